@@ -1,0 +1,246 @@
+"""Regards croisés: `create_app(settings)` for a server, and the one door of commands.
+
+uv run app.py                 serve (the demonstration is built on the first start)
+uv run app.py importer …      take files in; see --help
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.errors import BaseIndisponible, Introuvable
+from data.settings import RACINE, SETTINGS, Settings, load_settings
+
+if TYPE_CHECKING:
+    from dash import Dash
+
+REFUSE = 1
+PORT = 8050
+FORMATS = ("csv",)
+
+
+def create_app(settings: Settings) -> Dash:
+    """The Dash application on the base of `settings`. The base may be absent: pages then say so."""
+    from callbacks.server import build_app
+
+    return build_app(settings)
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve the dashboard; in the default folder, build the demonstration on the first start."""
+    from waitress import create_server
+
+    settings = load_settings(options.base, hote=options.host)
+    _first_demonstration(settings)
+    application = create_app(settings)
+    try:
+        serveur = create_server(application.server, host=options.host, port=options.port, threads=8)
+    except OSError as erreur:
+        return _fail(
+            f"Le port {options.port} ne peut pas être ouvert : {erreur.strerror or erreur}."
+        )
+    print(
+        f"Regards croisés : http://{options.host}:{options.port}/ (Ctrl+C pour arrêter)", flush=True
+    )
+    with suppress(KeyboardInterrupt):
+        serveur.run()
+    return 0
+
+
+def _first_demonstration(settings: Settings) -> None:
+    """Another process builds it, so that the server stays small."""
+    from data.store import read_pointer
+
+    if not settings.base_par_defaut:
+        return
+    try:
+        absente = read_pointer(settings.base) is None
+    except BaseIndisponible:
+        return
+    if absente:
+        print("Premier démarrage : construction de la base de démonstration…", flush=True)
+        subprocess.run([sys.executable, str(RACINE / "app.py"), "demo"], check=False)
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Take files in, or only check them."""
+    from data.ingest import import_files
+
+    dossier = load_settings(options.base).base
+    return _report(
+        lambda: import_files(
+            [Path(f) for f in options.fichiers], dossier, verifier=options.verifier, suivi=_say
+        )
+    )
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """Build the demonstration."""
+    from data.commands import build_demonstration
+
+    return _report(lambda: build_demonstration(load_settings(options.base).base, _say))
+
+
+def run_init(options: argparse.Namespace) -> int:
+    """Start from the real structures and their real context."""
+    from data.commands import build_annuaire
+
+    return _report(lambda: build_annuaire(load_settings(options.base).base, _say))
+
+
+def _report(build: Callable[[], object]) -> int:
+    """Run an import and print what came of it: every refusal, or the version made."""
+    from data.ingest import Bilan
+    from data.store import ImportEnCours
+
+    try:
+        bilan = build()
+    except ImportEnCours as erreur:
+        return _fail(str(erreur))
+    assert isinstance(bilan, Bilan)
+    for avis in bilan.rapport.avis:
+        print(f"Avis : {avis}")
+    if bilan.refuse:
+        for refus in bilan.rapport.refus:
+            print(refus)
+        return _fail(
+            f"Import refusé : {len(bilan.rapport.refus)} erreur(s). La base n’a pas changé."
+        )
+    for table in bilan.tables:
+        print(table)
+    if bilan.version is None:
+        print("Fichiers acceptés ; rien n’a été écrit.")
+        return 0
+    if bilan.demonstration_ecartee:
+        print("La base de démonstration est écartée.")
+    print(f"Version {bilan.version.numero} de la base : {bilan.cellules} valeurs écrites.")
+    return 0
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write the CSV of a structure, or of a region (one file, or one a structure)."""
+    from data.catalogue import load_catalogue
+    from data.exports import load_export_ml, load_export_region
+    from data.store import Base
+    from layouts.documents.csv_export import build_csv
+
+    base = Base(load_settings(options.base).base)
+    code = options.ml or options.region
+    load = load_export_ml if options.ml else load_export_region
+    lignes = load(base, code, options.annee, options.pairs)
+    lots = {code: lignes}
+    if options.un_par_ml:
+        codes = dict.fromkeys(r.code_structure for r in lignes)
+        lots = {c: [r for r in lignes if r.code_structure == c] for c in codes}
+    dossier = Path(options.vers)
+    dossier.mkdir(parents=True, exist_ok=True)
+    for nom, lot in lots.items():
+        chemin = dossier / f"{nom}.{options.format}"
+        chemin.write_bytes(build_csv(lot, load_catalogue()))
+        print(chemin)
+    return 0
+
+
+def run_modele(options: argparse.Namespace) -> int:
+    """Write the empty tables to fill in."""
+    from data.modele import write_modele
+
+    for chemin in write_modele(Path(options.dossier)):
+        print(chemin)
+    return 0
+
+
+def run_etat(options: argparse.Namespace) -> int:
+    """Print the versions, years, structures and completeness of the base."""
+    from data.etat import describe_base
+
+    print("\n".join(describe_base(load_settings(options.base).base)))
+    return 0
+
+
+def run_restaurer(options: argparse.Namespace) -> int:
+    """Put the previous version back."""
+    from data.store import ImportEnCours, restore
+
+    try:
+        version = restore(load_settings(options.base).base)
+    except ImportEnCours as erreur:
+        return _fail(str(erreur))
+    print(f"Version {version.numero} remise en place.")
+    return 0
+
+
+def _say(etape: str) -> None:
+    print(f"{etape}…", file=sys.stderr, flush=True)
+
+
+def _fail(phrase: str) -> int:
+    print(phrase, file=sys.stderr)
+    return REFUSE
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Every command takes --base, before or after its name."""
+    parser = argparse.ArgumentParser(
+        prog="app.py", description="Regards croisés. Sans commande : sert les pages."
+    )
+    parser.set_defaults(executer=serve)
+    aide_base = SETTINGS["REGARDS_BASE"][1]
+    parser.add_argument("--base", metavar="DIR", help=aide_base)
+    parser.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=PORT, help=f"port d’écoute ({PORT})")
+    commandes = parser.add_subparsers(metavar="commande")
+
+    def add(
+        nom: str, executer: Callable[[argparse.Namespace], int], aide: str
+    ) -> argparse.ArgumentParser:
+        commande = commandes.add_parser(nom, help=aide, description=aide)
+        commande.add_argument("--base", metavar="DIR", default=argparse.SUPPRESS, help=aide_base)
+        commande.set_defaults(executer=executer)
+        return commande
+
+    importer = add("importer", run_import, "prendre des fichiers CSV ou XLSX, tout ou rien")
+    importer.add_argument("fichiers", nargs="+", metavar="FICHIER")
+    importer.add_argument("--verifier", action="store_true", help="vérifier sans rien écrire")
+    exporter = add("exporter", run_export, "écrire les chiffres d’une structure ou d’une région")
+    cible = exporter.add_mutually_exclusive_group(required=True)
+    cible.add_argument("--region", metavar="CODE", help="code INSEE d’une région de 2010")
+    cible.add_argument("--ml", metavar="CODE", help="code d’une structure")
+    exporter.add_argument("--format", choices=FORMATS, default="csv")
+    exporter.add_argument("--vers", metavar="DIR", required=True, help="dossier où écrire")
+    exporter.add_argument("--annee", type=int, help="année (la dernière par défaut)")
+    exporter.add_argument(
+        "--pairs", choices=("region", "comparables", "national", "tous"), default="region"
+    )
+    exporter.add_argument("--un-par-ml", action="store_true", help="un fichier par structure")
+    add("demo", run_demo, "construire la base de démonstration (structures et résultats fictifs)")
+    add("init", run_init, "partir des structures réelles et de leur contexte réel, sans résultats")
+    modele = add("modele", run_modele, "écrire les tables vides à remplir")
+    modele.add_argument("dossier", metavar="DIR")
+    add("etat", run_etat, "versions, années, structures, complétude")
+    add("restaurer", run_restaurer, "remettre la version précédente de la base")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code: 0 done, 1 refused (reasons printed), 2 wrong use."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s : %(message)s")
+    options = build_parser().parse_args(arguments)
+    try:
+        code: int = options.executer(options)
+    except (BaseIndisponible, Introuvable) as erreur:
+        return _fail(str(erreur))
+    except OSError as erreur:
+        return _fail(f"{erreur.filename or 'Fichier'} : {erreur.strerror or erreur}.")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""What the server answers beside the pages: health, downloads, the status of an unknown address."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, jsonify, request
+
+from data.catalogue import load_catalogue
+from data.errors import BaseIndisponible, Introuvable
+from data.exports import load_export_ml, load_export_region
+from data.portraits import load_etat
+from data.settings import Settings
+from data.store import Base
+from layouts.documents.csv_export import build_csv
+
+TYPES = {"csv": "text/csv; charset=utf-8"}
+
+
+def register_http(server: Flask, base: Base, settings: Settings) -> None:
+    """Add `/sante` and `/export/…` to the server."""
+
+    @server.get("/sante")
+    def sante() -> tuple[Response, int]:
+        try:
+            etat = load_etat(base)
+        except BaseIndisponible as erreur:
+            return jsonify(etat="indisponible", message=str(erreur)), 503
+        return jsonify(
+            etat="ok",
+            version=etat.version,
+            annees=list(etat.annees),
+            structures=etat.structures,
+            fictif=etat.fictif,
+        ), 200
+
+    @server.get("/export/ml/<code>.<extension>")
+    def export_ml(code: str, extension: str) -> Response:
+        return _download(base, "ml", code, extension)
+
+    @server.get("/export/region/<code>.<extension>")
+    def export_region(code: str, extension: str) -> Response:
+        if not settings.noms:
+            return _say("Réservé aux services de l’État : cet export nomme les structures.", 403)
+        return _download(base, "region", code, extension)
+
+
+def _download(base: Base, genre: str, code: str, extension: str) -> Response:
+    if extension not in TYPES:
+        return _say(f"Format « {extension} » inconnu. Formats servis : {', '.join(TYPES)}.", 404)
+    load = load_export_ml if genre == "ml" else load_export_region
+    annee = request.args.get("annee", "")
+    pairs = request.args.get("pairs", "region")
+    try:
+        lignes = load(base, code, int(annee) if annee.isdecimal() else None, pairs)
+    except Introuvable as erreur:
+        return _say(str(erreur), 404)
+    except BaseIndisponible as erreur:
+        return _say(str(erreur), 503)
+    reponse = Response(build_csv(lignes, load_catalogue()), content_type=TYPES[extension])
+    reponse.headers.set("Content-Disposition", "attachment", filename=f"{code}.{extension}")
+    return reponse
+
+
+def _say(phrase: str, statut: int) -> Response:
+    return Response(phrase + "\n", statut, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,62 @@
+"""The application: pages, callbacks, downloads and the headers of every answer."""
+
+from __future__ import annotations
+
+import logging
+
+from dash import Dash
+from flask import Response
+
+from callbacks import register_callbacks
+from callbacks.http import register_http
+from data.settings import RACINE, Settings
+from data.store import Base
+from layouts import shell
+
+ASSETS = RACINE / "assets"
+PLOTLY = "plotly.min.js"
+journal = logging.getLogger("regards")
+
+
+def build_app(settings: Settings) -> Dash:
+    """Wire everything on one base, and warm up: the first requests race in a fresh worker."""
+    base = Base(settings.base)
+    app = Dash(
+        "regards_croises",
+        title="Regards croisés",
+        update_title="",
+        assets_folder=str(ASSETS),
+        assets_path_ignore=["construction"],
+        index_string=shell.INDEX_STRING,
+        suppress_callback_exceptions=False,
+        serve_locally=True,
+    )
+    app.layout = shell.build_layout()
+    app.validation_layout = shell.build_validation_layout()
+    register_callbacks(app, base)
+    register_http(app.server, base, settings)
+    _add_headers(app)
+    if not (ASSETS / PLOTLY).exists():
+        journal.warning(
+            "assets/%s absent (make assets) : la bibliothèque entière est servie.", PLOTLY
+        )
+    client = app.server.test_client()
+    for chemin in ("/_dash-layout", "/_dash-dependencies", "/"):
+        client.get(chemin)
+    return app
+
+
+def _add_headers(app: Dash) -> None:
+    scripts = " ".join(["'self'", *app.csp_hashes()])
+    regle = (
+        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; "
+        "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    )
+
+    @app.server.after_request
+    def add(reponse: Response) -> Response:
+        reponse.headers.setdefault("Content-Security-Policy", regle)
+        reponse.headers.setdefault("X-Content-Type-Options", "nosniff")
+        reponse.headers.setdefault("Referrer-Policy", "same-origin")
+        return reponse

@@ -1,0 +1,202 @@
+"""Reads the catalogue's TOML files and refuses an incoherent one, saying where."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+from data.catalogue.model import (
+    DISPOSITIFS,
+    Catalogue,
+    Difference,
+    Entree,
+    Nature,
+    Radar,
+    Rapport,
+    Terme,
+    parse_rapport,
+    parse_terme,
+)
+
+FOLDER = Path(__file__).parent
+NATURES = ("brut", "derive", "contexte")
+TYPES = {"effectif", "part", "taux", "montant", "moyenne", "etp", "contexte"}
+TEXTES = ("definition", "formule", "lecture", "ne_dit_pas")
+OBLIGATOIRES = ("libelle", "type", "unite", "source", "annexe", *TEXTES)
+FACULTATIVES = {
+    "libelle_court": str,
+    "famille": str,
+    "parent": str,
+    "plafond": str,
+    "numerateur": str,
+    "denominateur": str,
+    "n_min": int,
+    "polarite": int,
+    "radar": dict,
+    "dispositifs": list,
+    "module_entreprise": bool,
+    "decalage_annee": int,
+    "transformation": str,
+}
+
+
+class CatalogueError(ValueError):
+    """An incoherent catalogue; `problemes` holds one French sentence a problem, each with its place."""
+
+    def __init__(self, problemes: list[str]) -> None:
+        super().__init__("Catalogue incohérent :\n" + "\n".join(problemes))
+        self.problemes = problemes
+
+
+@lru_cache(maxsize=1)
+def load_catalogue() -> Catalogue:
+    """The project's own catalogue, read once a process."""
+    return read_catalogue(FOLDER)
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """Read `indicateurs/*.toml` and `ecrans.toml` of a folder.
+
+    Raises CatalogueError with every problem at once: file, entry, what is wrong.
+    """
+    problemes: list[str] = []
+    entrees: dict[str, Entree] = {}
+    lieux: dict[str, str] = {}
+    for path in sorted((folder / "indicateurs").glob("*.toml")):
+        for code, entree in _read_file(path, problemes):
+            if code in entrees:
+                problemes.append(f"{path.name}, {code} : déjà décrit dans {lieux[code]}")
+            entrees[code], lieux[code] = entree, path.name
+    problemes += [
+        f"{lieux[c]}, {c} : {p}" for c, e in entrees.items() for p in _check_links(e, entrees)
+    ]
+    problemes += _check_cycles(entrees, lieux)
+    ecrans = _read_toml(folder / "ecrans.toml", problemes)
+    radars = _build_radars(ecrans, entrees, problemes)
+    bandeau = tuple(ecrans.get("bandeau_contexte", {}).get("elements", ()))
+    problemes += [
+        f"ecrans.toml, bandeau_contexte : « {code} » n’est pas un élément de contexte"
+        for code in bandeau
+        if code not in entrees or entrees[code].nature != "contexte"
+    ]
+    if problemes:
+        raise CatalogueError(problemes)
+    return Catalogue(entrees, radars, bandeau)
+
+
+def _read_toml(path: Path, problemes: list[str]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as erreur:
+        problemes.append(f"{path.name} : illisible ({erreur})")
+        return {}
+
+
+def _read_file(path: Path, problemes: list[str]) -> Iterator[tuple[str, Entree]]:
+    contenu = _read_toml(path, problemes)
+    nature, section = contenu.get("nature"), contenu.get("section")
+    if contenu and (nature not in NATURES or not isinstance(section, str)):
+        problemes.append(
+            f"{path.name} : « nature » ({', '.join(NATURES)}) et « section » attendues en tête"
+        )
+        return
+    for code, champs in contenu.get("entrees", {}).items():
+        manques = list(_check_fields(champs))
+        problemes += [f"{path.name}, {code} : {manque}" for manque in manques]
+        if not manques:
+            champs = {**champs, "dispositifs": tuple(champs.get("dispositifs", ()))}
+            yield (
+                code,
+                Entree(code=code, nature=cast(Nature, nature), section=str(section), **champs),
+            )
+
+
+def _check_fields(champs: Mapping[str, Any]) -> Iterator[str]:
+    for cle in OBLIGATOIRES:
+        if not isinstance(champs.get(cle), str) or not champs[cle].strip():
+            yield f"« {cle} » manque ou est vide"
+    for cle, valeur in champs.items():
+        attendu = FACULTATIVES.get(cle)
+        if attendu is None and cle not in OBLIGATOIRES:
+            yield f"clé inconnue « {cle} »"
+        elif attendu is not None and not isinstance(valeur, attendu):
+            yield f"« {cle} » : {attendu.__name__} attendu"
+
+
+def _check_links(entree: Entree, entrees: Mapping[str, Entree]) -> Iterator[str]:
+    if entree.type not in TYPES:
+        yield f"type inconnu « {entree.type} »"
+    if entree.polarite not in (None, -1, 0, 1):
+        yield f"polarité {entree.polarite} : -1, 0 ou 1 attendu"
+    if len(entree.libelle_court) > 22:
+        yield f"libellé court « {entree.libelle_court} » : 22 caractères au plus"
+    if set(entree.dispositifs) - set(DISPOSITIFS):
+        yield f"dispositifs {list(entree.dispositifs)} : parmi {list(DISPOSITIFS)}"
+    for cle in ("parent", "plafond"):
+        code = getattr(entree, cle)
+        if code and (code not in entrees or entrees[code].nature != "brut"):
+            yield f"{cle} « {code} » : ce n’est pas une ligne de l’Annexe 2"
+    if entree.nature == "derive":
+        yield from _check_rate(entree, entrees)
+    if entree.nature != "brut" and entree.polarite is None:
+        yield "« polarite » manque"
+
+
+def _check_rate(entree: Entree, entrees: Mapping[str, Entree]) -> Iterator[str]:
+    if not entree.numerateur or not entree.denominateur or not entree.libelle_court:
+        yield "un taux a un numérateur, un dénominateur et un libellé court"
+        return
+    for terme in _termes(entree.calcul):
+        ligne = entrees.get(terme.code)
+        if ligne is None or ligne.nature != "brut":
+            yield f"« {terme.code} » : ce n’est pas une ligne de l’Annexe 2"
+        elif terme.dispositif and terme.dispositif not in ligne.dispositifs:
+            yield f"« {terme.code} » n’est pas ventilé en « {terme.dispositif} »"
+        elif set(entree.dispositifs) - set(ligne.dispositifs):
+            yield f"« {terme.code} » n’est pas ventilé comme le taux"
+
+
+def _termes(calcul: Rapport | Difference | None) -> tuple[Terme, ...]:
+    if isinstance(calcul, Difference):
+        return (*_termes(calcul.premiere), *_termes(calcul.seconde))
+    return (calcul.numerateur, calcul.denominateur) if calcul else ()
+
+
+def _check_cycles(entrees: Mapping[str, Entree], lieux: Mapping[str, str]) -> Iterator[str]:
+    for code in entrees:
+        vus, courant = {code}, entrees[code].parent
+        while courant in entrees and courant not in vus:
+            vus.add(courant)
+            courant = entrees[courant].parent
+        if courant == code:
+            yield f"{lieux[code]}, {code} : est son propre ancêtre"
+
+
+def _build_radars(
+    ecrans: Mapping[str, Any], entrees: Mapping[str, Entree], problemes: list[str]
+) -> dict[str, Radar]:
+    nommes: dict[str, dict[int, Entree]] = {nom: {} for nom in ecrans.get("radars", {})}
+    for entree in entrees.values():
+        for nom, place in entree.radar.items():
+            if nom not in nommes:
+                problemes.append(f"{entree.code} : radar inconnu « {nom} »")
+            elif place in nommes[nom]:
+                problemes.append(f"{entree.code} : place {place} du radar {nom} déjà prise")
+            else:
+                nommes[nom][place] = entree
+    radars = {}
+    for nom, places in nommes.items():
+        if sorted(places) != list(range(1, len(places) + 1)) or len(places) < 3:
+            problemes.append(
+                f"ecrans.toml, radar {nom} : places {sorted(places)}, attendues de 1 à n"
+            )
+        titres = ecrans["radars"][nom]
+        suite = tuple(places[p] for p in sorted(places))
+        radars[nom] = Radar(nom, titres.get("titre", nom), titres.get("titre_court", nom), suite)
+    return radars
+
+
+__all__ = ["CatalogueError", "load_catalogue", "parse_rapport", "parse_terme", "read_catalogue"]

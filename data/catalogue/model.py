@@ -1,0 +1,131 @@
+"""What the catalogue holds, once read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+Nature = Literal["brut", "derive", "contexte"]
+DUREE = "duree_moyenne_parcours"
+DISPOSITIFS = ("civis", "cotraitance", "autres")
+
+
+@dataclass(frozen=True, slots=True)
+class Terme:
+    """A raw line, or its part in one dispositif: `jeunes_sortis`, `jeunes_sortis[civis]`."""
+
+    code: str
+    dispositif: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rapport:
+    """A rate: numerator over denominator."""
+
+    numerateur: Terme
+    denominateur: Terme
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A difference of two shares, in points (×100)."""
+
+    premiere: Rapport
+    seconde: Rapport
+
+
+@dataclass(frozen=True, slots=True)
+class Entree:
+    """One entry of the dictionary. `polarite` is None for raw counts, which are never compared."""
+
+    code: str
+    nature: Nature
+    section: str
+    libelle: str
+    type: str
+    unite: str
+    source: str
+    annexe: str
+    definition: str
+    formule: str
+    lecture: str
+    ne_dit_pas: str
+    libelle_court: str = ""
+    famille: str = ""
+    parent: str = ""
+    plafond: str = ""
+    numerateur: str = ""
+    denominateur: str = ""
+    n_min: int | None = None
+    polarite: int | None = None
+    radar: Mapping[str, int] = field(default_factory=dict)
+    dispositifs: tuple[str, ...] = ()
+    module_entreprise: bool = False
+    decalage_annee: int = 0
+    transformation: str = ""
+
+    @property
+    def calcul(self) -> Rapport | Difference | None:
+        """How the rate is computed from the raw lines; None for what is imported as it is."""
+        if not self.numerateur:
+            return None
+        if "/" in self.numerateur:
+            return Difference(parse_rapport(self.numerateur), parse_rapport(self.denominateur))
+        return Rapport(parse_terme(self.numerateur), parse_terme(self.denominateur))
+
+
+@dataclass(frozen=True)
+class Radar:
+    """One radar: its name in addresses, its title on screen, its entries clockwise from the top."""
+
+    nom: str
+    titre: str
+    titre_court: str
+    entrees: tuple[Entree, ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The whole dictionary, in the order of its files."""
+
+    entrees: Mapping[str, Entree]
+    radars: Mapping[str, Radar]
+    bandeau_contexte: tuple[str, ...]
+
+    def de_nature(self, nature: Nature) -> tuple[Entree, ...]:
+        """The entries of one nature, in order."""
+        return tuple(e for e in self.entrees.values() if e.nature == nature)
+
+    @cached_property
+    def bruts(self) -> tuple[Entree, ...]:
+        """The 68 raw lines."""
+        return self.de_nature("brut")
+
+    @cached_property
+    def compares(self) -> tuple[Entree, ...]:
+        """The 57 figures that are compared: the 56 rates and `duree_moyenne_parcours`."""
+        return (*self.de_nature("derive"), self.entrees[DUREE])
+
+    @cached_property
+    def contextes(self) -> tuple[Entree, ...]:
+        """The 42 context elements."""
+        return self.de_nature("contexte")
+
+    def ancetres(self, code: str) -> tuple[str, ...]:
+        """The parents of a raw line, nearest first (the Annexe's own « dont »)."""
+        parent = self.entrees[code].parent
+        return (parent, *self.ancetres(parent)) if parent else ()
+
+
+def parse_terme(texte: str) -> Terme:
+    """`jeunes_sortis[civis]` -> Terme("jeunes_sortis", "civis")."""
+    code, _, reste = texte.partition("[")
+    return Terme(code, reste.removesuffix("]"))
+
+
+def parse_rapport(texte: str) -> Rapport:
+    """`a/b` -> Rapport(a, b)."""
+    numerateur, _, denominateur = texte.partition("/")
+    return Rapport(parse_terme(numerateur), parse_terme(denominateur))

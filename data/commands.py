@@ -1,0 +1,49 @@
+"""What the commands do to a base, apart from printing: build the demonstration, start from the real."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from data.annuaire import write_annuaire
+from data.demonstration import write_demonstration
+from data.errors import BaseIndisponible
+from data.ingest import Bilan, Suivi, import_files
+from data.store import Instantane, read_pointer
+
+
+def build_demonstration(dossier: Path, suivi: Suivi) -> Bilan:
+    """The demonstration, made as files and taken in like a user's. Never over a user's base."""
+    return _build(dossier, write_demonstration, "demo", suivi)
+
+
+def build_annuaire(dossier: Path, suivi: Suivi) -> Bilan:
+    """The real structures and their real context, no results. Never over a user's base."""
+    return _build(dossier, write_annuaire, "init", suivi)
+
+
+def _build(
+    dossier: Path, write: Callable[[Path], list[Path]], commande: str, suivi: Suivi
+) -> Bilan:
+    if holds_user_data(dossier):
+        raise BaseIndisponible(
+            f"« {commande} » part d’un dossier vide ou de la démonstration ; celui-ci contient des "
+            "données importées. Nommer un autre dossier avec --base."
+        )
+    with tempfile.TemporaryDirectory() as provisoire:
+        suivi("Préparation des fichiers")
+        fichiers = write(Path(provisoire))
+        fictif = commande == "demo"
+        return import_files(fichiers, dossier, fictif=fictif, commande=commande, suivi=suivi)
+
+
+def holds_user_data(dossier: Path) -> bool:
+    """Whether the current base of the folder is something else than the demonstration."""
+    courante = read_pointer(dossier)
+    if courante is None:
+        return False
+    instantane = Instantane(courante)
+    fictif = instantane.meta.get("fictif") == "oui"
+    instantane.close()
+    return not fictif

@@ -1,0 +1,206 @@
+"""The frozen models: what the screen, the exports and the documents are all built from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Etat(StrEnum):
+    """The one state of a value (method.md §2). Only VALEUR is usable."""
+
+    VALEUR = "valeur"
+    NON_RENSEIGNE = "non_renseigne"
+    NON_EXPLOITABLE = "non_exploitable"
+    SECRET = "secret"
+    SANS_OBJET = "sans_objet"
+    EFFECTIF_FAIBLE = "effectif_faible"
+    INCOHERENT = "incoherent"
+
+
+class Cercle(StrEnum):
+    """To whom one is compared (method.md §3)."""
+
+    REGION = "region"
+    COMPARABLES = "comparables"
+    NATIONAL = "national"
+
+
+MIN_PAIRS = 5
+"""Fewer usable values among the others: no comparison (method.md §3)."""
+MIN_BANDE = 8
+"""From 5 to 7 others, single points are drawn and no band (method.md §3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A mission locale or PAIO and where it stands. Empty texts are unknown."""
+
+    code: str
+    nom: str
+    type: str
+    code_region: str
+    region: str
+    code_departement: str
+    departement: str
+    commune: str
+    zone_emploi: str
+    module_entreprise: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Valeur:
+    """A raw line as imported: a number (None unless the state is VALEUR) and its state."""
+
+    valeur: float | None
+    etat: Etat
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One figure of one structure among the others of a circle (method.md §2–4).
+
+    `valeur` is in the unit of the files (a share is a fraction). `mediane`, `q1`, `q3` are those of
+    the usable others, None under five; `rayon` and its kin are on the common 0–100 scale where 50
+    is the others' median and outside is favourable. `rayons_autres` is filled from 5 to 7 others.
+    """
+
+    code: str
+    dispositif: str
+    valeur: float | None
+    numerateur: float | None
+    denominateur: float | None
+    etat: Etat
+    pairs: int
+    mediane: float | None
+    q1: float | None
+    q3: float | None
+    rayon: float | None
+    rayon_q1: float | None
+    rayon_q3: float | None
+    rayons_autres: tuple[float, ...] = ()
+
+    @property
+    def comparable(self) -> bool:
+        """Whether enough others have a usable value."""
+        return self.pairs >= MIN_PAIRS
+
+    @property
+    def hors_echelle(self) -> bool:
+        """Whether the mark stands on the edge of the common scale (three s or more away)."""
+        return self.rayon is not None and not 0 < self.rayon < 100
+
+
+@dataclass(frozen=True, slots=True)
+class ElementContexte:
+    """One context element of a structure, among the others of its region.
+
+    `autres` holds the others' values, unnamed and sorted. `annee` is the year of the line found
+    (the latest up to the year read), `annee_source` what the source itself says.
+    """
+
+    code: str
+    valeur: float | None
+    etat: Etat
+    annee: int | None
+    source: str
+    annee_source: str
+    simule: bool
+    mediane: float | None
+    q1: float | None
+    q3: float | None
+    autres: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completude:
+    """How many of the expected lines have a number, or a stated reason for having none."""
+
+    renseignes: int
+    attendus: int
+
+    @property
+    def part(self) -> float | None:
+        """The share filled in; None when nothing was expected."""
+        return self.renseignes / self.attendus if self.attendus else None
+
+
+@dataclass(frozen=True, slots=True)
+class EtatBase:
+    """The state of the base itself: what every page says of its source."""
+
+    version: int
+    annees: tuple[int, ...]
+    structures: int
+    fictif: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A structure in its context, for one year and one circle: the hinge of every output.
+
+    `positions` is keyed by (code, dispositif), `lignes` by (code, dispositif) too; `autres` is the
+    number of other structures in the circle, whatever they filled in.
+    """
+
+    structure: Structure
+    annee: int
+    annees: tuple[int, ...]
+    cercle: Cercle
+    autres: int
+    base: EtatBase
+    completude: Completude
+    positions: Mapping[tuple[str, str], Position]
+    lignes: Mapping[tuple[str, str], Valeur]
+    contexte: Mapping[str, ElementContexte]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the circle is large enough for any comparison at all."""
+        return self.autres >= MIN_PAIRS
+
+
+@dataclass(frozen=True, slots=True)
+class LigneRegion:
+    """A structure in its region's list: no result beside it."""
+
+    code: str
+    nom: str
+    type: str
+    commune: str
+    code_departement: str
+    departement: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortraitRegion:
+    """A region of 2010 and its structures, alphabetical."""
+
+    code: str
+    nom: str
+    annee: int
+    annees: tuple[int, ...]
+    base: EtatBase
+    completude: Completude
+    structures: tuple[LigneRegion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of 2010 in the list of the home page."""
+
+    code: str
+    nom: str
+    structures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accueil:
+    """The way in: regions and structures to choose from, and the state of the base."""
+
+    base: EtatBase
+    completude: Completude
+    regions: tuple[Region, ...]
+    structures: tuple[tuple[str, str, str], ...]
+    """(code, name, commune) of every structure, alphabetical."""

@@ -1,0 +1,16 @@
+"""What can go wrong when the base is read, each with the French sentence that a person sees."""
+
+from __future__ import annotations
+
+
+class BaseIndisponible(RuntimeError):
+    """No base, or one that cannot be read; the message says what to do."""
+
+
+class Introuvable(LookupError):
+    """A structure or a region that the base does not hold."""
+
+    def __init__(self, quoi: str, code: str) -> None:
+        super().__init__(f"{quoi} « {code} » : inconnue dans la base chargée.")
+        self.quoi = quoi
+        self.code = code

@@ -1,0 +1,219 @@
+"""The import: files in, a new version of the base out, all or nothing."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from data.catalogue import Catalogue, load_catalogue
+from data.compute import compute_all
+from data.errors import BaseIndisponible
+from data.ingest import recognise as genres
+from data.ingest.cells import Cadre, drop_repeats
+from data.ingest.contexte import parse_contexte
+from data.ingest.controls import check_parents, list_oddities
+from data.ingest.merge import CLES, SQL, Apport, merge, open_workspace
+from data.ingest.recognise import Reconnue, recognise
+from data.ingest.resultats import parse_objectifs, parse_resultats
+from data.ingest.structures import parse_structures
+from data.sources import Rapport, read_tables
+from data.store import (
+    CONSTRUCTION,
+    SCHEMA,
+    Instantane,
+    Version,
+    hold_folder,
+    next_version,
+    prune,
+    read_pointer,
+    write_pointer,
+)
+
+Suivi = Callable[[str], None]
+PARSEURS = {
+    genres.CONTEXTE: ("contexte", parse_contexte),
+    genres.RESULTATS: ("resultat", parse_resultats),
+    genres.OBJECTIFS: ("objectif", parse_objectifs),
+}
+
+
+@dataclass
+class Bilan:
+    """What came of an import: the version built, or the reasons why none was."""
+
+    rapport: Rapport
+    version: Version | None = None
+    cellules: int = 0
+    demonstration_ecartee: bool = False
+    tables: list[str] = field(default_factory=list)
+
+    @property
+    def refuse(self) -> bool:
+        """Whether the base was left as it was."""
+        return bool(self.rapport.refus)
+
+
+def import_files(
+    chemins: Sequence[Path],
+    dossier: Path,
+    *,
+    fictif: bool = False,
+    verifier: bool = False,
+    commande: str = "importer",
+    suivi: Suivi = lambda _: None,
+) -> Bilan:
+    """Check the files and, unless one is refused or `verifier`, make a new version of the base.
+
+    `fictif`: the files are the demonstration. A user's import over the demonstration discards it.
+    Raises BaseIndisponible (base that cannot be read or written), ImportEnCours.
+    """
+    catalogue, rapport = load_catalogue(), Rapport()
+    bilan = Bilan(rapport)
+    reconnues = _read_files(chemins, catalogue, bilan, suivi)
+    with hold_folder(dossier):
+        ancienne = _old_version(dossier, bilan, fictif)
+        connexion = open_workspace(ancienne.chemin if ancienne else None)
+        try:
+            suivi("Vérification des valeurs")
+            apport = _parse(reconnues, _known_structures(connexion, ancienne), catalogue, rapport)
+            merge(connexion, apport, ancienne is not None)
+            if apport.resultat is not None:
+                check_parents(connexion, catalogue, rapport)
+            bilan.cellules = apport.cellules
+            if bilan.refuse or verifier or not bilan.tables:
+                return bilan
+            list_oddities(connexion, catalogue)
+            suivi("Calcul des taux et des positions")
+            connexion.execute((SQL / "calculs.sql").read_text(encoding="utf-8"))
+            compute_all(connexion, catalogue)
+            suivi("Écriture de la base")
+            bilan.version = _write_version(connexion, dossier, bilan, chemins, fictif, commande)
+        finally:
+            connexion.close()
+    return bilan
+
+
+def _read_files(
+    chemins: Sequence[Path], catalogue: Catalogue, bilan: Bilan, suivi: Suivi
+) -> list[Reconnue]:
+    reconnues = []
+    for chemin in chemins:
+        suivi(f"Lecture de {chemin.name}")
+        for table in read_tables(chemin, bilan.rapport):
+            reconnue = recognise(table, catalogue, bilan.rapport)
+            if reconnue is not None:
+                reconnues.append(reconnue)
+                bilan.tables.append(f"{table.lieu} : {reconnue.genre}, {len(table)} lignes")
+    return reconnues
+
+
+def _old_version(dossier: Path, bilan: Bilan, fictif: bool) -> Version | None:
+    """The version the import starts from; none when it is the demonstration."""
+    courante = read_pointer(dossier)
+    if courante is None:
+        return None
+    instantane = Instantane(courante)
+    demonstration = instantane.meta.get("fictif") == "oui"
+    instantane.close()
+    bilan.demonstration_ecartee = demonstration and not fictif
+    return None if demonstration or fictif else courante
+
+
+def _known_structures(connexion: duckdb.DuckDBPyConnection, ancienne: Version | None) -> set[str]:
+    if ancienne is None:
+        return set()
+    return {code for (code,) in connexion.execute("SELECT code FROM ancienne.structure").fetchall()}
+
+
+def _parse(
+    reconnues: list[Reconnue], connues: set[str], catalogue: Catalogue, rapport: Rapport
+) -> Apport:
+    frames: dict[str, list[pd.DataFrame]] = {"structure": [], **{table: [] for table in CLES}}
+    for reconnue in reconnues:
+        if reconnue.genre == genres.STRUCTURES:
+            frames["structure"].append(parse_structures(reconnue, rapport))
+    for frame in frames["structure"]:
+        connues |= set(frame["code"])
+    cadre = Cadre(catalogue, connues, rapport)
+    for reconnue in reconnues:
+        if reconnue.genre in PARSEURS:
+            table, parse = PARSEURS[reconnue.genre]
+            frames[table].append(parse(reconnue, cadre))
+    uniques = {
+        table: drop_repeats(
+            pd.concat(f, ignore_index=True), list(CLES.get(table, ("code",))), rapport
+        )
+        for table, f in frames.items()
+        if f
+    }
+    return Apport(
+        uniques.get("structure"),
+        uniques.get("contexte"),
+        uniques.get("resultat"),
+        uniques.get("objectif"),
+    )
+
+
+def _write_version(
+    connexion: duckdb.DuckDBPyConnection,
+    dossier: Path,
+    bilan: Bilan,
+    chemins: Sequence[Path],
+    fictif: bool,
+    commande: str,
+) -> Version:
+    version = next_version(dossier)
+    meta = {
+        "schema": SCHEMA,
+        "version": str(version.numero),
+        "parente": str(_parent(dossier)),
+        "fictif": "oui" if fictif else "non",
+    }
+    connexion.executemany("INSERT INTO meta VALUES (?, ?)", list(meta.items()))
+    connexion.execute(
+        "INSERT INTO import VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            version.numero,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            " ; ".join(c.name for c in chemins),
+            commande,
+            bilan.cellules,
+            "\n".join(bilan.rapport.avis),
+        ],
+    )
+    construction = dossier / f"{CONSTRUCTION}{secrets.token_hex(4)}.duckdb"
+    _copy_to_file(connexion, construction)
+    with construction.open("rb+") as fichier:
+        os.fsync(fichier.fileno())
+    os.replace(construction, version.chemin)
+    write_pointer(dossier, version)
+    prune(dossier)
+    return version
+
+
+def _parent(dossier: Path) -> int | str:
+    courante = read_pointer(dossier)
+    return courante.numero if courante else ""
+
+
+def _copy_to_file(connexion: duckdb.DuckDBPyConnection, chemin: Path) -> None:
+    """Every table of the workspace but the imported cells, into a new file."""
+    lieu = str(chemin).replace("'", "''")
+    connexion.execute(f"ATTACH '{lieu}' AS cible")
+    tables = connexion.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'memory' AND NOT temporary"
+    ).fetchall()
+    for (table,) in tables:
+        if not table.startswith("apport"):
+            connexion.execute(f"CREATE TABLE cible.{table} AS SELECT * FROM memory.{table}")
+    connexion.execute("DETACH cible")
+
+
+__all__ = ["BaseIndisponible", "Bilan", "import_files"]

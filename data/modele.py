@@ -1,0 +1,57 @@
+"""Empty files to fill in: the four tables with their columns, and how to fill them."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from data.catalogue import load_catalogue
+from data.ingest.recognise import FORMES, STRUCTURES
+
+LISEZ_MOI = """\
+Quatre tables à remplir (CSV ou feuilles d’un même classeur XLSX), puis :
+
+    uv run app.py importer structures.csv contexte.csv resultats.csv objectifs.csv
+
+structures.csv   une ligne par mission locale ou PAIO.
+contexte.csv     une ligne par structure, année et élément de l’Annexe 1.
+resultats.csv    une ligne par structure, année et dispositif (vide, civis, cotraitance ou autres),
+                 une colonne par ligne de l’Annexe 2.
+objectifs.csv    une ligne par structure, année et indicateur.
+
+Cellule vide : non renseigné. NE : non exploitable (module Entreprise non utilisé).
+SS : secret statistique. SO : sans objet. 0 est un zéro.
+Les parts s’écrivent en fractions (0,352) ou avec le signe % (35,2 %).
+À préciser dans votre envoi : les JDI sont-ils comptés en cumul sur l’année, ou présents à une date ?
+
+Vérifier sans rien écrire : uv run app.py importer --verifier FICHIERS…
+"""
+
+
+def write_modele(dossier: Path) -> list[Path]:
+    """The four empty tables (results wide) and a page of instructions."""
+    catalogue = load_catalogue()
+    entetes = {
+        genre: [
+            *forme.cles,
+            *forme.facultatives,
+            *((forme.mesure, forme.valeur) if forme.mesure else ()),
+        ]
+        for genre, forme in FORMES.items()
+    }
+    entetes[STRUCTURES] = [*FORMES[STRUCTURES].cles, *FORMES[STRUCTURES].facultatives]
+    entetes["resultats"] = [
+        *FORMES["resultats"].cles,
+        *FORMES["resultats"].facultatives,
+        *(e.code for e in catalogue.bruts),
+    ]
+    dossier.mkdir(parents=True, exist_ok=True)
+    chemins = []
+    for genre, colonnes in entetes.items():
+        chemin = dossier / f"{genre}.csv"
+        with chemin.open("w", encoding="utf-8-sig", newline="") as fichier:
+            csv.writer(fichier, delimiter=";").writerow(colonnes)
+        chemins.append(chemin)
+    lisez_moi = dossier / "LISEZ-MOI.txt"
+    lisez_moi.write_text(LISEZ_MOI, encoding="utf-8")
+    return [*chemins, lisez_moi]

@@ -1,0 +1,200 @@
+"""The façade: everything that a page or a document shows is loaded here, as a frozen model.
+
+Every function takes the base first and raises `BaseIndisponible` or `Introuvable` (data.errors).
+`annee` None, or a year the base does not hold, means the latest year. What was loaded is
+remembered as long as the version of the base is current.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from data import queries
+from data.catalogue import load_catalogue
+from data.comparison.models import (
+    MIN_BANDE,
+    MIN_PAIRS,
+    Accueil,
+    Cercle,
+    Completude,
+    ElementContexte,
+    Etat,
+    EtatBase,
+    LigneRegion,
+    Portrait,
+    PortraitRegion,
+    Position,
+    Region,
+    Structure,
+    Valeur,
+)
+from data.errors import BaseIndisponible, Introuvable
+from data.store import Base, Instantane
+
+SOUVENIRS = 96
+"""How many portraits are remembered at once: some 100 kB each."""
+T = TypeVar("T")
+
+
+def alphabetical(texte: str) -> str:
+    """The key of French alphabetical order: accents and case set aside."""
+    sans_accent = unicodedata.normalize("NFKD", texte)
+    return "".join(c for c in sans_accent if not unicodedata.combining(c)).casefold()
+
+
+def _remember(base: Instantane, cle: tuple[Any, ...], load: Callable[[], T]) -> T:
+    souvenirs = base.souvenirs
+    if cle not in souvenirs:
+        while len(souvenirs) >= SOUVENIRS:
+            souvenirs.pop(next(iter(souvenirs)), None)
+        souvenirs[cle] = load()
+    valeur: T = souvenirs[cle]
+    return valeur
+
+
+def load_etat(base: Base) -> EtatBase:
+    """The state of the base: version, years, structures, fictitious or not."""
+    return _etat(base.open())
+
+
+def _etat(base: Instantane) -> EtatBase:
+    def load() -> EtatBase:
+        return EtatBase(
+            version=base.version.numero,
+            annees=queries.load_annees(base),
+            structures=sum(nombre for _, _, nombre in queries.load_regions(base)),
+            fictif=base.meta.get("fictif") == "oui",
+        )
+
+    return _remember(base, ("etat",), load)
+
+
+def _annee(base: Instantane, demandee: int | None) -> int:
+    annees = _etat(base).annees
+    if not annees:
+        raise BaseIndisponible(
+            "La base ne contient encore ni résultats ni contexte : « app.py importer FICHIERS… »."
+        )
+    return demandee if demandee in annees else annees[-1]
+
+
+def read_year(base: Base, annee: int | None) -> int:
+    """The year asked for if the base holds it, the latest otherwise."""
+    return _annee(base.open(), annee)
+
+
+def load_accueil(base: Base) -> Accueil:
+    """The regions and the structures to choose from."""
+    instantane = base.open()
+    return _remember(instantane, ("accueil",), lambda: _accueil(instantane))
+
+
+def _accueil(base: Instantane) -> Accueil:
+    annee = _annee(base, None)
+    regions = [Region(*ligne) for ligne in queries.load_regions(base)]
+    structures = [
+        (code, nom, commune) for code, nom, _, commune, *_ in queries.load_structures(base)
+    ]
+    return Accueil(
+        base=_etat(base),
+        completude=Completude(*queries.load_completude(base, annee)),
+        regions=tuple(sorted(regions, key=lambda r: alphabetical(r.nom))),
+        structures=tuple(sorted(structures, key=lambda s: alphabetical(s[1]))),
+    )
+
+
+def load_region(base: Base, code: str, annee: int | None) -> PortraitRegion:
+    """A region and its structures, alphabetical."""
+    instantane = base.open()
+    lue = _annee(instantane, annee)
+    return _remember(instantane, ("region", code, lue), lambda: _region(instantane, code, lue))
+
+
+def _region(base: Instantane, code: str, annee: int) -> PortraitRegion:
+    nom = next((nom for c, nom, _ in queries.load_regions(base) if c == code), None)
+    if nom is None:
+        raise Introuvable("Région", code)
+    structures = [
+        LigneRegion(c, n, genre, commune, departement, nom_departement)
+        for c, n, genre, commune, region, departement, nom_departement in queries.load_structures(
+            base
+        )
+        if region == code
+    ]
+    return PortraitRegion(
+        code=code,
+        nom=nom,
+        annee=annee,
+        annees=_etat(base).annees,
+        base=_etat(base),
+        completude=Completude(*queries.load_completude(base, annee, region=code)),
+        structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),
+    )
+
+
+def load_portrait(base: Base, code: str, annee: int | None, cercle: Cercle) -> Portrait:
+    """A structure among the others of a circle."""
+    instantane = base.open()
+    lue = _annee(instantane, annee)
+    return _remember(
+        instantane, ("ml", code, lue, cercle), lambda: _portrait(instantane, code, lue, cercle)
+    )
+
+
+def _portrait(base: Instantane, code: str, annee: int, cercle: Cercle) -> Portrait:
+    trouvees = queries.load_structure(base, code)
+    if not trouvees:
+        raise Introuvable("Structure", code)
+    structure = Structure(*trouvees[0])
+    region = next(n for c, _, n in queries.load_regions(base) if c == structure.code_region)
+    lignes = queries.load_lignes(base, code, annee)
+    return Portrait(
+        structure=structure,
+        annee=annee,
+        annees=_etat(base).annees,
+        cercle=cercle,
+        autres=region - 1,
+        base=_etat(base),
+        completude=Completude(*queries.load_completude(base, annee, code=code)),
+        positions=_positions(base, structure, annee, cercle),
+        lignes={(c, d): Valeur(v, Etat(e)) for c, d, v, e in lignes},
+        contexte=_contexte(base, structure, annee),
+    )
+
+
+def _positions(
+    base: Instantane, structure: Structure, annee: int, cercle: Cercle
+) -> dict[tuple[str, str], Position]:
+    lignes = queries.load_positions(base, structure.code, annee, cercle)
+    autres: dict[tuple[str, str], list[float]] = {}
+    if any(MIN_PAIRS <= ligne[6] < MIN_BANDE for ligne in lignes):
+        valeurs = queries.load_autres_valeurs(base, structure.code_region, structure.code, annee)
+        autres = {(code, dispositif): liste for code, dispositif, liste in valeurs}
+    return {(ligne[0], ligne[1]): _position(ligne, autres) for ligne in lignes}
+
+
+def _position(ligne: tuple[Any, ...], autres: dict[tuple[str, str], list[float]]) -> Position:
+    code, dispositif, valeur, numerateur, denominateur, etat, pairs, mediane, *reste = ligne
+    q1, q3, rayon, rayon_q1, rayon_q3, echelle = reste
+    points: tuple[float, ...] = ()
+    if MIN_PAIRS <= pairs < MIN_BANDE and echelle is not None and mediane is not None:
+        sens = load_catalogue().entrees[code].polarite or 1
+        points = tuple(
+            50 + 50 * max(-3.0, min(3.0, sens * (x - mediane) / echelle)) / 3
+            for x in autres.get((code, dispositif), [])
+        )
+    lieu = (mediane, q1, q3, rayon, rayon_q1, rayon_q3, points)
+    return Position(code, dispositif, valeur, numerateur, denominateur, Etat(etat), pairs, *lieu)
+
+
+def _contexte(base: Instantane, structure: Structure, annee: int) -> dict[str, ElementContexte]:
+    lignes = queries.load_contexte(base, structure.code_region, structure.code, annee)
+    return {ligne[0]: _element(*ligne) for ligne in lignes}
+
+
+def _element(code: str, valeur: float | None, etat: str, *suite: Any) -> ElementContexte:
+    annee, source, annee_source, simule, mediane, q1, q3, autres = suite
+    lieu = (annee, source, annee_source, simule, mediane, q1, q3, tuple(autres))
+    return ElementContexte(code, valeur, Etat(etat), *lieu)

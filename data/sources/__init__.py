@@ -1,0 +1,29 @@
+"""Input formats: one reader each, path -> tables of text cells with their lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data.sources.csv_files import read_csv
+from data.sources.table import Rapport, Refus, Table
+from data.sources.xlsx_files import read_xlsx
+
+READERS = {".csv": read_csv, ".txt": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}
+
+
+def read_tables(path: Path, rapport: Rapport) -> list[Table]:
+    """The tables of one file; what cannot be read goes into the report."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        rapport.refuse(path.name, None, "", path.suffix, "un fichier .csv ou .xlsx")
+        return []
+    try:
+        return reader(path, rapport)
+    except OSError as erreur:
+        absent = isinstance(erreur, FileNotFoundError)
+        trouve = "rien à cet endroit" if absent else "un fichier ou dossier illisible"
+        rapport.refuse(str(path), None, "", trouve, "un fichier que l’on peut lire")
+        return []
+
+
+__all__ = ["Rapport", "Refus", "Table", "read_tables"]

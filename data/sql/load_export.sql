@@ -1,0 +1,9 @@
+-- The rows of a CSV export: a structure's, or all those of a region.
+SELECT p.code_structure, s.nom, s.code_region, p.annee, p.indicateur, p.dispositif, p.valeur,
+       p.numerateur, p.denominateur, p.etat, p.cercle, p.pairs, p.mediane, p.q1, p.q3, p.rayon
+FROM position AS p
+JOIN structure AS s ON s.code = p.code_structure
+WHERE p.annee = $annee
+  AND ($code IS NULL OR p.code_structure = $code)
+  AND ($region IS NULL OR s.code_region = $region)
+  AND p.cercle IN (SELECT unnest($cercles));

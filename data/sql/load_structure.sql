@@ -1,0 +1,7 @@
+-- One structure, with the names of its region, département and zone d'emploi.
+SELECT s.code, s.nom, s.type, s.code_region, coalesce(r.nom, ''), coalesce(s.code_departement, ''),
+       coalesce(d.nom, ''), coalesce(s.commune, ''), coalesce(s.zone_emploi, ''), s.module_entreprise
+FROM structure AS s
+LEFT JOIN region AS r ON r.code = s.code_region
+LEFT JOIN departement AS d ON d.code = s.code_departement
+WHERE s.code = ?;

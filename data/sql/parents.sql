@@ -1,0 +1,24 @@
+-- A line above one of its ancestors, in the base as it would be after the import, where the import
+-- touches one of the two (product.md, « Data in »). The line of the import is the one to show.
+WITH lien AS (
+    SELECT enfant.code_structure, enfant.annee, enfant.indicateur, enfant.dispositif, enfant.valeur,
+           parente.ancetre, aine.valeur AS plafond
+    FROM resultat AS enfant
+    JOIN parente ON parente.code = enfant.indicateur
+    JOIN resultat AS aine
+      ON aine.code_structure = enfant.code_structure AND aine.annee = enfant.annee
+     AND aine.dispositif = enfant.dispositif AND aine.indicateur = parente.ancetre
+    WHERE enfant.valeur > aine.valeur + 1e-9
+)
+SELECT lien.indicateur, lien.valeur, lien.ancetre, lien.plafond, lien.code_structure, lien.annee,
+       lien.dispositif, bas.lieu, bas.ligne, bas.colonne, bas.texte,
+       haut.lieu, haut.ligne, haut.colonne, haut.texte
+FROM lien
+LEFT JOIN apport_resultat AS bas
+  ON bas.code_structure = lien.code_structure AND bas.annee = lien.annee
+ AND bas.dispositif = lien.dispositif AND bas.indicateur = lien.indicateur
+LEFT JOIN apport_resultat AS haut
+  ON haut.code_structure = lien.code_structure AND haut.annee = lien.annee
+ AND haut.dispositif = lien.dispositif AND haut.indicateur = lien.ancetre
+WHERE bas.ligne IS NOT NULL OR haut.ligne IS NOT NULL
+ORDER BY coalesce(bas.lieu, haut.lieu), coalesce(bas.ligne, haut.ligne), lien.indicateur, lien.ancetre;
