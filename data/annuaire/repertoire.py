@@ -15,8 +15,8 @@ TEMPORAIRE = "99994S00"
 # Rows without commune: their city, and its zone d'emploi of 2010. Saint-Martin has no zone.
 COMPLEMENTS = {
     "75119S00": ("Paris", "1101"),
-    "99999S00": ("Roissy-en-Brie", "1101"),
-    "50383S00": ("Cherbourg-Octeville", "2504"),
+    "99999S00": ("Roissy-en-Brie", "1117"),
+    "50383S00": ("Cherbourg-Octeville", "2507"),
     "69382S00": ("Lyon", "8214"),
     "13201S00": ("Marseille", "9310"),
     "97600S00": ("", "0601"),
@@ -75,14 +75,21 @@ def clean_nom(usuel: str, officiel: str, commune: str) -> str:
     """The usual name without its prefix, its « siège » and its address.
 
     The official name takes its place where the usual one names no structure: empty, « Mission
-    locale » alone, a place alone (« MENDE »), an « antenne » or a « site ».
+    locale » alone, initials or a place alone (« MLP », « MENDE »), an « antenne », a « site ».
     """
     nom = _strip(usuel)
     simple = _simplify(nom)
     lieux = {_simplify(commune), _simplify(_SIGLE.sub("", _strip(officiel)))}
-    if simple in _GENERIQUES | lieux or re.match(r"(antenne|site)\b", simple):
+    muet = simple in _GENERIQUES or (simple in lieux and "paio" not in simple)
+    site = re.search(r"\b(antenne|site)\b", simple) or _is_seat_of_a_place(usuel)
+    if muet or site or re.fullmatch(r"[A-Z]{2,5}", nom):
         nom = _strip(officiel)
     return _capitalise(nom)
+
+
+def _is_seat_of_a_place(usuel: str) -> bool:
+    simple = _simplify(usuel)
+    return "siege" in simple and not re.search(r"\b(ml\w*|mission)\b", simple)
 
 
 def _strip(nom: str) -> str:
@@ -98,10 +105,9 @@ def _simplify(nom: str) -> str:
 
 def _capitalise(nom: str) -> str:
     """Names typed all in small letters get their capitals; the others stay as they are."""
-    if nom != nom.lower():
-        return nom
-    nom = re.sub(r"[^\W\d_]+", lambda mot: _capital(mot.group()), nom)
-    nom = re.sub(r"^Mission Locale", "Mission locale", nom)
+    if nom == nom.lower():
+        nom = re.sub(r"[^\W\d_]+", lambda mot: _capital(mot.group()), nom)
+        nom = re.sub(r"^Mission Locale", "Mission locale", nom)
     return _SIGLE.sub(lambda sigle: sigle.group().upper(), nom[:1].upper() + nom[1:])
 
 

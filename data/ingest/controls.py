@@ -46,9 +46,10 @@ def _fill(
     connexion: duckdb.DuckDBPyConnection, table: str, lignes: Iterable[tuple[str, ...]]
 ) -> None:
     connexion.execute(f"CREATE TEMP TABLE {table}")
+    colonnes = list(zip(*lignes, strict=True))
+    valeurs = ", ".join("unnest(?)" for _ in colonnes)
     nom = table.split(" ", 1)[0]
-    for ligne in lignes:
-        connexion.execute(f"INSERT INTO {nom} VALUES ({', '.join('?' * len(ligne))})", list(ligne))
+    connexion.execute(f"INSERT INTO {nom} SELECT {valeurs}", [list(c) for c in colonnes])
 
 
 def _nombre(valeur: float) -> str:

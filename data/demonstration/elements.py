@@ -1,0 +1,148 @@
+"""The thirty-five invented elements of Annexe 1, tied to the real ones of the zone d'emploi."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from data.demonstration.modele import ANNEES, Masque, Matrice, Vecteur, flux
+
+# Plausible for 2010: unemployment hardly moves in 2008, jumps in 2009, settles in 2010.
+VARIATIONS = (-0.3, 1.7, 0.2)
+PART_ANO = 0.153  # young active people without a job, among all of 16-25
+DECIMALES = {
+    "solde_migratoire": 2,
+    "population_16_25": 0,
+    "places_formation_initiale": 0,
+    "places_formation_pro": 0,
+    "offres_emploi": 0,
+}
+
+
+@dataclass(frozen=True)
+class Simule:
+    """Median, spread, loads on the standardised real elements, bounds; `pas` is moved each year."""
+
+    mediane: float
+    ecart: float
+    charges: Mapping[str, float] = field(default_factory=dict)
+    bas: float = 0.0
+    haut: float = 100.0
+    pas: float = 0.0
+
+
+SIMULES = {
+    "solde_migratoire": Simule(0.15, 0.45, {"chomage": -0.3, "rural": 0.3}, -2.5, 2.5),
+    "part_filles_16_25": Simule(49.4, 0.9, {"densite": 0.35}, 45, 54),
+    "part_niv_infra_v_16_25": Simule(14.5, 3.2, {"chomage": 0.6, "densite": -0.1}, 5, 32, -0.2),
+    "poids_16_25": Simule(12.0, 1.6, {"densite": 0.55, "rural": -0.25}, 8, 19),
+    "jeunes_decrocheurs": Simule(7.2, 1.8, {"chomage": 0.6}, 2, 18),
+    "part_sans_diplome_16_25": Simule(22.5, 4.5, {"chomage": 0.6, "densite": -0.1}, 9, 45, -0.2),
+    "taux_pauvrete": Simule(14.0, 3.6, {"chomage": 0.72}, 5, 38, 0.2),
+    "part_rsa_jeunes": Simule(3.1, 1.1, {"chomage": 0.65}, 0.6, 12, 0.15),
+    "part_familles_monoparentales": Simule(13.6, 2.8, {"densite": 0.4, "chomage": 0.5}, 6, 34, 0.2),
+    "part_jeunes_couple": Simule(13.2, 2.6, {"densite": -0.35, "rural": 0.4}, 4, 24),
+    "part_logement_social": Simule(13.5, 6.5, {"densite": 0.6, "chomage": 0.15}, 1.5, 48),
+    "part_menages_sans_voiture": Simule(18.0, 6.0, {"densite": 0.7, "chomage": 0.2}, 7, 62, -0.1),
+    "temps_acces_transport": Simule(19.0, 6.5, {"densite": -0.45, "rural": 0.5}, 5, 55),
+    "creation_entreprise": Simule(13.8, 2.4, {"densite": 0.35, "rural": -0.1}, 7, 26, 0.8),
+    "part_moins_26_salaries": Simule(12.2, 1.5, {"chomage": -0.2, "densite": 0.1}, 7, 18, -0.2),
+    "poids_5_secteurs": Simule(44.0, 6.5, {"densite": -0.4, "rural": 0.2}, 25, 72),
+    "poids_4_entreprises": Simule(12.5, 5.0, {"densite": -0.3, "taille": -0.2}, 2, 40),
+    "part_petites_entreprises": Simule(93.6, 1.2, {"rural": 0.45}, 88, 98),
+    "part_entreprises_intermediaires": Simule(4.9, 1.0, {"rural": -0.4}, 1.5, 9),
+}
+
+
+def simulate_elements(
+    z: Mapping[str, Vecteur], chomage: Vecteur, rural: Vecteur, contacts: Vecteur
+) -> tuple[dict[str, Matrice], Masque]:
+    """Element -> (years, structures), in the order of the years; and where there is a ZUS."""
+    elements = {nom: _simulate(nom, simule, z) for nom, simule in SIMULES.items()}
+    elements |= _simulate_effectifs(chomage, contacts)
+    elements |= _simulate_activite(z)
+    elements["part_zrr_16_25"] = _constant(np.clip(1.6 * rural - 38 + 12 * _bruit("zrr", rural), 0, 100))
+    avec_zus = 0.8 * z["densite"] + 0.5 * z["chomage"] + 0.7 * _bruit("zus", rural) > -0.15
+    elements |= _simulate_zus(z, chomage, avec_zus)
+    return elements, avec_zus
+
+
+def _simulate(nom: str, simule: Simule, z: Mapping[str, Vecteur]) -> Matrice:
+    porte = sum((c * z[f] for f, c in simule.charges.items()), np.zeros(len(z["taille"])))
+    reste = np.sqrt(1.0 - sum(c * c for c in simule.charges.values()))
+    valeurs = simule.mediane + simule.ecart * (porte + reste * _bruit(nom, porte))
+    return np.clip(_constant(valeurs) + simule.pas * _annees(), simule.bas, simule.haut)
+
+
+def _simulate_effectifs(chomage: Vecteur, contacts: Vecteur) -> dict[str, Matrice]:
+    """Numbers of people, places and offers go with the size of the territory."""
+    non_occupes = contacts / 1.12
+    part = PART_ANO * (chomage / np.median(chomage)) ** 0.6 * np.exp(0.12 * _bruit("16-25", chomage))
+    jeunes = non_occupes / part
+    offres = 0.5 * jeunes / (chomage / 12.0) * np.exp(0.25 * _bruit("offres", chomage))
+    recul = np.array([1.05, 0.85, 0.93])[:, None]
+    return {
+        "population_16_25": _constant(jeunes) * (1.0 - 0.004 * _annees()),
+        "places_formation_initiale": _constant(
+            0.31 * jeunes * np.exp(0.35 * _bruit("initiale", chomage))
+        ),
+        "places_formation_pro": _constant(0.045 * jeunes * np.exp(0.4 * _bruit("pro", chomage))),
+        "offres_emploi": _constant(offres) * recul,
+    }
+
+
+def _simulate_activite(z: Mapping[str, Vecteur]) -> dict[str, Matrice]:
+    """Activity of women and of the young: below the real rate of all, whatever the place."""
+    femmes = 68.0 + 2.2 * (-0.5 * z["chomage"] + 0.85 * _bruit("femmes", z["taille"]))
+    jeunes = 43.5 + 4.0 * (0.35 * z["rural"] - 0.3 * z["chomage"] + 0.85 * _bruit("15-24", femmes))
+    return {
+        "taux_activite_femmes": np.clip(_constant(femmes) + 0.2 * _annees(), 50, 80),
+        "taux_activite_15_24": np.clip(_constant(jeunes) - 0.2 * _annees(), 25, 60),
+    }
+
+
+def _simulate_zus(
+    z: Mapping[str, Vecteur], chomage: Vecteur, avec_zus: Masque
+) -> dict[str, Matrice]:
+    """Unemployment inside and outside ZUS, around the real rate; nan where there is no ZUS."""
+    part = np.where(avec_zus, 11.0 * np.exp(0.3 * z["densite"] + 0.5 * _bruit("part", chomage)), 0.0)
+    part = np.clip(part, 0.0, 60.0)
+    poids = 0.7 * part / 100.0
+    rapport = 1.7 * np.exp(0.1 * _bruit("rapport", chomage))
+    partage = 1.0 + poids * (rapport - 1.0)
+    jeunes = chomage * (1.95 + 0.12 * _bruit("jeunes", chomage))
+    variation = _simulate_variations(chomage)
+    zus = {
+        "part_zus_16_25": _constant(part),
+        "taux_chomage_zus": _constant(np.minimum(chomage * rapport / partage, 55.0)),
+        "taux_chomage_jeunes_zus": _constant(np.minimum(jeunes * rapport / partage, 75.0)),
+        "variation_chomage_zus": 1.4 * variation + 0.5 * _bruit("zus variation", variation),
+    }
+    hors = {
+        "taux_chomage_hors_zus": _constant(chomage / partage),
+        "taux_chomage_jeunes": _constant(jeunes),
+        "taux_chomage_jeunes_hors_zus": _constant(jeunes / partage),
+        "variation_chomage": variation,
+        "variation_chomage_hors_zus": variation - 0.05 * np.abs(variation),
+    }
+    return {nom: np.where(avec_zus, valeurs, np.nan) for nom, valeurs in zus.items()} | hors
+
+
+def _simulate_variations(chomage: Vecteur) -> Matrice:
+    """Change of unemployment over a year, in points; larger where there is more of it."""
+    annees = np.array(VARIATIONS)[:, None] * (chomage / np.median(chomage)) ** 0.4
+    return np.asarray(annees + 0.3 * _bruit("variation", annees))
+
+
+def _bruit(nom: str, modele: Matrice) -> Matrice:
+    return flux(f"contexte {nom}").standard_normal(modele.shape)
+
+
+def _annees() -> Matrice:
+    return np.arange(len(ANNEES), dtype=np.float64)[:, None]
+
+
+def _constant(valeurs: Vecteur) -> Matrice:
+    return np.tile(valeurs, (len(ANNEES), 1))

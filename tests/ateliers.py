@@ -1,0 +1,39 @@
+"""What tests build their bases with: small tables, always taken in by the production import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from data.ingest import Bilan, import_files
+
+ENTETE_STRUCTURES = "code;nom;type;code_region;code_departement;commune;zone_emploi;module_entreprise"
+STRUCTURES = "\n".join(
+    [
+        ENTETE_STRUCTURES,
+        *(f"5900{i}S00;ML d’essai {i};ML;31;59;Lille;3122;oui" for i in range(1, 9)),
+        "2A001S00;ML de l'Île « Œ »;PAIO;94;2A;Ajaccio;9401;non",
+    ]
+)
+RESULTATS = "code_structure;annee;indicateur;dispositif;valeur\n"
+
+
+def write_files(dossier: Path, fichiers: Mapping[str, str | bytes]) -> list[Path]:
+    """Write each text (UTF-8) or bytes under its name."""
+    dossier.mkdir(parents=True, exist_ok=True)
+    chemins = []
+    for nom, contenu in fichiers.items():
+        chemin = dossier / nom
+        chemin.write_bytes(contenu.encode() if isinstance(contenu, str) else contenu)
+        chemins.append(chemin)
+    return chemins
+
+
+def import_texts(base: Path, fichiers: Mapping[str, str | bytes], *, verifier: bool = False) -> Bilan:
+    """Import texts as files into a base."""
+    return import_files(write_files(base.parent / "fichiers", fichiers), base, verifier=verifier)
+
+
+def long_results(*lignes: str) -> str:
+    """A long table of results: `59001S00;2010;jdi;;120`."""
+    return RESULTATS + "\n".join(lignes)

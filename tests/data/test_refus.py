@@ -1,0 +1,240 @@
+"""Every refusal of product.md, « Data in », one by one: where, what was found, what was expected."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.sources.table import Refus
+from data.store import read_pointer
+from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
+
+
+def refuse(base: Path, fichiers: dict[str, str | bytes]) -> list[Refus]:
+    """Import and give the refusals; the base must not have moved."""
+    avant = read_pointer(base)
+    bilan = import_texts(base, fichiers)
+    assert bilan.version is None
+    assert read_pointer(base) == avant
+    return bilan.rapport.refus
+
+
+LIGNES = [
+    # (line of results, column, found, a piece of what was expected)
+    ("inconnue;2010;jdi;;12", "code_structure", "inconnue", "code d’une structure"),
+    ("59001S00;1999;jdi;;12", "annee", "1999", "une année de 2000 à"),
+    (f"59001S00;{date.today().year + 1};jdi;;12", "annee", str(date.today().year + 1), "une année"),
+    ("59001S00;deux mille dix;jdi;;12", "annee", "deux mille dix", "une année"),
+    ("59001S00;2010,5;jdi;;12", "annee", "2010,5", "une année"),
+    ("59001S00;2010;jdx;;12", "indicateur", "jdx", "un code indicateur"),
+    ("59001S00;2010;densite;;12", "indicateur", "densite", "un code indicateur"),
+    ("59001S00;2010;jeunes_sortis;pacea;12", "dispositif", "pacea", "civis, cotraitance, autres"),
+    ("59001S00;2010;jdi;civis;12", "dispositif", "civis", "non ventilé"),
+    ("59001S00;2010;jeunes_entres_dispositif;autres;1", "dispositif", "autres", "civis, cotraitance"),
+    ("59001S00;2010;jdi;;douze", "valeur", "douze", "un nombre entier"),
+    ("59001S00;2010;jdi;;=A1", "valeur", "=A1", "un nombre entier"),
+    ("59001S00;2010;jdi;;-3", "valeur", "-3", "positif ou nul"),
+    ("59001S00;2010;jdi;;12,5", "valeur", "12,5", "un nombre entier"),
+    ("59001S00;2010;jdi;;12 %", "valeur", "12 %", "un nombre entier"),
+    ("59001S00;2010;jdi;;12 34", "valeur", "12 34", "un nombre entier"),
+    ("59001S00;2010;jdi;;1.234,5", "valeur", "1.234,5", "un nombre entier"),
+    ("59001S00;2010;jdi;;#N/A", "valeur", "#N/A", "un nombre entier"),
+    ("59001S00;2010;etp_total;;-1,5", "valeur", "-1,5", "ETP"),
+    ("59001S00;2010;financement_total;;-10", "valeur", "-10", "euros"),
+    ("59001S00;2010;part_recus;;35,2", "valeur", "35,2", "une fraction de 0 à 1"),
+    ("59001S00;2010;part_recus;;120 %", "valeur", "120 %", "un pourcentage"),
+    ("59001S00;2010;part_etat;;39", "valeur", "39", "une fraction de 0 à 1"),
+    ("59001S00;2010;ciblage_niv_v_infra;;250", "valeur", "250", "points"),
+]
+
+
+@pytest.mark.parametrize(("ligne", "colonne", "trouve", "attendu"), LIGNES)
+def test_a_wrong_line_of_results_is_refused(
+    base: Path, ligne: str, colonne: str, trouve: str, attendu: str
+) -> None:
+    texte = long_results("59002S00;2010;jdi;;100", ligne)
+    (refus,) = refuse(base, {"resultats.csv": texte})
+    assert (refus.lieu, refus.ligne, refus.colonne, refus.trouve) == (
+        "resultats.csv",
+        3,
+        colonne,
+        trouve,
+    )
+    assert attendu in refus.attendu
+
+
+CONTEXTES = [
+    ("59001S00;2010;altitude;12;non", "element", "altitude"),
+    ("59001S00;2010;taux_chomage;douze;non", "valeur", "douze"),
+    ("59001S00;2010;densite;12 %;non", "valeur", "12 %"),
+    ("59001S00;2010;taux_chomage;12;peut-être", "simule", "peut-être"),
+    ("59009X;2010;taux_chomage;12;", "code_structure", "59009X"),
+]
+
+
+@pytest.mark.parametrize(("ligne", "colonne", "trouve"), CONTEXTES)
+def test_a_wrong_line_of_context_is_refused(
+    base: Path, ligne: str, colonne: str, trouve: str
+) -> None:
+    texte = "code_structure;annee;element;valeur;simule\n" + ligne
+    (refus,) = refuse(base, {"contexte.csv": texte})
+    assert (refus.ligne, refus.colonne, refus.trouve) == (2, colonne, trouve)
+
+
+STRUCTURES_FAUSSES = [
+    (";ML;ML;31;59;;;", "code", ""),
+    ("../x;ML;ML;31;59;;;", "code", "../x"),
+    ("59009S00;;ML;31;59;;;", "nom", ""),
+    ("59009S00;ML;E2C;31;59;;;", "type", "E2C"),
+    ("59009S00;ML;ML;99;59;;;", "code_region", "99"),
+    ("59009S00;ML;ML;;59;;;", "code_region", ""),
+    ("59009S00;ML;ML;31;599;;;", "code_departement", "599"),
+    ("59009S00;ML;ML;31;59;;;peut-être", "module_entreprise", "peut-être"),
+]
+
+
+@pytest.mark.parametrize(("ligne", "colonne", "trouve"), STRUCTURES_FAUSSES)
+def test_a_wrong_structure_is_refused(base: Path, ligne: str, colonne: str, trouve: str) -> None:
+    (refus,) = refuse(base, {"structures.csv": f"{ENTETE_STRUCTURES}\n{ligne}"})
+    assert (refus.ligne, refus.colonne, refus.trouve) == (2, colonne, trouve)
+
+
+@pytest.mark.parametrize("colonne", ["lat", "lon"])
+def test_a_latitude_is_a_number_of_degrees(base: Path, colonne: str) -> None:
+    texte = f"code;nom;type;code_region;{colonne}\n59009S00;ML;ML;31;200"
+    (refus,) = refuse(base, {"structures.csv": texte})
+    assert (refus.colonne, refus.trouve) == (colonne, "200")
+
+
+def test_a_line_above_its_parent_is_refused_where_it_stands(base: Path) -> None:
+    texte = long_results("59001S00;2010;jeunes_en_entretien;;100", "59001S00;2010;premiers_accueils;;101")
+    (refus,) = refuse(base, {"resultats.csv": texte})
+    assert (refus.ligne, refus.trouve) == (3, "101")
+    assert "jeunes_en_entretien = 100" in refus.attendu
+
+
+def test_a_line_above_a_further_ancestor_is_refused(base: Path) -> None:
+    """The parent itself is not given: the grandparent still bounds the line."""
+    texte = long_results(
+        "59001S00;2010;jeunes_sortis;civis;10", "59001S00;2010;jeunes_sortis_cie;civis;11"
+    )
+    (refus,) = refuse(base, {"resultats.csv": texte})
+    assert "jeunes_sortis = 10" in refus.attendu
+
+
+def test_a_parent_lowered_below_what_the_base_holds_is_refused(base: Path) -> None:
+    premier = long_results("59001S00;2010;jeunes_en_entretien;;100", "59001S00;2010;premiers_accueils;;90")
+    assert not import_texts(base, {"resultats.csv": premier}).refuse
+    seconde = long_results("59001S00;2010;jeunes_en_entretien;;80")
+    (refus,) = refuse(base, {"resultats.csv": seconde})
+    assert (refus.ligne, refus.trouve) == (2, "80")
+    assert "premiers_accueils = 90" in refus.attendu
+
+
+def test_a_child_is_only_held_to_the_parent_of_its_own_dispositif(base: Path) -> None:
+    texte = long_results(
+        "59001S00;2010;jeunes_sortis;;5", "59001S00;2010;jeunes_sortis_emploi;civis;9"
+    )
+    assert not import_texts(base, {"resultats.csv": texte}).refuse
+
+
+def test_two_different_values_for_one_key_are_refused(base: Path) -> None:
+    texte = long_results("59001S00;2010;jdi;;100", "59001S00;2010;jdi;;101")
+    (refus,) = refuse(base, {"resultats.csv": texte})
+    assert (refus.ligne, refus.trouve) == (3, "101")
+    assert "ligne 2" in refus.attendu
+    assert "100" in refus.attendu
+
+
+def test_two_files_may_not_contradict_each_other(base: Path) -> None:
+    longue = long_results("59001S00;2010;jdi;;100")
+    large = "code_structure;annee;jdi;mer\n59001S00;2010;;5"
+    (refus,) = refuse(base, {"resultats.csv": longue, "autre.csv": large})
+    assert (refus.lieu, refus.colonne, refus.trouve) == ("autre.csv", "jdi", "")
+
+
+def test_twice_the_same_value_is_only_a_notice(base: Path) -> None:
+    texte = long_results("59001S00;2010;jdi;;100", "59001S00;2010;jdi;;100,0")
+    bilan = import_texts(base, {"resultats.csv": texte})
+    assert not bilan.refuse
+    assert any("à l’identique" in avis for avis in bilan.rapport.avis)
+
+
+TABLES = [
+    ("code_structure;annee;jdi;jdx\n59001S00;2010;1;1", "jdx", "une colonne parmi"),
+    ("code_structure;annee;jdi;densite\n59001S00;2010;1;1", "densite", "une colonne parmi"),
+    ("code_structure;annee;jdi;jdi\n59001S00;2010;1;1", "jdi", "une colonne par nom"),
+    ("code_structure;jdi\n59001S00;1", "annee", "une colonne « annee »"),
+    ("annee;indicateur;valeur\n2010;jdi;1", "code_structure", "une colonne « code_structure »"),
+    ("code_structure;annee;valeur\n59001S00;2010;1", "indicateur", "une colonne « indicateur »"),
+]
+
+
+@pytest.mark.parametrize(("texte", "colonne", "attendu"), TABLES)
+def test_a_wrong_header_is_refused(base: Path, texte: str, colonne: str, attendu: str) -> None:
+    (refus,) = refuse(base, {"resultats.csv": texte})
+    assert (refus.ligne, refus.colonne) == (1, colonne)
+    assert attendu in refus.attendu
+
+
+def test_a_cell_without_a_column_is_refused(base: Path) -> None:
+    texte = long_results("59001S00;2010;jdi;;100;oups")
+    (refus,) = refuse(base, {"resultats.csv": texte})
+    assert (refus.ligne, refus.colonne, refus.trouve) == (2, "n° 6", "oups")
+
+
+def test_a_wide_cell_of_a_line_not_broken_down_is_refused_unless_empty(base: Path) -> None:
+    entete = "code_structure;annee;dispositif;jdi;jeunes_sortis"
+    assert not import_texts(base, {"r.csv": f"{entete}\n59001S00;2010;civis;;4"}).refuse
+    (refus,) = refuse(base, {"r.csv": f"{entete}\n59001S00;2010;civis;3;4"})
+    assert (refus.colonne, refus.trouve) == ("jdi", "3")
+
+
+ILLISIBLES: list[tuple[str, str | bytes, str]] = [
+    ("notes.csv", "a;b\n1;2", "les colonnes de structures"),
+    ("vide.csv", "", "une ligne de noms de colonnes"),
+    ("binaire.csv", b"code;nom\x00\x81", "UTF-8"),
+    ("guillemet.csv", 'code_structure;annee\n"59001', "un fichier CSV lisible"),
+    ("classeur.xlsx", b"PK\x03\x04 pas un classeur", "un classeur XLSX lisible"),
+    ("table.ods", b"", "un fichier .csv ou .xlsx"),
+]
+
+
+@pytest.mark.parametrize(("nom", "contenu", "attendu"), ILLISIBLES)
+def test_what_cannot_be_read_is_refused(
+    base: Path, nom: str, contenu: str | bytes, attendu: str
+) -> None:
+    (refus,) = refuse(base, {nom: contenu})
+    assert refus.lieu == nom
+    assert attendu in refus.attendu
+
+
+def test_every_error_is_listed_at_once(base: Path) -> None:
+    lignes = [ligne for ligne, *_ in LIGNES]
+    contextes = "\n".join(["code_structure;annee;element;valeur;simule", *(c for c, *_ in CONTEXTES)])
+    structures = "\n".join([ENTETE_STRUCTURES, *(s for s, *_ in STRUCTURES_FAUSSES)])
+    refus = refuse(
+        base,
+        {
+            "resultats.csv": long_results(*lignes),
+            "contexte.csv": contextes,
+            "structures.csv": structures,
+            "notes.csv": "a;b\n1;2",
+        },
+    )
+    trouves = {(r.lieu, r.ligne, r.colonne) for r in refus}
+    for rang, (_, colonne, _, _) in enumerate(LIGNES, start=2):
+        assert ("resultats.csv", rang, colonne) in trouves
+    for rang, (_, colonne, _) in enumerate(CONTEXTES, start=2):
+        assert ("contexte.csv", rang, colonne) in trouves
+    for rang, (_, colonne, _) in enumerate(STRUCTURES_FAUSSES, start=2):
+        assert ("structures.csv", rang, colonne) in trouves
+    assert ("notes.csv", 1, "") in trouves
+
+
+def test_a_refusal_says_where_what_and_what_was_expected() -> None:
+    refus = Refus("resultats.csv", 12, "valeur", "abc", "un nombre")
+    attendu = "resultats.csv, ligne 12, colonne « valeur » : trouvé « abc » ; attendu : un nombre"
+    assert str(refus) == attendu

@@ -1,0 +1,183 @@
+"""The folder of the base: versions, the pointer, what a crash or a second writer leaves."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from data.errors import BaseIndisponible
+from data.settings import RACINE
+from data.store import (
+    CONSERVEES,
+    CONSTRUCTION,
+    VERROU,
+    Base,
+    ImportEnCours,
+    list_versions,
+    read_pointer,
+    restore,
+)
+from tests.ateliers import import_texts, long_results
+
+
+def write_jdi(base: Path, valeur: int) -> None:
+    """One more version of the base, that holds this number."""
+    texte = long_results(f"59001S00;2010;jdi;;{valeur}")
+    assert not import_texts(base, {"r.csv": texte}).refuse
+
+
+def read_jdi(base: Base) -> float:
+    """The number of the current version."""
+    ((valeur,),) = base.open().fetch("SELECT valeur FROM resultat")
+    return float(valeur)
+
+
+def test_a_reader_follows_without_being_reopened(base: Path) -> None:
+    write_jdi(base, 1)
+    lecteur = Base(base)
+    assert read_jdi(lecteur) == 1
+    write_jdi(base, 2)
+    assert read_jdi(lecteur) == 2
+
+
+def test_the_last_five_versions_are_kept(base: Path) -> None:
+    for valeur in range(7):
+        write_jdi(base, valeur)
+    assert len(list_versions(base)) == CONSERVEES == 5
+    assert read_pointer(base) == list_versions(base)[-1]
+
+
+def test_going_back_then_importing_forgets_nothing(base: Path) -> None:
+    write_jdi(base, 1)
+    write_jdi(base, 2)
+    restore(base)
+    assert read_jdi(Base(base)) == 1
+    write_jdi(base, 3)
+    restore(base)
+    assert read_jdi(Base(base)) == 1
+    assert len(list_versions(base)) == 4
+
+
+def test_nothing_to_go_back_to(base: Path) -> None:
+    with pytest.raises(BaseIndisponible, match="plus ancienne"):
+        restore(base)
+
+
+def test_a_base_may_be_moved_whole(base: Path, tmp_path: Path) -> None:
+    write_jdi(base, 4)
+    ailleurs = tmp_path / "ailleurs"
+    shutil.move(base, ailleurs)
+    assert read_jdi(Base(ailleurs)) == 4
+
+
+def test_one_writer_at_a_time(base: Path) -> None:
+    with FileLock(base / VERROU), pytest.raises(ImportEnCours, match="en cours"):
+        write_jdi(base, 1)
+
+
+def test_what_a_killed_import_left_is_cleared_by_the_next(base: Path) -> None:
+    (base / f"{CONSTRUCTION}dead.duckdb").write_bytes(b"half built")
+    write_jdi(base, 1)
+    assert not list(base.glob(CONSTRUCTION + "*"))
+
+
+@pytest.mark.parametrize("delai", [0.4, 0.8, 1.2, 1.6])
+def test_kill_9_in_the_middle_changes_nothing(base: Path, tmp_path: Path, delai: float) -> None:
+    write_jdi(base, 1)
+    avant = read_pointer(base)
+    lignes = [f"5900{i}S00;{a};mer;;{i}" for i in range(1, 9) for a in range(2000, 2025)]
+    fichier = tmp_path / "r.csv"
+    fichier.write_text(long_results(*lignes), encoding="utf-8")
+    commande = [sys.executable, "app.py", "--base", str(base), "importer", str(fichier)]
+    processus = subprocess.Popen(
+        commande, cwd=RACINE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    time.sleep(delai)
+    os.kill(processus.pid, signal.SIGKILL)
+    processus.wait()
+    if read_pointer(base) == avant:
+        assert read_jdi(Base(base)) == 1
+    else:
+        assert Base(base).open().fetch("SELECT count(*) FROM resultat") == [(201,)]
+    write_jdi(base, 2)
+    assert Base(base).open().fetch("SELECT valeur FROM resultat WHERE indicateur = 'jdi'") == [(2.0,)]
+
+
+def test_readers_and_writers_together(base: Path) -> None:
+    """Eight threads read while versions change: every answer is whole, none is empty."""
+    write_jdi(base, 0)
+    lecteur, erreurs, lus = Base(base), list[Exception](), list[float]()
+    fini = threading.Event()
+
+    def read() -> None:
+        try:
+            while not fini.is_set():
+                lus.append(read_jdi(lecteur))
+        except Exception as erreur:
+            erreurs.append(erreur)
+
+    fils = [threading.Thread(target=read) for _ in range(8)]
+    for fil in fils:
+        fil.start()
+    for valeur in (1, 2, 3):
+        write_jdi(base, valeur)
+    fini.set()
+    for fil in fils:
+        fil.join()
+    assert not erreurs
+    assert set(lus) <= {0, 1, 2, 3}
+
+
+def _truncate(base: Path) -> None:
+    version = read_pointer(base)
+    assert version is not None
+    version.chemin.write_bytes(version.chemin.read_bytes()[:5000])
+
+
+def _remove(base: Path) -> None:
+    version = read_pointer(base)
+    assert version is not None
+    version.chemin.unlink()
+
+
+def _other_schema(base: Path) -> None:
+    import duckdb
+
+    version = read_pointer(base)
+    assert version is not None
+    with duckdb.connect(str(version.chemin)) as connexion:
+        connexion.execute("UPDATE meta SET valeur = '0' WHERE cle = 'schema'")
+
+
+def _wrong_pointer(base: Path) -> None:
+    (base / "courante").write_text("../../etc/passwd", encoding="utf-8")
+
+
+@pytest.mark.parametrize("damage", [_truncate, _remove, _other_schema, _wrong_pointer])
+def test_a_damaged_base_is_said_so_in_a_sentence(base: Path, damage: object) -> None:
+    assert callable(damage)
+    damage(base)
+    with pytest.raises(BaseIndisponible, match="ne peut pas être lue"):
+        Base(base).open()
+
+
+def test_a_damaged_version_can_be_left_for_the_one_before(base: Path) -> None:
+    write_jdi(base, 1)
+    write_jdi(base, 2)
+    _truncate(base)
+    restore(base)
+    assert read_jdi(Base(base)) == 1
+
+
+def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(BaseIndisponible, match="importer FICHIERS"):
+        Base(tmp_path / "rien").open()
