@@ -23,7 +23,6 @@ class Contexte:
 
     simules: Mapping[str, Matrice]
     z: Mapping[str, Vecteur]
-    avec_zus: np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 def build_contexte(structures: Sequence[Structure], contacts: Vecteur) -> Contexte:
@@ -33,10 +32,10 @@ def build_contexte(structures: Sequence[Structure], contacts: Vecteur) -> Contex
     rural = read_reel(structures, "part_pop_communes_rurales_pct")
     z = {"chomage": standardise(chomage), "densite": standardise(densite)}
     z |= {"rural": standardise(rural), "taille": standardise(np.log(contacts))}
-    simules, avec_zus = simulate_elements(z, chomage, rural, contacts)
+    simules = simulate_elements(z, chomage, rural, contacts)
     z["pauvrete"] = standardise(simules["taux_pauvrete"][-1])
     z["niveau"] = standardise(simules["part_sans_diplome_16_25"][-1])
-    return Contexte(simules, z | draw_latents(len(structures)), avec_zus)
+    return Contexte(simules, z | draw_latents(len(structures)))
 
 
 def draw_latents(nombre: int) -> dict[str, Vecteur]:

@@ -40,12 +40,12 @@ SIMULES = {
     "poids_16_25": Simule(12.0, 1.6, {"densite": 0.55, "rural": -0.25}, 8, 19),
     "jeunes_decrocheurs": Simule(7.2, 1.8, {"chomage": 0.6}, 2, 18),
     "part_sans_diplome_16_25": Simule(22.5, 4.5, {"chomage": 0.6, "densite": -0.1}, 9, 45, -0.2),
-    "taux_pauvrete": Simule(14.0, 3.6, {"chomage": 0.72}, 5, 38, 0.2),
+    "taux_pauvrete": Simule(13.1, 3.6, {"chomage": 0.72}, 5, 38, 0.2),
     "part_rsa_jeunes": Simule(3.1, 1.1, {"chomage": 0.65}, 0.6, 12, 0.15),
     "part_familles_monoparentales": Simule(13.6, 2.8, {"densite": 0.4, "chomage": 0.5}, 6, 34, 0.2),
     "part_jeunes_couple": Simule(13.2, 2.6, {"densite": -0.35, "rural": 0.4}, 4, 24),
     "part_logement_social": Simule(13.5, 6.5, {"densite": 0.6, "chomage": 0.15}, 1.5, 48),
-    "part_menages_sans_voiture": Simule(18.0, 6.0, {"densite": 0.7, "chomage": 0.2}, 7, 62, -0.1),
+    "part_menages_sans_voiture": Simule(17.5, 6.0, {"densite": 0.7, "chomage": 0.2}, 7, 62, -0.1),
     "temps_acces_transport": Simule(19.0, 6.5, {"densite": -0.45, "rural": 0.5}, 5, 55),
     "creation_entreprise": Simule(13.8, 2.4, {"densite": 0.35, "rural": -0.1}, 7, 26, 0.8),
     "part_moins_26_salaries": Simule(12.2, 1.5, {"chomage": -0.2, "densite": 0.1}, 7, 18, -0.2),
@@ -58,15 +58,16 @@ SIMULES = {
 
 def simulate_elements(
     z: Mapping[str, Vecteur], chomage: Vecteur, rural: Vecteur, contacts: Vecteur
-) -> tuple[dict[str, Matrice], Masque]:
-    """Element -> (years, structures), in the order of the years; and where there is a ZUS."""
+) -> dict[str, Matrice]:
+    """Element -> (years, structures); nan where there is no ZUS to speak of."""
     elements = {nom: _simulate(nom, simule, z) for nom, simule in SIMULES.items()}
     elements |= _simulate_effectifs(chomage, contacts)
     elements |= _simulate_activite(z)
-    elements["part_zrr_16_25"] = _constant(np.clip(1.6 * rural - 38 + 12 * _bruit("zrr", rural), 0, 100))
+    elements["part_zrr_16_25"] = _constant(
+        np.clip(1.6 * rural - 38 + 12 * _bruit("zrr", rural), 0, 100)
+    )
     avec_zus = 0.8 * z["densite"] + 0.5 * z["chomage"] + 0.7 * _bruit("zus", rural) > -0.15
-    elements |= _simulate_zus(z, chomage, avec_zus)
-    return elements, avec_zus
+    return elements | _simulate_zus(z, chomage, avec_zus)
 
 
 def _simulate(nom: str, simule: Simule, z: Mapping[str, Vecteur]) -> Matrice:
@@ -79,7 +80,9 @@ def _simulate(nom: str, simule: Simule, z: Mapping[str, Vecteur]) -> Matrice:
 def _simulate_effectifs(chomage: Vecteur, contacts: Vecteur) -> dict[str, Matrice]:
     """Numbers of people, places and offers go with the size of the territory."""
     non_occupes = contacts / 1.12
-    part = PART_ANO * (chomage / np.median(chomage)) ** 0.6 * np.exp(0.12 * _bruit("16-25", chomage))
+    part = (
+        PART_ANO * (chomage / np.median(chomage)) ** 0.6 * np.exp(0.12 * _bruit("16-25", chomage))
+    )
     jeunes = non_occupes / part
     offres = 0.5 * jeunes / (chomage / 12.0) * np.exp(0.25 * _bruit("offres", chomage))
     recul = np.array([1.05, 0.85, 0.93])[:, None]
@@ -107,12 +110,16 @@ def _simulate_zus(
     z: Mapping[str, Vecteur], chomage: Vecteur, avec_zus: Masque
 ) -> dict[str, Matrice]:
     """Unemployment inside and outside ZUS, around the real rate; nan where there is no ZUS."""
-    part = np.where(avec_zus, 11.0 * np.exp(0.3 * z["densite"] + 0.5 * _bruit("part", chomage)), 0.0)
+    part = np.where(
+        avec_zus,
+        11.0 * np.exp(0.3 * z["densite"] + 0.25 * z["chomage"] + 0.4 * _bruit("part", chomage)),
+        0.0,
+    )
     part = np.clip(part, 0.0, 60.0)
     poids = 0.7 * part / 100.0
     rapport = 1.7 * np.exp(0.1 * _bruit("rapport", chomage))
     partage = 1.0 + poids * (rapport - 1.0)
-    jeunes = chomage * (1.95 + 0.12 * _bruit("jeunes", chomage))
+    jeunes = np.minimum(chomage * (1.95 + 0.12 * _bruit("jeunes", chomage)), 60.0)
     variation = _simulate_variations(chomage)
     zus = {
         "part_zus_16_25": _constant(part),

@@ -59,7 +59,9 @@ class Pays:
         hasard = flux(nom)
         annees, nombre = self.forme
         fixe = sum((c * self.facteurs[f] for f, c in effet.charges.items()), np.zeros(nombre))
-        fixe = fixe + effet.region * hasard.standard_normal(int(self.regions.max()) + 1)[self.regions]
+        fixe = (
+            fixe + effet.region * hasard.standard_normal(int(self.regions.max()) + 1)[self.regions]
+        )
         fixe = fixe + effet.ecart * hasard.standard_normal(nombre)
         pas = effet.derive * hasard.standard_normal((annees, nombre))
         return np.asarray(fixe + np.cumsum(pas, axis=0) + np.array(effet.annees)[:, None])

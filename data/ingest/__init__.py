@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,40 +76,65 @@ def import_files(
     `fictif`: the files are the demonstration. A user's import over the demonstration discards it.
     Raises BaseIndisponible (base that cannot be read or written), ImportEnCours.
     """
-    catalogue, rapport = load_catalogue(), Rapport()
-    bilan = Bilan(rapport)
-    reconnues = _read_files(chemins, catalogue, bilan, suivi)
-    with hold_folder(dossier):
-        ancienne = _old_version(dossier, bilan, fictif)
-        connexion = open_workspace(ancienne.chemin if ancienne else None)
-        try:
-            suivi("Vérification des valeurs")
-            apport = _parse(reconnues, _known_structures(connexion, ancienne), catalogue, rapport)
-            merge(connexion, apport, ancienne is not None)
-            if apport.resultat is not None:
-                check_parents(connexion, catalogue, rapport)
-            bilan.cellules = apport.cellules
-            if bilan.refuse or verifier or not bilan.tables:
-                return bilan
-            list_oddities(connexion, catalogue)
-            suivi("Calcul des taux et des positions")
-            connexion.execute((SQL / "calculs.sql").read_text(encoding="utf-8"))
-            compute_all(connexion, catalogue)
-            suivi("Écriture de la base")
-            bilan.version = _write_version(connexion, dossier, bilan, chemins, fictif, commande)
-        finally:
-            connexion.close()
+    bilan = Bilan(Rapport())
+    with _paused_gc():
+        reconnues = _read_files(chemins, bilan, suivi)
+        with hold_folder(dossier):
+            ancienne = _old_version(dossier, bilan, fictif)
+            connexion = open_workspace(ancienne.chemin if ancienne else None)
+            try:
+                _check(connexion, reconnues, ancienne, bilan, suivi)
+                if bilan.tables and not (bilan.refuse or verifier):
+                    _compute(connexion, suivi)
+                    suivi("Écriture de la base")
+                    bilan.version = _write_version(
+                        connexion, dossier, bilan, chemins, fictif, commande
+                    )
+            finally:
+                connexion.close()
     return bilan
 
 
-def _read_files(
-    chemins: Sequence[Path], catalogue: Catalogue, bilan: Bilan, suivi: Suivi
-) -> list[Reconnue]:
+@contextmanager
+def _paused_gc() -> Iterator[None]:
+    """Hundreds of thousands of small lists, none of them in a cycle: collecting costs a third."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _check(
+    connexion: duckdb.DuckDBPyConnection,
+    reconnues: list[Reconnue],
+    ancienne: Version | None,
+    bilan: Bilan,
+    suivi: Suivi,
+) -> None:
+    """Every value and every link, on the base as it would be."""
+    suivi("Vérification des valeurs")
+    catalogue, rapport = load_catalogue(), bilan.rapport
+    apport = _parse(reconnues, _known_structures(connexion, ancienne), catalogue, rapport)
+    merge(connexion, apport, ancienne is not None)
+    if apport.resultat is not None:
+        check_parents(connexion, catalogue, rapport)
+    bilan.cellules = apport.cellules
+
+
+def _compute(connexion: duckdb.DuckDBPyConnection, suivi: Suivi) -> None:
+    suivi("Calcul des taux et des positions")
+    list_oddities(connexion, load_catalogue())
+    connexion.execute((SQL / "calculs.sql").read_text(encoding="utf-8"))
+    compute_all(connexion, load_catalogue())
+
+
+def _read_files(chemins: Sequence[Path], bilan: Bilan, suivi: Suivi) -> list[Reconnue]:
     reconnues = []
     for chemin in chemins:
         suivi(f"Lecture de {chemin.name}")
         for table in read_tables(chemin, bilan.rapport):
-            reconnue = recognise(table, catalogue, bilan.rapport)
+            reconnue = recognise(table, load_catalogue(), bilan.rapport)
             if reconnue is not None:
                 reconnues.append(reconnue)
                 bilan.tables.append(f"{table.lieu} : {reconnue.genre}, {len(table)} lignes")

@@ -41,20 +41,22 @@ def refuse_where(
 
 def check_keys(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
     """One row a line of the table: `code_structure`, `annee`, `ligne`, both keys checked."""
-    table = reconnue.table
-    codes = table.colonne("code_structure")
-    connues = cadre.structures
-    annees = [_parse_annee(texte) for texte in table.colonne("annee")]
-    derniere = date.today().year
-    for ligne, code, texte, annee in zip(
-        table.lignes, codes, table.colonne("annee"), annees, strict=True
-    ):
-        if code not in connues:
-            attendu = "le code d’une structure de la base ou de la table structures de cet import"
-            _refuse_key(cadre, table, ligne, "code_structure", code, attendu)
-        if not PREMIERE_ANNEE <= annee <= derniere:
-            attendu = f"une année de {PREMIERE_ANNEE} à {derniere}"
-            _refuse_key(cadre, table, ligne, "annee", texte, attendu)
+    table, derniere = reconnue.table, date.today().year
+    codes, textes = table.colonne("code_structure"), table.colonne("annee")
+    lues = {texte: _parse_annee(texte) for texte in set(textes)}
+    hors = {texte for texte, annee in lues.items() if not PREMIERE_ANNEE <= annee <= derniere}
+    inconnues = set(codes).difference(cadre.structures)
+    if hors or inconnues:
+        for ligne, code, texte in zip(table.lignes, codes, textes, strict=True):
+            if code in inconnues:
+                attendu = (
+                    "le code d’une structure de la base ou de la table structures de cet import"
+                )
+                _refuse_key(cadre, table, ligne, "code_structure", code, attendu)
+            if texte in hors:
+                attendu = f"une année de {PREMIERE_ANNEE} à {derniere}"
+                _refuse_key(cadre, table, ligne, "annee", texte, attendu)
+    annees = [lues[texte] for texte in textes]
     return pd.DataFrame({"code_structure": codes, "annee": annees, "ligne": table.lignes})
 
 
@@ -72,13 +74,14 @@ def check_column(
     reconnue: Reconnue, cadre: Cadre, nom: str, parse: Callable[[str], str | None], attendu: str
 ) -> list[str]:
     """A column of words (dispositif, yes or no): each parsed, what is not understood refused."""
-    table, lus = reconnue.table, []
-    for ligne, texte in zip(table.lignes, table.colonne(nom), strict=True):
-        lu = parse(texte)
-        if lu is None:
-            _refuse_key(cadre, table, ligne, nom, texte, attendu)
-        lus.append(lu or "")
-    return lus
+    table = reconnue.table
+    textes = table.colonne(nom)
+    lus = {texte: parse(texte) for texte in set(textes)}
+    if None in lus.values():
+        for ligne, texte in zip(table.lignes, textes, strict=True):
+            if lus[texte] is None:
+                _refuse_key(cadre, table, ligne, nom, texte, attendu)
+    return [lus[texte] or "" for texte in textes]
 
 
 def melt_cells(reconnue: Reconnue, cles: pd.DataFrame) -> pd.DataFrame:

@@ -47,5 +47,5 @@ def _rows(texte: str) -> Iterator[tuple[int, list[str]]]:
     lecteur = csv.reader(StringIO(texte, newline=""), delimiter=separateur, strict=True)
     debut = 1
     for cellules in lecteur:
-        yield debut, [c.strip() for c in cellules]
+        yield debut, list(map(str.strip, cellules))
         debut = lecteur.line_num + 1

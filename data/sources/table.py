@@ -78,7 +78,10 @@ def build_table(
         if entete and entete in noms[:rang]:
             rapport.refuse(lieu, ligne_entete, brutes[rang], brutes[rang], "une colonne par nom")
     largeur = len(noms)
+    nommees = noms.index("") if "" in noms else largeur
     for numero, cellules in corps:
+        if len(cellules) <= nommees:
+            continue
         for rang, cellule in enumerate(cellules):
             if cellule and (rang >= largeur or not noms[rang]):
                 attendu = f"une colonne nommée à la ligne {ligne_entete} ({largeur} colonnes)"

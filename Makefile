@@ -1,0 +1,46 @@
+# Deux commandes : « make run » et « make test ». Elles installent ce qu'il leur faut.
+.DEFAULT_GOAL := aide
+UV_VERSION := 0.13.9
+UV := $(shell command -v uv 2>/dev/null || echo .outils/bin/uv)
+PYTHON := $(shell command -v python3 2>/dev/null || echo python3)
+NPM_DIR := assets/construction
+
+.PHONY: aide run test check format bench installer assets navigateur
+
+aide: ## cette liste
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+run: installer assets ## démarrer sur la base de démonstration (construite au premier démarrage)
+	$(UV) run --no-sync app.py
+
+test: installer assets navigateur check ## toutes les vérifications et tous les tests
+	$(UV) run --no-sync pytest
+
+check: installer ## format, lint, types, couches
+	$(UV) run --no-sync ruff format --check .
+	$(UV) run --no-sync ruff check .
+	$(UV) run --no-sync mypy
+	$(UV) run --no-sync lint-imports
+
+format: installer ## mettre en forme
+	$(UV) run --no-sync ruff format .
+	$(UV) run --no-sync ruff check --fix .
+
+bench: installer ## mesures (jamais dans les tests)
+	$(UV) run --no-sync pytest -o addopts="-p no:dash" tests/benchmarks -s
+
+installer: | $(UV)
+	$(UV) sync --locked --all-groups --quiet
+
+.outils/bin/uv:
+	$(PYTHON) -m venv .outils
+	.outils/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+assets: assets/plotly.min.js ## la part de plotly.js dont nous nous servons (facultatif)
+
+assets/plotly.min.js: $(NPM_DIR)/package-lock.json $(NPM_DIR)/entree.mjs $(NPM_DIR)/construire.mjs | installer
+	@$(UV) run --no-sync python .ci/plotly.py $@ || \
+	  echo "plotly.min.js n'a pas pu être construit : la bibliothèque entière sera servie."
+
+navigateur: | installer ## un Chromium pour les tests de pages
+	$(UV) run --no-sync python .ci/chromium.py
