@@ -7,10 +7,11 @@ from flask import Flask, Response, jsonify, request
 from data.catalogue import load_catalogue
 from data.errors import BaseIndisponible, Introuvable
 from data.exports import load_export_ml, load_export_region
-from data.portraits import load_etat
+from data.portraits import load_accueil, load_etat
 from data.settings import Settings
 from data.store import Base
 from layouts.documents.csv_export import build_csv
+from layouts.routes import Adresse, Page, parse_adresse
 
 TYPES = {"csv": "text/csv; charset=utf-8"}
 
@@ -41,6 +42,25 @@ def register_http(server: Flask, base: Base, settings: Settings) -> None:
         if not settings.noms:
             return _say("Réservé aux services de l’État : cet export nomme les structures.", 403)
         return _download(base, "region", code, extension)
+
+    @server.after_request
+    def set_status(reponse: Response) -> Response:
+        pages = reponse.status_code == 200 and reponse.mimetype == "text/html"
+        if pages and not is_known(base, parse_adresse(request.path)):
+            reponse.status_code = 404
+        return reponse
+
+
+def is_known(base: Base, adresse: Adresse) -> bool:
+    """Whether a page exists at this address. Dash itself answers 200 to everything."""
+    if adresse.page not in (Page.REGION, Page.ML):
+        return adresse.page is not Page.INCONNUE
+    try:
+        accueil = load_accueil(base)
+    except BaseIndisponible:
+        return True
+    codes = accueil.codes_regions if adresse.page is Page.REGION else accueil.codes_structures
+    return adresse.code in codes
 
 
 def _download(base: Base, genre: str, code: str, extension: str) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Etat(StrEnum):
@@ -195,7 +196,7 @@ class Region:
     structures: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Accueil:
     """The way in: regions and structures to choose from, and the state of the base."""
 
@@ -204,3 +205,13 @@ class Accueil:
     regions: tuple[Region, ...]
     structures: tuple[tuple[str, str, str], ...]
     """(code, name, commune) of every structure, alphabetical."""
+
+    @cached_property
+    def codes_structures(self) -> frozenset[str]:
+        """The codes that have a fiche."""
+        return frozenset(code for code, _, _ in self.structures)
+
+    @cached_property
+    def codes_regions(self) -> frozenset[str]:
+        """The codes that have a region's page."""
+        return frozenset(region.code for region in self.regions)

@@ -81,7 +81,7 @@ EFFETS = {
     "entres_filles": Effet({"rural": 0.03}, 0.12, 0.05, 0.02),
     "duree": Effet({"resultat": 0.03, "niveau": 0.05}, 0.14, 0.08, 0.03),
     # Resources.
-    "etp": Effet({"moyens": 0.12, "rural": 0.05}, 0.17, 0.05, 0.015),
+    "etp": Effet({"moyens": 0.12, "rural": 0.05}, 0.16, 0.05, 0.015),
     "conseillers": Effet({}, 0.22, 0.08, 0.03),
     "financement": Effet({"rural": 0.03}, 0.09, 0.05, 0.02),
     "etat": Effet({"rural": 0.05}, 0.22, 0.14, 0.03),

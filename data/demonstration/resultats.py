@@ -2,7 +2,7 @@
 
 Odd but possible, on purpose, so that the page *Données* has something to list (all in 2010):
 one structure receives more young people than it has in contact (a line above its `plafond`),
-another has seven times more contacts with firms than in 2009 (a jump of ×5 or more).
+another has about seven times more contacts with firms than before (a jump of ×5 or more).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SAUT = "ML fictive 82-11"
 
 @dataclass(frozen=True)
 class Resultats:
-    """`valeurs[cle]`: (years, structures), nan for « sans objet »; `textes`: what is written."""
+    """`valeurs[cle]`: (years, structures), nan for « sans objet »; the masks say what is not written."""
 
     cles: list[Cle]
     valeurs: Mapping[Cle, np.ndarray[tuple[int, int], np.dtype[np.float64]]]
@@ -90,10 +90,8 @@ def _add_curiosites(
     haute, saut = noms.index(AU_DESSUS_DU_PLAFOND), noms.index(SAUT)
     contacts = valeurs["jeunes_en_contact", ""]
     valeurs["jeunes_en_entretien", ""][-1, haute] = np.round(1.03 * contacts[-1, haute])
-    firmes = valeurs["contacts_entreprises", ""]
-    firmes[-2, saut] = np.maximum(np.round(firmes[-1, saut] / 7), 20)
-    for code in ("visites_entreprises", "entreprises_contactees"):
-        valeurs[code, ""][-2, saut] = np.round(valeurs[code, ""][-1, saut] / 7)
+    for code in ("contacts_entreprises", "visites_entreprises", "entreprises_contactees"):
+        valeurs[code, ""][:-1, saut] = np.floor(valeurs[code, ""][:-1, saut] / 7)
     visibles = np.zeros((len(cles), len(ANNEES), len(noms)), dtype=bool)
     for code in ("jeunes_en_contact", "jeunes_en_entretien"):
         visibles[cles.index((code, "")), -1, haute] = True

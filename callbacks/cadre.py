@@ -1,0 +1,136 @@
+"""The frame: which page is on screen, what the header shows, where the selects lead."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash.development.base_component import Component
+
+from callbacks.erreurs import build_or_erreur, leave_to_router
+from data import portraits
+from data.comparison.models import Portrait, PortraitRegion
+from layouts.ids import Cadre, build_id_titre
+from layouts.pages import PAGES
+from layouts.routes import Adresse, Page, build_href, parse_adresse, parse_cle
+from layouts.shell import Entete, build_entete
+from layouts.wording import typeset
+
+if TYPE_CHECKING:
+    from data.store import Base
+
+CHOIX = (Cadre.REGION, Cadre.ML, Cadre.ANNEE)
+
+
+def update_page(base: Base, cle: str, affichee: str) -> tuple[Any, Any]:
+    """Swap the skeleton only when the kind of page changes, or when there is nothing to show."""
+    adresse = parse_cle(cle)
+    page = build_or_erreur(partial(_build_page, base, adresse))
+    nom = page.className
+    return (no_update, no_update) if nom == affichee and "erreur" not in nom else (page, nom)
+
+
+def _build_page(base: Base, adresse: Adresse) -> Component:
+    load_sujet(base, adresse)
+    portraits.load_etat(base)
+    return PAGES[adresse.page]()
+
+
+def load_sujet(base: Base, adresse: Adresse) -> tuple[PortraitRegion | None, Portrait | None]:
+    """The region and the structure that an address names; Introuvable when the base has neither."""
+    if adresse.page is Page.REGION:
+        return portraits.load_region(base, adresse.code, adresse.annee), None
+    if adresse.page is Page.ML:
+        portrait = portraits.load_portrait(base, adresse.code, adresse.annee, adresse.pairs)
+        return portraits.load_region(base, portrait.structure.code_region, adresse.annee), portrait
+    return None, None
+
+
+@leave_to_router
+def load_entete(base: Base, cle: str) -> Entete:
+    """The header for an address."""
+    adresse = parse_cle(cle)
+    return build_entete(adresse, portraits.load_accueil(base), *load_sujet(base, adresse))
+
+
+def update_entete(base: Base, cle: str, *choix_et_url: str) -> tuple[Any, ...]:
+    """Both directions at once: the address fills the selects, a select changes the address."""
+    *choix, pathname, search = choix_et_url
+    if ctx.triggered_id not in CHOIX:
+        return (no_update, *load_entete(base, cle))
+    valeur = choix[CHOIX.index(ctx.triggered_id)]
+    href = choose_href(ctx.triggered_id, valeur, parse_adresse(pathname, search or ""))
+    return (href or no_update, *[no_update] * len(Entete._fields))
+
+
+def choose_href(champ: str, valeur: str, adresse: Adresse) -> str | None:
+    """Where a choice leads, the query kept; nowhere for the line that invites."""
+    if not valeur:
+        return None
+    if champ == Cadre.ANNEE:
+        return build_href(adresse, annee=int(valeur))
+    return build_href(adresse, page=Page.ML if champ == Cadre.ML else Page.REGION, code=valeur)
+
+
+@leave_to_router
+def update_avis(base: Base, cle: str) -> str:
+    """A line for each value of the query that was put aside."""
+    adresse = parse_cle(cle)
+    avis = list(adresse.avis)
+    annees = portraits.load_etat(base).annees
+    if adresse.annee is not None and annees and adresse.annee not in annees:
+        avis.append(f"Aucune donnée pour {adresse.annee} : l’année {max(annees)} est affichée.")
+    return typeset(" ".join(avis))
+
+
+def register(app: Dash, base: Base) -> None:
+    """Wire the frame."""
+    app.clientside_callback(
+        ClientsideFunction("regards", "lireAdresse"),
+        Output(Cadre.ADRESSE_PAGE, "data"),
+        Output(Cadre.ADRESSE_RADAR, "data"),
+        Input(Cadre.URL, "pathname"),
+        Input(Cadre.URL, "search"),
+        State(Cadre.ADRESSE_PAGE, "data"),
+        State(Cadre.ADRESSE_RADAR, "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("regards", "annoncer"),
+        Output(Cadre.ANNONCE, "children"),
+        Input(build_id_titre(ALL), "data"),
+    )
+    app.callback(
+        Output(Cadre.CONTENU, "children"),
+        Output(Cadre.AFFICHEE, "data"),
+        Input(Cadre.ADRESSE_PAGE, "data"),
+        State(Cadre.AFFICHEE, "data"),
+        prevent_initial_call=True,
+    )(partial(update_page, base))
+    app.callback(
+        Output(Cadre.AVIS, "children"), Input(Cadre.ADRESSE_RADAR, "data"), prevent_initial_call=True
+    )(partial(update_avis, base))
+    _register_entete(app, base)
+
+
+def _register_entete(app: Dash, base: Base) -> None:
+    """One callback for both directions: Dash allows a circle within one callback only."""
+    app.callback(
+        Output(Cadre.URL, "href"),
+        Output(Cadre.REGION, "options"),
+        Output(Cadre.REGION, "value"),
+        Output(Cadre.ML, "options"),
+        Output(Cadre.ML, "value"),
+        Output(Cadre.ML, "disabled"),
+        Output(Cadre.ANNEE, "options"),
+        Output(Cadre.ANNEE, "value"),
+        Output(Cadre.PAIRS, "options"),
+        Output(Cadre.PAIRS, "value"),
+        Output(Cadre.EXPORT, "children"),
+        Output(Cadre.LIGNE, "children"),
+        Input(Cadre.ADRESSE_PAGE, "data"),
+        *[Input(champ, "value") for champ in CHOIX],
+        State(Cadre.URL, "pathname"),
+        State(Cadre.URL, "search"),
+        prevent_initial_call=True,
+    )(partial(update_entete, base))

@@ -1,0 +1,82 @@
+"""The six context strips at the head of a fiche, in natural units."""
+
+from __future__ import annotations
+
+from data.catalogue.model import Catalogue, Entree
+from data.comparison.models import MIN_PAIRS, ElementContexte, Etat, Portrait
+from layouts.components.balises import Html, balise, join
+from layouts.components.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
+from layouts.wording import describe_etat, format_valeur, typeset
+
+VIDE = ElementContexte("", None, Etat.NON_RENSEIGNE, None, "", "", False, None, None, None, ())
+
+
+def build_contexte(portrait: Portrait, catalogue: Catalogue) -> Html:
+    """One item an element: label, value, strip."""
+    return join(
+        *(
+            _build_element(catalogue.entrees[code], portrait.contexte.get(code, VIDE))
+            for code in catalogue.bandeau_contexte
+        )
+    )
+
+
+def _build_element(entree: Entree, element: ElementContexte) -> Html:
+    connu = element.valeur is not None
+    valeur = describe_etat(element.etat) if element.valeur is None else format_valeur(element.valeur, entree)
+    return balise(
+        "li",
+        balise("span", entree.libelle_court or entree.libelle, class_="libelle"),
+        balise(
+            "span",
+            balise("strong", valeur, class_=None if connu else "absent"),
+            balise("span", "simulé", class_="note") if element.simule else "",
+            class_="valeur",
+        ),
+        _build_bande(entree, element),
+        title=_describe_source(entree, element),
+    )
+
+
+def _build_bande(entree: Entree, element: ElementContexte) -> Html:
+    if element.mediane is None or len(element.autres) < MIN_PAIRS:
+        return balise("span", f"moins de {MIN_PAIRS} autres valeurs", class_="note bande")
+    return balise(
+        "img",
+        src=build_bande_contexte(element),
+        alt=_describe_bande(entree, element),
+        width=LARGEUR_CONTEXTE,
+        height=HAUTEUR,
+        class_="bande",
+    )
+
+
+def _describe_bande(entree: Entree, element: ElementContexte) -> str:
+    bornes = (element.mediane, element.q1, element.q3, element.autres[0], element.autres[-1])
+    mediane, q1, q3, bas, haut = (format_valeur(v or 0.0, entree) for v in bornes)
+    return typeset(
+        f"Médiane des {len(element.autres)} autres structures : {mediane} ; "
+        f"moitié centrale de {q1} à {q3} ; valeurs de {bas} à {haut}."
+    )
+
+
+def build_sources(portrait: Portrait, catalogue: Catalogue) -> Html:
+    """Under the strips, on demand: what is drawn, and where each element comes from."""
+    lignes = [
+        balise("li", _describe_source(catalogue.entrees[code], portrait.contexte.get(code, VIDE)))
+        for code in catalogue.bandeau_contexte
+    ]
+    explication = typeset(
+        f"Chaque point gris : une des {portrait.autres} autres structures de la région, sans nom. "
+        "Bloc : leur moitié centrale. Trait : leur médiane. Point bleu : la structure. "
+        "L’échelle va de la plus petite à la plus grande valeur de la région."
+    )
+    return join(balise("p", explication), balise("ul", *lignes, class_="sources"))
+
+
+def _describe_source(entree: Entree, element: ElementContexte) -> str:
+    """« Taux de chômage (recensement, 15-64 ans) ; source : INSEE, 2012. »"""
+    annee = element.annee_source or (str(element.annee) if element.annee else "")
+    source = ", ".join(mot for mot in (element.source or entree.source, annee) if mot)
+    suite = [f"source : {source}" if source else "", "valeur simulée" if element.simule else ""]
+    return typeset(" ; ".join([entree.libelle, *filter(None, suite)]) + ".")

@@ -1,0 +1,77 @@
+"""The table behind the radar, beside it: the same figures, in the same order, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.catalogue.model import Catalogue, Radar
+from data.comparison.models import Portrait
+from layouts.components.balises import Html, balise, join
+from layouts.lecture import (
+    AU_DELA,
+    EN_DECA,
+    ENTRE,
+    Axe,
+    describe_axe,
+    describe_effectifs,
+    describe_mediane,
+    describe_place,
+    describe_valeur,
+)
+from layouts.wording import DISPOSITIFS, join_liste, typeset
+
+
+def build_valeurs(axes: Sequence[Axe], radar: Radar, portrait: Portrait, catalogue: Catalogue) -> Html:
+    """Caption, head and one row a spoke."""
+    titre = typeset(
+        f"{radar.titre}, {portrait.structure.nom}, {portrait.annee} : valeurs et place parmi les "
+        f"{portrait.autres} autres structures, dans le sens favorable convenu"
+    )
+    tetes = (balise("th", t, scope="col") for t in ("Indicateur, effectifs", "Valeur", "Médiane et place"))
+    return join(
+        balise("caption", titre, class_="hors-vue"),
+        balise("thead", balise("tr", *tetes), class_="hors-vue"),
+        balise("tbody", *(_build_ligne(axe, portrait.annee, catalogue) for axe in axes)),
+    )
+
+
+def _build_ligne(axe: Axe, annee: int, catalogue: Catalogue) -> Html:
+    position, entree = axe.position, axe.entree
+    nom = entree.libelle_court + (f" ({DISPOSITIFS[axe.dispositif]})" if axe.dispositif else "")
+    effectifs = describe_effectifs(position, entree, catalogue, annee)
+    classe = "absent" if position.valeur is None else "valeur"
+    return balise(
+        "tr",
+        balise("th", balise("strong", nom), balise("span", effectifs), scope="row"),
+        balise("td", describe_valeur(position, entree), class_=classe),
+        balise(
+            "td", balise("span", describe_mediane(position, entree)), balise("span", _describe(axe))
+        ),
+    )
+
+
+def _describe(axe: Axe) -> str:
+    place = describe_place(axe.position, axe.entree)
+    return f"{place}, au-delà de l’échelle" if axe.trace and axe.position.hors_echelle else place
+
+
+def describe_radar(axes: Sequence[Axe], radar: Radar, portrait: Portrait) -> str:
+    """The drawing in one sentence a group, for who cannot see it."""
+    groupes = {place: _noms(axes, place) for place in (AU_DELA, ENTRE, EN_DECA)}
+    phrases = [f"{join_liste(noms)} : {place}" for place, noms in groupes.items() if noms]
+    phrases += [f"{axe.entree.libelle_court} : {describe_axe(axe)}" for axe in axes if not axe.trace]
+    return typeset(
+        f"Radar « {radar.titre} » de {portrait.structure.nom} en {portrait.annee}. "
+        + ". ".join(phrases)
+        + ". Les valeurs sont dans le tableau voisin."
+    )
+
+
+def _noms(axes: Sequence[Axe], place: str) -> list[str]:
+    return [
+        axe.entree.libelle_court
+        for axe in axes
+        if axe.trace and describe_place(axe.position, axe.entree) == place
+    ]
+
+

@@ -1,0 +1,1 @@
+"""What leaves the screen, built from the same figures."""

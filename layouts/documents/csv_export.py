@@ -1,0 +1,63 @@
+"""The CSV of a structure or of a region: one row a structure × indicator × dispositif × circle."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+
+from data.catalogue import Catalogue
+from data.exports import LigneExport
+
+COLONNES = (
+    "code_structure;nom;code_region;annee;indicateur;libelle;dispositif;valeur;numerateur;denominateur;"
+    "etat;borne_basse;borne_haute;cercle;pairs;mediane;q1;q3;rayon;z;probabilite;lecture"
+).split(";")
+_FORMULES = ("=", "+", "-", "@", "\t", "\r")
+
+
+def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
+    """`;`, UTF-8 with BOM, decimal comma. An empty cell is « does not apply ».
+
+    The bounds, z, the probability and the reading come with the evidence; empty until then.
+    """
+    sortie = StringIO()
+    ecrit = csv.writer(sortie, delimiter=";", lineterminator="\r\n")
+    ecrit.writerow(COLONNES)
+    for r in lignes:
+        libelle = catalogue.entrees[r.indicateur].libelle
+        ecrit.writerow(
+            [
+                *(defang(t) for t in (r.code_structure, r.nom, r.code_region)),
+                r.annee,
+                *(defang(t) for t in (r.indicateur, libelle, r.dispositif)),
+                *(format_plain(x) for x in (r.valeur, r.numerateur, r.denominateur)),
+                r.etat,
+                "",
+                "",
+                r.cercle,
+                r.pairs,
+                *(format_plain(x) for x in (r.mediane, r.q1, r.q3, r.rayon)),
+                "",
+                "",
+                "",
+            ]
+        )
+    return sortie.getvalue().encode("utf-8-sig")
+
+
+def defang(texte: str) -> str:
+    """A text that a spreadsheet would take for a formula begins with an apostrophe."""
+    return "'" + texte if texte.startswith(_FORMULES) else texte
+
+
+def format_plain(nombre: float | None) -> str:
+    """All the digits of a number, a decimal comma, no thousands, no exponent; empty for None."""
+    if nombre is None:
+        return ""
+    if nombre == int(nombre) and abs(nombre) < 1e15:
+        return str(int(nombre))
+    texte = repr(nombre)
+    if "e" in texte:
+        texte = f"{nombre:.20f}".rstrip("0")
+    return texte.replace(".", ",")

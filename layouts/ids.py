@@ -1,0 +1,66 @@
+"""Ids of the components that callbacks read or write: one enumeration a page."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Cadre(StrEnum):
+    """The frame, on every page."""
+
+    URL = "url"
+    ADRESSE_PAGE = "adresse-page"
+    ADRESSE_RADAR = "adresse-radar"
+    CONTENU = "contenu"
+    AFFICHEE = "page-affichee"
+    AVIS = "avis"
+    REGION = "choix-region"
+    ML = "choix-ml"
+    ANNEE = "choix-annee"
+    PAIRS = "choix-pairs"
+    EXPORT = "export"
+    LIGNE = "ligne-permanente"
+    ANNONCE = "annonce"
+
+
+class Accueil(StrEnum):
+    """The way in."""
+
+    RECHERCHE = "recherche-ml"
+    TROUVEES = "structures-trouvees"
+    REGIONS = "liste-regions"
+    ETAT = "etat-base"
+
+
+class Region(StrEnum):
+    """A region and the list of its structures."""
+
+    NOM = "region-nom"
+    IDENTITE = "region-identite"
+    LISTE = "region-liste"
+
+
+class Ml(StrEnum):
+    """The fiche of a structure."""
+
+    NOM = "ml-nom"
+    IDENTITE = "ml-identite"
+    CONTEXTE = "ml-contexte"
+    SOURCES = "ml-contexte-sources"
+    CHOIX_RADAR = "ml-choix-radar"
+    RADAR_AFFICHE = "ml-radar-affiche"
+    RADAR_TITRE = "ml-radar-titre"
+    DESSIN = "ml-radar-dessin"
+    IMAGE = "ml-radar-image"
+    FIGURE = "ml-radar-figure"
+    ETIQUETTES = "ml-radar-etiquettes"
+    ABSENCE = "ml-radar-absence"
+    VALEURS = "ml-radar-valeurs"
+    LEGENDE = "ml-radar-legende"
+    NOTES = "ml-radar-notes"
+    TABLEAU = "ml-tableau"
+
+
+def build_id_titre(page: str) -> dict[str, str]:
+    """The store that holds the title of the page on screen, whichever page it is."""
+    return {"type": "titre", "page": page}

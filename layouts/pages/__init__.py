@@ -1,0 +1,17 @@
+"""The skeletons of the pages: no data in them, Dash sends them to every visitor."""
+
+from collections.abc import Callable
+
+from dash.development.base_component import Component
+
+from layouts.pages import accueil, erreur, ml, region
+from layouts.routes import Page
+
+PAGES: dict[Page, Callable[[], Component]] = {
+    Page.ACCUEIL: accueil.build_page,
+    Page.REGION: region.build_page,
+    Page.ML: ml.build_page,
+    Page.INCONNUE: erreur.build_page,
+}
+
+__all__ = ["PAGES"]

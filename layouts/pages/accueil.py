@@ -1,0 +1,131 @@
+"""The way in: choose a region, or type the name of a mission locale."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.comparison.models import Accueil, Completude, EtatBase
+from data.comparison.models import Region as RegionModele
+from layouts.components.titre import build_porte_titre
+from layouts.ids import Accueil as Ids
+from layouts.routes import Adresse, Page, build_href
+from layouts.wording import format_compte, format_nombre, format_plancher, join_liste, typeset
+
+MAX_TROUVEES = 12
+CHAPO = (
+    "Pour préparer le dialogue de gestion : le contexte d’abord, puis les indicateurs d’une mission "
+    "locale situés parmi ceux des autres structures de sa région."
+)
+
+
+class VueAccueil(NamedTuple):
+    """In the order of the callback's outputs."""
+
+    regions: list[Component]
+    etat: list[Component]
+
+
+def build_page() -> Component:
+    """The skeleton."""
+    return html.Div(
+        [
+            html.H1("Les missions locales dans le contexte de leur région"),
+            html.P(typeset(CHAPO), className="chapo"),
+            html.Div([_build_recherche(), _build_regions(), _build_etat()], className="entrees"),
+            build_porte_titre(Page.ACCUEIL, "Accueil"),
+        ],
+        className="page page-accueil",
+    )
+
+
+def _build_recherche() -> Component:
+    champ = dbc.Input(id=Ids.RECHERCHE, type="search", value="", debounce=False, autoComplete="off")
+    return html.Section(
+        [
+            html.H2("Trouver une mission locale"),
+            html.Label("Nom de la structure ou commune", htmlFor=Ids.RECHERCHE),
+            champ,
+            html.Div(id=Ids.TROUVEES, className="trouvees", **{"aria-live": "polite"}),
+        ],
+        className="recherche",
+    )
+
+
+def _build_regions() -> Component:
+    return html.Section(
+        [html.H2("Choisir une région"), html.Ul(id=Ids.REGIONS, className="regions")],
+        className="choix-regions",
+    )
+
+
+def _build_etat() -> Component:
+    return html.Section(
+        [html.H2("État de la base"), html.Ul(id=Ids.ETAT, className="etat")], className="etat-base"
+    )
+
+
+def build_vue(accueil: Accueil, adresse: Adresse) -> VueAccueil:
+    """The regions to choose from and the state of the base."""
+    return VueAccueil(
+        regions=[_build_region(region, adresse) for region in accueil.regions],
+        etat=[html.Li(ligne) for ligne in describe_etat(accueil.base, accueil.completude)],
+    )
+
+
+def _build_region(region: RegionModele, adresse: Adresse) -> Component:
+    href = build_href(adresse, page=Page.REGION, code=region.code)
+    return html.Li(
+        [dcc.Link(region.nom, href=href), html.Span(format_compte(region.structures, "structure"))]
+    )
+
+
+def describe_etat(base: EtatBase, completude: Completude) -> list[str]:
+    """Years, structures, completeness, version, and fiction said plainly."""
+    annees = join_liste([str(annee) for annee in base.annees])
+    lignes = [
+        f"{format_compte(base.structures, 'structure')}, données {annees}" if annees else "Aucune donnée",
+        f"Version {format_nombre(base.version)} de la base",
+    ]
+    if completude.part is not None:
+        lignes.insert(1, f"Données renseignées à {format_plancher(completude.part)}")
+    if base.fictif:
+        lignes.append("Structures et résultats fictifs : une démonstration, aucune structure réelle")
+    return [typeset(ligne) for ligne in lignes]
+
+
+def build_trouvees(accueil: Accueil, texte: str, adresse: Adresse) -> list[Component]:
+    """Links to the structures whose name, commune or code holds every word typed."""
+    mots = simplify(texte).split()
+    if not mots:
+        return []
+    trouvees = [s for s in accueil.structures if all(mot in simplify(" ".join(s)) for mot in mots)]
+    liens = [
+        html.Li(
+            [
+                dcc.Link(nom, href=build_href(adresse, page=Page.ML, code=code)),
+                html.Span(commune, className="note"),
+            ]
+        )
+        for code, nom, commune in trouvees[:MAX_TROUVEES]
+    ]
+    return [html.P(_describe_trouvees(len(trouvees)), className="note"), html.Ul(liens)]
+
+
+def _describe_trouvees(nombre: int) -> str:
+    if not nombre:
+        return "Aucune structure de ce nom."
+    compte = format_compte(nombre, "structure trouvée", "structures trouvées")
+    return f"{compte} ; précisez pour voir les suivantes" if nombre > MAX_TROUVEES else compte
+
+
+def simplify(texte: str) -> str:
+    """Lower case, no accents, hyphens and apostrophes as spaces."""
+    sans_accents = unicodedata.normalize("NFKD", texte.casefold())
+    return "".join(
+        " " if c in "-’'" else c for c in sans_accents if not unicodedata.combining(c)
+    )

@@ -1,0 +1,177 @@
+"""Addresses: one table of pages, one parser, one writer. The address is the state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import parse_qs, quote, urlencode
+
+from data.catalogue.model import DISPOSITIFS
+from data.comparison.models import Cercle
+from layouts.wording import typeset
+
+T = TypeVar("T")
+
+
+class Page(StrEnum):
+    """The kinds of page; INCONNUE is the clear page of an unknown address."""
+
+    ACCUEIL = "accueil"
+    REGION = "region"
+    ML = "ml"
+    INCONNUE = "inconnue"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One line of the table: the kind of page, its path (`<code>` is the only variable), its title."""
+
+    page: Page
+    chemin: str
+    titre: str
+
+    def match(self, pathname: str) -> str | None:
+        """The code in the path ("" where there is none), or None when the path is another's."""
+        motif = re.escape(self.chemin).replace("<code>", "([^/]+)")
+        trouve = re.fullmatch(motif, pathname)
+        return None if trouve is None else "".join(trouve.groups())
+
+
+ROUTES = (
+    Route(Page.ACCUEIL, "/", "Accueil"),
+    Route(Page.REGION, "/region/<code>", "Région"),
+    Route(Page.ML, "/ml/<code>", "Mission locale"),
+)
+INCONNUE = Route(Page.INCONNUE, "", "Page introuvable")
+RADARS = ("profil", "accompagnement", "entreprises", "resultats")
+CERCLES_OUVERTS = (Cercle.REGION,)
+ANNEES = range(2000, 2100)
+AVIS_PAIRS = "Comparaison « {} » non disponible : comparaison à la région affichée."
+AVIS_DISPOSITIF = "Dispositif « {} » inconnu : le CIVIS est affiché là où le total manque."
+
+
+@dataclass(frozen=True, slots=True)
+class Adresse:
+    """What an address says, defaults filled in. `avis` holds a French line per value put aside."""
+
+    page: Page
+    code: str = ""
+    annee: int | None = None
+    pairs: Cercle = Cercle.REGION
+    radar: str = RADARS[0]
+    dispositif: str = ""
+    couple: str = ""
+    indicateur: str = ""
+    ecran: int | None = None
+    projection: bool = False
+    avis: tuple[str, ...] = ()
+
+
+def parse_route(pathname: str) -> Route:
+    """The page of a path, trailing slash or not."""
+    return _match_route(pathname)[0]
+
+
+def parse_adresse(pathname: str, search: str = "") -> Adresse:
+    """Read a path and its query; an unknown value gives the default and a line that says so."""
+    route, code = _match_route(pathname)
+    requete = _Requete(search)
+    return Adresse(
+        page=route.page,
+        code=code,
+        annee=requete.read("annee", _parse_annee, "Année « {} » inconnue : la dernière est affichée."),
+        pairs=requete.read("pairs", _parse_cercle, AVIS_PAIRS) or Cercle.REGION,
+        radar=requete.read("radar", _parse_radar, "Radar « {} » inconnu : le profil est affiché.")
+        or RADARS[0],
+        dispositif=requete.read("dispositif", _parse_dispositif, AVIS_DISPOSITIF) or "",
+        couple=requete.texte("couple"),
+        indicateur=requete.texte("indicateur"),
+        ecran=requete.read("ecran", _parse_ecran, "Écran « {} » inconnu : le premier est affiché."),
+        projection=requete.texte("projection") == "1",
+        avis=tuple(requete.avis),
+    )
+
+
+def parse_cle(cle: str) -> Adresse:
+    """Read `chemin?requête` in one piece, as the browser's stores hold it."""
+    pathname, _, search = cle.partition("?")
+    return parse_adresse(pathname, search)
+
+
+def build_href(adresse: Adresse, **changements: object) -> str:
+    """The address that shows this state; the query keeps what differs from the defaults."""
+    but = replace(adresse, **changements)  # type: ignore[arg-type]
+    requete = {
+        "annee": str(but.annee or ""),
+        "pairs": "" if but.pairs is Cercle.REGION else str(but.pairs),
+        "radar": "" if but.radar == RADARS[0] else but.radar,
+        "dispositif": but.dispositif,
+        "couple": but.couple,
+        "indicateur": but.indicateur,
+        "ecran": str(but.ecran or ""),
+        "projection": "1" if but.projection else "",
+    }
+    texte = urlencode({cle: valeur for cle, valeur in requete.items() if valeur})
+    return build_chemin(but.page, but.code) + (f"?{texte}" if texte else "")
+
+
+def build_chemin(page: Page, code: str = "") -> str:
+    """The path of a page."""
+    chemin = next((route.chemin for route in ROUTES if route.page is page), "/")
+    return chemin.replace("<code>", quote(code, safe=""))
+
+
+def build_href_export(page: Page, code: str, annee: int, pairs: Cercle) -> str:
+    """Where the CSV of a structure or of a region is downloaded."""
+    requete = urlencode({"annee": annee, "pairs": str(pairs)})
+    return f"/export/{page}/{quote(code, safe='')}.csv?{requete}"
+
+
+def _match_route(pathname: str) -> tuple[Route, str]:
+    chemin = pathname.rstrip("/") or "/"
+    for route in ROUTES:
+        code = route.match(chemin)
+        if code is not None:
+            return route, code
+    return INCONNUE, ""
+
+
+class _Requete:
+    """The query being read, and the lines about what was put aside."""
+
+    def __init__(self, search: str) -> None:
+        self.valeurs = {cle: v[-1].strip() for cle, v in parse_qs(search.lstrip("?")).items()}
+        self.avis: list[str] = []
+
+    def texte(self, cle: str) -> str:
+        return self.valeurs.get(cle, "")
+
+    def read(self, cle: str, parse: Callable[[str], T | None], ligne: str) -> T | None:
+        brut = self.texte(cle)
+        valeur = parse(brut) if brut else None
+        if brut and valeur is None:
+            self.avis.append(typeset(ligne.format(brut[:40])))
+        return valeur
+
+
+def _parse_annee(texte: str) -> int | None:
+    return int(texte) if re.fullmatch(r"[0-9]{4}", texte) and int(texte) in ANNEES else None
+
+
+def _parse_ecran(texte: str) -> int | None:
+    return int(texte) if re.fullmatch(r"[0-9]{1,2}", texte) else None
+
+
+def _parse_cercle(texte: str) -> Cercle | None:
+    return next((cercle for cercle in CERCLES_OUVERTS if cercle == texte), None)
+
+
+def _parse_radar(texte: str) -> str | None:
+    return texte if texte in RADARS else None
+
+
+def _parse_dispositif(texte: str) -> str | None:
+    return texte if texte in DISPOSITIFS else None

@@ -1,0 +1,154 @@
+"""The frame: what stays on screen whatever the page."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.comparison.models import Accueil, EtatBase, Portrait, PortraitRegion
+from layouts.ids import Cadre
+from layouts.pages import PAGES
+from layouts.routes import Adresse, Page, build_chemin, build_href_export
+from layouts.wording import typeset
+
+Option = dict[str, str]
+
+INDEX_STRING = """<!DOCTYPE html>
+<html lang="fr">
+<head>
+{%metas%}
+<meta name="description" content="Les résultats des missions locales, lus dans leur contexte \
+régional, pour préparer le dialogue de gestion.">
+<title>{%title%}</title>
+<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' \
+viewBox='0 0 16 16'%3E%3Cg fill='none' stroke-width='2'%3E%3Ccircle cx='6' cy='8' r='4.5' \
+stroke='%230B4EA2'/%3E%3Ccircle cx='10' cy='8' r='4.5' stroke='%23B46A00'/%3E%3C/g%3E%3C/svg%3E">
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<noscript>Cette application a besoin de JavaScript.</noscript>
+{%config%}
+{%scripts%}
+{%renderer%}
+</body>
+</html>"""
+
+
+class Entete(NamedTuple):
+    """What the header and the permanent line show, in the order of the callback's outputs."""
+
+    regions: list[Option]
+    region: str
+    mls: list[Option]
+    ml: str
+    sans_ml: bool
+    annees: list[Option]
+    annee: str
+    cercles: list[Option]
+    cercle: str
+    export: Component | None
+    ligne: str
+
+
+def build_layout() -> Component:
+    """The frame, with an empty page."""
+    return html.Div(
+        [
+            dcc.Location(id=Cadre.URL, refresh="callback-nav"),
+            dcc.Store(id=Cadre.ADRESSE_PAGE),
+            dcc.Store(id=Cadre.ADRESSE_RADAR),
+            dcc.Store(id=Cadre.AFFICHEE, data=""),
+            html.A("Aller au contenu", href=f"#{Cadre.CONTENU}", className="evitement"),
+            _build_entete(),
+            html.Main(id=Cadre.CONTENU, tabIndex="-1"),
+            html.Footer(html.P(id=Cadre.LIGNE), className="ligne-permanente"),
+            html.Div(id=Cadre.ANNONCE, role="status", className="hors-vue", **{"aria-live": "polite"}),
+        ],
+        className="cadre",
+    )
+
+
+def build_validation_layout() -> Component:
+    """The frame and every skeleton: what Dash checks the callbacks against."""
+    return html.Div([build_layout(), *(page() for page in PAGES.values())])
+
+
+def _build_entete() -> Component:
+    choix = [
+        _build_choix("Région", Cadre.REGION, "Choisir une région"),
+        _build_choix("Mission locale", Cadre.ML, "Choisir une structure"),
+        _build_choix("Année", Cadre.ANNEE),
+        _build_choix("Comparer à", Cadre.PAIRS),
+        html.Div(id=Cadre.EXPORT, className="actions"),
+    ]
+    bascule = html.Button(
+        "Choisir",
+        className="bascule",
+        type="button",
+        **{"aria-expanded": "false", "aria-controls": "choix"},
+    )
+    return html.Header(
+        [
+            html.Div(
+                [
+                    dcc.Link(["Regards ", html.Br(), "croisés"], href=build_chemin(Page.ACCUEIL), className="nom"),
+                    bascule,
+                    html.Div(choix, id="choix", className="choix"),
+                ],
+                className="barre",
+            ),
+            html.P(id=Cadre.AVIS, role="status", className="avis"),
+        ]
+    )
+
+
+def _build_choix(libelle: str, identifiant: Cadre, invite: str = "") -> Component:
+    liste = dbc.Select(id=identifiant, options=[], value="", placeholder=invite, className="liste")
+    return html.Div([html.Label(libelle, htmlFor=identifiant), liste], className=f"champ {identifiant}")
+
+
+def build_entete(
+    adresse: Adresse, accueil: Accueil, region: PortraitRegion | None, portrait: Portrait | None
+) -> Entete:
+    """The four selects, the export link and the permanent line for what is on screen."""
+    sujet = portrait or region
+    base = accueil.base
+    annees = sujet.annees if sujet else base.annees
+    annee = sujet.annee if sujet else max(base.annees, default=0)
+    return Entete(
+        regions=[_build_option(r.code, r.nom) for r in accueil.regions],
+        region=region.code if region else "",
+        mls=[_build_option(s.code, s.nom) for s in region.structures] if region else [],
+        ml=portrait.structure.code if portrait else "",
+        sans_ml=region is None,
+        annees=[_build_option(str(a), str(a)) for a in sorted(annees, reverse=True)],
+        annee=str(annee),
+        cercles=[_build_option("region", f"Région ({portrait.autres} autres)" if portrait else "Région")],
+        cercle="region",
+        export=_build_export(adresse, annee) if sujet else None,
+        ligne=build_ligne(base, annee),
+    )
+
+
+def _build_option(valeur: str, libelle: str) -> Option:
+    return {"value": valeur, "label": libelle}
+
+
+def _build_export(adresse: Adresse, annee: int) -> Component:
+    href = build_href_export(adresse.page, adresse.code, annee, adresse.pairs)
+    return html.A("Exporter (CSV)", href=href, download="", className="bouton")
+
+
+def build_ligne(base: EtatBase, annee: int) -> str:
+    """The line that never leaves."""
+    mots = [
+        f"Données {annee}" if annee else "Aucune donnée",
+        "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas",
+        "Ne vaut pas classement",
+        "Structures et résultats fictifs" if base.fictif else "",
+    ]
+    return typeset(" · ".join(mot for mot in mots if mot))

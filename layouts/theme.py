@@ -1,0 +1,11 @@
+"""The tokens of the look (docs: look.md §1) that drawings need as values; the style sheet has its own."""
+
+from __future__ import annotations
+
+ENCRE_2 = "#4A5563"
+STRUCTURE = "#0B4EA2"
+COMPAREES = "#76818D"
+BANDE = "#E8ECF1"
+FILET = "#C9D0D8"
+NEUTRE = "#5D6673"
+BLANC = "#FFFFFF"

@@ -1,0 +1,139 @@
+"""Typesetting: numbers, units and sentences as a French reader expects them."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from data.catalogue.model import Entree
+from data.comparison.models import Etat
+
+FINE = "\u202f"
+"""Narrow no-break space: thousands, before ; : ! ? % and inside quotation marks."""
+INSECABLE = "\u00a0"
+MOINS = "\u2212"
+
+ETATS = {
+    Etat.VALEUR: "",
+    Etat.NON_RENSEIGNE: "non renseigné",
+    Etat.NON_EXPLOITABLE: "non exploitable",
+    Etat.SECRET: "secret statistique",
+    Etat.SANS_OBJET: "sans objet",
+    Etat.EFFECTIF_FAIBLE: "effectif faible",
+    Etat.INCOHERENT: "à vérifier : valeurs incohérentes",
+}
+DISPOSITIFS = {"civis": "CIVIS", "cotraitance": "Cotraitance", "autres": "Autres dispositifs"}
+
+
+COUVERTURES = {
+    "couverture_contact_ano": "jeune en contact pour 1 jeune actif non occupé (recensement)",
+    "couverture_contact_defm": "jeune en contact pour 1 jeune DEFM de niveau V et infra",
+    "couverture_jdi_ano": "JDI pour 1 jeune actif non occupé (recensement)",
+    "couverture_jdi_defm": "JDI pour 1 jeune DEFM de niveau V et infra",
+}
+"""A coverage is a flow over a stock, never a percentage: its words say so."""
+
+
+def format_nombre(valeur: float, decimales: int = 0) -> str:
+    """`1137000` -> « 1 137 000 », half up, decimal comma, true minus sign."""
+    arrondi = _round(valeur, decimales)
+    texte = f"{abs(arrondi):,}".replace(",", FINE).replace(".", ",")
+    return f"{MOINS if arrondi < 0 else ''}{texte}"
+
+
+def format_pourcent(pourcent: float) -> str:
+    """« 7,3 % » under 10, « 84 % » above, never « 5,0 % »."""
+    return f"{_format_court(pourcent, (1, 0, 0))}{FINE}%"
+
+
+def format_pourcent_contexte(pourcent: float) -> str:
+    """One decimal whatever the size: « 16,4 % »."""
+    return f"{_format_court(pourcent, (1, 1, 1))}{FINE}%"
+
+
+def format_plancher(part: float) -> str:
+    """A completeness: rounded down, so that 100 % means all."""
+    return f"{int(part * 100 + 1e-9)}{FINE}%"
+
+
+def format_valeur(valeur: float, entree: Entree) -> str:
+    """A value in its own unit. Shares are fractions in the files, context is as imported."""
+    unite = entree.unite
+    if unite == "%":
+        if entree.nature == "contexte":
+            return format_pourcent_contexte(valeur)
+        return format_pourcent(valeur * 100)
+    if unite == "% par an":
+        return f"{format_pourcent_contexte(valeur)} par an"
+    if "€" in unite:
+        return f"{format_nombre(valeur)}{INSECABLE}€"
+    if unite == "ratio" or ("/" in unite and entree.nature != "contexte"):
+        return _format_court(valeur, (2, 1, 0), epure=False)
+    return format_quantite(valeur, unite)
+
+
+def format_quantite(valeur: float, unite: str) -> str:
+    """« 2 840 jeunes », « 24,6 ETP », « 0,5 point »."""
+    if unite == "€":
+        return f"{format_nombre(valeur)}{INSECABLE}€"
+    decimales = (1, 1, 0) if unite in ("ETP", "points", "hab/km²", "places", "offres") else (0, 0, 0)
+    accord = unite[:-1] if abs(valeur) < 2 and unite.endswith("s") else unite
+    return f"{_format_court(valeur, decimales)}{INSECABLE}{accord}"
+
+
+def format_nombre_de(unite: str, valeur: float) -> str:
+    """The number alone, with the decimals of its unit."""
+    return _format_court(valeur, (1, 1, 0) if unite == "ETP" else (0, 0, 0))
+
+
+def describe_unite(entree: Entree) -> str:
+    """The unit in words where the value does not carry it: « entretiens par jeune »."""
+    if entree.nature == "contexte" or "/" not in entree.unite:
+        return COUVERTURES.get(entree.code, "")
+    dessus, dessous = entree.unite.split("/", 1)
+    return f"par {dessous}" if dessus == "€" else f"{dessus} par {dessous}"
+
+
+def describe_etat(etat: Etat) -> str:
+    """A state in words; empty for a usable value."""
+    return typeset(ETATS[etat])
+
+
+def describe_autres(nombre: int) -> str:
+    """Whose median: « médiane des 25 autres structures »."""
+    return f"médiane des {nombre} autres structures"
+
+
+def format_compte(nombre: int, singulier: str, pluriel: str = "") -> str:
+    """« 1 structure », « 26 structures »."""
+    return f"{format_nombre(nombre)} {singulier if abs(nombre) < 2 else pluriel or singulier + 's'}"
+
+
+def join_liste(mots: list[str] | tuple[str, ...]) -> str:
+    """« a, b et c »."""
+    return " et ".join(filter(None, [", ".join(mots[:-1]), mots[-1]])) if mots else ""
+
+
+def typeset(texte: str) -> str:
+    """Apostrophes and the narrow no-break spaces that French punctuation wants."""
+    texte = texte.replace("'", "’")
+    texte = re.sub(r"[ \u00a0]+([;:!?%»])", rf"{FINE}\1", texte)
+    return re.sub(r"«[ \u00a0]+", f"«{FINE}", texte)
+
+
+def _format_court(valeur: float, decimales: tuple[int, int, int], epure: bool = True) -> str:
+    """Decimals under 10, under 100 and above; `epure` drops a null decimal part."""
+    texte = format_nombre(valeur, _choose_decimales(valeur, decimales))
+    return re.sub(r",0+$", "", texte) if epure else texte
+
+
+def _choose_decimales(valeur: float, decimales: tuple[int, int, int]) -> int:
+    """By the size of the number once rounded: 9,96 is « 10 », not « 10,0 »."""
+    for limite, choix in zip((10, 100), decimales, strict=False):
+        if _round(abs(valeur), choix) < limite:
+            return choix
+    return decimales[2]
+
+
+def _round(valeur: float, decimales: int) -> Decimal:
+    return Decimal(str(valeur)).quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)

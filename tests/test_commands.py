@@ -1,0 +1,128 @@
+"""The one door of commands, as a person uses it: exit codes, words, files."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+import app
+from data.settings import RACINE, SETTINGS
+from data.store import list_versions
+from tests.ateliers import STRUCTURES, long_results, write_files
+
+
+@pytest.fixture
+def fichiers(tmp_path: Path) -> list[str]:
+    resultats = long_results("59001S00;2010;jdi;;120", "59002S00;2010;jdi;;130")
+    textes = {"structures.csv": STRUCTURES, "resultats.csv": resultats}
+    return [str(chemin) for chemin in write_files(tmp_path / "f", textes)]
+
+
+def run(*arguments: str) -> int:
+    """Run a command, as the shell would."""
+    return app.main(list(arguments))
+
+
+def test_import_then_state_then_export(
+    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = str(tmp_path / "b")
+    assert run("importer", *fichiers, "--base", base) == 0
+    capsys.readouterr()
+    assert run("--base", base, "etat") == 0
+    sortie = capsys.readouterr().out
+    assert "Structures : 9, dans 2 régions" in sortie
+    assert "Années : 2010" in sortie
+    vers = tmp_path / "sorties"
+    assert run("exporter", "--region", "31", "--vers", str(vers), "--base", base) == 0
+    assert len((vers / "31.csv").read_text("utf-8-sig").splitlines()) == 1 + 8 * 57
+    assert run("exporter", "--region", "31", "--un-par-ml", "--vers", str(vers), "--base", base) == 0
+    assert len((vers / "59008S00.csv").read_text("utf-8-sig").splitlines()) == 1 + 57
+
+
+def test_a_refused_import_prints_the_reasons_and_leaves_no_trace(
+    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = str(tmp_path / "b")
+    run("importer", *fichiers, "--base", base)
+    run("etat", "--base", base)
+    avant = capsys.readouterr().out.split("Version courante")[1]
+    (faux,) = write_files(tmp_path, {"faux.csv": long_results("59001S00;2010;jdi;;x")})
+    assert run("importer", str(faux), "--base", base) == 1
+    assert "faux.csv, ligne 2, colonne « valeur » : trouvé « x »" in capsys.readouterr().out
+    run("etat", "--base", base)
+    assert capsys.readouterr().out.split("Version courante")[1] == avant
+
+
+def test_checking_only_says_so(
+    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("importer", "--verifier", *fichiers, "--base", str(tmp_path / "b")) == 0
+    assert "rien n’a été écrit" in capsys.readouterr().out
+    assert list_versions(tmp_path / "b") == []
+
+
+def test_restore_goes_back_once_and_says_when_it_cannot(
+    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = str(tmp_path / "b")
+    run("importer", *fichiers, "--base", base)
+    run("importer", *fichiers, "--base", base)
+    capsys.readouterr()
+    assert run("restaurer", "--base", base) == 0
+    assert "Version 1 remise en place" in capsys.readouterr().out
+    assert run("restaurer", "--base", base) == 1
+
+
+@pytest.mark.parametrize("commande", ["demo", "init"])
+def test_demo_and_init_never_cover_imported_data(
+    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str], commande: str
+) -> None:
+    base = str(tmp_path / "b")
+    run("importer", *fichiers, "--base", base)
+    assert run(commande, "--base", base) == 1
+    assert "données importées" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["etat"], ["restaurer"], ["exporter", "--ml", "x", "--vers", "v"]]
+)
+def test_an_absent_base_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert run(*arguments, "--base", str(tmp_path / "rien")) == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["importer"], ["exporter", "--vers", "x"], ["nimporte"]])
+def test_wrong_use_is_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as sortie:
+        run(*arguments)
+    assert sortie.value.code == 2
+
+
+def test_the_templates_are_accepted_once_filled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("modele", str(tmp_path / "m")) == 0
+    capsys.readouterr()
+    structures = tmp_path / "m" / "structures.csv"
+    entete = structures.read_text("utf-8-sig").strip()
+    structures.write_text(f"{entete}\n59001S00;ML;ML;31{';' * 7}\n", encoding="utf-8")
+    tables = [str(tmp_path / "m" / f"{t}.csv") for t in ("structures", "contexte", "resultats")]
+    assert run("importer", "--verifier", *tables, "--base", str(tmp_path / "b")) == 0, (
+        capsys.readouterr()
+    )
+
+
+def test_every_command_and_setting_is_in_the_readme() -> None:
+    readme = (RACINE / "README.md").read_text("utf-8")
+    (commandes,) = [
+        action.choices
+        for action in app.build_parser()._actions
+        if isinstance(action, argparse._SubParsersAction)
+    ]
+    manquants = [nom for nom in [*commandes, *SETTINGS] if f"`{nom}" not in readme and nom not in readme]
+    assert not manquants
