@@ -30,12 +30,17 @@ class LigneExport:
     numerateur: float | None
     denominateur: float | None
     etat: str
+    borne_basse: float | None
+    borne_haute: float | None
     cercle: str
     pairs: int
     mediane: float | None
     q1: float | None
     q3: float | None
     rayon: float | None
+    z: float | None
+    probabilite: float | None
+    lecture: str
 
 
 def parse_cercles(pairs: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from data.comparison.models import (
     ElementContexte,
     Etat,
     EtatBase,
+    Lecture,
     LigneRegion,
     Portrait,
     PortraitRegion,
@@ -177,7 +178,7 @@ def _positions(
 
 def _position(ligne: tuple[Any, ...], autres: dict[tuple[str, str], list[float]]) -> Position:
     code, dispositif, valeur, numerateur, denominateur, etat, pairs, mediane, *reste = ligne
-    q1, q3, rayon, rayon_q1, rayon_q3, echelle = reste
+    q1, q3, rayon, rayon_q1, rayon_q3, echelle, *preuve, lecture = reste
     points: tuple[float, ...] = ()
     if MIN_PAIRS <= pairs < MIN_BANDE and echelle is not None and mediane is not None:
         sens = load_catalogue().entrees[code].polarite or 1
@@ -185,7 +186,7 @@ def _position(ligne: tuple[Any, ...], autres: dict[tuple[str, str], list[float]]
             50 + 50 * max(-3.0, min(3.0, sens * (x - mediane) / echelle)) / 3
             for x in autres.get((code, dispositif), [])
         )
-    lieu = (mediane, q1, q3, rayon, rayon_q1, rayon_q3, points)
+    lieu = (mediane, q1, q3, rayon, rayon_q1, rayon_q3, points, *preuve, Lecture(lecture))
     return Position(code, dispositif, valeur, numerateur, denominateur, Etat(etat), pairs, *lieu)
 
 

@@ -28,6 +28,33 @@ class Cercle(StrEnum):
     NATIONAL = "national"
 
 
+class Lecture(StrEnum):
+    """What may be said of a figure in a circle (method.md §5), in the order it is checked."""
+
+    NON_EXPLOITABLE = "non_exploitable"
+    NON_JUGE = "non_juge"
+    FORCE_NETTE = "force_nette"
+    AXE_NET = "axe_de_progres_net"
+    FORCE = "force"
+    AXE = "axe_de_progres"
+    HABITUEL = "habituel"
+
+    @property
+    def est_force(self) -> bool:
+        """Marked or to be confirmed."""
+        return self in (Lecture.FORCE, Lecture.FORCE_NETTE)
+
+    @property
+    def est_axe(self) -> bool:
+        """Marked or to be confirmed."""
+        return self in (Lecture.AXE, Lecture.AXE_NET)
+
+    @property
+    def est_marquee(self) -> bool:
+        """Unusual, beyond the variation between structures."""
+        return self in (Lecture.FORCE_NETTE, Lecture.AXE_NET)
+
+
 MIN_PAIRS = 5
 """Fewer usable values among the others: no comparison (method.md §3)."""
 MIN_BANDE = 8
@@ -63,7 +90,8 @@ class Position:
     """One figure of one structure among the others of a circle (method.md §2–4).
 
     `valeur` is in the unit of the files (a share is a fraction). `mediane`, `q1`, `q3` are those of
-    the usable others, None under five; `rayon` and its kin are on the common 0–100 scale where 50
+    the usable others, None under five; the bounds are the 95 % interval of the value, `z` and
+    `probabilite` its evidence on the favourable side (None unless judged), `lecture` what it reads; `rayon` and its kin are on the common 0–100 scale where 50
     is the others' median and outside is favourable. `rayons_autres` is filled from 5 to 7 others.
     """
 
@@ -81,6 +109,11 @@ class Position:
     rayon_q1: float | None
     rayon_q3: float | None
     rayons_autres: tuple[float, ...] = ()
+    borne_basse: float | None = None
+    borne_haute: float | None = None
+    z: float | None = None
+    probabilite: float | None = None
+    lecture: Lecture = Lecture.NON_EXPLOITABLE
 
     @property
     def comparable(self) -> bool:

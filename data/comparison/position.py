@@ -7,15 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.comparison.models import MIN_PAIRS, Etat
-from data.comparison.quantiles import (
-    Entiers,
-    Nombres,
-    leave_one_out_counts,
-    leave_one_out_quantile,
-    robust_spread,
-)
-from data.comparison.rates import RANG, ColonneTaux
+from data.comparison.circles import Entourage
+from data.comparison.models import MIN_PAIRS
+from data.comparison.quantiles import Entiers, Nombres, robust_spread
+from data.comparison.rates import ColonneTaux
 
 
 @dataclass(frozen=True)
@@ -33,19 +28,17 @@ class ColonnePosition:
 
 
 def compute_positions(
-    taux: ColonneTaux, polarite: int, cercles: Entiers, annees: Entiers
+    taux: ColonneTaux, polarite: int, entourage: Entourage, annees: Entiers
 ) -> ColonnePosition:
-    """Positions among the others of the same circle; s over the country, year by year.
+    """Positions among the others of a circle; s over the country, year by year.
 
-    `cercles` and `annees` (n,): integers from 0 naming the group and the year of each row.
+    `annees` (n,): integers from 0 naming the year of each row.
     """
-    utiles = taux.etat == RANG[Etat.VALEUR]
-    valeurs = np.where(utiles, taux.valeur, np.nan)
-    pairs = leave_one_out_counts(utiles, cercles)
+    valeurs = np.where(taux.utile, taux.valeur, np.nan)
+    pairs = entourage.counts(taux.utile)
     assez = pairs >= MIN_PAIRS
     q1, mediane, q3 = (
-        np.where(assez, leave_one_out_quantile(valeurs, cercles, p), np.nan)
-        for p in (0.25, 0.5, 0.75)
+        np.where(assez, entourage.quantile(valeurs, p), np.nan) for p in (0.25, 0.5, 0.75)
     )
     echelle = national_spread(valeurs, annees)
     rayons = (radius(x, mediane, echelle, polarite) for x in (valeurs, q1, q3))
@@ -53,7 +46,7 @@ def compute_positions(
 
 
 def national_spread(valeurs: Nombres, annees: Entiers) -> Nombres:
-    """S of each row's year, over all the usable structures of the country; NaN if none."""
+    """The s of each row's year, over all the usable structures of the country; NaN if none."""
     resultat = np.full(len(valeurs), np.nan)
     for annee in np.unique(annees):
         lignes = annees == annee

@@ -70,3 +70,22 @@ def robust_spread(valeurs: Nombres) -> float | None:
 def negligible(ecart: float, valeurs: Nombres) -> bool:
     """Whether a spread is zero but for the last bits of floating-point divisions."""
     return ecart <= 1e-12 * float(np.max(np.abs(valeurs), initial=0.0))
+
+
+def neighbour_quantile(valeurs: Nombres, voisins: Entiers, p: float) -> Nombres:
+    """For each row, the p-quantile of its neighbours' usable values. `voisins` (n, k), -1 for none."""
+    choisies = np.where(voisins >= 0, valeurs[np.maximum(voisins, 0)], np.nan)
+    triees = np.sort(choisies, axis=1)
+    nombre = (~np.isnan(triees)).sum(axis=1)
+    position = np.maximum(nombre - 1, 0) * p
+    bas = np.floor(position).astype(np.int64)
+    haut = np.minimum(bas + 1, np.maximum(nombre - 1, 0))
+    lu_bas = np.take_along_axis(triees, bas[:, None], axis=1)[:, 0]
+    lu_haut = np.take_along_axis(triees, haut[:, None], axis=1)[:, 0]
+    return np.where(nombre > 0, lu_bas + (position - bas) * (lu_haut - lu_bas), np.nan)
+
+
+def neighbour_counts(utiles: NDArray[np.bool_], voisins: Entiers) -> Entiers:
+    """For each row, how many of its neighbours are usable."""
+    la = (voisins >= 0) & utiles[np.maximum(voisins, 0)]
+    return np.asarray(la.sum(axis=1), dtype=np.int64)

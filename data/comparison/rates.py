@@ -50,6 +50,12 @@ class ColonneTaux:
     etat: Etats
     presente: NDArray[np.bool_]
 
+    @property
+    def utile(self) -> NDArray[np.bool_]:
+        """Where the value may be compared: state `valeur` only."""
+        utile: NDArray[np.bool_] = self.etat == RANG[Etat.VALEUR]
+        return utile
+
 
 Lignes = Callable[[Terme], Colonne]
 

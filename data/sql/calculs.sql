@@ -1,15 +1,23 @@
 -- What is computed once, at import, and only looked up when serving. Sorted as it is read.
 CREATE TABLE position (
     code_structure VARCHAR, annee INTEGER, indicateur VARCHAR, dispositif VARCHAR, cercle VARCHAR,
-    valeur DOUBLE, numerateur DOUBLE, denominateur DOUBLE, etat VARCHAR, pairs INTEGER,
+    valeur DOUBLE, numerateur DOUBLE, denominateur DOUBLE, etat VARCHAR,
+    borne_basse DOUBLE, borne_haute DOUBLE, pairs INTEGER,
     mediane DOUBLE, q1 DOUBLE, q3 DOUBLE, echelle DOUBLE,
-    rayon DOUBLE, rayon_q1 DOUBLE, rayon_q3 DOUBLE
+    rayon DOUBLE, rayon_q1 DOUBLE, rayon_q3 DOUBLE,
+    z DOUBLE, probabilite DOUBLE, haut DOUBLE, tau2 DOUBLE, centre DOUBLE, lecture VARCHAR
 );
 CREATE TABLE situation (
     code_structure VARCHAR, annee INTEGER, element VARCHAR, valeur DOUBLE, etat VARCHAR,
-    annee_ligne INTEGER, source VARCHAR, annee_source VARCHAR, simule BOOLEAN,
+    annee_ligne INTEGER, source VARCHAR, annee_source VARCHAR, simule BOOLEAN, score DOUBLE,
     mediane DOUBLE, q1 DOUBLE, q3 DOUBLE
 );
-CREATE TABLE completude (code_structure VARCHAR, annee INTEGER, renseignes INTEGER, attendus INTEGER);
+CREATE TABLE voisin (code_structure VARCHAR, annee INTEGER, code_voisin VARCHAR, distance DOUBLE);
+CREATE TABLE voisinage (
+    code_structure VARCHAR, annee INTEGER, etat VARCHAR, semblables INTEGER, dixieme DOUBLE, loin BOOLEAN
+);
+CREATE TABLE completude (
+    code_structure VARCHAR, annee INTEGER, renseignes INTEGER, attendus INTEGER, chargee BOOLEAN
+);
 CREATE TABLE region (code VARCHAR, nom VARCHAR);
 CREATE TABLE departement (code VARCHAR, nom VARCHAR);

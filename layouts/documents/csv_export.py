@@ -17,10 +17,7 @@ _FORMULES = ("=", "+", "-", "@", "\t", "\r")
 
 
 def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
-    """`;`, UTF-8 with BOM, decimal comma. An empty cell is « does not apply ».
-
-    The bounds, z, the probability and the reading come with the evidence; empty until then.
-    """
+    """`;`, UTF-8 with BOM, decimal comma. An empty cell is « does not apply »."""
     sortie = StringIO()
     ecrit = csv.writer(sortie, delimiter=";", lineterminator="\r\n")
     ecrit.writerow(COLONNES)
@@ -33,14 +30,11 @@ def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
                 *(defang(t) for t in (r.indicateur, libelle, r.dispositif)),
                 *(format_plain(x) for x in (r.valeur, r.numerateur, r.denominateur)),
                 r.etat,
-                "",
-                "",
+                *(format_plain(x) for x in (r.borne_basse, r.borne_haute)),
                 r.cercle,
                 r.pairs,
-                *(format_plain(x) for x in (r.mediane, r.q1, r.q3, r.rayon)),
-                "",
-                "",
-                "",
+                *(format_plain(x) for x in (r.mediane, r.q1, r.q3, r.rayon, r.z, r.probabilite)),
+                r.lecture,
             ]
         )
     return sortie.getvalue().encode("utf-8-sig")

@@ -27,12 +27,17 @@ def make_line(**champs: object) -> LigneExport:
         "numerateur": 20.0,
         "denominateur": 60.0,
         "etat": "valeur",
+        "borne_basse": 0.2,
+        "borne_haute": 0.4,
         "cercle": "region",
         "pairs": 7,
         "mediane": 0.5,
         "q1": 0.25,
         "q3": 0.75,
         "rayon": 50.0,
+        "z": None,
+        "probabilite": None,
+        "lecture": "habituel",
     }
     return LigneExport(**{**defauts, **champs})  # type: ignore[arg-type]
 
@@ -71,7 +76,7 @@ def test_a_text_is_never_a_formula(nom: str) -> None:
 
 
 def test_a_name_with_quotes_and_separators_comes_back_whole() -> None:
-    nom = "L’Œuvre ; « d'ici » \"x\" <b>"
+    nom = 'L’Œuvre ; « d\'ici » "x" <b>'
     (ligne,) = read(build_csv([make_line(nom=nom)], load_catalogue()))
     assert ligne["nom"] == nom
 

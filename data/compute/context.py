@@ -1,0 +1,159 @@
+"""The context of each structure and year, its place in the region, and who is nearest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.catalogue import Catalogue
+from data.comparison.comparables import VOISINS_MAX, Proches, find_comparables, robust_scores
+from data.comparison.models import MIN_PAIRS, Etat
+from data.comparison.position import latest_known
+from data.comparison.quantiles import (
+    Entiers,
+    Nombres,
+    leave_one_out_counts,
+    leave_one_out_quantile,
+)
+from data.compute.grid import Grille
+
+
+@dataclass(frozen=True)
+class Contexte:
+    """The lines of the base and, for each element, the line of each row (-1: none)."""
+
+    cellules: pd.DataFrame
+    sources: dict[str, Entiers]
+
+    def column(self, code: str, champ: str) -> pd.Series:
+        """A field of the line of each row; missing where there is none."""
+        source = self.sources[code]
+        return self.cellules[champ].reindex(np.where(source >= 0, source, len(self.cellules) + 1))
+
+    def values(self, code: str) -> Nombres:
+        """The values of an element, NaN where there is none."""
+        return self.column(code, "valeur").to_numpy(float)
+
+
+def load_context(
+    connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue, grille: Grille
+) -> Contexte:
+    """The latest year up to N, element by element. An empty cell says nothing."""
+    cellules = connexion.execute("SELECT * FROM contexte WHERE etat <> 'non_renseigne'").df()
+    annees = np.union1d(cellules["annee"].to_numpy(np.int64), grille.annees)
+    large = Grille(grille.structures, grille.regions, annees, grille.chargees)
+    rows = large.rows(cellules["code_structure"], cellules["annee"])
+    lues = np.searchsorted(annees, grille.annees)
+    groupes = cellules.groupby("element").indices
+    sources = {}
+    for element in catalogue.contextes:
+        indices = groupes.get(element.code, np.array([], dtype=np.int64))
+        place = np.full(large.taille, -1, dtype=np.int64)
+        place[rows[indices]] = indices
+        carre = place.reshape(len(grille.structures), len(annees))
+        derniere = latest_known(carre >= 0)[:, lues]
+        trouve = np.take_along_axis(carre, np.maximum(derniere, 0), axis=1)
+        sources[element.code] = np.where(derniere >= 0, trouve, -1).reshape(-1)
+    return Contexte(cellules, sources)
+
+
+@dataclass(frozen=True)
+class Voisinages:
+    """Who is nearest, as rows (n, 20; -1 for none), with what the page says of it, year by year."""
+
+    lignes: Entiers
+    scores: dict[str, Nombres]
+    proches: list[tuple[Entiers, Proches]]
+
+
+def compute_neighbours(contexte: Contexte, catalogue: Catalogue, grille: Grille) -> Voisinages:
+    """The comparables of every structure for every year that holds more than one region."""
+    elements = catalogue.contextes
+    valeurs = np.column_stack([_apply(contexte, e.code, e.transformation) for e in elements])
+    sans_objet = np.column_stack(
+        [(contexte.column(e.code, "etat") == str(Etat.SANS_OBJET)).to_numpy() for e in elements]
+    )
+    lignes = np.full((grille.taille, VOISINS_MAX), -1, dtype=np.int64)
+    scores, proches = np.full(valeurs.shape, np.nan), []
+    for rang in range(len(grille.annees)):
+        rows = grille.rows_of_year(rang)
+        rows = rows[grille.chargees[rows]]
+        scores[rows] = robust_scores(valeurs[rows])
+        if grille.holds_one_region(rang):
+            continue
+        presents = ~np.isnan(valeurs[rows]) | sans_objet[rows]
+        trouves = find_comparables(scores[rows], presents, [e.section for e in elements])
+        places = trouves.voisins
+        lignes[rows, : places.shape[1]] = np.where(places >= 0, rows[np.maximum(places, 0)], -1)
+        proches.append((rows, trouves))
+    return Voisinages(lignes, {e.code: scores[:, k] for k, e in enumerate(elements)}, proches)
+
+
+def _apply(contexte: Contexte, code: str, transformation: str) -> Nombres:
+    """f(x): the log where the dictionary says so; a value ≤ 0 is then missing."""
+    valeurs = contexte.values(code)
+    if transformation != "log":
+        return valeurs
+    return np.log(valeurs, out=np.full(len(valeurs), np.nan), where=valeurs > 0)
+
+
+def build_situation(
+    code: str, contexte: Contexte, scores: NDArray[np.float64], grille: Grille
+) -> pd.DataFrame:
+    """The rows of table `situation` for one element: value, source, the region's quantiles, score."""
+    valeurs = contexte.values(code)
+    assez = leave_one_out_counts(~np.isnan(valeurs), grille.groupes) >= MIN_PAIRS
+    quantiles = {
+        nom: np.where(assez, leave_one_out_quantile(valeurs, grille.groupes, p), np.nan)
+        for nom, p in (("mediane", 0.5), ("q1", 0.25), ("q3", 0.75))
+    }
+    return pd.DataFrame(
+        {
+            "code_structure": grille.codes,
+            "annee": grille.annees[grille.rang_annee],
+            "element": code,
+            "valeur": valeurs,
+            "etat": contexte.column(code, "etat").fillna(str(Etat.NON_RENSEIGNE)).to_numpy(),
+            "annee_ligne": pd.array(contexte.column(code, "annee").to_numpy(), dtype="Int64"),
+            "source": contexte.column(code, "source").fillna("").to_numpy(),
+            "annee_source": contexte.column(code, "annee_source").fillna("").to_numpy(),
+            "simule": contexte.column(code, "simule").eq(True).to_numpy(),
+            "score": scores,
+            **quantiles,
+        }
+    )
+
+
+def build_voisins(voisinages: Voisinages, grille: Grille) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Tables `voisin` (one row a pair) and `voisinage` (one row a structure and year)."""
+    paires, etats = [], []
+    for rows, proches in voisinages.proches:
+        i, rang = np.nonzero(proches.voisins >= 0)
+        voisins = rows[proches.voisins[i, rang]]
+        paires.append(
+            pd.DataFrame(
+                {
+                    "code_structure": grille.codes[rows[i]],
+                    "annee": grille.annees[grille.rang_annee[rows[i]]],
+                    "code_voisin": grille.codes[voisins],
+                    "distance": proches.distances[i, rang],
+                }
+            )
+        )
+        etats.append(
+            pd.DataFrame(
+                {
+                    "code_structure": grille.codes[rows],
+                    "annee": grille.annees[grille.rang_annee[rows]],
+                    "etat": proches.etats.astype(str),
+                    "semblables": proches.semblables,
+                    "dixieme": proches.dixieme,
+                    "loin": proches.loin,
+                }
+            )
+        )
+    return pd.concat(paires), pd.concat(etats)

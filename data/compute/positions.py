@@ -1,0 +1,91 @@
+"""The rows of table `position`: every figure in every circle, with its evidence and its reading."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data.catalogue import Catalogue
+from data.comparison.circles import Entourage, Groupes, Voisins
+from data.comparison.intervals import byar, wilson
+from data.comparison.models import Cercle, Etat
+from data.comparison.quantiles import Entiers, Nombres
+from data.comparison.rates import ColonneTaux
+from data.comparison.readings import ColonneLue, read_circle
+from data.compute.grid import Grille
+
+NOMS_ETAT = np.array([str(etat) for etat in Etat])
+
+
+def build_circles(grille: Grille, voisins: Entiers) -> dict[Cercle, Entourage]:
+    """Who the others are, in each circle that at least one year offers."""
+    cercles: dict[Cercle, Entourage] = {Cercle.REGION: Groupes(grille.groupes, regional=True)}
+    if not all(grille.holds_one_region(rang) for rang in range(len(grille.annees))):
+        cercles[Cercle.COMPARABLES] = Voisins(voisins)
+        cercles[Cercle.NATIONAL] = Groupes(grille.rang_annee, regional=False)
+    return cercles
+
+
+def build_positions(
+    catalogue: Catalogue,
+    taux: list[ColonneTaux],
+    cercle: Cercle,
+    entourage: Entourage,
+    grille: Grille,
+) -> pd.DataFrame:
+    """All the figures of one circle. A year of one region is offered the circle `region` alone."""
+    lues = read_circle(catalogue, taux, entourage, grille.rang_annee)
+    offertes = np.array([not grille.holds_one_region(r) for r in range(len(grille.annees))])
+    lignes = (
+        np.ones(grille.taille, bool) if cercle is Cercle.REGION else offertes[grille.rang_annee]
+    )
+    return pd.concat([_frame(catalogue, lue, cercle, grille, lignes) for lue in lues])
+
+
+def _frame(
+    catalogue: Catalogue, lue: ColonneLue, cercle: Cercle, grille: Grille, lignes: Entiers
+) -> pd.DataFrame:
+    taux, lieu = lue.taux, lue.position
+    basse, haute = _interval(catalogue.entrees[taux.code].type, taux)
+    table = pd.DataFrame(
+        {
+            "code_structure": grille.codes,
+            "annee": grille.annees[grille.rang_annee],
+            "indicateur": taux.code,
+            "dispositif": taux.dispositif,
+            "cercle": str(cercle),
+            "valeur": taux.valeur,
+            "numerateur": taux.numerateur,
+            "denominateur": taux.denominateur,
+            "etat": NOMS_ETAT[taux.etat],
+            "borne_basse": basse,
+            "borne_haute": haute,
+            "pairs": lieu.pairs,
+            "mediane": lieu.mediane,
+            "q1": lieu.q1,
+            "q3": lieu.q3,
+            "echelle": lieu.echelle,
+            "rayon": lieu.rayon,
+            "rayon_q1": lieu.rayon_q1,
+            "rayon_q3": lieu.rayon_q3,
+            "z": lue.z,
+            "probabilite": lue.probabilite,
+            "haut": lue.haut,
+            "tau2": lue.tau2,
+            "centre": lue.centre,
+            "lecture": lue.lecture,
+        }
+    )
+    return table[lignes & taux.presente] if taux.dispositif else table[lignes]
+
+
+def _interval(genre: str, taux: ColonneTaux) -> tuple[Nombres, Nombres]:
+    """The interval of a usable value that has counts; NaN otherwise."""
+    vide = np.full(len(taux.valeur), np.nan)
+    if genre not in ("part", "taux"):
+        return vide, vide
+    peut = taux.utile & ~np.isnan(taux.numerateur) & (taux.denominateur > 0)
+    calcul = wilson if genre == "part" else byar
+    basse, haute = vide.copy(), vide.copy()
+    basse[peut], haute[peut] = calcul(taux.numerateur[peut], taux.denominateur[peut])
+    return basse, haute
