@@ -9,8 +9,9 @@ from data.catalogue import load_catalogue
 from data.catalogue.model import DISPOSITIFS
 from data.comparison.models import Cercle
 from data.errors import Introuvable
-from data.portraits import alphabetical, read_year
+from data.portraits import read_year
 from data.store import Base
+from data.texts import alphabetical
 
 _CERCLES = {str(c): rang for rang, c in enumerate(Cercle)}
 _DISPOSITIFS = {d: rang for rang, d in enumerate(("", *DISPOSITIFS))}

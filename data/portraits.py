@@ -7,7 +7,6 @@ remembered as long as the version of the base is current.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -33,16 +32,11 @@ from data.comparison.models import (
 )
 from data.errors import BaseIndisponible, Introuvable
 from data.store import Base, Instantane
+from data.texts import alphabetical
 
 SOUVENIRS = 96
 """How many portraits are remembered at once: some 100 kB each."""
 T = TypeVar("T")
-
-
-def alphabetical(texte: str) -> str:
-    """The key of French alphabetical order: accents and case set aside."""
-    sans_accent = unicodedata.normalize("NFKD", texte)
-    return "".join(c for c in sans_accent if not unicodedata.combining(c)).casefold()
 
 
 def _remember(base: Instantane, cle: tuple[Any, ...], load: Callable[[], T]) -> T:
@@ -149,34 +143,51 @@ def _portrait(base: Instantane, code: str, annee: int, cercle: Cercle) -> Portra
     if not trouvees:
         raise Introuvable("Structure", code)
     structure = Structure(*trouvees[0])
-    region = next(n for c, _, n in queries.load_regions(base) if c == structure.code_region)
+    par_cercle = _positions(base, structure, annee)
+    lu = cercle if cercle in par_cercle else Cercle.REGION
+    effectifs = {Cercle(c): autres for c, autres in queries.load_effectifs(base, code, annee)}
     lignes = queries.load_lignes(base, code, annee)
     return Portrait(
         structure=structure,
         annee=annee,
         annees=_etat(base).annees,
-        cercle=cercle,
-        autres=region - 1,
+        cercle=lu,
+        autres=effectifs.get(lu, 0),
         base=_etat(base),
         completude=Completude(*queries.load_completude(base, annee, code=code)),
-        positions=_positions(base, structure, annee, cercle),
+        positions=par_cercle.get(lu, {}),
         lignes={(c, d): Valeur(v, Etat(e)) for c, d, v, e in lignes},
         contexte=_contexte(base, structure, annee),
+        par_cercle=par_cercle,
+        effectifs=effectifs,
     )
 
 
 def _positions(
-    base: Instantane, structure: Structure, annee: int, cercle: Cercle
+    base: Instantane, structure: Structure, annee: int
+) -> dict[Cercle, dict[tuple[str, str], Position]]:
+    par_cercle: dict[Cercle, list[queries.Ligne]] = {}
+    for cercle, *ligne in queries.load_positions(base, structure.code, annee):
+        par_cercle.setdefault(Cercle(cercle), []).append(tuple(ligne))
+    return {
+        cercle: _read_positions(base, structure.code, annee, cercle, par_cercle[cercle])
+        for cercle in Cercle
+        if cercle in par_cercle
+    }
+
+
+def _read_positions(
+    base: Instantane, code: str, annee: int, cercle: Cercle, lignes: list[queries.Ligne]
 ) -> dict[tuple[str, str], Position]:
-    lignes = queries.load_positions(base, structure.code, annee, cercle)
-    autres: dict[tuple[str, str], list[float]] = {}
+    """Single points are drawn from 5 to 7 others: only then are their values looked up."""
+    points: dict[tuple[str, str], list[float]] = {}
     if any(MIN_PAIRS <= ligne[6] < MIN_BANDE for ligne in lignes):
-        valeurs = queries.load_autres_valeurs(base, structure.code_region, structure.code, annee)
-        autres = {(code, dispositif): liste for code, dispositif, liste in valeurs}
-    return {(ligne[0], ligne[1]): _position(ligne, autres) for ligne in lignes}
+        codes = [c for c, *_ in queries.load_cercle(base, code, annee, cercle)]
+        points = {(i, d): valeurs for i, d, valeurs in queries.load_points(base, annee, codes)}
+    return {(ligne[0], ligne[1]): _position(ligne, points) for ligne in lignes}
 
 
-def _position(ligne: tuple[Any, ...], autres: dict[tuple[str, str], list[float]]) -> Position:
+def _position(ligne: queries.Ligne, autres: dict[tuple[str, str], list[float]]) -> Position:
     code, dispositif, valeur, numerateur, denominateur, etat, pairs, mediane, *reste = ligne
     q1, q3, rayon, rayon_q1, rayon_q3, echelle, *preuve, lecture = reste
     points: tuple[float, ...] = ()
@@ -197,5 +208,7 @@ def _contexte(base: Instantane, structure: Structure, annee: int) -> dict[str, E
 
 def _element(code: str, valeur: float | None, etat: str, *suite: Any) -> ElementContexte:
     annee, source, annee_source, simule, mediane, q1, q3, autres = suite
+    if valeur is not None:
+        autres.remove(valeur)
     lieu = (annee, source, annee_source, simule, mediane, q1, q3, tuple(autres))
     return ElementContexte(code, valeur, Etat(etat), *lieu)

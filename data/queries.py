@@ -28,14 +28,58 @@ def load_structures(base: Instantane) -> list[Ligne]:
     return base.fetch(_read_sql("load_structures"))
 
 
-def load_positions(base: Instantane, code: str, annee: int, cercle: str) -> list[Ligne]:
-    """The figures of one structure, one row an indicator and dispositif."""
-    return base.fetch(_read_sql("load_positions"), [code, annee, cercle])
+def load_positions(base: Instantane, code: str, annee: int) -> list[Ligne]:
+    """The figures of one structure, one row a circle, indicator and dispositif."""
+    return base.fetch(_read_sql("load_positions"), [code, annee])
 
 
-def load_autres_valeurs(base: Instantane, region: str, code: str, annee: int) -> list[Ligne]:
-    """(indicateur, dispositif, usable values of the others of the region)."""
-    return base.fetch(_read_sql("load_autres_valeurs"), [region, code, annee])
+def load_cercle(base: Instantane, code: str, annee: int, cercle: str) -> list[Ligne]:
+    """(code, nom, type, region) of the other structures of a circle."""
+    valeurs = {"code": code, "annee": annee, "cercle": cercle}
+    return base.fetch(_read_sql("load_cercle"), valeurs)
+
+
+def load_effectifs(base: Instantane, code: str, annee: int) -> list[Ligne]:
+    """(cercle, number of others) of the circles that the year offers a structure."""
+    return base.fetch(_read_sql("load_effectifs"), [code, annee])
+
+
+def load_points(base: Instantane, annee: int, codes: Sequence[str]) -> list[Ligne]:
+    """(indicateur, dispositif, sorted usable values) of some structures, for every figure."""
+    return base.fetch(_read_sql("load_points"), {"annee": annee, "codes": list(codes)})
+
+
+def load_autres(
+    base: Instantane, annee: int, indicateur: str, dispositif: str, codes: Sequence[str]
+) -> list[Ligne]:
+    """(code, valeur) of some structures for one figure, usable only."""
+    valeurs = {"annee": annee, "indicateur": indicateur, "dispositif": dispositif}
+    return base.fetch(_read_sql("load_autres"), {**valeurs, "codes": list(codes)})
+
+
+def load_forces(
+    base: Instantane, annee: int, indicateur: str, cercle: str, codes: Sequence[str]
+) -> list[Ligne]:
+    """(code,) of those of some structures for which a figure is a force in their own circle."""
+    valeurs = {"annee": annee, "indicateur": indicateur, "cercle": cercle, "codes": list(codes)}
+    return base.fetch(_read_sql("load_forces"), valeurs)
+
+
+def load_millesimes(
+    base: Instantane, code: str, cercle: str, indicateur: str, dispositif: str
+) -> list[Ligne]:
+    """One figure of a structure over the years."""
+    return base.fetch(_read_sql("load_millesimes"), [code, cercle, indicateur, dispositif])
+
+
+def load_voisins(base: Instantane, code: str, annee: int) -> list[Ligne]:
+    """(code, nom, region, distance, gaps of robust scores by element) of the comparables."""
+    return base.fetch(_read_sql("load_voisins"), [code, annee])
+
+
+def load_voisinage(base: Instantane, code: str, annee: int) -> list[Ligne]:
+    """(etat, semblables, dixieme, loin): one row, or none where the year offers no comparables."""
+    return base.fetch(_read_sql("load_voisinage"), [code, annee])
 
 
 def load_lignes(base: Instantane, code: str, annee: int) -> list[Ligne]:

@@ -34,7 +34,7 @@ _FERME: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
     "memory_limit": "512MB",
-    "threads": "2",
+    "threads": "1",
 }
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from data.comparison.models import Voisinage
 from data.comparison.quantiles import MAD_NORMALE, Entiers, Nombres, negligible
 
 VOISINS = 10
@@ -19,15 +19,6 @@ VOISINS_MAX = 20
 BORNE = 3.0
 PART_REQUISE = 0.75
 DECIMALES = 9
-
-
-class Voisinage(StrEnum):
-    """Whether a structure has comparables, or why it has none."""
-
-    TROUVE = "trouve"
-    CONTEXTE_INCOMPLET = "contexte_incomplet"
-    CONTEXTES_IDENTIQUES = "contextes_identiques"
-    TROP_PEU = "trop_peu"
 
 
 @dataclass(frozen=True)

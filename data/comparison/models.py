@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -90,9 +90,10 @@ class Position:
     """One figure of one structure among the others of a circle (method.md §2–4).
 
     `valeur` is in the unit of the files (a share is a fraction). `mediane`, `q1`, `q3` are those of
-    the usable others, None under five; the bounds are the 95 % interval of the value, `z` and
-    `probabilite` its evidence on the favourable side (None unless judged), `lecture` what it reads; `rayon` and its kin are on the common 0–100 scale where 50
-    is the others' median and outside is favourable. `rayons_autres` is filled from 5 to 7 others.
+    the usable others, None under five. `rayon` and its kin are on the common 0–100 scale where 50
+    is the others' median and outside is favourable; `rayons_autres` is filled from 5 to 7 others.
+    The bounds are the 95 % interval of the value, `z` and `probabilite` its evidence on the
+    favourable side (None unless judged), `lecture` what it reads.
     """
 
     code: str
@@ -170,12 +171,55 @@ class EtatBase:
     fictif: bool
 
 
+class Voisinage(StrEnum):
+    """Whether a structure has comparables, or why it has none (method.md §3)."""
+
+    TROUVE = "trouve"
+    CONTEXTE_INCOMPLET = "contexte_incomplet"
+    CONTEXTES_IDENTIQUES = "contextes_identiques"
+    TROP_PEU = "trop_peu"
+
+
+@dataclass(frozen=True, slots=True)
+class Voisin:
+    """A comparable: named, with no result beside it.
+
+    `themes` maps each section of Annexe 1 to the root mean square gap between the two, in robust
+    scores: what brings near, what sets apart.
+    """
+
+    code: str
+    nom: str
+    region: str
+    distance: float
+    themes: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Proximite:
+    """The circle `comparables` of a structure: its members, alphabetical, or why there are none.
+
+    `semblables` is how many structures stand at the tenth's distance or nearer, `dixieme` that
+    distance, `loin` whether it is beyond nine tenths of those of the country.
+    """
+
+    etat: Voisinage
+    semblables: int
+    dixieme: float | None
+    loin: bool
+    voisins: tuple[Voisin, ...]
+
+
+Positions = Mapping[tuple[str, str], Position]
+
+
 @dataclass(frozen=True, slots=True)
 class Portrait:
     """A structure in its context, for one year and one circle: the hinge of every output.
 
     `positions` is keyed by (code, dispositif), `lignes` by (code, dispositif) too; `autres` is the
-    number of other structures in the circle, whatever they filled in.
+    number of other structures in the circle, whatever they filled in. `par_cercle` holds the
+    positions in every circle the year offers, `effectifs` the number of others in each.
     """
 
     structure: Structure
@@ -185,14 +229,56 @@ class Portrait:
     autres: int
     base: EtatBase
     completude: Completude
-    positions: Mapping[tuple[str, str], Position]
+    positions: Positions
     lignes: Mapping[tuple[str, str], Valeur]
     contexte: Mapping[str, ElementContexte]
+    par_cercle: Mapping[Cercle, Positions] = field(default_factory=dict)
+    effectifs: Mapping[Cercle, int] = field(default_factory=dict)
 
     @property
     def comparable(self) -> bool:
         """Whether the circle is large enough for any comparison at all."""
         return self.autres >= MIN_PAIRS
+
+
+@dataclass(frozen=True, slots=True)
+class AutreValeur:
+    """A point of a strip: another structure's usable value; named only where names may be shown."""
+
+    valeur: float
+    type: str
+    nom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Millesime:
+    """A figure of one year, beside the others' median of that year."""
+
+    annee: int
+    valeur: float | None
+    etat: Etat
+    numerateur: float | None
+    denominateur: float | None
+    pairs: int
+    mediane: float | None
+    lecture: Lecture
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All that is known of one figure of a structure.
+
+    `autres` are the usable values of the circle, sorted by value when unnamed, by name when named;
+    `solliciter` names the structures for which the same rate is a force, in the region and among
+    the comparables: (code, name, region); empty where names may not be shown.
+    """
+
+    code: str
+    dispositif: str
+    noms: bool
+    autres: tuple[AutreValeur, ...]
+    annees: tuple[Millesime, ...]
+    solliciter: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,8 @@ from data.compute.context import (
     load_context,
 )
 from data.compute.grid import Grille, load_columns, load_grid, write_table
-from data.compute.positions import build_circles, build_positions
+from data.compute.positions import build_circles, build_positions, count_others
 from data.reference_tables import load_departements, load_regions
-
-TRI = "code_structure, annee"
 
 
 def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
@@ -37,17 +35,19 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
     situations = [
         build_situation(code, contexte, score, grille) for code, score in voisinages.scores.items()
     ]
-    write_table(connexion, "situation", pd.concat(situations), TRI)
+    write_table(connexion, "situation", pd.concat(situations))
     if voisinages.proches:
         voisins, etats = build_voisins(voisinages, grille)
-        write_table(connexion, "voisin", voisins, TRI)
-        write_table(connexion, "voisinage", etats, TRI)
+        write_table(connexion, "voisin", voisins)
+        write_table(connexion, "voisinage", etats)
     taux = compute_rates(catalogue, lignes, grille.taille)
     for cercle, entourage in build_circles(grille, voisinages.lignes).items():
         positions = build_positions(catalogue, taux, cercle, entourage, grille)
-        write_table(connexion, "position", positions, TRI)
+        write_table(connexion, "position", positions)
+        write_table(connexion, "effectif", count_others(cercle, entourage, grille))
+    _group_situations(connexion)
     completude = compute_completeness(catalogue, lignes, grille)
-    write_table(connexion, "completude", completude, TRI)
+    write_table(connexion, "completude", completude)
     _list_incoherent(connexion)
 
 
@@ -74,6 +74,16 @@ def compute_completeness(
             "attendus": len(catalogue.bruts),
             "chargee": grille.chargees,
         }
+    )
+
+
+def _group_situations(connexion: duckdb.DuckDBPyConnection) -> None:
+    """The values of each region's structures, unnamed: what a context strip draws."""
+    connexion.execute(
+        "INSERT INTO situation_region SELECT s.code_region, c.annee, c.element,"
+        " list(c.valeur ORDER BY c.valeur) FROM situation AS c"
+        " JOIN structure AS s ON s.code = c.code_structure"
+        " WHERE c.valeur IS NOT NULL GROUP BY ALL ORDER BY ALL"
     )
 
 

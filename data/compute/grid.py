@@ -96,11 +96,8 @@ def load_columns(connexion: duckdb.DuckDBPyConnection, grille: Grille) -> dict[T
     return colonnes
 
 
-def write_table(
-    connexion: duckdb.DuckDBPyConnection, table: str, lignes: pd.DataFrame, ordre: str = ""
-) -> None:
-    """Fill a table of calculs.sql, sorted as it will be read."""
+def write_table(connexion: duckdb.DuckDBPyConnection, table: str, lignes: pd.DataFrame) -> None:
+    """Fill a table of calculs.sql."""
     connexion.register("lignes", lignes)
-    tri = f" ORDER BY {ordre}" if ordre else ""
-    connexion.execute(f"INSERT INTO {table} BY NAME SELECT * FROM lignes{tri}")
+    connexion.execute(f"INSERT INTO {table} BY NAME SELECT * FROM lignes")
     connexion.unregister("lignes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.catalogue import Catalogue
 from data.comparison.circles import Entourage, Groupes, Voisins
@@ -42,8 +43,29 @@ def build_positions(
     return pd.concat([_frame(catalogue, lue, cercle, grille, lignes) for lue in lues])
 
 
+def count_others(cercle: Cercle, entourage: Entourage, grille: Grille) -> pd.DataFrame:
+    """The rows of table `effectif`: how many others the base holds lines of, in that year."""
+    table = pd.DataFrame(
+        {
+            "code_structure": grille.codes,
+            "annee": grille.annees[grille.rang_annee],
+            "cercle": str(cercle),
+            "autres": entourage.counts(grille.chargees),
+        }
+    )
+    return table[_offered(cercle, grille)]
+
+
+def _offered(cercle: Cercle, grille: Grille) -> NDArray[np.bool_]:
+    """The rows of the years that offer a circle: a year of one region has the circle `region` alone."""
+    if cercle is Cercle.REGION:
+        return np.ones(grille.taille, dtype=bool)
+    offertes = np.array([not grille.holds_one_region(r) for r in range(len(grille.annees))])
+    return np.asarray(offertes[grille.rang_annee], dtype=np.bool_)
+
+
 def _frame(
-    catalogue: Catalogue, lue: ColonneLue, cercle: Cercle, grille: Grille, lignes: Entiers
+    catalogue: Catalogue, lue: ColonneLue, cercle: Cercle, grille: Grille, lignes: NDArray[np.bool_]
 ) -> pd.DataFrame:
     taux, lieu = lue.taux, lue.position
     basse, haute = _interval(catalogue.entrees[taux.code].type, taux)

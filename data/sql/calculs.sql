@@ -16,6 +16,8 @@ CREATE TABLE voisin (code_structure VARCHAR, annee INTEGER, code_voisin VARCHAR,
 CREATE TABLE voisinage (
     code_structure VARCHAR, annee INTEGER, etat VARCHAR, semblables INTEGER, dixieme DOUBLE, loin BOOLEAN
 );
+CREATE TABLE effectif (code_structure VARCHAR, annee INTEGER, cercle VARCHAR, autres INTEGER);
+CREATE TABLE situation_region (code_region VARCHAR, annee INTEGER, element VARCHAR, valeurs DOUBLE[]);
 CREATE TABLE completude (
     code_structure VARCHAR, annee INTEGER, renseignes INTEGER, attendus INTEGER, chargee BOOLEAN
 );

@@ -1,0 +1,6 @@
+-- The usable values of the others of a circle, for every figure: those of a small circle, unnamed.
+SELECT p.indicateur, p.dispositif, list(p.valeur ORDER BY p.valeur)
+FROM position AS p
+WHERE p.annee = $annee AND p.cercle = 'region' AND p.etat = 'valeur'
+  AND p.code_structure IN (SELECT unnest($codes))
+GROUP BY p.indicateur, p.dispositif;
