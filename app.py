@@ -35,7 +35,7 @@ def create_app(settings: Settings) -> Dash:
 
 def serve(options: argparse.Namespace) -> int:
     """Serve the dashboard; in the default folder, build the demonstration on the first start."""
-    from waitress import create_server
+    from waitress.server import create_server
 
     settings = load_settings(options.base, hote=options.host)
     _first_demonstration(settings)

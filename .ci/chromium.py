@@ -42,4 +42,6 @@ if __name__ == "__main__":
     if find_chromium() is None:
         install_chromium()
     trouve = find_chromium()
-    print(f"Chromium : {trouve or 'absent, et rien n’a pu l’installer : les tests de pages le diront'}")
+    print(
+        f"Chromium : {trouve or 'absent, et rien n’a pu l’installer : les tests de pages le diront'}"
+    )

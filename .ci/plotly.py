@@ -14,7 +14,9 @@ def main(sortie: str) -> int:
     """Install the locked packages beside the entry file, then bundle. 0 when the file is there."""
     cible = Path(sortie).resolve()
     os.chdir(DOSSIER)
-    code = npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"], return_completed_process=False)
+    code = npm(
+        ["ci", "--no-audit", "--no-fund", "--loglevel=error"], return_completed_process=False
+    )
     if code == 0:
         code = node(["construire.mjs", str(cible)], return_completed_process=False)
     return int(code) if cible.exists() else 1

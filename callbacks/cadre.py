@@ -27,7 +27,7 @@ def update_page(base: Base, cle: str, affichee: str) -> tuple[Any, Any]:
     """Swap the skeleton only when the kind of page changes, or when there is nothing to show."""
     adresse = parse_cle(cle)
     page = build_or_erreur(partial(_build_page, base, adresse))
-    nom = page.className
+    nom: str = vars(page)["className"]
     return (no_update, no_update) if nom == affichee and "erreur" not in nom else (page, nom)
 
 
@@ -86,7 +86,7 @@ def update_avis(base: Base, cle: str) -> str:
 
 def register(app: Dash, base: Base) -> None:
     """Wire the frame."""
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("regards", "lireAdresse"),
         Output(Cadre.ADRESSE_PAGE, "data"),
         Output(Cadre.ADRESSE_RADAR, "data"),
@@ -95,7 +95,7 @@ def register(app: Dash, base: Base) -> None:
         State(Cadre.ADRESSE_PAGE, "data"),
         State(Cadre.ADRESSE_RADAR, "data"),
     )
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("regards", "annoncer"),
         Output(Cadre.ANNONCE, "children"),
         Input(build_id_titre(ALL), "data"),
@@ -108,7 +108,9 @@ def register(app: Dash, base: Base) -> None:
         prevent_initial_call=True,
     )(partial(update_page, base))
     app.callback(
-        Output(Cadre.AVIS, "children"), Input(Cadre.ADRESSE_RADAR, "data"), prevent_initial_call=True
+        Output(Cadre.AVIS, "children"),
+        Input(Cadre.ADRESSE_RADAR, "data"),
+        prevent_initial_call=True,
     )(partial(update_avis, base))
     _register_entete(app, base)
 

@@ -82,7 +82,7 @@ def _register_radar(app: Dash, base: Base) -> None:
         Output(build_id_titre(Page.ML), "data"),
         Input(Cadre.ADRESSE_RADAR, "data"),
     )(partial(update_radar, base))
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("regards", "choisirRadar"),
         Output(Cadre.URL, "href", allow_duplicate=True),
         Input(Ml.CHOIX_RADAR, "value"),

@@ -32,7 +32,7 @@ def build_app(settings: Settings) -> Dash:
         serve_locally=True,
     )
     app.layout = shell.build_layout()
-    app.validation_layout = shell.build_validation_layout()
+    app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
     register_callbacks(app, base)
     register_http(app.server, base, settings)
     _add_headers(app)
@@ -54,9 +54,10 @@ def _add_headers(app: Dash) -> None:
         "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
     )
 
-    @app.server.after_request
     def add(reponse: Response) -> Response:
         reponse.headers.setdefault("Content-Security-Policy", regle)
         reponse.headers.setdefault("X-Content-Type-Options", "nosniff")
         reponse.headers.setdefault("Referrer-Policy", "same-origin")
         return reponse
+
+    app.server.after_request(add)

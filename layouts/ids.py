@@ -61,6 +61,6 @@ class Ml(StrEnum):
     TABLEAU = "ml-tableau"
 
 
-def build_id_titre(page: str) -> dict[str, str]:
+def build_id_titre(page: object) -> dict[str, object]:
     """The store that holds the title of the page on screen, whichever page it is."""
     return {"type": "titre", "page": page}

@@ -58,7 +58,19 @@ def _select_axe(portrait: Portrait, numero: int, entree: Entree, dispositif: str
 def get_position(portrait: Portrait, code: str, dispositif: str = "") -> Position:
     """A position, or an empty one: what the portrait does not hold was not filled in."""
     vide = Position(
-        code, dispositif, None, None, None, Etat.NON_RENSEIGNE, 0, None, None, None, None, None, None
+        code,
+        dispositif,
+        None,
+        None,
+        None,
+        Etat.NON_RENSEIGNE,
+        0,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
     )
     return portrait.positions.get((code, dispositif), vide)
 
@@ -102,7 +114,11 @@ def _compare(position: Position) -> int:
 def describe_effectifs(position: Position, entree: Entree, catalogue: Catalogue, annee: int) -> str:
     """« 466 sur 1 502 jeunes » for a share, « 2 940 contacts pour 24,6 ETP (2009) » otherwise."""
     calcul = entree.calcul
-    if position.numerateur is None or position.denominateur is None or not isinstance(calcul, Rapport):
+    if (
+        position.numerateur is None
+        or position.denominateur is None
+        or not isinstance(calcul, Rapport)
+    ):
         return ""
     haut, bas = (_get_ligne(terme, catalogue) for terme in (calcul.numerateur, calcul.denominateur))
     lien = "sur" if entree.type in ("part", "moyenne") else "pour"

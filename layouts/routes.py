@@ -82,7 +82,9 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
     return Adresse(
         page=route.page,
         code=code,
-        annee=requete.read("annee", _parse_annee, "Année « {} » inconnue : la dernière est affichée."),
+        annee=requete.read(
+            "annee", _parse_annee, "Année « {} » inconnue : la dernière est affichée."
+        ),
         pairs=requete.read("pairs", _parse_cercle, AVIS_PAIRS) or Cercle.REGION,
         radar=requete.read("radar", _parse_radar, "Radar « {} » inconnu : le profil est affiché.")
         or RADARS[0],

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.comparison.models import Accueil, EtatBase, Portrait, PortraitRegion
+from layouts.components.balises import aria
 from layouts.ids import Cadre
 from layouts.pages import PAGES
 from layouts.routes import Adresse, Page, build_chemin, build_href_export
@@ -66,7 +67,7 @@ def build_layout() -> Component:
             _build_entete(),
             html.Main(id=Cadre.CONTENU, tabIndex="-1"),
             html.Footer(html.P(id=Cadre.LIGNE), className="ligne-permanente"),
-            html.Div(id=Cadre.ANNONCE, role="status", className="hors-vue", **{"aria-live": "polite"}),
+            html.Div(id=Cadre.ANNONCE, role="status", className="hors-vue", **aria(live="polite")),
         ],
         className="cadre",
     )
@@ -89,13 +90,17 @@ def _build_entete() -> Component:
         "Choisir",
         className="bascule",
         type="button",
-        **{"aria-expanded": "false", "aria-controls": "choix"},
+        **aria(expanded="false", controls="choix"),
     )
     return html.Header(
         [
             html.Div(
                 [
-                    dcc.Link(["Regards ", html.Br(), "croisés"], href=build_chemin(Page.ACCUEIL), className="nom"),
+                    dcc.Link(
+                        ["Regards ", html.Br(), "croisés"],
+                        href=build_chemin(Page.ACCUEIL),
+                        className="nom",
+                    ),
                     bascule,
                     html.Div(choix, id="choix", className="choix"),
                 ],
@@ -108,7 +113,9 @@ def _build_entete() -> Component:
 
 def _build_choix(libelle: str, identifiant: Cadre, invite: str = "") -> Component:
     liste = dbc.Select(id=identifiant, options=[], value="", placeholder=invite, className="liste")
-    return html.Div([html.Label(libelle, htmlFor=identifiant), liste], className=f"champ {identifiant}")
+    return html.Div(
+        [html.Label(libelle, htmlFor=identifiant), liste], className=f"champ {identifiant}"
+    )
 
 
 def build_entete(
@@ -127,7 +134,9 @@ def build_entete(
         sans_ml=region is None,
         annees=[_build_option(str(a), str(a)) for a in sorted(annees, reverse=True)],
         annee=str(annee),
-        cercles=[_build_option("region", f"Région ({portrait.autres} autres)" if portrait else "Région")],
+        cercles=[
+            _build_option("region", f"Région ({portrait.autres} autres)" if portrait else "Région")
+        ],
         cercle="region",
         export=_build_export(adresse, annee) if sujet else None,
         ligne=build_ligne(base, annee),

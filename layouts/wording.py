@@ -76,7 +76,9 @@ def format_quantite(valeur: float, unite: str) -> str:
     """« 2 840 jeunes », « 24,6 ETP », « 0,5 point »."""
     if unite == "€":
         return f"{format_nombre(valeur)}{INSECABLE}€"
-    decimales = (1, 1, 0) if unite in ("ETP", "points", "hab/km²", "places", "offres") else (0, 0, 0)
+    decimales = (
+        (1, 1, 0) if unite in ("ETP", "points", "hab/km²", "places", "offres") else (0, 0, 0)
+    )
     accord = unite[:-1] if abs(valeur) < 2 and unite.endswith("s") else unite
     return f"{_format_court(valeur, decimales)}{INSECABLE}{accord}"
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from data.ingest import Bilan, import_files
 
-ENTETE_STRUCTURES = "code;nom;type;code_region;code_departement;commune;zone_emploi;module_entreprise"
+ENTETE_STRUCTURES = (
+    "code;nom;type;code_region;code_departement;commune;zone_emploi;module_entreprise"
+)
 STRUCTURES = "\n".join(
     [
         ENTETE_STRUCTURES,
@@ -29,7 +31,9 @@ def write_files(dossier: Path, fichiers: Mapping[str, str | bytes]) -> list[Path
     return chemins
 
 
-def import_texts(base: Path, fichiers: Mapping[str, str | bytes], *, verifier: bool = False) -> Bilan:
+def import_texts(
+    base: Path, fichiers: Mapping[str, str | bytes], *, verifier: bool = False
+) -> Bilan:
     """Import texts as files into a base."""
     return import_files(write_files(base.parent / "fichiers", fichiers), base, verifier=verifier)
 

@@ -38,7 +38,9 @@ def test_import_then_state_then_export(
     vers = tmp_path / "sorties"
     assert run("exporter", "--region", "31", "--vers", str(vers), "--base", base) == 0
     assert len((vers / "31.csv").read_text("utf-8-sig").splitlines()) == 1 + 8 * 57
-    assert run("exporter", "--region", "31", "--un-par-ml", "--vers", str(vers), "--base", base) == 0
+    assert (
+        run("exporter", "--region", "31", "--un-par-ml", "--vers", str(vers), "--base", base) == 0
+    )
     assert len((vers / "59008S00.csv").read_text("utf-8-sig").splitlines()) == 1 + 57
 
 
@@ -124,5 +126,7 @@ def test_every_command_and_setting_is_in_the_readme() -> None:
         for action in app.build_parser()._actions
         if isinstance(action, argparse._SubParsersAction)
     ]
-    manquants = [nom for nom in [*commandes, *SETTINGS] if f"`{nom}" not in readme and nom not in readme]
+    manquants = [
+        nom for nom in [*commandes, *SETTINGS] if f"`{nom}" not in readme and nom not in readme
+    ]
     assert not manquants

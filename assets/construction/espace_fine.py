@@ -7,7 +7,7 @@ Source Sans 3 has no narrow no-break space; browsers then make one of a tenth of
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
-from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 CADRATIN, LARGEUR = 1000, 190
 SORTIE = Path(__file__).parents[1] / "fonts" / "espace-fine.woff2"
@@ -18,7 +18,7 @@ def build() -> None:
     police = FontBuilder(CADRATIN, isTTF=True)
     police.setupGlyphOrder([".notdef", "espace_fine"])
     police.setupCharacterMap({0x202F: "espace_fine"})
-    police.setupGlyf({".notdef": Glyph(), "espace_fine": Glyph()})
+    police.setupGlyf({".notdef": _draw_carre(), "espace_fine": TTGlyphPen(None).glyph()})
     police.setupHorizontalMetrics({".notdef": (LARGEUR, 0), "espace_fine": (LARGEUR, 0)})
     police.setupHorizontalHeader(ascent=1024, descent=-400)
     police.setupNameTable({"familyName": "Regards espace fine", "styleName": "Regular"})
@@ -26,6 +26,16 @@ def build() -> None:
     police.setupPost()
     police.font.flavor = "woff2"
     police.save(SORTIE)
+
+
+def _draw_carre() -> object:
+    """Browsers refuse a font without any outline."""
+    crayon = TTGlyphPen(None)
+    crayon.moveTo((20, 0))
+    for point in ((20, 600), (170, 600), (170, 0)):
+        crayon.lineTo(point)
+    crayon.closePath()
+    return crayon.glyph()
 
 
 if __name__ == "__main__":

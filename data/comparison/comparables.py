@@ -27,7 +27,7 @@ class Proches:
 
     `voisins` (n, 20): places of the neighbours, nearest first, -1 beyond; `distances` beside;
     `etats` (n,); `semblables` (n,): how many stand at the tenth's distance or nearer; `dixieme`
-    (n,): the distance of the tenth; `loin` (n,): beyond the 90th percentile of these.
+    (n,): the distance of the tenth (of the last, if fewer); `loin` (n,): beyond the 90th percentile of these.
     """
 
     voisins: Entiers
@@ -92,7 +92,10 @@ def context_distances(scores: Nombres, themes: Sequence[str]) -> Nombres:
 def find_comparables(
     scores: Nombres, presents: NDArray[np.bool_], themes: Sequence[str]
 ) -> Proches:
-    """The ten nearest of each structure, ties at the tenth included (up to twenty)."""
+    """The ten nearest of each structure, ties at the tenth included (up to twenty).
+
+    Where fewer than ten can be compared, all of them belong.
+    """
     n = len(scores)
     admises = known_enough(presents)
     distances = context_distances(scores, themes)
@@ -101,7 +104,9 @@ def find_comparables(
     distances[:, ~admises] = np.nan
     ordre = np.argsort(distances, axis=1, kind="stable")
     triees = np.take_along_axis(distances, ordre, axis=1)
-    dixieme = triees[:, VOISINS - 1] if n >= VOISINS else np.full(n, np.nan)
+    candidats = (~np.isnan(triees)).sum(axis=1)
+    dernier = np.clip(candidats, 1, VOISINS) - 1
+    dixieme = np.take_along_axis(triees, dernier[:, None], axis=1)[:, 0]
     semblables = (triees <= dixieme[:, None]).sum(axis=1)
     etats = np.full(n, str(Voisinage.TROUVE), dtype=object)
     etats[semblables > VOISINS_MAX] = str(Voisinage.CONTEXTES_IDENTIQUES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 VIDES = {"img", "br"}
 Attribut = str | int | bool | None
@@ -30,3 +31,8 @@ def _write_attribut(cle: str, valeur: Attribut) -> str:
         return ""
     nom = cle.rstrip("_").replace("_", "-")
     return f" {nom}" if valeur is True else f' {nom}="{escape(str(valeur))}"'
+
+
+def aria(**attributs: str) -> dict[str, Any]:
+    """For Dash components, whose arguments cannot hold a hyphen: `**aria(live="polite")`."""
+    return {f"aria-{cle}": valeur for cle, valeur in attributs.items()}

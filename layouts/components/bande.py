@@ -40,7 +40,11 @@ def build_bande_echelle(position: Position, polarite: int) -> str:
         return BORD + rayon / 100 * (LARGEUR_ECHELLE - 2 * BORD)
 
     traits = [f'<path d="M{BORD} 9H{LARGEUR_ECHELLE - BORD}" stroke="{BANDE}"/>']
-    if position.rayon_q1 is not None and position.rayon_q3 is not None and position.pairs >= MIN_BANDE:
+    if (
+        position.rayon_q1 is not None
+        and position.rayon_q3 is not None
+        and position.pairs >= MIN_BANDE
+    ):
         traits.append(_draw_bloc(*sorted((place(position.rayon_q1), place(position.rayon_q3)))))
     elif position.pairs < MIN_BANDE:
         traits += [_draw_point(place(rayon)) for rayon in position.rayons_autres]
@@ -73,7 +77,9 @@ def _draw_marque(x: float, couleur: str) -> str:
 
 
 def _draw_marque_creuse(x: float, couleur: str) -> str:
-    return f'<circle cx="{x:.1f}" cy="9" r="4.5" fill="{BLANC}" stroke="{couleur}" stroke-width="2"/>'
+    return (
+        f'<circle cx="{x:.1f}" cy="9" r="4.5" fill="{BLANC}" stroke="{couleur}" stroke-width="2"/>'
+    )
 
 
 def _build_uri(largeur: int, traits: list[str]) -> str:

@@ -23,7 +23,11 @@ def build_contexte(portrait: Portrait, catalogue: Catalogue) -> Html:
 
 def _build_element(entree: Entree, element: ElementContexte) -> Html:
     connu = element.valeur is not None
-    valeur = describe_etat(element.etat) if element.valeur is None else format_valeur(element.valeur, entree)
+    valeur = (
+        describe_etat(element.etat)
+        if element.valeur is None
+        else format_valeur(element.valeur, entree)
+    )
     return balise(
         "li",
         balise("span", entree.libelle_court or entree.libelle, class_="libelle"),

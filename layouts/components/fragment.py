@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
-from layouts.components.balises import Html
-
 PROPRIETES = ["id", "balise", "html", "className", "label"]
 
 
 class Fragment(Component):
-    """`balise` is the element (ul, table…), `html` its content, `label` its aria-label."""
+    """An element (ul, table…), its class, its aria-label; callbacks write its `html`."""
 
-    _children_props: list[str] = []
-    _base_nodes: list[str] = ["children"]
+    _children_props: list[str] = []  # noqa: RUF012
+    _base_nodes: list[str] = ["children"]  # noqa: RUF012
     _namespace = "regards"
     _type = "Fragment"
 
     def __init__(
-        self, id: str, balise: str = "div", html: Html | None = None, className: str = "", label: str = ""
+        self, identifiant: str, balise: str = "div", classe: str = "", nom: str = ""
     ) -> None:
         self._prop_names = PROPRIETES
         self._valid_wildcard_attributes: list[str] = []
         self.available_properties = PROPRIETES
         self.available_wildcard_properties: list[str] = []
-        donnees = {"html": html, "className": className, "label": label}
-        super().__init__(id=id, balise=balise, **{cle: v for cle, v in donnees.items() if v})
+        attributs = {"className": classe, "label": nom}
+        super().__init__(  # type: ignore[no-untyped-call]
+            id=identifiant, balise=balise, **{cle: v for cle, v in attributs.items() if v}
+        )

@@ -43,14 +43,22 @@ def _build_caption(portrait: Portrait) -> Html:
         typeset(
             f"{portrait.structure.nom}, {portrait.annee}. Trait vertical : médiane des "
             f"{portrait.autres} autres structures de la région ; bloc : leur moitié centrale ; "
-            "à droite : sens favorable convenu."
+            "à droite : sens favorable convenu. JDI : jeunes en demande d’insertion ; MER : mises en "
+            "relation sur offres d’emploi."
         ),
     )
 
 
 def _build_tetes(portrait: Portrait) -> Html:
     autres = f"{portrait.autres} autres"
-    tetes = ("Indicateur", "Valeur", "Effectifs", f"Médiane des {autres}", "Quartiles", f"Place parmi les {autres}")
+    tetes = (
+        "Indicateur",
+        "Valeur",
+        "Effectifs",
+        f"Médiane des {autres}",
+        "Quartiles",
+        f"Place parmi les {autres}",
+    )
     return balise("thead", balise("tr", *(balise("th", tete, scope="col") for tete in tetes)))
 
 
@@ -81,7 +89,9 @@ def _build_lignes(entree: Entree, portrait: Portrait, catalogue: Catalogue) -> H
     return join(ligne, _build_dispositifs(entree, portrait, catalogue))
 
 
-def _build_cellules(position: Position, entree: Entree, portrait: Portrait, catalogue: Catalogue) -> Html:
+def _build_cellules(
+    position: Position, entree: Entree, portrait: Portrait, catalogue: Catalogue
+) -> Html:
     mediane = "" if position.mediane is None else format_valeur(position.mediane, entree)
     classe = "absent" if position.valeur is None else "valeur"
     return join(
@@ -89,7 +99,9 @@ def _build_cellules(position: Position, entree: Entree, portrait: Portrait, cata
         balise("td", describe_effectifs(position, entree, catalogue, portrait.annee)),
         balise("td", mediane),
         balise("td", _describe_quartiles(position, entree)),
-        balise("td", _build_bande(position, entree), balise("span", _describe_place(position, entree))),
+        balise(
+            "td", _build_bande(position, entree), balise("span", _describe_place(position, entree))
+        ),
     )
 
 
@@ -121,11 +133,15 @@ def _build_dispositifs(entree: Entree, portrait: Portrait, catalogue: Catalogue)
         balise(
             "tr",
             balise("th", DISPOSITIFS[dispositif], scope="row"),
-            _build_cellules(get_position(portrait, entree.code, dispositif), entree, portrait, catalogue),
+            _build_cellules(
+                get_position(portrait, entree.code, dispositif), entree, portrait, catalogue
+            ),
         )
         for dispositif in connus
     )
-    legende = balise("caption", f"{entree.libelle}, par dispositif", class_="hors-vue")
-    resume = balise("summary", "Par dispositif", balise("span", f" : {entree.libelle}", class_="hors-vue"))
-    detail = balise("details", resume, balise("table", legende, balise("tbody", *lignes)))
+    nom = f"{entree.libelle}, par dispositif"
+    resume = balise(
+        "summary", "Par dispositif", balise("span", f" : {entree.libelle}", class_="hors-vue")
+    )
+    detail = balise("details", resume, balise("table", balise("tbody", *lignes), aria_label=nom))
     return balise("tr", balise("td", detail, colspan=COLONNES), class_="par-dispositif")

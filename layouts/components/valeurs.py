@@ -21,13 +21,18 @@ from layouts.lecture import (
 from layouts.wording import DISPOSITIFS, join_liste, typeset
 
 
-def build_valeurs(axes: Sequence[Axe], radar: Radar, portrait: Portrait, catalogue: Catalogue) -> Html:
+def build_valeurs(
+    axes: Sequence[Axe], radar: Radar, portrait: Portrait, catalogue: Catalogue
+) -> Html:
     """Caption, head and one row a spoke."""
     titre = typeset(
         f"{radar.titre}, {portrait.structure.nom}, {portrait.annee} : valeurs et place parmi les "
         f"{portrait.autres} autres structures, dans le sens favorable convenu"
     )
-    tetes = (balise("th", t, scope="col") for t in ("Indicateur, effectifs", "Valeur", "Médiane et place"))
+    tetes = (
+        balise("th", t, scope="col")
+        for t in ("Indicateur, effectifs", "Valeur", "Médiane et place")
+    )
     return join(
         balise("caption", titre, class_="hors-vue"),
         balise("thead", balise("tr", *tetes), class_="hors-vue"),
@@ -59,7 +64,9 @@ def describe_radar(axes: Sequence[Axe], radar: Radar, portrait: Portrait) -> str
     """The drawing in one sentence a group, for who cannot see it."""
     groupes = {place: _noms(axes, place) for place in (AU_DELA, ENTRE, EN_DECA)}
     phrases = [f"{join_liste(noms)} : {place}" for place, noms in groupes.items() if noms]
-    phrases += [f"{axe.entree.libelle_court} : {describe_axe(axe)}" for axe in axes if not axe.trace]
+    phrases += [
+        f"{axe.entree.libelle_court} : {describe_axe(axe)}" for axe in axes if not axe.trace
+    ]
     return typeset(
         f"Radar « {radar.titre} » de {portrait.structure.nom} en {portrait.annee}. "
         + ". ".join(phrases)
@@ -73,5 +80,3 @@ def _noms(axes: Sequence[Axe], place: str) -> list[str]:
         for axe in axes
         if axe.trace and describe_place(axe.position, axe.entree) == place
     ]
-
-

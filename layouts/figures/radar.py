@@ -144,7 +144,11 @@ def _build_rayons(axes: Sequence[Axe], absents: bool) -> Figure:
         angle = compute_angle(axe.numero, len(axes))
         rayons += [CENTRE, 100, None]
         angles += [angle, angle, None]
-    style = {"color": COMPAREES if absents else FILET, "width": 1, "dash": "2px,4px" if absents else "solid"}
+    style = {
+        "color": COMPAREES if absents else FILET,
+        "width": 1,
+        "dash": "2px,4px" if absents else "solid",
+    }
     return _build_trace((rayons, angles), "lines", line=style)
 
 

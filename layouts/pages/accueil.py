@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from data.comparison.models import Accueil, Completude, EtatBase
 from data.comparison.models import Region as RegionModele
+from layouts.components.balises import aria
 from layouts.components.titre import build_porte_titre
 from layouts.ids import Accueil as Ids
 from layouts.routes import Adresse, Page, build_href
@@ -50,7 +51,7 @@ def _build_recherche() -> Component:
             html.H2("Trouver une mission locale"),
             html.Label("Nom de la structure ou commune", htmlFor=Ids.RECHERCHE),
             champ,
-            html.Div(id=Ids.TROUVEES, className="trouvees", **{"aria-live": "polite"}),
+            html.Div(id=Ids.TROUVEES, className="trouvees", **aria(live="polite")),
         ],
         className="recherche",
     )
@@ -88,13 +89,17 @@ def describe_etat(base: EtatBase, completude: Completude) -> list[str]:
     """Years, structures, completeness, version, and fiction said plainly."""
     annees = join_liste([str(annee) for annee in base.annees])
     lignes = [
-        f"{format_compte(base.structures, 'structure')}, données {annees}" if annees else "Aucune donnée",
+        f"{format_compte(base.structures, 'structure')}, données {annees}"
+        if annees
+        else "Aucune donnée",
         f"Version {format_nombre(base.version)} de la base",
     ]
     if completude.part is not None:
         lignes.insert(1, f"Données renseignées à {format_plancher(completude.part)}")
     if base.fictif:
-        lignes.append("Structures et résultats fictifs : une démonstration, aucune structure réelle")
+        lignes.append(
+            "Structures et résultats fictifs : une démonstration, aucune structure réelle"
+        )
     return [typeset(ligne) for ligne in lignes]
 
 
@@ -126,6 +131,4 @@ def _describe_trouvees(nombre: int) -> str:
 def simplify(texte: str) -> str:
     """Lower case, no accents, hyphens and apostrophes as spaces."""
     sans_accents = unicodedata.normalize("NFKD", texte.casefold())
-    return "".join(
-        " " if c in "-’'" else c for c in sans_accents if not unicodedata.combining(c)
-    )
+    return "".join(" " if c in "-’'" else c for c in sans_accents if not unicodedata.combining(c))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue, Radar, Rapport
 from data.comparison.models import Etat, Portrait
-from layouts.components.balises import Html, balise, join
+from layouts.components.balises import Html, aria, balise, join
 from layouts.components.contexte import build_contexte, build_sources
 from layouts.components.etiquettes import build_etiquettes
 from layouts.components.fragment import Fragment
@@ -22,7 +22,7 @@ from layouts.lecture import select_axes
 from layouts.routes import RADARS, Adresse, Page, build_href
 from layouts.wording import describe_etat, format_compte, format_plancher, format_quantite, typeset
 
-CONFIG = {
+CONFIG: Any = {
     "displayModeBar": False,
     "displaylogo": False,
     "staticPlot": True,
@@ -74,18 +74,23 @@ def build_page() -> Component:
             html.P(id=Ml.IDENTITE, className="identite"),
             _build_contexte(),
             _build_radar(),
-            html.Section(
-                [html.H2("Tous les indicateurs", id="tous"), html.Div(Fragment(Ml.TABLEAU, "table"), **_DEFILE)],
-                className="tous",
-            ),
+            _build_tous(),
             build_porte_titre(Page.ML),
         ],
         className="page page-ml",
     )
 
 
-_DEFILE = {"className": "defile", "tabIndex": "0", "role": "region", "aria-labelledby": "tous"}
-"""A table wider than a telephone scrolls in its own frame, by keyboard too."""
+def _build_tous() -> Component:
+    """A table wider than a telephone scrolls in its own frame, by keyboard too."""
+    cadre = html.Div(
+        Fragment(Ml.TABLEAU, "table"),
+        className="defile",
+        tabIndex="0",
+        role="region",
+        **aria(labelledby="tous"),
+    )
+    return html.Section([html.H2("Tous les indicateurs", id="tous"), cadre], className="tous")
 
 
 def _build_contexte() -> Component:
@@ -93,7 +98,11 @@ def _build_contexte() -> Component:
         [html.Summary("Sources et lecture du contexte"), Fragment(Ml.SOURCES)], className="details"
     )
     return html.Section(
-        [html.H2("Contexte", className="hors-vue"), Fragment(Ml.CONTEXTE, "ul", className="contexte"), details],
+        [
+            html.H2("Contexte", className="hors-vue"),
+            Fragment(Ml.CONTEXTE, "ul", classe="contexte"),
+            details,
+        ],
         className="section-contexte",
     )
 
@@ -106,15 +115,17 @@ def _build_radar() -> Component:
                 id=Ml.CHOIX_RADAR,
                 options=[{"label": _TITRES_COURTS[nom], "value": nom} for nom in RADARS],
                 value=None,
+                name="radar",
                 className="segments",
             ),
         ]
     )
     tete = html.Div([html.H2("Radar", id=Ml.RADAR_TITRE), choix], className="tete")
     absence = html.P(id=Ml.ABSENCE, hidden=True, className="absence")
-    valeurs = Fragment(Ml.VALEURS, "table", className="valeurs")
+    valeurs = Fragment(Ml.VALEURS, "table", classe="valeurs")
     details = html.Details(
-        [html.Summary("Ce que ce radar dit et ne dit pas"), Fragment(Ml.NOTES, "ul")], className="details"
+        [html.Summary("Ce que ce radar dit et ne dit pas"), Fragment(Ml.NOTES, "ul")],
+        className="details",
     )
     figure = html.Figure(
         [
@@ -127,7 +138,7 @@ def _build_radar() -> Component:
     return html.Section(
         [tete, figure, dcc.Store(id=Ml.RADAR_AFFICHE)],
         className="section-radar",
-        **{"aria-labelledby": Ml.RADAR_TITRE},
+        **aria(labelledby=Ml.RADAR_TITRE),
     )
 
 
@@ -146,28 +157,34 @@ def _build_dessin() -> Component:
         config=CONFIG,
         style={"width": COTE, "height": COTE},
     )
-    image = html.Div(graphe, id=Ml.IMAGE, role="img", className="image", **{"aria-label": "Radar"})
-    etiquettes = Fragment(Ml.ETIQUETTES, "ol", className="etiquettes", label="Indicateurs du radar")
-    return html.Div([image, etiquettes], id=Ml.DESSIN, className="dessin", style={"height": HAUTEUR})
+    image = html.Div(graphe, id=Ml.IMAGE, role="img", className="image", **aria(label="Radar"))
+    etiquettes = Fragment(Ml.ETIQUETTES, "ol", classe="etiquettes", nom="Indicateurs du radar")
+    return html.Div(
+        [image, etiquettes], id=Ml.DESSIN, className="dessin", style={"height": HAUTEUR}
+    )
 
 
 def build_fiche(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> VueFiche:
     """Identity and size, completeness, context."""
     return VueFiche(
         nom=portrait.structure.nom,
-        identite=_build_identite(portrait, adresse),
+        identite=_build_identite(portrait, catalogue, adresse),
         contexte=build_contexte(portrait, catalogue),
         sources=build_sources(portrait, catalogue),
     )
 
 
-def _build_identite(portrait: Portrait, adresse: Adresse) -> list[Component | str]:
+def _build_identite(
+    portrait: Portrait, catalogue: Catalogue, adresse: Adresse
+) -> list[Component | str]:
     structure = portrait.structure
     href = build_href(adresse, page=Page.REGION, code=structure.code_region)
+    annee_etp = portrait.annee + catalogue.entrees["etp_total"].decalage_annee
     mots = [
+        "" if structure.type == "ML" else structure.type,
         structure.commune,
         _describe_taille(portrait, "jeunes_en_contact", "jeunes", "en contact"),
-        _describe_taille(portrait, "etp_total", "ETP", f"({portrait.annee - 1})"),
+        _describe_taille(portrait, "etp_total", "ETP", f"({annee_etp})"),
         _MODULE[structure.module_entreprise],
     ]
     if portrait.completude.part is not None:

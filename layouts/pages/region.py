@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.comparison.models import LigneRegion, PortraitRegion
+from layouts.components.balises import aria
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.ids import Region
 from layouts.routes import Adresse, Page, build_href
@@ -36,7 +37,7 @@ def build_page() -> Component:
                     html.P("Ordre alphabétique.", className="note"),
                     html.Ul(id=Region.LISTE, className="structures"),
                 ],
-                **{"aria-labelledby": "titre-structures"},
+                **aria(labelledby="titre-structures"),
             ),
             build_porte_titre(Page.REGION),
         ],
@@ -65,7 +66,8 @@ def describe_identite(region: PortraitRegion) -> str:
 
 
 def _build_structure(ligne: LigneRegion, adresse: Adresse) -> Component:
-    lieu = ligne.commune + (f" ({ligne.departement})" if ligne.departement else "")
+    ailleurs = ligne.departement not in ("", ligne.commune)
+    lieu = ligne.commune + (f" ({ligne.departement})" if ailleurs else "")
     nature = "" if ligne.type == "ML" else ligne.type
     href = build_href(adresse, page=Page.ML, code=ligne.code)
     note = html.Span(" · ".join(mot for mot in (nature, lieu) if mot), className="note")

@@ -13,7 +13,11 @@ from data.store import restore
 from tests.ateliers import STRUCTURES, import_texts, long_results
 
 RESULTATS = long_results(
-    *(f"5900{i}S00;{a};jeunes_en_contact;;{100 * i + a}" for i in range(1, 9) for a in (2009, 2010)),
+    *(
+        f"5900{i}S00;{a};jeunes_en_contact;;{100 * i + a}"
+        for i in range(1, 9)
+        for a in (2009, 2010)
+    ),
     *(f"5900{i}S00;{a};jeunes_en_entretien;;{80 * i}" for i in range(1, 9) for a in (2009, 2010)),
 )
 
@@ -28,7 +32,10 @@ def chargee(tmp_path: Path) -> Path:
 
 def open_client(dossier: Path, *, noms: bool = True) -> Client:
     """A browser without a browser."""
-    return build_app(Settings(dossier, base_par_defaut=False, noms=noms)).server.test_client()
+    client: Client = build_app(
+        Settings(dossier, base_par_defaut=False, noms=noms)
+    ).server.test_client()
+    return client
 
 
 def test_health_says_the_version_and_follows_an_import(chargee: Path) -> None:

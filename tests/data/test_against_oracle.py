@@ -15,9 +15,14 @@ from tests.ateliers import import_texts, long_results
 from tests.oracle import Row, compute_rows, read_dictionary
 
 DICTIONNAIRE = Path(__file__).parent.parent / "codes.csv"
-CHAMPS = ("valeur", "numerateur", "denominateur", "etat", "pairs", "mediane", "q1", "q3", "rayon")
+CHAMPS = (
+    *("valeur", "numerateur", "denominateur", "etat", "borne_basse", "borne_haute", "pairs"),
+    *("mediane", "q1", "q3", "rayon", "z", "probabilite", "lecture"),
+)
 TAILLES = {"31": 12, "22": 7, "74": 6, "94": 4, "01": 1}
-Cellule = tuple[str, int, str, str, float | str | None]
+Cellule1 = float | str | None
+Cellule = tuple[str, int, str, str, Cellule1]
+Contexte = tuple[str, int, str, Cellule1]
 
 
 def draw_structures() -> list[dict[str, str]]:
@@ -47,6 +52,29 @@ def draw_results(structures: list[dict[str, str]], graine: int) -> list[Cellule]
                 if valeur is not NOTHING:
                     cellules.append((structure["code"], 2010, ligne["code"], dispositif, valeur))
     return cellules
+
+
+def draw_context(structures: list[dict[str, str]], graine: int) -> list[Contexte]:
+    """Random context over two years, with gaps, SO, twins and structures that have next to none."""
+    alea = random.Random(graine)
+    lignes = [dict(r) for r in csv.DictReader(DICTIONNAIRE.read_text("utf-8").splitlines())]
+    elements = [r["code"] for r in lignes if r["kind"] == "contexte"]
+    contexte: list[Contexte] = []
+    for rang, structure in enumerate(structures):
+        if rang % 7 == 3:
+            jumelle = structures[rang - 1]["code"]
+            contexte += [(structure["code"], a, e, v) for c, a, e, v in contexte if c == jumelle]
+            continue
+        for annee in (2009, 2010):
+            for element in elements:
+                hasard = alea.random()
+                if hasard < (0.6 if rang % 11 == 5 else 0.1):
+                    continue
+                valeur: Cellule1 = round(alea.lognormvariate(2, 0.7), 2)
+                if hasard < 0.15:
+                    valeur = "SO" if "zus" in element else None
+                contexte.append((structure["code"], annee, element, valeur))
+    return contexte
 
 
 NOTHING = object()
@@ -95,23 +123,26 @@ def write_cell(valeur: float | str | None) -> str:
 def test_the_export_agrees_with_the_oracle(tmp_path: Path, graine: int) -> None:
     structures, base = draw_structures(), tmp_path / "base"
     resultats = draw_results(structures, graine)
+    contexte = draw_context(structures, graine)
     lignes = [f"{s};{a};{i};{d};{write_cell(v)}" for s, a, i, d, v in resultats]
+    elements = [f"{s};{a};{e};{write_cell(v)}" for s, a, e, v in contexte]
     textes = {
         "structures.csv": "code;nom;type;code_region\n"
         + "\n".join(f"{s['code']};ML {s['code']};ML;{s['code_region']}" for s in structures),
         "resultats.csv": long_results(*lignes),
+        "contexte.csv": "code_structure;annee;element;valeur\n" + "\n".join(elements),
     }
     bilan = import_texts(base, textes)
     assert not bilan.refuse, [str(r) for r in bilan.rapport.refus[:3]]
+    dictionnaire = read_dictionary(DICTIONNAIRE)
     attendus = {
-        (r.code_structure, r.indicateur, r.dispositif): r
-        for r in compute_rows(read_dictionary(DICTIONNAIRE), structures, resultats, 2010)
-        if r.cercle == "region"
+        (r.code_structure, r.indicateur, r.dispositif, r.cercle): r
+        for r in compute_rows(dictionnaire, structures, resultats, 2010, contexte=contexte)
     }
     obtenus = {
-        (r.code_structure, r.indicateur, r.dispositif): r
+        (r.code_structure, r.indicateur, r.dispositif, r.cercle): r
         for region in TAILLES
-        for r in load_export_region(Base(base), region, 2010, "region")
+        for r in load_export_region(Base(base), region, 2010, "tous")
     }
     assert obtenus.keys() == attendus.keys()
     ecarts = [c for cle, r in attendus.items() for c in differences(r, obtenus[cle])]

@@ -19,10 +19,14 @@ def read(base: Path, sql: str) -> list[tuple[Any, ...]]:
 
 def cell(base: Path, indicateur: str, dispositif: str = "") -> tuple[Any, ...]:
     """(value, state) of a line of the first structure in 2010."""
-    (ligne,) = Base(base).open().fetch(
-        "SELECT valeur, etat FROM resultat WHERE code_structure = '59001S00' AND annee = 2010"
-        " AND indicateur = ? AND dispositif = ?",
-        [indicateur, dispositif],
+    (ligne,) = (
+        Base(base)
+        .open()
+        .fetch(
+            "SELECT valeur, etat FROM resultat WHERE code_structure = '59001S00' AND annee = 2010"
+            " AND indicateur = ? AND dispositif = ?",
+            [indicateur, dispositif],
+        )
     )
     return ligne
 
@@ -109,7 +113,10 @@ def test_a_workbook_holds_one_sheet_a_table(base: Path, tmp_path: Path) -> None:
     classeur = Workbook()
     feuilles = {
         "structures": [["code", "nom", "type", "code_region"], ["59009S00", "ML", "ML", 1]],
-        "resultats": [["code_structure", "annee", "jdi", "etp_total"], ["59009S00", 2010, 120, 9.5]],
+        "resultats": [
+            ["code_structure", "annee", "jdi", "etp_total"],
+            ["59009S00", 2010, 120, 9.5],
+        ],
         "contexte": [["code_structure", "annee", "taux_chomage"], ["59009S00", 2010, 12.25]],
         "objectifs": [["code_structure", "annee", "part_recus"], ["59009S00", 2010, 0.8]],
     }

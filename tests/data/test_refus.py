@@ -32,7 +32,12 @@ LIGNES = [
     ("59001S00;2010;densite;;12", "indicateur", "densite", "un code indicateur"),
     ("59001S00;2010;jeunes_sortis;pacea;12", "dispositif", "pacea", "civis, cotraitance, autres"),
     ("59001S00;2010;jdi;civis;12", "dispositif", "civis", "non ventilé"),
-    ("59001S00;2010;jeunes_entres_dispositif;autres;1", "dispositif", "autres", "civis, cotraitance"),
+    (
+        "59001S00;2010;jeunes_entres_dispositif;autres;1",
+        "dispositif",
+        "autres",
+        "civis, cotraitance",
+    ),
     ("59001S00;2010;jdi;;douze", "valeur", "douze", "un nombre entier"),
     ("59001S00;2010;jdi;;=A1", "valeur", "=A1", "un nombre entier"),
     ("59001S00;2010;jdi;;-3", "valeur", "-3", "positif ou nul"),
@@ -109,7 +114,9 @@ def test_a_latitude_is_a_number_of_degrees(base: Path, colonne: str) -> None:
 
 
 def test_a_line_above_its_parent_is_refused_where_it_stands(base: Path) -> None:
-    texte = long_results("59001S00;2010;jeunes_en_entretien;;100", "59001S00;2010;premiers_accueils;;101")
+    texte = long_results(
+        "59001S00;2010;jeunes_en_entretien;;100", "59001S00;2010;premiers_accueils;;101"
+    )
     (refus,) = refuse(base, {"resultats.csv": texte})
     assert (refus.ligne, refus.trouve) == (3, "101")
     assert "jeunes_en_entretien = 100" in refus.attendu
@@ -125,7 +132,9 @@ def test_a_line_above_a_further_ancestor_is_refused(base: Path) -> None:
 
 
 def test_a_parent_lowered_below_what_the_base_holds_is_refused(base: Path) -> None:
-    premier = long_results("59001S00;2010;jeunes_en_entretien;;100", "59001S00;2010;premiers_accueils;;90")
+    premier = long_results(
+        "59001S00;2010;jeunes_en_entretien;;100", "59001S00;2010;premiers_accueils;;90"
+    )
     assert not import_texts(base, {"resultats.csv": premier}).refuse
     seconde = long_results("59001S00;2010;jeunes_en_entretien;;80")
     (refus,) = refuse(base, {"resultats.csv": seconde})
@@ -213,7 +222,9 @@ def test_what_cannot_be_read_is_refused(
 
 def test_every_error_is_listed_at_once(base: Path) -> None:
     lignes = [ligne for ligne, *_ in LIGNES]
-    contextes = "\n".join(["code_structure;annee;element;valeur;simule", *(c for c, *_ in CONTEXTES)])
+    contextes = "\n".join(
+        ["code_structure;annee;element;valeur;simule", *(c for c, *_ in CONTEXTES)]
+    )
     structures = "\n".join([ENTETE_STRUCTURES, *(s for s, *_ in STRUCTURES_FAUSSES)])
     refus = refuse(
         base,

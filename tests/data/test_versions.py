@@ -109,7 +109,9 @@ def test_kill_9_in_the_middle_changes_nothing(base: Path, tmp_path: Path, delai:
     else:
         assert Base(base).open().fetch("SELECT count(*) FROM resultat") == [(201,)]
     write_jdi(base, 2)
-    assert Base(base).open().fetch("SELECT valeur FROM resultat WHERE indicateur = 'jdi'") == [(2.0,)]
+    assert Base(base).open().fetch("SELECT valeur FROM resultat WHERE indicateur = 'jdi'") == [
+        (2.0,)
+    ]
 
 
 def test_readers_and_writers_together(base: Path) -> None:

@@ -24,15 +24,31 @@ from data.comparison.models import (
 )
 
 BASE = EtatBase(version=3, annees=(2010,), structures=454, fictif=True)
-CENTRES = {"%": 0.3, "ratio": 1.1, "points": 2.0, "€/jeune": 800.0, "jours": 320.0, "entretiens/jeune": 3.4}
+CENTRES = {
+    "%": 0.3,
+    "ratio": 1.1,
+    "points": 2.0,
+    "€/jeune": 800.0,
+    "jours": 320.0,
+    "entretiens/jeune": 3.4,
+}
 TROUS = {
     "part_prop_vie_sociale": Etat.NON_RENSEIGNE,
     "part_contacts_visites": Etat.NON_EXPLOITABLE,
     "part_prop_logement": Etat.SECRET,
     "part_prop_loisirs": Etat.EFFECTIF_FAIBLE,
-    "part_entres_zus": Etat.SANS_OBJET,
+    "part_mer_offres_ml": Etat.SANS_OBJET,
 }
-COMMUNES = ["Lens", "Béthune", "L’Isle-d’Abeau", "Arras", "Douai", "Cambrai", "Valenciennes", "Calais"]
+COMMUNES = [
+    "Lens",
+    "Béthune",
+    "L’Isle-d’Abeau",
+    "Arras",
+    "Douai",
+    "Cambrai",
+    "Valenciennes",
+    "Calais",
+]
 
 
 def build_structure(code: str = "59907S00", nom: str = "ML fictive 31-07") -> Structure:
@@ -82,15 +98,21 @@ def build_position(
         rayon=rayon(valeur) if etat is Etat.VALEUR and not dispositif else None,
         rayon_q1=rayon(q1),
         rayon_q3=rayon(q3),
-        rayons_autres=tuple(r for v in valeurs if (r := rayon(v)) is not None) if 5 <= autres < 8 else (),
+        rayons_autres=tuple(r for v in valeurs if (r := rayon(v)) is not None)
+        if 5 <= autres < 8
+        else (),
     )
 
 
-def build_element(code: str, hasard: Random, autres: int, etat: Etat = Etat.VALEUR) -> ElementContexte:
+def build_element(
+    code: str, hasard: Random, autres: int, etat: Etat = Etat.VALEUR
+) -> ElementContexte:
     """A context element among invented others."""
     centre = hasard.uniform(8, 40)
     valeurs = sorted(hasard.gauss(centre, centre / 6) for _ in range(autres))
-    q1, milieu, q3 = quantiles(valeurs, n=4, method="inclusive") if autres >= 5 else (None, None, None)
+    q1, milieu, q3 = (
+        quantiles(valeurs, n=4, method="inclusive") if autres >= 5 else (None, None, None)
+    )
     return ElementContexte(
         code,
         hasard.gauss(centre, centre / 5) if etat is Etat.VALEUR else None,
@@ -140,7 +162,9 @@ def build_portrait(
         positions=positions,
         lignes={
             ("jeunes_en_contact", ""): Valeur(2840.0, Etat.VALEUR),
-            ("etp_total", ""): Valeur(None, Etat.NON_RENSEIGNE) if trous else Valeur(24.6, Etat.VALEUR),
+            ("etp_total", ""): Valeur(None, Etat.NON_RENSEIGNE)
+            if trous
+            else Valeur(24.6, Etat.VALEUR),
         },
         contexte={
             code: build_element(
@@ -188,4 +212,6 @@ def build_accueil() -> Accueil:
     """Every region, and the structures of two of them."""
     regions = tuple(Region(code, nom, TAILLES.get(code, 18)) for code, nom in NOMS.items())
     lignes = [ligne for code in ("31", "94") for ligne in build_region(code).structures]
-    return Accueil(BASE, Completude(945, 1000), regions, tuple((s.code, s.nom, s.commune) for s in lignes))
+    return Accueil(
+        BASE, Completude(945, 1000), regions, tuple((s.code, s.nom, s.commune) for s in lignes)
+    )

@@ -1,0 +1,48 @@
+"""A façade that answers with invented portraits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from data import portraits
+from data.catalogue import load_catalogue
+from data.comparison.models import Accueil, EtatBase, Portrait, PortraitRegion
+from data.errors import Introuvable
+from tests.layouts import fixtures
+
+
+def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace what opens the base by what invents."""
+
+    def load_region(_base: object, code: str, _annee: int | None) -> PortraitRegion:
+        if code not in fixtures.NOMS:
+            raise Introuvable("Région", code)
+        return fixtures.build_region(code)
+
+    def load_portrait(_base: object, code: str, *_: object) -> Portrait:
+        if code == "94902S00":
+            corse = fixtures.build_structure(code, "ML fictive 94-02")
+            corse = replace(corse, code_region="94", region="Corse")
+            return fixtures.build_portrait(load_catalogue(), autres=3, structure=corse)
+        if code != "59907S00":
+            raise Introuvable("Structure", code)
+        return fixtures.build_portrait(load_catalogue())
+
+    def load_accueil(_base: object) -> Accueil:
+        return fixtures.build_accueil()
+
+    def load_etat(_base: object) -> EtatBase:
+        return fixtures.BASE
+
+    for function in (load_region, load_portrait, load_accueil, load_etat):
+        monkeypatch.setattr(portraits, function.__name__, function)
+
+
+@pytest.fixture
+def facade(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The base that callbacks are given: it is never opened."""
+    install_facade(monkeypatch)
+    return object()

@@ -1,0 +1,178 @@
+"""The pages in a real browser: a silent console, no accessibility violation, updates in place."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from callbacks.server import build_app
+from data.settings import Settings
+from tests.callbacks.conftest import install_facade
+
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+FICHE = "/ml/59907S00"
+INCONNUE = "/nimporte"
+CHEMINS = ["/", "/region/31", FICHE, f"{FICHE}?radar=resultats", "/ml/94902S00", INCONNUE]
+ECRANS = [(1280, 720), (390, 844)]
+TITRE = re.compile(" – Regards croisés$")
+ADRESSE_CORSE = re.compile("/region/94$")
+
+
+def find_chromium() -> str | None:
+    systeme = os.environ.get("REGARDS_CHROMIUM") or shutil.which("chromium")
+    if systeme:
+        return systeme
+    with sync_playwright() as playwright:
+        chemin = playwright.chromium.executable_path
+    return chemin if Path(chemin).exists() else None
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The application on an invented façade."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        install_facade(monkeypatch)
+        reglages = Settings(tmp_path_factory.mktemp("base"), base_par_defaut=False, noms=True)
+        serveur = make_server("127.0.0.1", 0, build_app(reglages).server, threaded=True)
+        Thread(target=serveur.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serveur.server_port}"
+        serveur.shutdown()
+
+
+@pytest.fixture(scope="module")
+def navigateur() -> Iterator[Browser]:
+    chemin = find_chromium()
+    if chemin is None:
+        pytest.skip("aucun Chromium : « make navigateur »")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chemin, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(navigateur: Browser, site: str) -> Iterator[Page]:
+    """A page whose console must stay silent, but for the 404 of an unknown address."""
+    page = navigateur.new_page(base_url=site, viewport={"width": 1280, "height": 720})
+    plaintes: list[str] = []
+    page.on("console", lambda message: plaintes.append(f"{message.location['url']} {message.text}"))
+    page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
+    yield page
+    page.close()
+    assert [plainte for plainte in plaintes if INCONNUE not in plainte] == []
+
+
+def open_page(page: Page, chemin: str) -> None:
+    """Go there and wait for what only the server knows."""
+    page.goto(chemin)
+    expect(page).to_have_title(TITRE)
+    page.wait_for_load_state("networkidle")
+    if "/ml/" in chemin:
+        page.wait_for_selector("#ligne-part_recus", state="attached")
+
+
+@pytest.mark.parametrize("ecran", ECRANS)
+@pytest.mark.parametrize("chemin", CHEMINS)
+def test_no_accessibility_violation(page: Page, chemin: str, ecran: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": ecran[0], "height": ecran[1]})
+    open_page(page, chemin)
+    violations = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
+    assert page.locator("h1").count() == page.locator("main").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= ecran[0]
+
+
+def test_the_first_screen_holds_the_context_the_radar_and_its_caption(page: Page) -> None:
+    open_page(page, FICHE)
+    bas = page.locator(".ligne-permanente").bounding_box()
+    legende = page.locator("figcaption > p").bounding_box()
+    valeurs = page.locator(".valeurs").bounding_box()
+    assert bas is not None
+    assert legende is not None
+    assert valeurs is not None
+    assert legende["y"] + legende["height"] <= bas["y"]
+    assert valeurs["y"] + valeurs["height"] <= bas["y"]
+
+
+@pytest.mark.parametrize("radar", ["profil", "accompagnement", "entreprises", "resultats"])
+def test_labels_neither_overlap_nor_leave_the_scene(page: Page, radar: str) -> None:
+    open_page(page, f"{FICHE}?radar={radar}")
+    boites = page.locator(".etiquette").evaluate_all(
+        "es => es.map(e => e.getBoundingClientRect()).map(r => [r.left, r.top, r.right, r.bottom])"
+    )
+    scene = page.locator(".scene").bounding_box()
+    assert scene is not None
+    for rang, (gauche, haut, droite, bas) in enumerate(boites):
+        assert scene["x"] <= gauche
+        assert droite <= scene["x"] + scene["width"]
+        assert scene["y"] - 1 <= haut
+        assert bas <= scene["y"] + scene["height"] + 1
+        for g, h, d, b in boites[:rang]:
+            assert droite <= g or d <= gauche or bas <= h or b <= haut
+
+
+def test_another_radar_redraws_nothing_but_the_radar(page: Page) -> None:
+    open_page(page, FICHE)
+    page.evaluate(
+        "window.t = [...document.querySelectorAll('.main-svg, #ml-tableau tr, .contexte li')]"
+    )
+    with page.expect_request_finished(lambda r: "_dash-update-component" in r.url):
+        page.get_by_label("Entreprises").check()
+    expect(page.get_by_role("heading", name="Entreprises")).to_be_visible()
+    expect(page).to_have_url(f"{page.url.partition('?')[0]}?radar=entreprises")
+    assert page.locator(".etiquette").count() == 6
+    assert page.evaluate("window.t.every(e => e.isConnected)")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Profil en dix indicateurs")).to_be_visible()
+    expect(page.get_by_label("Profil", exact=True)).to_be_checked()
+
+
+def test_from_the_home_page_to_a_structure_by_the_selects(page: Page) -> None:
+    open_page(page, "/")
+    expect(page.get_by_label("Mission locale", exact=True)).to_be_disabled()
+    page.get_by_label("Région", exact=True).select_option(label="Nord-Pas-de-Calais")
+    expect(page.locator("h1")).to_have_text("Nord-Pas-de-Calais")
+    page.get_by_label("Mission locale", exact=True).select_option(label="ML fictive 31-07")
+    expect(page.locator("h1")).to_have_text("ML fictive 31-07")
+    expect(page.get_by_role("link", name="Exporter")).to_have_attribute(
+        "href", "/export/ml/59907S00.csv?annee=2010&pairs=region"
+    )
+    expect(page.locator("#annonce")).to_have_text("ML fictive 31-07 · Profil · 2010")
+    page.get_by_label("Région", exact=True).select_option(label="Corse")
+    expect(page).to_have_url(ADRESSE_CORSE)
+
+
+def test_typing_a_name_finds_a_structure(page: Page) -> None:
+    open_page(page, "/")
+    page.get_by_label("Nom de la structure ou commune").fill("31-07")
+    page.get_by_role("link", name="ML fictive 31-07").click()
+    expect(page.locator("h1")).to_have_text("ML fictive 31-07")
+
+
+def test_an_unknown_value_falls_back_with_a_visible_line(page: Page) -> None:
+    open_page(page, f"{FICHE}?radar=foo&annee=2007")
+    expect(page.locator("#avis")).to_contain_text("foo")
+    expect(page.locator("#avis")).to_contain_text("2007")
+    expect(page.get_by_label("Profil", exact=True)).to_be_checked()
+
+
+def test_the_keyboard_reaches_the_labels_and_their_rows(page: Page) -> None:
+    open_page(page, FICHE)
+    page.get_by_label("Profil", exact=True).focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#ligne-part_recus"
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{page.url.partition('#')[0]}#ligne-part_recus")
+    assert page.locator("#ligne-part_recus").evaluate("e => e.matches(':target')")

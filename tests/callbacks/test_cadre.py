@@ -1,0 +1,108 @@
+"""The frame: which page, where the selects lead, what is said of a wrong address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from dash import no_update
+from dash.exceptions import PreventUpdate
+
+from callbacks import accueil, cadre, ml, region
+from callbacks.erreurs import build_or_erreur
+from data import portraits
+from data.errors import BaseIndisponible
+from layouts.ids import Cadre
+from layouts.pages.ml import VueFiche, VueRadar
+from layouts.routes import parse_adresse
+from layouts.shell import Entete
+from layouts.wording import FINE
+from tests.layouts.textes import read_dash
+
+FICHE = "/ml/59907S00?"
+
+
+def test_the_skeleton_is_swapped_only_when_the_kind_of_page_changes(facade: Any) -> None:
+    page, nom = cadre.update_page(facade, FICHE, "")
+    assert nom == "page page-ml"
+    assert page is not no_update
+    assert cadre.update_page(facade, FICHE, nom) == (no_update, no_update)
+    assert cadre.update_page(facade, "/region/31?", nom)[1] == "page page-region"
+
+
+@pytest.mark.parametrize("cle", ["/ml/00000X00?", "/region/99?", "/nimporte?"])
+def test_unknown_addresses_give_the_clear_page_each_time(facade: Any, cle: str) -> None:
+    page, nom = cadre.update_page(facade, cle, "")
+    assert "Page introuvable" in read_dash(page)
+    assert cadre.update_page(facade, cle, nom)[0] is not no_update
+
+
+def test_the_clear_page_names_the_structure_asked_for(facade: Any) -> None:
+    page, _ = cadre.update_page(facade, "/ml/00000X00?", "")
+    assert f"«{FINE}00000X00{FINE}»" in read_dash(page)
+
+
+def test_without_a_base_the_sentence_says_what_to_do() -> None:
+    def fail() -> Any:
+        raise BaseIndisponible("Aucune base : « app.py demo ».")
+
+    texte = read_dash(build_or_erreur(fail))
+    assert "Données indisponibles" in texte
+    assert "app.py demo" in texte
+
+
+def test_the_parts_of_a_page_leave_errors_to_the_router(
+    facade: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for cle in ("/ml/00000X00?", "/region/31?"):
+        for update in (ml.update_fiche, ml.update_radar, ml.update_tableau):
+            with pytest.raises(PreventUpdate):
+                update(facade, cle)
+    with pytest.raises(PreventUpdate):
+        region.update_region(facade, FICHE)
+
+    def fail(_: object) -> None:
+        raise BaseIndisponible("")
+
+    monkeypatch.setattr(portraits, "load_accueil", fail)
+    with pytest.raises(PreventUpdate):
+        accueil.update_accueil(facade, "/?")
+
+
+@pytest.mark.parametrize(
+    ("champ", "valeur", "attendu"),
+    [
+        (Cadre.REGION, "94", "/region/94?radar=entreprises"),
+        (Cadre.ML, "59908S00", "/ml/59908S00?radar=entreprises"),
+        (Cadre.ANNEE, "2009", "/ml/59907S00?annee=2009&radar=entreprises"),
+        (Cadre.ML, "", None),
+    ],
+)
+def test_a_select_leads_somewhere_and_keeps_the_query(
+    champ: Cadre, valeur: str, attendu: str | None
+) -> None:
+    adresse = parse_adresse("/ml/59907S00", "?radar=entreprises")
+    assert cadre.choose_href(champ, valeur, adresse) == attendu
+
+
+def test_the_header_follows_the_address(facade: Any) -> None:
+    entete = cadre.load_entete(facade, FICHE)
+    assert isinstance(entete, Entete)
+    assert (entete.region, entete.ml) == ("31", "59907S00")
+    assert cadre.load_entete(facade, "/?").region == ""
+
+
+def test_values_put_aside_are_said(facade: Any) -> None:
+    assert cadre.update_avis(facade, FICHE) == ""
+    ligne = cadre.update_avis(facade, "/ml/x?annee=2007&radar=foo&pairs=national")
+    for mots in ("2007", "2010 est affichée", f"«{FINE}foo{FINE}»", "national"):
+        assert mots in ligne
+
+
+def test_the_fiche_and_its_radar(facade: Any) -> None:
+    assert isinstance(ml.update_fiche(facade, FICHE), VueFiche)
+    vue = ml.update_radar(facade, FICHE + "radar=resultats")
+    assert isinstance(vue, VueRadar)
+    assert vue.choix == vue.affiche == "resultats"
+    assert "ligne-part_recus" in ml.update_tableau(facade, FICHE)
+    assert accueil.update_trouvees(facade, None, "/?") == []

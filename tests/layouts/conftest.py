@@ -1,0 +1,31 @@
+"""The catalogue and invented portraits: no base, no browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.catalogue import load_catalogue
+from data.catalogue.model import Catalogue
+from data.comparison.models import Portrait
+from tests.layouts.fixtures import build_portrait
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def riche(catalogue: Catalogue) -> Portrait:
+    return build_portrait(catalogue)
+
+
+@pytest.fixture(scope="session")
+def troue(catalogue: Catalogue) -> Portrait:
+    return build_portrait(catalogue, trous=True)
+
+
+@pytest.fixture(scope="session")
+def corse(catalogue: Catalogue) -> Portrait:
+    """Three others: no comparison."""
+    return build_portrait(catalogue, autres=3)

@@ -1,0 +1,202 @@
+"""Tables, strips and labels: escaped, complete, in the product's words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+
+from data.catalogue.model import Catalogue
+from data.comparison.models import Etat, Portrait
+from layouts.components.balises import Html, balise, join
+from layouts.components.bande import build_bande_contexte, build_bande_echelle
+from layouts.components.contexte import build_contexte, build_sources
+from layouts.components.etiquettes import build_etiquettes
+from layouts.components.tableau import build_tableau
+from layouts.components.valeurs import build_valeurs, describe_radar
+from layouts.lecture import get_position, select_axes
+from layouts.routes import RADARS
+from tests.layouts.fixtures import build_portrait, build_structure
+from tests.layouts.textes import find_interdits, read_html
+
+NOM = 'ML de l\'Île « Œ » "x" <b>&amp;'
+
+
+def read_svg(uri: str) -> ElementTree.Element:
+    return ElementTree.fromstring(unquote(uri.removeprefix("data:image/svg+xml,")))
+
+
+def count_marks(uri: str) -> dict[str, int]:
+    noms = [element.tag.rpartition("}")[2] for element in read_svg(uri)]
+    return {nom: noms.count(nom) for nom in set(noms)}
+
+
+def test_tags_escape_everything_but_our_own_html() -> None:
+    assert balise("p", NOM) == '<p>ML de l\'Île « Œ » "x" &lt;b&gt;&amp;amp;</p>'
+    assert balise("p", balise("b", "x"), "<") == "<p><b>x</b>&lt;</p>"
+    assert balise("a", "x", title='"><script>', class_="a", hidden=True, href=None) == (
+        '<a title="&quot;&gt;&lt;script&gt;" class="a" hidden>x</a>'
+    )
+    assert balise("img", alt="") == '<img alt="">'
+    assert isinstance(join("a", Html("<b>")), Html)
+
+
+def test_a_name_with_an_apostrophe_a_quote_and_a_tag_is_read_back_whole(
+    catalogue: Catalogue,
+) -> None:
+    portrait = build_portrait(catalogue, structure=build_structure(nom=NOM))
+    assert "<b>&amp;" in read_html(build_tableau(portrait, catalogue))
+    assert "<b>&a" not in build_tableau(portrait, catalogue)
+
+
+def test_the_table_has_one_row_for_each_compared_figure(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    ids = re.findall(r'id="ligne-([a-z0-9_]+)"', build_tableau(riche, catalogue))
+    assert sorted(ids) == sorted(entree.code for entree in catalogue.compares)
+
+
+@pytest.mark.parametrize("nom", RADARS)
+def test_every_label_leads_to_a_row(catalogue: Catalogue, riche: Portrait, nom: str) -> None:
+    axes = select_axes(riche, catalogue.radars[nom], "")
+    tableau = build_tableau(riche, catalogue)
+    cibles = re.findall(r'href="#([^"]+)"', build_etiquettes(axes))
+    assert len(cibles) == len(axes)
+    assert all(f'id="{cible}"' in tableau for cible in cibles)
+
+
+def test_what_has_no_agreed_sense_stands_apart(catalogue: Catalogue, riche: Portrait) -> None:
+    corps = build_tableau(riche, catalogue).split('class="groupe"')
+    for entree in catalogue.compares:
+        (groupe,) = (c for c in corps if f'id="ligne-{entree.code}"' in c)
+        assert ("sans sens favorable" in groupe) is not bool(entree.polarite)
+
+
+def test_lines_by_dispositif_are_folded_under_their_total(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    tableau = build_tableau(riche, catalogue)
+    assert tableau.count("<details>") == sum(bool(e.dispositifs) for e in catalogue.compares)
+
+
+def test_states_are_named_in_the_table(catalogue: Catalogue, troue: Portrait) -> None:
+    texte = read_html(build_tableau(troue, catalogue))
+    for mots in ("non renseigné", "non exploitable", "secret statistique", "sans objet"):
+        assert mots in texte
+    assert "effectif faible" in texte
+
+
+def test_an_image_always_has_its_alternative_or_its_words(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    contexte, tableau = build_contexte(riche, catalogue), build_tableau(riche, catalogue)
+    assert contexte.count("<img") == contexte.count('alt="Médiane des 25 autres') == 6
+    assert tableau.count("<img") == tableau.count('alt=""') > 50
+
+
+def test_the_strip_of_a_context_element(riche: Portrait) -> None:
+    element = riche.contexte["taux_chomage"]
+    assert count_marks(build_bande_contexte(element)) == {"circle": 26, "rect": 1, "path": 1}
+    sept = replace(element, autres=element.autres[:7])
+    assert count_marks(build_bande_contexte(sept)) == {"circle": 8, "path": 1}
+    absent = replace(element, valeur=None, etat=Etat.NON_RENSEIGNE)
+    assert count_marks(build_bande_contexte(absent))["circle"] == 25
+
+
+def test_marks_stay_inside_the_strip(riche: Portrait) -> None:
+    for element in riche.contexte.values():
+        svg = read_svg(build_bande_contexte(element))
+        centres = [float(e.attrib["cx"]) for e in svg if e.tag.endswith("circle")]
+        assert min(centres) == 7
+        assert max(centres) == 173
+
+
+def test_equal_values_make_a_strip(riche: Portrait) -> None:
+    element = riche.contexte["taux_chomage"]
+    plat = replace(element, valeur=5.0, mediane=5.0, q1=5.0, q3=5.0, autres=(5.0,) * 9)
+    assert count_marks(build_bande_contexte(plat))["circle"] == 10
+
+
+def test_the_common_scale_has_no_peers_dots_and_hollows_small_denominators(
+    riche: Portrait,
+) -> None:
+    position = get_position(riche, "part_recus")
+    assert count_marks(build_bande_echelle(position, 1)) == {"path": 2, "rect": 1, "circle": 1}
+    creux = unquote(build_bande_echelle(replace(position, etat=Etat.EFFECTIF_FAIBLE), 1))
+    assert 'fill="#FFFFFF"' in creux
+    neutre = unquote(build_bande_echelle(position, 0))
+    assert "#0B4EA2" not in neutre
+
+
+def test_a_negative_polarity_block_is_drawn_left_to_right(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    assert catalogue.entrees["part_sans_proposition_3_mois"].polarite == -1
+    svg = read_svg(build_bande_echelle(get_position(riche, "part_sans_proposition_3_mois"), -1))
+    (bloc,) = (e for e in svg if e.tag.endswith("rect"))
+    assert float(bloc.attrib["width"]) > 2
+
+
+def test_few_others_give_words_in_place_of_strips(catalogue: Catalogue, corse: Portrait) -> None:
+    assert "<img" not in build_contexte(corse, catalogue)
+    assert build_contexte(corse, catalogue).count("moins de 5 autres valeurs") == 6
+
+
+def test_a_simulated_element_says_so(catalogue: Catalogue, riche: Portrait) -> None:
+    assert build_contexte(riche, catalogue).count(">simulé<") == 1
+    assert "valeur simulée" in build_sources(riche, catalogue)
+
+
+def test_the_drawing_has_a_description_that_names_gaps(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    radar = catalogue.radars["profil"]
+    axes = select_axes(riche, radar, "")
+    description = describe_radar(axes, radar, riche)
+    for axe in axes:
+        assert axe.entree.libelle_court in description
+    assert "Vie sociale" in description
+    assert "non renseigné" in description
+
+
+def test_the_html_is_well_formed(catalogue: Catalogue, troue: Portrait) -> None:
+    class Pile(HTMLParser):
+        ouvertes: list[str]
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            assert len(dict(attrs)) == len(attrs)
+            if tag != "img":
+                self.ouvertes.append(tag)
+
+        def handle_endtag(self, tag: str) -> None:
+            assert self.ouvertes.pop() == tag
+
+    axes = select_axes(troue, catalogue.radars["resultats"], "")
+    valeurs = build_valeurs(axes, catalogue.radars["resultats"], troue, catalogue)
+    for html in (build_tableau(troue, catalogue), build_etiquettes(axes), valeurs):
+        pile = Pile()
+        pile.ouvertes = []
+        pile.feed(html)
+        assert pile.ouvertes == []
+
+
+@pytest.mark.parametrize("nom", RADARS)
+def test_words_on_screen(
+    catalogue: Catalogue, riche: Portrait, troue: Portrait, corse: Portrait, nom: str
+) -> None:
+    radar = catalogue.radars[nom]
+    for portrait in (riche, troue, corse):
+        axes = select_axes(portrait, radar, "")
+        morceaux = [
+            build_tableau(portrait, catalogue),
+            build_contexte(portrait, catalogue),
+            build_sources(portrait, catalogue),
+            build_valeurs(axes, radar, portrait, catalogue),
+            build_etiquettes(axes),
+            describe_radar(axes, radar, portrait),
+        ]
+        assert find_interdits(" ".join(read_html(m) for m in morceaux)) == []

@@ -1,0 +1,168 @@
+"""The pages: from the models to what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from data.catalogue.model import Catalogue
+from data.comparison.models import Completude, EtatBase, Portrait
+from layouts.ids import Cadre
+from layouts.pages import PAGES, accueil, erreur, ml, region
+from layouts.routes import Adresse, Page
+from layouts.shell import INDEX_STRING, build_entete, build_layout, build_ligne
+from layouts.wording import FINE
+from tests.layouts.fixtures import BASE, build_accueil, build_region
+from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
+
+FICHE = Adresse(Page.ML, "59907S00")
+
+
+def test_the_permanent_line_says_fiction_only_when_it_is() -> None:
+    ligne = build_ligne(BASE, 2010)
+    assert ligne == (
+        "Données 2010 · Ces visuels complètent le dialogue de gestion et ne s’y substituent pas · "
+        "Ne vaut pas classement · Structures et résultats fictifs"
+    )
+    assert "fictifs" not in build_ligne(replace(BASE, fictif=False), 2010)
+
+
+def test_the_header_of_a_structure(riche: Portrait) -> None:
+    entete = build_entete(FICHE, build_accueil(), build_region("31"), riche)
+    assert (entete.region, entete.ml, entete.annee, entete.cercle) == (
+        "31",
+        "59907S00",
+        "2010",
+        "region",
+    )
+    assert entete.cercles == [{"value": "region", "label": "Région (25 autres)"}]
+    assert len(entete.mls) == 26
+    assert not entete.sans_ml
+    assert vars(entete.export)["href"] == "/export/ml/59907S00.csv?annee=2010&pairs=region"
+
+
+def test_the_header_of_the_home_page_invites() -> None:
+    entete = build_entete(Adresse(Page.ACCUEIL), build_accueil(), None, None)
+    assert (entete.region, entete.ml, entete.sans_ml, entete.export) == ("", "", True, None)
+    assert len(entete.regions) == 27
+    assert "Choisir une région" in read_dash(build_layout())
+
+
+def test_the_page_is_declared_in_french_and_nothing_comes_from_outside() -> None:
+    assert '<html lang="fr">' in INDEX_STRING
+    assert "http" not in INDEX_STRING.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_fiche_says_who_and_how_complete(catalogue: Catalogue, riche: Portrait) -> None:
+    vue = ml.build_fiche(riche, catalogue, FICHE)
+    texte = read_dash(vue.identite).replace(FINE, " ").replace("\u00a0", " ")
+    assert texte == (
+        "Nord-Pas-de-Calais  · Lens · 2 840 jeunes en contact · 24,6 ETP (2009) · "
+        "module Entreprise non utilisé · données renseignées à 93 %"
+    )
+
+
+def test_a_fiche_full_of_gaps_says_so(catalogue: Catalogue, troue: Portrait) -> None:
+    texte = read_dash(ml.build_fiche(troue, catalogue, FICHE).identite)
+    assert "ETP (2009) : non renseigné" in texte
+    vide = replace(troue, completude=Completude(0, 0))
+    assert "renseignées" not in read_dash(ml.build_fiche(vide, catalogue, FICHE).identite)
+
+
+def test_a_region_of_four_has_words_in_place_of_the_drawing(
+    catalogue: Catalogue, corse: Portrait, riche: Portrait
+) -> None:
+    vue = ml.build_radar_vue(corse, catalogue, FICHE)
+    assert vue.sans_dessin
+    assert not vue.sans_absence
+    assert vue.absence.startswith(
+        f"4 structures dans la région{FINE}: moins de 5 autres, pas de comparaison régionale."
+    )
+    pleine = ml.build_radar_vue(riche, catalogue, FICHE)
+    assert not pleine.sans_dessin
+    assert pleine.sans_absence
+    assert "médiane des 25 autres structures" in pleine.legende
+
+
+@pytest.mark.parametrize(
+    ("nom", "phrase"),
+    [
+        ("profil", "Six de ces dix indicateurs sont rapportés aux jeunes en demande d’insertion"),
+        ("accompagnement", "Huit de ces neuf"),
+        ("entreprises", "Quatre de ces six"),
+        ("resultats", ""),
+    ],
+)
+def test_the_notes_count_the_rates_on_the_active_file(
+    catalogue: Catalogue, riche: Portrait, nom: str, phrase: str
+) -> None:
+    vue = ml.build_radar_vue(riche, catalogue, replace(FICHE, radar=nom))
+    notes = read_html(vue.notes)
+    assert phrase in notes
+    assert ("JDI" in notes) is bool(phrase)
+    assert "Axes 4 et 5" in notes
+    assert vue.titre == catalogue.radars[nom].titre
+
+
+def test_a_region_lists_its_structures_and_no_result() -> None:
+    vue = region.build_vue(build_region("31"), Adresse(Page.REGION, "31", annee=2009))
+    assert vue.identite.startswith("26 structures (24 ML et 2 PAIO) · données renseignées à 95")
+    lien = vars(vue.liste[0])["children"][0]
+    assert lien.href == "/ml/59901S00?annee=2009"
+    assert "%" not in read_dash(vue.liste)
+
+
+def test_the_state_of_the_base_in_words() -> None:
+    lignes = accueil.describe_etat(BASE, Completude(945, 1000))
+    assert lignes[0] == "454 structures, données 2010"
+    assert any("fictifs" in ligne for ligne in lignes)
+    vide = accueil.describe_etat(EtatBase(1, (), 0, False), Completude(0, 0))
+    assert vide == ["Aucune donnée", "Version 1 de la base"]
+
+
+@pytest.mark.parametrize(
+    ("texte", "nombre"),
+    [
+        ("", 0),
+        ("   ", 0),
+        ("l'isle 31", 4),
+        ("BETHUNE", 5),
+        ("31-07", 1),
+        ("59907s00", 1),
+        ("zzz", 0),
+    ],
+)
+def test_searching_a_structure_ignores_case_accents_and_apostrophes(
+    texte: str, nombre: int
+) -> None:
+    trouvees = accueil.build_trouvees(build_accueil(), texte, Adresse(Page.ACCUEIL))
+    liens = vars(trouvees[1])["children"] if trouvees else []
+    assert len(liens) == nombre
+
+
+def test_a_search_that_finds_too_many_says_so() -> None:
+    trouvees = accueil.build_trouvees(build_accueil(), "fictive", Adresse(Page.ACCUEIL))
+    assert "précisez" in read_dash(trouvees[0])
+    assert len(vars(trouvees[1])["children"]) == accueil.MAX_TROUVEES
+
+
+@pytest.mark.parametrize("page", list(Page))
+def test_every_skeleton_begins_with_its_only_h1_and_uses_the_words(page: Page) -> None:
+    squelette = PAGES[page]()
+    premier, *suite = vars(squelette)["children"]
+    assert premier._type == "H1"
+    assert not any(enfant._type == "H1" for enfant in suite)
+    assert find_interdits(read_dash(squelette)) == []
+
+
+def test_the_clear_page_leads_back() -> None:
+    page = erreur.build_page(phrase="Région « 99 » : inconnue.")
+    assert f"«{FINE}99{FINE}»" in read_dash(page)
+    assert "accueil" in read_dash(page)
+
+
+def test_ids_are_written_once() -> None:
+    ids = [str(i) for i in collect_ids([build_layout(), *(page() for page in PAGES.values())])]
+    assert len(ids) == len(set(ids))
+    assert set(Cadre) <= set(ids)
