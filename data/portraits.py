@@ -8,6 +8,7 @@ remembered as long as the version of the base is current.
 from __future__ import annotations
 
 from collections.abc import Callable
+from sys import intern
 from typing import Any, TypeVar
 
 from data import queries
@@ -34,8 +35,8 @@ from data.errors import BaseIndisponible, Introuvable
 from data.store import Base, Instantane
 from data.texts import alphabetical
 
-SOUVENIRS = 96
-"""How many portraits are remembered at once: some 100 kB each."""
+SOUVENIRS = 24
+"""How many models are remembered at once: some 200 kB each."""
 T = TypeVar("T")
 
 
@@ -198,7 +199,8 @@ def _position(ligne: queries.Ligne, autres: dict[tuple[str, str], list[float]]) 
             for x in autres.get((code, dispositif), [])
         )
     lieu = (mediane, q1, q3, rayon, rayon_q1, rayon_q3, points, *preuve, Lecture(lecture))
-    return Position(code, dispositif, valeur, numerateur, denominateur, Etat(etat), pairs, *lieu)
+    chiffres = (valeur, numerateur, denominateur, Etat(etat), pairs)
+    return Position(intern(code), intern(dispositif), *chiffres, *lieu)
 
 
 def _contexte(base: Instantane, structure: Structure, annee: int) -> dict[str, ElementContexte]:
