@@ -3,7 +3,7 @@
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .outils/bin/uv)
 PYTHON := $(shell command -v python3 2>/dev/null || echo python3)
-NPM_DIR := assets/construction
+NPM_DIR := .ci/plotly
 
 .PHONY: aide run test check format bench installer assets navigateur
 
@@ -39,7 +39,7 @@ installer: | $(UV)
 assets: assets/plotly.min.js ## la part de plotly.js dont nous nous servons (facultatif)
 
 assets/plotly.min.js: $(NPM_DIR)/package-lock.json $(NPM_DIR)/entree.mjs $(NPM_DIR)/construire.mjs | installer
-	@$(UV) run --no-sync python .ci/plotly.py $@ || \
+	@$(UV) run --no-sync python .ci/plotly/assembler.py $@ || \
 	  echo "plotly.min.js n'a pas pu être construit : la bibliothèque entière sera servie."
 
 navigateur: | installer ## un Chromium pour les tests de pages

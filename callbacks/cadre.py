@@ -13,7 +13,7 @@ from data import portraits
 from data.comparison.models import Portrait, PortraitRegion
 from layouts.ids import Cadre, build_id_titre
 from layouts.pages import PAGES
-from layouts.routes import Adresse, Page, build_href, parse_adresse, parse_cle
+from layouts.routes import DE_STRUCTURE, Adresse, Page, build_href, parse_adresse, parse_cle
 from layouts.shell import Entete, build_entete
 from layouts.wording import typeset
 
@@ -41,7 +41,7 @@ def load_sujet(base: Base, adresse: Adresse) -> tuple[PortraitRegion | None, Por
     """The region and the structure that an address names; Introuvable when the base has neither."""
     if adresse.page is Page.REGION:
         return portraits.load_region(base, adresse.code, adresse.annee), None
-    if adresse.page is Page.ML:
+    if adresse.page in DE_STRUCTURE:
         portrait = portraits.load_portrait(base, adresse.code, adresse.annee, adresse.pairs)
         return portraits.load_region(base, portrait.structure.code_region, adresse.annee), portrait
     return None, None
@@ -70,7 +70,10 @@ def choose_href(champ: str, valeur: str, adresse: Adresse) -> str | None:
         return None
     if champ == Cadre.ANNEE:
         return build_href(adresse, annee=int(valeur))
-    return build_href(adresse, page=Page.ML if champ == Cadre.ML else Page.REGION, code=valeur)
+    if champ == Cadre.REGION:
+        return build_href(adresse, page=Page.REGION, code=valeur)
+    page = adresse.page if adresse.page in DE_STRUCTURE else Page.ML
+    return build_href(adresse, page=page, code=valeur)
 
 
 @leave_to_router

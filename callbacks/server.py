@@ -26,7 +26,6 @@ def build_app(settings: Settings) -> Dash:
         title="Regards croisés",
         update_title="",
         assets_folder=str(ASSETS),
-        assets_path_ignore=["construction"],
         index_string=shell.INDEX_STRING,
         suppress_callback_exceptions=False,
         serve_locally=True,

@@ -40,6 +40,21 @@ class Region(StrEnum):
     LISTE = "region-liste"
 
 
+class Contexte(StrEnum):
+    """The context of a structure and its comparables."""
+
+    NOM = "contexte-nom"
+    IDENTITE = "contexte-identite"
+    THEMES = "contexte-themes"
+    COMPARABLES = "contexte-comparables"
+
+
+class Methode(StrEnum):
+    """The rules, in plain French."""
+
+    TEXTE = "methode-texte"
+
+
 class Ml(StrEnum):
     """The fiche of a structure."""
 

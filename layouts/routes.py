@@ -22,6 +22,8 @@ class Page(StrEnum):
     ACCUEIL = "accueil"
     REGION = "region"
     ML = "ml"
+    CONTEXTE = "contexte"
+    METHODE = "methode"
     INCONNUE = "inconnue"
 
 
@@ -44,7 +46,11 @@ ROUTES = (
     Route(Page.ACCUEIL, "/", "Accueil"),
     Route(Page.REGION, "/region/<code>", "Région"),
     Route(Page.ML, "/ml/<code>", "Mission locale"),
+    Route(Page.CONTEXTE, "/ml/<code>/contexte", "Contexte"),
+    Route(Page.METHODE, "/methode", "Méthode"),
 )
+DE_STRUCTURE = (Page.ML, Page.CONTEXTE)
+"""The pages of one structure: what the select of missions locales keeps."""
 INCONNUE = Route(Page.INCONNUE, "", "Page introuvable")
 RADARS = ("profil", "accompagnement", "entreprises", "resultats")
 CERCLES_OUVERTS = (Cercle.REGION,)
@@ -129,7 +135,8 @@ def build_chemin(page: Page, code: str = "") -> str:
 def build_href_export(page: Page, code: str, annee: int, pairs: Cercle) -> str:
     """Where the CSV of a structure or of a region is downloaded."""
     requete = urlencode({"annee": annee, "pairs": str(pairs)})
-    return f"/export/{page}/{quote(code, safe='')}.csv?{requete}"
+    sujet = Page.ML if page in DE_STRUCTURE else page
+    return f"/export/{sujet}/{quote(code, safe='')}.csv?{requete}"
 
 
 def _match_route(pathname: str) -> tuple[Route, str]:

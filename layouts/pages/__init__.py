@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from dash.development.base_component import Component
 
-from layouts.pages import accueil, erreur, ml, region
+from layouts.pages import accueil, contexte, erreur, methode, ml, region
 from layouts.routes import Page
 
 PAGES: dict[Page, Callable[[], Component]] = {
     Page.ACCUEIL: accueil.build_page,
     Page.REGION: region.build_page,
     Page.ML: ml.build_page,
+    Page.CONTEXTE: contexte.build_page,
+    Page.METHODE: methode.build_page,
     Page.INCONNUE: erreur.build_page,
 }
 

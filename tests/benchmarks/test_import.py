@@ -42,7 +42,7 @@ def test_import_of_three_years(
         shutil.rmtree(tmp_path / "base", ignore_errors=True)
         assert import_files([structures, resultats], tmp_path / "base").version
 
-    benchmark.pedantic(run, rounds=3, warmup_rounds=1)
+    benchmark.pedantic(run, rounds=3, warmup_rounds=1)  # type: ignore[no-untyped-call]
 
 
 def test_growth_with_years(fichiers: list[Path], tmp_path: Path) -> None:

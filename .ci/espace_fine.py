@@ -10,7 +10,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 CADRATIN, LARGEUR = 1000, 190
-SORTIE = Path(__file__).parents[1] / "fonts" / "espace-fine.woff2"
+SORTIE = Path(__file__).parents[1] / "assets" / "fonts" / "espace-fine.woff2"
 
 
 def build() -> None:
