@@ -7,7 +7,7 @@ import logging
 from dash import Dash
 from flask import Response
 
-from callbacks import register_callbacks
+from callbacks import donnees, register_callbacks
 from callbacks.http import register_http
 from data.settings import RACINE, Settings
 from data.store import Base
@@ -33,6 +33,7 @@ def build_app(settings: Settings) -> Dash:
     app.layout = shell.build_layout()
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
     register_callbacks(app, base)
+    donnees.register(app, base, settings.noms)
     register_http(app.server, base, settings)
     _add_headers(app)
     if not (ASSETS / PLOTLY).exists():

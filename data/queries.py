@@ -123,6 +123,35 @@ def load_export(
     return base.fetch(_read_sql("load_export"), valeurs)
 
 
+def load_exemple(
+    base: Instantane, annee: int, indicateurs: Sequence[str], lectures: Sequence[str]
+) -> list[Ligne]:
+    """(code, nom, indicateur, echelle, tau2) of the judged figures whose reading comes first."""
+    valeurs = {"annee": annee, "indicateurs": list(indicateurs), "lectures": list(lectures)}
+    return base.fetch(_read_sql("load_exemple"), valeurs)
+
+
+def load_mesures(base: Instantane, code: str, annee: int, indicateur: str) -> list[Ligne]:
+    """(valeur, denominateur) of a share, for the others of a structure's region."""
+    valeurs = {"code": code, "annee": annee, "indicateur": indicateur}
+    return base.fetch(_read_sql("load_mesures"), valeurs)
+
+
 def load_imports(base: Instantane) -> list[Ligne]:
     """(version, date, command, files, cells) of each import still in the base's history."""
     return base.fetch(_read_sql("load_imports"))
+
+
+def load_qualite_lignes(base: Instantane, annee: int) -> list[Ligne]:
+    """(indicateur, numbers, NE, SS, SO) of each line of the results."""
+    return base.fetch(_read_sql("load_qualite_lignes"), [annee])
+
+
+def load_qualite_regions(base: Instantane, annee: int) -> list[Ligne]:
+    """(region, structures, lines filled in, lines expected)."""
+    return base.fetch(_read_sql("load_qualite_regions"), [annee])
+
+
+def load_signalements(base: Instantane, annee: int) -> list[Ligne]:
+    """(genre, structure, indicateur, dispositif, constat) of what is odd but possible."""
+    return base.fetch(_read_sql("load_signalements"), [annee])

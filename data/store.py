@@ -33,7 +33,7 @@ _FERME: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "enable_external_access": "false",
     "lock_configuration": "true",
-    "memory_limit": "48MB",
+    "memory_limit": "40MB",
     "threads": "1",
 }
 

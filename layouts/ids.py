@@ -55,6 +55,20 @@ class Methode(StrEnum):
     TEXTE = "methode-texte"
 
 
+class Donnees(StrEnum):
+    """The quality of the data."""
+
+    CORPS = "donnees-corps"
+
+
+class Dictionnaire(StrEnum):
+    """Every entry of the catalogue."""
+
+    RECHERCHE = "dictionnaire-recherche"
+    COMPTE = "dictionnaire-compte"
+    ENTREES = "dictionnaire-entrees"
+
+
 class Ml(StrEnum):
     """The fiche of a structure."""
 

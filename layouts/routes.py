@@ -24,6 +24,8 @@ class Page(StrEnum):
     ML = "ml"
     CONTEXTE = "contexte"
     METHODE = "methode"
+    DONNEES = "donnees"
+    DICTIONNAIRE = "dictionnaire"
     INCONNUE = "inconnue"
 
 
@@ -48,6 +50,8 @@ ROUTES = (
     Route(Page.ML, "/ml/<code>", "Mission locale"),
     Route(Page.CONTEXTE, "/ml/<code>/contexte", "Contexte"),
     Route(Page.METHODE, "/methode", "Méthode"),
+    Route(Page.DICTIONNAIRE, "/dictionnaire", "Dictionnaire"),
+    Route(Page.DONNEES, "/donnees", "Données"),
 )
 DE_STRUCTURE = (Page.ML, Page.CONTEXTE)
 """The pages of one structure: what the select of missions locales keeps."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dash.development.base_component import Component
 
-from layouts.pages import accueil, contexte, erreur, methode, ml, region
+from layouts.pages import accueil, contexte, dictionnaire, donnees, erreur, methode, ml, region
 from layouts.routes import Page
 
 PAGES: dict[Page, Callable[[], Component]] = {
@@ -13,6 +13,8 @@ PAGES: dict[Page, Callable[[], Component]] = {
     Page.ML: ml.build_page,
     Page.CONTEXTE: contexte.build_page,
     Page.METHODE: methode.build_page,
+    Page.DICTIONNAIRE: dictionnaire.build_page,
+    Page.DONNEES: donnees.build_page,
     Page.INCONNUE: erreur.build_page,
 }
 

@@ -1,0 +1,48 @@
+"""The quality of the data, and the dictionary."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dash import Dash, Input, Output
+from dash.exceptions import PreventUpdate
+
+from callbacks.erreurs import leave_to_router
+from data.catalogue import load_catalogue
+from data.quality import load_qualite
+from layouts.ids import Cadre, Dictionnaire, Donnees, build_id_titre
+from layouts.pages.dictionnaire import build_entries
+from layouts.pages.donnees import VueDonnees, build_vue
+from layouts.routes import Page, parse_cle
+
+if TYPE_CHECKING:
+    from data.store import Base
+
+
+@leave_to_router
+def update_donnees(base: Base, noms: bool, cle: str) -> VueDonnees:
+    """The quality of the year of the address."""
+    adresse = parse_cle(cle)
+    if adresse.page is not Page.DONNEES:
+        raise PreventUpdate
+    return build_vue(load_qualite(base, adresse.annee, noms=noms), load_catalogue())
+
+
+def update_dictionnaire(texte: str | None) -> tuple[str, str]:
+    """The entries that hold the words typed."""
+    return build_entries(load_catalogue(), texte or "")
+
+
+def register(app: Dash, base: Base, noms: bool) -> None:
+    """Wire the two pages."""
+    app.callback(
+        Output(Donnees.CORPS, "html"),
+        Output(build_id_titre(Page.DONNEES), "data"),
+        Input(Cadre.ADRESSE_PAGE, "data"),
+    )(partial(update_donnees, base, noms))
+    app.callback(
+        Output(Dictionnaire.COMPTE, "children"),
+        Output(Dictionnaire.ENTREES, "html"),
+        Input(Dictionnaire.RECHERCHE, "value"),
+    )(update_dictionnaire)

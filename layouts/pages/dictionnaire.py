@@ -1,0 +1,109 @@
+"""Every entry of the dictionary: definition, formula, source, sense, what it does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from data.catalogue.model import Catalogue, Entree
+from data.texts import alphabetical
+from layouts.components.balises import Html, balise, join
+from layouts.components.fragment import Fragment
+from layouts.components.titre import build_porte_titre
+from layouts.ids import Dictionnaire
+from layouts.routes import Page
+from layouts.wording import format_compte, typeset
+
+NATURES = {"brut": "Annexe 2, lignes", "derive": "Annexe 2, taux", "contexte": "Annexe 1, contexte"}
+SENS = {
+    1: "favorable si plus élevé (convention)",
+    -1: "favorable si plus bas (convention)",
+    0: "sans sens favorable",
+}
+AUCUNE = "Aucune entrée ne contient ces mots."
+
+
+def build_page() -> Component:
+    """The skeleton."""
+    champ = dbc.Input(
+        id=Dictionnaire.RECHERCHE, type="search", value="", debounce=False, autoComplete="off"
+    )
+    return html.Div(
+        [
+            html.H1("Dictionnaire"),
+            html.Div(
+                [
+                    html.Label("Chercher un indicateur, un mot", htmlFor=Dictionnaire.RECHERCHE),
+                    champ,
+                ],
+                className="recherche",
+            ),
+            html.P(id=Dictionnaire.COMPTE, role="status", className="note"),
+            Fragment(Dictionnaire.ENTREES, classe="entrees-dictionnaire"),
+            build_porte_titre(Page.DICTIONNAIRE, "Dictionnaire"),
+        ],
+        className="page page-dictionnaire",
+    )
+
+
+def find_entries(catalogue: Catalogue, texte: str) -> list[Entree]:
+    """The entries in which every word typed is found, accents and case set aside."""
+    mots = alphabetical(texte).replace("’", "'").split()
+    return [e for e in catalogue.entrees.values() if all(mot in _haystack(e) for mot in mots)]
+
+
+def _haystack(entree: Entree) -> str:
+    textes = (entree.code, entree.libelle, entree.libelle_court, entree.section, entree.definition)
+    return alphabetical(" ".join(textes)).replace("’", "'")
+
+
+def build_entries(catalogue: Catalogue, texte: str) -> tuple[str, str]:
+    """How many were found, in words, and the entries by annexe and section."""
+    trouvees = find_entries(catalogue, texte)
+    if not trouvees:
+        return "", str(balise("p", AUCUNE))
+    return format_compte(len(trouvees), "entrée"), str(join(*_build_groups(trouvees, catalogue)))
+
+
+def _build_groups(entrees: Iterable[Entree], catalogue: Catalogue) -> Iterable[Html]:
+    def cle(entree: Entree) -> tuple[str, str]:
+        return NATURES[entree.nature], entree.section
+
+    for (nature, section), groupe in groupby(entrees, key=cle):
+        titre = balise("h2", typeset(f"{nature} · {section}"))
+        yield balise("section", titre, *(_build_entry(e, catalogue) for e in groupe))
+
+
+def _build_entry(entree: Entree, catalogue: Catalogue) -> Html:
+    lignes = [(terme, texte) for terme, texte in _describe(entree, catalogue) if texte]
+    liste = (join(balise("dt", terme), balise("dd", typeset(texte))) for terme, texte in lignes)
+    code = balise("code", entree.code)
+    return balise(
+        "details",
+        balise("summary", typeset(entree.libelle), " ", code),
+        balise("dl", *liste),
+        id=f"entree-{entree.code}",
+    )
+
+
+def _describe(entree: Entree, catalogue: Catalogue) -> list[tuple[str, str]]:
+    parent = catalogue.entrees[entree.parent].libelle if entree.parent else ""
+    return [
+        ("Définition", entree.definition),
+        ("Formule", entree.formule),
+        ("Comment le lire", entree.lecture),
+        ("Ne dit pas", entree.ne_dit_pas),
+        ("Sens", SENS[entree.polarite] if entree.polarite is not None else ""),
+        ("Unité", entree.unite),
+        ("Source", entree.source),
+        ("Ventilation", ", ".join(entree.dispositifs)),
+        ("Inclus dans", parent),
+        ("Module Entreprise", "nécessaire" if entree.module_entreprise else ""),
+        ("Décalage", "donnée de l’année N-1" if entree.decalage_annee else ""),
+        ("Dénominateur minimal", str(entree.n_min) if entree.n_min else ""),
+        ("Place", "hors annexe, ajouté par l’outil" if entree.annexe == "hors annexe" else ""),
+    ]

@@ -1,0 +1,138 @@
+"""The quality of the data: what is filled in, what is odd, what was imported."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.catalogue.model import Catalogue
+from data.quality import Qualite, QualiteLigne, QualiteRegion, Signalement
+from layouts.components.balises import Html, balise, join
+from layouts.components.fragment import Fragment
+from layouts.components.titre import Titre, build_porte_titre, build_titre
+from layouts.ids import Donnees
+from layouts.routes import Page
+from layouts.wording import DISPOSITIFS, format_nombre, format_plancher, typeset
+
+LIGNES = ("Ligne de l’Annexe 2", "Nombre", "NE", "SS", "SO", "Vide")
+REGIONS = ("Région", "Structures", "Données renseignées")
+SIGNALEMENTS = ("Structure", "Ligne", "Constat")
+IMPORTS = ("Version", "Date", "Commande", "Fichiers", "Valeurs")
+LECTURE = (
+    "NE : non exploitable (module Entreprise non utilisé) ; SS : secret statistique ; SO : sans objet ; "
+    "vide : non renseigné. Une donnée manquante n’est jamais comptée comme un zéro."
+)
+RIEN = "Rien à signaler pour cette année."
+
+
+class VueDonnees(NamedTuple):
+    """In the order of the callback's outputs."""
+
+    corps: str
+    titre: Titre
+
+
+def build_page() -> Component:
+    """The skeleton."""
+    return html.Div(
+        [
+            html.H1("Données"),
+            Fragment(Donnees.CORPS, classe="texte"),
+            build_porte_titre(Page.DONNEES),
+        ],
+        className="page page-donnees",
+    )
+
+
+def build_vue(qualite: Qualite, catalogue: Catalogue) -> VueDonnees:
+    """What the skeleton shows for one year."""
+    return VueDonnees(
+        str(build_corps(qualite, catalogue)),
+        build_titre(Page.DONNEES, "Données", str(qualite.annee)),
+    )
+
+
+def build_corps(qualite: Qualite, catalogue: Catalogue) -> Html:
+    """Four parts: by region, by line, the odd but possible, the history of imports."""
+    return join(
+        balise("p", typeset(_describe(qualite)), class_="chapo"),
+        _section("Complétude par région", _table(REGIONS, [_region(r) for r in qualite.regions])),
+        _section(
+            "Complétude par ligne",
+            balise("p", typeset(LECTURE), class_="note"),
+            _table(LIGNES, [_ligne(r, catalogue) for r in qualite.lignes]),
+        ),
+        _section("Signalements", *_build_signalements(qualite, catalogue)),
+        _section("Historique des imports", _build_imports(qualite)),
+    )
+
+
+def _describe(qualite: Qualite) -> str:
+    structures = sum(region.structures for region in qualite.regions)
+    fictif = " Structures et résultats fictifs." if qualite.base.fictif else ""
+    return f"Données {qualite.annee}, {format_nombre(structures)} structures chargées.{fictif}"
+
+
+def _section(titre: str, *contenu: str) -> Html:
+    return balise("section", balise("h2", titre), *contenu)
+
+
+def _table(tetes: tuple[str, ...], lignes: list[list[str]]) -> Html:
+    """A table whose first column names the row."""
+    tete = balise("tr", *(balise("th", typeset(t), scope="col") for t in tetes))
+    corps = (
+        balise("tr", balise("th", premiere, scope="row"), *(balise("td", c) for c in suite))
+        for premiere, *suite in lignes
+    )
+    table = balise("table", balise("thead", tete), balise("tbody", *corps), class_="donnees")
+    return balise("div", table, class_="defile", tabindex=0, role="region", aria_label=tetes[0])
+
+
+def _region(region: QualiteRegion) -> list[str]:
+    part = region.completude.part
+    return [
+        region.nom,
+        format_nombre(region.structures),
+        "aucune ligne" if part is None else format_plancher(part),
+    ]
+
+
+def _ligne(ligne: QualiteLigne, catalogue: Catalogue) -> list[str]:
+    nombres = (ligne.nombres, ligne.non_exploitables, ligne.secrets, ligne.sans_objet, ligne.vides)
+    return [typeset(catalogue.entrees[ligne.code].libelle), *(format_nombre(n) for n in nombres)]
+
+
+def _build_signalements(qualite: Qualite, catalogue: Catalogue) -> list[Html]:
+    """Odd but possible: kept as given. Named only where names may be shown."""
+    if not qualite.signalements:
+        return [balise("p", RIEN)]
+    note = "Étonnant mais possible : la valeur est gardée comme elle a été donnée, et listée ici."
+    lignes = [_signalement(s, catalogue) for s in qualite.signalements]
+    return [balise("p", typeset(note), class_="note"), _table(SIGNALEMENTS, lignes)]
+
+
+def _signalement(signalement: Signalement, catalogue: Catalogue) -> list[str]:
+    libelle = catalogue.entrees[signalement.indicateur].libelle
+    dispositif = DISPOSITIFS.get(signalement.dispositif, "")
+    ligne = f"{libelle} ({dispositif})" if dispositif else libelle
+    constat = signalement.constat
+    for code, entree in catalogue.entrees.items():
+        constat = constat.replace(f"« {code} »", f"« {entree.libelle} »")
+    return [signalement.nom or "une structure", typeset(ligne), typeset(constat)]
+
+
+def _build_imports(qualite: Qualite) -> Html:
+    lignes = [
+        [
+            str(fait.version),
+            f"{datetime.fromisoformat(fait.le):%d/%m/%Y %H:%M} UTC",
+            fait.commande,
+            fait.fichiers,
+            format_nombre(fait.cellules),
+        ]
+        for fait in qualite.imports
+    ]
+    return _table(IMPORTS, lignes)

@@ -1,0 +1,39 @@
+"""The quality of the data: what was given, why the rest was not, and what is odd."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data.catalogue import load_catalogue
+from data.quality import load_qualite
+from data.store import Base
+from layouts.pages.donnees import build_corps
+from tests.ateliers import import_texts, long_results
+
+
+def test_each_line_says_how_many_gave_it_and_why_the_others_did_not(base: Path) -> None:
+    texte = long_results(
+        "59001S00;2010;jdi;;120",
+        "59002S00;2010;jdi;;SS",
+        "59003S00;2010;jdi;;SO",
+        "59004S00;2010;jdi;;",
+        "59005S00;2010;visites_entreprises;;NE",
+    )
+    assert not import_texts(base, {"r.csv": texte}).refuse
+    qualite = load_qualite(Base(base), None, noms=True)
+    (jdi,) = [ligne for ligne in qualite.lignes if ligne.code == "jdi"]
+    assert (jdi.nombres, jdi.secrets, jdi.sans_objet, jdi.vides) == (1, 1, 1, 2)
+    assert len(qualite.lignes) == 68
+    assert {r.nom: r.structures for r in qualite.regions} == {"Corse": 0, "Nord-Pas-de-Calais": 5}
+    assert [fait.version for fait in qualite.imports] == [1, 2]
+
+
+def test_the_odd_is_named_only_where_names_may_be_shown(base: Path) -> None:
+    texte = long_results("59001S00;2010;jeunes_en_contact;;10", "59001S00;2010;jdi;;11")
+    assert not import_texts(base, {"r.csv": texte}).refuse
+    for noms in (True, False):
+        qualite = load_qualite(Base(base), 2010, noms=noms)
+        assert [s.genre for s in qualite.signalements] == ["plafond"]
+        corps = build_corps(qualite, load_catalogue())
+        assert ("ML d’essai 1" in corps) is noms
+        assert "Nombre de jeunes en contact" in corps

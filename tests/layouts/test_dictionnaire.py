@@ -1,0 +1,36 @@
+"""The dictionary on screen: every entry is there, and words find it."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.catalogue import load_catalogue
+from layouts.pages.dictionnaire import AUCUNE, build_entries, find_entries
+
+
+def test_every_entry_is_there_with_its_definition_and_its_limit() -> None:
+    compte, html = build_entries(load_catalogue(), "")
+    assert compte == "166\u202fentrées" or compte.startswith("166")
+    for entree in load_catalogue().entrees.values():
+        assert f'id="entree-{entree.code}"' in html
+    assert html.count("<dt>Définition</dt>") == html.count("<dt>Ne dit pas</dt>") == 166
+
+
+@pytest.mark.parametrize(
+    ("texte", "code"),
+    [
+        ("DENSITE", "densite"),
+        ("part des jeunes reçus", "part_recus"),
+        ("mises en relation jdi", "mer_par_jdi"),
+        ("taux d’emploi", "taux_emploi"),
+        ("taux d'emploi", "taux_emploi"),
+    ],
+)
+def test_words_find_an_entry_whatever_their_accents(texte: str, code: str) -> None:
+    assert code in {entree.code for entree in find_entries(load_catalogue(), texte)}
+
+
+def test_nothing_found_is_said() -> None:
+    compte, html = build_entries(load_catalogue(), "zzz <b>")
+    assert compte == ""
+    assert AUCUNE in html
