@@ -128,10 +128,15 @@ def run_export(options: argparse.Namespace) -> int:
     """Write the CSV of a structure, or of a region (one file, or one a structure)."""
     from data.catalogue import load_catalogue
     from data.exports import load_export_ml, load_export_region
+    from data.portraits import load_etat
     from data.store import Base
     from layouts.documents.csv_export import build_csv
 
     base = Base(load_settings(options.base).base)
+    annees = load_etat(base).annees
+    if options.annee is not None and options.annee not in annees:
+        connues = ", ".join(map(str, annees)) or "aucune"
+        return _fail(f"Aucune donnée pour {options.annee}. Années de la base : {connues}.")
     code = options.ml or options.region
     load = load_export_ml if options.ml else load_export_region
     lignes = load(base, code, options.annee, options.pairs)

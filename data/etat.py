@@ -24,7 +24,7 @@ def describe_base(dossier: Path) -> list[str]:
     )
     lignes = [
         f"Version courante : {base.version.numero}{fictif}",
-        f"Structures : {structures}, dans {len(regions)} régions",
+        f"Structures : {structures}, dans {len(regions)} région{'s' if len(regions) > 1 else ''}",
         f"Années : {', '.join(map(str, annees)) or 'aucune'}",
     ]
     for annee in annees:

@@ -58,6 +58,18 @@ def test_a_refused_import_prints_the_reasons_and_leaves_no_trace(
     assert capsys.readouterr().out.split("Version courante")[1] == avant
 
 
+def test_a_year_the_base_does_not_hold_is_refused(
+    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = str(tmp_path / "b")
+    run("importer", *fichiers, "--base", base)
+    vers = tmp_path / "v"
+    commande = ["exporter", "--ml", "59001S00", "--annee", "1999", "--vers", str(vers)]
+    assert run(*commande, "--base", base) == 1
+    assert "Années de la base : 2010" in capsys.readouterr().err
+    assert not vers.exists()
+
+
 def test_checking_only_says_so(
     tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,7 @@ from data.catalogue.model import (
     Difference,
     Entree,
     Nature,
+    PhraseContexte,
     Radar,
     Rapport,
     Terme,
@@ -82,9 +83,10 @@ def read_catalogue(folder: Path) -> Catalogue:
         for code in bandeau
         if code not in entrees or entrees[code].nature != "contexte"
     ]
+    phrases = _build_phrases(ecrans, bandeau, problemes)
     if problemes:
         raise CatalogueError(problemes)
-    return Catalogue(entrees, radars, bandeau)
+    return Catalogue(entrees, radars, bandeau, phrases)
 
 
 def _read_toml(path: Path, problemes: list[str]) -> dict[str, Any]:
@@ -197,6 +199,26 @@ def _build_radars(
         suite = tuple(places[p] for p in sorted(places))
         radars[nom] = Radar(nom, titres.get("titre", nom), titres.get("titre_court", nom), suite)
     return radars
+
+
+def _build_phrases(
+    ecrans: Mapping[str, Any], bandeau: tuple[str, ...], problemes: list[str]
+) -> dict[str, PhraseContexte]:
+    """Both phrases of every element at the head of the fiche, and of no other."""
+    phrases = {}
+    dites = ecrans.get("phrases_contexte", {})
+    for code in dict.fromkeys((*bandeau, *dites)):
+        champs = dites.get(code, {})
+        textes = [champs.get(cle) for cle in ("plus", "moins")]
+        if code not in bandeau:
+            problemes.append(f"ecrans.toml, phrases_contexte : « {code} » n’est pas au bandeau")
+        elif set(champs) != {"plus", "moins"} or not all(isinstance(t, str) and t for t in textes):
+            problemes.append(
+                f"ecrans.toml, phrases_contexte, {code} : « plus » et « moins » attendus"
+            )
+        else:
+            phrases[code] = PhraseContexte(*textes)
+    return phrases
 
 
 __all__ = ["CatalogueError", "load_catalogue", "parse_rapport", "parse_terme", "read_catalogue"]

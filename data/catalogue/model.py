@@ -86,6 +86,14 @@ class Radar:
     entrees: tuple[Entree, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PhraseContexte:
+    """What is said of a territory above (`plus`) or under (`moins`) the quartiles of its region."""
+
+    plus: str
+    moins: str
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """The whole dictionary, in the order of its files."""
@@ -93,6 +101,7 @@ class Catalogue:
     entrees: Mapping[str, Entree]
     radars: Mapping[str, Radar]
     bandeau_contexte: tuple[str, ...]
+    phrases_contexte: Mapping[str, PhraseContexte] = field(default_factory=dict)
 
     def de_nature(self, nature: Nature) -> tuple[Entree, ...]:
         """The entries of one nature, in order."""

@@ -85,7 +85,7 @@ def import_files(
             connexion = open_workspace(ancienne.chemin if ancienne else None)
             try:
                 _check(connexion, reconnues, ancienne, bilan, suivi)
-                if bilan.tables and not (bilan.refuse or verifier):
+                if bilan.cellules and not (bilan.refuse or verifier):
                     _compute(connexion, suivi)
                     suivi("Écriture de la base")
                     bilan.version = _write_version(
@@ -136,9 +136,13 @@ def _read_files(chemins: Sequence[Path], bilan: Bilan, suivi: Suivi) -> list[Rec
         suivi(f"Lecture de {chemin.name}")
         for table in read_tables(chemin, bilan.rapport):
             reconnue = recognise(table, load_catalogue(), bilan.rapport)
-            if reconnue is not None:
+            if reconnue is None:
+                continue
+            bilan.tables.append(f"{table.lieu} : {reconnue.genre}, {len(table)} lignes")
+            if len(table):
                 reconnues.append(reconnue)
-                bilan.tables.append(f"{table.lieu} : {reconnue.genre}, {len(table)} lignes")
+            else:
+                bilan.rapport.avis.append(f"{table.lieu} : aucune ligne sous les noms de colonnes")
     return reconnues
 
 

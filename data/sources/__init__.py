@@ -15,7 +15,8 @@ def read_tables(path: Path, rapport: Rapport) -> list[Table]:
     """The tables of one file; what cannot be read goes into the report."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        rapport.refuse(path.name, None, "", path.suffix, "un fichier .csv ou .xlsx")
+        trouve = "un dossier" if path.is_dir() else path.suffix or "un nom sans extension"
+        rapport.refuse(path.name, None, "", trouve, "un fichier .csv ou .xlsx")
         return []
     try:
         return reader(path, rapport)

@@ -24,7 +24,7 @@ def read_csv(path: Path, rapport: Rapport) -> list[Table]:
         return []
     if table is None and not any(r.lieu == path.name for r in rapport.refus):
         rapport.refuse(path.name, 1, "", "", "une ligne de noms de colonnes")
-    return [table] if table else []
+    return [table] if table is not None else []
 
 
 def _decode(path: Path, rapport: Rapport) -> str | None:

@@ -65,31 +65,46 @@ def normalise_entete(texte: str) -> str:
 
 
 def build_table(
-    lieu: str, nom: str, lignes: Iterable[tuple[int, Sequence[str]]], rapport: Rapport
+    lieu: str, nom_table: str, lignes: Iterable[tuple[int, Sequence[str]]], rapport: Rapport
 ) -> Table | None:
-    """Turn numbered rows, the header first, into a Table; None if empty or refused."""
+    """Turn numbered rows, the header first, into a Table; None if there is no row at all.
+
+    A name written twice, or a cell without a column, is refused; the rest is read all the same, so
+    that every other error of the table is listed with it.
+    """
     pleines = [(n, r) for n, r in lignes if any(r)]
     if not pleines:
         return None
     (ligne_entete, brutes), corps = pleines[0], pleines[1:]
     noms = [normalise_entete(b) for b in brutes]
-    avant = len(rapport.refus)
     for rang, entete in enumerate(noms):
         if entete and entete in noms[:rang]:
             rapport.refuse(lieu, ligne_entete, brutes[rang], brutes[rang], "une colonne par nom")
+    _refuse_unnamed(lieu, ligne_entete, noms, corps, rapport)
+    largeur = len(noms)
+    complet = [[*r[:largeur], *[""] * (largeur - len(r))] for _, r in corps]
+    par_colonne = list(zip(*complet, strict=True)) if complet else [()] * largeur
+    entetes, colonnes = dict[str, str](), dict[str, list[str]]()
+    for nom, brute, cellules in zip(noms, brutes, par_colonne, strict=True):
+        if nom and nom not in entetes:
+            entetes[nom], colonnes[nom] = brute.strip(), list(cellules)
+    return Table(lieu, nom_table, entetes, colonnes, [n for n, _ in corps])
+
+
+def _refuse_unnamed(
+    lieu: str,
+    ligne_entete: int,
+    noms: list[str],
+    corps: list[tuple[int, Sequence[str]]],
+    rapport: Rapport,
+) -> None:
+    """Refuse the cells beyond the last named column, or under a header left empty."""
     largeur = len(noms)
     nommees = noms.index("") if "" in noms else largeur
+    attendu = f"une colonne nommée à la ligne {ligne_entete} ({largeur} colonnes)"
     for numero, cellules in corps:
         if len(cellules) <= nommees:
             continue
         for rang, cellule in enumerate(cellules):
             if cellule and (rang >= largeur or not noms[rang]):
-                attendu = f"une colonne nommée à la ligne {ligne_entete} ({largeur} colonnes)"
                 rapport.refuse(lieu, numero, f"n° {rang + 1}", cellule, attendu)
-    if len(rapport.refus) > avant:
-        return None
-    complet = [r if len(r) >= largeur else [*r, *[""] * (largeur - len(r))] for _, r in corps]
-    par_colonne = list(zip(*complet, strict=False)) if complet else [()] * largeur
-    colonnes = {n: list(c) for n, c in zip(noms, par_colonne, strict=False) if n}
-    entetes = {n: b.strip() for n, b in zip(noms, brutes, strict=True) if n}
-    return Table(lieu, nom, entetes, colonnes, [n for n, _ in corps])

@@ -231,3 +231,10 @@ def test_checking_writes_nothing(base: Path) -> None:
     assert not bilan.refuse
     assert bilan.version is None
     assert sorted(p.name for p in base.iterdir()) == avant
+
+
+def test_a_table_without_rows_is_a_notice_and_writes_nothing(base: Path) -> None:
+    bilan = import_texts(base, {"r.csv": long_results()})
+    assert not bilan.refuse
+    assert bilan.version is None
+    assert bilan.rapport.avis == ["r.csv : aucune ligne sous les noms de colonnes"]

@@ -194,6 +194,18 @@ def test_a_cell_without_a_column_is_refused(base: Path) -> None:
     assert (refus.ligne, refus.colonne, refus.trouve) == (2, "n° 6", "oups")
 
 
+def test_an_extra_cell_hides_no_other_error(base: Path) -> None:
+    texte = long_results("59001S00;2010;jdi;;100;oups", "59001S00;2010;mer;;abc", "x;2010;jdi;;1")
+    refus = refuse(base, {"resultats.csv": texte})
+    assert [(r.ligne, r.trouve) for r in refus] == [(2, "oups"), (4, "x"), (3, "abc")]
+
+
+def test_a_name_written_twice_hides_no_other_error(base: Path) -> None:
+    texte = "code_structure;annee;jdi;jdi\n59001S00;2010;abc;2"
+    refus = refuse(base, {"resultats.csv": texte})
+    assert [(r.ligne, r.trouve) for r in refus] == [(1, "jdi"), (2, "abc")]
+
+
 def test_a_wide_cell_of_a_line_not_broken_down_is_refused_unless_empty(base: Path) -> None:
     entete = "code_structure;annee;dispositif;jdi;jeunes_sortis"
     assert not import_texts(base, {"r.csv": f"{entete}\n59001S00;2010;civis;;4"}).refuse
