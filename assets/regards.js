@@ -5,7 +5,10 @@
   const NOM = 'Regards croisés';
   const CLES_PAGE = ['annee', 'pairs'];
   const CLES_RADAR = ['annee', 'pairs', 'radar', 'dispositif', 'ecran'];
+  const CLES_DETAIL = [...CLES_RADAR, 'indicateur', 'projection'];
   let pageAnnoncee = null;
+  let ouvreur = null;
+  let dispositifAvant = null;
 
   function garder(chemin, recherche, cles) {
     const requete = new URLSearchParams(recherche || '');
@@ -19,11 +22,66 @@
   }
 
   // Only what changed is passed on: another radar redraws nothing but the radar.
-  function lireAdresse(chemin, recherche, page, radar) {
+  function lireAdresse(chemin, recherche, page, radar, detail) {
     return [
       siChange(garder(chemin, recherche, CLES_PAGE), page),
       siChange(garder(chemin, recherche, CLES_RADAR), radar),
+      siChange(garder(chemin, recherche, CLES_DETAIL), detail),
     ];
+  }
+
+  function aller(adresse) {
+    window.dash_clientside.set_props('url', { href: adresse.pathname + adresse.search });
+  }
+
+  function ecrire(adresse, cle, valeur) {
+    valeur ? adresse.searchParams.set(cle, valeur) : adresse.searchParams.delete(cle);
+  }
+
+  // The panel follows the address: open with a content, closed without.
+  function montrerDetail(contenu) {
+    const panneau = document.getElementById('ml-detail');
+    if (!panneau) {
+      return window.dash_clientside.no_update;
+    }
+    if (contenu && !panneau.open) {
+      panneau.showModal();
+    }
+    if (!contenu && panneau.open) {
+      panneau.close();
+    }
+    window.requestAnimationFrame(() => {
+      const titre = document.getElementById('titre-detail');
+      panneau.scrollTop = 0;
+      if (titre && panneau.open) {
+        titre.focus();
+      }
+    });
+    return Boolean(contenu);
+  }
+
+  function ouvrirDetail(lien) {
+    const adresse = new URL(window.location.href);
+    ouvreur = lien;
+    if (!adresse.searchParams.has('indicateur')) {
+      dispositifAvant = adresse.searchParams.get('dispositif');
+    }
+    ecrire(adresse, 'indicateur', lien.dataset.indicateur);
+    ecrire(adresse, 'dispositif', lien.dataset.dispositif);
+    aller(adresse);
+  }
+
+  // The dialog was closed (button, Échap): the address and the focus go back where they were.
+  function fermerDetail() {
+    const adresse = new URL(window.location.href);
+    if (adresse.searchParams.has('indicateur')) {
+      ecrire(adresse, 'indicateur', '');
+      ecrire(adresse, 'dispositif', dispositifAvant);
+      aller(adresse);
+    }
+    const retour = ouvreur && ouvreur.isConnected ? ouvreur : document.getElementById('contenu');
+    retour.focus({ preventScroll: true });
+    ouvreur = null;
   }
 
   // `affiche` is what the server last drew: only a person's choice changes the address.
@@ -52,14 +110,32 @@
   }
 
   // Narrow screens: the bar is folded behind one button.
+  function plier(bouton) {
+    bouton.setAttribute('aria-expanded', String(bouton.getAttribute('aria-expanded') !== 'true'));
+  }
+
+  function suivre(lien, evenement) {
+    if (evenement.button || evenement.ctrlKey || evenement.metaKey || evenement.shiftKey) {
+      return;
+    }
+    evenement.preventDefault();
+    lien.dataset.indicateur ? ouvrirDetail(lien) : aller(new URL(lien.href));
+  }
+
   document.addEventListener('click', (evenement) => {
+    const lien = evenement.target.closest('a[data-indicateur], a[data-interne]');
     const bouton = evenement.target.closest('.bascule');
-    if (bouton) {
-      bouton.setAttribute('aria-expanded', String(bouton.getAttribute('aria-expanded') !== 'true'));
+    if (lien) {
+      suivre(lien, evenement);
+    } else if (bouton) {
+      plier(bouton);
+    } else if (evenement.target.closest('.panneau > .fermer') || evenement.target.matches('dialog.panneau')) {
+      document.getElementById('ml-detail').close();
     }
   });
+  document.addEventListener('close', (evenement) => evenement.target.id === 'ml-detail' && fermerDetail(), true);
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    regards: { lireAdresse, choisirRadar, annoncer },
+    regards: { lireAdresse, choisirRadar, montrerDetail, annoncer },
   });
 })();

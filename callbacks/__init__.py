@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from dash import Dash
 
-from callbacks import accueil, cadre, ml, region
+from callbacks import accueil, cadre, contexte, methode, ml, region
 
 if TYPE_CHECKING:
     from data.store import Base
 
 
-def register_callbacks(app: Dash, base: Base) -> None:
-    """Wire every page of the application to a base."""
-    for module in (cadre, accueil, region, ml):
+def register_callbacks(app: Dash, base: Base, *, noms: bool) -> None:
+    """Wire every page of the application to a base; `noms`: may results be shown with names?"""
+    for module in (cadre, accueil, region, methode, contexte):
         module.register(app, base)
+    ml.register(app, base, noms=noms)

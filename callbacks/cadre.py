@@ -9,9 +9,13 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_up
 from dash.development.base_component import Component
 
 from callbacks.erreurs import build_or_erreur, leave_to_router
+from callbacks.sujets import list_annees_completes, load_sujet, load_vise
 from data import portraits
-from data.comparison.models import Portrait, PortraitRegion
+from data.catalogue import load_catalogue
+from data.comparison.models import Cercle
+from layouts.cercles import describe_repli, describe_seule
 from layouts.ids import Cadre, build_id_titre
+from layouts.jugement import is_figure
 from layouts.pages import PAGES
 from layouts.routes import DE_STRUCTURE, Adresse, Page, build_href, parse_adresse, parse_cle
 from layouts.shell import Entete, build_entete
@@ -20,7 +24,7 @@ from layouts.wording import typeset
 if TYPE_CHECKING:
     from data.store import Base
 
-CHOIX = (Cadre.REGION, Cadre.ML, Cadre.ANNEE)
+CHOIX = (Cadre.REGION, Cadre.ML, Cadre.ANNEE, Cadre.PAIRS)
 
 
 def update_page(base: Base, cle: str, affichee: str) -> tuple[Any, Any]:
@@ -35,16 +39,6 @@ def _build_page(base: Base, adresse: Adresse) -> Component:
     load_sujet(base, adresse)
     portraits.load_etat(base)
     return PAGES[adresse.page]()
-
-
-def load_sujet(base: Base, adresse: Adresse) -> tuple[PortraitRegion | None, Portrait | None]:
-    """The region and the structure that an address names; Introuvable when the base has neither."""
-    if adresse.page is Page.REGION:
-        return portraits.load_region(base, adresse.code, adresse.annee), None
-    if adresse.page in DE_STRUCTURE:
-        portrait = portraits.load_portrait(base, adresse.code, adresse.annee, adresse.pairs)
-        return portraits.load_region(base, portrait.structure.code_region, adresse.annee), portrait
-    return None, None
 
 
 @leave_to_router
@@ -70,6 +64,8 @@ def choose_href(champ: str, valeur: str, adresse: Adresse) -> str | None:
         return None
     if champ == Cadre.ANNEE:
         return build_href(adresse, annee=int(valeur))
+    if champ == Cadre.PAIRS:
+        return build_href(adresse, pairs=Cercle(valeur))
     if champ == Cadre.REGION:
         return build_href(adresse, page=Page.REGION, code=valeur)
     page = adresse.page if adresse.page in DE_STRUCTURE else Page.ML
@@ -78,13 +74,20 @@ def choose_href(champ: str, valeur: str, adresse: Adresse) -> str | None:
 
 @leave_to_router
 def update_avis(base: Base, cle: str) -> str:
-    """A line for each value of the query that was put aside."""
+    """A line for each value of the query that was put aside, and for a year of one region."""
     adresse = parse_cle(cle)
     avis = list(adresse.avis)
     annees = portraits.load_etat(base).annees
     if adresse.annee is not None and annees and adresse.annee not in annees:
         avis.append(f"Aucune donnée pour {adresse.annee} : l’année {max(annees)} est affichée.")
-    return typeset(" ".join(avis))
+    if adresse.indicateur and not is_figure(load_catalogue(), adresse.indicateur):
+        avis.append(f"Indicateur « {adresse.indicateur[:40]} » inconnu : aucun détail affiché.")
+    if adresse.page in DE_STRUCTURE:
+        portrait = load_vise(base, adresse)
+        avis.append(describe_repli(portrait, adresse.pairs))
+        if len(portrait.par_cercle) == 1:
+            avis.append(describe_seule(portrait, list_annees_completes(base, portrait)))
+    return typeset(" ".join(filter(None, avis)))
 
 
 def register(app: Dash, base: Base) -> None:
@@ -93,10 +96,12 @@ def register(app: Dash, base: Base) -> None:
         ClientsideFunction("regards", "lireAdresse"),
         Output(Cadre.ADRESSE_PAGE, "data"),
         Output(Cadre.ADRESSE_RADAR, "data"),
+        Output(Cadre.ADRESSE_DETAIL, "data"),
         Input(Cadre.URL, "pathname"),
         Input(Cadre.URL, "search"),
         State(Cadre.ADRESSE_PAGE, "data"),
         State(Cadre.ADRESSE_RADAR, "data"),
+        State(Cadre.ADRESSE_DETAIL, "data"),
     )
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("regards", "annoncer"),
@@ -112,7 +117,7 @@ def register(app: Dash, base: Base) -> None:
     )(partial(update_page, base))
     app.callback(
         Output(Cadre.AVIS, "children"),
-        Input(Cadre.ADRESSE_RADAR, "data"),
+        Input(Cadre.ADRESSE_DETAIL, "data"),
         prevent_initial_call=True,
     )(partial(update_avis, base))
     _register_entete(app, base)
@@ -133,6 +138,7 @@ def _register_entete(app: Dash, base: Base) -> None:
         Output(Cadre.PAIRS, "value"),
         Output(Cadre.EXPORT, "children"),
         Output(Cadre.LIGNE, "children"),
+        Output(Cadre.NAVIGATION, "html"),
         Input(Cadre.ADRESSE_PAGE, "data"),
         *[Input(champ, "value") for champ in CHOIX],
         State(Cadre.URL, "pathname"),

@@ -9,13 +9,16 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
 from callbacks.erreurs import leave_to_router
-from data import portraits
+from callbacks.sujets import load_precedent, load_vise
+from data import details
 from data.catalogue import load_catalogue
 from data.comparison.models import Portrait
 from layouts.components.balises import Html
+from layouts.components.detail import build_detail, choose_figure
+from layouts.components.section_radar import VueRadar, build_radar_vue
 from layouts.components.tableau import build_tableau
 from layouts.ids import Cadre, Ml, build_id_titre
-from layouts.pages.ml import VueFiche, VueRadar, build_fiche, build_radar_vue
+from layouts.pages.ml import VueFiche, build_fiche
 from layouts.routes import Adresse, Page, parse_cle
 
 if TYPE_CHECKING:
@@ -24,9 +27,9 @@ if TYPE_CHECKING:
 
 @leave_to_router
 def update_fiche(base: Base, cle: str) -> VueFiche:
-    """Identity and context."""
+    """Identity, context, forces and axes de progrès."""
     portrait, adresse = _load(base, cle)
-    return build_fiche(portrait, load_catalogue(), adresse)
+    return build_fiche(portrait, load_precedent(base, portrait), load_catalogue(), adresse)
 
 
 @leave_to_router
@@ -39,7 +42,25 @@ def update_radar(base: Base, cle: str) -> VueRadar:
 @leave_to_router
 def update_tableau(base: Base, cle: str) -> Html:
     """Every indicator, below the fold."""
-    return build_tableau(_load(base, cle)[0], load_catalogue())
+    portrait, adresse = _load(base, cle)
+    return build_tableau(portrait, load_precedent(base, portrait), load_catalogue(), adresse)
+
+
+@leave_to_router
+def update_detail(base: Base, noms: bool, cle: str) -> Html:
+    """The figure that the address names; nothing when it names none. Never named in projection."""
+    adresse = parse_cle(cle)
+    cle_figure = (adresse.indicateur, adresse.dispositif)
+    if adresse.page is not Page.ML or not adresse.indicateur:
+        return Html()
+    portrait = load_vise(base, adresse)
+    code, dispositif = choose_figure(portrait, load_catalogue(), *cle_figure)
+    if not code:
+        return Html()
+    qui, quand = portrait.structure.code, portrait.annee
+    nommes = noms and not adresse.projection
+    detail = details.load_detail(base, qui, quand, portrait.cercle, code, dispositif, noms=nommes)
+    return build_detail(portrait, detail, load_catalogue())
 
 
 def _load(base: Base, cle: str) -> tuple[Portrait, Adresse]:
@@ -47,22 +68,36 @@ def _load(base: Base, cle: str) -> tuple[Portrait, Adresse]:
     adresse = parse_cle(cle)
     if adresse.page is not Page.ML:
         raise PreventUpdate
-    return portraits.load_portrait(base, adresse.code, adresse.annee, adresse.pairs), adresse
+    return load_vise(base, adresse), adresse
 
 
-def register(app: Dash, base: Base) -> None:
+def register(app: Dash, base: Base, *, noms: bool) -> None:
     """Wire the page."""
     app.callback(
         Output(Ml.NOM, "children"),
         Output(Ml.IDENTITE, "children"),
+        Output(Ml.CHAPO, "html"),
         Output(Ml.CONTEXTE, "html"),
         Output(Ml.SOURCES, "html"),
+        Output(Ml.FORCES, "html"),
+        Output(Ml.AXES, "html"),
+        Output(Ml.RESTE, "children"),
+        Output(Ml.MOYENS, "html"),
         Input(Cadre.ADRESSE_PAGE, "data"),
     )(partial(update_fiche, base))
     app.callback(Output(Ml.TABLEAU, "html"), Input(Cadre.ADRESSE_PAGE, "data"))(
         partial(update_tableau, base)
     )
     _register_radar(app, base)
+    app.callback(Output(Ml.DETAIL, "html"), Input(Cadre.ADRESSE_DETAIL, "data"))(
+        partial(update_detail, base, noms)
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("regards", "montrerDetail"),
+        Output(Ml.DETAIL_OUVERT, "data"),
+        Input(Ml.DETAIL, "html"),
+        prevent_initial_call=True,
+    )
 
 
 def _register_radar(app: Dash, base: Base) -> None:

@@ -32,7 +32,7 @@ def build_app(settings: Settings) -> Dash:
     )
     app.layout = shell.build_layout()
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
-    register_callbacks(app, base)
+    register_callbacks(app, base, noms=settings.noms)
     donnees.register(app, base, settings.noms)
     register_http(app.server, base, settings)
     _add_headers(app)

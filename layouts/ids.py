@@ -11,6 +11,7 @@ class Cadre(StrEnum):
     URL = "url"
     ADRESSE_PAGE = "adresse-page"
     ADRESSE_RADAR = "adresse-radar"
+    ADRESSE_DETAIL = "adresse-detail"
     CONTENU = "contenu"
     AFFICHEE = "page-affichee"
     AVIS = "avis"
@@ -19,6 +20,7 @@ class Cadre(StrEnum):
     ANNEE = "choix-annee"
     PAIRS = "choix-pairs"
     EXPORT = "export"
+    NAVIGATION = "navigation"
     LIGNE = "ligne-permanente"
     ANNONCE = "annonce"
 
@@ -47,6 +49,7 @@ class Contexte(StrEnum):
     IDENTITE = "contexte-identite"
     THEMES = "contexte-themes"
     COMPARABLES = "contexte-comparables"
+    SYNTHESE = "contexte-synthese"
 
 
 class Methode(StrEnum):
@@ -76,6 +79,11 @@ class Ml(StrEnum):
     IDENTITE = "ml-identite"
     CONTEXTE = "ml-contexte"
     SOURCES = "ml-contexte-sources"
+    CHAPO = "ml-chapo"
+    FORCES = "ml-forces"
+    AXES = "ml-axes"
+    RESTE = "ml-reste"
+    MOYENS = "ml-moyens"
     CHOIX_RADAR = "ml-choix-radar"
     RADAR_AFFICHE = "ml-radar-affiche"
     RADAR_TITRE = "ml-radar-titre"
@@ -88,6 +96,9 @@ class Ml(StrEnum):
     LEGENDE = "ml-radar-legende"
     NOTES = "ml-radar-notes"
     TABLEAU = "ml-tableau"
+    PANNEAU = "ml-detail"
+    DETAIL = "ml-detail-contenu"
+    DETAIL_OUVERT = "ml-detail-ouvert"
 
 
 def build_id_titre(page: object) -> dict[str, object]:

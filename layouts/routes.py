@@ -57,9 +57,8 @@ DE_STRUCTURE = (Page.ML, Page.CONTEXTE)
 """The pages of one structure: what the select of missions locales keeps."""
 INCONNUE = Route(Page.INCONNUE, "", "Page introuvable")
 RADARS = ("profil", "accompagnement", "entreprises", "resultats")
-CERCLES_OUVERTS = (Cercle.REGION,)
 ANNEES = range(2000, 2100)
-AVIS_PAIRS = "Comparaison « {} » non disponible : comparaison à la région affichée."
+AVIS_PAIRS = "Comparaison « {} » inconnue : comparaison à la région affichée."
 AVIS_DISPOSITIF = "Dispositif « {} » inconnu : le CIVIS est affiché là où le total manque."
 
 
@@ -179,7 +178,7 @@ def _parse_ecran(texte: str) -> int | None:
 
 
 def _parse_cercle(texte: str) -> Cercle | None:
-    return next((cercle for cercle in CERCLES_OUVERTS if cercle == texte), None)
+    return next((cercle for cercle in Cercle if cercle == texte), None)
 
 
 def _parse_radar(texte: str) -> str | None:

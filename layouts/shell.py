@@ -8,11 +8,21 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.comparison.models import Accueil, EtatBase, Portrait, PortraitRegion
-from layouts.components.balises import aria
+from data.comparison.models import Accueil, Cercle, EtatBase, Portrait, PortraitRegion
+from layouts.cercles import NOMS, describe_choix, list_offerts
+from layouts.components.balises import Html, aria, balise, join
+from layouts.components.fragment import Fragment
+from layouts.components.liens import build_lien_interne
 from layouts.ids import Cadre
 from layouts.pages import PAGES
-from layouts.routes import Adresse, Page, build_chemin, build_href_export
+from layouts.routes import (
+    DE_STRUCTURE,
+    Adresse,
+    Page,
+    build_chemin,
+    build_href,
+    build_href_export,
+)
 from layouts.wording import typeset
 
 Option = dict[str, str]
@@ -53,6 +63,7 @@ class Entete(NamedTuple):
     cercle: str
     export: Component | None
     ligne: str
+    navigation: Html
 
 
 def build_layout() -> Component:
@@ -62,15 +73,22 @@ def build_layout() -> Component:
             dcc.Location(id=Cadre.URL, refresh="callback-nav"),
             dcc.Store(id=Cadre.ADRESSE_PAGE),
             dcc.Store(id=Cadre.ADRESSE_RADAR),
+            dcc.Store(id=Cadre.ADRESSE_DETAIL),
             dcc.Store(id=Cadre.AFFICHEE, data=""),
             html.A("Aller au contenu", href=f"#{Cadre.CONTENU}", className="evitement"),
             _build_entete(),
             html.Main(id=Cadre.CONTENU, tabIndex="-1"),
-            html.Footer(html.P(id=Cadre.LIGNE), className="ligne-permanente"),
+            _build_pied(),
             html.Div(id=Cadre.ANNONCE, role="status", className="hors-vue", **aria(live="polite")),
         ],
         className="cadre",
     )
+
+
+def _build_pied() -> Component:
+    methode = dcc.Link("Méthode", href=build_chemin(Page.METHODE))
+    ligne = html.Div([html.P(id=Cadre.LIGNE), methode], className="pied")
+    return html.Footer(ligne, className="ligne-permanente")
 
 
 def build_validation_layout() -> Component:
@@ -107,6 +125,11 @@ def _build_entete() -> Component:
                 className="barre",
             ),
             html.P(id=Cadre.AVIS, role="status", className="avis"),
+            html.Nav(
+                Fragment(Cadre.NAVIGATION, "ul"),
+                className="navigation",
+                **aria(label="Pages de la structure"),
+            ),
         ]
     )
 
@@ -134,21 +157,42 @@ def build_entete(
         sans_ml=region is None,
         annees=[_build_option(str(a), str(a)) for a in sorted(annees, reverse=True)],
         annee=str(annee),
-        cercles=[
-            _build_option("region", f"Région ({portrait.autres} autres)" if portrait else "Région")
-        ],
-        cercle="region",
-        export=_build_export(adresse, annee) if sujet else None,
+        cercles=_build_cercles(portrait),
+        cercle=str(portrait.cercle if portrait else Cercle.REGION),
+        export=_build_export(adresse, annee, portrait.cercle if portrait else adresse.pairs)
+        if sujet
+        else None,
         ligne=build_ligne(base, annee),
+        navigation=build_navigation(adresse),
     )
+
+
+def _build_cercles(portrait: Portrait | None) -> list[Option]:
+    """Only the circles that the year offers this structure."""
+    if portrait is None:
+        return [_build_option(str(Cercle.REGION), NOMS[Cercle.REGION])]
+    return [_build_option(str(c), describe_choix(portrait, c)) for c in list_offerts(portrait)]
+
+
+def build_navigation(adresse: Adresse) -> Html:
+    """The pages of one structure, the year and the circle kept; nothing elsewhere."""
+    if adresse.page not in DE_STRUCTURE:
+        return Html()
+    liens = (
+        build_lien_interne(
+            build_href(adresse, page=page, indicateur=""), nom, courant=page is adresse.page
+        )
+        for page, nom in ((Page.ML, "Fiche"), (Page.CONTEXTE, "Contexte"))
+    )
+    return join(*(balise("li", lien) for lien in liens))
 
 
 def _build_option(valeur: str, libelle: str) -> Option:
     return {"value": valeur, "label": libelle}
 
 
-def _build_export(adresse: Adresse, annee: int) -> Component:
-    href = build_href_export(adresse.page, adresse.code, annee, adresse.pairs)
+def _build_export(adresse: Adresse, annee: int, cercle: Cercle) -> Component:
+    href = build_href_export(adresse.page, adresse.code, annee, cercle)
     return html.A("Exporter (CSV)", href=href, download="", className="bouton")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from data.comparison.models import MIN_BANDE, ElementContexte, Etat, Position
-from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, NEUTRE, STRUCTURE
+from data.comparison.models import MIN_BANDE, ElementContexte, Position
+from layouts.components.marques import choose_forme, draw_forme
+from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, STRUCTURE
 
 HAUTEUR = 18
 LARGEUR_CONTEXTE = 180
@@ -14,9 +15,12 @@ BORD = 7
 """Room for a mark that stands on either end."""
 
 
-def build_bande_contexte(element: ElementContexte) -> str:
-    """The region from its smallest to its largest value: others unnamed, block, median, own."""
-    valeurs = [*element.autres, *([element.valeur] if element.valeur is not None else [])]
+def build_bande_contexte(element: ElementContexte, pays: float | None = None) -> str:
+    """The region from its smallest to its largest value: others unnamed, block, median, own.
+
+    `pays`, the country's median, is a short tick.
+    """
+    valeurs = [*element.autres, *(v for v in (element.valeur, pays) if v is not None)]
     bas, haut = min(valeurs), max(valeurs)
     etendue = (haut - bas) or 1.0
 
@@ -28,6 +32,7 @@ def build_bande_contexte(element: ElementContexte) -> str:
     traits = [_draw_bloc(place(element.q1 or 0), place(element.q3 or 0))] if bloc else []
     traits += [_draw_point(place(valeur)) for valeur in element.autres]
     traits += [_draw_mediane(place(element.mediane))] if element.mediane is not None else []
+    traits += [_draw_pays(place(pays))] if pays is not None else []
     if element.valeur is not None:
         traits.append(_draw_marque(place(element.valeur), STRUCTURE))
     return _build_uri(LARGEUR_CONTEXTE, traits)
@@ -49,10 +54,9 @@ def build_bande_echelle(position: Position, polarite: int) -> str:
     elif position.pairs < MIN_BANDE:
         traits += [_draw_point(place(rayon)) for rayon in position.rayons_autres]
     traits.append(_draw_mediane(place(50)))
-    if position.rayon is not None and position.etat is Etat.VALEUR:
-        traits.append(_draw_marque(place(position.rayon), STRUCTURE if polarite else NEUTRE))
-    elif position.rayon is not None and position.etat is Etat.EFFECTIF_FAIBLE:
-        traits.append(_draw_marque_creuse(place(position.rayon), STRUCTURE if polarite else NEUTRE))
+    forme = choose_forme(position, polarite)
+    if position.rayon is not None and forme is not None:
+        traits.append(draw_forme(forme, place(position.rayon), 9, 0.85))
     return _build_uri(LARGEUR_ECHELLE, traits)
 
 
@@ -72,14 +76,12 @@ def _draw_mediane(x: float) -> str:
     return f'<path d="M{x:.1f} 0V18" stroke="{ENCRE_2}" stroke-width="2"/>'
 
 
+def _draw_pays(x: float) -> str:
+    return f'<path d="M{x:.1f} 12V18" stroke="{ENCRE_2}" stroke-width="3"/>'
+
+
 def _draw_marque(x: float, couleur: str) -> str:
     return f'<circle cx="{x:.1f}" cy="9" r="6" fill="{couleur}" stroke="{BLANC}" stroke-width="2"/>'
-
-
-def _draw_marque_creuse(x: float, couleur: str) -> str:
-    return (
-        f'<circle cx="{x:.1f}" cy="9" r="4.5" fill="{BLANC}" stroke="{couleur}" stroke-width="2"/>'
-    )
 
 
 def _build_uri(largeur: int, traits: list[str]) -> str:

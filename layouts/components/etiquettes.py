@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layouts.components.balises import Html, balise, join
+from layouts.components.liens import build_lien_detail
 from layouts.figures.radar import compute_place
+from layouts.jugement import describe_lecture
 from layouts.lecture import Axe, describe_axe, describe_sens
+from layouts.routes import Adresse
 
 
-def build_etiquettes(axes: Sequence[Axe]) -> Html:
-    """One item a spoke, in the order of the radar; each leads to its row of the table."""
-    return join(*(_build_etiquette(axe, len(axes)) for axe in axes))
+def build_etiquettes(axes: Sequence[Axe], adresse: Adresse) -> Html:
+    """One item a spoke, in the order of the radar; each opens the detail of its figure."""
+    return join(*(_build_etiquette(axe, len(axes), adresse) for axe in axes))
 
 
-def _build_etiquette(axe: Axe, nombre: int) -> Html:
+def _build_etiquette(axe: Axe, nombre: int, adresse: Adresse) -> Html:
     place = compute_place(axe.numero, nombre)
     sens = describe_sens(axe.entree)
     texte = balise(
@@ -22,12 +25,13 @@ def _build_etiquette(axe: Axe, nombre: int) -> Html:
         balise("strong", axe.entree.libelle_court),
         balise("span", describe_axe(axe)),
         balise("span", sens) if sens else "",
+        balise("span", describe_lecture(axe.position), class_="hors-vue") if axe.trace else "",
         class_="texte",
     )
     numero = balise("span", str(axe.numero), class_="numero", aria_hidden="true")
     return balise(
         "li",
-        balise("a", numero, texte, href=f"#ligne-{axe.entree.code}"),
+        build_lien_detail(adresse, axe.entree.code, axe.dispositif, numero, texte),
         class_=f"etiquette {place.horizontal} {place.vertical}",
         style=f"left:calc(50% + {place.x}px);top:calc(50% + {place.y}px)",
     )

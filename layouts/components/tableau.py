@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import Portrait, Position
+from layouts.cercles import describe_autres, describe_court, describe_lieu
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
-from layouts.lecture import (
-    describe_effectifs,
-    describe_place,
-    describe_sens,
-    describe_valeur,
-    get_position,
-)
+from layouts.components.constats import describe_precedent
+from layouts.components.detail import describe_bornes
+from layouts.components.liens import build_lien_detail
+from layouts.components.marques import build_marque
+from layouts.jugement import Constat, build_constat, describe_lecture
+from layouts.lecture import describe_effectifs, describe_place, describe_sens, describe_valeur
+from layouts.routes import Adresse
 from layouts.wording import DISPOSITIFS, describe_unite, format_valeur, typeset
 
 COLONNES = 6
 
 
-def build_tableau(portrait: Portrait, catalogue: Catalogue) -> Html:
+@dataclass(frozen=True, slots=True)
+class Sujet:
+    """What every row needs."""
+
+    portrait: Portrait
+    precedent: Portrait | None
+    catalogue: Catalogue
+    adresse: Adresse
+
+
+def build_tableau(
+    portrait: Portrait, precedent: Portrait | None, catalogue: Catalogue, adresse: Adresse
+) -> Html:
     """Caption, head, then one body a section and a sense."""
-    corps = (_build_groupe(*groupe, portrait, catalogue) for groupe in _group(catalogue))
+    sujet = Sujet(portrait, precedent, catalogue, adresse)
+    corps = (_build_groupe(*groupe, sujet) for groupe in _group(catalogue))
     return join(_build_caption(portrait), _build_tetes(portrait), *corps)
 
 
@@ -38,71 +53,100 @@ def _group(catalogue: Catalogue) -> Iterable[tuple[str, bool, list[Entree]]]:
 
 
 def _build_caption(portrait: Portrait) -> Html:
+    autres = describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
     return balise(
         "caption",
         typeset(
-            f"{portrait.structure.nom}, {portrait.annee}. Trait vertical : médiane des "
-            f"{portrait.autres} autres structures de la région ; bloc : leur moitié centrale ; "
-            "à droite : sens favorable convenu. JDI : jeunes en demande d’insertion ; MER : mises en "
-            "relation sur offres d’emploi."
+            f"{portrait.structure.nom}, {portrait.annee}. Trait vertical : médiane des {autres} ; "
+            "bloc : leur moitié centrale ; à droite : sens favorable convenu. Sous la valeur : "
+            "intervalle à 95 %. JDI : jeunes en demande d’insertion ; MER : mises en relation sur "
+            "offres d’emploi."
         ),
     )
 
 
 def _build_tetes(portrait: Portrait) -> Html:
-    autres = f"{portrait.autres} autres"
+    autres = describe_court(portrait.cercle, portrait.autres)
     tetes = (
         "Indicateur",
         "Valeur",
         "Effectifs",
         f"Médiane des {autres}",
-        "Quartiles",
         f"Place parmi les {autres}",
+        "Lecture",
     )
     return balise("thead", balise("tr", *(balise("th", tete, scope="col") for tete in tetes)))
 
 
-def _build_groupe(
-    section: str, neutre: bool, entrees: list[Entree], portrait: Portrait, catalogue: Catalogue
-) -> Html:
+def _build_groupe(section: str, neutre: bool, entrees: list[Entree], sujet: Sujet) -> Html:
     titre = f"{section} · sans sens favorable (à droite : plus élevé)" if neutre else section
     tete = balise("th", typeset(titre), colspan=COLONNES, scope="rowgroup")
     return balise(
         "tbody",
         balise("tr", tete, class_="groupe"),
-        *(_build_lignes(entree, portrait, catalogue) for entree in entrees),
+        *(_build_lignes(entree, sujet) for entree in entrees),
         class_="neutre" if neutre else None,
     )
 
 
-def _build_lignes(entree: Entree, portrait: Portrait, catalogue: Catalogue) -> Html:
+def _build_lignes(entree: Entree, sujet: Sujet) -> Html:
     """The row of an indicator, and below it, folded, its lines by dispositif where there are any."""
     notes = [describe_unite(entree), describe_sens(entree)]
     note = balise("span", " · ".join(note for note in notes if note), class_="note")
+    nom = build_lien_detail(sujet.adresse, entree.code, "", entree.libelle)
     ligne = balise(
         "tr",
-        balise("th", entree.libelle, note, scope="row"),
-        _build_cellules(get_position(portrait, entree.code), entree, portrait, catalogue),
+        balise("th", nom, note, scope="row"),
+        _build_cellules(build_constat(sujet.portrait, entree), sujet),
         id=f"ligne-{entree.code}",
         class_="indicateur",
     )
-    return join(ligne, _build_dispositifs(entree, portrait, catalogue))
+    return join(ligne, _build_dispositifs(entree, sujet))
 
 
-def _build_cellules(
-    position: Position, entree: Entree, portrait: Portrait, catalogue: Catalogue
-) -> Html:
-    mediane = "" if position.mediane is None else format_valeur(position.mediane, entree)
-    classe = "absent" if position.valeur is None else "valeur"
+def _build_cellules(constat: Constat, sujet: Sujet) -> Html:
+    position, entree = constat.position, constat.entree
+    effectifs = describe_effectifs(position, entree, sujet.catalogue, sujet.portrait.annee)
     return join(
-        balise("td", describe_valeur(position, entree), class_=classe),
-        balise("td", describe_effectifs(position, entree, catalogue, portrait.annee)),
-        balise("td", mediane),
-        balise("td", _describe_quartiles(position, entree)),
+        _build_valeur(constat, sujet),
+        balise("td", effectifs),
+        _build_mediane(position, entree),
         balise(
             "td", _build_bande(position, entree), balise("span", _describe_place(position, entree))
         ),
+        _build_lecture(constat),
     )
+
+
+def _build_valeur(constat: Constat, sujet: Sujet) -> Html:
+    """The value, its interval, the year before."""
+    position, entree = constat.position, constat.entree
+    notes = (describe_bornes(position, entree), describe_precedent(sujet.precedent, constat))
+    return balise(
+        "td",
+        balise("span", describe_valeur(position, entree), class_="chiffre"),
+        *(balise("span", typeset(note), class_="note") for note in notes if note),
+        class_="absent" if position.valeur is None else "valeur",
+    )
+
+
+def _build_mediane(position: Position, entree: Entree) -> Html:
+    mediane = "" if position.mediane is None else format_valeur(position.mediane, entree)
+    quartiles = _describe_quartiles(position, entree)
+    note = balise("span", quartiles, class_="note") if quartiles else ""
+    return balise("td", balise("span", mediane), note)
+
+
+def _build_lecture(constat: Constat) -> Html:
+    """Shape and word, then what two circles crossed say."""
+    position = constat.position
+    lecture = position.lecture
+    genre = "force" if lecture.est_force else "axe" if lecture.est_axe else "muet"
+    marque = build_marque(position, constat.entree.polarite or 0)
+    dit = balise("span", describe_lecture(position), class_=f"dit {genre}")
+    croisement = constat.croisement
+    suite = balise("span", typeset(croisement), class_="note") if croisement else ""
+    return balise("td", balise("div", marque, dit, class_="lu"), suite)
 
 
 def _describe_quartiles(position: Position, entree: Entree) -> str:
@@ -124,24 +168,21 @@ def _describe_place(position: Position, entree: Entree) -> str:
     return f"{place}, au-delà de l’échelle" if position.hors_echelle else place
 
 
-def _build_dispositifs(entree: Entree, portrait: Portrait, catalogue: Catalogue) -> Html:
+def _build_dispositifs(entree: Entree, sujet: Sujet) -> Html:
     """The lines by dispositif, folded; nothing where the base has none."""
-    connus = [d for d in entree.dispositifs if (entree.code, d) in portrait.positions]
+    connus = [d for d in entree.dispositifs if (entree.code, d) in sujet.portrait.positions]
     if not connus:
         return Html()
-    lignes = (
-        balise(
-            "tr",
-            balise("th", DISPOSITIFS[dispositif], scope="row"),
-            _build_cellules(
-                get_position(portrait, entree.code, dispositif), entree, portrait, catalogue
-            ),
-        )
-        for dispositif in connus
-    )
+    lignes = (_build_dispositif(entree, dispositif, sujet) for dispositif in connus)
     nom = f"{entree.libelle}, par dispositif"
     resume = balise(
         "summary", "Par dispositif", balise("span", f" : {entree.libelle}", class_="hors-vue")
     )
     detail = balise("details", resume, balise("table", balise("tbody", *lignes), aria_label=nom))
     return balise("tr", balise("td", detail, colspan=COLONNES), class_="par-dispositif")
+
+
+def _build_dispositif(entree: Entree, dispositif: str, sujet: Sujet) -> Html:
+    nom = build_lien_detail(sujet.adresse, entree.code, dispositif, DISPOSITIFS[dispositif])
+    constat = build_constat(sujet.portrait, entree, dispositif)
+    return balise("tr", balise("th", nom, scope="row"), _build_cellules(constat, sujet))

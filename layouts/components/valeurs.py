@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Radar
 from data.comparison.models import Portrait
+from layouts.cercles import describe_autres
 from layouts.components.balises import Html, balise, join
+from layouts.jugement import describe_lecture
 from layouts.lecture import (
     AU_DELA,
     EN_DECA,
@@ -27,11 +29,11 @@ def build_valeurs(
     """Caption, head and one row a spoke."""
     titre = typeset(
         f"{radar.titre}, {portrait.structure.nom}, {portrait.annee} : valeurs et place parmi les "
-        f"{portrait.autres} autres structures, dans le sens favorable convenu"
+        f"{describe_autres(portrait.cercle, portrait.autres)}, dans le sens favorable convenu"
     )
     tetes = (
         balise("th", t, scope="col")
-        for t in ("Indicateur, effectifs", "Valeur", "Médiane et place")
+        for t in ("Indicateur, effectifs", "Valeur", "Médiane et place", "Lecture")
     )
     return join(
         balise("caption", titre, class_="hors-vue"),
@@ -52,6 +54,7 @@ def _build_ligne(axe: Axe, annee: int, catalogue: Catalogue) -> Html:
         balise(
             "td", balise("span", describe_mediane(position, entree)), balise("span", _describe(axe))
         ),
+        balise("td", describe_lecture(position)),
     )
 
 
@@ -65,12 +68,17 @@ def describe_radar(axes: Sequence[Axe], radar: Radar, portrait: Portrait) -> str
     groupes = {place: _noms(axes, place) for place in (AU_DELA, ENTRE, EN_DECA)}
     phrases = [f"{join_liste(noms)} : {place}" for place, noms in groupes.items() if noms]
     phrases += [
+        f"{describe_lecture(axe.position)} : {axe.entree.libelle_court}"
+        for axe in axes
+        if axe.position.lecture.est_force or axe.position.lecture.est_axe
+    ]
+    phrases += [
         f"{axe.entree.libelle_court} : {describe_axe(axe)}" for axe in axes if not axe.trace
     ]
     return typeset(
         f"Radar « {radar.titre} » de {portrait.structure.nom} en {portrait.annee}. "
         + ". ".join(phrases)
-        + ". Les valeurs sont dans le tableau voisin."
+        + ". Les valeurs sont dans le tableau qui suit le dessin."
     )
 
 

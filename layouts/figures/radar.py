@@ -8,15 +8,16 @@ from math import cos, radians, sin
 from typing import Any
 
 from data.comparison.models import MIN_BANDE
+from layouts.components.marques import SANS_SENS, Forme, choose_forme
 from layouts.lecture import Axe
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, FILET, STRUCTURE
 
-RAYON = 130
+RAYON = 122
 """Radius in px: labels of 16 px do not collide from 92 to 136 in 690 × 372 (look.md §3)."""
 MARGE = 14
 """Room for the marks that stand on the edge."""
 COTE = 2 * (RAYON + MARGE)
-HAUTEUR = 372
+HAUTEUR = 350
 ECART = 10
 """From the circle to its labels."""
 DEMI_BLOC = 11
@@ -47,6 +48,8 @@ def build_radar(axes: Sequence[Axe]) -> Figure:
             _build_points(axes),
             _build_mediane(),
             _build_structure(axes),
+            _build_halos(axes),
+            _build_marques(axes),
         ],
         "layout": build_cadre(),
     }
@@ -176,6 +179,53 @@ def _build_mediane() -> Figure:
 
 
 def _build_structure(axes: Sequence[Axe]) -> Figure:
-    marque = {"color": STRUCTURE, "size": 12, "opacity": 1, "line": {"color": BLANC, "width": 2}}
-    ligne = {"color": STRUCTURE, "width": 3}
-    return _build_trace(compute_ligne(axes), "lines+markers", line=ligne, marker=marque)
+    return _build_trace(compute_ligne(axes), "lines", line={"color": STRUCTURE, "width": 3})
+
+
+def _build_halos(axes: Sequence[Axe]) -> Figure:
+    """White under every mark: teal, amber and blue may touch (look.md §1)."""
+    formes = compute_formes(axes)
+    style = {
+        "symbol": [forme.symbole for _, forme in formes],
+        "size": [_compute_taille(forme) + 4 for _, forme in formes],
+        "color": BLANC,
+        "opacity": 1,
+        "line": {"color": BLANC, "width": [0 if f.pleine else f.trait for _, f in formes]},
+    }
+    return _build_trace(_place_marques(axes), "markers", marker=style)
+
+
+def _build_marques(axes: Sequence[Axe]) -> Figure:
+    """Full symbols, white inside with a coloured edge for « à confirmer »: -open ones let lines through."""
+    formes = compute_formes(axes)
+    style = {
+        "symbol": [forme.symbole for _, forme in formes],
+        "size": [_compute_taille(forme) for _, forme in formes],
+        "color": [forme.couleur if forme.pleine else BLANC for _, forme in formes],
+        "opacity": 1,
+        "line": {
+            "color": [forme.couleur for _, forme in formes],
+            "width": [0 if forme.pleine else forme.trait for _, forme in formes],
+        },
+    }
+    return _build_trace(_place_marques(axes), "markers", marker=style)
+
+
+def compute_formes(axes: Sequence[Axe]) -> list[tuple[Axe, Forme]]:
+    """The mark of each spoke that has a point."""
+    return [
+        (axe, choose_forme(axe.position, axe.entree.polarite or 0) or SANS_SENS)
+        for axe in axes
+        if axe.trace
+    ]
+
+
+def _place_marques(axes: Sequence[Axe]) -> Trait:
+    traces = [axe for axe in axes if axe.trace]
+    angles: list[float | None] = [compute_angle(axe.numero, len(axes)) for axe in traces]
+    return [axe.position.rayon for axe in traces], angles
+
+
+def _compute_taille(forme: Forme) -> float:
+    """Plotly draws a triangle and a diamond larger than a circle of the same size."""
+    return 2 * forme.rayon * (1.2 if forme.symbole == "circle" else 1)

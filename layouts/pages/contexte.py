@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from dash import html
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.components.titre import build_porte_titre
+from data.catalogue.model import Catalogue
+from data.comparison.models import Portrait, Proximite
+from layouts.components.balises import Html, aria
+from layouts.components.comparables import build_comparables
+from layouts.components.fragment import Fragment
+from layouts.components.themes import build_themes, describe_synthese
+from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.ids import Contexte
-from layouts.routes import Page
+from layouts.routes import Adresse, Page, build_href
+from layouts.wording import typeset
+
+
+class VueContexte(NamedTuple):
+    """The whole page, in the order of the callback's outputs."""
+
+    nom: str
+    identite: list[Component | str]
+    synthese: str
+    themes: Html
+    comparables: list[Component]
+    page: Titre
 
 
 def build_page() -> Component:
@@ -16,7 +37,52 @@ def build_page() -> Component:
         [
             html.H1("Contexte", id=Contexte.NOM),
             html.P(id=Contexte.IDENTITE, className="identite"),
+            html.P(id=Contexte.SYNTHESE, className="chapo"),
+            html.P(html.A("Structures à contexte proche", href="#titre-comparables")),
+            _build_section("Éléments de contexte", "titre-themes", Fragment(Contexte.THEMES)),
+            _build_section(
+                "Structures à contexte proche",
+                "titre-comparables",
+                html.Div(id=Contexte.COMPARABLES),
+            ),
             build_porte_titre(Page.CONTEXTE),
         ],
         className="page page-contexte",
     )
+
+
+def _build_section(titre: str, identifiant: str, contenu: Component) -> Component:
+    return html.Section([html.H2(titre, id=identifiant), contenu], **aria(labelledby=identifiant))
+
+
+def build_contexte_vue(
+    portrait: Portrait,
+    proximite: Proximite | None,
+    catalogue: Catalogue,
+    adresse: Adresse,
+    zone: str,
+    pays: Mapping[str, float] | None = None,
+) -> VueContexte:
+    """Annexe 1 among the others of the region, then the comparables.
+
+    `zone` is the name of the zone d'emploi, `pays` the country's medians where they are known.
+    """
+    nom = portrait.structure.nom
+    return VueContexte(
+        nom=nom,
+        identite=_build_identite(portrait, adresse, zone),
+        synthese=describe_synthese(portrait, catalogue),
+        themes=build_themes(portrait, catalogue, pays or {}),
+        comparables=build_comparables(proximite, portrait, catalogue, adresse),
+        page=build_titre(Page.CONTEXTE, nom, "Contexte", str(portrait.annee)),
+    )
+
+
+def _build_identite(portrait: Portrait, adresse: Adresse, zone: str) -> list[Component | str]:
+    structure = portrait.structure
+    region = dcc.Link(
+        structure.region, href=build_href(adresse, page=Page.REGION, code=structure.code_region)
+    )
+    suite = [f"zone d’emploi {zone}" if zone else "", f"données {portrait.annee}"]
+    texte = "".join(f" · {mot}" for mot in suite if mot)
+    return ["Contexte du territoire · ", region, typeset(texte)]

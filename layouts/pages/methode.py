@@ -1,17 +1,35 @@
-"""The method, shown to users: every rule, its formula, its limits."""
+"""The method, shown to users: every rule, its formula, its limits, and one figure followed to its reading."""
 
 from __future__ import annotations
 
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalogue.textes import load_texte
+from data.exemple import ExempleMethode
+from layouts.components.balises import Html, balise, join
+from layouts.components.exemple import build_exemple
+from layouts.components.formules import FORMULES
+from layouts.components.fragment import Fragment
+from layouts.components.markdown import build_sommaire, render_markdown
 from layouts.components.titre import build_porte_titre
+from layouts.ids import Methode
 from layouts.routes import Page
 
 
 def build_page() -> Component:
     """The skeleton."""
     return html.Div(
-        [html.H1("Méthode"), build_porte_titre(Page.METHODE, "Méthode")],
+        [
+            html.H1("Méthode"),
+            Fragment(Methode.TEXTE, "div", "methode"),
+            build_porte_titre(Page.METHODE, "Méthode"),
+        ],
         className="page page-methode",
     )
+
+
+def build_vue(exemple: ExempleMethode | None) -> Html:
+    """The table of contents, then the text with its formulas and its example."""
+    texte = render_markdown(load_texte("methode"), {**FORMULES, "exemple": build_exemple(exemple)})
+    return join(build_sommaire(texte.sommaire), balise("div", texte.html, class_="texte"))

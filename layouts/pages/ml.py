@@ -2,68 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.catalogue.model import Catalogue, Radar, Rapport
+from data.catalogue.model import Catalogue
 from data.comparison.models import Etat, Portrait
-from layouts.components.balises import Html, aria, balise, join
+from layouts.chapo import build_chapo
+from layouts.components.balises import Html, aria, join
+from layouts.components.constats import Lecteur, build_recours
 from layouts.components.contexte import build_contexte, build_sources
-from layouts.components.etiquettes import build_etiquettes
 from layouts.components.fragment import Fragment
-from layouts.components.titre import Titre, build_porte_titre, build_titre
-from layouts.components.valeurs import build_valeurs, describe_radar
-from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_radar
+from layouts.components.moyens import build_moyens
+from layouts.components.panneau import build_panneau
+from layouts.components.section_radar import build_section_radar
+from layouts.components.titre import build_porte_titre
 from layouts.ids import Ml
-from layouts.lecture import select_axes
-from layouts.routes import RADARS, Adresse, Page, build_href
-from layouts.wording import describe_etat, format_compte, format_plancher, format_quantite, typeset
-
-CONFIG: Any = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "staticPlot": True,
-    "responsive": False,
-    "plotlyServerURL": "",
-    "modeBarButtonsToRemove": ["sendChartToCloud"],
-    "locale": "fr",
-}
-EN_LETTRES = ("", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
-AXES_4_5 = (
-    "Axes 4 et 5 et actions transversales : aucun taux dans la note de 2011 ; seuls les ETP qui y sont "
-    "consacrés sont connus. Ils se discutent, ils ne se dessinent pas."
-)
-"""Under every radar: what it leaves out (indicators.md)."""
+from layouts.jugement import build_bilan, describe_reste
+from layouts.routes import Adresse, Page, build_href
+from layouts.wording import describe_etat, format_plancher, format_quantite
 
 
 class VueFiche(NamedTuple):
-    """Head of the fiche, in the order of the callback's outputs."""
+    """What the first screen says in words, in the order of the callback's outputs."""
 
     nom: str
     identite: list[Component | str]
+    chapo: Html
     contexte: Html
     sources: Html
-
-
-class VueRadar(NamedTuple):
-    """All that depends on the radar chosen, in the order of the callback's outputs."""
-
-    choix: str
-    affiche: str
-    titre: str
-    figure: Figure
-    description: str
-    etiquettes: Html
-    sans_dessin: bool
-    absence: str
-    sans_absence: bool
-    valeurs: Html
-    legende: str
-    notes: Html
-    page: Titre
+    forces: Html
+    axes: Html
+    reste: str
+    moyens: Html
 
 
 def build_page() -> Component:
@@ -72,12 +44,40 @@ def build_page() -> Component:
         [
             html.H1("Mission locale", id=Ml.NOM),
             html.P(id=Ml.IDENTITE, className="identite"),
+            Fragment(Ml.CHAPO, "p", classe="chapo"),
             _build_contexte(),
-            _build_radar(),
+            html.Div([build_section_radar(), _build_constats()], className="lecture"),
+            _build_moyens(),
             _build_tous(),
+            build_panneau(),
             build_porte_titre(Page.ML),
         ],
         className="page page-ml",
+    )
+
+
+def _build_constats() -> Component:
+    return html.Div(
+        [
+            html.Section(
+                [html.H2("Forces", id="titre-forces"), Fragment(Ml.FORCES)],
+                **aria(labelledby="titre-forces"),
+            ),
+            html.Section(
+                [html.H2("Axes de progrès", id="titre-axes"), Fragment(Ml.AXES)],
+                **aria(labelledby="titre-axes"),
+            ),
+            html.P(id=Ml.RESTE, className="note reste"),
+        ],
+        className="constats",
+    )
+
+
+def _build_moyens() -> Component:
+    return html.Section(
+        [html.H2("Moyens", id="titre-moyens"), Fragment(Ml.MOYENS)],
+        className="section-moyens",
+        **aria(labelledby="titre-moyens"),
     )
 
 
@@ -107,70 +107,22 @@ def _build_contexte() -> Component:
     )
 
 
-def _build_radar() -> Component:
-    choix = html.Fieldset(
-        [
-            html.Legend("Radar affiché", className="hors-vue"),
-            dbc.RadioItems(
-                id=Ml.CHOIX_RADAR,
-                options=[{"label": _TITRES_COURTS[nom], "value": nom} for nom in RADARS],
-                value=None,
-                name="radar",
-                className="segments",
-            ),
-        ]
-    )
-    tete = html.Div([html.H2("Radar", id=Ml.RADAR_TITRE), choix], className="tete")
-    absence = html.P(id=Ml.ABSENCE, hidden=True, className="absence")
-    valeurs = Fragment(Ml.VALEURS, "table", classe="valeurs")
-    details = html.Details(
-        [html.Summary("Ce que ce radar dit et ne dit pas"), Fragment(Ml.NOTES, "ul")],
-        className="details",
-    )
-    figure = html.Figure(
-        [
-            html.Div([_build_dessin(), absence], className="scene"),
-            valeurs,
-            html.Figcaption([html.P(id=Ml.LEGENDE), details]),
-        ],
-        className="radar",
-    )
-    return html.Section(
-        [tete, figure, dcc.Store(id=Ml.RADAR_AFFICHE)],
-        className="section-radar",
-        **aria(labelledby=Ml.RADAR_TITRE),
-    )
-
-
-_TITRES_COURTS = {
-    "profil": "Profil",
-    "accompagnement": "Accompagnement",
-    "entreprises": "Entreprises",
-    "resultats": "Résultats",
-}
-
-
-def _build_dessin() -> Component:
-    graphe = dcc.Graph(
-        id=Ml.FIGURE,
-        figure={"data": [], "layout": build_cadre()},
-        config=CONFIG,
-        style={"width": COTE, "height": COTE},
-    )
-    image = html.Div(graphe, id=Ml.IMAGE, role="img", className="image", **aria(label="Radar"))
-    etiquettes = Fragment(Ml.ETIQUETTES, "ol", classe="etiquettes", nom="Indicateurs du radar")
-    return html.Div(
-        [image, etiquettes], id=Ml.DESSIN, className="dessin", style={"height": HAUTEUR}
-    )
-
-
-def build_fiche(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> VueFiche:
-    """Identity and size, completeness, context."""
+def build_fiche(
+    portrait: Portrait, precedent: Portrait | None, catalogue: Catalogue, adresse: Adresse
+) -> VueFiche:
+    """Identity and size, completeness, context, forces, axes de progrès, resources."""
+    bilan = build_bilan(portrait, catalogue)
+    lecteur = Lecteur(portrait, precedent, catalogue, adresse)
     return VueFiche(
         nom=portrait.structure.nom,
         identite=_build_identite(portrait, catalogue, adresse),
+        chapo=join(build_chapo(portrait, bilan, catalogue), " ", build_recours(portrait, adresse)),
         contexte=build_contexte(portrait, catalogue),
         sources=build_sources(portrait, catalogue),
+        forces=lecteur.build_forces(bilan),
+        axes=lecteur.build_axes(bilan),
+        reste=describe_reste(bilan) if portrait.comparable else "",
+        moyens=build_moyens(portrait, catalogue, adresse),
     )
 
 
@@ -201,67 +153,3 @@ def _describe_taille(portrait: Portrait, code: str, unite: str, suite: str) -> s
     if ligne is None or ligne.valeur is None:
         return f"{unite} {suite} : {describe_etat(ligne.etat if ligne else Etat.NON_RENSEIGNE)}"
     return f"{format_quantite(ligne.valeur, unite)} {suite}"
-
-
-def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> VueRadar:
-    """The drawing, its labels, its table and its caption; words in its place where it cannot be."""
-    radar = catalogue.radars[adresse.radar]
-    axes = select_axes(portrait, radar, adresse.dispositif)
-    return VueRadar(
-        choix=adresse.radar,
-        affiche=adresse.radar,
-        titre=radar.titre,
-        figure=build_radar(axes),
-        description=describe_radar(axes, radar, portrait),
-        etiquettes=build_etiquettes(axes),
-        sans_dessin=not portrait.comparable,
-        absence="" if portrait.comparable else _describe_absence(portrait),
-        sans_absence=portrait.comparable,
-        valeurs=build_valeurs(axes, radar, portrait, catalogue),
-        legende=_describe_legende(portrait),
-        notes=_build_notes(radar),
-        page=build_titre(Page.ML, portrait.structure.nom, radar.titre_court, str(portrait.annee)),
-    )
-
-
-def _describe_absence(portrait: Portrait) -> str:
-    structures = format_compte(portrait.autres + 1, "structure")
-    return typeset(
-        f"{structures} dans la région : moins de 5 autres, pas de comparaison régionale. "
-        "Les valeurs restent dans le tableau."
-    )
-
-
-def _describe_legende(portrait: Portrait) -> str:
-    """One line: what the marks are and which way is favourable."""
-    if not portrait.comparable:
-        return ""
-    return typeset(
-        f"Pointillé : médiane des {portrait.autres} autres structures. Blocs gris : leur moitié centrale. "
-        "Vers l’extérieur : sens favorable convenu."
-    )
-
-
-def _build_notes(radar: Radar) -> Html:
-    """What one has to know, on demand."""
-    lignes = [_describe_jdi(radar), AXES_4_5, DETAIL_QUARTILES]
-    return join(*(balise("li", typeset(ligne)) for ligne in lignes if ligne))
-
-
-DETAIL_QUARTILES = (
-    "« Au-delà du troisième quartile » et « en deçà du premier » se lisent dans le sens favorable "
-    "convenu : pour un indicateur « favorable si bas », au-delà veut dire plus bas. Une valeur absente "
-    "n’est pas un zéro : la ligne s’interrompt."
-)
-
-
-def _describe_jdi(radar: Radar) -> str:
-    """The line about the active file, for the radars where several rates share it."""
-    rapports = [entree.calcul for entree in radar.entrees]
-    nombre = sum(isinstance(r, Rapport) and r.denominateur.code == "jdi" for r in rapports)
-    if nombre < 2:
-        return ""
-    return (
-        f"{EN_LETTRES[nombre]} de ces {EN_LETTRES[len(rapports)].lower()} indicateurs sont rapportés aux "
-        "jeunes en demande d’insertion (JDI) : un fichier actif non mis à jour les abaisse ensemble."
-    )

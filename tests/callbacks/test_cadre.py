@@ -12,8 +12,9 @@ from callbacks import accueil, cadre, ml, region
 from callbacks.erreurs import build_or_erreur
 from data import portraits
 from data.errors import BaseIndisponible
+from layouts.components.section_radar import VueRadar
 from layouts.ids import Cadre
-from layouts.pages.ml import VueFiche, VueRadar
+from layouts.pages.ml import VueFiche
 from layouts.routes import parse_adresse
 from layouts.shell import Entete
 from layouts.wording import FINE
@@ -94,8 +95,8 @@ def test_the_header_follows_the_address(facade: Any) -> None:
 
 def test_values_put_aside_are_said(facade: Any) -> None:
     assert cadre.update_avis(facade, FICHE) == ""
-    ligne = cadre.update_avis(facade, "/ml/x?annee=2007&radar=foo&pairs=national")
-    for mots in ("2007", "2010 est affichée", f"«{FINE}foo{FINE}»", "national"):
+    ligne = cadre.update_avis(facade, "/ml/59907S00?annee=2007&radar=foo&pairs=ailleurs")
+    for mots in ("2007", "2010 est affichée", f"«{FINE}foo{FINE}»", "ailleurs"):
         assert mots in ligne
 
 

@@ -14,6 +14,7 @@ from data.comparison.models import (
     ElementContexte,
     Etat,
     EtatBase,
+    Lecture,
     LigneRegion,
     Portrait,
     PortraitRegion,
@@ -101,7 +102,16 @@ def build_position(
         rayons_autres=tuple(r for v in valeurs if (r := rayon(v)) is not None)
         if 5 <= autres < 8
         else (),
+        lecture=choose_lecture(entree, dispositif, etat, autres),
     )
+
+
+def choose_lecture(entree: Entree, dispositif: str, etat: Etat, autres: int) -> Lecture:
+    """What the import would say of an ordinary figure."""
+    if etat is not Etat.VALEUR or autres < 5:
+        return Lecture.NON_EXPLOITABLE
+    juge = entree.polarite and entree.type in ("part", "taux") and not dispositif
+    return Lecture.HABITUEL if juge else Lecture.NON_JUGE
 
 
 def build_element(

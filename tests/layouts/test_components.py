@@ -19,10 +19,11 @@ from layouts.components.etiquettes import build_etiquettes
 from layouts.components.tableau import build_tableau
 from layouts.components.valeurs import build_valeurs, describe_radar
 from layouts.lecture import get_position, select_axes
-from layouts.routes import RADARS
+from layouts.routes import RADARS, Adresse, Page
 from tests.layouts.fixtures import build_portrait, build_structure
 from tests.layouts.textes import find_interdits, read_html
 
+FICHE = Adresse(Page.ML, "59907S00")
 NOM = 'ML de l\'Île « Œ » "x" <b>&amp;'
 
 
@@ -49,28 +50,30 @@ def test_a_name_with_an_apostrophe_a_quote_and_a_tag_is_read_back_whole(
     catalogue: Catalogue,
 ) -> None:
     portrait = build_portrait(catalogue, structure=build_structure(nom=NOM))
-    assert "<b>&amp;" in read_html(build_tableau(portrait, catalogue))
-    assert "<b>&a" not in build_tableau(portrait, catalogue)
+    assert "<b>&amp;" in read_html(build_tableau(portrait, None, catalogue, FICHE))
+    assert "<b>&a" not in build_tableau(portrait, None, catalogue, FICHE)
 
 
 def test_the_table_has_one_row_for_each_compared_figure(
     catalogue: Catalogue, riche: Portrait
 ) -> None:
-    ids = re.findall(r'id="ligne-([a-z0-9_]+)"', build_tableau(riche, catalogue))
+    ids = re.findall(r'id="ligne-([a-z0-9_]+)"', build_tableau(riche, None, catalogue, FICHE))
     assert sorted(ids) == sorted(entree.code for entree in catalogue.compares)
 
 
 @pytest.mark.parametrize("nom", RADARS)
-def test_every_label_leads_to_a_row(catalogue: Catalogue, riche: Portrait, nom: str) -> None:
+def test_every_label_opens_the_detail_of_a_figure_of_the_table(
+    catalogue: Catalogue, riche: Portrait, nom: str
+) -> None:
     axes = select_axes(riche, catalogue.radars[nom], "")
-    tableau = build_tableau(riche, catalogue)
-    cibles = re.findall(r'href="#([^"]+)"', build_etiquettes(axes))
-    assert len(cibles) == len(axes)
-    assert all(f'id="{cible}"' in tableau for cible in cibles)
+    tableau = build_tableau(riche, None, catalogue, FICHE)
+    codes = re.findall(r'href="[^"]*indicateur=(\w+)', build_etiquettes(axes, FICHE))
+    assert codes == [axe.entree.code for axe in axes]
+    assert all(f'id="ligne-{code}"' in tableau for code in codes)
 
 
 def test_what_has_no_agreed_sense_stands_apart(catalogue: Catalogue, riche: Portrait) -> None:
-    corps = build_tableau(riche, catalogue).split('class="groupe"')
+    corps = build_tableau(riche, None, catalogue, FICHE).split('class="groupe"')
     for entree in catalogue.compares:
         (groupe,) = (c for c in corps if f'id="ligne-{entree.code}"' in c)
         assert ("sans sens favorable" in groupe) is not bool(entree.polarite)
@@ -79,12 +82,12 @@ def test_what_has_no_agreed_sense_stands_apart(catalogue: Catalogue, riche: Port
 def test_lines_by_dispositif_are_folded_under_their_total(
     catalogue: Catalogue, riche: Portrait
 ) -> None:
-    tableau = build_tableau(riche, catalogue)
+    tableau = build_tableau(riche, None, catalogue, FICHE)
     assert tableau.count("<details>") == sum(bool(e.dispositifs) for e in catalogue.compares)
 
 
 def test_states_are_named_in_the_table(catalogue: Catalogue, troue: Portrait) -> None:
-    texte = read_html(build_tableau(troue, catalogue))
+    texte = read_html(build_tableau(troue, None, catalogue, FICHE))
     for mots in ("non renseigné", "non exploitable", "secret statistique", "sans objet"):
         assert mots in texte
     assert "effectif faible" in texte
@@ -93,7 +96,10 @@ def test_states_are_named_in_the_table(catalogue: Catalogue, troue: Portrait) ->
 def test_an_image_always_has_its_alternative_or_its_words(
     catalogue: Catalogue, riche: Portrait
 ) -> None:
-    contexte, tableau = build_contexte(riche, catalogue), build_tableau(riche, catalogue)
+    contexte, tableau = (
+        build_contexte(riche, catalogue),
+        build_tableau(riche, None, catalogue, FICHE),
+    )
     assert contexte.count("<img") == contexte.count('alt="Médiane des 25 autres') == 6
     assert tableau.count("<img") == tableau.count('alt=""') > 50
 
@@ -125,7 +131,7 @@ def test_the_common_scale_has_no_peers_dots_and_hollows_small_denominators(
     riche: Portrait,
 ) -> None:
     position = get_position(riche, "part_recus")
-    assert count_marks(build_bande_echelle(position, 1)) == {"path": 2, "rect": 1, "circle": 1}
+    assert count_marks(build_bande_echelle(position, 1)) == {"path": 4, "rect": 1}
     creux = unquote(build_bande_echelle(replace(position, etat=Etat.EFFECTIF_FAIBLE), 1))
     assert 'fill="#FFFFFF"' in creux
     neutre = unquote(build_bande_echelle(position, 0))
@@ -177,7 +183,11 @@ def test_the_html_is_well_formed(catalogue: Catalogue, troue: Portrait) -> None:
 
     axes = select_axes(troue, catalogue.radars["resultats"], "")
     valeurs = build_valeurs(axes, catalogue.radars["resultats"], troue, catalogue)
-    for html in (build_tableau(troue, catalogue), build_etiquettes(axes), valeurs):
+    for html in (
+        build_tableau(troue, None, catalogue, FICHE),
+        build_etiquettes(axes, FICHE),
+        valeurs,
+    ):
         pile = Pile()
         pile.ouvertes = []
         pile.feed(html)
@@ -192,11 +202,11 @@ def test_words_on_screen(
     for portrait in (riche, troue, corse):
         axes = select_axes(portrait, radar, "")
         morceaux = [
-            build_tableau(portrait, catalogue),
+            build_tableau(portrait, None, catalogue, FICHE),
             build_contexte(portrait, catalogue),
             build_sources(portrait, catalogue),
             build_valeurs(axes, radar, portrait, catalogue),
-            build_etiquettes(axes),
+            build_etiquettes(axes, FICHE),
             describe_radar(axes, radar, portrait),
         ]
         assert find_interdits(" ".join(read_html(m) for m in morceaux)) == []

@@ -8,6 +8,7 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.comparison.models import Completude, EtatBase, Portrait
+from layouts.components.section_radar import build_radar_vue
 from layouts.ids import Cadre
 from layouts.pages import PAGES, accueil, erreur, ml, region
 from layouts.routes import Adresse, Page
@@ -55,7 +56,7 @@ def test_the_page_is_declared_in_french_and_nothing_comes_from_outside() -> None
 
 
 def test_a_fiche_says_who_and_how_complete(catalogue: Catalogue, riche: Portrait) -> None:
-    vue = ml.build_fiche(riche, catalogue, FICHE)
+    vue = ml.build_fiche(riche, None, catalogue, FICHE)
     texte = read_dash(vue.identite).replace(FINE, " ").replace("\u00a0", " ")
     assert texte == (
         "Nord-Pas-de-Calais  · Lens · 2 840 jeunes en contact · 24,6 ETP (2009) · "
@@ -64,22 +65,22 @@ def test_a_fiche_says_who_and_how_complete(catalogue: Catalogue, riche: Portrait
 
 
 def test_a_fiche_full_of_gaps_says_so(catalogue: Catalogue, troue: Portrait) -> None:
-    texte = read_dash(ml.build_fiche(troue, catalogue, FICHE).identite)
+    texte = read_dash(ml.build_fiche(troue, None, catalogue, FICHE).identite)
     assert "ETP (2009) : non renseigné" in texte
     vide = replace(troue, completude=Completude(0, 0))
-    assert "renseignées" not in read_dash(ml.build_fiche(vide, catalogue, FICHE).identite)
+    assert "renseignées" not in read_dash(ml.build_fiche(vide, None, catalogue, FICHE).identite)
 
 
 def test_a_region_of_four_has_words_in_place_of_the_drawing(
     catalogue: Catalogue, corse: Portrait, riche: Portrait
 ) -> None:
-    vue = ml.build_radar_vue(corse, catalogue, FICHE)
+    vue = build_radar_vue(corse, catalogue, FICHE)
     assert vue.sans_dessin
     assert not vue.sans_absence
     assert vue.absence.startswith(
         f"4 structures dans la région{FINE}: moins de 5 autres, pas de comparaison régionale."
     )
-    pleine = ml.build_radar_vue(riche, catalogue, FICHE)
+    pleine = build_radar_vue(riche, catalogue, FICHE)
     assert not pleine.sans_dessin
     assert pleine.sans_absence
     assert "médiane des 25 autres structures" in pleine.legende
@@ -97,7 +98,7 @@ def test_a_region_of_four_has_words_in_place_of_the_drawing(
 def test_the_notes_count_the_rates_on_the_active_file(
     catalogue: Catalogue, riche: Portrait, nom: str, phrase: str
 ) -> None:
-    vue = ml.build_radar_vue(riche, catalogue, replace(FICHE, radar=nom))
+    vue = build_radar_vue(riche, catalogue, replace(FICHE, radar=nom))
     notes = read_html(vue.notes)
     assert phrase in notes
     assert ("JDI" in notes) is bool(phrase)

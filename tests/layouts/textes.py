@@ -65,10 +65,9 @@ INTERDITS = re.compile(
     r"|mauvais\w*|insuffisan\w*|médiane régionale|sous-\w+|faibles?)\b",
     re.IGNORECASE,
 )
-PERMIS = ("effectif faible",)
+PERMIS = re.compile(r"effectifs? faibles?", re.IGNORECASE)
+"""The name of a state."""
 
 
 def find_interdits(texte: str) -> list[str]:
-    for permis in PERMIS:
-        texte = texte.replace(permis, "")
-    return [trouve.group(0) for trouve in INTERDITS.finditer(texte)]
+    return [trouve.group(0) for trouve in INTERDITS.finditer(PERMIS.sub("", texte))]

@@ -1,0 +1,51 @@
+"""The context of a structure and its comparables."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dash import Dash, Input, Output
+from dash.exceptions import PreventUpdate
+
+from callbacks.erreurs import leave_to_router
+from data import details, portraits
+from data.annuaire.recensement import load_contexte
+from data.catalogue import load_catalogue
+from data.comparison.models import Cercle
+from layouts.ids import Cadre, Contexte, build_id_titre
+from layouts.pages.contexte import VueContexte, build_contexte_vue
+from layouts.routes import Page, parse_cle
+
+if TYPE_CHECKING:
+    from data.store import Base
+
+
+@leave_to_router
+def update_contexte(base: Base, cle: str) -> VueContexte:
+    """The whole page; the context is read in the region, whatever the results are compared to."""
+    adresse = parse_cle(cle)
+    if adresse.page is not Page.CONTEXTE:
+        raise PreventUpdate
+    portrait = portraits.load_portrait(base, adresse.code, adresse.annee, Cercle.REGION)
+    proximite = details.load_proximite(base, adresse.code, portrait.annee)
+    zone = name_zone(portrait.structure.zone_emploi)
+    return build_contexte_vue(portrait, proximite, load_catalogue(), adresse, zone)
+
+
+def name_zone(code: str) -> str:
+    """The name of a zone d'emploi of 2010; what the file says where it is no code."""
+    return load_contexte("").get(code, {}).get("nom_ze2010", "" if code.isdigit() else code)
+
+
+def register(app: Dash, base: Base) -> None:
+    """Wire the page."""
+    app.callback(
+        Output(Contexte.NOM, "children"),
+        Output(Contexte.IDENTITE, "children"),
+        Output(Contexte.SYNTHESE, "children"),
+        Output(Contexte.THEMES, "html"),
+        Output(Contexte.COMPARABLES, "children"),
+        Output(build_id_titre(Page.CONTEXTE), "data"),
+        Input(Cadre.ADRESSE_PAGE, "data"),
+    )(partial(update_contexte, base))

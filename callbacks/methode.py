@@ -1,0 +1,35 @@
+"""The method, and its example taken from the base."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dash import Dash, Input, Output
+from dash.exceptions import PreventUpdate
+
+from callbacks.erreurs import leave_to_router
+from data import exemple
+from layouts.components.balises import Html
+from layouts.ids import Cadre, Methode
+from layouts.pages.methode import build_vue
+from layouts.routes import Page, parse_cle
+
+if TYPE_CHECKING:
+    from data.store import Base
+
+
+@leave_to_router
+def update_methode(base: Base, cle: str) -> Html:
+    """The text, its example in the year that the address names."""
+    adresse = parse_cle(cle)
+    if adresse.page is not Page.METHODE:
+        raise PreventUpdate
+    return build_vue(exemple.load_exemple(base, adresse.annee))
+
+
+def register(app: Dash, base: Base) -> None:
+    """Wire the page."""
+    app.callback(Output(Methode.TEXTE, "html"), Input(Cadre.ADRESSE_PAGE, "data"))(
+        partial(update_methode, base)
+    )

@@ -1,0 +1,50 @@
+"""What an address names, loaded once for all the parts of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data import portraits
+from data.comparison.models import Cercle, Portrait, PortraitRegion
+from layouts.cercles import list_offerts
+from layouts.routes import DE_STRUCTURE, Adresse, Page
+
+if TYPE_CHECKING:
+    from data.store import Base
+
+
+def load_vise(base: Base, adresse: Adresse) -> Portrait:
+    """The structure in the circle asked for, or in its region where the year does not offer it."""
+    portrait = portraits.load_portrait(base, adresse.code, adresse.annee, adresse.pairs)
+    if portrait.cercle in list_offerts(portrait):
+        return portrait
+    return portraits.load_portrait(base, adresse.code, adresse.annee, Cercle.REGION)
+
+
+def load_precedent(base: Base, portrait: Portrait) -> Portrait | None:
+    """The same structure the year before; None when the base does not hold that year."""
+    annee = portrait.annee - 1
+    if annee not in portrait.annees:
+        return None
+    return portraits.load_portrait(base, portrait.structure.code, annee, portrait.cercle)
+
+
+def load_sujet(base: Base, adresse: Adresse) -> tuple[PortraitRegion | None, Portrait | None]:
+    """The region and the structure that an address names; Introuvable when the base has neither."""
+    if adresse.page is Page.REGION:
+        return portraits.load_region(base, adresse.code, adresse.annee), None
+    if adresse.page in DE_STRUCTURE:
+        portrait = load_vise(base, adresse)
+        return portraits.load_region(base, portrait.structure.code_region, adresse.annee), portrait
+    return None, None
+
+
+def list_annees_completes(base: Base, portrait: Portrait) -> tuple[int, ...]:
+    """The years in which a structure of one region alone this year has other circles."""
+    code = portrait.structure.code
+    autres = (annee for annee in portrait.annees if annee != portrait.annee)
+    return tuple(
+        annee
+        for annee in autres
+        if len(portraits.load_portrait(base, code, annee, Cercle.REGION).par_cercle) > 1
+    )

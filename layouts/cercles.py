@@ -1,0 +1,94 @@
+"""The circles in words: who the others are, and which circles a page may offer."""
+
+from __future__ import annotations
+
+from data.comparison.models import Cercle, Portrait, Position
+from layouts.wording import format_nombre, join_liste, typeset
+
+NOMS = {Cercle.REGION: "Région", Cercle.COMPARABLES: "Contexte proche", Cercle.NATIONAL: "France"}
+FACES = {
+    Cercle.REGION: "face à la région",
+    Cercle.COMPARABLES: "face aux structures à contexte proche",
+    Cercle.NATIONAL: "face aux autres structures du pays",
+}
+
+
+def list_offerts(portrait: Portrait) -> tuple[Cercle, ...]:
+    """The region always; another circle where the year has it and it holds somebody."""
+    return tuple(
+        cercle
+        for cercle in Cercle
+        if cercle is Cercle.REGION
+        or (cercle in portrait.par_cercle and portrait.effectifs.get(cercle, 0))
+    )
+
+
+def describe_choix(portrait: Portrait, cercle: Cercle) -> str:
+    """« Région (25 autres) », « Contexte proche (10 structures) », « France (453 autres) »."""
+    nombre = _count(portrait, cercle)
+    mot = "structure" if cercle is Cercle.COMPARABLES else "autre"
+    return f"{NOMS[cercle]} ({_agree(nombre, mot)})"
+
+
+def describe_autres(cercle: Cercle, nombre: int) -> str:
+    """« 25 autres structures », « 10 structures à contexte proche »."""
+    if cercle is Cercle.COMPARABLES:
+        return f"{_agree(nombre, 'structure')} à contexte proche"
+    return f"{_agree(nombre, 'autre')} structure{'s' if nombre > 1 else ''}"
+
+
+def describe_court(cercle: Cercle, nombre: int) -> str:
+    """« 25 autres », « 10 à contexte proche »."""
+    if cercle is Cercle.COMPARABLES:
+        return f"{format_nombre(nombre)} à contexte proche"
+    return _agree(nombre, "autre")
+
+
+def describe_de(portrait: Portrait, position: Position) -> str:
+    """Whose median: « des 25 autres », « de 22 des 25 autres » where some have no usable value."""
+    tous = f"des {describe_court(portrait.cercle, portrait.autres)}"
+    if position.pairs >= portrait.autres:
+        return tous
+    return f"de {format_nombre(position.pairs)} {tous}"
+
+
+def describe_lieu(cercle: Cercle) -> str:
+    """Where the others stand: « de la région »; nothing for the comparables, named already."""
+    return {Cercle.REGION: " de la région", Cercle.NATIONAL: " du pays"}.get(cercle, "")
+
+
+def describe_trop_peu(portrait: Portrait) -> str:
+    """In place of the drawing, when the circle is too small for any comparison."""
+    if portrait.cercle is not Cercle.REGION:
+        return "Moins de 5 structures comparées : pas de comparaison."
+    structures = _agree(portrait.autres + 1, "structure")
+    phrase = f"{structures} dans la région : moins de 5 autres, pas de comparaison régionale."
+    return typeset(phrase)
+
+
+def describe_repli(portrait: Portrait, demande: Cercle) -> str:
+    """The visible line when the circle asked for is not offered; nothing otherwise."""
+    if demande is portrait.cercle:
+        return ""
+    return (
+        f"Comparaison « {NOMS[demande]} » non disponible pour cette structure en {portrait.annee} : "
+        "comparaison à la région affichée."
+    )
+
+
+def describe_seule(portrait: Portrait, annees: tuple[int, ...]) -> str:
+    """« 2011 : 18 structures chargées ; comparaisons … possibles en 2010 seulement. »"""
+    ailleurs = join_liste([str(annee) for annee in annees])
+    quand = f"possibles en {ailleurs} seulement" if annees else "impossibles"
+    return (
+        f"{portrait.annee} : {_agree(portrait.autres + 1, 'structure')} chargées, d’une seule région ; "
+        f"comparaisons nationale et à contexte proche {quand}."
+    )
+
+
+def _count(portrait: Portrait, cercle: Cercle) -> int:
+    return portrait.autres if cercle is portrait.cercle else portrait.effectifs.get(cercle, 0)
+
+
+def _agree(nombre: int, mot: str) -> str:
+    return f"{format_nombre(nombre)} {mot}{'s' if nombre > 1 else ''}"

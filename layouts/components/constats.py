@@ -1,0 +1,126 @@
+"""*Forces* and *Axes de progrès*: one line a family, in words that carry what the shapes say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.catalogue.model import Catalogue
+from data.comparison.models import Cercle, Portrait
+from layouts.cercles import describe_de, describe_trop_peu, list_offerts
+from layouts.chapo import AUCUN_ECART
+from layouts.components.balises import Html, balise, join
+from layouts.components.liens import build_lien_detail, build_lien_interne
+from layouts.components.marques import build_marque
+from layouts.jugement import Bilan, Constat, describe_lecture
+from layouts.lecture import describe_effectifs, describe_sens, describe_valeur, get_position
+from layouts.routes import Adresse, build_href
+from layouts.wording import format_compte, format_valeur, join_liste, typeset
+
+VISIBLES = 3
+DEPLIEES = 2
+SANS_FORCE = "Aucune force ne sort de la variation habituelle."
+SANS_AXE = "Aucun axe de progrès ne sort de la variation habituelle."
+
+
+class Lecteur:
+    """What every line needs: the portrait, the year before, the dictionary and the address."""
+
+    def __init__(
+        self,
+        portrait: Portrait,
+        precedent: Portrait | None,
+        catalogue: Catalogue,
+        adresse: Adresse,
+    ) -> None:
+        self.portrait = portrait
+        self.precedent = precedent
+        self.catalogue = catalogue
+        self.adresse = adresse
+
+    def build_forces(self, bilan: Bilan) -> Html:
+        """The list of forces, or a plain sentence."""
+        vide = AUCUN_ECART if bilan.juges and not bilan.axes else SANS_FORCE
+        return self._build(bilan.forces, bilan, vide)
+
+    def build_axes(self, bilan: Bilan) -> Html:
+        """The list of axes de progrès, or a plain sentence."""
+        return self._build(bilan.axes, bilan, SANS_AXE)
+
+    def _build(self, constats: Sequence[Constat], bilan: Bilan, vide: str) -> Html:
+        if not self.portrait.comparable:
+            return balise("p", describe_trop_peu(self.portrait), class_="note")
+        if not bilan.juges:
+            return balise("p", "Aucun résultat à lire.", class_="note")
+        if not constats:
+            return balise("p", typeset(vide), class_="note")
+        visibles = balise("ul", *map(self._build_constat, constats[:VISIBLES]))
+        return join(visibles, self._build_suite(constats[VISIBLES:]))
+
+    def _build_suite(self, constats: Sequence[Constat]) -> Html:
+        """Two more lines on demand; beyond, the table of every indicator holds the rest."""
+        if not constats:
+            return Html()
+        depliees, reste = constats[:DEPLIEES], len(constats[DEPLIEES:])
+        note = balise(
+            "p",
+            f"Et {format_compte(reste, 'autre')} dans le tableau « Tous les indicateurs ».",
+            class_="note",
+        )
+        return balise(
+            "details",
+            balise("summary", typeset(f"{format_compte(len(depliees), 'autre')} : afficher")),
+            balise("ul", *map(self._build_constat, depliees)),
+            note if reste else "",
+        )
+
+    def _build_constat(self, constat: Constat) -> Html:
+        entree, position = constat.entree, constat.position
+        nom = join(entree.libelle_court, " ", balise("strong", describe_valeur(position, entree)))
+        tete = join(
+            build_lien_detail(self.adresse, entree.code, "", nom),
+            balise("span", describe_sens(entree), class_="note") if describe_sens(entree) else "",
+            balise("span", describe_lecture(position), class_="dit"),
+        )
+        lignes = [
+            balise("p", tete, class_="tete-constat"),
+            balise("p", self._describe_faits(constat), class_="note"),
+            balise("p", self._describe_suite(constat)) if self._describe_suite(constat) else "",
+        ]
+        genre = "force" if position.lecture.est_force else "axe"
+        marque = build_marque(position, entree.polarite or 0)
+        return balise("li", marque, balise("div", *lignes), class_=f"constat {genre}")
+
+    def _describe_faits(self, constat: Constat) -> str:
+        """« méd. 28 % des 25 autres · 74 sur 190 jeunes · 2009 : 35 % »."""
+        entree, position = constat.entree, constat.position
+        mediane = "" if position.mediane is None else format_valeur(position.mediane, entree)
+        mots = [
+            f"méd. {mediane} {describe_de(self.portrait, position)}",
+            describe_effectifs(position, entree, self.catalogue, self.portrait.annee),
+            describe_precedent(self.precedent, constat),
+        ]
+        return typeset(" · ".join(mot for mot in mots if mot))
+
+    def _describe_suite(self, constat: Constat) -> str:
+        """The crossed sentence, then the other figures of the family."""
+        aussi = join_liste([entree.libelle_court for entree in constat.aussi])
+        mots = [str(constat.croisement or ""), f"et aussi : {aussi}" if aussi else ""]
+        return typeset(" · ".join(mot for mot in mots if mot))
+
+
+def describe_precedent(precedent: Portrait | None, constat: Constat) -> str:
+    """« 2009 : 35 % »; nothing when the base does not hold the year before, or not this value."""
+    if precedent is None:
+        return ""
+    avant = get_position(precedent, constat.entree.code, constat.position.dispositif)
+    if avant.valeur is None:
+        return ""
+    return f"{precedent.annee} : {format_valeur(avant.valeur, constat.entree)}"
+
+
+def build_recours(portrait: Portrait, adresse: Adresse) -> Html:
+    """« Voir à contexte proche », where the region is too small and the comparables are not."""
+    if portrait.comparable or Cercle.COMPARABLES not in list_offerts(portrait):
+        return Html()
+    href = build_href(adresse, pairs=Cercle.COMPARABLES)
+    return build_lien_interne(href, "Voir à contexte proche")

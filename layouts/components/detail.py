@@ -1,0 +1,285 @@
+"""The detail of one figure: its strip, its comparisons, its years, what it means and does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import quantiles
+
+from data.catalogue.model import Catalogue, Entree
+from data.comparison.models import Cercle, Detail, Millesime, Portrait, Position
+from layouts.cercles import describe_autres, describe_choix, list_offerts
+from layouts.components.balises import Html, balise, join
+from layouts.components.essaim import build_essaim
+from layouts.components.liens import build_lien_interne
+from layouts.components.marques import build_marque
+from layouts.jugement import build_constat, describe_lecture, is_figure
+from layouts.lecture import describe_effectifs, describe_sens, describe_valeur, get_position
+from layouts.routes import Page, build_chemin
+from layouts.wording import DISPOSITIFS, describe_unite, format_valeur, typeset
+
+INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"
+ACCORD = "À contacter avec leur accord, dans l’ordre alphabétique."
+
+
+def choose_figure(
+    portrait: Portrait, catalogue: Catalogue, code: str, dispositif: str
+) -> tuple[str, str]:
+    """The figure an address names: its line by dispositif where there is one, its total otherwise."""
+    if not is_figure(catalogue, code):
+        return "", ""
+    return code, dispositif if (code, dispositif) in portrait.positions else ""
+
+
+def build_detail(portrait: Portrait, detail: Detail, catalogue: Catalogue) -> Html:
+    """Everything known of the figure that the address names."""
+    entree = catalogue.entrees[detail.code]
+    position = get_position(portrait, detail.code, detail.dispositif)
+    corps = [
+        _build_bande(position, detail, entree, portrait),
+        balise(
+            "div",
+            balise(
+                "div",
+                _build_cercles(portrait, detail, entree),
+                _build_annees(portrait, detail, entree, catalogue),
+                _build_solliciter(detail),
+            ),
+            _build_dictionnaire(entree, portrait),
+            class_="volets",
+        ),
+    ]
+    return join(_build_tete(position, entree, portrait, catalogue), *corps)
+
+
+def _build_tete(
+    position: Position, entree: Entree, portrait: Portrait, catalogue: Catalogue
+) -> Html:
+    """Title, value and reading."""
+    nom = f" ({DISPOSITIFS[position.dispositif]})" if position.dispositif else ""
+    valeur = " ".join(filter(None, (describe_valeur(position, entree), describe_unite(entree))))
+    faits = [
+        describe_effectifs(position, entree, catalogue, portrait.annee),
+        _describe_intervalle(position, entree),
+        describe_sens(entree),
+    ]
+    return join(
+        balise("h2", entree.libelle + nom, id="titre-detail", tabindex="-1"),
+        balise(
+            "p",
+            balise("strong", typeset(valeur), class_="cle"),
+            build_marque(position, entree.polarite or 0),
+            balise("span", describe_lecture(position), class_=_find_classe(position)),
+            class_="tete-detail",
+        ),
+        balise("p", typeset(" · ".join(fait for fait in faits if fait)), class_="note"),
+    )
+
+
+def _find_classe(position: Position) -> str:
+    lecture = position.lecture
+    return "dit force" if lecture.est_force else "dit axe" if lecture.est_axe else "dit"
+
+
+def _describe_intervalle(position: Position, entree: Entree) -> str:
+    intervalle = describe_bornes(position, entree)
+    return f"intervalle à 95 % : {intervalle} ({INTERVALLE})" if intervalle else ""
+
+
+def describe_bornes(position: Position, entree: Entree) -> str:
+    """« 89 % à 90 % »; empty where the figure has no sampling model."""
+    if position.borne_basse is None or position.borne_haute is None:
+        return ""
+    bornes = (position.borne_basse, position.borne_haute)
+    return " à ".join(format_valeur(borne, entree) for borne in bornes)
+
+
+def _build_bande(position: Position, detail: Detail, entree: Entree, portrait: Portrait) -> Html:
+    """The strip and the table behind it."""
+    autres = describe_autres(portrait.cercle, len(detail.autres))
+    if not position.comparable:
+        return balise(
+            "p", typeset("Moins de 5 autres valeurs : pas de comparaison."), class_="absence-bande"
+        )
+    titre = (
+        f"{entree.libelle} : {portrait.structure.nom} ({describe_valeur(position, entree)}) parmi "
+        f"{autres}. Les chiffres sont dans le tableau qui suit."
+    )
+    legende = typeset(
+        f"Chaque point : une des {autres} (carré : PAIO). Bloc : leur moitié centrale. "
+        "Trait : leur médiane. Marque : la structure et son intervalle."
+    )
+    return balise(
+        "figure",
+        balise(
+            "div",
+            build_essaim(position, detail.autres, entree, titre),
+            class_="defile",
+            tabindex="0",
+            role="region",
+            aria_label="Bande de l’indicateur",
+        ),
+        balise("figcaption", legende, class_="note"),
+        _build_table(position, detail, entree, portrait),
+        class_="bande-detail",
+    )
+
+
+def _build_table(position: Position, detail: Detail, entree: Entree, portrait: Portrait) -> Html:
+    """Names off: the summary and one's own line. Names on: everyone, alphabetical, too."""
+    valeurs = [autre.valeur for autre in detail.autres]
+    resumes = list(_summarise(valeurs, position))
+    lignes = [("Structures comparées (n)", str(len(valeurs)))]
+    lignes += [(nom, format_valeur(valeur, entree)) for nom, valeur in resumes]
+    lignes.append((portrait.structure.nom, describe_valeur(position, entree)))
+    table = _build_lignes(lignes, f"{entree.libelle}, résumé")
+    noms = _build_noms(detail, entree) if detail.noms else ""
+    return balise(
+        "details", balise("summary", "Les chiffres de cette bande"), table, noms, class_="details"
+    )
+
+
+def _summarise(valeurs: Sequence[float], position: Position) -> Sequence[tuple[str, float]]:
+    """Smallest, quartiles, largest: the quartiles are those of the base, computed at import."""
+    if not valeurs:
+        return []
+    q1, mediane, q3 = position.q1, position.mediane, position.q3
+    if q1 is None or mediane is None or q3 is None:
+        q1, mediane, q3 = quantiles(valeurs, n=4, method="inclusive")
+    return [
+        ("Minimum", min(valeurs)),
+        ("Premier quartile (q1)", q1),
+        ("Médiane", mediane),
+        ("Troisième quartile (q3)", q3),
+        ("Maximum", max(valeurs)),
+    ]
+
+
+def _build_noms(detail: Detail, entree: Entree) -> Html:
+    lignes = [
+        (a.nom + (f" ({a.type})" if a.type != "ML" else ""), format_valeur(a.valeur, entree))
+        for a in detail.autres
+    ]
+    return balise(
+        "div", _build_lignes(lignes, f"{entree.libelle}, par ordre alphabétique"), class_="noms"
+    )
+
+
+def _build_lignes(lignes: Sequence[tuple[str, str]], nom: str) -> Html:
+    corps = (
+        balise("tr", balise("th", gauche, scope="row"), balise("td", droite))
+        for gauche, droite in lignes
+    )
+    return balise("table", balise("tbody", *corps), aria_label=nom)
+
+
+def _build_cercles(portrait: Portrait, detail: Detail, entree: Entree) -> Html:
+    """The comparisons the year offers, one row each, and what two of them crossed say."""
+    cle = (detail.code, detail.dispositif)
+    lignes = []
+    for cercle in list_offerts(portrait):
+        positions = portrait.par_cercle.get(cercle, portrait.positions)
+        if cle in positions:
+            lignes.append(_build_cercle(portrait, cercle, positions[cle], entree))
+    croisement = build_constat(portrait, entree, detail.dispositif).croisement
+    tetes = ("Comparaison", "Valeurs connues", "Médiane", "Lecture")
+    return balise(
+        "section",
+        balise("h3", "Les comparaisons"),
+        _build_tableau(tetes, lignes, "Les comparaisons"),
+        balise("p", typeset(str(croisement) + "."), class_="croisement") if croisement else "",
+    )
+
+
+def _build_cercle(portrait: Portrait, cercle: Cercle, position: Position, entree: Entree) -> Html:
+    mediane = "" if position.mediane is None else format_valeur(position.mediane, entree)
+    return balise(
+        "tr",
+        balise("th", describe_choix(portrait, cercle), scope="row"),
+        balise("td", str(position.pairs)),
+        balise("td", mediane or "sans médiane"),
+        balise("td", _mark_lecture(position, entree)),
+    )
+
+
+def _mark_lecture(position: Position, entree: Entree) -> Html:
+    marque = build_marque(position, entree.polarite or 0)
+    return balise("span", marque, describe_lecture(position), class_="lu")
+
+
+def _build_annees(portrait: Portrait, detail: Detail, entree: Entree, catalogue: Catalogue) -> Html:
+    if not detail.annees:
+        return Html()
+    lignes = [_build_annee(m, portrait, entree, catalogue) for m in detail.annees]
+    tetes = ("Année", "Valeur", "Effectifs", "Médiane des autres", "Lecture")
+    return balise(
+        "section", balise("h3", "Les années"), _build_tableau(tetes, lignes, "Les années")
+    )
+
+
+def _build_annee(
+    millesime: Millesime, portrait: Portrait, entree: Entree, catalogue: Catalogue
+) -> Html:
+    position = _read_millesime(millesime, entree)
+    mediane = "" if millesime.mediane is None else format_valeur(millesime.mediane, entree)
+    return balise(
+        "tr",
+        balise("th", str(millesime.annee), scope="row"),
+        balise("td", describe_valeur(position, entree)),
+        balise("td", describe_effectifs(position, entree, catalogue, millesime.annee)),
+        balise("td", mediane),
+        balise("td", describe_lecture(position)),
+        class_="courante" if millesime.annee == portrait.annee else None,
+    )
+
+
+def _read_millesime(m: Millesime, entree: Entree) -> Position:
+    """A year as a position, so that the same words are used."""
+    chiffres = (m.valeur, m.numerateur, m.denominateur, m.etat, m.pairs, m.mediane)
+    vides = (None, None, None, None, None)
+    return Position(entree.code, "", *chiffres, *vides, lecture=m.lecture)
+
+
+def _build_tableau(tetes: Sequence[str], lignes: Sequence[Html], nom: str) -> Html:
+    tete = balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes)))
+    tableau = balise("table", tete, balise("tbody", *lignes), aria_label=nom)
+    return balise("div", tableau, class_="defile", tabindex="0", role="region", aria_label=nom)
+
+
+def _build_solliciter(detail: Detail) -> Html:
+    """Whom to ask, where names may be shown; never printed."""
+    if not detail.noms or not detail.solliciter:
+        return Html()
+    items = (
+        balise(
+            "li",
+            build_lien_interne(build_chemin(Page.ML, code), nom),
+            balise("span", region, class_="note"),
+        )
+        for code, nom, region in detail.solliciter
+    )
+    titre = "Structures à solliciter pour un échange de pratiques"
+    note = balise("p", ACCORD, class_="note")
+    return balise(
+        "section", balise("h3", titre), note, balise("ul", *items), class_="noms solliciter"
+    )
+
+
+def _build_dictionnaire(entree: Entree, portrait: Portrait) -> Html:
+    """The dictionary's own words."""
+    decalage = (
+        f"Donnée de l’année précédente ({portrait.annee + entree.decalage_annee})."
+        if entree.decalage_annee
+        else ""
+    )
+    rubriques = (
+        ("Définition", entree.definition),
+        ("Formule", entree.formule),
+        ("Comment le lire", entree.lecture),
+        ("Ce qu’il ne dit pas", entree.ne_dit_pas),
+        ("Source", entree.source),
+        ("Décalage", decalage),
+    )
+    paires = (
+        join(balise("dt", nom), balise("dd", typeset(texte))) for nom, texte in rubriques if texte
+    )
+    return balise("dl", *paires)

@@ -1,0 +1,21 @@
+"""The panel of a detail: a native dialog, opened and closed by assets/regards.js."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts.components.balises import aria
+from layouts.components.fragment import Fragment
+from layouts.ids import Ml
+
+
+def build_panneau() -> Component:
+    """The skeleton: its content comes with the address (`indicateur=`)."""
+    fermer = html.Button("Fermer", type="button", className="bouton fermer")
+    return html.Dialog(
+        [fermer, Fragment(Ml.DETAIL), dcc.Store(id=Ml.DETAIL_OUVERT)],
+        id=Ml.PANNEAU,
+        className="panneau",
+        **aria(labelledby="titre-detail"),
+    )

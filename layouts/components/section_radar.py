@@ -1,0 +1,182 @@
+"""The radar of a fiche: its section, and all that depends on the radar chosen."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.catalogue.model import Catalogue, Radar, Rapport
+from data.comparison.models import Portrait
+from layouts.cercles import describe_autres, describe_trop_peu
+from layouts.components.balises import Html, aria, balise, join
+from layouts.components.etiquettes import build_etiquettes
+from layouts.components.fragment import Fragment
+from layouts.components.titre import Titre, build_titre
+from layouts.components.valeurs import build_valeurs, describe_radar
+from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_radar
+from layouts.ids import Ml
+from layouts.lecture import select_axes
+from layouts.routes import RADARS, Adresse, Page
+from layouts.wording import typeset
+
+CONFIG: Any = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "staticPlot": True,
+    "responsive": False,
+    "plotlyServerURL": "",
+    "modeBarButtonsToRemove": ["sendChartToCloud"],
+    "locale": "fr",
+}
+EN_LETTRES = ("", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
+AXES_4_5 = (
+    "Axes 4 et 5 et actions transversales : aucun taux dans la note de 2011 ; seuls les ETP qui y sont "
+    "consacrés sont connus. Ils se discutent, ils ne se dessinent pas."
+)
+"""Under every radar: what it leaves out (indicators.md)."""
+
+
+class VueRadar(NamedTuple):
+    """All that depends on the radar chosen, in the order of the callback's outputs."""
+
+    choix: str
+    affiche: str
+    titre: str
+    figure: Figure
+    description: str
+    etiquettes: Html
+    sans_dessin: bool
+    absence: str
+    sans_absence: bool
+    valeurs: Html
+    legende: str
+    notes: Html
+    page: Titre
+
+
+def build_section_radar() -> Component:
+    """The skeleton: segmented control, drawing, caption, the table behind a key press."""
+    choix = html.Fieldset(
+        [
+            html.Legend("Radar affiché", className="hors-vue"),
+            dbc.RadioItems(
+                id=Ml.CHOIX_RADAR,
+                options=[{"label": _TITRES_COURTS[nom], "value": nom} for nom in RADARS],
+                value=None,
+                name="radar",
+                className="segments",
+            ),
+        ]
+    )
+    tete = html.Div([html.H2("Radar", id=Ml.RADAR_TITRE), choix], className="tete")
+    absence = html.P(id=Ml.ABSENCE, hidden=True, className="absence")
+    valeurs = html.Details(
+        [
+            html.Summary("Les chiffres de ce radar"),
+            Fragment(Ml.VALEURS, "table", classe="valeurs"),
+        ],
+        className="details",
+    )
+    details = html.Details(
+        [html.Summary("Ce que ce radar dit et ne dit pas"), Fragment(Ml.NOTES, "ul")],
+        className="details",
+    )
+    figure = html.Figure(
+        [
+            html.Div([_build_dessin(), absence], className="scene"),
+            html.Figcaption(html.P(id=Ml.LEGENDE)),
+            html.Div([valeurs, details], className="depliants"),
+        ],
+        className="radar",
+    )
+    return html.Section(
+        [tete, figure, dcc.Store(id=Ml.RADAR_AFFICHE)],
+        className="section-radar",
+        **aria(labelledby=Ml.RADAR_TITRE),
+    )
+
+
+_TITRES_COURTS = {
+    "profil": "Profil",
+    "accompagnement": "Accompagnement",
+    "entreprises": "Entreprises",
+    "resultats": "Résultats",
+}
+
+
+def _build_dessin() -> Component:
+    graphe = dcc.Graph(
+        id=Ml.FIGURE,
+        figure={"data": [], "layout": build_cadre()},
+        config=CONFIG,
+        style={"width": COTE, "height": COTE},
+    )
+    image = html.Div(graphe, id=Ml.IMAGE, role="img", className="image", **aria(label="Radar"))
+    etiquettes = Fragment(Ml.ETIQUETTES, "ol", classe="etiquettes", nom="Indicateurs du radar")
+    return html.Div(
+        [image, etiquettes], id=Ml.DESSIN, className="dessin", style={"height": HAUTEUR}
+    )
+
+
+def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> VueRadar:
+    """The drawing, its labels, its table and its caption; words in its place where it cannot be."""
+    radar = catalogue.radars[adresse.radar]
+    axes = select_axes(portrait, radar, adresse.dispositif)
+    return VueRadar(
+        choix=adresse.radar,
+        affiche=adresse.radar,
+        titre=radar.titre,
+        figure=build_radar(axes),
+        description=describe_radar(axes, radar, portrait),
+        etiquettes=build_etiquettes(axes, adresse),
+        sans_dessin=not portrait.comparable,
+        absence="" if portrait.comparable else _describe_absence(portrait),
+        sans_absence=portrait.comparable,
+        valeurs=build_valeurs(axes, radar, portrait, catalogue),
+        legende=_describe_legende(portrait),
+        notes=_build_notes(radar),
+        page=build_titre(Page.ML, portrait.structure.nom, radar.titre_court, str(portrait.annee)),
+    )
+
+
+def _describe_absence(portrait: Portrait) -> str:
+    return typeset(f"{describe_trop_peu(portrait)} Les valeurs restent dans le tableau.")
+
+
+def _describe_legende(portrait: Portrait) -> str:
+    """What the marks are, and which way is favourable."""
+    if not portrait.comparable:
+        return ""
+    return typeset(
+        f"Pointillé : médiane des {describe_autres(portrait.cercle, portrait.autres)}. "
+        "Blocs gris : leur moitié centrale. Vers l’extérieur : sens favorable convenu. "
+        "Triangle : force ; losange : axe de progrès ; plein : écart marqué ; creux : à confirmer."
+    )
+
+
+def _build_notes(radar: Radar) -> Html:
+    """What one has to know, on demand."""
+    lignes = [_describe_jdi(radar), AXES_4_5, DETAIL_QUARTILES]
+    return join(*(balise("li", typeset(ligne)) for ligne in lignes if ligne))
+
+
+DETAIL_QUARTILES = (
+    "« Au-delà du troisième quartile » et « en deçà du premier » se lisent dans le sens favorable "
+    "convenu : pour un indicateur « favorable si bas », au-delà veut dire plus bas. Une valeur absente "
+    "n’est pas un zéro : la ligne s’interrompt."
+)
+
+
+def _describe_jdi(radar: Radar) -> str:
+    """The line about the active file, for the radars where several rates share it."""
+    rapports = [entree.calcul for entree in radar.entrees]
+    nombre = sum(isinstance(r, Rapport) and r.denominateur.code == "jdi" for r in rapports)
+    if nombre < 2:
+        return ""
+    return (
+        f"{EN_LETTRES[nombre]} de ces {EN_LETTRES[len(rapports)].lower()} indicateurs sont rapportés aux "
+        "jeunes en demande d’insertion (JDI) : un fichier actif non mis à jour les abaisse ensemble."
+    )

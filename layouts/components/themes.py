@@ -1,0 +1,228 @@
+"""Annexe 1 by theme: one table a section, one row an element, its strip in natural units."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from itertools import groupby
+
+from data.annuaire.recensement import SOURCE
+from data.catalogue.model import Catalogue, Entree
+from data.comparison.models import MIN_BANDE, MIN_PAIRS, ElementContexte, Etat, Portrait
+from layouts.components.balises import Html, balise, join
+from layouts.components.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
+from layouts.components.contexte import VIDE
+from layouts.wording import describe_etat, format_compte, format_valeur, join_liste, typeset
+
+HORS_ANNEXE = "hors annexe"
+ECHELLES = {
+    "zone d’emploi": "de la zone d’emploi",
+    "département": "du département",
+    "région": "de la région",
+    "commune": "de la commune",
+}
+"""What a source says in brackets, as in « INSEE, recensement (département) »."""
+ACCORDES = (Etat.NON_RENSEIGNE, Etat.NON_EXPLOITABLE)
+
+
+def build_themes(portrait: Portrait, catalogue: Catalogue, pays: Mapping[str, float]) -> Html:
+    """How to read the strips, then a table a section. `pays`: the country's medians, if known."""
+    themes = groupby(catalogue.contextes, key=lambda entree: entree.section)
+    return join(
+        balise("p", _describe_lecture(portrait, pays), class_="note"),
+        *(_build_theme(section, list(entrees), portrait, pays) for section, entrees in themes),
+    )
+
+
+def describe_synthese(portrait: Portrait, catalogue: Catalogue) -> str:
+    """How many elements are known, from where, how many simulated, and what is hors annexe."""
+    entrees = catalogue.contextes
+    elements = [portrait.contexte.get(entree.code, VIDE) for entree in entrees]
+    connus = [element for element in elements if element.valeur is not None]
+    etats = Counter(element.etat for element in elements if element.valeur is None)
+    absents = [_count_etat(etat, nombre) for etat, nombre in sorted(etats.items())]
+    ajouts = [f"« {entree.libelle} »" for entree in entrees if entree.annexe == HORS_ANNEXE]
+    phrases = [
+        " ; ".join([_count_connus(connus, len(entrees)), *absents]),
+        f"Hors annexe, ajoutés aux éléments de la note de 2011 : {join_liste(ajouts)}",
+    ]
+    return typeset(". ".join(phrases) + ".")
+
+
+def _count_connus(connus: list[ElementContexte], total: int) -> str:
+    if not connus:
+        return f"Aucun des {total} éléments de contexte n’est connu"
+    origines = Counter(_describe_origine(element) for element in connus)
+    ordre = sorted(origines.items(), key=lambda paire: (paire[0] == "simulé", -paire[1]))
+    parts = [_count_origine(origine, nombre) for origine, nombre in ordre]
+    verbe = "sont connus" if len(connus) > 1 else "est connu"
+    return f"{len(connus)} des {total} éléments de contexte {verbe} ({join_liste(parts)})"
+
+
+def _count_origine(origine: str, nombre: int) -> str:
+    return format_compte(nombre, origine) if origine == "simulé" else f"{nombre} {origine}"
+
+
+def _describe_origine(element: ElementContexte) -> str:
+    """Simulated, or the scale that the source states; our own files are silent on the zone."""
+    if element.simule:
+        return "simulé"
+    if element.source == SOURCE:
+        return f"à l’échelle {ECHELLES['zone d’emploi']}"
+    dite = re.search(r"\(([^)]*)\)$", element.source.replace("'", "’"))
+    echelle = ECHELLES.get(dite.group(1)) if dite else None
+    return f"à l’échelle {echelle}" if echelle else "dont la source ne dit pas l’échelle"
+
+
+def _count_etat(etat: Etat, nombre: int) -> str:
+    pluriel = "s" if nombre > 1 and etat in ACCORDES else ""
+    return f"{nombre} {describe_etat(etat)}{pluriel}"
+
+
+def _describe_lecture(portrait: Portrait, pays: Mapping[str, float]) -> str:
+    sens = "Tous ces éléments sont sans sens favorable."
+    if not portrait.comparable:
+        structures = format_compte(portrait.autres + 1, "structure")
+        absence = f"{structures} dans la région : moins de 5 autres, pas de comparaison régionale."
+        return typeset(f"{absence} {sens}")
+    court = "Trait court : médiane du pays. " if pays else ""
+    return typeset(
+        f"Chaque point gris : une des {portrait.autres} autres structures de la région, sans nom. "
+        f"Bloc : leur moitié centrale. Trait : leur médiane. {court}Point bleu : la structure. "
+        f"À droite : plus élevé. {sens}"
+    )
+
+
+def _build_theme(
+    section: str, entrees: list[Entree], portrait: Portrait, pays: Mapping[str, float]
+) -> Html:
+    autres = f"des {portrait.autres} autres"
+    colonnes = (
+        "Élément",
+        "Valeur",
+        f"Médiane {autres}" if portrait.comparable else "Médiane",
+        "Moitié centrale (bloc)",
+        f"Place auprès {autres}" if portrait.comparable else "Place",
+        "Source et année",
+    )
+    tetes = balise("tr", *(balise("th", nom, scope="col") for nom in colonnes))
+    lignes = (
+        _build_ligne(
+            entree, portrait.contexte.get(entree.code, VIDE), portrait, pays.get(entree.code)
+        )
+        for entree in entrees
+    )
+    return balise(
+        "table",
+        balise("caption", balise("h3", typeset(section))),
+        balise("thead", tetes),
+        balise("tbody", *lignes),
+        class_="theme",
+    )
+
+
+def _build_ligne(
+    entree: Entree, element: ElementContexte, portrait: Portrait, pays: float | None
+) -> Html:
+    ajout = balise("span", HORS_ANNEXE, class_="note") if entree.annexe == HORS_ANNEXE else ""
+    return balise(
+        "tr",
+        balise("th", entree.libelle, " " if ajout else "", ajout, scope="row"),
+        _build_valeur(entree, element),
+        balise("td", *_describe_medianes(entree, element, portrait, pays), class_="mediane"),
+        balise("td", *_describe_moitie(entree, element), class_="moitie"),
+        balise("td", _build_place(entree, element, pays), class_="place"),
+        balise("td", describe_source(entree, element, portrait.annee), class_="source"),
+    )
+
+
+def _build_valeur(entree: Entree, element: ElementContexte) -> Html:
+    if element.valeur is None:
+        return balise("td", describe_etat(element.etat), class_="valeur absent")
+    simule = balise("span", "simulé", class_="note") if element.simule else ""
+    valeur = balise("strong", format_valeur(element.valeur, entree))
+    return balise("td", valeur, " " if simule else "", simule, class_="valeur")
+
+
+def _describe_medianes(
+    entree: Entree, element: ElementContexte, portrait: Portrait, pays: float | None
+) -> list[str]:
+    """The others' median, how many have a value where it is not all of them, the country's."""
+    if element.mediane is None:
+        return []
+    notes = [f"{len(element.autres)} valeurs"] if len(element.autres) != portrait.autres else []
+    notes += [f"pays : {format_valeur(pays, entree)}"] if pays is not None else []
+    spans = [balise("span", typeset(note), class_="note") for note in notes]
+    tete = balise("span", "Médiane des autres : ", class_="rappel")
+    return [tete, join(*(f"{mot} " for mot in [format_valeur(element.mediane, entree)]), *spans)]
+
+
+def _build_place(entree: Entree, element: ElementContexte, pays: float | None) -> Html:
+    if element.mediane is None or len(element.autres) < MIN_PAIRS:
+        nombre = format_compte(len(element.autres), "autre valeur", "autres valeurs")
+        return balise("span", typeset(f"{nombre} : moins de {MIN_PAIRS}"), class_="note")
+    image = balise(
+        "img",
+        src=build_bande_contexte(element, pays),
+        alt=describe_bande(entree, element, pays),
+        width=LARGEUR_CONTEXTE,
+        height=HAUTEUR,
+    )
+    return balise("div", image, balise("span", describe_place(entree, element)))
+
+
+def describe_bande(entree: Entree, element: ElementContexte, pays: float | None = None) -> str:
+    """The strip in words, in the unit of the element."""
+    autres = element.autres
+    mots = [f"{len(autres)} autres valeurs, de {format_etendue(autres[0], autres[-1], entree)}"]
+    if element.mediane is not None:
+        mots.append(f"médiane {format_valeur(element.mediane, entree)}")
+    if pays is not None:
+        mots.append(f"médiane du pays {format_valeur(pays, entree)}")
+    if element.valeur is not None:
+        mots.append(f"la structure {format_valeur(element.valeur, entree)}")
+    return typeset(" ; ".join(mots) + ".")
+
+
+def _describe_moitie(entree: Entree, element: ElementContexte) -> list[str]:
+    """From the first to the third quartile of the others, where the block is drawn."""
+    if not _has_bloc(element):
+        return []
+    rappel = balise("span", "Moitié centrale (bloc) : ", class_="rappel")
+    return [rappel, format_etendue(element.q1 or 0.0, element.q3 or 0.0, entree)]
+
+
+def _has_bloc(element: ElementContexte) -> bool:
+    return len(element.autres) >= MIN_BANDE and element.q1 is not None and element.q3 is not None
+
+
+def describe_place(entree: Entree, element: ElementContexte) -> str:
+    """Where the structure stands, without a favourable sense; between which values, from 5 to 7."""
+    if not _has_bloc(element):
+        return f"autres de {format_etendue(element.autres[0], element.autres[-1], entree)}"
+    if element.valeur is None:
+        return ""
+    if element.valeur > (element.q3 or 0.0):
+        return "au-dessus du bloc"
+    return "au-dessous du bloc" if element.valeur < (element.q1 or 0.0) else "dans le bloc"
+
+
+def format_etendue(bas: float, haut: float, entree: Entree) -> str:
+    """« 10,1 à 14,3 % »: the unit once."""
+    debut, fin = format_valeur(bas, entree), format_valeur(haut, entree)
+    nombre = re.match(r"[−\d,\u202f]*\d", debut)
+    unite = re.sub(r"^[−\d,\u202f]*\d", "", fin).rstrip("s")
+    if nombre and debut[nombre.end() :].rstrip("s") == unite:
+        debut = nombre.group(0)
+    return f"{debut} à {fin}"
+
+
+def describe_source(entree: Entree, element: ElementContexte, annee: int) -> str:
+    """« INSEE, recensement, 2012 »; where nothing came, who publishes it."""
+    if element.annee is None:
+        return typeset(f"attendue : {entree.source}") if entree.source else ""
+    mots = [element.source or entree.source, element.annee_source or str(element.annee)]
+    if element.annee != annee:
+        mots.append(f"ligne de {element.annee}")
+    return typeset(", ".join(mot for mot in mots if mot))

@@ -1,0 +1,23 @@
+"""The page Méthode writes itself when it is the one on screen."""
+
+from __future__ import annotations
+
+import pytest
+from dash.exceptions import PreventUpdate
+
+from callbacks import methode
+from data import exemple
+
+
+def test_the_text_comes_with_or_without_an_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    annees: list[int | None] = []
+
+    def load_exemple(_base: object, annee: int | None) -> None:
+        annees.append(annee)
+
+    monkeypatch.setattr(exemple, "load_exemple", load_exemple)
+    html = methode.update_methode(object(), "/methode?annee=2009")  # type: ignore[arg-type]
+    assert "aucun exemple chiffré" in html
+    assert annees == [2009]
+    with pytest.raises(PreventUpdate):
+        methode.update_methode(object(), "/?")  # type: ignore[arg-type]
