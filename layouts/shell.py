@@ -86,8 +86,15 @@ def build_layout() -> Component:
 
 
 def _build_pied() -> Component:
-    methode = dcc.Link("Méthode", href=build_chemin(Page.METHODE))
-    ligne = html.Div([html.P(id=Cadre.LIGNE), methode], className="pied")
+    liens = [
+        dcc.Link(nom, href=build_chemin(page))
+        for nom, page in (
+            ("Dictionnaire", Page.DICTIONNAIRE),
+            ("Données", Page.DONNEES),
+            ("Méthode", Page.METHODE),
+        )
+    ]
+    ligne = html.Div([html.P(id=Cadre.LIGNE), html.Div(liens, className="liens")], className="pied")
     return html.Footer(ligne, className="ligne-permanente")
 
 
