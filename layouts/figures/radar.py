@@ -12,12 +12,12 @@ from layouts.components.marques import SANS_SENS, Forme, choose_forme
 from layouts.lecture import Axe
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, FILET, STRUCTURE
 
-RAYON = 122
+RAYON = 118
 """Radius in px: labels of 16 px do not collide from 92 to 136 in 690 × 372 (look.md §3)."""
 MARGE = 14
 """Room for the marks that stand on the edge."""
 COTE = 2 * (RAYON + MARGE)
-HAUTEUR = 350
+HAUTEUR = 340
 ECART = 10
 """From the circle to its labels."""
 DEMI_BLOC = 11

@@ -7,9 +7,19 @@ from typing import Any
 
 import pytest
 
-from data import portraits
+from data import details, portraits
 from data.catalogue import load_catalogue
-from data.comparison.models import Accueil, EtatBase, Portrait, PortraitRegion
+from data.comparison.models import (
+    Accueil,
+    AutreValeur,
+    Detail,
+    Etat,
+    EtatBase,
+    Lecture,
+    Millesime,
+    Portrait,
+    PortraitRegion,
+)
 from data.errors import Introuvable
 from tests.layouts import fixtures
 
@@ -37,6 +47,13 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     def load_etat(_base: object) -> EtatBase:
         return fixtures.BASE
 
+    def load_detail(_base: object, *demande: Any, noms: bool) -> Detail:
+        _, annee, _, code, dispositif = demande
+        autres = tuple(AutreValeur(0.6 + i / 100, "ML", f"ML {i:02d}" * noms) for i in range(25))
+        millesime = Millesime(annee, 0.84, Etat.VALEUR, 84.0, 100.0, 25, 0.7, Lecture.HABITUEL)
+        return Detail(code, dispositif, noms, autres, (millesime,), ())
+
+    monkeypatch.setattr(details, "load_detail", load_detail)
     for function in (load_region, load_portrait, load_accueil, load_etat):
         monkeypatch.setattr(portraits, function.__name__, function)
 

@@ -98,12 +98,12 @@ def test_the_first_screen_holds_the_context_the_radar_and_its_caption(page: Page
     open_page(page, FICHE)
     bas = page.locator(".ligne-permanente").bounding_box()
     legende = page.locator("figcaption > p").bounding_box()
-    valeurs = page.locator(".valeurs").bounding_box()
+    forces = page.get_by_role("heading", name="Forces").bounding_box()
     assert bas is not None
     assert legende is not None
-    assert valeurs is not None
+    assert forces is not None
     assert legende["y"] + legende["height"] <= bas["y"]
-    assert valeurs["y"] + valeurs["height"] <= bas["y"]
+    assert forces["y"] < 320
 
 
 @pytest.mark.parametrize("radar", ["profil", "accompagnement", "entreprises", "resultats"])
@@ -168,11 +168,16 @@ def test_an_unknown_value_falls_back_with_a_visible_line(page: Page) -> None:
     expect(page.get_by_label("Profil", exact=True)).to_be_checked()
 
 
-def test_the_keyboard_reaches_the_labels_and_their_rows(page: Page) -> None:
+def test_the_keyboard_opens_a_detail_and_comes_back(page: Page) -> None:
     open_page(page, FICHE)
     page.get_by_label("Profil", exact=True).focus()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#ligne-part_recus"
+    href = page.evaluate("document.activeElement.getAttribute('href')")
+    assert href == "/ml/59907S00?indicateur=part_recus"
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{page.url.partition('#')[0]}#ligne-part_recus")
-    assert page.locator("#ligne-part_recus").evaluate("e => e.matches(':target')")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page).to_have_url(re.compile("indicateur=part_recus"))
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    assert "indicateur" not in page.url
+    assert page.evaluate("document.activeElement.getAttribute('href')") == href
