@@ -30,7 +30,8 @@ def update_contexte(base: Base, cle: str) -> VueContexte:
     portrait = portraits.load_portrait(base, adresse.code, adresse.annee, Cercle.REGION)
     proximite = details.load_proximite(base, adresse.code, portrait.annee)
     zone = name_zone(portrait.structure.zone_emploi)
-    return build_contexte_vue(portrait, proximite, load_catalogue(), adresse, zone)
+    pays = details.load_pays(base, portrait.annee) if len(portrait.par_cercle) > 1 else {}
+    return build_contexte_vue(portrait, proximite, load_catalogue(), adresse, zone, pays)
 
 
 def name_zone(code: str) -> str:

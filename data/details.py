@@ -99,3 +99,8 @@ def _voisin(
         carres[entrees[ecart["element"]].section].append(ecart["ecart"] ** 2)
     themes = {theme: sqrt(sum(c) / len(c)) for theme, c in carres.items()}
     return Voisin(code, nom, region, distance, themes)
+
+
+def load_pays(base: Base, annee: int) -> dict[str, float]:
+    """The country's median of each context element, over the structures that the year holds."""
+    return dict(queries.load_pays(base.open(), annee))

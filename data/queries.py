@@ -155,3 +155,8 @@ def load_qualite_regions(base: Instantane, annee: int) -> list[Ligne]:
 def load_signalements(base: Instantane, annee: int) -> list[Ligne]:
     """(genre, structure, indicateur, dispositif, constat) of what is odd but possible."""
     return base.fetch(_read_sql("load_signalements"), [annee])
+
+
+def load_pays(base: Instantane, annee: int) -> list[Ligne]:
+    """(element, median over the structures that the year holds)."""
+    return base.fetch(_read_sql("load_pays"), [annee])

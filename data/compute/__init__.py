@@ -45,9 +45,9 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
         positions = build_positions(catalogue, taux, cercle, entourage, grille)
         write_table(connexion, "position", positions)
         write_table(connexion, "effectif", count_others(cercle, entourage, grille))
-    _group_situations(connexion)
     completude = compute_completeness(catalogue, lignes, grille)
     write_table(connexion, "completude", completude)
+    _group_situations(connexion)
     _list_incoherent(connexion)
 
 
@@ -78,12 +78,17 @@ def compute_completeness(
 
 
 def _group_situations(connexion: duckdb.DuckDBPyConnection) -> None:
-    """The values of each region's structures, unnamed: what a context strip draws."""
+    """The values of each region's structures, unnamed, and the country's medians: what strips draw."""
     connexion.execute(
         "INSERT INTO situation_region SELECT s.code_region, c.annee, c.element,"
         " list(c.valeur ORDER BY c.valeur) FROM situation AS c"
         " JOIN structure AS s ON s.code = c.code_structure"
         " WHERE c.valeur IS NOT NULL GROUP BY ALL ORDER BY ALL"
+    )
+    connexion.execute(
+        "INSERT INTO situation_pays SELECT c.annee, c.element, median(c.valeur) FROM situation AS c"
+        " JOIN completude AS p USING (code_structure, annee)"
+        " WHERE c.valeur IS NOT NULL AND p.chargee GROUP BY ALL"
     )
 
 

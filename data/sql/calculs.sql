@@ -18,6 +18,7 @@ CREATE TABLE voisinage (
 );
 CREATE TABLE effectif (code_structure VARCHAR, annee INTEGER, cercle VARCHAR, autres INTEGER);
 CREATE TABLE situation_region (code_region VARCHAR, annee INTEGER, element VARCHAR, valeurs DOUBLE[]);
+CREATE TABLE situation_pays (annee INTEGER, element VARCHAR, mediane DOUBLE);
 CREATE TABLE completude (
     code_structure VARCHAR, annee INTEGER, renseignes INTEGER, attendus INTEGER, chargee BOOLEAN
 );

@@ -37,7 +37,7 @@ def build_comparables(
 ) -> list[Component]:
     """The table, after what it rests on; a sentence in its place when there are none."""
     if proximite is None or proximite.etat is not Voisinage.TROUVE:
-        return [html.P(typeset(describe_absence(proximite, portrait)), className="absence")]
+        return [html.P(typeset(describe_absence(proximite, portrait)))]
     textes = [_describe_liste(proximite), _describe_distance(proximite, portrait, catalogue)]
     paragraphes = [html.P(typeset(texte)) for texte in textes]
     if proximite.loin:
@@ -125,7 +125,7 @@ def _build_ligne(voisin: Voisin, adresse: Adresse) -> Component:
     return html.Tr(
         [
             html.Th(lien, scope="row"),
-            html.Td(voisin.region),
+            html.Td(typeset(voisin.region)),
             html.Td([rappel, format_distance(voisin.distance)], className="distance"),
             html.Td(typeset(describe_voisin(voisin.themes))),
         ]

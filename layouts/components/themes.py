@@ -160,8 +160,7 @@ def _describe_medianes(
 
 def _build_place(entree: Entree, element: ElementContexte, pays: float | None) -> Html:
     if element.mediane is None or len(element.autres) < MIN_PAIRS:
-        nombre = format_compte(len(element.autres), "autre valeur", "autres valeurs")
-        return balise("span", typeset(f"{nombre} : moins de {MIN_PAIRS}"), class_="note")
+        return balise("span", _describe_trop_peu(len(element.autres)), class_="note")
     image = balise(
         "img",
         src=build_bande_contexte(element, pays),
@@ -170,6 +169,14 @@ def _build_place(entree: Entree, element: ElementContexte, pays: float | None) -
         height=HAUTEUR,
     )
     return balise("div", image, balise("span", describe_place(entree, element)))
+
+
+def _describe_trop_peu(autres: int) -> str:
+    if not autres:
+        return "aucune autre valeur"
+    return typeset(
+        f"{format_compte(autres, 'autre valeur', 'autres valeurs')} : moins de {MIN_PAIRS}"
+    )
 
 
 def describe_bande(entree: Entree, element: ElementContexte, pays: float | None = None) -> str:

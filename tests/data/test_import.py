@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from data.details import load_pays
 from data.store import Base
 from tests.ateliers import ENTETE_STRUCTURES, STRUCTURES, import_texts, long_results
 
@@ -238,3 +239,15 @@ def test_a_table_without_rows_is_a_notice_and_writes_nothing(base: Path) -> None
     assert not bilan.refuse
     assert bilan.version is None
     assert bilan.rapport.avis == ["r.csv : aucune ligne sous les noms de colonnes"]
+
+
+def test_the_country_s_medians_of_context_are_those_of_the_structures_of_the_year(
+    base: Path,
+) -> None:
+    contexte = "code_structure;annee;element;valeur\n" + "\n".join(
+        f"{code};2010;taux_chomage;{valeur}"
+        for code, valeur in (("59001S00", 8), ("59002S00", 10), ("2A001S00", 13), ("59003S00", 99))
+    )
+    resultats = long_results(*(f"{c};2010;jdi;;1" for c in ("59001S00", "59002S00", "2A001S00")))
+    accept(base, {"contexte.csv": contexte, "resultats.csv": resultats})
+    assert load_pays(Base(base), 2010) == {"taux_chomage": 10.0}
