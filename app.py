@@ -7,6 +7,7 @@ uv run app.py importer …      take files in; see --help
 from __future__ import annotations
 
 import argparse
+import ctypes
 import logging
 import subprocess
 import sys
@@ -37,6 +38,7 @@ def serve(options: argparse.Namespace) -> int:
     """Serve the dashboard; in the default folder, build the demonstration on the first start."""
     from waitress.server import create_server
 
+    _share_heap()
     settings = load_settings(options.base, hote=options.host)
     _first_demonstration(settings)
     application = create_app(settings)
@@ -52,6 +54,13 @@ def serve(options: argparse.Namespace) -> int:
     with suppress(KeyboardInterrupt):
         serveur.run()
     return 0
+
+
+def _share_heap() -> None:
+    """One heap for all the threads: glibc keeps one a thread, some 15 MB for eight. Elsewhere, nothing."""
+    m_arena_max = -8
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(m_arena_max, 1)
 
 
 def _first_demonstration(settings: Settings) -> None:

@@ -23,6 +23,9 @@ ECHELLES = {
     "commune": "de la commune",
 }
 """What a source says in brackets, as in « INSEE, recensement (département) »."""
+SANS_ECHELLE = "dont la source ne dit pas l’échelle"
+SIMULE = "simulé"
+DERNIERS = {SANS_ECHELLE: 1, SIMULE: 2}
 ACCORDES = (Etat.NON_RENSEIGNE, Etat.NON_EXPLOITABLE)
 
 
@@ -54,25 +57,25 @@ def _count_connus(connus: list[ElementContexte], total: int) -> str:
     if not connus:
         return f"Aucun des {total} éléments de contexte n’est connu"
     origines = Counter(_describe_origine(element) for element in connus)
-    ordre = sorted(origines.items(), key=lambda paire: (paire[0] == "simulé", -paire[1]))
+    ordre = sorted(origines.items(), key=lambda paire: (DERNIERS.get(paire[0], 0), -paire[1]))
     parts = [_count_origine(origine, nombre) for origine, nombre in ordre]
     verbe = "sont connus" if len(connus) > 1 else "est connu"
     return f"{len(connus)} des {total} éléments de contexte {verbe} ({join_liste(parts)})"
 
 
 def _count_origine(origine: str, nombre: int) -> str:
-    return format_compte(nombre, origine) if origine == "simulé" else f"{nombre} {origine}"
+    return format_compte(nombre, origine) if origine == SIMULE else f"{nombre} {origine}"
 
 
 def _describe_origine(element: ElementContexte) -> str:
     """Simulated, or the scale that the source states; our own files are silent on the zone."""
     if element.simule:
-        return "simulé"
+        return SIMULE
     if element.source == SOURCE:
         return f"à l’échelle {ECHELLES['zone d’emploi']}"
     dite = re.search(r"\(([^)]*)\)$", element.source.replace("'", "’"))
     echelle = ECHELLES.get(dite.group(1)) if dite else None
-    return f"à l’échelle {echelle}" if echelle else "dont la source ne dit pas l’échelle"
+    return f"à l’échelle {echelle}" if echelle else SANS_ECHELLE
 
 
 def _count_etat(etat: Etat, nombre: int) -> str:
@@ -97,16 +100,7 @@ def _describe_lecture(portrait: Portrait, pays: Mapping[str, float]) -> str:
 def _build_theme(
     section: str, entrees: list[Entree], portrait: Portrait, pays: Mapping[str, float]
 ) -> Html:
-    autres = f"des {portrait.autres} autres"
-    colonnes = (
-        "Élément",
-        "Valeur",
-        f"Médiane {autres}" if portrait.comparable else "Médiane",
-        "Moitié centrale (bloc)",
-        f"Place auprès {autres}" if portrait.comparable else "Place",
-        "Source et année",
-    )
-    tetes = balise("tr", *(balise("th", nom, scope="col") for nom in colonnes))
+    tetes = (balise("th", nom, scope="col") for nom in _name_colonnes(portrait))
     lignes = (
         _build_ligne(
             entree, portrait.contexte.get(entree.code, VIDE), portrait, pays.get(entree.code)
@@ -116,10 +110,16 @@ def _build_theme(
     return balise(
         "table",
         balise("caption", balise("h3", typeset(section))),
-        balise("thead", tetes),
+        balise("thead", balise("tr", *tetes)),
         balise("tbody", *lignes),
-        class_="theme",
+        class_="theme" if portrait.comparable else "theme sans-comparaison",
     )
+
+
+def _name_colonnes(portrait: Portrait) -> list[str]:
+    autres = f"des {portrait.autres} autres"
+    place = [f"Médiane {autres}", "Moitié centrale (bloc)", f"Place auprès {autres}"]
+    return ["Élément", "Valeur", *(place if portrait.comparable else []), "Source et année"]
 
 
 def _build_ligne(
@@ -130,17 +130,25 @@ def _build_ligne(
         "tr",
         balise("th", entree.libelle, " " if ajout else "", ajout, scope="row"),
         _build_valeur(entree, element),
+        _build_comparaison(entree, element, portrait, pays) if portrait.comparable else "",
+        balise("td", describe_source(entree, element, portrait.annee), class_="source"),
+    )
+
+
+def _build_comparaison(
+    entree: Entree, element: ElementContexte, portrait: Portrait, pays: float | None
+) -> Html:
+    return join(
         balise("td", *_describe_medianes(entree, element, portrait, pays), class_="mediane"),
         balise("td", *_describe_moitie(entree, element), class_="moitie"),
         balise("td", _build_place(entree, element, pays), class_="place"),
-        balise("td", describe_source(entree, element, portrait.annee), class_="source"),
     )
 
 
 def _build_valeur(entree: Entree, element: ElementContexte) -> Html:
     if element.valeur is None:
         return balise("td", describe_etat(element.etat), class_="valeur absent")
-    simule = balise("span", "simulé", class_="note") if element.simule else ""
+    simule = balise("span", SIMULE, class_="note") if element.simule else ""
     valeur = balise("strong", format_valeur(element.valeur, entree))
     return balise("td", valeur, " " if simule else "", simule, class_="valeur")
 
@@ -155,7 +163,7 @@ def _describe_medianes(
     notes += [f"pays : {format_valeur(pays, entree)}"] if pays is not None else []
     spans = [balise("span", typeset(note), class_="note") for note in notes]
     tete = balise("span", "Médiane des autres : ", class_="rappel")
-    return [tete, join(*(f"{mot} " for mot in [format_valeur(element.mediane, entree)]), *spans)]
+    return [tete, format_valeur(element.mediane, entree), *spans]
 
 
 def _build_place(entree: Entree, element: ElementContexte, pays: float | None) -> Html:

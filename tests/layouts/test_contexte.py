@@ -1,67 +1,367 @@
-"""The context page: strips by theme, the comparables in words, never by distance."""
+"""The context page: counts, states, strips in words, and the sentences of the comparables."""
 
 from __future__ import annotations
+
+import re
+from dataclasses import replace
 
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Portrait, Proximite, Voisin, Voisinage
-from layouts.pages.contexte import VueContexte, build_contexte_vue
+from data.comparison.models import (
+    Cercle,
+    ElementContexte,
+    Etat,
+    Portrait,
+    Proximite,
+    Voisin,
+    Voisinage,
+)
+from layouts.components.comparables import (
+    LOIN,
+    build_comparables,
+    describe_absence,
+    describe_voisin,
+    format_distance,
+    name_theme,
+)
+from layouts.components.themes import (
+    build_themes,
+    describe_bande,
+    describe_place,
+    describe_source,
+    describe_synthese,
+    format_etendue,
+)
+from layouts.pages.contexte import build_contexte_vue, build_page
 from layouts.routes import Adresse, Page
-from tests.layouts.textes import find_interdits, read_dash, read_html
+from layouts.wording import FINE
+from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
 
-ADRESSE = Adresse(Page.CONTEXTE, "59907S00")
-THEMES = {"Structuration de la population": 0.1, "Situation de l'emploi": 0.4}
-VOISINS = tuple(
-    Voisin(f"{i}", nom, "Alsace", distance, {**THEMES, "Caractéristiques sociales": 2.0})
-    for i, (nom, distance) in enumerate((("ML Aix", 0.9), ("ML Brest", 0.2), ("ML Éden", 0.5)))
+ADRESSE = Adresse(Page.CONTEXTE, "59907S00", annee=2009)
+POPULATION = "Structuration de la population"
+EMPLOI = "Situation de l'emploi"
+SOCIAL = "Caractéristiques sociales"
+FORMATION = "Structuration de l'offre de formation"
+ELEMENT = ElementContexte(
+    code="taux_chomage",
+    valeur=15.0,
+    etat=Etat.VALEUR,
+    annee=2010,
+    source="INSEE, recensement",
+    annee_source="2012",
+    simule=False,
+    mediane=13.0,
+    q1=11.0,
+    q3=14.5,
+    autres=(9.0, 10.0, 11.0, 12.0, 13.0, 13.5, 14.5, 16.0, 18.0),
+)
+ABSENT = replace(ELEMENT, valeur=None, etat=Etat.SANS_OBJET)
+INCONNU = ElementContexte(
+    "", None, Etat.NON_RENSEIGNE, None, "", "", False, None, None, None, (10.0,)
 )
 
 
-def build_vue(
-    portrait: Portrait, catalogue: Catalogue, proximite: Proximite | None, **pays: float
-) -> VueContexte:
-    return build_contexte_vue(portrait, proximite, catalogue, ADRESSE, "Lens - Hénin", pays)
+def flatten(texte: str) -> str:
+    return texte.replace(FINE, " ").replace("\u00a0", " ")
 
 
-def test_every_element_of_annexe_1_has_its_row(catalogue: Catalogue, riche: Portrait) -> None:
-    vue = build_vue(riche, catalogue, None, taux_chomage=12.5)
-    texte = read_html(vue.themes)
-    for entree in catalogue.contextes:
-        assert entree.libelle.replace("'", "’") in texte.replace("'", "’")
-    assert vue.themes.count('scope="row"') == 42
-    assert "médiane du pays" in vue.themes
-    assert find_interdits(texte) == []
+def build_voisin(nom: str, distance: float = 0.8, **themes: float) -> Voisin:
+    noms = {"population": POPULATION, "emploi": EMPLOI, "social": SOCIAL}
+    ecarts = {noms[cle]: ecart for cle, ecart in themes.items()}
+    return Voisin("31901S00", nom, "Midi-Pyrénées", distance, ecarts)
 
 
-def test_comparables_come_with_a_sentence_and_in_the_order_given(
+PROCHES = Proximite(
+    Voisinage.TROUVE,
+    2,
+    1.24,
+    False,
+    (
+        build_voisin("ML d’Albi", 1.24, population=0.3, emploi=0.4, social=1.3),
+        build_voisin("<b>ML</b> de l’Œuf", 0.96, population=1.6, emploi=0.1, social=0.9),
+    ),
+)
+
+
+def fill(portrait: Portrait, catalogue: Catalogue, **elements: ElementContexte) -> Portrait:
+    tous = {entree.code: INCONNU for entree in catalogue.contextes}
+    return replace(portrait, contexte={**tous, **elements})
+
+
+def test_the_synthesis_counts_scales_simulated_and_absent(
     catalogue: Catalogue, riche: Portrait
 ) -> None:
-    proximite = Proximite(Voisinage.TROUVE, 10, 0.9, True, VOISINS)
-    texte = read_dash(build_vue(riche, catalogue, proximite).comparables)
-    places = [texte.index(voisin.nom) for voisin in VOISINS]
-    assert places == sorted(places)
-    assert "Proche par" in texte
-    assert "caractéristiques sociales" in texte
-    assert "éloignées" in texte
-    assert find_interdits(texte) == []
+    departement = replace(ELEMENT, source="INSEE, recensement (département)")
+    zone = replace(ELEMENT, source="DARES (zone d'emploi)")
+    portrait = fill(
+        riche,
+        catalogue,
+        taux_chomage=ELEMENT,
+        densite=zone,
+        taux_emploi=departement,
+        places_formation_pro=replace(ELEMENT, source="Région"),
+        taux_pauvrete=replace(ELEMENT, simule=True, source="simulation"),
+        taux_chomage_zus=ABSENT,
+    )
+    assert flatten(describe_synthese(portrait, catalogue)) == (
+        "5 des 42 éléments de contexte sont connus (2 à l’échelle de la zone d’emploi, 1 à l’échelle "
+        "du département, 1 dont la source ne dit pas l’échelle et 1 simulé) ; 36 non renseignés ; "
+        "1 sans objet. Hors annexe, ajoutés aux éléments de la note de 2011 : « Évolution annuelle de "
+        "la population » et « Part de la population des communes rurales »."
+    )
 
 
 @pytest.mark.parametrize(
-    ("etat", "semblables", "mots"),
+    ("elements", "debut"),
     [
-        (Voisinage.CONTEXTE_INCOMPLET, 0, "75"),
-        (Voisinage.CONTEXTES_IDENTIQUES, 23, "23"),
+        ({}, "Aucun des 42 éléments de contexte n’est connu ; 42 non renseignés."),
+        (
+            {"densite": ELEMENT},
+            "1 des 42 éléments de contexte est connu (1 à l’échelle de la zone d’emploi) ; 41",
+        ),
     ],
 )
-def test_why_there_are_none_is_said(
-    catalogue: Catalogue, riche: Portrait, etat: Voisinage, semblables: int, mots: str
+def test_the_synthesis_of_a_poor_base(
+    catalogue: Catalogue, riche: Portrait, elements: dict[str, ElementContexte], debut: str
 ) -> None:
-    proximite = Proximite(etat, semblables, None, False, ())
-    texte = read_dash(build_vue(riche, catalogue, proximite).comparables)
-    assert mots in texte
-    assert "Proche par" not in texte
+    texte = describe_synthese(fill(riche, catalogue, **elements), catalogue)
+    assert flatten(texte).startswith(debut)
 
 
-def test_a_year_of_one_region_has_no_comparables(catalogue: Catalogue, riche: Portrait) -> None:
-    assert "région" in read_dash(build_vue(riche, catalogue, None).comparables)
+def test_every_element_has_its_row_under_its_theme(catalogue: Catalogue, riche: Portrait) -> None:
+    html = build_themes(riche, catalogue, {})
+    assert html.count("<table") == html.count("<caption><h3>") == 7
+    assert html.count('scope="row"') == 42
+    assert html.count('scope="col"') == 7 * 6
+    assert html.count(">hors annexe<") == 2
+    assert html.count("<img") == html.count('alt="25 autres valeurs, de ') == 6
+    assert "sans sens favorable" in html
+    assert "pays" not in read_html(html)
+
+
+def test_states_are_words_and_a_missing_value_names_who_publishes_it(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    portrait = fill(riche, catalogue, taux_chomage_zus=ABSENT)
+    texte = flatten(read_html(build_themes(portrait, catalogue, {})))
+    assert texte.count("non renseigné") == 41
+    assert "sans objet" in texte
+    assert "attendue : ONZUS" in texte
+    assert "1 autre valeur : moins de 5" in texte
+
+
+def test_a_simulated_value_says_so_beside_it(catalogue: Catalogue, riche: Portrait) -> None:
+    simule = replace(ELEMENT, simule=True, source="simulation", annee_source="2010")
+    html = build_themes(fill(riche, catalogue, taux_pauvrete=simule), catalogue, {})
+    assert f"<strong>15{FINE}%</strong> <span class=" in html
+    assert ">simulé</span>" in html
+    assert "simulation, 2010" in html
+
+
+def test_fewer_than_five_others_leave_the_values_alone(
+    catalogue: Catalogue, corse: Portrait
+) -> None:
+    html = build_themes(corse, catalogue, {})
+    assert "4 structures dans la région" in html
+    assert html.count('scope="col"') == 7 * 3
+    assert "<img" not in html
+    assert "Médiane" not in html
+
+
+def test_the_country_is_a_tick_and_a_figure_where_it_is_known(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    portrait = fill(riche, catalogue, taux_chomage=ELEMENT)
+    seul, avec = (build_themes(portrait, catalogue, p) for p in ({}, {"taux_chomage": 12.5}))
+    texte = flatten(read_html(avec))
+    assert "pays : 12,5 %" in texte
+    assert "médiane du pays 12,5 %" in texte
+    assert "Trait court : médiane du pays." in texte
+    assert avec.count("path") > seul.count("path")
+
+
+@pytest.mark.parametrize(
+    ("valeur", "place"),
+    [
+        (10.9, "au-dessous du bloc"),
+        (11.0, "dans le bloc"),
+        (14.5, "dans le bloc"),
+        (14.6, "au-dessus du bloc"),
+        (None, ""),
+    ],
+)
+def test_the_place_of_a_value(catalogue: Catalogue, valeur: float | None, place: str) -> None:
+    element = replace(ELEMENT, valeur=valeur)
+    assert describe_place(catalogue.entrees["taux_chomage"], element) == place
+
+
+def test_from_five_to_seven_others_there_is_no_block(catalogue: Catalogue, riche: Portrait) -> None:
+    peu = replace(ELEMENT, autres=ELEMENT.autres[:6])
+    place = describe_place(catalogue.entrees["taux_chomage"], peu)
+    assert flatten(place) == "autres de 9 à 13,5 %"
+    html = build_themes(fill(riche, catalogue, taux_chomage=peu), catalogue, {})
+    assert "<rect" not in html
+    assert "6 valeurs" in html
+
+
+def test_the_strip_in_words(catalogue: Catalogue) -> None:
+    texte = describe_bande(catalogue.entrees["taux_chomage"], ELEMENT)
+    assert flatten(texte) == ("9 autres valeurs, de 9 à 18 % ; médiane 13 % ; la structure 15 %.")
+
+
+@pytest.mark.parametrize(
+    ("code", "bas", "haut", "texte"),
+    [
+        ("taux_chomage", 10.12, 14.3, "10,1 à 14,3 %"),
+        ("solde_migratoire", -0.5, 0.2, "−0,5 à 0,2 % par an"),
+        ("variation_chomage", 0.5, 2.5, "0,5 à 2,5 points"),
+        ("population_16_25", 10432.0, 15534.0, "10 432 à 15 534 jeunes"),
+        ("densite", 237.0, 1196.0, "237 à 1 196 hab/km²"),
+    ],
+)
+def test_a_range_writes_its_unit_once(
+    catalogue: Catalogue, code: str, bas: float, haut: float, texte: str
+) -> None:
+    assert flatten(format_etendue(bas, haut, catalogue.entrees[code])) == texte
+
+
+def test_the_source_says_its_year_and_the_line_that_was_kept(catalogue: Catalogue) -> None:
+    entree = catalogue.entrees["taux_chomage"]
+    assert describe_source(entree, ELEMENT, 2010) == "INSEE, recensement, 2012"
+    ancien = replace(ELEMENT, annee=2008, source="", annee_source="")
+    assert describe_source(entree, ancien, 2010) == "INSEE, 2008, ligne de 2008"
+
+
+@pytest.mark.parametrize(
+    ("themes", "phrase"),
+    [
+        (
+            {POPULATION: 0.3, EMPLOI: 0.4, SOCIAL: 1.3, FORMATION: 0.8},
+            "Proche par la structuration de la population et la situation de l’emploi ; s’en écarte par "
+            "les caractéristiques sociales.",
+        ),
+        (
+            {POPULATION: 0.3, EMPLOI: 0.9},
+            "Proche par la structuration de la population ; s’en écarte par la situation de l’emploi.",
+        ),
+        (
+            {POPULATION: 0.9, EMPLOI: 1.2, SOCIAL: 2.0},
+            "Proche par la structuration de la population ; s’en écarte par les caractéristiques "
+            "sociales.",
+        ),
+        (
+            {POPULATION: 1.1, EMPLOI: 1.2, SOCIAL: 2.0},
+            "Le moins éloigné par la structuration de la population ; s’en écarte par les "
+            "caractéristiques sociales.",
+        ),
+        ({EMPLOI: 0.7}, "Un seul thème connu des deux : la situation de l’emploi."),
+        ({POPULATION: 0.7, EMPLOI: 0.75}, "Écarts du même ordre dans tous les thèmes connus."),
+        ({POPULATION: 0.0, EMPLOI: 0.2}, "Proche dans tous les thèmes connus."),
+        ({POPULATION: 0.0, EMPLOI: 0.0}, "Même contexte, d’après les éléments connus."),
+    ],
+)
+def test_what_brings_near_and_what_sets_apart(themes: dict[str, float], phrase: str) -> None:
+    assert describe_voisin(themes) == phrase
+
+
+def test_equal_gaps_give_one_sentence_whatever_the_order_of_the_rows() -> None:
+    ecarts = {SOCIAL: 0.4, POPULATION: 1.2, EMPLOI: 0.4}
+    inverse = dict(reversed(list(ecarts.items())))
+    assert describe_voisin(ecarts) == describe_voisin(inverse)
+
+
+def test_every_theme_of_the_catalogue_has_a_name_in_a_sentence(catalogue: Catalogue) -> None:
+    noms = [name_theme(entree.section) for entree in catalogue.contextes]
+    assert all(re.match("l[ae]s? [a-z]|l’[a-z]", nom) for nom in noms)
+    assert "l’aménagement du territoire" in noms
+
+
+@pytest.mark.parametrize(
+    ("distance", "texte"), [(0.0, "0"), (0.04, "moins de 0,1"), (0.05, "0,1"), (1.26, "1,3")]
+)
+def test_distances_have_one_decimal(distance: float, texte: str) -> None:
+    assert format_distance(distance) == texte
+
+
+def test_the_comparables_keep_the_alphabetical_order_and_link_to_their_fiche(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    composants = build_comparables(PROCHES, riche, catalogue, ADRESSE)
+    texte = flatten(read_dash(composants))
+    assert texte.index("ML d’Albi") < texte.index("de l’Œuf")
+    assert "/ml/31901S00?annee=2009" in str(composants)
+    assert "par ordre alphabétique" in texte
+    assert "(0 : même contexte)" in texte
+    assert "3 des 7 thèmes" in texte
+    assert "valeurs simulées" in texte
+    assert LOIN not in texte
+    assert "dixième" not in texte
+
+
+def test_far_comparables_are_said_to_be_far(catalogue: Catalogue, riche: Portrait) -> None:
+    loin = build_comparables(replace(PROCHES, loin=True), riche, catalogue, ADRESSE)
+    assert flatten(LOIN) in flatten(read_dash(loin))
+
+
+def test_ties_with_the_tenth_are_said(catalogue: Catalogue, riche: Portrait) -> None:
+    voisins = PROCHES.voisins * 6
+    onze = build_comparables(replace(PROCHES, voisins=voisins), riche, catalogue, ADRESSE)
+    assert "Les 12 structures du pays" in read_dash(onze)
+    assert "même distance que la dixième" in read_dash(onze)
+
+
+@pytest.mark.parametrize(
+    ("proximite", "phrase"),
+    [
+        (None, "Les données de 2010 ne couvrent qu’une région"),
+        (Proximite(Voisinage.CONTEXTE_INCOMPLET, 0, None, False, ()), "Moins de 75 %"),
+        (Proximite(Voisinage.TROP_PEU, 0, None, False, ()), "Aucune autre structure"),
+        (
+            Proximite(Voisinage.CONTEXTES_IDENTIQUES, 30, 0.0, False, ()),
+            "30 structures ont exactement le même contexte",
+        ),
+        (
+            Proximite(Voisinage.CONTEXTES_IDENTIQUES, 21, 0.3, False, ()),
+            "21 structures ont le même contexte ou un contexte aussi proche",
+        ),
+    ],
+)
+def test_without_comparables_a_sentence_says_why(
+    catalogue: Catalogue, riche: Portrait, proximite: Proximite | None, phrase: str
+) -> None:
+    composants = build_comparables(proximite, riche, catalogue, ADRESSE)
+    assert phrase in flatten(read_dash(composants))
+    assert find_interdits(read_dash(composants)) == []
+
+
+def test_a_structure_without_lines_that_year_is_not_said_to_be_alone(riche: Portrait) -> None:
+    portrait = replace(riche, effectifs={Cercle.REGION: 25, Cercle.NATIONAL: 453})
+    assert "aucune ligne de 2010" in describe_absence(None, portrait)
+
+
+def test_the_page_says_where_and_when(catalogue: Catalogue, riche: Portrait) -> None:
+    vue = build_contexte_vue(riche, PROCHES, catalogue, ADRESSE, "Lens - Hénin")
+    texte = " ".join(flatten(read_dash(vue.identite)).split())
+    assert texte == (
+        "Contexte du territoire · Nord-Pas-de-Calais · zone d’emploi Lens - Hénin · données 2010"
+    )
+    assert vue.page["titre"] == "ML fictive 31-07 · Contexte · 2010"
+    sans = build_contexte_vue(riche, None, catalogue, ADRESSE, "")
+    assert "zone d’emploi" not in read_dash(sans.identite)
+
+
+def test_no_forbidden_word(catalogue: Catalogue, riche: Portrait, corse: Portrait) -> None:
+    for portrait in (riche, corse):
+        vue = build_contexte_vue(portrait, PROCHES, catalogue, ADRESSE, "")
+        lus = [vue.synthese, read_html(vue.themes), read_dash(vue.comparables)]
+        assert find_interdits(" ".join(lus)) == []
+
+
+def test_the_skeleton_holds_no_data_and_names_its_sections() -> None:
+    page = build_page()
+    texte = read_dash(page)
+    assert texte.startswith("Contexte")
+    assert texte.count("Structures à contexte proche") == 2
+    ids = [str(i) for i in collect_ids(page)]
+    assert len(ids) == len(set(ids))

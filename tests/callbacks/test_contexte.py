@@ -1,0 +1,70 @@
+"""The callback of the context page: its address, its comparables, the name of its zone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from dash.exceptions import PreventUpdate
+
+from callbacks import contexte
+from data import details, portraits
+from data.comparison.models import Cercle, Proximite, Voisinage
+from tests.layouts.textes import read_dash
+
+IDENTIQUES = Proximite(Voisinage.CONTEXTES_IDENTIQUES, 30, 0.0, False, ())
+
+
+@pytest.fixture
+def lues(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """The structures and years whose comparables were asked for."""
+    demandes: list[tuple[str, int]] = []
+
+    def load_proximite(_base: object, code: str, annee: int) -> Proximite:
+        demandes.append((code, annee))
+        return IDENTIQUES
+
+    monkeypatch.setattr(details, "load_proximite", load_proximite)
+    return demandes
+
+
+def test_the_page_of_a_structure(facade: Any, lues: list[tuple[str, int]]) -> None:
+    vue = contexte.update_contexte(facade, "/ml/59907S00/contexte?")
+    assert vue.nom == "ML fictive 31-07"
+    assert vue.themes.count('scope="row"') == 42
+    assert "30 structures ont exactement le même contexte" in read_dash(vue.comparables)
+    assert vue.page["page"] == "contexte"
+    assert lues == [("59907S00", 2010)]
+
+
+def test_the_context_is_read_in_the_region_whatever_the_circle(
+    facade: Any, lues: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cercles: list[object] = []
+    load = portraits.load_portrait
+
+    def note(base: Any, code: str, annee: int | None, cercle: Cercle) -> Any:
+        cercles.append(cercle)
+        return load(base, code, annee, cercle)
+
+    monkeypatch.setattr(portraits, "load_portrait", note)
+    contexte.update_contexte(facade, "/ml/59907S00/contexte?pairs=national")
+    assert cercles == [Cercle.REGION]
+    assert len(lues) == 1
+
+
+@pytest.mark.parametrize("cle", ["/ml/59907S00?", "/ml/00000X00/contexte?", "/methode?"])
+def test_another_page_or_an_unknown_structure_is_left_to_the_router(
+    facade: Any, lues: list[tuple[str, int]], cle: str
+) -> None:
+    with pytest.raises(PreventUpdate):
+        contexte.update_contexte(facade, cle)
+    assert lues == []
+
+
+@pytest.mark.parametrize(
+    ("code", "nom"),
+    [("0051", "Alençon"), ("9999", ""), ("", ""), ("Bassin de l’Artois", "Bassin de l’Artois")],
+)
+def test_a_zone_has_a_name_or_the_words_of_the_file(code: str, nom: str) -> None:
+    assert contexte.name_zone(code) == nom
