@@ -41,6 +41,7 @@ def serve(options: argparse.Namespace) -> int:
     _share_heap()
     settings = load_settings(options.base, hote=options.host)
     _first_demonstration(settings)
+    _refresh(settings)
     application = create_app(settings)
     try:
         serveur = create_server(application.server, host=options.host, port=options.port, threads=8)
@@ -76,6 +77,20 @@ def _first_demonstration(settings: Settings) -> None:
     if absente:
         print("Premier démarrage : construction de la base de démonstration…", flush=True)
         subprocess.run([sys.executable, str(RACINE / "app.py"), "demo"], check=False)
+
+
+def _refresh(settings: Settings) -> None:
+    """A base computed by another version of the code is computed anew, in another process."""
+    from data.store import is_outdated
+
+    with suppress(BaseIndisponible):
+        if is_outdated(settings.base):
+            print("Mise à jour des calculs de la base…", flush=True)
+            programme = "import sys; from pathlib import Path; from data.ingest import recompute"
+            appel = f"{programme}; recompute(Path(sys.argv[1]))"
+            subprocess.run(
+                [sys.executable, "-c", appel, str(settings.base.resolve())], cwd=RACINE, check=False
+            )
 
 
 def run_import(options: argparse.Namespace) -> int:

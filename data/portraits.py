@@ -7,12 +7,12 @@ remembered as long as the version of the base is current.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from sys import intern
-from typing import Any, TypeVar
+from typing import Any
 
 from data import queries
 from data.catalogue import load_catalogue
+from data.catalogue.model import Quadrant
 from data.comparison.models import (
     MIN_BANDE,
     MIN_PAIRS,
@@ -23,6 +23,7 @@ from data.comparison.models import (
     Etat,
     EtatBase,
     Lecture,
+    LectureCouple,
     LigneRegion,
     Portrait,
     PortraitRegion,
@@ -34,20 +35,6 @@ from data.comparison.models import (
 from data.errors import BaseIndisponible, Introuvable
 from data.store import Base, Instantane
 from data.texts import alphabetical
-
-SOUVENIRS = 24
-"""How many models are remembered at once: some 200 kB each."""
-T = TypeVar("T")
-
-
-def _remember(base: Instantane, cle: tuple[Any, ...], load: Callable[[], T]) -> T:
-    souvenirs = base.souvenirs
-    if cle not in souvenirs:
-        while len(souvenirs) >= SOUVENIRS:
-            souvenirs.pop(next(iter(souvenirs)), None)
-        souvenirs[cle] = load()
-    valeur: T = souvenirs[cle]
-    return valeur
 
 
 def load_etat(base: Base) -> EtatBase:
@@ -64,7 +51,7 @@ def _etat(base: Instantane) -> EtatBase:
             fictif=base.meta.get("fictif") == "oui",
         )
 
-    return _remember(base, ("etat",), load)
+    return base.remember("etat", None, load)
 
 
 def _annee(base: Instantane, demandee: int | None) -> int:
@@ -84,7 +71,7 @@ def read_year(base: Base, annee: int | None) -> int:
 def load_accueil(base: Base) -> Accueil:
     """The regions and the structures to choose from."""
     instantane = base.open()
-    return _remember(instantane, ("accueil",), lambda: _accueil(instantane))
+    return instantane.remember("accueil", None, lambda: _accueil(instantane))
 
 
 def _accueil(base: Instantane) -> Accueil:
@@ -105,7 +92,7 @@ def load_region(base: Base, code: str, annee: int | None) -> PortraitRegion:
     """A region and its structures, alphabetical."""
     instantane = base.open()
     lue = _annee(instantane, annee)
-    return _remember(instantane, ("region", code, lue), lambda: _region(instantane, code, lue))
+    return instantane.remember("region", (code, lue), lambda: _region(instantane, code, lue))
 
 
 def _region(base: Instantane, code: str, annee: int) -> PortraitRegion:
@@ -134,8 +121,8 @@ def load_portrait(base: Base, code: str, annee: int | None, cercle: Cercle) -> P
     """A structure among the others of a circle."""
     instantane = base.open()
     lue = _annee(instantane, annee)
-    return _remember(
-        instantane, ("ml", code, lue, cercle), lambda: _portrait(instantane, code, lue, cercle)
+    return instantane.remember(
+        "ml", (code, lue, cercle), lambda: _portrait(instantane, code, lue, cercle)
     )
 
 
@@ -161,7 +148,14 @@ def _portrait(base: Instantane, code: str, annee: int, cercle: Cercle) -> Portra
         contexte=_contexte(base, structure, annee),
         par_cercle=par_cercle,
         effectifs=effectifs,
+        couples=_couples(base, code, annee, lu),
     )
+
+
+def _couples(base: Instantane, code: str, annee: int, cercle: Cercle) -> dict[str, LectureCouple]:
+    lignes = queries.load_couples(base, code, annee, cercle)
+    lues = (LectureCouple(s, x, y, Quadrant(q) if q else None) for s, x, y, q in lignes)
+    return {lue.couple: lue for lue in lues}
 
 
 def _positions(

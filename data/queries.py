@@ -57,6 +57,45 @@ def load_autres(
     return base.fetch(_read_sql("load_autres"), {**valeurs, "codes": list(codes)})
 
 
+def load_valeurs(base: Instantane, annee: int, indicateur: str) -> list[Ligne]:
+    """(code, valeur) of every structure for one figure, usable only."""
+    return base.fetch(_read_sql("load_valeurs"), [annee, indicateur])
+
+
+def load_valeurs_contexte(base: Instantane, annee: int, element: str) -> list[Ligne]:
+    """(code, valeur) of every structure for one context element, usable only."""
+    return base.fetch(_read_sql("load_valeurs_contexte"), [annee, element])
+
+
+def load_tailles(base: Instantane, annee: int) -> list[Ligne]:
+    """(code, young people in contact) of every structure where it is known."""
+    return base.fetch(_read_sql("load_tailles"), [annee])
+
+
+def load_couples(base: Instantane, code: str, annee: int, cercle: str) -> list[Ligne]:
+    """(couple, cote_x, cote_y, quadrant) of one structure in a circle."""
+    return base.fetch(_read_sql("load_couples"), [code, annee, cercle])
+
+
+def load_couples_region(base: Instantane, region: str, annee: int) -> list[Ligne]:
+    """(couple, cote_x, cote_y, quadrant, code, nom) of the structures of a region, among themselves."""
+    return base.fetch(_read_sql("load_couples_region"), {"region": region, "annee": annee})
+
+
+def load_preuve(
+    base: Instantane, code: str, annee: int, cercle: str, indicateur: str
+) -> list[Ligne]:
+    """(echelle, tau2, centre): one row."""
+    return base.fetch(_read_sql("load_preuve"), [code, annee, cercle, indicateur])
+
+
+def load_situation_cercle(
+    base: Instantane, code: str, annee: int, cercle: str, element: str
+) -> list[Ligne]:
+    """(pairs, mediane, q1, q3, milieu, echelle): one row, none where the year offers no such circle."""
+    return base.fetch(_read_sql("load_situation_cercle"), [code, annee, cercle, element])
+
+
 def load_forces(
     base: Instantane, annee: int, indicateur: str, cercle: str, codes: Sequence[str]
 ) -> list[Ligne]:

@@ -11,11 +11,11 @@ import os
 import re
 import secrets
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 from filelock import FileLock, Timeout
@@ -23,10 +23,16 @@ from filelock import FileLock, Timeout
 from data.errors import BaseIndisponible
 
 SCHEMA = "1"
+"""Of the tables that an import fills (schema.sql): another one cannot be read at all."""
+CALCULS = "2"
+"""Of the tables computed from them (calculs.sql): another one is computed anew (data.recalcul)."""
+SOUVENIRS = 24
+"""How many models of a kind are remembered at once: some 200 kB each for the largest."""
 CONSERVEES = 5
 POINTEUR = "courante"
 VERROU = "import.verrou"
 CONSTRUCTION = "construction-"
+T = TypeVar("T")
 _NOM = re.compile(r"base-(\d{6})-[0-9a-f]{8}\.duckdb")
 _FERME: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -77,6 +83,13 @@ def _illisible(chemin: Path) -> str:
     return (
         f"La base ne peut pas être lue : {chemin.name} est absent, tronqué ou d’une autre version. "
         "« app.py restaurer » remet la version précédente."
+    )
+
+
+def _perimee(chemin: Path) -> str:
+    return (
+        f"Les calculs de la base ({chemin.name}) datent d’une autre version de l’application : "
+        "« app.py » les refait en démarrant, « app.py importer » aussi. Rien n’est perdu."
     )
 
 
@@ -133,10 +146,10 @@ def hold_folder(dossier: Path) -> Iterator[None]:
 class Instantane:
     """One version, open read-only. Safe to share: each thread has a cursor of its own."""
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: Version, *, tous_calculs: bool = False) -> None:
+        """`tous_calculs`: whatever the tables computed; for who reads the imported ones only."""
         self.version = version
-        self.souvenirs: dict[Any, Any] = {}
-        """What the façade remembers of this version; gone with it."""
+        self._souvenirs: dict[str, dict[Any, Any]] = {}
         self._locaux = threading.local()
         try:
             self._connexion = duckdb.connect(str(version.chemin), read_only=True, config=_FERME)
@@ -145,6 +158,13 @@ class Instantane:
             raise BaseIndisponible(_illisible(version.chemin)) from erreur
         if self.meta.get("schema") != SCHEMA:
             raise BaseIndisponible(_illisible(version.chemin))
+        if not (self.a_jour or tous_calculs):
+            raise BaseIndisponible(_perimee(version.chemin))
+
+    @property
+    def a_jour(self) -> bool:
+        """Whether its computed tables are those of this code."""
+        return self.meta.get("calculs") == CALCULS
 
     def fetch(
         self, sql: str, valeurs: Sequence[object] | Mapping[str, object] = ()
@@ -157,6 +177,18 @@ class Instantane:
             return list(curseur.execute(sql, valeurs or None).fetchall())
         except duckdb.Error as erreur:
             raise BaseIndisponible(_illisible(self.version.chemin)) from erreur
+
+    def remember(
+        self, genre: str, cle: object, load: Callable[[], T], limite: int = SOUVENIRS
+    ) -> T:
+        """What `load` gave for this key, once: remembered as long as the version is current."""
+        souvenirs = self._souvenirs.setdefault(genre, {})
+        if cle not in souvenirs:
+            while len(souvenirs) >= limite:
+                souvenirs.pop(next(iter(souvenirs)), None)
+            souvenirs[cle] = load()
+        valeur: T = souvenirs[cle]
+        return valeur
 
     def close(self) -> None:
         """Let the file go (commands; the server leaves it to the end of its requests)."""
@@ -191,6 +223,19 @@ class Base:
         return ouvert
 
 
+def is_outdated(dossier: Path) -> bool:
+    """Whether the current version must be computed anew before it is served.
+
+    Raises BaseIndisponible when it cannot be read at all.
+    """
+    courante = read_pointer(dossier)
+    if courante is None:
+        return False
+    instantane = Instantane(courante, tous_calculs=True)
+    instantane.close()
+    return not instantane.a_jour
+
+
 def restore(dossier: Path) -> Version:
     """Point back to the version from which the current one was built.
 
@@ -201,7 +246,7 @@ def restore(dossier: Path) -> Version:
         precedente = _previous(dossier, courante)
         if precedente is None:
             raise BaseIndisponible("Aucune version plus ancienne n’est conservée dans ce dossier.")
-        Instantane(precedente).close()
+        Instantane(precedente, tous_calculs=True).close()
         write_pointer(dossier, precedente)
         return precedente
 
@@ -210,7 +255,7 @@ def _previous(dossier: Path, courante: Version | None) -> Version | None:
     versions = [v for v in list_versions(dossier) if courante is None or v.numero < courante.numero]
     if courante is not None:
         try:
-            instantane = Instantane(courante)
+            instantane = Instantane(courante, tous_calculs=True)
             parente = instantane.meta.get("parente", "")
             instantane.close()
         except BaseIndisponible:

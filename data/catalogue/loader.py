@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
+from data.catalogue.couples import read_couples, read_etapes
 from data.catalogue.model import (
     DISPOSITIFS,
     Catalogue,
-    Difference,
     Entree,
     Nature,
     PhraseContexte,
     Radar,
-    Rapport,
-    Terme,
+    list_termes,
     parse_rapport,
     parse_terme,
 )
+from data.catalogue.toml import read_toml
 
 FOLDER = Path(__file__).parent
 NATURES = ("brut", "derive", "contexte")
@@ -29,6 +28,7 @@ TEXTES = ("definition", "formule", "lecture", "ne_dit_pas")
 OBLIGATOIRES = ("libelle", "type", "unite", "source", "annexe", *TEXTES)
 FACULTATIVES = {
     "libelle_court": str,
+    "en_phrase": str,
     "famille": str,
     "parent": str,
     "plafond": str,
@@ -59,7 +59,7 @@ def load_catalogue() -> Catalogue:
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read `indicateurs/*.toml` and `ecrans.toml` of a folder.
+    """Read `indicateurs/*.toml`, `couples/*.toml`, `etapes.toml` and `ecrans.toml` of a folder.
 
     Raises CatalogueError with every problem at once: file, entry, what is wrong.
     """
@@ -75,7 +75,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         f"{lieux[c]}, {c} : {p}" for c, e in entrees.items() for p in _check_links(e, entrees)
     ]
     problemes += _check_cycles(entrees, lieux)
-    ecrans = _read_toml(folder / "ecrans.toml", problemes)
+    ecrans = read_toml(folder / "ecrans.toml", problemes)
     radars = _build_radars(ecrans, entrees, problemes)
     bandeau = tuple(ecrans.get("bandeau_contexte", {}).get("elements", ()))
     problemes += [
@@ -84,21 +84,15 @@ def read_catalogue(folder: Path) -> Catalogue:
         if code not in entrees or entrees[code].nature != "contexte"
     ]
     phrases = _build_phrases(ecrans, bandeau, problemes)
+    etapes = read_etapes(folder, problemes)
+    couples = read_couples(folder, entrees, len(etapes), problemes)
     if problemes:
         raise CatalogueError(problemes)
-    return Catalogue(entrees, radars, bandeau, phrases)
-
-
-def _read_toml(path: Path, problemes: list[str]) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as erreur:
-        problemes.append(f"{path.name} : illisible ({erreur})")
-        return {}
+    return Catalogue(entrees, radars, bandeau, phrases, etapes, couples)
 
 
 def _read_file(path: Path, problemes: list[str]) -> Iterator[tuple[str, Entree]]:
-    contenu = _read_toml(path, problemes)
+    contenu = read_toml(path, problemes)
     nature, section = contenu.get("nature"), contenu.get("section")
     if contenu and (nature not in NATURES or not isinstance(section, str)):
         problemes.append(
@@ -151,7 +145,7 @@ def _check_rate(entree: Entree, entrees: Mapping[str, Entree]) -> Iterator[str]:
     if not entree.numerateur or not entree.denominateur or not entree.libelle_court:
         yield "un taux a un numérateur, un dénominateur et un libellé court"
         return
-    for terme in _termes(entree.calcul):
+    for terme in list_termes(entree.calcul):
         ligne = entrees.get(terme.code)
         if ligne is None or ligne.nature != "brut":
             yield f"« {terme.code} » : ce n’est pas une ligne de l’Annexe 2"
@@ -159,12 +153,6 @@ def _check_rate(entree: Entree, entrees: Mapping[str, Entree]) -> Iterator[str]:
             yield f"« {terme.code} » n’est pas ventilé en « {terme.dispositif} »"
         elif set(entree.dispositifs) - set(ligne.dispositifs):
             yield f"« {terme.code} » n’est pas ventilé comme le taux"
-
-
-def _termes(calcul: Rapport | Difference | None) -> tuple[Terme, ...]:
-    if isinstance(calcul, Difference):
-        return (*_termes(calcul.premiere), *_termes(calcul.seconde))
-    return (calcul.numerateur, calcul.denominateur) if calcul else ()
 
 
 def _check_cycles(entrees: Mapping[str, Entree], lieux: Mapping[str, str]) -> Iterator[str]:

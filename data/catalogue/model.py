@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
@@ -53,6 +54,7 @@ class Entree:
     lecture: str
     ne_dit_pas: str
     libelle_court: str = ""
+    en_phrase: str = ""
     famille: str = ""
     parent: str = ""
     plafond: str = ""
@@ -94,14 +96,62 @@ class PhraseContexte:
     moins: str
 
 
+class Quadrant(StrEnum):
+    """The four corners of a pair, x first: + above the median of the compared structures, - below."""
+
+    PLUS_PLUS = "+/+"
+    PLUS_MOINS = "+/-"
+    MOINS_PLUS = "-/+"
+    MOINS_MOINS = "-/-"
+
+
+@dataclass(frozen=True, slots=True)
+class Coin:
+    """What a quadrant may mean: its short title on the chart, its hypothesis to be checked."""
+
+    titre: str
+    hypothese: str
+
+
+@dataclass(frozen=True)
+class Couple:
+    """Two indicators read together (method.md §7). Hypotheses, never verdicts.
+
+    `communs` are the labels of the counts that the two rates share, on whichever side: part of the
+    link between them is then mechanical. `ajout` marks a pair that is ours, `repere` is a national
+    landmark with its source.
+    """
+
+    slug: str
+    numero: int
+    etape: int
+    titre: str
+    x: Entree
+    y: Entree
+    coins: Mapping[Quadrant, Coin]
+    questions: tuple[str, ...]
+    leviers: tuple[str, ...]
+    ne_dit_pas: str
+    repere: str = ""
+    ajout: bool = False
+    communs: tuple[str, ...] = ()
+
+    @property
+    def axes(self) -> tuple[Entree, Entree]:
+        """x, then y."""
+        return self.x, self.y
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """The whole dictionary, in the order of its files."""
+    """The whole dictionary, in the order of its files; the pairs in the order of their numbers."""
 
     entrees: Mapping[str, Entree]
     radars: Mapping[str, Radar]
     bandeau_contexte: tuple[str, ...]
     phrases_contexte: Mapping[str, PhraseContexte] = field(default_factory=dict)
+    etapes: tuple[str, ...] = ()
+    couples: Mapping[str, Couple] = field(default_factory=dict)
 
     def de_nature(self, nature: Nature) -> tuple[Entree, ...]:
         """The entries of one nature, in order."""
@@ -122,6 +172,12 @@ class Catalogue:
         """The 42 context elements."""
         return self.de_nature("contexte")
 
+    @cached_property
+    def contextes_croises(self) -> tuple[Entree, ...]:
+        """The context elements that a pair reads."""
+        croises = {axe.code for couple in self.couples.values() for axe in couple.axes}
+        return tuple(element for element in self.contextes if element.code in croises)
+
     def ancetres(self, code: str) -> tuple[str, ...]:
         """The parents of a raw line, nearest first (the Annexe's own « dont »)."""
         parent = self.entrees[code].parent
@@ -138,3 +194,10 @@ def parse_rapport(texte: str) -> Rapport:
     """`a/b` -> Rapport(a, b)."""
     numerateur, _, denominateur = texte.partition("/")
     return Rapport(parse_terme(numerateur), parse_terme(denominateur))
+
+
+def list_termes(calcul: Rapport | Difference | None) -> tuple[Terme, ...]:
+    """The counts of a rate, whichever side they are on."""
+    if isinstance(calcul, Difference):
+        return (*list_termes(calcul.premiere), *list_termes(calcul.seconde))
+    return (calcul.numerateur, calcul.denominateur) if calcul else ()

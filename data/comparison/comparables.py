@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.comparison.models import Voisinage
-from data.comparison.quantiles import MAD_NORMALE, Entiers, Nombres, negligible
+from data.comparison.quantiles import Entiers, Nombres, mad_spread
 
 VOISINS = 10
 VOISINS_MAX = 20
@@ -46,12 +46,9 @@ def robust_scores(valeurs: Nombres) -> Nombres:
     scores = np.full(valeurs.shape, np.nan)
     for k in range(valeurs.shape[1]):
         connues = valeurs[~np.isnan(valeurs[:, k]), k]
-        if not len(connues):
-            continue
-        mediane = np.median(connues)
-        ecart = MAD_NORMALE * float(np.median(np.abs(connues - mediane)))
-        if not negligible(ecart, connues):
-            scores[:, k] = np.clip((valeurs[:, k] - mediane) / ecart, -BORNE, BORNE)
+        ecart = mad_spread(connues)
+        if ecart is not None:
+            scores[:, k] = np.clip((valeurs[:, k] - np.median(connues)) / ecart, -BORNE, BORNE)
     return scores
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from data.catalogue.model import Quadrant
+
 
 class Etat(StrEnum):
     """The one state of a value (method.md §2). Only VALEUR is usable."""
@@ -210,6 +212,25 @@ class Proximite:
     voisins: tuple[Voisin, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LectureCouple:
+    """What a pair says of a structure in a circle (method.md §7).
+
+    `cote_x` and `cote_y` are P(level above the others' median), whatever the polarity; None where
+    the axis cannot be read. `quadrant` is None in the zone d'indécision.
+    """
+
+    couple: str
+    cote_x: float | None
+    cote_y: float | None
+    quadrant: Quadrant | None
+
+    @property
+    def impossible(self) -> bool:
+        """Whether an axis cannot be read at all."""
+        return self.cote_x is None or self.cote_y is None
+
+
 Positions = Mapping[tuple[str, str], Position]
 
 
@@ -219,7 +240,8 @@ class Portrait:
 
     `positions` is keyed by (code, dispositif), `lignes` by (code, dispositif) too; `autres` is the
     number of other structures in the circle, whatever they filled in. `par_cercle` holds the
-    positions in every circle the year offers, `effectifs` the number of others in each.
+    positions in every circle the year offers, `effectifs` the number of others in each; `couples`
+    are the pairs read in this circle, by slug.
     """
 
     structure: Structure
@@ -234,6 +256,7 @@ class Portrait:
     contexte: Mapping[str, ElementContexte]
     par_cercle: Mapping[Cercle, Positions] = field(default_factory=dict)
     effectifs: Mapping[Cercle, int] = field(default_factory=dict)
+    couples: Mapping[str, LectureCouple] = field(default_factory=dict)
 
     @property
     def comparable(self) -> bool:

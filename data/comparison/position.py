@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,13 +46,17 @@ def compute_positions(
     return ColonnePosition(pairs, mediane, q1, q3, echelle, *rayons)
 
 
-def national_spread(valeurs: Nombres, annees: Entiers) -> Nombres:
+def national_spread(
+    valeurs: Nombres,
+    annees: Entiers,
+    spread: Callable[[Nombres], float | None] = robust_spread,
+) -> Nombres:
     """The s of each row's year, over all the usable structures of the country; NaN if none."""
     resultat = np.full(len(valeurs), np.nan)
     for annee in np.unique(annees):
         lignes = annees == annee
         toutes = valeurs[lignes]
-        ecart = robust_spread(toutes[~np.isnan(toutes)])
+        ecart = spread(toutes[~np.isnan(toutes)])
         resultat[lignes] = np.nan if ecart is None else ecart
     return resultat
 

@@ -59,11 +59,18 @@ def robust_spread(valeurs: Nombres) -> float | None:
     """
     if not len(valeurs):
         return None
-    mediane = np.median(valeurs)
-    ecart = MAD_NORMALE * float(np.median(np.abs(valeurs - mediane)))
-    if negligible(ecart, valeurs):
+    ecart = mad_spread(valeurs)
+    if ecart is None:
         q1, q3 = np.quantile(valeurs, [0.25, 0.75])
         ecart = float(q3 - q1) / IQR_NORMALE
+    return None if negligible(ecart, valeurs) else ecart
+
+
+def mad_spread(valeurs: Nombres) -> float | None:
+    """1.4826·MAD of usable values (method.md §3, §7); None when it is 0 or there is no value."""
+    if not len(valeurs):
+        return None
+    ecart = MAD_NORMALE * float(np.median(np.abs(valeurs - np.median(valeurs))))
     return None if negligible(ecart, valeurs) else ecart
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from data.catalogue import Catalogue, Terme
 from data.comparison.rates import Colonne, compute_rates
+from data.comparison.readings import read_circle
 from data.compute.context import (
     build_situation,
     build_voisins,
@@ -19,6 +20,7 @@ from data.compute.context import (
     load_context,
 )
 from data.compute.grid import Grille, load_columns, load_grid, write_table
+from data.compute.pairs import build_pairs, build_places, load_crossed, place_elements
 from data.compute.positions import build_circles, build_positions, count_others
 from data.reference_tables import load_departements, load_regions
 
@@ -41,9 +43,13 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
         write_table(connexion, "voisin", voisins)
         write_table(connexion, "voisinage", etats)
     taux = compute_rates(catalogue, lignes, grille.taille)
+    croises = load_crossed(contexte, catalogue, grille)
     for cercle, entourage in build_circles(grille, voisinages.lignes).items():
-        positions = build_positions(catalogue, taux, cercle, entourage, grille)
-        write_table(connexion, "position", positions)
+        lues = read_circle(catalogue, taux, entourage, grille.rang_annee)
+        write_table(connexion, "position", build_positions(catalogue, lues, cercle, grille))
+        places = place_elements(croises, entourage)
+        write_table(connexion, "situation_cercle", build_places(places, cercle, grille))
+        write_table(connexion, "couple", build_pairs(catalogue, lues, places, cercle, grille))
         write_table(connexion, "effectif", count_others(cercle, entourage, grille))
     completude = compute_completeness(catalogue, lignes, grille)
     write_table(connexion, "completude", completude)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.catalogue import Catalogue
+from data.catalogue import Catalogue, Entree
 from data.comparison.comparables import VOISINS_MAX, Proches, find_comparables, robust_scores
 from data.comparison.models import MIN_PAIRS, Etat
 from data.comparison.position import latest_known
@@ -37,6 +37,13 @@ class Contexte:
     def values(self, code: str) -> Nombres:
         """The values of an element, NaN where there is none."""
         return self.column(code, "valeur").to_numpy(float)
+
+    def transformed(self, element: Entree) -> Nombres:
+        """f(x): the log where the dictionary says so; a value ≤ 0 is then missing."""
+        valeurs = self.values(element.code)
+        if element.transformation != "log":
+            return valeurs
+        return np.log(valeurs, out=np.full(len(valeurs), np.nan), where=valeurs > 0)
 
 
 def load_context(
@@ -73,7 +80,7 @@ class Voisinages:
 def compute_neighbours(contexte: Contexte, catalogue: Catalogue, grille: Grille) -> Voisinages:
     """The comparables of every structure for every year that holds more than one region."""
     elements = catalogue.contextes
-    valeurs = np.column_stack([_apply(contexte, e.code, e.transformation) for e in elements])
+    valeurs = np.column_stack([contexte.transformed(e) for e in elements])
     sans_objet = np.column_stack(
         [(contexte.column(e.code, "etat") == str(Etat.SANS_OBJET)).to_numpy() for e in elements]
     )
@@ -91,14 +98,6 @@ def compute_neighbours(contexte: Contexte, catalogue: Catalogue, grille: Grille)
         lignes[rows, : places.shape[1]] = np.where(places >= 0, rows[np.maximum(places, 0)], -1)
         proches.append((rows, trouves))
     return Voisinages(lignes, {e.code: scores[:, k] for k, e in enumerate(elements)}, proches)
-
-
-def _apply(contexte: Contexte, code: str, transformation: str) -> Nombres:
-    """f(x): the log where the dictionary says so; a value ≤ 0 is then missing."""
-    valeurs = contexte.values(code)
-    if transformation != "log":
-        return valeurs
-    return np.log(valeurs, out=np.full(len(valeurs), np.nan), where=valeurs > 0)
 
 
 def build_situation(

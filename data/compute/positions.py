@@ -12,7 +12,7 @@ from data.comparison.intervals import byar, wilson
 from data.comparison.models import Cercle, Etat
 from data.comparison.quantiles import Entiers, Nombres
 from data.comparison.rates import ColonneTaux
-from data.comparison.readings import ColonneLue, read_circle
+from data.comparison.readings import ColonneLue
 from data.compute.grid import Grille
 
 NOMS_ETAT = np.array([str(etat) for etat in Etat])
@@ -28,18 +28,10 @@ def build_circles(grille: Grille, voisins: Entiers) -> dict[Cercle, Entourage]:
 
 
 def build_positions(
-    catalogue: Catalogue,
-    taux: list[ColonneTaux],
-    cercle: Cercle,
-    entourage: Entourage,
-    grille: Grille,
+    catalogue: Catalogue, lues: list[ColonneLue], cercle: Cercle, grille: Grille
 ) -> pd.DataFrame:
     """All the figures of one circle. A year of one region is offered the circle `region` alone."""
-    lues = read_circle(catalogue, taux, entourage, grille.rang_annee)
-    offertes = np.array([not grille.holds_one_region(r) for r in range(len(grille.annees))])
-    lignes = (
-        np.ones(grille.taille, bool) if cercle is Cercle.REGION else offertes[grille.rang_annee]
-    )
+    lignes = list_offered(cercle, grille)
     return pd.concat([_frame(catalogue, lue, cercle, grille, lignes) for lue in lues])
 
 
@@ -53,10 +45,10 @@ def count_others(cercle: Cercle, entourage: Entourage, grille: Grille) -> pd.Dat
             "autres": entourage.counts(grille.chargees),
         }
     )
-    return table[_offered(cercle, grille)]
+    return table[list_offered(cercle, grille)]
 
 
-def _offered(cercle: Cercle, grille: Grille) -> NDArray[np.bool_]:
+def list_offered(cercle: Cercle, grille: Grille) -> NDArray[np.bool_]:
     """The rows of the years that offer a circle: a year of one region has the circle `region` alone."""
     if cercle is Cercle.REGION:
         return np.ones(grille.taille, dtype=bool)

@@ -27,6 +27,7 @@ from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
 from data.sources import Rapport, read_tables
 from data.store import (
+    CALCULS,
     CONSTRUCTION,
     SCHEMA,
     Instantane,
@@ -151,7 +152,7 @@ def _old_version(dossier: Path, bilan: Bilan, fictif: bool) -> Version | None:
     courante = read_pointer(dossier)
     if courante is None:
         return None
-    instantane = Instantane(courante)
+    instantane = Instantane(courante, tous_calculs=True)
     demonstration = instantane.meta.get("fictif") == "oui"
     instantane.close()
     bilan.demonstration_ecartee = demonstration and not fictif
@@ -202,13 +203,6 @@ def _write_version(
     commande: str,
 ) -> Version:
     version = next_version(dossier)
-    meta = {
-        "schema": SCHEMA,
-        "version": str(version.numero),
-        "parente": str(_parent(dossier)),
-        "fictif": "oui" if fictif else "non",
-    }
-    connexion.executemany("INSERT INTO meta VALUES (?, ?)", list(meta.items()))
     connexion.execute(
         "INSERT INTO import VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -220,6 +214,40 @@ def _write_version(
             "\n".join(bilan.rapport.avis),
         ],
     )
+    meta = {"parente": str(_parent(dossier)), "fictif": "oui" if fictif else "non"}
+    _publish(connexion, dossier, version, meta)
+    return version
+
+
+def recompute(dossier: Path, suivi: Suivi = lambda _: None) -> Version:
+    """The current version with its computed tables made anew, in its place: same files, same parent.
+
+    Raises BaseIndisponible, ImportEnCours.
+    """
+    with _paused_gc(), hold_folder(dossier):
+        courante = read_pointer(dossier)
+        if courante is None:
+            raise BaseIndisponible("Aucune base dans ce dossier : rien à recalculer.")
+        instantane = Instantane(courante, tous_calculs=True)
+        meta = {cle: instantane.meta[cle] for cle in ("parente", "fictif")}
+        instantane.close()
+        connexion = open_workspace(courante.chemin)
+        try:
+            merge(connexion, Apport(None, None, None, None), ancienne=True)
+            _compute(connexion, suivi)
+            version = next_version(dossier)
+            _publish(connexion, dossier, version, meta)
+        finally:
+            connexion.close()
+    return version
+
+
+def _publish(
+    connexion: duckdb.DuckDBPyConnection, dossier: Path, version: Version, meta: dict[str, str]
+) -> None:
+    """Write the workspace beside the other versions, then point to it."""
+    meta = {"schema": SCHEMA, "calculs": CALCULS, "version": str(version.numero), **meta}
+    connexion.executemany("INSERT INTO meta VALUES (?, ?)", list(meta.items()))
     construction = dossier / f"{CONSTRUCTION}{secrets.token_hex(4)}.duckdb"
     _copy_to_file(connexion, construction)
     with construction.open("rb+") as fichier:
@@ -227,7 +255,6 @@ def _write_version(
     os.replace(construction, version.chemin)
     write_pointer(dossier, version)
     prune(dossier)
-    return version
 
 
 def _parent(dossier: Path) -> int | str:
@@ -255,4 +282,4 @@ def _copy_to_file(connexion: duckdb.DuckDBPyConnection, chemin: Path) -> None:
     connexion.execute("DETACH cible")
 
 
-__all__ = ["BaseIndisponible", "Bilan", "import_files"]
+__all__ = ["BaseIndisponible", "Bilan", "import_files", "recompute"]

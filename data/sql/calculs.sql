@@ -12,6 +12,14 @@ CREATE TABLE situation (
     annee_ligne INTEGER, source VARCHAR, annee_source VARCHAR, simule BOOLEAN, score DOUBLE,
     mediane DOUBLE, q1 DOUBLE, q3 DOUBLE
 );
+CREATE TABLE situation_cercle (
+    code_structure VARCHAR, annee INTEGER, cercle VARCHAR, element VARCHAR, pairs INTEGER,
+    mediane DOUBLE, q1 DOUBLE, q3 DOUBLE, milieu DOUBLE, echelle DOUBLE
+);
+CREATE TABLE couple (
+    code_structure VARCHAR, annee INTEGER, cercle VARCHAR, couple VARCHAR,
+    cote_x DOUBLE, cote_y DOUBLE, quadrant VARCHAR
+);
 CREATE TABLE voisin (code_structure VARCHAR, annee INTEGER, code_voisin VARCHAR, distance DOUBLE);
 CREATE TABLE voisinage (
     code_structure VARCHAR, annee INTEGER, etat VARCHAR, semblables INTEGER, dixieme DOUBLE, loin BOOLEAN
