@@ -5,7 +5,8 @@
   const NOM = 'Regards croisés';
   const CLES_PAGE = ['annee', 'pairs'];
   const CLES_RADAR = ['annee', 'pairs', 'radar', 'dispositif', 'ecran'];
-  const CLES_DETAIL = [...CLES_RADAR, 'indicateur', 'projection'];
+  const CLES_DETAIL = [...CLES_RADAR, 'indicateur', 'couple', 'projection'];
+  const CLES_COUPLE = [...CLES_PAGE, 'couple', 'projection'];
   let pageAnnoncee = null;
   let ouvreur = null;
   let dispositifAvant = null;
@@ -22,11 +23,12 @@
   }
 
   // Only what changed is passed on: another radar redraws nothing but the radar.
-  function lireAdresse(chemin, recherche, page, radar, detail) {
+  function lireAdresse(chemin, recherche, page, radar, detail, couple) {
     return [
       siChange(garder(chemin, recherche, CLES_PAGE), page),
       siChange(garder(chemin, recherche, CLES_RADAR), radar),
       siChange(garder(chemin, recherche, CLES_DETAIL), detail),
+      siChange(garder(chemin, recherche, CLES_COUPLE), couple),
     ];
   }
 
@@ -94,6 +96,37 @@
     return adresse.pathname + adresse.search;
   }
 
+  // The native select of the pairs shows what the server drew; a person's choice changes the address.
+  function montrerCouple(options, slug) {
+    window.requestAnimationFrame(() => {
+      const choix = document.getElementById('choix-couple');
+      if (choix && slug) {
+        choix.value = slug;
+      }
+    });
+    return slug;
+  }
+
+  function choisirCouple(choix) {
+    const adresse = new URL(window.location.href);
+    adresse.searchParams.set('couple', choix.value);
+    aller(adresse);
+  }
+
+  // Named points: one stop of the tab order, arrows from one name to the next.
+  function parcourir(bouton, evenement) {
+    const boutons = [...bouton.closest('ul').querySelectorAll('button')];
+    const rang = boutons.indexOf(bouton);
+    const pas = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[evenement.key];
+    const but = { Home: 0, End: boutons.length - 1 }[evenement.key] ?? (pas ? rang + pas : -1);
+    if (boutons[but]) {
+      evenement.preventDefault();
+      bouton.tabIndex = -1;
+      boutons[but].tabIndex = 0;
+      boutons[but].focus();
+    }
+  }
+
   // The tab's title, the polite announcement, and the focus when the kind of page changes.
   function annoncer(titres) {
     const titre = titres.filter(Boolean).pop();
@@ -133,9 +166,16 @@
       document.getElementById('ml-detail').close();
     }
   });
+  document.addEventListener('change', (evenement) => evenement.target.id === 'choix-couple' && choisirCouple(evenement.target));
+  document.addEventListener('keydown', (evenement) => {
+    const bouton = evenement.target.closest('.points button');
+    if (bouton) {
+      parcourir(bouton, evenement);
+    }
+  });
   document.addEventListener('close', (evenement) => evenement.target.id === 'ml-detail' && fermerDetail(), true);
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    regards: { lireAdresse, choisirRadar, montrerDetail, annoncer },
+    regards: { lireAdresse, choisirRadar, montrerDetail, montrerCouple, annoncer },
   });
 })();

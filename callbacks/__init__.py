@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import Dash
 
-from callbacks import accueil, cadre, contexte, methode, ml, region
+from callbacks import accueil, cadre, contexte, lecture_croisee, methode, ml, region
 
 if TYPE_CHECKING:
     from data.store import Base
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def register_callbacks(app: Dash, base: Base, *, noms: bool) -> None:
     """Wire every page of the application to a base; `noms`: may results be shown with names?"""
-    for module in (cadre, accueil, region, methode, contexte):
+    for module in (cadre, accueil, methode, contexte):
         module.register(app, base)
-    ml.register(app, base, noms=noms)
+    for nommant in (ml, region, lecture_croisee):
+        nommant.register(app, base, noms=noms)

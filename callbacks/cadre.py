@@ -82,6 +82,8 @@ def update_avis(base: Base, cle: str) -> str:
         avis.append(f"Aucune donnée pour {adresse.annee} : l’année {max(annees)} est affichée.")
     if adresse.indicateur and not is_figure(load_catalogue(), adresse.indicateur):
         avis.append(f"Indicateur « {adresse.indicateur[:40]} » inconnu : aucun détail affiché.")
+    if adresse.couple and adresse.couple not in load_catalogue().couples:
+        avis.append(f"Couple « {adresse.couple[:40]} » inconnu : le premier lisible est affiché.")
     if adresse.page in DE_STRUCTURE:
         portrait = load_vise(base, adresse)
         avis.append(describe_repli(portrait, adresse.pairs))
@@ -97,11 +99,13 @@ def register(app: Dash, base: Base) -> None:
         Output(Cadre.ADRESSE_PAGE, "data"),
         Output(Cadre.ADRESSE_RADAR, "data"),
         Output(Cadre.ADRESSE_DETAIL, "data"),
+        Output(Cadre.ADRESSE_COUPLE, "data"),
         Input(Cadre.URL, "pathname"),
         Input(Cadre.URL, "search"),
         State(Cadre.ADRESSE_PAGE, "data"),
         State(Cadre.ADRESSE_RADAR, "data"),
         State(Cadre.ADRESSE_DETAIL, "data"),
+        State(Cadre.ADRESSE_COUPLE, "data"),
     )
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("regards", "annoncer"),

@@ -60,7 +60,7 @@ def update_detail(base: Base, noms: bool, cle: str) -> Html:
     qui, quand = portrait.structure.code, portrait.annee
     nommes = noms and not adresse.projection
     detail = details.load_detail(base, qui, quand, portrait.cercle, code, dispositif, noms=nommes)
-    return build_detail(portrait, detail, load_catalogue())
+    return build_detail(portrait, detail, load_catalogue(), adresse)
 
 
 def _load(base: Base, cle: str) -> tuple[Portrait, Adresse]:
@@ -83,6 +83,7 @@ def register(app: Dash, base: Base, *, noms: bool) -> None:
         Output(Ml.AXES, "html"),
         Output(Ml.RESTE, "children"),
         Output(Ml.MOYENS, "html"),
+        Output(Ml.COUPLES, "html"),
         Input(Cadre.ADRESSE_PAGE, "data"),
     )(partial(update_fiche, base))
     app.callback(Output(Ml.TABLEAU, "html"), Input(Cadre.ADRESSE_PAGE, "data"))(

@@ -12,6 +12,7 @@ class Cadre(StrEnum):
     ADRESSE_PAGE = "adresse-page"
     ADRESSE_RADAR = "adresse-radar"
     ADRESSE_DETAIL = "adresse-detail"
+    ADRESSE_COUPLE = "adresse-couple"
     CONTENU = "contenu"
     AFFICHEE = "page-affichee"
     AVIS = "avis"
@@ -40,6 +41,7 @@ class Region(StrEnum):
     NOM = "region-nom"
     IDENTITE = "region-identite"
     LISTE = "region-liste"
+    COUPLES = "region-couples"
 
 
 class Contexte(StrEnum):
@@ -50,6 +52,37 @@ class Contexte(StrEnum):
     THEMES = "contexte-themes"
     COMPARABLES = "contexte-comparables"
     SYNTHESE = "contexte-synthese"
+
+
+class Croisee(StrEnum):
+    """The lecture croisée of a structure."""
+
+    TITRE = "croisee-titre"
+    IDENTITE = "croisee-identite"
+    CHOIX = "croisee-choix"
+    SELECT = "choix-couple"
+    FIGURE = "croisee-figure"
+    IMAGE = "croisee-image"
+    NOMS = "croisee-noms"
+    DESSIN = "croisee-dessin"
+    ABSENCE = "croisee-absence"
+    CADRE_ABSENCE = "croisee-cadre-absence"
+    AXE_X = "croisee-axe-x"
+    AXE_Y = "croisee-axe-y"
+    LEGENDE = "croisee-legende"
+    AVERTISSEMENT = "croisee-avertissement"
+    TABLE = "croisee-table"
+    COINS = "croisee-coins"
+    QUATRE = "croisee-quatre"
+    LIMITES = "croisee-limites"
+    LIEN = "croisee-lien"
+    CROISEMENT = "croisee-croisement"
+    QUESTIONS = "croisee-questions"
+    LEVIERS = "croisee-leviers"
+    NE_DIT_PAS = "croisee-ne-dit-pas"
+    LISTE = "croisee-liste"
+    AFFICHE = "croisee-affiche"
+    MONTRE = "croisee-montre"
 
 
 class Methode(StrEnum):
@@ -84,6 +117,7 @@ class Ml(StrEnum):
     AXES = "ml-axes"
     RESTE = "ml-reste"
     MOYENS = "ml-moyens"
+    COUPLES = "ml-couples"
     CHOIX_RADAR = "ml-choix-radar"
     RADAR_AFFICHE = "ml-radar-affiche"
     RADAR_TITRE = "ml-radar-titre"

@@ -23,6 +23,7 @@ class Page(StrEnum):
     REGION = "region"
     ML = "ml"
     CONTEXTE = "contexte"
+    CROISEE = "lecture-croisee"
     METHODE = "methode"
     DONNEES = "donnees"
     DICTIONNAIRE = "dictionnaire"
@@ -49,11 +50,12 @@ ROUTES = (
     Route(Page.REGION, "/region/<code>", "Région"),
     Route(Page.ML, "/ml/<code>", "Mission locale"),
     Route(Page.CONTEXTE, "/ml/<code>/contexte", "Contexte"),
+    Route(Page.CROISEE, "/ml/<code>/lecture-croisee", "Lecture croisée"),
     Route(Page.METHODE, "/methode", "Méthode"),
     Route(Page.DICTIONNAIRE, "/dictionnaire", "Dictionnaire"),
     Route(Page.DONNEES, "/donnees", "Données"),
 )
-DE_STRUCTURE = (Page.ML, Page.CONTEXTE)
+DE_STRUCTURE = (Page.ML, Page.CONTEXTE, Page.CROISEE)
 """The pages of one structure: what the select of missions locales keeps."""
 INCONNUE = Route(Page.INCONNUE, "", "Page introuvable")
 RADARS = ("profil", "accompagnement", "entreprises", "resultats")

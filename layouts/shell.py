@@ -26,6 +26,12 @@ from layouts.routes import (
 from layouts.wording import typeset
 
 Option = dict[str, str]
+NAVIGATION = (
+    (Page.ML, "Fiche"),
+    (Page.CONTEXTE, "Contexte"),
+    (Page.CROISEE, "Lecture croisée"),
+)
+"""The pages of a structure, in the order of the dialogue."""
 
 INDEX_STRING = """<!DOCTYPE html>
 <html lang="fr">
@@ -74,6 +80,7 @@ def build_layout() -> Component:
             dcc.Store(id=Cadre.ADRESSE_PAGE),
             dcc.Store(id=Cadre.ADRESSE_RADAR),
             dcc.Store(id=Cadre.ADRESSE_DETAIL),
+            dcc.Store(id=Cadre.ADRESSE_COUPLE),
             dcc.Store(id=Cadre.AFFICHEE, data=""),
             html.A("Aller au contenu", href=f"#{Cadre.CONTENU}", className="evitement"),
             _build_entete(),
@@ -189,7 +196,7 @@ def build_navigation(adresse: Adresse) -> Html:
         build_lien_interne(
             build_href(adresse, page=page, indicateur=""), nom, courant=page is adresse.page
         )
-        for page, nom in ((Page.ML, "Fiche"), (Page.CONTEXTE, "Contexte"))
+        for page, nom in NAVIGATION
     )
     return join(*(balise("li", lien) for lien in liens))
 

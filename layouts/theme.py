@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+ENCRE = "#1B2430"
 ENCRE_2 = "#4A5563"
 STRUCTURE = "#0B4EA2"
 COMPAREES = "#76818D"
@@ -9,5 +10,6 @@ BANDE = "#E8ECF1"
 FILET = "#C9D0D8"
 NEUTRE = "#5D6673"
 BLANC = "#FFFFFF"
+TEINTE = "#F5F7F9"
 FORCE = "#006B63"
 AXE = "#B46A00"

@@ -164,6 +164,7 @@ def _choose_abscisses(x: Cote, cadre: Bornes, pas: int) -> list[float]:
     grille = [debut + (fin - debut) * k / pas for k in range(pas + 1)]
     if isinstance(x, CotePosition) and x.log and debut > 0:
         grille = [exp(log(debut) + log(fin / debut) * k / pas) for k in range(pas + 1)]
+    grille[0], grille[-1] = debut, fin
     limites = [v for v in x.limits(SEUIL_PRODUIT) if debut < v < fin]
     ecart = 1e-9 * (fin - debut)
     return sorted([*grille, *(v + e for v in limites for e in (-ecart, 0.0, ecart))])

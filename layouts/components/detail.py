@@ -9,12 +9,13 @@ from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import Cercle, Detail, Millesime, Portrait, Position
 from layouts.cercles import describe_autres, describe_choix, list_offerts
 from layouts.components.balises import Html, balise, join
+from layouts.components.couples import build_liens_couples
 from layouts.components.essaim import build_essaim
 from layouts.components.liens import build_lien_interne
 from layouts.components.marques import build_marque
 from layouts.jugement import build_constat, describe_lecture, is_figure
 from layouts.lecture import describe_effectifs, describe_sens, describe_valeur, get_position
-from layouts.routes import Page, build_chemin
+from layouts.routes import Adresse, Page, build_chemin
 from layouts.wording import DISPOSITIFS, describe_unite, format_valeur, typeset
 
 INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"
@@ -30,7 +31,9 @@ def choose_figure(
     return code, dispositif if (code, dispositif) in portrait.positions else ""
 
 
-def build_detail(portrait: Portrait, detail: Detail, catalogue: Catalogue) -> Html:
+def build_detail(
+    portrait: Portrait, detail: Detail, catalogue: Catalogue, adresse: Adresse
+) -> Html:
     """Everything known of the figure that the address names."""
     entree = catalogue.entrees[detail.code]
     position = get_position(portrait, detail.code, detail.dispositif)
@@ -42,6 +45,7 @@ def build_detail(portrait: Portrait, detail: Detail, catalogue: Catalogue) -> Ht
                 "div",
                 _build_cercles(portrait, detail, entree),
                 _build_annees(portrait, detail, entree, catalogue),
+                _build_couples(detail, portrait, catalogue, adresse),
                 _build_solliciter(detail),
             ),
             _build_dictionnaire(entree, portrait),
@@ -243,6 +247,17 @@ def _build_tableau(tetes: Sequence[str], lignes: Sequence[Html], nom: str) -> Ht
     tete = balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes)))
     tableau = balise("table", tete, balise("tbody", *lignes), aria_label=nom)
     return balise("div", tableau, class_="defile", tabindex="0", role="region", aria_label=nom)
+
+
+def _build_couples(
+    detail: Detail, portrait: Portrait, catalogue: Catalogue, adresse: Adresse
+) -> Html:
+    """The pairs that shed light on the figure."""
+    items = build_liens_couples(detail.code, portrait, catalogue, adresse)
+    if not items or detail.dispositif:
+        return Html()
+    liste = balise("ul", *items, class_="couples")
+    return balise("section", balise("h3", "Ses couples en lecture croisée"), liste)
 
 
 def _build_solliciter(detail: Detail) -> Html:

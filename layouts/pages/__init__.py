@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 from dash.development.base_component import Component
 
-from layouts.pages import accueil, contexte, dictionnaire, donnees, erreur, methode, ml, region
+from layouts.pages import (
+    accueil,
+    contexte,
+    dictionnaire,
+    donnees,
+    erreur,
+    lecture_croisee,
+    methode,
+    ml,
+    region,
+)
 from layouts.routes import Page
 
 PAGES: dict[Page, Callable[[], Component]] = {
@@ -12,6 +22,7 @@ PAGES: dict[Page, Callable[[], Component]] = {
     Page.REGION: region.build_page,
     Page.ML: ml.build_page,
     Page.CONTEXTE: contexte.build_page,
+    Page.CROISEE: lecture_croisee.build_page,
     Page.METHODE: methode.build_page,
     Page.DICTIONNAIRE: dictionnaire.build_page,
     Page.DONNEES: donnees.build_page,

@@ -13,6 +13,7 @@ from layouts.chapo import build_chapo
 from layouts.components.balises import Html, aria, join
 from layouts.components.constats import Lecteur, build_recours
 from layouts.components.contexte import build_contexte, build_sources
+from layouts.components.couples import build_a_regarder
 from layouts.components.fragment import Fragment
 from layouts.components.moyens import build_moyens
 from layouts.components.panneau import build_panneau
@@ -36,6 +37,7 @@ class VueFiche(NamedTuple):
     axes: Html
     reste: str
     moyens: Html
+    couples: Html
 
 
 def build_page() -> Component:
@@ -48,6 +50,7 @@ def build_page() -> Component:
             _build_contexte(),
             html.Div([build_section_radar(), _build_constats()], className="lecture"),
             _build_moyens(),
+            _build_couples(),
             _build_tous(),
             build_panneau(),
             build_porte_titre(Page.ML),
@@ -78,6 +81,14 @@ def _build_moyens() -> Component:
         [html.H2("Moyens", id="titre-moyens"), Fragment(Ml.MOYENS)],
         className="section-moyens",
         **aria(labelledby="titre-moyens"),
+    )
+
+
+def _build_couples() -> Component:
+    return html.Section(
+        [html.H2("Couples à regarder", id="titre-couples"), Fragment(Ml.COUPLES)],
+        className="section-couples",
+        **aria(labelledby="titre-couples"),
     )
 
 
@@ -123,6 +134,7 @@ def build_fiche(
         axes=lecteur.build_axes(bilan),
         reste=describe_reste(bilan) if portrait.comparable else "",
         moyens=build_moyens(portrait, catalogue, adresse),
+        couples=build_a_regarder(portrait, catalogue, adresse),
     )
 
 

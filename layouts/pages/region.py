@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data.catalogue.model import Catalogue
 from data.comparison.models import LigneRegion, PortraitRegion
-from layouts.components.balises import aria
+from data.comparison.pair_models import CoupleRegion
+from layouts.components.balises import Html, aria
+from layouts.components.couples_region import build_couples_region
+from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.ids import Region
 from layouts.routes import Adresse, Page, build_href
@@ -22,6 +27,7 @@ class VueRegion(NamedTuple):
     nom: str
     identite: str
     liste: list[Component]
+    couples: Html
     titre: Titre
 
 
@@ -39,18 +45,32 @@ def build_page() -> Component:
                 ],
                 **aria(labelledby="titre-structures"),
             ),
+            html.Section(
+                [
+                    html.H2("Couples d’indicateurs", id="titre-couples-region"),
+                    Fragment(Region.COUPLES),
+                ],
+                className="couples-region",
+                **aria(labelledby="titre-couples-region"),
+            ),
             build_porte_titre(Page.REGION),
         ],
         className="page page-region",
     )
 
 
-def build_vue(region: PortraitRegion, adresse: Adresse) -> VueRegion:
+def build_vue(
+    region: PortraitRegion,
+    couples: Sequence[CoupleRegion],
+    catalogue: Catalogue,
+    adresse: Adresse,
+) -> VueRegion:
     """What the skeleton shows for one region."""
     return VueRegion(
         nom=region.nom,
         identite=describe_identite(region),
         liste=[_build_structure(ligne, adresse) for ligne in region.structures],
+        couples=build_couples_region(region, couples, catalogue, adresse),
         titre=build_titre(Page.REGION, region.nom, str(region.annee)),
     )
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from data import details, portraits
+from data import croisees, details, portraits
 from data.catalogue import load_catalogue
+from data.catalogue.model import Couple
 from data.comparison.models import (
     Accueil,
     AutreValeur,
@@ -20,6 +21,7 @@ from data.comparison.models import (
     Portrait,
     PortraitRegion,
 )
+from data.comparison.pair_models import CoupleRegion, Nuage
 from data.errors import Introuvable
 from tests.layouts import fixtures
 
@@ -56,6 +58,18 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(details, "load_detail", load_detail)
     for function in (load_region, load_portrait, load_accueil, load_etat):
         monkeypatch.setattr(portraits, function.__name__, function)
+    _install_pairs(monkeypatch)
+
+
+def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load_nuage(_base: object, portrait: Portrait, couple: Couple, *, noms: bool) -> Nuage:
+        return fixtures.build_nuage(load_catalogue(), portrait, couple.slug, noms)
+
+    def load_couples_region(*_: object, noms: bool) -> tuple[CoupleRegion, ...]:
+        return fixtures.build_couples_region(load_catalogue(), noms)
+
+    monkeypatch.setattr(croisees, "load_nuage", load_nuage)
+    monkeypatch.setattr(croisees, "load_couples_region", load_couples_region)
 
 
 @pytest.fixture

@@ -24,7 +24,11 @@ ARGUMENTS = (
 ).split()
 FICHE = "/ml/59907S00"
 INCONNUE = "/nimporte"
-CHEMINS = ["/", "/region/31", FICHE, f"{FICHE}?radar=resultats", "/ml/94902S00", INCONNUE]
+CROISEE = f"{FICHE}/lecture-croisee"
+CHEMINS = [
+    *("/", "/region/31", FICHE, f"{FICHE}?radar=resultats", "/ml/94902S00", INCONNUE),
+    *(CROISEE, f"{CROISEE}?couple=chomage-emploi", "/ml/94902S00/lecture-croisee"),
+]
 ECRANS = [(1280, 720), (390, 844)]
 TITRE = re.compile(" – Regards croisés$")
 ADRESSE_CORSE = re.compile("/region/94$")
@@ -79,7 +83,9 @@ def open_page(page: Page, chemin: str) -> None:
     page.goto(chemin)
     expect(page).to_have_title(TITRE)
     page.wait_for_load_state("networkidle")
-    if "/ml/" in chemin:
+    if "/lecture-croisee" in chemin:
+        page.wait_for_selector(".couples li")
+    elif "/ml/" in chemin:
         page.wait_for_selector("#ligne-part_recus", state="attached")
 
 
@@ -181,3 +187,66 @@ def test_the_keyboard_opens_a_detail_and_comes_back(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
     assert "indicateur" not in page.url
     assert page.evaluate("document.activeElement.getAttribute('href')") == href
+
+
+def test_another_pair_by_the_select_and_back(page: Page) -> None:
+    open_page(page, CROISEE)
+    choix = page.get_by_label("Couple d’indicateurs")
+    expect(page.locator("h1")).to_have_text("Densité du territoire et couverture des jeunes")
+    expect(choix).to_have_value("densite-couverture")
+    choix.focus()
+    choix.select_option("charge-suivi")
+    expect(page.locator("h1")).to_have_text("Charge par conseiller et continuité du suivi")
+    expect(page).to_have_url(re.compile("couple=charge-suivi"))
+    expect(page.locator("#annonce")).to_contain_text("Charge par conseiller")
+    assert page.evaluate("document.activeElement.id") == "choix-couple"
+    page.go_back()
+    expect(choix).to_have_value("densite-couverture")
+
+
+def test_the_axes_lead_back_to_the_fiche_and_the_context(page: Page) -> None:
+    open_page(page, f"{CROISEE}?couple=densite-couverture")
+    page.get_by_role("link", name="Nombre de JDI pour 1 jeune").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("link", name="Densité du territoire et").click()
+    expect(page.locator("h1")).to_have_text("Densité du territoire et couverture des jeunes")
+    expect(page.get_by_role("link", name="Densité du territoire (hab/km²)")).to_have_attribute(
+        "href", f"{FICHE}/contexte"
+    )
+
+
+def test_the_names_one_at_a_time_by_the_arrows(page: Page) -> None:
+    open_page(page, CROISEE)
+    points = page.locator(".points button")
+    points.first.focus()
+    expect(points.first.locator("span").first).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.textContent").startswith("ML fictive 31-01")
+    page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.textContent").startswith("ML fictive 31-24")
+    assert page.locator(".points button[tabindex='0']").count() == 1
+
+
+def test_the_first_screen_of_a_pair_holds_the_drawing_and_its_caption(page: Page) -> None:
+    open_page(page, f"{CROISEE}?couple=charge-suivi")
+    bas = page.locator(".ligne-permanente").bounding_box()
+    legende = page.locator("figcaption > p").first.bounding_box()
+    assert bas is not None
+    assert legende is not None
+    assert legende["y"] + legende["height"] <= bas["y"]
+
+
+def test_an_unknown_pair_falls_back_with_a_visible_line(page: Page) -> None:
+    open_page(page, f"{CROISEE}?couple=nimporte-quoi")
+    expect(page.locator("#avis")).to_contain_text("nimporte-quoi")
+    expect(page.locator("h1")).to_have_text("Densité du territoire et couverture des jeunes")
+
+
+def test_a_region_names_the_structures_of_a_corner_on_opening(page: Page) -> None:
+    open_page(page, "/region/31")
+    page.wait_for_selector(".table-couples")
+    coin = page.locator(".table-couples details").first
+    expect(coin.get_by_role("link")).to_be_hidden()
+    coin.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(coin.get_by_role("link")).to_be_visible()

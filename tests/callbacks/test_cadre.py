@@ -60,7 +60,7 @@ def test_the_parts_of_a_page_leave_errors_to_the_router(
             with pytest.raises(PreventUpdate):
                 update(facade, cle)
     with pytest.raises(PreventUpdate):
-        region.update_region(facade, FICHE)
+        region.update_region(facade, True, FICHE)
 
     def fail(_: object) -> None:
         raise BaseIndisponible("")

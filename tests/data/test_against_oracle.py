@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from data.catalogue import load_catalogue
 from data.exports import LigneExport, load_export_region
 from data.store import Base
 from tests.ateliers import import_texts, long_results
 from tests.oracle import Row, compute_rows, read_dictionary
+from tests.oracle_pairs import Quadrant, compute_quadrants
 
 DICTIONNAIRE = Path(__file__).parent.parent / "codes.csv"
 CHAMPS = (
@@ -119,11 +121,13 @@ def write_cell(valeur: float | str | None) -> str:
     return "" if valeur is None else str(valeur).replace(".", ",")
 
 
-@pytest.mark.parametrize("graine", [1, 2, 3])
-def test_the_export_agrees_with_the_oracle(tmp_path: Path, graine: int) -> None:
-    structures, base = draw_structures(), tmp_path / "base"
-    resultats = draw_results(structures, graine)
-    contexte = draw_context(structures, graine)
+def import_drawn(
+    base: Path,
+    structures: list[dict[str, str]],
+    resultats: list[Cellule],
+    contexte: list[Contexte],
+) -> None:
+    """Through the production import."""
     lignes = [f"{s};{a};{i};{d};{write_cell(v)}" for s, a, i, d, v in resultats]
     elements = [f"{s};{a};{e};{write_cell(v)}" for s, a, e, v in contexte]
     textes = {
@@ -134,6 +138,14 @@ def test_the_export_agrees_with_the_oracle(tmp_path: Path, graine: int) -> None:
     }
     bilan = import_texts(base, textes)
     assert not bilan.refuse, [str(r) for r in bilan.rapport.refus[:3]]
+
+
+@pytest.mark.parametrize("graine", [1, 2, 3])
+def test_the_export_agrees_with_the_oracle(tmp_path: Path, graine: int) -> None:
+    structures, base = draw_structures(), tmp_path / "base"
+    resultats = draw_results(structures, graine)
+    contexte = draw_context(structures, graine)
+    import_drawn(base, structures, resultats, contexte)
     dictionnaire = read_dictionary(DICTIONNAIRE)
     attendus = {
         (r.code_structure, r.indicateur, r.dispositif, r.cercle): r
@@ -147,6 +159,36 @@ def test_the_export_agrees_with_the_oracle(tmp_path: Path, graine: int) -> None:
     assert obtenus.keys() == attendus.keys()
     ecarts = [c for cle, r in attendus.items() for c in differences(r, obtenus[cle])]
     assert not ecarts, ecarts[:5]
+
+
+@pytest.mark.parametrize("graine", [1, 2, 3])
+def test_the_pairs_agree_with_the_oracle(tmp_path: Path, graine: int) -> None:
+    structures, base = draw_structures(), tmp_path / "base"
+    resultats, contexte = draw_results(structures, graine), draw_context(structures, graine)
+    import_drawn(base, structures, resultats, contexte)
+    dictionnaire = read_dictionary(DICTIONNAIRE)
+    lus = 0
+    for couple in load_catalogue().couples.values():
+        axes = (couple.x.code, couple.y.code)
+        attendus = compute_quadrants(dictionnaire, structures, resultats, contexte, 2010, axes)
+        lignes = (
+            Base(base)
+            .open()
+            .fetch(
+                "SELECT code_structure, cercle, cote_x, cote_y, quadrant FROM couple"
+                " WHERE annee = 2010 AND couple = ?",
+                [couple.slug],
+            )
+        )
+        obtenus = {(code, cercle): Quadrant(*suite) for code, cercle, *suite in lignes}
+        assert obtenus.keys() == attendus.keys()
+        for cle, attendu in attendus.items():
+            assert obtenus[cle].quadrant == attendu.quadrant, (couple.slug, cle)
+            for voulu, lu in ((attendu.x, obtenus[cle].x), (attendu.y, obtenus[cle].y)):
+                assert (voulu is None) == (lu is None), (couple.slug, cle)
+                assert voulu is None or voulu == pytest.approx(lu, abs=1e-9), (couple.slug, cle)
+            lus += attendu.quadrant is not None
+    assert lus > 100
 
 
 def differences(attendu: Row, obtenu: LigneExport) -> list[str]:

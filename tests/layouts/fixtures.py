@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import log
 from random import Random
 from statistics import median, quantiles
 
-from data.catalogue.model import Catalogue, Entree, Rapport
+from data.catalogue.model import Catalogue, Entree, Quadrant, Rapport
 from data.comparison.models import (
     Accueil,
     Cercle,
@@ -15,6 +16,7 @@ from data.comparison.models import (
     Etat,
     EtatBase,
     Lecture,
+    LectureCouple,
     LigneRegion,
     Portrait,
     PortraitRegion,
@@ -23,6 +25,9 @@ from data.comparison.models import (
     Structure,
     Valeur,
 )
+from data.comparison.pair_models import AxeNuage, CoupleRegion, Nuage, PointNuage
+from data.comparison.zone import CotePosition, SansCote, build_niveau
+from data.croisees import build_vide
 
 BASE = EtatBase(version=3, annees=(2010,), structures=454, fictif=True)
 CENTRES = {
@@ -182,6 +187,81 @@ def build_portrait(
             )
             for rang, code in enumerate(catalogue.bandeau_contexte)
         },
+        couples=build_lectures(catalogue, positions, autres),
+    )
+
+
+def build_lectures(
+    catalogue: Catalogue, positions: dict[tuple[str, str], Position], autres: int
+) -> dict[str, LectureCouple]:
+    """One pair in four without a quadrant; none where an axis has no value or too few others."""
+    lectures = {}
+    for rang, (slug, couple) in enumerate(catalogue.couples.items()):
+        cotes = [
+            0.97 if autres >= 5 and positions[e.code, ""].etat is Etat.VALEUR else None
+            for e in couple.axes
+            if e.nature != "contexte"
+        ]
+        cotes += [0.5 if rang % 4 == 3 else 0.0] * (2 - len(cotes)) if autres >= 5 else [None]
+        x, y = cotes[:2] if couple.x.nature != "contexte" else cotes[1::-1]
+        indecis = rang % 4 == 3 or x is None or y is None
+        quadrant = None if indecis else Quadrant.PLUS_PLUS if x == 0.97 else Quadrant.MOINS_PLUS
+        lectures[slug] = LectureCouple(slug, x, y, quadrant)
+    return lectures
+
+
+def build_nuage(
+    catalogue: Catalogue, portrait: Portrait, slug: str = "charge-suivi", noms: bool = False
+) -> Nuage:
+    """A pair of an invented portrait: points drawn around its medians, one PAIO, one size unknown."""
+    couple, hasard = catalogue.couples[slug], Random(11)
+    axes = [build_axe_nuage(portrait, entree) for entree in couple.axes]
+    centres = [axe.position.mediane or 1.0 for axe in axes]
+    points = [
+        PointNuage(
+            centres[0] * hasard.lognormvariate(0, 0.15),
+            centres[1] * hasard.lognormvariate(0, 0.15),
+            None if rang == 3 else hasard.uniform(100, 5000),
+            "PAIO" if rang == 5 else "ML",
+            f"ML fictive 31-{rang:02d}" * noms,
+        )
+        for rang in range(portrait.autres)
+    ]
+    lecture = portrait.couples[slug]
+    return Nuage(couple, axes[0], axes[1], lecture, 2840.0, noms, tuple(points))
+
+
+def build_axe_nuage(portrait: Portrait, entree: Entree) -> AxeNuage:
+    """A rate of the portrait, or an invented context element."""
+    if entree.nature != "contexte":
+        position = portrait.positions[entree.code, ""]
+        if position.mediane is None:
+            return AxeNuage(position, SansCote())
+        if entree.type in ("moyenne", "montant"):
+            return AxeNuage(position, CotePosition(position.mediane, position.mediane * 0.04))
+        cote = build_niveau(
+            entree.type, position.mediane, position.denominateur, 0.01, 0.5 * position.mediane
+        )
+        return AxeNuage(position, cote)
+    assez = portrait.autres >= 5
+    position = build_vide(
+        entree.code, 120.0, Etat.VALEUR, portrait.autres, *((90.0, 70.0, 130.0) if assez else ())
+    )
+    cote_contexte = CotePosition(log(90.0), 0.3, True) if assez else SansCote()
+    return AxeNuage(position, cote_contexte, source="INSEE, recensement, 2012")
+
+
+def build_couples_region(catalogue: Catalogue, noms: bool = True) -> tuple[CoupleRegion, ...]:
+    """Every pair, its places held by six structures."""
+    structures = [(f"5990{i}S00", f"ML fictive 31-0{i}") if noms else ("", "") for i in range(1, 7)]
+    return tuple(
+        CoupleRegion(
+            couple,
+            {q: tuple(structures[k : k + 1]) for k, q in enumerate(Quadrant)},
+            tuple(structures[4:]),
+            (),
+        )
+        for couple in catalogue.couples.values()
     )
 
 

@@ -1,0 +1,110 @@
+"""The lecture croisée: the pair on screen, the pairs to choose from, the link on demand."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dash import ClientsideFunction, Dash, Input, Output, State
+from dash.exceptions import PreventUpdate
+
+from callbacks.erreurs import leave_to_router
+from callbacks.sujets import load_vise
+from data import croisees
+from data.catalogue import load_catalogue
+from data.comparison.models import Portrait
+from data.comparison.pair_models import Nuage
+from layouts.components.balises import Html
+from layouts.components.couples import build_choix
+from layouts.components.nuage import describe_correlation
+from layouts.ids import Cadre, Croisee, build_id_titre
+from layouts.pages.lecture_croisee import VueCroisee, build_vue
+from layouts.routes import Adresse, Page, parse_cle
+
+if TYPE_CHECKING:
+    from data.store import Base
+
+
+@leave_to_router
+def update_couple(base: Base, noms: bool, cle: str) -> VueCroisee:
+    """The pair that the address names, or the first that can be drawn. Never named in projection."""
+    nuage, portrait, adresse = _load(base, noms, cle)
+    return build_vue(nuage, portrait, load_catalogue(), adresse)
+
+
+@leave_to_router
+def update_choix(base: Base, cle: str) -> Html:
+    """The select: it depends on the structure and the circle, not on the pair."""
+    adresse = _parse(cle)
+    return build_choix(load_vise(base, adresse), load_catalogue())
+
+
+@leave_to_router
+def update_lien(base: Base, affiche: str, cle: str) -> str:
+    """Spearman's rho, once the drawing is there: the draws take longer than all the rest."""
+    if not affiche:
+        raise PreventUpdate
+    nuage, _, _ = _load(base, False, cle)
+    return describe_correlation(croisees.compute_correlation(nuage), nuage)
+
+
+def _load(base: Base, noms: bool, cle: str) -> tuple[Nuage, Portrait, Adresse]:
+    adresse = _parse(cle)
+    portrait = load_vise(base, adresse)
+    couple = croisees.choose_couple(portrait, adresse.couple)
+    nommes = noms and not adresse.projection
+    return croisees.load_nuage(base, portrait, couple, noms=nommes), portrait, adresse
+
+
+def _parse(cle: str) -> Adresse:
+    """Nothing while another page is coming."""
+    adresse = parse_cle(cle)
+    if adresse.page is not Page.CROISEE:
+        raise PreventUpdate
+    return adresse
+
+
+def register(app: Dash, base: Base, *, noms: bool) -> None:
+    """Wire the page."""
+    app.callback(
+        Output(Croisee.TITRE, "children"),
+        Output(Croisee.IDENTITE, "html"),
+        Output(Croisee.AXE_Y, "html"),
+        Output(Croisee.AXE_X, "html"),
+        Output(Croisee.FIGURE, "figure"),
+        Output(Croisee.IMAGE, "aria-label"),
+        Output(Croisee.NOMS, "html"),
+        Output(Croisee.DESSIN, "hidden"),
+        Output(Croisee.ABSENCE, "html"),
+        Output(Croisee.CADRE_ABSENCE, "hidden"),
+        Output(Croisee.LEGENDE, "children"),
+        Output(Croisee.AVERTISSEMENT, "children"),
+        Output(Croisee.TABLE, "html"),
+        Output(Croisee.COINS, "html"),
+        Output(Croisee.QUATRE, "open"),
+        Output(Croisee.LIMITES, "html"),
+        Output(Croisee.CROISEMENT, "html"),
+        Output(Croisee.QUESTIONS, "html"),
+        Output(Croisee.LEVIERS, "html"),
+        Output(Croisee.NE_DIT_PAS, "html"),
+        Output(Croisee.LISTE, "html"),
+        Output(Croisee.AFFICHE, "data"),
+        Output(build_id_titre(Page.CROISEE), "data"),
+        Input(Cadre.ADRESSE_COUPLE, "data"),
+    )(partial(update_couple, base, noms))
+    app.callback(Output(Croisee.CHOIX, "html"), Input(Cadre.ADRESSE_PAGE, "data"))(
+        partial(update_choix, base)
+    )
+    app.callback(
+        Output(Croisee.LIEN, "children"),
+        Input(Croisee.AFFICHE, "data"),
+        State(Cadre.ADRESSE_COUPLE, "data"),
+        prevent_initial_call=True,
+    )(partial(update_lien, base))
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("regards", "montrerCouple"),
+        Output(Croisee.MONTRE, "data"),
+        Input(Croisee.CHOIX, "html"),
+        Input(Croisee.AFFICHE, "data"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,104 @@
+"""The pairs over a region: how many structures in each quadrant, named on opening where that is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.catalogue.model import Catalogue
+from data.comparison.models import MIN_PAIRS, PortraitRegion
+from data.comparison.pair_models import CoupleRegion
+from layouts.components.balises import Html, balise, join
+from layouts.components.couples import group_couples, name_etape
+from layouts.components.liens import build_lien_interne
+from layouts.croisement import LIEUX
+from layouts.routes import Adresse, Page, build_href
+from layouts.wording import format_nombre, typeset
+
+NOTE = (
+    "Chaque structure parmi les autres de la région. Une place est retenue quand il y a au moins huit "
+    "chances sur dix d’être du côté indiqué des deux médianes à la fois. Ce sont des hypothèses à "
+    "vérifier, dans l’ordre des étapes du dialogue."
+)
+TETES = ("Couple", *LIEUX.values(), "Zone d’indécision", "Impossible à lire")
+Noms = tuple[tuple[str, str], ...]
+
+
+def build_couples_region(
+    region: PortraitRegion,
+    couples: Sequence[CoupleRegion],
+    catalogue: Catalogue,
+    adresse: Adresse,
+) -> Html:
+    """One table a step; a sentence in its place where the region is too small."""
+    if all(len(couple.impossibles) == _count(couple) for couple in couples):
+        return balise("p", typeset(_describe_vide(region)), class_="note")
+    par_slug = {couple.couple.slug: couple for couple in couples}
+    tables = (
+        _build_table(
+            name_etape(catalogue, etape), [par_slug[c.slug] for c in groupe], region, adresse
+        )
+        for etape, groupe in group_couples(catalogue)
+    )
+    return join(balise("p", typeset(NOTE), class_="note"), *tables)
+
+
+def _count(couple: CoupleRegion) -> int:
+    return sum(map(len, (*couple.quadrants.values(), couple.indecis, couple.impossibles)))
+
+
+def _describe_vide(region: PortraitRegion) -> str:
+    if len(region.structures) <= MIN_PAIRS:
+        return (
+            f"Moins de {MIN_PAIRS} autres structures dans la région : les couples se lisent à contexte "
+            "proche, sur la page « Lecture croisée » de chaque structure."
+        )
+    return f"Aucun couple ne peut être lu dans la région avec les données {region.annee}."
+
+
+def _build_table(
+    titre: str, couples: Sequence[CoupleRegion], region: PortraitRegion, adresse: Adresse
+) -> Html:
+    tete = balise("tr", *(balise("th", typeset(nom), scope="col") for nom in TETES))
+    lignes = (_build_ligne(couple, adresse) for couple in couples)
+    table = balise(
+        "table",
+        balise("caption", balise("h3", titre)),
+        balise("thead", tete),
+        balise("tbody", *lignes),
+        class_="table-couples",
+    )
+    nom = f"{titre}, {region.nom}, {region.annee}"
+    return balise("div", table, class_="defile", tabindex=0, role="region", aria_label=nom)
+
+
+def _build_ligne(couple: CoupleRegion, adresse: Adresse) -> Html:
+    slug = couple.couple.slug
+    coins = (
+        _build_cellule(couple.quadrants[q], couple.couple.coins[q].titre, slug, adresse)
+        for q in LIEUX
+    )
+    return balise(
+        "tr",
+        balise("th", typeset(couple.couple.titre), scope="row"),
+        *coins,
+        _build_cellule(couple.indecis, "", slug, adresse),
+        _build_cellule(couple.impossibles, "", slug, adresse),
+    )
+
+
+def _build_cellule(noms: Noms, titre: str, slug: str, adresse: Adresse) -> Html:
+    """How many, the corner's title, and the names on opening."""
+    compte = join(
+        balise("strong", format_nombre(len(noms))),
+        balise("span", typeset(titre), class_="note") if titre else "",
+    )
+    if not noms or not noms[0][0]:
+        return balise("td", balise("div", compte, class_="compte"))
+    items = (balise("li", _build_lien(code, nom, slug, adresse)) for code, nom in noms)
+    detail = balise("details", balise("summary", compte, class_="compte"), balise("ul", *items))
+    return balise("td", detail)
+
+
+def _build_lien(code: str, nom: str, slug: str, adresse: Adresse) -> Html:
+    href = build_href(adresse, page=Page.CROISEE, code=code, couple=slug)
+    return build_lien_interne(href, nom)

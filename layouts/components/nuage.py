@@ -1,0 +1,289 @@
+"""Around the scatter of a pair: its axes as links, its names on focus, its caption, its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import quantiles
+
+from data.catalogue.model import Catalogue, Entree
+from data.comparison.models import Portrait, Position
+from data.comparison.pair_models import AxeNuage, Correlation, Nuage, PointNuage
+from layouts.cercles import describe_autres
+from layouts.components.balises import Html, balise, join
+from layouts.components.detail import describe_bornes
+from layouts.components.liens import build_lien_interne
+from layouts.croisement import (
+    describe_croisement,
+    describe_etat_couple,
+    describe_indecision,
+    describe_mecanique,
+    describe_position_seule,
+    name_axe,
+)
+from layouts.figures.nuage import place_points
+from layouts.lecture import describe_effectifs, describe_valeur
+from layouts.routes import Adresse, Page, build_href
+from layouts.wording import format_compte, format_nombre, format_valeur, typeset
+
+NOMS_MAX = 100
+"""Beyond, points are too close to be pointed at: the names stay in the table behind."""
+INCONNUS = "creux : nombre de jeunes inconnu"
+JDI = "JDI : jeunes en demande d’insertion."
+RESUME = (
+    "Plus petite des autres",
+    "Premier quartile",
+    "Médiane",
+    "Troisième quartile",
+    "Plus grande des autres",
+)
+
+
+def build_axe(entree: Entree, adresse: Adresse, fleche: str) -> Html:
+    """The words of an axis; a link back to the detail of the indicator, or to the context."""
+    if entree.nature == "contexte":
+        href = build_href(adresse, page=Page.CONTEXTE, couple="")
+    else:
+        href = build_href(adresse, page=Page.ML, couple="", indicateur=entree.code)
+    lien = build_lien_interne(href, name_axe(entree))
+    marque = balise("span", fleche, aria_hidden="true")
+    return join(marque, " ", lien) if fleche == "↑" else join(lien, " ", marque)
+
+
+def build_noms(nuage: Nuage) -> Html:
+    """A button on each point, its name shown while it is pointed at or focused; nothing unnamed.
+
+    One of them only is in the tab order: arrows go from one to the next (assets/regards.js).
+    """
+    if not nuage.noms or not nuage.comparable or len(nuage.points) > NOMS_MAX:
+        return Html()
+    items = (
+        balise(
+            "li",
+            balise(
+                "button",
+                balise("span", f"{_name(point)} : ".replace(" :", "\u202f:")),
+                balise("span", _describe_point(nuage, point)),
+                type="button",
+                tabindex=0 if rang == 0 else -1,
+            ),
+            class_="a-droite" if gauche > 50 else None,
+            style=f"left:{gauche}%;bottom:{bas}%",
+        )
+        for rang, (point, gauche, bas) in enumerate(place_points(nuage))
+    )
+    return join(*items)
+
+
+def _name(point: PointNuage) -> str:
+    return point.nom + (f" ({point.type})" if point.type != "ML" else "")
+
+
+def _describe_point(nuage: Nuage, point: PointNuage) -> str:
+    return " × ".join(
+        format_valeur(valeur, entree)
+        for valeur, entree in zip((point.x, point.y), nuage.couple.axes, strict=True)
+    )
+
+
+def describe_nuage(nuage: Nuage, portrait: Portrait) -> str:
+    """The drawing in three sentences, for who cannot see it."""
+    nom = portrait.structure.nom
+    x, y = (f"« {name_axe(entree)} »" for entree in nuage.couple.axes)
+    phrases = [
+        f"Nuage de points de {nom} en {portrait.annee} parmi {len(nuage.points)} autres structures : "
+        f"{x} en abscisse, {y} en ordonnée",
+        describe_croisement(nuage, portrait).rstrip("."),
+        _describe_place(nuage),
+    ]
+    return typeset(". ".join(phrases) + ". Les chiffres sont dans le tableau qui suit le dessin.")
+
+
+def _describe_place(nuage: Nuage) -> str:
+    if nuage.lecture.quadrant:
+        titre = nuage.couple.coins[nuage.lecture.quadrant].titre
+        return f"Quadrant retenu : « {titre} »"
+    if nuage.lecture.impossible:
+        return "La structure n’a pas de point"
+    return "Aucun quadrant retenu : " + describe_indecision(nuage).replace("*", "").rstrip(".")
+
+
+def describe_legende(nuage: Nuage, portrait: Portrait) -> str:
+    """What is drawn; the words that a first reader lacks."""
+    if not nuage.comparable:
+        return ""
+    autres = describe_autres(portrait.cercle, portrait.autres)
+    traces = format_compte(len(nuage.points), "tracée")
+    compte = "" if len(nuage.points) == portrait.autres else f" ({traces})"
+    phrases = [
+        f"Pointillés : médianes des {autres}{compte}",
+        "Hachures : zone d’indécision pour ses effectifs" if nuage.trace else "",
+        "Surface : jeunes en contact" + _describe_formes(nuage),
+        "Croix bleue : intervalles à 95 %" if _has_bornes(nuage) else "",
+    ]
+    jdi = any("JDI" in mot for mot in _list_mots(nuage))
+    texte = ". ".join(phrase for phrase in phrases if phrase) + "."
+    return typeset(f"{texte} {JDI}" if jdi else texte)
+
+
+def _list_mots(nuage: Nuage) -> list[str]:
+    """The texts of the pair: whether one of them says JDI."""
+    couple = nuage.couple
+    axes = [mot for entree in couple.axes for mot in (entree.en_phrase, entree.libelle_court)]
+    return [*axes, *couple.questions, *couple.leviers, couple.ne_dit_pas]
+
+
+def _describe_formes(nuage: Nuage) -> str:
+    mots = [
+        "carré : PAIO" if any(p.type == "PAIO" for p in nuage.points) else "",
+        INCONNUS if any(p.jeunes is None for p in nuage.points) else "",
+    ]
+    mots = [mot for mot in mots if mot]
+    return f" ({' ; '.join(mots)})" if mots else ""
+
+
+def _has_bornes(nuage: Nuage) -> bool:
+    bornes = (nuage.x.position.borne_basse, nuage.y.position.borne_basse)
+    return nuage.trace and any(borne is not None for borne in bornes)
+
+
+def build_table(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Html:
+    """Names off: how many, quartiles and one's own line. Names on: everyone, alphabetical, too."""
+    titre = typeset(
+        f"{nuage.couple.titre}, {portrait.structure.nom}, {portrait.annee} : valeurs de la structure et "
+        f"des {describe_autres(portrait.cercle, portrait.autres)}"
+    )
+    tetes = ("", *(name_axe(entree) for entree in nuage.couple.axes))
+    corps = [
+        _build_ligne(portrait.structure.nom, *_list_valeurs(nuage)),
+        _build_ligne("Effectifs", *_list_effectifs(nuage, portrait, catalogue)),
+        _build_ligne("Intervalle à 95 %", *_list_bornes(nuage)),
+        *_build_resume(nuage),
+    ]
+    return join(
+        balise("caption", titre, class_="hors-vue"),
+        balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
+        balise("tbody", *corps),
+        balise("tbody", *_build_nommes(nuage), class_="noms") if nuage.noms else "",
+    )
+
+
+def _build_ligne(nom: str, *cellules: str) -> Html:
+    return balise(
+        "tr",
+        balise("th", typeset(nom), scope="row"),
+        *(balise("td", typeset(cellule)) for cellule in cellules),
+    )
+
+
+def _axes(nuage: Nuage) -> list[tuple[Entree, AxeNuage]]:
+    return list(zip(nuage.couple.axes, (nuage.x, nuage.y), strict=True))
+
+
+def _list_valeurs(nuage: Nuage) -> list[str]:
+    return [describe_valeur(axe.position, entree) for entree, axe in _axes(nuage)]
+
+
+def _list_effectifs(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> list[str]:
+    return [
+        describe_effectifs(axe.position, entree, catalogue, portrait.annee)
+        or ("sans objet" if entree.nature == "contexte" else "non donnés")
+        for entree, axe in _axes(nuage)
+    ]
+
+
+def _list_bornes(nuage: Nuage) -> list[str]:
+    return [
+        describe_bornes(axe.position, entree) or "sans modèle d’échantillonnage"
+        for entree, axe in _axes(nuage)
+    ]
+
+
+def _build_resume(nuage: Nuage) -> list[Html]:
+    """The others: how many, and the quantiles of the base. Extremes are those of the points drawn."""
+    axes = _axes(nuage)
+    lignes = [("Autres valeurs connues (n)", [str(axe.position.pairs) for _, axe in axes])]
+    if nuage.points:
+        colonnes = ([p.x for p in nuage.points], [p.y for p in nuage.points])
+        resumes = [
+            [format_valeur(v, e) for v in _summarise(axe.position, colonne)]
+            for (e, axe), colonne in zip(axes, colonnes, strict=True)
+        ]
+        lignes += [(nom, [r[rang] for r in resumes]) for rang, nom in enumerate(RESUME)]
+    return [_build_ligne(nom, *cellules) for nom, cellules in lignes]
+
+
+def _summarise(position: Position, valeurs: Sequence[float]) -> list[float]:
+    q1, mediane, q3 = position.q1, position.mediane, position.q3
+    if q1 is None or mediane is None or q3 is None:
+        q1, mediane, q3 = (
+            quantiles(valeurs, n=4, method="inclusive") if len(valeurs) > 1 else [*valeurs] * 3
+        )
+    return [min(valeurs), q1, mediane, q3, max(valeurs)]
+
+
+def _build_nommes(nuage: Nuage) -> list[Html]:
+    tete = balise("th", "Par ordre alphabétique", colspan=3, scope="rowgroup")
+    lignes = (
+        _build_ligne(
+            _name(p),
+            *(format_valeur(v, e) for v, e in zip((p.x, p.y), nuage.couple.axes, strict=True)),
+        )
+        for p in nuage.points
+    )
+    return [balise("tr", tete), *lignes]
+
+
+def build_limites(nuage: Nuage, portrait: Portrait) -> Html:
+    """What the drawing rests on: state, shared counts, position alone, sources."""
+    lignes = [
+        _describe_lisibilite(nuage),
+        describe_position_seule(nuage.couple),
+        *(_describe_source(entree, axe, portrait) for entree, axe in _axes(nuage)),
+        nuage.couple.repere,
+        "Couple ajouté par l’outil aux propositions d’origine." if nuage.couple.ajout else "",
+    ]
+    return join(*(balise("li", typeset(ligne)) for ligne in lignes if ligne))
+
+
+def _describe_lisibilite(nuage: Nuage) -> str:
+    etat = describe_etat_couple(nuage.lecture)
+    cotes = (nuage.lecture.cote_x, nuage.lecture.cote_y)
+    if cotes[0] is None or cotes[1] is None:
+        return f"État du couple : {etat}."
+    produit = max(cotes[0], 1 - cotes[0]) * max(cotes[1], 1 - cotes[1])
+    chances = int(produit * 100 + 1e-9)
+    return (
+        f"État du couple : {etat} ; {chances} chances sur cent d’être du côté indiqué des deux "
+        "médianes à la fois, il en faut 80."
+    )
+
+
+def _describe_source(entree: Entree, axe: AxeNuage, portrait: Portrait) -> str:
+    annee = portrait.annee + entree.decalage_annee
+    source = axe.source or f"{entree.source}, {portrait.annee}"
+    decalage = f" (effectifs de {annee})" if entree.decalage_annee else ""
+    simule = " ; valeur simulée" if axe.simule else ""
+    return f"{entree.libelle} ; source : {source}{decalage}{simule}."
+
+
+def describe_avertissement(nuage: Nuage) -> str:
+    """Under the caption, always visible."""
+    return describe_mecanique(nuage.couple)
+
+
+def describe_correlation(correlation: Correlation | None, nuage: Nuage) -> str:
+    """Spearman's rho in words; why there is none otherwise."""
+    if correlation is None:
+        nombre = len(nuage.points) + nuage.trace
+        return typeset(
+            f"Lien entre les deux indicateurs : non calculé ({format_compte(nombre, 'structure')} avec "
+            "les deux valeurs, il en faut dix qui diffèrent)."
+        )
+    rho, bas, haut = (
+        format_nombre(v, 2) for v in (correlation.rho, correlation.bas, correlation.haut)
+    )
+    sens = "pas de lien net" if correlation.bas <= 0 <= correlation.haut else "lien net"
+    return typeset(
+        f"Lien entre les deux indicateurs (rho de Spearman, {correlation.nombre} structures) : {rho}, "
+        f"intervalle à 95 % de {bas} à {haut} : {sens}. Un lien n’est pas une cause."
+    )

@@ -1,0 +1,319 @@
+"""The scatter of a pair as a plain Plotly dict (look.md §6): medians, zone d'indécision, intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any
+
+from data.catalogue.model import Entree, Quadrant
+from data.comparison.pair_models import AxeNuage, Nuage, PointNuage
+from data.comparison.zone import outline_zone
+from layouts.figures.echelle import Echelle, build_echelle, format_graduations
+from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
+from layouts.wording import typeset
+
+Figure = dict[str, Any]
+LARGEUR, HAUTEUR = 690, 412
+"""Of the whole drawing in px; the width follows the page, the places are worked out for this one."""
+MARGES = {"l": 60, "r": 12, "t": 6, "b": 28}
+CADRE_L, CADRE_H = LARGEUR - MARGES["l"] - MARGES["r"], HAUTEUR - MARGES["t"] - MARGES["b"]
+BANDEAU = 44
+"""Room for a corner's title, above and below the points, in px."""
+RAYON_MIN, RAYON_MAX, RAYON_SOI = 4.0, 11.0, 9.0
+GRIS = "rgba(118,129,141,0.35)"
+POLICE = "'Espace fine', 'Source Sans 3', 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
+CARACTERE = 8.4
+"""Width of a bold character of 16 px."""
+BORD, LIGNE = 6, 16
+"""From the frame to the corner's text, and to the middle of its line."""
+ANCRES = {"left": "right", "right": "left", "center": "center"}
+"""Plotly names the side of the point, not the anchor of the text."""
+COINS = {
+    Quadrant.MOINS_PLUS: (0, 1, "middle right"),
+    Quadrant.PLUS_PLUS: (1, 1, "middle left"),
+    Quadrant.MOINS_MOINS: (0, 0, "middle right"),
+    Quadrant.PLUS_MOINS: (1, 0, "middle left"),
+}
+"""In the order they are read: left or right, low or high, side of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cadre:
+    """Both axes of one scatter."""
+
+    x: Echelle
+    y: Echelle
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """Px from the top left of the frame."""
+        return self.x.place(x) * CADRE_L, (1 - self.y.place(y)) * CADRE_H
+
+
+def build_cadre(nuage: Nuage) -> Cadre:
+    """Everything drawn stands inside: points, medians, the structure and its intervals."""
+    return Cadre(
+        _build_axe(nuage.couple.x, nuage.x, [p.x for p in nuage.points], 26 / CADRE_L),
+        _build_axe(nuage.couple.y, nuage.y, [p.y for p in nuage.points], BANDEAU / CADRE_H),
+    )
+
+
+def _build_axe(entree: Entree, axe: AxeNuage, autres: Sequence[float], marge: float) -> Echelle:
+    position = axe.position
+    propres = (position.valeur, position.borne_basse, position.borne_haute, position.mediane)
+    valeurs = [*autres, *(v for v in propres if v is not None)]
+    return build_echelle(valeurs, entree.transformation == "log", marge)
+
+
+def build_nuage(nuage: Nuage, nom: str) -> Figure:
+    """The drawing; an empty frame where a median is missing."""
+    if not nuage.comparable:
+        return {"data": [], "layout": build_vide()}
+    cadre = build_cadre(nuage)
+    return {
+        "data": [
+            *([_build_zone(nuage, cadre)] if nuage.trace else []),
+            *_build_medianes(nuage, cadre),
+            _build_points(nuage),
+            _build_coins(nuage, cadre),
+            *(_build_soi(nuage, cadre, nom) if nuage.trace else []),
+        ],
+        "layout": _build_layout(nuage, cadre),
+    }
+
+
+def build_vide() -> Figure:
+    """The frame, which never changes."""
+    muet = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True}
+    return {
+        "height": HAUTEUR,
+        "autosize": True,
+        "margin": MARGES,
+        "showlegend": False,
+        "hovermode": False,
+        "dragmode": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": BLANC,
+        "font": {"family": POLICE, "size": 16, "color": ENCRE},
+        "separators": ",\u202f",
+        "xaxis": muet,
+        "yaxis": muet,
+    }
+
+
+def _build_layout(nuage: Nuage, cadre: Cadre) -> Figure:
+    return {
+        **build_vide(),
+        "xaxis": _build_graduations(cadre.x, nuage.couple.x),
+        "yaxis": _build_graduations(cadre.y, nuage.couple.y),
+    }
+
+
+def _build_graduations(echelle: Echelle, entree: Entree) -> Figure:
+    valeurs = echelle.graduations
+    return {
+        "type": "log" if echelle.log else "linear",
+        "range": [echelle.plotly(echelle.bas), echelle.plotly(echelle.haut)],
+        "tickvals": valeurs,
+        "ticktext": format_graduations(valeurs, entree),
+        "tickfont": {"color": ENCRE_2},
+        "showgrid": False,
+        "zeroline": False,
+        "showline": True,
+        "mirror": True,
+        "linecolor": FILET,
+        "fixedrange": True,
+    }
+
+
+def _build_zone(nuage: Nuage, cadre: Cadre) -> Figure:
+    """Where this structure, with its counts, would have no quadrant."""
+    x, y = cadre.x, cadre.y
+    contour = outline_zone(nuage.x.cote, nuage.y.cote, (x.bas, x.haut), (y.bas, y.haut))
+    return {
+        **_build_trace([*contour, contour[0]], "lines"),
+        "fill": "toself",
+        "fillcolor": TEINTE,
+        "fillpattern": {
+            "shape": "/",
+            "fgcolor": FILET,
+            "bgcolor": TEINTE,
+            "size": 7,
+            "solidity": 0.18,
+        },
+        "line": {"width": 0},
+    }
+
+
+def _build_medianes(nuage: Nuage, cadre: Cadre) -> list[Figure]:
+    mx, my = nuage.x.position.mediane or 0.0, nuage.y.position.mediane or 0.0
+    style = {"line": {"color": ENCRE_2, "width": 2, "dash": "7px,4px"}}
+    return [
+        {**_build_trace([(mx, cadre.y.bas), (mx, cadre.y.haut)], "lines"), **style},
+        {**_build_trace([(cadre.x.bas, my), (cadre.x.haut, my)], "lines"), **style},
+    ]
+
+
+def _build_points(nuage: Nuage) -> Figure:
+    """The others without names, the largest underneath; PAIO as squares, hollow where the size is unknown."""
+    maximum = find_maximum(nuage)
+    points = sorted(nuage.points, key=lambda p: (-(p.jeunes or 0), p.x, p.y))
+    marker = {
+        "symbol": ["square" if p.type == "PAIO" else "circle" for p in points],
+        "size": [2 * compute_rayon(p.jeunes, maximum) for p in points],
+        "color": [BLANC if p.jeunes is None else GRIS for p in points],
+        "opacity": 1,
+        "line": {"color": COMPAREES, "width": 1},
+    }
+    return {**_build_trace([(p.x, p.y) for p in points], "markers"), "marker": marker}
+
+
+def find_maximum(nuage: Nuage) -> float:
+    """The largest number of young people among the points and the structure."""
+    return max([p.jeunes or 0 for p in nuage.points] + [nuage.jeunes or 0], default=0)
+
+
+def compute_rayon(jeunes: float | None, maximum: float) -> float:
+    """The area follows the number of young people; never under the smallest mark that can be seen."""
+    if not jeunes or not maximum:
+        return RAYON_MIN
+    return round(max(RAYON_MIN, RAYON_MAX * sqrt(jeunes / maximum)), 2)
+
+
+def _build_soi(nuage: Nuage, cadre: Cadre, nom: str) -> list[Figure]:
+    """The structure: its two intervals under a white halo, its mark, its name."""
+    x, y = nuage.x.position, nuage.y.position
+    centre = (x.valeur or 0.0, y.valeur or 0.0)
+    trait: list[tuple[float | None, float | None]] = []
+    if x.borne_basse is not None and x.borne_haute is not None:
+        trait += [(x.borne_basse, centre[1]), (x.borne_haute, centre[1]), (None, None)]
+    if y.borne_basse is not None and y.borne_haute is not None:
+        trait += [(centre[0], y.borne_basse), (centre[0], y.borne_haute), (None, None)]
+    marker = {
+        "size": 2 * RAYON_SOI,
+        "color": STRUCTURE,
+        "opacity": 1,
+        "line": {"color": BLANC, "width": 2},
+    }
+    return [
+        {**_build_trace(trait, "lines"), "line": {"color": BLANC, "width": 6}},
+        {**_build_trace(trait, "lines"), "line": {"color": STRUCTURE, "width": 2}},
+        {**_build_trace([centre], "markers"), "marker": marker},
+        _build_nom(nuage, cadre, nom),
+    ]
+
+
+def _build_trace(points: Sequence[tuple[float | None, float | None]], mode: str) -> Figure:
+    return {
+        "type": "scatter",
+        "mode": mode,
+        "x": [x for x, _ in points],
+        "y": [y for _, y in points],
+        "connectgaps": False,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def _build_coins(nuage: Nuage, cadre: Cadre) -> Figure:
+    """The short titles of the corners, its own one stronger. Texts are tied, never measured."""
+    propres = [nuage.lecture.quadrant is quadrant for quadrant in COINS]
+    places = [
+        (
+            cadre.x.at(BORD / CADRE_L if x == 0 else 1 - BORD / CADRE_L),
+            cadre.y.at(LIGNE / CADRE_H if y == 0 else 1 - LIGNE / CADRE_H),
+        )
+        for x, y, _ in COINS.values()
+    ]
+    return {
+        **_build_trace(places, "text"),
+        "text": [typeset(nuage.couple.coins[quadrant].titre) for quadrant in COINS],
+        "textposition": [cote for _, _, cote in COINS.values()],
+        "textfont": {
+            "size": 16,
+            "style": "italic",
+            "weight": [600 if propre else 400 for propre in propres],
+            "color": [ENCRE if propre else ENCRE_2 for propre in propres],
+        },
+    }
+
+
+def _build_nom(nuage: Nuage, cadre: Cadre, nom: str) -> Figure:
+    """The structure's name on the side where it covers the fewest marks."""
+    x, y = cadre.pixel(nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
+    dx, dy, ancre = choose_side(nuage, cadre, nom)
+    place = (cadre.x.at((x + dx) / CADRE_L), cadre.y.at(1 - (y + dy) / CADRE_H))
+    return {
+        **_build_trace([place], "text"),
+        "text": [_escape(nom)],
+        "textposition": f"middle {ANCRES[ancre]}",
+        "textfont": {"size": 16, "weight": 700, "color": STRUCTURE},
+    }
+
+
+def _escape(nom: str) -> str:
+    """Plotly reads a few tags in its texts."""
+    return nom.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def choose_side(nuage: Nuage, cadre: Cadre, nom: str) -> tuple[float, float, str]:
+    """(px to the right, px downwards, anchor) of the name: right, left, above or below, obliquely too."""
+    largeur = CARACTERE * len(nom)
+    x, y = cadre.pixel(nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
+    essais = [
+        (ecart, haut, ancre)
+        for haut in (-18.0, 18.0, -2.0, -32.0, 32.0)
+        for ecart, ancre in ((14.0, "left"), (-14.0, "right"), (0.0, "center"))
+        if not (ancre == "center" and abs(haut) < 24)
+    ]
+
+    def cost(essai: tuple[float, float, str]) -> float:
+        dx, dy, ancre = essai
+        gauche = x + dx - {"left": 0.0, "center": largeur / 2, "right": largeur}[ancre]
+        boite = (gauche, y + dy - 11, gauche + largeur, y + dy + 11)
+        return _count_covered(boite, nuage, cadre) + 50 * _overflow(boite)
+
+    return min(essais, key=lambda essai: (round(cost(essai), 6), essais.index(essai)))
+
+
+def _overflow(boite: tuple[float, float, float, float]) -> float:
+    gauche, haut, droite, bas = boite
+    return (
+        (gauche < 2) + (droite > CADRE_L - 2) + (haut < BANDEAU - 8) + (bas > CADRE_H - BANDEAU + 8)
+    )
+
+
+def _count_covered(boite: tuple[float, float, float, float], nuage: Nuage, cadre: Cadre) -> float:
+    """How many points a box touches, the structure's own whiskers counted too."""
+    gauche, haut, droite, bas = boite
+    maximum = find_maximum(nuage)
+    touches = 0.0
+    for point in nuage.points:
+        px, py = cadre.pixel(point.x, point.y)
+        r = compute_rayon(point.jeunes, maximum)
+        touches += gauche - r < px < droite + r and haut - r < py < bas + r
+    return touches + 0.5 * _cross_whiskers(boite, nuage, cadre)
+
+
+def _cross_whiskers(boite: tuple[float, float, float, float], nuage: Nuage, cadre: Cadre) -> int:
+    gauche, haut, droite, bas = boite
+    x, y = nuage.x.position, nuage.y.position
+    cx, cy = cadre.pixel(x.valeur or 0.0, y.valeur or 0.0)
+    touches = 0
+    if x.borne_basse is not None and x.borne_haute is not None:
+        a, b = (cadre.pixel(v, y.valeur or 0.0)[0] for v in (x.borne_basse, x.borne_haute))
+        touches += haut < cy < bas and a < droite and b > gauche
+    if y.borne_basse is not None and y.borne_haute is not None:
+        b, a = (cadre.pixel(x.valeur or 0.0, v)[1] for v in (y.borne_basse, y.borne_haute))
+        touches += gauche < cx < droite and a < bas and b > haut
+    return touches
+
+
+def place_points(nuage: Nuage) -> list[tuple[PointNuage, float, float]]:
+    """Each point with its place in per cent of the frame, from the left and from the bottom."""
+    cadre = build_cadre(nuage)
+    return [
+        (point, round(100 * cadre.x.place(point.x), 2), round(100 * cadre.y.place(point.y), 2))
+        for point in nuage.points
+    ]

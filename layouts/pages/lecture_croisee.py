@@ -1,0 +1,223 @@
+"""The lecture croisée of a structure: one pair as a scatter, what it says and what to ask."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.catalogue.model import Catalogue
+from data.comparison.models import Portrait
+from data.comparison.pair_models import Nuage
+from layouts.cercles import describe_autres, describe_lieu, describe_trop_peu
+from layouts.components.balises import Html, aria, balise, join
+from layouts.components.constats import build_recours
+from layouts.components.couples import build_liste, name_etape
+from layouts.components.fragment import Fragment
+from layouts.components.hypotheses import (
+    build_coins,
+    build_croisement,
+    build_items,
+    build_ne_dit_pas,
+)
+from layouts.components.nuage import (
+    build_axe,
+    build_limites,
+    build_noms,
+    build_table,
+    describe_avertissement,
+    describe_legende,
+    describe_nuage,
+)
+from layouts.components.section_radar import CONFIG
+from layouts.components.titre import Titre, build_porte_titre, build_titre
+from layouts.croisement import describe_absences
+from layouts.figures.nuage import HAUTEUR, MARGES, Figure, build_nuage, build_vide
+from layouts.ids import Croisee
+from layouts.routes import Adresse, Page, build_href
+from layouts.wording import typeset
+
+CONFIG_NUAGE: Any = {**CONFIG, "responsive": True}
+
+
+class VueCroisee(NamedTuple):
+    """All that depends on the pair, in the order of the callback's outputs."""
+
+    titre: str
+    identite: Html
+    axe_y: Html
+    axe_x: Html
+    figure: Figure
+    description: str
+    noms: Html
+    sans_dessin: bool
+    absence: Html
+    sans_absence: bool
+    legende: str
+    avertissement: str
+    table: Html
+    coins: Html
+    coins_ouverts: bool
+    limites: Html
+    croisement: Html
+    questions: Html
+    leviers: Html
+    ne_dit_pas: Html
+    liste: Html
+    affiche: str
+    page: Titre
+
+
+def build_page() -> Component:
+    """The skeleton."""
+    choix = Fragment(Croisee.CHOIX, "div", classe="choix-couple")
+    texte = html.Div(
+        [
+            _build_section("Ce que dit le croisement", Fragment(Croisee.CROISEMENT)),
+            _build_section("Questions à poser", Fragment(Croisee.QUESTIONS, "ul")),
+            _build_section("Leviers d’action", Fragment(Croisee.LEVIERS, "ul")),
+            Fragment(Croisee.NE_DIT_PAS, "p", classe="note"),
+            html.Details(
+                [html.Summary("Les quatre hypothèses du couple"), Fragment(Croisee.COINS, "ul")],
+                id=Croisee.QUATRE,
+                className="details quatre",
+            ),
+        ],
+        className="texte-couple",
+    )
+    return html.Div(
+        [
+            html.H1("Lecture croisée", id=Croisee.TITRE),
+            Fragment(Croisee.IDENTITE, "p", classe="identite"),
+            html.Div([choix, _build_figure(), texte], className="croisee"),
+            html.Section(
+                [html.H2("Les quinze couples", id="titre-quinze"), Fragment(Croisee.LISTE)],
+                className="quinze",
+                **aria(labelledby="titre-quinze"),
+            ),
+            dcc.Store(id=Croisee.AFFICHE),
+            dcc.Store(id=Croisee.MONTRE),
+            build_porte_titre(Page.CROISEE),
+        ],
+        className="page page-croisee",
+    )
+
+
+def _build_section(titre: str, contenu: Component) -> Component:
+    return html.Section([html.H2(titre), contenu])
+
+
+def _build_figure() -> Component:
+    graphe = dcc.Graph(
+        id=Croisee.FIGURE,
+        figure={"data": [], "layout": build_vide()},
+        config=CONFIG_NUAGE,
+        responsive=True,
+        style={"height": HAUTEUR},
+    )
+    image = html.Div(graphe, id=Croisee.IMAGE, role="img", **aria(label="Nuage de points"))
+    places = {
+        "left": MARGES["l"],
+        "right": MARGES["r"],
+        "top": MARGES["t"],
+        "bottom": MARGES["b"],
+    }
+    noms = html.Div(
+        Fragment(Croisee.NOMS, "ul", nom="Structures comparées, par ordre alphabétique"),
+        className="points",
+        style=places,
+    )
+    dessin = html.Div([image, noms], id=Croisee.DESSIN, className="dessin-nuage")
+    absence = Fragment(Croisee.ABSENCE, "div", classe="absence absence-nuage")
+    return html.Figure(
+        [
+            Fragment(Croisee.AXE_Y, "p", classe="axe"),
+            html.Div(
+                [dessin, html.Div(absence, id=Croisee.CADRE_ABSENCE, hidden=True)],
+                className="scene-nuage",
+            ),
+            Fragment(Croisee.AXE_X, "p", classe="axe abscisse"),
+            html.Figcaption(
+                [html.P(id=Croisee.LEGENDE), html.P(id=Croisee.AVERTISSEMENT, className="avertit")]
+            ),
+            html.Div(_build_depliants(), className="depliants"),
+        ],
+        className="nuage",
+    )
+
+
+def _build_depliants() -> list[Component]:
+    table = html.Div(
+        Fragment(Croisee.TABLE, "table", classe="chiffres"),
+        className="defile",
+        tabIndex="0",
+        role="region",
+        **aria(label="Les chiffres de ce nuage"),
+    )
+    limites = [Fragment(Croisee.LIMITES, "ul"), html.P(id=Croisee.LIEN)]
+    return [
+        html.Details([html.Summary("Les chiffres de ce nuage"), table], className="details"),
+        html.Details(
+            [html.Summary("Lien, sources et limites"), html.Div(limites)], className="details"
+        ),
+    ]
+
+
+def build_vue(
+    nuage: Nuage, portrait: Portrait, catalogue: Catalogue, adresse: Adresse
+) -> VueCroisee:
+    """One pair of one structure; words in place of the drawing where a median is missing."""
+    couple, nom = nuage.couple, portrait.structure.nom
+    return VueCroisee(
+        titre=typeset(couple.titre),
+        identite=_build_identite(nuage, portrait, catalogue, adresse),
+        axe_y=build_axe(couple.y, adresse, "↑"),
+        axe_x=build_axe(couple.x, adresse, "→"),
+        figure=build_nuage(nuage, nom),
+        description=describe_nuage(nuage, portrait),
+        noms=build_noms(nuage),
+        sans_dessin=not nuage.comparable,
+        absence=_build_absence(nuage, portrait, adresse),
+        sans_absence=nuage.comparable,
+        legende=describe_legende(nuage, portrait),
+        avertissement=describe_avertissement(nuage),
+        table=build_table(nuage, portrait, catalogue),
+        coins=build_coins(couple),
+        coins_ouverts=nuage.lecture.quadrant is None,
+        limites=build_limites(nuage, portrait),
+        croisement=build_croisement(nuage, portrait, catalogue),
+        questions=build_items(couple.questions),
+        leviers=build_items(couple.leviers),
+        ne_dit_pas=build_ne_dit_pas(couple),
+        liste=build_liste(portrait, catalogue, adresse, couple),
+        affiche=couple.slug,
+        page=build_titre(Page.CROISEE, couple.titre, nom, str(portrait.annee)),
+    )
+
+
+def _build_identite(
+    nuage: Nuage, portrait: Portrait, catalogue: Catalogue, adresse: Adresse
+) -> Html:
+    """Who, the step of the dialogue, the year, compared with whom."""
+    fiche = build_href(adresse, page=Page.ML, couple="", indicateur="")
+    autres = describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
+    suite = (
+        f" · {name_etape(catalogue, nuage.couple.etape)} · données {portrait.annee}, comparées à "
+        f"celles des {autres}"
+    )
+    if not portrait.autres:
+        suite = f" · {name_etape(catalogue, nuage.couple.etape)} · données {portrait.annee}"
+    lien = balise("a", portrait.structure.nom, href=fiche, data_interne=True)
+    return join(lien, typeset(suite))
+
+
+def _build_absence(nuage: Nuage, portrait: Portrait, adresse: Adresse) -> Html:
+    """In place of the drawing, at the same height."""
+    if nuage.comparable:
+        return Html()
+    if not portrait.comparable:
+        return balise("p", describe_trop_peu(portrait), " ", build_recours(portrait, adresse))
+    manques = describe_absences(nuage.couple, nuage.lecture, portrait)
+    phrase = f"Pas de nuage : il faut au moins 5 autres valeurs de chaque indicateur. {manques}."
+    return balise("p", typeset(phrase))
