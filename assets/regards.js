@@ -102,6 +102,10 @@
       const choix = document.getElementById('choix-couple');
       if (choix && slug) {
         choix.value = slug;
+        document.querySelectorAll('.quinze .couples a').forEach((lien) => {
+          const courant = new URL(lien.href).searchParams.get('couple') === slug;
+          courant ? lien.setAttribute('aria-current', 'true') : lien.removeAttribute('aria-current');
+        });
       }
     });
     return slug;

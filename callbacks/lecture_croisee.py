@@ -15,7 +15,7 @@ from data.catalogue import load_catalogue
 from data.comparison.models import Portrait
 from data.comparison.pair_models import Nuage
 from layouts.components.balises import Html
-from layouts.components.couples import build_choix
+from layouts.components.couples import build_choix, build_liste
 from layouts.components.nuage import describe_correlation
 from layouts.ids import Cadre, Croisee, build_id_titre
 from layouts.pages.lecture_croisee import VueCroisee, build_vue
@@ -33,10 +33,11 @@ def update_couple(base: Base, noms: bool, cle: str) -> VueCroisee:
 
 
 @leave_to_router
-def update_choix(base: Base, cle: str) -> Html:
-    """The select: it depends on the structure and the circle, not on the pair."""
+def update_choix(base: Base, cle: str) -> tuple[Html, Html]:
+    """The select and the list: they depend on the structure and the circle, not on the pair."""
     adresse = _parse(cle)
-    return build_choix(load_vise(base, adresse), load_catalogue())
+    portrait, catalogue = load_vise(base, adresse), load_catalogue()
+    return build_choix(portrait, catalogue), build_liste(portrait, catalogue, adresse)
 
 
 @leave_to_router
@@ -87,14 +88,15 @@ def register(app: Dash, base: Base, *, noms: bool) -> None:
         Output(Croisee.QUESTIONS, "html"),
         Output(Croisee.LEVIERS, "html"),
         Output(Croisee.NE_DIT_PAS, "html"),
-        Output(Croisee.LISTE, "html"),
         Output(Croisee.AFFICHE, "data"),
         Output(build_id_titre(Page.CROISEE), "data"),
         Input(Cadre.ADRESSE_COUPLE, "data"),
     )(partial(update_couple, base, noms))
-    app.callback(Output(Croisee.CHOIX, "html"), Input(Cadre.ADRESSE_PAGE, "data"))(
-        partial(update_choix, base)
-    )
+    app.callback(
+        Output(Croisee.CHOIX, "html"),
+        Output(Croisee.LISTE, "html"),
+        Input(Cadre.ADRESSE_PAGE, "data"),
+    )(partial(update_choix, base))
     app.callback(
         Output(Croisee.LIEN, "children"),
         Input(Croisee.AFFICHE, "data"),

@@ -87,18 +87,26 @@ def _load_axe(base: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
         return _load_contexte(base, portrait, entree)
     vide = build_vide(entree.code)
     position = portrait.positions.get((entree.code, ""), vide)
-    lignes = queries.load_preuve(
-        base, portrait.structure.code, portrait.annee, portrait.cercle, entree.code
-    )
-    if not lignes or position.mediane is None:
+    preuve = _load_preuves(base, portrait).get(entree.code)
+    if preuve is None or position.mediane is None:
         return AxeNuage(position, SansCote())
-    echelle, tau2, centre = lignes[0]
+    echelle, tau2, centre = preuve
     if entree.type in SANS_MODELE:
         return AxeNuage(position, build_position(position.mediane, echelle))
     return AxeNuage(
         position,
         build_niveau(entree.type, position.mediane, position.denominateur, tau2, centre),
     )
+
+
+def _load_preuves(base: Instantane, portrait: Portrait) -> dict[str, queries.Ligne]:
+    """(echelle, tau2, centre) by indicator: every pair of the structure reads the same."""
+    cle = (portrait.structure.code, portrait.annee, portrait.cercle)
+
+    def load() -> dict[str, queries.Ligne]:
+        return {code: tuple(suite) for code, *suite in queries.load_preuves(base, *cle)}
+
+    return base.remember("preuves", cle, load, CERCLES)
 
 
 def _load_contexte(base: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:

@@ -82,11 +82,9 @@ def load_couples_region(base: Instantane, region: str, annee: int) -> list[Ligne
     return base.fetch(_read_sql("load_couples_region"), {"region": region, "annee": annee})
 
 
-def load_preuve(
-    base: Instantane, code: str, annee: int, cercle: str, indicateur: str
-) -> list[Ligne]:
-    """(echelle, tau2, centre): one row."""
-    return base.fetch(_read_sql("load_preuve"), [code, annee, cercle, indicateur])
+def load_preuves(base: Instantane, code: str, annee: int, cercle: str) -> list[Ligne]:
+    """(indicateur, echelle, tau2, centre) of the figures of one structure in a circle."""
+    return base.fetch(_read_sql("load_preuves"), [code, annee, cercle])
 
 
 def load_situation_cercle(

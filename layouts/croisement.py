@@ -76,14 +76,16 @@ def describe_croisement(nuage: Nuage, portrait: Portrait) -> str:
     if nuage.lecture.impossible:
         absences = describe_absences(nuage.couple, nuage.lecture, portrait)
         return typeset(f"Ce couple ne peut pas être lu pour cette structure. {absences}.")
-    premier = _describe_axe(nuage.couple.x, nuage.x.position, portrait, None)
-    second = _describe_axe(nuage.couple.y, nuage.y.position, portrait, nuage.x.position.pairs)
+    premier = _describe_axe(nuage.couple.x, nuage.x, portrait, None)
+    second = _describe_axe(nuage.couple.y, nuage.y, portrait, nuage.x.position.pairs)
     return typeset(f"{premier[:1].upper()}{premier[1:]} ; {second}.")
 
 
-def _describe_axe(entree: Entree, position: Position, portrait: Portrait, deja: int | None) -> str:
+def _describe_axe(entree: Entree, axe: AxeNuage, portrait: Portrait, deja: int | None) -> str:
     """`deja`: how many others the sentence has already named; their median is then « la sienne »."""
+    position = axe.position
     valeur, mediane = position.valeur or 0.0, position.mediane or 0.0
+    simule = ", valeur simulée" if axe.simule else ""
     cote = "à" if valeur == mediane else "au-dessus de" if valeur > mediane else "au-dessous de"
     qui = (
         "la sienne"
@@ -91,7 +93,7 @@ def _describe_axe(entree: Entree, position: Position, portrait: Portrait, deja: 
         else f"la médiane {describe_de(portrait, position.pairs)}"
     )
     return (
-        f"{entree.en_phrase} ({format_valeur(valeur, entree)}) est {cote} {qui} "
+        f"{entree.en_phrase} ({format_valeur(valeur, entree)}{simule}) est {cote} {qui} "
         f"({format_valeur(mediane, entree)})"
     )
 

@@ -142,7 +142,7 @@ def undecided_between(x: Cote, y: Cote, valeur: float) -> Bornes:
     return PARTOUT if besoin > 1 else y.limits(besoin)
 
 
-def outline_zone(x: Cote, y: Cote, cadre_x: Bornes, cadre_y: Bornes, pas: int = 96) -> list[Bornes]:
+def outline_zone(x: Cote, y: Cote, cadre_x: Bornes, cadre_y: Bornes, pas: int = 64) -> list[Bornes]:
     """The outline (x, y) of the zone inside a frame, to be closed by its first point.
 
     Upper edge from left to right, lower edge back. Both sides of each limit of x are among the

@@ -69,17 +69,18 @@ def _build_option(couple: Couple, portrait: Portrait) -> Html:
     return balise("option", typeset(f"{couple.titre} · {etat}"), value=couple.slug)
 
 
-def build_liste(
-    portrait: Portrait, catalogue: Catalogue, adresse: Adresse, courant: Couple
-) -> Html:
-    """« Les quinze couples »: a link each, then its state, and what it says or why it does not."""
+def build_liste(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> Html:
+    """« Les quinze couples »: a link each, then its state, and what it says or why it does not.
+
+    The script marks the one on screen (assets/regards.js).
+    """
     etapes = (
         balise(
             "section",
             balise("h3", name_etape(catalogue, etape)),
             balise(
                 "ul",
-                *(_build_item(c, portrait, adresse, c is courant) for c in couples),
+                *(_build_item(c, portrait, adresse) for c in couples),
                 class_="couples",
             ),
         )
@@ -88,7 +89,7 @@ def build_liste(
     return join(balise("p", typeset(NOTE), class_="note"), *etapes)
 
 
-def _build_item(couple: Couple, portrait: Portrait, adresse: Adresse, courant: bool) -> Html:
+def _build_item(couple: Couple, portrait: Portrait, adresse: Adresse) -> Html:
     lecture = _get_lecture(portrait, couple)
     etat = describe_etat_couple(lecture)
     suite = ""
@@ -99,7 +100,7 @@ def _build_item(couple: Couple, portrait: Portrait, adresse: Adresse, courant: b
     href = build_href(adresse, page=Page.CROISEE, couple=couple.slug, indicateur="", radar="profil")
     return balise(
         "li",
-        build_lien_interne(href, typeset(couple.titre), courant=courant),
+        build_lien_interne(href, typeset(couple.titre)),
         balise("span", etat, class_="etat-couple lisible" if etat == LISIBLE else "etat-couple"),
         balise("span", typeset(suite), class_="note") if suite else "",
     )
@@ -147,7 +148,4 @@ def build_liens_couples(
     code: str, portrait: Portrait, catalogue: Catalogue, adresse: Adresse
 ) -> Sequence[Html]:
     """In the detail of an indicator: the pairs that read it, with their states."""
-    return [
-        _build_item(couple, portrait, adresse, courant=False)
-        for couple in find_couples(catalogue, code)
-    ]
+    return [_build_item(couple, portrait, adresse) for couple in find_couples(catalogue, code)]

@@ -158,6 +158,22 @@ FORMULES = {
     "benjamini": formule(
         ecrire(ind("p", "(k)"), "≤", frac("k", "K"), "× 0,10"),
     ),
+    "couple": formule(
+        ecrire(
+            texte("max"),
+            "(",
+            ind("P", "x"),
+            ", 1 −",
+            ind("P", "x"),
+            ") ×",
+            texte("max"),
+            "(",
+            ind("P", "y"),
+            ", 1 −",
+            ind("P", "y"),
+            ") ≥ 0,80",
+        ),
+    ),
     "wilson": formule(
         frac(
             ecrire(

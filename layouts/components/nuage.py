@@ -251,7 +251,7 @@ def _describe_lisibilite(nuage: Nuage) -> str:
     if cotes[0] is None or cotes[1] is None:
         return f"État du couple : {etat}."
     produit = max(cotes[0], 1 - cotes[0]) * max(cotes[1], 1 - cotes[1])
-    chances = int(produit * 100 + 1e-9)
+    chances = "plus de 99" if produit > 0.995 else str(int(produit * 100 + 1e-9))
     return (
         f"État du couple : {etat} ; {chances} chances sur cent d’être du côté indiqué des deux "
         "médianes à la fois, il en faut 80."

@@ -15,6 +15,8 @@ from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TE
 from layouts.wording import typeset
 
 Figure = dict[str, Any]
+Boite = tuple[float, float, float, float]
+"""Left, top, right, bottom, in px of the frame."""
 LARGEUR, HAUTEUR = 690, 412
 """Of the whole drawing in px; the width follows the page, the places are worked out for this one."""
 MARGES = {"l": 60, "r": 12, "t": 6, "b": 28}
@@ -260,6 +262,7 @@ def _escape(nom: str) -> str:
 def choose_side(nuage: Nuage, cadre: Cadre, nom: str) -> tuple[float, float, str]:
     """(px to the right, px downwards, anchor) of the name: right, left, above or below, obliquely too."""
     largeur = CARACTERE * len(nom)
+    obstacles = _list_obstacles(nuage, cadre)
     x, y = cadre.pixel(nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
     essais = [
         (ecart, haut, ancre)
@@ -272,42 +275,45 @@ def choose_side(nuage: Nuage, cadre: Cadre, nom: str) -> tuple[float, float, str
         dx, dy, ancre = essai
         gauche = x + dx - {"left": 0.0, "center": largeur / 2, "right": largeur}[ancre]
         boite = (gauche, y + dy - 11, gauche + largeur, y + dy + 11)
-        return _count_covered(boite, nuage, cadre) + 50 * _overflow(boite)
+        return _count_covered(boite, obstacles) + 50 * _overflow(boite)
 
     return min(essais, key=lambda essai: (round(cost(essai), 6), essais.index(essai)))
 
 
-def _overflow(boite: tuple[float, float, float, float]) -> float:
+def _overflow(boite: Boite) -> float:
     gauche, haut, droite, bas = boite
     return (
         (gauche < 2) + (droite > CADRE_L - 2) + (haut < BANDEAU - 8) + (bas > CADRE_H - BANDEAU + 8)
     )
 
 
-def _count_covered(boite: tuple[float, float, float, float], nuage: Nuage, cadre: Cadre) -> float:
-    """How many points a box touches, the structure's own whiskers counted too."""
+def _count_covered(boite: Boite, obstacles: Sequence[tuple[Boite, float]]) -> float:
+    """What a box covers: the weights of the obstacles that it meets."""
     gauche, haut, droite, bas = boite
+    return sum(
+        poids
+        for (g, h, d, b), poids in obstacles
+        if gauche < d and g < droite and haut < b and h < bas
+    )
+
+
+def _list_obstacles(nuage: Nuage, cadre: Cadre) -> list[tuple[Boite, float]]:
+    """The points, then for about a half the structure's own intervals and the medians, in px."""
     maximum = find_maximum(nuage)
-    touches = 0.0
+    obstacles = []
     for point in nuage.points:
-        px, py = cadre.pixel(point.x, point.y)
-        r = compute_rayon(point.jeunes, maximum)
-        touches += gauche - r < px < droite + r and haut - r < py < bas + r
-    return touches + 0.5 * _cross_whiskers(boite, nuage, cadre)
-
-
-def _cross_whiskers(boite: tuple[float, float, float, float], nuage: Nuage, cadre: Cadre) -> int:
-    gauche, haut, droite, bas = boite
+        (px, py), r = cadre.pixel(point.x, point.y), compute_rayon(point.jeunes, maximum)
+        obstacles.append(((px - r, py - r, px + r, py + r), 1.0))
     x, y = nuage.x.position, nuage.y.position
     cx, cy = cadre.pixel(x.valeur or 0.0, y.valeur or 0.0)
-    touches = 0
     if x.borne_basse is not None and x.borne_haute is not None:
         a, b = (cadre.pixel(v, y.valeur or 0.0)[0] for v in (x.borne_basse, x.borne_haute))
-        touches += haut < cy < bas and a < droite and b > gauche
+        obstacles.append(((a, cy, b, cy), 0.5))
     if y.borne_basse is not None and y.borne_haute is not None:
         b, a = (cadre.pixel(x.valeur or 0.0, v)[1] for v in (y.borne_basse, y.borne_haute))
-        touches += gauche < cx < droite and a < bas and b > haut
-    return touches
+        obstacles.append(((cx, a, cx, b), 0.5))
+    mx, my = cadre.pixel(x.mediane or 0.0, y.mediane or 0.0)
+    return [*obstacles, ((mx, 0.0, mx, CADRE_H), 0.6), ((0.0, my, CADRE_L, my), 0.6)]
 
 
 def place_points(nuage: Nuage) -> list[tuple[PointNuage, float, float]]:

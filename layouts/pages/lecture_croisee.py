@@ -13,7 +13,7 @@ from data.comparison.pair_models import Nuage
 from layouts.cercles import describe_autres, describe_lieu, describe_trop_peu
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.constats import build_recours
-from layouts.components.couples import build_liste, name_etape
+from layouts.components.couples import name_etape
 from layouts.components.fragment import Fragment
 from layouts.components.hypotheses import (
     build_coins,
@@ -64,7 +64,6 @@ class VueCroisee(NamedTuple):
     questions: Html
     leviers: Html
     ne_dit_pas: Html
-    liste: Html
     affiche: str
     page: Titre
 
@@ -190,7 +189,6 @@ def build_vue(
         questions=build_items(couple.questions),
         leviers=build_items(couple.leviers),
         ne_dit_pas=build_ne_dit_pas(couple),
-        liste=build_liste(portrait, catalogue, adresse, couple),
         affiche=couple.slug,
         page=build_titre(Page.CROISEE, couple.titre, nom, str(portrait.annee)),
     )

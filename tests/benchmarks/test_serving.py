@@ -7,12 +7,15 @@ import subprocess
 import sys
 import time
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from callbacks.lecture_croisee import update_couple
 from callbacks.ml import update_radar
+from data.catalogue import load_catalogue
 from data.demonstration import write_demonstration
 from data.ingest import import_files
 from data.settings import RACINE
@@ -32,6 +35,17 @@ def test_radar_callback_from_a_warm_base(benchmark: BenchmarkFixture, dossier: P
     update = partial(update_radar, Base(dossier))
     update("/ml/59907S00")
     benchmark(update, "/ml/59907S00?radar=resultats")
+
+
+def test_pair_callback_from_a_warm_base(benchmark: BenchmarkFixture, dossier: Path) -> None:
+    """Another pair of the same structure: the time of a radar is the bar."""
+    base = Base(dossier)
+    adresses = cycle(
+        f"/ml/59907S00/lecture-croisee?couple={slug}" for slug in load_catalogue().couples
+    )
+    for _ in load_catalogue().couples:
+        update_couple(base, False, next(adresses))
+    benchmark(lambda: update_couple(base, False, next(adresses)))
 
 
 def test_radar_callback_of_a_structure_never_seen(dossier: Path) -> None:

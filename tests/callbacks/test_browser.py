@@ -200,6 +200,8 @@ def test_another_pair_by_the_select_and_back(page: Page) -> None:
     expect(page).to_have_url(re.compile("couple=charge-suivi"))
     expect(page.locator("#annonce")).to_contain_text("Charge par conseiller")
     assert page.evaluate("document.activeElement.id") == "choix-couple"
+    courant = page.locator(".quinze a[aria-current]")
+    expect(courant).to_have_text("Charge par conseiller et continuité du suivi")
     page.go_back()
     expect(choix).to_have_value("densite-couverture")
 

@@ -228,8 +228,7 @@ def test_the_fifteen_by_step_with_their_state(catalogue: Catalogue, riche: Portr
     assert choix.count("<optgroup") == 4
     assert choix.count("<option") == 15
     assert "Couple d’indicateurs" in choix
-    liste = build_liste(riche, catalogue, ADRESSE, catalogue.couples["charge-suivi"])
-    assert liste.count("aria-current") == 1
+    liste = build_liste(riche, catalogue, ADRESSE)
     etats = [lecture.impossible for lecture in riche.couples.values()]
     assert liste.count("impossible à lire") == sum(etats)
     assert "couple=densite-couverture" in liste
