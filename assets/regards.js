@@ -3,10 +3,10 @@
   'use strict';
 
   const NOM = 'Regards croisés';
-  const CLES_PAGE = ['annee', 'pairs'];
+  const CLES_PAGE = ['annee', 'pairs', 'departement', 'vue', 'projection'];
   const CLES_RADAR = ['annee', 'pairs', 'radar', 'dispositif', 'ecran'];
   const CLES_DETAIL = [...CLES_RADAR, 'indicateur', 'couple', 'projection'];
-  const CLES_COUPLE = [...CLES_PAGE, 'couple', 'projection'];
+  const CLES_COUPLE = [...CLES_PAGE, 'couple'];
   let pageAnnoncee = null;
   let ouvreur = null;
   let dispositifAvant = null;
@@ -111,10 +111,18 @@
     return slug;
   }
 
-  function choisirCouple(choix) {
+  // Native selects of a page: `data-cle` names the key of the query that they write.
+  function choisir(choix) {
     const adresse = new URL(window.location.href);
-    adresse.searchParams.set('couple', choix.value);
+    ecrire(adresse, choix.dataset.cle, choix.value);
     aller(adresse);
+  }
+
+  // A row that names its structures, folded under it.
+  function deplier(bouton) {
+    const suite = document.getElementById(bouton.getAttribute('aria-controls'));
+    suite.hidden = !suite.hidden;
+    bouton.setAttribute('aria-expanded', String(!suite.hidden));
   }
 
   // Named points: one stop of the tab order, arrows from one name to the next.
@@ -157,20 +165,26 @@
     }
     evenement.preventDefault();
     lien.dataset.indicateur ? ouvrirDetail(lien) : aller(new URL(lien.href));
+    if (lien.closest('.quinze')) {
+      document.getElementById('contenu').focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    }
   }
 
   document.addEventListener('click', (evenement) => {
     const lien = evenement.target.closest('a[data-indicateur], a[data-interne]');
-    const bouton = evenement.target.closest('.bascule');
+    const bouton = evenement.target.closest('.bascule, .deplie');
     if (lien) {
       suivre(lien, evenement);
+    } else if (evenement.target.closest('[data-retirer]')) {
+      window.dash_clientside.set_props('priorites-retrait', { data: evenement.target.closest('[data-retirer]').dataset.retirer });
     } else if (bouton) {
-      plier(bouton);
+      bouton.matches('.deplie') ? deplier(bouton) : plier(bouton);
     } else if (evenement.target.closest('.panneau > .fermer') || evenement.target.matches('dialog.panneau')) {
       document.getElementById('ml-detail').close();
     }
   });
-  document.addEventListener('change', (evenement) => evenement.target.id === 'choix-couple' && choisirCouple(evenement.target));
+  document.addEventListener('change', (evenement) => evenement.target.matches('select[data-cle]') && choisir(evenement.target));
   document.addEventListener('keydown', (evenement) => {
     const bouton = evenement.target.closest('.points button');
     if (bouton) {

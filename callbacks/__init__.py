@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from dash import Dash
 
-from callbacks import accueil, cadre, contexte, lecture_croisee, methode, ml, region
+from callbacks import (
+    accueil,
+    cadre,
+    contexte,
+    france,
+    lecture_croisee,
+    methode,
+    ml,
+    priorites,
+    region,
+)
 
 if TYPE_CHECKING:
     from data.store import Base
@@ -14,7 +24,7 @@ if TYPE_CHECKING:
 
 def register_callbacks(app: Dash, base: Base, *, noms: bool) -> None:
     """Wire every page of the application to a base; `noms`: may results be shown with names?"""
-    for module in (cadre, accueil, methode, contexte):
+    for module in (cadre, accueil, methode, contexte, france):
         module.register(app, base)
-    for nommant in (ml, region, lecture_croisee):
+    for nommant in (ml, region, priorites, lecture_croisee):
         nommant.register(app, base, noms=noms)

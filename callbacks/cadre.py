@@ -17,13 +17,22 @@ from layouts.cercles import describe_repli, describe_seule
 from layouts.ids import Cadre, build_id_titre
 from layouts.jugement import is_figure
 from layouts.pages import PAGES
-from layouts.routes import DE_STRUCTURE, Adresse, Page, build_href, parse_adresse, parse_cle
+from layouts.routes import (
+    DE_REGION,
+    DE_STRUCTURE,
+    Adresse,
+    Page,
+    build_href,
+    parse_adresse,
+    parse_cle,
+)
 from layouts.shell import Entete, build_entete
 from layouts.wording import typeset
 
 if TYPE_CHECKING:
     from data.store import Base
 
+AVIS_COUPLE = "Couple « {} » inconnu : le premier que l’on peut dessiner est affiché."
 CHOIX = (Cadre.REGION, Cadre.ML, Cadre.ANNEE, Cadre.PAIRS)
 
 
@@ -67,9 +76,10 @@ def choose_href(champ: str, valeur: str, adresse: Adresse) -> str | None:
     if champ == Cadre.PAIRS:
         return build_href(adresse, pairs=Cercle(valeur))
     if champ == Cadre.REGION:
-        return build_href(adresse, page=Page.REGION, code=valeur)
+        page = adresse.page if adresse.page in DE_REGION else Page.REGION
+        return build_href(adresse, page=page, code=valeur, departement="")
     page = adresse.page if adresse.page in DE_STRUCTURE else Page.ML
-    return build_href(adresse, page=page, code=valeur)
+    return build_href(adresse, page=page, code=valeur, departement="", vue="")
 
 
 @leave_to_router
@@ -82,8 +92,9 @@ def update_avis(base: Base, cle: str) -> str:
         avis.append(f"Aucune donnée pour {adresse.annee} : l’année {max(annees)} est affichée.")
     if adresse.indicateur and not is_figure(load_catalogue(), adresse.indicateur):
         avis.append(f"Indicateur « {adresse.indicateur[:40]} » inconnu : aucun détail affiché.")
-    if adresse.couple and adresse.couple not in load_catalogue().couples:
-        avis.append(f"Couple « {adresse.couple[:40]} » inconnu : le premier lisible est affiché.")
+    inconnu = adresse.couple and adresse.couple not in load_catalogue().couples
+    if inconnu and adresse.page is Page.CROISEE:
+        avis.append(AVIS_COUPLE.format(adresse.couple[:40]))
     if adresse.page in DE_STRUCTURE:
         portrait = load_vise(base, adresse)
         avis.append(describe_repli(portrait, adresse.pairs))

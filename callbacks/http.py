@@ -11,7 +11,7 @@ from data.portraits import load_accueil, load_etat
 from data.settings import Settings
 from data.store import Base
 from layouts.documents.csv_export import build_csv
-from layouts.routes import DE_STRUCTURE, Adresse, Page, parse_adresse
+from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
 
 TYPES = {"csv": "text/csv; charset=utf-8"}
 
@@ -53,13 +53,13 @@ def register_http(server: Flask, base: Base, settings: Settings) -> None:
 
 def is_known(base: Base, adresse: Adresse) -> bool:
     """Whether a page exists at this address. Dash itself answers 200 to everything."""
-    if adresse.page not in (Page.REGION, *DE_STRUCTURE):
+    if adresse.page not in (*DE_REGION, *DE_STRUCTURE):
         return adresse.page is not Page.INCONNUE
     try:
         accueil = load_accueil(base)
     except BaseIndisponible:
         return True
-    codes = accueil.codes_regions if adresse.page is Page.REGION else accueil.codes_structures
+    codes = accueil.codes_regions if adresse.page in DE_REGION else accueil.codes_structures
     return adresse.code in codes
 
 

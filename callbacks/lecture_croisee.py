@@ -82,7 +82,6 @@ def register(app: Dash, base: Base, *, noms: bool) -> None:
         Output(Croisee.AVERTISSEMENT, "children"),
         Output(Croisee.TABLE, "html"),
         Output(Croisee.COINS, "html"),
-        Output(Croisee.QUATRE, "open"),
         Output(Croisee.LIMITES, "html"),
         Output(Croisee.CROISEMENT, "html"),
         Output(Croisee.QUESTIONS, "html"),

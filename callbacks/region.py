@@ -1,4 +1,4 @@
-"""A region and its structures."""
+"""A region: its ten indicators, then what stands below."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.erreurs import leave_to_router
-from data import croisees, portraits
+from data import croisees, portraits, regions
 from data.catalogue import load_catalogue
-from layouts.ids import Cadre, Region, build_id_titre
-from layouts.pages.region import VueRegion, build_vue
-from layouts.routes import Page, parse_cle
+from layouts.ids import Cadre, build_id_titre
+from layouts.ids import Region as Ids
+from layouts.pages.region import SuiteRegion, VueRegion, build_suite, build_vue
+from layouts.routes import Adresse, Page, parse_cle
 
 if TYPE_CHECKING:
     from data.store import Base
@@ -21,23 +22,61 @@ if TYPE_CHECKING:
 
 @leave_to_router
 def update_region(base: Base, noms: bool, cle: str) -> VueRegion:
-    """The region that the address names; nothing while another page is coming."""
+    """The ten indicators of the region that the address names."""
+    adresse = _parse(cle)
+    region = portraits.load_region(base, adresse.code, adresse.annee)
+    profil = regions.load_profil(
+        base, region.code, region.annee, noms=noms and not adresse.projection
+    )
+    return build_vue(region, profil, load_catalogue(), adresse)
+
+
+@leave_to_router
+def update_suite(base: Base, noms: bool, cle: str) -> SuiteRegion:
+    """Below: the country, the years, the structures, the pairs."""
+    adresse = _parse(cle)
+    nommes = noms and not adresse.projection
+    region = portraits.load_region(base, adresse.code, adresse.annee)
+    profil = regions.load_profil(base, region.code, region.annee, noms=nommes)
+    couples = croisees.load_couples_region(base, region.code, region.annee, noms=nommes)
+    return build_suite(region, profil, couples, load_catalogue(), adresse)
+
+
+def _parse(cle: str) -> Adresse:
+    """Nothing while another page is coming."""
     adresse = parse_cle(cle)
     if adresse.page is not Page.REGION:
         raise PreventUpdate
-    region = portraits.load_region(base, adresse.code, adresse.annee)
-    nommes = noms and not adresse.projection
-    couples = croisees.load_couples_region(base, region.code, region.annee, noms=nommes)
-    return build_vue(region, couples, load_catalogue(), adresse)
+    return adresse
 
 
 def register(app: Dash, base: Base, *, noms: bool) -> None:
     """Wire the page."""
     app.callback(
-        Output(Region.NOM, "children"),
-        Output(Region.IDENTITE, "children"),
-        Output(Region.LISTE, "children"),
-        Output(Region.COUPLES, "html"),
+        Output(Ids.NOM, "children"),
+        Output(Ids.IDENTITE, "children"),
+        Output(Ids.VUES, "html"),
+        Output(Ids.DEPARTEMENT, "html"),
+        Output(Ids.TITRE_VUE, "children"),
+        Output(Ids.AVIS, "children"),
+        Output(Ids.PROFIL, "html"),
+        Output(Ids.CADRE_PROFIL, "hidden"),
+        Output(Ids.NOTE_PROFIL, "children"),
+        Output(Ids.MATRICE, "html"),
+        Output(Ids.CONTEXTE, "html"),
         Output(build_id_titre(Page.REGION), "data"),
         Input(Cadre.ADRESSE_PAGE, "data"),
     )(partial(update_region, base, noms))
+    app.callback(
+        Output(Ids.FIGURE, "figure"),
+        Output(Ids.IMAGE, "aria-label"),
+        Output(Ids.ETIQUETTES, "html"),
+        Output(Ids.DESSIN, "hidden"),
+        Output(Ids.LEGENDE, "children"),
+        Output(Ids.ANNEES, "html"),
+        Output(Ids.QUALITE, "children"),
+        Output(Ids.CARTE, "html"),
+        Output(Ids.LISTE, "html"),
+        Output(Ids.COUPLES, "html"),
+        Input(Cadre.ADRESSE_PAGE, "data"),
+    )(partial(update_suite, base, noms))

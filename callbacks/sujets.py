@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data import portraits
 from data.comparison.models import Cercle, Portrait, PortraitRegion
 from layouts.cercles import list_offerts
-from layouts.routes import DE_STRUCTURE, Adresse, Page
+from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse
 
 if TYPE_CHECKING:
     from data.store import Base
@@ -31,7 +31,7 @@ def load_precedent(base: Base, portrait: Portrait) -> Portrait | None:
 
 def load_sujet(base: Base, adresse: Adresse) -> tuple[PortraitRegion | None, Portrait | None]:
     """The region and the structure that an address names; Introuvable when the base has neither."""
-    if adresse.page is Page.REGION:
+    if adresse.page in DE_REGION:
         return portraits.load_region(base, adresse.code, adresse.annee), None
     if adresse.page in DE_STRUCTURE:
         portrait = load_vise(base, adresse)

@@ -197,3 +197,52 @@ def load_signalements(base: Instantane, annee: int) -> list[Ligne]:
 def load_pays(base: Instantane, annee: int) -> list[Ligne]:
     """(element, median over the structures that the year holds)."""
     return base.fetch(_read_sql("load_pays"), [annee])
+
+
+def load_lectures_region(
+    base: Instantane, region: str, annee: int, indicateurs: Sequence[str]
+) -> list[Ligne]:
+    """(indicateur, code, nom, type, departement, valeur, etat, lecture) over a region."""
+    valeurs = {"region": region, "annee": annee, "indicateurs": list(indicateurs)}
+    return base.fetch(_read_sql("load_lectures_region"), valeurs)
+
+
+def load_profil_region(base: Instantane, region: str) -> list[Ligne]:
+    """(annee, indicateur, nombre, mediane, q1, q3) of a region, every year."""
+    return base.fetch(_read_sql("load_profil_region"), [region])
+
+
+def load_profil_pays(base: Instantane, annee: int) -> list[Ligne]:
+    """(indicateur, nombre, mediane, q1, q3, echelle) of the country."""
+    return base.fetch(_read_sql("load_profil_pays"), [annee])
+
+
+def load_contexte_region(base: Instantane, region: str, annee: int) -> list[Ligne]:
+    """(element, sorted values of the region, the country's median)."""
+    return base.fetch(_read_sql("load_contexte_region"), {"region": region, "annee": annee})
+
+
+def load_lieux_region(base: Instantane, region: str, annee: int) -> list[Ligne]:
+    """(code, nom, type, commune, departement, its name, lat, lon, filled in, expected)."""
+    return base.fetch(_read_sql("load_lieux_region"), {"region": region, "annee": annee})
+
+
+def load_priorites(base: Instantane, annee: int, region: str | None = None) -> list[Ligne]:
+    """(region, indicateur, structures, juges, porteurs, requis, ecart, part, proposee)."""
+    return base.fetch(_read_sql("load_priorites"), {"annee": annee, "region": region})
+
+
+def load_porteurs(
+    base: Instantane, region: str, annee: int, indicateurs: Sequence[str]
+) -> list[Ligne]:
+    """(indicateur, code, nom, valeur, numerateur, denominateur, mediane, pairs, lecture), judged only."""
+    valeurs = {"region": region, "annee": annee, "indicateurs": list(indicateurs)}
+    return base.fetch(_read_sql("load_porteurs"), valeurs)
+
+
+def load_solliciter(
+    base: Instantane, region: str, annee: int, indicateur: str, codes: Sequence[str]
+) -> list[Ligne]:
+    """(indicateur, code, nom, region) of the comparables elsewhere of some structures of a region."""
+    valeurs = {"region": region, "annee": annee, "indicateur": indicateur}
+    return base.fetch(_read_sql("load_solliciter"), {**valeurs, "codes": list(codes)})

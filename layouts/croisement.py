@@ -82,20 +82,20 @@ def describe_croisement(nuage: Nuage, portrait: Portrait) -> str:
 
 
 def _describe_axe(entree: Entree, axe: AxeNuage, portrait: Portrait, deja: int | None) -> str:
-    """`deja`: how many others the sentence has already named; their median is then « la sienne »."""
+    """`deja`: how many others the sentence has already named; then « leur médiane »."""
     position = axe.position
     valeur, mediane = position.valeur or 0.0, position.mediane or 0.0
     simule = ", valeur simulée" if axe.simule else ""
-    cote = "à" if valeur == mediane else "au-dessus de" if valeur > mediane else "au-dessous de"
+    textes = [format_valeur(v, entree) for v in (valeur, mediane)]
+    cote = "au-dessus de" if valeur > mediane else "au-dessous de"
+    if textes[0] == textes[1]:
+        cote = "proche de"
     qui = (
-        "la sienne"
+        "leur médiane"
         if deja == position.pairs
         else f"la médiane {describe_de(portrait, position.pairs)}"
     )
-    return (
-        f"{entree.en_phrase} ({format_valeur(valeur, entree)}{simule}) est {cote} {qui} "
-        f"({format_valeur(mediane, entree)})"
-    )
+    return f"{entree.en_phrase} ({textes[0]}{simule}) est {cote} {qui} ({textes[1]})"
 
 
 def describe_de(portrait: Portrait, pairs: int) -> str:

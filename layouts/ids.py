@@ -40,8 +40,47 @@ class Region(StrEnum):
 
     NOM = "region-nom"
     IDENTITE = "region-identite"
+    VUES = "region-vues"
+    DEPARTEMENT = "region-departement"
+    TITRE_VUE = "region-titre-vue"
+    AVIS = "region-avis"
+    PROFIL = "region-profil"
+    CADRE_PROFIL = "region-cadre-profil"
+    NOTE_PROFIL = "region-note-profil"
+    MATRICE = "region-matrice"
+    CONTEXTE = "region-contexte"
+    FIGURE = "region-figure"
+    IMAGE = "region-image"
+    DESSIN = "region-dessin"
+    ETIQUETTES = "region-etiquettes"
+    LEGENDE = "region-legende"
+    ANNEES = "region-annees"
+    QUALITE = "region-qualite"
+    CARTE = "region-carte"
     LISTE = "region-liste"
     COUPLES = "region-couples"
+
+
+class Priorites(StrEnum):
+    """The proposals made to a region, and what people make of them."""
+
+    NOM = "priorites-nom"
+    IDENTITE = "priorites-identite"
+    BILAN = "priorites-bilan"
+    RETENUES = "priorites-retenues"
+    PROPOSITIONS = "priorites-propositions"
+    NOUVELLE = "priorites-nouvelle"
+    AJOUTER = "priorites-ajouter"
+    RESERVE = "priorites-reserve"
+    MESSAGE = "priorites-message"
+    EXAMINEES = "priorites-examinees"
+    RETRAIT = "priorites-retrait"
+
+
+class France(StrEnum):
+    """What the regions' priorities have in common."""
+
+    CORPS = "france-corps"
 
 
 class Contexte(StrEnum):
@@ -73,7 +112,6 @@ class Croisee(StrEnum):
     AVERTISSEMENT = "croisee-avertissement"
     TABLE = "croisee-table"
     COINS = "croisee-coins"
-    QUATRE = "croisee-quatre"
     LIMITES = "croisee-limites"
     LIEN = "croisee-lien"
     CROISEMENT = "croisee-croisement"
@@ -133,6 +171,16 @@ class Ml(StrEnum):
     PANNEAU = "ml-detail"
     DETAIL = "ml-detail-contenu"
     DETAIL_OUVERT = "ml-detail-ouvert"
+
+
+def build_id_decision(cle: object) -> dict[str, object]:
+    """The choice made of one proposal."""
+    return {"type": "decision", "cle": cle}
+
+
+def build_id_texte(cle: object) -> dict[str, object]:
+    """The wording given to one proposal."""
+    return {"type": "texte-priorite", "cle": cle}
 
 
 def build_id_titre(page: object) -> dict[str, object]:

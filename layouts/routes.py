@@ -21,11 +21,13 @@ class Page(StrEnum):
 
     ACCUEIL = "accueil"
     REGION = "region"
+    PRIORITES = "priorites"
     ML = "ml"
     CONTEXTE = "contexte"
     CROISEE = "lecture-croisee"
     METHODE = "methode"
     DONNEES = "donnees"
+    FRANCE = "france"
     DICTIONNAIRE = "dictionnaire"
     INCONNUE = "inconnue"
 
@@ -48,19 +50,28 @@ class Route:
 ROUTES = (
     Route(Page.ACCUEIL, "/", "Accueil"),
     Route(Page.REGION, "/region/<code>", "Région"),
+    Route(Page.PRIORITES, "/region/<code>/priorites", "Priorités régionales"),
     Route(Page.ML, "/ml/<code>", "Mission locale"),
     Route(Page.CONTEXTE, "/ml/<code>/contexte", "Contexte"),
     Route(Page.CROISEE, "/ml/<code>/lecture-croisee", "Lecture croisée"),
     Route(Page.METHODE, "/methode", "Méthode"),
     Route(Page.DICTIONNAIRE, "/dictionnaire", "Dictionnaire"),
     Route(Page.DONNEES, "/donnees", "Données"),
+    Route(Page.FRANCE, "/france", "France"),
 )
 DE_STRUCTURE = (Page.ML, Page.CONTEXTE, Page.CROISEE)
 """The pages of one structure: what the select of missions locales keeps."""
+SANS_FILTRE: dict[str, object] = {"vue": "", "departement": ""}
+"""What a link from a region's page to a structure leaves behind."""
+DE_REGION = (Page.REGION, Page.PRIORITES)
+"""The pages of one region: what the select of regions keeps."""
 INCONNUE = Route(Page.INCONNUE, "", "Page introuvable")
 RADARS = ("profil", "accompagnement", "entreprises", "resultats")
 ANNEES = range(2000, 2100)
 AVIS_PAIRS = "Comparaison « {} » inconnue : comparaison à la région affichée."
+VUES = ("structures",)
+"""The views of a region beside the first one, by indicator."""
+AVIS_VUE = "Vue « {} » inconnue : la vue par indicateur est affichée."
 AVIS_DISPOSITIF = "Dispositif « {} » inconnu : le CIVIS est affiché là où le total manque."
 
 
@@ -77,6 +88,8 @@ class Adresse:
     couple: str = ""
     indicateur: str = ""
     ecran: int | None = None
+    departement: str = ""
+    vue: str = ""
     projection: bool = False
     avis: tuple[str, ...] = ()
 
@@ -103,6 +116,8 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
         couple=requete.texte("couple"),
         indicateur=requete.texte("indicateur"),
         ecran=requete.read("ecran", _parse_ecran, "Écran « {} » inconnu : le premier est affiché."),
+        departement=requete.texte("departement"),
+        vue=requete.read("vue", _parse_vue, AVIS_VUE) or "",
         projection=requete.texte("projection") == "1",
         avis=tuple(requete.avis),
     )
@@ -125,6 +140,8 @@ def build_href(adresse: Adresse, **changements: object) -> str:
         "couple": but.couple,
         "indicateur": but.indicateur,
         "ecran": str(but.ecran or ""),
+        "departement": but.departement,
+        "vue": but.vue,
         "projection": "1" if but.projection else "",
     }
     texte = urlencode({cle: valeur for cle, valeur in requete.items() if valeur})
@@ -140,7 +157,7 @@ def build_chemin(page: Page, code: str = "") -> str:
 def build_href_export(page: Page, code: str, annee: int, pairs: Cercle) -> str:
     """Where the CSV of a structure or of a region is downloaded."""
     requete = urlencode({"annee": annee, "pairs": str(pairs)})
-    sujet = Page.ML if page in DE_STRUCTURE else page
+    sujet = Page.ML if page in DE_STRUCTURE else Page.REGION
     return f"/export/{sujet}/{quote(code, safe='')}.csv?{requete}"
 
 
@@ -185,6 +202,10 @@ def _parse_cercle(texte: str) -> Cercle | None:
 
 def _parse_radar(texte: str) -> str | None:
     return texte if texte in RADARS else None
+
+
+def _parse_vue(texte: str) -> str | None:
+    return texte if texte in VUES else None
 
 
 def _parse_dispositif(texte: str) -> str | None:

@@ -16,6 +16,7 @@ from layouts.components.liens import build_lien_interne
 from layouts.ids import Cadre
 from layouts.pages import PAGES
 from layouts.routes import (
+    DE_REGION,
     DE_STRUCTURE,
     Adresse,
     Page,
@@ -32,6 +33,7 @@ NAVIGATION = (
     (Page.CROISEE, "Lecture croisée"),
 )
 """The pages of a structure, in the order of the dialogue."""
+DE_LA_REGION = ((Page.REGION, "Région"), (Page.PRIORITES, "Priorités régionales"))
 
 INDEX_STRING = """<!DOCTYPE html>
 <html lang="fr">
@@ -96,6 +98,7 @@ def _build_pied() -> Component:
     liens = [
         dcc.Link(nom, href=build_chemin(page))
         for nom, page in (
+            ("France", Page.FRANCE),
             ("Dictionnaire", Page.DICTIONNAIRE),
             ("Données", Page.DONNEES),
             ("Méthode", Page.METHODE),
@@ -142,7 +145,7 @@ def _build_entete() -> Component:
             html.Nav(
                 Fragment(Cadre.NAVIGATION, "ul"),
                 className="navigation",
-                **aria(label="Pages de la structure"),
+                **aria(label="Pages de la structure ou de la région"),
             ),
         ]
     )
@@ -189,14 +192,13 @@ def _build_cercles(portrait: Portrait | None) -> list[Option]:
 
 
 def build_navigation(adresse: Adresse) -> Html:
-    """The pages of one structure, the year and the circle kept; nothing elsewhere."""
-    if adresse.page not in DE_STRUCTURE:
-        return Html()
+    """The pages of one structure, or of one region, the year and the circle kept; nothing elsewhere."""
+    pages = {**dict.fromkeys(DE_STRUCTURE, NAVIGATION), **dict.fromkeys(DE_REGION, DE_LA_REGION)}
     liens = (
         build_lien_interne(
-            build_href(adresse, page=page, indicateur=""), nom, courant=page is adresse.page
+            build_href(adresse, page=page, indicateur="", vue=""), nom, courant=page is adresse.page
         )
-        for page, nom in NAVIGATION
+        for page, nom in pages.get(adresse.page, ())
     )
     return join(*(balise("li", lien) for lien in liens))
 

@@ -173,6 +173,18 @@ class Catalogue:
         return self.de_nature("contexte")
 
     @cached_property
+    def priorisables(self) -> tuple[Entree, ...]:
+        """The judged rates whose denominator is in young people (method.md §8)."""
+        return tuple(
+            entree
+            for entree in self.compares
+            if entree.polarite
+            and entree.type in ("part", "taux")
+            and isinstance(entree.calcul, Rapport)
+            and self.entrees[entree.calcul.denominateur.code].unite == "jeunes"
+        )
+
+    @cached_property
     def contextes_croises(self) -> tuple[Entree, ...]:
         """The context elements that a pair reads."""
         croises = {axe.code for couple in self.couples.values() for axe in couple.axes}

@@ -29,7 +29,10 @@ MODELES = ("part", "taux")
 
 @dataclass(frozen=True)
 class ColonneLue:
-    """One figure of a circle over the rows: position, evidence, reading. NaN where it has none."""
+    """One figure of a circle over the rows: position, evidence, reading. NaN where it has none.
+
+    `niveau` is the posterior mean of the judged ones, on the transformed scale (method.md §5).
+    """
 
     taux: ColonneTaux
     position: ColonnePosition
@@ -38,6 +41,7 @@ class ColonneLue:
     haut: Nombres
     tau2: Nombres
     centre: Nombres
+    niveau: Nombres
     lecture: NDArray[np.str_]
 
 
@@ -97,7 +101,7 @@ def _read(pesee: _Pesee, gardee: NDArray[np.bool_]) -> ColonneLue:
     lisible = taux.utile & (position.pairs >= MIN_PAIRS)
     base = np.where(lisible, str(Lecture.NON_JUGE), str(Lecture.NON_EXPLOITABLE)).astype(object)
     if preuve is None:
-        return ColonneLue(taux, position, vide, vide, vide, vide, vide, base)
+        return ColonneLue(taux, position, vide, vide, vide, vide, vide, vide, base)
     juge, sens = pesee.juge, pesee.polarite or 1
     ecart = sens * (taux.valeur - position.mediane)
     grand = np.abs(ecart) >= position.echelle
@@ -129,5 +133,6 @@ def _read(pesee: _Pesee, gardee: NDArray[np.bool_]) -> ColonneLue:
         np.where(lisible, preuve.haut, np.nan),
         np.where(lisible, pesee.tau2, np.nan),
         np.where(lisible, pesee.centre, np.nan),
+        np.where(juge, preuve.niveau, np.nan),
         lecture,
     )

@@ -6,11 +6,14 @@ give is non renseigné, never absent.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
 import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue, Terme
+from data.comparison.models import Cercle
 from data.comparison.rates import Colonne, compute_rates
 from data.comparison.readings import read_circle
 from data.compute.context import (
@@ -22,7 +25,10 @@ from data.compute.context import (
 from data.compute.grid import Grille, load_columns, load_grid, write_table
 from data.compute.pairs import build_pairs, build_places, load_crossed, place_elements
 from data.compute.positions import build_circles, build_positions, count_others
+from data.compute.priorities import build_priorities
 from data.reference_tables import load_departements, load_regions
+
+SQL = Path(__file__).parent.parent / "sql"
 
 
 def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
@@ -50,10 +56,13 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
         places = place_elements(croises, entourage)
         write_table(connexion, "situation_cercle", build_places(places, cercle, grille))
         write_table(connexion, "couple", build_pairs(catalogue, lues, places, cercle, grille))
+        if cercle is Cercle.COMPARABLES:
+            write_table(connexion, "priorite", build_priorities(catalogue, lues, grille))
         write_table(connexion, "effectif", count_others(cercle, entourage, grille))
     completude = compute_completeness(catalogue, lignes, grille)
     write_table(connexion, "completude", completude)
     _group_situations(connexion)
+    connexion.execute((SQL / "profils.sql").read_text(encoding="utf-8"))
     _list_incoherent(connexion)
 
 

@@ -52,7 +52,7 @@ def load_context(
     """The latest year up to N, element by element. An empty cell says nothing."""
     cellules = connexion.execute("SELECT * FROM contexte WHERE etat <> 'non_renseigne'").df()
     annees = np.union1d(cellules["annee"].to_numpy(np.int64), grille.annees)
-    large = Grille(grille.structures, grille.regions, annees, grille.chargees)
+    large = Grille(grille.structures, grille.regions, grille.codes_regions, annees, grille.chargees)
     rows = large.rows(cellules["code_structure"], cellules["annee"])
     lues = np.searchsorted(annees, grille.annees)
     groupes = cellules.groupby("element").indices

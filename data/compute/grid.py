@@ -18,10 +18,14 @@ from data.comparison.rates import RANG, Colonne
 
 @dataclass(frozen=True)
 class Grille:
-    """Row i·Y + j is structure i in year j. `chargees` (n,): the base holds lines of that year."""
+    """Row i·Y + j is structure i in year j. `chargees` (n,): the base holds lines of that year.
+
+    `codes_regions` names the regions that `regions` numbers.
+    """
 
     structures: NDArray[np.object_]
     regions: Entiers
+    codes_regions: NDArray[np.object_]
     annees: Entiers
     chargees: NDArray[np.bool_]
 
@@ -45,6 +49,11 @@ class Grille:
         """The region × year of each row."""
         return np.repeat(self.regions, len(self.annees)) * len(self.annees) + self.rang_annee
 
+    @cached_property
+    def noms_regions(self) -> NDArray[np.object_]:
+        """The code of the region of each row."""
+        return np.repeat(self.codes_regions[self.regions], len(self.annees))
+
     def rows_of_year(self, rang: int) -> Entiers:
         """The rows of one year, in the order of the structures."""
         return np.arange(len(self.structures)) * len(self.annees) + rang
@@ -65,14 +74,14 @@ def load_grid(connexion: duckdb.DuckDBPyConnection) -> Grille:
     """Every structure × every year of the results (of the context when there are no results)."""
     lignes = connexion.execute("SELECT code, code_region FROM structure ORDER BY code").fetchall()
     structures = np.array([code for code, _ in lignes], dtype=object)
-    regions = pd.factorize(np.array([region for _, region in lignes], dtype=object))[0]
+    regions, noms = pd.factorize(np.array([region for _, region in lignes], dtype=object))
     cles = pd.DataFrame({"code_structure": [], "annee": []})
     for table in ("resultat", "contexte"):
         if cles.empty:
             cles = connexion.execute(f"SELECT DISTINCT code_structure, annee FROM {table}").df()
     annees = np.unique(cles["annee"].to_numpy(np.int64))
     vide = np.zeros(len(structures) * len(annees), dtype=bool)
-    grille = Grille(structures, regions.astype(np.int64), annees, vide)
+    grille = Grille(structures, regions.astype(np.int64), noms, annees, vide)
     vide[grille.rows(cles["code_structure"], cles["annee"])] = True
     return grille
 

@@ -20,6 +20,17 @@ CREATE TABLE couple (
     code_structure VARCHAR, annee INTEGER, cercle VARCHAR, couple VARCHAR,
     cote_x DOUBLE, cote_y DOUBLE, quadrant VARCHAR
 );
+CREATE TABLE priorite (
+    code_region VARCHAR, annee INTEGER, indicateur VARCHAR, structures INTEGER, juges INTEGER,
+    porteurs INTEGER, requis INTEGER, ecart DOUBLE, plus_grande_part DOUBLE, proposee BOOLEAN
+);
+CREATE TABLE profil_region (
+    code_region VARCHAR, annee INTEGER, indicateur VARCHAR, nombre INTEGER,
+    mediane DOUBLE, q1 DOUBLE, q3 DOUBLE
+);
+CREATE TABLE profil_pays (
+    annee INTEGER, indicateur VARCHAR, nombre INTEGER, mediane DOUBLE, q1 DOUBLE, q3 DOUBLE, echelle DOUBLE
+);
 CREATE TABLE voisin (code_structure VARCHAR, annee INTEGER, code_voisin VARCHAR, distance DOUBLE);
 CREATE TABLE voisinage (
     code_structure VARCHAR, annee INTEGER, etat VARCHAR, semblables INTEGER, dixieme DOUBLE, loin BOOLEAN

@@ -28,8 +28,9 @@ AUCUN = (
     "Aucun couple n’est lisible dans cette comparaison : les quinze restent à parcourir ensemble."
 )
 NOTE = (
-    "« Lisible » : il y a au moins huit chances sur dix que la structure soit du côté indiqué des deux "
-    "médianes à la fois. L’ordre est celui des étapes du dialogue."
+    "« Lisible » : il y a au moins huit chances sur dix que la structure soit du même côté des deux "
+    "médianes à la fois (position seule, sans calcul de chances, pour le contexte, les moyennes et les "
+    "montants). L’ordre est celui des étapes du dialogue."
 )
 
 
@@ -60,13 +61,13 @@ def build_choix(portrait: Portrait, catalogue: Catalogue) -> Html:
     )
     return join(
         balise("label", typeset("Couple d'indicateurs"), for_=str(Croisee.SELECT)),
-        balise("select", *groupes, id=str(Croisee.SELECT)),
+        balise("select", *groupes, id=str(Croisee.SELECT), data_cle="couple"),
     )
 
 
 def _build_option(couple: Couple, portrait: Portrait) -> Html:
     etat = describe_etat_couple(_get_lecture(portrait, couple))
-    return balise("option", typeset(f"{couple.titre} · {etat}"), value=couple.slug)
+    return balise("option", typeset(f"{etat} · {couple.titre}"), value=couple.slug)
 
 
 def build_liste(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> Html:

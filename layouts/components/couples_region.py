@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import MIN_PAIRS, PortraitRegion
+from data.comparison.models import MIN_PAIRS, Cercle, PortraitRegion
 from data.comparison.pair_models import CoupleRegion
 from layouts.components.balises import Html, balise, join
 from layouts.components.couples import group_couples, name_etape
 from layouts.components.liens import build_lien_interne
-from layouts.croisement import LIEUX
-from layouts.routes import Adresse, Page, build_href
+from layouts.croisement import IMPOSSIBLE, INDECIS, LIEUX
+from layouts.routes import SANS_FILTRE, Adresse, Page, build_href
 from layouts.wording import format_nombre, typeset
 
 NOTE = (
     "Chaque structure parmi les autres de la région. Une place est retenue quand il y a au moins huit "
-    "chances sur dix d’être du côté indiqué des deux médianes à la fois. Ce sont des hypothèses à "
-    "vérifier, dans l’ordre des étapes du dialogue."
+    "chances sur dix d’être du même côté des deux médianes à la fois. À droite : le premier indicateur (→) "
+    "au-dessus de sa médiane ; en haut : le second (↑). Ce sont des hypothèses à vérifier, dans l’ordre des "
+    "étapes du dialogue."
 )
 TETES = ("Couple", *LIEUX.values(), "Zone d’indécision", "Impossible à lire")
 Noms = tuple[tuple[str, str], ...]
@@ -60,15 +61,16 @@ def _build_table(
 ) -> Html:
     tete = balise("tr", *(balise("th", typeset(nom), scope="col") for nom in TETES))
     lignes = (_build_ligne(couple, adresse) for couple in couples)
+    nom = f"{titre}, {region.nom}, {region.annee}"
     table = balise(
         "table",
-        balise("caption", balise("h3", titre)),
+        balise("caption", nom, class_="hors-vue"),
         balise("thead", tete),
         balise("tbody", *lignes),
         class_="table-couples",
     )
-    nom = f"{titre}, {region.nom}, {region.annee}"
-    return balise("div", table, class_="defile", tabindex=0, role="region", aria_label=nom)
+    cadre = balise("div", table, class_="defile", tabindex=0, role="region", aria_label=nom)
+    return join(balise("h3", titre), cadre)
 
 
 def _build_ligne(couple: CoupleRegion, adresse: Adresse) -> Html:
@@ -79,11 +81,17 @@ def _build_ligne(couple: CoupleRegion, adresse: Adresse) -> Html:
     )
     return balise(
         "tr",
-        balise("th", typeset(couple.couple.titre), scope="row"),
+        balise("th", typeset(couple.couple.titre), _name_axes(couple), scope="row"),
         *coins,
-        _build_cellule(couple.indecis, "", slug, adresse),
-        _build_cellule(couple.impossibles, "", slug, adresse),
+        _build_cellule(couple.indecis, INDECIS, slug, adresse),
+        _build_cellule(couple.impossibles, IMPOSSIBLE, slug, adresse),
     )
+
+
+def _name_axes(couple: CoupleRegion) -> Html:
+    """Which indicator goes to the right, which one upwards."""
+    x, y = (entree.libelle_court for entree in couple.couple.axes)
+    return join(balise("span", f"→ {x}", class_="note"), balise("span", f"↑ {y}", class_="note"))
 
 
 def _build_cellule(noms: Noms, titre: str, slug: str, adresse: Adresse) -> Html:
@@ -100,5 +108,7 @@ def _build_cellule(noms: Noms, titre: str, slug: str, adresse: Adresse) -> Html:
 
 
 def _build_lien(code: str, nom: str, slug: str, adresse: Adresse) -> Html:
-    href = build_href(adresse, page=Page.CROISEE, code=code, couple=slug)
+    href = build_href(
+        adresse, page=Page.CROISEE, code=code, couple=slug, pairs=Cercle.REGION, **SANS_FILTRE
+    )
     return build_lien_interne(href, nom)

@@ -12,12 +12,12 @@ from layouts.lecture import Axe, describe_axe, describe_sens
 from layouts.routes import Adresse
 
 
-def build_etiquettes(axes: Sequence[Axe], adresse: Adresse) -> Html:
-    """One item a spoke, in the order of the radar; each opens the detail of its figure."""
+def build_etiquettes(axes: Sequence[Axe], adresse: Adresse | None) -> Html:
+    """One item a spoke, in the order of the radar; each opens the detail of its figure, if there is one."""
     return join(*(_build_etiquette(axe, len(axes), adresse) for axe in axes))
 
 
-def _build_etiquette(axe: Axe, nombre: int, adresse: Adresse) -> Html:
+def _build_etiquette(axe: Axe, nombre: int, adresse: Adresse | None) -> Html:
     place = compute_place(axe.numero, nombre)
     sens = describe_sens(axe.entree)
     texte = balise(
@@ -25,13 +25,17 @@ def _build_etiquette(axe: Axe, nombre: int, adresse: Adresse) -> Html:
         balise("strong", axe.entree.libelle_court),
         balise("span", describe_axe(axe)),
         balise("span", sens) if sens else "",
-        balise("span", describe_lecture(axe.position), class_="hors-vue") if axe.trace else "",
+        balise("span", describe_lecture(axe.position), class_="hors-vue")
+        if axe.trace and adresse
+        else "",
         class_="texte",
     )
     numero = balise("span", str(axe.numero), class_="numero", aria_hidden="true")
     return balise(
         "li",
-        build_lien_detail(adresse, axe.entree.code, axe.dispositif, numero, texte),
+        build_lien_detail(adresse, axe.entree.code, axe.dispositif, numero, texte)
+        if adresse
+        else balise("span", numero, texte, class_="sans-lien"),
         class_=f"etiquette {place.horizontal} {place.vertical}",
         style=f"left:calc(50% + {place.x}px);top:calc(50% + {place.y}px)",
     )

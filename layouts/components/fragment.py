@@ -20,13 +20,13 @@ class Fragment(Component):
     _type = "Fragment"
 
     def __init__(
-        self, identifiant: str, balise: str = "div", classe: str = "", nom: str = ""
+        self, identifiant: str, balise: str = "div", classe: str = "", nom: str = "", html: str = ""
     ) -> None:
         self._prop_names = PROPRIETES
         self._valid_wildcard_attributes: list[str] = []
         self.available_properties = PROPRIETES
         self.available_wildcard_properties: list[str] = []
-        attributs = {"className": classe, "label": nom}
+        attributs = {"className": classe, "label": nom, "html": html}
         super().__init__(  # type: ignore[no-untyped-call]
             id=identifiant, balise=balise, **{cle: v for cle, v in attributs.items() if v}
         )

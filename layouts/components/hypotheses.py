@@ -45,9 +45,11 @@ def _build_hypothese(nuage: Nuage) -> Html:
     )
 
 
-def build_coins(couple: Couple) -> Html:
-    """The four hypotheses, by corner of the drawing, in the order they are read."""
-    return join(
+def build_coins(nuage: Nuage) -> Html:
+    """The four hypotheses, by corner, in the order they are read; open where none is chosen."""
+    couple = nuage.couple
+    liste = balise(
+        "ul",
         *(
             balise(
                 "li",
@@ -57,7 +59,14 @@ def build_coins(couple: Couple) -> Html:
                 typeset(couple.coins[quadrant].hypothese),
             )
             for quadrant in LIEUX
-        )
+        ),
+    )
+    return balise(
+        "details",
+        balise("summary", "Les quatre hypothèses du couple"),
+        liste,
+        class_="details quatre",
+        open=nuage.lecture.quadrant is None,
     )
 
 

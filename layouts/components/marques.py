@@ -30,6 +30,8 @@ FORMES = {
 NON_JUGE = Forme("square", 4, NEUTRE, pleine=False, trait=2)
 FAIBLE = Forme("circle", 4.5, STRUCTURE, pleine=False, trait=2)
 SANS_SENS = Forme("circle", 5, NEUTRE)
+POSITION = Forme("circle", 5, STRUCTURE)
+"""A position that is no reading: the median of a region."""
 
 
 def choose_forme(position: Position, polarite: int) -> Forme | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import quantiles
 
-from data.catalogue.model import Catalogue, Entree
+from data.catalogue.model import Catalogue, Couple, Entree
 from data.comparison.models import Portrait, Position
 from data.comparison.pair_models import AxeNuage, Correlation, Nuage, PointNuage
+from data.comparison.zone import CoteNiveau
 from layouts.cercles import describe_autres
 from layouts.components.balises import Html, balise, join
 from layouts.components.detail import describe_bornes
@@ -29,24 +29,33 @@ NOMS_MAX = 100
 """Beyond, points are too close to be pointed at: the names stay in the table behind."""
 INCONNUS = "creux : nombre de jeunes inconnu"
 JDI = "JDI : jeunes en demande d’insertion."
+EN_TOUTES_LETTRES = "jeunes en demande d’insertion (JDI)"
 RESUME = (
-    "Plus petite des autres",
+    "Plus petite des structures tracées",
     "Premier quartile",
     "Médiane",
     "Troisième quartile",
-    "Plus grande des autres",
+    "Plus grande des structures tracées",
 )
 
 
-def build_axe(entree: Entree, adresse: Adresse, fleche: str) -> Html:
+def build_axe(entree: Entree, nom: str, adresse: Adresse, fleche: str) -> Html:
     """The words of an axis; a link back to the detail of the indicator, or to the context."""
     if entree.nature == "contexte":
         href = build_href(adresse, page=Page.CONTEXTE, couple="")
     else:
         href = build_href(adresse, page=Page.ML, couple="", indicateur=entree.code)
-    lien = build_lien_interne(href, name_axe(entree))
+    lien = build_lien_interne(href, nom)
     marque = balise("span", fleche, aria_hidden="true")
     return join(marque, " ", lien) if fleche == "↑" else join(lien, " ", marque)
+
+
+def name_axes(couple: Couple) -> tuple[str, str]:
+    """x, then y, as titles; JDI in full the first time it is read, y standing first on screen."""
+    x, y = (name_axe(entree) for entree in couple.axes)
+    if "JDI" in y:
+        return x, y.replace("JDI", EN_TOUTES_LETTRES, 1)
+    return x.replace("JDI", EN_TOUTES_LETTRES, 1), y
 
 
 def build_noms(nuage: Nuage) -> Html:
@@ -61,8 +70,7 @@ def build_noms(nuage: Nuage) -> Html:
             "li",
             balise(
                 "button",
-                balise("span", f"{_name(point)} : ".replace(" :", "\u202f:")),
-                balise("span", _describe_point(nuage, point)),
+                balise("span", typeset(f"{_name(point)} : {_describe_point(nuage, point)}")),
                 type="button",
                 tabindex=0 if rang == 0 else -1,
             ),
@@ -116,13 +124,21 @@ def describe_legende(nuage: Nuage, portrait: Portrait) -> str:
     compte = "" if len(nuage.points) == portrait.autres else f" ({traces})"
     phrases = [
         f"Pointillés : médianes des {autres}{compte}",
-        "Hachures : zone d’indécision pour ses effectifs" if nuage.trace else "",
+        _describe_zone(nuage),
         "Surface : jeunes en contact" + _describe_formes(nuage),
-        "Croix bleue : intervalles à 95 %" if _has_bornes(nuage) else "",
+        "Traits bleus : intervalle à 95 %" if _has_bornes(nuage) else "",
     ]
-    jdi = any("JDI" in mot for mot in _list_mots(nuage))
+    dit = any("JDI" in entree.en_phrase for entree in nuage.couple.axes)
+    jdi = not dit and any("JDI" in mot for mot in _list_mots(nuage))
     texte = ". ".join(phrase for phrase in phrases if phrase) + "."
     return typeset(f"{texte} {JDI}" if jdi else texte)
+
+
+def _describe_zone(nuage: Nuage) -> str:
+    if not nuage.trace:
+        return ""
+    modele = any(isinstance(axe.cote, CoteNiveau) for axe in (nuage.x, nuage.y))
+    return "Hachures : zone d’indécision" + (" pour ses effectifs" if modele else "")
 
 
 def _list_mots(nuage: Nuage) -> list[str]:
@@ -199,10 +215,13 @@ def _list_bornes(nuage: Nuage) -> list[str]:
 
 
 def _build_resume(nuage: Nuage) -> list[Html]:
-    """The others: how many, and the quantiles of the base. Extremes are those of the points drawn."""
+    """The others: how many, and the quantiles of the base, where there are enough of them.
+
+    Extremes are those of the points drawn, which have both values.
+    """
     axes = _axes(nuage)
     lignes = [("Autres valeurs connues (n)", [str(axe.position.pairs) for _, axe in axes])]
-    if nuage.points:
+    if nuage.comparable and nuage.points:
         colonnes = ([p.x for p in nuage.points], [p.y for p in nuage.points])
         resumes = [
             [format_valeur(v, e) for v in _summarise(axe.position, colonne)]
@@ -213,12 +232,8 @@ def _build_resume(nuage: Nuage) -> list[Html]:
 
 
 def _summarise(position: Position, valeurs: Sequence[float]) -> list[float]:
-    q1, mediane, q3 = position.q1, position.mediane, position.q3
-    if q1 is None or mediane is None or q3 is None:
-        q1, mediane, q3 = (
-            quantiles(valeurs, n=4, method="inclusive") if len(valeurs) > 1 else [*valeurs] * 3
-        )
-    return [min(valeurs), q1, mediane, q3, max(valeurs)]
+    quartiles = (position.q1 or 0.0, position.mediane or 0.0, position.q3 or 0.0)
+    return [min(valeurs), *quartiles, max(valeurs)]
 
 
 def _build_nommes(nuage: Nuage) -> list[Html]:
@@ -250,10 +265,12 @@ def _describe_lisibilite(nuage: Nuage) -> str:
     cotes = (nuage.lecture.cote_x, nuage.lecture.cote_y)
     if cotes[0] is None or cotes[1] is None:
         return f"État du couple : {etat}."
+    if not any(isinstance(axe.cote, CoteNiveau) for axe in (nuage.x, nuage.y)):
+        return f"État du couple : {etat} ; positions seules, sans calcul de chances."
     produit = max(cotes[0], 1 - cotes[0]) * max(cotes[1], 1 - cotes[1])
     chances = "plus de 99" if produit > 0.995 else str(int(produit * 100 + 1e-9))
     return (
-        f"État du couple : {etat} ; {chances} chances sur cent d’être du côté indiqué des deux "
+        f"État du couple : {etat} ; {chances} chances sur cent d’être du même côté des deux "
         "médianes à la fois, il en faut 80."
     )
 

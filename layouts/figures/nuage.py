@@ -28,6 +28,8 @@ GRIS = "rgba(118,129,141,0.35)"
 POLICE = "'Espace fine', 'Source Sans 3', 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
 CARACTERE = 8.4
 """Width of a bold character of 16 px."""
+CAPUCHON = 5
+"""Half the length of the cap of an interval, in px."""
 BORD, LIGNE = 6, 16
 """From the frame to the corner's text, and to the middle of its line."""
 ANCRES = {"left": "right", "right": "left", "center": "center"}
@@ -189,9 +191,9 @@ def _build_soi(nuage: Nuage, cadre: Cadre, nom: str) -> list[Figure]:
     centre = (x.valeur or 0.0, y.valeur or 0.0)
     trait: list[tuple[float | None, float | None]] = []
     if x.borne_basse is not None and x.borne_haute is not None:
-        trait += [(x.borne_basse, centre[1]), (x.borne_haute, centre[1]), (None, None)]
+        trait += _draw_intervalle(cadre, (x.borne_basse, centre[1]), (x.borne_haute, centre[1]))
     if y.borne_basse is not None and y.borne_haute is not None:
-        trait += [(centre[0], y.borne_basse), (centre[0], y.borne_haute), (None, None)]
+        trait += _draw_intervalle(cadre, (centre[0], y.borne_basse), (centre[0], y.borne_haute))
     marker = {
         "size": 2 * RAYON_SOI,
         "color": STRUCTURE,
@@ -204,6 +206,23 @@ def _build_soi(nuage: Nuage, cadre: Cadre, nom: str) -> list[Figure]:
         {**_build_trace([centre], "markers"), "marker": marker},
         _build_nom(nuage, cadre, nom),
     ]
+
+
+def _draw_intervalle(
+    cadre: Cadre, debut: tuple[float, float], fin: tuple[float, float]
+) -> list[tuple[float | None, float | None]]:
+    """A line with a cap at each end, across it."""
+    trait: list[tuple[float | None, float | None]] = [debut, fin, (None, None)]
+    couche = debut[1] == fin[1]
+    for x, y in (debut, fin):
+        px, py = cadre.x.place(x), cadre.y.place(y)
+        for sens in (-1, 1):
+            if couche:
+                trait.append((x, cadre.y.at(py + sens * CAPUCHON / CADRE_H)))
+            else:
+                trait.append((cadre.x.at(px + sens * CAPUCHON / CADRE_L), y))
+        trait.append((None, None))
+    return trait
 
 
 def _build_trace(points: Sequence[tuple[float | None, float | None]], mode: str) -> Figure:

@@ -38,8 +38,11 @@ class Place:
     vertical: str
 
 
-def build_radar(axes: Sequence[Axe]) -> Figure:
-    """Grid, middle half of the others, their median at 50, the structure's line with its gaps."""
+def build_radar(axes: Sequence[Axe], forme: Forme | None = None) -> Figure:
+    """Grid, middle half of the others, their median at 50, the structure's line with its gaps.
+
+    `forme`: the same mark everywhere, where a position is not a reading.
+    """
     return {
         "data": [
             _build_rayons(axes, absents=False),
@@ -48,8 +51,8 @@ def build_radar(axes: Sequence[Axe]) -> Figure:
             _build_points(axes),
             _build_mediane(),
             _build_structure(axes),
-            _build_halos(axes),
-            _build_marques(axes),
+            _build_halos(axes, forme),
+            _build_marques(axes, forme),
         ],
         "layout": build_cadre(),
     }
@@ -182,12 +185,12 @@ def _build_structure(axes: Sequence[Axe]) -> Figure:
     return _build_trace(compute_ligne(axes), "lines", line={"color": STRUCTURE, "width": 3})
 
 
-def _build_halos(axes: Sequence[Axe]) -> Figure:
+def _build_halos(axes: Sequence[Axe], forme: Forme | None) -> Figure:
     """White under every mark: teal, amber and blue may touch (look.md §1)."""
-    formes = compute_formes(axes)
+    formes = compute_formes(axes, forme)
     style = {
-        "symbol": [forme.symbole for _, forme in formes],
-        "size": [_compute_taille(forme) + 4 for _, forme in formes],
+        "symbol": [f.symbole for _, f in formes],
+        "size": [_compute_taille(f) + 4 for _, f in formes],
         "color": BLANC,
         "opacity": 1,
         "line": {"color": BLANC, "width": [0 if f.pleine else f.trait for _, f in formes]},
@@ -195,26 +198,26 @@ def _build_halos(axes: Sequence[Axe]) -> Figure:
     return _build_trace(_place_marques(axes), "markers", marker=style)
 
 
-def _build_marques(axes: Sequence[Axe]) -> Figure:
+def _build_marques(axes: Sequence[Axe], forme: Forme | None) -> Figure:
     """Full symbols, white inside with a coloured edge for « à confirmer »: -open ones let lines through."""
-    formes = compute_formes(axes)
+    formes = compute_formes(axes, forme)
     style = {
-        "symbol": [forme.symbole for _, forme in formes],
-        "size": [_compute_taille(forme) for _, forme in formes],
-        "color": [forme.couleur if forme.pleine else BLANC for _, forme in formes],
+        "symbol": [f.symbole for _, f in formes],
+        "size": [_compute_taille(f) for _, f in formes],
+        "color": [f.couleur if f.pleine else BLANC for _, f in formes],
         "opacity": 1,
         "line": {
-            "color": [forme.couleur for _, forme in formes],
-            "width": [0 if forme.pleine else forme.trait for _, forme in formes],
+            "color": [f.couleur for _, f in formes],
+            "width": [0 if f.pleine else f.trait for _, f in formes],
         },
     }
     return _build_trace(_place_marques(axes), "markers", marker=style)
 
 
-def compute_formes(axes: Sequence[Axe]) -> list[tuple[Axe, Forme]]:
+def compute_formes(axes: Sequence[Axe], forme: Forme | None = None) -> list[tuple[Axe, Forme]]:
     """The mark of each spoke that has a point."""
     return [
-        (axe, choose_forme(axe.position, axe.entree.polarite or 0) or SANS_SENS)
+        (axe, forme or choose_forme(axe.position, axe.entree.polarite or 0) or SANS_SENS)
         for axe in axes
         if axe.trace
     ]

@@ -10,9 +10,11 @@ from layouts.pages import (
     dictionnaire,
     donnees,
     erreur,
+    france,
     lecture_croisee,
     methode,
     ml,
+    priorites,
     region,
 )
 from layouts.routes import Page
@@ -20,12 +22,14 @@ from layouts.routes import Page
 PAGES: dict[Page, Callable[[], Component]] = {
     Page.ACCUEIL: accueil.build_page,
     Page.REGION: region.build_page,
+    Page.PRIORITES: priorites.build_page,
     Page.ML: ml.build_page,
     Page.CONTEXTE: contexte.build_page,
     Page.CROISEE: lecture_croisee.build_page,
     Page.METHODE: methode.build_page,
     Page.DICTIONNAIRE: dictionnaire.build_page,
     Page.DONNEES: donnees.build_page,
+    Page.FRANCE: france.build_page,
     Page.INCONNUE: erreur.build_page,
 }
 

@@ -29,6 +29,7 @@ from layouts.components.nuage import (
     describe_avertissement,
     describe_legende,
     describe_nuage,
+    name_axes,
 )
 from layouts.components.section_radar import CONFIG
 from layouts.components.titre import Titre, build_porte_titre, build_titre
@@ -58,7 +59,6 @@ class VueCroisee(NamedTuple):
     avertissement: str
     table: Html
     coins: Html
-    coins_ouverts: bool
     limites: Html
     croisement: Html
     questions: Html
@@ -77,11 +77,7 @@ def build_page() -> Component:
             _build_section("Questions à poser", Fragment(Croisee.QUESTIONS, "ul")),
             _build_section("Leviers d’action", Fragment(Croisee.LEVIERS, "ul")),
             Fragment(Croisee.NE_DIT_PAS, "p", classe="note"),
-            html.Details(
-                [html.Summary("Les quatre hypothèses du couple"), Fragment(Croisee.COINS, "ul")],
-                id=Croisee.QUATRE,
-                className="details quatre",
-            ),
+            Fragment(Croisee.COINS),
         ],
         className="texte-couple",
     )
@@ -168,11 +164,12 @@ def build_vue(
 ) -> VueCroisee:
     """One pair of one structure; words in place of the drawing where a median is missing."""
     couple, nom = nuage.couple, portrait.structure.nom
+    nom_x, nom_y = name_axes(couple)
     return VueCroisee(
         titre=typeset(couple.titre),
         identite=_build_identite(nuage, portrait, catalogue, adresse),
-        axe_y=build_axe(couple.y, adresse, "↑"),
-        axe_x=build_axe(couple.x, adresse, "→"),
+        axe_y=build_axe(couple.y, nom_y, adresse, "↑"),
+        axe_x=build_axe(couple.x, nom_x, adresse, "→"),
         figure=build_nuage(nuage, nom),
         description=describe_nuage(nuage, portrait),
         noms=build_noms(nuage),
@@ -182,8 +179,7 @@ def build_vue(
         legende=describe_legende(nuage, portrait),
         avertissement=describe_avertissement(nuage),
         table=build_table(nuage, portrait, catalogue),
-        coins=build_coins(couple),
-        coins_ouverts=nuage.lecture.quadrant is None,
+        coins=build_coins(nuage),
         limites=build_limites(nuage, portrait),
         croisement=build_croisement(nuage, portrait, catalogue),
         questions=build_items(couple.questions),
@@ -204,7 +200,7 @@ def _build_identite(
         f" · {name_etape(catalogue, nuage.couple.etape)} · données {portrait.annee}, comparées à "
         f"celles des {autres}"
     )
-    if not portrait.autres:
+    if not portrait.comparable:
         suite = f" · {name_etape(catalogue, nuage.couple.etape)} · données {portrait.annee}"
     lien = balise("a", portrait.structure.nom, href=fiche, data_interne=True)
     return join(lien, typeset(suite))

@@ -1,4 +1,4 @@
-"""A region: who its structures are, and the way in. No result here."""
+"""A region: its ten indicators first, then its context, its years, its structures and its pairs."""
 
 from __future__ import annotations
 
@@ -10,25 +10,79 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import LigneRegion, PortraitRegion
+from data.comparison.models import MIN_PAIRS, PortraitRegion
 from data.comparison.pair_models import CoupleRegion
+from data.comparison.region_models import ProfilRegion
 from layouts.components.balises import Html, aria
 from layouts.components.couples_region import build_couples_region
+from layouts.components.etiquettes import build_etiquettes
 from layouts.components.fragment import Fragment
+from layouts.components.marques import POSITION
+from layouts.components.matrice import build_matrice
+from layouts.components.profil_region import build_profil_region
+from layouts.components.region_contexte import (
+    build_annees,
+    build_contexte_region,
+    select_axes_region,
+)
+from layouts.components.section_radar import CONFIG
+from layouts.components.structures_region import (
+    build_carte,
+    build_choix_departement,
+    build_liste,
+    build_vues,
+    describe_qualite,
+)
 from layouts.components.titre import Titre, build_porte_titre, build_titre
+from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_radar
 from layouts.ids import Region
-from layouts.routes import Adresse, Page, build_href
-from layouts.wording import format_compte, format_plancher, join_liste
+from layouts.lecture import Axe
+from layouts.routes import Adresse, Page
+from layouts.wording import format_compte, format_plancher, join_liste, typeset
+
+PAR_INDICATEUR = "Profil de la région en dix indicateurs"
+PAR_STRUCTURE = "Les structures et les dix indicateurs"
+NOTE_PROFIL = (
+    "Chaque point : une structure de la région (carré : PAIO). Trait : médiane de la région. Bloc : leur "
+    "moitié centrale. Trait court : médiane de la France. À droite : sens favorable convenu. Plein : écart "
+    "marqué ; creux : à confirmer, chaque structure face aux autres de la région."
+)
+LEGENDE = (
+    "Pointillé : médiane de la France. Blocs gris : moitié centrale des structures du pays. Ligne : médianes "
+    "des structures de la région. Vers l’extérieur : sens favorable convenu. Une position, pas une lecture."
+)
 
 
 class VueRegion(NamedTuple):
-    """In the order of the callback's outputs."""
+    """What comes first, in the order of the callback's outputs."""
 
     nom: str
     identite: str
-    liste: list[Component]
-    couples: Html
+    vues: Html
+    departement: Html
+    titre_vue: str
+    avis: str
+    profil: Html
+    sans_profil: bool
+    note: str
+    matrice: Html
+    contexte: Html
     titre: Titre
+
+
+class SuiteRegion(NamedTuple):
+    """What stands below, in the order of the callback's outputs."""
+
+    figure: Figure
+    description: str
+    etiquettes: Html
+    sans_dessin: bool
+    legende: str
+    annees: Html
+    qualite: str
+    carte: Html
+    liste: Html
+    couples: Html
 
 
 def build_page() -> Component:
@@ -37,21 +91,17 @@ def build_page() -> Component:
         [
             html.H1("Région", id=Region.NOM),
             html.P(id=Region.IDENTITE, className="identite"),
-            html.Section(
-                [
-                    html.H2("Structures de la région", id="titre-structures"),
-                    html.P("Ordre alphabétique.", className="note"),
-                    html.Ul(id=Region.LISTE, className="structures"),
-                ],
-                **aria(labelledby="titre-structures"),
+            _build_profil(),
+            _build_section(
+                "Contexte", "titre-contexte", Fragment(Region.CONTEXTE, "ul", "contexte")
             ),
-            html.Section(
-                [
-                    html.H2("Couples d’indicateurs", id="titre-couples-region"),
-                    Fragment(Region.COUPLES),
-                ],
-                className="couples-region",
-                **aria(labelledby="titre-couples-region"),
+            html.Div([_build_radar(), _build_annees()], className="face"),
+            _build_structures(),
+            _build_section(
+                "Couples d’indicateurs",
+                "titre-couples-region",
+                Fragment(Region.COUPLES),
+                classe="couples-region",
             ),
             build_porte_titre(Page.REGION),
         ],
@@ -59,20 +109,147 @@ def build_page() -> Component:
     )
 
 
+def _build_section(
+    titre: str, identifiant: str, *contenu: Component, classe: str = ""
+) -> Component:
+    entete = html.H2(titre, id=identifiant)
+    return html.Section(
+        [entete, *contenu], className=classe or None, **aria(labelledby=identifiant)
+    )
+
+
+def _build_profil() -> Component:
+    table = html.Div(
+        [
+            html.Div(
+                Fragment(Region.PROFIL, "table", "profil-region"),
+                className="defile",
+                tabIndex="0",
+                role="region",
+                **aria(label=PAR_INDICATEUR),
+            ),
+            html.P(id=Region.NOTE_PROFIL, className="note"),
+        ],
+        id=Region.CADRE_PROFIL,
+    )
+    tete = html.Div(
+        [
+            html.H2(PAR_INDICATEUR, id=Region.TITRE_VUE),
+            Fragment(Region.DEPARTEMENT, "div", "champ-ligne"),
+            Fragment(Region.VUES, "ul", "segments-liens"),
+        ],
+        className="tete tete-region",
+    )
+    avis = html.P(id=Region.AVIS, className="avis-region")
+    return html.Section(
+        [tete, avis, table, Fragment(Region.MATRICE)], **aria(labelledby=Region.TITRE_VUE)
+    )
+
+
+def _build_radar() -> Component:
+    graphe = dcc.Graph(
+        id=Region.FIGURE,
+        figure={"data": [], "layout": build_cadre()},
+        config=CONFIG,
+        style={"width": COTE, "height": COTE},
+    )
+    image = html.Div(graphe, id=Region.IMAGE, role="img", className="image", **aria(label="Radar"))
+    etiquettes = Fragment(Region.ETIQUETTES, "ol", classe="etiquettes", nom="Indicateurs du radar")
+    dessin = html.Div(
+        [image, etiquettes], id=Region.DESSIN, className="dessin", style={"height": HAUTEUR}
+    )
+    figure = html.Figure([dessin, html.Figcaption(html.P(id=Region.LEGENDE))], className="radar")
+    return _build_section("La région face au pays", "titre-face", figure)
+
+
+def _build_annees() -> Component:
+    cadre = html.Div(
+        Fragment(Region.ANNEES, "table", "donnees annees"),
+        className="defile",
+        tabIndex="0",
+        role="region",
+        **aria(labelledby="titre-annees"),
+    )
+    return _build_section("D’une année à l’autre", "titre-annees", cadre)
+
+
+def _build_structures() -> Component:
+    contenu = html.Div(
+        [
+            Fragment(Region.CARTE, "div", "carte-region"),
+            html.Div(
+                [
+                    html.P("Ordre alphabétique.", className="note"),
+                    Fragment(Region.LISTE, "ul", "structures"),
+                ]
+            ),
+        ],
+        className="carte-et-liste",
+    )
+    return _build_section(
+        "Structures de la région",
+        "titre-structures",
+        html.P(id=Region.QUALITE, className="note"),
+        contenu,
+    )
+
+
 def build_vue(
-    region: PortraitRegion,
-    couples: Sequence[CoupleRegion],
-    catalogue: Catalogue,
-    adresse: Adresse,
+    region: PortraitRegion, profil: ProfilRegion, catalogue: Catalogue, adresse: Adresse
 ) -> VueRegion:
-    """What the skeleton shows for one region."""
+    """The ten rows, or the matrix; the context."""
+    par_structure = adresse.vue == "structures"
+    departement = choose_departement(profil, adresse)
     return VueRegion(
         nom=region.nom,
         identite=describe_identite(region),
-        liste=[_build_structure(ligne, adresse) for ligne in region.structures],
-        couples=build_couples_region(region, couples, catalogue, adresse),
+        vues=build_vues(adresse),
+        departement=build_choix_departement(profil, departement),
+        titre_vue=PAR_STRUCTURE if par_structure else PAR_INDICATEUR,
+        avis=describe_avis(region, profil, departement),
+        profil=Html()
+        if par_structure
+        else build_profil_region(profil, catalogue, adresse, departement),
+        sans_profil=par_structure,
+        note=typeset(NOTE_PROFIL),
+        matrice=build_matrice(profil, catalogue, adresse, departement) if par_structure else Html(),
+        contexte=build_contexte_region(profil, catalogue),
         titre=build_titre(Page.REGION, region.nom, str(region.annee)),
     )
+
+
+def build_suite(
+    region: PortraitRegion,
+    profil: ProfilRegion,
+    couples: Sequence[CoupleRegion],
+    catalogue: Catalogue,
+    adresse: Adresse,
+) -> SuiteRegion:
+    """Radar, years, map and list, pairs."""
+    axes = select_axes_region(profil, catalogue)
+    departement = choose_departement(profil, adresse)
+    return SuiteRegion(
+        figure=build_radar(axes, POSITION),
+        description=describe_radar_region(axes, region),
+        etiquettes=build_etiquettes(axes, None),
+        sans_dessin=profil.une_region,
+        legende=typeset(
+            "La base ne contient que cette région : pas de comparaison au pays."
+            if profil.une_region
+            else LEGENDE
+        ),
+        annees=build_annees(profil, region, catalogue),
+        qualite=describe_qualite(profil, departement),
+        carte=build_carte(region, profil, departement),
+        liste=build_liste(profil, adresse, departement),
+        couples=build_couples_region(region, couples, catalogue, adresse),
+    )
+
+
+def choose_departement(profil: ProfilRegion, adresse: Adresse) -> str:
+    """The département of the address if the region has it; all of them otherwise."""
+    connus = {structure.code_departement for structure in profil.structures}
+    return adresse.departement if adresse.departement in connus else ""
 
 
 def describe_identite(region: PortraitRegion) -> str:
@@ -85,10 +262,30 @@ def describe_identite(region: PortraitRegion) -> str:
     return " · ".join([*mots, f"données {region.annee}"])
 
 
-def _build_structure(ligne: LigneRegion, adresse: Adresse) -> Component:
-    ailleurs = ligne.departement not in ("", ligne.commune)
-    lieu = ligne.commune + (f" ({ligne.departement})" if ailleurs else "")
-    nature = "" if ligne.type == "ML" else ligne.type
-    href = build_href(adresse, page=Page.ML, code=ligne.code)
-    note = html.Span(" · ".join(mot for mot in (nature, lieu) if mot), className="note")
-    return html.Li([dcc.Link(ligne.nom, href=href), note])
+def describe_avis(region: PortraitRegion, profil: ProfilRegion, departement: str) -> str:
+    """What limits the reading: too few structures, a département alone."""
+    phrases = []
+    if len(region.structures) <= MIN_PAIRS:
+        nombre = format_compte(len(region.structures), "structure")
+        phrases.append(
+            f"{nombre} dans la région : moins de {MIN_PAIRS} autres, pas de lecture régionale. Les fiches "
+            "offrent la comparaison à contexte proche."
+        )
+    if departement:
+        nom = next(s.departement for s in profil.structures if s.code_departement == departement)
+        phrases.append(
+            f"Structures du département seul ({nom}) ; médianes et lectures restent celles de la région."
+        )
+    return typeset(" ".join(phrases))
+
+
+def describe_radar_region(axes: Sequence[Axe], region: PortraitRegion) -> str:
+    """The drawing in words: the figures are in the table of the ten indicators."""
+    dehors = [axe.entree.libelle_court for axe in axes if (axe.position.rayon or 0) > 50]
+    dedans = [axe.entree.libelle_court for axe in axes if 0 < (axe.position.rayon or 0) < 50]
+    phrases = [
+        f"Radar de la région {region.nom} en {region.annee}, face à la médiane des structures du pays",
+        f"Au-delà de la médiane, dans le sens favorable convenu : {join_liste(dehors) or 'aucun'}",
+        f"En deçà : {join_liste(dedans) or 'aucun'}",
+    ]
+    return typeset(". ".join(phrases) + ". Les médianes sont dans le tableau des dix indicateurs.")

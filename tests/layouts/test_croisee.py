@@ -94,13 +94,13 @@ def test_the_crossing_in_a_full_sentence(nuage: Nuage, riche: Portrait) -> None:
     lu = replace(nuage, x=replace(nuage.x, position=x), y=replace(nuage.y, position=y))
     assert describe_croisement(lu, riche).replace("\u202f", " ") == (
         "Le nombre de JDI par conseiller (124) est au-dessus de la médiane des 25 autres structures "
-        "(104) ; la part des JDI sans proposition depuis plus de trois mois (27 %) est au-dessous de la "
-        "sienne (31 %)."
+        "(104) ; la part des JDI sans proposition depuis plus de trois mois (27 %) est au-dessous de "
+        "leur médiane (31 %)."
     )
     partiel = replace(lu, x=replace(lu.x, position=replace(x, pairs=22)))
     phrase = describe_croisement(partiel, riche)
     assert "de la médiane de 22 des 25 autres structures" in phrase
-    assert "sienne" not in phrase
+    assert "leur médiane" not in phrase
 
 
 def test_undecided_says_why(catalogue: Catalogue, riche: Portrait, nuage: Nuage) -> None:
@@ -142,7 +142,7 @@ def test_too_few_others_keeps_the_frame_and_says_it(catalogue: Catalogue, corse:
     vue = build_vue(fixtures.build_nuage(catalogue, corse), corse, catalogue, ADRESSE)
     assert vue.figure["data"] == []
     assert "moins de 5 autres" in read_html(vue.absence)
-    assert vue.coins_ouverts
+    assert '<details class="details quatre" open' in vue.coins
     assert not vue.noms
 
 

@@ -1,0 +1,41 @@
+"""The national view of the priorities."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dash import Dash, Input, Output
+from dash.exceptions import PreventUpdate
+
+from callbacks.erreurs import leave_to_router
+from data import carnet, portraits, priorites
+from data.catalogue import load_catalogue
+from layouts.ids import Cadre, France, build_id_titre
+from layouts.pages.france import VueFrance, build_vue
+from layouts.routes import Page, parse_cle
+
+if TYPE_CHECKING:
+    from data.store import Base
+
+
+@leave_to_router
+def update_france(base: Base, cle: str) -> VueFrance:
+    """Every region's proposals and decisions, for the year of the address."""
+    adresse = parse_cle(cle)
+    if adresse.page is not Page.FRANCE:
+        raise PreventUpdate
+    annee = portraits.read_year(base, adresse.annee)
+    notes = carnet.load_notes(base.dossier, annee)
+    proposees = priorites.load_priorites_pays(base, annee)
+    accueil = portraits.load_accueil(base)
+    return build_vue(accueil, annee, proposees, notes, load_catalogue(), adresse)
+
+
+def register(app: Dash, base: Base) -> None:
+    """Wire the page."""
+    app.callback(
+        Output(France.CORPS, "html"),
+        Output(build_id_titre(Page.FRANCE), "data"),
+        Input(Cadre.ADRESSE_PAGE, "data"),
+    )(partial(update_france, base))

@@ -1,0 +1,83 @@
+"""Regional priorities: what is proposed for a region with its evidence, and what regions have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data import queries
+from data.catalogue import load_catalogue
+from data.comparison.models import Lecture
+from data.comparison.region_models import Porteur, Priorite, PrioritesRegion, Proposition
+from data.portraits import read_year
+from data.store import Base, Instantane
+from data.texts import alphabetical
+
+FORCES = (Lecture.FORCE, Lecture.FORCE_NETTE)
+AXES = (Lecture.AXE, Lecture.AXE_NET)
+
+
+def load_priorites(base: Base, region: str, annee: int | None, *, noms: bool) -> PrioritesRegion:
+    """The proposals of a region. Without `noms` nobody is named."""
+    instantane, lue = base.open(), read_year(base, annee)
+    return instantane.remember(
+        "priorites", (region, lue, noms), lambda: _load(instantane, region, lue, noms), 8
+    )
+
+
+def load_priorites_pays(base: Base, annee: int | None) -> tuple[Priorite, ...]:
+    """Every rate of every region, in the order of the dictionary then of the codes."""
+    instantane, lue = base.open(), read_year(base, annee)
+    return _examine(queries.load_priorites(instantane, lue))
+
+
+def _load(base: Instantane, region: str, annee: int, noms: bool) -> PrioritesRegion:
+    examinees = _examine(queries.load_priorites(base, annee, region))
+    groupes = group_families([p for p in examinees if p.proposee])
+    codes = [tete.code for tete, _ in groupes]
+    lues: dict[str, list[queries.Ligne]] = {code: [] for code in codes}
+    if noms and codes:
+        for code, *suite in queries.load_porteurs(base, region, annee, codes):
+            lues[code].append(tuple(suite))
+    propositions = [
+        _build(base, region, annee, tete, lues[tete.code], aussi) for tete, aussi in groupes
+    ]
+    return PrioritesRegion(annee, noms, tuple(propositions), examinees)
+
+
+def _examine(lignes: Sequence[queries.Ligne]) -> tuple[Priorite, ...]:
+    ordre = {entree.code: rang for rang, entree in enumerate(load_catalogue().priorisables)}
+    priorites = (Priorite(*ligne) for ligne in lignes)
+    return tuple(sorted(priorites, key=lambda p: (ordre[p.code], p.code_region)))
+
+
+def group_families(proposees: Sequence[Priorite]) -> list[tuple[Priorite, tuple[str, ...]]]:
+    """One line a family: the rate that the largest share of its structures carry, the others named."""
+    familles: dict[str, list[Priorite]] = {}
+    for priorite in proposees:
+        entree = load_catalogue().entrees[priorite.code]
+        familles.setdefault(entree.famille or entree.code, []).append(priorite)
+    groupes = []
+    for famille in familles.values():
+        tete = max(famille, key=lambda p: p.porteurs / p.juges)
+        groupes.append((tete, tuple(p.code for p in famille if p is not tete)))
+    return groupes
+
+
+def _build(
+    base: Instantane,
+    region: str,
+    annee: int,
+    priorite: Priorite,
+    lignes: Sequence[queries.Ligne],
+    aussi: tuple[str, ...],
+) -> Proposition:
+    lus = sorted((Porteur(*ligne) for ligne in lignes), key=lambda p: alphabetical(p.nom))
+    lus = [replace(p, lecture=Lecture(p.lecture)) for p in lus]
+    porteurs = tuple(p for p in lus if p.lecture in AXES)
+    codes = [p.code for p in porteurs]
+    ailleurs = queries.load_solliciter(base, region, annee, priorite.code, codes) if codes else []
+    ici = [(p.code, p.nom, "") for p in lus if p.lecture in FORCES]
+    solliciter = [*ici, *((code, nom, lieu) for _, code, nom, lieu in ailleurs)]
+    tries = tuple(sorted(solliciter, key=lambda s: alphabetical(s[1])))
+    return Proposition(priorite, porteurs, tries, aussi)

@@ -1,0 +1,171 @@
+"""The ten indicators of a region as ten rows: medians, one strip, how many of each reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from data.catalogue.model import Catalogue, Entree
+from data.comparison.models import MIN_PAIRS, Etat, Lecture
+from data.comparison.region_models import LigneProfil, Medianes, PointRegion, ProfilRegion
+from layouts.components.balises import Html, balise, join
+from layouts.components.bande_region import build_bande_region
+from layouts.components.liens import build_lien_interne
+from layouts.components.marques import FORMES, draw_forme
+from layouts.jugement import PLURIELS
+from layouts.routes import Adresse, Page, build_href
+from layouts.wording import (
+    INSECABLE,
+    describe_etat,
+    format_compte,
+    format_nombre,
+    format_valeur,
+    typeset,
+)
+
+COLONNES = 5
+GROUPES: tuple[tuple[str, Callable[[Lecture], bool]], ...] = (
+    ("En force", lambda lecture: lecture.est_force),
+    ("En axe de progrès", lambda lecture: lecture.est_axe),
+    ("Dans la variation habituelle", lambda lecture: lecture is Lecture.HABITUEL),
+)
+
+
+def build_profil_region(
+    profil: ProfilRegion, catalogue: Catalogue, adresse: Adresse, departement: str
+) -> Html:
+    """Caption, head, then one row an indicator and, folded, the names of its groups."""
+    lignes = (
+        _build_ligne(catalogue.entrees[code], ligne, profil, adresse, departement)
+        for code, ligne in profil.indicateurs.items()
+    )
+    pays = "" if profil.une_region else "Médiane France"
+    tetes = (
+        "Indicateur",
+        "Médiane région",
+        pays,
+        "Les structures, sans nom",
+        "Lecture face à la région",
+    )
+    return join(
+        balise("caption", "Profil de la région en dix indicateurs", class_="hors-vue"),
+        balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
+        *(balise("tbody", ligne) for ligne in lignes),
+    )
+
+
+def select_points(ligne: LigneProfil, departement: str) -> list[PointRegion]:
+    """Those of one département, or all: medians and readings stay those of the region."""
+    return [p for p in ligne.points if not departement or p.code_departement == departement]
+
+
+def _build_ligne(
+    entree: Entree, ligne: LigneProfil, profil: ProfilRegion, adresse: Adresse, departement: str
+) -> Html:
+    points = select_points(ligne, departement)
+    sens = entree.polarite or 1
+    suite = f"noms-{entree.code}"
+    nom: Html | str = entree.libelle_court
+    note = balise("span", "favorable si bas", class_="note") if sens < 0 else ""
+    if profil.noms:
+        nom = balise(
+            "button",
+            entree.libelle_court,
+            type="button",
+            class_="deplie",
+            aria_expanded="false",
+            aria_controls=suite,
+        )
+    tete = balise(
+        "tr",
+        balise("th", nom, note, scope="row"),
+        balise("td", _rappeler("Région"), _format(ligne.region, entree)),
+        balise(
+            "td",
+            "" if profil.une_region else join(_rappeler("France"), _format(ligne.pays, entree)),
+        ),
+        balise("td", build_bande_region(ligne, points, sens)),
+        balise("td", build_comptes(points)),
+    )
+    if not profil.noms:
+        return tete
+    return join(tete, _build_noms(points, suite, entree, adresse))
+
+
+def _rappeler(nom: str) -> Html:
+    """The head of the column, where a narrow screen has lost it."""
+    return balise("span", typeset(f"{nom} : "), class_="rappel")
+
+
+def _format(medianes: Medianes | None, entree: Entree) -> str:
+    return "" if medianes is None else format_valeur(medianes.mediane, entree)
+
+
+def build_comptes(points: Sequence[PointRegion]) -> Html:
+    """« △ 4 en force · ◇ 3 en axe de progrès · 19 habituels, 9 non exploitables »: never added up."""
+    forces = sum(p.lecture.est_force for p in points)
+    axes = sum(p.lecture.est_axe for p in points)
+    return balise(
+        "div",
+        balise("span", _draw(Lecture.FORCE), f"{forces} en force", class_="compte-force"),
+        balise("span", _draw(Lecture.AXE), f"{axes} en axe de progrès", class_="compte-axe"),
+        balise("span", typeset(describe_reste(points)), class_="note"),
+        class_="comptes",
+    )
+
+
+def _draw(lecture: Lecture) -> Html:
+    return Html(
+        '<svg class="marque" width="22" height="20" viewBox="0 0 22 20" aria-hidden="true">'
+        f"{draw_forme(FORMES[lecture], 11, 10)}</svg>"
+    )
+
+
+def describe_reste(points: Sequence[PointRegion]) -> str:
+    """« 19 habituels, 9 non exploitables »."""
+    habituels = sum(p.lecture is Lecture.HABITUEL for p in points)
+    etats = Counter(p.etat for p in points if p.etat is not Etat.VALEUR)
+    seules = sum(p.etat is Etat.VALEUR and p.lecture is Lecture.NON_EXPLOITABLE for p in points)
+    mots = [format_compte(habituels, "habituel")] if habituels or not (seules or etats) else []
+    mots += [f"{nombre} {_accord(etat, nombre)}" for etat, nombre in etats.items()]
+    mots += [f"{format_nombre(seules)} sans {MIN_PAIRS} autres valeurs"] if seules else []
+    return ", ".join(mot.replace(" ", INSECABLE) for mot in mots)
+
+
+def _accord(etat: Etat, nombre: int) -> str:
+    if etat is Etat.INCOHERENT:
+        return "à vérifier"
+    return PLURIELS.get(etat, describe_etat(etat)) if nombre > 1 else describe_etat(etat)
+
+
+def _build_noms(
+    points: Sequence[PointRegion], suite: str, entree: Entree, adresse: Adresse
+) -> Html:
+    """Who is in each group, alphabetical."""
+    groupes = [(titre, [p for p in points if dedans(p.lecture)]) for titre, dedans in GROUPES]
+    groupes.append(
+        (
+            "Sans lecture",
+            [p for p in points if p.lecture in (Lecture.NON_EXPLOITABLE, Lecture.NON_JUGE)],
+        )
+    )
+    listes = (
+        balise(
+            "div",
+            balise("h4", titre),
+            balise("ul", *(_build_nom(p, entree, adresse) for p in groupe)),
+        )
+        for titre, groupe in groupes
+        if groupe
+    )
+    cellule = balise("td", balise("div", *listes, class_="groupes"), colspan=COLONNES)
+    return balise("tr", cellule, id=suite, class_="noms", hidden=True)
+
+
+def _build_nom(point: PointRegion, entree: Entree, adresse: Adresse) -> Html:
+    href = build_href(
+        adresse, page=Page.ML, code=point.code, indicateur=entree.code, vue="", departement=""
+    )
+    suite = describe_etat(point.etat) if point.etat is not Etat.VALEUR else ""
+    note = balise("span", f" {suite}", class_="note") if suite else ""
+    return balise("li", build_lien_interne(href, point.nom), note)

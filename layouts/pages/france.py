@@ -1,0 +1,184 @@
+"""What the regions' priorities have in common: no region is ordered by it, no structure is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.carnet import Decision, Note
+from data.catalogue.model import Catalogue
+from data.comparison.models import Accueil
+from data.comparison.region_models import Priorite
+from layouts.components.balises import Html, balise, join
+from layouts.components.fragment import Fragment
+from layouts.components.liens import build_lien_interne
+from layouts.components.titre import Titre, build_porte_titre, build_titre
+from layouts.ids import France
+from layouts.propositions import find_condition
+from layouts.routes import Adresse, Page, build_href
+from layouts.wording import format_compte, typeset
+
+NOTE = (
+    "Les mêmes règles que pour chaque région. Dans l’ordre du dictionnaire ; les régions, dans l’ordre "
+    "alphabétique. Le nombre de propositions d’une région ne mesure rien : une grande région en porte "
+    "plus aisément, une petite ne peut pas en porter."
+)
+UNE_REGION = "Les données de {} ne couvrent qu’une région : il n’y a pas de vue nationale."
+
+
+class VueFrance(NamedTuple):
+    """In the order of the callback's outputs."""
+
+    corps: Html
+    titre: Titre
+
+
+def build_page() -> Component:
+    """The skeleton."""
+    return html.Div(
+        [
+            html.H1("France : ce que les priorités des régions ont en commun"),
+            Fragment(France.CORPS),
+            build_porte_titre(Page.FRANCE),
+        ],
+        className="page page-france",
+    )
+
+
+def build_vue(
+    accueil: Accueil,
+    annee: int,
+    priorites: Sequence[Priorite],
+    notes: Mapping[tuple[str, str], Note],
+    catalogue: Catalogue,
+    adresse: Adresse,
+) -> VueFrance:
+    """One row a rate; then the priorities that regions added; then the regions without proposal."""
+    titre = build_titre(Page.FRANCE, "France", "Priorités des régions", str(annee))
+    if not priorites:
+        return VueFrance(balise("p", typeset(UNE_REGION.format(annee)), class_="chapo"), titre)
+    noms = {region.code: region.nom for region in accueil.regions}
+    return VueFrance(
+        join(
+            balise("p", typeset(_describe(priorites, noms, annee)), class_="chapo"),
+            balise("p", typeset(NOTE), class_="note"),
+            _build_table(priorites, notes, noms, catalogue, adresse),
+            _build_ajoutees(notes, noms),
+            _build_sans(priorites, noms, adresse),
+        ),
+        titre,
+    )
+
+
+def _describe(priorites: Sequence[Priorite], noms: Mapping[str, str], annee: int) -> str:
+    avec = {p.code_region for p in priorites if p.proposee}
+    taux = {p.code for p in priorites if p.proposee}
+    return (
+        f"Données {annee} : {format_compte(len(avec), 'région')} sur {len(noms)} ont au moins une "
+        f"proposition, sur {len(taux)} taux différents."
+    )
+
+
+def _build_table(
+    priorites: Sequence[Priorite],
+    notes: Mapping[tuple[str, str], Note],
+    noms: Mapping[str, str],
+    catalogue: Catalogue,
+    adresse: Adresse,
+) -> Html:
+    proposees: dict[str, list[str]] = {}
+    for p in priorites:
+        if p.proposee:
+            proposees.setdefault(p.code, []).append(p.code_region)
+    gardees: dict[str, list[str]] = {}
+    for (region, cle), note in notes.items():
+        if note.decision is Decision.GARDEE and not note.libre:
+            gardees.setdefault(cle, []).append(region)
+    codes = [e.code for e in catalogue.priorisables if e.code in {*proposees, *gardees}]
+    tetes = ("Taux", "Proposée dans", "Retenue par")
+    lignes = (
+        balise(
+            "tr",
+            balise("th", typeset(catalogue.entrees[code].libelle), scope="row"),
+            balise("td", _list_regions(proposees.get(code, []), noms, adresse)),
+            balise("td", _list_regions(gardees.get(code, []), noms, adresse)),
+        )
+        for code in codes
+    )
+    table = balise(
+        "table",
+        balise("caption", "Priorités proposées et retenues, par taux", class_="hors-vue"),
+        balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
+        balise("tbody", *lignes),
+        class_="donnees france",
+    )
+    cadre = balise(
+        "div", table, class_="defile", tabindex=0, role="region", aria_label="Priorités par taux"
+    )
+    return balise("section", balise("h2", "Taux par taux"), cadre)
+
+
+def _list_regions(codes: Iterable[str], noms: Mapping[str, str], adresse: Adresse) -> Html:
+    """« 3 régions », then their names, alphabetical, each a link to its priorities."""
+    tries = [code for code in noms if code in set(codes)]
+    if not tries:
+        return balise("span", "aucune", class_="note")
+    liens = [
+        build_lien_interne(build_href(adresse, page=Page.PRIORITES, code=code), noms[code])
+        for code in tries
+    ]
+    suite = [join(", ", lien) for lien in liens[1:]]
+    compte = balise("strong", typeset(f"{format_compte(len(tries), 'région')} : "))
+    return join(compte, liens[0], *suite)
+
+
+def _build_ajoutees(notes: Mapping[tuple[str, str], Note], noms: Mapping[str, str]) -> Html:
+    """What regions added in their own words."""
+    libres = [n for n in notes.values() if n.libre and n.decision is Decision.GARDEE]
+    if not libres:
+        return Html()
+    ordre = list(noms)
+    connues = sorted(
+        (n for n in libres if n.code_region in noms),
+        key=lambda n: (ordre.index(n.code_region), n.le),
+    )
+    items = (
+        balise("li", balise("strong", noms[n.code_region]), typeset(" : "), n.texte)
+        for n in connues
+    )
+    titre = "Priorités ajoutées par les régions"
+    return balise("section", balise("h2", titre), balise("ul", *items, class_="retenues"))
+
+
+def _build_sans(priorites: Sequence[Priorite], noms: Mapping[str, str], adresse: Adresse) -> Html:
+    """The regions for which nothing is proposed: said, with how many structures can be read there."""
+    par_region: dict[str, list[Priorite]] = {}
+    for p in priorites:
+        par_region.setdefault(p.code_region, []).append(p)
+    sans = [code for code in noms if not any(p.proposee for p in par_region.get(code, ()))]
+    if not sans:
+        return Html()
+    items = (
+        balise(
+            "li",
+            build_lien_interne(build_href(adresse, page=Page.PRIORITES, code=code), noms[code]),
+            balise("span", typeset(f" : {_explain(par_region.get(code, []))}"), class_="note"),
+        )
+        for code in sans
+    )
+    titre = "Régions sans proposition"
+    return balise("section", balise("h2", titre), balise("ul", *items, class_="retenues"))
+
+
+def _explain(priorites: Sequence[Priorite]) -> str:
+    lues = max((p.juges for p in priorites), default=0)
+    conditions = {find_condition(p).partition(" ")[0] for p in priorites}
+    if not lues:
+        return "aucune structure n’a de lecture à contexte proche"
+    texte = f"au plus {format_compte(lues, 'structure lue', 'structures lues')} pour un taux"
+    if "une" in conditions:
+        return f"{texte} ; pas assez en axe de progrès, ou une seule porte plus de la moitié de l’écart"
+    return f"{texte} ; pas assez en axe de progrès"

@@ -1,0 +1,199 @@
+"""The proposals made to a region: kept, dropped or reworded by people, never by the tool."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.carnet import LONGUEUR, Decision, Note
+from data.catalogue.model import Catalogue
+from data.comparison.models import PortraitRegion
+from data.comparison.region_models import PrioritesRegion
+from layouts.components.balises import Html, aria, balise, join
+from layouts.components.fragment import Fragment
+from layouts.components.proposition import build_proposition
+from layouts.components.titre import Titre, build_porte_titre, build_titre
+from layouts.ids import Priorites
+from layouts.propositions import describe_bilan, find_condition
+from layouts.routes import Adresse, Page
+from layouts.wording import typeset
+
+RESERVE = "Les décisions sont réservées aux services de l’État : cette page se lit seulement."
+NOTE_EXAMINEES = (
+    "Tous les taux jugés dont le dénominateur est en jeunes, chaque structure face à ses propres structures "
+    "à contexte proche. Une priorité n’est proposée que si au moins 3 structures, et 20 % de celles qui ont "
+    "une lecture, sont en axe de progrès, et si aucune ne porte plus de la moitié de l’écart."
+)
+AUCUNE = "Aucune priorité retenue pour l’instant."
+LIBRE = "ajoutée par la région"
+
+
+class VuePriorites(NamedTuple):
+    """In the order of the callback's outputs."""
+
+    nom: str
+    identite: str
+    bilan: str
+    propositions: list[Component]
+    reserve: str
+    fige: bool
+    fige_bouton: bool
+    examinees: Html
+    titre: Titre
+
+
+def build_page() -> Component:
+    """The skeleton."""
+    return html.Div(
+        [
+            html.H1("Région", id=Priorites.NOM),
+            html.P(id=Priorites.IDENTITE, className="identite"),
+            html.Section(
+                [
+                    html.H2("Priorités régionales", id="titre-priorites"),
+                    html.P(id=Priorites.RESERVE, className="avis-region"),
+                    Fragment(Priorites.RETENUES),
+                    html.P(id=Priorites.MESSAGE, role="status", className="note"),
+                    _build_ajout(),
+                ],
+                **aria(labelledby="titre-priorites"),
+            ),
+            html.Section(
+                [
+                    html.H2("Propositions à examiner", id="titre-propositions"),
+                    html.P(id=Priorites.BILAN, className="chapo"),
+                    html.Div(id=Priorites.PROPOSITIONS),
+                ],
+                **aria(labelledby="titre-propositions"),
+            ),
+            html.Section(
+                [
+                    html.H2("Ce qui n’est pas proposé, et pourquoi", id="titre-examinees"),
+                    Fragment(Priorites.EXAMINEES),
+                ],
+                **aria(labelledby="titre-examinees"),
+            ),
+            dcc.Store(id=Priorites.RETRAIT),
+            build_porte_titre(Page.PRIORITES),
+        ],
+        className="page page-priorites",
+    )
+
+
+def _build_ajout() -> Component:
+    return html.Div(
+        [
+            html.Label("Ajouter une priorité issue du dialogue", htmlFor=Priorites.NOUVELLE),
+            html.Div(
+                [
+                    dbc.Input(
+                        id=Priorites.NOUVELLE,
+                        type="text",
+                        value="",
+                        maxLength=LONGUEUR,
+                        autoComplete="off",
+                    ),
+                    html.Button("Ajouter", id=Priorites.AJOUTER, type="button", className="bouton"),
+                ],
+                className="ligne-ajout",
+            ),
+        ],
+        className="ajout",
+    )
+
+
+def build_vue(
+    region: PortraitRegion,
+    priorites: PrioritesRegion,
+    notes: Mapping[str, Note],
+    catalogue: Catalogue,
+    adresse: Adresse,
+    *,
+    modifiable: bool,
+) -> VuePriorites:
+    """Every proposal with its evidence, and every rate with the condition that failed."""
+    return VuePriorites(
+        nom=region.nom,
+        identite=typeset(
+            f"Priorités pour les dialogues de gestion · {len(region.structures)} structures · chaque "
+            f"structure face à ses comparables · données {region.annee}"
+        ),
+        bilan=describe_bilan(priorites, len(region.structures)),
+        propositions=[
+            build_proposition(
+                p, notes.get(p.priorite.code), catalogue, adresse, modifiable=modifiable
+            )
+            for p in priorites.propositions
+        ],
+        reserve="" if modifiable else typeset(RESERVE),
+        fige=not modifiable,
+        fige_bouton=not modifiable,
+        examinees=build_examinees(priorites, catalogue),
+        titre=build_titre(Page.PRIORITES, region.nom, "Priorités régionales", str(region.annee)),
+    )
+
+
+def build_retenues(notes: Mapping[str, Note], catalogue: Catalogue) -> Html:
+    """What people kept, in the order of the dictionary, then their own, oldest first."""
+    ordre = list(catalogue.entrees)
+    gardees = [n for n in notes.values() if n.decision is Decision.GARDEE]
+    gardees.sort(key=lambda n: (n.libre, ordre.index(n.cle) if n.cle in ordre else 0, n.le))
+    if not gardees:
+        return balise("p", typeset(AUCUNE), class_="note")
+    return balise("ul", *(_build_retenue(n, catalogue) for n in gardees), class_="retenues")
+
+
+def _build_retenue(note: Note, catalogue: Catalogue) -> Html:
+    """The wording that people gave, and the rate it comes from; a way out for their own."""
+    if note.libre:
+        retirer = balise(
+            "button",
+            "Retirer",
+            balise("span", f" : {note.texte}", class_="hors-vue"),
+            type="button",
+            class_="retirer",
+            data_retirer=note.cle,
+        )
+        return balise("li", note.texte, balise("span", LIBRE, class_="note"), retirer)
+    libelle = typeset(catalogue.entrees[note.cle].libelle)
+    origine = balise("span", libelle, class_="note") if note.texte else ""
+    return balise("li", note.texte or libelle, origine)
+
+
+def build_examinees(priorites: PrioritesRegion, catalogue: Catalogue) -> Html:
+    """One row a rate that is not proposed: which condition failed. No order but the dictionary's."""
+    ecartees = [p for p in priorites.examinees if not p.proposee]
+    if not ecartees:
+        return balise(
+            "p", "Aucun taux n’a été examiné." if not priorites.examinees else "", class_="note"
+        )
+    tetes = ("Taux", "Structures lues", "En axe de progrès", "Condition qui a manqué")
+    lignes = (
+        balise(
+            "tr",
+            balise("th", typeset(catalogue.entrees[p.code].libelle), scope="row"),
+            balise("td", str(p.juges)),
+            balise("td", str(p.porteurs)),
+            balise("td", typeset(find_condition(p))),
+        )
+        for p in ecartees
+    )
+    table = balise(
+        "table",
+        balise("caption", "Taux non proposés", class_="hors-vue"),
+        balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
+        balise("tbody", *lignes),
+        class_="donnees",
+    )
+    cadre = balise(
+        "div", table, class_="defile", tabindex=0, role="region", aria_label="Taux non proposés"
+    )
+    resume = f"{len(ecartees)} taux examinés sans être proposés"
+    return join(
+        balise("p", typeset(NOTE_EXAMINEES), class_="note"),
+        balise("details", balise("summary", resume), cadre, class_="details"),
+    )

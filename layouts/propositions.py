@@ -1,0 +1,108 @@
+"""What is proposed to a region, in words: the evidence of a priority, or the condition that failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from data.catalogue.model import Catalogue, Entree, Rapport
+from data.comparison.region_models import PART_MAX, PORTEURS_MIN, Priorite, PrioritesRegion
+from layouts.wording import format_compte, format_nombre, typeset
+
+RESERVE = "ordre de grandeur, ni objectif ni reproche"
+SANS_LECTURE = "aucune structure n’a de lecture à contexte proche"
+MOITIE = "une seule structure porte plus de la moitié de l’écart"
+AUCUN_ECART = "aucun écart à la médiane"
+QUE_FAIRE = (
+    "Ce qui reste possible : lire les fiches une à une à contexte proche, parcourir les couples "
+    "d’indicateurs de la région, ajouter ci-dessous une priorité issue du dialogue."
+)
+
+
+def describe_ecart(priorite: Priorite, catalogue: Catalogue) -> str:
+    """« Écart à la médiane, exprimé en jeunes : environ 410 (ordre de grandeur, …) »."""
+    unite = name_unite(catalogue.entrees[priorite.code], catalogue)
+    return typeset(
+        f"Écart à la médiane, exprimé en {unite} : environ {format_nombre(round_tens(priorite.ecart))} "
+        f"({RESERVE})"
+    )
+
+
+def name_unite(entree: Entree, catalogue: Catalogue) -> str:
+    """« jeunes », or the acts that the numerator counts: it is the numerator that the gap counts."""
+    assert isinstance(entree.calcul, Rapport)
+    unite = catalogue.entrees[entree.calcul.numerateur.code].unite
+    return "mises en relation" if unite == "MER" else unite
+
+
+def round_tens(ecart: float) -> int:
+    """To the nearest ten, half up; never zero for a gap that exists."""
+    return max(10, int(ecart / 10 + 0.5) * 10) if ecart > 0 else 0
+
+
+def describe_porteurs(priorite: Priorite) -> str:
+    """« 6 des 24 structures lues sont en axe de progrès à contexte proche (il en fallait 5) »."""
+    return typeset(
+        f"{priorite.porteurs} des {format_compte(priorite.juges, 'structure lue', 'structures lues')} sont "
+        f"en axe de progrès à contexte proche (il en fallait {priorite.requis} : au moins "
+        f"{PORTEURS_MIN}, et 20 % des structures lues)"
+    )
+
+
+def find_condition(priorite: Priorite) -> str:
+    """Which condition of method.md §8 failed, in a few words; empty where it is proposed."""
+    if priorite.proposee:
+        return ""
+    if not priorite.juges:
+        return SANS_LECTURE
+    if priorite.porteurs < priorite.requis:
+        return f"moins de {priorite.requis} structures en axe de progrès"
+    if priorite.plus_grande_part is None:
+        return AUCUN_ECART
+    assert priorite.plus_grande_part > PART_MAX
+    return MOITIE
+
+
+def describe_bilan(priorites: PrioritesRegion, nombre: int) -> str:
+    """How many proposals; where there is none, which condition failed, and what to do instead."""
+    if priorites.propositions:
+        return typeset(
+            f"{format_compte(len(priorites.propositions), 'proposition')} à examiner : un même axe de "
+            "progrès, à contexte proche, pour plusieurs structures de la région. L’outil ne décide rien."
+        )
+    return typeset(f"Aucune priorité n’est proposée. {_explain(priorites, nombre)} {QUE_FAIRE}")
+
+
+def _explain(priorites: PrioritesRegion, nombre: int) -> str:
+    if not priorites.examinees:
+        return (
+            f"Les données de {priorites.annee} ne couvrent qu’une région : les structures à contexte proche "
+            "se cherchent dans tout le pays."
+        )
+    structures = format_compte(nombre, "structure")
+    if nombre < PORTEURS_MIN:
+        return (
+            f"La région compte {structures} : il en faut au moins {PORTEURS_MIN} en axe de progrès pour "
+            "qu’une priorité soit régionale."
+        )
+    conditions = Counter(_group(p) for p in priorites.examinees)
+    phrases = [
+        f"{texte} pour {format_compte(n, 'taux', 'taux')}" for texte, n in conditions.items()
+    ]
+    return f"La région compte {structures}. Condition qui a manqué : {' ; '.join(phrases)}."
+
+
+def _group(priorite: Priorite) -> str:
+    condition = find_condition(priorite)
+    if condition.startswith("moins de"):
+        return f"pas assez de structures en axe de progrès (au moins {PORTEURS_MIN}, et 20 %)"
+    return condition
+
+
+def list_couples_de(catalogue: Catalogue, codes: Sequence[str]) -> list[str]:
+    """The slugs of the pairs that read one of some indicators, in the order of their numbers."""
+    return [
+        slug
+        for slug, couple in catalogue.couples.items()
+        if couple.x.code in codes or couple.y.code in codes
+    ]
