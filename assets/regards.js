@@ -164,7 +164,8 @@
       return;
     }
     evenement.preventDefault();
-    lien.dataset.indicateur ? ouvrirDetail(lien) : aller(new URL(lien.href));
+    // In an SVG `lien.href` is not a text.
+    lien.dataset.indicateur ? ouvrirDetail(lien) : aller(new URL(lien.getAttribute('href'), window.location.href));
     if (lien.closest('.quinze')) {
       document.getElementById('contenu').focus({ preventScroll: true });
       window.scrollTo(0, 0);
