@@ -104,24 +104,26 @@ def build_carte_region(code: str, points: Sequence[PointCarte], adresse: Adresse
     contour = load_carte().get(code)
     if contour is None:
         return Html("")
-    vue = compute_vue(contour.boite)
-    tries = sorted(points, key=lambda point: alphabetical(point.nom))
-    places = [(point, place) for point in tries if (place := _place(code, point, vue))]
-    ecartees = spread_points([place for _, place in places])
     plan = balise(
         "div",
-        _draw_region(contour, vue),
-        balise("p", INVITE_REGION, class_="invite note"),
-        *(
-            _build_point(point, place, adresse)
-            for (point, _), place in zip(places, ecartees, strict=True)
-        ),
+        *_draw_plan(contour, points, adresse),
         class_="plan",
         role="group",
         aria_label=f"Carte des structures : {load_regions()[code]}",
     )
     note = balise("figcaption", describe_points(code, points), class_="note")
     return balise("figure", plan, note, class_="carte carte-region")
+
+
+def _draw_plan(contour: Contour, points: Sequence[PointCarte], adresse: Adresse) -> Iterator[Html]:
+    vue = compute_vue(contour.boite)
+    tries = sorted(points, key=lambda point: alphabetical(point.nom))
+    situes = [(point, place) for point in tries if (place := _place(contour.code, point, vue))]
+    places = spread_points([place for _, place in situes])
+    yield _draw_region(contour, vue)
+    for (point, _), place in zip(situes, places, strict=True):
+        yield _build_point(point, place, adresse)
+    yield balise("p", INVITE_REGION, class_="invite note")
 
 
 def compute_vue(boite: Boite) -> Boite:
