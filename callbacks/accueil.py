@@ -33,6 +33,7 @@ def update_trouvees(base: Base, texte: str | None, cle: str) -> list[Component]:
 def register(app: Dash, base: Base) -> None:
     """Wire the page."""
     app.callback(
+        Output(Accueil.CARTE, "html"),
         Output(Accueil.REGIONS, "children"),
         Output(Accueil.ETAT, "children"),
         Input(Cadre.ADRESSE_PAGE, "data"),

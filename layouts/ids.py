@@ -31,6 +31,7 @@ class Accueil(StrEnum):
 
     RECHERCHE = "recherche-ml"
     TROUVEES = "structures-trouvees"
+    CARTE = "carte-regions"
     REGIONS = "liste-regions"
     ETAT = "etat-base"
 

@@ -98,7 +98,6 @@ def _build_pied() -> Component:
     liens = [
         dcc.Link(nom, href=build_chemin(page))
         for nom, page in (
-            ("France", Page.FRANCE),
             ("Dictionnaire", Page.DICTIONNAIRE),
             ("Données", Page.DONNEES),
             ("Méthode", Page.METHODE),

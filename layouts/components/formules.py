@@ -173,6 +173,27 @@ FORMULES = {
             ind("P", "y"),
             ") ≥ 0,80",
         ),
+        large=True,
+    ),
+    "priorite": formule(
+        ecrire(
+            texte("écart"),
+            "=",
+            somme(
+                "i",
+                texte("max"),
+                "( 0 ,",
+                texte("sens"),
+                "×",
+                ind("n", "i"),
+                "(",
+                ind("m", "i"),
+                "−",
+                ind("μ", "i"),
+                ") )",
+            ),
+        ),
+        large=True,
     ),
     "wilson": formule(
         frac(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
@@ -166,7 +168,9 @@ def _build_solliciter(proposition: Proposition, adresse: Adresse) -> Html:
 
 def _build_formulaire(code: str, titre: str, note: Note | None, modifiable: bool) -> Component:
     """Keep, drop, reword: saved as soon as it is chosen, or when the field is left."""
-    champ = f"texte-{code}"
+    champ = json.dumps(
+        build_id_texte(code), sort_keys=True, separators=(",", ":")
+    )  # as Dash writes it
     return html.Div(
         [
             html.Fieldset(
@@ -186,7 +190,7 @@ def _build_formulaire(code: str, titre: str, note: Note | None, modifiable: bool
             ),
             html.Div(
                 [
-                    html.Label("Reformuler (facultatif)", id=champ),
+                    html.Label("Reformuler (facultatif)", htmlFor=champ),
                     dbc.Textarea(
                         id=build_id_texte(code),
                         value=note.texte if note else "",

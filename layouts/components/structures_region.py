@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.comparison.models import PortraitRegion
 from data.comparison.region_models import ProfilRegion, StructureRegion
+from data.geographie import PointCarte
 from layouts.components.balises import Html, balise, join
+from layouts.components.carte import build_carte_region
 from layouts.components.liens import build_lien_interne
 from layouts.routes import Adresse, Page, build_href
 from layouts.wording import format_compte, format_plancher, typeset
@@ -77,6 +81,12 @@ def _build_item(structure: StructureRegion, adresse: Adresse) -> Html:
     return balise("li", build_lien_interne(href, structure.nom), note)
 
 
-def build_carte(region: PortraitRegion, profil: ProfilRegion, departement: str) -> Html:
-    """The map, when it comes."""
-    return Html()
+def build_carte(
+    region: PortraitRegion, profil: ProfilRegion, adresse: Adresse, departement: str
+) -> Html:
+    """Where the structures are, on the outline of the region: dots of one size, no result."""
+    points = [
+        PointCarte(s.code, s.nom, s.type, s.lat, s.lon)
+        for s in select_structures(profil, departement)
+    ]
+    return build_carte_region(region.code, points, replace(adresse, vue="", departement=""))

@@ -70,6 +70,8 @@ def build_cadre() -> Figure:
         "dragmode": False,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "separators": ",\u202f",
+        "xaxis": {"visible": False},
+        "yaxis": {"visible": False},
         "polar": {
             "bgcolor": BLANC,
             "radialaxis": {

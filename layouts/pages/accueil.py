@@ -11,10 +11,12 @@ from dash.development.base_component import Component
 
 from data.comparison.models import Accueil, Completude, EtatBase
 from data.comparison.models import Region as RegionModele
-from layouts.components.balises import aria
+from layouts.components.balises import Html, aria
+from layouts.components.carte import build_carte_france
+from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.ids import Accueil as Ids
-from layouts.routes import Adresse, Page, build_href
+from layouts.routes import Adresse, Page, build_chemin, build_href
 from layouts.wording import format_compte, format_nombre, format_plancher, join_liste, typeset
 
 MAX_TROUVEES = 12
@@ -27,6 +29,7 @@ CHAPO = (
 class VueAccueil(NamedTuple):
     """In the order of the callback's outputs."""
 
+    carte: Html
     regions: list[Component]
     etat: list[Component]
 
@@ -37,7 +40,15 @@ def build_page() -> Component:
         [
             html.H1("Les missions locales dans le contexte de leur région"),
             html.P(typeset(CHAPO), className="chapo"),
-            html.Div([_build_recherche(), _build_regions(), _build_etat()], className="entrees"),
+            html.Div(
+                [
+                    _build_recherche(),
+                    _build_regions(),
+                    Fragment(Ids.CARTE, classe="carte-accueil"),
+                    _build_etat(),
+                ],
+                className="entrees",
+            ),
             build_porte_titre(Page.ACCUEIL, "Accueil"),
         ],
         className="page page-accueil",
@@ -59,7 +70,16 @@ def _build_recherche() -> Component:
 
 def _build_regions() -> Component:
     return html.Section(
-        [html.H2("Choisir une région"), html.Ul(id=Ids.REGIONS, className="regions")],
+        [
+            html.H2("Choisir une région"),
+            html.Ul(id=Ids.REGIONS, className="regions"),
+            html.P(
+                dcc.Link(
+                    "France : ce que les priorités des régions ont en commun",
+                    href=build_chemin(Page.FRANCE),
+                )
+            ),
+        ],
         className="choix-regions",
     )
 
@@ -73,6 +93,7 @@ def _build_etat() -> Component:
 def build_vue(accueil: Accueil, adresse: Adresse) -> VueAccueil:
     """The regions to choose from and the state of the base."""
     return VueAccueil(
+        carte=build_carte_france(accueil.regions, adresse),
         regions=[_build_region(region, adresse) for region in accueil.regions],
         etat=[html.Li(ligne) for ligne in describe_etat(accueil.base, accueil.completude)],
     )

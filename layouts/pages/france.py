@@ -165,7 +165,7 @@ def _build_sans(priorites: Sequence[Priorite], noms: Mapping[str, str], adresse:
         balise(
             "li",
             build_lien_interne(build_href(adresse, page=Page.PRIORITES, code=code), noms[code]),
-            balise("span", typeset(f" : {_explain(par_region.get(code, []))}"), class_="note"),
+            balise("span", _explain(par_region.get(code, [])), class_="note"),
         )
         for code in sans
     )

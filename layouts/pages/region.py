@@ -126,7 +126,7 @@ def _build_profil() -> Component:
                 className="defile",
                 tabIndex="0",
                 role="region",
-                **aria(label=PAR_INDICATEUR),
+                **aria(label="Tableau des dix indicateurs"),
             ),
             html.P(id=Region.NOTE_PROFIL, className="note"),
         ],
@@ -168,7 +168,7 @@ def _build_annees() -> Component:
         className="defile",
         tabIndex="0",
         role="region",
-        **aria(labelledby="titre-annees"),
+        **aria(label="Tableau des années"),
     )
     return _build_section("D’une année à l’autre", "titre-annees", cadre)
 
@@ -240,7 +240,7 @@ def build_suite(
         ),
         annees=build_annees(profil, region, catalogue),
         qualite=describe_qualite(profil, departement),
-        carte=build_carte(region, profil, departement),
+        carte=build_carte(region, profil, adresse, departement),
         liste=build_liste(profil, adresse, departement),
         couples=build_couples_region(region, couples, catalogue, adresse),
     )

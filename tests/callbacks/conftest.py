@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data import croisees, details, portraits
+from data import croisees, details, portraits, priorites, regions
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
 from data.comparison.models import (
@@ -22,6 +22,7 @@ from data.comparison.models import (
     PortraitRegion,
 )
 from data.comparison.pair_models import CoupleRegion, Nuage
+from data.comparison.region_models import Priorite, PrioritesRegion, ProfilRegion
 from data.errors import Introuvable
 from tests.layouts import fixtures
 
@@ -68,6 +69,25 @@ def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     def load_couples_region(*_: object, noms: bool) -> tuple[CoupleRegion, ...]:
         return fixtures.build_couples_region(load_catalogue(), noms)
 
+    def load_profil(_base: object, code: str, _annee: object, *, noms: bool) -> ProfilRegion:
+        return fixtures.build_profil(load_catalogue(), fixtures.build_region(code), noms)
+
+    def load_priorites(_base: object, code: str, *_: object, noms: bool) -> PrioritesRegion:
+        region = fixtures.build_region(code)
+        nombre = 2 if len(region.structures) > 5 else 0
+        return fixtures.build_priorites(load_catalogue(), region, noms, nombre)
+
+    def load_priorites_pays(*_: object) -> tuple[Priorite, ...]:
+        return tuple(
+            priorite
+            for code in ("31", "94")
+            for priorite in load_priorites(None, code, None, noms=False).examinees
+        )
+
+    monkeypatch.setattr(portraits, "read_year", lambda *_: 2010)
+    monkeypatch.setattr(regions, "load_profil", load_profil)
+    monkeypatch.setattr(priorites, "load_priorites", load_priorites)
+    monkeypatch.setattr(priorites, "load_priorites_pays", load_priorites_pays)
     monkeypatch.setattr(croisees, "load_nuage", load_nuage)
     monkeypatch.setattr(croisees, "load_couples_region", load_couples_region)
 

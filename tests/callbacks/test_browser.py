@@ -27,6 +27,8 @@ INCONNUE = "/nimporte"
 CROISEE = f"{FICHE}/lecture-croisee"
 CHEMINS = [
     *("/", "/region/31", FICHE, f"{FICHE}?radar=resultats", "/ml/94902S00", INCONNUE),
+    *("/region/94", "/region/31?vue=structures", "/region/31/priorites", "/region/94/priorites"),
+    *("/france", "/dictionnaire"),
     *(CROISEE, f"{CROISEE}?couple=chomage-emploi", "/ml/94902S00/lecture-croisee"),
 ]
 ECRANS = [(1280, 720), (390, 844)]
@@ -83,7 +85,11 @@ def open_page(page: Page, chemin: str) -> None:
     page.goto(chemin)
     expect(page).to_have_title(TITRE)
     page.wait_for_load_state("networkidle")
-    if "/lecture-croisee" in chemin:
+    if chemin.endswith("/priorites"):
+        page.wait_for_selector("#priorites-examinees details", state="attached")
+    elif "/region/" in chemin:
+        page.wait_for_selector(".carte-region svg")
+    elif "/lecture-croisee" in chemin:
         page.wait_for_selector(".couples li")
     elif "/ml/" in chemin:
         page.wait_for_selector("#ligne-part_recus", state="attached")
@@ -208,7 +214,7 @@ def test_another_pair_by_the_select_and_back(page: Page) -> None:
 
 def test_the_axes_lead_back_to_the_fiche_and_the_context(page: Page) -> None:
     open_page(page, f"{CROISEE}?couple=densite-couverture")
-    page.get_by_role("link", name="Nombre de JDI pour 1 jeune").click()
+    page.get_by_role("link", name="Nombre de jeunes en demande d’insertion (JDI)").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.get_by_role("dialog").get_by_role("link", name="Densité du territoire et").click()
     expect(page.locator("h1")).to_have_text("Densité du territoire et couverture des jeunes")
@@ -252,3 +258,76 @@ def test_a_region_names_the_structures_of_a_corner_on_opening(page: Page) -> Non
     coin.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(coin.get_by_role("link")).to_be_visible()
+
+
+def test_no_name_of_a_structure_beside_a_result_in_projection(page: Page) -> None:
+    """The address reaches every callback with its projection: links keep it too."""
+    open_page(page, "/region/31?projection=1")
+    assert page.locator(".noms, .table-couples li, .deplie").count() == 0
+    open_page(page, f"{CROISEE}?projection=1")
+    assert page.locator(".points button").count() == 0
+    page.locator(".quinze .couples a").nth(3).click()
+    expect(page).to_have_url(re.compile("projection=1"))
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".points button").count() == 0
+
+
+def test_a_pair_of_the_list_brings_back_to_the_top(page: Page) -> None:
+    open_page(page, CROISEE)
+    page.locator(".quinze .couples a").last.click()
+    expect(page).to_have_url(re.compile("couple="))
+    page.wait_for_function("window.scrollY === 0")
+
+
+def test_the_map_leads_to_a_region(page: Page) -> None:
+    open_page(page, "/")
+    page.get_by_role("link", name="Nord-Pas-de-Calais, 26 structures").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Nord-Pas-de-Calais")
+
+
+def test_a_row_of_the_region_names_its_structures_by_keyboard(page: Page) -> None:
+    open_page(page, "/region/31")
+    bouton = page.locator(".deplie").first
+    noms = page.locator("#noms-part_recus")
+    expect(noms).to_be_hidden()
+    bouton.focus()
+    page.keyboard.press("Enter")
+    expect(noms).to_be_visible()
+    expect(bouton).to_have_attribute("aria-expanded", "true")
+
+
+def test_the_views_and_the_departement_are_in_the_address(page: Page) -> None:
+    open_page(page, "/region/31")
+    page.get_by_label("Département").select_option("62")
+    expect(page.locator("#region-avis")).to_contain_text("Pas-de-Calais")
+    page.get_by_role("link", name="Voir par structure").click()
+    expect(page).to_have_url(re.compile("departement=62.*vue=structures"))
+    expect(page.locator(".matrice tbody tr")).to_have_count(9)
+    page.locator(".matrice tr", has_text="ML fictive 31-07").locator("td a").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert "departement" not in page.url
+
+
+def test_a_priority_is_kept_reworded_added_and_withdrawn(page: Page) -> None:
+    open_page(page, "/region/31/priorites")
+    retenues = page.locator("#priorites-retenues")
+    expect(retenues).to_contain_text("Aucune priorité retenue")
+    page.get_by_label("Garder").first.check()
+    expect(retenues.locator("li")).to_have_count(1)
+    expect(page.locator("#priorites-message")).to_have_text("Décision enregistrée.")
+    champ = page.locator("textarea").first
+    champ.fill("L’accueil d’abord")
+    champ.blur()
+    expect(retenues).to_contain_text("L’accueil d’abord")
+    page.get_by_label("Ajouter une priorité").fill("La mobilité <b>")
+    page.get_by_role("button", name="Ajouter").click()
+    expect(retenues.locator("li")).to_have_count(2)
+    expect(page.get_by_label("Ajouter une priorité")).to_have_value("")
+    open_page(page, "/region/31/priorites")
+    expect(retenues).to_contain_text("La mobilité <b>")
+    expect(page.get_by_label("Garder").first).to_be_checked()
+    page.get_by_role("button", name="Retirer").click()
+    expect(retenues.locator("li")).to_have_count(1)
+    open_page(page, "/france")
+    expect(page.locator(".france")).to_contain_text("1 région")

@@ -11,10 +11,12 @@ import pytest
 
 from data.catalogue import load_catalogue
 from data.exports import LigneExport, load_export_region
+from data.priorites import load_priorites_pays
 from data.store import Base
 from tests.ateliers import import_texts, long_results
 from tests.oracle import Row, compute_rows, read_dictionary
 from tests.oracle_pairs import Quadrant, compute_quadrants
+from tests.oracle_priorities import compute_priorities
 
 DICTIONNAIRE = Path(__file__).parent.parent / "codes.csv"
 CHAMPS = (
@@ -189,6 +191,26 @@ def test_the_pairs_agree_with_the_oracle(tmp_path: Path, graine: int) -> None:
                 assert voulu is None or voulu == pytest.approx(lu, abs=1e-9), (couple.slug, cle)
             lus += attendu.quadrant is not None
     assert lus > 100
+
+
+@pytest.mark.parametrize("graine", [1, 2, 3])
+def test_the_priorities_agree_with_the_oracle(tmp_path: Path, graine: int) -> None:
+    structures, base = draw_structures(), tmp_path / "base"
+    resultats, contexte = draw_results(structures, graine), draw_context(structures, graine)
+    import_drawn(base, structures, resultats, contexte)
+    dictionnaire = read_dictionary(DICTIONNAIRE)
+    attendus = compute_priorities(dictionnaire, structures, resultats, contexte, 2010)
+    lues = load_priorites_pays(Base(base), 2010)
+    obtenus = {(p.code_region, p.code): p for p in lues}
+    assert obtenus.keys() == attendus.keys()
+    for cle, voulu in attendus.items():
+        lu = obtenus[cle]
+        assert (lu.juges, lu.porteurs) == (voulu.juges, len(voulu.porteurs)), cle
+        assert lu.ecart == pytest.approx(voulu.ecart, abs=1e-6), cle
+        assert lu.plus_grande_part == pytest.approx(voulu.plus_grande_part, abs=1e-9), cle
+        assert lu.proposee == voulu.proposee, cle
+    assert any(p.ecart > 0 for p in lues)
+    assert any(p.porteurs for p in lues)
 
 
 def differences(attendu: Row, obtenu: LigneExport) -> list[str]:

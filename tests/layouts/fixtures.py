@@ -26,6 +26,18 @@ from data.comparison.models import (
     Valeur,
 )
 from data.comparison.pair_models import AxeNuage, CoupleRegion, Nuage, PointNuage
+from data.comparison.region_models import (
+    ContexteRegion,
+    LigneProfil,
+    Medianes,
+    PointRegion,
+    Porteur,
+    Priorite,
+    PrioritesRegion,
+    ProfilRegion,
+    Proposition,
+    StructureRegion,
+)
 from data.comparison.zone import CotePosition, SansCote, build_niveau
 from data.croisees import build_vide
 
@@ -277,6 +289,107 @@ def build_lignes(region: str, nombre: int) -> tuple[LigneRegion, ...]:
             "Nord",
         )
         for i in range(1, nombre + 1)
+    )
+
+
+def build_profil(
+    catalogue: Catalogue, region: PortraitRegion, noms: bool = True, une_region: bool = False
+) -> ProfilRegion:
+    """A region's ten rows: one structure in six a force, one in seven an axe, one in nine a gap."""
+    hasard, radar = Random(5), catalogue.radars["profil"]
+    medianes = Medianes(len(region.structures), 0.4, 0.35, 0.46)
+    return ProfilRegion(
+        annee=region.annee,
+        noms=noms,
+        indicateurs={
+            entree.code: LigneProfil(
+                entree.code,
+                medianes,
+                Medianes(440, 0.42, 0.33, 0.5),
+                0.08,
+                tuple(
+                    build_point(ligne, rang, hasard, noms, len(region.structures))
+                    for rang, ligne in enumerate(region.structures)
+                ),
+            )
+            for entree in radar.entrees
+        },
+        annees={(region.annee, entree.code): medianes for entree in radar.entrees},
+        contexte={
+            code: ContexteRegion(
+                code, tuple(sorted(hasard.gauss(20, 4) for _ in region.structures)), 19.5
+            )
+            for code in catalogue.bandeau_contexte
+        },
+        structures=tuple(
+            StructureRegion(
+                s.code,
+                s.nom,
+                s.type,
+                s.commune,
+                "62" if rang % 3 == 0 else s.code_departement,
+                "Pas-de-Calais" if rang % 3 == 0 else s.departement,
+                None if rang == 2 else 50.4 + rang / 100,
+                3.0,
+                Completude(68 if rang % 2 else 60, 68),
+            )
+            for rang, s in enumerate(region.structures)
+        ),
+        une_region=une_region,
+    )
+
+
+def build_point(
+    ligne: LigneRegion, rang: int, hasard: Random, noms: bool, nombre: int
+) -> PointRegion:
+    """One structure in a row, its reading drawn from its place in the list."""
+    etat = Etat.NON_RENSEIGNE if rang % 9 == 8 else Etat.VALEUR
+    lecture = (
+        Lecture.FORCE if rang % 6 == 5 else Lecture.AXE_NET if rang % 7 == 6 else Lecture.HABITUEL
+    )
+    if etat is not Etat.VALEUR or nombre <= 5:
+        lecture = Lecture.NON_EXPLOITABLE
+    return PointRegion(
+        ligne.code if noms else "",
+        ligne.nom if noms else "",
+        ligne.type,
+        "62" if rang % 3 == 0 else ligne.code_departement,
+        0.4 if etat is Etat.VALEUR else None,
+        etat,
+        lecture,
+        min(100.0, max(0.0, hasard.gauss(50, 15))) if etat is Etat.VALEUR else None,
+    )
+
+
+def build_priorites(
+    catalogue: Catalogue, region: PortraitRegion, noms: bool = True, proposees: int = 2
+) -> PrioritesRegion:
+    """Some rates proposed, the others each for one of the conditions that may fail."""
+    examinees = tuple(
+        Priorite(region.code, e.code, len(region.structures), 20, *chiffres)
+        for rang, e in enumerate(catalogue.priorisables)
+        for chiffres in [
+            (6, 4, 412.4, 0.3, True)
+            if rang < proposees
+            else (6, 4, 300.0, 0.7, False)
+            if rang % 5 == 4
+            else (2, 4, 120.0, 0.4, False)
+        ]
+    )
+    porteurs = tuple(
+        Porteur(s.code, s.nom, 0.31, 310.0, 1000.0, 0.42, 10, Lecture.AXE)
+        for s in region.structures[:6]
+    )
+    solliciter = (("80901S00", "ML fictive 22-01", "Picardie"),)
+    return PrioritesRegion(
+        region.annee,
+        noms,
+        tuple(
+            Proposition(p, porteurs if noms else (), solliciter if noms else ())
+            for p in examinees
+            if p.proposee
+        ),
+        examinees,
     )
 
 

@@ -10,11 +10,11 @@ from data.catalogue.model import Catalogue
 from data.comparison.models import Completude, EtatBase, Portrait
 from layouts.components.section_radar import build_radar_vue
 from layouts.ids import Cadre
-from layouts.pages import PAGES, accueil, erreur, ml, region
+from layouts.pages import PAGES, accueil, erreur, ml
 from layouts.routes import Adresse, Page
 from layouts.shell import INDEX_STRING, build_entete, build_layout, build_ligne
 from layouts.wording import FINE
-from tests.layouts.fixtures import BASE, build_accueil, build_couples_region, build_region
+from tests.layouts.fixtures import BASE, build_accueil, build_region
 from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
 
 FICHE = Adresse(Page.ML, "59907S00")
@@ -104,15 +104,6 @@ def test_the_notes_count_the_rates_on_the_active_file(
     assert ("JDI" in notes) is bool(phrase)
     assert "Axes 4 et 5" in notes
     assert vue.titre == catalogue.radars[nom].titre
-
-
-def test_a_region_lists_its_structures_and_no_result(catalogue: Catalogue) -> None:
-    adresse = Adresse(Page.REGION, "31", annee=2009)
-    vue = region.build_vue(build_region("31"), build_couples_region(catalogue), catalogue, adresse)
-    assert vue.identite.startswith("26 structures (24 ML et 2 PAIO) · données renseignées à 95")
-    lien = vars(vue.liste[0])["children"][0]
-    assert lien.href == "/ml/59901S00?annee=2009"
-    assert "%" not in read_dash(vue.liste)
 
 
 def test_the_state_of_the_base_in_words() -> None:

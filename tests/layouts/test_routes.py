@@ -43,10 +43,22 @@ def test_defaults() -> None:
 def test_everything_said_is_read() -> None:
     adresse = parse_adresse(
         "/ml/x",
-        "?annee=2009&pairs=region&radar=resultats&dispositif=autres&couple=a&indicateur=b&ecran=3&projection=1",
+        "?annee=2009&pairs=region&radar=resultats&dispositif=autres&couple=a&indicateur=b&ecran=3"
+        "&departement=62&vue=structures&projection=1",
     )
     assert adresse == Adresse(
-        Page.ML, "x", 2009, Cercle.REGION, "resultats", "autres", "a", "b", 3, True
+        Page.ML,
+        "x",
+        2009,
+        Cercle.REGION,
+        "resultats",
+        "autres",
+        "a",
+        "b",
+        3,
+        "62",
+        "structures",
+        True,
     )
 
 
@@ -84,10 +96,32 @@ def test_the_query_is_kept_from_page_to_page() -> None:
 
 def test_what_is_written_is_read_back() -> None:
     adresse = Adresse(
-        Page.ML, "2A/é '", 2008, Cercle.REGION, "resultats", "civis", "a&b", "c", 4, True
+        Page.ML,
+        "2A/é '",
+        2008,
+        Cercle.REGION,
+        "resultats",
+        "civis",
+        "a&b",
+        "c",
+        4,
+        "59",
+        "structures",
+        True,
     )
     assert parse_cle(build_href(adresse).replace("2A%2F%C3%A9%20%27", "y")) == Adresse(
-        Page.ML, "y", 2008, Cercle.REGION, "resultats", "civis", "a&b", "c", 4, True
+        Page.ML,
+        "y",
+        2008,
+        Cercle.REGION,
+        "resultats",
+        "civis",
+        "a&b",
+        "c",
+        4,
+        "59",
+        "structures",
+        True,
     )
 
 

@@ -1,0 +1,276 @@
+"""A region's page and its priorities, from the production import; what people decide, kept beside."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from statistics import median
+from threading import Thread
+from typing import Any
+
+import numpy as np
+import pytest
+
+from data import carnet
+from data.carnet import Decision, Note, add_note, load_notes, write_note
+from data.catalogue import load_catalogue
+from data.comparison.models import Etat, Lecture
+from data.comparison.position import ColonnePosition
+from data.comparison.priorities import compute_priorities
+from data.comparison.rates import RANG, ColonneTaux
+from data.comparison.readings import ColonneLue
+from data.comparison.region_models import Priorite
+from data.errors import BaseIndisponible
+from data.priorites import group_families, load_priorites
+from data.regions import compute_radius, load_profil
+from data.store import Base
+from tests.ateliers import import_texts, long_results
+
+REGIONS = {"31": 6, "22": 6}
+
+
+def build_priority_column(
+    niveaux: list[float], lectures: list[Lecture], denominateurs: list[float], mediane: float = 0.5
+) -> ColonneLue:
+    """A share whose posterior levels, readings and bases are given, among others at one median."""
+    n = len(niveaux)
+    vide = np.full(n, np.nan)
+    taux = ColonneTaux(
+        "part_prop_emploi",
+        "",
+        np.array(niveaux),
+        np.array(niveaux) * np.array(denominateurs),
+        np.array(denominateurs),
+        np.full(n, RANG[Etat.VALEUR], dtype=np.int8),
+        np.ones(n, dtype=bool),
+    )
+    lieu = ColonnePosition(np.full(n, 10), np.full(n, mediane), *(vide,) * 6)
+    niveau = np.arcsin(np.sqrt(np.array(niveaux)))
+    return ColonneLue(
+        taux, lieu, vide, vide, vide, vide, vide, niveau, np.array([str(x) for x in lectures])
+    )
+
+
+def compute(
+    niveaux: list[float], lectures: list[Lecture], denominateurs: list[float], polarite: int = 1
+) -> tuple[Any, ...]:
+    groupes = np.zeros(len(niveaux), dtype=np.int64)
+    colonne = compute_priorities(
+        build_priority_column(niveaux, lectures, denominateurs), "part", polarite, groupes, 1
+    )
+    return (
+        int(colonne.juges[0]),
+        int(colonne.porteurs[0]),
+        int(colonne.requis[0]),
+        float(colonne.ecart[0]),
+        float(colonne.plus_grande_part[0]),
+        bool(colonne.proposee[0]),
+    )
+
+
+AXE, HAB, NON = Lecture.AXE, Lecture.HABITUEL, Lecture.NON_EXPLOITABLE
+
+
+def test_the_gap_by_hand() -> None:
+    """(0.5 − 0.4)·100 + (0.5 − 0.3)·200 + (0.5 − 0.2)·100 + (0.5 − 0.45)·100 = 10 + 40 + 30 + 5 = 85."""
+    lectures = [AXE, AXE, Lecture.AXE_NET, HAB, HAB]
+    lu = compute([0.4, 0.3, 0.2, 0.45, 0.7], lectures, [100.0, 200.0, 100.0, 100.0, 900.0])
+    assert lu == (5, 3, 3, pytest.approx(85.0), pytest.approx(40 / 85), True)
+
+
+def test_one_large_structure_is_not_a_region() -> None:
+    """0.2·1000 = 200 of 200 + 10 + 10: nine tenths are one structure's."""
+    lu = compute([0.3, 0.4, 0.4, 0.5], [AXE, AXE, AXE, HAB], [1000.0, 100.0, 100.0, 100.0])
+    assert lu[3:] == (pytest.approx(220.0), pytest.approx(200 / 220), False)
+
+
+def test_exactly_half_may_be_proposed() -> None:
+    lu = compute([0.3, 0.4, 0.4], [AXE, AXE, AXE], [100.0, 100.0, 100.0])
+    assert lu[3:] == (pytest.approx(40.0), pytest.approx(0.5), True)
+
+
+def test_two_carriers_are_not_enough() -> None:
+    assert not compute([0.3, 0.4, 0.45, 0.5], [AXE, AXE, HAB, HAB], [100.0] * 4)[5]
+
+
+@pytest.mark.parametrize(("juges", "requis"), [(5, 3), (11, 3), (15, 3), (16, 4), (20, 4), (21, 5)])
+def test_a_fifth_of_the_judged_rounded_up(juges: int, requis: int) -> None:
+    lectures = [AXE] * requis + [HAB] * (juges - requis)
+    lu = compute([0.3] * requis + [0.5] * (juges - requis), lectures, [100.0] * juges)
+    assert lu[:3] == (juges, requis, requis)
+    assert lu[5]
+    moins = [AXE] * (requis - 1) + [HAB] * (juges - requis + 1)
+    assert not compute([0.3] * juges, moins, [100.0] * juges)[5]
+
+
+def test_less_is_favourable_turns_the_gap() -> None:
+    lu = compute([0.6, 0.7, 0.55, 0.2], [AXE, AXE, AXE, HAB], [100.0] * 4, polarite=-1)
+    assert lu[3:] == (pytest.approx(35.0), pytest.approx(20 / 35), False)
+
+
+def test_who_is_not_read_makes_no_gap() -> None:
+    avec = compute([0.3, 0.3, 0.3, 0.1], [AXE, AXE, AXE, NON], [100.0] * 4)
+    assert avec[:2] == (3, 3)
+    assert avec[3] == pytest.approx(60.0)
+
+
+def write_country(base: Path) -> None:
+    """Two regions of six, two figures, one structure silent."""
+    structures, resultats = ["code;nom;type;code_region;code_departement;commune;lat;lon"], []
+    for region, taille in REGIONS.items():
+        for k in range(taille):
+            code = f"{region}{k:03d}S00"
+            departement = "59" if k % 2 else "62"
+            structures.append(
+                f"{code};ML d’été « {k} » {region};ML;{region};{departement};Lens;50,{k};2,8"
+            )
+            if (region, k) == ("22", 5):
+                continue
+            resultats += [
+                f"{code};2010;jdi;;200",
+                f"{code};2010;prop_emploi;;{40 + 10 * k + (20 if region == '22' else 0)}",
+                f"{code};2010;jdi_sans_proposition_3_mois;;{30 + 5 * k}",
+            ]
+    textes = {"s.csv": "\n".join(structures), "r.csv": long_results(*resultats)}
+    assert not (bilan := import_texts(base, textes)).refuse, bilan.rapport.refus
+
+
+@pytest.fixture
+def pays(tmp_path: Path) -> Base:
+    write_country(tmp_path / "pays")
+    return Base(tmp_path / "pays")
+
+
+def test_a_region_among_the_country(pays: Base) -> None:
+    profil = load_profil(pays, "31", 2010, noms=True)
+    ligne = profil.indicateurs["part_sans_proposition_3_mois"]
+    propres = [(30 + 5 * k) / 200 for k in range(6)]
+    tous = [*propres, *propres[:5]]
+    assert ligne.region is not None
+    assert ligne.pays is not None
+    assert (ligne.region.nombre, ligne.pays.nombre) == (6, 11)
+    assert ligne.region.mediane == pytest.approx(median(propres))
+    assert ligne.pays.mediane == pytest.approx(median(tous))
+    assert [p.rayon is not None for p in ligne.points] == [True] * 6
+    plus_bas = min(ligne.points, key=lambda p: p.valeur or 1)
+    assert plus_bas.rayon is not None
+    assert plus_bas.rayon > 50  # less is favourable: to the right
+    assert not profil.une_region
+    assert profil.annees[2010, "part_sans_proposition_3_mois"] == ligne.region
+
+
+def test_names_of_a_region_only_where_they_may_be_shown(pays: Base) -> None:
+    for noms in (True, False):
+        profil = load_profil(pays, "31", 2010, noms=noms)
+        points = [p for ligne in profil.indicateurs.values() for p in ligne.points]
+        assert len(points) == 60
+        assert all(bool(p.nom) is noms and bool(p.code) is noms for p in points)
+
+
+def test_a_silent_structure_is_on_the_map_and_in_no_row(pays: Base) -> None:
+    profil = load_profil(pays, "22", 2010, noms=True)
+    assert len(profil.structures) == 6
+    muette = next(s for s in profil.structures if s.code == "22005S00")
+    assert muette.completude.renseignes == 0
+    assert (muette.lat, muette.lon) == (50.5, 2.8)
+    assert len(profil.indicateurs["part_sans_proposition_3_mois"].points) == 5
+
+
+def test_one_region_alone_has_no_priority_to_read(base: Path) -> None:
+    lignes = [f"5900{i}S00;2010;jdi;;{100 + i}" for i in range(1, 9)]
+    assert not import_texts(base, {"r.csv": long_results(*lignes)}).refuse
+    lues = load_priorites(Base(base), "31", 2010, noms=True)
+    assert lues.examinees == ()
+
+
+def test_every_rate_in_young_people_is_looked_at(pays: Base) -> None:
+    lues = load_priorites(pays, "31", 2010, noms=True)
+    codes = [p.code for p in lues.examinees]
+    assert codes == [e.code for e in load_catalogue().priorisables]
+    assert len(codes) == 27
+    assert "contacts_entreprises_par_etp" not in codes
+    assert lues.propositions == ()
+
+
+def test_one_line_a_family_in_the_order_of_the_dictionary() -> None:
+    def priorite(code: str, porteurs: int) -> Priorite:
+        return Priorite("31", code, 20, 20, porteurs, 4, 100.0, 0.3, True)
+
+    familles = group_families(
+        [
+            priorite("part_prop_professionnel", 5),
+            priorite("part_prop_emploi", 8),
+            priorite("part_sortis_emploi", 4),
+        ]
+    )
+    assert [(tete.code, aussi) for tete, aussi in familles] == [
+        ("part_prop_emploi", ("part_prop_professionnel",)),
+        ("part_sortis_emploi", ()),
+    ]
+
+
+def test_the_radius_of_one_value() -> None:
+    assert compute_radius(0.3, 0.3, 0.1, 1) == 50
+    assert compute_radius(0.4, 0.3, 0.1, 1) == pytest.approx(50 + 50 / 3)
+    assert compute_radius(0.4, 0.3, 0.1, -1) == pytest.approx(50 - 50 / 3)
+    assert compute_radius(9.0, 0.3, 0.1, 1) == 100
+    assert compute_radius(0.4, 0.3, None, 1) is None
+
+
+def test_decisions_are_kept_and_replaced(tmp_path: Path) -> None:
+    assert load_notes(tmp_path, 2010, "31") == {}
+    assert not (tmp_path / carnet.FICHIER).exists()
+    write_note(
+        tmp_path, "31", 2010, "part_recus", Decision.GARDEE, "  L’accueil d’abord ; = « 1 »  "
+    )
+    write_note(tmp_path, "31", 2010, "part_recus", Decision.ECARTEE, "L’accueil")
+    write_note(tmp_path, "22", 2010, "part_recus", Decision.GARDEE, "")
+    write_note(tmp_path, "31", 2009, "part_recus", Decision.GARDEE, "")
+    notes = load_notes(tmp_path, 2010, "31")
+    assert list(notes) == [("31", "part_recus")]
+    note = notes["31", "part_recus"]
+    assert (note.decision, note.texte, note.libre) == (Decision.ECARTEE, "L’accueil", False)
+    assert set(load_notes(tmp_path, 2010)) == {("31", "part_recus"), ("22", "part_recus")}
+
+
+def test_a_priority_of_ones_own_is_kept_at_once(tmp_path: Path) -> None:
+    cles = [add_note(tmp_path, "31", 2010, f"idée {k}") for k in range(3)]
+    notes = list(load_notes(tmp_path, 2010, "31").values())
+    assert [n.texte for n in notes] == ["idée 0", "idée 1", "idée 2"]
+    assert all(n.libre and n.decision is Decision.GARDEE for n in notes)
+    assert len(set(cles)) == 3
+    add_note(tmp_path, "31", 2010, "x" * 2000)
+    longueurs = [len(n.texte) for n in load_notes(tmp_path, 2010, "31").values()]
+    assert max(longueurs) == carnet.LONGUEUR
+
+
+def test_several_people_write_at_once(tmp_path: Path) -> None:
+    fils = [
+        Thread(target=write_note, args=(tmp_path, "31", 2010, f"cle{k}", Decision.GARDEE, ""))
+        for k in range(12)
+    ]
+    for fil in fils:
+        fil.start()
+    for fil in fils:
+        fil.join()
+    assert len(load_notes(tmp_path, 2010, "31")) == 12
+
+
+def test_an_import_leaves_the_decisions_alone(pays: Base) -> None:
+    write_note(pays.dossier, "31", 2010, "part_recus", Decision.GARDEE, "")
+    assert not import_texts(pays.dossier, {"r.csv": long_results("31000S00;2010;jdi;;210")}).refuse
+    assert load_notes(pays.dossier, 2010, "31")
+    copie = shutil.copytree(pays.dossier, pays.dossier.parent / "copie")
+    assert load_notes(copie, 2010, "31")
+
+
+def test_a_damaged_notebook_is_said(tmp_path: Path) -> None:
+    (tmp_path / carnet.FICHIER).write_bytes(b"rien de tel" * 100)
+    with pytest.raises(BaseIndisponible, match="carnet des décisions"):
+        load_notes(tmp_path, 2010)
+    with pytest.raises(BaseIndisponible):
+        write_note(tmp_path / "absent", "31", 2010, "x", Decision.GARDEE, "")
+
+
+def test_a_note_is_a_plain_line() -> None:
+    assert Note("31", 2010, "libre-ab", Decision.GARDEE, "x", "2026").libre

@@ -1,0 +1,269 @@
+"""The pages of a region: rows, matrix, map and list, priorities, national view."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from data.carnet import Decision, Note
+from data.catalogue.model import Catalogue
+from data.comparison.models import PortraitRegion
+from data.comparison.region_models import Priorite, ProfilRegion
+from layouts.components.bande_region import HAUTEUR, pile, place
+from layouts.components.matrice import build_matrice
+from layouts.components.profil_region import build_comptes, build_profil_region, select_points
+from layouts.components.proposition import build_preuve
+from layouts.pages import france, priorites
+from layouts.pages.region import VueRegion, build_suite, build_vue
+from layouts.propositions import describe_ecart, find_condition, name_unite, round_tens
+from layouts.routes import Adresse, Page
+from tests.layouts import fixtures
+from tests.layouts.textes import find_interdits, read_dash, read_html
+
+ADRESSE = Adresse(Page.REGION, "31", annee=2009)
+
+
+@pytest.fixture(scope="module")
+def nord() -> PortraitRegion:
+    return fixtures.build_region("31")
+
+
+@pytest.fixture(scope="module")
+def profil(nord: PortraitRegion) -> ProfilRegion:
+    from data.catalogue import load_catalogue
+
+    return fixtures.build_profil(load_catalogue(), nord)
+
+
+def build(
+    catalogue: Catalogue, region: PortraitRegion, profil: ProfilRegion, adresse: Adresse = ADRESSE
+) -> VueRegion:
+    return build_vue(region, profil, catalogue, adresse)
+
+
+def test_ten_rows_and_no_total(
+    catalogue: Catalogue, nord: PortraitRegion, profil: ProfilRegion
+) -> None:
+    vue = build(catalogue, nord, profil)
+    assert vue.profil.count('scope="row"') == 10
+    assert vue.profil.count("<svg width=") == 10
+    texte = read_html(vue.profil)
+    assert find_interdits(texte) == []
+    assert "total" not in texte.lower()
+    assert vue.identite.startswith("26 structures (24 ML et 2 PAIO) · données renseignées à 95")
+
+
+def test_counts_are_those_of_the_points(profil: ProfilRegion) -> None:
+    ligne = next(iter(profil.indicateurs.values()))
+    texte = read_html(build_comptes(ligne.points))
+    forces = sum(p.lecture.est_force for p in ligne.points)
+    axes = sum(p.lecture.est_axe for p in ligne.points)
+    assert f"{forces} en force" in texte
+    assert f"{axes} en axe de progrès" in texte
+    assert "2\u00a0non\u00a0renseignés" in texte
+
+
+def test_a_row_names_its_groups_alphabetically(catalogue: Catalogue, profil: ProfilRegion) -> None:
+    html = build_profil_region(profil, catalogue, ADRESSE, "")
+    assert html.count('aria-expanded="false"') == 10
+    assert html.count('class="noms" hidden') == 10
+    assert "/ml/59906S00?annee=2009&amp;indicateur=part_recus" in html
+    muet = build_profil_region(replace(profil, noms=False), catalogue, ADRESSE, "")
+    assert "<button" not in muet
+    assert "ML fictive" not in muet
+
+
+def test_one_departement_keeps_the_region_medians(
+    catalogue: Catalogue, nord: PortraitRegion, profil: ProfilRegion
+) -> None:
+    tous = build(catalogue, nord, profil)
+    filtre = build(catalogue, nord, profil, replace(ADRESSE, departement="62"))
+    ligne = next(iter(profil.indicateurs.values()))
+    assert len(select_points(ligne, "62")) == 9
+    assert len(select_points(ligne, "")) == 26
+    assert "Structures du département seul (Pas-de-Calais)" in filtre.avis
+    assert tous.avis == ""
+    assert tous.profil.count("40\u202f%") == filtre.profil.count("40\u202f%")
+    assert build(catalogue, nord, profil, replace(ADRESSE, departement="99")).avis == ""
+
+
+def test_the_matrix_is_alphabetical_and_only_for_who_may_see_names(
+    catalogue: Catalogue, profil: ProfilRegion
+) -> None:
+    html = build_matrice(profil, catalogue, ADRESSE, "")
+    noms = [s.nom for s in profil.structures]
+    places = [html.index(f">{nom}<") for nom in noms]
+    assert all(a < b for a, b in pairwise(places))
+    assert html.count("<tr") == 27
+    assert html.count('class="mot"') == 260
+    assert "style=" not in html  # no colour of cell
+    assert "Le nombre de signes d’une ligne ne mesure rien." in html
+    assert "axe de progrès marqué" in html
+    assert ">NR</span>" in html
+    muette = build_matrice(replace(profil, noms=False), catalogue, ADRESSE, "")
+    assert "<table" not in muette
+    assert "réservée" in muette
+
+
+def test_marks_of_a_strip_stay_inside_and_apart() -> None:
+    marques = [(place(r), 3.5) for r in (50, 50, 50.2, 55, 55, 58, 60, 60)]
+    centres = pile(marques)
+    assert all(3.5 <= y <= HAUTEUR - 3.5 for _, y in centres)
+    for rang, (x, y) in enumerate(centres):
+        for a, b in centres[:rang]:
+            assert (x - a) ** 2 + (y - b) ** 2 >= 48.9
+    foule = pile([(100.0, 3.5)] * 40)  # more than the strip can hold: never out of it
+    assert all(0 < y < HAUTEUR for _, y in foule)
+
+
+def test_below_the_country_the_years_the_map(
+    catalogue: Catalogue, nord: PortraitRegion, profil: ProfilRegion
+) -> None:
+    couples = fixtures.build_couples_region(catalogue)
+    suite = build_suite(nord, profil, couples, catalogue, ADRESSE)
+    assert suite.etiquettes.count("<li") == 10
+    assert "<a" not in suite.etiquettes
+    assert suite.annees.count("40\u202f% (26)") == 10
+    assert suite.liste.count("<li") == 26
+    assert "/ml/59901S00?annee=2009" in suite.liste
+    assert "1 structure sans position connue" in read_html(suite.carte).replace("\u00a0", " ")
+    assert "13 sur 26 structures" in suite.qualite
+    textes = (suite.annees, suite.liste, suite.carte, suite.couples, suite.legende)
+    assert find_interdits(read_html(" ".join(textes))) == []
+    seule = fixtures.build_profil(catalogue, nord, une_region=True)
+    assert build_suite(nord, seule, couples, catalogue, ADRESSE).sans_dessin
+
+
+def test_a_small_region_says_what_to_do(catalogue: Catalogue) -> None:
+    corse = fixtures.build_region("94")
+    vue = build(catalogue, corse, fixtures.build_profil(catalogue, corse))
+    assert "moins de 5 autres" in vue.avis
+    assert "contexte proche" in vue.avis
+    assert "sans\u00a05\u00a0autres\u00a0valeurs" in read_html(vue.profil)
+
+
+def test_the_gap_in_words(catalogue: Catalogue) -> None:
+    p = Priorite("31", "part_prop_emploi", 26, 20, 6, 4, 412.4, 0.3, True)
+    assert describe_ecart(p, catalogue).replace("\u202f", " ") == (
+        "Écart à la médiane, exprimé en jeunes : environ 410 (ordre de grandeur, ni objectif ni reproche)"
+    )
+    assert name_unite(catalogue.entrees["mer_par_jdi"], catalogue) == "mises en relation"
+    assert [round_tens(e) for e in (0.0, 2.0, 14.9, 15.0, 3255.1)] == [0, 10, 10, 20, 3260]
+
+
+def test_the_condition_that_failed() -> None:
+    def priorite(juges: int, porteurs: int, part: float | None, proposee: bool) -> Priorite:
+        return Priorite("31", "part_recus", 20, juges, porteurs, 4, 10.0, part, proposee)
+
+    assert find_condition(priorite(20, 5, 0.2, True)) == ""
+    assert "à contexte proche" in find_condition(priorite(0, 0, None, False))
+    assert find_condition(priorite(20, 2, 0.2, False)).startswith("moins de 4 structures")
+    assert "plus de la moitié" in find_condition(priorite(20, 5, 0.7, False))
+    assert "aucun écart" in find_condition(priorite(20, 5, None, False))
+
+
+def test_a_proposal_can_be_defended_line_by_line(
+    catalogue: Catalogue, nord: PortraitRegion
+) -> None:
+    proposition = fixtures.build_priorites(catalogue, nord).propositions[1]
+    html = build_preuve(proposition, catalogue, ADRESSE)
+    texte = read_html(html)
+    for attendu in (
+        "6 des 20 structures lues sont en axe de progrès à contexte proche",
+        "environ 410",
+        "Aucune structure n’en porte plus de la moitié",
+        "6 structures concernées",
+        "Structures à solliciter pour un échange de pratiques (1)",
+        "ML fictive 22-01",
+        "À contacter avec leur accord",
+    ):
+        assert attendu in texte, attendu
+    assert "pairs=comparables" in html
+    assert find_interdits(texte) == []
+    muette = fixtures.build_priorites(catalogue, nord, noms=False).propositions[1]
+    assert "ML fictive" not in build_preuve(muette, catalogue, ADRESSE)
+
+
+def build_priorites_vue(
+    catalogue: Catalogue, code: str, proposees: int, modifiable: bool = True
+) -> priorites.VuePriorites:
+    region = fixtures.build_region(code)
+    lues = fixtures.build_priorites(catalogue, region, proposees=proposees)
+    adresse = Adresse(Page.PRIORITES, code)
+    return priorites.build_vue(region, lues, {}, catalogue, adresse, modifiable=modifiable)
+
+
+def test_proposals_and_what_was_not_proposed(catalogue: Catalogue) -> None:
+    vue = build_priorites_vue(catalogue, "31", 2)
+    assert len(vue.propositions) == 2
+    assert vue.bilan.startswith("2 propositions à examiner")
+    assert vue.examinees.count('scope="row"') == 25
+    assert vue.reserve == ""
+    fige = build_priorites_vue(catalogue, "31", 2, modifiable=False)
+    assert fige.fige
+    assert "réservées aux services de l’État" in fige.reserve
+
+
+def test_where_nothing_is_proposed_the_page_says_why(catalogue: Catalogue) -> None:
+    bilan = build_priorites_vue(catalogue, "94", 0).bilan
+    assert "La région compte 4 structures" in bilan
+    assert "pas assez de structures en axe de progrès" in bilan
+    assert "plus de la moitié de l’écart pour 5 taux" in bilan
+    assert "contexte proche" in bilan
+    assert "1 structure\u202f:" in build_priorites_vue(catalogue, "06", 0).bilan
+
+
+def test_what_people_kept_comes_first_in_their_words(catalogue: Catalogue) -> None:
+    notes = {
+        "libre-2": Note("31", 2010, "libre-2", Decision.GARDEE, "La mobilité <b>", "2026-02"),
+        "part_recus": Note("31", 2010, "part_recus", Decision.GARDEE, "", "2026-03"),
+        "part_prop_emploi": Note(
+            "31", 2010, "part_prop_emploi", Decision.GARDEE, "Des offres", "1"
+        ),
+        "mer_par_jdi": Note("31", 2010, "mer_par_jdi", Decision.ECARTEE, "", "1"),
+    }
+    html = priorites.build_retenues(notes, catalogue)
+    assert html.count("<li") == 3
+    textes = (
+        "Part des jeunes en contact reçus en entretien",
+        "Des offres",
+        "La mobilité &lt;b&gt;",
+    )
+    places = [html.index(t) for t in textes]
+    assert places == sorted(places)
+    assert html.count("data-retirer") == 1
+    assert "Aucune priorité retenue" in priorites.build_retenues({}, catalogue)
+
+
+def test_the_national_view_orders_nothing_by_number(catalogue: Catalogue) -> None:
+    regions = [fixtures.build_region(code) for code in ("31", "94", "21")]
+    lues = [
+        p
+        for region, nombre in zip(regions, (3, 0, 1), strict=True)
+        for p in fixtures.build_priorites(catalogue, region, proposees=nombre).examinees
+    ]
+    notes = {
+        ("31", "part_recus"): Note("31", 2010, "part_recus", Decision.GARDEE, "", "1"),
+        ("21", "libre-1"): Note("21", 2010, "libre-1", Decision.GARDEE, "Le permis", "1"),
+    }
+    vue = france.build_vue(
+        fixtures.build_accueil(), 2010, lues, notes, catalogue, Adresse(Page.FRANCE)
+    )
+    texte = read_html(vue.corps)
+    assert "2 régions sur 27" in texte
+    assert vue.corps.index("Champagne-Ardenne") < vue.corps.index("Nord-Pas-de-Calais")
+    assert "ML fictive" not in texte
+    assert "Le permis" in texte
+    assert "Régions sans proposition" in texte
+    assert find_interdits(texte) == []
+    vide = france.build_vue(fixtures.build_accueil(), 2010, [], {}, catalogue, Adresse(Page.FRANCE))
+    assert "ne couvrent qu’une région" in vide.corps
+
+
+def test_the_forms_are_in_words(catalogue: Catalogue) -> None:
+    vue = build_priorites_vue(catalogue, "31", 2)
+    texte = read_dash(vue.propositions)
+    for mot in ("Garder", "Écarter", "À décider", "Reformuler"):
+        assert mot in texte
