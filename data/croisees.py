@@ -142,9 +142,22 @@ def load_couples_region(
     base: Base, region: str, annee: int | None, *, noms: bool
 ) -> tuple[CoupleRegion, ...]:
     """Every pair over the structures of a region that the year holds; unnamed without `noms`."""
-    lignes = queries.load_couples_region(base.open(), region, read_year(base, annee))
+    instantane, lue = base.open(), read_year(base, annee)
+    return instantane.remember(
+        "couples-region",
+        (region, lue, noms),
+        lambda: _load_couples_region(instantane, region, lue, noms),
+        4,
+    )
+
+
+def _load_couples_region(
+    base: Instantane, region: str, annee: int, noms: bool
+) -> tuple[CoupleRegion, ...]:
+    lignes = queries.load_couples_region(base, region, annee)
+    cles = {nom: alphabetical(nom) for *_, nom in lignes}
     places: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
-    for slug, x, y, quadrant, code, nom in sorted(lignes, key=lambda r: alphabetical(r[5])):
+    for slug, x, y, quadrant, code, nom in sorted(lignes, key=lambda r: cles[r[5]]):
         place = "impossible" if x is None or y is None else quadrant
         places[slug, place].append((code, nom) if noms else ("", ""))
     return tuple(

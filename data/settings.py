@@ -13,7 +13,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "REGARDS_BASE": ("", "dossier des versions de la base (sinon data/base, ignoré par git)"),
     "REGARDS_NOMS": (
         "non",
-        "oui : les exports d’une région sont servis aussi hors de cet ordinateur",
+        "oui : ce qui nomme les structures à côté de résultats est ouvert aussi hors de cet ordinateur",
     ),
 }
 

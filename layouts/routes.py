@@ -68,6 +68,8 @@ DE_REGION = (Page.REGION, Page.PRIORITES)
 INCONNUE = Route(Page.INCONNUE, "", "Page introuvable")
 RADARS = ("profil", "accompagnement", "entreprises", "resultats")
 ANNEES = range(2000, 2100)
+REPERE = "\0"
+"""In place of a code, in an address to be filled in."""
 AVIS_PAIRS = "Comparaison « {} » inconnue : comparaison à la région affichée."
 VUES = ("structures",)
 """The views of a region beside the first one, by indicator."""
@@ -146,6 +148,13 @@ def build_href(adresse: Adresse, **changements: object) -> str:
     }
     texte = urlencode({cle: valeur for cle, valeur in requete.items() if valeur})
     return build_chemin(but.page, but.code) + (f"?{texte}" if texte else "")
+
+
+def build_hrefs(adresse: Adresse, **changements: object) -> Callable[[str], str]:
+    """The addresses of many structures that differ by their code alone: written once, then filled in."""
+    modele = build_href(adresse, **{**changements, "code": REPERE})
+    repere = quote(REPERE, safe="")
+    return lambda code: modele.replace(repere, quote(code, safe=""))
 
 
 def build_chemin(page: Page, code: str = "") -> str:

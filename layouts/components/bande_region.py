@@ -72,18 +72,21 @@ def _draw_pays(ligne: LigneProfil, sens: int) -> str:
 
 
 def pile(marques: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Centres of the marks (wanted x, radius): each as near the middle as the others let it, inside."""
+    """Centres of marks sorted by their wanted x (x, radius): as near the middle as they can, inside."""
     poses: list[tuple[float, float, float]] = []
     for x, rayon in marques:
         libre = MILIEU - rayon - 1
         essais = sorted((k * 2.0 for k in range(-int(libre // 2), int(libre // 2) + 1)), key=abs)
-        y = next((MILIEU + e for e in essais if _is_free(x, MILIEU + e, rayon, poses)), MILIEU)
+        voisines = [pose for pose in poses if x - pose[0] < rayon + pose[2]]
+        y = next((MILIEU + e for e in essais if _is_free(x, MILIEU + e, rayon, voisines)), MILIEU)
         poses.append((x, y, rayon))
     return [(x, y) for x, y, _ in poses]
 
 
-def _is_free(x: float, y: float, rayon: float, poses: Sequence[tuple[float, float, float]]) -> bool:
-    return all((x - a) ** 2 + (y - b) ** 2 >= (rayon + r) ** 2 for a, b, r in poses[-24:])
+def _is_free(
+    x: float, y: float, rayon: float, voisines: Sequence[tuple[float, float, float]]
+) -> bool:
+    return all((x - a) ** 2 + (y - b) ** 2 >= (rayon + r) ** 2 for a, b, r in voisines)
 
 
 def _draw_points(points: Sequence[PointRegion]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from data.catalogue.model import Catalogue
 from data.comparison.models import MIN_PAIRS, Cercle, PortraitRegion
@@ -11,7 +11,7 @@ from layouts.components.balises import Html, balise, join
 from layouts.components.couples import group_couples, name_etape
 from layouts.components.liens import build_lien_interne
 from layouts.croisement import IMPOSSIBLE, INDECIS, LIEUX
-from layouts.routes import SANS_FILTRE, Adresse, Page, build_href
+from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.wording import format_nombre, typeset
 
 NOTE = (
@@ -74,17 +74,20 @@ def _build_table(
 
 
 def _build_ligne(couple: CoupleRegion, adresse: Adresse) -> Html:
-    slug = couple.couple.slug
-    coins = (
-        _build_cellule(couple.quadrants[q], couple.couple.coins[q].titre, slug, adresse)
-        for q in LIEUX
+    href = build_hrefs(
+        adresse,
+        page=Page.CROISEE,
+        couple=couple.couple.slug,
+        pairs=Cercle.REGION,
+        **SANS_FILTRE,
     )
+    coins = (_build_cellule(couple.quadrants[q], couple.couple.coins[q].titre, href) for q in LIEUX)
     return balise(
         "tr",
         balise("th", typeset(couple.couple.titre), _name_axes(couple), scope="row"),
         *coins,
-        _build_cellule(couple.indecis, INDECIS, slug, adresse),
-        _build_cellule(couple.impossibles, IMPOSSIBLE, slug, adresse),
+        _build_cellule(couple.indecis, INDECIS, href),
+        _build_cellule(couple.impossibles, IMPOSSIBLE, href),
     )
 
 
@@ -94,7 +97,7 @@ def _name_axes(couple: CoupleRegion) -> Html:
     return join(balise("span", f"→ {x}", class_="note"), balise("span", f"↑ {y}", class_="note"))
 
 
-def _build_cellule(noms: Noms, titre: str, slug: str, adresse: Adresse) -> Html:
+def _build_cellule(noms: Noms, titre: str, href: Callable[[str], str]) -> Html:
     """How many, the corner's title, and the names on opening."""
     compte = join(
         balise("strong", format_nombre(len(noms))),
@@ -102,13 +105,6 @@ def _build_cellule(noms: Noms, titre: str, slug: str, adresse: Adresse) -> Html:
     )
     if not noms or not noms[0][0]:
         return balise("td", balise("div", compte, class_="compte"))
-    items = (balise("li", _build_lien(code, nom, slug, adresse)) for code, nom in noms)
+    items = (balise("li", build_lien_interne(href(code), nom)) for code, nom in noms)
     detail = balise("details", balise("summary", compte, class_="compte"), balise("ul", *items))
     return balise("td", detail)
-
-
-def _build_lien(code: str, nom: str, slug: str, adresse: Adresse) -> Html:
-    href = build_href(
-        adresse, page=Page.CROISEE, code=code, couple=slug, pairs=Cercle.REGION, **SANS_FILTRE
-    )
-    return build_lien_interne(href, nom)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.catalogue.model import Catalogue, Entree
+from data.catalogue.model import Catalogue
 from data.comparison.models import Etat, Lecture
 from data.comparison.region_models import PointRegion, ProfilRegion
 from layouts.components.balises import Html, balise, join
@@ -10,7 +10,7 @@ from layouts.components.liens import build_lien_interne
 from layouts.components.marques import FORMES, draw_forme
 from layouts.components.profil_region import select_points
 from layouts.jugement import LECTURES
-from layouts.routes import Adresse, Page, build_href
+from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.theme import COMPAREES, STRUCTURE
 from layouts.wording import describe_etat, typeset
 
@@ -44,8 +44,19 @@ def build_matrice(
     for code, ligne in profil.indicateurs.items():
         for point in select_points(ligne, departement):
             cellules.setdefault(point.code, {})[code] = point
+    fiche = build_hrefs(adresse, page=Page.ML, **SANS_FILTRE)
+    details = [
+        build_hrefs(adresse, page=Page.ML, indicateur=e.code, **SANS_FILTRE) for e in entrees
+    ]
     lignes = (
-        _build_ligne(s.code, s.nom, cellules[s.code], entrees, adresse)
+        _build_ligne(
+            s.nom,
+            fiche(s.code),
+            [
+                (cellules[s.code].get(e.code), d(s.code))
+                for e, d in zip(entrees, details, strict=True)
+            ],
+        )
         for s in profil.structures
         if s.code in cellules
     )
@@ -68,27 +79,17 @@ def build_matrice(
     return join(balise("p", typeset(NOTE), class_="note"), cadre)
 
 
-def _build_ligne(
-    code: str, nom: str, points: dict[str, PointRegion], entrees: list[Entree], adresse: Adresse
-) -> Html:
-    but: dict[str, object] = {"page": Page.ML, "code": code, "vue": "", "departement": ""}
-    tete = balise("th", build_lien_interne(build_href(adresse, **but), nom), scope="row")
-    cellules = (_build_cellule(points.get(e.code), e, adresse, but) for e in entrees)
-    return balise("tr", tete, *cellules)
+def _build_ligne(nom: str, fiche: str, cellules: list[tuple[PointRegion | None, str]]) -> Html:
+    tete = balise("th", build_lien_interne(fiche, nom), scope="row")
+    return balise("tr", tete, *(_build_cellule(point, detail) for point, detail in cellules))
 
 
-def _build_cellule(
-    point: PointRegion | None, entree: Entree, adresse: Adresse, but: dict[str, object]
-) -> Html:
+def _build_cellule(point: PointRegion | None, detail: str) -> Html:
     """The mark opens the ML's detail; its word is there for readers of screens and on focus."""
     if point is None:
         return balise("td", balise("span", "NR", title="non renseigné"))
-    href = build_href(adresse, **{**but, "indicateur": entree.code})
-    mot = describe_cellule(point)
-    return balise(
-        "td",
-        build_lien_interne(href, _draw(point), balise("span", mot, class_="mot")),
-    )
+    mot = balise("span", describe_cellule(point), class_="mot")
+    return balise("td", build_lien_interne(detail, _draw(point), mot))
 
 
 def describe_cellule(point: PointRegion) -> str:

@@ -13,7 +13,7 @@ from layouts.components.bande_region import build_bande_region
 from layouts.components.liens import build_lien_interne
 from layouts.components.marques import FORMES, draw_forme
 from layouts.jugement import PLURIELS
-from layouts.routes import Adresse, Page, build_href
+from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.wording import (
     INSECABLE,
     describe_etat,
@@ -142,6 +142,7 @@ def _build_noms(
     points: Sequence[PointRegion], suite: str, entree: Entree, adresse: Adresse
 ) -> Html:
     """Who is in each group, alphabetical."""
+    href = build_hrefs(adresse, page=Page.ML, indicateur=entree.code, **SANS_FILTRE)
     groupes = [(titre, [p for p in points if dedans(p.lecture)]) for titre, dedans in GROUPES]
     groupes.append(
         (
@@ -153,7 +154,7 @@ def _build_noms(
         balise(
             "div",
             balise("h4", titre),
-            balise("ul", *(_build_nom(p, entree, adresse) for p in groupe)),
+            balise("ul", *(_build_nom(p, href(p.code)) for p in groupe)),
         )
         for titre, groupe in groupes
         if groupe
@@ -162,10 +163,7 @@ def _build_noms(
     return balise("tr", cellule, id=suite, class_="noms", hidden=True)
 
 
-def _build_nom(point: PointRegion, entree: Entree, adresse: Adresse) -> Html:
-    href = build_href(
-        adresse, page=Page.ML, code=point.code, indicateur=entree.code, vue="", departement=""
-    )
+def _build_nom(point: PointRegion, href: str) -> Html:
     suite = describe_etat(point.etat) if point.etat is not Etat.VALEUR else ""
     note = balise("span", f" {suite}", class_="note") if suite else ""
     return balise("li", build_lien_interne(href, point.nom), note)

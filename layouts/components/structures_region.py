@@ -10,7 +10,7 @@ from data.geographie import PointCarte
 from layouts.components.balises import Html, balise, join
 from layouts.components.carte import build_carte_region
 from layouts.components.liens import build_lien_interne
-from layouts.routes import Adresse, Page, build_href
+from layouts.routes import SANS_FILTRE, Adresse, Page, build_href, build_hrefs
 from layouts.wording import format_compte, format_plancher, typeset
 
 CHOIX = "choix-departement"
@@ -67,16 +67,16 @@ def describe_qualite(profil: ProfilRegion, departement: str) -> str:
 
 def build_liste(profil: ProfilRegion, adresse: Adresse, departement: str) -> Html:
     """Each structure, where it is, how complete its data are. No result."""
-    return join(*(_build_item(s, adresse) for s in select_structures(profil, departement)))
+    href = build_hrefs(adresse, page=Page.ML, **SANS_FILTRE)
+    return join(*(_build_item(s, href(s.code)) for s in select_structures(profil, departement)))
 
 
-def _build_item(structure: StructureRegion, adresse: Adresse) -> Html:
+def _build_item(structure: StructureRegion, href: str) -> Html:
     ailleurs = structure.departement not in ("", structure.commune)
     lieu = structure.commune + (f" ({structure.departement})" if ailleurs else "")
     part = structure.completude.part
     renseignee = "" if part is None else f"données renseignées à {format_plancher(part)}"
     mots = ("" if structure.type == "ML" else structure.type, lieu, renseignee)
-    href = build_href(adresse, page=Page.ML, code=structure.code, vue="", departement="")
     note = balise("span", " · ".join(mot for mot in mots if mot), class_="note")
     return balise("li", build_lien_interne(href, structure.nom), note)
 
