@@ -179,6 +179,7 @@
       suivre(lien, evenement);
     } else if (evenement.target.closest('[data-retirer]')) {
       window.dash_clientside.set_props('priorites-retrait', { data: evenement.target.closest('[data-retirer]').dataset.retirer });
+      document.getElementById('priorites-nouvelle').focus();
     } else if (bouton) {
       bouton.matches('.deplie') ? deplier(bouton) : plier(bouton);
     } else if (evenement.target.closest('.panneau > .fermer') || evenement.target.matches('dialog.panneau')) {

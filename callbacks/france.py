@@ -9,7 +9,8 @@ from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.erreurs import leave_to_router
-from data import carnet, portraits, priorites
+from callbacks.priorites import open_carnet
+from data import portraits, priorites
 from data.catalogue import load_catalogue
 from layouts.ids import Cadre, France, build_id_titre
 from layouts.pages.france import VueFrance, build_vue
@@ -26,7 +27,7 @@ def update_france(base: Base, cle: str) -> VueFrance:
     if adresse.page is not Page.FRANCE:
         raise PreventUpdate
     annee = portraits.read_year(base, adresse.annee)
-    notes = carnet.load_notes(base.dossier, annee)
+    notes = open_carnet(base).load(annee)
     proposees = priorites.load_priorites_pays(base, annee)
     accueil = portraits.load_accueil(base)
     return build_vue(accueil, annee, proposees, notes, load_catalogue(), adresse)

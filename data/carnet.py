@@ -1,6 +1,7 @@
 """What people decide, kept beside the versions of the base: regional priorities kept, dropped, reworded.
 
-A small SQLite file of the folder: an import never touches it, and it is copied with the folder.
+A small SQLite file of the folder: an import never touches it, and it is copied with the folder. The
+decisions taken on the demonstration have a file of their own: they never become those of a real base.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from uuid import uuid4
 
 from data.errors import BaseIndisponible
 
-FICHIER = "carnet.sqlite"
+FICHIER, FICHIER_DEMONSTRATION = "carnet.sqlite", "carnet-demonstration.sqlite"
 LONGUEUR = 600
 """Characters of a wording, at most."""
 ATTENTE = 5.0
@@ -24,8 +25,10 @@ LIBRE = "libre-"
 _TABLE = """CREATE TABLE IF NOT EXISTS priorite (
     code_region TEXT, annee INTEGER, cle TEXT, decision TEXT, texte TEXT, le TEXT,
     PRIMARY KEY (code_region, annee, cle))"""
-_ECRIRE = """INSERT INTO priorite VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET decision = excluded.decision, texte = excluded.texte, le = excluded.le"""
+_ECRIRE = """INSERT INTO priorite
+    VALUES (:region, :annee, :cle, coalesce(:decision, 'a_decider'), coalesce(:texte, ''), :le)
+    ON CONFLICT DO UPDATE SET decision = coalesce(:decision, decision), texte = coalesce(:texte, texte),
+    le = excluded.le"""
 
 
 class Decision(StrEnum):
@@ -53,50 +56,71 @@ class Note:
         return self.cle.startswith(LIBRE)
 
 
-def load_notes(dossier: Path, annee: int, region: str | None = None) -> dict[tuple[str, str], Note]:
-    """(region, key) -> note, of one region or of all; empty while nothing was ever written."""
-    if not (dossier / FICHIER).exists():
-        return {}
-    filtre, valeurs = ("AND code_region = ?", [annee, region]) if region else ("", [annee])
-    with _open(dossier) as connexion:
-        lignes = connexion.execute(
-            f"SELECT * FROM priorite WHERE annee = ? {filtre} ORDER BY le, cle", valeurs
-        ).fetchall()
-    return {
-        (code, cle): Note(code, an, cle, Decision(decision), texte, le)
-        for code, an, cle, decision, texte, le in lignes
-    }
+@dataclass(frozen=True, slots=True)
+class Carnet:
+    """The decisions of a folder. Every method raises BaseIndisponible when the file cannot be used."""
 
+    dossier: Path
+    fictif: bool
 
-def write_note(
-    dossier: Path, region: str, annee: int, cle: str, decision: Decision, texte: str
-) -> None:
-    """Replace one line. Raises BaseIndisponible when the folder cannot be written."""
-    le = datetime.now(UTC).isoformat(timespec="microseconds")
-    valeurs = (region, annee, cle, str(decision), texte.strip()[:LONGUEUR], le)
-    with _open(dossier) as connexion:
-        connexion.execute(_ECRIRE, valeurs)
+    @property
+    def chemin(self) -> Path:
+        """The file: it appears with the first decision."""
+        return self.dossier / (FICHIER_DEMONSTRATION if self.fictif else FICHIER)
 
+    def load(self, annee: int, region: str | None = None) -> dict[tuple[str, str], Note]:
+        """(region, key) -> note, of one region or of all; empty while nothing was ever written."""
+        if not self.chemin.exists():
+            return {}
+        filtre, valeurs = ("AND code_region = ?", [annee, region]) if region else ("", [annee])
+        with self._open() as connexion:
+            lignes = connexion.execute(
+                f"SELECT * FROM priorite WHERE annee = ? {filtre} ORDER BY le, cle", valeurs
+            ).fetchall()
+        return {
+            (code, cle): Note(code, an, cle, Decision(decision), texte, le)
+            for code, an, cle, decision, texte, le in lignes
+        }
 
-def add_note(dossier: Path, region: str, annee: int, texte: str) -> str:
-    """A priority of people's own, kept at once: its key."""
-    cle = f"{LIBRE}{uuid4().hex[:12]}"
-    write_note(dossier, region, annee, cle, Decision.GARDEE, texte)
-    return cle
+    def write(
+        self,
+        region: str,
+        annee: int,
+        cle: str,
+        *,
+        decision: Decision | None = None,
+        texte: str | None = None,
+    ) -> None:
+        """Write what is given and leave the rest: two people on one line do not undo one another."""
+        valeurs = {
+            "region": region,
+            "annee": annee,
+            "cle": cle,
+            "decision": None if decision is None else str(decision),
+            "texte": None if texte is None else texte.strip()[:LONGUEUR],
+            "le": datetime.now(UTC).isoformat(timespec="microseconds"),
+        }
+        with self._open() as connexion:
+            connexion.execute(_ECRIRE, valeurs)
 
+    def add(self, region: str, annee: int, texte: str) -> str:
+        """A priority of people's own, kept at once: its key."""
+        cle = f"{LIBRE}{uuid4().hex[:12]}"
+        self.write(region, annee, cle, decision=Decision.GARDEE, texte=texte)
+        return cle
 
-@contextmanager
-def _open(dossier: Path) -> Iterator[sqlite3.Connection]:
-    """One connection a use: SQLite's own lock serves several threads and several servers."""
-    try:
-        connexion = sqlite3.connect(dossier / FICHIER, timeout=ATTENTE)
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """One connection a use: SQLite's own lock serves several threads and several servers."""
         try:
-            with connexion:
-                connexion.execute(_TABLE)
-                yield connexion
-        finally:
-            connexion.close()
-    except sqlite3.Error as erreur:
-        raise BaseIndisponible(
-            f"Le carnet des décisions ({FICHIER}) ne peut pas être lu ou écrit : {erreur}."
-        ) from erreur
+            connexion = sqlite3.connect(self.chemin, timeout=ATTENTE)
+            try:
+                with connexion:
+                    connexion.execute(_TABLE)
+                    yield connexion
+            finally:
+                connexion.close()
+        except sqlite3.Error as erreur:
+            raise BaseIndisponible(
+                f"Le carnet des décisions ({self.chemin.name}) ne peut pas être lu ou écrit : {erreur}."
+            ) from erreur

@@ -51,7 +51,7 @@ def _examine(lignes: Sequence[queries.Ligne]) -> tuple[Priorite, ...]:
     return tuple(sorted(priorites, key=lambda p: (ordre[p.code], p.code_region)))
 
 
-def group_families(proposees: Sequence[Priorite]) -> list[tuple[Priorite, tuple[str, ...]]]:
+def group_families(proposees: Sequence[Priorite]) -> list[tuple[Priorite, tuple[Priorite, ...]]]:
     """One line a family: the rate that the largest share of its structures carry, the others named."""
     familles: dict[str, list[Priorite]] = {}
     for priorite in proposees:
@@ -60,7 +60,7 @@ def group_families(proposees: Sequence[Priorite]) -> list[tuple[Priorite, tuple[
     groupes = []
     for famille in familles.values():
         tete = max(famille, key=lambda p: p.porteurs / p.juges)
-        groupes.append((tete, tuple(p.code for p in famille if p is not tete)))
+        groupes.append((tete, tuple(p for p in famille if p is not tete)))
     return groupes
 
 
@@ -70,7 +70,7 @@ def _build(
     annee: int,
     priorite: Priorite,
     lignes: Sequence[queries.Ligne],
-    aussi: tuple[str, ...],
+    aussi: tuple[Priorite, ...],
 ) -> Proposition:
     lus = sorted((Porteur(*ligne) for ligne in lignes), key=lambda p: alphabetical(p.nom))
     lus = [replace(p, lecture=Lecture(p.lecture)) for p in lus]

@@ -76,6 +76,7 @@ class Priorites(StrEnum):
     MESSAGE = "priorites-message"
     EXAMINEES = "priorites-examinees"
     RETRAIT = "priorites-retrait"
+    SUJET = "priorites-sujet"
 
 
 class France(StrEnum):
@@ -174,14 +175,14 @@ class Ml(StrEnum):
     DETAIL_OUVERT = "ml-detail-ouvert"
 
 
-def build_id_decision(cle: object) -> dict[str, object]:
-    """The choice made of one proposal."""
-    return {"type": "decision", "cle": cle}
+def build_id_decision(cle: object, region: object, annee: object) -> dict[str, object]:
+    """The choice made of one proposal; it says of which region and year, whatever page comes next."""
+    return {"type": "decision", "cle": cle, "region": region, "annee": annee}
 
 
-def build_id_texte(cle: object) -> dict[str, object]:
+def build_id_texte(cle: object, region: object, annee: object) -> dict[str, object]:
     """The wording given to one proposal."""
-    return {"type": "texte-priorite", "cle": cle}
+    return {"type": "texte-priorite", "cle": cle, "region": region, "annee": annee}
 
 
 def build_id_titre(page: object) -> dict[str, object]:

@@ -6,17 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree, Rapport
+from data.comparison.models import MIN_PAIRS
 from data.comparison.region_models import PART_MAX, PORTEURS_MIN, Priorite, PrioritesRegion
-from layouts.wording import format_compte, format_nombre, typeset
+from layouts.wording import format_compte, format_nombre, join_liste, typeset
 
 RESERVE = "ordre de grandeur, ni objectif ni reproche"
 SANS_LECTURE = "aucune structure n’a de lecture à contexte proche"
 MOITIE = "une seule structure porte plus de la moitié de l’écart"
 AUCUN_ECART = "aucun écart à la médiane"
-QUE_FAIRE = (
-    "Ce qui reste possible : lire les fiches une à une à contexte proche, parcourir les couples "
-    "d’indicateurs de la région, ajouter ci-dessous une priorité issue du dialogue."
-)
 
 
 def describe_ecart(priorite: Priorite, catalogue: Catalogue) -> str:
@@ -63,14 +60,25 @@ def find_condition(priorite: Priorite) -> str:
     return MOITIE
 
 
-def describe_bilan(priorites: PrioritesRegion, nombre: int) -> str:
+def describe_bilan(priorites: PrioritesRegion, nombre: int, *, modifiable: bool) -> str:
     """How many proposals; where there is none, which condition failed, and what to do instead."""
     if priorites.propositions:
         return typeset(
             f"{format_compte(len(priorites.propositions), 'proposition')} à examiner : un même axe de "
             "progrès, à contexte proche, pour plusieurs structures de la région. L’outil ne décide rien."
         )
-    return typeset(f"Aucune priorité n’est proposée. {_explain(priorites, nombre)} {QUE_FAIRE}")
+    possible = _list_possible(priorites, nombre, modifiable)
+    suite = f" Ce qui reste possible : {join_liste(possible)}." if possible else ""
+    return typeset(f"Aucune priorité n’est proposée. {_explain(priorites, nombre)}{suite}")
+
+
+def _list_possible(priorites: PrioritesRegion, nombre: int, modifiable: bool) -> list[str]:
+    """What to do instead, among what this region and this year allow."""
+    return [
+        *(["lire les fiches une à une à contexte proche"] if priorites.examinees else []),
+        *(["parcourir les couples d’indicateurs de la région"] if nombre > MIN_PAIRS else []),
+        *(["ajouter ci-dessus une priorité issue du dialogue"] if modifiable else []),
+    ]
 
 
 def _explain(priorites: PrioritesRegion, nombre: int) -> str:

@@ -18,6 +18,7 @@ from layouts.pages import PAGES
 from layouts.routes import (
     DE_REGION,
     DE_STRUCTURE,
+    SANS_FILTRE,
     Adresse,
     Page,
     build_chemin,
@@ -173,9 +174,11 @@ def build_entete(
         sans_ml=region is None,
         annees=[_build_option(str(a), str(a)) for a in sorted(annees, reverse=True)],
         annee=str(annee),
-        cercles=_build_cercles(portrait),
-        cercle=str(portrait.cercle if portrait else Cercle.REGION),
-        export=_build_export(adresse, annee, portrait.cercle if portrait else adresse.pairs)
+        cercles=_build_cercles(portrait, adresse.page),
+        cercle=str(portrait.cercle if portrait else choose_cercle(adresse.page)),
+        export=_build_export(
+            adresse, annee, portrait.cercle if portrait else choose_cercle(adresse.page)
+        )
         if sujet
         else None,
         ligne=build_ligne(base, annee),
@@ -183,10 +186,16 @@ def build_entete(
     )
 
 
-def _build_cercles(portrait: Portrait | None) -> list[Option]:
+def choose_cercle(page: Page) -> Cercle:
+    """To whom a region's page compares: among themselves, but for the priorities."""
+    return Cercle.COMPARABLES if page is Page.PRIORITES else Cercle.REGION
+
+
+def _build_cercles(portrait: Portrait | None, page: Page) -> list[Option]:
     """Only the circles that the year offers this structure."""
     if portrait is None:
-        return [_build_option(str(Cercle.REGION), NOMS[Cercle.REGION])]
+        cercle = choose_cercle(page)
+        return [_build_option(str(cercle), NOMS[cercle])]
     return [_build_option(str(c), describe_choix(portrait, c)) for c in list_offerts(portrait)]
 
 
@@ -195,7 +204,9 @@ def build_navigation(adresse: Adresse) -> Html:
     pages = {**dict.fromkeys(DE_STRUCTURE, NAVIGATION), **dict.fromkeys(DE_REGION, DE_LA_REGION)}
     liens = (
         build_lien_interne(
-            build_href(adresse, page=page, indicateur="", vue=""), nom, courant=page is adresse.page
+            build_href(adresse, page=page, indicateur="", **SANS_FILTRE),
+            nom,
+            courant=page is adresse.page,
         )
         for page, nom in pages.get(adresse.page, ())
     )

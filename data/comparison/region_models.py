@@ -130,13 +130,13 @@ class Proposition:
     """A proposed priority: its figures, who carries it, whom to ask.
 
     `porteurs` and `solliciter` ((code, name, region), alphabetical) are empty where names may not be
-    shown; `aussi` holds the other proposed rates of the family.
+    shown; `aussi` holds the other proposed rates of the family, with their own figures.
     """
 
     priorite: Priorite
     porteurs: tuple[Porteur, ...]
     solliciter: tuple[tuple[str, str, str], ...]
-    aussi: tuple[str, ...] = ()
+    aussi: tuple[Priorite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

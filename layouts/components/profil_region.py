@@ -24,6 +24,13 @@ from layouts.wording import (
 )
 
 COLONNES = 5
+LUES = (
+    Lecture.FORCE_NETTE,
+    Lecture.FORCE,
+    Lecture.AXE_NET,
+    Lecture.AXE,
+    Lecture.HABITUEL,
+)
 GROUPES: tuple[tuple[str, Callable[[Lecture], bool]], ...] = (
     ("En force", lambda lecture: lecture.est_force),
     ("En axe de progrès", lambda lecture: lecture.est_axe),
@@ -97,12 +104,21 @@ def _rappeler(nom: str) -> Html:
     return balise("span", typeset(f"{nom} : "), class_="rappel")
 
 
-def _format(medianes: Medianes | None, entree: Entree) -> str:
-    return "" if medianes is None else format_valeur(medianes.mediane, entree)
+def _format(medianes: Medianes | None, entree: Entree) -> Html:
+    """The median; how many it stands on where they are few."""
+    if medianes is None:
+        return Html()
+    note = f"n = {medianes.nombre}".replace(" ", INSECABLE) if medianes.nombre < MIN_PAIRS else ""
+    return join(
+        format_valeur(medianes.mediane, entree),
+        balise("span", note, class_="note n") if note else "",
+    )
 
 
 def build_comptes(points: Sequence[PointRegion]) -> Html:
     """« △ 4 en force · ◇ 3 en axe de progrès · 19 habituels, 9 non exploitables »: never added up."""
+    if not any(p.lecture in LUES for p in points):
+        return balise("div", typeset(f"Pas de lecture : {describe_reste(points)}"), class_="note")
     forces = sum(p.lecture.est_force for p in points)
     axes = sum(p.lecture.est_axe for p in points)
     return balise(
@@ -126,9 +142,9 @@ def describe_reste(points: Sequence[PointRegion]) -> str:
     habituels = sum(p.lecture is Lecture.HABITUEL for p in points)
     etats = Counter(p.etat for p in points if p.etat is not Etat.VALEUR)
     seules = sum(p.etat is Etat.VALEUR and p.lecture is Lecture.NON_EXPLOITABLE for p in points)
-    mots = [format_compte(habituels, "habituel")] if habituels or not (seules or etats) else []
+    mots = [format_compte(habituels, "habituel")] if habituels else []
     mots += [f"{nombre} {_accord(etat, nombre)}" for etat, nombre in etats.items()]
-    mots += [f"{format_nombre(seules)} sans {MIN_PAIRS} autres valeurs"] if seules else []
+    mots += [f"{format_nombre(seules)} avec moins de {MIN_PAIRS} autres valeurs"] if seules else []
     return ", ".join(mot.replace(" ", INSECABLE) for mot in mots)
 
 

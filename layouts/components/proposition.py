@@ -36,17 +36,19 @@ def build_proposition(
     note: Note | None,
     catalogue: Catalogue,
     adresse: Adresse,
+    annee: int,
     *,
     modifiable: bool,
 ) -> Component:
     """The evidence, then the choice and the wording, kept on the server."""
     code = proposition.priorite.code
+    cle = (code, proposition.priorite.code_region, annee)
     titre = f"titre-{code}"
     return html.Section(
         [
             html.H3(typeset(catalogue.entrees[code].libelle), id=titre),
             Fragment(f"preuve-{code}", html=build_preuve(proposition, catalogue, adresse)),
-            _build_formulaire(code, titre, note, modifiable),
+            _build_formulaire(cle, titre, note, modifiable),
         ],
         className="proposition",
         **aria(labelledby=titre),
@@ -61,9 +63,14 @@ def build_preuve(proposition: Proposition, catalogue: Catalogue, adresse: Adress
         describe_ecart(priorite, catalogue),
         typeset(SANS_PART),
     ]
-    aussi = [catalogue.entrees[code].libelle_court for code in proposition.aussi]
-    if aussi:
-        lignes.append(typeset(f"Et aussi, dans la même famille : {', '.join(aussi)}"))
+    lignes += [
+        typeset(
+            f"Et aussi, dans la même famille : {catalogue.entrees[autre.code].libelle_court} "
+            f"({autre.porteurs} structures sur {autre.juges} lues ; "
+            f"{describe_ecart(autre, catalogue)[:1].lower()}{describe_ecart(autre, catalogue)[1:]})"
+        )
+        for autre in proposition.aussi
+    ]
     return join(
         balise("ul", *(balise("li", ligne + ".") for ligne in lignes), class_="faits"),
         _build_pistes(proposition, catalogue),
@@ -74,7 +81,7 @@ def build_preuve(proposition: Proposition, catalogue: Catalogue, adresse: Adress
 
 def _build_pistes(proposition: Proposition, catalogue: Catalogue) -> Html:
     """The questions and levers of the pairs that read the rate, or the dictionary's own words."""
-    codes = (proposition.priorite.code, *proposition.aussi)
+    codes = (proposition.priorite.code, *(autre.code for autre in proposition.aussi))
     couples = [catalogue.couples[slug] for slug in list_couples_de(catalogue, codes)]
     if not couples:
         lecture = catalogue.entrees[proposition.priorite.code].lecture
@@ -104,7 +111,7 @@ def _build_concernees(proposition: Proposition, catalogue: Catalogue, adresse: A
     if not proposition.porteurs:
         return Html()
     entree = catalogue.entrees[proposition.priorite.code]
-    tetes = ("Structure", entree.libelle_court, "Effectif", "Médiane de ses comparables", "Lecture")
+    tetes = ("Structure", entree.libelle_court, "Effectif", "Médiane à contexte proche", "Lecture")
     lignes = (
         balise(
             "tr",
@@ -166,10 +173,12 @@ def _build_solliciter(proposition: Proposition, adresse: Adresse) -> Html:
     )
 
 
-def _build_formulaire(code: str, titre: str, note: Note | None, modifiable: bool) -> Component:
+def _build_formulaire(
+    cle: tuple[str, str, int], titre: str, note: Note | None, modifiable: bool
+) -> Component:
     """Keep, drop, reword: saved as soon as it is chosen, or when the field is left."""
     champ = json.dumps(
-        build_id_texte(code), sort_keys=True, separators=(",", ":")
+        build_id_texte(*cle), sort_keys=True, separators=(",", ":")
     )  # as Dash writes it
     return html.Div(
         [
@@ -177,13 +186,13 @@ def _build_formulaire(code: str, titre: str, note: Note | None, modifiable: bool
                 [
                     html.Legend("Décision", className="hors-vue"),
                     dbc.RadioItems(
-                        id=build_id_decision(code),
+                        id=build_id_decision(*cle),
                         options=[
                             {"label": nom, "value": str(d), "disabled": not modifiable}
                             for d, nom in CHOIX
                         ],
                         value=str(note.decision if note else Decision.A_DECIDER),
-                        name=f"decision-{code}",
+                        name=f"decision-{cle[0]}",
                         className="segments",
                     ),
                 ]
@@ -192,7 +201,7 @@ def _build_formulaire(code: str, titre: str, note: Note | None, modifiable: bool
                 [
                     html.Label("Reformuler (facultatif)", htmlFor=champ),
                     dbc.Textarea(
-                        id=build_id_texte(code),
+                        id=build_id_texte(*cle),
                         value=note.texte if note else "",
                         debounce=True,
                         maxLength=LONGUEUR,

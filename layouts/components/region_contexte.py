@@ -11,7 +11,7 @@ from data.regions import compute_radius
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.lecture import Axe
-from layouts.wording import format_nombre, format_valeur, typeset
+from layouts.wording import format_compte, format_nombre, format_valeur, typeset
 
 NOTE_ANNEES = (
     "Médiane des structures de la région, entre parenthèses combien ont une valeur. Les structures ne sont "
@@ -53,7 +53,9 @@ def _build_element(entree: Entree, contexte: ContexteRegion | None, profil: Prof
 def _build_bande(entree: Entree, contexte: ContexteRegion, profil: ProfilRegion) -> Html:
     valeurs = contexte.valeurs
     if len(valeurs) <= MIN_PAIRS:
-        return balise("span", f"{len(valeurs)} structures seulement", class_="note bande")
+        return balise(
+            "span", f"{format_compte(len(valeurs), 'structure')} seulement", class_="note bande"
+        )
     q1, milieu, q3 = quantiles(valeurs, n=4, method="inclusive")
     element = ElementContexte(
         entree.code, None, Etat.VALEUR, None, "", "", False, milieu, q1, q3, valeurs
@@ -89,7 +91,7 @@ def build_annees(profil: ProfilRegion, region: PortraitRegion, catalogue: Catalo
         for code in profil.indicateurs
     )
     return join(
-        balise("caption", typeset(NOTE_ANNEES), class_="note"),
+        balise("caption", "Médianes de la région, année par année", class_="hors-vue"),
         balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
         balise("tbody", *lignes),
     )
@@ -111,39 +113,28 @@ def select_axes_region(profil: ProfilRegion, catalogue: Catalogue) -> tuple[Axe,
 
 
 def _build_position(ligne: LigneProfil, entree: Entree) -> Position:
+    """The country's quantiles stay where the region has no value."""
     region, pays = ligne.region, ligne.pays
-    if region is None or pays is None:
-        return Position(
-            ligne.code,
-            "",
-            None,
-            None,
-            None,
-            Etat.NON_RENSEIGNE,
-            0,
-            None,
-            None,
-            None,
-            None,
-            None,
-            None,
-        )
 
-    def radius(valeur: float) -> float | None:
+    def radius(valeur: float | None) -> float | None:
+        if valeur is None or pays is None:
+            return None
         return compute_radius(valeur, pays.mediane, ligne.echelle, entree.polarite or 1)
 
+    q1, mediane, q3 = (pays.q1, pays.mediane, pays.q3) if pays else (None, None, None)
+    propre = region.mediane if region else None
     return Position(
-        ligne.code,
-        "",
-        region.mediane,
-        None,
-        None,
-        Etat.VALEUR,
-        pays.nombre,
-        pays.mediane,
-        pays.q1,
-        pays.q3,
-        radius(region.mediane),
-        radius(pays.q1),
-        radius(pays.q3),
+        code=ligne.code,
+        dispositif="",
+        valeur=propre,
+        numerateur=None,
+        denominateur=None,
+        etat=Etat.VALEUR if region else Etat.NON_RENSEIGNE,
+        pairs=pays.nombre if pays else 0,
+        mediane=mediane,
+        q1=q1,
+        q3=q3,
+        rayon=radius(propre),
+        rayon_q1=radius(q1),
+        rayon_q3=radius(q3),
     )

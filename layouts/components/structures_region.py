@@ -33,7 +33,7 @@ def build_vues(adresse: Adresse) -> Html:
 def build_choix_departement(profil: ProfilRegion, courant: str) -> Html:
     """A native select; nothing where the region has one département only."""
     noms = {s.code_departement: s.departement for s in profil.structures if s.code_departement}
-    if len(noms) < 2:
+    if len(noms) < 2 or not profil.noms:
         return Html()
     options = (
         balise("option", nom, value=code, selected=code == courant)
@@ -57,8 +57,8 @@ def describe_qualite(profil: ProfilRegion, departement: str) -> str:
     completes = sum(s.completude.part == 1 for s in structures)
     vides = sum(not s.completude.renseignes for s in structures)
     phrases = [
-        f"Qualité des données : {completes} sur {format_compte(len(structures), 'structure')} ont toutes "
-        f"leurs lignes de {profil.annee}",
+        f"Qualité des données {profil.annee} : toutes les lignes renseignées pour {completes} "
+        f"structures sur {len(structures)}",
         f"{format_compte(vides, 'structure')} sans aucune ligne" if vides else "",
         "le détail par ligne est sur la page Données",
     ]

@@ -12,6 +12,7 @@ from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue
 from data.comparison.models import Accueil
 from data.comparison.region_models import Priorite
+from data.priorites import group_families
 from layouts.components.balises import Html, balise, join
 from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne
@@ -22,9 +23,9 @@ from layouts.routes import Adresse, Page, build_href
 from layouts.wording import format_compte, typeset
 
 NOTE = (
-    "Les mêmes règles que pour chaque région. Dans l’ordre du dictionnaire ; les régions, dans l’ordre "
-    "alphabétique. Le nombre de propositions d’une région ne mesure rien : une grande région en porte "
-    "plus aisément, une petite ne peut pas en porter."
+    "Les mêmes règles que pour chaque région : une ligne par famille de taux. Dans l’ordre du dictionnaire ; "
+    "les régions, dans l’ordre alphabétique. Le nombre de propositions d’une région ne mesure rien : une "
+    "grande région en porte plus aisément, une région de moins de trois structures ne peut pas en porter."
 )
 UNE_REGION = "Les données de {} ne couvrent qu’une région : il n’y a pas de vue nationale."
 
@@ -61,11 +62,12 @@ def build_vue(
     if not priorites:
         return VueFrance(balise("p", typeset(UNE_REGION.format(annee)), class_="chapo"), titre)
     noms = {region.code: region.nom for region in accueil.regions}
+    tetes = list_tetes(priorites, noms)
     return VueFrance(
         join(
-            balise("p", typeset(_describe(priorites, noms, annee)), class_="chapo"),
+            balise("p", typeset(_describe(tetes, noms, annee)), class_="chapo"),
             balise("p", typeset(NOTE), class_="note"),
-            _build_table(priorites, notes, noms, catalogue, adresse),
+            _build_table(tetes, notes, noms, catalogue, adresse),
             _build_ajoutees(notes, noms),
             _build_sans(priorites, noms, adresse),
         ),
@@ -73,12 +75,25 @@ def build_vue(
     )
 
 
+def list_tetes(priorites: Sequence[Priorite], regions: Iterable[str]) -> list[Priorite]:
+    """What each region's page proposes: one rate a family."""
+    return [
+        tete
+        for code in regions
+        for tete, _ in group_families(
+            [p for p in priorites if p.proposee and p.code_region == code]
+        )
+    ]
+
+
 def _describe(priorites: Sequence[Priorite], noms: Mapping[str, str], annee: int) -> str:
     avec = {p.code_region for p in priorites if p.proposee}
     taux = {p.code for p in priorites if p.proposee}
+    verbe = "ont" if len(avec) > 1 else "a"
+    differents = "taux différents" if len(taux) > 1 else "seul taux"
     return (
-        f"Données {annee} : {format_compte(len(avec), 'région')} sur {len(noms)} ont au moins une "
-        f"proposition, sur {len(taux)} taux différents."
+        f"Données {annee} : {format_compte(len(avec), 'région')} sur {len(noms)} {verbe} au moins une "
+        f"proposition, sur {len(taux)} {differents}."
     )
 
 
@@ -91,8 +106,7 @@ def _build_table(
 ) -> Html:
     proposees: dict[str, list[str]] = {}
     for p in priorites:
-        if p.proposee:
-            proposees.setdefault(p.code, []).append(p.code_region)
+        proposees.setdefault(p.code, []).append(p.code_region)
     gardees: dict[str, list[str]] = {}
     for (region, cle), note in notes.items():
         if note.decision is Decision.GARDEE and not note.libre:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import dash_bootstrap_components as dbc
@@ -20,7 +20,7 @@ from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.ids import Priorites
 from layouts.propositions import describe_bilan, find_condition
 from layouts.routes import Adresse, Page
-from layouts.wording import typeset
+from layouts.wording import format_compte, typeset
 
 RESERVE = "Les décisions sont réservées aux services de l’État : cette page se lit seulement."
 NOTE_EXAMINEES = (
@@ -28,6 +28,7 @@ NOTE_EXAMINEES = (
     "à contexte proche. Une priorité n’est proposée que si au moins 3 structures, et 20 % de celles qui ont "
     "une lecture, sont en axe de progrès, et si aucune ne porte plus de la moitié de l’écart."
 )
+NON_PROJETE = "Pendant la projection, cette page se lit seulement et ne nomme personne."
 AUCUNE = "Aucune priorité retenue pour l’instant."
 LIBRE = "ajoutée par la région"
 
@@ -43,6 +44,10 @@ class VuePriorites(NamedTuple):
     fige: bool
     fige_bouton: bool
     examinees: Html
+    retenues: Html
+    message: str
+    saisie: str
+    sujet: dict[str, object]
     titre: Titre
 
 
@@ -78,6 +83,7 @@ def build_page() -> Component:
                 **aria(labelledby="titre-examinees"),
             ),
             dcc.Store(id=Priorites.RETRAIT),
+            dcc.Store(id=Priorites.SUJET),
             build_porte_titre(Page.PRIORITES),
         ],
         className="page page-priorites",
@@ -116,52 +122,84 @@ def build_vue(
     modifiable: bool,
 ) -> VuePriorites:
     """Every proposal with its evidence, and every rate with the condition that failed."""
+    nombre = len(region.structures)
+    proposees = {p.priorite.code for p in priorites.propositions}
     return VuePriorites(
         nom=region.nom,
         identite=typeset(
-            f"Priorités pour les dialogues de gestion · {len(region.structures)} structures · chaque "
-            f"structure face à ses comparables · données {region.annee}"
+            f"Priorités pour les dialogues de gestion · {format_compte(nombre, 'structure')}, chacune "
+            f"face aux structures à contexte proche · données {region.annee}"
         ),
-        bilan=describe_bilan(priorites, len(region.structures)),
+        bilan=describe_bilan(priorites, nombre, modifiable=modifiable),
         propositions=[
             build_proposition(
-                p, notes.get(p.priorite.code), catalogue, adresse, modifiable=modifiable
+                p,
+                notes.get(p.priorite.code),
+                catalogue,
+                adresse,
+                region.annee,
+                modifiable=modifiable,
             )
             for p in priorites.propositions
         ],
-        reserve="" if modifiable else typeset(RESERVE),
+        reserve="" if modifiable else typeset(NON_PROJETE if adresse.projection else RESERVE),
         fige=not modifiable,
         fige_bouton=not modifiable,
         examinees=build_examinees(priorites, catalogue),
+        retenues=build_retenues(notes, proposees, catalogue, region.annee, modifiable=modifiable),
+        message="",
+        saisie="",
+        sujet={"region": region.code, "annee": region.annee, "fige": not modifiable},
         titre=build_titre(Page.PRIORITES, region.nom, "Priorités régionales", str(region.annee)),
     )
 
 
-def build_retenues(notes: Mapping[str, Note], catalogue: Catalogue) -> Html:
+def build_retenues(
+    notes: Mapping[str, Note],
+    proposees: Collection[str],
+    catalogue: Catalogue,
+    annee: int,
+    *,
+    modifiable: bool,
+) -> Html:
     """What people kept, in the order of the dictionary, then their own, oldest first."""
     ordre = list(catalogue.entrees)
     gardees = [n for n in notes.values() if n.decision is Decision.GARDEE]
-    gardees.sort(key=lambda n: (n.libre, ordre.index(n.cle) if n.cle in ordre else 0, n.le))
+    gardees = [n for n in gardees if n.libre or n.cle in ordre]
+    gardees.sort(key=lambda n: (n.libre, 0 if n.libre else ordre.index(n.cle), n.le))
     if not gardees:
         return balise("p", typeset(AUCUNE), class_="note")
-    return balise("ul", *(_build_retenue(n, catalogue) for n in gardees), class_="retenues")
+    items = (_build_retenue(n, catalogue, annee, n.cle in proposees, modifiable) for n in gardees)
+    return balise("ul", *items, class_="retenues")
 
 
-def _build_retenue(note: Note, catalogue: Catalogue) -> Html:
-    """The wording that people gave, and the rate it comes from; a way out for their own."""
+def _build_retenue(
+    note: Note, catalogue: Catalogue, annee: int, proposee: bool, modifiable: bool
+) -> Html:
+    """The wording that people gave, where it comes from, and a way out where no form offers one."""
     if note.libre:
-        retirer = balise(
-            "button",
-            "Retirer",
-            balise("span", f" : {note.texte}", class_="hors-vue"),
-            type="button",
-            class_="retirer",
-            data_retirer=note.cle,
-        )
-        return balise("li", note.texte, balise("span", LIBRE, class_="note"), retirer)
-    libelle = typeset(catalogue.entrees[note.cle].libelle)
-    origine = balise("span", libelle, class_="note") if note.texte else ""
-    return balise("li", note.texte or libelle, origine)
+        texte, origine = note.texte, LIBRE
+    else:
+        libelle = typeset(catalogue.entrees[note.cle].libelle)
+        texte, origine = note.texte or libelle, libelle if note.texte else ""
+        if not proposee:
+            origine = " · ".join(
+                filter(None, (origine, f"n’est pas proposée avec les données {annee}"))
+            )
+    retirer = balise(
+        "button",
+        "Retirer",
+        balise("span", typeset(f" : {texte}"), class_="hors-vue"),
+        type="button",
+        class_="retirer",
+        data_retirer=note.cle,
+    )
+    return balise(
+        "li",
+        texte,
+        balise("span", origine, class_="note") if origine else "",
+        retirer if modifiable and not proposee else "",
+    )
 
 
 def build_examinees(priorites: PrioritesRegion, catalogue: Catalogue) -> Html:

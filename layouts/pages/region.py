@@ -21,6 +21,7 @@ from layouts.components.marques import POSITION
 from layouts.components.matrice import build_matrice
 from layouts.components.profil_region import build_profil_region
 from layouts.components.region_contexte import (
+    NOTE_ANNEES,
     build_annees,
     build_contexte_region,
     select_axes_region,
@@ -170,7 +171,8 @@ def _build_annees() -> Component:
         role="region",
         **aria(label="Tableau des années"),
     )
-    return _build_section("D’une année à l’autre", "titre-annees", cadre)
+    note = html.P(typeset(NOTE_ANNEES), className="note")
+    return _build_section("D’une année à l’autre", "titre-annees", note, cadre)
 
 
 def _build_structures() -> Component:
@@ -206,7 +208,7 @@ def build_vue(
         vues=build_vues(adresse),
         departement=build_choix_departement(profil, departement),
         titre_vue=PAR_STRUCTURE if par_structure else PAR_INDICATEUR,
-        avis=describe_avis(region, profil, departement),
+        avis=describe_avis(region, profil, departement, adresse),
         profil=Html()
         if par_structure
         else build_profil_region(profil, catalogue, adresse, departement),
@@ -227,17 +229,14 @@ def build_suite(
 ) -> SuiteRegion:
     """Radar, years, map and list, pairs."""
     axes = select_axes_region(profil, catalogue)
+    absence = describe_absence(region, profil)
     departement = choose_departement(profil, adresse)
     return SuiteRegion(
         figure=build_radar(axes, POSITION),
         description=describe_radar_region(axes, region),
         etiquettes=build_etiquettes(axes, None),
-        sans_dessin=profil.une_region,
-        legende=typeset(
-            "La base ne contient que cette région : pas de comparaison au pays."
-            if profil.une_region
-            else LEGENDE
-        ),
+        sans_dessin=bool(absence),
+        legende=typeset(absence or LEGENDE),
         annees=build_annees(profil, region, catalogue),
         qualite=describe_qualite(profil, departement),
         carte=build_carte(region, profil, adresse, departement),
@@ -247,9 +246,24 @@ def build_suite(
 
 
 def choose_departement(profil: ProfilRegion, adresse: Adresse) -> str:
-    """The département of the address if the region has it; all of them otherwise."""
+    """The département of the address if the region has it; all of them otherwise.
+
+    Without names too: one structure alone in its département would be named by the list beside.
+    """
+    if not profil.noms:
+        return ""
     connus = {structure.code_departement for structure in profil.structures}
     return adresse.departement if adresse.departement in connus else ""
+
+
+def describe_absence(region: PortraitRegion, profil: ProfilRegion) -> str:
+    """Why the region is not drawn against the country; empty where it is."""
+    if profil.une_region:
+        return "La base ne contient que cette région : pas de comparaison au pays."
+    if len(region.structures) < MIN_PAIRS:
+        nombre = format_compte(len(region.structures), "structure")
+        return f"{nombre} : trop peu pour dessiner la région face au pays. Les médianes sont au-dessus."
+    return ""
 
 
 def describe_identite(region: PortraitRegion) -> str:
@@ -262,7 +276,9 @@ def describe_identite(region: PortraitRegion) -> str:
     return " · ".join([*mots, f"données {region.annee}"])
 
 
-def describe_avis(region: PortraitRegion, profil: ProfilRegion, departement: str) -> str:
+def describe_avis(
+    region: PortraitRegion, profil: ProfilRegion, departement: str, adresse: Adresse
+) -> str:
     """What limits the reading: too few structures, a département alone."""
     phrases = []
     if len(region.structures) <= MIN_PAIRS:
@@ -274,7 +290,12 @@ def describe_avis(region: PortraitRegion, profil: ProfilRegion, departement: str
     if departement:
         nom = next(s.departement for s in profil.structures if s.code_departement == departement)
         phrases.append(
-            f"Structures du département seul ({nom}) ; médianes et lectures restent celles de la région."
+            f"Structures du département seul ({nom}) ; médianes, lectures et couples restent ceux de "
+            "la région."
+        )
+    if adresse.departement and not departement:
+        phrases.append(
+            f"Département « {adresse.departement[:8]} » non retenu : toutes les structures sont affichées."
         )
     return typeset(" ".join(phrases))
 

@@ -321,7 +321,7 @@ def test_a_priority_is_kept_reworded_added_and_withdrawn(page: Page) -> None:
     champ.blur()
     expect(retenues).to_contain_text("L’accueil d’abord")
     page.get_by_label("Ajouter une priorité").fill("La mobilité <b>")
-    page.get_by_role("button", name="Ajouter").click()
+    page.keyboard.press("Enter")
     expect(retenues.locator("li")).to_have_count(2)
     expect(page.get_by_label("Ajouter une priorité")).to_have_value("")
     open_page(page, "/region/31/priorites")
@@ -331,3 +331,35 @@ def test_a_priority_is_kept_reworded_added_and_withdrawn(page: Page) -> None:
     expect(retenues.locator("li")).to_have_count(1)
     open_page(page, "/france")
     expect(page.locator(".france")).to_contain_text("1 région")
+
+
+def test_two_windows_do_not_undo_one_another(page: Page, navigateur: Browser, site: str) -> None:
+    """One only rewords a page that was loaded before the other decided."""
+    open_page(page, "/region/21/priorites")
+    autre = navigateur.new_page(base_url=site)
+    open_page(autre, "/region/21/priorites")
+    autre.get_by_label("Garder").first.check()
+    expect(autre.locator("#priorites-retenues li")).to_have_count(1)
+    champ = page.locator("textarea").first
+    champ.fill("Nos mots")
+    champ.blur()
+    expect(page.locator("#priorites-retenues")).to_contain_text("Nos mots")
+    autre.close()
+
+
+def test_the_field_of_a_region_does_not_follow_to_another(page: Page) -> None:
+    open_page(page, "/region/31/priorites")
+    page.get_by_label("Ajouter une priorité").fill("Pour le Nord seulement")
+    page.get_by_label("Région", exact=True).select_option("21")
+    expect(page.locator("h1")).to_have_text("Champagne-Ardenne")
+    expect(page.get_by_label("Ajouter une priorité")).to_have_value("")
+    expect(page.get_by_label("Comparer à")).to_have_value("comparables")
+
+
+def test_the_departement_keeps_the_focus(page: Page) -> None:
+    open_page(page, "/region/31")
+    choix = page.get_by_label("Département")
+    choix.focus()
+    choix.select_option("62")
+    expect(page.locator("#region-avis")).to_contain_text("Pas-de-Calais")
+    assert page.evaluate("document.activeElement.id") == "choix-departement"

@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from data import carnet
-from data.carnet import Decision, Note, add_note, load_notes, write_note
+from data.carnet import LONGUEUR, Carnet, Decision, Note
 from data.catalogue import load_catalogue
 from data.comparison.models import Etat, Lecture
 from data.comparison.position import ColonnePosition
@@ -203,7 +202,7 @@ def test_one_line_a_family_in_the_order_of_the_dictionary() -> None:
             priorite("part_sortis_emploi", 4),
         ]
     )
-    assert [(tete.code, aussi) for tete, aussi in familles] == [
+    assert [(tete.code, tuple(p.code for p in aussi)) for tete, aussi in familles] == [
         ("part_prop_emploi", ("part_prop_professionnel",)),
         ("part_sortis_emploi", ()),
     ]
@@ -217,59 +216,81 @@ def test_the_radius_of_one_value() -> None:
     assert compute_radius(0.4, 0.3, None, 1) is None
 
 
-def test_decisions_are_kept_and_replaced(tmp_path: Path) -> None:
-    assert load_notes(tmp_path, 2010, "31") == {}
-    assert not (tmp_path / carnet.FICHIER).exists()
-    write_note(
-        tmp_path, "31", 2010, "part_recus", Decision.GARDEE, "  L’accueil d’abord ; = « 1 »  "
-    )
-    write_note(tmp_path, "31", 2010, "part_recus", Decision.ECARTEE, "L’accueil")
-    write_note(tmp_path, "22", 2010, "part_recus", Decision.GARDEE, "")
-    write_note(tmp_path, "31", 2009, "part_recus", Decision.GARDEE, "")
-    notes = load_notes(tmp_path, 2010, "31")
+@pytest.fixture
+def carnet(tmp_path: Path) -> Carnet:
+    return Carnet(tmp_path, fictif=False)
+
+
+def test_decisions_are_kept_and_replaced(carnet: Carnet) -> None:
+    assert carnet.load(2010, "31") == {}
+    assert not carnet.chemin.exists()
+    carnet.write("31", 2010, "part_recus", decision=Decision.GARDEE, texte=" L’accueil ; = « 1 » ")
+    carnet.write("22", 2010, "part_recus", decision=Decision.GARDEE)
+    carnet.write("31", 2009, "part_recus", decision=Decision.GARDEE)
+    notes = carnet.load(2010, "31")
     assert list(notes) == [("31", "part_recus")]
     note = notes["31", "part_recus"]
-    assert (note.decision, note.texte, note.libre) == (Decision.ECARTEE, "L’accueil", False)
-    assert set(load_notes(tmp_path, 2010)) == {("31", "part_recus"), ("22", "part_recus")}
+    assert (note.decision, note.texte, note.libre) == (
+        Decision.GARDEE,
+        "L’accueil ; = « 1 »",
+        False,
+    )
+    assert set(carnet.load(2010)) == {("31", "part_recus"), ("22", "part_recus")}
 
 
-def test_a_priority_of_ones_own_is_kept_at_once(tmp_path: Path) -> None:
-    cles = [add_note(tmp_path, "31", 2010, f"idée {k}") for k in range(3)]
-    notes = list(load_notes(tmp_path, 2010, "31").values())
+def test_two_people_on_one_line_do_not_undo_one_another(carnet: Carnet) -> None:
+    """One decides, the other only rewords a page loaded before."""
+    carnet.write("31", 2010, "part_recus", decision=Decision.GARDEE)
+    carnet.write("31", 2010, "part_recus", texte="Nos mots")
+    note = carnet.load(2010)["31", "part_recus"]
+    assert (note.decision, note.texte) == (Decision.GARDEE, "Nos mots")
+    carnet.write("31", 2010, "part_recus", decision=Decision.ECARTEE)
+    note = carnet.load(2010)["31", "part_recus"]
+    assert (note.decision, note.texte) == (Decision.ECARTEE, "Nos mots")
+    carnet.write("31", 2010, "part_recus", texte="")
+    assert carnet.load(2010)["31", "part_recus"].texte == ""
+
+
+def test_a_priority_of_ones_own_is_kept_at_once(carnet: Carnet) -> None:
+    cles = [carnet.add("31", 2010, f"idée {k}") for k in range(3)]
+    notes = list(carnet.load(2010, "31").values())
     assert [n.texte for n in notes] == ["idée 0", "idée 1", "idée 2"]
     assert all(n.libre and n.decision is Decision.GARDEE for n in notes)
     assert len(set(cles)) == 3
-    add_note(tmp_path, "31", 2010, "x" * 2000)
-    longueurs = [len(n.texte) for n in load_notes(tmp_path, 2010, "31").values()]
-    assert max(longueurs) == carnet.LONGUEUR
+    carnet.add("31", 2010, "x" * 2000)
+    assert max(len(n.texte) for n in carnet.load(2010, "31").values()) == LONGUEUR
 
 
-def test_several_people_write_at_once(tmp_path: Path) -> None:
-    fils = [
-        Thread(target=write_note, args=(tmp_path, "31", 2010, f"cle{k}", Decision.GARDEE, ""))
-        for k in range(12)
-    ]
+def test_several_people_write_at_once(carnet: Carnet) -> None:
+    fils = [Thread(target=carnet.add, args=("31", 2010, f"idée {k}")) for k in range(12)]
     for fil in fils:
         fil.start()
     for fil in fils:
         fil.join()
-    assert len(load_notes(tmp_path, 2010, "31")) == 12
+    assert len(carnet.load(2010, "31")) == 12
 
 
 def test_an_import_leaves_the_decisions_alone(pays: Base) -> None:
-    write_note(pays.dossier, "31", 2010, "part_recus", Decision.GARDEE, "")
+    carnet = Carnet(pays.dossier, fictif=False)
+    carnet.write("31", 2010, "part_recus", decision=Decision.GARDEE)
     assert not import_texts(pays.dossier, {"r.csv": long_results("31000S00;2010;jdi;;210")}).refuse
-    assert load_notes(pays.dossier, 2010, "31")
+    assert carnet.load(2010, "31")
     copie = shutil.copytree(pays.dossier, pays.dossier.parent / "copie")
-    assert load_notes(copie, 2010, "31")
+    assert Carnet(copie, fictif=False).load(2010, "31")
 
 
-def test_a_damaged_notebook_is_said(tmp_path: Path) -> None:
-    (tmp_path / carnet.FICHIER).write_bytes(b"rien de tel" * 100)
+def test_what_is_decided_on_the_demonstration_stays_there(tmp_path: Path) -> None:
+    Carnet(tmp_path, fictif=True).write("31", 2010, "part_recus", decision=Decision.GARDEE)
+    assert Carnet(tmp_path, fictif=False).load(2010) == {}
+    assert len(Carnet(tmp_path, fictif=True).load(2010)) == 1
+
+
+def test_a_damaged_notebook_is_said(carnet: Carnet) -> None:
+    carnet.chemin.write_bytes(b"rien de tel" * 100)
     with pytest.raises(BaseIndisponible, match="carnet des décisions"):
-        load_notes(tmp_path, 2010)
+        carnet.load(2010)
     with pytest.raises(BaseIndisponible):
-        write_note(tmp_path / "absent", "31", 2010, "x", Decision.GARDEE, "")
+        Carnet(carnet.dossier / "absent", fictif=False).write("31", 2010, "x", texte="")
 
 
 def test_a_note_is_a_plain_line() -> None:

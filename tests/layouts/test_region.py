@@ -86,7 +86,16 @@ def test_one_departement_keeps_the_region_medians(
     assert "Structures du département seul (Pas-de-Calais)" in filtre.avis
     assert tous.avis == ""
     assert tous.profil.count("40\u202f%") == filtre.profil.count("40\u202f%")
-    assert build(catalogue, nord, profil, replace(ADRESSE, departement="99")).avis == ""
+    assert "« 99 » non retenu" in build(
+        catalogue, nord, profil, replace(ADRESSE, departement="99")
+    ).avis.replace("\u202f", " ")
+    muet = fixtures.build_profil(catalogue, nord, noms=False)
+    sans = build(catalogue, nord, muet, replace(ADRESSE, departement="62"))
+    assert sans.profil.count("<circle") + sans.profil.count("<rect") == (
+        build(catalogue, nord, muet).profil.count("<circle")
+        + build(catalogue, nord, muet).profil.count("<rect")
+    )  # one structure alone in its département would be named by the list
+    assert sans.departement == ""
 
 
 def test_the_matrix_is_alphabetical_and_only_for_who_may_see_names(
@@ -129,7 +138,7 @@ def test_below_the_country_the_years_the_map(
     assert suite.liste.count("<li") == 26
     assert "/ml/59901S00?annee=2009" in suite.liste
     assert "1 structure sans position connue" in read_html(suite.carte).replace("\u00a0", " ")
-    assert "13 sur 26 structures" in suite.qualite
+    assert "13 structures sur 26" in suite.qualite
     textes = (suite.annees, suite.liste, suite.carte, suite.couples, suite.legende)
     assert find_interdits(read_html(" ".join(textes))) == []
     seule = fixtures.build_profil(catalogue, nord, une_region=True)
@@ -141,7 +150,16 @@ def test_a_small_region_says_what_to_do(catalogue: Catalogue) -> None:
     vue = build(catalogue, corse, fixtures.build_profil(catalogue, corse))
     assert "moins de 5 autres" in vue.avis
     assert "contexte proche" in vue.avis
-    assert "sans\u00a05\u00a0autres\u00a0valeurs" in read_html(vue.profil)
+    texte = read_html(vue.profil)
+    assert "moins\u00a0de\u00a05\u00a0autres\u00a0valeurs" in texte
+    assert "Pas de lecture" in texte
+    assert "en force" not in texte  # no count where nothing can be read
+    couples = fixtures.build_couples_region(catalogue)
+    seule = fixtures.build_region("06")
+    profil = fixtures.build_profil(catalogue, seule)
+    suite = build_suite(seule, profil, couples, catalogue, Adresse(Page.REGION, "06"))
+    assert suite.sans_dessin
+    assert "trop peu pour dessiner" in suite.legende
 
 
 def test_the_gap_in_words(catalogue: Catalogue) -> None:
@@ -212,7 +230,9 @@ def test_where_nothing_is_proposed_the_page_says_why(catalogue: Catalogue) -> No
     assert "pas assez de structures en axe de progrès" in bilan
     assert "plus de la moitié de l’écart pour 5 taux" in bilan
     assert "contexte proche" in bilan
-    assert "1 structure\u202f:" in build_priorites_vue(catalogue, "06", 0).bilan
+    assert "ajouter ci-dessus" in bilan
+    assert "couples" not in bilan  # four structures read none
+    assert "1 structure" in build_priorites_vue(catalogue, "06", 0).bilan
 
 
 def test_what_people_kept_comes_first_in_their_words(catalogue: Catalogue) -> None:
@@ -224,7 +244,7 @@ def test_what_people_kept_comes_first_in_their_words(catalogue: Catalogue) -> No
         ),
         "mer_par_jdi": Note("31", 2010, "mer_par_jdi", Decision.ECARTEE, "", "1"),
     }
-    html = priorites.build_retenues(notes, catalogue)
+    html = priorites.build_retenues(notes, {"part_recus"}, catalogue, 2010, modifiable=True)
     assert html.count("<li") == 3
     textes = (
         "Part des jeunes en contact reçus en entretien",
@@ -233,8 +253,14 @@ def test_what_people_kept_comes_first_in_their_words(catalogue: Catalogue) -> No
     )
     places = [html.index(t) for t in textes]
     assert places == sorted(places)
-    assert html.count("data-retirer") == 1
-    assert "Aucune priorité retenue" in priorites.build_retenues({}, catalogue)
+    assert html.count("data-retirer") == 2  # one's own, and the rate that no form offers any more
+    assert "n’est pas proposée avec les données 2010" in html
+    fige = priorites.build_retenues(notes, {"part_recus"}, catalogue, 2010, modifiable=False)
+    assert "data-retirer" not in fige
+    inconnu = {"x": Note("31", 2010, "disparu", Decision.GARDEE, "", "1")}
+    for rien in ({}, inconnu):
+        vide = priorites.build_retenues(rien, (), catalogue, 2010, modifiable=True)
+        assert "Aucune priorité retenue" in vide
 
 
 def test_the_national_view_orders_nothing_by_number(catalogue: Catalogue) -> None:
