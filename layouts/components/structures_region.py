@@ -57,8 +57,8 @@ def describe_qualite(profil: ProfilRegion, departement: str) -> str:
     completes = sum(s.completude.part == 1 for s in structures)
     vides = sum(not s.completude.renseignes for s in structures)
     phrases = [
-        f"Qualité des données {profil.annee} : toutes les lignes renseignées pour {completes} "
-        f"structures sur {len(structures)}",
+        f"Qualité des données {profil.annee} : toutes les lignes renseignées pour "
+        f"{format_compte(completes, 'structure')} sur {len(structures)}",
         f"{format_compte(vides, 'structure')} sans aucune ligne" if vides else "",
         "le détail par ligne est sur la page Données",
     ]
