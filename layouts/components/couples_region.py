@@ -10,6 +10,7 @@ from data.comparison.pair_models import CoupleRegion
 from layouts.components.balises import Html, balise, join
 from layouts.components.couples import group_couples, name_etape
 from layouts.components.liens import build_lien_interne
+from layouts.components.table import build_ligne, build_table
 from layouts.croisement import IMPOSSIBLE, INDECIS, LIEUX
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.wording import format_nombre, typeset
@@ -59,17 +60,9 @@ def _describe_vide(region: PortraitRegion) -> str:
 def _build_table(
     titre: str, couples: Sequence[CoupleRegion], region: PortraitRegion, adresse: Adresse
 ) -> Html:
-    tete = balise("tr", *(balise("th", typeset(nom), scope="col") for nom in TETES))
     lignes = (_build_ligne(couple, adresse) for couple in couples)
     nom = f"{titre}, {region.nom}, {region.annee}"
-    table = balise(
-        "table",
-        balise("caption", nom, class_="hors-vue"),
-        balise("thead", tete),
-        balise("tbody", *lignes),
-        class_="table-couples",
-    )
-    cadre = balise("div", table, class_="defile", tabindex=0, role="region", aria_label=nom)
+    cadre = build_table(nom, TETES, lignes, "table-couples")
     return join(balise("h3", titre), cadre)
 
 
@@ -81,13 +74,12 @@ def _build_ligne(couple: CoupleRegion, adresse: Adresse) -> Html:
         pairs=Cercle.REGION,
         **SANS_FILTRE,
     )
-    coins = (_build_cellule(couple.quadrants[q], couple.couple.coins[q].titre, href) for q in LIEUX)
-    return balise(
-        "tr",
-        balise("th", typeset(couple.couple.titre), _name_axes(couple), scope="row"),
+    coins = (_build_contenu(couple.quadrants[q], couple.couple.coins[q].titre, href) for q in LIEUX)
+    return build_ligne(
+        join(typeset(couple.couple.titre), _name_axes(couple)),
         *coins,
-        _build_cellule(couple.indecis, INDECIS, href),
-        _build_cellule(couple.impossibles, IMPOSSIBLE, href),
+        _build_contenu(couple.indecis, INDECIS, href),
+        _build_contenu(couple.impossibles, IMPOSSIBLE, href),
     )
 
 
@@ -97,14 +89,13 @@ def _name_axes(couple: CoupleRegion) -> Html:
     return join(balise("span", f"→ {x}", class_="note"), balise("span", f"↑ {y}", class_="note"))
 
 
-def _build_cellule(noms: Noms, titre: str, href: Callable[[str], str]) -> Html:
+def _build_contenu(noms: Noms, titre: str, href: Callable[[str], str]) -> Html:
     """How many, the corner's title, and the names on opening."""
     compte = join(
         balise("strong", format_nombre(len(noms))),
         balise("span", typeset(titre), class_="note") if titre else "",
     )
     if not noms or not noms[0][0]:
-        return balise("td", balise("div", compte, class_="compte"))
+        return balise("div", compte, class_="compte")
     items = (balise("li", build_lien_interne(href(code), nom)) for code, nom in noms)
-    detail = balise("details", balise("summary", compte, class_="compte"), balise("ul", *items))
-    return balise("td", detail)
+    return balise("details", balise("summary", compte, class_="compte"), balise("ul", *items))

@@ -16,6 +16,7 @@ from layouts.components.balises import Html, aria, balise, join
 from layouts.components.detail import ACCORD
 from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne
+from layouts.components.table import build_ligne, build_table
 from layouts.ids import build_id_decision, build_id_texte
 from layouts.jugement import LECTURES
 from layouts.propositions import describe_ecart, describe_porteurs, list_couples_de
@@ -111,30 +112,20 @@ def _build_concernees(proposition: Proposition, catalogue: Catalogue, adresse: A
     if not proposition.porteurs:
         return Html()
     entree = catalogue.entrees[proposition.priorite.code]
-    tetes = ("Structure", entree.libelle_court, "Effectif", "Médiane à contexte proche", "Lecture")
     lignes = (
-        balise(
-            "tr",
-            balise("th", _link(p, entree.code, adresse), scope="row"),
-            balise("td", format_valeur(p.valeur, entree)),
-            balise("td", _describe_effectif(p)),
-            balise("td", typeset(f"{format_valeur(p.mediane, entree)} ({p.pairs} structures)")),
-            balise("td", LECTURES[p.lecture]),
+        build_ligne(
+            _link(p, entree.code, adresse),
+            format_valeur(p.valeur, entree),
+            _describe_effectif(p),
+            typeset(f"{format_valeur(p.mediane, entree)} ({p.pairs} structures)"),
+            LECTURES[p.lecture],
         )
         for p in proposition.porteurs
     )
-    nom = f"Structures concernées : {entree.libelle_court}"
-    table = balise(
-        "table",
-        balise("caption", nom, class_="hors-vue"),
-        balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
-        balise("tbody", *lignes),
-        class_="donnees",
-    )
-    compte = format_compte(
-        len(proposition.porteurs), "structure concernée", "structures concernées"
-    )
-    cadre = balise("div", table, class_="defile", tabindex=0, role="region", aria_label=nom)
+    tetes = ("Structure", entree.libelle_court, "Effectif", "Médiane à contexte proche", "Lecture")
+    cadre = build_table(f"Structures concernées : {entree.libelle_court}", tetes, lignes)
+    nombre = len(proposition.porteurs)
+    compte = format_compte(nombre, "structure concernée", "structures concernées")
     return balise("details", balise("summary", compte), cadre, class_="details noms")
 
 

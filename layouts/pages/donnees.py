@@ -12,6 +12,7 @@ from data.catalogue.model import Catalogue
 from data.quality import Qualite, QualiteLigne, QualiteRegion, Signalement
 from layouts.components.balises import Html, balise, join
 from layouts.components.fragment import Fragment
+from layouts.components.table import build_ligne, build_table
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.ids import Donnees
 from layouts.routes import Page
@@ -81,14 +82,8 @@ def _section(titre: str, *contenu: str) -> Html:
 
 
 def _table(tetes: tuple[str, ...], lignes: list[list[str]]) -> Html:
-    """A table whose first column names the row."""
-    tete = balise("tr", *(balise("th", typeset(t), scope="col") for t in tetes))
-    corps = (
-        balise("tr", balise("th", premiere, scope="row"), *(balise("td", c) for c in suite))
-        for premiere, *suite in lignes
-    )
-    table = balise("table", balise("thead", tete), balise("tbody", *corps), class_="donnees")
-    return balise("div", table, class_="defile", tabindex=0, role="region", aria_label=tetes[0])
+    """A table whose first column names the row, and the table."""
+    return build_table(tetes[0], tetes, (build_ligne(*ligne) for ligne in lignes))
 
 
 def _region(region: QualiteRegion) -> list[str]:

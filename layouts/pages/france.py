@@ -16,6 +16,7 @@ from data.priorites import group_families
 from layouts.components.balises import Html, balise, join
 from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne
+from layouts.components.table import build_ligne, build_table
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.ids import France
 from layouts.propositions import find_condition
@@ -112,27 +113,17 @@ def _build_table(
         if note.decision is Decision.GARDEE and not note.libre:
             gardees.setdefault(cle, []).append(region)
     codes = [e.code for e in catalogue.priorisables if e.code in {*proposees, *gardees}]
-    tetes = ("Taux", "Proposée dans", "Retenue par")
     lignes = (
-        balise(
-            "tr",
-            balise("th", typeset(catalogue.entrees[code].libelle), scope="row"),
-            balise("td", _list_regions(proposees.get(code, []), noms, adresse)),
-            balise("td", _list_regions(gardees.get(code, []), noms, adresse)),
+        build_ligne(
+            typeset(catalogue.entrees[code].libelle),
+            _list_regions(proposees.get(code, []), noms, adresse),
+            _list_regions(gardees.get(code, []), noms, adresse),
         )
         for code in codes
     )
-    table = balise(
-        "table",
-        balise("caption", "Priorités proposées et retenues, par taux", class_="hors-vue"),
-        balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
-        balise("tbody", *lignes),
-        class_="donnees france",
-    )
-    cadre = balise(
-        "div", table, class_="defile", tabindex=0, role="region", aria_label="Priorités par taux"
-    )
-    return balise("section", balise("h2", "Taux par taux"), cadre)
+    tetes = ("Taux", "Proposée dans", "Retenue par")
+    table = build_table("Priorités proposées et retenues, par taux", tetes, lignes, "france")
+    return balise("section", balise("h2", "Taux par taux"), table)
 
 
 def _list_regions(codes: Iterable[str], noms: Mapping[str, str], adresse: Adresse) -> Html:

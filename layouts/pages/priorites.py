@@ -16,6 +16,7 @@ from data.comparison.region_models import PrioritesRegion
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.fragment import Fragment
 from layouts.components.proposition import build_proposition
+from layouts.components.table import build_ligne, build_table
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.ids import Priorites
 from layouts.propositions import describe_bilan, find_condition
@@ -209,27 +210,17 @@ def build_examinees(priorites: PrioritesRegion, catalogue: Catalogue) -> Html:
         return balise(
             "p", "Aucun taux n’a été examiné." if not priorites.examinees else "", class_="note"
         )
-    tetes = ("Taux", "Structures lues", "En axe de progrès", "Condition qui a manqué")
     lignes = (
-        balise(
-            "tr",
-            balise("th", typeset(catalogue.entrees[p.code].libelle), scope="row"),
-            balise("td", str(p.juges)),
-            balise("td", str(p.porteurs)),
-            balise("td", typeset(find_condition(p))),
+        build_ligne(
+            typeset(catalogue.entrees[p.code].libelle),
+            str(p.juges),
+            str(p.porteurs),
+            typeset(find_condition(p)),
         )
         for p in ecartees
     )
-    table = balise(
-        "table",
-        balise("caption", "Taux non proposés", class_="hors-vue"),
-        balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
-        balise("tbody", *lignes),
-        class_="donnees",
-    )
-    cadre = balise(
-        "div", table, class_="defile", tabindex=0, role="region", aria_label="Taux non proposés"
-    )
+    tetes = ("Taux", "Structures lues", "En axe de progrès", "Condition qui a manqué")
+    cadre = build_table("Taux non proposés", tetes, lignes)
     resume = f"{len(ecartees)} taux examinés sans être proposés"
     return join(
         balise("p", typeset(NOTE_EXAMINEES), class_="note"),
