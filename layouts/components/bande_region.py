@@ -62,8 +62,8 @@ def _draw_mediane() -> str:
 
 
 def _draw_pays(ligne: LigneProfil, sens: int) -> str:
-    """The country's median: a short tick under the strip."""
-    if ligne.region is None or ligne.pays is None:
+    """The country's median: a short tick under the strip; none where the country is this region."""
+    if ligne.region is None or ligne.pays is None or ligne.region.nombre == ligne.pays.nombre:
         return ""
     rayon = compute_radius(ligne.pays.mediane, ligne.region.mediane, ligne.echelle, sens)
     if rayon is None:
