@@ -15,6 +15,7 @@ from callbacks import (
     methode,
     ml,
     priorites,
+    projection,
     region,
 )
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def register_callbacks(app: Dash, base: Base, *, noms: bool) -> None:
     """Wire every page of the application to a base; `noms`: may results be shown with names?"""
-    for module in (cadre, accueil, methode, contexte, france):
+    for module in (cadre, accueil, methode, contexte, france, projection):
         module.register(app, base)
     for nommant in (ml, region, priorites, lecture_croisee):
         nommant.register(app, base, noms=noms)

@@ -16,7 +16,7 @@ from data.comparison.models import Cercle
 from layouts.cercles import describe_repli, describe_seule
 from layouts.ids import Cadre, build_id_titre
 from layouts.jugement import is_figure
-from layouts.pages import PAGES
+from layouts.pages import PAGES, projection
 from layouts.routes import (
     DE_REGION,
     DE_STRUCTURE,
@@ -47,6 +47,8 @@ def update_page(base: Base, cle: str, affichee: str) -> tuple[Any, Any]:
 def _build_page(base: Base, adresse: Adresse) -> Component:
     load_sujet(base, adresse)
     portraits.load_etat(base)
+    if adresse.projection and adresse.page in DE_STRUCTURE:
+        return projection.build_page()
     return PAGES[adresse.page]()
 
 

@@ -26,6 +26,21 @@ class Cadre(StrEnum):
     ANNONCE = "annonce"
 
 
+class Projection(StrEnum):
+    """One screen of the dialogue, alone."""
+
+    TITRE = "projection-titre"
+    AVIS = "projection-avis"
+    CORPS = "projection-corps"
+    FIGURE = "projection-figure"
+    IMAGE = "projection-image"
+    ETIQUETTES = "projection-etiquettes"
+    DESSIN = "projection-dessin"
+    SUITES = "projection-suites"
+    COMMANDES = "projection-commandes"
+    LIGNE = "projection-ligne"
+
+
 class Accueil(StrEnum):
     """The way in."""
 

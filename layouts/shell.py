@@ -14,7 +14,7 @@ from layouts.components.balises import Html, aria, balise, join
 from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne
 from layouts.ids import Cadre
-from layouts.pages import PAGES
+from layouts.pages import SQUELETTES
 from layouts.routes import (
     DE_REGION,
     DE_STRUCTURE,
@@ -110,7 +110,7 @@ def _build_pied() -> Component:
 
 def build_validation_layout() -> Component:
     """The frame and every skeleton: what Dash checks the callbacks against."""
-    return html.Div([build_layout(), *(page() for page in PAGES.values())])
+    return html.Div([build_layout(), *(page() for page in SQUELETTES)])
 
 
 def _build_entete() -> Component:
@@ -219,7 +219,14 @@ def _build_option(valeur: str, libelle: str) -> Option:
 
 def _build_export(adresse: Adresse, annee: int, cercle: Cercle) -> Component:
     href = build_href_export(adresse.page, adresse.code, annee, cercle)
-    return html.A("Exporter (CSV)", href=href, download="", className="bouton")
+    exporter = html.A("Exporter (CSV)", href=href, download="", className="bouton")
+    if adresse.page not in DE_STRUCTURE:
+        return exporter
+    projeter = build_href(adresse, projection=True, ecran=None, indicateur="")
+    return html.Div(
+        [dcc.Link("Projeter", href=projeter, className="bouton", id="projeter"), exporter],
+        className="paire",
+    )
 
 
 def build_ligne(base: EtatBase, annee: int) -> str:

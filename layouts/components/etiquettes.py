@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 from layouts.components.balises import Html, balise, join
 from layouts.components.liens import build_lien_detail
-from layouts.figures.radar import compute_place
+from layouts.figures.radar import FICHE, Gabarit, compute_place
 from layouts.jugement import describe_lecture
 from layouts.lecture import Axe, describe_axe, describe_sens
 from layouts.routes import Adresse
 
 
-def build_etiquettes(axes: Sequence[Axe], adresse: Adresse | None) -> Html:
+def build_etiquettes(
+    axes: Sequence[Axe], adresse: Adresse | None, gabarit: Gabarit = FICHE
+) -> Html:
     """One item a spoke, in the order of the radar; each opens the detail of its figure, if there is one."""
-    return join(*(_build_etiquette(axe, len(axes), adresse) for axe in axes))
+    return join(*(_build_etiquette(axe, len(axes), adresse, gabarit) for axe in axes))
 
 
-def _build_etiquette(axe: Axe, nombre: int, adresse: Adresse | None) -> Html:
-    place = compute_place(axe.numero, nombre)
+def _build_etiquette(axe: Axe, nombre: int, adresse: Adresse | None, gabarit: Gabarit) -> Html:
+    place = compute_place(axe.numero, nombre, gabarit)
     sens = describe_sens(axe.entree)
     texte = balise(
         "span",

@@ -24,6 +24,30 @@ DEMI_BLOC = 11
 CENTRE = 8
 """Spokes start here, so that they do not knot at the centre."""
 
+
+@dataclass(frozen=True, slots=True)
+class Gabarit:
+    """The sizes of one drawing, in px; by default those of a fiche."""
+
+    rayon: int = RAYON
+    marge: int = MARGE
+    ecart: int = ECART
+    trait: float = 3
+    mediane: float = 2
+    marques: float = 1.0
+    bord: float = 1
+    autres: str = COMPAREES
+
+    @property
+    def cote(self) -> int:
+        """The side of the square."""
+        return 2 * (self.rayon + self.marge)
+
+
+FICHE = Gabarit()
+PROJECTION = Gabarit(180, 24, 14, 5, 3, 1.625, 2, ENCRE_2)
+"""Read from five metres (look.md §3): points of 16 px, states of 26."""
+
 Figure = dict[str, Any]
 Trait = tuple[list[float | None], list[float | None]]
 
@@ -38,7 +62,9 @@ class Place:
     vertical: str
 
 
-def build_radar(axes: Sequence[Axe], forme: Forme | None = None) -> Figure:
+def build_radar(
+    axes: Sequence[Axe], forme: Forme | None = None, gabarit: Gabarit = FICHE
+) -> Figure:
     """Grid, middle half of the others, their median at 50, the structure's line with its gaps.
 
     `forme`: the same mark everywhere, where a position is not a reading.
@@ -47,24 +73,24 @@ def build_radar(axes: Sequence[Axe], forme: Forme | None = None) -> Figure:
         "data": [
             _build_rayons(axes, absents=False),
             _build_rayons(axes, absents=True),
-            _build_blocs(axes),
-            _build_points(axes),
-            _build_mediane(),
-            _build_structure(axes),
-            _build_halos(axes, forme),
-            _build_marques(axes, forme),
+            _build_blocs(axes, gabarit),
+            _build_points(axes, gabarit),
+            _build_mediane(gabarit),
+            _build_structure(axes, gabarit),
+            _build_halos(axes, forme, gabarit),
+            _build_marques(axes, forme, gabarit),
         ],
-        "layout": build_cadre(),
+        "layout": build_cadre(gabarit),
     }
 
 
-def build_cadre() -> Figure:
+def build_cadre(gabarit: Gabarit = FICHE) -> Figure:
     """The empty frame, which never changes: the drawing is updated in place."""
     muet = {"showticklabels": False, "ticks": ""}
     return {
-        "width": COTE,
-        "height": COTE,
-        "margin": {"l": MARGE, "r": MARGE, "t": MARGE, "b": MARGE},
+        "width": gabarit.cote,
+        "height": gabarit.cote,
+        "margin": dict.fromkeys("lrtb", gabarit.marge),
         "showlegend": False,
         "hovermode": False,
         "dragmode": False,
@@ -98,13 +124,13 @@ def compute_angle(numero: int, nombre: int) -> float:
     return (numero - 1) * 360 / nombre
 
 
-def compute_place(numero: int, nombre: int) -> Place:
+def compute_place(numero: int, nombre: int, gabarit: Gabarit = FICHE) -> Place:
     """Tie a label just outside the circle, on the side that keeps it clear of it (look.md §3)."""
     angle = radians(compute_angle(numero, nombre))
     droite, haut = sin(angle), cos(angle)
     horizontal = "milieu" if abs(droite) < 0.1 else "debut" if droite > 0 else "fin"
     vertical = "bas" if haut > 0.55 else "haut" if haut < -0.55 else "centre"
-    distance = RAYON + ECART
+    distance = gabarit.rayon + gabarit.ecart
     return Place(round(distance * droite, 1), round(-distance * haut, 1), horizontal, vertical)
 
 
@@ -160,12 +186,12 @@ def _build_rayons(axes: Sequence[Axe], absents: bool) -> Figure:
     return _build_trace((rayons, angles), "lines", line=style)
 
 
-def _build_blocs(axes: Sequence[Axe]) -> Figure:
-    style = {"color": COMPAREES, "width": 1}
+def _build_blocs(axes: Sequence[Axe], gabarit: Gabarit) -> Figure:
+    style = {"color": gabarit.autres, "width": gabarit.bord}
     return _build_trace(compute_blocs(axes), "lines", fill="toself", fillcolor=BANDE, line=style)
 
 
-def _build_points(axes: Sequence[Axe]) -> Figure:
+def _build_points(axes: Sequence[Axe], gabarit: Gabarit) -> Figure:
     """From 5 to 7 others: single points, no block."""
     rayons: list[float | None] = []
     angles: list[float | None] = []
@@ -173,26 +199,28 @@ def _build_points(axes: Sequence[Axe]) -> Figure:
         if axe.position.pairs < MIN_BANDE:
             rayons += axe.position.rayons_autres
             angles += [compute_angle(axe.numero, len(axes))] * len(axe.position.rayons_autres)
-    style = {"color": COMPAREES, "size": 6, "line": {"color": BLANC, "width": 1}}
+    taille = 6 * gabarit.marques
+    style = {"color": gabarit.autres, "size": taille, "line": {"color": BLANC, "width": 1}}
     return _build_trace((rayons, angles), "markers", marker=style)
 
 
-def _build_mediane() -> Figure:
-    style = {"color": ENCRE_2, "width": 2, "dash": "7px,4px"}
+def _build_mediane(gabarit: Gabarit) -> Figure:
+    style = {"color": ENCRE_2, "width": gabarit.mediane, "dash": "7px,4px"}
     cercle: list[float | None] = [*range(0, 361, 5)]
     return _build_trace(([50.0] * len(cercle), cercle), "lines", line=style)
 
 
-def _build_structure(axes: Sequence[Axe]) -> Figure:
-    return _build_trace(compute_ligne(axes), "lines", line={"color": STRUCTURE, "width": 3})
+def _build_structure(axes: Sequence[Axe], gabarit: Gabarit) -> Figure:
+    style = {"color": STRUCTURE, "width": gabarit.trait}
+    return _build_trace(compute_ligne(axes), "lines", line=style)
 
 
-def _build_halos(axes: Sequence[Axe], forme: Forme | None) -> Figure:
+def _build_halos(axes: Sequence[Axe], forme: Forme | None, gabarit: Gabarit) -> Figure:
     """White under every mark: teal, amber and blue may touch (look.md §1)."""
     formes = compute_formes(axes, forme)
     style = {
         "symbol": [f.symbole for _, f in formes],
-        "size": [_compute_taille(f) + 4 for _, f in formes],
+        "size": [gabarit.marques * _compute_taille(f) + 4 for _, f in formes],
         "color": BLANC,
         "opacity": 1,
         "line": {"color": BLANC, "width": [0 if f.pleine else f.trait for _, f in formes]},
@@ -200,12 +228,12 @@ def _build_halos(axes: Sequence[Axe], forme: Forme | None) -> Figure:
     return _build_trace(_place_marques(axes), "markers", marker=style)
 
 
-def _build_marques(axes: Sequence[Axe], forme: Forme | None) -> Figure:
+def _build_marques(axes: Sequence[Axe], forme: Forme | None, gabarit: Gabarit) -> Figure:
     """Full symbols, white inside with a coloured edge for « à confirmer »: -open ones let lines through."""
     formes = compute_formes(axes, forme)
     style = {
         "symbol": [f.symbole for _, f in formes],
-        "size": [_compute_taille(f) for _, f in formes],
+        "size": [gabarit.marques * _compute_taille(f) for _, f in formes],
         "color": [f.couleur if f.pleine else BLANC for _, f in formes],
         "opacity": 1,
         "line": {

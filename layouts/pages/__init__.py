@@ -15,6 +15,7 @@ from layouts.pages import (
     methode,
     ml,
     priorites,
+    projection,
     region,
 )
 from layouts.routes import Page
@@ -33,4 +34,7 @@ PAGES: dict[Page, Callable[[], Component]] = {
     Page.INCONNUE: erreur.build_page,
 }
 
-__all__ = ["PAGES"]
+SQUELETTES = (*PAGES.values(), projection.build_page)
+"""What may stand in the frame: a structure's pages can also be projected."""
+
+__all__ = ["PAGES", "SQUELETTES"]

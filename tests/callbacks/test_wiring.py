@@ -11,7 +11,7 @@ import pytest
 from dash import Dash
 
 from callbacks import register_callbacks
-from layouts.pages import PAGES
+from layouts.pages import SQUELETTES
 from layouts.shell import build_layout, build_validation_layout
 from tests.layouts.textes import collect_ids
 
@@ -55,9 +55,7 @@ def test_every_id_of_the_callbacks_is_in_the_layout(app: Dash) -> None:
 
 def test_the_outputs_of_a_callback_live_on_one_page(app: Dash) -> None:
     """Dash runs a callback whose outputs are partly on screen, and fails: all of them or none."""
-    pages = [
-        {write_id(i) for i in collect_ids(build())} for build in (build_layout, *PAGES.values())
-    ]
+    pages = [{write_id(i) for i in collect_ids(build())} for build in (build_layout, *SQUELETTES)]
     for callback in read_callbacks(app):
         sorties = set(split_outputs(callback))
         assert any(sorties <= page for page in pages), sorties

@@ -1,0 +1,58 @@
+"""The projection of a structure: one screen at a time, never with names."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dash import Dash, Input, Output
+from dash.exceptions import PreventUpdate
+
+from callbacks.erreurs import leave_to_router
+from callbacks.sujets import load_vise
+from data import croisees, details
+from data.catalogue import load_catalogue
+from layouts import ecrans
+from layouts.ids import Cadre, Projection, build_id_titre
+from layouts.pages.projection import NOM, Sujet, VueProjection, build_vue
+from layouts.routes import DE_STRUCTURE, parse_cle
+from layouts.shell import build_ligne
+
+if TYPE_CHECKING:
+    from data.store import Base
+
+
+@leave_to_router
+def update_projection(base: Base, cle: str) -> VueProjection:
+    """The screen that the address names; nothing while another page is coming."""
+    adresse = parse_cle(cle)
+    if not adresse.projection or adresse.page not in DE_STRUCTURE:
+        raise PreventUpdate
+    portrait = load_vise(base, adresse)
+    sujet = Sujet(portrait, load_catalogue(), adresse)
+    numero = ecrans.choose_ecran(adresse).numero
+    if numero == ecrans.COUPLE:
+        couple = croisees.choose_couple(portrait, adresse.couple)
+        sujet = sujet._replace(nuage=croisees.load_nuage(base, portrait, couple, noms=False))
+    if numero == ecrans.COMPARABLES:
+        proximite = details.load_proximite(base, adresse.code, portrait.annee)
+        sujet = sujet._replace(proximite=proximite)
+    return build_vue(sujet, build_ligne(portrait.base, portrait.annee))
+
+
+def register(app: Dash, base: Base) -> None:
+    """Wire the page."""
+    app.callback(
+        Output(Projection.TITRE, "children"),
+        Output(Projection.AVIS, "children"),
+        Output(Projection.CORPS, "html"),
+        Output(Projection.FIGURE, "figure"),
+        Output(Projection.IMAGE, "aria-label"),
+        Output(Projection.ETIQUETTES, "html"),
+        Output(Projection.DESSIN, "hidden"),
+        Output(Projection.SUITES, "html"),
+        Output(Projection.COMMANDES, "html"),
+        Output(Projection.LIGNE, "children"),
+        Output(build_id_titre(NOM), "data"),
+        Input(Cadre.ADRESSE_DETAIL, "data"),
+    )(partial(update_projection, base))

@@ -1,0 +1,70 @@
+"""The screens of the projection: their order, their titles, and where the arrows lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layouts.routes import Adresse, build_href
+from layouts.wording import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Ecran:
+    """A screen of the dialogue; one that is off can be asked for by its number."""
+
+    numero: int
+    titre: str
+    actif: bool = True
+
+
+CONTEXTE, COMPARABLES, JEUNES, DONNEES, RADAR, FORCES, AXES, COUPLE, MOYENS = (
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    9,
+    12,
+)
+ECRANS = (
+    Ecran(CONTEXTE, "Quel est ce territoire ?"),
+    Ecran(COMPARABLES, "À quels territoires ressemble-t-il ?", actif=False),
+    Ecran(JEUNES, "Quels jeunes sont touchés ?"),
+    Ecran(DONNEES, "Que valent les données ?"),
+    Ecran(RADAR, "Où se situe la structure ?"),
+    Ecran(FORCES, "Sur quoi s’appuyer ?"),
+    Ecran(AXES, "Que faut-il examiner ?"),
+    Ecran(COUPLE, "Un couple d’indicateurs"),
+    Ecran(MOYENS, "Avec quels moyens ?"),
+)
+"""The other numbers of the table come with the dialogue: the order skips them."""
+
+
+def choose_ecran(adresse: Adresse) -> Ecran:
+    """The screen that the address names, or the first."""
+    return next((e for e in ECRANS if e.numero == adresse.ecran), ECRANS[0])
+
+
+def describe_ecran_inconnu(adresse: Adresse) -> str:
+    """The visible line for a number that has no screen."""
+    if adresse.ecran is None or choose_ecran(adresse).numero == adresse.ecran:
+        return ""
+    return typeset(f"Écran « {adresse.ecran} » inconnu : le premier est affiché.")
+
+
+def build_voisins(adresse: Adresse) -> tuple[str, str]:
+    """The addresses of the screens before and after; empty at either end."""
+    ici = choose_ecran(adresse).numero
+    avant = [e.numero for e in ECRANS if e.actif and e.numero < ici]
+    apres = [e.numero for e in ECRANS if e.actif and e.numero > ici]
+    return (
+        build_href(adresse, ecran=avant[-1]) if avant else "",
+        build_href(adresse, ecran=apres[0]) if apres else "",
+    )
+
+
+def build_sortie(adresse: Adresse) -> str:
+    """Back to the page that was projected."""
+    return build_href(adresse, projection=False, ecran=None)

@@ -1,0 +1,41 @@
+"""The scatter of a pair at the sizes of a projection: the same drawing, larger."""
+
+from __future__ import annotations
+
+from data.comparison.pair_models import Nuage
+from layouts.figures.nuage import Figure, build_nuage
+from layouts.theme import ENCRE_2
+
+LARGEUR, HAUTEUR = 720, 410
+TEXTE = 24
+MARQUES = 1.5
+
+
+def build_nuage_projete(nuage: Nuage, nom: str) -> Figure:
+    """Texts of 24 px, larger marks, the others in encre 2 (look.md §1)."""
+    figure = build_nuage(nuage, nom)
+    cadre = {
+        "width": LARGEUR,
+        "height": HAUTEUR,
+        "autosize": False,
+        "margin": {"l": 90, "r": 12, "t": 6, "b": 40},
+        "font": {**figure["layout"]["font"], "size": TEXTE},
+    }
+    return {
+        "data": [_enlarge(trace) for trace in figure["data"]],
+        "layout": {**figure["layout"], **cadre},
+    }
+
+
+def _enlarge(trace: Figure) -> Figure:
+    if trace["mode"] == "text":
+        return {**trace, "textfont": {**trace["textfont"], "size": TEXTE}}
+    if trace["mode"] != "markers":
+        return trace
+    marker = trace["marker"]
+    if isinstance(marker["size"], list):
+        tailles = [MARQUES * taille for taille in marker["size"]]
+        marker = {**marker, "size": tailles, "line": {"color": ENCRE_2, "width": 2}}
+    else:
+        marker = {**marker, "size": MARQUES * marker["size"]}
+    return {**trace, "marker": marker}

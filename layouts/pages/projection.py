@@ -1,0 +1,164 @@
+"""The projection: one question a screen, on a stage of fixed size that the style sheet scales."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.catalogue.model import Catalogue
+from data.comparison.models import Portrait, Proximite
+from data.comparison.pair_models import Nuage
+from layouts import ecrans
+from layouts.cercles import describe_trop_peu
+from layouts.components import ecrans as vues
+from layouts.components.balises import Html, aria, balise
+from layouts.components.commandes import build_commandes
+from layouts.components.etiquettes import build_etiquettes
+from layouts.components.fragment import Fragment
+from layouts.components.nuage import describe_nuage
+from layouts.components.section_radar import CONFIG
+from layouts.components.titre import Titre
+from layouts.components.valeurs import describe_radar
+from layouts.figures.nuage_projete import build_nuage_projete
+from layouts.figures.radar import PROJECTION, Figure, build_cadre, build_radar
+from layouts.ids import Projection, build_id_titre
+from layouts.lecture import select_axes
+from layouts.routes import Adresse
+from layouts.wording import typeset
+
+NOM = "projection"
+VIDE: Figure = {"data": [], "layout": build_cadre(PROJECTION)}
+
+
+class Sujet(NamedTuple):
+    """What a screen is built from; the scatter and the comparables only where they are shown."""
+
+    portrait: Portrait
+    catalogue: Catalogue
+    adresse: Adresse
+    nuage: Nuage | None = None
+    proximite: Proximite | None = None
+
+
+class Visuel(NamedTuple):
+    """The middle of a screen; without a drawing the figure is hidden."""
+
+    corps: Html
+    figure: Figure = VIDE
+    description: str = "Aucun dessin"
+    etiquettes: Html = Html()
+    suites: Html = Html()
+
+
+class VueProjection(NamedTuple):
+    """One screen, in the order of the callback's outputs."""
+
+    titre: str
+    avis: str
+    corps: Html
+    figure: Figure
+    description: str
+    etiquettes: Html
+    sans_dessin: bool
+    suites: Html
+    commandes: Html
+    ligne: str
+    page: Titre
+
+
+def build_page() -> Component:
+    """The skeleton."""
+    graphe = dcc.Graph(id=Projection.FIGURE, figure=VIDE, config=CONFIG)
+    image = html.Div(
+        graphe, id=Projection.IMAGE, role="img", className="image", **aria(label="Dessin")
+    )
+    etiquettes = Fragment(Projection.ETIQUETTES, "ol", classe="etiquettes", nom="Indicateurs")
+    dessin = html.Div([image, etiquettes], id=Projection.DESSIN, className="dessin", hidden=True)
+    visuel = [dessin, Fragment(Projection.CORPS, "div", classe="corps")]
+    scene = [
+        html.H1("Projection", id=Projection.TITRE),
+        html.P(id=Projection.AVIS, className="avis-projection"),
+        html.Div(
+            [*visuel, Fragment(Projection.SUITES, "div", classe="suites")], className="visuel"
+        ),
+        Fragment(Projection.COMMANDES, "div", classe="commandes"),
+        html.P(id=Projection.LIGNE, className="ligne"),
+    ]
+    return html.Div(
+        [html.Div(scene, className="scene-projection"), dcc.Store(id=build_id_titre(NOM))],
+        className="page page-projection",
+    )
+
+
+def build_vue(sujet: Sujet, ligne: str) -> VueProjection:
+    """The screen that the address names."""
+    ecran = ecrans.choose_ecran(sujet.adresse)
+    couple = ecran.numero == ecrans.COUPLE and sujet.nuage is not None
+    titre = typeset(sujet.nuage.couple.titre if couple and sujet.nuage else ecran.titre)
+    visuel = _build_visuel(ecran.numero, sujet)
+    avis = (*sujet.adresse.avis, ecrans.describe_ecran_inconnu(sujet.adresse))
+    nom, annee = sujet.portrait.structure.nom, sujet.portrait.annee
+    return VueProjection(
+        titre=titre,
+        avis=" ".join(filter(None, avis)),
+        corps=visuel.corps,
+        figure=visuel.figure,
+        description=visuel.description,
+        etiquettes=visuel.etiquettes,
+        sans_dessin=not visuel.figure["data"],
+        suites=visuel.suites,
+        commandes=build_commandes(sujet.adresse, bool(visuel.suites)),
+        ligne=ligne,
+        page={"page": NOM, "titre": f"{titre} · {nom} · {annee}"},
+    )
+
+
+def _build_visuel(numero: int, sujet: Sujet) -> Visuel:
+    portrait, catalogue = sujet.portrait, sujet.catalogue
+    if numero == ecrans.RADAR:
+        return _build_radar(sujet)
+    if numero == ecrans.COUPLE and sujet.nuage is not None:
+        return _build_couple(sujet.nuage, portrait)
+    if numero == ecrans.COMPARABLES:
+        return Visuel(vues.build_comparables(sujet.proximite, portrait))
+    constructions = {
+        ecrans.JEUNES: vues.build_jeunes,
+        ecrans.DONNEES: vues.build_qualite,
+        ecrans.FORCES: vues.build_forces,
+        ecrans.AXES: vues.build_axes,
+        ecrans.MOYENS: vues.build_moyens,
+    }
+    return Visuel(constructions.get(numero, vues.build_territoire)(portrait, catalogue))
+
+
+def _build_radar(sujet: Sujet) -> Visuel:
+    portrait = sujet.portrait
+    if not portrait.comparable:
+        return Visuel(balise("p", describe_trop_peu(portrait), class_="phrase"))
+    radar = sujet.catalogue.radars[sujet.adresse.radar]
+    axes = select_axes(portrait, radar, sujet.adresse.dispositif)
+    return Visuel(
+        Html(),
+        build_radar(axes, gabarit=PROJECTION),
+        describe_radar(axes, radar, portrait).replace(PHRASE_TABLE, ""),
+        build_etiquettes(axes, None, PROJECTION),
+    )
+
+
+PHRASE_TABLE = " Les valeurs sont dans le tableau qui suit le dessin."
+
+
+def _build_couple(nuage: Nuage, portrait: Portrait) -> Visuel:
+    suites = vues.build_suites(nuage)
+    if not nuage.comparable:
+        return Visuel(vues.build_absence_couple(nuage, portrait), suites=suites)
+    return Visuel(
+        vues.build_axes_nuage(nuage.couple),
+        build_nuage_projete(nuage, portrait.structure.nom),
+        describe_nuage(nuage, portrait).replace(
+            " Les chiffres sont dans le tableau qui suit le dessin.", ""
+        ),
+        suites=suites,
+    )
