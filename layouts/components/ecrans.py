@@ -28,6 +28,8 @@ from layouts.wording import (
 )
 
 VISIBLES = 3
+MOTS = 40
+"""Of running text on a screen: a crossed sentence is whole or left to the fiche."""
 COUVERTURES = (
     "couverture_contact_ano",
     "couverture_contact_defm",
@@ -39,6 +41,7 @@ MOYENS = ("part_conseillers", "jdi_par_conseiller", "etat_par_jdi", "total_par_j
 EFFECTIFS = (("etp_total", "ETP au total"), ("etp_conseillers", "ETP de conseillers"))
 JDI = "JDI : jeunes en demande d’insertion."
 MODULES = {True: "utilisé", False: "non utilisé", None: "non renseigné"}
+LEGENDE_NUAGE = "pointillés : médianes · hachures : zone d’indécision"
 ETATS = (
     Etat.NON_RENSEIGNE,
     Etat.NON_EXPLOITABLE,
@@ -136,11 +139,15 @@ def _build_constats(
         return _say("Aucun résultat à lire.")
     if not constats:
         return _say(vide)
-    items = (_build_constat(constat, croises) for constat in constats[:VISIBLES])
+    montres, reste, items = constats[:VISIBLES], MOTS if croises else 0, []
+    for constat in montres:
+        phrase = typeset(str(constat.croisement or ""))
+        reste -= len(phrase.split())
+        items.append(_build_constat(constat, phrase if reste >= 0 else ""))
     return balise("ul", *items, class_="constats")
 
 
-def _build_constat(constat: Constat, croise: bool) -> Html:
+def _build_constat(constat: Constat, phrase: str) -> Html:
     entree, position = constat.entree, constat.position
     faits = f"{describe_valeur(position, entree)} · {describe_mediane(position, entree)}"
     return balise(
@@ -149,7 +156,7 @@ def _build_constat(constat: Constat, croise: bool) -> Html:
         balise("strong", entree.libelle_court),
         balise("span", typeset(faits)),
         balise("span", describe_lecture(position), class_="dit"),
-        balise("p", typeset(str(constat.croisement))) if croise and constat.croisement else "",
+        balise("p", phrase) if phrase else "",
     )
 
 
@@ -215,7 +222,11 @@ def _build_suite(titre: str, phrases: Sequence[str]) -> Html:
 def build_axes_nuage(couple: Couple) -> Html:
     """Both axes in words, under the scatter."""
     x, y = couple.axes
-    return balise("p", f"↑ {y.libelle_court} · → {x.libelle_court}", class_="axes-nuage")
+    return balise(
+        "p",
+        typeset(f"↑ {y.libelle_court} · → {x.libelle_court} · {LEGENDE_NUAGE}"),
+        class_="axes-nuage",
+    )
 
 
 def _say(phrase: str) -> Html:

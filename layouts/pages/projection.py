@@ -11,7 +11,7 @@ from data.catalogue.model import Catalogue
 from data.comparison.models import Portrait, Proximite
 from data.comparison.pair_models import Nuage
 from layouts import ecrans
-from layouts.cercles import describe_trop_peu
+from layouts.cercles import describe_autres, describe_trop_peu
 from layouts.components import ecrans as vues
 from layouts.components.balises import Html, aria, balise
 from layouts.components.commandes import build_commandes
@@ -29,6 +29,7 @@ from layouts.routes import Adresse
 from layouts.wording import typeset
 
 NOM = "projection"
+LEGENDE = "Blocs gris : moitié centrale. Vers l’extérieur : sens favorable convenu."
 VIDE: Figure = {"data": [], "layout": build_cadre(PROJECTION)}
 
 
@@ -139,8 +140,11 @@ def _build_radar(sujet: Sujet) -> Visuel:
         return Visuel(balise("p", describe_trop_peu(portrait), class_="phrase"))
     radar = sujet.catalogue.radars[sujet.adresse.radar]
     axes = select_axes(portrait, radar, sujet.adresse.dispositif)
+    legende = (
+        f"Pointillé : médiane des {describe_autres(portrait.cercle, portrait.autres)}. {LEGENDE}"
+    )
     return Visuel(
-        Html(),
+        balise("p", typeset(legende), class_="legende"),
         build_radar(axes, gabarit=PROJECTION),
         describe_radar(axes, radar, portrait).replace(PHRASE_TABLE, ""),
         build_etiquettes(axes, None, PROJECTION),

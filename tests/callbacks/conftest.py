@@ -57,6 +57,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
         return Detail(code, dispositif, noms, autres, (millesime,), ())
 
     monkeypatch.setattr(details, "load_detail", load_detail)
+    monkeypatch.setattr(details, "load_proximite", lambda *_: None)
     for function in (load_region, load_portrait, load_accueil, load_etat):
         monkeypatch.setattr(portraits, function.__name__, function)
     _install_pairs(monkeypatch)

@@ -1,0 +1,102 @@
+"""The projection: titles in their order, few words, no name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from data.catalogue.model import Catalogue
+from data.comparison.models import Portrait, Proximite, Voisin, Voisinage
+from layouts import ecrans
+from layouts.pages.projection import Sujet, VueProjection, build_vue
+from layouts.routes import Adresse, Page, build_href, parse_adresse
+from tests.layouts import fixtures
+from tests.layouts.textes import find_interdits, read_html
+
+TITRES = [
+    "Quel est ce territoire\u202f?",
+    "À quels territoires ressemble-t-il\u202f?",
+    "Quels jeunes sont touchés\u202f?",
+    "Que valent les données\u202f?",
+    "Où se situe la structure\u202f?",
+    "Sur quoi s’appuyer\u202f?",
+    "Que faut-il examiner\u202f?",
+    "Avec quels moyens\u202f?",
+]
+PROXIMITE = Proximite(
+    Voisinage.TROUVE, 10, 0.5, False, (Voisin("x", "ML voisine", "Alsace", 0.4, {}),)
+)
+
+
+def show(portrait: Portrait, catalogue: Catalogue, numero: int, couple: str = "") -> VueProjection:
+    adresse = Adresse(Page.ML, "59907S00", ecran=numero, projection=True)
+    nuage = fixtures.build_nuage(catalogue, portrait, couple) if couple else None
+    return build_vue(Sujet(portrait, catalogue, adresse, nuage, PROXIMITE), "Données 2010")
+
+
+def list_vues(portrait: Portrait, catalogue: Catalogue) -> Iterator[VueProjection]:
+    for ecran in ecrans.ECRANS:
+        if ecran.numero != ecrans.COUPLE:
+            yield show(portrait, catalogue, ecran.numero)
+    for slug in catalogue.couples:
+        yield show(portrait, catalogue, ecrans.COUPLE, slug)
+
+
+def count_mots(html: str) -> int:
+    textes = re.findall(r"<p[^>]*>(.*?)</p>", html)
+    return sum(len(read_html(texte).split()) for texte in textes)
+
+
+def test_the_titles_are_those_of_the_dialogue(riche: Portrait, catalogue: Catalogue) -> None:
+    vues = [show(riche, catalogue, e.numero) for e in ecrans.ECRANS if e.numero != ecrans.COUPLE]
+    assert [vue.titre for vue in vues] == TITRES
+    couple = catalogue.couples["charge-suivi"]
+    assert show(riche, catalogue, ecrans.COUPLE, couple.slug).titre == couple.titre
+
+
+@pytest.mark.parametrize("nom", ["riche", "troue", "corse"])
+def test_few_words_none_forbidden_and_no_name(
+    nom: str, catalogue: Catalogue, request: pytest.FixtureRequest
+) -> None:
+    for vue in list_vues(request.getfixturevalue(nom), catalogue):
+        assert count_mots(vue.corps) <= 40, vue.corps
+        for suite in vue.suites.split("</section>"):
+            assert count_mots(suite) <= 40
+        texte = read_html(" ".join(v for v in vue if isinstance(v, str)))
+        assert find_interdits(texte.replace("premiers accueils", "")) == []
+        assert "None" not in texte
+        assert "fictive 31-" not in texte.replace("ML fictive 31-07", "")
+        if vue.titre != TITRES[1]:
+            assert "ML voisine" not in texte
+
+
+def test_too_few_others_says_why(corse: Portrait, catalogue: Catalogue) -> None:
+    for numero in (ecrans.RADAR, ecrans.FORCES, ecrans.AXES):
+        vue = show(corse, catalogue, numero)
+        assert "moins de 5 autres" in vue.corps
+        assert vue.sans_dessin
+
+
+def test_arrows_skip_what_is_off_and_keep_the_address() -> None:
+    adresse = parse_adresse("/ml/x/contexte", "?projection=1&ecran=1&annee=2010")
+    avant, apres = ecrans.build_voisins(adresse)
+    assert avant == ""
+    assert apres == "/ml/x/contexte?annee=2010&ecran=3&projection=1"
+    assert ecrans.build_sortie(adresse) == "/ml/x/contexte?annee=2010"
+    suite = [1]
+    while apres:
+        suivante = parse_adresse("/ml/x", apres.partition("?")[2])
+        suite.append(suivante.ecran or 0)
+        apres = ecrans.build_voisins(suivante)[1]
+    assert suite == [1, 3, 4, 5, 6, 7, 9, 12]
+
+
+def test_an_unknown_number_gives_the_first_screen_and_says_so(
+    riche: Portrait, catalogue: Catalogue
+) -> None:
+    vue = show(riche, catalogue, 14)
+    assert vue.titre == TITRES[0]
+    assert "Écran «\u202f14\u202f» inconnu" in vue.avis
+    assert "ecran" not in build_href(Adresse(Page.ML, "x", projection=True))
