@@ -40,7 +40,9 @@ def test_the_header_of_a_structure(riche: Portrait) -> None:
     assert entete.cercles == [{"value": "region", "label": "Région (25 autres)"}]
     assert len(entete.mls) == 26
     assert not entete.sans_ml
-    assert vars(entete.export)["href"] == "/export/ml/59907S00.csv?annee=2010&pairs=region"
+    projeter, exporter = vars(entete.export)["children"]
+    assert vars(exporter)["href"] == "/export/ml/59907S00.csv?annee=2010&pairs=region"
+    assert vars(projeter)["href"] == "/ml/59907S00?projection=1"
 
 
 def test_the_header_of_the_home_page_invites() -> None:
