@@ -169,7 +169,7 @@ def _build_noms(
     listes = (
         balise(
             "div",
-            balise("h4", titre),
+            balise("h3", titre),
             balise("ul", *(_build_nom(p, href(p.code)) for p in groupe)),
         )
         for titre, groupe in groupes
