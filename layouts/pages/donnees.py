@@ -60,11 +60,16 @@ def build_corps(qualite: Qualite, catalogue: Catalogue) -> Html:
     """Four parts: by region, by line, the odd but possible, the history of imports."""
     return join(
         balise("p", typeset(_describe(qualite)), class_="chapo"),
-        _section("Complétude par région", _table(REGIONS, [_region(r) for r in qualite.regions])),
+        _section(
+            "Complétude par région",
+            _table("Complétude par région", REGIONS, [_region(r) for r in qualite.regions]),
+        ),
         _section(
             "Complétude par ligne",
             balise("p", typeset(LECTURE), class_="note"),
-            _table(LIGNES, [_ligne(r, catalogue) for r in qualite.lignes]),
+            _table(
+                "Complétude par ligne", LIGNES, [_ligne(r, catalogue) for r in qualite.lignes]
+            ),
         ),
         _section("Signalements", *_build_signalements(qualite, catalogue)),
         _section("Historique des imports", _build_imports(qualite)),
@@ -81,9 +86,9 @@ def _section(titre: str, *contenu: str) -> Html:
     return balise("section", balise("h2", titre), *contenu)
 
 
-def _table(tetes: tuple[str, ...], lignes: list[list[str]]) -> Html:
-    """A table whose first column names the row, and the table."""
-    return build_table(tetes[0], tetes, (build_ligne(*ligne) for ligne in lignes))
+def _table(titre: str, tetes: tuple[str, ...], lignes: list[list[str]]) -> Html:
+    """A table whose first column names the row; its caption repeats the heading above."""
+    return build_table(titre, tetes, (build_ligne(*ligne) for ligne in lignes))
 
 
 def _region(region: QualiteRegion) -> list[str]:
@@ -106,7 +111,7 @@ def _build_signalements(qualite: Qualite, catalogue: Catalogue) -> list[Html]:
         return [balise("p", RIEN)]
     note = "Étonnant mais possible : la valeur est gardée comme elle a été donnée, et listée ici."
     lignes = [_signalement(s, catalogue) for s in qualite.signalements]
-    return [balise("p", typeset(note), class_="note"), _table(SIGNALEMENTS, lignes)]
+    return [balise("p", typeset(note), class_="note"), _table("Signalements", SIGNALEMENTS, lignes)]
 
 
 def _signalement(signalement: Signalement, catalogue: Catalogue) -> list[str]:
@@ -130,4 +135,4 @@ def _build_imports(qualite: Qualite) -> Html:
         ]
         for fait in qualite.imports
     ]
-    return _table(IMPORTS, lignes)
+    return _table("Historique des imports", IMPORTS, lignes)
