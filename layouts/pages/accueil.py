@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from data.comparison.models import Accueil, Completude, EtatBase
 from data.comparison.models import Region as RegionModele
-from layouts.components.balises import Html, aria
+from layouts.components.balises import Html
 from layouts.components.carte import build_carte_france
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
@@ -62,7 +62,7 @@ def _build_recherche() -> Component:
             html.H2("Trouver une mission locale"),
             html.Label("Nom de la structure ou commune", htmlFor=Ids.RECHERCHE),
             champ,
-            html.Div(id=Ids.TROUVEES, className="trouvees", **aria(live="polite")),
+            html.Div(id=Ids.TROUVEES, className="trouvees", role="status"),
         ],
         className="recherche",
     )

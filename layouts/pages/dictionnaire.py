@@ -65,7 +65,7 @@ def build_entries(catalogue: Catalogue, texte: str) -> tuple[str, str]:
     """How many were found, in words, and the entries by annexe and section."""
     trouvees = find_entries(catalogue, texte)
     if not trouvees:
-        return "", str(balise("p", AUCUNE))
+        return AUCUNE, ""
     return format_compte(len(trouvees), "entrée"), str(join(*_build_groups(trouvees, catalogue)))
 
 

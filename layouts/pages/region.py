@@ -141,7 +141,7 @@ def _build_profil() -> Component:
         ],
         className="tete tete-region",
     )
-    avis = html.P(id=Region.AVIS, className="avis-region")
+    avis = html.P(id=Region.AVIS, role="status", className="avis-region")
     return html.Section(
         [tete, avis, table, Fragment(Region.MATRICE)], **aria(labelledby=Region.TITRE_VUE)
     )

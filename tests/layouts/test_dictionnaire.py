@@ -31,6 +31,4 @@ def test_words_find_an_entry_whatever_their_accents(texte: str, code: str) -> No
 
 
 def test_nothing_found_is_said() -> None:
-    compte, html = build_entries(load_catalogue(), "zzz <b>")
-    assert compte == ""
-    assert AUCUNE in html
+    assert build_entries(load_catalogue(), "zzz <b>") == (AUCUNE, "")
