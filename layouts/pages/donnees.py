@@ -67,9 +67,7 @@ def build_corps(qualite: Qualite, catalogue: Catalogue) -> Html:
         _section(
             "Complétude par ligne",
             balise("p", typeset(LECTURE), class_="note"),
-            _table(
-                "Complétude par ligne", LIGNES, [_ligne(r, catalogue) for r in qualite.lignes]
-            ),
+            _table("Complétude par ligne", LIGNES, [_ligne(r, catalogue) for r in qualite.lignes]),
         ),
         _section("Signalements", *_build_signalements(qualite, catalogue)),
         _section("Historique des imports", _build_imports(qualite)),

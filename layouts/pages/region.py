@@ -216,7 +216,12 @@ def build_vue(
         note=typeset(NOTE_PROFIL),
         matrice=build_matrice(profil, catalogue, adresse, departement) if par_structure else Html(),
         contexte=build_contexte_region(profil, catalogue),
-        titre=build_titre(Page.REGION, region.nom, str(region.annee)),
+        titre=build_titre(
+            Page.REGION,
+            region.nom,
+            "Vue par structure" if par_structure else "",
+            str(region.annee),
+        ),
     )
 
 
