@@ -1,4 +1,4 @@
-"""The scatter of a pair at the sizes of a projection: the same drawing, larger."""
+"""The scatter of a pair for a projection: the same drawing, wide enough for two titles of 24 px."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from data.comparison.pair_models import Nuage
 from layouts.figures.nuage import Figure, build_nuage
 from layouts.theme import ENCRE_2
 
-LARGEUR, HAUTEUR = 720, 410
+LARGEUR, HAUTEUR = 940, 430
 TEXTE = 24
 MARQUES = 1.5
 
