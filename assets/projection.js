@@ -68,7 +68,19 @@
     commande && commande.click();
   });
 
-  // Back on the page: the focus returns to the link that led here.
+  // Back on the page: the focus returns to the link that led here. The header and the page are drawn
+  // anew for a while; it stops as soon as a person has put the focus elsewhere.
+  function rendreFocus(fois) {
+    const lien = document.getElementById('projeter');
+    const perdu = [document.body, document.getElementById('contenu')].includes(document.activeElement);
+    if (lien && perdu) {
+      lien.focus({ preventScroll: true });
+    }
+    if (fois && (perdu || document.activeElement === lien)) {
+      window.setTimeout(rendreFocus, 100, fois - 1);
+    }
+  }
+
   let avant = false;
   new MutationObserver(() => {
     const ici = Boolean(projetee());
@@ -77,10 +89,7 @@
       // Another screen: nothing revealed yet.
       document.querySelector('.suites section:not([hidden])') || projetee().classList.remove('revelee');
     } else if (avant) {
-      window.setTimeout(() => {
-        const lien = document.getElementById('projeter');
-        lien && lien.focus({ preventScroll: true });
-      }, 300);
+      rendreFocus(15);
     }
     avant = ici;
   }).observe(document.documentElement, { childList: true, subtree: true });
