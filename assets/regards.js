@@ -186,6 +186,15 @@
       document.getElementById('ml-detail').close();
     }
   });
+  // On paper a scatter has the width of its sheet, whatever the window's.
+  function tailler(largeur) {
+    document.querySelectorAll('.dessin-nuage .js-plotly-plot').forEach((dessin) => {
+      window.Plotly.relayout(dessin, largeur ? { width: largeur, autosize: false } : { width: null, autosize: true });
+    });
+  }
+  window.addEventListener('beforeprint', () => tailler(690));
+  window.addEventListener('afterprint', () => tailler(0));
+
   document.addEventListener('change', (evenement) => evenement.target.matches('select[data-cle]') && choisir(evenement.target));
   document.addEventListener('keydown', (evenement) => {
     const bouton = evenement.target.closest('.points button');

@@ -155,6 +155,7 @@ def _register_entete(app: Dash, base: Base) -> None:
         Output(Cadre.PAIRS, "value"),
         Output(Cadre.EXPORT, "children"),
         Output(Cadre.LIGNE, "children"),
+        Output(Cadre.PAPIER, "children"),
         Output(Cadre.NAVIGATION, "html"),
         Input(Cadre.ADRESSE_PAGE, "data"),
         *[Input(champ, "value") for champ in CHOIX],

@@ -57,6 +57,14 @@ def describe_lieu(cercle: Cercle) -> str:
     return {Cercle.REGION: " de la région", Cercle.NATIONAL: " du pays"}.get(cercle, "")
 
 
+def describe_papier(portrait: Portrait, cercle: Cercle) -> str:
+    """« données comparées à celles des 25 autres structures de la région », or why they are not."""
+    if cercle is portrait.cercle and not portrait.comparable:
+        return describe_trop_peu(portrait)
+    autres = describe_autres(cercle, _count(portrait, cercle)) + describe_lieu(cercle)
+    return f"données comparées à celles des {autres}"
+
+
 def describe_trop_peu(portrait: Portrait) -> str:
     """In place of the drawing, when the circle is too small for any comparison."""
     if portrait.cercle is not Cercle.REGION:

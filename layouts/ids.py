@@ -23,6 +23,7 @@ class Cadre(StrEnum):
     EXPORT = "export"
     NAVIGATION = "navigation"
     LIGNE = "ligne-permanente"
+    PAPIER = "ligne-papier"
     ANNONCE = "annonce"
 
 

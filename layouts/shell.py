@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.comparison.models import Accueil, Cercle, EtatBase, Portrait, PortraitRegion
-from layouts.cercles import NOMS, describe_choix, list_offerts
+from layouts.cercles import NOMS, describe_choix, describe_papier, list_offerts
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne
@@ -72,6 +72,7 @@ class Entete(NamedTuple):
     cercle: str
     export: Component | None
     ligne: str
+    papier: str
     navigation: Html
 
 
@@ -104,7 +105,8 @@ def _build_pied() -> Component:
             ("Méthode", Page.METHODE),
         )
     ]
-    ligne = html.Div([html.P(id=Cadre.LIGNE), html.Div(liens, className="liens")], className="pied")
+    lignes = [html.P(id=Cadre.LIGNE), html.P(id=Cadre.PAPIER, className="sur-papier")]
+    ligne = html.Div([*lignes, html.Div(liens, className="liens")], className="pied")
     return html.Footer(ligne, className="ligne-permanente")
 
 
@@ -182,6 +184,7 @@ def build_entete(
         if sujet
         else None,
         ligne=build_ligne(base, annee),
+        papier=build_papier(adresse, region, portrait),
         navigation=build_navigation(adresse),
     )
 
@@ -227,6 +230,14 @@ def _build_export(adresse: Adresse, annee: int, cercle: Cercle) -> Component:
         [dcc.Link("Projeter", href=projeter, className="bouton", id="projeter"), exporter],
         className="paire",
     )
+
+
+def build_papier(adresse: Adresse, region: PortraitRegion | None, portrait: Portrait | None) -> str:
+    """On paper the selects are gone: who it is and who is compared, on each sheet."""
+    if portrait is None:
+        return region.nom if region else ""
+    cercle = Cercle.REGION if adresse.page is Page.CONTEXTE else portrait.cercle
+    return typeset(f"{portrait.structure.nom} · {describe_papier(portrait, cercle)}")
 
 
 def build_ligne(base: EtatBase, annee: int) -> str:

@@ -27,6 +27,9 @@ NOTE = (
     "variation habituelle ; rond creux : effectif faible ; NR : non renseigné ; NE : non exploitable ; "
     "SS : secret statistique ; SO : sans objet ; AV : à vérifier."
 )
+SUR_ECRAN = (
+    "La vue par structure nomme les structures à côté de leurs lectures : elle ne s’imprime pas."
+)
 RESERVEE = (
     "La vue par structure nomme les structures à côté de leurs lectures : elle est réservée aux "
     "services de l’État. La vue par indicateur montre les mêmes lectures, sans nom."
@@ -76,7 +79,8 @@ def build_matrice(
         role="region",
         aria_label="Vue par structure",
     )
-    return join(balise("p", typeset(NOTE), class_="note"), cadre)
+    papier = balise("p", typeset(SUR_ECRAN), class_="sur-papier")
+    return join(balise("p", typeset(NOTE), class_="note"), cadre, papier)
 
 
 def _build_ligne(nom: str, fiche: str, cellules: list[tuple[PointRegion | None, str]]) -> Html:

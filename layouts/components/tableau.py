@@ -21,6 +21,9 @@ from layouts.routes import Adresse
 from layouts.wording import DISPOSITIFS, describe_unite, format_valeur, typeset
 
 COLONNES = 6
+SUR_PAPIER = (
+    "Libellés courts : les définitions et les intervalles sont à l’écran et dans le dictionnaire."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,13 @@ def _build_caption(portrait: Portrait) -> Html:
         "caption",
         typeset(
             f"{portrait.structure.nom}, {portrait.annee}. Trait vertical : médiane des {autres} ; "
-            "bloc : leur moitié centrale ; à droite : sens favorable convenu. Sous la valeur : "
-            "intervalle à 95 %. JDI : jeunes en demande d’insertion ; MER : mises en relation sur "
-            "offres d’emploi."
+            "bloc : leur moitié centrale ; à droite : sens favorable convenu. "
         ),
+        balise("span", typeset("Sous la valeur : intervalle à 95 %. "), class_="sur-ecran"),
+        typeset(
+            "JDI : jeunes en demande d’insertion ; MER : mises en relation sur offres d’emploi."
+        ),
+        balise("span", " ", typeset(SUR_PAPIER), class_="sur-papier"),
     )
 
 
@@ -96,12 +102,18 @@ def _build_lignes(entree: Entree, sujet: Sujet) -> Html:
     nom = build_lien_detail(sujet.adresse, entree.code, "", entree.libelle)
     ligne = balise(
         "tr",
-        balise("th", nom, note, scope="row"),
+        balise("th", nom, note, _build_court(entree), scope="row"),
         _build_cellules(build_constat(sujet.portrait, entree), sujet),
         id=f"ligne-{entree.code}",
         class_="indicateur",
     )
     return join(ligne, _build_dispositifs(entree, sujet))
+
+
+def _build_court(entree: Entree) -> Html:
+    """On paper, so that the whole table holds on one sheet: the short label of the dictionary."""
+    mots = (entree.libelle_court, describe_sens(entree))
+    return balise("span", ", ".join(mot for mot in mots if mot), class_="sur-papier")
 
 
 def _build_cellules(constat: Constat, sujet: Sujet) -> Html:

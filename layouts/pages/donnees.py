@@ -109,7 +109,8 @@ def _build_signalements(qualite: Qualite, catalogue: Catalogue) -> list[Html]:
         return [balise("p", RIEN)]
     note = "Étonnant mais possible : la valeur est gardée comme elle a été donnée, et listée ici."
     lignes = [_signalement(s, catalogue) for s in qualite.signalements]
-    return [balise("p", typeset(note), class_="note"), _table("Signalements", SIGNALEMENTS, lignes)]
+    table = balise("div", _table("Signalements", SIGNALEMENTS, lignes), class_="signalements")
+    return [balise("p", typeset(note), class_="note"), table]
 
 
 def _signalement(signalement: Signalement, catalogue: Catalogue) -> list[str]:
