@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Completude, EtatBase, Portrait
+from data.comparison.models import Cercle, Completude, EtatBase, Portrait
 from layouts.components.section_radar import build_radar_vue
 from layouts.ids import Cadre
 from layouts.pages import PAGES, accueil, erreur, ml
 from layouts.routes import Adresse, Page
-from layouts.shell import INDEX_STRING, build_entete, build_layout, build_ligne
+from layouts.shell import INDEX_STRING, build_entete, build_layout, build_ligne, build_papier
 from layouts.wording import FINE
 from tests.layouts.fixtures import BASE, build_accueil, build_region
 from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
@@ -27,6 +27,16 @@ def test_the_permanent_line_says_fiction_only_when_it_is() -> None:
         "Ne vaut pas classement · Structures et résultats fictifs"
     )
     assert "fictifs" not in build_ligne(replace(BASE, fictif=False), 2010)
+
+
+def test_each_sheet_of_paper_says_who_is_compared(riche: Portrait) -> None:
+    qui = f"{riche.structure.nom} · données comparées à celles des"
+    assert build_papier(FICHE, None, riche) == f"{qui} 25 autres structures de la région"
+    proche = replace(riche, cercle=Cercle.COMPARABLES)
+    assert "à contexte proche" in build_papier(FICHE, None, proche)
+    region = build_region("31")
+    assert build_papier(Adresse(Page.REGION, "31"), region, None) == region.nom
+    assert build_papier(Adresse(Page.ACCUEIL), None, None) == ""
 
 
 def test_the_header_of_a_structure(riche: Portrait) -> None:
