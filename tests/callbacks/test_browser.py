@@ -364,7 +364,7 @@ def test_the_departement_keeps_the_focus(page: Page) -> None:
 
 
 A_SUIVRE_SUR_PAPIER = [
-    *(FICHE, CROISEE, f"{FICHE}/contexte", "/region/31", "/region/31?vue=structures"),
+    *(FICHE, CROISEE, "/region/31", "/region/31?vue=structures"),
     *("/region/31/priorites", "/france", "/dictionnaire"),
 ]
 NOMMES = ".noms, .points li, .table-couples li, .cadre-matrice, .carte-et-liste, .signalements th"
