@@ -7,7 +7,7 @@ import logging
 from dash import Dash
 from flask import Response
 
-from callbacks import donnees, register_callbacks
+from callbacks import accessibilite, donnees, register_callbacks
 from callbacks.http import register_http
 from data.settings import RACINE, Settings
 from data.store import Base
@@ -34,6 +34,7 @@ def build_app(settings: Settings) -> Dash:
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
     register_callbacks(app, base, noms=settings.noms)
     donnees.register(app, base, settings.noms)
+    accessibilite.register(app, settings.contact)
     register_http(app.server, base, settings)
     _add_headers(app)
     if not (ASSETS / PLOTLY).exists():

@@ -15,16 +15,24 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "non",
         "oui : ce qui nomme les structures à côté de résultats est ouvert aussi hors de cet ordinateur",
     ),
+    "REGARDS_CONTACT": (
+        "",
+        "adresse à laquelle signaler un défaut d’accessibilité (page /accessibilite)",
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the server and the commands need to know. `noms`: may results be shown with names?"""
+    """What the server and the commands need to know. `noms`: may results be shown with names?
+
+    `contact`: whom to tell of what is not accessible; the administration that deploys says it.
+    """
 
     base: Path
     base_par_defaut: bool
     noms: bool
+    contact: str = ""
 
 
 def load_settings(base: str | None = None, *, hote: str | None = None) -> Settings:
@@ -33,4 +41,5 @@ def load_settings(base: str | None = None, *, hote: str | None = None) -> Settin
     noms = os.environ.get("REGARDS_NOMS", SETTINGS["REGARDS_NOMS"][0]).strip().lower()
     chez_soi = hote is None or hote in ("127.0.0.1", "localhost", "::1")
     dossier = Path(nommee).expanduser() if nommee else DOSSIER_PAR_DEFAUT
-    return Settings(dossier, not nommee, chez_soi or noms in ("oui", "1", "vrai"))
+    contact = os.environ.get("REGARDS_CONTACT", SETTINGS["REGARDS_CONTACT"][0]).strip()
+    return Settings(dossier, not nommee, chez_soi or noms in ("oui", "1", "vrai"), contact)

@@ -153,6 +153,12 @@ class Donnees(StrEnum):
     CORPS = "donnees-corps"
 
 
+class Accessibilite(StrEnum):
+    """The declaration of accessibility."""
+
+    TEXTE = "accessibilite-texte"
+
+
 class Dictionnaire(StrEnum):
     """Every entry of the catalogue."""
 

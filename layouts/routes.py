@@ -29,6 +29,7 @@ class Page(StrEnum):
     DONNEES = "donnees"
     FRANCE = "france"
     DICTIONNAIRE = "dictionnaire"
+    ACCESSIBILITE = "accessibilite"
     INCONNUE = "inconnue"
 
 
@@ -58,6 +59,7 @@ ROUTES = (
     Route(Page.DICTIONNAIRE, "/dictionnaire", "Dictionnaire"),
     Route(Page.DONNEES, "/donnees", "Données"),
     Route(Page.FRANCE, "/france", "France"),
+    Route(Page.ACCESSIBILITE, "/accessibilite", "Accessibilité"),
 )
 DE_STRUCTURE = (Page.ML, Page.CONTEXTE, Page.CROISEE)
 """The pages of one structure: what the select of missions locales keeps."""

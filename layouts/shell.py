@@ -34,6 +34,8 @@ NAVIGATION = (
     (Page.CROISEE, "Lecture croisée"),
 )
 """The pages of a structure, in the order of the dialogue."""
+MENTION = typeset("Accessibilité : partiellement conforme")
+"""What the law wants in reach of every page, in the words of the declaration."""
 DE_LA_REGION = ((Page.REGION, "Région"), (Page.PRIORITES, "Priorités régionales"))
 
 INDEX_STRING = """<!DOCTYPE html>
@@ -107,7 +109,11 @@ def _build_pied() -> Component:
     ]
     lignes = [html.P(id=Cadre.LIGNE), html.P(id=Cadre.PAPIER, className="sur-papier")]
     ligne = html.Div([*lignes, html.Div(liens, className="liens")], className="pied")
-    return html.Footer(ligne, className="ligne-permanente")
+    mention = dcc.Link(MENTION, href=build_chemin(Page.ACCESSIBILITE))
+    return html.Footer(
+        [html.P(mention, className="mention"), html.Div(ligne, className="ligne-permanente")],
+        className="pied-de-page",
+    )
 
 
 def build_validation_layout() -> Component:

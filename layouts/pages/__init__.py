@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dash.development.base_component import Component
 
 from layouts.pages import (
+    accessibilite,
     accueil,
     contexte,
     dictionnaire,
@@ -31,6 +32,7 @@ PAGES: dict[Page, Callable[[], Component]] = {
     Page.DICTIONNAIRE: dictionnaire.build_page,
     Page.DONNEES: donnees.build_page,
     Page.FRANCE: france.build_page,
+    Page.ACCESSIBILITE: accessibilite.build_page,
     Page.INCONNUE: erreur.build_page,
 }
 

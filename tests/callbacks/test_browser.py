@@ -28,7 +28,7 @@ CROISEE = f"{FICHE}/lecture-croisee"
 CHEMINS = [
     *("/", "/region/31", FICHE, f"{FICHE}?radar=resultats", "/ml/94902S00", INCONNUE),
     *("/region/94", "/region/31?vue=structures", "/region/31/priorites", "/region/94/priorites"),
-    *("/france", "/dictionnaire"),
+    *("/france", "/dictionnaire", "/accessibilite"),
     *(CROISEE, f"{CROISEE}?couple=chomage-emploi", "/ml/94902S00/lecture-croisee"),
 ]
 ECRANS = [(1280, 720), (390, 844)]
@@ -104,6 +104,16 @@ def test_no_accessibility_violation(page: Page, chemin: str, ecran: tuple[int, i
     assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
     assert page.locator("h1").count() == page.locator("main").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth") <= ecran[0]
+
+
+def test_the_permanent_line_is_one_line_and_leads_to_the_declaration(page: Page) -> None:
+    open_page(page, "/")
+    pied = page.locator(".pied").bounding_box()
+    assert pied is not None
+    assert pied["height"] <= 32
+    page.get_by_role("contentinfo").get_by_role("link", name="Accessibilité").click()
+    expect(page.locator("h1")).to_have_text("Accessibilité")
+    expect(page.locator(".texte")).to_contain_text("partiellement conforme")
 
 
 def test_the_first_screen_holds_the_context_the_radar_and_its_caption(page: Page) -> None:
