@@ -9,8 +9,8 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
 from callbacks.erreurs import leave_to_router
-from callbacks.sujets import load_precedent, load_vise
-from data import details
+from callbacks.sujets import load_vise
+from data import details, portraits
 from data.catalogue import load_catalogue
 from data.comparison.models import Portrait
 from layouts.components.balises import Html
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 def update_fiche(base: Base, cle: str) -> VueFiche:
     """Identity, context, forces and axes de progrès."""
     portrait, adresse = _load(base, cle)
-    return build_fiche(portrait, load_precedent(base, portrait), load_catalogue(), adresse)
+    return build_fiche(
+        portrait, portraits.load_precedent(base, portrait), load_catalogue(), adresse
+    )
 
 
 @leave_to_router
@@ -43,7 +45,9 @@ def update_radar(base: Base, cle: str) -> VueRadar:
 def update_tableau(base: Base, cle: str) -> Html:
     """Every indicator, below the fold."""
     portrait, adresse = _load(base, cle)
-    return build_tableau(portrait, load_precedent(base, portrait), load_catalogue(), adresse)
+    return build_tableau(
+        portrait, portraits.load_precedent(base, portrait), load_catalogue(), adresse
+    )
 
 
 @leave_to_router

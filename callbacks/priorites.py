@@ -43,7 +43,7 @@ def update_priorites(base: Base, noms: bool, cle: str) -> VuePriorites:
     region = portraits.load_region(base, adresse.code, adresse.annee)
     nommes = noms and not adresse.projection
     proposees = priorites.load_priorites(base, region.code, region.annee, noms=nommes)
-    notes = {c: n for (_, c), n in open_carnet(base).load(region.annee, region.code).items()}
+    notes = open_carnet(base).load_region(region.annee, region.code)
     return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=nommes)
 
 
@@ -119,7 +119,7 @@ def update_retrait(
 
 def _build_retenues(base: Base, sujet: Sujet) -> Html:
     region, annee = sujet["region"], sujet["annee"]
-    notes = {c: n for (_, c), n in open_carnet(base).load(annee, region).items()}
+    notes = open_carnet(base).load_region(annee, region)
     proposees = priorites.load_priorites(base, region, annee, noms=True).propositions
     return build_retenues(
         notes, {p.priorite.code for p in proposees}, load_catalogue(), annee, modifiable=True

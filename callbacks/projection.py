@@ -14,9 +14,9 @@ from data import croisees, details
 from data.catalogue import load_catalogue
 from layouts import ecrans
 from layouts.ids import Cadre, Projection, build_id_titre
+from layouts.ligne import build_ligne
 from layouts.pages.projection import NOM, Sujet, VueProjection, build_vue
 from layouts.routes import DE_STRUCTURE, parse_cle
-from layouts.shell import build_ligne
 
 if TYPE_CHECKING:
     from data.store import Base

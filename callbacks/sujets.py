@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from data import portraits
 from data.comparison.models import Cercle, Portrait, PortraitRegion
-from layouts.cercles import list_offerts
+from layouts.documents.dossier import load_offert
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse
 
 if TYPE_CHECKING:
@@ -15,18 +15,7 @@ if TYPE_CHECKING:
 
 def load_vise(base: Base, adresse: Adresse) -> Portrait:
     """The structure in the circle asked for, or in its region where the year does not offer it."""
-    portrait = portraits.load_portrait(base, adresse.code, adresse.annee, adresse.pairs)
-    if portrait.cercle in list_offerts(portrait):
-        return portrait
-    return portraits.load_portrait(base, adresse.code, adresse.annee, Cercle.REGION)
-
-
-def load_precedent(base: Base, portrait: Portrait) -> Portrait | None:
-    """The same structure the year before; None when the base does not hold that year."""
-    annee = portrait.annee - 1
-    if annee not in portrait.annees:
-        return None
-    return portraits.load_portrait(base, portrait.structure.code, annee, portrait.cercle)
+    return load_offert(base, adresse.code, adresse.annee, adresse.pairs)
 
 
 def load_sujet(base: Base, adresse: Adresse) -> tuple[PortraitRegion | None, Portrait | None]:

@@ -82,6 +82,10 @@ class Carnet:
             for code, an, cle, decision, texte, le in lignes
         }
 
+    def load_region(self, annee: int, region: str) -> dict[str, Note]:
+        """Key -> note, of one region."""
+        return {cle: note for (_, cle), note in self.load(annee, region).items()}
+
     def write(
         self,
         region: str,

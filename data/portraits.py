@@ -208,3 +208,11 @@ def _element(code: str, valeur: float | None, etat: str, *suite: Any) -> Element
         autres.remove(valeur)
     lieu = (annee, source, annee_source, simule, mediane, q1, q3, tuple(autres))
     return ElementContexte(code, valeur, Etat(etat), *lieu)
+
+
+def load_precedent(base: Base, portrait: Portrait) -> Portrait | None:
+    """The same structure the year before; None when the base does not hold that year."""
+    annee = portrait.annee - 1
+    if annee not in portrait.annees:
+        return None
+    return load_portrait(base, portrait.structure.code, annee, portrait.cercle)

@@ -23,8 +23,11 @@ Situes = list[tuple[str, ElementContexte]]
 
 def build_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Html:
     """« Territoire plus rural que la médiane des 25 autres. **2 forces** face à la région ; … »"""
+    gras, suite = describe_resultat(portrait, bilan)
     return join(
-        typeset(describe_territoire(portrait, catalogue) + " "), _build_resultat(portrait, bilan)
+        typeset(describe_territoire(portrait, catalogue) + " "),
+        balise("strong", gras) if gras else "",
+        suite,
     )
 
 
@@ -93,17 +96,16 @@ def _describe_inconnu(portrait: Portrait) -> str:
     return "Contexte non situé : moins de 5 autres structures connues dans la région."
 
 
-def _build_resultat(portrait: Portrait, bilan: Bilan) -> Html:
-    """What stands out, against whom, and the reserve that goes with it."""
+def describe_resultat(portrait: Portrait, bilan: Bilan) -> tuple[str, str]:
+    """What stands out, then against whom and the reserve that goes with it; the first is strong."""
     if not portrait.comparable:
-        return join(describe_trop_peu(portrait))
+        return "", describe_trop_peu(portrait)
     if not bilan.juges:
-        return join(typeset("Aucun résultat ne peut être situé parmi les autres."))
+        return "", typeset("Aucun résultat ne peut être situé parmi les autres.")
     mots = _count(bilan)
     if not mots:
-        return join(balise("strong", typeset(AUCUN_ECART)))
-    suite = f" {FACES[portrait.cercle]} ; {SUITES[portrait.cercle]}"
-    return join(balise("strong", join_liste(mots)), typeset(suite))
+        return typeset(AUCUN_ECART), ""
+    return join_liste(mots), typeset(f" {FACES[portrait.cercle]} ; {SUITES[portrait.cercle]}")
 
 
 def _count(bilan: Bilan) -> list[str]:

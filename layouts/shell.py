@@ -8,12 +8,13 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.comparison.models import Accueil, Cercle, EtatBase, Portrait, PortraitRegion
+from data.comparison.models import Accueil, Cercle, Portrait, PortraitRegion
 from layouts.cercles import NOMS, describe_choix, describe_papier, list_offerts
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne
 from layouts.ids import Cadre
+from layouts.ligne import build_ligne
 from layouts.pages import SQUELETTES
 from layouts.routes import (
     DE_REGION,
@@ -244,14 +245,3 @@ def build_papier(adresse: Adresse, region: PortraitRegion | None, portrait: Port
         return region.nom if region else ""
     cercle = Cercle.REGION if adresse.page is Page.CONTEXTE else portrait.cercle
     return typeset(f"{portrait.structure.nom} · {describe_papier(portrait, cercle)}")
-
-
-def build_ligne(base: EtatBase, annee: int) -> str:
-    """The line that never leaves."""
-    mots = [
-        f"Données {annee}" if annee else "Aucune donnée",
-        "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas",
-        "Ne vaut pas classement",
-        "Structures et résultats fictifs" if base.fictif else "",
-    ]
-    return typeset(" · ".join(mot for mot in mots if mot))

@@ -39,8 +39,7 @@ class Lecteur:
 
     def build_forces(self, bilan: Bilan) -> Html:
         """The list of forces, or a plain sentence."""
-        vide = AUCUN_ECART if bilan.juges and not bilan.axes else SANS_FORCE
-        return self._build(bilan.forces, bilan, vide)
+        return self._build(bilan.forces, bilan, describe_sans_force(bilan))
 
     def build_axes(self, bilan: Bilan) -> Html:
         """The list of axes de progrès, or a plain sentence."""
@@ -81,31 +80,42 @@ class Lecteur:
             balise("span", describe_sens(entree), class_="note") if describe_sens(entree) else "",
             balise("span", describe_lecture(position), class_="dit"),
         )
+        faits = describe_faits(constat, self.portrait, self.precedent, self.catalogue)
+        suite = describe_suite(constat)
         lignes = [
             balise("p", tete, class_="tete-constat"),
-            balise("p", self._describe_faits(constat), class_="note"),
-            balise("p", self._describe_suite(constat)) if self._describe_suite(constat) else "",
+            balise("p", faits, class_="note"),
+            balise("p", suite) if suite else "",
         ]
         genre = "force" if position.lecture.est_force else "axe"
         marque = build_marque(position, entree.polarite or 0)
         return balise("li", marque, balise("div", *lignes), class_=f"constat {genre}")
 
-    def _describe_faits(self, constat: Constat) -> str:
-        """« méd. 28 % des 25 autres · 74 sur 190 jeunes · 2009 : 35 % »."""
-        entree, position = constat.entree, constat.position
-        mediane = "" if position.mediane is None else format_valeur(position.mediane, entree)
-        mots = [
-            f"méd. {mediane} {describe_de(self.portrait, position)}",
-            describe_effectifs(position, entree, self.catalogue, self.portrait.annee),
-            describe_precedent(self.precedent, constat),
-        ]
-        return typeset(" · ".join(mot for mot in mots if mot))
 
-    def _describe_suite(self, constat: Constat) -> str:
-        """The crossed sentence, then the other figures of the family."""
-        aussi = join_liste([entree.libelle_court for entree in constat.aussi])
-        mots = [str(constat.croisement or ""), f"et aussi : {aussi}" if aussi else ""]
-        return typeset(" · ".join(mot for mot in mots if mot))
+def describe_sans_force(bilan: Bilan) -> str:
+    """Nothing stands out at all, or no force alone."""
+    return AUCUN_ECART if bilan.juges and not bilan.axes else SANS_FORCE
+
+
+def describe_faits(
+    constat: Constat, portrait: Portrait, precedent: Portrait | None, catalogue: Catalogue
+) -> str:
+    """« méd. 28 % des 25 autres · 74 sur 190 jeunes · 2009 : 35 % »."""
+    entree, position = constat.entree, constat.position
+    mediane = "" if position.mediane is None else format_valeur(position.mediane, entree)
+    mots = [
+        f"méd. {mediane} {describe_de(portrait, position)}",
+        describe_effectifs(position, entree, catalogue, portrait.annee),
+        describe_precedent(precedent, constat),
+    ]
+    return typeset(" · ".join(mot for mot in mots if mot))
+
+
+def describe_suite(constat: Constat) -> str:
+    """The crossed sentence, then the other figures of the family."""
+    aussi = join_liste([entree.libelle_court for entree in constat.aussi])
+    mots = [str(constat.croisement or ""), f"et aussi : {aussi}" if aussi else ""]
+    return typeset(" · ".join(mot for mot in mots if mot))
 
 
 def describe_precedent(precedent: Portrait | None, constat: Constat) -> str:

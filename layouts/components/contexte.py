@@ -38,7 +38,7 @@ def _build_element(entree: Entree, element: ElementContexte) -> Html:
             class_="valeur",
         ),
         _build_bande(entree, element),
-        title=_describe_source(entree, element),
+        title=describe_source(entree, element),
     )
 
 
@@ -48,14 +48,15 @@ def _build_bande(entree: Entree, element: ElementContexte) -> Html:
     return balise(
         "img",
         src=build_bande_contexte(element),
-        alt=_describe_bande(entree, element),
+        alt=describe_bande(entree, element),
         width=LARGEUR_CONTEXTE,
         height=HAUTEUR,
         class_="bande",
     )
 
 
-def _describe_bande(entree: Entree, element: ElementContexte) -> str:
+def describe_bande(entree: Entree, element: ElementContexte) -> str:
+    """The strip in words. It takes a median and at least one other value."""
     bornes = (element.mediane, element.q1, element.q3, element.autres[0], element.autres[-1])
     mediane, q1, q3, bas, haut = (format_valeur(v or 0.0, entree) for v in bornes)
     return typeset(
@@ -67,7 +68,7 @@ def _describe_bande(entree: Entree, element: ElementContexte) -> str:
 def build_sources(portrait: Portrait, catalogue: Catalogue) -> Html:
     """Under the strips, on demand: what is drawn, and where each element comes from."""
     lignes = [
-        balise("li", _describe_source(catalogue.entrees[code], portrait.contexte.get(code, VIDE)))
+        balise("li", describe_source(catalogue.entrees[code], portrait.contexte.get(code, VIDE)))
         for code in catalogue.bandeau_contexte
     ]
     explication = typeset(
@@ -78,7 +79,7 @@ def build_sources(portrait: Portrait, catalogue: Catalogue) -> Html:
     return join(balise("p", explication), balise("ul", *lignes, class_="sources"))
 
 
-def _describe_source(entree: Entree, element: ElementContexte) -> str:
+def describe_source(entree: Entree, element: ElementContexte) -> str:
     """« Taux de chômage (recensement, 15-64 ans) ; source : INSEE, 2012. »"""
     annee = element.annee_source or (str(element.annee) if element.annee else "")
     source = ", ".join(mot for mot in (element.source or entree.source, annee) if mot)

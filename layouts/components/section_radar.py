@@ -136,7 +136,7 @@ def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) 
         absence="" if portrait.comparable else _describe_absence(portrait),
         sans_absence=portrait.comparable,
         valeurs=build_valeurs(axes, radar, portrait, catalogue),
-        legende=_describe_legende(portrait),
+        legende=describe_legende(portrait),
         notes=_build_notes(radar),
         page=build_titre(Page.ML, portrait.structure.nom, radar.titre_court, str(portrait.annee)),
     )
@@ -146,7 +146,7 @@ def _describe_absence(portrait: Portrait) -> str:
     return typeset(f"{describe_trop_peu(portrait)} Les valeurs restent dans le tableau.")
 
 
-def _describe_legende(portrait: Portrait) -> str:
+def describe_legende(portrait: Portrait) -> str:
     """What the marks are, and which way is favourable."""
     if not portrait.comparable:
         return ""
@@ -159,7 +159,7 @@ def _describe_legende(portrait: Portrait) -> str:
 
 def _build_notes(radar: Radar) -> Html:
     """What one has to know, on demand."""
-    lignes = [_describe_jdi(radar), AXES_4_5, DETAIL_QUARTILES]
+    lignes = [describe_jdi(radar), AXES_4_5, DETAIL_QUARTILES]
     return join(*(balise("li", typeset(ligne)) for ligne in lignes if ligne))
 
 
@@ -170,7 +170,7 @@ DETAIL_QUARTILES = (
 )
 
 
-def _describe_jdi(radar: Radar) -> str:
+def describe_jdi(radar: Radar) -> str:
     """The line about the active file, for the radars where several rates share it."""
     rapports = [entree.calcul for entree in radar.entrees]
     nombre = sum(isinstance(r, Rapport) and r.denominateur.code == "jdi" for r in rapports)

@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Etat, Portrait
+from data.comparison.models import Portrait
 from layouts.chapo import build_chapo
 from layouts.components.balises import Html, aria, join
 from layouts.components.constats import Lecteur, build_recours
@@ -19,10 +19,10 @@ from layouts.components.moyens import build_moyens
 from layouts.components.panneau import build_panneau
 from layouts.components.section_radar import build_section_radar
 from layouts.components.titre import build_porte_titre
+from layouts.identite import describe_identite
 from layouts.ids import Ml
 from layouts.jugement import build_bilan, describe_reste
 from layouts.routes import Adresse, Page, build_href
-from layouts.wording import describe_etat, format_plancher, format_quantite
 
 
 class VueFiche(NamedTuple):
@@ -143,25 +143,4 @@ def _build_identite(
 ) -> list[Component | str]:
     structure = portrait.structure
     href = build_href(adresse, page=Page.REGION, code=structure.code_region)
-    annee_etp = portrait.annee + catalogue.entrees["etp_total"].decalage_annee
-    mots = [
-        "" if structure.type == "ML" else structure.type,
-        structure.commune,
-        _describe_taille(portrait, "jeunes_en_contact", "jeunes", "en contact"),
-        _describe_taille(portrait, "etp_total", "ETP", f"({annee_etp})"),
-        _MODULE[structure.module_entreprise],
-    ]
-    if portrait.completude.part is not None:
-        mots.append(f"données renseignées à {format_plancher(portrait.completude.part)}")
-    suite = " · ".join(mot for mot in mots if mot)
-    return [dcc.Link(structure.region, href=href), " · " + suite]
-
-
-_MODULE = {True: "module Entreprise utilisé", False: "module Entreprise non utilisé", None: ""}
-
-
-def _describe_taille(portrait: Portrait, code: str, unite: str, suite: str) -> str:
-    ligne = portrait.lignes.get((code, ""))
-    if ligne is None or ligne.valeur is None:
-        return f"{unite} {suite} : {describe_etat(ligne.etat if ligne else Etat.NON_RENSEIGNE)}"
-    return f"{format_quantite(ligne.valeur, unite)} {suite}"
+    return [dcc.Link(structure.region, href=href), f" · {describe_identite(portrait, catalogue)}"]

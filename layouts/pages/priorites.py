@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 import dash_bootstrap_components as dbc
@@ -164,14 +164,18 @@ def build_retenues(
     modifiable: bool,
 ) -> Html:
     """What people kept, in the order of the dictionary, then their own, oldest first."""
-    ordre = list(catalogue.entrees)
-    gardees = [n for n in notes.values() if n.decision is Decision.GARDEE]
-    gardees = [n for n in gardees if n.libre or n.cle in ordre]
-    gardees.sort(key=lambda n: (n.libre, 0 if n.libre else ordre.index(n.cle), n.le))
+    gardees = list_gardees(notes.values(), catalogue)
     if not gardees:
         return balise("p", typeset(AUCUNE), class_="note")
     items = (_build_retenue(n, catalogue, annee, n.cle in proposees, modifiable) for n in gardees)
     return balise("ul", *items, class_="retenues")
+
+
+def list_gardees(notes: Iterable[Note], catalogue: Catalogue) -> list[Note]:
+    """The notes that were kept: those of the dictionary in its order, then people's own."""
+    ordre = {code: rang for rang, code in enumerate(catalogue.entrees)}
+    gardees = [n for n in notes if n.decision is Decision.GARDEE and (n.libre or n.cle in ordre)]
+    return sorted(gardees, key=lambda n: (n.libre, ordre.get(n.cle, 0), n.le))
 
 
 def _build_retenue(

@@ -1,0 +1,373 @@
+"""What the documents of a structure say, in words: typeset once, laid out by each format.
+
+The order is that of the screens of the dialogue (layouts/ecrans.py). Every text is ready to be shown;
+drawings are made from the positions that come with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from data.catalogue.model import Catalogue, Entree, Quadrant, Radar
+from data.comparison.models import ElementContexte, Etat, Portrait, Position
+from data.comparison.pair_models import Nuage
+from layouts.cercles import describe_papier, describe_trop_peu
+from layouts.chapo import describe_resultat, describe_territoire
+from layouts.components.constats import (
+    SANS_AXE,
+    describe_faits,
+    describe_sans_force,
+    describe_suite,
+)
+from layouts.components.contexte import VIDE, describe_bande, describe_source
+from layouts.components.ecrans import COUVERTURES, EFFECTIFS, ETATS, MODULES, MOYENS, PUBLIC
+from layouts.components.marques import Forme, choose_forme
+from layouts.components.nuage import describe_legende as describe_legende_nuage
+from layouts.components.nuage import describe_nuage
+from layouts.components.section_radar import AXES_4_5, describe_jdi, describe_legende
+from layouts.components.valeurs import describe_radar
+from layouts.croisement import (
+    LIEUX,
+    describe_croisement,
+    describe_indecision,
+    describe_mecanique,
+    describe_position_seule,
+)
+from layouts.documents.dossier import DossierMl
+from layouts.identite import describe_identite
+from layouts.jugement import Constat, build_bilan, describe_lecture, describe_reste
+from layouts.lecture import (
+    Axe,
+    describe_effectifs,
+    describe_mediane,
+    describe_valeur,
+    get_position,
+    select_axes,
+)
+from layouts.ligne import build_ligne
+from layouts.wording import (
+    describe_etat,
+    describe_unite,
+    format_compte,
+    format_plancher,
+    format_quantite,
+    format_valeur,
+    typeset,
+)
+
+OBSERVATIONS = "Observations de la mission locale"
+TABLE_RADAR = " Les valeurs sont dans le tableau qui suit le dessin."
+TABLE_NUAGE = " Les chiffres sont dans le tableau qui suit le dessin."
+LIMITES = (
+    "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas. Ils ne valent pas "
+    "classement : ni place, ni note d’ensemble ; le nombre de forces et d’axes ne mesure rien.",
+    "La structure est toujours retirée du groupe auquel on la compare : médiane et quartiles sont "
+    "ceux des autres. Moins de 5 autres valeurs utilisables : pas de comparaison.",
+    "Sur un radar, 50 est la médiane des autres, l’extérieur le sens favorable convenu ; 0 et 100 "
+    "sont à trois écarts habituels de la médiane. Une position n’est pas une lecture : elle ignore "
+    "les effectifs.",
+    "Force ou axe de progrès marqué : écart inhabituel, au-delà du hasard des effectifs et de la "
+    "variation entre structures. À confirmer : au moins huit chances sur dix que l’écart dépasse "
+    "l’écart habituel.",
+    "Manquant n’est pas zéro : rien n’est estimé pour combler un trou, la ligne du radar "
+    "s’interrompt.",
+    "Le contexte peut expliquer un écart : celui-ci se relit auprès des structures à contexte proche "
+    "avant d’être discuté. Une lecture ouvre une question ; elle ne dit ni pourquoi un écart existe, "
+    "ni à qui il revient.",
+    "Aucune lecture ne vaut règle de financement.",
+)
+"""What each document repeats of the page *Méthode*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chiffre:
+    """A figure in words: its name, its value, what it is among whom."""
+
+    nom: str
+    valeur: str
+    note: str = ""
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ElementEcrit:
+    """A context element: its value, the median of the others of the region, the strip in words."""
+
+    nom: str
+    valeur: str
+    mediane: str
+    bande: str
+    source: str
+    element: ElementContexte
+
+
+@dataclass(frozen=True, slots=True)
+class ConstatEcrit:
+    """A force or an axe de progrès: its mark, and the four texts of its line."""
+
+    marque: Forme | None
+    entree: Entree
+    nom: str
+    valeur: str
+    lecture: str
+    faits: str
+    suite: str
+
+
+@dataclass(frozen=True, slots=True)
+class RadarEcrit:
+    """One radar: its spokes, the drawing in words, its caption; `vide` says why there is no drawing."""
+
+    radar: Radar
+    axes: tuple[Axe, ...]
+    description: str
+    legende: str
+    notes: tuple[str, ...]
+    vide: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothese:
+    """What a quadrant may mean; `lieu` is its corner in words, empty for the one that is kept."""
+
+    lieu: str
+    titre: str
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoupleEcrit:
+    """A pair: its scatter, what the crossing says, the hypothesis kept or the four, then what to ask."""
+
+    nuage: Nuage
+    titre: str
+    description: str
+    legende: str
+    croisement: str
+    effectifs: str
+    indecision: str
+    hypotheses: tuple[Hypothese, ...]
+    questions: tuple[str, ...]
+    leviers: tuple[str, ...]
+    ne_dit_pas: str
+    reserves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An entry of the dictionary, for who reads the document alone."""
+
+    libelle: str
+    definition: str
+    formule: str
+    source: str
+    ne_dit_pas: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """Everything the documents of a structure say. `comparaison` tells who the others are."""
+
+    portrait: Portrait
+    nom: str
+    identite: str
+    comparaison: str
+    ligne: str
+    chapo: tuple[str, str, str]
+    contexte: tuple[ElementEcrit, ...]
+    couvertures: tuple[Chiffre, ...]
+    public: tuple[Chiffre, ...]
+    qualite: tuple[Chiffre, ...]
+    radars: tuple[RadarEcrit, ...]
+    forces: tuple[ConstatEcrit, ...]
+    sans_force: str
+    axes: tuple[ConstatEcrit, ...]
+    sans_axe: str
+    reste: str
+    couples: tuple[CoupleEcrit, ...]
+    moyens: tuple[Chiffre, ...]
+    definitions: tuple[Definition, ...]
+
+    @property
+    def profil(self) -> RadarEcrit:
+        """The first radar."""
+        return self.radars[0]
+
+
+def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
+    """Write a structure down."""
+    portrait = dossier.portrait
+    bilan = build_bilan(portrait, catalogue)
+    gras, suite = describe_resultat(portrait, bilan)
+    radars = tuple(_write_radar(portrait, radar) for radar in catalogue.radars.values())
+    lus = portrait.comparable and bilan.juges
+    absence = describe_trop_peu(portrait) if not portrait.comparable else "Aucun résultat à lire."
+    forces, axes = (
+        tuple(_write_constat(c, dossier, catalogue) for c in constats) if lus else ()
+        for constats in (bilan.forces, bilan.axes)
+    )
+    structure = portrait.structure
+    return Fiche(
+        portrait=portrait,
+        nom=structure.nom,
+        identite=typeset(f"{structure.region} · {describe_identite(portrait, catalogue)}"),
+        comparaison=capitalize(typeset(describe_papier(portrait, portrait.cercle))),
+        ligne=build_ligne(portrait.base, portrait.annee),
+        chapo=(typeset(describe_territoire(portrait, catalogue)), gras, suite),
+        contexte=tuple(_write_element(portrait, catalogue, c) for c in catalogue.bandeau_contexte),
+        couvertures=tuple(_write_chiffre(portrait, catalogue.entrees[c]) for c in COUVERTURES),
+        public=tuple(_write_chiffre(portrait, catalogue.entrees[c]) for c in PUBLIC),
+        qualite=tuple(_write_qualite(portrait, catalogue)),
+        radars=radars,
+        forces=forces,
+        sans_force="" if forces else typeset(describe_sans_force(bilan) if lus else absence),
+        axes=axes,
+        sans_axe="" if axes else typeset(SANS_AXE if lus else absence),
+        reste=describe_reste(bilan) if portrait.comparable else "",
+        couples=tuple(write_couple(n, portrait, catalogue) for n in dossier.nuages),
+        moyens=tuple(_write_moyens(portrait, catalogue)),
+        definitions=_define(radars, (*forces, *axes), dossier.nuages, catalogue),
+    )
+
+
+def _write_chiffre(portrait: Portrait, entree: Entree) -> Chiffre:
+    position = get_position(portrait, entree.code)
+    return Chiffre(
+        typeset(describe_unite(entree) or entree.libelle_court),
+        describe_valeur(position, entree),
+        describe_mediane(position, entree),
+        position,
+    )
+
+
+def _write_element(portrait: Portrait, catalogue: Catalogue, code: str) -> ElementEcrit:
+    entree, element = catalogue.entrees[code], portrait.contexte.get(code, VIDE)
+    valeur, mediane = (
+        "" if v is None else format_valeur(v, entree) for v in (element.valeur, element.mediane)
+    )
+    simule = " (simulé)" if element.simule else ""
+    return ElementEcrit(
+        entree.libelle_court or entree.libelle,
+        f"{valeur}{simule}" if valeur else describe_etat(element.etat),
+        f"méd. {mediane}" if mediane else "",
+        describe_bande(entree, element) if mediane and element.autres else "",
+        describe_source(entree, element),
+        element,
+    )
+
+
+def _write_qualite(portrait: Portrait, catalogue: Catalogue) -> Iterable[Chiffre]:
+    """Completeness, the module, the year of the resources, then each state that occurs."""
+    part = portrait.completude.part
+    yield Chiffre("Données renseignées", "sans attente" if part is None else format_plancher(part))
+    yield Chiffre("Module Entreprise", MODULES[portrait.structure.module_entreprise])
+    annee = portrait.annee + catalogue.entrees["etp_total"].decalage_annee
+    yield Chiffre("ETP connus", f"au titre de {annee}")
+    etats = [get_position(portrait, e.code).etat for e in catalogue.compares]
+    for etat in (e for e in ETATS if e in etats):
+        nom = describe_etat(etat)
+        yield Chiffre(capitalize(nom), format_compte(etats.count(etat), "indicateur"))
+
+
+def _write_radar(portrait: Portrait, radar: Radar) -> RadarEcrit:
+    axes = select_axes(portrait, radar, "")
+    return RadarEcrit(
+        radar=radar,
+        axes=axes,
+        description=describe_radar(axes, radar, portrait).replace(TABLE_RADAR, ""),
+        legende=describe_legende(portrait),
+        notes=tuple(typeset(note) for note in (describe_jdi(radar), AXES_4_5) if note),
+        vide="" if portrait.comparable else describe_trop_peu(portrait),
+    )
+
+
+def _write_constat(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -> ConstatEcrit:
+    entree, position = constat.entree, constat.position
+    return ConstatEcrit(
+        marque=choose_forme(position, entree.polarite or 0),
+        entree=entree,
+        nom=entree.libelle_court,
+        valeur=describe_valeur(position, entree),
+        lecture=describe_lecture(position),
+        faits=describe_faits(constat, dossier.portrait, dossier.precedent, catalogue),
+        suite=describe_suite(constat),
+    )
+
+
+def write_couple(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> CoupleEcrit:
+    """A pair in words; where no quadrant is kept, why, and the four hypotheses."""
+    couple, lecture = nuage.couple, nuage.lecture
+    indecis = lecture.quadrant is None and not lecture.impossible and nuage.comparable
+    effectifs = (
+        (entree, describe_effectifs(axe.position, entree, catalogue, portrait.annee))
+        for entree, axe in zip(couple.axes, (nuage.x, nuage.y), strict=True)
+    )
+    reserves = (describe_mecanique(couple), describe_position_seule(couple))
+    return CoupleEcrit(
+        nuage=nuage,
+        titre=typeset(couple.titre),
+        description=describe_nuage(nuage, portrait).replace(TABLE_NUAGE, ""),
+        legende=describe_legende_nuage(nuage, portrait),
+        croisement=describe_croisement(nuage, portrait),
+        effectifs=typeset(
+            " · ".join(f"{e.libelle_court} : {mots}" for e, mots in effectifs if mots)
+        ),
+        indecision=describe_indecision(nuage).replace("*", "") if indecis else "",
+        hypotheses=_write_hypotheses(nuage),
+        questions=tuple(map(typeset, couple.questions)),
+        leviers=tuple(map(typeset, couple.leviers)),
+        ne_dit_pas=typeset(couple.ne_dit_pas),
+        reserves=tuple(mot for mot in reserves if mot),
+    )
+
+
+def _write_hypotheses(nuage: Nuage) -> tuple[Hypothese, ...]:
+    retenu = nuage.lecture.quadrant
+    quadrants: Sequence[Quadrant] = (retenu,) if retenu else tuple(LIEUX)
+    coins = [(quadrant, nuage.couple.coins[quadrant]) for quadrant in quadrants]
+    return tuple(
+        Hypothese("" if retenu else LIEUX[q], typeset(coin.titre), typeset(coin.hypothese))
+        for q, coin in coins
+    )
+
+
+def _write_moyens(portrait: Portrait, catalogue: Catalogue) -> Iterable[Chiffre]:
+    for code, nom in EFFECTIFS:
+        ligne = portrait.lignes.get((code, ""))
+        if ligne is None or ligne.valeur is None:
+            yield Chiffre(nom, describe_etat(ligne.etat if ligne else Etat.NON_RENSEIGNE))
+        else:
+            yield Chiffre(nom, format_quantite(ligne.valeur, "ETP"))
+    for entree in (catalogue.entrees[code] for code in MOYENS):
+        position = get_position(portrait, entree.code)
+        mots = (describe_valeur(position, entree), describe_unite(entree))
+        valeur = " ".join(mot for mot in mots if mot)
+        yield Chiffre(entree.libelle_court, valeur, describe_mediane(position, entree), position)
+
+
+def _define(
+    radars: Iterable[RadarEcrit],
+    constats: Iterable[ConstatEcrit],
+    nuages: Iterable[Nuage],
+    catalogue: Catalogue,
+) -> tuple[Definition, ...]:
+    codes = {axe.entree.code for radar in radars for axe in radar.axes}
+    codes |= {constat.entree.code for constat in constats}
+    codes |= {entree.code for nuage in nuages for entree in nuage.couple.axes}
+    return write_definitions({*codes, *COUVERTURES, *PUBLIC, *MOYENS}, catalogue)
+
+
+def write_definitions(codes: Iterable[str], catalogue: Catalogue) -> tuple[Definition, ...]:
+    """The entries of some codes, in the order of the dictionary."""
+    voulus = set(codes)
+    return tuple(
+        Definition(*map(typeset, (e.libelle, e.definition, e.formule, e.source, e.ne_dit_pas)))
+        for e in catalogue.entrees.values()
+        if e.code in voulus
+    )
+
+
+def capitalize(texte: str) -> str:
+    """The first letter alone."""
+    return texte[:1].upper() + texte[1:]

@@ -1,0 +1,216 @@
+"""What the documents of a region say, in words: its ten indicators, its context, its priorities.
+
+They name the structures of the region: they are for the services of the State.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from data.carnet import Decision, Note
+from data.catalogue.model import Catalogue, Entree
+from data.comparison.models import Cercle
+from data.comparison.region_models import LigneProfil, Medianes, Proposition
+from layouts.components.profil_region import GROUPES, describe_reste
+from layouts.components.proposition import SANS_PART
+from layouts.components.region_contexte import select_axes_region
+from layouts.components.structures_region import describe_qualite
+from layouts.documents.contenu import Chiffre, Definition, capitalize, write_definitions
+from layouts.documents.dossier import DossierRegion
+from layouts.lecture import Axe, describe_sens
+from layouts.ligne import build_ligne
+from layouts.pages.priorites import LIBRE, list_gardees
+from layouts.pages.region import LEGENDE, NOTE_PROFIL, describe_identite, describe_radar_region
+from layouts.propositions import (
+    describe_bilan,
+    describe_ecart,
+    describe_porteurs,
+    list_couples_de,
+)
+from layouts.wording import format_compte, format_valeur, join_liste, typeset
+
+CERCLES = {
+    Cercle.REGION: "face aux autres structures de la région",
+    Cercle.COMPARABLES: "face aux structures à contexte proche",
+    Cercle.NATIONAL: "face aux autres structures du pays",
+}
+TABLE_REGION = " Les médianes sont dans le tableau des dix indicateurs."
+
+
+@dataclass(frozen=True, slots=True)
+class LigneRegion:
+    """One of the ten indicators: both medians, then who is in each group, alphabetical."""
+
+    entree: Entree
+    nom: str
+    sens: str
+    region: str
+    pays: str
+    comptes: str
+    groupes: tuple[tuple[str, tuple[str, ...]], ...]
+    ligne: LigneProfil
+
+
+@dataclass(frozen=True, slots=True)
+class PropositionEcrite:
+    """A proposal of the tool: its evidence, who carries it, what to ask; `decision` is people's."""
+
+    titre: str
+    faits: tuple[str, ...]
+    structures: tuple[str, ...]
+    solliciter: tuple[str, ...]
+    questions: tuple[str, ...]
+    leviers: tuple[str, ...]
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retenue:
+    """A priority that people kept: their words, and where it comes from."""
+
+    texte: str
+    origine: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionEcrite:
+    """Everything the documents of a region say before its structures."""
+
+    code: str
+    annee: int
+    nom: str
+    identite: str
+    comparaison: str
+    ligne: str
+    profil: tuple[LigneRegion, ...]
+    note_profil: str
+    contexte: tuple[Chiffre, ...]
+    axes: tuple[Axe, ...]
+    description: str
+    legende: str
+    sans_pays: bool
+    qualite: str
+    retenues: tuple[Retenue, ...]
+    bilan: str
+    propositions: tuple[PropositionEcrite, ...]
+    structures: tuple[str, ...]
+    definitions: tuple[Definition, ...]
+
+
+DECISIONS = {
+    Decision.A_DECIDER: "à décider",
+    Decision.GARDEE: "gardée",
+    Decision.ECARTEE: "écartée",
+}
+
+
+def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
+    """Write a region down."""
+    region, profil = dossier.region, dossier.profil
+    axes = select_axes_region(profil, catalogue)
+    propositions = dossier.priorites.propositions
+    codes = {*profil.indicateurs, *catalogue.bandeau_contexte}
+    return RegionEcrite(
+        code=region.code,
+        annee=region.annee,
+        nom=region.nom,
+        identite=describe_identite(region),
+        comparaison=f"Chaque structure est lue {CERCLES[dossier.cercle]}",
+        ligne=build_ligne(region.base, region.annee),
+        profil=tuple(_write_ligne(ligne, catalogue) for ligne in profil.indicateurs.values()),
+        note_profil=typeset(NOTE_PROFIL),
+        contexte=tuple(_write_contexte(dossier, catalogue)),
+        axes=axes,
+        description=describe_radar_region(axes, region).replace(TABLE_REGION, ""),
+        legende=typeset(LEGENDE),
+        sans_pays=profil.une_region,
+        qualite=describe_qualite(profil, ""),
+        retenues=tuple(_write_retenues(dossier, catalogue)),
+        bilan=describe_bilan(dossier.priorites, len(region.structures), modifiable=False),
+        propositions=tuple(
+            _write_proposition(p, dossier.notes.get(p.priorite.code), catalogue)
+            for p in propositions
+        ),
+        structures=tuple(s.nom for s in region.structures),
+        definitions=write_definitions(codes | {p.priorite.code for p in propositions}, catalogue),
+    )
+
+
+def _write_ligne(ligne: LigneProfil, catalogue: Catalogue) -> LigneRegion:
+    entree = catalogue.entrees[ligne.code]
+    groupes = tuple(
+        (titre, tuple(p.nom for p in ligne.points if dedans(p.lecture)))
+        for titre, dedans in GROUPES[:2]
+    )
+    (_, forces), (_, axes) = groupes
+    mots = [
+        f"{len(forces)} en force",
+        f"{len(axes)} en axe de progrès",
+        describe_reste(ligne.points),
+    ]
+    return LigneRegion(
+        entree=entree,
+        nom=entree.libelle_court,
+        sens=describe_sens(entree),
+        region=_format(ligne.region, entree),
+        pays=_format(ligne.pays, entree),
+        comptes=typeset(" · ".join(mot for mot in mots if mot)),
+        groupes=groupes,
+        ligne=ligne,
+    )
+
+
+def _format(medianes: Medianes | None, entree: Entree) -> str:
+    return format_valeur(medianes.mediane, entree) if medianes else "non renseigné"
+
+
+def _write_contexte(dossier: DossierRegion, catalogue: Catalogue) -> Iterable[Chiffre]:
+    for code in catalogue.bandeau_contexte:
+        entree, contexte = catalogue.entrees[code], dossier.profil.contexte.get(code)
+        if contexte is None or not contexte.valeurs:
+            yield Chiffre(entree.libelle_court, "non renseigné")
+            continue
+        pays = None if dossier.profil.une_region else contexte.pays
+        note = "" if pays is None else f"France {format_valeur(pays, entree)}"
+        yield Chiffre(entree.libelle_court, format_valeur(median(contexte.valeurs), entree), note)
+
+
+def _write_retenues(dossier: DossierRegion, catalogue: Catalogue) -> Iterable[Retenue]:
+    """What people kept, in the order of the dictionary, then their own, oldest first."""
+    for note in list_gardees(dossier.notes.values(), catalogue):
+        if note.libre:
+            yield Retenue(typeset(note.texte), LIBRE)
+        else:
+            libelle = typeset(catalogue.entrees[note.cle].libelle)
+            yield Retenue(typeset(note.texte) or libelle, libelle if note.texte else "")
+
+
+def _write_proposition(
+    proposition: Proposition, note: Note | None, catalogue: Catalogue
+) -> PropositionEcrite:
+    priorite = proposition.priorite
+    codes = (priorite.code, *(autre.code for autre in proposition.aussi))
+    couples = [catalogue.couples[slug] for slug in list_couples_de(catalogue, codes)]
+    aussi = [catalogue.entrees[autre.code].libelle_court for autre in proposition.aussi]
+    faits = [describe_porteurs(priorite), describe_ecart(priorite, catalogue), SANS_PART]
+    faits += [f"Et aussi, dans la même famille : {join_liste(aussi)}"] if aussi else []
+    decision = note.decision if note else Decision.A_DECIDER
+    reformulee = f" : {note.texte}" if note and note.texte else ""
+    return PropositionEcrite(
+        titre=typeset(catalogue.entrees[priorite.code].libelle),
+        faits=tuple(typeset(f"{fait}.") for fait in faits),
+        structures=tuple(p.nom for p in proposition.porteurs),
+        solliciter=tuple(
+            f"{nom} ({lieu})" if lieu else nom for _, nom, lieu in proposition.solliciter
+        ),
+        questions=tuple(dict.fromkeys(typeset(q) for c in couples for q in c.questions)),
+        leviers=tuple(dict.fromkeys(typeset(v) for c in couples for v in c.leviers)),
+        decision=capitalize(typeset(DECISIONS[decision] + reformulee)),
+    )
+
+
+def describe_structures(region: RegionEcrite) -> str:
+    """« 26 structures, par ordre alphabétique »."""
+    return typeset(f"{format_compte(len(region.structures), 'structure')}, par ordre alphabétique")

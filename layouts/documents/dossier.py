@@ -1,0 +1,78 @@
+"""What a document is made of, loaded once: the same frozen models as the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from data import portraits
+from data.carnet import Carnet, Note
+from data.catalogue import load_catalogue
+from data.comparison.models import Cercle, Portrait, PortraitRegion
+from data.comparison.pair_models import Nuage
+from data.comparison.region_models import PrioritesRegion, ProfilRegion
+from data.croisees import choose_couple, load_nuage
+from data.priorites import load_priorites
+from data.regions import load_profil
+from data.store import Base
+from layouts.cercles import list_offerts
+from layouts.croisement import select_a_regarder
+
+
+@dataclass(frozen=True, slots=True)
+class DossierMl:
+    """A structure: its portrait, the year before, and the pairs to look at. Nobody else is named."""
+
+    portrait: Portrait
+    precedent: Portrait | None
+    nuages: tuple[Nuage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRegion:
+    """A region: its page, its priorities and what people decided of them. It names its structures."""
+
+    region: PortraitRegion
+    profil: ProfilRegion
+    priorites: PrioritesRegion
+    notes: Mapping[str, Note]
+    cercle: Cercle
+
+
+def load_offert(base: Base, code: str, annee: int | None, cercle: Cercle) -> Portrait:
+    """A structure in the circle asked for, or in its region where the year does not offer it."""
+    portrait = portraits.load_portrait(base, code, annee, cercle)
+    if portrait.cercle in list_offerts(portrait):
+        return portrait
+    return portraits.load_portrait(base, code, annee, Cercle.REGION)
+
+
+def load_dossier_ml(base: Base, code: str, annee: int | None, cercle: Cercle) -> DossierMl:
+    """Raises Introuvable, BaseIndisponible. Without a pair to look at, the first that can be drawn."""
+    portrait = load_offert(base, code, annee, cercle)
+    couples = select_a_regarder(portrait, load_catalogue()) or [choose_couple(portrait, "")]
+    return DossierMl(
+        portrait,
+        portraits.load_precedent(base, portrait),
+        tuple(load_nuage(base, portrait, couple, noms=False) for couple in couples),
+    )
+
+
+def load_dossier_region(base: Base, code: str, annee: int | None, cercle: Cercle) -> DossierRegion:
+    """Raises Introuvable, BaseIndisponible."""
+    region = portraits.load_region(base, code, annee)
+    carnet = Carnet(base.dossier, region.base.fictif)
+    notes = carnet.load_region(region.annee, code)
+    return DossierRegion(
+        region,
+        load_profil(base, code, region.annee, noms=True),
+        load_priorites(base, code, region.annee, noms=True),
+        notes,
+        cercle,
+    )
+
+
+def iterate_dossiers(base: Base, dossier: DossierRegion) -> Iterator[DossierMl]:
+    """The structures of a region, alphabetical, one at a time: they are never held all together."""
+    for structure in dossier.region.structures:
+        yield load_dossier_ml(base, structure.code, dossier.region.annee, dossier.cercle)

@@ -1,0 +1,21 @@
+"""The line that never leaves, on the screen as in every document."""
+
+from __future__ import annotations
+
+from data.comparison.models import EtatBase
+from layouts.wording import typeset
+
+COMPLEMENT = "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas"
+SANS_CLASSEMENT = "Ne vaut pas classement"
+FICTIF = "Structures et résultats fictifs"
+
+
+def build_ligne(base: EtatBase, annee: int) -> str:
+    """The year, the reserve, and what the base says of itself."""
+    mots = [
+        f"Données {annee}" if annee else "Aucune donnée",
+        COMPLEMENT,
+        SANS_CLASSEMENT,
+        FICTIF if base.fictif else "",
+    ]
+    return typeset(" · ".join(mot for mot in mots if mot))
