@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 REFUSE = 1
 PORT = 8050
-FORMATS = ("csv",)
+FORMATS = ("pptx", "csv")
 
 
 def create_app(settings: Settings) -> Dash:
@@ -149,32 +149,35 @@ def _report(build: Callable[[], object]) -> int:
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write the CSV of a structure, or of a region (one file, or one a structure)."""
-    from data.catalogue import load_catalogue
-    from data.exports import load_export_ml, load_export_region
+    """Write the document of a structure, of a region, or of each structure of a region."""
     from data.portraits import load_etat
     from data.store import Base
-    from layouts.documents.csv_export import build_csv
+    from layouts.documents.formats import ML, REGION, Demande, write_document, write_lot
 
     base = Base(load_settings(options.base).base)
     annees = load_etat(base).annees
     if options.annee is not None and options.annee not in annees:
         connues = ", ".join(map(str, annees)) or "aucune"
         return _fail(f"Aucune donnée pour {options.annee}. Années de la base : {connues}.")
-    code = options.ml or options.region
-    load = load_export_ml if options.ml else load_export_region
-    lignes = load(base, code, options.annee, options.pairs)
-    lots = {code: lignes}
-    if options.un_par_ml:
-        codes = dict.fromkeys(r.code_structure for r in lignes)
-        lots = {c: [r for r in lignes if r.code_structure == c] for c in codes}
+    genre, code = (ML, options.ml) if options.ml else (REGION, options.region)
+    demande = Demande(genre, code, options.format, options.annee, options.pairs)
+    if options.un_par_ml and genre == REGION:
+        lots = write_lot(base, demande, _follow)
+    else:
+        lots = iter([(code, write_document(base, demande, _follow))])
     dossier = Path(options.vers)
-    dossier.mkdir(parents=True, exist_ok=True)
-    for nom, lot in lots.items():
+    for nom, contenu in lots:
+        dossier.mkdir(parents=True, exist_ok=True)
         chemin = dossier / f"{nom}.{options.format}"
-        chemin.write_bytes(build_csv(lot, load_catalogue()))
+        chemin.write_bytes(contenu)
         print(chemin)
     return 0
+
+
+def _follow(rang: int, nombre: int) -> None:
+    """Say how far a long document is, ten structures at a time."""
+    if rang % 10 == 0 or rang == nombre:
+        print(f"Structure {rang} sur {nombre}…", file=sys.stderr, flush=True)
 
 
 def run_modele(options: argparse.Namespace) -> int:

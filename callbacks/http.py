@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify, request
 
-from data.catalogue import load_catalogue
+from callbacks.fabrique import Fabrique
 from data.errors import BaseIndisponible, Introuvable
-from data.exports import load_export_ml, load_export_region
 from data.portraits import load_accueil, load_etat
 from data.settings import Settings
 from data.store import Base
-from layouts.documents.csv_export import build_csv
+from layouts.documents.formats import LOT, ML, REGION, TYPES, Demande
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
 
-TYPES = {"csv": "text/csv; charset=utf-8"}
+ZIP = "zip"
 
 
 def register_http(server: Flask, base: Base, settings: Settings) -> None:
     """Add `/sante` and `/export/…` to the server."""
+    fabrique = Fabrique(base)
 
     @server.get("/sante")
     def sante() -> tuple[Response, int]:
@@ -35,13 +35,13 @@ def register_http(server: Flask, base: Base, settings: Settings) -> None:
 
     @server.get("/export/ml/<code>.<extension>")
     def export_ml(code: str, extension: str) -> Response:
-        return _download(base, "ml", code, extension)
+        return _download(fabrique, ML, code, extension)
 
     @server.get("/export/region/<code>.<extension>")
     def export_region(code: str, extension: str) -> Response:
         if not settings.noms:
             return _say("Réservé aux services de l’État : cet export nomme les structures.", 403)
-        return _download(base, "region", code, extension)
+        return _download(fabrique, REGION, code, extension)
 
     @server.after_request
     def set_status(reponse: Response) -> Response:
@@ -63,19 +63,27 @@ def is_known(base: Base, adresse: Adresse) -> bool:
     return adresse.code in codes
 
 
-def _download(base: Base, genre: str, code: str, extension: str) -> Response:
-    if extension not in TYPES:
-        return _say(f"Format « {extension} » inconnu. Formats servis : {', '.join(TYPES)}.", 404)
-    load = load_export_ml if genre == "ml" else load_export_region
+def _download(fabrique: Fabrique, genre: str, code: str, extension: str) -> Response:
+    """One document; for a region, `.zip?format=…` is one document a structure."""
+    lot = genre == REGION and extension == ZIP
+    interieur = request.args.get("format", "") if lot else extension
+    if interieur not in TYPES:
+        return _say(f"Format « {interieur} » inconnu. Formats servis : {', '.join(TYPES)}.", 404)
     annee = request.args.get("annee", "")
-    pairs = request.args.get("pairs", "region")
+    demande = Demande(
+        genre,
+        code,
+        interieur,
+        int(annee) if annee.isdecimal() else None,
+        request.args.get("pairs", ""),
+    )
     try:
-        lignes = load(base, code, int(annee) if annee.isdecimal() else None, pairs)
+        contenu = fabrique.make_lot(demande) if lot else fabrique.make(demande)
     except Introuvable as erreur:
         return _say(str(erreur), 404)
     except BaseIndisponible as erreur:
         return _say(str(erreur), 503)
-    reponse = Response(build_csv(lignes, load_catalogue()), content_type=TYPES[extension])
+    reponse = Response(contenu, content_type=LOT if lot else TYPES[interieur])
     reponse.headers.set("Content-Disposition", "attachment", filename=f"{code}.{extension}")
     return reponse
 

@@ -14,3 +14,7 @@ class Introuvable(LookupError):
         super().__init__(f"{quoi} « {code} » : inconnue dans la base chargée.")
         self.quoi = quoi
         self.code = code
+
+    def __reduce__(self) -> tuple[type[Introuvable], tuple[str, str]]:
+        """It crosses from one process to another."""
+        return Introuvable, (self.quoi, self.code)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from data import portraits
+from data import croisees, portraits, priorites, regions
 from data.carnet import Carnet, Note
 from data.catalogue import load_catalogue
 from data.comparison.models import Cercle, Portrait, PortraitRegion
 from data.comparison.pair_models import Nuage
 from data.comparison.region_models import PrioritesRegion, ProfilRegion
-from data.croisees import choose_couple, load_nuage
-from data.priorites import load_priorites
-from data.regions import load_profil
 from data.store import Base
 from layouts.cercles import list_offerts
 from layouts.croisement import select_a_regarder
@@ -50,11 +47,13 @@ def load_offert(base: Base, code: str, annee: int | None, cercle: Cercle) -> Por
 def load_dossier_ml(base: Base, code: str, annee: int | None, cercle: Cercle) -> DossierMl:
     """Raises Introuvable, BaseIndisponible. Without a pair to look at, the first that can be drawn."""
     portrait = load_offert(base, code, annee, cercle)
-    couples = select_a_regarder(portrait, load_catalogue()) or [choose_couple(portrait, "")]
+    couples = select_a_regarder(portrait, load_catalogue()) or [
+        croisees.choose_couple(portrait, "")
+    ]
     return DossierMl(
         portrait,
         portraits.load_precedent(base, portrait),
-        tuple(load_nuage(base, portrait, couple, noms=False) for couple in couples),
+        tuple(croisees.load_nuage(base, portrait, couple, noms=False) for couple in couples),
     )
 
 
@@ -65,8 +64,8 @@ def load_dossier_region(base: Base, code: str, annee: int | None, cercle: Cercle
     notes = carnet.load_region(region.annee, code)
     return DossierRegion(
         region,
-        load_profil(base, code, region.annee, noms=True),
-        load_priorites(base, code, region.annee, noms=True),
+        regions.load_profil(base, code, region.annee, noms=True),
+        priorites.load_priorites(base, code, region.annee, noms=True),
         notes,
         cercle,
     )

@@ -1,0 +1,77 @@
+"""Documents are made in processes of their own: pages stay quick and the server small meanwhile.
+
+Two of them, started by the first document that is asked for and kept warm: one for the sheets of a
+structure, one for what holds a whole region, so that a long booklet delays nobody's sheet.
+"""
+
+from __future__ import annotations
+
+import threading
+import zipfile
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from io import BytesIO
+from multiprocessing import get_context
+from pathlib import Path
+
+from data.errors import BaseIndisponible
+from data.store import Base
+from layouts.documents.formats import CSV, ML, Demande, write_document, write_lot
+
+INTERROMPUE = "La préparation du document a été interrompue. Réessayer."
+
+
+class Fabrique:
+    """Makes the documents of one base. Its methods may be called from any thread, and wait."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self._verrou = threading.Lock()
+        self._ateliers: dict[bool, ProcessPoolExecutor] = {}
+
+    def make(self, demande: Demande) -> bytes:
+        """One file. Raises Introuvable, BaseIndisponible. A CSV is quick: it is made where one asks."""
+        if demande.extension == CSV:
+            return write_document(self._base, demande)
+        return self._run(demande, lot=False)
+
+    def make_lot(self, demande: Demande) -> bytes:
+        """One file a structure of a region, in a ZIP. Raises Introuvable, BaseIndisponible."""
+        return self._run(demande, lot=True)
+
+    def _run(self, demande: Demande, *, lot: bool) -> bytes:
+        long = lot or demande.genre != ML
+        try:
+            return self._open(long).submit(_make, self._base.dossier, demande, lot).result()
+        except BrokenProcessPool as erreur:
+            with self._verrou:
+                self._ateliers.pop(long, None)
+            raise BaseIndisponible(INTERROMPUE) from erreur
+
+    def _open(self, long: bool) -> ProcessPoolExecutor:
+        with self._verrou:
+            if long not in self._ateliers:
+                self._ateliers[long] = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            return self._ateliers[long]
+
+    def close(self) -> None:
+        """Let the processes go."""
+        with self._verrou:
+            for atelier in self._ateliers.values():
+                atelier.shutdown(cancel_futures=True)
+            self._ateliers.clear()
+
+
+_BASES: dict[Path, Base] = {}
+
+
+def _make(dossier: Path, demande: Demande, lot: bool) -> bytes:
+    """In the process of a document: the base stays open from one to the next, and follows imports."""
+    base = _BASES.setdefault(dossier, Base(dossier))
+    if not lot:
+        return write_document(base, demande)
+    sortie = BytesIO()
+    with zipfile.ZipFile(sortie, "w", zipfile.ZIP_STORED) as archive:
+        for code, contenu in write_lot(base, demande):
+            archive.writestr(f"{code}.{demande.extension}", contenu)
+    return sortie.getvalue()

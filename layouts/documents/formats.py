@@ -1,0 +1,102 @@
+"""The formats that leave the screen: one table for the command line, the addresses and the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from data.catalogue import load_catalogue
+from data.comparison.models import Cercle
+from data.exports import load_export_ml, load_export_region
+from data.portraits import load_region
+from data.store import Base
+
+Suivi = Callable[[int, int], None]
+"""Told how many structures are written, out of how many."""
+ML, REGION = "ml", "region"
+PPTX, CSV = "pptx", "csv"
+TYPES = {
+    PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    CSV: "text/csv; charset=utf-8",
+}
+LOT = "application/zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Demande:
+    """What is asked for: a structure or a region, a year (None: the latest), a circle or `tous`."""
+
+    genre: str
+    code: str
+    extension: str
+    annee: int | None = None
+    pairs: str = str(Cercle.REGION)
+
+    @property
+    def cercle(self) -> Cercle:
+        """The one circle of a document; `tous` and what is unknown are the region, as on screen."""
+        return next((cercle for cercle in Cercle if cercle == self.pairs), Cercle.REGION)
+
+
+def write_document(base: Base, demande: Demande, suivi: Suivi | None = None) -> bytes:
+    """One file. Raises Introuvable, BaseIndisponible; ValueError for an unknown format."""
+    if demande.extension not in TYPES:
+        raise ValueError(demande.extension)
+    if demande.genre == ML:
+        return _ECRIRE_ML[demande.extension](base, demande)
+    return _ECRIRE_REGION[demande.extension](base, demande, suivi)
+
+
+def write_lot(
+    base: Base, demande: Demande, suivi: Suivi | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """One file a structure of a region, alphabetical: (code, file)."""
+    region = load_region(base, demande.code, demande.annee)
+    for rang, structure in enumerate(region.structures, start=1):
+        propre = replace(demande, genre=ML, code=structure.code)
+        yield structure.code, write_document(base, propre)
+        if suivi:
+            suivi(rang, len(region.structures))
+
+
+def _write_csv_ml(base: Base, d: Demande) -> bytes:
+    from layouts.documents.csv_export import build_csv
+
+    return build_csv(load_export_ml(base, d.code, d.annee, d.pairs), load_catalogue())
+
+
+def _write_csv_region(base: Base, d: Demande, _suivi: Suivi | None) -> bytes:
+    from layouts.documents.csv_export import build_csv
+
+    return build_csv(load_export_region(base, d.code, d.annee, d.pairs), load_catalogue())
+
+
+def _write_pptx_ml(base: Base, d: Demande) -> bytes:
+    from layouts.documents.contenu import build_fiche
+    from layouts.documents.dossier import load_dossier_ml
+    from layouts.documents.pptx.fiche import build_pptx_ml
+
+    dossier = load_dossier_ml(base, d.code, d.annee, d.cercle)
+    return build_pptx_ml(build_fiche(dossier, load_catalogue()))
+
+
+def _write_pptx_region(base: Base, d: Demande, suivi: Suivi | None) -> bytes:
+    from layouts.documents.contenu import build_fiche
+    from layouts.documents.contenu_region import build_region
+    from layouts.documents.dossier import iterate_dossiers, load_dossier_region
+    from layouts.documents.pptx.region import build_pptx_region
+
+    catalogue = load_catalogue()
+    dossier = load_dossier_region(base, d.code, d.annee, d.cercle)
+    fiches = (build_fiche(ml, catalogue) for ml in iterate_dossiers(base, dossier))
+    return build_pptx_region(build_region(dossier, catalogue), fiches, suivi)
+
+
+_ECRIRE_ML: dict[str, Callable[[Base, Demande], bytes]] = {
+    PPTX: _write_pptx_ml,
+    CSV: _write_csv_ml,
+}
+_ECRIRE_REGION: dict[str, Callable[[Base, Demande, Suivi | None], bytes]] = {
+    PPTX: _write_pptx_region,
+    CSV: _write_csv_region,
+}

@@ -1,0 +1,109 @@
+"""A pair, on two slides: the scatter and what the crossing says; then what to discuss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layouts.documents.contenu import CoupleEcrit
+from layouts.documents.pptx.deck import (
+    COLONNE,
+    CORPS,
+    GAUCHE,
+    HAUT,
+    MARGE,
+    PETIT,
+    PHRASE,
+    UTILE,
+    Cadre,
+    Deck,
+    Mot,
+    Paragraphe,
+    describe,
+    head,
+    measure,
+    space,
+    split,
+)
+from layouts.documents.pptx.graphiques import add_nuage
+from layouts.theme import ENCRE_2
+
+NUAGE = "Tirets : médianes des autres. Chaque point gris : une autre structure, sans nom."
+TAILLES = (24, PHRASE, PETIT)
+"""From the largest that fits."""
+
+
+def add_couple(
+    deck: Deck, sujet: str, nom: str, couple: CoupleEcrit, definitions: Sequence[str]
+) -> None:
+    """The scatter and what the crossing says; then the hypothesis, the questions and the levers."""
+    notes = [couple.ne_dit_pas, *couple.reserves]
+    notes += definitions
+    diapo = deck.add(couple.titre, sujet, notes)
+    droite = Cadre(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS)
+    if couple.nuage.comparable:
+        objet = add_nuage(diapo, Cadre(MARGE, HAUT - 0.05, GAUCHE, CORPS), couple, nom)
+        describe(objet, couple.titre, couple.description)
+    else:
+        droite = Cadre(MARGE, HAUT, UTILE, CORPS)
+    texte = [split(couple.croisement)]
+    if couple.indecision:
+        texte += [[Mot("", taille=9)], split(couple.indecision)]
+    if couple.nuage.comparable:
+        texte += [
+            [Mot("", taille=9)],
+            split(
+                "Tirets : médianes des autres. Chaque point gris : une autre structure, sans nom.",
+                ENCRE_2,
+            ),
+        ]
+    deck.write(diapo, droite, texte, "Ce que dit le croisement")
+    _add_suites(deck, sujet, couple, notes)
+
+
+def _add_suites(deck: Deck, sujet: str, couple: CoupleEcrit, notes: Sequence[str]) -> None:
+    """As large as it fits: the hypothesis over two columns, or the four on the left."""
+    titre = f"{couple.titre} : à discuter".replace(" :", "\u202f:")
+    diapo = deck.add(titre, sujet, notes)
+    retenue = len(couple.hypotheses) == 1
+    largeur, demi = UTILE, (UTILE - 0.5) / 2
+    for taille in TAILLES:
+        hypotheses = space(write_hypotheses(couple, taille))
+        questions = space(write_liste("Questions à poser", couple.questions, taille))
+        leviers = space(write_liste("Leviers d’action", couple.leviers, taille))
+        if not retenue:
+            questions, leviers = [*questions, [Mot("", taille=18)], *leviers], []
+        haut = measure(hypotheses, largeur) + 0.3 if retenue else 0.0
+        bas = max(measure(questions, demi), measure(leviers, demi))
+        if max(haut + bas, 0.0 if retenue else measure(hypotheses, demi)) <= CORPS:
+            break
+    cadre = Cadre(MARGE, HAUT + 0.1, largeur if retenue else demi, haut or CORPS)
+    deck.write(diapo, cadre, hypotheses, "Hypothèses")
+    droite = Cadre(MARGE + demi + 0.5, HAUT + 0.1 + haut, demi, CORPS - haut)
+    if retenue:
+        gauche = Cadre(MARGE, HAUT + 0.1 + haut, demi, CORPS - haut)
+        deck.write(diapo, gauche, questions, "Questions à poser")
+        deck.write(diapo, droite, leviers, "Leviers d’action")
+    else:
+        deck.write(diapo, droite, questions, "Questions et leviers")
+
+
+def write_hypotheses(couple: CoupleEcrit, taille: float) -> list[Paragraphe]:
+    """The one that is kept, or the four with their corners."""
+    retenue = len(couple.hypotheses) == 1
+    texte: list[Paragraphe] = [head("Hypothèse à vérifier" if retenue else "Les quatre hypothèses")]
+    for h in couple.hypotheses:
+        lieu = f"{h.lieu} : ".replace(" :", "\u202f:") if h.lieu else ""
+        point = "" if h.titre.endswith("?") else "."
+        texte.append(
+            [
+                Mot(lieu, couleur=ENCRE_2, taille=taille),
+                Mot(f"{h.titre}{point} ", gras=True, taille=taille),
+                Mot(h.texte, taille=taille),
+            ]
+        )
+    return texte
+
+
+def write_liste(titre: str, phrases: Sequence[str], taille: float) -> list[Paragraphe]:
+    """A heading and its lines."""
+    return [head(titre), *(split(phrase, taille=taille) for phrase in phrases)]

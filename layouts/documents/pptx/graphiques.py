@@ -1,0 +1,254 @@
+"""Native, editable charts: the radar and the scatter of a pair; and the strips, as shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, floor, log10
+from typing import Any
+
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from data.comparison.models import MIN_BANDE, MIN_PAIRS
+from layouts.components.marques import Forme
+from layouts.croisement import name_axe
+from layouts.documents.contenu import CoupleEcrit, ElementEcrit
+from layouts.documents.pptx.deck import PETIT, Cadre, Mot, describe, emus, fill, rgb
+from layouts.figures.radar import compute_formes
+from layouts.lecture import Axe, describe_axe
+from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE
+
+Q1, Q3 = "Premier quartile des autres", "Troisième quartile des autres"
+PLAN = (0.2, 0.15, 0.6, 0.7)
+"""Where the radar stands in its frame: left, top, width, height; the labels are around it."""
+MARQUES = {
+    "triangle-up": XL_MARKER_STYLE.TRIANGLE,
+    "diamond": XL_MARKER_STYLE.DIAMOND,
+    "circle": XL_MARKER_STYLE.CIRCLE,
+    "square": XL_MARKER_STYLE.SQUARE,
+}
+
+
+def add_radar(
+    diapo: Any, cadre: Cadre, axes: Sequence[Axe], noms: tuple[str, str], forme: Forme | None = None
+) -> Any:
+    """Three thin series and the structure (look.md §3); `noms`: the median's, the structure's.
+
+    Values are positions on the common scale, 50 the median; the words of a label hold the figures.
+    """
+    donnees = CategoryChartData(number_format="0")
+    donnees.categories = [f"{axe.entree.libelle_court}\n{describe_axe(axe)}" for axe in axes]
+    mediane, propre = noms
+    donnees.add_series(Q1, [_get_quartile(axe, axe.position.rayon_q1) for axe in axes])
+    donnees.add_series(Q3, [_get_quartile(axe, axe.position.rayon_q3) for axe in axes])
+    donnees.add_series(mediane, [50.0 if axe.position.pairs >= MIN_PAIRS else None for axe in axes])
+    donnees.add_series(propre, [axe.position.rayon if axe.trace else None for axe in axes])
+    objet = diapo.shapes.add_chart(XL_CHART_TYPE.RADAR_MARKERS, *emus(cadre), donnees)
+    graphe = objet.chart
+    _dress(graphe, plan=PLAN)
+    axe_valeurs = graphe.value_axis
+    axe_valeurs.minimum_scale, axe_valeurs.maximum_scale, axe_valeurs.major_unit = 0, 100, 25
+    axe_valeurs.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    axe_valeurs.format.line.fill.background()
+    axe_valeurs.major_gridlines.format.line.color.rgb = rgb(FILET)
+    graphe.category_axis.tick_labels.font.size = Pt(PETIT)
+    q1, q3, milieu, structure = graphe.plots[0].series
+    for serie in (q1, q3):
+        _draw_line(serie, COMPAREES, 1)
+    _draw_line(milieu, ENCRE_2, 1.5)
+    milieu.format.line.dash_style = MSO_LINE.DASH
+    _draw_line(structure, STRUCTURE, 2.25)
+    for axe, marque in compute_formes(axes, forme):
+        _mark(structure.points[axe.numero - 1], marque)
+    return objet
+
+
+def _get_quartile(axe: Axe, rayon: float | None) -> float | None:
+    """Under eight others there is no middle half."""
+    return rayon if axe.position.pairs >= MIN_BANDE else None
+
+
+def _draw_line(serie: Any, couleur: str, epaisseur: float) -> None:
+    serie.smooth = False
+    serie.format.line.color.rgb, serie.format.line.width = rgb(couleur), Pt(epaisseur)
+    serie.marker.style = XL_MARKER_STYLE.NONE
+
+
+def _mark(point: Any, forme: Forme) -> None:
+    """The state of a figure: a shape and a colour, hollow for « à confirmer »."""
+    marque = point.marker
+    marque.style, marque.size = MARQUES[forme.symbole], min(72, round(2 * forme.rayon))
+    marque.format.fill.solid()
+    marque.format.fill.fore_color.rgb = rgb(forme.couleur if forme.pleine else BLANC)
+    marque.format.line.color.rgb = rgb(BLANC if forme.pleine else forme.couleur)
+    marque.format.line.width = Pt(1.5 if forme.pleine else 2.25)
+
+
+def add_nuage(diapo: Any, cadre: Cadre, couple: CoupleEcrit, nom: str) -> Any:
+    """Others without names, both medians as dashes, the structure in blue."""
+    nuage = couple.nuage
+    x, y = nuage.x.position, nuage.y.position
+    points = [(p.x, p.y) for p in nuage.points]
+    propre = [(x.valeur or 0.0, y.valeur or 0.0)] if nuage.trace else []
+    bornes = [_bound([p[i] for p in (*points, *propre)]) for i in (0, 1)]
+    (gauche, droite, _), (bas, haut, _) = bornes
+    mx, my = x.mediane or 0.0, y.mediane or 0.0
+    donnees = XyChartData(number_format="General")
+    series = (
+        ("Autres structures", points),
+        ("Médiane en abscisse", [(mx, bas), (mx, haut)]),
+        ("Médiane en ordonnée", [(gauche, my), (droite, my)]),
+        (nom, propre),
+    )
+    for titre, valeurs in series:
+        serie = donnees.add_series(titre)
+        for valeur in valeurs:
+            serie.add_data_point(*valeur)
+    objet = diapo.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *emus(cadre), donnees)
+    graphe = objet.chart
+    _dress(graphe)
+    for axe, borne, entree in zip(
+        (graphe.category_axis, graphe.value_axis), bornes, nuage.couple.axes, strict=True
+    ):
+        fraction = entree.unite == "%" and entree.nature != "contexte"
+        _dress_axis(axe, borne, name_axe(entree), fraction=fraction)
+    autres, verticale, horizontale, structure = graphe.plots[0].series
+    _dot(autres, COMPAREES, BLANC, 8)
+    for mediane in (verticale, horizontale):
+        _draw_line(mediane, ENCRE_2, 1.5)
+        mediane.format.line.dash_style = MSO_LINE.DASH
+    _dot(structure, STRUCTURE, BLANC, 15)
+    return objet
+
+
+def _bound(valeurs: Sequence[float]) -> tuple[float, float, float]:
+    """From the smallest to the largest on round ticks, and the step between two."""
+    bas, haut = min(valeurs), max(valeurs)
+    pas = _choose_pas((haut - bas) or abs(haut) or 1.0)
+    return floor(bas / pas) * pas, ceil(haut / pas + 1e-9) * pas, pas
+
+
+def _dot(serie: Any, couleur: str, bord: str, taille: int) -> None:
+    serie.format.line.fill.background()
+    marque = serie.marker
+    marque.style, marque.size = XL_MARKER_STYLE.CIRCLE, taille
+    marque.format.fill.solid()
+    marque.format.fill.fore_color.rgb = rgb(couleur)
+    marque.format.line.color.rgb = rgb(bord)
+
+
+def _dress_axis(axe: Any, borne: tuple[float, float, float], titre: str, *, fraction: bool) -> None:
+    """Ink, round ticks, the words of the axis. A share is a fraction in the sheet behind."""
+    axe.minimum_scale, axe.maximum_scale, axe.major_unit = borne
+    axe.has_major_gridlines = False
+    axe.format.line.color.rgb = rgb(COMPAREES)
+    axe.tick_labels.font.size = Pt(PETIT)
+    axe.tick_labels.number_format = _choose_format(borne[2], fraction=fraction)
+    axe.tick_labels.number_format_is_linked = False
+    axe.has_title = True
+    fill(axe.axis_title.text_frame, [[Mot(titre)]])
+
+
+def _choose_format(pas: float, *, fraction: bool) -> str:
+    """As many decimals as the step between two ticks has."""
+    visible = pas * 100 if fraction else pas
+    decimales = max(0, -floor(log10(visible) + 1e-9))
+    return "#,##0" + ("." + "0" * decimales if decimales else "") + ("%" if fraction else "")
+
+
+def _choose_pas(etendue: float) -> float:
+    """Four or five ticks, on 1, 2 or 5."""
+    brut = etendue / 4
+    puissance = 10.0 ** floor(log10(brut))
+    return next(m * puissance for m in (1, 2, 5, 10) if m * puissance >= brut * (1 - 1e-9))
+
+
+def _dress(graphe: Any, plan: tuple[float, float, float, float] | None = None) -> None:
+    """No legend of its own (the words are beside), gaps for what is missing, our ink."""
+    graphe.has_legend, graphe.has_title = False, False
+    graphe.font.size, graphe.font.color.rgb = Pt(PETIT), rgb(ENCRE)
+    espace = graphe._chartSpace
+    racine = espace.find(qn("c:chart"))
+    vides = racine.find(qn("c:dispBlanksAs"))
+    if vides is None:
+        vides = parse_xml(f'<c:dispBlanksAs {nsdecls("c")} val="gap"/>')
+        racine.append(vides)
+    vides.set("val", "gap")
+    if plan:
+        zone = racine.find(qn("c:plotArea"))
+        ancien = zone.find(qn("c:layout"))
+        if ancien is not None:
+            zone.remove(ancien)
+        x, y, largeur, hauteur = plan
+        zone.insert(
+            0,
+            parse_xml(
+                f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
+                '<c:xMode val="edge"/><c:yMode val="edge"/>'
+                f'<c:x val="{x}"/><c:y val="{y}"/><c:w val="{largeur}"/><c:h val="{hauteur}"/>'
+                "</c:manualLayout></c:layout>"
+            ),
+        )
+
+
+def add_bande(diapo: Any, cadre: Cadre, ecrit: ElementEcrit) -> None:
+    """The strip of a context element: the middle half of the others, their median, the structure."""
+    element = ecrit.element
+    valeurs = [*element.autres, *([] if element.valeur is None else [element.valeur])]
+    if element.mediane is None or len(element.autres) < MIN_PAIRS:
+        return
+    bas, haut = min(valeurs), max(valeurs)
+
+    def place(valeur: float) -> float:
+        return cadre.x + cadre.largeur * ((valeur - bas) / (haut - bas) if haut > bas else 0.5)
+
+    milieu = cadre.y + cadre.hauteur / 2
+    groupe = diapo.shapes.add_group_shape()
+    trait = groupe.shapes.add_connector(
+        1, *emus(Cadre(cadre.x, milieu, cadre.x + cadre.largeur, milieu))
+    )
+    trait.line.color.rgb, trait.line.width = rgb(COMPAREES), Pt(1)
+    if element.q1 is not None and element.q3 is not None and len(element.autres) >= MIN_BANDE:
+        largeur = max(place(element.q3) - place(element.q1), 0.02)
+        bloc = Cadre(place(element.q1), cadre.y + 0.03, largeur, cadre.hauteur - 0.06)
+        _add_shape(groupe, MSO_SHAPE.RECTANGLE, bloc, BANDE, COMPAREES)
+    x = place(element.mediane)
+    ligne = groupe.shapes.add_connector(1, *emus(Cadre(x, cadre.y, x, cadre.y + cadre.hauteur)))
+    ligne.line.color.rgb, ligne.line.width = rgb(ENCRE_2), Pt(2.25)
+    if element.valeur is not None:
+        rond = Cadre(place(element.valeur) - 0.11, milieu - 0.11, 0.22, 0.22)
+        _add_shape(groupe, MSO_SHAPE.OVAL, rond, STRUCTURE, BLANC)
+    describe(groupe, f"Bande : {ecrit.nom}", ecrit.bande)
+
+
+def _add_shape(groupe: Any, genre: Any, cadre: Cadre, fond: str, bord: str) -> None:
+    forme = groupe.shapes.add_shape(genre, *emus(cadre))
+    forme.shadow.inherit = False
+    forme.fill.solid()
+    forme.fill.fore_color.rgb = rgb(fond)
+    forme.line.color.rgb, forme.line.width = rgb(bord), Pt(1)
+
+
+def add_marque(diapo: Any, x: float, y: float, forme: Forme | None) -> None:
+    """The shape of a reading, beside the words that say the same."""
+    if forme is None:
+        return
+    genres = {
+        "triangle-up": MSO_SHAPE.ISOSCELES_TRIANGLE,
+        "diamond": MSO_SHAPE.DIAMOND,
+        "square": MSO_SHAPE.RECTANGLE,
+    }
+    cote = 0.26
+    dessin = diapo.shapes.add_shape(
+        genres.get(forme.symbole, MSO_SHAPE.OVAL), *emus(Cadre(x, y, cote, cote))
+    )
+    dessin.shadow.inherit = False
+    dessin.fill.solid()
+    dessin.fill.fore_color.rgb = rgb(forme.couleur if forme.pleine else BLANC)
+    dessin.line.color.rgb, dessin.line.width = rgb(forme.couleur), Pt(2.25)
+    describe(dessin, "Signe", "", decoratif=True)

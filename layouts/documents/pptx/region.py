@@ -1,0 +1,235 @@
+"""The deck of a region: its own slides, then two a structure. It is for the services of the State."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from layouts.components.marques import POSITION
+from layouts.documents.contenu import OBSERVATIONS, ConstatEcrit, Fiche
+from layouts.documents.contenu_region import LigneRegion, PropositionEcrite, RegionEcrite
+from layouts.documents.pptx.couples import write_liste
+from layouts.documents.pptx.deck import (
+    COLONNE,
+    CORPS,
+    GAUCHE,
+    HAUT,
+    MARGE,
+    PETIT,
+    PHRASE,
+    UTILE,
+    Cadre,
+    Deck,
+    Mot,
+    Paragraphe,
+    describe,
+    head,
+    measure,
+    space,
+    split,
+)
+from layouts.documents.pptx.fiche import (
+    LETTRE,
+    RADAR,
+    add_constat,
+    add_limites,
+    add_profil,
+    write_definitions,
+)
+from layouts.documents.pptx.graphiques import add_radar
+from layouts.theme import ENCRE_2, STRUCTURE
+from layouts.wording import format_compte, join_liste, typeset
+
+VISIBLES = 3
+LIGNES = 12
+"""Structures named on one slide, at most, a column."""
+LEGENDE = (
+    "Ligne bleue : médianes des structures de la région|Tirets : médiane de la France|"
+    "Traits gris : premier et troisième quartiles du pays|Vers l’extérieur : sens favorable convenu|"
+    "Une position, pas une lecture"
+)
+Suivi = Callable[[int, int], None]
+
+
+def build_pptx_region(
+    region: RegionEcrite, fiches: Iterable[Fiche], suivi: Suivi | None = None
+) -> bytes:
+    """The region's own slides, two a structure, then what the figures say and do not say.
+
+    `suivi` is told how many structures are written, out of how many.
+    """
+    deck = Deck(f"{region.nom} · {region.annee}", region.ligne)
+    _add_region(deck, region)
+    for rang, fiche in enumerate(fiches, start=1):
+        add_profil(deck, fiche, fiche.profil, fiche.nom, fiche.comparaison)
+        _add_structure(deck, fiche)
+        if suivi:
+            suivi(rang, len(region.structures))
+    add_limites(deck, _name(region), region.definitions)
+    return deck.save()
+
+
+def _name(region: RegionEcrite) -> str:
+    comparaison = region.comparaison[:1].lower() + region.comparaison[1:]
+    return f"{region.nom} · {comparaison}"
+
+
+def _add_region(deck: Deck, region: RegionEcrite) -> None:
+    texte = [
+        split(region.identite, taille=PHRASE),
+        split(f"{region.comparaison}.", taille=PHRASE),
+        split(typeset(LETTRE), ENCRE_2, PHRASE),
+    ]
+    deck.open(f"Dialogues de gestion · {region.nom}", space(texte))
+    _add_contexte(deck, region)
+    _add_profil(deck, region)
+    _add_radar(deck, region)
+    _add_priorites(deck, region)
+    for proposition in region.propositions:
+        _add_proposition(deck, region, proposition)
+
+
+def _add_contexte(deck: Deck, region: RegionEcrite) -> None:
+    diapo = deck.add("Quel est le territoire de la région ?".replace(" ?", "\u202f?"), region.nom)
+    tetes = ("Élément", "Médiane des structures", *([] if region.sans_pays else ["Médiane France"]))
+    lignes = [tetes]
+    for c in region.contexte:
+        pays = [] if region.sans_pays else [c.note.removeprefix("France ")]
+        lignes.append((c.nom, c.valeur, *pays))
+    parts = (5.0, 3.6, 3.6)[: len(tetes)]
+    deck.tabulate(diapo, Cadre(MARGE, HAUT, UTILE, 3.9), lignes, parts, "Contexte de la région")
+    cadre = Cadre(MARGE, HAUT + 4.05, UTILE, 0.9)
+    deck.write(diapo, cadre, [split(region.qualite, ENCRE_2)], "Qualité")
+
+
+def _add_profil(deck: Deck, region: RegionEcrite) -> None:
+    """The ten indicators; who is in force or in axe de progrès is in the notes."""
+    titre = "Profil de la région en dix indicateurs"
+    notes = [note for ligne in region.profil for note in _write_groupes(ligne)]
+    diapo = deck.add(titre, f"{region.nom} · chaque structure face aux autres de la région", notes)
+    tetes = ("Indicateur", "Région", *([] if region.sans_pays else ["France"]), "Lectures")
+    lignes = [tetes]
+    for ligne in region.profil:
+        pays = [] if region.sans_pays else [ligne.pays]
+        lignes.append((ligne.nom, ligne.region, *pays, ligne.comptes))
+    parts = (2.6, 1.1, 7.2) if region.sans_pays else (2.6, 1.1, 1.1, 7.2)
+    deck.tabulate(diapo, Cadre(MARGE, HAUT - 0.05, UTILE, CORPS), lignes, parts, titre)
+
+
+def _write_groupes(ligne: LigneRegion) -> Iterable[str]:
+    for titre, noms in ligne.groupes:
+        if noms:
+            yield typeset(f"{ligne.nom}, {titre.lower()} : {join_liste(noms)}.")
+
+
+def _add_radar(deck: Deck, region: RegionEcrite) -> None:
+    if region.sans_pays:
+        return
+    notes = write_definitions(region.definitions)
+    diapo = deck.add("Où se situe la région ?".replace(" ?", "\u202f?"), region.nom, notes)
+    cadre = Cadre(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
+    noms = ("Médiane de la France", f"Médianes de la région {region.nom}")
+    objet = add_radar(diapo, cadre, region.axes, noms, POSITION)
+    describe(objet, "Profil en dix indicateurs", region.description)
+    legende = [split(typeset(phrase), ENCRE_2) for phrase in LEGENDE.split("|")]
+    place = Cadre(MARGE + RADAR + 0.15, HAUT + 0.4, UTILE - RADAR - 0.15, CORPS - 0.4)
+    deck.write(diapo, place, space(legende), "Légende")
+
+
+def _add_priorites(deck: Deck, region: RegionEcrite) -> None:
+    diapo = deck.add(
+        "Priorités régionales", f"{region.nom} · face aux structures à contexte proche"
+    )
+    texte: list[Paragraphe] = [head("Retenues par la région")]
+    for retenue in region.retenues:
+        origine = f" ({retenue.origine})" if retenue.origine else ""
+        texte.append([Mot(retenue.texte, taille=PHRASE), Mot(origine, couleur=ENCRE_2)])
+    if not region.retenues:
+        texte.append(split("Aucune priorité retenue pour l’instant.", taille=PHRASE))
+    texte += [head("Propositions à examiner"), split(region.bilan)]
+    texte += [split(proposition.titre, taille=PHRASE) for proposition in region.propositions]
+    deck.write(diapo, Cadre(MARGE, HAUT, UTILE, CORPS), space(texte), "Priorités")
+
+
+def _add_proposition(deck: Deck, region: RegionEcrite, proposition: PropositionEcrite) -> None:
+    """Its evidence and what people decided; who carries it and what to ask."""
+    sollicites = join_liste(proposition.solliciter)
+    notes = [typeset(f"Structures à solliciter pour un échange de pratiques : {sollicites}.")]
+    diapo = deck.add(
+        proposition.titre, f"Proposition à examiner · {region.nom}", notes if sollicites else []
+    )
+    demi = (UTILE - 0.5) / 2
+    gauche: list[Paragraphe] = [
+        head("Ce que montrent les chiffres"),
+        *map(split, proposition.faits),
+    ]
+    gauche += [
+        [
+            Mot("Décision de la région : ".replace(" :", "\u202f:")),
+            Mot(proposition.decision, gras=True),
+        ]
+    ]
+    droite: list[Paragraphe] = [
+        head("Structures concernées"),
+        split(_fit_noms(proposition.structures)),
+    ]
+    if proposition.questions:
+        droite += write_liste("Questions à poser", proposition.questions, PETIT)
+    if proposition.leviers:
+        leviers = write_liste("Leviers d’action", proposition.leviers, PETIT)
+        cible = gauche if measure(space([*droite, *leviers]), demi) > CORPS else droite
+        cible += leviers
+    deck.write(diapo, Cadre(MARGE, HAUT, demi, CORPS), space(gauche), "Faits")
+    deck.write(diapo, Cadre(MARGE + demi + 0.5, HAUT, demi, CORPS), space(droite), "À discuter")
+
+
+def _fit_noms(noms: Sequence[str]) -> str:
+    reste = len(noms) - LIGNES
+    montres = [*noms[:LIGNES], *([format_compte(reste, "autre")] if reste > 0 else [])]
+    return typeset(join_liste(montres) + ".")
+
+
+def _add_structure(deck: Deck, fiche: Fiche) -> None:
+    """Forces and axes de progrès on the left; one question at least, and an empty box, on the right."""
+    titre = f"{fiche.nom} : forces, axes de progrès, questions".replace(" :", "\u202f:")
+    diapo = deck.add(titre, fiche.comparaison)
+    y = HAUT
+    for entete, constats, vide in (
+        ("Forces", fiche.forces, fiche.sans_force),
+        ("Axes de progrès", fiche.axes, fiche.sans_axe),
+    ):
+        y = _add_groupe(deck, diapo, entete, constats, vide, y)
+    _add_questions(deck, diapo, fiche)
+
+
+def _add_groupe(
+    deck: Deck, diapo: Any, titre: str, constats: Sequence[ConstatEcrit], vide: str, y: float
+) -> float:
+    deck.write(diapo, Cadre(MARGE, y, GAUCHE, 0.4), [head(titre)], titre)
+    y += 0.42
+    if vide:
+        texte = [split(vide)]
+        deck.write(diapo, Cadre(MARGE, y, GAUCHE, 0.7), texte, titre)
+        return y + measure(texte, GAUCHE) + 0.15
+    for constat in constats[:VISIBLES]:
+        y = add_constat(deck, diapo, constat, Cadre(MARGE, y, GAUCHE, 0), suite=False) + 0.03
+    reste = len(constats) - VISIBLES
+    if reste > 0:
+        note = typeset(f"Et {format_compte(reste, 'autre')} sur la fiche.")
+        deck.write(diapo, Cadre(MARGE + 0.42, y, GAUCHE, 0.32), [split(note, ENCRE_2)], "Note")
+        y += 0.32
+    return y + 0.1
+
+
+def _add_questions(deck: Deck, diapo: Any, fiche: Fiche) -> None:
+    """The questions of the first pair to look at, above the box."""
+    couple = fiche.couples[0]
+    place = Cadre(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS)
+    texte = write_liste("Questions à poser", couple.questions, PETIT)
+    texte.insert(1, split(couple.titre, STRUCTURE))
+    while len(texte) > 3 and measure(space(texte), COLONNE) > CORPS - 1.5:
+        texte.pop()
+    haut = measure(space(texte), COLONNE) + 0.15
+    deck.write(diapo, place, space(texte), "Questions à poser")
+    boite = Cadre(place.x, HAUT + haut, COLONNE, CORPS - haut - 0.1)
+    deck.frame(diapo, boite, OBSERVATIONS)
