@@ -165,11 +165,13 @@ def build_chemin(page: Page, code: str = "") -> str:
     return chemin.replace("<code>", quote(code, safe=""))
 
 
-def build_href_export(page: Page, code: str, annee: int, pairs: Cercle) -> str:
-    """Where the CSV of a structure or of a region is downloaded."""
+def build_href_export(
+    page: Page, code: str, annee: int, pairs: Cercle, extension: str = "csv"
+) -> str:
+    """Where a document of a structure or of a region is downloaded."""
     requete = urlencode({"annee": annee, "pairs": str(pairs)})
     sujet = Page.ML if page in DE_STRUCTURE else Page.REGION
-    return f"/export/{sujet}/{quote(code, safe='')}.csv?{requete}"
+    return f"/export/{sujet}/{quote(code, safe='')}.{extension}?{requete}"
 
 
 def _match_route(pathname: str) -> tuple[Route, str]:

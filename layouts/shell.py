@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from data.comparison.models import Accueil, Cercle, Portrait, PortraitRegion
 from layouts.cercles import NOMS, describe_choix, describe_papier, list_offerts
 from layouts.components.balises import Html, aria, balise, join
+from layouts.components.export import build_menu_export
 from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne
 from layouts.ids import Cadre
@@ -24,7 +25,6 @@ from layouts.routes import (
     Page,
     build_chemin,
     build_href,
-    build_href_export,
 )
 from layouts.wording import typeset
 
@@ -228,8 +228,7 @@ def _build_option(valeur: str, libelle: str) -> Option:
 
 
 def _build_export(adresse: Adresse, annee: int, cercle: Cercle) -> Component:
-    href = build_href_export(adresse.page, adresse.code, annee, cercle)
-    exporter = html.A("Exporter (CSV)", href=href, download="", className="bouton")
+    exporter = build_menu_export(adresse.page, adresse.code, annee, cercle)
     if adresse.page not in DE_STRUCTURE:
         return exporter
     projeter = build_href(adresse, projection=True, ecran=None, indicateur="")

@@ -130,6 +130,17 @@ def build_comptes(points: Sequence[PointRegion]) -> Html:
     )
 
 
+def describe_comptes(points: Sequence[PointRegion]) -> str:
+    """The same in one line, for what has no shapes."""
+    reste = describe_reste(points)
+    if not any(p.lecture in LUES for p in points):
+        return typeset(f"Pas de lecture : {reste}")
+    forces = sum(p.lecture.est_force for p in points)
+    axes = sum(p.lecture.est_axe for p in points)
+    mots = (f"{forces} en force", f"{axes} en axe de progrès", reste)
+    return typeset(" · ".join(mot for mot in mots if mot))
+
+
 def _draw(lecture: Lecture) -> Html:
     return Html(
         '<svg class="marque" width="22" height="20" viewBox="0 0 22 20" aria-hidden="true">'

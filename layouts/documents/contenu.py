@@ -117,10 +117,14 @@ class ConstatEcrit:
 
 @dataclass(frozen=True, slots=True)
 class RadarEcrit:
-    """One radar: its spokes, the drawing in words, its caption; `vide` says why there is no drawing."""
+    """One radar: its spokes, its figures with their counts, the drawing in words, its caption.
+
+    `vide` says why there is no drawing.
+    """
 
     radar: Radar
     axes: tuple[Axe, ...]
+    chiffres: tuple[Chiffre, ...]
     description: str
     legende: str
     notes: tuple[str, ...]
@@ -200,7 +204,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
     portrait = dossier.portrait
     bilan = build_bilan(portrait, catalogue)
     gras, suite = describe_resultat(portrait, bilan)
-    radars = tuple(_write_radar(portrait, radar) for radar in catalogue.radars.values())
+    radars = tuple(_write_radar(portrait, radar, catalogue) for radar in catalogue.radars.values())
     lus = portrait.comparable and bilan.juges
     absence = describe_trop_peu(portrait) if not portrait.comparable else "Aucun résultat à lire."
     forces, axes = (
@@ -212,7 +216,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         portrait=portrait,
         nom=structure.nom,
         identite=typeset(f"{structure.region} · {describe_identite(portrait, catalogue)}"),
-        comparaison=capitalize(typeset(describe_papier(portrait, portrait.cercle))),
+        comparaison=capitalize(typeset(describe_papier(portrait, portrait.cercle))).rstrip("."),
         ligne=build_ligne(portrait.base, portrait.annee),
         chapo=(typeset(describe_territoire(portrait, catalogue)), gras, suite),
         contexte=tuple(_write_element(portrait, catalogue, c) for c in catalogue.bandeau_contexte),
@@ -270,11 +274,21 @@ def _write_qualite(portrait: Portrait, catalogue: Catalogue) -> Iterable[Chiffre
         yield Chiffre(capitalize(nom), format_compte(etats.count(etat), "indicateur"))
 
 
-def _write_radar(portrait: Portrait, radar: Radar) -> RadarEcrit:
+def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> RadarEcrit:
     axes = select_axes(portrait, radar, "")
+    annee = portrait.annee
     return RadarEcrit(
         radar=radar,
         axes=axes,
+        chiffres=tuple(
+            Chiffre(
+                axe.entree.libelle_court,
+                describe_valeur(axe.position, axe.entree),
+                typeset(describe_effectifs(axe.position, axe.entree, catalogue, annee)),
+                axe.position,
+            )
+            for axe in axes
+        ),
         description=describe_radar(axes, radar, portrait).replace(TABLE_RADAR, ""),
         legende=describe_legende(portrait),
         notes=tuple(typeset(note) for note in (describe_jdi(radar), AXES_4_5) if note),

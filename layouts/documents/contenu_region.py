@@ -13,7 +13,7 @@ from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import Cercle
 from data.comparison.region_models import LigneProfil, Medianes, Proposition
-from layouts.components.profil_region import GROUPES, describe_reste
+from layouts.components.profil_region import GROUPES, describe_comptes
 from layouts.components.proposition import SANS_PART
 from layouts.components.region_contexte import select_axes_region
 from layouts.components.structures_region import describe_qualite
@@ -144,19 +144,13 @@ def _write_ligne(ligne: LigneProfil, catalogue: Catalogue) -> LigneRegion:
         (titre, tuple(p.nom for p in ligne.points if dedans(p.lecture)))
         for titre, dedans in GROUPES[:2]
     )
-    (_, forces), (_, axes) = groupes
-    mots = [
-        f"{len(forces)} en force",
-        f"{len(axes)} en axe de progrès",
-        describe_reste(ligne.points),
-    ]
     return LigneRegion(
         entree=entree,
         nom=entree.libelle_court,
         sens=describe_sens(entree),
         region=_format(ligne.region, entree),
         pays=_format(ligne.pays, entree),
-        comptes=typeset(" · ".join(mot for mot in mots if mot)),
+        comptes=describe_comptes(ligne.points),
         groupes=groupes,
         ligne=ligne,
     )

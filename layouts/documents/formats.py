@@ -20,6 +20,11 @@ TYPES = {
     CSV: "text/csv; charset=utf-8",
 }
 LOT = "application/zip"
+TITRES = {
+    ML: {PPTX: "Présentation (PPTX)", CSV: "Tableau des valeurs (CSV)"},
+    REGION: {PPTX: "Présentation de la région (PPTX)", CSV: "Tableau des valeurs (CSV)"},
+}
+"""What the menu calls them, in its order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,9 +168,14 @@ def test_from_the_home_page_to_a_structure_by_the_selects(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Nord-Pas-de-Calais")
     page.get_by_label("Mission locale", exact=True).select_option(label="ML fictive 31-07")
     expect(page.locator("h1")).to_have_text("ML fictive 31-07")
-    expect(page.get_by_role("link", name="Exporter")).to_have_attribute(
+    exporter = page.get_by_role("button", name="Exporter")
+    exporter.click()
+    expect(page.get_by_role("link", name="Tableau des valeurs (CSV)")).to_have_attribute(
         "href", "/export/ml/59907S00.csv?annee=2010&pairs=region"
     )
+    page.keyboard.press("Escape")
+    expect(page.locator("#menu-export")).to_be_hidden()
+    expect(exporter).to_be_focused()
     expect(page.locator("#annonce")).to_have_text("ML fictive 31-07 · Profil · 2010")
     page.get_by_label("Région", exact=True).select_option(label="Corse")
     expect(page).to_have_url(ADRESSE_CORSE)

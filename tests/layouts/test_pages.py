@@ -9,6 +9,7 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.comparison.models import Cercle, Completude, EtatBase, Portrait
 from layouts.components.section_radar import build_radar_vue
+from layouts.documents.formats import ML, REGION, TITRES, TYPES
 from layouts.ids import Cadre
 from layouts.ligne import build_ligne
 from layouts.pages import PAGES, accueil, erreur, ml
@@ -52,7 +53,14 @@ def test_the_header_of_a_structure(riche: Portrait) -> None:
     assert len(entete.mls) == 26
     assert not entete.sans_ml
     projeter, exporter = vars(entete.export)["children"]
-    assert vars(exporter)["href"] == "/export/ml/59907S00.csv?annee=2010&pairs=region"
+    bouton, menu = vars(exporter)["children"]
+    assert vars(bouton)["children"] == "Exporter"
+    liens = [vars(vars(item)["children"]) for item in vars(vars(menu)["children"][0])["children"]]
+    assert [lien["href"] for lien in liens] == [
+        f"/export/ml/59907S00.{extension}?annee=2010&pairs=region" for extension in TITRES[ML]
+    ]
+    assert [lien["children"] for lien in liens] == list(TITRES[ML].values())
+    assert set(TITRES[ML]) == set(TITRES[REGION]) == set(TYPES)
     assert vars(projeter)["href"] == "/ml/59907S00?projection=1"
 
 

@@ -27,7 +27,7 @@ from layouts.documents.pptx.deck import (
 from layouts.documents.pptx.graphiques import add_nuage
 from layouts.theme import ENCRE_2
 
-NUAGE = "Tirets : médianes des autres. Chaque point gris : une autre structure, sans nom."
+NUAGE = "Tirets : médianes des autres. Chaque point gris : une autre structure, sans nom (carré : PAIO)."
 TAILLES = (24, PHRASE, PETIT)
 """From the largest that fits."""
 
@@ -35,28 +35,17 @@ TAILLES = (24, PHRASE, PETIT)
 def add_couple(
     deck: Deck, sujet: str, nom: str, couple: CoupleEcrit, definitions: Sequence[str]
 ) -> None:
-    """The scatter and what the crossing says; then the hypothesis, the questions and the levers."""
+    """The scatter, where there is one, and what the crossing says; then what there is to discuss."""
     notes = [couple.ne_dit_pas, *couple.reserves]
     notes += definitions
-    diapo = deck.add(couple.titre, sujet, notes)
-    droite = Cadre(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS)
     if couple.nuage.comparable:
+        diapo = deck.add(couple.titre, sujet, notes)
         objet = add_nuage(diapo, Cadre(MARGE, HAUT - 0.05, GAUCHE, CORPS), couple, nom)
         describe(objet, couple.titre, couple.description)
-    else:
-        droite = Cadre(MARGE, HAUT, UTILE, CORPS)
-    texte = [split(couple.croisement)]
-    if couple.indecision:
-        texte += [[Mot("", taille=9)], split(couple.indecision)]
-    if couple.nuage.comparable:
-        texte += [
-            [Mot("", taille=9)],
-            split(
-                "Tirets : médianes des autres. Chaque point gris : une autre structure, sans nom.",
-                ENCRE_2,
-            ),
-        ]
-    deck.write(diapo, droite, texte, "Ce que dit le croisement")
+        texte = [split(mot) for mot in (couple.croisement, couple.indecision) if mot]
+        texte.append(split(NUAGE, ENCRE_2))
+        droite = Cadre(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS)
+        deck.write(diapo, droite, space(texte), "Ce que dit le croisement")
     _add_suites(deck, sujet, couple, notes)
 
 

@@ -98,8 +98,13 @@ def _write_run(mot: Mot) -> str:
     return (
         f'<a:r><a:rPr lang="{LANGUE}" sz="{round(mot.taille * 100)}" b="{int(mot.gras)}"><a:solidFill>'
         f'<a:srgbClr val="{mot.couleur.lstrip("#")}"/></a:solidFill></a:rPr>'
-        f"<a:t>{escape(_CONTROLE.sub('', mot.texte))}</a:t></a:r>"
+        f"<a:t>{escape(clean(mot.texte))}</a:t></a:r>"
     )
+
+
+def clean(texte: str) -> str:
+    """Without the control characters that XML cannot hold."""
+    return _CONTROLE.sub("", texte)
 
 
 def count_lines(texte: str, largeur: float, taille: float = PETIT) -> int:
@@ -118,7 +123,7 @@ class Deck:
         self.presentation.slide_height = Inches(HAUTEUR)
         self._dress()
         proprietes = self.presentation.core_properties
-        proprietes.title, proprietes.language = titre, LANGUE
+        proprietes.title, proprietes.language = clean(titre), LANGUE
         proprietes.author, proprietes.subject = "Regards croisés", ligne
         proprietes.created = proprietes.modified = datetime(2011, 12, 1, tzinfo=UTC).replace(
             tzinfo=None
@@ -248,9 +253,9 @@ class Deck:
 
 def describe(forme: Any, nom: str, description: str, *, decoratif: bool = False) -> None:
     """The name of a shape, and what it says to who cannot see it; nothing for a decoration."""
-    forme.name = nom
+    forme.name = clean(nom)
     proprietes = forme._element.xpath(".//p:cNvPr")[0]
-    proprietes.set("descr", description)
+    proprietes.set("descr", clean(description))
     if decoratif:
         proprietes.append(
             parse_xml(

@@ -48,6 +48,8 @@ LEGENDE = (
 BANDES = (
     "Bloc : moitié centrale des autres de la région ; trait : leur médiane ; point : la structure."
 )
+QUARTILES = "quartiles"
+"""The phrase of the caption that goes where there are none: under eight others."""
 VISIBLES = 3
 RADAR = 9.4
 """Width of a radar with its labels, in inches."""
@@ -57,7 +59,7 @@ JDI = "JDI : jeunes en demande d’insertion."
 def build_pptx_ml(fiche: Fiche) -> bytes:
     """The whole deck of a structure. Nobody else is named in it."""
     deck = Deck(f"{fiche.nom} · {fiche.portrait.annee}", fiche.ligne)
-    titres = {ecran.numero: ecran.titre for ecran in ecrans.ECRANS}
+    titres = {ecran.numero: typeset(ecran.titre) for ecran in ecrans.ECRANS}
     _add_titre(deck, fiche)
     _add_contexte(deck, fiche, titres[ecrans.CONTEXTE])
     _add_jeunes(deck, fiche, titres[ecrans.JEUNES])
@@ -65,7 +67,7 @@ def build_pptx_ml(fiche: Fiche) -> bytes:
     for ecrit in fiche.radars:
         titre = titres[ecrans.RADAR] if ecrit is fiche.profil else typeset(ecrit.radar.titre)
         add_profil(deck, fiche, ecrit, titre, name_sujet(fiche))
-        if ecrit is fiche.profil:
+        if ecrit is fiche.profil and not ecrit.vide:
             _add_constats(deck, fiche, titres[ecrans.FORCES], fiche.forces, fiche.sans_force)
             _add_constats(deck, fiche, titres[ecrans.AXES], fiche.axes, fiche.sans_axe)
     for couple in fiche.couples:
@@ -132,7 +134,9 @@ def _add_contexte(deck: Deck, fiche: Fiche, titre: str) -> None:
             gauche, HAUT + pas * rang + 0.1, UTILE * parts[3] / sum(parts) - 0.15, pas - 0.2
         )
         add_bande(diapo, place, ecrit)
-    texte = [write_chapo(fiche), split(typeset(BANDES), ENCRE_2)]
+    texte = [write_chapo(fiche)]
+    if any(ecrit.bande for ecrit in fiche.contexte):
+        texte.append(split(typeset(BANDES), ENCRE_2))
     suite = Cadre(MARGE, HAUT + hauteur + 0.15, UTILE, CORPS - hauteur - 0.15)
     deck.write(diapo, suite, texte, "Phrase")
 
@@ -181,8 +185,10 @@ def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: s
     """One radar a slide; where the circle is too small, why, and nothing in its place."""
     diapo = deck.add(titre, sujet, _select(fiche, [axe.entree.libelle for axe in ecrit.axes]))
     if ecrit.vide:
-        cadre = Cadre(MARGE, HAUT, UTILE, 1)
-        deck.write(diapo, cadre, [[Mot(typeset(ecrit.vide), taille=PHRASE)]], "Phrase")
+        lignes = [("Indicateur", "Valeur", "Effectifs")]
+        lignes += [(c.nom, c.valeur, c.note) for c in ecrit.chiffres]
+        place = Cadre(MARGE, HAUT, UTILE, min(CORPS, 0.46 * len(lignes)))
+        deck.tabulate(diapo, place, lignes, (3.6, 2.4, 6.3), ecrit.radar.titre)
         return
     mediane = f"médiane des {fiche.comparaison.partition('celles des ')[2]}"
     noms = (mediane[:1].upper() + mediane[1:], fiche.nom)

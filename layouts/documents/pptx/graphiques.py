@@ -18,11 +18,12 @@ from data.comparison.models import MIN_BANDE, MIN_PAIRS
 from layouts.components.marques import Forme
 from layouts.croisement import name_axe
 from layouts.documents.contenu import CoupleEcrit, ElementEcrit
-from layouts.documents.pptx.deck import PETIT, Cadre, Mot, describe, emus, fill, rgb
+from layouts.documents.pptx.deck import PETIT, Cadre, Mot, clean, describe, emus, fill, rgb
 from layouts.figures.radar import compute_formes
 from layouts.lecture import Axe, describe_axe
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE
 
+PAIO = "PAIO"
 Q1, Q3 = "Premier quartile des autres", "Troisième quartile des autres"
 PLAN = (0.2, 0.15, 0.6, 0.7)
 """Where the radar stands in its frame: left, top, width, height; the labels are around it."""
@@ -43,7 +44,7 @@ def add_radar(
     """
     donnees = CategoryChartData(number_format="0")
     donnees.categories = [f"{axe.entree.libelle_court}\n{describe_axe(axe)}" for axe in axes]
-    mediane, propre = noms
+    mediane, propre = map(clean, noms)
     donnees.add_series(Q1, [_get_quartile(axe, axe.position.rayon_q1) for axe in axes])
     donnees.add_series(Q3, [_get_quartile(axe, axe.position.rayon_q3) for axe in axes])
     donnees.add_series(mediane, [50.0 if axe.position.pairs >= MIN_PAIRS else None for axe in axes])
@@ -99,14 +100,16 @@ def add_nuage(diapo: Any, cadre: Cadre, couple: CoupleEcrit, nom: str) -> Any:
     (gauche, droite, _), (bas, haut, _) = bornes
     mx, my = x.mediane or 0.0, y.mediane or 0.0
     donnees = XyChartData(number_format="General")
+    paio = [(p.x, p.y) for p in nuage.points if p.type == PAIO]
     series = (
-        ("Autres structures", points),
+        ("Autres structures", [(p.x, p.y) for p in nuage.points if p.type != PAIO]),
+        ("Autres structures (PAIO)", paio),
         ("Médiane en abscisse", [(mx, bas), (mx, haut)]),
         ("Médiane en ordonnée", [(gauche, my), (droite, my)]),
         (nom, propre),
     )
     for titre, valeurs in series:
-        serie = donnees.add_series(titre)
+        serie = donnees.add_series(clean(titre))
         for valeur in valeurs:
             serie.add_data_point(*valeur)
     objet = diapo.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *emus(cadre), donnees)
@@ -117,8 +120,9 @@ def add_nuage(diapo: Any, cadre: Cadre, couple: CoupleEcrit, nom: str) -> Any:
     ):
         fraction = entree.unite == "%" and entree.nature != "contexte"
         _dress_axis(axe, borne, name_axe(entree), fraction=fraction)
-    autres, verticale, horizontale, structure = graphe.plots[0].series
+    autres, carres, verticale, horizontale, structure = graphe.plots[0].series
     _dot(autres, COMPAREES, BLANC, 8)
+    _dot(carres, COMPAREES, BLANC, 8, XL_MARKER_STYLE.SQUARE)
     for mediane in (verticale, horizontale):
         _draw_line(mediane, ENCRE_2, 1.5)
         mediane.format.line.dash_style = MSO_LINE.DASH
@@ -133,10 +137,12 @@ def _bound(valeurs: Sequence[float]) -> tuple[float, float, float]:
     return floor(bas / pas) * pas, ceil(haut / pas + 1e-9) * pas, pas
 
 
-def _dot(serie: Any, couleur: str, bord: str, taille: int) -> None:
+def _dot(
+    serie: Any, couleur: str, bord: str, taille: int, genre: Any = XL_MARKER_STYLE.CIRCLE
+) -> None:
     serie.format.line.fill.background()
     marque = serie.marker
-    marque.style, marque.size = XL_MARKER_STYLE.CIRCLE, taille
+    marque.style, marque.size = genre, taille
     marque.format.fill.solid()
     marque.format.fill.fore_color.rgb = rgb(couleur)
     marque.format.line.color.rgb = rgb(bord)

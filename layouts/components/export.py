@@ -1,0 +1,45 @@
+"""The export menu: one link a format; the script says that a document is being made (assets/export.js)."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.comparison.models import Cercle
+from layouts.components.balises import aria
+from layouts.documents.formats import ML, REGION, TITRES
+from layouts.routes import DE_STRUCTURE, Page, build_href_export
+
+MENU = "menu-export"
+LOT = "Une présentation par structure (ZIP)"
+
+
+def build_menu_export(page: Page, code: str, annee: int, cercle: Cercle) -> Component:
+    """What the page on screen can be taken away as, in the year and the circle shown."""
+    genre = ML if page in DE_STRUCTURE else REGION
+    liens = [
+        (titre, build_href_export(page, code, annee, cercle, extension))
+        for extension, titre in TITRES[genre].items()
+    ]
+    if genre == REGION:
+        liens.append((LOT, build_href_export(page, code, annee, cercle, "zip") + "&format=pptx"))
+    items = [
+        html.Li(html.A(titre, href=href, download="", className="document"))
+        for titre, href in liens
+    ]
+    return html.Div(
+        [
+            html.Button(
+                "Exporter",
+                className="bouton",
+                type="button",
+                **aria(expanded="false", controls=MENU),
+            ),
+            html.Div(
+                [html.Ul(items), html.P(role="status", className="etat-export")],
+                id=MENU,
+                className="menu-export",
+            ),
+        ],
+        className="export",
+    )
