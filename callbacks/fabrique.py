@@ -6,12 +6,13 @@ structure, one for what holds a whole region, so that a long booklet delays nobo
 
 from __future__ import annotations
 
+import os
 import threading
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from io import BytesIO
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from data.errors import BaseIndisponible
@@ -51,7 +52,9 @@ class Fabrique:
     def _open(self, long: bool) -> ProcessPoolExecutor:
         with self._verrou:
             if long not in self._ateliers:
-                self._ateliers[long] = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+                self._ateliers[long] = ProcessPoolExecutor(
+                    1, mp_context=get_context("spawn"), initializer=_follow_server
+                )
             return self._ateliers[long]
 
     def close(self) -> None:
@@ -60,6 +63,18 @@ class Fabrique:
             for atelier in self._ateliers.values():
                 atelier.shutdown(cancel_futures=True)
             self._ateliers.clear()
+
+
+def _follow_server() -> None:
+    """The process ends with the server, however the server ends."""
+    serveur = parent_process()
+    assert serveur is not None
+
+    def wait() -> None:
+        serveur.join()
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 _BASES: dict[Path, Base] = {}

@@ -1,0 +1,80 @@
+"""Documents are made in other processes: files, failures in French, and a process that dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from callbacks.fabrique import INTERROMPUE, Fabrique
+from data.errors import BaseIndisponible, Introuvable
+from data.store import Base
+from layouts.documents.formats import ML, REGION, Demande
+from tests.ateliers import STRUCTURES, import_texts, long_results
+
+RESULTATS = long_results(
+    *(f"5900{i}S00;2010;jeunes_en_contact;;{100 * i}" for i in range(1, 9)),
+    *(f"5900{i}S00;2010;jeunes_en_entretien;;{80 * i}" for i in range(1, 9)),
+)
+
+
+@pytest.fixture(scope="module")
+def fabrique(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fabrique]:
+    dossier = tmp_path_factory.mktemp("fabrique") / "base"
+    bilan = import_texts(dossier, {"structures.csv": STRUCTURES, "resultats.csv": RESULTATS})
+    assert not bilan.refuse
+    ouverte = Fabrique(Base(dossier))
+    yield ouverte
+    ouverte.close()
+
+
+def read_titles(contenu: bytes) -> list[str]:
+    deck = Presentation(BytesIO(contenu))
+    return [diapo.shapes.title.text_frame.text for diapo in deck.slides]
+
+
+def test_a_deck_comes_back(fabrique: Fabrique) -> None:
+    titres = read_titles(fabrique.make(Demande(ML, "59001S00", "pptx")))
+    assert titres[0] == "Dialogue de gestion · ML d’essai 1"
+
+
+def test_a_region_is_made_beside(fabrique: Fabrique) -> None:
+    titres = read_titles(fabrique.make(Demande(REGION, "31", "pptx")))
+    assert titres[0] == "Dialogues de gestion · Nord-Pas-de-Calais"
+    assert [titre for titre in titres if titre == "ML d’essai 8"]
+
+
+def test_a_lot_is_one_file_a_structure(fabrique: Fabrique) -> None:
+    archive = zipfile.ZipFile(BytesIO(fabrique.make_lot(Demande(REGION, "94", "pptx"))))
+    assert archive.namelist() == ["2A001S00.pptx"]
+    assert "« Œ »" in read_titles(archive.read("2A001S00.pptx"))[0].replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("genre", [ML, REGION])
+def test_what_is_unknown_is_said(fabrique: Fabrique, genre: str) -> None:
+    with pytest.raises(Introuvable, match="« rien »"):
+        fabrique.make(Demande(genre, "rien", "pptx"))
+
+
+def test_a_process_that_dies_is_said_and_replaced(fabrique: Fabrique) -> None:
+    fabrique.make(Demande(ML, "59001S00", "pptx"))
+    atelier = fabrique._ateliers[False]
+    assert atelier._processes
+    for processus in list(atelier._processes):
+        os.kill(processus, signal.SIGKILL)
+    with pytest.raises(BaseIndisponible, match=INTERROMPUE):
+        fabrique.make(Demande(ML, "59001S00", "pptx"))
+    assert fabrique.make(Demande(ML, "59001S00", "pptx"))
+
+
+def test_a_csv_needs_no_process(tmp_path: Path) -> None:
+    seule = Fabrique(Base(tmp_path / "absente"))
+    with pytest.raises(BaseIndisponible):
+        seule.make(Demande(ML, "59001S00", "csv"))
+    assert not seule._ateliers
