@@ -44,6 +44,29 @@ def test_import_then_state_then_export(
     assert len((vers / "59008S00.csv").read_text("utf-8-sig").splitlines()) == 1 + 57
 
 
+SIGNATURES = {"pptx": b"PK", "csv": b"\xef\xbb\xbfcode_structure"}
+
+
+@pytest.mark.parametrize("extension", app.FORMATS)
+def test_every_format_of_a_structure_of_a_region_and_of_each(
+    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str], extension: str
+) -> None:
+    base, vers = str(tmp_path / "b"), tmp_path / "sorties"
+    run("importer", *fichiers, "--base", base)
+    suite = ("--format", extension, "--vers", str(vers), "--base", base)
+    assert run("exporter", "--ml", "2A001S00", "--pairs", "tous", *suite) == 0
+    assert run("exporter", "--region", "31", *suite) == 0
+    capsys.readouterr()
+    assert run("exporter", "--region", "31", "--un-par-ml", *suite) == 0
+    ecrits = capsys.readouterr()
+    assert ecrits.out.splitlines() == [str(vers / f"5900{i}S00.{extension}") for i in range(1, 9)]
+    assert "Structure 8 sur 8" in ecrits.err
+    noms = {"2A001S00", "31", *(f"5900{i}S00" for i in range(1, 9))}
+    assert {chemin.stem for chemin in vers.iterdir()} == noms
+    for chemin in vers.iterdir():
+        assert chemin.read_bytes().startswith(SIGNATURES[extension])
+
+
 def test_a_refused_import_prints_the_reasons_and_leaves_no_trace(
     tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
