@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 REFUSE = 1
 PORT = 8050
-FORMATS = ("pptx", "csv")
+FORMATS = ("pptx", "xlsx", "csv")
 
 
 def create_app(settings: Settings) -> Dash:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from math import sqrt
 from typing import Any
 
 from data import queries
 from data.catalogue import load_catalogue
 from data.comparison.models import (
+    MIN_PAIRS,
     AutreValeur,
     Cercle,
     Detail,
     Etat,
     Lecture,
     Millesime,
+    Portrait,
+    Position,
     Proximite,
+    Resume,
     Voisin,
     Voisinage,
 )
@@ -76,6 +81,25 @@ def _load_solliciter(
     forces = queries.load_forces(base, annee, indicateur, cercle, list(membres))
     trouvees = [(c, membres[c][1], membres[c][3]) for (c,) in forces]
     return tuple(sorted(trouvees, key=lambda s: alphabetical(s[1])))
+
+
+def load_resumes(base: Base, portrait: Portrait) -> dict[tuple[str, str], Resume]:
+    """(indicator, dispositif) -> the others of the portrait's circle in six numbers, nobody named."""
+    instantane = base.open()
+    lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
+    codes = [code for code, *_ in queries.load_cercle(instantane, *lieu)]
+    points = queries.load_points(instantane, portrait.annee, codes)
+    valeurs = {(code, dispositif): lues for code, dispositif, lues in points}
+    return {
+        cle: _resume(position, valeurs.get(cle, ())) for cle, position in portrait.positions.items()
+    }
+
+
+def _resume(position: Position, valeurs: Sequence[float]) -> Resume:
+    if len(valeurs) < MIN_PAIRS:
+        return Resume(len(valeurs), None, None, None, None, None)
+    quartiles = (position.q1, position.mediane, position.q3)
+    return Resume(len(valeurs), valeurs[0], *quartiles, valeurs[-1])
 
 
 def load_proximite(base: Base, code: str, annee: int) -> Proximite | None:

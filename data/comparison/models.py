@@ -305,6 +305,18 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Resume:
+    """The usable values of the others of a circle for one figure, unnamed. None under five of them."""
+
+    nombre: int
+    minimum: float | None
+    q1: float | None
+    mediane: float | None
+    q3: float | None
+    maximum: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class LigneRegion:
     """A structure in its region's list: no result beside it."""
 

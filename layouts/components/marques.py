@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from data.comparison.models import Etat, Lecture, Position
 from layouts.components.balises import Html
-from layouts.theme import AXE, BLANC, FORCE, NEUTRE, STRUCTURE
+from layouts.theme import (
+    AXE,
+    BLANC,
+    FORCE,
+    NEUTRE,
+    STRUCTURE,
+    TEINTE_AXE,
+    TEINTE_FORCE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,8 @@ class Forme:
     trait: float = 3
 
 
+TEINTES = {FORCE: TEINTE_FORCE, AXE: TEINTE_AXE}
+"""Inside a hollow mark of a native chart: not every program draws the edge of a white one."""
 FORMES = {
     Lecture.FORCE_NETTE: Forme("triangle-up", 8, FORCE),
     Lecture.FORCE: Forme("triangle-up", 7, FORCE, pleine=False),

@@ -76,7 +76,7 @@ class Retenue:
 
 @dataclass(frozen=True, slots=True)
 class RegionEcrite:
-    """Everything the documents of a region say before its structures."""
+    """Everything the documents of a region say before its structures: (code, name), alphabetical."""
 
     code: str
     annee: int
@@ -95,7 +95,7 @@ class RegionEcrite:
     retenues: tuple[Retenue, ...]
     bilan: str
     propositions: tuple[PropositionEcrite, ...]
-    structures: tuple[str, ...]
+    structures: tuple[tuple[str, str], ...]
     definitions: tuple[Definition, ...]
 
 
@@ -133,7 +133,7 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
             _write_proposition(p, dossier.notes.get(p.priorite.code), catalogue)
             for p in propositions
         ),
-        structures=tuple(s.nom for s in region.structures),
+        structures=tuple((s.code, s.nom) for s in region.structures),
         definitions=write_definitions(codes | {p.priorite.code for p in propositions}, catalogue),
     )
 

@@ -14,15 +14,21 @@ from data.store import Base
 Suivi = Callable[[int, int], None]
 """Told how many structures are written, out of how many."""
 ML, REGION = "ml", "region"
-PPTX, CSV = "pptx", "csv"
+PPTX, XLSX, CSV = "pptx", "xlsx", "csv"
 TYPES = {
     PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     CSV: "text/csv; charset=utf-8",
 }
 LOT = "application/zip"
+TABLEAU = "Tableau des valeurs (CSV)"
 TITRES = {
-    ML: {PPTX: "Présentation (PPTX)", CSV: "Tableau des valeurs (CSV)"},
-    REGION: {PPTX: "Présentation de la région (PPTX)", CSV: "Tableau des valeurs (CSV)"},
+    ML: {PPTX: "Présentation (PPTX)", XLSX: "Classeur (XLSX)", CSV: TABLEAU},
+    REGION: {
+        PPTX: "Présentation de la région (PPTX)",
+        XLSX: "Classeur de la région (XLSX)",
+        CSV: TABLEAU,
+    },
 }
 """What the menu calls them, in its order."""
 
@@ -97,11 +103,37 @@ def _write_pptx_region(base: Base, d: Demande, suivi: Suivi | None) -> bytes:
     return build_pptx_region(build_region(dossier, catalogue), fiches, suivi)
 
 
+def _write_xlsx_ml(base: Base, d: Demande) -> bytes:
+    from data.details import load_resumes
+    from layouts.documents.contenu import build_fiche
+    from layouts.documents.dossier import load_dossier_ml
+    from layouts.documents.xlsx.fiche import build_xlsx_ml
+
+    catalogue = load_catalogue()
+    dossier = load_dossier_ml(base, d.code, d.annee, d.cercle)
+    lignes = load_export_ml(base, d.code, d.annee, d.pairs)
+    resumes = load_resumes(base, dossier.portrait)
+    return build_xlsx_ml(build_fiche(dossier, catalogue), lignes, resumes, catalogue)
+
+
+def _write_xlsx_region(base: Base, d: Demande, _suivi: Suivi | None) -> bytes:
+    from layouts.documents.contenu_region import build_region
+    from layouts.documents.dossier import load_dossier_region
+    from layouts.documents.xlsx.region import build_xlsx_region
+
+    catalogue = load_catalogue()
+    dossier = load_dossier_region(base, d.code, d.annee, d.cercle)
+    lignes = load_export_region(base, d.code, d.annee, d.pairs)
+    return build_xlsx_region(build_region(dossier, catalogue), lignes, catalogue)
+
+
 _ECRIRE_ML: dict[str, Callable[[Base, Demande], bytes]] = {
     PPTX: _write_pptx_ml,
+    XLSX: _write_xlsx_ml,
     CSV: _write_csv_ml,
 }
 _ECRIRE_REGION: dict[str, Callable[[Base, Demande, Suivi | None], bytes]] = {
     PPTX: _write_pptx_region,
+    XLSX: _write_xlsx_region,
     CSV: _write_csv_region,
 }

@@ -15,7 +15,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from data.comparison.models import MIN_BANDE, MIN_PAIRS
-from layouts.components.marques import Forme
+from layouts.components.marques import TEINTES, Forme
 from layouts.croisement import name_axe
 from layouts.documents.contenu import CoupleEcrit, ElementEcrit
 from layouts.documents.pptx.deck import PETIT, Cadre, Mot, clean, describe, emus, fill, rgb
@@ -85,7 +85,8 @@ def _mark(point: Any, forme: Forme) -> None:
     marque = point.marker
     marque.style, marque.size = MARQUES[forme.symbole], min(72, round(2 * forme.rayon))
     marque.format.fill.solid()
-    marque.format.fill.fore_color.rgb = rgb(forme.couleur if forme.pleine else BLANC)
+    fond = forme.couleur if forme.pleine else TEINTES.get(forme.couleur, BLANC)
+    marque.format.fill.fore_color.rgb = rgb(fond)
     marque.format.line.color.rgb = rgb(BLANC if forme.pleine else forme.couleur)
     marque.format.line.width = Pt(1.5 if forme.pleine else 2.25)
 

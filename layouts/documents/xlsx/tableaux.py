@@ -1,0 +1,176 @@
+"""The sheets that a structure's workbook and a region's have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from data.catalogue.model import Catalogue, Entree
+from data.comparison.models import MIN_BANDE, MIN_PAIRS, Lecture
+from data.exports import LigneExport
+from layouts.components.marques import FORMES, TEINTES
+from layouts.documents.contenu import LIMITES
+from layouts.documents.csv_export import COLONNES
+from layouts.documents.xlsx.classeur import ENTIER, Cellule, Classeur, Nombre, choose_format
+from layouts.jugement import LECTURES
+from layouts.lecture import Axe
+from layouts.theme import BLANC, COMPAREES, ENCRE_2, FILET, STRUCTURE
+from layouts.wording import typeset
+
+MARQUES = {"triangle-up": "triangle", "diamond": "diamond", "circle": "circle", "square": "square"}
+LARGEURS = (16, 26, 12, 8, 26, 44, 13, 11, 12, 13, 16, 12, 12, 14, 8, 11, 11, 11, 10, 9, 12, 22)
+POSITION = "0.0"
+Q1, Q3 = "Premier quartile (position)", "Troisième quartile (position)"
+MARQUEES = (Lecture.FORCE_NETTE, Lecture.FORCE, Lecture.AXE_NET, Lecture.AXE)
+
+
+def add_valeurs(classeur: Classeur, lignes: Iterable[LigneExport], catalogue: Catalogue) -> None:
+    """The rows of the CSV, same columns, same order, as numbers."""
+    classeur.add("Valeurs", COLONNES, LARGEURS, (_write_ligne(r, catalogue) for r in lignes))
+
+
+def _write_ligne(r: LigneExport, catalogue: Catalogue) -> Sequence[Cellule]:
+    entree = catalogue.entrees[r.indicateur]
+    propre = choose_format(entree)
+    haut, bas = Nombre(r.numerateur, "#,##0.##"), Nombre(r.denominateur, "#,##0.##")
+    return (
+        r.code_structure,
+        r.nom,
+        r.code_region,
+        Nombre(r.annee, "0"),
+        r.indicateur,
+        entree.libelle,
+        r.dispositif,
+        Nombre(r.valeur, propre),
+        haut,
+        bas,
+        r.etat,
+        Nombre(r.borne_basse, propre),
+        Nombre(r.borne_haute, propre),
+        r.cercle,
+        Nombre(r.pairs, ENTIER),
+        *(Nombre(x, propre) for x in (r.mediane, r.q1, r.q3)),
+        Nombre(r.rayon, POSITION),
+        Nombre(r.z, "0.00"),
+        Nombre(r.probabilite, "0.000"),
+        r.lecture,
+    )
+
+
+def add_dictionnaire(classeur: Classeur, entrees: Iterable[Entree]) -> None:
+    """Every entry, whole: who has the workbook alone can answer for each figure."""
+    tetes = (
+        "Code",
+        "Libellé",
+        "Partie de l’Annexe",
+        "Unité",
+        "Définition",
+        "Formule",
+        "Comment le lire",
+        "Ne dit pas",
+        "Source",
+    )
+    lignes = (
+        [e.code, *map(typeset, (e.libelle, e.section, e.unite, e.definition)), e.formule]
+        + [typeset(texte) for texte in (e.lecture, e.ne_dit_pas, e.source)]
+        for e in entrees
+    )
+    classeur.add("Dictionnaire", tetes, (28, 40, 24, 14, 60, 36, 50, 50, 30), lignes)
+
+
+def add_methode(classeur: Classeur, sources: Sequence[str]) -> None:
+    """What the figures say and do not say, and where they come from."""
+    classeur.write_page(
+        "Méthode", [("Méthode et limites", [typeset(limite) for limite in LIMITES])]
+    )
+    classeur.write_page("Sources", [("Sources", sources)])
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One series of a radar: its name, a position on each spoke, how it is drawn."""
+
+    nom: str
+    positions: tuple[float | None, ...]
+    trait: Mapping[str, Any]
+    marque: Mapping[str, Any]
+
+
+def build_traces(axes: Sequence[Axe], mediane: str, propre: str, *, lectures: bool) -> list[Trace]:
+    """Both quartiles, the median, the structure, then one series a reading that occurs: its shape."""
+    rien = {"type": "none"}
+    bande = [
+        (axe.position.rayon_q1, axe.position.rayon_q3)
+        if axe.position.pairs >= MIN_BANDE
+        else (None, None)
+        for axe in axes
+    ]
+    traces = [
+        Trace(Q1, tuple(q1 for q1, _ in bande), {"color": COMPAREES, "width": 1}, rien),
+        Trace(Q3, tuple(q3 for _, q3 in bande), {"color": COMPAREES, "width": 1}, rien),
+        Trace(
+            mediane,
+            tuple(50.0 if axe.position.pairs >= MIN_PAIRS else None for axe in axes),
+            {"color": ENCRE_2, "width": 1.5, "dash_type": "dash"},
+            rien,
+        ),
+        Trace(
+            propre,
+            tuple(axe.position.rayon if axe.trace else None for axe in axes),
+            {"color": STRUCTURE, "width": 2.25},
+            {"type": "circle", "size": 6, "fill": {"color": STRUCTURE}, "border": {"color": BLANC}},
+        ),
+    ]
+    lues = {axe.position.lecture for axe in axes if axe.trace} if lectures else set()
+    return traces + [_build_marques(axes, lecture) for lecture in MARQUEES if lecture in lues]
+
+
+def _build_marques(axes: Sequence[Axe], lecture: Lecture) -> Trace:
+    forme = FORMES[lecture]
+    fond = forme.couleur if forme.pleine else TEINTES[forme.couleur]
+    positions = (
+        axe.position.rayon if axe.trace and axe.position.lecture is lecture else None
+        for axe in axes
+    )
+    marque = {
+        "type": MARQUES[forme.symbole],
+        "size": 11,
+        "fill": {"color": fond},
+        "border": {"color": forme.couleur, "width": 1.5},
+    }
+    return Trace(LECTURES[lecture], tuple(positions), {"none": True}, marque)
+
+
+def add_radar(
+    classeur: Classeur, feuille: Any, traces: Sequence[Trace], premiere: int, description: str
+) -> None:
+    """A native radar under the figures it is made of: labels in column A, series from `premiere`."""
+    nom, dernier = feuille.get_name(), len(traces[0].positions)
+    graphe = classeur.livre.add_chart({"type": "radar", "subtype": "with_markers"})
+    for colonne, trace in enumerate(traces, start=premiere):
+        graphe.add_series(
+            {
+                "name": [nom, 0, colonne],
+                "categories": [nom, 1, 0, dernier, 0],
+                "values": [nom, 1, colonne, dernier, colonne],
+                "line": trace.trait,
+                "marker": trace.marque,
+            }
+        )
+    graphe.set_title({"none": True})
+    graphe.set_legend({"position": "bottom", "font": {"size": 11}})
+    graphe.set_y_axis(
+        {
+            "min": 0,
+            "max": 100,
+            "major_unit": 25,
+            "num_font": {"color": BLANC},
+            "major_gridlines": {"visible": True, "line": {"color": FILET}},
+            "line": {"none": True},
+        }
+    )
+    graphe.set_x_axis({"num_font": {"size": 11}})
+    graphe.show_blanks_as("gap")
+    graphe.set_size({"width": 820, "height": 600})
+    feuille.insert_chart(dernier + 2, 0, graphe, {"description": description, "object_position": 3})
