@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -78,7 +79,6 @@ def test_the_radar_is_native_and_refers_to_the_figures(fiche: Fiche) -> None:
             if axe.position.valeur is not None:
                 assert ligne[1] == pytest.approx(axe.position.valeur)
         (graphe,) = feuille._charts
-        assert graphe.dispBlanksAs == "gap"
         serie = graphe.series[3]
         colonne = get_column_letter(propre + 1)
         fin = len(ecrit.axes) + 1
@@ -86,6 +86,16 @@ def test_the_radar_is_native_and_refers_to_the_figures(fiche: Fiche) -> None:
             f"'{feuille.title}'", feuille.title
         )
         assert serie.cat.strRef.f.endswith(f"$A$2:$A${fin}")
+
+
+def test_a_blank_is_a_gap_in_the_drawing(fiche: Fiche) -> None:
+    archive = zipfile.ZipFile(BytesIO(build_xlsx_ml(fiche, LIGNES, RESUMES, load_catalogue())))
+    dessins = [nom for nom in archive.namelist() if nom.startswith("xl/charts/chart")]
+    assert len(dessins) == len(fiche.radars)
+    for nom in dessins:
+        xml = archive.read(nom).decode()
+        assert 'dispBlanksAs val="zero"' not in xml
+        assert 'dispBlanksAs val="span"' not in xml
 
 
 def test_a_reading_has_its_own_series(riche: Portrait) -> None:
