@@ -14,6 +14,7 @@ from data import portraits
 from data.catalogue import load_catalogue
 from data.comparison.models import Cercle
 from layouts.cercles import describe_repli, describe_seule
+from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
 from layouts.jugement import is_figure
 from layouts.pages import PAGES, projection
@@ -47,7 +48,7 @@ def update_page(base: Base, cle: str, affichee: str) -> tuple[Any, Any]:
 def _build_page(base: Base, adresse: Adresse) -> Component:
     load_sujet(base, adresse)
     portraits.load_etat(base)
-    if adresse.projection and adresse.page in DE_STRUCTURE:
+    if adresse.projection and adresse.page in PROJETABLES:
         return projection.build_page()
     return PAGES[adresse.page]()
 

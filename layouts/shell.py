@@ -13,6 +13,7 @@ from layouts.cercles import NOMS, describe_choix, describe_papier, list_offerts
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne
+from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre
 from layouts.pages import SQUELETTES
 from layouts.routes import (
@@ -229,7 +230,7 @@ def _build_option(valeur: str, libelle: str) -> Option:
 def _build_export(adresse: Adresse, annee: int, cercle: Cercle) -> Component:
     href = build_href_export(adresse.page, adresse.code, annee, cercle)
     exporter = html.A("Exporter (CSV)", href=href, download="", className="bouton")
-    if adresse.page not in DE_STRUCTURE:
+    if adresse.page not in PROJETABLES:
         return exporter
     projeter = build_href(adresse, projection=True, ecran=None, indicateur="")
     return html.Div(

@@ -26,6 +26,19 @@ from data.comparison.region_models import Priorite, PrioritesRegion, ProfilRegio
 from data.errors import Introuvable
 from tests.layouts import fixtures
 
+TROUE = "59911S00"
+CAS = {
+    TROUE: (
+        "Mission locale de l’arrondissement de Boulogne-sur-Mer, du Montreuillois et du Calaisis",
+        25,
+        True,
+    ),
+    "59912S00": ("ML fictive à six autres", 6, False),
+    "59913S00": ("ML fictive à trois autres", 3, False),
+    "59914S00": ("ML fictive seule", 0, False),
+}
+"""Code -> name, number of others, gaps."""
+
 
 def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replace what opens the base by what invents."""
@@ -36,13 +49,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
         return fixtures.build_region(code)
 
     def load_portrait(_base: object, code: str, *_: object) -> Portrait:
-        if code == "94902S00":
-            corse = fixtures.build_structure(code, "ML fictive 94-02")
-            corse = replace(corse, code_region="94", region="Corse")
-            return fixtures.build_portrait(load_catalogue(), autres=3, structure=corse)
-        if code != "59907S00":
-            raise Introuvable("Structure", code)
-        return fixtures.build_portrait(load_catalogue())
+        return _build_portrait(code)
 
     def load_accueil(_base: object) -> Accueil:
         return fixtures.build_accueil()
@@ -61,6 +68,20 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     for function in (load_region, load_portrait, load_accueil, load_etat):
         monkeypatch.setattr(portraits, function.__name__, function)
     _install_pairs(monkeypatch)
+
+
+def _build_portrait(code: str) -> Portrait:
+    if code in CAS:
+        nom, autres, trous = CAS[code]
+        structure = fixtures.build_structure(code, nom)
+        return fixtures.build_portrait(load_catalogue(), 7, autres, trous, structure)
+    if code == "94902S00":
+        corse = fixtures.build_structure(code, "ML fictive 94-02")
+        corse = replace(corse, code_region="94", region="Corse")
+        return fixtures.build_portrait(load_catalogue(), autres=3, structure=corse)
+    if code != "59907S00":
+        raise Introuvable("Structure", code)
+    return fixtures.build_portrait(load_catalogue())
 
 
 def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
