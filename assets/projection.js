@@ -87,8 +87,8 @@
       return;
     }
     const role = TOUCHES[evenement.key] || LETTRES[evenement.key.toLowerCase()];
-    // Espace on a button or a link belongs to it.
-    if (!actives() || !role || (evenement.key === ' ' && evenement.target.closest('button, a'))) {
+    // Espace on a button belongs to it; a link has no use for it.
+    if (!actives() || !role || (evenement.key === ' ' && evenement.target.closest('button'))) {
       return;
     }
     const noire = projetee().classList.contains('noire');

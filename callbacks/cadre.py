@@ -88,7 +88,11 @@ def choose_href(champ: str, valeur: str, adresse: Adresse) -> str | None:
 @leave_to_router
 def update_avis(base: Base, cle: str) -> str:
     """A line for each value of the query that was put aside, and for a year of one region."""
-    adresse = parse_cle(cle)
+    return describe_avis(base, parse_cle(cle))
+
+
+def describe_avis(base: Base, adresse: Adresse) -> str:
+    """The same line on a page and on a screen of the projection."""
     avis = list(adresse.avis)
     annees = portraits.load_etat(base).annees
     if adresse.annee is not None and annees and adresse.annee not in annees:
@@ -96,7 +100,7 @@ def update_avis(base: Base, cle: str) -> str:
     if adresse.indicateur and not is_figure(load_catalogue(), adresse.indicateur):
         avis.append(f"Indicateur « {adresse.indicateur[:40]} » inconnu : aucun détail affiché.")
     inconnu = adresse.couple and adresse.couple not in load_catalogue().couples
-    if inconnu and adresse.page is Page.CROISEE:
+    if inconnu and (adresse.page is Page.CROISEE or adresse.projection):
         avis.append(AVIS_COUPLE.format(adresse.couple[:40]))
     if adresse.page in DE_STRUCTURE:
         portrait = load_vise(base, adresse)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
+from callbacks.cadre import describe_avis
 from callbacks.erreurs import leave_to_router
 from callbacks.sujets import load_vise
 from data import croisees, details, portraits, priorites, regions
@@ -35,8 +36,12 @@ def update_projection(base: Base, cle: str) -> VueProjection:
     adresse = parse_cle(cle)
     if not adresse.projection or adresse.page not in ecrans.PROJETABLES:
         raise PreventUpdate
-    if adresse.page is Page.REGION:
-        return _load_region(base, adresse)
+    vue = _load_region(base, adresse) if adresse.page is Page.REGION else _load_ml(base, adresse)
+    avis = (describe_avis(base, adresse), vue.avis)
+    return vue._replace(avis=" ".join(filter(None, avis)))
+
+
+def _load_ml(base: Base, adresse: Adresse) -> VueProjection:
     portrait = load_vise(base, adresse)
     sujet = Sujet(portrait, load_catalogue(), adresse)
     numero = ecrans.choose_ecran(adresse).numero

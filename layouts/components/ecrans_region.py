@@ -24,6 +24,8 @@ from layouts.wording import format_compte, format_valeur, typeset
 RANGEES = 5
 """Rows a screen: at 24 px, more would not hold."""
 PROPOSITIONS = 5
+MARQUES = 1.3
+"""Of a fiche's: the strip itself is drawn larger too."""
 LEGENDE = (
     "Chaque point : une structure, sans nom.",
     "Trait : médiane de la région, trait court : du pays.",
@@ -49,15 +51,16 @@ def _build_rangee(entree: Entree, ligne: LigneProfil, profil: ProfilRegion) -> H
         f"{nom} {format_valeur(quantiles.mediane, entree)}"
         for nom, quantiles in _list_medianes(ligne.region, pays)
     ]
-    faits = " · ".join([*medianes, *filter(None, [describe_sens(entree)])])
+    sens = describe_sens(entree)
     return balise(
         "li",
         balise(
             "div",
             balise("strong", entree.libelle_court),
-            balise("span", typeset(faits), class_="note"),
+            balise("span", typeset(" · ".join(medianes)), class_="note"),
+            balise("span", sens, class_="note") if sens else "",
         ),
-        build_bande_region(ligne, ligne.points, entree.polarite or 1),
+        build_bande_region(ligne, ligne.points, entree.polarite or 1, MARQUES),
         _build_comptes(ligne.points),
     )
 

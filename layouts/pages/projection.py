@@ -8,11 +8,11 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import MIN_BANDE, Portrait, Proximite
+from data.comparison.models import MIN_BANDE, Cercle, Portrait, Proximite
 from data.comparison.pair_models import Nuage
 from data.comparison.region_models import PrioritesRegion, ProfilRegion
 from layouts import ecrans
-from layouts.cercles import describe_autres
+from layouts.cercles import describe_autres, describe_court
 from layouts.components import ecrans as vues
 from layouts.components.balises import Html, aria, balise
 from layouts.components.commandes import build_commandes
@@ -138,10 +138,9 @@ def build_vue_region(sujet: SujetRegion, ligne: str) -> VueProjection:
 
 
 def _frame(visuel: Visuel, adresse: Adresse, titre: str, qui: str, ligne: str) -> VueProjection:
-    avis = (*adresse.avis, ecrans.describe_ecran_inconnu(adresse))
     return VueProjection(
         titre=titre,
-        avis=" ".join(filter(None, avis)),
+        avis=ecrans.describe_ecran_inconnu(adresse),
         corps=visuel.corps,
         figure=visuel.figure,
         description=visuel.description,
@@ -181,7 +180,8 @@ def _build_radar(sujet: Sujet) -> Visuel:
     portrait = sujet.portrait
     radar = sujet.catalogue.radars[sujet.adresse.radar]
     axes = select_axes(portrait, radar, sujet.adresse.dispositif)
-    autres = describe_autres(portrait.cercle, portrait.autres)
+    proches = portrait.cercle is Cercle.COMPARABLES
+    autres = (describe_court if proches else describe_autres)(portrait.cercle, portrait.autres)
     gris = "Blocs gris : moitié centrale" if portrait.autres >= MIN_BANDE else POINTS
     phrases = (typeset(p) for p in (f"Pointillé : médiane des {autres}.", f"{gris}.", SENS))
     legende = (Html(f"{balise('span', phrase)} ") for phrase in phrases)

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from data.catalogue import load_catalogue
 from layouts.ecrans import ECRANS, ECRANS_REGION
 from layouts.routes import RADARS
 from tests.callbacks.conftest import CAS, TROUE
@@ -65,11 +66,17 @@ def open_ecran(page: Page, numero: int, code: str = "59907S00", suite: str = "")
     page.wait_for_load_state("networkidle")
 
 
+def resize(page: Page, largeur: int, hauteur: int) -> None:
+    """And wait until the stage has followed."""
+    page.set_viewport_size({"width": largeur, "height": hauteur})
+    page.wait_for_function(f"innerWidth === {largeur} && innerHeight === {hauteur}")
+    page.evaluate("window.dispatchEvent(new Event('resize'))")
+
+
 def check_stage(page: Page) -> None:
     """In the three windows: sizes, edges, no scroll bar."""
     for largeur, hauteur in TAILLES:
-        page.set_viewport_size({"width": largeur, "height": hauteur})
-        page.wait_for_timeout(100)
+        resize(page, largeur, hauteur)
         assert page.evaluate(FAUTES) == [], (largeur, hauteur)
         racine = "document.documentElement"
         assert page.evaluate(f"{racine}.scrollWidth") <= largeur
@@ -94,6 +101,14 @@ def test_every_screen_holds_in_every_window(page: Page, code: str, numero: int) 
             break
         check_stage(page)
         check_axe(page)
+
+
+@pytest.mark.parametrize("code", ["59907S00", TROUE])
+@pytest.mark.parametrize("slug", [s for s, c in load_catalogue().couples.items() if c.communs])
+def test_a_pair_with_its_warning_holds(page: Page, slug: str, code: str) -> None:
+    open_ecran(page, 9, code, f"&couple={slug}")
+    expect(page.locator(".corps .note").first).to_contain_text("Lien en partie mécanique")
+    check_stage(page)
 
 
 @pytest.mark.parametrize("numero", [ecran.numero for ecran in ECRANS_REGION])
@@ -121,14 +136,22 @@ def test_a_region_is_projected_and_left(page: Page) -> None:
     assert "projection" not in page.url
 
 
+@pytest.mark.parametrize("numero", [5, 9])
+def test_what_was_put_aside_is_said_on_the_screen(page: Page, numero: int) -> None:
+    open_ecran(page, numero, suite="&couple=nimporte&annee=2001")
+    avis = page.locator(".avis-projection")
+    expect(avis).to_contain_text("Aucune donnée pour 2001")
+    expect(avis).to_contain_text("Couple «\u202fnimporte\u202f» inconnu")
+    check_stage(page)
+
+
 @pytest.mark.parametrize("radar", RADARS)
 @pytest.mark.parametrize("code", ["59907S00", TROUE])
 def test_no_label_of_the_radar_meets_another(page: Page, code: str, radar: str) -> None:
     open_ecran(page, 5, code, f"&radar={radar}")
     page.wait_for_selector(".polar .plotbg path", state="attached")
     for (largeur, hauteur), rayon in zip(TAILLES, (180, 200, 300), strict=True):
-        page.set_viewport_size({"width": largeur, "height": hauteur})
-        page.wait_for_timeout(100)
+        resize(page, largeur, hauteur)
         assert page.evaluate(CHEVAUCHEMENTS) == [], (largeur, hauteur)
         assert page.evaluate(RAYON) == pytest.approx(rayon, abs=3)
 
@@ -161,6 +184,15 @@ def test_space_reveals_in_order(page: Page) -> None:
         expect(page.locator(".suites h2:visible")).to_have_text(titre)
     page.get_by_role("button", name="Révéler").click()
     expect(page.locator(".suites h2:visible")).to_have_count(0)
+
+
+def test_space_reveals_after_a_click_on_next(page: Page) -> None:
+    open_ecran(page, 7)
+    page.get_by_role("link", name="Suivant").click()
+    expect(page.get_by_role("button", name="Révéler")).to_be_visible()
+    page.get_by_role("link", name="Suivant").focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".suites h2:visible")).to_have_text("Hypothèse à vérifier")
 
 
 def test_the_first_screen_reveals_its_question_under_the_strips(page: Page) -> None:
