@@ -20,6 +20,9 @@ from data.comparison.models import (
     Millesime,
     Portrait,
     PortraitRegion,
+    Proximite,
+    Voisin,
+    Voisinage,
 )
 from data.comparison.pair_models import CoupleRegion, Nuage
 from data.comparison.region_models import Priorite, PrioritesRegion, ProfilRegion
@@ -64,10 +67,21 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
         return Detail(code, dispositif, noms, autres, (millesime,), ())
 
     monkeypatch.setattr(details, "load_detail", load_detail)
-    monkeypatch.setattr(details, "load_proximite", lambda *_: None)
+    monkeypatch.setattr(details, "load_proximite", _load_proximite)
     for function in (load_region, load_portrait, load_accueil, load_etat):
         monkeypatch.setattr(portraits, function.__name__, function)
     _install_pairs(monkeypatch)
+
+
+def _load_proximite(_base: object, code: str, _annee: int) -> Proximite | None:
+    """Ten neighbours with long names for one structure; not computed for the others."""
+    if code != TROUE:
+        return None
+    nom = CAS[TROUE][0]
+    voisins = (
+        Voisin(str(i), f"{nom} {i}", "Provence-Alpes-Côte d’Azur", 0.4, {}) for i in range(10)
+    )
+    return Proximite(Voisinage.TROUVE, 10, 0.5, False, tuple(voisins))
 
 
 def _build_portrait(code: str) -> Portrait:
