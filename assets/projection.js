@@ -15,14 +15,25 @@
     const [l, h] = large ? [1280, 720] : [1024, 768];
     const racine = document.documentElement;
     racine.classList.toggle('projection-etroite', !large);
+    racine.classList.toggle('projection-grande', large && window.innerWidth >= 1600);
     racine.style.setProperty('--echelle', Math.min(window.innerWidth / l, window.innerHeight / h));
   }
 
+  function ecrire(role, texte) {
+    const commande = bouton(role);
+    if (commande && commande.textContent !== texte) {
+      commande.textContent = texte;
+    }
+  }
+
+  // The bar is drawn anew with each screen: what the browser alone knows is written again.
   function dire() {
-    const touches = bouton('touches');
-    const texte = 'Raccourcis clavier\u202f: ' + (actives() ? 'activés' : 'désactivés');
-    if (touches && touches.textContent !== texte) {
-      touches.textContent = texte;
+    ecrire('touches', 'Raccourcis clavier\u202f: ' + (actives() ? 'activés' : 'désactivés'));
+    ecrire('retour', (actives() ? 'B ou un clic' : 'Un clic') + '\u202f: revenir');
+    const plein = bouton('plein');
+    if (plein) {
+      plein.hidden = !document.fullscreenEnabled;
+      plein.setAttribute('aria-pressed', String(Boolean(document.fullscreenElement)));
     }
   }
 
@@ -34,14 +45,26 @@
   }
 
   function noircir(force) {
+    const dedans = Boolean(document.activeElement.closest('.commandes'));
     const noir = projetee().classList.toggle('noire', force);
-    const commande = bouton('noir');
-    commande && commande.setAttribute('aria-pressed', String(noir));
+    // What had the focus disappears: it goes to the way back, then to where it came from.
+    dedans && bouton(noir ? 'retour' : 'noir').focus();
   }
+
+  function ouvrir(force) {
+    const menu = document.getElementById('menu-touches');
+    menu.hidden = !force;
+    bouton('menu').setAttribute('aria-expanded', String(force));
+    force || bouton('menu').focus();
+  }
+
+  const ouvert = () => Boolean(document.querySelector('.menu-touches:not([hidden])'));
 
   const ACTIONS = {
     reveler,
-    noir: () => noircir(),
+    noir: () => noircir(true),
+    retour: () => noircir(false),
+    menu: () => ouvrir(!ouvert()),
     plein: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
     touches: () => { window.sessionStorage.setItem(CLE, actives() ? 'non' : 'oui'); dire(); },
   };
@@ -50,6 +73,8 @@
     const commande = evenement.target.closest('[data-projection]');
     if (commande && ACTIONS[commande.dataset.projection]) {
       ACTIONS[commande.dataset.projection]();
+    } else if (projetee() && projetee().classList.contains('noire')) {
+      noircir(false);
     }
   });
 
@@ -57,13 +82,17 @@
     if (!projetee() || evenement.ctrlKey || evenement.altKey || evenement.metaKey) {
       return;
     }
-    const lettre = LETTRES[evenement.key.toLowerCase()];
-    const role = TOUCHES[evenement.key] || (actives() && lettre);
-    // Espace on a button or a link belongs to it.
-    if (!role || (evenement.key === ' ' && evenement.target.closest('button, a'))) {
+    if (evenement.key === 'Escape' && ouvert()) {
+      ouvrir(false);
       return;
     }
-    const commande = bouton(role);
+    const role = TOUCHES[evenement.key] || LETTRES[evenement.key.toLowerCase()];
+    // Espace on a button belongs to it; a link has no use for it.
+    if (!actives() || !role || (evenement.key === ' ' && evenement.target.closest('button'))) {
+      return;
+    }
+    const noire = projetee().classList.contains('noire');
+    const commande = bouton(role === 'noir' && noire ? 'retour' : role);
     evenement.preventDefault();
     commande && commande.click();
   });
@@ -95,5 +124,6 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   window.addEventListener('resize', mesurer);
+  document.addEventListener('fullscreenchange', dire);
   mesurer();
 })();

@@ -14,6 +14,7 @@ from data import portraits
 from data.catalogue import load_catalogue
 from data.comparison.models import Cercle
 from layouts.cercles import describe_repli, describe_seule
+from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
 from layouts.jugement import is_figure
 from layouts.pages import PAGES, projection
@@ -47,7 +48,7 @@ def update_page(base: Base, cle: str, affichee: str) -> tuple[Any, Any]:
 def _build_page(base: Base, adresse: Adresse) -> Component:
     load_sujet(base, adresse)
     portraits.load_etat(base)
-    if adresse.projection and adresse.page in DE_STRUCTURE:
+    if adresse.projection and adresse.page in PROJETABLES:
         return projection.build_page()
     return PAGES[adresse.page]()
 
@@ -87,7 +88,11 @@ def choose_href(champ: str, valeur: str, adresse: Adresse) -> str | None:
 @leave_to_router
 def update_avis(base: Base, cle: str) -> str:
     """A line for each value of the query that was put aside, and for a year of one region."""
-    adresse = parse_cle(cle)
+    return describe_avis(base, parse_cle(cle))
+
+
+def describe_avis(base: Base, adresse: Adresse) -> str:
+    """The same line on a page and on a screen of the projection."""
     avis = list(adresse.avis)
     annees = portraits.load_etat(base).annees
     if adresse.annee is not None and annees and adresse.annee not in annees:
@@ -95,7 +100,7 @@ def update_avis(base: Base, cle: str) -> str:
     if adresse.indicateur and not is_figure(load_catalogue(), adresse.indicateur):
         avis.append(f"Indicateur « {adresse.indicateur[:40]} » inconnu : aucun détail affiché.")
     inconnu = adresse.couple and adresse.couple not in load_catalogue().couples
-    if inconnu and adresse.page is Page.CROISEE:
+    if inconnu and (adresse.page is Page.CROISEE or adresse.projection):
         avis.append(AVIS_COUPLE.format(adresse.couple[:40]))
     if adresse.page in DE_STRUCTURE:
         portrait = load_vise(base, adresse)

@@ -1,4 +1,4 @@
-"""The projection of a structure: one screen at a time, never with names."""
+"""The projection of a structure or of a region: one screen at a time, never with names."""
 
 from __future__ import annotations
 
@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
+from callbacks.cadre import describe_avis
 from callbacks.erreurs import leave_to_router
 from callbacks.sujets import load_vise
-from data import croisees, details
+from data import croisees, details, portraits, priorites, regions
 from data.catalogue import load_catalogue
 from layouts import ecrans
 from layouts.ids import Cadre, Projection, build_id_titre
 from layouts.ligne import build_ligne
-from layouts.pages.projection import NOM, Sujet, VueProjection, build_vue
-from layouts.routes import DE_STRUCTURE, parse_cle
+from layouts.pages.projection import (
+    NOM,
+    Sujet,
+    SujetRegion,
+    VueProjection,
+    build_vue,
+    build_vue_region,
+)
+from layouts.routes import Adresse, Page, parse_cle
 
 if TYPE_CHECKING:
     from data.store import Base
@@ -26,8 +34,14 @@ if TYPE_CHECKING:
 def update_projection(base: Base, cle: str) -> VueProjection:
     """The screen that the address names; nothing while another page is coming."""
     adresse = parse_cle(cle)
-    if not adresse.projection or adresse.page not in DE_STRUCTURE:
+    if not adresse.projection or adresse.page not in ecrans.PROJETABLES:
         raise PreventUpdate
+    vue = _load_region(base, adresse) if adresse.page is Page.REGION else _load_ml(base, adresse)
+    avis = (describe_avis(base, adresse), vue.avis)
+    return vue._replace(avis=" ".join(filter(None, avis)))
+
+
+def _load_ml(base: Base, adresse: Adresse) -> VueProjection:
     portrait = load_vise(base, adresse)
     sujet = Sujet(portrait, load_catalogue(), adresse)
     numero = ecrans.choose_ecran(adresse).numero
@@ -38,6 +52,16 @@ def update_projection(base: Base, cle: str) -> VueProjection:
         proximite = details.load_proximite(base, adresse.code, portrait.annee)
         sujet = sujet._replace(proximite=proximite)
     return build_vue(sujet, build_ligne(portrait.base, portrait.annee))
+
+
+def _load_region(base: Base, adresse: Adresse) -> VueProjection:
+    region = portraits.load_region(base, adresse.code, adresse.annee)
+    profil = regions.load_profil(base, region.code, region.annee, noms=False)
+    sujet = SujetRegion(region.nom, profil, load_catalogue(), adresse)
+    if ecrans.choose_ecran(adresse).numero == ecrans.PRIORITES:
+        proposees = priorites.load_priorites(base, region.code, region.annee, noms=False)
+        sujet = sujet._replace(priorites=proposees)
+    return build_vue_region(sujet, build_ligne(portraits.load_etat(base), region.annee))
 
 
 def register(app: Dash, base: Base) -> None:

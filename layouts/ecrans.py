@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layouts.routes import Adresse, build_href
+from layouts.routes import DE_STRUCTURE, Adresse, Page, build_href
 from layouts.wording import typeset
 
 
@@ -40,11 +40,25 @@ ECRANS = (
     Ecran(MOYENS, "Avec quels moyens ?"),
 )
 """The other numbers of the table come with the dialogue: the order skips them."""
+PREMIERES, SUIVANTES, PRIORITES = 1, 2, 3
+ECRANS_REGION = (
+    Ecran(PREMIERES, "Qu’avons-nous en commun ?"),
+    Ecran(SUIVANTES, "Qu’avons-nous en commun ? (suite)"),
+    Ecran(PRIORITES, "Que pourrions-nous travailler ensemble ?"),
+)
+"""Of a region, in a meeting: its ten rows, then what is proposed. The matrix is never projected."""
+PROJETABLES = (*DE_STRUCTURE, Page.REGION)
+
+
+def list_ecrans(adresse: Adresse) -> tuple[Ecran, ...]:
+    """The screens of a structure or of a region."""
+    return ECRANS_REGION if adresse.page is Page.REGION else ECRANS
 
 
 def choose_ecran(adresse: Adresse) -> Ecran:
     """The screen that the address names, or the first."""
-    return next((e for e in ECRANS if e.numero == adresse.ecran), ECRANS[0])
+    tous = list_ecrans(adresse)
+    return next((e for e in tous if e.numero == adresse.ecran), tous[0])
 
 
 def describe_ecran_inconnu(adresse: Adresse) -> str:
@@ -56,9 +70,9 @@ def describe_ecran_inconnu(adresse: Adresse) -> str:
 
 def build_voisins(adresse: Adresse) -> tuple[str, str]:
     """The addresses of the screens before and after; empty at either end."""
-    ici = choose_ecran(adresse).numero
-    avant = [e.numero for e in ECRANS if e.actif and e.numero < ici]
-    apres = [e.numero for e in ECRANS if e.actif and e.numero > ici]
+    ici, tous = choose_ecran(adresse).numero, list_ecrans(adresse)
+    avant = [e.numero for e in tous if e.actif and e.numero < ici]
+    apres = [e.numero for e in tous if e.actif and e.numero > ici]
     return (
         build_href(adresse, ecran=avant[-1]) if avant else "",
         build_href(adresse, ecran=apres[0]) if apres else "",

@@ -9,6 +9,7 @@ from data.comparison.models import MIN_PAIRS, Etat, Portrait, Position
 from layouts.wording import (
     DISPOSITIFS,
     describe_etat,
+    describe_unite,
     format_nombre_de,
     format_quantite,
     format_valeur,
@@ -82,6 +83,14 @@ def describe_valeur(position: Position, entree: Entree) -> str:
     return format_valeur(position.valeur, entree)
 
 
+def describe_quantite(position: Position, entree: Entree) -> str:
+    """« 2,74 jeunes en contact pour 1 … »; the words of a state alone where there is no value."""
+    if position.valeur is None:
+        return describe_valeur(position, entree)
+    mots = (describe_valeur(position, entree), describe_unite(entree, position.valeur))
+    return " ".join(filter(None, mots))
+
+
 def describe_mediane(position: Position, entree: Entree) -> str:
     """« méd. 28 % », or why there is none."""
     if position.mediane is None:
@@ -149,3 +158,13 @@ def describe_axe(axe: Axe) -> str:
     prefixe = f"{DISPOSITIFS[axe.dispositif]} : " if axe.dispositif else ""
     mots = [describe_valeur(axe.position, axe.entree), describe_mediane(axe.position, axe.entree)]
     return typeset(prefixe + " · ".join(mot for mot in mots if mot))
+
+
+def describe_axe_projete(axe: Axe) -> str:
+    """On a wall a missing value is its state alone: with its median it would meet its neighbours."""
+    return describe_axe(axe) if axe.position.valeur is not None else typeset(_name_absence(axe))
+
+
+def _name_absence(axe: Axe) -> str:
+    prefixe = f"{DISPOSITIFS[axe.dispositif]} : " if axe.dispositif else ""
+    return prefixe + describe_valeur(axe.position, axe.entree)

@@ -14,6 +14,7 @@ from layouts.components.balises import Html, aria, balise, join
 from layouts.components.export import build_menu_export
 from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne
+from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre
 from layouts.ligne import build_ligne
 from layouts.pages import SQUELETTES
@@ -229,7 +230,7 @@ def _build_option(valeur: str, libelle: str) -> Option:
 
 def _build_export(adresse: Adresse, annee: int, cercle: Cercle) -> Component:
     exporter = build_menu_export(adresse.page, adresse.code, annee, cercle)
-    if adresse.page not in DE_STRUCTURE:
+    if adresse.page not in PROJETABLES:
         return exporter
     projeter = build_href(adresse, projection=True, ecran=None, indicateur="")
     return html.Div(

@@ -88,12 +88,26 @@ def format_nombre_de(unite: str, valeur: float) -> str:
     return _format_court(valeur, (1, 1, 0) if unite == "ETP" else (0, 0, 0))
 
 
-def describe_unite(entree: Entree) -> str:
-    """The unit in words where the value does not carry it: « entretiens par jeune »."""
+def describe_unite(entree: Entree, valeur: float | None = None) -> str:
+    """The unit in words where the value does not carry it: « entretiens par jeune ».
+
+    Beside a value its first word agrees: « 1,5 entretien par jeune », « 2,74 jeunes en contact ».
+    """
     if entree.nature == "contexte" or "/" not in entree.unite:
-        return COUVERTURES.get(entree.code, "")
-    dessus, dessous = entree.unite.split("/", 1)
-    return f"par {dessous}" if dessus == "€" else f"{dessus} par {dessous}"
+        mots = COUVERTURES.get(entree.code, "")
+    else:
+        dessus, dessous = entree.unite.split("/", 1)
+        mots = f"par {dessous}" if dessus == "€" else f"{dessus} par {dessous}"
+    return mots if valeur is None else _agree_premier(mots, valeur)
+
+
+def _agree_premier(mots: str, valeur: float) -> str:
+    """The plural begins at 2 in French; acronyms and prepositions do not agree."""
+    premier, espace, suite = mots.partition(" ")
+    if premier == "par" or not premier.islower():
+        return mots
+    pluriel = "s" if _round(abs(valeur), 2) >= 2 else ""
+    return f"{premier.removesuffix('s')}{pluriel}{espace}{suite}"
 
 
 def describe_etat(etat: Etat) -> str:

@@ -24,12 +24,14 @@ def place(rayon: float) -> float:
     return BORD + rayon / 100 * (LARGEUR - 2 * BORD)
 
 
-def build_bande_region(ligne: LigneProfil, points: Sequence[PointRegion], sens: int) -> Html:
-    """The drawing of a row; the words and counts beside it say the same."""
+def build_bande_region(
+    ligne: LigneProfil, points: Sequence[PointRegion], sens: int, taille: float = 1.0
+) -> Html:
+    """The drawing of a row; the words and counts beside it say the same. `taille`: of its marks."""
     traits = [f'<path d="M{BORD} {MILIEU:g}H{LARGEUR - BORD}" stroke="{BANDE}"/>']
     traits += [
         _draw_bloc(ligne, sens),
-        *_draw_points(points),
+        *_draw_points(points, taille),
         _draw_mediane(),
         _draw_pays(ligne, sens),
     ]
@@ -89,13 +91,15 @@ def _is_free(
     return all((x - a) ** 2 + (y - b) ** 2 >= (rayon + r) ** 2 for a, b, r in voisines)
 
 
-def _draw_points(points: Sequence[PointRegion]) -> list[str]:
+def _draw_points(points: Sequence[PointRegion], taille: float) -> list[str]:
     """In the order of the values, whatever the order of the names; marks over dots."""
     dessines = sorted((p for p in points if p.rayon is not None), key=lambda p: p.rayon or 0.0)
-    marques = [(place(p.rayon or 0.0), MARQUE if _is_marquee(p) else POINT) for p in dessines]
+    rayons = [taille * (MARQUE if _is_marquee(p) else POINT) for p in dessines]
+    marques = [(place(p.rayon or 0.0), r) for p, r in zip(dessines, rayons, strict=True)]
     centres = pile(marques)
     traits = [
-        (_is_marquee(p), _draw_point(p, x, y)) for p, (x, y) in zip(dessines, centres, strict=True)
+        (_is_marquee(p), _draw_point(p, x, y, taille))
+        for p, (x, y) in zip(dessines, centres, strict=True)
     ]
     return [trait for _, trait in sorted(traits, key=lambda t: t[0])]
 
@@ -104,10 +108,13 @@ def _is_marquee(point: PointRegion) -> bool:
     return point.lecture.est_force or point.lecture.est_axe
 
 
-def _draw_point(point: PointRegion, x: float, y: float) -> str:
+def _draw_point(point: PointRegion, x: float, y: float, taille: float) -> str:
     if _is_marquee(point):
-        return draw_forme(FORMES[point.lecture], x, y, 0.75)
+        return draw_forme(FORMES[point.lecture], x, y, 0.75 * taille)
     style = f'fill="{COMPAREES}" stroke="{BLANC}"'
     if point.type == "PAIO":
-        return f'<rect x="{x - 3:.1f}" y="{y - 3:.1f}" width="6" height="6" {style}/>'
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" {style}/>'
+        r = 3 * taille
+        return (
+            f'<rect x="{x - r:.1f}" y="{y - r:.1f}" width="{2 * r:g}" height="{2 * r:g}" {style}/>'
+        )
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{POINT * taille:g}" {style}/>'

@@ -7,18 +7,49 @@ from layouts.ecrans import build_sortie, build_voisins
 from layouts.routes import Adresse
 from layouts.wording import typeset
 
+MENU = "menu-touches"
+TOUCHES = (
+    ("→ Page suiv.", "suivant"),
+    ("← Page préc.", "précédent"),
+    ("Espace", "révéler"),
+    ("B", "noir"),
+    ("F", "plein écran"),
+    ("Échap", "quitter"),
+)
+
 
 def build_commandes(adresse: Adresse, suites: bool) -> Html:
     """Previous, next, reveal, black, full screen, leave, and the switch of the letters."""
     avant, apres = build_voisins(adresse)
     return join(
-        _build_lien("precedent", avant, "← Précédent"),
-        _build_lien("suivant", apres, "Suivant →"),
-        _build_bouton("reveler", "Révéler") if suites else "",
-        _build_bouton("noir", "Noir", aria_pressed="false"),
-        _build_bouton("plein", "Plein écran"),
-        _build_lien("quitter", build_sortie(adresse), "Quitter"),
+        balise(
+            "div",
+            _build_lien("precedent", avant, "← Précédent"),
+            _build_lien("suivant", apres, "Suivant →"),
+            _build_bouton("reveler", "Révéler") if suites else "",
+        ),
+        balise(
+            "div",
+            _build_bouton("noir", "Noir"),
+            _build_bouton("plein", "Plein écran", aria_pressed="false"),
+            _build_bouton("menu", "Touches", aria_expanded="false", aria_controls=MENU),
+            _build_lien("quitter", build_sortie(adresse), "Quitter"),
+        ),
+        _build_menu(),
+        _build_bouton("retour", "B ou un clic : revenir"),
+    )
+
+
+def _build_menu() -> Html:
+    """What each key does, and the switch of them all."""
+    touches = (balise("li", balise("kbd", cle), balise("span", dit)) for cle, dit in TOUCHES)
+    return balise(
+        "div",
+        balise("ul", *touches),
         _build_bouton("touches", "Raccourcis clavier : activés"),
+        id=MENU,
+        class_="menu-touches",
+        hidden=True,
     )
 
 

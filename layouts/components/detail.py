@@ -14,9 +14,15 @@ from layouts.components.essaim import build_essaim
 from layouts.components.liens import build_lien_interne
 from layouts.components.marques import build_marque
 from layouts.jugement import build_constat, describe_lecture, is_figure
-from layouts.lecture import describe_effectifs, describe_sens, describe_valeur, get_position
+from layouts.lecture import (
+    describe_effectifs,
+    describe_quantite,
+    describe_sens,
+    describe_valeur,
+    get_position,
+)
 from layouts.routes import Adresse, Page, build_chemin
-from layouts.wording import DISPOSITIFS, describe_unite, format_valeur, typeset
+from layouts.wording import DISPOSITIFS, format_valeur, typeset
 
 INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"
 ACCORD = "À contacter avec leur accord, dans l’ordre alphabétique."
@@ -60,7 +66,7 @@ def _build_tete(
 ) -> Html:
     """Title, value and reading."""
     nom = f" ({DISPOSITIFS[position.dispositif]})" if position.dispositif else ""
-    valeur = " ".join(filter(None, (describe_valeur(position, entree), describe_unite(entree))))
+    valeur = describe_quantite(position, entree)
     faits = [
         describe_effectifs(position, entree, catalogue, portrait.annee),
         _describe_intervalle(position, entree),

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.catalogue.model import Catalogue, Couple, Entree
-from data.comparison.models import Etat, Portrait, Proximite, Voisinage
+from data.catalogue.model import Catalogue, Entree
+from data.comparison.models import Cercle, Etat, Portrait, Position, Proximite, Voisinage
 from data.comparison.pair_models import Nuage
-from layouts.cercles import describe_trop_peu
+from layouts.cercles import describe_trop_peu, list_offerts
 from layouts.chapo import AUCUN_ECART, describe_territoire
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import build_bande_echelle
 from layouts.components.comparables import describe_absence
 from layouts.components.constats import SANS_AXE, SANS_FORCE
 from layouts.components.contexte import build_contexte
+from layouts.components.liens import build_lien_interne
 from layouts.components.marques import build_marque
-from layouts.croisement import describe_absences, describe_indecision
+from layouts.croisement import describe_absences, describe_indecision, describe_mecanique
+from layouts.figures.nuage_projete import is_inside
 from layouts.jugement import Bilan, Constat, build_bilan, describe_lecture
-from layouts.lecture import describe_mediane, describe_valeur, get_position
+from layouts.lecture import describe_mediane, describe_quantite, describe_valeur, get_position
+from layouts.routes import Adresse, build_href
 from layouts.wording import (
     describe_etat,
     describe_unite,
@@ -41,7 +44,10 @@ MOYENS = ("part_conseillers", "jdi_par_conseiller", "etat_par_jdi", "total_par_j
 EFFECTIFS = (("etp_total", "ETP au total"), ("etp_conseillers", "ETP de conseillers"))
 JDI = "JDI : jeunes en demande d’insertion."
 MODULES = {True: "utilisé", False: "non utilisé", None: "non renseigné"}
-LEGENDE_NUAGE = "pointillés : médianes · hachures : zone d’indécision"
+AJOUT = (
+    "Qu’ajoutez-vous ?",
+    "Ce que la mission locale et la DIRECCTE savent, et que ces six repères ne disent pas.",
+)
 ETATS = (
     Etat.NON_RENSEIGNE,
     Etat.NON_EXPLOITABLE,
@@ -58,6 +64,12 @@ def build_territoire(portrait: Portrait, catalogue: Catalogue) -> Html:
         balise("ul", build_contexte(portrait, catalogue), class_="contexte"),
         _say(describe_territoire(portrait, catalogue)),
     )
+
+
+def build_ajout() -> Html:
+    """What Espace reveals under the strips."""
+    titre, phrase = AJOUT
+    return _build_suite(typeset(titre), (phrase,))
 
 
 def build_comparables(proximite: Proximite | None, portrait: Portrait) -> Html:
@@ -84,12 +96,12 @@ def build_jeunes(portrait: Portrait, catalogue: Catalogue) -> Html:
 
 def _build_fait(portrait: Portrait, entree: Entree) -> Html:
     position = get_position(portrait, entree.code)
-    mots = typeset(describe_unite(entree) or entree.libelle_court)
+    mots = typeset(describe_unite(entree, position.valeur) or entree.libelle_court)
     return balise(
         "li",
-        balise("strong", describe_valeur(position, entree)),
+        _build_valeur(describe_valeur(position, entree), position.valeur is not None),
         balise("span", mots),
-        balise("span", describe_mediane(position, entree), class_="note"),
+        _build_mediane(position, entree),
     )
 
 
@@ -121,20 +133,18 @@ def build_forces(portrait: Portrait, catalogue: Catalogue) -> Html:
     """Three lines."""
     bilan = build_bilan(portrait, catalogue)
     vide = AUCUN_ECART if bilan.juges and not bilan.axes else SANS_FORCE
-    return _build_constats(portrait, bilan, bilan.forces, vide)
+    return _build_constats(bilan, bilan.forces, vide)
 
 
 def build_axes(portrait: Portrait, catalogue: Catalogue) -> Html:
     """Three lines, each with the crossed sentence in full."""
     bilan = build_bilan(portrait, catalogue)
-    return _build_constats(portrait, bilan, bilan.axes, SANS_AXE, croises=True)
+    return _build_constats(bilan, bilan.axes, SANS_AXE, croises=True)
 
 
 def _build_constats(
-    portrait: Portrait, bilan: Bilan, constats: Sequence[Constat], vide: str, croises: bool = False
+    bilan: Bilan, constats: Sequence[Constat], vide: str, croises: bool = False
 ) -> Html:
-    if not portrait.comparable:
-        return _say(describe_trop_peu(portrait))
     if not bilan.juges:
         return _say("Aucun résultat à lire.")
     if not constats:
@@ -169,30 +179,48 @@ def build_moyens(portrait: Portrait, catalogue: Catalogue) -> Html:
 
 def _build_effectif(portrait: Portrait, code: str, nom: str) -> Html:
     ligne = portrait.lignes.get((code, ""))
-    texte = describe_etat(ligne.etat if ligne else Etat.NON_RENSEIGNE)
-    if ligne is not None and ligne.valeur is not None:
-        texte = format_quantite(ligne.valeur, "ETP")
-    return balise("li", balise("span", nom), balise("strong", texte))
+    if ligne is None or ligne.valeur is None:
+        texte = describe_etat(ligne.etat if ligne else Etat.NON_RENSEIGNE)
+        return balise("li", balise("span", nom), _build_valeur(texte, connu=False))
+    valeur = _build_valeur(format_quantite(ligne.valeur, "ETP"), connu=True)
+    return balise("li", balise("span", nom), valeur)
+
+
+def _build_mediane(position: Position, entree: Entree) -> Html:
+    """Nothing where there is none: the first screen says why, once."""
+    texte = describe_mediane(position, entree) if position.mediane is not None else ""
+    return balise("span", texte, class_="note")
+
+
+def _build_valeur(texte: str, connu: bool) -> Html:
+    return balise("strong", texte, class_=None if connu else "absent")
 
 
 def _build_moyen(portrait: Portrait, entree: Entree) -> Html:
     position = get_position(portrait, entree.code)
     source = build_bande_echelle(position, 0) if position.rayon is not None else ""
-    valeur = " ".join(filter(None, (describe_valeur(position, entree), describe_unite(entree))))
     return balise(
         "li",
         balise("span", entree.libelle_court),
-        balise("strong", valeur),
-        balise("span", describe_mediane(position, entree), class_="note"),
+        _build_valeur(describe_quantite(position, entree), position.valeur is not None),
+        _build_mediane(position, entree),
         balise("img", src=source, alt="", width=300, height=36) if source else "",
     )
 
 
 def build_absence_couple(nuage: Nuage, portrait: Portrait) -> Html:
     """In place of the scatter."""
-    if not portrait.comparable:
-        return _say(describe_trop_peu(portrait))
     return _say(f"{describe_absences(nuage.couple, nuage.lecture, portrait)}.")
+
+
+def build_trop_peu(portrait: Portrait, adresse: Adresse) -> Html:
+    """In place of a reading: why there is none, and the circle where there may be one."""
+    proche = Cercle.COMPARABLES
+    lien: Html | str = ""
+    if portrait.cercle is not proche and proche in list_offerts(portrait):
+        href = build_href(adresse, pairs=proche)
+        lien = balise("p", build_lien_interne(href, "Comparer à contexte proche →"), class_="voir")
+    return join(_say(describe_trop_peu(portrait)), lien)
 
 
 def build_suites(nuage: Nuage) -> Html:
@@ -211,7 +239,10 @@ def _describe_hypothese(nuage: Nuage) -> str:
         return nuage.couple.coins[quadrant].hypothese
     if nuage.lecture.impossible:
         return "Ce couple ne peut pas être lu pour cette structure."
-    return describe_indecision(nuage).replace("*", "")
+    phrase = describe_indecision(nuage)
+    for entree in nuage.couple.axes:
+        phrase = phrase.replace(f"*{entree.en_phrase}*", f"« {entree.libelle_court} »")
+    return phrase
 
 
 def _build_suite(titre: str, phrases: Sequence[str]) -> Html:
@@ -219,13 +250,22 @@ def _build_suite(titre: str, phrases: Sequence[str]) -> Html:
     return balise("section", balise("h2", titre), *paragraphes, hidden=True)
 
 
-def build_axes_nuage(couple: Couple) -> Html:
-    """Both axes in words, under the scatter."""
-    x, y = couple.axes
-    return balise(
-        "p",
-        typeset(f"↑ {y.libelle_court} · → {x.libelle_court} · {LEGENDE_NUAGE}"),
-        class_="axes-nuage",
+def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
+    """Under the scatter: its axes, what is drawn, the warning on a shared count; a long name first."""
+    x, y = (entree.libelle_court for entree in nuage.couple.axes)
+    zone = " · hachures : zone d’indécision" if nuage.trace else ""
+    dehors = nuage.trace and not is_inside(nom)
+    notes = (describe_mecanique(nuage.couple), JDI if "JDI" in x + y else "")
+    return join(
+        balise("div", balise("span", "● ", aria_hidden="true"), nom, class_="soi")
+        if dehors
+        else "",
+        balise(
+            "p",
+            typeset(f"↑ {y} · → {x} · pointillés : médianes{zone}"),
+            class_="axes-nuage",
+        ),
+        *(balise("p", typeset(note), class_="note") for note in notes if note),
     )
 
 

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from layouts.components.balises import Html, balise, join
 from layouts.components.liens import build_lien_detail
-from layouts.figures.radar import FICHE, Gabarit, compute_place
+from layouts.figures.radar import FICHE, Gabarit, Place, compute_place
 from layouts.jugement import describe_lecture
 from layouts.lecture import Axe, describe_axe, describe_sens
 from layouts.routes import Adresse
 
 
 def build_etiquettes(
-    axes: Sequence[Axe], adresse: Adresse | None, gabarit: Gabarit = FICHE
+    axes: Sequence[Axe],
+    adresse: Adresse | None,
+    gabarit: Gabarit = FICHE,
+    dire: Callable[[Axe], str] = describe_axe,
 ) -> Html:
-    """One item a spoke, in the order of the radar; each opens the detail of its figure, if there is one."""
-    return join(*(_build_etiquette(axe, len(axes), adresse, gabarit) for axe in axes))
+    """One item a spoke, in the order of the radar; each opens the detail of its figure, if there is one.
+
+    The style sheet may enlarge the whole drawing by `--agrandi`.
+    """
+    places = (compute_place(axe.numero, len(axes), gabarit) for axe in axes)
+    return join(
+        *(
+            _build_etiquette(axe, adresse, place, dire(axe))
+            for axe, place in zip(axes, places, strict=True)
+        )
+    )
 
 
-def _build_etiquette(axe: Axe, nombre: int, adresse: Adresse | None, gabarit: Gabarit) -> Html:
-    place = compute_place(axe.numero, nombre, gabarit)
+def _build_etiquette(axe: Axe, adresse: Adresse | None, place: Place, dit: str) -> Html:
     sens = describe_sens(axe.entree)
     texte = balise(
         "span",
         balise("strong", axe.entree.libelle_court),
-        balise("span", describe_axe(axe)),
+        balise("span", dit),
         balise("span", sens) if sens else "",
         balise("span", describe_lecture(axe.position), class_="hors-vue")
         if axe.trace and adresse
@@ -39,5 +50,10 @@ def _build_etiquette(axe: Axe, nombre: int, adresse: Adresse | None, gabarit: Ga
         if adresse
         else balise("span", numero, texte, class_="sans-lien"),
         class_=f"etiquette {place.horizontal} {place.vertical}",
-        style=f"left:calc(50% + {place.x}px);top:calc(50% + {place.y}px)",
+        style=_tie(place),
     )
+
+
+def _tie(place: Place) -> str:
+    x, y = (f"calc(50% + {cote}px * var(--agrandi, 1))" for cote in (place.x, place.y))
+    return f"left:{x};top:{y}"

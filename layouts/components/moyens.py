@@ -7,9 +7,9 @@ from data.comparison.models import Portrait
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
 from layouts.components.liens import build_lien_detail
-from layouts.lecture import describe_mediane, describe_valeur, get_position
+from layouts.lecture import describe_mediane, describe_quantite, get_position
 from layouts.routes import Adresse
-from layouts.wording import describe_unite, typeset
+from layouts.wording import typeset
 
 SECTION = "6."
 NOTE = (
@@ -27,7 +27,7 @@ def build_moyens(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> 
 
 def _build_moyen(portrait: Portrait, entree: Entree, adresse: Adresse) -> Html:
     position = get_position(portrait, entree.code)
-    valeur = " ".join(filter(None, (describe_valeur(position, entree), describe_unite(entree))))
+    valeur = describe_quantite(position, entree)
     classe = "absent" if position.valeur is None else None
     image: Html | str = ""
     if position.rayon is not None:

@@ -6,14 +6,17 @@ from data.comparison.pair_models import Nuage
 from layouts.figures.nuage import Figure, build_nuage
 from layouts.theme import ENCRE_2
 
-LARGEUR, HAUTEUR = 940, 430
+LARGEUR, HAUTEUR = 940, 460
 TEXTE = 24
 MARQUES = 1.5
+NOM_MAX = 28
+"""Beyond, a name in 24 px stands under the drawing: inside, it would leave the frame or cover points."""
 
 
 def build_nuage_projete(nuage: Nuage, nom: str) -> Figure:
     """Texts of 24 px, larger marks, the others in encre 2 (look.md §1)."""
     figure = build_nuage(nuage, nom)
+    traces = figure["data"][:-1] if nuage.trace and not is_inside(nom) else figure["data"]
     cadre = {
         "width": LARGEUR,
         "height": HAUTEUR,
@@ -22,9 +25,14 @@ def build_nuage_projete(nuage: Nuage, nom: str) -> Figure:
         "font": {**figure["layout"]["font"], "size": TEXTE},
     }
     return {
-        "data": [_enlarge(trace) for trace in figure["data"]],
+        "data": [_enlarge(trace) for trace in traces],
         "layout": {**figure["layout"], **cadre},
     }
+
+
+def is_inside(nom: str) -> bool:
+    """Whether the name is written beside its mark."""
+    return len(nom) <= NOM_MAX
 
 
 def _enlarge(trace: Figure) -> Figure:

@@ -8,13 +8,15 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Portrait, Proximite
+from data.comparison.models import MIN_BANDE, Cercle, Portrait, Proximite
 from data.comparison.pair_models import Nuage
+from data.comparison.region_models import PrioritesRegion, ProfilRegion
 from layouts import ecrans
-from layouts.cercles import describe_autres, describe_trop_peu
+from layouts.cercles import describe_autres, describe_court
 from layouts.components import ecrans as vues
 from layouts.components.balises import Html, aria, balise
 from layouts.components.commandes import build_commandes
+from layouts.components.ecrans_region import build_priorites, build_rangees
 from layouts.components.etiquettes import build_etiquettes
 from layouts.components.fragment import Fragment
 from layouts.components.nuage import describe_nuage
@@ -24,12 +26,14 @@ from layouts.components.valeurs import describe_radar
 from layouts.figures.nuage_projete import build_nuage_projete
 from layouts.figures.radar import PROJECTION, Figure, build_cadre, build_radar
 from layouts.ids import Projection, build_id_titre
-from layouts.lecture import select_axes
+from layouts.lecture import describe_axe_projete, select_axes
 from layouts.routes import Adresse
 from layouts.wording import typeset
 
 NOM = "projection"
-LEGENDE = "Blocs gris : moitié centrale. Vers l’extérieur : sens favorable convenu."
+LECTURES = (ecrans.RADAR, ecrans.FORCES, ecrans.AXES, ecrans.COUPLE)
+POINTS = "Points gris : ces structures"
+SENS = "Vers l’extérieur : sens favorable convenu."
 VIDE: Figure = {"data": [], "layout": build_cadre(PROJECTION)}
 
 
@@ -41,6 +45,16 @@ class Sujet(NamedTuple):
     adresse: Adresse
     nuage: Nuage | None = None
     proximite: Proximite | None = None
+
+
+class SujetRegion(NamedTuple):
+    """The same for a region; the proposals only where they are shown."""
+
+    nom: str
+    profil: ProfilRegion
+    catalogue: Catalogue
+    adresse: Adresse
+    priorites: PrioritesRegion | None = None
 
 
 class Visuel(NamedTuple):
@@ -82,10 +96,19 @@ def build_page() -> Component:
         html.H1("Projection", id=Projection.TITRE),
         html.P(id=Projection.AVIS, className="avis-projection"),
         html.Div(
-            [*visuel, Fragment(Projection.SUITES, "div", classe="suites")], className="visuel"
+            [
+                *visuel,
+                html.Div(Fragment(Projection.SUITES, "div", classe="suites"), role="status"),
+            ],
+            className="visuel",
         ),
-        Fragment(Projection.COMMANDES, "div", classe="commandes"),
-        html.P(id=Projection.LIGNE, className="ligne"),
+        html.Div(
+            [
+                Fragment(Projection.COMMANDES, "div", classe="commandes"),
+                html.P(id=Projection.LIGNE, className="ligne"),
+            ],
+            className="pied-projection",
+        ),
     ]
     return html.Div(
         [html.Div(scene, className="scene-projection"), dcc.Store(id=build_id_titre(NOM))],
@@ -99,25 +122,42 @@ def build_vue(sujet: Sujet, ligne: str) -> VueProjection:
     couple = ecran.numero == ecrans.COUPLE and sujet.nuage is not None
     titre = typeset(sujet.nuage.couple.titre if couple and sujet.nuage else ecran.titre)
     visuel = _build_visuel(ecran.numero, sujet)
-    avis = (*sujet.adresse.avis, ecrans.describe_ecran_inconnu(sujet.adresse))
     nom, annee = sujet.portrait.structure.nom, sujet.portrait.annee
+    return _frame(visuel, sujet.adresse, titre, f"{nom} · {annee}", ligne)
+
+
+def build_vue_region(sujet: SujetRegion, ligne: str) -> VueProjection:
+    """The ten rows in two halves, or what is proposed: nobody is named."""
+    ecran = ecrans.choose_ecran(sujet.adresse)
+    if ecran.numero == ecrans.PRIORITES and sujet.priorites is not None:
+        corps = build_priorites(sujet.priorites, sujet.catalogue)
+    else:
+        corps = build_rangees(sujet.profil, sujet.catalogue, ecran.numero - ecrans.PREMIERES)
+    qui = f"{sujet.nom} · {sujet.profil.annee}"
+    return _frame(Visuel(corps), sujet.adresse, typeset(ecran.titre), qui, ligne)
+
+
+def _frame(visuel: Visuel, adresse: Adresse, titre: str, qui: str, ligne: str) -> VueProjection:
     return VueProjection(
         titre=titre,
-        avis=" ".join(filter(None, avis)),
+        avis=ecrans.describe_ecran_inconnu(adresse),
         corps=visuel.corps,
         figure=visuel.figure,
         description=visuel.description,
         etiquettes=visuel.etiquettes,
         sans_dessin=not visuel.figure["data"],
         suites=visuel.suites,
-        commandes=build_commandes(sujet.adresse, bool(visuel.suites)),
+        commandes=build_commandes(adresse, bool(visuel.suites)),
         ligne=ligne,
-        page={"page": NOM, "titre": f"{titre} · {nom} · {annee}"},
+        page={"page": NOM, "titre": f"{titre} · {qui}"},
     )
 
 
 def _build_visuel(numero: int, sujet: Sujet) -> Visuel:
     portrait, catalogue = sujet.portrait, sujet.catalogue
+    if numero in LECTURES and not portrait.comparable:
+        suites = vues.build_suites(sujet.nuage) if sujet.nuage else Html()
+        return Visuel(vues.build_trop_peu(portrait, sujet.adresse), suites=suites)
     if numero == ecrans.RADAR:
         return _build_radar(sujet)
     if numero == ecrans.COUPLE and sujet.nuage is not None:
@@ -131,23 +171,25 @@ def _build_visuel(numero: int, sujet: Sujet) -> Visuel:
         ecrans.AXES: vues.build_axes,
         ecrans.MOYENS: vues.build_moyens,
     }
-    return Visuel(constructions.get(numero, vues.build_territoire)(portrait, catalogue))
+    if numero in constructions:
+        return Visuel(constructions[numero](portrait, catalogue))
+    return Visuel(vues.build_territoire(portrait, catalogue), suites=vues.build_ajout())
 
 
 def _build_radar(sujet: Sujet) -> Visuel:
     portrait = sujet.portrait
-    if not portrait.comparable:
-        return Visuel(balise("p", describe_trop_peu(portrait), class_="phrase"))
     radar = sujet.catalogue.radars[sujet.adresse.radar]
     axes = select_axes(portrait, radar, sujet.adresse.dispositif)
-    legende = (
-        f"Pointillé : médiane des {describe_autres(portrait.cercle, portrait.autres)}. {LEGENDE}"
-    )
+    proches = portrait.cercle is Cercle.COMPARABLES
+    autres = (describe_court if proches else describe_autres)(portrait.cercle, portrait.autres)
+    gris = "Blocs gris : moitié centrale" if portrait.autres >= MIN_BANDE else POINTS
+    phrases = (typeset(p) for p in (f"Pointillé : médiane des {autres}.", f"{gris}.", SENS))
+    legende = (Html(f"{balise('span', phrase)} ") for phrase in phrases)
     return Visuel(
-        balise("p", typeset(legende), class_="legende"),
+        balise("p", *legende, class_="legende"),
         build_radar(axes, gabarit=PROJECTION),
         describe_radar(axes, radar, portrait).replace(PHRASE_TABLE, ""),
-        build_etiquettes(axes, None, PROJECTION),
+        build_etiquettes(axes, None, PROJECTION, describe_axe_projete),
     )
 
 
@@ -159,7 +201,7 @@ def _build_couple(nuage: Nuage, portrait: Portrait) -> Visuel:
     if not nuage.comparable:
         return Visuel(vues.build_absence_couple(nuage, portrait), suites=suites)
     return Visuel(
-        vues.build_axes_nuage(nuage.couple),
+        vues.build_axes_nuage(nuage, portrait.structure.nom),
         build_nuage_projete(nuage, portrait.structure.nom),
         describe_nuage(nuage, portrait).replace(
             " Les chiffres sont dans le tableau qui suit le dessin.", ""

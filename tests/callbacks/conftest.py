@@ -20,11 +20,27 @@ from data.comparison.models import (
     Millesime,
     Portrait,
     PortraitRegion,
+    Proximite,
+    Voisin,
+    Voisinage,
 )
 from data.comparison.pair_models import CoupleRegion, Nuage
 from data.comparison.region_models import Priorite, PrioritesRegion, ProfilRegion
 from data.errors import Introuvable
 from tests.layouts import fixtures
+
+TROUE = "59911S00"
+CAS = {
+    TROUE: (
+        "Mission locale de l’arrondissement de Boulogne-sur-Mer, du Montreuillois et du Calaisis",
+        25,
+        True,
+    ),
+    "59912S00": ("ML fictive à six autres", 6, False),
+    "59913S00": ("ML fictive à trois autres", 3, False),
+    "59914S00": ("ML fictive seule", 0, False),
+}
+"""Code -> name, number of others, gaps."""
 
 
 def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,13 +52,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
         return fixtures.build_region(code)
 
     def load_portrait(_base: object, code: str, *_: object) -> Portrait:
-        if code == "94902S00":
-            corse = fixtures.build_structure(code, "ML fictive 94-02")
-            corse = replace(corse, code_region="94", region="Corse")
-            return fixtures.build_portrait(load_catalogue(), autres=3, structure=corse)
-        if code != "59907S00":
-            raise Introuvable("Structure", code)
-        return fixtures.build_portrait(load_catalogue())
+        return _build_portrait(code)
 
     def load_accueil(_base: object) -> Accueil:
         return fixtures.build_accueil()
@@ -57,10 +67,35 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
         return Detail(code, dispositif, noms, autres, (millesime,), ())
 
     monkeypatch.setattr(details, "load_detail", load_detail)
-    monkeypatch.setattr(details, "load_proximite", lambda *_: None)
+    monkeypatch.setattr(details, "load_proximite", _load_proximite)
     for function in (load_region, load_portrait, load_accueil, load_etat):
         monkeypatch.setattr(portraits, function.__name__, function)
     _install_pairs(monkeypatch)
+
+
+def _load_proximite(_base: object, code: str, _annee: int) -> Proximite | None:
+    """Ten neighbours with long names for one structure; not computed for the others."""
+    if code != TROUE:
+        return None
+    nom = CAS[TROUE][0]
+    voisins = (
+        Voisin(str(i), f"{nom} {i}", "Provence-Alpes-Côte d’Azur", 0.4, {}) for i in range(10)
+    )
+    return Proximite(Voisinage.TROUVE, 10, 0.5, False, tuple(voisins))
+
+
+def _build_portrait(code: str) -> Portrait:
+    if code in CAS:
+        nom, autres, trous = CAS[code]
+        structure = fixtures.build_structure(code, nom)
+        return fixtures.build_portrait(load_catalogue(), 7, autres, trous, structure)
+    if code == "94902S00":
+        corse = fixtures.build_structure(code, "ML fictive 94-02")
+        corse = replace(corse, code_region="94", region="Corse")
+        return fixtures.build_portrait(load_catalogue(), autres=3, structure=corse)
+    if code != "59907S00":
+        raise Introuvable("Structure", code)
+    return fixtures.build_portrait(load_catalogue())
 
 
 def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -277,8 +277,11 @@ def test_a_region_names_the_structures_of_a_corner_on_opening(page: Page) -> Non
 
 def test_no_name_of_a_structure_beside_a_result_in_projection(page: Page) -> None:
     """The address reaches every callback with its projection."""
-    open_page(page, "/region/31?projection=1")
-    assert page.locator(".noms, .table-couples li, .deplie").count() == 0
+    for numero in (1, 2, 3):
+        page.goto(f"/region/31?projection=1&ecran={numero}")
+        page.wait_for_selector(".rangees li, .propositions li")
+        assert page.locator(".noms, .table-couples li, .deplie").count() == 0
+        assert "ML fictive" not in page.locator("main").inner_text()
     page.goto(f"{CROISEE}?projection=1&ecran=9")
     page.wait_for_selector(".page-projection .axes-nuage")
     assert page.locator(".points button, .noms").count() == 0

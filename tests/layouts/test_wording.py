@@ -105,6 +105,15 @@ def test_a_completeness_is_never_rounded_up_to_all() -> None:
 
 def test_units_in_words(catalogue: Catalogue) -> None:
     assert describe_unite(catalogue.entrees["entretiens_par_jeune"]) == "entretiens par jeune"
+    entretiens, contacts = (
+        catalogue.entrees[code] for code in ("entretiens_par_jeune", "couverture_contact_ano")
+    )
+    assert describe_unite(entretiens, 1.99) == "entretien par jeune"
+    assert describe_unite(entretiens, 1.996) == "entretiens par jeune"
+    assert describe_unite(contacts, 1.12).startswith("jeune en contact pour")
+    assert describe_unite(contacts, 2.74).startswith("jeunes en contact pour 1 jeune actif")
+    assert describe_unite(catalogue.entrees["jdi_par_conseiller"], 1) == "JDI par ETP"
+    assert describe_unite(catalogue.entrees["etat_par_jdi"], 239) == "par jeune"
     assert describe_unite(catalogue.entrees["etat_par_jdi"]) == "par jeune"
     assert "actif non occupé (recensement)" in describe_unite(
         catalogue.entrees["couverture_contact_ano"]

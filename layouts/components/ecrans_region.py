@@ -1,0 +1,115 @@
+"""What the projection of a region shows: ten rows on two screens, then what is proposed. No name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.catalogue.model import Catalogue, Entree
+from data.comparison.models import Lecture
+from data.comparison.region_models import (
+    LigneProfil,
+    Medianes,
+    PointRegion,
+    PrioritesRegion,
+    ProfilRegion,
+    Proposition,
+)
+from layouts.components.balises import Html, balise, join
+from layouts.components.bande_region import build_bande_region
+from layouts.components.marques import FORMES, draw_forme
+from layouts.components.profil_region import LUES
+from layouts.lecture import describe_sens
+from layouts.wording import format_compte, format_valeur, typeset
+
+RANGEES = 5
+"""Rows a screen: at 24 px, more would not hold."""
+PROPOSITIONS = 5
+MARQUES = 1.3
+"""Of a fiche's: the strip itself is drawn larger too."""
+LEGENDE = (
+    "Chaque point : une structure, sans nom.",
+    "Trait : médiane de la région, trait court : du pays.",
+    "À droite : sens favorable convenu.",
+)
+AUCUNE = "Aucune priorité n’est proposée. La page des priorités dit quelle condition a manqué."
+
+
+def build_rangees(profil: ProfilRegion, catalogue: Catalogue, moitie: int) -> Html:
+    """Five of the ten rows, then how they are read; `moitie` is 0 or 1."""
+    lignes = list(profil.indicateurs.items())[moitie * RANGEES : (moitie + 1) * RANGEES]
+    items = (_build_rangee(catalogue.entrees[code], ligne, profil) for code, ligne in lignes)
+    phrases = (Html(f"{balise('span', typeset(phrase))} ") for phrase in LEGENDE)
+    return join(
+        balise("ul", *items, class_="rangees"),
+        balise("p", *phrases, class_="legende"),
+    )
+
+
+def _build_rangee(entree: Entree, ligne: LigneProfil, profil: ProfilRegion) -> Html:
+    pays = None if profil.une_region else ligne.pays
+    medianes = [
+        f"{nom} {format_valeur(quantiles.mediane, entree)}"
+        for nom, quantiles in _list_medianes(ligne.region, pays)
+    ]
+    sens = describe_sens(entree)
+    return balise(
+        "li",
+        balise(
+            "div",
+            balise("strong", entree.libelle_court),
+            balise("span", typeset(" · ".join(medianes)), class_="note"),
+            balise("span", sens, class_="note") if sens else "",
+        ),
+        build_bande_region(ligne, ligne.points, entree.polarite or 1, MARQUES),
+        _build_comptes(ligne.points),
+    )
+
+
+def _list_medianes(region: Medianes | None, pays: Medianes | None) -> list[tuple[str, Medianes]]:
+    return [(nom, m) for nom, m in (("méd.", region), ("France", pays)) if m is not None]
+
+
+def _build_comptes(points: Sequence[PointRegion]) -> Html:
+    """How many of each reading; never added up."""
+    if not any(p.lecture in LUES for p in points):
+        return balise("div", balise("span", "Pas de lecture", class_="note"))
+    forces = sum(p.lecture.est_force for p in points)
+    axes = sum(p.lecture.est_axe for p in points)
+    return balise(
+        "div",
+        balise("span", _draw(Lecture.FORCE), f"{forces} en force", class_="compte-force"),
+        balise("span", _draw(Lecture.AXE), f"{axes} en axe de progrès", class_="compte-axe"),
+    )
+
+
+def _draw(lecture: Lecture) -> Html:
+    return Html(
+        '<svg class="marque" width="33" height="30" viewBox="0 0 22 20" aria-hidden="true">'
+        f"{draw_forme(FORMES[lecture], 11, 10)}</svg>"
+    )
+
+
+def build_priorites(priorites: PrioritesRegion, catalogue: Catalogue) -> Html:
+    """What is proposed, in the order of the dictionary; how many more the page holds."""
+    if not priorites.propositions:
+        return balise("p", typeset(AUCUNE), class_="phrase")
+    montrees = priorites.propositions[:PROPOSITIONS]
+    reste = len(priorites.propositions) - len(montrees)
+    suite = f"{format_compte(reste, 'autre')} sur la page des priorités. " if reste else ""
+    return join(
+        balise("ul", *(_build_proposition(p, catalogue) for p in montrees), class_="propositions"),
+        balise("p", typeset(f"{suite}L’outil propose, il ne décide rien."), class_="phrase"),
+    )
+
+
+def _build_proposition(proposition: Proposition, catalogue: Catalogue) -> Html:
+    priorite = proposition.priorite
+    lues = format_compte(priorite.juges, "structure lue", "structures lues")
+    return balise(
+        "li",
+        balise("strong", catalogue.entrees[priorite.code].libelle_court),
+        balise(
+            "span",
+            typeset(f"axe de progrès à contexte proche pour {priorite.porteurs} des {lues}"),
+        ),
+    )
