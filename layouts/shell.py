@@ -45,9 +45,10 @@ INDEX_STRING = """<!DOCTYPE html>
 <meta name="description" content="Les résultats des missions locales, lus dans leur contexte \
 régional, pour préparer le dialogue de gestion.">
 <title>{%title%}</title>
-<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' \
-viewBox='0 0 16 16'%3E%3Cg fill='none' stroke-width='2'%3E%3Ccircle cx='6' cy='8' r='4.5' \
-stroke='%230B4EA2'/%3E%3Ccircle cx='10' cy='8' r='4.5' stroke='%23B46A00'/%3E%3C/g%3E%3C/svg%3E">
+<link rel="icon" href="data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20\
+viewBox='0%200%2016%2016'%3E%3Cg%20fill='none'%20stroke-width='2'%3E\
+%3Ccircle%20cx='6'%20cy='8'%20r='4.5'%20stroke='%230B4EA2'/%3E\
+%3Ccircle%20cx='10'%20cy='8'%20r='4.5'%20stroke='%23B46A00'/%3E%3C/g%3E%3C/svg%3E">
 {%css%}
 </head>
 <body>

@@ -27,6 +27,7 @@ from data.geographie import (
 from data.reference_tables import load_regions
 from data.texts import alphabetical
 from layouts.components.balises import Html, balise, join
+from layouts.components.descriptions import describe_carte_france
 from layouts.routes import Adresse, Page, build_href
 from layouts.wording import format_compte, typeset
 
@@ -39,11 +40,14 @@ PAS, ANGLES, TOURS = 3, 12, 40
 """A dot too near another tries wider and wider circles around its place."""
 INSECABLE = "\u00a0"
 CONTOUR_FIN = "non-scaling-stroke"
+DESCRIPTION = "description-carte"
 INVITE_FRANCE = "Régions de 2010"
 INVITE_REGION = "Un point par structure"
 
 
-def build_carte_france(regions: Sequence[Region], adresse: Adresse) -> Html:
+def build_carte_france(
+    regions: Sequence[Region], adresse: Adresse, annees: Sequence[int] = ()
+) -> Html:
     """France of 2010: a link for each region that has structures, in alphabetical order."""
     carte = load_carte()
     offertes = [r for r in regions if r.code in carte and r.structures]
@@ -60,8 +64,11 @@ def build_carte_france(regions: Sequence[Region], adresse: Adresse) -> Html:
         viewBox=f"0 0 {LARGEUR} {HAUTEUR}",
         role="group",
         aria_label="Carte des régions",
+        aria_describedby=DESCRIPTION,
     )
-    return balise("div", dessin, class_="carte carte-france")
+    description = describe_carte_france(regions, annees, len(offertes))
+    texte = balise("p", description, id=DESCRIPTION, class_="hors-vue")
+    return balise("div", texte, dessin, class_="carte carte-france")
 
 
 def _draw_modele(contour: Contour) -> Html:
@@ -99,7 +106,9 @@ def _build_region(region: Region, adresse: Adresse) -> Html:
     return join(lien, balise("text", *lignes, class_="nom", x=0, y=0, aria_hidden="true"))
 
 
-def build_carte_region(code: str, points: Sequence[PointCarte], adresse: Adresse) -> Html:
+def build_carte_region(
+    code: str, points: Sequence[PointCarte], adresse: Adresse, description: str = ""
+) -> Html:
     """One region and its structures, each a link, in alphabetical order; empty without outline."""
     contour = load_carte().get(code)
     if contour is None:
@@ -109,10 +118,24 @@ def build_carte_region(code: str, points: Sequence[PointCarte], adresse: Adresse
         *_draw_plan(contour, points, adresse),
         class_="plan",
         role="group",
-        aria_label=f"Carte des structures : {load_regions()[code]}",
+        aria_label=typeset(f"Carte des structures : {load_regions()[code]}"),
+        aria_describedby=DESCRIPTION,
     )
-    note = balise("figcaption", describe_points(code, points), class_="note")
-    return balise("figure", plan, note, class_="carte carte-region")
+    legende = describe_points(code, points)
+    return balise(
+        "figure",
+        balise("p", description, id=DESCRIPTION, class_="hors-vue"),
+        plan,
+        balise("figcaption", legende, class_="note"),
+        role="figure",
+        aria_label=legende,
+        class_="carte carte-region",
+    )
+
+
+def count_places(code: str, points: Sequence[PointCarte]) -> int:
+    """How many have a point on the drawing of their region."""
+    return sum(not _find_raison(code, point) for point in points)
 
 
 def _draw_plan(contour: Contour, points: Sequence[PointCarte], adresse: Adresse) -> Iterator[Html]:

@@ -133,7 +133,7 @@ def test_the_common_scale_has_no_peers_dots_and_hollows_small_denominators(
     position = get_position(riche, "part_recus")
     assert count_marks(build_bande_echelle(position, 1)) == {"path": 4, "rect": 1}
     creux = unquote(build_bande_echelle(replace(position, etat=Etat.EFFECTIF_FAIBLE), 1))
-    assert 'fill="#FFFFFF"' in creux
+    assert "fill='#FFFFFF'" in creux
     neutre = unquote(build_bande_echelle(position, 0))
     assert "#0B4EA2" not in neutre
 
