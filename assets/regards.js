@@ -146,6 +146,8 @@
       return window.dash_clientside.no_update;
     }
     document.title = titre.titre + ' – ' + NOM;
+    // The selects of the bar act as soon as they change: the warning is part of their description.
+    document.querySelectorAll('.champ select').forEach((choix) => choix.setAttribute('aria-describedby', 'avertissement-choix'));
     if (pageAnnoncee && pageAnnoncee !== titre.page) {
       document.getElementById('contenu').focus({ preventScroll: true });
       window.scrollTo(0, 0);

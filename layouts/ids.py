@@ -25,6 +25,7 @@ class Cadre(StrEnum):
     LIGNE = "ligne-permanente"
     PAPIER = "ligne-papier"
     ANNONCE = "annonce"
+    AVERTISSEMENT = "avertissement-choix"
 
 
 class Projection(StrEnum):
@@ -161,6 +162,12 @@ class Accessibilite(StrEnum):
     """The declaration of accessibility."""
 
     TEXTE = "accessibilite-texte"
+
+
+class Plan(StrEnum):
+    """The map of the site."""
+
+    CORPS = "plan-corps"
 
 
 class Dictionnaire(StrEnum):

@@ -36,6 +36,8 @@ NAVIGATION = (
 """The pages of a structure, in the order of the dialogue."""
 MENTION = typeset("Accessibilité : partiellement conforme")
 """What the law wants in reach of every page, in the words of the declaration."""
+AVERTISSEMENT = "Un choix change aussitôt la page."
+"""The script ties it to each select (aria-describedby): a closed select acts at the first arrow."""
 DE_LA_REGION = ((Page.REGION, "Région"), (Page.PRIORITES, "Priorités régionales"))
 
 INDEX_STRING = """<!DOCTYPE html>
@@ -110,9 +112,12 @@ def _build_pied() -> Component:
     ]
     lignes = [html.P(id=Cadre.LIGNE), html.P(id=Cadre.PAPIER, className="sur-papier")]
     ligne = html.Div([*lignes, html.Div(liens, className="liens")], className="pied")
-    mention = dcc.Link(MENTION, href=build_chemin(Page.ACCESSIBILITE))
+    mention = [
+        dcc.Link(MENTION, href=build_chemin(Page.ACCESSIBILITE)),
+        dcc.Link("Plan du site", href=build_chemin(Page.PLAN)),
+    ]
     return html.Footer(
-        [html.P(mention, className="mention"), html.Div(ligne, className="ligne-permanente")],
+        [html.Div(mention, className="mention"), html.Div(ligne, className="ligne-permanente")],
         className="pied-de-page",
     )
 
@@ -126,9 +131,15 @@ def _build_entete() -> Component:
     choix = [
         _build_choix("Région", Cadre.REGION, "Choisir une région"),
         _build_choix("Mission locale", Cadre.ML, "Choisir une structure"),
-        _build_choix("Année", Cadre.ANNEE),
-        _build_choix("Comparer à", Cadre.PAIRS),
-        html.Div(id=Cadre.EXPORT, className="actions"),
+        _build_choix("Année", Cadre.ANNEE, "Choisir"),
+        _build_choix("Comparer à", Cadre.PAIRS, "Choisir"),
+        html.Div(
+            [
+                html.P(AVERTISSEMENT, id=Cadre.AVERTISSEMENT),
+                html.Div(id=Cadre.EXPORT, className="actions"),
+            ],
+            className="fin-de-barre",
+        ),
     ]
     bascule = html.Button(
         "Choisir",

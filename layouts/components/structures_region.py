@@ -11,6 +11,7 @@ from layouts.components.balises import Html, balise, join
 from layouts.components.carte import build_carte_region, count_places
 from layouts.components.descriptions import describe_carte_region
 from layouts.components.liens import build_lien_interne
+from layouts.ids import Cadre
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_href, build_hrefs
 from layouts.wording import format_compte, format_plancher, typeset
 
@@ -43,7 +44,14 @@ def build_choix_departement(profil: ProfilRegion, courant: str) -> Html:
     tous = balise("option", "Tous", value="", selected=not courant)
     return join(
         balise("label", "Département", for_=CHOIX),
-        balise("select", tous, *options, id=CHOIX, data_cle="departement"),
+        balise(
+            "select",
+            tous,
+            *options,
+            id=CHOIX,
+            data_cle="departement",
+            aria_describedby=str(Cadre.AVERTISSEMENT),
+        ),
     )
 
 
