@@ -127,7 +127,7 @@
 
   // Named points: one stop of the tab order, arrows from one name to the next.
   function parcourir(bouton, evenement) {
-    const boutons = [...bouton.closest('ul').querySelectorAll('button')];
+    const boutons = [...bouton.closest('ul, .plan').querySelectorAll('button, .point')];
     const rang = boutons.indexOf(bouton);
     const pas = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[evenement.key];
     const but = { Home: 0, End: boutons.length - 1 }[evenement.key] ?? (pas ? rang + pas : -1);
@@ -199,7 +199,7 @@
 
   document.addEventListener('change', (evenement) => evenement.target.matches('select[data-cle]') && choisir(evenement.target));
   document.addEventListener('keydown', (evenement) => {
-    const bouton = evenement.target.closest('.points button');
+    const bouton = evenement.target.closest('.points button, .plan .point');
     if (bouton) {
       parcourir(bouton, evenement);
     }

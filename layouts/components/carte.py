@@ -42,7 +42,7 @@ INSECABLE = "\u00a0"
 CONTOUR_FIN = "non-scaling-stroke"
 DESCRIPTION = "description-carte"
 INVITE_FRANCE = "Régions de 2010"
-INVITE_REGION = "Un point par structure"
+INVITE_REGION = "Un point par structure ; au clavier, les flèches vont de l’un à l’autre"
 
 
 def build_carte_france(
@@ -144,9 +144,9 @@ def _draw_plan(contour: Contour, points: Sequence[PointCarte], adresse: Adresse)
     situes = [(point, place) for point in tries if (place := _place(contour.code, point, vue))]
     places = spread_points([place for _, place in situes])
     yield _draw_region(contour, vue)
-    for (point, _), place in zip(situes, places, strict=True):
-        yield _build_point(point, place, adresse)
-    yield balise("p", INVITE_REGION, class_="invite note")
+    for rang, ((point, _), place) in enumerate(zip(situes, places, strict=True)):
+        yield _build_point(point, place, adresse, premier=rang == 0)
+    yield balise("p", typeset(INVITE_REGION), class_="invite note")
 
 
 def compute_vue(boite: Boite) -> Boite:
@@ -205,8 +205,13 @@ def _draw_region(contour: Contour, vue: Boite) -> Html:
     )
 
 
-def _build_point(point: PointCarte, place: tuple[float, float], adresse: Adresse) -> Html:
-    """The link, then its name. One size for all; a PAIO is a square."""
+def _build_point(
+    point: PointCarte, place: tuple[float, float], adresse: Adresse, *, premier: bool
+) -> Html:
+    """The link, then its name. One size for all; a PAIO is a square.
+
+    The first alone is in the tab order: arrows go from one to the next (assets/regards.js).
+    """
     marque = (
         balise("rect", x="-4.5", y="-4.5", width=9, height=9)
         if point.type == "PAIO"
@@ -219,6 +224,7 @@ def _build_point(point: PointCarte, place: tuple[float, float], adresse: Adresse
         href=build_href(adresse, page=Page.ML, code=point.code),
         data_interne=True,
         class_="point",
+        tabindex=0 if premier else -1,
         style=f"left:{x:.2f}%;top:{y:.2f}%",
         aria_label=point.nom,
     )
