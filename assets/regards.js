@@ -127,7 +127,7 @@
 
   // Named points: one stop of the tab order, arrows from one name to the next.
   function parcourir(bouton, evenement) {
-    const boutons = [...bouton.closest('ul').querySelectorAll('button')];
+    const boutons = [...bouton.closest('ul, .plan').querySelectorAll('button, .point')];
     const rang = boutons.indexOf(bouton);
     const pas = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[evenement.key];
     const but = { Home: 0, End: boutons.length - 1 }[evenement.key] ?? (pas ? rang + pas : -1);
@@ -146,6 +146,8 @@
       return window.dash_clientside.no_update;
     }
     document.title = titre.titre + ' – ' + NOM;
+    // The selects of the bar act as soon as they change: the warning is part of their description.
+    document.querySelectorAll('.champ select').forEach((choix) => choix.setAttribute('aria-describedby', 'avertissement-choix'));
     if (pageAnnoncee && pageAnnoncee !== titre.page) {
       document.getElementById('contenu').focus({ preventScroll: true });
       window.scrollTo(0, 0);
@@ -197,7 +199,7 @@
 
   document.addEventListener('change', (evenement) => evenement.target.matches('select[data-cle]') && choisir(evenement.target));
   document.addEventListener('keydown', (evenement) => {
-    const bouton = evenement.target.closest('.points button');
+    const bouton = evenement.target.closest('.points button, .plan .point');
     if (bouton) {
       parcourir(bouton, evenement);
     }

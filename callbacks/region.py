@@ -69,10 +69,11 @@ def register(app: Dash, base: Base, *, noms: bool) -> None:
     )(partial(update_region, base, noms))
     app.callback(
         Output(Ids.FIGURE, "figure"),
-        Output(Ids.IMAGE, "aria-label"),
+        Output(Ids.DESCRIPTION, "children"),
         Output(Ids.ETIQUETTES, "html"),
         Output(Ids.DESSIN, "hidden"),
         Output(Ids.LEGENDE, "children"),
+        Output(Ids.CADRE, "aria-label"),
         Output(Ids.ANNEES, "html"),
         Output(Ids.QUALITE, "children"),
         Output(Ids.CARTE, "html"),

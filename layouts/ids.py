@@ -25,6 +25,7 @@ class Cadre(StrEnum):
     LIGNE = "ligne-permanente"
     PAPIER = "ligne-papier"
     ANNONCE = "annonce"
+    AVERTISSEMENT = "avertissement-choix"
 
 
 class Projection(StrEnum):
@@ -66,6 +67,8 @@ class Region(StrEnum):
     NOTE_PROFIL = "region-note-profil"
     MATRICE = "region-matrice"
     CONTEXTE = "region-contexte"
+    CADRE = "region-cadre"
+    DESCRIPTION = "region-description"
     FIGURE = "region-figure"
     IMAGE = "region-image"
     DESSIN = "region-dessin"
@@ -118,6 +121,8 @@ class Croisee(StrEnum):
     IDENTITE = "croisee-identite"
     CHOIX = "croisee-choix"
     SELECT = "choix-couple"
+    CADRE = "croisee-cadre"
+    DESCRIPTION = "croisee-description"
     FIGURE = "croisee-figure"
     IMAGE = "croisee-image"
     NOMS = "croisee-noms"
@@ -159,6 +164,12 @@ class Accessibilite(StrEnum):
     TEXTE = "accessibilite-texte"
 
 
+class Plan(StrEnum):
+    """The map of the site."""
+
+    CORPS = "plan-corps"
+
+
 class Dictionnaire(StrEnum):
     """Every entry of the catalogue."""
 
@@ -185,6 +196,8 @@ class Ml(StrEnum):
     RADAR_TITRE = "ml-radar-titre"
     DESSIN = "ml-radar-dessin"
     IMAGE = "ml-radar-image"
+    CADRE = "ml-radar-cadre"
+    DESCRIPTION = "ml-radar-description"
     FIGURE = "ml-radar-figure"
     ETIQUETTES = "ml-radar-etiquettes"
     ABSENCE = "ml-radar-absence"

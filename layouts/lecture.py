@@ -168,3 +168,11 @@ def describe_axe_projete(axe: Axe) -> str:
 def _name_absence(axe: Axe) -> str:
     prefixe = f"{DISPOSITIFS[axe.dispositif]} : " if axe.dispositif else ""
     return prefixe + describe_valeur(axe.position, axe.entree)
+
+
+def describe_bornes(position: Position, entree: Entree) -> str:
+    """« 89 % à 90 % »; empty where the figure has no sampling model."""
+    if position.borne_basse is None or position.borne_haute is None:
+        return ""
+    bornes = (position.borne_basse, position.borne_haute)
+    return " à ".join(format_valeur(borne, entree) for borne in bornes)

@@ -30,6 +30,7 @@ class Page(StrEnum):
     FRANCE = "france"
     DICTIONNAIRE = "dictionnaire"
     ACCESSIBILITE = "accessibilite"
+    PLAN = "plan"
     INCONNUE = "inconnue"
 
 
@@ -60,6 +61,7 @@ ROUTES = (
     Route(Page.DONNEES, "/donnees", "Données"),
     Route(Page.FRANCE, "/france", "France"),
     Route(Page.ACCESSIBILITE, "/accessibilite", "Accessibilité"),
+    Route(Page.PLAN, "/plan", "Plan du site"),
 )
 DE_STRUCTURE = (Page.ML, Page.CONTEXTE, Page.CROISEE)
 """The pages of one structure: what the select of missions locales keeps."""

@@ -38,6 +38,8 @@ NAVIGATION = (
 """The pages of a structure, in the order of the dialogue."""
 MENTION = typeset("Accessibilité : partiellement conforme")
 """What the law wants in reach of every page, in the words of the declaration."""
+AVERTISSEMENT = "Un choix change aussitôt la page."
+"""The script ties it to each select (aria-describedby): a closed select acts at the first arrow."""
 DE_LA_REGION = ((Page.REGION, "Région"), (Page.PRIORITES, "Priorités régionales"))
 
 INDEX_STRING = """<!DOCTYPE html>
@@ -47,9 +49,10 @@ INDEX_STRING = """<!DOCTYPE html>
 <meta name="description" content="Les résultats des missions locales, lus dans leur contexte \
 régional, pour préparer le dialogue de gestion.">
 <title>{%title%}</title>
-<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' \
-viewBox='0 0 16 16'%3E%3Cg fill='none' stroke-width='2'%3E%3Ccircle cx='6' cy='8' r='4.5' \
-stroke='%230B4EA2'/%3E%3Ccircle cx='10' cy='8' r='4.5' stroke='%23B46A00'/%3E%3C/g%3E%3C/svg%3E">
+<link rel="icon" href="data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20\
+viewBox='0%200%2016%2016'%3E%3Cg%20fill='none'%20stroke-width='2'%3E\
+%3Ccircle%20cx='6'%20cy='8'%20r='4.5'%20stroke='%230B4EA2'/%3E\
+%3Ccircle%20cx='10'%20cy='8'%20r='4.5'%20stroke='%23B46A00'/%3E%3C/g%3E%3C/svg%3E">
 {%css%}
 </head>
 <body>
@@ -111,9 +114,12 @@ def _build_pied() -> Component:
     ]
     lignes = [html.P(id=Cadre.LIGNE), html.P(id=Cadre.PAPIER, className="sur-papier")]
     ligne = html.Div([*lignes, html.Div(liens, className="liens")], className="pied")
-    mention = dcc.Link(MENTION, href=build_chemin(Page.ACCESSIBILITE))
+    mention = [
+        dcc.Link(MENTION, href=build_chemin(Page.ACCESSIBILITE)),
+        dcc.Link("Plan du site", href=build_chemin(Page.PLAN)),
+    ]
     return html.Footer(
-        [html.P(mention, className="mention"), html.Div(ligne, className="ligne-permanente")],
+        [html.Div(mention, className="mention"), html.Div(ligne, className="ligne-permanente")],
         className="pied-de-page",
     )
 
@@ -127,9 +133,15 @@ def _build_entete() -> Component:
     choix = [
         _build_choix("Région", Cadre.REGION, "Choisir une région"),
         _build_choix("Mission locale", Cadre.ML, "Choisir une structure"),
-        _build_choix("Année", Cadre.ANNEE),
-        _build_choix("Comparer à", Cadre.PAIRS),
-        html.Div(id=Cadre.EXPORT, className="actions"),
+        _build_choix("Année", Cadre.ANNEE, "Choisir"),
+        _build_choix("Comparer à", Cadre.PAIRS, "Choisir"),
+        html.Div(
+            [
+                html.P(AVERTISSEMENT, id=Cadre.AVERTISSEMENT),
+                html.Div(id=Cadre.EXPORT, className="actions"),
+            ],
+            className="fin-de-barre",
+        ),
     ]
     bascule = html.Button(
         "Choisir",

@@ -89,4 +89,4 @@ def _build_uri(largeur: int, traits: list[str]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{largeur}" height="{HAUTEUR}"'
         f' viewBox="0 0 {largeur} {HAUTEUR}">{"".join(traits)}</svg>'
     )
-    return "data:image/svg+xml," + quote(svg, safe=" =:/'\"")
+    return "data:image/svg+xml," + quote(svg.replace('"', "'"), safe="=:/'")

@@ -27,6 +27,7 @@ from data.geographie import (
 from data.reference_tables import load_regions
 from data.texts import alphabetical
 from layouts.components.balises import Html, balise, join
+from layouts.components.descriptions import describe_carte_france
 from layouts.routes import Adresse, Page, build_href
 from layouts.wording import format_compte, typeset
 
@@ -39,11 +40,14 @@ PAS, ANGLES, TOURS = 3, 12, 40
 """A dot too near another tries wider and wider circles around its place."""
 INSECABLE = "\u00a0"
 CONTOUR_FIN = "non-scaling-stroke"
+DESCRIPTION = "description-carte"
 INVITE_FRANCE = "Régions de 2010"
-INVITE_REGION = "Un point par structure"
+INVITE_REGION = "Un point par structure ; au clavier, les flèches vont de l’un à l’autre"
 
 
-def build_carte_france(regions: Sequence[Region], adresse: Adresse) -> Html:
+def build_carte_france(
+    regions: Sequence[Region], adresse: Adresse, annees: Sequence[int] = ()
+) -> Html:
     """France of 2010: a link for each region that has structures, in alphabetical order."""
     carte = load_carte()
     offertes = [r for r in regions if r.code in carte and r.structures]
@@ -60,8 +64,11 @@ def build_carte_france(regions: Sequence[Region], adresse: Adresse) -> Html:
         viewBox=f"0 0 {LARGEUR} {HAUTEUR}",
         role="group",
         aria_label="Carte des régions",
+        aria_describedby=DESCRIPTION,
     )
-    return balise("div", dessin, class_="carte carte-france")
+    description = describe_carte_france(regions, annees, len(offertes))
+    texte = balise("p", description, id=DESCRIPTION, class_="hors-vue")
+    return balise("div", texte, dessin, class_="carte carte-france")
 
 
 def _draw_modele(contour: Contour) -> Html:
@@ -99,7 +106,9 @@ def _build_region(region: Region, adresse: Adresse) -> Html:
     return join(lien, balise("text", *lignes, class_="nom", x=0, y=0, aria_hidden="true"))
 
 
-def build_carte_region(code: str, points: Sequence[PointCarte], adresse: Adresse) -> Html:
+def build_carte_region(
+    code: str, points: Sequence[PointCarte], adresse: Adresse, description: str = ""
+) -> Html:
     """One region and its structures, each a link, in alphabetical order; empty without outline."""
     contour = load_carte().get(code)
     if contour is None:
@@ -109,10 +118,24 @@ def build_carte_region(code: str, points: Sequence[PointCarte], adresse: Adresse
         *_draw_plan(contour, points, adresse),
         class_="plan",
         role="group",
-        aria_label=f"Carte des structures : {load_regions()[code]}",
+        aria_label=typeset(f"Carte des structures : {load_regions()[code]}"),
+        aria_describedby=DESCRIPTION,
     )
-    note = balise("figcaption", describe_points(code, points), class_="note")
-    return balise("figure", plan, note, class_="carte carte-region")
+    legende = describe_points(code, points)
+    return balise(
+        "figure",
+        balise("p", description, id=DESCRIPTION, class_="hors-vue"),
+        plan,
+        balise("figcaption", legende, class_="note"),
+        role="figure",
+        aria_label=legende,
+        class_="carte carte-region",
+    )
+
+
+def count_places(code: str, points: Sequence[PointCarte]) -> int:
+    """How many have a point on the drawing of their region."""
+    return sum(not _find_raison(code, point) for point in points)
 
 
 def _draw_plan(contour: Contour, points: Sequence[PointCarte], adresse: Adresse) -> Iterator[Html]:
@@ -121,9 +144,9 @@ def _draw_plan(contour: Contour, points: Sequence[PointCarte], adresse: Adresse)
     situes = [(point, place) for point in tries if (place := _place(contour.code, point, vue))]
     places = spread_points([place for _, place in situes])
     yield _draw_region(contour, vue)
-    for (point, _), place in zip(situes, places, strict=True):
-        yield _build_point(point, place, adresse)
-    yield balise("p", INVITE_REGION, class_="invite note")
+    for rang, ((point, _), place) in enumerate(zip(situes, places, strict=True)):
+        yield _build_point(point, place, adresse, premier=rang == 0)
+    yield balise("p", typeset(INVITE_REGION), class_="invite note")
 
 
 def compute_vue(boite: Boite) -> Boite:
@@ -182,8 +205,13 @@ def _draw_region(contour: Contour, vue: Boite) -> Html:
     )
 
 
-def _build_point(point: PointCarte, place: tuple[float, float], adresse: Adresse) -> Html:
-    """The link, then its name. One size for all; a PAIO is a square."""
+def _build_point(
+    point: PointCarte, place: tuple[float, float], adresse: Adresse, *, premier: bool
+) -> Html:
+    """The link, then its name. One size for all; a PAIO is a square.
+
+    The first alone is in the tab order: arrows go from one to the next (assets/regards.js).
+    """
     marque = (
         balise("rect", x="-4.5", y="-4.5", width=9, height=9)
         if point.type == "PAIO"
@@ -196,6 +224,7 @@ def _build_point(point: PointCarte, place: tuple[float, float], adresse: Adresse
         href=build_href(adresse, page=Page.ML, code=point.code),
         data_interne=True,
         class_="point",
+        tabindex=0 if premier else -1,
         style=f"left:{x:.2f}%;top:{y:.2f}%",
         aria_label=point.nom,
     )

@@ -19,7 +19,7 @@ from layouts.croisement import (
     list_lectures,
     select_a_regarder,
 )
-from layouts.ids import Croisee
+from layouts.ids import Cadre, Croisee
 from layouts.jugement import describe_lecture
 from layouts.routes import Adresse, Page, build_href
 from layouts.wording import typeset
@@ -61,7 +61,13 @@ def build_choix(portrait: Portrait, catalogue: Catalogue) -> Html:
     )
     return join(
         balise("label", typeset("Couple d'indicateurs"), for_=str(Croisee.SELECT)),
-        balise("select", *groupes, id=str(Croisee.SELECT), data_cle="couple"),
+        balise(
+            "select",
+            *groupes,
+            id=str(Croisee.SELECT),
+            data_cle="couple",
+            aria_describedby=str(Cadre.AVERTISSEMENT),
+        ),
     )
 
 

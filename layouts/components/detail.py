@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import quantiles
 
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import Cercle, Detail, Millesime, Portrait, Position
-from layouts.cercles import describe_autres, describe_choix, list_offerts
+from layouts.cercles import describe_choix, list_offerts
 from layouts.components.balises import Html, balise, join
 from layouts.components.couples import build_liens_couples
-from layouts.components.essaim import build_essaim
+from layouts.components.detail_bande import build_bande
 from layouts.components.liens import build_lien_interne
 from layouts.components.marques import build_marque
 from layouts.jugement import build_constat, describe_lecture, is_figure
 from layouts.lecture import (
+    describe_bornes,
     describe_effectifs,
     describe_quantite,
     describe_sens,
@@ -44,7 +44,7 @@ def build_detail(
     entree = catalogue.entrees[detail.code]
     position = get_position(portrait, detail.code, detail.dispositif)
     corps = [
-        _build_bande(position, detail, entree, portrait),
+        build_bande(position, detail, entree, portrait),
         balise(
             "div",
             balise(
@@ -93,93 +93,6 @@ def _find_classe(position: Position) -> str:
 def _describe_intervalle(position: Position, entree: Entree) -> str:
     intervalle = describe_bornes(position, entree)
     return f"intervalle à 95 % : {intervalle} ({INTERVALLE})" if intervalle else ""
-
-
-def describe_bornes(position: Position, entree: Entree) -> str:
-    """« 89 % à 90 % »; empty where the figure has no sampling model."""
-    if position.borne_basse is None or position.borne_haute is None:
-        return ""
-    bornes = (position.borne_basse, position.borne_haute)
-    return " à ".join(format_valeur(borne, entree) for borne in bornes)
-
-
-def _build_bande(position: Position, detail: Detail, entree: Entree, portrait: Portrait) -> Html:
-    """The strip and the table behind it."""
-    autres = describe_autres(portrait.cercle, len(detail.autres))
-    if not position.comparable:
-        return balise(
-            "p", typeset("Moins de 5 autres valeurs : pas de comparaison."), class_="absence-bande"
-        )
-    titre = (
-        f"{entree.libelle} : {portrait.structure.nom} ({describe_valeur(position, entree)}) parmi "
-        f"{autres}. Les chiffres sont dans le tableau qui suit."
-    )
-    legende = typeset(
-        f"Chaque point : une des {autres} (carré : PAIO). Bloc : leur moitié centrale. "
-        "Trait : leur médiane. Marque : la structure et son intervalle."
-    )
-    return balise(
-        "figure",
-        balise(
-            "div",
-            build_essaim(position, detail.autres, entree, titre),
-            class_="defile",
-            tabindex="0",
-            role="region",
-            aria_label="Bande de l’indicateur",
-        ),
-        balise("figcaption", legende, class_="note"),
-        _build_table(position, detail, entree, portrait),
-        class_="bande-detail",
-    )
-
-
-def _build_table(position: Position, detail: Detail, entree: Entree, portrait: Portrait) -> Html:
-    """Names off: the summary and one's own line. Names on: everyone, alphabetical, too."""
-    valeurs = [autre.valeur for autre in detail.autres]
-    resumes = list(_summarise(valeurs, position))
-    lignes = [("Structures comparées (n)", str(len(valeurs)))]
-    lignes += [(nom, format_valeur(valeur, entree)) for nom, valeur in resumes]
-    lignes.append((portrait.structure.nom, describe_valeur(position, entree)))
-    table = _build_lignes(lignes, f"{entree.libelle}, résumé")
-    noms = _build_noms(detail, entree) if detail.noms else ""
-    return balise(
-        "details", balise("summary", "Les chiffres de cette bande"), table, noms, class_="details"
-    )
-
-
-def _summarise(valeurs: Sequence[float], position: Position) -> Sequence[tuple[str, float]]:
-    """Smallest, quartiles, largest: the quartiles are those of the base, computed at import."""
-    if not valeurs:
-        return []
-    q1, mediane, q3 = position.q1, position.mediane, position.q3
-    if q1 is None or mediane is None or q3 is None:
-        q1, mediane, q3 = quantiles(valeurs, n=4, method="inclusive")
-    return [
-        ("Minimum", min(valeurs)),
-        ("Premier quartile (q1)", q1),
-        ("Médiane", mediane),
-        ("Troisième quartile (q3)", q3),
-        ("Maximum", max(valeurs)),
-    ]
-
-
-def _build_noms(detail: Detail, entree: Entree) -> Html:
-    lignes = [
-        (a.nom + (f" ({a.type})" if a.type != "ML" else ""), format_valeur(a.valeur, entree))
-        for a in detail.autres
-    ]
-    return balise(
-        "div", _build_lignes(lignes, f"{entree.libelle}, par ordre alphabétique"), class_="noms"
-    )
-
-
-def _build_lignes(lignes: Sequence[tuple[str, str]], nom: str) -> Html:
-    corps = (
-        balise("tr", balise("th", gauche, scope="row"), balise("td", droite))
-        for gauche, droite in lignes
-    )
-    return balise("table", balise("tbody", *corps), aria_label=nom)
 
 
 def _build_cercles(portrait: Portrait, detail: Detail, entree: Entree) -> Html:

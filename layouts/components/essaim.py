@@ -22,6 +22,8 @@ PAS = 7
 POINT = 4
 CARACTERE = 8.2
 """Width given to a character of 16 px, a little more than Source Sans takes."""
+DESCRIPTION = "description-bande"
+"""Where the sentences that describe the strip are."""
 SENS = {1: "favorable →", -1: "← favorable", 0: "sans sens favorable"}
 
 
@@ -43,7 +45,14 @@ def build_essaim(
         f'<svg width="{LARGEUR}" height="{hauteur}" viewBox="0 0 {LARGEUR} {hauteur}" '
         f'aria-hidden="true">{"".join(traits)}</svg>'
     )
-    image = balise("div", Html(svg), role="img", aria_label=typeset(titre), class_="essaim")
+    image = balise(
+        "div",
+        Html(svg),
+        role="img",
+        aria_label=typeset(titre),
+        aria_describedby=DESCRIPTION,
+        class_="essaim",
+    )
     return balise("div", balise("p", sens, class_="note sens"), image)
 
 

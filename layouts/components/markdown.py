@@ -18,6 +18,13 @@ LEGENDE = "Tableau"
 """A paragraph that begins so, just before a table, is its caption."""
 
 
+MARQUES: dict[str, tuple[str, dict[str, str | int | float]]] = {
+    "{en}": ("em", {"lang": "en"}),
+    "{q}": ("q", {}),
+}
+"""What follows an emphasis in the source, and what it makes of it: words in English, a quotation."""
+
+
 class Texte(NamedTuple):
     """The text and its table of contents: (anchor, title) of each `##`."""
 
@@ -30,6 +37,8 @@ def render_markdown(source: str, blocs: Mapping[str, Html]) -> Texte:
     moteur = MarkdownIt("commonmark", {"html": False}).enable("table")
     jetons = list(_set_tables(moteur.parse(typeset(source))))
     sommaire = tuple(_set_anchors(jetons))
+    for jeton in jetons:
+        _set_marks(jeton.children or [])
     morceaux: list[Html] = []
     debut = 0
     for rang, jeton in enumerate([*jetons, Token("fence", "", 0)]):
@@ -46,6 +55,21 @@ def _set_anchors(jetons: Sequence[Token]) -> Iterator[tuple[str, str]]:
             ancre = slugify(contenu.content)
             jeton.attrSet("id", ancre)
             yield ancre, contenu.content
+
+
+def _set_marks(enfants: Sequence[Token]) -> None:
+    """`*Statistics in Medicine*{en}` -> <em lang="en">, `*cité*{q}` -> <q>."""
+    ouverts: list[Token] = []
+    for jeton, suivant in pairwise([*enfants, Token("text", "", 0)]):
+        if jeton.type == "em_open":
+            ouverts.append(jeton)
+        if jeton.type == "em_close":
+            ouvert = ouverts.pop()
+            marque = next((m for m in MARQUES if suivant.content.startswith(m)), None)
+            if marque:
+                ouvert.tag, ouvert.attrs = MARQUES[marque][0], dict(MARQUES[marque][1])
+                jeton.tag = ouvert.tag
+                suivant.content = suivant.content.removeprefix(marque)
 
 
 def slugify(titre: str) -> str:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from data.catalogue.model import Catalogue, Couple, Entree
-from data.comparison.models import Portrait, Position
+from data.catalogue.model import Couple, Entree
+from data.comparison.models import Portrait
 from data.comparison.pair_models import AxeNuage, Correlation, Nuage, PointNuage
 from data.comparison.zone import CoteNiveau
 from layouts.cercles import describe_autres
 from layouts.components.balises import Html, balise, join
-from layouts.components.detail import describe_bornes
 from layouts.components.liens import build_lien_interne
+from layouts.components.nuage_table import list_axes, name_point
 from layouts.croisement import (
-    describe_croisement,
     describe_etat_couple,
-    describe_indecision,
     describe_mecanique,
     describe_position_seule,
     name_axe,
 )
 from layouts.figures.nuage import place_points
-from layouts.lecture import describe_effectifs, describe_valeur
 from layouts.routes import Adresse, Page, build_href
 from layouts.wording import format_compte, format_nombre, format_valeur, typeset
 
@@ -30,13 +25,6 @@ NOMS_MAX = 100
 INCONNUS = "creux : nombre de jeunes inconnu"
 JDI = "JDI : jeunes en demande d’insertion."
 EN_TOUTES_LETTRES = "jeunes en demande d’insertion (JDI)"
-RESUME = (
-    "Plus petite des structures tracées",
-    "Premier quartile",
-    "Médiane",
-    "Troisième quartile",
-    "Plus grande des structures tracées",
-)
 
 
 def build_axe(entree: Entree, nom: str, adresse: Adresse, fleche: str) -> Html:
@@ -70,7 +58,7 @@ def build_noms(nuage: Nuage) -> Html:
             "li",
             balise(
                 "button",
-                balise("span", typeset(f"{_name(point)} : {_describe_point(nuage, point)}")),
+                balise("span", typeset(f"{name_point(point)} : {_describe_point(nuage, point)}")),
                 type="button",
                 tabindex=0 if rang == 0 else -1,
             ),
@@ -82,37 +70,11 @@ def build_noms(nuage: Nuage) -> Html:
     return join(*items)
 
 
-def _name(point: PointNuage) -> str:
-    return point.nom + (f" ({point.type})" if point.type != "ML" else "")
-
-
 def _describe_point(nuage: Nuage, point: PointNuage) -> str:
     return " × ".join(
         format_valeur(valeur, entree)
         for valeur, entree in zip((point.x, point.y), nuage.couple.axes, strict=True)
     )
-
-
-def describe_nuage(nuage: Nuage, portrait: Portrait) -> str:
-    """The drawing in three sentences, for who cannot see it."""
-    nom = portrait.structure.nom
-    x, y = (f"« {name_axe(entree)} »" for entree in nuage.couple.axes)
-    phrases = [
-        f"Nuage de points de {nom} en {portrait.annee} parmi {len(nuage.points)} autres structures : "
-        f"{x} en abscisse, {y} en ordonnée",
-        describe_croisement(nuage, portrait).rstrip("."),
-        _describe_place(nuage),
-    ]
-    return typeset(". ".join(phrases) + ". Les chiffres sont dans le tableau qui suit le dessin.")
-
-
-def _describe_place(nuage: Nuage) -> str:
-    if nuage.lecture.quadrant:
-        titre = nuage.couple.coins[nuage.lecture.quadrant].titre
-        return f"Quadrant retenu : « {titre} »"
-    if nuage.lecture.impossible:
-        return "La structure n’a pas de point"
-    return "Aucun quadrant retenu : " + describe_indecision(nuage).replace("*", "").rstrip(".")
 
 
 def describe_legende(nuage: Nuage, portrait: Portrait) -> str:
@@ -162,98 +124,12 @@ def _has_bornes(nuage: Nuage) -> bool:
     return nuage.trace and any(borne is not None for borne in bornes)
 
 
-def build_table(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Html:
-    """Names off: how many, quartiles and one's own line. Names on: everyone, alphabetical, too."""
-    titre = typeset(
-        f"{nuage.couple.titre}, {portrait.structure.nom}, {portrait.annee} : valeurs de la structure et "
-        f"des {describe_autres(portrait.cercle, portrait.autres)}"
-    )
-    tetes = ("", *(name_axe(entree) for entree in nuage.couple.axes))
-    corps = [
-        _build_ligne(portrait.structure.nom, *_list_valeurs(nuage)),
-        _build_ligne("Effectifs", *_list_effectifs(nuage, portrait, catalogue)),
-        _build_ligne("Intervalle à 95 %", *_list_bornes(nuage)),
-        *_build_resume(nuage),
-    ]
-    return join(
-        balise("caption", titre, class_="hors-vue"),
-        balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
-        balise("tbody", *corps),
-        balise("tbody", *_build_nommes(nuage), class_="noms") if nuage.noms else "",
-    )
-
-
-def _build_ligne(nom: str, *cellules: str) -> Html:
-    return balise(
-        "tr",
-        balise("th", typeset(nom), scope="row"),
-        *(balise("td", typeset(cellule)) for cellule in cellules),
-    )
-
-
-def _axes(nuage: Nuage) -> list[tuple[Entree, AxeNuage]]:
-    return list(zip(nuage.couple.axes, (nuage.x, nuage.y), strict=True))
-
-
-def _list_valeurs(nuage: Nuage) -> list[str]:
-    return [describe_valeur(axe.position, entree) for entree, axe in _axes(nuage)]
-
-
-def _list_effectifs(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> list[str]:
-    return [
-        describe_effectifs(axe.position, entree, catalogue, portrait.annee)
-        or ("sans objet" if entree.nature == "contexte" else "non donnés")
-        for entree, axe in _axes(nuage)
-    ]
-
-
-def _list_bornes(nuage: Nuage) -> list[str]:
-    return [
-        describe_bornes(axe.position, entree) or "sans modèle d’échantillonnage"
-        for entree, axe in _axes(nuage)
-    ]
-
-
-def _build_resume(nuage: Nuage) -> list[Html]:
-    """The others: how many, and the quantiles of the base, where there are enough of them.
-
-    Extremes are those of the points drawn, which have both values.
-    """
-    axes = _axes(nuage)
-    lignes = [("Autres valeurs connues (n)", [str(axe.position.pairs) for _, axe in axes])]
-    if nuage.comparable and nuage.points:
-        colonnes = ([p.x for p in nuage.points], [p.y for p in nuage.points])
-        resumes = [
-            [format_valeur(v, e) for v in _summarise(axe.position, colonne)]
-            for (e, axe), colonne in zip(axes, colonnes, strict=True)
-        ]
-        lignes += [(nom, [r[rang] for r in resumes]) for rang, nom in enumerate(RESUME)]
-    return [_build_ligne(nom, *cellules) for nom, cellules in lignes]
-
-
-def _summarise(position: Position, valeurs: Sequence[float]) -> list[float]:
-    quartiles = (position.q1 or 0.0, position.mediane or 0.0, position.q3 or 0.0)
-    return [min(valeurs), *quartiles, max(valeurs)]
-
-
-def _build_nommes(nuage: Nuage) -> list[Html]:
-    tete = balise("th", "Par ordre alphabétique", colspan=3, scope="rowgroup")
-    lignes = (
-        _build_ligne(
-            _name(p),
-            *(format_valeur(v, e) for v, e in zip((p.x, p.y), nuage.couple.axes, strict=True)),
-        )
-        for p in nuage.points
-    )
-    return [balise("tr", tete), *lignes]
-
-
 def build_limites(nuage: Nuage, portrait: Portrait) -> Html:
     """What the drawing rests on: state, shared counts, position alone, sources."""
     lignes = [
         _describe_lisibilite(nuage),
         describe_position_seule(nuage.couple),
-        *(_describe_source(entree, axe, portrait) for entree, axe in _axes(nuage)),
+        *(_describe_source(entree, axe, portrait) for entree, axe in list_axes(nuage)),
         nuage.couple.repere,
         "Couple ajouté par l’outil aux propositions d’origine." if nuage.couple.ajout else "",
     ]

@@ -17,5 +17,5 @@ def build_panneau() -> Component:
         [fermer, Fragment(Ml.DETAIL), dcc.Store(id=Ml.DETAIL_OUVERT)],
         id=Ml.PANNEAU,
         className="panneau",
-        **aria(labelledby="titre-detail"),
+        **aria(label="Détail d’un indicateur"),
     )

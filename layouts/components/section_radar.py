@@ -12,10 +12,11 @@ from data.catalogue.model import Catalogue, Radar, Rapport
 from data.comparison.models import Portrait
 from layouts.cercles import describe_autres, describe_trop_peu
 from layouts.components.balises import Html, aria, balise, join
+from layouts.components.descriptions import describe_radar_fiche
 from layouts.components.etiquettes import build_etiquettes
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_titre
-from layouts.components.valeurs import build_valeurs, describe_radar
+from layouts.components.valeurs import build_valeurs
 from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_radar
 from layouts.ids import Ml
 from layouts.lecture import select_axes
@@ -53,6 +54,7 @@ class VueRadar(NamedTuple):
     sans_absence: bool
     valeurs: Html
     legende: str
+    nom_figure: str
     notes: Html
     page: Titre
 
@@ -88,12 +90,14 @@ def build_section_radar() -> Component:
         [
             html.Div([_build_dessin(), absence], className="scene"),
             html.Figcaption(html.P(id=Ml.LEGENDE)),
-            html.Div([valeurs, details], className="depliants"),
         ],
+        id=Ml.CADRE,
+        role="figure",
         className="radar",
     )
+    depliants = html.Div([valeurs, details], className="depliants")
     return html.Section(
-        [tete, figure, dcc.Store(id=Ml.RADAR_AFFICHE)],
+        [tete, figure, depliants, dcc.Store(id=Ml.RADAR_AFFICHE)],
         className="section-radar",
         **aria(labelledby=Ml.RADAR_TITRE),
     )
@@ -114,10 +118,14 @@ def _build_dessin() -> Component:
         config=CONFIG,
         style={"width": COTE, "height": COTE},
     )
-    image = html.Div(graphe, id=Ml.IMAGE, role="img", className="image", **aria(label="Radar"))
+    noms = aria(labelledby=f"{Ml.NOM} {Ml.RADAR_TITRE}", describedby=Ml.DESCRIPTION)
+    image = html.Div(graphe, id=Ml.IMAGE, role="img", className="image", **noms)
     etiquettes = Fragment(Ml.ETIQUETTES, "ol", classe="etiquettes", nom="Indicateurs du radar")
     return html.Div(
-        [image, etiquettes], id=Ml.DESSIN, className="dessin", style={"height": HAUTEUR}
+        [image, html.P(id=Ml.DESCRIPTION, className="hors-vue"), etiquettes],
+        id=Ml.DESSIN,
+        className="dessin",
+        style={"height": HAUTEUR},
     )
 
 
@@ -125,18 +133,20 @@ def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) 
     """The drawing, its labels, its table and its caption; words in its place where it cannot be."""
     radar = catalogue.radars[adresse.radar]
     axes = select_axes(portrait, radar, adresse.dispositif)
+    legende = describe_legende(portrait)
     return VueRadar(
         choix=adresse.radar,
         affiche=adresse.radar,
         titre=radar.titre,
         figure=build_radar(axes),
-        description=describe_radar(axes, radar, portrait),
+        description=describe_radar_fiche(axes, radar, portrait),
         etiquettes=build_etiquettes(axes, adresse),
         sans_dessin=not portrait.comparable,
         absence="" if portrait.comparable else _describe_absence(portrait),
         sans_absence=portrait.comparable,
         valeurs=build_valeurs(axes, radar, portrait, catalogue),
-        legende=describe_legende(portrait),
+        legende=legende,
+        nom_figure=legende,
         notes=_build_notes(radar),
         page=build_titre(Page.ML, portrait.structure.nom, radar.titre_court, str(portrait.annee)),
     )

@@ -8,8 +8,10 @@ from data.comparison.models import PortraitRegion
 from data.comparison.region_models import ProfilRegion, StructureRegion
 from data.geographie import PointCarte
 from layouts.components.balises import Html, balise, join
-from layouts.components.carte import build_carte_region
+from layouts.components.carte import build_carte_region, count_places
+from layouts.components.descriptions import describe_carte_region
 from layouts.components.liens import build_lien_interne
+from layouts.ids import Cadre
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_href, build_hrefs
 from layouts.wording import format_compte, format_plancher, typeset
 
@@ -42,7 +44,14 @@ def build_choix_departement(profil: ProfilRegion, courant: str) -> Html:
     tous = balise("option", "Tous", value="", selected=not courant)
     return join(
         balise("label", "Département", for_=CHOIX),
-        balise("select", tous, *options, id=CHOIX, data_cle="departement"),
+        balise(
+            "select",
+            tous,
+            *options,
+            id=CHOIX,
+            data_cle="departement",
+            aria_describedby=str(Cadre.AVERTISSEMENT),
+        ),
     )
 
 
@@ -85,8 +94,8 @@ def build_carte(
     region: PortraitRegion, profil: ProfilRegion, adresse: Adresse, departement: str
 ) -> Html:
     """Where the structures are, on the outline of the region: dots of one size, no result."""
-    points = [
-        PointCarte(s.code, s.nom, s.type, s.lat, s.lon)
-        for s in select_structures(profil, departement)
-    ]
-    return build_carte_region(region.code, points, replace(adresse, vue="", departement=""))
+    structures = select_structures(profil, departement)
+    points = [PointCarte(s.code, s.nom, s.type, s.lat, s.lon) for s in structures]
+    description = describe_carte_region(region, structures, count_places(region.code, points))
+    sans_filtre = replace(adresse, vue="", departement="")
+    return build_carte_region(region.code, points, sans_filtre, description)

@@ -12,11 +12,16 @@ from layouts.cercles import describe_autres, describe_court, describe_lieu
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
 from layouts.components.constats import describe_precedent
-from layouts.components.detail import describe_bornes
 from layouts.components.liens import build_lien_detail
 from layouts.components.marques import build_marque
 from layouts.jugement import Constat, build_constat, describe_lecture
-from layouts.lecture import describe_effectifs, describe_place, describe_sens, describe_valeur
+from layouts.lecture import (
+    describe_bornes,
+    describe_effectifs,
+    describe_place,
+    describe_sens,
+    describe_valeur,
+)
 from layouts.routes import Adresse
 from layouts.wording import DISPOSITIFS, describe_unite, format_valeur, typeset
 
@@ -24,6 +29,12 @@ COLONNES = 6
 SUR_PAPIER = (
     "Libellés courts : les définitions et les intervalles sont à l’écran et dans le dictionnaire."
 )
+STRUCTURE = (
+    "Tableau de six colonnes et {} groupes de lignes, un par thème ; une ligne de titre ouvre chaque "
+    "groupe, puis chaque ligne est un indicateur. Sous certains, un bouton « Par dispositif » déplie un "
+    "tableau aux mêmes colonnes."
+)
+"""Heads of groups stand in the middle: each cell names its own (RGAA 5.1 and 5.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,9 @@ def build_tableau(
 ) -> Html:
     """Caption, head, then one body a section and a sense."""
     sujet = Sujet(portrait, precedent, catalogue, adresse)
-    corps = (_build_groupe(*groupe, sujet) for groupe in _group(catalogue))
-    return join(_build_caption(portrait), _build_tetes(portrait), *corps)
+    groupes = list(_group(catalogue))
+    corps = (_build_groupe(rang, *groupe, sujet) for rang, groupe in enumerate(groupes, 1))
+    return join(_build_caption(portrait, len(groupes)), _build_tetes(portrait), *corps)
 
 
 def _group(catalogue: Catalogue) -> Iterable[tuple[str, bool, list[Entree]]]:
@@ -55,7 +67,8 @@ def _group(catalogue: Catalogue) -> Iterable[tuple[str, bool, list[Entree]]]:
         yield section, neutre, list(entrees)
 
 
-def _build_caption(portrait: Portrait) -> Html:
+def _build_caption(portrait: Portrait, groupes: int) -> Html:
+    """What the marks are; then, for who hears the table, how it is built."""
     autres = describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
     return balise(
         "caption",
@@ -68,12 +81,21 @@ def _build_caption(portrait: Portrait) -> Html:
             "JDI : jeunes en demande d’insertion ; MER : mises en relation sur offres d’emploi."
         ),
         balise("span", " ", typeset(SUR_PAPIER), class_="sur-papier"),
+        balise("span", " ", typeset(STRUCTURE.format(groupes)), class_="hors-vue"),
     )
 
 
 def _build_tetes(portrait: Portrait) -> Html:
+    tetes = enumerate(_list_tetes(portrait), 1)
+    return balise(
+        "thead",
+        balise("tr", *(balise("th", t, scope="col", id=f"tous-{rang}") for rang, t in tetes)),
+    )
+
+
+def _list_tetes(portrait: Portrait) -> tuple[str, ...]:
     autres = describe_court(portrait.cercle, portrait.autres)
-    tetes = (
+    return (
         "Indicateur",
         "Valeur",
         "Effectifs",
@@ -81,33 +103,37 @@ def _build_tetes(portrait: Portrait) -> Html:
         f"Place parmi les {autres}",
         "Lecture",
     )
-    return balise("thead", balise("tr", *(balise("th", tete, scope="col") for tete in tetes)))
 
 
-def _build_groupe(section: str, neutre: bool, entrees: list[Entree], sujet: Sujet) -> Html:
+def _build_groupe(
+    rang: int, section: str, neutre: bool, entrees: list[Entree], sujet: Sujet
+) -> Html:
     titre = f"{section} · sans sens favorable (à droite : plus élevé)" if neutre else section
-    tete = balise("th", typeset(titre), colspan=COLONNES, scope="rowgroup")
+    groupe = f"groupe-{rang}"
+    tete = balise("th", typeset(titre), colspan=COLONNES, scope="rowgroup", id=groupe)
     return balise(
         "tbody",
         balise("tr", tete, class_="groupe"),
-        *(_build_lignes(entree, sujet) for entree in entrees),
+        *(_build_lignes(entree, groupe, sujet) for entree in entrees),
         class_="neutre" if neutre else None,
     )
 
 
-def _build_lignes(entree: Entree, sujet: Sujet) -> Html:
+def _build_lignes(entree: Entree, groupe: str, sujet: Sujet) -> Html:
     """The row of an indicator, and below it, folded, its lines by dispositif where there are any."""
     notes = [describe_unite(entree), describe_sens(entree)]
     note = balise("span", " · ".join(note for note in notes if note), class_="note")
     nom = build_lien_detail(sujet.adresse, entree.code, "", entree.libelle)
+    tete = f"tete-{entree.code}"
+    court = _build_court(entree)
     ligne = balise(
         "tr",
-        balise("th", nom, note, _build_court(entree), scope="row"),
-        _build_cellules(build_constat(sujet.portrait, entree), sujet),
+        balise("th", nom, note, court, scope="row", id=tete, headers=f"{groupe} tous-1"),
+        _build_cellules(build_constat(sujet.portrait, entree), sujet, f"{groupe} {tete}"),
         id=f"ligne-{entree.code}",
         class_="indicateur",
     )
-    return join(ligne, _build_dispositifs(entree, sujet))
+    return join(ligne, _build_dispositifs(entree, f"{groupe} {tete}", sujet))
 
 
 def _build_court(entree: Entree) -> Html:
@@ -116,17 +142,25 @@ def _build_court(entree: Entree) -> Html:
     return balise("span", ", ".join(mot for mot in mots if mot), class_="sur-papier")
 
 
-def _build_cellules(constat: Constat, sujet: Sujet) -> Html:
+def _build_cellules(constat: Constat, sujet: Sujet, tetes: str = "") -> Html:
+    """`tetes`: the ids of the heads of the group and of the row; each cell adds its column's."""
     position, entree = constat.position, constat.entree
     effectifs = describe_effectifs(position, entree, sujet.catalogue, sujet.portrait.annee)
-    return join(
-        _build_valeur(constat, sujet),
-        balise("td", effectifs),
-        _build_mediane(position, entree),
-        balise(
-            "td", _build_bande(position, entree), balise("span", _describe_place(position, entree))
+    cellules = (
+        (_build_valeur(constat, sujet), "absent" if position.valeur is None else "valeur"),
+        (effectifs, None),
+        (_build_mediane(position, entree), None),
+        (
+            join(_build_bande(position, entree), balise("span", _describe_place(position, entree))),
+            None,
         ),
-        _build_lecture(constat),
+        (_build_lecture(constat), None),
+    )
+    return join(
+        *(
+            balise("td", cellule, headers=f"{tetes} tous-{rang}" if tetes else None, class_=classe)
+            for rang, (cellule, classe) in enumerate(cellules, 2)
+        )
     )
 
 
@@ -134,11 +168,9 @@ def _build_valeur(constat: Constat, sujet: Sujet) -> Html:
     """The value, its interval, the year before."""
     position, entree = constat.position, constat.entree
     notes = (describe_bornes(position, entree), describe_precedent(sujet.precedent, constat))
-    return balise(
-        "td",
+    return join(
         balise("span", describe_valeur(position, entree), class_="chiffre"),
         *(balise("span", typeset(note), class_="note") for note in notes if note),
-        class_="absent" if position.valeur is None else "valeur",
     )
 
 
@@ -146,7 +178,7 @@ def _build_mediane(position: Position, entree: Entree) -> Html:
     mediane = "" if position.mediane is None else format_valeur(position.mediane, entree)
     quartiles = _describe_quartiles(position, entree)
     note = balise("span", quartiles, class_="note") if quartiles else ""
-    return balise("td", balise("span", mediane), note)
+    return join(balise("span", mediane), note)
 
 
 def _build_lecture(constat: Constat) -> Html:
@@ -158,7 +190,7 @@ def _build_lecture(constat: Constat) -> Html:
     dit = balise("span", describe_lecture(position), class_=f"dit {genre}")
     croisement = constat.croisement
     suite = balise("span", typeset(croisement), class_="note") if croisement else ""
-    return balise("td", balise("div", marque, dit, class_="lu"), suite)
+    return join(balise("div", marque, dit, class_="lu"), suite)
 
 
 def _describe_quartiles(position: Position, entree: Entree) -> str:
@@ -180,18 +212,26 @@ def _describe_place(position: Position, entree: Entree) -> str:
     return f"{place}, au-delà de l’échelle" if position.hors_echelle else place
 
 
-def _build_dispositifs(entree: Entree, sujet: Sujet) -> Html:
-    """The lines by dispositif, folded; nothing where the base has none."""
+def _build_dispositifs(entree: Entree, tetes: str, sujet: Sujet) -> Html:
+    """The lines by dispositif, folded, in a table of their own; nothing where the base has none."""
     connus = [d for d in entree.dispositifs if (entree.code, d) in sujet.portrait.positions]
     if not connus:
         return Html()
     lignes = (_build_dispositif(entree, dispositif, sujet) for dispositif in connus)
-    nom = f"{entree.libelle}, par dispositif"
     resume = balise(
         "summary", "Par dispositif", balise("span", f" : {entree.libelle}", class_="hors-vue")
     )
-    detail = balise("details", resume, balise("table", balise("tbody", *lignes), aria_label=nom))
-    return balise("tr", balise("td", detail, colspan=COLONNES), class_="par-dispositif")
+    _, *colonnes = _list_tetes(sujet.portrait)
+    entetes = (balise("th", t, scope="col") for t in ("Dispositif", *colonnes))
+    table = balise(
+        "table",
+        balise("caption", f"{entree.libelle}, par dispositif", class_="hors-vue"),
+        balise("thead", balise("tr", *entetes), class_="hors-vue"),
+        balise("tbody", *lignes),
+    )
+    detail = balise("details", resume, table)
+    cellule = balise("td", detail, colspan=COLONNES, headers=tetes)
+    return balise("tr", cellule, class_="par-dispositif")
 
 
 def _build_dispositif(entree: Entree, dispositif: str, sujet: Sujet) -> Html:

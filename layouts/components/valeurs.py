@@ -10,17 +10,13 @@ from layouts.cercles import describe_autres
 from layouts.components.balises import Html, balise, join
 from layouts.jugement import describe_lecture
 from layouts.lecture import (
-    AU_DELA,
-    EN_DECA,
-    ENTRE,
     Axe,
-    describe_axe,
     describe_effectifs,
     describe_mediane,
     describe_place,
     describe_valeur,
 )
-from layouts.wording import DISPOSITIFS, join_liste, typeset
+from layouts.wording import DISPOSITIFS, typeset
 
 
 def build_valeurs(
@@ -61,30 +57,3 @@ def _build_ligne(axe: Axe, annee: int, catalogue: Catalogue) -> Html:
 def _describe(axe: Axe) -> str:
     place = describe_place(axe.position, axe.entree)
     return f"{place}, au-delà de l’échelle" if axe.trace and axe.position.hors_echelle else place
-
-
-def describe_radar(axes: Sequence[Axe], radar: Radar, portrait: Portrait) -> str:
-    """The drawing in one sentence a group, for who cannot see it."""
-    groupes = {place: _noms(axes, place) for place in (AU_DELA, ENTRE, EN_DECA)}
-    phrases = [f"{join_liste(noms)} : {place}" for place, noms in groupes.items() if noms]
-    phrases += [
-        f"{describe_lecture(axe.position)} : {axe.entree.libelle_court}"
-        for axe in axes
-        if axe.position.lecture.est_force or axe.position.lecture.est_axe
-    ]
-    phrases += [
-        f"{axe.entree.libelle_court} : {describe_axe(axe)}" for axe in axes if not axe.trace
-    ]
-    return typeset(
-        f"Radar « {radar.titre} » de {portrait.structure.nom} en {portrait.annee}. "
-        + ". ".join(phrases)
-        + ". Les valeurs sont dans le tableau qui suit le dessin."
-    )
-
-
-def _noms(axes: Sequence[Axe], place: str) -> list[str]:
-    return [
-        axe.entree.libelle_court
-        for axe in axes
-        if axe.trace and describe_place(axe.position, axe.entree) == place
-    ]

@@ -21,12 +21,11 @@ from layouts.components.constats import (
     describe_suite,
 )
 from layouts.components.contexte import VIDE, describe_bande, describe_source
+from layouts.components.descriptions import describe_nuage, describe_radar_fiche
 from layouts.components.ecrans import COUVERTURES, EFFECTIFS, ETATS, MODULES, MOYENS, PUBLIC
 from layouts.components.marques import Forme, choose_forme
 from layouts.components.nuage import describe_legende as describe_legende_nuage
-from layouts.components.nuage import describe_nuage
 from layouts.components.section_radar import AXES_4_5, describe_jdi, describe_legende
-from layouts.components.valeurs import describe_radar
 from layouts.croisement import (
     LIEUX,
     describe_croisement,
@@ -57,8 +56,6 @@ from layouts.wording import (
 )
 
 OBSERVATIONS = "Observations de la mission locale"
-TABLE_RADAR = " Les valeurs sont dans le tableau qui suit le dessin."
-TABLE_NUAGE = " Les chiffres sont dans le tableau qui suit le dessin."
 LIMITES = (
     "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas. Ils ne valent pas "
     "classement : ni place, ni note d’ensemble ; le nombre de forces et d’axes ne mesure rien.",
@@ -289,7 +286,7 @@ def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> Rada
             )
             for axe in axes
         ),
-        description=describe_radar(axes, radar, portrait).replace(TABLE_RADAR, ""),
+        description=describe_radar_fiche(axes, radar, portrait, page=False),
         legende=describe_legende(portrait),
         notes=tuple(typeset(note) for note in (describe_jdi(radar), AXES_4_5) if note),
         vide="" if portrait.comparable else describe_trop_peu(portrait),
@@ -321,7 +318,7 @@ def write_couple(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Coup
     return CoupleEcrit(
         nuage=nuage,
         titre=typeset(couple.titre),
-        description=describe_nuage(nuage, portrait).replace(TABLE_NUAGE, ""),
+        description=describe_nuage(nuage, portrait, page=False),
         legende=describe_legende_nuage(nuage, portrait),
         croisement=describe_croisement(nuage, portrait),
         effectifs=typeset(

@@ -13,6 +13,7 @@ from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import Cercle
 from data.comparison.region_models import LigneProfil, Medianes, Proposition
+from layouts.components.descriptions import describe_radar_region
 from layouts.components.profil_region import GROUPES, describe_comptes
 from layouts.components.proposition import SANS_PART
 from layouts.components.region_contexte import select_axes_region
@@ -22,7 +23,7 @@ from layouts.documents.dossier import DossierRegion
 from layouts.lecture import Axe, describe_sens
 from layouts.ligne import build_ligne
 from layouts.pages.priorites import LIBRE, list_gardees
-from layouts.pages.region import LEGENDE, NOTE_PROFIL, describe_identite, describe_radar_region
+from layouts.pages.region import LEGENDE, NOTE_PROFIL, describe_identite
 from layouts.propositions import (
     describe_bilan,
     describe_ecart,
@@ -36,7 +37,6 @@ CERCLES = {
     Cercle.COMPARABLES: "face aux structures à contexte proche",
     Cercle.NATIONAL: "face aux autres structures du pays",
 }
-TABLE_REGION = " Les médianes sont dans le tableau des dix indicateurs."
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
         note_profil=typeset(NOTE_PROFIL),
         contexte=tuple(_write_contexte(dossier, catalogue)),
         axes=axes,
-        description=describe_radar_region(axes, region).replace(TABLE_REGION, ""),
+        description=describe_radar_region(axes, region, page=False),
         legende=typeset(LEGENDE),
         sans_pays=profil.une_region,
         qualite=describe_qualite(profil, ""),

@@ -15,6 +15,7 @@ from layouts.pages import (
     lecture_croisee,
     methode,
     ml,
+    plan,
     priorites,
     projection,
     region,
@@ -33,6 +34,7 @@ PAGES: dict[Page, Callable[[], Component]] = {
     Page.DONNEES: donnees.build_page,
     Page.FRANCE: france.build_page,
     Page.ACCESSIBILITE: accessibilite.build_page,
+    Page.PLAN: plan.build_page,
     Page.INCONNUE: erreur.build_page,
 }
 

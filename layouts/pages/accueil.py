@@ -93,7 +93,7 @@ def _build_etat() -> Component:
 def build_vue(accueil: Accueil, adresse: Adresse) -> VueAccueil:
     """The regions to choose from and the state of the base."""
     return VueAccueil(
-        carte=build_carte_france(accueil.regions, adresse),
+        carte=build_carte_france(accueil.regions, adresse, accueil.base.annees),
         regions=[_build_region(region, adresse) for region in accueil.regions],
         etat=[html.Li(ligne) for ligne in describe_etat(accueil.base, accueil.completude)],
     )

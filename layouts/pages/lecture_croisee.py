@@ -14,6 +14,7 @@ from layouts.cercles import describe_autres, describe_lieu, describe_trop_peu
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.constats import build_recours
 from layouts.components.couples import name_etape
+from layouts.components.descriptions import describe_nuage
 from layouts.components.fragment import Fragment
 from layouts.components.hypotheses import (
     build_coins,
@@ -25,12 +26,11 @@ from layouts.components.nuage import (
     build_axe,
     build_limites,
     build_noms,
-    build_table,
     describe_avertissement,
     describe_legende,
-    describe_nuage,
     name_axes,
 )
+from layouts.components.nuage_table import build_table
 from layouts.components.section_radar import CONFIG
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.croisement import describe_absences
@@ -56,6 +56,7 @@ class VueCroisee(NamedTuple):
     absence: Html
     sans_absence: bool
     legende: str
+    nom_figure: str
     avertissement: str
     table: Html
     coins: Html
@@ -111,21 +112,23 @@ def _build_figure() -> Component:
         responsive=True,
         style={"height": HAUTEUR},
     )
-    image = html.Div(graphe, id=Croisee.IMAGE, role="img", **aria(label="Nuage de points"))
+    noms = aria(labelledby=Croisee.TITRE, describedby=Croisee.DESCRIPTION)
+    image = html.Div(graphe, id=Croisee.IMAGE, role="img", **noms)
     places = {
         "left": MARGES["l"],
         "right": MARGES["r"],
         "top": MARGES["t"],
         "bottom": MARGES["b"],
     }
-    noms = html.Div(
+    points = html.Div(
         Fragment(Croisee.NOMS, "ul", nom="Structures comparées, par ordre alphabétique"),
         className="points",
         style=places,
     )
-    dessin = html.Div([image, noms], id=Croisee.DESSIN, className="dessin-nuage")
+    description = html.P(id=Croisee.DESCRIPTION, className="hors-vue")
+    dessin = html.Div([image, description, points], id=Croisee.DESSIN, className="dessin-nuage")
     absence = Fragment(Croisee.ABSENCE, "div", classe="absence absence-nuage")
-    return html.Figure(
+    figure = html.Figure(
         [
             Fragment(Croisee.AXE_Y, "p", classe="axe"),
             html.Div(
@@ -136,10 +139,12 @@ def _build_figure() -> Component:
             html.Figcaption(
                 [html.P(id=Croisee.LEGENDE), html.P(id=Croisee.AVERTISSEMENT, className="avertit")]
             ),
-            html.Div(_build_depliants(), className="depliants"),
         ],
-        className="nuage",
+        id=Croisee.CADRE,
+        role="figure",
     )
+    depliants = html.Div(_build_depliants(), className="depliants")
+    return html.Div([figure, depliants], className="nuage")
 
 
 def _build_depliants() -> list[Component]:
@@ -165,6 +170,7 @@ def build_vue(
     """One pair of one structure; words in place of the drawing where a median is missing."""
     couple, nom = nuage.couple, portrait.structure.nom
     nom_x, nom_y = name_axes(couple)
+    legende, avertissement = describe_legende(nuage, portrait), describe_avertissement(nuage)
     return VueCroisee(
         titre=typeset(couple.titre),
         identite=_build_identite(nuage, portrait, catalogue, adresse),
@@ -176,8 +182,9 @@ def build_vue(
         sans_dessin=not nuage.comparable,
         absence=_build_absence(nuage, portrait, adresse),
         sans_absence=nuage.comparable,
-        legende=describe_legende(nuage, portrait),
-        avertissement=describe_avertissement(nuage),
+        legende=legende,
+        nom_figure=f"{legende} {avertissement}".strip(),
+        avertissement=avertissement,
         table=build_table(nuage, portrait, catalogue),
         coins=build_coins(nuage),
         limites=build_limites(nuage, portrait),

@@ -16,13 +16,12 @@ from layouts.cercles import describe_autres, describe_court
 from layouts.components import ecrans as vues
 from layouts.components.balises import Html, aria, balise
 from layouts.components.commandes import build_commandes
+from layouts.components.descriptions import describe_nuage, describe_radar_fiche
 from layouts.components.ecrans_region import build_priorites, build_rangees
 from layouts.components.etiquettes import build_etiquettes
 from layouts.components.fragment import Fragment
-from layouts.components.nuage import describe_nuage
 from layouts.components.section_radar import CONFIG
 from layouts.components.titre import Titre
-from layouts.components.valeurs import describe_radar
 from layouts.figures.nuage_projete import build_nuage_projete
 from layouts.figures.radar import PROJECTION, Figure, build_cadre, build_radar
 from layouts.ids import Projection, build_id_titre
@@ -188,12 +187,9 @@ def _build_radar(sujet: Sujet) -> Visuel:
     return Visuel(
         balise("p", *legende, class_="legende"),
         build_radar(axes, gabarit=PROJECTION),
-        describe_radar(axes, radar, portrait).replace(PHRASE_TABLE, ""),
+        describe_radar_fiche(axes, radar, portrait, page=False),
         build_etiquettes(axes, None, PROJECTION, describe_axe_projete),
     )
-
-
-PHRASE_TABLE = " Les valeurs sont dans le tableau qui suit le dessin."
 
 
 def _build_couple(nuage: Nuage, portrait: Portrait) -> Visuel:
@@ -203,8 +199,6 @@ def _build_couple(nuage: Nuage, portrait: Portrait) -> Visuel:
     return Visuel(
         vues.build_axes_nuage(nuage, portrait.structure.nom),
         build_nuage_projete(nuage, portrait.structure.nom),
-        describe_nuage(nuage, portrait).replace(
-            " Les chiffres sont dans le tableau qui suit le dessin.", ""
-        ),
+        describe_nuage(nuage, portrait, page=False),
         suites=suites,
     )

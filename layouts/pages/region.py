@@ -15,6 +15,7 @@ from data.comparison.pair_models import CoupleRegion
 from data.comparison.region_models import ProfilRegion
 from layouts.components.balises import Html, aria
 from layouts.components.couples_region import build_couples_region
+from layouts.components.descriptions import describe_radar_region
 from layouts.components.etiquettes import build_etiquettes
 from layouts.components.fragment import Fragment
 from layouts.components.marques import POSITION
@@ -37,7 +38,6 @@ from layouts.components.structures_region import (
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_radar
 from layouts.ids import Region
-from layouts.lecture import Axe
 from layouts.routes import Adresse, Page
 from layouts.wording import format_compte, format_plancher, join_liste, typeset
 
@@ -79,6 +79,7 @@ class SuiteRegion(NamedTuple):
     etiquettes: Html
     sans_dessin: bool
     legende: str
+    nom_figure: str
     annees: Html
     qualite: str
     carte: Html
@@ -154,12 +155,17 @@ def _build_radar() -> Component:
         config=CONFIG,
         style={"width": COTE, "height": COTE},
     )
-    image = html.Div(graphe, id=Region.IMAGE, role="img", className="image", **aria(label="Radar"))
+    noms = aria(labelledby="titre-face", describedby=Region.DESCRIPTION)
+    image = html.Div(graphe, id=Region.IMAGE, role="img", className="image", **noms)
     etiquettes = Fragment(Region.ETIQUETTES, "ol", classe="etiquettes", nom="Indicateurs du radar")
     dessin = html.Div(
-        [image, etiquettes], id=Region.DESSIN, className="dessin", style={"height": HAUTEUR}
+        [image, html.P(id=Region.DESCRIPTION, className="hors-vue"), etiquettes],
+        id=Region.DESSIN,
+        className="dessin",
+        style={"height": HAUTEUR},
     )
-    figure = html.Figure([dessin, html.Figcaption(html.P(id=Region.LEGENDE))], className="radar")
+    legende = html.Figcaption(html.P(id=Region.LEGENDE))
+    figure = html.Figure([dessin, legende], id=Region.CADRE, role="figure", className="radar")
     return _build_section("La région face au pays", "titre-face", figure)
 
 
@@ -242,6 +248,7 @@ def build_suite(
         etiquettes=build_etiquettes(axes, None),
         sans_dessin=bool(absence),
         legende=typeset(absence or LEGENDE),
+        nom_figure="" if absence else typeset(LEGENDE),
         annees=build_annees(profil, region, catalogue),
         qualite=describe_qualite(profil, departement),
         carte=build_carte(region, profil, adresse, departement),
@@ -303,15 +310,3 @@ def describe_avis(
             f"Département « {adresse.departement[:8]} » non retenu : toutes les structures sont affichées."
         )
     return typeset(" ".join(phrases))
-
-
-def describe_radar_region(axes: Sequence[Axe], region: PortraitRegion) -> str:
-    """The drawing in words: the figures are in the table of the ten indicators."""
-    dehors = [axe.entree.libelle_court for axe in axes if (axe.position.rayon or 0) > 50]
-    dedans = [axe.entree.libelle_court for axe in axes if 0 < (axe.position.rayon or 0) < 50]
-    phrases = [
-        f"Radar de la région {region.nom} en {region.annee}, face à la médiane des structures du pays",
-        f"Au-delà de la médiane, dans le sens favorable convenu : {join_liste(dehors) or 'aucun'}",
-        f"En deçà : {join_liste(dedans) or 'aucun'}",
-    ]
-    return typeset(". ".join(phrases) + ". Les médianes sont dans le tableau des dix indicateurs.")

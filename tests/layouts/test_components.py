@@ -15,9 +15,10 @@ from data.comparison.models import Etat, Portrait
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import build_bande_contexte, build_bande_echelle
 from layouts.components.contexte import build_contexte, build_sources
+from layouts.components.descriptions import describe_radar_fiche
 from layouts.components.etiquettes import build_etiquettes
 from layouts.components.tableau import build_tableau
-from layouts.components.valeurs import build_valeurs, describe_radar
+from layouts.components.valeurs import build_valeurs
 from layouts.lecture import get_position, select_axes
 from layouts.routes import RADARS, Adresse, Page
 from tests.layouts.fixtures import build_portrait, build_structure
@@ -133,7 +134,7 @@ def test_the_common_scale_has_no_peers_dots_and_hollows_small_denominators(
     position = get_position(riche, "part_recus")
     assert count_marks(build_bande_echelle(position, 1)) == {"path": 4, "rect": 1}
     creux = unquote(build_bande_echelle(replace(position, etat=Etat.EFFECTIF_FAIBLE), 1))
-    assert 'fill="#FFFFFF"' in creux
+    assert "fill='#FFFFFF'" in creux
     neutre = unquote(build_bande_echelle(position, 0))
     assert "#0B4EA2" not in neutre
 
@@ -155,18 +156,6 @@ def test_few_others_give_words_in_place_of_strips(catalogue: Catalogue, corse: P
 def test_a_simulated_element_says_so(catalogue: Catalogue, riche: Portrait) -> None:
     assert build_contexte(riche, catalogue).count(">simulé<") == 1
     assert "valeur simulée" in build_sources(riche, catalogue)
-
-
-def test_the_drawing_has_a_description_that_names_gaps(
-    catalogue: Catalogue, riche: Portrait
-) -> None:
-    radar = catalogue.radars["profil"]
-    axes = select_axes(riche, radar, "")
-    description = describe_radar(axes, radar, riche)
-    for axe in axes:
-        assert axe.entree.libelle_court in description
-    assert "Vie sociale" in description
-    assert "non renseigné" in description
 
 
 def test_the_html_is_well_formed(catalogue: Catalogue, troue: Portrait) -> None:
@@ -207,6 +196,6 @@ def test_words_on_screen(
             build_sources(portrait, catalogue),
             build_valeurs(axes, radar, portrait, catalogue),
             build_etiquettes(axes, FICHE),
-            describe_radar(axes, radar, portrait),
+            describe_radar_fiche(axes, radar, portrait),
         ]
         assert find_interdits(" ".join(read_html(m) for m in morceaux)) == []

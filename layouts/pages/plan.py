@@ -1,0 +1,75 @@
+"""The map of the site: every page, then every region of the base and its structures, alphabetical."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.comparison.models import PortraitRegion
+from layouts.components.balises import Html, balise, join
+from layouts.components.fragment import Fragment
+from layouts.components.liens import build_lien_interne
+from layouts.components.titre import build_porte_titre
+from layouts.ids import Plan
+from layouts.routes import Adresse, Page, build_chemin, build_href, build_hrefs
+from layouts.wording import typeset
+
+TITRE = "Plan du site"
+GENERALES = (
+    (Page.ACCUEIL, "Accueil"),
+    (Page.FRANCE, "France : ce que les priorités des régions ont en commun"),
+    (Page.DICTIONNAIRE, "Dictionnaire"),
+    (Page.DONNEES, "Données"),
+    (Page.METHODE, "Méthode"),
+    (Page.ACCESSIBILITE, "Accessibilité"),
+)
+NOTE = (
+    "Régions et structures de la base, par ordre alphabétique. Une structure mène à sa fiche ; de là, "
+    "« Contexte » et « Lecture croisée » sont les deux autres pages de la structure."
+)
+
+
+def build_page() -> Component:
+    """The skeleton."""
+    return html.Div(
+        [html.H1(TITRE), Fragment(Plan.CORPS), build_porte_titre(Page.PLAN, TITRE)],
+        className="page page-plan",
+    )
+
+
+def build_vue(regions: Iterable[PortraitRegion], adresse: Adresse) -> Html:
+    """Links alone: no figure here."""
+    generales = (
+        balise("li", build_lien_interne(build_chemin(page), typeset(nom)))
+        for page, nom in GENERALES
+    )
+    return join(
+        balise(
+            "section",
+            balise("h2", "Pages de l’outil"),
+            balise("ul", *generales),
+        ),
+        balise(
+            "section",
+            balise("h2", "Régions et structures"),
+            balise("p", typeset(NOTE), class_="note"),
+            *(_build_region(region, adresse) for region in regions),
+        ),
+    )
+
+
+def _build_region(region: PortraitRegion, adresse: Adresse) -> Html:
+    """The region's two pages, then its structures."""
+    hrefs = build_hrefs(adresse, page=Page.ML)
+    region_href, priorites = (
+        build_href(adresse, page=page, code=region.code) for page in (Page.REGION, Page.PRIORITES)
+    )
+    liens = (balise("li", build_lien_interne(hrefs(s.code), s.nom)) for s in region.structures)
+    qui = balise("span", f" : {region.nom}".replace(" :", "\u202f:"), class_="hors-vue")
+    return join(
+        balise("h3", build_lien_interne(region_href, region.nom)),
+        balise("p", build_lien_interne(priorites, "Priorités régionales", qui)),
+        balise("ul", *liens, class_="structures"),
+    )

@@ -1,0 +1,143 @@
+"""Each drawing in three sentences: what it is, what stands out, where the table is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from data.catalogue.model import Catalogue
+from data.comparison.models import AutreValeur, Detail, Portrait, Region
+from layouts.components.descriptions import (
+    describe_bande,
+    describe_carte_france,
+    describe_carte_region,
+    describe_nuage,
+    describe_radar_fiche,
+    describe_radar_region,
+)
+from layouts.components.detail import build_detail
+from layouts.components.region_contexte import select_axes_region
+from layouts.jugement import describe_lecture
+from layouts.lecture import describe_valeur, get_position, select_axes
+from layouts.routes import RADARS, Adresse, Page
+from layouts.wording import format_valeur
+from tests.layouts import fixtures
+from tests.layouts.textes import find_interdits, read_html
+
+FICHE = Adresse(Page.ML, "59907S00")
+
+
+def split(description: str) -> Sequence[str]:
+    return re.split(r"(?<=\.) (?=[A-ZÉ])", description)
+
+
+def check(description: str, *attendus: str) -> None:
+    phrases = split(description)
+    assert len(phrases) == 3, phrases
+    assert all(phrase.endswith(".") and len(phrase) > 30 for phrase in phrases)
+    assert find_interdits(description) == []
+    assert "'" not in description
+    for mot in attendus:
+        assert mot in description
+
+
+@pytest.mark.parametrize("nom", RADARS)
+def test_a_radar_says_what_stands_out_and_what_is_missing(
+    catalogue: Catalogue, riche: Portrait, troue: Portrait, nom: str
+) -> None:
+    radar = catalogue.radars[nom]
+    for portrait in (riche, troue):
+        axes = select_axes(portrait, radar, "")
+        qui_ressort = [
+            axe
+            for axe in axes
+            if axe.trace and (axe.position.lecture.est_force or axe.position.lecture.est_axe)
+        ]
+        description = describe_radar_fiche(axes, radar, portrait)
+        check(description, portrait.structure.nom, str(portrait.annee), "25 autres structures")
+        seconde = split(description)[1]
+        for axe in qui_ressort:
+            assert axe.entree.libelle_court in seconde
+            assert describe_lecture(axe.position).lower() in seconde
+            assert describe_valeur(axe.position, axe.entree) in seconde
+        for axe in axes:
+            assert (axe.entree.libelle_court in split(description)[2]) is not axe.trace
+
+
+def test_no_drawing_no_description(catalogue: Catalogue, corse: Portrait) -> None:
+    radar = catalogue.radars["profil"]
+    assert describe_radar_fiche(select_axes(corse, radar, ""), radar, corse) == ""
+    for slug in catalogue.couples:
+        assert describe_nuage(fixtures.build_nuage(catalogue, corse, slug, False), corse) == ""
+
+
+def test_every_scatter(catalogue: Catalogue, riche: Portrait) -> None:
+    for slug in catalogue.couples:
+        nuage = fixtures.build_nuage(catalogue, riche, slug, False)
+        if nuage.comparable:
+            description = describe_nuage(nuage, riche)
+            check(description, riche.structure.nom, "Les chiffres de ce nuage")
+            for entree, axe in zip(nuage.couple.axes, (nuage.x, nuage.y), strict=True):
+                valeur = axe.position.valeur
+                if valeur is not None and not nuage.lecture.impossible:
+                    assert format_valeur(valeur, entree) in split(description)[1]
+
+
+def test_a_strip_has_its_extent_and_its_median(catalogue: Catalogue, riche: Portrait) -> None:
+    autres = tuple(AutreValeur(0.6 + i / 100, "ML", "") for i in range(24))
+    detail = Detail("part_recus", "", False, autres, (), ())
+    position, entree = get_position(riche, "part_recus"), catalogue.entrees["part_recus"]
+    description = describe_bande(position, detail, entree, riche)
+    check(description, "étendue de 60\u202f% à 83\u202f%", "1 structure sans valeur exploitable")
+    assert describe_valeur(position, entree) in split(description)[1]
+    html = build_detail(riche, detail, catalogue, FICHE)
+    assert description in html
+    assert 'aria-describedby="description-bande"' in html
+
+
+def test_a_region_and_its_map(catalogue: Catalogue) -> None:
+    region = fixtures.build_region("31")
+    profil = fixtures.build_profil(catalogue, region, True)
+    axes = select_axes_region(profil, catalogue)
+    description = describe_radar_region(axes, region)
+    check(description, "Nord-Pas-de-Calais", "26 structures")
+    for axe in axes:
+        assert axe.entree.libelle_court in description
+    carte = describe_carte_region(region, profil.structures, len(profil.structures) - 2)
+    check(carte, "26 structures", "2 sans point", "Nord", "Pas-de-Calais")
+
+
+def test_the_map_of_france() -> None:
+    regions = [Region("31", "Nord-Pas-de-Calais", 26), Region("94", "Corse", 4)]
+    check(
+        describe_carte_france(regions, (2010, 2009), 2),
+        *("données 2009 et 2010", "30 structures, de 4 à 26", "aucune ne manque"),
+    )
+
+
+def test_the_caption_of_a_figure_is_its_name(catalogue: Catalogue, riche: Portrait) -> None:
+    detail = Detail("part_recus", "", False, (AutreValeur(0.6, "ML", ""),), (), ())
+    html = build_detail(riche, detail, catalogue, FICHE)
+    nom = re.search(r'role="figure" aria-label="([^"]+)"', html)
+    legende = re.search(r"<figcaption[^>]*>(.+?)</figcaption></figure>", html)
+    assert nom
+    assert legende
+    assert nom.group(1) == read_html(legende.group(1))
+
+
+def test_away_from_the_page_no_table_is_promised(catalogue: Catalogue, riche: Portrait) -> None:
+    radar = catalogue.radars["profil"]
+    axes = select_axes(riche, radar, "")
+    nuage = fixtures.build_nuage(catalogue, riche, next(iter(catalogue.couples)), False)
+    ici, ailleurs = (
+        [
+            describe_radar_fiche(axes, radar, riche, page=page),
+            describe_nuage(nuage, riche, page=page),
+        ]
+        for page in (True, False)
+    )
+    assert all("tableau" in texte for texte in ici)
+    assert not any("tableau" in texte for texte in ailleurs)
+    assert all(axe.entree.libelle_court in ailleurs[0] for axe in axes if not axe.trace)
