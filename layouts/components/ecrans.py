@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import Cercle, Etat, Portrait, Position, Proximite, Voisinage
+from data.catalogue.model import Catalogue
+from data.comparison.models import Cercle, Portrait, Proximite, Voisinage
 from data.comparison.pair_models import Nuage
 from layouts.cercles import describe_trop_peu, list_offerts
 from layouts.chapo import AUCUN_ECART, describe_territoire
+from layouts.chiffres import (
+    COUVERTURES,
+    JDI,
+    PUBLIC,
+    Chiffre,
+    list_moyens,
+    list_qualite,
+    write_fait,
+)
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import build_bande_echelle
 from layouts.components.comparables import describe_absence
@@ -19,42 +28,18 @@ from layouts.components.marques import build_marque
 from layouts.croisement import describe_absences, describe_indecision, describe_mecanique
 from layouts.figures.nuage_projete import is_inside
 from layouts.jugement import Bilan, Constat, build_bilan, describe_lecture
-from layouts.lecture import describe_mediane, describe_quantite, describe_valeur, get_position
+from layouts.lecture import describe_mediane, describe_valeur
 from layouts.routes import Adresse, build_href
 from layouts.wording import (
-    describe_etat,
-    describe_unite,
-    format_compte,
-    format_plancher,
-    format_quantite,
     typeset,
 )
 
 VISIBLES = 3
 MOTS = 40
 """Of running text on a screen: a crossed sentence is whole or left to the fiche."""
-COUVERTURES = (
-    "couverture_contact_ano",
-    "couverture_contact_defm",
-    "couverture_jdi_ano",
-    "couverture_jdi_defm",
-)
-PUBLIC = ("part_entres_niv_v_infra", "part_entres_filles", "part_entres_zus")
-MOYENS = ("part_conseillers", "jdi_par_conseiller", "etat_par_jdi", "total_par_jdi")
-EFFECTIFS = (("etp_total", "ETP au total"), ("etp_conseillers", "ETP de conseillers"))
-JDI = "JDI : jeunes en demande d’insertion."
-MODULES = {True: "utilisé", False: "non utilisé", None: "non renseigné"}
 AJOUT = (
     "Qu’ajoutez-vous ?",
     "Ce que la mission locale et la DIRECCTE savent, et que ces six repères ne disent pas.",
-)
-ETATS = (
-    Etat.NON_RENSEIGNE,
-    Etat.NON_EXPLOITABLE,
-    Etat.SECRET,
-    Etat.SANS_OBJET,
-    Etat.EFFECTIF_FAIBLE,
-    Etat.INCOHERENT,
 )
 
 
@@ -85,8 +70,10 @@ def build_comparables(proximite: Proximite | None, portrait: Portrait) -> Html:
 
 def build_jeunes(portrait: Portrait, catalogue: Catalogue) -> Html:
     """The four coverages in words, then who enters."""
-    couvertures = [_build_fait(portrait, catalogue.entrees[code]) for code in COUVERTURES]
-    public = [_build_fait(portrait, catalogue.entrees[code]) for code in PUBLIC]
+    couvertures, public = (
+        [_build_fait(write_fait(portrait, catalogue.entrees[code])) for code in codes]
+        for codes in (COUVERTURES, PUBLIC)
+    )
     return join(
         balise("ul", *couvertures, class_="faits"),
         balise("ul", *public, class_="faits trois"),
@@ -94,39 +81,17 @@ def build_jeunes(portrait: Portrait, catalogue: Catalogue) -> Html:
     )
 
 
-def _build_fait(portrait: Portrait, entree: Entree) -> Html:
-    position = get_position(portrait, entree.code)
-    mots = typeset(describe_unite(entree, position.valeur) or entree.libelle_court)
-    return balise(
-        "li",
-        _build_valeur(describe_valeur(position, entree), position.valeur is not None),
-        balise("span", mots),
-        _build_mediane(position, entree),
-    )
+def _build_fait(fait: Chiffre) -> Html:
+    return balise("li", _build_valeur(fait), balise("span", fait.nom), _build_mediane(fait))
 
 
 def build_qualite(portrait: Portrait, catalogue: Catalogue) -> Html:
     """Completeness, the module, the years mixed, the states: before any reading."""
-    part = portrait.completude.part
-    etats = [get_position(portrait, e.code).etat for e in catalogue.compares]
-    faits = [
-        ("Données renseignées", "sans attente" if part is None else format_plancher(part)),
-        ("Module Entreprise", MODULES[portrait.structure.module_entreprise]),
-        (
-            "ETP connus",
-            f"au titre de {portrait.annee + catalogue.entrees['etp_total'].decalage_annee}",
-        ),
-        *((describe_etat(e).capitalize(), _count(etats.count(e))) for e in ETATS if e in etats),
-    ]
     items = (
-        balise("li", balise("span", typeset(nom)), balise("strong", typeset(valeur)))
-        for nom, valeur in faits
+        balise("li", balise("span", fait.nom), balise("strong", fait.valeur))
+        for fait in list_qualite(portrait, catalogue)
     )
     return balise("ul", *items, class_="qualite")
-
-
-def _count(nombre: int) -> str:
-    return format_compte(nombre, "indicateur")
 
 
 def build_forces(portrait: Portrait, catalogue: Catalogue) -> Html:
@@ -172,40 +137,27 @@ def _build_constat(constat: Constat, phrase: str) -> Html:
 
 def build_moyens(portrait: Portrait, catalogue: Catalogue) -> Html:
     """ETP, then grey strips: no reading."""
-    lignes = [_build_effectif(portrait, code, nom) for code, nom in EFFECTIFS]
-    lignes += [_build_moyen(portrait, catalogue.entrees[code]) for code in MOYENS]
+    lignes = map(_build_moyen, list_moyens(portrait, catalogue))
     return join(balise("ul", *lignes, class_="moyens"), _say(f"Sans sens favorable. {JDI}"))
 
 
-def _build_effectif(portrait: Portrait, code: str, nom: str) -> Html:
-    ligne = portrait.lignes.get((code, ""))
-    if ligne is None or ligne.valeur is None:
-        texte = describe_etat(ligne.etat if ligne else Etat.NON_RENSEIGNE)
-        return balise("li", balise("span", nom), _build_valeur(texte, connu=False))
-    valeur = _build_valeur(format_quantite(ligne.valeur, "ETP"), connu=True)
-    return balise("li", balise("span", nom), valeur)
+def _build_moyen(moyen: Chiffre) -> Html:
+    tete = (balise("span", moyen.nom), _build_valeur(moyen))
+    if moyen.position is None:
+        return balise("li", *tete)
+    source = build_bande_echelle(moyen.position, 0) if moyen.position.rayon is not None else ""
+    image = balise("img", src=source, alt="", width=300, height=36) if source else ""
+    return balise("li", *tete, _build_mediane(moyen), image)
 
 
-def _build_mediane(position: Position, entree: Entree) -> Html:
+def _build_mediane(fait: Chiffre) -> Html:
     """Nothing where there is none: the first screen says why, once."""
-    texte = describe_mediane(position, entree) if position.mediane is not None else ""
-    return balise("span", texte, class_="note")
+    situe = fait.position is not None and fait.position.mediane is not None
+    return balise("span", fait.note if situe else "", class_="note")
 
 
-def _build_valeur(texte: str, connu: bool) -> Html:
-    return balise("strong", texte, class_=None if connu else "absent")
-
-
-def _build_moyen(portrait: Portrait, entree: Entree) -> Html:
-    position = get_position(portrait, entree.code)
-    source = build_bande_echelle(position, 0) if position.rayon is not None else ""
-    return balise(
-        "li",
-        balise("span", entree.libelle_court),
-        _build_valeur(describe_quantite(position, entree), position.valeur is not None),
-        _build_mediane(position, entree),
-        balise("img", src=source, alt="", width=300, height=36) if source else "",
-    )
+def _build_valeur(fait: Chiffre) -> Html:
+    return balise("strong", fait.valeur, class_=None if fait.connu else "absent")
 
 
 def build_absence_couple(nuage: Nuage, portrait: Portrait) -> Html:

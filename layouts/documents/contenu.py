@@ -10,10 +10,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree, Quadrant, Radar
-from data.comparison.models import ElementContexte, Etat, Portrait, Position
+from data.comparison.models import ElementContexte, Portrait
 from data.comparison.pair_models import Nuage
 from layouts.cercles import describe_papier, describe_trop_peu
 from layouts.chapo import describe_resultat, describe_territoire
+from layouts.chiffres import (
+    COUVERTURES,
+    MOYENS,
+    PUBLIC,
+    Chiffre,
+    list_moyens,
+    list_qualite,
+    write_fait,
+)
 from layouts.components.constats import (
     SANS_AXE,
     describe_faits,
@@ -22,7 +31,6 @@ from layouts.components.constats import (
 )
 from layouts.components.contexte import VIDE, describe_bande, describe_source
 from layouts.components.descriptions import describe_nuage, describe_radar_fiche
-from layouts.components.ecrans import COUVERTURES, EFFECTIFS, ETATS, MODULES, MOYENS, PUBLIC
 from layouts.components.marques import Forme, choose_forme
 from layouts.components.nuage import describe_legende as describe_legende_nuage
 from layouts.components.section_radar import AXES_4_5, describe_jdi, describe_legende
@@ -39,18 +47,12 @@ from layouts.jugement import Constat, build_bilan, describe_lecture, describe_re
 from layouts.lecture import (
     Axe,
     describe_effectifs,
-    describe_mediane,
     describe_valeur,
-    get_position,
     select_axes,
 )
 from layouts.ligne import build_ligne
 from layouts.wording import (
     describe_etat,
-    describe_unite,
-    format_compte,
-    format_plancher,
-    format_quantite,
     format_valeur,
     typeset,
 )
@@ -75,16 +77,6 @@ LIMITES = (
     "Aucune lecture ne vaut règle de financement.",
 )
 """What each document repeats of the page *Méthode*."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chiffre:
-    """A figure in words: its name, its value, what it is among whom."""
-
-    nom: str
-    valeur: str
-    note: str = ""
-    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +209,9 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         ligne=build_ligne(portrait.base, portrait.annee),
         chapo=(typeset(describe_territoire(portrait, catalogue)), gras, suite),
         contexte=tuple(_write_element(portrait, catalogue, c) for c in catalogue.bandeau_contexte),
-        couvertures=tuple(_write_chiffre(portrait, catalogue.entrees[c]) for c in COUVERTURES),
-        public=tuple(_write_chiffre(portrait, catalogue.entrees[c]) for c in PUBLIC),
-        qualite=tuple(_write_qualite(portrait, catalogue)),
+        couvertures=tuple(write_fait(portrait, catalogue.entrees[c]) for c in COUVERTURES),
+        public=tuple(write_fait(portrait, catalogue.entrees[c]) for c in PUBLIC),
+        qualite=tuple(list_qualite(portrait, catalogue)),
         radars=radars,
         forces=forces,
         sans_force="" if forces else typeset(describe_sans_force(bilan) if lus else absence),
@@ -227,18 +219,8 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         sans_axe="" if axes else typeset(SANS_AXE if lus else absence),
         reste=describe_reste(bilan) if portrait.comparable else "",
         couples=tuple(write_couple(n, portrait, catalogue) for n in dossier.nuages),
-        moyens=tuple(_write_moyens(portrait, catalogue)),
+        moyens=tuple(list_moyens(portrait, catalogue)),
         definitions=_define(radars, (*forces, *axes), dossier.nuages, catalogue),
-    )
-
-
-def _write_chiffre(portrait: Portrait, entree: Entree) -> Chiffre:
-    position = get_position(portrait, entree.code)
-    return Chiffre(
-        typeset(describe_unite(entree) or entree.libelle_court),
-        describe_valeur(position, entree),
-        describe_mediane(position, entree),
-        position,
     )
 
 
@@ -256,19 +238,6 @@ def _write_element(portrait: Portrait, catalogue: Catalogue, code: str) -> Eleme
         describe_source(entree, element),
         element,
     )
-
-
-def _write_qualite(portrait: Portrait, catalogue: Catalogue) -> Iterable[Chiffre]:
-    """Completeness, the module, the year of the resources, then each state that occurs."""
-    part = portrait.completude.part
-    yield Chiffre("Données renseignées", "sans attente" if part is None else format_plancher(part))
-    yield Chiffre("Module Entreprise", MODULES[portrait.structure.module_entreprise])
-    annee = portrait.annee + catalogue.entrees["etp_total"].decalage_annee
-    yield Chiffre("ETP connus", f"au titre de {annee}")
-    etats = [get_position(portrait, e.code).etat for e in catalogue.compares]
-    for etat in (e for e in ETATS if e in etats):
-        nom = describe_etat(etat)
-        yield Chiffre(capitalize(nom), format_compte(etats.count(etat), "indicateur"))
 
 
 def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> RadarEcrit:
@@ -341,20 +310,6 @@ def _write_hypotheses(nuage: Nuage) -> tuple[Hypothese, ...]:
         Hypothese("" if retenu else LIEUX[q], typeset(coin.titre), typeset(coin.hypothese))
         for q, coin in coins
     )
-
-
-def _write_moyens(portrait: Portrait, catalogue: Catalogue) -> Iterable[Chiffre]:
-    for code, nom in EFFECTIFS:
-        ligne = portrait.lignes.get((code, ""))
-        if ligne is None or ligne.valeur is None:
-            yield Chiffre(nom, describe_etat(ligne.etat if ligne else Etat.NON_RENSEIGNE))
-        else:
-            yield Chiffre(nom, format_quantite(ligne.valeur, "ETP"))
-    for entree in (catalogue.entrees[code] for code in MOYENS):
-        position = get_position(portrait, entree.code)
-        mots = (describe_valeur(position, entree), describe_unite(entree))
-        valeur = " ".join(mot for mot in mots if mot)
-        yield Chiffre(entree.libelle_court, valeur, describe_mediane(position, entree), position)
 
 
 def _define(

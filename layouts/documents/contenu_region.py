@@ -13,12 +13,13 @@ from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import Cercle
 from data.comparison.region_models import LigneProfil, Medianes, Proposition
+from layouts.chiffres import Chiffre
 from layouts.components.descriptions import describe_radar_region
 from layouts.components.profil_region import GROUPES, describe_comptes
 from layouts.components.proposition import SANS_PART
 from layouts.components.region_contexte import select_axes_region
 from layouts.components.structures_region import describe_qualite
-from layouts.documents.contenu import Chiffre, Definition, capitalize, write_definitions
+from layouts.documents.contenu import Definition, capitalize, write_definitions
 from layouts.documents.dossier import DossierRegion
 from layouts.lecture import Axe, describe_sens
 from layouts.ligne import build_ligne

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from layouts import ecrans
+from layouts.chiffres import JDI, Chiffre
 from layouts.documents.contenu import (
     LIMITES,
     OBSERVATIONS,
-    Chiffre,
     ConstatEcrit,
     Definition,
     Fiche,
@@ -53,7 +53,6 @@ QUARTILES = "quartiles"
 VISIBLES = 3
 RADAR = 9.4
 """Width of a radar with its labels, in inches."""
-JDI = "JDI : jeunes en demande d’insertion."
 
 
 def build_pptx_ml(fiche: Fiche) -> bytes:
