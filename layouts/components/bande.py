@@ -16,6 +16,11 @@ BORD = 7
 
 
 def build_bande_contexte(element: ElementContexte, pays: float | None = None) -> str:
+    """The strip of an element, as the address of an image."""
+    return _build_uri(draw_bande_contexte(element, pays))
+
+
+def draw_bande_contexte(element: ElementContexte, pays: float | None = None) -> str:
     """The region from its smallest to its largest value: others unnamed, block, median, own.
 
     `pays`, the country's median, is a short tick.
@@ -35,7 +40,7 @@ def build_bande_contexte(element: ElementContexte, pays: float | None = None) ->
     traits += [_draw_pays(place(pays))] if pays is not None else []
     if element.valeur is not None:
         traits.append(_draw_marque(place(element.valeur), STRUCTURE))
-    return _build_uri(LARGEUR_CONTEXTE, traits)
+    return _draw_svg(LARGEUR_CONTEXTE, traits)
 
 
 def build_bande_echelle(position: Position, polarite: int) -> str:
@@ -57,7 +62,7 @@ def build_bande_echelle(position: Position, polarite: int) -> str:
     forme = choose_forme(position, polarite)
     if position.rayon is not None and forme is not None:
         traits.append(draw_forme(forme, place(position.rayon), 9, 0.85))
-    return _build_uri(LARGEUR_ECHELLE, traits)
+    return _build_uri(_draw_svg(LARGEUR_ECHELLE, traits))
 
 
 def _draw_bloc(gauche: float, droite: float) -> str:
@@ -84,9 +89,12 @@ def _draw_marque(x: float, couleur: str) -> str:
     return f'<circle cx="{x:.1f}" cy="9" r="6" fill="{couleur}" stroke="{BLANC}" stroke-width="2"/>'
 
 
-def _build_uri(largeur: int, traits: list[str]) -> str:
-    svg = (
+def _draw_svg(largeur: int, traits: list[str]) -> str:
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{largeur}" height="{HAUTEUR}"'
         f' viewBox="0 0 {largeur} {HAUTEUR}">{"".join(traits)}</svg>'
     )
+
+
+def _build_uri(svg: str) -> str:
     return "data:image/svg+xml," + quote(svg.replace('"', "'"), safe="=:/'")

@@ -28,6 +28,18 @@ def build_bande_region(
     ligne: LigneProfil, points: Sequence[PointRegion], sens: int, taille: float = 1.0
 ) -> Html:
     """The drawing of a row; the words and counts beside it say the same. `taille`: of its marks."""
+    contenu = draw_bande_region(ligne, points, sens, taille)
+    svg = (
+        f'<svg width="{LARGEUR}" height="{HAUTEUR}" viewBox="0 0 {LARGEUR} {HAUTEUR}" '
+        f'aria-hidden="true" focusable="false">{contenu}</svg>'
+    )
+    return balise("div", Html(svg), class_="bande-region")
+
+
+def draw_bande_region(
+    ligne: LigneProfil, points: Sequence[PointRegion], sens: int, taille: float = 1.0
+) -> str:
+    """What is inside the image, in px of LARGEUR × HAUTEUR."""
     traits = [f'<path d="M{BORD} {MILIEU:g}H{LARGEUR - BORD}" stroke="{BANDE}"/>']
     traits += [
         _draw_bloc(ligne, sens),
@@ -35,11 +47,7 @@ def build_bande_region(
         _draw_mediane(),
         _draw_pays(ligne, sens),
     ]
-    svg = (
-        f'<svg width="{LARGEUR}" height="{HAUTEUR}" viewBox="0 0 {LARGEUR} {HAUTEUR}" '
-        f'aria-hidden="true" focusable="false">{"".join(traits)}</svg>'
-    )
-    return balise("div", Html(svg), class_="bande-region")
+    return "".join(traits)
 
 
 def _draw_bloc(ligne: LigneProfil, sens: int) -> str:

@@ -71,12 +71,16 @@ def build_sources(portrait: Portrait, catalogue: Catalogue) -> Html:
         balise("li", describe_source(catalogue.entrees[code], portrait.contexte.get(code, VIDE)))
         for code in catalogue.bandeau_contexte
     ]
-    explication = typeset(
+    return join(balise("p", describe_bandes(portrait)), balise("ul", *lignes, class_="sources"))
+
+
+def describe_bandes(portrait: Portrait) -> str:
+    """What the strips draw."""
+    return typeset(
         f"Chaque point gris : une des {portrait.autres} autres structures de la région, sans nom. "
         "Bloc : leur moitié centrale. Trait : leur médiane. Point bleu : la structure. "
         "L’échelle va de la plus petite à la plus grande valeur de la région."
     )
-    return join(balise("p", explication), balise("ul", *lignes, class_="sources"))
 
 
 def describe_source(entree: Entree, element: ElementContexte) -> str:

@@ -240,7 +240,7 @@ def build_suite(
 ) -> SuiteRegion:
     """Radar, years, map and list, pairs."""
     axes = select_axes_region(profil, catalogue)
-    absence = describe_absence(region, profil)
+    absence = describe_absence(len(region.structures), profil.une_region)
     departement = choose_departement(profil, adresse)
     return SuiteRegion(
         figure=build_radar(axes, POSITION),
@@ -268,12 +268,12 @@ def choose_departement(profil: ProfilRegion, adresse: Adresse) -> str:
     return adresse.departement if adresse.departement in connus else ""
 
 
-def describe_absence(region: PortraitRegion, profil: ProfilRegion) -> str:
+def describe_absence(structures: int, une_region: bool) -> str:
     """Why the region is not drawn against the country; empty where it is."""
-    if profil.une_region:
+    if une_region:
         return "La base ne contient que cette région : pas de comparaison au pays."
-    if len(region.structures) < MIN_PAIRS:
-        nombre = format_compte(len(region.structures), "structure")
+    if structures < MIN_PAIRS:
+        nombre = format_compte(structures, "structure")
         return f"{nombre} : trop peu pour dessiner la région face au pays. Les médianes sont au-dessus."
     return ""
 

@@ -1,0 +1,170 @@
+"""A sheet as plain data for its template: the texts of the Fiche, unchanged, and its drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from data.catalogue import load_catalogue
+from data.comparison.models import MIN_PAIRS
+from layouts.components.bande import draw_bande_contexte
+from layouts.components.constats import VISIBLES
+from layouts.components.contexte import describe_bandes
+from layouts.documents.contenu import (
+    LIMITES,
+    OBSERVATIONS,
+    Chiffre,
+    ConstatEcrit,
+    CoupleEcrit,
+    Definition,
+    ElementEcrit,
+    Fiche,
+    RadarEcrit,
+    capitalize,
+)
+from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
+from layouts.documents.pdf.texte import clean, shorten
+from layouts.lecture import Axe, describe_sens
+from layouts.wording import format_compte, typeset
+
+Donnees = dict[str, Any]
+PIED = 90
+"""Characters of a name at the foot of a page: it holds on one line with who is compared."""
+
+
+def describe_fiche(fiche: Fiche) -> Donnees:
+    """What `fiche.typ` lays out on two pages."""
+    return {
+        "titre_document": f"Regards croisés · {fiche.nom} · {fiche.portrait.annee}",
+        "nom": fiche.nom,
+        "pied": describe_pied(fiche.ligne, fiche.nom, fiche.portrait.annee, fiche.comparaison),
+        "identite": fiche.identite,
+        "comparaison": fiche.comparaison,
+        "chapo": list(fiche.chapo),
+        "contexte": [_describe_element(element) for element in fiche.contexte],
+        "bandes": describe_bandes(fiche.portrait) if any(e.bande for e in fiche.contexte) else "",
+        "sources": " ".join(element.source for element in fiche.contexte),
+        "chiffres": [
+            describe_table("Couverture", fiche.couvertures),
+            describe_table("Public", fiche.public),
+        ],
+        "radar": _describe_radar(fiche.profil),
+        "forces": describe_constats(fiche.forces, fiche.sans_force),
+        "axes": describe_constats(fiche.axes, fiche.sans_axe),
+        "reste": fiche.reste,
+        "couples": [_describe_couple(couple) for couple in fiche.couples],
+        "moyens": describe_table("Indicateur", fiche.moyens),
+        "qualite": [{"nom": c.nom, "valeur": c.valeur} for c in fiche.qualite],
+        "observations": OBSERVATIONS,
+        "limites": [typeset(limite) for limite in LIMITES],
+        "definitions": [describe_definition(d) for d in select_definitions(fiche)],
+    }
+
+
+def describe_pied(ligne: str, nom: str, annee: int, comparaison: str) -> Donnees:
+    """The foot of each page."""
+    return {"ligne": ligne, "nom": f"{shorten(clean(nom), PIED)} · {annee}", "qui": comparaison}
+
+
+def describe_radar(axes: Sequence[Axe], svg: str, alt: str) -> Donnees:
+    """A drawing of `cote` px and the labels around it, in px from its centre."""
+    etiquettes = place_etiquettes(axes)
+    return {"svg": svg, "alt": alt, "cote": PAPIER.cote, "etiquettes": etiquettes}
+
+
+def describe_constats(constats: Sequence[ConstatEcrit], vide: str) -> Donnees:
+    """Three lines at most; the others by their name, value and reading only."""
+    autres = constats[VISIBLES:]
+    noms = ", ".join(f"{c.nom} {c.valeur} ({c.lecture})" for c in autres)
+    suite = f"Et {format_compte(len(autres), 'autre')} : {noms}." if autres else ""
+    return {
+        "lignes": [_describe_constat(constat) for constat in constats[:VISIBLES]],
+        "suite": typeset(suite),
+        "vide": vide,
+    }
+
+
+def describe_definition(definition: Definition) -> Donnees:
+    """An entry of the dictionary."""
+    return {
+        "libelle": definition.libelle,
+        "definition": definition.definition,
+        "formule": definition.formule,
+        "source": definition.source,
+        "ne_dit_pas": definition.ne_dit_pas,
+    }
+
+
+def select_definitions(fiche: Fiche) -> list[Definition]:
+    """Of the definitions of the Fiche, those of the figures that stand on these two pages."""
+    codes = {axe.entree.code for axe in fiche.profil.axes}
+    codes |= {constat.entree.code for constat in (*fiche.forces, *fiche.axes)}
+    codes |= {entree.code for couple in fiche.couples for entree in couple.nuage.couple.axes}
+    chiffres = (*fiche.couvertures, *fiche.public, *fiche.moyens)
+    codes |= {chiffre.position.code for chiffre in chiffres if chiffre.position}
+    entrees = load_catalogue().entrees
+    libelles = {typeset(entrees[code].libelle) for code in codes}
+    return [d for d in fiche.definitions if d.libelle in libelles]
+
+
+def _describe_element(element: ElementEcrit) -> Donnees:
+    donnees = {
+        "nom": element.nom,
+        "valeur": element.valeur,
+        "mediane": element.mediane,
+        "source": element.source,
+        "svg": "",
+        "alt": element.bande,
+        "sans_bande": f"moins de {MIN_PAIRS} autres valeurs",
+    }
+    if element.bande:
+        donnees["svg"] = draw_bande_contexte(element.element)
+    return donnees
+
+
+def _describe_radar(radar: RadarEcrit) -> Donnees:
+    svg = "" if radar.vide else draw_radar(radar.axes)
+    return {
+        **describe_radar(radar.axes, svg, radar.description),
+        "titre": radar.radar.titre,
+        "legende": radar.legende,
+        "notes": list(radar.notes),
+        "vide": radar.vide,
+    }
+
+
+def _describe_constat(constat: ConstatEcrit) -> Donnees:
+    return {
+        "svg": draw_marque(constat.marque),
+        "nom": constat.nom,
+        "valeur": constat.valeur,
+        "sens": describe_sens(constat.entree),
+        "lecture": constat.lecture,
+        "faits": constat.faits,
+        "suite": constat.suite,
+    }
+
+
+def _describe_couple(couple: CoupleEcrit) -> Donnees:
+    return {
+        "titre": couple.titre,
+        "croisement": couple.croisement,
+        "effectifs": couple.effectifs,
+        "indecision": couple.indecision,
+        "hypotheses": [
+            {"lieu": h.lieu, "titre": h.titre, "texte": h.texte} for h in couple.hypotheses
+        ],
+        "questions": list(couple.questions),
+        "leviers": list(couple.leviers),
+        "ne_dit_pas": couple.ne_dit_pas,
+        "reserves": list(couple.reserves),
+    }
+
+
+def describe_table(tete: str, chiffres: Iterable[Chiffre]) -> Donnees:
+    """Figures one under the other; the head says that the last one is a median."""
+    lignes = [
+        {"nom": capitalize(c.nom), "valeur": c.valeur, "note": c.note.removeprefix("méd. ")}
+        for c in chiffres
+    ]
+    return {"tete": tete, "lignes": lignes}

@@ -1,0 +1,106 @@
+"""A region's booklet as plain data for its template: its pages, then its structures' sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from data.catalogue import load_catalogue
+from layouts.components.marques import POSITION
+from layouts.documents.contenu import LIMITES, Definition, Fiche
+from layouts.documents.contenu_region import (
+    LigneRegion,
+    PropositionEcrite,
+    RegionEcrite,
+    describe_structures,
+)
+from layouts.documents.pdf.dessins import draw_bande, draw_radar
+from layouts.documents.pdf.donnees import (
+    Donnees,
+    describe_definition,
+    describe_fiche,
+    describe_pied,
+    describe_radar,
+    describe_table,
+    select_definitions,
+)
+from layouts.documents.pdf.texte import write_json
+from layouts.pages.region import describe_absence
+from layouts.wording import typeset
+
+Suivi = Callable[[int, int], None]
+
+
+def describe_livret(
+    region: RegionEcrite, fiches: Iterable[Fiche], suivi: Suivi | None = None
+) -> Donnees:
+    """What `livret.typ` lays out; `suivi` is told after each structure. Only its text is kept of each."""
+    definitions = {d.libelle: d for d in region.definitions}
+    structures: list[dict[str, str]] = []
+    for fiche in fiches:
+        structures.append({"json": write_json(describe_fiche(fiche))})
+        definitions |= {d.libelle: d for d in select_definitions(fiche)}
+        if suivi:
+            suivi(len(structures), len(region.structures))
+    return {
+        "titre_document": f"Regards croisés · {region.nom} · {region.annee}",
+        "nom": region.nom,
+        "annee": str(region.annee),
+        "pied": describe_pied(region.ligne, region.nom, region.annee, region.comparaison),
+        "identite": region.identite,
+        "comparaison": region.comparaison,
+        "ligne": region.ligne,
+        "sans_pays": region.sans_pays,
+        "profil": [_describe_ligne(ligne) for ligne in region.profil],
+        "note_profil": region.note_profil,
+        "contexte": describe_table("Contexte", region.contexte),
+        "radar": _describe_face(region),
+        "retenues": [{"texte": r.texte, "origine": r.origine} for r in region.retenues],
+        "bilan": region.bilan,
+        "propositions": [_describe_proposition(p) for p in region.propositions],
+        "qualite": region.qualite,
+        "effectif": describe_structures(region),
+        "structures": structures,
+        "limites": [typeset(limite) for limite in LIMITES],
+        "definitions": [describe_definition(d) for d in _sort(definitions)],
+    }
+
+
+def _sort(definitions: dict[str, Definition]) -> list[Definition]:
+    """In the order of the dictionary."""
+    ordre = [typeset(entree.libelle) for entree in load_catalogue().entrees.values()]
+    return [definitions[libelle] for libelle in dict.fromkeys(ordre) if libelle in definitions]
+
+
+def _describe_ligne(ligne: LigneRegion) -> Donnees:
+    return {
+        "nom": ligne.nom,
+        "sens": ligne.sens,
+        "region": ligne.region,
+        "pays": ligne.pays,
+        "svg": draw_bande(ligne.ligne, ligne.entree.polarite or 1),
+        "comptes": ligne.comptes,
+        "groupes": [{"titre": titre, "noms": list(noms)} for titre, noms in ligne.groupes if noms],
+    }
+
+
+def _describe_face(region: RegionEcrite) -> Donnees:
+    absence = describe_absence(len(region.structures), region.sans_pays)
+    svg = "" if absence else draw_radar(region.axes, POSITION)
+    return {
+        **describe_radar(region.axes, svg, region.description),
+        "legende": region.legende,
+        "vide": typeset(absence),
+    }
+
+
+def _describe_proposition(proposition: PropositionEcrite) -> dict[str, Any]:
+    return {
+        "titre": proposition.titre,
+        "decision": proposition.decision,
+        "faits": list(proposition.faits),
+        "structures": list(proposition.structures),
+        "solliciter": list(proposition.solliciter),
+        "questions": list(proposition.questions),
+        "leviers": list(proposition.leviers),
+    }
