@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
-from layouts.documents.pdf.compilation import compile_pdf
+from layouts.documents.pdf import atelier
 from layouts.documents.pdf.donnees import describe_fiche
 from layouts.documents.pdf.livret import describe_livret
+from layouts.documents.pdf.texte import write_json
+
+
+class PdfImpossible(RuntimeError):
+    """typst refused a document: what it says of it, for the log."""
 
 
 def build_pdf_ml(fiche: Fiche) -> bytes:
     """Two A4 pages. Nobody else is named."""
-    return compile_pdf("structure.typ", describe_fiche(fiche))
+    return atelier.compile_typst("structure.typ", write_json(describe_fiche(fiche)))
 
 
 def build_pdf_region(
@@ -23,6 +30,12 @@ def build_pdf_region(
 ) -> bytes:
     """The region, then two pages a structure. It names them: for the services of the State.
 
-    `suivi(done, total)` is called after each structure has been read; the pages are set at the end.
+    `suivi(done, total)` is called after each structure has been read; the pages are set at the end, in
+    a process of their own. Raises PdfImpossible.
     """
-    return compile_pdf("livret.typ", describe_livret(region, fiches, suivi))
+    donnees = write_json(describe_livret(region, fiches, suivi))
+    commande = [sys.executable, atelier.__file__, "livret.typ"]
+    fait = subprocess.run(commande, input=donnees.encode(), capture_output=True, check=False)
+    if fait.returncode:
+        raise PdfImpossible(fait.stderr.decode(errors="replace"))
+    return fait.stdout

@@ -1,0 +1,36 @@
+"""One compilation by typst: `python atelier.py GABARIT`, the data on stdin, the PDF on stdout.
+
+A large document is made so, in a process of its own: typst keeps what it has laid out in memory (250 MB
+for 76 structures) until ten more documents are made. Nothing of the project is imported here.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typst
+
+DOSSIER = Path(__file__).parent
+POLICES = DOSSIER / "polices"
+NORME = "ua-1"
+"""PDF/UA-1: an image without an alternative text, or a character without a glyph, is an error."""
+
+
+def compile_typst(gabarit: str, donnees: str) -> bytes:
+    """`gabarit` is the name of a template of this folder; its data are JSON, never written in it."""
+    return bytes(
+        typst.compile(
+            str(DOSSIER / gabarit),
+            root=str(DOSSIER),
+            font_paths=[str(POLICES)],
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"donnees": donnees},
+            pdf_standards=NORME,
+        )
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(compile_typst(sys.argv[1], sys.stdin.buffer.read().decode()))
