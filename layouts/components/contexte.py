@@ -75,9 +75,10 @@ def build_sources(portrait: Portrait, catalogue: Catalogue) -> Html:
 
 
 def describe_bandes(portrait: Portrait) -> str:
-    """What the strips draw."""
+    """What the strips draw: always the region, whatever the circle of the results."""
+    autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
     return typeset(
-        f"Chaque point gris : une des {portrait.autres} autres structures de la région, sans nom. "
+        f"Chaque point gris : une des {autres} autres structures de la région, sans nom. "
         "Bloc : leur moitié centrale. Trait : leur médiane. Point bleu : la structure. "
         "L’échelle va de la plus petite à la plus grande valeur de la région."
     )

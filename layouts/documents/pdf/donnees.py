@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -24,19 +25,26 @@ from layouts.documents.contenu import (
 )
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
 from layouts.documents.pdf.texte import clean, shorten
-from layouts.lecture import Axe, describe_sens
-from layouts.wording import format_compte, typeset
+from layouts.lecture import Axe, describe_mediane, describe_sens, describe_valeur
+from layouts.wording import DISPOSITIFS, format_compte, typeset
 
 Donnees = dict[str, Any]
-PIED = 90
-"""Characters of a name at the foot of a page: it holds on one line with who is compared."""
+PIED = 56
+TITRE, LONG = 200, 80
+"""Characters of a name at the foot of a page, where it shares a line, and at the head of a
+sheet, where beyond LONG it is set smaller."""
+
+
+_PREFIXES = re.compile("^(méd\\.|France) ")
+"""What the head of the column says."""
 
 
 def describe_fiche(fiche: Fiche) -> Donnees:
     """What `fiche.typ` lays out on two pages."""
     return {
         "titre_document": f"Regards croisés · {fiche.nom} · {fiche.portrait.annee}",
-        "nom": fiche.nom,
+        "nom": shorten(clean(fiche.nom), TITRE),
+        "long": len(fiche.nom) > LONG,
         "pied": describe_pied(fiche.ligne, fiche.nom, fiche.portrait.annee, fiche.comparaison),
         "identite": fiche.identite,
         "comparaison": fiche.comparaison,
@@ -130,7 +138,26 @@ def _describe_radar(radar: RadarEcrit) -> Donnees:
         "legende": radar.legende,
         "notes": list(radar.notes),
         "vide": radar.vide,
+        "valeurs": [
+            describe_table("Indicateur", map(_write_axe, part)) for part in _halve(radar.axes)
+        ],
     }
+
+
+def _halve(axes: Sequence[Axe]) -> tuple[Sequence[Axe], Sequence[Axe]]:
+    """For two tables side by side."""
+    milieu = (len(axes) + 1) // 2
+    return axes[:milieu], axes[milieu:]
+
+
+def _write_axe(axe: Axe) -> Chiffre:
+    """What stands in place of a spoke where there is no drawing."""
+    dispositif = f" ({DISPOSITIFS[axe.dispositif]})" if axe.dispositif else ""
+    return Chiffre(
+        axe.entree.libelle_court + dispositif,
+        describe_valeur(axe.position, axe.entree),
+        describe_mediane(axe.position, axe.entree),
+    )
 
 
 def _describe_constat(constat: ConstatEcrit) -> Donnees:
@@ -164,7 +191,7 @@ def _describe_couple(couple: CoupleEcrit) -> Donnees:
 def describe_table(tete: str, chiffres: Iterable[Chiffre]) -> Donnees:
     """Figures one under the other; the head says that the last one is a median."""
     lignes = [
-        {"nom": capitalize(c.nom), "valeur": c.valeur, "note": c.note.removeprefix("méd. ")}
+        {"nom": capitalize(c.nom), "valeur": c.valeur, "note": _PREFIXES.sub("", c.note)}
         for c in chiffres
     ]
     return {"tete": tete, "lignes": lignes}

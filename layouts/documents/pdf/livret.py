@@ -25,6 +25,7 @@ from layouts.documents.pdf.donnees import (
     select_definitions,
 )
 from layouts.documents.pdf.texte import write_json
+from layouts.pages.priorites import AUCUNE
 from layouts.pages.region import describe_absence
 from layouts.wording import typeset
 
@@ -53,9 +54,10 @@ def describe_livret(
         "sans_pays": region.sans_pays,
         "profil": [_describe_ligne(ligne) for ligne in region.profil],
         "note_profil": region.note_profil,
-        "contexte": describe_table("Contexte", region.contexte),
+        "contexte": describe_table("Médiane des structures de la région", region.contexte),
         "radar": _describe_face(region),
         "retenues": [{"texte": r.texte, "origine": r.origine} for r in region.retenues],
+        "sans_retenue": AUCUNE,
         "bilan": region.bilan,
         "propositions": [_describe_proposition(p) for p in region.propositions],
         "qualite": region.qualite,
