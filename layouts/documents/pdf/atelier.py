@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import typst
 
 DOSSIER = Path(__file__).parent
 POLICES = DOSSIER / "polices"
-NORME = "ua-1"
+NORME: Final = "ua-1"
 """PDF/UA-1: an image without an alternative text, or a character without a glyph, is an error."""
 
 

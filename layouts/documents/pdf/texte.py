@@ -50,8 +50,7 @@ def _replace(lettre: str) -> str:
         return " "
     if genre == "Cf" or combining(lettre):
         return ""
-    base = normalize("NFKD", lettre)[:1]
-    return base if base in _CONNUS else SANS_GLYPHE
+    return "".join(c for c in normalize("NFKD", lettre) if c in _CONNUS) or SANS_GLYPHE
 
 
 def cut_words(texte: str) -> str:
