@@ -25,8 +25,8 @@ from layouts.documents.contenu import (
 )
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
 from layouts.documents.pdf.texte import clean, shorten
-from layouts.lecture import Axe, describe_mediane, describe_sens, describe_valeur
-from layouts.wording import DISPOSITIFS, format_compte, typeset
+from layouts.lecture import Axe, describe_sens
+from layouts.wording import format_compte, typeset
 
 Donnees = dict[str, Any]
 PIED = 56
@@ -138,26 +138,14 @@ def _describe_radar(radar: RadarEcrit) -> Donnees:
         "legende": radar.legende,
         "notes": list(radar.notes),
         "vide": radar.vide,
-        "valeurs": [
-            describe_table("Indicateur", map(_write_axe, part)) for part in _halve(radar.axes)
-        ],
+        "valeurs": [describe_table("Indicateur", moitie) for moitie in _halve(radar.chiffres)],
     }
 
 
-def _halve(axes: Sequence[Axe]) -> tuple[Sequence[Axe], Sequence[Axe]]:
+def _halve(chiffres: Sequence[Chiffre]) -> tuple[Sequence[Chiffre], Sequence[Chiffre]]:
     """For two tables side by side."""
-    milieu = (len(axes) + 1) // 2
-    return axes[:milieu], axes[milieu:]
-
-
-def _write_axe(axe: Axe) -> Chiffre:
-    """What stands in place of a spoke where there is no drawing."""
-    dispositif = f" ({DISPOSITIFS[axe.dispositif]})" if axe.dispositif else ""
-    return Chiffre(
-        axe.entree.libelle_court + dispositif,
-        describe_valeur(axe.position, axe.entree),
-        describe_mediane(axe.position, axe.entree),
-    )
+    milieu = (len(chiffres) + 1) // 2
+    return chiffres[:milieu], chiffres[milieu:]
 
 
 def _describe_constat(constat: ConstatEcrit) -> Donnees:

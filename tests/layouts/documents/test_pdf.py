@@ -96,8 +96,8 @@ def test_too_few_others_a_table_in_place_of_the_radar(
     pdf = read(build_pdf_ml(fiche))
     assert "/Figure" not in [genre for genre, _ in list_tags(pdf)]
     texte = squeeze(pdf.pages[0].extract_text())
-    for axe in fiche.profil.axes:
-        assert squeeze(axe.entree.libelle_court) in texte
+    for chiffre in fiche.profil.chiffres:
+        assert squeeze(f"{chiffre.nom} {chiffre.valeur} {chiffre.note}") in texte
 
 
 def test_the_sheet_is_tagged_in_french(pdf: PdfReader, fiche: Fiche) -> None:

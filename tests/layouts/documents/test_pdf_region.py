@@ -52,7 +52,7 @@ def fiches(region: RegionEcrite, catalogue: Catalogue) -> list[Fiche]:
             build_portrait(catalogue, graine, trous=not graine, structure=build_structure(nom=nom)),
             catalogue,
         )
-        for graine, nom in enumerate(region.structures[:3])
+        for graine, (_, nom) in enumerate(region.structures[:3])
     ]
 
 
