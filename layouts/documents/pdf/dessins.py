@@ -64,11 +64,14 @@ def draw_radar(axes: Sequence[Axe], forme: Forme | None = None) -> str:
     return draw_svg(PAPIER.cote, PAPIER.cote, "".join(contenu))
 
 
-def place_etiquettes(axes: Sequence[Axe]) -> list[dict[str, Any]]:
-    """The labels, in px from the centre, and by which side each is tied to its point."""
+def place_etiquettes(axes: Sequence[Axe], effectifs: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """The labels, in px from the centre, and by which side each is tied to its point.
+
+    Under the value, its counts if they are given and, where less is favourable, that it is.
+    """
     parts = {"debut": 0, "milieu": 0.5, "fin": 1, "haut": 0, "centre": 0.5, "bas": 1}
     etiquettes = []
-    for axe in axes:
+    for axe, compte in zip(axes, effectifs or [""] * len(axes), strict=True):
         lieu = compute_place(axe.numero, len(axes), PAPIER)
         etiquettes.append(
             {
@@ -78,7 +81,7 @@ def place_etiquettes(axes: Sequence[Axe]) -> list[dict[str, Any]]:
                 "part_y": parts[lieu.vertical],
                 "nom": axe.entree.libelle_court,
                 "valeur": describe_axe(axe),
-                "sens": describe_sens(axe.entree),
+                "note": " · ".join(filter(None, (compte, describe_sens(axe.entree)))),
             }
         )
     return etiquettes

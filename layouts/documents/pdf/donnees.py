@@ -74,9 +74,11 @@ def describe_pied(ligne: str, nom: str, annee: int, comparaison: str) -> Donnees
     return {"ligne": ligne, "nom": f"{shorten(clean(nom), PIED)} · {annee}", "qui": comparaison}
 
 
-def describe_radar(axes: Sequence[Axe], svg: str, alt: str) -> Donnees:
+def describe_radar(
+    axes: Sequence[Axe], svg: str, alt: str, effectifs: Sequence[str] = ()
+) -> Donnees:
     """A drawing of `cote` px and the labels around it, in px from its centre."""
-    etiquettes = place_etiquettes(axes)
+    etiquettes = place_etiquettes(axes, effectifs)
     return {"svg": svg, "alt": alt, "cote": PAPIER.cote, "etiquettes": etiquettes}
 
 
@@ -133,7 +135,7 @@ def _describe_element(element: ElementEcrit) -> Donnees:
 def _describe_radar(radar: RadarEcrit) -> Donnees:
     svg = "" if radar.vide else draw_radar(radar.axes)
     return {
-        **describe_radar(radar.axes, svg, radar.description),
+        **describe_radar(radar.axes, svg, radar.description, [c.note for c in radar.chiffres]),
         "titre": radar.radar.titre,
         "legende": radar.legende,
         "notes": list(radar.notes),

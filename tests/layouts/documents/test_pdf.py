@@ -54,6 +54,8 @@ def list_texts(fiche: Fiche) -> Iterator[str]:
         yield from (element.nom, element.valeur, element.mediane, element.source)
     for chiffre in (*fiche.couvertures, *fiche.public, *fiche.moyens, *fiche.qualite):
         yield from (chiffre.nom[1:], chiffre.valeur)
+    for chiffre in fiche.profil.chiffres:
+        yield from (chiffre.nom, chiffre.valeur, chiffre.note)
     yield from (fiche.profil.legende, *fiche.profil.notes, fiche.profil.vide)
     for constat in (*fiche.forces[:3], *fiche.axes[:3]):
         yield from (constat.nom, constat.valeur, constat.lecture, constat.faits, constat.suite)
