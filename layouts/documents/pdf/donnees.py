@@ -8,13 +8,13 @@ from typing import Any
 
 from data.catalogue import load_catalogue
 from data.comparison.models import MIN_PAIRS
+from layouts.chiffres import Chiffre
 from layouts.components.bande import draw_bande_contexte
 from layouts.components.constats import VISIBLES
 from layouts.components.contexte import describe_bandes
 from layouts.documents.contenu import (
     LIMITES,
     OBSERVATIONS,
-    Chiffre,
     ConstatEcrit,
     CoupleEcrit,
     Definition,
