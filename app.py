@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.errors import BaseIndisponible, Introuvable
+from data.errors import BaseIndisponible, DocumentImpossible, Introuvable
 from data.settings import RACINE, SETTINGS, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 REFUSE = 1
 PORT = 8050
-FORMATS = ("pptx", "xlsx", "csv")
+FORMATS = ("pptx", "xlsx", "pdf", "csv")
 
 
 def create_app(settings: Settings) -> Dash:
@@ -267,7 +267,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     try:
         code: int = options.executer(options)
-    except (BaseIndisponible, Introuvable) as erreur:
+    except (BaseIndisponible, DocumentImpossible, Introuvable) as erreur:
         return _fail(str(erreur))
     except OSError as erreur:
         return _fail(f"{erreur.filename or 'Fichier'} : {erreur.strerror or erreur}.")

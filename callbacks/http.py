@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, jsonify, request
 
 from callbacks.fabrique import Fabrique
-from data.errors import BaseIndisponible, Introuvable
+from data.errors import BaseIndisponible, DocumentImpossible, Introuvable
 from data.portraits import load_accueil, load_etat
 from data.settings import Settings
 from data.store import Base
@@ -83,6 +83,8 @@ def _download(fabrique: Fabrique, genre: str, code: str, extension: str) -> Resp
         return _say(str(erreur), 404)
     except BaseIndisponible as erreur:
         return _say(str(erreur), 503)
+    except DocumentImpossible as erreur:
+        return _say(str(erreur), 500)
     reponse = Response(contenu, content_type=LOT if lot else TYPES[interieur])
     reponse.headers.set("Content-Disposition", "attachment", filename=f"{code}.{extension}")
     return reponse

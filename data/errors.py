@@ -7,6 +7,13 @@ class BaseIndisponible(RuntimeError):
     """No base, or one that cannot be read; the message says what to do."""
 
 
+class DocumentImpossible(RuntimeError):
+    """A document that could not be made: the cause, as its maker says it."""
+
+    def __str__(self) -> str:
+        return f"Le document n’a pas pu être composé. {super().__str__()}".strip()
+
+
 class Introuvable(LookupError):
     """A structure or a region that the base does not hold."""
 

@@ -28,6 +28,7 @@ from data.comparison.models import (
     Portrait,
     PortraitRegion,
     Position,
+    Precedent,
     Region,
     Structure,
     Valeur,
@@ -131,8 +132,12 @@ def _portrait(base: Instantane, code: str, annee: int, cercle: Cercle) -> Portra
     if not trouvees:
         raise Introuvable("Structure", code)
     structure = Structure(*trouvees[0])
-    par_cercle = _positions(base, structure, annee)
-    lu = cercle if cercle in par_cercle else Cercle.REGION
+    lignes_par_cercle = _load_positions(base, structure.code, annee)
+    lu = cercle if cercle in lignes_par_cercle else Cercle.REGION
+    par_cercle = {
+        c: _read_positions(base, structure.code, annee, c, lues, points=c is lu)
+        for c, lues in lignes_par_cercle.items()
+    }
     effectifs = {Cercle(c): autres for c, autres in queries.load_effectifs(base, code, annee)}
     lignes = queries.load_lignes(base, code, annee)
     return Portrait(
@@ -158,28 +163,29 @@ def _couples(base: Instantane, code: str, annee: int, cercle: Cercle) -> dict[st
     return {lue.couple: lue for lue in lues}
 
 
-def _positions(
-    base: Instantane, structure: Structure, annee: int
-) -> dict[Cercle, dict[tuple[str, str], Position]]:
+def _load_positions(base: Instantane, code: str, annee: int) -> dict[Cercle, list[queries.Ligne]]:
+    """The rows of each circle that the year offers."""
     par_cercle: dict[Cercle, list[queries.Ligne]] = {}
-    for cercle, *ligne in queries.load_positions(base, structure.code, annee):
+    for cercle, *ligne in queries.load_positions(base, code, annee):
         par_cercle.setdefault(Cercle(cercle), []).append(tuple(ligne))
-    return {
-        cercle: _read_positions(base, structure.code, annee, cercle, par_cercle[cercle])
-        for cercle in Cercle
-        if cercle in par_cercle
-    }
+    return {cercle: par_cercle[cercle] for cercle in Cercle if cercle in par_cercle}
 
 
 def _read_positions(
-    base: Instantane, code: str, annee: int, cercle: Cercle, lignes: list[queries.Ligne]
+    base: Instantane,
+    code: str,
+    annee: int,
+    cercle: Cercle,
+    lignes: list[queries.Ligne],
+    *,
+    points: bool,
 ) -> dict[tuple[str, str], Position]:
-    """Single points are drawn from 5 to 7 others: only then are their values looked up."""
-    points: dict[tuple[str, str], list[float]] = {}
-    if any(MIN_PAIRS <= ligne[6] < MIN_BANDE for ligne in lignes):
+    """Single points are drawn from 5 to 7 others, in the circle shown: only then are they looked up."""
+    valeurs: dict[tuple[str, str], list[float]] = {}
+    if points and any(MIN_PAIRS <= ligne[6] < MIN_BANDE for ligne in lignes):
         codes = [c for c, *_ in queries.load_cercle(base, code, annee, cercle)]
-        points = {(i, d): valeurs for i, d, valeurs in queries.load_points(base, annee, codes)}
-    return {(ligne[0], ligne[1]): _position(ligne, points) for ligne in lignes}
+        valeurs = {(i, d): lues for i, d, lues in queries.load_points(base, annee, codes)}
+    return {(ligne[0], ligne[1]): _position(ligne, valeurs) for ligne in lignes}
 
 
 def _position(ligne: queries.Ligne, autres: dict[tuple[str, str], list[float]]) -> Position:
@@ -210,9 +216,15 @@ def _element(code: str, valeur: float | None, etat: str, *suite: Any) -> Element
     return ElementContexte(code, valeur, Etat(etat), *lieu)
 
 
-def load_precedent(base: Base, portrait: Portrait) -> Portrait | None:
-    """The same structure the year before; None when the base does not hold that year."""
+def load_precedent(base: Base, portrait: Portrait) -> Precedent | None:
+    """The year before; None when the base does not hold it."""
     annee = portrait.annee - 1
     if annee not in portrait.annees:
         return None
-    return load_portrait(base, portrait.structure.code, annee, portrait.cercle)
+    instantane, code = base.open(), portrait.structure.code
+
+    def load() -> Precedent:
+        lignes = queries.load_annee_precedente(instantane, code, annee)
+        return Precedent(annee, {(intern(c), intern(d)): v for c, d, v in lignes})
+
+    return instantane.remember("precedent", (code, annee), load)

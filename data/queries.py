@@ -39,6 +39,11 @@ def load_cercle(base: Instantane, code: str, annee: int, cercle: str) -> list[Li
     return base.fetch(_read_sql("load_cercle"), valeurs)
 
 
+def load_annee_precedente(base: Instantane, code: str, annee: int) -> list[Ligne]:
+    """(indicateur, dispositif, valeur) of a structure for a year, those that have a number."""
+    return base.fetch(_read_sql("load_annee_precedente"), [code, annee])
+
+
 def load_effectifs(base: Instantane, code: str, annee: int) -> list[Ligne]:
     """(cercle, number of others) of the circles that the year offers a structure."""
     return base.fetch(_read_sql("load_effectifs"), [code, annee])

@@ -44,7 +44,7 @@ def test_import_then_state_then_export(
     assert len((vers / "59008S00.csv").read_text("utf-8-sig").splitlines()) == 1 + 57
 
 
-SIGNATURES = {"pptx": b"PK", "xlsx": b"PK", "csv": b"\xef\xbb\xbfcode_structure"}
+SIGNATURES = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "csv": b"\xef\xbb\xbfcode_structure"}
 
 
 @pytest.mark.parametrize("extension", app.FORMATS)

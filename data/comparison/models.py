@@ -240,8 +240,8 @@ class Portrait:
 
     `positions` is keyed by (code, dispositif), `lignes` by (code, dispositif) too; `autres` is the
     number of other structures in the circle, whatever they filled in. `par_cercle` holds the
-    positions in every circle the year offers, `effectifs` the number of others in each; `couples`
-    are the pairs read in this circle, by slug.
+    positions in every circle the year offers (single points in the circle shown alone), `effectifs`
+    the number of others in each; `couples` are the pairs read in this circle, by slug.
     """
 
     structure: Structure
@@ -262,6 +262,14 @@ class Portrait:
     def comparable(self) -> bool:
         """Whether the circle is large enough for any comparison at all."""
         return self.autres >= MIN_PAIRS
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """The year before: its values by (code, dispositif), and nothing else."""
+
+    annee: int
+    valeurs: Mapping[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)

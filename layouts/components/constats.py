@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Cercle, Portrait
+from data.comparison.models import Cercle, Portrait, Precedent
 from layouts.cercles import describe_de, describe_trop_peu, list_offerts
 from layouts.chapo import AUCUN_ECART
 from layouts.components.balises import Html, balise, join
 from layouts.components.liens import build_lien_detail, build_lien_interne
 from layouts.components.marques import build_marque
 from layouts.jugement import Bilan, Constat, describe_lecture
-from layouts.lecture import describe_effectifs, describe_sens, describe_valeur, get_position
+from layouts.lecture import describe_effectifs, describe_sens, describe_valeur
 from layouts.routes import Adresse, build_href
 from layouts.wording import format_compte, format_valeur, join_liste, typeset
 
@@ -28,7 +28,7 @@ class Lecteur:
     def __init__(
         self,
         portrait: Portrait,
-        precedent: Portrait | None,
+        precedent: Precedent | None,
         catalogue: Catalogue,
         adresse: Adresse,
     ) -> None:
@@ -98,7 +98,7 @@ def describe_sans_force(bilan: Bilan) -> str:
 
 
 def describe_faits(
-    constat: Constat, portrait: Portrait, precedent: Portrait | None, catalogue: Catalogue
+    constat: Constat, portrait: Portrait, precedent: Precedent | None, catalogue: Catalogue
 ) -> str:
     """« méd. 28 % des 25 autres · 74 sur 190 jeunes · 2009 : 35 % »."""
     entree, position = constat.entree, constat.position
@@ -118,14 +118,12 @@ def describe_suite(constat: Constat) -> str:
     return typeset(" · ".join(mot for mot in mots if mot))
 
 
-def describe_precedent(precedent: Portrait | None, constat: Constat) -> str:
+def describe_precedent(precedent: Precedent | None, constat: Constat) -> str:
     """« 2009 : 35 % »; nothing when the base does not hold the year before, or not this value."""
     if precedent is None:
         return ""
-    avant = get_position(precedent, constat.entree.code, constat.position.dispositif)
-    if avant.valeur is None:
-        return ""
-    return f"{precedent.annee} : {format_valeur(avant.valeur, constat.entree)}"
+    avant = precedent.valeurs.get((constat.entree.code, constat.position.dispositif))
+    return "" if avant is None else f"{precedent.annee} : {format_valeur(avant, constat.entree)}"
 
 
 def build_recours(portrait: Portrait, adresse: Adresse) -> Html:

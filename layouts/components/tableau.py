@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import Portrait, Position
+from data.comparison.models import Portrait, Position, Precedent
 from layouts.cercles import describe_autres, describe_court, describe_lieu
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
@@ -42,13 +42,13 @@ class Sujet:
     """What every row needs."""
 
     portrait: Portrait
-    precedent: Portrait | None
+    precedent: Precedent | None
     catalogue: Catalogue
     adresse: Adresse
 
 
 def build_tableau(
-    portrait: Portrait, precedent: Portrait | None, catalogue: Catalogue, adresse: Adresse
+    portrait: Portrait, precedent: Precedent | None, catalogue: Catalogue, adresse: Adresse
 ) -> Html:
     """Caption, head, then one body a section and a sense."""
     sujet = Sujet(portrait, precedent, catalogue, adresse)

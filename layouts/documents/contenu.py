@@ -41,6 +41,7 @@ from layouts.croisement import (
     describe_mecanique,
     describe_position_seule,
 )
+from layouts.documents.definitions import Definition, write_definitions
 from layouts.documents.dossier import DossierMl
 from layouts.identite import describe_identite
 from layouts.jugement import Constat, build_bilan, describe_lecture, describe_reste
@@ -56,27 +57,6 @@ from layouts.wording import (
     format_valeur,
     typeset,
 )
-
-OBSERVATIONS = "Observations de la mission locale"
-LIMITES = (
-    "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas. Ils ne valent pas "
-    "classement : ni place, ni note d’ensemble ; le nombre de forces et d’axes ne mesure rien.",
-    "La structure est toujours retirée du groupe auquel on la compare : médiane et quartiles sont "
-    "ceux des autres. Moins de 5 autres valeurs utilisables : pas de comparaison.",
-    "Sur un radar, 50 est la médiane des autres, l’extérieur le sens favorable convenu ; 0 et 100 "
-    "sont à trois écarts habituels de la médiane. Une position n’est pas une lecture : elle ignore "
-    "les effectifs.",
-    "Force ou axe de progrès marqué : écart inhabituel, au-delà du hasard des effectifs et de la "
-    "variation entre structures. À confirmer : au moins huit chances sur dix que l’écart dépasse "
-    "l’écart habituel.",
-    "Manquant n’est pas zéro : rien n’est estimé pour combler un trou, la ligne du radar "
-    "s’interrompt.",
-    "Le contexte peut expliquer un écart : celui-ci se relit auprès des structures à contexte proche "
-    "avant d’être discuté. Une lecture ouvre une question ; elle ne dit ni pourquoi un écart existe, "
-    "ni à qui il revient.",
-    "Aucune lecture ne vaut règle de financement.",
-)
-"""What each document repeats of the page *Méthode*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +125,6 @@ class CoupleEcrit:
     leviers: tuple[str, ...]
     ne_dit_pas: str
     reserves: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """An entry of the dictionary, for who reads the document alone."""
-
-    libelle: str
-    definition: str
-    formule: str
-    source: str
-    ne_dit_pas: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,16 +291,6 @@ def _define(
     codes |= {constat.entree.code for constat in constats}
     codes |= {entree.code for nuage in nuages for entree in nuage.couple.axes}
     return write_definitions({*codes, *COUVERTURES, *PUBLIC, *MOYENS}, catalogue)
-
-
-def write_definitions(codes: Iterable[str], catalogue: Catalogue) -> tuple[Definition, ...]:
-    """The entries of some codes, in the order of the dictionary."""
-    voulus = set(codes)
-    return tuple(
-        Definition(*map(typeset, (e.libelle, e.definition, e.formule, e.source, e.ne_dit_pas)))
-        for e in catalogue.entrees.values()
-        if e.code in voulus
-    )
 
 
 def capitalize(texte: str) -> str:

@@ -19,7 +19,8 @@ from layouts.components.profil_region import GROUPES, describe_comptes
 from layouts.components.proposition import SANS_PART
 from layouts.components.region_contexte import select_axes_region
 from layouts.components.structures_region import describe_qualite
-from layouts.documents.contenu import Definition, capitalize, write_definitions
+from layouts.documents.contenu import capitalize
+from layouts.documents.definitions import Definition, write_definitions
 from layouts.documents.dossier import DossierRegion
 from layouts.lecture import Axe, describe_sens
 from layouts.ligne import build_ligne

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data import croisees, portraits, priorites, regions
 from data.carnet import Carnet, Note
 from data.catalogue import load_catalogue
-from data.comparison.models import Cercle, Portrait, PortraitRegion
+from data.comparison.models import Cercle, Portrait, PortraitRegion, Precedent
 from data.comparison.pair_models import Nuage
 from data.comparison.region_models import PrioritesRegion, ProfilRegion
 from data.store import Base
@@ -21,7 +21,7 @@ class DossierMl:
     """A structure: its portrait, the year before, and the pairs to look at. Nobody else is named."""
 
     portrait: Portrait
-    precedent: Portrait | None
+    precedent: Precedent | None
     nuages: tuple[Nuage, ...]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from data.catalogue import load_catalogue
 from data.comparison.models import Cercle
@@ -11,21 +12,32 @@ from data.exports import load_export_ml, load_export_region
 from data.portraits import load_region
 from data.store import Base
 
+if TYPE_CHECKING:
+    from layouts.documents.contenu import Fiche
+    from layouts.documents.contenu_region import RegionEcrite
+
 Suivi = Callable[[int, int], None]
 """Told how many structures are written, out of how many."""
 ML, REGION = "ml", "region"
-PPTX, XLSX, CSV = "pptx", "xlsx", "csv"
+PPTX, XLSX, PDF, CSV = "pptx", "xlsx", "pdf", "csv"
 TYPES = {
     PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    PDF: "application/pdf",
     CSV: "text/csv; charset=utf-8",
 }
 LOT = "application/zip"
 TABLEAU = "Tableau des valeurs (CSV)"
 TITRES = {
-    ML: {PPTX: "Présentation (PPTX)", XLSX: "Classeur (XLSX)", CSV: TABLEAU},
+    ML: {
+        PPTX: "Présentation (PPTX)",
+        PDF: "Fiche de deux pages (PDF)",
+        XLSX: "Classeur (XLSX)",
+        CSV: TABLEAU,
+    },
     REGION: {
         PPTX: "Présentation de la région (PPTX)",
+        PDF: "Livret de la région (PDF)",
         XLSX: "Classeur de la région (XLSX)",
         CSV: TABLEAU,
     },
@@ -83,24 +95,46 @@ def _write_csv_region(base: Base, d: Demande, _suivi: Suivi | None) -> bytes:
 
 
 def _write_pptx_ml(base: Base, d: Demande) -> bytes:
-    from layouts.documents.contenu import build_fiche
-    from layouts.documents.dossier import load_dossier_ml
     from layouts.documents.pptx.fiche import build_pptx_ml
 
-    dossier = load_dossier_ml(base, d.code, d.annee, d.cercle)
-    return build_pptx_ml(build_fiche(dossier, load_catalogue()))
+    return build_pptx_ml(_load_fiche(base, d))
 
 
 def _write_pptx_region(base: Base, d: Demande, suivi: Suivi | None) -> bytes:
+    from layouts.documents.pptx.region import build_pptx_region
+
+    return build_pptx_region(*_load_region(base, d), suivi)
+
+
+def _write_pdf_ml(base: Base, d: Demande) -> bytes:
+    from layouts.documents.pdf import build_pdf_ml
+
+    return build_pdf_ml(_load_fiche(base, d))
+
+
+def _write_pdf_region(base: Base, d: Demande, suivi: Suivi | None) -> bytes:
+    from layouts.documents.pdf import build_pdf_region
+
+    return build_pdf_region(*_load_region(base, d), suivi)
+
+
+def _load_fiche(base: Base, d: Demande) -> Fiche:
+    from layouts.documents.contenu import build_fiche
+    from layouts.documents.dossier import load_dossier_ml
+
+    return build_fiche(load_dossier_ml(base, d.code, d.annee, d.cercle), load_catalogue())
+
+
+def _load_region(base: Base, d: Demande) -> tuple[RegionEcrite, Iterator[Fiche]]:
+    """The region in words, then its structures as they are asked for."""
     from layouts.documents.contenu import build_fiche
     from layouts.documents.contenu_region import build_region
     from layouts.documents.dossier import iterate_dossiers, load_dossier_region
-    from layouts.documents.pptx.region import build_pptx_region
 
     catalogue = load_catalogue()
     dossier = load_dossier_region(base, d.code, d.annee, d.cercle)
     fiches = (build_fiche(ml, catalogue) for ml in iterate_dossiers(base, dossier))
-    return build_pptx_region(build_region(dossier, catalogue), fiches, suivi)
+    return build_region(dossier, catalogue), fiches
 
 
 def _write_xlsx_ml(base: Base, d: Demande) -> bytes:
@@ -130,10 +164,12 @@ def _write_xlsx_region(base: Base, d: Demande, _suivi: Suivi | None) -> bytes:
 _ECRIRE_ML: dict[str, Callable[[Base, Demande], bytes]] = {
     PPTX: _write_pptx_ml,
     XLSX: _write_xlsx_ml,
+    PDF: _write_pdf_ml,
     CSV: _write_csv_ml,
 }
 _ECRIRE_REGION: dict[str, Callable[[Base, Demande, Suivi | None], bytes]] = {
     PPTX: _write_pptx_region,
     XLSX: _write_xlsx_region,
+    PDF: _write_pdf_region,
     CSV: _write_csv_region,
 }

@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Portrait
+from data.comparison.models import Portrait, Precedent
 from layouts.chapo import build_chapo
 from layouts.components.balises import Html, aria, join
 from layouts.components.constats import Lecteur, build_recours
@@ -119,7 +119,7 @@ def _build_contexte() -> Component:
 
 
 def build_fiche(
-    portrait: Portrait, precedent: Portrait | None, catalogue: Catalogue, adresse: Adresse
+    portrait: Portrait, precedent: Precedent | None, catalogue: Catalogue, adresse: Adresse
 ) -> VueFiche:
     """Identity and size, completeness, context, forces, axes de progrès, resources."""
     bilan = build_bilan(portrait, catalogue)

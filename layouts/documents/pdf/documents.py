@@ -6,6 +6,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 
+from typst import TypstError
+
+from data.errors import DocumentImpossible
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
 from layouts.documents.pdf import atelier
@@ -14,13 +17,12 @@ from layouts.documents.pdf.livret import describe_livret
 from layouts.documents.pdf.texte import write_json
 
 
-class PdfImpossible(RuntimeError):
-    """typst refused a document: what it says of it, for the log."""
-
-
 def build_pdf_ml(fiche: Fiche) -> bytes:
-    """Two A4 pages. Nobody else is named."""
-    return atelier.compile_typst("structure.typ", write_json(describe_fiche(fiche)))
+    """Two A4 pages. Nobody else is named. Raises DocumentImpossible."""
+    try:
+        return atelier.compile_typst("structure.typ", write_json(describe_fiche(fiche)))
+    except TypstError as erreur:
+        raise DocumentImpossible(str(erreur)) from erreur
 
 
 def build_pdf_region(
@@ -31,11 +33,11 @@ def build_pdf_region(
     """The region, then two pages a structure. It names them: for the services of the State.
 
     `suivi(done, total)` is called after each structure has been read; the pages are set at the end, in
-    a process of their own. Raises PdfImpossible.
+    a process of their own. Raises DocumentImpossible.
     """
     donnees = write_json(describe_livret(region, fiches, suivi))
     commande = [sys.executable, atelier.__file__, "livret.typ"]
     fait = subprocess.run(commande, input=donnees.encode(), capture_output=True, check=False)
     if fait.returncode:
-        raise PdfImpossible(fait.stderr.decode(errors="replace"))
+        raise DocumentImpossible(fait.stderr.decode(errors="replace"))
     return fait.stdout

@@ -13,16 +13,14 @@ from layouts.components.bande import draw_bande_contexte
 from layouts.components.constats import VISIBLES
 from layouts.components.contexte import describe_bandes
 from layouts.documents.contenu import (
-    LIMITES,
-    OBSERVATIONS,
     ConstatEcrit,
     CoupleEcrit,
-    Definition,
     ElementEcrit,
     Fiche,
     RadarEcrit,
     capitalize,
 )
+from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
 from layouts.documents.pdf.texte import clean, shorten
 from layouts.lecture import Axe, describe_sens

@@ -7,13 +7,14 @@ from typing import Any
 
 from data.catalogue import load_catalogue
 from layouts.components.marques import POSITION
-from layouts.documents.contenu import LIMITES, Definition, Fiche
+from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import (
     LigneRegion,
     PropositionEcrite,
     RegionEcrite,
     describe_structures,
 )
+from layouts.documents.definitions import LIMITES, Definition
 from layouts.documents.pdf.dessins import draw_bande, draw_radar
 from layouts.documents.pdf.donnees import (
     Donnees,

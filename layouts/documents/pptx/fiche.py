@@ -6,14 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from layouts import ecrans
 from layouts.chiffres import JDI, Chiffre
-from layouts.documents.contenu import (
-    LIMITES,
-    OBSERVATIONS,
-    ConstatEcrit,
-    Definition,
-    Fiche,
-    RadarEcrit,
-)
+from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
+from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pptx.couples import add_couple
 from layouts.documents.pptx.deck import (
     COLONNE,

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from layouts.components.marques import POSITION
-from layouts.documents.contenu import OBSERVATIONS, ConstatEcrit, Fiche
+from layouts.documents.contenu import ConstatEcrit, Fiche
 from layouts.documents.contenu_region import LigneRegion, PropositionEcrite, RegionEcrite
+from layouts.documents.definitions import OBSERVATIONS
 from layouts.documents.pptx.couples import write_liste
 from layouts.documents.pptx.deck import (
     COLONNE,

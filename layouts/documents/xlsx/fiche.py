@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from data.catalogue.model import Catalogue
 from data.comparison.models import Position, Resume
 from data.exports import LigneExport
-from layouts.documents.contenu import OBSERVATIONS, ConstatEcrit, Fiche, RadarEcrit
+from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
+from layouts.documents.definitions import OBSERVATIONS
 from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format
 from layouts.documents.xlsx.tableaux import (
     POSITION,

@@ -10,8 +10,8 @@ from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import MIN_BANDE, MIN_PAIRS, Lecture
 from data.exports import LigneExport
 from layouts.components.marques import FORMES, TEINTES
-from layouts.documents.contenu import LIMITES
 from layouts.documents.csv_export import COLONNES
+from layouts.documents.definitions import LIMITES
 from layouts.documents.xlsx.classeur import ENTIER, Cellule, Classeur, Nombre, choose_format
 from layouts.jugement import LECTURES
 from layouts.lecture import Axe

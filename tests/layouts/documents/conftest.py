@@ -8,7 +8,7 @@ import pytest
 
 from data.carnet import Decision, Note
 from data.catalogue import load_catalogue
-from data.comparison.models import Cercle, Portrait
+from data.comparison.models import Cercle, Portrait, Precedent
 from layouts.croisement import select_a_regarder
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.contenu_region import RegionEcrite, build_region
@@ -18,7 +18,7 @@ from tests.layouts import fixtures
 HOSTILE = '=cmd|"/c"!A1 <b>&amp; #set page() *x* _y_ \\ $1 « l\'Île »'
 
 
-def make_fiche(portrait: Portrait, precedent: Portrait | None = None) -> Fiche:
+def make_fiche(portrait: Portrait, precedent: Precedent | None = None) -> Fiche:
     """A structure in words, with the pairs that its page would show."""
     catalogue = load_catalogue()
     couples = select_a_regarder(portrait, catalogue) or [next(iter(catalogue.couples.values()))]

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from data.catalogue.model import Catalogue
 from data.comparison.models import Portrait
-from layouts.documents.contenu import LIMITES, OBSERVATIONS, Fiche, build_fiche
+from layouts.documents.contenu import Fiche, build_fiche
+from layouts.documents.definitions import LIMITES, OBSERVATIONS
 from layouts.documents.dossier import DossierMl
 from layouts.documents.pdf import build_pdf_ml
 from layouts.documents.pdf.atelier import compile_typst

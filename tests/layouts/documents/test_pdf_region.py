@@ -9,10 +9,12 @@ from pypdf import PdfReader
 
 from data.catalogue.model import Catalogue
 from data.comparison.models import Cercle
-from layouts.documents.contenu import LIMITES, OBSERVATIONS, Fiche
+from data.errors import DocumentImpossible
+from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite, build_region
+from layouts.documents.definitions import LIMITES, OBSERVATIONS
 from layouts.documents.dossier import DossierRegion
-from layouts.documents.pdf import PdfImpossible, build_pdf_region, documents
+from layouts.documents.pdf import build_pdf_region, documents
 from tests.layouts.documents.pdf_lu import (
     check_accessible,
     list_bookmarks,
@@ -111,7 +113,7 @@ def test_what_typst_refuses_is_told(
     region: RegionEcrite, fiches: list[Fiche], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(documents, "describe_livret", lambda *_: {"rien": ""})
-    with pytest.raises(PdfImpossible, match="titre_document"):
+    with pytest.raises(DocumentImpossible, match="titre_document"):
         build_pdf_region(region, fiches)
 
 

@@ -15,8 +15,9 @@ from pptx.util import Emu
 from data.catalogue import load_catalogue
 from data.comparison.models import MIN_BANDE, Lecture, Portrait
 from layouts import ecrans
-from layouts.documents.contenu import LIMITES, OBSERVATIONS, Fiche
+from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
+from layouts.documents.definitions import LIMITES, OBSERVATIONS
 from layouts.documents.pptx.fiche import VISIBLES, build_pptx_ml
 from layouts.documents.pptx.region import build_pptx_region
 from layouts.lecture import describe_axe

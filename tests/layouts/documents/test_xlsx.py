@@ -13,9 +13,10 @@ from openpyxl.utils import get_column_letter
 
 from data.catalogue import load_catalogue
 from data.comparison.models import Lecture, Portrait, Resume
-from layouts.documents.contenu import LIMITES, OBSERVATIONS, Fiche
+from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
 from layouts.documents.csv_export import COLONNES
+from layouts.documents.definitions import LIMITES, OBSERVATIONS
 from layouts.documents.xlsx.fiche import TETES_RADAR, build_xlsx_ml
 from layouts.documents.xlsx.region import build_xlsx_region
 from layouts.jugement import describe_lecture
