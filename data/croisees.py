@@ -7,6 +7,7 @@ from collections import defaultdict
 from data import queries
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple, Entree, Quadrant
+from data.cercles import load_cercle
 from data.comparison.models import Etat, LectureCouple, Portrait, Position
 from data.comparison.pair_models import AxeNuage, Correlation, CoupleRegion, Nuage, PointNuage
 from data.comparison.spearman import correlate
@@ -36,9 +37,7 @@ def load_nuage(base: Base, portrait: Portrait, couple: Couple, *, noms: bool) ->
     instantane = base.open()
     annee, code = portrait.annee, portrait.structure.code
     cle = (code, annee, portrait.cercle)
-    membres = instantane.remember(
-        "cercle", cle, lambda: queries.load_cercle(instantane, *cle), CERCLES
-    )
+    membres = instantane.remember("cercle", cle, lambda: load_cercle(instantane, *cle), CERCLES)
     x, y = (_load_valeurs(instantane, annee, entree) for entree in couple.axes)
     tailles: dict[str, float] = instantane.remember(
         "tailles", annee, lambda: dict(queries.load_tailles(instantane, annee))

@@ -9,6 +9,7 @@ from typing import Any
 
 from data import queries
 from data.catalogue import load_catalogue
+from data.cercles import load_cercle
 from data.comparison.models import (
     MIN_PAIRS,
     AutreValeur,
@@ -44,9 +45,7 @@ def load_detail(
     year and the circle are those of a portrait already loaded.
     """
     instantane = base.open()
-    membres = {
-        c: (nom, genre) for c, nom, genre, _ in queries.load_cercle(instantane, code, annee, cercle)
-    }
+    membres = {c: (nom, genre) for c, nom, genre, _ in load_cercle(instantane, code, annee, cercle)}
     lues = queries.load_autres(instantane, annee, indicateur, dispositif, list(membres))
     autres = [AutreValeur(v, membres[c][1], membres[c][0] if noms else "") for c, v in lues]
     autres.sort(key=lambda a: (alphabetical(a.nom), a.valeur))
@@ -74,9 +73,9 @@ def _load_solliciter(
     base: Instantane, code: str, annee: int, indicateur: str
 ) -> tuple[tuple[str, str, str], ...]:
     """The structures of the region, and comparable ones elsewhere, for which the rate is a force."""
-    proches = queries.load_cercle(base, code, annee, Cercle.COMPARABLES)
+    proches = load_cercle(base, code, annee, Cercle.COMPARABLES)
     cercle = Cercle.COMPARABLES if queries.load_voisinage(base, code, annee) else Cercle.REGION
-    membres = {ligne[0]: ligne for ligne in queries.load_cercle(base, code, annee, Cercle.REGION)}
+    membres = {ligne[0]: ligne for ligne in load_cercle(base, code, annee, Cercle.REGION)}
     membres |= {ligne[0]: ligne for ligne in proches}
     forces = queries.load_forces(base, annee, indicateur, cercle, list(membres))
     trouvees = [(c, membres[c][1], membres[c][3]) for (c,) in forces]
@@ -87,7 +86,7 @@ def load_resumes(base: Base, portrait: Portrait) -> dict[tuple[str, str], Resume
     """(indicator, dispositif) -> the others of the portrait's circle in six numbers, nobody named."""
     instantane = base.open()
     lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
-    codes = [code for code, *_ in queries.load_cercle(instantane, *lieu)]
+    codes = [code for code, *_ in load_cercle(instantane, *lieu)]
     points = queries.load_points(instantane, portrait.annee, codes)
     valeurs = {(code, dispositif): lues for code, dispositif, lues in points}
     return {

@@ -13,6 +13,7 @@ from typing import Any
 from data import queries
 from data.catalogue import load_catalogue
 from data.catalogue.model import Quadrant
+from data.cercles import load_cercle
 from data.comparison.models import (
     MIN_BANDE,
     MIN_PAIRS,
@@ -183,7 +184,7 @@ def _read_positions(
     """Single points are drawn from 5 to 7 others, in the circle shown: only then are they looked up."""
     valeurs: dict[tuple[str, str], list[float]] = {}
     if points and any(MIN_PAIRS <= ligne[6] < MIN_BANDE for ligne in lignes):
-        codes = [c for c, *_ in queries.load_cercle(base, code, annee, cercle)]
+        codes = [c for c, *_ in load_cercle(base, code, annee, cercle)]
         valeurs = {(i, d): lues for i, d, lues in queries.load_points(base, annee, codes)}
     return {(ligne[0], ligne[1]): _position(ligne, valeurs) for ligne in lignes}
 

@@ -33,10 +33,14 @@ def load_positions(base: Instantane, code: str, annee: int) -> list[Ligne]:
     return base.fetch(_read_sql("load_positions"), [code, annee])
 
 
-def load_cercle(base: Instantane, code: str, annee: int, cercle: str) -> list[Ligne]:
-    """(code, nom, type, region) of the other structures of a circle."""
-    valeurs = {"code": code, "annee": annee, "cercle": cercle}
-    return base.fetch(_read_sql("load_cercle"), valeurs)
+def load_chargees(base: Instantane, annee: int) -> list[Ligne]:
+    """(code, nom, type, region, code_region) of the structures that the base holds for a year."""
+    return base.fetch(_read_sql("load_chargees"), [annee])
+
+
+def load_codes_voisins(base: Instantane, code: str, annee: int) -> list[Ligne]:
+    """The codes of the comparables of a structure."""
+    return base.fetch(_read_sql("load_codes_voisins"), [code, annee])
 
 
 def load_annee_precedente(base: Instantane, code: str, annee: int) -> list[Ligne]:
