@@ -36,6 +36,13 @@ NAVIGATION = (
 """The pages of a structure, in the order of the dialogue."""
 MENTION = typeset("Accessibilité : partiellement conforme")
 """What the law wants in reach of every page, in the words of the declaration."""
+FILTRE = (
+    '<svg width="0" height="0" aria-hidden="true" focusable="false"><filter id="contraste-bandes" '
+    'color-interpolation-filters="sRGB"><feComponentTransfer>'
+    + "".join(f'<feFunc{c} type="gamma" exponent="2.2"/>' for c in "RGB")
+    + "</feComponentTransfer></filter></svg>"
+)
+"""Darkens the middle tones of the strips, which are images (assets/15-contraste.css)."""
 AVERTISSEMENT = "Un choix change aussitôt la page."
 """The script ties it to each select (aria-describedby): a closed select acts at the first arrow."""
 DE_LA_REGION = ((Page.REGION, "Région"), (Page.PRIORITES, "Priorités régionales"))
@@ -115,9 +122,20 @@ def _build_pied() -> Component:
     mention = [
         dcc.Link(MENTION, href=build_chemin(Page.ACCESSIBILITE)),
         dcc.Link("Plan du site", href=build_chemin(Page.PLAN)),
+        html.Button(
+            "Contraste renforcé",
+            id=Cadre.CONTRASTE,
+            type="button",
+            className="bascule-contraste",
+            **aria(pressed="false"),
+        ),
     ]
     return html.Footer(
-        [html.Div(mention, className="mention"), html.Div(ligne, className="ligne-permanente")],
+        [
+            html.Div(mention, className="mention"),
+            html.Div(ligne, className="ligne-permanente"),
+            Fragment(Cadre.FILTRE, classe="hors-vue", html=FILTRE),
+        ],
         className="pied-de-page",
     )
 

@@ -78,7 +78,13 @@ def build_section_radar() -> Component:
     valeurs = html.Details(
         [
             html.Summary("Les chiffres de ce radar"),
-            Fragment(Ml.VALEURS, "table", classe="valeurs"),
+            html.Div(
+                Fragment(Ml.VALEURS, "table", classe="valeurs"),
+                className="defile",
+                tabIndex="0",
+                role="region",
+                **aria(label="Les chiffres de ce radar"),
+            ),
         ],
         className="details",
     )
