@@ -43,6 +43,10 @@ FILTRE = (
     + "</feComponentTransfer></filter></svg>"
 )
 """Darkens the middle tones of the strips, which are images (assets/15-contraste.css)."""
+LIGNE = typeset(
+    "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas · Ne vaut pas classement"
+)
+"""The line before the base has said its years, and where there is no base."""
 AVERTISSEMENT = "Un choix change aussitôt la page."
 """The script ties it to each select (aria-describedby): a closed select acts at the first arrow."""
 DE_LA_REGION = ((Page.REGION, "Région"), (Page.PRIORITES, "Priorités régionales"))
@@ -117,7 +121,7 @@ def _build_pied() -> Component:
             ("Méthode", Page.METHODE),
         )
     ]
-    lignes = [html.P(id=Cadre.LIGNE), html.P(id=Cadre.PAPIER, className="sur-papier")]
+    lignes = [html.P(LIGNE, id=Cadre.LIGNE), html.P(id=Cadre.PAPIER, className="sur-papier")]
     ligne = html.Div([*lignes, html.Div(liens, className="liens")], className="pied")
     mention = [
         dcc.Link(MENTION, href=build_chemin(Page.ACCESSIBILITE)),
@@ -280,8 +284,7 @@ def build_ligne(base: EtatBase, annee: int) -> str:
     """The line that never leaves."""
     mots = [
         f"Données {annee}" if annee else "Aucune donnée",
-        "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas",
-        "Ne vaut pas classement",
+        LIGNE,
         "Structures et résultats fictifs" if base.fictif else "",
     ]
     return typeset(" · ".join(mot for mot in mots if mot))

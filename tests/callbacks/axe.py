@@ -30,5 +30,6 @@ def find_violations(page: Page, *regles: str) -> list[tuple[str, str]]:
 def show_all(page: Page, largeur: int) -> None:
     """The width asked for and the whole height: the permanent line hides nothing of the page."""
     page.set_viewport_size({"width": largeur, "height": 720})
+    page.wait_for_timeout(150)
     hauteur = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": largeur, "height": min(hauteur, 9000)})
+    page.set_viewport_size({"width": largeur, "height": min(hauteur, 30000)})

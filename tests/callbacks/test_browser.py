@@ -106,8 +106,8 @@ def test_no_accessibility_violation(page: Page, chemin: str) -> None:
     page.evaluate("document.documentElement.dataset.contraste = 'non'")
     assert page.locator("h1").count() == page.locator("main").count() == 1
     assert page.evaluate(FIGURES) == []
-    show_all(page, 390)
     page.evaluate("document.querySelector('.bascule').click()")
+    show_all(page, 390)
     assert find_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
