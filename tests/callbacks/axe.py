@@ -22,14 +22,13 @@ FIGURES = """() => [...document.querySelectorAll('figure')]
 def find_violations(page: Page, *regles: str) -> list[tuple[str, str]]:
     """What axe finds: the rule and the first element. By default every rule of A and AA."""
     choix: dict[str, Any] = {"type": "rule", "values": regles} if regles else {}
-    options = {"runOnly": choix or {"type": "tag", "values": REGLES}}
+    options = {"runOnly": choix or {"type": "tag", "values": REGLES}, "resultTypes": ["violations"]}
     violations = Axe().run(page, options=options).response["violations"]
     return [(v["id"], v["nodes"][0]["html"]) for v in violations]
 
 
 def show_all(page: Page, largeur: int) -> None:
-    """The width asked for and the whole height: the permanent line hides nothing of the page."""
-    page.set_viewport_size({"width": largeur, "height": 720})
+    """The width asked for; the permanent line at its place in the page: it covers what scrolling uncovers."""
+    page.set_viewport_size({"width": largeur, "height": 844})
+    page.add_style_tag(content=".ligne-permanente { position: static !important; }")
     page.wait_for_timeout(150)
-    hauteur = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": largeur, "height": min(hauteur, 30000)})
