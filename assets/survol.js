@@ -6,6 +6,7 @@
   const MASQUE = 'noms-masques';
   const NOMMANTS = '.points button, .matrice td a, .carte a';
   let pointe = null;
+  let place = [0, 0];
 
   function montrer(nommant) {
     if (nommant !== pointe) {
@@ -16,7 +17,14 @@
     }
   }
 
+  document.addEventListener('pointermove', (evenement) => {
+    place = [evenement.clientX, evenement.clientY];
+  });
   document.addEventListener('pointerover', (evenement) => {
+    // A name that Échap hides uncovers what is under a pointer that did not move.
+    if (document.documentElement.classList.contains(MASQUE) && evenement.clientX === place[0] && evenement.clientY === place[1]) {
+      return;
+    }
     const nommant = evenement.target.closest(NOMMANTS);
     const carte = evenement.target.closest('.carte');
     if (nommant || !carte || !carte.contains(pointe)) {

@@ -13,6 +13,7 @@ from callbacks.sujets import list_annees_completes, load_sujet, load_vise
 from data import portraits
 from data.catalogue import load_catalogue
 from data.comparison.models import Cercle
+from data.errors import Introuvable
 from layouts.cercles import describe_repli, describe_seule
 from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
@@ -55,9 +56,13 @@ def _build_page(base: Base, adresse: Adresse) -> Component:
 
 @leave_to_router
 def load_entete(base: Base, cle: str) -> Entete:
-    """The header for an address."""
+    """The header for an address; the lists to choose from where it names nothing known."""
     adresse = parse_cle(cle)
-    return build_entete(adresse, portraits.load_accueil(base), *load_sujet(base, adresse))
+    accueil = portraits.load_accueil(base)
+    try:
+        return build_entete(adresse, accueil, *load_sujet(base, adresse))
+    except Introuvable:
+        return build_entete(Adresse(Page.INCONNUE), accueil, None, None)
 
 
 def update_entete(base: Base, cle: str, *choix_et_url: str) -> tuple[Any, ...]:

@@ -26,6 +26,8 @@ class Cadre(StrEnum):
     PAPIER = "ligne-papier"
     ANNONCE = "annonce"
     AVERTISSEMENT = "avertissement-choix"
+    CONTRASTE = "bouton-contraste"
+    FILTRE = "filtre-contraste"
 
 
 class Projection(StrEnum):

@@ -9,13 +9,15 @@ COMPLEMENT = "Ces visuels complètent le dialogue de gestion et ne s’y substit
 SANS_CLASSEMENT = "Ne vaut pas classement"
 FICTIF = "Structures et résultats fictifs"
 
+LIGNE = typeset(f"{COMPLEMENT} · {SANS_CLASSEMENT}")
+"""What stands there before a base has answered."""
+
 
 def build_ligne(base: EtatBase, annee: int) -> str:
     """The year, the reserve, and what the base says of itself."""
     mots = [
         f"Données {annee}" if annee else "Aucune donnée",
-        COMPLEMENT,
-        SANS_CLASSEMENT,
+        LIGNE,
         FICTIF if base.fictif else "",
     ]
     return typeset(" · ".join(mot for mot in mots if mot))

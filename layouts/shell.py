@@ -16,7 +16,7 @@ from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne
 from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre
-from layouts.ligne import build_ligne
+from layouts.ligne import LIGNE, build_ligne
 from layouts.pages import SQUELETTES
 from layouts.routes import (
     DE_REGION,
@@ -38,6 +38,13 @@ NAVIGATION = (
 """The pages of a structure, in the order of the dialogue."""
 MENTION = typeset("Accessibilité : partiellement conforme")
 """What the law wants in reach of every page, in the words of the declaration."""
+FILTRE = (
+    '<svg width="0" height="0" aria-hidden="true" focusable="false"><filter id="contraste-bandes" '
+    'color-interpolation-filters="sRGB"><feComponentTransfer>'
+    + "".join(f'<feFunc{c} type="gamma" exponent="2.2"/>' for c in "RGB")
+    + "</feComponentTransfer></filter></svg>"
+)
+"""Darkens the middle tones of the strips, which are images (assets/15-contraste.css)."""
 AVERTISSEMENT = "Un choix change aussitôt la page."
 """The script ties it to each select (aria-describedby): a closed select acts at the first arrow."""
 DE_LA_REGION = ((Page.REGION, "Région"), (Page.PRIORITES, "Priorités régionales"))
@@ -112,14 +119,25 @@ def _build_pied() -> Component:
             ("Méthode", Page.METHODE),
         )
     ]
-    lignes = [html.P(id=Cadre.LIGNE), html.P(id=Cadre.PAPIER, className="sur-papier")]
+    lignes = [html.P(LIGNE, id=Cadre.LIGNE), html.P(id=Cadre.PAPIER, className="sur-papier")]
     ligne = html.Div([*lignes, html.Div(liens, className="liens")], className="pied")
     mention = [
         dcc.Link(MENTION, href=build_chemin(Page.ACCESSIBILITE)),
         dcc.Link("Plan du site", href=build_chemin(Page.PLAN)),
+        html.Button(
+            "Contraste renforcé",
+            id=Cadre.CONTRASTE,
+            type="button",
+            className="bascule-contraste",
+            **aria(pressed="false"),
+        ),
     ]
     return html.Footer(
-        [html.Div(mention, className="mention"), html.Div(ligne, className="ligne-permanente")],
+        [
+            html.Div(mention, className="mention"),
+            html.Div(ligne, className="ligne-permanente"),
+            Fragment(Cadre.FILTRE, classe="hors-vue", html=FILTRE),
+        ],
         className="pied-de-page",
     )
 

@@ -9,8 +9,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue, Radar, Rapport
-from data.comparison.models import Portrait
-from layouts.cercles import describe_autres, describe_trop_peu
+from data.comparison.models import Cercle, Portrait
+from layouts.cercles import describe_autres, describe_trop_peu, list_offerts
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.descriptions import describe_radar_fiche
 from layouts.components.etiquettes import build_etiquettes
@@ -20,7 +20,7 @@ from layouts.components.valeurs import build_valeurs
 from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_radar
 from layouts.ids import Ml
 from layouts.lecture import select_axes
-from layouts.routes import RADARS, Adresse, Page
+from layouts.routes import RADARS, Adresse, Page, build_href
 from layouts.wording import typeset
 
 CONFIG: Any = {
@@ -50,7 +50,7 @@ class VueRadar(NamedTuple):
     description: str
     etiquettes: Html
     sans_dessin: bool
-    absence: str
+    absence: list[Component | str]
     sans_absence: bool
     valeurs: Html
     legende: str
@@ -78,7 +78,13 @@ def build_section_radar() -> Component:
     valeurs = html.Details(
         [
             html.Summary("Les chiffres de ce radar"),
-            Fragment(Ml.VALEURS, "table", classe="valeurs"),
+            html.Div(
+                Fragment(Ml.VALEURS, "table", classe="valeurs"),
+                className="defile",
+                tabIndex="0",
+                role="region",
+                **aria(label="Les chiffres de ce radar"),
+            ),
         ],
         className="details",
     )
@@ -142,7 +148,7 @@ def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) 
         description=describe_radar_fiche(axes, radar, portrait),
         etiquettes=build_etiquettes(axes, adresse),
         sans_dessin=not portrait.comparable,
-        absence="" if portrait.comparable else _describe_absence(portrait),
+        absence=[] if portrait.comparable else _build_absence(portrait, adresse),
         sans_absence=portrait.comparable,
         valeurs=build_valeurs(axes, radar, portrait, catalogue),
         legende=legende,
@@ -152,8 +158,13 @@ def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) 
     )
 
 
-def _describe_absence(portrait: Portrait) -> str:
-    return typeset(f"{describe_trop_peu(portrait)} Les valeurs restent dans le tableau.")
+def _build_absence(portrait: Portrait, adresse: Adresse) -> list[Component | str]:
+    """Why there is no drawing, where the values are, and the comparison that can be read."""
+    phrase = typeset(f"{describe_trop_peu(portrait)} Les valeurs restent dans le tableau.")
+    if Cercle.COMPARABLES not in list_offerts(portrait):
+        return [phrase]
+    href = build_href(adresse, pairs=Cercle.COMPARABLES)
+    return [f"{phrase} ", dcc.Link("Voir à contexte proche", href=href)]
 
 
 def describe_legende(portrait: Portrait) -> str:

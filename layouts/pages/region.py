@@ -248,7 +248,7 @@ def build_suite(
         etiquettes=build_etiquettes(axes, None),
         sans_dessin=bool(absence),
         legende=typeset(absence or LEGENDE),
-        nom_figure="" if absence else typeset(LEGENDE),
+        nom_figure=typeset(absence or LEGENDE),
         annees=build_annees(profil, region, catalogue),
         qualite=describe_qualite(profil, departement),
         carte=build_carte(region, profil, adresse, departement),

@@ -107,3 +107,10 @@ def test_the_fiche_and_its_radar(facade: Any) -> None:
     assert vue.choix == vue.affiche == "resultats"
     assert "ligne-part_recus" in ml.update_tableau(facade, FICHE)
     assert accueil.update_trouvees(facade, None, "/?") == []
+
+
+def test_an_unknown_structure_leaves_the_lists_to_choose_from(facade: Any) -> None:
+    entete = cadre.load_entete(facade, "/ml/inconnue?")
+    assert len(entete.regions) == 27
+    assert (entete.region, entete.ml, entete.export, entete.navigation) == ("", "", None, "")
+    assert "Données 2010" in entete.ligne

@@ -75,7 +75,7 @@ def test_styles_and_scripts_fetch_nothing_from_outside() -> None:
     for fichier in (*ASSETS.glob("*.css"), *scripts):
         texte = fichier.read_text(encoding="utf-8")
         assert "http" not in texte
-        for police in re.findall(r"url\(([^)]+)\)", texte):
+        for police in re.findall(r"url\(([^)#]+)\)", texte):
             assert (ASSETS / police).is_file()
 
 

@@ -11,6 +11,7 @@ from data.catalogue.textes import load_texte
 from data.settings import RACINE
 from layouts.pages.accessibilite import build_contact, build_vue
 from layouts.shell import MENTION
+from layouts.wording import format_compte
 from tests.layouts.textes import find_interdits, read_html
 
 GRILLE = (RACINE / "docs" / "accessibilite.md").read_text("utf-8")
@@ -51,7 +52,8 @@ def test_the_figures_are_those_of_the_grid(texte: str) -> None:
     etats = count_states()
     assert f"**{write_rate()} des critères applicables" in texte
     assert (
-        f"{etats['conforme']} critères conformes, {etats['non conforme']} non conformes, "
+        f"{etats['conforme']} critères conformes, "
+        f"{format_compte(etats['non conforme'], 'non conforme', 'non conformes')}, "
         f"{etats['non applicable']} non applicables"
     ) in texte
 

@@ -18,7 +18,9 @@ from layouts.components.descriptions import (
     describe_radar_region,
 )
 from layouts.components.detail import build_detail
+from layouts.components.nuage_table import build_table
 from layouts.components.region_contexte import select_axes_region
+from layouts.components.tableau import build_tableau
 from layouts.jugement import describe_lecture
 from layouts.lecture import describe_valeur, get_position, select_axes
 from layouts.routes import RADARS, Adresse, Page
@@ -141,3 +143,34 @@ def test_away_from_the_page_no_table_is_promised(catalogue: Catalogue, riche: Po
     assert all("tableau" in texte for texte in ici)
     assert not any("tableau" in texte for texte in ailleurs)
     assert all(axe.entree.libelle_court in ailleurs[0] for axe in axes if not axe.trace)
+
+
+def read_headers(html: str) -> tuple[set[str], list[str]]:
+    """The ids of the heads, and the lists of heads that cells name."""
+    tetes = set(re.findall(r'<th[^>]* id="([^"]+)"', html))
+    return tetes, re.findall(r' headers="([^"]+)"', html)
+
+
+def test_each_cell_of_a_complex_table_names_its_heads(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    tous = build_tableau(riche, None, catalogue, FICHE)
+    nuage = fixtures.build_nuage(catalogue, riche, "charge-suivi", True)
+    for html, attendues in (
+        (tous, 6 * len(catalogue.compares)),
+        (build_table(nuage, riche, catalogue), 3 * len(nuage.points)),
+    ):
+        tetes, nommees = read_headers(html)
+        assert len(nommees) >= attendues
+        assert len(tetes) == len(re.findall(r'<th[^>]* id="', html))
+        for noms in nommees:
+            assert set(noms.split()) <= tetes
+            assert len(noms.split()) >= 2
+
+
+def test_a_complex_table_says_how_it_is_built(catalogue: Catalogue, riche: Portrait) -> None:
+    tous = build_tableau(riche, None, catalogue, FICHE)
+    groupes = tous.count('scope="rowgroup"')
+    assert f"Tableau de six colonnes et {groupes} groupes de lignes" in tous
+    nuage = fixtures.build_nuage(catalogue, riche, "charge-suivi", True)
+    assert "Tableau de trois colonnes, en deux groupes" in build_table(nuage, riche, catalogue)

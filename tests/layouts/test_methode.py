@@ -122,3 +122,13 @@ def test_text_from_outside_is_escaped() -> None:
     assert "<script" not in texte.html
     assert texte.sommaire == (("l-ete-b", "L’«\u202fété\u202f» <b>"),)
     assert slugify("À qui se compare-t-on ?") == "a-qui-se-compare-t-on"
+
+
+def test_english_titles_and_quotations_are_marked() -> None:
+    html = build_vue(None)
+    assert '<em lang="en">Statistics in Medicine</em> 24' in html
+    assert html.count('lang="en"') == 9
+    assert html.count("<q>") == html.count("</q>") == 3
+    assert "<q>complète et guide, mais ne remplace en aucun cas" in html
+    assert "{en}" not in html
+    assert "{q}" not in html

@@ -98,7 +98,7 @@ def test_a_region_of_four_has_words_in_place_of_the_drawing(
     vue = build_radar_vue(corse, catalogue, FICHE)
     assert vue.sans_dessin
     assert not vue.sans_absence
-    assert vue.absence.startswith(
+    assert read_dash(vue.absence).startswith(
         f"4 structures dans la région{FINE}: moins de 5 autres, pas de comparaison régionale."
     )
     pleine = build_radar_vue(riche, catalogue, FICHE)
@@ -173,10 +173,20 @@ def test_every_skeleton_begins_with_its_only_h1_and_uses_the_words(page: Page) -
 def test_the_clear_page_leads_back() -> None:
     page = erreur.build_page(phrase="Région « 99 » : inconnue.")
     assert f"«{FINE}99{FINE}»" in read_dash(page)
-    assert "accueil" in read_dash(page)
+    assert "Accueil" in read_dash(page)
 
 
 def test_ids_are_written_once() -> None:
     ids = [str(i) for i in collect_ids([build_layout(), *(page() for page in PAGES.values())])]
     assert len(ids) == len(set(ids))
     assert set(Cadre) <= set(ids)
+
+
+def test_a_page_that_leads_nowhere_says_where_to_go() -> None:
+    page = erreur.build_page()
+    assert "Plan du site" in read_dash(page)
+    sans_base = erreur.build_page(erreur.INDISPONIBLE, "Aucune base.")
+    assert "rechargez" in read_dash(sans_base)
+    assert "Plan du site" not in read_dash(sans_base)
+    assert "page-sans-base" in vars(sans_base)["className"]
+    assert find_interdits(read_dash([page, sans_base])) == []

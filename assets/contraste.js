@@ -1,0 +1,47 @@
+// The strong contrast: what the reader chose here, or what the system asks for.
+(function () {
+  'use strict';
+
+  const CLE = 'contraste';
+  const systeme = window.matchMedia('(prefers-contrast: more)');
+
+  function lire() {
+    try {
+      return window.localStorage.getItem(CLE);
+    } catch {
+      return null;
+    }
+  }
+
+  function garder(choix) {
+    try {
+      window.localStorage.setItem(CLE, choix);
+    } catch {
+      // A browser that keeps nothing: the choice lasts as long as the page.
+    }
+  }
+
+  function appliquer(choix) {
+    document.documentElement.dataset.contraste = choix || (systeme.matches ? 'oui' : 'non');
+    montrer();
+  }
+
+  function montrer() {
+    const bouton = document.getElementById('bouton-contraste');
+    bouton && bouton.setAttribute('aria-pressed', String(document.documentElement.dataset.contraste === 'oui'));
+    return Boolean(bouton);
+  }
+
+  document.addEventListener('click', (evenement) => {
+    if (evenement.target.closest('#bouton-contraste')) {
+      const choix = document.documentElement.dataset.contraste === 'oui' ? 'non' : 'oui';
+      garder(choix);
+      appliquer(choix);
+    }
+  });
+  systeme.addEventListener('change', () => appliquer(lire()));
+  appliquer(lire());
+  // The button comes with the page.
+  const attente = new MutationObserver(() => montrer() && attente.disconnect());
+  attente.observe(document.documentElement, { childList: true, subtree: true });
+})();
