@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING
 
 from data.errors import BaseIndisponible, DocumentImpossible, Introuvable
 from data.settings import RACINE, SETTINGS, Settings, load_settings
+from layouts.telechargements import TYPES
 
 if TYPE_CHECKING:
     from dash import Dash
 
 REFUSE = 1
 PORT = 8050
-FORMATS = ("pptx", "xlsx", "pdf", "csv")
+FORMATS = tuple(TYPES)
 
 
 def create_app(settings: Settings) -> Dash:
@@ -152,7 +153,8 @@ def run_export(options: argparse.Namespace) -> int:
     """Write the document of a structure, of a region, or of each structure of a region."""
     from data.portraits import load_etat
     from data.store import Base
-    from layouts.documents.formats import ML, REGION, Demande, write_document, write_lot
+    from layouts.documents.formats import Demande, write_document, write_lot
+    from layouts.telechargements import ML, REGION
 
     base = Base(load_settings(options.base).base)
     annees = load_etat(base).annees

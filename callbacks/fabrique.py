@@ -17,7 +17,8 @@ from pathlib import Path
 
 from data.errors import BaseIndisponible
 from data.store import Base
-from layouts.documents.formats import CSV, ML, Demande, write_document, write_lot
+from layouts.documents.formats import Demande, write_document, write_lot
+from layouts.telechargements import CSV, ML
 
 INTERROMPUE = "La préparation du document a été interrompue. Réessayer."
 

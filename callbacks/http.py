@@ -9,8 +9,9 @@ from data.errors import BaseIndisponible, DocumentImpossible, Introuvable
 from data.portraits import load_accueil, load_etat
 from data.settings import Settings
 from data.store import Base
-from layouts.documents.formats import LOT, ML, REGION, TYPES, Demande
+from layouts.documents.formats import Demande
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
+from layouts.telechargements import LOT, ML, REGION, TYPES
 
 ZIP = "zip"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import Lecture
 from data.comparison.region_models import (
     LigneProfil,
     Medianes,
@@ -16,8 +15,7 @@ from data.comparison.region_models import (
 )
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande_region import build_bande_region
-from layouts.components.marques import FORMES, draw_forme
-from layouts.components.profil_region import LUES
+from layouts.components.profil_region import build_comptes_lus, has_lecture
 from layouts.lecture import describe_sens
 from layouts.wording import format_compte, format_valeur, typeset
 
@@ -71,22 +69,9 @@ def _list_medianes(region: Medianes | None, pays: Medianes | None) -> list[tuple
 
 def _build_comptes(points: Sequence[PointRegion]) -> Html:
     """How many of each reading; never added up."""
-    if not any(p.lecture in LUES for p in points):
+    if not has_lecture(points):
         return balise("div", balise("span", "Pas de lecture", class_="note"))
-    forces = sum(p.lecture.est_force for p in points)
-    axes = sum(p.lecture.est_axe for p in points)
-    return balise(
-        "div",
-        balise("span", _draw(Lecture.FORCE), f"{forces} en force", class_="compte-force"),
-        balise("span", _draw(Lecture.AXE), f"{axes} en axe de progrès", class_="compte-axe"),
-    )
-
-
-def _draw(lecture: Lecture) -> Html:
-    return Html(
-        '<svg class="marque" width="33" height="30" viewBox="0 0 22 20" aria-hidden="true">'
-        f"{draw_forme(FORMES[lecture], 11, 10)}</svg>"
-    )
+    return balise("div", *build_comptes_lus(points, MARQUES))
 
 
 def build_priorites(priorites: PrioritesRegion, catalogue: Catalogue) -> Html:

@@ -7,8 +7,8 @@ from dash.development.base_component import Component
 
 from data.comparison.models import Cercle
 from layouts.components.balises import aria
-from layouts.documents.formats import ML, REGION, TITRES
 from layouts.routes import DE_STRUCTURE, Page, build_href_export
+from layouts.telechargements import ML, REGION, TITRES
 
 MENU = "menu-export"
 LOT = "Une présentation par structure (ZIP)"

@@ -117,34 +117,45 @@ def _format(medianes: Medianes | None, entree: Entree) -> Html:
 
 def build_comptes(points: Sequence[PointRegion]) -> Html:
     """« △ 4 en force · ◇ 3 en axe de progrès · 19 habituels, 9 non exploitables »: never added up."""
-    if not any(p.lecture in LUES for p in points):
-        return balise("div", typeset(f"Pas de lecture : {describe_reste(points)}"), class_="note")
+    if not has_lecture(points):
+        return balise("div", describe_comptes(points), class_="note")
+    reste = balise("span", typeset(describe_reste(points)), class_="note")
+    return balise("div", *build_comptes_lus(points), reste, class_="comptes")
+
+
+def has_lecture(points: Sequence[PointRegion]) -> bool:
+    """Whether one structure at least is read."""
+    return any(p.lecture in LUES for p in points)
+
+
+def list_comptes(points: Sequence[PointRegion]) -> tuple[str, str]:
+    """« 4 en force », « 3 en axe de progrès »."""
     forces = sum(p.lecture.est_force for p in points)
     axes = sum(p.lecture.est_axe for p in points)
-    return balise(
-        "div",
-        balise("span", _draw(Lecture.FORCE), f"{forces} en force", class_="compte-force"),
-        balise("span", _draw(Lecture.AXE), f"{axes} en axe de progrès", class_="compte-axe"),
-        balise("span", typeset(describe_reste(points)), class_="note"),
-        class_="comptes",
-    )
+    return f"{forces} en force", f"{axes} en axe de progrès"
+
+
+def build_comptes_lus(points: Sequence[PointRegion], echelle: float = 1) -> list[Html]:
+    """The two counts, each with its shape; `echelle`: how many times larger on a wall."""
+    marques = (("compte-force", Lecture.FORCE), ("compte-axe", Lecture.AXE))
+    return [
+        balise("span", _draw(lecture, echelle), compte, class_=classe)
+        for (classe, lecture), compte in zip(marques, list_comptes(points), strict=True)
+    ]
 
 
 def describe_comptes(points: Sequence[PointRegion]) -> str:
     """The same in one line, for what has no shapes."""
     reste = describe_reste(points)
-    if not any(p.lecture in LUES for p in points):
+    if not has_lecture(points):
         return typeset(f"Pas de lecture : {reste}")
-    forces = sum(p.lecture.est_force for p in points)
-    axes = sum(p.lecture.est_axe for p in points)
-    mots = (f"{forces} en force", f"{axes} en axe de progrès", reste)
-    return typeset(" · ".join(mot for mot in mots if mot))
+    return typeset(" · ".join(mot for mot in (*list_comptes(points), reste) if mot))
 
 
-def _draw(lecture: Lecture) -> Html:
+def _draw(lecture: Lecture, echelle: float) -> Html:
     return Html(
-        '<svg class="marque" width="22" height="20" viewBox="0 0 22 20" aria-hidden="true">'
-        f"{draw_forme(FORMES[lecture], 11, 10)}</svg>"
+        f'<svg class="marque" width="{22 * echelle:g}" height="{20 * echelle:g}" viewBox="0 0 22 20"'
+        f' aria-hidden="true">{draw_forme(FORMES[lecture], 11, 10)}</svg>'
     )
 
 

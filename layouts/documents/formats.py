@@ -1,4 +1,4 @@
-"""The formats that leave the screen: one table for the command line, the addresses and the menu."""
+"""One document of a format that leaves the screen, for the command line as for the addresses."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from data.comparison.models import Cercle
 from data.exports import load_export_ml, load_export_region
 from data.portraits import load_region
 from data.store import Base
+from layouts.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX
 
 if TYPE_CHECKING:
     from layouts.documents.contenu import Fiche
@@ -18,31 +19,6 @@ if TYPE_CHECKING:
 
 Suivi = Callable[[int, int], None]
 """Told how many structures are written, out of how many."""
-ML, REGION = "ml", "region"
-PPTX, XLSX, PDF, CSV = "pptx", "xlsx", "pdf", "csv"
-TYPES = {
-    PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    PDF: "application/pdf",
-    CSV: "text/csv; charset=utf-8",
-}
-LOT = "application/zip"
-TABLEAU = "Tableau des valeurs (CSV)"
-TITRES = {
-    ML: {
-        PPTX: "Présentation (PPTX)",
-        PDF: "Fiche de deux pages (PDF)",
-        XLSX: "Classeur (XLSX)",
-        CSV: TABLEAU,
-    },
-    REGION: {
-        PPTX: "Présentation de la région (PPTX)",
-        PDF: "Livret de la région (PDF)",
-        XLSX: "Classeur de la région (XLSX)",
-        CSV: TABLEAU,
-    },
-}
-"""What the menu calls them, in its order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from pptx import Presentation
 from callbacks.fabrique import INTERROMPUE, Fabrique
 from data.errors import BaseIndisponible, Introuvable
 from data.store import Base
-from layouts.documents.formats import ML, REGION, Demande
+from layouts.documents.formats import Demande
+from layouts.telechargements import ML, REGION
 from tests.ateliers import STRUCTURES, import_texts, long_results
 
 RESULTATS = long_results(

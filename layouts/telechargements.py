@@ -1,0 +1,29 @@
+"""What can be downloaded: the formats, their types, their names in the menu."""
+
+from __future__ import annotations
+
+ML, REGION = "ml", "region"
+PPTX, XLSX, PDF, CSV = "pptx", "xlsx", "pdf", "csv"
+TYPES = {
+    PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    PDF: "application/pdf",
+    CSV: "text/csv; charset=utf-8",
+}
+LOT = "application/zip"
+TABLEAU = "Tableau des valeurs (CSV)"
+TITRES = {
+    ML: {
+        PPTX: "Présentation (PPTX)",
+        PDF: "Fiche de deux pages (PDF)",
+        XLSX: "Classeur (XLSX)",
+        CSV: TABLEAU,
+    },
+    REGION: {
+        PPTX: "Présentation de la région (PPTX)",
+        PDF: "Livret de la région (PDF)",
+        XLSX: "Classeur de la région (XLSX)",
+        CSV: TABLEAU,
+    },
+}
+"""What the menu calls them, in its order."""
