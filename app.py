@@ -266,7 +266,10 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 done, 1 refused (reasons printed), 2 wrong use."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s : %(message)s")
-    options = build_parser().parse_args(arguments)
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if getattr(options, "un_par_ml", False) and options.ml:
+        parser.error("--un-par-ml va avec --region")
     try:
         code: int = options.executer(options)
     except (BaseIndisponible, DocumentImpossible, Introuvable) as erreur:

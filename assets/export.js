@@ -4,6 +4,9 @@
 
   const PREPARATION = 'Préparation du document… La page reste utilisable.';
 
+  const DEJA = 'Un document est déjà en préparation\u202f: il arrive.';
+  const ECHEC = 'Le document n’a pas pu être préparé. Réessayer.';
+
   function ouvrir(bouton, ouvert) {
     bouton.setAttribute('aria-expanded', String(ouvert));
   }
@@ -33,10 +36,12 @@
   async function exporter(lien) {
     const menu = lien.closest('.menu-export');
     const etat = menu.querySelector('.etat-export');
-    if (menu.getAttribute('aria-busy') === 'true') {
+    const liste = menu.querySelector('ul');
+    if (liste.getAttribute('aria-busy') === 'true') {
+      etat.textContent = DEJA;
       return;
     }
-    menu.setAttribute('aria-busy', 'true');
+    liste.setAttribute('aria-busy', 'true');
     etat.textContent = PREPARATION;
     try {
       const reponse = await fetch(lien.href);
@@ -45,12 +50,13 @@
         enregistrer(await reponse.blob(), nom);
         etat.textContent = 'Document prêt\u202f: ' + nom;
       } else {
-        etat.textContent = (await reponse.text()).trim();
+        const phrase = (reponse.headers.get('Content-Type') || '').startsWith('text/plain');
+        etat.textContent = phrase ? (await reponse.text()).trim() : ECHEC;
       }
     } catch {
       etat.textContent = 'Le serveur ne répond pas. Réessayer.';
     } finally {
-      menu.removeAttribute('aria-busy');
+      liste.removeAttribute('aria-busy');
     }
   }
 

@@ -20,6 +20,9 @@ from data.store import Base
 from layouts.documents.formats import Demande, write_document, write_lot
 from layouts.telechargements import CSV, ML
 
+PLACES = {False: 3, True: 2}
+"""Documents under way at once, long ones or not: the server keeps threads for its pages."""
+OCCUPEE = "D’autres documents sont en préparation. Réessayer dans un instant."
 INTERROMPUE = "La préparation du document a été interrompue. Réessayer."
 
 
@@ -30,6 +33,7 @@ class Fabrique:
         self._base = base
         self._verrou = threading.Lock()
         self._ateliers: dict[bool, ProcessPoolExecutor] = {}
+        self._places = {long: threading.BoundedSemaphore(n) for long, n in PLACES.items()}
 
     def make(self, demande: Demande) -> bytes:
         """One file. Raises Introuvable, BaseIndisponible. A CSV is quick: it is made where one asks."""
@@ -43,12 +47,18 @@ class Fabrique:
 
     def _run(self, demande: Demande, *, lot: bool) -> bytes:
         long = lot or demande.genre != ML
+        if not self._places[long].acquire(blocking=False):
+            raise BaseIndisponible(OCCUPEE)
+        atelier = self._open(long)
         try:
-            return self._open(long).submit(_make, self._base.dossier, demande, lot).result()
+            return atelier.submit(_make, self._base.dossier, demande, lot).result()
         except BrokenProcessPool as erreur:
             with self._verrou:
-                self._ateliers.pop(long, None)
+                if self._ateliers.get(long) is atelier:
+                    del self._ateliers[long]
             raise BaseIndisponible(INTERROMPUE) from erreur
+        finally:
+            self._places[long].release()
 
     def _open(self, long: bool) -> ProcessPoolExecutor:
         with self._verrou:

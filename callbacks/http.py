@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask, Response, jsonify, request
 
 from callbacks.fabrique import Fabrique
@@ -11,9 +13,10 @@ from data.settings import Settings
 from data.store import Base
 from layouts.documents.formats import Demande
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
-from layouts.telechargements import LOT, ML, REGION, TYPES
+from layouts.telechargements import LOT, ML, PPTX, REGION, TYPES
 
 ZIP = "zip"
+ANNEE = re.compile(r"[0-9]{4}")
 
 
 def register_http(server: Flask, base: Base, settings: Settings) -> None:
@@ -65,9 +68,9 @@ def is_known(base: Base, adresse: Adresse) -> bool:
 
 
 def _download(fabrique: Fabrique, genre: str, code: str, extension: str) -> Response:
-    """One document; for a region, `.zip?format=…` is one document a structure."""
+    """One document; for a region, `.zip?format=…` is one document a structure (PPTX by default)."""
     lot = genre == REGION and extension == ZIP
-    interieur = request.args.get("format", "") if lot else extension
+    interieur = request.args.get("format", PPTX) if lot else extension
     if interieur not in TYPES:
         return _say(f"Format « {interieur} » inconnu. Formats servis : {', '.join(TYPES)}.", 404)
     annee = request.args.get("annee", "")
@@ -75,7 +78,7 @@ def _download(fabrique: Fabrique, genre: str, code: str, extension: str) -> Resp
         genre,
         code,
         interieur,
-        int(annee) if annee.isdecimal() else None,
+        int(annee) if ANNEE.fullmatch(annee) else None,
         request.args.get("pairs", ""),
     )
     try:

@@ -8,10 +8,10 @@ class BaseIndisponible(RuntimeError):
 
 
 class DocumentImpossible(RuntimeError):
-    """A document that could not be made: the cause, as its maker says it."""
+    """A document that could not be made. The cause is for the log, the sentence for the person."""
 
     def __str__(self) -> str:
-        return f"Le document n’a pas pu être composé. {super().__str__()}".strip()
+        return "Le document n’a pas pu être composé. L’erreur est dans le journal du serveur."
 
 
 class Introuvable(LookupError):

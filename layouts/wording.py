@@ -130,6 +130,11 @@ def join_liste(mots: list[str] | tuple[str, ...]) -> str:
     return " et ".join(filter(None, [", ".join(mots[:-1]), mots[-1]])) if mots else ""
 
 
+def capitalize(texte: str) -> str:
+    """The first letter alone."""
+    return texte[:1].upper() + texte[1:]
+
+
 def typeset(texte: str) -> str:
     """Apostrophes and the narrow no-break spaces that French punctuation wants."""
     texte = texte.replace("'", "’")

@@ -133,7 +133,15 @@ def test_an_absent_base_is_a_sentence(
     assert "Traceback" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["importer"], ["exporter", "--vers", "x"], ["nimporte"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["importer"],
+        ["exporter", "--vers", "x"],
+        ["exporter", "--ml", "x", "--un-par-ml", "--vers", "x"],
+        ["nimporte"],
+    ],
+)
 def test_wrong_use_is_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as sortie:
         run(*arguments)

@@ -29,7 +29,14 @@ from layouts.lecture import (
     describe_place,
     describe_valeur,
 )
-from layouts.wording import DISPOSITIFS, format_compte, format_valeur, join_liste, typeset
+from layouts.wording import (
+    DISPOSITIFS,
+    capitalize,
+    format_compte,
+    format_valeur,
+    join_liste,
+    typeset,
+)
 
 TABLE_RADAR = "les valeurs sont dans le tableau « Les chiffres de ce radar », sous le dessin ; "
 TABLE_REGION = "les médianes sont dans le tableau des dix indicateurs, en haut de la page ; "
@@ -103,7 +110,7 @@ def describe_radar_region(axes: Sequence[Axe], region: PortraitRegion, *, page: 
         f"{format_compte(len(region.structures), 'structure')} sur {len(axes)} indicateurs, face à la "
         "médiane des structures du pays",
         "Médianes de la région, dans le sens favorable convenu, " + " ; ".join(groupes),
-        _capitalize((TABLE_REGION if page else "") + _describe_absents(absents)),
+        capitalize((TABLE_REGION if page else "") + _describe_absents(absents)),
     )
 
 
@@ -123,12 +130,8 @@ def describe_nuage(nuage: Nuage, portrait: Portrait, *, page: bool = True) -> st
         f"Nuage de points de {portrait.structure.nom} en {portrait.annee} parmi les {autres} : {x} en "
         f"abscisse, {y} en ordonnée",
         _describe_lecture(nuage, portrait),
-        _capitalize((TABLE_NUAGE if page else "") + suite),
+        capitalize((TABLE_NUAGE if page else "") + suite),
     )
-
-
-def _capitalize(phrase: str) -> str:
-    return phrase[:1].upper() + phrase[1:]
 
 
 def _describe_lecture(nuage: Nuage, portrait: Portrait) -> str:

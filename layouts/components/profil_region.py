@@ -108,11 +108,16 @@ def _format(medianes: Medianes | None, entree: Entree) -> Html:
     """The median; how many it stands on where they are few."""
     if medianes is None:
         return Html()
-    note = f"n = {medianes.nombre}".replace(" ", INSECABLE) if medianes.nombre < MIN_PAIRS else ""
+    note = describe_nombre(medianes)
     return join(
         format_valeur(medianes.mediane, entree),
         balise("span", note, class_="note n") if note else "",
     )
+
+
+def describe_nombre(medianes: Medianes) -> str:
+    """« n = 3 », where a median stands on few."""
+    return f"n = {medianes.nombre}".replace(" ", INSECABLE) if medianes.nombre < MIN_PAIRS else ""
 
 
 def build_comptes(points: Sequence[PointRegion]) -> Html:

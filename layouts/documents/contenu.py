@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from data.catalogue.model import Catalogue, Entree, Quadrant, Radar
 from data.comparison.models import ElementContexte, Portrait
 from data.comparison.pair_models import Nuage
-from layouts.cercles import describe_papier, describe_trop_peu
+from layouts.cercles import describe_autres, describe_lieu, describe_papier, describe_trop_peu
 from layouts.chapo import describe_resultat, describe_territoire
 from layouts.chiffres import (
     COUVERTURES,
+    EFFECTIFS,
     MOYENS,
     PUBLIC,
     Chiffre,
@@ -45,18 +46,9 @@ from layouts.documents.definitions import Definition, write_definitions
 from layouts.documents.dossier import DossierMl
 from layouts.identite import describe_identite
 from layouts.jugement import Constat, build_bilan, describe_lecture, describe_reste
-from layouts.lecture import (
-    Axe,
-    describe_effectifs,
-    describe_valeur,
-    select_axes,
-)
+from layouts.lecture import Axe, describe_effectifs, describe_sens, describe_valeur, select_axes
 from layouts.ligne import build_ligne
-from layouts.wording import (
-    describe_etat,
-    format_valeur,
-    typeset,
-)
+from layouts.wording import capitalize, describe_etat, format_valeur, typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +69,9 @@ class ConstatEcrit:
 
     marque: Forme | None
     entree: Entree
+    force: bool
     nom: str
+    sens: str
     valeur: str
     lecture: str
     faits: str
@@ -102,7 +96,10 @@ class RadarEcrit:
 
 @dataclass(frozen=True, slots=True)
 class Hypothese:
-    """What a quadrant may mean; `lieu` is its corner in words, empty for the one that is kept."""
+    """What a quadrant may mean; `lieu` is its corner in words, empty for the one that is kept.
+
+    `titre` ends with its own point or question mark.
+    """
 
     lieu: str
     titre: str
@@ -129,11 +126,12 @@ class CoupleEcrit:
 
 @dataclass(frozen=True, slots=True)
 class Fiche:
-    """Everything the documents of a structure say. `comparaison` tells who the others are."""
+    """Everything the documents of a structure say. `autres`, `comparaison`: who the others are."""
 
     portrait: Portrait
     nom: str
     identite: str
+    autres: str
     comparaison: str
     ligne: str
     chapo: tuple[str, str, str]
@@ -174,6 +172,9 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         portrait=portrait,
         nom=structure.nom,
         identite=typeset(f"{structure.region} · {describe_identite(portrait, catalogue)}"),
+        autres=typeset(
+            describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
+        ),
         comparaison=capitalize(typeset(describe_papier(portrait, portrait.cercle))).rstrip("."),
         ligne=build_ligne(portrait.base, portrait.annee),
         chapo=(typeset(describe_territoire(portrait, catalogue)), gras, suite),
@@ -236,7 +237,9 @@ def _write_constat(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -
     return ConstatEcrit(
         marque=choose_forme(position, entree.polarite or 0),
         entree=entree,
+        force=position.lecture.est_force,
         nom=entree.libelle_court,
+        sens=describe_sens(entree),
         valeur=describe_valeur(position, entree),
         lecture=describe_lecture(position),
         faits=describe_faits(constat, dossier.portrait, dossier.precedent, catalogue),
@@ -276,7 +279,11 @@ def _write_hypotheses(nuage: Nuage) -> tuple[Hypothese, ...]:
     quadrants: Sequence[Quadrant] = (retenu,) if retenu else tuple(LIEUX)
     coins = [(quadrant, nuage.couple.coins[quadrant]) for quadrant in quadrants]
     return tuple(
-        Hypothese("" if retenu else LIEUX[q], typeset(coin.titre), typeset(coin.hypothese))
+        Hypothese(
+            "" if retenu else LIEUX[q],
+            typeset(coin.titre if coin.titre.endswith("?") else f"{coin.titre}."),
+            typeset(coin.hypothese),
+        )
         for q, coin in coins
     )
 
@@ -290,9 +297,5 @@ def _define(
     codes = {axe.entree.code for radar in radars for axe in radar.axes}
     codes |= {constat.entree.code for constat in constats}
     codes |= {entree.code for nuage in nuages for entree in nuage.couple.axes}
-    return write_definitions({*codes, *COUVERTURES, *PUBLIC, *MOYENS}, catalogue)
-
-
-def capitalize(texte: str) -> str:
-    """The first letter alone."""
-    return texte[:1].upper() + texte[1:]
+    codes |= {*COUVERTURES, *PUBLIC, *MOYENS, *(code for code, _ in EFFECTIFS)}
+    return write_definitions({*codes, *catalogue.bandeau_contexte}, catalogue)

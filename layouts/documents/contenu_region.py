@@ -15,24 +15,23 @@ from data.comparison.models import Cercle
 from data.comparison.region_models import LigneProfil, Medianes, Proposition
 from layouts.chiffres import Chiffre
 from layouts.components.descriptions import describe_radar_region
-from layouts.components.profil_region import GROUPES, describe_comptes
+from layouts.components.profil_region import GROUPES, describe_comptes, describe_nombre
 from layouts.components.proposition import SANS_PART
 from layouts.components.region_contexte import select_axes_region
 from layouts.components.structures_region import describe_qualite
-from layouts.documents.contenu import capitalize
 from layouts.documents.definitions import Definition, write_definitions
 from layouts.documents.dossier import DossierRegion
 from layouts.lecture import Axe, describe_sens
 from layouts.ligne import build_ligne
 from layouts.pages.priorites import LIBRE, list_gardees
-from layouts.pages.region import LEGENDE, NOTE_PROFIL, describe_identite
+from layouts.pages.region import LEGENDE, NOTE_PROFIL, describe_absence, describe_identite
 from layouts.propositions import (
     describe_bilan,
     describe_ecart,
     describe_porteurs,
     list_couples_de,
 )
-from layouts.wording import format_compte, format_valeur, join_liste, typeset
+from layouts.wording import capitalize, format_compte, format_valeur, join_liste, typeset
 
 CERCLES = {
     Cercle.REGION: "face aux autres structures de la région",
@@ -93,6 +92,7 @@ class RegionEcrite:
     description: str
     legende: str
     sans_pays: bool
+    absence: str
     qualite: str
     retenues: tuple[Retenue, ...]
     bilan: str
@@ -111,6 +111,7 @@ DECISIONS = {
 def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
     """Write a region down."""
     region, profil = dossier.region, dossier.profil
+    cercle = Cercle.REGION if profil.une_region else dossier.cercle
     axes = select_axes_region(profil, catalogue)
     propositions = dossier.priorites.propositions
     codes = {*profil.indicateurs, *catalogue.bandeau_contexte}
@@ -119,7 +120,7 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
         annee=region.annee,
         nom=region.nom,
         identite=describe_identite(region),
-        comparaison=f"Chaque structure est lue {CERCLES[dossier.cercle]}",
+        comparaison=f"Chaque structure est lue {CERCLES[cercle]}",
         ligne=build_ligne(region.base, region.annee),
         profil=tuple(_write_ligne(ligne, catalogue) for ligne in profil.indicateurs.values()),
         note_profil=typeset(NOTE_PROFIL),
@@ -128,6 +129,7 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
         description=describe_radar_region(axes, region, page=False),
         legende=typeset(LEGENDE),
         sans_pays=profil.une_region,
+        absence=typeset(describe_absence(len(region.structures), profil.une_region)),
         qualite=describe_qualite(profil, ""),
         retenues=tuple(_write_retenues(dossier, catalogue)),
         bilan=describe_bilan(dossier.priorites, len(region.structures), modifiable=False),
@@ -159,7 +161,11 @@ def _write_ligne(ligne: LigneProfil, catalogue: Catalogue) -> LigneRegion:
 
 
 def _format(medianes: Medianes | None, entree: Entree) -> str:
-    return format_valeur(medianes.mediane, entree) if medianes else "non renseigné"
+    """« 19 % », « 19 % (n = 2) » where it stands on few."""
+    if medianes is None:
+        return "non renseigné"
+    nombre = describe_nombre(medianes)
+    return format_valeur(medianes.mediane, entree) + (f" ({nombre})" if nombre else "")
 
 
 def _write_contexte(dossier: DossierRegion, catalogue: Catalogue) -> Iterable[Chiffre]:

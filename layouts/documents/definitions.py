@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue
 from layouts.wording import typeset
 
@@ -34,6 +35,7 @@ LIMITES = (
 class Definition:
     """An entry of the dictionary, for who reads the document alone."""
 
+    code: str
     libelle: str
     definition: str
     formule: str
@@ -45,7 +47,14 @@ def write_definitions(codes: Iterable[str], catalogue: Catalogue) -> tuple[Defin
     """The entries of some codes, in the order of the dictionary."""
     voulus = set(codes)
     return tuple(
-        Definition(*map(typeset, (e.libelle, e.definition, e.formule, e.source, e.ne_dit_pas)))
+        Definition(
+            e.code, *map(typeset, (e.libelle, e.definition, e.formule, e.source, e.ne_dit_pas))
+        )
         for e in catalogue.entrees.values()
         if e.code in voulus
     )
+
+
+def sort_definitions(definitions: Mapping[str, Definition]) -> list[Definition]:
+    """Those of several structures, by code, in the order of the dictionary."""
+    return [definitions[code] for code in load_catalogue().entrees if code in definitions]

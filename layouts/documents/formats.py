@@ -11,14 +11,11 @@ from data.comparison.models import Cercle
 from data.exports import load_export_ml, load_export_region
 from data.portraits import load_region
 from data.store import Base
-from layouts.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX
+from layouts.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Suivi
 
 if TYPE_CHECKING:
     from layouts.documents.contenu import Fiche
     from layouts.documents.contenu_region import RegionEcrite
-
-Suivi = Callable[[int, int], None]
-"""Told how many structures are written, out of how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from callbacks.fabrique import INTERROMPUE, Fabrique
+from callbacks.fabrique import INTERROMPUE, OCCUPEE, PLACES, Fabrique
 from data.errors import BaseIndisponible, Introuvable
 from data.store import Base
 from layouts.documents.formats import Demande
@@ -72,6 +72,17 @@ def test_a_process_that_dies_is_said_and_replaced(fabrique: Fabrique) -> None:
     with pytest.raises(BaseIndisponible, match=INTERROMPUE):
         fabrique.make(Demande(ML, "59001S00", "pptx"))
     assert fabrique.make(Demande(ML, "59001S00", "pptx"))
+
+
+def test_too_many_at_once_are_told_to_come_back(fabrique: Fabrique) -> None:
+    prises = [fabrique._places[True].acquire(blocking=False) for _ in range(PLACES[True])]
+    assert all(prises)
+    with pytest.raises(BaseIndisponible, match=OCCUPEE):
+        fabrique.make(Demande(REGION, "31", "pptx"))
+    assert fabrique.make(Demande(ML, "59001S00", "pptx"))
+    for _ in prises:
+        fabrique._places[True].release()
+    assert fabrique.make(Demande(REGION, "31", "pptx"))
 
 
 def test_a_csv_needs_no_process(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from werkzeug.test import Client
 from callbacks.server import build_app
 from data.settings import Settings
 from data.store import restore
+from layouts.telechargements import TYPES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 
 RESULTATS = long_results(
@@ -72,11 +75,33 @@ def test_the_csv_of_a_structure(chargee: Path) -> None:
     assert all(";2009;" in ligne for ligne in lignes[1:])
 
 
-@pytest.mark.parametrize("requete", ["", "?annee=1789", "?annee=x&pairs=x", "?pairs=tous"])
+@pytest.mark.parametrize(
+    "requete", ["", "?annee=1789", "?annee=x&pairs=x", "?pairs=tous", f"?annee={'9' * 5000}"]
+)
 def test_an_unknown_year_or_circle_falls_back(chargee: Path, requete: str) -> None:
     reponse = open_client(chargee).get(f"/export/region/31.csv{requete}")
     assert reponse.status_code == 200
     assert ";2010;" in reponse.get_data(as_text=True)
+
+
+SIGNATURES = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "csv": b"\xef\xbb\xbf"}
+
+
+def test_every_format_is_served(chargee: Path) -> None:
+    client = open_client(chargee)
+    assert set(SIGNATURES) == set(TYPES)
+    for extension, signature in SIGNATURES.items():
+        for genre, code in (("ml", "59001S00"), ("region", "31")):
+            reponse = client.get(f"/export/{genre}/{code}.{extension}?pairs=tous")
+            assert reponse.status_code == 200, (genre, extension)
+            assert reponse.content_type == TYPES[extension]
+            assert reponse.get_data().startswith(signature)
+            assert f"{code}.{extension}" in reponse.headers["Content-Disposition"]
+    lot = client.get("/export/region/31.zip")
+    assert lot.content_type == "application/zip"
+    noms = zipfile.ZipFile(BytesIO(lot.get_data())).namelist()
+    assert noms == [f"5900{i}S00.pptx" for i in range(1, 9)]
+    assert client.get("/export/region/31.zip?format=doc").status_code == 404
 
 
 def test_a_region_names_its_structures_only_at_home(chargee: Path) -> None:

@@ -82,7 +82,7 @@ def test_every_colour_of_the_drawings_is_replaced() -> None:
         "TEINTE": theme.TEINTE,
     }
     gardees = {"BLANC", "ENCRE_2", "FILET"}  # the grid of a drawing is decoration
-    gardees |= {"TEINTE_FORCE", "TEINTE_AXE"}  # in documents alone
+    gardees |= {"AXE_TEXTE", "TEINTE_FORCE", "TEINTE_AXE"}  # in documents alone
     couleurs = {nom for nom, v in vars(theme).items() if isinstance(v, str) and v.startswith("#")}
     assert couleurs == set(remplacees) | gardees
     for nom, couleur in remplacees.items():

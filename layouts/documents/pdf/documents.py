@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from typst import TypstError
 
@@ -15,6 +16,9 @@ from layouts.documents.pdf import atelier
 from layouts.documents.pdf.donnees import describe_fiche
 from layouts.documents.pdf.livret import describe_livret
 from layouts.documents.pdf.texte import write_json
+from layouts.telechargements import Suivi
+
+journal = logging.getLogger("regards")
 
 
 def build_pdf_ml(fiche: Fiche) -> bytes:
@@ -22,13 +26,14 @@ def build_pdf_ml(fiche: Fiche) -> bytes:
     try:
         return atelier.compile_typst("structure.typ", write_json(describe_fiche(fiche)))
     except TypstError as erreur:
-        raise DocumentImpossible(str(erreur)) from erreur
+        journal.error("fiche PDF : %s", erreur)
+        raise DocumentImpossible from erreur
 
 
 def build_pdf_region(
     region: RegionEcrite,
     fiches: Iterable[Fiche],
-    suivi: Callable[[int, int], None] | None = None,
+    suivi: Suivi | None = None,
 ) -> bytes:
     """The region, then two pages a structure. It names them: for the services of the State.
 
@@ -39,5 +44,6 @@ def build_pdf_region(
     commande = [sys.executable, atelier.__file__, "livret.typ"]
     fait = subprocess.run(commande, input=donnees.encode(), capture_output=True, check=False)
     if fait.returncode:
-        raise DocumentImpossible(fait.stderr.decode(errors="replace"))
+        journal.error("livret PDF : %s", fait.stderr.decode(errors="replace"))
+        raise DocumentImpossible
     return fait.stdout

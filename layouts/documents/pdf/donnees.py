@@ -12,19 +12,12 @@ from layouts.chiffres import Chiffre
 from layouts.components.bande import draw_bande_contexte
 from layouts.components.constats import VISIBLES
 from layouts.components.contexte import describe_bandes
-from layouts.documents.contenu import (
-    ConstatEcrit,
-    CoupleEcrit,
-    ElementEcrit,
-    Fiche,
-    RadarEcrit,
-    capitalize,
-)
+from layouts.documents.contenu import ConstatEcrit, CoupleEcrit, ElementEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
 from layouts.documents.pdf.texte import clean, shorten
 from layouts.lecture import Axe, describe_sens
-from layouts.wording import format_compte, typeset
+from layouts.wording import capitalize, format_compte, typeset
 
 Donnees = dict[str, Any]
 PIED = 56

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-from data.catalogue import load_catalogue
 from layouts.components.marques import POSITION
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import (
     LigneRegion,
     PropositionEcrite,
     RegionEcrite,
-    describe_structures,
 )
-from layouts.documents.definitions import LIMITES, Definition
+from layouts.documents.definitions import LIMITES, sort_definitions
 from layouts.documents.pdf.dessins import draw_bande, draw_radar
 from layouts.documents.pdf.donnees import (
     Donnees,
@@ -27,21 +25,19 @@ from layouts.documents.pdf.donnees import (
 )
 from layouts.documents.pdf.texte import write_json
 from layouts.pages.priorites import AUCUNE
-from layouts.pages.region import describe_absence
+from layouts.telechargements import Suivi
 from layouts.wording import typeset
-
-Suivi = Callable[[int, int], None]
 
 
 def describe_livret(
     region: RegionEcrite, fiches: Iterable[Fiche], suivi: Suivi | None = None
 ) -> Donnees:
     """What `livret.typ` lays out; `suivi` is told after each structure. Only its text is kept of each."""
-    definitions = {d.libelle: d for d in region.definitions}
+    definitions = {d.code: d for d in region.definitions}
     structures: list[dict[str, str]] = []
     for fiche in fiches:
         structures.append({"json": write_json(describe_fiche(fiche))})
-        definitions |= {d.libelle: d for d in select_definitions(fiche)}
+        definitions |= {d.code: d for d in select_definitions(fiche)}
         if suivi:
             suivi(len(structures), len(region.structures))
     return {
@@ -62,17 +58,10 @@ def describe_livret(
         "bilan": region.bilan,
         "propositions": [_describe_proposition(p) for p in region.propositions],
         "qualite": region.qualite,
-        "effectif": describe_structures(region),
         "structures": structures,
         "limites": [typeset(limite) for limite in LIMITES],
-        "definitions": [describe_definition(d) for d in _sort(definitions)],
+        "definitions": [describe_definition(d) for d in sort_definitions(definitions)],
     }
-
-
-def _sort(definitions: dict[str, Definition]) -> list[Definition]:
-    """In the order of the dictionary."""
-    ordre = [typeset(entree.libelle) for entree in load_catalogue().entrees.values()]
-    return [definitions[libelle] for libelle in dict.fromkeys(ordre) if libelle in definitions]
 
 
 def _describe_ligne(ligne: LigneRegion) -> Donnees:
@@ -88,12 +77,11 @@ def _describe_ligne(ligne: LigneRegion) -> Donnees:
 
 
 def _describe_face(region: RegionEcrite) -> Donnees:
-    absence = describe_absence(len(region.structures), region.sans_pays)
-    svg = "" if absence else draw_radar(region.axes, POSITION)
+    svg = "" if region.absence else draw_radar(region.axes, POSITION)
     return {
         **describe_radar(region.axes, svg, region.description),
         "legende": region.legende,
-        "vide": typeset(absence),
+        "vide": region.absence,
     }
 
 

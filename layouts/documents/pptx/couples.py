@@ -26,6 +26,7 @@ from layouts.documents.pptx.deck import (
 )
 from layouts.documents.pptx.graphiques import add_nuage
 from layouts.theme import ENCRE_2
+from layouts.wording import typeset
 
 NUAGE = "Tirets : médianes des autres. Chaque point gris : une autre structure, sans nom (carré : PAIO)."
 TAILLES = (24, PHRASE, PETIT)
@@ -51,7 +52,7 @@ def add_couple(
 
 def _add_suites(deck: Deck, sujet: str, couple: CoupleEcrit, notes: Sequence[str]) -> None:
     """As large as it fits: the hypothesis over two columns, or the four on the left."""
-    titre = f"{couple.titre} : à discuter".replace(" :", "\u202f:")
+    titre = typeset(f"{couple.titre} : à discuter")
     diapo = deck.add(titre, sujet, notes)
     retenue = len(couple.hypotheses) == 1
     largeur, demi = UTILE, (UTILE - 0.5) / 2
@@ -81,12 +82,11 @@ def write_hypotheses(couple: CoupleEcrit, taille: float) -> list[Paragraphe]:
     retenue = len(couple.hypotheses) == 1
     texte: list[Paragraphe] = [head("Hypothèse à vérifier" if retenue else "Les quatre hypothèses")]
     for h in couple.hypotheses:
-        lieu = f"{h.lieu} : ".replace(" :", "\u202f:") if h.lieu else ""
-        point = "" if h.titre.endswith("?") else "."
+        lieu = typeset(f"{h.lieu} : ") if h.lieu else ""
         texte.append(
             [
                 Mot(lieu, couleur=ENCRE_2, taille=taille),
-                Mot(f"{h.titre}{point} ", gras=True, taille=taille),
+                Mot(f"{h.titre} ", gras=True, taille=taille),
                 Mot(h.texte, taille=taille),
             ]
         )

@@ -75,6 +75,8 @@ class Cadre:
     hauteur: float
 
 
+DROITE = Cadre(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS - 0.1)
+"""Beside a list."""
 Paragraphe = Sequence[Mot]
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+from data.catalogue import load_catalogue
+from data.comparison.models import MIN_BANDE
 from layouts import ecrans
-from layouts.chiffres import JDI, Chiffre
+from layouts.chiffres import COUVERTURES, EFFECTIFS, JDI, MOYENS, PUBLIC, Chiffre
+from layouts.components.constats import VISIBLES
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pptx.couples import add_couple
 from layouts.documents.pptx.deck import (
-    COLONNE,
     CORPS,
+    DROITE,
     GAUCHE,
     HAUT,
     MARGE,
@@ -21,13 +25,13 @@ from layouts.documents.pptx.deck import (
     Deck,
     Mot,
     Paragraphe,
-    count_lines,
     describe,
+    measure,
     space,
     split,
 )
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
-from layouts.theme import ENCRE_2, STRUCTURE
+from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
 from layouts.wording import format_compte, typeset
 
 LETTRE = (
@@ -35,16 +39,23 @@ LETTRE = (
     "(DGEFP, décembre 2011)"
 )
 LEGENDE = (
-    "Ligne bleue : la structure|Tirets : {mediane}|Traits gris : leurs premier et troisième quartiles|"
+    "Ligne bleue : la structure|Tirets : médiane des {autres}|Traits gris : leur moitié centrale|"
     "Vers l’extérieur : sens favorable convenu|Triangle : force ; losange : axe de progrès ; plein : écart "
     "marqué ; creux : à confirmer"
 )
 BANDES = (
     "Bloc : moitié centrale des autres de la région ; trait : leur médiane ; point : la structure."
 )
-QUARTILES = "quartiles"
-"""The phrase of the caption that goes where there are none: under eight others."""
-VISIBLES = 3
+MOITIE = "Traits gris"
+"""The phrase of the caption that goes where there is no middle half: under eight others."""
+RETRAIT, RESTE = 0.42, 0.36
+"""Room for the mark of a line; height of the line that counts the others. Inches."""
+LIGNE = 100
+"""Characters that the line under a title holds."""
+QUALITE = (
+    "Données renseignées : part des 68 lignes de l’Annexe 2 qui ont un nombre, ou la raison "
+    "de n’en pas avoir."
+)
 RADAR = 9.4
 """Width of a radar with its labels, in inches."""
 
@@ -56,7 +67,7 @@ def build_pptx_ml(fiche: Fiche) -> bytes:
     _add_titre(deck, fiche)
     _add_contexte(deck, fiche, titres[ecrans.CONTEXTE])
     _add_jeunes(deck, fiche, titres[ecrans.JEUNES])
-    _add_table(deck, fiche, titres[ecrans.DONNEES], fiche.qualite)
+    _add_table(deck, fiche, titres[ecrans.DONNEES], fiche.qualite, [QUALITE])
     for ecrit in fiche.radars:
         titre = titres[ecrans.RADAR] if ecrit is fiche.profil else typeset(ecrit.radar.titre)
         add_profil(deck, fiche, ecrit, titre, name_sujet(fiche))
@@ -64,17 +75,22 @@ def build_pptx_ml(fiche: Fiche) -> bytes:
             _add_constats(deck, fiche, titres[ecrans.FORCES], fiche.forces, fiche.sans_force)
             _add_constats(deck, fiche, titres[ecrans.AXES], fiche.axes, fiche.sans_axe)
     for couple in fiche.couples:
-        definitions = _select(fiche, [e.libelle for e in couple.nuage.couple.axes])
+        definitions = select_notes(fiche, [e.code for e in couple.nuage.couple.axes])
         add_couple(deck, name_sujet(fiche), fiche.nom, couple, definitions)
-    _add_table(deck, fiche, titres[ecrans.MOYENS], fiche.moyens, f"Sans sens favorable. {JDI}")
+    codes = (*MOYENS, *(code for code, _ in EFFECTIFS))
+    notes = select_notes(fiche, codes)
+    note = f"Sans sens favorable. {JDI}"
+    _add_table(deck, fiche, titres[ecrans.MOYENS], fiche.moyens, notes, note)
     add_limites(deck, name_sujet(fiche), fiche.definitions)
     return deck.save()
 
 
 def name_sujet(fiche: Fiche) -> str:
-    """Who a slide is about, and to whom it is compared."""
+    """Who a slide is about, and to whom it is compared; on one line, whatever the name."""
     comparaison = fiche.comparaison[:1].lower() + fiche.comparaison[1:]
-    return f"{fiche.nom} · {comparaison}"
+    place = max(20, LIGNE - len(comparaison))
+    nom = fiche.nom if len(fiche.nom) <= place else f"{fiche.nom[: place - 1].rstrip()}…"
+    return f"{nom} · {comparaison}"
 
 
 def write_definitions(definitions: Iterable[Definition]) -> list[str]:
@@ -84,7 +100,7 @@ def write_definitions(definitions: Iterable[Definition]) -> list[str]:
             filter(
                 None,
                 (
-                    f"{d.libelle} : {d.definition}".replace(" :", "\u202f:"),
+                    typeset(f"{d.libelle} : {d.definition}"),
                     typeset(f"Formule : {d.formule}.") if d.formule else "",
                     typeset(f"Source : {d.source}.") if d.source else "",
                     typeset(f"Ne dit pas : {d.ne_dit_pas}") if d.ne_dit_pas else "",
@@ -95,9 +111,10 @@ def write_definitions(definitions: Iterable[Definition]) -> list[str]:
     ]
 
 
-def _select(fiche: Fiche, libelles: Iterable[str]) -> list[str]:
-    voulus = {typeset(libelle) for libelle in libelles}
-    return write_definitions(d for d in fiche.definitions if d.libelle in voulus)
+def select_notes(fiche: Fiche, codes: Iterable[str]) -> list[str]:
+    """The definitions of some figures, as the notes of a slide."""
+    voulus = set(codes)
+    return write_definitions(d for d in fiche.definitions if d.code in voulus)
 
 
 def _add_titre(deck: Deck, fiche: Fiche) -> None:
@@ -113,7 +130,9 @@ def _add_titre(deck: Deck, fiche: Fiche) -> None:
 
 
 def _add_contexte(deck: Deck, fiche: Fiche, titre: str) -> None:
-    diapo = deck.add(titre, name_sujet(fiche), [e.source for e in fiche.contexte])
+    notes = [e.source for e in fiche.contexte]
+    notes += select_notes(fiche, load_catalogue().bandeau_contexte)
+    diapo = deck.add(titre, name_sujet(fiche), notes)
     lignes = [("Élément", "Valeur", "Autres de la région", "")]
     lignes += [(e.nom, e.valeur, e.mediane, "") for e in fiche.contexte]
     hauteur = 3.5
@@ -146,10 +165,8 @@ def write_chapo(fiche: Fiche) -> Paragraphe:
 
 def _add_jeunes(deck: Deck, fiche: Fiche, titre: str) -> None:
     chiffres = (*fiche.couvertures, *fiche.public)
-    libelles = [
-        d.libelle for d in fiche.definitions if "ouverture" in d.libelle or "entrés" in d.libelle
-    ]
-    diapo = deck.add(titre, name_sujet(fiche), _select(fiche, libelles))
+    notes = select_notes(fiche, (*COUVERTURES, *PUBLIC))
+    diapo = deck.add(titre, name_sujet(fiche), notes)
     lignes = [("Indicateur", "Valeur", "Médiane des autres")]
     lignes += [(c.nom, c.valeur, c.note.removeprefix("méd. ")) for c in chiffres]
     cadre = Cadre(MARGE, HAUT, UTILE, 4.3)
@@ -158,9 +175,14 @@ def _add_jeunes(deck: Deck, fiche: Fiche, titre: str) -> None:
 
 
 def _add_table(
-    deck: Deck, fiche: Fiche, titre: str, chiffres: Sequence[Chiffre], note: str = ""
+    deck: Deck,
+    fiche: Fiche,
+    titre: str,
+    chiffres: Sequence[Chiffre],
+    notes: Sequence[str],
+    note: str = "",
 ) -> None:
-    diapo = deck.add(titre, name_sujet(fiche))
+    diapo = deck.add(titre, name_sujet(fiche), notes)
     avec = any(c.note for c in chiffres)
     lignes = [("Indicateur", "Valeur", *(["Médiane des autres"] if avec else []))]
     lignes += [
@@ -176,72 +198,92 @@ def _add_table(
 
 def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: str) -> None:
     """One radar a slide; where the circle is too small, why, and nothing in its place."""
-    diapo = deck.add(titre, sujet, _select(fiche, [axe.entree.libelle for axe in ecrit.axes]))
+    diapo = deck.add(titre, sujet, select_notes(fiche, [axe.entree.code for axe in ecrit.axes]))
     if ecrit.vide:
-        lignes = [("Indicateur", "Valeur", "Effectifs")]
-        lignes += [(c.nom, c.valeur, c.note) for c in ecrit.chiffres]
-        place = Cadre(MARGE, HAUT, UTILE, min(CORPS, 0.46 * len(lignes)))
-        deck.tabulate(diapo, place, lignes, (3.6, 2.4, 6.3), ecrit.radar.titre)
+        _add_valeurs(deck, diapo, ecrit)
         return
-    mediane = f"médiane des {fiche.comparaison.partition('celles des ')[2]}"
-    noms = (mediane[:1].upper() + mediane[1:], fiche.nom)
-    objet = add_radar(diapo, Cadre(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15), ecrit.axes, noms)
+    noms = (f"Médiane des {fiche.autres}", fiche.nom)
+    place = Cadre(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
+    objet = add_radar(diapo, place, ecrit.axes, noms, lectures=True)
     describe(objet, ecrit.radar.titre, ecrit.description)
+    moitie = any(axe.position.pairs >= MIN_BANDE for axe in ecrit.axes)
+    phrases = LEGENDE.format(autres=fiche.autres).split("|")
     legende = [
-        split(typeset(phrase), ENCRE_2) for phrase in LEGENDE.format(mediane=mediane).split("|")
+        split(typeset(phrase), ENCRE_2)
+        for phrase in phrases
+        if moitie or not phrase.startswith(MOITIE)
     ]
     cadre = Cadre(MARGE + RADAR + 0.15, HAUT + 0.4, UTILE - RADAR - 0.15, CORPS - 0.4)
     deck.write(diapo, cadre, space(legende), "Légende")
 
 
+def _add_valeurs(deck: Deck, diapo: Any, ecrit: RadarEcrit) -> None:
+    """In place of a drawing: the figures and their counts, and the box."""
+    lignes = [("Indicateur", "Valeur", "Effectifs")]
+    lignes += [(c.nom, c.valeur, c.note) for c in ecrit.chiffres]
+    place = Cadre(MARGE, HAUT, GAUCHE, min(CORPS, 0.46 * len(lignes)))
+    deck.tabulate(diapo, place, lignes, (2.9, 2.0, 3.3), ecrit.radar.titre)
+    deck.frame(diapo, DROITE, OBSERVATIONS)
+
+
 def _add_constats(
     deck: Deck, fiche: Fiche, titre: str, constats: Sequence[ConstatEcrit], vide: str
 ) -> None:
-    """Three lines, beside an empty box for what the structure has to say of them."""
-    diapo = deck.add(titre, name_sujet(fiche), _select(fiche, [c.entree.libelle for c in constats]))
+    """Three lines at most, beside an empty box for what the structure has to say of them."""
+    notes = select_notes(fiche, [c.entree.code for c in constats])
+    diapo = deck.add(titre, name_sujet(fiche), notes)
+    nombre = min(VISIBLES, len(constats))
+    while nombre > 1 and measure_liste(constats, nombre, suite=True, ecart=0.14) > CORPS:
+        nombre -= 1
     y = HAUT + 0.05
-    for constat in constats[:VISIBLES]:
-        y = add_constat(deck, diapo, constat, Cadre(MARGE, y, GAUCHE, 0), suite=True) + 0.14
-    reste = len(constats) - VISIBLES
-    texte = []
-    if vide:
-        texte.append([Mot(vide, taille=PHRASE)])
-    if reste > 0:
-        texte.append(split(typeset(f"Et {format_compte(reste, 'autre')} sur la fiche."), ENCRE_2))
+    for constat in constats[:nombre]:
+        y = add_constat(deck, diapo, constat, y, suite=True) + 0.14
+    texte = [[Mot(vide, taille=PHRASE)]] if vide else []
+    if len(constats) > nombre:
+        texte.append(split(describe_autres_constats(constats, nombre), ENCRE_2))
     if texte:
         deck.write(diapo, Cadre(MARGE, y, GAUCHE, 0.7), texte, "Phrase")
-    place = Cadre(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS - 0.1)
-    deck.frame(diapo, place, OBSERVATIONS)
+    deck.frame(diapo, DROITE, OBSERVATIONS)
 
 
-def add_constat(
-    deck: Deck, diapo: object, constat: ConstatEcrit, cadre: Cadre, *, suite: bool
+def describe_autres_constats(constats: Sequence[ConstatEcrit], nombre: int) -> str:
+    """« Et 2 autres sur la fiche. »"""
+    return typeset(f"Et {format_compte(len(constats) - nombre, 'autre')} sur la fiche.")
+
+
+def measure_liste(
+    constats: Sequence[ConstatEcrit], nombre: int, *, suite: bool, ecart: float
 ) -> float:
-    """One line of a list, at the place given; where the next one may begin."""
-    largeur = cadre.largeur - 0.42
-    tete = f"{constat.nom}  {constat.valeur}  {constat.lecture}"
-    texte = [
+    """How high the first lines of a list are, in inches, with what says how many are left."""
+    hauteurs = (_measure_constat(constat, suite=suite) + ecart for constat in constats[:nombre])
+    return sum(hauteurs) + (RESTE if len(constats) > nombre else 0)
+
+
+def _write_constat(constat: ConstatEcrit, *, suite: bool) -> list[Paragraphe]:
+    sens = f"({constat.sens}) " if constat.sens else ""
+    texte: list[Paragraphe] = [
         [
             Mot(f"{constat.nom} ", taille=PHRASE),
             Mot(f"{constat.valeur}  ", gras=True, taille=PHRASE),
-            Mot(constat.lecture, couleur=_choose_couleur(constat)),
+            Mot(sens, couleur=ENCRE_2),
+            Mot(constat.lecture, couleur=FORCE if constat.force else AXE_TEXTE),
         ],
         split(constat.faits, ENCRE_2),
     ]
-    lignes = count_lines(tete, largeur, PHRASE) * PHRASE + count_lines(constat.faits, largeur) * 18
-    if suite and constat.suite:
-        texte.append(split(constat.suite))
-        lignes += count_lines(constat.suite, largeur) * 18
-    hauteur = lignes * 1.2 / 72
-    add_marque(diapo, cadre.x, cadre.y + 0.07, constat.marque)
-    place = Cadre(cadre.x + 0.42, cadre.y, largeur, hauteur)
-    deck.write(diapo, place, texte, "Constat")
-    return cadre.y + hauteur
+    return [*texte, split(constat.suite)] if suite and constat.suite else texte
 
 
-def _choose_couleur(constat: ConstatEcrit) -> str:
-    """The colour of the words of a reading: text amber is darker than the shape's."""
-    return "#006B63" if "orce" in constat.lecture else "#8A4F00"
+def _measure_constat(constat: ConstatEcrit, *, suite: bool) -> float:
+    return measure(_write_constat(constat, suite=suite), GAUCHE - RETRAIT)
+
+
+def add_constat(deck: Deck, diapo: Any, constat: ConstatEcrit, y: float, *, suite: bool) -> float:
+    """One line of a list, at the height given; where the next one may begin."""
+    hauteur = _measure_constat(constat, suite=suite)
+    add_marque(diapo, MARGE, y + 0.07, constat.marque)
+    place = Cadre(MARGE + RETRAIT, y, GAUCHE - RETRAIT, hauteur)
+    deck.write(diapo, place, _write_constat(constat, suite=suite), "Constat")
+    return y + hauteur
 
 
 def add_limites(deck: Deck, sujet: str, definitions: Iterable[Definition]) -> None:

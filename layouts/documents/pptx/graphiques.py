@@ -15,16 +15,16 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from data.comparison.models import MIN_BANDE, MIN_PAIRS
-from layouts.components.marques import TEINTES, Forme
+from layouts.components.marques import Forme
 from layouts.croisement import name_axe
 from layouts.documents.contenu import CoupleEcrit, ElementEcrit
+from layouts.documents.csv_export import defang
 from layouts.documents.pptx.deck import PETIT, Cadre, Mot, clean, describe, emus, fill, rgb
-from layouts.figures.radar import compute_formes
-from layouts.lecture import Axe, describe_axe
+from layouts.figures.natif import Trace, build_traces
+from layouts.lecture import Axe, describe_axe, describe_sens
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE
 
 PAIO = "PAIO"
-Q1, Q3 = "Premier quartile des autres", "Troisième quartile des autres"
 PLAN = (0.2, 0.15, 0.6, 0.7)
 """Where the radar stands in its frame: left, top, width, height; the labels are around it."""
 MARQUES = {
@@ -36,19 +36,18 @@ MARQUES = {
 
 
 def add_radar(
-    diapo: Any, cadre: Cadre, axes: Sequence[Axe], noms: tuple[str, str], forme: Forme | None = None
+    diapo: Any, cadre: Cadre, axes: Sequence[Axe], noms: tuple[str, str], *, lectures: bool
 ) -> Any:
-    """Three thin series and the structure (look.md §3); `noms`: the median's, the structure's.
+    """Thin series, the structure, one series a reading; `noms`: the median's, the structure's.
 
     Values are positions on the common scale, 50 the median; the words of a label hold the figures.
     """
+    mediane, propre = map(name_serie, noms)
+    traces = build_traces(axes, mediane, propre, lectures=lectures)
     donnees = CategoryChartData(number_format="0")
-    donnees.categories = [f"{axe.entree.libelle_court}\n{describe_axe(axe)}" for axe in axes]
-    mediane, propre = map(clean, noms)
-    donnees.add_series(Q1, [_get_quartile(axe, axe.position.rayon_q1) for axe in axes])
-    donnees.add_series(Q3, [_get_quartile(axe, axe.position.rayon_q3) for axe in axes])
-    donnees.add_series(mediane, [50.0 if axe.position.pairs >= MIN_PAIRS else None for axe in axes])
-    donnees.add_series(propre, [axe.position.rayon if axe.trace else None for axe in axes])
+    donnees.categories = [_write_categorie(axe) for axe in axes]
+    for trace in traces:
+        donnees.add_series(trace.nom, trace.positions)
     objet = diapo.shapes.add_chart(XL_CHART_TYPE.RADAR_MARKERS, *emus(cadre), donnees)
     graphe = objet.chart
     _dress(graphe, plan=PLAN)
@@ -58,37 +57,45 @@ def add_radar(
     axe_valeurs.format.line.fill.background()
     axe_valeurs.major_gridlines.format.line.color.rgb = rgb(FILET)
     graphe.category_axis.tick_labels.font.size = Pt(PETIT)
-    q1, q3, milieu, structure = graphe.plots[0].series
-    for serie in (q1, q3):
-        _draw_line(serie, COMPAREES, 1)
-    _draw_line(milieu, ENCRE_2, 1.5)
-    milieu.format.line.dash_style = MSO_LINE.DASH
-    _draw_line(structure, STRUCTURE, 2.25)
-    for axe, marque in compute_formes(axes, forme):
-        _mark(structure.points[axe.numero - 1], marque)
+    for serie, trace in zip(graphe.plots[0].series, traces, strict=True):
+        _draw_trace(serie, trace)
     return objet
 
 
-def _get_quartile(axe: Axe, rayon: float | None) -> float | None:
-    """Under eight others there is no middle half."""
-    return rayon if axe.position.pairs >= MIN_BANDE else None
+def _write_categorie(axe: Axe) -> str:
+    """The label of a spoke: its name, its figures, its sense where less is favourable."""
+    lignes = (axe.entree.libelle_court, describe_axe(axe), describe_sens(axe.entree))
+    return "\n".join(ligne for ligne in lignes if ligne)
 
 
-def _draw_line(serie: Any, couleur: str, epaisseur: float) -> None:
-    serie.smooth = False
-    serie.format.line.color.rgb, serie.format.line.width = rgb(couleur), Pt(epaisseur)
-    serie.marker.style = XL_MARKER_STYLE.NONE
+def name_serie(nom: str) -> str:
+    """A series is named in the sheet behind its chart: a name that would be a formula there is a text."""
+    return defang(clean(nom))
 
 
-def _mark(point: Any, forme: Forme) -> None:
-    """The state of a figure: a shape and a colour, hollow for « à confirmer »."""
-    marque = point.marker
-    marque.style, marque.size = MARQUES[forme.symbole], min(72, round(2 * forme.rayon))
+def _draw_trace(serie: Any, trace: Trace) -> None:
+    if trace.couleur:
+        _draw_line(serie, trace.couleur, trace.epaisseur, tirets=trace.tirets)
+    else:
+        serie.smooth = False
+        serie.format.line.fill.background()
+    forme = trace.marque
+    if forme is None:
+        return
+    marque = serie.marker
+    marque.style, marque.size = MARQUES[forme.symbole], 9 if trace.couleur else 14
     marque.format.fill.solid()
-    fond = forme.couleur if forme.pleine else TEINTES.get(forme.couleur, BLANC)
-    marque.format.fill.fore_color.rgb = rgb(fond)
+    marque.format.fill.fore_color.rgb = rgb(trace.fond)
     marque.format.line.color.rgb = rgb(BLANC if forme.pleine else forme.couleur)
     marque.format.line.width = Pt(1.5 if forme.pleine else 2.25)
+
+
+def _draw_line(serie: Any, couleur: str, epaisseur: float, *, tirets: bool = False) -> None:
+    serie.smooth = False
+    serie.format.line.color.rgb, serie.format.line.width = rgb(couleur), Pt(epaisseur)
+    if tirets:
+        serie.format.line.dash_style = MSO_LINE.DASH
+    serie.marker.style = XL_MARKER_STYLE.NONE
 
 
 def add_nuage(diapo: Any, cadre: Cadre, couple: CoupleEcrit, nom: str) -> Any:
@@ -110,7 +117,7 @@ def add_nuage(diapo: Any, cadre: Cadre, couple: CoupleEcrit, nom: str) -> Any:
         (nom, propre),
     )
     for titre, valeurs in series:
-        serie = donnees.add_series(clean(titre))
+        serie = donnees.add_series(name_serie(titre))
         for valeur in valeurs:
             serie.add_data_point(*valeur)
     objet = diapo.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *emus(cadre), donnees)
@@ -125,8 +132,7 @@ def add_nuage(diapo: Any, cadre: Cadre, couple: CoupleEcrit, nom: str) -> Any:
     _dot(autres, COMPAREES, BLANC, 8)
     _dot(carres, COMPAREES, BLANC, 8, XL_MARKER_STYLE.SQUARE)
     for mediane in (verticale, horizontale):
-        _draw_line(mediane, ENCRE_2, 1.5)
-        mediane.format.line.dash_style = MSO_LINE.DASH
+        _draw_line(mediane, ENCRE_2, 1.5, tirets=True)
     _dot(structure, STRUCTURE, BLANC, 15)
     return objet
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from layouts.components.marques import POSITION
+from data.catalogue import load_catalogue
+from layouts.components.constats import VISIBLES
 from layouts.documents.contenu import ConstatEcrit, Fiche
 from layouts.documents.contenu_region import LigneRegion, PropositionEcrite, RegionEcrite
-from layouts.documents.definitions import OBSERVATIONS
+from layouts.documents.definitions import OBSERVATIONS, sort_definitions
 from layouts.documents.pptx.couples import write_liste
 from layouts.documents.pptx.deck import (
     COLONNE,
@@ -32,24 +33,30 @@ from layouts.documents.pptx.deck import (
 from layouts.documents.pptx.fiche import (
     LETTRE,
     RADAR,
+    RESTE,
+    RETRAIT,
     add_constat,
     add_limites,
     add_profil,
+    describe_autres_constats,
+    measure_liste,
+    select_notes,
     write_definitions,
 )
 from layouts.documents.pptx.graphiques import add_radar
+from layouts.telechargements import Suivi
 from layouts.theme import ENCRE_2, STRUCTURE
 from layouts.wording import format_compte, join_liste, typeset
 
-VISIBLES = 3
+ENTETE = 0.42
+"""Height of the heading of a list, in inches."""
 LIGNES = 12
 """Structures named on one slide, at most, a column."""
 LEGENDE = (
     "Ligne bleue : médianes des structures de la région|Tirets : médiane de la France|"
-    "Traits gris : premier et troisième quartiles du pays|Vers l’extérieur : sens favorable convenu|"
+    "Traits gris : moitié centrale des structures du pays|Vers l’extérieur : sens favorable convenu|"
     "Une position, pas une lecture"
 )
-Suivi = Callable[[int, int], None]
 
 
 def build_pptx_region(
@@ -61,12 +68,14 @@ def build_pptx_region(
     """
     deck = Deck(f"{region.nom} · {region.annee}", region.ligne)
     _add_region(deck, region)
+    definitions = {d.code: d for d in region.definitions}
     for rang, fiche in enumerate(fiches, start=1):
+        definitions |= {d.code: d for d in fiche.definitions}
         add_profil(deck, fiche, fiche.profil, fiche.nom, fiche.comparaison)
         _add_structure(deck, fiche)
         if suivi:
             suivi(rang, len(region.structures))
-    add_limites(deck, _name(region), region.definitions)
+    add_limites(deck, _name(region), sort_definitions(definitions))
     return deck.save()
 
 
@@ -91,7 +100,9 @@ def _add_region(deck: Deck, region: RegionEcrite) -> None:
 
 
 def _add_contexte(deck: Deck, region: RegionEcrite) -> None:
-    diapo = deck.add("Quel est le territoire de la région ?".replace(" ?", "\u202f?"), region.nom)
+    codes = load_catalogue().bandeau_contexte
+    notes = write_definitions(d for d in region.definitions if d.code in codes)
+    diapo = deck.add(typeset("Quel est le territoire de la région ?"), region.nom, notes)
     tetes = ("Élément", "Médiane des structures", *([] if region.sans_pays else ["Médiane France"]))
     lignes = [tetes]
     for c in region.contexte:
@@ -108,7 +119,12 @@ def _add_profil(deck: Deck, region: RegionEcrite) -> None:
     titre = "Profil de la région en dix indicateurs"
     notes = [note for ligne in region.profil for note in _write_groupes(ligne)]
     diapo = deck.add(titre, f"{region.nom} · chaque structure face aux autres de la région", notes)
-    tetes = ("Indicateur", "Région", *([] if region.sans_pays else ["France"]), "Lectures")
+    tetes = (
+        "Indicateur",
+        "Région",
+        *([] if region.sans_pays else ["France"]),
+        "Lecture face à la région",
+    )
     lignes = [tetes]
     for ligne in region.profil:
         pays = [] if region.sans_pays else [ligne.pays]
@@ -124,13 +140,17 @@ def _write_groupes(ligne: LigneRegion) -> Iterable[str]:
 
 
 def _add_radar(deck: Deck, region: RegionEcrite) -> None:
-    if region.sans_pays:
+    notes = write_definitions(
+        d for d in region.definitions if d.code in {a.entree.code for a in region.axes}
+    )
+    diapo = deck.add(typeset("Où se situe la région ?"), region.nom, notes)
+    if region.absence:
+        phrase = [split(region.absence, taille=PHRASE)]
+        deck.write(diapo, Cadre(MARGE, HAUT, UTILE, 1), phrase, "Phrase")
         return
-    notes = write_definitions(region.definitions)
-    diapo = deck.add("Où se situe la région ?".replace(" ?", "\u202f?"), region.nom, notes)
     cadre = Cadre(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
     noms = ("Médiane de la France", f"Médianes de la région {region.nom}")
-    objet = add_radar(diapo, cadre, region.axes, noms, POSITION)
+    objet = add_radar(diapo, cadre, region.axes, noms, lectures=False)
     describe(objet, "Profil en dix indicateurs", region.description)
     legende = [split(typeset(phrase), ENCRE_2) for phrase in LEGENDE.split("|")]
     place = Cadre(MARGE + RADAR + 0.15, HAUT + 0.4, UTILE - RADAR - 0.15, CORPS - 0.4)
@@ -166,7 +186,7 @@ def _add_proposition(deck: Deck, region: RegionEcrite, proposition: PropositionE
     ]
     gauche += [
         [
-            Mot("Décision de la région : ".replace(" :", "\u202f:")),
+            Mot(typeset("Décision de la région : ")),
             Mot(proposition.decision, gras=True),
         ]
     ]
@@ -192,34 +212,61 @@ def _fit_noms(noms: Sequence[str]) -> str:
 
 def _add_structure(deck: Deck, fiche: Fiche) -> None:
     """Forces and axes de progrès on the left; one question at least, and an empty box, on the right."""
-    titre = f"{fiche.nom} : forces, axes de progrès, questions".replace(" :", "\u202f:")
-    diapo = deck.add(titre, fiche.comparaison)
-    y = HAUT
-    for entete, constats, vide in (
+    titre = typeset(f"{fiche.nom} : forces, axes de progrès, questions")
+    couple = fiche.couples[0].nuage.couple
+    codes = [c.entree.code for c in (*fiche.forces, *fiche.axes)] + [e.code for e in couple.axes]
+    diapo = deck.add(titre, fiche.comparaison, select_notes(fiche, codes))
+    listes = (
         ("Forces", fiche.forces, fiche.sans_force),
         ("Axes de progrès", fiche.axes, fiche.sans_axe),
-    ):
-        y = _add_groupe(deck, diapo, entete, constats, vide, y)
+    )
+    y = HAUT
+    for (entete, constats, vide), nombre in zip(listes, _fit(fiche), strict=True):
+        y = _add_groupe(deck, diapo, entete, constats[:nombre], vide, y)
+        if len(constats) > nombre:
+            note = [split(describe_autres_constats(constats, nombre), ENCRE_2)]
+            deck.write(diapo, Cadre(MARGE + RETRAIT, y, GAUCHE, RESTE), note, "Note")
+            y += RESTE
+        y += 0.08
     _add_questions(deck, diapo, fiche)
+
+
+def _fit(fiche: Fiche) -> tuple[int, int]:
+    """How many lines of each list the slide holds: the longer list gives first, one stays of each."""
+    forces, axes = (min(VISIBLES, len(constats)) for constats in (fiche.forces, fiche.axes))
+    while forces + axes > 2 and _measure_listes(fiche, forces, axes) > CORPS:
+        if forces >= axes and forces > 1:
+            forces -= 1
+        elif axes > 1:
+            axes -= 1
+        else:
+            break
+    return forces, axes
+
+
+def _measure_listes(fiche: Fiche, forces: int, axes: int) -> float:
+    listes = ((fiche.forces, forces, fiche.sans_force), (fiche.axes, axes, fiche.sans_axe))
+    return sum(
+        ENTETE
+        + 0.08
+        + measure_liste(constats, nombre, suite=False, ecart=0.03)
+        + (measure([split(vide)], GAUCHE) if vide else 0)
+        for constats, nombre, vide in listes
+    )
 
 
 def _add_groupe(
     deck: Deck, diapo: Any, titre: str, constats: Sequence[ConstatEcrit], vide: str, y: float
 ) -> float:
-    deck.write(diapo, Cadre(MARGE, y, GAUCHE, 0.4), [head(titre)], titre)
-    y += 0.42
+    deck.write(diapo, Cadre(MARGE, y, GAUCHE, ENTETE), [head(titre)], titre)
+    y += ENTETE
     if vide:
         texte = [split(vide)]
         deck.write(diapo, Cadre(MARGE, y, GAUCHE, 0.7), texte, titre)
-        return y + measure(texte, GAUCHE) + 0.15
-    for constat in constats[:VISIBLES]:
-        y = add_constat(deck, diapo, constat, Cadre(MARGE, y, GAUCHE, 0), suite=False) + 0.03
-    reste = len(constats) - VISIBLES
-    if reste > 0:
-        note = typeset(f"Et {format_compte(reste, 'autre')} sur la fiche.")
-        deck.write(diapo, Cadre(MARGE + 0.42, y, GAUCHE, 0.32), [split(note, ENCRE_2)], "Note")
-        y += 0.32
-    return y + 0.1
+        return y + measure(texte, GAUCHE)
+    for constat in constats:
+        y = add_constat(deck, diapo, constat, y, suite=False) + 0.03
+    return y
 
 
 def _add_questions(deck: Deck, diapo: Any, fiche: Fiche) -> None:

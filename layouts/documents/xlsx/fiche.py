@@ -16,8 +16,8 @@ from layouts.documents.xlsx.tableaux import (
     add_methode,
     add_radar,
     add_valeurs,
-    build_traces,
 )
+from layouts.figures.natif import build_traces
 from layouts.jugement import describe_lecture
 from layouts.lecture import Axe, describe_sens
 from layouts.wording import DISPOSITIFS, describe_etat, format_compte, typeset
@@ -52,11 +52,11 @@ def build_xlsx_ml(
     for ecrit in fiche.radars:
         _add_radar(classeur, fiche, ecrit)
     _add_constats(classeur, fiche)
-    _add_contexte(classeur, fiche)
+    _add_contexte(classeur, fiche, catalogue)
     _add_couples(classeur, fiche)
     add_valeurs(classeur, lignes, catalogue)
     _add_comparees(classeur, fiche, resumes, catalogue)
-    add_dictionnaire(classeur, catalogue.compares)
+    add_dictionnaire(classeur, catalogue.entrees.values())
     add_methode(classeur, [ecrit.source for ecrit in fiche.contexte] + list_sources(fiche))
     return classeur.save()
 
@@ -129,7 +129,7 @@ def _add_constats(classeur: Classeur, fiche: Fiche) -> None:
         *_write_constats("Forces", fiche.forces, fiche.sans_force),
         *_write_constats("Axes de progrès", fiche.axes, fiche.sans_axe),
     ]
-    classeur.add("Forces et axes", tetes, (18, 30, 14, 28, 60, 70), lignes)
+    classeur.add("Forces et axes", tetes, (18, 34, 14, 28, 60, 60, 50), lignes)
 
 
 def _write_constats(
@@ -137,13 +137,50 @@ def _write_constats(
 ) -> list[Sequence[Cellule]]:
     if not constats:
         return [(Gras(titre), vide)]
-    return [(Gras(titre), c.nom, c.valeur, c.lecture, c.faits, c.suite) for c in constats]
+    return [
+        (
+            Gras(titre),
+            f"{c.nom}, {c.sens}" if c.sens else c.nom,
+            c.valeur,
+            c.lecture,
+            c.faits,
+            c.suite,
+            None,
+        )
+        for c in constats
+    ]
 
 
-def _add_contexte(classeur: Classeur, fiche: Fiche) -> None:
-    tetes = ("Élément", "Valeur", "Autres de la région", "Bande", "Source")
-    lignes = [(Gras(e.nom), e.valeur, e.mediane, e.bande, e.source) for e in fiche.contexte]
-    classeur.add("Contexte", tetes, (30, 20, 20, 60, 60), lignes)
+def _add_contexte(classeur: Classeur, fiche: Fiche, catalogue: Catalogue) -> None:
+    """The six elements as numbers, in their own unit; what is simulated says so in its column."""
+    tetes = (
+        "Élément",
+        "Unité",
+        "Valeur",
+        "État",
+        "Médiane des autres de la région",
+        "Premier quartile",
+        "Troisième quartile",
+        "Autres valeurs",
+        "Source",
+    )
+    lignes: list[Sequence[Cellule]] = []
+    for code, ecrit in zip(catalogue.bandeau_contexte, fiche.contexte, strict=True):
+        element, entree = ecrit.element, catalogue.entrees[code]
+        etat = "simulé" if element.simule else describe_etat(element.etat)
+        nombres = (element.mediane, element.q1, element.q3)
+        lignes.append(
+            (
+                Gras(ecrit.nom),
+                entree.unite,
+                Nombre(element.valeur, choose_format(entree)),
+                etat,
+                *(Nombre(nombre, choose_format(entree)) for nombre in nombres),
+                len(element.autres),
+                ecrit.source,
+            )
+        )
+    classeur.add("Contexte", tetes, (30, 14, 14, 18, 20, 16, 18, 14, 70), lignes)
 
 
 def _add_couples(classeur: Classeur, fiche: Fiche) -> None:

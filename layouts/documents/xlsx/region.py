@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from data.catalogue.model import Catalogue
 from data.exports import LigneExport
 from layouts.documents.contenu_region import RegionEcrite, describe_structures
+from layouts.documents.definitions import OBSERVATIONS
 from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format
 from layouts.documents.xlsx.tableaux import (
     POSITION,
@@ -14,8 +15,8 @@ from layouts.documents.xlsx.tableaux import (
     add_methode,
     add_radar,
     add_valeurs,
-    build_traces,
 )
+from layouts.figures.natif import build_traces
 from layouts.wording import join_liste, typeset
 
 FEUILLES = (
@@ -40,25 +41,33 @@ def build_xlsx_region(
     ]
     classeur.write_page("Lisez-moi", blocs)
     _add_profil(classeur, region)
-    contexte = [(Gras(c.nom), c.valeur, c.note) for c in region.contexte]
-    tetes = ("Élément", "Médiane des structures de la région", "France")
+    contexte = [(Gras(c.nom), c.valeur, c.note.removeprefix("France ")) for c in region.contexte]
+    tetes = ("Élément", "Médiane des structures de la région", "Médiane France")
     classeur.add("Contexte", tetes, (30, 36, 26), contexte)
     _add_priorites(classeur, region)
-    structures = [(Gras(nom), code) for code, nom in region.structures]
-    classeur.add("Structures", (describe_structures(region), "Code"), (50, 16), structures)
+    structures = [(Gras(nom), code, None) for code, nom in region.structures]
+    tetes = (describe_structures(region), "Code", OBSERVATIONS)
+    classeur.add("Structures", tetes, (50, 16, 90), structures)
     add_valeurs(classeur, lignes, catalogue)
-    add_dictionnaire(classeur, catalogue.compares)
+    add_dictionnaire(classeur, catalogue.entrees.values())
     sources = dict.fromkeys(d.source for d in region.definitions if d.source)
     add_methode(classeur, list(sources))
     return classeur.save()
 
 
 def _add_profil(classeur: Classeur, region: RegionEcrite) -> None:
-    traces = build_traces(
-        region.axes, "Médiane de la France (position)", region.nom, lectures=False
-    )
+    mediane = "Médiane de la France (position)"
+    traces = build_traces(region.axes, mediane, region.nom, lectures=False)
+    traces = () if region.absence else traces
     pays = () if region.sans_pays else ("Médiane France",)
-    tetes = ("Indicateur", "Médiane région", *pays, "Lectures", "En force", "En axe de progrès")
+    tetes = (
+        "Indicateur",
+        "Médiane région",
+        *pays,
+        "Lecture face à la région",
+        "En force",
+        "En axe de progrès",
+    )
     lignes: list[Sequence[Cellule]] = []
     for rang, ligne in enumerate(region.profil):
         nombre = choose_format(ligne.entree)
@@ -76,7 +85,7 @@ def _add_profil(classeur: Classeur, region: RegionEcrite) -> None:
                 ),
             )
         )
-    noms = () if region.sans_pays else tuple(trace.nom for trace in traces)
+    noms = tuple(trace.nom for trace in traces)
     largeurs = (30, 16, *([] if region.sans_pays else [16]), 50, 60, 60, 14, 14, 14, 14)
     feuille = classeur.add("Profil", (*tetes, *noms), largeurs, lignes)
     if noms:

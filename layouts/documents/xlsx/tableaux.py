@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import MIN_BANDE, MIN_PAIRS, Lecture
 from data.exports import LigneExport
-from layouts.components.marques import FORMES, TEINTES
 from layouts.documents.csv_export import COLONNES
 from layouts.documents.definitions import LIMITES
 from layouts.documents.xlsx.classeur import ENTIER, Cellule, Classeur, Nombre, choose_format
-from layouts.jugement import LECTURES
-from layouts.lecture import Axe
-from layouts.theme import BLANC, COMPAREES, ENCRE_2, FILET, STRUCTURE
+from layouts.figures.natif import Trace
+from layouts.theme import BLANC, FILET
 from layouts.wording import typeset
 
 MARQUES = {"triangle-up": "triangle", "diamond": "diamond", "circle": "circle", "square": "square"}
 LARGEURS = (16, 26, 12, 8, 26, 44, 13, 11, 12, 13, 16, 12, 12, 14, 8, 11, 11, 11, 10, 9, 12, 22)
 POSITION = "0.0"
-Q1, Q3 = "Premier quartile (position)", "Troisième quartile (position)"
-MARQUEES = (Lecture.FORCE_NETTE, Lecture.FORCE, Lecture.AXE_NET, Lecture.AXE)
 
 
 def add_valeurs(classeur: Classeur, lignes: Iterable[LigneExport], catalogue: Catalogue) -> None:
@@ -87,61 +81,6 @@ def add_methode(classeur: Classeur, sources: Sequence[str]) -> None:
     classeur.write_page("Sources", [("Sources", sources)])
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """One series of a radar: its name, a position on each spoke, how it is drawn."""
-
-    nom: str
-    positions: tuple[float | None, ...]
-    trait: Mapping[str, Any]
-    marque: Mapping[str, Any]
-
-
-def build_traces(axes: Sequence[Axe], mediane: str, propre: str, *, lectures: bool) -> list[Trace]:
-    """Both quartiles, the median, the structure, then one series a reading that occurs: its shape."""
-    rien = {"type": "none"}
-    bande = [
-        (axe.position.rayon_q1, axe.position.rayon_q3)
-        if axe.position.pairs >= MIN_BANDE
-        else (None, None)
-        for axe in axes
-    ]
-    traces = [
-        Trace(Q1, tuple(q1 for q1, _ in bande), {"color": COMPAREES, "width": 1}, rien),
-        Trace(Q3, tuple(q3 for _, q3 in bande), {"color": COMPAREES, "width": 1}, rien),
-        Trace(
-            mediane,
-            tuple(50.0 if axe.position.pairs >= MIN_PAIRS else None for axe in axes),
-            {"color": ENCRE_2, "width": 1.5, "dash_type": "dash"},
-            rien,
-        ),
-        Trace(
-            propre,
-            tuple(axe.position.rayon if axe.trace else None for axe in axes),
-            {"color": STRUCTURE, "width": 2.25},
-            {"type": "circle", "size": 6, "fill": {"color": STRUCTURE}, "border": {"color": BLANC}},
-        ),
-    ]
-    lues = {axe.position.lecture for axe in axes if axe.trace} if lectures else set()
-    return traces + [_build_marques(axes, lecture) for lecture in MARQUEES if lecture in lues]
-
-
-def _build_marques(axes: Sequence[Axe], lecture: Lecture) -> Trace:
-    forme = FORMES[lecture]
-    fond = forme.couleur if forme.pleine else TEINTES[forme.couleur]
-    positions = (
-        axe.position.rayon if axe.trace and axe.position.lecture is lecture else None
-        for axe in axes
-    )
-    marque = {
-        "type": MARQUES[forme.symbole],
-        "size": 11,
-        "fill": {"color": fond},
-        "border": {"color": forme.couleur, "width": 1.5},
-    }
-    return Trace(LECTURES[lecture], tuple(positions), {"none": True}, marque)
-
-
 def add_radar(
     classeur: Classeur, feuille: Any, traces: Sequence[Trace], premiere: int, description: str
 ) -> None:
@@ -154,8 +93,8 @@ def add_radar(
                 "name": [nom, 0, colonne],
                 "categories": [nom, 1, 0, dernier, 0],
                 "values": [nom, 1, colonne, dernier, colonne],
-                "line": trace.trait,
-                "marker": trace.marque,
+                "line": _write_trait(trace),
+                "marker": _write_marque(trace),
             }
         )
     graphe.set_title({"none": True})
@@ -174,3 +113,22 @@ def add_radar(
     graphe.show_blanks_as("gap")
     graphe.set_size({"width": 820, "height": 600})
     feuille.insert_chart(dernier + 2, 0, graphe, {"description": description, "object_position": 3})
+
+
+def _write_trait(trace: Trace) -> dict[str, Any]:
+    if not trace.couleur:
+        return {"none": True}
+    tirets = {"dash_type": "dash"} if trace.tirets else {}
+    return {"color": trace.couleur, "width": trace.epaisseur, **tirets}
+
+
+def _write_marque(trace: Trace) -> dict[str, Any]:
+    forme = trace.marque
+    if forme is None:
+        return {"type": "none"}
+    return {
+        "type": MARQUES[forme.symbole],
+        "size": 6 if trace.couleur else 11,
+        "fill": {"color": trace.fond},
+        "border": {"color": BLANC if forme.pleine else forme.couleur, "width": 1.5},
+    }

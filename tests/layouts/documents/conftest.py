@@ -18,12 +18,14 @@ from tests.layouts import fixtures
 HOSTILE = '=cmd|"/c"!A1 <b>&amp; #set page() *x* _y_ \\ $1 « l\'Île »'
 
 
-def make_fiche(portrait: Portrait, precedent: Precedent | None = None) -> Fiche:
+def make_fiche(
+    portrait: Portrait, precedent: Precedent | None = None, *, noms: bool = False
+) -> Fiche:
     """A structure in words, with the pairs that its page would show."""
     catalogue = load_catalogue()
     couples = select_a_regarder(portrait, catalogue) or [next(iter(catalogue.couples.values()))]
     nuages = tuple(
-        fixtures.build_nuage(catalogue, portrait, couple.slug, noms=False) for couple in couples
+        fixtures.build_nuage(catalogue, portrait, couple.slug, noms=noms) for couple in couples
     )
     return build_fiche(DossierMl(portrait, precedent, nuages), catalogue)
 

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
-from pptx.util import Emu
+from pptx.util import Emu, Inches
 
 from data.catalogue import load_catalogue
 from data.comparison.models import MIN_BANDE, Lecture, Portrait
 from layouts import ecrans
+from layouts.components.constats import VISIBLES
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
-from layouts.documents.pptx.fiche import VISIBLES, build_pptx_ml
+from layouts.documents.pptx.deck import PIED
+from layouts.documents.pptx.fiche import build_pptx_ml
 from layouts.documents.pptx.region import build_pptx_region
-from layouts.lecture import describe_axe
+from layouts.jugement import describe_lecture, is_juge
+from layouts.lecture import describe_axe, describe_sens
 from layouts.pages.ml import build_fiche
 from layouts.routes import Adresse, Page
 from layouts.wording import typeset
-from tests.layouts.documents.conftest import HOSTILE, make_fiche
+from tests.layouts.documents.conftest import HOSTILE, make_fiche, make_region
 from tests.layouts.textes import find_interdits, read_html
 
 PLUS_PETIT = 18
@@ -96,18 +101,22 @@ def test_the_radars_are_native_and_hold_the_positions(fiche: Fiche) -> None:
         )
         objet = find_chart(find_slide(deck, titre))
         trace = objet.chart.plots[0]
-        q1, q3, mediane, propre = trace.series
-        assert [str(c) for c in trace.categories] == [
-            f"{axe.entree.libelle_court}\n{describe_axe(axe)}" for axe in ecrit.axes
-        ]
+        bas, haut, mediane, propre, *lectures = trace.series
+        for categorie, axe in zip(trace.categories, ecrit.axes, strict=True):
+            mots = (axe.entree.libelle_court, describe_axe(axe), describe_sens(axe.entree))
+            assert str(categorie) == "\n".join(mot for mot in mots if mot)
         assert list(propre.values) == [a.position.rayon if a.trace else None for a in ecrit.axes]
         assert set(mediane.values) <= {50.0, None}
-        for serie, champ in ((q1, "rayon_q1"), (q3, "rayon_q3")):
-            attendus = [
-                getattr(a.position, champ) if a.position.pairs >= MIN_BANDE else None
-                for a in ecrit.axes
-            ]
-            assert list(serie.values) == attendus
+        for dedans, dehors, axe in zip(bas.values, haut.values, ecrit.axes, strict=True):
+            if axe.position.pairs < MIN_BANDE or axe.position.rayon_q1 is None:
+                assert (dedans, dehors) == (None, None)
+            else:
+                assert dedans <= dehors
+                assert {dedans, dehors} == {axe.position.rayon_q1, axe.position.rayon_q3}
+        for serie in lectures:
+            lues = [a for a in ecrit.axes if describe_lecture(a.position) == serie.name]
+            assert lues
+            assert [v for v in serie.values if v is not None] == [a.position.rayon for a in lues]
         assert propre.name == fiche.nom
         vides = objet.chart._chartSpace.find(qn("c:chart")).find(qn("c:dispBlanksAs"))
         assert vides.get("val") == "gap"
@@ -222,6 +231,7 @@ def test_a_structure_alone_keeps_its_figures_and_has_no_reading(petite: Fiche) -
     titres = list_titles(deck)
     assert "Sur quoi s’appuyer\u202f?" not in titres
     texte = read_slide(find_slide(deck, "Où se situe la structure\u202f?"))
+    assert OBSERVATIONS in texte
     assert petite.profil.vide.rstrip(".")[3:] in texte
     for chiffre in petite.profil.chiffres:
         assert chiffre.nom in texte
@@ -230,17 +240,32 @@ def test_a_structure_alone_keeps_its_figures_and_has_no_reading(petite: Fiche) -
     assert not [f for f in formes if getattr(f, "has_chart", False)]
 
 
-def test_nobody_else_is_named(fiche: Fiche) -> None:
+def test_nobody_else_is_named(riche: Portrait) -> None:
+    fiche = make_fiche(riche, noms=True)
+    nuages = [couple.nuage for couple in fiche.couples]
+    assert all(point.nom for nuage in nuages for point in nuage.points)
     deck = open_deck(build_pptx_ml(fiche))
     texte = "\n".join(read_slide(d) + d.notes_slide.notes_text_frame.text for d in deck.slides)
-    noms = {mot for mot in texte.split("\n") if "fictive" in mot}
-    assert all("31-07" in nom for nom in noms)
+    assert not [p.nom for n in nuages for p in n.points if p.nom != fiche.nom and p.nom in texte]
 
 
 def test_a_hostile_name_is_a_text(hostile: Fiche) -> None:
     deck = open_deck(build_pptx_ml(hostile))
-    attendu = typeset(HOSTILE) if hostile.nom != HOSTILE else HOSTILE
-    assert list_titles(deck)[0] == f"Dialogue de gestion · {attendu}"
+    assert list_titles(deck)[0] == f"Dialogue de gestion · {HOSTILE}"
+
+
+def test_nothing_in_the_sheets_behind_the_charts_is_a_formula(
+    hostile: Fiche, region: RegionEcrite
+) -> None:
+    region = replace(region, nom=HOSTILE)
+    for contenu in (build_pptx_ml(hostile), build_pptx_region(region, [hostile])):
+        archive = zipfile.ZipFile(BytesIO(contenu))
+        feuilles = [nom for nom in archive.namelist() if nom.startswith("ppt/embeddings/")]
+        assert feuilles
+        for nom in feuilles:
+            livre = openpyxl.load_workbook(BytesIO(archive.read(nom)))
+            cellules = [c for f in livre.worksheets for ligne in f.iter_rows() for c in ligne]
+            assert {c.data_type for c in cellules} <= {"s", "n"}
 
 
 def test_a_control_character_does_not_break_the_file(riche: Portrait) -> None:
@@ -279,3 +304,54 @@ def test_the_words_are_those_of_the_field(genre: str, fiche: Fiche, region: Regi
     for diapo in open_deck(contenu).slides:
         assert find_interdits(read_slide(diapo)) == []
         assert "'" not in read_slide(diapo)
+
+
+def load_riche(riche: Portrait, forces: int, axes: int) -> Fiche:
+    """A structure with that many marked figures of each kind, its families apart."""
+    positions = dict(riche.positions)
+    familles: set[str] = set()
+    lectures = [Lecture.FORCE_NETTE] * forces + [Lecture.AXE_NET] * axes
+    for entree in load_catalogue().compares:
+        cle = (entree.code, "")
+        if is_juge(entree) and cle in positions and positions[cle].lecture is Lecture.HABITUEL:
+            famille = entree.famille or entree.code
+            if lectures and famille not in familles:
+                familles.add(famille)
+                positions[cle] = replace(positions[cle], lecture=lectures.pop())
+    assert not lectures
+    return make_fiche(replace(riche, positions=positions))
+
+
+@pytest.mark.parametrize(("forces", "axes"), [(3, 3), (5, 1), (1, 6), (4, 0)])
+def test_the_lists_stay_above_the_permanent_line(
+    riche: Portrait, region: RegionEcrite, forces: int, axes: int
+) -> None:
+    fiche = load_riche(riche, forces, axes)
+    deck = open_deck(build_pptx_region(region, [fiche]))
+    diapos = [d for d in deck.slides if fiche.nom in d.shapes.title.text_frame.text]
+    diapos += [d for d in open_deck(build_pptx_ml(fiche)).slides if OBSERVATIONS in read_slide(d)]
+    assert len(diapos) == 4
+    for diapo in diapos:
+        for forme in diapo.shapes:
+            if forme.name in ("Constat", "Signe", "Note", "Phrase", "Questions à poser"):
+                assert forme.top + forme.height <= Inches(PIED), forme.name
+    texte = read_slide(diapos[1])
+    montres = sum(constat.faits in texte for constat in (*fiche.forces, *fiche.axes))
+    assert montres >= 2
+    assert ("sur la fiche" in texte) == (montres < forces + axes)
+
+
+def test_a_region_too_small_is_not_drawn() -> None:
+    petite = make_region("94")
+    assert petite.absence
+    diapo = find_slide(open_deck(build_pptx_region(petite, [])), "Où se situe la région\u202f?")
+    assert petite.absence in read_slide(diapo)
+    assert not [f for f in diapo.shapes if getattr(f, "has_chart", False)]
+
+
+def test_the_deck_of_a_region_defines_the_figures_of_its_structures(
+    region: RegionEcrite, fiche: Fiche
+) -> None:
+    deck = open_deck(build_pptx_region(region, [fiche]))
+    notes = find_slide(deck, "Méthode et limites").notes_slide.notes_text_frame.text
+    assert all(d.definition in notes for d in (*fiche.definitions, *region.definitions))

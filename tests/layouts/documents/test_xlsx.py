@@ -21,7 +21,7 @@ from layouts.documents.xlsx.fiche import TETES_RADAR, build_xlsx_ml
 from layouts.documents.xlsx.region import build_xlsx_region
 from layouts.jugement import describe_lecture
 from layouts.wording import typeset
-from tests.layouts.documents.conftest import HOSTILE, make_fiche
+from tests.layouts.documents.conftest import HOSTILE, make_fiche, make_region
 from tests.layouts.documents.test_csv_export import make_line
 from tests.layouts.textes import find_interdits
 
@@ -150,13 +150,31 @@ def test_a_text_never_becomes_a_formula(hostile: Fiche) -> None:
     assert all(c.hyperlink is None for c in cellules)
 
 
-def test_the_others_are_six_numbers_and_nobody_is_named(fiche: Fiche) -> None:
+def test_the_context_is_numbers(fiche: Fiche) -> None:
+    _, *lignes = read_rows(write_ml(fiche)["Contexte"])
+    for ligne, ecrit in zip(lignes, fiche.contexte, strict=True):
+        element = ecrit.element
+        assert ligne[0] == ecrit.nom
+        assert ligne[2] == (None if element.valeur is None else pytest.approx(element.valeur))
+        assert (ligne[3] == "simulé") == element.simule
+        assert ligne[4] == (None if element.mediane is None else pytest.approx(element.mediane))
+        assert ligne[7] == len(element.autres)
+
+
+def test_a_region_too_small_is_not_drawn() -> None:
+    livre = open_book(build_xlsx_region(make_region("94"), LIGNES, load_catalogue()))
+    assert not livre["Profil"]._charts
+
+
+def test_the_others_are_six_numbers_and_nobody_is_named(riche: Portrait) -> None:
+    fiche = make_fiche(riche, noms=True)
+    autres = {p.nom for couple in fiche.couples for p in couple.nuage.points} - {fiche.nom}
     livre = write_ml(fiche)
     lignes = {ligne[0]: ligne for ligne in read_rows(livre["Structures comparées"])}
     assert lignes["part_recus"][4:] == (25, 0.5, 0.6, 0.7, 0.8, 0.9)
     assert lignes["part_prop_social"][4:] == (4, None, None, None, None, None)
     for feuille in livre.worksheets:
-        assert not [t for t in read_texts(feuille) if "fictive" in t and "31-07" not in t]
+        assert not [t for t in read_texts(feuille) if any(nom in t for nom in autres)]
 
 
 def test_the_first_sheet_says_what_it_is_and_leaves_room(fiche: Fiche) -> None:
@@ -169,7 +187,7 @@ def test_the_first_sheet_says_what_it_is_and_leaves_room(fiche: Fiche) -> None:
 
 def test_the_dictionary_is_whole(fiche: Fiche) -> None:
     lignes = {ligne[0]: ligne for ligne in read_rows(write_ml(fiche)["Dictionnaire"])}
-    for entree in load_catalogue().compares:
+    for entree in load_catalogue().entrees.values():
         assert lignes[entree.code][4] == typeset(entree.definition)
         assert lignes[entree.code][5] == entree.formule
 
@@ -187,11 +205,11 @@ def test_the_workbook_of_a_region(region: RegionEcrite) -> None:
         assert ecrite.nom in ligne[0]
         assert ecrite.ligne.region
         assert ligne[1] == ecrite.ligne.region.mediane
-        assert ligne[tete.index("Lectures")] == ecrite.comptes
+        assert ligne[tete.index("Lecture face à la région")] == ecrite.comptes
     priorites = read_texts(livre["Priorités"])
     assert region.retenues[0].texte in priorites
     assert region.bilan in priorites
-    structures = [(nom, code) for nom, code in read_rows(livre["Structures"])[1:]]
+    structures = [(nom, code) for nom, code, _ in read_rows(livre["Structures"])[1:]]
     assert structures == [(nom, code) for code, nom in region.structures]
     assert len(livre["Profil"]._charts) == 1
 
