@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
+from werkzeug.serving import make_server
 
+import app as commandes
+from callbacks.server import build_app
 from data import croisees, details, portraits, priorites, regions
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
@@ -27,6 +33,7 @@ from data.comparison.models import (
 from data.comparison.pair_models import CoupleRegion, Nuage
 from data.comparison.region_models import Priorite, PrioritesRegion, ProfilRegion
 from data.errors import Introuvable
+from data.settings import Settings
 from tests.layouts import fixtures
 
 TROUE = "59911S00"
@@ -133,3 +140,20 @@ def facade(monkeypatch: pytest.MonkeyPatch) -> Any:
     """The base that callbacks are given: it is never opened."""
     install_facade(monkeypatch)
     return object()
+
+
+def serve(base: Path) -> Iterator[str]:
+    """The application on a base, in a thread; its address."""
+    application = build_app(Settings(base, base_par_defaut=False, noms=True))
+    serveur = make_server("127.0.0.1", 0, application.server, threaded=True)
+    Thread(target=serveur.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{serveur.server_port}"
+    serveur.shutdown()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration, served, for the browser tests that want a real base."""
+    base = tmp_path_factory.mktemp("demonstration")
+    assert commandes.main(["demo", "--base", str(base)]) == 0
+    yield from serve(base)

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
-import app as commandes
-from callbacks.server import build_app
-from data.settings import Settings
 from tests.callbacks.axe import FIGURES, OUVRIR, find_violations, show_all
+from tests.callbacks.conftest import serve
 from tests.callbacks.test_browser import CROISEE, FICHE, TITRE, navigateur
 
 __all__ = ["navigateur"]
@@ -53,21 +48,6 @@ FOCUS = """() => {
     || (carte && parseFloat(getComputedStyle(carte).strokeWidth) >= 3) || e === document.body
     || e.outerHTML.slice(0, 200);
 }"""
-
-
-def serve(base: Path) -> Iterator[str]:
-    application = build_app(Settings(base, base_par_defaut=False, noms=True))
-    serveur = make_server("127.0.0.1", 0, application.server, threaded=True)
-    Thread(target=serveur.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{serveur.server_port}"
-    serveur.shutdown()
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    base = tmp_path_factory.mktemp("demonstration")
-    assert commandes.main(["demo", "--base", str(base)]) == 0
-    yield from serve(base)
 
 
 @pytest.fixture(scope="module")
