@@ -12,7 +12,7 @@ from statistics import median
 from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import Cercle
-from data.comparison.region_models import LigneProfil, Medianes, Proposition
+from data.comparison.region_models import LigneProfil, Medianes, Proposition, StructureRegion
 from layouts.chiffres import Chiffre
 from layouts.components.descriptions import describe_radar_region
 from layouts.components.profil_region import GROUPES, describe_comptes, describe_nombre
@@ -77,7 +77,10 @@ class Retenue:
 
 @dataclass(frozen=True, slots=True)
 class RegionEcrite:
-    """Everything the documents of a region say before its structures: (code, name), alphabetical."""
+    """Everything the documents of a region say before its structures: (code, name), alphabetical.
+
+    `lieux` are the same, with where each one is and how complete its data are. No result.
+    """
 
     code: str
     annee: int
@@ -98,6 +101,7 @@ class RegionEcrite:
     bilan: str
     propositions: tuple[PropositionEcrite, ...]
     structures: tuple[tuple[str, str], ...]
+    lieux: tuple[StructureRegion, ...]
     definitions: tuple[Definition, ...]
 
 
@@ -138,6 +142,7 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
             for p in propositions
         ),
         structures=tuple((s.code, s.nom) for s in region.structures),
+        lieux=profil.structures,
         definitions=write_definitions(codes | {p.priorite.code for p in propositions}, catalogue),
     )
 

@@ -9,19 +9,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import chain
 from math import ceil
 from typing import Any
 
 import xlsxwriter
 
 from data.catalogue.model import Entree
-from layouts.theme import COMPAREES, ENCRE, FILET, STRUCTURE, TEINTE
+from layouts.theme import COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
 
 POLICE = {"font_name": "Calibri", "font_size": 11, "font_color": ENCRE, "valign": "top"}
 NATUREL = "#,##0.0###"
 ENTIER = "#,##0"
-PAGE = 100
-"""Width of a sheet that is read, in characters."""
+PAGE = 88
+"""Width of a sheet that is read, in characters: an A4 page between its margins, unscaled."""
 LIGNE, HAUTEUR_MAX = 15, 400
 """Points: one line of text, and the highest row."""
 _OPTIONS = {
@@ -87,24 +88,20 @@ class Classeur:
                 "created": datetime(2011, 12, 1, tzinfo=UTC),
             }
         )
-        self._tete = self.livre.add_format(
-            {
-                **POLICE,
-                "bold": True,
-                "font_color": STRUCTURE,
-                "bg_color": TEINTE,
-                "text_wrap": True,
-                "indent": 1,
-            }
-            | {"bottom": 1, "bottom_color": COMPAREES}
-        )
+        tete: dict[str, Any] = {**POLICE, "bold": True, "font_color": STRUCTURE}
+        tete |= {"bg_color": TEINTE, "text_wrap": True, "indent": 1}
+        tete |= {"bottom": 1, "bottom_color": COMPAREES}
+        self._tete = self.livre.add_format(tete)
+        self._tete_nombre = self.livre.add_format(tete | {"align": "right"})
+        self._note = self.livre.add_format({**POLICE, "font_color": ENCRE_2})
 
     def get_format(self, nombre: str = "", *, gras: bool = False) -> Any:
         """A cell's format, made once."""
         cle = (nombre, gras)
         if cle not in self._formats:
             style: dict[str, Any] = {**POLICE, "bold": gras, "bottom": 1, "bottom_color": FILET}
-            style |= {"num_format": nombre} if nombre else {"text_wrap": True, "indent": 1}
+            style |= {"num_format": nombre, "align": "right"} if nombre else {"text_wrap": True}
+            style["indent"] = 1
             self._formats[cle] = self.livre.add_format(style)
         return self._formats[cle]
 
@@ -115,14 +112,20 @@ class Classeur:
         largeurs: Sequence[float],
         lignes: Iterable[Sequence[Cellule]],
     ) -> Any:
-        """A sheet: its head frozen and repeated on paper, then one row a line."""
-        feuille = self.open(nom, largeurs)
+        """A sheet: its head frozen and repeated on paper, then one row a line.
+
+        A head stands above its column: on the right where the first row has a number.
+        """
+        feuille, suite = self.open(nom, largeurs), iter(lignes)
+        premiere = next(suite, ())
+        nombres = {rang for rang, c in enumerate(premiere) if isinstance(c, Nombre | int)}
         for colonne, tete in enumerate(tetes):
-            feuille.write_string(0, colonne, tete, self._tete)
+            style = self._tete_nombre if colonne in nombres else self._tete
+            feuille.write_string(0, colonne, tete, style)
         feuille.freeze_panes(1, 1)
         feuille.repeat_rows(0)
         feuille.set_row(0, _measure(tetes, largeurs))
-        for rang, ligne in enumerate(lignes, start=1):
+        for rang, ligne in enumerate(chain([premiere], suite), start=1):
             for colonne, cellule in enumerate(ligne):
                 self.write(feuille, rang, colonne, cellule)
             feuille.set_row(rang, _measure(ligne, largeurs))
@@ -133,25 +136,35 @@ class Classeur:
         feuille = self.livre.add_worksheet(nom)
         feuille.set_landscape()
         feuille.set_paper(9)
+        feuille.set_tab_color(FILET)
         feuille.fit_to_pages(1, 0)
         feuille.hide_gridlines(2)
-        feuille.set_footer(f"&L{self._ligne}&R&P / &N")
+        feuille.set_footer(f"&L&8{self._ligne}\n&P / &N", {"scale_with_doc": False})
         for colonne, largeur in enumerate(largeurs):
             feuille.set_column(colonne, colonne, largeur)
         return feuille
 
     def write(self, feuille: Any, rang: int, colonne: int, cellule: Cellule) -> None:
-        """One cell; a text is never anything else than a text."""
+        """One cell; a text is never anything else than a text, and an empty one is an empty cell."""
         if isinstance(cellule, Gras):
             feuille.write_string(rang, colonne, cellule.texte, self.get_format(gras=True))
-        elif isinstance(cellule, str):
+        elif isinstance(cellule, str) and cellule:
             feuille.write_string(rang, colonne, cellule, self.get_format())
+        elif isinstance(cellule, str) or cellule is None:
+            feuille.write_blank(rang, colonne, None, self.get_format())
         else:
             nombre = cellule if isinstance(cellule, Nombre) else Nombre(cellule, ENTIER)
             if nombre.valeur is None:
                 feuille.write_blank(rang, colonne, None, self.get_format())
             else:
                 feuille.write_number(rang, colonne, nombre.valeur, self.get_format(nombre.format))
+
+    def write_notes(self, feuille: Any, rang: int, phrases: Iterable[str]) -> int:
+        """Sentences under a table, one a row, over the empty cells beside; the row after them."""
+        for phrase in phrases:
+            feuille.write_string(rang, 0, phrase, self._note)
+            rang += 1
+        return rang
 
     def write_page(
         self, nom: str, blocs: Iterable[tuple[str, Sequence[str]]], boite: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Position, Resume
+from data.comparison.models import Etat, Resume
 from data.exports import LigneExport
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import OBSERVATIONS
@@ -17,9 +17,9 @@ from layouts.documents.xlsx.tableaux import (
     add_radar,
     add_valeurs,
 )
-from layouts.figures.natif import build_traces
+from layouts.figures.natif import Trace, build_traces
 from layouts.jugement import describe_lecture
-from layouts.lecture import Axe, describe_sens
+from layouts.lecture import Axe, describe_place, describe_sens
 from layouts.wording import DISPOSITIFS, describe_etat, format_compte, typeset
 
 FEUILLES = (
@@ -31,15 +31,35 @@ FEUILLES = (
     ("Structures comparées", "les autres en six nombres, sans nom"),
     ("Dictionnaire, Méthode, Sources", "ce que les chiffres veulent dire"),
 )
+COMMENT_LIRE = (
+    "Ce classeur donne les chiffres de la fiche et ce qu’ils veulent dire. Les nombres sont des nombres : "
+    "ils se reprennent dans un calcul.",
+    "Une cellule vide ne vaut pas zéro : la valeur manque, et la colonne « État » dit pourquoi, ou elle "
+    "ne s’applique pas.",
+    "Positions de 0 à 100 : 50 est la médiane des autres, vers 100 le sens favorable convenu. JDI : "
+    "jeunes en demande d’insertion.",
+)
 TETES_RADAR = (
     "Indicateur",
     "Valeur",
+    "État",
     "Effectifs",
+    "Premier quartile",
     "Médiane des autres",
-    "Autres valeurs",
+    "Troisième quartile",
+    "Autres valeurs, nombre",
+    "Place parmi les autres",
     "Lecture",
 )
-LARGEURS_RADAR = (30, 16, 36, 18, 12, 30, 14, 14, 14, 14, 16, 16, 16, 16)
+LARGEURS_RADAR = (36, 12, 18, 36, 12, 12, 12, 12, 32, 30, 14, 14, 14, 14, 16, 16, 16, 16)
+LEGENDE = (
+    "Tirets : médiane des autres. Vers l’extérieur : sens favorable convenu.",
+    "Ligne bleue : la structure. Une valeur absente interrompt la ligne : elle ne vaut pas zéro.",
+)
+LEGENDE_QUARTILES = ("Traits gris : leur moitié centrale, d’un quartile à l’autre.",)
+LEGENDE_MARQUES = (
+    "Triangle : force ; losange : axe de progrès ; plein : écart marqué ; creux : à confirmer.",
+)
 Resumes = Mapping[tuple[str, str], Resume]
 
 
@@ -72,6 +92,7 @@ def _add_presentation(classeur: Classeur, fiche: Fiche) -> None:
     blocs = [
         (fiche.nom, [fiche.identite, f"{fiche.comparaison}.", fiche.ligne]),
         ("En une phrase", [f"{territoire} {gras}{suite}", fiche.reste]),
+        ("Comment lire", [typeset(phrase) for phrase in COMMENT_LIRE]),
         ("Qualité des données", [f"{c.nom}\u202f: {c.valeur}" for c in fiche.qualite]),
         ("Feuilles", [typeset(f"{nom} : {quoi}") for nom, quoi in FEUILLES]),
     ]
@@ -91,61 +112,82 @@ def _add_radar(classeur: Classeur, fiche: Fiche, ecrit: RadarEcrit) -> None:
     tetes = (*TETES_RADAR, *(trace.nom for trace in traces))
     nom = ecrit.radar.titre_court
     feuille = classeur.add(nom, tetes, LARGEURS_RADAR, lignes)
+    suite = classeur.write_notes(feuille, len(lignes) + 2, _list_notes(ecrit, traces))
     if not ecrit.vide:
-        add_radar(classeur, feuille, traces, len(TETES_RADAR), ecrit.description)
+        add_radar(classeur, feuille, traces, len(TETES_RADAR), suite + 1, ecrit.description)
+
+
+def _list_notes(ecrit: RadarEcrit, traces: Sequence[Trace]) -> list[str]:
+    """What the drawing shows, or why there is none; then what one has to know of its rates."""
+    if ecrit.vide:
+        return [ecrit.vide, *ecrit.notes]
+    quartiles = any(bord is not None for bord in traces[0].positions)
+    phrases = (
+        *LEGENDE,
+        *(LEGENDE_QUARTILES if quartiles else ()),
+        *(LEGENDE_MARQUES if any(not trace.couleur for trace in traces) else ()),
+    )
+    return [*map(typeset, phrases), *ecrit.notes]
 
 
 def _write_axe(axe: Axe, effectifs: str) -> Sequence[Cellule]:
     position, entree = axe.position, axe.entree
     nom = entree.libelle_court + (f" ({DISPOSITIFS[axe.dispositif]})" if axe.dispositif else "")
-    sens = describe_sens(entree)
+    sens, nombre = describe_sens(entree), choose_format(entree)
+    quartiles = (position.q1, position.mediane, position.q3)
     return (
         Gras(f"{nom}, {sens}" if sens else nom),
-        _write_valeur(position, choose_format(entree)),
+        Nombre(position.valeur, nombre),
+        describe_etat(position.etat),
         effectifs,
-        Nombre(position.mediane, choose_format(entree)),
+        *(Nombre(valeur, nombre) for valeur in quartiles),
         position.pairs,
+        _describe_place(axe),
         describe_lecture(position),
     )
 
 
-def _write_valeur(position: Position, nombre: str) -> Cellule:
-    """The number, or the words of its state."""
-    return (
-        describe_etat(position.etat) if position.valeur is None else Nombre(position.valeur, nombre)
-    )
+def _describe_place(axe: Axe) -> str:
+    """Where a usable value stands; a state has its own column."""
+    if axe.position.etat is not Etat.VALEUR:
+        return ""
+    place = describe_place(axe.position, axe.entree)
+    dehors = axe.trace and axe.position.hors_echelle
+    return typeset(f"{place}, au-delà de l’échelle" if dehors else place)
 
 
 def _add_constats(classeur: Classeur, fiche: Fiche) -> None:
     tetes = (
-        "",
+        "Liste",
         "Indicateur",
         "Valeur",
         "Lecture",
         "Médiane, effectifs, année précédente",
         "Ce que dit le croisement",
+        OBSERVATIONS,
     )
     lignes = [
-        *_write_constats("Forces", fiche.forces, fiche.sans_force),
-        *_write_constats("Axes de progrès", fiche.axes, fiche.sans_axe),
+        *_write_constats("Forces", fiche, fiche.forces, fiche.sans_force),
+        *_write_constats("Axes de progrès", fiche, fiche.axes, fiche.sans_axe),
     ]
     classeur.add("Forces et axes", tetes, (18, 34, 14, 28, 60, 60, 50), lignes)
 
 
 def _write_constats(
-    titre: str, constats: Sequence[ConstatEcrit], vide: str
+    titre: str, fiche: Fiche, constats: Sequence[ConstatEcrit], vide: str
 ) -> list[Sequence[Cellule]]:
     if not constats:
-        return [(Gras(titre), vide)]
+        return [(Gras(titre), "", Nombre(None), "", vide, "", "")]
+    positions = fiche.portrait.positions
     return [
         (
             Gras(titre),
             f"{c.nom}, {c.sens}" if c.sens else c.nom,
-            c.valeur,
+            Nombre(positions[c.entree.code, ""].valeur, choose_format(c.entree)),
             c.lecture,
             c.faits,
             c.suite,
-            None,
+            "",
         )
         for c in constats
     ]
@@ -212,6 +254,7 @@ def _add_comparees(
         "Indicateur",
         "Dispositif",
         "La structure",
+        "État",
         f"Valeurs parmi {autres}",
         "Minimum",
         "Premier quartile",
@@ -233,9 +276,12 @@ def _add_comparees(
                     Gras(entree.code),
                     typeset(entree.libelle),
                     DISPOSITIFS.get(dispositif, ""),
-                    _write_valeur(position, nombre),
+                    Nombre(position.valeur, nombre),
+                    describe_etat(position.etat),
                     resume.nombre,
                     *(Nombre(valeur, nombre) for valeur in nombres),
                 )
             )
-    classeur.add("Structures comparées", tetes, (28, 60, 16, 16, 14, 12, 14, 12, 16, 12), lignes)
+    classeur.add(
+        "Structures comparées", tetes, (36, 60, 16, 14, 18, 14, 12, 14, 12, 16, 12), lignes
+    )

@@ -23,10 +23,23 @@ FEUILLES = (
     ("Profil", "les dix indicateurs : médianes, lectures, structures de chaque groupe"),
     ("Contexte", "les six éléments de la région"),
     ("Priorités", "ce que la région a retenu, ce qui est proposé et pourquoi"),
-    ("Structures", "les structures, par ordre alphabétique"),
+    ("Structures", "où elles sont, ce qu’elles ont renseigné ; par ordre alphabétique"),
     ("Valeurs", "une ligne par structure, indicateur, dispositif et cercle, comme dans le CSV"),
     ("Dictionnaire, Méthode, Sources", "ce que les chiffres veulent dire"),
 )
+COMMENT_LIRE = (
+    "Ce classeur donne les chiffres des structures de la région, par ordre alphabétique, et ce qu’ils "
+    "veulent dire. Les nombres sont des nombres : ils se reprennent dans un calcul.",
+    "Une cellule vide ne vaut pas zéro : la valeur manque, et la colonne « etat » dit pourquoi, ou elle "
+    "ne s’applique pas.",
+    "Il nomme les structures : il ne se remet pas à une mission locale.",
+)
+LEGENDE = (
+    "Tirets : médiane de la France. Traits gris : moitié centrale des structures du pays.",
+    "Ligne bleue : médianes des structures de la région. Vers l’extérieur : sens favorable convenu. "
+    "Une position, pas une lecture.",
+)
+PLANCHER = "0%"
 
 
 def build_xlsx_region(
@@ -36,18 +49,15 @@ def build_xlsx_region(
     classeur = Classeur(f"{region.nom} · {region.annee}", region.ligne)
     blocs = [
         (region.nom, [region.identite, f"{region.comparaison}.", region.ligne]),
+        ("Comment lire", [typeset(phrase) for phrase in COMMENT_LIRE]),
         ("Qualité des données", [region.qualite]),
         ("Feuilles", [typeset(f"{nom} : {quoi}") for nom, quoi in FEUILLES]),
     ]
     classeur.write_page("Lisez-moi", blocs)
     _add_profil(classeur, region)
-    contexte = [(Gras(c.nom), c.valeur, c.note.removeprefix("France ")) for c in region.contexte]
-    tetes = ("Élément", "Médiane des structures de la région", "Médiane France")
-    classeur.add("Contexte", tetes, (30, 36, 26), contexte)
+    _add_contexte(classeur, region)
     _add_priorites(classeur, region)
-    structures = [(Gras(nom), code, None) for code, nom in region.structures]
-    tetes = (describe_structures(region), "Code", OBSERVATIONS)
-    classeur.add("Structures", tetes, (50, 16, 90), structures)
+    _add_structures(classeur, region)
     add_valeurs(classeur, lignes, catalogue)
     add_dictionnaire(classeur, catalogue.entrees.values())
     sources = dict.fromkeys(d.source for d in region.definitions if d.source)
@@ -63,6 +73,7 @@ def _add_profil(classeur: Classeur, region: RegionEcrite) -> None:
     tetes = (
         "Indicateur",
         "Médiane région",
+        "Valeurs de la région, nombre",
         *pays,
         "Lecture face à la région",
         "En force",
@@ -71,25 +82,67 @@ def _add_profil(classeur: Classeur, region: RegionEcrite) -> None:
     lignes: list[Sequence[Cellule]] = []
     for rang, ligne in enumerate(region.profil):
         nombre = choose_format(ligne.entree)
-        medianes = [ligne.ligne.region, *([] if region.sans_pays else [ligne.ligne.pays])]
+        propre, autres = ligne.ligne.region, [ligne.ligne.pays for _ in pays]
         lignes.append(
             (
                 Gras(f"{ligne.nom}, {ligne.sens}" if ligne.sens else ligne.nom),
-                *(Nombre(m.mediane if m else None, nombre) for m in medianes),
+                Nombre(propre.mediane if propre else None, nombre),
+                propre.nombre if propre else 0,
+                *(Nombre(m.mediane if m else None, nombre) for m in autres),
                 ligne.comptes,
                 *(join_liste(noms) for _, noms in ligne.groupes),
-                *(
-                    []
-                    if region.sans_pays
-                    else [Nombre(t.positions[rang], POSITION) for t in traces]
-                ),
+                *(Nombre(t.positions[rang], POSITION) for t in traces),
             )
         )
     noms = tuple(trace.nom for trace in traces)
-    largeurs = (30, 16, *([] if region.sans_pays else [16]), 50, 60, 60, 14, 14, 14, 14)
+    largeurs = (36, 16, 16, *(16 for _ in pays), 50, 60, 60, 14, 14, 14, 14)
     feuille = classeur.add("Profil", (*tetes, *noms), largeurs, lignes)
+    phrases = (region.absence,) if region.absence else map(typeset, LEGENDE)
+    suite = classeur.write_notes(feuille, len(lignes) + 2, phrases)
     if noms:
-        add_radar(classeur, feuille, traces, len(tetes), region.description)
+        add_radar(classeur, feuille, traces, len(tetes), suite + 1, region.description)
+
+
+def _add_contexte(classeur: Classeur, region: RegionEcrite) -> None:
+    """Without another region in the year there is no country to stand beside."""
+    pays = () if region.sans_pays else ("Médiane France",)
+    lignes: list[Sequence[Cellule]] = [
+        (Gras(c.nom), c.valeur, *(c.note.removeprefix("France ") for _ in pays))
+        for c in region.contexte
+    ]
+    tetes = ("Élément", "Médiane des structures de la région", *pays)
+    classeur.add("Contexte", tetes, (30, 36, 26)[: len(tetes)], lignes)
+
+
+def _add_structures(classeur: Classeur, region: RegionEcrite) -> None:
+    """Where each one is and how complete its data are, beside no result; room for what it says."""
+    tetes = (
+        describe_structures(region),
+        "Code",
+        "Type",
+        "Commune",
+        "Département",
+        "Données renseignées",
+        OBSERVATIONS,
+    )
+    lignes: list[Sequence[Cellule]] = [
+        (
+            Gras(s.nom),
+            s.code,
+            s.type,
+            s.commune,
+            s.departement,
+            Nombre(_floor(s.completude.part), PLANCHER),
+            "",
+        )
+        for s in region.lieux
+    ]
+    classeur.add("Structures", tetes, (50, 16, 10, 30, 30, 16, 80), lignes)
+
+
+def _floor(part: float | None) -> float | None:
+    """A completeness is rounded down, so that 100 % means all (as on the page)."""
+    return None if part is None else int(part * 100 + 1e-9) / 100
 
 
 def _add_priorites(classeur: Classeur, region: RegionEcrite) -> None:

@@ -15,7 +15,7 @@ from layouts.theme import BLANC, FILET
 from layouts.wording import typeset
 
 MARQUES = {"triangle-up": "triangle", "diamond": "diamond", "circle": "circle", "square": "square"}
-LARGEURS = (16, 26, 12, 8, 26, 44, 13, 11, 12, 13, 16, 12, 12, 14, 8, 11, 11, 11, 10, 9, 12, 22)
+LARGEURS = (16, 26, 12, 8, 34, 44, 13, 11, 12, 13, 16, 12, 12, 14, 8, 11, 11, 11, 10, 9, 12, 22)
 POSITION = "0.0"
 
 
@@ -70,7 +70,7 @@ def add_dictionnaire(classeur: Classeur, entrees: Iterable[Entree]) -> None:
         + [typeset(texte) for texte in (e.lecture, e.ne_dit_pas, e.source)]
         for e in entrees
     )
-    classeur.add("Dictionnaire", tetes, (28, 40, 24, 14, 60, 36, 50, 50, 30), lignes)
+    classeur.add("Dictionnaire", tetes, (36, 40, 24, 14, 60, 36, 50, 50, 30), lignes)
 
 
 def add_methode(classeur: Classeur, sources: Sequence[str]) -> None:
@@ -82,9 +82,14 @@ def add_methode(classeur: Classeur, sources: Sequence[str]) -> None:
 
 
 def add_radar(
-    classeur: Classeur, feuille: Any, traces: Sequence[Trace], premiere: int, description: str
+    classeur: Classeur,
+    feuille: Any,
+    traces: Sequence[Trace],
+    premiere: int,
+    rang: int,
+    description: str,
 ) -> None:
-    """A native radar under the figures it is made of: labels in column A, series from `premiere`."""
+    """A native radar, at row `rang` under its figures: labels in column A, series from `premiere`."""
     nom, dernier = feuille.get_name(), len(traces[0].positions)
     graphe = classeur.livre.add_chart({"type": "radar", "subtype": "with_markers"})
     for colonne, trace in enumerate(traces, start=premiere):
@@ -104,7 +109,7 @@ def add_radar(
             "min": 0,
             "max": 100,
             "major_unit": 25,
-            "num_font": {"color": BLANC},
+            "label_position": "none",
             "major_gridlines": {"visible": True, "line": {"color": FILET}},
             "line": {"none": True},
         }
@@ -112,7 +117,7 @@ def add_radar(
     graphe.set_x_axis({"num_font": {"size": 11}})
     graphe.show_blanks_as("gap")
     graphe.set_size({"width": 820, "height": 600})
-    feuille.insert_chart(dernier + 2, 0, graphe, {"description": description, "object_position": 3})
+    feuille.insert_chart(rang, 0, graphe, {"description": description, "object_position": 3})
 
 
 def _write_trait(trace: Trace) -> dict[str, Any]:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.utils import get_column_letter
 
 from data.catalogue import load_catalogue
-from data.comparison.models import Lecture, Portrait, Resume
+from data.comparison.models import Portrait, Resume
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
 from layouts.documents.csv_export import COLONNES
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
-from layouts.documents.xlsx.fiche import TETES_RADAR, build_xlsx_ml
+from layouts.documents.xlsx.fiche import build_xlsx_ml
 from layouts.documents.xlsx.region import build_xlsx_region
-from layouts.jugement import describe_lecture
-from layouts.wording import typeset
-from tests.layouts.documents.conftest import HOSTILE, make_fiche, make_region
+from layouts.theme import FILET
+from layouts.wording import describe_etat, typeset
+from tests.layouts.documents.conftest import HOSTILE, make_fiche
 from tests.layouts.documents.test_csv_export import make_line
+from tests.layouts.fixtures import build_portrait
 from tests.layouts.textes import find_interdits
 
 RESUMES = {
@@ -48,6 +49,11 @@ def read_rows(feuille: Any) -> list[tuple[Any, ...]]:
     return list(feuille.iter_rows(values_only=True))
 
 
+def near(nombre: float | None) -> Any:
+    """A file keeps sixteen digits of a number; nothing stays nothing."""
+    return None if nombre is None else pytest.approx(nombre, rel=1e-14)
+
+
 def read_texts(feuille: Any) -> list[str]:
     return [c for ligne in read_rows(feuille) for c in ligne if isinstance(c, str)]
 
@@ -63,81 +69,6 @@ def test_values_are_the_csv_as_numbers(fiche: Fiche) -> None:
         assert (lue["nom"], lue["etat"], lue["lecture"]) == (r.nom, r.etat, r.lecture)
     assert feuille["H2"].number_format == "0.0%"
     assert feuille["H3"].number_format == "#,##0.00"
-
-
-def test_the_radar_is_native_and_refers_to_the_figures(fiche: Fiche) -> None:
-    livre = write_ml(fiche)
-    for ecrit in fiche.radars:
-        feuille = livre[ecrit.radar.titre_court]
-        tete, *lignes = read_rows(feuille)
-        assert tete[: len(TETES_RADAR)] == TETES_RADAR
-        propre = tete.index(fiche.nom)
-        for axe, ligne in zip(ecrit.axes, lignes, strict=False):
-            assert axe.entree.libelle_court in ligne[0]
-            attendu = pytest.approx(axe.position.rayon) if axe.trace else None
-            assert ligne[propre] == attendu
-            assert ligne[5] == describe_lecture(axe.position)
-            if axe.position.valeur is not None:
-                assert ligne[1] == pytest.approx(axe.position.valeur)
-        (graphe,) = feuille._charts
-        serie = graphe.series[3]
-        colonne = get_column_letter(propre + 1)
-        fin = len(ecrit.axes) + 1
-        assert serie.val.numRef.f == f"'{feuille.title}'!${colonne}$2:${colonne}${fin}".replace(
-            f"'{feuille.title}'", feuille.title
-        )
-        assert serie.cat.strRef.f.endswith(f"$A$2:$A${fin}")
-
-
-def test_a_blank_is_a_gap_in_the_drawing(fiche: Fiche) -> None:
-    archive = zipfile.ZipFile(BytesIO(build_xlsx_ml(fiche, LIGNES, RESUMES, load_catalogue())))
-    dessins = [nom for nom in archive.namelist() if nom.startswith("xl/charts/chart")]
-    assert len(dessins) == len(fiche.radars)
-    for nom in dessins:
-        xml = archive.read(nom).decode()
-        assert 'dispBlanksAs val="zero"' not in xml
-        assert 'dispBlanksAs val="span"' not in xml
-
-
-def test_a_reading_has_its_own_series(riche: Portrait) -> None:
-    positions = dict(riche.positions)
-    positions["part_recus", ""] = replace(positions["part_recus", ""], lecture=Lecture.AXE)
-    fiche = make_fiche(replace(riche, positions=positions))
-    feuille = write_ml(fiche)["Profil"]
-    tete, *lignes = read_rows(feuille)
-    colonne = tete.index("Axe de progrès à confirmer")
-    attendu = positions["part_recus", ""].rayon
-    assert [ligne[colonne] for ligne in lignes[:10] if ligne[colonne] is not None] == [
-        pytest.approx(attendu)
-    ]
-    (graphe,) = feuille._charts
-    assert graphe.series[4].marker.symbol == "diamond"
-    liste = read_texts(write_ml(fiche)["Forces et axes"])
-    for mots in (fiche.axes[0].faits, fiche.axes[0].lecture, fiche.axes[0].valeur):
-        assert mots in liste
-
-
-def test_missing_is_a_word_or_an_empty_cell_never_a_zero(fiche: Fiche) -> None:
-    feuille = write_ml(fiche)["Profil"]
-    absents = [axe for axe in fiche.profil.axes if axe.position.valeur is None]
-    assert absents
-    for axe in absents:
-        ligne = read_rows(feuille)[axe.numero]
-        assert isinstance(ligne[1], str)
-        assert ligne[1]
-        assert ligne[len(TETES_RADAR) + 3] is None
-
-
-def test_heads_are_frozen_and_nothing_is_merged(fiche: Fiche, region: RegionEcrite) -> None:
-    catalogue = load_catalogue()
-    livres = [write_ml(fiche), open_book(build_xlsx_region(region, LIGNES, catalogue))]
-    for livre in livres:
-        for feuille in livre.worksheets:
-            assert not feuille.merged_cells.ranges, feuille.title
-            assert feuille.oddFooter.left.text
-            if feuille.title not in ("Lisez-moi", "Méthode", "Sources"):
-                assert feuille.freeze_panes == "B2", feuille.title
-                assert feuille.auto_filter.ref is None
 
 
 def test_a_text_never_becomes_a_formula(hostile: Fiche) -> None:
@@ -161,18 +92,14 @@ def test_the_context_is_numbers(fiche: Fiche) -> None:
         assert ligne[7] == len(element.autres)
 
 
-def test_a_region_too_small_is_not_drawn() -> None:
-    livre = open_book(build_xlsx_region(make_region("94"), LIGNES, load_catalogue()))
-    assert not livre["Profil"]._charts
-
-
 def test_the_others_are_six_numbers_and_nobody_is_named(riche: Portrait) -> None:
     fiche = make_fiche(riche, noms=True)
     autres = {p.nom for couple in fiche.couples for p in couple.nuage.points} - {fiche.nom}
     livre = write_ml(fiche)
     lignes = {ligne[0]: ligne for ligne in read_rows(livre["Structures comparées"])}
-    assert lignes["part_recus"][4:] == (25, 0.5, 0.6, 0.7, 0.8, 0.9)
-    assert lignes["part_prop_social"][4:] == (4, None, None, None, None, None)
+    assert lignes["part_recus"][5:] == (25, 0.5, 0.6, 0.7, 0.8, 0.9)
+    assert lignes["part_recus"][3] == near(fiche.portrait.positions["part_recus", ""].valeur)
+    assert lignes["part_prop_social"][5:] == (4, None, None, None, None, None)
     for feuille in livre.worksheets:
         assert not [t for t in read_texts(feuille) if any(nom in t for nom in autres)]
 
@@ -192,28 +119,6 @@ def test_the_dictionary_is_whole(fiche: Fiche) -> None:
         assert lignes[entree.code][5] == entree.formule
 
 
-def test_a_structure_alone_has_figures_and_no_drawing(petite: Fiche) -> None:
-    feuille = write_ml(petite)["Profil"]
-    assert not feuille._charts
-    assert read_rows(feuille)[1][1] == petite.profil.axes[0].position.valeur
-
-
-def test_the_workbook_of_a_region(region: RegionEcrite) -> None:
-    livre = open_book(build_xlsx_region(region, LIGNES, load_catalogue()))
-    tete, *lignes = read_rows(livre["Profil"])
-    for ligne, ecrite in zip(lignes, region.profil, strict=False):
-        assert ecrite.nom in ligne[0]
-        assert ecrite.ligne.region
-        assert ligne[1] == ecrite.ligne.region.mediane
-        assert ligne[tete.index("Lecture face à la région")] == ecrite.comptes
-    priorites = read_texts(livre["Priorités"])
-    assert region.retenues[0].texte in priorites
-    assert region.bilan in priorites
-    structures = [(nom, code) for nom, code, _ in read_rows(livre["Structures"])[1:]]
-    assert structures == [(nom, code) for code, nom in region.structures]
-    assert len(livre["Profil"]._charts) == 1
-
-
 @pytest.mark.parametrize("genre", ["ml", "region"])
 def test_the_words_are_those_of_the_field(genre: str, fiche: Fiche, region: RegionEcrite) -> None:
     catalogue = load_catalogue()
@@ -225,3 +130,68 @@ def test_the_words_are_those_of_the_field(genre: str, fiche: Fiche, region: Regi
     for feuille in livre.worksheets:
         if feuille.title not in ("Dictionnaire", "Valeurs"):
             assert find_interdits(" ".join(read_texts(feuille))) == []
+
+
+def test_heads_are_frozen_and_nothing_is_merged(fiche: Fiche, region: RegionEcrite) -> None:
+    catalogue = load_catalogue()
+    livres = [write_ml(fiche), open_book(build_xlsx_region(region, LIGNES, catalogue))]
+    for livre in livres:
+        for feuille in livre.worksheets:
+            assert not feuille.merged_cells.ranges, feuille.title
+            pied = feuille.oddFooter.left
+            assert (pied.text, pied.size) == (f"{fiche.ligne}\n&P / &N", 8), feuille.title
+            assert feuille.HeaderFooter.scaleWithDoc is False
+            assert feuille.sheet_properties.tabColor.rgb == f"FF{FILET[1:]}"
+            vides = [c for ligne in feuille.iter_rows() for c in ligne if c.value == ""]
+            assert not vides, feuille.title
+            if feuille.title not in ("Lisez-moi", "Méthode", "Sources"):
+                assert feuille.freeze_panes == "B2", feuille.title
+                assert feuille.auto_filter.ref is None
+
+
+@pytest.mark.parametrize("trous", [False, True])
+def test_missing_is_an_empty_cell_and_a_word_beside_never_a_zero(trous: bool) -> None:
+    fiche = make_fiche(build_portrait(load_catalogue(), trous=trous))
+    livre, absents = write_ml(fiche), 0
+    for ecrit in fiche.radars:
+        tete, *lignes = read_rows(livre[ecrit.radar.titre_court])
+        for axe, ligne in zip(ecrit.axes, lignes, strict=False):
+            lue = dict(zip(tete, ligne, strict=True))
+            if axe.position.valeur is None:
+                absents += 1
+                assert (lue["Valeur"], lue[fiche.nom]) == (None, None)
+                assert lue["État"] == describe_etat(axe.position.etat) != ""
+    for ligne, contexte in zip(read_rows(livre["Contexte"])[1:], fiche.contexte, strict=True):
+        if contexte.element.valeur is None:
+            assert (ligne[2], ligne[3]) == (None, describe_etat(contexte.element.etat))
+    assert any(c.element.valeur is None for c in fiche.contexte) is trous
+    assert absents >= (3 if trous else 1)
+
+
+@pytest.mark.parametrize("nom", ["=1+1", "+1", "-1", "@x", "\tx", "{=1}", "http://x.fr", "0012"])
+def test_whatever_a_name_begins_with_it_stays_that_text(nom: str, riche: Portrait) -> None:
+    fiche = make_fiche(replace(riche, structure=replace(riche.structure, nom=nom)))
+    contenu = build_xlsx_ml(fiche, [make_line(nom=nom)], RESUMES, load_catalogue())
+    livre = open_book(contenu)
+    for cellule in (livre["Lisez-moi"]["A1"], livre["Valeurs"]["B2"]):
+        assert (cellule.value, cellule.data_type, cellule.hyperlink) == (nom, "s", None)
+
+
+def test_no_date_nor_hour_comes_from_the_day_it_is_made(fiche: Fiche) -> None:
+    contenu = build_xlsx_ml(fiche, LIGNES, RESUMES, load_catalogue())
+    assert build_xlsx_ml(fiche, LIGNES, RESUMES, load_catalogue()) == contenu
+    proprietes = open_book(contenu).properties
+    assert (proprietes.title, proprietes.subject) == (f"{fiche.nom} · 2010", fiche.ligne)
+    assert proprietes.created == proprietes.modified == datetime(2011, 12, 1)
+    archive = zipfile.ZipFile(BytesIO(contenu))
+    assert {entree.date_time[0] for entree in archive.infolist()} == {1980}
+
+
+def test_a_number_that_is_nought_stays_nought(riche: Portrait) -> None:
+    positions = dict(riche.positions)
+    positions["part_recus", ""] = replace(positions["part_recus", ""], valeur=0.0, pairs=0)
+    fiche = make_fiche(replace(riche, positions=positions))
+    tete, ligne, *_ = read_rows(write_ml(fiche)["Profil"])
+    lue = dict(zip(tete, ligne, strict=True))
+    assert (lue["Valeur"], lue["Autres valeurs, nombre"]) == (0, 0)
+    assert lue["État"] is None
