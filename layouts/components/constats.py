@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue
 from data.comparison.models import Cercle, Portrait, Precedent
-from layouts.cercles import describe_de, describe_trop_peu, list_offerts
+from layouts.cercles import describe_de, list_offerts
 from layouts.chapo import AUCUN_ECART
 from layouts.components.balises import Html, balise, join
 from layouts.components.liens import build_lien_detail, build_lien_interne
@@ -18,6 +18,9 @@ from layouts.wording import format_compte, format_valeur, join_liste, typeset
 
 VISIBLES = 3
 DEPLIEES = 2
+SANS_COMPARAISON = "Pas de lecture, faute de comparaison."
+"""In each list, where the head of the fiche has said why."""
+SANS_RESULTAT = "Aucun résultat à lire."
 SANS_FORCE = "Aucune force ne sort de la variation habituelle."
 SANS_AXE = "Aucun axe de progrès ne sort de la variation habituelle."
 
@@ -47,9 +50,9 @@ class Lecteur:
 
     def _build(self, constats: Sequence[Constat], bilan: Bilan, vide: str) -> Html:
         if not self.portrait.comparable:
-            return balise("p", describe_trop_peu(self.portrait), class_="note")
+            return balise("p", SANS_COMPARAISON, class_="note")
         if not bilan.juges:
-            return balise("p", "Aucun résultat à lire.", class_="note")
+            return balise("p", SANS_RESULTAT, class_="note")
         if not constats:
             return balise("p", typeset(vide), class_="note")
         visibles = balise("ul", *map(self._build_constat, constats[:VISIBLES]))

@@ -21,7 +21,7 @@ from layouts.chiffres import (
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import build_bande_echelle
 from layouts.components.comparables import describe_absence
-from layouts.components.constats import SANS_AXE, SANS_FORCE
+from layouts.components.constats import SANS_AXE, SANS_FORCE, SANS_RESULTAT
 from layouts.components.contexte import build_contexte
 from layouts.components.liens import build_lien_interne
 from layouts.components.marques import build_marque
@@ -111,7 +111,7 @@ def _build_constats(
     bilan: Bilan, constats: Sequence[Constat], vide: str, croises: bool = False
 ) -> Html:
     if not bilan.juges:
-        return _say("Aucun résultat à lire.")
+        return _say(SANS_RESULTAT)
     if not constats:
         return _say(vide)
     montres, reste, items = constats[:VISIBLES], MOTS if croises else 0, []

@@ -26,6 +26,8 @@ from layouts.chiffres import (
 )
 from layouts.components.constats import (
     SANS_AXE,
+    SANS_COMPARAISON,
+    SANS_RESULTAT,
     describe_faits,
     describe_sans_force,
     describe_suite,
@@ -162,7 +164,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
     gras, suite = describe_resultat(portrait, bilan)
     radars = tuple(_write_radar(portrait, radar, catalogue) for radar in catalogue.radars.values())
     lus = portrait.comparable and bilan.juges
-    absence = describe_trop_peu(portrait) if not portrait.comparable else "Aucun résultat à lire."
+    absence = SANS_RESULTAT if portrait.comparable else SANS_COMPARAISON
     forces, axes = (
         tuple(_write_constat(c, dossier, catalogue) for c in constats) if lus else ()
         for constats in (bilan.forces, bilan.axes)
