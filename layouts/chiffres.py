@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,6 +38,8 @@ ETATS = (
     Etat.INCOHERENT,
 )
 
+_PREFIXES = re.compile(r"^(méd\.|France) ")
+
 
 @dataclass(frozen=True, slots=True)
 class Chiffre:
@@ -47,6 +50,11 @@ class Chiffre:
     note: str = ""
     position: Position | None = None
     connu: bool = True
+
+    @property
+    def repere(self) -> str:
+        """The note without its first word, under a head that says it: « 28 % » of « méd. 28 % »."""
+        return _PREFIXES.sub("", self.note)
 
 
 def write_fait(portrait: Portrait, entree: Entree) -> Chiffre:

@@ -135,6 +135,11 @@ def capitalize(texte: str) -> str:
     return texte[:1].upper() + texte[1:]
 
 
+def shorten(texte: str, longueur: int) -> str:
+    """At most `longueur` characters, an ellipsis at the end of what was cut."""
+    return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
+
+
 def typeset(texte: str) -> str:
     """Apostrophes and the narrow no-break spaces that French punctuation wants."""
     texte = texte.replace("'", "’")

@@ -13,6 +13,7 @@ from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import Cercle
 from data.comparison.region_models import LigneProfil, Medianes, Proposition, StructureRegion
+from layouts.cercles import FACES
 from layouts.chiffres import Chiffre
 from layouts.components.descriptions import describe_radar_region
 from layouts.components.profil_region import GROUPES, describe_comptes, describe_nombre
@@ -33,11 +34,7 @@ from layouts.propositions import (
 )
 from layouts.wording import capitalize, format_compte, format_valeur, join_liste, typeset
 
-CERCLES = {
-    Cercle.REGION: "face aux autres structures de la région",
-    Cercle.COMPARABLES: "face aux structures à contexte proche",
-    Cercle.NATIONAL: "face aux autres structures du pays",
-}
+CERCLES = {**FACES, Cercle.REGION: "face aux autres structures de la région"}
 
 
 @dataclass(frozen=True, slots=True)

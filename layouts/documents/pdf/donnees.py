@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data.catalogue import load_catalogue
 from data.comparison.models import MIN_PAIRS
 from layouts.chiffres import Chiffre
 from layouts.components.bande import draw_bande_contexte
@@ -15,19 +13,15 @@ from layouts.components.contexte import describe_bandes
 from layouts.documents.contenu import ConstatEcrit, CoupleEcrit, ElementEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
-from layouts.documents.pdf.texte import clean, shorten
-from layouts.lecture import Axe, describe_sens
-from layouts.wording import capitalize, format_compte, typeset
+from layouts.documents.pdf.texte import clean
+from layouts.lecture import Axe
+from layouts.wording import capitalize, format_compte, shorten, typeset
 
 Donnees = dict[str, Any]
 PIED = 56
 TITRE, LONG = 200, 80
 """Characters of a name at the foot of a page, where it shares a line, and at the head of a
 sheet, where beyond LONG it is set smaller."""
-
-
-_PREFIXES = re.compile("^(méd\\.|France) ")
-"""What the head of the column says."""
 
 
 def describe_fiche(fiche: Fiche) -> Donnees:
@@ -103,9 +97,7 @@ def select_definitions(fiche: Fiche) -> list[Definition]:
     codes |= {entree.code for couple in fiche.couples for entree in couple.nuage.couple.axes}
     chiffres = (*fiche.couvertures, *fiche.public, *fiche.moyens)
     codes |= {chiffre.position.code for chiffre in chiffres if chiffre.position}
-    entrees = load_catalogue().entrees
-    libelles = {typeset(entrees[code].libelle) for code in codes}
-    return [d for d in fiche.definitions if d.libelle in libelles]
+    return [d for d in fiche.definitions if d.code in codes]
 
 
 def _describe_element(element: ElementEcrit) -> Donnees:
@@ -146,7 +138,7 @@ def _describe_constat(constat: ConstatEcrit) -> Donnees:
         "svg": draw_marque(constat.marque),
         "nom": constat.nom,
         "valeur": constat.valeur,
-        "sens": describe_sens(constat.entree),
+        "sens": constat.sens,
         "lecture": constat.lecture,
         "faits": constat.faits,
         "suite": constat.suite,
@@ -171,8 +163,5 @@ def _describe_couple(couple: CoupleEcrit) -> Donnees:
 
 def describe_table(tete: str, chiffres: Iterable[Chiffre]) -> Donnees:
     """Figures one under the other; the head says that the last one is a median."""
-    lignes = [
-        {"nom": capitalize(c.nom), "valeur": c.valeur, "note": _PREFIXES.sub("", c.note)}
-        for c in chiffres
-    ]
+    lignes = [{"nom": capitalize(c.nom), "valeur": c.valeur, "note": c.repere} for c in chiffres]
     return {"tete": tete, "lignes": lignes}

@@ -58,11 +58,6 @@ def cut_words(texte: str) -> str:
     return re.sub(rf"\S{{{MOT}}}(?=\S)", rf"\g<0>{COUPURE}", texte)
 
 
-def shorten(texte: str, longueur: int) -> str:
-    """At most `longueur` characters, an ellipsis at the end of what was cut."""
-    return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
-
-
 def clean_all(donnees: Any, cle: str = "") -> Any:
     """Every text of a tree of lists and dicts; drawings are ours, what is not set may be long."""
     if isinstance(donnees, dict):

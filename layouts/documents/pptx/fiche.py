@@ -32,7 +32,7 @@ from layouts.documents.pptx.deck import (
 )
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
 from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
-from layouts.wording import format_compte, typeset
+from layouts.wording import format_compte, shorten, typeset
 
 LETTRE = (
     "« Ce support complète et guide, mais ne remplace en aucun cas l’exercice de dialogue de gestion. » "
@@ -89,8 +89,7 @@ def name_sujet(fiche: Fiche) -> str:
     """Who a slide is about, and to whom it is compared; on one line, whatever the name."""
     comparaison = fiche.comparaison[:1].lower() + fiche.comparaison[1:]
     place = max(20, LIGNE - len(comparaison))
-    nom = fiche.nom if len(fiche.nom) <= place else f"{fiche.nom[: place - 1].rstrip()}…"
-    return f"{nom} · {comparaison}"
+    return f"{shorten(fiche.nom, place)} · {comparaison}"
 
 
 def write_definitions(definitions: Iterable[Definition]) -> list[str]:
@@ -168,7 +167,7 @@ def _add_jeunes(deck: Deck, fiche: Fiche, titre: str) -> None:
     notes = select_notes(fiche, (*COUVERTURES, *PUBLIC))
     diapo = deck.add(titre, name_sujet(fiche), notes)
     lignes = [("Indicateur", "Valeur", "Médiane des autres")]
-    lignes += [(c.nom, c.valeur, c.note.removeprefix("méd. ")) for c in chiffres]
+    lignes += [(c.nom, c.valeur, c.repere) for c in chiffres]
     cadre = Cadre(MARGE, HAUT, UTILE, 4.3)
     deck.tabulate(diapo, cadre, lignes, (7.6, 2.3, 2.4), titre)
     deck.write(diapo, Cadre(MARGE, HAUT + 4.45, UTILE, 0.4), [split(JDI, ENCRE_2)], "Note")
@@ -185,9 +184,7 @@ def _add_table(
     diapo = deck.add(titre, name_sujet(fiche), notes)
     avec = any(c.note for c in chiffres)
     lignes = [("Indicateur", "Valeur", *(["Médiane des autres"] if avec else []))]
-    lignes += [
-        (c.nom, c.valeur, *([c.note.removeprefix("méd. ")] if avec else [])) for c in chiffres
-    ]
+    lignes += [(c.nom, c.valeur, *([c.repere] if avec else [])) for c in chiffres]
     hauteur = min(CORPS - 0.5, 0.55 * len(lignes))
     parts = (5.0, 4.6, 2.7) if avec else (5.0, 7.3)
     deck.tabulate(diapo, Cadre(MARGE, HAUT, UTILE, hauteur), lignes, parts, titre)

@@ -106,7 +106,7 @@ def _add_contexte(deck: Deck, region: RegionEcrite) -> None:
     tetes = ("Élément", "Médiane des structures", *([] if region.sans_pays else ["Médiane France"]))
     lignes = [tetes]
     for c in region.contexte:
-        pays = [] if region.sans_pays else [c.note.removeprefix("France ")]
+        pays = [] if region.sans_pays else [c.repere]
         lignes.append((c.nom, c.valeur, *pays))
     parts = (5.0, 3.6, 3.6)[: len(tetes)]
     deck.tabulate(diapo, Cadre(MARGE, HAUT, UTILE, 3.9), lignes, parts, "Contexte de la région")

@@ -20,7 +20,7 @@ from layouts.documents.xlsx.tableaux import (
 from layouts.figures.natif import Trace, build_traces
 from layouts.jugement import describe_lecture
 from layouts.lecture import Axe, describe_place, describe_sens
-from layouts.wording import DISPOSITIFS, describe_etat, format_compte, typeset
+from layouts.wording import DISPOSITIFS, capitalize, describe_etat, format_compte, typeset
 
 FEUILLES = (
     ("Profil, Accompagnement, Entreprises, Résultats", "les quatre radars et leurs chiffres"),
@@ -84,7 +84,7 @@ def build_xlsx_ml(
 def list_sources(fiche: Fiche) -> list[str]:
     """Each source of a figure used, once."""
     sources = dict.fromkeys(d.source for d in fiche.definitions if d.source)
-    return [f"{source[:1].upper()}{source[1:]}" for source in sources]
+    return [capitalize(source) for source in sources]
 
 
 def _add_presentation(classeur: Classeur, fiche: Fiche) -> None:
@@ -233,7 +233,7 @@ def _add_couples(classeur: Classeur, fiche: Fiche) -> None:
             lignes.append((Gras(couple.titre), "Zone d’indécision", couple.indecision))
         for h in couple.hypotheses:
             lieu = f"{h.lieu}, " if h.lieu else ""
-            phrase = typeset(f"{lieu}{h.titre} : {h.texte}")
+            phrase = f"{lieu}{h.titre} {h.texte}"
             lignes.append((Gras(couple.titre), "Hypothèse à vérifier", phrase))
         for titre, phrases in (
             ("Question à poser", couple.questions),

@@ -107,8 +107,7 @@ def _add_contexte(classeur: Classeur, region: RegionEcrite) -> None:
     """Without another region in the year there is no country to stand beside."""
     pays = () if region.sans_pays else ("Médiane France",)
     lignes: list[Sequence[Cellule]] = [
-        (Gras(c.nom), c.valeur, *(c.note.removeprefix("France ") for _ in pays))
-        for c in region.contexte
+        (Gras(c.nom), c.valeur, *(c.repere for _ in pays)) for c in region.contexte
     ]
     tetes = ("Élément", "Médiane des structures de la région", *pays)
     classeur.add("Contexte", tetes, (30, 36, 26)[: len(tetes)], lignes)

@@ -195,3 +195,13 @@ def test_a_number_that_is_nought_stays_nought(riche: Portrait) -> None:
     lue = dict(zip(tete, ligne, strict=True))
     assert (lue["Valeur"], lue["Autres valeurs, nombre"]) == (0, 0)
     assert lue["État"] is None
+
+
+def test_a_hypothesis_is_a_sentence_of_its_own(fiche: Fiche) -> None:
+    _, *lignes = read_rows(write_ml(fiche)["Couples"])
+    textes = [texte for _, rubrique, texte in lignes if rubrique == "Hypothèse à vérifier"]
+    hypotheses = [h for couple in fiche.couples for h in couple.hypotheses]
+    assert hypotheses
+    for texte, h in zip(textes, hypotheses, strict=True):
+        assert texte.endswith(f"{h.titre} {h.texte}")
+        assert h.titre[-1] in ".?"
