@@ -10,21 +10,16 @@ from typing import Any
 from data import queries
 from data.catalogue import load_catalogue
 from data.cercles import load_cercle
-from data.comparison.models import (
-    MIN_PAIRS,
+from data.comparison.detail_models import (
     AutreValeur,
-    Cercle,
     Detail,
-    Etat,
-    Lecture,
     Millesime,
-    Portrait,
-    Position,
     Proximite,
     Resume,
     Voisin,
     Voisinage,
 )
+from data.comparison.models import MIN_PAIRS, Cercle, Etat, Lecture, Portrait, Position
 from data.store import Base, Instantane
 from data.texts import alphabetical
 

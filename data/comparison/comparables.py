@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.comparison.models import Voisinage
+from data.comparison.detail_models import Voisinage
 from data.comparison.quantiles import Entiers, Nombres, mad_spread
 
 VOISINS = 10

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from data.catalogue.model import Entree, Radar
-from data.comparison.models import Detail, Portrait, PortraitRegion, Position, Region
+from data.comparison.detail_models import Detail
+from data.comparison.models import Portrait, PortraitRegion, Position, Region
 from data.comparison.pair_models import Nuage
 from data.comparison.region_models import StructureRegion
 from layouts.cercles import describe_autres, describe_lieu

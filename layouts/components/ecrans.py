@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Cercle, Portrait, Proximite, Voisinage
+from data.comparison.detail_models import Proximite, Voisinage
+from data.comparison.models import Cercle, Portrait
 from data.comparison.pair_models import Nuage
 from layouts.cercles import describe_trop_peu, list_offerts
 from layouts.chapo import AUCUN_ECART, describe_territoire

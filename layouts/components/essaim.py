@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from data.catalogue.model import Entree
-from data.comparison.models import MIN_BANDE, AutreValeur, Position
+from data.comparison.detail_models import AutreValeur
+from data.comparison.models import MIN_BANDE, Position
 from layouts.components.balises import Html, balise
 from layouts.components.marques import choose_forme, draw_forme
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, STRUCTURE

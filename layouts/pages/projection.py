@@ -8,7 +8,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import MIN_BANDE, Cercle, Portrait, Proximite
+from data.comparison.detail_models import Proximite
+from data.comparison.models import MIN_BANDE, Cercle, Portrait
 from data.comparison.pair_models import Nuage
 from data.comparison.region_models import PrioritesRegion, ProfilRegion
 from layouts import ecrans

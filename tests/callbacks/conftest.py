@@ -16,20 +16,15 @@ from callbacks.server import build_app
 from data import croisees, details, portraits, priorites, regions
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
-from data.comparison.models import (
-    Accueil,
+from data.comparison.detail_models import (
     AutreValeur,
     Detail,
-    Etat,
-    EtatBase,
-    Lecture,
     Millesime,
-    Portrait,
-    PortraitRegion,
     Proximite,
     Voisin,
     Voisinage,
 )
+from data.comparison.models import Accueil, Etat, EtatBase, Lecture, Portrait, PortraitRegion
 from data.comparison.pair_models import CoupleRegion, Nuage
 from data.comparison.region_models import Priorite, PrioritesRegion, ProfilRegion
 from data.errors import Introuvable

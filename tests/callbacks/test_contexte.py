@@ -9,7 +9,8 @@ from dash.exceptions import PreventUpdate
 
 from callbacks import contexte
 from data import details, portraits
-from data.comparison.models import Cercle, Proximite, Voisinage
+from data.comparison.detail_models import Proximite, Voisinage
+from data.comparison.models import Cercle
 from tests.layouts.textes import read_dash
 
 IDENTIQUES = Proximite(Voisinage.CONTEXTES_IDENTIQUES, 30, 0.0, False, ())

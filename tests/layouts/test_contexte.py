@@ -8,15 +8,8 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import (
-    Cercle,
-    ElementContexte,
-    Etat,
-    Portrait,
-    Proximite,
-    Voisin,
-    Voisinage,
-)
+from data.comparison.detail_models import Proximite, Voisin, Voisinage
+from data.comparison.models import Cercle, ElementContexte, Etat, Portrait
 from layouts.components.comparables import (
     LOIN,
     build_comparables,

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import AutreValeur, Detail, Portrait, Region
+from data.comparison.detail_models import AutreValeur, Detail
+from data.comparison.models import Portrait, Region
 from layouts.components.descriptions import (
     describe_bande,
     describe_carte_france,

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Cercle, Portrait, Proximite, Voisin, Voisinage
+from data.comparison.detail_models import Proximite, Voisin, Voisinage
+from data.comparison.models import Cercle, Portrait
 from layouts import ecrans
 from layouts.lecture import describe_quantite
 from layouts.pages.projection import Sujet, VueProjection, build_vue

@@ -11,20 +11,13 @@ from layouts.documents.pptx.deck import (
     GAUCHE,
     HAUT,
     MARGE,
-    PETIT,
-    PHRASE,
     UTILE,
     Cadre,
     Deck,
-    Mot,
-    Paragraphe,
     describe,
-    head,
-    measure,
-    space,
-    split,
 )
 from layouts.documents.pptx.graphiques import add_nuage
+from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, measure, space, split
 from layouts.theme import ENCRE_2
 from layouts.wording import typeset
 

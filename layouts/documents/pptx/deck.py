@@ -11,9 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
-from math import ceil
 from typing import Any
-from xml.sax.saxutils import escape
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -24,7 +22,16 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Length, Pt
 
-from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE
+from layouts.documents.pptx.texte import (
+    LANGUE,
+    PETIT,
+    Mot,
+    Paragraphe,
+    clean,
+    count_lines,
+    fill,
+)
+from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET
 
 LARGEUR, HAUTEUR = 13.333, 7.5
 MARGE = 0.5
@@ -37,32 +44,16 @@ CORPS = PIED - HAUT - 0.08
 COLONNE = 3.9
 """Width of what stands on the right of a slide."""
 GAUCHE = UTILE - COLONNE - 0.35
-PETIT, PHRASE, TITRE = 18, 21, 30
+TITRE = 30
 POLICE = "Calibri"
-LANGUE = "fr-FR"
 _TITRE_SEUL = 5
 _SANS_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _POLICES = re.compile(rb'(<a:latin typeface=")[^"]*(")')
-_CONTROLE = re.compile(r"[\x00-\x08\x0b-\x1f]")
-"""What XML cannot hold."""
-CARACTERE = 0.47
-"""Mean width of a character, in em: what decides how many lines a text takes."""
-
 _NUMERO = (
     f'<a:p {nsdecls("a")}><a:pPr algn="r"/>'
     '<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
     f'<a:rPr lang="{LANGUE}" sz="{PETIT * 100}"/><a:t>{{}}</a:t></a:fld></a:p>'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mot:
-    """A run of text."""
-
-    texte: str
-    gras: bool = False
-    couleur: str = ENCRE
-    taille: float = PETIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,42 +68,11 @@ class Cadre:
 
 DROITE = Cadre(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS - 0.1)
 """Beside a list."""
-Paragraphe = Sequence[Mot]
 
 
 def rgb(couleur: str) -> RGBColor:
     """`#0B4EA2` as python-pptx wants it."""
     return RGBColor(*bytes.fromhex(couleur.lstrip("#")))
-
-
-def fill(zone: Any, texte: Iterable[Paragraphe]) -> None:
-    """Write the paragraphs of a text frame; as XML at once, four times faster than run by run."""
-    corps = zone._txBody
-    for ancien in corps.findall(qn("a:p")):
-        corps.remove(ancien)
-    for mots in texte:
-        runs = "".join(_write_run(mot) for mot in mots)
-        xml = f'<a:p {nsdecls("a")}><a:pPr algn="l"/>{runs}</a:p>'
-        corps.append(parse_xml(xml))
-
-
-def _write_run(mot: Mot) -> str:
-    return (
-        f'<a:r><a:rPr lang="{LANGUE}" sz="{round(mot.taille * 100)}" b="{int(mot.gras)}"><a:solidFill>'
-        f'<a:srgbClr val="{mot.couleur.lstrip("#")}"/></a:solidFill></a:rPr>'
-        f"<a:t>{escape(clean(mot.texte))}</a:t></a:r>"
-    )
-
-
-def clean(texte: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return _CONTROLE.sub("", texte)
-
-
-def count_lines(texte: str, largeur: float, taille: float = PETIT) -> int:
-    """How many lines a text takes in a width, to the nearest line above."""
-    par_ligne = max(1, int(largeur * 72 / (taille * CARACTERE)))
-    return max(1, ceil(len(texte) / par_ligne))
 
 
 class Deck:
@@ -275,30 +235,3 @@ def _place(forme: Any, cadre: Cadre) -> None:
 def emus(cadre: Cadre) -> tuple[Length, Length, Length, Length]:
     """Left, top, width, height as python-pptx wants them."""
     return Inches(cadre.x), Inches(cadre.y), Inches(cadre.largeur), Inches(cadre.hauteur)
-
-
-def split(texte: str, couleur: str = ENCRE, taille: float = PETIT) -> list[Mot]:
-    """One paragraph of one run."""
-    return [Mot(texte, couleur=couleur, taille=taille)]
-
-
-def measure(paragraphes: Sequence[Paragraphe], largeur: float) -> float:
-    """How high a text is, in inches."""
-    points = 0.0
-    for mots in paragraphes:
-        taille = max(mot.taille for mot in mots)
-        points += count_lines("".join(mot.texte for mot in mots), largeur, taille) * taille
-    return points * 1.2 / 72
-
-
-def head(texte: str) -> list[Mot]:
-    """The heading of a block, in the blue of the structure."""
-    return [Mot(texte, gras=True, couleur=STRUCTURE, taille=PHRASE)]
-
-
-def space(paragraphes: Sequence[Paragraphe]) -> list[Paragraphe]:
-    """Half a line between two paragraphs."""
-    espaces = (
-        [[Mot("", taille=9)], mots] if rang else [mots] for rang, mots in enumerate(paragraphes)
-    )
-    return [mots for groupe in espaces for mots in groupe]

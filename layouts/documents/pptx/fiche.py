@@ -19,18 +19,13 @@ from layouts.documents.pptx.deck import (
     GAUCHE,
     HAUT,
     MARGE,
-    PHRASE,
     UTILE,
     Cadre,
     Deck,
-    Mot,
-    Paragraphe,
     describe,
-    measure,
-    space,
-    split,
 )
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
+from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
 from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
 from layouts.wording import format_compte, shorten, typeset
 

@@ -19,7 +19,8 @@ from layouts.components.marques import Forme
 from layouts.croisement import name_axe
 from layouts.documents.contenu import CoupleEcrit, ElementEcrit
 from layouts.documents.csv_export import defang
-from layouts.documents.pptx.deck import PETIT, Cadre, Mot, clean, describe, emus, fill, rgb
+from layouts.documents.pptx.deck import Cadre, describe, emus, rgb
+from layouts.documents.pptx.texte import PETIT, Mot, clean, fill
 from layouts.figures.natif import Trace, build_traces
 from layouts.lecture import Axe, describe_axe, describe_sens
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE

@@ -17,18 +17,10 @@ from layouts.documents.pptx.deck import (
     GAUCHE,
     HAUT,
     MARGE,
-    PETIT,
-    PHRASE,
     UTILE,
     Cadre,
     Deck,
-    Mot,
-    Paragraphe,
     describe,
-    head,
-    measure,
-    space,
-    split,
 )
 from layouts.documents.pptx.fiche import (
     LETTRE,
@@ -44,6 +36,7 @@ from layouts.documents.pptx.fiche import (
     write_definitions,
 )
 from layouts.documents.pptx.graphiques import add_radar
+from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, measure, space, split
 from layouts.telechargements import Suivi
 from layouts.theme import ENCRE_2, STRUCTURE
 from layouts.wording import format_compte, join_liste, typeset

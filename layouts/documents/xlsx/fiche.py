@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Etat, Resume
+from data.comparison.detail_models import Resume
+from data.comparison.models import Etat
 from data.exports import LigneExport
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import OBSERVATIONS

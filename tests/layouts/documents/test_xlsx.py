@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from data.catalogue import load_catalogue
-from data.comparison.models import Portrait, Resume
+from data.comparison.detail_models import Resume
+from data.comparison.models import Portrait
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
 from layouts.documents.csv_export import COLONNES
