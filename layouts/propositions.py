@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue, Entree, Rapport
 from data.comparison.models import MIN_PAIRS
 from data.comparison.region_models import PART_MAX, PORTEURS_MIN, Priorite, PrioritesRegion
@@ -13,6 +14,8 @@ from layouts.wording import format_compte, format_nombre, join_liste, typeset
 RESERVE = "ordre de grandeur, ni objectif ni reproche"
 SANS_LECTURE = "aucune structure n’a de lecture à contexte proche"
 MOITIE = "une seule structure porte plus de la moitié de l’écart"
+AUCUNE = "Aucune priorité retenue pour l’instant."
+LIBRE = "ajoutée par la région"
 AUCUN_ECART = "aucun écart à la médiane"
 
 
@@ -114,3 +117,10 @@ def list_couples_de(catalogue: Catalogue, codes: Sequence[str]) -> list[str]:
         for slug, couple in catalogue.couples.items()
         if couple.x.code in codes or couple.y.code in codes
     ]
+
+
+def list_gardees(notes: Iterable[Note], catalogue: Catalogue) -> list[Note]:
+    """The notes that were kept: those of the dictionary in its order, then people's own."""
+    ordre = {code: rang for rang, code in enumerate(catalogue.entrees)}
+    gardees = [n for n in notes if n.decision is Decision.GARDEE and (n.libre or n.cle in ordre)]
+    return sorted(gardees, key=lambda n: (n.libre, ordre.get(n.cle, 0), n.le))

@@ -24,14 +24,15 @@ from layouts.documents.definitions import Definition, write_definitions
 from layouts.documents.dossier import DossierRegion
 from layouts.lecture import Axe, describe_sens
 from layouts.ligne import build_ligne
-from layouts.pages.priorites import LIBRE, list_gardees
-from layouts.pages.region import LEGENDE, NOTE_PROFIL, describe_absence, describe_identite
 from layouts.propositions import (
+    LIBRE,
     describe_bilan,
     describe_ecart,
     describe_porteurs,
     list_couples_de,
+    list_gardees,
 )
+from layouts.region import LEGENDE, NOTE_PROFIL, describe_absence, describe_identite
 from layouts.wording import capitalize, format_compte, format_valeur, join_liste, typeset
 
 CERCLES = {**FACES, Cercle.REGION: "face aux autres structures de la région"}

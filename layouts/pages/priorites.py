@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.carnet import LONGUEUR, Decision, Note
+from data.carnet import LONGUEUR, Note
 from data.catalogue.model import Catalogue
 from data.comparison.models import PortraitRegion
 from data.comparison.region_models import PrioritesRegion
@@ -19,7 +19,7 @@ from layouts.components.proposition import build_proposition
 from layouts.components.table import build_ligne, build_table
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.ids import Priorites
-from layouts.propositions import describe_bilan, find_condition
+from layouts.propositions import AUCUNE, LIBRE, describe_bilan, find_condition, list_gardees
 from layouts.routes import Adresse, Page
 from layouts.wording import format_compte, typeset
 
@@ -30,8 +30,6 @@ NOTE_EXAMINEES = (
     "une lecture, sont en axe de progrès, et si aucune ne porte plus de la moitié de l’écart."
 )
 NON_PROJETE = "Pendant la projection, cette page se lit seulement et ne nomme personne."
-AUCUNE = "Aucune priorité retenue pour l’instant."
-LIBRE = "ajoutée par la région"
 
 
 class VuePriorites(NamedTuple):
@@ -169,13 +167,6 @@ def build_retenues(
         return balise("p", typeset(AUCUNE), class_="note")
     items = (_build_retenue(n, catalogue, annee, n.cle in proposees, modifiable) for n in gardees)
     return balise("ul", *items, class_="retenues")
-
-
-def list_gardees(notes: Iterable[Note], catalogue: Catalogue) -> list[Note]:
-    """The notes that were kept: those of the dictionary in its order, then people's own."""
-    ordre = {code: rang for rang, code in enumerate(catalogue.entrees)}
-    gardees = [n for n in notes if n.decision is Decision.GARDEE and (n.libre or n.cle in ordre)]
-    return sorted(gardees, key=lambda n: (n.libre, ordre.get(n.cle, 0), n.le))
 
 
 def _build_retenue(

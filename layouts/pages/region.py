@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -38,20 +37,12 @@ from layouts.components.structures_region import (
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_radar
 from layouts.ids import Region
+from layouts.region import LEGENDE, NOTE_PROFIL, describe_absence, describe_identite
 from layouts.routes import Adresse, Page
-from layouts.wording import format_compte, format_plancher, join_liste, typeset
+from layouts.wording import format_compte, typeset
 
 PAR_INDICATEUR = "Profil de la région en dix indicateurs"
 PAR_STRUCTURE = "Les structures et les dix indicateurs"
-NOTE_PROFIL = (
-    "Chaque point : une structure de la région (carré : PAIO). Trait : médiane de la région. Bloc : leur "
-    "moitié centrale. Trait court : médiane de la France. À droite : sens favorable convenu. Plein : écart "
-    "marqué ; creux : à confirmer, chaque structure face aux autres de la région."
-)
-LEGENDE = (
-    "Pointillé : médiane de la France. Blocs gris : moitié centrale des structures du pays. Ligne : médianes "
-    "des structures de la région. Vers l’extérieur : sens favorable convenu. Une position, pas une lecture."
-)
 
 
 class VueRegion(NamedTuple):
@@ -266,26 +257,6 @@ def choose_departement(profil: ProfilRegion, adresse: Adresse) -> str:
         return ""
     connus = {structure.code_departement for structure in profil.structures}
     return adresse.departement if adresse.departement in connus else ""
-
-
-def describe_absence(structures: int, une_region: bool) -> str:
-    """Why the region is not drawn against the country; empty where it is."""
-    if une_region:
-        return "La base ne contient que cette région : pas de comparaison au pays."
-    if structures < MIN_PAIRS:
-        nombre = format_compte(structures, "structure")
-        return f"{nombre} : trop peu pour dessiner la région face au pays. Les médianes sont au-dessus."
-    return ""
-
-
-def describe_identite(region: PortraitRegion) -> str:
-    """« 26 structures (24 ML et 2 PAIO) · données renseignées à 95 % · données 2010 »."""
-    types = Counter(ligne.type for ligne in region.structures)
-    detail = join_liste([f"{nombre} {nom}" for nom, nombre in sorted(types.items())])
-    mots = [format_compte(len(region.structures), "structure") + (f" ({detail})" if detail else "")]
-    if region.completude.part is not None:
-        mots.append(f"données renseignées à {format_plancher(region.completude.part)}")
-    return " · ".join([*mots, f"données {region.annee}"])
 
 
 def describe_avis(

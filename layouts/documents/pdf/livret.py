@@ -24,7 +24,7 @@ from layouts.documents.pdf.donnees import (
     select_definitions,
 )
 from layouts.documents.pdf.texte import write_json
-from layouts.pages.priorites import AUCUNE
+from layouts.propositions import AUCUNE
 from layouts.telechargements import Suivi
 from layouts.wording import typeset
 

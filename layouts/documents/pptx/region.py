@@ -37,6 +37,7 @@ from layouts.documents.pptx.fiche import (
 )
 from layouts.documents.pptx.graphiques import add_radar
 from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, measure, space, split
+from layouts.propositions import AUCUNE
 from layouts.telechargements import Suivi
 from layouts.theme import ENCRE_2, STRUCTURE
 from layouts.wording import format_compte, join_liste, typeset
@@ -159,7 +160,7 @@ def _add_priorites(deck: Deck, region: RegionEcrite) -> None:
         origine = f" ({retenue.origine})" if retenue.origine else ""
         texte.append([Mot(retenue.texte, taille=PHRASE), Mot(origine, couleur=ENCRE_2)])
     if not region.retenues:
-        texte.append(split("Aucune priorité retenue pour l’instant.", taille=PHRASE))
+        texte.append(split(typeset(AUCUNE), taille=PHRASE))
     texte += [head("Propositions à examiner"), split(region.bilan)]
     texte += [split(proposition.titre, taille=PHRASE) for proposition in region.propositions]
     deck.write(diapo, Cadre(MARGE, HAUT, UTILE, CORPS), space(texte), "Priorités")
