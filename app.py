@@ -82,7 +82,7 @@ def _first_demonstration(settings: Settings) -> None:
 
 def _refresh(settings: Settings) -> None:
     """A base computed by another version of the code is computed anew, in another process."""
-    from data.store import is_outdated
+    from data.restauration import is_outdated
 
     with suppress(BaseIndisponible):
         if is_outdated(settings.base):
@@ -201,13 +201,22 @@ def run_etat(options: argparse.Namespace) -> int:
 
 def run_restaurer(options: argparse.Namespace) -> int:
     """Put the previous version back."""
-    from data.store import ImportEnCours, restore
+    from data.restauration import restore
+    from data.store import ImportEnCours
 
     try:
-        version = restore(load_settings(options.base).base)
+        fait = restore(load_settings(options.base).base)
     except ImportEnCours as erreur:
         return _fail(str(erreur))
-    print(f"Version {version.numero} remise en place.")
+    if fait.version is not None:
+        print(f"Version {fait.version.numero} remise en place.")
+        return 0
+    if fait.ecartee:
+        print(f"Le fichier abîmé est mis de côté sous le nom {fait.ecartee}.")
+    print(
+        "Aucune autre version lisible : le dossier est de nouveau vide. « app.py importer FICHIERS… » "
+        "ou « app.py demo » le remplissent."
+    )
     return 0
 
 

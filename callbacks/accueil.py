@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 
-from callbacks.erreurs import leave_to_router
 from data import portraits
 from layouts.ids import Accueil, Cadre
 from layouts.pages.accueil import VueAccueil, build_trouvees, build_vue
@@ -18,13 +17,11 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
 def update_accueil(base: Base, cle: str) -> VueAccueil:
     """The regions and the state of the base."""
     return build_vue(portraits.load_accueil(base), parse_cle(cle))
 
 
-@leave_to_router
 def update_trouvees(base: Base, texte: str | None, cle: str) -> list[Component]:
     """The structures whose name or town was typed."""
     return build_trouvees(portraits.load_accueil(base), texte or "", parse_cle(cle))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.development.base_component import Component
 
-from callbacks.erreurs import build_or_erreur, leave_to_router
+from callbacks.erreurs import build_or_erreur
 from callbacks.sujets import list_annees_completes, load_sujet, load_vise
 from data import portraits
 from data.catalogue import load_catalogue
@@ -54,7 +54,6 @@ def _build_page(base: Base, adresse: Adresse) -> Component:
     return PAGES[adresse.page]()
 
 
-@leave_to_router
 def load_entete(base: Base, cle: str) -> Entete:
     """The header for an address; the lists to choose from where it names nothing known."""
     adresse = parse_cle(cle)
@@ -90,7 +89,6 @@ def choose_href(champ: str, valeur: str, adresse: Adresse) -> str | None:
     return build_href(adresse, page=page, code=valeur, departement="", vue="")
 
 
-@leave_to_router
 def update_avis(base: Base, cle: str) -> str:
     """A line for each value of the query that was put aside, and for a year of one region."""
     return describe_avis(base, parse_cle(cle))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
 from data.catalogue import load_catalogue
 from data.quality import load_qualite
 from layouts.ids import Cadre, Dictionnaire, Donnees, build_id_titre
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
 def update_donnees(base: Base, noms: bool, cle: str) -> VueDonnees:
     """The quality of the year of the address."""
     adresse = parse_cle(cle)

@@ -49,9 +49,10 @@ class Fabrique:
         long = lot or demande.genre != ML
         if not self._places[long].acquire(blocking=False):
             raise BaseIndisponible(OCCUPEE)
-        atelier = self._open(long)
         try:
-            return atelier.submit(_make, self._base.dossier, demande, lot).result()
+            version = self._base.open().version.numero
+            atelier = self._open(long)
+            return atelier.submit(_make, self._base.dossier, version, demande, lot).result()
         except BrokenProcessPool as erreur:
             with self._verrou:
                 if self._ateliers.get(long) is atelier:
@@ -91,11 +92,14 @@ def _follow_server() -> None:
 _BASES: dict[Path, Base] = {}
 
 
-def _make(dossier: Path, demande: Demande, lot: bool) -> bytes:
-    """In the process of a document: the base stays open from one to the next, and follows imports."""
+def _make(dossier: Path, version: int, demande: Demande, lot: bool) -> bytes:
+    """In the process of a document, which is of the one version that its request was answered from."""
     base = _BASES.setdefault(dossier, Base(dossier))
-    if not lot:
-        return write_document(base, demande)
+    with base.hold(version):
+        return _write_lot(base, demande) if lot else write_document(base, demande)
+
+
+def _write_lot(base: Base, demande: Demande) -> bytes:
     sortie = BytesIO()
     with zipfile.ZipFile(sortie, "w", zipfile.ZIP_STORED) as archive:
         for code, contenu in write_lot(base, demande):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
 from callbacks.sujets import load_vise
 from data import croisees
 from data.catalogue import load_catalogue
@@ -25,14 +24,12 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
 def update_couple(base: Base, noms: bool, cle: str) -> VueCroisee:
     """The pair that the address names, or the first that can be drawn. Never named in projection."""
     nuage, portrait, adresse = _load(base, noms, cle)
     return build_vue(nuage, portrait, load_catalogue(), adresse)
 
 
-@leave_to_router
 def update_choix(base: Base, cle: str) -> tuple[Html, Html]:
     """The select and the list: they depend on the structure and the circle, not on the pair."""
     adresse = _parse(cle)
@@ -40,7 +37,6 @@ def update_choix(base: Base, cle: str) -> tuple[Html, Html]:
     return build_choix(portrait, catalogue), build_liste(portrait, catalogue, adresse)
 
 
-@leave_to_router
 def update_lien(base: Base, affiche: str, cle: str) -> str:
     """Spearman's rho, once the drawing is there: the draws take longer than all the rest."""
     if not affiche:

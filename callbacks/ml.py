@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
 from callbacks.sujets import load_vise
 from data import details, portraits
 from data.catalogue import load_catalogue
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
 def update_fiche(base: Base, cle: str) -> VueFiche:
     """Identity, context, forces and axes de progrès."""
     portrait, adresse = _load(base, cle)
@@ -34,14 +32,12 @@ def update_fiche(base: Base, cle: str) -> VueFiche:
     )
 
 
-@leave_to_router
 def update_radar(base: Base, cle: str) -> VueRadar:
     """The radar that the address names, updated in place."""
     portrait, adresse = _load(base, cle)
     return build_radar_vue(portrait, load_catalogue(), adresse)
 
 
-@leave_to_router
 def update_tableau(base: Base, cle: str) -> Html:
     """Every indicator, below the fold."""
     portrait, adresse = _load(base, cle)
@@ -50,7 +46,6 @@ def update_tableau(base: Base, cle: str) -> Html:
     )
 
 
-@leave_to_router
 def update_detail(base: Base, noms: bool, cle: str) -> Html:
     """The figure that the address names; nothing when it names none. Never named in projection."""
     adresse = parse_cle(cle)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
 from data import portraits, priorites
 from data.carnet import Carnet, Decision
 from data.catalogue import load_catalogue
@@ -34,7 +33,6 @@ def open_carnet(base: Base) -> Carnet:
     return Carnet(base.dossier, portraits.load_etat(base).fictif)
 
 
-@leave_to_router
 def update_priorites(base: Base, noms: bool, cle: str) -> VuePriorites:
     """The proposals of the region that the address names."""
     adresse = parse_cle(cle)

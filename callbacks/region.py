@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
 from data import croisees, portraits, regions
 from data.catalogue import load_catalogue
 from layouts.ids import Cadre, build_id_titre
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
 def update_region(base: Base, noms: bool, cle: str) -> VueRegion:
     """The ten indicators of the region that the address names."""
     adresse = _parse(cle)
@@ -31,7 +29,6 @@ def update_region(base: Base, noms: bool, cle: str) -> VueRegion:
     return build_vue(region, profil, load_catalogue(), adresse)
 
 
-@leave_to_router
 def update_suite(base: Base, noms: bool, cle: str) -> SuiteRegion:
     """Below: the country, the years, the structures, the pairs."""
     adresse = _parse(cle)

@@ -8,7 +8,9 @@ from dash import Dash
 from flask import Response
 
 from callbacks import accessibilite, donnees, register_callbacks
+from callbacks.erreurs import register_erreurs
 from callbacks.http import register_http
+from callbacks.versions import register_versions
 from data.settings import RACINE, Settings
 from data.store import Base
 from layouts import shell
@@ -30,6 +32,8 @@ def build_app(settings: Settings) -> Dash:
         suppress_callback_exceptions=False,
         serve_locally=True,
     )
+    register_versions(app.server, base)
+    register_erreurs(app.server)
     app.layout = shell.build_layout()
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
     register_callbacks(app, base, noms=settings.noms)

@@ -10,8 +10,8 @@ import pytest
 from werkzeug.test import Client
 
 from callbacks.server import build_app
+from data.restauration import restore
 from data.settings import Settings
-from data.store import restore
 from layouts.telechargements import TYPES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 
