@@ -23,6 +23,8 @@ from layouts.telechargements import TYPES
 if TYPE_CHECKING:
     from dash import Dash
 
+    from data.store import Base
+
 REFUSE = 1
 PORT = 8050
 FORMATS = tuple(TYPES)
@@ -151,12 +153,18 @@ def _report(build: Callable[[], object]) -> int:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the document of a structure, of a region, or of each structure of a region."""
-    from data.portraits import load_etat
     from data.store import Base
+
+    base = Base(load_settings(options.base).base)
+    with base.hold():  # all the files of one order are of one version
+        return _export(base, options)
+
+
+def _export(base: Base, options: argparse.Namespace) -> int:
+    from data.portraits import load_etat
     from layouts.documents.formats import Demande, write_document, write_lot
     from layouts.telechargements import ML, REGION
 
-    base = Base(load_settings(options.base).base)
     annees = load_etat(base).annees
     if options.annee is not None and options.annee not in annees:
         connues = ", ".join(map(str, annees)) or "aucune"

@@ -11,7 +11,7 @@ from dash.exceptions import PreventUpdate
 from callbacks import accueil, cadre, ml, region
 from callbacks.erreurs import build_or_erreur
 from data import portraits
-from data.errors import BaseIndisponible
+from data.errors import BaseIndisponible, Introuvable
 from layouts.components.section_radar import VueRadar
 from layouts.ids import Cadre
 from layouts.pages.ml import VueFiche
@@ -52,13 +52,14 @@ def test_without_a_base_the_sentence_says_what_to_do() -> None:
     assert "app.py demo" in texte
 
 
-def test_the_parts_of_a_page_leave_errors_to_the_router(
+def test_a_part_says_why_it_cannot_be_made_and_waits_while_another_page_is_coming(
     facade: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for cle in ("/ml/00000X00?", "/region/31?"):
-        for update in (ml.update_fiche, ml.update_radar, ml.update_tableau):
-            with pytest.raises(PreventUpdate):
-                update(facade, cle)
+    for update in (ml.update_fiche, ml.update_radar, ml.update_tableau):
+        with pytest.raises(Introuvable):
+            update(facade, "/ml/00000X00?")
+        with pytest.raises(PreventUpdate):
+            update(facade, "/region/31?")
     with pytest.raises(PreventUpdate):
         region.update_region(facade, True, FICHE)
 
@@ -66,7 +67,7 @@ def test_the_parts_of_a_page_leave_errors_to_the_router(
         raise BaseIndisponible("")
 
     monkeypatch.setattr(portraits, "load_accueil", fail)
-    with pytest.raises(PreventUpdate):
+    with pytest.raises(BaseIndisponible):
         accueil.update_accueil(facade, "/?")
 
 
