@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from werkzeug.serving import make_server
 
-import app as commandes
 from callbacks.server import build_app
 from data import croisees, details, portraits, priorites, regions
 from data.catalogue import load_catalogue
@@ -147,8 +146,6 @@ def serve(base: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(demonstration_servie: Path) -> Iterator[str]:
     """The demonstration, served, for the browser tests that want a real base."""
-    base = tmp_path_factory.mktemp("demonstration")
-    assert commandes.main(["demo", "--base", str(base)]) == 0
-    yield from serve(base)
+    yield from serve(demonstration_servie)
