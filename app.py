@@ -37,7 +37,7 @@ def create_app(settings: Settings) -> Dash:
 
 def serve(options: argparse.Namespace) -> int:
     """Serve the dashboard; in the default folder, build the demonstration on the first start."""
-    from waitress.server import create_server
+    from callbacks.embarque import open_server
 
     _share_heap()
     settings = load_settings(options.base, hote=options.host)
@@ -45,7 +45,7 @@ def serve(options: argparse.Namespace) -> int:
     _refresh(settings)
     application = create_app(settings)
     try:
-        serveur = create_server(application.server, host=options.host, port=options.port, threads=8)
+        serveur = open_server(application.server, options.host, options.port)
     except OSError as erreur:
         return _fail(
             f"Le port {options.port} ne peut pas être ouvert : {erreur.strerror or erreur}."
@@ -151,6 +151,7 @@ def _report(build: Callable[[], object]) -> int:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the document of a structure, of a region, or of each structure of a region."""
+    from data.droits import TOUS
     from data.portraits import load_etat
     from data.store import Base
     from layouts.documents.formats import Demande, write_document, write_lot
@@ -162,7 +163,7 @@ def run_export(options: argparse.Namespace) -> int:
         connues = ", ".join(map(str, annees)) or "aucune"
         return _fail(f"Aucune donnée pour {options.annee}. Années de la base : {connues}.")
     genre, code = (ML, options.ml) if options.ml else (REGION, options.region)
-    demande = Demande(genre, code, options.format, options.annee, options.pairs)
+    demande = Demande(genre, code, options.format, options.annee, options.pairs, TOUS)
     if options.un_par_ml and genre == REGION:
         lots = write_lot(base, demande, _follow)
     else:

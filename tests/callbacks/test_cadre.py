@@ -11,6 +11,7 @@ from dash.exceptions import PreventUpdate
 from callbacks import accueil, cadre, ml, region
 from callbacks.erreurs import build_or_erreur
 from data import portraits
+from data.droits import TOUS
 from data.errors import BaseIndisponible
 from layouts.components.section_radar import VueRadar
 from layouts.ids import Cadre
@@ -60,7 +61,7 @@ def test_the_parts_of_a_page_leave_errors_to_the_router(
             with pytest.raises(PreventUpdate):
                 update(facade, cle)
     with pytest.raises(PreventUpdate):
-        region.update_region(facade, True, FICHE)
+        region.update_region(facade, TOUS, FICHE)
 
     def fail(_: object) -> None:
         raise BaseIndisponible("")
