@@ -39,7 +39,7 @@ def create_app(settings: Settings) -> Dash:
 
 def serve(options: argparse.Namespace) -> int:
     """Serve the dashboard; in the default folder, build the demonstration on the first start."""
-    from waitress.server import create_server
+    from callbacks.embarque import open_server
 
     _share_heap()
     settings = load_settings(options.base, hote=options.host)
@@ -47,7 +47,7 @@ def serve(options: argparse.Namespace) -> int:
     _refresh(settings)
     application = create_app(settings)
     try:
-        serveur = create_server(application.server, host=options.host, port=options.port, threads=8)
+        serveur = open_server(application.server, options.host, options.port)
     except OSError as erreur:
         return _fail(
             f"Le port {options.port} ne peut pas être ouvert : {erreur.strerror or erreur}."
@@ -161,6 +161,7 @@ def run_export(options: argparse.Namespace) -> int:
 
 
 def _export(base: Base, options: argparse.Namespace) -> int:
+    from data.droits import TOUS
     from data.portraits import load_etat
     from layouts.documents.formats import Demande, write_document, write_lot
     from layouts.telechargements import ML, REGION
@@ -170,7 +171,7 @@ def _export(base: Base, options: argparse.Namespace) -> int:
         connues = ", ".join(map(str, annees)) or "aucune"
         return _fail(f"Aucune donnée pour {options.annee}. Années de la base : {connues}.")
     genre, code = (ML, options.ml) if options.ml else (REGION, options.region)
-    demande = Demande(genre, code, options.format, options.annee, options.pairs)
+    demande = Demande(genre, code, options.format, options.annee, options.pairs, TOUS)
     if options.un_par_ml and genre == REGION:
         lots = write_lot(base, demande, _follow)
     else:

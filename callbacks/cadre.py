@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.development.base_component import Component
 
+from callbacks.acces import under_rights
 from callbacks.erreurs import build_or_erreur
 from callbacks.sujets import list_annees_completes, load_sujet, load_vise
 from data import portraits
 from data.catalogue import load_catalogue
 from data.comparison.models import Cercle
+from data.droits import AUCUN, Droits
 from data.errors import Introuvable
 from layouts.cercles import describe_repli, describe_seule
 from layouts.ecrans import PROJETABLES
@@ -54,21 +56,21 @@ def _build_page(base: Base, adresse: Adresse) -> Component:
     return PAGES[adresse.page]()
 
 
-def load_entete(base: Base, cle: str) -> Entete:
+def load_entete(base: Base, cle: str, droits: Droits = AUCUN) -> Entete:
     """The header for an address; the lists to choose from where it names nothing known."""
     adresse = parse_cle(cle)
     accueil = portraits.load_accueil(base)
     try:
-        return build_entete(adresse, accueil, *load_sujet(base, adresse))
+        return build_entete(adresse, accueil, *load_sujet(base, adresse), noms=droits.noms)
     except Introuvable:
         return build_entete(Adresse(Page.INCONNUE), accueil, None, None)
 
 
-def update_entete(base: Base, cle: str, *choix_et_url: str) -> tuple[Any, ...]:
+def update_entete(base: Base, droits: Droits, cle: str, *choix_et_url: str) -> tuple[Any, ...]:
     """Both directions at once: the address fills the selects, a select changes the address."""
     *choix, pathname, search = choix_et_url
     if ctx.triggered_id not in CHOIX:
-        return (no_update, *load_entete(base, cle))
+        return (no_update, *load_entete(base, cle, droits))
     valeur = choix[CHOIX.index(ctx.triggered_id)]
     href = choose_href(ctx.triggered_id, valeur, parse_adresse(pathname, search or ""))
     return (href or no_update, *[no_update] * len(Entete._fields))
@@ -170,4 +172,4 @@ def _register_entete(app: Dash, base: Base) -> None:
         State(Cadre.URL, "pathname"),
         State(Cadre.URL, "search"),
         prevent_initial_call=True,
-    )(partial(update_entete, base))
+    )(under_rights(update_entete, base))

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from functools import partial
 
 from dash.development.base_component import Component
-from flask import Flask, Response, jsonify
+from flask import Flask, Response
 
+from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, Introuvable, VersionPerdue
 from layouts.pages import erreur
-from layouts.wording import typeset
 
 STATUTS: dict[type[Exception], int] = {
     Introuvable: 404,
@@ -33,13 +33,6 @@ def build_or_erreur(build: Callable[[], Component]) -> Component:
         return erreur.build_page(erreur.INTROUVABLE, str(probleme))
     except BaseIndisponible as probleme:
         return erreur.build_page(erreur.INDISPONIBLE, str(probleme))
-
-
-def build_refus(phrase: str, statut: int, reference: str = "") -> Response:
-    """What the browser's script reads when a part of a page fails."""
-    reponse = jsonify(message=typeset(phrase), reference=reference)
-    reponse.status_code = statut
-    return reponse
 
 
 def register_erreurs(server: Flask) -> None:

@@ -36,13 +36,15 @@ class Fabrique:
         self._places = {long: threading.BoundedSemaphore(n) for long, n in PLACES.items()}
 
     def make(self, demande: Demande) -> bytes:
-        """One file. Raises Introuvable, BaseIndisponible. A CSV is quick: it is made where one asks."""
+        """One file. Raises Refuse, Introuvable, BaseIndisponible. A CSV is quick: made where one asks."""
+        demande.droits.require_noms()
         if demande.extension == CSV:
             return write_document(self._base, demande)
         return self._run(demande, lot=False)
 
     def make_lot(self, demande: Demande) -> bytes:
-        """One file a structure of a region, in a ZIP. Raises Introuvable, BaseIndisponible."""
+        """One file a structure of a region, in a ZIP. Raises Refuse, Introuvable, BaseIndisponible."""
+        demande.droits.require_noms()
         return self._run(demande, lot=True)
 
     def _run(self, demande: Demande, *, lot: bool) -> bytes:

@@ -6,10 +6,10 @@ import re
 
 from flask import Flask, Response, jsonify, request
 
+from callbacks.acces import read_droits
 from callbacks.fabrique import Fabrique
 from data.errors import BaseIndisponible, DocumentImpossible, Introuvable
 from data.portraits import load_accueil, load_etat
-from data.settings import Settings
 from data.store import Base
 from layouts.documents.formats import Demande
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
@@ -19,7 +19,7 @@ ZIP = "zip"
 ANNEE = re.compile(r"[0-9]{4}")
 
 
-def register_http(server: Flask, base: Base, settings: Settings) -> None:
+def register_http(server: Flask, base: Base) -> None:
     """Add `/sante` and `/export/…` to the server."""
     fabrique = Fabrique(base)
 
@@ -43,8 +43,6 @@ def register_http(server: Flask, base: Base, settings: Settings) -> None:
 
     @server.get("/export/region/<code>.<extension>")
     def export_region(code: str, extension: str) -> Response:
-        if not settings.noms:
-            return _say("Réservé aux services de l’État : cet export nomme les structures.", 403)
         return _download(fabrique, REGION, code, extension)
 
     @server.after_request
@@ -69,6 +67,7 @@ def is_known(base: Base, adresse: Adresse) -> bool:
 
 def _download(fabrique: Fabrique, genre: str, code: str, extension: str) -> Response:
     """One document; for a region, `.zip?format=…` is one document a structure (PPTX by default)."""
+    read_droits().require_noms()
     lot = genre == REGION and extension == ZIP
     interieur = request.args.get("format", PPTX) if lot else extension
     if interieur not in TYPES:
@@ -80,6 +79,7 @@ def _download(fabrique: Fabrique, genre: str, code: str, extension: str) -> Resp
         interieur,
         int(annee) if ANNEE.fullmatch(annee) else None,
         request.args.get("pairs", ""),
+        read_droits(),
     )
     try:
         contenu = fabrique.make_lot(demande) if lot else fabrique.make(demande)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
+from callbacks.acces import under_rights
 from data import portraits, priorites
 from data.carnet import Carnet, Decision
 from data.catalogue import load_catalogue
+from data.droits import Droits
 from data.errors import BaseIndisponible
 from layouts.components.balises import Html
 from layouts.ids import Cadre, build_id_decision, build_id_texte, build_id_titre
@@ -33,24 +34,25 @@ def open_carnet(base: Base) -> Carnet:
     return Carnet(base.dossier, portraits.load_etat(base).fictif)
 
 
-def update_priorites(base: Base, noms: bool, cle: str) -> VuePriorites:
+def update_priorites(base: Base, droits: Droits, cle: str) -> VuePriorites:
     """The proposals of the region that the address names."""
     adresse = parse_cle(cle)
     if adresse.page is not Page.PRIORITES:
         raise PreventUpdate
     region = portraits.load_region(base, adresse.code, adresse.annee)
-    nommes = noms and not adresse.projection
+    nommes = droits.noms and not adresse.projection
     proposees = priorites.load_priorites(base, region.code, region.annee, noms=nommes)
     notes = open_carnet(base).load_region(region.annee, region.code)
     return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=nommes)
 
 
 def update_decisions(
-    base: Base, noms: bool, *arguments: Any
+    base: Base, droits: Droits, *arguments: Any
 ) -> tuple[Html | Any, str | Any, str | Any]:
     """Write all that was just chosen; then the list of what is kept. A failure is said, never swallowed."""
     *_, saisie, sujet = arguments
-    if not noms or not sujet or sujet.get("fige"):
+    droits.require_decider()
+    if not sujet or sujet.get("fige"):
         raise PreventUpdate
     declenches = [
         (ctx.triggered_prop_ids.get(d["prop_id"]), d["value"]) for d in ctx.triggered or ()
@@ -100,10 +102,11 @@ def _is_proposed(identifiant: Mapping[str, object]) -> bool:
 
 
 def update_retrait(
-    base: Base, noms: bool, cle: str | None, sujet: Sujet | None
+    base: Base, droits: Droits, cle: str | None, sujet: Sujet | None
 ) -> tuple[Html | Any, str]:
     """Drop a priority that people had added, or that is no longer proposed."""
-    if not noms or not sujet or sujet.get("fige") or not cle:
+    droits.require_decider()
+    if not sujet or sujet.get("fige") or not cle:
         raise PreventUpdate
     carnet = open_carnet(base)
     try:
@@ -124,7 +127,7 @@ def _build_retenues(base: Base, sujet: Sujet) -> Html:
     )
 
 
-def register(app: Dash, base: Base, *, noms: bool) -> None:
+def register(app: Dash, base: Base) -> None:
     """Wire the page."""
     app.callback(
         Output(Ids.NOM, "children"),
@@ -141,7 +144,7 @@ def register(app: Dash, base: Base, *, noms: bool) -> None:
         Output(Ids.SUJET, "data"),
         Output(build_id_titre(Page.PRIORITES), "data"),
         Input(Cadre.ADRESSE_PAGE, "data"),
-    )(partial(update_priorites, base, noms))
+    )(under_rights(update_priorites, base))
     app.callback(
         Output(Ids.RETENUES, "html", allow_duplicate=True),
         Output(Ids.MESSAGE, "children", allow_duplicate=True),
@@ -153,11 +156,11 @@ def register(app: Dash, base: Base, *, noms: bool) -> None:
         State(Ids.NOUVELLE, "value"),
         State(Ids.SUJET, "data"),
         prevent_initial_call=True,
-    )(partial(update_decisions, base, noms))
+    )(under_rights(update_decisions, base))
     app.callback(
         Output(Ids.RETENUES, "html", allow_duplicate=True),
         Output(Ids.MESSAGE, "children", allow_duplicate=True),
         Input(Ids.RETRAIT, "data"),
         State(Ids.SUJET, "data"),
         prevent_initial_call=True,
-    )(partial(update_retrait, base, noms))
+    )(under_rights(update_retrait, base))

@@ -199,9 +199,14 @@ def _build_choix(libelle: str, identifiant: Cadre, invite: str = "") -> Componen
 
 
 def build_entete(
-    adresse: Adresse, accueil: Accueil, region: PortraitRegion | None, portrait: Portrait | None
+    adresse: Adresse,
+    accueil: Accueil,
+    region: PortraitRegion | None,
+    portrait: Portrait | None,
+    *,
+    noms: bool = True,
 ) -> Entete:
-    """The four selects, the export link and the permanent line for what is on screen."""
+    """The four selects, the export menu (`noms`: is it open?) and the permanent line."""
     sujet = portrait or region
     base = accueil.base
     annees = sujet.annees if sujet else base.annees
@@ -217,7 +222,7 @@ def build_entete(
         cercles=_build_cercles(portrait, adresse.page),
         cercle=str(portrait.cercle if portrait else choose_cercle(adresse.page)),
         export=_build_export(
-            adresse, annee, portrait.cercle if portrait else choose_cercle(adresse.page)
+            adresse, annee, portrait.cercle if portrait else choose_cercle(adresse.page), noms
         )
         if sujet
         else None,
@@ -258,8 +263,8 @@ def _build_option(valeur: str, libelle: str) -> Option:
     return {"value": valeur, "label": libelle}
 
 
-def _build_export(adresse: Adresse, annee: int, cercle: Cercle) -> Component:
-    exporter = build_menu_export(adresse.page, adresse.code, annee, cercle)
+def _build_export(adresse: Adresse, annee: int, cercle: Cercle, noms: bool) -> Component:
+    exporter = build_menu_export(adresse.page, adresse.code, annee, cercle, noms=noms)
     if adresse.page not in PROJETABLES:
         return exporter
     projeter = build_href(adresse, projection=True, ecran=None, indicateur="")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.catalogue import load_catalogue
 from data.comparison.models import Cercle
+from data.droits import AUCUN, Droits
 from data.exports import load_export_ml, load_export_region
 from data.portraits import load_region
 from data.store import Base
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Demande:
-    """What is asked for: a structure or a region, a year (None: the latest), a circle or `tous`."""
+    """What is asked for: a structure or a region, a year (None: the latest), a circle or `tous`.
+
+    `droits`: of who asks. They go with the demand, so that no process is asked for more than they open.
+    """
 
     genre: str
     code: str
     extension: str
     annee: int | None = None
     pairs: str = str(Cercle.REGION)
+    droits: Droits = AUCUN
 
     @property
     def cercle(self) -> Cercle:
@@ -35,7 +40,8 @@ class Demande:
 
 
 def write_document(base: Base, demande: Demande, suivi: Suivi | None = None) -> bytes:
-    """One file. Raises Introuvable, BaseIndisponible; ValueError for an unknown format."""
+    """One file. Raises Refuse, Introuvable, BaseIndisponible; ValueError for an unknown format."""
+    demande.droits.require_noms()
     if demande.extension not in TYPES:
         raise ValueError(demande.extension)
     if demande.genre == ML:
@@ -47,6 +53,7 @@ def write_lot(
     base: Base, demande: Demande, suivi: Suivi | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """One file a structure of a region, alphabetical: (code, file)."""
+    demande.droits.require_noms()
     region = load_region(base, demande.code, demande.annee)
     for rang, structure in enumerate(region.structures, start=1):
         propre = replace(demande, genre=ML, code=structure.code)

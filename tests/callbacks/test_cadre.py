@@ -11,6 +11,7 @@ from dash.exceptions import PreventUpdate
 from callbacks import accueil, cadre, ml, region
 from callbacks.erreurs import build_or_erreur
 from data import portraits
+from data.droits import TOUS
 from data.errors import BaseIndisponible, Introuvable
 from layouts.components.section_radar import VueRadar
 from layouts.ids import Cadre
@@ -61,7 +62,7 @@ def test_a_part_says_why_it_cannot_be_made_and_waits_while_another_page_is_comin
         with pytest.raises(PreventUpdate):
             update(facade, "/region/31?")
     with pytest.raises(PreventUpdate):
-        region.update_region(facade, True, FICHE)
+        region.update_region(facade, TOUS, FICHE)
 
     def fail(_: object) -> None:
         raise BaseIndisponible("")

@@ -107,7 +107,7 @@ def test_every_format_is_served(chargee: Path) -> None:
 def test_a_region_names_its_structures_only_at_home(chargee: Path) -> None:
     assert open_client(chargee).get("/export/region/31.csv").status_code == 200
     assert open_client(chargee, noms=False).get("/export/region/31.csv").status_code == 403
-    assert open_client(chargee, noms=False).get("/export/ml/59001S00.csv").status_code == 200
+    assert open_client(chargee, noms=False).get("/export/ml/59001S00.csv").status_code == 403
 
 
 @pytest.mark.parametrize(

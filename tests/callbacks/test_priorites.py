@@ -11,6 +11,7 @@ from dash.exceptions import PreventUpdate
 from callbacks import priorites
 from callbacks.priorites import AJOUTEE, ENREGISTRE, open_carnet, save
 from data.carnet import Decision
+from data.droits import AUCUN, TOUS, Droits, Refuse
 from data.store import Base
 from layouts.ids import Priorites, build_id_decision, build_id_texte
 
@@ -54,13 +55,19 @@ def test_what_makes_no_sense_is_not_written(dossier: Base) -> None:
 
 
 def test_nothing_is_written_without_the_right_nor_in_projection(dossier: Base) -> None:
-    for noms, sujet in ((False, SUJET), (True, {**SUJET, "fige": True}), (True, None)):
-        with pytest.raises(PreventUpdate):
-            priorites.update_decisions(dossier, noms, [], [], 1, None, "Une idée", sujet)
-        with pytest.raises(PreventUpdate):
-            priorites.update_retrait(dossier, noms, "libre-1", sujet)
+    nommer: tuple[tuple[Droits, Any, type[Exception]], ...] = (
+        (AUCUN, SUJET, Refuse),
+        (Droits(noms=True), SUJET, Refuse),
+        (TOUS, {**SUJET, "fige": True}, PreventUpdate),
+        (TOUS, None, PreventUpdate),
+    )
+    for droits, sujet, attendue in nommer:
+        with pytest.raises(attendue):
+            priorites.update_decisions(dossier, droits, [], [], 1, None, "Une idée", sujet)
+        with pytest.raises(attendue):
+            priorites.update_retrait(dossier, droits, "libre-1", sujet)
     with pytest.raises(PreventUpdate):
-        priorites.update_retrait(dossier, True, "libre-absent", SUJET)
+        priorites.update_retrait(dossier, TOUS, "libre-absent", SUJET)
     assert open_carnet(dossier).load(2010) == {}
 
 
@@ -72,6 +79,6 @@ def test_a_failure_is_said(dossier: Base, monkeypatch: pytest.MonkeyPatch) -> No
         triggered_prop_ids = {"priorites-ajouter.n_clicks": "priorites-ajouter"}  # noqa: RUF012
 
     monkeypatch.setattr(priorites, "ctx", Contexte)
-    _, message, _ = priorites.update_decisions(dossier, True, [], [], 1, None, "Une idée", SUJET)
+    _, message, _ = priorites.update_decisions(dossier, TOUS, [], [], 1, None, "Une idée", SUJET)
     assert message.startswith("Non enregistré")
     assert "carnet" in message

@@ -23,7 +23,7 @@ def app() -> Dash:
     app = Dash("essai", suppress_callback_exceptions=False)
     app.layout = build_layout()
     app.validation_layout = build_validation_layout()  # type: ignore[assignment]
-    register_callbacks(app, None, noms=True)  # type: ignore[arg-type]
+    register_callbacks(app, None)  # type: ignore[arg-type]
     return app
 
 
