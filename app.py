@@ -273,7 +273,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     exporter.add_argument("--un-par-ml", action="store_true", help="un fichier par structure")
     add("demo", run_demo, "construire la base de démonstration (structures et résultats fictifs)")
-    add("init", run_init, "partir des structures réelles et de leur contexte réel, sans résultats")
+    add("init", run_init, "partir des structures réelles et de ce qui est connu de leur contexte")
     modele = add("modele", run_modele, "écrire les tables vides à remplir")
     modele.add_argument("dossier", metavar="DIR")
     add("etat", run_etat, "versions, années, structures, complétude")

@@ -231,6 +231,11 @@ def load_contexte_region(base: Instantane, region: str, annee: int) -> list[Lign
     return base.fetch(_read_sql("load_contexte_region"), {"region": region, "annee": annee})
 
 
+def load_origines(base: Instantane, region: str, annee: int) -> list[Ligne]:
+    """(element, source, year it states, simulated, how many structures) over a region."""
+    return base.fetch(_read_sql("load_origines"), {"region": region, "annee": annee})
+
+
 def load_lieux_region(base: Instantane, region: str, annee: int) -> list[Ligne]:
     """(code, nom, type, commune, departement, its name, lat, lon, filled in, expected)."""
     return base.fetch(_read_sql("load_lieux_region"), {"region": region, "annee": annee})

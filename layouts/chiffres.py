@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import Etat, Portrait, Position
 from layouts.lecture import describe_mediane, describe_quantite, describe_valeur, get_position
+from layouts.origine import describe_parts
 from layouts.wording import (
     describe_etat,
     describe_unite,
@@ -70,12 +71,14 @@ def write_fait(portrait: Portrait, entree: Entree) -> Chiffre:
 
 
 def list_qualite(portrait: Portrait, catalogue: Catalogue) -> Iterator[Chiffre]:
-    """Completeness, the module, the year of the resources, then each state that occurs."""
+    """Completeness, the module, the years of the resources and of the context, then each state."""
     part = portrait.completude.part
     yield Chiffre("Données renseignées", "sans attente" if part is None else format_plancher(part))
     yield Chiffre("Module Entreprise", MODULES[portrait.structure.module_entreprise])
     annee = portrait.annee + catalogue.entrees["etp_total"].decalage_annee
     yield Chiffre("ETP connus", f"au titre de {annee}")
+    elements = f"Contexte, {len(catalogue.contextes)} éléments"
+    yield Chiffre(elements, describe_parts(portrait, catalogue))
     etats = [get_position(portrait, entree.code).etat for entree in catalogue.compares]
     for etat in (e for e in ETATS if e in etats):
         compte = format_compte(etats.count(etat), "indicateur")

@@ -26,6 +26,7 @@ NATURES = ("brut", "derive", "contexte")
 TYPES = {"effectif", "part", "taux", "montant", "moyenne", "etp", "contexte"}
 TEXTES = ("definition", "formule", "lecture", "ne_dit_pas")
 OBLIGATOIRES = ("libelle", "type", "unite", "source", "annexe", *TEXTES)
+LISTES = ("dispositifs", "plausible")
 FACULTATIVES = {
     "libelle_court": str,
     "en_phrase": str,
@@ -41,6 +42,7 @@ FACULTATIVES = {
     "module_entreprise": bool,
     "decalage_annee": int,
     "transformation": str,
+    "plausible": list,
 }
 
 
@@ -103,10 +105,15 @@ def _read_file(path: Path, problemes: list[str]) -> Iterator[tuple[str, Entree]]
         manques = list(_check_fields(champs))
         problemes += [f"{path.name}, {code} : {manque}" for manque in manques]
         if not manques:
-            champs = {**champs, "dispositifs": tuple(champs.get("dispositifs", ()))}
+            listes = {cle: tuple(champs[cle]) for cle in LISTES if cle in champs}
             yield (
                 code,
-                Entree(code=code, nature=cast(Nature, nature), section=str(section), **champs),
+                Entree(
+                    code=code,
+                    nature=cast(Nature, nature),
+                    section=str(section),
+                    **{**champs, **listes},
+                ),
             )
 
 
@@ -139,6 +146,25 @@ def _check_links(entree: Entree, entrees: Mapping[str, Entree]) -> Iterator[str]
         yield from _check_rate(entree, entrees)
     if entree.nature != "brut" and entree.polarite is None:
         yield "« polarite » manque"
+    yield from _check_bornes(entree)
+
+
+def _check_bornes(entree: Entree) -> Iterator[str]:
+    """Every context element, and nothing else, says between what its values are expected."""
+    bornes = entree.plausible
+    if entree.nature != "contexte":
+        if bornes is not None:
+            yield "« plausible » : pour un élément de contexte seulement"
+        return
+    if bornes is None:
+        yield "« plausible » manque : [minimum, maximum] attendu"
+    elif len(bornes) != 2 or any(type(borne) not in (int, float) for borne in bornes):
+        yield f"« plausible » {list(bornes)} : deux nombres attendus, [minimum, maximum]"
+    elif not entree.possible[0] <= bornes[0] < bornes[1] <= entree.possible[1]:
+        yield (
+            f"« plausible » {list(bornes)} : minimum sous le maximum, "
+            f"et dans ce que l’unité permet ({entree.unite})"
+        )
 
 
 def _check_rate(entree: Entree, entrees: Mapping[str, Entree]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +12,8 @@ from typing import Literal
 Nature = Literal["brut", "derive", "contexte"]
 DUREE = "duree_moyenne_parcours"
 DISPOSITIFS = ("civis", "cotraitance", "autres")
+POSSIBLES = {"%": (0.0, 100.0), "% par an": (-100.0, 100.0), "points": (-100.0, 100.0)}
+"""What a context element can be, for the units that know an upper bound or a negative number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,21 @@ class Entree:
     module_entreprise: bool = False
     decalage_annee: int = 0
     transformation: str = ""
+    plausible: tuple[float, float] | None = None
+
+    @property
+    def possible(self) -> tuple[float, float]:
+        """Between what a context element can be at all, by its unit; beyond, a file is refused.
+
+        `plausible` stands inside: beyond that one a value is kept, and said to be checked.
+        """
+        return POSSIBLES.get(self.unite, (0.0, math.inf))
+
+    @property
+    def attendues(self) -> str:
+        """Its plausible bounds in words: « de 2 à 55 % », « de -6 à 6 points »."""
+        bas, haut = (f"{borne:g}".replace(".", ",") for borne in self.plausible or self.possible)
+        return f"de {bas} à {haut} {self.unite}"
 
     @property
     def calcul(self) -> Rapport | Difference | None:

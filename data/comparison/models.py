@@ -130,6 +130,15 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Origine:
+    """Who says a value of the context, and the year it states; or that it is invented."""
+
+    source: str
+    annee: str
+    simule: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ElementContexte:
     """One context element of a structure, among the others of its region.
 
@@ -148,6 +157,12 @@ class ElementContexte:
     q1: float | None
     q3: float | None
     autres: tuple[float, ...]
+
+    @property
+    def origine(self) -> Origine:
+        """Where it comes from; the year is the source's own, else that of its line."""
+        annee = self.annee_source or ("" if self.annee is None else str(self.annee))
+        return Origine(self.source, annee, self.simule)
 
 
 @dataclass(frozen=True, slots=True)

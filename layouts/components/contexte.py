@@ -6,8 +6,11 @@ from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import MIN_PAIRS, ElementContexte, Etat, Portrait
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
+from layouts.origine import describe_connus, describe_element
 from layouts.wording import describe_etat, format_valeur, typeset
 
+COURT = 8
+"""Characters of a value that leave room beside them: « 20,4 % », not « −0,2 % par an »."""
 VIDE = ElementContexte("", None, Etat.NON_RENSEIGNE, None, "", "", False, None, None, None, ())
 
 
@@ -34,12 +37,24 @@ def _build_element(entree: Entree, element: ElementContexte) -> Html:
         balise(
             "span",
             balise("strong", valeur, class_=None if connu else "absent"),
-            balise("span", "simulé", class_="note") if element.simule else "",
+            build_origine(describe_element(entree, element), long=len(valeur) > COURT),
             class_="valeur",
         ),
         _build_bande(entree, element),
         title=describe_source(entree, element),
     )
+
+
+def build_origine(texte: str, *, long: bool = False) -> Html | str:
+    """Beside a value, in the small ink: « simulé », « recensement 2012 ».
+
+    Beside a long value the name of the source gives way where there is no room for it, to the eye
+    only: its year stays, and the list of sources says the rest.
+    """
+    mot, espace, annee = texte.rpartition(" ")
+    if not (long and mot):
+        return balise("span", texte, class_="note origine") if texte else ""
+    return balise("span", balise("span", mot, espace, class_="mot"), annee, class_="note origine")
 
 
 def _build_bande(entree: Entree, element: ElementContexte) -> Html:
@@ -71,7 +86,11 @@ def build_sources(portrait: Portrait, catalogue: Catalogue) -> Html:
         balise("li", describe_source(catalogue.entrees[code], portrait.contexte.get(code, VIDE)))
         for code in catalogue.bandeau_contexte
     ]
-    return join(balise("p", describe_bandes(portrait)), balise("ul", *lignes, class_="sources"))
+    return join(
+        balise("p", describe_connus(portrait, catalogue) + "."),
+        balise("p", describe_bandes(portrait)),
+        balise("ul", *lignes, class_="sources"),
+    )
 
 
 def describe_bandes(portrait: Portrait) -> str:

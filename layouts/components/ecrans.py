@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.catalogue.model import Catalogue
+from data.catalogue.model import Catalogue, Entree
 from data.comparison.detail_models import Proximite, Voisinage
 from data.comparison.models import Cercle, Portrait
-from data.comparison.pair_models import Nuage
+from data.comparison.pair_models import AxeNuage, Nuage
 from layouts.cercles import describe_trop_peu, list_offerts
 from layouts.chapo import AUCUN_ECART, describe_territoire
 from layouts.chiffres import (
@@ -21,15 +21,17 @@ from layouts.chiffres import (
 )
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import build_bande_echelle
-from layouts.components.comparables import describe_absence
+from layouts.components.comparables import describe_absence, describe_simules
 from layouts.components.constats import SANS_AXE, SANS_FORCE, SANS_RESULTAT
 from layouts.components.contexte import build_contexte
 from layouts.components.liens import build_lien_interne
 from layouts.components.marques import build_marque
+from layouts.components.nuage_table import list_axes
 from layouts.croisement import describe_absences, describe_indecision, describe_mecanique
 from layouts.figures.nuage_projete import is_inside
 from layouts.jugement import Bilan, Constat, build_bilan, describe_lecture
 from layouts.lecture import describe_mediane, describe_valeur
+from layouts.origine import describe_origine
 from layouts.routes import Adresse, build_href
 from layouts.wording import (
     typeset,
@@ -66,7 +68,8 @@ def build_comparables(proximite: Proximite | None, portrait: Portrait) -> Html:
         balise("li", voisin.nom, " ", balise("span", f"({voisin.region})", class_="note"))
         for voisin in proximite.voisins[:12]
     )
-    return join(balise("ul", *items, class_="noms"), _say("Par ordre alphabétique."))
+    phrases = filter(None, ("Par ordre alphabétique", describe_simules(portrait)))
+    return join(balise("ul", *items, class_="noms"), _say(". ".join(phrases) + "."))
 
 
 def build_jeunes(portrait: Portrait, catalogue: Catalogue) -> Html:
@@ -205,7 +208,7 @@ def _build_suite(titre: str, phrases: Sequence[str]) -> Html:
 
 def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
     """Under the scatter: its axes, what is drawn, the warning on a shared count; a long name first."""
-    x, y = (entree.libelle_court for entree in nuage.couple.axes)
+    x, y = (_name_axe(entree, axe) for entree, axe in list_axes(nuage))
     zone = " · hachures : zone d’indécision" if nuage.trace else ""
     dehors = nuage.trace and not is_inside(nom)
     notes = (describe_mecanique(nuage.couple), JDI if "JDI" in x + y else "")
@@ -220,6 +223,12 @@ def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
         ),
         *(balise("p", typeset(note), class_="note") for note in notes if note),
     )
+
+
+def _name_axe(entree: Entree, axe: AxeNuage) -> str:
+    """« Taux de pauvreté (simulé) »: an axe of the context says where it comes from."""
+    origine = describe_origine(entree, axe.origine)
+    return f"{entree.libelle_court} ({origine})" if origine else entree.libelle_court
 
 
 def _say(phrase: str) -> Html:

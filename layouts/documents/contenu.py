@@ -50,15 +50,17 @@ from layouts.identite import describe_identite
 from layouts.jugement import Constat, build_bilan, describe_lecture, describe_reste
 from layouts.lecture import Axe, describe_effectifs, describe_sens, describe_valeur, select_axes
 from layouts.ligne import build_ligne
+from layouts.origine import describe_element
 from layouts.wording import capitalize, describe_etat, format_valeur, typeset
 
 
 @dataclass(frozen=True, slots=True)
 class ElementEcrit:
-    """A context element: its value, the median of the others of the region, the strip in words."""
+    """A context element: its value and where it comes from, the others' median, the strip in words."""
 
     nom: str
     valeur: str
+    origine: str
     mediane: str
     bande: str
     source: str
@@ -201,10 +203,10 @@ def _write_element(portrait: Portrait, catalogue: Catalogue, code: str) -> Eleme
     valeur, mediane = (
         "" if v is None else format_valeur(v, entree) for v in (element.valeur, element.mediane)
     )
-    simule = " (simulé)" if element.simule else ""
     return ElementEcrit(
         entree.libelle_court or entree.libelle,
-        f"{valeur}{simule}" if valeur else describe_etat(element.etat),
+        valeur or describe_etat(element.etat),
+        describe_element(entree, element),
         f"méd. {mediane}" if mediane else "",
         describe_bande(entree, element) if mediane and element.autres else "",
         describe_source(entree, element),

@@ -24,6 +24,7 @@ from layouts.documents.definitions import Definition, write_definitions
 from layouts.documents.dossier import DossierRegion
 from layouts.lecture import Axe, describe_sens
 from layouts.ligne import build_ligne
+from layouts.origine import describe_groupe
 from layouts.propositions import (
     LIBRE,
     describe_bilan,
@@ -179,7 +180,9 @@ def _write_contexte(dossier: DossierRegion, catalogue: Catalogue) -> Iterable[Ch
             continue
         pays = None if dossier.profil.une_region else contexte.pays
         note = "" if pays is None else f"France {format_valeur(pays, entree)}"
-        yield Chiffre(entree.libelle_court, format_valeur(median(contexte.valeurs), entree), note)
+        origine = describe_groupe(entree, contexte.origines)
+        nom = f"{entree.libelle_court} ({origine})" if origine else entree.libelle_court
+        yield Chiffre(nom, format_valeur(median(contexte.valeurs), entree), note)
 
 
 def _write_retenues(dossier: DossierRegion, catalogue: Catalogue) -> Iterable[Retenue]:

@@ -99,6 +99,7 @@ def _describe(entree: Entree, catalogue: Catalogue) -> list[tuple[str, str]]:
         ("Ne dit pas", entree.ne_dit_pas),
         ("Sens", SENS[entree.polarite] if entree.polarite is not None else ""),
         ("Unité", entree.unite),
+        ("Attendu", _describe_bornes(entree)),
         ("Source", entree.source),
         ("Ventilation", ", ".join(entree.dispositifs)),
         ("Inclus dans", parent),
@@ -107,3 +108,10 @@ def _describe(entree: Entree, catalogue: Catalogue) -> list[tuple[str, str]]:
         ("Dénominateur minimal", str(entree.n_min) if entree.n_min else ""),
         ("Place", "hors annexe, ajouté par l’outil" if entree.annexe == "hors annexe" else ""),
     ]
+
+
+def _describe_bornes(entree: Entree) -> str:
+    """What a context element is expected to be, and what becomes of the rest."""
+    if entree.plausible is None:
+        return ""
+    return f"{entree.attendues} ; en dehors, la valeur est gardée et listée sur la page Données"

@@ -98,20 +98,21 @@ def test_the_synthesis_counts_scales_simulated_and_absent(
         taux_chomage_zus=ABSENT,
     )
     assert flatten(describe_synthese(portrait, catalogue)) == (
-        "5 des 42 éléments de contexte sont connus (2 à l’échelle de la zone d’emploi, 1 à l’échelle "
-        "du département, 1 dont la source ne dit pas l’échelle et 1 simulé) ; 36 non renseignés ; "
-        "1 sans objet. Hors annexe, ajoutés aux éléments de la note de 2011 : « Évolution annuelle de "
-        "la population » et « Part de la population des communes rurales »."
+        "42 éléments de contexte : 4 connus (recensement 2012, DARES 2012, Région 2012), 1 simulé, "
+        "36 non renseignés, 1 sans objet. Parmi les connus : 2 à l’échelle de la zone d’emploi, 1 à "
+        "l’échelle du département et 1 dont la source ne dit pas l’échelle. Hors "
+        "annexe, ajoutés aux éléments de la note de 2011 : « Évolution annuelle de la population » et "
+        "« Part de la population des communes rurales »."
     )
 
 
 @pytest.mark.parametrize(
     ("elements", "debut"),
     [
-        ({}, "Aucun des 42 éléments de contexte n’est connu ; 42 non renseignés."),
+        ({}, "42 éléments de contexte : aucun connu, 42 non renseignés. Hors annexe"),
         (
             {"densite": ELEMENT},
-            "1 des 42 éléments de contexte est connu (1 à l’échelle de la zone d’emploi) ; 41",
+            "42 éléments de contexte : 1 connu (recensement 2012), 41 non renseignés. Parmi les connus : 1 à",
         ),
     ],
 )
@@ -248,10 +249,10 @@ def test_the_source_says_its_year_and_the_line_that_was_kept(catalogue: Catalogu
             "Le moins éloigné par la structuration de la population ; s’en écarte par les "
             "caractéristiques sociales.",
         ),
-        ({EMPLOI: 0.7}, "Un seul thème connu des deux : la situation de l’emploi."),
-        ({POPULATION: 0.7, EMPLOI: 0.75}, "Écarts du même ordre dans tous les thèmes connus."),
-        ({POPULATION: 0.0, EMPLOI: 0.2}, "Proche dans tous les thèmes connus."),
-        ({POPULATION: 0.0, EMPLOI: 0.0}, "Même contexte, d’après les éléments connus."),
+        ({EMPLOI: 0.7}, "Un seul thème renseigné pour les deux : la situation de l’emploi."),
+        ({POPULATION: 0.7, EMPLOI: 0.75}, "Écarts du même ordre dans tous les thèmes renseignés."),
+        ({POPULATION: 0.0, EMPLOI: 0.2}, "Proche dans tous les thèmes renseignés."),
+        ({POPULATION: 0.0, EMPLOI: 0.0}, "Même contexte, d’après les éléments renseignés."),
     ],
 )
 def test_what_brings_near_and_what_sets_apart(themes: dict[str, float], phrase: str) -> None:
@@ -287,7 +288,7 @@ def test_the_comparables_keep_the_alphabetical_order_and_link_to_their_fiche(
     assert "par ordre alphabétique" in texte
     assert "(0 : même contexte)" in texte
     assert "3 des 7 thèmes" in texte
-    assert "valeurs simulées" in texte
+    assert "Sur 6 éléments de contexte renseignés, 1 est simulé." in texte
     assert LOIN not in texte
     assert "dixième" not in texte
 
@@ -337,7 +338,8 @@ def test_the_page_says_where_and_when(catalogue: Catalogue, riche: Portrait) -> 
     vue = build_contexte_vue(riche, PROCHES, catalogue, ADRESSE, "Lens - Hénin")
     texte = " ".join(flatten(read_dash(vue.identite)).split())
     assert texte == (
-        "Contexte du territoire · Nord-Pas-de-Calais · zone d’emploi Lens - Hénin · données 2010"
+        "Contexte du territoire · Nord-Pas-de-Calais · zone d’emploi Lens - Hénin · "
+        "lu avec les résultats de 2010"
     )
     assert vue.page["titre"] == "ML fictive 31-07 · Contexte · 2010"
     sans = build_contexte_vue(riche, None, catalogue, ADRESSE, "")

@@ -104,6 +104,7 @@ def _describe_element(element: ElementEcrit) -> Donnees:
     donnees = {
         "nom": element.nom,
         "valeur": element.valeur,
+        "origine": element.origine,
         "mediane": element.mediane,
         "source": element.source,
         "svg": "",

@@ -21,6 +21,7 @@ from layouts.documents.xlsx.tableaux import (
 from layouts.figures.natif import Trace, build_traces
 from layouts.jugement import describe_lecture
 from layouts.lecture import Axe, describe_place, describe_sens
+from layouts.origine import SIMULE
 from layouts.wording import DISPOSITIFS, capitalize, describe_etat, format_compte, typeset
 
 FEUILLES = (
@@ -210,7 +211,7 @@ def _add_contexte(classeur: Classeur, fiche: Fiche, catalogue: Catalogue) -> Non
     lignes: list[Sequence[Cellule]] = []
     for code, ecrit in zip(catalogue.bandeau_contexte, fiche.contexte, strict=True):
         element, entree = ecrit.element, catalogue.entrees[code]
-        etat = "simulé" if element.simule else describe_etat(element.etat)
+        etat = SIMULE if element.simule else describe_etat(element.etat)
         nombres = (element.mediane, element.q1, element.q3)
         lignes.append(
             (

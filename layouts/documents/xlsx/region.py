@@ -110,7 +110,7 @@ def _add_contexte(classeur: Classeur, region: RegionEcrite) -> None:
         (Gras(c.nom), c.valeur, *(c.repere for _ in pays)) for c in region.contexte
     ]
     tetes = ("Élément", "Médiane des structures de la région", *pays)
-    classeur.add("Contexte", tetes, (30, 36, 26)[: len(tetes)], lignes)
+    classeur.add("Contexte", tetes, (46, 36, 26)[: len(tetes)], lignes)
 
 
 def _add_structures(classeur: Classeur, region: RegionEcrite) -> None:
