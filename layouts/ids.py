@@ -9,6 +9,7 @@ class Cadre(StrEnum):
     """The frame, on every page."""
 
     URL = "url"
+    CLES = "cles-adresse"
     ADRESSE_PAGE = "adresse-page"
     ADRESSE_RADAR = "adresse-radar"
     ADRESSE_DETAIL = "adresse-detail"
