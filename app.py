@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.errors import BaseIndisponible, DocumentImpossible, Introuvable
+from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.settings import RACINE, SETTINGS, Settings, load_settings
 from layouts.telechargements import TYPES
 
@@ -151,6 +151,7 @@ def _report(build: Callable[[], object]) -> int:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the document of a structure, of a region, or of each structure of a region."""
+    from callbacks.demandes import check_offert
     from data.portraits import load_etat
     from data.store import Base
     from layouts.documents.formats import Demande, write_document, write_lot
@@ -163,6 +164,7 @@ def run_export(options: argparse.Namespace) -> int:
         return _fail(f"Aucune donnée pour {options.annee}. Années de la base : {connues}.")
     genre, code = (ML, options.ml) if options.ml else (REGION, options.region)
     demande = Demande(genre, code, options.format, options.annee, options.pairs)
+    check_offert(base, demande)
     if options.un_par_ml and genre == REGION:
         lots = write_lot(base, demande, _follow)
     else:
@@ -272,7 +274,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--un-par-ml va avec --region")
     try:
         code: int = options.executer(options)
-    except (BaseIndisponible, DocumentImpossible, Introuvable) as erreur:
+    except (BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable) as erreur:
         return _fail(str(erreur))
     except OSError as erreur:
         return _fail(f"{erreur.filename or 'Fichier'} : {erreur.strerror or erreur}.")
