@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def register_callbacks(app: Dash, base: Base, *, noms: bool) -> None:
     """Wire every page of the application to a base; `noms`: may results be shown with names?"""
-    for module in (cadre, accueil, methode, contexte, france, plan, projection):
+    for module in (cadre, methode, contexte, france, plan, projection):
         module.register(app, base)
-    for nommant in (ml, region, priorites, lecture_croisee):
+    for nommant in (accueil, ml, region, priorites, lecture_croisee):
         nommant.register(app, base, noms=noms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.erreurs import leave_to_router
@@ -46,3 +46,14 @@ def register(app: Dash, base: Base, noms: bool) -> None:
         Output(Dictionnaire.ENTREES, "html"),
         Input(Dictionnaire.RECHERCHE, "value"),
     )(update_dictionnaire)
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("recherche", "lireRecherche"),
+        Output(Dictionnaire.RECHERCHE, "value"),
+        Input(Cadre.ADRESSE_DETAIL, "data"),
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("recherche", "montrerEntree"),
+        Output(Dictionnaire.MONTREE, "data"),
+        Input(Dictionnaire.ENTREES, "html"),
+        Input(Cadre.ADRESSE_DETAIL, "data"),
+    )

@@ -50,6 +50,7 @@ class Accueil(StrEnum):
     """The way in."""
 
     RECHERCHE = "recherche-ml"
+    COMPTE = "nombre-trouvees"
     TROUVEES = "structures-trouvees"
     CARTE = "carte-regions"
     REGIONS = "liste-regions"
@@ -179,6 +180,7 @@ class Dictionnaire(StrEnum):
     RECHERCHE = "dictionnaire-recherche"
     COMPTE = "dictionnaire-compte"
     ENTREES = "dictionnaire-entrees"
+    MONTREE = "dictionnaire-montree"
 
 
 class Ml(StrEnum):

@@ -6,14 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
-from urllib.parse import parse_qs, quote, urlencode
+from urllib.parse import quote, urlencode
 
 from data.catalogue.model import DISPOSITIFS
 from data.comparison.models import Cercle
-from layouts.wording import typeset
-
-T = TypeVar("T")
+from layouts.requete import Requete
 
 
 class Page(StrEnum):
@@ -104,7 +101,6 @@ REPERE = "\0"
 """In place of a code, in an address to be filled in."""
 AVIS_ANNEE = "Année « {} » inconnue : la dernière est affichée."
 AVIS_RADAR = "Radar « {} » inconnu : le profil est affiché."
-AVIS_ECARTEES = "Mis de côté, sans objet ici : {}."
 AVIS_PAIRS = "Comparaison « {} » inconnue : comparaison à la région affichée."
 VUES = ("structures",)
 """The views of a region beside the first one, by indicator."""
@@ -142,7 +138,8 @@ def parse_route(pathname: str) -> Route:
 def parse_adresse(pathname: str, search: str = "") -> Adresse:
     """Read a path and its query; a value that is unknown, or of no use here, is put aside and said."""
     route, code = _match_route(pathname)
-    requete = _Requete(search, route.page)
+    hors = [c for c, pages in PAGES_DES_CLES.items() if route.page not in (*pages, Page.INCONNUE)]
+    requete = Requete(search, CLES, hors)
     annee = requete.read("annee", _parse_annee, AVIS_ANNEE)
     pairs = requete.read("pairs", _parse_cercle, AVIS_PAIRS)
     radar = requete.read("radar", _parse_radar, AVIS_RADAR)
@@ -218,6 +215,11 @@ def build_chemin(page: Page, code: str = "") -> str:
     return chemin.replace("<code>", quote(code, safe=""))
 
 
+def build_href_entree(code: str) -> str:
+    """The address of an entry of the dictionary."""
+    return build_href(Adresse(Page.DICTIONNAIRE, indicateur=code))
+
+
 def build_href_export(
     page: Page, code: str, annee: int, pairs: Cercle, extension: str = "csv"
 ) -> str:
@@ -234,40 +236,6 @@ def _match_route(pathname: str) -> tuple[Route, str]:
         if code is not None:
             return route, code
     return INCONNUE, ""
-
-
-class _Requete:
-    """The query being read, and the lines about what was put aside."""
-
-    def __init__(self, search: str, page: Page) -> None:
-        lues = parse_qs(search.lstrip("?"))
-        self.valeurs = {cle: v[-1].strip() for cle, v in lues.items() if cle in CLES}
-        self.avis: list[str] = []
-        self.ecartees: list[str] = []
-        for cle, pages in PAGES_DES_CLES.items():
-            if page not in (*pages, Page.INCONNUE):
-                self.put_aside(cle)
-
-    def put_aside(self, cle: str) -> None:
-        """Of no use on this page."""
-        brut = self.valeurs.pop(cle, "")
-        if brut:
-            self.ecartees.append(f"{cle}={brut[:40]}")
-
-    def texte(self, cle: str) -> str:
-        return self.valeurs.get(cle, "")
-
-    def read(self, cle: str, parse: Callable[[str], T | None], ligne: str) -> T | None:
-        brut = self.texte(cle)
-        valeur = parse(brut) if brut else None
-        if brut and valeur is None:
-            self.avis.append(typeset(ligne.format(brut[:40])))
-        return valeur
-
-    def list_avis(self) -> tuple[str, ...]:
-        """A line for each value that is unknown, and one for all that is of no use here."""
-        hors = [typeset(AVIS_ECARTEES.format(", ".join(self.ecartees)))] if self.ecartees else []
-        return (*self.avis, *hors)
 
 
 def _parse_annee(texte: str) -> int | None:
