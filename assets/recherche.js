@@ -52,12 +52,19 @@
     return code || '';
   }
 
+  // What is typed, kept in the address: a way back finds it again.
+  function noter(texte) {
+    window.clearTimeout(minuterie);
+    ecrire({ recherche: texte.trim(), indicateur: '' });
+  }
+
   // The results on screen may still be those of the letter before: then the next ones are waited for.
   function ouvrirPremier(champ) {
     const zone = document.querySelector('[data-texte]');
     attendu = champ.value.trim() && !(zone && zone.dataset.texte === champ.value) ? champ : null;
     const premier = attendu || !champ.value.trim() ? null : document.querySelector(RESULTATS);
     if (premier) {
+      noter(champ.value);
       premier.matches('summary') ? ouvrirEntree(premier.parentElement) : premier.click();
     }
   }
@@ -77,7 +84,8 @@
       attendu = null;
       window.clearTimeout(minuterie);
       const champ = evenement.target;
-      minuterie = window.setTimeout(() => champ.isConnected && ecrire({ recherche: champ.value.trim(), indicateur: '' }), PAUSE);
+      const ici = window.location.pathname;
+      minuterie = window.setTimeout(() => ici === window.location.pathname && noter(champ.value), PAUSE);
     }
   });
   document.addEventListener('keydown', (evenement) => {

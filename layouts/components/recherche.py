@@ -32,7 +32,7 @@ def describe_compte(texte: str, nombre: int) -> str:
         return typeset(AUCUNE)
     compte = format_compte(nombre, "résultat")
     if nombre > MAX_TROUVEES:
-        compte += f", les {MAX_TROUVEES} premiers ci-dessous : précisez pour voir les suivants"
+        compte += f", dont voici les {MAX_TROUVEES} premiers : un mot de plus en montre d’autres"
     return typeset(f"{compte}. {TOUCHES if nombre > 1 else 'Entrée l’ouvre.'}")
 
 

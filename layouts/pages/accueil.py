@@ -18,7 +18,7 @@ from layouts.ids import Accueil as Ids
 from layouts.routes import Adresse, Page, build_chemin, build_href
 from layouts.wording import format_compte, format_nombre, format_plancher, join_liste, typeset
 
-LIBELLE = "Nom de la structure, commune, département ou son numéro, région"
+LIBELLE = "Nom de la structure, commune, département ou région"
 CHAPO = (
     "Pour préparer le dialogue de gestion : le contexte d’abord, puis les indicateurs d’une mission "
     "locale situés parmi ceux des autres structures de sa région."

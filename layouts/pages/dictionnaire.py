@@ -26,7 +26,7 @@ SENS = {
     0: "sans sens favorable",
 }
 AUCUNE = "Rien de ce nom : aucune entrée ne contient tous ces mots. Essayer un seul mot."
-LIEN = "Adresse de cette entrée"
+LIEN = "Lien vers cette entrée"
 
 
 def build_page() -> Component:
@@ -88,12 +88,13 @@ def _build_entry(entree: Entree, catalogue: Catalogue) -> Html:
             build_href_entree(entree.parent), typeset(catalogue.entrees[entree.parent].libelle)
         )
         liste.append(join(balise("dt", "Inclus dans"), balise("dd", parent)))
+    adresse = build_lien_interne(build_href_entree(entree.code), LIEN)
+    liste.append(join(balise("dt", "Adresse"), balise("dd", adresse)))
     code = balise("code", entree.code)
     return balise(
         "details",
         balise("summary", typeset(entree.libelle), " ", code),
         balise("dl", *liste),
-        balise("p", build_lien_interne(build_href_entree(entree.code), LIEN), class_="note"),
         id=f"entree-{entree.code}",
     )
 

@@ -87,4 +87,4 @@ def test_the_count_is_said_and_nothing_for_nothing() -> None:
     assert "Rien de ce nom" in describe_compte("zzz", 0)
     assert describe_compte("x", 1) == "1 résultat. Entrée l’ouvre."
     assert describe_compte("x", 3).startswith("3 résultats. Entrée")
-    assert f"les {MAX_TROUVEES} premiers" in describe_compte("x", 99)
+    assert f"voici les {MAX_TROUVEES} premiers" in describe_compte("x", 99)
