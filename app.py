@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.errors import BaseIndisponible, DocumentImpossible, Introuvable
+from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.settings import RACINE, SETTINGS, Settings, load_settings
 from layouts.telechargements import TYPES
 
@@ -161,6 +161,7 @@ def run_export(options: argparse.Namespace) -> int:
 
 
 def _export(base: Base, options: argparse.Namespace) -> int:
+    from callbacks.demandes import check_offert
     from data.droits import TOUS
     from data.portraits import load_etat
     from layouts.documents.formats import Demande, write_document, write_lot
@@ -172,6 +173,7 @@ def _export(base: Base, options: argparse.Namespace) -> int:
         return _fail(f"Aucune donnée pour {options.annee}. Années de la base : {connues}.")
     genre, code = (ML, options.ml) if options.ml else (REGION, options.region)
     demande = Demande(genre, code, options.format, options.annee, options.pairs, TOUS)
+    check_offert(base, demande)
     if options.un_par_ml and genre == REGION:
         lots = write_lot(base, demande, _follow)
     else:
@@ -290,7 +292,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--un-par-ml va avec --region")
     try:
         code: int = options.executer(options)
-    except (BaseIndisponible, DocumentImpossible, Introuvable) as erreur:
+    except (BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable) as erreur:
         return _fail(str(erreur))
     except OSError as erreur:
         return _fail(f"{erreur.filename or 'Fichier'} : {erreur.strerror or erreur}.")

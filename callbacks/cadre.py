@@ -16,10 +16,10 @@ from data.catalogue import load_catalogue
 from data.comparison.models import Cercle
 from data.droits import AUCUN, Droits
 from data.errors import Introuvable
-from layouts.cercles import describe_repli, describe_seule
+from layouts.avis import describe_inconnus
+from layouts.cercles import describe_garde, describe_repli, describe_seule
 from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
-from layouts.jugement import is_figure
 from layouts.pages import PAGES, projection
 from layouts.routes import (
     DE_REGION,
@@ -30,13 +30,12 @@ from layouts.routes import (
     parse_adresse,
     parse_cle,
 )
-from layouts.shell import Entete, build_entete
+from layouts.shell import Entete, build_entete, choose_cercle
 from layouts.wording import typeset
 
 if TYPE_CHECKING:
     from data.store import Base
 
-AVIS_COUPLE = "Couple « {} » inconnu : le premier que l’on peut dessiner est affiché."
 CHOIX = (Cadre.REGION, Cadre.ML, Cadre.ANNEE, Cadre.PAIRS)
 
 
@@ -102,11 +101,9 @@ def describe_avis(base: Base, adresse: Adresse) -> str:
     annees = portraits.load_etat(base).annees
     if adresse.annee is not None and annees and adresse.annee not in annees:
         avis.append(f"Aucune donnée pour {adresse.annee} : l’année {max(annees)} est affichée.")
-    if adresse.indicateur and not is_figure(load_catalogue(), adresse.indicateur):
-        avis.append(f"Indicateur « {adresse.indicateur[:40]} » inconnu : aucun détail affiché.")
-    inconnu = adresse.couple and adresse.couple not in load_catalogue().couples
-    if inconnu and (adresse.page is Page.CROISEE or adresse.projection):
-        avis.append(AVIS_COUPLE.format(adresse.couple[:40]))
+    avis += describe_inconnus(adresse, load_catalogue())
+    if adresse.page in DE_REGION:
+        avis.append(describe_garde(adresse.pairs, choose_cercle(adresse.page)))
     if adresse.page in DE_STRUCTURE:
         portrait = load_vise(base, adresse)
         avis.append(describe_repli(portrait, adresse.pairs))
@@ -125,6 +122,7 @@ def register(app: Dash, base: Base) -> None:
         Output(Cadre.ADRESSE_COUPLE, "data"),
         Input(Cadre.URL, "pathname"),
         Input(Cadre.URL, "search"),
+        State(Cadre.CLES, "data"),
         State(Cadre.ADRESSE_PAGE, "data"),
         State(Cadre.ADRESSE_RADAR, "data"),
         State(Cadre.ADRESSE_DETAIL, "data"),

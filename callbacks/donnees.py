@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
@@ -45,3 +45,14 @@ def register(app: Dash, base: Base) -> None:
         Output(Dictionnaire.ENTREES, "html"),
         Input(Dictionnaire.RECHERCHE, "value"),
     )(update_dictionnaire)
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("recherche", "lireRecherche"),
+        Output(Dictionnaire.RECHERCHE, "value"),
+        Input(Cadre.ADRESSE_DETAIL, "data"),
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("recherche", "montrerEntree"),
+        Output(Dictionnaire.MONTREE, "data"),
+        Input(Dictionnaire.ENTREES, "html"),
+        Input(Cadre.ADRESSE_DETAIL, "data"),
+    )

@@ -11,6 +11,7 @@ import threading
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from io import BytesIO
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -18,6 +19,7 @@ from pathlib import Path
 from data.errors import BaseIndisponible
 from data.store import Base
 from layouts.documents.formats import Demande, write_document, write_lot
+from layouts.documents.noms import name_document
 from layouts.telechargements import CSV, ML
 
 PLACES = {False: 3, True: 2}
@@ -105,5 +107,5 @@ def _write_lot(base: Base, demande: Demande) -> bytes:
     sortie = BytesIO()
     with zipfile.ZipFile(sortie, "w", zipfile.ZIP_STORED) as archive:
         for code, contenu in write_lot(base, demande):
-            archive.writestr(f"{code}.{demande.extension}", contenu)
+            archive.writestr(name_document(base, replace(demande, genre=ML, code=code)), contenu)
     return sortie.getvalue()

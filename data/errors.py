@@ -55,6 +55,10 @@ class DocumentImpossible(RuntimeError):
         return "Le document n’a pas pu être composé. L’erreur est dans le journal du serveur."
 
 
+class DemandeRefusee(ValueError):
+    """A key or a value that an export does not know; the sentence says what it knows."""
+
+
 class Introuvable(LookupError):
     """A structure or a region that the base does not hold."""
 

@@ -28,6 +28,11 @@ def load_structures(base: Instantane) -> list[Ligne]:
     return base.fetch(_read_sql("load_structures"))
 
 
+def load_lieux(base: Instantane) -> list[Ligne]:
+    """(code, nom, commune, code_region, code_departement, zone_emploi, lat, lon) of every structure."""
+    return base.fetch(_read_sql("load_lieux"))
+
+
 def load_positions(base: Instantane, code: str, annee: int) -> list[Ligne]:
     """The figures of one structure, one row a circle, indicator and dispositif."""
     return base.fetch(_read_sql("load_positions"), [code, annee])

@@ -12,6 +12,12 @@ FACES = {
     Cercle.NATIONAL: "face aux autres structures du pays",
 }
 
+LECTURES_REGION = {
+    Cercle.REGION: "parmi les structures de la région",
+    Cercle.COMPARABLES: "à contexte proche",
+}
+"""To whom the pages of a region compare, whatever the address asks for."""
+
 
 def list_offerts(portrait: Portrait) -> tuple[Cercle, ...]:
     """The region always; another circle where the year has it and it holds somebody."""
@@ -81,6 +87,16 @@ def describe_repli(portrait: Portrait, demande: Cercle) -> str:
     return (
         f"Comparaison « {NOMS[demande]} » non disponible pour cette structure en {portrait.annee} : "
         "comparaison à la région affichée."
+    )
+
+
+def describe_garde(demande: Cercle, lu: Cercle) -> str:
+    """On a region's page, whose circle is not chosen: what becomes of the one in the address."""
+    if demande in (lu, Cercle.REGION):
+        return ""
+    return (
+        f"Comparaison « {NOMS[demande]} » gardée pour les fiches : cette page se lit toujours "
+        f"{LECTURES_REGION[lu]}."
     )
 
 

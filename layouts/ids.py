@@ -9,6 +9,7 @@ class Cadre(StrEnum):
     """The frame, on every page."""
 
     URL = "url"
+    CLES = "cles-adresse"
     ADRESSE_PAGE = "adresse-page"
     ADRESSE_RADAR = "adresse-radar"
     ADRESSE_DETAIL = "adresse-detail"
@@ -49,6 +50,7 @@ class Accueil(StrEnum):
     """The way in."""
 
     RECHERCHE = "recherche-ml"
+    COMPTE = "nombre-trouvees"
     TROUVEES = "structures-trouvees"
     CARTE = "carte-regions"
     REGIONS = "liste-regions"
@@ -178,6 +180,7 @@ class Dictionnaire(StrEnum):
     RECHERCHE = "dictionnaire-recherche"
     COMPTE = "dictionnaire-compte"
     ENTREES = "dictionnaire-entrees"
+    MONTREE = "dictionnaire-montree"
 
 
 class Ml(StrEnum):

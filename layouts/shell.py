@@ -19,6 +19,7 @@ from layouts.ids import Cadre
 from layouts.ligne import LIGNE, build_ligne
 from layouts.pages import SQUELETTES
 from layouts.routes import (
+    CLES_PAR_MAGASIN,
     DE_REGION,
     DE_STRUCTURE,
     SANS_FILTRE,
@@ -95,6 +96,7 @@ def build_layout() -> Component:
     return html.Div(
         [
             dcc.Location(id=Cadre.URL, refresh="callback-nav"),
+            dcc.Store(id=Cadre.CLES, data=CLES_PAR_MAGASIN),
             dcc.Store(id=Cadre.ADRESSE_PAGE),
             dcc.Store(id=Cadre.ADRESSE_RADAR),
             dcc.Store(id=Cadre.ADRESSE_DETAIL),

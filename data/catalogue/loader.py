@@ -20,10 +20,16 @@ from data.catalogue.model import (
     parse_terme,
 )
 from data.catalogue.toml import read_toml
+from data.typographie import typeset_fields
 
 FOLDER = Path(__file__).parent
 NATURES = ("brut", "derive", "contexte")
 TYPES = {"effectif", "part", "taux", "montant", "moyenne", "etp", "contexte"}
+COMPOSES = (
+    *("section", "libelle", "libelle_court", "en_phrase", "famille", "source"),
+    *("definition", "formule", "lecture", "ne_dit_pas"),
+)
+"""What people read of an entry: set once, here."""
 TEXTES = ("definition", "formule", "lecture", "ne_dit_pas")
 OBLIGATOIRES = ("libelle", "type", "unite", "source", "annexe", *TEXTES)
 LISTES = ("dispositifs", "plausible")
@@ -106,15 +112,13 @@ def _read_file(path: Path, problemes: list[str]) -> Iterator[tuple[str, Entree]]
         problemes += [f"{path.name}, {code} : {manque}" for manque in manques]
         if not manques:
             listes = {cle: tuple(champs[cle]) for cle in LISTES if cle in champs}
-            yield (
-                code,
-                Entree(
-                    code=code,
-                    nature=cast(Nature, nature),
-                    section=str(section),
-                    **{**champs, **listes},
-                ),
+            entree = Entree(
+                code=code,
+                nature=cast(Nature, nature),
+                section=str(section),
+                **{**champs, **listes},
             )
+            yield code, typeset_fields(entree, *COMPOSES)
 
 
 def _check_fields(champs: Mapping[str, Any]) -> Iterator[str]:
@@ -211,7 +215,8 @@ def _build_radars(
             )
         titres = ecrans["radars"][nom]
         suite = tuple(places[p] for p in sorted(places))
-        radars[nom] = Radar(nom, titres.get("titre", nom), titres.get("titre_court", nom), suite)
+        radar = Radar(nom, titres.get("titre", nom), titres.get("titre_court", nom), suite)
+        radars[nom] = typeset_fields(radar, "titre", "titre_court")
     return radars
 
 
@@ -231,7 +236,7 @@ def _build_phrases(
                 f"ecrans.toml, phrases_contexte, {code} : « plus » et « moins » attendus"
             )
         else:
-            phrases[code] = PhraseContexte(*textes)
+            phrases[code] = typeset_fields(PhraseContexte(*textes), "plus", "moins")
     return phrases
 
 

@@ -22,7 +22,7 @@ from layouts.lecture import (
     describe_valeur,
     get_position,
 )
-from layouts.routes import Adresse, Page, build_chemin
+from layouts.routes import Adresse, Page, build_chemin, build_href_entree
 from layouts.wording import DISPOSITIFS, format_valeur, typeset
 
 INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"
@@ -214,7 +214,8 @@ def _build_dictionnaire(entree: Entree, portrait: Portrait) -> Html:
         ("Source", entree.source),
         ("Décalage", decalage),
     )
-    paires = (
+    paires = [
         join(balise("dt", nom), balise("dd", typeset(texte))) for nom, texte in rubriques if texte
-    )
-    return balise("dl", *paires)
+    ]
+    lien = build_lien_interne(build_href_entree(entree.code), "Cette entrée et ses voisines")
+    return balise("dl", *paires, balise("dt", "Dictionnaire"), balise("dd", lien))

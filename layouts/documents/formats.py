@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from data.catalogue import load_catalogue
 from data.comparison.models import Cercle
 from data.droits import AUCUN, Droits
-from data.exports import load_export_ml, load_export_region
+from data.exports import TOUS, load_export_ml, load_export_region
 from data.portraits import load_region
 from data.store import Base
 from layouts.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Suivi
@@ -35,8 +35,8 @@ class Demande:
 
     @property
     def cercle(self) -> Cercle:
-        """The one circle of a document; `tous` and what is unknown are the region, as on screen."""
-        return next((cercle for cercle in Cercle if cercle == self.pairs), Cercle.REGION)
+        """The one circle of a document; `tous` is the region there. ValueError for what is unknown."""
+        return Cercle.REGION if self.pairs == TOUS else Cercle(self.pairs)
 
 
 def write_document(base: Base, demande: Demande, suivi: Suivi | None = None) -> bytes:

@@ -12,7 +12,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from callbacks.server import build_app
-from data import croisees, details, portraits, priorites, regions
+from data import croisees, details, portraits, priorites, recherche, regions
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
 from data.comparison.detail_models import (
@@ -69,9 +69,19 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(details, "load_detail", load_detail)
     monkeypatch.setattr(details, "load_proximite", _load_proximite)
+    monkeypatch.setattr(recherche, "load_index", lambda _: _build_index())
     for function in (load_region, load_portrait, load_accueil, load_etat):
         monkeypatch.setattr(portraits, function.__name__, function)
     _install_pairs(monkeypatch)
+
+
+def _build_index() -> recherche.Index:
+    return recherche.build_index(
+        tuple(
+            recherche.Situee(s.code, s.nom, s.commune, "31", s.code_departement, "", None, None)
+            for s in fixtures.build_region("31").structures
+        )
+    )
 
 
 def _load_proximite(_base: object, code: str, _annee: int) -> Proximite | None:

@@ -189,7 +189,7 @@ def test_from_the_home_page_to_a_structure_by_the_selects(page: Page) -> None:
 
 def test_typing_a_name_finds_a_structure(page: Page) -> None:
     open_page(page, "/")
-    page.get_by_label("Nom de la structure ou commune").fill("31-07")
+    page.get_by_label("Nom de la structure, commune").fill("31-07")
     page.get_by_role("link", name="ML fictive 31-07").click()
     expect(page.locator("h1")).to_have_text("ML fictive 31-07")
 

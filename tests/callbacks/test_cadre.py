@@ -108,7 +108,7 @@ def test_the_fiche_and_its_radar(facade: Any) -> None:
     assert isinstance(vue, VueRadar)
     assert vue.choix == vue.affiche == "resultats"
     assert "ligne-part_recus" in ml.update_tableau(facade, FICHE)
-    assert accueil.update_trouvees(facade, None, "/?") == []
+    assert accueil.update_trouvees(facade, TOUS, None, "/?") == ("", [])
 
 
 def test_an_unknown_structure_leaves_the_lists_to_choose_from(facade: Any) -> None:

@@ -62,11 +62,10 @@ def test_the_outputs_of_a_callback_live_on_one_page(app: Dash) -> None:
 
 
 def test_the_functions_of_the_browser_exist(app: Dash) -> None:
-    script = (ASSETS / "regards.js").read_text(encoding="utf-8")
     for callback in read_callbacks(app):
         fonction = callback["clientside_function"]
         if fonction:
-            assert fonction["namespace"] == "regards"
+            script = (ASSETS / f"{fonction['namespace']}.js").read_text(encoding="utf-8")
             assert f"function {fonction['function_name']}(" in script
 
 

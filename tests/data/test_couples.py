@@ -24,6 +24,7 @@ from data.errors import BaseIndisponible
 from data.ingest import recompute
 from data.restauration import is_outdated, restore
 from data.store import Base, list_versions, read_pointer
+from data.typographie import FINE
 from tests.ateliers import import_texts, long_results
 from tests.layouts.textes import find_interdits
 
@@ -51,7 +52,7 @@ def test_hypotheses_never_verdicts(catalogue: Catalogue) -> None:
         textes = [couple.titre, *coins, *couple.questions, *couple.leviers, couple.ne_dit_pas]
         assert [t for t in textes if find_interdits(t)] == []
         assert [t for t in textes for mot in JAMAIS if mot in t.lower()] == []
-        assert all(question.endswith(" ?") for question in couple.questions)
+        assert all(question.endswith(f"{FINE}?") for question in couple.questions)
 
 
 def test_shared_counts_are_computed(catalogue: Catalogue) -> None:

@@ -33,9 +33,9 @@ from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_ht
 
 ADRESSE = Adresse(Page.CONTEXTE, "59907S00", annee=2009)
 POPULATION = "Structuration de la population"
-EMPLOI = "Situation de l'emploi"
+EMPLOI = "Situation de l’emploi"
 SOCIAL = "Caractéristiques sociales"
-FORMATION = "Structuration de l'offre de formation"
+FORMATION = "Structuration de l’offre de formation"
 ELEMENT = ElementContexte(
     code="taux_chomage",
     valeur=15.0,
@@ -148,7 +148,7 @@ def test_states_are_words_and_a_missing_value_names_who_publishes_it(
 def test_a_simulated_value_says_so_beside_it(catalogue: Catalogue, riche: Portrait) -> None:
     simule = replace(ELEMENT, simule=True, source="simulation", annee_source="2010")
     html = build_themes(fill(riche, catalogue, taux_pauvrete=simule), catalogue, {})
-    assert f"<strong>15{FINE}%</strong> <span class=" in html
+    assert f"<strong>15,0{FINE}%</strong> <span class=" in html
     assert ">simulé</span>" in html
     assert "simulation, 2010" in html
 
@@ -193,7 +193,7 @@ def test_the_place_of_a_value(catalogue: Catalogue, valeur: float | None, place:
 def test_from_five_to_seven_others_there_is_no_block(catalogue: Catalogue, riche: Portrait) -> None:
     peu = replace(ELEMENT, autres=ELEMENT.autres[:6])
     place = describe_place(catalogue.entrees["taux_chomage"], peu)
-    assert flatten(place) == "autres de 9 à 13,5 %"
+    assert flatten(place) == "autres de 9,0 à 13,5 %"
     html = build_themes(fill(riche, catalogue, taux_chomage=peu), catalogue, {})
     assert "<rect" not in html
     assert "6 valeurs" in html
@@ -201,7 +201,9 @@ def test_from_five_to_seven_others_there_is_no_block(catalogue: Catalogue, riche
 
 def test_the_strip_in_words(catalogue: Catalogue) -> None:
     texte = describe_bande(catalogue.entrees["taux_chomage"], ELEMENT)
-    assert flatten(texte) == ("9 autres valeurs, de 9 à 18 % ; médiane 13 % ; la structure 15 %.")
+    assert flatten(texte) == (
+        "9 autres valeurs, de 9,0 à 18,0 % ; médiane 13,0 % ; la structure 15,0 %."
+    )
 
 
 @pytest.mark.parametrize(

@@ -135,32 +135,6 @@ def test_the_state_of_the_base_in_words() -> None:
     assert vide == ["Aucune donnée", "Version 1 de la base"]
 
 
-@pytest.mark.parametrize(
-    ("texte", "nombre"),
-    [
-        ("", 0),
-        ("   ", 0),
-        ("l'isle 31", 4),
-        ("BETHUNE", 5),
-        ("31-07", 1),
-        ("59907s00", 1),
-        ("zzz", 0),
-    ],
-)
-def test_searching_a_structure_ignores_case_accents_and_apostrophes(
-    texte: str, nombre: int
-) -> None:
-    trouvees = accueil.build_trouvees(build_accueil(), texte, Adresse(Page.ACCUEIL))
-    liens = vars(trouvees[1])["children"] if trouvees else []
-    assert len(liens) == nombre
-
-
-def test_a_search_that_finds_too_many_says_so() -> None:
-    trouvees = accueil.build_trouvees(build_accueil(), "fictive", Adresse(Page.ACCUEIL))
-    assert "précisez" in read_dash(trouvees[0])
-    assert len(vars(trouvees[1])["children"]) == accueil.MAX_TROUVEES
-
-
 @pytest.mark.parametrize("page", list(Page))
 def test_every_skeleton_begins_with_its_only_h1_and_uses_the_words(page: Page) -> None:
     squelette = PAGES[page]()
