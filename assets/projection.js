@@ -3,7 +3,7 @@
   'use strict';
 
   const CLE = 'regards-touches';
-  const TOUCHES = { ArrowRight: 'suivant', PageDown: 'suivant', ArrowLeft: 'precedent', PageUp: 'precedent', ' ': 'reveler', Escape: 'quitter' };
+  const TOUCHES = { ArrowRight: 'suivant', PageDown: 'suivant', ArrowLeft: 'precedent', PageUp: 'precedent', ' ': 'reveler', Escape: 'quitter', Home: 'premier', End: 'dernier' };
   const LETTRES = { b: 'noir', f: 'plein' };
 
   const projetee = () => document.querySelector('.page-projection');

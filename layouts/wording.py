@@ -140,6 +140,13 @@ def shorten(texte: str, longueur: int) -> str:
     return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
 
 
+def shorten_mots(texte: str, longueur: int) -> str:
+    """The same, cut between two words where there is a word to keep."""
+    court = shorten(texte, longueur)
+    debut, espace, _ = court.rpartition(" ")
+    return f"{debut.rstrip()}…" if court != texte and espace and debut.strip() else court
+
+
 def typeset(texte: str) -> str:
     """Apostrophes and the narrow no-break spaces that French punctuation wants."""
     texte = texte.replace("'", "’")
