@@ -37,8 +37,8 @@ def describe_compares(portrait: Portrait, numero: int) -> str:
         pays = portrait.effectifs.get(Cercle.NATIONAL, 0)
         return f"parmi les {_name_autres(Cercle.NATIONAL, pays)}" if pays else ""
     if numero == ecrans.CONTEXTE:
-        autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
-        return f"méd. des {_name_autres(Cercle.REGION, autres)}" if autres > 1 else ""
+        nombre = max((len(element.autres) for element in portrait.contexte.values()), default=0)
+        return f"méd. des {_name_autres(Cercle.REGION, nombre)}" if nombre > 1 else ""
     autres = _name_autres(portrait.cercle, portrait.autres)
     if not portrait.comparable:
         return f"sans comparaison : {autres}" if portrait.autres else "sans autre structure"
