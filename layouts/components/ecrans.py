@@ -32,11 +32,11 @@ from layouts.figures.nuage_projete import is_inside
 from layouts.jugement import Bilan, Constat, build_bilan, describe_lecture
 from layouts.lecture import describe_mediane, describe_valeur
 from layouts.routes import Adresse, build_href
-from layouts.wording import (
-    typeset,
-)
+from layouts.wording import shorten_mots, typeset
 
 VISIBLES = 3
+NOM = 100
+"""Characters of a name under a scatter."""
 MOTS = 40
 """Of running text on a screen: a crossed sentence is whole or left to the fiche."""
 AJOUT = (
@@ -228,7 +228,9 @@ def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
     dehors = nuage.trace and not is_inside(nom)
     notes = (describe_mecanique(nuage.couple), JDI if "JDI" in x + y else "")
     return join(
-        balise("div", balise("span", "● ", aria_hidden="true"), nom, class_="soi")
+        balise(
+            "div", balise("span", "● ", aria_hidden="true"), shorten_mots(nom, NOM), class_="soi"
+        )
         if dehors
         else "",
         balise(

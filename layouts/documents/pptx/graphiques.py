@@ -19,7 +19,8 @@ from layouts.components.marques import Forme
 from layouts.documents.contenu import ElementEcrit
 from layouts.documents.csv_export import defang
 from layouts.documents.pptx.deck import Cadre, describe, emus, rgb
-from layouts.documents.pptx.texte import PETIT, clean
+from layouts.documents.pptx.texte import PETIT
+from layouts.documents.texte_xml import clean
 from layouts.figures.natif import Trace, build_traces
 from layouts.lecture import Axe, describe_axe, describe_sens
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE
