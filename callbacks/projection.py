@@ -66,6 +66,7 @@ def register(app: Dash, base: Base) -> None:
     """Wire the page."""
     app.callback(
         Output(Projection.TITRE, "children"),
+        Output(Projection.SITUE, "html"),
         Output(Projection.AVIS, "children"),
         Output(Projection.CORPS, "html"),
         Output(Projection.FIGURE, "figure"),

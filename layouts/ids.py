@@ -35,6 +35,7 @@ class Projection(StrEnum):
     """One screen of the dialogue, alone."""
 
     TITRE = "projection-titre"
+    SITUE = "projection-situe"
     AVIS = "projection-avis"
     CORPS = "projection-corps"
     FIGURE = "projection-figure"

@@ -145,6 +145,13 @@ def shorten(texte: str, longueur: int) -> str:
     return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
 
 
+def shorten_mots(texte: str, longueur: int) -> str:
+    """The same, cut between two words where there is a word to keep."""
+    court = shorten(texte, longueur)
+    debut, espace, _ = court.rpartition(" ")
+    return f"{debut.rstrip()}…" if court != texte and espace and debut.strip() else court
+
+
 def _format_court(valeur: float, decimales: tuple[int, int, int], epure: bool = True) -> str:
     """Decimals under 10, under 100 and above; `epure` drops a null decimal part."""
     texte = format_nombre(valeur, _choose_decimales(valeur, decimales))

@@ -26,6 +26,8 @@ from layouts.routes import Adresse, Page, build_chemin, build_href_entree
 from layouts.wording import DISPOSITIFS, format_valeur, typeset
 
 INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"
+TETES_CERCLES = ("Valeurs connues", "Médiane", "Lecture")
+TETES_ANNEES = ("Valeur", "Effectifs", "Médiane des autres", "Lecture")
 ACCORD = "À contacter avec leur accord, dans l’ordre alphabétique."
 
 
@@ -105,7 +107,7 @@ def _build_cercles(portrait: Portrait, detail: Detail, entree: Entree) -> Html:
         if cle in positions:
             lignes.append(_build_cercle(portrait, cercle, positions[cle], entree))
     croisement = build_constat(portrait, entree, detail.dispositif).croisement
-    tetes = ("Comparaison", "Valeurs connues", "Médiane", "Lecture")
+    tetes = ("Comparaison", *TETES_CERCLES)
     return balise(
         "section",
         balise("h3", "Les comparaisons"),
@@ -119,9 +121,10 @@ def _build_cercle(portrait: Portrait, cercle: Cercle, position: Position, entree
     return balise(
         "tr",
         balise("th", describe_choix(portrait, cercle), scope="row"),
-        balise("td", str(position.pairs)),
-        balise("td", mediane or "sans médiane"),
-        balise("td", _mark_lecture(position, entree)),
+        *_build_cellules(
+            TETES_CERCLES,
+            (str(position.pairs), mediane or "sans médiane", _mark_lecture(position, entree)),
+        ),
     )
 
 
@@ -134,7 +137,7 @@ def _build_annees(portrait: Portrait, detail: Detail, entree: Entree, catalogue:
     if not detail.annees:
         return Html()
     lignes = [_build_annee(m, portrait, entree, catalogue) for m in detail.annees]
-    tetes = ("Année", "Valeur", "Effectifs", "Médiane des autres", "Lecture")
+    tetes = ("Année", *TETES_ANNEES)
     return balise(
         "section", balise("h3", "Les années"), _build_tableau(tetes, lignes, "Les années")
     )
@@ -148,10 +151,15 @@ def _build_annee(
     return balise(
         "tr",
         balise("th", str(millesime.annee), scope="row"),
-        balise("td", describe_valeur(position, entree)),
-        balise("td", describe_effectifs(position, entree, catalogue, millesime.annee)),
-        balise("td", mediane),
-        balise("td", describe_lecture(position)),
+        *_build_cellules(
+            TETES_ANNEES,
+            (
+                describe_valeur(position, entree),
+                describe_effectifs(position, entree, catalogue, millesime.annee),
+                mediane,
+                describe_lecture(position),
+            ),
+        ),
         class_="courante" if millesime.annee == portrait.annee else None,
     )
 
@@ -161,6 +169,12 @@ def _read_millesime(m: Millesime, entree: Entree) -> Position:
     chiffres = (m.valeur, m.numerateur, m.denominateur, m.etat, m.pairs, m.mediane)
     vides = (None, None, None, None, None)
     return Position(entree.code, "", *chiffres, *vides, lecture=m.lecture)
+
+
+def _build_cellules(tetes: Sequence[str], valeurs: Sequence[str]) -> list[Html]:
+    """Cells that know the head of their column: a narrow screen writes it before them."""
+    paires = zip(tetes, valeurs, strict=True)
+    return [balise("td", valeur, data_tete=tete) for tete, valeur in paires]
 
 
 def _build_tableau(tetes: Sequence[str], lignes: Sequence[Html], nom: str) -> Html:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.detail_models import Proximite, Voisinage
-from data.comparison.models import Cercle, Portrait
+from data.comparison.models import MIN_BANDE, MIN_PAIRS, Cercle, Portrait
 from data.comparison.pair_models import AxeNuage, Nuage
 from layouts.cercles import describe_trop_peu, list_offerts
 from layouts.chapo import AUCUN_ECART, describe_territoire
@@ -19,6 +19,7 @@ from layouts.chiffres import (
     list_qualite,
     write_fait,
 )
+from layouts.components import cle_bandes as cle
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import build_bande_echelle
 from layouts.components.comparables import describe_absence, describe_simules
@@ -33,11 +34,11 @@ from layouts.jugement import Bilan, Constat, build_bilan, describe_lecture
 from layouts.lecture import describe_mediane, describe_valeur
 from layouts.origine import describe_origine
 from layouts.routes import Adresse, build_href
-from layouts.wording import (
-    typeset,
-)
+from layouts.wording import shorten_mots, typeset
 
 VISIBLES = 3
+NOM = 100
+"""Characters of a name under a scatter."""
 MOTS = 40
 """Of running text on a screen: a crossed sentence is whole or left to the fiche."""
 AJOUT = (
@@ -47,9 +48,12 @@ AJOUT = (
 
 
 def build_territoire(portrait: Portrait, catalogue: Catalogue) -> Html:
-    """The six strips, then one sentence."""
+    """The six strips and their key, then one sentence."""
+    autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
+    signes = (cle.SOI, cle.AUTRE, cle.MEDIANE, *((cle.BLOC,) if autres >= MIN_BANDE else ()))
     return join(
         balise("ul", build_contexte(portrait, catalogue), class_="contexte"),
+        cle.build_cle(*signes) if autres >= MIN_PAIRS else "",
         _say(describe_territoire(portrait, catalogue)),
     )
 
@@ -141,8 +145,22 @@ def _build_constat(constat: Constat, phrase: str) -> Html:
 
 def build_moyens(portrait: Portrait, catalogue: Catalogue) -> Html:
     """ETP, then grey strips: no reading."""
-    lignes = map(_build_moyen, list_moyens(portrait, catalogue))
-    return join(balise("ul", *lignes, class_="moyens"), _say(f"Sans sens favorable. {JDI}"))
+    moyens = tuple(list_moyens(portrait, catalogue))
+    return join(
+        balise("ul", *map(_build_moyen, moyens), class_="moyens"),
+        _build_cle_moyens(moyens),
+        _say(f"Sans sens favorable. {JDI}"),
+    )
+
+
+def _build_cle_moyens(moyens: Sequence[Chiffre]) -> Html:
+    """What their strips draw: a block from eight others on, each of them under that."""
+    positions = [m.position for m in moyens if m.position and m.position.rayon is not None]
+    if not positions:
+        return Html()
+    nombres = {position.pairs >= MIN_BANDE for position in positions}
+    autres = (*((cle.AUTRE,) if False in nombres else ()), cle.MEDIANE)
+    return cle.build_cle(cle.SOI_SANS_SENS, *autres, *((cle.BLOC,) if True in nombres else ()))
 
 
 def _build_moyen(moyen: Chiffre) -> Html:
@@ -213,7 +231,9 @@ def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
     dehors = nuage.trace and not is_inside(nom)
     notes = (describe_mecanique(nuage.couple), JDI if "JDI" in x + y else "")
     return join(
-        balise("div", balise("span", "● ", aria_hidden="true"), nom, class_="soi")
+        balise(
+            "div", balise("span", "● ", aria_hidden="true"), shorten_mots(nom, NOM), class_="soi"
+        )
         if dehors
         else "",
         balise(

@@ -26,6 +26,7 @@ MARQUES = 1.3
 """Of a fiche's: the strip itself is drawn larger too."""
 LEGENDE = (
     "Chaque point : une structure, sans nom.",
+    "Bloc : moitié centrale.",
     "Trait : médiane de la région, trait court : du pays.",
     "À droite : sens favorable convenu.",
 )

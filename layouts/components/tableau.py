@@ -110,7 +110,8 @@ def _build_groupe(
 ) -> Html:
     titre = f"{section} · sans sens favorable (à droite : plus élevé)" if neutre else section
     groupe = f"groupe-{rang}"
-    tete = balise("th", typeset(titre), colspan=COLONNES, scope="rowgroup", id=groupe)
+    mots = balise("span", typeset(titre), class_="en-vue")
+    tete = balise("th", mots, colspan=COLONNES, scope="rowgroup", id=groupe)
     return balise(
         "tbody",
         balise("tr", tete, class_="groupe"),

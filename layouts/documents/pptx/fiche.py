@@ -12,6 +12,7 @@ from layouts.chiffres import COUVERTURES, EFFECTIFS, JDI, MOYENS, PUBLIC, Chiffr
 from layouts.components.constats import VISIBLES
 from layouts.documents.contenu import ConstatEcrit, ElementEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
+from layouts.documents.elements import list_elements
 from layouts.documents.pptx.couples import add_couple
 from layouts.documents.pptx.deck import (
     CORPS,
@@ -47,6 +48,7 @@ RETRAIT, RESTE = 0.42, 0.36
 """Room for the mark of a line; height of the line that counts the others. Inches."""
 LIGNE = 100
 """Characters that the line under a title holds."""
+NOTES_CONTEXTE = typeset("L’Annexe 1 entière (médiane : des autres structures de la région).")
 QUALITE = (
     "Données renseignées : part des 68 lignes de l’Annexe 2 qui ont un nombre, ou la raison "
     "de n’en pas avoir."
@@ -124,8 +126,9 @@ def _add_titre(deck: Deck, fiche: Fiche) -> None:
 
 
 def _add_contexte(deck: Deck, fiche: Fiche, titre: str) -> None:
-    notes = [e.source for e in fiche.contexte]
-    notes += select_notes(fiche, load_catalogue().bandeau_contexte)
+    catalogue = load_catalogue()
+    notes = [NOTES_CONTEXTE, *(e.write() for e in list_elements(fiche.portrait, catalogue))]
+    notes += select_notes(fiche, catalogue.bandeau_contexte)
     diapo = deck.add(titre, name_sujet(fiche), notes)
     lignes = [("Élément", "Valeur", "Autres de la région", "")]
     lignes += [(_name_element(e), e.valeur, e.mediane, "") for e in fiche.contexte]

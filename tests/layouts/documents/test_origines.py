@@ -38,7 +38,7 @@ from layouts.wording import FINE
 from tests.layouts import fixtures
 from tests.layouts.documents.conftest import make_fiche, make_region
 from tests.layouts.documents.test_pptx import open_deck, read_slide
-from tests.layouts.documents.test_xlsx import LIGNES, RESUMES, open_book, read_texts
+from tests.layouts.documents.test_xlsx import LIGNES, RESUMES, open_book
 from tests.layouts.test_contexte import PROCHES
 from tests.layouts.textes import read_dash, read_html
 
@@ -60,7 +60,9 @@ def read_deck(contenu: bytes) -> str:
 
 
 def read_sheet(contenu: bytes) -> str:
-    return "\n".join(read_texts(open_book(contenu)["Contexte"]))
+    """Every cell, a line a row: a year is a number."""
+    lignes = open_book(contenu)["Contexte"].iter_rows(values_only=True)
+    return "\n".join(" ".join(str(v) for v in ligne if v is not None) for ligne in lignes)
 
 
 def read_table_region() -> str:
@@ -96,6 +98,7 @@ PARCOURUS = {
     "croisement.py": "test_an_axis_of_the_context_says_where_it_comes_from",
     "documents/contenu.py": "PDF",
     "documents/contenu_region.py": "PDF, région",
+    "documents/elements.py": "XLSX",
     "documents/pdf/donnees.py": "PDF",
     "documents/pdf/fiche.typ": "PDF",
     "documents/pdf/livret.py": "PDF, région",
@@ -107,6 +110,7 @@ PARCOURUS = {
     "origine.py": "all",
 }
 AILLEURS = {
+    "components/situe.py": "counts the others, states no element",
     "chapo.py": "the head sentence, which has its own tests",
     "pages/ml.py": "calls what is walked above",
 }
