@@ -262,7 +262,7 @@ def test_a_body_that_does_not_say_its_length_is_cut(client: Client) -> None:
         environ_overrides={
             "wsgi.input": corps,
             "wsgi.input_terminated": True,
-            "CONTENT_LENGTH": "",
+            "HTTP_TRANSFER_ENCODING": "chunked",
         },
     )
     assert reponse.status_code == 413
