@@ -22,6 +22,7 @@ from layouts.telechargements import TYPES
 
 if TYPE_CHECKING:
     from dash import Dash
+    from flask import Flask
 
     from data.store import Base
 
@@ -35,6 +36,16 @@ def create_app(settings: Settings) -> Dash:
     from callbacks.server import build_app
 
     return build_app(settings)
+
+
+def build_wsgi() -> Flask:
+    """For another server, such as gunicorn: `app:build_wsgi()`. Everything is in the settings.
+
+    Where it listens is not known here, so that nobody is taken for the person at the machine.
+    """
+    _share_heap()
+    server: Flask = create_app(load_settings()).server
+    return server
 
 
 def serve(options: argparse.Namespace) -> int:

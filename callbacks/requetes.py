@@ -16,6 +16,7 @@ from dash import Dash
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from callbacks.limites import CORPS
 from callbacks.refus import build_refus, is_part
 from callbacks.valeurs import find_regle, is_partie_d_id
 
@@ -154,11 +155,11 @@ def _write_id(identifiant: object) -> str:
 
 
 def read_corps() -> object:
-    """The body, read once for Dash too. Raises Illisible; a body too large stays a 413."""
+    """The body, read once for Dash too. Raises Illisible; RequestEntityTooLarge for one cut while read."""
+    if len(request.get_data()) >= CORPS and request.content_length is None:
+        raise RequestEntityTooLarge
     try:
         return request.get_json()
-    except RequestEntityTooLarge:
-        raise
     except (HTTPException, RecursionError, ValueError) as erreur:
         raise Illisible("le corps n’est pas du JSON") from erreur
 
