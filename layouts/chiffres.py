@@ -70,15 +70,20 @@ def write_fait(portrait: Portrait, entree: Entree) -> Chiffre:
     )
 
 
-def list_qualite(portrait: Portrait, catalogue: Catalogue) -> Iterator[Chiffre]:
-    """Completeness, the module, the years of the resources and of the context, then each state."""
+def list_qualite(
+    portrait: Portrait, catalogue: Catalogue, *, sources: bool = True
+) -> Iterator[Chiffre]:
+    """Completeness, the module, the years of the resources and of the context, then each state.
+
+    A screen, whose strips say the sources, does without them (`sources`).
+    """
     part = portrait.completude.part
     yield Chiffre("Données renseignées", "sans attente" if part is None else format_plancher(part))
     yield Chiffre("Module Entreprise", MODULES[portrait.structure.module_entreprise])
     annee = portrait.annee + catalogue.entrees["etp_total"].decalage_annee
     yield Chiffre("ETP connus", f"au titre de {annee}")
     elements = f"Contexte, {len(catalogue.contextes)} éléments"
-    yield Chiffre(elements, describe_parts(portrait, catalogue))
+    yield Chiffre(elements, describe_parts(portrait, catalogue, sources=sources))
     etats = [get_position(portrait, entree.code).etat for entree in catalogue.compares]
     for etat in (e for e in ETATS if e in etats):
         compte = format_compte(etats.count(etat), "indicateur")

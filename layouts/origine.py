@@ -71,16 +71,15 @@ def describe_connus(portrait: Portrait, catalogue: Catalogue) -> str:
     return typeset(f"{total} éléments de contexte : {describe_parts(portrait, catalogue)}")
 
 
-def describe_parts(portrait: Portrait, catalogue: Catalogue) -> str:
+def describe_parts(portrait: Portrait, catalogue: Catalogue, *, sources: bool = True) -> str:
     """« 7 connus (recensement 2010 et 2012), 31 simulés, 4 sans objet »."""
     entrees = catalogue.contextes
     lus = [(e, portrait.contexte[e.code]) for e in entrees if e.code in portrait.contexte]
     connus = [(e, c.origine) for e, c in lus if c.valeur is not None and not c.simule]
     simules = sum(c.valeur is not None and c.simule for _, c in lus)
+    dites = f" ({join_sources(connus)})" if sources else ""
     comptes = [
-        f"{format_compte(len(connus), 'connu')} ({join_sources(connus)})"
-        if connus
-        else "aucun connu",
+        format_compte(len(connus), "connu") + dites if connus else "aucun connu",
         format_compte(simules, SIMULE) if simules else "",
         *_count_absents(lus, len(entrees)),
     ]

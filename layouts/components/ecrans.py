@@ -97,7 +97,7 @@ def build_qualite(portrait: Portrait, catalogue: Catalogue) -> Html:
     """Completeness, the module, the years mixed, the states: before any reading."""
     items = (
         balise("li", balise("span", fait.nom), balise("strong", fait.valeur))
-        for fait in list_qualite(portrait, catalogue)
+        for fait in list_qualite(portrait, catalogue, sources=False)
     )
     return balise("ul", *items, class_="qualite")
 

@@ -10,7 +10,7 @@ from data.comparison.models import MIN_BANDE
 from layouts import ecrans
 from layouts.chiffres import COUVERTURES, EFFECTIFS, JDI, MOYENS, PUBLIC, Chiffre
 from layouts.components.constats import VISIBLES
-from layouts.documents.contenu import ConstatEcrit, ElementEcrit, Fiche, RadarEcrit
+from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.elements import list_elements
 from layouts.documents.pptx.couples import add_couple
@@ -130,17 +130,17 @@ def _add_contexte(deck: Deck, fiche: Fiche, titre: str) -> None:
     notes = [NOTES_CONTEXTE, *(e.write() for e in list_elements(fiche.portrait, catalogue))]
     notes += select_notes(fiche, catalogue.bandeau_contexte)
     diapo = deck.add(titre, name_sujet(fiche), notes)
-    lignes = [("Élément", "Valeur", "Autres de la région", "")]
-    lignes += [(_name_element(e), e.valeur, e.mediane, "") for e in fiche.contexte]
+    lignes = [("Élément", "Valeur", "Source, année", "Autres de la région", "")]
+    lignes += [(e.nom, e.valeur, e.origine, e.mediane, "") for e in fiche.contexte]
     hauteur = 3.5
-    parts = (3.6, 2.0, 2.5, 4.2)
+    parts = (2.75, 1.8, 2.15, 2.4, 3.2)
     cadre = Cadre(MARGE, HAUT, UTILE, hauteur)
     deck.tabulate(diapo, cadre, lignes, parts, "Contexte de la structure")
     pas = hauteur / len(lignes)
-    gauche = MARGE + UTILE * sum(parts[:3]) / sum(parts)
+    gauche = MARGE + UTILE * sum(parts[:-1]) / sum(parts)
     for rang, ecrit in enumerate(fiche.contexte, start=1):
         place = Cadre(
-            gauche, HAUT + pas * rang + 0.1, UTILE * parts[3] / sum(parts) - 0.15, pas - 0.2
+            gauche, HAUT + pas * rang + 0.1, UTILE * parts[-1] / sum(parts) - 0.15, pas - 0.2
         )
         add_bande(diapo, place, ecrit)
     texte = [write_chapo(fiche)]
@@ -148,11 +148,6 @@ def _add_contexte(deck: Deck, fiche: Fiche, titre: str) -> None:
         texte.append(split(typeset(BANDES), ENCRE_2))
     suite = Cadre(MARGE, HAUT + hauteur + 0.15, UTILE, CORPS - hauteur - 0.15)
     deck.write(diapo, suite, texte, "Phrase")
-
-
-def _name_element(ecrit: ElementEcrit) -> str:
-    """« Taux de pauvreté (simulé) »."""
-    return f"{ecrit.nom} ({ecrit.origine})" if ecrit.origine else ecrit.nom
 
 
 def write_chapo(fiche: Fiche) -> Paragraphe:
