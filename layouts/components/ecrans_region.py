@@ -26,7 +26,7 @@ MARQUES = 1.3
 """Of a fiche's: the strip itself is drawn larger too."""
 LEGENDE = (
     "Chaque point : une structure, sans nom.",
-    "Trait : médiane de la région, trait court : du pays.",
+    "Trait : médiane de la région, trait court : médiane nationale.",
     "À droite : sens favorable convenu.",
 )
 AUCUNE = "Aucune priorité n’est proposée. La page des priorités dit quelle condition a manqué."
