@@ -18,7 +18,7 @@ _REGLES = tuple(
         (rf"«{_ESPACES}*(?=\S)", f"«{FINE}"),
         (r"(?<=[^\s«])»", f"{FINE}»"),
         (rf"(?<=\d){_ESPACES}*€", f"{INSECABLE}€"),
-        (r"(?<=[\w»)’”])\.\.(?=\s|$)", "."),
+        (r"(?<![.\s])\.\.(?=\s|$)", "."),
         (r"(?<=…)\.(?!\.)", ""),
     )
 )
@@ -30,7 +30,22 @@ def typeset(texte: str) -> str:
     texte = texte.replace("'", "’")
     for motif, par in _REGLES:
         texte = motif.sub(par, texte)
-    return _MILLIERS.sub(lambda nombre: re.sub(_ESPACES, FINE, nombre.group()), texte)
+    texte = _MILLIERS.sub(lambda nombre: re.sub(_ESPACES, FINE, nombre.group()), texte)
+    return _nest(texte) if texte.count("«") > 1 else texte
+
+
+def _nest(texte: str) -> str:
+    """« … “ … ” … »: a quotation inside another."""
+    morceaux, profondeur = [], 0
+    for morceau in re.split(f"(«{FINE}?|{FINE}?»)", texte):
+        if morceau.startswith("«"):
+            profondeur += 1
+            morceau = "“" if profondeur > 1 else morceau
+        elif morceau.endswith("»"):
+            morceau = "”" if profondeur > 1 else morceau
+            profondeur = max(0, profondeur - 1)
+        morceaux.append(morceau)
+    return "".join(morceaux)
 
 
 def plain(texte: str) -> str:

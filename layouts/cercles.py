@@ -9,7 +9,7 @@ NOMS = {Cercle.REGION: "Région", Cercle.COMPARABLES: "Contexte proche", Cercle.
 FACES = {
     Cercle.REGION: "face à la région",
     Cercle.COMPARABLES: "face aux structures à contexte proche",
-    Cercle.NATIONAL: "face aux autres structures du pays",
+    Cercle.NATIONAL: "face aux autres structures de France",
 }
 
 LECTURES_REGION = {
@@ -60,7 +60,7 @@ def describe_de(portrait: Portrait, position: Position) -> str:
 
 def describe_lieu(cercle: Cercle) -> str:
     """Where the others stand: « de la région »; nothing for the comparables, named already."""
-    return {Cercle.REGION: " de la région", Cercle.NATIONAL: " du pays"}.get(cercle, "")
+    return {Cercle.REGION: " de la région", Cercle.NATIONAL: " de France"}.get(cercle, "")
 
 
 def describe_papier(portrait: Portrait, cercle: Cercle) -> str:

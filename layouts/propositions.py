@@ -88,7 +88,7 @@ def _explain(priorites: PrioritesRegion, nombre: int) -> str:
     if not priorites.examinees:
         return (
             f"Les données de {priorites.annee} ne couvrent qu’une région : les structures à contexte proche "
-            "se cherchent dans tout le pays."
+            "se cherchent dans toute la France."
         )
     structures = format_compte(nombre, "structure")
     if nombre < PORTEURS_MIN:

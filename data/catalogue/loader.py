@@ -20,7 +20,7 @@ from data.catalogue.model import (
     parse_terme,
 )
 from data.catalogue.toml import read_toml
-from data.typographie import typeset_fields
+from data.typographie import typeset, typeset_fields
 
 FOLDER = Path(__file__).parent
 NATURES = ("brut", "derive", "contexte")
@@ -67,7 +67,7 @@ def load_catalogue() -> Catalogue:
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read `indicateurs/*.toml`, `couples/*.toml`, `etapes.toml` and `ecrans.toml` of a folder.
+    """Read `indicateurs/*.toml`, `couples/*.toml`, `etapes.toml`, `ecrans.toml`, `sigles.toml`.
 
     Raises CatalogueError with every problem at once: file, entry, what is wrong.
     """
@@ -94,9 +94,18 @@ def read_catalogue(folder: Path) -> Catalogue:
     phrases = _build_phrases(ecrans, bandeau, problemes)
     etapes = read_etapes(folder, problemes)
     couples = read_couples(folder, entrees, len(etapes), problemes)
+    sigles = _read_sigles(folder, problemes)
     if problemes:
         raise CatalogueError(problemes)
-    return Catalogue(entrees, radars, bandeau, phrases, etapes, couples)
+    return Catalogue(entrees, radars, bandeau, phrases, etapes, couples, sigles)
+
+
+def _read_sigles(folder: Path, problemes: list[str]) -> dict[str, str]:
+    """Sigle -> its words."""
+    lus = read_toml(folder / "sigles.toml", problemes).get("sigles", {})
+    fautifs = [cle for cle, mots in lus.items() if not isinstance(mots, str) or not mots.strip()]
+    problemes += [f"sigles.toml, {cle} : des mots attendus" for cle in fautifs]
+    return {cle: typeset(mots) for cle, mots in lus.items() if cle not in fautifs}
 
 
 def _read_file(path: Path, problemes: list[str]) -> Iterator[tuple[str, Entree]]:

@@ -170,6 +170,7 @@ class Catalogue:
     phrases_contexte: Mapping[str, PhraseContexte] = field(default_factory=dict)
     etapes: tuple[str, ...] = ()
     couples: Mapping[str, Couple] = field(default_factory=dict)
+    sigles: Mapping[str, str] = field(default_factory=dict)
 
     def de_nature(self, nature: Nature) -> tuple[Entree, ...]:
         """The entries of one nature, in order."""

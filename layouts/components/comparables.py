@@ -63,7 +63,7 @@ def _describe_annee(portrait: Portrait) -> str:
         )
     return (
         f"Les données de {portrait.annee} ne couvrent qu’une région : les structures à contexte "
-        "proche se cherchent dans tout le pays."
+        "proche se cherchent dans toute la France."
     )
 
 
@@ -87,7 +87,7 @@ def _describe_liste(proximite: Proximite) -> str:
         " (celles qui sont à la même distance que la dixième comprises)" if nombre > DIX else ""
     )
     return (
-        f"Les {nombre} structures du pays au contexte le plus proche{egales}, par ordre "
+        f"Les {nombre} structures de France au contexte le plus proche{egales}, par ordre "
         "alphabétique. Aucun résultat, aucune activité, aucune ressource n’entre dans leur choix."
     )
 
@@ -97,9 +97,9 @@ def _describe_distance(proximite: Proximite, portrait: Portrait, catalogue: Cata
     communs = [t for t in tous if any(t in voisin.themes for voisin in proximite.voisins)]
     phrases = [
         "Distance : écart de contexte, chaque thème à poids égal, compté en écarts habituels entre "
-        "structures du pays (0 : même contexte)",
+        "structures de France (0 : même contexte)",
         f"Elle ne repose que sur {len(communs)} des {len(tous)} thèmes : {_join_themes(communs)}"
-        if len(communs) < len(tous)
+        if 0 < len(communs) < len(tous)
         else "",
         describe_simules(portrait),
     ]

@@ -94,13 +94,13 @@ def _describe_absents(absents: Sequence[str]) -> str:
 def describe_radar_region(axes: Sequence[Axe], region: PortraitRegion, *, page: bool = True) -> str:
     """The medians of a region among the country's."""
     cotes = (
-        ("au-delà de celle du pays", [a for a in axes if (a.position.rayon or 0) > 50]),
+        ("au-delà de la médiane nationale", [a for a in axes if (a.position.rayon or 0) > 50]),
         ("en deçà", [a for a in axes if a.trace and (a.position.rayon or 0) < 50]),
     )
     groupes = [
         f"{cote} : "
         + (
-            join_liste([f"{_name(a)} ({_describe_chiffres(a, 'pays')})" for a in dedans])
+            join_liste([f"{_name(a)} ({_describe_chiffres(a, 'France')})" for a in dedans])
             or "aucune"
         )
         for cote, dedans in cotes
@@ -109,7 +109,7 @@ def describe_radar_region(axes: Sequence[Axe], region: PortraitRegion, *, page: 
     return build_phrases(
         f"Radar de la région {region.nom} en {region.annee} : médianes de ses "
         f"{format_compte(len(region.structures), 'structure')} sur {len(axes)} indicateurs, face à la "
-        "médiane des structures du pays",
+        "médiane des structures de France",
         "Médianes de la région, dans le sens favorable convenu, " + " ; ".join(groupes),
         capitalize((TABLE_REGION if page else "") + _describe_absents(absents)),
     )
@@ -183,7 +183,7 @@ def describe_carte_region(
 ) -> str:
     """Where the structures are; no result. `places`: how many have a point."""
     departements = Counter(s.departement for s in structures if s.departement)
-    comptes = join_liste([f"{nombre} en {nom}" for nom, nombre in sorted(departements.items())])
+    comptes = join_liste([f"{nom} : {nombre}" for nom, nombre in sorted(departements.items())])
     types = join_liste(
         [f"{n} {nom}" for nom, n in sorted(Counter(s.type for s in structures).items())]
     )

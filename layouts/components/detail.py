@@ -23,6 +23,7 @@ from layouts.lecture import (
     get_position,
 )
 from layouts.routes import Adresse, Page, build_chemin, build_href_entree
+from layouts.sigles import spell_first
 from layouts.wording import DISPOSITIFS, format_valeur, typeset
 
 INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"
@@ -232,4 +233,4 @@ def _build_dictionnaire(entree: Entree, portrait: Portrait) -> Html:
         join(balise("dt", nom), balise("dd", typeset(texte))) for nom, texte in rubriques if texte
     ]
     lien = build_lien_interne(build_href_entree(entree.code), "Cette entrée et ses voisines")
-    return balise("dl", *paires, balise("dt", "Dictionnaire"), balise("dd", lien))
+    return spell_first(balise("dl", *paires, balise("dt", "Dictionnaire"), balise("dd", lien)))

@@ -27,7 +27,7 @@ MARQUES = 1.3
 LEGENDE = (
     "Chaque point : une structure, sans nom.",
     "Bloc : moitié centrale.",
-    "Trait : médiane de la région, trait court : du pays.",
+    "Trait : médiane de la région, trait court : médiane nationale.",
     "À droite : sens favorable convenu.",
 )
 AUCUNE = "Aucune priorité n’est proposée. La page des priorités dit quelle condition a manqué."

@@ -123,7 +123,7 @@ def _build_concernees(proposition: Proposition, catalogue: Catalogue, adresse: A
         for p in proposition.porteurs
     )
     tetes = ("Structure", entree.libelle_court, "Effectif", "Médiane à contexte proche", "Lecture")
-    cadre = build_table(f"Structures concernées : {entree.libelle_court}", tetes, lignes)
+    cadre = build_table(typeset(f"Structures concernées : {entree.libelle_court}"), tetes, lignes)
     nombre = len(proposition.porteurs)
     compte = format_compte(nombre, "structure concernée", "structures concernées")
     return balise("details", balise("summary", compte), cadre, class_="details noms")

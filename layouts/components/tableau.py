@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import Portrait, Position, Precedent
 from layouts.cercles import describe_autres, describe_court, describe_lieu
@@ -23,6 +24,7 @@ from layouts.lecture import (
     describe_valeur,
 )
 from layouts.routes import Adresse
+from layouts.sigles import describe_sigles
 from layouts.wording import DISPOSITIFS, describe_unite, format_valeur, typeset
 
 COLONNES = 6
@@ -77,9 +79,7 @@ def _build_caption(portrait: Portrait, groupes: int) -> Html:
             "bloc : leur moitié centrale ; à droite : sens favorable convenu. "
         ),
         balise("span", typeset("Sous la valeur : intervalle à 95 %. "), class_="sur-ecran"),
-        typeset(
-            "JDI : jeunes en demande d’insertion ; MER : mises en relation sur offres d’emploi."
-        ),
+        describe_sigles(entree.libelle_court for entree in load_catalogue().compares),
         balise("span", " ", typeset(SUR_PAPIER), class_="sur-papier"),
         balise("span", " ", typeset(STRUCTURE.format(groupes)), class_="hors-vue"),
     )
@@ -220,7 +220,9 @@ def _build_dispositifs(entree: Entree, tetes: str, sujet: Sujet) -> Html:
         return Html()
     lignes = (_build_dispositif(entree, dispositif, sujet) for dispositif in connus)
     resume = balise(
-        "summary", "Par dispositif", balise("span", f" : {entree.libelle}", class_="hors-vue")
+        "summary",
+        "Par dispositif",
+        balise("span", typeset(f" : {entree.libelle}"), class_="hors-vue"),
     )
     _, *colonnes = _list_tetes(sujet.portrait)
     entetes = (balise("th", t, scope="col") for t in ("Dispositif", *colonnes))

@@ -14,6 +14,7 @@ from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.components.contexte import VIDE, build_origine
 from layouts.origine import SIMULE, describe_connus
+from layouts.sigles import describe_sigles
 from layouts.wording import describe_etat, format_compte, format_valeur, join_liste, typeset
 
 HORS_ANNEXE = "hors annexe"
@@ -32,6 +33,7 @@ def build_themes(portrait: Portrait, catalogue: Catalogue, pays: Mapping[str, fl
     themes = groupby(catalogue.contextes, key=lambda entree: entree.section)
     return join(
         balise("p", _describe_lecture(portrait, pays), class_="note"),
+        balise("p", describe_sigles(e.libelle for e in catalogue.contextes), class_="note"),
         *(_build_theme(section, list(entrees), portrait, pays) for section, entrees in themes),
     )
 
@@ -74,7 +76,7 @@ def _describe_lecture(portrait: Portrait, pays: Mapping[str, float]) -> str:
         structures = format_compte(portrait.autres + 1, "structure")
         absence = f"{structures} dans la région : moins de 5 autres, pas de comparaison régionale."
         return typeset(f"{absence} {sens}")
-    court = "Trait court : médiane du pays. " if pays else ""
+    court = "Trait court : médiane nationale. " if pays else ""
     return typeset(
         f"Chaque point gris : une des {portrait.autres} autres structures de la région, sans nom. "
         f"Bloc : leur moitié centrale. Trait : leur médiane. {court}Point bleu : la structure. "
@@ -145,9 +147,9 @@ def _describe_medianes(
     if element.mediane is None:
         return []
     notes = [f"{len(element.autres)} valeurs"] if len(element.autres) != portrait.autres else []
-    notes += [f"pays : {format_valeur(pays, entree)}"] if pays is not None else []
+    notes += [f"France : {format_valeur(pays, entree)}"] if pays is not None else []
     spans = [balise("span", typeset(note), class_="note") for note in notes]
-    tete = balise("span", "Médiane des autres : ", class_="rappel")
+    tete = balise("span", typeset("Médiane des autres : "), class_="rappel")
     return [tete, format_valeur(element.mediane, entree), *spans]
 
 
@@ -179,7 +181,7 @@ def describe_bande(entree: Entree, element: ElementContexte, pays: float | None 
     if element.mediane is not None:
         mots.append(f"médiane {format_valeur(element.mediane, entree)}")
     if pays is not None:
-        mots.append(f"médiane du pays {format_valeur(pays, entree)}")
+        mots.append(f"médiane nationale {format_valeur(pays, entree)}")
     if element.valeur is not None:
         mots.append(f"la structure {format_valeur(element.valeur, entree)}")
     return typeset(" ; ".join(mots) + ".")
@@ -189,7 +191,7 @@ def _describe_moitie(entree: Entree, element: ElementContexte) -> list[str]:
     """From the first to the third quartile of the others, where the block is drawn."""
     if not _has_bloc(element):
         return []
-    rappel = balise("span", "Moitié centrale (bloc) : ", class_="rappel")
+    rappel = balise("span", typeset("Moitié centrale (bloc) : "), class_="rappel")
     return [rappel, format_etendue(element.q1 or 0.0, element.q3 or 0.0, entree)]
 
 

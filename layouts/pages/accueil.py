@@ -75,7 +75,7 @@ def _build_regions() -> Component:
             html.Ul(id=Ids.REGIONS, className="regions"),
             html.P(
                 dcc.Link(
-                    "France : ce que les priorités des régions ont en commun",
+                    typeset("France : ce que les priorités des régions ont en commun"),
                     href=build_chemin(Page.FRANCE),
                 )
             ),

@@ -17,6 +17,7 @@ from layouts.components.liens import build_lien_interne
 from layouts.components.titre import build_porte_titre
 from layouts.ids import Dictionnaire
 from layouts.routes import Page, build_href_entree
+from layouts.sigles import spell_first
 from layouts.wording import format_compte, typeset
 
 NATURES = {"brut": "Annexe 2, lignes", "derive": "Annexe 2, taux", "contexte": "Annexe 1, contexte"}
@@ -72,15 +73,18 @@ def build_entries(catalogue: Catalogue, texte: str) -> tuple[str, str]:
 
 
 def _build_groups(entrees: Iterable[Entree], catalogue: Catalogue) -> Iterable[Html]:
+    dits: set[str] = set()
+
     def cle(entree: Entree) -> tuple[str, str]:
         return NATURES[entree.nature], entree.section
 
     for (nature, section), groupe in groupby(entrees, key=cle):
         titre = balise("h2", typeset(f"{nature} · {section}"))
-        yield balise("section", titre, *(_build_entry(e, catalogue) for e in groupe))
+        yield balise("section", titre, *(_build_entry(e, catalogue, dits) for e in groupe))
 
 
-def _build_entry(entree: Entree, catalogue: Catalogue) -> Html:
+def _build_entry(entree: Entree, catalogue: Catalogue, dits: set[str]) -> Html:
+    """`dits`: the sigles that a label above says in full already; an entry says its own again."""
     lignes = [(terme, texte) for terme, texte in _describe(entree) if texte]
     liste = [join(balise("dt", terme), balise("dd", typeset(texte))) for terme, texte in lignes]
     if entree.parent:
@@ -93,8 +97,8 @@ def _build_entry(entree: Entree, catalogue: Catalogue) -> Html:
     code = balise("code", entree.code)
     return balise(
         "details",
-        balise("summary", typeset(entree.libelle), " ", code),
-        balise("dl", *liste),
+        balise("summary", spell_first(join(entree.libelle), dits), " ", code),
+        spell_first(balise("dl", *liste)),
         id=f"entree-{entree.code}",
     )
 

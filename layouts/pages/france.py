@@ -42,7 +42,7 @@ def build_page() -> Component:
     """The skeleton."""
     return html.Div(
         [
-            html.H1("France : ce que les priorités des régions ont en commun"),
+            html.H1(typeset("France : ce que les priorités des régions ont en commun")),
             Fragment(France.CORPS),
             build_porte_titre(Page.FRANCE),
         ],
@@ -185,5 +185,7 @@ def _explain(priorites: Sequence[Priorite]) -> str:
         return "aucune structure n’a de lecture à contexte proche"
     texte = f"au plus {format_compte(lues, 'structure lue', 'structures lues')} pour un taux"
     if "une" in conditions:
-        return f"{texte} ; pas assez en axe de progrès, ou une seule porte plus de la moitié de l’écart"
-    return f"{texte} ; pas assez en axe de progrès"
+        texte += " ; pas assez en axe de progrès, ou une seule porte plus de la moitié de l’écart"
+    else:
+        texte += " ; pas assez en axe de progrès"
+    return typeset(texte)

@@ -170,8 +170,8 @@ def test_the_country_is_a_tick_and_a_figure_where_it_is_known(
     seul, avec = (build_themes(portrait, catalogue, p) for p in ({}, {"taux_chomage": 12.5}))
     texte = flatten(read_html(avec))
     assert "pays : 12,5 %" in texte
-    assert "médiane du pays 12,5 %" in texte
-    assert "Trait court : médiane du pays." in texte
+    assert "médiane nationale 12,5 %" in texte
+    assert "Trait court : médiane nationale." in texte
     assert avec.count("path") > seul.count("path")
 
 
@@ -303,7 +303,7 @@ def test_far_comparables_are_said_to_be_far(catalogue: Catalogue, riche: Portrai
 def test_ties_with_the_tenth_are_said(catalogue: Catalogue, riche: Portrait) -> None:
     voisins = PROCHES.voisins * 6
     onze = build_comparables(replace(PROCHES, voisins=voisins), riche, catalogue, ADRESSE)
-    assert "Les 12 structures du pays" in read_dash(onze)
+    assert "Les 12 structures de France" in read_dash(onze)
     assert "même distance que la dixième" in read_dash(onze)
 
 

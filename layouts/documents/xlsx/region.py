@@ -35,7 +35,7 @@ COMMENT_LIRE = (
     "Il nomme les structures : il ne se remet pas à une mission locale.",
 )
 LEGENDE = (
-    "Tirets : médiane de la France. Traits gris : moitié centrale des structures du pays.",
+    "Tirets : médiane nationale. Traits gris : moitié centrale des structures de France.",
     "Ligne bleue : médianes des structures de la région. Vers l’extérieur : sens favorable convenu. "
     "Une position, pas une lecture.",
 )
@@ -66,7 +66,7 @@ def build_xlsx_region(
 
 
 def _add_profil(classeur: Classeur, region: RegionEcrite) -> None:
-    mediane = "Médiane de la France (position)"
+    mediane = "Médiane nationale (position)"
     traces = build_traces(region.axes, mediane, region.nom, lectures=False)
     traces = () if region.absence else traces
     pays = () if region.sans_pays else ("Médiane France",)
