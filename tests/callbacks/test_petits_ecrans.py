@@ -24,7 +24,7 @@ COUPES = """(racine) => [...document.querySelector(racine).querySelectorAll('*')
       || (cadre && r.right > cadre.getBoundingClientRect().right + 1));
   }).map((texte) => texte.data.trim().slice(0, 40))"""
 PETITS = """(racine) => [...document.querySelector(racine).querySelectorAll('*')]
-  .filter((n) => n.checkVisibility({ checkVisibilityCSS: true }) 
+  .filter((n) => n.checkVisibility({ checkVisibilityCSS: true })
     && !n.closest('.hors-vue, svg, .js-plotly-plot'))
   .filter((n) => [...n.childNodes].some((c) => c.nodeType === 3 && c.data.trim()))
   .filter((n) => parseFloat(getComputedStyle(n).fontSize) < 16).map((n) => n.textContent)"""
