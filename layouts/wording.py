@@ -140,16 +140,16 @@ def capitalize(texte: str) -> str:
     return texte[:1].upper() + texte[1:]
 
 
-def shorten(texte: str, longueur: int) -> str:
-    """At most `longueur` characters, an ellipsis at the end of what was cut."""
-    return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
-
-
 def shorten_mots(texte: str, longueur: int) -> str:
-    """The same, cut between two words where there is a word to keep."""
+    """At most `longueur` characters, cut between two words where there is a word to keep."""
     court = shorten(texte, longueur)
     debut, espace, _ = court.rpartition(" ")
     return f"{debut.rstrip()}…" if court != texte and espace and debut.strip() else court
+
+
+def shorten(texte: str, longueur: int) -> str:
+    """At most `longueur` characters, an ellipsis at the end of what was cut."""
+    return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
 
 
 def _format_court(valeur: float, decimales: tuple[int, int, int], epure: bool = True) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from data.comparison.models import MIN_BANDE, MIN_PAIRS, Portrait
+from layouts.chiffres import Chiffre
 from layouts.components.balises import Html, balise
 from layouts.components.marques import POSITION, SANS_SENS, draw_forme
 from layouts.theme import BANDE, COMPAREES, ENCRE_2
@@ -18,6 +22,24 @@ BLOC = (
     "moitié centrale",
 )
 Signe = tuple[str, str]
+
+
+def build_cle_contexte(portrait: Portrait) -> Html:
+    """Of the strips of a territory: each other is a point, their block from eight of them on."""
+    autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
+    if autres < MIN_PAIRS:
+        return Html()
+    return build_cle(SOI, AUTRE, MEDIANE, *((BLOC,) if autres >= MIN_BANDE else ()))
+
+
+def build_cle_moyens(moyens: Sequence[Chiffre]) -> Html:
+    """Of the strips of the resources: a block from eight others on, each of them under that."""
+    positions = [m.position for m in moyens if m.position and m.position.rayon is not None]
+    if not positions:
+        return Html()
+    nombres = {position.pairs >= MIN_BANDE for position in positions}
+    autres = (*((AUTRE,) if False in nombres else ()), MEDIANE)
+    return build_cle(SOI_SANS_SENS, *autres, *((BLOC,) if True in nombres else ()))
 
 
 def build_cle(*signes: Signe) -> Html:

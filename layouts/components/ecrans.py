@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.detail_models import Proximite, Voisinage
-from data.comparison.models import MIN_BANDE, MIN_PAIRS, Cercle, Portrait
+from data.comparison.models import Cercle, Portrait
 from data.comparison.pair_models import AxeNuage, Nuage
 from layouts.cercles import describe_trop_peu, list_offerts
 from layouts.chapo import AUCUN_ECART, describe_territoire
@@ -19,9 +19,9 @@ from layouts.chiffres import (
     list_qualite,
     write_fait,
 )
-from layouts.components import cle_bandes as cle
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import build_bande_echelle
+from layouts.components.cle_bandes import build_cle_contexte, build_cle_moyens
 from layouts.components.comparables import describe_absence, describe_simules
 from layouts.components.constats import SANS_AXE, SANS_FORCE, SANS_RESULTAT
 from layouts.components.contexte import build_contexte
@@ -49,11 +49,9 @@ AJOUT = (
 
 def build_territoire(portrait: Portrait, catalogue: Catalogue) -> Html:
     """The six strips and their key, then one sentence."""
-    autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
-    signes = (cle.SOI, cle.AUTRE, cle.MEDIANE, *((cle.BLOC,) if autres >= MIN_BANDE else ()))
     return join(
         balise("ul", build_contexte(portrait, catalogue), class_="contexte"),
-        cle.build_cle(*signes) if autres >= MIN_PAIRS else "",
+        build_cle_contexte(portrait),
         _say(describe_territoire(portrait, catalogue)),
     )
 
@@ -148,19 +146,9 @@ def build_moyens(portrait: Portrait, catalogue: Catalogue) -> Html:
     moyens = tuple(list_moyens(portrait, catalogue))
     return join(
         balise("ul", *map(_build_moyen, moyens), class_="moyens"),
-        _build_cle_moyens(moyens),
+        build_cle_moyens(moyens),
         _say(f"Sans sens favorable. {JDI}"),
     )
-
-
-def _build_cle_moyens(moyens: Sequence[Chiffre]) -> Html:
-    """What their strips draw: a block from eight others on, each of them under that."""
-    positions = [m.position for m in moyens if m.position and m.position.rayon is not None]
-    if not positions:
-        return Html()
-    nombres = {position.pairs >= MIN_BANDE for position in positions}
-    autres = (*((cle.AUTRE,) if False in nombres else ()), cle.MEDIANE)
-    return cle.build_cle(cle.SOI_SANS_SENS, *autres, *((cle.BLOC,) if True in nombres else ()))
 
 
 def _build_moyen(moyen: Chiffre) -> Html:

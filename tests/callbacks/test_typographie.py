@@ -25,6 +25,7 @@ from callbacks import (
 )
 from data import exemple
 from data.catalogue import load_catalogue
+from data.droits import TOUS
 from layouts.ecrans import ECRANS, ECRANS_REGION
 from layouts.pages import PAGES
 from layouts.shell import build_layout
@@ -61,10 +62,10 @@ def list_parts_catalogue(base: Any) -> Iterator[tuple[str, Part]]:
     """Each figure's detail, each pair, the dictionary."""
     for entree in load_catalogue().compares:
         cle = f"/ml/59907S00?indicateur={entree.code}"
-        yield cle, partial(ml.update_detail, base, True, cle)
+        yield cle, partial(ml.update_detail, base, TOUS, cle)
     for slug in load_catalogue().couples:
         cle = f"/ml/59907S00/lecture-croisee?couple={slug}"
-        yield cle, partial(lecture_croisee.update_couple, base, True, cle)
+        yield cle, partial(lecture_croisee.update_couple, base, TOUS, cle)
     for mots in ("", "zzz"):
         yield "/dictionnaire", partial(donnees.update_dictionnaire, mots)
 
@@ -73,11 +74,11 @@ def list_parts_regions(base: Any) -> Iterator[tuple[str, Part]]:
     for code in ("31", "94"):
         for vue in ("", "&vue=structures", "&departement=62"):
             cle = f"/region/{code}?pairs=national{vue}"
-            yield cle, partial(region.update_region, base, True, cle)
-            yield cle, partial(region.update_suite, base, True, cle)
+            yield cle, partial(region.update_region, base, TOUS, cle)
+            yield cle, partial(region.update_suite, base, TOUS, cle)
             yield cle, partial(cadre.update_avis, base, cle)
         cle = f"/region/{code}/priorites?"
-        yield cle, partial(priorites.update_priorites, base, True, cle)
+        yield cle, partial(priorites.update_priorites, base, TOUS, cle)
         for ecran in ECRANS_REGION:
             adresse = f"/region/{code}?projection=1&ecran={ecran.numero}"
             yield adresse, partial(projection.update_projection, base, adresse)
@@ -85,7 +86,7 @@ def list_parts_regions(base: Any) -> Iterator[tuple[str, Part]]:
     yield "/methode", partial(methode.update_methode, base, "/methode?")
     yield "/", partial(accueil.update_accueil, base, "/?")
     for mots in ("béthune", "calais", "59", "rodez", "zzz"):
-        yield "/", partial(accueil.update_trouvees, base, True, mots, "/?")
+        yield "/", partial(accueil.update_trouvees, base, TOUS, mots, "/?")
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_the_country_has_one_name(pages: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize("slug", list(load_catalogue().couples))
 def test_a_pair_says_its_sigles_in_full_once(facade: Any, slug: str) -> None:
     cle = f"/ml/59907S00/lecture-croisee?couple={slug}"
-    vue = lecture_croisee.update_couple(facade, True, cle)
+    vue = lecture_croisee.update_couple(facade, TOUS, cle)
     suite = (vue.croisement, vue.questions, vue.leviers, vue.ne_dit_pas)
     texte = " ".join(t for part in suite for t in list_textes(part))
     for sigle in set(find_sigles([texte])) - {"JDI"}:
