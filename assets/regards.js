@@ -2,6 +2,7 @@
 (function () {
   'use strict';
 
+  const veille = (window.veille = window.veille || {});
   const NOM = 'Regards croisés';
   const CLES_PAGE = ['annee', 'pairs', 'departement', 'vue', 'projection'];
   const CLES_RADAR = ['annee', 'pairs', 'radar', 'dispositif', 'ecran'];
@@ -24,16 +25,14 @@
 
   // Only what changed is passed on: another radar redraws nothing but the radar.
   function lireAdresse(chemin, recherche, page, radar, detail, couple) {
-    return [
+    const lues = [
       siChange(garder(chemin, recherche, CLES_PAGE), page),
       siChange(garder(chemin, recherche, CLES_RADAR), radar),
       siChange(garder(chemin, recherche, CLES_DETAIL), detail),
       siChange(garder(chemin, recherche, CLES_COUPLE), couple),
     ];
-  }
-
-  function aller(adresse) {
-    window.dash_clientside.set_props('url', { href: adresse.pathname + adresse.search });
+    veille.ouvrir(chemin + (recherche || ''), lues.some((lue) => lue !== window.dash_clientside.no_update));
+    return lues;
   }
 
   function ecrire(adresse, cle, valeur) {
@@ -70,7 +69,7 @@
     }
     ecrire(adresse, 'indicateur', lien.dataset.indicateur);
     ecrire(adresse, 'dispositif', lien.dataset.dispositif);
-    aller(adresse);
+    veille.aller(adresse);
   }
 
   // The dialog was closed (button, Échap): the address and the focus go back where they were.
@@ -79,21 +78,11 @@
     if (adresse.searchParams.has('indicateur')) {
       ecrire(adresse, 'indicateur', '');
       ecrire(adresse, 'dispositif', dispositifAvant);
-      aller(adresse);
+      veille.aller(adresse);
     }
     const retour = ouvreur && ouvreur.isConnected ? ouvreur : document.getElementById('contenu');
     retour.focus({ preventScroll: true });
     ouvreur = null;
-  }
-
-  // `affiche` is what the server last drew: only a person's choice changes the address.
-  function choisirRadar(choix, affiche) {
-    if (!choix || choix === affiche) {
-      return window.dash_clientside.no_update;
-    }
-    const adresse = new URL(window.location.href);
-    adresse.searchParams.set('radar', choix);
-    return adresse.pathname + adresse.search;
   }
 
   // The native select of the pairs shows what the server drew; a person's choice changes the address.
@@ -109,13 +98,6 @@
       }
     });
     return slug;
-  }
-
-  // Native selects of a page: `data-cle` names the key of the query that they write.
-  function choisir(choix) {
-    const adresse = new URL(window.location.href);
-    ecrire(adresse, choix.dataset.cle, choix.value);
-    aller(adresse);
   }
 
   // A row that names its structures, folded under it.
@@ -167,7 +149,7 @@
     }
     evenement.preventDefault();
     // In an SVG `lien.href` is not a text.
-    lien.dataset.indicateur ? ouvrirDetail(lien) : aller(new URL(lien.getAttribute('href'), window.location.href));
+    lien.dataset.indicateur ? ouvrirDetail(lien) : veille.aller(new URL(lien.getAttribute('href'), window.location.href));
     if (lien.closest('.quinze')) {
       document.getElementById('contenu').focus({ preventScroll: true });
       window.scrollTo(0, 0);
@@ -179,9 +161,6 @@
     const bouton = evenement.target.closest('.bascule, .deplie');
     if (lien) {
       suivre(lien, evenement);
-    } else if (evenement.target.closest('[data-retirer]')) {
-      window.dash_clientside.set_props('priorites-retrait', { data: evenement.target.closest('[data-retirer]').dataset.retirer });
-      document.getElementById('priorites-nouvelle').focus();
     } else if (bouton) {
       bouton.matches('.deplie') ? deplier(bouton) : plier(bouton);
     } else if (evenement.target.closest('.panneau > .fermer') || evenement.target.matches('dialog.panneau')) {
@@ -197,7 +176,6 @@
   window.addEventListener('beforeprint', () => tailler(690));
   window.addEventListener('afterprint', () => tailler(0));
 
-  document.addEventListener('change', (evenement) => evenement.target.matches('select[data-cle]') && choisir(evenement.target));
   document.addEventListener('keydown', (evenement) => {
     const bouton = evenement.target.closest('.points button, .plan .point');
     if (bouton) {
@@ -207,6 +185,6 @@
   document.addEventListener('close', (evenement) => evenement.target.id === 'ml-detail' && fermerDetail(), true);
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    regards: { lireAdresse, choisirRadar, montrerDetail, montrerCouple, annoncer },
+    regards: { lireAdresse, montrerDetail, montrerCouple, annoncer },
   });
 })();
