@@ -37,31 +37,42 @@
     garde ? brouillons.delete(nommerChamp(element)) : brouillons.set(nommerChamp(element), element.value);
   }
 
-  function montrer(formulaire, decision, texte) {
+  // What is kept now, whoever kept it; what a person is typing stays, and is compared when it is sent.
+  // Returns the sentence on what someone else changed in the same line.
+  function montrer(formulaire, geste, { decision, texte }) {
     const champ = formulaire.querySelector('textarea');
     const intact = champ.value === champ.defaultValue;
+    const autres = [];
+    if (!('decision' in geste) && formulaire.dataset.decision !== decision) {
+      autres.push(' Entre-temps, la décision ' + nommer(decision) + ' a été enregistrée.');
+    }
+    if (!('texte' in geste) && champ.defaultValue !== texte) {
+      autres.push(' Entre-temps, la formulation a changé aussi\u202f: ' + citer(texte) + '.');
+    }
     formulaire.dataset.decision = decision;
     formulaire.querySelectorAll('input[type="radio"]').forEach((radio) => { radio.checked = radio.defaultChecked = radio.value === decision; });
-    champ.defaultValue = texte;
     if (intact) {
-      champ.value = texte;
+      champ.value = champ.defaultValue = texte;
     }
     retenirBrouillon(champ);
     mesurer(champ);
+    return autres.join('');
   }
 
-  function montrerGarde(geste, { decision, texte }) {
+  function montrerGarde(geste, rendu) {
     const formulaire = trouverFormulaire(geste);
     if (geste.ajout) {
       finirAjout();
     } else if (formulaire) {
-      formulaire.querySelectorAll('.avis').forEach((avis) => avis.remove());
       const champ = formulaire.querySelector('textarea');
-      if ('texte' in geste && champ.value.trim() === geste.texte) {
-        champ.value = champ.defaultValue = texte;
+      formulaire.querySelectorAll('.avis').forEach((avis) => avis.remove());
+      if ('texte' in geste) {
+        const relu = champ.value.trim() === geste.texte;
+        champ.defaultValue = rendu.texte;
+        champ.value = relu ? rendu.texte : champ.value;
       }
-      montrer(formulaire, decision, texte);
-      dire(geste, 'texte' in geste ? 'Formulation enregistrée.' : 'Décision enregistrée\u202f: ' + nommer(decision) + '.');
+      const autres = montrer(formulaire, geste, rendu);
+      dire(geste, ('texte' in geste ? 'Formulation enregistrée.' : 'Décision enregistrée\u202f: ' + nommer(rendu.decision) + '.') + autres);
     }
   }
 
@@ -82,22 +93,29 @@
       cleAjout = '';
       dire(geste, 'Entre-temps, une première version a été enregistrée\u202f: ' + citer(rendu.texte) + '. ', bouton('Ajouter aussi celle-ci', ajouter));
     } else if ('texte' in geste && formulaire) {
-      formulaire.querySelector('textarea').defaultValue = rendu.texte;
+      const autres = montrer(formulaire, geste, rendu);
       dire(
         geste,
-        'Entre-temps, ' + (rendu.texte ? citer(rendu.texte) + ' a été enregistré' : 'la formulation enregistrée a été effacée') + '. La vôtre, ' + citer(geste.texte) + ', ne l’est pas. ',
+        'Entre-temps, ' + (rendu.texte ? citer(rendu.texte) + ' a été enregistré' : 'la formulation enregistrée a été effacée') + '. La vôtre, ' + citer(geste.texte) + ', ne l’est pas.' + autres + ' ',
         bouton('Enregistrer la mienne', () => refaire(rendu.texte)),
-        bouton('Laisser celle qui est enregistrée', () => { formulaire.querySelector('textarea').value = rendu.texte; montrer(formulaire, rendu.decision, rendu.texte); dire(geste, 'Formulation laissée telle qu’elle est enregistrée.'); }),
+        bouton('Laisser celle qui est enregistrée', () => laisser(geste, rendu)),
       );
     } else {
-      formulaire && montrer(formulaire, rendu.decision, rendu.texte);
+      const autres = formulaire ? montrer(formulaire, geste, rendu) : '';
       dire(
         geste,
-        'Entre-temps, ' + nommer(rendu.decision) + ' a été enregistré. Votre choix, ' + nommer(geste.decision) + ', ne l’est pas. ',
+        'Entre-temps, ' + nommer(rendu.decision) + ' a été enregistré. Votre choix, ' + nommer(geste.decision) + ', ne l’est pas.' + autres + ' ',
         bouton('Enregistrer ' + nommer(geste.decision), () => refaire(rendu.decision)),
         bouton('Laisser ' + nommer(rendu.decision), () => dire(geste, 'Décision laissée\u202f: ' + nommer(rendu.decision) + '.')),
       );
     }
+  }
+
+  function laisser(geste, rendu) {
+    const formulaire = trouverFormulaire(geste);
+    const champ = formulaire.querySelector('textarea');
+    champ.value = champ.defaultValue = rendu.texte;
+    dire(geste, 'Formulation laissée telle qu’elle est enregistrée.' + montrer(formulaire, geste, rendu));
   }
 
   // A radio turns only when its choice is kept: the browser is told not to turn it by itself.
@@ -122,7 +140,7 @@
     const texte = champ.value.trim();
     if (texte && mesurer(champ)) {
       cleAjout = cleAjout || forger();
-      veille.faire({ region: sujet().region, annee: sujet().annee, cle: cleAjout, decision: 'gardee', texte, vu: '', ajout: true });
+      veille.faire({ region: sujet().region, annee: sujet().annee, cle: cleAjout, texte, vu: '', ajout: true });
     }
   }
 

@@ -13,9 +13,7 @@ from callbacks.erreurs import build_or_erreur
 from data import portraits
 from data.errors import BaseIndisponible
 from layouts.components.section_radar import VueRadar
-from layouts.ids import Cadre
 from layouts.pages.ml import VueFiche
-from layouts.routes import parse_adresse
 from layouts.shell import Entete
 from layouts.wording import FINE
 from tests.layouts.textes import read_dash
@@ -70,22 +68,6 @@ def test_the_parts_of_a_page_leave_errors_to_the_router(
         accueil.update_accueil(facade, "/?")
 
 
-@pytest.mark.parametrize(
-    ("champ", "valeur", "attendu"),
-    [
-        (Cadre.REGION, "94", "/region/94?radar=entreprises"),
-        (Cadre.ML, "59908S00", "/ml/59908S00?radar=entreprises"),
-        (Cadre.ANNEE, "2009", "/ml/59907S00?annee=2009&radar=entreprises"),
-        (Cadre.ML, "", None),
-    ],
-)
-def test_a_select_leads_somewhere_and_keeps_the_query(
-    champ: Cadre, valeur: str, attendu: str | None
-) -> None:
-    adresse = parse_adresse("/ml/59907S00", "?radar=entreprises")
-    assert cadre.choose_href(champ, valeur, adresse) == attendu
-
-
 def test_the_header_follows_the_address(facade: Any) -> None:
     entete = cadre.load_entete(facade, FICHE)
     assert isinstance(entete, Entete)
@@ -104,7 +86,7 @@ def test_the_fiche_and_its_radar(facade: Any) -> None:
     assert isinstance(ml.update_fiche(facade, FICHE), VueFiche)
     vue = ml.update_radar(facade, FICHE + "radar=resultats")
     assert isinstance(vue, VueRadar)
-    assert vue.choix == vue.affiche == "resultats"
+    assert vue.choix == "resultats"
     assert "ligne-part_recus" in ml.update_tableau(facade, FICHE)
     assert accueil.update_trouvees(facade, None, "/?") == []
 
