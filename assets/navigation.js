@@ -64,6 +64,15 @@
       const couple = choix.id === 'choix-couple' && (veille.props('croisee-affiche') || {}).data;
       choix.value = couple || requete.get(choix.dataset.cle) || '';
     });
+    montrerPanneau(requete.has('indicateur'));
+  }
+
+  // The detail that the address names is still in its panel, whatever closed or opened it meanwhile.
+  function montrerPanneau(ouvert) {
+    const panneau = document.getElementById('ml-detail');
+    if (panneau && panneau.open !== ouvert) {
+      ouvert ? panneau.showModal() : panneau.close();
+    }
   }
 
   function poserCle(adresse, cle, valeur) {
@@ -100,5 +109,5 @@
     }
   });
 
-  Object.assign(veille, { aller, revenir, retenir, remettre, rang: () => rang });
+  Object.assign(veille, { aller, revenir, retenir, remettre, montrerPanneau, rang: () => rang });
 })();

@@ -118,7 +118,8 @@
   }
 
   function annoncerManque(requete) {
-    const suite = requete.saisie ? 'La recherche n’a pas été faite.' : 'Une partie de cette page n’a pas pu être chargée.';
+    const manque = document.querySelector('h1') ? 'Une partie de cette page n’a pas pu être chargée.' : 'La page n’a pas pu être chargée.';
+    const suite = requete.saisie ? 'La recherche n’a pas été faite.' : manque;
     const reessayer = () => (document.querySelector('.page-erreur') ? window.location.reload() : relancer([...manquantes.values()]));
     veille.dire(requete.saisie ? 'saisie' : 'manque', { phrase: requete.resultat.echec, suite, reessayer });
   }
@@ -169,6 +170,7 @@
   }
 
   function poser(retenues, echecs) {
+    echecs.length && ferme() && veille.montrerPanneau(false);
     posee = { adresse: passage.adresse, rang: veille.rang() };
     passage = null;
     const manques = echecs.filter(({ cle }) => cle !== DETAIL && cle !== 'avis.children');

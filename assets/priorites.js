@@ -166,7 +166,7 @@
     }
   }
 
-  // The page was drawn anew: what was typed and not kept is still there, and says that it is not kept.
+  // Another region, another year: what was said of the one before goes; what was typed there waits for it.
   function redessiner(nouveau) {
     const cle = [nouveau.region, nouveau.annee].join('|');
     if (cle !== sujetAvant) {
@@ -178,17 +178,28 @@
     }
     // Dash's field takes no such attribute.
     document.getElementById('priorites-nouvelle').setAttribute('aria-describedby', 'priorites-compte');
-    document.querySelectorAll('.formulaire textarea').forEach((champ) => {
-      const brouillon = brouillons.get(nommerChamp(champ));
-      if (brouillon !== undefined && brouillon !== champ.defaultValue) {
-        champ.value = brouillon;
-        const geste = Object.assign(identifier(champ.closest('.formulaire')), { texte: brouillon.trim() });
-        dire(geste, 'Ce texte n’est pas enregistré. ', bouton('Enregistrer', () => reformuler(champ)));
-      }
-      mesurer(champ);
-    });
     window.setTimeout(mesurer, 50, document.getElementById('priorites-nouvelle'));
   }
+
+  // Drawn anew: what was typed and not kept is still there, and says that it is not kept.
+  function restaurer(formulaire) {
+    const champ = formulaire.querySelector('textarea');
+    const { region, annee, cle } = identifier(formulaire);
+    const brouillon = brouillons.get([region, annee, cle].join('|'));
+    if (brouillon !== undefined && brouillon !== champ.defaultValue) {
+      champ.value = brouillon;
+      formulaire.querySelector('.etat-geste').replaceChildren('Ce texte n’est pas enregistré. ', bouton('Enregistrer', () => reformuler(champ)));
+    }
+    mesurer(champ);
+  }
+
+  new MutationObserver((changements) => {
+    changements
+      .flatMap((changement) => [...changement.addedNodes])
+      .filter((noeud) => noeud.nodeType === 1)
+      .flatMap((noeud) => [...(noeud.matches('.formulaire') ? [noeud] : noeud.querySelectorAll('.formulaire'))])
+      .forEach(restaurer);
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
   document.addEventListener('click', (evenement) => {
     const { target } = evenement;

@@ -98,7 +98,7 @@ ETAT = """() => {
     ...['choix-region', 'choix-ml', 'choix-annee', 'choix-pairs'].map(choisi),
     ...['choix-couple', 'choix-departement'].map(choisi),
     coche ? coche.value : '', String(Boolean(document.querySelector('dialog[open]'))),
-    document.querySelector('main').innerText];
+    document.querySelector('main').textContent];
 }"""
 """All that must agree: the address, the title, what each choice shows, the content."""
 
@@ -108,10 +108,15 @@ def read_etat(page: Page) -> list[str]:
 
 
 def settle(page: Page, chemin: str) -> None:
-    """Open a page and wait for its last part."""
+    """Open a page, unless a failure has just put it back there, and wait for its last part."""
+    mend_server(page)
+    if page.url.endswith(chemin):
+        return
     page.goto(chemin)
     expect(page).to_have_title(re.compile(" – Regards croisés$"))
     page.wait_for_load_state("networkidle")
+    if chemin.startswith(FICHE) and "projection" not in chemin and chemin != CROISEE:
+        page.wait_for_selector("#ligne-part_recus", state="attached")
     page.wait_for_timeout(150)
 
 

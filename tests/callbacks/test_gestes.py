@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.callbacks.pannes import break_server, mend_server, settle
 from tests.callbacks.test_browser import navigateur
 from tests.callbacks.test_pannes import Retard, onglet, page, site
+from tests.layouts.fixtures import NOMS
 
 __all__ = ["navigateur", "onglet", "page", "site"]
-REGIONS = iter(("21", "22", "23", "24", "25", "26", "41", "42", "43", "52", "53", "54", "72", "73"))
+REGIONS = iter(code for code, nom in NOMS.items() if code not in ("31", "94", "06", "03", "11"))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.callbacks.pannes import AUTRE, FICHE, PART, settle
+from tests.callbacks.pannes import AUTRE, FICHE, settle
 from tests.callbacks.test_browser import navigateur
 from tests.callbacks.test_pannes import onglet, page, retry, site
 
@@ -24,7 +24,7 @@ class Versions:
         self.gardees = {1, 2}
         self.rompue = 0
         self.demandes: list[tuple[str, str]] = []
-        page.route(PART, self.answer)
+        page.route("**/_dash-update-component*", self.answer)
 
     def answer(self, route: Route) -> None:
         epingle = route.request.headers.get(VERSION.lower(), "")
@@ -52,6 +52,7 @@ class Versions:
 
 @pytest.fixture
 def versions(page: Page) -> Versions:
+    page.goto("about:blank")
     versions = Versions(page)
     settle(page, FICHE)
     versions.demandes.clear()
