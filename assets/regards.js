@@ -2,6 +2,7 @@
 (function () {
   'use strict';
 
+  const veille = (window.veille = window.veille || {});
   const NOM = 'Regards croisés';
   let pageAnnoncee = null;
   let ouvreur = null;
@@ -21,16 +22,14 @@
   // Only what changed is passed on: another radar redraws nothing but the radar. `cles` names what
   // each store keeps of the query (layouts/routes.py).
   function lireAdresse(chemin, recherche, cles, page, radar, detail, couple) {
-    return [
+    const lues = [
       siChange(garder(chemin, recherche, cles.page), page),
       siChange(garder(chemin, recherche, cles.radar), radar),
       siChange(garder(chemin, recherche, cles.detail), detail),
       siChange(garder(chemin, recherche, cles.couple), couple),
     ];
-  }
-
-  function aller(adresse) {
-    window.dash_clientside.set_props('url', { href: adresse.pathname + adresse.search });
+    veille.ouvrir(chemin + (recherche || ''), lues.some((lue) => lue !== window.dash_clientside.no_update));
+    return lues;
   }
 
   function ecrire(adresse, cle, valeur) {
@@ -67,7 +66,7 @@
     }
     ecrire(adresse, 'indicateur', lien.dataset.indicateur);
     ecrire(adresse, 'dispositif', lien.dataset.dispositif);
-    aller(adresse);
+    veille.aller(adresse);
   }
 
   // The dialog was closed (button, Échap): the address and the focus go back where they were.
@@ -76,21 +75,11 @@
     if (adresse.searchParams.has('indicateur')) {
       ecrire(adresse, 'indicateur', '');
       ecrire(adresse, 'dispositif', dispositifAvant);
-      aller(adresse);
+      veille.aller(adresse);
     }
     const retour = ouvreur && ouvreur.isConnected ? ouvreur : document.getElementById('contenu');
     retour.focus({ preventScroll: true });
     ouvreur = null;
-  }
-
-  // `affiche` is what the server last drew: only a person's choice changes the address.
-  function choisirRadar(choix, affiche) {
-    if (!choix || choix === affiche) {
-      return window.dash_clientside.no_update;
-    }
-    const adresse = new URL(window.location.href);
-    adresse.searchParams.set('radar', choix);
-    return adresse.pathname + adresse.search;
   }
 
   // The native select of the pairs shows what the server drew; a person's choice changes the address.
@@ -106,13 +95,6 @@
       }
     });
     return slug;
-  }
-
-  // Native selects of a page: `data-cle` names the key of the query that they write.
-  function choisir(choix) {
-    const adresse = new URL(window.location.href);
-    ecrire(adresse, choix.dataset.cle, choix.value);
-    aller(adresse);
   }
 
   // A row that names its structures, folded under it.
@@ -164,7 +146,7 @@
     }
     evenement.preventDefault();
     // In an SVG `lien.href` is not a text.
-    lien.dataset.indicateur ? ouvrirDetail(lien) : aller(new URL(lien.getAttribute('href'), window.location.href));
+    lien.dataset.indicateur ? ouvrirDetail(lien) : veille.aller(new URL(lien.getAttribute('href'), window.location.href));
     if (lien.closest('.quinze')) {
       document.getElementById('contenu').focus({ preventScroll: true });
       window.scrollTo(0, 0);
@@ -176,9 +158,6 @@
     const bouton = evenement.target.closest('.bascule, .deplie');
     if (lien) {
       suivre(lien, evenement);
-    } else if (evenement.target.closest('[data-retirer]')) {
-      window.dash_clientside.set_props('priorites-retrait', { data: evenement.target.closest('[data-retirer]').dataset.retirer });
-      document.getElementById('priorites-nouvelle').focus();
     } else if (bouton) {
       bouton.matches('.deplie') ? deplier(bouton) : plier(bouton);
     } else if (evenement.target.closest('.panneau > .fermer') || evenement.target.matches('dialog.panneau')) {
@@ -194,7 +173,6 @@
   window.addEventListener('beforeprint', () => tailler(690));
   window.addEventListener('afterprint', () => tailler(0));
 
-  document.addEventListener('change', (evenement) => evenement.target.matches('select[data-cle]') && choisir(evenement.target));
   document.addEventListener('keydown', (evenement) => {
     const bouton = evenement.target.closest('.points button, .plan .point');
     if (bouton) {
@@ -204,6 +182,6 @@
   document.addEventListener('close', (evenement) => evenement.target.id === 'ml-detail' && fermerDetail(), true);
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    regards: { lireAdresse, choisirRadar, montrerDetail, montrerCouple, annoncer },
+    regards: { lireAdresse, montrerDetail, montrerCouple, annoncer },
   });
 })();

@@ -1,11 +1,11 @@
-"""The frame: which page is on screen, what the header shows, where the selects lead."""
+"""The frame: which page is on screen, what the header shows. Where the selects lead: assets/navigation.js."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from callbacks.acces import under_rights
@@ -13,8 +13,7 @@ from callbacks.erreurs import build_or_erreur
 from callbacks.sujets import list_annees_completes, load_sujet, load_vise
 from data import portraits
 from data.catalogue import load_catalogue
-from data.comparison.models import Cercle
-from data.droits import AUCUN, Droits
+from data.droits import Droits
 from data.errors import Introuvable
 from layouts.avis import describe_inconnus
 from layouts.cercles import describe_garde, describe_repli, describe_seule
@@ -26,8 +25,6 @@ from layouts.routes import (
     DE_STRUCTURE,
     Adresse,
     Page,
-    build_href,
-    parse_adresse,
     parse_cle,
 )
 from layouts.shell import Entete, build_entete, choose_cercle
@@ -35,8 +32,6 @@ from layouts.wording import typeset
 
 if TYPE_CHECKING:
     from data.store import Base
-
-CHOIX = (Cadre.REGION, Cadre.ML, Cadre.ANNEE, Cadre.PAIRS)
 
 
 def update_page(base: Base, cle: str, affichee: str) -> tuple[Any, Any]:
@@ -55,7 +50,7 @@ def _build_page(base: Base, adresse: Adresse) -> Component:
     return PAGES[adresse.page]()
 
 
-def load_entete(base: Base, cle: str, droits: Droits = AUCUN) -> Entete:
+def load_entete(base: Base, droits: Droits, cle: str) -> Entete:
     """The header for an address; the lists to choose from where it names nothing known."""
     adresse = parse_cle(cle)
     accueil = portraits.load_accueil(base)
@@ -63,31 +58,6 @@ def load_entete(base: Base, cle: str, droits: Droits = AUCUN) -> Entete:
         return build_entete(adresse, accueil, *load_sujet(base, adresse), noms=droits.noms)
     except Introuvable:
         return build_entete(Adresse(Page.INCONNUE), accueil, None, None)
-
-
-def update_entete(base: Base, droits: Droits, cle: str, *choix_et_url: str) -> tuple[Any, ...]:
-    """Both directions at once: the address fills the selects, a select changes the address."""
-    *choix, pathname, search = choix_et_url
-    if ctx.triggered_id not in CHOIX:
-        return (no_update, *load_entete(base, cle, droits))
-    valeur = choix[CHOIX.index(ctx.triggered_id)]
-    href = choose_href(ctx.triggered_id, valeur, parse_adresse(pathname, search or ""))
-    return (href or no_update, *[no_update] * len(Entete._fields))
-
-
-def choose_href(champ: str, valeur: str, adresse: Adresse) -> str | None:
-    """Where a choice leads, the query kept; nowhere for the line that invites."""
-    if not valeur:
-        return None
-    if champ == Cadre.ANNEE:
-        return build_href(adresse, annee=int(valeur))
-    if champ == Cadre.PAIRS:
-        return build_href(adresse, pairs=Cercle(valeur))
-    if champ == Cadre.REGION:
-        page = adresse.page if adresse.page in DE_REGION else Page.REGION
-        return build_href(adresse, page=page, code=valeur, departement="")
-    page = adresse.page if adresse.page in DE_STRUCTURE else Page.ML
-    return build_href(adresse, page=page, code=valeur, departement="", vue="")
 
 
 def update_avis(base: Base, cle: str) -> str:
@@ -149,25 +119,24 @@ def register(app: Dash, base: Base) -> None:
 
 
 def _register_entete(app: Dash, base: Base) -> None:
-    """One callback for both directions: Dash allows a circle within one callback only."""
+    """The address fills the selects; a select changes the address in the browser, without the server."""
     app.callback(
-        Output(Cadre.URL, "href"),
         Output(Cadre.REGION, "options"),
         Output(Cadre.REGION, "value"),
+        Output(Cadre.REGION, "disabled"),
         Output(Cadre.ML, "options"),
         Output(Cadre.ML, "value"),
         Output(Cadre.ML, "disabled"),
         Output(Cadre.ANNEE, "options"),
         Output(Cadre.ANNEE, "value"),
+        Output(Cadre.ANNEE, "disabled"),
         Output(Cadre.PAIRS, "options"),
         Output(Cadre.PAIRS, "value"),
+        Output(Cadre.PAIRS, "disabled"),
         Output(Cadre.EXPORT, "children"),
         Output(Cadre.LIGNE, "children"),
         Output(Cadre.PAPIER, "children"),
         Output(Cadre.NAVIGATION, "html"),
         Input(Cadre.ADRESSE_PAGE, "data"),
-        *[Input(champ, "value") for champ in CHOIX],
-        State(Cadre.URL, "pathname"),
-        State(Cadre.URL, "search"),
         prevent_initial_call=True,
-    )(under_rights(update_entete, base))
+    )(under_rights(load_entete, base))

@@ -12,11 +12,13 @@ from functools import partial
 from dash.development.base_component import Component
 from flask import Flask, Response
 
+from callbacks.gestes import GesteRefuse
 from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, Introuvable, VersionPerdue
 from layouts.pages import erreur
 
 STATUTS: dict[type[Exception], int] = {
+    GesteRefuse: 400,
     Introuvable: 404,
     VersionPerdue: 409,
     BaseIndisponible: 503,

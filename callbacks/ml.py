@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
@@ -105,7 +105,6 @@ def register(app: Dash, base: Base) -> None:
 def _register_radar(app: Dash, base: Base) -> None:
     app.callback(
         Output(Ml.CHOIX_RADAR, "value"),
-        Output(Ml.RADAR_AFFICHE, "data"),
         Output(Ml.RADAR_TITRE, "children"),
         Output(Ml.FIGURE, "figure"),
         Output(Ml.DESCRIPTION, "children"),
@@ -120,10 +119,3 @@ def _register_radar(app: Dash, base: Base) -> None:
         Output(build_id_titre(Page.ML), "data"),
         Input(Cadre.ADRESSE_RADAR, "data"),
     )(partial(update_radar, base))
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("regards", "choisirRadar"),
-        Output(Cadre.URL, "href", allow_duplicate=True),
-        Input(Ml.CHOIX_RADAR, "value"),
-        State(Ml.RADAR_AFFICHE, "data"),
-        prevent_initial_call=True,
-    )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Callable, Mapping
 
-from data.comparison.models import Cercle
-from layouts.ids import Accueil, Cadre, Croisee, Dictionnaire, Ml, Priorites
+from layouts.ids import Accueil, Cadre, Croisee, Dictionnaire, Priorites
 
 Regle = Callable[[object], bool]
 ADRESSE, TEXTE, MOT = 65_536, 20_000, 200
@@ -15,8 +12,6 @@ ADRESSE, TEXTE, MOT = 65_536, 20_000, 200
 CLES = 40
 """Keys of a small dictionary."""
 ENTIER = 2**53
-_ANNEE = re.compile(r"[0-9]{4}")
-_DECISION, _TEXTE_PRIORITE = "decision", "texte-priorite"
 
 
 def is_texte(valeur: object, longueur: int = MOT, permis: str = "") -> bool:
@@ -36,34 +31,14 @@ def is_adresse(valeur: object) -> bool:
     return is_texte(valeur, ADRESSE) and str(valeur).startswith("/")
 
 
-def is_requete(valeur: object) -> bool:
-    """The query of an address, or nothing."""
-    return valeur is None or is_texte(valeur, ADRESSE)
-
-
 def is_choix(valeur: object) -> bool:
     """The value of a select, or nothing."""
     return valeur is None or is_texte(valeur)
 
 
-def is_annee_choisie(valeur: object) -> bool:
-    """Four figures, or nothing chosen."""
-    return not valeur or (isinstance(valeur, str) and _ANNEE.fullmatch(valeur) is not None)
-
-
-def is_cercle_choisi(valeur: object) -> bool:
-    """A circle, or nothing chosen."""
-    return not valeur or (isinstance(valeur, str) and valeur in {str(c) for c in Cercle})
-
-
 def is_saisie(valeur: object) -> bool:
     """What people typed, on one line or several."""
     return valeur is None or is_texte(valeur, TEXTE, permis="\t\n\v\f\r")
-
-
-def is_compte(valeur: object) -> bool:
-    """How many times a button was pressed."""
-    return valeur is None or (type(valeur) is int and 0 <= valeur < ENTIER)
 
 
 def is_annee(valeur: object) -> bool:
@@ -76,7 +51,7 @@ def is_scalaire(valeur: object) -> bool:
     if valeur is None or isinstance(valeur, bool):
         return True
     if isinstance(valeur, int | float):
-        return math.isfinite(valeur) and abs(valeur) < ENTIER
+        return abs(valeur) < ENTIER
     return is_texte(valeur)
 
 
@@ -87,15 +62,14 @@ def is_plat(valeur: object) -> bool:
     return len(valeur) <= CLES and all(is_texte(c) and is_scalaire(v) for c, v in valeur.items())
 
 
-def is_sujet(valeur: object) -> bool:
-    """The region and the year that decisions are about; nothing before the page is there."""
+def is_geste(valeur: object) -> bool:
+    """What a person asks the notebook to keep (callbacks.gestes reads it); nothing before the first."""
     if valeur is None:
         return True
     return (
         isinstance(valeur, dict)
-        and is_plat(valeur)
-        and is_texte(valeur.get("region"))
-        and is_annee(valeur.get("annee"))
+        and len(valeur) <= CLES
+        and all(is_texte(c) and (is_saisie(v) or is_scalaire(v)) for c, v in valeur.items())
     )
 
 
@@ -107,24 +81,11 @@ REGLES: Mapping[tuple[str, str], Regle] = {
             *(Cadre.ADRESSE_DETAIL, Cadre.ADRESSE_COUPLE),
         )
     },
-    (Cadre.URL, "pathname"): is_adresse,
-    (Cadre.URL, "search"): is_requete,
     (Cadre.AFFICHEE, "data"): is_choix,
-    (Cadre.REGION, "value"): is_choix,
-    (Cadre.ML, "value"): is_choix,
-    (Cadre.ANNEE, "value"): is_annee_choisie,
-    (Cadre.PAIRS, "value"): is_cercle_choisi,
     (Accueil.RECHERCHE, "value"): is_saisie,
     (Dictionnaire.RECHERCHE, "value"): is_saisie,
     (Croisee.AFFICHE, "data"): is_choix,
-    (Ml.CHOIX_RADAR, "value"): is_choix,
-    (Priorites.NOUVELLE, "value"): is_saisie,
-    (Priorites.NOUVELLE, "n_submit"): is_compte,
-    (Priorites.AJOUTER, "n_clicks"): is_compte,
-    (Priorites.RETRAIT, "data"): is_choix,
-    (Priorites.SUJET, "data"): is_sujet,
-    (_DECISION, "value"): is_choix,
-    (_TEXTE_PRIORITE, "value"): is_saisie,
+    (Priorites.GESTE, "data"): is_geste,
 }
 """(id, or the type of a repeated component; property) -> its rule. A test asks a line for each."""
 

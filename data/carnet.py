@@ -25,7 +25,8 @@ LIBRE = "libre-"
 _TABLE = """CREATE TABLE IF NOT EXISTS priorite (
     code_region TEXT, annee INTEGER, cle TEXT, decision TEXT, texte TEXT, le TEXT,
     PRIMARY KEY (code_region, annee, cle))"""
-_ECRIRE = """INSERT INTO priorite
+_LIRE = "SELECT code_region, annee, cle, decision, texte, le FROM priorite WHERE annee = ?"
+_ECRIRE = """INSERT INTO priorite (code_region, annee, cle, decision, texte, le)
     VALUES (:region, :annee, :cle, coalesce(:decision, 'a_decider'), coalesce(:texte, ''), :le)
     ON CONFLICT DO UPDATE SET decision = coalesce(:decision, decision), texte = coalesce(:texte, texte),
     le = excluded.le"""
@@ -49,11 +50,26 @@ class Note:
     decision: Decision
     texte: str
     le: str
+    inconnue: str = ""
+    """The decision as it is in the file, where this version does not know it: it is shown « à décider »."""
+
+    @property
+    def lue(self) -> str:
+        """The decision as it is in the file."""
+        return self.inconnue or str(self.decision)
 
     @property
     def libre(self) -> bool:
         """Whether it answers no proposal of the tool."""
         return self.cle.startswith(LIBRE)
+
+
+class Entretemps(Exception):
+    """What a person writes over is not what they saw; `note` is what is kept now."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__(note.cle)
+        self.note = note
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +88,10 @@ class Carnet:
         """(region, key) -> note, of one region or of all; empty while nothing was ever written."""
         if not self.chemin.exists():
             return {}
-        filtre, valeurs = ("AND code_region = ?", [annee, region]) if region else ("", [annee])
+        filtre, valeurs = (" AND code_region = ?", [annee, region]) if region else ("", [annee])
         with self._open() as connexion:
-            lignes = connexion.execute(
-                f"SELECT * FROM priorite WHERE annee = ? {filtre} ORDER BY le, cle", valeurs
-            ).fetchall()
-        return {
-            (code, cle): Note(code, an, cle, Decision(decision), texte, le)
-            for code, an, cle, decision, texte, le in lignes
-        }
+            lignes = connexion.execute(f"{_LIRE}{filtre} ORDER BY le, cle", valeurs).fetchall()
+        return {(note.code_region, note.cle): note for note in map(_read, lignes)}
 
     def load_region(self, annee: int, region: str) -> dict[str, Note]:
         """Key -> note, of one region."""
@@ -94,24 +105,34 @@ class Carnet:
         *,
         decision: Decision | None = None,
         texte: str | None = None,
-    ) -> None:
-        """Write what is given and leave the rest: two people on one line do not undo one another."""
-        valeurs = {
-            "region": region,
-            "annee": annee,
-            "cle": cle,
-            "decision": None if decision is None else str(decision),
-            "texte": None if texte is None else texte.strip()[:LONGUEUR],
-            "le": datetime.now(UTC).isoformat(timespec="microseconds"),
-        }
-        with self._open() as connexion:
-            connexion.execute(_ECRIRE, valeurs)
+        vu: str | None = None,
+    ) -> Note:
+        """Write one field and leave the other: two people on one line do not undo one another.
 
-    def add(self, region: str, annee: int, texte: str) -> str:
-        """A priority of people's own, kept at once: its key."""
-        cle = f"{LIBRE}{uuid4().hex[:12]}"
-        self.write(region, annee, cle, decision=Decision.GARDEE, texte=texte)
-        return cle
+        `vu` is what the person saw of that field. Raises Entretemps when another value was kept since,
+        unless it is the very one that is written.
+        """
+        texte = None if texte is None else texte.strip()
+        if texte is not None and len(texte) > LONGUEUR:
+            raise ValueError(f"{len(texte)} characters: a wording has {LONGUEUR} at most")
+        champs = {"decision": None if decision is None else str(decision), "texte": texte}
+        cles = {"region": region, "annee": annee, "cle": cle}
+        with self._open() as connexion:
+            connexion.execute("BEGIN IMMEDIATE")
+            avant = _find(connexion, region, annee, cle)
+            gardes = {"decision": avant.lue, "texte": avant.texte}
+            changes = {c for c, valeur in champs.items() if valeur not in (None, gardes[c])}
+            if vu is not None and any(gardes[champ] != vu for champ in changes):
+                raise Entretemps(avant)
+            if changes:
+                le = datetime.now(UTC).isoformat(timespec="microseconds")
+                connexion.execute(_ECRIRE, {**cles, **champs, "le": le})
+            return _find(connexion, region, annee, cle)
+
+    def add(self, region: str, annee: int, texte: str, cle: str = "") -> Note:
+        """A priority of people's own, kept at once. The same key twice is one priority."""
+        cle = cle or f"{LIBRE}{uuid4().hex[:12]}"
+        return self.write(region, annee, cle, decision=Decision.GARDEE, texte=texte)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -128,3 +149,22 @@ class Carnet:
             raise BaseIndisponible(
                 f"Le carnet des décisions ({self.chemin.name}) ne peut pas être lu ou écrit : {erreur}."
             ) from erreur
+
+
+def _find(connexion: sqlite3.Connection, region: str, annee: int, cle: str) -> Note:
+    """The line, or what stands for it while nobody wrote it."""
+    filtre = f"{_LIRE} AND code_region = ? AND cle = ?"
+    ligne = connexion.execute(filtre, [annee, region, cle]).fetchone()
+    return _read(ligne or (region, annee, cle, Decision.A_DECIDER, "", ""))
+
+
+def _read(ligne: tuple[str, int, str, str | None, str | None, str | None]) -> Note:
+    code, annee, cle, lue, texte, le = ligne
+    decision = next((d for d in Decision if d == lue), Decision.A_DECIDER)
+    inconnue = "" if lue is None or decision == lue else str(lue)
+    return Note(code, annee, cle, decision, _lines(texte), str(le or ""), inconnue)
+
+
+def _lines(texte: str | None) -> str:
+    """As a browser holds it: a file written by hand may end its lines in another way."""
+    return "\n".join(str(texte or "").splitlines())

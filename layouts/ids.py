@@ -96,11 +96,14 @@ class Priorites(StrEnum):
     PROPOSITIONS = "priorites-propositions"
     NOUVELLE = "priorites-nouvelle"
     AJOUTER = "priorites-ajouter"
+    COMPTE = "priorites-compte"
+    ETAT_AJOUT = "priorites-etat-ajout"
     RESERVE = "priorites-reserve"
     MESSAGE = "priorites-message"
     EXAMINEES = "priorites-examinees"
-    RETRAIT = "priorites-retrait"
     SUJET = "priorites-sujet"
+    GESTE = "priorites-geste"
+    REPONSE = "priorites-reponse"
 
 
 class France(StrEnum):
@@ -198,7 +201,6 @@ class Ml(StrEnum):
     MOYENS = "ml-moyens"
     COUPLES = "ml-couples"
     CHOIX_RADAR = "ml-choix-radar"
-    RADAR_AFFICHE = "ml-radar-affiche"
     RADAR_TITRE = "ml-radar-titre"
     DESSIN = "ml-radar-dessin"
     IMAGE = "ml-radar-image"
@@ -214,16 +216,6 @@ class Ml(StrEnum):
     PANNEAU = "ml-detail"
     DETAIL = "ml-detail-contenu"
     DETAIL_OUVERT = "ml-detail-ouvert"
-
-
-def build_id_decision(cle: object, region: object, annee: object) -> dict[str, object]:
-    """The choice made of one proposal; it says of which region and year, whatever page comes next."""
-    return {"type": "decision", "cle": cle, "region": region, "annee": annee}
-
-
-def build_id_texte(cle: object, region: object, annee: object) -> dict[str, object]:
-    """The wording given to one proposal."""
-    return {"type": "texte-priorite", "cle": cle, "region": region, "annee": annee}
 
 
 def build_id_titre(page: object) -> dict[str, object]:

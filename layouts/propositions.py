@@ -124,3 +124,14 @@ def list_gardees(notes: Iterable[Note], catalogue: Catalogue) -> list[Note]:
     ordre = {code: rang for rang, code in enumerate(catalogue.entrees)}
     gardees = [n for n in notes if n.decision is Decision.GARDEE and (n.libre or n.cle in ordre)]
     return sorted(gardees, key=lambda n: (n.libre, ordre.get(n.cle, 0), n.le))
+
+
+def describe_inconnue(note: Note, catalogue: Catalogue, *, ici: bool = False) -> str:
+    """A decision that this version cannot read: shown « à décider », and left as it is in the file."""
+    entree = catalogue.entrees.get(note.cle)
+    nom = note.texte or (entree.libelle if entree else note.cle)
+    suite = "tant qu’on n’en choisit pas une autre ici" if ici else "dans le carnet"
+    return typeset(
+        f"{'' if ici else f'« {nom[:80]} » : '}décision enregistrée « {note.inconnue[:40]} », que cette "
+        f"version ne comprend pas. Elle est montrée à décider, et reste telle quelle {suite}."
+    )

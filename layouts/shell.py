@@ -78,13 +78,16 @@ class Entete(NamedTuple):
 
     regions: list[Option]
     region: str
+    sans_region: bool
     mls: list[Option]
     ml: str
     sans_ml: bool
     annees: list[Option]
     annee: str
+    sans_annee: bool
     cercles: list[Option]
     cercle: str
+    sans_cercle: bool
     export: Component | None
     ligne: str
     papier: str
@@ -194,7 +197,14 @@ def _build_entete() -> Component:
 
 
 def _build_choix(libelle: str, identifiant: Cadre, invite: str = "") -> Component:
-    liste = dbc.Select(id=identifiant, options=[], value="", placeholder=invite, className="liste")
+    liste = dbc.Select(
+        id=identifiant,
+        options=[],
+        value="",
+        placeholder=invite,
+        className="liste",
+        disabled=True,  # until there is something to choose from
+    )
     return html.Div(
         [html.Label(libelle, htmlFor=identifiant), liste], className=f"champ {identifiant}"
     )
@@ -216,13 +226,16 @@ def build_entete(
     return Entete(
         regions=[_build_option(r.code, r.nom) for r in accueil.regions],
         region=region.code if region else "",
+        sans_region=False,
         mls=[_build_option(s.code, s.nom) for s in region.structures] if region else [],
         ml=portrait.structure.code if portrait else "",
         sans_ml=region is None,
         annees=[_build_option(str(a), str(a)) for a in sorted(annees, reverse=True)],
         annee=str(annee),
+        sans_annee=False,
         cercles=_build_cercles(portrait, adresse.page),
         cercle=str(portrait.cercle if portrait else choose_cercle(adresse.page)),
+        sans_cercle=False,
         export=_build_export(
             adresse, annee, portrait.cercle if portrait else choose_cercle(adresse.page), noms
         )

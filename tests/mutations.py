@@ -30,8 +30,14 @@ from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.corps import fill_forme
 
 PERMIS = frozenset({200, 204, 400, 403, 404, 409, 413, 503})
-SUJET = {"region": "31", "annee": 2010, "fige": False}
-QUI = {"cle": "part_recus", "region": "31", "annee": 2010}
+GESTE = {
+    "numero": 1,
+    "region": "31",
+    "annee": 2010,
+    "cle": "part_recus",
+    "decision": "gardee",
+    "vu": "a_decider",
+}
 ADRESSES = (
     *("/?", "/ml/59001S00?annee=2010&radar=resultats", "/ml/59001S00?indicateur=part_recus"),
     *("/ml/59001S00/contexte?pairs=national", "/ml/59001S00/lecture-croisee?", "/region/31?"),
@@ -62,7 +68,7 @@ MOTS: tuple[Any, ...] = (
         "/region/31/priorites?annee=2010&annee=2009",
         "/ml/59001S00?indicateur=part_recus&pairs=national",
     ),
-    *("adresse-page.data", "priorites-ajouter.n_clicks", '{"type":"decision"}.value', "..a.b.."),
+    *("adresse-page.data", "priorites-geste.data", "..a.b.."),
 )
 RESULTATS = long_results(
     *(f"5900{i}S00;2010;jeunes_en_contact;;{100 * i}" for i in range(1, 9)),
@@ -82,25 +88,14 @@ def list_corps(app: Dash) -> list[dict[str, Any]]:
     formes, corps = read_formes(app), []
     for nom, forme in formes.items():
         for adresse in ADRESSES:
-            chemin, _, requete = adresse.partition("?")
             lieux = ("page", "radar", "detail", "couple")
             valeurs = {
                 **dict.fromkeys((f"adresse-{lieu}.data" for lieu in lieux), adresse),
-                "url.pathname": chemin,
-                "url.search": f"?{requete}",
                 "page-affichee.data": "",
-                "choix-region.value": "31",
-                "choix-ml.value": "59001S00",
-                "choix-annee.value": "2010",
-                "choix-pairs.value": "region",
                 "recherche-ml.value": "essai",
                 "dictionnaire-recherche.value": "taux",
                 "croisee-affiche.data": "x",
-                "priorites-sujet.data": SUJET,
-                "priorites-nouvelle.value": "Une idée",
-                "priorites-retrait.data": "libre-1",
-                "decision.value": [(QUI, "gardee"), ({**QUI, "cle": "part_ani"}, "ecartee")],
-                "texte-priorite.value": [(QUI, "Nos mots")],
+                "priorites-geste.data": GESTE,
             }
             noms = [f"{e.identifiant}.{e.propriete}" for e in forme.entrees if not e.jokers]
             changes = [(), *((nom_lu,) for nom_lu in noms)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-VIDES = {"img", "br"}
+VIDES = {"img", "br", "input"}
 Attribut = str | int | bool | None
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
-import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
@@ -17,9 +14,13 @@ from layouts.components.detail import ACCORD
 from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne
 from layouts.components.table import build_ligne, build_table
-from layouts.ids import build_id_decision, build_id_texte
 from layouts.jugement import LECTURES
-from layouts.propositions import describe_ecart, describe_porteurs, list_couples_de
+from layouts.propositions import (
+    describe_ecart,
+    describe_inconnue,
+    describe_porteurs,
+    list_couples_de,
+)
 from layouts.routes import Adresse, Page, build_href
 from layouts.wording import format_compte, format_nombre, format_valeur, typeset
 
@@ -49,7 +50,7 @@ def build_proposition(
         [
             html.H3(typeset(catalogue.entrees[code].libelle), id=titre),
             Fragment(f"preuve-{code}", html=build_preuve(proposition, catalogue, adresse)),
-            _build_formulaire(cle, titre, note, modifiable),
+            _build_formulaire(cle, titre, note, catalogue, modifiable),
         ],
         className="proposition",
         **aria(labelledby=titre),
@@ -165,45 +166,67 @@ def _build_solliciter(proposition: Proposition, adresse: Adresse) -> Html:
 
 
 def _build_formulaire(
-    cle: tuple[str, str, int], titre: str, note: Note | None, modifiable: bool
+    cle: tuple[str, str, int], titre: str, note: Note | None, catalogue: Catalogue, modifiable: bool
 ) -> Component:
-    """Keep, drop, reword: saved as soon as it is chosen, or when the field is left."""
-    champ = json.dumps(
-        build_id_texte(*cle), sort_keys=True, separators=(",", ":")
-    )  # as Dash writes it
-    return html.Div(
-        [
-            html.Fieldset(
-                [
-                    html.Legend("Décision", className="hors-vue"),
-                    dbc.RadioItems(
-                        id=build_id_decision(*cle),
-                        options=[
-                            {"label": nom, "value": str(d), "disabled": not modifiable}
-                            for d, nom in CHOIX
-                        ],
-                        value=str(note.decision if note else Decision.A_DECIDER),
-                        name=f"decision-{cle[0]}",
-                        className="segments",
-                    ),
-                ]
+    """Keep, drop, reword. What is drawn is what is kept: assets/gestes.js changes it once it is written."""
+    inconnue = note if note and note.inconnue else None
+    return Fragment(
+        f"decider-{cle[0]}",
+        html=balise(
+            "div",
+            balise("p", describe_inconnue(inconnue, catalogue, ici=True), class_="avis")
+            if inconnue
+            else "",
+            _build_decision(cle[0], note, modifiable),
+            _build_reformuler(cle[0], note, modifiable),
+            balise("p", class_="etat-geste", role="status"),
+            class_="formulaire",
+            role="group",
+            aria_labelledby=titre,
+            data_cle=cle[0],
+            data_region=cle[1],
+            data_annee=cle[2],
+            data_decision=note.lue if note else str(Decision.A_DECIDER),
+        ),
+    )
+
+
+def _build_decision(code: str, note: Note | None, modifiable: bool) -> Html:
+    gardee = note.decision if note else Decision.A_DECIDER
+    choix = (
+        balise(
+            "div",
+            balise(
+                "input",
+                type="radio",
+                id=f"decision-{code}-{decision}",
+                name=f"decision-{code}",
+                value=str(decision),
+                checked=decision is gardee,
+                disabled=not modifiable,
             ),
-            html.Div(
-                [
-                    html.Label("Reformuler (facultatif)", htmlFor=champ),
-                    dbc.Textarea(
-                        id=build_id_texte(*cle),
-                        value=note.texte if note else "",
-                        debounce=True,
-                        maxLength=LONGUEUR,
-                        rows=2,
-                        disabled=not modifiable,
-                    ),
-                ],
-                className="reformuler",
-            ),
-        ],
-        className="formulaire",
-        role="group",
-        **aria(labelledby=titre),
+            balise("label", nom, for_=f"decision-{code}-{decision}"),
+            class_="form-check",
+        )
+        for decision, nom in CHOIX
+    )
+    legende = balise("legend", "Décision", class_="hors-vue")
+    return balise("fieldset", legende, balise("div", *choix, class_="segments"))
+
+
+def _build_reformuler(code: str, note: Note | None, modifiable: bool) -> Html:
+    champ, compte = f"texte-{code}", f"compte-{code}"
+    return balise(
+        "div",
+        balise("label", f"Reformuler (facultatif, {LONGUEUR} caractères au plus)", for_=champ),
+        balise(
+            "textarea",
+            note.texte if note else "",
+            id=champ,
+            rows=2,
+            disabled=not modifiable,
+            aria_describedby=compte,
+        ),
+        balise("p", id=compte, class_="compte"),
+        class_="reformuler",
     )

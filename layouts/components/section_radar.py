@@ -44,7 +44,6 @@ class VueRadar(NamedTuple):
     """All that depends on the radar chosen, in the order of the callback's outputs."""
 
     choix: str
-    affiche: str
     titre: str
     figure: Figure
     description: str
@@ -103,7 +102,7 @@ def build_section_radar() -> Component:
     )
     depliants = html.Div([valeurs, details], className="depliants")
     return html.Section(
-        [tete, figure, depliants, dcc.Store(id=Ml.RADAR_AFFICHE)],
+        [tete, figure, depliants],
         className="section-radar",
         **aria(labelledby=Ml.RADAR_TITRE),
     )
@@ -142,7 +141,6 @@ def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) 
     legende = describe_legende(portrait)
     return VueRadar(
         choix=adresse.radar,
-        affiche=adresse.radar,
         titre=radar.titre,
         figure=build_radar(axes),
         description=describe_radar_fiche(axes, radar, portrait),

@@ -19,7 +19,14 @@ from layouts.components.proposition import build_proposition
 from layouts.components.table import build_ligne, build_table
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.ids import Priorites
-from layouts.propositions import AUCUNE, LIBRE, describe_bilan, find_condition, list_gardees
+from layouts.propositions import (
+    AUCUNE,
+    LIBRE,
+    describe_bilan,
+    describe_inconnue,
+    find_condition,
+    list_gardees,
+)
 from layouts.routes import Adresse, Page
 from layouts.wording import format_compte, typeset
 
@@ -29,6 +36,7 @@ NOTE_EXAMINEES = (
     "à contexte proche. Une priorité n’est proposée que si au moins 3 structures, et 20 % de celles qui ont "
     "une lecture, sont en axe de progrès, et si aucune ne porte plus de la moitié de l’écart."
 )
+AJOUTER = f"Ajouter une priorité issue du dialogue ({LONGUEUR} caractères au plus)"
 NON_PROJETE = "Pendant la projection, cette page se lit seulement et ne nomme personne."
 
 
@@ -44,8 +52,6 @@ class VuePriorites(NamedTuple):
     fige_bouton: bool
     examinees: Html
     retenues: Html
-    message: str
-    saisie: str
     sujet: dict[str, object]
     titre: Titre
 
@@ -81,8 +87,9 @@ def build_page() -> Component:
                 ],
                 **aria(labelledby="titre-examinees"),
             ),
-            dcc.Store(id=Priorites.RETRAIT),
             dcc.Store(id=Priorites.SUJET),
+            dcc.Store(id=Priorites.GESTE),
+            dcc.Store(id=Priorites.REPONSE),
             build_porte_titre(Page.PRIORITES),
         ],
         className="page page-priorites",
@@ -90,22 +97,15 @@ def build_page() -> Component:
 
 
 def _build_ajout() -> Component:
+    """assets/gestes.js sends what is typed, counts it, and empties the field once it is kept."""
+    champ = dbc.Input(id=Priorites.NOUVELLE, type="text", value="", autoComplete="off")
+    bouton = html.Button("Ajouter", id=Priorites.AJOUTER, type="button", className="bouton")
     return html.Div(
         [
-            html.Label("Ajouter une priorité issue du dialogue", htmlFor=Priorites.NOUVELLE),
-            html.Div(
-                [
-                    dbc.Input(
-                        id=Priorites.NOUVELLE,
-                        type="text",
-                        value="",
-                        maxLength=LONGUEUR,
-                        autoComplete="off",
-                    ),
-                    html.Button("Ajouter", id=Priorites.AJOUTER, type="button", className="bouton"),
-                ],
-                className="ligne-ajout",
-            ),
+            html.Label(AJOUTER, htmlFor=Priorites.NOUVELLE),
+            html.Div([champ, bouton], className="ligne-ajout"),
+            html.P(id=Priorites.COMPTE, className="compte"),
+            html.P(id=Priorites.ETAT_AJOUT, role="status", className="etat-geste"),
         ],
         className="ajout",
     )
@@ -146,9 +146,7 @@ def build_vue(
         fige_bouton=not modifiable,
         examinees=build_examinees(priorites, catalogue),
         retenues=build_retenues(notes, proposees, catalogue, region.annee, modifiable=modifiable),
-        message="",
-        saisie="",
-        sujet={"region": region.code, "annee": region.annee, "fige": not modifiable},
+        sujet={"region": region.code, "annee": region.annee},
         titre=build_titre(Page.PRIORITES, region.nom, "Priorités régionales", str(region.annee)),
     )
 
@@ -162,11 +160,13 @@ def build_retenues(
     modifiable: bool,
 ) -> Html:
     """What people kept, in the order of the dictionary, then their own, oldest first."""
+    inconnues = [n for n in notes.values() if n.inconnue and n.cle not in proposees]
+    avis = join(*(balise("p", describe_inconnue(n, catalogue), class_="avis") for n in inconnues))
     gardees = list_gardees(notes.values(), catalogue)
     if not gardees:
-        return balise("p", typeset(AUCUNE), class_="note")
+        return join(balise("p", typeset(AUCUNE), class_="note"), avis)
     items = (_build_retenue(n, catalogue, annee, n.cle in proposees, modifiable) for n in gardees)
-    return balise("ul", *items, class_="retenues")
+    return join(balise("ul", *items, class_="retenues"), avis)
 
 
 def _build_retenue(

@@ -335,9 +335,10 @@ def test_a_priority_is_kept_reworded_added_and_withdrawn(page: Page) -> None:
     open_page(page, "/region/31/priorites")
     retenues = page.locator("#priorites-retenues")
     expect(retenues).to_contain_text("Aucune priorité retenue")
-    page.get_by_label("Garder").first.check()
+    page.get_by_label("Garder").first.click()
     expect(retenues.locator("li")).to_have_count(1)
-    expect(page.locator("#priorites-message")).to_have_text("Décision enregistrée.")
+    expect(page.locator(".etat-geste").nth(1)).to_contain_text("Décision enregistrée")
+    expect(page.get_by_label("Garder").first).to_be_checked()
     champ = page.locator("textarea").first
     champ.fill("L’accueil d’abord")
     champ.blur()
@@ -360,7 +361,7 @@ def test_two_windows_do_not_undo_one_another(page: Page, navigateur: Browser, si
     open_page(page, "/region/21/priorites")
     autre = navigateur.new_page(base_url=site)
     open_page(autre, "/region/21/priorites")
-    autre.get_by_label("Garder").first.check()
+    autre.get_by_label("Garder").first.click()
     expect(autre.locator("#priorites-retenues li")).to_have_count(1)
     champ = page.locator("textarea").first
     champ.fill("Nos mots")

@@ -14,9 +14,7 @@ from data import portraits
 from data.droits import TOUS
 from data.errors import BaseIndisponible, Introuvable
 from layouts.components.section_radar import VueRadar
-from layouts.ids import Cadre
 from layouts.pages.ml import VueFiche
-from layouts.routes import parse_adresse
 from layouts.shell import Entete
 from layouts.wording import FINE
 from tests.layouts.textes import read_dash
@@ -72,27 +70,11 @@ def test_a_part_says_why_it_cannot_be_made_and_waits_while_another_page_is_comin
         accueil.update_accueil(facade, "/?")
 
 
-@pytest.mark.parametrize(
-    ("champ", "valeur", "attendu"),
-    [
-        (Cadre.REGION, "94", "/region/94?radar=entreprises"),
-        (Cadre.ML, "59908S00", "/ml/59908S00?radar=entreprises"),
-        (Cadre.ANNEE, "2009", "/ml/59907S00?annee=2009&radar=entreprises"),
-        (Cadre.ML, "", None),
-    ],
-)
-def test_a_select_leads_somewhere_and_keeps_the_query(
-    champ: Cadre, valeur: str, attendu: str | None
-) -> None:
-    adresse = parse_adresse("/ml/59907S00", "?radar=entreprises")
-    assert cadre.choose_href(champ, valeur, adresse) == attendu
-
-
 def test_the_header_follows_the_address(facade: Any) -> None:
-    entete = cadre.load_entete(facade, FICHE)
+    entete = cadre.load_entete(facade, TOUS, FICHE)
     assert isinstance(entete, Entete)
     assert (entete.region, entete.ml) == ("31", "59907S00")
-    assert cadre.load_entete(facade, "/?").region == ""
+    assert cadre.load_entete(facade, TOUS, "/?").region == ""
 
 
 def test_values_put_aside_are_said(facade: Any) -> None:
@@ -106,13 +88,13 @@ def test_the_fiche_and_its_radar(facade: Any) -> None:
     assert isinstance(ml.update_fiche(facade, FICHE), VueFiche)
     vue = ml.update_radar(facade, FICHE + "radar=resultats")
     assert isinstance(vue, VueRadar)
-    assert vue.choix == vue.affiche == "resultats"
+    assert vue.choix == "resultats"
     assert "ligne-part_recus" in ml.update_tableau(facade, FICHE)
     assert accueil.update_trouvees(facade, TOUS, None, "/?") == ("", [])
 
 
 def test_an_unknown_structure_leaves_the_lists_to_choose_from(facade: Any) -> None:
-    entete = cadre.load_entete(facade, "/ml/inconnue?")
+    entete = cadre.load_entete(facade, TOUS, "/ml/inconnue?")
     assert len(entete.regions) == 27
     assert (entete.region, entete.ml, entete.export, entete.navigation) == ("", "", None, "")
     assert "Données 2010" in entete.ligne

@@ -1,22 +1,27 @@
-"""What is written of the priorities: one field at a time, and only where it is allowed."""
+"""What is written of the priorities: one field at a time, understood, never over what was not seen."""
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
-from dash.exceptions import PreventUpdate
 
 from callbacks import priorites
-from callbacks.priorites import AJOUTEE, ENREGISTRE, open_carnet, save
-from data.carnet import Decision
+from callbacks.erreurs import STATUTS
+from callbacks.gestes import ENTRETEMPS, GARDE, GesteRefuse
+from callbacks.priorites import open_carnet, update_geste, update_priorites
+from data.carnet import LONGUEUR, Decision
 from data.droits import AUCUN, TOUS, Droits, Refuse
+from data.errors import BaseIndisponible
 from data.store import Base
-from layouts.ids import Priorites, build_id_decision, build_id_texte
 
-SUJET = {"region": "31", "annee": 2010, "fige": False}
-CLE = ("part_recus", "31", 2010)
+LIBRE = "libre-0123456789ab"
+GESTE = {"numero": 1, "region": "31", "annee": 2010, "cle": "part_recus", "vu": ""}
+GARDER = {**GESTE, "decision": "gardee", "vu": "a_decider"}
+REDIRE = {**GESTE, "texte": " Nos mots "}
+AJOUTER = {**GESTE, "cle": LIBRE, "texte": "Une idée", "ajout": True}
 
 
 @pytest.fixture
@@ -25,60 +30,151 @@ def dossier(facade: Any, tmp_path: Path) -> Base:
     return Base(tmp_path)
 
 
+def write(base: Base, geste: object, droits: Droits = TOUS) -> dict[str, Any]:
+    return update_geste(base, droits, geste)[0]
+
+
+def find_statut(refus: Exception) -> int:
+    """What the server answers: the handler of the nearest class, as Flask does."""
+    return next(STATUTS[genre] for genre in type(refus).mro() if genre in STATUTS)
+
+
+def read_refus(base: Base, geste: object) -> tuple[int, str]:
+    """The status and the sentence of what is refused."""
+    with pytest.raises((GesteRefuse, BaseIndisponible)) as refus:
+        write(base, geste)
+    return find_statut(refus.value), str(refus.value)
+
+
 def test_each_field_is_written_alone(dossier: Base) -> None:
-    assert save(dossier, SUJET, build_id_decision(*CLE), "gardee", "") == ENREGISTRE
-    assert save(dossier, SUJET, build_id_texte(*CLE), " Nos mots ", "") == ENREGISTRE
+    assert write(dossier, GARDER)["etat"] == GARDE
+    rendu = write(dossier, REDIRE)
+    assert (rendu["etat"], rendu["decision"], rendu["texte"]) == (GARDE, "gardee", "Nos mots")
     note = open_carnet(dossier).load(2010)["31", "part_recus"]
     assert (note.decision, note.texte) == (Decision.GARDEE, "Nos mots")
-    assert save(dossier, SUJET, build_id_decision(*CLE), "gardee", "") == ""
-    assert save(dossier, SUJET, build_id_texte(*CLE), "Nos mots", "") == ""
 
 
 def test_a_decision_goes_to_the_region_it_was_taken_for(dossier: Base) -> None:
-    ailleurs = {"region": "21", "annee": 2010, "fige": False}
-    assert save(dossier, ailleurs, build_id_decision(*CLE), "gardee", "") == ENREGISTRE
-    assert set(open_carnet(dossier).load(2010)) == {("31", "part_recus")}
+    write(dossier, {**GARDER, "region": "21"})
+    assert set(open_carnet(dossier).load(2010)) == {("21", "part_recus")}
 
 
-def test_what_makes_no_sense_is_not_written(dossier: Base) -> None:
-    for identifiant, valeur in (
-        (build_id_decision("inconnu", "31", 2010), "gardee"),
-        (build_id_decision(*CLE), "bogus"),
-        (build_id_decision(*CLE), None),
-        ({"type": "decision", "cle": "part_recus"}, "gardee"),
-        (None, "gardee"),
-        (Priorites.AJOUTER, None),
-    ):
-        assert save(dossier, SUJET, identifiant, valeur, "  ") == ""
-    assert open_carnet(dossier).load(2010) == {}
-    assert save(dossier, SUJET, Priorites.NOUVELLE, 1, "Une idée") == AJOUTEE
+def test_what_was_kept_in_the_meantime_is_never_written_over(dossier: Base) -> None:
+    """Two tabs: the second believes that nothing is decided."""
+    write(dossier, GARDER)
+    rendu = write(dossier, {**GARDER, "decision": "ecartee"})
+    assert (rendu["etat"], rendu["decision"]) == (ENTRETEMPS, "gardee")
+    assert open_carnet(dossier).load(2010)["31", "part_recus"].decision is Decision.GARDEE
+    write(dossier, REDIRE)
+    rendu = write(dossier, {**REDIRE, "texte": "D’autres mots"})
+    assert (rendu["etat"], rendu["texte"]) == (ENTRETEMPS, "Nos mots")
+    assert write(dossier, {**REDIRE, "texte": "D’autres mots", "vu": "Nos mots"})["etat"] == GARDE
 
 
-def test_nothing_is_written_without_the_right_nor_in_projection(dossier: Base) -> None:
-    nommer: tuple[tuple[Droits, Any, type[Exception]], ...] = (
-        (AUCUN, SUJET, Refuse),
-        (Droits(noms=True), SUJET, Refuse),
-        (TOUS, {**SUJET, "fige": True}, PreventUpdate),
-        (TOUS, None, PreventUpdate),
+def test_the_same_choice_twice_is_no_conflict(dossier: Base) -> None:
+    """Sent again because the first answer was lost; and made by two people."""
+    assert [write(dossier, GARDER)["etat"] for _ in range(2)] == [GARDE, GARDE]
+    assert [write(dossier, REDIRE)["etat"] for _ in range(2)] == [GARDE, GARDE]
+
+
+def test_a_priority_is_added_once_withdrawn_and_put_back(dossier: Base) -> None:
+    for _ in range(2):
+        assert write(dossier, AJOUTER)["etat"] == GARDE
+    assert len(open_carnet(dossier).load(2010)) == 1
+    assert write(dossier, {**AJOUTER, "texte": "Une autre"})["etat"] == ENTRETEMPS
+    retrait = {**GESTE, "cle": LIBRE, "decision": "ecartee", "vu": "gardee"}
+    assert write(dossier, retrait)["decision"] == "ecartee"
+    assert (
+        write(dossier, {**retrait, "decision": "gardee", "vu": "ecartee"})["decision"] == "gardee"
     )
-    for droits, sujet, attendue in nommer:
-        with pytest.raises(attendue):
-            priorites.update_decisions(dossier, droits, [], [], 1, None, "Une idée", sujet)
-        with pytest.raises(attendue):
-            priorites.update_retrait(dossier, droits, "libre-1", sujet)
-    with pytest.raises(PreventUpdate):
-        priorites.update_retrait(dossier, TOUS, "libre-absent", SUJET)
-    assert open_carnet(dossier).load(2010) == {}
+    assert open_carnet(dossier).load(2010)["31", LIBRE].texte == "Une idée"
 
 
-def test_a_failure_is_said(dossier: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "geste",
+    [
+        *(None, "gardee", [], {}),
+        {**GARDER, "decision": "bogus"},
+        {**GARDER, "decision": None},
+        {**GARDER, "decision": ["gardee"]},
+        {**GARDER, "texte": "les deux"},
+        {**GARDER, "annee": "2010"},
+        {**GARDER, "annee": True},
+        {**GARDER, "annee": 10**30},
+        {**GARDER, "numero": -1},
+        {**GARDER, "cle": 1},
+        {**GARDER, "vu": None},
+        {**GARDER, "region": "X" * 20_000},
+        {**GARDER, "region": "99"},
+        {**GARDER, "annee": 1999},
+        {**GARDER, "cle": "inconnu"},
+        {**GARDER, "cle": "densite"},
+        {**GARDER, "cle": "libre-absent"},
+        {**GARDER, "cle": LIBRE},
+        {**AJOUTER, "cle": "libre-0123456789AB"},
+        {**AJOUTER, "cle": "libre-" + "0" * 20_000},
+        {**AJOUTER, "cle": "part_recus"},
+        {**AJOUTER, "texte": "  "},
+        {**AJOUTER, "texte": "x" * (LONGUEUR + 1)},
+        {**REDIRE, "texte": "x" * (LONGUEUR + 1)},
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_a_sentence(dossier: Base, geste: object) -> None:
+    statut, phrase = read_refus(dossier, geste)
+    assert statut == 400
+    assert "rien n’a été enregistré" in phrase
+    assert not open_carnet(dossier).chemin.exists()
+
+
+def test_the_longest_text_is_kept_whole(dossier: Base) -> None:
+    assert write(dossier, {**REDIRE, "texte": "é" * LONGUEUR})["texte"] == "é" * LONGUEUR
+    with pytest.raises(ValueError, match="601"):
+        open_carnet(dossier).write("31", 2010, "part_recus", texte="x" * (LONGUEUR + 1))
+
+
+@pytest.mark.parametrize("droits", [AUCUN, Droits(noms=True)])
+def test_nothing_is_written_without_the_right(dossier: Base, droits: Droits) -> None:
+    with pytest.raises(Refuse):
+        write(dossier, GARDER, droits)
+    assert not open_carnet(dossier).chemin.exists()
+
+
+def test_a_failure_is_said(dossier: Base) -> None:
     open_carnet(dossier).chemin.write_bytes(b"abime" * 400)
+    statut, phrase = read_refus(dossier, GARDER)
+    assert statut == 503
+    assert "carnet" in phrase
 
-    class Contexte:
-        triggered = [{"prop_id": "priorites-ajouter.n_clicks", "value": 1}]  # noqa: RUF012
-        triggered_prop_ids = {"priorites-ajouter.n_clicks": "priorites-ajouter"}  # noqa: RUF012
 
-    monkeypatch.setattr(priorites, "ctx", Contexte)
-    _, message, _ = priorites.update_decisions(dossier, TOUS, [], [], 1, None, "Une idée", SUJET)
-    assert message.startswith("Non enregistré")
-    assert "carnet" in message
+def note_inconnue(base: Base, cle: str) -> None:
+    """A file that another version wrote, or a person."""
+    open_carnet(base).write("31", 2010, cle, decision=Decision.GARDEE, texte="Nos mots")
+    with sqlite3.connect(open_carnet(base).chemin) as connexion:
+        connexion.execute("ALTER TABLE priorite ADD COLUMN auteur TEXT")
+        connexion.execute("UPDATE priorite SET decision = 'reportee', auteur = 'x'")
+    connexion.close()
+
+
+def test_a_decision_that_is_not_understood_is_said_and_left_as_it_is(dossier: Base) -> None:
+    note_inconnue(dossier, "part_recus")
+    note = open_carnet(dossier).load(2010)["31", "part_recus"]
+    assert (note.decision, note.lue) == (Decision.A_DECIDER, "reportee")
+    vue = update_priorites(dossier, TOUS, "/region/31/priorites?")
+    formulaire = next(html for html in map(read_formulaire, vue.propositions) if "reportee" in html)
+    assert "ne comprend pas" in formulaire
+    assert 'value="a_decider" checked' in formulaire
+    assert write(dossier, GARDER)["etat"] == ENTRETEMPS
+    assert open_carnet(dossier).load(2010)["31", "part_recus"].lue == "reportee"
+    assert write(dossier, {**GARDER, "vu": "reportee"})["etat"] == GARDE
+
+
+def test_where_no_form_offers_a_choice_it_is_said_beside_what_is_kept(dossier: Base) -> None:
+    note_inconnue(dossier, LIBRE)
+    vue = priorites.update_priorites(dossier, TOUS, "/region/31/priorites?")
+    assert "reportee" in vue.retenues
+    assert "Nos mots" in vue.retenues
+
+
+def read_formulaire(section: Any) -> str:
+    """The HTML of the form that ends a proposal."""
+    return str(section.children[-1].html)

@@ -42,8 +42,9 @@ def list_parts(base: Any) -> Iterator[tuple[str, Part]]:
     """What the server answers for the pages of the façade: the address, then how to make it."""
     for code in FICHES:
         cle = f"/ml/{code}?pairs=national&radar=foo&vue=structures"
-        for update in (ml.update_fiche, ml.update_tableau, cadre.load_entete, cadre.update_avis):
+        for update in (ml.update_fiche, ml.update_tableau, cadre.update_avis):
             yield cle, partial(update, base, cle)
+        yield cle, partial(cadre.load_entete, base, TOUS, cle)
         for radar in load_catalogue().radars:
             adresse = f"/ml/{code}?radar={radar}"
             yield adresse, partial(ml.update_radar, base, adresse)

@@ -256,9 +256,14 @@ def test_a_priority_of_ones_own_is_kept_at_once(carnet: Carnet) -> None:
     notes = list(carnet.load(2010, "31").values())
     assert [n.texte for n in notes] == ["idée 0", "idée 1", "idée 2"]
     assert all(n.libre and n.decision is Decision.GARDEE for n in notes)
-    assert len(set(cles)) == 3
-    carnet.add("31", 2010, "x" * 2000)
-    assert max(len(n.texte) for n in carnet.load(2010, "31").values()) == LONGUEUR
+    assert len({note.cle for note in cles}) == 3
+
+
+def test_a_text_too_long_is_refused_never_cut(carnet: Carnet) -> None:
+    with pytest.raises(ValueError, match="601"):
+        carnet.add("31", 2010, "x" * (LONGUEUR + 1))
+    assert carnet.add("31", 2010, " " + "x" * LONGUEUR + " ").texte == "x" * LONGUEUR
+    assert len(carnet.load(2010, "31")) == 1
 
 
 def test_several_people_write_at_once(carnet: Carnet) -> None:

@@ -20,7 +20,7 @@ from layouts.pages.region import VueRegion, build_suite, build_vue
 from layouts.propositions import describe_ecart, find_condition, name_unite, round_tens
 from layouts.routes import Adresse, Page
 from tests.layouts import fixtures
-from tests.layouts.textes import find_interdits, read_dash, read_html
+from tests.layouts.textes import find_interdits, read_html
 
 ADRESSE = Adresse(Page.REGION, "31", annee=2009)
 
@@ -290,6 +290,6 @@ def test_the_national_view_orders_nothing_by_number(catalogue: Catalogue) -> Non
 
 def test_the_forms_are_in_words(catalogue: Catalogue) -> None:
     vue = build_priorites_vue(catalogue, "31", 2)
-    texte = read_dash(vue.propositions)
+    texte = " ".join(read_html(section.children[-1].html) for section in vue.propositions)
     for mot in ("Garder", "Écarter", "À décider", "Reformuler"):
         assert mot in texte

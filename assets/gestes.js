@@ -1,0 +1,126 @@
+// The decisions on the priorities: one at a time to the server, drawn as decided once it has kept them.
+(function () {
+  'use strict';
+
+  const veille = (window.veille = window.veille || {});
+  const NOMS = { a_decider: 'À décider', gardee: 'Garder', ecartee: 'Écarter' };
+  const LENT = 8000;
+  const PARTIE = 3000;
+  const QUITTEE = 'La page a changé avant que ce choix ne parte.';
+  const attendus = new Map();
+  const echoues = new Map();
+  let file = Promise.resolve();
+  let numero = 0;
+
+  const citer = (texte) => '«\u202f' + texte + '\u202f»';
+  const nommer = (decision) => citer(NOMS[decision] || decision);
+  const champ = (geste) => [geste.region, geste.annee, geste.ajout ? 'ajout' : geste.cle, 'texte' in geste ? 'texte' : 'decision'].join('|');
+  const sujet = () => (veille.props('priorites-sujet') || {}).data || {};
+  const ici = (geste) => sujet().region === geste.region && sujet().annee === geste.annee;
+
+  function trouverFormulaire(geste) {
+    return ici(geste) && document.querySelector('.formulaire[data-cle="' + CSS.escape(geste.cle) + '"]');
+  }
+
+  // Where a gesture is spoken of: under its own form, under the field, or above the list.
+  function trouverEtat(geste) {
+    const formulaire = trouverFormulaire(geste);
+    const ailleurs = geste.ajout ? 'priorites-etat-ajout' : 'priorites-message';
+    return formulaire ? formulaire.querySelector('.etat-geste') : ici(geste) && document.getElementById(ailleurs);
+  }
+
+  function dire(geste, texte, ...boutons) {
+    const etat = trouverEtat(geste);
+    if (etat) {
+      etat.classList.toggle('rate', boutons.length > 0 && !boutons[0].dataset.calme);
+      etat.replaceChildren(texte, ...boutons);
+    }
+  }
+
+  function bouton(texte, action) {
+    const element = document.createElement('button');
+    element.type = 'button';
+    element.className = 'bouton';
+    element.textContent = texte;
+    element.addEventListener('click', action);
+    return element;
+  }
+
+  // The next gesture leaves when the one before has its answer: the server keeps them in their order.
+  function envoyer(geste) {
+    const tour = file.then(() => new Promise((resolve) => {
+      numero += 1;
+      attendus.set(numero, { resolve, parti: false });
+      const rang = numero;
+      const lent = window.setTimeout(() => dire(geste, 'Le serveur tarde à répondre\u202f: rien n’est encore enregistré.'), LENT);
+      window.setTimeout(() => attendus.has(rang) && !attendus.get(rang).parti && rendre(rang, { statut: 0, echec: QUITTEE }), PARTIE);
+      attendus.get(rang).lent = lent;
+      veille.ecrire('priorites-geste', { data: Object.assign({}, geste, { numero: rang }) });
+    }));
+    file = tour;
+    return tour;
+  }
+
+  function rendre(rang, resultat) {
+    const attendu = attendus.get(rang);
+    if (attendu) {
+      attendus.delete(rang);
+      window.clearTimeout(attendu.lent);
+      attendu.resolve(resultat);
+    }
+  }
+
+  // Called by the watcher of requests. The list that comes back is drawn only on the page that asked for it.
+  async function suivreGeste(requete) {
+    const geste = requete.charge.inputs[0].value;
+    const attendu = attendus.get(geste.numero);
+    attendu && (attendu.parti = true);
+    let resultat = await veille.demander(requete.url, requete.options, requete.controle.signal);
+    if (resultat.statut === 409) {
+      veille.version.epingle = veille.version.courante;
+      resultat = await veille.demander(requete.url, requete.options, requete.controle.signal);
+      window.setTimeout(veille.refaire);
+    }
+    window.setTimeout(rendre, 0, geste.numero, resultat);
+    return veille.repondre(resultat.contenu && ici(geste) ? resultat : null);
+  }
+
+  async function faire(geste) {
+    const cle = champ(geste);
+    echoues.delete(cle);
+    dire(geste, 'Enregistrement…');
+    const resultat = await envoyer(geste);
+    const rendu = resultat.contenu && resultat.contenu['priorites-reponse'].data;
+    if (!rendu) {
+      echoues.set(cle, geste);
+      const perte = 'decision' in geste ? nommer(geste.decision) + ' n’est pas gardé.' : 'Le texte est resté dans le champ.';
+      const reprise = resultat.statut === 400 ? [] : [bouton('Réessayer', () => faire(geste))];
+      dire(geste, 'Non enregistré\u202f: ' + (resultat.echec || QUITTEE) + ' ' + perte + ' ', ...reprise);
+      reprise.length || trouverEtat(geste) && trouverEtat(geste).classList.add('rate');
+    } else if (rendu.etat === 'entretemps') {
+      veille.heurter(geste, rendu);
+    } else {
+      veille.montrerGarde(geste, rendu);
+    }
+    annoncer(resultat.echec);
+    return Boolean(rendu) && rendu.etat === 'garde';
+  }
+
+  // At the head of the page too: what failed may have been scrolled away.
+  function annoncer(echec) {
+    if (!echoues.size) {
+      veille.effacer('gestes');
+    } else if (echec) {
+      const suite = echoues.size > 1 ? echoues.size + ' choix de cette page ne sont pas enregistrés.' : 'Un choix de cette page n’est pas enregistré.';
+      veille.dire('gestes', { phrase: echec, suite, reessayer: () => [...echoues.values()].forEach(faire), fermer: true });
+    }
+  }
+
+  function oublier() {
+    echoues.clear();
+    veille.effacer('gestes');
+  }
+
+  window.addEventListener('beforeunload', (evenement) => (echoues.size || attendus.size) && evenement.preventDefault());
+  Object.assign(veille, { suivreGeste, faire, oublier, gestes: { dire, bouton, citer, nommer, sujet, trouverFormulaire } });
+})();

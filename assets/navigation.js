@@ -1,0 +1,113 @@
+// Where a choice leads, and the way back: the address, its place in the history, what the choices show.
+(function () {
+  'use strict';
+
+  const veille = (window.veille = window.veille || {});
+  const CHOIX = ['choix-region', 'choix-ml', 'choix-annee', 'choix-pairs', 'ml-choix-radar'];
+  const valeurs = {};
+  const pousser = window.history.pushState.bind(window.history);
+  const remplacer = window.history.replaceState.bind(window.history);
+  let rang = 0;
+
+  // Each entry of the history knows its place: a passage by Précédent that fails goes back where it was.
+  function lireRang() {
+    const etat = window.history.state;
+    if (etat && typeof etat.rang === 'number') {
+      rang = etat.rang;
+    } else {
+      rang += 1;
+      remplacer(Object.assign({}, etat, { rang }), '');
+    }
+  }
+
+  window.history.pushState = function (etat, titre, adresse) {
+    rang += 1;
+    pousser(Object.assign({}, etat, { rang }), titre, adresse);
+  };
+  window.addEventListener('popstate', lireRang, true);
+  lireRang();
+
+  function aller(adresse) {
+    const but = adresse.pathname + adresse.search;
+    if (but !== window.location.pathname + window.location.search) {
+      window.history.pushState({}, '', but + adresse.hash);
+      window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
+    }
+  }
+
+  function revenir(posee) {
+    if (window.location.pathname + window.location.search === posee.adresse) {
+      return;
+    }
+    if (posee.rang !== rang) {
+      window.history.go(posee.rang - rang);
+    } else {
+      remplacer({ rang }, '', posee.adresse);
+      window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
+    }
+  }
+
+  // What the choices show belongs to what is drawn: it is kept as the answers come.
+  function retenir(contenu) {
+    CHOIX.forEach((id) => {
+      if (contenu[id] && 'value' in contenu[id]) {
+        valeurs[id] = contenu[id].value;
+      }
+    });
+    contenu['priorites-sujet'] && window.setTimeout(veille.redessiner, 0, contenu['priorites-sujet'].data);
+  }
+
+  function remettre(adresse) {
+    const requete = new URL(adresse, window.location.origin).searchParams;
+    Object.entries(valeurs).forEach(([id, value]) => veille.ecrire(id, { value }));
+    document.querySelectorAll('select[data-cle]').forEach((choix) => {
+      const couple = choix.id === 'choix-couple' && (veille.props('croisee-affiche') || {}).data;
+      choix.value = couple || requete.get(choix.dataset.cle) || '';
+    });
+    montrerPanneau(requete.has('indicateur'));
+  }
+
+  // The detail that the address names is still in its panel, whatever closed or opened it meanwhile.
+  function montrerPanneau(ouvert) {
+    const panneau = document.getElementById('ml-detail');
+    if (panneau && panneau.open !== ouvert) {
+      ouvert ? panneau.showModal() : panneau.close();
+    }
+  }
+
+  function poserCle(adresse, cle, valeur) {
+    valeur ? adresse.searchParams.set(cle, valeur) : adresse.searchParams.delete(cle);
+  }
+
+  // A region or a structure: the kind of page is kept where the new subject has one.
+  function viser(adresse, sujet, code, pages) {
+    const motif = new RegExp('^/' + sujet + '/[^/]+(' + pages.join('|') + ')?/?$');
+    const trouve = motif.exec(adresse.pathname);
+    adresse.pathname = '/' + sujet + '/' + encodeURIComponent(code) + ((trouve && trouve[1]) || '');
+    adresse.searchParams.delete('departement');
+  }
+
+  const MENENT = {
+    'choix-region': (adresse, code) => viser(adresse, 'region', code, ['/priorites']),
+    'choix-ml': (adresse, code) => { viser(adresse, 'ml', code, ['/contexte', '/lecture-croisee']); adresse.searchParams.delete('vue'); },
+    'choix-annee': (adresse, annee) => poserCle(adresse, 'annee', annee),
+    'choix-pairs': (adresse, cercle) => poserCle(adresse, 'pairs', cercle === 'region' ? '' : cercle),
+    'ml-choix-radar': (adresse, radar) => poserCle(adresse, 'radar', radar === 'profil' ? '' : radar),
+  };
+
+  // Only a person's gesture changes the address, and the browser needs no server to know where it leads.
+  document.addEventListener('change', ({ target }) => {
+    const adresse = new URL(window.location.href);
+    const id = target.closest('#ml-choix-radar') ? 'ml-choix-radar' : target.id;
+    adresse.hash = '';
+    if (MENENT[id] && target.value) {
+      MENENT[id](adresse, target.value);
+      aller(adresse);
+    } else if (target.matches('select[data-cle]')) {
+      poserCle(adresse, target.dataset.cle, target.value);
+      aller(adresse);
+    }
+  });
+
+  Object.assign(veille, { aller, revenir, retenir, remettre, montrerPanneau, rang: () => rang });
+})();

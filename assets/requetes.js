@@ -1,0 +1,109 @@
+// One watcher of what the page asks of its server: the version that all its parts bear, and every way to fail.
+(function () {
+  'use strict';
+
+  const veille = (window.veille = window.veille || {});
+  const PART = '/_dash-update-component';
+  const DEPART = /\/_dash-(layout|dependencies)/;
+  const VERSION = 'X-Regards-Version';
+  const COURANTE = 'X-Regards-Courante';
+  const natif = window.fetch.bind(window);
+  const ILLISIBLE = 'La réponse du serveur est incomplète ou illisible.';
+  const PHRASES = {
+    0: 'Le serveur ne répond pas.',
+    400: 'Le serveur n’a pas compris la demande.',
+    403: 'Cette action n’est pas ouverte ici.',
+    409: 'Les données ont été remplacées pendant la lecture.',
+    413: 'La demande est trop longue pour le serveur.',
+    503: 'Les données ne peuvent pas être lues pour l’instant.',
+  };
+  const DEFAUT = 'Une erreur est survenue sur le serveur.';
+  // The version of the base that the page on screen was made from, and the newest that was heard of.
+  const version = { epingle: null, courante: null };
+
+  function lireVersions(entetes) {
+    const lue = entetes.get(VERSION);
+    const courante = entetes.get(COURANTE);
+    version.epingle = version.epingle || lue;
+    version.courante = courante || version.courante;
+    return lue;
+  }
+
+  function echouer(statut, texte) {
+    let message = null;
+    try {
+      message = JSON.parse(texte);
+    } catch {
+      // A page of a proxy in place of a sentence.
+    }
+    const phrase = (message && message.message) || PHRASES[statut] || DEFAUT;
+    const reference = message && message.reference && !phrase.includes(message.reference) ? ' Référence\u202f: ' + message.reference + '.' : '';
+    return { statut, echec: phrase + reference };
+  }
+
+  function lire(statut, texte, lue) {
+    if (statut === 204) {
+      return { statut, lue };
+    }
+    if (statut !== 200) {
+      return echouer(statut, texte);
+    }
+    try {
+      const contenu = JSON.parse(texte).response;
+      return contenu ? { statut, texte, contenu, lue } : { statut, echec: ILLISIBLE };
+    } catch {
+      return { statut, echec: ILLISIBLE };
+    }
+  }
+
+  // The answer, or the sentence that says what happened; never an exception.
+  async function demander(url, options, signal) {
+    const headers = Object.assign({}, options.headers, version.epingle ? { [VERSION]: version.epingle } : {});
+    let reponse = null;
+    try {
+      reponse = await natif(url, Object.assign({}, options, { headers, signal }));
+      const texte = await reponse.text();
+      return lire(reponse.status, texte, lireVersions(reponse.headers));
+    } catch {
+      return signal.aborted ? { abandon: true } : { statut: 0, echec: reponse ? ILLISIBLE : PHRASES[0] };
+    }
+  }
+
+  // What Dash is given: the answer, or « nothing to change ».
+  function repondre(resultat) {
+    const entetes = { 'Content-Type': 'application/json' };
+    return resultat && resultat.contenu ? new Response(resultat.texte, { status: 200, headers: entetes }) : new Response(null, { status: 204 });
+  }
+
+  function direDepart(phrase) {
+    veille.dire('depart', { phrase, suite: 'La page n’a pas pu être chargée.', reessayer: () => window.location.reload() });
+  }
+
+  async function partir(quoi, options) {
+    try {
+      const reponse = await natif(quoi, options);
+      const lisible = reponse.ok && (await reponse.clone().json().catch(() => null));
+      lisible || direDepart(reponse.ok ? ILLISIBLE : echouer(reponse.status, await reponse.clone().text()).echec);
+      return reponse;
+    } catch (erreur) {
+      direDepart(PHRASES[0]);
+      throw erreur;
+    }
+  }
+
+  window.fetch = function (quoi, options) {
+    const url = String((quoi && quoi.url) || quoi);
+    if (url.includes(PART) && options && options.body) {
+      return veille.suivre(url, options);
+    }
+    return DEPART.test(url) ? partir(quoi, options) : natif(quoi, options);
+  };
+  // A piece of the application that does not come: what it draws would be missing without a word.
+  window.addEventListener('error', (evenement) => {
+    if (evenement.target && evenement.target.tagName === 'SCRIPT') {
+      direDepart('Une partie de l’application n’a pas été reçue.');
+    }
+  }, true);
+
+  Object.assign(veille, { demander, repondre, version });
+})();

@@ -1,0 +1,131 @@
+"""A server that fails, as a browser sees it: each way, at each place where one can act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Page, Route, expect
+
+FICHE = "/ml/59907S00"
+AUTRE = "59911S00"
+CROISEE = f"{FICHE}/lecture-croisee"
+PART = re.compile("_dash-update-component")
+JSON = "application/json"
+BAVARD = (
+    '{"message": "Une erreur est survenue. Référence\u202f: 1a2b3c4d.", "reference": "1a2b3c4d"}'
+)
+PANNES: dict[str, tuple[Callable[[Route], None], str]] = {
+    "coupe": (lambda r: r.abort(), "ne répond pas"),
+    "500": (lambda r: r.fulfill(status=500, content_type=JSON, body=BAVARD), "1a2b3c4d"),
+    "500 sans mot": (lambda r: r.fulfill(status=500, body="Internal"), "erreur est survenue"),
+    "503": (
+        lambda r: r.fulfill(status=503, content_type=JSON, body='{"message": "Base occupée."}'),
+        "Base occupée.",
+    ),
+    "400": (lambda r: r.fulfill(status=400, body="?"), "pas compris"),
+    "403": (lambda r: r.fulfill(status=403, body="?"), "pas ouverte"),
+    "409": (lambda r: r.fulfill(status=409, body="?"), "changent pendant la lecture"),
+    "413": (lambda r: r.fulfill(status=413, body="?"), "trop longue"),
+    "html": (
+        lambda r: r.fulfill(status=200, content_type="text/html", body="<p>Proxy"),
+        "illisible",
+    ),
+    "tronque": (
+        lambda r: r.fulfill(status=200, content_type=JSON, body='{"multi": true, "respon'),
+        "illisible",
+    ),
+}
+"""Name -> (what the route does, words of the sentence that is shown)."""
+
+
+class Lieu(NamedTuple):
+    """A place where one can act: where it is, the gesture, the words that show that it was followed."""
+
+    chemin: str
+    geste: Callable[[Page], Any]
+    suivi: str
+
+
+PROPOSER = """(choix, valeur) => {
+  [...choix.options].some((o) => o.value === valeur) || choix.add(new Option(valeur, valeur));
+}"""
+"""The façade has one year and one circle: a choice that a real base offers."""
+
+
+def choose(libelle: str, valeur: str) -> Callable[[Page], Any]:
+    def do(page: Page) -> None:
+        choix = page.get_by_label(libelle, exact=True)
+        choix.evaluate(PROPOSER, valeur)
+        choix.select_option(valeur)
+
+    return do
+
+
+def follow(selecteur: str) -> Callable[[Page], Any]:
+    return lambda page: page.locator(selecteur).first.click()
+
+
+LIEUX = {
+    "Région": Lieu(FICHE, choose("Région", "94"), "/region/94"),
+    "Mission locale": Lieu(FICHE, choose("Mission locale", AUTRE), AUTRE),
+    "Année": Lieu(FICHE, choose("Année", "2009"), "annee=2009"),
+    "Comparer à": Lieu(FICHE, choose("Comparer à", "national"), "pairs=national"),
+    "radar": Lieu(
+        FICHE, lambda page: page.get_by_label("Entreprises").check(), "radar=entreprises"
+    ),
+    "détail": Lieu(FICHE, follow(".etiquettes a[data-indicateur]"), "indicateur="),
+    "page": Lieu(FICHE, follow(".navigation a:not([aria-current])"), "/contexte"),
+    "lien du pied": Lieu(FICHE, follow("footer a[href='/methode']"), "/methode"),
+    "couple": Lieu(CROISEE, choose("Couple d’indicateurs", "charge-suivi"), "couple=charge-suivi"),
+    "liste des couples": Lieu(CROISEE, follow(".quinze .couples a:not([aria-current])"), "couple="),
+    "département": Lieu("/region/31", choose("Département", "62"), "departement=62"),
+    "vue": Lieu("/region/31", follow(".segments-liens a:not([aria-current])"), "vue=structures"),
+    "liste des régions": Lieu("/", follow("#liste-regions a"), "/region/"),
+    "écran suivant": Lieu(
+        f"{FICHE}?projection=1&ecran=3", lambda page: page.keyboard.press("ArrowRight"), "ecran=4"
+    ),
+}
+
+ETAT = """() => {
+  const choisi = (id) => {
+    const choix = document.getElementById(id);
+    return choix && choix.selectedOptions.length ? choix.selectedOptions[0].text : '';
+  };
+  const coche = document.querySelector('#ml-choix-radar input:checked');
+  return [location.pathname + location.search, document.querySelector('h1').textContent,
+    ...['choix-region', 'choix-ml', 'choix-annee', 'choix-pairs'].map(choisi),
+    ...['choix-couple', 'choix-departement'].map(choisi),
+    coche ? coche.value : '', String(Boolean(document.querySelector('dialog[open]'))),
+    document.querySelector('main').textContent];
+}"""
+"""All that must agree: the address, the title, what each choice shows, the content."""
+
+
+def read_etat(page: Page) -> list[str]:
+    return list(page.evaluate(ETAT))
+
+
+def settle(page: Page, chemin: str) -> None:
+    """Open a page, unless a failure has just put it back there, and wait for its last part."""
+    mend_server(page)
+    if page.url.endswith(chemin):
+        return
+    page.goto(chemin)
+    expect(page).to_have_title(re.compile(" – Regards croisés$"))
+    page.wait_for_load_state("networkidle")
+    if chemin.startswith(FICHE) and "projection" not in chemin and chemin != CROISEE:
+        page.wait_for_selector("#ligne-part_recus", state="attached")
+    page.wait_for_timeout(150)
+
+
+def break_server(page: Page, panne: str = "coupe") -> str:
+    """From now on every part fails in this way; the words to look for."""
+    action, mots = PANNES[panne]
+    page.route(PART, action)
+    return mots
+
+
+def mend_server(page: Page) -> None:
+    page.unroute(PART)

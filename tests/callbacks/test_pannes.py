@@ -1,0 +1,322 @@
+"""What goes wrong between the page and its server is said where it happens, and nothing on screen lies."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, Route, expect
+
+from tests.callbacks.pannes import (
+    AUTRE,
+    FICHE,
+    LIEUX,
+    PANNES,
+    PART,
+    break_server,
+    mend_server,
+    read_etat,
+    settle,
+)
+from tests.callbacks.test_browser import navigateur, site
+
+__all__ = ["navigateur", "site"]
+
+
+@pytest.fixture(scope="module")
+def onglet(navigateur: Browser, site: str) -> Iterator[Page]:
+    """One tab for all the tests of the file; nothing that the scripts throw is swallowed."""
+    page = navigateur.new_page(base_url=site, viewport={"width": 1280, "height": 720})
+    page.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)
+    plaintes: list[str] = []
+    page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
+    yield page
+    expect.set_options(timeout=5_000)
+    page.close()
+    assert plaintes == []
+
+
+@pytest.fixture
+def page(onglet: Page) -> Iterator[Page]:
+    yield onglet
+    onglet.unroute_all(behavior="ignoreErrors")
+
+
+def retry(page: Page) -> None:
+    page.get_by_role("button", name="Réessayer").first.click()
+
+
+@pytest.mark.parametrize("nom", LIEUX)
+def test_a_gesture_without_answer_puts_everything_back_and_says_so(page: Page, nom: str) -> None:
+    lieu = LIEUX[nom]
+    settle(page, lieu.chemin)
+    avant = read_etat(page)
+    mots = break_server(page)
+    lieu.geste(page)
+    alerte = page.get_by_role("alert")
+    expect(alerte).to_contain_text(mots)
+    expect(alerte).to_contain_text("la page montre toujours")
+    page.wait_for_timeout(100)
+    assert read_etat(page) == avant
+    mend_server(page)
+    retry(page)
+    expect(page).to_have_url(re.compile(re.escape(lieu.suivi)))
+    expect(alerte).to_be_empty()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("h1")).to_be_visible()
+    assert read_etat(page) != avant
+
+
+@pytest.mark.parametrize("panne", PANNES)
+def test_every_way_to_fail_has_its_sentence(page: Page, panne: str) -> None:
+    settle(page, FICHE)
+    avant = read_etat(page)
+    mots = break_server(page, panne)
+    LIEUX["Mission locale"].geste(page)
+    expect(page.get_by_role("alert")).to_contain_text(mots)
+    page.wait_for_timeout(100)
+    assert read_etat(page) == avant
+
+
+def test_one_part_that_fails_is_enough_to_draw_none(page: Page) -> None:
+    """Never the title of one structure above the table of another."""
+    settle(page, FICHE)
+    avant = read_etat(page)
+
+    def fail_table(route: Route) -> None:
+        route.abort() if "ml-tableau" in (route.request.post_data or "") else route.continue_()
+
+    page.route(PART, fail_table)
+    LIEUX["Mission locale"].geste(page)
+    expect(page.get_by_role("alert")).to_contain_text("ne répond pas")
+    page.wait_for_timeout(100)
+    assert read_etat(page) == avant
+
+
+def test_back_and_forward_without_a_server_stay_where_one_was(page: Page) -> None:
+    settle(page, FICHE)
+    page.get_by_role("radio", name="Entreprises").check()
+    expect(page.get_by_role("heading", name="Entreprises")).to_be_visible()
+    page.get_by_role("radio", name="Résultats").check()
+    expect(page).to_have_url(re.compile("radar=resultats"))
+    expect(page.get_by_role("heading", name="Résultats")).to_be_visible()
+    avant = read_etat(page)
+    break_server(page)
+    page.go_back()
+    expect(page.get_by_role("alert")).to_contain_text("la page montre toujours")
+    page.wait_for_timeout(100)
+    assert read_etat(page) == avant
+    mend_server(page)
+    page.go_back()
+    expect(page.get_by_role("radio", name="Entreprises")).to_be_checked()
+    expect(page.get_by_role("alert")).to_be_empty()
+    page.go_forward()
+    expect(page.get_by_role("radio", name="Résultats")).to_be_checked()
+
+
+def test_a_page_that_comes_in_part_says_what_it_lacks(page: Page) -> None:
+    """Another kind of page: its skeleton came, its parts did not."""
+    settle(page, "/region/31")
+
+    def fail_parts(route: Route) -> None:
+        corps = route.request.post_data or ""
+        route.abort() if '"output":"..ml-' in corps or '"output":"ml-' in corps else route.continue_()
+
+    page.route(PART, fail_parts)
+    page.get_by_label("Mission locale", exact=True).select_option(AUTRE)
+    alerte = page.get_by_role("alert")
+    expect(alerte).to_contain_text("Une partie de cette page n’a pas pu être chargée")
+    expect(page).to_have_url(re.compile(AUTRE))
+    assert "Nord-Pas-de-Calais" not in page.locator("main").inner_text()
+    mend_server(page)
+    retry(page)
+    expect(page.locator("h1")).to_contain_text("Boulogne")
+    page.wait_for_selector("#ligne-part_recus", state="attached")
+    expect(alerte).to_be_empty()
+
+
+def test_the_first_load_without_a_server_is_said(page: Page) -> None:
+    break_server(page)
+    page.goto(FICHE)
+    alerte = page.get_by_role("alert")
+    expect(alerte).to_contain_text("ne répond pas")
+    mend_server(page)
+    retry(page)
+    expect(page.locator("h1")).to_have_text("ML fictive 31-07")
+    expect(alerte).to_be_empty()
+
+
+def test_an_application_that_does_not_start_says_so(page: Page) -> None:
+    page.route("**/_dash-layout", lambda route: route.abort())
+    page.goto(FICHE)
+    alerte = page.get_by_role("alert")
+    expect(alerte).to_contain_text("La page n’a pas pu être chargée")
+    page.unroute("**/_dash-layout")
+    retry(page)
+    expect(page.locator("h1")).to_have_text("ML fictive 31-07")
+
+
+@pytest.mark.parametrize(
+    ("chemin", "libelle", "texte", "resultats"),
+    [
+        ("/", "Nom de la structure ou commune", "31-07", "#structures-trouvees"),
+        ("/dictionnaire", "Chercher", "entretien", "#dictionnaire-entrees"),
+    ],
+)
+def test_a_search_without_answer_shows_no_older_result(
+    page: Page, chemin: str, libelle: str, texte: str, resultats: str
+) -> None:
+    settle(page, chemin)
+    champ = page.get_by_label(re.compile(libelle)).first
+    champ.fill("31-0" if chemin == "/" else "part")
+    expect(page.locator(f"{resultats} :is(a, dt, h3)").first).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    break_server(page)
+    champ.fill(texte)
+    alerte = page.get_by_role("alert")
+    expect(alerte).to_contain_text("La recherche n’a pas été faite")
+    expect(page.locator(resultats)).to_be_hidden()
+    mend_server(page)
+    retry(page)
+    expect(page.locator(resultats)).to_be_visible()
+    expect(alerte).to_be_empty()
+    expect(champ).to_have_value(texte)
+
+
+def test_a_detail_closes_without_a_server(page: Page) -> None:
+    settle(page, f"{FICHE}?indicateur=part_recus")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    break_server(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.wait_for_timeout(300)
+    assert "indicateur" not in page.url
+    expect(page.get_by_role("alert")).to_be_empty()
+    mend_server(page)
+    page.locator("a[data-indicateur=part_recus]").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_above_an_open_detail_the_sentence_can_be_read_and_acted_on(page: Page) -> None:
+    settle(page, f"{FICHE}?indicateur=jdi")
+    dialogue = page.get_by_role("dialog")
+    break_server(page)
+    dialogue.get_by_role("link", name="Densité du territoire et").click()
+    expect(dialogue.get_by_role("alert")).to_contain_text("ne répond pas")
+    expect(dialogue).to_be_visible()
+    assert page.url.endswith("indicateur=jdi")
+    mend_server(page)
+    dialogue.get_by_role("button", name="Réessayer").click()
+    expect(page.locator("h1")).to_have_text("Densité du territoire et couverture des jeunes")
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
+class Retard:
+    """Holds the answers of some parts until they are let go."""
+
+    def __init__(self, page: Page, mots: str) -> None:
+        self.tenues: list[Route] = []
+        self.mots = mots
+        page.route(PART, self.hold)
+
+    def hold(self, route: Route) -> None:
+        tenue = self.mots in (route.request.post_data or "")
+        self.tenues.append(route) if tenue else route.continue_()
+
+    def let_go(self) -> None:
+        """What the browser gave up in the meantime can no longer be answered."""
+        for route in self.tenues:
+            with suppress(Error):
+                route.continue_()
+
+
+def test_of_two_quick_choices_the_older_answer_never_ends_on_screen(page: Page) -> None:
+    settle(page, FICHE)
+    retard = Retard(page, AUTRE)
+    page.get_by_label("Mission locale", exact=True).select_option(AUTRE)
+    page.get_by_label("Mission locale", exact=True).select_option("59912S00")
+    expect(page.locator("h1")).to_have_text("ML fictive à six autres")
+    retard.let_go()
+    page.wait_for_timeout(500)
+    expect(page.locator("h1")).to_have_text("ML fictive à six autres")
+    expect(page.get_by_label("Mission locale", exact=True)).to_have_value("59912S00")
+    expect(page).to_have_url(re.compile("59912S00"))
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_a_second_choice_elsewhere_keeps_the_first(page: Page) -> None:
+    """Another radar asks for one part: the parts of the structure that are on their way still count."""
+    settle(page, FICHE)
+    retard = Retard(page, "ml-tableau")
+    page.get_by_label("Mission locale", exact=True).select_option(AUTRE)
+    page.wait_for_timeout(300)
+    page.get_by_role("radio", name="Entreprises").check()
+    page.wait_for_timeout(300)
+    expect(page.locator("h1")).to_have_text("ML fictive 31-07")
+    retard.let_go()
+    expect(page.locator("h1")).to_contain_text("Boulogne")
+    expect(page.get_by_role("heading", name="Entreprises")).to_be_visible()
+    expect(page).to_have_url(re.compile(f"{AUTRE}.*radar=entreprises"))
+
+
+def test_while_the_answer_is_awaited_the_page_says_what_it_still_shows(page: Page) -> None:
+    settle(page, FICHE)
+    retard = Retard(page, AUTRE)
+    page.get_by_label("Mission locale", exact=True).select_option(AUTRE)
+    attente = page.locator("#panne [role=status]")
+    expect(attente).to_contain_text("Chargement… La page montre encore «\u202fML fictive 31-07")
+    expect(attente).to_contain_text("Le serveur tarde à répondre", timeout=20_000)
+    retard.let_go()
+    expect(page.locator("h1")).to_contain_text("Boulogne")
+    expect(attente).to_be_empty()
+
+
+def test_nothing_can_be_chosen_before_the_page_is_ready(page: Page) -> None:
+    """And what is chosen at the first moment is followed, whatever is still on its way."""
+    retard = Retard(page, '"output":"..choix-region')
+    page.goto("/region/31")
+    expect(page.locator("h1")).to_have_text("Nord-Pas-de-Calais")
+    for libelle in ("Région", "Mission locale", "Année", "Comparer à"):
+        expect(page.get_by_label(libelle, exact=True)).to_be_disabled()
+    retard.let_go()
+    mend_server(page)
+    page.get_by_label("Mission locale", exact=True).select_option(AUTRE)
+    expect(page.locator("h1")).to_contain_text("Boulogne")
+    expect(page.get_by_label("Mission locale", exact=True)).to_have_value(AUTRE)
+
+
+def test_a_choice_made_while_the_header_is_on_its_way_is_followed(page: Page) -> None:
+    """The answer on its way, for the year, must not write over the structure that was just chosen."""
+    settle(page, "/region/31")
+    retard = Retard(page, "annee=2009")
+    page.evaluate("history.pushState({}, '', '/region/31?annee=2009')")
+    page.evaluate("window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'))")
+    page.wait_for_timeout(200)
+    page.get_by_label("Mission locale", exact=True).select_option(AUTRE)
+    page.wait_for_timeout(300)
+    retard.let_go()
+    mend_server(page)
+    expect(page.locator("h1")).to_contain_text("Boulogne")
+    expect(page.get_by_label("Mission locale", exact=True)).to_have_value(AUTRE)
+    expect(page).to_have_url(re.compile(AUTRE))
+
+
+def test_a_slow_computer_and_a_choice_at_each_moment_of_the_start(
+    navigateur: Browser, site: str
+) -> None:
+    """Seen once: the select said a structure, and the page stayed on its region."""
+    for attente in (0, 60, 160, 320):
+        page = navigateur.new_page(base_url=site)
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        page.goto("/region/31", wait_until="commit")
+        choix = page.get_by_label("Mission locale", exact=True)
+        expect(choix).to_be_enabled(timeout=20_000)
+        time.sleep(attente / 1000)
+        choix.select_option(AUTRE)
+        expect(page.locator("h1")).to_contain_text("Boulogne", timeout=20_000)
+        expect(choix).to_have_value(AUTRE)
+        page.close()
