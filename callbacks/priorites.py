@@ -45,7 +45,8 @@ def update_priorites(base: Base, droits: Droits, cle: str) -> VuePriorites:
     nommes = droits.noms and not adresse.projection
     proposees = priorites.load_priorites(base, region.code, region.annee, noms=nommes)
     notes = open_carnet(base).load_region(region.annee, region.code)
-    return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=nommes)
+    modifiable = nommes and droits.decider
+    return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=modifiable)
 
 
 def update_decisions(
@@ -53,9 +54,9 @@ def update_decisions(
 ) -> tuple[Html | Any, str | Any, str | Any]:
     """Write all that was just chosen; then the list of what is kept. A failure is said, never swallowed."""
     *_, saisie, sujet = arguments
-    droits.require_decider()
     if not sujet or sujet.get("fige"):
         raise PreventUpdate
+    droits.require_decider()
     declenches = [
         (ctx.triggered_prop_ids.get(d["prop_id"]), d["value"]) for d in ctx.triggered or ()
     ]
@@ -107,9 +108,9 @@ def update_retrait(
     base: Base, droits: Droits, cle: str | None, sujet: Sujet | None
 ) -> tuple[Html | Any, str]:
     """Drop a priority that people had added, or that is no longer proposed."""
-    droits.require_decider()
     if not sujet or sujet.get("fige") or not cle:
         raise PreventUpdate
+    droits.require_decider()
     carnet = open_carnet(base)
     try:
         if (sujet["region"], cle) not in carnet.load(sujet["annee"], sujet["region"]):
