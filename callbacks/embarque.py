@@ -8,6 +8,7 @@ a sign of life, and when places run short the quietest connection gives its own.
 from __future__ import annotations
 
 import json
+import logging
 import select
 import socket
 import sys
@@ -121,6 +122,9 @@ def end_quietest(canaux: Any, sauf: Canal) -> None:
 def open_server(application: Flask, hote: str, port: int) -> Any:
     """The server, listening; `run()` serves. Raises OSError when the port cannot be opened."""
     _raise_limit()
+    logging.getLogger("waitress.queue").setLevel(
+        logging.ERROR
+    )  # a line for each request that waits
     objets: dict[int, Any] = {}
     serveur = create_server(
         application,

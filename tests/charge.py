@@ -29,7 +29,15 @@ from urllib.parse import urlsplit
 CONNEXIONS = 6
 """A browser's, for one site."""
 ADRESSES = ("adresse-page", "adresse-radar", "adresse-detail")
-PARTIES = ("contenu.", "..contenu", "..choix-region", "avis.", "..ml-", "ml-tableau", "ml-detail-contenu")
+PARTIES = (
+    "contenu.",
+    "..contenu",
+    "..choix-region",
+    "avis.",
+    "..ml-",
+    "ml-tableau",
+    "ml-detail-contenu",
+)
 Corps = bytes
 
 

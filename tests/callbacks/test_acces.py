@@ -268,3 +268,10 @@ def test_the_person_at_the_machine_decides(client: Client, dossier: Path) -> Non
     assert post(client, ajouter(client), **entetes).status_code == 200
     (note,) = open_carnet(Base(dossier)).load(2010).values()
     assert note.texte == "Une idée"
+
+
+def test_a_page_that_only_reads_is_never_told_that_it_may_not_decide(client: Client) -> None:
+    """Dash asks by itself when the controls appear: there is nothing to say, and nothing is written."""
+    corps = ajouter(client)
+    corps["state"][1]["value"]["fige"] = True
+    assert post(client, corps, **RELAIS).status_code == 204
