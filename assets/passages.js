@@ -11,9 +11,13 @@
   const encours = new Map();
   // What the address on screen still lacks: it is asked again by Réessayer.
   const manquantes = new Map();
+  // Given to Dash, and perhaps not drawn yet: a new gesture at that very moment makes it forget them.
+  const livrees = new Set();
   let posee = null;
   let passage = null;
 
+  const calme = () => (window.dash_stores || []).every((store) => !store.getState().isLoading);
+  const reposer = () => calme() && livrees.clear();
   const props = (id) => (window.dash_component_api.getLayout(id) || {}).props;
   const ecrire = (id, valeurs) => props(id) && window.dash_clientside.set_props(id, valeurs);
   const titre = () => document.getElementById('annonce').textContent || document.querySelector('h1').textContent;
@@ -49,6 +53,7 @@
     const resultat = requete.abandon ? null : requete.resultat;
     if (resultat && resultat.contenu) {
       marquer(requete, false);
+      livrees.add(requete.cle);
       veille.retenir(resultat.contenu);
     }
     requete.liberer(veille.repondre(resultat));
@@ -64,6 +69,9 @@
     const avant = encours.get(requete.cle);
     requete.reponse = new Promise((resolve) => { requete.liberer = resolve; });
     requete.retenue = Boolean(passage && !passage.retour && requete.adressee);
+    if (livrees.delete(requete.cle)) {
+      manquantes.set(requete.cle, requete);
+    }
     if (avant) {
       // The older answer is of no use, but the address on screen may still lack it.
       avant.retenue || avant.saisie || manquantes.set(avant.cle, avant);
@@ -87,7 +95,7 @@
     veille.demander(url, options, requete.controle.signal).then((resultat) => {
       if (!requete.abandon) {
         requete.resultat = resultat;
-        requete.retenue && !passage.retour ? window.setTimeout(conclure) : recevoir(requete);
+        requete.retenue && passage && !passage.retour ? window.setTimeout(conclure) : recevoir(requete);
       }
     });
     return requete.reponse;
@@ -114,7 +122,6 @@
     } else if (![...manquantes.values()].some((autre) => !autre.saisie)) {
       veille.effacer('manque');
     }
-    suivreVersion(requete);
   }
 
   function annoncerManque(requete) {
@@ -176,7 +183,6 @@
     const manques = echecs.filter(({ cle }) => cle !== DETAIL && cle !== 'avis.children');
     retenues.forEach((requete) => { manquantes.delete(requete.cle); livrer(requete); });
     manques.forEach((requete) => { manquantes.set(requete.cle, requete); marquer(requete, true); annoncerManque(requete); });
-    retenues.slice(0, 1).forEach(suivreVersion);
   }
 
   // Nothing of the new address is drawn: address, selects and content go back to what is on screen.
@@ -214,15 +220,18 @@
     STORES.forEach((id) => ecrire(id, { data: props(id).data }));
   }
 
+  // Once all is drawn: what Dash is still drawing would be forgotten.
   function suivreVersion() {
     const { epingle, courante, refusee } = veille.version;
-    if (!passage && !encours.size && epingle && courante && courante !== refusee && Number(courante) > Number(epingle)) {
+    if (calme() && !(passage && !passage.retour) && !encours.size && epingle && courante && courante !== refusee && Number(courante) > Number(epingle)) {
       refaire();
     }
   }
 
   // The page waits: it says so, and what it still shows.
   window.setInterval(() => {
+    reposer();
+    suivreVersion();
     const attend = [...encours.values()].filter(({ resultat }) => !resultat);
     const duree = attend.length ? performance.now() - Math.min(...attend.map(({ depuis }) => depuis)) : 0;
     const encore = passage && !passage.retour ? ' La page montre encore ' + nommer() + '.' : '';
@@ -237,5 +246,5 @@
     }
   }, 250);
 
-  Object.assign(veille, { suivre, ouvrir, refaire, props, ecrire });
+  Object.assign(veille, { suivre, ouvrir, refaire, reposer, props, ecrire });
 })();
