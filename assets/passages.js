@@ -80,8 +80,8 @@
     encours.set(requete.cle, requete);
   }
 
-  // Back on the address that is on screen: there is nothing to ask but what it lacks.
-  const inutile = (requete) => passage && passage.retour && requete.adressee && !manquantes.has(requete.cle);
+  // Back on the address that is on screen: there is nothing to ask but what it lacks, or still waits for.
+  const inutile = ({ adressee, cle }) => passage && passage.retour && adressee && ![manquantes, encours, livrees].some((parts) => parts.has(cle));
 
   async function suivre(url, options) {
     const requete = decrire(url, options);
@@ -104,6 +104,9 @@
   // 404: the router shows the page « introuvable », its other parts have nothing to say.
   const rate = ({ resultat }) => Boolean(resultat.echec) && resultat.statut !== 404;
 
+  // What the page on screen lacks: the parts of a page that was left count no longer.
+  const lister = () => [...manquantes.values()].filter((requete) => !requete.saisie && elements(requete).length);
+
   // A part of the address on screen, outside of any passage: drawn as soon as it comes.
   function recevoir(requete) {
     if (requete.resultat.statut === 409) {
@@ -119,7 +122,7 @@
       annoncerManque(requete);
     } else if (requete.saisie) {
       veille.effacer('saisie');
-    } else if (![...manquantes.values()].some((autre) => !autre.saisie)) {
+    } else if (!lister().length) {
       veille.effacer('manque');
     }
   }
@@ -127,15 +130,16 @@
   function annoncerManque(requete) {
     const manque = document.querySelector('h1') ? 'Une partie de cette page n’a pas pu être chargée.' : 'La page n’a pas pu être chargée.';
     const suite = requete.saisie ? 'La recherche n’a pas été faite.' : manque;
-    const reessayer = () => (document.querySelector('.page-erreur') ? window.location.reload() : relancer([...manquantes.values()]));
+    const reessayer = () => (document.querySelector('.page-erreur') ? window.location.reload() : relancer(requete.saisie ? [requete] : lister()));
     veille.dire(requete.saisie ? 'saisie' : 'manque', { phrase: requete.resultat.echec, suite, reessayer });
   }
 
   // Every callback that reads these inputs is called again; those of no use are answered here.
   function relancer(requetes) {
     const entrees = new Map();
-    requetes.forEach(({ charge }) => charge.inputs.flat().forEach(({ id, property }) => typeof id === 'string' && entrees.set(id, property)));
     passage = passage || { retour: true, adresse: posee.adresse };
+    passage.retour && requetes.forEach((requete) => manquantes.set(requete.cle, requete));
+    requetes.forEach(({ charge }) => charge.inputs.flat().forEach(({ id, property }) => typeof id === 'string' && entrees.set(id, property)));
     entrees.forEach((property, id) => props(id) && ecrire(id, { [property]: props(id)[property] }));
   }
 
@@ -222,7 +226,7 @@
 
   // Once all is drawn: what Dash is still drawing would be forgotten.
   function suivreVersion() {
-    const { epingle, courante, refusee } = veille.version;
+    const { epingle, courante, refusee } = veille.version || {};
     if (calme() && !(passage && !passage.retour) && !encours.size && epingle && courante && courante !== refusee && Number(courante) > Number(epingle)) {
       refaire();
     }
