@@ -11,6 +11,7 @@
 
   // Each entry of the history knows its place: a passage by Précédent that fails goes back where it was.
   function lireRang() {
+    veille.reposer && veille.reposer();
     const etat = window.history.state;
     if (etat && typeof etat.rang === 'number') {
       rang = etat.rang;
@@ -21,6 +22,7 @@
   }
 
   window.history.pushState = function (etat, titre, adresse) {
+    veille.reposer();
     rang += 1;
     pousser(Object.assign({}, etat, { rang }), titre, adresse);
   };

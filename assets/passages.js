@@ -11,9 +11,13 @@
   const encours = new Map();
   // What the address on screen still lacks: it is asked again by Réessayer.
   const manquantes = new Map();
+  // Given to Dash, and perhaps not drawn yet: a new gesture at that very moment makes it forget them.
+  const livrees = new Set();
   let posee = null;
   let passage = null;
 
+  const calme = () => (window.dash_stores || []).every((store) => !store.getState().isLoading);
+  const reposer = () => calme() && livrees.clear();
   const props = (id) => (window.dash_component_api.getLayout(id) || {}).props;
   const ecrire = (id, valeurs) => props(id) && window.dash_clientside.set_props(id, valeurs);
   const titre = () => document.getElementById('annonce').textContent || document.querySelector('h1').textContent;
@@ -49,6 +53,7 @@
     const resultat = requete.abandon ? null : requete.resultat;
     if (resultat && resultat.contenu) {
       marquer(requete, false);
+      livrees.add(requete.cle);
       veille.retenir(resultat.contenu);
     }
     requete.liberer(veille.repondre(resultat));
@@ -64,6 +69,9 @@
     const avant = encours.get(requete.cle);
     requete.reponse = new Promise((resolve) => { requete.liberer = resolve; });
     requete.retenue = Boolean(passage && !passage.retour && requete.adressee);
+    if (livrees.delete(requete.cle)) {
+      manquantes.set(requete.cle, requete);
+    }
     if (avant) {
       // The older answer is of no use, but the address on screen may still lack it.
       avant.retenue || avant.saisie || manquantes.set(avant.cle, avant);
@@ -72,8 +80,8 @@
     encours.set(requete.cle, requete);
   }
 
-  // Back on the address that is on screen: there is nothing to ask but what it lacks.
-  const inutile = (requete) => passage && passage.retour && requete.adressee && !manquantes.has(requete.cle);
+  // Back on the address that is on screen: there is nothing to ask but what it lacks, or still waits for.
+  const inutile = ({ adressee, cle }) => passage && passage.retour && adressee && ![manquantes, encours, livrees].some((parts) => parts.has(cle));
 
   async function suivre(url, options) {
     const requete = decrire(url, options);
@@ -87,7 +95,7 @@
     veille.demander(url, options, requete.controle.signal).then((resultat) => {
       if (!requete.abandon) {
         requete.resultat = resultat;
-        requete.retenue && !passage.retour ? window.setTimeout(conclure) : recevoir(requete);
+        requete.retenue && passage && !passage.retour ? window.setTimeout(conclure) : recevoir(requete);
       }
     });
     return requete.reponse;
@@ -95,6 +103,9 @@
 
   // 404: the router shows the page « introuvable », its other parts have nothing to say.
   const rate = ({ resultat }) => Boolean(resultat.echec) && resultat.statut !== 404;
+
+  // What the page on screen lacks: the parts of a page that was left count no longer.
+  const lister = () => [...manquantes.values()].filter((requete) => !requete.saisie && elements(requete).length);
 
   // A part of the address on screen, outside of any passage: drawn as soon as it comes.
   function recevoir(requete) {
@@ -111,24 +122,24 @@
       annoncerManque(requete);
     } else if (requete.saisie) {
       veille.effacer('saisie');
-    } else if (![...manquantes.values()].some((autre) => !autre.saisie)) {
+    } else if (!lister().length) {
       veille.effacer('manque');
     }
-    suivreVersion(requete);
   }
 
   function annoncerManque(requete) {
     const manque = document.querySelector('h1') ? 'Une partie de cette page n’a pas pu être chargée.' : 'La page n’a pas pu être chargée.';
     const suite = requete.saisie ? 'La recherche n’a pas été faite.' : manque;
-    const reessayer = () => (document.querySelector('.page-erreur') ? window.location.reload() : relancer([...manquantes.values()]));
+    const reessayer = () => (document.querySelector('.page-erreur') ? window.location.reload() : relancer(requete.saisie ? [requete] : lister()));
     veille.dire(requete.saisie ? 'saisie' : 'manque', { phrase: requete.resultat.echec, suite, reessayer });
   }
 
   // Every callback that reads these inputs is called again; those of no use are answered here.
   function relancer(requetes) {
     const entrees = new Map();
-    requetes.forEach(({ charge }) => charge.inputs.flat().forEach(({ id, property }) => typeof id === 'string' && entrees.set(id, property)));
     passage = passage || { retour: true, adresse: posee.adresse };
+    passage.retour && requetes.forEach((requete) => manquantes.set(requete.cle, requete));
+    requetes.forEach(({ charge }) => charge.inputs.flat().forEach(({ id, property }) => typeof id === 'string' && entrees.set(id, property)));
     entrees.forEach((property, id) => props(id) && ecrire(id, { [property]: props(id)[property] }));
   }
 
@@ -176,7 +187,6 @@
     const manques = echecs.filter(({ cle }) => cle !== DETAIL && cle !== 'avis.children');
     retenues.forEach((requete) => { manquantes.delete(requete.cle); livrer(requete); });
     manques.forEach((requete) => { manquantes.set(requete.cle, requete); marquer(requete, true); annoncerManque(requete); });
-    retenues.slice(0, 1).forEach(suivreVersion);
   }
 
   // Nothing of the new address is drawn: address, selects and content go back to what is on screen.
@@ -214,15 +224,18 @@
     STORES.forEach((id) => ecrire(id, { data: props(id).data }));
   }
 
+  // Once all is drawn: what Dash is still drawing would be forgotten.
   function suivreVersion() {
-    const { epingle, courante, refusee } = veille.version;
-    if (!passage && !encours.size && epingle && courante && courante !== refusee && Number(courante) > Number(epingle)) {
+    const { epingle, courante, refusee } = veille.version || {};
+    if (calme() && !(passage && !passage.retour) && !encours.size && epingle && courante && courante !== refusee && Number(courante) > Number(epingle)) {
       refaire();
     }
   }
 
   // The page waits: it says so, and what it still shows.
   window.setInterval(() => {
+    reposer();
+    suivreVersion();
     const attend = [...encours.values()].filter(({ resultat }) => !resultat);
     const duree = attend.length ? performance.now() - Math.min(...attend.map(({ depuis }) => depuis)) : 0;
     const encore = passage && !passage.retour ? ' La page montre encore ' + nommer() + '.' : '';
@@ -237,5 +250,5 @@
     }
   }, 250);
 
-  Object.assign(veille, { suivre, ouvrir, refaire, props, ecrire });
+  Object.assign(veille, { suivre, ouvrir, refaire, reposer, props, ecrire });
 })();

@@ -67,7 +67,7 @@ def build_page() -> Component:
                     html.H2("Priorités régionales", id="titre-priorites"),
                     html.P(id=Priorites.RESERVE, className="avis-region"),
                     Fragment(Priorites.RETENUES),
-                    html.P(id=Priorites.MESSAGE, role="status", className="note"),
+                    html.P(id=Priorites.MESSAGE, role="status", className="etat-geste"),
                     _build_ajout(),
                 ],
                 **aria(labelledby="titre-priorites"),

@@ -202,13 +202,13 @@ def test_a_detail_closes_without_a_server(page: Page) -> None:
 
 
 def test_above_an_open_detail_the_sentence_can_be_read_and_acted_on(page: Page) -> None:
-    settle(page, f"{FICHE}?indicateur=jdi")
+    settle(page, f"{FICHE}?indicateur=couverture_jdi_ano")
     dialogue = page.get_by_role("dialog")
     break_server(page)
     dialogue.get_by_role("link", name="Densité du territoire et").click()
     expect(dialogue.get_by_role("alert")).to_contain_text("ne répond pas")
     expect(dialogue).to_be_visible()
-    assert page.url.endswith("indicateur=jdi")
+    assert page.url.endswith("indicateur=couverture_jdi_ano")
     mend_server(page)
     dialogue.get_by_role("button", name="Réessayer").click()
     expect(page.locator("h1")).to_have_text("Densité du territoire et couverture des jeunes")
