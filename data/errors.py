@@ -7,6 +7,10 @@ class BaseIndisponible(RuntimeError):
     """No base, or one that cannot be read; the message says what to do."""
 
 
+class DisquePlein(BaseIndisponible):
+    """No room left to write. The base is as it was and nothing half written stays."""
+
+
 class DocumentImpossible(RuntimeError):
     """A document that could not be made. The cause is for the log, the sentence for the person."""
 
