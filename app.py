@@ -100,8 +100,8 @@ def _refresh(settings: Settings) -> None:
     with suppress(BaseIndisponible):
         if is_outdated(settings.base):
             print("Mise à jour des calculs de la base…", flush=True)
-            programme = "import sys; from pathlib import Path; from data.ingest import recompute"
-            appel = f"{programme}; recompute(Path(sys.argv[1]))"
+            programme = "import sys; from pathlib import Path; from data.commands import refresh"
+            appel = f"{programme}; sys.exit(refresh(Path(sys.argv[1])) or 0)"
             subprocess.run(
                 [sys.executable, "-c", appel, str(settings.base.resolve())], cwd=RACINE, check=False
             )
@@ -193,9 +193,18 @@ def _export(base: Base, options: argparse.Namespace) -> int:
     for nom, contenu in lots:
         dossier.mkdir(parents=True, exist_ok=True)
         chemin = dossier / f"{nom}.{options.format}"
-        chemin.write_bytes(contenu)
+        _write_whole(chemin, contenu)
         print(chemin)
     return 0
+
+
+def _write_whole(chemin: Path, contenu: bytes) -> None:
+    """A document that found no room is said and not left cut short."""
+    try:
+        chemin.write_bytes(contenu)
+    except OSError as erreur:
+        chemin.unlink(missing_ok=True)
+        raise OSError(erreur.errno, erreur.strerror, str(chemin)) from erreur
 
 
 def _follow(rang: int, nombre: int) -> None:
@@ -306,8 +315,16 @@ def main(arguments: list[str] | None = None) -> int:
     except (BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable) as erreur:
         return _fail(str(erreur))
     except OSError as erreur:
-        return _fail(f"{erreur.filename or 'Fichier'} : {erreur.strerror or erreur}.")
+        return _fail(_describe_os(erreur))
     return code
+
+
+def _describe_os(erreur: OSError) -> str:
+    from data.place import describe_full, is_full
+
+    if is_full(erreur):
+        return describe_full(Path(erreur.filename or ".").absolute().parent)
+    return f"{erreur.filename or 'Fichier'} : {erreur.strerror or erreur}."
 
 
 if __name__ == "__main__":

@@ -48,6 +48,10 @@ class VersionPerdue(BaseIndisponible):
         return VersionPerdue, (self.numero,)
 
 
+class DisquePlein(BaseIndisponible):
+    """No room left to write. The base is as it was and nothing half written stays."""
+
+
 class DocumentImpossible(RuntimeError):
     """A document that could not be made. The cause is for the log, the sentence for the person."""
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import duckdb
 from cachetools import LRUCache, cached
 from filelock import FileLock, Timeout
 
@@ -26,9 +27,11 @@ from data.errors import (
     BaseAbimee,
     BaseAutreVersion,
     BaseIndisponible,
+    DisquePlein,
     VersionPerdue,
 )
 from data.lecteur import Empreinte, Lecteur, read_empreinte
+from data.place import INCHANGEE, describe_full, is_full
 
 SCHEMA = "1"
 """Of the tables that an import fills (schema.sql): another one cannot be read at all."""
@@ -139,20 +142,43 @@ def _unlink(chemin: Path) -> None:
 
 @contextmanager
 def hold_folder(dossier: Path) -> Iterator[None]:
-    """Hold the folder for one writer, and clear what a killed one left half built."""
+    """Hold the folder for one writer; clear what a killed one left half built, and what this one does.
+
+    Raises ImportEnCours, BaseIndisponible (DisquePlein where there is no room to write).
+    """
     try:
         dossier.mkdir(parents=True, exist_ok=True)
         verrou = FileLock(dossier / VERROU)
         with verrou.acquire(timeout=0):
-            for reste in dossier.glob(CONSTRUCTION + "*"):
-                _unlink(reste)
-            yield
+            _clear(dossier)
+            try:
+                yield
+            finally:
+                _clear(dossier)
     except Timeout as erreur:
         raise ImportEnCours(
             "Un autre import est en cours dans ce dossier : réessayer quand il sera fini."
         ) from erreur
     except (FileExistsError, PermissionError, NotADirectoryError) as erreur:
         raise BaseIndisponible(f"Le dossier {dossier} ne peut pas être écrit.") from erreur
+    except (OSError, duckdb.Error) as erreur:
+        if not is_full(erreur):
+            raise
+        raise DisquePlein(_describe_full(dossier)) from erreur
+
+
+def _clear(dossier: Path) -> None:
+    """What is half written: a version under construction, a pointer that was not swapped."""
+    for motif in (CONSTRUCTION + "*", POINTEUR + ".*"):
+        for reste in dossier.glob(motif):
+            _unlink(reste)
+
+
+def _describe_full(dossier: Path) -> str:
+    """What a version takes is known once there is one."""
+    versions = list_versions(dossier)
+    besoin = versions[-1].chemin.stat().st_size if versions else None
+    return describe_full(dossier, besoin, INCHANGEE)
 
 
 class Instantane(Lecteur):
