@@ -30,10 +30,11 @@ class Element:
         return typeset(self.element.source or self.entree.source)
 
     @property
-    def simule(self) -> str:
-        """« oui », « non »; empty where there is no value."""
-        connu = self.element.valeur is not None
-        return ("oui" if self.element.simule else "non") if connu else ""
+    def origine(self) -> str:
+        """« connu », « simulé »; empty where there is no value."""
+        if self.element.valeur is None:
+            return ""
+        return "simulé" if self.element.simule else "connu"
 
     def write(self) -> str:
         """« Densité : 165 hab/km² (médiane 552, INSEE, 2010, valeur simulée). »"""
@@ -43,7 +44,7 @@ class Element:
             "" if e.mediane is None else f"médiane {format_valeur(e.mediane, entree)}",
             self.source if e.valeur is not None else "",
             self.annee,
-            "valeur simulée" if self.simule == "oui" else "",
+            "valeur simulée" if e.simule and e.valeur is not None else "",
         )
         suite = ", ".join(fait for fait in faits if fait)
         return typeset(f"{entree.libelle} : {valeur}{f' ({suite})' if suite else ''}.")

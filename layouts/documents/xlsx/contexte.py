@@ -20,12 +20,12 @@ TETES = (
     "Troisième quartile",
     "Autres valeurs",
     "Année",
-    "Source",
-    "Simulé",
+    "Source et année",
+    "Connu ou simulé",
     "Thème",
     "Code",
 )
-LARGEURS = (44, 14, 14, 18, 20, 16, 18, 12, 12, 44, 10, 34, 30)
+LARGEURS = (44, 14, 14, 18, 20, 16, 18, 12, 12, 44, 18, 34, 30)
 
 
 def add_contexte(classeur: Classeur, portrait: Portrait, catalogue: Catalogue) -> None:
@@ -46,8 +46,8 @@ def _write_element(ecrit: Element) -> Sequence[Cellule]:
         *(Nombre(valeur, nombre) for valeur in quartiles),
         len(element.autres),
         Nombre(float(ecrit.annee), "0") if ecrit.annee.isdigit() else ecrit.annee,
-        ecrit.source,
-        ecrit.simule,
+        ", ".join(filter(None, (ecrit.source, ecrit.annee))),
+        ecrit.origine,
         typeset(entree.section),
         entree.code,
     )
