@@ -31,10 +31,11 @@ class Element:
         return typeset(self.element.source or self.entree.source)
 
     @property
-    def simule(self) -> str:
-        """« simulé », « non »; empty where there is no value."""
-        connu = self.element.valeur is not None
-        return (SIMULE if self.element.simule else "non") if connu else ""
+    def origine(self) -> str:
+        """« connu », « simulé »; empty where there is no value."""
+        if self.element.valeur is None:
+            return ""
+        return SIMULE if self.element.simule else "connu"
 
     def write(self) -> str:
         """« Densité : 165 hab/km² (médiane 552, INSEE, 2010, valeur simulée). »"""
@@ -44,7 +45,7 @@ class Element:
             "" if e.mediane is None else f"médiane {format_valeur(e.mediane, entree)}",
             self.source if e.valeur is not None else "",
             self.annee,
-            "valeur simulée" if self.simule == SIMULE else "",
+            "valeur simulée" if e.simule and e.valeur is not None else "",
         )
         suite = ", ".join(fait for fait in faits if fait)
         return typeset(f"{entree.libelle} : {valeur}{f' ({suite})' if suite else ''}.")

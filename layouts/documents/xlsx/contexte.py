@@ -19,13 +19,13 @@ TETES = (
     "Premier quartile",
     "Troisième quartile",
     "Autres valeurs",
-    "Source",
     "Année",
-    "Simulé",
+    "Source et année",
+    "Connu ou simulé",
     "Thème",
     "Code",
 )
-LARGEURS = (44, 14, 14, 18, 20, 16, 18, 12, 44, 12, 10, 34, 30)
+LARGEURS = (44, 14, 14, 18, 20, 16, 18, 12, 12, 44, 18, 34, 30)
 
 
 def add_contexte(classeur: Classeur, portrait: Portrait, catalogue: Catalogue) -> None:
@@ -45,9 +45,9 @@ def _write_element(ecrit: Element) -> Sequence[Cellule]:
         describe_etat(element.etat),
         *(Nombre(valeur, nombre) for valeur in quartiles),
         len(element.autres),
-        ecrit.source,
         Nombre(float(ecrit.annee), "0") if ecrit.annee.isdigit() else ecrit.annee,
-        ecrit.simule,
+        ", ".join(filter(None, (ecrit.source, ecrit.annee))),
+        ecrit.origine,
         typeset(entree.section),
         entree.code,
     )

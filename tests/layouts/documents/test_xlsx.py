@@ -99,10 +99,10 @@ def test_the_context_is_the_whole_annexe_in_numbers(fiche: Fiche) -> None:
         assert [lue[nom] for nom in noms] == [near(nombre) for nombre in nombres]
         assert lue["Autres valeurs"] == len(element.autres)
         if element.valeur is None:
-            assert (lue["Année"], lue["Simulé"]) == (None, None)
+            assert (lue["Année"], lue["Connu ou simulé"]) == (None, None)
         else:
-            assert (lue["Année"], lue["Source"]) == (2012, "INSEE, recensement")
-            assert lue["Simulé"] == ("simulé" if element.simule else "non")
+            assert (lue["Année"], lue["Source et année"]) == (2012, "INSEE, recensement, 2012")
+            assert lue["Connu ou simulé"] == ("simulé" if element.simule else "connu")
     assert sum(ligne[2] is not None for ligne in lignes) >= 6
 
 
