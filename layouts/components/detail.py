@@ -47,6 +47,8 @@ def build_detail(
     """Everything known of the figure that the address names."""
     entree = catalogue.entrees[detail.code]
     position = get_position(portrait, detail.code, detail.dispositif)
+    dits: set[str] = set()
+    tete = spell_first(_build_tete(position, entree, portrait, catalogue), dits)
     corps = [
         build_bande(position, detail, entree, portrait),
         balise(
@@ -58,11 +60,11 @@ def build_detail(
                 _build_couples(detail, portrait, catalogue, adresse),
                 _build_solliciter(detail),
             ),
-            _build_dictionnaire(entree, portrait),
+            _build_dictionnaire(entree, portrait, dits),
             class_="volets",
         ),
     ]
-    return join(_build_tete(position, entree, portrait, catalogue), *corps)
+    return join(tete, *corps)
 
 
 def _build_tete(
@@ -214,8 +216,8 @@ def _build_solliciter(detail: Detail) -> Html:
     )
 
 
-def _build_dictionnaire(entree: Entree, portrait: Portrait) -> Html:
-    """The dictionary's own words."""
+def _build_dictionnaire(entree: Entree, portrait: Portrait, dits: set[str]) -> Html:
+    """The dictionary's own words. `dits`: the sigles said in full above."""
     decalage = (
         f"Donnée de l’année précédente ({portrait.annee + entree.decalage_annee})."
         if entree.decalage_annee
@@ -233,4 +235,5 @@ def _build_dictionnaire(entree: Entree, portrait: Portrait) -> Html:
         join(balise("dt", nom), balise("dd", typeset(texte))) for nom, texte in rubriques if texte
     ]
     lien = build_lien_interne(build_href_entree(entree.code), "Cette entrée et ses voisines")
-    return spell_first(balise("dl", *paires, balise("dt", "Dictionnaire"), balise("dd", lien)))
+    liste = balise("dl", *paires, balise("dt", "Dictionnaire"), balise("dd", lien))
+    return spell_first(liste, dits)

@@ -169,7 +169,7 @@ def test_the_country_is_a_tick_and_a_figure_where_it_is_known(
     portrait = fill(riche, catalogue, taux_chomage=ELEMENT)
     seul, avec = (build_themes(portrait, catalogue, p) for p in ({}, {"taux_chomage": 12.5}))
     texte = flatten(read_html(avec))
-    assert "pays : 12,5 %" in texte
+    assert "France : 12,5 %" in texte
     assert "médiane nationale 12,5 %" in texte
     assert "Trait court : médiane nationale." in texte
     assert avec.count("path") > seul.count("path")

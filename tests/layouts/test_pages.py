@@ -87,7 +87,7 @@ def test_a_fiche_says_who_and_how_complete(catalogue: Catalogue, riche: Portrait
 
 def test_a_fiche_full_of_gaps_says_so(catalogue: Catalogue, troue: Portrait) -> None:
     texte = read_dash(ml.build_fiche(troue, None, catalogue, FICHE).identite)
-    assert "ETP (2009) : non renseigné" in texte
+    assert f"ETP (2009){FINE}: non renseigné" in texte
     vide = replace(troue, completude=Completude(0, 0))
     assert "renseignées" not in read_dash(ml.build_fiche(vide, None, catalogue, FICHE).identite)
 
