@@ -24,7 +24,7 @@ from data.errors import BaseIndisponible
 
 SCHEMA = "1"
 """Of the tables that an import fills (schema.sql): another one cannot be read at all."""
-CALCULS = "3"
+CALCULS = "4"
 """Of the tables computed from them (calculs.sql): another one is computed anew (data.recalcul)."""
 SOUVENIRS = 24
 """How many models of a kind are remembered at once: some 200 kB each for the largest."""
