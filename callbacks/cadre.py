@@ -9,12 +9,12 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_up
 from dash.development.base_component import Component
 
 from callbacks.erreurs import build_or_erreur, leave_to_router
-from callbacks.sujets import list_annees_completes, load_sujet, load_vise
+from callbacks.sujets import forget_defaut, list_annees_completes, load_sujet, load_vise
 from data import portraits
 from data.catalogue import load_catalogue
 from data.comparison.models import Cercle
 from data.errors import Introuvable
-from layouts.cercles import describe_repli, describe_seule
+from layouts.cercles import describe_preselection, describe_repli, describe_seule
 from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
 from layouts.jugement import is_figure
@@ -72,6 +72,8 @@ def update_entete(base: Base, cle: str, *choix_et_url: str) -> tuple[Any, ...]:
         return (no_update, *load_entete(base, cle))
     valeur = choix[CHOIX.index(ctx.triggered_id)]
     href = choose_href(ctx.triggered_id, valeur, parse_adresse(pathname, search or ""))
+    if href and ctx.triggered_id == Cadre.PAIRS:
+        href = build_href(forget_defaut(base, parse_adresse(*href.split("?"))))
     return (href or no_update, *[no_update] * len(Entete._fields))
 
 
@@ -110,6 +112,8 @@ def describe_avis(base: Base, adresse: Adresse) -> str:
     if adresse.page in DE_STRUCTURE:
         portrait = load_vise(base, adresse)
         avis.append(describe_repli(portrait, adresse.pairs))
+        if adresse.page is Page.CROISEE and not adresse.projection:
+            avis.append(describe_preselection(portrait, adresse.pairs))
         if len(portrait.par_cercle) == 1:
             avis.append(describe_seule(portrait, list_annees_completes(base, portrait)))
     return typeset(" ".join(filter(None, avis)))
