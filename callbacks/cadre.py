@@ -16,7 +16,7 @@ from data.catalogue import load_catalogue
 from data.droits import Droits
 from data.errors import Introuvable
 from layouts.avis import describe_inconnus
-from layouts.cercles import describe_garde, describe_repli, describe_seule
+from layouts.cercles import describe_garde, describe_preselection, describe_repli, describe_seule
 from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
 from layouts.pages import PAGES, projection
@@ -77,6 +77,8 @@ def describe_avis(base: Base, adresse: Adresse) -> str:
     if adresse.page in DE_STRUCTURE:
         portrait = load_vise(base, adresse)
         avis.append(describe_repli(portrait, adresse.pairs))
+        if adresse.page is Page.CROISEE and not adresse.projection:
+            avis.append(describe_preselection(portrait, adresse.pairs))
         if len(portrait.par_cercle) == 1:
             avis.append(describe_seule(portrait, list_annees_completes(base, portrait)))
     return typeset(" ".join(filter(None, avis)))
@@ -133,6 +135,7 @@ def _register_entete(app: Dash, base: Base) -> None:
         Output(Cadre.PAIRS, "options"),
         Output(Cadre.PAIRS, "value"),
         Output(Cadre.PAIRS, "disabled"),
+        Output(Cadre.DEFAUT, "data"),
         Output(Cadre.EXPORT, "children"),
         Output(Cadre.LIGNE, "children"),
         Output(Cadre.PAPIER, "children"),

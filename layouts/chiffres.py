@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import Etat, Portrait, Position
+from layouts.jugement import count_etats
 from layouts.lecture import describe_mediane, describe_quantite, describe_valeur, get_position
 from layouts.origine import describe_parts
 from layouts.wording import (
@@ -30,14 +31,6 @@ MOYENS = ("part_conseillers", "jdi_par_conseiller", "etat_par_jdi", "total_par_j
 EFFECTIFS = (("etp_total", "ETP au total"), ("etp_conseillers", "ETP de conseillers"))
 JDI = typeset("JDI : jeunes en demande d’insertion.")
 MODULES = {True: "utilisé", False: "non utilisé", None: "non renseigné"}
-ETATS = (
-    Etat.NON_RENSEIGNE,
-    Etat.NON_EXPLOITABLE,
-    Etat.SECRET,
-    Etat.SANS_OBJET,
-    Etat.EFFECTIF_FAIBLE,
-    Etat.INCOHERENT,
-)
 
 _PREFIXES = re.compile(r"^(méd\.|France) ")
 
@@ -84,9 +77,8 @@ def list_qualite(
     yield Chiffre("ETP connus", f"au titre de {annee}")
     elements = f"Contexte, {len(catalogue.contextes)} éléments"
     yield Chiffre(elements, describe_parts(portrait, catalogue, sources=sources))
-    etats = [get_position(portrait, entree.code).etat for entree in catalogue.compares]
-    for etat in (e for e in ETATS if e in etats):
-        compte = format_compte(etats.count(etat), "indicateur")
+    for etat, nombre in count_etats(portrait, catalogue):
+        compte = format_compte(nombre, "indicateur")
         yield Chiffre(typeset(describe_etat(etat).capitalize()), typeset(compte))
 
 

@@ -16,6 +16,7 @@ class Cadre(StrEnum):
     ADRESSE_COUPLE = "adresse-couple"
     CONTENU = "contenu"
     AFFICHEE = "page-affichee"
+    DEFAUT = "cercle-defaut"
     AVIS = "avis"
     REGION = "choix-region"
     ML = "choix-ml"

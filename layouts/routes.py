@@ -101,7 +101,7 @@ REPERE = "\0"
 """In place of a code, in an address to be filled in."""
 AVIS_ANNEE = "Année « {} » inconnue : la dernière est affichée."
 AVIS_RADAR = "Radar « {} » inconnu : le profil est affiché."
-AVIS_PAIRS = "Comparaison « {} » inconnue : comparaison à la région affichée."
+AVIS_PAIRS = "Comparaison « {} » inconnue : la comparaison habituelle est affichée."
 VUES = ("structures",)
 """The views of a region beside the first one, by indicator."""
 AVIS_VUE = "Vue « {} » inconnue : la vue par indicateur est affichée."
@@ -112,12 +112,15 @@ AVIS_DISPOSITIF = "Dispositif « {} » inconnu : le CIVIS est affiché là où l
 
 @dataclass(frozen=True, slots=True)
 class Adresse:
-    """What an address says, defaults filled in. `avis` holds a French line per value put aside."""
+    """What an address says, defaults filled in. `avis` holds a French line per value put aside.
+
+    `pairs` is None where the address names no circle: the structure then chooses (layouts/cercles.py).
+    """
 
     page: Page
     code: str = ""
     annee: int | None = None
-    pairs: Cercle = Cercle.REGION
+    pairs: Cercle | None = None
     radar: str = RADARS[0]
     dispositif: str = ""
     couple: str = ""
@@ -152,7 +155,7 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
         page=route.page,
         code=code,
         annee=annee,
-        pairs=pairs or Cercle.REGION,
+        pairs=pairs,
         radar=radar or RADARS[0],
         dispositif=dispositif or "",
         couple=requete.texte("couple"),
@@ -180,7 +183,7 @@ def build_href(adresse: Adresse, **changements: object) -> str:
     but = replace(adresse, **changements)  # type: ignore[arg-type]
     requete = {
         "annee": str(but.annee or ""),
-        "pairs": "" if but.pairs is Cercle.REGION else str(but.pairs),
+        "pairs": str(but.pairs or ""),
         "radar": "" if but.radar == RADARS[0] else but.radar,
         "dispositif": but.dispositif,
         "couple": but.couple,

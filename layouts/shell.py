@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.comparison.models import Accueil, Cercle, Portrait, PortraitRegion
-from layouts.cercles import NOMS, describe_choix, describe_papier, list_offerts
+from layouts.cercles import NOMS, choose_defaut, describe_choix, describe_papier, list_offerts
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.export import build_menu_export
 from layouts.components.fragment import Fragment
@@ -88,6 +88,7 @@ class Entete(NamedTuple):
     cercles: list[Option]
     cercle: str
     sans_cercle: bool
+    defaut: str
     export: Component | None
     ligne: str
     papier: str
@@ -105,6 +106,7 @@ def build_layout() -> Component:
             dcc.Store(id=Cadre.ADRESSE_DETAIL),
             dcc.Store(id=Cadre.ADRESSE_COUPLE),
             dcc.Store(id=Cadre.AFFICHEE, data=""),
+            dcc.Store(id=Cadre.DEFAUT, data=""),
             html.A("Aller au contenu", href=f"#{Cadre.CONTENU}", className="evitement"),
             _build_entete(),
             html.Main(id=Cadre.CONTENU, tabIndex="-1"),
@@ -236,6 +238,7 @@ def build_entete(
         cercles=_build_cercles(portrait, adresse.page),
         cercle=str(portrait.cercle if portrait else choose_cercle(adresse.page)),
         sans_cercle=False,
+        defaut=str(choose_defaut(portrait)) if portrait else "",
         export=_build_export(
             adresse, annee, portrait.cercle if portrait else choose_cercle(adresse.page), noms
         )

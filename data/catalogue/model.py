@@ -209,6 +209,14 @@ class Catalogue:
         croises = {axe.code for couple in self.couples.values() for axe in couple.axes}
         return tuple(element for element in self.contextes if element.code in croises)
 
+    def contient(self, large: str, etroit: str) -> bool:
+        """Whether what a rate counts contains what another counts, by the « dont » of the Annexe."""
+        calculs = (self.entrees[large].calcul, self.entrees[etroit].calcul)
+        haut, bas = (c.numerateur if isinstance(c, Rapport) else None for c in calculs)
+        if haut is None or bas is None or haut.dispositif != bas.dispositif:
+            return False
+        return haut.code in self.ancetres(bas.code)
+
     def ancetres(self, code: str) -> tuple[str, ...]:
         """The parents of a raw line, nearest first (the Annexe's own « dont »)."""
         parent = self.entrees[code].parent

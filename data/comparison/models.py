@@ -143,7 +143,8 @@ class ElementContexte:
     """One context element of a structure, among the others of its region.
 
     `autres` holds the others' values, unnamed and sorted. `annee` is the year of the line found
-    (the latest up to the year read), `annee_source` what the source itself says.
+    (the latest up to the year read), `annee_source` what the source itself says. `echelle` is the
+    usual gap between the structures of the country, s of method.md §7, on f; None where there is none.
     """
 
     code: str
@@ -157,6 +158,7 @@ class ElementContexte:
     q1: float | None
     q3: float | None
     autres: tuple[float, ...]
+    echelle: float | None = None
 
     @property
     def origine(self) -> Origine:

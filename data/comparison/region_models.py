@@ -131,7 +131,8 @@ class Proposition:
     """A proposed priority: its figures, who carries it, whom to ask.
 
     `porteurs` and `solliciter` ((code, name, region), alphabetical) are empty where names may not be
-    shown; `aussi` holds the other proposed rates of the family, with their own figures.
+    shown; `aussi` holds the other proposed rates of the family, or contained in this one, with their
+    own figures.
     """
 
     priorite: Priorite

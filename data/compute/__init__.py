@@ -41,7 +41,8 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
     contexte = load_context(connexion, catalogue, grille)
     voisinages = compute_neighbours(contexte, catalogue, grille)
     situations = [
-        build_situation(code, contexte, score, grille) for code, score in voisinages.scores.items()
+        build_situation(catalogue.entrees[code], contexte, score, grille)
+        for code, score in voisinages.scores.items()
     ]
     write_table(connexion, "situation", pd.concat(situations))
     if voisinages.proches:

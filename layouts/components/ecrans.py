@@ -9,7 +9,7 @@ from data.comparison.detail_models import Proximite, Voisinage
 from data.comparison.models import Cercle, Portrait
 from data.comparison.pair_models import AxeNuage, Nuage
 from layouts.cercles import describe_trop_peu, list_offerts
-from layouts.chapo import AUCUN_ECART, describe_territoire
+from layouts.chapo import describe_territoire
 from layouts.chiffres import (
     COUVERTURES,
     JDI,
@@ -23,14 +23,14 @@ from layouts.components.balises import Html, balise, join
 from layouts.components.bande import build_bande_echelle
 from layouts.components.cle_bandes import build_cle_contexte, build_cle_moyens
 from layouts.components.comparables import describe_absence, describe_simules
-from layouts.components.constats import SANS_AXE, SANS_FORCE, SANS_RESULTAT
+from layouts.components.constats import describe_sans_axe, describe_sans_force
 from layouts.components.contexte import build_contexte
 from layouts.components.liens import build_lien_interne
 from layouts.components.marques import build_marque
 from layouts.components.nuage_table import list_axes
 from layouts.croisement import describe_absences, describe_indecision, describe_mecanique
 from layouts.figures.nuage_projete import is_inside
-from layouts.jugement import Bilan, Constat, build_bilan, describe_lecture
+from layouts.jugement import Bilan, Constat, build_bilan, describe_lecture, describe_reserve
 from layouts.lecture import describe_mediane, describe_valeur
 from layouts.origine import describe_origine
 from layouts.routes import Adresse, build_href
@@ -103,21 +103,18 @@ def build_qualite(portrait: Portrait, catalogue: Catalogue) -> Html:
 def build_forces(portrait: Portrait, catalogue: Catalogue) -> Html:
     """Three lines."""
     bilan = build_bilan(portrait, catalogue)
-    vide = AUCUN_ECART if bilan.juges and not bilan.axes else SANS_FORCE
-    return _build_constats(bilan, bilan.forces, vide)
+    return _build_constats(bilan, bilan.forces, describe_sans_force(bilan))
 
 
 def build_axes(portrait: Portrait, catalogue: Catalogue) -> Html:
     """Three lines, each with the crossed sentence in full."""
     bilan = build_bilan(portrait, catalogue)
-    return _build_constats(bilan, bilan.axes, SANS_AXE, croises=True)
+    return _build_constats(bilan, bilan.axes, describe_sans_axe(bilan), croises=True)
 
 
 def _build_constats(
     bilan: Bilan, constats: Sequence[Constat], vide: str, croises: bool = False
 ) -> Html:
-    if not bilan.juges:
-        return _say(SANS_RESULTAT)
     if not constats:
         return _say(vide)
     montres, reste, items = constats[:VISIBLES], MOTS if croises else 0, []
@@ -125,7 +122,8 @@ def _build_constats(
         phrase = typeset(str(constat.croisement or ""))
         reste -= len(phrase.split())
         items.append(_build_constat(constat, phrase if reste >= 0 else ""))
-    return balise("ul", *items, class_="constats")
+    reserve = describe_reserve(bilan)
+    return join(balise("ul", *items, class_="constats"), _say(reserve) if reserve else "")
 
 
 def _build_constat(constat: Constat, phrase: str) -> Html:

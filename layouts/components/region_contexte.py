@@ -54,7 +54,10 @@ def _build_element(entree: Entree, contexte: ContexteRegion | None, profil: Prof
 
 
 def _build_bande(entree: Entree, contexte: ContexteRegion, profil: ProfilRegion) -> Html:
+    """Nothing where the whole region is too small: the page says it once."""
     valeurs = contexte.valeurs
+    if len(profil.structures) <= MIN_PAIRS:
+        return Html()
     if len(valeurs) <= MIN_PAIRS:
         return balise(
             "span", f"{format_compte(len(valeurs), 'structure')} seulement", class_="note bande"

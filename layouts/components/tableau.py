@@ -8,7 +8,7 @@ from itertools import groupby
 
 from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import Portrait, Position, Precedent
+from data.comparison.models import Etat, Portrait, Position, Precedent
 from layouts.cercles import describe_autres, describe_court, describe_lieu
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
@@ -71,17 +71,24 @@ def _group(catalogue: Catalogue) -> Iterable[tuple[str, bool, list[Entree]]]:
 
 def _build_caption(portrait: Portrait, groupes: int) -> Html:
     """What the marks are; then, for who hears the table, how it is built."""
-    autres = describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
     return balise(
         "caption",
-        typeset(
-            f"{portrait.structure.nom}, {portrait.annee}. Trait vertical : médiane des {autres} ; "
-            "bloc : leur moitié centrale ; à droite : sens favorable convenu. "
-        ),
+        typeset(f"{portrait.structure.nom}, {portrait.annee}. {_describe_bandes(portrait)}"),
         balise("span", typeset("Sous la valeur : intervalle à 95 %. "), class_="sur-ecran"),
         describe_sigles(entree.libelle_court for entree in load_catalogue().compares),
         balise("span", " ", typeset(SUR_PAPIER), class_="sur-papier"),
         balise("span", " ", typeset(STRUCTURE.format(groupes)), class_="hors-vue"),
+    )
+
+
+def _describe_bandes(portrait: Portrait) -> str:
+    """What the strips draw; nothing where there are none."""
+    if not portrait.comparable:
+        return ""
+    autres = describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
+    return (
+        f"Trait vertical : médiane des {autres} ; bloc : leur moitié centrale ; à droite : sens "
+        "favorable convenu. "
     )
 
 
@@ -94,7 +101,9 @@ def _build_tetes(portrait: Portrait) -> Html:
 
 
 def _list_tetes(portrait: Portrait) -> tuple[str, ...]:
-    autres = describe_court(portrait.cercle, portrait.autres)
+    autres = "autres"
+    if portrait.comparable:
+        autres = describe_court(portrait.cercle, portrait.autres)
     return (
         "Indicateur",
         "Valeur",
@@ -209,6 +218,9 @@ def _build_bande(position: Position, entree: Entree) -> Html:
 
 
 def _describe_place(position: Position, entree: Entree) -> str:
+    """Too few others: the last column says it."""
+    if not position.comparable and position.etat is Etat.VALEUR:
+        return ""
     place = describe_place(position, entree)
     return f"{place}, au-delà de l’échelle" if position.hors_echelle else place
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from data.annuaire.recensement import SOURCE
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import MIN_BANDE, MIN_PAIRS, ElementContexte, Portrait
+from layouts.cercles import describe_trop_peu
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.components.contexte import VIDE, build_origine
@@ -73,9 +74,7 @@ def _describe_echelle(element: ElementContexte) -> str:
 def _describe_lecture(portrait: Portrait, pays: Mapping[str, float]) -> str:
     sens = "Tous ces éléments sont sans sens favorable."
     if not portrait.comparable:
-        structures = format_compte(portrait.autres + 1, "structure")
-        absence = f"{structures} dans la région : moins de 5 autres, pas de comparaison régionale."
-        return typeset(f"{absence} {sens}")
+        return typeset(f"{describe_trop_peu(portrait)} {sens}")
     court = "Trait court : médiane nationale. " if pays else ""
     return typeset(
         f"Chaque point gris : une des {portrait.autres} autres structures de la région, sans nom. "

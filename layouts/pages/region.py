@@ -274,7 +274,7 @@ def describe_avis(
         nombre = format_compte(len(region.structures), "structure")
         phrases.append(
             f"{nombre} dans la région : moins de {MIN_PAIRS} autres, pas de lecture régionale. Les fiches "
-            "offrent la comparaison à contexte proche."
+            "s’ouvrent sur la comparaison à contexte proche."
         )
     if departement:
         nom = next(s.departement for s in profil.structures if s.code_departement == departement)

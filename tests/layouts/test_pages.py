@@ -8,7 +8,7 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.comparison.models import Cercle, Completude, EtatBase, Portrait
-from layouts.components.section_radar import build_radar_vue
+from layouts.components.section_radar import SANS_DESSIN, build_radar_vue
 from layouts.ids import Cadre
 from layouts.ligne import build_ligne
 from layouts.pages import PAGES, accueil, erreur, ml
@@ -98,8 +98,10 @@ def test_a_region_of_four_has_words_in_place_of_the_drawing(
     vue = build_radar_vue(corse, catalogue, FICHE)
     assert vue.sans_dessin
     assert not vue.sans_absence
-    assert read_dash(vue.absence).startswith(
+    assert read_dash(vue.absence).startswith(f"{SANS_DESSIN} Les valeurs restent dans le tableau.")
+    assert (
         f"4 structures dans la région{FINE}: moins de 5 autres, pas de comparaison régionale."
+        in ml.build_fiche(corse, None, catalogue, FICHE).chapo
     )
     pleine = build_radar_vue(riche, catalogue, FICHE)
     assert not pleine.sans_dessin

@@ -155,6 +155,13 @@ def test_what_is_written_is_read_back() -> None:
     assert parse_cle(build_href(region)) == region
 
 
+@pytest.mark.parametrize("cercle", [None, *Cercle])
+def test_an_address_names_its_circle_or_leaves_it_to_the_structure(cercle: Cercle | None) -> None:
+    adresse = Adresse(Page.ML, "x", pairs=cercle)
+    assert parse_cle(build_href(adresse)).pairs is cercle
+    assert build_href(adresse) == (f"/ml/x?pairs={cercle}" if cercle else "/ml/x")
+
+
 def test_export_addresses() -> None:
     assert build_href_export(Page.ML, "59907S00", 2010, Cercle.REGION) == (
         "/export/ml/59907S00.csv?annee=2010&pairs=region"

@@ -93,10 +93,9 @@ def list_sources(fiche: Fiche) -> list[str]:
 
 
 def _add_presentation(classeur: Classeur, fiche: Fiche) -> None:
-    territoire, gras, suite = fiche.chapo
     blocs = [
         (fiche.nom, [fiche.identite, f"{fiche.comparaison}.", fiche.ligne]),
-        ("En une phrase", [f"{territoire} {gras}{suite}", fiche.reste]),
+        ("En une phrase", [" ".join(filter(None, fiche.chapo)), fiche.reste]),
         ("Comment lire", [typeset(phrase) for phrase in COMMENT_LIRE]),
         ("Qualité des données", [f"{c.nom}\u202f: {c.valeur}" for c in fiche.qualite]),
         ("Feuilles", [typeset(f"{nom} : {quoi}") for nom, quoi in FEUILLES]),
