@@ -18,7 +18,9 @@ import pytest
 
 from data.settings import RACINE
 
-LIGNES: list[str] = re.findall(r"^    (.+)$", (RACINE / "README.md").read_text("utf-8"), re.MULTILINE)
+LIGNES: list[str] = re.findall(
+    r"^    (.+)$", (RACINE / "README.md").read_text("utf-8"), re.MULTILINE
+)
 DEPART = 60.0
 
 
