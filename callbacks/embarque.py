@@ -16,6 +16,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from waitress.buffers import OverflowableBuffer
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
@@ -68,6 +69,7 @@ class Canal(HTTPChannel):
     """Refused: what still comes is thrown away, for a moment."""
     _fin = 0.0
     socket: Any
+    outbufs: list[Any]
 
     def __init__(self, server: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(server, *args, **kwargs)
@@ -83,6 +85,14 @@ class Canal(HTTPChannel):
                 self.commencee = time.time()
             self.last_activity = self.commencee
         return recu
+
+    def _flush_some(self, do_close: bool = True) -> bool:
+        """What is sent is forgotten: waitress keeps the last answer, 250 kB, of each idle connection."""
+        envoye = bool(super()._flush_some(do_close=do_close))  # type: ignore[misc]
+        if not self.total_outbufs_len and self.outbufs[0].buf is not None:
+            self.outbufs[0].close()
+            self.outbufs[0] = OverflowableBuffer(self.adj.outbuf_overflow)
+        return envoye
 
     def readable(self) -> bool:
         """Deaf, it still empties its line."""

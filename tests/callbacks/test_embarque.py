@@ -22,6 +22,7 @@ from callbacks.refus import PARTIES
 
 DEMI = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Lent: "
 COURT, LONG = 1.0, 8.0
+GRANDE = 250_000
 
 
 @pytest.fixture
@@ -30,6 +31,10 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(embarque, "PATIENCE", 1)
     monkeypatch.setattr(embarque, "PLEIN", 10)
     application = Flask("essai")
+
+    @application.get("/grande")
+    def answer_long() -> bytes:
+        return b"x" * GRANDE
 
     @application.route("/", methods=["GET", "POST"])
     def answer() -> dict[str, Any]:
@@ -142,4 +147,28 @@ def test_the_application_sees_what_a_proxy_adds(port: int) -> None:
     client = HTTPConnection("127.0.0.1", port, timeout=LONG)
     client.request("GET", "/", headers={"X-Forwarded-For": "192.0.2.1"})
     assert json.loads(client.getresponse().read())["relais"] == "192.0.2.1"
+    client.close()
+
+
+def test_an_idle_connection_holds_nothing_of_what_it_was_sent(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise memory grows with each browser that stays, by its last and largest answer."""
+    canaux: list[Any] = []
+    creer = embarque.Canal.__init__
+
+    def noter(canal: Any, *args: Any, **kwargs: Any) -> None:
+        creer(canal, *args, **kwargs)
+        canaux.append(canal)
+
+    monkeypatch.setattr(embarque.Canal, "__init__", noter)
+    client = HTTPConnection("127.0.0.1", port, timeout=LONG)
+    for _ in range(2):
+        client.request("GET", "/grande")
+        assert len(client.getresponse().read()) == GRANDE
+    (canal,) = canaux
+    limite = time.monotonic() + LONG
+    while canal.requests and time.monotonic() < limite:
+        time.sleep(0.01)
+    assert [tampon.buf for tampon in canal.outbufs] == [None]
     client.close()
