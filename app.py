@@ -16,12 +16,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.errors import BaseIndisponible, DocumentImpossible, Introuvable
+from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.settings import RACINE, SETTINGS, Settings, load_settings
 from layouts.telechargements import TYPES
 
 if TYPE_CHECKING:
     from dash import Dash
+    from flask import Flask
+
+    from data.store import Base
 
 REFUSE = 1
 PORT = 8050
@@ -35,9 +38,19 @@ def create_app(settings: Settings) -> Dash:
     return build_app(settings)
 
 
+def build_wsgi() -> Flask:
+    """For another server, such as gunicorn: `app:build_wsgi()`. Everything is in the settings.
+
+    Where it listens is not known here, so that nobody is taken for the person at the machine.
+    """
+    _share_heap()
+    server: Flask = create_app(load_settings()).server
+    return server
+
+
 def serve(options: argparse.Namespace) -> int:
     """Serve the dashboard; in the default folder, build the demonstration on the first start."""
-    from waitress.server import create_server
+    from callbacks.embarque import open_server
 
     _share_heap()
     settings = load_settings(options.base, hote=options.host)
@@ -45,7 +58,7 @@ def serve(options: argparse.Namespace) -> int:
     _refresh(settings)
     application = create_app(settings)
     try:
-        serveur = create_server(application.server, host=options.host, port=options.port, threads=8)
+        serveur = open_server(application.server, options.host, options.port)
     except OSError as erreur:
         return _fail(
             f"Le port {options.port} ne peut pas être ouvert : {erreur.strerror or erreur}."
@@ -82,13 +95,13 @@ def _first_demonstration(settings: Settings) -> None:
 
 def _refresh(settings: Settings) -> None:
     """A base computed by another version of the code is computed anew, in another process."""
-    from data.store import is_outdated
+    from data.restauration import is_outdated
 
     with suppress(BaseIndisponible):
         if is_outdated(settings.base):
             print("Mise à jour des calculs de la base…", flush=True)
-            programme = "import sys; from pathlib import Path; from data.ingest import recompute"
-            appel = f"{programme}; recompute(Path(sys.argv[1]))"
+            programme = "import sys; from pathlib import Path; from data.commands import refresh"
+            appel = f"{programme}; sys.exit(refresh(Path(sys.argv[1])) or 0)"
             subprocess.run(
                 [sys.executable, "-c", appel, str(settings.base.resolve())], cwd=RACINE, check=False
             )
@@ -151,18 +164,27 @@ def _report(build: Callable[[], object]) -> int:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the document of a structure, of a region, or of each structure of a region."""
-    from data.portraits import load_etat
     from data.store import Base
+
+    base = Base(load_settings(options.base).base)
+    with base.hold():  # all the files of one order are of one version
+        return _export(base, options)
+
+
+def _export(base: Base, options: argparse.Namespace) -> int:
+    from callbacks.demandes import check_offert
+    from data.droits import TOUS
+    from data.portraits import load_etat
     from layouts.documents.formats import Demande, write_document, write_lot
     from layouts.telechargements import ML, REGION
 
-    base = Base(load_settings(options.base).base)
     annees = load_etat(base).annees
     if options.annee is not None and options.annee not in annees:
         connues = ", ".join(map(str, annees)) or "aucune"
         return _fail(f"Aucune donnée pour {options.annee}. Années de la base : {connues}.")
     genre, code = (ML, options.ml) if options.ml else (REGION, options.region)
-    demande = Demande(genre, code, options.format, options.annee, options.pairs)
+    demande = Demande(genre, code, options.format, options.annee, options.pairs, TOUS)
+    check_offert(base, demande)
     if options.un_par_ml and genre == REGION:
         lots = write_lot(base, demande, _follow)
     else:
@@ -171,9 +193,18 @@ def run_export(options: argparse.Namespace) -> int:
     for nom, contenu in lots:
         dossier.mkdir(parents=True, exist_ok=True)
         chemin = dossier / f"{nom}.{options.format}"
-        chemin.write_bytes(contenu)
+        _write_whole(chemin, contenu)
         print(chemin)
     return 0
+
+
+def _write_whole(chemin: Path, contenu: bytes) -> None:
+    """A document that found no room is said and not left cut short."""
+    try:
+        chemin.write_bytes(contenu)
+    except OSError as erreur:
+        chemin.unlink(missing_ok=True)
+        raise OSError(erreur.errno, erreur.strerror, str(chemin)) from erreur
 
 
 def _follow(rang: int, nombre: int) -> None:
@@ -201,13 +232,22 @@ def run_etat(options: argparse.Namespace) -> int:
 
 def run_restaurer(options: argparse.Namespace) -> int:
     """Put the previous version back."""
-    from data.store import ImportEnCours, restore
+    from data.restauration import restore
+    from data.store import ImportEnCours
 
     try:
-        version = restore(load_settings(options.base).base)
+        fait = restore(load_settings(options.base).base)
     except ImportEnCours as erreur:
         return _fail(str(erreur))
-    print(f"Version {version.numero} remise en place.")
+    if fait.version is not None:
+        print(f"Version {fait.version.numero} remise en place.")
+        return 0
+    if fait.ecartee:
+        print(f"Le fichier abîmé est mis de côté sous le nom {fait.ecartee}.")
+    print(
+        "Aucune autre version lisible : le dossier est de nouveau vide. « app.py importer FICHIERS… » "
+        "ou « app.py demo » le remplissent."
+    )
     return 0
 
 
@@ -255,7 +295,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     exporter.add_argument("--un-par-ml", action="store_true", help="un fichier par structure")
     add("demo", run_demo, "construire la base de démonstration (structures et résultats fictifs)")
-    add("init", run_init, "partir des structures réelles et de leur contexte réel, sans résultats")
+    add("init", run_init, "partir des structures réelles et de ce qui est connu de leur contexte")
     modele = add("modele", run_modele, "écrire les tables vides à remplir")
     modele.add_argument("dossier", metavar="DIR")
     add("etat", run_etat, "versions, années, structures, complétude")
@@ -272,11 +312,19 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--un-par-ml va avec --region")
     try:
         code: int = options.executer(options)
-    except (BaseIndisponible, DocumentImpossible, Introuvable) as erreur:
+    except (BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable) as erreur:
         return _fail(str(erreur))
     except OSError as erreur:
-        return _fail(f"{erreur.filename or 'Fichier'} : {erreur.strerror or erreur}.")
+        return _fail(_describe_os(erreur))
     return code
+
+
+def _describe_os(erreur: OSError) -> str:
+    from data.place import describe_full, is_full
+
+    if is_full(erreur):
+        return describe_full(Path(erreur.filename or ".").absolute().parent)
+    return f"{erreur.filename or 'Fichier'} : {erreur.strerror or erreur}."
 
 
 if __name__ == "__main__":

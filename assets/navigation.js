@@ -93,7 +93,8 @@
     'choix-region': (adresse, code) => viser(adresse, 'region', code, ['/priorites']),
     'choix-ml': (adresse, code) => { viser(adresse, 'ml', code, ['/contexte', '/lecture-croisee']); adresse.searchParams.delete('vue'); },
     'choix-annee': (adresse, annee) => poserCle(adresse, 'annee', annee),
-    'choix-pairs': (adresse, cercle) => poserCle(adresse, 'pairs', cercle === 'region' ? '' : cercle),
+    // The circle that the structure opens on by itself is not written: the next one may have another.
+    'choix-pairs': (adresse, cercle) => poserCle(adresse, 'pairs', cercle === veille.props('cercle-defaut').data ? '' : cercle),
     'ml-choix-radar': (adresse, radar) => poserCle(adresse, 'radar', radar === 'profil' ? '' : radar),
   };
 

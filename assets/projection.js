@@ -3,7 +3,7 @@
   'use strict';
 
   const CLE = 'regards-touches';
-  const TOUCHES = { ArrowRight: 'suivant', PageDown: 'suivant', ArrowLeft: 'precedent', PageUp: 'precedent', ' ': 'reveler', Escape: 'quitter' };
+  const TOUCHES = { ArrowRight: 'suivant', PageDown: 'suivant', ArrowLeft: 'precedent', PageUp: 'precedent', ' ': 'reveler', Escape: 'quitter', Home: 'premier', End: 'dernier' };
   const LETTRES = { b: 'noir', f: 'plein' };
 
   const projetee = () => document.querySelector('.page-projection');
@@ -14,9 +14,11 @@
     const large = window.innerWidth / window.innerHeight >= 1.5;
     const [l, h] = large ? [1280, 720] : [1024, 768];
     const racine = document.documentElement;
-    racine.classList.toggle('projection-etroite', !large);
+    racine.classList.toggle('projection-etroite', !large && window.innerWidth > 719);
     racine.classList.toggle('projection-grande', large && window.innerWidth >= 1600);
     racine.style.setProperty('--echelle', Math.min(window.innerWidth / l, window.innerHeight / h));
+    // A narrow window is read, not projected: the screen flows, the scatter alone is made smaller.
+    racine.style.setProperty('--reduit', Math.min(1, (window.innerWidth - 32) / 940));
   }
 
   function ecrire(role, texte) {
@@ -71,6 +73,7 @@
 
   document.addEventListener('click', (evenement) => {
     const commande = evenement.target.closest('[data-projection]');
+    commande && commande.href && window.scrollTo(0, 0);
     if (commande && ACTIONS[commande.dataset.projection]) {
       ACTIONS[commande.dataset.projection]();
     } else if (projetee() && projetee().classList.contains('noire')) {

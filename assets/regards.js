@@ -4,10 +4,6 @@
 
   const veille = (window.veille = window.veille || {});
   const NOM = 'Regards croisés';
-  const CLES_PAGE = ['annee', 'pairs', 'departement', 'vue', 'projection'];
-  const CLES_RADAR = ['annee', 'pairs', 'radar', 'dispositif', 'ecran'];
-  const CLES_DETAIL = [...CLES_RADAR, 'indicateur', 'couple', 'projection'];
-  const CLES_COUPLE = [...CLES_PAGE, 'couple'];
   let pageAnnoncee = null;
   let ouvreur = null;
   let dispositifAvant = null;
@@ -15,7 +11,7 @@
   function garder(chemin, recherche, cles) {
     const requete = new URLSearchParams(recherche || '');
     const gardees = new URLSearchParams();
-    cles.forEach((cle) => requete.has(cle) && gardees.set(cle, requete.get(cle)));
+    cles.forEach((cle) => requete.has(cle) && gardees.set(cle, requete.getAll(cle).pop()));
     return chemin + '?' + gardees.toString();
   }
 
@@ -23,13 +19,14 @@
     return nouveau === ancien ? window.dash_clientside.no_update : nouveau;
   }
 
-  // Only what changed is passed on: another radar redraws nothing but the radar.
-  function lireAdresse(chemin, recherche, page, radar, detail, couple) {
+  // Only what changed is passed on: another radar redraws nothing but the radar. `cles` names what
+  // each store keeps of the query (layouts/routes.py).
+  function lireAdresse(chemin, recherche, cles, page, radar, detail, couple) {
     const lues = [
-      siChange(garder(chemin, recherche, CLES_PAGE), page),
-      siChange(garder(chemin, recherche, CLES_RADAR), radar),
-      siChange(garder(chemin, recherche, CLES_DETAIL), detail),
-      siChange(garder(chemin, recherche, CLES_COUPLE), couple),
+      siChange(garder(chemin, recherche, cles.page), page),
+      siChange(garder(chemin, recherche, cles.radar), radar),
+      siChange(garder(chemin, recherche, cles.detail), detail),
+      siChange(garder(chemin, recherche, cles.couple), couple),
     ];
     veille.ouvrir(chemin + (recherche || ''), lues.some((lue) => lue !== window.dash_clientside.no_update));
     return lues;

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-def register_callbacks(app: Dash, base: Base, *, noms: bool) -> None:
-    """Wire every page of the application to a base; `noms`: may results be shown with names?"""
+def register_callbacks(app: Dash, base: Base) -> None:
+    """Wire every page of the application to a base; rights are those of each request (callbacks.acces)."""
     for module in (cadre, accueil, methode, contexte, france, plan, projection):
         module.register(app, base)
     for nommant in (ml, region, priorites, lecture_croisee):
-        nommant.register(app, base, noms=noms)
+        nommant.register(app, base)

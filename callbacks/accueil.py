@@ -5,29 +5,36 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input, Output, State
+from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
 
-from callbacks.erreurs import leave_to_router
-from data import portraits
+from callbacks.acces import under_rights
+from data import portraits, recherche
+from data.droits import Droits
+from layouts.components.recherche import MAX_TROUVEES, build_trouvees, describe_compte
 from layouts.ids import Accueil, Cadre
-from layouts.pages.accueil import VueAccueil, build_trouvees, build_vue
-from layouts.routes import parse_cle
+from layouts.pages.accueil import VueAccueil, build_vue
+from layouts.routes import MAX_RECHERCHE, parse_cle
 
 if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
 def update_accueil(base: Base, cle: str) -> VueAccueil:
     """The regions and the state of the base."""
     return build_vue(portraits.load_accueil(base), parse_cle(cle))
 
 
-@leave_to_router
-def update_trouvees(base: Base, texte: str | None, cle: str) -> list[Component]:
-    """The structures whose name or town was typed."""
-    return build_trouvees(portraits.load_accueil(base), texte or "", parse_cle(cle))
+def update_trouvees(
+    base: Base, droits: Droits, texte: str | None, cle: str
+) -> tuple[str, list[Component]]:
+    """What the words typed name: how many, and the first."""
+    tape = (texte or "")[:MAX_RECHERCHE]
+    if not tape.strip():
+        return "", []
+    nombre, trouvees = recherche.find(recherche.load_index(base), tape, MAX_TROUVEES)
+    lignes = build_trouvees(texte or "", trouvees, parse_cle(cle), noms=droits.noms)
+    return describe_compte(tape, nombre), lignes
 
 
 def register(app: Dash, base: Base) -> None:
@@ -39,8 +46,14 @@ def register(app: Dash, base: Base) -> None:
         Input(Cadre.ADRESSE_PAGE, "data"),
     )(partial(update_accueil, base))
     app.callback(
+        Output(Accueil.COMPTE, "children"),
         Output(Accueil.TROUVEES, "children"),
         Input(Accueil.RECHERCHE, "value"),
         State(Cadre.ADRESSE_PAGE, "data"),
         prevent_initial_call=True,
-    )(partial(update_trouvees, base))
+    )(under_rights(update_trouvees, base))
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("recherche", "lireRecherche"),
+        Output(Accueil.RECHERCHE, "value"),
+        Input(Cadre.ADRESSE_DETAIL, "data"),
+    )

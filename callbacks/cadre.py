@@ -8,29 +8,30 @@ from typing import TYPE_CHECKING, Any
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
-from callbacks.erreurs import build_or_erreur, leave_to_router
+from callbacks.acces import under_rights
+from callbacks.erreurs import build_or_erreur
 from callbacks.sujets import list_annees_completes, load_sujet, load_vise
 from data import portraits
 from data.catalogue import load_catalogue
+from data.droits import Droits
 from data.errors import Introuvable
-from layouts.cercles import describe_repli, describe_seule
+from layouts.avis import describe_inconnus
+from layouts.cercles import describe_garde, describe_preselection, describe_repli, describe_seule
 from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
-from layouts.jugement import is_figure
 from layouts.pages import PAGES, projection
 from layouts.routes import (
+    DE_REGION,
     DE_STRUCTURE,
     Adresse,
     Page,
     parse_cle,
 )
-from layouts.shell import Entete, build_entete
+from layouts.shell import Entete, build_entete, choose_cercle
 from layouts.wording import typeset
 
 if TYPE_CHECKING:
     from data.store import Base
-
-AVIS_COUPLE = "Couple « {} » inconnu : le premier que l’on peut dessiner est affiché."
 
 
 def update_page(base: Base, cle: str, affichee: str) -> tuple[Any, Any]:
@@ -49,18 +50,16 @@ def _build_page(base: Base, adresse: Adresse) -> Component:
     return PAGES[adresse.page]()
 
 
-@leave_to_router
-def load_entete(base: Base, cle: str) -> Entete:
+def load_entete(base: Base, droits: Droits, cle: str) -> Entete:
     """The header for an address; the lists to choose from where it names nothing known."""
     adresse = parse_cle(cle)
     accueil = portraits.load_accueil(base)
     try:
-        return build_entete(adresse, accueil, *load_sujet(base, adresse))
+        return build_entete(adresse, accueil, *load_sujet(base, adresse), noms=droits.noms)
     except Introuvable:
         return build_entete(Adresse(Page.INCONNUE), accueil, None, None)
 
 
-@leave_to_router
 def update_avis(base: Base, cle: str) -> str:
     """A line for each value of the query that was put aside, and for a year of one region."""
     return describe_avis(base, parse_cle(cle))
@@ -72,14 +71,14 @@ def describe_avis(base: Base, adresse: Adresse) -> str:
     annees = portraits.load_etat(base).annees
     if adresse.annee is not None and annees and adresse.annee not in annees:
         avis.append(f"Aucune donnée pour {adresse.annee} : l’année {max(annees)} est affichée.")
-    if adresse.indicateur and not is_figure(load_catalogue(), adresse.indicateur):
-        avis.append(f"Indicateur « {adresse.indicateur[:40]} » inconnu : aucun détail affiché.")
-    inconnu = adresse.couple and adresse.couple not in load_catalogue().couples
-    if inconnu and (adresse.page is Page.CROISEE or adresse.projection):
-        avis.append(AVIS_COUPLE.format(adresse.couple[:40]))
+    avis += describe_inconnus(adresse, load_catalogue())
+    if adresse.page in DE_REGION:
+        avis.append(describe_garde(adresse.pairs, choose_cercle(adresse.page)))
     if adresse.page in DE_STRUCTURE:
         portrait = load_vise(base, adresse)
         avis.append(describe_repli(portrait, adresse.pairs))
+        if adresse.page is Page.CROISEE and not adresse.projection:
+            avis.append(describe_preselection(portrait, adresse.pairs))
         if len(portrait.par_cercle) == 1:
             avis.append(describe_seule(portrait, list_annees_completes(base, portrait)))
     return typeset(" ".join(filter(None, avis)))
@@ -95,6 +94,7 @@ def register(app: Dash, base: Base) -> None:
         Output(Cadre.ADRESSE_COUPLE, "data"),
         Input(Cadre.URL, "pathname"),
         Input(Cadre.URL, "search"),
+        State(Cadre.CLES, "data"),
         State(Cadre.ADRESSE_PAGE, "data"),
         State(Cadre.ADRESSE_RADAR, "data"),
         State(Cadre.ADRESSE_DETAIL, "data"),
@@ -135,10 +135,11 @@ def _register_entete(app: Dash, base: Base) -> None:
         Output(Cadre.PAIRS, "options"),
         Output(Cadre.PAIRS, "value"),
         Output(Cadre.PAIRS, "disabled"),
+        Output(Cadre.DEFAUT, "data"),
         Output(Cadre.EXPORT, "children"),
         Output(Cadre.LIGNE, "children"),
         Output(Cadre.PAPIER, "children"),
         Output(Cadre.NAVIGATION, "html"),
         Input(Cadre.ADRESSE_PAGE, "data"),
         prevent_initial_call=True,
-    )(partial(load_entete, base))
+    )(under_rights(load_entete, base))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
 from data import details, portraits
 from data.annuaire.recensement import load_contexte
 from data.catalogue import load_catalogue
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
 def update_contexte(base: Base, cle: str) -> VueContexte:
     """The whole page; the context is read in the region, whatever the results are compared to."""
     adresse = parse_cle(cle)

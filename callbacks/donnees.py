@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
+from callbacks.acces import under_rights
 from data.catalogue import load_catalogue
+from data.droits import Droits
 from data.quality import load_qualite
 from layouts.ids import Cadre, Dictionnaire, Donnees, build_id_titre
 from layouts.pages.dictionnaire import build_entries
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
-def update_donnees(base: Base, noms: bool, cle: str) -> VueDonnees:
+def update_donnees(base: Base, droits: Droits, cle: str) -> VueDonnees:
     """The quality of the year of the address."""
     adresse = parse_cle(cle)
     if adresse.page is not Page.DONNEES:
         raise PreventUpdate
-    return build_vue(load_qualite(base, adresse.annee, noms=noms), load_catalogue())
+    return build_vue(load_qualite(base, adresse.annee, noms=droits.noms), load_catalogue())
 
 
 def update_dictionnaire(texte: str | None) -> tuple[str, str]:
@@ -34,15 +33,26 @@ def update_dictionnaire(texte: str | None) -> tuple[str, str]:
     return build_entries(load_catalogue(), texte or "")
 
 
-def register(app: Dash, base: Base, noms: bool) -> None:
+def register(app: Dash, base: Base) -> None:
     """Wire the two pages."""
     app.callback(
         Output(Donnees.CORPS, "html"),
         Output(build_id_titre(Page.DONNEES), "data"),
         Input(Cadre.ADRESSE_PAGE, "data"),
-    )(partial(update_donnees, base, noms))
+    )(under_rights(update_donnees, base))
     app.callback(
         Output(Dictionnaire.COMPTE, "children"),
         Output(Dictionnaire.ENTREES, "html"),
         Input(Dictionnaire.RECHERCHE, "value"),
     )(update_dictionnaire)
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("recherche", "lireRecherche"),
+        Output(Dictionnaire.RECHERCHE, "value"),
+        Input(Cadre.ADRESSE_DETAIL, "data"),
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("recherche", "montrerEntree"),
+        Output(Dictionnaire.MONTREE, "data"),
+        Input(Dictionnaire.ENTREES, "html"),
+        Input(Cadre.ADRESSE_DETAIL, "data"),
+    )

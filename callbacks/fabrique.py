@@ -11,6 +11,7 @@ import threading
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from io import BytesIO
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -18,6 +19,7 @@ from pathlib import Path
 from data.errors import BaseIndisponible
 from data.store import Base
 from layouts.documents.formats import Demande, write_document, write_lot
+from layouts.documents.noms import name_document
 from layouts.telechargements import CSV, ML
 
 PLACES = {False: 3, True: 2}
@@ -36,22 +38,25 @@ class Fabrique:
         self._places = {long: threading.BoundedSemaphore(n) for long, n in PLACES.items()}
 
     def make(self, demande: Demande) -> bytes:
-        """One file. Raises Introuvable, BaseIndisponible. A CSV is quick: it is made where one asks."""
+        """One file. Raises Refuse, Introuvable, BaseIndisponible. A CSV is quick: made where one asks."""
+        demande.droits.require_noms()
         if demande.extension == CSV:
             return write_document(self._base, demande)
         return self._run(demande, lot=False)
 
     def make_lot(self, demande: Demande) -> bytes:
-        """One file a structure of a region, in a ZIP. Raises Introuvable, BaseIndisponible."""
+        """One file a structure of a region, in a ZIP. Raises Refuse, Introuvable, BaseIndisponible."""
+        demande.droits.require_noms()
         return self._run(demande, lot=True)
 
     def _run(self, demande: Demande, *, lot: bool) -> bytes:
         long = lot or demande.genre != ML
         if not self._places[long].acquire(blocking=False):
             raise BaseIndisponible(OCCUPEE)
-        atelier = self._open(long)
         try:
-            return atelier.submit(_make, self._base.dossier, demande, lot).result()
+            version = self._base.open().version.numero
+            atelier = self._open(long)
+            return atelier.submit(_make, self._base.dossier, version, demande, lot).result()
         except BrokenProcessPool as erreur:
             with self._verrou:
                 if self._ateliers.get(long) is atelier:
@@ -91,13 +96,16 @@ def _follow_server() -> None:
 _BASES: dict[Path, Base] = {}
 
 
-def _make(dossier: Path, demande: Demande, lot: bool) -> bytes:
-    """In the process of a document: the base stays open from one to the next, and follows imports."""
+def _make(dossier: Path, version: int, demande: Demande, lot: bool) -> bytes:
+    """In the process of a document, which is of the one version that its request was answered from."""
     base = _BASES.setdefault(dossier, Base(dossier))
-    if not lot:
-        return write_document(base, demande)
+    with base.hold(version):
+        return _write_lot(base, demande) if lot else write_document(base, demande)
+
+
+def _write_lot(base: Base, demande: Demande) -> bytes:
     sortie = BytesIO()
     with zipfile.ZipFile(sortie, "w", zipfile.ZIP_STORED) as archive:
         for code, contenu in write_lot(base, demande):
-            archive.writestr(f"{code}.{demande.extension}", contenu)
+            archive.writestr(name_document(base, replace(demande, genre=ML, code=code)), contenu)
     return sortie.getvalue()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
 from callbacks.priorites import open_carnet
 from data import portraits, priorites
 from data.catalogue import load_catalogue
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
 def update_france(base: Base, cle: str) -> VueFrance:
     """Every region's proposals and decisions, for the year of the address."""
     adresse = parse_cle(cle)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Flask, Response, jsonify, request
 
+from callbacks.acces import read_droits
+from callbacks.demandes import check_offert, is_lot, read_demande
 from callbacks.fabrique import Fabrique
-from data.errors import BaseIndisponible, DocumentImpossible, Introuvable
+from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.portraits import load_accueil, load_etat
-from data.settings import Settings
 from data.store import Base
-from layouts.documents.formats import Demande
+from layouts.documents.noms import name_document
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
-from layouts.telechargements import LOT, ML, PPTX, REGION, TYPES
-
-ZIP = "zip"
-ANNEE = re.compile(r"[0-9]{4}")
+from layouts.telechargements import LOT, ML, REGION, TYPES
 
 
-def register_http(server: Flask, base: Base, settings: Settings) -> None:
+def register_http(server: Flask, base: Base) -> None:
     """Add `/sante` and `/export/…` to the server."""
     fabrique = Fabrique(base)
 
@@ -39,13 +35,11 @@ def register_http(server: Flask, base: Base, settings: Settings) -> None:
 
     @server.get("/export/ml/<code>.<extension>")
     def export_ml(code: str, extension: str) -> Response:
-        return _download(fabrique, ML, code, extension)
+        return _download(base, fabrique, ML, code, extension)
 
     @server.get("/export/region/<code>.<extension>")
     def export_region(code: str, extension: str) -> Response:
-        if not settings.noms:
-            return _say("Réservé aux services de l’État : cet export nomme les structures.", 403)
-        return _download(fabrique, REGION, code, extension)
+        return _download(base, fabrique, REGION, code, extension)
 
     @server.after_request
     def set_status(reponse: Response) -> Response:
@@ -67,30 +61,24 @@ def is_known(base: Base, adresse: Adresse) -> bool:
     return adresse.code in codes
 
 
-def _download(fabrique: Fabrique, genre: str, code: str, extension: str) -> Response:
-    """One document; for a region, `.zip?format=…` is one document a structure (PPTX by default)."""
-    lot = genre == REGION and extension == ZIP
-    interieur = request.args.get("format", PPTX) if lot else extension
-    if interieur not in TYPES:
-        return _say(f"Format « {interieur} » inconnu. Formats servis : {', '.join(TYPES)}.", 404)
-    annee = request.args.get("annee", "")
-    demande = Demande(
-        genre,
-        code,
-        interieur,
-        int(annee) if ANNEE.fullmatch(annee) else None,
-        request.args.get("pairs", ""),
-    )
+def _download(base: Base, fabrique: Fabrique, genre: str, code: str, extension: str) -> Response:
+    """One document, or one a structure in a ZIP; refused when a part of what is asked is unknown."""
+    droits = read_droits()
+    droits.require_noms()
+    lot = is_lot(genre, extension)
     try:
+        demande = read_demande(base, genre, code, extension, request.args, droits)
+        check_offert(base, demande)
+        nom = name_document(base, demande, extension)
         contenu = fabrique.make_lot(demande) if lot else fabrique.make(demande)
-    except Introuvable as erreur:
+    except (DemandeRefusee, Introuvable) as erreur:
         return _say(str(erreur), 404)
     except BaseIndisponible as erreur:
         return _say(str(erreur), 503)
     except DocumentImpossible as erreur:
         return _say(str(erreur), 500)
-    reponse = Response(contenu, content_type=LOT if lot else TYPES[interieur])
-    reponse.headers.set("Content-Disposition", "attachment", filename=f"{code}.{extension}")
+    reponse = Response(contenu, content_type=LOT if lot else TYPES[extension])
+    reponse.headers.set("Content-Disposition", "attachment", filename=nom)
     return reponse
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
+from callbacks.acces import under_rights
 from callbacks.sujets import load_vise
 from data import croisees
 from data.catalogue import load_catalogue
 from data.comparison.models import Portrait
 from data.comparison.pair_models import Nuage
+from data.droits import AUCUN, Droits
 from layouts.components.balises import Html
 from layouts.components.couples import build_choix, build_liste
 from layouts.components.nuage import describe_correlation
@@ -25,14 +26,12 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
-def update_couple(base: Base, noms: bool, cle: str) -> VueCroisee:
+def update_couple(base: Base, droits: Droits, cle: str) -> VueCroisee:
     """The pair that the address names, or the first that can be drawn. Never named in projection."""
-    nuage, portrait, adresse = _load(base, noms, cle)
+    nuage, portrait, adresse = _load(base, droits, cle)
     return build_vue(nuage, portrait, load_catalogue(), adresse)
 
 
-@leave_to_router
 def update_choix(base: Base, cle: str) -> tuple[Html, Html]:
     """The select and the list: they depend on the structure and the circle, not on the pair."""
     adresse = _parse(cle)
@@ -40,20 +39,19 @@ def update_choix(base: Base, cle: str) -> tuple[Html, Html]:
     return build_choix(portrait, catalogue), build_liste(portrait, catalogue, adresse)
 
 
-@leave_to_router
 def update_lien(base: Base, affiche: str, cle: str) -> str:
     """Spearman's rho, once the drawing is there: the draws take longer than all the rest."""
     if not affiche:
         raise PreventUpdate
-    nuage, _, _ = _load(base, False, cle)
+    nuage, _, _ = _load(base, AUCUN, cle)
     return describe_correlation(croisees.compute_correlation(nuage), nuage)
 
 
-def _load(base: Base, noms: bool, cle: str) -> tuple[Nuage, Portrait, Adresse]:
+def _load(base: Base, droits: Droits, cle: str) -> tuple[Nuage, Portrait, Adresse]:
     adresse = _parse(cle)
     portrait = load_vise(base, adresse)
     couple = croisees.choose_couple(portrait, adresse.couple)
-    nommes = noms and not adresse.projection
+    nommes = droits.noms and not adresse.projection
     return croisees.load_nuage(base, portrait, couple, noms=nommes), portrait, adresse
 
 
@@ -65,7 +63,7 @@ def _parse(cle: str) -> Adresse:
     return adresse
 
 
-def register(app: Dash, base: Base, *, noms: bool) -> None:
+def register(app: Dash, base: Base) -> None:
     """Wire the page."""
     app.callback(
         Output(Croisee.TITRE, "children"),
@@ -91,7 +89,7 @@ def register(app: Dash, base: Base, *, noms: bool) -> None:
         Output(Croisee.AFFICHE, "data"),
         Output(build_id_titre(Page.CROISEE), "data"),
         Input(Cadre.ADRESSE_COUPLE, "data"),
-    )(partial(update_couple, base, noms))
+    )(under_rights(update_couple, base))
     app.callback(
         Output(Croisee.CHOIX, "html"),
         Output(Croisee.LISTE, "html"),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
 from data import exemple
 from layouts.components.balises import Html
 from layouts.ids import Cadre, Methode
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
 def update_methode(base: Base, cle: str) -> Html:
     """The text, its example in the year that the address names."""
     adresse = parse_cle(cle)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
+from callbacks.acces import under_rights
 from callbacks.sujets import load_vise
 from data import details, portraits
 from data.catalogue import load_catalogue
 from data.comparison.models import Portrait
+from data.droits import Droits
 from layouts.components.balises import Html
 from layouts.components.detail import build_detail, choose_figure
 from layouts.components.section_radar import VueRadar, build_radar_vue
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
 def update_fiche(base: Base, cle: str) -> VueFiche:
     """Identity, context, forces and axes de progrès."""
     portrait, adresse = _load(base, cle)
@@ -34,14 +34,12 @@ def update_fiche(base: Base, cle: str) -> VueFiche:
     )
 
 
-@leave_to_router
 def update_radar(base: Base, cle: str) -> VueRadar:
     """The radar that the address names, updated in place."""
     portrait, adresse = _load(base, cle)
     return build_radar_vue(portrait, load_catalogue(), adresse)
 
 
-@leave_to_router
 def update_tableau(base: Base, cle: str) -> Html:
     """Every indicator, below the fold."""
     portrait, adresse = _load(base, cle)
@@ -50,8 +48,7 @@ def update_tableau(base: Base, cle: str) -> Html:
     )
 
 
-@leave_to_router
-def update_detail(base: Base, noms: bool, cle: str) -> Html:
+def update_detail(base: Base, droits: Droits, cle: str) -> Html:
     """The figure that the address names; nothing when it names none. Never named in projection."""
     adresse = parse_cle(cle)
     cle_figure = (adresse.indicateur, adresse.dispositif)
@@ -62,7 +59,7 @@ def update_detail(base: Base, noms: bool, cle: str) -> Html:
     if not code:
         return Html()
     qui, quand = portrait.structure.code, portrait.annee
-    nommes = noms and not adresse.projection
+    nommes = droits.noms and not adresse.projection
     detail = details.load_detail(base, qui, quand, portrait.cercle, code, dispositif, noms=nommes)
     return build_detail(portrait, detail, load_catalogue(), adresse)
 
@@ -75,7 +72,7 @@ def _load(base: Base, cle: str) -> tuple[Portrait, Adresse]:
     return load_vise(base, adresse), adresse
 
 
-def register(app: Dash, base: Base, *, noms: bool) -> None:
+def register(app: Dash, base: Base) -> None:
     """Wire the page."""
     app.callback(
         Output(Ml.NOM, "children"),
@@ -95,7 +92,7 @@ def register(app: Dash, base: Base, *, noms: bool) -> None:
     )
     _register_radar(app, base)
     app.callback(Output(Ml.DETAIL, "html"), Input(Cadre.ADRESSE_DETAIL, "data"))(
-        partial(update_detail, base, noms)
+        under_rights(update_detail, base)
     )
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("regards", "montrerDetail"),

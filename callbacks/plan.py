@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
+from callbacks.acces import under_rights
 from data import portraits
+from data.droits import Droits
 from layouts.components.balises import Html
 from layouts.ids import Cadre, Plan
 from layouts.pages.plan import build_vue
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
-def update_plan(base: Base, cle: str) -> Html:
-    """Every region and its structures, in the year that the address names."""
+def update_plan(base: Base, droits: Droits, cle: str) -> Html:
+    """Every region, and its structures for who may see their names, in the year of the address."""
     adresse = parse_cle(cle)
     if adresse.page is not Page.PLAN:
         raise PreventUpdate
     codes = [region.code for region in portraits.load_accueil(base).regions]
-    return build_vue((portraits.load_region(base, c, adresse.annee) for c in codes), adresse)
+    regions = (portraits.load_region(base, code, adresse.annee) for code in codes)
+    return build_vue(regions, adresse, noms=droits.noms)
 
 
 def register(app: Dash, base: Base) -> None:
     """Wire the page."""
     app.callback(Output(Plan.CORPS, "html"), Input(Cadre.ADRESSE_PAGE, "data"))(
-        partial(update_plan, base)
+        under_rights(update_plan, base)
     )

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
-from flask import Response
-from werkzeug.exceptions import HTTPException
 
-from callbacks.erreurs import leave_to_router
-from callbacks.gestes import GesteRefuse, check_geste, describe_rendu, parse_geste, write_geste
+from callbacks.acces import under_rights
+from callbacks.gestes import check_geste, describe_rendu, parse_geste, write_geste
 from data import portraits, priorites
 from data.carnet import Carnet
 from data.catalogue import load_catalogue
-from data.errors import BaseIndisponible
+from data.droits import Droits
 from layouts.components.balises import Html
 from layouts.ids import Cadre, build_id_titre
 from layouts.ids import Priorites as Ids
-from layouts.pages.priorites import RESERVE, VuePriorites, build_retenues, build_vue
+from layouts.pages.priorites import VuePriorites, build_retenues, build_vue
 from layouts.routes import Page, parse_cle
-from layouts.wording import typeset
 
 if TYPE_CHECKING:
     from data.store import Base
@@ -33,38 +28,26 @@ def open_carnet(base: Base) -> Carnet:
     return Carnet(base.dossier, portraits.load_etat(base).fictif)
 
 
-@leave_to_router
-def update_priorites(base: Base, noms: bool, cle: str) -> VuePriorites:
+def update_priorites(base: Base, droits: Droits, cle: str) -> VuePriorites:
     """The proposals of the region that the address names."""
     adresse = parse_cle(cle)
     if adresse.page is not Page.PRIORITES:
         raise PreventUpdate
     region = portraits.load_region(base, adresse.code, adresse.annee)
-    nommes = noms and not adresse.projection
+    nommes = droits.noms and not adresse.projection
     proposees = priorites.load_priorites(base, region.code, region.annee, noms=nommes)
     notes = open_carnet(base).load_region(region.annee, region.code)
-    return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=nommes)
+    modifiable = nommes and droits.decider
+    return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=modifiable)
 
 
-def update_geste(base: Base, noms: bool, brut: object) -> tuple[dict[str, Any], Html]:
-    """Write one gesture, and draw what is kept. What is refused, and what fails, is said with its status."""
-    if not noms:
-        raise refuse(RESERVE, 403)
-    try:
-        geste = parse_geste(brut)
-        check_geste(base, geste)
-        etat, note = write_geste(open_carnet(base), geste)
-        return describe_rendu(geste, etat, note), _build_retenues(base, geste.region, geste.annee)
-    except GesteRefuse as refus:
-        raise refuse(str(refus), 400) from refus
-    except BaseIndisponible as erreur:
-        raise refuse(str(erreur), 503) from erreur
-
-
-def refuse(phrase: str, statut: int) -> HTTPException:
-    """The answer of a part that wrote nothing: its status, and the sentence that the page shows."""
-    corps = json.dumps({"message": typeset(phrase), "reference": ""}, ensure_ascii=False)
-    return HTTPException(response=Response(corps, statut, content_type="application/json"))
+def update_geste(base: Base, droits: Droits, brut: object) -> tuple[dict[str, Any], Html]:
+    """Write one gesture, and draw what is kept. Raises Refuse, GesteRefuse, BaseIndisponible."""
+    droits.require_decider()
+    geste = parse_geste(brut)
+    check_geste(base, geste)
+    etat, note = write_geste(open_carnet(base), geste)
+    return describe_rendu(geste, etat, note), _build_retenues(base, geste.region, geste.annee)
 
 
 def _build_retenues(base: Base, region: str, annee: int) -> Html:
@@ -75,7 +58,7 @@ def _build_retenues(base: Base, region: str, annee: int) -> Html:
     )
 
 
-def register(app: Dash, base: Base, *, noms: bool) -> None:
+def register(app: Dash, base: Base) -> None:
     """Wire the page."""
     app.callback(
         Output(Ids.NOM, "children"),
@@ -90,10 +73,10 @@ def register(app: Dash, base: Base, *, noms: bool) -> None:
         Output(Ids.SUJET, "data"),
         Output(build_id_titre(Page.PRIORITES), "data"),
         Input(Cadre.ADRESSE_PAGE, "data"),
-    )(partial(update_priorites, base, noms))
+    )(under_rights(update_priorites, base))
     app.callback(
         Output(Ids.REPONSE, "data"),
         Output(Ids.RETENUES, "html", allow_duplicate=True),
         Input(Ids.GESTE, "data"),
         prevent_initial_call=True,
-    )(partial(update_geste, base, noms))
+    )(under_rights(update_geste, base))

@@ -9,7 +9,6 @@ from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.cadre import describe_avis
-from callbacks.erreurs import leave_to_router
 from callbacks.sujets import load_vise
 from data import croisees, details, portraits, priorites, regions
 from data.catalogue import load_catalogue
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
 def update_projection(base: Base, cle: str) -> VueProjection:
     """The screen that the address names; nothing while another page is coming."""
     adresse = parse_cle(cle)
@@ -68,6 +66,7 @@ def register(app: Dash, base: Base) -> None:
     """Wire the page."""
     app.callback(
         Output(Projection.TITRE, "children"),
+        Output(Projection.SITUE, "html"),
         Output(Projection.AVIS, "children"),
         Output(Projection.CORPS, "html"),
         Output(Projection.FIGURE, "figure"),

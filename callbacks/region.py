@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from callbacks.erreurs import leave_to_router
+from callbacks.acces import under_rights
 from data import croisees, portraits, regions
 from data.catalogue import load_catalogue
+from data.droits import Droits
 from layouts.ids import Cadre, build_id_titre
 from layouts.ids import Region as Ids
 from layouts.pages.region import SuiteRegion, VueRegion, build_suite, build_vue
@@ -20,22 +20,20 @@ if TYPE_CHECKING:
     from data.store import Base
 
 
-@leave_to_router
-def update_region(base: Base, noms: bool, cle: str) -> VueRegion:
+def update_region(base: Base, droits: Droits, cle: str) -> VueRegion:
     """The ten indicators of the region that the address names."""
     adresse = _parse(cle)
     region = portraits.load_region(base, adresse.code, adresse.annee)
     profil = regions.load_profil(
-        base, region.code, region.annee, noms=noms and not adresse.projection
+        base, region.code, region.annee, noms=droits.noms and not adresse.projection
     )
     return build_vue(region, profil, load_catalogue(), adresse)
 
 
-@leave_to_router
-def update_suite(base: Base, noms: bool, cle: str) -> SuiteRegion:
+def update_suite(base: Base, droits: Droits, cle: str) -> SuiteRegion:
     """Below: the country, the years, the structures, the pairs."""
     adresse = _parse(cle)
-    nommes = noms and not adresse.projection
+    nommes = droits.noms and not adresse.projection
     region = portraits.load_region(base, adresse.code, adresse.annee)
     profil = regions.load_profil(base, region.code, region.annee, noms=nommes)
     couples = croisees.load_couples_region(base, region.code, region.annee, noms=nommes)
@@ -50,7 +48,7 @@ def _parse(cle: str) -> Adresse:
     return adresse
 
 
-def register(app: Dash, base: Base, *, noms: bool) -> None:
+def register(app: Dash, base: Base) -> None:
     """Wire the page."""
     app.callback(
         Output(Ids.NOM, "children"),
@@ -66,7 +64,7 @@ def register(app: Dash, base: Base, *, noms: bool) -> None:
         Output(Ids.CONTEXTE, "html"),
         Output(build_id_titre(Page.REGION), "data"),
         Input(Cadre.ADRESSE_PAGE, "data"),
-    )(partial(update_region, base, noms))
+    )(under_rights(update_region, base))
     app.callback(
         Output(Ids.FIGURE, "figure"),
         Output(Ids.DESCRIPTION, "children"),
@@ -80,4 +78,4 @@ def register(app: Dash, base: Base, *, noms: bool) -> None:
         Output(Ids.LISTE, "html"),
         Output(Ids.COUPLES, "html"),
         Input(Cadre.ADRESSE_PAGE, "data"),
-    )(partial(update_suite, base, noms))
+    )(under_rights(update_suite, base))

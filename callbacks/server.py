@@ -8,7 +8,13 @@ from dash import Dash
 from flask import Response
 
 from callbacks import accessibilite, donnees, register_callbacks
+from callbacks.acces import register_acces
+from callbacks.erreurs import register_erreurs
 from callbacks.http import register_http
+from callbacks.imprevus import register_imprevus
+from callbacks.limites import register_limites
+from callbacks.requetes import register_requetes
+from callbacks.versions import register_versions
 from data.settings import RACINE, Settings
 from data.store import Base
 from layouts import shell
@@ -32,10 +38,16 @@ def build_app(settings: Settings) -> Dash:
     )
     app.layout = shell.build_layout()
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
-    register_callbacks(app, base, noms=settings.noms)
-    donnees.register(app, base, settings.noms)
+    register_limites(app.server)
+    register_acces(app.server, settings)
+    register_versions(app.server, base)
+    register_erreurs(app.server)
+    register_callbacks(app, base)
+    donnees.register(app, base)
     accessibilite.register(app, settings.contact)
-    register_http(app.server, base, settings)
+    register_requetes(app)
+    register_imprevus(app.server)
+    register_http(app.server, base)
     _add_headers(app)
     if not (ASSETS / PLOTLY).exists():
         journal.warning(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from data import portraits
 from data.comparison.models import Cercle, Portrait, PortraitRegion
+from layouts.cercles import choose_defaut
 from layouts.documents.dossier import load_offert
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse
 
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
 
 
 def load_vise(base: Base, adresse: Adresse) -> Portrait:
-    """The structure in the circle asked for, or in its region where the year does not offer it."""
-    return load_offert(base, adresse.code, adresse.annee, adresse.pairs)
+    """The structure in the circle asked for, or in its region where the year does not offer it.
+
+    Without a circle in the address, the region chooses: the comparables where it is too small.
+    """
+    portrait = load_offert(base, adresse.code, adresse.annee, adresse.pairs or Cercle.REGION)
+    if adresse.pairs is not None or choose_defaut(portrait) is portrait.cercle:
+        return portrait
+    return load_offert(base, adresse.code, adresse.annee, choose_defaut(portrait))
 
 
 def load_sujet(base: Base, adresse: Adresse) -> tuple[PortraitRegion | None, Portrait | None]:

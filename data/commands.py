@@ -8,9 +8,10 @@ from pathlib import Path
 
 from data.annuaire import write_annuaire
 from data.demonstration import write_demonstration
-from data.errors import BaseIndisponible
-from data.ingest import Bilan, Suivi, import_files
-from data.store import Instantane, read_pointer
+from data.errors import BaseIndisponible, DisquePlein
+from data.ingest import Bilan, Suivi, import_files, recompute
+from data.place import INCHANGEE, describe_full, is_full
+from data.store import ImportEnCours, Instantane, read_pointer
 
 
 def build_demonstration(dossier: Path, suivi: Suivi) -> Bilan:
@@ -33,9 +34,27 @@ def _build(
         )
     with tempfile.TemporaryDirectory() as provisoire:
         suivi("Préparation des fichiers")
-        fichiers = write(Path(provisoire))
+        fichiers = _write(write, Path(provisoire))
         fictif = commande == "demo"
         return import_files(fichiers, dossier, fictif=fictif, commande=commande, suivi=suivi)
+
+
+def _write(write: Callable[[Path], list[Path]], dossier: Path) -> list[Path]:
+    try:
+        return write(dossier)
+    except OSError as erreur:
+        if not is_full(erreur):
+            raise
+        raise DisquePlein(describe_full(dossier, constat=INCHANGEE)) from erreur
+
+
+def refresh(dossier: Path) -> str:
+    """Compute the base anew for this code; why it could not be, in one sentence, or nothing."""
+    try:
+        recompute(dossier)
+    except (BaseIndisponible, ImportEnCours) as erreur:
+        return str(erreur)
+    return ""
 
 
 def holds_user_data(dossier: Path) -> bool:

@@ -122,7 +122,8 @@ def _load_contexte(base: Instantane, portrait: Portrait, entree: Entree) -> AxeN
     if element is None:
         return AxeNuage(position, cote)
     mots = (element.source or entree.source, element.annee_source or str(element.annee or ""))
-    return AxeNuage(position, cote, element.simule, ", ".join(mot for mot in mots if mot))
+    source = ", ".join(mot for mot in mots if mot)
+    return AxeNuage(position, cote, element.simule, source, element.origine)
 
 
 def build_vide(

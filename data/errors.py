@@ -1,10 +1,55 @@
-"""What can go wrong when the base is read, each with the French sentence that a person sees."""
+"""What can go wrong when the base is read, each with the French sentence that a person sees.
+
+One class a cause: what a person must do differs, and a limit must never be told as a damage.
+"""
 
 from __future__ import annotations
 
 
 class BaseIndisponible(RuntimeError):
-    """No base, or one that cannot be read; the message says what to do."""
+    """No base, or one that cannot be read or written now; the message says what to do."""
+
+
+class BaseAbimee(BaseIndisponible):
+    """A file of the folder is missing, cut short or damaged: the only cause that calls for `restaurer`."""
+
+    def __init__(self, nom: str, constat: str) -> None:
+        super().__init__(
+            f"La base ne peut pas être lue : {nom} {constat}. « app.py restaurer » remet la "
+            "dernière version lisible ; s’il n’y en a pas, il met ce fichier de côté, et "
+            "« app.py importer » ou « app.py demo » repartent alors d’un dossier vide."
+        )
+        self._origine = (nom, constat)
+
+    def __reduce__(self) -> tuple[type[BaseAbimee], tuple[str, str]]:
+        """It crosses from one process to another."""
+        return BaseAbimee, self._origine
+
+
+class BaseAutreVersion(BaseIndisponible):
+    """Written by another version of the application: whole, but not for this code."""
+
+
+class BaseOccupee(BaseIndisponible):
+    """The base is sound, the machine or another program stands in the way: memory, lock, rights."""
+
+
+class VersionPerdue(BaseIndisponible):
+    """The version of the base that was asked for is no longer kept."""
+
+    def __init__(self, numero: int) -> None:
+        super().__init__(
+            f"La version {numero} de la base n’est plus conservée : la page est à relire."
+        )
+        self.numero = numero
+
+    def __reduce__(self) -> tuple[type[VersionPerdue], tuple[int]]:
+        """It crosses from one process to another."""
+        return VersionPerdue, (self.numero,)
+
+
+class DisquePlein(BaseIndisponible):
+    """No room left to write. The base is as it was and nothing half written stays."""
 
 
 class DocumentImpossible(RuntimeError):
@@ -12,6 +57,10 @@ class DocumentImpossible(RuntimeError):
 
     def __str__(self) -> str:
         return "Le document n’a pas pu être composé. L’erreur est dans le journal du serveur."
+
+
+class DemandeRefusee(ValueError):
+    """A key or a value that an export does not know; the sentence says what it knows."""
 
 
 class Introuvable(LookupError):

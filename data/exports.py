@@ -13,6 +13,8 @@ from data.portraits import read_year
 from data.store import Base
 from data.texts import alphabetical
 
+TOUS = "tous"
+"""Of the three circles at once."""
 _CERCLES = {str(c): rang for rang, c in enumerate(Cercle)}
 _DISPOSITIFS = {d: rang for rang, d in enumerate(("", *DISPOSITIFS))}
 
@@ -45,10 +47,8 @@ class LigneExport:
 
 
 def parse_cercles(pairs: str) -> tuple[str, ...]:
-    """`tous` -> the three circles; a circle -> itself; anything else -> the default, region."""
-    if pairs == "tous":
-        return tuple(_CERCLES)
-    return (pairs,) if pairs in _CERCLES else (str(Cercle.REGION),)
+    """`tous` -> the three circles; a circle -> itself. ValueError for anything else: never another."""
+    return tuple(_CERCLES) if pairs == TOUS else (str(Cercle(pairs)),)
 
 
 def load_export_ml(base: Base, code: str, annee: int | None, pairs: str) -> list[LigneExport]:

@@ -21,7 +21,9 @@ objectifs.csv    une ligne par structure, année et indicateur.
 
 Cellule vide : non renseigné. NE : non exploitable (module Entreprise non utilisé).
 SS : secret statistique. SO : sans objet. 0 est un zéro.
-Les parts s’écrivent en fractions (0,352) ou avec le signe % (35,2 %).
+Dans resultats.csv, les parts s’écrivent en fractions (0,352) ou avec le signe % (35,2 %).
+Dans contexte.csv, les parts et les taux s’écrivent en pourcentage (12,5 pour 12,5 %), le reste dans
+l’unité du dictionnaire (places pour 100 jeunes, offres pour 100 demandeurs…).
 À préciser dans votre envoi : les JDI sont-ils comptés en cumul sur l’année, ou présents à une date ?
 
 Vérifier sans rien écrire : uv run app.py importer --verifier FICHIERS…

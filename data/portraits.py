@@ -210,10 +210,10 @@ def _contexte(base: Instantane, structure: Structure, annee: int) -> dict[str, E
 
 
 def _element(code: str, valeur: float | None, etat: str, *suite: Any) -> ElementContexte:
-    annee, source, annee_source, simule, mediane, q1, q3, autres = suite
+    annee, source, annee_source, simule, echelle, mediane, q1, q3, autres = suite
     if valeur is not None:
         autres.remove(valeur)
-    lieu = (annee, source, annee_source, simule, mediane, q1, q3, tuple(autres))
+    lieu = (annee, source, annee_source, simule, mediane, q1, q3, tuple(autres), echelle)
     return ElementContexte(code, valeur, Etat(etat), *lieu)
 
 

@@ -28,6 +28,11 @@ def load_structures(base: Instantane) -> list[Ligne]:
     return base.fetch(_read_sql("load_structures"))
 
 
+def load_lieux(base: Instantane) -> list[Ligne]:
+    """(code, nom, commune, code_region, code_departement, zone_emploi, lat, lon) of every structure."""
+    return base.fetch(_read_sql("load_lieux"))
+
+
 def load_positions(base: Instantane, code: str, annee: int) -> list[Ligne]:
     """The figures of one structure, one row a circle, indicator and dispositif."""
     return base.fetch(_read_sql("load_positions"), [code, annee])
@@ -229,6 +234,11 @@ def load_profil_pays(base: Instantane, annee: int) -> list[Ligne]:
 def load_contexte_region(base: Instantane, region: str, annee: int) -> list[Ligne]:
     """(element, sorted values of the region, the country's median)."""
     return base.fetch(_read_sql("load_contexte_region"), {"region": region, "annee": annee})
+
+
+def load_origines(base: Instantane, region: str, annee: int) -> list[Ligne]:
+    """(element, source, year it states, simulated, how many structures) over a region."""
+    return base.fetch(_read_sql("load_origines"), {"region": region, "annee": annee})
 
 
 def load_lieux_region(base: Instantane, region: str, annee: int) -> list[Ligne]:

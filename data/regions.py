@@ -7,7 +7,7 @@ from typing import Any
 
 from data import queries
 from data.catalogue import load_catalogue
-from data.comparison.models import Completude, Etat, Lecture
+from data.comparison.models import Completude, Etat, Lecture, Origine
 from data.comparison.region_models import (
     ContexteRegion,
     LigneProfil,
@@ -40,6 +40,9 @@ def _load_profil(base: Instantane, region: str, annee: int, noms: bool) -> Profi
     lignes: dict[str, list[queries.Ligne]] = defaultdict(list)
     for code, *suite in queries.load_lectures_region(base, region, annee, codes):
         lignes[code].append(tuple(suite))
+    origines: dict[str, dict[Origine, int]] = defaultdict(dict)
+    for code, source, dite, simule, nombre in queries.load_origines(base, region, annee):
+        origines[code][Origine(source, dite, simule)] = nombre
     structures = [_structure(*s) for s in queries.load_lieux_region(base, region, annee)]
     return ProfilRegion(
         annee=annee,
@@ -50,7 +53,7 @@ def _load_profil(base: Instantane, region: str, annee: int, noms: bool) -> Profi
         },
         annees=annees,
         contexte={
-            code: ContexteRegion(code, tuple(valeurs), mediane)
+            code: ContexteRegion(code, tuple(valeurs), mediane, origines[code])
             for code, valeurs, mediane in queries.load_contexte_region(base, region, annee)
         },
         structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 RACINE = Path(__file__).resolve().parent.parent
@@ -15,6 +16,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "non",
         "oui : ce qui nomme les structures à côté de résultats est ouvert aussi hors de cet ordinateur",
     ),
+    "REGARDS_HOTES": (
+        "",
+        "noms sous lesquels le serveur répond, séparés par des virgules ; un autre nom est refusé",
+    ),
     "REGARDS_CONTACT": (
         "",
         "adresse à laquelle signaler un défaut d’accessibilité (page /accessibilite)",
@@ -24,22 +29,51 @@ SETTINGS: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Settings:
-    """What the server and the commands need to know. `noms`: may results be shown with names?
+    """What the server and the commands need to know.
 
-    `contact`: whom to tell of what is not accessible; the administration that deploys says it.
+    `noms`: are names and decisions open to every request? `locale`: does the server listen on a loopback
+    address only? `hotes`: the names it answers to beside the machine's own. `contact`: whom to tell of what
+    is not accessible; the administration that deploys says it.
     """
 
     base: Path
     base_par_defaut: bool
     noms: bool
     contact: str = ""
+    locale: bool = False
+    hotes: tuple[str, ...] = ()
 
 
 def load_settings(base: str | None = None, *, hote: str | None = None) -> Settings:
-    """The settings for a command (`hote` None: the person's own) or a server listening on `hote`."""
-    nommee = base or os.environ.get("REGARDS_BASE") or SETTINGS["REGARDS_BASE"][0]
-    noms = os.environ.get("REGARDS_NOMS", SETTINGS["REGARDS_NOMS"][0]).strip().lower()
-    chez_soi = hote is None or hote in ("127.0.0.1", "localhost", "::1")
-    dossier = Path(nommee).expanduser() if nommee else DOSSIER_PAR_DEFAUT
-    contact = os.environ.get("REGARDS_CONTACT", SETTINGS["REGARDS_CONTACT"][0]).strip()
-    return Settings(dossier, not nommee, chez_soi or noms in ("oui", "1", "vrai"), contact)
+    """The settings for a command, or for a server that listens on `hote` (None: it is not known)."""
+    nommee = base or _read("REGARDS_BASE")
+    return Settings(
+        base=Path(nommee).expanduser() if nommee else DOSSIER_PAR_DEFAUT,
+        base_par_defaut=not nommee,
+        noms=_read("REGARDS_NOMS").lower() in ("oui", "1", "vrai"),
+        contact=_read("REGARDS_CONTACT"),
+        locale=is_loopback(hote or ""),
+        hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
+    )
+
+
+def is_loopback(adresse: str) -> bool:
+    """Whether an address is one that only this machine can reach."""
+    if adresse == "localhost":
+        return True
+    try:
+        lue = ip_address(adresse.strip("[]"))
+    except ValueError:
+        return False
+    return (getattr(lue, "ipv4_mapped", None) or lue).is_loopback
+
+
+def clean_hote(texte: str) -> str:
+    """A name as it is compared: lower case, without its port."""
+    nom = texte.strip().lower()
+    corps, _, port = nom.rpartition(":")
+    return corps if port.isdecimal() and corps and (":" not in corps or "]" in corps) else nom
+
+
+def _read(nom: str) -> str:
+    return os.environ.get(nom, SETTINGS[nom][0]).strip()

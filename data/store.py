@@ -11,37 +11,49 @@ import os
 import re
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
+from cachetools import LRUCache, cached
 from filelock import FileLock, Timeout
 
-from data.errors import BaseIndisponible
+from data.errors import (
+    BaseAbimee,
+    BaseAutreVersion,
+    BaseIndisponible,
+    DisquePlein,
+    VersionPerdue,
+)
+from data.lecteur import Empreinte, Lecteur, read_empreinte
+from data.place import INCHANGEE, describe_full, is_full
 
 SCHEMA = "1"
 """Of the tables that an import fills (schema.sql): another one cannot be read at all."""
-CALCULS = "3"
+CALCULS = "4"
 """Of the tables computed from them (calculs.sql): another one is computed anew (data.recalcul)."""
 SOUVENIRS = 24
 """How many models of a kind are remembered at once: some 200 kB each for the largest."""
 CONSERVEES = 5
+OUVERTES = 3
+"""Versions open at once: the current one, and those that the pages of before an import still ask for."""
+REPIT = 2.0
+"""Seconds during which a file that could not be read is not tried again, unless it changes."""
+AUCUNE = (
+    "Aucune base dans ce dossier. « app.py importer FICHIERS… » charge vos données, "
+    "« app.py init » les structures réelles, « app.py demo » la démonstration."
+)
 POINTEUR = "courante"
 VERROU = "import.verrou"
 CONSTRUCTION = "construction-"
 T = TypeVar("T")
 _NOM = re.compile(r"base-(\d{6})-[0-9a-f]{8}\.duckdb")
-_FERME: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-    "memory_limit": "40MB",
-    "threads": "1",
-}
+_ABIMEE = re.compile(r"abimee-(\d{6})-.*")
 
 
 class ImportEnCours(RuntimeError):
@@ -72,24 +84,25 @@ def read_pointer(dossier: Path) -> Version | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as erreur:
-        raise BaseIndisponible(_illisible(dossier / POINTEUR)) from erreur
+        raise BaseAbimee(POINTEUR, "est illisible") from erreur
     trouve = _NOM.fullmatch(nom)
     if trouve is None:
-        raise BaseIndisponible(_illisible(dossier / POINTEUR))
+        raise BaseAbimee(POINTEUR, "ne désigne aucune version")
     return Version(int(trouve[1]), dossier / nom)
-
-
-def _illisible(chemin: Path) -> str:
-    return (
-        f"La base ne peut pas être lue : {chemin.name} est absent, tronqué ou d’une autre version. "
-        "« app.py restaurer » remet la version précédente."
-    )
 
 
 def _perimee(chemin: Path) -> str:
     return (
         f"Les calculs de la base ({chemin.name}) datent d’une autre version de l’application : "
         "« app.py » les refait en démarrant, « app.py importer » aussi. Rien n’est perdu."
+    )
+
+
+def _autre_schema(chemin: Path, schema: str) -> str:
+    return (
+        f"La base ne peut pas être lue : {chemin.name} a été écrit par une autre version de "
+        f"l’application (schéma {schema}, attendu {SCHEMA}). Servir avec celle-là, ou importer de nouveau "
+        "dans un autre dossier. La base n’est pas en cause."
     )
 
 
@@ -105,7 +118,9 @@ def write_pointer(dossier: Path, version: Version) -> None:
 
 def next_version(dossier: Path) -> Version:
     """A name never used before in this folder."""
-    numero = max((v.numero for v in list_versions(dossier)), default=0) + 1
+    ecartees = [int(nom[1]) for p in dossier.glob("abimee-*") if (nom := _ABIMEE.fullmatch(p.name))]
+    numeros = [v.numero for v in list_versions(dossier)] + ecartees
+    numero = max(numeros, default=0) + 1
     return Version(numero, dossier / f"base-{numero:06d}-{secrets.token_hex(4)}.duckdb")
 
 
@@ -127,72 +142,101 @@ def _unlink(chemin: Path) -> None:
 
 @contextmanager
 def hold_folder(dossier: Path) -> Iterator[None]:
-    """Hold the folder for one writer, and clear what a killed one left half built."""
+    """Hold the folder for one writer; clear what a killed one left half built, and what this one does.
+
+    Raises ImportEnCours, BaseIndisponible (DisquePlein where there is no room to write).
+    """
     try:
         dossier.mkdir(parents=True, exist_ok=True)
         verrou = FileLock(dossier / VERROU)
         with verrou.acquire(timeout=0):
-            for reste in dossier.glob(CONSTRUCTION + "*"):
-                _unlink(reste)
-            yield
+            _clear(dossier)
+            try:
+                yield
+            finally:
+                _clear(dossier)
     except Timeout as erreur:
         raise ImportEnCours(
             "Un autre import est en cours dans ce dossier : réessayer quand il sera fini."
         ) from erreur
     except (FileExistsError, PermissionError, NotADirectoryError) as erreur:
         raise BaseIndisponible(f"Le dossier {dossier} ne peut pas être écrit.") from erreur
+    except (OSError, duckdb.Error) as erreur:
+        if not is_full(erreur):
+            raise
+        raise DisquePlein(_describe_full(dossier)) from erreur
 
 
-class Instantane:
-    """One version, open read-only. Safe to share: each thread has a cursor of its own."""
+def _clear(dossier: Path) -> None:
+    """What is half written: a version under construction, a pointer that was not swapped."""
+    for motif in (CONSTRUCTION + "*", POINTEUR + ".*"):
+        for reste in dossier.glob(motif):
+            _unlink(reste)
+
+
+def _describe_full(dossier: Path) -> str:
+    """What a version takes is known once there is one."""
+    versions = list_versions(dossier)
+    besoin = versions[-1].chemin.stat().st_size if versions else None
+    return describe_full(dossier, besoin, INCHANGEE)
+
+
+class Instantane(Lecteur):
+    """One version, open read-only, and what was worked out from it. Safe to share."""
 
     def __init__(self, version: Version, *, tous_calculs: bool = False) -> None:
-        """`tous_calculs`: whatever the tables computed; for who reads the imported ones only."""
+        """`tous_calculs`: whatever the tables computed; for who reads the imported ones only.
+
+        Raises BaseAbimee, BaseOccupee, BaseAutreVersion.
+        """
+        super().__init__(version.chemin)
         self.version = version
-        self._souvenirs: dict[str, dict[Any, Any]] = {}
-        self._locaux = threading.local()
-        try:
-            self._connexion = duckdb.connect(str(version.chemin), read_only=True, config=_FERME)
-            self.meta = dict(self._connexion.execute("SELECT cle, valeur FROM meta").fetchall())
-        except (duckdb.Error, OSError) as erreur:
-            raise BaseIndisponible(_illisible(version.chemin)) from erreur
+        self._souvenirs: dict[str, Callable[[object, Callable[[], Any]], Any]] = {}
+        tables = {nom for (nom,) in self.fetch("SELECT table_name FROM duckdb_tables()")}
+        self.meta = dict(self.fetch("SELECT cle, valeur FROM meta")) if "meta" in tables else {}
         if self.meta.get("schema") != SCHEMA:
-            raise BaseIndisponible(_illisible(version.chemin))
+            raise BaseAutreVersion(
+                _autre_schema(version.chemin, self.meta.get("schema", "inconnu"))
+            )
         if not (self.a_jour or tous_calculs):
-            raise BaseIndisponible(_perimee(version.chemin))
+            raise BaseAutreVersion(_perimee(version.chemin))
 
     @property
     def a_jour(self) -> bool:
         """Whether its computed tables are those of this code."""
         return self.meta.get("calculs") == CALCULS
 
-    def fetch(
-        self, sql: str, valeurs: Sequence[object] | Mapping[str, object] = ()
-    ) -> list[tuple[Any, ...]]:
-        """The rows of a query; values are always bound."""
-        curseur = getattr(self._locaux, "curseur", None)
-        if curseur is None:
-            curseur = self._locaux.curseur = self._connexion.cursor()
-        try:
-            return list(curseur.execute(sql, valeurs or None).fetchall())
-        except duckdb.Error as erreur:
-            raise BaseIndisponible(_illisible(self.version.chemin)) from erreur
+    def holds(self, version: Version, empreinte: Empreinte) -> bool:
+        """Whether it still reads that file, and has met no damage in it."""
+        return (self.version, self.empreinte) == (version, empreinte) and not self.abime
 
     def remember(
         self, genre: str, cle: object, load: Callable[[], T], limite: int = SOUVENIRS
     ) -> T:
-        """What `load` gave for this key, once: remembered as long as the version is current."""
-        souvenirs = self._souvenirs.setdefault(genre, {})
-        if cle not in souvenirs:
-            while len(souvenirs) >= limite:
-                souvenirs.pop(next(iter(souvenirs)), None)
-            souvenirs[cle] = load()
-        valeur: T = souvenirs[cle]
+        """What `load` gave for this key: worked out by one thread while the others wait for it."""
+        recall = self._souvenirs.get(genre)
+        if recall is None:
+            recall = self._souvenirs.setdefault(genre, _build_memory(limite))
+        valeur: T = recall(cle, load)
         return valeur
 
-    def close(self) -> None:
-        """Let the file go (commands; the server leaves it to the end of its requests)."""
-        self._connexion.close()
+
+def _build_memory(limite: int) -> Callable[[object, Callable[[], Any]], Any]:
+    """The last `limite` results by key, the least recently used goes first."""
+
+    @cached(LRUCache(limite), key=lambda cle, _load: cle, condition=threading.Condition())
+    def recall(_cle: object, load: Callable[[], Any]) -> Any:
+        return load()
+
+    return recall
+
+
+@dataclass
+class _Tenue:
+    """What a request holds: the version it asked for, then the one it reads until it ends."""
+
+    numero: int | None
+    instantane: Instantane | None = None
 
 
 class Base:
@@ -201,64 +245,96 @@ class Base:
     def __init__(self, dossier: Path) -> None:
         self.dossier = dossier
         self._verrou = threading.Lock()
-        self._ouvert: Instantane | None = None
+        self._pointeur: tuple[Empreinte, Version] | None = None
+        self._ouverts: LRUCache[int, Instantane] = LRUCache(OUVERTES)
+        self._echec: tuple[Path, Empreinte, float, BaseIndisponible] | None = None
+        self._tenue: ContextVar[_Tenue | None] = ContextVar("tenue", default=None)
+
+    @contextmanager
+    def hold(self, numero: int | None = None) -> Iterator[None]:
+        """Within it, `open` gives one version only: the one named, or the one that is current at first."""
+        avant = self._tenue.get()
+        self._tenue.set(_Tenue(numero))
+        try:
+            yield
+        finally:
+            self._tenue.set(avant)
+
+    @property
+    def held(self) -> int | None:
+        """The version that was read within `hold`; None while nothing was."""
+        tenue = self._tenue.get()
+        return tenue.instantane.version.numero if tenue and tenue.instantane else None
 
     def open(self) -> Instantane:
-        """The current version, opened once and opened anew when the pointer has moved.
+        """The version held, or the current one: opened once, and anew when its file has changed.
 
-        Raises BaseIndisponible, in French, when there is none or when it cannot be read.
+        Raises BaseIndisponible, in French, when there is none or when it cannot be read; VersionPerdue
+        when the version held is no longer kept.
         """
-        version = read_pointer(self.dossier)
+        tenue = self._tenue.get()
+        if tenue is None:
+            return self._open(None)
+        if tenue.instantane is None:
+            tenue.instantane = self._open(tenue.numero)
+        return tenue.instantane
+
+    def read_current(self) -> Version:
+        """The version that the pointer names, read again only when the pointer has moved."""
+        empreinte = self._look_at_pointer()
+        if self._pointeur is None or self._pointeur[0] != empreinte:
+            version = read_pointer(self.dossier)
+            if version is None:
+                raise BaseIndisponible(AUCUNE)
+            self._pointeur = (empreinte, version)
+        return self._pointeur[1]
+
+    def _look_at_pointer(self) -> Empreinte:
+        try:
+            return read_empreinte(self.dossier / POINTEUR)
+        except BaseAbimee as erreur:
+            raise BaseIndisponible(AUCUNE) from erreur
+
+    def _open(self, numero: int | None) -> Instantane:
+        courante = self.read_current()
+        if numero is None or numero == courante.numero:
+            return self._open_file(courante)
+        version = next((v for v in list_versions(self.dossier) if v.numero == numero), None)
         if version is None:
-            raise BaseIndisponible(
-                "Aucune base dans ce dossier. « app.py importer FICHIERS… » charge vos données, "
-                "« app.py init » les structures réelles, « app.py demo » la démonstration."
-            )
-        ouvert = self._ouvert
-        if ouvert is None or ouvert.version != version:
-            with self._verrou:
-                if self._ouvert is None or self._ouvert.version != version:
-                    self._ouvert = Instantane(version)
-                ouvert = self._ouvert
+            raise VersionPerdue(numero)
+        try:
+            return self._open_file(version)
+        except (BaseAbimee, BaseAutreVersion) as erreur:
+            raise VersionPerdue(numero) from erreur
+
+    def _open_file(self, version: Version) -> Instantane:
+        empreinte = read_empreinte(version.chemin)
+        with self._verrou:
+            ouvert = self._ouverts.get(version.numero)
+            if ouvert is None or not ouvert.holds(version, empreinte):
+                ouvert = self._reopen(version, empreinte, ouvert)
         return ouvert
 
-
-def is_outdated(dossier: Path) -> bool:
-    """Whether the current version must be computed anew before it is served.
-
-    Raises BaseIndisponible when it cannot be read at all.
-    """
-    courante = read_pointer(dossier)
-    if courante is None:
-        return False
-    instantane = Instantane(courante, tous_calculs=True)
-    instantane.close()
-    return not instantane.a_jour
-
-
-def restore(dossier: Path) -> Version:
-    """Point back to the version from which the current one was built.
-
-    Raises BaseIndisponible when there is nothing to go back to.
-    """
-    with hold_folder(dossier):
-        courante = read_pointer(dossier)
-        precedente = _previous(dossier, courante)
-        if precedente is None:
-            raise BaseIndisponible("Aucune version plus ancienne n’est conservée dans ce dossier.")
-        Instantane(precedente, tous_calculs=True).close()
-        write_pointer(dossier, precedente)
-        return precedente
-
-
-def _previous(dossier: Path, courante: Version | None) -> Version | None:
-    versions = [v for v in list_versions(dossier) if courante is None or v.numero < courante.numero]
-    if courante is not None:
+    def _reopen(
+        self, version: Version, empreinte: Empreinte, ouvert: Instantane | None
+    ) -> Instantane:
+        """A file written over is read whole before it is trusted; a failure is kept for a moment."""
+        self._recall_failure(version.chemin, empreinte)
         try:
-            instantane = Instantane(courante, tous_calculs=True)
-            parente = instantane.meta.get("parente", "")
-            instantane.close()
-        except BaseIndisponible:
-            return versions[-1] if versions else None
-        return next((v for v in versions if str(v.numero) == parente), None)
-    return versions[-1] if versions else None
+            nouveau = Instantane(version)
+            if ouvert is not None or self._echec is not None:
+                nouveau.check()
+        except BaseIndisponible as erreur:
+            self._ouverts.pop(version.numero, None)
+            self._echec = (version.chemin, empreinte, time.monotonic(), erreur)
+            raise
+        self._echec = None
+        self._ouverts[version.numero] = nouveau
+        return nouveau
+
+    def _recall_failure(self, chemin: Path, empreinte: Empreinte) -> None:
+        if self._echec is None:
+            return
+        quel, quand, depuis, erreur = self._echec
+        if (quel, quand) == (chemin, empreinte) and time.monotonic() - depuis < REPIT:
+            raise erreur

@@ -1,11 +1,32 @@
-"""French order for lists of names."""
+"""French order for lists of names, and words as people type them."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+ABREGES = {
+    "st": "saint",
+    "ste": "sainte",
+    "sts": "saints",
+    "stes": "saintes",
+    "nd": "notre",
+}
+"""A word cut short -> the word. The others (« s/ », « n-d », « gd ») begin like what they stand for."""
 
 
 def alphabetical(texte: str) -> str:
     """The key of French alphabetical order: accents and case set aside."""
     sans_accent = unicodedata.normalize("NFKD", texte)
     return "".join(c for c in sans_accent if not unicodedata.combining(c)).casefold()
+
+
+def simplify(texte: str) -> tuple[str, ...]:
+    """« N.-D. d’Œ-s/-Mer » -> ("n", "d", "d", "oe", "s", "mer"): no accent, no case, words only."""
+    return tuple(re.findall(r"[a-z0-9]+", alphabetical(texte).translate(LIGATURES)))
+
+
+def spell_out(mots: tuple[str, ...]) -> tuple[str, ...]:
+    """The words cut short written whole."""
+    return tuple(ABREGES.get(mot, mot) for mot in mots)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from data.comparison.models import Cercle, Portrait, Position
+from data.comparison.models import MIN_PAIRS, Cercle, Portrait, Position
 from layouts.wording import format_nombre, join_liste, typeset
 
 NOMS = {Cercle.REGION: "Région", Cercle.COMPARABLES: "Contexte proche", Cercle.NATIONAL: "France"}
 FACES = {
     Cercle.REGION: "face à la région",
     Cercle.COMPARABLES: "face aux structures à contexte proche",
-    Cercle.NATIONAL: "face aux autres structures du pays",
+    Cercle.NATIONAL: "face aux autres structures de France",
 }
+
+LECTURES_REGION = {
+    Cercle.REGION: "parmi les structures de la région",
+    Cercle.COMPARABLES: "à contexte proche",
+}
+"""To whom the pages of a region compare, whatever the address asks for."""
+
+
+SANS_COMPARAISON = "données sans comparaison"
 
 
 def list_offerts(portrait: Portrait) -> tuple[Cercle, ...]:
@@ -21,6 +30,18 @@ def list_offerts(portrait: Portrait) -> tuple[Cercle, ...]:
         if cercle is Cercle.REGION
         or (cercle in portrait.par_cercle and portrait.effectifs.get(cercle, 0))
     )
+
+
+def is_petite(portrait: Portrait) -> bool:
+    """Whether the region is too small for any comparison (method.md §3)."""
+    return _count(portrait, Cercle.REGION) < MIN_PAIRS
+
+
+def choose_defaut(portrait: Portrait) -> Cercle:
+    """On a page, where the address names no circle: the region, or the comparables if it is too small."""
+    proches = Cercle.COMPARABLES
+    assez = proches in list_offerts(portrait) and _count(portrait, proches) >= MIN_PAIRS
+    return proches if is_petite(portrait) and assez else Cercle.REGION
 
 
 def describe_choix(portrait: Portrait, cercle: Cercle) -> str:
@@ -54,33 +75,58 @@ def describe_de(portrait: Portrait, position: Position) -> str:
 
 def describe_lieu(cercle: Cercle) -> str:
     """Where the others stand: « de la région »; nothing for the comparables, named already."""
-    return {Cercle.REGION: " de la région", Cercle.NATIONAL: " du pays"}.get(cercle, "")
+    return {Cercle.REGION: " de la région", Cercle.NATIONAL: " de France"}.get(cercle, "")
 
 
 def describe_papier(portrait: Portrait, cercle: Cercle) -> str:
-    """« données comparées à celles des 25 autres structures de la région », or why they are not."""
-    if cercle is portrait.cercle and not portrait.comparable:
-        return describe_trop_peu(portrait)
+    """« données comparées à celles des 25 autres structures de la région », or that they are not."""
+    if _count(portrait, cercle) < MIN_PAIRS:
+        return "données sans comparaison régionale" if cercle is Cercle.REGION else SANS_COMPARAISON
     autres = describe_autres(cercle, _count(portrait, cercle)) + describe_lieu(cercle)
     return f"données comparées à celles des {autres}"
 
 
 def describe_trop_peu(portrait: Portrait) -> str:
-    """In place of the drawing, when the circle is too small for any comparison."""
-    if portrait.cercle is not Cercle.REGION:
-        return "Moins de 5 structures comparées : pas de comparaison."
-    structures = _agree(portrait.autres + 1, "structure")
-    phrase = f"{structures} dans la région : moins de 5 autres, pas de comparaison régionale."
-    return typeset(phrase)
+    """Said once on a page, when the circle is too small for any comparison."""
+    if portrait.cercle is Cercle.REGION:
+        return describe_petite_region(portrait)
+    return typeset(f"Moins de {MIN_PAIRS} structures comparées : pas de comparaison.")
 
 
-def describe_repli(portrait: Portrait, demande: Cercle) -> str:
+def describe_petite_region(portrait: Portrait) -> str:
+    """« 4 structures dans la région : moins de 5 autres, comparaison à contexte proche. »"""
+    structures = _agree(_count(portrait, Cercle.REGION) + 1, "structure")
+    suite = {
+        Cercle.REGION: "pas de comparaison régionale",
+        Cercle.COMPARABLES: "comparaison à contexte proche",
+        Cercle.NATIONAL: "comparaison au pays",
+    }[portrait.cercle]
+    return typeset(f"{structures} dans la région : moins de {MIN_PAIRS} autres, {suite}.")
+
+
+def describe_preselection(portrait: Portrait, demande: Cercle | None) -> str:
+    """Why another circle than the region is shown, where nobody asked; a fiche says it at its head."""
+    choisi = demande is None and portrait.cercle is not Cercle.REGION
+    return describe_petite_region(portrait) if choisi else ""
+
+
+def describe_repli(portrait: Portrait, demande: Cercle | None) -> str:
     """The visible line when the circle asked for is not offered; nothing otherwise."""
-    if demande is portrait.cercle:
+    if demande is None or demande is portrait.cercle:
         return ""
     return (
         f"Comparaison « {NOMS[demande]} » non disponible pour cette structure en {portrait.annee} : "
         "comparaison à la région affichée."
+    )
+
+
+def describe_garde(demande: Cercle | None, lu: Cercle) -> str:
+    """On a region's page, whose circle is not chosen: what becomes of the one in the address."""
+    if demande is None or demande in (lu, Cercle.REGION):
+        return ""
+    return (
+        f"Comparaison « {NOMS[demande]} » gardée pour les fiches : cette page se lit toujours "
+        f"{LECTURES_REGION[lu]}."
     )
 
 
@@ -99,4 +145,6 @@ def _count(portrait: Portrait, cercle: Cercle) -> int:
 
 
 def _agree(nombre: int, mot: str) -> str:
+    if not nombre:
+        return f"aucune {mot}"
     return f"{format_nombre(nombre)} {mot}{'s' if nombre > 1 else ''}"

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import Etat, Portrait, Position
+from layouts.jugement import count_etats
 from layouts.lecture import describe_mediane, describe_quantite, describe_valeur, get_position
+from layouts.origine import describe_parts
 from layouts.wording import (
     describe_etat,
     describe_unite,
@@ -27,16 +29,8 @@ COUVERTURES = (
 PUBLIC = ("part_entres_niv_v_infra", "part_entres_filles", "part_entres_zus")
 MOYENS = ("part_conseillers", "jdi_par_conseiller", "etat_par_jdi", "total_par_jdi")
 EFFECTIFS = (("etp_total", "ETP au total"), ("etp_conseillers", "ETP de conseillers"))
-JDI = "JDI : jeunes en demande d’insertion."
+JDI = typeset("JDI : jeunes en demande d’insertion.")
 MODULES = {True: "utilisé", False: "non utilisé", None: "non renseigné"}
-ETATS = (
-    Etat.NON_RENSEIGNE,
-    Etat.NON_EXPLOITABLE,
-    Etat.SECRET,
-    Etat.SANS_OBJET,
-    Etat.EFFECTIF_FAIBLE,
-    Etat.INCOHERENT,
-)
 
 _PREFIXES = re.compile(r"^(méd\.|France) ")
 
@@ -69,16 +63,22 @@ def write_fait(portrait: Portrait, entree: Entree) -> Chiffre:
     )
 
 
-def list_qualite(portrait: Portrait, catalogue: Catalogue) -> Iterator[Chiffre]:
-    """Completeness, the module, the year of the resources, then each state that occurs."""
+def list_qualite(
+    portrait: Portrait, catalogue: Catalogue, *, sources: bool = True
+) -> Iterator[Chiffre]:
+    """Completeness, the module, the years of the resources and of the context, then each state.
+
+    A screen, whose strips say the sources, does without them (`sources`).
+    """
     part = portrait.completude.part
     yield Chiffre("Données renseignées", "sans attente" if part is None else format_plancher(part))
     yield Chiffre("Module Entreprise", MODULES[portrait.structure.module_entreprise])
     annee = portrait.annee + catalogue.entrees["etp_total"].decalage_annee
     yield Chiffre("ETP connus", f"au titre de {annee}")
-    etats = [get_position(portrait, entree.code).etat for entree in catalogue.compares]
-    for etat in (e for e in ETATS if e in etats):
-        compte = format_compte(etats.count(etat), "indicateur")
+    elements = f"Contexte, {len(catalogue.contextes)} éléments"
+    yield Chiffre(elements, describe_parts(portrait, catalogue, sources=sources))
+    for etat, nombre in count_etats(portrait, catalogue):
+        compte = format_compte(nombre, "indicateur")
         yield Chiffre(typeset(describe_etat(etat).capitalize()), typeset(compte))
 
 

@@ -8,11 +8,14 @@ from data.catalogue.model import Catalogue, Couple, Entree, Quadrant
 from data.comparison.models import MIN_PAIRS, Etat, LectureCouple, Portrait, Position
 from data.comparison.pair_models import AxeNuage, Nuage
 from data.comparison.zone import SEUIL_PRODUIT, CoteNiveau, CotePosition
-from layouts.cercles import describe_autres, describe_trop_peu
+from layouts.cercles import describe_autres
+from layouts.origine import describe_origine
 from layouts.wording import describe_etat, format_nombre, format_valeur, join_liste, typeset
 
 LISIBLE, INDECIS, IMPOSSIBLE = "lisible", "zone d’indécision", "impossible à lire"
 TROP_PEU = f"moins de {MIN_PAIRS} autres valeurs"
+SANS_CERCLE = typeset("Pas de comparaison : le couple se discute à partir de ses questions.")
+"""Why is said once, at the head of a page or of a document."""
 LIEUX = {
     Quadrant.MOINS_PLUS: "En haut à gauche",
     Quadrant.PLUS_PLUS: "En haut à droite",
@@ -70,9 +73,7 @@ def _find_raison(entree: Entree, portrait: Portrait) -> str:
 def describe_croisement(nuage: Nuage, portrait: Portrait) -> str:
     """« La part des … (38 %) est au-dessus de la médiane des 25 autres structures (30 %) ; … »."""
     if not portrait.comparable:
-        return (
-            f"{describe_trop_peu(portrait)} Le couple reste à discuter à partir de ses questions."
-        )
+        return SANS_CERCLE
     if nuage.lecture.impossible:
         absences = describe_absences(nuage.couple, nuage.lecture, portrait)
         return typeset(f"Ce couple ne peut pas être lu pour cette structure. {absences}.")
@@ -85,7 +86,8 @@ def _describe_axe(entree: Entree, axe: AxeNuage, portrait: Portrait, deja: int |
     """`deja`: how many others the sentence has already named; then « leur médiane »."""
     position = axe.position
     valeur, mediane = position.valeur or 0.0, position.mediane or 0.0
-    simule = ", valeur simulée" if axe.simule else ""
+    origine = "valeur simulée" if axe.simule else describe_origine(entree, axe.origine)
+    dite = f", {origine}" if origine else ""
     textes = [format_valeur(v, entree) for v in (valeur, mediane)]
     cote = "au-dessus de" if valeur > mediane else "au-dessous de"
     if textes[0] == textes[1]:
@@ -95,7 +97,7 @@ def _describe_axe(entree: Entree, axe: AxeNuage, portrait: Portrait, deja: int |
         if deja == position.pairs
         else f"la médiane {describe_de(portrait, position.pairs)}"
     )
-    return f"{entree.en_phrase} ({textes[0]}{simule}) est {cote} {qui} ({textes[1]})"
+    return f"{entree.en_phrase} ({textes[0]}{dite}) est {cote} {qui} ({textes[1]})"
 
 
 def describe_de(portrait: Portrait, pairs: int) -> str:

@@ -68,15 +68,35 @@ def describe_ecran_inconnu(adresse: Adresse) -> str:
     return typeset(f"Écran « {adresse.ecran} » inconnu : le premier est affiché.")
 
 
+def list_parcours(adresse: Adresse) -> tuple[int, ...]:
+    """The numbers that the arrows follow, in their order."""
+    return tuple(ecran.numero for ecran in list_ecrans(adresse) if ecran.actif)
+
+
+def find_rang(adresse: Adresse) -> tuple[int, int] | None:
+    """Where one is and out of how many; None on a screen that the arrows skip."""
+    ici, parcours = choose_ecran(adresse).numero, list_parcours(adresse)
+    return (parcours.index(ici) + 1, len(parcours)) if ici in parcours else None
+
+
 def build_voisins(adresse: Adresse) -> tuple[str, str]:
     """The addresses of the screens before and after; empty at either end."""
-    ici, tous = choose_ecran(adresse).numero, list_ecrans(adresse)
-    avant = [e.numero for e in tous if e.actif and e.numero < ici]
-    apres = [e.numero for e in tous if e.actif and e.numero > ici]
+    ici, parcours = choose_ecran(adresse).numero, list_parcours(adresse)
+    avant, apres = ([n for n in parcours if n < ici], [n for n in parcours if n > ici])
     return (
         build_href(adresse, ecran=avant[-1]) if avant else "",
         build_href(adresse, ecran=apres[0]) if apres else "",
     )
+
+
+def build_bouts(adresse: Adresse) -> tuple[str, str]:
+    """The addresses of the first and of the last screen; empty for the one on which one stands."""
+    ici, parcours = choose_ecran(adresse).numero, list_parcours(adresse)
+    premier, dernier = (
+        "" if ici == bout else build_href(adresse, ecran=bout)
+        for bout in (parcours[0], parcours[-1])
+    )
+    return premier, dernier
 
 
 def build_sortie(adresse: Adresse) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.catalogue.model import Catalogue
 from data.comparison.models import Etat, Portrait
-from layouts.wording import describe_etat, format_plancher, format_quantite
+from layouts.wording import describe_etat, format_plancher, format_quantite, typeset
 
 _MODULE = {True: "module Entreprise utilisé", False: "module Entreprise non utilisé", None: ""}
 
@@ -22,7 +22,7 @@ def describe_identite(portrait: Portrait, catalogue: Catalogue) -> str:
     ]
     if portrait.completude.part is not None:
         mots.append(f"données renseignées à {format_plancher(portrait.completude.part)}")
-    return " · ".join(mot for mot in mots if mot)
+    return typeset(" · ".join(mot for mot in mots if mot))
 
 
 def _describe_taille(portrait: Portrait, code: str, unite: str, suite: str) -> str:

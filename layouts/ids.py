@@ -9,12 +9,14 @@ class Cadre(StrEnum):
     """The frame, on every page."""
 
     URL = "url"
+    CLES = "cles-adresse"
     ADRESSE_PAGE = "adresse-page"
     ADRESSE_RADAR = "adresse-radar"
     ADRESSE_DETAIL = "adresse-detail"
     ADRESSE_COUPLE = "adresse-couple"
     CONTENU = "contenu"
     AFFICHEE = "page-affichee"
+    DEFAUT = "cercle-defaut"
     AVIS = "avis"
     REGION = "choix-region"
     ML = "choix-ml"
@@ -34,6 +36,7 @@ class Projection(StrEnum):
     """One screen of the dialogue, alone."""
 
     TITRE = "projection-titre"
+    SITUE = "projection-situe"
     AVIS = "projection-avis"
     CORPS = "projection-corps"
     FIGURE = "projection-figure"
@@ -49,6 +52,7 @@ class Accueil(StrEnum):
     """The way in."""
 
     RECHERCHE = "recherche-ml"
+    COMPTE = "nombre-trouvees"
     TROUVEES = "structures-trouvees"
     CARTE = "carte-regions"
     REGIONS = "liste-regions"
@@ -181,6 +185,7 @@ class Dictionnaire(StrEnum):
     RECHERCHE = "dictionnaire-recherche"
     COMPTE = "dictionnaire-compte"
     ENTREES = "dictionnaire-entrees"
+    MONTREE = "dictionnaire-montree"
 
 
 class Ml(StrEnum):

@@ -19,6 +19,10 @@ from layouts.wording import (
 AU_DELA = "au-delà du troisième quartile"
 ENTRE = "entre les quartiles"
 EN_DECA = "en deçà du premier quartile"
+PLACES = {1: AU_DELA, 0: ENTRE, -1: EN_DECA}
+COTE_FAVORABLE = "côté favorable"
+COTE_A_EXAMINER = "côté à examiner"
+"""Beside « favorable si bas », where a quartile alone would be read the wrong way round."""
 DISPOSITIF_DEFAUT = "civis"
 
 
@@ -99,7 +103,7 @@ def describe_mediane(position: Position, entree: Entree) -> str:
 
 
 def describe_place(position: Position, entree: Entree) -> str:
-    """Where the value stands among the others' quartiles, seen from the agreed favourable side.
+    """Where the value stands among the others' quartiles; where less is favourable, on which side.
 
     A state that keeps its value (small denominator, incoherent) is named here instead.
     """
@@ -109,11 +113,18 @@ def describe_place(position: Position, entree: Entree) -> str:
         return f"moins de {MIN_PAIRS} autres valeurs"
     if position.rayon is None and not position.dispositif:
         return "sans écart entre structures"
-    sens = entree.polarite or 1
-    return ENTRE if _compare(position) == 0 else AU_DELA if _compare(position) == sens else EN_DECA
+    place = PLACES[compare_quartiles(position)]
+    if entree.polarite != -1 or place == ENTRE:
+        return place
+    return f"{place}, {COTE_FAVORABLE if place == EN_DECA else COTE_A_EXAMINER}"
 
 
-def _compare(position: Position) -> int:
+def find_cote(position: Position, entree: Entree) -> int:
+    """+1 beyond the quartiles on the agreed favourable side, -1 on the other, 0 between."""
+    return compare_quartiles(position) * (entree.polarite or 1)
+
+
+def compare_quartiles(position: Position) -> int:
     """-1 under the first quartile, +1 above the third, 0 between (bounds included)."""
     if position.valeur is None or position.q1 is None or position.q3 is None:
         return 0

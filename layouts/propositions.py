@@ -8,7 +8,13 @@ from collections.abc import Iterable, Sequence
 from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue, Entree, Rapport
 from data.comparison.models import MIN_PAIRS
-from data.comparison.region_models import PART_MAX, PORTEURS_MIN, Priorite, PrioritesRegion
+from data.comparison.region_models import (
+    PART_MAX,
+    PORTEURS_MIN,
+    Priorite,
+    PrioritesRegion,
+    Proposition,
+)
 from layouts.wording import format_compte, format_nombre, join_liste, typeset
 
 RESERVE = "ordre de grandeur, ni objectif ni reproche"
@@ -47,6 +53,40 @@ def describe_porteurs(priorite: Priorite) -> str:
         f"en axe de progrès à contexte proche (il en fallait {priorite.requis} : au moins "
         f"{PORTEURS_MIN}, et 20 % des structures lues)"
     )
+
+
+def describe_aussi(proposition: Proposition, catalogue: Catalogue) -> list[str]:
+    """The rates that the proposal carries, each with its figures; then that they overlap."""
+    lignes = [_describe_porte(proposition.priorite, p, catalogue) for p in proposition.aussi]
+    return [*lignes, describe_recoupement(proposition, catalogue)] if lignes else []
+
+
+def describe_recoupement(proposition: Proposition, catalogue: Catalogue) -> str:
+    """« Porte aussi « Jeunes en formation » : ces taux se recoupent, … »; nothing where it stands alone."""
+    if not proposition.aussi:
+        return ""
+    tous = (proposition.priorite, *proposition.aussi)
+    noms = join_liste([f"« {name_court(p, catalogue)} »" for p in proposition.aussi])
+    compris = any(catalogue.contient(p.code, q.code) for p in tous for q in tous)
+    verbe = "se recoupent" if compris else "peuvent se recouper"
+    return typeset(f"Porte aussi {noms} : ces taux {verbe}, leurs écarts ne s’additionnent pas")
+
+
+def _describe_porte(tete: Priorite, autre: Priorite, catalogue: Catalogue) -> str:
+    """« Et aussi, compris dans « Situation pro » : Formation (…) », or in the same family."""
+    lien = "dans la même famille"
+    if catalogue.contient(tete.code, autre.code):
+        lien = f"compris dans « {name_court(tete, catalogue)} »"
+    ecart = describe_ecart(autre, catalogue)
+    return typeset(
+        f"Et aussi, {lien} : {name_court(autre, catalogue)} ({autre.porteurs} structures sur "
+        f"{autre.juges} lues ; {ecart[:1].lower()}{ecart[1:]})"
+    )
+
+
+def name_court(priorite: Priorite, catalogue: Catalogue) -> str:
+    """The short label of its rate."""
+    return catalogue.entrees[priorite.code].libelle_court
 
 
 def find_condition(priorite: Priorite) -> str:
@@ -88,7 +128,7 @@ def _explain(priorites: PrioritesRegion, nombre: int) -> str:
     if not priorites.examinees:
         return (
             f"Les données de {priorites.annee} ne couvrent qu’une région : les structures à contexte proche "
-            "se cherchent dans tout le pays."
+            "se cherchent dans toute la France."
         )
     structures = format_compte(nombre, "structure")
     if nombre < PORTEURS_MIN:

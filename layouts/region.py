@@ -9,11 +9,11 @@ from layouts.wording import format_compte, format_plancher, join_liste
 
 NOTE_PROFIL = (
     "Chaque point : une structure de la région (carré : PAIO). Trait : médiane de la région. Bloc : leur "
-    "moitié centrale. Trait court : médiane de la France. À droite : sens favorable convenu. Plein : écart "
+    "moitié centrale. Trait court : médiane nationale. À droite : sens favorable convenu. Plein : écart "
     "marqué ; creux : à confirmer, chaque structure face aux autres de la région."
 )
 LEGENDE = (
-    "Pointillé : médiane de la France. Blocs gris : moitié centrale des structures du pays. Ligne : médianes "
+    "Pointillé : médiane nationale. Blocs gris : moitié centrale des structures de France. Ligne : médianes "
     "des structures de la région. Vers l’extérieur : sens favorable convenu. Une position, pas une lecture."
 )
 
@@ -21,10 +21,10 @@ LEGENDE = (
 def describe_absence(structures: int, une_region: bool) -> str:
     """Why the region is not drawn against the country; empty where it is."""
     if une_region:
-        return "La base ne contient que cette région : pas de comparaison au pays."
+        return "La base ne contient que cette région : pas de comparaison à la France."
     if structures < MIN_PAIRS:
         nombre = format_compte(structures, "structure")
-        return f"{nombre} : trop peu pour dessiner la région face au pays. Les médianes sont au-dessus."
+        return f"{nombre} : trop peu pour dessiner la région face à la France. Les médianes sont au-dessus."
     return ""
 
 

@@ -6,14 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
-from urllib.parse import parse_qs, quote, urlencode
+from urllib.parse import quote, urlencode
 
 from data.catalogue.model import DISPOSITIFS
 from data.comparison.models import Cercle
-from layouts.wording import typeset
-
-T = TypeVar("T")
+from layouts.requete import Requete
 
 
 class Page(StrEnum):
@@ -67,28 +64,63 @@ DE_STRUCTURE = (Page.ML, Page.CONTEXTE, Page.CROISEE)
 """The pages of one structure: what the select of missions locales keeps."""
 SANS_FILTRE: dict[str, object] = {"vue": "", "departement": ""}
 """What a link from a region's page to a structure leaves behind."""
+CHERCHENT = (Page.ACCUEIL, Page.DICTIONNAIRE)
+"""The pages with a field to search in: what is typed is in their address."""
 DE_REGION = (Page.REGION, Page.PRIORITES)
 """The pages of one region: what the select of regions keeps."""
+PORTEES = ("annee", "pairs", "radar", "dispositif")
+"""Keys that follow a person from page to page, also through those that have no use for them."""
+PAGES_DES_CLES: dict[str, tuple[Page, ...]] = {
+    "couple": DE_STRUCTURE,
+    "indicateur": (Page.ML, Page.DICTIONNAIRE),
+    "ecran": (*DE_STRUCTURE, Page.REGION),
+    "departement": (Page.REGION,),
+    "vue": (Page.REGION,),
+    "projection": (*DE_STRUCTURE, Page.REGION),
+    "recherche": CHERCHENT,
+}
+"""The other keys, and the pages that have a use for them: elsewhere they are put aside, and said."""
+CLES = (*PORTEES, *PAGES_DES_CLES)
+"""Every key of the query."""
+CLES_PAGE = ("annee", "pairs", "departement", "vue", "projection")
+CLES_RADAR = ("annee", "pairs", "radar", "dispositif", "ecran")
+CLES_PAR_MAGASIN = {
+    "page": CLES_PAGE,
+    "radar": CLES_RADAR,
+    "detail": CLES,
+    "couple": (*CLES_PAGE, "couple"),
+}
+"""What each store of the browser keeps of the query (assets/regards.js): a part of a page is asked
+for anew when its own keys change. The line about what was put aside follows `detail`: all of them."""
 INCONNUE = Route(Page.INCONNUE, "", "Page introuvable")
 RADARS = ("profil", "accompagnement", "entreprises", "resultats")
 ANNEES = range(2000, 2100)
+MAX_RECHERCHE = 100
+"""Characters of what is searched for."""
 REPERE = "\0"
 """In place of a code, in an address to be filled in."""
-AVIS_PAIRS = "Comparaison « {} » inconnue : comparaison à la région affichée."
+AVIS_ANNEE = "Année « {} » inconnue : la dernière est affichée."
+AVIS_RADAR = "Radar « {} » inconnu : le profil est affiché."
+AVIS_PAIRS = "Comparaison « {} » inconnue : la comparaison habituelle est affichée."
 VUES = ("structures",)
 """The views of a region beside the first one, by indicator."""
 AVIS_VUE = "Vue « {} » inconnue : la vue par indicateur est affichée."
+AVIS_PROJECTION = "Projection « {} » inconnue : la page est affichée."
+AVIS_ECRAN = "Écran « {} » inconnu : le premier est affiché."
 AVIS_DISPOSITIF = "Dispositif « {} » inconnu : le CIVIS est affiché là où le total manque."
 
 
 @dataclass(frozen=True, slots=True)
 class Adresse:
-    """What an address says, defaults filled in. `avis` holds a French line per value put aside."""
+    """What an address says, defaults filled in. `avis` holds a French line per value put aside.
+
+    `pairs` is None where the address names no circle: the structure then chooses (layouts/cercles.py).
+    """
 
     page: Page
     code: str = ""
     annee: int | None = None
-    pairs: Cercle = Cercle.REGION
+    pairs: Cercle | None = None
     radar: str = RADARS[0]
     dispositif: str = ""
     couple: str = ""
@@ -97,6 +129,7 @@ class Adresse:
     departement: str = ""
     vue: str = ""
     projection: bool = False
+    recherche: str = ""
     avis: tuple[str, ...] = ()
 
 
@@ -106,26 +139,33 @@ def parse_route(pathname: str) -> Route:
 
 
 def parse_adresse(pathname: str, search: str = "") -> Adresse:
-    """Read a path and its query; an unknown value gives the default and a line that says so."""
+    """Read a path and its query; a value that is unknown, or of no use here, is put aside and said."""
     route, code = _match_route(pathname)
-    requete = _Requete(search)
+    hors = [c for c, pages in PAGES_DES_CLES.items() if route.page not in (*pages, Page.INCONNUE)]
+    requete = Requete(search, CLES, hors)
+    annee = requete.read("annee", _parse_annee, AVIS_ANNEE)
+    pairs = requete.read("pairs", _parse_cercle, AVIS_PAIRS)
+    radar = requete.read("radar", _parse_radar, AVIS_RADAR)
+    dispositif = requete.read("dispositif", _parse_dispositif, AVIS_DISPOSITIF)
+    vue = requete.read("vue", _parse_vue, AVIS_VUE)
+    projection = requete.read("projection", _parse_projection, AVIS_PROJECTION) or False
+    if not projection:
+        requete.put_aside("ecran")
     return Adresse(
         page=route.page,
         code=code,
-        annee=requete.read(
-            "annee", _parse_annee, "Année « {} » inconnue : la dernière est affichée."
-        ),
-        pairs=requete.read("pairs", _parse_cercle, AVIS_PAIRS) or Cercle.REGION,
-        radar=requete.read("radar", _parse_radar, "Radar « {} » inconnu : le profil est affiché.")
-        or RADARS[0],
-        dispositif=requete.read("dispositif", _parse_dispositif, AVIS_DISPOSITIF) or "",
+        annee=annee,
+        pairs=pairs,
+        radar=radar or RADARS[0],
+        dispositif=dispositif or "",
         couple=requete.texte("couple"),
         indicateur=requete.texte("indicateur"),
-        ecran=requete.read("ecran", _parse_ecran, "Écran « {} » inconnu : le premier est affiché."),
+        ecran=requete.read("ecran", _parse_ecran, AVIS_ECRAN),
         departement=requete.texte("departement"),
-        vue=requete.read("vue", _parse_vue, AVIS_VUE) or "",
-        projection=requete.texte("projection") == "1",
-        avis=tuple(requete.avis),
+        vue=vue or "",
+        projection=projection,
+        recherche=requete.texte("recherche")[:MAX_RECHERCHE],
+        avis=requete.list_avis(),
     )
 
 
@@ -136,11 +176,14 @@ def parse_cle(cle: str) -> Adresse:
 
 
 def build_href(adresse: Adresse, **changements: object) -> str:
-    """The address that shows this state; the query keeps what differs from the defaults."""
+    """The address that shows this state; the query keeps what differs from the defaults.
+
+    What the page has no use for stays behind, so that no link of ours leads to a value put aside.
+    """
     but = replace(adresse, **changements)  # type: ignore[arg-type]
     requete = {
         "annee": str(but.annee or ""),
-        "pairs": "" if but.pairs is Cercle.REGION else str(but.pairs),
+        "pairs": str(but.pairs or ""),
         "radar": "" if but.radar == RADARS[0] else but.radar,
         "dispositif": but.dispositif,
         "couple": but.couple,
@@ -149,9 +192,17 @@ def build_href(adresse: Adresse, **changements: object) -> str:
         "departement": but.departement,
         "vue": but.vue,
         "projection": "1" if but.projection else "",
+        "recherche": but.recherche,
     }
-    texte = urlencode({cle: valeur for cle, valeur in requete.items() if valeur})
+    texte = urlencode({c: v for c, v in requete.items() if v and is_utile(c, but)})
     return build_chemin(but.page, but.code) + (f"?{texte}" if texte else "")
+
+
+def is_utile(cle: str, adresse: Adresse) -> bool:
+    """Whether a key of the query says something on this page; a screen has a number when projected."""
+    if cle == "ecran" and not adresse.projection:
+        return False
+    return cle in PORTEES or adresse.page in PAGES_DES_CLES[cle]
 
 
 def build_hrefs(adresse: Adresse, **changements: object) -> Callable[[str], str]:
@@ -165,6 +216,11 @@ def build_chemin(page: Page, code: str = "") -> str:
     """The path of a page."""
     chemin = next((route.chemin for route in ROUTES if route.page is page), "/")
     return chemin.replace("<code>", quote(code, safe=""))
+
+
+def build_href_entree(code: str) -> str:
+    """The address of an entry of the dictionary."""
+    return build_href(Adresse(Page.DICTIONNAIRE, indicateur=code))
 
 
 def build_href_export(
@@ -185,30 +241,16 @@ def _match_route(pathname: str) -> tuple[Route, str]:
     return INCONNUE, ""
 
 
-class _Requete:
-    """The query being read, and the lines about what was put aside."""
-
-    def __init__(self, search: str) -> None:
-        self.valeurs = {cle: v[-1].strip() for cle, v in parse_qs(search.lstrip("?")).items()}
-        self.avis: list[str] = []
-
-    def texte(self, cle: str) -> str:
-        return self.valeurs.get(cle, "")
-
-    def read(self, cle: str, parse: Callable[[str], T | None], ligne: str) -> T | None:
-        brut = self.texte(cle)
-        valeur = parse(brut) if brut else None
-        if brut and valeur is None:
-            self.avis.append(typeset(ligne.format(brut[:40])))
-        return valeur
-
-
 def _parse_annee(texte: str) -> int | None:
     return int(texte) if re.fullmatch(r"[0-9]{4}", texte) and int(texte) in ANNEES else None
 
 
 def _parse_ecran(texte: str) -> int | None:
     return int(texte) if re.fullmatch(r"[0-9]{1,2}", texte) else None
+
+
+def _parse_projection(texte: str) -> bool | None:
+    return True if texte == "1" else None
 
 
 def _parse_cercle(texte: str) -> Cercle | None:

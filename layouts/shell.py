@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.comparison.models import Accueil, Cercle, Portrait, PortraitRegion
-from layouts.cercles import NOMS, describe_choix, describe_papier, list_offerts
+from layouts.cercles import NOMS, choose_defaut, describe_choix, describe_papier, list_offerts
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.export import build_menu_export
 from layouts.components.fragment import Fragment
@@ -19,6 +19,7 @@ from layouts.ids import Cadre
 from layouts.ligne import LIGNE, build_ligne
 from layouts.pages import SQUELETTES
 from layouts.routes import (
+    CLES_PAR_MAGASIN,
     DE_REGION,
     DE_STRUCTURE,
     SANS_FILTRE,
@@ -87,6 +88,7 @@ class Entete(NamedTuple):
     cercles: list[Option]
     cercle: str
     sans_cercle: bool
+    defaut: str
     export: Component | None
     ligne: str
     papier: str
@@ -98,11 +100,13 @@ def build_layout() -> Component:
     return html.Div(
         [
             dcc.Location(id=Cadre.URL, refresh="callback-nav"),
+            dcc.Store(id=Cadre.CLES, data=CLES_PAR_MAGASIN),
             dcc.Store(id=Cadre.ADRESSE_PAGE),
             dcc.Store(id=Cadre.ADRESSE_RADAR),
             dcc.Store(id=Cadre.ADRESSE_DETAIL),
             dcc.Store(id=Cadre.ADRESSE_COUPLE),
             dcc.Store(id=Cadre.AFFICHEE, data=""),
+            dcc.Store(id=Cadre.DEFAUT, data=""),
             html.A("Aller au contenu", href=f"#{Cadre.CONTENU}", className="evitement"),
             _build_entete(),
             html.Main(id=Cadre.CONTENU, tabIndex="-1"),
@@ -209,9 +213,14 @@ def _build_choix(libelle: str, identifiant: Cadre, invite: str = "") -> Componen
 
 
 def build_entete(
-    adresse: Adresse, accueil: Accueil, region: PortraitRegion | None, portrait: Portrait | None
+    adresse: Adresse,
+    accueil: Accueil,
+    region: PortraitRegion | None,
+    portrait: Portrait | None,
+    *,
+    noms: bool = True,
 ) -> Entete:
-    """The four selects, the export link and the permanent line for what is on screen."""
+    """The four selects, the export menu (`noms`: is it open?) and the permanent line."""
     sujet = portrait or region
     base = accueil.base
     annees = sujet.annees if sujet else base.annees
@@ -229,8 +238,9 @@ def build_entete(
         cercles=_build_cercles(portrait, adresse.page),
         cercle=str(portrait.cercle if portrait else choose_cercle(adresse.page)),
         sans_cercle=False,
+        defaut=str(choose_defaut(portrait)) if portrait else "",
         export=_build_export(
-            adresse, annee, portrait.cercle if portrait else choose_cercle(adresse.page)
+            adresse, annee, portrait.cercle if portrait else choose_cercle(adresse.page), noms
         )
         if sujet
         else None,
@@ -271,8 +281,8 @@ def _build_option(valeur: str, libelle: str) -> Option:
     return {"value": valeur, "label": libelle}
 
 
-def _build_export(adresse: Adresse, annee: int, cercle: Cercle) -> Component:
-    exporter = build_menu_export(adresse.page, adresse.code, annee, cercle)
+def _build_export(adresse: Adresse, annee: int, cercle: Cercle, noms: bool) -> Component:
+    exporter = build_menu_export(adresse.page, adresse.code, annee, cercle, noms=noms)
     if adresse.page not in PROJETABLES:
         return exporter
     projeter = build_href(adresse, projection=True, ecran=None, indicateur="")

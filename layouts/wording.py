@@ -7,10 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from data.catalogue.model import Entree
 from data.comparison.models import Etat
+from data.typographie import FINE as FINE
+from data.typographie import INSECABLE as INSECABLE
+from data.typographie import typeset as typeset
 
-FINE = "\u202f"
-"""Narrow no-break space: thousands, before ; : ! ? % and inside quotation marks."""
-INSECABLE = "\u00a0"
 MOINS = "\u2212"
 
 ETATS = {
@@ -42,13 +42,18 @@ def format_nombre(valeur: float, decimales: int = 0) -> str:
 
 
 def format_pourcent(pourcent: float) -> str:
-    """« 7,3 % » under 10, « 84 % » above, never « 5,0 % »."""
-    return f"{_format_court(pourcent, (1, 0, 0))}{FINE}%"
+    """One decimal under 10, none above: « 7,3 % », « 9,0 % », « 84 % »; zero is « 0 % »."""
+    return f"{_format_part(pourcent, (1, 0, 0))}{FINE}%"
 
 
 def format_pourcent_contexte(pourcent: float) -> str:
-    """One decimal whatever the size: « 16,4 % »."""
-    return f"{_format_court(pourcent, (1, 1, 1))}{FINE}%"
+    """One decimal whatever the size: « 16,4 % », « 38,0 % »; zero is « 0 % »."""
+    return f"{_format_part(pourcent, (1, 1, 1))}{FINE}%"
+
+
+def _format_part(pourcent: float, decimales: tuple[int, int, int]) -> str:
+    """The same decimals down a column, so that « 9,0 » stands above « 9,7 »."""
+    return _format_court(pourcent, decimales, epure=pourcent == 0)
 
 
 def format_plancher(part: float) -> str:
@@ -135,16 +140,16 @@ def capitalize(texte: str) -> str:
     return texte[:1].upper() + texte[1:]
 
 
+def shorten_mots(texte: str, longueur: int) -> str:
+    """At most `longueur` characters, cut between two words where there is a word to keep."""
+    court = shorten(texte, longueur)
+    debut, espace, _ = court.rpartition(" ")
+    return f"{debut.rstrip()}…" if court != texte and espace and debut.strip() else court
+
+
 def shorten(texte: str, longueur: int) -> str:
     """At most `longueur` characters, an ellipsis at the end of what was cut."""
     return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
-
-
-def typeset(texte: str) -> str:
-    """Apostrophes and the narrow no-break spaces that French punctuation wants."""
-    texte = texte.replace("'", "’")
-    texte = re.sub(r"[ \u00a0]+([;:!?%»])", rf"{FINE}\1", texte)
-    return re.sub(r"«[ \u00a0]+", f"«{FINE}", texte)
 
 
 def _format_court(valeur: float, decimales: tuple[int, int, int], epure: bool = True) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+import app as commandes
 from tests.ateliers import STRUCTURES, import_texts
 
 
@@ -27,3 +30,31 @@ def _nine_structures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def base(tmp_path: Path, _nine_structures: Path) -> Path:
     """A base that holds nine structures and nothing else: a copy, since a folder may be copied whole."""
     return shutil.copytree(_nine_structures, tmp_path / "base")
+
+
+@pytest.fixture(scope="session")
+def _demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The base of the demonstration, built once a run, whatever the processes that run it."""
+    commun = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        commun = commun.parent
+    dossier = commun / "demonstration-partagee"
+    with FileLock(commun / "demonstration.verrou"):
+        if not dossier.exists():
+            assert commandes.main(["demo", "--base", str(dossier)]) == 0
+    return dossier
+
+
+@pytest.fixture(scope="module")
+def demonstration_servie(_demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of one's own with the same files: what is decided in it stays in it."""
+    dossier = tmp_path_factory.mktemp("demonstration") / "base"
+    return shutil.copytree(_demonstration, dossier, copy_function=_link)
+
+
+def _link(source: str, but: str) -> None:
+    """A version is never written again: its file may have two names."""
+    try:
+        os.link(source, but)
+    except OSError:
+        shutil.copy2(source, but)

@@ -8,6 +8,7 @@ from typing import Any
 
 from data.catalogue.model import Coin, Couple, Entree, Quadrant, list_termes
 from data.catalogue.toml import read_toml
+from data.typographie import typeset, typeset_fields
 
 COINS = {
     "plus_plus": Quadrant.PLUS_PLUS,
@@ -18,6 +19,8 @@ COINS = {
 TEXTES = ("titre", "x", "y", "ne_dit_pas")
 LISTES = ("questions", "leviers")
 FACULTATIVES = {"repere": str, "ajout": bool}
+COMPOSES = ("titre", "coins", "questions", "leviers", "ne_dit_pas", "repere")
+"""What people read of a pair: set once, here."""
 LARGEUR_TITRE = 34
 """Characters of a corner's title, at most (pairs.md)."""
 
@@ -28,7 +31,7 @@ def read_etapes(folder: Path, problemes: list[str]) -> tuple[str, ...]:
     if not etapes or not all(isinstance(e, str) and e.strip() for e in etapes):
         problemes.append("etapes.toml : « etapes » attend la liste des étapes du dialogue")
         return ()
-    return tuple(etapes)
+    return tuple(map(typeset, etapes))
 
 
 def read_couples(
@@ -106,7 +109,7 @@ def _build_couple(
     slug: str, etape: int, champs: Mapping[str, Any], entrees: Mapping[str, Entree]
 ) -> Couple:
     x, y = entrees[champs["x"]], entrees[champs["y"]]
-    return Couple(
+    couple = Couple(
         slug=slug,
         numero=champs["numero"],
         etape=etape,
@@ -121,6 +124,7 @@ def _build_couple(
         ajout=champs.get("ajout", False),
         communs=find_communs(x, y, entrees),
     )
+    return typeset_fields(couple, *COMPOSES)
 
 
 def find_communs(x: Entree, y: Entree, entrees: Mapping[str, Entree]) -> tuple[str, ...]:

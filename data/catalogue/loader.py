@@ -20,12 +20,19 @@ from data.catalogue.model import (
     parse_terme,
 )
 from data.catalogue.toml import read_toml
+from data.typographie import typeset, typeset_fields
 
 FOLDER = Path(__file__).parent
 NATURES = ("brut", "derive", "contexte")
 TYPES = {"effectif", "part", "taux", "montant", "moyenne", "etp", "contexte"}
+COMPOSES = (
+    *("section", "libelle", "libelle_court", "en_phrase", "famille", "source"),
+    *("definition", "formule", "lecture", "ne_dit_pas"),
+)
+"""What people read of an entry: set once, here."""
 TEXTES = ("definition", "formule", "lecture", "ne_dit_pas")
 OBLIGATOIRES = ("libelle", "type", "unite", "source", "annexe", *TEXTES)
+LISTES = ("dispositifs", "plausible")
 FACULTATIVES = {
     "libelle_court": str,
     "en_phrase": str,
@@ -41,6 +48,7 @@ FACULTATIVES = {
     "module_entreprise": bool,
     "decalage_annee": int,
     "transformation": str,
+    "plausible": list,
 }
 
 
@@ -59,7 +67,7 @@ def load_catalogue() -> Catalogue:
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read `indicateurs/*.toml`, `couples/*.toml`, `etapes.toml` and `ecrans.toml` of a folder.
+    """Read `indicateurs/*.toml`, `couples/*.toml`, `etapes.toml`, `ecrans.toml`, `sigles.toml`.
 
     Raises CatalogueError with every problem at once: file, entry, what is wrong.
     """
@@ -86,9 +94,18 @@ def read_catalogue(folder: Path) -> Catalogue:
     phrases = _build_phrases(ecrans, bandeau, problemes)
     etapes = read_etapes(folder, problemes)
     couples = read_couples(folder, entrees, len(etapes), problemes)
+    sigles = _read_sigles(folder, problemes)
     if problemes:
         raise CatalogueError(problemes)
-    return Catalogue(entrees, radars, bandeau, phrases, etapes, couples)
+    return Catalogue(entrees, radars, bandeau, phrases, etapes, couples, sigles)
+
+
+def _read_sigles(folder: Path, problemes: list[str]) -> dict[str, str]:
+    """Sigle -> its words."""
+    lus = read_toml(folder / "sigles.toml", problemes).get("sigles", {})
+    fautifs = [cle for cle, mots in lus.items() if not isinstance(mots, str) or not mots.strip()]
+    problemes += [f"sigles.toml, {cle} : des mots attendus" for cle in fautifs]
+    return {cle: typeset(mots) for cle, mots in lus.items() if cle not in fautifs}
 
 
 def _read_file(path: Path, problemes: list[str]) -> Iterator[tuple[str, Entree]]:
@@ -103,11 +120,14 @@ def _read_file(path: Path, problemes: list[str]) -> Iterator[tuple[str, Entree]]
         manques = list(_check_fields(champs))
         problemes += [f"{path.name}, {code} : {manque}" for manque in manques]
         if not manques:
-            champs = {**champs, "dispositifs": tuple(champs.get("dispositifs", ()))}
-            yield (
-                code,
-                Entree(code=code, nature=cast(Nature, nature), section=str(section), **champs),
+            listes = {cle: tuple(champs[cle]) for cle in LISTES if cle in champs}
+            entree = Entree(
+                code=code,
+                nature=cast(Nature, nature),
+                section=str(section),
+                **{**champs, **listes},
             )
+            yield code, typeset_fields(entree, *COMPOSES)
 
 
 def _check_fields(champs: Mapping[str, Any]) -> Iterator[str]:
@@ -139,6 +159,25 @@ def _check_links(entree: Entree, entrees: Mapping[str, Entree]) -> Iterator[str]
         yield from _check_rate(entree, entrees)
     if entree.nature != "brut" and entree.polarite is None:
         yield "« polarite » manque"
+    yield from _check_bornes(entree)
+
+
+def _check_bornes(entree: Entree) -> Iterator[str]:
+    """Every context element, and nothing else, says between what its values are expected."""
+    bornes = entree.plausible
+    if entree.nature != "contexte":
+        if bornes is not None:
+            yield "« plausible » : pour un élément de contexte seulement"
+        return
+    if bornes is None:
+        yield "« plausible » manque : [minimum, maximum] attendu"
+    elif len(bornes) != 2 or any(type(borne) not in (int, float) for borne in bornes):
+        yield f"« plausible » {list(bornes)} : deux nombres attendus, [minimum, maximum]"
+    elif not entree.possible[0] <= bornes[0] < bornes[1] <= entree.possible[1]:
+        yield (
+            f"« plausible » {list(bornes)} : minimum sous le maximum, "
+            f"et dans ce que l’unité permet ({entree.unite})"
+        )
 
 
 def _check_rate(entree: Entree, entrees: Mapping[str, Entree]) -> Iterator[str]:
@@ -185,7 +224,8 @@ def _build_radars(
             )
         titres = ecrans["radars"][nom]
         suite = tuple(places[p] for p in sorted(places))
-        radars[nom] = Radar(nom, titres.get("titre", nom), titres.get("titre_court", nom), suite)
+        radar = Radar(nom, titres.get("titre", nom), titres.get("titre_court", nom), suite)
+        radars[nom] = typeset_fields(radar, "titre", "titre_court")
     return radars
 
 
@@ -205,7 +245,7 @@ def _build_phrases(
                 f"ecrans.toml, phrases_contexte, {code} : « plus » et « moins » attendus"
             )
         else:
-            phrases[code] = PhraseContexte(*textes)
+            phrases[code] = typeset_fields(PhraseContexte(*textes), "plus", "moins")
     return phrases
 
 

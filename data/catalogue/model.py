@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +12,8 @@ from typing import Literal
 Nature = Literal["brut", "derive", "contexte"]
 DUREE = "duree_moyenne_parcours"
 DISPOSITIFS = ("civis", "cotraitance", "autres")
+POSSIBLES = {"%": (0.0, 100.0), "% par an": (-100.0, 100.0), "points": (-100.0, 100.0)}
+"""What a context element can be, for the units that know an upper bound or a negative number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,21 @@ class Entree:
     module_entreprise: bool = False
     decalage_annee: int = 0
     transformation: str = ""
+    plausible: tuple[float, float] | None = None
+
+    @property
+    def possible(self) -> tuple[float, float]:
+        """Between what a context element can be at all, by its unit; beyond, a file is refused.
+
+        `plausible` stands inside: beyond that one a value is kept, and said to be checked.
+        """
+        return POSSIBLES.get(self.unite, (0.0, math.inf))
+
+    @property
+    def attendues(self) -> str:
+        """Its plausible bounds in words: « de 2 à 55 % », « de -6 à 6 points »."""
+        bas, haut = (f"{borne:g}".replace(".", ",") for borne in self.plausible or self.possible)
+        return f"de {bas} à {haut} {self.unite}"
 
     @property
     def calcul(self) -> Rapport | Difference | None:
@@ -152,6 +170,7 @@ class Catalogue:
     phrases_contexte: Mapping[str, PhraseContexte] = field(default_factory=dict)
     etapes: tuple[str, ...] = ()
     couples: Mapping[str, Couple] = field(default_factory=dict)
+    sigles: Mapping[str, str] = field(default_factory=dict)
 
     def de_nature(self, nature: Nature) -> tuple[Entree, ...]:
         """The entries of one nature, in order."""
@@ -189,6 +208,14 @@ class Catalogue:
         """The context elements that a pair reads."""
         croises = {axe.code for couple in self.couples.values() for axe in couple.axes}
         return tuple(element for element in self.contextes if element.code in croises)
+
+    def contient(self, large: str, etroit: str) -> bool:
+        """Whether what a rate counts contains what another counts, by the « dont » of the Annexe."""
+        calculs = (self.entrees[large].calcul, self.entrees[etroit].calcul)
+        haut, bas = (c.numerateur if isinstance(c, Rapport) else None for c in calculs)
+        if haut is None or bas is None or haut.dispositif != bas.dispositif:
+            return False
+        return haut.code in self.ancetres(bas.code)
 
     def ancetres(self, code: str) -> tuple[str, ...]:
         """The parents of a raw line, nearest first (the Annexe's own « dont »)."""

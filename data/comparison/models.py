@@ -130,11 +130,21 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Origine:
+    """Who says a value of the context, and the year it states; or that it is invented."""
+
+    source: str
+    annee: str
+    simule: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ElementContexte:
     """One context element of a structure, among the others of its region.
 
     `autres` holds the others' values, unnamed and sorted. `annee` is the year of the line found
-    (the latest up to the year read), `annee_source` what the source itself says.
+    (the latest up to the year read), `annee_source` what the source itself says. `echelle` is the
+    usual gap between the structures of the country, s of method.md §7, on f; None where there is none.
     """
 
     code: str
@@ -148,6 +158,13 @@ class ElementContexte:
     q1: float | None
     q3: float | None
     autres: tuple[float, ...]
+    echelle: float | None = None
+
+    @property
+    def origine(self) -> Origine:
+        """Where it comes from; the year is the source's own, else that of its line."""
+        annee = self.annee_source or ("" if self.annee is None else str(self.annee))
+        return Origine(self.source, annee, self.simule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.catalogue.model import Couple, Quadrant
-from data.comparison.models import LectureCouple, Position
+from data.comparison.models import LectureCouple, Origine, Position
 from data.comparison.zone import Cote
 
 
@@ -21,6 +21,7 @@ class AxeNuage:
     cote: Cote
     simule: bool = False
     source: str = ""
+    origine: Origine | None = None
 
 
 @dataclass(frozen=True, slots=True)

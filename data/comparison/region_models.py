@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from data.comparison.models import Completude, Etat, Lecture
+from data.comparison.models import Completude, Etat, Lecture, Origine
 
 PORTEURS_MIN = 3
 """Fewer carriers: no regional priority (method.md §8)."""
@@ -62,6 +62,7 @@ class ContexteRegion:
     code: str
     valeurs: tuple[float, ...]
     pays: float | None
+    origines: Mapping[Origine, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ class Proposition:
     """A proposed priority: its figures, who carries it, whom to ask.
 
     `porteurs` and `solliciter` ((code, name, region), alphabetical) are empty where names may not be
-    shown; `aussi` holds the other proposed rates of the family, with their own figures.
+    shown; `aussi` holds the other proposed rates of the family, or contained in this one, with their
+    own figures.
     """
 
     priorite: Priorite

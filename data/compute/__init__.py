@@ -41,7 +41,8 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
     contexte = load_context(connexion, catalogue, grille)
     voisinages = compute_neighbours(contexte, catalogue, grille)
     situations = [
-        build_situation(code, contexte, score, grille) for code, score in voisinages.scores.items()
+        build_situation(catalogue.entrees[code], contexte, score, grille)
+        for code, score in voisinages.scores.items()
     ]
     write_table(connexion, "situation", pd.concat(situations))
     if voisinages.proches:
@@ -64,6 +65,7 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
     _group_situations(connexion)
     connexion.execute((SQL / "profils.sql").read_text(encoding="utf-8"))
     _list_incoherent(connexion)
+    _list_implausible(connexion, catalogue)
 
 
 def _write_names(connexion: duckdb.DuckDBPyConnection) -> None:
@@ -113,3 +115,12 @@ def _list_incoherent(connexion: duckdb.DuckDBPyConnection) -> None:
         " 'taux incohérent avec ses effectifs, ou part au-dessus de 100 %' FROM position"
         " WHERE etat = 'incoherent' AND cercle = 'region'"
     )
+
+
+def _list_implausible(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Under each year that reads it, a value of the context out of the dictionary's bounds."""
+    elements = [
+        (e.code, *map(float, e.plausible), e.attendues) for e in catalogue.contextes if e.plausible
+    ]
+    bornes = [list(colonne) for colonne in zip(*elements, strict=True)]
+    connexion.execute((SQL / "implausibles.sql").read_text(encoding="utf-8"), bornes)

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from data.catalogue import Catalogue, Entree
 from data.comparison.comparables import VOISINS_MAX, Proches, find_comparables, robust_scores
 from data.comparison.models import MIN_PAIRS, Etat
-from data.comparison.position import latest_known
+from data.comparison.position import latest_known, national_spread
 from data.comparison.quantiles import (
     Entiers,
     Nombres,
     leave_one_out_counts,
     leave_one_out_quantile,
+    mad_spread,
 )
 from data.compute.grid import Grille
 
@@ -100,10 +101,17 @@ def compute_neighbours(contexte: Contexte, catalogue: Catalogue, grille: Grille)
     return Voisinages(lignes, {e.code: scores[:, k] for k, e in enumerate(elements)}, proches)
 
 
+def compute_spread(element: Entree, contexte: Contexte, grille: Grille) -> Nombres:
+    """The s of an element on f, over the structures that each year holds; NaN where there is none."""
+    transformee = np.where(grille.chargees, contexte.transformed(element), np.nan)
+    return national_spread(transformee, grille.rang_annee, mad_spread)
+
+
 def build_situation(
-    code: str, contexte: Contexte, scores: NDArray[np.float64], grille: Grille
+    element: Entree, contexte: Contexte, scores: NDArray[np.float64], grille: Grille
 ) -> pd.DataFrame:
-    """The rows of table `situation` for one element: value, source, the region's quantiles, score."""
+    """The rows of table `situation` for one element: value, source, the region's quantiles, score, s."""
+    code = element.code
     valeurs = contexte.values(code)
     assez = leave_one_out_counts(~np.isnan(valeurs), grille.groupes) >= MIN_PAIRS
     quantiles = {
@@ -122,6 +130,7 @@ def build_situation(
             "annee_source": contexte.column(code, "annee_source").fillna("").to_numpy(),
             "simule": contexte.column(code, "simule").eq(True).to_numpy(),
             "score": scores,
+            "echelle": compute_spread(element, contexte, grille),
             **quantiles,
         }
     )

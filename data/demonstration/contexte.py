@@ -27,12 +27,15 @@ class Contexte:
 
 def build_contexte(structures: Sequence[Structure], contacts: Vecteur) -> Contexte:
     """The whole context, and the standardised facts that move the results."""
-    chomage = read_reel(structures, "rp2012_taux_chomage_rp1564_pct")
+    reels = {
+        "chomage": read_reel(structures, "rp2012_taux_chomage_rp1564_pct"),
+        "activite": read_reel(structures, "rp2012_taux_activite1564_pct"),
+        "rural": read_reel(structures, "part_pop_communes_rurales_pct"),
+    }
     densite = np.log(read_reel(structures, "densite_2010"))
-    rural = read_reel(structures, "part_pop_communes_rurales_pct")
-    z = {"chomage": standardise(chomage), "densite": standardise(densite)}
-    z |= {"rural": standardise(rural), "taille": standardise(np.log(contacts))}
-    simules = simulate_elements(z, chomage, rural, contacts)
+    z = {"chomage": standardise(reels["chomage"]), "densite": standardise(densite)}
+    z |= {"rural": standardise(reels["rural"]), "taille": standardise(np.log(contacts))}
+    simules = simulate_elements(z, reels, contacts)
     z["pauvrete"] = standardise(simules["taux_pauvrete"][-1])
     z["niveau"] = standardise(simules["part_sans_diplome_16_25"][-1])
     return Contexte(simules, z | draw_latents(len(structures)))

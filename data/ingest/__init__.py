@@ -253,7 +253,11 @@ def _publish(
     with construction.open("rb+") as fichier:
         os.fsync(fichier.fileno())
     os.replace(construction, version.chemin)
-    write_pointer(dossier, version)
+    try:
+        write_pointer(dossier, version)
+    finally:
+        if read_pointer(dossier) != version:
+            version.chemin.unlink(missing_ok=True)
     prune(dossier)
 
 

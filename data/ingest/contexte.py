@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
+from data.catalogue.model import Entree
 from data.comparison.models import Etat
 from data.ingest.cells import (
     Cadre,
@@ -17,6 +22,17 @@ from data.ingest.cells import (
 from data.ingest.recognise import Reconnue
 from data.sources.cells import parse_oui_non
 
+ENTIERS = "jeunes"
+AVIS_PAR_COLONNE = 20
+ETATS = "NE, SS, SO ou une cellule vide"
+ATTENDU = {
+    "": "un nombre",
+    "%": "un pourcentage de 0 à 100 (12,5 pour 12,5 %)",
+    "% par an": "un pourcentage par an de -100 à 100",
+    "points": "un nombre de points de -100 à 100",
+    ENTIERS: "un nombre entier positif ou nul",
+}
+
 
 def parse_contexte(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
     """Cells of a table `contexte`, values as imported (12,5 for 12,5 %)."""
@@ -28,12 +44,65 @@ def parse_contexte(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
     cellules = melt_cells(reconnue, cles)
     elements = {e.code: e for e in cadre.catalogue.contextes}
     check_codes(reconnue, cadre, cellules, elements)
-    cellules = read_values(cellules).assign(type="contexte")
-    pourcents = [code for code, element in elements.items() if element.unite.startswith("%")]
-    fautives = ~cellules["lisible"] | (cellules["pourcent"] & ~cellules["code"].isin(pourcents))
-    refuse_where(cadre, cellules, fautives, "un nombre, NE, SS, SO ou une cellule vide")
+    cellules = read_values(cellules)
     valeur = cellules["valeur"].mask(cellules["etat"] != Etat.VALEUR)
-    return cellules.assign(valeur=valeur).rename(columns={"code": "element"})
+    unites = cellules["code"].map({code: e.unite for code, e in elements.items()}).fillna("")
+    cellules = cellules.assign(valeur=valeur, type=unites.astype(object))
+    fautives = _find_impossible(cellules, elements)
+    refuse_where(cadre, cellules, fautives, {u: _describe_attendu(u) for u in unites.unique()})
+    _warn_implausible(cadre, cellules[~fautives], elements)
+    return cellules.rename(columns={"code": "element"})
+
+
+def _find_impossible(cellules: pd.DataFrame, elements: Mapping[str, Entree]) -> pd.Series[bool]:
+    """What cannot be: not a number, a share above 100 %, a negative density, half a young person."""
+    valeur, unite = cellules["valeur"], cellules["type"]
+    bas, haut = _bounds(cellules, {code: e.possible for code, e in elements.items()})
+    entiers = (unite == ENTIERS) & valeur.notna()
+    fautives: pd.Series[bool] = ~cellules["lisible"] | (valeur < bas) | (valeur > haut)
+    fautives |= cellules["pourcent"] & ~unite.str.startswith("%")
+    fautives |= entiers & (valeur != np.floor(valeur))
+    return fautives
+
+
+def _warn_implausible(cadre: Cadre, cellules: pd.DataFrame, elements: Mapping[str, Entree]) -> None:
+    """A notice for what is possible but far from what the dictionary expects; the value is kept.
+
+    A whole column in another unit is the usual cause: its first cells are enough to find it.
+    """
+    bas, haut = _bounds(cellules, {c: e.plausible or e.possible for c, e in elements.items()})
+    hors = cellules[(cellules["valeur"] < bas) | (cellules["valeur"] > haut)]
+    for (lieu, colonne, code), groupe in hors.groupby(["lieu", "colonne", "code"], sort=False):
+        element = elements[str(code)]
+        for cellule in groupe.head(AVIS_PAR_COLONNE).itertuples():
+            lieu_exact = f"{lieu}, ligne {cellule.ligne}, colonne « {colonne} »"
+            cadre.rapport.avis.append(f"{lieu_exact} : {_describe_hors(cellule, element)}")
+        reste = len(groupe) - AVIS_PAR_COLONNE
+        if reste > 0:
+            cadre.rapport.avis.append(
+                f"{lieu}, colonne « {colonne} » : et {reste} autres valeurs de {code} hors de "
+                f"l’ordre de grandeur attendu ({element.attendues}), gardées, à vérifier"
+            )
+
+
+def _describe_hors(cellule: Any, element: Entree) -> str:
+    attendu = f"ordre de grandeur attendu : {element.attendues}"
+    suite = "gardé, à vérifier"
+    if element.unite.startswith("%") and 0 < cellule.valeur <= 1:
+        suite += " (une fraction ? Le contexte s’écrit en pourcentage : 12,5 pour 12,5 %)"
+    return f"trouvé « {cellule.texte} » pour {element.code} ; {attendu} ; {suite}"
+
+
+def _bounds(
+    cellules: pd.DataFrame, bornes: Mapping[str, tuple[float, float]]
+) -> tuple[pd.Series, pd.Series]:
+    """The lower and upper bound of each cell; NaN, which nothing passes, for an unknown element."""
+    bas, haut = ({code: float(b[rang]) for code, b in bornes.items()} for rang in (0, 1))
+    return cellules["code"].map(bas).astype(float), cellules["code"].map(haut).astype(float)
+
+
+def _describe_attendu(unite: str) -> str:
+    return f"{ATTENDU.get(unite, f'un nombre positif ou nul ({unite})')}, {ETATS}"
 
 
 def _parse_simule(texte: str) -> str | None:

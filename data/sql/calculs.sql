@@ -10,7 +10,7 @@ CREATE TABLE position (
 CREATE TABLE situation (
     code_structure VARCHAR, annee INTEGER, element VARCHAR, valeur DOUBLE, etat VARCHAR,
     annee_ligne INTEGER, source VARCHAR, annee_source VARCHAR, simule BOOLEAN, score DOUBLE,
-    mediane DOUBLE, q1 DOUBLE, q3 DOUBLE
+    echelle DOUBLE, mediane DOUBLE, q1 DOUBLE, q3 DOUBLE
 );
 CREATE TABLE situation_cercle (
     code_structure VARCHAR, annee INTEGER, cercle VARCHAR, element VARCHAR, pairs INTEGER,

@@ -1,9 +1,9 @@
-"""The discreet bar of the projection: every key has its button."""
+"""The discreet bar of the projection: every key has its button, in it or in its menu."""
 
 from __future__ import annotations
 
 from layouts.components.balises import Html, balise, join
-from layouts.ecrans import build_sortie, build_voisins
+from layouts.ecrans import build_bouts, build_sortie, build_voisins
 from layouts.routes import Adresse
 from layouts.wording import typeset
 
@@ -16,6 +16,7 @@ TOUCHES = (
     ("F", "plein écran"),
     ("Échap", "quitter"),
 )
+BOUTS = (("premier", "Début", "premier écran"), ("dernier", "Fin", "dernier écran"))
 
 
 def build_commandes(adresse: Adresse, suites: bool) -> Html:
@@ -35,14 +36,17 @@ def build_commandes(adresse: Adresse, suites: bool) -> Html:
             _build_bouton("menu", "Touches", aria_expanded="false", aria_controls=MENU),
             _build_lien("quitter", build_sortie(adresse), "Quitter"),
         ),
-        _build_menu(),
+        _build_menu(build_bouts(adresse)),
         _build_bouton("retour", "B ou un clic : revenir"),
     )
 
 
-def _build_menu() -> Html:
-    """What each key does, and the switch of them all."""
-    touches = (balise("li", balise("kbd", cle), balise("span", dit)) for cle, dit in TOUCHES)
+def _build_menu(bouts: tuple[str, str]) -> Html:
+    """What each key does, the two that are buttons here, and the switch of them all."""
+    touches = [balise("li", balise("kbd", cle), balise("span", dit)) for cle, dit in TOUCHES]
+    for (role, cle, dit), href in zip(BOUTS, bouts, strict=True):
+        suite = _build_lien(role, href, dit) or balise("span", f"{dit} : ici")
+        touches.append(balise("li", balise("kbd", cle), suite))
     return balise(
         "div",
         balise("ul", *touches),

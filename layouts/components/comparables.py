@@ -27,7 +27,7 @@ LOIN = (
     "Ces structures restent éloignées : neuf structures sur dix ont des comparables plus proches."
 )
 INCOMPLET = (
-    "Moins de 75 % des éléments de contexte habituels sont connus pour cette structure : ses "
+    "Moins de 75 % des éléments de contexte habituels sont renseignés pour cette structure : ses "
     "comparables ne sont pas cherchées, et elle n’est celle d’aucune autre."
 )
 TROP_PEU = "Aucune autre structure n’a un contexte assez renseigné pour lui être comparée."
@@ -63,7 +63,7 @@ def _describe_annee(portrait: Portrait) -> str:
         )
     return (
         f"Les données de {portrait.annee} ne couvrent qu’une région : les structures à contexte "
-        "proche se cherchent dans tout le pays."
+        "proche se cherchent dans toute la France."
     )
 
 
@@ -72,11 +72,11 @@ def _describe_semblables(proximite: Proximite) -> str:
     nombre = format_compte(proximite.semblables, "structure")
     if proximite.dixieme == 0:
         return (
-            f"{nombre} ont exactement le même contexte, d’après les éléments connus : rien ne permet "
+            f"{nombre} ont exactement le même contexte, d’après les éléments renseignés : rien ne permet "
             "d’en retenir dix."
         )
     return (
-        f"{nombre} ont le même contexte ou un contexte aussi proche, d’après les éléments connus : "
+        f"{nombre} ont le même contexte ou un contexte aussi proche, d’après les éléments renseignés : "
         "rien ne permet d’en retenir dix."
     )
 
@@ -87,7 +87,7 @@ def _describe_liste(proximite: Proximite) -> str:
         " (celles qui sont à la même distance que la dixième comprises)" if nombre > DIX else ""
     )
     return (
-        f"Les {nombre} structures du pays au contexte le plus proche{egales}, par ordre "
+        f"Les {nombre} structures de France au contexte le plus proche{egales}, par ordre "
         "alphabétique. Aucun résultat, aucune activité, aucune ressource n’entre dans leur choix."
     )
 
@@ -95,16 +95,27 @@ def _describe_liste(proximite: Proximite) -> str:
 def _describe_distance(proximite: Proximite, portrait: Portrait, catalogue: Catalogue) -> str:
     tous = list(dict.fromkeys(entree.section for entree in catalogue.contextes))
     communs = [t for t in tous if any(t in voisin.themes for voisin in proximite.voisins)]
-    simule = any(element.simule for element in portrait.contexte.values())
     phrases = [
         "Distance : écart de contexte, chaque thème à poids égal, compté en écarts habituels entre "
-        "structures du pays (0 : même contexte)",
+        "structures de France (0 : même contexte)",
         f"Elle ne repose que sur {len(communs)} des {len(tous)} thèmes : {_join_themes(communs)}"
-        if len(communs) < len(tous)
+        if 0 < len(communs) < len(tous)
         else "",
-        "Des valeurs simulées y entrent" if simule else "",
+        describe_simules(portrait),
     ]
     return ". ".join(phrase for phrase in phrases if phrase) + "."
+
+
+def describe_simules(portrait: Portrait) -> str:
+    """How much of what brings structures near is invented; empty where nothing is."""
+    lus = [element for element in portrait.contexte.values() if element.valeur is not None]
+    simules = sum(element.simule for element in lus)
+    if not simules:
+        return ""
+    elements = format_compte(
+        len(lus), "élément de contexte renseigné", "éléments de contexte renseignés"
+    )
+    return f"Sur {elements}, {format_compte(simules, 'est simulé', 'sont simulés')}"
 
 
 def _build_table(voisins: tuple[Voisin, ...], portrait: Portrait, adresse: Adresse) -> Component:
@@ -144,14 +155,14 @@ def describe_voisin(themes: Mapping[str, float]) -> str:
     """« Proche par … et … ; s’en écarte par … », from the gap of each theme."""
     ordre = sorted(themes, key=lambda theme: (round(themes[theme], 9), theme))
     if not ordre or themes[ordre[-1]] == 0:
-        return "Même contexte, d’après les éléments connus."
+        return "Même contexte, d’après les éléments renseignés."
     dernier = ordre[-1]
     if themes[dernier] < PEU:
-        return "Proche dans tous les thèmes connus."
+        return "Proche dans tous les thèmes renseignés."
     if len(ordre) == 1:
-        return f"Un seul thème connu des deux : {name_theme(dernier)}."
+        return f"Un seul thème renseigné pour les deux : {name_theme(dernier)}."
     if themes[dernier] - themes[ordre[0]] < MEME_ORDRE:
-        return "Écarts du même ordre dans tous les thèmes connus."
+        return "Écarts du même ordre dans tous les thèmes renseignés."
     proches = [theme for theme in ordre[:-1][:2] if themes[theme] < HABITUEL]
     debut = f"Proche par {_join_themes(proches)}"
     if not proches:

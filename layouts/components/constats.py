@@ -42,17 +42,15 @@ class Lecteur:
 
     def build_forces(self, bilan: Bilan) -> Html:
         """The list of forces, or a plain sentence."""
-        return self._build(bilan.forces, bilan, describe_sans_force(bilan))
+        return self._build(bilan.forces, describe_sans_force(bilan))
 
     def build_axes(self, bilan: Bilan) -> Html:
         """The list of axes de progrès, or a plain sentence."""
-        return self._build(bilan.axes, bilan, SANS_AXE)
+        return self._build(bilan.axes, describe_sans_axe(bilan))
 
-    def _build(self, constats: Sequence[Constat], bilan: Bilan, vide: str) -> Html:
+    def _build(self, constats: Sequence[Constat], vide: str) -> Html:
         if not self.portrait.comparable:
             return balise("p", SANS_COMPARAISON, class_="note")
-        if not bilan.juges:
-            return balise("p", SANS_RESULTAT, class_="note")
         if not constats:
             return balise("p", typeset(vide), class_="note")
         visibles = balise("ul", *map(self._build_constat, constats[:VISIBLES]))
@@ -96,8 +94,23 @@ class Lecteur:
 
 
 def describe_sans_force(bilan: Bilan) -> str:
-    """Nothing stands out at all, or no force alone."""
-    return AUCUN_ECART if bilan.juges and not bilan.axes else SANS_FORCE
+    """In place of an empty list: too few are read, nothing stands out at all, or no force alone."""
+    if not bilan.conclut:
+        return _describe_lus(bilan, "Aucune force")
+    return SANS_FORCE if bilan.axes else AUCUN_ECART
+
+
+def describe_sans_axe(bilan: Bilan) -> str:
+    """In place of an empty list: too few are read, or none stands out."""
+    return SANS_AXE if bilan.conclut else _describe_lus(bilan, "Aucun axe de progrès")
+
+
+def _describe_lus(bilan: Bilan, debut: str) -> str:
+    """An absence is said of what was read, and of nothing else."""
+    if not bilan.juges:
+        return SANS_RESULTAT
+    lus = format_compte(bilan.juges, "indicateur lu", "indicateurs lus")
+    return f"{debut} pour {lus} sur {bilan.total} : trop peu pour conclure."
 
 
 def describe_faits(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from data.catalogue.model import Catalogue, Entree
 from data.comparison.models import MIN_PAIRS, ElementContexte, Etat, Portrait
+from layouts.cercles import is_petite
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
+from layouts.origine import describe_connus, describe_element
 from layouts.wording import describe_etat, format_valeur, typeset
 
+COURT = 8
+"""Characters of a value that leave room beside them: « 20,4 % », not « −0,2 % par an »."""
 VIDE = ElementContexte("", None, Etat.NON_RENSEIGNE, None, "", "", False, None, None, None, ())
 
 
@@ -15,13 +19,13 @@ def build_contexte(portrait: Portrait, catalogue: Catalogue) -> Html:
     """One item an element: label, value, strip."""
     return join(
         *(
-            _build_element(catalogue.entrees[code], portrait.contexte.get(code, VIDE))
+            _build_element(catalogue.entrees[code], portrait.contexte.get(code, VIDE), portrait)
             for code in catalogue.bandeau_contexte
         )
     )
 
 
-def _build_element(entree: Entree, element: ElementContexte) -> Html:
+def _build_element(entree: Entree, element: ElementContexte, portrait: Portrait) -> Html:
     connu = element.valeur is not None
     valeur = (
         describe_etat(element.etat)
@@ -34,15 +38,30 @@ def _build_element(entree: Entree, element: ElementContexte) -> Html:
         balise(
             "span",
             balise("strong", valeur, class_=None if connu else "absent"),
-            balise("span", "simulé", class_="note") if element.simule else "",
+            build_origine(describe_element(entree, element), long=len(valeur) > COURT),
             class_="valeur",
         ),
-        _build_bande(entree, element),
+        _build_bande(entree, element, portrait),
         title=describe_source(entree, element),
     )
 
 
-def _build_bande(entree: Entree, element: ElementContexte) -> Html:
+def build_origine(texte: str, *, long: bool = False) -> Html | str:
+    """Beside a value, in the small ink: « simulé », « recensement 2012 ».
+
+    Beside a long value the name of the source gives way where there is no room for it, to the eye
+    only: its year stays, and the list of sources says the rest.
+    """
+    mot, espace, annee = texte.rpartition(" ")
+    if not (long and mot):
+        return balise("span", texte, class_="note origine") if texte else ""
+    return balise("span", balise("span", mot, espace, class_="mot"), annee, class_="note origine")
+
+
+def _build_bande(entree: Entree, element: ElementContexte, portrait: Portrait) -> Html:
+    """Where the whole region is too small, the head of the page says it once for all the strips."""
+    if is_petite(portrait):
+        return Html()
     if element.mediane is None or len(element.autres) < MIN_PAIRS:
         return balise("span", f"moins de {MIN_PAIRS} autres valeurs", class_="note bande")
     return balise(
@@ -71,11 +90,18 @@ def build_sources(portrait: Portrait, catalogue: Catalogue) -> Html:
         balise("li", describe_source(catalogue.entrees[code], portrait.contexte.get(code, VIDE)))
         for code in catalogue.bandeau_contexte
     ]
-    return join(balise("p", describe_bandes(portrait)), balise("ul", *lignes, class_="sources"))
+    bandes = describe_bandes(portrait)
+    return join(
+        balise("p", describe_connus(portrait, catalogue) + "."),
+        balise("p", bandes) if bandes else "",
+        balise("ul", *lignes, class_="sources"),
+    )
 
 
 def describe_bandes(portrait: Portrait) -> str:
-    """What the strips draw: always the region, whatever the circle of the results."""
+    """What the strips draw: always the region, whatever the circle of the results; nothing without strips."""
+    if is_petite(portrait):
+        return ""
     autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
     return typeset(
         f"Chaque point gris : une des {autres} autres structures de la région, sans nom. "

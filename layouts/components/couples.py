@@ -73,7 +73,7 @@ def build_choix(portrait: Portrait, catalogue: Catalogue) -> Html:
 
 def _build_option(couple: Couple, portrait: Portrait) -> Html:
     etat = describe_etat_couple(_get_lecture(portrait, couple))
-    return balise("option", typeset(f"{etat} · {couple.titre}"), value=couple.slug)
+    return balise("option", typeset(f"{couple.titre} · {etat}"), value=couple.slug)
 
 
 def build_liste(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> Html:

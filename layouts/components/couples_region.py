@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import MIN_PAIRS, Cercle, PortraitRegion
+from data.comparison.models import MIN_PAIRS, PortraitRegion
 from data.comparison.pair_models import CoupleRegion
 from layouts.components.balises import Html, balise, join
 from layouts.components.couples import group_couples, name_etape
@@ -50,10 +50,7 @@ def _count(couple: CoupleRegion) -> int:
 
 def _describe_vide(region: PortraitRegion) -> str:
     if len(region.structures) <= MIN_PAIRS:
-        return (
-            f"Moins de {MIN_PAIRS} autres structures dans la région : les couples se lisent à contexte "
-            "proche, sur la page « Lecture croisée » de chaque structure."
-        )
+        return "Les couples se lisent à contexte proche, sur la page « Lecture croisée » de chaque structure."
     return f"Aucun couple ne peut être lu dans la région avec les données {region.annee}."
 
 
@@ -71,7 +68,7 @@ def _build_ligne(couple: CoupleRegion, adresse: Adresse) -> Html:
         adresse,
         page=Page.CROISEE,
         couple=couple.couple.slug,
-        pairs=Cercle.REGION,
+        pairs=None,
         **SANS_FILTRE,
     )
     coins = (_build_contenu(couple.quadrants[q], couple.couple.coins[q].titre, href) for q in LIEUX)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from data.catalogue.model import Entree, Radar
 from data.comparison.detail_models import Detail
-from data.comparison.models import Portrait, PortraitRegion, Position, Region
+from data.comparison.models import Lecture, Portrait, PortraitRegion, Position, Region
 from data.comparison.pair_models import Nuage
 from data.comparison.region_models import StructureRegion
 from layouts.cercles import describe_autres, describe_lieu
@@ -21,15 +21,8 @@ from layouts.croisement import (
     describe_indecision,
     name_axe,
 )
-from layouts.jugement import describe_lecture
-from layouts.lecture import (
-    AU_DELA,
-    EN_DECA,
-    ENTRE,
-    Axe,
-    describe_place,
-    describe_valeur,
-)
+from layouts.jugement import describe_lecture, describe_trop_peu_lus, is_juge
+from layouts.lecture import Axe, describe_place, describe_valeur, find_cote
 from layouts.wording import (
     DISPOSITIFS,
     capitalize,
@@ -43,6 +36,14 @@ TABLE_RADAR = "les valeurs sont dans le tableau « Les chiffres de ce radar », 
 TABLE_REGION = "les médianes sont dans le tableau des dix indicateurs, en haut de la page ; "
 TABLE_NUAGE = "les chiffres sont dans le tableau « Les chiffres de ce nuage », sous le dessin ; "
 """Where the figures of a drawing are: on a page alone."""
+
+
+COTES = {
+    1: "au-delà de la moitié centrale, du côté favorable",
+    0: "dans la moitié centrale",
+    -1: "au-delà, de l’autre côté",
+}
+"""From the agreed favourable side to the other."""
 
 
 def build_phrases(*phrases: str) -> str:
@@ -62,17 +63,31 @@ def describe_radar_fiche(
         for axe in axes
         if axe.trace and (axe.position.lecture.est_force or axe.position.lecture.est_axe)
     ]
-    places = Counter(describe_place(axe.position, axe.entree) for axe in axes if axe.trace)
-    comptes = [f"{places[place]} {place}" for place in (AU_DELA, ENTRE, EN_DECA) if places[place]]
+    cotes = Counter(find_cote(axe.position, axe.entree) for axe in axes if _is_place(axe))
+    comptes = [f"{cotes[cote]} {place}" for cote, place in COTES.items() if cotes[cote]]
     absents = [f"{_name(a)} ({describe_valeur(a.position, a.entree)})" for a in axes if not a.trace]
     return build_phrases(
         f"Radar « {radar.titre} » de {portrait.structure.nom} en {portrait.annee} : "
         f"{len(axes)} indicateurs, comparés à la médiane des {autres}",
-        "Ressortent : " + " ; ".join(marques) if marques else "Aucun écart marqué ni à confirmer",
-        f"Dans le sens favorable convenu, {join_liste(comptes) or 'aucun point'} ; "
+        "Ressortent : " + " ; ".join(marques) if marques else _describe_rien(axes),
+        f"Selon le sens favorable convenu : {', '.join(comptes) or 'aucun point'} ; "
         + (TABLE_RADAR if page else "")
         + _describe_absents(absents),
     )
+
+
+def _describe_rien(axes: Sequence[Axe]) -> str:
+    """That nothing stands out is said only where half of what is judged can be read."""
+    juges = [axe for axe in axes if is_juge(axe.entree)]
+    lus = sum(axe.position.lecture is Lecture.HABITUEL for axe in juges)
+    if lus * 2 < len(juges):
+        return describe_trop_peu_lus(lus, len(juges))
+    return "Aucun écart marqué ni à confirmer"
+
+
+def _is_place(axe: Axe) -> bool:
+    """Drawn, with enough others to have quartiles."""
+    return axe.trace and axe.position.q1 is not None
 
 
 def _name(axe: Axe) -> str:
@@ -91,25 +106,34 @@ def _describe_absents(absents: Sequence[str]) -> str:
     return f"sans point : {join_liste(list(absents))}" if absents else "aucun point ne manque"
 
 
+def _find_sens(axe: Axe) -> int | None:
+    """On which side of the country's median: 0 where the two figures read the same, None undrawn."""
+    if not axe.trace or axe.position.rayon is None:
+        return None
+    mediane = axe.position.mediane
+    if mediane is not None and describe_valeur(axe.position, axe.entree) == format_valeur(
+        mediane, axe.entree
+    ):
+        return 0
+    return (axe.position.rayon > 50) - (axe.position.rayon < 50)
+
+
+def _list_axes(axes: Sequence[Axe]) -> str:
+    return join_liste([f"{_name(axe)} ({_describe_chiffres(axe, 'France')})" for axe in axes])
+
+
 def describe_radar_region(axes: Sequence[Axe], region: PortraitRegion, *, page: bool = True) -> str:
     """The medians of a region among the country's."""
-    cotes = (
-        ("au-delà de celle du pays", [a for a in axes if (a.position.rayon or 0) > 50]),
-        ("en deçà", [a for a in axes if a.trace and (a.position.rayon or 0) < 50]),
-    )
+    cotes = (("au-delà de la médiane nationale", 1), ("égale", 0), ("en deçà", -1))
     groupes = [
-        f"{cote} : "
-        + (
-            join_liste([f"{_name(a)} ({_describe_chiffres(a, 'pays')})" for a in dedans])
-            or "aucune"
-        )
-        for cote, dedans in cotes
+        f"{cote} : " + (_list_axes([a for a in axes if _find_sens(a) == sens]) or "aucune")
+        for cote, sens in cotes
     ]
     absents = [f"{_name(a)} ({describe_valeur(a.position, a.entree)})" for a in axes if not a.trace]
     return build_phrases(
         f"Radar de la région {region.nom} en {region.annee} : médianes de ses "
         f"{format_compte(len(region.structures), 'structure')} sur {len(axes)} indicateurs, face à la "
-        "médiane des structures du pays",
+        "médiane des structures de France",
         "Médianes de la région, dans le sens favorable convenu, " + " ; ".join(groupes),
         capitalize((TABLE_REGION if page else "") + _describe_absents(absents)),
     )
@@ -183,7 +207,7 @@ def describe_carte_region(
 ) -> str:
     """Where the structures are; no result. `places`: how many have a point."""
     departements = Counter(s.departement for s in structures if s.departement)
-    comptes = join_liste([f"{nombre} en {nom}" for nom, nombre in sorted(departements.items())])
+    comptes = join_liste([f"{nom} : {nombre}" for nom, nombre in sorted(departements.items())])
     types = join_liste(
         [f"{n} {nom}" for nom, n in sorted(Counter(s.type for s in structures).items())]
     )

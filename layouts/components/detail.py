@@ -22,10 +22,13 @@ from layouts.lecture import (
     describe_valeur,
     get_position,
 )
-from layouts.routes import Adresse, Page, build_chemin
+from layouts.routes import Adresse, Page, build_chemin, build_href_entree
+from layouts.sigles import spell_first
 from layouts.wording import DISPOSITIFS, format_valeur, typeset
 
 INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"
+TETES_CERCLES = ("Valeurs connues", "Médiane", "Lecture")
+TETES_ANNEES = ("Valeur", "Effectifs", "Médiane des autres", "Lecture")
 ACCORD = "À contacter avec leur accord, dans l’ordre alphabétique."
 
 
@@ -44,6 +47,8 @@ def build_detail(
     """Everything known of the figure that the address names."""
     entree = catalogue.entrees[detail.code]
     position = get_position(portrait, detail.code, detail.dispositif)
+    dits: set[str] = set()
+    tete = spell_first(_build_tete(position, entree, portrait, catalogue), dits)
     corps = [
         build_bande(position, detail, entree, portrait),
         balise(
@@ -55,11 +60,11 @@ def build_detail(
                 _build_couples(detail, portrait, catalogue, adresse),
                 _build_solliciter(detail),
             ),
-            _build_dictionnaire(entree, portrait),
+            _build_dictionnaire(entree, portrait, dits),
             class_="volets",
         ),
     ]
-    return join(_build_tete(position, entree, portrait, catalogue), *corps)
+    return join(tete, *corps)
 
 
 def _build_tete(
@@ -105,7 +110,7 @@ def _build_cercles(portrait: Portrait, detail: Detail, entree: Entree) -> Html:
         if cle in positions:
             lignes.append(_build_cercle(portrait, cercle, positions[cle], entree))
     croisement = build_constat(portrait, entree, detail.dispositif).croisement
-    tetes = ("Comparaison", "Valeurs connues", "Médiane", "Lecture")
+    tetes = ("Comparaison", *TETES_CERCLES)
     return balise(
         "section",
         balise("h3", "Les comparaisons"),
@@ -119,9 +124,10 @@ def _build_cercle(portrait: Portrait, cercle: Cercle, position: Position, entree
     return balise(
         "tr",
         balise("th", describe_choix(portrait, cercle), scope="row"),
-        balise("td", str(position.pairs)),
-        balise("td", mediane or "sans médiane"),
-        balise("td", _mark_lecture(position, entree)),
+        *_build_cellules(
+            TETES_CERCLES,
+            (str(position.pairs), mediane or "sans médiane", _mark_lecture(position, entree)),
+        ),
     )
 
 
@@ -134,7 +140,7 @@ def _build_annees(portrait: Portrait, detail: Detail, entree: Entree, catalogue:
     if not detail.annees:
         return Html()
     lignes = [_build_annee(m, portrait, entree, catalogue) for m in detail.annees]
-    tetes = ("Année", "Valeur", "Effectifs", "Médiane des autres", "Lecture")
+    tetes = ("Année", *TETES_ANNEES)
     return balise(
         "section", balise("h3", "Les années"), _build_tableau(tetes, lignes, "Les années")
     )
@@ -148,10 +154,15 @@ def _build_annee(
     return balise(
         "tr",
         balise("th", str(millesime.annee), scope="row"),
-        balise("td", describe_valeur(position, entree)),
-        balise("td", describe_effectifs(position, entree, catalogue, millesime.annee)),
-        balise("td", mediane),
-        balise("td", describe_lecture(position)),
+        *_build_cellules(
+            TETES_ANNEES,
+            (
+                describe_valeur(position, entree),
+                describe_effectifs(position, entree, catalogue, millesime.annee),
+                mediane,
+                describe_lecture(position),
+            ),
+        ),
         class_="courante" if millesime.annee == portrait.annee else None,
     )
 
@@ -161,6 +172,12 @@ def _read_millesime(m: Millesime, entree: Entree) -> Position:
     chiffres = (m.valeur, m.numerateur, m.denominateur, m.etat, m.pairs, m.mediane)
     vides = (None, None, None, None, None)
     return Position(entree.code, "", *chiffres, *vides, lecture=m.lecture)
+
+
+def _build_cellules(tetes: Sequence[str], valeurs: Sequence[str]) -> list[Html]:
+    """Cells that know the head of their column: a narrow screen writes it before them."""
+    paires = zip(tetes, valeurs, strict=True)
+    return [balise("td", valeur, data_tete=tete) for tete, valeur in paires]
 
 
 def _build_tableau(tetes: Sequence[str], lignes: Sequence[Html], nom: str) -> Html:
@@ -199,8 +216,8 @@ def _build_solliciter(detail: Detail) -> Html:
     )
 
 
-def _build_dictionnaire(entree: Entree, portrait: Portrait) -> Html:
-    """The dictionary's own words."""
+def _build_dictionnaire(entree: Entree, portrait: Portrait, dits: set[str]) -> Html:
+    """The dictionary's own words. `dits`: the sigles said in full above."""
     decalage = (
         f"Donnée de l’année précédente ({portrait.annee + entree.decalage_annee})."
         if entree.decalage_annee
@@ -214,7 +231,9 @@ def _build_dictionnaire(entree: Entree, portrait: Portrait) -> Html:
         ("Source", entree.source),
         ("Décalage", decalage),
     )
-    paires = (
+    paires = [
         join(balise("dt", nom), balise("dd", typeset(texte))) for nom, texte in rubriques if texte
-    )
-    return balise("dl", *paires)
+    ]
+    lien = build_lien_interne(build_href_entree(entree.code), "Cette entrée et ses voisines")
+    liste = balise("dl", *paires, balise("dt", "Dictionnaire"), balise("dd", lien))
+    return spell_first(liste, dits)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.catalogue.model import Catalogue
+from data.catalogue.model import Catalogue, Entree
 from data.comparison.detail_models import Proximite, Voisinage
 from data.comparison.models import Cercle, Portrait
-from data.comparison.pair_models import Nuage
+from data.comparison.pair_models import AxeNuage, Nuage
 from layouts.cercles import describe_trop_peu, list_offerts
-from layouts.chapo import AUCUN_ECART, describe_territoire
+from layouts.chapo import describe_territoire
 from layouts.chiffres import (
     COUVERTURES,
     JDI,
@@ -21,21 +21,24 @@ from layouts.chiffres import (
 )
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import build_bande_echelle
-from layouts.components.comparables import describe_absence
-from layouts.components.constats import SANS_AXE, SANS_FORCE, SANS_RESULTAT
+from layouts.components.cle_bandes import build_cle_contexte, build_cle_moyens
+from layouts.components.comparables import describe_absence, describe_simules
+from layouts.components.constats import describe_sans_axe, describe_sans_force
 from layouts.components.contexte import build_contexte
 from layouts.components.liens import build_lien_interne
 from layouts.components.marques import build_marque
+from layouts.components.nuage_table import list_axes
 from layouts.croisement import describe_absences, describe_indecision, describe_mecanique
 from layouts.figures.nuage_projete import is_inside
-from layouts.jugement import Bilan, Constat, build_bilan, describe_lecture
+from layouts.jugement import Bilan, Constat, build_bilan, describe_lecture, describe_reserve
 from layouts.lecture import describe_mediane, describe_valeur
+from layouts.origine import describe_origine
 from layouts.routes import Adresse, build_href
-from layouts.wording import (
-    typeset,
-)
+from layouts.wording import shorten_mots, typeset
 
 VISIBLES = 3
+NOM = 100
+"""Characters of a name under a scatter."""
 MOTS = 40
 """Of running text on a screen: a crossed sentence is whole or left to the fiche."""
 AJOUT = (
@@ -45,9 +48,10 @@ AJOUT = (
 
 
 def build_territoire(portrait: Portrait, catalogue: Catalogue) -> Html:
-    """The six strips, then one sentence."""
+    """The six strips and their key, then one sentence."""
     return join(
         balise("ul", build_contexte(portrait, catalogue), class_="contexte"),
+        build_cle_contexte(portrait),
         _say(describe_territoire(portrait, catalogue)),
     )
 
@@ -66,7 +70,8 @@ def build_comparables(proximite: Proximite | None, portrait: Portrait) -> Html:
         balise("li", voisin.nom, " ", balise("span", f"({voisin.region})", class_="note"))
         for voisin in proximite.voisins[:12]
     )
-    return join(balise("ul", *items, class_="noms"), _say("Par ordre alphabétique."))
+    phrases = filter(None, ("Par ordre alphabétique", describe_simules(portrait)))
+    return join(balise("ul", *items, class_="noms"), _say(". ".join(phrases) + "."))
 
 
 def build_jeunes(portrait: Portrait, catalogue: Catalogue) -> Html:
@@ -90,7 +95,7 @@ def build_qualite(portrait: Portrait, catalogue: Catalogue) -> Html:
     """Completeness, the module, the years mixed, the states: before any reading."""
     items = (
         balise("li", balise("span", fait.nom), balise("strong", fait.valeur))
-        for fait in list_qualite(portrait, catalogue)
+        for fait in list_qualite(portrait, catalogue, sources=False)
     )
     return balise("ul", *items, class_="qualite")
 
@@ -98,21 +103,18 @@ def build_qualite(portrait: Portrait, catalogue: Catalogue) -> Html:
 def build_forces(portrait: Portrait, catalogue: Catalogue) -> Html:
     """Three lines."""
     bilan = build_bilan(portrait, catalogue)
-    vide = AUCUN_ECART if bilan.juges and not bilan.axes else SANS_FORCE
-    return _build_constats(bilan, bilan.forces, vide)
+    return _build_constats(bilan, bilan.forces, describe_sans_force(bilan))
 
 
 def build_axes(portrait: Portrait, catalogue: Catalogue) -> Html:
     """Three lines, each with the crossed sentence in full."""
     bilan = build_bilan(portrait, catalogue)
-    return _build_constats(bilan, bilan.axes, SANS_AXE, croises=True)
+    return _build_constats(bilan, bilan.axes, describe_sans_axe(bilan), croises=True)
 
 
 def _build_constats(
     bilan: Bilan, constats: Sequence[Constat], vide: str, croises: bool = False
 ) -> Html:
-    if not bilan.juges:
-        return _say(SANS_RESULTAT)
     if not constats:
         return _say(vide)
     montres, reste, items = constats[:VISIBLES], MOTS if croises else 0, []
@@ -120,7 +122,8 @@ def _build_constats(
         phrase = typeset(str(constat.croisement or ""))
         reste -= len(phrase.split())
         items.append(_build_constat(constat, phrase if reste >= 0 else ""))
-    return balise("ul", *items, class_="constats")
+    reserve = describe_reserve(bilan)
+    return join(balise("ul", *items, class_="constats"), _say(reserve) if reserve else "")
 
 
 def _build_constat(constat: Constat, phrase: str) -> Html:
@@ -138,8 +141,12 @@ def _build_constat(constat: Constat, phrase: str) -> Html:
 
 def build_moyens(portrait: Portrait, catalogue: Catalogue) -> Html:
     """ETP, then grey strips: no reading."""
-    lignes = map(_build_moyen, list_moyens(portrait, catalogue))
-    return join(balise("ul", *lignes, class_="moyens"), _say(f"Sans sens favorable. {JDI}"))
+    moyens = tuple(list_moyens(portrait, catalogue))
+    return join(
+        balise("ul", *map(_build_moyen, moyens), class_="moyens"),
+        build_cle_moyens(moyens),
+        _say(f"Sans sens favorable. {JDI}"),
+    )
 
 
 def _build_moyen(moyen: Chiffre) -> Html:
@@ -205,12 +212,14 @@ def _build_suite(titre: str, phrases: Sequence[str]) -> Html:
 
 def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
     """Under the scatter: its axes, what is drawn, the warning on a shared count; a long name first."""
-    x, y = (entree.libelle_court for entree in nuage.couple.axes)
+    x, y = (_name_axe(entree, axe) for entree, axe in list_axes(nuage))
     zone = " · hachures : zone d’indécision" if nuage.trace else ""
     dehors = nuage.trace and not is_inside(nom)
     notes = (describe_mecanique(nuage.couple), JDI if "JDI" in x + y else "")
     return join(
-        balise("div", balise("span", "● ", aria_hidden="true"), nom, class_="soi")
+        balise(
+            "div", balise("span", "● ", aria_hidden="true"), shorten_mots(nom, NOM), class_="soi"
+        )
         if dehors
         else "",
         balise(
@@ -220,6 +229,12 @@ def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
         ),
         *(balise("p", typeset(note), class_="note") for note in notes if note),
     )
+
+
+def _name_axe(entree: Entree, axe: AxeNuage) -> str:
+    """« Taux de pauvreté (simulé) »: an axe of the context says where it comes from."""
+    origine = describe_origine(entree, axe.origine)
+    return f"{entree.libelle_court} ({origine})" if origine else entree.libelle_court
 
 
 def _say(phrase: str) -> Html:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
+from data.comparison.models import MIN_BANDE
 from data.comparison.region_models import (
     LigneProfil,
     Medianes,
@@ -24,9 +25,11 @@ RANGEES = 5
 PROPOSITIONS = 5
 MARQUES = 1.3
 """Of a fiche's: the strip itself is drawn larger too."""
+BLOC = "Bloc : moitié centrale."
 LEGENDE = (
     "Chaque point : une structure, sans nom.",
-    "Trait : médiane de la région, trait court : du pays.",
+    BLOC,
+    "Trait : médiane de la région, trait court : médiane nationale.",
     "À droite : sens favorable convenu.",
 )
 AUCUNE = "Aucune priorité n’est proposée. La page des priorités dit quelle condition a manqué."
@@ -36,7 +39,9 @@ def build_rangees(profil: ProfilRegion, catalogue: Catalogue, moitie: int) -> Ht
     """Five of the ten rows, then how they are read; `moitie` is 0 or 1."""
     lignes = list(profil.indicateurs.items())[moitie * RANGEES : (moitie + 1) * RANGEES]
     items = (_build_rangee(catalogue.entrees[code], ligne, profil) for code, ligne in lignes)
-    phrases = (Html(f"{balise('span', typeset(phrase))} ") for phrase in LEGENDE)
+    blocs = any(ligne.region and ligne.region.nombre >= MIN_BANDE for _, ligne in lignes)
+    dites = (phrase for phrase in LEGENDE if blocs or phrase != BLOC)
+    phrases = (Html(f"{balise('span', typeset(phrase))} ") for phrase in dites)
     return join(
         balise("ul", *items, class_="rangees"),
         balise("p", *phrases, class_="legende"),

@@ -12,9 +12,10 @@ from data.comparison.models import MIN_BANDE, Position
 from layouts.components.balises import Html, balise
 from layouts.components.marques import choose_forme, draw_forme
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, STRUCTURE
-from layouts.wording import format_valeur, typeset
+from layouts.wording import INSECABLE, format_valeur, typeset
 
-LARGEUR = 640
+LARGEUR, ETROITE = 640, 300
+"""Of the drawing on a wide screen, and of the one that a narrow screen shows in its place."""
 HAUTEUR = 72
 """Of the strip itself; the labels of the axis stand below."""
 BAS = 44
@@ -32,35 +33,53 @@ def build_essaim(
     position: Position, autres: Sequence[AutreValeur], entree: Entree, titre: str
 ) -> Html:
     """The image and its text alternative; the figures themselves are in the table behind."""
-    echelle = Echelle(position, [autre.valeur for autre in autres])
+    valeurs = [autre.valeur for autre in autres]
     sens = SENS[entree.polarite or 0]
-    traits = [
-        _draw_bloc(position, echelle),
-        *_draw_points(autres, echelle),
-        _draw_mediane(position, echelle),
-        _draw_soi(position, entree, echelle),
-        *_draw_axe(position, autres, entree, echelle),
-    ]
-    hauteur = HAUTEUR + BAS
-    svg = (
-        f'<svg width="{LARGEUR}" height="{hauteur}" viewBox="0 0 {LARGEUR} {hauteur}" '
-        f'aria-hidden="true">{"".join(traits)}</svg>'
-    )
+    reperes = _list_reperes(position, valeurs, entree)
+    large, etroite = (Echelle(position, valeurs, largeur) for largeur in (LARGEUR, ETROITE))
+    axe = _draw_axe(reperes, large)
     image = balise(
         "div",
-        Html(svg),
+        _draw_svg([*_draw_bande(position, autres, entree, large), *axe], HAUTEUR + BAS, LARGEUR),
+        _draw_svg(_draw_bande(position, autres, entree, etroite), HAUTEUR, ETROITE, "etroite"),
         role="img",
         aria_label=typeset(titre),
         aria_describedby=DESCRIPTION,
         class_="essaim",
     )
-    return balise("div", balise("p", sens, class_="note sens"), image)
+    mots = " · ".join(texte.replace(" ", INSECABLE) for texte, _ in reperes)
+    return balise(
+        "div",
+        balise("p", sens, class_="note sens"),
+        image,
+        balise("p", mots, class_="reperes", aria_hidden="true"),
+    )
+
+
+def _draw_svg(traits: Sequence[str], hauteur: int, largeur: int, classe: str = "large") -> Html:
+    return Html(
+        f'<svg class="{classe}" width="{largeur}" height="{hauteur}" '
+        f'viewBox="0 0 {largeur} {hauteur}" aria-hidden="true">{"".join(traits)}</svg>'
+    )
+
+
+def _draw_bande(
+    position: Position, autres: Sequence[AutreValeur], entree: Entree, echelle: Echelle
+) -> list[str]:
+    """From the back to the front: the block, the others, their median, the structure."""
+    return [
+        _draw_bloc(position, echelle),
+        *_draw_points(autres, echelle),
+        _draw_mediane(position, echelle),
+        _draw_soi(position, entree, echelle),
+    ]
 
 
 class Echelle:
     """From the smallest value or bound to the largest, in px."""
 
-    def __init__(self, position: Position, autres: Sequence[float]) -> None:
+    def __init__(self, position: Position, autres: Sequence[float], largeur: int = LARGEUR) -> None:
+        self.largeur = largeur
         propres = (position.valeur, position.borne_basse, position.borne_haute)
         tous = [*autres, *(v for v in propres if v is not None)] or [0.0]
         self.bas, self.haut = min(tous), max(tous)
@@ -68,8 +87,8 @@ class Echelle:
     def place(self, valeur: float) -> float:
         """Where a value stands."""
         if self.haut <= self.bas:
-            return LARGEUR / 2
-        return BORD + (valeur - self.bas) / (self.haut - self.bas) * (LARGEUR - 2 * BORD)
+            return self.largeur / 2
+        return BORD + (valeur - self.bas) / (self.haut - self.bas) * (self.largeur - 2 * BORD)
 
 
 def pile_points(places: Sequence[float]) -> list[tuple[float, float]]:
@@ -91,13 +110,13 @@ def _draw_points(autres: Sequence[AutreValeur], echelle: Echelle) -> list[str]:
     """PAIO as squares. Unnamed: in the order of the values, whatever the order of the names."""
     tries = sorted(autres, key=lambda autre: autre.valeur)
     centres = pile_points([echelle.place(autre.valeur) for autre in tries])
-    style = f'fill="{COMPAREES}" stroke="{BLANC}"'
-    return [
-        f'<rect x="{x - 3.5:g}" y="{y - 3.5:.1f}" width="7" height="7" {style}/>'
+    points = (
+        f'<rect x="{x - 3.5:g}" y="{y - 3.5:.1f}" width="7" height="7"/>'
         if autre.type == "PAIO"
-        else f'<circle cx="{x:g}" cy="{y:.1f}" r="{POINT}" {style}/>'
+        else f'<circle cx="{x:g}" cy="{y:.1f}" r="{POINT}"/>'
         for autre, (x, y) in zip(tries, centres, strict=True)
-    ]
+    )
+    return [f'<g fill="{COMPAREES}" stroke="{BLANC}">', *points, "</g>"]
 
 
 def _draw_bloc(position: Position, echelle: Echelle) -> str:
@@ -134,20 +153,20 @@ def _draw_soi(position: Position, entree: Entree, echelle: Echelle) -> str:
     return moustache + draw_forme(forme, echelle.place(position.valeur), y, 1.2)
 
 
-def _draw_axe(
-    position: Position, autres: Sequence[AutreValeur], entree: Entree, echelle: Echelle
-) -> list[str]:
-    """Five ticks in order, their labels pushed apart, a fine line from each to its tick."""
-    valeurs = [autre.valeur for autre in autres]
+def _list_reperes(
+    position: Position, valeurs: Sequence[float], entree: Entree
+) -> list[tuple[str, float]]:
+    """Five landmarks of the others, in order: their words and their value."""
     if not valeurs:
         return []
     reperes = [("min.", min(valeurs)), ("q1", position.q1), ("méd.", position.mediane)]
     reperes += [("q3", position.q3), ("max.", max(valeurs))]
-    textes = [
-        (f"{nom} {format_valeur(v, entree)}", echelle.place(v))
-        for nom, v in reperes
-        if v is not None
-    ]
+    return [(f"{nom} {format_valeur(v, entree)}", v) for nom, v in reperes if v is not None]
+
+
+def _draw_axe(reperes: Sequence[tuple[str, float]], echelle: Echelle) -> list[str]:
+    """Five ticks in order, their labels pushed apart, a fine line from each to its tick."""
+    textes = [(texte, echelle.place(valeur)) for texte, valeur in reperes]
     centres = spread([(x, len(texte) * CARACTERE) for texte, x in textes])
     return [
         f'<path d="M{x:.1f} {HAUTEUR}v4L{centre:.1f} {HAUTEUR + 18}" fill="none" stroke="{COMPAREES}"/>'

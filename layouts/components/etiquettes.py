@@ -55,5 +55,5 @@ def _build_etiquette(axe: Axe, adresse: Adresse | None, place: Place, dit: str) 
 
 
 def _tie(place: Place) -> str:
-    x, y = (f"calc(50% + {cote}px * var(--agrandi, 1))" for cote in (place.x, place.y))
-    return f"left:{x};top:{y}"
+    """As variables: on a narrow screen they place the number of the spoke, and its words go in a list."""
+    return f"--x:{place.x}px;--y:{place.y}px"

@@ -84,7 +84,7 @@ def _build_position(exemple: ExempleMethode) -> Html:
         _titre("La position"),
         _p(
             f"Médiane des {position.pairs} autres structures : {format_valeur(m or 0, entree)}. "
-            f"Écart habituel entre structures du pays : s = {format_nombre(100 * s, 1)} points."
+            f"Écart habituel entre structures de France : s = {format_nombre(100 * s, 1)} points."
         ),
         _calcul(
             ecrire(
@@ -119,7 +119,9 @@ def _build_hasard(exemple: ExempleMethode) -> Html:
 
 def _build_ecart(exemple: ExempleMethode) -> Html:
     ou = (
-        "la région (10 autres ou plus)" if exemple.tau2_regional else "le pays (moins de 10 autres)"
+        "la région (10 autres ou plus)"
+        if exemple.tau2_regional
+        else "la France (moins de 10 autres)"
     )
     dessous = f"+ {_nb(exemple.chaine.tau2)} + {_nb(exemple.chaine.variance)}"
     return join(

@@ -6,16 +6,22 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.comparison.models import Cercle
+from data.droits import RESERVE
 from layouts.components.balises import aria
 from layouts.routes import DE_STRUCTURE, Page, build_href_export
 from layouts.telechargements import ML, REGION, TITRES
+from layouts.wording import typeset
 
 MENU = "menu-export"
 LOT = "Une présentation par structure (ZIP)"
 
 
-def build_menu_export(page: Page, code: str, annee: int, cercle: Cercle) -> Component:
-    """What the page on screen can be taken away as, in the year and the circle shown."""
+def build_menu_export(
+    page: Page, code: str, annee: int, cercle: Cercle, *, noms: bool = True
+) -> Component:
+    """What the page can be taken away as, in the year and the circle shown; without `noms`, why it cannot."""
+    if not noms:
+        return _build_menu([html.P(typeset(RESERVE), className="reserve-export")])
     genre = ML if page in DE_STRUCTURE else REGION
     liens = [
         (titre, build_href_export(page, code, annee, cercle, extension))
@@ -27,6 +33,10 @@ def build_menu_export(page: Page, code: str, annee: int, cercle: Cercle) -> Comp
         html.Li(html.A(titre, href=href, download="", className="document"))
         for titre, href in liens
     ]
+    return _build_menu([html.Ul(items), html.P(role="status", className="etat-export")])
+
+
+def _build_menu(contenu: list[Component]) -> Component:
     return html.Div(
         [
             html.Button(
@@ -35,11 +45,7 @@ def build_menu_export(page: Page, code: str, annee: int, cercle: Cercle) -> Comp
                 type="button",
                 **aria(expanded="false", controls=MENU),
             ),
-            html.Div(
-                [html.Ul(items), html.P(role="status", className="etat-export")],
-                id=MENU,
-                className="menu-export",
-            ),
+            html.Div(contenu, id=MENU, className="menu-export"),
         ],
         className="export",
     )

@@ -29,9 +29,10 @@ RESUME = (
 
 def build_table(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Html:
     """Names off: how many, quartiles and one's own line. Names on: everyone, alphabetical, too."""
+    autres = f" et des {describe_autres(portrait.cercle, portrait.autres)}"
     titre = typeset(
-        f"{nuage.couple.titre}, {portrait.structure.nom}, {portrait.annee} : valeurs de la structure et "
-        f"des {describe_autres(portrait.cercle, portrait.autres)}"
+        f"{nuage.couple.titre}, {portrait.structure.nom}, {portrait.annee} : valeurs de la structure"
+        f"{autres if portrait.comparable else ''}"
     )
     tetes = ("Valeur", *(name_axe(entree) for entree in nuage.couple.axes))
     corps = [

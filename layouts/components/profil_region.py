@@ -12,7 +12,7 @@ from layouts.components.balises import Html, balise, join
 from layouts.components.bande_region import build_bande_region
 from layouts.components.liens import build_lien_interne
 from layouts.components.marques import FORMES, draw_forme
-from layouts.jugement import PLURIELS
+from layouts.jugement import agree_etat
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.wording import (
     INSECABLE,
@@ -153,7 +153,7 @@ def describe_comptes(points: Sequence[PointRegion]) -> str:
     """The same in one line, for what has no shapes."""
     reste = describe_reste(points)
     if not has_lecture(points):
-        return typeset(f"Pas de lecture : {reste}")
+        return typeset(f"Pas de lecture : {reste}" if reste else "Pas de lecture")
     return typeset(" · ".join(mot for mot in (*list_comptes(points), reste) if mot))
 
 
@@ -165,20 +165,15 @@ def _draw(lecture: Lecture, echelle: float) -> Html:
 
 
 def describe_reste(points: Sequence[PointRegion]) -> str:
-    """« 19 habituels, 9 non exploitables »."""
+    """« 19 habituels, 9 non exploitables »; of a region that is too small, the page says so once."""
     habituels = sum(p.lecture is Lecture.HABITUEL for p in points)
     etats = Counter(p.etat for p in points if p.etat is not Etat.VALEUR)
     seules = sum(p.etat is Etat.VALEUR and p.lecture is Lecture.NON_EXPLOITABLE for p in points)
     mots = [format_compte(habituels, "habituel")] if habituels else []
-    mots += [f"{nombre} {_accord(etat, nombre)}" for etat, nombre in etats.items()]
-    mots += [f"{format_nombre(seules)} avec moins de {MIN_PAIRS} autres valeurs"] if seules else []
+    mots += [f"{nombre} {agree_etat(etat, nombre)}" for etat, nombre in etats.items()]
+    if seules and len(points) > MIN_PAIRS:
+        mots += [f"{format_nombre(seules)} avec moins de {MIN_PAIRS} autres valeurs"]
     return ", ".join(mot.replace(" ", INSECABLE) for mot in mots)
-
-
-def _accord(etat: Etat, nombre: int) -> str:
-    if etat is Etat.INCOHERENT:
-        return "à vérifier"
-    return PLURIELS.get(etat, describe_etat(etat)) if nombre > 1 else describe_etat(etat)
 
 
 def _build_noms(

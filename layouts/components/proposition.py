@@ -16,6 +16,7 @@ from layouts.components.liens import build_lien_interne
 from layouts.components.table import build_ligne, build_table
 from layouts.jugement import LECTURES
 from layouts.propositions import (
+    describe_aussi,
     describe_ecart,
     describe_inconnue,
     describe_porteurs,
@@ -65,14 +66,7 @@ def build_preuve(proposition: Proposition, catalogue: Catalogue, adresse: Adress
         describe_ecart(priorite, catalogue),
         typeset(SANS_PART),
     ]
-    lignes += [
-        typeset(
-            f"Et aussi, dans la même famille : {catalogue.entrees[autre.code].libelle_court} "
-            f"({autre.porteurs} structures sur {autre.juges} lues ; "
-            f"{describe_ecart(autre, catalogue)[:1].lower()}{describe_ecart(autre, catalogue)[1:]})"
-        )
-        for autre in proposition.aussi
-    ]
+    lignes += describe_aussi(proposition, catalogue)
     return join(
         balise("ul", *(balise("li", ligne + ".") for ligne in lignes), class_="faits"),
         _build_pistes(proposition, catalogue),
@@ -124,7 +118,7 @@ def _build_concernees(proposition: Proposition, catalogue: Catalogue, adresse: A
         for p in proposition.porteurs
     )
     tetes = ("Structure", entree.libelle_court, "Effectif", "Médiane à contexte proche", "Lecture")
-    cadre = build_table(f"Structures concernées : {entree.libelle_court}", tetes, lignes)
+    cadre = build_table(typeset(f"Structures concernées : {entree.libelle_court}"), tetes, lignes)
     nombre = len(proposition.porteurs)
     compte = format_compte(nombre, "structure concernée", "structures concernées")
     return balise("details", balise("summary", compte), cadre, class_="details noms")

@@ -10,7 +10,9 @@ from data.comparison.region_models import ContexteRegion, LigneProfil, ProfilReg
 from data.regions import compute_radius
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
+from layouts.components.contexte import build_origine
 from layouts.lecture import Axe
+from layouts.origine import describe_groupe
 from layouts.wording import format_compte, format_nombre, format_valeur, typeset
 
 NOTE_ANNEES = (
@@ -44,6 +46,7 @@ def _build_element(entree: Entree, contexte: ContexteRegion | None, profil: Prof
             "span",
             balise("strong", format_valeur(milieu, entree)),
             balise("span", f"France {pays}", class_="note") if pays else "",
+            build_origine(describe_groupe(entree, contexte.origines)),
             class_="valeur",
         ),
         _build_bande(entree, contexte, profil),
@@ -51,7 +54,10 @@ def _build_element(entree: Entree, contexte: ContexteRegion | None, profil: Prof
 
 
 def _build_bande(entree: Entree, contexte: ContexteRegion, profil: ProfilRegion) -> Html:
+    """Nothing where the whole region is too small: the page says it once."""
     valeurs = contexte.valeurs
+    if len(profil.structures) <= MIN_PAIRS:
+        return Html()
     if len(valeurs) <= MIN_PAIRS:
         return balise(
             "span", f"{format_compte(len(valeurs), 'structure')} seulement", class_="note bande"

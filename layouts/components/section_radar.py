@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue, Radar, Rapport
 from data.comparison.models import Cercle, Portrait
-from layouts.cercles import describe_autres, describe_trop_peu, list_offerts
+from layouts.cercles import describe_autres, list_offerts
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.descriptions import describe_radar_fiche
 from layouts.components.etiquettes import build_etiquettes
@@ -38,6 +38,9 @@ AXES_4_5 = (
     "consacrés sont connus. Ils se discutent, ils ne se dessinent pas."
 )
 """Under every radar: what it leaves out (indicators.md)."""
+
+
+SANS_DESSIN = "Pas de dessin, faute de comparaison."
 
 
 class VueRadar(NamedTuple):
@@ -157,8 +160,8 @@ def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) 
 
 
 def _build_absence(portrait: Portrait, adresse: Adresse) -> list[Component | str]:
-    """Why there is no drawing, where the values are, and the comparison that can be read."""
-    phrase = typeset(f"{describe_trop_peu(portrait)} Les valeurs restent dans le tableau.")
+    """Where the values are, and the comparison that can be read; the head of the fiche has said why."""
+    phrase = typeset(f"{SANS_DESSIN} Les valeurs restent dans le tableau.")
     if Cercle.COMPARABLES not in list_offerts(portrait):
         return [phrase]
     href = build_href(adresse, pairs=Cercle.COMPARABLES)
@@ -183,9 +186,9 @@ def _build_notes(radar: Radar) -> Html:
 
 
 DETAIL_QUARTILES = (
-    "« Au-delà du troisième quartile » et « en deçà du premier » se lisent dans le sens favorable "
-    "convenu : pour un indicateur « favorable si bas », au-delà veut dire plus bas. Une valeur absente "
-    "n’est pas un zéro : la ligne s’interrompt."
+    "« Au-delà du troisième quartile » veut dire plus élevé, « en deçà du premier » moins élevé. Pour un "
+    "indicateur « favorable si bas », le côté favorable est écrit à la suite ; sur le dessin, l’extérieur "
+    "est toujours le sens favorable convenu. Une valeur absente n’est pas un zéro : la ligne s’interrompt."
 )
 
 

@@ -85,7 +85,7 @@ def _build_item(structure: StructureRegion, href: str) -> Html:
     lieu = structure.commune + (f" ({structure.departement})" if ailleurs else "")
     part = structure.completude.part
     renseignee = "" if part is None else f"données renseignées à {format_plancher(part)}"
-    mots = ("" if structure.type == "ML" else structure.type, lieu, renseignee)
+    mots = ("" if structure.type == "ML" else structure.type, typeset(lieu), renseignee)
     note = balise("span", " · ".join(mot for mot in mots if mot), class_="note")
     return balise("li", build_lien_interne(href, structure.nom), note)
 

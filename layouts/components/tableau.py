@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import Portrait, Position, Precedent
+from data.comparison.models import Etat, Portrait, Position, Precedent
 from layouts.cercles import describe_autres, describe_court, describe_lieu
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
@@ -23,6 +24,7 @@ from layouts.lecture import (
     describe_valeur,
 )
 from layouts.routes import Adresse
+from layouts.sigles import describe_sigles
 from layouts.wording import DISPOSITIFS, describe_unite, format_valeur, typeset
 
 COLONNES = 6
@@ -69,19 +71,24 @@ def _group(catalogue: Catalogue) -> Iterable[tuple[str, bool, list[Entree]]]:
 
 def _build_caption(portrait: Portrait, groupes: int) -> Html:
     """What the marks are; then, for who hears the table, how it is built."""
-    autres = describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
     return balise(
         "caption",
-        typeset(
-            f"{portrait.structure.nom}, {portrait.annee}. Trait vertical : médiane des {autres} ; "
-            "bloc : leur moitié centrale ; à droite : sens favorable convenu. "
-        ),
+        typeset(f"{portrait.structure.nom}, {portrait.annee}. {_describe_bandes(portrait)}"),
         balise("span", typeset("Sous la valeur : intervalle à 95 %. "), class_="sur-ecran"),
-        typeset(
-            "JDI : jeunes en demande d’insertion ; MER : mises en relation sur offres d’emploi."
-        ),
+        describe_sigles(entree.libelle_court for entree in load_catalogue().compares),
         balise("span", " ", typeset(SUR_PAPIER), class_="sur-papier"),
         balise("span", " ", typeset(STRUCTURE.format(groupes)), class_="hors-vue"),
+    )
+
+
+def _describe_bandes(portrait: Portrait) -> str:
+    """What the strips draw; nothing where there are none."""
+    if not portrait.comparable:
+        return ""
+    autres = describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
+    return (
+        f"Trait vertical : médiane des {autres} ; bloc : leur moitié centrale ; à droite : sens "
+        "favorable convenu. "
     )
 
 
@@ -94,7 +101,9 @@ def _build_tetes(portrait: Portrait) -> Html:
 
 
 def _list_tetes(portrait: Portrait) -> tuple[str, ...]:
-    autres = describe_court(portrait.cercle, portrait.autres)
+    autres = "autres"
+    if portrait.comparable:
+        autres = describe_court(portrait.cercle, portrait.autres)
     return (
         "Indicateur",
         "Valeur",
@@ -110,7 +119,8 @@ def _build_groupe(
 ) -> Html:
     titre = f"{section} · sans sens favorable (à droite : plus élevé)" if neutre else section
     groupe = f"groupe-{rang}"
-    tete = balise("th", typeset(titre), colspan=COLONNES, scope="rowgroup", id=groupe)
+    mots = balise("span", typeset(titre), class_="en-vue")
+    tete = balise("th", mots, colspan=COLONNES, scope="rowgroup", id=groupe)
     return balise(
         "tbody",
         balise("tr", tete, class_="groupe"),
@@ -208,6 +218,9 @@ def _build_bande(position: Position, entree: Entree) -> Html:
 
 
 def _describe_place(position: Position, entree: Entree) -> str:
+    """Too few others: the last column says it."""
+    if not position.comparable and position.etat is Etat.VALEUR:
+        return ""
     place = describe_place(position, entree)
     return f"{place}, au-delà de l’échelle" if position.hors_echelle else place
 
@@ -219,7 +232,9 @@ def _build_dispositifs(entree: Entree, tetes: str, sujet: Sujet) -> Html:
         return Html()
     lignes = (_build_dispositif(entree, dispositif, sujet) for dispositif in connus)
     resume = balise(
-        "summary", "Par dispositif", balise("span", f" : {entree.libelle}", class_="hors-vue")
+        "summary",
+        "Par dispositif",
+        balise("span", typeset(f" : {entree.libelle}"), class_="hors-vue"),
     )
     _, *colonnes = _list_tetes(sujet.portrait)
     entetes = (balise("th", t, scope="col") for t in ("Dispositif", *colonnes))

@@ -9,10 +9,13 @@ from itertools import groupby
 
 from data.annuaire.recensement import SOURCE
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import MIN_BANDE, MIN_PAIRS, ElementContexte, Etat, Portrait
+from data.comparison.models import MIN_BANDE, MIN_PAIRS, ElementContexte, Portrait
+from layouts.cercles import describe_trop_peu
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
-from layouts.components.contexte import VIDE
+from layouts.components.contexte import VIDE, build_origine
+from layouts.origine import SIMULE, describe_connus
+from layouts.sigles import describe_sigles
 from layouts.wording import describe_etat, format_compte, format_valeur, join_liste, typeset
 
 HORS_ANNEXE = "hors annexe"
@@ -24,9 +27,6 @@ ECHELLES = {
 }
 """What a source says in brackets, as in « INSEE, recensement (département) »."""
 SANS_ECHELLE = "dont la source ne dit pas l’échelle"
-SIMULE = "simulé"
-DERNIERS = {SANS_ECHELLE: 1, SIMULE: 2}
-ACCORDES = (Etat.NON_RENSEIGNE, Etat.NON_EXPLOITABLE)
 
 
 def build_themes(portrait: Portrait, catalogue: Catalogue, pays: Mapping[str, float]) -> Html:
@@ -34,43 +34,36 @@ def build_themes(portrait: Portrait, catalogue: Catalogue, pays: Mapping[str, fl
     themes = groupby(catalogue.contextes, key=lambda entree: entree.section)
     return join(
         balise("p", _describe_lecture(portrait, pays), class_="note"),
+        balise("p", describe_sigles(e.libelle for e in catalogue.contextes), class_="note"),
         *(_build_theme(section, list(entrees), portrait, pays) for section, entrees in themes),
     )
 
 
 def describe_synthese(portrait: Portrait, catalogue: Catalogue) -> str:
-    """How many elements are known, from where, how many simulated, and what is hors annexe."""
+    """How many elements are known, at which scale, how many simulated, and what is hors annexe."""
     entrees = catalogue.contextes
     elements = [portrait.contexte.get(entree.code, VIDE) for entree in entrees]
-    connus = [element for element in elements if element.valeur is not None]
-    etats = Counter(element.etat for element in elements if element.valeur is None)
-    absents = [_count_etat(etat, nombre) for etat, nombre in sorted(etats.items())]
+    connus = [e for e in elements if e.valeur is not None and not e.simule]
     ajouts = [f"« {entree.libelle} »" for entree in entrees if entree.annexe == HORS_ANNEXE]
     phrases = [
-        " ; ".join([_count_connus(connus, len(entrees)), *absents]),
+        describe_connus(portrait, catalogue),
+        _describe_echelles(connus),
         f"Hors annexe, ajoutés aux éléments de la note de 2011 : {join_liste(ajouts)}",
     ]
-    return typeset(". ".join(phrases) + ".")
+    return typeset(". ".join(filter(None, phrases)) + ".")
 
 
-def _count_connus(connus: list[ElementContexte], total: int) -> str:
+def _describe_echelles(connus: list[ElementContexte]) -> str:
     if not connus:
-        return f"Aucun des {total} éléments de contexte n’est connu"
-    origines = Counter(_describe_origine(element) for element in connus)
-    ordre = sorted(origines.items(), key=lambda paire: (DERNIERS.get(paire[0], 0), -paire[1]))
-    parts = [_count_origine(origine, nombre) for origine, nombre in ordre]
-    verbe = "sont connus" if len(connus) > 1 else "est connu"
-    return f"{len(connus)} des {total} éléments de contexte {verbe} ({join_liste(parts)})"
+        return ""
+    echelles = Counter(map(_describe_echelle, connus))
+    ordre = sorted(echelles.items(), key=lambda paire: (paire[0] == SANS_ECHELLE, -paire[1]))
+    parts = [f"{nombre} {echelle}" for echelle, nombre in ordre]
+    return f"Parmi les connus : {join_liste(parts)}"
 
 
-def _count_origine(origine: str, nombre: int) -> str:
-    return format_compte(nombre, origine) if origine == SIMULE else f"{nombre} {origine}"
-
-
-def _describe_origine(element: ElementContexte) -> str:
-    """Simulated, or the scale that the source states; our own files are silent on the zone."""
-    if element.simule:
-        return SIMULE
+def _describe_echelle(element: ElementContexte) -> str:
+    """The scale that the source states; our own files are silent on the zone."""
     if element.source == SOURCE:
         return f"à l’échelle {ECHELLES['zone d’emploi']}"
     dite = re.search(r"\(([^)]*)\)$", element.source.replace("'", "’"))
@@ -78,18 +71,11 @@ def _describe_origine(element: ElementContexte) -> str:
     return f"à l’échelle {echelle}" if echelle else SANS_ECHELLE
 
 
-def _count_etat(etat: Etat, nombre: int) -> str:
-    pluriel = "s" if nombre > 1 and etat in ACCORDES else ""
-    return f"{nombre} {describe_etat(etat)}{pluriel}"
-
-
 def _describe_lecture(portrait: Portrait, pays: Mapping[str, float]) -> str:
     sens = "Tous ces éléments sont sans sens favorable."
     if not portrait.comparable:
-        structures = format_compte(portrait.autres + 1, "structure")
-        absence = f"{structures} dans la région : moins de 5 autres, pas de comparaison régionale."
-        return typeset(f"{absence} {sens}")
-    court = "Trait court : médiane du pays. " if pays else ""
+        return typeset(f"{describe_trop_peu(portrait)} {sens}")
+    court = "Trait court : médiane nationale. " if pays else ""
     return typeset(
         f"Chaque point gris : une des {portrait.autres} autres structures de la région, sans nom. "
         f"Bloc : leur moitié centrale. Trait : leur médiane. {court}Point bleu : la structure. "
@@ -148,8 +134,8 @@ def _build_comparaison(
 def _build_valeur(entree: Entree, element: ElementContexte) -> Html:
     if element.valeur is None:
         return balise("td", describe_etat(element.etat), class_="valeur absent")
-    simule = balise("span", SIMULE, class_="note") if element.simule else ""
     valeur = balise("strong", format_valeur(element.valeur, entree))
+    simule = build_origine(SIMULE) if element.simule else ""
     return balise("td", valeur, " " if simule else "", simule, class_="valeur")
 
 
@@ -160,9 +146,9 @@ def _describe_medianes(
     if element.mediane is None:
         return []
     notes = [f"{len(element.autres)} valeurs"] if len(element.autres) != portrait.autres else []
-    notes += [f"pays : {format_valeur(pays, entree)}"] if pays is not None else []
+    notes += [f"France : {format_valeur(pays, entree)}"] if pays is not None else []
     spans = [balise("span", typeset(note), class_="note") for note in notes]
-    tete = balise("span", "Médiane des autres : ", class_="rappel")
+    tete = balise("span", typeset("Médiane des autres : "), class_="rappel")
     return [tete, format_valeur(element.mediane, entree), *spans]
 
 
@@ -194,7 +180,7 @@ def describe_bande(entree: Entree, element: ElementContexte, pays: float | None 
     if element.mediane is not None:
         mots.append(f"médiane {format_valeur(element.mediane, entree)}")
     if pays is not None:
-        mots.append(f"médiane du pays {format_valeur(pays, entree)}")
+        mots.append(f"médiane nationale {format_valeur(pays, entree)}")
     if element.valeur is not None:
         mots.append(f"la structure {format_valeur(element.valeur, entree)}")
     return typeset(" ; ".join(mots) + ".")
@@ -204,7 +190,7 @@ def _describe_moitie(entree: Entree, element: ElementContexte) -> list[str]:
     """From the first to the third quartile of the others, where the block is drawn."""
     if not _has_bloc(element):
         return []
-    rappel = balise("span", "Moitié centrale (bloc) : ", class_="rappel")
+    rappel = balise("span", typeset("Moitié centrale (bloc) : "), class_="rappel")
     return [rappel, format_etendue(element.q1 or 0.0, element.q3 or 0.0, entree)]
 
 

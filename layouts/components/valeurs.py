@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Radar
-from data.comparison.models import Portrait
+from data.comparison.models import Etat, Portrait
 from layouts.cercles import describe_autres
 from layouts.components.balises import Html, balise, join
 from layouts.jugement import describe_lecture
@@ -24,8 +24,7 @@ def build_valeurs(
 ) -> Html:
     """Caption, head and one row a spoke."""
     titre = typeset(
-        f"{radar.titre}, {portrait.structure.nom}, {portrait.annee} : valeurs et place parmi les "
-        f"{describe_autres(portrait.cercle, portrait.autres)}, dans le sens favorable convenu"
+        f"{radar.titre}, {portrait.structure.nom}, {portrait.annee} : {_describe_colonnes(portrait)}"
     )
     tetes = (
         balise("th", t, scope="col")
@@ -36,6 +35,12 @@ def build_valeurs(
         balise("thead", balise("tr", *tetes), class_="hors-vue"),
         balise("tbody", *(_build_ligne(axe, portrait.annee, catalogue) for axe in axes)),
     )
+
+
+def _describe_colonnes(portrait: Portrait) -> str:
+    if not portrait.comparable:
+        return "valeurs"
+    return f"valeurs et place parmi les {describe_autres(portrait.cercle, portrait.autres)}"
 
 
 def _build_ligne(axe: Axe, annee: int, catalogue: Catalogue) -> Html:
@@ -55,5 +60,8 @@ def _build_ligne(axe: Axe, annee: int, catalogue: Catalogue) -> Html:
 
 
 def _describe(axe: Axe) -> str:
+    """Too few others: the last column says it."""
+    if not axe.position.comparable and axe.position.etat is Etat.VALEUR:
+        return ""
     place = describe_place(axe.position, axe.entree)
     return f"{place}, au-delà de l’échelle" if axe.trace and axe.position.hors_echelle else place

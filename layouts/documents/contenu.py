@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from data.catalogue.model import Catalogue, Entree, Quadrant, Radar
 from data.comparison.models import ElementContexte, Portrait
 from data.comparison.pair_models import Nuage
-from layouts.cercles import describe_autres, describe_lieu, describe_papier, describe_trop_peu
-from layouts.chapo import describe_resultat, describe_territoire
+from layouts.cercles import describe_autres, describe_lieu, describe_papier
+from layouts.chapo import Chapo, describe_chapo
 from layouts.chiffres import (
     COUVERTURES,
     EFFECTIFS,
@@ -25,10 +25,9 @@ from layouts.chiffres import (
     write_fait,
 )
 from layouts.components.constats import (
-    SANS_AXE,
     SANS_COMPARAISON,
-    SANS_RESULTAT,
     describe_faits,
+    describe_sans_axe,
     describe_sans_force,
     describe_suite,
 )
@@ -36,7 +35,12 @@ from layouts.components.contexte import VIDE, describe_bande, describe_source
 from layouts.components.descriptions import describe_nuage, describe_radar_fiche
 from layouts.components.marques import Forme, choose_forme
 from layouts.components.nuage import describe_legende as describe_legende_nuage
-from layouts.components.section_radar import AXES_4_5, describe_jdi, describe_legende
+from layouts.components.section_radar import (
+    AXES_4_5,
+    SANS_DESSIN,
+    describe_jdi,
+    describe_legende,
+)
 from layouts.croisement import (
     LIEUX,
     describe_croisement,
@@ -47,18 +51,26 @@ from layouts.croisement import (
 from layouts.documents.definitions import Definition, write_definitions
 from layouts.documents.dossier import DossierMl
 from layouts.identite import describe_identite
-from layouts.jugement import Constat, build_bilan, describe_lecture, describe_reste
+from layouts.jugement import (
+    Constat,
+    build_bilan,
+    describe_lecture,
+    describe_reserve,
+    describe_reste,
+)
 from layouts.lecture import Axe, describe_effectifs, describe_sens, describe_valeur, select_axes
 from layouts.ligne import build_ligne
+from layouts.origine import describe_element
 from layouts.wording import capitalize, describe_etat, format_valeur, typeset
 
 
 @dataclass(frozen=True, slots=True)
 class ElementEcrit:
-    """A context element: its value, the median of the others of the region, the strip in words."""
+    """A context element: its value and where it comes from, the others' median, the strip in words."""
 
     nom: str
     valeur: str
+    origine: str
     mediane: str
     bande: str
     source: str
@@ -136,7 +148,7 @@ class Fiche:
     autres: str
     comparaison: str
     ligne: str
-    chapo: tuple[str, str, str]
+    chapo: Chapo
     contexte: tuple[ElementEcrit, ...]
     couvertures: tuple[Chiffre, ...]
     public: tuple[Chiffre, ...]
@@ -146,6 +158,7 @@ class Fiche:
     sans_force: str
     axes: tuple[ConstatEcrit, ...]
     sans_axe: str
+    reserve: str
     reste: str
     couples: tuple[CoupleEcrit, ...]
     moyens: tuple[Chiffre, ...]
@@ -161,10 +174,8 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
     """Write a structure down."""
     portrait = dossier.portrait
     bilan = build_bilan(portrait, catalogue)
-    gras, suite = describe_resultat(portrait, bilan)
     radars = tuple(_write_radar(portrait, radar, catalogue) for radar in catalogue.radars.values())
-    lus = portrait.comparable and bilan.juges
-    absence = SANS_RESULTAT if portrait.comparable else SANS_COMPARAISON
+    lus = portrait.comparable
     forces, axes = (
         tuple(_write_constat(c, dossier, catalogue) for c in constats) if lus else ()
         for constats in (bilan.forces, bilan.axes)
@@ -179,16 +190,19 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         ),
         comparaison=capitalize(typeset(describe_papier(portrait, portrait.cercle))).rstrip("."),
         ligne=build_ligne(portrait.base, portrait.annee),
-        chapo=(typeset(describe_territoire(portrait, catalogue)), gras, suite),
+        chapo=describe_chapo(portrait, bilan, catalogue),
         contexte=tuple(_write_element(portrait, catalogue, c) for c in catalogue.bandeau_contexte),
         couvertures=tuple(write_fait(portrait, catalogue.entrees[c]) for c in COUVERTURES),
         public=tuple(write_fait(portrait, catalogue.entrees[c]) for c in PUBLIC),
         qualite=tuple(list_qualite(portrait, catalogue)),
         radars=radars,
         forces=forces,
-        sans_force="" if forces else typeset(describe_sans_force(bilan) if lus else absence),
+        sans_force=""
+        if forces
+        else typeset(describe_sans_force(bilan) if lus else SANS_COMPARAISON),
         axes=axes,
-        sans_axe="" if axes else typeset(SANS_AXE if lus else absence),
+        sans_axe="" if axes else typeset(describe_sans_axe(bilan) if lus else SANS_COMPARAISON),
+        reserve=describe_reserve(bilan) if lus else "",
         reste=describe_reste(bilan) if portrait.comparable else "",
         couples=tuple(write_couple(n, portrait, catalogue) for n in dossier.nuages),
         moyens=tuple(list_moyens(portrait, catalogue)),
@@ -201,10 +215,10 @@ def _write_element(portrait: Portrait, catalogue: Catalogue, code: str) -> Eleme
     valeur, mediane = (
         "" if v is None else format_valeur(v, entree) for v in (element.valeur, element.mediane)
     )
-    simule = " (simulé)" if element.simule else ""
     return ElementEcrit(
         entree.libelle_court or entree.libelle,
-        f"{valeur}{simule}" if valeur else describe_etat(element.etat),
+        valeur or describe_etat(element.etat),
+        describe_element(entree, element),
         f"méd. {mediane}" if mediane else "",
         describe_bande(entree, element) if mediane and element.autres else "",
         describe_source(entree, element),
@@ -230,7 +244,7 @@ def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> Rada
         description=describe_radar_fiche(axes, radar, portrait, page=False),
         legende=describe_legende(portrait),
         notes=tuple(typeset(note) for note in (describe_jdi(radar), AXES_4_5) if note),
-        vide="" if portrait.comparable else describe_trop_peu(portrait),
+        vide="" if portrait.comparable else SANS_DESSIN,
     )
 
 

@@ -24,16 +24,18 @@ from layouts.documents.definitions import Definition, write_definitions
 from layouts.documents.dossier import DossierRegion
 from layouts.lecture import Axe, describe_sens
 from layouts.ligne import build_ligne
+from layouts.origine import describe_groupe
 from layouts.propositions import (
     LIBRE,
     describe_bilan,
     describe_ecart,
     describe_porteurs,
+    describe_recoupement,
     list_couples_de,
     list_gardees,
 )
 from layouts.region import LEGENDE, NOTE_PROFIL, describe_absence, describe_identite
-from layouts.wording import capitalize, format_compte, format_valeur, join_liste, typeset
+from layouts.wording import capitalize, format_compte, format_valeur, typeset
 
 CERCLES = {**FACES, Cercle.REGION: "face aux autres structures de la région"}
 
@@ -136,7 +138,7 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
         retenues=tuple(_write_retenues(dossier, catalogue)),
         bilan=describe_bilan(dossier.priorites, len(region.structures), modifiable=False),
         propositions=tuple(
-            _write_proposition(p, dossier.notes.get(p.priorite.code), catalogue)
+            write_proposition(p, dossier.notes.get(p.priorite.code), catalogue)
             for p in propositions
         ),
         structures=tuple((s.code, s.nom) for s in region.structures),
@@ -179,7 +181,9 @@ def _write_contexte(dossier: DossierRegion, catalogue: Catalogue) -> Iterable[Ch
             continue
         pays = None if dossier.profil.une_region else contexte.pays
         note = "" if pays is None else f"France {format_valeur(pays, entree)}"
-        yield Chiffre(entree.libelle_court, format_valeur(median(contexte.valeurs), entree), note)
+        origine = describe_groupe(entree, contexte.origines)
+        nom = f"{entree.libelle_court} ({origine})" if origine else entree.libelle_court
+        yield Chiffre(nom, format_valeur(median(contexte.valeurs), entree), note)
 
 
 def _write_retenues(dossier: DossierRegion, catalogue: Catalogue) -> Iterable[Retenue]:
@@ -192,15 +196,15 @@ def _write_retenues(dossier: DossierRegion, catalogue: Catalogue) -> Iterable[Re
             yield Retenue(typeset(note.texte) or libelle, libelle if note.texte else "")
 
 
-def _write_proposition(
+def write_proposition(
     proposition: Proposition, note: Note | None, catalogue: Catalogue
 ) -> PropositionEcrite:
+    """Its evidence, the rates that it carries, what to ask, what people decided."""
     priorite = proposition.priorite
     codes = (priorite.code, *(autre.code for autre in proposition.aussi))
     couples = [catalogue.couples[slug] for slug in list_couples_de(catalogue, codes)]
-    aussi = [catalogue.entrees[autre.code].libelle_court for autre in proposition.aussi]
     faits = [describe_porteurs(priorite), describe_ecart(priorite, catalogue), SANS_PART]
-    faits += [f"Et aussi, dans la même famille : {join_liste(aussi)}"] if aussi else []
+    faits += filter(None, [describe_recoupement(proposition, catalogue)])
     decision = note.decision if note else Decision.A_DECIDER
     reformulee = f" : {note.texte}" if note and note.texte else ""
     return PropositionEcrite(

@@ -8,6 +8,7 @@ from io import StringIO
 
 from data.catalogue import Catalogue
 from data.exports import LigneExport
+from data.typographie import plain
 
 COLONNES = (
     "code_structure;nom;code_region;annee;indicateur;libelle;dispositif;valeur;numerateur;denominateur;"
@@ -22,7 +23,7 @@ def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
     ecrit = csv.writer(sortie, delimiter=";", lineterminator="\r\n")
     ecrit.writerow(COLONNES)
     for r in lignes:
-        libelle = catalogue.entrees[r.indicateur].libelle
+        libelle = plain(catalogue.entrees[r.indicateur].libelle)
         ecrit.writerow(
             [
                 *(defang(t) for t in (r.code_structure, r.nom, r.code_region)),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from data.catalogue import load_catalogue
 from data.comparison.models import Cercle
-from data.exports import load_export_ml, load_export_region
+from data.droits import AUCUN, Droits
+from data.exports import TOUS, load_export_ml, load_export_region
 from data.portraits import load_region
 from data.store import Base
 from layouts.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Suivi
@@ -20,22 +21,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Demande:
-    """What is asked for: a structure or a region, a year (None: the latest), a circle or `tous`."""
+    """What is asked for: a structure or a region, a year (None: the latest), a circle or `tous`.
+
+    `droits`: of who asks. They go with the demand, so that no process is asked for more than they open.
+    """
 
     genre: str
     code: str
     extension: str
     annee: int | None = None
     pairs: str = str(Cercle.REGION)
+    droits: Droits = AUCUN
 
     @property
     def cercle(self) -> Cercle:
-        """The one circle of a document; `tous` and what is unknown are the region, as on screen."""
-        return next((cercle for cercle in Cercle if cercle == self.pairs), Cercle.REGION)
+        """The one circle of a document; `tous` is the region there. ValueError for what is unknown."""
+        return Cercle.REGION if self.pairs == TOUS else Cercle(self.pairs)
 
 
 def write_document(base: Base, demande: Demande, suivi: Suivi | None = None) -> bytes:
-    """One file. Raises Introuvable, BaseIndisponible; ValueError for an unknown format."""
+    """One file. Raises Refuse, Introuvable, BaseIndisponible; ValueError for an unknown format."""
+    demande.droits.require_noms()
     if demande.extension not in TYPES:
         raise ValueError(demande.extension)
     if demande.genre == ML:
@@ -47,6 +53,7 @@ def write_lot(
     base: Base, demande: Demande, suivi: Suivi | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """One file a structure of a region, alphabetical: (code, file)."""
+    demande.droits.require_noms()
     region = load_region(base, demande.code, demande.annee)
     for rang, structure in enumerate(region.structures, start=1):
         propre = replace(demande, genre=ML, code=structure.code)

@@ -12,7 +12,7 @@ from data.comparison.pair_models import AxeNuage, Nuage, PointNuage
 from data.comparison.zone import outline_zone
 from layouts.figures.echelle import Echelle, build_echelle, format_graduations
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
-from layouts.wording import typeset
+from layouts.wording import shorten_mots, typeset
 
 Figure = dict[str, Any]
 Boite = tuple[float, float, float, float]
@@ -28,6 +28,8 @@ GRIS = "rgba(118,129,141,0.35)"
 POLICE = "'Espace fine', 'Source Sans 3', 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
 CARACTERE = 8.4
 """Width of a bold character of 16 px."""
+NOM_MAX = 70
+"""Characters of a name that the width of the frame holds."""
 CAPUCHON = 5
 """Half the length of the cap of an interval, in px."""
 BORD, LIGNE = 6, 16
@@ -72,6 +74,7 @@ def _build_axe(entree: Entree, axe: AxeNuage, autres: Sequence[float], marge: fl
 
 def build_nuage(nuage: Nuage, nom: str) -> Figure:
     """The drawing; an empty frame where a median is missing."""
+    nom = shorten_mots(nom, NOM_MAX)
     if not nuage.comparable:
         return {"data": [], "layout": build_vide()}
     cadre = build_cadre(nuage)

@@ -6,7 +6,7 @@ from data.comparison.pair_models import Nuage
 from layouts.figures.nuage import Figure, build_nuage
 from layouts.theme import ENCRE_2
 
-LARGEUR, HAUTEUR = 940, 460
+LARGEUR, HAUTEUR = 940, 420
 TEXTE = 24
 MARQUES = 1.5
 NOM_MAX = 28

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import NamedTuple
 
 import dash_bootstrap_components as dbc
@@ -19,7 +18,7 @@ from layouts.ids import Accueil as Ids
 from layouts.routes import Adresse, Page, build_chemin, build_href
 from layouts.wording import format_compte, format_nombre, format_plancher, join_liste, typeset
 
-MAX_TROUVEES = 12
+LIBELLE = "Nom de la structure, commune, département ou région"
 CHAPO = (
     "Pour préparer le dialogue de gestion : le contexte d’abord, puis les indicateurs d’une mission "
     "locale situés parmi ceux des autres structures de sa région."
@@ -60,9 +59,10 @@ def _build_recherche() -> Component:
     return html.Section(
         [
             html.H2("Trouver une mission locale"),
-            html.Label("Nom de la structure ou commune", htmlFor=Ids.RECHERCHE),
+            html.Label(typeset(LIBELLE), htmlFor=Ids.RECHERCHE),
             champ,
-            html.Div(id=Ids.TROUVEES, className="trouvees", role="status"),
+            html.P(id=Ids.COMPTE, role="status", className="note"),
+            html.Div(id=Ids.TROUVEES, className="trouvees"),
         ],
         className="recherche",
     )
@@ -75,7 +75,7 @@ def _build_regions() -> Component:
             html.Ul(id=Ids.REGIONS, className="regions"),
             html.P(
                 dcc.Link(
-                    "France : ce que les priorités des régions ont en commun",
+                    typeset("France : ce que les priorités des régions ont en commun"),
                     href=build_chemin(Page.FRANCE),
                 )
             ),
@@ -122,34 +122,3 @@ def describe_etat(base: EtatBase, completude: Completude) -> list[str]:
             "Structures et résultats fictifs : une démonstration, aucune structure réelle"
         )
     return [typeset(ligne) for ligne in lignes]
-
-
-def build_trouvees(accueil: Accueil, texte: str, adresse: Adresse) -> list[Component]:
-    """Links to the structures whose name, commune or code holds every word typed."""
-    mots = simplify(texte).split()
-    if not mots:
-        return []
-    trouvees = [s for s in accueil.structures if all(mot in simplify(" ".join(s)) for mot in mots)]
-    liens = [
-        html.Li(
-            [
-                dcc.Link(nom, href=build_href(adresse, page=Page.ML, code=code)),
-                html.Span(commune, className="note"),
-            ]
-        )
-        for code, nom, commune in trouvees[:MAX_TROUVEES]
-    ]
-    return [html.P(_describe_trouvees(len(trouvees)), className="note"), html.Ul(liens)]
-
-
-def _describe_trouvees(nombre: int) -> str:
-    if not nombre:
-        return "Aucune structure de ce nom."
-    compte = format_compte(nombre, "structure trouvée", "structures trouvées")
-    return f"{compte} ; précisez pour voir les suivantes" if nombre > MAX_TROUVEES else compte
-
-
-def simplify(texte: str) -> str:
-    """Lower case, no accents, hyphens and apostrophes as spaces."""
-    sans_accents = unicodedata.normalize("NFKD", texte.casefold())
-    return "".join(" " if c in "-’'" else c for c in sans_accents if not unicodedata.combining(c))

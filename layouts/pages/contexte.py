@@ -84,6 +84,6 @@ def _build_identite(portrait: Portrait, adresse: Adresse, zone: str) -> list[Com
     region = dcc.Link(
         structure.region, href=build_href(adresse, page=Page.REGION, code=structure.code_region)
     )
-    suite = [f"zone d’emploi {zone}" if zone else "", f"données {portrait.annee}"]
+    suite = [f"zone d’emploi {zone}" if zone else "", f"lu avec les résultats de {portrait.annee}"]
     texte = "".join(f" · {mot}" for mot in suite if mot)
     return ["Contexte du territoire · ", region, typeset(texte)]

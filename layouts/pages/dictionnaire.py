@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from itertools import groupby
 
 import dash_bootstrap_components as dbc
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue, Entree
 from data.texts import alphabetical
 from layouts.components.balises import Html, balise, join
 from layouts.components.fragment import Fragment
+from layouts.components.liens import build_lien_interne
 from layouts.components.titre import build_porte_titre
 from layouts.ids import Dictionnaire
-from layouts.routes import Page
+from layouts.routes import Page, build_href_entree
+from layouts.sigles import spell_first
 from layouts.wording import format_compte, typeset
 
 NATURES = {"brut": "Annexe 2, lignes", "derive": "Annexe 2, taux", "contexte": "Annexe 1, contexte"}
@@ -24,7 +26,8 @@ SENS = {
     -1: "favorable si plus bas (convention)",
     0: "sans sens favorable",
 }
-AUCUNE = "Aucune entrée ne contient ces mots."
+AUCUNE = "Rien de ce nom : aucune entrée ne contient tous ces mots. Essayer un seul mot."
+LIEN = "Lien vers cette entrée"
 
 
 def build_page() -> Component:
@@ -44,6 +47,7 @@ def build_page() -> Component:
             ),
             html.P(id=Dictionnaire.COMPTE, role="status", className="note"),
             Fragment(Dictionnaire.ENTREES, classe="entrees-dictionnaire"),
+            dcc.Store(id=Dictionnaire.MONTREE),
             build_porte_titre(Page.DICTIONNAIRE, "Dictionnaire"),
         ],
         className="page page-dictionnaire",
@@ -64,34 +68,42 @@ def _haystack(entree: Entree) -> str:
 def build_entries(catalogue: Catalogue, texte: str) -> tuple[str, str]:
     """How many were found, in words, and the entries by annexe and section."""
     trouvees = find_entries(catalogue, texte)
-    if not trouvees:
-        return AUCUNE, ""
-    return format_compte(len(trouvees), "entrée"), str(join(*_build_groups(trouvees, catalogue)))
+    groupes = balise("div", *_build_groups(trouvees, catalogue), data_texte=texte)
+    return format_compte(len(trouvees), "entrée") if trouvees else typeset(AUCUNE), str(groupes)
 
 
 def _build_groups(entrees: Iterable[Entree], catalogue: Catalogue) -> Iterable[Html]:
+    dits: set[str] = set()
+
     def cle(entree: Entree) -> tuple[str, str]:
         return NATURES[entree.nature], entree.section
 
     for (nature, section), groupe in groupby(entrees, key=cle):
         titre = balise("h2", typeset(f"{nature} · {section}"))
-        yield balise("section", titre, *(_build_entry(e, catalogue) for e in groupe))
+        yield balise("section", titre, *(_build_entry(e, catalogue, dits) for e in groupe))
 
 
-def _build_entry(entree: Entree, catalogue: Catalogue) -> Html:
-    lignes = [(terme, texte) for terme, texte in _describe(entree, catalogue) if texte]
-    liste = (join(balise("dt", terme), balise("dd", typeset(texte))) for terme, texte in lignes)
+def _build_entry(entree: Entree, catalogue: Catalogue, dits: set[str]) -> Html:
+    """`dits`: the sigles that a label above says in full already; an entry says its own again."""
+    lignes = [(terme, texte) for terme, texte in _describe(entree) if texte]
+    liste = [join(balise("dt", terme), balise("dd", typeset(texte))) for terme, texte in lignes]
+    if entree.parent:
+        parent = build_lien_interne(
+            build_href_entree(entree.parent), typeset(catalogue.entrees[entree.parent].libelle)
+        )
+        liste.append(join(balise("dt", "Inclus dans"), balise("dd", parent)))
+    adresse = build_lien_interne(build_href_entree(entree.code), LIEN)
+    liste.append(join(balise("dt", "Adresse"), balise("dd", adresse)))
     code = balise("code", entree.code)
     return balise(
         "details",
-        balise("summary", typeset(entree.libelle), " ", code),
-        balise("dl", *liste),
+        balise("summary", spell_first(join(entree.libelle), dits), " ", code),
+        spell_first(balise("dl", *liste)),
         id=f"entree-{entree.code}",
     )
 
 
-def _describe(entree: Entree, catalogue: Catalogue) -> list[tuple[str, str]]:
-    parent = catalogue.entrees[entree.parent].libelle if entree.parent else ""
+def _describe(entree: Entree) -> list[tuple[str, str]]:
     return [
         ("Définition", entree.definition),
         ("Formule", entree.formule),
@@ -99,11 +111,18 @@ def _describe(entree: Entree, catalogue: Catalogue) -> list[tuple[str, str]]:
         ("Ne dit pas", entree.ne_dit_pas),
         ("Sens", SENS[entree.polarite] if entree.polarite is not None else ""),
         ("Unité", entree.unite),
+        ("Attendu", _describe_bornes(entree)),
         ("Source", entree.source),
         ("Ventilation", ", ".join(entree.dispositifs)),
-        ("Inclus dans", parent),
         ("Module Entreprise", "nécessaire" if entree.module_entreprise else ""),
         ("Décalage", "donnée de l’année N-1" if entree.decalage_annee else ""),
         ("Dénominateur minimal", str(entree.n_min) if entree.n_min else ""),
         ("Place", "hors annexe, ajouté par l’outil" if entree.annexe == "hors annexe" else ""),
     ]
+
+
+def _describe_bornes(entree: Entree) -> str:
+    """What a context element is expected to be, and what becomes of the rest."""
+    if entree.plausible is None:
+        return ""
+    return f"{entree.attendues} ; en dehors, la valeur est gardée et listée sur la page Données"

@@ -129,7 +129,7 @@ def _build_imports(qualite: Qualite) -> Html:
             str(fait.version),
             f"{datetime.fromisoformat(fait.le):%d/%m/%Y %H:%M} UTC",
             fait.commande,
-            fait.fichiers,
+            typeset(fait.fichiers),
             format_nombre(fait.cellules),
         ]
         for fait in qualite.imports

@@ -21,12 +21,13 @@ from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.ids import France
 from layouts.propositions import find_condition
 from layouts.routes import Adresse, Page, build_href
-from layouts.wording import format_compte, typeset
+from layouts.wording import format_compte, join_liste, typeset
 
 NOTE = (
-    "Les mêmes règles que pour chaque région : une ligne par famille de taux. Dans l’ordre du dictionnaire ; "
-    "les régions, dans l’ordre alphabétique. Le nombre de propositions d’une région ne mesure rien : une "
-    "grande région en porte plus aisément, une région de moins de trois structures ne peut pas en porter."
+    "Les mêmes règles que pour chaque région : une ligne par famille de taux, et un taux compris dans un "
+    "autre est porté par lui. Dans l’ordre du dictionnaire ; les régions, dans l’ordre alphabétique. Le "
+    "nombre de propositions d’une région ne mesure rien : une grande région en porte plus aisément, une "
+    "région de moins de trois structures ne peut pas en porter."
 )
 UNE_REGION = "Les données de {} ne couvrent qu’une région : il n’y a pas de vue nationale."
 
@@ -42,7 +43,7 @@ def build_page() -> Component:
     """The skeleton."""
     return html.Div(
         [
-            html.H1("France : ce que les priorités des régions ont en commun"),
+            html.H1(typeset("France : ce que les priorités des régions ont en commun")),
             Fragment(France.CORPS),
             build_porte_titre(Page.FRANCE),
         ],
@@ -115,7 +116,9 @@ def _build_table(
     codes = [e.code for e in catalogue.priorisables if e.code in {*proposees, *gardees}]
     lignes = (
         build_ligne(
-            typeset(catalogue.entrees[code].libelle),
+            join(
+                typeset(catalogue.entrees[code].libelle), _build_recoupement(code, codes, catalogue)
+            ),
             _list_regions(proposees.get(code, []), noms, adresse),
             _list_regions(gardees.get(code, []), noms, adresse),
         )
@@ -124,6 +127,17 @@ def _build_table(
     tetes = ("Taux", "Proposée dans", "Retenue par")
     table = build_table("Priorités proposées et retenues, par taux", tetes, lignes, "france")
     return balise("section", balise("h2", "Taux par taux"), table)
+
+
+def _build_recoupement(code: str, codes: Sequence[str], catalogue: Catalogue) -> Html:
+    """Beside a rate, those of the table that contain it: the two cannot be added up."""
+    larges = [
+        catalogue.entrees[autre].libelle_court for autre in codes if catalogue.contient(autre, code)
+    ]
+    if not larges:
+        return Html()
+    noms = join_liste([f"« {nom} »" for nom in larges])
+    return balise("div", typeset(f"Compris dans {noms} : ces taux se recoupent."), class_="note")
 
 
 def _list_regions(codes: Iterable[str], noms: Mapping[str, str], adresse: Adresse) -> Html:
@@ -185,5 +199,7 @@ def _explain(priorites: Sequence[Priorite]) -> str:
         return "aucune structure n’a de lecture à contexte proche"
     texte = f"au plus {format_compte(lues, 'structure lue', 'structures lues')} pour un taux"
     if "une" in conditions:
-        return f"{texte} ; pas assez en axe de progrès, ou une seule porte plus de la moitié de l’écart"
-    return f"{texte} ; pas assez en axe de progrès"
+        texte += " ; pas assez en axe de progrès, ou une seule porte plus de la moitié de l’écart"
+    else:
+        texte += " ; pas assez en axe de progrès"
+    return typeset(texte)

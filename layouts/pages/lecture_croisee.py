@@ -37,6 +37,7 @@ from layouts.croisement import describe_absences
 from layouts.figures.nuage import HAUTEUR, MARGES, Figure, build_nuage, build_vide
 from layouts.ids import Croisee
 from layouts.routes import Adresse, Page, build_href
+from layouts.sigles import spell_first
 from layouts.wording import typeset
 
 CONFIG_NUAGE: Any = {**CONFIG, "responsive": True}
@@ -171,6 +172,7 @@ def build_vue(
     couple, nom = nuage.couple, portrait.structure.nom
     nom_x, nom_y = name_axes(couple)
     legende, avertissement = describe_legende(nuage, portrait), describe_avertissement(nuage)
+    dits = {"JDI"}
     return VueCroisee(
         titre=typeset(couple.titre),
         identite=_build_identite(nuage, portrait, catalogue, adresse),
@@ -186,12 +188,12 @@ def build_vue(
         nom_figure=f"{legende} {avertissement}".strip(),
         avertissement=avertissement,
         table=build_table(nuage, portrait, catalogue),
-        coins=build_coins(nuage),
+        coins=spell_first(build_coins(nuage)),
         limites=build_limites(nuage, portrait),
-        croisement=build_croisement(nuage, portrait, catalogue),
-        questions=build_items(couple.questions),
-        leviers=build_items(couple.leviers),
-        ne_dit_pas=build_ne_dit_pas(couple),
+        croisement=spell_first(build_croisement(nuage, portrait, catalogue), dits),
+        questions=spell_first(build_items(couple.questions), dits),
+        leviers=spell_first(build_items(couple.leviers), dits),
+        ne_dit_pas=spell_first(build_ne_dit_pas(couple), dits),
         affiche=couple.slug,
         page=build_titre(Page.CROISEE, couple.titre, nom, str(portrait.annee)),
     )

@@ -30,6 +30,11 @@ NOTE = (
     "« Contexte » et « Lecture croisée » sont les deux autres pages de la structure."
 )
 
+NOTE_SANS_NOMS = (
+    "Régions de la base, par ordre alphabétique. La liste complète des structures est réservée aux "
+    "services de l’État ; une structure se trouve depuis l’accueil ou depuis sa région."
+)
+
 
 def build_page() -> Component:
     """The skeleton."""
@@ -39,8 +44,8 @@ def build_page() -> Component:
     )
 
 
-def build_vue(regions: Iterable[PortraitRegion], adresse: Adresse) -> Html:
-    """Links alone: no figure here."""
+def build_vue(regions: Iterable[PortraitRegion], adresse: Adresse, *, noms: bool = True) -> Html:
+    """Links alone: no figure here. Without `noms`, no code to gather: regions, and who has the structures."""
     generales = (
         balise("li", build_lien_interne(build_chemin(page), typeset(nom)))
         for page, nom in GENERALES
@@ -53,15 +58,15 @@ def build_vue(regions: Iterable[PortraitRegion], adresse: Adresse) -> Html:
         ),
         balise(
             "section",
-            balise("h2", "Régions et structures"),
-            balise("p", typeset(NOTE), class_="note"),
-            *(_build_region(region, adresse) for region in regions),
+            balise("h2", "Régions et structures" if noms else "Régions"),
+            balise("p", typeset(NOTE if noms else NOTE_SANS_NOMS), class_="note"),
+            *(_build_region(region, adresse, noms=noms) for region in regions),
         ),
     )
 
 
-def _build_region(region: PortraitRegion, adresse: Adresse) -> Html:
-    """The region's two pages, then its structures."""
+def _build_region(region: PortraitRegion, adresse: Adresse, *, noms: bool) -> Html:
+    """The region's two pages, then its structures where they are named."""
     hrefs = build_hrefs(adresse, page=Page.ML)
     region_href, priorites = (
         build_href(adresse, page=page, code=region.code) for page in (Page.REGION, Page.PRIORITES)
@@ -71,5 +76,5 @@ def _build_region(region: PortraitRegion, adresse: Adresse) -> Html:
     return join(
         balise("h3", build_lien_interne(region_href, region.nom)),
         balise("p", build_lien_interne(priorites, "Priorités régionales", qui)),
-        balise("ul", *liens, class_="structures"),
+        balise("ul", *liens, class_="structures") if noms else "",
     )

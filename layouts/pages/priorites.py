@@ -180,7 +180,7 @@ def _build_retenue(
         texte, origine = note.texte or libelle, libelle if note.texte else ""
         if not proposee:
             origine = " · ".join(
-                filter(None, (origine, f"n’est pas proposée avec les données {annee}"))
+                filter(None, (origine, f"n’est pas proposée à part avec les données {annee}"))
             )
     retirer = balise(
         "button",

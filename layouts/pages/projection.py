@@ -22,6 +22,7 @@ from layouts.components.ecrans_region import build_priorites, build_rangees
 from layouts.components.etiquettes import build_etiquettes
 from layouts.components.fragment import Fragment
 from layouts.components.section_radar import CONFIG
+from layouts.components.situe import build_situe, describe_compares, describe_compares_region
 from layouts.components.titre import Titre
 from layouts.figures.nuage_projete import build_nuage_projete
 from layouts.figures.radar import PROJECTION, Figure, build_cadre, build_radar
@@ -71,6 +72,7 @@ class VueProjection(NamedTuple):
     """One screen, in the order of the callback's outputs."""
 
     titre: str
+    situe: Html
     avis: str
     corps: Html
     figure: Figure
@@ -93,7 +95,13 @@ def build_page() -> Component:
     dessin = html.Div([image, etiquettes], id=Projection.DESSIN, className="dessin", hidden=True)
     visuel = [dessin, Fragment(Projection.CORPS, "div", classe="corps")]
     scene = [
-        html.H1("Projection", id=Projection.TITRE),
+        html.Div(
+            [
+                html.H1("Projection", id=Projection.TITRE),
+                Fragment(Projection.SITUE, "p", classe="situe"),
+            ],
+            className="tete-projection",
+        ),
         html.P(id=Projection.AVIS, className="avis-projection"),
         html.Div(
             [
@@ -122,8 +130,11 @@ def build_vue(sujet: Sujet, ligne: str) -> VueProjection:
     couple = ecran.numero == ecrans.COUPLE and sujet.nuage is not None
     titre = typeset(sujet.nuage.couple.titre if couple and sujet.nuage else ecran.titre)
     visuel = _build_visuel(ecran.numero, sujet)
-    nom, annee = sujet.portrait.structure.nom, sujet.portrait.annee
-    return _frame(visuel, sujet.adresse, titre, f"{nom} · {annee}", ligne)
+    portrait = sujet.portrait
+    compares = describe_compares(portrait, ecran.numero)
+    situe = build_situe(sujet.adresse, portrait.structure.nom, compares)
+    qui = f"{portrait.structure.nom} · {portrait.annee}"
+    return _frame(visuel, sujet.adresse, (titre, situe, qui), ligne)
 
 
 def build_vue_region(sujet: SujetRegion, ligne: str) -> VueProjection:
@@ -133,13 +144,19 @@ def build_vue_region(sujet: SujetRegion, ligne: str) -> VueProjection:
         corps = build_priorites(sujet.priorites, sujet.catalogue)
     else:
         corps = build_rangees(sujet.profil, sujet.catalogue, ecran.numero - ecrans.PREMIERES)
-    qui = f"{sujet.nom} · {sujet.profil.annee}"
-    return _frame(Visuel(corps), sujet.adresse, typeset(ecran.titre), qui, ligne)
+    compares = describe_compares_region(sujet.profil, ecran.numero)
+    situe = build_situe(sujet.adresse, sujet.nom, compares)
+    tete = (typeset(ecran.titre), situe, f"{sujet.nom} · {sujet.profil.annee}")
+    return _frame(Visuel(corps), sujet.adresse, tete, ligne)
 
 
-def _frame(visuel: Visuel, adresse: Adresse, titre: str, qui: str, ligne: str) -> VueProjection:
+def _frame(
+    visuel: Visuel, adresse: Adresse, tete: tuple[str, Html, str], ligne: str
+) -> VueProjection:
+    titre, situe, qui = tete
     return VueProjection(
         titre=titre,
+        situe=situe,
         avis=ecrans.describe_ecran_inconnu(adresse),
         corps=visuel.corps,
         figure=visuel.figure,

@@ -39,6 +39,7 @@ from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_rada
 from layouts.ids import Region
 from layouts.region import LEGENDE, NOTE_PROFIL, describe_absence, describe_identite
 from layouts.routes import Adresse, Page
+from layouts.sigles import describe_sigles
 from layouts.wording import format_compte, typeset
 
 PAR_INDICATEUR = "Profil de la région en dix indicateurs"
@@ -157,7 +158,7 @@ def _build_radar() -> Component:
     )
     legende = html.Figcaption(html.P(id=Region.LEGENDE))
     figure = html.Figure([dessin, legende], id=Region.CADRE, role="figure", className="radar")
-    return _build_section("La région face au pays", "titre-face", figure)
+    return _build_section("La région face à la France", "titre-face", figure)
 
 
 def _build_annees() -> Component:
@@ -210,7 +211,7 @@ def build_vue(
         if par_structure
         else build_profil_region(profil, catalogue, adresse, departement),
         sans_profil=par_structure,
-        note=typeset(NOTE_PROFIL),
+        note=typeset(f"{NOTE_PROFIL} {_describe_sigles(catalogue)}"),
         matrice=build_matrice(profil, catalogue, adresse, departement) if par_structure else Html(),
         contexte=build_contexte_region(profil, catalogue),
         titre=build_titre(
@@ -220,6 +221,11 @@ def build_vue(
             str(region.annee),
         ),
     )
+
+
+def _describe_sigles(catalogue: Catalogue) -> str:
+    """Those of the ten rows."""
+    return describe_sigles(entree.libelle_court for entree in catalogue.radars["profil"].entrees)
 
 
 def build_suite(
@@ -268,7 +274,7 @@ def describe_avis(
         nombre = format_compte(len(region.structures), "structure")
         phrases.append(
             f"{nombre} dans la région : moins de {MIN_PAIRS} autres, pas de lecture régionale. Les fiches "
-            "offrent la comparaison à contexte proche."
+            "s’ouvrent sur la comparaison à contexte proche."
         )
     if departement:
         nom = next(s.departement for s in profil.structures if s.code_departement == departement)

@@ -17,6 +17,7 @@ from callbacks.lecture_croisee import update_couple
 from callbacks.ml import update_radar
 from data.catalogue import load_catalogue
 from data.demonstration import write_demonstration
+from data.droits import AUCUN
 from data.ingest import import_files
 from data.settings import RACINE
 from data.store import Base
@@ -44,8 +45,8 @@ def test_pair_callback_from_a_warm_base(benchmark: BenchmarkFixture, dossier: Pa
         f"/ml/59907S00/lecture-croisee?couple={slug}" for slug in load_catalogue().couples
     )
     for _ in load_catalogue().couples:
-        update_couple(base, False, next(adresses))
-    benchmark(lambda: update_couple(base, False, next(adresses)))
+        update_couple(base, AUCUN, next(adresses))
+    benchmark(lambda: update_couple(base, AUCUN, next(adresses)))
 
 
 def test_radar_callback_of_a_structure_never_seen(dossier: Path) -> None:

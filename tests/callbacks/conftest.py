@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from werkzeug.serving import make_server
 
-import app as commandes
 from callbacks.server import build_app
-from data import croisees, details, portraits, priorites, regions
+from data import croisees, details, portraits, priorites, recherche, regions
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
 from data.comparison.detail_models import (
@@ -70,9 +69,19 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(details, "load_detail", load_detail)
     monkeypatch.setattr(details, "load_proximite", _load_proximite)
+    monkeypatch.setattr(recherche, "load_index", lambda _: _build_index())
     for function in (load_region, load_portrait, load_accueil, load_etat):
         monkeypatch.setattr(portraits, function.__name__, function)
     _install_pairs(monkeypatch)
+
+
+def _build_index() -> recherche.Index:
+    return recherche.build_index(
+        tuple(
+            recherche.Situee(s.code, s.nom, s.commune, "31", s.code_departement, "", None, None)
+            for s in fixtures.build_region("31").structures
+        )
+    )
 
 
 def _load_proximite(_base: object, code: str, _annee: int) -> Proximite | None:
@@ -147,8 +156,6 @@ def serve(base: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(demonstration_servie: Path) -> Iterator[str]:
     """The demonstration, served, for the browser tests that want a real base."""
-    base = tmp_path_factory.mktemp("demonstration")
-    assert commandes.main(["demo", "--base", str(base)]) == 0
-    yield from serve(base)
+    yield from serve(demonstration_servie)

@@ -189,9 +189,55 @@ def test_from_the_home_page_to_a_structure_by_the_selects(page: Page) -> None:
 
 def test_typing_a_name_finds_a_structure(page: Page) -> None:
     open_page(page, "/")
-    page.get_by_label("Nom de la structure ou commune").fill("31-07")
+    page.get_by_label("Nom de la structure, commune").fill("31-07")
     page.get_by_role("link", name="ML fictive 31-07").click()
     expect(page.locator("h1")).to_have_text("ML fictive 31-07")
+
+
+def test_enter_opens_the_first_result_and_a_step_back_finds_the_words(page: Page) -> None:
+    open_page(page, "/")
+    champ = page.get_by_label("Nom de la structure, commune")
+    champ.press_sequentially("fictive 31-07")
+    champ.press("Enter")
+    expect(page.locator("h1")).to_have_text("ML fictive 31-07")
+    page.go_back()
+    expect(champ).to_have_value("fictive 31-07")
+    champ.fill("fictive 31-0")
+    expect(page.locator("#nombre-trouvees")).to_contain_text("9 résultats")
+    champ.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="ML fictive 31-02")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(champ).to_be_focused()
+    champ.fill("zzz")
+    expect(page.locator("#nombre-trouvees")).to_contain_text("Rien de ce nom")
+    champ.fill("")
+    expect(page.locator("#nombre-trouvees")).to_be_empty()
+    expect(page).to_have_url(re.compile("/$"))
+
+
+def test_an_entry_of_the_dictionary_has_its_address_and_the_search_too(page: Page) -> None:
+    open_page(page, "/dictionnaire?indicateur=part_recus")
+    resume = page.locator("#entree-part_recus summary")
+    expect(resume).to_be_focused()
+    expect(page.locator("#entree-part_recus dl")).to_be_in_viewport()
+    champ = page.get_by_label("Chercher un indicateur")
+    champ.press_sequentially("durable")
+    expect(page).to_have_url(re.compile(r"/dictionnaire\?recherche=durable$"))
+    champ.press("Enter")
+    premiere = page.locator(".entrees-dictionnaire summary").first
+    expect(premiere).to_be_focused()
+    expect(page).to_have_url(re.compile(r"recherche=durable&indicateur=\w+$"))
+    page.reload()
+    expect(champ).to_have_value("durable")
+    expect(premiere).to_be_focused()
+
+
+def test_an_unknown_view_and_what_is_of_no_use_are_said(page: Page) -> None:
+    open_page(page, "/region/31?vue=zzz&ecran=3")
+    expect(page.locator("#avis")).to_contain_text("Vue «\u202fzzz\u202f» inconnue")
+    expect(page.locator("#avis")).to_contain_text("ecran=3")
 
 
 def test_an_unknown_value_falls_back_with_a_visible_line(page: Page) -> None:

@@ -11,7 +11,8 @@ from dash.exceptions import PreventUpdate
 from callbacks import accueil, cadre, ml, region
 from callbacks.erreurs import build_or_erreur
 from data import portraits
-from data.errors import BaseIndisponible
+from data.droits import TOUS
+from data.errors import BaseIndisponible, Introuvable
 from layouts.components.section_radar import VueRadar
 from layouts.pages.ml import VueFiche
 from layouts.shell import Entete
@@ -50,29 +51,30 @@ def test_without_a_base_the_sentence_says_what_to_do() -> None:
     assert "app.py demo" in texte
 
 
-def test_the_parts_of_a_page_leave_errors_to_the_router(
+def test_a_part_says_why_it_cannot_be_made_and_waits_while_another_page_is_coming(
     facade: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for cle in ("/ml/00000X00?", "/region/31?"):
-        for update in (ml.update_fiche, ml.update_radar, ml.update_tableau):
-            with pytest.raises(PreventUpdate):
-                update(facade, cle)
+    for update in (ml.update_fiche, ml.update_radar, ml.update_tableau):
+        with pytest.raises(Introuvable):
+            update(facade, "/ml/00000X00?")
+        with pytest.raises(PreventUpdate):
+            update(facade, "/region/31?")
     with pytest.raises(PreventUpdate):
-        region.update_region(facade, True, FICHE)
+        region.update_region(facade, TOUS, FICHE)
 
     def fail(_: object) -> None:
         raise BaseIndisponible("")
 
     monkeypatch.setattr(portraits, "load_accueil", fail)
-    with pytest.raises(PreventUpdate):
+    with pytest.raises(BaseIndisponible):
         accueil.update_accueil(facade, "/?")
 
 
 def test_the_header_follows_the_address(facade: Any) -> None:
-    entete = cadre.load_entete(facade, FICHE)
+    entete = cadre.load_entete(facade, TOUS, FICHE)
     assert isinstance(entete, Entete)
     assert (entete.region, entete.ml) == ("31", "59907S00")
-    assert cadre.load_entete(facade, "/?").region == ""
+    assert cadre.load_entete(facade, TOUS, "/?").region == ""
 
 
 def test_values_put_aside_are_said(facade: Any) -> None:
@@ -88,11 +90,11 @@ def test_the_fiche_and_its_radar(facade: Any) -> None:
     assert isinstance(vue, VueRadar)
     assert vue.choix == "resultats"
     assert "ligne-part_recus" in ml.update_tableau(facade, FICHE)
-    assert accueil.update_trouvees(facade, None, "/?") == []
+    assert accueil.update_trouvees(facade, TOUS, None, "/?") == ("", [])
 
 
 def test_an_unknown_structure_leaves_the_lists_to_choose_from(facade: Any) -> None:
-    entete = cadre.load_entete(facade, "/ml/inconnue?")
+    entete = cadre.load_entete(facade, TOUS, "/ml/inconnue?")
     assert len(entete.regions) == 27
     assert (entete.region, entete.ml, entete.export, entete.navigation) == ("", "", None, "")
     assert "Données 2010" in entete.ligne

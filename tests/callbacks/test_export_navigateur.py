@@ -53,7 +53,9 @@ def test_a_document_by_keyboard(page: Page, tmp_path: Path) -> None:
         expect(page.locator(".etat-export")).to_contain_text("Préparation du document")
     attente.value.save_as(tmp_path / "fiche.pdf")
     assert (tmp_path / "fiche.pdf").read_bytes().startswith(b"%PDF")
-    expect(page.locator(".etat-export")).to_have_text("Document prêt\u202f: 59907S00.pdf")
+    expect(page.locator(".etat-export")).to_have_text(
+        "Document prêt\u202f: 59907S00-ml-fictive-31-07-2010-region.pdf"
+    )
     page.keyboard.press("Escape")
     expect(page.locator("#menu-export")).to_be_hidden()
     expect(bouton).to_be_focused()

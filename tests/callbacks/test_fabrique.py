@@ -13,12 +13,14 @@ import pytest
 from pptx import Presentation
 
 from callbacks.fabrique import INTERROMPUE, OCCUPEE, PLACES, Fabrique
+from data.droits import AUCUN, TOUS, Refuse
 from data.errors import BaseIndisponible, Introuvable
 from data.store import Base
-from layouts.documents.formats import Demande
+from layouts.documents.formats import Demande, write_document, write_lot
 from layouts.telechargements import ML, REGION
 from tests.ateliers import STRUCTURES, import_texts, long_results
 
+A_LIGATURE = "2A001S00-ml-de-l-ile-oe-2010-region.pptx"
 RESULTATS = long_results(
     *(f"5900{i}S00;2010;jeunes_en_contact;;{100 * i}" for i in range(1, 9)),
     *(f"5900{i}S00;2010;jeunes_en_entretien;;{80 * i}" for i in range(1, 9)),
@@ -35,58 +37,80 @@ def fabrique(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fabrique]:
     ouverte.close()
 
 
+def demander(genre: str, code: str, extension: str) -> Demande:
+    return Demande(genre, code, extension, droits=TOUS)
+
+
 def read_titles(contenu: bytes) -> list[str]:
     deck = Presentation(BytesIO(contenu))
     return [diapo.shapes.title.text_frame.text for diapo in deck.slides]
 
 
 def test_a_deck_comes_back(fabrique: Fabrique) -> None:
-    titres = read_titles(fabrique.make(Demande(ML, "59001S00", "pptx")))
+    titres = read_titles(fabrique.make(demander(ML, "59001S00", "pptx")))
     assert titres[0] == "Dialogue de gestion · ML d’essai 1"
 
 
 def test_a_region_is_made_beside(fabrique: Fabrique) -> None:
-    titres = read_titles(fabrique.make(Demande(REGION, "31", "pptx")))
+    titres = read_titles(fabrique.make(demander(REGION, "31", "pptx")))
     assert titres[0] == "Dialogues de gestion · Nord-Pas-de-Calais"
     assert [titre for titre in titres if titre == "ML d’essai 8"]
 
 
 def test_a_lot_is_one_file_a_structure(fabrique: Fabrique) -> None:
-    archive = zipfile.ZipFile(BytesIO(fabrique.make_lot(Demande(REGION, "94", "pptx"))))
-    assert archive.namelist() == ["2A001S00.pptx"]
-    assert "« Œ »" in read_titles(archive.read("2A001S00.pptx"))[0].replace("\u202f", " ")
+    archive = zipfile.ZipFile(BytesIO(fabrique.make_lot(demander(REGION, "94", "pptx"))))
+    assert archive.namelist() == [A_LIGATURE]
+    assert "« Œ »" in read_titles(archive.read(A_LIGATURE))[0].replace("\u202f", " ")
 
 
 @pytest.mark.parametrize("genre", [ML, REGION])
 def test_what_is_unknown_is_said(fabrique: Fabrique, genre: str) -> None:
     with pytest.raises(Introuvable, match="« rien »"):
-        fabrique.make(Demande(genre, "rien", "pptx"))
+        fabrique.make(demander(genre, "rien", "pptx"))
 
 
 def test_a_process_that_dies_is_said_and_replaced(fabrique: Fabrique) -> None:
-    fabrique.make(Demande(ML, "59001S00", "pptx"))
+    fabrique.make(demander(ML, "59001S00", "pptx"))
     atelier = fabrique._ateliers[False]
     assert atelier._processes
     for processus in list(atelier._processes):
         os.kill(processus, signal.SIGKILL)
     with pytest.raises(BaseIndisponible, match=INTERROMPUE):
-        fabrique.make(Demande(ML, "59001S00", "pptx"))
-    assert fabrique.make(Demande(ML, "59001S00", "pptx"))
+        fabrique.make(demander(ML, "59001S00", "pptx"))
+    assert fabrique.make(demander(ML, "59001S00", "pptx"))
 
 
 def test_too_many_at_once_are_told_to_come_back(fabrique: Fabrique) -> None:
     prises = [fabrique._places[True].acquire(blocking=False) for _ in range(PLACES[True])]
     assert all(prises)
     with pytest.raises(BaseIndisponible, match=OCCUPEE):
-        fabrique.make(Demande(REGION, "31", "pptx"))
-    assert fabrique.make(Demande(ML, "59001S00", "pptx"))
+        fabrique.make(demander(REGION, "31", "pptx"))
+    assert fabrique.make(demander(ML, "59001S00", "pptx"))
     for _ in prises:
         fabrique._places[True].release()
-    assert fabrique.make(Demande(REGION, "31", "pptx"))
+    assert fabrique.make(demander(REGION, "31", "pptx"))
 
 
 def test_a_csv_needs_no_process(tmp_path: Path) -> None:
     seule = Fabrique(Base(tmp_path / "absente"))
     with pytest.raises(BaseIndisponible):
-        seule.make(Demande(ML, "59001S00", "csv"))
+        seule.make(demander(ML, "59001S00", "csv"))
+    assert not seule._ateliers
+
+
+@pytest.mark.parametrize("extension", ["csv", "pptx"])
+@pytest.mark.parametrize("genre", [ML, REGION])
+def test_no_process_makes_what_the_rights_do_not_open(
+    tmp_path: Path, genre: str, extension: str
+) -> None:
+    """Whether it exists or not is not told: the base is not even opened."""
+    seule, demande = Fabrique(Base(tmp_path / "absente")), Demande(genre, "rien", extension)
+    assert demande.droits == AUCUN
+    for make in (seule.make, seule.make_lot):
+        with pytest.raises(Refuse, match="Réservé"):
+            make(demande)
+    with pytest.raises(Refuse):
+        write_document(Base(tmp_path / "absente"), demande)
+    with pytest.raises(Refuse):
+        next(write_lot(Base(tmp_path / "absente"), demande))
     assert not seule._ateliers

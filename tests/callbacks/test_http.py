@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -10,8 +11,11 @@ import pytest
 from werkzeug.test import Client
 
 from callbacks.server import build_app
+from data.comparison.models import Cercle
+from data.portraits import load_portrait
+from data.restauration import restore
 from data.settings import Settings
-from data.store import restore
+from data.store import Base
 from layouts.telechargements import TYPES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 
@@ -25,12 +29,18 @@ RESULTATS = long_results(
 )
 
 
-@pytest.fixture
-def chargee(tmp_path: Path) -> Path:
-    dossier = tmp_path / "base"
+@pytest.fixture(scope="module")
+def importee(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Imported once: a base is a folder that may be copied."""
+    dossier = tmp_path_factory.mktemp("http") / "base"
     bilan = import_texts(dossier, {"structures.csv": STRUCTURES, "resultats.csv": RESULTATS})
     assert not bilan.refuse
     return dossier
+
+
+@pytest.fixture
+def chargee(importee: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(importee, tmp_path / "base")
 
 
 def open_client(dossier: Path, *, noms: bool = True) -> Client:
@@ -69,19 +79,54 @@ def test_the_csv_of_a_structure(chargee: Path) -> None:
     reponse = open_client(chargee).get("/export/ml/59001S00.csv?annee=2009&pairs=region")
     assert reponse.status_code == 200
     assert reponse.content_type == "text/csv; charset=utf-8"
-    assert "59001S00.csv" in reponse.headers["Content-Disposition"]
+    assert "59001S00-ml-d-essai-1-2009-region.csv" in reponse.headers["Content-Disposition"]
     lignes = reponse.get_data(as_text=True).splitlines()
     assert len(lignes) == 1 + 57
     assert all(";2009;" in ligne for ligne in lignes[1:])
 
 
-@pytest.mark.parametrize(
-    "requete", ["", "?annee=1789", "?annee=x&pairs=x", "?pairs=tous", f"?annee={'9' * 5000}"]
-)
-def test_an_unknown_year_or_circle_falls_back(chargee: Path, requete: str) -> None:
+@pytest.mark.parametrize("requete", ["", "?pairs=tous", "?annee=&pairs=", "?annee=2010&annee=2010"])
+def test_without_a_year_the_latest(chargee: Path, requete: str) -> None:
     reponse = open_client(chargee).get(f"/export/region/31.csv{requete}")
     assert reponse.status_code == 200
     assert ";2010;" in reponse.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("chemin", ["ml/59001S00.csv", "ml/59001S00.pptx", "region/31.zip"])
+@pytest.mark.parametrize(
+    ("requete", "dit"),
+    [
+        ("annee=1999", ("Année", "1999", "2009 et 2010")),
+        ("annee=x&pairs=region", ("Année", "«\u202fx\u202f»")),
+        (f"annee={'9' * 5000}", ("Année", "9" * 40)),
+        ("pairs=zzz", ("Comparaison", "zzz", "region, comparables, national et tous")),
+        ("annee=2010&pairs=Region", ("Comparaison", "Region")),
+        ("annee=2010&paris=region", ("Paramètre", "paris", "annee")),
+        ("annee=2009&annee=2010", ("annee", "plusieurs valeurs")),
+    ],
+)
+def test_what_an_export_does_not_know_is_refused(
+    chargee: Path, chemin: str, requete: str, dit: tuple[str, ...]
+) -> None:
+    reponse = open_client(chargee).get(f"/export/{chemin}?{requete}")
+    texte = reponse.get_data(as_text=True)
+    assert reponse.status_code == 404
+    assert texte.count("\n") == 1
+    assert len(texte) < 200
+    for mots in dit:
+        assert mots in texte
+
+
+def test_a_circle_that_the_year_does_not_offer_is_refused(chargee: Path) -> None:
+    """Eight structures of one region: nobody is far, the country has no circle of its own."""
+    client = open_client(chargee)
+    for annee in (2009, 2010):
+        offerts = load_portrait(Base(chargee), "59001S00", annee, Cercle.REGION).par_cercle
+        for cercle in Cercle:
+            reponse = client.get(f"/export/ml/59001S00.csv?annee={annee}&pairs={cercle}")
+            assert reponse.status_code == (200 if cercle in offerts else 404), cercle
+            if cercle not in offerts:
+                assert "non disponible pour cette structure" in reponse.get_data(as_text=True)
 
 
 SIGNATURES = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "csv": b"\xef\xbb\xbf"}
@@ -96,18 +141,21 @@ def test_every_format_is_served(chargee: Path) -> None:
             assert reponse.status_code == 200, (genre, extension)
             assert reponse.content_type == TYPES[extension]
             assert reponse.get_data().startswith(signature)
-            assert f"{code}.{extension}" in reponse.headers["Content-Disposition"]
+            assert f"{code}-" in reponse.headers["Content-Disposition"]
+            cercle = "tous" if extension in ("csv", "xlsx") else "region"
+            assert f"-2010-{cercle}.{extension}" in reponse.headers["Content-Disposition"]
     lot = client.get("/export/region/31.zip")
     assert lot.content_type == "application/zip"
     noms = zipfile.ZipFile(BytesIO(lot.get_data())).namelist()
-    assert noms == [f"5900{i}S00.pptx" for i in range(1, 9)]
+    assert noms == [f"5900{i}S00-ml-d-essai-{i}-2010-region.pptx" for i in range(1, 9)]
+    assert "31-nord-pas-de-calais-2010-region.zip" in lot.headers["Content-Disposition"]
     assert client.get("/export/region/31.zip?format=doc").status_code == 404
 
 
 def test_a_region_names_its_structures_only_at_home(chargee: Path) -> None:
     assert open_client(chargee).get("/export/region/31.csv").status_code == 200
     assert open_client(chargee, noms=False).get("/export/region/31.csv").status_code == 403
-    assert open_client(chargee, noms=False).get("/export/ml/59001S00.csv").status_code == 200
+    assert open_client(chargee, noms=False).get("/export/ml/59001S00.csv").status_code == 403
 
 
 @pytest.mark.parametrize(

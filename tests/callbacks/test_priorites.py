@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
-from werkzeug.exceptions import HTTPException
 
 from callbacks import priorites
-from callbacks.gestes import ENTRETEMPS, GARDE
+from callbacks.erreurs import STATUTS
+from callbacks.gestes import ENTRETEMPS, GARDE, GesteRefuse
 from callbacks.priorites import open_carnet, update_geste, update_priorites
 from data.carnet import LONGUEUR, Decision
+from data.droits import AUCUN, TOUS, Droits, Refuse
+from data.errors import BaseIndisponible
 from data.store import Base
 
 LIBRE = "libre-0123456789ab"
@@ -29,17 +30,20 @@ def dossier(facade: Any, tmp_path: Path) -> Base:
     return Base(tmp_path)
 
 
-def write(base: Base, geste: object, noms: bool = True) -> dict[str, Any]:
-    return update_geste(base, noms, geste)[0]
+def write(base: Base, geste: object, droits: Droits = TOUS) -> dict[str, Any]:
+    return update_geste(base, droits, geste)[0]
 
 
-def read_refus(base: Base, geste: object, noms: bool = True) -> tuple[int, str]:
+def find_statut(refus: Exception) -> int:
+    """What the server answers: the handler of the nearest class, as Flask does."""
+    return next(STATUTS[genre] for genre in type(refus).mro() if genre in STATUTS)
+
+
+def read_refus(base: Base, geste: object) -> tuple[int, str]:
     """The status and the sentence of what is refused."""
-    with pytest.raises(HTTPException) as refus:
-        write(base, geste, noms)
-    reponse: Any = refus.value.get_response()
-    assert reponse.mimetype == "application/json"
-    return reponse.status_code, json.loads(reponse.get_data())["message"]
+    with pytest.raises((GesteRefuse, BaseIndisponible)) as refus:
+        write(base, geste)
+    return find_statut(refus.value), str(refus.value)
 
 
 def test_each_field_is_written_alone(dossier: Base) -> None:
@@ -128,10 +132,10 @@ def test_the_longest_text_is_kept_whole(dossier: Base) -> None:
         open_carnet(dossier).write("31", 2010, "part_recus", texte="x" * (LONGUEUR + 1))
 
 
-def test_nothing_is_written_without_the_right(dossier: Base) -> None:
-    statut, phrase = read_refus(dossier, GARDER, noms=False)
-    assert statut == 403
-    assert "réservées" in phrase
+@pytest.mark.parametrize("droits", [AUCUN, Droits(noms=True)])
+def test_nothing_is_written_without_the_right(dossier: Base, droits: Droits) -> None:
+    with pytest.raises(Refuse):
+        write(dossier, GARDER, droits)
     assert not open_carnet(dossier).chemin.exists()
 
 
@@ -155,7 +159,7 @@ def test_a_decision_that_is_not_understood_is_said_and_left_as_it_is(dossier: Ba
     note_inconnue(dossier, "part_recus")
     note = open_carnet(dossier).load(2010)["31", "part_recus"]
     assert (note.decision, note.lue) == (Decision.A_DECIDER, "reportee")
-    vue = update_priorites(dossier, True, "/region/31/priorites?")
+    vue = update_priorites(dossier, TOUS, "/region/31/priorites?")
     formulaire = next(html for html in map(read_formulaire, vue.propositions) if "reportee" in html)
     assert "ne comprend pas" in formulaire
     assert 'value="a_decider" checked' in formulaire
@@ -166,7 +170,7 @@ def test_a_decision_that_is_not_understood_is_said_and_left_as_it_is(dossier: Ba
 
 def test_where_no_form_offers_a_choice_it_is_said_beside_what_is_kept(dossier: Base) -> None:
     note_inconnue(dossier, LIBRE)
-    vue = priorites.update_priorites(dossier, True, "/region/31/priorites?")
+    vue = priorites.update_priorites(dossier, TOUS, "/region/31/priorites?")
     assert "reportee" in vue.retenues
     assert "Nos mots" in vue.retenues
 

@@ -177,6 +177,26 @@ def test_keys_and_buttons_move_and_leave(page: Page) -> None:
     expect(page.locator("#projeter")).to_be_focused()
 
 
+def test_the_ends_are_a_key_or_a_button_away(page: Page) -> None:
+    """Of a structure, then of a region: the counter follows what the arrows follow."""
+    open_ecran(page, 4)
+    titre, situe = page.locator("h1"), page.locator(".situe")
+    expect(situe).to_contain_text("ML fictive 31-07 · 3/8")
+    expect(situe).to_contain_text("25 autres structures de la région")
+    for touche, dit, rang in (("End", "Avec quels moyens", "8/8"), ("Home", "Quel est ce", "1/8")):
+        page.keyboard.press(touche)
+        expect(titre).to_contain_text(dit)
+        expect(situe).to_contain_text(rang)
+    page.get_by_role("button", name="Touches").click()
+    page.get_by_role("link", name="dernier écran").click()
+    expect(situe).to_contain_text("8/8")
+    expect(page.locator(".menu-touches")).to_be_hidden()
+    page.goto("/region/31?projection=1")
+    expect(situe).to_contain_text("Nord-Pas-de-Calais · 1/3")
+    page.keyboard.press("End")
+    expect(situe).to_contain_text("3/3")
+
+
 def test_space_reveals_in_order(page: Page) -> None:
     open_ecran(page, 9)
     for titre in ("Hypothèse à vérifier", "Questions à poser", "Leviers d’action"):
@@ -255,7 +275,8 @@ def test_the_menu_of_keys_switches_them_all_off(page: Page) -> None:
         page.get_by_role("button", name="Touches"),
     )
     ouvrir.click()
-    expect(page.locator(".menu-touches li")).to_have_count(6)
+    expect(page.locator(".menu-touches li")).to_have_count(8)
+    expect(page.locator(".menu-touches li", has_text="Début").locator("a")).to_be_visible()
     check_stage(page)
     check_axe(page)
     page.get_by_role("button", name="Raccourcis clavier").click()

@@ -23,7 +23,7 @@ def app() -> Dash:
     app = Dash("essai", suppress_callback_exceptions=False)
     app.layout = build_layout()
     app.validation_layout = build_validation_layout()  # type: ignore[assignment]
-    register_callbacks(app, None, noms=True)  # type: ignore[arg-type]
+    register_callbacks(app, None)  # type: ignore[arg-type]
     return app
 
 
@@ -62,11 +62,10 @@ def test_the_outputs_of_a_callback_live_on_one_page(app: Dash) -> None:
 
 
 def test_the_functions_of_the_browser_exist(app: Dash) -> None:
-    script = (ASSETS / "regards.js").read_text(encoding="utf-8")
     for callback in read_callbacks(app):
         fonction = callback["clientside_function"]
         if fonction:
-            assert fonction["namespace"] == "regards"
+            script = (ASSETS / f"{fonction['namespace']}.js").read_text(encoding="utf-8")
             assert f"function {fonction['function_name']}(" in script
 
 

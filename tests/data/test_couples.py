@@ -22,7 +22,9 @@ from data.comparison.spearman import GRAINE, TIRAGES, correlate
 from data.comparison.zone import outline_zone, undecided_between
 from data.errors import BaseIndisponible
 from data.ingest import recompute
-from data.store import Base, list_versions, read_pointer, restore
+from data.restauration import is_outdated, restore
+from data.store import Base, list_versions, read_pointer
+from data.typographie import FINE
 from tests.ateliers import import_texts, long_results
 from tests.layouts.textes import find_interdits
 
@@ -50,7 +52,7 @@ def test_hypotheses_never_verdicts(catalogue: Catalogue) -> None:
         textes = [couple.titre, *coins, *couple.questions, *couple.leviers, couple.ne_dit_pas]
         assert [t for t in textes if find_interdits(t)] == []
         assert [t for t in textes for mot in JAMAIS if mot in t.lower()] == []
-        assert all(question.endswith(" ?") for question in couple.questions)
+        assert all(question.endswith(f"{FINE}?") for question in couple.questions)
 
 
 def test_shared_counts_are_computed(catalogue: Catalogue) -> None:
@@ -320,15 +322,17 @@ def test_older_calculations_are_made_anew(base: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(store, "CALCULS", "à venir")
     with pytest.raises(BaseIndisponible, match="Rien n’est perdu"):
         Base(base).open()
-    assert store.is_outdated(base)
+    assert is_outdated(base)
     monkeypatch.setattr("data.ingest.CALCULS", "à venir")
     version = recompute(base)
     assert read_pointer(base) == version == list_versions(base)[-1]
     assert read_pair(base, "charge-suivi") == avant
-    assert not store.is_outdated(base)
+    assert not is_outdated(base)
     historique = Base(base).open().fetch("SELECT count(*) FROM import")
     assert historique == [(2,)]  # the structures and the results: no import was added
-    assert restore(base).numero == 1  # the parent of the version that was made anew
+    remise = restore(base).version
+    assert remise is not None
+    assert remise.numero == 1  # the parent of the version that was made anew
 
 
 def test_an_import_over_older_calculations(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:

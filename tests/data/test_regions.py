@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from pathlib import Path
 from statistics import median
@@ -206,6 +207,42 @@ def test_one_line_a_family_in_the_order_of_the_dictionary() -> None:
         ("part_prop_emploi", ("part_prop_professionnel",)),
         ("part_sortis_emploi", ()),
     ]
+
+
+def make_priorite(code: str, porteurs: int) -> Priorite:
+    return Priorite("31", code, 20, 20, porteurs, 4, 100.0, 0.3, True)
+
+
+@pytest.mark.parametrize("ordre", [1, -1])
+def test_the_larger_of_two_nested_rates_carries_the_other(ordre: int) -> None:
+    """Situation professionnelle holds formation, though more structures carry the latter."""
+    proposees = [
+        make_priorite("part_situation_pro", 4),
+        make_priorite("part_situation_formation", 9),
+        make_priorite("part_situation_emploi_durable", 6),
+        make_priorite("part_jdi_immersion", 5),
+    ][::ordre]
+    groupes = {tete.code: {p.code for p in aussi} for tete, aussi in group_families(proposees)}
+    assert groupes == {
+        "part_situation_pro": {"part_situation_formation", "part_situation_emploi_durable"},
+        "part_jdi_immersion": set(),
+    }
+
+
+def test_no_two_lines_count_the_same_young_people() -> None:
+    """Every pair of rates that may be proposed: contained one in the other, they are one line."""
+    catalogue = load_catalogue()
+    codes = [entree.code for entree in catalogue.priorisables]
+    vus = 0
+    for large, etroit in itertools.permutations(codes, 2):
+        if catalogue.contient(large, etroit):
+            vus += 1
+            ((tete, aussi),) = group_families([make_priorite(c, 5) for c in (etroit, large)])
+            assert {tete.code, *(p.code for p in aussi)} == {large, etroit}
+    assert vus > 10
+    assert catalogue.contient("part_situation_pro", "part_situation_formation")
+    assert not catalogue.contient("part_situation_formation", "part_situation_pro")
+    assert not catalogue.contient("part_situation_emploi", "part_situation_formation")
 
 
 def test_the_radius_of_one_value() -> None:

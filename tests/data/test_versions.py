@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 from data.errors import BaseIndisponible
+from data.restauration import restore
 from data.settings import RACINE
 from data.store import (
     CONSERVEES,
@@ -24,7 +25,6 @@ from data.store import (
     ImportEnCours,
     list_versions,
     read_pointer,
-    restore,
 )
 from tests.ateliers import import_texts, long_results
 

@@ -61,9 +61,41 @@ def test_zus_are_sans_objet_where_there_is_none(demonstration: Tables) -> None:
     assert 0.25 < len(par_structure) / 454 < 0.55
 
 
+def test_every_value_is_what_the_dictionary_expects(demonstration: Tables) -> None:
+    """Counts stood where it divides (12 965 places for 100 young people), and clipped rates of 75 %."""
+    contexte = demonstration["contexte"]
+    hors = []
+    for entree in load_catalogue().contextes:
+        assert entree.plausible is not None
+        lignes = contexte[(contexte["element"] == entree.code) & (contexte["valeur"] != "SO")]
+        valeurs = lignes["valeur"].str.replace(",", ".").astype(float)
+        if not valeurs.between(*entree.plausible).all():
+            hors.append((entree.code, valeurs.min(), valeurs.max()))
+    assert hors == []
+
+
+def test_elements_that_measure_the_same_people_agree(demonstration: Tables) -> None:
+    contexte = demonstration["contexte"].query("annee == '2010' and valeur != 'SO'")
+    valeurs = contexte.assign(valeur=contexte["valeur"].str.replace(",", ".").astype(float))
+    large = valeurs.pivot(index="code_structure", columns="element", values="valeur")
+    tailles = large["part_petites_entreprises"] + large["part_entreprises_intermediaires"]
+    assert (tailles <= 100).all()
+    assert (large["taux_activite_femmes"] < large["taux_activite"]).all()
+    for fin in ("", "_jeunes"):
+        dedans, dehors = large[f"taux_chomage{fin}_zus"], large[f"taux_chomage{fin}_hors_zus"]
+        avec = dedans.notna()
+        assert (dehors[avec] <= large.loc[avec, f"taux_chomage{fin}"]).all()
+        assert (large.loc[avec, f"taux_chomage{fin}"] < dedans[avec]).all()
+    assert (large["taux_chomage"] < large["taux_chomage_jeunes"]).all()
+
+
 @pytest.mark.parametrize(
     ("element", "mediane", "marge"),
     [
+        ("places_formation_initiale", 31.0, 2.0),
+        ("places_formation_pro", 4.5, 0.5),
+        ("offres_emploi", 80.0, 5.0),
+        ("taux_chomage_jeunes", 25.0, 1.0),
         ("taux_pauvrete", 14.0, 0.7),
         ("part_menages_sans_voiture", 18.0, 1.0),
         ("poids_16_25", 12.0, 0.5),

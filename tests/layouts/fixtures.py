@@ -18,6 +18,7 @@ from data.comparison.models import (
     Lecture,
     LectureCouple,
     LigneRegion,
+    Origine,
     Portrait,
     PortraitRegion,
     Position,
@@ -260,7 +261,9 @@ def build_axe_nuage(portrait: Portrait, entree: Entree) -> AxeNuage:
         entree.code, 120.0, Etat.VALEUR, portrait.autres, *((90.0, 70.0, 130.0) if assez else ())
     )
     cote_contexte = CotePosition(log(90.0), 0.3, True) if assez else SansCote()
-    return AxeNuage(position, cote_contexte, source="INSEE, recensement, 2012")
+    simule = entree.code == "taux_pauvrete"
+    origine = Origine("INSEE, recensement", "2012", simule)
+    return AxeNuage(position, cote_contexte, simule, "INSEE, recensement, 2012", origine)
 
 
 def build_couples_region(catalogue: Catalogue, noms: bool = True) -> tuple[CoupleRegion, ...]:
@@ -317,7 +320,14 @@ def build_profil(
         annees={(region.annee, entree.code): medianes for entree in radar.entrees},
         contexte={
             code: ContexteRegion(
-                code, tuple(sorted(hasard.gauss(20, 4) for _ in region.structures)), 19.5
+                code,
+                tuple(sorted(hasard.gauss(20, 4) for _ in region.structures)),
+                19.5,
+                {
+                    Origine("INSEE, recensement", "2012", code == "part_menages_sans_voiture"): len(
+                        region.structures
+                    )
+                },
             )
             for code in catalogue.bandeau_contexte
         },

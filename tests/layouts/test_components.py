@@ -148,9 +148,14 @@ def test_a_negative_polarity_block_is_drawn_left_to_right(
     assert float(bloc.attrib["width"]) > 2
 
 
-def test_few_others_give_words_in_place_of_strips(catalogue: Catalogue, corse: Portrait) -> None:
-    assert "<img" not in build_contexte(corse, catalogue)
-    assert build_contexte(corse, catalogue).count("moins de 5 autres valeurs") == 6
+def test_few_others_give_words_in_place_of_strips(
+    catalogue: Catalogue, corse: Portrait, riche: Portrait
+) -> None:
+    peu = {code: replace(e, autres=e.autres[:4]) for code, e in riche.contexte.items()}
+    assert build_contexte(replace(riche, contexte=peu), catalogue).count("moins de 5 autres") == 6
+    petite = build_contexte(corse, catalogue)
+    assert "<img" not in petite
+    assert "moins de 5" not in petite  # the whole region is too small: its head says it once
 
 
 def test_a_simulated_element_says_so(catalogue: Catalogue, riche: Portrait) -> None:

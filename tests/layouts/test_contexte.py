@@ -33,9 +33,9 @@ from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_ht
 
 ADRESSE = Adresse(Page.CONTEXTE, "59907S00", annee=2009)
 POPULATION = "Structuration de la population"
-EMPLOI = "Situation de l'emploi"
+EMPLOI = "Situation de l’emploi"
 SOCIAL = "Caractéristiques sociales"
-FORMATION = "Structuration de l'offre de formation"
+FORMATION = "Structuration de l’offre de formation"
 ELEMENT = ElementContexte(
     code="taux_chomage",
     valeur=15.0,
@@ -98,20 +98,21 @@ def test_the_synthesis_counts_scales_simulated_and_absent(
         taux_chomage_zus=ABSENT,
     )
     assert flatten(describe_synthese(portrait, catalogue)) == (
-        "5 des 42 éléments de contexte sont connus (2 à l’échelle de la zone d’emploi, 1 à l’échelle "
-        "du département, 1 dont la source ne dit pas l’échelle et 1 simulé) ; 36 non renseignés ; "
-        "1 sans objet. Hors annexe, ajoutés aux éléments de la note de 2011 : « Évolution annuelle de "
-        "la population » et « Part de la population des communes rurales »."
+        "42 éléments de contexte : 4 connus (recensement 2012, DARES 2012, Région 2012), 1 simulé, "
+        "36 non renseignés, 1 sans objet. Parmi les connus : 2 à l’échelle de la zone d’emploi, 1 à "
+        "l’échelle du département et 1 dont la source ne dit pas l’échelle. Hors "
+        "annexe, ajoutés aux éléments de la note de 2011 : « Évolution annuelle de la population » et "
+        "« Part de la population des communes rurales »."
     )
 
 
 @pytest.mark.parametrize(
     ("elements", "debut"),
     [
-        ({}, "Aucun des 42 éléments de contexte n’est connu ; 42 non renseignés."),
+        ({}, "42 éléments de contexte : aucun connu, 42 non renseignés. Hors annexe"),
         (
             {"densite": ELEMENT},
-            "1 des 42 éléments de contexte est connu (1 à l’échelle de la zone d’emploi) ; 41",
+            "42 éléments de contexte : 1 connu (recensement 2012), 41 non renseignés. Parmi les connus : 1 à",
         ),
     ],
 )
@@ -147,7 +148,7 @@ def test_states_are_words_and_a_missing_value_names_who_publishes_it(
 def test_a_simulated_value_says_so_beside_it(catalogue: Catalogue, riche: Portrait) -> None:
     simule = replace(ELEMENT, simule=True, source="simulation", annee_source="2010")
     html = build_themes(fill(riche, catalogue, taux_pauvrete=simule), catalogue, {})
-    assert f"<strong>15{FINE}%</strong> <span class=" in html
+    assert f"<strong>15,0{FINE}%</strong> <span class=" in html
     assert ">simulé</span>" in html
     assert "simulation, 2010" in html
 
@@ -168,9 +169,9 @@ def test_the_country_is_a_tick_and_a_figure_where_it_is_known(
     portrait = fill(riche, catalogue, taux_chomage=ELEMENT)
     seul, avec = (build_themes(portrait, catalogue, p) for p in ({}, {"taux_chomage": 12.5}))
     texte = flatten(read_html(avec))
-    assert "pays : 12,5 %" in texte
-    assert "médiane du pays 12,5 %" in texte
-    assert "Trait court : médiane du pays." in texte
+    assert "France : 12,5 %" in texte
+    assert "médiane nationale 12,5 %" in texte
+    assert "Trait court : médiane nationale." in texte
     assert avec.count("path") > seul.count("path")
 
 
@@ -192,7 +193,7 @@ def test_the_place_of_a_value(catalogue: Catalogue, valeur: float | None, place:
 def test_from_five_to_seven_others_there_is_no_block(catalogue: Catalogue, riche: Portrait) -> None:
     peu = replace(ELEMENT, autres=ELEMENT.autres[:6])
     place = describe_place(catalogue.entrees["taux_chomage"], peu)
-    assert flatten(place) == "autres de 9 à 13,5 %"
+    assert flatten(place) == "autres de 9,0 à 13,5 %"
     html = build_themes(fill(riche, catalogue, taux_chomage=peu), catalogue, {})
     assert "<rect" not in html
     assert "6 valeurs" in html
@@ -200,7 +201,9 @@ def test_from_five_to_seven_others_there_is_no_block(catalogue: Catalogue, riche
 
 def test_the_strip_in_words(catalogue: Catalogue) -> None:
     texte = describe_bande(catalogue.entrees["taux_chomage"], ELEMENT)
-    assert flatten(texte) == ("9 autres valeurs, de 9 à 18 % ; médiane 13 % ; la structure 15 %.")
+    assert flatten(texte) == (
+        "9 autres valeurs, de 9,0 à 18,0 % ; médiane 13,0 % ; la structure 15,0 %."
+    )
 
 
 @pytest.mark.parametrize(
@@ -248,10 +251,10 @@ def test_the_source_says_its_year_and_the_line_that_was_kept(catalogue: Catalogu
             "Le moins éloigné par la structuration de la population ; s’en écarte par les "
             "caractéristiques sociales.",
         ),
-        ({EMPLOI: 0.7}, "Un seul thème connu des deux : la situation de l’emploi."),
-        ({POPULATION: 0.7, EMPLOI: 0.75}, "Écarts du même ordre dans tous les thèmes connus."),
-        ({POPULATION: 0.0, EMPLOI: 0.2}, "Proche dans tous les thèmes connus."),
-        ({POPULATION: 0.0, EMPLOI: 0.0}, "Même contexte, d’après les éléments connus."),
+        ({EMPLOI: 0.7}, "Un seul thème renseigné pour les deux : la situation de l’emploi."),
+        ({POPULATION: 0.7, EMPLOI: 0.75}, "Écarts du même ordre dans tous les thèmes renseignés."),
+        ({POPULATION: 0.0, EMPLOI: 0.2}, "Proche dans tous les thèmes renseignés."),
+        ({POPULATION: 0.0, EMPLOI: 0.0}, "Même contexte, d’après les éléments renseignés."),
     ],
 )
 def test_what_brings_near_and_what_sets_apart(themes: dict[str, float], phrase: str) -> None:
@@ -287,7 +290,7 @@ def test_the_comparables_keep_the_alphabetical_order_and_link_to_their_fiche(
     assert "par ordre alphabétique" in texte
     assert "(0 : même contexte)" in texte
     assert "3 des 7 thèmes" in texte
-    assert "valeurs simulées" in texte
+    assert "Sur 6 éléments de contexte renseignés, 1 est simulé." in texte
     assert LOIN not in texte
     assert "dixième" not in texte
 
@@ -300,7 +303,7 @@ def test_far_comparables_are_said_to_be_far(catalogue: Catalogue, riche: Portrai
 def test_ties_with_the_tenth_are_said(catalogue: Catalogue, riche: Portrait) -> None:
     voisins = PROCHES.voisins * 6
     onze = build_comparables(replace(PROCHES, voisins=voisins), riche, catalogue, ADRESSE)
-    assert "Les 12 structures du pays" in read_dash(onze)
+    assert "Les 12 structures de France" in read_dash(onze)
     assert "même distance que la dixième" in read_dash(onze)
 
 
@@ -337,7 +340,8 @@ def test_the_page_says_where_and_when(catalogue: Catalogue, riche: Portrait) -> 
     vue = build_contexte_vue(riche, PROCHES, catalogue, ADRESSE, "Lens - Hénin")
     texte = " ".join(flatten(read_dash(vue.identite)).split())
     assert texte == (
-        "Contexte du territoire · Nord-Pas-de-Calais · zone d’emploi Lens - Hénin · données 2010"
+        "Contexte du territoire · Nord-Pas-de-Calais · zone d’emploi Lens - Hénin · "
+        "lu avec les résultats de 2010"
     )
     assert vue.page["titre"] == "ML fictive 31-07 · Contexte · 2010"
     sans = build_contexte_vue(riche, None, catalogue, ADRESSE, "")

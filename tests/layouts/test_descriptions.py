@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -33,7 +34,7 @@ FICHE = Adresse(Page.ML, "59907S00")
 
 
 def split(description: str) -> Sequence[str]:
-    return re.split(r"(?<=\.) (?=[A-ZÉ])", description)
+    return re.split(r"(?<=\.) (?=[A-ZÉ0-9])", description)
 
 
 def check(description: str, *attendus: str) -> None:
@@ -110,6 +111,28 @@ def test_a_region_and_its_map(catalogue: Catalogue) -> None:
         assert axe.entree.libelle_court in description
     carte = describe_carte_region(region, profil.structures, len(profil.structures) - 2)
     check(carte, "26 structures", "2 sans point", "Nord", "Pas-de-Calais")
+
+
+@pytest.mark.parametrize(("valeur", "groupe"), [(0.4249, 1), (0.4201, 1), (0.43, 0), (0.41, 2)])
+def test_a_region_whose_figure_reads_like_the_country_s_is_equal(
+    catalogue: Catalogue, valeur: float, groupe: int
+) -> None:
+    """42 % beside 42 % is neither beyond nor short of it, whatever the decimals that nobody sees."""
+    region = fixtures.build_region("31")
+    profil = fixtures.build_profil(catalogue, region, True)
+    code = "part_recus"
+    ligne = profil.indicateurs[code]
+    assert ligne.region
+    lignes = {
+        **profil.indicateurs,
+        code: replace(ligne, region=replace(ligne.region, mediane=valeur)),
+    }
+    axes = select_axes_region(replace(profil, indicateurs=lignes), catalogue)
+    groupes = re.split(
+        "au-delà de celle du pays|; égale|; en deçà", describe_radar_region(axes, region)
+    )
+    court = catalogue.entrees[code].libelle_court
+    assert [court in texte for texte in groupes[1:4]] == [rang == groupe for rang in range(3)]
 
 
 def test_the_map_of_france() -> None:

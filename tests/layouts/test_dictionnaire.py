@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from data.catalogue import load_catalogue
+from layouts.avis import describe_inconnus
 from layouts.pages.dictionnaire import AUCUNE, build_entries, find_entries
+from layouts.routes import Adresse, Page, build_href_entree, parse_cle
+from layouts.wording import typeset
 
 
 def test_every_entry_is_there_with_its_definition_and_its_limit() -> None:
@@ -31,4 +34,21 @@ def test_words_find_an_entry_whatever_their_accents(texte: str, code: str) -> No
 
 
 def test_nothing_found_is_said() -> None:
-    assert build_entries(load_catalogue(), "zzz <b>") == (AUCUNE, "")
+    compte, html = build_entries(load_catalogue(), "zzz <b>")
+    assert compte == typeset(AUCUNE)
+    assert html == '<div data-texte="zzz &lt;b&gt;"></div>'
+
+
+def test_every_entry_has_its_address() -> None:
+    _, html = build_entries(load_catalogue(), "")
+    for code, entree in load_catalogue().entrees.items():
+        assert parse_cle(build_href_entree(code)).indicateur == code
+        lien = f'href="/dictionnaire?indicateur={code}"'
+        enfants = [e for e in load_catalogue().entrees.values() if e.parent == code]
+        assert html.count(lien) == 1 + len(enfants), entree.libelle
+
+
+def test_an_unknown_entry_is_said() -> None:
+    for code, nombre in (("zzz", 1), ("jdi", 0), ("densite", 0), ("", 0)):
+        adresse = Adresse(Page.DICTIONNAIRE, indicateur=code)
+        assert len(list(describe_inconnus(adresse, load_catalogue()))) == nombre

@@ -11,6 +11,8 @@ from data.catalogue.model import Catalogue
 from data.comparison.models import Etat, Position
 from layouts.lecture import (
     AU_DELA,
+    COTE_A_EXAMINER,
+    COTE_FAVORABLE,
     EN_DECA,
     ENTRE,
     Axe,
@@ -35,12 +37,13 @@ def make_position(
         ("part_recus", 3, AU_DELA),
         ("part_recus", -3, EN_DECA),
         ("part_recus", 0, ENTRE),
-        ("part_sans_proposition_3_mois", 3, EN_DECA),
-        ("part_sans_proposition_3_mois", -3, AU_DELA),
+        ("part_sans_proposition_3_mois", 3, f"{AU_DELA}, {COTE_A_EXAMINER}"),
+        ("part_sans_proposition_3_mois", -3, f"{EN_DECA}, {COTE_FAVORABLE}"),
+        ("part_sans_proposition_3_mois", 0, ENTRE),
         ("part_premiers_accueils", 3, AU_DELA),
     ],
 )
-def test_quartiles_are_said_in_the_favourable_sense(
+def test_a_quartile_is_a_number_and_the_favourable_side_is_said_where_less_is(
     catalogue: Catalogue, code: str, ecart: float, attendu: str
 ) -> None:
     position = make_position(catalogue, code, ecart)

@@ -8,7 +8,7 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.comparison.models import Cercle, Completude, EtatBase, Portrait
-from layouts.components.section_radar import build_radar_vue
+from layouts.components.section_radar import SANS_DESSIN, build_radar_vue
 from layouts.ids import Cadre
 from layouts.ligne import build_ligne
 from layouts.pages import PAGES, accueil, erreur, ml
@@ -87,7 +87,7 @@ def test_a_fiche_says_who_and_how_complete(catalogue: Catalogue, riche: Portrait
 
 def test_a_fiche_full_of_gaps_says_so(catalogue: Catalogue, troue: Portrait) -> None:
     texte = read_dash(ml.build_fiche(troue, None, catalogue, FICHE).identite)
-    assert "ETP (2009) : non renseigné" in texte
+    assert f"ETP (2009){FINE}: non renseigné" in texte
     vide = replace(troue, completude=Completude(0, 0))
     assert "renseignées" not in read_dash(ml.build_fiche(vide, None, catalogue, FICHE).identite)
 
@@ -98,8 +98,10 @@ def test_a_region_of_four_has_words_in_place_of_the_drawing(
     vue = build_radar_vue(corse, catalogue, FICHE)
     assert vue.sans_dessin
     assert not vue.sans_absence
-    assert read_dash(vue.absence).startswith(
+    assert read_dash(vue.absence).startswith(f"{SANS_DESSIN} Les valeurs restent dans le tableau.")
+    assert (
         f"4 structures dans la région{FINE}: moins de 5 autres, pas de comparaison régionale."
+        in ml.build_fiche(corse, None, catalogue, FICHE).chapo
     )
     pleine = build_radar_vue(riche, catalogue, FICHE)
     assert not pleine.sans_dessin
@@ -133,32 +135,6 @@ def test_the_state_of_the_base_in_words() -> None:
     assert any("fictifs" in ligne for ligne in lignes)
     vide = accueil.describe_etat(EtatBase(1, (), 0, False), Completude(0, 0))
     assert vide == ["Aucune donnée", "Version 1 de la base"]
-
-
-@pytest.mark.parametrize(
-    ("texte", "nombre"),
-    [
-        ("", 0),
-        ("   ", 0),
-        ("l'isle 31", 4),
-        ("BETHUNE", 5),
-        ("31-07", 1),
-        ("59907s00", 1),
-        ("zzz", 0),
-    ],
-)
-def test_searching_a_structure_ignores_case_accents_and_apostrophes(
-    texte: str, nombre: int
-) -> None:
-    trouvees = accueil.build_trouvees(build_accueil(), texte, Adresse(Page.ACCUEIL))
-    liens = vars(trouvees[1])["children"] if trouvees else []
-    assert len(liens) == nombre
-
-
-def test_a_search_that_finds_too_many_says_so() -> None:
-    trouvees = accueil.build_trouvees(build_accueil(), "fictive", Adresse(Page.ACCUEIL))
-    assert "précisez" in read_dash(trouvees[0])
-    assert len(vars(trouvees[1])["children"]) == accueil.MAX_TROUVEES
 
 
 @pytest.mark.parametrize("page", list(Page))

@@ -12,6 +12,7 @@ from data.catalogue.model import Catalogue
 from data.comparison.detail_models import Proximite, Voisin, Voisinage
 from data.comparison.models import Cercle, Portrait
 from layouts import ecrans
+from layouts.components.situe import describe_compares
 from layouts.lecture import describe_quantite
 from layouts.pages.projection import Sujet, VueProjection, build_vue
 from layouts.routes import Adresse, Page, build_href, parse_adresse
@@ -159,3 +160,62 @@ def test_an_unknown_number_gives_the_first_screen_and_says_so(
     assert vue.titre == TITRES[0]
     assert "Écran «\u202f14\u202f» inconnu" in vue.avis
     assert "ecran" not in build_href(Adresse(Page.ML, "x", projection=True))
+
+
+@pytest.mark.parametrize("nom", ["riche", "troue", "corse"])
+def test_every_screen_says_whom_compared_with_whom_which_year_and_where(
+    nom: str, catalogue: Catalogue, request: pytest.FixtureRequest
+) -> None:
+    portrait = request.getfixturevalue(nom)
+    for vue, ecran in zip(list_vues(portrait, catalogue), ecrans.ECRANS, strict=False):
+        dit = read_html(vue.situe)
+        assert portrait.structure.nom in dit
+        assert ("1/8" in dit) == (ecran.numero == ecrans.CONTEXTE)
+        if ecran.numero != ecrans.COMPARABLES:
+            assert f"{portrait.autres} autres structures" in dit
+        assert "2010" in vue.ligne
+
+
+@pytest.mark.parametrize(
+    ("cercle", "autres", "dit"),
+    [
+        (Cercle.REGION, 25, "méd. des 25 autres structures de la région"),
+        (Cercle.COMPARABLES, 10, "méd. des 10 structures à contexte proche"),
+        (Cercle.NATIONAL, 453, "méd. des 453 autres structures du pays"),
+        (Cercle.REGION, 3, "sans comparaison : 3 autres structures de la région"),
+        (Cercle.REGION, 0, "sans autre structure"),
+    ],
+)
+def test_the_median_is_somebody_s(riche: Portrait, cercle: Cercle, autres: int, dit: str) -> None:
+    portrait = replace(riche, cercle=cercle, autres=autres)
+    assert describe_compares(portrait, ecrans.FORCES) == dit
+
+
+def test_the_strips_of_context_are_the_region_s_whatever_the_circle(riche: Portrait) -> None:
+    portrait = replace(riche, cercle=Cercle.NATIONAL, autres=453)
+    assert "25 autres structures de la région" in describe_compares(portrait, ecrans.CONTEXTE)
+
+
+def test_the_counter_is_that_of_the_arrows() -> None:
+    rangs = [ecrans.find_rang(Adresse(Page.ML, "x", ecran=e.numero)) for e in ecrans.ECRANS]
+    assert rangs == [(1, 8), None, *((n, 8) for n in range(2, 9))]
+    ici = Adresse(Page.ML, "x", ecran=ecrans.RADAR, projection=True)
+    assert [parse_adresse(*h.split("?")).ecran for h in ecrans.build_bouts(ici)] == [1, 12]
+    assert ecrans.build_bouts(Adresse(Page.ML, "x", ecran=1))[0] == ""
+    assert ecrans.build_bouts(Adresse(Page.REGION, "31", ecran=3))[1] == ""
+
+
+def test_a_strip_has_its_key(riche: Portrait, corse: Portrait, catalogue: Catalogue) -> None:
+    for numero in (ecrans.CONTEXTE, ecrans.MOYENS):
+        corps = show(riche, catalogue, numero).corps
+        for mot in ("la structure", "médiane", "moitié centrale"):
+            assert f"<span>{mot}</span>" in corps
+        assert "cle-bandes" not in show(corse, catalogue, numero).corps
+
+
+def test_a_long_name_is_cut_between_two_words(riche: Portrait, catalogue: Catalogue) -> None:
+    nom = "Mission locale de l’arrondissement de Boulogne-sur-Mer et du Montreuillois"
+    portrait = replace(riche, structure=replace(riche.structure, nom=nom))
+    vue = show(portrait, catalogue, ecrans.RADAR)
+    assert "Mission locale de l’arrondissement de…" in vue.situe
+    assert nom in vue.page["titre"]

@@ -59,3 +59,13 @@ def test_the_arrows_hold_in_the_three_screens() -> None:
     inconnue = Adresse(Page.REGION, "31", ecran=12, projection=True)
     assert ecrans.choose_ecran(inconnue).numero == 1
     assert "inconnu" in ecrans.describe_ecran_inconnu(inconnue)
+
+
+def test_the_key_of_the_rows_names_what_they_draw(catalogue: Catalogue) -> None:
+    """Under eight structures there is no block; who is compared is said, and where one is."""
+    assert "moitié centrale" in read_html(show(catalogue, "31", 1).corps)
+    assert "moitié centrale" not in read_html(show(catalogue, "94", 1).corps)
+    dits = [read_html(show(catalogue, "31", n).situe) for n in (1, 2, 3)]
+    assert all("Nord-Pas-de-Calais" in dit and f"{n}/3" in dit for n, dit in enumerate(dits, 1))
+    assert "méd. des 26 structures de la région" in dits[0]
+    assert "contexte proche" in dits[2]

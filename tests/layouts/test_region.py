@@ -10,15 +10,23 @@ import pytest
 from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue
 from data.comparison.models import PortraitRegion
-from data.comparison.region_models import Priorite, ProfilRegion
+from data.comparison.region_models import Priorite, ProfilRegion, Proposition
 from layouts.components.bande_region import HAUTEUR, pile, place
 from layouts.components.matrice import build_matrice
 from layouts.components.profil_region import build_comptes, build_profil_region, select_points
 from layouts.components.proposition import build_preuve
+from layouts.documents.contenu_region import write_proposition
 from layouts.pages import france, priorites
 from layouts.pages.region import VueRegion, build_suite, build_vue
-from layouts.propositions import describe_ecart, find_condition, name_unite, round_tens
+from layouts.propositions import (
+    describe_aussi,
+    describe_ecart,
+    find_condition,
+    name_unite,
+    round_tens,
+)
 from layouts.routes import Adresse, Page
+from layouts.wording import typeset
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
 
@@ -151,7 +159,7 @@ def test_a_small_region_says_what_to_do(catalogue: Catalogue) -> None:
     assert "moins de 5 autres" in vue.avis
     assert "contexte proche" in vue.avis
     texte = read_html(vue.profil)
-    assert "moins\u00a0de\u00a05\u00a0autres\u00a0valeurs" in texte
+    assert "moins\u00a0de\u00a05" not in texte  # said once, in the line above
     assert "Pas de lecture" in texte
     assert "en force" not in texte  # no count where nothing can be read
     couples = fixtures.build_couples_region(catalogue)
@@ -254,7 +262,7 @@ def test_what_people_kept_comes_first_in_their_words(catalogue: Catalogue) -> No
     places = [html.index(t) for t in textes]
     assert places == sorted(places)
     assert html.count("data-retirer") == 2  # one's own, and the rate that no form offers any more
-    assert "n’est pas proposée avec les données 2010" in html
+    assert "n’est pas proposée à part avec les données 2010" in html
     fige = priorites.build_retenues(notes, {"part_recus"}, catalogue, 2010, modifiable=False)
     assert "data-retirer" not in fige
     inconnu = {"x": Note("31", 2010, "disparu", Decision.GARDEE, "", "1")}
@@ -293,3 +301,50 @@ def test_the_forms_are_in_words(catalogue: Catalogue) -> None:
     texte = " ".join(read_html(section.children[-1].html) for section in vue.propositions)
     for mot in ("Garder", "Écarter", "À décider", "Reformuler"):
         assert mot in texte
+
+
+def propose(*codes: str) -> Proposition:
+    """The first carries the others."""
+    tete, *aussi = (Priorite("31", code, 26, 24, 6, 5, 400.0, 0.3, True) for code in codes)
+    return Proposition(tete, (), (), tuple(aussi))
+
+
+@pytest.mark.parametrize(
+    ("codes", "lien", "fin"),
+    [
+        (
+            ("part_situation_pro", "part_situation_formation"),
+            "compris dans « En situation pro. » : Jeunes en formation (6 structures sur 24 lues",
+            "« Jeunes en formation » : ces taux se recoupent, leurs écarts ne s’additionnent pas",
+        ),
+        (
+            ("part_prop_emploi", "part_prop_formation"),
+            "dans la même famille : Propositions formation",
+            "formation » : ces taux peuvent se recouper, leurs écarts ne s’additionnent pas",
+        ),
+    ],
+)
+def test_rates_that_overlap_are_said_to(
+    catalogue: Catalogue, codes: tuple[str, ...], lien: str, fin: str
+) -> None:
+    """On the page, in every document, in the same words."""
+    proposition = propose(*codes)
+    phrases = describe_aussi(proposition, catalogue)
+    assert typeset(lien) in phrases[0]
+    assert phrases[-1].endswith(typeset(fin))
+    page = read_html(build_preuve(proposition, catalogue, Adresse(Page.PRIORITES, "31")))
+    papier = write_proposition(proposition, None, catalogue).faits
+    assert all(phrase in page for phrase in phrases)
+    assert papier[-1] == f"{phrases[-1]}."
+    assert write_proposition(propose(codes[0]), None, catalogue).faits == papier[:3]
+
+
+def test_the_national_view_says_which_rates_overlap(catalogue: Catalogue) -> None:
+    codes = (("31", "part_situation_pro"), ("42", "part_situation_formation"), ("42", "part_recus"))
+    priorites = [Priorite(r, code, 26, 24, 6, 5, 400.0, 0.3, True) for r, code in codes]
+    vue = france.build_vue(
+        fixtures.build_accueil(), 2010, priorites, {}, catalogue, Adresse(Page.FRANCE)
+    )
+    texte = read_html(vue.corps)
+    assert texte.count(typeset("Compris dans « En situation pro. » : ces taux se recoupent.")) == 1
+    assert texte.count("Compris dans") == 1

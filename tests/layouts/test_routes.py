@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from data.comparison.models import Cercle
 from layouts.routes import (
+    CLES,
+    CLES_PAR_MAGASIN,
+    PAGES_DES_CLES,
+    PORTEES,
+    ROUTES,
     Adresse,
     Page,
+    Route,
     build_href,
     build_href_export,
     parse_adresse,
@@ -44,22 +52,14 @@ def test_everything_said_is_read() -> None:
     adresse = parse_adresse(
         "/ml/x",
         "?annee=2009&pairs=region&radar=resultats&dispositif=autres&couple=a&indicateur=b&ecran=3"
-        "&departement=62&vue=structures&projection=1",
+        "&projection=1",
     )
-    assert adresse == Adresse(
-        Page.ML,
-        "x",
-        2009,
-        Cercle.REGION,
-        "resultats",
-        "autres",
-        "a",
-        "b",
-        3,
-        "62",
-        "structures",
-        True,
-    )
+    reste = (Cercle.REGION, "resultats", "autres", "a", "b", 3)
+    assert adresse == Adresse(Page.ML, "x", 2009, *reste, projection=True)
+    region = parse_adresse("/region/31", "?departement=62&vue=structures")
+    assert region == Adresse(Page.REGION, "31", departement="62", vue="structures")
+    cherche = parse_adresse("/dictionnaire", "?indicateur=jdi&recherche=emploi+durable")
+    assert cherche == Adresse(Page.DICTIONNAIRE, indicateur="jdi", recherche="emploi durable")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_everything_said_is_read() -> None:
         "pairs=foo",
         "radar=Profil",
         "dispositif=pmsmp",
-        "ecran=-1",
+        "projection=oui",
     ],
 )
 def test_an_unknown_value_gives_the_default_and_says_so(requete: str) -> None:
@@ -79,6 +79,48 @@ def test_an_unknown_value_gives_the_default_and_says_so(requete: str) -> None:
     (ligne,) = adresse.avis
     assert requete.split("=")[1] in ligne
     assert build_href(adresse) == "/ml/x"
+
+
+VALEURS = {
+    "couple": "a",
+    "indicateur": "b",
+    "ecran": "3",
+    "departement": "59",
+    "vue": "structures",
+    "projection": "1",
+    "recherche": "lille",
+}
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.page)
+def test_what_a_page_has_no_use_for_is_put_aside_and_said(route: Route) -> None:
+    """Each key on each page: it is either in the address that was read, or in the line."""
+    chemin = route.chemin.replace("<code>", "x")
+    for cle, pages in PAGES_DES_CLES.items():
+        projetee = "&projection=1" if cle == "ecran" and route.page in pages else ""
+        adresse = parse_adresse(chemin, f"?{cle}={VALEURS[cle]}{projetee}")
+        garde = f"{cle}=" in build_href(adresse)
+        assert garde == (route.page in pages), cle
+        assert any(f"{cle}={VALEURS[cle]}" in ligne for ligne in adresse.avis) != garde, cle
+
+
+def test_a_screen_is_said_on_a_page_that_is_not_projected() -> None:
+    (ligne,) = parse_adresse("/ml/x", "?ecran=3").avis
+    assert "ecran=3" in ligne
+    (ligne,) = parse_adresse("/ml/x", "?projection=1&ecran=-1").avis
+    assert "-1" in ligne
+    assert "premier est affiché" in ligne
+
+
+def test_an_unknown_view_of_a_region_is_said() -> None:
+    (ligne,) = parse_adresse("/region/31", "?vue=zzz").avis
+    assert "zzz" in ligne
+
+
+def test_the_browser_keeps_every_key_that_the_notices_need() -> None:
+    assert set(CLES_PAR_MAGASIN["detail"]) == set(CLES) == {*PORTEES, *PAGES_DES_CLES}
+    for cles in CLES_PAR_MAGASIN.values():
+        assert set(cles) <= set(CLES)
 
 
 def test_unknown_keys_and_empty_values_are_nothing() -> None:
@@ -105,24 +147,19 @@ def test_what_is_written_is_read_back() -> None:
         "a&b",
         "c",
         4,
-        "59",
-        "structures",
-        True,
+        projection=True,
     )
-    assert parse_cle(build_href(adresse).replace("2A%2F%C3%A9%20%27", "y")) == Adresse(
-        Page.ML,
-        "y",
-        2008,
-        Cercle.REGION,
-        "resultats",
-        "civis",
-        "a&b",
-        "c",
-        4,
-        "59",
-        "structures",
-        True,
-    )
+    lue = parse_cle(build_href(adresse).replace("2A%2F%C3%A9%20%27", "y"))
+    assert lue == replace(adresse, code="y")
+    region = Adresse(Page.REGION, "31", departement="59", vue="structures")
+    assert parse_cle(build_href(region)) == region
+
+
+@pytest.mark.parametrize("cercle", [None, *Cercle])
+def test_an_address_names_its_circle_or_leaves_it_to_the_structure(cercle: Cercle | None) -> None:
+    adresse = Adresse(Page.ML, "x", pairs=cercle)
+    assert parse_cle(build_href(adresse)).pairs is cercle
+    assert build_href(adresse) == (f"/ml/x?pairs={cercle}" if cercle else "/ml/x")
 
 
 def test_export_addresses() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.comparison.models import MIN_PAIRS
+from layouts.cercles import is_petite
 from layouts.chiffres import Chiffre
 from layouts.components.bande import draw_bande_contexte
 from layouts.components.constats import VISIBLES
@@ -34,7 +35,7 @@ def describe_fiche(fiche: Fiche) -> Donnees:
         "identite": fiche.identite,
         "comparaison": fiche.comparaison,
         "chapo": list(fiche.chapo),
-        "contexte": [_describe_element(element) for element in fiche.contexte],
+        "contexte": [_describe_element(element, fiche) for element in fiche.contexte],
         "bandes": describe_bandes(fiche.portrait) if any(e.bande for e in fiche.contexte) else "",
         "sources": " ".join(element.source for element in fiche.contexte),
         "chiffres": [
@@ -100,15 +101,16 @@ def select_definitions(fiche: Fiche) -> list[Definition]:
     return [d for d in fiche.definitions if d.code in codes]
 
 
-def _describe_element(element: ElementEcrit) -> Donnees:
+def _describe_element(element: ElementEcrit, fiche: Fiche) -> Donnees:
     donnees = {
         "nom": element.nom,
         "valeur": element.valeur,
+        "origine": element.origine,
         "mediane": element.mediane,
         "source": element.source,
         "svg": "",
         "alt": element.bande,
-        "sans_bande": f"moins de {MIN_PAIRS} autres valeurs",
+        "sans_bande": "" if is_petite(fiche.portrait) else f"moins de {MIN_PAIRS} autres valeurs",
     }
     if element.bande:
         donnees["svg"] = draw_bande_contexte(element.element)

@@ -16,12 +16,14 @@ from layouts.documents.pptx.deck import (
     Deck,
     describe,
 )
-from layouts.documents.pptx.graphiques import add_nuage
+from layouts.documents.pptx.nuage import add_nuage
 from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, measure, space, split
 from layouts.theme import ENCRE_2
 from layouts.wording import typeset
 
-NUAGE = "Tirets : médianes des autres. Chaque point gris : une autre structure, sans nom (carré : PAIO)."
+NUAGE = "Tirets : médianes des autres. Points gris : chacune des autres, sans nom (carrés : PAIO)."
+HACHURES = "Hachures : zone d’indécision pour ses effectifs."
+LOG = "Échelle logarithmique en {}."
 TAILLES = (24, PHRASE, PETIT)
 """From the largest that fits."""
 
@@ -34,13 +36,21 @@ def add_couple(
     notes += definitions
     if couple.nuage.comparable:
         diapo = deck.add(couple.titre, sujet, notes)
-        objet = add_nuage(diapo, Cadre(MARGE, HAUT - 0.05, GAUCHE, CORPS), couple, nom)
+        objet = add_nuage(deck, diapo, Cadre(MARGE, HAUT - 0.05, GAUCHE, CORPS), couple, nom)
         describe(objet, couple.titre, couple.description)
         texte = [split(mot) for mot in (couple.croisement, couple.indecision) if mot]
-        texte.append(split(NUAGE, ENCRE_2))
+        texte.append(split(_describe_dessin(couple), ENCRE_2))
         droite = Cadre(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS)
         deck.write(diapo, droite, space(texte), "Ce que dit le croisement")
     _add_suites(deck, sujet, couple, notes)
+
+
+def _describe_dessin(couple: CoupleEcrit) -> str:
+    """What the marks of the chart are; nothing of those that it has not."""
+    axes = zip(couple.nuage.couple.axes, ("abscisse", "ordonnée"), strict=True)
+    log = " et en ".join(nom for entree, nom in axes if entree.transformation == "log")
+    phrases = (NUAGE, HACHURES if couple.nuage.trace else "", LOG.format(log) if log else "")
+    return " ".join(phrase for phrase in phrases if phrase)
 
 
 def _add_suites(deck: Deck, sujet: str, couple: CoupleEcrit, notes: Sequence[str]) -> None:

@@ -27,11 +27,12 @@ from layouts.documents.pptx.texte import (
     PETIT,
     Mot,
     Paragraphe,
-    clean,
     count_lines,
     fill,
 )
+from layouts.documents.texte_xml import clean, clean_propriete
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET
+from layouts.wording import shorten_mots
 
 LARGEUR, HAUTEUR = 13.333, 7.5
 MARGE = 0.5
@@ -45,6 +46,8 @@ COLONNE = 3.9
 """Width of what stands on the right of a slide."""
 GAUCHE = UTILE - COLONNE - 0.35
 TITRE = 30
+LONG = 150
+"""Characters of a title: two lines. A longer name is whole in the properties of the file."""
 POLICE = "Calibri"
 _TITRE_SEUL = 5
 _SANS_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -85,8 +88,8 @@ class Deck:
         self.presentation.slide_height = Inches(HAUTEUR)
         self._dress()
         proprietes = self.presentation.core_properties
-        proprietes.title, proprietes.language = clean(titre), LANGUE
-        proprietes.author, proprietes.subject = "Regards croisés", ligne
+        proprietes.title, proprietes.language = clean_propriete(titre), LANGUE
+        proprietes.author, proprietes.subject = "Regards croisés", clean_propriete(ligne)
         proprietes.created = proprietes.modified = datetime(2011, 12, 1, tzinfo=UTC).replace(
             tzinfo=None
         )
@@ -109,6 +112,7 @@ class Deck:
 
     def add(self, titre: str, sujet: str, notes: Sequence[str] = ()) -> Any:
         """A slide with its title, the line under it, the permanent line and its number."""
+        titre = shorten_mots(titre, LONG)
         diapo = self.presentation.slides.add_slide(self.disposition)
         forme = diapo.shapes.title
         _place(forme, Cadre(MARGE, 0.35, UTILE, 0.75))
@@ -141,6 +145,7 @@ class Deck:
 
     def open(self, titre: str, texte: Sequence[Paragraphe]) -> None:
         """The first slide: its title large, in the middle of the white."""
+        titre = shorten_mots(titre, LONG)
         diapo = self.add(titre, "")
         _place(diapo.shapes.title, Cadre(MARGE, 1.5, UTILE, 1.3))
         taille = 44 if count_lines(titre, UTILE, 44) == 1 else 32

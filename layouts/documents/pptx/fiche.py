@@ -12,6 +12,7 @@ from layouts.chiffres import COUVERTURES, EFFECTIFS, JDI, MOYENS, PUBLIC, Chiffr
 from layouts.components.constats import VISIBLES
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
+from layouts.documents.elements import list_elements
 from layouts.documents.pptx.couples import add_couple
 from layouts.documents.pptx.deck import (
     CORPS,
@@ -47,6 +48,7 @@ RETRAIT, RESTE = 0.42, 0.36
 """Room for the mark of a line; height of the line that counts the others. Inches."""
 LIGNE = 100
 """Characters that the line under a title holds."""
+NOTES_CONTEXTE = typeset("L’Annexe 1 entière (médiane : des autres structures de la région).")
 QUALITE = (
     "Données renseignées : part des 68 lignes de l’Annexe 2 qui ont un nombre, ou la raison "
     "de n’en pas avoir."
@@ -67,8 +69,12 @@ def build_pptx_ml(fiche: Fiche) -> bytes:
         titre = titres[ecrans.RADAR] if ecrit is fiche.profil else typeset(ecrit.radar.titre)
         add_profil(deck, fiche, ecrit, titre, name_sujet(fiche))
         if ecrit is fiche.profil and not ecrit.vide:
-            _add_constats(deck, fiche, titres[ecrans.FORCES], fiche.forces, fiche.sans_force)
-            _add_constats(deck, fiche, titres[ecrans.AXES], fiche.axes, fiche.sans_axe)
+            _add_constats(
+                deck, fiche, titres[ecrans.FORCES], fiche.forces, fiche.sans_force or fiche.reserve
+            )
+            _add_constats(
+                deck, fiche, titres[ecrans.AXES], fiche.axes, fiche.sans_axe or fiche.reserve
+            )
     for couple in fiche.couples:
         definitions = select_notes(fiche, [e.code for e in couple.nuage.couple.axes])
         add_couple(deck, name_sujet(fiche), fiche.nom, couple, definitions)
@@ -124,37 +130,38 @@ def _add_titre(deck: Deck, fiche: Fiche) -> None:
 
 
 def _add_contexte(deck: Deck, fiche: Fiche, titre: str) -> None:
-    notes = [e.source for e in fiche.contexte]
-    notes += select_notes(fiche, load_catalogue().bandeau_contexte)
+    catalogue = load_catalogue()
+    notes = [NOTES_CONTEXTE, *(e.write() for e in list_elements(fiche.portrait, catalogue))]
+    notes += select_notes(fiche, catalogue.bandeau_contexte)
     diapo = deck.add(titre, name_sujet(fiche), notes)
-    lignes = [("Élément", "Valeur", "Autres de la région", "")]
-    lignes += [(e.nom, e.valeur, e.mediane, "") for e in fiche.contexte]
-    hauteur = 3.5
-    parts = (3.6, 2.0, 2.5, 4.2)
+    lignes = [("Élément", "Valeur", "Source, année", "Autres de la région", "")]
+    lignes += [(e.nom, e.valeur, e.origine, e.mediane, "") for e in fiche.contexte]
+    hauteur = 2.9
+    parts = (2.75, 1.8, 2.15, 2.4, 3.2)
     cadre = Cadre(MARGE, HAUT, UTILE, hauteur)
     deck.tabulate(diapo, cadre, lignes, parts, "Contexte de la structure")
     pas = hauteur / len(lignes)
-    gauche = MARGE + UTILE * sum(parts[:3]) / sum(parts)
+    gauche = MARGE + UTILE * sum(parts[:-1]) / sum(parts)
     for rang, ecrit in enumerate(fiche.contexte, start=1):
         place = Cadre(
-            gauche, HAUT + pas * rang + 0.1, UTILE * parts[3] / sum(parts) - 0.15, pas - 0.2
+            gauche, HAUT + pas * rang + 0.1, UTILE * parts[-1] / sum(parts) - 0.15, pas - 0.2
         )
         add_bande(diapo, place, ecrit)
-    texte = [write_chapo(fiche)]
-    if any(ecrit.bande for ecrit in fiche.contexte):
-        texte.append(split(typeset(BANDES), ENCRE_2))
     suite = Cadre(MARGE, HAUT + hauteur + 0.15, UTILE, CORPS - hauteur - 0.15)
+    texte = write_chapo(fiche)
+    if any(ecrit.bande for ecrit in fiche.contexte):
+        legende = split(typeset(BANDES), ENCRE_2)
+        if measure([*texte, legende], UTILE) <= suite.hauteur:
+            texte.append(legende)
     deck.write(diapo, suite, texte, "Phrase")
 
 
-def write_chapo(fiche: Fiche) -> Paragraphe:
-    """The head sentence, its result in bold."""
-    territoire, gras, suite = fiche.chapo
-    return [
-        Mot(f"{territoire} ", taille=PHRASE),
-        Mot(gras, gras=True, taille=PHRASE),
-        Mot(suite, taille=PHRASE),
-    ]
+def write_chapo(fiche: Fiche) -> list[Paragraphe]:
+    """The head sentence, its result in bold; then the means, which are facts beside it."""
+    territoire, gras, reserve, moyens = fiche.chapo
+    mots = ((territoire, False), (gras, True), (reserve, False))
+    tete = [Mot(f"{texte} ", gras=fort, taille=PHRASE) for texte, fort in mots if texte]
+    return [tete, split(moyens, ENCRE_2)] if moyens else [tete]
 
 
 def _add_jeunes(deck: Deck, fiche: Fiche, titre: str) -> None:

@@ -1,12 +1,12 @@
-"""Native, editable charts: the radar and the scatter of a pair; and the strips, as shapes."""
+"""The native, editable radar and what every native chart needs; and the strips, as shapes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, floor, log10
+from math import floor, log10
 from typing import Any
 
-from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
@@ -16,16 +16,15 @@ from pptx.util import Pt
 
 from data.comparison.models import MIN_BANDE, MIN_PAIRS
 from layouts.components.marques import Forme
-from layouts.croisement import name_axe
-from layouts.documents.contenu import CoupleEcrit, ElementEcrit
+from layouts.documents.contenu import ElementEcrit
 from layouts.documents.csv_export import defang
 from layouts.documents.pptx.deck import Cadre, describe, emus, rgb
-from layouts.documents.pptx.texte import PETIT, Mot, clean, fill
+from layouts.documents.pptx.texte import PETIT
+from layouts.documents.texte_xml import clean
 from layouts.figures.natif import Trace, build_traces
 from layouts.lecture import Axe, describe_axe, describe_sens
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE
 
-PAIO = "PAIO"
 PLAN = (0.2, 0.15, 0.6, 0.7)
 """Where the radar stands in its frame: left, top, width, height; the labels are around it."""
 MARQUES = {
@@ -51,7 +50,7 @@ def add_radar(
         donnees.add_series(trace.nom, trace.positions)
     objet = diapo.shapes.add_chart(XL_CHART_TYPE.RADAR_MARKERS, *emus(cadre), donnees)
     graphe = objet.chart
-    _dress(graphe, plan=PLAN)
+    dress(graphe, plan=PLAN)
     axe_valeurs = graphe.value_axis
     axe_valeurs.minimum_scale, axe_valeurs.maximum_scale, axe_valeurs.major_unit = 0, 100, 25
     axe_valeurs.tick_label_position = XL_TICK_LABEL_POSITION.NONE
@@ -76,7 +75,7 @@ def name_serie(nom: str) -> str:
 
 def _draw_trace(serie: Any, trace: Trace) -> None:
     if trace.couleur:
-        _draw_line(serie, trace.couleur, trace.epaisseur, tirets=trace.tirets)
+        draw_line(serie, trace.couleur, trace.epaisseur, tirets=trace.tirets)
     else:
         serie.smooth = False
         serie.format.line.fill.background()
@@ -91,7 +90,8 @@ def _draw_trace(serie: Any, trace: Trace) -> None:
     marque.format.line.width = Pt(1.5 if forme.pleine else 2.25)
 
 
-def _draw_line(serie: Any, couleur: str, epaisseur: float, *, tirets: bool = False) -> None:
+def draw_line(serie: Any, couleur: str, epaisseur: float, *, tirets: bool = False) -> None:
+    """A series that is a line alone."""
     serie.smooth = False
     serie.format.line.color.rgb, serie.format.line.width = rgb(couleur), Pt(epaisseur)
     if tirets:
@@ -99,55 +99,10 @@ def _draw_line(serie: Any, couleur: str, epaisseur: float, *, tirets: bool = Fal
     serie.marker.style = XL_MARKER_STYLE.NONE
 
 
-def add_nuage(diapo: Any, cadre: Cadre, couple: CoupleEcrit, nom: str) -> Any:
-    """Others without names, both medians as dashes, the structure in blue."""
-    nuage = couple.nuage
-    x, y = nuage.x.position, nuage.y.position
-    points = [(p.x, p.y) for p in nuage.points]
-    propre = [(x.valeur or 0.0, y.valeur or 0.0)] if nuage.trace else []
-    bornes = [_bound([p[i] for p in (*points, *propre)]) for i in (0, 1)]
-    (gauche, droite, _), (bas, haut, _) = bornes
-    mx, my = x.mediane or 0.0, y.mediane or 0.0
-    donnees = XyChartData(number_format="General")
-    paio = [(p.x, p.y) for p in nuage.points if p.type == PAIO]
-    series = (
-        ("Autres structures", [(p.x, p.y) for p in nuage.points if p.type != PAIO]),
-        ("Autres structures (PAIO)", paio),
-        ("Médiane en abscisse", [(mx, bas), (mx, haut)]),
-        ("Médiane en ordonnée", [(gauche, my), (droite, my)]),
-        (nom, propre),
-    )
-    for titre, valeurs in series:
-        serie = donnees.add_series(name_serie(titre))
-        for valeur in valeurs:
-            serie.add_data_point(*valeur)
-    objet = diapo.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *emus(cadre), donnees)
-    graphe = objet.chart
-    _dress(graphe)
-    for axe, borne, entree in zip(
-        (graphe.category_axis, graphe.value_axis), bornes, nuage.couple.axes, strict=True
-    ):
-        fraction = entree.unite == "%" and entree.nature != "contexte"
-        _dress_axis(axe, borne, name_axe(entree), fraction=fraction)
-    autres, carres, verticale, horizontale, structure = graphe.plots[0].series
-    _dot(autres, COMPAREES, BLANC, 8)
-    _dot(carres, COMPAREES, BLANC, 8, XL_MARKER_STYLE.SQUARE)
-    for mediane in (verticale, horizontale):
-        _draw_line(mediane, ENCRE_2, 1.5, tirets=True)
-    _dot(structure, STRUCTURE, BLANC, 15)
-    return objet
-
-
-def _bound(valeurs: Sequence[float]) -> tuple[float, float, float]:
-    """From the smallest to the largest on round ticks, and the step between two."""
-    bas, haut = min(valeurs), max(valeurs)
-    pas = _choose_pas((haut - bas) or abs(haut) or 1.0)
-    return floor(bas / pas) * pas, ceil(haut / pas + 1e-9) * pas, pas
-
-
-def _dot(
+def dot(
     serie: Any, couleur: str, bord: str, taille: int, genre: Any = XL_MARKER_STYLE.CIRCLE
 ) -> None:
+    """A series that is points alone."""
     serie.format.line.fill.background()
     marque = serie.marker
     marque.style, marque.size = genre, taille
@@ -156,33 +111,21 @@ def _dot(
     marque.format.line.color.rgb = rgb(bord)
 
 
-def _dress_axis(axe: Any, borne: tuple[float, float, float], titre: str, *, fraction: bool) -> None:
-    """Ink, round ticks, the words of the axis. A share is a fraction in the sheet behind."""
-    axe.minimum_scale, axe.maximum_scale, axe.major_unit = borne
-    axe.has_major_gridlines = False
-    axe.format.line.color.rgb = rgb(COMPAREES)
-    axe.tick_labels.font.size = Pt(PETIT)
-    axe.tick_labels.number_format = _choose_format(borne[2], fraction=fraction)
-    axe.tick_labels.number_format_is_linked = False
-    axe.has_title = True
-    fill(axe.axis_title.text_frame, [[Mot(titre)]])
-
-
-def _choose_format(pas: float, *, fraction: bool) -> str:
+def choose_format(pas: float, *, fraction: bool) -> str:
     """As many decimals as the step between two ticks has."""
     visible = pas * 100 if fraction else pas
     decimales = max(0, -floor(log10(visible) + 1e-9))
     return "#,##0" + ("." + "0" * decimales if decimales else "") + ("%" if fraction else "")
 
 
-def _choose_pas(etendue: float) -> float:
+def choose_pas(etendue: float) -> float:
     """Four or five ticks, on 1, 2 or 5."""
     brut = etendue / 4
     puissance = 10.0 ** floor(log10(brut))
     return next(m * puissance for m in (1, 2, 5, 10) if m * puissance >= brut * (1 - 1e-9))
 
 
-def _dress(graphe: Any, plan: tuple[float, float, float, float] | None = None) -> None:
+def dress(graphe: Any, plan: tuple[float, float, float, float] | None = None) -> None:
     """No legend of its own (the words are beside), gaps for what is missing, our ink."""
     graphe.has_legend, graphe.has_title = False, False
     graphe.font.size, graphe.font.color.rgb = Pt(PETIT), rgb(ENCRE)

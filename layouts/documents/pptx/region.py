@@ -47,8 +47,8 @@ ENTETE = 0.42
 LIGNES = 12
 """Structures named on one slide, at most, a column."""
 LEGENDE = (
-    "Ligne bleue : médianes des structures de la région|Tirets : médiane de la France|"
-    "Traits gris : moitié centrale des structures du pays|Vers l’extérieur : sens favorable convenu|"
+    "Ligne bleue : médianes des structures de la région|Tirets : médiane nationale|"
+    "Traits gris : moitié centrale des structures de France|Vers l’extérieur : sens favorable convenu|"
     "Une position, pas une lecture"
 )
 
@@ -143,7 +143,7 @@ def _add_radar(deck: Deck, region: RegionEcrite) -> None:
         deck.write(diapo, Cadre(MARGE, HAUT, UTILE, 1), phrase, "Phrase")
         return
     cadre = Cadre(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
-    noms = ("Médiane de la France", f"Médianes de la région {region.nom}")
+    noms = ("Médiane nationale", f"Médianes de la région {region.nom}")
     objet = add_radar(diapo, cadre, region.axes, noms, lectures=False)
     describe(objet, "Profil en dix indicateurs", region.description)
     legende = [split(typeset(phrase), ENCRE_2) for phrase in LEGENDE.split("|")]

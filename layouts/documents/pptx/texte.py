@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -12,12 +11,11 @@ from xml.sax.saxutils import escape
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
+from layouts.documents.texte_xml import clean
 from layouts.theme import ENCRE, STRUCTURE
 
 PETIT, PHRASE = 18, 21
 LANGUE = "fr-FR"
-_CONTROLE = re.compile(r"[\x00-\x08\x0b-\x1f]")
-"""What XML cannot hold."""
 CARACTERE = 0.47
 """Mean width of a character, in em: what decides how many lines a text takes."""
 
@@ -52,11 +50,6 @@ def _write_run(mot: Mot) -> str:
         f'<a:srgbClr val="{mot.couleur.lstrip("#")}"/></a:solidFill></a:rPr>'
         f"<a:t>{escape(clean(mot.texte))}</a:t></a:r>"
     )
-
-
-def clean(texte: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return _CONTROLE.sub("", texte)
 
 
 def count_lines(texte: str, largeur: float, taille: float = PETIT) -> int:

@@ -11,6 +11,7 @@ from data.exports import LigneExport
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import OBSERVATIONS
 from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format
+from layouts.documents.xlsx.contexte import add_contexte
 from layouts.documents.xlsx.tableaux import (
     POSITION,
     add_dictionnaire,
@@ -26,7 +27,10 @@ from layouts.wording import DISPOSITIFS, capitalize, describe_etat, format_compt
 FEUILLES = (
     ("Profil, Accompagnement, Entreprises, Résultats", "les quatre radars et leurs chiffres"),
     ("Forces et axes", "ce qui sort de la variation habituelle, avec ses preuves"),
-    ("Contexte", "les six éléments de la fiche, parmi la région"),
+    (
+        "Contexte",
+        "les éléments de l’Annexe 1, parmi la région : valeur, année, source, simulé ou non",
+    ),
     ("Couples", "les couples à regarder : croisement, hypothèses, questions, leviers"),
     ("Valeurs", "une ligne par indicateur, dispositif et cercle, comme dans le CSV"),
     ("Structures comparées", "les autres en six nombres, sans nom"),
@@ -73,7 +77,7 @@ def build_xlsx_ml(
     for ecrit in fiche.radars:
         _add_radar(classeur, fiche, ecrit)
     _add_constats(classeur, fiche)
-    _add_contexte(classeur, fiche, catalogue)
+    add_contexte(classeur, fiche.portrait, catalogue)
     _add_couples(classeur, fiche)
     add_valeurs(classeur, lignes, catalogue)
     _add_comparees(classeur, fiche, resumes, catalogue)
@@ -89,10 +93,9 @@ def list_sources(fiche: Fiche) -> list[str]:
 
 
 def _add_presentation(classeur: Classeur, fiche: Fiche) -> None:
-    territoire, gras, suite = fiche.chapo
     blocs = [
         (fiche.nom, [fiche.identite, f"{fiche.comparaison}.", fiche.ligne]),
-        ("En une phrase", [f"{territoire} {gras}{suite}", fiche.reste]),
+        ("En une phrase", [" ".join(filter(None, fiche.chapo)), fiche.reste]),
         ("Comment lire", [typeset(phrase) for phrase in COMMENT_LIRE]),
         ("Qualité des données", [f"{c.nom}\u202f: {c.valeur}" for c in fiche.qualite]),
         ("Feuilles", [typeset(f"{nom} : {quoi}") for nom, quoi in FEUILLES]),
@@ -192,38 +195,6 @@ def _write_constats(
         )
         for c in constats
     ]
-
-
-def _add_contexte(classeur: Classeur, fiche: Fiche, catalogue: Catalogue) -> None:
-    """The six elements as numbers, in their own unit; what is simulated says so in its column."""
-    tetes = (
-        "Élément",
-        "Unité",
-        "Valeur",
-        "État",
-        "Médiane des autres de la région",
-        "Premier quartile",
-        "Troisième quartile",
-        "Autres valeurs",
-        "Source",
-    )
-    lignes: list[Sequence[Cellule]] = []
-    for code, ecrit in zip(catalogue.bandeau_contexte, fiche.contexte, strict=True):
-        element, entree = ecrit.element, catalogue.entrees[code]
-        etat = "simulé" if element.simule else describe_etat(element.etat)
-        nombres = (element.mediane, element.q1, element.q3)
-        lignes.append(
-            (
-                Gras(ecrit.nom),
-                entree.unite,
-                Nombre(element.valeur, choose_format(entree)),
-                etat,
-                *(Nombre(nombre, choose_format(entree)) for nombre in nombres),
-                len(element.autres),
-                ecrit.source,
-            )
-        )
-    classeur.add("Contexte", tetes, (30, 14, 14, 18, 20, 16, 18, 14, 70), lignes)
 
 
 def _add_couples(classeur: Classeur, fiche: Fiche) -> None:

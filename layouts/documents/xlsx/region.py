@@ -35,7 +35,7 @@ COMMENT_LIRE = (
     "Il nomme les structures : il ne se remet pas à une mission locale.",
 )
 LEGENDE = (
-    "Tirets : médiane de la France. Traits gris : moitié centrale des structures du pays.",
+    "Tirets : médiane nationale. Traits gris : moitié centrale des structures de France.",
     "Ligne bleue : médianes des structures de la région. Vers l’extérieur : sens favorable convenu. "
     "Une position, pas une lecture.",
 )
@@ -66,7 +66,7 @@ def build_xlsx_region(
 
 
 def _add_profil(classeur: Classeur, region: RegionEcrite) -> None:
-    mediane = "Médiane de la France (position)"
+    mediane = "Médiane nationale (position)"
     traces = build_traces(region.axes, mediane, region.nom, lectures=False)
     traces = () if region.absence else traces
     pays = () if region.sans_pays else ("Médiane France",)
@@ -110,7 +110,7 @@ def _add_contexte(classeur: Classeur, region: RegionEcrite) -> None:
         (Gras(c.nom), c.valeur, *(c.repere for _ in pays)) for c in region.contexte
     ]
     tetes = ("Élément", "Médiane des structures de la région", *pays)
-    classeur.add("Contexte", tetes, (30, 36, 26)[: len(tetes)], lignes)
+    classeur.add("Contexte", tetes, (46, 36, 26)[: len(tetes)], lignes)
 
 
 def _add_structures(classeur: Classeur, region: RegionEcrite) -> None:

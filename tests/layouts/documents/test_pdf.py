@@ -166,7 +166,7 @@ def test_the_fonts_hold_every_character_that_may_come(fiche: Fiche) -> None:
     """PDF/UA refuses a character without a glyph: what is cleaned passes, what is not fails."""
     donnees = describe_fiche(fiche)
     toutes = "".join(chr(u) for debut, fin in PLAGES for u in range(debut, fin + 1))
-    donnees["chapo"] = [toutes, toutes, ""]
+    donnees["chapo"] = [toutes, toutes, "", toutes]
     assert compile_typst("structure.typ", write_json(donnees))
     brut = write_json(donnees).replace(fiche.identite, "東")
     with pytest.raises(typst.TypstError, match="PDF/UA-1"):

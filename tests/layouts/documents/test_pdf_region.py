@@ -97,7 +97,7 @@ def test_the_booklet_names_and_says_its_method_once(
 def test_a_region_alone_in_its_base_has_no_country(
     region: RegionEcrite, fiches: list[Fiche]
 ) -> None:
-    absence = "La base ne contient que cette région : pas de comparaison au pays."
+    absence = "La base ne contient que cette région : pas de comparaison à la France."
     pdf = read(build_pdf_region(replace(region, sans_pays=True, absence=absence), fiches[:1]))
     texte = squeeze("".join(page.extract_text() for page in pdf.pages))
     assert squeeze(absence) in texte

@@ -14,6 +14,7 @@ import pytest
 from data.catalogue import load_catalogue
 from data.comparison.detail_models import Resume
 from data.comparison.models import Portrait
+from layouts.components.contexte import VIDE
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
 from layouts.documents.csv_export import COLONNES
@@ -82,15 +83,27 @@ def test_a_text_never_becomes_a_formula(hostile: Fiche) -> None:
     assert all(c.hyperlink is None for c in cellules)
 
 
-def test_the_context_is_numbers(fiche: Fiche) -> None:
-    _, *lignes = read_rows(write_ml(fiche)["Contexte"])
-    for ligne, ecrit in zip(lignes, fiche.contexte, strict=True):
-        element = ecrit.element
-        assert ligne[0] == ecrit.nom
-        assert ligne[2] == (None if element.valeur is None else pytest.approx(element.valeur))
-        assert (ligne[3] == "simulé") == element.simule
-        assert ligne[4] == (None if element.mediane is None else pytest.approx(element.mediane))
-        assert ligne[7] == len(element.autres)
+def test_the_context_is_the_whole_annexe_in_numbers(fiche: Fiche) -> None:
+    """Unit, value, quartiles, year, source and simulated or not, for each of the 42 elements."""
+    tete, *lignes = read_rows(write_ml(fiche)["Contexte"])
+    entrees = load_catalogue().contextes
+    assert [ligne[-1] for ligne in lignes] == [entree.code for entree in entrees]
+    assert len(lignes) == 42
+    for ligne, entree in zip(lignes, entrees, strict=True):
+        lue = dict(zip(tete, ligne, strict=True))
+        element = fiche.portrait.contexte.get(entree.code, VIDE)
+        assert (lue["Élément"], lue["Unité"]) == (typeset(entree.libelle), typeset(entree.unite))
+        assert lue["Valeur"] == near(element.valeur)
+        nombres = (element.mediane, element.q1, element.q3)
+        noms = ("Médiane des autres de la région", "Premier quartile", "Troisième quartile")
+        assert [lue[nom] for nom in noms] == [near(nombre) for nombre in nombres]
+        assert lue["Autres valeurs"] == len(element.autres)
+        if element.valeur is None:
+            assert (lue["Année"], lue["Connu ou simulé"]) == (None, None)
+        else:
+            assert (lue["Année"], lue["Source et année"]) == (2012, "INSEE, recensement, 2012")
+            assert lue["Connu ou simulé"] == ("simulé" if element.simule else "connu")
+    assert sum(ligne[2] is not None for ligne in lignes) >= 6
 
 
 def test_the_others_are_six_numbers_and_nobody_is_named(riche: Portrait) -> None:
@@ -162,9 +175,10 @@ def test_missing_is_an_empty_cell_and_a_word_beside_never_a_zero(trous: bool) ->
                 absents += 1
                 assert (lue["Valeur"], lue[fiche.nom]) == (None, None)
                 assert lue["État"] == describe_etat(axe.position.etat) != ""
-    for ligne, contexte in zip(read_rows(livre["Contexte"])[1:], fiche.contexte, strict=True):
-        if contexte.element.valeur is None:
-            assert (ligne[2], ligne[3]) == (None, describe_etat(contexte.element.etat))
+    for ligne in read_rows(livre["Contexte"])[1:]:
+        element = fiche.portrait.contexte.get(str(ligne[-1]), VIDE)
+        if element.valeur is None:
+            assert (ligne[2], ligne[3]) == (None, describe_etat(element.etat))
     assert any(c.element.valeur is None for c in fiche.contexte) is trous
     assert absents >= (3 if trous else 1)
 

@@ -1,0 +1,137 @@
+"""Who asks: the rights of a request, read from where it comes from, and the names the server answers to.
+
+A person at the machine asks a server that listens on loopback, from loopback, by one of the machine's own
+names, and through nobody. A proxy on the same machine comes from loopback too: what it forwards is
+never that person. A page elsewhere can make its own name lead to 127.0.0.1 (DNS rebinding): another
+name than the server's own is answered 421.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+
+from callbacks.refus import build_refus
+from data.droits import AUCUN, Droits, Refuse
+from data.settings import Settings, clean_hote, is_loopback
+
+B = TypeVar("B")
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PROPRES = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""The machine's own names, as `Host` bears them."""
+RELAIS = (
+    "HTTP_X_FORWARDED",
+    "HTTP_X_REAL_",
+    "HTTP_X_CLIENT_",
+    "HTTP_X_CLUSTER_",
+    "HTTP_X_ORIGINAL_",
+)
+RELAIS_NOMMES = frozenset(
+    f"HTTP_{nom}"
+    for nom in (
+        *("FORWARDED", "VIA", "X_PROXY_ID", "X_PROXYUSER_IP", "CLIENT_IP", "TRUE_CLIENT_IP"),
+        *("CF_CONNECTING_IP", "FASTLY_CLIENT_IP", "X_ENVOY_EXTERNAL_ADDRESS"),
+    )
+)
+"""What a proxy adds to what it forwards; a browser on the machine sends none of them."""
+PROVENANCES = ("HTTP_ORIGIN", "HTTP_REFERER")
+ANCIEN = "HTTP/1.0"
+"""No browser speaks it; a proxy that adds no header often does."""
+AILLEURS = (
+    "Ce serveur ne répond pas à ce nom. Sur cet ordinateur\u202f: http://localhost suivi du port\u202f; "
+    "ailleurs, le nom est à ajouter au réglage REGARDS_HOTES."
+)
+_HOTE = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?")
+
+Environ = Mapping[str, object]
+
+
+def read_hote(environ: Environ) -> str:
+    """The name that `Host` bears, without its port; empty when it bears none that can be read."""
+    texte = str(environ.get("HTTP_HOST", "")).lower()
+    return clean_hote(texte) if _HOTE.fullmatch(texte) else ""
+
+
+def is_served(settings: Settings, hote: str) -> bool:
+    """Whether the server answers to a name. Away from loopback, to any, unless names are given."""
+    if hote in settings.hotes:
+        return True
+    return hote in PROPRES if settings.locale else not settings.hotes
+
+
+def is_forwarded(environ: Environ) -> bool:
+    """Whether a request bears the mark of a proxy."""
+    return environ.get("SERVER_PROTOCOL") == ANCIEN or any(
+        cle in RELAIS_NOMMES or cle.startswith(RELAIS) for cle in environ
+    )
+
+
+def is_at_the_machine(settings: Settings, environ: Environ) -> bool:
+    """Whether a request is that of the person at the machine."""
+    provenances = (str(environ[cle]) for cle in PROVENANCES if environ.get(cle))
+    return (
+        settings.locale
+        and is_loopback(str(environ.get("REMOTE_ADDR", "")))
+        and read_hote(environ) in PROPRES
+        and not is_forwarded(environ)
+        and all(_read_netloc(p) in PROPRES for p in provenances)
+    )
+
+
+def is_cross_site(environ: Environ) -> bool:
+    """Whether a page of another site sent it, by what the browser says of it."""
+    if environ.get("HTTP_SEC_FETCH_SITE") == "cross-site":
+        return True
+    origine = environ.get("HTTP_ORIGIN")
+    return bool(origine) and _read_netloc(str(origine)) != read_hote(environ)
+
+
+def _read_netloc(adresse: str) -> str:
+    try:
+        return clean_hote(urlsplit(adresse).netloc)
+    except ValueError:
+        return ""
+
+
+def compute_droits(settings: Settings, environ: Environ) -> Droits:
+    """The rights of a request. Who may see the names may decide, from a page of this site."""
+    ouverts = settings.noms or is_at_the_machine(settings, environ)
+    return Droits(noms=ouverts, decider=ouverts and not is_cross_site(environ))
+
+
+def read_droits() -> Droits:
+    """The rights of the request being answered; none outside of one."""
+    droits: Droits = g.get("droits", AUCUN) if g else AUCUN
+    return droits
+
+
+def under_rights(function: Callable[Concatenate[B, Droits, P], R], base: B) -> Callable[P, R]:
+    """What Dash is given: `function(base, rights of the request, …)`, the rights read when it runs."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        return function(base, read_droits(), *args, **kwargs)
+
+    return run
+
+
+def register_acces(server: Flask, settings: Settings) -> None:
+    """Before anything else: 421 for a name that is not the server's; then the rights of the request."""
+
+    @server.before_request
+    def set_droits() -> Response | None:
+        if not is_served(settings, read_hote(request.environ)):
+            return build_refus(AILLEURS, 421)
+        g.droits = compute_droits(settings, request.environ)
+        return None
+
+    @server.errorhandler(Refuse)
+    def refuse(refus: Refuse) -> Response:
+        return build_refus(str(refus), 403)

@@ -1,0 +1,91 @@
+"""What the address of a download asks for: refused whole, with a sentence, when a part is unknown.
+
+A page falls back and says so beside its figures; a file would carry the fallback away in silence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.comparison.models import Cercle
+from data.droits import Droits
+from data.errors import DemandeRefusee
+from data.exports import TOUS
+from data.portraits import load_etat
+from layouts.cercles import describe_repli
+from layouts.documents.dossier import load_offert
+from layouts.documents.formats import Demande
+from layouts.telechargements import ML, PPTX, REGION, TYPES
+from layouts.wording import join_liste, typeset
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+
+    from data.store import Base
+
+ZIP = "zip"
+CERCLES = (*map(str, Cercle), TOUS)
+
+
+def read_demande(
+    base: Base,
+    genre: str,
+    code: str,
+    extension: str,
+    requete: MultiDict[str, str],
+    droits: Droits,
+) -> Demande:
+    """The document asked for, its year always said. Raises DemandeRefusee, BaseIndisponible.
+
+    For a region `.zip?format=…` is one document a structure (PPTX by default).
+    """
+    lot = is_lot(genre, extension)
+    _check_cles(requete, ("annee", "pairs", "format") if lot else ("annee", "pairs"))
+    interieur = (requete.get("format") or PPTX) if lot else extension
+    _check("Format", interieur, TYPES if lot or genre != REGION else (*TYPES, ZIP))
+    pairs = requete.get("pairs") or str(Cercle.REGION)
+    _check("Comparaison", pairs, CERCLES)
+    annee = _read_annee(base, requete.get("annee", ""))
+    return Demande(genre, code, interieur, annee, pairs, droits)
+
+
+def is_lot(genre: str, extension: str) -> bool:
+    """Many files in one."""
+    return genre == REGION and extension == ZIP
+
+
+def check_offert(base: Base, demande: Demande) -> None:
+    """The circle asked for is one that the year offers this structure."""
+    if demande.genre != ML or demande.pairs == TOUS:
+        return
+    portrait = load_offert(base, demande.code, demande.annee, demande.cercle)
+    refus = describe_repli(portrait, demande.cercle)
+    if refus:
+        offerts = join_liste([str(c) for c in portrait.par_cercle] or [str(portrait.cercle)])
+        raise DemandeRefusee(typeset(f"{refus.partition(' : ')[0]} ; possibles : {offerts}."))
+
+
+def _check_cles(requete: MultiDict[str, str], connues: tuple[str, ...]) -> None:
+    for cle, valeurs in requete.lists():
+        if cle not in connues:
+            raise DemandeRefusee(_say_inconnu("Paramètre", cle, connues))
+        if len(set(valeurs)) > 1:
+            raise DemandeRefusee(typeset(f"Paramètre « {cle} » donné avec plusieurs valeurs."))
+
+
+def _check(quoi: str, valeur: str, connues: tuple[str, ...] | dict[str, str]) -> None:
+    if valeur not in connues:
+        raise DemandeRefusee(_say_inconnu(quoi, valeur, tuple(connues)))
+
+
+def _read_annee(base: Base, texte: str) -> int | None:
+    annees = {str(annee): annee for annee in load_etat(base).annees}
+    if texte and texte not in annees:
+        raise DemandeRefusee(_say_inconnu("Année", texte, tuple(annees) or ("aucune",)))
+    return annees[texte] if texte else None
+
+
+def _say_inconnu(quoi: str, valeur: str, connues: tuple[str, ...]) -> str:
+    genre = "e" if quoi in ("Année", "Comparaison") else ""
+    phrase = f"{quoi} « {valeur[:40]} » inconnu{genre} ; possible{'s' * (len(connues) > 1)} : "
+    return typeset(phrase + join_liste(list(connues)) + ".")

@@ -1,0 +1,162 @@
+"""The embedded server: waitress, on which idle and slow connections cost nothing and are ended.
+
+Waitress takes each byte received for a sign of life: a client that sends half a header one byte a second
+holds its place for ever, and at `connection_limit` nobody else is accepted. Here only a whole request is
+a sign of life, and when places run short the quietest connection gives its own.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import select
+import socket
+import sys
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer, create_server
+from waitress.task import ErrorTask
+
+from callbacks.limites import ADRESSE, CORPS, CORPS_TROP_GRAND, ENTETES, ENTETES_TROP_LONGS
+from callbacks.refus import PARTIES
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+FILS = 8
+PATIENCE = 20
+"""Seconds that a connection may stay without a whole request."""
+ADIEU = 2.0
+"""Seconds during which what a refused client still sends is thrown away, so that it reads why."""
+CONNEXIONS = 1000 if hasattr(select, "poll") else 480
+"""`select` watches 512 of them on Windows."""
+PLEIN = CONNEXIONS - 50
+"""From there on, each newcomer takes the place of the quietest."""
+PHRASES = {413: CORPS_TROP_GRAND, 431: ENTETES_TROP_LONGS}
+ILLISIBLE = "Demande illisible."
+
+
+class Refus(ErrorTask):
+    """What waitress refuses before the application, in the words of the application."""
+
+    def execute(self) -> None:
+        """One line: JSON for a part of a page, a sentence for the rest."""
+        canal: Any = self.channel
+        entetes: Any = self.response_headers
+        erreur: Any = vars(self.request)["error"]
+        phrase = PHRASES.get(erreur.code, ILLISIBLE)
+        partie = getattr(self.request, "path", "") == PARTIES
+        corps = json.dumps({"message": phrase, "reference": ""}) if partie else phrase
+        contenu = (corps + "\n").encode()
+        genre = "application/json" if partie else "text/plain; charset=utf-8"
+        self.status = f"{erreur.code} {erreur.reason}"
+        entetes.append(("Content-Type", genre))
+        self.set_close_on_finish()
+        self.content_length = len(contenu)
+        canal.sourd = True
+        self.write(contenu)
+
+
+class Canal(HTTPChannel):
+    """One connection."""
+
+    error_task_class = Refus
+    sourd = False
+    """Refused: what still comes is thrown away, for a moment."""
+    _fin = 0.0
+    socket: Any
+
+    def __init__(self, server: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(server, *args, **kwargs)
+        if len(server.active_channels) > PLEIN:
+            end_quietest(server.active_channels.values(), self)
+
+    def received(self, data: bytes) -> bool:
+        """A request that is not whole yet is no sign of life: its clock started with its first byte."""
+        avant = self.request
+        recu = bool(super().received(data))
+        if self.request is not None:
+            if self.request is not avant:
+                self.commencee = time.time()
+            self.last_activity = self.commencee
+        return recu
+
+    def readable(self) -> bool:
+        """Deaf, it still empties its line."""
+        return bool(self._fin) or bool(super().readable())
+
+    def handle_read(self) -> None:
+        """What a refused client still sends goes nowhere; its silence ends it."""
+        if not self._fin:
+            super().handle_read()
+            return
+        try:
+            reste = self.recv(self.adj.recv_bytes)
+        except OSError:
+            reste = b""
+        if not reste or time.time() > self._fin:
+            super().handle_close()
+
+    def handle_close(self) -> None:
+        """Closed with bytes unread, a connection is reset and its answer lost: say goodbye first."""
+        if not self.sourd or self._fin or not self.connected:
+            super().handle_close()
+            return
+        self._fin = time.time() + ADIEU
+        self.will_close = False
+        self.last_activity = self._fin - PATIENCE
+        with suppress(OSError, AttributeError):
+            self.socket.shutdown(socket.SHUT_WR)
+
+
+def end_quietest(canaux: Any, sauf: Canal) -> None:
+    """The connection that has said nothing for the longest, among those that wait for no answer."""
+    muets = [c for c in canaux if c is not sauf and not c.requests and not c.total_outbufs_len]
+    if muets:
+        min(muets, key=lambda canal: canal.last_activity).will_close = True
+
+
+def open_server(application: Flask, hote: str, port: int) -> Any:
+    """The server, listening; `run()` serves. Raises OSError when the port cannot be opened."""
+    _raise_limit()
+    logging.getLogger("waitress.queue").setLevel(
+        logging.ERROR
+    )  # a line for each request that waits
+    objets: dict[int, Any] = {}
+    serveur = create_server(
+        application,
+        map=objets,
+        host=hote,
+        port=port,
+        threads=FILS,
+        connection_limit=CONNEXIONS,
+        channel_timeout=PATIENCE,
+        cleanup_interval=1,
+        max_request_header_size=ADRESSE + ENTETES,
+        max_request_body_size=CORPS + 1,
+        asyncore_use_poll=True,
+        clear_untrusted_proxy_headers=False,
+        log_socket_errors=False,
+        ident="",
+    )
+    for objet in objets.values():
+        if isinstance(objet, BaseWSGIServer):
+            objet.channel_class = Canal
+    return serveur
+
+
+def _raise_limit() -> None:
+    """Files that the process may open: a connection is one, and some systems allow 256."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    souple, dur = resource.getrlimit(resource.RLIMIT_NOFILE)
+    voulus = CONNEXIONS + 500
+    if souple != resource.RLIM_INFINITY and souple < voulus:
+        permis = voulus if dur == resource.RLIM_INFINITY else min(voulus, dur)
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (permis, dur))

@@ -1,0 +1,62 @@
+"""What nobody foresaw: a sentence and a reference, the same in the log with its traceback, once.
+
+More precise handlers win over these, in whatever order they are registered.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import cast
+
+from dash.exceptions import DependencyException
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from callbacks.limites import CORPS_TROP_GRAND
+from callbacks.refus import build_refus
+from data.errors import BaseIndisponible, Introuvable
+
+journal = logging.getLogger("regards")
+IMPREVU = (
+    "Une erreur imprévue s’est produite. Elle est dans le journal du serveur sous la référence {}."
+)
+PHRASES = {
+    400: "Demande illisible.",
+    404: "Rien à cette adresse.",
+    405: "Cette adresse ne répond pas à cette méthode.",
+    413: CORPS_TROP_GRAND,
+}
+AUTRE = "La demande n’a pas pu être servie."
+
+
+def say_imprevu(erreur: BaseException) -> Response:
+    """A programming error: never taken for a wrong request, never shown."""
+    reference = secrets.token_hex(4)
+    chemin = ascii(request.path[:200])
+    journal.error("référence %s : %s %s", reference, request.method, chemin, exc_info=erreur)
+    return build_refus(IMPREVU.format(reference), 500, reference)
+
+
+def say_refus(erreur: HTTPException) -> Response:
+    """What Flask refuses by itself, in French; what it wraps is a programming error."""
+    if isinstance(erreur, InternalServerError) and erreur.original_exception is not None:
+        return say_imprevu(erreur.original_exception)
+    statut = erreur.code or 500
+    if statut < 400 or erreur.response is not None:
+        return cast(Response, erreur.get_response(request.environ))
+    reponse = build_refus(PHRASES.get(statut, AUTRE), statut)
+    permises = getattr(erreur, "valid_methods", None)
+    if permises:
+        reponse.headers["Allow"] = ", ".join(permises)
+    return reponse
+
+
+def register_imprevus(server: Flask) -> None:
+    """The last resort of the server. Flask's own log is silenced: it would say the same without reference."""
+    server.register_error_handler(HTTPException, say_refus)
+    server.register_error_handler(Introuvable, lambda e: build_refus(str(e), 404))
+    server.register_error_handler(BaseIndisponible, lambda e: build_refus(str(e), 503))
+    server.register_error_handler(Exception, say_imprevu)
+    server.register_error_handler(DependencyException, lambda _: build_refus(PHRASES[404], 404))
+    server.log_exception = lambda exc_info: None  # type: ignore[method-assign]  # noqa: ARG005

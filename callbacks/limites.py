@@ -1,0 +1,39 @@
+"""What is too large is refused before it is read: bodies, addresses, headers."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+from callbacks.refus import build_refus
+
+CORPS = 1_000_000
+"""Bytes of a body, at most: a thousand times what a page sends."""
+ADRESSE = 65_536
+"""Bytes of a path and its query."""
+ENTETES = 32_768
+"""Bytes of all the headers."""
+CORPS_TROP_GRAND = "Demande refusée\u202f: son contenu dépasse un mégaoctet."
+ADRESSE_TROP_LONGUE = "Demande refusée\u202f: son adresse dépasse 64 ko."
+ENTETES_TROP_LONGS = "Demande refusée\u202f: ses en-têtes sont trop longs."
+
+
+def find_exces() -> tuple[str, int] | None:
+    """What is too large in the request, and the status that says so."""
+    environ = request.environ
+    if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > ADRESSE:
+        return ADRESSE_TROP_LONGUE, 414
+    if sum(len(c) + len(str(v)) for c, v in environ.items() if c.startswith("HTTP_")) > ENTETES:
+        return ENTETES_TROP_LONGS, 431
+    if (request.content_length or 0) > CORPS:
+        return CORPS_TROP_GRAND, 413
+    return None
+
+
+def register_limites(server: Flask) -> None:
+    """First of all. A body that does not say its length is cut while it is read (Flask, same limit)."""
+    server.config["MAX_CONTENT_LENGTH"] = CORPS
+
+    @server.before_request
+    def refuse_exces() -> Response | None:
+        exces = find_exces()
+        return build_refus(*exces) if exces else None

@@ -1,0 +1,27 @@
+"""How the server says no: one line of JSON to the parts of a page, a French sentence to the rest."""
+
+from __future__ import annotations
+
+from flask import Response, jsonify, request
+
+from layouts.wording import typeset
+
+PARTIES = "/_dash-update-component"
+"""Where the parts of a page are asked for."""
+
+
+def is_part() -> bool:
+    """Whether the request is for a part of a page."""
+    return request.path == PARTIES
+
+
+def build_refus(phrase: str, statut: int, reference: str = "") -> Response:
+    """The answer. `reference` is the one that the log bears too, when something unexpected happened."""
+    phrase = typeset(phrase)
+    if is_part():
+        reponse = jsonify(message=phrase, reference=reference)
+        reponse.status_code = statut
+    else:
+        reponse = Response(phrase + "\n", statut, content_type="text/plain; charset=utf-8")
+    reponse.headers["Cache-Control"] = "no-store"
+    return reponse

@@ -1,0 +1,182 @@
+"""The shape of what the browser asks for, checked against the callbacks of the application.
+
+Whatever Dash or our own code could not read is a 400 in one line; a callback never receives a type that it
+does not expect. What is well formed and still fails is ours: a 500 (callbacks.imprevus).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dash import Dash
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from callbacks.limites import CORPS
+from callbacks.refus import build_refus, is_part
+from callbacks.valeurs import find_regle, is_partie_d_id
+
+journal = logging.getLogger("regards")
+ILLISIBLE = "Demande illisible\u202f: rien n’a été fait. Recharger la page."
+REPETES = 400
+"""Components of a kind on one page, at most."""
+Identifiant = str | dict[str, Any]
+
+
+class Illisible(ValueError):
+    """The message is for the log: one short line, nothing of what was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendu:
+    """One property that a callback reads or writes. `jokers`: the keys of its id that may vary."""
+
+    identifiant: Identifiant
+    propriete: str
+    jokers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Forme:
+    """What a callback is asked with."""
+
+    sorties: tuple[Attendu, ...]
+    multiple: bool
+    entrees: tuple[Attendu, ...]
+    etats: tuple[Attendu, ...]
+
+
+def read_formes(app: Dash) -> dict[str, Forme]:
+    """The callbacks that the server runs, by the name that the browser gives them."""
+    return {
+        nom: Forme(
+            tuple(_read_sortie(s) for s in _split(nom)),
+            nom.startswith(".."),
+            tuple(_read_attendu(e) for e in rappel["inputs"]),
+            tuple(_read_attendu(e) for e in rappel["state"]),
+        )
+        for nom, rappel in app.callback_map.items()
+        if "callback" in rappel
+    }
+
+
+def _split(nom: str) -> list[str]:
+    return nom[2:-2].split("...") if nom.startswith("..") else [nom]
+
+
+def _read_sortie(texte: str) -> Attendu:
+    identifiant, _, propriete = texte.rpartition(".")
+    return _read_attendu({"id": identifiant, "property": propriete})
+
+
+def _read_attendu(declare: Mapping[str, Any]) -> Attendu:
+    texte = str(declare["id"])
+    if not texte.startswith("{"):
+        return Attendu(texte, declare["property"])
+    identifiant = json.loads(texte)
+    jokers = frozenset(cle for cle, v in identifiant.items() if isinstance(v, list))
+    return Attendu(identifiant, declare["property"], jokers)
+
+
+def check_corps(formes: Mapping[str, Forme], corps: object) -> None:
+    """Raises Illisible when the body is not one that a page of the application sends."""
+    if not isinstance(corps, dict):
+        raise Illisible("le corps n’est pas un objet")
+    nom = corps.get("output")
+    forme = formes.get(nom) if isinstance(nom, str) else None
+    if forme is None:
+        raise Illisible("sortie inconnue")
+    _check_sorties(forme, corps.get("outputs"))
+    lues = _check_liste(forme.entrees, corps.get("inputs", []))
+    _check_liste(forme.etats, corps.get("state", []))
+    changees = corps.get("changedPropIds", [])
+    if not isinstance(changees, list) or not all(
+        isinstance(change, str) and change in lues for change in changees
+    ):
+        raise Illisible("changement d’une propriété qui n’est pas une entrée")
+
+
+def _check_sorties(forme: Forme, sorties: object) -> None:
+    attendues: list[dict[str, Any]] = [
+        {"id": sortie.identifiant, "property": sortie.propriete} for sortie in forme.sorties
+    ]
+    if sorties != (attendues if forme.multiple else attendues[0]):
+        raise Illisible("sorties qui ne sont pas celles du rappel")
+
+
+def _check_liste(attendus: tuple[Attendu, ...], lus: object) -> set[str]:
+    """The names of the properties read, as `changedPropIds` writes them."""
+    if not isinstance(lus, list) or len(lus) != len(attendus):
+        raise Illisible("nombre d’entrées ou d’états")
+    noms: set[str] = set()
+    for attendu, lu in zip(attendus, lus, strict=True):
+        if attendu.jokers and (not isinstance(lu, list) or len(lu) > REPETES):
+            raise Illisible("liste de composants répétés")
+        for un in lu if attendu.jokers else (lu,):
+            noms.add(_check_un(attendu, un))
+    return noms
+
+
+def _check_un(attendu: Attendu, lu: object) -> str:
+    if not isinstance(lu, dict) or lu.get("property") != attendu.propriete:
+        raise Illisible("propriété qui n’est pas celle du rappel")
+    identifiant = lu.get("id")
+    if not _is_id(attendu, identifiant):
+        raise Illisible("composant qui n’est pas celui du rappel")
+    if not find_regle(attendu.identifiant, attendu.propriete)(lu.get("value")):
+        raise Illisible(f"valeur de {_name(attendu)}.{attendu.propriete}")
+    return f"{_write_id(identifiant)}.{attendu.propriete}"
+
+
+def _is_id(attendu: Attendu, identifiant: object) -> bool:
+    modele = attendu.identifiant
+    if isinstance(modele, str) or not isinstance(identifiant, dict):
+        return identifiant == modele
+    return identifiant.keys() == modele.keys() and all(
+        is_partie_d_id(cle, valeur) if cle in attendu.jokers else valeur == modele[cle]
+        for cle, valeur in identifiant.items()
+    )
+
+
+def _name(attendu: Attendu) -> str:
+    modele = attendu.identifiant
+    return modele if isinstance(modele, str) else str(modele.get("type"))
+
+
+def _write_id(identifiant: object) -> str:
+    """As the browser writes it: keys in order, no space."""
+    if isinstance(identifiant, str):
+        return identifiant
+    return json.dumps(identifiant, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def read_corps() -> object:
+    """The body, read once for Dash too. Raises Illisible; RequestEntityTooLarge for one cut while read."""
+    if len(request.get_data()) >= CORPS and request.content_length is None:
+        raise RequestEntityTooLarge
+    try:
+        return request.get_json()
+    except (HTTPException, RecursionError, ValueError) as erreur:
+        raise Illisible("le corps n’est pas du JSON") from erreur
+
+
+def register_requetes(app: Dash) -> None:
+    """Once every callback is registered."""
+    formes = read_formes(app)
+
+    server: Flask = app.server
+
+    @server.before_request
+    def check_requete() -> Response | None:
+        if not is_part() or request.method != "POST":
+            return None
+        try:
+            check_corps(formes, read_corps())
+        except Illisible as erreur:
+            journal.warning("demande illisible (400) : %s", erreur)
+            return build_refus(ILLISIBLE, 400)
+        return None

@@ -1,0 +1,101 @@
+"""What each property that the browser sends may hold: one line for each, checked before Dash sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from layouts.ids import Accueil, Cadre, Croisee, Dictionnaire, Priorites
+
+Regle = Callable[[object], bool]
+ADRESSE, TEXTE, MOT = 65_536, 20_000, 200
+"""Characters of an address, of a text that people write, of a choice or a code."""
+CLES = 40
+"""Keys of a small dictionary."""
+ENTIER = 2**53
+
+
+def is_texte(valeur: object, longueur: int = MOT, permis: str = "") -> bool:
+    """A string that can be written anywhere: bounded, no control character, no half of a surrogate pair."""
+    return (
+        isinstance(valeur, str)
+        and len(valeur) <= longueur
+        and not any(
+            (c < " " and c not in permis) or c == "\x7f" or "\ud800" <= c <= "\udfff"
+            for c in valeur
+        )
+    )
+
+
+def is_adresse(valeur: object) -> bool:
+    """A path, and maybe a query."""
+    return is_texte(valeur, ADRESSE) and str(valeur).startswith("/")
+
+
+def is_choix(valeur: object) -> bool:
+    """The value of a select, or nothing."""
+    return valeur is None or is_texte(valeur)
+
+
+def is_saisie(valeur: object) -> bool:
+    """What people typed, on one line or several."""
+    return valeur is None or is_texte(valeur, TEXTE, permis="\t\n\v\f\r")
+
+
+def is_annee(valeur: object) -> bool:
+    """A year, as a number."""
+    return type(valeur) is int and 1900 <= valeur < 2200
+
+
+def is_scalaire(valeur: object) -> bool:
+    """A small value of JSON."""
+    if valeur is None or isinstance(valeur, bool):
+        return True
+    if isinstance(valeur, int | float):
+        return abs(valeur) < ENTIER
+    return is_texte(valeur)
+
+
+def is_plat(valeur: object) -> bool:
+    """A small value, or a dictionary of small values."""
+    if not isinstance(valeur, dict):
+        return is_scalaire(valeur)
+    return len(valeur) <= CLES and all(is_texte(c) and is_scalaire(v) for c, v in valeur.items())
+
+
+def is_geste(valeur: object) -> bool:
+    """What a person asks the notebook to keep (callbacks.gestes reads it); nothing before the first."""
+    if valeur is None:
+        return True
+    return (
+        isinstance(valeur, dict)
+        and len(valeur) <= CLES
+        and all(is_texte(c) and (is_saisie(v) or is_scalaire(v)) for c, v in valeur.items())
+    )
+
+
+REGLES: Mapping[tuple[str, str], Regle] = {
+    **{
+        (champ, "data"): is_adresse
+        for champ in (
+            *(Cadre.ADRESSE_PAGE, Cadre.ADRESSE_RADAR),
+            *(Cadre.ADRESSE_DETAIL, Cadre.ADRESSE_COUPLE),
+        )
+    },
+    (Cadre.AFFICHEE, "data"): is_choix,
+    (Accueil.RECHERCHE, "value"): is_saisie,
+    (Dictionnaire.RECHERCHE, "value"): is_saisie,
+    (Croisee.AFFICHE, "data"): is_choix,
+    (Priorites.GESTE, "data"): is_geste,
+}
+"""(id, or the type of a repeated component; property) -> its rule. A test asks a line for each."""
+
+
+def find_regle(identifiant: str | Mapping[str, object], propriete: str) -> Regle:
+    """The rule of a property; for one without a line of its own, a small value."""
+    nom = identifiant if isinstance(identifiant, str) else str(identifiant.get("type"))
+    return REGLES.get((nom, propriete), is_plat)
+
+
+def is_partie_d_id(cle: str, valeur: object) -> bool:
+    """What may vary in the id of a repeated component: a year is a number, the rest a short text."""
+    return is_annee(valeur) if cle == "annee" else is_texte(valeur)

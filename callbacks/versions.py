@@ -1,0 +1,49 @@
+"""One version of the base a request, named in its answer; a page asks for all its parts of one version.
+
+The browser sends back the version that its page was begun with. When it sees that a newer one is current
+it asks for the whole page anew, so that no screen mixes two.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, g, request
+
+from data.errors import BaseIndisponible
+
+if TYPE_CHECKING:
+    from data.store import Base
+
+VERSION, COURANTE = "X-Regards-Version", "X-Regards-Courante"
+_FIXES = ("/assets/", "/_dash-component-suites/")
+_NUMERO = re.compile(r"[0-9]{1,9}")
+
+
+def register_versions(server: Flask, base: Base) -> None:
+    """Hold one version from the beginning of a request to its end."""
+
+    @server.before_request
+    def hold() -> None:
+        if request.path.startswith(_FIXES):
+            return
+        demandee = request.headers.get(VERSION, "")
+        g.version = base.hold(int(demandee) if _NUMERO.fullmatch(demandee) else None)
+        g.version.__enter__()
+
+    @server.after_request
+    def name(reponse: Response) -> Response:
+        if "version" in g:
+            lue = base.held
+            if lue is not None:
+                reponse.headers[VERSION] = str(lue)
+            with suppress(BaseIndisponible):  # the answer says it, or did not need a base
+                reponse.headers[COURANTE] = str(base.read_current().numero)
+        return reponse
+
+    @server.teardown_request
+    def release(_erreur: BaseException | None) -> None:
+        if "version" in g:
+            g.version.__exit__(None, None, None)

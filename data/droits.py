@@ -1,0 +1,44 @@
+"""What one request may see and do, worked out once for it: a frozen object, never a setting of the server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+RESERVE = (
+    "Réservé aux services de l’État\u202f: ce document nomme des structures à côté de résultats."
+)
+"""The one refusal of what names, whatever the format; it does not tell whether the thing exists."""
+SANS_DECISION = (
+    "Décision non enregistrée\u202f: cet accès ne permet pas de décider, ou la demande ne vient pas "
+    "d’une page de cet outil."
+)
+
+
+class Refuse(RuntimeError):
+    """What the rights of a request do not open; the message is the sentence that a person sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Droits:
+    """`noms`: may results be shown with the names of structures? `decider`: may decisions be written?
+
+    Nothing is open unless it is said to be.
+    """
+
+    noms: bool = False
+    decider: bool = False
+
+    def require_noms(self) -> None:
+        """Raises Refuse: what is asked for names structures beside results."""
+        if not self.noms:
+            raise Refuse(RESERVE)
+
+    def require_decider(self) -> None:
+        """Raises Refuse: what is asked for writes a decision."""
+        if not self.decider:
+            raise Refuse(SANS_DECISION)
+
+
+AUCUN = Droits()
+TOUS = Droits(noms=True, decider=True)
+"""The person who types a command: the files are theirs."""

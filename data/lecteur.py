@@ -1,0 +1,157 @@
+"""One DuckDB file, open read-only: cursors, memory, and what each of DuckDB's failures means.
+
+The file is attached to a database in memory. Opened by its own path it would be shared by all that the
+process opens under that name, and a file put back would be answered from the one that it replaced.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.errors import BaseAbimee, BaseAutreVersion, BaseIndisponible, BaseOccupee
+
+MEMOIRE = "80MB"
+"""For all the queries of one file. Measured with 60 users (docs/decisions.md)."""
+ENSEMBLE = 2
+"""Queries at once: what one needs is bounded, so this times it is what all need."""
+_FERME: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "memory_limit": MEMOIRE,
+    "threads": "1",
+}
+_VERROUILLER = ("SET enable_external_access = false", "SET lock_configuration = true")
+_ABIME = ("Corrupt database file", "not a valid DuckDB", "Could not read enough bytes")
+_AUTRE_FORMAT = ("version number", "storage version")
+_VERROU = ("Could not set lock", "being used by another process")
+_INTERDIT = ("Permission denied", "Access is denied")
+SAINE = "La base n’est pas en cause."
+Empreinte = tuple[int, int, int]
+
+
+class Lecteur:
+    """Reads one file. Safe to share: each thread has a cursor of its own."""
+
+    def __init__(self, chemin: Path) -> None:
+        """Raises BaseAbimee, BaseOccupee."""
+        self.chemin = chemin
+        self.empreinte = read_empreinte(chemin)
+        self.abime = False
+        self._locaux = threading.local()
+        self._places = threading.BoundedSemaphore(ENSEMBLE)
+        self._seul = threading.Lock()
+        try:
+            self._connexion = duckdb.connect(":memory:", config=_FERME)
+            lieu = str(chemin).replace("'", "''")
+            self._connexion.execute(f"ATTACH '{lieu}' AS base (READ_ONLY)")
+            for reglage in _VERROUILLER:
+                self._connexion.execute(reglage)
+        except duckdb.Error as erreur:
+            raise explain(chemin, erreur) from erreur
+
+    def fetch(
+        self, sql: str, valeurs: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a query; values are always bound. Raises BaseAbimee, BaseOccupee."""
+        try:
+            try:
+                with self._places:
+                    return self._execute(sql, valeurs)
+            except duckdb.OutOfMemoryException:
+                return self._execute_alone(sql, valeurs)
+        except duckdb.Error as erreur:
+            probleme = explain(self.chemin, erreur)
+            self.abime = self.abime or isinstance(probleme, BaseAbimee)
+            raise probleme from erreur
+
+    def _execute_alone(
+        self, sql: str, valeurs: Sequence[object] | Mapping[str, object]
+    ) -> list[tuple[Any, ...]]:
+        """Once more, when the others have done: what they held is then free."""
+        with self._seul, ExitStack() as pile:
+            for _ in range(ENSEMBLE):
+                pile.enter_context(self._places)
+            return self._execute(sql, valeurs)
+
+    def _execute(
+        self, sql: str, valeurs: Sequence[object] | Mapping[str, object]
+    ) -> list[tuple[Any, ...]]:
+        curseur = getattr(self._locaux, "curseur", None)
+        if curseur is None:
+            curseur = self._locaux.curseur = self._connexion.cursor()
+            curseur.execute("USE base")
+        lignes = curseur.execute(sql, valeurs or None).fetchall()
+        return list(lignes)
+
+    def check(self) -> None:
+        """Read every cell of every table: DuckDB compares each block with its sum. Raises BaseAbimee."""
+        tables = self.fetch("SELECT table_name FROM duckdb_tables() WHERE database_name = 'base'")
+        for (table,) in tables:
+            self.fetch(f'SELECT bit_xor(hash(COLUMNS(*))) FROM "{table}"')
+
+    def close(self) -> None:
+        """Let the file go (commands; the server leaves it to the end of its requests)."""
+        self._connexion.close()
+
+
+def read_empreinte(chemin: Path) -> Empreinte:
+    """(date, size, inode): another one means another file, or the same one written over.
+
+    Raises BaseAbimee when there is no such file, BaseOccupee when it may not be read.
+    """
+    try:
+        etat = chemin.stat()
+    except FileNotFoundError as erreur:
+        raise BaseAbimee(chemin.name, "n’est plus dans le dossier") from erreur
+    except OSError as erreur:
+        raise BaseOccupee(_interdite(chemin)) from erreur
+    return etat.st_mtime_ns, etat.st_size, etat.st_ino
+
+
+def explain(chemin: Path, erreur: duckdb.Error) -> BaseIndisponible | duckdb.Error:
+    """What a failure of DuckDB means for a person; itself when it is a mistake of ours.
+
+    DuckDB has one class for several causes: its words tell them apart (tests/data/test_lecteur.py
+    makes each of them happen). What is not known to be a damage is never told as one.
+    """
+    texte = str(erreur)
+    if isinstance(erreur, duckdb.OutOfMemoryException):
+        return BaseOccupee(
+            "Le serveur manque de mémoire pour cette demande. Réessayer dans un instant. " + SAINE
+        )
+    if _says(texte, _VERROU):
+        return BaseOccupee(
+            f"{chemin.name} est ouvert en écriture par un autre programme : le fermer, puis "
+            "réessayer. " + SAINE
+        )
+    if _says(texte, _INTERDIT):
+        return BaseOccupee(_interdite(chemin))
+    if _says(texte, _AUTRE_FORMAT):
+        return BaseAutreVersion(
+            f"La base ne peut pas être lue : {chemin.name} a été écrit par une autre version de DuckDB. "
+            "Servir avec la version de l’application qui l’a écrite. " + SAINE
+        )
+    if _says(texte, _ABIME) or isinstance(erreur, duckdb.SerializationException):
+        return BaseAbimee(chemin.name, "est tronqué ou abîmé")
+    if isinstance(erreur, duckdb.IOException | duckdb.FatalException):
+        return BaseOccupee(
+            f"{chemin.name} n’a pas pu être lu : {texte.splitlines()[0][:200]}. Réessayer dans un instant."
+        )
+    return erreur
+
+
+def _says(texte: str, signes: tuple[str, ...]) -> bool:
+    return any(signe in texte for signe in signes)
+
+
+def _interdite(chemin: Path) -> str:
+    return (
+        f"{chemin.name} ne peut pas être lu par le compte qui fait tourner l’application : "
+        "vérifier les droits du fichier et de son dossier. " + SAINE
+    )

@@ -1,0 +1,74 @@
+"""How French is set: what the catalogue says is set once, when it is read; sentences as they are made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+FINE = "\u202f"
+"""Narrow no-break space: thousands, before ; : ! ? % and inside quotation marks."""
+INSECABLE = "\u00a0"
+_ESPACES = f"[ {INSECABLE}{FINE}]"
+_REGLES = tuple(
+    (re.compile(motif), par)
+    for motif, par in (
+        (rf"{_ESPACES}+([;:!?%»])", rf"{FINE}\1"),
+        (rf"«{_ESPACES}*(?=\S)", f"«{FINE}"),
+        (r"(?<=[^\s«])»", f"{FINE}»"),
+        (rf"(?<=\d){_ESPACES}*€", f"{INSECABLE}€"),
+        (r"(?<![.\s])\.\.(?=\s|$)", "."),
+        (r"(?<=…)\.(?!\.)", ""),
+    )
+)
+_MILLIERS = re.compile(rf"(?<![\d,.])\d{{1,3}}(?:{_ESPACES}\d{{3}})+(?!\d)")
+
+
+def typeset(texte: str) -> str:
+    """Apostrophes, the no-break spaces that French wants, one full stop. Twice is as once."""
+    texte = texte.replace("'", "’")
+    for motif, par in _REGLES:
+        texte = motif.sub(par, texte)
+    texte = _MILLIERS.sub(lambda nombre: re.sub(_ESPACES, FINE, nombre.group()), texte)
+    return _nest(texte) if texte.count("«") > 1 else texte
+
+
+def _nest(texte: str) -> str:
+    """« … “ … ” … »: a quotation inside another."""
+    morceaux, profondeur = [], 0
+    for morceau in re.split(f"(«{FINE}?|{FINE}?»)", texte):
+        if morceau.startswith("«"):
+            profondeur += 1
+            morceau = "“" if profondeur > 1 else morceau
+        elif morceau.endswith("»"):
+            morceau = "”" if profondeur > 1 else morceau
+            profondeur = max(0, profondeur - 1)
+        morceaux.append(morceau)
+    return "".join(morceaux)
+
+
+def plain(texte: str) -> str:
+    """Ordinary spaces again, for a file that other programs read."""
+    return texte.replace(FINE, " ").replace(INSECABLE, " ")
+
+
+def typeset_fields(objet: T, *noms: str) -> T:
+    """A dataclass, some of its texts set; lists and dictionaries of texts too."""
+    assert is_dataclass(objet)
+    assert not isinstance(objet, type)
+    connus = {champ.name for champ in fields(objet)}
+    assert connus.issuperset(noms)
+    return replace(objet, **{nom: _typeset_any(getattr(objet, nom)) for nom in noms})
+
+
+def _typeset_any(valeur: Any) -> Any:
+    if isinstance(valeur, str):
+        return typeset(valeur)
+    if isinstance(valeur, tuple):
+        return tuple(map(_typeset_any, valeur))
+    if isinstance(valeur, dict):
+        return {cle: _typeset_any(v) for cle, v in valeur.items()}
+    if is_dataclass(valeur) and not isinstance(valeur, type):
+        return typeset_fields(valeur, *(champ.name for champ in fields(valeur)))
+    return valeur

@@ -1,0 +1,50 @@
+"""A query being read: each value is taken, or put aside with a line that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+from urllib.parse import parse_qs
+
+from layouts.wording import typeset
+
+T = TypeVar("T")
+ECARTEES = "Mis de côté, sans objet ici : {}."
+MONTRES = 40
+"""Characters of a value that are repeated."""
+
+
+class Requete:
+    """The keys known, but those that the page has no use for (`hors`)."""
+
+    def __init__(self, search: str, connues: Iterable[str], hors: Iterable[str]) -> None:
+        connues = set(connues)
+        lues = parse_qs(search.lstrip("?"))
+        self.valeurs = {cle: v[-1].strip() for cle, v in lues.items() if cle in connues}
+        self.avis: list[str] = []
+        self.ecartees: list[str] = []
+        for cle in hors:
+            self.put_aside(cle)
+
+    def put_aside(self, cle: str) -> None:
+        """Of no use on this page."""
+        brut = self.valeurs.pop(cle, "")
+        if brut:
+            self.ecartees.append(f"{cle}={brut[:MONTRES]}")
+
+    def texte(self, cle: str) -> str:
+        """As it was written; empty when it was not."""
+        return self.valeurs.get(cle, "")
+
+    def read(self, cle: str, parse: Callable[[str], T | None], ligne: str) -> T | None:
+        """The value, or None and a line when there is one that nothing understands."""
+        brut = self.texte(cle)
+        valeur = parse(brut) if brut else None
+        if brut and valeur is None:
+            self.avis.append(typeset(ligne.format(brut[:MONTRES])))
+        return valeur
+
+    def list_avis(self) -> tuple[str, ...]:
+        """A line for each value that is unknown, and one for all that is of no use here."""
+        hors = [typeset(ECARTEES.format(", ".join(self.ecartees)))] if self.ecartees else []
+        return (*self.avis, *hors)

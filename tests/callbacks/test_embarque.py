@@ -1,0 +1,145 @@
+"""The embedded server, on a real socket: idle and slow connections are ended, refusals are read."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from http.client import HTTPConnection
+from threading import Thread
+from typing import Any
+
+import pytest
+from flask import Flask, request
+from waitress import wasyncore
+
+from callbacks import embarque
+from callbacks.embarque import open_server
+from callbacks.limites import ADRESSE, CORPS, ENTETES
+from callbacks.refus import PARTIES
+
+DEMI = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Lent: "
+COURT, LONG = 1.0, 8.0
+
+
+@pytest.fixture
+def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A server that is patient for one second, and has ten places."""
+    monkeypatch.setattr(embarque, "PATIENCE", 1)
+    monkeypatch.setattr(embarque, "PLEIN", 10)
+    application = Flask("essai")
+
+    @application.route("/", methods=["GET", "POST"])
+    def answer() -> dict[str, Any]:
+        return {"lus": len(request.get_data()), "relais": request.headers.get("X-Forwarded-For")}
+
+    serveur = open_server(application, "127.0.0.1", 0)
+    fil = Thread(target=serveur.run)
+    fil.start()
+    yield serveur.effective_port
+    serveur.task_dispatcher.shutdown()
+    serveur.trigger.pull_trigger(lambda: wasyncore.close_all(serveur._map, ignore_all=True))
+    fil.join(5)
+    assert not fil.is_alive()
+
+
+def connect(port: int) -> socket.socket:
+    prise = socket.create_connection(("127.0.0.1", port), timeout=LONG)
+    prise.settimeout(LONG)
+    return prise
+
+
+def ask(port: int, methode: str = "GET", **entetes: str) -> tuple[int, float]:
+    """Status and seconds of an ordinary request."""
+    client, debut = HTTPConnection("127.0.0.1", port, timeout=LONG), time.monotonic()
+    client.request(methode, "/", headers={n.replace("_", "-"): v for n, v in entetes.items()})
+    statut = client.getresponse().status
+    client.close()
+    return statut, time.monotonic() - debut
+
+
+def read_all(prise: socket.socket) -> bytes:
+    """What comes until the server ends the connection."""
+    lus = b""
+    while morceau := prise.recv(65_536):
+        lus += morceau
+    return lus
+
+
+def test_an_idle_connection_is_ended(port: int) -> None:
+    with connect(port) as prise:
+        prise.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        debut = time.monotonic()
+        assert b"200 OK" in read_all(prise)
+        assert COURT < time.monotonic() - debut < LONG
+
+
+@pytest.mark.parametrize("debut", [DEMI, DEMI + b"x\r\nContent-Length: 9000\r\n\r\n"])
+def test_a_byte_now_and_then_is_no_sign_of_life(port: int, debut: bytes) -> None:
+    """Half a header, or half a body: waitress alone would wait for ever."""
+    with connect(port) as prise:
+        prise.sendall(debut)
+        commencee = time.monotonic()
+        with suppress(OSError):
+            while time.monotonic() - commencee < LONG:
+                prise.sendall(b"x")
+                time.sleep(0.1)
+        assert COURT < time.monotonic() - commencee < LONG
+
+
+def test_a_slow_request_that_ends_in_time_is_answered(port: int) -> None:
+    with connect(port) as prise:
+        for morceau in (DEMI, b"lent", b"\r\n\r\n"):
+            prise.sendall(morceau)
+            time.sleep(0.2)
+        assert prise.recv(100).startswith(b"HTTP/1.1 200")
+
+
+def test_slow_clients_never_close_the_server(port: int) -> None:
+    """Five times the places: the quietest give theirs, others are answered meanwhile."""
+    with ExitStack() as ouvertes:
+        for _ in range(50):
+            ouvertes.enter_context(connect(port)).sendall(DEMI)
+        for _ in range(5):
+            statut, duree = ask(port)
+            assert statut == 200
+            assert duree < COURT
+
+
+@pytest.mark.parametrize("chemin", [PARTIES, "/"])
+@pytest.mark.parametrize("longueur", [b"Content-Length: 3000000", b"Transfer-Encoding: chunked"])
+def test_a_body_too_large_is_told_why(port: int, chemin: str, longueur: bytes) -> None:
+    """All of it is sent before the answer is read: a connection cut at once would lose the answer."""
+    with connect(port) as prise:
+        prise.sendall(f"POST {chemin} HTTP/1.1\r\nHost: localhost\r\n".encode() + longueur)
+        prise.sendall(b"\r\n\r\n" + (b"2dc6c0\r\n" if b"chunked" in longueur else b""))
+        prise.sendall(b"x" * 3_000_000)
+        entetes, _, corps = read_all(prise).partition(b"\r\n\r\n")
+        assert entetes.startswith(b"HTTP/1.1 413")
+        texte = corps.decode()
+        assert "mégaoctet" in (json.loads(texte)["message"] if chemin == PARTIES else texte)
+
+
+def test_headers_without_end_are_refused(port: int) -> None:
+    with connect(port) as prise:
+        prise.sendall(DEMI + b"x" * (ADRESSE + ENTETES))
+        reponse = read_all(prise)
+    assert b" 431 " in reponse.splitlines()[0]
+    assert "en-têtes" in reponse.decode()
+
+
+def test_a_body_of_a_megabyte_is_taken(port: int) -> None:
+    client = HTTPConnection("127.0.0.1", port, timeout=LONG)
+    client.request("POST", "/", body=b"x" * CORPS)
+    assert json.loads(client.getresponse().read())["lus"] == CORPS
+    client.close()
+
+
+def test_the_application_sees_what_a_proxy_adds(port: int) -> None:
+    """Waitress would take it away: the request of a proxy would be that of the person at the machine."""
+    client = HTTPConnection("127.0.0.1", port, timeout=LONG)
+    client.request("GET", "/", headers={"X-Forwarded-For": "192.0.2.1"})
+    assert json.loads(client.getresponse().read())["relais"] == "192.0.2.1"
+    client.close()

@@ -1,0 +1,112 @@
+"""A phone, and a window of 1280 × 720 zoomed twice: nothing hidden, nothing cut, nothing in the way."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from layouts.ecrans import ECRANS, ECRANS_REGION
+from tests.callbacks.test_browser import CROISEE, FICHE, navigateur, open_page, page, site
+from tests.callbacks.test_projection import resize
+
+__all__ = ["navigateur", "page", "site"]
+TAILLES = [(390, 844), (640, 360), (320, 640)]
+LARGEUR = "document.documentElement.scrollWidth"
+COUPES = """(racine) => [...document.querySelector(racine).querySelectorAll('*')]
+  .filter((n) => n.checkVisibility({ checkVisibilityCSS: true }) && !n.closest('.hors-vue, svg'))
+  .flatMap((n) => [...n.childNodes].filter((c) => c.nodeType === 3 && c.data.trim()))
+  .filter((texte) => {
+    const tout = document.createRange();
+    tout.selectNodeContents(texte);
+    const r = tout.getBoundingClientRect();
+    const cadre = texte.parentElement.closest('.defile');
+    return r.width > 1 && (r.left < -1 || r.right > document.documentElement.clientWidth + 1
+      || (cadre && r.right > cadre.getBoundingClientRect().right + 1));
+  }).map((texte) => texte.data.trim().slice(0, 40))"""
+PETITS = """(racine) => [...document.querySelector(racine).querySelectorAll('*')]
+  .filter((n) => n.checkVisibility({ checkVisibilityCSS: true })
+    && !n.closest('.hors-vue, svg, .js-plotly-plot'))
+  .filter((n) => [...n.childNodes].some((c) => c.nodeType === 3 && c.data.trim()))
+  .filter((n) => parseFloat(getComputedStyle(n).fontSize) < 16).map((n) => n.textContent)"""
+MARQUE = """() => {
+  const svg = [...document.querySelectorAll('.essaim svg')].find((s) => s.checkVisibility());
+  const cadre = document.querySelector('.bande-detail .defile').getBoundingClientRect();
+  return [...svg.querySelectorAll('path, circle, rect')].map((n) => n.getBoundingClientRect())
+    .every((r) => r.left >= cadre.left - 1 && r.right <= cadre.right + 1);
+}"""
+
+
+@pytest.mark.parametrize(("largeur", "hauteur"), TAILLES)
+def test_the_detail_shows_its_whole_strip_and_whole_words(
+    page: Page, largeur: int, hauteur: int
+) -> None:
+    page.set_viewport_size({"width": largeur, "height": hauteur})
+    page.goto(f"{FICHE}?indicateur=part_recus")
+    page.wait_for_selector(".essaim svg", state="attached")
+    assert page.evaluate(MARQUE)
+    assert page.evaluate("document.querySelector('.panneau .defile').scrollWidth") <= largeur
+    expect(page.locator(".reperes")).to_contain_text("méd.\u00a0")
+    if largeur < 640:
+        assert page.evaluate(COUPES, ".panneau") == []
+
+
+@pytest.mark.parametrize(("largeur", "hauteur"), TAILLES)
+def test_what_is_fixed_is_released_and_the_bar_folded(
+    page: Page, largeur: int, hauteur: int
+) -> None:
+    """The header leaves two thirds of a low window; the radar has its words under it."""
+    open_page(page, FICHE)
+    resize(page, largeur, hauteur)
+    assert page.evaluate(
+        "getComputedStyle(document.querySelector('.ligne-permanente')).position"
+    ) == ("static")
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    entete = page.locator(".barre").bounding_box()
+    assert entete is not None
+    assert entete["height"] <= hauteur / 3
+    page.get_by_role("button", name="Choisir").click()
+    expect(page.get_by_label("Mission locale")).to_be_visible()
+    items = page.locator("#ml-radar-etiquettes .etiquette")
+    assert items.count() == 10
+    for texte in (items.nth(0), items.nth(9)):
+        expect(texte.locator(".numero")).to_be_visible()
+        expect(texte.locator("strong")).to_be_visible()
+    assert page.evaluate(COUPES, ".section-radar figure") == []
+    assert page.evaluate(LARGEUR) <= largeur
+
+
+@pytest.mark.parametrize(("sujet", "ecrans"), [(FICHE, ECRANS), ("/region/31", ECRANS_REGION)])
+def test_a_projected_screen_is_read_on_a_small_one(
+    page: Page, sujet: str, ecrans: tuple[object, ...]
+) -> None:
+    """One screen after the other, in the three windows: it flows, its texts are whole and large enough."""
+    page.goto(f"{sujet}?projection=1")
+    page.wait_for_selector(".commandes a")
+    for _ in ecrans:
+        page.wait_for_load_state("networkidle")
+        for largeur, hauteur in TAILLES:
+            resize(page, largeur, hauteur)
+            assert page.evaluate(LARGEUR) <= largeur, page.locator("h1").inner_text()
+            assert page.evaluate(COUPES, ".scene-projection") == []
+            assert page.evaluate(PETITS, ".scene-projection") == []
+        if page.locator(".etiquette").count():
+            expect(page.locator(".etiquette strong")).to_have_count(10)
+            expect(page.locator(".etiquette .numero").last).to_be_visible()
+        page.keyboard.press("ArrowRight")
+
+
+def test_a_very_long_word_makes_no_page_wider(page: Page) -> None:
+    """Put in place of the names that a page shows: the shape of the page is what is tried."""
+    longs = "h1, .identite a, .structures a, #trouvees a, caption, tbody th[scope=row] a"
+    for chemin in (FICHE, CROISEE, "/region/31", "/plan"):
+        open_page(page, chemin)
+        page.evaluate(
+            "(s) => document.querySelectorAll(s).forEach((n) => { n.textContent = 'M'.repeat(3000); })",
+            longs,
+        )
+        for largeur, hauteur in ((1280, 720), (390, 844)):
+            resize(page, largeur, hauteur)
+            assert page.evaluate(LARGEUR) <= largeur, chemin
+        h1 = page.locator("h1").bounding_box()
+        assert h1 is not None
+        assert h1["height"] <= 8 * 32 + 1

@@ -1,0 +1,222 @@
+"""The head of a fiche: no more than is known, in the unit of the country, without a count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from data.catalogue.model import Catalogue
+from data.comparison.models import Cercle, ElementContexte, Etat, Lecture, Portrait, Position
+from layouts.chapo import (
+    AUCUN_ECART,
+    build_chapo,
+    compute_ecart,
+    describe_chapo,
+    describe_moyens,
+    describe_territoire,
+)
+from layouts.components.constats import (
+    SANS_AXE,
+    SANS_RESULTAT,
+    describe_sans_axe,
+    describe_sans_force,
+)
+from layouts.components.ecrans import build_axes, build_forces
+from layouts.documents.contenu import build_fiche
+from layouts.documents.dossier import DossierMl
+from layouts.jugement import build_bilan, describe_reste, is_juge
+from layouts.wording import FINE, typeset
+from tests.layouts.fixtures import build_nuage
+from tests.layouts.textes import read_html
+
+COMPTE = re.compile(r"\d[\s\u202f\u00a0]*(forces?|axes?)\b", re.IGNORECASE)
+AUTRES = tuple(10.0 + rang / 10 for rang in range(25))
+"""A tight region: its middle half goes from 10.6 to 11.8."""
+
+
+def build_element(
+    valeur: float, echelle: float | None = 2.0, simule: bool = False
+) -> ElementContexte:
+    source = ("INSEE", "2010", simule)
+    return ElementContexte(
+        "", valeur, Etat.VALEUR, 2010, *source, 11.2, 10.6, 11.8, AUTRES, echelle
+    )
+
+
+def situate(portrait: Portrait, **elements: ElementContexte) -> Portrait:
+    """The other elements are at the median."""
+    codes = {code: build_element(11.2) for code in portrait.contexte}
+    return replace(portrait, contexte={**codes, **elements})
+
+
+def read(portrait: Portrait, lues: dict[str, Lecture]) -> Portrait:
+    """Those rates have a value and that reading; nothing else is known."""
+    positions = {}
+    for cle, position in portrait.positions.items():
+        lecture = lues.get(cle[0]) if not cle[1] else None
+        etat = position.etat if lecture else Etat.NON_RENSEIGNE
+        valeur = position.valeur if lecture else None
+        positions[cle] = replace(
+            position, valeur=valeur, etat=etat, lecture=lecture or Lecture.NON_EXPLOITABLE
+        )
+    return replace(portrait, positions=positions)
+
+
+def list_juges(catalogue: Catalogue) -> list[str]:
+    return [entree.code for entree in catalogue.compares if is_juge(entree)]
+
+
+def write(portrait: Portrait, catalogue: Catalogue) -> str:
+    return read_html(build_chapo(portrait, build_bilan(portrait, catalogue), catalogue))
+
+
+def test_distances_are_counted_in_the_s_of_the_country(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    """94.2 against 95.3 is far in a tight region, and next to nothing in the country."""
+    portrait = situate(
+        riche,
+        taux_scolarisation=build_element(9.0, echelle=8.0),
+        part_population_rurale=build_element(12.5, echelle=1.0),
+        evolution_population=build_element(12.0, echelle=1.0),
+    )
+    assert describe_territoire(portrait, catalogue) == (
+        "Territoire plus rural et plus dynamique en population que la médiane des 25 autres."
+    )
+
+
+@pytest.mark.parametrize(("valeur", "mots"), [(11.9, "plus touché"), (10.5, "moins touché")])
+def test_unemployment_is_first_whenever_it_is_outside(
+    catalogue: Catalogue, riche: Portrait, valeur: float, mots: str
+) -> None:
+    portrait = situate(
+        riche,
+        taux_chomage=build_element(valeur, echelle=50.0),
+        part_population_rurale=build_element(40.0, echelle=1.0),
+        poids_16_25=build_element(30.0, echelle=1.0),
+    )
+    territoire = describe_territoire(portrait, catalogue)
+    assert territoire.startswith(f"Territoire {mots} par le chômage et plus rural que")
+    assert "plus jeune" not in territoire
+
+
+def test_what_reads_the_same_is_not_said_to_differ(catalogue: Catalogue, riche: Portrait) -> None:
+    serre = replace(build_element(11.24), q1=11.19, mediane=11.2, q3=11.21)
+    portrait = situate(riche, taux_chomage=serre)
+    assert "Contexte proche" in describe_territoire(portrait, catalogue)
+
+
+def test_a_simulated_element_is_called_so(catalogue: Catalogue, riche: Portrait) -> None:
+    portrait = situate(riche, part_population_rurale=build_element(20.0, simule=True))
+    assert "plus rural (simulé) que" in describe_territoire(portrait, catalogue)
+    proche = situate(riche, poids_16_25=build_element(11.2, simule=True))
+    assert describe_territoire(proche, catalogue) == (
+        "Contexte proche de celui des 25 autres : ses 6 éléments (dont 1 simulé) sont entre les quartiles."
+    )
+
+
+def test_the_distance_is_on_f(catalogue: Catalogue) -> None:
+    element = replace(build_element(100.0, echelle=0.5), autres=(10.0, 10.0, 10.0))
+    assert compute_ecart(catalogue, "densite", element) == pytest.approx(4.605170186)
+    assert compute_ecart(catalogue, "taux_chomage", element) == 180
+    assert compute_ecart(catalogue, "densite", replace(element, valeur=-1.0)) == 0
+    assert compute_ecart(catalogue, "densite", replace(element, echelle=None)) == 0
+
+
+@pytest.mark.parametrize("lecture", [Lecture.FORCE, Lecture.AXE_NET, Lecture.HABITUEL])
+@pytest.mark.parametrize("cercle", list(Cercle))
+@pytest.mark.parametrize("nombre", [0, 1, 2, 14, 15, 29])
+def test_no_count_of_forces_nor_axes_and_no_conclusion_under_half(
+    catalogue: Catalogue, riche: Portrait, lecture: Lecture, cercle: Cercle, nombre: int
+) -> None:
+    codes = list_juges(catalogue)
+    effectifs = dict.fromkeys(Cercle, 25)
+    portrait = read(riche, dict.fromkeys(codes[:nombre], lecture))
+    portrait = replace(portrait, cercle=cercle, effectifs=effectifs)
+    bilan = build_bilan(portrait, catalogue)
+    texte = write(portrait, catalogue)
+    fiche = build_fiche(DossierMl(portrait, None, (build_nuage(catalogue, riche),)), catalogue)
+    for tete in (
+        texte,
+        " ".join(describe_chapo(portrait, bilan, catalogue)),
+        " ".join(fiche.chapo),
+    ):
+        assert not COMPTE.search(tete)
+        assert ("trop peu pour conclure" in tete) == (nombre * 2 < len(codes))
+        assert (typeset(AUCUN_ECART) in tete) == (nombre >= 15 and lecture is Lecture.HABITUEL)
+    ecrans = read_html(build_forces(portrait, catalogue) + build_axes(portrait, catalogue))
+    if nombre * 2 < len(codes):
+        assert ecrans.count("trop peu pour conclure") == (2 if nombre else 0)
+        assert fiche.reserve.endswith("trop peu pour conclure.")
+        assert "ne sort de la variation" not in ecrans + fiche.sans_force + fiche.sans_axe
+    else:
+        assert "trop peu" not in ecrans + fiche.sans_force + fiche.sans_axe + fiche.reserve
+
+
+def test_two_of_twenty_nine(catalogue: Catalogue, riche: Portrait) -> None:
+    deux = list_juges(catalogue)[:2]
+    portrait = read(riche, dict.fromkeys(deux, Lecture.HABITUEL))
+    bilan = build_bilan(portrait, catalogue)
+    assert f"2 indicateurs sur 29 peuvent être lus{FINE}: trop peu pour conclure." in write(
+        portrait, catalogue
+    )
+    assert describe_sans_force(bilan) == (
+        "Aucune force pour 2 indicateurs lus sur 29 : trop peu pour conclure."
+    )
+    assert describe_sans_axe(bilan).startswith("Aucun axe de progrès pour 2 indicateurs lus sur 29")
+    assert describe_reste(bilan).endswith(f"sur les 57 comparés{FINE}: 55 non renseignés")
+    un = build_bilan(read(riche, {deux[0]: Lecture.HABITUEL}), catalogue)
+    assert "pour 1 indicateur lu sur 29" in describe_sans_force(un)
+    aucun = build_bilan(read(riche, {}), catalogue)
+    assert describe_sans_axe(aucun) == SANS_RESULTAT
+    assert "Aucun des 29 indicateurs ne peut être lu" in write(read(riche, {}), catalogue)
+    plein = build_bilan(riche, catalogue)
+    assert (describe_sans_force(plein), describe_sans_axe(plein)) == (AUCUN_ECART, SANS_AXE)
+
+
+def move(portrait: Portrait, code: str, valeur: float, rayon: float = 90.0) -> Portrait:
+    """A resource among others of which the middle half goes from 540 to 820."""
+    position: Position = replace(
+        portrait.positions[code, ""], valeur=valeur, q1=540.0, mediane=700.0, q3=820.0, rayon=rayon
+    )
+    return replace(portrait, positions={**portrait.positions, (code, ""): position})
+
+
+def calm(portrait: Portrait) -> Portrait:
+    """Every resource at the median."""
+    for code in ("part_conseillers", "jdi_par_conseiller", "etat_par_jdi", "total_par_jdi"):
+        portrait = move(portrait, code, 700.0, 50.0)
+    return portrait
+
+
+def test_resources_outside_the_middle_half_are_facts(catalogue: Catalogue, riche: Portrait) -> None:
+    calme = calm(riche)
+    assert describe_moyens(calme, catalogue) == ""
+    double = move(calme, "etat_par_jdi", 1240.0)
+    assert describe_moyens(double, catalogue) == (
+        f"Financement de l’État par jeune en demande d’insertion (JDI){FINE}: 1{FINE}240\u00a0€, au-dessus "
+        "de la moitié centrale des autres (540 à 820\u00a0€)."
+    )
+    assert describe_moyens(double, catalogue) in write(double, catalogue)
+    sous = move(move(double, "total_par_jdi", 300.0, 5.0), "jdi_par_conseiller", 900.0, 70.0)
+    assert describe_moyens(sous, catalogue).endswith(
+        f"{FINE}; financement total par JDI{FINE}: 300\u00a0€, au-dessous (540 à 820\u00a0€)."
+    )
+
+
+@pytest.mark.parametrize("valeur", [540.0, 820.0, 820.4, 539.6])
+def test_a_resource_that_reads_like_a_quartile_is_not_outside(
+    catalogue: Catalogue, riche: Portrait, valeur: float
+) -> None:
+    assert describe_moyens(move(calm(riche), "etat_par_jdi", valeur), catalogue) == ""
+
+
+def test_the_reserve_says_what_the_strips_show(catalogue: Catalogue, riche: Portrait) -> None:
+    codes = list_juges(catalogue)
+    portrait = read(riche, {codes[0]: Lecture.FORCE} | dict.fromkeys(codes[1:], Lecture.HABITUEL))
+    loin = situate(portrait, taux_chomage=build_element(20.0))
+    assert "Le contexte peut expliquer un écart à la région." in write(loin, catalogue)
+    proche = situate(portrait)
+    assert "D’autres éléments du contexte peuvent expliquer un écart" in write(proche, catalogue)

@@ -1,0 +1,117 @@
+"""What the README says of deploying is run as it is written."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from data.settings import RACINE
+
+LIGNES: list[str] = re.findall(
+    r"^    (.+)$", (RACINE / "README.md").read_text("utf-8"), re.MULTILINE
+)
+DEPART = 60.0
+
+
+def find_ligne(mot: str) -> str:
+    """The one line of the README that serves so."""
+    (ligne,) = [ligne for ligne in LIGNES if mot in ligne]
+    return ligne
+
+
+def find_port() -> int:
+    with socket.socket() as prise:
+        prise.bind(("127.0.0.1", 0))
+        port: int = prise.getsockname()[1]
+    return port
+
+
+@contextmanager
+def run(commande: list[str], port: int, **environ: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The server, once it answers; ended afterwards."""
+    milieu = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        **environ,
+    }
+    processus = subprocess.Popen(
+        commande, cwd=RACINE, env=milieu, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        limite = time.monotonic() + DEPART
+        while processus.poll() is None and time.monotonic() < limite:
+            with socket.socket() as prise:
+                if prise.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.2)
+        assert processus.poll() is None, f"{commande} s’est arrêté : {processus.returncode}"
+        yield processus
+    finally:
+        processus.terminate()
+        processus.wait(20)
+
+
+def ask(port: int, chemin: str, **entetes: str) -> tuple[int, str]:
+    client = HTTPConnection("127.0.0.1", port, timeout=DEPART)
+    client.request("GET", chemin, headers={n.replace("_", "-"): v for n, v in entetes.items()})
+    reponse = client.getresponse()
+    texte = reponse.read().decode()
+    client.close()
+    return reponse.status, texte
+
+
+def split_ligne(ligne: str) -> tuple[dict[str, str], list[str]]:
+    """The environment that a line sets, and its command."""
+    mots = shlex.split(ligne)
+    reglages = [mot for mot in mots if re.fullmatch(r"REGARDS_\w+=.*", mot)]
+    return dict(mot.split("=", 1) for mot in reglages), mots[len(reglages) :]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")
+def test_gunicorn_serves_as_the_readme_says(base: Path) -> None:
+    """Word for word, but for the folder of the base; the port comes by gunicorn's own variable."""
+    reglages, commande = split_ligne(find_ligne("gunicorn"))
+    assert set(reglages) == {"REGARDS_BASE"}
+    port = find_port()
+    environ = {"REGARDS_BASE": str(base), "GUNICORN_CMD_ARGS": f"--bind 127.0.0.1:{port}"}
+    with run(commande, port, **environ):
+        assert ask(port, "/sante")[0] == 200
+        assert '"structures":9' in ask(port, "/sante")[1]
+        assert ask(port, "/ml/59001S00")[0] == 200
+        statut, texte = ask(port, "/export/ml/59001S00.csv")
+        assert (statut, texte.startswith("Réservé")) == (403, True)
+
+
+def test_the_embedded_server_serves_as_the_readme_says(base: Path) -> None:
+    _, mots = split_ligne(find_ligne("--host 0.0.0.0"))
+    assert mots[:3] == ["uv", "run", "app.py"]
+    port = find_port()
+    options = [{"8050": str(port), "/srv/regards": str(base)}.get(mot, mot) for mot in mots[3:]]
+    assert str(port) in options
+    assert str(base) in options
+    with run([sys.executable, "app.py", *options], port):
+        assert ask(port, "/sante")[0] == 200
+        assert ask(port, "/export/ml/59001S00.csv")[0] == 403
+
+
+def test_a_proxy_on_the_same_machine_is_not_the_person_at_it(base: Path) -> None:
+    """On a real socket, through the server that people run."""
+    port = find_port()
+    commande = [sys.executable, "app.py", "--port", str(port), "--base", str(base)]
+    with run(commande, port):
+        document = "/export/ml/59001S00.csv"
+        assert ask(port, document)[0] != 403
+        assert ask(port, document, X_Forwarded_For="192.0.2.1")[0] == 403
+        assert ask(port, document, Forwarded="for=192.0.2.1")[0] == 403
+        assert ask(port, "/sante", Host="regards.example")[0] == 421
