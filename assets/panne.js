@@ -16,7 +16,7 @@
   cadre.append(alertes, attente);
   document.body.prepend(cadre);
 
-  // What lies behind an open dialog can be neither seen nor reached.
+  // What lies behind an open dialog can be neither seen nor reached; what is in one goes with its page.
   function placer() {
     const lieu = document.querySelector('dialog[open]') || document.body;
     if (cadre.parentNode !== lieu) {
@@ -82,6 +82,7 @@
   }
 
   function finir() {
+    placer();
     const dedans = attente.contains(document.activeElement);
     attente.replaceChildren();
     dedans && rendreFocus();

@@ -383,7 +383,7 @@ def test_a_priority_is_kept_reworded_added_and_withdrawn(page: Page) -> None:
     expect(retenues).to_contain_text("Aucune priorité retenue")
     page.get_by_label("Garder").first.click()
     expect(retenues.locator("li")).to_have_count(1)
-    expect(page.locator(".etat-geste").nth(1)).to_contain_text("Décision enregistrée")
+    expect(page.locator(".formulaire .etat-geste").first).to_contain_text("Décision enregistrée")
     expect(page.get_by_label("Garder").first).to_be_checked()
     champ = page.locator("textarea").first
     champ.fill("L’accueil d’abord")
