@@ -11,11 +11,12 @@ from data.comparison.models import Cercle
 from data.droits import Droits
 from data.errors import DemandeRefusee
 from data.exports import TOUS
-from data.portraits import load_etat
-from layouts.cercles import describe_repli
+from data.portraits import load_etat, load_region
+from data.regions import load_profil
+from layouts.cercles import NOMS, list_offerts
 from layouts.documents.dossier import load_offert
 from layouts.documents.formats import Demande
-from layouts.telechargements import ML, PPTX, REGION, TYPES
+from layouts.telechargements import PPTX, REGION, TYPES
 from layouts.wording import join_liste, typeset
 
 if TYPE_CHECKING:
@@ -55,14 +56,26 @@ def is_lot(genre: str, extension: str) -> bool:
 
 
 def check_offert(base: Base, demande: Demande) -> None:
-    """The circle asked for is one that the year offers this structure."""
-    if demande.genre != ML or demande.pairs == TOUS:
+    """The circle asked for is one that the year offers. Raises DemandeRefusee, Introuvable."""
+    if demande.pairs == TOUS or demande.cercle is Cercle.REGION:
+        return
+    if demande.genre == REGION:
+        profil = load_profil(base, *_find_region(base, demande), noms=True)
+        if profil.une_region:
+            debut = f"Comparaison « {NOMS[demande.cercle]} » non disponible en {profil.annee}"
+            raise DemandeRefusee(typeset(f"{debut}, année d’une seule région ; possible : region."))
         return
     portrait = load_offert(base, demande.code, demande.annee, demande.cercle)
-    refus = describe_repli(portrait, demande.cercle)
-    if refus:
-        offerts = join_liste([str(c) for c in portrait.par_cercle] or [str(portrait.cercle)])
-        raise DemandeRefusee(typeset(f"{refus.partition(' : ')[0]} ; possibles : {offerts}."))
+    if portrait.cercle is not demande.cercle:
+        offerts = join_liste([str(cercle) for cercle in list_offerts(portrait)])
+        debut = f"Comparaison « {NOMS[demande.cercle]} » non disponible pour cette structure en"
+        raise DemandeRefusee(typeset(f"{debut} {portrait.annee} ; possible : {offerts}."))
+
+
+def _find_region(base: Base, demande: Demande) -> tuple[str, int]:
+    """Raises Introuvable for a region that the base does not hold."""
+    region = load_region(base, demande.code, demande.annee)
+    return region.code, region.annee
 
 
 def _check_cles(requete: MultiDict[str, str], connues: tuple[str, ...]) -> None:
