@@ -62,7 +62,7 @@ def draw_context(structures: list[dict[str, str]], graine: int) -> list[Contexte
     """Random context over two years, with gaps, SO, twins and structures that have next to none."""
     alea = random.Random(graine)
     lignes = [dict(r) for r in csv.DictReader(DICTIONNAIRE.read_text("utf-8").splitlines())]
-    elements = [r["code"] for r in lignes if r["kind"] == "contexte"]
+    elements = {r["code"]: r["unit"] for r in lignes if r["kind"] == "contexte"}
     contexte: list[Contexte] = []
     for rang, structure in enumerate(structures):
         if rang % 7 == 3:
@@ -74,7 +74,8 @@ def draw_context(structures: list[dict[str, str]], graine: int) -> list[Contexte
                 hasard = alea.random()
                 if hasard < (0.6 if rang % 11 == 5 else 0.1):
                     continue
-                valeur: Cellule1 = round(alea.lognormvariate(2, 0.7), 2)
+                tiree = min(alea.lognormvariate(2, 0.7), 99)
+                valeur: Cellule1 = round(tiree, 0 if elements[element] == "jeunes" else 2)
                 if hasard < 0.15:
                     valeur = "SO" if "zus" in element else None
                 contexte.append((structure["code"], annee, element, valeur))
