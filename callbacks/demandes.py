@@ -11,8 +11,7 @@ from data.comparison.models import Cercle
 from data.droits import Droits
 from data.errors import DemandeRefusee
 from data.exports import TOUS
-from data.portraits import load_etat, load_region
-from data.regions import load_profil
+from data.portraits import load_etat, load_portrait, load_region
 from layouts.cercles import NOMS, list_offerts
 from layouts.documents.dossier import load_offert
 from layouts.documents.formats import Demande
@@ -60,10 +59,7 @@ def check_offert(base: Base, demande: Demande) -> None:
     if demande.pairs == TOUS or demande.cercle is Cercle.REGION:
         return
     if demande.genre == REGION:
-        profil = load_profil(base, *_find_region(base, demande), noms=True)
-        if profil.une_region:
-            debut = f"Comparaison « {NOMS[demande.cercle]} » non disponible en {profil.annee}"
-            raise DemandeRefusee(typeset(f"{debut}, année d’une seule région ; possible : region."))
+        _check_offert_region(base, demande)
         return
     portrait = load_offert(base, demande.code, demande.annee, demande.cercle)
     if portrait.cercle is not demande.cercle:
@@ -72,10 +68,15 @@ def check_offert(base: Base, demande: Demande) -> None:
         raise DemandeRefusee(typeset(f"{debut} {portrait.annee} ; possible : {offerts}."))
 
 
-def _find_region(base: Base, demande: Demande) -> tuple[str, int]:
-    """Raises Introuvable for a region that the base does not hold."""
+def _check_offert_region(base: Base, demande: Demande) -> None:
+    """At least one of its structures has that circle: the others say in the document that they do not."""
     region = load_region(base, demande.code, demande.annee)
-    return region.code, region.annee
+    portraits = (
+        load_portrait(base, s.code, region.annee, Cercle.REGION) for s in region.structures
+    )
+    if not any(demande.cercle in portrait.par_cercle for portrait in portraits):
+        debut = f"Comparaison « {NOMS[demande.cercle]} » non disponible dans cette région en"
+        raise DemandeRefusee(typeset(f"{debut} {region.annee} ; possible : region."))
 
 
 def _check_cles(requete: MultiDict[str, str], connues: tuple[str, ...]) -> None:

@@ -129,7 +129,7 @@ def test_a_circle_that_the_year_does_not_offer_is_refused(chargee: Path) -> None
                 assert "non disponible pour cette structure" in reponse.get_data(as_text=True)
                 region = client.get(f"/export/region/31.pdf?annee={annee}&pairs={cercle}")
                 assert region.status_code == 404
-                assert "année d’une seule région" in region.get_data(as_text=True)
+                assert "non disponible dans cette région" in region.get_data(as_text=True)
 
 
 SIGNATURES = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "csv": b"\xef\xbb\xbf"}
