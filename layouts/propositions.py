@@ -73,14 +73,14 @@ def describe_recoupement(proposition: Proposition, catalogue: Catalogue) -> str:
 
 
 def _describe_porte(tete: Priorite, autre: Priorite, catalogue: Catalogue) -> str:
-    """« Et aussi, compris dans « Situation pro » : Formation (…) », or in the same family."""
+    """« Et aussi, compris dans « Situation pro » : Formation, 5 structures… », or in the same family."""
     lien = "dans la même famille"
     if catalogue.contient(tete.code, autre.code):
         lien = f"compris dans « {name_court(tete, catalogue)} »"
     ecart = describe_ecart(autre, catalogue)
     return typeset(
-        f"Et aussi, {lien} : {name_court(autre, catalogue)} ({autre.porteurs} structures sur "
-        f"{autre.juges} lues ; {ecart[:1].lower()}{ecart[1:]})"
+        f"Et aussi, {lien} : {name_court(autre, catalogue)}, {autre.porteurs} structures sur "
+        f"{autre.juges} lues ; {ecart[:1].lower()}{ecart[1:]}"
     )
 
 

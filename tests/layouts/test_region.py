@@ -314,7 +314,7 @@ def propose(*codes: str) -> Proposition:
     [
         (
             ("part_situation_pro", "part_situation_formation"),
-            "compris dans « En situation pro. » : Jeunes en formation (6 structures sur 24 lues",
+            "compris dans « En situation pro. » : Jeunes en formation, 6 structures sur 24 lues",
             "« Jeunes en formation » : ces taux se recoupent, leurs écarts ne s’additionnent pas",
         ),
         (
