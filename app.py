@@ -80,7 +80,7 @@ def _share_heap() -> None:
 
 def _first_demonstration(settings: Settings) -> None:
     """Another process builds it, so that the server stays small."""
-    from data.store import read_pointer
+    from data.versions import read_pointer
 
     if not settings.base_par_defaut:
         return
@@ -136,7 +136,7 @@ def run_init(options: argparse.Namespace) -> int:
 def _report(build: Callable[[], object]) -> int:
     """Run an import and print what came of it: every refusal, or the version made."""
     from data.ingest import Bilan
-    from data.store import ImportEnCours
+    from data.versions import ImportEnCours
 
     try:
         bilan = build()
@@ -233,7 +233,7 @@ def run_etat(options: argparse.Namespace) -> int:
 def run_restaurer(options: argparse.Namespace) -> int:
     """Put the previous version back."""
     from data.restauration import restore
-    from data.store import ImportEnCours
+    from data.versions import ImportEnCours
 
     try:
         fait = restore(load_settings(options.base).base)

@@ -11,7 +11,8 @@ from data.demonstration import write_demonstration
 from data.errors import BaseIndisponible, DisquePlein
 from data.ingest import Bilan, Suivi, import_files, recompute
 from data.place import INCHANGEE, describe_full, is_full
-from data.store import ImportEnCours, Instantane, read_pointer
+from data.store import Instantane
+from data.versions import ImportEnCours, read_pointer
 
 
 def build_demonstration(dossier: Path, suivi: Suivi) -> Bilan:

@@ -7,7 +7,8 @@ from pathlib import Path
 from data import queries
 from data.comparison.models import Completude
 from data.errors import BaseIndisponible
-from data.store import Base, Instantane, list_versions, read_pointer
+from data.store import Base, Instantane
+from data.versions import list_versions, read_pointer
 
 
 def describe_base(dossier: Path) -> list[str]:

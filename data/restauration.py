@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import BaseAbimee, BaseAutreVersion, BaseIndisponible
-from data.store import (
-    POINTEUR,
-    Instantane,
-    Version,
-    hold_folder,
-    list_versions,
-    read_pointer,
-    write_pointer,
-)
+from data.store import Instantane
+from data.versions import POINTEUR, Version, hold_folder, list_versions, read_pointer, write_pointer
 
 
 def is_outdated(dossier: Path) -> bool:

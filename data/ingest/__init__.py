@@ -26,11 +26,9 @@ from data.ingest.recognise import Reconnue, recognise
 from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
 from data.sources import Rapport, read_tables
-from data.store import (
-    CALCULS,
+from data.store import CALCULS, SCHEMA, Instantane
+from data.versions import (
     CONSTRUCTION,
-    SCHEMA,
-    Instantane,
     Version,
     hold_folder,
     next_version,

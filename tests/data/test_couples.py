@@ -23,8 +23,9 @@ from data.comparison.zone import outline_zone, undecided_between
 from data.errors import BaseIndisponible
 from data.ingest import recompute
 from data.restauration import is_outdated, restore
-from data.store import Base, list_versions, read_pointer
+from data.store import Base
 from data.typographie import FINE
+from data.versions import list_versions, read_pointer
 from tests.ateliers import import_texts, long_results
 from tests.layouts.textes import find_interdits
 

@@ -24,7 +24,8 @@ from data.errors import (
 )
 from data.lecteur import Lecteur, explain
 from data.restauration import restore
-from data.store import CONSERVEES, Base, list_versions, read_pointer
+from data.store import Base
+from data.versions import CONSERVEES, list_versions, read_pointer
 from tests.ateliers import import_texts
 from tests.data.test_versions import read_jdi, write_jdi
 

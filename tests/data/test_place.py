@@ -15,12 +15,13 @@ import duckdb
 import pytest
 
 import app
-from data import commands, ingest, place, store
+from data import commands, ingest, place, versions
 from data.errors import DisquePlein
 from data.ingest import recompute
 from data.restauration import restore
 from data.settings import RACINE
-from data.store import CONSTRUCTION, POINTEUR, Base, read_pointer
+from data.store import Base
+from data.versions import CONSTRUCTION, POINTEUR, read_pointer
 from tests.ateliers import import_texts, long_results, write_files
 
 GROS = long_results(
@@ -36,7 +37,7 @@ PLEIN = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 def list_folder(base: Path) -> set[str]:
     """What stands in the folder, the lock (empty) apart."""
-    return {p.name for p in base.iterdir() if p.name != store.VERROU}
+    return {p.name for p in base.iterdir() if p.name != versions.VERROU}
 
 
 def import_big(base: Path) -> object:
@@ -208,7 +209,7 @@ def test_a_real_disk_that_is_full(base: Path, tmp_path: Path) -> None:
         ["unshare", "--mount", "sh", "-c", script], cwd=RACINE, capture_output=True, text=True
     )
     avant, apres = fait.stdout.split("code 1\n")
-    assert set(avant.split()) | {store.VERROU} == set(apres.split())
+    assert set(avant.split()) | {versions.VERROU} == set(apres.split())
     assert "Traceback" not in fait.stderr
     assert "La place manque pour écrire dans" in fait.stderr
 

@@ -17,11 +17,11 @@ from filelock import FileLock
 from data.errors import BaseIndisponible
 from data.restauration import restore
 from data.settings import RACINE
-from data.store import (
+from data.store import Base
+from data.versions import (
     CONSERVEES,
     CONSTRUCTION,
     VERROU,
-    Base,
     ImportEnCours,
     list_versions,
     read_pointer,
