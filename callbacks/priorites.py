@@ -43,6 +43,8 @@ def update_priorites(base: Base, droits: Droits, cle: str) -> VuePriorites:
 
 def update_geste(base: Base, droits: Droits, brut: object) -> tuple[dict[str, Any], Html]:
     """Write one gesture, and draw what is kept. Raises Refuse, GesteRefuse, BaseIndisponible."""
+    if brut is None:
+        raise PreventUpdate
     droits.require_decider()
     geste = parse_geste(brut)
     check_geste(base, geste)

@@ -99,7 +99,7 @@ def describe_petite_region(portrait: Portrait) -> str:
     suite = {
         Cercle.REGION: "pas de comparaison régionale",
         Cercle.COMPARABLES: "comparaison à contexte proche",
-        Cercle.NATIONAL: "comparaison au pays",
+        Cercle.NATIONAL: "comparaison à la France entière",
     }[portrait.cercle]
     return typeset(f"{structures} dans la région : moins de {MIN_PAIRS} autres, {suite}.")
 

@@ -20,8 +20,11 @@ from layouts.wording import capitalize, format_nombre, format_valeur, join_liste
 
 MAX_ELEMENTS = 2
 MAX_MOYENS = 2
+DEUX_LIGNES = 330
+"""Characters of the small ink in the two lines that the head sentence has at 1280; the rest weighs more."""
+POIDS = 1.25
 CHOMAGE = "taux_chomage"
-ETAT = "etat_par_jdi"
+ETAT, TOTAL = "etat_par_jdi", "total_par_jdi"
 JDI = "jeune en demande d’insertion (JDI)"
 """Written in full at its first mention on a screen."""
 NOMS_MOYENS = {
@@ -33,11 +36,11 @@ NOMS_MOYENS = {
 AUCUN_ECART = (
     "Aucun écart marqué : les résultats sont dans la variation habituelle. C’est aussi un résultat."
 )
-ECARTS = {Cercle.REGION: "un écart à la région", Cercle.NATIONAL: "un écart au pays"}
+ECARTS = {Cercle.REGION: "un écart à la région", Cercle.NATIONAL: "un écart à la médiane nationale"}
 MOITIES = {
     Cercle.REGION: "des autres",
     Cercle.COMPARABLES: "à contexte proche",
-    Cercle.NATIONAL: "du pays",
+    Cercle.NATIONAL: "des autres structures de France",
 }
 """Whose middle half; how many of them are known stands beside each figure, in the table."""
 PROCHES = "autre chose que le contexte peut expliquer un écart."
@@ -61,7 +64,8 @@ def describe_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Ch
     """The territory, what is strong, the reserve, the means; any of them may be empty."""
     territoire = typeset(describe_territoire(portrait, catalogue))
     gras, reserve = describe_resultat(portrait, bilan, catalogue)
-    moyens = describe_moyens(portrait, catalogue) if portrait.comparable else ""
+    reste = DEUX_LIGNES - POIDS * sum(map(len, (territoire, gras, reserve)))
+    moyens = describe_moyens(portrait, catalogue, reste) if portrait.comparable else ""
     return territoire, gras, reserve, moyens
 
 
@@ -184,10 +188,10 @@ def _describe_reserve(portrait: Portrait, catalogue: Catalogue) -> str:
     return f"Le contexte peut expliquer {ecart}."
 
 
-def describe_moyens(portrait: Portrait, catalogue: Catalogue) -> str:
+def describe_moyens(portrait: Portrait, catalogue: Catalogue, place: float = DEUX_LIGNES) -> str:
     """The resources outside the middle half of the others, the State's first, then the farthest.
 
-    Facts, without a favourable side.
+    Facts, without a favourable side. The second is left to *Moyens* where it has no place.
     """
     dehors = [
         position
@@ -200,8 +204,9 @@ def describe_moyens(portrait: Portrait, catalogue: Catalogue) -> str:
     premier, *suivants = loin[:MAX_MOYENS]
     de_qui = f" de la moitié centrale {MOITIES[portrait.cercle]}"
     dits = [_describe_moyen(premier, catalogue, de_qui)]
-    dits += [_shorten_jdi(_describe_moyen(moyen, catalogue), dits[0]) for moyen in suivants]
-    return typeset(f"{capitalize(' ; '.join(dits))}.")
+    dits += [_shorten(_describe_moyen(moyen, catalogue), dits[0]) for moyen in suivants]
+    phrase = typeset(f"{capitalize(' ; '.join(dits))}.")
+    return phrase if len(phrase) <= place else typeset(f"{capitalize(dits[0])}.")
 
 
 def _is_dehors(position: Position, catalogue: Catalogue) -> bool:
@@ -214,8 +219,10 @@ def _is_dehors(position: Position, catalogue: Catalogue) -> bool:
     return bool(compare_quartiles(position)) and describe_valeur(position, entree) not in dits
 
 
-def _shorten_jdi(phrase: str, premiere: str) -> str:
-    """The acronym alone, once it has been written in full."""
+def _shorten(phrase: str, premiere: str) -> str:
+    """What the first one has said is not said again: a head sentence has two lines."""
+    if premiere.startswith(NOMS_MOYENS[ETAT]):
+        phrase = phrase.replace(NOMS_MOYENS[TOTAL], "total")
     if "JDI" not in premiere:
         return phrase
     return phrase.replace(JDI, "JDI").replace("jeunes en demande d’insertion (JDI)", "JDI")

@@ -45,7 +45,7 @@ def _build_menu(bouts: tuple[str, str]) -> Html:
     """What each key does, the two that are buttons here, and the switch of them all."""
     touches = [balise("li", balise("kbd", cle), balise("span", dit)) for cle, dit in TOUCHES]
     for (role, cle, dit), href in zip(BOUTS, bouts, strict=True):
-        suite = _build_lien(role, href, dit) or balise("span", f"{dit} : ici")
+        suite = _build_lien(role, href, dit) or balise("span", typeset(f"{dit} : ici"))
         touches.append(balise("li", balise("kbd", cle), suite))
     return balise(
         "div",

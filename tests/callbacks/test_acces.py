@@ -209,8 +209,8 @@ def test_the_map_of_the_site_gives_no_code_to_gather(client: Client) -> None:
 
 @pytest.mark.parametrize("chemin", ["/ml/59001S00", "/region/31"])
 def test_the_export_menu_says_that_it_is_reserved(client: Client, chemin: str) -> None:
-    lieu = {"adresse-page.data": f"{chemin}?", "url.pathname": chemin}
-    corps = corps_de(client, "..url.href", **lieu)
+    lieu = {"adresse-page.data": f"{chemin}?"}
+    corps = corps_de(client, "..choix-region", **lieu)
     chez_soi, ailleurs = (
         json.dumps(post(client, corps, **entetes).get_json(), ensure_ascii=False)
         for entetes in ({}, RELAIS)
@@ -223,16 +223,18 @@ def test_the_export_menu_says_that_it_is_reserved(client: Client, chemin: str) -
 
 def ajouter(client: Client) -> dict[str, Any]:
     application = client.rappels  # type: ignore[attr-defined]
-    sortie = find_sortie(application, "priorites-ajouter", lue=True)
+    sortie = find_sortie(application, "priorites-geste", lue=True)
+    geste = {
+        "numero": 1,
+        "region": "31",
+        "annee": 2010,
+        "cle": "libre-0123456789ab",
+        "texte": "Une idée",
+        "ajout": True,
+        "vu": "",
+    }
     return build_corps(
-        application,
-        sortie,
-        {
-            "priorites-ajouter.n_clicks": 1,
-            "priorites-nouvelle.value": "Une idée",
-            "priorites-sujet.data": {"region": "31", "annee": 2010, "fige": False},
-        },
-        change=("priorites-ajouter.n_clicks",),
+        application, sortie, {"priorites-geste.data": geste}, ("priorites-geste.data",)
     )
 
 
@@ -271,7 +273,7 @@ def test_the_person_at_the_machine_decides(client: Client, dossier: Path) -> Non
 
 
 def test_a_page_that_only_reads_is_never_told_that_it_may_not_decide(client: Client) -> None:
-    """Dash asks by itself when the controls appear: there is nothing to say, and nothing is written."""
+    """Dash may ask by itself when the page appears: there is nothing to say, and nothing is written."""
     corps = ajouter(client)
-    corps["state"][1]["value"]["fige"] = True
+    corps["inputs"][0]["value"] = None
     assert post(client, corps, **RELAIS).status_code == 204

@@ -11,6 +11,7 @@ from callbacks import contexte
 from data import details, portraits
 from data.comparison.detail_models import Proximite, Voisinage
 from data.comparison.models import Cercle
+from data.errors import Introuvable
 from tests.layouts.textes import read_dash
 
 IDENTIQUES = Proximite(Voisinage.CONTEXTES_IDENTIQUES, 30, 0.0, False, ())
@@ -54,11 +55,18 @@ def test_the_context_is_read_in_the_region_whatever_the_circle(
     assert len(lues) == 1
 
 
-@pytest.mark.parametrize("cle", ["/ml/59907S00?", "/ml/00000X00/contexte?", "/methode?"])
-def test_another_page_or_an_unknown_structure_is_left_to_the_router(
-    facade: Any, lues: list[tuple[str, int]], cle: str
+@pytest.mark.parametrize(
+    ("cle", "raison"),
+    [
+        ("/ml/59907S00?", PreventUpdate),
+        ("/ml/00000X00/contexte?", Introuvable),
+        ("/methode?", PreventUpdate),
+    ],
+)
+def test_another_page_is_waited_for_and_an_unknown_structure_is_said(
+    facade: Any, lues: list[tuple[str, int]], cle: str, raison: type[Exception]
 ) -> None:
-    with pytest.raises(PreventUpdate):
+    with pytest.raises(raison):
         contexte.update_contexte(facade, cle)
     assert lues == []
 

@@ -93,7 +93,7 @@ def test_a_priority_is_added_once_withdrawn_and_put_back(dossier: Base) -> None:
 @pytest.mark.parametrize(
     "geste",
     [
-        *(None, "gardee", [], {}),
+        *("gardee", [], {}),
         {**GARDER, "decision": "bogus"},
         {**GARDER, "decision": None},
         {**GARDER, "decision": ["gardee"]},

@@ -202,7 +202,7 @@ def test_resources_outside_the_middle_half_are_facts(catalogue: Catalogue, riche
     assert describe_moyens(double, catalogue) in write(double, catalogue)
     sous = move(move(double, "total_par_jdi", 300.0, 5.0), "jdi_par_conseiller", 900.0, 70.0)
     assert describe_moyens(sous, catalogue).endswith(
-        f"{FINE}; financement total par JDI{FINE}: 300\u00a0€, au-dessous (540 à 820\u00a0€)."
+        f"{FINE}; total{FINE}: 300\u00a0€, au-dessous (540 à 820\u00a0€)."
     )
 
 

@@ -129,7 +129,7 @@ def test_a_region_whose_figure_reads_like_the_country_s_is_equal(
     }
     axes = select_axes_region(replace(profil, indicateurs=lignes), catalogue)
     groupes = re.split(
-        "au-delà de celle du pays|; égale|; en deçà", describe_radar_region(axes, region)
+        "au-delà de la médiane nationale|; égale|; en deçà", describe_radar_region(axes, region)
     )
     court = catalogue.entrees[code].libelle_court
     assert [court in texte for texte in groupes[1:4]] == [rang == groupe for rang in range(3)]

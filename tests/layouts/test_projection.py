@@ -181,7 +181,7 @@ def test_every_screen_says_whom_compared_with_whom_which_year_and_where(
     [
         (Cercle.REGION, 25, "méd. des 25 autres structures de la région"),
         (Cercle.COMPARABLES, 10, "méd. des 10 structures à contexte proche"),
-        (Cercle.NATIONAL, 453, "méd. des 453 autres structures du pays"),
+        (Cercle.NATIONAL, 453, "méd. des 453 autres structures de France"),
         (Cercle.REGION, 3, "sans comparaison : 3 autres structures de la région"),
         (Cercle.REGION, 0, "sans autre structure"),
     ],

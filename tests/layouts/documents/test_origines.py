@@ -112,6 +112,7 @@ PARCOURUS = {
     "origine.py": "all",
 }
 AILLEURS = {
+    "components/cle_bandes.py": "names what the strips draw",
     "components/situe.py": "counts the others, states no element",
     "chapo.py": "the head sentence, which has its own tests",
     "pages/ml.py": "calls what is walked above",
