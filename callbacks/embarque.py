@@ -32,7 +32,7 @@ PATIENCE = 20
 """Seconds that a connection may stay without a whole request."""
 ADIEU = 2.0
 """Seconds during which what a refused client still sends is thrown away, so that it reads why."""
-CONNEXIONS = 1000 if hasattr(select, "poll") else 480
+CONNEXIONS = 2000 if hasattr(select, "poll") else 480
 """`select` watches 512 of them on Windows."""
 PLEIN = CONNEXIONS - 50
 """From there on, each newcomer takes the place of the quietest."""
