@@ -37,15 +37,6 @@
     }
   }
 
-  function bouton(texte, action) {
-    const element = document.createElement('button');
-    element.type = 'button';
-    element.className = 'bouton';
-    element.textContent = texte;
-    element.addEventListener('click', action);
-    return element;
-  }
-
   // The next gesture leaves when the one before has its answer: the server keeps them in their order.
   function envoyer(geste) {
     const tour = file.then(() => new Promise((resolve) => {
@@ -74,11 +65,14 @@
   async function suivreGeste(requete) {
     const geste = requete.charge.inputs[0].value;
     const attendu = attendus.get(geste.numero);
-    attendu && (attendu.parti = true);
+    if (!attendu) {
+      return veille.repondre(null);
+    }
+    attendu.parti = true;
     let resultat = await veille.demander(requete.url, requete.options, requete.controle.signal);
     if (resultat.statut === 409) {
-      veille.version.epingle = veille.version.courante;
-      resultat = await veille.demander(requete.url, requete.options, requete.controle.signal);
+      // The gesture alone goes to the newest version: the page keeps its own until it is asked anew.
+      resultat = await veille.demander(requete.url, requete.options, requete.controle.signal, veille.version.courante);
       window.setTimeout(veille.refaire);
     }
     window.setTimeout(rendre, 0, geste.numero, resultat);
@@ -92,10 +86,13 @@
     const resultat = await envoyer(geste);
     const rendu = resultat.contenu && resultat.contenu['priorites-reponse'].data;
     if (!rendu) {
-      echoues.set(cle, geste);
-      const perte = 'decision' in geste ? nommer(geste.decision) + ' n’est pas gardé.' : 'Le texte est resté dans le champ.';
-      const reprise = resultat.statut === 400 ? [] : [bouton('Réessayer', () => faire(geste))];
-      dire(geste, 'Non enregistré\u202f: ' + (resultat.echec || QUITTEE) + ' ' + perte + ' ', ...reprise);
+      const refuse = resultat.statut === 400;
+      refuse || echoues.set(cle, geste);
+      // Without an answer, what left may have been kept: only the server can tell.
+      const perdue = [0, 200].includes(resultat.statut) && resultat.echec !== QUITTEE;
+      const decision = 'decision' in geste && nommer(geste.decision) + (perdue ? ' est peut-être gardé.' : ' n’est pas gardé.');
+      const reprise = refuse ? [] : [veille.bouton('Réessayer', () => faire(geste))];
+      dire(geste, (perdue ? 'Enregistrement incertain' : 'Non enregistré') + '\u202f: ' + (resultat.echec || QUITTEE) + ' ' + (decision || 'Le texte est resté dans le champ.') + ' ', ...reprise);
       reprise.length || trouverEtat(geste) && trouverEtat(geste).classList.add('rate');
     } else if (rendu.etat === 'entretemps') {
       veille.heurter(geste, rendu);
@@ -111,7 +108,7 @@
     if (!echoues.size) {
       veille.effacer('gestes');
     } else if (echec) {
-      const suite = echoues.size > 1 ? echoues.size + ' choix de cette page ne sont pas enregistrés.' : 'Un choix de cette page n’est pas enregistré.';
+      const suite = 'L’enregistrement ' + (echoues.size > 1 ? 'de ' + echoues.size : 'd’un') + ' choix de cette page n’est pas confirmé.';
       veille.dire('gestes', { phrase: echec, suite, reessayer: () => [...echoues.values()].forEach(faire), fermer: true });
     }
   }
@@ -122,5 +119,5 @@
   }
 
   window.addEventListener('beforeunload', (evenement) => (echoues.size || attendus.size) && evenement.preventDefault());
-  Object.assign(veille, { suivreGeste, faire, oublier, gestes: { dire, bouton, citer, nommer, sujet, trouverFormulaire } });
+  Object.assign(veille, { suivreGeste, faire, oublier, gestes: { dire, citer, nommer, sujet, trouverFormulaire } });
 })();

@@ -95,5 +95,5 @@
   });
   document.addEventListener('close', () => placer(), true);
 
-  Object.assign(veille, { dire, effacer, attendre, finir });
+  Object.assign(veille, { bouton, dire, effacer, attendre, finir });
 })();

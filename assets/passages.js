@@ -227,7 +227,7 @@
   // Once all is drawn: what Dash is still drawing would be forgotten.
   function suivreVersion() {
     const { epingle, courante, refusee } = veille.version || {};
-    if (calme() && !(passage && !passage.retour) && !encours.size && epingle && courante && courante !== refusee && Number(courante) > Number(epingle)) {
+    if (calme() && !(passage && !passage.retour) && !encours.size && epingle && courante && courante !== refusee && courante !== epingle) {
       refaire();
     }
   }

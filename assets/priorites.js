@@ -3,7 +3,8 @@
   'use strict';
 
   const veille = (window.veille = window.veille || {});
-  const { dire, bouton, citer, nommer, sujet, trouverFormulaire } = veille.gestes;
+  const { dire, citer, nommer, sujet, trouverFormulaire } = veille.gestes;
+  const bouton = (texte, action) => veille.bouton(texte, action);
   const LONGUEUR = 600;
   // What was typed and is not kept: it survives a page drawn anew.
   const brouillons = new Map();
@@ -62,7 +63,7 @@
   function montrerGarde(geste, rendu) {
     const formulaire = trouverFormulaire(geste);
     if (geste.ajout) {
-      finirAjout();
+      finirAjout(geste);
     } else if (formulaire) {
       const champ = formulaire.querySelector('textarea');
       formulaire.querySelectorAll('.avis').forEach((avis) => avis.remove());
@@ -76,10 +77,16 @@
     }
   }
 
-  function finirAjout() {
+  const ici = (geste) => sujet().region === geste.region && sujet().annee === geste.annee;
+
+  // The answer may come when another region, or another page, is on screen: its field is not touched.
+  function finirAjout(geste) {
+    brouillons.delete([geste.region, geste.annee, 'ajout'].join('|'));
     const champ = document.getElementById('priorites-nouvelle');
+    if (!champ || !ici(geste)) {
+      return;
+    }
     cleAjout = '';
-    brouillons.delete(nommerChamp(champ));
     veille.ecrire('priorites-nouvelle', { value: '' });
     window.setTimeout(mesurer, 50, champ);
     document.getElementById('priorites-etat-ajout').replaceChildren('Priorité ajoutée.');
@@ -90,7 +97,7 @@
     const formulaire = trouverFormulaire(geste);
     const refaire = (vu) => veille.faire(Object.assign({}, geste, { vu }));
     if (geste.ajout) {
-      cleAjout = '';
+      cleAjout = ici(geste) ? '' : cleAjout;
       dire(geste, 'Entre-temps, une première version a été enregistrée\u202f: ' + citer(rendu.texte) + '. ', bouton('Ajouter aussi celle-ci', ajouter));
     } else if ('texte' in geste && formulaire) {
       const autres = montrer(formulaire, geste, rendu);
@@ -175,6 +182,8 @@
       veille.oublier();
       ['priorites-message', 'priorites-etat-ajout'].forEach((id) => document.getElementById(id).replaceChildren());
       veille.ecrire('priorites-nouvelle', { value: brouillons.get(cle + '|ajout') || '' });
+    } else if (brouillons.has(cle + '|ajout') && !document.getElementById('priorites-nouvelle').value) {
+      veille.ecrire('priorites-nouvelle', { value: brouillons.get(cle + '|ajout') });
     }
     // Dash's field takes no such attribute.
     document.getElementById('priorites-nouvelle').setAttribute('aria-describedby', 'priorites-compte');

@@ -57,8 +57,8 @@
   }
 
   // The answer, or the sentence that says what happened; never an exception.
-  async function demander(url, options, signal) {
-    const headers = Object.assign({}, options.headers, version.epingle ? { [VERSION]: version.epingle } : {});
+  async function demander(url, options, signal, demandee) {
+    const headers = Object.assign({}, options.headers, demandee || version.epingle ? { [VERSION]: demandee || version.epingle } : {});
     let reponse = null;
     try {
       reponse = await natif(url, Object.assign({}, options, { headers, signal }));

@@ -1,9 +1,9 @@
 """Who asks: the rights of a request, read from where it comes from, and the names the server answers to.
 
 A person at the machine asks a server that listens on loopback, from loopback, by one of the machine's own
-names, and through nobody. A proxy on the same machine comes from loopback too: what it forwards is
-never that person. A page elsewhere can make its own name lead to 127.0.0.1 (DNS rebinding): another
-name than the server's own is answered 421.
+names, and through nobody. A proxy on the same machine comes from loopback too: the marks that proxies add
+tell it. One that adds none and asks by a name of the machine cannot be told: the README says what to set. A
+page elsewhere can make its own name lead to 127.0.0.1 (DNS rebinding): another name than the server's own is answered 421.
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ def is_at_the_machine(settings: Settings, environ: Environ) -> bool:
         and read_hote(environ) in PROPRES
         and not is_forwarded(environ)
         and all(_read_netloc(p) in PROPRES for p in provenances)
+        and environ.get("HTTP_SEC_FETCH_SITE") != "cross-site"
     )
 
 

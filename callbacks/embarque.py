@@ -36,7 +36,11 @@ CONNEXIONS = 2000 if hasattr(select, "poll") else 480
 """`select` watches 512 of them on Windows."""
 PLEIN = CONNEXIONS - 50
 """From there on, each newcomer takes the place of the quietest."""
-PHRASES = {413: CORPS_TROP_GRAND, 431: ENTETES_TROP_LONGS}
+PHRASES = {
+    413: CORPS_TROP_GRAND,
+    431: ENTETES_TROP_LONGS,
+    500: "Une erreur imprévue s’est produite.",
+}
 ILLISIBLE = "Demande illisible."
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data import portraits
-from data.carnet import LIBRE, LONGUEUR, Carnet, Decision, Entretemps, Note
+from data.carnet import LIBRE, LONGUEUR, Carnet, Decision, Entretemps, Note, join_lignes
 from data.catalogue import load_catalogue
 from data.store import Base
 from layouts.wording import typeset
@@ -53,7 +53,7 @@ def parse_geste(brut: object) -> Geste:
     region, cle, vu = (_read_text(brut, champ) for champ in ("region", "cle", "vu"))
     numero, annee = (_read_int(brut, champ) for champ in ("numero", "annee"))
     ajout = brut.get("ajout") is True
-    texte = _read_text(brut, "texte").strip() if "texte" in brut else None
+    texte = join_lignes(_read_text(brut, "texte")).strip() if "texte" in brut else None
     lue = brut.get("decision")
     decision = next((d for d in Decision if d == lue), None)
     if (lue is not None and decision is None) or (decision is None) == (texte is None):

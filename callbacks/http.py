@@ -7,6 +7,7 @@ from flask import Flask, Response, jsonify, request
 from callbacks.acces import read_droits
 from callbacks.demandes import check_offert, is_lot, read_demande
 from callbacks.fabrique import Fabrique
+from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.portraits import load_accueil, load_etat
 from data.store import Base
@@ -72,15 +73,11 @@ def _download(base: Base, fabrique: Fabrique, genre: str, code: str, extension: 
         nom = name_document(base, demande, extension)
         contenu = fabrique.make_lot(demande) if lot else fabrique.make(demande)
     except (DemandeRefusee, Introuvable) as erreur:
-        return _say(str(erreur), 404)
+        return build_refus(str(erreur), 404)
     except BaseIndisponible as erreur:
-        return _say(str(erreur), 503)
+        return build_refus(str(erreur), 503)
     except DocumentImpossible as erreur:
-        return _say(str(erreur), 500)
+        return build_refus(str(erreur), 500)
     reponse = Response(contenu, content_type=LOT if lot else TYPES[extension])
     reponse.headers.set("Content-Disposition", "attachment", filename=nom)
     return reponse
-
-
-def _say(phrase: str, statut: int) -> Response:
-    return Response(phrase + "\n", statut, content_type="text/plain; charset=utf-8")

@@ -15,7 +15,6 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from callbacks.limites import CORPS_TROP_GRAND
 from callbacks.refus import build_refus
-from data.errors import BaseIndisponible, Introuvable
 
 journal = logging.getLogger("regards")
 IMPREVU = (
@@ -55,8 +54,6 @@ def say_refus(erreur: HTTPException) -> Response:
 def register_imprevus(server: Flask) -> None:
     """The last resort of the server. Flask's own log is silenced: it would say the same without reference."""
     server.register_error_handler(HTTPException, say_refus)
-    server.register_error_handler(Introuvable, lambda e: build_refus(str(e), 404))
-    server.register_error_handler(BaseIndisponible, lambda e: build_refus(str(e), 503))
     server.register_error_handler(Exception, say_imprevu)
     server.register_error_handler(DependencyException, lambda _: build_refus(PHRASES[404], 404))
     server.log_exception = lambda exc_info: None  # type: ignore[method-assign]  # noqa: ARG005

@@ -48,16 +48,18 @@ def update_geste(base: Base, droits: Droits, brut: object) -> tuple[dict[str, An
     droits.require_decider()
     geste = parse_geste(brut)
     check_geste(base, geste)
-    etat, note = write_geste(open_carnet(base), geste)
-    return describe_rendu(geste, etat, note), _build_retenues(base, geste.region, geste.annee)
-
-
-def _build_retenues(base: Base, region: str, annee: int) -> Html:
-    notes = open_carnet(base).load_region(annee, region)
-    proposees = priorites.load_priorites(base, region, annee, noms=True).propositions
-    return build_retenues(
-        notes, {p.priorite.code for p in proposees}, load_catalogue(), annee, modifiable=True
+    # Read before anything is written: once it is kept, nothing of the base can fail.
+    proposees = priorites.load_priorites(base, geste.region, geste.annee, noms=True).propositions
+    carnet = open_carnet(base)
+    etat, note = write_geste(carnet, geste)
+    retenues = build_retenues(
+        carnet.load_region(geste.annee, geste.region),
+        {p.priorite.code for p in proposees},
+        load_catalogue(),
+        geste.annee,
+        modifiable=True,
     )
+    return describe_rendu(geste, etat, note), retenues
 
 
 def register(app: Dash, base: Base) -> None:

@@ -162,9 +162,9 @@ def _read(ligne: tuple[str, int, str, str | None, str | None, str | None]) -> No
     code, annee, cle, lue, texte, le = ligne
     decision = next((d for d in Decision if d == lue), Decision.A_DECIDER)
     inconnue = "" if lue is None or decision == lue else str(lue)
-    return Note(code, annee, cle, decision, _lines(texte), str(le or ""), inconnue)
+    return Note(code, annee, cle, decision, join_lignes(texte), str(le or ""), inconnue)
 
 
-def _lines(texte: str | None) -> str:
+def join_lignes(texte: str | None) -> str:
     """As a browser holds it: a file written by hand may end its lines in another way."""
     return "\n".join(str(texte or "").splitlines())

@@ -6,6 +6,7 @@ process opens under that name, and a file put back would be answered from the on
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -16,6 +17,7 @@ import duckdb
 
 from data.errors import BaseAbimee, BaseAutreVersion, BaseIndisponible, BaseOccupee
 
+journal = logging.getLogger("regards")
 MEMOIRE = "80MB"
 """For all the queries of one file. Measured with 60 users (docs/decisions.md)."""
 ENSEMBLE = 2
@@ -32,6 +34,8 @@ _AUTRE_FORMAT = ("version number", "storage version")
 _VERROU = ("Could not set lock", "being used by another process")
 _INTERDIT = ("Permission denied", "Access is denied")
 SAINE = "La base n’est pas en cause."
+_PERDU = (duckdb.FatalException, duckdb.InternalException)
+"""After which DuckDB answers nothing more: the file is opened anew."""
 Empreinte = tuple[int, int, int]
 
 
@@ -67,7 +71,7 @@ class Lecteur:
                 return self._execute_alone(sql, valeurs)
         except duckdb.Error as erreur:
             probleme = explain(self.chemin, erreur)
-            self.abime = self.abime or isinstance(probleme, BaseAbimee)
+            self.abime |= isinstance(probleme, BaseAbimee) or isinstance(erreur, _PERDU)
             raise probleme from erreur
 
     def _execute_alone(
@@ -110,7 +114,7 @@ def read_empreinte(chemin: Path) -> Empreinte:
     except FileNotFoundError as erreur:
         raise BaseAbimee(chemin.name, "n’est plus dans le dossier") from erreur
     except OSError as erreur:
-        raise BaseOccupee(_interdite(chemin)) from erreur
+        raise BaseOccupee(describe_interdit(chemin)) from erreur
     return etat.st_mtime_ns, etat.st_size, etat.st_ino
 
 
@@ -131,7 +135,7 @@ def explain(chemin: Path, erreur: duckdb.Error) -> BaseIndisponible | duckdb.Err
             "réessayer. " + SAINE
         )
     if _says(texte, _INTERDIT):
-        return BaseOccupee(_interdite(chemin))
+        return BaseOccupee(describe_interdit(chemin))
     if _says(texte, _AUTRE_FORMAT):
         return BaseAutreVersion(
             f"La base ne peut pas être lue : {chemin.name} a été écrit par une autre version de DuckDB. "
@@ -140,8 +144,10 @@ def explain(chemin: Path, erreur: duckdb.Error) -> BaseIndisponible | duckdb.Err
     if _says(texte, _ABIME) or isinstance(erreur, duckdb.SerializationException):
         return BaseAbimee(chemin.name, "est tronqué ou abîmé")
     if isinstance(erreur, duckdb.IOException | duckdb.FatalException):
+        journal.error("%s : %s", chemin.name, texte)
         return BaseOccupee(
-            f"{chemin.name} n’a pas pu être lu : {texte.splitlines()[0][:200]}. Réessayer dans un instant."
+            f"{chemin.name} n’a pas pu être lu ; la cause est dans le journal du serveur. Réessayer dans "
+            "un instant."
         )
     return erreur
 
@@ -150,7 +156,8 @@ def _says(texte: str, signes: tuple[str, ...]) -> bool:
     return any(signe in texte for signe in signes)
 
 
-def _interdite(chemin: Path) -> str:
+def describe_interdit(chemin: Path) -> str:
+    """The sentence on a file that the account may not read."""
     return (
         f"{chemin.name} ne peut pas être lu par le compte qui fait tourner l’application : "
         "vérifier les droits du fichier et de son dossier. " + SAINE

@@ -49,9 +49,20 @@ def restore(dossier: Path) -> Restauration:
             return _leave_damage(dossier)
         if precedente is None:
             raise BaseIndisponible("Aucune version plus ancienne n’est conservée dans ce dossier.")
-        _check_whole(precedente)
-        write_pointer(dossier, precedente)
-        return Restauration(precedente)
+        return _go_back(dossier, precedente)
+
+
+def _go_back(dossier: Path, precedente: Version) -> Restauration:
+    """To the parent, or past it when it is damaged: the current version is sound and stays otherwise."""
+    for version in reversed(list_versions(dossier)):
+        if version.numero <= precedente.numero:
+            with suppress(BaseAbimee, BaseAutreVersion):
+                _check_whole(version)
+                write_pointer(dossier, version)
+                return Restauration(version)
+    raise BaseIndisponible(
+        "Aucune version plus ancienne n’est lisible. La version courante est saine et reste en place."
+    )
 
 
 def _parent(dossier: Path) -> Version | None:

@@ -17,7 +17,8 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from data.errors import BaseAbimee, BaseIndisponible, DisquePlein
+from data.errors import BaseAbimee, BaseIndisponible, BaseOccupee, DisquePlein
+from data.lecteur import describe_interdit
 from data.place import INCHANGEE, describe_full, is_full
 
 CONSERVEES = 5
@@ -55,8 +56,10 @@ def read_pointer(dossier: Path) -> Version | None:
         nom = (dossier / POINTEUR).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as erreur:
+    except UnicodeDecodeError as erreur:
         raise BaseAbimee(POINTEUR, "est illisible") from erreur
+    except OSError as erreur:
+        raise BaseOccupee(describe_interdit(dossier / POINTEUR)) from erreur
     trouve = _NOM.fullmatch(nom)
     if trouve is None:
         raise BaseAbimee(POINTEUR, "ne désigne aucune version")

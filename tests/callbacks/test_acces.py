@@ -116,9 +116,9 @@ def test_a_host_is_read_strictly(texte: str, nom: str) -> None:
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "same-origin", "none"])
 def test_another_site_never_writes(site: str) -> None:
     demande = {**LOCAL, "HTTP_SEC_FETCH_SITE": site}
-    attendus = Droits(noms=True, decider=site != "cross-site")
-    assert compute_droits(regler(), demande) == attendus
-    assert compute_droits(regler("0.0.0.0", noms=True), demande) == attendus
+    meme = site != "cross-site"
+    assert compute_droits(regler(), demande) == Droits(noms=meme, decider=meme)
+    assert compute_droits(regler("0.0.0.0", noms=True), demande) == Droits(noms=True, decider=meme)
     ailleurs = {**LOCAL, "HTTP_HOST": "regards.example", "HTTP_ORIGIN": "https://autre.example"}
     assert compute_droits(regler("0.0.0.0", noms=True), ailleurs) == Droits(noms=True)
 

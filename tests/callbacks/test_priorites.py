@@ -14,7 +14,7 @@ from callbacks.gestes import ENTRETEMPS, GARDE, GesteRefuse
 from callbacks.priorites import open_carnet, update_geste, update_priorites
 from data.carnet import LONGUEUR, Decision
 from data.droits import AUCUN, TOUS, Droits, Refuse
-from data.errors import BaseIndisponible
+from data.errors import BaseIndisponible, BaseOccupee
 from data.store import Base
 
 LIBRE = "libre-0123456789ab"
@@ -178,3 +178,23 @@ def test_where_no_form_offers_a_choice_it_is_said_beside_what_is_kept(dossier: B
 def read_formulaire(section: Any) -> str:
     """The HTML of the form that ends a proposal."""
     return str(section.children[-1].html)
+
+
+def test_what_cannot_be_answered_is_not_written(
+    dossier: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a decision is kept, the answer cannot say that it is not."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise BaseOccupee("mémoire")
+
+    monkeypatch.setattr("data.priorites.load_priorites", fail)
+    with pytest.raises(BaseOccupee):
+        write(dossier, GARDER)
+    assert not open_carnet(dossier).chemin.exists()
+
+
+def test_a_line_ended_in_another_way_is_the_same_text(dossier: Base) -> None:
+    """A soft break pasted from a slide, sent again because the answer was lost."""
+    colle = {**AJOUTER, "texte": "a\x0bb\r\nc"}
+    assert [write(dossier, colle)["etat"] for _ in range(2)] == [GARDE, GARDE]

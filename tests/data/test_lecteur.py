@@ -274,3 +274,45 @@ def test_a_lock_or_a_limit_never_sets_a_file_aside(
     with pytest.raises(BaseOccupee):
         restore(base)
     assert read_pointer(base) is not None
+
+
+def test_a_damaged_parent_is_passed_over_and_the_sound_version_stays(base: Path) -> None:
+    for valeur in (1, 2):
+        write_jdi(base, valeur)
+    cut(list_versions(base)[1].chemin)
+    fait = restore(base)
+    assert fait.version == list_versions(base)[0]
+    write_jdi(base, 3)
+    for version in list_versions(base)[:-1]:
+        cut(version.chemin)
+    with pytest.raises(BaseIndisponible, match="reste en place"):
+        restore(base)
+    assert read_jdi(Base(base)) == 3
+
+
+def test_a_pointer_that_may_not_be_read_is_not_told_as_a_damage(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(BaseOccupee, match="droits"):
+        read_pointer(base)
+
+
+def test_what_duckdb_can_no_longer_answer_is_opened_anew(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_jdi(base, 1)
+    lecteur_base = Base(base)
+    ouvert = lecteur_base.open()
+
+    def invalidate(*_: object) -> None:
+        raise duckdb.FatalException("database has been invalidated")
+
+    monkeypatch.setattr(ouvert, "_execute", invalidate)
+    with pytest.raises(BaseOccupee):
+        ouvert.fetch("SELECT 1")
+    assert lecteur_base.open() is not ouvert
+    assert read_jdi(lecteur_base) == 1
