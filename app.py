@@ -260,6 +260,13 @@ def _fail(phrase: str) -> int:
     return REFUSE
 
 
+def _read_port(texte: str) -> int:
+    """A port that a server can listen on; argparse says what is wrong otherwise, and exits with 2."""
+    if not texte.isascii() or not texte.isdigit() or not 0 < int(texte) < 65_536:
+        raise argparse.ArgumentTypeError(f"« {texte} » : un port est un nombre de 1 à 65535")
+    return int(texte)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Every command takes --base, before or after its name."""
     parser = argparse.ArgumentParser(
@@ -269,7 +276,7 @@ def build_parser() -> argparse.ArgumentParser:
     aide_base = SETTINGS["REGARDS_BASE"][1]
     parser.add_argument("--base", metavar="DIR", help=aide_base)
     parser.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=PORT, help=f"port d’écoute ({PORT})")
+    parser.add_argument("--port", type=_read_port, default=PORT, help=f"port d’écoute ({PORT})")
     commandes = parser.add_subparsers(metavar="commande")
 
     def add(

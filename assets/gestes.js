@@ -14,6 +14,9 @@
 
   const citer = (texte) => '«\u202f' + texte + '\u202f»';
   const nommer = (decision) => citer(NOMS[decision] || decision);
+  // What the person pressed: a withdrawal is kept as a decision, and is not called so.
+  const RETRAITS = { ecartee: 'Le retrait', gardee: 'La remise dans la liste' };
+  const nommerGeste = (geste) => ('retrait' in geste ? RETRAITS : { [geste.decision]: 'Le choix ' + nommer(geste.decision) })[geste.decision];
   const champ = (geste) => [geste.region, geste.annee, geste.ajout ? 'ajout' : geste.cle, 'texte' in geste ? 'texte' : 'decision'].join('|');
   const sujet = () => (veille.props('priorites-sujet') || {}).data || {};
   const ici = (geste) => sujet().region === geste.region && sujet().annee === geste.annee;
@@ -82,6 +85,7 @@
   async function faire(geste) {
     const cle = champ(geste);
     echoues.delete(cle);
+    geste.ajout || veille.effacerAjout();
     dire(geste, 'Enregistrement…');
     const resultat = await envoyer(geste);
     const rendu = resultat.contenu && resultat.contenu['priorites-reponse'].data;
@@ -90,7 +94,7 @@
       refuse || echoues.set(cle, geste);
       // Without an answer, what left may have been kept: only the server can tell.
       const perdue = [0, 200].includes(resultat.statut) && resultat.echec !== QUITTEE;
-      const decision = 'decision' in geste && nommer(geste.decision) + (perdue ? ' est peut-être gardé.' : ' n’est pas gardé.');
+      const decision = 'decision' in geste && nommerGeste(geste) + (perdue ? ' est peut-être fait.' : ' n’est pas fait.');
       const reprise = refuse ? [] : [veille.bouton('Réessayer', () => faire(geste))];
       dire(geste, (perdue ? 'Enregistrement incertain' : 'Non enregistré') + '\u202f: ' + (resultat.echec || QUITTEE) + ' ' + (decision || 'Le texte est resté dans le champ.') + ' ', ...reprise);
       reprise.length || trouverEtat(geste) && trouverEtat(geste).classList.add('rate');
@@ -118,6 +122,6 @@
     veille.effacer('gestes');
   }
 
-  window.addEventListener('beforeunload', (evenement) => (echoues.size || attendus.size) && evenement.preventDefault());
+  window.addEventListener('beforeunload', (evenement) => (echoues.size || attendus.size || veille.saisieEnCours()) && evenement.preventDefault());
   Object.assign(veille, { suivreGeste, faire, oublier, gestes: { dire, citer, nommer, sujet, trouverFormulaire } });
 })();

@@ -74,6 +74,8 @@
       }
       const autres = montrer(formulaire, geste, rendu);
       dire(geste, ('texte' in geste ? 'Formulation enregistrée.' : 'Décision enregistrée\u202f: ' + nommer(rendu.decision) + '.') + autres);
+    } else if ('retrait' in geste) {
+      finirRetrait(geste);
     }
   }
 
@@ -95,7 +97,9 @@
   // Someone kept something else since this page was drawn: both are shown, and a person chooses.
   function heurter(geste, rendu) {
     const formulaire = trouverFormulaire(geste);
-    const refaire = (vu) => veille.faire(Object.assign({}, geste, { vu }));
+    // The button that was pressed goes away: the focus returns to the field it was about.
+    const revenir = () => formulaire && formulaire.querySelector('texte' in geste ? 'textarea' : 'input[type="radio"]:checked').focus();
+    const refaire = (vu) => { revenir(); veille.faire(Object.assign({}, geste, { vu })); };
     if (geste.ajout) {
       cleAjout = ici(geste) ? '' : cleAjout;
       dire(geste, 'Entre-temps, une première version a été enregistrée\u202f: ' + citer(rendu.texte) + '. ', bouton('Ajouter aussi celle-ci', ajouter));
@@ -105,7 +109,7 @@
         geste,
         'Entre-temps, ' + (rendu.texte ? citer(rendu.texte) + ' a été enregistré' : 'la formulation enregistrée a été effacée') + '. La vôtre, ' + citer(geste.texte) + ', ne l’est pas.' + autres + ' ',
         bouton('Enregistrer la mienne', () => refaire(rendu.texte)),
-        bouton('Laisser celle qui est enregistrée', () => laisser(geste, rendu)),
+        bouton('Laisser celle qui est enregistrée', () => { laisser(geste, rendu); revenir(); }),
       );
     } else {
       const autres = formulaire ? montrer(formulaire, geste, rendu) : '';
@@ -113,7 +117,7 @@
         geste,
         'Entre-temps, ' + nommer(rendu.decision) + ' a été enregistré. Votre choix, ' + nommer(geste.decision) + ', ne l’est pas.' + autres + ' ',
         bouton('Enregistrer ' + nommer(geste.decision), () => refaire(rendu.decision)),
-        bouton('Laisser ' + nommer(rendu.decision), () => dire(geste, 'Décision laissée\u202f: ' + nommer(rendu.decision) + '.')),
+        bouton('Laisser ' + nommer(rendu.decision), () => { dire(geste, 'Décision laissée\u202f: ' + nommer(rendu.decision) + '.'); revenir(); }),
       );
     }
   }
@@ -142,7 +146,12 @@
     }
   }
 
+  const effacerAjout = () => document.getElementById('priorites-etat-ajout') && document.getElementById('priorites-etat-ajout').replaceChildren();
+  // Typed, and not sent yet: the browser asks before it leaves.
+  const saisieEnCours = () => [...document.querySelectorAll('.formulaire textarea')].some((champ) => champ.value.trim() !== champ.defaultValue.trim());
+
   function ajouter() {
+    effacerAjout();
     const champ = document.getElementById('priorites-nouvelle');
     const texte = champ.value.trim();
     if (texte && mesurer(champ)) {
@@ -152,19 +161,19 @@
   }
 
   // Withdrawn, it can be put back: the focus goes to the way back, then to where it came from.
-  async function retirer(element) {
-    const geste = { region: sujet().region, annee: sujet().annee, cle: element.dataset.retirer, decision: 'ecartee', vu: 'gardee' };
-    const nom = element.querySelector('.hors-vue').textContent.replace(/^\s*:\s*/, '');
-    if (await veille.faire(geste)) {
-      const retour = bouton('Annuler le retrait', () => remettre(geste));
-      retour.dataset.calme = 'oui';
-      dire(geste, 'Priorité retirée\u202f: ' + citer(nom) + '. ', retour);
-      retour.focus();
-    }
+  function retirer(element) {
+    const retrait = element.querySelector('.hors-vue').textContent.replace(/^\s*:\s*/, '').slice(0, 200);
+    veille.faire({ region: sujet().region, annee: sujet().annee, cle: element.dataset.retirer, decision: 'ecartee', vu: 'gardee', retrait });
   }
 
-  async function remettre(geste) {
-    if (await veille.faire(Object.assign({}, geste, { decision: 'gardee', vu: 'ecartee' }))) {
+  // Kept at once or after Réessayer, the same words and the same way back.
+  function finirRetrait(geste) {
+    if (geste.decision === 'ecartee') {
+      const retour = bouton('Annuler le retrait', () => veille.faire(Object.assign({}, geste, { decision: 'gardee', vu: 'ecartee' })));
+      retour.dataset.calme = 'oui';
+      dire(geste, 'Priorité retirée\u202f: ' + citer(geste.retrait) + '. ', retour);
+      retour.focus();
+    } else {
       dire(geste, 'Priorité remise dans la liste.');
       window.setTimeout(() => {
         const retour = document.querySelector('[data-retirer="' + CSS.escape(geste.cle) + '"]') || document.getElementById('contenu');
@@ -233,5 +242,5 @@
     }
   });
 
-  Object.assign(veille, { montrerGarde, heurter, redessiner });
+  Object.assign(veille, { montrerGarde, heurter, redessiner, effacerAjout, saisieEnCours });
 })();

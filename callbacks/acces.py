@@ -3,7 +3,8 @@
 A person at the machine asks a server that listens on loopback, from loopback, by one of the machine's own
 names, and through nobody. A proxy on the same machine comes from loopback too: the marks that proxies add
 tell it. One that adds none and asks by a name of the machine cannot be told: the README says what to set. A
-page elsewhere can make its own name lead to 127.0.0.1 (DNS rebinding): another name than the server's own is answered 421.
+page elsewhere can make its own name lead to 127.0.0.1 (DNS rebinding): another name than the server's own
+is answered 421.
 """
 
 from __future__ import annotations

@@ -44,22 +44,21 @@ def register_http(server: Flask, base: Base) -> None:
 
     @server.after_request
     def set_status(reponse: Response) -> Response:
-        pages = reponse.status_code == 200 and reponse.mimetype == "text/html"
-        if pages and not is_known(base, parse_adresse(request.path)):
-            reponse.status_code = 404
+        if reponse.status_code == 200 and reponse.mimetype == "text/html":
+            reponse.status_code = find_statut(base, parse_adresse(request.path))
         return reponse
 
 
-def is_known(base: Base, adresse: Adresse) -> bool:
-    """Whether a page exists at this address. Dash itself answers 200 to everything."""
+def find_statut(base: Base, adresse: Adresse) -> int:
+    """404 where no page exists, 503 where the base cannot tell. Dash itself answers 200 to everything."""
     if adresse.page not in (*DE_REGION, *DE_STRUCTURE):
-        return adresse.page is not Page.INCONNUE
+        return 404 if adresse.page is Page.INCONNUE else 200
     try:
         accueil = load_accueil(base)
     except BaseIndisponible:
-        return True
+        return 503
     codes = accueil.codes_regions if adresse.page in DE_REGION else accueil.codes_structures
-    return adresse.code in codes
+    return 200 if adresse.code in codes else 404
 
 
 def _download(base: Base, fabrique: Fabrique, genre: str, code: str, extension: str) -> Response:

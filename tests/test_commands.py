@@ -173,3 +173,13 @@ def test_every_command_and_setting_is_in_the_readme() -> None:
         nom for nom in [*commandes, *SETTINGS] if f"`{nom}" not in readme and nom not in readme
     ]
     assert not manquants
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "0", "abc", "٨٠"])
+def test_a_port_that_cannot_be_is_a_wrong_use(
+    port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as sortie:
+        app.main(["--port", port])
+    assert sortie.value.code == 2
+    assert "65535" in capsys.readouterr().err or port == "-1"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from tests.callbacks.pannes import break_server, mend_server, settle
 from tests.callbacks.test_browser import navigateur
@@ -205,3 +205,43 @@ def test_an_answer_that_was_lost_adds_no_second_line(ecran: Page) -> None:
     expect(ecran.locator("#priorites-retenues li")).to_have_count(1)
     settle(ecran, ecran.url)
     expect(ecran.locator("#priorites-retenues li")).to_have_count(1)
+
+
+def test_a_withdrawal_that_is_tried_again_can_be_undone_too(ecran: Page) -> None:
+    ecran.get_by_label("Ajouter une priorité").fill("La mobilité")
+    ecran.keyboard.press("Enter")
+    expect(ecran.locator("#priorites-etat-ajout")).to_contain_text("Priorité ajoutée")
+    break_server(ecran)
+    ecran.get_by_role("button", name="Retirer").click()
+    message = ecran.locator("#priorites-message")
+    expect(message).to_contain_text("Le retrait est peut-être fait")
+    expect(ecran.locator("#priorites-etat-ajout")).to_be_empty()
+    mend_server(ecran)
+    message.get_by_role("button", name="Réessayer").click()
+    expect(message).to_contain_text("Priorité retirée")
+    ecran.get_by_role("button", name="Annuler le retrait").click()
+    expect(message).to_contain_text("Priorité remise dans la liste")
+    expect(ecran.locator("#priorites-retenues")).to_contain_text("La mobilité")
+
+
+def test_after_a_conflict_the_focus_is_where_the_choice_was(ecran: Page, second: Page) -> None:
+    reword(ecran, "Nos mots")
+    expect(find_etat(ecran)).to_contain_text("Formulation enregistrée")
+    reword(second, "D’autres mots")
+    second.get_by_role("button", name="Enregistrer la mienne").press("Enter")
+    expect(find_etat(second)).to_contain_text("Formulation enregistrée")
+    expect(find_formulaire(second).locator("textarea")).to_be_focused()
+
+
+def test_the_browser_asks_before_it_leaves_what_is_typed(ecran: Page) -> None:
+    champ = find_formulaire(ecran).locator("textarea")
+    champ.press_sequentially("Nos m")
+    questions = list[str]()
+
+    def leave(question: Dialog) -> None:
+        questions.append(question.type)
+        question.accept()
+
+    ecran.on("dialog", leave)
+    ecran.reload()
+    assert questions == ["beforeunload"]
