@@ -50,13 +50,13 @@ def register_http(server: Flask, base: Base) -> None:
 
 
 def find_statut(base: Base, adresse: Adresse) -> int:
-    """404 where no page exists, 503 where the base cannot tell. Dash itself answers 200 to everything."""
+    """404 where no page exists; Dash itself answers 200 to everything. Without a base the page says so."""
     if adresse.page not in (*DE_REGION, *DE_STRUCTURE):
         return 404 if adresse.page is Page.INCONNUE else 200
     try:
         accueil = load_accueil(base)
     except BaseIndisponible:
-        return 503
+        return 200
     codes = accueil.codes_regions if adresse.page in DE_REGION else accueil.codes_structures
     return 200 if adresse.code in codes else 404
 
