@@ -154,7 +154,9 @@
       veille.remettre(posee.adresse);
     } else {
       passage = { adresse, essais: 1, avant: passage ? passage.avant : undefined };
-      ['manque', 'passage', 'saisie'].forEach(veille.effacer);
+      // A search that was not made is still not made on the same page, whatever else its address says.
+      const [avant, apres] = bornes();
+      ['manque', 'passage', ...(avant.pathname === apres.pathname ? [] : ['saisie'])].forEach(veille.effacer);
     }
   }
 
@@ -169,15 +171,24 @@
       return;
     }
     const echecs = retenues.filter(rate);
-    !echecs.length || ferme() ? poser(retenues, echecs) : renoncer(retenues, echecs);
+    !echecs.length || ferme() || note() ? poser(retenues, echecs) : renoncer(retenues, echecs);
   }
 
   const melangees = (requetes) => new Set(requetes.map(({ resultat }) => resultat.lue).filter(Boolean)).size > 1;
 
+  const bornes = () => [posee.adresse, passage.adresse].map((adresse) => new URL(adresse, window.location.origin));
+
   // Closing a detail asks nothing of the server that could put it back on screen.
   function ferme() {
-    const [avant, apres] = [posee.adresse, passage.adresse].map((adresse) => new URL(adresse, window.location.origin));
+    const [avant, apres] = bornes();
     return avant.pathname === apres.pathname && avant.searchParams.has('indicateur') && !apres.searchParams.has('indicateur');
+  }
+
+  // What is typed is kept in the address, and the search asks by itself: the address has nothing to wait for.
+  function note() {
+    const [avant, apres] = bornes();
+    [avant, apres].forEach(({ searchParams }) => searchParams.delete('recherche'));
+    return passage.adresse !== posee.adresse && avant.href === apres.href;
   }
 
   function poser(retenues, echecs) {

@@ -180,8 +180,11 @@ def test_a_search_without_answer_shows_no_older_result(
     alerte = page.get_by_role("alert")
     expect(alerte).to_contain_text("La recherche n’a pas été faite")
     expect(page.locator(resultats)).to_be_hidden()
-    # The address follows what is typed, after a pause: it asks too, and fails while the server is away.
-    page.wait_for_timeout(1500)
+    # The address follows what is typed, after a pause: it has nothing to say of its own, nor to hide.
+    expect(page).to_have_url(re.compile(f"recherche={texte}"))
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".ligne-panne")).to_have_count(1)
+    expect(alerte).to_contain_text("La recherche n’a pas été faite")
     mend_server(page)
     retry(page)
     expect(page.locator(resultats)).to_be_visible()
