@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dash import Dash
     from flask import Flask
 
-    from data.store import Base
+    from data.store.base import Base
 
 REFUSE = 1
 PORT = 8050
@@ -80,7 +80,7 @@ def _share_heap() -> None:
 
 def _first_demonstration(settings: Settings) -> None:
     """Another process builds it, so that the server stays small."""
-    from data.versions import read_pointer
+    from data.store.versions import read_pointer
 
     if not settings.base_par_defaut:
         return
@@ -95,7 +95,7 @@ def _first_demonstration(settings: Settings) -> None:
 
 def _refresh(settings: Settings) -> None:
     """A base computed by another version of the code is computed anew, in another process."""
-    from data.restauration import is_outdated
+    from data.store.restauration import is_outdated
 
     with suppress(BaseIndisponible):
         if is_outdated(settings.base):
@@ -136,7 +136,7 @@ def run_init(options: argparse.Namespace) -> int:
 def _report(build: Callable[[], object]) -> int:
     """Run an import and print what came of it: every refusal, or the version made."""
     from data.ingest import Bilan
-    from data.versions import ImportEnCours
+    from data.store.versions import ImportEnCours
 
     try:
         bilan = build()
@@ -164,7 +164,7 @@ def _report(build: Callable[[], object]) -> int:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the document of a structure, of a region, or of each structure of a region."""
-    from data.store import Base
+    from data.store.base import Base
 
     base = Base(load_settings(options.base).base)
     with base.hold():  # all the files of one order are of one version
@@ -173,8 +173,8 @@ def run_export(options: argparse.Namespace) -> int:
 
 def _export(base: Base, options: argparse.Namespace) -> int:
     from callbacks.demandes import check_offert
-    from data.droits import TOUS
-    from data.portraits import load_etat
+    from data.acces.droits import TOUS
+    from data.views.portraits import load_etat
     from layouts.documents.formats import Demande, write_document, write_lot
     from layouts.telechargements import ML, REGION
 
@@ -215,7 +215,7 @@ def _follow(rang: int, nombre: int) -> None:
 
 def run_modele(options: argparse.Namespace) -> int:
     """Write the empty tables to fill in."""
-    from data.modele import write_modele
+    from data.sources.modele import write_modele
 
     for chemin in write_modele(Path(options.dossier)):
         print(chemin)
@@ -224,7 +224,7 @@ def run_modele(options: argparse.Namespace) -> int:
 
 def run_etat(options: argparse.Namespace) -> int:
     """Print the versions, years, structures and completeness of the base."""
-    from data.etat import describe_base
+    from data.views.etat import describe_base
 
     print("\n".join(describe_base(load_settings(options.base).base)))
     return 0
@@ -232,8 +232,8 @@ def run_etat(options: argparse.Namespace) -> int:
 
 def run_restaurer(options: argparse.Namespace) -> int:
     """Put the previous version back."""
-    from data.restauration import restore
-    from data.versions import ImportEnCours
+    from data.store.restauration import restore
+    from data.store.versions import ImportEnCours
 
     try:
         fait = restore(load_settings(options.base).base)
@@ -327,7 +327,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _describe_os(erreur: OSError) -> str:
-    from data.place import describe_full, is_full
+    from data.store.place import describe_full, is_full
 
     if is_full(erreur):
         return describe_full(Path(erreur.filename or ".").absolute().parent)

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import polylabel
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from data.geographie import ENCARTS, FICHIER, HAUTEUR, LARGEUR, project
+from data.reference.geographie import ENCARTS, FICHIER, HAUTEUR, LARGEUR, project
 
 SOURCE = FICHIER.with_name("regions_2010_26plusMayotte.geojson")
 TOLERANCE = 0.75

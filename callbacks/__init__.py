@@ -1,4 +1,4 @@
-"""What happens: inputs -> data.portraits -> layouts -> outputs, one file a page."""
+"""What happens: inputs -> data.views.portraits -> layouts -> outputs, one file a page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from callbacks import (
 )
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def register_callbacks(app: Dash, base: Base) -> None:

@@ -9,15 +9,15 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from callbacks.acces import under_rights
-from data import portraits, recherche
-from data.droits import Droits
+from data.acces.droits import Droits
+from data.views import portraits, recherche
 from layouts.components.recherche import MAX_TROUVEES, build_trouvees, describe_compte
 from layouts.ids import Accueil, Cadre
 from layouts.pages.accueil import VueAccueil, build_vue
 from layouts.routes import MAX_RECHERCHE, parse_cle
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def update_accueil(base: Base, cle: str) -> VueAccueil:

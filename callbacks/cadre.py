@@ -11,10 +11,10 @@ from dash.development.base_component import Component
 from callbacks.acces import under_rights
 from callbacks.erreurs import build_or_erreur
 from callbacks.sujets import list_annees_completes, load_sujet, load_vise
-from data import portraits
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.droits import Droits
 from data.errors import Introuvable
+from data.views import portraits
 from layouts.avis import describe_inconnus
 from layouts.cercles import describe_garde, describe_preselection, describe_repli, describe_seule
 from layouts.ecrans import PROJETABLES
@@ -31,7 +31,7 @@ from layouts.shell import Entete, build_entete, choose_cercle
 from layouts.wording import typeset
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def update_page(base: Base, cle: str, affichee: str) -> tuple[Any, Any]:

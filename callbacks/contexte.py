@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from data import details, portraits
 from data.annuaire.recensement import load_contexte
 from data.catalogue import load_catalogue
-from data.comparison.models import Cercle
+from data.models.comparaison import Cercle
+from data.views import details, portraits
 from layouts.ids import Cadre, Contexte, build_id_titre
 from layouts.pages.contexte import VueContexte, build_contexte_vue
 from layouts.routes import Page, parse_cle
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def update_contexte(base: Base, cle: str) -> VueContexte:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.comparison.models import Cercle
-from data.droits import Droits
+from data.acces.droits import Droits
 from data.errors import DemandeRefusee
-from data.exports import TOUS
-from data.portraits import load_etat, load_portrait, load_region
+from data.models.comparaison import Cercle
+from data.views.exports import TOUS
+from data.views.portraits import load_etat, load_portrait, load_region
 from layouts.cercles import NOMS, list_offerts
 from layouts.documents.dossier import load_offert
 from layouts.documents.formats import Demande
@@ -21,7 +21,7 @@ from layouts.wording import join_liste, typeset
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
-    from data.store import Base
+    from data.store.base import Base
 
 ZIP = "zip"
 CERCLES = (*map(str, Cercle), TOUS)

@@ -8,16 +8,16 @@ from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.droits import Droits
-from data.quality import load_qualite
+from data.views.qualite import load_qualite
 from layouts.ids import Cadre, Dictionnaire, Donnees, build_id_titre
 from layouts.pages.dictionnaire import build_entries
 from layouts.pages.donnees import VueDonnees, build_vue
 from layouts.routes import Page, parse_cle
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def update_donnees(base: Base, droits: Droits, cle: str) -> VueDonnees:

@@ -17,7 +17,7 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from data.errors import BaseIndisponible
-from data.store import Base
+from data.store.base import Base
 from layouts.documents.formats import Demande, write_document, write_lot
 from layouts.documents.noms import name_document
 from layouts.telechargements import CSV, ML

@@ -9,14 +9,14 @@ from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.priorites import open_carnet
-from data import portraits, priorites
 from data.catalogue import load_catalogue
+from data.views import portraits, priorites
 from layouts.ids import Cadre, France, build_id_titre
 from layouts.pages.france import VueFrance, build_vue
 from layouts.routes import Page, parse_cle
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def update_france(base: Base, cle: str) -> VueFrance:

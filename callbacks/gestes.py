@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data import portraits
-from data.carnet import LIBRE, LONGUEUR, Carnet, Decision, Entretemps, Note, join_lignes
 from data.catalogue import load_catalogue
-from data.store import Base
+from data.dialogue.carnet import LIBRE, LONGUEUR, Carnet, Decision, Entretemps, Note, join_lignes
+from data.store.base import Base
+from data.views import portraits
 from layouts.wording import typeset
 
 CLE_LIBRE = re.compile(f"{LIBRE}[0-9a-f]{{12}}")

@@ -9,8 +9,8 @@ from callbacks.demandes import check_offert, is_lot, read_demande
 from callbacks.fabrique import Fabrique
 from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
-from data.portraits import load_accueil, load_etat
-from data.store import Base
+from data.store.base import Base
+from data.views.portraits import load_accueil, load_etat
 from layouts.documents.noms import name_document
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
 from layouts.telechargements import LOT, ML, REGION, TYPES

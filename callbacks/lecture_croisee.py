@@ -10,11 +10,11 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
 from callbacks.sujets import load_vise
-from data import croisees
+from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
-from data.comparison.models import Portrait
-from data.comparison.pair_models import Nuage
-from data.droits import AUCUN, Droits
+from data.models.comparaison import Portrait
+from data.models.couples import Nuage
+from data.views import croisees
 from layouts.components.balises import Html
 from layouts.components.couples import build_choix, build_liste
 from layouts.components.nuage import describe_correlation
@@ -23,7 +23,7 @@ from layouts.pages.lecture_croisee import VueCroisee, build_vue
 from layouts.routes import Adresse, Page, parse_cle
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def update_couple(base: Base, droits: Droits, cle: str) -> VueCroisee:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from data import exemple
+from data.views import exemple
 from layouts.components.balises import Html
 from layouts.ids import Cadre, Methode
 from layouts.pages.methode import build_vue
 from layouts.routes import Page, parse_cle
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def update_methode(base: Base, cle: str) -> Html:

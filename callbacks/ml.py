@@ -10,10 +10,10 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
 from callbacks.sujets import load_vise
-from data import details, portraits
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.comparison.models import Portrait
-from data.droits import Droits
+from data.models.comparaison import Portrait
+from data.views import details, portraits
 from layouts.components.balises import Html
 from layouts.components.detail import build_detail, choose_figure
 from layouts.components.section_radar import VueRadar, build_radar_vue
@@ -23,7 +23,7 @@ from layouts.pages.ml import VueFiche, build_fiche
 from layouts.routes import Adresse, Page, parse_cle
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def update_fiche(base: Base, cle: str) -> VueFiche:

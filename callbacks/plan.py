@@ -8,15 +8,15 @@ from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
-from data import portraits
-from data.droits import Droits
+from data.acces.droits import Droits
+from data.views import portraits
 from layouts.components.balises import Html
 from layouts.ids import Cadre, Plan
 from layouts.pages.plan import build_vue
 from layouts.routes import Page, parse_cle
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def update_plan(base: Base, droits: Droits, cle: str) -> Html:

@@ -9,10 +9,10 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
 from callbacks.gestes import check_geste, describe_rendu, parse_geste, write_geste
-from data import portraits, priorites
-from data.carnet import Carnet
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.droits import Droits
+from data.dialogue.carnet import Carnet
+from data.views import portraits, priorites
 from layouts.components.balises import Html
 from layouts.ids import Cadre, build_id_titre
 from layouts.ids import Priorites as Ids
@@ -20,7 +20,7 @@ from layouts.pages.priorites import VuePriorites, build_retenues, build_vue
 from layouts.routes import Page, parse_cle
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def open_carnet(base: Base) -> Carnet:

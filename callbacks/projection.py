@@ -10,8 +10,8 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.cadre import describe_avis
 from callbacks.sujets import load_vise
-from data import croisees, details, portraits, priorites, regions
 from data.catalogue import load_catalogue
+from data.views import croisees, details, portraits, priorites, regions
 from layouts import ecrans
 from layouts.ids import Cadre, Projection, build_id_titre
 from layouts.ligne import build_ligne
@@ -26,7 +26,7 @@ from layouts.pages.projection import (
 from layouts.routes import Adresse, Page, parse_cle
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def update_projection(base: Base, cle: str) -> VueProjection:

@@ -8,16 +8,16 @@ from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
-from data import croisees, portraits, regions
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.droits import Droits
+from data.views import croisees, portraits, regions
 from layouts.ids import Cadre, build_id_titre
 from layouts.ids import Region as Ids
 from layouts.pages.region import SuiteRegion, VueRegion, build_suite, build_vue
 from layouts.routes import Adresse, Page, parse_cle
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def update_region(base: Base, droits: Droits, cle: str) -> VueRegion:

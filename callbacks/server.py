@@ -16,7 +16,7 @@ from callbacks.limites import register_limites
 from callbacks.requetes import register_requetes
 from callbacks.versions import register_versions
 from data.settings import RACINE, Settings
-from data.store import Base
+from data.store.base import Base
 from layouts import shell
 
 ASSETS = RACINE / "assets"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data import portraits
-from data.comparison.models import Cercle, Portrait, PortraitRegion
+from data.models.comparaison import Cercle, Portrait, PortraitRegion
+from data.views import portraits
 from layouts.cercles import choose_defaut
 from layouts.documents.dossier import load_offert
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 
 def load_vise(base: Base, adresse: Adresse) -> Portrait:

@@ -15,7 +15,7 @@ from flask import Flask, Response, g, request
 from data.errors import BaseIndisponible
 
 if TYPE_CHECKING:
-    from data.store import Base
+    from data.store.base import Base
 
 VERSION, COURANTE = "X-Regards-Version", "X-Regards-Courante"
 _FIXES = ("/assets/", "/_dash-component-suites/")

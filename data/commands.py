@@ -10,9 +10,9 @@ from data.annuaire import write_annuaire
 from data.demonstration import write_demonstration
 from data.errors import BaseIndisponible, DisquePlein
 from data.ingest import Bilan, Suivi, import_files, recompute
-from data.place import INCHANGEE, describe_full, is_full
-from data.store import Instantane
-from data.versions import ImportEnCours, read_pointer
+from data.store.base import Instantane
+from data.store.place import INCHANGEE, describe_full, is_full
+from data.store.versions import ImportEnCours, read_pointer
 
 
 def build_demonstration(dossier: Path, suivi: Suivi) -> Bilan:

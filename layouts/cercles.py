@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.comparison.models import MIN_PAIRS, Cercle, Portrait, Position
+from data.models.comparaison import MIN_PAIRS, Cercle, Portrait, Position
 from layouts.wording import format_nombre, join_liste, typeset
 
 NOMS = {Cercle.REGION: "Région", Cercle.COMPARABLES: "Contexte proche", Cercle.NATIONAL: "France"}

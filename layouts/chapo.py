@@ -9,7 +9,7 @@ import math
 from statistics import median
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import MIN_PAIRS, Cercle, ElementContexte, Portrait, Position
+from data.models.comparaison import MIN_PAIRS, Cercle, ElementContexte, Portrait, Position
 from layouts.cercles import describe_petite_region, describe_trop_peu, is_petite
 from layouts.chiffres import MOYENS
 from layouts.components.balises import Html, balise, join

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import Etat, Portrait, Position
+from data.models.comparaison import Etat, Portrait, Position
 from layouts.jugement import count_etats
 from layouts.lecture import describe_mediane, describe_quantite, describe_valeur, get_position
 from layouts.origine import describe_parts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import Enum
 
 from data.catalogue.model import Catalogue, Couple, Entree, Quadrant
-from data.comparison.models import MIN_PAIRS, Etat, LectureCouple, Portrait, Position
-from data.comparison.pair_models import AxeNuage, Nuage
-from data.comparison.zone import SEUIL_PRODUIT, CoteNiveau, CotePosition
+from data.method.zone import SEUIL_PRODUIT, CoteNiveau, CotePosition
+from data.models.comparaison import MIN_PAIRS, Etat, LectureCouple, Portrait, Position
+from data.models.couples import AxeNuage, Nuage
 from layouts.cercles import describe_autres
 from layouts.origine import describe_origine
 from layouts.wording import describe_etat, format_nombre, format_valeur, join_liste, typeset

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Etat, Portrait
+from data.models.comparaison import Etat, Portrait
 from layouts.wording import describe_etat, format_plancher, format_quantite, typeset
 
 _MODULE = {True: "module Entreprise utilisé", False: "module Entreprise non utilisé", None: ""}

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.crossing import Croisement, cross
-from data.comparison.models import Cercle, Etat, Lecture, Portrait, Position
+from data.method.crossing import Croisement, cross
+from data.models.comparaison import Cercle, Etat, Lecture, Portrait, Position
 from layouts.cercles import is_petite
 from layouts.lecture import get_position
 from layouts.wording import describe_etat, format_compte, join_liste, typeset

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree, Radar, Rapport, Terme
-from data.comparison.models import MIN_PAIRS, Etat, Portrait, Position
+from data.models.comparaison import MIN_PAIRS, Etat, Portrait, Position
 from layouts.wording import (
     DISPOSITIFS,
     describe_etat,

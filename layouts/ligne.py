@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.comparison.models import EtatBase
+from data.models.comparaison import EtatBase
 from layouts.wording import typeset
 
 COMPLEMENT = "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas"

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import ElementContexte, Etat, Origine, Portrait
+from data.models.comparaison import ElementContexte, Etat, Origine, Portrait
 from layouts.wording import describe_etat, format_compte, join_liste, shorten, typeset
 
 SIMULE = "simulé"

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue, Entree, Rapport
-from data.comparison.models import MIN_PAIRS
-from data.comparison.region_models import (
-    PART_MAX,
-    PORTEURS_MIN,
-    Priorite,
-    PrioritesRegion,
-    Proposition,
-)
+from data.dialogue.carnet import Decision, Note
+from data.models.comparaison import MIN_PAIRS
+from data.models.regions import PART_MAX, PORTEURS_MIN, Priorite, PrioritesRegion, Proposition
 from layouts.wording import format_compte, format_nombre, join_liste, typeset
 
 RESERVE = "ordre de grandeur, ni objectif ni reproche"

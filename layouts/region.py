@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from data.comparison.models import MIN_PAIRS, PortraitRegion
+from data.models.comparaison import MIN_PAIRS, PortraitRegion
 from layouts.wording import format_compte, format_plancher, join_liste
 
 NOTE_PROFIL = (

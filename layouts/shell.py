@@ -8,7 +8,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.comparison.models import Accueil, Cercle, Portrait, PortraitRegion
+from data.models.comparaison import Accueil, Cercle, Portrait, PortraitRegion
 from layouts.cercles import NOMS, choose_defaut, describe_choix, describe_papier, list_offerts
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.export import build_menu_export

@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from data.catalogue.model import Entree
-from data.comparison.models import Etat
+from data.models.comparaison import Etat
 from data.typographie import FINE as FINE
 from data.typographie import INSECABLE as INSECABLE
 from data.typographie import typeset as typeset

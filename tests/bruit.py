@@ -15,11 +15,11 @@ from itertools import cycle, islice
 import numpy as np
 
 from data.catalogue import Entree, load_catalogue
-from data.comparison.circles import Groupes
-from data.comparison.models import Etat, Lecture
-from data.comparison.quantiles import Nombres
-from data.comparison.rates import RANG, ColonneTaux
-from data.comparison.readings import MODELES, read_circle
+from data.method.circles import Groupes
+from data.method.quantiles import Nombres
+from data.method.rates import RANG, ColonneTaux
+from data.method.readings import MODELES, read_circle
+from data.models.comparaison import Etat, Lecture
 
 NIVEAUX = {"part": (0.05, 0.6), "taux": (0.5, 3.0)}
 """Between what bounds the common level of a rate is drawn, by type."""

@@ -9,7 +9,7 @@ import pytest
 
 import app
 from data.settings import RACINE, SETTINGS
-from data.versions import list_versions
+from data.store.versions import list_versions
 from tests.ateliers import STRUCTURES, long_results, write_files
 
 

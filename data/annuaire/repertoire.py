@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.reference_tables import load_departements
+from data.reference.tables import load_departements
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 TEMPORAIRE = "99994S00"

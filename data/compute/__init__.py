@@ -13,9 +13,6 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue, Terme
-from data.comparison.models import Cercle
-from data.comparison.rates import Colonne, compute_rates
-from data.comparison.readings import read_circle
 from data.compute.context import (
     build_situation,
     build_voisins,
@@ -26,9 +23,12 @@ from data.compute.grid import Grille, load_columns, load_grid, write_table
 from data.compute.pairs import build_pairs, build_places, load_crossed, place_elements
 from data.compute.positions import build_circles, build_positions, count_others
 from data.compute.priorities import build_priorities
-from data.reference_tables import load_departements, load_regions
+from data.method.rates import Colonne, compute_rates
+from data.method.readings import read_circle
+from data.models.comparaison import Cercle
+from data.reference.tables import load_departements, load_regions
 
-SQL = Path(__file__).parent.parent / "sql"
+SQL = Path(__file__).parent.parent / "store" / "sql"
 
 
 def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:

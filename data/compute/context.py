@@ -10,17 +10,17 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.catalogue import Catalogue, Entree
-from data.comparison.comparables import VOISINS_MAX, Proches, find_comparables, robust_scores
-from data.comparison.models import MIN_PAIRS, Etat
-from data.comparison.position import latest_known, national_spread
-from data.comparison.quantiles import (
+from data.compute.grid import Grille
+from data.method.comparables import VOISINS_MAX, Proches, find_comparables, robust_scores
+from data.method.position import latest_known, national_spread
+from data.method.quantiles import (
     Entiers,
     Nombres,
     leave_one_out_counts,
     leave_one_out_quantile,
     mad_spread,
 )
-from data.compute.grid import Grille
+from data.models.comparaison import MIN_PAIRS, Etat
 
 
 @dataclass(frozen=True)

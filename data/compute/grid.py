@@ -11,9 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.catalogue import Terme
-from data.comparison.models import Etat
-from data.comparison.quantiles import Entiers
-from data.comparison.rates import RANG, Colonne
+from data.method.quantiles import Entiers
+from data.method.rates import RANG, Colonne
+from data.models.comparaison import Etat
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,15 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue
-from data.comparison.circles import Entourage
-from data.comparison.models import MIN_PAIRS, Cercle
-from data.comparison.pairs import choose_quadrants, side_by_position, side_of_rate
-from data.comparison.position import national_spread
-from data.comparison.quantiles import Entiers, Nombres, mad_spread
-from data.comparison.readings import ColonneLue
 from data.compute.context import Contexte
 from data.compute.grid import Grille
 from data.compute.positions import list_offered
+from data.method.circles import Entourage
+from data.method.position import national_spread
+from data.method.quadrants import choose_quadrants, side_by_position, side_of_rate
+from data.method.quantiles import Entiers, Nombres, mad_spread
+from data.method.readings import ColonneLue
+from data.models.comparaison import MIN_PAIRS, Cercle
 
 
 @dataclass(frozen=True)

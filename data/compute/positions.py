@@ -7,13 +7,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.catalogue import Catalogue
-from data.comparison.circles import Entourage, Groupes, Voisins
-from data.comparison.intervals import byar, wilson
-from data.comparison.models import Cercle, Etat
-from data.comparison.quantiles import Entiers, Nombres
-from data.comparison.rates import ColonneTaux
-from data.comparison.readings import ColonneLue
 from data.compute.grid import Grille
+from data.method.circles import Entourage, Groupes, Voisins
+from data.method.intervals import byar, wilson
+from data.method.quantiles import Entiers, Nombres
+from data.method.rates import ColonneTaux
+from data.method.readings import ColonneLue
+from data.models.comparaison import Cercle, Etat
 
 NOMS_ETAT = np.array([str(etat) for etat in Etat])
 

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue
-from data.comparison.priorities import compute_priorities
-from data.comparison.readings import ColonneLue
 from data.compute.grid import Grille
+from data.method.priorities import compute_priorities
+from data.method.readings import ColonneLue
 
 
 def build_priorities(catalogue: Catalogue, lues: list[ColonneLue], grille: Grille) -> pd.DataFrame:

@@ -26,8 +26,8 @@ from data.ingest.recognise import Reconnue, recognise
 from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
 from data.sources import Rapport, read_tables
-from data.store import CALCULS, SCHEMA, Instantane
-from data.versions import (
+from data.store.base import CALCULS, SCHEMA, Instantane
+from data.store.versions import (
     CONSTRUCTION,
     Version,
     hold_folder,

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue
-from data.comparison.models import Etat
 from data.ingest.recognise import FORMES, Reconnue
+from data.models.comparaison import Etat
 from data.sources.cells import Memoire
 from data.sources.table import Rapport, Table
 

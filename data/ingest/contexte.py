@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue.model import Entree
-from data.comparison.models import Etat
 from data.ingest.cells import (
     Cadre,
     check_codes,
@@ -20,6 +19,7 @@ from data.ingest.cells import (
     refuse_where,
 )
 from data.ingest.recognise import Reconnue
+from data.models.comparaison import Etat
 from data.sources.cells import parse_oui_non
 
 ENTIERS = "jeunes"

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-SQL = Path(__file__).parent.parent / "sql"
+SQL = Path(__file__).parent.parent / "store" / "sql"
 CLES = {
     "contexte": ("code_structure", "annee", "element"),
     "resultat": ("code_structure", "annee", "indicateur", "dispositif"),

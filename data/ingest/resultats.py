@@ -7,7 +7,6 @@ import pandas as pd
 
 from data.catalogue import Catalogue
 from data.catalogue.model import DISPOSITIFS
-from data.comparison.models import Etat
 from data.ingest.cells import (
     Cadre,
     check_codes,
@@ -18,6 +17,7 @@ from data.ingest.cells import (
     refuse_where,
 )
 from data.ingest.recognise import Reconnue
+from data.models.comparaison import Etat
 from data.sources.table import normalise_entete
 
 ETATS = "NE, SS, SO ou une cellule vide"

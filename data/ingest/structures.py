@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from data.ingest.recognise import FORMES, STRUCTURES, Reconnue
-from data.reference_tables import load_departements, load_regions
+from data.reference.tables import load_departements, load_regions
 from data.sources.cells import parse_code, parse_oui_non, parse_valeur
 from data.sources.table import Rapport
 

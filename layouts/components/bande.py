@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from data.comparison.models import MIN_BANDE, ElementContexte, Position
+from data.models.comparaison import MIN_BANDE, ElementContexte, Position
 from layouts.components.marques import choose_forme, draw_forme
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, STRUCTURE
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.comparison.models import MIN_BANDE
-from data.comparison.region_models import LigneProfil, PointRegion
-from data.regions import compute_radius
+from data.models.comparaison import MIN_BANDE
+from data.models.regions import LigneProfil, PointRegion
+from data.views.regions import compute_radius
 from layouts.components.balises import Html, balise
 from layouts.components.marques import FORMES, draw_forme
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import cos, dist, pi, sin
 
-from data.comparison.models import Region
-from data.geographie import (
+from data.models.comparaison import Region
+from data.reference.geographie import (
     ENCARTS,
     HAUTEUR,
     LARGEUR,
@@ -24,7 +24,7 @@ from data.geographie import (
     load_carte,
     place_point,
 )
-from data.reference_tables import load_regions
+from data.reference.tables import load_regions
 from data.texts import alphabetical
 from layouts.components.balises import Html, balise, join
 from layouts.components.descriptions import describe_carte_france

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.comparison.models import MIN_BANDE, MIN_PAIRS, Portrait
+from data.models.comparaison import MIN_BANDE, MIN_PAIRS, Portrait
 from layouts.chiffres import Chiffre
 from layouts.components.balises import Html, balise
 from layouts.components.marques import POSITION, SANS_SENS, draw_forme

@@ -8,8 +8,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.comparison.detail_models import Proximite, Voisin, Voisinage
-from data.comparison.models import Cercle, Portrait
+from data.models.comparaison import Cercle, Portrait
+from data.models.detail import Proximite, Voisin, Voisinage
 from layouts.routes import Adresse, Page, build_href
 from layouts.wording import format_compte, format_nombre, join_liste, typeset
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Cercle, Portrait, Precedent
+from data.models.comparaison import Cercle, Portrait, Precedent
 from layouts.cercles import describe_de, list_offerts
 from layouts.chapo import AUCUN_ECART
 from layouts.components.balises import Html, balise, join

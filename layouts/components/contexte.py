@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import MIN_PAIRS, ElementContexte, Etat, Portrait
+from data.models.comparaison import MIN_PAIRS, ElementContexte, Etat, Portrait
 from layouts.cercles import is_petite
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from data.catalogue.model import Catalogue, Couple
-from data.comparison.models import LectureCouple, Portrait
+from data.models.comparaison import LectureCouple, Portrait
 from layouts.components.balises import Html, balise, join
 from layouts.components.liens import build_lien_interne
 from layouts.components.marques import build_marque

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import MIN_PAIRS, PortraitRegion
-from data.comparison.pair_models import CoupleRegion
+from data.models.comparaison import MIN_PAIRS, PortraitRegion
+from data.models.couples import CoupleRegion
 from layouts.components.balises import Html, balise, join
 from layouts.components.couples import group_couples, name_etape
 from layouts.components.liens import build_lien_interne

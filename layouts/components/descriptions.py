@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from data.catalogue.model import Entree, Radar
-from data.comparison.detail_models import Detail
-from data.comparison.models import Lecture, Portrait, PortraitRegion, Position, Region
-from data.comparison.pair_models import Nuage
-from data.comparison.region_models import StructureRegion
+from data.models.comparaison import Lecture, Portrait, PortraitRegion, Position, Region
+from data.models.couples import Nuage
+from data.models.detail import Detail
+from data.models.regions import StructureRegion
 from layouts.cercles import describe_autres, describe_lieu
 from layouts.croisement import (
     describe_absences,

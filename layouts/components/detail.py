@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.detail_models import Detail, Millesime
-from data.comparison.models import Cercle, Portrait, Position
+from data.models.comparaison import Cercle, Portrait, Position
+from data.models.detail import Detail, Millesime
 from layouts.cercles import describe_choix, list_offerts
 from layouts.components.balises import Html, balise, join
 from layouts.components.couples import build_liens_couples

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from statistics import quantiles
 
 from data.catalogue.model import Entree
-from data.comparison.detail_models import Detail
-from data.comparison.models import Portrait, Position
+from data.models.comparaison import Portrait, Position
+from data.models.detail import Detail
 from layouts.cercles import describe_autres
 from layouts.components.balises import Html, balise, join
 from layouts.components.descriptions import describe_bande

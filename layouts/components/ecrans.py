@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.detail_models import Proximite, Voisinage
-from data.comparison.models import Cercle, Portrait
-from data.comparison.pair_models import AxeNuage, Nuage
+from data.models.comparaison import Cercle, Portrait
+from data.models.couples import AxeNuage, Nuage
+from data.models.detail import Proximite, Voisinage
 from layouts.cercles import describe_trop_peu, list_offerts
 from layouts.chapo import describe_territoire
 from layouts.chiffres import (

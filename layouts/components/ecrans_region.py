@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import MIN_BANDE
-from data.comparison.region_models import (
+from data.models.comparaison import MIN_BANDE
+from data.models.regions import (
     LigneProfil,
     Medianes,
     PointRegion,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from data.catalogue.model import Entree
-from data.comparison.detail_models import AutreValeur
-from data.comparison.models import MIN_BANDE, Position
+from data.models.comparaison import MIN_BANDE, Position
+from data.models.detail import AutreValeur
 from layouts.components.balises import Html, balise
 from layouts.components.marques import choose_forme, draw_forme
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, STRUCTURE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import floor, log10
 
 from data.catalogue import load_catalogue
-from data.comparison.models import Position
-from data.exemple import SEUIL_P, SEUIL_Z, TAUX_FDR, ExempleMethode
+from data.models.comparaison import Position
+from data.views.exemple import SEUIL_P, SEUIL_Z, TAUX_FDR, ExempleMethode
 from layouts.components.balises import Html, balise, join
 from layouts.components.formules import (
     TAU2,

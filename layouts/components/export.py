@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from data.comparison.models import Cercle
-from data.droits import RESERVE
+from data.acces.droits import RESERVE
+from data.models.comparaison import Cercle
 from layouts.components.balises import aria
 from layouts.routes import DE_STRUCTURE, Page, build_href_export
 from layouts.telechargements import ML, REGION, TITRES

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Couple
-from data.comparison.models import Portrait
-from data.comparison.pair_models import Nuage
+from data.models.comparaison import Portrait
+from data.models.couples import Nuage
 from layouts.components.balises import Html, balise, join
 from layouts.croisement import LIEUX, describe_croisement, describe_indecision
 from layouts.lecture import describe_effectifs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.comparison.models import Etat, Lecture, Position
+from data.models.comparaison import Etat, Lecture, Position
 from layouts.components.balises import Html
 from layouts.theme import (
     AXE,

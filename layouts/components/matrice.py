@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Etat, Lecture
-from data.comparison.region_models import PointRegion, ProfilRegion
+from data.models.comparaison import Etat, Lecture
+from data.models.regions import PointRegion, ProfilRegion
 from layouts.components.balises import Html, balise, join
 from layouts.components.liens import build_lien_interne
 from layouts.components.marques import FORMES, draw_forme

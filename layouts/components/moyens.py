@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import Portrait
+from data.models.comparaison import Portrait
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
 from layouts.components.liens import build_lien_detail

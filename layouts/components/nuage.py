@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from data.catalogue.model import Couple, Entree
-from data.comparison.models import Portrait
-from data.comparison.pair_models import AxeNuage, Correlation, Nuage, PointNuage
-from data.comparison.zone import CoteNiveau
+from data.method.zone import CoteNiveau
+from data.models.comparaison import Portrait
+from data.models.couples import AxeNuage, Correlation, Nuage, PointNuage
 from layouts.cercles import describe_autres
 from layouts.components.balises import Html, balise, join
 from layouts.components.liens import build_lien_interne

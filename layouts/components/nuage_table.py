@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import Portrait, Position
-from data.comparison.pair_models import AxeNuage, Nuage, PointNuage
+from data.models.comparaison import Portrait, Position
+from data.models.couples import AxeNuage, Nuage, PointNuage
 from layouts.cercles import describe_autres
 from layouts.components.balises import Html, balise, join
 from layouts.croisement import name_axe

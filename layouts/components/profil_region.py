@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import MIN_PAIRS, Etat, Lecture
-from data.comparison.region_models import LigneProfil, Medianes, PointRegion, ProfilRegion
+from data.models.comparaison import MIN_PAIRS, Etat, Lecture
+from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande_region import build_bande_region
 from layouts.components.liens import build_lien_interne

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from data.carnet import LONGUEUR, Decision, Note
 from data.catalogue.model import Catalogue
-from data.comparison.models import Cercle
-from data.comparison.region_models import Porteur, Proposition
+from data.dialogue.carnet import LONGUEUR, Decision, Note
+from data.models.comparaison import Cercle
+from data.models.regions import Porteur, Proposition
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.detail import ACCORD
 from layouts.components.fragment import Fragment

@@ -5,9 +5,9 @@ from __future__ import annotations
 from statistics import median, quantiles
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import MIN_PAIRS, ElementContexte, Etat, PortraitRegion, Position
-from data.comparison.region_models import ContexteRegion, LigneProfil, ProfilRegion
-from data.regions import compute_radius
+from data.models.comparaison import MIN_PAIRS, ElementContexte, Etat, PortraitRegion, Position
+from data.models.regions import ContexteRegion, LigneProfil, ProfilRegion
+from data.views.regions import compute_radius
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.components.contexte import build_origine

@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue, Radar, Rapport
-from data.comparison.models import Cercle, Portrait
+from data.models.comparaison import Cercle, Portrait
 from layouts.cercles import describe_autres, list_offerts
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.descriptions import describe_radar_fiche

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.comparison.models import Cercle, Portrait
-from data.comparison.region_models import ProfilRegion
+from data.models.comparaison import Cercle, Portrait
+from data.models.regions import ProfilRegion
 from layouts import ecrans
 from layouts.cercles import describe_autres, describe_lieu
 from layouts.components.balises import Html, balise, join

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.comparison.models import PortraitRegion
-from data.comparison.region_models import ProfilRegion, StructureRegion
-from data.geographie import PointCarte
+from data.models.comparaison import PortraitRegion
+from data.models.regions import ProfilRegion, StructureRegion
+from data.reference.geographie import PointCarte
 from layouts.components.balises import Html, balise, join
 from layouts.components.carte import build_carte_region, count_places
 from layouts.components.descriptions import describe_carte_region

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import Etat, Portrait, Position, Precedent
+from data.models.comparaison import Etat, Portrait, Position, Precedent
 from layouts.cercles import describe_autres, describe_court, describe_lieu
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from data.annuaire.recensement import SOURCE
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import MIN_BANDE, MIN_PAIRS, ElementContexte, Portrait
+from data.models.comparaison import MIN_BANDE, MIN_PAIRS, ElementContexte, Portrait
 from layouts.cercles import describe_trop_peu
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Radar
-from data.comparison.models import Etat, Portrait
+from data.models.comparaison import Etat, Portrait
 from layouts.cercles import describe_autres
 from layouts.components.balises import Html, balise, join
 from layouts.jugement import describe_lecture

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree, Quadrant, Radar
-from data.comparison.models import ElementContexte, Portrait
-from data.comparison.pair_models import Nuage
+from data.models.comparaison import ElementContexte, Portrait
+from data.models.couples import Nuage
 from layouts.cercles import describe_autres, describe_lieu, describe_papier
 from layouts.chapo import Chapo, describe_chapo
 from layouts.chiffres import (

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import Cercle
-from data.comparison.region_models import LigneProfil, Medianes, Proposition, StructureRegion
+from data.dialogue.carnet import Decision, Note
+from data.models.comparaison import Cercle
+from data.models.regions import LigneProfil, Medianes, Proposition, StructureRegion
 from layouts.cercles import FACES
 from layouts.chiffres import Chiffre
 from layouts.components.descriptions import describe_radar_region

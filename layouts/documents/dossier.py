@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from data import croisees, portraits, priorites, regions
-from data.carnet import Carnet, Note
 from data.catalogue import load_catalogue
-from data.comparison.models import Cercle, Portrait, PortraitRegion, Precedent
-from data.comparison.pair_models import Nuage
-from data.comparison.region_models import PrioritesRegion, ProfilRegion
-from data.store import Base
+from data.dialogue.carnet import Carnet, Note
+from data.models.comparaison import Cercle, Portrait, PortraitRegion, Precedent
+from data.models.couples import Nuage
+from data.models.regions import PrioritesRegion, ProfilRegion
+from data.store.base import Base
+from data.views import croisees, portraits, priorites, regions
 from layouts.cercles import list_offerts
 from layouts.croisement import select_a_regarder
 

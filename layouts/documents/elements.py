@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree
-from data.comparison.models import ElementContexte, Portrait
+from data.models.comparaison import ElementContexte, Portrait
 from layouts.components.contexte import VIDE
 from layouts.origine import SIMULE
 from layouts.wording import describe_etat, format_valeur, typeset

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
-from data.comparison.models import Cercle
-from data.droits import AUCUN, Droits
-from data.exports import TOUS, load_export_ml, load_export_region
-from data.portraits import load_region
-from data.store import Base
+from data.models.comparaison import Cercle
+from data.store.base import Base
+from data.views.exports import TOUS, load_export_ml, load_export_region
+from data.views.portraits import load_region
 from layouts.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Suivi
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _load_region(base: Base, d: Demande) -> tuple[RegionEcrite, Iterator[Fiche]]
 
 
 def _write_xlsx_ml(base: Base, d: Demande) -> bytes:
-    from data.details import load_resumes
+    from data.views.details import load_resumes
     from layouts.documents.contenu import build_fiche
     from layouts.documents.dossier import load_dossier_ml
     from layouts.documents.xlsx.fiche import build_xlsx_ml

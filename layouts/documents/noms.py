@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from data.exports import TOUS
-from data.portraits import load_region
-from data.store import Base
+from data.store.base import Base
+from data.views.exports import TOUS
+from data.views.portraits import load_region
 from layouts.documents.dossier import load_offert
 from layouts.documents.formats import Demande
 from layouts.telechargements import CSV, ML, XLSX

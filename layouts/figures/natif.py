@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.comparison.models import MIN_BANDE, MIN_PAIRS, Lecture
+from data.models.comparaison import MIN_BANDE, MIN_PAIRS, Lecture
 from layouts.components.marques import FORMES, POSITION, TEINTES, Forme
 from layouts.jugement import LECTURES
 from layouts.lecture import Axe

@@ -8,8 +8,8 @@ from math import sqrt
 from typing import Any
 
 from data.catalogue.model import Entree, Quadrant
-from data.comparison.pair_models import AxeNuage, Nuage, PointNuage
-from data.comparison.zone import outline_zone
+from data.method.zone import outline_zone
+from data.models.couples import AxeNuage, Nuage, PointNuage
 from layouts.figures.echelle import Echelle, build_echelle, format_graduations
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
 from layouts.wording import shorten_mots, typeset

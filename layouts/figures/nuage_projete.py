@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.comparison.pair_models import Nuage
+from data.models.couples import Nuage
 from layouts.figures.nuage import Figure, build_nuage
 from layouts.theme import ENCRE_2
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Any
 
-from data.comparison.models import MIN_BANDE
+from data.models.comparaison import MIN_BANDE
 from layouts.components.marques import SANS_SENS, Forme, choose_forme
 from layouts.lecture import Axe
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, FILET, STRUCTURE

@@ -8,8 +8,8 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.comparison.models import Accueil, Completude, EtatBase
-from data.comparison.models import Region as RegionModele
+from data.models.comparaison import Accueil, Completude, EtatBase
+from data.models.comparaison import Region as RegionModele
 from layouts.components.balises import Html
 from layouts.components.carte import build_carte_france
 from layouts.components.fragment import Fragment

@@ -9,8 +9,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.comparison.detail_models import Proximite
-from data.comparison.models import Portrait
+from data.models.comparaison import Portrait
+from data.models.detail import Proximite
 from layouts.components.balises import Html, aria
 from layouts.components.comparables import build_comparables
 from layouts.components.fragment import Fragment

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.quality import Qualite, QualiteLigne, QualiteRegion, Signalement
+from data.views.qualite import Qualite, QualiteLigne, QualiteRegion, Signalement
 from layouts.components.balises import Html, balise, join
 from layouts.components.fragment import Fragment
 from layouts.components.table import build_ligne, build_table

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue
-from data.comparison.models import Accueil
-from data.comparison.region_models import Priorite
-from data.priorites import group_families
+from data.dialogue.carnet import Decision, Note
+from data.models.comparaison import Accueil
+from data.models.regions import Priorite
+from data.views.priorites import group_families
 from layouts.components.balises import Html, balise, join
 from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne

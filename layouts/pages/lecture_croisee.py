@@ -8,8 +8,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Portrait
-from data.comparison.pair_models import Nuage
+from data.models.comparaison import Portrait
+from data.models.couples import Nuage
 from layouts.cercles import describe_autres, describe_lieu, describe_trop_peu
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.constats import build_recours

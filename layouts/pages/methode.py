@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.textes import load_texte
-from data.exemple import ExempleMethode
+from data.views.exemple import ExempleMethode
 from layouts.components.balises import Html, balise, join
 from layouts.components.exemple import build_exemple
 from layouts.components.formules import FORMULES

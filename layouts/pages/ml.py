@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Portrait, Precedent
+from data.models.comparaison import Portrait, Precedent
 from layouts.chapo import build_chapo
 from layouts.components.balises import Html, aria, join
 from layouts.components.constats import Lecteur, build_recours, describe_notes

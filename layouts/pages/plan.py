@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
-from data.comparison.models import PortraitRegion
+from data.models.comparaison import PortraitRegion
 from layouts.components.balises import Html, balise, join
 from layouts.components.fragment import Fragment
 from layouts.components.liens import build_lien_interne

@@ -9,10 +9,10 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.carnet import LONGUEUR, Note
 from data.catalogue.model import Catalogue
-from data.comparison.models import PortraitRegion
-from data.comparison.region_models import PrioritesRegion
+from data.dialogue.carnet import LONGUEUR, Note
+from data.models.comparaison import PortraitRegion
+from data.models.regions import PrioritesRegion
 from layouts.components.balises import Html, aria, balise, join
 from layouts.components.fragment import Fragment
 from layouts.components.proposition import build_proposition

@@ -8,10 +8,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.comparison.detail_models import Proximite
-from data.comparison.models import MIN_BANDE, Cercle, Portrait
-from data.comparison.pair_models import Nuage
-from data.comparison.region_models import PrioritesRegion, ProfilRegion
+from data.models.comparaison import MIN_BANDE, Cercle, Portrait
+from data.models.couples import Nuage
+from data.models.detail import Proximite
+from data.models.regions import PrioritesRegion, ProfilRegion
 from layouts import ecrans
 from layouts.cercles import describe_autres, describe_court
 from layouts.components import ecrans as vues

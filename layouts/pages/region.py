@@ -9,9 +9,9 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import MIN_PAIRS, PortraitRegion
-from data.comparison.pair_models import CoupleRegion
-from data.comparison.region_models import ProfilRegion
+from data.models.comparaison import MIN_PAIRS, PortraitRegion
+from data.models.couples import CoupleRegion
+from data.models.regions import ProfilRegion
 from layouts.components.balises import Html, aria
 from layouts.components.couples_region import build_couples_region
 from layouts.components.descriptions import describe_radar_region

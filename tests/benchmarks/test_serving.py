@@ -15,12 +15,12 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from callbacks.lecture_croisee import update_couple
 from callbacks.ml import update_radar
+from data.acces.droits import AUCUN
 from data.catalogue import load_catalogue
 from data.demonstration import write_demonstration
-from data.droits import AUCUN
 from data.ingest import import_files
 from data.settings import RACINE
-from data.store import Base
+from data.store.base import Base
 
 
 @pytest.fixture(scope="module")

@@ -12,22 +12,15 @@ import pytest
 from werkzeug.serving import make_server
 
 from callbacks.server import build_app
-from data import croisees, details, portraits, priorites, recherche, regions
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
-from data.comparison.detail_models import (
-    AutreValeur,
-    Detail,
-    Millesime,
-    Proximite,
-    Voisin,
-    Voisinage,
-)
-from data.comparison.models import Accueil, Etat, EtatBase, Lecture, Portrait, PortraitRegion
-from data.comparison.pair_models import CoupleRegion, Nuage
-from data.comparison.region_models import Priorite, PrioritesRegion, ProfilRegion
 from data.errors import Introuvable
+from data.models.comparaison import Accueil, Etat, EtatBase, Lecture, Portrait, PortraitRegion
+from data.models.couples import CoupleRegion, Nuage
+from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin, Voisinage
+from data.models.regions import Priorite, PrioritesRegion, ProfilRegion
 from data.settings import Settings
+from data.views import croisees, details, portraits, priorites, recherche, regions
 from tests.layouts import fixtures
 
 TROUE = "59911S00"

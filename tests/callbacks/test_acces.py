@@ -13,9 +13,9 @@ from callbacks.acces import AILLEURS, PROPRES, compute_droits, is_served, read_d
 from callbacks.priorites import open_carnet
 from callbacks.refus import PARTIES
 from callbacks.server import build_app
-from data.droits import AUCUN, RESERVE, TOUS, Droits
+from data.acces.droits import AUCUN, RESERVE, TOUS, Droits
 from data.settings import Settings, clean_hote, is_loopback, load_settings
-from data.store import Base
+from data.store.base import Base
 from layouts.telechargements import TYPES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.corps import build_corps, find_sortie

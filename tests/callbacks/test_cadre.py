@@ -10,9 +10,9 @@ from dash.exceptions import PreventUpdate
 
 from callbacks import accueil, cadre, ml, region
 from callbacks.erreurs import build_or_erreur
-from data import portraits
-from data.droits import TOUS
+from data.acces.droits import TOUS
 from data.errors import BaseIndisponible, Introuvable
+from data.views import portraits
 from layouts.components.section_radar import VueRadar
 from layouts.pages.ml import VueFiche
 from layouts.shell import Entete

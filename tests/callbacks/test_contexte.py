@@ -8,10 +8,10 @@ import pytest
 from dash.exceptions import PreventUpdate
 
 from callbacks import contexte
-from data import details, portraits
-from data.comparison.detail_models import Proximite, Voisinage
-from data.comparison.models import Cercle
 from data.errors import Introuvable
+from data.models.comparaison import Cercle
+from data.models.detail import Proximite, Voisinage
+from data.views import details, portraits
 from tests.layouts.textes import read_dash
 
 IDENTIQUES = Proximite(Voisinage.CONTEXTES_IDENTIQUES, 30, 0.0, False, ())

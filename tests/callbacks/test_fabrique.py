@@ -13,9 +13,9 @@ import pytest
 from pptx import Presentation
 
 from callbacks.fabrique import INTERROMPUE, OCCUPEE, PLACES, Fabrique
-from data.droits import AUCUN, TOUS, Refuse
+from data.acces.droits import AUCUN, TOUS, Refuse
 from data.errors import BaseIndisponible, Introuvable
-from data.store import Base
+from data.store.base import Base
 from layouts.documents.formats import Demande, write_document, write_lot
 from layouts.telechargements import ML, REGION
 from tests.ateliers import STRUCTURES, import_texts, long_results

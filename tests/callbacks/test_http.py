@@ -11,11 +11,11 @@ import pytest
 from werkzeug.test import Client
 
 from callbacks.server import build_app
-from data.comparison.models import Cercle
-from data.portraits import load_portrait
-from data.restauration import restore
+from data.models.comparaison import Cercle
 from data.settings import Settings
-from data.store import Base
+from data.store.base import Base
+from data.store.restauration import restore
+from data.views.portraits import load_portrait
 from layouts.telechargements import TYPES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 

@@ -6,7 +6,7 @@ import pytest
 from dash.exceptions import PreventUpdate
 
 from callbacks import methode
-from data import exemple
+from data.views import exemple
 
 
 def test_the_text_comes_with_or_without_an_example(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,12 +14,12 @@ import pytest
 from callbacks import contexte, lecture_croisee, ml, projection
 from callbacks.cadre import describe_avis, load_entete
 from callbacks.sujets import load_vise
+from data.acces.droits import AUCUN, TOUS
 from data.catalogue import load_catalogue
-from data.comparison.models import Cercle, Etat
-from data.droits import AUCUN, TOUS
-from data.exports import load_export_ml
-from data.portraits import load_portrait
-from data.store import Base
+from data.models.comparaison import Cercle, Etat
+from data.store.base import Base
+from data.views.exports import load_export_ml
+from data.views.portraits import load_portrait
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.dossier import load_dossier_ml
 from layouts.documents.formats import Demande

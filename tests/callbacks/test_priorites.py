@@ -12,10 +12,10 @@ from callbacks import priorites
 from callbacks.erreurs import STATUTS
 from callbacks.gestes import ENTRETEMPS, GARDE, GesteRefuse
 from callbacks.priorites import open_carnet, update_geste, update_priorites
-from data.carnet import LONGUEUR, Decision
-from data.droits import AUCUN, TOUS, Droits, Refuse
+from data.acces.droits import AUCUN, TOUS, Droits, Refuse
+from data.dialogue.carnet import LONGUEUR, Decision
 from data.errors import BaseIndisponible, BaseOccupee
-from data.store import Base
+from data.store.base import Base
 
 LIBRE = "libre-0123456789ab"
 GESTE = {"numero": 1, "region": "31", "annee": 2010, "cle": "part_recus", "vu": ""}
@@ -188,7 +188,7 @@ def test_what_cannot_be_answered_is_not_written(
     def fail(*_: object, **__: object) -> None:
         raise BaseOccupee("mémoire")
 
-    monkeypatch.setattr("data.priorites.load_priorites", fail)
+    monkeypatch.setattr("data.views.priorites.load_priorites", fail)
     with pytest.raises(BaseOccupee):
         write(dossier, GARDER)
     assert not open_carnet(dossier).chemin.exists()

@@ -20,8 +20,8 @@ from callbacks.priorites import open_carnet
 from callbacks.refus import PARTIES
 from callbacks.requetes import check_corps, read_formes
 from callbacks.valeurs import REGLES, is_texte
-from data import portraits
-from data.store import Base
+from data.store.base import Base
+from data.views import portraits
 from tests.corps import build_corps, find_sortie
 from tests.mutations import GESTE, PERMIS, build_site, list_corps, run_mutations
 

@@ -23,9 +23,9 @@ from callbacks import (
     projection,
     region,
 )
-from data import exemple
+from data.acces.droits import TOUS
 from data.catalogue import load_catalogue
-from data.droits import TOUS
+from data.views import exemple
 from layouts.ecrans import ECRANS, ECRANS_REGION
 from layouts.pages import PAGES
 from layouts.shell import build_layout

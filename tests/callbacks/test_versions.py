@@ -15,7 +15,7 @@ from werkzeug.test import Client, TestResponse
 
 from callbacks.erreurs import STATUTS
 from callbacks.versions import COURANTE, VERSION
-from data.versions import CONSERVEES
+from data.store.versions import CONSERVEES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.callbacks.test_http import open_client
 from tests.charge import build_corps, select_callbacks

@@ -13,19 +13,19 @@ import pandas as pd
 import pytest
 
 from data import catalogue as paquet
-from data import croisees, portraits, store
 from data.catalogue import Catalogue, CatalogueError, load_catalogue, read_catalogue
 from data.catalogue.model import Quadrant
-from data.comparison.models import Cercle
-from data.comparison.pair_models import AxeNuage, Nuage
-from data.comparison.spearman import GRAINE, TIRAGES, correlate
-from data.comparison.zone import outline_zone, undecided_between
 from data.errors import BaseIndisponible
 from data.ingest import recompute
-from data.restauration import is_outdated, restore
-from data.store import Base
+from data.method.spearman import GRAINE, TIRAGES, correlate
+from data.method.zone import outline_zone, undecided_between
+from data.models.comparaison import Cercle
+from data.models.couples import AxeNuage, Nuage
+from data.store.base import Base
+from data.store.restauration import is_outdated, restore
+from data.store.versions import list_versions, read_pointer
 from data.typographie import FINE
-from data.versions import list_versions, read_pointer
+from data.views import croisees, portraits
 from tests.ateliers import import_texts, long_results
 from tests.layouts.textes import find_interdits
 
@@ -320,7 +320,7 @@ def test_the_correlation_takes_the_structure_with_the_others(base: Path) -> None
 def test_older_calculations_are_made_anew(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     draw_base(base)
     avant = read_pair(base, "charge-suivi")
-    monkeypatch.setattr(store, "CALCULS", "à venir")
+    monkeypatch.setattr(base, "CALCULS", "à venir")
     with pytest.raises(BaseIndisponible, match="Rien n’est perdu"):
         Base(base).open()
     assert is_outdated(base)
@@ -338,7 +338,7 @@ def test_older_calculations_are_made_anew(base: Path, monkeypatch: pytest.Monkey
 
 def test_an_import_over_older_calculations(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     draw_base(base)
-    monkeypatch.setattr(store, "CALCULS", "à venir")
+    monkeypatch.setattr(base, "CALCULS", "à venir")
     monkeypatch.setattr("data.ingest.CALCULS", "à venir")
     assert not import_texts(base, {"r.csv": long_results(f"{HUIT[0]};2010;jdi;;70")}).refuse
     assert read_pair(base, "charge-suivi")[HUIT[1]][0] is not None

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data import exemple
-from data.comparison import evidence
-from data.comparison.models import EtatBase, Lecture
-from data.exemple import ExempleMethode, compute_chain, compute_discovery, load_exemple
-from data.portraits import load_etat
-from data.store import Base
+from data.method import evidence
+from data.models.comparaison import EtatBase, Lecture
+from data.store.base import Base
+from data.views import exemple
+from data.views.exemple import ExempleMethode, compute_chain, compute_discovery, load_exemple
+from data.views.portraits import load_etat
 from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
 
 SORTIS, DURABLES = 400, (60, 72, 80, 84, 88, 96, 100, 104, 112, 120, 128, 220)

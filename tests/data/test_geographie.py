@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from data.geographie import (
+from data.reference.geographie import (
     ENCARTS,
     FICHIER,
     HAUTEUR,
@@ -18,7 +18,7 @@ from data.geographie import (
     place_point,
     project_lambert93,
 )
-from data.reference_tables import FOLDER, load_regions
+from data.reference.tables import FOLDER, load_regions
 
 Point = tuple[float, float]
 JETON = re.compile(r"[Mlz]|-?(?:\d+\.?\d*|\.\d+)")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from data.details import load_pays
-from data.store import Base
+from data.store.base import Base
+from data.views.details import load_pays
 from tests.ateliers import ENTETE_STRUCTURES, STRUCTURES, import_texts, long_results
 
 

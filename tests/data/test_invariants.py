@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalogue import Entree, load_catalogue
-from data.comparison.circles import Groupes
-from data.comparison.evidence import keep_discoveries
-from data.comparison.intervals import byar, wilson
-from data.comparison.models import Etat, Lecture
-from data.comparison.position import radius
-from data.comparison.quantiles import Nombres, leave_one_out_quantile
-from data.comparison.rates import RANG, ColonneTaux
-from data.comparison.readings import MODELES, ColonneLue, read_circle
+from data.method.circles import Groupes
+from data.method.evidence import keep_discoveries
+from data.method.intervals import byar, wilson
+from data.method.position import radius
+from data.method.quantiles import Nombres, leave_one_out_quantile
+from data.method.rates import RANG, ColonneTaux
+from data.method.readings import MODELES, ColonneLue, read_circle
+from data.models.comparaison import Etat, Lecture
 from tests.bruit import draw_rate, select_judged
 
 GRAINES = st.integers(0, 2**32 - 1)

@@ -14,7 +14,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import lecteur
 from data.errors import (
     BaseAbimee,
     BaseAutreVersion,
@@ -22,10 +21,11 @@ from data.errors import (
     BaseOccupee,
     VersionPerdue,
 )
-from data.lecteur import Lecteur, explain
-from data.restauration import restore
-from data.store import Base
-from data.versions import CONSERVEES, list_versions, read_pointer
+from data.store import lecteur
+from data.store.base import Base
+from data.store.lecteur import Lecteur, explain
+from data.store.restauration import restore
+from data.store.versions import CONSERVEES, list_versions, read_pointer
 from tests.ateliers import import_texts
 from tests.data.test_versions import read_jdi, write_jdi
 
@@ -270,7 +270,7 @@ def test_a_lock_or_a_limit_never_sets_a_file_aside(
     def refuse(*_: object, **__: object) -> None:
         raise BaseOccupee("occupée")
 
-    monkeypatch.setattr("data.restauration.Instantane", refuse)
+    monkeypatch.setattr("data.store.restauration.Instantane", refuse)
     with pytest.raises(BaseOccupee):
         restore(base)
     assert read_pointer(base) is not None

@@ -15,13 +15,14 @@ import duckdb
 import pytest
 
 import app
-from data import commands, ingest, place, versions
+from data import commands, ingest
 from data.errors import DisquePlein
 from data.ingest import recompute
-from data.restauration import restore
 from data.settings import RACINE
-from data.store import Base
-from data.versions import CONSTRUCTION, POINTEUR, read_pointer
+from data.store import place, versions
+from data.store.base import Base
+from data.store.restauration import restore
+from data.store.versions import CONSTRUCTION, POINTEUR, read_pointer
 from tests.ateliers import import_texts, long_results, write_files
 
 GROS = long_results(

@@ -10,9 +10,9 @@ import pytest
 from data import catalogue as paquet
 from data.catalogue import CatalogueError, load_catalogue, read_catalogue
 from data.ingest.contexte import AVIS_PAR_COLONNE
-from data.quality import load_qualite
-from data.store import Base
-from data.versions import read_pointer
+from data.store.base import Base
+from data.store.versions import read_pointer
+from data.views.qualite import load_qualite
 from layouts.pages.donnees import build_corps
 from tests.ateliers import ENTETE_STRUCTURES, import_texts
 

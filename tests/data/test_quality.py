@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.catalogue import load_catalogue
-from data.quality import load_qualite
-from data.store import Base
+from data.store.base import Base
+from data.views.qualite import load_qualite
 from layouts.pages.donnees import build_corps
 from tests.ateliers import import_texts, long_results
 

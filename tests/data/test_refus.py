@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.sources.table import Refus
-from data.versions import read_pointer
+from data.store.versions import read_pointer
 from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
 
 

@@ -12,18 +12,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from data.carnet import LONGUEUR, Carnet, Decision, Note
 from data.catalogue import load_catalogue
-from data.comparison.models import Etat, Lecture
-from data.comparison.position import ColonnePosition
-from data.comparison.priorities import compute_priorities
-from data.comparison.rates import RANG, ColonneTaux
-from data.comparison.readings import ColonneLue
-from data.comparison.region_models import Priorite
+from data.dialogue.carnet import LONGUEUR, Carnet, Decision, Note
 from data.errors import BaseIndisponible
-from data.priorites import group_families, load_priorites
-from data.regions import compute_radius, load_profil
-from data.store import Base
+from data.method.position import ColonnePosition
+from data.method.priorities import compute_priorities
+from data.method.rates import RANG, ColonneTaux
+from data.method.readings import ColonneLue
+from data.models.comparaison import Etat, Lecture
+from data.models.regions import Priorite
+from data.store.base import Base
+from data.views.priorites import group_families, load_priorites
+from data.views.regions import compute_radius, load_profil
 from tests.ateliers import import_texts, long_results
 
 REGIONS = {"31": 6, "22": 6}

@@ -15,10 +15,10 @@ import pytest
 from filelock import FileLock
 
 from data.errors import BaseIndisponible
-from data.restauration import restore
 from data.settings import RACINE
-from data.store import Base
-from data.versions import (
+from data.store.base import Base
+from data.store.restauration import restore
+from data.store.versions import (
     CONSERVEES,
     CONSTRUCTION,
     VERROU,

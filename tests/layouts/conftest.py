@@ -6,7 +6,7 @@ import pytest
 
 from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue
-from data.comparison.models import Portrait
+from data.models.comparaison import Portrait
 from tests.layouts.fixtures import build_portrait
 
 

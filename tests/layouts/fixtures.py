@@ -8,7 +8,8 @@ from random import Random
 from statistics import median, quantiles
 
 from data.catalogue.model import Catalogue, Entree, Quadrant, Rapport
-from data.comparison.models import (
+from data.method.zone import CotePosition, SansCote, build_niveau
+from data.models.comparaison import (
     Accueil,
     Cercle,
     Completude,
@@ -26,8 +27,8 @@ from data.comparison.models import (
     Structure,
     Valeur,
 )
-from data.comparison.pair_models import AxeNuage, CoupleRegion, Nuage, PointNuage
-from data.comparison.region_models import (
+from data.models.couples import AxeNuage, CoupleRegion, Nuage, PointNuage
+from data.models.regions import (
     ContexteRegion,
     LigneProfil,
     Medianes,
@@ -39,8 +40,7 @@ from data.comparison.region_models import (
     Proposition,
     StructureRegion,
 )
-from data.comparison.zone import CotePosition, SansCote, build_niveau
-from data.croisees import build_vide
+from data.views.croisees import build_vide
 
 BASE = EtatBase(version=3, annees=(2010,), structures=454, fictif=True)
 CENTRES = {

@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from data.comparison.models import Cercle, Region
-from data.geographie import PointCarte
-from data.reference_tables import load_regions
+from data.models.comparaison import Cercle, Region
+from data.reference.geographie import PointCarte
+from data.reference.tables import load_regions
 from layouts.components.carte import (
     CADRE,
     ECART,

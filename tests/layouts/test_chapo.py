@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Cercle, ElementContexte, Etat, Lecture, Portrait, Position
+from data.models.comparaison import Cercle, ElementContexte, Etat, Lecture, Portrait, Position
 from layouts.chapo import (
     AUCUN_ECART,
     build_chapo,

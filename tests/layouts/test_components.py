@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Etat, Portrait
+from data.models.comparaison import Etat, Portrait
 from layouts.components.balises import Html, balise, join
 from layouts.components.bande import build_bande_contexte, build_bande_echelle
 from layouts.components.contexte import build_contexte, build_sources

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.detail_models import Proximite, Voisin, Voisinage
-from data.comparison.models import Cercle, ElementContexte, Etat, Portrait
+from data.models.comparaison import Cercle, ElementContexte, Etat, Portrait
+from data.models.detail import Proximite, Voisin, Voisinage
 from layouts.components.comparables import (
     LOIN,
     build_comparables,

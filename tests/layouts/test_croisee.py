@@ -9,10 +9,10 @@ from itertools import product
 import pytest
 
 from data.catalogue.model import Catalogue, Quadrant
-from data.comparison.models import Etat, Lecture, LectureCouple, Portrait
-from data.comparison.pair_models import AxeNuage, Correlation, Nuage
-from data.comparison.zone import CotePosition, SansCote
-from data.croisees import build_vide
+from data.method.zone import CotePosition, SansCote
+from data.models.comparaison import Etat, Lecture, LectureCouple, Portrait
+from data.models.couples import AxeNuage, Correlation, Nuage
+from data.views.croisees import build_vide
 from layouts.components.couples import build_a_regarder, build_choix, build_liste
 from layouts.components.couples_region import build_couples_region
 from layouts.components.nuage import describe_correlation

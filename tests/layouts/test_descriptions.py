@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.detail_models import AutreValeur, Detail
-from data.comparison.models import Portrait, Region
+from data.models.comparaison import Portrait, Region
+from data.models.detail import AutreValeur, Detail
 from layouts.components.descriptions import (
     describe_bande,
     describe_carte_france,

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Etat, Position
+from data.models.comparaison import Etat, Position
 from layouts.lecture import (
     AU_DELA,
     COTE_A_EXAMINER,

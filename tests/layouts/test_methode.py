@@ -9,9 +9,9 @@ import pytest
 
 from data.catalogue import load_catalogue
 from data.catalogue.textes import load_texte
-from data.comparison.crossing import Croisement
-from data.comparison.models import Etat, Lecture, Position
-from data.exemple import ExempleMethode, compute_chain, compute_discovery
+from data.method.crossing import Croisement
+from data.models.comparaison import Etat, Lecture, Position
+from data.views.exemple import ExempleMethode, compute_chain, compute_discovery
 from layouts.components.formules import FORMULES, ecrire
 from layouts.components.markdown import render_markdown, slugify
 from layouts.pages.methode import build_vue

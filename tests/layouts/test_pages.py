@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Cercle, Completude, EtatBase, Portrait
+from data.models.comparaison import Cercle, Completude, EtatBase, Portrait
 from layouts.components.section_radar import SANS_DESSIN, build_radar_vue
 from layouts.ids import Cadre
 from layouts.ligne import build_ligne

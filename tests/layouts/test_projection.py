@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.detail_models import Proximite, Voisin, Voisinage
-from data.comparison.models import Cercle, Portrait
+from data.models.comparaison import Cercle, Portrait
+from data.models.detail import Proximite, Voisin, Voisinage
 from layouts import ecrans
 from layouts.components.situe import describe_compares
 from layouts.lecture import describe_quantite

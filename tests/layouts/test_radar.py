@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Etat, Portrait
+from data.models.comparaison import Etat, Portrait
 from layouts.figures.radar import (
     COTE,
     DEMI_BLOC,

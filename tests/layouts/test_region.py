@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from data.carnet import Decision, Note
 from data.catalogue.model import Catalogue
-from data.comparison.models import PortraitRegion
-from data.comparison.region_models import Priorite, ProfilRegion, Proposition
+from data.dialogue.carnet import Decision, Note
+from data.models.comparaison import PortraitRegion
+from data.models.regions import Priorite, ProfilRegion, Proposition
 from layouts.components.bande_region import HAUTEUR, pile, place
 from layouts.components.matrice import build_matrice
 from layouts.components.profil_region import build_comptes, build_profil_region, select_points

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.comparison.models import Cercle
+from data.models.comparaison import Cercle
 from layouts.routes import (
     CLES,
     CLES_PAR_MAGASIN,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import cos, radians, sin
 from typing import Any
 
-from data.comparison.region_models import LigneProfil
+from data.models.regions import LigneProfil
 from layouts.components.bande_region import HAUTEUR as HAUTEUR_REGION
 from layouts.components.bande_region import LARGEUR as LARGEUR_REGION
 from layouts.components.bande_region import draw_bande_region

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data.comparison.models import MIN_PAIRS
+from data.models.comparaison import MIN_PAIRS
 from layouts.cercles import is_petite
 from layouts.chiffres import Chiffre
 from layouts.components.bande import draw_bande_contexte

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.catalogue import load_catalogue
-from data.comparison.models import MIN_BANDE
+from data.models.comparaison import MIN_BANDE
 from layouts import ecrans
 from layouts.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
 from layouts.components.constats import VISIBLES

@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from data.comparison.models import MIN_BANDE, MIN_PAIRS
+from data.models.comparaison import MIN_BANDE, MIN_PAIRS
 from layouts.components.marques import Forme
 from layouts.documents.contenu import ElementEcrit
 from layouts.documents.csv_export import defang

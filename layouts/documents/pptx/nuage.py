@@ -21,8 +21,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from data.catalogue.model import Entree
-from data.comparison.pair_models import Nuage
-from data.comparison.zone import outline_zone
+from data.method.zone import outline_zone
+from data.models.couples import Nuage
 from layouts.croisement import name_axe
 from layouts.documents.contenu import CoupleEcrit
 from layouts.documents.pptx.deck import Cadre, Deck, describe, rgb

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Portrait
+from data.models.comparaison import Portrait
 from layouts.documents.elements import Element, list_elements
 from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format
 from layouts.wording import describe_etat, typeset

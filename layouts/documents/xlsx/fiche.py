@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from data.catalogue.model import Catalogue
-from data.comparison.detail_models import Resume
-from data.comparison.models import Etat
-from data.exports import LigneExport
+from data.models.comparaison import Etat
+from data.models.detail import Resume
+from data.views.exports import LigneExport
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import OBSERVATIONS
 from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from data.carnet import Decision, Note
 from data.catalogue import load_catalogue
-from data.comparison.models import Cercle, Portrait, Precedent
+from data.dialogue.carnet import Decision, Note
+from data.models.comparaison import Cercle, Portrait, Precedent
 from layouts.croisement import select_a_regarder
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.contenu_region import RegionEcrite, build_region

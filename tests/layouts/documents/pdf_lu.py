@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Portrait
+from data.models.comparaison import Portrait
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.dossier import DossierMl
 from tests.layouts.fixtures import build_nuage

@@ -12,7 +12,7 @@ import pytest
 import layouts
 from data.catalogue import load_catalogue
 from data.catalogue.model import Entree
-from data.comparison.models import ElementContexte, Etat, Origine
+from data.models.comparaison import ElementContexte, Etat, Origine
 from layouts.chiffres import list_qualite
 from layouts.components import ecrans
 from layouts.components.comparables import build_comparables

@@ -10,7 +10,7 @@ import typst
 from pypdf import PdfReader
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Portrait
+from data.models.comparaison import Portrait
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
 from layouts.documents.dossier import DossierMl

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import MIN_BANDE, Portrait
+from data.models.comparaison import MIN_BANDE, Portrait
 from layouts.components.marques import POSITION, draw_forme
 from layouts.documents.pdf.dessins import (
     PAPIER,

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from data.catalogue.model import Catalogue
-from data.comparison.models import Cercle
 from data.errors import DocumentImpossible
+from data.models.comparaison import Cercle
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite, build_region
 from layouts.documents.definitions import LIMITES, OBSERVATIONS

@@ -15,7 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
 from data.catalogue import load_catalogue
-from data.comparison.models import MIN_BANDE, Lecture, Portrait
+from data.models.comparaison import MIN_BANDE, Lecture, Portrait
 from layouts import ecrans
 from layouts.components.constats import VISIBLES
 from layouts.documents.contenu import Fiche

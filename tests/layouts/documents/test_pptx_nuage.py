@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.catalogue import load_catalogue
-from data.comparison.models import Portrait
+from data.models.comparaison import Portrait
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.dossier import DossierMl
 from layouts.documents.pptx.fiche import build_pptx_ml

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from data.catalogue import load_catalogue
-from data.comparison.models import Portrait
+from data.models.comparaison import Portrait
 from layouts.documents.csv_export import build_csv
 from layouts.documents.pdf import build_pdf_ml
 from layouts.documents.pptx.fiche import build_pptx_ml

@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from data.catalogue import load_catalogue
-from data.comparison.detail_models import Resume
-from data.comparison.models import Portrait
+from data.models.comparaison import Portrait
+from data.models.detail import Resume
 from layouts.components.contexte import VIDE
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from data.catalogue import load_catalogue
-from data.comparison.models import Lecture, Portrait
+from data.models.comparaison import Lecture, Portrait
 from layouts.documents.contenu import Fiche
 from layouts.documents.xlsx.fiche import LEGENDE, TETES_RADAR, build_xlsx_ml
 from layouts.figures.natif import EXTERIEUR, INTERIEUR

@@ -1,0 +1,124 @@
+"""The structures nearest in context, wherever they are (method.md §3, circle `comparables`).
+
+No result, activity or resource ever enters the distance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.method.quantiles import Entiers, Nombres, mad_spread
+from data.models.detail import Voisinage
+
+VOISINS = 10
+VOISINS_MAX = 20
+BORNE = 3.0
+PART_REQUISE = 0.75
+DECIMALES = 9
+
+
+@dataclass(frozen=True)
+class Proches:
+    """The neighbours of every structure, for one year.
+
+    `voisins` (n, 20): places of the neighbours, nearest first, -1 beyond; `distances` beside;
+    `etats` (n,); `semblables` (n,): how many stand at the tenth's distance or nearer; `dixieme`
+    (n,): the distance of the tenth (of the last, if fewer); `loin` (n,): beyond the 90th percentile of these.
+    """
+
+    voisins: Entiers
+    distances: Nombres
+    etats: NDArray[np.object_]
+    semblables: Entiers
+    dixieme: Nombres
+    loin: NDArray[np.bool_]
+
+
+def robust_scores(valeurs: Nombres) -> Nombres:
+    """(f(x) − median)/(1.4826·MAD) clipped at ±3, column by column; NaN where missing or MAD is 0.
+
+    `valeurs` (n, k), f already applied.
+    """
+    scores = np.full(valeurs.shape, np.nan)
+    for k in range(valeurs.shape[1]):
+        connues = valeurs[~np.isnan(valeurs[:, k]), k]
+        ecart = mad_spread(connues)
+        if ecart is not None:
+            scores[:, k] = np.clip((valeurs[:, k] - np.median(connues)) / ecart, -BORNE, BORNE)
+    return scores
+
+
+def known_enough(presents: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Who has 75 % of the elements that at least half of the structures with any context have.
+
+    `presents` (n, k): a value, or sans objet.
+    """
+    avec = np.asarray(presents.any(axis=1), dtype=np.bool_)
+    if not avec.any():
+        return avec
+    courants = presents[avec].mean(axis=0) >= 0.5
+    parts: Nombres = np.asarray(presents[:, courants].mean(axis=1), dtype=np.float64)
+    return np.asarray(avec & (parts >= PART_REQUISE), dtype=np.bool_)
+
+
+def context_distances(scores: Nombres, themes: Sequence[str]) -> Nombres:
+    """d_ij = sqrt(Σ_b (1/B)·mean_{k in b}(z_ik − z_jk)²) over the themes both have an element in.
+
+    `scores` (n, k), `themes` the section of each column. (n, n), rounded to 9 decimals; NaN where
+    nothing is shared.
+    """
+    n = len(scores)
+    somme, partages = np.zeros((n, n)), np.zeros((n, n))
+    for theme in dict.fromkeys(themes):
+        bloc = scores[:, [k for k, t in enumerate(themes) if t == theme]]
+        ecarts = (bloc[:, None, :] - bloc[None, :, :]) ** 2
+        communs = (~np.isnan(ecarts)).sum(axis=2)
+        total = np.nansum(ecarts, axis=2)
+        partage = communs > 0
+        somme += np.divide(total, communs, out=np.zeros((n, n)), where=partage)
+        partages += partage
+    vide = np.full((n, n), np.nan)
+    moyenne: Nombres = np.divide(somme, partages, out=vide, where=partages > 0)
+    return np.asarray(np.round(np.sqrt(moyenne), DECIMALES), dtype=np.float64)
+
+
+def find_comparables(
+    scores: Nombres, presents: NDArray[np.bool_], themes: Sequence[str]
+) -> Proches:
+    """The ten nearest of each structure, ties at the tenth included (up to twenty).
+
+    Where fewer than ten can be compared, all of them belong.
+    """
+    n = len(scores)
+    admises = known_enough(presents)
+    distances = context_distances(scores, themes)
+    np.fill_diagonal(distances, np.nan)
+    distances[~admises, :] = np.nan
+    distances[:, ~admises] = np.nan
+    ordre = np.argsort(distances, axis=1, kind="stable")
+    triees = np.take_along_axis(distances, ordre, axis=1)
+    candidats = (~np.isnan(triees)).sum(axis=1)
+    dernier = np.clip(candidats, 1, VOISINS) - 1
+    dixieme = np.take_along_axis(triees, dernier[:, None], axis=1)[:, 0]
+    semblables = (triees <= dixieme[:, None]).sum(axis=1)
+    etats = np.full(n, str(Voisinage.TROUVE), dtype=object)
+    etats[semblables > VOISINS_MAX] = str(Voisinage.CONTEXTES_IDENTIQUES)
+    etats[np.isnan(dixieme)] = str(Voisinage.TROP_PEU)
+    etats[~admises] = str(Voisinage.CONTEXTE_INCOMPLET)
+    trouve = etats == str(Voisinage.TROUVE)
+    largeur = min(n, VOISINS_MAX)
+    garde = trouve[:, None] & (np.arange(largeur) < semblables[:, None])
+    connus = dixieme[trouve]
+    loin = trouve & (dixieme > (np.quantile(connus, 0.9) if len(connus) else np.inf))
+    return Proches(
+        np.where(garde, ordre[:, :largeur], -1),
+        np.where(garde, triees[:, :largeur], np.nan),
+        etats,
+        semblables.astype(np.int64),
+        np.where(trouve, dixieme, np.nan),
+        loin,
+    )

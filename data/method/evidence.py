@@ -1,0 +1,202 @@
+"""From a value to a level of evidence (method.md §5), on whole columns.
+
+Vocabulary: y is the transformed value, s_i its sampling standard error, τ² the spread between
+structures beyond chance, Y(−i) the others' weighted mean, z* how unusual the gap is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.method.normal import normal_cdf
+from data.method.quantiles import Entiers, Nombres
+
+Z95 = 1.959964
+SEUIL_Z = 1.96
+SEUIL_P = 0.80
+TAUX_FDR = 0.10
+PAIRS_REGION = 10
+"""Fewer usable others in the region: τ² is the country's (method.md §5)."""
+
+
+@dataclass(frozen=True)
+class Mesure:
+    """A rate seen by its sampling model: transformed values and their standard errors.
+
+    NaN where the structure's value is not usable or has no counts.
+    """
+
+    genre: str
+    y: Nombres
+    erreur: Nombres
+    numerateur: Nombres
+    denominateur: Nombres
+
+    @property
+    def utile(self) -> NDArray[np.bool_]:
+        """Where there is evidence at all."""
+        utile: NDArray[np.bool_] = ~np.isnan(self.y)
+        return utile
+
+
+def transform(genre: str, valeurs: Nombres) -> Nombres:
+    """asin(√p) for a `part`, √p for a `taux`: the scale on which the spread is nearly constant."""
+    racine = np.sqrt(valeurs)
+    return np.arcsin(racine) if genre == "part" else racine
+
+
+def build_measure(
+    genre: str,
+    valeurs: Nombres,
+    numerateur: Nombres,
+    denominateur: Nombres,
+    utiles: NDArray[np.bool_],
+) -> Mesure:
+    """The measure of a `part` or a `taux`; `utiles` says which values may be read."""
+    a_preuve = utiles & ~np.isnan(numerateur) & (denominateur > 0)
+    y = np.full(len(valeurs), np.nan)
+    y[a_preuve] = transform(genre, valeurs[a_preuve])
+    erreur = np.full(len(valeurs), np.nan)
+    erreur[a_preuve] = 0.5 / np.sqrt(denominateur[a_preuve])
+    return Mesure(genre, y, erreur, numerateur, denominateur)
+
+
+def spread_between(mesure: Mesure, choisies: Entiers) -> float:
+    """τ² over some usable rows: spread beyond chance (Spiegelhalter 2005), winsorised at 10 %."""
+    nombre = len(choisies)
+    if nombre < 2:
+        return 0.0
+    y, erreur = mesure.y[choisies], mesure.erreur[choisies]
+    ensemble = mesure.numerateur[choisies].sum() / mesure.denominateur[choisies].sum()
+    z = (y - transform(mesure.genre, np.array([ensemble]))[0]) / erreur
+    bas, haut = np.quantile(z, [0.1, 0.9])
+    phi = float(np.mean(np.clip(z, bas, haut) ** 2))
+    poids = 1.0 / erreur**2
+    diviseur = poids.sum() - (poids**2).sum() / poids.sum()
+    return max(0.0, float((nombre * phi - (nombre - 1)) / diviseur))
+
+
+def spreads_by_group(
+    mesure: Mesure, groupes: Entiers, pays: Entiers, pairs: Entiers, *, regional: bool
+) -> Nombres:
+    """τ² of each row: the country's of its year, or its region's own from ten usable others on.
+
+    `groupes`, `pays` (n,) name the circle and the year of each row; `pairs` (n,) counts the usable
+    others.
+    """
+    national = _by_group(mesure, pays)
+    if not regional:
+        return national
+    return np.where(pairs >= PAIRS_REGION, _by_group(mesure, groupes), national)
+
+
+def _by_group(mesure: Mesure, groupes: Entiers) -> Nombres:
+    utiles = np.flatnonzero(mesure.utile)
+    ordre = utiles[np.argsort(groupes[utiles], kind="stable")]
+    bornes = np.flatnonzero(np.diff(groupes[ordre], prepend=-1, append=-1))
+    par_groupe = np.zeros(int(groupes.max(initial=-1)) + 1)
+    for debut, fin in pairwise(bornes):
+        lignes = ordre[debut:fin]
+        par_groupe[groupes[lignes[0]]] = spread_between(mesure, lignes)
+    return par_groupe[groupes]
+
+
+@dataclass(frozen=True)
+class Autres:
+    """What the others of a circle say, the structure left out: Y(−i) and its variance v."""
+
+    centre: Nombres
+    variance: Nombres
+
+
+def others_of_group(mesure: Mesure, tau2: Nombres, groupes: Entiers) -> Autres:
+    """Leave one out in a partition (region, country): group sums minus one's own term.
+
+    τ² is the same for all the usable rows of a group, since all see the same number of others.
+    """
+    poids = np.where(mesure.utile, 1.0 / (mesure.erreur**2 + tau2), 0.0)
+    termes = np.where(mesure.utile, poids * np.nan_to_num(mesure.y), 0.0)
+    somme = np.bincount(groupes, weights=poids).astype(np.float64)[groupes] - poids
+    total = np.bincount(groupes, weights=termes).astype(np.float64)[groupes] - termes
+    return _others(somme, total, poids)
+
+
+def others_of_neighbours(mesure: Mesure, tau2: Nombres, voisins: Entiers) -> Autres:
+    """Leave one out among listed rows: `voisins` (n, k) holds row numbers, -1 for none."""
+    choisis = np.maximum(voisins, 0)
+    la = (voisins >= 0) & mesure.utile[choisis]
+    poids = np.where(la, 1.0 / (mesure.erreur[choisis] ** 2 + tau2[:, None]), 0.0)
+    termes = np.where(la, poids * np.nan_to_num(mesure.y[choisis]), 0.0)
+    return _others(poids.sum(axis=1), termes.sum(axis=1), np.zeros(len(tau2)))
+
+
+def _others(somme: Nombres, total: Nombres, propre: Nombres) -> Autres:
+    reste = somme > 1e-9 * np.maximum(propre, 1e-300)
+    vide = np.full(len(somme), np.nan)
+    centre = np.divide(total, somme, out=vide.copy(), where=reste)
+    return Autres(centre, np.divide(1.0, somme, out=vide, where=reste))
+
+
+@dataclass(frozen=True)
+class Preuve:
+    """The evidence of a rate over the rows: NaN where it has none."""
+
+    z: Nombres
+    haut: Nombres
+    """P(level above the others' median), whatever the polarity."""
+    favorable: Nombres
+    """P+: the level is beyond the median by the usual gap or more, on the favourable side."""
+    defavorable: Nombres
+    """P−: the same on the other side."""
+    niveau: Nombres
+    """The posterior mean, on the transformed scale."""
+
+
+def weigh(
+    mesure: Mesure, tau2: Nombres, autres: Autres, mediane: Nombres, echelle: Nombres, polarite: int
+) -> Preuve:
+    """z* and the posterior's probabilities. With τ² = 0 nothing tells the structures apart."""
+    sens = polarite or 1
+    s2 = mesure.erreur**2
+    z = sens * (mesure.y - autres.centre) / np.sqrt(s2 + tau2 + autres.variance)
+    niveau = (tau2 * mesure.y + s2 * autres.centre) / (tau2 + s2)
+    ecart = np.sqrt(tau2 * s2 / (tau2 + s2))
+
+    def above(borne: Nombres) -> Nombres:
+        limite = np.clip(borne, 0.0, 1.0) if mesure.genre == "part" else np.maximum(borne, 0.0)
+        distance = np.divide(
+            niveau - transform(mesure.genre, limite),
+            ecart,
+            out=np.zeros(len(ecart)),
+            where=ecart > 0,
+        )
+        return np.where(np.isnan(niveau) | np.isnan(limite), np.nan, normal_cdf(distance))
+
+    haut = above(mediane)
+    beaucoup, peu = above(mediane + echelle), 1.0 - above(mediane - echelle)
+    favorable, defavorable = (beaucoup, peu) if sens > 0 else (peu, beaucoup)
+    nul = (tau2 == 0) & ~np.isnan(z)
+    return Preuve(
+        z,
+        np.where(nul, 0.5, haut),
+        np.where(nul, 0.0, favorable),
+        np.where(nul, 0.0, defavorable),
+        niveau,
+    )
+
+
+def keep_discoveries(z: Nombres) -> NDArray[np.bool_]:
+    """Benjamini–Hochberg at q = 0.10 on each row of z* (rows, rates): which are kept."""
+    p = 2.0 * (1.0 - normal_cdf(np.abs(np.nan_to_num(z))))
+    p = np.where(np.isnan(z), np.inf, p)
+    nombre = np.isfinite(p).sum(axis=1, keepdims=True)
+    tri = np.sort(p, axis=1)
+    rangs = np.arange(1, z.shape[1] + 1)
+    sous = tri <= rangs / np.maximum(nombre, 1) * TAUX_FDR
+    seuil = np.max(np.where(sous, tri, -1.0), axis=1, keepdims=True)
+    garde: NDArray[np.bool_] = p <= seuil
+    return garde

@@ -1,0 +1,76 @@
+"""Where a value stands among the others of a circle (method.md §3–4), on whole columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.method.circles import Entourage
+from data.method.quantiles import Entiers, Nombres, robust_spread
+from data.method.rates import ColonneTaux
+from data.models.comparaison import MIN_PAIRS
+
+
+@dataclass(frozen=True)
+class ColonnePosition:
+    """One figure over the rows: its others' quantiles and the radii on the common scale."""
+
+    pairs: Entiers
+    mediane: Nombres
+    q1: Nombres
+    q3: Nombres
+    echelle: Nombres
+    rayon: Nombres
+    rayon_q1: Nombres
+    rayon_q3: Nombres
+
+
+def compute_positions(
+    taux: ColonneTaux, polarite: int, entourage: Entourage, annees: Entiers
+) -> ColonnePosition:
+    """Positions among the others of a circle; s over the country, year by year.
+
+    `annees` (n,): integers from 0 naming the year of each row.
+    """
+    valeurs = np.where(taux.utile, taux.valeur, np.nan)
+    pairs = entourage.counts(taux.utile)
+    assez = pairs >= MIN_PAIRS
+    q1, mediane, q3 = (
+        np.where(assez, entourage.quantile(valeurs, p), np.nan) for p in (0.25, 0.5, 0.75)
+    )
+    echelle = national_spread(valeurs, annees)
+    rayons = (radius(x, mediane, echelle, polarite) for x in (valeurs, q1, q3))
+    return ColonnePosition(pairs, mediane, q1, q3, echelle, *rayons)
+
+
+def national_spread(
+    valeurs: Nombres,
+    annees: Entiers,
+    spread: Callable[[Nombres], float | None] = robust_spread,
+) -> Nombres:
+    """The s of each row's year, over all the usable structures of the country; NaN if none."""
+    resultat = np.full(len(valeurs), np.nan)
+    for annee in np.unique(annees):
+        lignes = annees == annee
+        toutes = valeurs[lignes]
+        ecart = spread(toutes[~np.isnan(toutes)])
+        resultat[lignes] = np.nan if ecart is None else ecart
+    return resultat
+
+
+def radius(valeurs: Nombres, mediane: Nombres, echelle: Nombres, polarite: int) -> Nombres:
+    """50 + 50·clip(polarity·(x − m)/s, −3, 3)/3, with +1 in place of polarity 0 (method.md §4)."""
+    sens = polarite or 1
+    return 50.0 + 50.0 * np.clip(sens * (valeurs - mediane) / echelle, -3.0, 3.0) / 3.0
+
+
+def latest_known(connues: NDArray[np.bool_]) -> Entiers:
+    """For each year (axis 1, in order), the index of the latest year up to it that is known; -1 if none.
+
+    Shape (structures, years) -> same. The context of method.md §3: the latest year up to N.
+    """
+    rangs = np.where(connues, np.arange(connues.shape[1]), -1)
+    return np.maximum.accumulate(rangs, axis=1)

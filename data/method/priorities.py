@@ -1,0 +1,61 @@
+"""Regional priorities (method.md §8): what the structures of a region have in common, in young people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.method.quantiles import Entiers, Nombres
+from data.method.readings import ColonneLue
+from data.models.comparaison import Lecture
+from data.models.regions import PART_MAX, PORTEURS_MIN
+
+PART_MIN = 5
+"""One judged structure in five (20 %), rounded up."""
+DECIMALES = 9
+"""As the distances of method.md §3: p̃ = m leaves nothing."""
+JUGEES = (Lecture.FORCE_NETTE, Lecture.FORCE, Lecture.AXE_NET, Lecture.AXE, Lecture.HABITUEL)
+
+
+@dataclass(frozen=True)
+class ColonnePriorite:
+    """One rate over the groups (region × year): everything in the circle `comparables`.
+
+    `ecart` is Σ max(0, polarity·n·(m − p̃)) in the unit of the numerator, young people for a
+    share; `plus_grande_part` the share of it that one structure makes, NaN where it is 0.
+    """
+
+    juges: Entiers
+    porteurs: Entiers
+    requis: Entiers
+    ecart: Nombres
+    plus_grande_part: Nombres
+    proposee: NDArray[np.bool_]
+
+
+def compute_priorities(
+    lue: ColonneLue, genre: str, polarite: int, groupes: Entiers, nombre: int
+) -> ColonnePriorite:
+    """`groupes` (n,) names the region and year of each row, from 0 to `nombre` - 1."""
+    juge = np.isin(lue.lecture, [str(lecture) for lecture in JUGEES])
+    axe = np.isin(lue.lecture, [str(Lecture.AXE_NET), str(Lecture.AXE)])
+    parts = np.round(np.where(juge, gaps(lue, genre, polarite), 0.0), DECIMALES)
+    juges = np.bincount(groupes[juge], minlength=nombre)
+    porteurs = np.bincount(groupes[axe], minlength=nombre)
+    ecart: Nombres = np.bincount(groupes, weights=parts, minlength=nombre).astype(np.float64)
+    plus_grande = np.zeros(nombre)
+    np.maximum.at(plus_grande, groupes, parts)
+    vide = np.full(nombre, np.nan)
+    part = np.divide(plus_grande, ecart, out=vide, where=ecart > 0)
+    requis = np.maximum(PORTEURS_MIN, -(-juges // PART_MIN))
+    proposee = (porteurs >= requis) & (part <= PART_MAX)
+    return ColonnePriorite(juges, porteurs, requis, ecart, part, proposee)
+
+
+def gaps(lue: ColonneLue, genre: str, polarite: int) -> Nombres:
+    """max(0, polarity·n·(m − p̃)): p̃ the posterior mean back on the scale of rates."""
+    niveau = np.sin(lue.niveau) ** 2 if genre == "part" else lue.niveau**2
+    ecart = polarite * lue.taux.denominateur * (lue.position.mediane - niveau)
+    return np.maximum(0.0, np.nan_to_num(ecart))

@@ -1,0 +1,100 @@
+"""The frozen models of what opens on demand: the detail of one figure, who is near a structure in context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data.models.comparaison import Etat, Lecture
+
+
+class Voisinage(StrEnum):
+    """Whether a structure has comparables, or why it has none (method.md §3)."""
+
+    TROUVE = "trouve"
+    CONTEXTE_INCOMPLET = "contexte_incomplet"
+    CONTEXTES_IDENTIQUES = "contextes_identiques"
+    TROP_PEU = "trop_peu"
+
+
+@dataclass(frozen=True, slots=True)
+class Voisin:
+    """A comparable: named, with no result beside it.
+
+    `themes` maps each section of Annexe 1 to the root mean square gap between the two, in robust
+    scores: what brings near, what sets apart.
+    """
+
+    code: str
+    nom: str
+    region: str
+    distance: float
+    themes: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Proximite:
+    """The circle `comparables` of a structure: its members, alphabetical, or why there are none.
+
+    `semblables` is how many structures stand at the tenth's distance or nearer, `dixieme` that
+    distance, `loin` whether it is beyond nine tenths of those of the country.
+    """
+
+    etat: Voisinage
+    semblables: int
+    dixieme: float | None
+    loin: bool
+    voisins: tuple[Voisin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AutreValeur:
+    """A point of a strip: another structure's usable value; named only where names may be shown."""
+
+    valeur: float
+    type: str
+    nom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Millesime:
+    """A figure of one year, beside the others' median of that year."""
+
+    annee: int
+    valeur: float | None
+    etat: Etat
+    numerateur: float | None
+    denominateur: float | None
+    pairs: int
+    mediane: float | None
+    lecture: Lecture
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All that is known of one figure of a structure.
+
+    `autres` are the usable values of the circle, sorted by value when unnamed, by name when named;
+    `solliciter` names the structures for which the same rate is a force, in the region and among
+    the comparables: (code, name, region); empty where names may not be shown.
+    """
+
+    code: str
+    dispositif: str
+    noms: bool
+    autres: tuple[AutreValeur, ...]
+    annees: tuple[Millesime, ...]
+    solliciter: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The usable values of the others of a circle for one figure, unnamed. None under five of them."""
+
+    nombre: int
+    minimum: float | None
+    q1: float | None
+    mediane: float | None
+    q3: float | None
+    maximum: float | None

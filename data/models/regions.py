@@ -1,0 +1,151 @@
+"""The frozen models of a region's page: its ten indicators, its structures, its years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from data.models.comparaison import Completude, Etat, Lecture, Origine
+
+PORTEURS_MIN = 3
+"""Fewer carriers: no regional priority (method.md §8)."""
+PART_MAX = 0.5
+"""One structure that makes more of the gap than this: no regional priority."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointRegion:
+    """One structure of a region for one indicator, read among the others of the region.
+
+    `code` and `nom` are empty where names may not be shown. `rayon` is on the common scale, 50 the
+    median of all the structures of the region; None where the value is not usable.
+    """
+
+    code: str
+    nom: str
+    type: str
+    code_departement: str
+    valeur: float | None
+    etat: Etat
+    lecture: Lecture
+    rayon: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Medianes:
+    """Quantiles of the usable values of some structures, and how many they are."""
+
+    nombre: int
+    mediane: float
+    q1: float
+    q3: float
+
+
+@dataclass(frozen=True, slots=True)
+class LigneProfil:
+    """One indicator of a region: its own quantiles, the country's, every structure as a point.
+
+    `region` and `pays` are None where nobody has a usable value; `echelle` is the s of method.md §4.
+    """
+
+    code: str
+    region: Medianes | None
+    pays: Medianes | None
+    echelle: float | None
+    points: tuple[PointRegion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContexteRegion:
+    """A context element over the structures of a region: sorted values, the country's median."""
+
+    code: str
+    valeurs: tuple[float, ...]
+    pays: float | None
+    origines: Mapping[Origine, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StructureRegion:
+    """A structure of the region on the map and in the list. No result."""
+
+    code: str
+    nom: str
+    type: str
+    commune: str
+    code_departement: str
+    departement: str
+    lat: float | None
+    lon: float | None
+    completude: Completude
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilRegion:
+    """What a region's page shows beside its list: `annees` holds (year, code) -> region's medians."""
+
+    annee: int
+    noms: bool
+    indicateurs: Mapping[str, LigneProfil]
+    annees: Mapping[tuple[int, str], Medianes]
+    contexte: Mapping[str, ContexteRegion]
+    structures: tuple[StructureRegion, ...]
+    une_region: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Priorite:
+    """What method.md §8 says of one rate in one region, everything among the comparables.
+
+    `ecart` is the gap to the medians in the unit of the numerator, `plus_grande_part` the share of
+    it that one structure makes (None where it is 0), `requis` how many carriers it takes.
+    """
+
+    code_region: str
+    code: str
+    structures: int
+    juges: int
+    porteurs: int
+    requis: int
+    ecart: float
+    plus_grande_part: float | None
+    proposee: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Porteur:
+    """A structure of the region for which the rate is an axe de progrès, with the evidence."""
+
+    code: str
+    nom: str
+    valeur: float
+    numerateur: float | None
+    denominateur: float | None
+    mediane: float
+    pairs: int
+    lecture: Lecture
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A proposed priority: its figures, who carries it, whom to ask.
+
+    `porteurs` and `solliciter` ((code, name, region), alphabetical) are empty where names may not be
+    shown; `aussi` holds the other proposed rates of the family, or contained in this one, with their
+    own figures.
+    """
+
+    priorite: Priorite
+    porteurs: tuple[Porteur, ...]
+    solliciter: tuple[tuple[str, str, str], ...]
+    aussi: tuple[Priorite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrioritesRegion:
+    """The proposals of a region, in the order of the dictionary, and every rate that was looked at."""
+
+    annee: int
+    noms: bool
+    propositions: tuple[Proposition, ...]
+    examinees: tuple[Priorite, ...]

@@ -1,0 +1,216 @@
+"""What reads the base: one version open, what was worked out from it, and the current one whatever it is.
+
+Readers compare the pointer and the file at each request, and open anew what has changed.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cachetools import LRUCache, cached
+
+from data.errors import (
+    BaseAbimee,
+    BaseAutreVersion,
+    BaseIndisponible,
+    VersionPerdue,
+)
+from data.store.lecteur import Empreinte, Lecteur, read_empreinte
+from data.store.versions import POINTEUR, Version, list_versions, read_pointer
+
+SCHEMA = "1"
+"""Of the tables that an import fills (schema.sql): another one cannot be read at all."""
+CALCULS = "4"
+"""Of the tables computed from them (calculs.sql): another one is computed anew (data.recalcul)."""
+SOUVENIRS = 24
+"""How many models of a kind are remembered at once: some 200 kB each for the largest."""
+OUVERTES = 3
+"""Versions open at once: the current one, and those that the pages of before an import still ask for."""
+REPIT = 2.0
+"""Seconds during which a file that could not be read is not tried again, unless it changes."""
+AUCUNE = (
+    "Aucune base dans ce dossier. « app.py importer FICHIERS… » charge vos données, "
+    "« app.py init » les structures réelles, « app.py demo » la démonstration."
+)
+T = TypeVar("T")
+
+
+def _perimee(chemin: Path) -> str:
+    return (
+        f"Les calculs de la base ({chemin.name}) datent d’une autre version de l’application : "
+        "« app.py » les refait en démarrant, « app.py importer » aussi. Rien n’est perdu."
+    )
+
+
+def _autre_schema(chemin: Path, schema: str) -> str:
+    return (
+        f"La base ne peut pas être lue : {chemin.name} a été écrit par une autre version de "
+        f"l’application (schéma {schema}, attendu {SCHEMA}). Servir avec celle-là, ou importer de nouveau "
+        "dans un autre dossier. La base n’est pas en cause."
+    )
+
+
+class Instantane(Lecteur):
+    """One version, open read-only, and what was worked out from it. Safe to share."""
+
+    def __init__(self, version: Version, *, tous_calculs: bool = False) -> None:
+        """`tous_calculs`: whatever the tables computed; for who reads the imported ones only.
+
+        Raises BaseAbimee, BaseOccupee, BaseAutreVersion.
+        """
+        super().__init__(version.chemin)
+        self.version = version
+        self._souvenirs: dict[str, Callable[[object, Callable[[], Any]], Any]] = {}
+        tables = {nom for (nom,) in self.fetch("SELECT table_name FROM duckdb_tables()")}
+        self.meta = dict(self.fetch("SELECT cle, valeur FROM meta")) if "meta" in tables else {}
+        if self.meta.get("schema") != SCHEMA:
+            raise BaseAutreVersion(
+                _autre_schema(version.chemin, self.meta.get("schema", "inconnu"))
+            )
+        if not (self.a_jour or tous_calculs):
+            raise BaseAutreVersion(_perimee(version.chemin))
+
+    @property
+    def a_jour(self) -> bool:
+        """Whether its computed tables are those of this code."""
+        return self.meta.get("calculs") == CALCULS
+
+    def holds(self, version: Version, empreinte: Empreinte) -> bool:
+        """Whether it still reads that file, and has met no damage in it."""
+        return (self.version, self.empreinte) == (version, empreinte) and not self.abime
+
+    def remember(
+        self, genre: str, cle: object, load: Callable[[], T], limite: int = SOUVENIRS
+    ) -> T:
+        """What `load` gave for this key: worked out by one thread while the others wait for it."""
+        recall = self._souvenirs.get(genre)
+        if recall is None:
+            recall = self._souvenirs.setdefault(genre, _build_memory(limite))
+        valeur: T = recall(cle, load)
+        return valeur
+
+
+def _build_memory(limite: int) -> Callable[[object, Callable[[], Any]], Any]:
+    """The last `limite` results by key, the least recently used goes first."""
+
+    @cached(LRUCache(limite), key=lambda cle, _load: cle, condition=threading.Condition())
+    def recall(_cle: object, load: Callable[[], Any]) -> Any:
+        return load()
+
+    return recall
+
+
+@dataclass
+class _Tenue:
+    """What a request holds: the version it asked for, then the one it reads until it ends."""
+
+    numero: int | None
+    instantane: Instantane | None = None
+
+
+class Base:
+    """The base of a folder, whatever its current version is."""
+
+    def __init__(self, dossier: Path) -> None:
+        self.dossier = dossier
+        self._verrou = threading.Lock()
+        self._pointeur: tuple[Empreinte, Version] | None = None
+        self._ouverts: LRUCache[int, Instantane] = LRUCache(OUVERTES)
+        self._echec: tuple[Path, Empreinte, float, BaseIndisponible] | None = None
+        self._tenue: ContextVar[_Tenue | None] = ContextVar("tenue", default=None)
+
+    @contextmanager
+    def hold(self, numero: int | None = None) -> Iterator[None]:
+        """Within it, `open` gives one version only: the one named, or the one that is current at first."""
+        avant = self._tenue.get()
+        self._tenue.set(_Tenue(numero))
+        try:
+            yield
+        finally:
+            self._tenue.set(avant)
+
+    @property
+    def held(self) -> int | None:
+        """The version that was read within `hold`; None while nothing was."""
+        tenue = self._tenue.get()
+        return tenue.instantane.version.numero if tenue and tenue.instantane else None
+
+    def open(self) -> Instantane:
+        """The version held, or the current one: opened once, and anew when its file has changed.
+
+        Raises BaseIndisponible, in French, when there is none or when it cannot be read; VersionPerdue
+        when the version held is no longer kept.
+        """
+        tenue = self._tenue.get()
+        if tenue is None:
+            return self._open(None)
+        if tenue.instantane is None:
+            tenue.instantane = self._open(tenue.numero)
+        return tenue.instantane
+
+    def read_current(self) -> Version:
+        """The version that the pointer names, read again only when the pointer has moved."""
+        empreinte = self._look_at_pointer()
+        if self._pointeur is None or self._pointeur[0] != empreinte:
+            version = read_pointer(self.dossier)
+            if version is None:
+                raise BaseIndisponible(AUCUNE)
+            self._pointeur = (empreinte, version)
+        return self._pointeur[1]
+
+    def _look_at_pointer(self) -> Empreinte:
+        try:
+            return read_empreinte(self.dossier / POINTEUR)
+        except BaseAbimee as erreur:
+            raise BaseIndisponible(AUCUNE) from erreur
+
+    def _open(self, numero: int | None) -> Instantane:
+        courante = self.read_current()
+        if numero is None or numero == courante.numero:
+            return self._open_file(courante)
+        version = next((v for v in list_versions(self.dossier) if v.numero == numero), None)
+        if version is None:
+            raise VersionPerdue(numero)
+        try:
+            return self._open_file(version)
+        except (BaseAbimee, BaseAutreVersion) as erreur:
+            raise VersionPerdue(numero) from erreur
+
+    def _open_file(self, version: Version) -> Instantane:
+        empreinte = read_empreinte(version.chemin)
+        with self._verrou:
+            ouvert = self._ouverts.get(version.numero)
+            if ouvert is None or not ouvert.holds(version, empreinte):
+                ouvert = self._reopen(version, empreinte, ouvert)
+        return ouvert
+
+    def _reopen(
+        self, version: Version, empreinte: Empreinte, ouvert: Instantane | None
+    ) -> Instantane:
+        """A file written over is read whole before it is trusted; a failure is kept for a moment."""
+        self._recall_failure(version.chemin, empreinte)
+        try:
+            nouveau = Instantane(version)
+            if ouvert is not None or self._echec is not None:
+                nouveau.check()
+        except BaseIndisponible as erreur:
+            self._ouverts.pop(version.numero, None)
+            self._echec = (version.chemin, empreinte, time.monotonic(), erreur)
+            raise
+        self._echec = None
+        self._ouverts[version.numero] = nouveau
+        return nouveau
+
+    def _recall_failure(self, chemin: Path, empreinte: Empreinte) -> None:
+        if self._echec is None:
+            return
+        quel, quand, depuis, erreur = self._echec
+        if (quel, quand) == (chemin, empreinte) and time.monotonic() - depuis < REPIT:
+            raise erreur

@@ -1,0 +1,115 @@
+"""Going back: to the version before, past a damage, or out of a folder where nothing is whole."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.errors import BaseAbimee, BaseAutreVersion, BaseIndisponible
+from data.store.base import Instantane
+from data.store.versions import (
+    POINTEUR,
+    Version,
+    hold_folder,
+    list_versions,
+    read_pointer,
+    write_pointer,
+)
+
+
+def is_outdated(dossier: Path) -> bool:
+    """Whether the current version must be computed anew before it is served.
+
+    Raises BaseIndisponible when it cannot be read at all.
+    """
+    courante = read_pointer(dossier)
+    if courante is None:
+        return False
+    instantane = Instantane(courante, tous_calculs=True)
+    try:
+        instantane.check()
+        return not instantane.a_jour
+    finally:
+        instantane.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Restauration:
+    """What `restore` did: a version put back, or a damaged file set aside with nothing to put back."""
+
+    version: Version | None
+    ecartee: str = ""
+
+
+def restore(dossier: Path) -> Restauration:
+    """Point back to the version from which the current one was built; past a damage, to any that is whole.
+
+    With a damaged current version and no other, its file is set aside and the folder is as new. Raises
+    BaseIndisponible when the current version is sound and there is nothing to go back to.
+    """
+    with hold_folder(dossier):
+        try:
+            precedente = _parent(dossier)
+        except BaseAbimee:
+            return _leave_damage(dossier)
+        if precedente is None:
+            raise BaseIndisponible("Aucune version plus ancienne n’est conservée dans ce dossier.")
+        return _go_back(dossier, precedente)
+
+
+def _go_back(dossier: Path, precedente: Version) -> Restauration:
+    """To the parent, or past it when it is damaged: the current version is sound and stays otherwise."""
+    for version in reversed(list_versions(dossier)):
+        if version.numero <= precedente.numero:
+            with suppress(BaseAbimee, BaseAutreVersion):
+                _check_whole(version)
+                write_pointer(dossier, version)
+                return Restauration(version)
+    raise BaseIndisponible(
+        "Aucune version plus ancienne n’est lisible. La version courante est saine et reste en place."
+    )
+
+
+def _parent(dossier: Path) -> Version | None:
+    """The version from which the current one was built. Raises BaseAbimee when that cannot be known."""
+    courante = read_pointer(dossier)
+    if courante is None:
+        return None
+    instantane = Instantane(courante, tous_calculs=True)
+    try:
+        instantane.check()
+        parente = instantane.meta.get("parente", "")
+    finally:
+        instantane.close()
+    anciennes = [v for v in list_versions(dossier) if v.numero < courante.numero]
+    return next((v for v in anciennes if str(v.numero) == parente), None)
+
+
+def _check_whole(version: Version) -> None:
+    """Raises BaseIndisponible unless every block of the file can be read."""
+    instantane = Instantane(version, tous_calculs=True)
+    try:
+        instantane.check()
+    finally:
+        instantane.close()
+
+
+def _leave_damage(dossier: Path) -> Restauration:
+    """Back to the newest version that is whole; without one, the damaged file is set aside."""
+    abimee = None
+    with suppress(BaseAbimee):
+        abimee = read_pointer(dossier)
+    for version in reversed(list_versions(dossier)):
+        if version != abimee:
+            with suppress(BaseAbimee, BaseAutreVersion):
+                _check_whole(version)
+                write_pointer(dossier, version)
+                return Restauration(version)
+    ecartee = ""
+    if abimee is not None and abimee.chemin.exists():
+        ecartee = abimee.chemin.name.replace("base-", "abimee-", 1)
+        os.replace(abimee.chemin, dossier / ecartee)
+    (dossier / POINTEUR).unlink(missing_ok=True)
+    return Restauration(None, ecartee)

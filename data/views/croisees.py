@@ -1,0 +1,171 @@
+"""The lecture croisée: one pair of a structure as a cloud of points, and the pairs of a region."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from data.catalogue import load_catalogue
+from data.catalogue.model import Couple, Entree, Quadrant
+from data.method.spearman import correlate
+from data.method.zone import SansCote, build_niveau, build_position
+from data.models.comparaison import Etat, LectureCouple, Portrait, Position
+from data.models.couples import AxeNuage, Correlation, CoupleRegion, Nuage, PointNuage
+from data.store import queries
+from data.store.base import Base, Instantane
+from data.texts import alphabetical
+from data.views.cercles import load_cercle
+from data.views.portraits import read_year
+
+SANS_MODELE = ("moyenne", "montant")
+CERCLES = 8
+VALEURS = 32
+"""How many circles, and how many columns of the country, are remembered: 40 kB each."""
+
+
+def choose_couple(portrait: Portrait, slug: str) -> Couple:
+    """The pair of that name; otherwise the first that can be drawn for the structure."""
+    couples = load_catalogue().couples
+    if slug in couples:
+        return couples[slug]
+    tracables = (c for s, c in couples.items() if s in portrait.couples)
+    premier = next((c for c in tracables if not portrait.couples[c.slug].impossible), None)
+    return premier or next(iter(couples.values()))
+
+
+def load_nuage(base: Base, portrait: Portrait, couple: Couple, *, noms: bool) -> Nuage:
+    """One pair of a structure in the circle of its portrait. Without `noms` the others are unnamed."""
+    instantane = base.open()
+    annee, code = portrait.annee, portrait.structure.code
+    cle = (code, annee, portrait.cercle)
+    membres = instantane.remember("cercle", cle, lambda: load_cercle(instantane, *cle), CERCLES)
+    x, y = (_load_valeurs(instantane, annee, entree) for entree in couple.axes)
+    tailles: dict[str, float] = instantane.remember(
+        "tailles", annee, lambda: dict(queries.load_tailles(instantane, annee))
+    )
+    points = [
+        PointNuage(x[c], y[c], tailles.get(c), genre, nom if noms else "")
+        for c, nom, genre, _ in membres
+        if c in x and c in y
+    ]
+    points.sort(key=lambda p: (alphabetical(p.nom), p.x, p.y))
+    return Nuage(
+        couple,
+        _load_axe(instantane, portrait, couple.x),
+        _load_axe(instantane, portrait, couple.y),
+        portrait.couples.get(couple.slug, LectureCouple(couple.slug, None, None, None)),
+        tailles.get(code),
+        noms,
+        tuple(points),
+    )
+
+
+def compute_correlation(nuage: Nuage) -> Correlation | None:
+    """Spearman's rho over the others and the structure; None under ten of them."""
+    paires = [(p.x, p.y) for p in nuage.points]
+    propre = (nuage.x.position.valeur, nuage.y.position.valeur)
+    if nuage.trace and propre[0] is not None and propre[1] is not None:
+        paires.append((propre[0], propre[1]))
+    paires.sort()
+    return correlate(tuple(x for x, _ in paires), tuple(y for _, y in paires))
+
+
+def _load_valeurs(base: Instantane, annee: int, entree: Entree) -> dict[str, float]:
+    """The usable values of the whole country: the same ones serve every structure of the year."""
+
+    def load() -> dict[str, float]:
+        if entree.nature == "contexte":
+            lues = queries.load_valeurs_contexte(base, annee, entree.code)
+            return {c: v for c, v in lues if v > 0 or entree.transformation != "log"}
+        return dict(queries.load_valeurs(base, annee, entree.code))
+
+    return base.remember("valeurs", (entree.code, annee), load, VALEURS)
+
+
+def _load_axe(base: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
+    if entree.nature == "contexte":
+        return _load_contexte(base, portrait, entree)
+    vide = build_vide(entree.code)
+    position = portrait.positions.get((entree.code, ""), vide)
+    preuve = _load_preuves(base, portrait).get(entree.code)
+    if preuve is None or position.mediane is None:
+        return AxeNuage(position, SansCote())
+    echelle, tau2, centre = preuve
+    if entree.type in SANS_MODELE:
+        return AxeNuage(position, build_position(position.mediane, echelle))
+    return AxeNuage(
+        position,
+        build_niveau(entree.type, position.mediane, position.denominateur, tau2, centre),
+    )
+
+
+def _load_preuves(base: Instantane, portrait: Portrait) -> dict[str, queries.Ligne]:
+    """(echelle, tau2, centre) by indicator: every pair of the structure reads the same."""
+    cle = (portrait.structure.code, portrait.annee, portrait.cercle)
+
+    def load() -> dict[str, queries.Ligne]:
+        return {code: tuple(suite) for code, *suite in queries.load_preuves(base, *cle)}
+
+    return base.remember("preuves", cle, load, CERCLES)
+
+
+def _load_contexte(base: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
+    element = portrait.contexte.get(entree.code)
+    valeur, etat = (element.valeur, element.etat) if element else (None, Etat.NON_RENSEIGNE)
+    lignes = queries.load_situation_cercle(
+        base, portrait.structure.code, portrait.annee, portrait.cercle, entree.code
+    )
+    if not lignes:
+        return AxeNuage(build_vide(entree.code, valeur, etat), SansCote())
+    pairs, mediane, q1, q3, milieu, echelle = lignes[0]
+    position = build_vide(entree.code, valeur, etat, pairs, mediane, q1, q3)
+    cote = SansCote() if milieu is None else build_position(milieu, echelle, entree.transformation)
+    if element is None:
+        return AxeNuage(position, cote)
+    mots = (element.source or entree.source, element.annee_source or str(element.annee or ""))
+    source = ", ".join(mot for mot in mots if mot)
+    return AxeNuage(position, cote, element.simule, source, element.origine)
+
+
+def build_vide(
+    code: str,
+    valeur: float | None = None,
+    etat: Etat = Etat.NON_RENSEIGNE,
+    pairs: int = 0,
+    *quantiles: float | None,
+) -> Position:
+    """A position without counts nor radius; without anything by default."""
+    mediane, q1, q3 = quantiles or (None, None, None)
+    return Position(code, "", valeur, None, None, etat, pairs, mediane, q1, q3, None, None, None)
+
+
+def load_couples_region(
+    base: Base, region: str, annee: int | None, *, noms: bool
+) -> tuple[CoupleRegion, ...]:
+    """Every pair over the structures of a region that the year holds; unnamed without `noms`."""
+    instantane, lue = base.open(), read_year(base, annee)
+    return instantane.remember(
+        "couples-region",
+        (region, lue, noms),
+        lambda: _load_couples_region(instantane, region, lue, noms),
+        4,
+    )
+
+
+def _load_couples_region(
+    base: Instantane, region: str, annee: int, noms: bool
+) -> tuple[CoupleRegion, ...]:
+    lignes = queries.load_couples_region(base, region, annee)
+    cles = {nom: alphabetical(nom) for *_, nom in lignes}
+    places: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
+    for slug, x, y, quadrant, code, nom in sorted(lignes, key=lambda r: cles[r[5]]):
+        place = "impossible" if x is None or y is None else quadrant
+        places[slug, place].append((code, nom) if noms else ("", ""))
+    return tuple(
+        CoupleRegion(
+            couple,
+            {q: tuple(places[couple.slug, str(q)]) for q in Quadrant},
+            tuple(places[couple.slug, None]),
+            tuple(places[couple.slug, "impossible"]),
+        )
+        for couple in load_catalogue().couples.values()
+    )

@@ -1,0 +1,116 @@
+"""What opens on demand: the detail of one figure, and who is near a structure in context."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from math import sqrt
+from typing import Any
+
+from data.catalogue import load_catalogue
+from data.models.comparaison import MIN_PAIRS, Cercle, Etat, Lecture, Portrait, Position
+from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Resume, Voisin, Voisinage
+from data.store import queries
+from data.store.base import Base, Instantane
+from data.texts import alphabetical
+from data.views.cercles import load_cercle
+
+
+def load_detail(
+    base: Base,
+    code: str,
+    annee: int,
+    cercle: Cercle,
+    indicateur: str,
+    dispositif: str,
+    *,
+    noms: bool,
+) -> Detail:
+    """One figure of a structure: the others' values, the years, whom to ask.
+
+    Without `noms` the others come sorted by value and unnamed, and nobody is to be asked. The
+    year and the circle are those of a portrait already loaded.
+    """
+    instantane = base.open()
+    membres = {c: (nom, genre) for c, nom, genre, _ in load_cercle(instantane, code, annee, cercle)}
+    lues = queries.load_autres(instantane, annee, indicateur, dispositif, list(membres))
+    autres = [AutreValeur(v, membres[c][1], membres[c][0] if noms else "") for c, v in lues]
+    autres.sort(key=lambda a: (alphabetical(a.nom), a.valeur))
+    annees = queries.load_millesimes(instantane, code, cercle, indicateur, dispositif)
+    solliciter = (
+        _load_solliciter(instantane, code, annee, indicateur) if noms and not dispositif else ()
+    )
+    return Detail(
+        indicateur,
+        dispositif,
+        noms,
+        tuple(autres),
+        tuple(_millesime(*ligne) for ligne in annees),
+        solliciter,
+    )
+
+
+def _millesime(annee: int, valeur: float | None, etat: str, *suite: Any) -> Millesime:
+    numerateur, denominateur, pairs, mediane, lecture = suite
+    chiffres = (numerateur, denominateur, pairs, mediane, Lecture(lecture))
+    return Millesime(annee, valeur, Etat(etat), *chiffres)
+
+
+def _load_solliciter(
+    base: Instantane, code: str, annee: int, indicateur: str
+) -> tuple[tuple[str, str, str], ...]:
+    """The structures of the region, and comparable ones elsewhere, for which the rate is a force."""
+    proches = load_cercle(base, code, annee, Cercle.COMPARABLES)
+    cercle = Cercle.COMPARABLES if queries.load_voisinage(base, code, annee) else Cercle.REGION
+    membres = {ligne[0]: ligne for ligne in load_cercle(base, code, annee, Cercle.REGION)}
+    membres |= {ligne[0]: ligne for ligne in proches}
+    forces = queries.load_forces(base, annee, indicateur, cercle, list(membres))
+    trouvees = [(c, membres[c][1], membres[c][3]) for (c,) in forces]
+    return tuple(sorted(trouvees, key=lambda s: alphabetical(s[1])))
+
+
+def load_resumes(base: Base, portrait: Portrait) -> dict[tuple[str, str], Resume]:
+    """(indicator, dispositif) -> the others of the portrait's circle in six numbers, nobody named."""
+    instantane = base.open()
+    lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
+    codes = [code for code, *_ in load_cercle(instantane, *lieu)]
+    points = queries.load_points(instantane, portrait.annee, codes)
+    valeurs = {(code, dispositif): lues for code, dispositif, lues in points}
+    return {
+        cle: _resume(position, valeurs.get(cle, ())) for cle, position in portrait.positions.items()
+    }
+
+
+def _resume(position: Position, valeurs: Sequence[float]) -> Resume:
+    if len(valeurs) < MIN_PAIRS:
+        return Resume(len(valeurs), None, None, None, None, None)
+    quartiles = (position.q1, position.mediane, position.q3)
+    return Resume(len(valeurs), valeurs[0], *quartiles, valeurs[-1])
+
+
+def load_proximite(base: Base, code: str, annee: int) -> Proximite | None:
+    """The comparables of a structure, alphabetical; None where the year offers no such circle."""
+    instantane = base.open()
+    lignes = queries.load_voisinage(instantane, code, annee)
+    if not lignes:
+        return None
+    etat, semblables, dixieme, loin = lignes[0]
+    voisins = [_voisin(*ligne) for ligne in queries.load_voisins(instantane, code, annee)]
+    alphabetiques = tuple(sorted(voisins, key=lambda v: alphabetical(v.nom)))
+    return Proximite(Voisinage(etat), semblables, dixieme, loin, alphabetiques)
+
+
+def _voisin(
+    code: str, nom: str, region: str, distance: float, ecarts: list[dict[str, Any]]
+) -> Voisin:
+    entrees = load_catalogue().entrees
+    carres: dict[str, list[float]] = defaultdict(list)
+    for ecart in ecarts:
+        carres[entrees[ecart["element"]].section].append(ecart["ecart"] ** 2)
+    themes = {theme: sqrt(sum(c) / len(c)) for theme, c in carres.items()}
+    return Voisin(code, nom, region, distance, themes)
+
+
+def load_pays(base: Base, annee: int) -> dict[str, float]:
+    """The country's median of each context element, over the structures that the year holds."""
+    return dict(queries.load_pays(base.open(), annee))

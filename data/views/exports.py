@@ -1,0 +1,84 @@
+"""The figures to export, in the order people read them: structures alphabetical, then the dictionary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.catalogue import load_catalogue
+from data.catalogue.model import DISPOSITIFS
+from data.errors import Introuvable
+from data.models.comparaison import Cercle
+from data.store import queries
+from data.store.base import Base
+from data.texts import alphabetical
+from data.views.portraits import read_year
+
+TOUS = "tous"
+"""Of the three circles at once."""
+_CERCLES = {str(c): rang for rang, c in enumerate(Cercle)}
+_DISPOSITIFS = {d: rang for rang, d in enumerate(("", *DISPOSITIFS))}
+
+
+@dataclass(frozen=True, slots=True)
+class LigneExport:
+    """One figure of one structure in one circle."""
+
+    code_structure: str
+    nom: str
+    code_region: str
+    annee: int
+    indicateur: str
+    dispositif: str
+    valeur: float | None
+    numerateur: float | None
+    denominateur: float | None
+    etat: str
+    borne_basse: float | None
+    borne_haute: float | None
+    cercle: str
+    pairs: int
+    mediane: float | None
+    q1: float | None
+    q3: float | None
+    rayon: float | None
+    z: float | None
+    probabilite: float | None
+    lecture: str
+
+
+def parse_cercles(pairs: str) -> tuple[str, ...]:
+    """`tous` -> the three circles; a circle -> itself. ValueError for anything else: never another."""
+    return tuple(_CERCLES) if pairs == TOUS else (str(Cercle(pairs)),)
+
+
+def load_export_ml(base: Base, code: str, annee: int | None, pairs: str) -> list[LigneExport]:
+    """The rows of one structure. Raises Introuvable, BaseIndisponible."""
+    instantane = base.open()
+    if not queries.load_structure(instantane, code):
+        raise Introuvable("Structure", code)
+    cercles = parse_cercles(pairs)
+    return _sort(queries.load_export(instantane, read_year(base, annee), cercles, code=code))
+
+
+def load_export_region(base: Base, code: str, annee: int | None, pairs: str) -> list[LigneExport]:
+    """The rows of all the structures of a region. Raises Introuvable, BaseIndisponible."""
+    instantane = base.open()
+    if code not in {region for region, _, _ in queries.load_regions(instantane)}:
+        raise Introuvable("Région", code)
+    cercles = parse_cercles(pairs)
+    return _sort(queries.load_export(instantane, read_year(base, annee), cercles, region=code))
+
+
+def _sort(lignes: list[queries.Ligne]) -> list[LigneExport]:
+    ordre = {entree.code: rang for rang, entree in enumerate(load_catalogue().compares)}
+    noms = {ligne[1]: alphabetical(ligne[1]) for ligne in lignes}
+    return sorted(
+        (LigneExport(*ligne) for ligne in lignes),
+        key=lambda r: (
+            noms[r.nom],
+            r.code_structure,
+            ordre[r.indicateur],
+            _DISPOSITIFS[r.dispositif],
+            _CERCLES[r.cercle],
+        ),
+    )
