@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.settings import RACINE, SETTINGS, Settings, load_settings
-from layouts.telechargements import TYPES
+from layouts.words.telechargements import TYPES
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -176,7 +176,7 @@ def _export(base: Base, options: argparse.Namespace) -> int:
     from data.acces.droits import TOUS
     from data.views.portraits import load_etat
     from layouts.documents.formats import Demande, write_document, write_lot
-    from layouts.telechargements import ML, REGION
+    from layouts.words.telechargements import ML, REGION
 
     annees = load_etat(base).annees
     if options.annee is not None and options.annee not in annees:

@@ -7,7 +7,7 @@ from functools import partial
 from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from layouts.components.balises import Html
+from layouts.html.balises import Html
 from layouts.ids import Accessibilite, Cadre
 from layouts.pages.accessibilite import build_vue
 from layouts.routes import Page, parse_cle

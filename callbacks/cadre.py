@@ -15,8 +15,6 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.errors import Introuvable
 from data.views import portraits
-from layouts.avis import describe_inconnus
-from layouts.cercles import describe_garde, describe_preselection, describe_repli, describe_seule
 from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
 from layouts.pages import PAGES, projection
@@ -28,7 +26,14 @@ from layouts.routes import (
     parse_cle,
 )
 from layouts.shell import Entete, build_entete, choose_cercle
-from layouts.wording import typeset
+from layouts.words.avis import describe_inconnus
+from layouts.words.cercles import (
+    describe_garde,
+    describe_preselection,
+    describe_repli,
+    describe_seule,
+)
+from layouts.words.wording import typeset
 
 if TYPE_CHECKING:
     from data.store.base import Base

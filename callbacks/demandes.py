@@ -12,11 +12,11 @@ from data.errors import DemandeRefusee
 from data.models.comparaison import Cercle
 from data.views.exports import TOUS
 from data.views.portraits import load_etat, load_portrait, load_region
-from layouts.cercles import NOMS, list_offerts
 from layouts.documents.dossier import load_offert
 from layouts.documents.formats import Demande
-from layouts.telechargements import PPTX, REGION, TYPES
-from layouts.wording import join_liste, typeset
+from layouts.words.cercles import NOMS, list_offerts
+from layouts.words.telechargements import PPTX, REGION, TYPES
+from layouts.words.wording import join_liste, typeset
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict

@@ -20,7 +20,7 @@ from data.errors import BaseIndisponible
 from data.store.base import Base
 from layouts.documents.formats import Demande, write_document, write_lot
 from layouts.documents.noms import name_document
-from layouts.telechargements import CSV, ML
+from layouts.words.telechargements import CSV, ML
 
 PLACES = {False: 3, True: 2}
 """Documents under way at once, long ones or not: the server keeps threads for its pages."""

@@ -15,7 +15,7 @@ from data.catalogue import load_catalogue
 from data.dialogue.carnet import LIBRE, LONGUEUR, Carnet, Decision, Entretemps, Note, join_lignes
 from data.store.base import Base
 from data.views import portraits
-from layouts.wording import typeset
+from layouts.words.wording import typeset
 
 CLE_LIBRE = re.compile(f"{LIBRE}[0-9a-f]{{12}}")
 NUMERO_MAX = 10**9

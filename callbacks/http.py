@@ -13,7 +13,7 @@ from data.store.base import Base
 from data.views.portraits import load_accueil, load_etat
 from layouts.documents.noms import name_document
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
-from layouts.telechargements import LOT, ML, REGION, TYPES
+from layouts.words.telechargements import LOT, ML, REGION, TYPES
 
 
 def register_http(server: Flask, base: Base) -> None:

@@ -9,7 +9,7 @@ from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from data.views import exemple
-from layouts.components.balises import Html
+from layouts.html.balises import Html
 from layouts.ids import Cadre, Methode
 from layouts.pages.methode import build_vue
 from layouts.routes import Page, parse_cle

@@ -14,10 +14,10 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Portrait
 from data.views import details, portraits
-from layouts.components.balises import Html
-from layouts.components.detail import build_detail, choose_figure
-from layouts.components.section_radar import VueRadar, build_radar_vue
-from layouts.components.tableau import build_tableau
+from layouts.components.fiche.detail import build_detail, choose_figure
+from layouts.components.fiche.section_radar import VueRadar, build_radar_vue
+from layouts.components.fiche.tableau import build_tableau
+from layouts.html.balises import Html
 from layouts.ids import Cadre, Ml, build_id_titre
 from layouts.pages.ml import VueFiche, build_fiche
 from layouts.routes import Adresse, Page, parse_cle

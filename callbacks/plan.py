@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 from callbacks.acces import under_rights
 from data.acces.droits import Droits
 from data.views import portraits
-from layouts.components.balises import Html
+from layouts.html.balises import Html
 from layouts.ids import Cadre, Plan
 from layouts.pages.plan import build_vue
 from layouts.routes import Page, parse_cle

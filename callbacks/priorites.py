@@ -13,7 +13,7 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet
 from data.views import portraits, priorites
-from layouts.components.balises import Html
+from layouts.html.balises import Html
 from layouts.ids import Cadre, build_id_titre
 from layouts.ids import Priorites as Ids
 from layouts.pages.priorites import VuePriorites, build_retenues, build_vue

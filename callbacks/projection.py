@@ -14,7 +14,6 @@ from data.catalogue import load_catalogue
 from data.views import croisees, details, portraits, priorites, regions
 from layouts import ecrans
 from layouts.ids import Cadre, Projection, build_id_titre
-from layouts.ligne import build_ligne
 from layouts.pages.projection import (
     NOM,
     Sujet,
@@ -24,6 +23,7 @@ from layouts.pages.projection import (
     build_vue_region,
 )
 from layouts.routes import Adresse, Page, parse_cle
+from layouts.words.ligne import build_ligne
 
 if TYPE_CHECKING:
     from data.store.base import Base

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from data.models.comparaison import Cercle, Portrait, PortraitRegion
 from data.views import portraits
-from layouts.cercles import choose_defaut
 from layouts.documents.dossier import load_offert
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse
+from layouts.words.cercles import choose_defaut
 
 if TYPE_CHECKING:
     from data.store.base import Base

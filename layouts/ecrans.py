@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layouts.routes import DE_STRUCTURE, Adresse, Page, build_href
-from layouts.wording import typeset
+from layouts.words.wording import typeset
 
 
 @dataclass(frozen=True, slots=True)

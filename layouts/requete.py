@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 from urllib.parse import parse_qs
 
-from layouts.wording import typeset
+from layouts.words.wording import typeset
 
 T = TypeVar("T")
 ECARTEES = "Mis de côté, sans objet ici : {}."

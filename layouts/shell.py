@@ -9,14 +9,12 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.models.comparaison import Accueil, Cercle, Portrait, PortraitRegion
-from layouts.cercles import NOMS, choose_defaut, describe_choix, describe_papier, list_offerts
-from layouts.components.balises import Html, aria, balise, join
 from layouts.components.export import build_menu_export
 from layouts.components.fragment import Fragment
-from layouts.components.liens import build_lien_interne
 from layouts.ecrans import PROJETABLES
+from layouts.html.balises import Html, aria, balise, join
+from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre
-from layouts.ligne import LIGNE, build_ligne
 from layouts.pages import SQUELETTES
 from layouts.routes import (
     CLES_PAR_MAGASIN,
@@ -28,7 +26,9 @@ from layouts.routes import (
     build_chemin,
     build_href,
 )
-from layouts.wording import typeset
+from layouts.words.cercles import NOMS, choose_defaut, describe_choix, describe_papier, list_offerts
+from layouts.words.ligne import LIGNE, build_ligne
+from layouts.words.wording import typeset
 
 Option = dict[str, str]
 NAVIGATION = (

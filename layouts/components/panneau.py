@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.components.balises import aria
 from layouts.components.fragment import Fragment
+from layouts.html.balises import aria
 from layouts.ids import Ml
 
 

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from data.reference.tables import load_departements, load_regions
 from data.views.recherche import Genre, Situee, Trouvaille
 from layouts.routes import Adresse, Page, build_href
-from layouts.wording import format_compte, format_nombre, typeset
+from layouts.words.wording import format_compte, format_nombre, typeset
 
 MAX_TROUVEES = 12
 AUCUNE = (

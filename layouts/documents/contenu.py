@@ -12,9 +12,27 @@ from dataclasses import dataclass
 from data.catalogue.model import Catalogue, Entree, Quadrant, Radar
 from data.models.comparaison import ElementContexte, Portrait
 from data.models.couples import Nuage
-from layouts.cercles import describe_autres, describe_lieu, describe_papier
-from layouts.chapo import Chapo, describe_chapo
-from layouts.chiffres import (
+from layouts.components.contexte.bandeau import VIDE, describe_bande, describe_source
+from layouts.components.couple.nuage import describe_legende as describe_legende_nuage
+from layouts.components.fiche.constats import (
+    SANS_COMPARAISON,
+    describe_faits,
+    describe_sans_axe,
+    describe_sans_force,
+    describe_suite,
+)
+from layouts.components.fiche.section_radar import (
+    AXES_4_5,
+    SANS_DESSIN,
+    describe_jdi,
+    describe_legende,
+)
+from layouts.documents.definitions import Definition, write_definitions
+from layouts.documents.dossier import DossierMl
+from layouts.figures.marques import Forme, choose_forme
+from layouts.words.cercles import describe_autres, describe_lieu, describe_papier
+from layouts.words.chapo import Chapo, describe_chapo
+from layouts.words.chiffres import (
     COUVERTURES,
     EFFECTIFS,
     MOYENS,
@@ -24,44 +42,32 @@ from layouts.chiffres import (
     list_qualite,
     write_fait,
 )
-from layouts.components.constats import (
-    SANS_COMPARAISON,
-    describe_faits,
-    describe_sans_axe,
-    describe_sans_force,
-    describe_suite,
-)
-from layouts.components.contexte import VIDE, describe_bande, describe_source
-from layouts.components.descriptions import describe_nuage, describe_radar_fiche
-from layouts.components.marques import Forme, choose_forme
-from layouts.components.nuage import describe_legende as describe_legende_nuage
-from layouts.components.section_radar import (
-    AXES_4_5,
-    SANS_DESSIN,
-    describe_jdi,
-    describe_legende,
-)
-from layouts.croisement import (
+from layouts.words.croisement import (
     LIEUX,
     describe_croisement,
     describe_indecision,
     describe_mecanique,
     describe_position_seule,
 )
-from layouts.documents.definitions import Definition, write_definitions
-from layouts.documents.dossier import DossierMl
-from layouts.identite import describe_identite
-from layouts.jugement import (
+from layouts.words.descriptions import describe_nuage, describe_radar_fiche
+from layouts.words.identite import describe_identite
+from layouts.words.jugement import (
     Constat,
     build_bilan,
     describe_lecture,
     describe_reserve,
     describe_reste,
 )
-from layouts.lecture import Axe, describe_effectifs, describe_sens, describe_valeur, select_axes
-from layouts.ligne import build_ligne
-from layouts.origine import describe_element
-from layouts.wording import capitalize, describe_etat, format_valeur, typeset
+from layouts.words.lecture import (
+    Axe,
+    describe_effectifs,
+    describe_sens,
+    describe_valeur,
+    select_axes,
+)
+from layouts.words.ligne import build_ligne
+from layouts.words.origine import describe_element
+from layouts.words.wording import capitalize, describe_etat, format_valeur, typeset
 
 
 @dataclass(frozen=True, slots=True)

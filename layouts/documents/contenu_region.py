@@ -13,19 +13,19 @@ from data.catalogue.model import Catalogue, Entree
 from data.dialogue.carnet import Decision, Note
 from data.models.comparaison import Cercle
 from data.models.regions import LigneProfil, Medianes, Proposition, StructureRegion
-from layouts.cercles import FACES
-from layouts.chiffres import Chiffre
-from layouts.components.descriptions import describe_radar_region
-from layouts.components.profil_region import GROUPES, describe_comptes, describe_nombre
-from layouts.components.proposition import SANS_PART
-from layouts.components.region_contexte import select_axes_region
-from layouts.components.structures_region import describe_qualite
+from layouts.components.region.contexte import select_axes_region
+from layouts.components.region.profil import GROUPES, describe_comptes, describe_nombre
+from layouts.components.region.proposition import SANS_PART
+from layouts.components.region.structures import describe_qualite
 from layouts.documents.definitions import Definition, write_definitions
 from layouts.documents.dossier import DossierRegion
-from layouts.lecture import Axe, describe_sens
-from layouts.ligne import build_ligne
-from layouts.origine import describe_groupe
-from layouts.propositions import (
+from layouts.words.cercles import FACES
+from layouts.words.chiffres import Chiffre
+from layouts.words.descriptions import describe_radar_region
+from layouts.words.lecture import Axe, describe_sens
+from layouts.words.ligne import build_ligne
+from layouts.words.origine import describe_groupe
+from layouts.words.propositions import (
     LIBRE,
     describe_bilan,
     describe_ecart,
@@ -34,8 +34,8 @@ from layouts.propositions import (
     list_couples_de,
     list_gardees,
 )
-from layouts.region import LEGENDE, NOTE_PROFIL, describe_absence, describe_identite
-from layouts.wording import capitalize, format_compte, format_valeur, typeset
+from layouts.words.region import LEGENDE, NOTE_PROFIL, describe_absence, describe_identite
+from layouts.words.wording import capitalize, format_compte, format_valeur, typeset
 
 CERCLES = {**FACES, Cercle.REGION: "face aux autres structures de la région"}
 

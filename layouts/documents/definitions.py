@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue
-from layouts.wording import typeset
+from layouts.words.wording import typeset
 
 OBSERVATIONS = "Observations de la mission locale"
 LIMITES = (

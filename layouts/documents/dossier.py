@@ -12,8 +12,8 @@ from data.models.couples import Nuage
 from data.models.regions import PrioritesRegion, ProfilRegion
 from data.store.base import Base
 from data.views import croisees, portraits, priorites, regions
-from layouts.cercles import list_offerts
-from layouts.croisement import select_a_regarder
+from layouts.words.cercles import list_offerts
+from layouts.words.croisement import select_a_regarder
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from data.models.comparaison import Cercle
 from data.store.base import Base
 from data.views.exports import TOUS, load_export_ml, load_export_region
 from data.views.portraits import load_region
-from layouts.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Suivi
+from layouts.words.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Suivi
 
 if TYPE_CHECKING:
     from layouts.documents.contenu import Fiche

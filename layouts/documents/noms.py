@@ -10,7 +10,7 @@ from data.views.exports import TOUS
 from data.views.portraits import load_region
 from layouts.documents.dossier import load_offert
 from layouts.documents.formats import Demande
-from layouts.telechargements import CSV, ML, XLSX
+from layouts.words.telechargements import CSV, ML, XLSX
 
 LARGEUR = 60
 """Characters of a name, at most: some systems stop at 255 for the file, 260 for its whole path."""

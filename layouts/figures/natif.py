@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.models.comparaison import MIN_BANDE, MIN_PAIRS, Lecture
-from layouts.components.marques import FORMES, POSITION, TEINTES, Forme
-from layouts.jugement import LECTURES
-from layouts.lecture import Axe
+from layouts.figures.marques import FORMES, POSITION, TEINTES, Forme
 from layouts.theme import COMPAREES, ENCRE_2, STRUCTURE
+from layouts.words.jugement import LECTURES
+from layouts.words.lecture import Axe
 
 INTERIEUR, EXTERIEUR = "Quartile intérieur", "Quartile extérieur"
 """Seen from the centre: where less is favourable, the third quartile is the inner one."""

@@ -12,7 +12,7 @@ from data.method.zone import outline_zone
 from data.models.couples import AxeNuage, Nuage, PointNuage
 from layouts.figures.echelle import Echelle, build_echelle, format_graduations
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
-from layouts.wording import shorten_mots, typeset
+from layouts.words.wording import shorten_mots, typeset
 
 Figure = dict[str, Any]
 Boite = tuple[float, float, float, float]

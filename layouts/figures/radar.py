@@ -8,9 +8,9 @@ from math import cos, radians, sin
 from typing import Any
 
 from data.models.comparaison import MIN_BANDE
-from layouts.components.marques import SANS_SENS, Forme, choose_forme
-from layouts.lecture import Axe
+from layouts.figures.marques import SANS_SENS, Forme, choose_forme
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, FILET, STRUCTURE
+from layouts.words.lecture import Axe
 
 RAYON = 118
 """Radius in px: labels of 16 px do not collide from 92 to 136 in 690 × 372 (look.md §3)."""

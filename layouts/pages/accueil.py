@@ -10,13 +10,13 @@ from dash.development.base_component import Component
 
 from data.models.comparaison import Accueil, Completude, EtatBase
 from data.models.comparaison import Region as RegionModele
-from layouts.components.balises import Html
-from layouts.components.carte import build_carte_france
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
+from layouts.figures.carte import build_carte_france
+from layouts.html.balises import Html
 from layouts.ids import Accueil as Ids
 from layouts.routes import Adresse, Page, build_chemin, build_href
-from layouts.wording import format_compte, format_nombre, format_plancher, join_liste, typeset
+from layouts.words.wording import format_compte, format_nombre, format_plancher, join_liste, typeset
 
 LIBELLE = "Nom de la structure, commune, département ou région"
 CHAPO = (

@@ -11,14 +11,14 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue, Entree
 from data.texts import alphabetical
-from layouts.components.balises import Html, balise, join
 from layouts.components.fragment import Fragment
-from layouts.components.liens import build_lien_interne
 from layouts.components.titre import build_porte_titre
+from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_interne
 from layouts.ids import Dictionnaire
 from layouts.routes import Page, build_href_entree
-from layouts.sigles import spell_first
-from layouts.wording import format_compte, typeset
+from layouts.words.sigles import spell_first
+from layouts.words.wording import format_compte, typeset
 
 NATURES = {"brut": "Annexe 2, lignes", "derive": "Annexe 2, taux", "contexte": "Annexe 1, contexte"}
 SENS = {

@@ -10,13 +10,13 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
 from data.views.qualite import Qualite, QualiteLigne, QualiteRegion, Signalement
-from layouts.components.balises import Html, balise, join
 from layouts.components.fragment import Fragment
-from layouts.components.table import build_ligne, build_table
 from layouts.components.titre import Titre, build_porte_titre, build_titre
+from layouts.html.balises import Html, balise, join
+from layouts.html.table import build_ligne, build_table
 from layouts.ids import Donnees
 from layouts.routes import Page
-from layouts.wording import DISPOSITIFS, format_nombre, format_plancher, typeset
+from layouts.words.wording import DISPOSITIFS, format_nombre, format_plancher, typeset
 
 LIGNES = ("Ligne de l’Annexe 2", "Nombre", "NE", "SS", "SO", "Vide")
 REGIONS = ("Région", "Structures", "Données renseignées")

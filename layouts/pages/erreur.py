@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from layouts.components.titre import build_porte_titre
 from layouts.routes import Page, build_chemin
-from layouts.wording import typeset
+from layouts.words.wording import typeset
 
 INTROUVABLE = "Page introuvable"
 INDISPONIBLE = "Données indisponibles"

@@ -13,15 +13,15 @@ from data.dialogue.carnet import Decision, Note
 from data.models.comparaison import Accueil
 from data.models.regions import Priorite
 from data.views.priorites import group_families
-from layouts.components.balises import Html, balise, join
 from layouts.components.fragment import Fragment
-from layouts.components.liens import build_lien_interne
-from layouts.components.table import build_ligne, build_table
 from layouts.components.titre import Titre, build_porte_titre, build_titre
+from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_interne
+from layouts.html.table import build_ligne, build_table
 from layouts.ids import France
-from layouts.propositions import find_condition
 from layouts.routes import Adresse, Page, build_href
-from layouts.wording import format_compte, join_liste, typeset
+from layouts.words.propositions import find_condition
+from layouts.words.wording import format_compte, join_liste, typeset
 
 NOTE = (
     "Les mêmes règles que pour chaque région : une ligne par famille de taux, et un taux compris dans un "

@@ -10,19 +10,14 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
-from layouts.cercles import describe_autres, describe_lieu, describe_trop_peu
-from layouts.components.balises import Html, aria, balise, join
-from layouts.components.constats import build_recours
-from layouts.components.couples import name_etape
-from layouts.components.descriptions import describe_nuage
-from layouts.components.fragment import Fragment
-from layouts.components.hypotheses import (
+from layouts.components.couple.couples import name_etape
+from layouts.components.couple.hypotheses import (
     build_coins,
     build_croisement,
     build_items,
     build_ne_dit_pas,
 )
-from layouts.components.nuage import (
+from layouts.components.couple.nuage import (
     build_axe,
     build_limites,
     build_noms,
@@ -30,15 +25,20 @@ from layouts.components.nuage import (
     describe_legende,
     name_axes,
 )
-from layouts.components.nuage_table import build_table
-from layouts.components.section_radar import CONFIG
+from layouts.components.couple.table import build_table
+from layouts.components.fiche.constats import build_recours
+from layouts.components.fiche.section_radar import CONFIG
+from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
-from layouts.croisement import describe_absences
 from layouts.figures.nuage import HAUTEUR, MARGES, Figure, build_nuage, build_vide
+from layouts.html.balises import Html, aria, balise, join
 from layouts.ids import Croisee
 from layouts.routes import Adresse, Page, build_href
-from layouts.sigles import spell_first
-from layouts.wording import typeset
+from layouts.words.cercles import describe_autres, describe_lieu, describe_trop_peu
+from layouts.words.croisement import describe_absences
+from layouts.words.descriptions import describe_nuage
+from layouts.words.sigles import spell_first
+from layouts.words.wording import typeset
 
 CONFIG_NUAGE: Any = {**CONFIG, "responsive": True}
 

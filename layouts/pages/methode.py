@@ -7,12 +7,12 @@ from dash.development.base_component import Component
 
 from data.catalogue.textes import load_texte
 from data.views.exemple import ExempleMethode
-from layouts.components.balises import Html, balise, join
-from layouts.components.exemple import build_exemple
-from layouts.components.formules import FORMULES
 from layouts.components.fragment import Fragment
-from layouts.components.markdown import build_sommaire, render_markdown
+from layouts.components.methode.exemple import build_exemple
 from layouts.components.titre import build_porte_titre
+from layouts.html.balises import Html, balise, join
+from layouts.html.formules import FORMULES
+from layouts.html.markdown import build_sommaire, render_markdown
 from layouts.ids import Methode
 from layouts.routes import Page
 

@@ -9,20 +9,20 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait, Precedent
-from layouts.chapo import build_chapo
-from layouts.components.balises import Html, aria, join
-from layouts.components.constats import Lecteur, build_recours, describe_notes
-from layouts.components.contexte import build_contexte, build_sources
-from layouts.components.couples import build_a_regarder
+from layouts.components.contexte.bandeau import build_contexte, build_sources
+from layouts.components.couple.couples import build_a_regarder
+from layouts.components.fiche.constats import Lecteur, build_recours, describe_notes
+from layouts.components.fiche.moyens import build_moyens
+from layouts.components.fiche.section_radar import build_section_radar
 from layouts.components.fragment import Fragment
-from layouts.components.moyens import build_moyens
 from layouts.components.panneau import build_panneau
-from layouts.components.section_radar import build_section_radar
 from layouts.components.titre import build_porte_titre
-from layouts.identite import describe_identite
+from layouts.html.balises import Html, aria, join
 from layouts.ids import Ml
-from layouts.jugement import build_bilan
 from layouts.routes import Adresse, Page, build_href
+from layouts.words.chapo import build_chapo
+from layouts.words.identite import describe_identite
+from layouts.words.jugement import build_bilan
 
 
 class VueFiche(NamedTuple):

@@ -8,13 +8,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.models.comparaison import PortraitRegion
-from layouts.components.balises import Html, balise, join
 from layouts.components.fragment import Fragment
-from layouts.components.liens import build_lien_interne
 from layouts.components.titre import build_porte_titre
+from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_interne
 from layouts.ids import Plan
 from layouts.routes import Adresse, Page, build_chemin, build_href, build_hrefs
-from layouts.wording import typeset
+from layouts.words.wording import typeset
 
 TITRE = "Plan du site"
 GENERALES = (

@@ -13,13 +13,14 @@ from data.catalogue.model import Catalogue
 from data.dialogue.carnet import LONGUEUR, Note
 from data.models.comparaison import PortraitRegion
 from data.models.regions import PrioritesRegion
-from layouts.components.balises import Html, aria, balise, join
 from layouts.components.fragment import Fragment
-from layouts.components.proposition import build_proposition
-from layouts.components.table import build_ligne, build_table
+from layouts.components.region.proposition import build_proposition
 from layouts.components.titre import Titre, build_porte_titre, build_titre
+from layouts.html.balises import Html, aria, balise, join
+from layouts.html.table import build_ligne, build_table
 from layouts.ids import Priorites
-from layouts.propositions import (
+from layouts.routes import Adresse, Page
+from layouts.words.propositions import (
     AUCUNE,
     LIBRE,
     describe_bilan,
@@ -27,9 +28,8 @@ from layouts.propositions import (
     find_condition,
     list_gardees,
 )
-from layouts.routes import Adresse, Page
-from layouts.sigles import spell_first, spell_texte
-from layouts.wording import format_compte, typeset
+from layouts.words.sigles import spell_first, spell_texte
+from layouts.words.wording import format_compte, typeset
 
 RESERVE = "Les décisions sont réservées aux services de l’État : cette page se lit seulement."
 NOTE_EXAMINEES = (

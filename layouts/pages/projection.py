@@ -13,24 +13,28 @@ from data.models.couples import Nuage
 from data.models.detail import Proximite
 from data.models.regions import PrioritesRegion, ProfilRegion
 from layouts import ecrans
-from layouts.cercles import describe_autres, describe_court
-from layouts.components import ecrans as vues
-from layouts.components.balises import Html, aria, balise, join
-from layouts.components.commandes import build_commandes
-from layouts.components.descriptions import describe_nuage, describe_radar_fiche
-from layouts.components.ecrans_region import build_priorites, build_rangees
-from layouts.components.etiquettes import build_etiquettes
+from layouts.components.fiche.etiquettes import build_etiquettes
+from layouts.components.fiche.section_radar import CONFIG
 from layouts.components.fragment import Fragment
-from layouts.components.section_radar import CONFIG
-from layouts.components.situe import build_situe, describe_compares, describe_compares_region
+from layouts.components.projection import ecrans as vues
+from layouts.components.projection.commandes import build_commandes
+from layouts.components.projection.ecrans_region import build_priorites, build_rangees
+from layouts.components.projection.situe import (
+    build_situe,
+    describe_compares,
+    describe_compares_region,
+)
 from layouts.components.titre import Titre
 from layouts.figures.nuage_projete import build_nuage_projete
 from layouts.figures.radar import PROJECTION, Figure, build_cadre, build_radar
+from layouts.html.balises import Html, aria, balise, join
 from layouts.ids import Projection, build_id_titre
-from layouts.lecture import describe_axe_projete, select_axes
 from layouts.routes import Adresse
-from layouts.sigles import build_cle_sigles
-from layouts.wording import typeset
+from layouts.words.cercles import describe_autres, describe_court
+from layouts.words.descriptions import describe_nuage, describe_radar_fiche
+from layouts.words.lecture import describe_axe_projete, select_axes
+from layouts.words.sigles import build_cle_sigles
+from layouts.words.wording import typeset
 
 NOM = "projection"
 LECTURES = (ecrans.RADAR, ecrans.FORCES, ecrans.AXES, ecrans.COUPLE)

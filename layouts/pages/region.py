@@ -12,22 +12,19 @@ from data.catalogue.model import Catalogue
 from data.models.comparaison import MIN_PAIRS, PortraitRegion
 from data.models.couples import CoupleRegion
 from data.models.regions import ProfilRegion
-from layouts.components.balises import Html, aria
-from layouts.components.couples_region import build_couples_region
-from layouts.components.descriptions import describe_radar_region
-from layouts.components.etiquettes import build_etiquettes
+from layouts.components.fiche.etiquettes import build_etiquettes
+from layouts.components.fiche.section_radar import CONFIG
 from layouts.components.fragment import Fragment
-from layouts.components.marques import POSITION
-from layouts.components.matrice import build_matrice
-from layouts.components.profil_region import build_profil_region
-from layouts.components.region_contexte import (
+from layouts.components.region.contexte import (
     NOTE_ANNEES,
     build_annees,
     build_contexte_region,
     select_axes_region,
 )
-from layouts.components.section_radar import CONFIG
-from layouts.components.structures_region import (
+from layouts.components.region.couples import build_couples_region
+from layouts.components.region.matrice import build_matrice
+from layouts.components.region.profil import build_profil_region
+from layouts.components.region.structures import (
     build_carte,
     build_choix_departement,
     build_liste,
@@ -35,12 +32,15 @@ from layouts.components.structures_region import (
     describe_qualite,
 )
 from layouts.components.titre import Titre, build_porte_titre, build_titre
+from layouts.figures.marques import POSITION
 from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_radar
+from layouts.html.balises import Html, aria
 from layouts.ids import Region
-from layouts.region import LEGENDE, NOTE_PROFIL, describe_absence, describe_identite
 from layouts.routes import Adresse, Page
-from layouts.sigles import describe_sigles
-from layouts.wording import format_compte, typeset
+from layouts.words.descriptions import describe_radar_region
+from layouts.words.region import LEGENDE, NOTE_PROFIL, describe_absence, describe_identite
+from layouts.words.sigles import describe_sigles
+from layouts.words.wording import format_compte, typeset
 
 PAR_INDICATEUR = "Profil de la région en dix indicateurs"
 PAR_STRUCTURE = "Les structures et les dix indicateurs"

@@ -16,7 +16,7 @@ from callbacks.server import build_app
 from data.acces.droits import AUCUN, RESERVE, TOUS, Droits
 from data.settings import Settings, clean_hote, is_loopback, load_settings
 from data.store.base import Base
-from layouts.telechargements import TYPES
+from layouts.words.telechargements import TYPES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.corps import build_corps, find_sortie
 

@@ -13,10 +13,10 @@ from callbacks.erreurs import build_or_erreur
 from data.acces.droits import TOUS
 from data.errors import BaseIndisponible, Introuvable
 from data.views import portraits
-from layouts.components.section_radar import VueRadar
+from layouts.components.fiche.section_radar import VueRadar
 from layouts.pages.ml import VueFiche
 from layouts.shell import Entete
-from layouts.wording import FINE
+from layouts.words.wording import FINE
 from tests.layouts.textes import read_dash
 
 FICHE = "/ml/59907S00?"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from layouts.telechargements import ML, REGION, TITRES
+from layouts.words.telechargements import ML, REGION, TITRES
 from tests.callbacks.axe import find_violations, show_all
 from tests.callbacks.test_browser import FICHE, navigateur
 from tests.callbacks.test_pages_accessibles import open_page, page

@@ -17,7 +17,7 @@ from data.acces.droits import AUCUN, TOUS, Refuse
 from data.errors import BaseIndisponible, Introuvable
 from data.store.base import Base
 from layouts.documents.formats import Demande, write_document, write_lot
-from layouts.telechargements import ML, REGION
+from layouts.words.telechargements import ML, REGION
 from tests.ateliers import STRUCTURES, import_texts, long_results
 
 A_LIGATURE = "2A001S00-ml-de-l-ile-oe-2010-region.pptx"

@@ -16,7 +16,7 @@ from data.settings import Settings
 from data.store.base import Base
 from data.store.restauration import restore
 from data.views.portraits import load_portrait
-from layouts.telechargements import TYPES
+from layouts.words.telechargements import TYPES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 
 RESULTATS = long_results(

@@ -23,9 +23,9 @@ from data.views.portraits import load_portrait
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.dossier import load_dossier_ml
 from layouts.documents.formats import Demande
-from layouts.jugement import ETATS, agree_etat, build_bilan
 from layouts.routes import Adresse, Page, build_href, parse_adresse
-from layouts.wording import describe_etat
+from layouts.words.jugement import ETATS, agree_etat, build_bilan
+from layouts.words.wording import describe_etat
 from tests.data.test_against_oracle import (
     TAILLES,
     draw_context,
@@ -236,7 +236,7 @@ def test_the_s_of_an_element_is_that_of_the_country(base: Base) -> None:
 
 def test_a_year_of_one_region_keeps_the_region(base: Base) -> None:
     portrait = load_portrait(base, PETITES[0], None, Cercle.REGION)
-    from layouts.cercles import choose_defaut
+    from layouts.words.cercles import choose_defaut
 
     seule = replace(
         portrait, par_cercle={Cercle.REGION: portrait.positions}, effectifs={Cercle.REGION: 0}

@@ -29,7 +29,7 @@ from data.views import exemple
 from layouts.ecrans import ECRANS, ECRANS_REGION
 from layouts.pages import PAGES
 from layouts.shell import build_layout
-from layouts.sigles import describe_sigles, find_sigles, spell_first
+from layouts.words.sigles import describe_sigles, find_sigles, spell_first
 from tests.callbacks.conftest import CAS
 from tests.layouts.textes import list_textes
 from tests.layouts.typographie import find_fautes
@@ -178,7 +178,7 @@ def test_a_region_says_its_sigles(facade: Any, tmp_path: Path, code: str) -> Non
 
 
 def test_sigles_in_attributes_and_those_said_already_are_left() -> None:
-    from layouts.components.balises import Html
+    from layouts.html.balises import Html
 
     html = Html('<li title="PMP">PMP, puis PMP ; convention (CPO), CPO ; (les ETP sont)</li>')
     assert spell_first(html) == (

@@ -11,7 +11,7 @@ from data.catalogue.textes import load_texte
 from data.settings import RACINE
 from layouts.pages.accessibilite import build_contact, build_vue
 from layouts.shell import MENTION
-from layouts.wording import format_compte
+from layouts.words.wording import format_compte
 from tests.layouts.textes import find_interdits, read_html
 
 GRILLE = (RACINE / "docs" / "accessibilite.md").read_text("utf-8")

@@ -12,7 +12,7 @@ import pytest
 from data.models.comparaison import Cercle, Region
 from data.reference.geographie import PointCarte
 from data.reference.tables import load_regions
-from layouts.components.carte import (
+from layouts.figures.carte import (
     CADRE,
     ECART,
     build_carte_france,

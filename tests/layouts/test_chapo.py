@@ -9,7 +9,16 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, ElementContexte, Etat, Lecture, Portrait, Position
-from layouts.chapo import (
+from layouts.components.fiche.constats import (
+    SANS_AXE,
+    SANS_RESULTAT,
+    describe_sans_axe,
+    describe_sans_force,
+)
+from layouts.components.projection.ecrans import build_axes, build_forces
+from layouts.documents.contenu import build_fiche
+from layouts.documents.dossier import DossierMl
+from layouts.words.chapo import (
     AUCUN_ECART,
     build_chapo,
     compute_ecart,
@@ -17,17 +26,8 @@ from layouts.chapo import (
     describe_moyens,
     describe_territoire,
 )
-from layouts.components.constats import (
-    SANS_AXE,
-    SANS_RESULTAT,
-    describe_sans_axe,
-    describe_sans_force,
-)
-from layouts.components.ecrans import build_axes, build_forces
-from layouts.documents.contenu import build_fiche
-from layouts.documents.dossier import DossierMl
-from layouts.jugement import build_bilan, describe_reste, is_juge
-from layouts.wording import FINE, typeset
+from layouts.words.jugement import build_bilan, describe_reste, is_juge
+from layouts.words.wording import FINE, typeset
 from tests.layouts.fixtures import build_nuage
 from tests.layouts.textes import read_html
 

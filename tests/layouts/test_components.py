@@ -12,15 +12,15 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Etat, Portrait
-from layouts.components.balises import Html, balise, join
-from layouts.components.bande import build_bande_contexte, build_bande_echelle
-from layouts.components.contexte import build_contexte, build_sources
-from layouts.components.descriptions import describe_radar_fiche
-from layouts.components.etiquettes import build_etiquettes
-from layouts.components.tableau import build_tableau
-from layouts.components.valeurs import build_valeurs
-from layouts.lecture import get_position, select_axes
+from layouts.components.contexte.bandeau import build_contexte, build_sources
+from layouts.components.fiche.etiquettes import build_etiquettes
+from layouts.components.fiche.tableau import build_tableau
+from layouts.components.fiche.valeurs import build_valeurs
+from layouts.figures.bande import build_bande_contexte, build_bande_echelle
+from layouts.html.balises import Html, balise, join
 from layouts.routes import RADARS, Adresse, Page
+from layouts.words.descriptions import describe_radar_fiche
+from layouts.words.lecture import get_position, select_axes
 from tests.layouts.fixtures import build_portrait, build_structure
 from tests.layouts.textes import find_interdits, read_html
 

@@ -10,7 +10,7 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, ElementContexte, Etat, Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
-from layouts.components.comparables import (
+from layouts.components.contexte.comparables import (
     LOIN,
     build_comparables,
     describe_absence,
@@ -18,7 +18,7 @@ from layouts.components.comparables import (
     format_distance,
     name_theme,
 )
-from layouts.components.themes import (
+from layouts.components.contexte.themes import (
     build_themes,
     describe_bande,
     describe_place,
@@ -28,7 +28,7 @@ from layouts.components.themes import (
 )
 from layouts.pages.contexte import build_contexte_vue, build_page
 from layouts.routes import Adresse, Page
-from layouts.wording import FINE
+from layouts.words.wording import FINE
 from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
 
 ADRESSE = Adresse(Page.CONTEXTE, "59907S00", annee=2009)

@@ -11,7 +11,12 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait, Region
 from data.models.detail import AutreValeur, Detail
-from layouts.components.descriptions import (
+from layouts.components.couple.table import build_table
+from layouts.components.fiche.detail import build_detail
+from layouts.components.fiche.tableau import build_tableau
+from layouts.components.region.contexte import select_axes_region
+from layouts.routes import RADARS, Adresse, Page
+from layouts.words.descriptions import (
     describe_bande,
     describe_carte_france,
     describe_carte_region,
@@ -19,14 +24,9 @@ from layouts.components.descriptions import (
     describe_radar_fiche,
     describe_radar_region,
 )
-from layouts.components.detail import build_detail
-from layouts.components.nuage_table import build_table
-from layouts.components.region_contexte import select_axes_region
-from layouts.components.tableau import build_tableau
-from layouts.jugement import describe_lecture
-from layouts.lecture import describe_valeur, get_position, select_axes
-from layouts.routes import RADARS, Adresse, Page
-from layouts.wording import format_valeur
+from layouts.words.jugement import describe_lecture
+from layouts.words.lecture import describe_valeur, get_position, select_axes
+from layouts.words.wording import format_valeur
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
 

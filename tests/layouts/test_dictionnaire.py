@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from data.catalogue import load_catalogue
-from layouts.avis import describe_inconnus
 from layouts.pages.dictionnaire import AUCUNE, build_entries, find_entries
 from layouts.routes import Adresse, Page, build_href_entree, parse_cle
-from layouts.wording import typeset
+from layouts.words.avis import describe_inconnus
+from layouts.words.wording import typeset
 
 
 def test_every_entry_is_there_with_its_definition_and_its_limit() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Etat, Position
-from layouts.lecture import (
+from layouts.words.lecture import (
     AU_DELA,
     COTE_A_EXAMINER,
     COTE_FAVORABLE,
@@ -21,7 +21,7 @@ from layouts.lecture import (
     describe_place,
     describe_valeur,
 )
-from layouts.wording import FINE, INSECABLE
+from layouts.words.wording import FINE, INSECABLE
 from tests.layouts.fixtures import build_position
 
 

@@ -12,10 +12,10 @@ from data.catalogue.textes import load_texte
 from data.method.crossing import Croisement
 from data.models.comparaison import Etat, Lecture, Position
 from data.views.exemple import ExempleMethode, compute_chain, compute_discovery
-from layouts.components.formules import FORMULES, ecrire
-from layouts.components.markdown import render_markdown, slugify
+from layouts.html.formules import FORMULES, ecrire
+from layouts.html.markdown import render_markdown, slugify
 from layouts.pages.methode import build_vue
-from layouts.wording import describe_etat, typeset
+from layouts.words.wording import describe_etat, typeset
 from tests.layouts.textes import find_interdits, read_html
 
 

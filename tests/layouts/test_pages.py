@@ -8,14 +8,14 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, Completude, EtatBase, Portrait
-from layouts.components.section_radar import SANS_DESSIN, build_radar_vue
+from layouts.components.fiche.section_radar import SANS_DESSIN, build_radar_vue
 from layouts.ids import Cadre
-from layouts.ligne import build_ligne
 from layouts.pages import PAGES, accueil, erreur, ml
 from layouts.routes import Adresse, Page
 from layouts.shell import INDEX_STRING, build_entete, build_layout, build_papier
-from layouts.telechargements import ML, REGION, TITRES, TYPES
-from layouts.wording import FINE
+from layouts.words.ligne import build_ligne
+from layouts.words.telechargements import ML, REGION, TITRES, TYPES
+from layouts.words.wording import FINE
 from tests.layouts.fixtures import BASE, build_accueil, build_region
 from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
 

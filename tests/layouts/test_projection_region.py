@@ -6,7 +6,7 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from layouts import ecrans
-from layouts.components.ecrans_region import PROPOSITIONS
+from layouts.components.projection.ecrans_region import PROPOSITIONS
 from layouts.pages.projection import SujetRegion, VueProjection, build_vue_region
 from layouts.routes import Adresse, Page, build_href
 from tests.layouts import fixtures

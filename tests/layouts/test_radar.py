@@ -21,7 +21,7 @@ from layouts.figures.radar import (
     compute_ligne,
     compute_place,
 )
-from layouts.lecture import Axe, select_axes
+from layouts.words.lecture import Axe, select_axes
 from tests.layouts.fixtures import build_portrait, build_position
 
 

@@ -14,7 +14,7 @@ from layouts.components.recherche import (
     find_href,
 )
 from layouts.routes import Adresse, Page
-from layouts.wording import typeset
+from layouts.words.wording import typeset
 from tests.layouts.textes import read_dash
 
 ICI = Adresse(Page.ACCUEIL, annee=2009, recherche="evry")

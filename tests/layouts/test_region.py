@@ -11,22 +11,22 @@ from data.catalogue.model import Catalogue
 from data.dialogue.carnet import Decision, Note
 from data.models.comparaison import PortraitRegion
 from data.models.regions import Priorite, ProfilRegion, Proposition
-from layouts.components.bande_region import HAUTEUR, pile, place
-from layouts.components.matrice import build_matrice
-from layouts.components.profil_region import build_comptes, build_profil_region, select_points
-from layouts.components.proposition import build_preuve
+from layouts.components.region.matrice import build_matrice
+from layouts.components.region.profil import build_comptes, build_profil_region, select_points
+from layouts.components.region.proposition import build_preuve
 from layouts.documents.contenu_region import write_proposition
+from layouts.figures.bande_region import HAUTEUR, pile, place
 from layouts.pages import france, priorites
 from layouts.pages.region import VueRegion, build_suite, build_vue
-from layouts.propositions import (
+from layouts.routes import Adresse, Page
+from layouts.words.propositions import (
     describe_aussi,
     describe_ecart,
     find_condition,
     name_unite,
     round_tens,
 )
-from layouts.routes import Adresse, Page
-from layouts.wording import typeset
+from layouts.words.wording import typeset
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
 

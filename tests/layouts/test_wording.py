@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.catalogue.model import Catalogue
-from layouts.wording import (
+from layouts.words.wording import (
     FINE,
     INSECABLE,
     describe_unite,

@@ -16,7 +16,7 @@ from layouts.documents.pdf import atelier
 from layouts.documents.pdf.donnees import describe_fiche
 from layouts.documents.pdf.livret import describe_livret
 from layouts.documents.pdf.texte import write_json
-from layouts.telechargements import Suivi
+from layouts.words.telechargements import Suivi
 
 journal = logging.getLogger("regards")
 

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.models.comparaison import MIN_PAIRS
-from layouts.cercles import is_petite
-from layouts.chiffres import Chiffre
-from layouts.components.bande import draw_bande_contexte
-from layouts.components.constats import VISIBLES
-from layouts.components.contexte import describe_bandes
+from layouts.components.contexte.bandeau import describe_bandes
+from layouts.components.fiche.constats import VISIBLES
 from layouts.documents.contenu import ConstatEcrit, CoupleEcrit, ElementEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
 from layouts.documents.pdf.texte import clean
-from layouts.lecture import Axe
-from layouts.wording import capitalize, format_compte, shorten, typeset
+from layouts.figures.bande import draw_bande_contexte
+from layouts.words.cercles import is_petite
+from layouts.words.chiffres import Chiffre
+from layouts.words.lecture import Axe
+from layouts.words.wording import capitalize, format_compte, shorten, typeset
 
 Donnees = dict[str, Any]
 PIED = 56

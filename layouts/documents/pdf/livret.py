@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from layouts.components.marques import POSITION
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import (
     LigneRegion,
@@ -24,9 +23,10 @@ from layouts.documents.pdf.donnees import (
     select_definitions,
 )
 from layouts.documents.pdf.texte import write_json
-from layouts.propositions import AUCUNE
-from layouts.telechargements import Suivi
-from layouts.wording import typeset
+from layouts.figures.marques import POSITION
+from layouts.words.propositions import AUCUNE
+from layouts.words.telechargements import Suivi
+from layouts.words.wording import typeset
 
 
 def describe_livret(

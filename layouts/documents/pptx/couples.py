@@ -19,7 +19,7 @@ from layouts.documents.pptx.deck import (
 from layouts.documents.pptx.nuage import add_nuage
 from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, measure, space, split
 from layouts.theme import ENCRE_2
-from layouts.wording import typeset
+from layouts.words.wording import typeset
 
 NUAGE = "Tirets : médianes des autres. Points gris : chacune des autres, sans nom (carrés : PAIO)."
 HACHURES = "Hachures : zone d’indécision pour ses effectifs."

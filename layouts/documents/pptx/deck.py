@@ -32,7 +32,7 @@ from layouts.documents.pptx.texte import (
 )
 from layouts.documents.texte_xml import clean, clean_propriete
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET
-from layouts.wording import shorten_mots
+from layouts.words.wording import shorten_mots
 
 LARGEUR, HAUTEUR = 13.333, 7.5
 MARGE = 0.5

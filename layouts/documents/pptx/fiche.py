@@ -8,8 +8,7 @@ from typing import Any
 from data.catalogue import load_catalogue
 from data.models.comparaison import MIN_BANDE
 from layouts import ecrans
-from layouts.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
-from layouts.components.constats import VISIBLES
+from layouts.components.fiche.constats import VISIBLES
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.elements import list_elements
@@ -27,9 +26,10 @@ from layouts.documents.pptx.deck import (
 )
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
 from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
-from layouts.sigles import describe_sigles
 from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
-from layouts.wording import format_compte, shorten, typeset
+from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
+from layouts.words.sigles import describe_sigles
+from layouts.words.wording import format_compte, shorten, typeset
 
 LETTRE = (
     "« Ce support complète et guide, mais ne remplace en aucun cas l’exercice de dialogue de gestion. » "

@@ -15,15 +15,15 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from data.models.comparaison import MIN_BANDE, MIN_PAIRS
-from layouts.components.marques import Forme
 from layouts.documents.contenu import ElementEcrit
 from layouts.documents.csv_export import defang
 from layouts.documents.pptx.deck import Cadre, describe, emus, rgb
 from layouts.documents.pptx.texte import PETIT
 from layouts.documents.texte_xml import clean
+from layouts.figures.marques import Forme
 from layouts.figures.natif import Trace, build_traces
-from layouts.lecture import Axe, describe_axe, describe_sens
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE
+from layouts.words.lecture import Axe, describe_axe, describe_sens
 
 PLAN = (0.2, 0.15, 0.6, 0.7)
 """Where the radar stands in its frame: left, top, width, height; the labels are around it."""

@@ -23,7 +23,6 @@ from pptx.util import Inches, Pt
 from data.catalogue.model import Entree
 from data.method.zone import outline_zone
 from data.models.couples import Nuage
-from layouts.croisement import name_axe
 from layouts.documents.contenu import CoupleEcrit
 from layouts.documents.pptx.deck import Cadre, Deck, describe, rgb
 from layouts.documents.pptx.graphiques import (
@@ -38,7 +37,8 @@ from layouts.documents.pptx.texte import CARACTERE, PETIT, Mot, fill
 from layouts.figures.echelle import Echelle
 from layouts.figures.nuage import COINS, build_cadre
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
-from layouts.wording import typeset
+from layouts.words.croisement import name_axe
+from layouts.words.wording import typeset
 
 PAIO = "PAIO"
 ZONE = "Zone d’indécision"

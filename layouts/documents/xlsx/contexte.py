@@ -8,7 +8,7 @@ from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from layouts.documents.elements import Element, list_elements
 from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format
-from layouts.wording import describe_etat, typeset
+from layouts.words.wording import describe_etat, typeset
 
 TETES = (
     "Élément",

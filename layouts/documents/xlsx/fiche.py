@@ -20,9 +20,9 @@ from layouts.documents.xlsx.tableaux import (
     add_valeurs,
 )
 from layouts.figures.natif import Trace, build_traces
-from layouts.jugement import describe_lecture
-from layouts.lecture import Axe, describe_place, describe_sens
-from layouts.wording import DISPOSITIFS, capitalize, describe_etat, format_compte, typeset
+from layouts.words.jugement import describe_lecture
+from layouts.words.lecture import Axe, describe_place, describe_sens
+from layouts.words.wording import DISPOSITIFS, capitalize, describe_etat, format_compte, typeset
 
 FEUILLES = (
     ("Profil, Accompagnement, Entreprises, Résultats", "les quatre radars et leurs chiffres"),

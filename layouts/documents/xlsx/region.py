@@ -17,7 +17,7 @@ from layouts.documents.xlsx.tableaux import (
     add_valeurs,
 )
 from layouts.figures.natif import build_traces
-from layouts.wording import join_liste, typeset
+from layouts.words.wording import join_liste, typeset
 
 FEUILLES = (
     ("Profil", "les dix indicateurs : médianes, lectures, structures de chaque groupe"),

@@ -13,7 +13,7 @@ from layouts.documents.texte_xml import clean
 from layouts.documents.xlsx.classeur import ENTIER, Cellule, Classeur, Nombre, choose_format
 from layouts.figures.natif import Trace
 from layouts.theme import BLANC, FILET
-from layouts.wording import typeset
+from layouts.words.wording import typeset
 
 MARQUES = {"triangle-up": "triangle", "diamond": "diamond", "circle": "circle", "square": "square"}
 LARGEURS = (16, 26, 12, 8, 34, 44, 13, 11, 12, 13, 16, 12, 12, 14, 8, 11, 11, 11, 10, 9, 12, 22)

@@ -13,19 +13,20 @@ import layouts
 from data.catalogue import load_catalogue
 from data.catalogue.model import Entree
 from data.models.comparaison import ElementContexte, Etat, Origine
-from layouts.chiffres import list_qualite
-from layouts.components import ecrans
-from layouts.components.comparables import build_comparables
-from layouts.components.contexte import build_contexte, build_sources
-from layouts.components.region_contexte import build_contexte_region
-from layouts.components.themes import build_themes, describe_synthese
-from layouts.croisement import describe_croisement
+from layouts.components.contexte.bandeau import build_contexte, build_sources
+from layouts.components.contexte.comparables import build_comparables
+from layouts.components.contexte.themes import build_themes, describe_synthese
+from layouts.components.projection import ecrans
+from layouts.components.region.contexte import build_contexte_region
 from layouts.documents.pdf.donnees import describe_fiche, describe_table
 from layouts.documents.pptx.fiche import build_pptx_ml
 from layouts.documents.pptx.region import build_pptx_region
 from layouts.documents.xlsx.fiche import build_xlsx_ml
 from layouts.documents.xlsx.region import build_xlsx_region
-from layouts.origine import (
+from layouts.routes import Adresse, Page
+from layouts.words.chiffres import list_qualite
+from layouts.words.croisement import describe_croisement
+from layouts.words.origine import (
     SOURCES,
     describe_connus,
     describe_groupe,
@@ -33,8 +34,7 @@ from layouts.origine import (
     describe_parts,
     join_sources,
 )
-from layouts.routes import Adresse, Page
-from layouts.wording import FINE
+from layouts.words.wording import FINE
 from tests.layouts import fixtures
 from tests.layouts.documents.conftest import make_fiche, make_region
 from tests.layouts.documents.test_pptx import open_deck, read_slide
@@ -92,12 +92,12 @@ EN_NOMBRE: dict[str, Callable[[], str]] = {
 }
 """Where the elements are counted."""
 PARCOURUS = {
-    "chiffres.py": "documents, qualité",
-    "components/comparables.py": "test_what_brings_near_says_how_much_of_it_is_invented",
-    "components/contexte.py": "fiche, strips",
-    "components/region_contexte.py": "région, strips",
-    "components/themes.py": "contexte, themes",
-    "croisement.py": "test_an_axis_of_the_context_says_where_it_comes_from",
+    "words/chiffres.py": "documents, qualité",
+    "components/contexte/comparables.py": "test_what_brings_near_says_how_much_of_it_is_invented",
+    "components/contexte/bandeau.py": "fiche, strips",
+    "components/region/contexte.py": "région, strips",
+    "components/contexte/themes.py": "contexte, themes",
+    "words/croisement.py": "test_an_axis_of_the_context_says_where_it_comes_from",
     "documents/contenu.py": "PDF",
     "documents/contenu_region.py": "PDF, région",
     "documents/elements.py": "XLSX",
@@ -109,12 +109,12 @@ PARCOURUS = {
     "documents/pptx/region.py": "PPTX, région",
     "documents/xlsx/fiche.py": "XLSX",
     "documents/xlsx/region.py": "XLSX, région",
-    "origine.py": "all",
+    "words/origine.py": "all",
 }
 AILLEURS = {
-    "components/cle_bandes.py": "names what the strips draw",
-    "components/situe.py": "counts the others, states no element",
-    "chapo.py": "the head sentence, which has its own tests",
+    "components/projection/cle_bandes.py": "names what the strips draw",
+    "components/projection/situe.py": "counts the others, states no element",
+    "words/chapo.py": "the head sentence, which has its own tests",
     "pages/ml.py": "calls what is walked above",
 }
 
@@ -128,7 +128,7 @@ def test_every_module_that_reads_the_context_is_walked() -> None:
         for p in sources
         if re.search(r"\bbandeau_contexte\b|\.contextes?\b(?! import)", p.read_text("utf-8"))
     }
-    imports = {f"pages/{nom}.py" for nom in ("contexte",)} | {"components/ecrans.py"}
+    imports = {f"pages/{nom}.py" for nom in ("contexte",)} | {"components/projection/ecrans.py"}
     assert lisent - imports - AILLEURS.keys() == PARCOURUS.keys()
     surfaces = {*UN_A_UN, *EN_NOMBRE, "all", *globals()}
     assert set(PARCOURUS.values()) <= surfaces

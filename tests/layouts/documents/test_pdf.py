@@ -18,7 +18,7 @@ from layouts.documents.pdf import build_pdf_ml
 from layouts.documents.pdf.atelier import compile_typst
 from layouts.documents.pdf.donnees import describe_fiche
 from layouts.documents.pdf.texte import COUPURE, PLAGES, clean, cut_words, write_json
-from layouts.wording import typeset
+from layouts.words.wording import typeset
 from tests.layouts.documents.pdf_lu import (
     check_accessible,
     list_bookmarks,

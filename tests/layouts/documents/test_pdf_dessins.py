@@ -9,7 +9,6 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import MIN_BANDE, Portrait
-from layouts.components.marques import POSITION, draw_forme
 from layouts.documents.pdf.dessins import (
     PAPIER,
     draw_bande,
@@ -17,9 +16,10 @@ from layouts.documents.pdf.dessins import (
     draw_radar,
     place_etiquettes,
 )
+from layouts.figures.marques import POSITION, draw_forme
 from layouts.figures.radar import compute_formes, compute_ligne
-from layouts.lecture import Axe, select_axes
 from layouts.theme import BANDE, COMPAREES, STRUCTURE
+from layouts.words.lecture import Axe, select_axes
 from tests.layouts.fixtures import build_portrait, build_profil, build_region
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,7 +10,7 @@ from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.dossier import DossierMl
 from layouts.documents.pptx.fiche import build_pptx_ml
 from layouts.documents.pptx.nuage import PLAN, ZONE
-from layouts.wording import typeset
+from layouts.words.wording import typeset
 from tests.layouts import fixtures
 from tests.layouts.documents.test_pptx import find_chart, find_slide, open_deck
 

@@ -15,8 +15,8 @@ from data.models.comparaison import Lecture, Portrait
 from layouts.documents.contenu import Fiche
 from layouts.documents.xlsx.fiche import LEGENDE, TETES_RADAR, build_xlsx_ml
 from layouts.figures.natif import EXTERIEUR, INTERIEUR
-from layouts.jugement import describe_lecture
-from layouts.wording import describe_etat, typeset
+from layouts.words.jugement import describe_lecture
+from layouts.words.wording import describe_etat, typeset
 from tests.layouts.documents.conftest import make_fiche
 from tests.layouts.documents.test_xlsx import (
     LIGNES,

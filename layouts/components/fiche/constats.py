@@ -1,0 +1,156 @@
+"""*Forces* and *Axes de progrès*: one line a family, in words that carry what the shapes say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.catalogue.model import Catalogue
+from data.models.comparaison import Cercle, Portrait, Precedent
+from layouts.figures.marques import build_marque
+from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_detail, build_lien_interne
+from layouts.routes import Adresse, build_href
+from layouts.words.cercles import describe_de, list_offerts
+from layouts.words.chapo import AUCUN_ECART
+from layouts.words.jugement import Bilan, Constat, describe_lecture, describe_reste
+from layouts.words.lecture import describe_effectifs, describe_sens, describe_valeur
+from layouts.words.sigles import describe_sigles
+from layouts.words.wording import format_compte, format_valeur, join_liste, typeset
+
+VISIBLES = 3
+DEPLIEES = 2
+SANS_COMPARAISON = "Pas de lecture, faute de comparaison."
+"""In each list, where the head of the fiche has said why."""
+SANS_RESULTAT = "Aucun résultat à lire."
+SANS_FORCE = "Aucune force ne sort de la variation habituelle."
+SANS_AXE = "Aucun axe de progrès ne sort de la variation habituelle."
+
+
+def describe_notes(bilan: Bilan, *listes: Html) -> str:
+    """Under the two lists: what they leave out, then the sigles of what they show."""
+    return ". ".join(filter(None, (describe_reste(bilan), describe_sigles(listes))))
+
+
+class Lecteur:
+    """What every line needs: the portrait, the year before, the dictionary and the address."""
+
+    def __init__(
+        self,
+        portrait: Portrait,
+        precedent: Precedent | None,
+        catalogue: Catalogue,
+        adresse: Adresse,
+    ) -> None:
+        self.portrait = portrait
+        self.precedent = precedent
+        self.catalogue = catalogue
+        self.adresse = adresse
+
+    def build_forces(self, bilan: Bilan) -> Html:
+        """The list of forces, or a plain sentence."""
+        return self._build(bilan.forces, describe_sans_force(bilan))
+
+    def build_axes(self, bilan: Bilan) -> Html:
+        """The list of axes de progrès, or a plain sentence."""
+        return self._build(bilan.axes, describe_sans_axe(bilan))
+
+    def _build(self, constats: Sequence[Constat], vide: str) -> Html:
+        if not self.portrait.comparable:
+            return balise("p", SANS_COMPARAISON, class_="note")
+        if not constats:
+            return balise("p", typeset(vide), class_="note")
+        visibles = balise("ul", *map(self._build_constat, constats[:VISIBLES]))
+        return join(visibles, self._build_suite(constats[VISIBLES:]))
+
+    def _build_suite(self, constats: Sequence[Constat]) -> Html:
+        """Two more lines on demand; beyond, the table of every indicator holds the rest."""
+        if not constats:
+            return Html()
+        depliees, reste = constats[:DEPLIEES], len(constats[DEPLIEES:])
+        note = balise(
+            "p",
+            f"Et {format_compte(reste, 'autre')} dans le tableau « Tous les indicateurs ».",
+            class_="note",
+        )
+        return balise(
+            "details",
+            balise("summary", typeset(f"{format_compte(len(depliees), 'autre')} : afficher")),
+            balise("ul", *map(self._build_constat, depliees)),
+            note if reste else "",
+        )
+
+    def _build_constat(self, constat: Constat) -> Html:
+        entree, position = constat.entree, constat.position
+        nom = join(entree.libelle_court, " ", balise("strong", describe_valeur(position, entree)))
+        tete = join(
+            build_lien_detail(self.adresse, entree.code, "", nom),
+            balise("span", describe_sens(entree), class_="note") if describe_sens(entree) else "",
+            balise("span", describe_lecture(position), class_="dit"),
+        )
+        faits = describe_faits(constat, self.portrait, self.precedent, self.catalogue)
+        suite = describe_suite(constat)
+        lignes = [
+            balise("p", tete, class_="tete-constat"),
+            balise("p", faits, class_="note"),
+            balise("p", suite) if suite else "",
+        ]
+        genre = "force" if position.lecture.est_force else "axe"
+        marque = build_marque(position, entree.polarite or 0)
+        return balise("li", marque, balise("div", *lignes), class_=f"constat {genre}")
+
+
+def describe_sans_force(bilan: Bilan) -> str:
+    """In place of an empty list: too few are read, nothing stands out at all, or no force alone."""
+    if not bilan.conclut:
+        return _describe_lus(bilan, "Aucune force")
+    return SANS_FORCE if bilan.axes else AUCUN_ECART
+
+
+def describe_sans_axe(bilan: Bilan) -> str:
+    """In place of an empty list: too few are read, or none stands out."""
+    return SANS_AXE if bilan.conclut else _describe_lus(bilan, "Aucun axe de progrès")
+
+
+def _describe_lus(bilan: Bilan, debut: str) -> str:
+    """An absence is said of what was read, and of nothing else."""
+    if not bilan.juges:
+        return SANS_RESULTAT
+    lus = format_compte(bilan.juges, "indicateur lu", "indicateurs lus")
+    return f"{debut} pour {lus} sur {bilan.total} : trop peu pour conclure."
+
+
+def describe_faits(
+    constat: Constat, portrait: Portrait, precedent: Precedent | None, catalogue: Catalogue
+) -> str:
+    """« méd. 28 % des 25 autres · 74 sur 190 jeunes · 2009 : 35 % »."""
+    entree, position = constat.entree, constat.position
+    mediane = "" if position.mediane is None else format_valeur(position.mediane, entree)
+    mots = [
+        f"méd. {mediane} {describe_de(portrait, position)}",
+        describe_effectifs(position, entree, catalogue, portrait.annee),
+        describe_precedent(precedent, constat),
+    ]
+    return typeset(" · ".join(mot for mot in mots if mot))
+
+
+def describe_suite(constat: Constat) -> str:
+    """The crossed sentence, then the other figures of the family."""
+    aussi = join_liste([entree.libelle_court for entree in constat.aussi])
+    mots = [str(constat.croisement or ""), f"et aussi : {aussi}" if aussi else ""]
+    return typeset(" · ".join(mot for mot in mots if mot))
+
+
+def describe_precedent(precedent: Precedent | None, constat: Constat) -> str:
+    """« 2009 : 35 % »; nothing when the base does not hold the year before, or not this value."""
+    if precedent is None:
+        return ""
+    avant = precedent.valeurs.get((constat.entree.code, constat.position.dispositif))
+    return "" if avant is None else f"{precedent.annee} : {format_valeur(avant, constat.entree)}"
+
+
+def build_recours(portrait: Portrait, adresse: Adresse) -> Html:
+    """« Voir à contexte proche », where the region is too small and the comparables are not."""
+    if portrait.comparable or Cercle.COMPARABLES not in list_offerts(portrait):
+        return Html()
+    href = build_href(adresse, pairs=Cercle.COMPARABLES)
+    return build_lien_interne(href, "Voir à contexte proche")

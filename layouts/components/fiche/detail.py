@@ -1,0 +1,239 @@
+"""The detail of one figure: its strip, its comparisons, its years, what it means and does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.catalogue.model import Catalogue, Entree
+from data.models.comparaison import Cercle, Portrait, Position
+from data.models.detail import Detail, Millesime
+from layouts.components.couple.couples import build_liens_couples
+from layouts.components.fiche.detail_bande import build_bande
+from layouts.figures.marques import build_marque
+from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_interne
+from layouts.routes import Adresse, Page, build_chemin, build_href_entree
+from layouts.words.cercles import describe_choix, list_offerts
+from layouts.words.jugement import build_constat, describe_lecture, is_figure
+from layouts.words.lecture import (
+    describe_bornes,
+    describe_effectifs,
+    describe_quantite,
+    describe_sens,
+    describe_valeur,
+    get_position,
+)
+from layouts.words.sigles import spell_first
+from layouts.words.wording import DISPOSITIFS, format_valeur, typeset
+
+INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"
+TETES_CERCLES = ("Valeurs connues", "Médiane", "Lecture")
+TETES_ANNEES = ("Valeur", "Effectifs", "Médiane des autres", "Lecture")
+ACCORD = "À contacter avec leur accord, dans l’ordre alphabétique."
+
+
+def choose_figure(
+    portrait: Portrait, catalogue: Catalogue, code: str, dispositif: str
+) -> tuple[str, str]:
+    """The figure an address names: its line by dispositif where there is one, its total otherwise."""
+    if not is_figure(catalogue, code):
+        return "", ""
+    return code, dispositif if (code, dispositif) in portrait.positions else ""
+
+
+def build_detail(
+    portrait: Portrait, detail: Detail, catalogue: Catalogue, adresse: Adresse
+) -> Html:
+    """Everything known of the figure that the address names."""
+    entree = catalogue.entrees[detail.code]
+    position = get_position(portrait, detail.code, detail.dispositif)
+    dits: set[str] = set()
+    tete = spell_first(_build_tete(position, entree, portrait, catalogue), dits)
+    corps = [
+        build_bande(position, detail, entree, portrait),
+        balise(
+            "div",
+            balise(
+                "div",
+                _build_cercles(portrait, detail, entree),
+                _build_annees(portrait, detail, entree, catalogue),
+                _build_couples(detail, portrait, catalogue, adresse),
+                _build_solliciter(detail),
+            ),
+            _build_dictionnaire(entree, portrait, dits),
+            class_="volets",
+        ),
+    ]
+    return join(tete, *corps)
+
+
+def _build_tete(
+    position: Position, entree: Entree, portrait: Portrait, catalogue: Catalogue
+) -> Html:
+    """Title, value and reading."""
+    nom = f" ({DISPOSITIFS[position.dispositif]})" if position.dispositif else ""
+    valeur = describe_quantite(position, entree)
+    faits = [
+        describe_effectifs(position, entree, catalogue, portrait.annee),
+        _describe_intervalle(position, entree),
+        describe_sens(entree),
+    ]
+    return join(
+        balise("h2", entree.libelle + nom, id="titre-detail", tabindex="-1"),
+        balise(
+            "p",
+            balise("strong", typeset(valeur), class_="cle"),
+            build_marque(position, entree.polarite or 0),
+            balise("span", describe_lecture(position), class_=_find_classe(position)),
+            class_="tete-detail",
+        ),
+        balise("p", typeset(" · ".join(fait for fait in faits if fait)), class_="note"),
+    )
+
+
+def _find_classe(position: Position) -> str:
+    lecture = position.lecture
+    return "dit force" if lecture.est_force else "dit axe" if lecture.est_axe else "dit"
+
+
+def _describe_intervalle(position: Position, entree: Entree) -> str:
+    intervalle = describe_bornes(position, entree)
+    return f"intervalle à 95 % : {intervalle} ({INTERVALLE})" if intervalle else ""
+
+
+def _build_cercles(portrait: Portrait, detail: Detail, entree: Entree) -> Html:
+    """The comparisons the year offers, one row each, and what two of them crossed say."""
+    cle = (detail.code, detail.dispositif)
+    lignes = []
+    for cercle in list_offerts(portrait):
+        positions = portrait.par_cercle.get(cercle, portrait.positions)
+        if cle in positions:
+            lignes.append(_build_cercle(portrait, cercle, positions[cle], entree))
+    croisement = build_constat(portrait, entree, detail.dispositif).croisement
+    tetes = ("Comparaison", *TETES_CERCLES)
+    return balise(
+        "section",
+        balise("h3", "Les comparaisons"),
+        _build_tableau(tetes, lignes, "Les comparaisons"),
+        balise("p", typeset(str(croisement) + "."), class_="croisement") if croisement else "",
+    )
+
+
+def _build_cercle(portrait: Portrait, cercle: Cercle, position: Position, entree: Entree) -> Html:
+    mediane = "" if position.mediane is None else format_valeur(position.mediane, entree)
+    return balise(
+        "tr",
+        balise("th", describe_choix(portrait, cercle), scope="row"),
+        *_build_cellules(
+            TETES_CERCLES,
+            (str(position.pairs), mediane or "sans médiane", _mark_lecture(position, entree)),
+        ),
+    )
+
+
+def _mark_lecture(position: Position, entree: Entree) -> Html:
+    marque = build_marque(position, entree.polarite or 0)
+    return balise("span", marque, describe_lecture(position), class_="lu")
+
+
+def _build_annees(portrait: Portrait, detail: Detail, entree: Entree, catalogue: Catalogue) -> Html:
+    if not detail.annees:
+        return Html()
+    lignes = [_build_annee(m, portrait, entree, catalogue) for m in detail.annees]
+    tetes = ("Année", *TETES_ANNEES)
+    return balise(
+        "section", balise("h3", "Les années"), _build_tableau(tetes, lignes, "Les années")
+    )
+
+
+def _build_annee(
+    millesime: Millesime, portrait: Portrait, entree: Entree, catalogue: Catalogue
+) -> Html:
+    position = _read_millesime(millesime, entree)
+    mediane = "" if millesime.mediane is None else format_valeur(millesime.mediane, entree)
+    return balise(
+        "tr",
+        balise("th", str(millesime.annee), scope="row"),
+        *_build_cellules(
+            TETES_ANNEES,
+            (
+                describe_valeur(position, entree),
+                describe_effectifs(position, entree, catalogue, millesime.annee),
+                mediane,
+                describe_lecture(position),
+            ),
+        ),
+        class_="courante" if millesime.annee == portrait.annee else None,
+    )
+
+
+def _read_millesime(m: Millesime, entree: Entree) -> Position:
+    """A year as a position, so that the same words are used."""
+    chiffres = (m.valeur, m.numerateur, m.denominateur, m.etat, m.pairs, m.mediane)
+    vides = (None, None, None, None, None)
+    return Position(entree.code, "", *chiffres, *vides, lecture=m.lecture)
+
+
+def _build_cellules(tetes: Sequence[str], valeurs: Sequence[str]) -> list[Html]:
+    """Cells that know the head of their column: a narrow screen writes it before them."""
+    paires = zip(tetes, valeurs, strict=True)
+    return [balise("td", valeur, data_tete=tete) for tete, valeur in paires]
+
+
+def _build_tableau(tetes: Sequence[str], lignes: Sequence[Html], nom: str) -> Html:
+    tete = balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes)))
+    tableau = balise("table", tete, balise("tbody", *lignes), aria_label=nom)
+    return balise("div", tableau, class_="defile", tabindex="0", role="region", aria_label=nom)
+
+
+def _build_couples(
+    detail: Detail, portrait: Portrait, catalogue: Catalogue, adresse: Adresse
+) -> Html:
+    """The pairs that shed light on the figure."""
+    items = build_liens_couples(detail.code, portrait, catalogue, adresse)
+    if not items or detail.dispositif:
+        return Html()
+    liste = balise("ul", *items, class_="couples")
+    return balise("section", balise("h3", "Ses couples en lecture croisée"), liste)
+
+
+def _build_solliciter(detail: Detail) -> Html:
+    """Whom to ask, where names may be shown; never printed."""
+    if not detail.noms or not detail.solliciter:
+        return Html()
+    items = (
+        balise(
+            "li",
+            build_lien_interne(build_chemin(Page.ML, code), nom),
+            balise("span", region, class_="note"),
+        )
+        for code, nom, region in detail.solliciter
+    )
+    titre = "Structures à solliciter pour un échange de pratiques"
+    note = balise("p", ACCORD, class_="note")
+    return balise(
+        "section", balise("h3", titre), note, balise("ul", *items), class_="noms solliciter"
+    )
+
+
+def _build_dictionnaire(entree: Entree, portrait: Portrait, dits: set[str]) -> Html:
+    """The dictionary's own words. `dits`: the sigles said in full above."""
+    decalage = (
+        f"Donnée de l’année précédente ({portrait.annee + entree.decalage_annee})."
+        if entree.decalage_annee
+        else ""
+    )
+    rubriques = (
+        ("Définition", entree.definition),
+        ("Formule", entree.formule),
+        ("Comment le lire", entree.lecture),
+        ("Ce qu’il ne dit pas", entree.ne_dit_pas),
+        ("Source", entree.source),
+        ("Décalage", decalage),
+    )
+    paires = [
+        join(balise("dt", nom), balise("dd", typeset(texte))) for nom, texte in rubriques if texte
+    ]
+    lien = build_lien_interne(build_href_entree(entree.code), "Cette entrée et ses voisines")
+    liste = balise("dl", *paires, balise("dt", "Dictionnaire"), balise("dd", lien))
+    return spell_first(liste, dits)

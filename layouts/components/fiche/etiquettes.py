@@ -1,0 +1,59 @@
+"""The labels around a radar: real links above the drawing, for keyboards and for zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from layouts.figures.radar import FICHE, Gabarit, Place, compute_place
+from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_detail
+from layouts.routes import Adresse
+from layouts.words.jugement import describe_lecture
+from layouts.words.lecture import Axe, describe_axe, describe_sens
+
+
+def build_etiquettes(
+    axes: Sequence[Axe],
+    adresse: Adresse | None,
+    gabarit: Gabarit = FICHE,
+    dire: Callable[[Axe], str] = describe_axe,
+) -> Html:
+    """One item a spoke, in the order of the radar; each opens the detail of its figure, if there is one.
+
+    The style sheet may enlarge the whole drawing by `--agrandi`.
+    """
+    places = (compute_place(axe.numero, len(axes), gabarit) for axe in axes)
+    return join(
+        *(
+            _build_etiquette(axe, adresse, place, dire(axe))
+            for axe, place in zip(axes, places, strict=True)
+        )
+    )
+
+
+def _build_etiquette(axe: Axe, adresse: Adresse | None, place: Place, dit: str) -> Html:
+    sens = describe_sens(axe.entree)
+    texte = balise(
+        "span",
+        balise("strong", axe.entree.libelle_court),
+        balise("span", dit),
+        balise("span", sens) if sens else "",
+        balise("span", describe_lecture(axe.position), class_="hors-vue")
+        if axe.trace and adresse
+        else "",
+        class_="texte",
+    )
+    numero = balise("span", str(axe.numero), class_="numero", aria_hidden="true")
+    return balise(
+        "li",
+        build_lien_detail(adresse, axe.entree.code, axe.dispositif, numero, texte)
+        if adresse
+        else balise("span", numero, texte, class_="sans-lien"),
+        class_=f"etiquette {place.horizontal} {place.vertical}",
+        style=_tie(place),
+    )
+
+
+def _tie(place: Place) -> str:
+    """As variables: on a narrow screen they place the number of the spoke, and its words go in a list."""
+    return f"--x:{place.x}px;--y:{place.y}px"

@@ -1,0 +1,47 @@
+"""*Moyens*: the resources as grey strips, never judged."""
+
+from __future__ import annotations
+
+from data.catalogue.model import Catalogue, Entree
+from data.models.comparaison import Portrait
+from layouts.figures.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
+from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_detail
+from layouts.routes import Adresse
+from layouts.words.lecture import describe_mediane, describe_quantite, get_position
+from layouts.words.sigles import describe_sigles
+from layouts.words.wording import typeset
+
+SECTION = "6."
+NOTE = (
+    "Sans sens favorable : à droite, plus élevé. ETP de l’année précédente, financement prévisionnel, "
+    "activité de l’année."
+)
+
+
+def build_moyens(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> Html:
+    """One item a resource, after the line that says how to read them."""
+    entrees = [e for e in catalogue.compares if e.section.startswith(SECTION)]
+    items = [_build_moyen(portrait, entree, adresse) for entree in entrees]
+    sigles = describe_sigles([NOTE, *items])
+    return join(
+        balise("p", typeset(f"{NOTE} {sigles}"), class_="note"),
+        balise("ul", *items, class_="moyens"),
+    )
+
+
+def _build_moyen(portrait: Portrait, entree: Entree, adresse: Adresse) -> Html:
+    position = get_position(portrait, entree.code)
+    valeur = describe_quantite(position, entree)
+    classe = "absent" if position.valeur is None else None
+    image: Html | str = ""
+    if position.rayon is not None:
+        source = build_bande_echelle(position, 0)
+        image = balise("img", src=source, alt="", width=LARGEUR_ECHELLE, height=HAUTEUR)
+    return balise(
+        "li",
+        build_lien_detail(adresse, entree.code, "", entree.libelle_court),
+        balise("strong", valeur, class_=classe),
+        balise("span", describe_mediane(position, entree), class_="note"),
+        image,
+    )

@@ -1,0 +1,206 @@
+"""The radar of a fiche: its section, and all that depends on the radar chosen."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.catalogue.model import Catalogue, Radar, Rapport
+from data.models.comparaison import Cercle, Portrait
+from layouts.components.fiche.etiquettes import build_etiquettes
+from layouts.components.fiche.valeurs import build_valeurs
+from layouts.components.fragment import Fragment
+from layouts.components.titre import Titre, build_titre
+from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_radar
+from layouts.html.balises import Html, aria, balise, join
+from layouts.ids import Ml
+from layouts.routes import RADARS, Adresse, Page, build_href
+from layouts.words.cercles import describe_autres, list_offerts
+from layouts.words.descriptions import describe_radar_fiche
+from layouts.words.lecture import select_axes
+from layouts.words.sigles import describe_sigles
+from layouts.words.wording import typeset
+
+CONFIG: Any = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "staticPlot": True,
+    "responsive": False,
+    "plotlyServerURL": "",
+    "modeBarButtonsToRemove": ["sendChartToCloud"],
+    "locale": "fr",
+}
+EN_LETTRES = ("", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
+AXES_4_5 = (
+    "Axes 4 et 5 et actions transversales : aucun taux dans la note de 2011 ; seuls les ETP qui y sont "
+    "consacrés sont connus. Ils se discutent, ils ne se dessinent pas."
+)
+"""Under every radar: what it leaves out (indicators.md)."""
+
+
+SANS_DESSIN = "Pas de dessin, faute de comparaison."
+
+
+class VueRadar(NamedTuple):
+    """All that depends on the radar chosen, in the order of the callback's outputs."""
+
+    choix: str
+    titre: str
+    figure: Figure
+    description: str
+    etiquettes: Html
+    sans_dessin: bool
+    absence: list[Component | str]
+    sans_absence: bool
+    valeurs: Html
+    legende: str
+    nom_figure: str
+    notes: Html
+    page: Titre
+
+
+def build_section_radar() -> Component:
+    """The skeleton: segmented control, drawing, caption, the table behind a key press."""
+    choix = html.Fieldset(
+        [
+            html.Legend("Radar affiché", className="hors-vue"),
+            dbc.RadioItems(
+                id=Ml.CHOIX_RADAR,
+                options=[{"label": _TITRES_COURTS[nom], "value": nom} for nom in RADARS],
+                value=None,
+                name="radar",
+                className="segments",
+            ),
+        ]
+    )
+    tete = html.Div([html.H2("Radar", id=Ml.RADAR_TITRE), choix], className="tete")
+    absence = html.P(id=Ml.ABSENCE, hidden=True, className="absence")
+    valeurs = html.Details(
+        [
+            html.Summary("Les chiffres de ce radar"),
+            html.Div(
+                Fragment(Ml.VALEURS, "table", classe="valeurs"),
+                className="defile",
+                tabIndex="0",
+                role="region",
+                **aria(label="Les chiffres de ce radar"),
+            ),
+        ],
+        className="details",
+    )
+    details = html.Details(
+        [html.Summary("Ce que ce radar dit et ne dit pas"), Fragment(Ml.NOTES, "ul")],
+        className="details",
+    )
+    figure = html.Figure(
+        [
+            html.Div([_build_dessin(), absence], className="scene"),
+            html.Figcaption(html.P(id=Ml.LEGENDE)),
+        ],
+        id=Ml.CADRE,
+        role="figure",
+        className="radar",
+    )
+    depliants = html.Div([valeurs, details], className="depliants")
+    return html.Section(
+        [tete, figure, depliants],
+        className="section-radar",
+        **aria(labelledby=Ml.RADAR_TITRE),
+    )
+
+
+_TITRES_COURTS = {
+    "profil": "Profil",
+    "accompagnement": "Accompagnement",
+    "entreprises": "Entreprises",
+    "resultats": "Résultats",
+}
+
+
+def _build_dessin() -> Component:
+    graphe = dcc.Graph(
+        id=Ml.FIGURE,
+        figure={"data": [], "layout": build_cadre()},
+        config=CONFIG,
+        style={"width": COTE, "height": COTE},
+    )
+    noms = aria(labelledby=f"{Ml.NOM} {Ml.RADAR_TITRE}", describedby=Ml.DESCRIPTION)
+    image = html.Div(graphe, id=Ml.IMAGE, role="img", className="image", **noms)
+    etiquettes = Fragment(Ml.ETIQUETTES, "ol", classe="etiquettes", nom="Indicateurs du radar")
+    return html.Div(
+        [image, html.P(id=Ml.DESCRIPTION, className="hors-vue"), etiquettes],
+        id=Ml.DESSIN,
+        className="dessin",
+        style={"height": HAUTEUR},
+    )
+
+
+def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> VueRadar:
+    """The drawing, its labels, its table and its caption; words in its place where it cannot be."""
+    radar = catalogue.radars[adresse.radar]
+    axes = select_axes(portrait, radar, adresse.dispositif)
+    legende = describe_legende(portrait)
+    etiquettes = build_etiquettes(axes, adresse)
+    return VueRadar(
+        choix=adresse.radar,
+        titre=radar.titre,
+        figure=build_radar(axes),
+        description=describe_radar_fiche(axes, radar, portrait),
+        etiquettes=etiquettes,
+        sans_dessin=not portrait.comparable,
+        absence=[] if portrait.comparable else _build_absence(portrait, adresse),
+        sans_absence=portrait.comparable,
+        valeurs=build_valeurs(axes, radar, portrait, catalogue),
+        legende=" ".join(filter(None, (legende, describe_sigles([etiquettes])))),
+        nom_figure=legende,
+        notes=_build_notes(radar),
+        page=build_titre(Page.ML, portrait.structure.nom, radar.titre_court, str(portrait.annee)),
+    )
+
+
+def _build_absence(portrait: Portrait, adresse: Adresse) -> list[Component | str]:
+    """Where the values are, and the comparison that can be read; the head of the fiche has said why."""
+    phrase = typeset(f"{SANS_DESSIN} Les valeurs restent dans le tableau.")
+    if Cercle.COMPARABLES not in list_offerts(portrait):
+        return [phrase]
+    href = build_href(adresse, pairs=Cercle.COMPARABLES)
+    return [f"{phrase} ", dcc.Link("Voir à contexte proche", href=href)]
+
+
+def describe_legende(portrait: Portrait) -> str:
+    """What the marks are, and which way is favourable."""
+    if not portrait.comparable:
+        return ""
+    return typeset(
+        f"Pointillé : médiane des {describe_autres(portrait.cercle, portrait.autres)}. "
+        "Blocs gris : leur moitié centrale. Vers l’extérieur : sens favorable convenu. "
+        "Triangle : force ; losange : axe de progrès ; plein : écart marqué ; creux : à confirmer."
+    )
+
+
+def _build_notes(radar: Radar) -> Html:
+    """What one has to know, on demand."""
+    lignes = [describe_jdi(radar), AXES_4_5, DETAIL_QUARTILES]
+    return join(*(balise("li", typeset(ligne)) for ligne in lignes if ligne))
+
+
+DETAIL_QUARTILES = (
+    "« Au-delà du troisième quartile » veut dire plus élevé, « en deçà du premier » moins élevé. Pour un "
+    "indicateur « favorable si bas », le côté favorable est écrit à la suite ; sur le dessin, l’extérieur "
+    "est toujours le sens favorable convenu. Une valeur absente n’est pas un zéro : la ligne s’interrompt."
+)
+
+
+def describe_jdi(radar: Radar) -> str:
+    """The line about the active file, for the radars where several rates share it."""
+    rapports = [entree.calcul for entree in radar.entrees]
+    nombre = sum(isinstance(r, Rapport) and r.denominateur.code == "jdi" for r in rapports)
+    if nombre < 2:
+        return ""
+    return (
+        f"{EN_LETTRES[nombre]} de ces {EN_LETTRES[len(rapports)].lower()} indicateurs sont rapportés aux "
+        "jeunes en demande d’insertion (JDI) : un fichier actif non mis à jour les abaisse ensemble."
+    )

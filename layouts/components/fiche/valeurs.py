@@ -1,0 +1,67 @@
+"""The table behind the radar, beside it: the same figures, in the same order, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.catalogue.model import Catalogue, Radar
+from data.models.comparaison import Etat, Portrait
+from layouts.html.balises import Html, balise, join
+from layouts.words.cercles import describe_autres
+from layouts.words.jugement import describe_lecture
+from layouts.words.lecture import (
+    Axe,
+    describe_effectifs,
+    describe_mediane,
+    describe_place,
+    describe_valeur,
+)
+from layouts.words.wording import DISPOSITIFS, typeset
+
+
+def build_valeurs(
+    axes: Sequence[Axe], radar: Radar, portrait: Portrait, catalogue: Catalogue
+) -> Html:
+    """Caption, head and one row a spoke."""
+    titre = typeset(
+        f"{radar.titre}, {portrait.structure.nom}, {portrait.annee} : {_describe_colonnes(portrait)}"
+    )
+    tetes = (
+        balise("th", t, scope="col")
+        for t in ("Indicateur, effectifs", "Valeur", "Médiane et place", "Lecture")
+    )
+    return join(
+        balise("caption", titre, class_="hors-vue"),
+        balise("thead", balise("tr", *tetes), class_="hors-vue"),
+        balise("tbody", *(_build_ligne(axe, portrait.annee, catalogue) for axe in axes)),
+    )
+
+
+def _describe_colonnes(portrait: Portrait) -> str:
+    if not portrait.comparable:
+        return "valeurs"
+    return f"valeurs et place parmi les {describe_autres(portrait.cercle, portrait.autres)}"
+
+
+def _build_ligne(axe: Axe, annee: int, catalogue: Catalogue) -> Html:
+    position, entree = axe.position, axe.entree
+    nom = entree.libelle_court + (f" ({DISPOSITIFS[axe.dispositif]})" if axe.dispositif else "")
+    effectifs = describe_effectifs(position, entree, catalogue, annee)
+    classe = "absent" if position.valeur is None else "valeur"
+    return balise(
+        "tr",
+        balise("th", balise("strong", nom), balise("span", effectifs), scope="row"),
+        balise("td", describe_valeur(position, entree), class_=classe),
+        balise(
+            "td", balise("span", describe_mediane(position, entree)), balise("span", _describe(axe))
+        ),
+        balise("td", describe_lecture(position)),
+    )
+
+
+def _describe(axe: Axe) -> str:
+    """Too few others: the last column says it."""
+    if not axe.position.comparable and axe.position.etat is Etat.VALEUR:
+        return ""
+    place = describe_place(axe.position, axe.entree)
+    return f"{place}, au-delà de l’échelle" if axe.trace and axe.position.hors_echelle else place

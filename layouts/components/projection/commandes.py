@@ -1,0 +1,67 @@
+"""The discreet bar of the projection: every key has its button, in it or in its menu."""
+
+from __future__ import annotations
+
+from layouts.ecrans import build_bouts, build_sortie, build_voisins
+from layouts.html.balises import Html, balise, join
+from layouts.routes import Adresse
+from layouts.words.wording import typeset
+
+MENU = "menu-touches"
+TOUCHES = (
+    ("→ Page suiv.", "suivant"),
+    ("← Page préc.", "précédent"),
+    ("Espace", "révéler"),
+    ("B", "noir"),
+    ("F", "plein écran"),
+    ("Échap", "quitter"),
+)
+BOUTS = (("premier", "Début", "premier écran"), ("dernier", "Fin", "dernier écran"))
+
+
+def build_commandes(adresse: Adresse, suites: bool) -> Html:
+    """Previous, next, reveal, black, full screen, leave, and the switch of the letters."""
+    avant, apres = build_voisins(adresse)
+    return join(
+        balise(
+            "div",
+            _build_lien("precedent", avant, "← Précédent"),
+            _build_lien("suivant", apres, "Suivant →"),
+            _build_bouton("reveler", "Révéler") if suites else "",
+        ),
+        balise(
+            "div",
+            _build_bouton("noir", "Noir"),
+            _build_bouton("plein", "Plein écran", aria_pressed="false"),
+            _build_bouton("menu", "Touches", aria_expanded="false", aria_controls=MENU),
+            _build_lien("quitter", build_sortie(adresse), "Quitter"),
+        ),
+        _build_menu(build_bouts(adresse)),
+        _build_bouton("retour", "B ou un clic : revenir"),
+    )
+
+
+def _build_menu(bouts: tuple[str, str]) -> Html:
+    """What each key does, the two that are buttons here, and the switch of them all."""
+    touches = [balise("li", balise("kbd", cle), balise("span", dit)) for cle, dit in TOUCHES]
+    for (role, cle, dit), href in zip(BOUTS, bouts, strict=True):
+        suite = _build_lien(role, href, dit) or balise("span", typeset(f"{dit} : ici"))
+        touches.append(balise("li", balise("kbd", cle), suite))
+    return balise(
+        "div",
+        balise("ul", *touches),
+        _build_bouton("touches", "Raccourcis clavier : activés"),
+        id=MENU,
+        class_="menu-touches",
+        hidden=True,
+    )
+
+
+def _build_lien(role: str, href: str, texte: str) -> Html:
+    if not href:
+        return Html()
+    return balise("a", texte, href=href, data_interne=True, data_projection=role)
+
+
+def _build_bouton(role: str, texte: str, **attributs: str) -> Html:
+    return balise("button", typeset(texte), type="button", data_projection=role, **attributs)

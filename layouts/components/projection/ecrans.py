@@ -1,0 +1,249 @@
+"""What each screen of the projection shows: one visual, at most forty words of running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.catalogue.model import Catalogue, Entree
+from data.models.comparaison import Cercle, Portrait
+from data.models.couples import AxeNuage, Nuage
+from data.models.detail import Proximite, Voisinage
+from layouts.components.contexte.bandeau import build_contexte
+from layouts.components.contexte.comparables import describe_absence, describe_simules
+from layouts.components.couple.table import list_axes
+from layouts.components.fiche.constats import describe_sans_axe, describe_sans_force
+from layouts.components.projection.cle_bandes import build_cle_contexte, build_cle_moyens
+from layouts.figures.bande import build_bande_echelle
+from layouts.figures.marques import build_marque
+from layouts.figures.nuage_projete import is_inside
+from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_interne
+from layouts.routes import Adresse, build_href
+from layouts.words.cercles import describe_trop_peu, list_offerts
+from layouts.words.chapo import describe_territoire
+from layouts.words.chiffres import (
+    COUVERTURES,
+    PUBLIC,
+    Chiffre,
+    list_moyens,
+    list_qualite,
+    write_fait,
+)
+from layouts.words.croisement import describe_absences, describe_indecision, describe_mecanique
+from layouts.words.jugement import Bilan, Constat, build_bilan, describe_lecture, describe_reserve
+from layouts.words.lecture import describe_mediane, describe_valeur
+from layouts.words.origine import describe_origine
+from layouts.words.sigles import build_cle_sigles
+from layouts.words.wording import shorten_mots, typeset
+
+VISIBLES = 3
+NOM = 100
+"""Characters of a name under a scatter."""
+MOTS = 40
+"""Of running text on a screen: a crossed sentence is whole or left to the fiche."""
+AJOUT = (
+    "Qu’ajoutez-vous ?",
+    "Ce que la mission locale et la DIRECCTE savent, et que ces six repères ne disent pas.",
+)
+
+
+def build_territoire(portrait: Portrait, catalogue: Catalogue) -> Html:
+    """The six strips and their key, then one sentence."""
+    return join(
+        balise("ul", build_contexte(portrait, catalogue), class_="contexte"),
+        build_cle_contexte(portrait),
+        _say(describe_territoire(portrait, catalogue)),
+    )
+
+
+def build_ajout() -> Html:
+    """What Espace reveals under the strips."""
+    titre, phrase = AJOUT
+    return _build_suite(typeset(titre), (phrase,))
+
+
+def build_comparables(proximite: Proximite | None, portrait: Portrait) -> Html:
+    """The nearest in context, alphabetical, with no result beside them."""
+    if proximite is None or proximite.etat is not Voisinage.TROUVE:
+        return _say(describe_absence(proximite, portrait))
+    items = (
+        balise("li", voisin.nom, " ", balise("span", f"({voisin.region})", class_="note"))
+        for voisin in proximite.voisins[:12]
+    )
+    phrases = filter(None, ("Par ordre alphabétique", describe_simules(portrait)))
+    return join(balise("ul", *items, class_="noms"), _say(". ".join(phrases) + "."))
+
+
+def build_jeunes(portrait: Portrait, catalogue: Catalogue) -> Html:
+    """The four coverages in words, then who enters."""
+    couvertures, public = (
+        [_build_fait(write_fait(portrait, catalogue.entrees[code])) for code in codes]
+        for codes in (COUVERTURES, PUBLIC)
+    )
+    return join(
+        balise("ul", *couvertures, class_="faits"),
+        balise("ul", *public, class_="faits trois"),
+        build_cle_sigles(couvertures + public),
+    )
+
+
+def _build_fait(fait: Chiffre) -> Html:
+    return balise("li", _build_valeur(fait), balise("span", fait.nom), _build_mediane(fait))
+
+
+def build_qualite(portrait: Portrait, catalogue: Catalogue) -> Html:
+    """Completeness, the module, the years mixed, the states: before any reading."""
+    items = [
+        balise("li", balise("span", fait.nom), balise("strong", fait.valeur))
+        for fait in list_qualite(portrait, catalogue, sources=False)
+    ]
+    return join(balise("ul", *items, class_="qualite"), build_cle_sigles(items))
+
+
+def build_forces(portrait: Portrait, catalogue: Catalogue) -> Html:
+    """Three lines."""
+    bilan = build_bilan(portrait, catalogue)
+    return _build_constats(bilan, bilan.forces, describe_sans_force(bilan))
+
+
+def build_axes(portrait: Portrait, catalogue: Catalogue) -> Html:
+    """Three lines, each with the crossed sentence in full."""
+    bilan = build_bilan(portrait, catalogue)
+    return _build_constats(bilan, bilan.axes, describe_sans_axe(bilan), croises=True)
+
+
+def _build_constats(
+    bilan: Bilan, constats: Sequence[Constat], vide: str, croises: bool = False
+) -> Html:
+    if not constats:
+        return _say(vide)
+    montres, reste, phrases = constats[:VISIBLES], MOTS if croises else 0, list[str]()
+    for constat in montres:
+        phrase = typeset(str(constat.croisement or ""))
+        reste -= len(phrase.split())
+        phrases.append(phrase if reste >= 0 else "")
+    liste = balise("ul", *map(_build_constat, montres, phrases), class_="constats")
+    reserve = describe_reserve(bilan)
+    return join(
+        liste,
+        build_cle_sigles([liste]),
+        _say(reserve) if reserve else "",
+    )
+
+
+def _build_constat(constat: Constat, phrase: str) -> Html:
+    entree, position = constat.entree, constat.position
+    faits = f"{describe_valeur(position, entree)} · {describe_mediane(position, entree)}"
+    return balise(
+        "li",
+        build_marque(position, entree.polarite or 0),
+        balise("strong", entree.libelle_court),
+        balise("span", typeset(faits)),
+        balise("span", describe_lecture(position), class_="dit"),
+        balise("p", phrase) if phrase else "",
+    )
+
+
+def build_moyens(portrait: Portrait, catalogue: Catalogue) -> Html:
+    """ETP, then grey strips: no reading."""
+    moyens = tuple(list_moyens(portrait, catalogue))
+    liste = balise("ul", *map(_build_moyen, moyens), class_="moyens")
+    return join(
+        liste,
+        build_cle_moyens(moyens),
+        _say("Sans sens favorable."),
+        build_cle_sigles([liste]),
+    )
+
+
+def _build_moyen(moyen: Chiffre) -> Html:
+    tete = (balise("span", moyen.nom), _build_valeur(moyen))
+    if moyen.position is None:
+        return balise("li", *tete)
+    source = build_bande_echelle(moyen.position, 0) if moyen.position.rayon is not None else ""
+    image = balise("img", src=source, alt="", width=300, height=36) if source else ""
+    return balise("li", *tete, _build_mediane(moyen), image)
+
+
+def _build_mediane(fait: Chiffre) -> Html:
+    """Nothing where there is none: the first screen says why, once."""
+    situe = fait.position is not None and fait.position.mediane is not None
+    return balise("span", fait.note if situe else "", class_="note")
+
+
+def _build_valeur(fait: Chiffre) -> Html:
+    return balise("strong", fait.valeur, class_=None if fait.connu else "absent")
+
+
+def build_absence_couple(nuage: Nuage, portrait: Portrait) -> Html:
+    """In place of the scatter."""
+    return _say(f"{describe_absences(nuage.couple, nuage.lecture, portrait)}.")
+
+
+def build_trop_peu(portrait: Portrait, adresse: Adresse) -> Html:
+    """In place of a reading: why there is none, and the circle where there may be one."""
+    proche = Cercle.COMPARABLES
+    lien: Html | str = ""
+    if portrait.cercle is not proche and proche in list_offerts(portrait):
+        href = build_href(adresse, pairs=proche)
+        lien = balise("p", build_lien_interne(href, "Comparer à contexte proche →"), class_="voir")
+    return join(_say(describe_trop_peu(portrait)), lien)
+
+
+def build_suites(nuage: Nuage) -> Html:
+    """What Espace reveals, one after the other: the hypothesis, the questions, the levers."""
+    couple = nuage.couple
+    return join(
+        _build_suite("Hypothèse à vérifier", (_describe_hypothese(nuage),)),
+        _build_suite("Questions à poser", couple.questions),
+        _build_suite("Leviers d’action", couple.leviers),
+    )
+
+
+def _describe_hypothese(nuage: Nuage) -> str:
+    quadrant = nuage.lecture.quadrant
+    if quadrant is not None:
+        return nuage.couple.coins[quadrant].hypothese
+    if nuage.lecture.impossible:
+        return "Ce couple ne peut pas être lu pour cette structure."
+    phrase = describe_indecision(nuage)
+    for entree in nuage.couple.axes:
+        phrase = phrase.replace(f"*{entree.en_phrase}*", f"« {entree.libelle_court} »")
+    return phrase
+
+
+def _build_suite(titre: str, phrases: Sequence[str]) -> Html:
+    paragraphes = (balise("p", typeset(phrase)) for phrase in phrases)
+    return balise("section", balise("h2", titre), *paragraphes, hidden=True)
+
+
+def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
+    """Under the scatter: its axes, what is drawn, the warning on a shared count; a long name first."""
+    x, y = (_name_axe(entree, axe) for entree, axe in list_axes(nuage))
+    zone = " · hachures : zone d’indécision" if nuage.trace else ""
+    dehors = nuage.trace and not is_inside(nom)
+    note = describe_mecanique(nuage.couple)
+    return join(
+        balise(
+            "div", balise("span", "● ", aria_hidden="true"), shorten_mots(nom, NOM), class_="soi"
+        )
+        if dehors
+        else "",
+        balise(
+            "p",
+            typeset(f"↑ {y} · → {x} · pointillés : médianes{zone}"),
+            class_="axes-nuage",
+        ),
+        balise("p", typeset(note), class_="note") if note else "",
+        build_cle_sigles((x, y)),
+    )
+
+
+def _name_axe(entree: Entree, axe: AxeNuage) -> str:
+    """« Taux de pauvreté (simulé) »: an axe of the context says where it comes from."""
+    origine = describe_origine(entree, axe.origine)
+    return f"{entree.libelle_court} ({origine})" if origine else entree.libelle_court
+
+
+def _say(phrase: str) -> Html:
+    return balise("p", typeset(phrase), class_="phrase")

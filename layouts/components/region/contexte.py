@@ -1,0 +1,146 @@
+"""Beside the ten indicators of a region: its context, its years, its radar against the country."""
+
+from __future__ import annotations
+
+from statistics import median, quantiles
+
+from data.catalogue.model import Catalogue, Entree
+from data.models.comparaison import MIN_PAIRS, ElementContexte, Etat, PortraitRegion, Position
+from data.models.regions import ContexteRegion, LigneProfil, ProfilRegion
+from data.views.regions import compute_radius
+from layouts.components.contexte.bandeau import build_origine
+from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
+from layouts.html.balises import Html, balise, join
+from layouts.words.lecture import Axe
+from layouts.words.origine import describe_groupe
+from layouts.words.wording import format_compte, format_nombre, format_valeur, typeset
+
+NOTE_ANNEES = (
+    "Médiane des structures de la région, entre parenthèses combien ont une valeur. Les structures ne sont "
+    "pas toujours les mêmes d’une année à l’autre."
+)
+
+
+def build_contexte_region(profil: ProfilRegion, catalogue: Catalogue) -> Html:
+    """The six elements of the fiches: the region's median, the country's, every structure unnamed."""
+    return join(
+        *(
+            _build_element(catalogue.entrees[code], profil.contexte.get(code), profil)
+            for code in catalogue.bandeau_contexte
+        )
+    )
+
+
+def _build_element(entree: Entree, contexte: ContexteRegion | None, profil: ProfilRegion) -> Html:
+    if contexte is None or not contexte.valeurs:
+        valeur: Html | str = balise("strong", "non renseigné", class_="absent")
+        return balise("li", balise("span", entree.libelle_court, class_="libelle"), valeur)
+    milieu = median(contexte.valeurs)
+    pays = (
+        "" if profil.une_region or contexte.pays is None else format_valeur(contexte.pays, entree)
+    )
+    return balise(
+        "li",
+        balise("span", entree.libelle_court, class_="libelle"),
+        balise(
+            "span",
+            balise("strong", format_valeur(milieu, entree)),
+            balise("span", f"France {pays}", class_="note") if pays else "",
+            build_origine(describe_groupe(entree, contexte.origines)),
+            class_="valeur",
+        ),
+        _build_bande(entree, contexte, profil),
+    )
+
+
+def _build_bande(entree: Entree, contexte: ContexteRegion, profil: ProfilRegion) -> Html:
+    """Nothing where the whole region is too small: the page says it once."""
+    valeurs = contexte.valeurs
+    if len(profil.structures) <= MIN_PAIRS:
+        return Html()
+    if len(valeurs) <= MIN_PAIRS:
+        return balise(
+            "span", f"{format_compte(len(valeurs), 'structure')} seulement", class_="note bande"
+        )
+    q1, milieu, q3 = quantiles(valeurs, n=4, method="inclusive")
+    element = ElementContexte(
+        entree.code, None, Etat.VALEUR, None, "", "", False, milieu, q1, q3, valeurs
+    )
+    textes = [format_valeur(v, entree) for v in (milieu, q1, q3, valeurs[0], valeurs[-1])]
+    alt = (
+        f"Médiane des {len(valeurs)} structures : {textes[0]} ; moitié centrale de {textes[1]} à "
+        f"{textes[2]} ; valeurs de {textes[3]} à {textes[4]}."
+    )
+    pays = None if profil.une_region else contexte.pays
+    return balise(
+        "img",
+        src=build_bande_contexte(element, pays),
+        alt=typeset(alt),
+        width=LARGEUR_CONTEXTE,
+        height=HAUTEUR,
+        class_="bande",
+    )
+
+
+def build_annees(profil: ProfilRegion, region: PortraitRegion, catalogue: Catalogue) -> Html:
+    """Medians year by year, in a table: no line drawn through them."""
+    tetes = ("Indicateur", *map(str, region.annees))
+    lignes = (
+        balise(
+            "tr",
+            balise("th", catalogue.entrees[code].libelle_court, scope="row"),
+            *(
+                balise("td", _describe_annee(profil, annee, catalogue.entrees[code]))
+                for annee in region.annees
+            ),
+        )
+        for code in profil.indicateurs
+    )
+    return join(
+        balise("caption", "Médianes de la région, année par année", class_="hors-vue"),
+        balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
+        balise("tbody", *lignes),
+    )
+
+
+def _describe_annee(profil: ProfilRegion, annee: int, entree: Entree) -> str:
+    medianes = profil.annees.get((annee, entree.code))
+    if medianes is None:
+        return "non renseigné"
+    return f"{format_valeur(medianes.mediane, entree)} ({format_nombre(medianes.nombre)})"
+
+
+def select_axes_region(profil: ProfilRegion, catalogue: Catalogue) -> tuple[Axe, ...]:
+    """The spokes of a region among the country: x its median, m the country's (method.md §4)."""
+    return tuple(
+        Axe(rang, catalogue.entrees[code], _build_position(ligne, catalogue.entrees[code]), "")
+        for rang, (code, ligne) in enumerate(profil.indicateurs.items(), start=1)
+    )
+
+
+def _build_position(ligne: LigneProfil, entree: Entree) -> Position:
+    """The country's quantiles stay where the region has no value."""
+    region, pays = ligne.region, ligne.pays
+
+    def radius(valeur: float | None) -> float | None:
+        if valeur is None or pays is None:
+            return None
+        return compute_radius(valeur, pays.mediane, ligne.echelle, entree.polarite or 1)
+
+    q1, mediane, q3 = (pays.q1, pays.mediane, pays.q3) if pays else (None, None, None)
+    propre = region.mediane if region else None
+    return Position(
+        code=ligne.code,
+        dispositif="",
+        valeur=propre,
+        numerateur=None,
+        denominateur=None,
+        etat=Etat.VALEUR if region else Etat.NON_RENSEIGNE,
+        pairs=pays.nombre if pays else 0,
+        mediane=mediane,
+        q1=q1,
+        q3=q3,
+        rayon=radius(propre),
+        rayon_q1=radius(q1),
+        rayon_q3=radius(q3),
+    )

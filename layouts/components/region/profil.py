@@ -1,0 +1,207 @@
+"""The ten indicators of a region as ten rows: medians, one strip, how many of each reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from data.catalogue.model import Catalogue, Entree
+from data.models.comparaison import MIN_PAIRS, Etat, Lecture
+from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion
+from layouts.figures.bande_region import build_bande_region
+from layouts.figures.marques import FORMES, draw_forme
+from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_interne
+from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
+from layouts.words.jugement import agree_etat
+from layouts.words.wording import (
+    INSECABLE,
+    describe_etat,
+    format_compte,
+    format_nombre,
+    format_valeur,
+    typeset,
+)
+
+COLONNES = 5
+LUES = (
+    Lecture.FORCE_NETTE,
+    Lecture.FORCE,
+    Lecture.AXE_NET,
+    Lecture.AXE,
+    Lecture.HABITUEL,
+)
+GROUPES: tuple[tuple[str, Callable[[Lecture], bool]], ...] = (
+    ("En force", lambda lecture: lecture.est_force),
+    ("En axe de progrès", lambda lecture: lecture.est_axe),
+    ("Dans la variation habituelle", lambda lecture: lecture is Lecture.HABITUEL),
+)
+
+
+def build_profil_region(
+    profil: ProfilRegion, catalogue: Catalogue, adresse: Adresse, departement: str
+) -> Html:
+    """Caption, head, then one row an indicator and, folded, the names of its groups."""
+    lignes = (
+        _build_ligne(catalogue.entrees[code], ligne, profil, adresse, departement)
+        for code, ligne in profil.indicateurs.items()
+    )
+    pays = "" if profil.une_region else "Médiane France"
+    tetes = (
+        "Indicateur",
+        "Médiane région",
+        pays,
+        "Les structures, sans nom",
+        "Lecture face à la région",
+    )
+    return join(
+        balise("caption", "Profil de la région en dix indicateurs", class_="hors-vue"),
+        balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
+        *(balise("tbody", ligne) for ligne in lignes),
+    )
+
+
+def select_points(ligne: LigneProfil, departement: str) -> list[PointRegion]:
+    """Those of one département, or all: medians and readings stay those of the region."""
+    return [p for p in ligne.points if not departement or p.code_departement == departement]
+
+
+def _build_ligne(
+    entree: Entree, ligne: LigneProfil, profil: ProfilRegion, adresse: Adresse, departement: str
+) -> Html:
+    points = select_points(ligne, departement)
+    sens = entree.polarite or 1
+    suite = f"noms-{entree.code}"
+    nom: Html | str = entree.libelle_court
+    note = balise("span", "favorable si bas", class_="note") if sens < 0 else ""
+    if profil.noms:
+        nom = balise(
+            "button",
+            entree.libelle_court,
+            type="button",
+            class_="deplie",
+            aria_expanded="false",
+            aria_controls=suite,
+        )
+    tete = balise(
+        "tr",
+        balise("th", nom, note, scope="row"),
+        balise("td", _rappeler("Région"), _format(ligne.region, entree)),
+        balise(
+            "td",
+            "" if profil.une_region else join(_rappeler("France"), _format(ligne.pays, entree)),
+        ),
+        balise("td", build_bande_region(ligne, points, sens)),
+        balise("td", build_comptes(points)),
+    )
+    if not profil.noms:
+        return tete
+    return join(tete, _build_noms(points, suite, entree, adresse))
+
+
+def _rappeler(nom: str) -> Html:
+    """The head of the column, where a narrow screen has lost it."""
+    return balise("span", typeset(f"{nom} : "), class_="rappel")
+
+
+def _format(medianes: Medianes | None, entree: Entree) -> Html:
+    """The median; how many it stands on where they are few."""
+    if medianes is None:
+        return Html()
+    note = describe_nombre(medianes)
+    return join(
+        format_valeur(medianes.mediane, entree),
+        balise("span", note, class_="note n") if note else "",
+    )
+
+
+def describe_nombre(medianes: Medianes) -> str:
+    """« n = 3 », where a median stands on few."""
+    return f"n = {medianes.nombre}".replace(" ", INSECABLE) if medianes.nombre < MIN_PAIRS else ""
+
+
+def build_comptes(points: Sequence[PointRegion]) -> Html:
+    """« △ 4 en force · ◇ 3 en axe de progrès · 19 habituels, 9 non exploitables »: never added up."""
+    if not has_lecture(points):
+        return balise("div", describe_comptes(points), class_="note")
+    reste = balise("span", typeset(describe_reste(points)), class_="note")
+    return balise("div", *build_comptes_lus(points), reste, class_="comptes")
+
+
+def has_lecture(points: Sequence[PointRegion]) -> bool:
+    """Whether one structure at least is read."""
+    return any(p.lecture in LUES for p in points)
+
+
+def list_comptes(points: Sequence[PointRegion]) -> tuple[str, str]:
+    """« 4 en force », « 3 en axe de progrès »."""
+    forces = sum(p.lecture.est_force for p in points)
+    axes = sum(p.lecture.est_axe for p in points)
+    return f"{forces} en force", f"{axes} en axe de progrès"
+
+
+def build_comptes_lus(points: Sequence[PointRegion], echelle: float = 1) -> list[Html]:
+    """The two counts, each with its shape; `echelle`: how many times larger on a wall."""
+    marques = (("compte-force", Lecture.FORCE), ("compte-axe", Lecture.AXE))
+    return [
+        balise("span", _draw(lecture, echelle), compte, class_=classe)
+        for (classe, lecture), compte in zip(marques, list_comptes(points), strict=True)
+    ]
+
+
+def describe_comptes(points: Sequence[PointRegion]) -> str:
+    """The same in one line, for what has no shapes."""
+    reste = describe_reste(points)
+    if not has_lecture(points):
+        return typeset(f"Pas de lecture : {reste}" if reste else "Pas de lecture")
+    return typeset(" · ".join(mot for mot in (*list_comptes(points), reste) if mot))
+
+
+def _draw(lecture: Lecture, echelle: float) -> Html:
+    return Html(
+        f'<svg class="marque" width="{22 * echelle:g}" height="{20 * echelle:g}" viewBox="0 0 22 20"'
+        f' aria-hidden="true">{draw_forme(FORMES[lecture], 11, 10)}</svg>'
+    )
+
+
+def describe_reste(points: Sequence[PointRegion]) -> str:
+    """« 19 habituels, 9 non exploitables »; of a region that is too small, the page says so once."""
+    habituels = sum(p.lecture is Lecture.HABITUEL for p in points)
+    etats = Counter(p.etat for p in points if p.etat is not Etat.VALEUR)
+    seules = sum(p.etat is Etat.VALEUR and p.lecture is Lecture.NON_EXPLOITABLE for p in points)
+    mots = [format_compte(habituels, "habituel")] if habituels else []
+    mots += [f"{nombre} {agree_etat(etat, nombre)}" for etat, nombre in etats.items()]
+    if seules and len(points) > MIN_PAIRS:
+        mots += [f"{format_nombre(seules)} avec moins de {MIN_PAIRS} autres valeurs"]
+    return ", ".join(mot.replace(" ", INSECABLE) for mot in mots)
+
+
+def _build_noms(
+    points: Sequence[PointRegion], suite: str, entree: Entree, adresse: Adresse
+) -> Html:
+    """Who is in each group, alphabetical."""
+    href = build_hrefs(adresse, page=Page.ML, indicateur=entree.code, **SANS_FILTRE)
+    groupes = [(titre, [p for p in points if dedans(p.lecture)]) for titre, dedans in GROUPES]
+    groupes.append(
+        (
+            "Sans lecture",
+            [p for p in points if p.lecture in (Lecture.NON_EXPLOITABLE, Lecture.NON_JUGE)],
+        )
+    )
+    listes = (
+        balise(
+            "div",
+            balise("h3", titre),
+            balise("ul", *(_build_nom(p, href(p.code)) for p in groupe)),
+        )
+        for titre, groupe in groupes
+        if groupe
+    )
+    cellule = balise("td", balise("div", *listes, class_="groupes"), colspan=COLONNES)
+    return balise("tr", cellule, id=suite, class_="noms", hidden=True)
+
+
+def _build_nom(point: PointRegion, href: str) -> Html:
+    suite = describe_etat(point.etat) if point.etat is not Etat.VALEUR else ""
+    note = balise("span", f" {suite}", class_="note") if suite else ""
+    return balise("li", build_lien_interne(href, point.nom), note)

@@ -1,0 +1,101 @@
+"""The structures of a region: the choice of a département and of a view, the map, the list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.models.comparaison import PortraitRegion
+from data.models.regions import ProfilRegion, StructureRegion
+from data.reference.geographie import PointCarte
+from layouts.figures.carte import build_carte_region, count_places
+from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_interne
+from layouts.ids import Cadre
+from layouts.routes import SANS_FILTRE, Adresse, Page, build_href, build_hrefs
+from layouts.words.descriptions import describe_carte_region
+from layouts.words.wording import format_compte, format_plancher, typeset
+
+CHOIX = "choix-departement"
+
+
+def build_vues(adresse: Adresse) -> Html:
+    """Two links: by indicator, by structure. Nothing else sorts or groups the structures."""
+    vues = (("", "Par indicateur"), ("structures", "Voir par structure"))
+    return join(
+        *(
+            balise(
+                "li",
+                build_lien_interne(build_href(adresse, vue=vue), nom, courant=vue == adresse.vue),
+            )
+            for vue, nom in vues
+        )
+    )
+
+
+def build_choix_departement(profil: ProfilRegion, courant: str) -> Html:
+    """A native select; nothing where the region has one département only."""
+    noms = {s.code_departement: s.departement for s in profil.structures if s.code_departement}
+    if len(noms) < 2 or not profil.noms:
+        return Html()
+    options = (
+        balise("option", nom, value=code, selected=code == courant)
+        for code, nom in sorted(noms.items())
+    )
+    tous = balise("option", "Tous", value="", selected=not courant)
+    return join(
+        balise("label", "Département", for_=CHOIX),
+        balise(
+            "select",
+            tous,
+            *options,
+            id=CHOIX,
+            data_cle="departement",
+            aria_describedby=str(Cadre.AVERTISSEMENT),
+        ),
+    )
+
+
+def select_structures(profil: ProfilRegion, departement: str) -> list[StructureRegion]:
+    """Those of one département, or all, alphabetical."""
+    return [s for s in profil.structures if not departement or s.code_departement == departement]
+
+
+def describe_qualite(profil: ProfilRegion, departement: str) -> str:
+    """How complete the data are, before anything is read in them."""
+    structures = select_structures(profil, departement)
+    completes = sum(s.completude.part == 1 for s in structures)
+    vides = sum(not s.completude.renseignes for s in structures)
+    phrases = [
+        f"Qualité des données {profil.annee} : toutes les lignes renseignées pour "
+        f"{format_compte(completes, 'structure')} sur {len(structures)}",
+        f"{format_compte(vides, 'structure')} sans aucune ligne" if vides else "",
+        "le détail par ligne est sur la page Données",
+    ]
+    return typeset(" ; ".join(phrase for phrase in phrases if phrase) + ".")
+
+
+def build_liste(profil: ProfilRegion, adresse: Adresse, departement: str) -> Html:
+    """Each structure, where it is, how complete its data are. No result."""
+    href = build_hrefs(adresse, page=Page.ML, **SANS_FILTRE)
+    return join(*(_build_item(s, href(s.code)) for s in select_structures(profil, departement)))
+
+
+def _build_item(structure: StructureRegion, href: str) -> Html:
+    ailleurs = structure.departement not in ("", structure.commune)
+    lieu = structure.commune + (f" ({structure.departement})" if ailleurs else "")
+    part = structure.completude.part
+    renseignee = "" if part is None else f"données renseignées à {format_plancher(part)}"
+    mots = ("" if structure.type == "ML" else structure.type, typeset(lieu), renseignee)
+    note = balise("span", " · ".join(mot for mot in mots if mot), class_="note")
+    return balise("li", build_lien_interne(href, structure.nom), note)
+
+
+def build_carte(
+    region: PortraitRegion, profil: ProfilRegion, adresse: Adresse, departement: str
+) -> Html:
+    """Where the structures are, on the outline of the region: dots of one size, no result."""
+    structures = select_structures(profil, departement)
+    points = [PointCarte(s.code, s.nom, s.type, s.lat, s.lon) for s in structures]
+    description = describe_carte_region(region, structures, count_places(region.code, points))
+    sans_filtre = replace(adresse, vue="", departement="")
+    return build_carte_region(region.code, points, sans_filtre, description)

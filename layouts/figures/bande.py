@@ -1,0 +1,100 @@
+"""Strips as small SVG images: a text alternative, no Plotly figure per row (look.md §4)."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from data.models.comparaison import MIN_BANDE, ElementContexte, Position
+from layouts.figures.marques import choose_forme, draw_forme
+from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, STRUCTURE
+
+HAUTEUR = 18
+LARGEUR_CONTEXTE = 180
+LARGEUR_ECHELLE = 150
+BORD = 7
+"""Room for a mark that stands on either end."""
+
+
+def build_bande_contexte(element: ElementContexte, pays: float | None = None) -> str:
+    """The strip of an element, as the address of an image."""
+    return _build_uri(draw_bande_contexte(element, pays))
+
+
+def draw_bande_contexte(element: ElementContexte, pays: float | None = None) -> str:
+    """The region from its smallest to its largest value: others unnamed, block, median, own.
+
+    `pays`, the country's median, is a short tick.
+    """
+    valeurs = [*element.autres, *(v for v in (element.valeur, pays) if v is not None)]
+    bas, haut = min(valeurs), max(valeurs)
+    etendue = (haut - bas) or 1.0
+
+    def place(valeur: float) -> float:
+        part = (valeur - bas) / etendue if haut > bas else 0.5
+        return BORD + part * (LARGEUR_CONTEXTE - 2 * BORD)
+
+    bloc = len(element.autres) >= MIN_BANDE and element.q1 is not None and element.q3 is not None
+    traits = [_draw_bloc(place(element.q1 or 0), place(element.q3 or 0))] if bloc else []
+    traits += [_draw_point(place(valeur)) for valeur in element.autres]
+    traits += [_draw_mediane(place(element.mediane))] if element.mediane is not None else []
+    traits += [_draw_pays(place(pays))] if pays is not None else []
+    if element.valeur is not None:
+        traits.append(_draw_marque(place(element.valeur), STRUCTURE))
+    return _draw_svg(LARGEUR_CONTEXTE, traits)
+
+
+def build_bande_echelle(position: Position, polarite: int) -> str:
+    """The common 0–100 scale: the median is one vertical line down the whole table."""
+
+    def place(rayon: float) -> float:
+        return BORD + rayon / 100 * (LARGEUR_ECHELLE - 2 * BORD)
+
+    traits = [f'<path d="M{BORD} 9H{LARGEUR_ECHELLE - BORD}" stroke="{BANDE}"/>']
+    if (
+        position.rayon_q1 is not None
+        and position.rayon_q3 is not None
+        and position.pairs >= MIN_BANDE
+    ):
+        traits.append(_draw_bloc(*sorted((place(position.rayon_q1), place(position.rayon_q3)))))
+    elif position.pairs < MIN_BANDE:
+        traits += [_draw_point(place(rayon)) for rayon in position.rayons_autres]
+    traits.append(_draw_mediane(place(50)))
+    forme = choose_forme(position, polarite)
+    if position.rayon is not None and forme is not None:
+        traits.append(draw_forme(forme, place(position.rayon), 9, 0.85))
+    return _build_uri(_draw_svg(LARGEUR_ECHELLE, traits))
+
+
+def _draw_bloc(gauche: float, droite: float) -> str:
+    largeur = max(droite - gauche, 1)
+    return (
+        f'<rect x="{gauche:.1f}" y="3.5" width="{largeur:.1f}" height="11"'
+        f' fill="{BANDE}" stroke="{COMPAREES}"/>'
+    )
+
+
+def _draw_point(x: float) -> str:
+    return f'<circle cx="{x:.1f}" cy="9" r="3" fill="{COMPAREES}"/>'
+
+
+def _draw_mediane(x: float) -> str:
+    return f'<path d="M{x:.1f} 0V18" stroke="{ENCRE_2}" stroke-width="2"/>'
+
+
+def _draw_pays(x: float) -> str:
+    return f'<path d="M{x:.1f} 12V18" stroke="{ENCRE_2}" stroke-width="3"/>'
+
+
+def _draw_marque(x: float, couleur: str) -> str:
+    return f'<circle cx="{x:.1f}" cy="9" r="6" fill="{couleur}" stroke="{BLANC}" stroke-width="2"/>'
+
+
+def _draw_svg(largeur: int, traits: list[str]) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{largeur}" height="{HAUTEUR}"'
+        f' viewBox="0 0 {largeur} {HAUTEUR}">{"".join(traits)}</svg>'
+    )
+
+
+def _build_uri(svg: str) -> str:
+    return "data:image/svg+xml," + quote(svg.replace('"', "'"), safe="=:/'")

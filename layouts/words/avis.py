@@ -1,0 +1,23 @@
+"""What is said of a query whose words are well formed and name nothing in the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.catalogue.model import Catalogue
+from layouts.routes import Adresse, Page
+from layouts.words.jugement import is_figure
+
+PREMIER = " : le premier que l’on peut dessiner est affiché"
+
+
+def describe_inconnus(adresse: Adresse, catalogue: Catalogue) -> Iterator[str]:
+    """A sentence for the indicator, one for the pair; what is known is not mentioned."""
+    code, couple = adresse.indicateur, adresse.couple
+    if adresse.page is Page.DICTIONNAIRE and code and code not in catalogue.entrees:
+        yield f"Entrée « {code[:40]} » inconnue du dictionnaire."
+    elif adresse.page is Page.ML and code and not is_figure(catalogue, code):
+        yield f"Indicateur « {code[:40]} » inconnu : aucun détail affiché."
+    if couple and couple not in catalogue.couples:
+        dessine = adresse.page is Page.CROISEE or adresse.projection
+        yield f"Couple « {couple[:40]} » inconnu{PREMIER if dessine else ''}."

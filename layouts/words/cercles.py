@@ -1,0 +1,150 @@
+"""The circles in words: who the others are, and which circles a page may offer."""
+
+from __future__ import annotations
+
+from data.models.comparaison import MIN_PAIRS, Cercle, Portrait, Position
+from layouts.words.wording import format_nombre, join_liste, typeset
+
+NOMS = {Cercle.REGION: "Région", Cercle.COMPARABLES: "Contexte proche", Cercle.NATIONAL: "France"}
+FACES = {
+    Cercle.REGION: "face à la région",
+    Cercle.COMPARABLES: "face aux structures à contexte proche",
+    Cercle.NATIONAL: "face aux autres structures de France",
+}
+
+LECTURES_REGION = {
+    Cercle.REGION: "parmi les structures de la région",
+    Cercle.COMPARABLES: "à contexte proche",
+}
+"""To whom the pages of a region compare, whatever the address asks for."""
+
+
+SANS_COMPARAISON = "données sans comparaison"
+
+
+def list_offerts(portrait: Portrait) -> tuple[Cercle, ...]:
+    """The region always; another circle where the year has it and it holds somebody."""
+    return tuple(
+        cercle
+        for cercle in Cercle
+        if cercle is Cercle.REGION
+        or (cercle in portrait.par_cercle and portrait.effectifs.get(cercle, 0))
+    )
+
+
+def is_petite(portrait: Portrait) -> bool:
+    """Whether the region is too small for any comparison (method.md §3)."""
+    return _count(portrait, Cercle.REGION) < MIN_PAIRS
+
+
+def choose_defaut(portrait: Portrait) -> Cercle:
+    """On a page, where the address names no circle: the region, or the comparables if it is too small."""
+    proches = Cercle.COMPARABLES
+    assez = proches in list_offerts(portrait) and _count(portrait, proches) >= MIN_PAIRS
+    return proches if is_petite(portrait) and assez else Cercle.REGION
+
+
+def describe_choix(portrait: Portrait, cercle: Cercle) -> str:
+    """« Région (25 autres) », « Contexte proche (10 structures) », « France (453 autres) »."""
+    nombre = _count(portrait, cercle)
+    mot = "structure" if cercle is Cercle.COMPARABLES else "autre"
+    return f"{NOMS[cercle]} ({_agree(nombre, mot)})"
+
+
+def describe_autres(cercle: Cercle, nombre: int) -> str:
+    """« 25 autres structures », « 10 structures à contexte proche »."""
+    if cercle is Cercle.COMPARABLES:
+        return f"{_agree(nombre, 'structure')} à contexte proche"
+    return f"{_agree(nombre, 'autre')} structure{'s' if nombre > 1 else ''}"
+
+
+def describe_court(cercle: Cercle, nombre: int) -> str:
+    """« 25 autres », « 10 à contexte proche »."""
+    if cercle is Cercle.COMPARABLES:
+        return f"{format_nombre(nombre)} à contexte proche"
+    return _agree(nombre, "autre")
+
+
+def describe_de(portrait: Portrait, position: Position) -> str:
+    """Whose median: « des 25 autres », « de 22 des 25 autres » where some have no usable value."""
+    tous = f"des {describe_court(portrait.cercle, portrait.autres)}"
+    if position.pairs >= portrait.autres:
+        return tous
+    return f"de {format_nombre(position.pairs)} {tous}"
+
+
+def describe_lieu(cercle: Cercle) -> str:
+    """Where the others stand: « de la région »; nothing for the comparables, named already."""
+    return {Cercle.REGION: " de la région", Cercle.NATIONAL: " de France"}.get(cercle, "")
+
+
+def describe_papier(portrait: Portrait, cercle: Cercle) -> str:
+    """« données comparées à celles des 25 autres structures de la région », or that they are not."""
+    if _count(portrait, cercle) < MIN_PAIRS:
+        return "données sans comparaison régionale" if cercle is Cercle.REGION else SANS_COMPARAISON
+    autres = describe_autres(cercle, _count(portrait, cercle)) + describe_lieu(cercle)
+    return f"données comparées à celles des {autres}"
+
+
+def describe_trop_peu(portrait: Portrait) -> str:
+    """Said once on a page, when the circle is too small for any comparison."""
+    if portrait.cercle is Cercle.REGION:
+        return describe_petite_region(portrait)
+    return typeset(f"Moins de {MIN_PAIRS} structures comparées : pas de comparaison.")
+
+
+def describe_petite_region(portrait: Portrait) -> str:
+    """« 4 structures dans la région : moins de 5 autres, comparaison à contexte proche. »"""
+    structures = _agree(_count(portrait, Cercle.REGION) + 1, "structure")
+    suite = {
+        Cercle.REGION: "pas de comparaison régionale",
+        Cercle.COMPARABLES: "comparaison à contexte proche",
+        Cercle.NATIONAL: "comparaison à la France entière",
+    }[portrait.cercle]
+    return typeset(f"{structures} dans la région : moins de {MIN_PAIRS} autres, {suite}.")
+
+
+def describe_preselection(portrait: Portrait, demande: Cercle | None) -> str:
+    """Why another circle than the region is shown, where nobody asked; a fiche says it at its head."""
+    choisi = demande is None and portrait.cercle is not Cercle.REGION
+    return describe_petite_region(portrait) if choisi else ""
+
+
+def describe_repli(portrait: Portrait, demande: Cercle | None) -> str:
+    """The visible line when the circle asked for is not offered; nothing otherwise."""
+    if demande is None or demande is portrait.cercle:
+        return ""
+    return (
+        f"Comparaison « {NOMS[demande]} » non disponible pour cette structure en {portrait.annee} : "
+        "comparaison à la région affichée."
+    )
+
+
+def describe_garde(demande: Cercle | None, lu: Cercle) -> str:
+    """On a region's page, whose circle is not chosen: what becomes of the one in the address."""
+    if demande is None or demande in (lu, Cercle.REGION):
+        return ""
+    return (
+        f"Comparaison « {NOMS[demande]} » gardée pour les fiches : cette page se lit toujours "
+        f"{LECTURES_REGION[lu]}."
+    )
+
+
+def describe_seule(portrait: Portrait, annees: tuple[int, ...]) -> str:
+    """« 2011 : 18 structures chargées ; comparaisons … possibles en 2010 seulement. »"""
+    ailleurs = join_liste([str(annee) for annee in annees])
+    quand = f"possibles en {ailleurs} seulement" if annees else "impossibles"
+    return (
+        f"{portrait.annee} : {_agree(portrait.autres + 1, 'structure')} chargées, d’une seule région ; "
+        f"comparaisons nationale et à contexte proche {quand}."
+    )
+
+
+def _count(portrait: Portrait, cercle: Cercle) -> int:
+    return portrait.autres if cercle is portrait.cercle else portrait.effectifs.get(cercle, 0)
+
+
+def _agree(nombre: int, mot: str) -> str:
+    if not nombre:
+        return f"aucune {mot}"
+    return f"{format_nombre(nombre)} {mot}{'s' if nombre > 1 else ''}"

@@ -1,0 +1,237 @@
+"""The generated sentences at the head of a fiche: the context first, then what may be read, the means.
+
+No count of forces and axes de progrès stands here: it would invite to add them up.
+"""
+
+from __future__ import annotations
+
+import math
+from statistics import median
+
+from data.catalogue.model import Catalogue
+from data.models.comparaison import MIN_PAIRS, Cercle, ElementContexte, Portrait, Position
+from layouts.components.contexte.themes import format_etendue
+from layouts.html.balises import Html, balise, join
+from layouts.words.cercles import describe_petite_region, describe_trop_peu, is_petite
+from layouts.words.chiffres import MOYENS
+from layouts.words.jugement import Bilan, describe_trop_peu_lus
+from layouts.words.lecture import compare_quartiles, describe_valeur, get_position
+from layouts.words.wording import capitalize, format_nombre, format_valeur, join_liste, typeset
+
+MAX_ELEMENTS = 2
+MAX_MOYENS = 2
+DEUX_LIGNES = 330
+"""Characters of the small ink in the two lines that the head sentence has at 1280; the rest weighs more."""
+POIDS = 1.25
+CHOMAGE = "taux_chomage"
+ETAT, TOTAL = "etat_par_jdi", "total_par_jdi"
+JDI = "jeune en demande d’insertion (JDI)"
+"""Written in full at its first mention on a screen."""
+NOMS_MOYENS = {
+    "part_conseillers": "part des conseillers dans les ETP",
+    "jdi_par_conseiller": "jeunes en demande d’insertion (JDI) par conseiller",
+    "etat_par_jdi": f"financement de l’État par {JDI}",
+    "total_par_jdi": f"financement total par {JDI}",
+}
+AUCUN_ECART = (
+    "Aucun écart marqué : les résultats sont dans la variation habituelle. C’est aussi un résultat."
+)
+ECARTS = {Cercle.REGION: "un écart à la région", Cercle.NATIONAL: "un écart à la médiane nationale"}
+MOITIES = {
+    Cercle.REGION: "des autres",
+    Cercle.COMPARABLES: "à contexte proche",
+    Cercle.NATIONAL: "des autres structures de France",
+}
+"""Whose middle half; how many of them are known stands beside each figure, in the table."""
+PROCHES = "autre chose que le contexte peut expliquer un écart."
+Situe = tuple[str, ElementContexte]
+Chapo = tuple[str, str, str, str]
+
+
+def build_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Html:
+    """« Territoire plus rural que la médiane des 25 autres. Le contexte peut expliquer un écart … »"""
+    territoire, gras, reserve, moyens = describe_chapo(portrait, bilan, catalogue)
+    phrases = (
+        territoire,
+        balise("strong", gras) if gras else "",
+        reserve,
+        balise("span", moyens, class_="note") if moyens else "",
+    )
+    return join(*(mot for phrase in phrases if phrase for mot in (phrase, " ")))
+
+
+def describe_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Chapo:
+    """The territory, what is strong, the reserve, the means; any of them may be empty."""
+    territoire = typeset(describe_territoire(portrait, catalogue))
+    gras, reserve = describe_resultat(portrait, bilan, catalogue)
+    reste = DEUX_LIGNES - POIDS * sum(map(len, (territoire, gras, reserve)))
+    moyens = describe_moyens(portrait, catalogue, reste) if portrait.comparable else ""
+    return territoire, gras, reserve, moyens
+
+
+def describe_territoire(portrait: Portrait, catalogue: Catalogue) -> str:
+    """The elements of the strips beyond the quartiles of the region, the farthest first."""
+    if is_petite(portrait):
+        return describe_petite_region(portrait)
+    situes = _list_situes(portrait, catalogue)
+    if not situes:
+        return _describe_inconnu(portrait)
+    loin = _list_loin(situes, catalogue)[:MAX_ELEMENTS]
+    if not loin:
+        return _describe_proche(portrait, situes, len(catalogue.bandeau_contexte))
+    mots = [_describe(catalogue, *situe) for situe in loin]
+    return f"Territoire {join_liste(mots)} que la médiane {_describe_autres(portrait, loin)}."
+
+
+def _list_situes(portrait: Portrait, catalogue: Catalogue) -> list[Situe]:
+    return [
+        (code, portrait.contexte[code])
+        for code in catalogue.phrases_contexte
+        if code in portrait.contexte and _is_situe(portrait.contexte[code])
+    ]
+
+
+def _is_situe(element: ElementContexte) -> bool:
+    connus = (element.valeur, element.mediane, element.q1, element.q3)
+    return None not in connus and len(element.autres) >= MIN_PAIRS
+
+
+def _list_loin(situes: list[Situe], catalogue: Catalogue) -> list[Situe]:
+    """Outside the middle half; unemployment before all, then by distance."""
+    loin = [situe for situe in situes if _is_loin(catalogue, *situe)]
+    return sorted(loin, key=lambda s: (s[0] != CHOMAGE, -compute_ecart(catalogue, *s)))
+
+
+def _is_loin(catalogue: Catalogue, code: str, element: ElementContexte) -> bool:
+    """Two figures that read the same are never said to differ."""
+    entree = catalogue.entrees[code]
+    dits = [format_valeur(v or 0.0, entree) for v in (element.valeur, element.mediane)]
+    return bool(_compute_sens(element)) and dits[0] != dits[1]
+
+
+def _compute_sens(element: ElementContexte) -> int:
+    """+1 above the third quartile, -1 under the first, 0 between (bounds included)."""
+    if element.valeur is None or element.q1 is None or element.q3 is None:
+        return 0
+    return (element.valeur > element.q3) - (element.valeur < element.q1)
+
+
+def compute_ecart(catalogue: Catalogue, code: str, element: ElementContexte) -> float:
+    """Distance from the others' median, on f, in usual gaps between the structures of the country.
+
+    The middle half of a region may be narrow: it is no unit. 0 where there is no usual gap.
+    """
+    if element.valeur is None or not element.echelle:
+        return 0.0
+    valeurs = [element.valeur, *element.autres]
+    if catalogue.entrees[code].transformation == "log":
+        if min(valeurs) <= 0:
+            return 0.0
+        valeurs = [math.log(valeur) for valeur in valeurs]
+    return abs(valeurs[0] - median(valeurs[1:])) / element.echelle
+
+
+def _describe(catalogue: Catalogue, code: str, element: ElementContexte) -> str:
+    phrase = catalogue.phrases_contexte[code]
+    mots = phrase.plus if _compute_sens(element) > 0 else phrase.moins
+    return f"{mots} (simulé)" if element.simule else mots
+
+
+def _describe_autres(portrait: Portrait, situes: list[Situe]) -> str:
+    """The context is always that of the region: said when the results are compared elsewhere."""
+    nombre = max((len(element.autres) for _, element in situes), default=portrait.autres)
+    suite = "" if portrait.cercle is Cercle.REGION else " de la région"
+    return f"des {format_nombre(nombre)} autres{suite}"
+
+
+def _describe_proche(portrait: Portrait, situes: list[Situe], total: int) -> str:
+    connus, simules = len(situes), sum(element.simule for _, element in situes)
+    elements = f"les {connus} éléments situés{_count_simules(simules)} sont"
+    if connus == total:
+        elements = f"ses {connus} éléments{_count_simules(simules)} sont"
+    elif connus == 1:
+        elements = f"le seul élément situé{' (simulé)' if simules else ''} est"
+    autres = _describe_autres(portrait, situes)
+    return f"Contexte proche de celui {autres} : {elements} entre les quartiles."
+
+
+def _count_simules(nombre: int) -> str:
+    return f" (dont {nombre} simulé{'s' if nombre > 1 else ''})" if nombre else ""
+
+
+def _describe_inconnu(portrait: Portrait) -> str:
+    connus = [e for e in portrait.contexte.values() if e.valeur is not None]
+    if not connus:
+        return "Contexte du territoire non renseigné."
+    return f"Contexte non situé : moins de {MIN_PAIRS} autres valeurs connues dans la région."
+
+
+def describe_resultat(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> tuple[str, str]:
+    """What may be said of the results, or the reserve that goes with them; the first is strong."""
+    if not portrait.comparable:
+        return "", "" if is_petite(portrait) else typeset(describe_trop_peu(portrait))
+    if not bilan.conclut:
+        return describe_trop_peu_lus(bilan.juges, bilan.total), ""
+    if not bilan.forces and not bilan.axes:
+        return typeset(AUCUN_ECART), ""
+    return "", typeset(_describe_reserve(portrait, catalogue))
+
+
+def _describe_reserve(portrait: Portrait, catalogue: Catalogue) -> str:
+    """What may explain a gap; where all that is drawn is ordinary, only the rest of the context may."""
+    if portrait.cercle is Cercle.COMPARABLES:
+        return capitalize(PROCHES) if is_petite(portrait) else f"À contexte proche, {PROCHES}"
+    ecart = ECARTS[portrait.cercle]
+    situes = _list_situes(portrait, catalogue)
+    if situes and not _list_loin(situes, catalogue):
+        return f"D’autres éléments du contexte peuvent expliquer {ecart}."
+    return f"Le contexte peut expliquer {ecart}."
+
+
+def describe_moyens(portrait: Portrait, catalogue: Catalogue, place: float = DEUX_LIGNES) -> str:
+    """The resources outside the middle half of the others, the State's first, then the farthest.
+
+    Facts, without a favourable side. The second is left to *Moyens* where it has no place.
+    """
+    dehors = [
+        position
+        for position in (get_position(portrait, code) for code in MOYENS)
+        if _is_dehors(position, catalogue)
+    ]
+    loin = sorted(dehors, key=lambda p: (p.code != ETAT, -abs((p.rayon or 0.0) - 50)))
+    if not loin:
+        return ""
+    premier, *suivants = loin[:MAX_MOYENS]
+    de_qui = f" de la moitié centrale {MOITIES[portrait.cercle]}"
+    dits = [_describe_moyen(premier, catalogue, de_qui)]
+    dits += [_shorten(_describe_moyen(moyen, catalogue), dits[0]) for moyen in suivants]
+    phrase = typeset(f"{capitalize(' ; '.join(dits))}.")
+    return phrase if len(phrase) <= place else typeset(f"{capitalize(dits[0])}.")
+
+
+def _is_dehors(position: Position, catalogue: Catalogue) -> bool:
+    """A value that reads like one of the quartiles is not said to be outside of them."""
+    bornes = (position.q1, position.q3)
+    if not position.comparable or position.rayon is None or None in bornes:
+        return False
+    entree = catalogue.entrees[position.code]
+    dits = {format_valeur(borne or 0.0, entree) for borne in bornes}
+    return bool(compare_quartiles(position)) and describe_valeur(position, entree) not in dits
+
+
+def _shorten(phrase: str, premiere: str) -> str:
+    """What the first one has said is not said again: a head sentence has two lines."""
+    if premiere.startswith(NOMS_MOYENS[ETAT]):
+        phrase = phrase.replace(NOMS_MOYENS[TOTAL], "total")
+    if "JDI" not in premiere:
+        return phrase
+    return phrase.replace(JDI, "JDI").replace("jeunes en demande d’insertion (JDI)", "JDI")
+
+
+def _describe_moyen(position: Position, catalogue: Catalogue, de_qui: str = "") -> str:
+    """« financement de l’État par jeune … : 1 240 €, au-dessus de la moitié … (540 à 820 €) »."""
+    entree = catalogue.entrees[position.code]
+    cote = "au-dessus" if compare_quartiles(position) > 0 else "au-dessous"
+    etendue = format_etendue(position.q1 or 0.0, position.q3 or 0.0, entree)
+    valeur = describe_valeur(position, entree)
+    return f"{NOMS_MOYENS[position.code]} : {valeur}, {cote}{de_qui} ({etendue})"

@@ -1,0 +1,32 @@
+"""Who a structure is and how large, in one line."""
+
+from __future__ import annotations
+
+from data.catalogue.model import Catalogue
+from data.models.comparaison import Etat, Portrait
+from layouts.words.wording import describe_etat, format_plancher, format_quantite, typeset
+
+_MODULE = {True: "module Entreprise utilisé", False: "module Entreprise non utilisé", None: ""}
+
+
+def describe_identite(portrait: Portrait, catalogue: Catalogue) -> str:
+    """« Lens · 2 940 jeunes en contact · 24,6 ETP (2009) · … » : all but the region."""
+    structure = portrait.structure
+    annee_etp = portrait.annee + catalogue.entrees["etp_total"].decalage_annee
+    mots = [
+        "" if structure.type == "ML" else structure.type,
+        structure.commune,
+        _describe_taille(portrait, "jeunes_en_contact", "jeunes", "en contact"),
+        _describe_taille(portrait, "etp_total", "ETP", f"({annee_etp})"),
+        _MODULE[structure.module_entreprise],
+    ]
+    if portrait.completude.part is not None:
+        mots.append(f"données renseignées à {format_plancher(portrait.completude.part)}")
+    return typeset(" · ".join(mot for mot in mots if mot))
+
+
+def _describe_taille(portrait: Portrait, code: str, unite: str, suite: str) -> str:
+    ligne = portrait.lignes.get((code, ""))
+    if ligne is None or ligne.valeur is None:
+        return f"{unite} {suite} : {describe_etat(ligne.etat if ligne else Etat.NON_RENSEIGNE)}"
+    return f"{format_quantite(ligne.valeur, unite)} {suite}"

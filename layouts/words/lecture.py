@@ -1,0 +1,189 @@
+"""What a position says in words, and which position stands on which axis of a radar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.catalogue.model import Catalogue, Entree, Radar, Rapport, Terme
+from data.models.comparaison import MIN_PAIRS, Etat, Portrait, Position
+from layouts.words.wording import (
+    DISPOSITIFS,
+    describe_etat,
+    describe_unite,
+    format_nombre_de,
+    format_quantite,
+    format_valeur,
+    typeset,
+)
+
+AU_DELA = "au-delà du troisième quartile"
+ENTRE = "entre les quartiles"
+EN_DECA = "en deçà du premier quartile"
+PLACES = {1: AU_DELA, 0: ENTRE, -1: EN_DECA}
+COTE_FAVORABLE = "côté favorable"
+COTE_A_EXAMINER = "côté à examiner"
+"""Beside « favorable si bas », where a quartile alone would be read the wrong way round."""
+DISPOSITIF_DEFAUT = "civis"
+
+
+@dataclass(frozen=True, slots=True)
+class Axe:
+    """One spoke of a radar. `dispositif` is empty when the total is read."""
+
+    numero: int
+    entree: Entree
+    position: Position
+    dispositif: str
+
+    @property
+    def trace(self) -> bool:
+        """Whether the structure has a point here; otherwise a gap."""
+        return self.position.etat is Etat.VALEUR and self.position.rayon is not None
+
+
+def select_axes(portrait: Portrait, radar: Radar, dispositif: str) -> tuple[Axe, ...]:
+    """The spokes, clockwise from the top."""
+    return tuple(
+        _select_axe(portrait, numero, entree, dispositif)
+        for numero, entree in enumerate(radar.entrees, start=1)
+    )
+
+
+def _select_axe(portrait: Portrait, numero: int, entree: Entree, dispositif: str) -> Axe:
+    """The total, or the line of one dispositif where the total is not given (indicators.md)."""
+    total = get_position(portrait, entree.code)
+    if total.etat is Etat.NON_RENSEIGNE:
+        for choix in (dispositif, DISPOSITIF_DEFAUT):
+            position = get_position(portrait, entree.code, choix) if choix else total
+            if choix in entree.dispositifs and position.etat is not Etat.NON_RENSEIGNE:
+                return Axe(numero, entree, position, choix)
+    return Axe(numero, entree, total, "")
+
+
+def get_position(portrait: Portrait, code: str, dispositif: str = "") -> Position:
+    """A position, or an empty one: what the portrait does not hold was not filled in."""
+    vide = Position(
+        code,
+        dispositif,
+        None,
+        None,
+        None,
+        Etat.NON_RENSEIGNE,
+        0,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+    )
+    return portrait.positions.get((code, dispositif), vide)
+
+
+def describe_valeur(position: Position, entree: Entree) -> str:
+    """The value, or the words of its state; a small denominator keeps both."""
+    if position.valeur is None:
+        return describe_etat(position.etat)
+    return format_valeur(position.valeur, entree)
+
+
+def describe_quantite(position: Position, entree: Entree) -> str:
+    """« 2,74 jeunes en contact pour 1 … »; the words of a state alone where there is no value."""
+    if position.valeur is None:
+        return describe_valeur(position, entree)
+    mots = (describe_valeur(position, entree), describe_unite(entree, position.valeur))
+    return " ".join(filter(None, mots))
+
+
+def describe_mediane(position: Position, entree: Entree) -> str:
+    """« méd. 28 % », or why there is none."""
+    if position.mediane is None:
+        return "" if position.pairs else "sans médiane"
+    return f"méd. {format_valeur(position.mediane, entree)}"
+
+
+def describe_place(position: Position, entree: Entree) -> str:
+    """Where the value stands among the others' quartiles; where less is favourable, on which side.
+
+    A state that keeps its value (small denominator, incoherent) is named here instead.
+    """
+    if position.etat is not Etat.VALEUR:
+        return describe_etat(position.etat) if position.valeur is not None else ""
+    if position.pairs < MIN_PAIRS:
+        return f"moins de {MIN_PAIRS} autres valeurs"
+    if position.rayon is None and not position.dispositif:
+        return "sans écart entre structures"
+    place = PLACES[compare_quartiles(position)]
+    if entree.polarite != -1 or place == ENTRE:
+        return place
+    return f"{place}, {COTE_FAVORABLE if place == EN_DECA else COTE_A_EXAMINER}"
+
+
+def find_cote(position: Position, entree: Entree) -> int:
+    """+1 beyond the quartiles on the agreed favourable side, -1 on the other, 0 between."""
+    return compare_quartiles(position) * (entree.polarite or 1)
+
+
+def compare_quartiles(position: Position) -> int:
+    """-1 under the first quartile, +1 above the third, 0 between (bounds included)."""
+    if position.valeur is None or position.q1 is None or position.q3 is None:
+        return 0
+    return (position.valeur > position.q3) - (position.valeur < position.q1)
+
+
+def describe_effectifs(position: Position, entree: Entree, catalogue: Catalogue, annee: int) -> str:
+    """« 466 sur 1 502 jeunes » for a share, « 2 940 contacts pour 24,6 ETP (2009) » otherwise."""
+    calcul = entree.calcul
+    if (
+        position.numerateur is None
+        or position.denominateur is None
+        or not isinstance(calcul, Rapport)
+    ):
+        return ""
+    haut, bas = (_get_ligne(terme, catalogue) for terme in (calcul.numerateur, calcul.denominateur))
+    lien = "sur" if entree.type in ("part", "moyenne") else "pour"
+    numerateur = format_quantite(position.numerateur, haut.unite)
+    if haut.unite == bas.unite:
+        numerateur = format_nombre_de(haut.unite, position.numerateur)
+    denominateur = format_quantite(position.denominateur, bas.unite)
+    return f"{numerateur} {lien} {denominateur}{_describe_decalage(haut, bas, annee)}"
+
+
+def _get_ligne(terme: Terme, catalogue: Catalogue) -> Entree:
+    return catalogue.entrees[terme.code]
+
+
+def _describe_decalage(haut: Entree, bas: Entree, annee: int) -> str:
+    """The year of a line filed under N but known of N−1 (ETP)."""
+    decalage = haut.decalage_annee or bas.decalage_annee
+    return f" ({annee + decalage})" if decalage else ""
+
+
+def describe_sens(entree: Entree) -> str:
+    """What stands under a label when less is favourable."""
+    return "favorable si bas" if entree.polarite == -1 else ""
+
+
+def describe_axe(axe: Axe) -> str:
+    """« 39 % · méd. 28 % », « CIVIS : 39 % · méd. 28 % », « non renseigné · méd. 24 % »."""
+    prefixe = f"{DISPOSITIFS[axe.dispositif]} : " if axe.dispositif else ""
+    mots = [describe_valeur(axe.position, axe.entree), describe_mediane(axe.position, axe.entree)]
+    return typeset(prefixe + " · ".join(mot for mot in mots if mot))
+
+
+def describe_axe_projete(axe: Axe) -> str:
+    """On a wall a missing value is its state alone: with its median it would meet its neighbours."""
+    return describe_axe(axe) if axe.position.valeur is not None else typeset(_name_absence(axe))
+
+
+def _name_absence(axe: Axe) -> str:
+    prefixe = f"{DISPOSITIFS[axe.dispositif]} : " if axe.dispositif else ""
+    return prefixe + describe_valeur(axe.position, axe.entree)
+
+
+def describe_bornes(position: Position, entree: Entree) -> str:
+    """« 89 % à 90 % »; empty where the figure has no sampling model."""
+    if position.borne_basse is None or position.borne_haute is None:
+        return ""
+    bornes = (position.borne_basse, position.borne_haute)
+    return " à ".join(format_valeur(borne, entree) for borne in bornes)

@@ -1,0 +1,23 @@
+"""The line that never leaves, on the screen as in every document."""
+
+from __future__ import annotations
+
+from data.models.comparaison import EtatBase
+from layouts.words.wording import typeset
+
+COMPLEMENT = "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas"
+SANS_CLASSEMENT = "Ne vaut pas classement"
+FICTIF = "Structures et résultats fictifs"
+
+LIGNE = typeset(f"{COMPLEMENT} · {SANS_CLASSEMENT}")
+"""What stands there before a base has answered."""
+
+
+def build_ligne(base: EtatBase, annee: int) -> str:
+    """The year, the reserve, and what the base says of itself."""
+    mots = [
+        f"Données {annee}" if annee else "Aucune donnée",
+        LIGNE,
+        FICTIF if base.fictif else "",
+    ]
+    return typeset(" · ".join(mot for mot in mots if mot))
