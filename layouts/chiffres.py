@@ -29,7 +29,6 @@ COUVERTURES = (
 PUBLIC = ("part_entres_niv_v_infra", "part_entres_filles", "part_entres_zus")
 MOYENS = ("part_conseillers", "jdi_par_conseiller", "etat_par_jdi", "total_par_jdi")
 EFFECTIFS = (("etp_total", "ETP au total"), ("etp_conseillers", "ETP de conseillers"))
-JDI = typeset("JDI : jeunes en demande d’insertion.")
 MODULES = {True: "utilisé", False: "non utilisé", None: "non renseigné"}
 
 _PREFIXES = re.compile(r"^(méd\.|France) ")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 
 from data.catalogue import load_catalogue
-from layouts.components.balises import Html
+from layouts.components.balises import Html, balise
 from layouts.wording import typeset
 
 PRES = 60
@@ -22,8 +22,9 @@ def _compile() -> re.Pattern[str]:
 
 
 def find_sigles(textes: Iterable[str]) -> list[str]:
-    """Those that are read, in their order."""
-    return list(dict.fromkeys(sigle for texte in textes for sigle in _compile().findall(texte)))
+    """Those that are read, in their order; of an HTML, not those of its attributes."""
+    lus = (_BALISES.sub(" ", texte) for texte in textes)
+    return list(dict.fromkeys(sigle for lu in lus for sigle in _compile().findall(lu)))
 
 
 def describe_sigles(textes: Iterable[str]) -> str:
@@ -31,6 +32,17 @@ def describe_sigles(textes: Iterable[str]) -> str:
     sens = load_catalogue().sigles
     mots = [f"{sigle} : {sens[sigle]}" for sigle in find_sigles(textes)]
     return typeset(" ; ".join(mots) + ".") if mots else ""
+
+
+def build_cle_sigles(textes: Iterable[str]) -> Html:
+    """The same as the key of a screen: one term a sigle, with its words."""
+    sens = load_catalogue().sigles
+    cles = (
+        balise("div", balise("dt", sigle), " ", balise("dd", typeset(sens[sigle])))
+        for sigle in find_sigles(textes)
+    )
+    mots = Html("").join(cles)
+    return balise("dl", Html(mots), class_="sigles") if mots else Html()
 
 
 def spell_first(html: Html, dits: set[str] | None = None) -> Html:

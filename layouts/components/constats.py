@@ -11,9 +11,10 @@ from layouts.chapo import AUCUN_ECART
 from layouts.components.balises import Html, balise, join
 from layouts.components.liens import build_lien_detail, build_lien_interne
 from layouts.components.marques import build_marque
-from layouts.jugement import Bilan, Constat, describe_lecture
+from layouts.jugement import Bilan, Constat, describe_lecture, describe_reste
 from layouts.lecture import describe_effectifs, describe_sens, describe_valeur
 from layouts.routes import Adresse, build_href
+from layouts.sigles import describe_sigles
 from layouts.wording import format_compte, format_valeur, join_liste, typeset
 
 VISIBLES = 3
@@ -23,6 +24,11 @@ SANS_COMPARAISON = "Pas de lecture, faute de comparaison."
 SANS_RESULTAT = "Aucun résultat à lire."
 SANS_FORCE = "Aucune force ne sort de la variation habituelle."
 SANS_AXE = "Aucun axe de progrès ne sort de la variation habituelle."
+
+
+def describe_notes(bilan: Bilan, *listes: Html) -> str:
+    """Under the two lists: what they leave out, then the sigles of what they show."""
+    return ". ".join(filter(None, (describe_reste(bilan), describe_sigles(listes))))
 
 
 class Lecteur:

@@ -12,7 +12,6 @@ from layouts.cercles import describe_trop_peu, list_offerts
 from layouts.chapo import describe_territoire
 from layouts.chiffres import (
     COUVERTURES,
-    JDI,
     PUBLIC,
     Chiffre,
     list_moyens,
@@ -34,6 +33,7 @@ from layouts.jugement import Bilan, Constat, build_bilan, describe_lecture, desc
 from layouts.lecture import describe_mediane, describe_valeur
 from layouts.origine import describe_origine
 from layouts.routes import Adresse, build_href
+from layouts.sigles import build_cle_sigles
 from layouts.wording import shorten_mots, typeset
 
 VISIBLES = 3
@@ -83,7 +83,7 @@ def build_jeunes(portrait: Portrait, catalogue: Catalogue) -> Html:
     return join(
         balise("ul", *couvertures, class_="faits"),
         balise("ul", *public, class_="faits trois"),
-        _say(JDI),
+        build_cle_sigles(couvertures + public),
     )
 
 
@@ -93,11 +93,11 @@ def _build_fait(fait: Chiffre) -> Html:
 
 def build_qualite(portrait: Portrait, catalogue: Catalogue) -> Html:
     """Completeness, the module, the years mixed, the states: before any reading."""
-    items = (
+    items = [
         balise("li", balise("span", fait.nom), balise("strong", fait.valeur))
         for fait in list_qualite(portrait, catalogue, sources=False)
-    )
-    return balise("ul", *items, class_="qualite")
+    ]
+    return join(balise("ul", *items, class_="qualite"), build_cle_sigles(items))
 
 
 def build_forces(portrait: Portrait, catalogue: Catalogue) -> Html:
@@ -117,13 +117,18 @@ def _build_constats(
 ) -> Html:
     if not constats:
         return _say(vide)
-    montres, reste, items = constats[:VISIBLES], MOTS if croises else 0, []
+    montres, reste, phrases = constats[:VISIBLES], MOTS if croises else 0, list[str]()
     for constat in montres:
         phrase = typeset(str(constat.croisement or ""))
         reste -= len(phrase.split())
-        items.append(_build_constat(constat, phrase if reste >= 0 else ""))
+        phrases.append(phrase if reste >= 0 else "")
+    liste = balise("ul", *map(_build_constat, montres, phrases), class_="constats")
     reserve = describe_reserve(bilan)
-    return join(balise("ul", *items, class_="constats"), _say(reserve) if reserve else "")
+    return join(
+        liste,
+        build_cle_sigles([liste]),
+        _say(reserve) if reserve else "",
+    )
 
 
 def _build_constat(constat: Constat, phrase: str) -> Html:
@@ -142,10 +147,12 @@ def _build_constat(constat: Constat, phrase: str) -> Html:
 def build_moyens(portrait: Portrait, catalogue: Catalogue) -> Html:
     """ETP, then grey strips: no reading."""
     moyens = tuple(list_moyens(portrait, catalogue))
+    liste = balise("ul", *map(_build_moyen, moyens), class_="moyens")
     return join(
-        balise("ul", *map(_build_moyen, moyens), class_="moyens"),
+        liste,
         build_cle_moyens(moyens),
-        _say(f"Sans sens favorable. {JDI}"),
+        _say("Sans sens favorable."),
+        build_cle_sigles([liste]),
     )
 
 
@@ -215,7 +222,7 @@ def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
     x, y = (_name_axe(entree, axe) for entree, axe in list_axes(nuage))
     zone = " · hachures : zone d’indécision" if nuage.trace else ""
     dehors = nuage.trace and not is_inside(nom)
-    notes = (describe_mecanique(nuage.couple), JDI if "JDI" in x + y else "")
+    note = describe_mecanique(nuage.couple)
     return join(
         balise(
             "div", balise("span", "● ", aria_hidden="true"), shorten_mots(nom, NOM), class_="soi"
@@ -227,7 +234,8 @@ def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
             typeset(f"↑ {y} · → {x} · pointillés : médianes{zone}"),
             class_="axes-nuage",
         ),
-        *(balise("p", typeset(note), class_="note") for note in notes if note),
+        balise("p", typeset(note), class_="note") if note else "",
+        build_cle_sigles((x, y)),
     )
 
 

@@ -18,6 +18,7 @@ from layouts.components.balises import Html, balise, join
 from layouts.components.bande_region import build_bande_region
 from layouts.components.profil_region import build_comptes_lus, has_lecture
 from layouts.lecture import describe_sens
+from layouts.sigles import build_cle_sigles
 from layouts.wording import format_compte, format_valeur, typeset
 
 RANGEES = 5
@@ -38,13 +39,14 @@ AUCUNE = "Aucune priorité n’est proposée. La page des priorités dit quelle 
 def build_rangees(profil: ProfilRegion, catalogue: Catalogue, moitie: int) -> Html:
     """Five of the ten rows, then how they are read; `moitie` is 0 or 1."""
     lignes = list(profil.indicateurs.items())[moitie * RANGEES : (moitie + 1) * RANGEES]
-    items = (_build_rangee(catalogue.entrees[code], ligne, profil) for code, ligne in lignes)
+    items = [_build_rangee(catalogue.entrees[code], ligne, profil) for code, ligne in lignes]
     blocs = any(ligne.region and ligne.region.nombre >= MIN_BANDE for _, ligne in lignes)
     dites = (phrase for phrase in LEGENDE if blocs or phrase != BLOC)
     phrases = (Html(f"{balise('span', typeset(phrase))} ") for phrase in dites)
     return join(
         balise("ul", *items, class_="rangees"),
         balise("p", *phrases, class_="legende"),
+        build_cle_sigles(items),
     )
 
 
@@ -86,8 +88,10 @@ def build_priorites(priorites: PrioritesRegion, catalogue: Catalogue) -> Html:
     montrees = priorites.propositions[:PROPOSITIONS]
     reste = len(priorites.propositions) - len(montrees)
     suite = f"{format_compte(reste, 'autre')} sur la page des priorités. " if reste else ""
+    items = [_build_proposition(p, catalogue) for p in montrees]
     return join(
-        balise("ul", *(_build_proposition(p, catalogue) for p in montrees), class_="propositions"),
+        balise("ul", *items, class_="propositions"),
+        build_cle_sigles(items),
         balise("p", typeset(f"{suite}L’outil propose, il ne décide rien."), class_="phrase"),
     )
 

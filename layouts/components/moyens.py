@@ -9,6 +9,7 @@ from layouts.components.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echel
 from layouts.components.liens import build_lien_detail
 from layouts.lecture import describe_mediane, describe_quantite, get_position
 from layouts.routes import Adresse
+from layouts.sigles import describe_sigles
 from layouts.wording import typeset
 
 SECTION = "6."
@@ -21,8 +22,12 @@ NOTE = (
 def build_moyens(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> Html:
     """One item a resource, after the line that says how to read them."""
     entrees = [e for e in catalogue.compares if e.section.startswith(SECTION)]
-    items = (_build_moyen(portrait, entree, adresse) for entree in entrees)
-    return join(balise("p", typeset(NOTE), class_="note"), balise("ul", *items, class_="moyens"))
+    items = [_build_moyen(portrait, entree, adresse) for entree in entrees]
+    sigles = describe_sigles([NOTE, *items])
+    return join(
+        balise("p", typeset(f"{NOTE} {sigles}"), class_="note"),
+        balise("ul", *items, class_="moyens"),
+    )
 
 
 def _build_moyen(portrait: Portrait, entree: Entree, adresse: Adresse) -> Html:

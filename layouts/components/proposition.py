@@ -23,6 +23,7 @@ from layouts.propositions import (
     list_couples_de,
 )
 from layouts.routes import Adresse, Page, build_href
+from layouts.sigles import spell_first, spell_texte
 from layouts.wording import format_compte, format_nombre, format_valeur, typeset
 
 CHOIX = (
@@ -40,17 +41,20 @@ def build_proposition(
     catalogue: Catalogue,
     adresse: Adresse,
     annee: int,
+    dits: set[str],
     *,
     modifiable: bool,
 ) -> Component:
-    """The evidence, then the choice and the wording, kept on the server."""
+    """The evidence, then the choice and the wording, kept on the server. `dits`: the sigles said above."""
     code = proposition.priorite.code
     cle = (code, proposition.priorite.code_region, annee)
     titre = f"titre-{code}"
+    nom = spell_texte(typeset(catalogue.entrees[code].libelle), dits)
+    preuve = spell_first(build_preuve(proposition, catalogue, adresse), dits)
     return html.Section(
         [
-            html.H3(typeset(catalogue.entrees[code].libelle), id=titre),
-            Fragment(f"preuve-{code}", html=build_preuve(proposition, catalogue, adresse)),
+            html.H3(nom, id=titre),
+            Fragment(f"preuve-{code}", html=preuve),
             _build_formulaire(cle, titre, note, catalogue, modifiable),
         ],
         className="proposition",

@@ -21,6 +21,7 @@ from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_rada
 from layouts.ids import Ml
 from layouts.lecture import select_axes
 from layouts.routes import RADARS, Adresse, Page, build_href
+from layouts.sigles import describe_sigles
 from layouts.wording import typeset
 
 CONFIG: Any = {
@@ -142,17 +143,18 @@ def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) 
     radar = catalogue.radars[adresse.radar]
     axes = select_axes(portrait, radar, adresse.dispositif)
     legende = describe_legende(portrait)
+    etiquettes = build_etiquettes(axes, adresse)
     return VueRadar(
         choix=adresse.radar,
         titre=radar.titre,
         figure=build_radar(axes),
         description=describe_radar_fiche(axes, radar, portrait),
-        etiquettes=build_etiquettes(axes, adresse),
+        etiquettes=etiquettes,
         sans_dessin=not portrait.comparable,
         absence=[] if portrait.comparable else _build_absence(portrait, adresse),
         sans_absence=portrait.comparable,
         valeurs=build_valeurs(axes, radar, portrait, catalogue),
-        legende=legende,
+        legende=" ".join(filter(None, (legende, describe_sigles([etiquettes])))),
         nom_figure=legende,
         notes=_build_notes(radar),
         page=build_titre(Page.ML, portrait.structure.nom, radar.titre_court, str(portrait.annee)),

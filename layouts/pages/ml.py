@@ -11,7 +11,7 @@ from data.catalogue.model import Catalogue
 from data.comparison.models import Portrait, Precedent
 from layouts.chapo import build_chapo
 from layouts.components.balises import Html, aria, join
-from layouts.components.constats import Lecteur, build_recours
+from layouts.components.constats import Lecteur, build_recours, describe_notes
 from layouts.components.contexte import build_contexte, build_sources
 from layouts.components.couples import build_a_regarder
 from layouts.components.fragment import Fragment
@@ -21,7 +21,7 @@ from layouts.components.section_radar import build_section_radar
 from layouts.components.titre import build_porte_titre
 from layouts.identite import describe_identite
 from layouts.ids import Ml
-from layouts.jugement import build_bilan, describe_reste
+from layouts.jugement import build_bilan
 from layouts.routes import Adresse, Page, build_href
 
 
@@ -124,15 +124,16 @@ def build_fiche(
     """Identity and size, completeness, context, forces, axes de progrès, resources."""
     bilan = build_bilan(portrait, catalogue)
     lecteur = Lecteur(portrait, precedent, catalogue, adresse)
+    forces, axes = lecteur.build_forces(bilan), lecteur.build_axes(bilan)
     return VueFiche(
         nom=portrait.structure.nom,
         identite=_build_identite(portrait, catalogue, adresse),
         chapo=join(build_chapo(portrait, bilan, catalogue), " ", build_recours(portrait, adresse)),
         contexte=build_contexte(portrait, catalogue),
         sources=build_sources(portrait, catalogue),
-        forces=lecteur.build_forces(bilan),
-        axes=lecteur.build_axes(bilan),
-        reste=describe_reste(bilan) if portrait.comparable else "",
+        forces=forces,
+        axes=axes,
+        reste=describe_notes(bilan, forces, axes) if portrait.comparable else "",
         moyens=build_moyens(portrait, catalogue, adresse),
         couples=build_a_regarder(portrait, catalogue, adresse),
     )

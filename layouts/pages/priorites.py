@@ -28,6 +28,7 @@ from layouts.propositions import (
     list_gardees,
 )
 from layouts.routes import Adresse, Page
+from layouts.sigles import spell_first, spell_texte
 from layouts.wording import format_compte, typeset
 
 RESERVE = "Les décisions sont réservées aux services de l’État : cette page se lit seulement."
@@ -122,6 +123,7 @@ def build_vue(
 ) -> VuePriorites:
     """Every proposal with its evidence, and every rate with the condition that failed."""
     nombre = len(region.structures)
+    dits: set[str] = set()
     proposees = {p.priorite.code for p in priorites.propositions}
     return VuePriorites(
         nom=region.nom,
@@ -137,6 +139,7 @@ def build_vue(
                 catalogue,
                 adresse,
                 region.annee,
+                dits,
                 modifiable=modifiable,
             )
             for p in priorites.propositions
@@ -144,7 +147,7 @@ def build_vue(
         reserve="" if modifiable else typeset(NON_PROJETE if adresse.projection else RESERVE),
         fige=not modifiable,
         fige_bouton=not modifiable,
-        examinees=build_examinees(priorites, catalogue),
+        examinees=spell_first(build_examinees(priorites, catalogue), dits),
         retenues=build_retenues(notes, proposees, catalogue, region.annee, modifiable=modifiable),
         sujet={"region": region.code, "annee": region.annee},
         titre=build_titre(Page.PRIORITES, region.nom, "Priorités régionales", str(region.annee)),
@@ -176,7 +179,7 @@ def _build_retenue(
     if note.libre:
         texte, origine = note.texte, LIBRE
     else:
-        libelle = typeset(catalogue.entrees[note.cle].libelle)
+        libelle = spell_texte(typeset(catalogue.entrees[note.cle].libelle), set())
         texte, origine = note.texte or libelle, libelle if note.texte else ""
         if not proposee:
             origine = " · ".join(

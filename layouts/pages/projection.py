@@ -15,7 +15,7 @@ from data.comparison.region_models import PrioritesRegion, ProfilRegion
 from layouts import ecrans
 from layouts.cercles import describe_autres, describe_court
 from layouts.components import ecrans as vues
-from layouts.components.balises import Html, aria, balise
+from layouts.components.balises import Html, aria, balise, join
 from layouts.components.commandes import build_commandes
 from layouts.components.descriptions import describe_nuage, describe_radar_fiche
 from layouts.components.ecrans_region import build_priorites, build_rangees
@@ -29,6 +29,7 @@ from layouts.figures.radar import PROJECTION, Figure, build_cadre, build_radar
 from layouts.ids import Projection, build_id_titre
 from layouts.lecture import describe_axe_projete, select_axes
 from layouts.routes import Adresse
+from layouts.sigles import build_cle_sigles
 from layouts.wording import typeset
 
 NOM = "projection"
@@ -202,11 +203,12 @@ def _build_radar(sujet: Sujet) -> Visuel:
     gris = "Blocs gris : moitié centrale" if portrait.autres >= MIN_BANDE else POINTS
     phrases = (typeset(p) for p in (f"Pointillé : médiane des {autres}.", f"{gris}.", SENS))
     legende = (Html(f"{balise('span', phrase)} ") for phrase in phrases)
+    etiquettes = build_etiquettes(axes, None, PROJECTION, describe_axe_projete)
     return Visuel(
-        balise("p", *legende, class_="legende"),
+        join(balise("p", *legende, class_="legende"), build_cle_sigles([etiquettes])),
         build_radar(axes, gabarit=PROJECTION),
         describe_radar_fiche(axes, radar, portrait, page=False),
-        build_etiquettes(axes, None, PROJECTION, describe_axe_projete),
+        etiquettes,
     )
 
 

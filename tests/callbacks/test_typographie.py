@@ -143,6 +143,40 @@ def test_tables_open_with_their_sigles(facade: Any) -> None:
     assert describe_sigles(["rien"]) == ""
 
 
+def find_muets(*parts: Any) -> set[str]:
+    """The sigles that are read and never said, neither in full nor between brackets after their words."""
+    texte = "\n".join(t for part in parts for t in list_textes(part))
+    sens = load_catalogue().sigles
+    return {s for s in find_sigles([texte]) if sens[s] not in texte and f" ({s})" not in texte}
+
+
+@pytest.mark.parametrize("code", FICHES)
+def test_a_fiche_says_its_sigles_where_it_shows_them(facade: Any, code: str) -> None:
+    for radar in load_catalogue().radars:
+        vue = ml.update_radar(facade, f"/ml/{code}?radar={radar}")
+        assert find_muets(vue.etiquettes, vue.legende) == set()
+    fiche = ml.update_fiche(facade, f"/ml/{code}?")
+    assert find_muets(fiche.forces, fiche.axes, fiche.reste) == set()
+    assert find_muets(fiche.moyens) == set()
+
+
+@pytest.mark.parametrize("code", FICHES)
+def test_a_screen_says_its_sigles(facade: Any, code: str) -> None:
+    for ecran in ECRANS:
+        vue = projection.update_projection(facade, f"/ml/{code}?projection=1&ecran={ecran.numero}")
+        assert find_muets(vue.corps, vue.etiquettes) == set(), ecran
+
+
+@pytest.mark.parametrize("code", ["31", "94"])
+def test_a_region_says_its_sigles(facade: Any, tmp_path: Path, code: str) -> None:
+    for ecran in ECRANS_REGION:
+        adresse = f"/region/{code}?projection=1&ecran={ecran.numero}"
+        assert find_muets(projection.update_projection(facade, adresse).corps) == set(), ecran
+    base: Any = SimpleNamespace(dossier=tmp_path)
+    vue = priorites.update_priorites(base, TOUS, f"/region/{code}/priorites?")
+    assert find_muets(vue.propositions, vue.examinees) == set()
+
+
 def test_sigles_in_attributes_and_those_said_already_are_left() -> None:
     from layouts.components.balises import Html
 

@@ -8,7 +8,7 @@ from typing import Any
 from data.catalogue import load_catalogue
 from data.comparison.models import MIN_BANDE
 from layouts import ecrans
-from layouts.chiffres import COUVERTURES, EFFECTIFS, JDI, MOYENS, PUBLIC, Chiffre
+from layouts.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
 from layouts.components.constats import VISIBLES
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
@@ -27,6 +27,7 @@ from layouts.documents.pptx.deck import (
 )
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
 from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
+from layouts.sigles import describe_sigles
 from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
 from layouts.wording import format_compte, shorten, typeset
 
@@ -80,7 +81,7 @@ def build_pptx_ml(fiche: Fiche) -> bytes:
         add_couple(deck, name_sujet(fiche), fiche.nom, couple, definitions)
     codes = (*MOYENS, *(code for code, _ in EFFECTIFS))
     notes = select_notes(fiche, codes)
-    note = f"Sans sens favorable. {JDI}"
+    note = f"Sans sens favorable. {describe_sigles(c.nom for c in fiche.moyens)}"
     _add_table(deck, fiche, titres[ecrans.MOYENS], fiche.moyens, notes, note)
     add_limites(deck, name_sujet(fiche), fiche.definitions)
     return deck.save()
@@ -172,7 +173,8 @@ def _add_jeunes(deck: Deck, fiche: Fiche, titre: str) -> None:
     lignes += [(c.nom, c.valeur, c.repere) for c in chiffres]
     cadre = Cadre(MARGE, HAUT, UTILE, 4.3)
     deck.tabulate(diapo, cadre, lignes, (7.6, 2.3, 2.4), titre)
-    deck.write(diapo, Cadre(MARGE, HAUT + 4.45, UTILE, 0.4), [split(JDI, ENCRE_2)], "Note")
+    sigles = split(describe_sigles(c.nom for c in chiffres), ENCRE_2)
+    deck.write(diapo, Cadre(MARGE, HAUT + 4.45, UTILE, 0.4), [sigles], "Note")
 
 
 def _add_table(
