@@ -1,0 +1,107 @@
+"""docs/imports.md says what goes in and out: files, tables, cells, documents, commands, addresses."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app import build_parser
+from data.catalogue import load_catalogue
+from data.ingest.cells import PREMIERE_ANNEE
+from data.ingest.merge import CLES as CLES_DES_TABLES
+from data.ingest.recognise import FORMES, IGNOREES
+from data.ingest.structures import COLONNES as COLONNES_STRUCTURES
+from data.modele import write_modele
+from data.settings import RACINE, SETTINGS
+from data.sources import READERS
+from data.sources.cells import MOTS_ETAT, OUI_NON
+from layouts.documents.csv_export import build_csv
+from layouts.routes import CLES, PAGES_DES_CLES, ROUTES
+from layouts.telechargements import TYPES
+from tests.docs.tables import find_codes, index_table, list_codes, read_page
+
+PAGE = read_page("imports.md")
+README = (RACINE / "README.md").read_text("utf-8")
+COMMUNES = ("--help", "--base")
+"""What every command takes."""
+
+
+def test_the_tables_are_those_that_the_import_recognises() -> None:
+    tables = index_table(PAGE, "table", "colonnes obligatoires")
+    assert tuple(tables) == tuple(FORMES)
+    for table, forme in FORMES.items():
+        ligne = {tete: tuple(list_codes(cellule)) for tete, cellule in tables[table].items()}
+        assert ligne["colonnes obligatoires"] == forme.cles
+        assert ligne["colonnes facultatives"] == forme.facultatives
+        assert ligne["forme longue"] == tuple(filter(None, (forme.mesure, forme.valeur)))
+    structures = index_table(PAGE, "colonne de `structures`", "attendu")
+    assert tuple(structures) == COLONNES_STRUCTURES
+
+
+def test_the_templates_have_these_columns(tmp_path: Path) -> None:
+    tables = index_table(PAGE, "table", "colonnes obligatoires")
+    write_modele(tmp_path)
+    for table, ligne in tables.items():
+        longue = list_codes(ligne["forme longue"])
+        codes = [e.code for e in load_catalogue().bruts] if table == "resultats" else longue
+        cles = list_codes(ligne["colonnes obligatoires"] + ligne["colonnes facultatives"])
+        entete = (tmp_path / f"{table}.csv").read_text("utf-8-sig").strip()
+        assert entete.split(";") == [*cles, *codes], table
+
+
+def test_the_keys_are_those_that_an_import_replaces() -> None:
+    tables = index_table(PAGE, "table", "clé")
+    cles = {table: tuple(list_codes(ligne["clé"])) for table, ligne in tables.items()}
+    assert cles.pop("structures")[0] == "code"
+    assert list(cles.values()) == list(CLES_DES_TABLES.values())
+
+
+def test_files_and_cells_are_those_that_are_read() -> None:
+    assert tuple(index_table(PAGE, "extension", "lu comme")) == tuple(READERS)
+    etats = {mot: list_codes(r["état"]) for mot, r in index_table(PAGE, "cellule", "état").items()}
+    assert etats == {mot or "vide": [str(etat)] for mot, etat in MOTS_ETAT.items()}
+    assert find_codes(PAGE, r"Oui et non s’écrivent (.+)\.") == list(OUI_NON)
+    assert find_codes(PAGE, r"les colonnes (.+) sont ignorées") == list(IGNOREES)
+    assert f"de {PREMIERE_ANNEE} à l’année en" in PAGE
+
+
+def test_documents_and_the_columns_of_the_csv_are_those_of_the_exports() -> None:
+    entete = build_csv([], load_catalogue()).decode("utf-8-sig").strip()
+    assert list(index_table(PAGE, "colonne", "sens")) == entete.split(";")
+    formats = index_table(PAGE, "format", "type")
+    assert {extension: r["type"] for extension, r in formats.items()} == TYPES
+
+
+def list_commandes() -> dict[str, list[str]]:
+    """Every command and what it takes of its own; « (aucune) » serves."""
+    parser = build_parser()
+    (sous,) = (a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    return {"(aucune)": list_parametres(parser)} | {
+        nom: list_parametres(commande) for nom, commande in sous.choices.items()
+    }
+
+
+def list_parametres(parser: argparse.ArgumentParser) -> list[str]:
+    actions = (a for a in parser._actions if not isinstance(a, argparse._SubParsersAction))
+    noms = [a.option_strings[-1] if a.option_strings else a.dest for a in actions]
+    return [nom for nom in noms if nom not in COMMUNES]
+
+
+def test_commands_and_settings_are_those_of_the_one_door() -> None:
+    commandes = list_commandes()
+    dites = index_table(PAGE, "commande", "paramètres")
+    assert {nom: list_codes(r["paramètres"]) for nom, r in dites.items()} == commandes
+    au_readme = [nom.split(" ")[0] for nom in index_table(README, "commande", "ce qu’elle fait")]
+    assert sorted(au_readme[1:]) == sorted(set(commandes) - {"(aucune)"})
+    assert tuple(index_table(README, "réglage", "sens")) == tuple(SETTINGS)
+
+
+def test_addresses_and_keys_are_those_of_the_routes() -> None:
+    adresses = {chemin: r["page"] for chemin, r in index_table(PAGE, "adresse", "page").items()}
+    assert adresses == {route.chemin: route.titre for route in ROUTES}
+    cles = index_table(PAGE, "clé", "valeurs", "pages")
+    assert tuple(cles) == CLES
+    for cle, ligne in cles.items():
+        pages = PAGES_DES_CLES.get(cle)
+        assert ligne["pages"] == "toutes" or list_codes(ligne["pages"]) == list(pages or ()), cle
+        assert (ligne["pages"] == "toutes") == (pages is None), cle
