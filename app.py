@@ -109,7 +109,7 @@ def _refresh(settings: Settings) -> None:
 
 def run_import(options: argparse.Namespace) -> int:
     """Take files in, or only check them."""
-    from data.ingest import import_files
+    from data.ingest.pipeline import import_files
 
     dossier = load_settings(options.base).base
     return _report(
@@ -135,7 +135,7 @@ def run_init(options: argparse.Namespace) -> int:
 
 def _report(build: Callable[[], object]) -> int:
     """Run an import and print what came of it: every refusal, or the version made."""
-    from data.ingest import Bilan
+    from data.ingest.pipeline import Bilan
     from data.store.versions import ImportEnCours
 
     try:
