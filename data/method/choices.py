@@ -26,7 +26,7 @@ def count_autres(portrait: Portrait, cercle: Cercle) -> int:
 
 
 def is_petite(portrait: Portrait) -> bool:
-    """Whether the region is too small for any comparison (method.md §3)."""
+    """Whether the region is too small for any comparison (docs/methode.md §3)."""
     return count_autres(portrait, Cercle.REGION) < MIN_PAIRS
 
 

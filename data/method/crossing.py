@@ -1,4 +1,4 @@
-"""Two circles crossed: what the context changes in a reading (method.md §6)."""
+"""Two circles crossed: what the context changes in a reading (docs/methode.md §6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From evidence to a reading, for all the figures of a circle at once (method.md §5)."""
+"""From evidence to a reading, for all the figures of a circle at once (docs/methode.md §5)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MODELES = ("part", "taux")
 class ColonneLue:
     """One figure of a circle over the rows: position, evidence, reading. NaN where it has none.
 
-    `niveau` is the posterior mean of the judged ones, on the transformed scale (method.md §5).
+    `niveau` is the posterior mean of the judged ones, on the transformed scale (docs/methode.md §5).
     """
 
     taux: ColonneTaux

@@ -1,6 +1,6 @@
 """One figure of the base followed from its counts to its reading, for the page Méthode.
 
-The chain of method.md §5 is written here a second time, one structure at a time and without numpy
+The chain of docs/methode.md §5 is written here a second time, one structure at a time and without numpy
 (which the server does not load). Tests hold its last figures equal to those of the base.
 """
 
@@ -28,7 +28,7 @@ Mesure = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Chaine:
-    """Method.md §5 for one `part`: all but `probabilite`, `borne` and `chance` on the scale of y.
+    """docs/methode.md §5 for one `part`: all but `probabilite`, `borne` and `chance` on the scale of y.
 
     `erreur` is s_i, `centre` Y(−i), `variance` v, `niveau` and `ecart_type` the posterior's.
     `probabilite` is that of a level on the favourable side; `borne` is the usual gap beyond the

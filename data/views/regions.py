@@ -102,7 +102,7 @@ def _point(
 
 
 def compute_radius(valeur: float, mediane: float, echelle: float | None, sens: int) -> float | None:
-    """The radius of method.md §4, for one value; None where nothing tells the structures apart."""
+    """The radius of docs/methode.md §4, for one value; None where nothing tells the structures apart."""
     if not echelle:
         return None
     return 50 + 50 * max(-3.0, min(3.0, sens * (valeur - mediane) / echelle)) / 3

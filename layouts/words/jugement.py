@@ -84,7 +84,7 @@ def is_figure(catalogue: Catalogue, code: str) -> bool:
 
 
 def is_juge(entree: Entree) -> bool:
-    """Whether a figure is ever judged: an agreed sense and a sampling model (method.md §5)."""
+    """Whether a figure is ever judged: an agreed sense and a sampling model (docs/methode.md §5)."""
     return bool(entree.polarite) and entree.type in ("part", "taux")
 
 

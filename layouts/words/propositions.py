@@ -84,7 +84,7 @@ def name_court(priorite: Priorite, catalogue: Catalogue) -> str:
 
 
 def find_condition(priorite: Priorite) -> str:
-    """Which condition of method.md §8 failed, in a few words; empty where it is proposed."""
+    """Which condition of docs/methode.md §8 failed, in a few words; empty where it is proposed."""
     if priorite.proposee:
         return ""
     if not priorite.juges:

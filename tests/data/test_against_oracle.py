@@ -1,4 +1,4 @@
-"""The exported figures agree with the slow plain-Python implementation of method.md."""
+"""The exported figures agree with the slow plain-Python implementation of docs/methode.md."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ def _describe_annee(profil: ProfilRegion, annee: int, entree: Entree) -> str:
 
 
 def select_axes_region(profil: ProfilRegion, catalogue: Catalogue) -> tuple[Axe, ...]:
-    """The spokes of a region among the country: x its median, m the country's (method.md §4)."""
+    """The spokes of a region among the country: x its median, m the country's (docs/methode.md §4)."""
     return tuple(
         Axe(rang, catalogue.entrees[code], _build_position(ligne, catalogue.entrees[code]), "")
         for rang, (code, ligne) in enumerate(profil.indicateurs.items(), start=1)
