@@ -14,7 +14,6 @@ from data.models.comparaison import Etat, Lecture, LectureCouple, Portrait
 from data.models.couples import AxeNuage, Correlation, Nuage
 from data.views.croisees import build_vide
 from layouts.components.couple.couples import build_a_regarder, build_choix, build_liste
-from layouts.components.couple.nuage import describe_correlation
 from layouts.components.region.couples import build_couples_region
 from layouts.figures.echelle import Echelle, build_echelle, format_graduations
 from layouts.figures.nuage import (
@@ -36,6 +35,7 @@ from layouts.words.croisement import (
     name_axe,
     select_a_regarder,
 )
+from layouts.words.nuage import describe_correlation
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
 
