@@ -1,4 +1,4 @@
-"""The tokens of the look (docs: look.md §1) that drawings need as values; the style sheet has its own."""
+"""The tokens of the look (docs/apparence.md §1) that drawings need as values; the style sheet has its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pure noise (method.md §9): structures that differ by chance alone must read next to nothing.
+"""Pure noise (docs/methode.md §9): structures that differ by chance alone must read next to nothing.
 
     .venv/bin/python -m tests.bruit
 
@@ -73,7 +73,7 @@ def draw_rate(
 
 
 def main() -> None:
-    """The full draw of method.md §9."""
+    """The full draw of docs/methode.md §9."""
     bilan = read_noise(structures=1000, taux=30)
     sys.stdout.write(
         "Bruit pur : 30 taux jugés, 1 000 structures par régions de 18, cercle « région ».\n"

@@ -1,6 +1,7 @@
-"""A slow, plain-Python reading of ``method.md`` sections 1 to 7, to test the fast one against.
+"""A slow, plain-Python reading of ``docs/methode.md`` sections 1 to 7, to test the fast one against.
 
-Written from the contracts alone (``method.md``, ``indicators.md``, ``product.md``, ``codes.csv``),
+Written from the contracts alone (``docs/methode.md``, ``docs/dictionnaire.md``,
+``docs/imports.md``, ``codes.csv``),
 never from the project's own code: the two may be compared because they share nothing.
 Here the rows are put together; §1 and §2 are in ``oracle_values``, §3 in ``oracle_context``,
 §4 in ``oracle_position``, §5 and §6 in ``oracle_evidence``, §7 in ``oracle_pairs``.
@@ -50,7 +51,7 @@ Peers = Mapping[tuple[str, str], Sequence[str]]  # structure, circle
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the export (product.md, Documents): structure × indicator × circle."""
+    """One line of the export (docs/imports.md §6): structure × indicator × circle."""
 
     code_structure: str
     annee: int

@@ -1,4 +1,4 @@
-"""The oracle, section 3 of ``method.md``: the structures nearest in context."""
+"""The oracle, section 3 of ``docs/methode.md``: the structures nearest in context."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence

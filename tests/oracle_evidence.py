@@ -1,4 +1,4 @@
-"""The oracle, sections 5 and 6 of ``method.md``: evidence, readings, the two circles crossed."""
+"""The oracle, sections 5 and 6 of ``docs/methode.md``: evidence, readings, the two circles crossed."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence

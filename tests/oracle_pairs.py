@@ -1,4 +1,4 @@
-"""The oracle, section 7 of ``method.md``: the side of each median, the quadrant of a pair."""
+"""The oracle, section 7 of ``docs/methode.md``: the side of each median, the quadrant of a pair."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The oracle, section 4 of ``method.md``: the peers' summary and the position among them."""
+"""The oracle, section 4 of ``docs/methode.md``: the peers' summary and the position among them."""
 
 import math
 from collections.abc import Sequence

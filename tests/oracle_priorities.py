@@ -1,4 +1,4 @@
-"""The oracle, section 8 of ``method.md``: the priorities of a region, with their evidence.
+"""The oracle, section 8 of ``docs/methode.md``: the priorities of a region, with their evidence.
 
 Written from the contracts alone, like the rest of the oracle (see ``tests.oracle``).
 Where the contract leaves a choice, the docstring of the function says which one was taken.

@@ -1,4 +1,4 @@
-"""The oracle, sections 1 and 2 of ``method.md``: the dictionary, the cells, a value and its state.
+"""The oracle, sections 1 and 2 of ``docs/methode.md``: the dictionary, the cells, a value and its state.
 
 Written from the contracts alone, like the rest of the oracle (see ``tests.oracle``).
 """
@@ -117,7 +117,7 @@ def find_count(index: Index, structure: str, name: str, dispositif: str) -> Cell
     """Find a count by its name in the dictionary, ``x`` or ``x[civis]``; '' has none.
 
     Without a total, entries are the sum of the three dispositifs when all three are numbers;
-    young people are never added, since one may be in two (indicators.md).
+    young people are never added, since one may be in two (docs/methode.md §2).
     """
     if name.endswith("]"):
         name, dispositif = name[:-1].split("[")
@@ -149,7 +149,7 @@ def to_exact(number: float) -> Fraction:
 
 
 def round_half_up(number: Fraction) -> float:
-    """Round to the nearest whole number, halves upwards (indicators.md)."""
+    """Round to the nearest whole number, halves upwards (docs/methode.md §2)."""
     return float(math.floor(number + Fraction(1, 2)))
 
 
@@ -184,7 +184,7 @@ def compute_rate(
     numerator: float | None,
     denominator: float | None,
 ) -> Measure:
-    """Compute a rate from its counts, or take it as given (§2; indicators.md)."""
+    """Compute a rate from its counts, or take it as given (§2)."""
     if denominator == 0:
         return Measure("non_renseigne")
     if denominator is not None and numerator is not None:
@@ -260,7 +260,7 @@ def compute_state(
 
 
 def has_data(indicator: Indicator, index: Index, structure: str, dispositif: str) -> bool:
-    """Tell whether a line by dispositif has a cell, number or mark (product.md, Documents)."""
+    """Tell whether a line by dispositif has a cell, number or mark (docs/imports.md §6)."""
     names = (indicator.code, indicator.numerator, indicator.denominator)
     return any(index.get((structure, name, dispositif)) is not None for name in names)
 

@@ -22,7 +22,7 @@ FACULTATIVES = {"repere": str, "ajout": bool}
 COMPOSES = ("titre", "coins", "questions", "leviers", "ne_dit_pas", "repere")
 """What people read of a pair: set once, here."""
 LARGEUR_TITRE = 34
-"""Characters of a corner's title, at most (pairs.md)."""
+"""Characters of a corner's title, at most (docs/dictionnaire.md §6)."""
 
 
 def read_etapes(folder: Path, problemes: list[str]) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ class Coin:
 
 @dataclass(frozen=True)
 class Couple:
-    """Two indicators read together (method.md §7). Hypotheses, never verdicts.
+    """Two indicators read together (docs/methode.md §7). Hypotheses, never verdicts.
 
     `communs` are the labels of the counts that the two rates share, on whichever side: part of the
     link between them is then mechanical. `ajout` marks a pair that is ours, `repere` is a national
@@ -193,7 +193,7 @@ class Catalogue:
 
     @cached_property
     def priorisables(self) -> tuple[Entree, ...]:
-        """The judged rates whose denominator is in young people (method.md §8)."""
+        """The judged rates whose denominator is in young people (docs/methode.md §8)."""
         return tuple(
             entree
             for entree in self.compares

@@ -42,7 +42,7 @@ class Place:
 
 
 def load_crossed(contexte: Contexte, catalogue: Catalogue, grille: Grille) -> list[Croise]:
-    """Of the structures that the year holds: « the country » of method.md."""
+    """Of the structures that the year holds: « the country » of docs/methode.md."""
     croises = []
     for element in catalogue.contextes_croises:
         transformee = np.where(grille.chargees, contexte.transformed(element), np.nan)

@@ -1,4 +1,4 @@
-"""The structures nearest in context, wherever they are (method.md §3, circle `comparables`).
+"""The structures nearest in context, wherever they are (docs/methode.md §3, circle `comparables`).
 
 No result, activity or resource ever enters the distance.
 """

@@ -1,4 +1,4 @@
-"""From a value to a level of evidence (method.md §5), on whole columns.
+"""From a value to a level of evidence (docs/methode.md §5), on whole columns.
 
 Vocabulary: y is the transformed value, s_i its sampling standard error, τ² the spread between
 structures beyond chance, Y(−i) the others' weighted mean, z* how unusual the gap is.
@@ -14,13 +14,9 @@ from numpy.typing import NDArray
 
 from data.method.normal import normal_cdf
 from data.method.quantiles import Entiers, Nombres
+from data.method.rules import PAIRS_REGION, TAUX_FDR
 
 Z95 = 1.959964
-SEUIL_Z = 1.96
-SEUIL_P = 0.80
-TAUX_FDR = 0.10
-PAIRS_REGION = 10
-"""Fewer usable others in the region: τ² is the country's (method.md §5)."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Intervals at 95 %: what the same action would give with a similar public (method.md §5)."""
+"""Intervals at 95 %: what the same action would give with a similar public (docs/methode.md §5)."""
 
 from __future__ import annotations
 

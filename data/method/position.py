@@ -1,4 +1,4 @@
-"""Where a value stands among the others of a circle (method.md §3–4), on whole columns."""
+"""Where a value stands among the others of a circle (docs/methode.md §3–4), on whole columns."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def national_spread(
 
 
 def radius(valeurs: Nombres, mediane: Nombres, echelle: Nombres, polarite: int) -> Nombres:
-    """50 + 50·clip(polarity·(x − m)/s, −3, 3)/3, with +1 in place of polarity 0 (method.md §4)."""
+    """50 + 50·clip(polarity·(x − m)/s, −3, 3)/3, with +1 in place of polarity 0 (docs/methode.md §4)."""
     sens = polarite or 1
     return 50.0 + 50.0 * np.clip(sens * (valeurs - mediane) / echelle, -3.0, 3.0) / 3.0
 
@@ -70,7 +70,7 @@ def radius(valeurs: Nombres, mediane: Nombres, echelle: Nombres, polarite: int) 
 def latest_known(connues: NDArray[np.bool_]) -> Entiers:
     """For each year (axis 1, in order), the index of the latest year up to it that is known; -1 if none.
 
-    Shape (structures, years) -> same. The context of method.md §3: the latest year up to N.
+    Shape (structures, years) -> same. The context of docs/methode.md §3: the latest year up to N.
     """
     rangs = np.where(connues, np.arange(connues.shape[1]), -1)
     return np.maximum.accumulate(rangs, axis=1)

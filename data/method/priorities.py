@@ -1,4 +1,4 @@
-"""Regional priorities (method.md §8): what the structures of a region have in common, in young people."""
+"""Regional priorities (docs/methode.md §8): what a region's structures have in common, in young people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from data.models.regions import PART_MAX, PORTEURS_MIN
 PART_MIN = 5
 """One judged structure in five (20 %), rounded up."""
 DECIMALES = 9
-"""As the distances of method.md §3: p̃ = m leaves nothing."""
+"""As the distances of docs/methode.md §3: p̃ = m leaves nothing."""
 JUGEES = (Lecture.FORCE_NETTE, Lecture.FORCE, Lecture.AXE_NET, Lecture.AXE, Lecture.HABITUEL)
 
 

@@ -1,4 +1,4 @@
-"""Pairs (method.md §7): on which side of the median a structure stands, and in which quadrant."""
+"""Pairs (docs/methode.md §7): on which side of the median a structure stands, and in which quadrant."""
 
 from __future__ import annotations
 

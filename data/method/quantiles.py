@@ -55,7 +55,7 @@ def _pick(
 def robust_spread(valeurs: Nombres) -> float | None:
     """s: 1.4826·MAD, or IQR/1.349 if it is 0; None when nothing tells the structures apart.
 
-    `valeurs` are the usable ones only. method.md §4.
+    `valeurs` are the usable ones only. docs/methode.md §4.
     """
     if not len(valeurs):
         return None
@@ -67,7 +67,7 @@ def robust_spread(valeurs: Nombres) -> float | None:
 
 
 def mad_spread(valeurs: Nombres) -> float | None:
-    """1.4826·MAD of usable values (method.md §3, §7); None when it is 0 or there is no value."""
+    """1.4826·MAD of usable values (docs/methode.md §3, §7); None when it is 0 or there is no value."""
     if not len(valeurs):
         return None
     ecart = MAD_NORMALE * float(np.median(np.abs(valeurs - np.median(valeurs))))

@@ -1,4 +1,4 @@
-"""From raw lines to rates, each with its one state (method.md §2, indicators.md).
+"""From raw lines to rates, each with its one state (docs/methode.md §2).
 
 Works on whole columns: a line is a pair of arrays over the rows (structure × year).
 """
@@ -168,7 +168,7 @@ def _first_state(
     incoherente: NDArray[np.bool_],
     faible: NDArray[np.bool_],
 ) -> Etats:
-    """The first that applies, in the order of method.md §2."""
+    """The first that applies, in the order of docs/methode.md §2."""
     conditions = [np.any([c.etat == RANG[e] for c in comptes], axis=0) for e in _PRIORITE]
     conditions += [np.isnan(valeur), incoherente, faible]
     suite = (*_PRIORITE, Etat.NON_RENSEIGNE, Etat.INCOHERENT, Etat.EFFECTIF_FAIBLE)

@@ -1,4 +1,4 @@
-"""From evidence to a reading, for all the figures of a circle at once (method.md §5)."""
+"""From evidence to a reading, for all the figures of a circle at once (docs/methode.md §5)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from data.catalogue.model import Catalogue
 from data.method.circles import Entourage
-from data.method.evidence import SEUIL_P, SEUIL_Z, Preuve, build_measure, keep_discoveries, weigh
+from data.method.evidence import Preuve, build_measure, keep_discoveries, weigh
 from data.method.position import ColonnePosition, compute_positions
 from data.method.quantiles import Entiers, Nombres
 from data.method.rates import ColonneTaux
+from data.method.rules import SEUIL_P, SEUIL_Z
 from data.models.comparaison import MIN_PAIRS, Lecture
 
 MODELES = ("part", "taux")
@@ -24,7 +25,7 @@ MODELES = ("part", "taux")
 class ColonneLue:
     """One figure of a circle over the rows: position, evidence, reading. NaN where it has none.
 
-    `niveau` is the posterior mean of the judged ones, on the transformed scale (method.md §5).
+    `niveau` is the posterior mean of the judged ones, on the transformed scale (docs/methode.md §5).
     """
 
     taux: ColonneTaux

@@ -1,4 +1,4 @@
-"""Spearman's rho and its bootstrap interval (method.md §7), in plain Python: opened on demand."""
+"""Spearman's rho and its bootstrap interval (docs/methode.md §7), in plain Python: opened on demand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The zone d'indécision of a pair (method.md §7): where a structure, with its counts, has no quadrant.
+"""The zone d'indécision of a pair (docs/methode.md §7): where a structure, with its counts, has no quadrant.
 
 Plain Python: the server draws it without numpy.
 """
@@ -8,26 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import asin, exp, inf, log, pi, sin, sqrt
 from statistics import NormalDist
-from typing import Protocol
+
+from data.models.couples import Bornes, Cote
 
 PART_ECART = 0.25
-"""Without a sampling model, a quarter of the usual gap s takes a side (method.md §7)."""
+"""Without a sampling model, a quarter of the usual gap s takes a side (docs/methode.md §7)."""
 SEUIL_PRODUIT = 0.80
 _NORMALE = NormalDist()
 _PRESQUE = 1 - 1e-12
-Bornes = tuple[float, float]
 PARTOUT: Bornes = (-inf, inf)
 """No value at all takes a side."""
-
-
-class Cote(Protocol):
-    """How a value of one axis takes a side of the median."""
-
-    def certainty(self, valeur: float) -> float:
-        """max(P, 1 − P), P the probability that the level is above the median."""
-
-    def limits(self, besoin: float) -> Bornes:
-        """The values between which the certainty stays under `besoin` (above 0.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +41,7 @@ class CotePosition:
 
 @dataclass(frozen=True, slots=True)
 class CoteNiveau:
-    """The posterior of method.md §5, on the transformed scale of a `part` or a `taux`.
+    """The posterior of docs/methode.md §5, on the transformed scale of a `part` or a `taux`.
 
     `milieu` is the median transformed, `centre` Y(−i), `tau2` the spread between structures, `s2`
     the structure's own sampling variance.
@@ -108,7 +98,7 @@ class SansCote:
 
 
 def transform(genre: str, valeur: float) -> float:
-    """asin(√p) for a `part`, √p for a `taux` (method.md §5)."""
+    """asin(√p) for a `part`, √p for a `taux` (docs/methode.md §5)."""
     borne = max(0.0, min(1.0, valeur)) if genre == "part" else max(0.0, valeur)
     return asin(sqrt(borne)) if genre == "part" else sqrt(borne)
 

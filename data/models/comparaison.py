@@ -11,7 +11,7 @@ from data.catalogue.model import Quadrant
 
 
 class Etat(StrEnum):
-    """The one state of a value (method.md §2). Only VALEUR is usable."""
+    """The one state of a value (docs/methode.md §2). Only VALEUR is usable."""
 
     VALEUR = "valeur"
     NON_RENSEIGNE = "non_renseigne"
@@ -23,7 +23,7 @@ class Etat(StrEnum):
 
 
 class Cercle(StrEnum):
-    """To whom one is compared (method.md §3)."""
+    """To whom one is compared (docs/methode.md §3)."""
 
     REGION = "region"
     COMPARABLES = "comparables"
@@ -31,7 +31,7 @@ class Cercle(StrEnum):
 
 
 class Lecture(StrEnum):
-    """What may be said of a figure in a circle (method.md §5), in the order it is checked."""
+    """What may be said of a figure in a circle (docs/methode.md §5), in the order it is checked."""
 
     NON_EXPLOITABLE = "non_exploitable"
     NON_JUGE = "non_juge"
@@ -58,9 +58,9 @@ class Lecture(StrEnum):
 
 
 MIN_PAIRS = 5
-"""Fewer usable values among the others: no comparison (method.md §3)."""
+"""Fewer usable values among the others: no comparison (docs/methode.md §3)."""
 MIN_BANDE = 8
-"""From 5 to 7 others, single points are drawn and no band (method.md §3)."""
+"""From 5 to 7 others, single points are drawn and no band (docs/methode.md §3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Valeur:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One figure of one structure among the others of a circle (method.md §2–4).
+    """One figure of one structure among the others of a circle (docs/methode.md §2–4).
 
     `valeur` is in the unit of the files (a share is a fraction). `mediane`, `q1`, `q3` are those of
     the usable others, None under five. `rayon` and its kin are on the common 0–100 scale where 50
@@ -144,7 +144,7 @@ class ElementContexte:
 
     `autres` holds the others' values, unnamed and sorted. `annee` is the year of the line found
     (the latest up to the year read), `annee_source` what the source itself says. `echelle` is the
-    usual gap between the structures of the country, s of method.md §7, on f; None where there is none.
+    usual gap between the structures of the country, s of docs/methode.md §7, on f; None where there is none.
     """
 
     code: str
@@ -192,7 +192,7 @@ class EtatBase:
 
 @dataclass(frozen=True, slots=True)
 class LectureCouple:
-    """What a pair says of a structure in a circle (method.md §7).
+    """What a pair says of a structure in a circle (docs/methode.md §7).
 
     `cote_x` and `cote_y` are P(level above the others' median), whatever the polarity; None where
     the axis cannot be read. `quadrant` is None in the zone d'indécision.

@@ -10,7 +10,7 @@ from data.models.comparaison import Etat, Lecture
 
 
 class Voisinage(StrEnum):
-    """Whether a structure has comparables, or why it has none (method.md §3)."""
+    """Whether a structure has comparables, or why it has none (docs/methode.md §3)."""
 
     TROUVE = "trouve"
     CONTEXTE_INCOMPLET = "contexte_incomplet"

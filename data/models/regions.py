@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from data.models.comparaison import Completude, Etat, Lecture, Origine
 
 PORTEURS_MIN = 3
-"""Fewer carriers: no regional priority (method.md §8)."""
+"""Fewer carriers: no regional priority (docs/methode.md §8)."""
 PART_MAX = 0.5
 """One structure that makes more of the gap than this: no regional priority."""
 
@@ -45,7 +45,7 @@ class Medianes:
 class LigneProfil:
     """One indicator of a region: its own quantiles, the country's, every structure as a point.
 
-    `region` and `pays` are None where nobody has a usable value; `echelle` is the s of method.md §4.
+    `region` and `pays` are None where nobody has a usable value; `echelle` is the s of docs/methode.md §4.
     """
 
     code: str
@@ -95,7 +95,7 @@ class ProfilRegion:
 
 @dataclass(frozen=True, slots=True)
 class Priorite:
-    """What method.md §8 says of one rate in one region, everything among the comparables.
+    """What docs/methode.md §8 says of one rate in one region, everything among the comparables.
 
     `ecart` is the gap to the medians in the unit of the numerator, `plus_grande_part` the share of
     it that one structure makes (None where it is 0), `requis` how many carriers it takes.

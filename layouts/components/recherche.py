@@ -8,7 +8,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.views.recherche import Trouvaille
+from data.models.recherche import Trouvaille
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.recherche import describe_trouvee
 from layouts.words.wording import typeset

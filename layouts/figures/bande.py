@@ -1,4 +1,4 @@
-"""Strips as small SVG images: a text alternative, no Plotly figure per row (look.md §4)."""
+"""Strips as small SVG images: a text alternative, no Plotly figure per row (docs/apparence.md §4)."""
 
 from __future__ import annotations
 

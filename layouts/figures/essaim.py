@@ -1,4 +1,4 @@
-"""The strip of one figure in its natural unit: every other structure a dot, piled (look.md §4)."""
+"""The strip of one figure in its natural unit: every other structure a dot, piled (docs/apparence.md §4)."""
 
 from __future__ import annotations
 

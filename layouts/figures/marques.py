@@ -1,4 +1,4 @@
-"""The shapes of the readings (look.md §1): one shape a reading, a white outline around each."""
+"""The shapes of the readings (docs/apparence.md §1): one shape a reading, a white outline around each."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ POSITION = Forme("circle", 5, STRUCTURE)
 
 
 def choose_forme(position: Position, polarite: int) -> Forme | None:
-    """The mark of a figure; None where words stand in its place (look.md §1)."""
+    """The mark of a figure; None where words stand in its place (docs/apparence.md §1)."""
     if position.etat is Etat.EFFECTIF_FAIBLE:
         return FAIBLE
     if position.etat is not Etat.VALEUR:

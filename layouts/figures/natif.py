@@ -1,4 +1,4 @@
-"""The radar as native charts can draw it: thin series, and one series a reading (look.md §3).
+"""The radar as native charts can draw it: thin series, and one series a reading (docs/apparence.md §3).
 
 Neither blocks nor one mark a point: programs do not all draw those. Values are positions on the common scale.
 """

@@ -1,4 +1,4 @@
-"""The scatter of a pair as a plain Plotly dict (look.md §6): medians, zone d'indécision, intervals."""
+"""A pair as a plain Plotly dict (docs/apparence.md §6): medians, zone d'indécision, intervals."""
 
 from __future__ import annotations
 

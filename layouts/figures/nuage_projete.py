@@ -14,7 +14,7 @@ NOM_MAX = 28
 
 
 def build_nuage_projete(nuage: Nuage, nom: str) -> Figure:
-    """Texts of 24 px, larger marks, the others in encre 2 (look.md §1)."""
+    """Texts of 24 px, larger marks, the others in encre 2 (docs/apparence.md §1)."""
     figure = build_nuage(nuage, nom)
     traces = figure["data"][:-1] if nuage.trace and not is_inside(nom) else figure["data"]
     cadre = {

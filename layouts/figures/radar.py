@@ -13,7 +13,7 @@ from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, FILET, STRUCTURE
 from layouts.words.lecture import Axe
 
 RAYON = 118
-"""Radius in px: labels of 16 px do not collide from 92 to 136 in 690 × 372 (look.md §3)."""
+"""Radius in px: labels of 16 px do not collide from 92 to 136 in 690 × 372 (docs/apparence.md §3)."""
 MARGE = 14
 """Room for the marks that stand on the edge."""
 COTE = 2 * (RAYON + MARGE)
@@ -46,7 +46,7 @@ class Gabarit:
 
 FICHE = Gabarit()
 PROJECTION = Gabarit(180, 24, 14, 5, 3, 1.625, 2, ENCRE_2)
-"""Read from five metres (look.md §3): points of 16 px, states of 26."""
+"""Read from five metres (docs/apparence.md §3): points of 16 px, states of 26."""
 
 Figure = dict[str, Any]
 Trait = tuple[list[float | None], list[float | None]]
@@ -125,7 +125,7 @@ def compute_angle(numero: int, nombre: int) -> float:
 
 
 def compute_place(numero: int, nombre: int, gabarit: Gabarit = FICHE) -> Place:
-    """Tie a label just outside the circle, on the side that keeps it clear of it (look.md §3)."""
+    """Tie a label just outside the circle, on the side that keeps it clear of it (docs/apparence.md §3)."""
     angle = radians(compute_angle(numero, nombre))
     droite, haut = sin(angle), cos(angle)
     horizontal = "milieu" if abs(droite) < 0.1 else "debut" if droite > 0 else "fin"
@@ -216,7 +216,7 @@ def _build_structure(axes: Sequence[Axe], gabarit: Gabarit) -> Figure:
 
 
 def _build_halos(axes: Sequence[Axe], forme: Forme | None, gabarit: Gabarit) -> Figure:
-    """White under every mark: teal, amber and blue may touch (look.md §1)."""
+    """White under every mark: teal, amber and blue may touch (docs/apparence.md §1)."""
     formes = compute_formes(axes, forme)
     style = {
         "symbol": [f.symbole for _, f in formes],

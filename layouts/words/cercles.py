@@ -33,7 +33,7 @@ def list_offerts(portrait: Portrait) -> tuple[Cercle, ...]:
 
 
 def is_petite(portrait: Portrait) -> bool:
-    """Whether the region is too small for any comparison (method.md §3)."""
+    """Whether the region is too small for any comparison (docs/methode.md §3)."""
     return _count(portrait, Cercle.REGION) < MIN_PAIRS
 
 

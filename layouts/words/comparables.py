@@ -11,7 +11,7 @@ from layouts.words.wording import format_compte, format_nombre, join_liste, type
 
 DIX = 10
 PEU = 0.25
-"""Under a quarter of the usual gap between structures, nothing tells two contexts apart (method.md §7)."""
+"""Under a quarter of the usual gap, nothing tells two contexts apart (docs/methode.md §7)."""
 HABITUEL = 1.0
 """The usual gap itself: beyond it a theme no longer brings near."""
 MEME_ORDRE = 0.1

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from data.catalogue.model import Catalogue, Entree
-from data.method.crossing import Croisement, cross
+from data.method.crossing import cross
 from data.models.comparaison import Cercle, Etat, Lecture, Portrait, Position
+from data.models.croisement import Croisement
 from layouts.words.cercles import is_petite
 from layouts.words.lecture import get_position
 from layouts.words.wording import describe_etat, format_compte, join_liste, typeset
@@ -84,7 +85,7 @@ def is_figure(catalogue: Catalogue, code: str) -> bool:
 
 
 def is_juge(entree: Entree) -> bool:
-    """Whether a figure is ever judged: an agreed sense and a sampling model (method.md §5)."""
+    """Whether a figure is ever judged: an agreed sense and a sampling model (docs/methode.md §5)."""
     return bool(entree.polarite) and entree.type in ("part", "taux")
 
 

@@ -50,7 +50,7 @@ def select_axes(portrait: Portrait, radar: Radar, dispositif: str) -> tuple[Axe,
 
 
 def _select_axe(portrait: Portrait, numero: int, entree: Entree, dispositif: str) -> Axe:
-    """The total, or the line of one dispositif where the total is not given (indicators.md)."""
+    """The total, or the line of one dispositif where the total is not given (docs/dictionnaire.md §5)."""
     total = get_position(portrait, entree.code)
     if total.etat is Etat.NON_RENSEIGNE:
         for choix in (dispositif, DISPOSITIF_DEFAUT):

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.rules import compute_radius
 from data.models.comparaison import MIN_PAIRS, Etat, Lecture, PortraitRegion, Position
 from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion, StructureRegion
-from data.views.regions import compute_radius
 from layouts.routes import Adresse
 from layouts.words.jugement import LECTURES, agree_etat
 from layouts.words.lecture import Axe
@@ -75,7 +75,7 @@ def describe_cellule(point: PointRegion) -> str:
 
 
 def select_axes_region(profil: ProfilRegion, catalogue: Catalogue) -> tuple[Axe, ...]:
-    """The spokes of a region among the country: x its median, m the country's (method.md §4)."""
+    """The spokes of a region among the country: x its median, m the country's (docs/methode.md §4)."""
     return tuple(
         Axe(rang, catalogue.entrees[code], _build_position(ligne, catalogue.entrees[code]), "")
         for rang, (code, ligne) in enumerate(profil.indicateurs.items(), start=1)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from data.catalogue.model import Catalogue, Entree, Rapport
-from data.dialogue.carnet import Decision, Note
+from data.models.carnet import Decision, Note
 from data.models.comparaison import MIN_PAIRS
 from data.models.regions import PART_MAX, PORTEURS_MIN, Priorite, PrioritesRegion, Proposition
 from layouts.words.wording import format_compte, format_nombre, join_liste, typeset
@@ -84,7 +84,7 @@ def name_court(priorite: Priorite, catalogue: Catalogue) -> str:
 
 
 def find_condition(priorite: Priorite) -> str:
-    """Which condition of method.md §8 failed, in a few words; empty where it is proposed."""
+    """Which condition of docs/methode.md §8 failed, in a few words; empty where it is proposed."""
     if priorite.proposee:
         return ""
     if not priorite.juges:

@@ -12,7 +12,7 @@ AXES_4_5 = (
     "Axes 4 et 5 et actions transversales : aucun taux dans la note de 2011 ; seuls les ETP qui y sont "
     "consacrés sont connus. Ils se discutent, ils ne se dessinent pas."
 )
-"""Under every radar: what it leaves out (indicators.md)."""
+"""Under every radar: what it leaves out (docs/dictionnaire.md §5)."""
 SANS_DESSIN = "Pas de dessin, faute de comparaison."
 DETAIL_QUARTILES = (
     "« Au-delà du troisième quartile » veut dire plus élevé, « en deçà du premier » moins élevé. Pour un "

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from data.models.recherche import Genre, Situee, Trouvaille
 from data.reference.tables import load_departements, load_regions
-from data.views.recherche import Genre, Situee, Trouvaille
 from layouts.words.wording import format_compte, format_nombre, typeset
 
 MAX_TROUVEES = 12

@@ -1,4 +1,4 @@
-"""What must hold whatever the figures (method.md §9), on small invented countries."""
+"""What must hold whatever the figures (docs/methode.md §9), on small invented countries."""
 
 from __future__ import annotations
 

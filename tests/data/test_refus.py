@@ -1,4 +1,4 @@
-"""Every refusal of product.md, « Data in », one by one: where, what was found, what was expected."""
+"""Every refusal of docs/imports.md §4, one by one: where, what was found, what was expected."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import pytest
 
 from data.settings import RACINE
 from layouts import theme
-from layouts.components.marques import FAIBLE, FORMES, NON_JUGE, SANS_SENS
+from layouts.figures.marques import FAIBLE, FORMES, NON_JUGE, SANS_SENS
 from tests.docs.tables import index_table, list_codes, read_nombre, read_page, read_table
 from tests.layouts.test_contraste import RENFORCEE, USUELLE, compute_contraste
 

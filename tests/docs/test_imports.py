@@ -5,19 +5,19 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app import build_parser
+from callbacks.commandes.ligne import build_parser
 from data.catalogue import load_catalogue
 from data.ingest.cells import PREMIERE_ANNEE
 from data.ingest.merge import CLES as CLES_DES_TABLES
 from data.ingest.recognise import FORMES, IGNOREES
 from data.ingest.structures import COLONNES as COLONNES_STRUCTURES
-from data.modele import write_modele
 from data.settings import RACINE, SETTINGS
 from data.sources import READERS
 from data.sources.cells import MOTS_ETAT, OUI_NON
+from data.sources.modele import write_modele
 from layouts.documents.csv_export import build_csv
 from layouts.routes import CLES, PAGES_DES_CLES, ROUTES
-from layouts.telechargements import TYPES
+from layouts.words.telechargements import TYPES
 from tests.docs.tables import find_codes, index_table, list_codes, read_page
 
 PAGE = read_page("imports.md")

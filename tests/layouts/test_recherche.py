@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.views.recherche import Genre, Situee, Trouvaille
+from data.models.recherche import Genre, Situee, Trouvaille
 from layouts.components.recherche import NOTE_PROCHE, build_trouvees, find_href
 from layouts.routes import Adresse, Page
 from layouts.words.recherche import MAX_TROUVEES, describe_compte, describe_trouvee

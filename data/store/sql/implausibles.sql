@@ -1,4 +1,4 @@
--- A value of the context out of what the dictionary expects: kept, and listed (method.md §2).
+-- A value of the context out of what the dictionary expects: kept, and listed (docs/methode.md §2).
 INSERT INTO signalement
 SELECT 'contexte', s.code_structure, s.annee, s.element, '',
        'valeur ' || regexp_replace(replace(s.valeur::VARCHAR, '.', ','), ',0$', '')

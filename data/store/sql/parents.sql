@@ -1,5 +1,5 @@
 -- A line above one of its ancestors, in the base as it would be after the import, where the import
--- touches one of the two (product.md, « Data in »). The line of the import is the one to show.
+-- touches one of the two (docs/imports.md §4). The line of the import is the one to show.
 WITH lien AS (
     SELECT enfant.code_structure, enfant.annee, enfant.indicateur, enfant.dispositif, enfant.valeur,
            parente.ancetre, aine.valeur AS plafond

@@ -1,4 +1,4 @@
--- The medians of each region's structures and of the country's, for every figure (method.md §4).
+-- The medians of each region's structures and of the country's, for every figure (docs/methode.md §4).
 INSERT INTO profil_region
 SELECT s.code_region, p.annee, p.indicateur, count(*),
        quantile_cont(p.valeur, 0.5), quantile_cont(p.valeur, 0.25), quantile_cont(p.valeur, 0.75)

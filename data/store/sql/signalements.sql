@@ -1,4 +1,4 @@
--- Odd but possible: kept, and listed on the page Données (method.md §2, indicators.md).
+-- Odd but possible: kept, and listed on the page Données (docs/methode.md §2).
 INSERT INTO signalement
 SELECT 'plafond', bas.code_structure, bas.annee, bas.indicateur, bas.dispositif,
        'au-dessus de « ' || plafond.plafond || ' » : à vérifier'
