@@ -320,7 +320,7 @@ def test_the_correlation_takes_the_structure_with_the_others(base: Path) -> None
 def test_older_calculations_are_made_anew(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     draw_base(base)
     avant = read_pair(base, "charge-suivi")
-    monkeypatch.setattr(base, "CALCULS", "à venir")
+    monkeypatch.setattr("data.store.base.CALCULS", "à venir")
     with pytest.raises(BaseIndisponible, match="Rien n’est perdu"):
         Base(base).open()
     assert is_outdated(base)
@@ -338,7 +338,7 @@ def test_older_calculations_are_made_anew(base: Path, monkeypatch: pytest.Monkey
 
 def test_an_import_over_older_calculations(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     draw_base(base)
-    monkeypatch.setattr(base, "CALCULS", "à venir")
+    monkeypatch.setattr("data.store.base.CALCULS", "à venir")
     monkeypatch.setattr("data.ingest.CALCULS", "à venir")
     assert not import_texts(base, {"r.csv": long_results(f"{HUIT[0]};2010;jdi;;70")}).refuse
     assert read_pair(base, "charge-suivi")[HUIT[1]][0] is not None
