@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app import build_parser
+from callbacks.commandes.ligne import build_parser
 from data.catalogue import load_catalogue
 from data.ingest.cells import PREMIERE_ANNEE
 from data.settings import RACINE, SETTINGS
