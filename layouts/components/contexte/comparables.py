@@ -8,18 +8,12 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
+from data.method.rules import HABITUEL, MEME_ORDRE, PART_ECART, VOISINS
 from data.models.comparaison import Cercle, Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.wording import format_compte, format_nombre, join_liste, typeset
 
-DIX = 10
-PEU = 0.25
-"""Under a quarter of the usual gap, nothing tells two contexts apart (docs/methode.md §7)."""
-HABITUEL = 1.0
-"""The usual gap itself: beyond it a theme no longer brings near."""
-MEME_ORDRE = 0.1
-"""Themes whose gaps differ by less are not set against one another."""
 COLONNES = ("Structure", "Région", "Distance", "Ce qui rapproche, ce qui écarte")
 ARTICLES = {"Structuration": "la ", "Caractéristiques": "les ", "Aménagement": "l’"}
 """By the first word of a theme; « la » otherwise: « la situation de l’emploi »."""
@@ -84,7 +78,7 @@ def _describe_semblables(proximite: Proximite) -> str:
 def _describe_liste(proximite: Proximite) -> str:
     nombre = len(proximite.voisins)
     egales = (
-        " (celles qui sont à la même distance que la dixième comprises)" if nombre > DIX else ""
+        " (celles qui sont à la même distance que la dixième comprises)" if nombre > VOISINS else ""
     )
     return (
         f"Les {nombre} structures de France au contexte le plus proche{egales}, par ordre "
@@ -157,7 +151,7 @@ def describe_voisin(themes: Mapping[str, float]) -> str:
     if not ordre or themes[ordre[-1]] == 0:
         return "Même contexte, d’après les éléments renseignés."
     dernier = ordre[-1]
-    if themes[dernier] < PEU:
+    if themes[dernier] < PART_ECART:
         return "Proche dans tous les thèmes renseignés."
     if len(ordre) == 1:
         return f"Un seul thème renseigné pour les deux : {name_theme(dernier)}."
