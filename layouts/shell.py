@@ -74,7 +74,7 @@ viewBox='0%200%2016%2016'%3E%3Cg%20fill='none'%20stroke-width='2'%3E\
 
 
 class Entete(NamedTuple):
-    """What the header and the permanent line show, in the order of the callback's outputs."""
+    """What the header and the permanent line show."""
 
     regions: list[Option]
     region: str

@@ -74,7 +74,7 @@ class Visuel(NamedTuple):
 
 
 class VueProjection(NamedTuple):
-    """One screen, in the order of the callback's outputs."""
+    """One screen."""
 
     titre: str
     situe: Html

@@ -13,6 +13,7 @@ from dash import Dash
 from callbacks.server import register_callbacks
 from layouts.pages import SQUELETTES
 from layouts.shell import build_layout, build_validation_layout
+from layouts.sorties import SORTIES, Sortie
 from tests.layouts.textes import collect_ids
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -38,6 +39,10 @@ def split_outputs(callback: dict[str, Any]) -> list[str]:
     return [re.sub(r"@.*$", "", sortie).rpartition(".")[0] for sortie in sorties]
 
 
+def write_sortie(sortie: Sortie) -> str:
+    return f"{write_id(sortie.identifiant)}.{sortie.propriete}"
+
+
 def write_id(identifiant: Any) -> str:
     """As Dash writes it: keys in order, no space."""
     if isinstance(identifiant, str):
@@ -59,6 +64,25 @@ def test_the_outputs_of_a_callback_live_on_one_page(app: Dash) -> None:
     for callback in read_callbacks(app):
         sorties = set(split_outputs(callback))
         assert any(sorties <= page for page in pages), sorties
+
+
+@pytest.mark.parametrize("vue", SORTIES, ids=lambda vue: vue.__name__)
+def test_each_field_of_a_view_has_its_output_by_name(vue: Any) -> None:
+    assert tuple(SORTIES[vue]) == vue._fields
+
+
+def test_no_two_fields_of_a_view_are_drawn_in_one_place() -> None:
+    for vue, sorties in SORTIES.items():
+        lieux = [(write_id(s.identifiant), s.propriete) for s in sorties.values()]
+        assert len(set(lieux)) == len(lieux), vue
+
+
+def test_every_view_is_wired_and_nothing_else_has_several_outputs(app: Dash) -> None:
+    attendues = {
+        "..".join(("", "...".join(map(write_sortie, s.values())), "")) for s in SORTIES.values()
+    }
+    noms = [c["output"] for c in read_callbacks(app) if not c["clientside_function"]]
+    assert {re.sub(r"@[0-9a-f]+", "", nom) for nom in noms if nom.startswith("..")} == attendues
 
 
 def test_the_functions_of_the_browser_exist(app: Dash) -> None:

@@ -45,7 +45,7 @@ SANS_DESSIN = "Pas de dessin, faute de comparaison."
 
 
 class VueRadar(NamedTuple):
-    """All that depends on the radar chosen, in the order of the callback's outputs."""
+    """All that depends on the radar chosen."""
 
     choix: str
     titre: str
