@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from data.acces.droits import Droits
 from data.errors import DemandeRefusee
 from data.models.comparaison import Cercle
-from data.views.exports import TOUS
+from data.models.exports import TOUS
 from data.views.portraits import load_etat, load_portrait, load_region
 from layouts.documents.dossier import load_offert
 from layouts.documents.formats import Demande

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from data.catalogue import load_catalogue
+from data.method.rules import compute_radius
 from data.models.comparaison import Completude, Etat, Lecture, Origine
 from data.models.regions import (
     ContexteRegion,
@@ -99,10 +100,3 @@ def _point(
         Lecture(lecture),
         rayon,
     )
-
-
-def compute_radius(valeur: float, mediane: float, echelle: float | None, sens: int) -> float | None:
-    """The radius of docs/methode.md §4, for one value; None where nothing tells the structures apart."""
-    if not echelle:
-        return None
-    return 50 + 50 * max(-3.0, min(3.0, sens * (valeur - mediane) / echelle)) / 3

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data.models.recherche import Genre, Situee, Trouvaille
 from data.reference.tables import load_departements, load_regions
-from data.views.recherche import Genre, Situee, Trouvaille
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.wording import format_compte, format_nombre, typeset
 

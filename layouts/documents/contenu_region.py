@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from data.catalogue.model import Catalogue, Entree
-from data.dialogue.carnet import Decision, Note
+from data.models.carnet import Decision, Note
 from data.models.comparaison import Cercle
 from data.models.regions import LigneProfil, Medianes, Proposition, StructureRegion
 from layouts.components.region.contexte import select_axes_region

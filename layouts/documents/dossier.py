@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from data.catalogue import load_catalogue
-from data.dialogue.carnet import Carnet, Note
+from data.dialogue.carnet import Carnet
+from data.models.carnet import Note
 from data.models.comparaison import Cercle, Portrait, PortraitRegion, Precedent
 from data.models.couples import Nuage
 from data.models.regions import PrioritesRegion, ProfilRegion

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Cercle
+from data.models.exports import TOUS
 from data.store.base import Base
-from data.views.exports import TOUS, load_export_ml, load_export_region
+from data.views.exports import load_export_ml, load_export_region
 from data.views.portraits import load_region
 from layouts.words.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Suivi
 

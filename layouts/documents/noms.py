@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from data.models.exports import TOUS
 from data.store.base import Base
-from data.views.exports import TOUS
 from data.views.portraits import load_region
 from layouts.documents.dossier import load_offert
 from layouts.documents.formats import Demande

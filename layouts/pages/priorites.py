@@ -10,7 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.dialogue.carnet import LONGUEUR, Note
+from data.models.carnet import LONGUEUR, Note
 from data.models.comparaison import PortraitRegion
 from data.models.regions import PrioritesRegion
 from layouts.components.fragment import Fragment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.views.recherche import Genre, Situee, Trouvaille
+from data.models.recherche import Genre, Situee, Trouvaille
 from layouts.components.recherche import (
     MAX_TROUVEES,
     NOTE_PROCHE,

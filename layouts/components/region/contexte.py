@@ -5,9 +5,9 @@ from __future__ import annotations
 from statistics import median, quantiles
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.rules import compute_radius
 from data.models.comparaison import MIN_PAIRS, ElementContexte, Etat, PortraitRegion, Position
 from data.models.regions import ContexteRegion, LigneProfil, ProfilRegion
-from data.views.regions import compute_radius
 from layouts.components.contexte.bandeau import build_origine
 from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.dialogue.carnet import LONGUEUR, Decision, Note
+from data.models.carnet import LONGUEUR, Decision, Note
 from data.models.comparaison import Cercle
 from data.models.regions import Porteur, Proposition
 from layouts.components.fiche.detail import ACCORD

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue import load_catalogue
-from data.dialogue.carnet import Decision, Note
+from data.models.carnet import Decision, Note
 from data.models.comparaison import Cercle, Portrait, Precedent
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.contenu_region import RegionEcrite, build_region
