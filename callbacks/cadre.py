@@ -102,7 +102,6 @@ def register(app: Dash, base: Base) -> None:
         Output(Cadre.ADRESSE_COUPLE, "data"),
         Input(Cadre.URL, "pathname"),
         Input(Cadre.URL, "search"),
-        State(Cadre.CLES, "data"),
         State(Cadre.ADRESSE_PAGE, "data"),
         State(Cadre.ADRESSE_RADAR, "data"),
         State(Cadre.ADRESSE_DETAIL, "data"),
