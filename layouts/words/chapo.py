@@ -9,10 +9,11 @@ import math
 from statistics import median
 
 from data.catalogue.model import Catalogue
+from data.method.choices import is_petite
 from data.models.comparaison import MIN_PAIRS, Cercle, ElementContexte, Portrait, Position
 from layouts.components.contexte.themes import format_etendue
 from layouts.html.balises import Html, balise, join
-from layouts.words.cercles import describe_petite_region, describe_trop_peu, is_petite
+from layouts.words.cercles import describe_petite_region, describe_trop_peu
 from layouts.words.chiffres import MOYENS
 from layouts.words.jugement import Bilan, describe_trop_peu_lus
 from layouts.words.lecture import compare_quartiles, describe_valeur, get_position

@@ -9,6 +9,7 @@ from itertools import product
 import pytest
 
 from data.catalogue.model import Catalogue, Quadrant
+from data.method.choices import select_a_regarder
 from data.method.zone import CotePosition, SansCote
 from data.models.comparaison import Etat, Lecture, LectureCouple, Portrait
 from data.models.couples import AxeNuage, Correlation, Nuage
@@ -30,12 +31,7 @@ from layouts.figures.nuage import (
 )
 from layouts.pages.lecture_croisee import VueCroisee, build_vue
 from layouts.routes import Adresse, Page
-from layouts.words.croisement import (
-    describe_croisement,
-    describe_indecision,
-    name_axe,
-    select_a_regarder,
-)
+from layouts.words.croisement import describe_croisement, describe_indecision, name_axe
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
 

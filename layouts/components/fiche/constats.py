@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue
+from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait, Precedent
 from layouts.figures.marques import build_marque
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail, build_lien_interne
 from layouts.routes import Adresse, build_href
-from layouts.words.cercles import describe_de, list_offerts
+from layouts.words.cercles import describe_de
 from layouts.words.chapo import AUCUN_ECART
 from layouts.words.jugement import Bilan, Constat, describe_lecture, describe_reste
 from layouts.words.lecture import describe_effectifs, describe_sens, describe_valeur
