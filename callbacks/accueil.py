@@ -11,10 +11,11 @@ from callbacks.acces import under_rights
 from callbacks.rappels import register_vue
 from data.acces.droits import Droits
 from data.views import portraits, recherche
-from layouts.components.recherche import MAX_TROUVEES, VueTrouvees, build_trouvees, describe_compte
+from layouts.components.recherche import VueTrouvees, build_trouvees
 from layouts.ids import Accueil, Cadre
 from layouts.pages.accueil import VueAccueil, build_vue
 from layouts.routes import MAX_RECHERCHE, parse_cle
+from layouts.words.recherche import MAX_TROUVEES, describe_compte
 
 if TYPE_CHECKING:
     from data.store.base import Base
