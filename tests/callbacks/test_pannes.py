@@ -10,9 +10,9 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Browser, Error, Page, Route, expect
 
+from tests.callbacks.onglets import FICHE, open_tab, rest, site
 from tests.callbacks.pannes import (
     AUTRE,
-    FICHE,
     LIEUX,
     PANNES,
     PART,
@@ -21,15 +21,14 @@ from tests.callbacks.pannes import (
     read_etat,
     settle,
 )
-from tests.callbacks.test_browser import navigateur, site
 
-__all__ = ["navigateur", "site"]
+__all__ = ["site"]
 
 
 @pytest.fixture(scope="module")
 def onglet(navigateur: Browser, site: str) -> Iterator[Page]:
     """One tab for all the tests of the file; nothing that the scripts throw is swallowed."""
-    page = navigateur.new_page(base_url=site, viewport={"width": 1280, "height": 720})
+    page = open_tab(navigateur, site)
     page.set_default_timeout(20_000)
     expect.set_options(timeout=20_000)
     plaintes: list[str] = []
@@ -66,7 +65,7 @@ def test_a_gesture_without_answer_puts_everything_back_and_says_so(page: Page, n
     retry(page)
     expect(page).to_have_url(re.compile(re.escape(lieu.suivi)))
     expect(alerte).to_be_empty()
-    page.wait_for_load_state("networkidle")
+    rest(page)
     expect(page.locator("h1")).to_be_visible()
     assert read_etat(page) != avant
 
@@ -174,7 +173,7 @@ def test_a_search_without_answer_shows_no_older_result(
     champ = page.locator(libelle)
     champ.fill("31-0" if chemin == "/" else "part")
     expect(page.locator(f"{resultats} :is(a, dt, h3)").first).to_be_attached()
-    page.wait_for_load_state("networkidle")
+    rest(page)
     break_server(page)
     champ.fill(texte)
     alerte = page.get_by_role("alert")
@@ -182,7 +181,7 @@ def test_a_search_without_answer_shows_no_older_result(
     expect(page.locator(resultats)).to_be_hidden()
     # The address follows what is typed, after a pause: it has nothing to say of its own, nor to hide.
     expect(page).to_have_url(re.compile(f"recherche={texte}"))
-    page.wait_for_load_state("networkidle")
+    rest(page)
     expect(page.locator(".ligne-panne")).to_have_count(1)
     expect(alerte).to_contain_text("La recherche n’a pas été faite")
     mend_server(page)
