@@ -7,8 +7,8 @@ from itertools import groupby
 
 from data.catalogue.model import Catalogue, Couple
 from data.models.comparaison import LectureCouple, Portrait
-from layouts.figures.marques import build_marque
 from layouts.html.balises import Html, balise, join
+from layouts.html.dessins import build_marque
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre, Croisee
 from layouts.routes import Adresse, Page, build_href
