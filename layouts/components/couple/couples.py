@@ -107,7 +107,7 @@ def _build_item(couple: Couple, portrait: Portrait, adresse: Adresse) -> Html:
     href = build_href(adresse, page=Page.CROISEE, couple=couple.slug, indicateur="", radar="profil")
     return balise(
         "li",
-        build_lien_interne(href, typeset(couple.titre)),
+        build_lien_interne(href, couple.titre),
         balise("span", etat, class_="etat-couple lisible" if etat == LISIBLE else "etat-couple"),
         balise("span", typeset(suite), class_="note") if suite else "",
     )

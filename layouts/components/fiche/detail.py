@@ -82,7 +82,7 @@ def _build_tete(
         balise("h2", entree.libelle + nom, id="titre-detail", tabindex="-1"),
         balise(
             "p",
-            balise("strong", typeset(valeur), class_="cle"),
+            balise("strong", valeur, class_="cle"),
             build_marque(position, entree.polarite or 0),
             balise("span", describe_lecture(position), class_=_find_classe(position)),
             class_="tete-detail",

@@ -180,7 +180,7 @@ def _build_valeur(constat: Constat, sujet: Sujet) -> Html:
     notes = (describe_bornes(position, entree), describe_precedent(sujet.precedent, constat))
     return join(
         balise("span", describe_valeur(position, entree), class_="chiffre"),
-        *(balise("span", typeset(note), class_="note") for note in notes if note),
+        *(balise("span", note, class_="note") for note in notes if note),
     )
 
 

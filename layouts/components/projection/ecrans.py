@@ -206,7 +206,7 @@ def _describe_hypothese(nuage: Nuage) -> str:
         return nuage.couple.coins[quadrant].hypothese
     if nuage.lecture.impossible:
         return "Ce couple ne peut pas être lu pour cette structure."
-    phrase = describe_indecision(nuage)
+    phrase: str = describe_indecision(nuage)
     for entree in nuage.couple.axes:
         phrase = phrase.replace(f"*{entree.en_phrase}*", f"« {entree.libelle_court} »")
     return phrase
@@ -234,7 +234,7 @@ def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
             typeset(f"↑ {y} · → {x} · pointillés : médianes{zone}"),
             class_="axes-nuage",
         ),
-        balise("p", typeset(note), class_="note") if note else "",
+        balise("p", note, class_="note") if note else "",
         build_cle_sigles((x, y)),
     )
 

@@ -110,7 +110,7 @@ def build_comptes(points: Sequence[PointRegion]) -> Html:
     """« △ 4 en force · ◇ 3 en axe de progrès · 19 habituels, 9 non exploitables »: never added up."""
     if not has_lecture(points):
         return balise("div", describe_comptes(points), class_="note")
-    reste = balise("span", typeset(describe_reste_region(points)), class_="note")
+    reste = balise("span", describe_reste_region(points), class_="note")
     return balise("div", *build_comptes_lus(points), reste, class_="comptes")
 
 
