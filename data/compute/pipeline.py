@@ -97,13 +97,14 @@ def compute_completeness(
 def _group_situations(connexion: duckdb.DuckDBPyConnection) -> None:
     """The values of each region's structures, unnamed, and the country's medians: what strips draw."""
     connexion.execute(
-        "INSERT INTO situation_region SELECT s.code_region, c.annee, c.element,"
-        " list(c.valeur ORDER BY c.valeur) FROM situation AS c"
+        "INSERT INTO situation_region BY NAME SELECT s.code_region, c.annee, c.element,"
+        " list(c.valeur ORDER BY c.valeur) AS valeurs FROM situation AS c"
         " JOIN structure AS s ON s.code = c.code_structure"
         " WHERE c.valeur IS NOT NULL GROUP BY ALL ORDER BY ALL"
     )
     connexion.execute(
-        "INSERT INTO situation_pays SELECT c.annee, c.element, median(c.valeur) FROM situation AS c"
+        "INSERT INTO situation_pays BY NAME"
+        " SELECT c.annee, c.element, median(c.valeur) AS mediane FROM situation AS c"
         " JOIN completude AS p USING (code_structure, annee)"
         " WHERE c.valeur IS NOT NULL AND p.chargee GROUP BY ALL"
     )
@@ -111,8 +112,9 @@ def _group_situations(connexion: duckdb.DuckDBPyConnection) -> None:
 
 def _list_incoherent(connexion: duckdb.DuckDBPyConnection) -> None:
     connexion.execute(
-        "INSERT INTO signalement SELECT 'incoherent', code_structure, annee, indicateur, dispositif,"
-        " 'taux incohérent avec ses effectifs, ou part au-dessus de 100 %' FROM position"
+        "INSERT INTO signalement BY NAME"
+        " SELECT 'incoherent' AS genre, code_structure, annee, indicateur, dispositif,"
+        " 'taux incohérent avec ses effectifs, ou part au-dessus de 100 %' AS constat FROM position"
         " WHERE etat = 'incoherent' AND cercle = 'region'"
     )
 

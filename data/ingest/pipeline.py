@@ -17,16 +17,25 @@ import pandas as pd
 from data.catalogue import Catalogue, load_catalogue
 from data.compute.pipeline import compute_all
 from data.errors import BaseIndisponible
-from data.ingest import recognise as genres
 from data.ingest.cells import Cadre, drop_repeats
 from data.ingest.contexte import parse_contexte
 from data.ingest.controls import check_parents, list_oddities
-from data.ingest.merge import CLES, SQL, Apport, merge, open_workspace
+from data.ingest.merge import SQL, Apport, count_keys, merge, open_workspace
 from data.ingest.recognise import Reconnue, recognise
 from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
 from data.sources import Rapport, read_tables
 from data.store.base import CALCULS, SCHEMA, Instantane
+from data.store.tables import (
+    CONTEXTE,
+    FEUILLES,
+    IMPORT,
+    META,
+    OBJECTIF,
+    RESULTAT,
+    STRUCTURE,
+    build_insert,
+)
 from data.store.versions import (
     CONSTRUCTION,
     Version,
@@ -39,10 +48,11 @@ from data.store.versions import (
 
 Suivi = Callable[[str], None]
 TAILLE_GROUPE = 8192
-PARSEURS = {
-    genres.CONTEXTE: ("contexte", parse_contexte),
-    genres.RESULTATS: ("resultat", parse_resultats),
-    genres.OBJECTIFS: ("objectif", parse_objectifs),
+PARSEURS: dict[str, Callable[[Reconnue, Cadre], pd.DataFrame]] = {
+    STRUCTURE.nom: parse_structures,
+    CONTEXTE.nom: parse_contexte,
+    RESULTAT.nom: parse_resultats,
+    OBJECTIF.nom: parse_objectifs,
 }
 
 
@@ -117,15 +127,15 @@ def _check(
     catalogue, rapport = load_catalogue(), bilan.rapport
     apport = _parse(reconnues, _known_structures(connexion, ancienne), catalogue, rapport)
     merge(connexion, apport, ancienne is not None)
-    if apport.resultat is not None:
+    if RESULTAT.nom in apport:
         check_parents(connexion, catalogue, rapport)
-    bilan.cellules = apport.cellules
+    bilan.cellules = count_keys(apport)
 
 
 def _compute(connexion: duckdb.DuckDBPyConnection, suivi: Suivi) -> None:
     suivi("Calcul des taux et des positions")
-    list_oddities(connexion, load_catalogue())
     connexion.execute((SQL / "calculs.sql").read_text(encoding="utf-8"))
+    list_oddities(connexion, load_catalogue())
     compute_all(connexion, load_catalogue())
 
 
@@ -137,7 +147,7 @@ def _read_files(chemins: Sequence[Path], bilan: Bilan, suivi: Suivi) -> list[Rec
             reconnue = recognise(table, load_catalogue(), bilan.rapport)
             if reconnue is None:
                 continue
-            bilan.tables.append(f"{table.lieu} : {reconnue.genre}, {len(table)} lignes")
+            bilan.tables.append(f"{table.lieu} : {reconnue.forme.feuille}, {len(table)} lignes")
             if len(table):
                 reconnues.append(reconnue)
             else:
@@ -166,30 +176,21 @@ def _known_structures(connexion: duckdb.DuckDBPyConnection, ancienne: Version | 
 def _parse(
     reconnues: list[Reconnue], connues: set[str], catalogue: Catalogue, rapport: Rapport
 ) -> Apport:
-    frames: dict[str, list[pd.DataFrame]] = {"structure": [], **{table: [] for table in CLES}}
-    for reconnue in reconnues:
-        if reconnue.genre == genres.STRUCTURES:
-            frames["structure"].append(parse_structures(reconnue, rapport))
-    for frame in frames["structure"]:
-        connues |= set(frame["code"])
+    """The structures first: the other tables name them."""
+    frames: dict[str, list[pd.DataFrame]] = {table.nom: [] for table in FEUILLES}
     cadre = Cadre(catalogue, connues, rapport)
-    for reconnue in reconnues:
-        if reconnue.genre in PARSEURS:
-            table, parse = PARSEURS[reconnue.genre]
-            frames[table].append(parse(reconnue, cadre))
-    uniques = {
-        table: drop_repeats(
-            pd.concat(f, ignore_index=True), list(CLES.get(table, ("code",))), rapport
+    for reconnue in sorted(reconnues, key=lambda r: r.forme is not STRUCTURE):
+        frame = PARSEURS[reconnue.forme.nom](reconnue, cadre)
+        frames[reconnue.forme.nom].append(frame)
+        if reconnue.forme is STRUCTURE:
+            connues |= set(frame["code"])
+    return {
+        table.nom: drop_repeats(
+            pd.concat(frames[table.nom], ignore_index=True), list(table.cles), rapport
         )
-        for table, f in frames.items()
-        if f
+        for table in FEUILLES
+        if frames[table.nom]
     }
-    return Apport(
-        uniques.get("structure"),
-        uniques.get("contexte"),
-        uniques.get("resultat"),
-        uniques.get("objectif"),
-    )
 
 
 def _write_version(
@@ -201,17 +202,15 @@ def _write_version(
     commande: str,
 ) -> Version:
     version = next_version(dossier)
-    connexion.execute(
-        "INSERT INTO import VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            version.numero,
-            datetime.now(UTC).isoformat(timespec="seconds"),
-            " ; ".join(c.name for c in chemins),
-            commande,
-            bilan.cellules,
-            "\n".join(bilan.rapport.avis),
-        ],
-    )
+    ligne = {
+        "version": version.numero,
+        "le": datetime.now(UTC).isoformat(timespec="seconds"),
+        "fichiers": " ; ".join(c.name for c in chemins),
+        "commande": commande,
+        "cellules": bilan.cellules,
+        "avis": "\n".join(bilan.rapport.avis),
+    }
+    connexion.execute(build_insert(IMPORT, ligne), ligne)
     meta = {"parente": str(_parent(dossier)), "fictif": "oui" if fictif else "non"}
     _publish(connexion, dossier, version, meta)
     return version
@@ -231,7 +230,7 @@ def recompute(dossier: Path, suivi: Suivi = lambda _: None) -> Version:
         instantane.close()
         connexion = open_workspace(courante.chemin)
         try:
-            merge(connexion, Apport(None, None, None, None), ancienne=True)
+            merge(connexion, {}, ancienne=True)
             _compute(connexion, suivi)
             version = next_version(dossier)
             _publish(connexion, dossier, version, meta)
@@ -245,7 +244,9 @@ def _publish(
 ) -> None:
     """Write the workspace beside the other versions, then point to it."""
     meta = {"schema": SCHEMA, "calculs": CALCULS, "version": str(version.numero), **meta}
-    connexion.executemany("INSERT INTO meta VALUES (?, ?)", list(meta.items()))
+    for cle, valeur in meta.items():
+        ligne = {"cle": cle, "valeur": valeur}
+        connexion.execute(build_insert(META, ligne), ligne)
     construction = dossier / f"{CONSTRUCTION}{secrets.token_hex(4)}.duckdb"
     _copy_to_file(connexion, construction)
     with construction.open("rb+") as fichier:

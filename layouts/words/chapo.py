@@ -9,8 +9,9 @@ import math
 from statistics import median
 
 from data.catalogue.model import Catalogue
+from data.method.choices import is_petite
 from data.models.comparaison import MIN_PAIRS, Cercle, ElementContexte, Portrait, Position
-from layouts.words.cercles import describe_petite_region, describe_trop_peu, is_petite
+from layouts.words.cercles import describe_petite_region, describe_trop_peu
 from layouts.words.chiffres import MOYENS
 from layouts.words.jugement import Bilan, describe_trop_peu_lus
 from layouts.words.lecture import compare_quartiles, describe_valeur, get_position
@@ -108,9 +109,7 @@ def _is_loin(catalogue: Catalogue, code: str, element: ElementContexte) -> bool:
 
 def _compute_sens(element: ElementContexte) -> int:
     """+1 above the third quartile, -1 under the first, 0 between (bounds included)."""
-    if element.valeur is None or element.q1 is None or element.q3 is None:
-        return 0
-    return (element.valeur > element.q3) - (element.valeur < element.q1)
+    return element.hors_moitie
 
 
 def compute_ecart(catalogue: Catalogue, code: str, element: ElementContexte) -> float:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from data.annuaire.recensement import SOURCE
 from data.catalogue.model import Catalogue, Entree
+from data.method.choices import is_petite
 from data.models.comparaison import MIN_BANDE, MIN_PAIRS, ElementContexte, Etat, Portrait
-from layouts.words.cercles import describe_trop_peu, is_petite
+from layouts.words.cercles import describe_trop_peu
 from layouts.words.origine import describe_connus
 from layouts.words.wording import (
     RIEN,

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.choices import is_petite
 from data.method.crossing import cross
+from data.method.rules import concludes
 from data.models.comparaison import Cercle, Etat, Lecture, Portrait, Position
 from data.models.croisement import Croisement
-from layouts.words.cercles import is_petite
 from layouts.words.lecture import get_position
 from layouts.words.wording import RIEN, Texte, describe_etat, format_compte, join_liste, typeset
 
@@ -76,7 +77,7 @@ class Bilan:
     @property
     def conclut(self) -> bool:
         """Whether enough have a reading for its absence to mean something: half of them."""
-        return self.juges * 2 >= self.total
+        return concludes(self.juges, self.total)
 
 
 def is_figure(catalogue: Catalogue, code: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import product
 import pytest
 
 from data.catalogue.model import Catalogue, Quadrant
+from data.method.choices import select_a_regarder
 from data.method.zone import CotePosition, SansCote
 from data.models.comparaison import Etat, Lecture, LectureCouple, Portrait
 from data.models.couples import AxeNuage, Correlation, Nuage
@@ -33,7 +34,6 @@ from layouts.words.croisement import (
     describe_croisement,
     describe_indecision,
     name_axe,
-    select_a_regarder,
 )
 from layouts.words.nuage import describe_correlation
 from tests.layouts import fixtures

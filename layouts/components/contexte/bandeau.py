@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.choices import is_petite
 from data.models.comparaison import MIN_PAIRS, ElementContexte, Portrait
 from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join
-from layouts.words.cercles import is_petite
 from layouts.words.contexte import VIDE, describe_bande_fiche, describe_bandes, describe_source
 from layouts.words.origine import describe_connus, describe_element
 from layouts.words.wording import describe_etat, format_valeur

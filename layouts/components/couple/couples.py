@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from data.catalogue.model import Catalogue, Couple
+from data.method.choices import list_lectures, select_a_regarder
 from data.models.comparaison import LectureCouple, Portrait
 from layouts.html.balises import Html, balise, join
 from layouts.html.dessins import build_marque
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre, Croisee
+from layouts.requete import Cle
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.croisement import (
     INDECIS,
@@ -18,8 +20,6 @@ from layouts.words.croisement import (
     describe_absences,
     describe_etat_couple,
     find_couples,
-    list_lectures,
-    select_a_regarder,
 )
 from layouts.words.jugement import describe_lecture
 from layouts.words.wording import typeset
@@ -65,7 +65,7 @@ def build_choix(portrait: Portrait, catalogue: Catalogue) -> Html:
             "select",
             *groupes,
             id=str(Croisee.SELECT),
-            data_cle="couple",
+            data_cle=Cle.COUPLE,
             aria_describedby=str(Cadre.AVERTISSEMENT),
         ),
     )

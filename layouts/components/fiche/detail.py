@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait, Position
 from data.models.detail import Detail, Millesime
 from layouts.components.couple.couples import build_liens_couples
@@ -14,7 +15,7 @@ from layouts.html.dessins import build_marque
 from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import spell_first
 from layouts.routes import Adresse, Page, build_chemin, build_href_entree
-from layouts.words.cercles import describe_choix, list_offerts
+from layouts.words.cercles import describe_choix
 from layouts.words.jugement import build_constat, describe_lecture, is_figure
 from layouts.words.lecture import (
     describe_bornes,

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue, Radar
+from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.valeurs import build_valeurs
@@ -18,7 +19,6 @@ from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_rada
 from layouts.html.balises import Html, aria, balise, join
 from layouts.ids import Ml
 from layouts.routes import RADARS, Adresse, Page, build_href
-from layouts.words.cercles import list_offerts
 from layouts.words.descriptions import describe_radar_fiche
 from layouts.words.lecture import select_axes
 from layouts.words.radar import (
@@ -43,7 +43,7 @@ CONFIG: Any = {
 
 
 class VueRadar(NamedTuple):
-    """All that depends on the radar chosen, in the order of the callback's outputs."""
+    """All that depends on the radar chosen."""
 
     choix: str
     titre: str

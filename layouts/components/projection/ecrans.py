@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait
 from data.models.couples import AxeNuage, Nuage
 from data.models.detail import Proximite, Voisinage
@@ -18,7 +19,7 @@ from layouts.html.dessins import build_marque
 from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import build_cle_sigles
 from layouts.routes import Adresse, build_href
-from layouts.words.cercles import describe_trop_peu, list_offerts
+from layouts.words.cercles import describe_trop_peu
 from layouts.words.chapo import describe_territoire
 from layouts.words.chiffres import (
     COUVERTURES,
