@@ -33,7 +33,7 @@ def update_trouvees(
     if not tape.strip():
         return "", []
     nombre, trouvees = recherche.find(recherche.load_index(base), tape, MAX_TROUVEES)
-    lignes = build_trouvees(texte or "", trouvees, parse_cle(cle), noms=droits.noms)
+    lignes = build_trouvees(texte or "", trouvees, parse_cle(cle), droits)
     return describe_compte(tape, nombre), lignes
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Completude, EtatBase
 from data.store import queries
@@ -67,8 +68,8 @@ class Qualite:
     imports: tuple[ImportFait, ...]
 
 
-def load_qualite(base: Base, annee: int | None, *, noms: bool) -> Qualite:
-    """The quality of a year. Raises BaseIndisponible."""
+def load_qualite(base: Base, droits: Droits, annee: int | None) -> Qualite:
+    """The quality of a year, nobody named without names. Raises BaseIndisponible."""
     instantane, lue = base.open(), read_year(base, annee)
     regions = [
         QualiteRegion(nom, structures, Completude(renseignes or 0, attendus or 0))
@@ -78,7 +79,7 @@ def load_qualite(base: Base, annee: int | None, *, noms: bool) -> Qualite:
     comptes = {ligne[0]: ligne for ligne in queries.load_qualite_lignes(instantane, lue)}
     lignes = [_ligne(structures, *comptes.get(e.code, (e.code,))) for e in load_catalogue().bruts]
     signalements = [
-        Signalement(genre, nom if noms else "", *suite)
+        Signalement(genre, nom if droits.noms else "", *suite)
         for genre, nom, *suite in queries.load_signalements(instantane, lue)
     ]
     return Qualite(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from data.catalogue.model import Catalogue, Entree, Quadrant, Radar
 from data.models.comparaison import ElementContexte, Portrait
 from data.models.couples import Nuage
+from data.models.dossiers import DossierMl
 from layouts.components.contexte.bandeau import VIDE, describe_bande, describe_source
 from layouts.components.couple.nuage import describe_legende as describe_legende_nuage
 from layouts.components.fiche.constats import (
@@ -28,7 +29,6 @@ from layouts.components.fiche.section_radar import (
     describe_legende,
 )
 from layouts.documents.definitions import Definition, write_definitions
-from layouts.documents.dossier import DossierMl
 from layouts.figures.marques import Forme, choose_forme
 from layouts.words.cercles import describe_autres, describe_lieu, describe_papier
 from layouts.words.chapo import Chapo, describe_chapo

@@ -12,13 +12,13 @@ from statistics import median
 from data.catalogue.model import Catalogue, Entree
 from data.dialogue.carnet import Decision, Note
 from data.models.comparaison import Cercle
+from data.models.dossiers import DossierRegion
 from data.models.regions import LigneProfil, Medianes, Proposition, StructureRegion
 from layouts.components.region.contexte import select_axes_region
 from layouts.components.region.profil import GROUPES, describe_comptes, describe_nombre
 from layouts.components.region.proposition import SANS_PART
 from layouts.components.region.structures import describe_qualite
 from layouts.documents.definitions import Definition, write_definitions
-from layouts.documents.dossier import DossierRegion
 from layouts.words.cercles import FACES
 from layouts.words.chiffres import Chiffre
 from layouts.words.descriptions import describe_radar_region

@@ -9,6 +9,7 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, ElementContexte, Etat, Lecture, Portrait, Position
+from data.models.dossiers import DossierMl
 from layouts.components.fiche.constats import (
     SANS_AXE,
     SANS_RESULTAT,
@@ -17,7 +18,6 @@ from layouts.components.fiche.constats import (
 )
 from layouts.components.projection.ecrans import build_axes, build_forces
 from layouts.documents.contenu import build_fiche
-from layouts.documents.dossier import DossierMl
 from layouts.words.chapo import (
     AUCUN_ECART,
     build_chapo,
