@@ -12,7 +12,7 @@ from data.acces.droits import Droits
 from data.errors import DemandeRefusee
 from data.method.choices import list_offerts
 from data.models.comparaison import Cercle
-from data.views.exports import TOUS
+from data.models.exports import TOUS
 from data.views.portraits import load_etat, load_portrait, load_region
 from layouts.words.cercles import NOMS
 from layouts.words.telechargements import PPTX, REGION, TYPES

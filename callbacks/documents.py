@@ -10,10 +10,11 @@ from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Cercle
 from data.models.dossiers import DossierMl
+from data.models.exports import TOUS
 from data.store.base import Base
 from data.views.details import load_resumes
 from data.views.dossiers import iterate_dossiers, load_dossier_ml, load_dossier_region
-from data.views.exports import TOUS, load_export_ml, load_export_region
+from data.views.exports import load_export_ml, load_export_region
 from data.views.portraits import load_portrait, load_region
 from layouts.documents.noms import build_nom
 from layouts.words.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Suivi

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.catalogue import load_catalogue
-from data.dialogue.carnet import LIBRE, LONGUEUR, Carnet, Decision, Entretemps, Note, join_lignes
+from data.dialogue.carnet import Carnet, Entretemps, join_lignes
+from data.models.carnet import LIBRE, LONGUEUR, Decision, Note
 from data.store.base import Base
 from data.views import portraits
 from layouts.words.wording import typeset

@@ -17,11 +17,11 @@ from data.models.comparaison import Portrait
 from data.models.couples import Nuage
 from data.views import croisees
 from layouts.components.couple.couples import build_choix, build_liste
-from layouts.components.couple.nuage import describe_correlation
 from layouts.html.balises import Html
 from layouts.ids import Cadre, Croisee, build_id_titre
 from layouts.pages.lecture_croisee import VueCroisee, build_vue
 from layouts.routes import Adresse, Page, parse_cle
+from layouts.words.nuage import describe_correlation
 
 if TYPE_CHECKING:
     from data.store.base import Base

@@ -4,41 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from data.annuaire.repertoire import REFERENCE, TEMPORAIRE, read_repertoire
+from data.models.lieux import Commune, Zone
 from data.reference.tables import load_regions, load_zones
 
 RAYON_TERRE = 6371.0
 USUELS = {"11": ("IDF",), "31": ("NPDC",), "93": ("PACA", "Provence Côte d'Azur")}
 """What people call a region of 2010, beside its name and that of the region it is now part of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Commune:
-    """A commune of the directory; `lat` and `lon` are None where the file has none."""
-
-    nom: str
-    departement: str
-    zone: str
-    lat: float | None
-    lon: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A zone d'emploi of 2010. `region` is empty where it lies in several."""
-
-    code: str
-    nom: str
-    region: str
-
-    @property
-    def lieux(self) -> tuple[str, ...]:
-        """« Lens - Hénin » -> each place in it."""
-        return tuple(self.nom.split(" - "))
 
 
 @lru_cache(maxsize=1)

@@ -11,17 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from uuid import uuid4
 
 from data.errors import BaseIndisponible
+from data.models.carnet import LIBRE, LONGUEUR, Decision, Note
 
 FICHIER, FICHIER_DEMONSTRATION = "carnet.sqlite", "carnet-demonstration.sqlite"
-LONGUEUR = 600
-"""Characters of a wording, at most."""
 ATTENTE = 5.0
-LIBRE = "libre-"
 _TABLE = """CREATE TABLE IF NOT EXISTS priorite (
     code_region TEXT, annee INTEGER, cle TEXT, decision TEXT, texte TEXT, le TEXT,
     PRIMARY KEY (code_region, annee, cle))"""
@@ -30,38 +27,6 @@ _ECRIRE = """INSERT INTO priorite (code_region, annee, cle, decision, texte, le)
     VALUES (:region, :annee, :cle, coalesce(:decision, 'a_decider'), coalesce(:texte, ''), :le)
     ON CONFLICT DO UPDATE SET decision = coalesce(:decision, decision), texte = coalesce(:texte, texte),
     le = excluded.le"""
-
-
-class Decision(StrEnum):
-    """What people made of a proposal. The tool decides nothing."""
-
-    A_DECIDER = "a_decider"
-    GARDEE = "gardee"
-    ECARTEE = "ecartee"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One line: `cle` is an indicator's code, or `libre-…` for a priority that people added."""
-
-    code_region: str
-    annee: int
-    cle: str
-    decision: Decision
-    texte: str
-    le: str
-    inconnue: str = ""
-    """The decision as it is in the file, where this version does not know it: it is shown « à décider »."""
-
-    @property
-    def lue(self) -> str:
-        """The decision as it is in the file."""
-        return self.inconnue or str(self.decision)
-
-    @property
-    def libre(self) -> bool:
-        """Whether it answers no proposal of the tool."""
-        return self.cle.startswith(LIBRE)
 
 
 class Entretemps(Exception):

@@ -14,13 +14,9 @@ from numpy.typing import NDArray
 
 from data.method.normal import normal_cdf
 from data.method.quantiles import Entiers, Nombres
+from data.method.rules import PAIRS_REGION, TAUX_FDR
 
 Z95 = 1.959964
-SEUIL_Z = 1.96
-SEUIL_P = 0.80
-TAUX_FDR = 0.10
-PAIRS_REGION = 10
-"""Fewer usable others in the region: τ² is the country's (docs/methode.md §5)."""
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from data.catalogue.model import Catalogue
 from data.method.circles import Entourage
-from data.method.evidence import SEUIL_P, SEUIL_Z, Preuve, build_measure, keep_discoveries, weigh
+from data.method.evidence import Preuve, build_measure, keep_discoveries, weigh
 from data.method.position import ColonnePosition, compute_positions
 from data.method.quantiles import Entiers, Nombres
 from data.method.rates import ColonneTaux
+from data.method.rules import SEUIL_P, SEUIL_Z
 from data.models.comparaison import MIN_PAIRS, Lecture
 
 MODELES = ("part", "taux")

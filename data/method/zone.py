@@ -8,26 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import asin, exp, inf, log, pi, sin, sqrt
 from statistics import NormalDist
-from typing import Protocol
+
+from data.models.couples import Bornes, Cote
 
 PART_ECART = 0.25
 """Without a sampling model, a quarter of the usual gap s takes a side (docs/methode.md §7)."""
 SEUIL_PRODUIT = 0.80
 _NORMALE = NormalDist()
 _PRESQUE = 1 - 1e-12
-Bornes = tuple[float, float]
 PARTOUT: Bornes = (-inf, inf)
 """No value at all takes a side."""
-
-
-class Cote(Protocol):
-    """How a value of one axis takes a side of the median."""
-
-    def certainty(self, valeur: float) -> float:
-        """max(P, 1 − P), P the probability that the level is above the median."""
-
-    def limits(self, besoin: float) -> Bornes:
-        """The values between which the certainty stays under `besoin` (above 0.5)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from data.catalogue.model import Couple, Quadrant
-from data.method.zone import Cote
 from data.models.comparaison import LectureCouple, Origine, Position
+
+Bornes = tuple[float, float]
+"""Two values of an axis, the lower first."""
+
+
+class Cote(Protocol):
+    """How a value of one axis takes a side of the median."""
+
+    def certainty(self, valeur: float) -> float:
+        """max(P, 1 − P), P the probability that the level is above the median."""
+
+    def limits(self, besoin: float) -> Bornes:
+        """The values between which the certainty stays under `besoin` (above 0.5)."""
 
 
 @dataclass(frozen=True, slots=True)

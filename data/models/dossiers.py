@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.dialogue.carnet import Note
+from data.models.carnet import Note
 from data.models.comparaison import Cercle, Portrait, PortraitRegion, Precedent
 from data.models.couples import Nuage
 from data.models.regions import PrioritesRegion, ProfilRegion

@@ -7,12 +7,13 @@ The chain of docs/methode.md §5 is written here a second time, one structure at
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import asin, erfc, sqrt
 
-from data.catalogue import Entree, load_catalogue
-from data.method.crossing import Croisement, cross
+from data.catalogue import load_catalogue
+from data.method.crossing import cross
+from data.method.rules import TAUX_FDR
 from data.models.comparaison import Cercle, Lecture, Position
+from data.models.exemple import Chaine, Decouverte, ExempleMethode
 from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
@@ -20,75 +21,8 @@ from data.views.portraits import load_etat, load_portrait, read_year
 
 LECTURES = (Lecture.FORCE_NETTE, Lecture.AXE_NET, Lecture.FORCE, Lecture.AXE, Lecture.HABITUEL)
 """What makes the best example, first: a force offends nobody."""
-PAIRS_REGION, SEUIL_Z, SEUIL_P, TAUX_FDR = 10, 1.96, 0.80, 0.10
-"""Those of data.method.evidence, which brings numpy."""
 Mesure = tuple[float, float]
 """A usable share and its denominator."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chaine:
-    """docs/methode.md §5 for one `part`: all but `probabilite`, `borne` and `chance` on the scale of y.
-
-    `erreur` is s_i, `centre` Y(−i), `variance` v, `niveau` and `ecart_type` the posterior's.
-    `probabilite` is that of a level on the favourable side; `borne` is the usual gap beyond the
-    median on the structure's own side, `chance` the probability that the level is beyond it.
-    """
-
-    y: float
-    erreur: float
-    tau2: float
-    centre: float
-    variance: float
-    z: float
-    niveau: float
-    ecart_type: float
-    probabilite: float
-    borne: float
-    borne_y: float
-    chance: float
-
-
-@dataclass(frozen=True, slots=True)
-class Decouverte:
-    """Benjamini–Hochberg over a structure's judged rates: how many it keeps, and whether this one."""
-
-    p_valeur: float
-    juges: int
-    gardes: int
-    garde: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ExempleMethode:
-    """A judged share of a structure in the circle of its region.
-
-    `nom` is empty unless the base is fictitious: nobody real is shown. `echelle` is s.
-    """
-
-    nom: str
-    annee: int
-    entree: Entree
-    position: Position
-    croisement: Croisement | None
-    echelle: float
-    chaine: Chaine
-    decouverte: Decouverte
-
-    @property
-    def sens(self) -> int:
-        """+1 where higher is favourable, -1 where lower is."""
-        return self.entree.polarite or 1
-
-    @property
-    def ecart(self) -> float:
-        """The value less the others' median."""
-        return (self.position.valeur or 0.0) - (self.position.mediane or 0.0)
-
-    @property
-    def tau2_regional(self) -> bool:
-        """Whether the spread between structures is the region's own."""
-        return self.position.pairs >= PAIRS_REGION
 
 
 def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:

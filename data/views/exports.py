@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import DISPOSITIFS
 from data.errors import Introuvable
 from data.models.comparaison import Cercle
+from data.models.exports import TOUS, LigneExport
 from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
 from data.views.portraits import read_year
 
-TOUS = "tous"
-"""Of the three circles at once."""
 _CERCLES = {str(c): rang for rang, c in enumerate(Cercle)}
 _DISPOSITIFS = {d: rang for rang, d in enumerate(("", *DISPOSITIFS))}
-
-
-@dataclass(frozen=True, slots=True)
-class LigneExport:
-    """One figure of one structure in one circle."""
-
-    code_structure: str
-    nom: str
-    code_region: str
-    annee: int
-    indicateur: str
-    dispositif: str
-    valeur: float | None
-    numerateur: float | None
-    denominateur: float | None
-    etat: str
-    borne_basse: float | None
-    borne_haute: float | None
-    cercle: str
-    pairs: int
-    mediane: float | None
-    q1: float | None
-    q3: float | None
-    rayon: float | None
-    z: float | None
-    probabilite: float | None
-    lecture: str
 
 
 def parse_cercles(pairs: str) -> tuple[str, ...]:

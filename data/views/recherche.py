@@ -11,14 +11,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
 
-from data.annuaire.lieux import (
-    Commune,
-    Zone,
-    load_communes,
-    load_noms_regions,
-    load_zones_emploi,
-    measure_km,
-)
+from data.annuaire.lieux import load_communes, load_noms_regions, load_zones_emploi, measure_km
+from data.models.lieux import Commune, Zone
+from data.models.recherche import Genre, Situee, Trouvaille
 from data.reference.tables import load_departements, load_regions
 from data.store import queries
 from data.store.base import Base, Instantane
@@ -31,16 +26,6 @@ LETTRES_AU_MILIEU = 3
 """Letters typed before they are looked for inside a word too."""
 
 
-class Genre(IntEnum):
-    """What was found, in the order of equals."""
-
-    STRUCTURE = 0
-    LIEU = 1
-    DEPARTEMENT = 2
-    REGION = 3
-    ZONE = 4
-
-
 class Rang(IntEnum):
     """How well the words typed name a thing."""
 
@@ -48,38 +33,6 @@ class Rang(IntEnum):
     DEBUT = 1
     MOTS = 2
     DEDANS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Situee:
-    """A structure of the base and where it is; `lat` or `lon` None is unknown."""
-
-    code: str
-    nom: str
-    commune: str
-    region: str
-    departement: str
-    zone: str
-    lat: float | None
-    lon: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Trouvaille:
-    """One thing found. `structure` is where a place leads, `km` how far, `zone` why where it is shared.
-
-    Without a structure it leads to `region`, filtered by `departement`; to nothing where the base
-    does not hold that region (`nombre` 0).
-    """
-
-    genre: Genre
-    nom: str
-    region: str = ""
-    departement: str = ""
-    structure: Situee | None = None
-    km: float | None = None
-    zone: str = ""
-    nombre: int = 0
 
 
 @dataclass(frozen=True, slots=True)

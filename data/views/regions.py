@@ -7,6 +7,7 @@ from typing import Any
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
+from data.method.rules import compute_radius
 from data.models.comparaison import Completude, Etat, Lecture, Origine
 from data.models.regions import (
     ContexteRegion,
@@ -100,10 +101,3 @@ def _point(
         Lecture(lecture),
         rayon,
     )
-
-
-def compute_radius(valeur: float, mediane: float, echelle: float | None, sens: int) -> float | None:
-    """The radius of docs/methode.md §4, for one value; None where nothing tells the structures apart."""
-    if not echelle:
-        return None
-    return 50 + 50 * max(-3.0, min(3.0, sens * (valeur - mediane) / echelle)) / 3

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from io import StringIO
 
 from data.catalogue import Catalogue
+from data.models.exports import LigneExport
 from data.typographie import plain
-from data.views.exports import LigneExport
 
 COLONNES = (
     "code_structure;nom;code_region;annee;indicateur;libelle;dispositif;valeur;numerateur;denominateur;"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.method.rules import compute_radius
 from data.models.comparaison import MIN_BANDE
 from data.models.regions import LigneProfil, PointRegion
-from data.views.regions import compute_radius
 from layouts.figures.marques import FORMES, draw_forme
 from layouts.html.balises import Html, balise
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2

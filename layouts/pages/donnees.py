@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.views.qualite import Qualite, QualiteLigne, QualiteRegion, Signalement
+from data.models.qualite import Qualite, QualiteLigne, QualiteRegion, Signalement
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, balise, join

@@ -9,10 +9,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.dialogue.carnet import Decision, Note
+from data.method.families import group_families
+from data.models.carnet import Decision, Note
 from data.models.comparaison import Accueil
 from data.models.regions import Priorite
-from data.views.priorites import group_families
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, balise, join

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.textes import load_texte
-from data.views.exemple import ExempleMethode
+from data.models.exemple import ExempleMethode
 from layouts.components.fragment import Fragment
 from layouts.components.methode.exemple import build_exemple
 from layouts.components.titre import build_porte_titre

@@ -95,12 +95,12 @@ def _describe_axe(entree: Entree, axe: AxeNuage, portrait: Portrait, deja: int |
     qui = (
         "leur médiane"
         if deja == position.pairs
-        else f"la médiane {describe_de(portrait, position.pairs)}"
+        else f"la médiane {describe_de_structures(portrait, position.pairs)}"
     )
     return f"{entree.en_phrase} ({textes[0]}{dite}) est {cote} {qui} ({textes[1]})"
 
 
-def describe_de(portrait: Portrait, pairs: int) -> str:
+def describe_de_structures(portrait: Portrait, pairs: int) -> str:
     """« des 25 autres structures », « de 22 des 25 autres structures »."""
     tous = f"des {describe_autres(portrait.cercle, portrait.autres)}"
     return tous if pairs >= portrait.autres else f"de {format_nombre(pairs)} {tous}"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from data.catalogue.model import Catalogue, Entree, Rapport
-from data.dialogue.carnet import Decision, Note
+from data.models.carnet import Decision, Note
 from data.models.comparaison import MIN_PAIRS
 from data.models.regions import PART_MAX, PORTEURS_MIN, Priorite, PrioritesRegion, Proposition
 from layouts.words.wording import format_compte, format_nombre, join_liste, typeset
@@ -169,3 +169,7 @@ def describe_inconnue(note: Note, catalogue: Catalogue, *, ici: bool = False) ->
         f"{'' if ici else f'« {nom[:80]} » : '}décision enregistrée « {note.inconnue[:40]} », que cette "
         f"version ne comprend pas. Elle est montrée à décider, et reste telle quelle {suite}."
     )
+
+
+SANS_PART = "Aucune structure n’en porte plus de la moitié"
+SOLLICITER = "Structures à solliciter pour un échange de pratiques"

@@ -19,6 +19,7 @@ from data.errors import Introuvable
 from data.models.comparaison import Accueil, Etat, EtatBase, Lecture, Portrait, PortraitRegion
 from data.models.couples import CoupleRegion, Nuage
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin, Voisinage
+from data.models.recherche import Situee
 from data.models.regions import Priorite, PrioritesRegion, ProfilRegion
 from data.settings import Settings
 from data.views import croisees, details, portraits, priorites, recherche, regions
@@ -74,7 +75,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
 def _build_index() -> recherche.Index:
     return recherche.build_index(
         tuple(
-            recherche.Situee(s.code, s.nom, s.commune, "31", s.code_departement, "", None, None)
+            Situee(s.code, s.nom, s.commune, "31", s.code_departement, "", None, None)
             for s in fixtures.build_region("31").structures
         )
     )

@@ -13,8 +13,8 @@ from callbacks.erreurs import STATUTS
 from callbacks.gestes import ENTRETEMPS, GARDE, GesteRefuse
 from callbacks.priorites import update_geste, update_priorites
 from data.acces.droits import AUCUN, TOUS, Droits, Refuse
-from data.dialogue.carnet import LONGUEUR, Decision
 from data.errors import BaseIndisponible, BaseOccupee
+from data.models.carnet import LONGUEUR, Decision
 from data.store.base import Base
 from data.views.priorites import open_carnet
 

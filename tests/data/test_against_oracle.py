@@ -11,8 +11,9 @@ import pytest
 
 from data.acces.droits import TOUS
 from data.catalogue import load_catalogue
+from data.models.exports import LigneExport
 from data.store.base import Base
-from data.views.exports import LigneExport, load_export_region
+from data.views.exports import load_export_region
 from data.views.priorites import load_priorites_pays
 from tests.ateliers import import_texts, long_results
 from tests.oracle import Row, compute_rows, read_dictionary

@@ -17,7 +17,7 @@ from data.acces.droits import AUCUN, TOUS, Droits
 from data.catalogue import Catalogue, CatalogueError, load_catalogue, read_catalogue
 from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible
-from data.ingest import recompute
+from data.ingest.pipeline import recompute
 from data.method.choices import choose_couple
 from data.method.spearman import GRAINE, TIRAGES, correlate
 from data.method.zone import outline_zone, undecided_between
@@ -322,11 +322,11 @@ def test_the_correlation_takes_the_structure_with_the_others(base: Path) -> None
 def test_older_calculations_are_made_anew(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     draw_base(base)
     avant = read_pair(base, "charge-suivi")
-    monkeypatch.setattr(base, "CALCULS", "à venir")
+    monkeypatch.setattr("data.store.base.CALCULS", "à venir")
     with pytest.raises(BaseIndisponible, match="Rien n’est perdu"):
         Base(base).open()
     assert is_outdated(base)
-    monkeypatch.setattr("data.ingest.CALCULS", "à venir")
+    monkeypatch.setattr("data.ingest.pipeline.CALCULS", "à venir")
     version = recompute(base)
     assert read_pointer(base) == version == list_versions(base)[-1]
     assert read_pair(base, "charge-suivi") == avant
@@ -340,8 +340,8 @@ def test_older_calculations_are_made_anew(base: Path, monkeypatch: pytest.Monkey
 
 def test_an_import_over_older_calculations(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     draw_base(base)
-    monkeypatch.setattr(base, "CALCULS", "à venir")
-    monkeypatch.setattr("data.ingest.CALCULS", "à venir")
+    monkeypatch.setattr("data.store.base.CALCULS", "à venir")
+    monkeypatch.setattr("data.ingest.pipeline.CALCULS", "à venir")
     assert not import_texts(base, {"r.csv": long_results(f"{HUIT[0]};2010;jdi;;70")}).refuse
     assert read_pair(base, "charge-suivi")[HUIT[1]][0] is not None
 

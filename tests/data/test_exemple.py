@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from data.method import evidence
+from data.method.rules import SEUIL_P, has_own_spread
 from data.models.comparaison import EtatBase, Lecture
+from data.models.exemple import ExempleMethode
 from data.store.base import Base
 from data.views import exemple
-from data.views.exemple import ExempleMethode, compute_chain, compute_discovery, load_exemple
+from data.views.exemple import compute_chain, compute_discovery, load_exemple
 from data.views.portraits import load_etat
 from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
 
@@ -53,8 +55,8 @@ def test_the_chain_ends_on_the_stored_figures(lu: ExempleMethode) -> None:
     assert lu.chaine.probabilite == pytest.approx(lu.position.probabilite, rel=1e-12)
     assert lu.position.lecture is Lecture.FORCE_NETTE
     assert lu.decouverte.garde
-    assert lu.chaine.chance > exemple.SEUIL_P
-    assert lu.tau2_regional
+    assert lu.chaine.chance > SEUIL_P
+    assert has_own_spread(lu.position.pairs)
 
 
 def test_a_force_is_shown_rather_than_an_axe_and_nobody_real_is_named(
@@ -119,8 +121,3 @@ def test_what_is_kept_is_what_the_columns_keep(z: list[float]) -> None:
     lues = [compute_discovery(par_code, code) for code in par_code]
     assert [lue.garde for lue in lues] == list(voulu)
     assert lues[0].gardes == voulu.sum()
-
-
-def test_the_thresholds_are_those_of_the_method() -> None:
-    for nom in ("PAIRS_REGION", "SEUIL_Z", "SEUIL_P", "TAUX_FDR"):
-        assert getattr(exemple, nom) == getattr(evidence, nom)

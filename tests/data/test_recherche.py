@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from data.annuaire.lieux import load_communes, load_zones_emploi
+from data.models.recherche import Genre, Situee, Trouvaille
 from data.reference.tables import load_departements, load_regions
 from data.texts import simplify
-from data.views.recherche import Genre, Index, Situee, Trouvaille, build_index, find
+from data.views.recherche import Index, build_index, find
 
 LILLE = Situee("59001S00", "Mission locale de Lille", "Lille", "31", "59", "3111", 50.63, 3.06)
 LENS = Situee("62001S00", "ML d’essai", "Hénin-Beaumont", "31", "62", "3122", 50.42, 2.95)

@@ -14,17 +14,20 @@ import pytest
 
 from data.acces.droits import AUCUN, TOUS
 from data.catalogue import load_catalogue
-from data.dialogue.carnet import LONGUEUR, Carnet, Decision, Note
+from data.dialogue.carnet import Carnet
 from data.errors import BaseIndisponible
+from data.method.families import group_families
 from data.method.position import ColonnePosition
 from data.method.priorities import compute_priorities
 from data.method.rates import RANG, ColonneTaux
 from data.method.readings import ColonneLue
+from data.method.rules import compute_radius
+from data.models.carnet import LONGUEUR, Decision, Note
 from data.models.comparaison import Etat, Lecture
 from data.models.regions import Priorite
 from data.store.base import Base
-from data.views.priorites import group_families, load_priorites
-from data.views.regions import compute_radius, load_profil
+from data.views.priorites import load_priorites
+from data.views.regions import load_profil
 from tests.ateliers import import_texts, long_results
 
 REGIONS = {"31": 6, "22": 6}

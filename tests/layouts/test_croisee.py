@@ -15,7 +15,6 @@ from data.models.comparaison import Etat, Lecture, LectureCouple, Portrait
 from data.models.couples import AxeNuage, Correlation, Nuage
 from data.views.croisees import build_vide
 from layouts.components.couple.couples import build_a_regarder, build_choix, build_liste
-from layouts.components.couple.nuage import describe_correlation
 from layouts.components.region.couples import build_couples_region
 from layouts.figures.echelle import Echelle, build_echelle, format_graduations
 from layouts.figures.nuage import (
@@ -31,7 +30,12 @@ from layouts.figures.nuage import (
 )
 from layouts.pages.lecture_croisee import VueCroisee, build_vue
 from layouts.routes import Adresse, Page
-from layouts.words.croisement import describe_croisement, describe_indecision, name_axe
+from layouts.words.croisement import (
+    describe_croisement,
+    describe_indecision,
+    name_axe,
+)
+from layouts.words.nuage import describe_correlation
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
 

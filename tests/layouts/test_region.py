@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.dialogue.carnet import Decision, Note
+from data.models.carnet import Decision, Note
 from data.models.comparaison import PortraitRegion
 from data.models.regions import Priorite, ProfilRegion, Proposition
 from layouts.components.region.matrice import build_matrice

@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import floor, log10
 
 from data.catalogue import load_catalogue
+from data.method.rules import SEUIL_P, SEUIL_Z, TAUX_FDR, has_own_spread
 from data.models.comparaison import Position
-from data.views.exemple import SEUIL_P, SEUIL_Z, TAUX_FDR, ExempleMethode
+from data.models.exemple import ExempleMethode
 from layouts.html.balises import Html, balise, join
 from layouts.html.formules import TAU2, Y_AUTRES, ecrire, exp, formule, frac, ind, racine, texte
 from layouts.words.jugement import LECTURES
@@ -110,7 +111,7 @@ def _build_hasard(exemple: ExempleMethode) -> Html:
 def _build_ecart(exemple: ExempleMethode) -> Html:
     ou = (
         "la région (10 autres ou plus)"
-        if exemple.tau2_regional
+        if has_own_spread(exemple.position.pairs)
         else "la France (moins de 10 autres)"
     )
     dessous = f"+ {_nb(exemple.chaine.tau2)} + {_nb(exemple.chaine.variance)}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Etat
 from data.models.detail import Resume
-from data.views.exports import LigneExport
+from data.models.exports import LigneExport
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import OBSERVATIONS
 from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format

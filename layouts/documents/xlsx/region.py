@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from data.catalogue.model import Catalogue
-from data.views.exports import LigneExport
+from data.models.exports import LigneExport
 from layouts.documents.contenu_region import RegionEcrite, describe_structures
 from layouts.documents.definitions import OBSERVATIONS
 from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.catalogue.model import Catalogue, Entree
-from data.views.exports import LigneExport
+from data.models.exports import LigneExport
 from layouts.documents.csv_export import COLONNES
 from layouts.documents.definitions import LIMITES
 from layouts.documents.texte_xml import clean

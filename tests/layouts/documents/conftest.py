@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue import load_catalogue
-from data.dialogue.carnet import Decision, Note
 from data.method.choices import select_a_regarder
+from data.models.carnet import Decision, Note
 from data.models.comparaison import Cercle, Portrait, Precedent
 from data.models.dossiers import DossierMl, DossierRegion
 from layouts.documents.contenu import Fiche, build_fiche

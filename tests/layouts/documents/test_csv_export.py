@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.catalogue import load_catalogue
-from data.views.exports import LigneExport
+from data.models.exports import LigneExport
 from layouts.documents.csv_export import COLONNES, build_csv, defang, format_plain
 
 
