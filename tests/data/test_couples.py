@@ -17,6 +17,7 @@ from data.catalogue import Catalogue, CatalogueError, load_catalogue, read_catal
 from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible
 from data.ingest.pipeline import recompute
+from data.method.choices import choose_couple
 from data.method.spearman import GRAINE, TIRAGES, correlate
 from data.method.zone import outline_zone, undecided_between
 from data.models.comparaison import Cercle
@@ -259,11 +260,11 @@ def test_the_default_pair_is_the_first_that_can_be_drawn(base: Path) -> None:
     draw_base(base)
     ouverte = Base(base)
     portrait = portraits.load_portrait(ouverte, HUIT[0], 2010, Cercle.REGION)
-    assert croisees.choose_couple(portrait, "").slug == "densite-couverture"
-    assert croisees.choose_couple(portrait, "charge-suivi").slug == "charge-suivi"
-    assert croisees.choose_couple(portrait, "inconnu").slug == "densite-couverture"
+    assert choose_couple(portrait, load_catalogue()).slug == "densite-couverture"
+    assert choose_couple(portrait, load_catalogue(), "charge-suivi").slug == "charge-suivi"
+    assert choose_couple(portrait, load_catalogue(), "inconnu").slug == "densite-couverture"
     seule = portraits.load_portrait(ouverte, "2A001S00", 2010, Cercle.REGION)
-    assert croisees.choose_couple(seule, "").numero == 1
+    assert choose_couple(seule, load_catalogue()).numero == 1
 
 
 def test_a_region_counts_each_structure_once(base: Path) -> None:
