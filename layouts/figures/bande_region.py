@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.method.rules import compute_radius
-from data.models.comparaison import MIN_BANDE
 from data.models.regions import LigneProfil, PointRegion
 from layouts.figures.marques import FORMES, draw_forme
 from layouts.html.balises import Html, balise
@@ -53,11 +52,9 @@ def draw_bande_region(
 def _draw_bloc(ligne: LigneProfil, sens: int) -> str:
     """The middle half of the region's own structures, from eight of them on."""
     region = ligne.region
-    if region is None or region.nombre < MIN_BANDE:
+    if region is None or region.moitie is None:
         return ""
-    bornes = [
-        compute_radius(q, region.mediane, ligne.echelle, sens) for q in (region.q1, region.q3)
-    ]
+    bornes = [compute_radius(q, region.mediane, ligne.echelle, sens) for q in region.moitie]
     if bornes[0] is None or bornes[1] is None:
         return ""
     gauche, droite = sorted(place(borne) for borne in bornes if borne is not None)

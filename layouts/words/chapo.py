@@ -105,9 +105,7 @@ def _is_loin(catalogue: Catalogue, code: str, element: ElementContexte) -> bool:
 
 def _compute_sens(element: ElementContexte) -> int:
     """+1 above the third quartile, -1 under the first, 0 between (bounds included)."""
-    if element.valeur is None or element.q1 is None or element.q3 is None:
-        return 0
-    return (element.valeur > element.q3) - (element.valeur < element.q1)
+    return element.hors_moitie
 
 
 def compute_ecart(catalogue: Catalogue, code: str, element: ElementContexte) -> float:

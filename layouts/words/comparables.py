@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.catalogue.model import Catalogue
+from data.method.rules import HABITUEL, MEME_ORDRE, PART_ECART, VOISINS
 from data.models.comparaison import Cercle, Portrait
 from data.models.detail import Proximite, Voisinage
 from layouts.words.wording import format_compte, format_nombre, join_liste, typeset
 
-DIX = 10
-PEU = 0.25
-"""Under a quarter of the usual gap, nothing tells two contexts apart (docs/methode.md §7)."""
-HABITUEL = 1.0
-"""The usual gap itself: beyond it a theme no longer brings near."""
-MEME_ORDRE = 0.1
-"""Themes whose gaps differ by less are not set against one another."""
 ARTICLES = {"Structuration": "la ", "Caractéristiques": "les ", "Aménagement": "l’"}
 """By the first word of a theme; « la » otherwise: « la situation de l’emploi »."""
 LOIN = (
@@ -67,7 +61,7 @@ def describe_liste(proximite: Proximite) -> str:
     """How many there are, and what they were chosen by."""
     nombre = len(proximite.voisins)
     egales = (
-        " (celles qui sont à la même distance que la dixième comprises)" if nombre > DIX else ""
+        " (celles qui sont à la même distance que la dixième comprises)" if nombre > VOISINS else ""
     )
     return (
         f"Les {nombre} structures de France au contexte le plus proche{egales}, par ordre "
@@ -115,7 +109,7 @@ def describe_voisin(themes: Mapping[str, float]) -> str:
     if not ordre or themes[ordre[-1]] == 0:
         return "Même contexte, d’après les éléments renseignés."
     dernier = ordre[-1]
-    if themes[dernier] < PEU:
+    if themes[dernier] < PART_ECART:
         return "Proche dans tous les thèmes renseignés."
     if len(ordre) == 1:
         return f"Un seul thème renseigné pour les deux : {name_theme(dernier)}."

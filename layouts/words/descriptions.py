@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from data.catalogue.model import Entree, Radar
+from data.method.rules import concludes
 from data.models.comparaison import Lecture, Portrait, PortraitRegion, Position, Region
 from data.models.couples import Nuage
 from data.models.detail import Detail
@@ -80,7 +81,7 @@ def _describe_rien(axes: Sequence[Axe]) -> str:
     """That nothing stands out is said only where half of what is judged can be read."""
     juges = [axe for axe in axes if is_juge(axe.entree)]
     lus = sum(axe.position.lecture is Lecture.HABITUEL for axe in juges)
-    if lus * 2 < len(juges):
+    if not concludes(lus, len(juges)):
         return describe_trop_peu_lus(lus, len(juges))
     return "Aucun écart marqué ni à confirmer"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
 from data.method.crossing import cross
+from data.method.rules import concludes
 from data.models.comparaison import Cercle, Etat, Lecture, Portrait, Position
 from data.models.croisement import Croisement
 from layouts.words.lecture import get_position
@@ -76,7 +77,7 @@ class Bilan:
     @property
     def conclut(self) -> bool:
         """Whether enough have a reading for its absence to mean something: half of them."""
-        return self.juges * 2 >= self.total
+        return concludes(self.juges, self.total)
 
 
 def is_figure(catalogue: Catalogue, code: str) -> bool:

@@ -126,9 +126,7 @@ def find_cote(position: Position, entree: Entree) -> int:
 
 def compare_quartiles(position: Position) -> int:
     """-1 under the first quartile, +1 above the third, 0 between (bounds included)."""
-    if position.valeur is None or position.q1 is None or position.q3 is None:
-        return 0
-    return (position.valeur > position.q3) - (position.valeur < position.q1)
+    return position.hors_moitie
 
 
 def describe_effectifs(position: Position, entree: Entree, catalogue: Catalogue, annee: int) -> str:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from data.catalogue.model import Catalogue, Entree, Rapport
+from data.method.rules import PART_MAX, PORTEURS_MIN
 from data.models.carnet import Decision, Note
 from data.models.comparaison import MIN_PAIRS
-from data.models.regions import PART_MAX, PORTEURS_MIN, Priorite, PrioritesRegion, Proposition
+from data.models.regions import Priorite, PrioritesRegion, Proposition
 from layouts.words.wording import format_compte, format_nombre, join_liste, typeset
 
 RESERVE = "ordre de grandeur, ni objectif ni reproche"
