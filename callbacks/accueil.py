@@ -11,10 +11,11 @@ from dash.development.base_component import Component
 from callbacks.acces import under_rights
 from data.acces.droits import Droits
 from data.views import portraits, recherche
-from layouts.components.recherche import MAX_TROUVEES, build_trouvees, describe_compte
+from layouts.components.recherche import build_trouvees
 from layouts.ids import Accueil, Cadre
 from layouts.pages.accueil import VueAccueil, build_vue
 from layouts.routes import MAX_RECHERCHE, parse_cle
+from layouts.words.recherche import MAX_TROUVEES, describe_compte
 
 if TYPE_CHECKING:
     from data.store.base import Base

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from data.acces.droits import Droits
 from data.errors import DemandeRefusee
+from data.method.choices import list_offerts
 from data.models.comparaison import Cercle
 from data.models.exports import TOUS
 from data.views.portraits import load_etat, load_portrait, load_region
-from layouts.documents.dossier import load_offert
 from layouts.documents.formats import Demande
-from layouts.words.cercles import NOMS, list_offerts
+from layouts.words.cercles import NOMS
 from layouts.words.telechargements import PPTX, REGION, TYPES
 from layouts.words.wording import join_liste, typeset
 
@@ -61,7 +61,7 @@ def check_offert(base: Base, demande: Demande) -> None:
     if demande.genre == REGION:
         _check_offert_region(base, demande)
         return
-    portrait = load_offert(base, demande.code, demande.annee, demande.cercle)
+    portrait = load_portrait(base, demande.code, demande.annee, demande.cercle)
     if portrait.cercle is not demande.cercle:
         offerts = join_liste([str(cercle) for cercle in list_offerts(portrait)])
         debut = f"Comparaison « {NOMS[demande.cercle]} » non disponible pour cette structure en"

@@ -12,15 +12,16 @@ from callbacks.acces import under_rights
 from callbacks.sujets import load_vise
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
+from data.method.choices import choose_couple
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
 from data.views import croisees
 from layouts.components.couple.couples import build_choix, build_liste
-from layouts.components.couple.nuage import describe_correlation
 from layouts.html.balises import Html
 from layouts.ids import Cadre, Croisee, build_id_titre
 from layouts.pages.lecture_croisee import VueCroisee, build_vue
 from layouts.routes import Adresse, Page, parse_cle
+from layouts.words.nuage import describe_correlation
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -50,7 +51,7 @@ def update_lien(base: Base, affiche: str, cle: str) -> str:
 def _load(base: Base, droits: Droits, cle: str) -> tuple[Nuage, Portrait, Adresse]:
     adresse = _parse(cle)
     portrait = load_vise(base, adresse)
-    couple = croisees.choose_couple(portrait, adresse.couple)
+    couple = choose_couple(portrait, load_catalogue(), adresse.couple)
     nommes = droits.noms and not adresse.projection
     return croisees.load_nuage(base, portrait, couple, noms=nommes), portrait, adresse
 

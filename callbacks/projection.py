@@ -11,6 +11,7 @@ from dash.exceptions import PreventUpdate
 from callbacks.cadre import describe_avis
 from callbacks.sujets import load_vise
 from data.catalogue import load_catalogue
+from data.method.choices import choose_couple
 from data.views import croisees, details, portraits, priorites, regions
 from layouts import ecrans
 from layouts.ids import Cadre, Projection, build_id_titre
@@ -44,7 +45,7 @@ def _load_ml(base: Base, adresse: Adresse) -> VueProjection:
     sujet = Sujet(portrait, load_catalogue(), adresse)
     numero = ecrans.choose_ecran(adresse).numero
     if numero == ecrans.COUPLE:
-        couple = croisees.choose_couple(portrait, adresse.couple)
+        couple = choose_couple(portrait, load_catalogue(), adresse.couple)
         sujet = sujet._replace(nuage=croisees.load_nuage(base, portrait, couple, noms=False))
     if numero == ecrans.COMPARABLES:
         proximite = details.load_proximite(base, adresse.code, portrait.annee)

@@ -7,7 +7,21 @@ import logging
 from dash import Dash
 from flask import Response
 
-from callbacks import accessibilite, donnees, register_callbacks
+from callbacks import (
+    accessibilite,
+    accueil,
+    cadre,
+    contexte,
+    donnees,
+    france,
+    lecture_croisee,
+    methode,
+    ml,
+    plan,
+    priorites,
+    projection,
+    region,
+)
 from callbacks.acces import register_acces
 from callbacks.erreurs import register_erreurs
 from callbacks.http import register_http
@@ -43,7 +57,6 @@ def build_app(settings: Settings) -> Dash:
     register_versions(app.server, base)
     register_erreurs(app.server)
     register_callbacks(app, base)
-    donnees.register(app, base)
     accessibilite.register(app, settings.contact)
     register_requetes(app)
     register_imprevus(app.server)
@@ -57,6 +70,15 @@ def build_app(settings: Settings) -> Dash:
     for chemin in ("/_dash-layout", "/_dash-dependencies", "/"):
         client.get(chemin)
     return app
+
+
+def register_callbacks(app: Dash, base: Base) -> None:
+    """Wire every page to a base; rights are those of each request (callbacks.acces)."""
+    for page in (
+        *(cadre, accueil, methode, contexte, france, plan, projection),
+        *(ml, region, priorites, lecture_croisee, donnees),
+    ):
+        page.register(app, base)
 
 
 def _add_headers(app: Dash) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.method.choices import choose_defaut
 from data.models.comparaison import Cercle, Portrait, PortraitRegion
 from data.views import portraits
-from layouts.documents.dossier import load_offert
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse
-from layouts.words.cercles import choose_defaut
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -19,10 +18,11 @@ def load_vise(base: Base, adresse: Adresse) -> Portrait:
 
     Without a circle in the address, the region chooses: the comparables where it is too small.
     """
-    portrait = load_offert(base, adresse.code, adresse.annee, adresse.pairs or Cercle.REGION)
+    cercle = adresse.pairs or Cercle.REGION
+    portrait = portraits.load_portrait(base, adresse.code, adresse.annee, cercle)
     if adresse.pairs is not None or choose_defaut(portrait) is portrait.cercle:
         return portrait
-    return load_offert(base, adresse.code, adresse.annee, choose_defaut(portrait))
+    return portraits.load_portrait(base, adresse.code, adresse.annee, choose_defaut(portrait))
 
 
 def load_sujet(base: Base, adresse: Adresse) -> tuple[PortraitRegion | None, Portrait | None]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from data.annuaire import write_annuaire
 from data.demonstration import write_demonstration
 from data.errors import BaseIndisponible, DisquePlein
-from data.ingest import Bilan, Suivi, import_files, recompute
+from data.ingest.pipeline import Bilan, Suivi, import_files, recompute
 from data.store.base import Instantane
 from data.store.place import INCHANGEE, describe_full, is_full
 from data.store.versions import ImportEnCours, read_pointer

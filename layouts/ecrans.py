@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layouts.routes import DE_STRUCTURE, Adresse, Page, build_href
-from layouts.words.wording import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +58,6 @@ def choose_ecran(adresse: Adresse) -> Ecran:
     """The screen that the address names, or the first."""
     tous = list_ecrans(adresse)
     return next((e for e in tous if e.numero == adresse.ecran), tous[0])
-
-
-def describe_ecran_inconnu(adresse: Adresse) -> str:
-    """The visible line for a number that has no screen."""
-    if adresse.ecran is None or choose_ecran(adresse).numero == adresse.ecran:
-        return ""
-    return typeset(f"Écran « {adresse.ecran} » inconnu : le premier est affiché.")
 
 
 def list_parcours(adresse: Adresse) -> tuple[int, ...]:

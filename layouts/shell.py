@@ -8,6 +8,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data.method.choices import choose_defaut, list_offerts
 from data.models.comparaison import Accueil, Cercle, Portrait, PortraitRegion
 from layouts.components.export import build_menu_export
 from layouts.components.fragment import Fragment
@@ -26,7 +27,7 @@ from layouts.routes import (
     build_chemin,
     build_href,
 )
-from layouts.words.cercles import NOMS, choose_defaut, describe_choix, describe_papier, list_offerts
+from layouts.words.cercles import NOMS, describe_choix, describe_papier
 from layouts.words.ligne import LIGNE, build_ligne
 from layouts.words.wording import typeset
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from data.ingest import Bilan, import_files
+from data.ingest.pipeline import Bilan, import_files
 
 ENTETE_STRUCTURES = (
     "code;nom;type;code_region;code_departement;commune;zone_emploi;module_entreprise"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import app
+from callbacks.commandes import ligne
 from data.settings import RACINE, SETTINGS
 from data.store.versions import list_versions
 from tests.ateliers import STRUCTURES, long_results, write_files
@@ -47,7 +48,7 @@ def test_import_then_state_then_export(
 SIGNATURES = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "csv": b"\xef\xbb\xbfcode_structure"}
 
 
-@pytest.mark.parametrize("extension", app.FORMATS)
+@pytest.mark.parametrize("extension", ligne.FORMATS)
 def test_every_format_of_a_structure_of_a_region_and_of_each(
     tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str], extension: str
 ) -> None:
@@ -166,7 +167,7 @@ def test_every_command_and_setting_is_in_the_readme() -> None:
     readme = (RACINE / "README.md").read_text("utf-8")
     (commandes,) = [
         action.choices
-        for action in app.build_parser()._actions
+        for action in ligne.build_parser()._actions
         if isinstance(action, argparse._SubParsersAction)
     ]
     manquants = [

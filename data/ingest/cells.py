@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue
-from data.ingest.recognise import FORMES, Reconnue
+from data.ingest.recognise import Reconnue
 from data.models.comparaison import Etat
 from data.sources.cells import Memoire
 from data.sources.table import Rapport, Table
@@ -86,10 +86,11 @@ def check_column(
 
 def melt_cells(reconnue: Reconnue, cles: pd.DataFrame) -> pd.DataFrame:
     """One row a cell: the keys, `code` (indicator or element), `texte`, `lieu`, `colonne`."""
-    table, forme = reconnue.table, FORMES[reconnue.genre]
+    table = reconnue.table
     if not reconnue.larges:
-        colonne = table.entetes.get(forme.valeur, forme.valeur)
-        textes, codes = table.colonne(forme.valeur), table.colonne(forme.mesure)
+        mesure, valeur = reconnue.forme.longues
+        colonne = table.entetes.get(valeur, valeur)
+        textes, codes = table.colonne(valeur), table.colonne(mesure)
         return cles.assign(code=codes, texte=textes, lieu=table.lieu, colonne=colonne)
     nombre = len(reconnue.larges)
     cellules = cles.iloc[np.repeat(np.arange(len(cles)), nombre)].reset_index(drop=True)
@@ -109,7 +110,7 @@ def check_codes(
     """Refuse the unknown codes of a long table (a wide one was checked by its header)."""
     if reconnue.larges:
         return
-    mesure = FORMES[reconnue.genre].mesure
+    mesure, _ = reconnue.forme.longues
     attendu = f"un code {mesure} du dictionnaire"
     inconnus = cellules.loc[~cellules["code"].isin(list(connus)), ["ligne", "code"]]
     for ligne, code in inconnus.itertuples(index=False):

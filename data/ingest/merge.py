@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from data.store.tables import FEUILLES, IMPORT, Description, build_schema
+
 SQL = Path(__file__).parent.parent / "store" / "sql"
-CLES = {
-    "contexte": ("code_structure", "annee", "element"),
-    "resultat": ("code_structure", "annee", "indicateur", "dispositif"),
-    "objectif": ("code_structure", "annee", "indicateur"),
-}
-COLONNES = {
-    "contexte": (*CLES["contexte"], "valeur", "etat", "source", "annee_source", "simule"),
-    "resultat": (*CLES["resultat"], "valeur", "etat"),
-    "objectif": (*CLES["objectif"], "objectif", "etat"),
-}
+Apport = Mapping[str, pd.DataFrame]
+"""What the files bring, checked: one frame a table, places (lieu, ligne, colonne) included."""
 
 
-@dataclass
-class Apport:
-    """What the files bring, checked: one frame a table, places (lieu, ligne, colonne) included."""
-
-    structures: pd.DataFrame | None
-    contexte: pd.DataFrame | None
-    resultat: pd.DataFrame | None
-    objectif: pd.DataFrame | None
-
-    @property
-    def cellules(self) -> int:
-        """How many keys are written."""
-        frames = (self.structures, self.contexte, self.resultat, self.objectif)
-        return sum(len(f) for f in frames if f is not None)
+def count_keys(apport: Apport) -> int:
+    """How many keys are written."""
+    return sum(map(len, apport.values()))
 
 
 def open_workspace(ancienne: Path | None) -> duckdb.DuckDBPyConnection:
@@ -47,7 +30,7 @@ def open_workspace(ancienne: Path | None) -> duckdb.DuckDBPyConnection:
             "threads": "2",
         },
     )
-    connexion.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
+    connexion.execute(build_schema())
     if ancienne is not None:
         chemin = str(ancienne).replace("'", "''")
         connexion.execute(f"ATTACH '{chemin}' AS ancienne (READ_ONLY)")
@@ -56,45 +39,60 @@ def open_workspace(ancienne: Path | None) -> duckdb.DuckDBPyConnection:
 
 def merge(connexion: duckdb.DuckDBPyConnection, apport: Apport, ancienne: bool) -> None:
     """Fill the tables: each key the import writes replaces the old one, and nothing else."""
-    _merge_structures(connexion, apport.structures, ancienne)
-    for table in CLES:
-        frame = getattr(apport, table)
-        if frame is not None:
-            frame = frame.rename(columns={"valeur": "objectif"}) if table == "objectif" else frame
-            frame = frame.assign(etat=frame["etat"].astype(str))
-            connexion.register("apport", frame)
-            connexion.execute(f"CREATE TABLE apport_{table} AS SELECT * FROM apport")
-            connexion.unregister("apport")
-        _merge_table(connexion, table, frame is not None, ancienne)
+    for table in FEUILLES:
+        noms = _bring(connexion, table, apport[table.nom]) if table.nom in apport else []
+        if table.partielle:
+            _update(connexion, table, noms, ancienne)
+        else:
+            _replace(connexion, table, noms, ancienne)
     if ancienne:
-        connexion.execute("INSERT INTO import SELECT * FROM ancienne.import")
+        _copy(connexion, IMPORT, "ancienne.import")
 
 
-def _merge_table(
-    connexion: duckdb.DuckDBPyConnection, table: str, apport: bool, ancienne: bool
+def _bring(
+    connexion: duckdb.DuckDBPyConnection, table: Description, frame: pd.DataFrame
+) -> list[str]:
+    """The new rows as a table of their own, which the checks read too; the columns that they have."""
+    if table.longues:
+        frame = frame.rename(columns={"valeur": table.longues[-1]})
+        frame = frame.assign(etat=frame["etat"].astype(str))
+    else:
+        frame = frame.astype(object).where(frame.notna(), None)
+    connexion.register("lignes", frame)
+    connexion.execute(f"CREATE TABLE apport_{table.nom} AS SELECT * FROM lignes")
+    connexion.unregister("lignes")
+    return [nom for nom in table.noms if nom in frame]
+
+
+def _copy(connexion: duckdb.DuckDBPyConnection, table: Description, source: str) -> None:
+    noms = ", ".join(table.noms)
+    connexion.execute(f"INSERT INTO {table.nom} BY NAME SELECT {noms} FROM {source}")
+
+
+def _replace(
+    connexion: duckdb.DuckDBPyConnection, table: Description, noms: list[str], ancienne: bool
 ) -> None:
-    colonnes, cles = ", ".join(COLONNES[table]), ", ".join(CLES[table])
+    """A new row takes the place of the old one of the same key."""
     if ancienne:
-        sauf = f"ANTI JOIN apport_{table} USING ({cles})" if apport else ""
-        connexion.execute(f"INSERT INTO {table} SELECT {colonnes} FROM ancienne.{table} {sauf}")
-    if apport:
-        connexion.execute(f"INSERT INTO {table} SELECT {colonnes} FROM apport_{table}")
+        cles = ", ".join(table.cles)
+        sauf = f" ANTI JOIN apport_{table.nom} USING ({cles})" if noms else ""
+        _copy(connexion, table, f"ancienne.{table.nom}{sauf}")
+    if noms:
+        _copy(connexion, table, f"apport_{table.nom}")
 
 
-def _merge_structures(
-    connexion: duckdb.DuckDBPyConnection, apport: pd.DataFrame | None, ancienne: bool
+def _update(
+    connexion: duckdb.DuckDBPyConnection, table: Description, noms: list[str], ancienne: bool
 ) -> None:
+    """A new row is written over the old one of the same key, in the columns of the file only."""
     if ancienne:
-        connexion.execute("INSERT INTO structure SELECT * FROM ancienne.structure")
-    if apport is None:
+        _copy(connexion, table, f"ancienne.{table.nom}")
+    if not noms:
         return
-    connexion.register("apport", apport.astype(object).where(apport.notna(), None))
+    apport, cles = f"apport_{table.nom}", ", ".join(table.cles)
     connexion.execute(
-        "INSERT INTO structure (code) SELECT code FROM apport ANTI JOIN structure USING (code)"
+        f"INSERT INTO {table.nom} BY NAME SELECT {cles} FROM {apport} ANTI JOIN {table.nom} USING ({cles})"
     )
-    noms = [c for c in apport.columns if c not in ("code", "ligne", "lieu", "colonne", "texte")]
-    affectations = ", ".join(f"{nom} = apport.{nom}" for nom in noms)
-    connexion.execute(
-        f"UPDATE structure SET {affectations} FROM apport WHERE structure.code = apport.code"
-    )
-    connexion.unregister("apport")
+    affectations = ", ".join(f"{nom} = {apport}.{nom}" for nom in noms if nom not in table.cles)
+    memes = " AND ".join(f"{table.nom}.{cle} = {apport}.{cle}" for cle in table.cles)
+    connexion.execute(f"UPDATE {table.nom} SET {affectations} FROM {apport} WHERE {memes}")

@@ -6,17 +6,18 @@ import re
 
 import pandas as pd
 
-from data.ingest.recognise import FORMES, STRUCTURES, Reconnue
+from data.ingest.cells import Cadre
+from data.ingest.recognise import Reconnue
 from data.reference.tables import load_departements, load_regions
 from data.sources.cells import parse_code, parse_oui_non, parse_valeur
-from data.sources.table import Rapport
+from data.store.tables import STRUCTURE
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
-COLONNES = (*FORMES[STRUCTURES].cles, *FORMES[STRUCTURES].facultatives)
+COLONNES = (*STRUCTURE.requises, *STRUCTURE.facultatives)
 MESURES = {"lat": 90.0, "lon": 180.0}
 
 
-def parse_structures(reconnue: Reconnue, rapport: Rapport) -> pd.DataFrame:
+def parse_structures(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
     """One row a structure, only the columns of the file, `ligne` and `lieu` beside them."""
     table = reconnue.table
     presentes = [c for c in COLONNES if c in table.colonnes]
@@ -26,7 +27,7 @@ def parse_structures(reconnue: Reconnue, rapport: Rapport) -> pd.DataFrame:
         for ligne, texte in zip(table.lignes, table.colonne(nom), strict=True):
             valeur, attendu = _parse(nom, texte)
             if attendu:
-                rapport.refuse(table.lieu, ligne, table.entetes[nom], texte, attendu)
+                cadre.rapport.refuse(table.lieu, ligne, table.entetes[nom], texte, attendu)
             lues[nom].append(valeur)
     lignes = pd.DataFrame(lues).astype(object)
     lignes = lignes.where(lignes.notna(), None)

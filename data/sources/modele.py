@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from data.catalogue import load_catalogue
-from data.ingest.recognise import FORMES, STRUCTURES
+from data.store.tables import FEUILLES
 
 LISEZ_MOI = """\
 Quatre tables à remplir (CSV ou feuilles d’un même classeur XLSX), puis :
@@ -33,26 +33,12 @@ Vérifier sans rien écrire : uv run app.py importer --verifier FICHIERS…
 def write_modele(dossier: Path) -> list[Path]:
     """The four empty tables (results wide) and a page of instructions."""
     catalogue = load_catalogue()
-    entetes = {
-        genre: [
-            *forme.cles,
-            *forme.facultatives,
-            *((forme.mesure, forme.valeur) if forme.mesure else ()),
-        ]
-        for genre, forme in FORMES.items()
-    }
-    entetes[STRUCTURES] = [*FORMES[STRUCTURES].cles, *FORMES[STRUCTURES].facultatives]
-    entetes["resultats"] = [
-        *FORMES["resultats"].cles,
-        *FORMES["resultats"].facultatives,
-        *(e.code for e in catalogue.bruts),
-    ]
     dossier.mkdir(parents=True, exist_ok=True)
     chemins = []
-    for genre, colonnes in entetes.items():
-        chemin = dossier / f"{genre}.csv"
+    for table in FEUILLES:
+        chemin = dossier / f"{table.feuille}.csv"
         with chemin.open("w", encoding="utf-8-sig", newline="") as fichier:
-            csv.writer(fichier, delimiter=";").writerow(colonnes)
+            csv.writer(fichier, delimiter=";").writerow(table.build_template(catalogue))
         chemins.append(chemin)
     lisez_moi = dossier / "LISEZ-MOI.txt"
     lisez_moi.write_text(LISEZ_MOI, encoding="utf-8")

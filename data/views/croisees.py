@@ -22,16 +22,6 @@ VALEURS = 32
 """How many circles, and how many columns of the country, are remembered: 40 kB each."""
 
 
-def choose_couple(portrait: Portrait, slug: str) -> Couple:
-    """The pair of that name; otherwise the first that can be drawn for the structure."""
-    couples = load_catalogue().couples
-    if slug in couples:
-        return couples[slug]
-    tracables = (c for s, c in couples.items() if s in portrait.couples)
-    premier = next((c for c in tracables if not portrait.couples[c.slug].impossible), None)
-    return premier or next(iter(couples.values()))
-
-
 def load_nuage(base: Base, portrait: Portrait, couple: Couple, *, noms: bool) -> Nuage:
     """One pair of a structure in the circle of its portrait. Without `noms` the others are unnamed."""
     instantane = base.open()

@@ -13,6 +13,7 @@ from typing import Any
 from data.catalogue import load_catalogue
 from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible, Introuvable
+from data.method.choices import is_offert
 from data.method.rules import compute_radius
 from data.models.comparaison import (
     MIN_BANDE,
@@ -121,7 +122,7 @@ def _region(base: Instantane, code: str, annee: int) -> PortraitRegion:
 
 
 def load_portrait(base: Base, code: str, annee: int | None, cercle: Cercle) -> Portrait:
-    """A structure among the others of a circle."""
+    """A structure among the others of a circle, or of its region where the year does not offer it."""
     instantane = base.open()
     lue = _annee(instantane, annee)
     return instantane.remember(
@@ -135,12 +136,12 @@ def _portrait(base: Instantane, code: str, annee: int, cercle: Cercle) -> Portra
         raise Introuvable("Structure", code)
     structure = Structure(*trouvees[0])
     lignes_par_cercle = _load_positions(base, structure.code, annee)
-    lu = cercle if cercle in lignes_par_cercle else Cercle.REGION
+    effectifs = {Cercle(c): autres for c, autres in queries.load_effectifs(base, code, annee)}
+    lu = cercle if is_offert(cercle, lignes_par_cercle, effectifs) else Cercle.REGION
     par_cercle = {
         c: _read_positions(base, structure.code, annee, c, lues, points=c is lu)
         for c, lues in lignes_par_cercle.items()
     }
-    effectifs = {Cercle(c): autres for c, autres in queries.load_effectifs(base, code, annee)}
     lignes = queries.load_lignes(base, code, annee)
     return Portrait(
         structure=structure,

@@ -12,21 +12,6 @@ from dataclasses import dataclass
 from data.catalogue.model import Catalogue, Entree, Quadrant, Radar
 from data.models.comparaison import ElementContexte, Portrait
 from data.models.couples import Nuage
-from layouts.components.contexte.bandeau import VIDE, describe_bande, describe_source
-from layouts.components.couple.nuage import describe_legende as describe_legende_nuage
-from layouts.components.fiche.constats import (
-    SANS_COMPARAISON,
-    describe_faits,
-    describe_sans_axe,
-    describe_sans_force,
-    describe_suite,
-)
-from layouts.components.fiche.section_radar import (
-    AXES_4_5,
-    SANS_DESSIN,
-    describe_jdi,
-    describe_legende,
-)
 from layouts.documents.definitions import Definition, write_definitions
 from layouts.documents.dossier import DossierMl
 from layouts.figures.marques import Forme, choose_forme
@@ -42,6 +27,14 @@ from layouts.words.chiffres import (
     list_qualite,
     write_fait,
 )
+from layouts.words.constats import (
+    SANS_COMPARAISON,
+    describe_faits,
+    describe_sans_axe,
+    describe_sans_force,
+    describe_suite,
+)
+from layouts.words.contexte import VIDE, describe_bande_fiche, describe_source
 from layouts.words.croisement import (
     LIEUX,
     describe_croisement,
@@ -66,7 +59,9 @@ from layouts.words.lecture import (
     select_axes,
 )
 from layouts.words.ligne import build_ligne
+from layouts.words.nuage import describe_legende_nuage
 from layouts.words.origine import describe_element
+from layouts.words.radar import AXES_4_5, SANS_DESSIN, describe_jdi, describe_legende_radar
 from layouts.words.wording import capitalize, describe_etat, format_valeur, typeset
 
 
@@ -226,7 +221,7 @@ def _write_element(portrait: Portrait, catalogue: Catalogue, code: str) -> Eleme
         valeur or describe_etat(element.etat),
         describe_element(entree, element),
         f"méd. {mediane}" if mediane else "",
-        describe_bande(entree, element) if mediane and element.autres else "",
+        describe_bande_fiche(entree, element) if mediane and element.autres else "",
         describe_source(entree, element),
         element,
     )
@@ -248,7 +243,7 @@ def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> Rada
             for axe in axes
         ),
         description=describe_radar_fiche(axes, radar, portrait, page=False),
-        legende=describe_legende(portrait),
+        legende=describe_legende_radar(portrait),
         notes=tuple(typeset(note) for note in (describe_jdi(radar), AXES_4_5) if note),
         vide="" if portrait.comparable else SANS_DESSIN,
     )

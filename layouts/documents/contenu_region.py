@@ -13,10 +13,6 @@ from data.catalogue.model import Catalogue, Entree
 from data.models.carnet import Decision, Note
 from data.models.comparaison import Cercle
 from data.models.regions import LigneProfil, Medianes, Proposition, StructureRegion
-from layouts.components.region.contexte import select_axes_region
-from layouts.components.region.profil import GROUPES, describe_comptes, describe_nombre
-from layouts.components.region.proposition import SANS_PART
-from layouts.components.region.structures import describe_qualite
 from layouts.documents.definitions import Definition, write_definitions
 from layouts.documents.dossier import DossierRegion
 from layouts.words.cercles import FACES
@@ -25,8 +21,16 @@ from layouts.words.descriptions import describe_radar_region
 from layouts.words.lecture import Axe, describe_sens
 from layouts.words.ligne import build_ligne
 from layouts.words.origine import describe_groupe
+from layouts.words.profil import (
+    GROUPES,
+    describe_comptes,
+    describe_nombre,
+    describe_qualite,
+    select_axes_region,
+)
 from layouts.words.propositions import (
     LIBRE,
+    SANS_PART,
     describe_bilan,
     describe_ecart,
     describe_porteurs,
@@ -34,7 +38,12 @@ from layouts.words.propositions import (
     list_couples_de,
     list_gardees,
 )
-from layouts.words.region import LEGENDE, NOTE_PROFIL, describe_absence, describe_identite
+from layouts.words.region import (
+    LEGENDE,
+    NOTE_PROFIL,
+    describe_identite_region,
+    describe_region_absente,
+)
 from layouts.words.wording import capitalize, format_compte, format_valeur, typeset
 
 CERCLES = {**FACES, Cercle.REGION: "face aux autres structures de la région"}
@@ -123,7 +132,7 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
         code=region.code,
         annee=region.annee,
         nom=region.nom,
-        identite=describe_identite(region),
+        identite=describe_identite_region(region),
         comparaison=f"Chaque structure est lue {CERCLES[cercle]}",
         ligne=build_ligne(region.base, region.annee),
         profil=tuple(_write_ligne(ligne, catalogue) for ligne in profil.indicateurs.values()),
@@ -133,7 +142,7 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
         description=describe_radar_region(axes, region, page=False),
         legende=typeset(LEGENDE),
         sans_pays=profil.une_region,
-        absence=typeset(describe_absence(len(region.structures), profil.une_region)),
+        absence=typeset(describe_region_absente(len(region.structures), profil.une_region)),
         qualite=describe_qualite(profil, ""),
         retenues=tuple(_write_retenues(dossier, catalogue)),
         bilan=describe_bilan(dossier.priorites, len(region.structures), modifiable=False),

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet
+from data.method.choices import choose_couple, select_a_regarder
 from data.models.carnet import Note
 from data.models.comparaison import Cercle, Portrait, PortraitRegion, Precedent
 from data.models.couples import Nuage
 from data.models.regions import PrioritesRegion, ProfilRegion
 from data.store.base import Base
 from data.views import croisees, portraits, priorites, regions
-from layouts.words.cercles import list_offerts
-from layouts.words.croisement import select_a_regarder
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +36,11 @@ class DossierRegion:
     cercle: Cercle
 
 
-def load_offert(base: Base, code: str, annee: int | None, cercle: Cercle) -> Portrait:
-    """A structure in the circle asked for, or in its region where the year does not offer it."""
-    portrait = portraits.load_portrait(base, code, annee, cercle)
-    if portrait.cercle in list_offerts(portrait):
-        return portrait
-    return portraits.load_portrait(base, code, annee, Cercle.REGION)
-
-
 def load_dossier_ml(base: Base, code: str, annee: int | None, cercle: Cercle) -> DossierMl:
     """Raises Introuvable, BaseIndisponible. Without a pair to look at, the first that can be drawn."""
-    portrait = load_offert(base, code, annee, cercle)
-    couples = select_a_regarder(portrait, load_catalogue()) or [
-        croisees.choose_couple(portrait, "")
-    ]
+    portrait = portraits.load_portrait(base, code, annee, cercle)
+    catalogue = load_catalogue()
+    couples = select_a_regarder(portrait, catalogue) or [choose_couple(portrait, catalogue)]
     return DossierMl(
         portrait,
         portraits.load_precedent(base, portrait),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import ElementContexte, Portrait
-from layouts.components.contexte.bandeau import VIDE
+from layouts.words.contexte import VIDE
 from layouts.words.origine import SIMULE
 from layouts.words.wording import describe_etat, format_valeur, typeset
 

@@ -7,8 +7,7 @@ import unicodedata
 
 from data.models.exports import TOUS
 from data.store.base import Base
-from data.views.portraits import load_region
-from layouts.documents.dossier import load_offert
+from data.views.portraits import load_portrait, load_region
 from layouts.documents.formats import Demande
 from layouts.words.telechargements import CSV, ML, XLSX
 
@@ -26,7 +25,7 @@ def name_document(base: Base, demande: Demande, extension: str = "") -> str:
     """
     cercle = demande.cercle
     if demande.genre == ML:
-        portrait = load_offert(base, demande.code, demande.annee, cercle)
+        portrait = load_portrait(base, demande.code, demande.annee, cercle)
         nom, annee, cercle = portrait.structure.nom, portrait.annee, portrait.cercle
     else:
         region = load_region(base, demande.code, demande.annee)

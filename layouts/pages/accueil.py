@@ -8,7 +8,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.models.comparaison import Accueil, Completude, EtatBase
+from data.models.comparaison import Accueil
 from data.models.comparaison import Region as RegionModele
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
@@ -16,7 +16,8 @@ from layouts.figures.carte import build_carte_france
 from layouts.html.balises import Html
 from layouts.ids import Accueil as Ids
 from layouts.routes import Adresse, Page, build_chemin, build_href
-from layouts.words.wording import format_compte, format_nombre, format_plancher, join_liste, typeset
+from layouts.words.accueil import describe_base
+from layouts.words.wording import format_compte, typeset
 
 LIBELLE = "Nom de la structure, commune, département ou région"
 CHAPO = (
@@ -95,7 +96,7 @@ def build_vue(accueil: Accueil, adresse: Adresse) -> VueAccueil:
     return VueAccueil(
         carte=build_carte_france(accueil.regions, adresse, accueil.base.annees),
         regions=[_build_region(region, adresse) for region in accueil.regions],
-        etat=[html.Li(ligne) for ligne in describe_etat(accueil.base, accueil.completude)],
+        etat=[html.Li(ligne) for ligne in describe_base(accueil.base, accueil.completude)],
     )
 
 
@@ -104,21 +105,3 @@ def _build_region(region: RegionModele, adresse: Adresse) -> Component:
     return html.Li(
         [dcc.Link(region.nom, href=href), html.Span(format_compte(region.structures, "structure"))]
     )
-
-
-def describe_etat(base: EtatBase, completude: Completude) -> list[str]:
-    """Years, structures, completeness, version, and fiction said plainly."""
-    annees = join_liste([str(annee) for annee in base.annees])
-    lignes = [
-        f"{format_compte(base.structures, 'structure')}, données {annees}"
-        if annees
-        else "Aucune donnée",
-        f"Version {format_nombre(base.version)} de la base",
-    ]
-    if completude.part is not None:
-        lignes.insert(1, f"Données renseignées à {format_plancher(completude.part)}")
-    if base.fictif:
-        lignes.append(
-            "Structures et résultats fictifs : une démonstration, aucune structure réelle"
-        )
-    return [typeset(ligne) for ligne in lignes]

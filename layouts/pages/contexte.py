@@ -12,12 +12,13 @@ from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite
 from layouts.components.contexte.comparables import build_comparables
-from layouts.components.contexte.themes import build_themes, describe_synthese
+from layouts.components.contexte.themes import build_themes
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, aria
 from layouts.ids import Contexte
 from layouts.routes import Adresse, Page, build_href
+from layouts.words.contexte import describe_synthese
 from layouts.words.wording import typeset
 
 

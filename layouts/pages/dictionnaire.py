@@ -15,9 +15,9 @@ from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
+from layouts.html.sigles import spell_first
 from layouts.ids import Dictionnaire
 from layouts.routes import Page, build_href_entree
-from layouts.words.sigles import spell_first
 from layouts.words.wording import format_compte, typeset
 
 NATURES = {"brut": "Annexe 2, lignes", "derive": "Annexe 2, taux", "contexte": "Annexe 1, contexte"}

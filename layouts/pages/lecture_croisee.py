@@ -17,14 +17,7 @@ from layouts.components.couple.hypotheses import (
     build_items,
     build_ne_dit_pas,
 )
-from layouts.components.couple.nuage import (
-    build_axe,
-    build_limites,
-    build_noms,
-    describe_avertissement,
-    describe_legende,
-    name_axes,
-)
+from layouts.components.couple.nuage import build_axe, build_limites, build_noms
 from layouts.components.couple.table import build_table
 from layouts.components.fiche.constats import build_recours
 from layouts.components.fiche.section_radar import CONFIG
@@ -32,12 +25,13 @@ from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.figures.nuage import HAUTEUR, MARGES, Figure, build_nuage, build_vide
 from layouts.html.balises import Html, aria, balise, join
+from layouts.html.sigles import spell_first
 from layouts.ids import Croisee
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.cercles import describe_autres, describe_lieu, describe_trop_peu
 from layouts.words.croisement import describe_absences
 from layouts.words.descriptions import describe_nuage
-from layouts.words.sigles import spell_first
+from layouts.words.nuage import describe_avertissement, describe_legende_nuage, name_axes
 from layouts.words.wording import typeset
 
 CONFIG_NUAGE: Any = {**CONFIG, "responsive": True}
@@ -171,7 +165,7 @@ def build_vue(
     """One pair of one structure; words in place of the drawing where a median is missing."""
     couple, nom = nuage.couple, portrait.structure.nom
     nom_x, nom_y = name_axes(couple)
-    legende, avertissement = describe_legende(nuage, portrait), describe_avertissement(nuage)
+    legende, avertissement = describe_legende_nuage(nuage, portrait), describe_avertissement(nuage)
     dits = {"JDI"}
     return VueCroisee(
         titre=typeset(couple.titre),

@@ -11,7 +11,8 @@ from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait, Precedent
 from layouts.components.contexte.bandeau import build_contexte, build_sources
 from layouts.components.couple.couples import build_a_regarder
-from layouts.components.fiche.constats import Lecteur, build_recours, describe_notes
+from layouts.components.fiche.chapo import build_chapo
+from layouts.components.fiche.constats import Lecteur, build_recours
 from layouts.components.fiche.moyens import build_moyens
 from layouts.components.fiche.section_radar import build_section_radar
 from layouts.components.fragment import Fragment
@@ -20,7 +21,7 @@ from layouts.components.titre import build_porte_titre
 from layouts.html.balises import Html, aria, join
 from layouts.ids import Ml
 from layouts.routes import Adresse, Page, build_href
-from layouts.words.chapo import build_chapo
+from layouts.words.constats import describe_notes
 from layouts.words.identite import describe_identite
 from layouts.words.jugement import build_bilan
 

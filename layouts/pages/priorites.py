@@ -17,6 +17,7 @@ from layouts.components.fragment import Fragment
 from layouts.components.region.proposition import build_proposition
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, aria, balise, join
+from layouts.html.sigles import spell_first
 from layouts.html.table import build_ligne, build_table
 from layouts.ids import Priorites
 from layouts.routes import Adresse, Page
@@ -28,7 +29,7 @@ from layouts.words.propositions import (
     find_condition,
     list_gardees,
 )
-from layouts.words.sigles import spell_first, spell_texte
+from layouts.words.sigles import spell_texte
 from layouts.words.wording import format_compte, typeset
 
 RESERVE = "Les décisions sont réservées aux services de l’État : cette page se lit seulement."

@@ -19,21 +19,19 @@ from layouts.components.fragment import Fragment
 from layouts.components.projection import ecrans as vues
 from layouts.components.projection.commandes import build_commandes
 from layouts.components.projection.ecrans_region import build_priorites, build_rangees
-from layouts.components.projection.situe import (
-    build_situe,
-    describe_compares,
-    describe_compares_region,
-)
+from layouts.components.projection.situe import build_situe
 from layouts.components.titre import Titre
 from layouts.figures.nuage_projete import build_nuage_projete
 from layouts.figures.radar import PROJECTION, Figure, build_cadre, build_radar
 from layouts.html.balises import Html, aria, balise, join
+from layouts.html.sigles import build_cle_sigles
 from layouts.ids import Projection, build_id_titre
 from layouts.routes import Adresse
+from layouts.words.avis import describe_ecran_inconnu
 from layouts.words.cercles import describe_autres, describe_court
 from layouts.words.descriptions import describe_nuage, describe_radar_fiche
 from layouts.words.lecture import describe_axe_projete, select_axes
-from layouts.words.sigles import build_cle_sigles
+from layouts.words.projection import describe_compares, describe_compares_region
 from layouts.words.wording import typeset
 
 NOM = "projection"
@@ -162,7 +160,7 @@ def _frame(
     return VueProjection(
         titre=titre,
         situe=situe,
-        avis=ecrans.describe_ecran_inconnu(adresse),
+        avis=describe_ecran_inconnu(adresse),
         corps=visuel.corps,
         figure=visuel.figure,
         description=visuel.description,

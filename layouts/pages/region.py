@@ -9,18 +9,13 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.models.comparaison import MIN_PAIRS, PortraitRegion
+from data.models.comparaison import PortraitRegion
 from data.models.couples import CoupleRegion
 from data.models.regions import ProfilRegion
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.section_radar import CONFIG
 from layouts.components.fragment import Fragment
-from layouts.components.region.contexte import (
-    NOTE_ANNEES,
-    build_annees,
-    build_contexte_region,
-    select_axes_region,
-)
+from layouts.components.region.contexte import NOTE_ANNEES, build_annees, build_contexte_region
 from layouts.components.region.couples import build_couples_region
 from layouts.components.region.matrice import build_matrice
 from layouts.components.region.profil import build_profil_region
@@ -29,7 +24,6 @@ from layouts.components.region.structures import (
     build_choix_departement,
     build_liste,
     build_vues,
-    describe_qualite,
 )
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.figures.marques import POSITION
@@ -38,9 +32,15 @@ from layouts.html.balises import Html, aria
 from layouts.ids import Region
 from layouts.routes import Adresse, Page
 from layouts.words.descriptions import describe_radar_region
-from layouts.words.region import LEGENDE, NOTE_PROFIL, describe_absence, describe_identite
+from layouts.words.profil import describe_avis_region, describe_qualite, select_axes_region
+from layouts.words.region import (
+    LEGENDE,
+    NOTE_PROFIL,
+    describe_identite_region,
+    describe_region_absente,
+)
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import format_compte, typeset
+from layouts.words.wording import typeset
 
 PAR_INDICATEUR = "Profil de la région en dix indicateurs"
 PAR_STRUCTURE = "Les structures et les dix indicateurs"
@@ -202,11 +202,11 @@ def build_vue(
     departement = choose_departement(profil, adresse)
     return VueRegion(
         nom=region.nom,
-        identite=describe_identite(region),
+        identite=describe_identite_region(region),
         vues=build_vues(adresse),
         departement=build_choix_departement(profil, departement),
         titre_vue=PAR_STRUCTURE if par_structure else PAR_INDICATEUR,
-        avis=describe_avis(region, profil, departement, adresse),
+        avis=describe_avis_region(region, profil, departement, adresse),
         profil=Html()
         if par_structure
         else build_profil_region(profil, catalogue, adresse, departement),
@@ -237,7 +237,7 @@ def build_suite(
 ) -> SuiteRegion:
     """Radar, years, map and list, pairs."""
     axes = select_axes_region(profil, catalogue)
-    absence = describe_absence(len(region.structures), profil.une_region)
+    absence = describe_region_absente(len(region.structures), profil.une_region)
     departement = choose_departement(profil, adresse)
     return SuiteRegion(
         figure=build_radar(axes, POSITION),
@@ -263,27 +263,3 @@ def choose_departement(profil: ProfilRegion, adresse: Adresse) -> str:
         return ""
     connus = {structure.code_departement for structure in profil.structures}
     return adresse.departement if adresse.departement in connus else ""
-
-
-def describe_avis(
-    region: PortraitRegion, profil: ProfilRegion, departement: str, adresse: Adresse
-) -> str:
-    """What limits the reading: too few structures, a département alone."""
-    phrases = []
-    if len(region.structures) <= MIN_PAIRS:
-        nombre = format_compte(len(region.structures), "structure")
-        phrases.append(
-            f"{nombre} dans la région : moins de {MIN_PAIRS} autres, pas de lecture régionale. Les fiches "
-            "s’ouvrent sur la comparaison à contexte proche."
-        )
-    if departement:
-        nom = next(s.departement for s in profil.structures if s.code_departement == departement)
-        phrases.append(
-            f"Structures du département seul ({nom}) ; médianes, lectures et couples restent ceux de "
-            "la région."
-        )
-    if adresse.departement and not departement:
-        phrases.append(
-            f"Département « {adresse.departement[:8]} » non retenu : toutes les structures sont affichées."
-        )
-    return typeset(" ".join(phrases))

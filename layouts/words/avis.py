@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.catalogue.model import Catalogue
+from layouts.ecrans import choose_ecran
 from layouts.routes import Adresse, Page
 from layouts.words.jugement import is_figure
+from layouts.words.wording import typeset
 
 PREMIER = " : le premier que l’on peut dessiner est affiché"
 
@@ -21,3 +23,10 @@ def describe_inconnus(adresse: Adresse, catalogue: Catalogue) -> Iterator[str]:
     if couple and couple not in catalogue.couples:
         dessine = adresse.page is Page.CROISEE or adresse.projection
         yield f"Couple « {couple[:40]} » inconnu{PREMIER if dessine else ''}."
+
+
+def describe_ecran_inconnu(adresse: Adresse) -> str:
+    """The visible line for a number that has no screen."""
+    if adresse.ecran is None or choose_ecran(adresse).numero == adresse.ecran:
+        return ""
+    return typeset(f"Écran « {adresse.ecran} » inconnu : le premier est affiché.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.method.choices import count_autres
 from data.models.comparaison import MIN_PAIRS, Cercle, Portrait, Position
 from layouts.words.wording import format_nombre, join_liste, typeset
 
@@ -22,31 +23,9 @@ LECTURES_REGION = {
 SANS_COMPARAISON = "données sans comparaison"
 
 
-def list_offerts(portrait: Portrait) -> tuple[Cercle, ...]:
-    """The region always; another circle where the year has it and it holds somebody."""
-    return tuple(
-        cercle
-        for cercle in Cercle
-        if cercle is Cercle.REGION
-        or (cercle in portrait.par_cercle and portrait.effectifs.get(cercle, 0))
-    )
-
-
-def is_petite(portrait: Portrait) -> bool:
-    """Whether the region is too small for any comparison (docs/methode.md §3)."""
-    return _count(portrait, Cercle.REGION) < MIN_PAIRS
-
-
-def choose_defaut(portrait: Portrait) -> Cercle:
-    """On a page, where the address names no circle: the region, or the comparables if it is too small."""
-    proches = Cercle.COMPARABLES
-    assez = proches in list_offerts(portrait) and _count(portrait, proches) >= MIN_PAIRS
-    return proches if is_petite(portrait) and assez else Cercle.REGION
-
-
 def describe_choix(portrait: Portrait, cercle: Cercle) -> str:
     """« Région (25 autres) », « Contexte proche (10 structures) », « France (453 autres) »."""
-    nombre = _count(portrait, cercle)
+    nombre = count_autres(portrait, cercle)
     mot = "structure" if cercle is Cercle.COMPARABLES else "autre"
     return f"{NOMS[cercle]} ({_agree(nombre, mot)})"
 
@@ -80,9 +59,9 @@ def describe_lieu(cercle: Cercle) -> str:
 
 def describe_papier(portrait: Portrait, cercle: Cercle) -> str:
     """« données comparées à celles des 25 autres structures de la région », or that they are not."""
-    if _count(portrait, cercle) < MIN_PAIRS:
+    if count_autres(portrait, cercle) < MIN_PAIRS:
         return "données sans comparaison régionale" if cercle is Cercle.REGION else SANS_COMPARAISON
-    autres = describe_autres(cercle, _count(portrait, cercle)) + describe_lieu(cercle)
+    autres = describe_autres(cercle, count_autres(portrait, cercle)) + describe_lieu(cercle)
     return f"données comparées à celles des {autres}"
 
 
@@ -95,7 +74,7 @@ def describe_trop_peu(portrait: Portrait) -> str:
 
 def describe_petite_region(portrait: Portrait) -> str:
     """« 4 structures dans la région : moins de 5 autres, comparaison à contexte proche. »"""
-    structures = _agree(_count(portrait, Cercle.REGION) + 1, "structure")
+    structures = _agree(count_autres(portrait, Cercle.REGION) + 1, "structure")
     suite = {
         Cercle.REGION: "pas de comparaison régionale",
         Cercle.COMPARABLES: "comparaison à contexte proche",
@@ -138,10 +117,6 @@ def describe_seule(portrait: Portrait, annees: tuple[int, ...]) -> str:
         f"{portrait.annee} : {_agree(portrait.autres + 1, 'structure')} chargées, d’une seule région ; "
         f"comparaisons nationale et à contexte proche {quand}."
     )
-
-
-def _count(portrait: Portrait, cercle: Cercle) -> int:
-    return portrait.autres if cercle is portrait.cercle else portrait.effectifs.get(cercle, 0)
 
 
 def _agree(nombre: int, mot: str) -> str:

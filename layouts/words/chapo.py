@@ -9,14 +9,20 @@ import math
 from statistics import median
 
 from data.catalogue.model import Catalogue
+from data.method.choices import is_petite
 from data.models.comparaison import MIN_PAIRS, Cercle, ElementContexte, Portrait, Position
-from layouts.components.contexte.themes import format_etendue
-from layouts.html.balises import Html, balise, join
-from layouts.words.cercles import describe_petite_region, describe_trop_peu, is_petite
+from layouts.words.cercles import describe_petite_region, describe_trop_peu
 from layouts.words.chiffres import MOYENS
 from layouts.words.jugement import Bilan, describe_trop_peu_lus
 from layouts.words.lecture import compare_quartiles, describe_valeur, get_position
-from layouts.words.wording import capitalize, format_nombre, format_valeur, join_liste, typeset
+from layouts.words.wording import (
+    capitalize,
+    format_etendue,
+    format_nombre,
+    format_valeur,
+    join_liste,
+    typeset,
+)
 
 MAX_ELEMENTS = 2
 MAX_MOYENS = 2
@@ -46,18 +52,6 @@ MOITIES = {
 PROCHES = "autre chose que le contexte peut expliquer un écart."
 Situe = tuple[str, ElementContexte]
 Chapo = tuple[str, str, str, str]
-
-
-def build_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Html:
-    """« Territoire plus rural que la médiane des 25 autres. Le contexte peut expliquer un écart … »"""
-    territoire, gras, reserve, moyens = describe_chapo(portrait, bilan, catalogue)
-    phrases = (
-        territoire,
-        balise("strong", gras) if gras else "",
-        reserve,
-        balise("span", moyens, class_="note") if moyens else "",
-    )
-    return join(*(mot for phrase in phrases if phrase for mot in (phrase, " ")))
 
 
 def describe_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Chapo:

@@ -7,7 +7,7 @@ from enum import Enum
 from data.catalogue.model import Catalogue, Couple, Entree, Quadrant
 from data.method.rules import SEUIL_PRODUIT
 from data.method.zone import CoteNiveau, CotePosition
-from data.models.comparaison import MIN_PAIRS, Etat, LectureCouple, Portrait, Position
+from data.models.comparaison import MIN_PAIRS, Etat, LectureCouple, Portrait
 from data.models.couples import AxeNuage, Nuage
 from layouts.words.cercles import describe_autres
 from layouts.words.origine import describe_origine
@@ -96,12 +96,12 @@ def _describe_axe(entree: Entree, axe: AxeNuage, portrait: Portrait, deja: int |
     qui = (
         "leur médiane"
         if deja == position.pairs
-        else f"la médiane {describe_de(portrait, position.pairs)}"
+        else f"la médiane {describe_de_structures(portrait, position.pairs)}"
     )
     return f"{entree.en_phrase} ({textes[0]}{dite}) est {cote} {qui} ({textes[1]})"
 
 
-def describe_de(portrait: Portrait, pairs: int) -> str:
+def describe_de_structures(portrait: Portrait, pairs: int) -> str:
     """« des 25 autres structures », « de 22 des 25 autres structures »."""
     tous = f"des {describe_autres(portrait.cercle, portrait.autres)}"
     return tous if pairs >= portrait.autres else f"de {format_nombre(pairs)} {tous}"
@@ -164,27 +164,6 @@ def describe_position_seule(couple: Couple) -> str:
         f"Position seule pour {join_liste(seuls)} : un côté est retenu à partir d’un quart de l’écart "
         "habituel entre structures."
     )
-
-
-def select_a_regarder(portrait: Portrait, catalogue: Catalogue, nombre: int = 3) -> list[Couple]:
-    """Some pairs that can be read: those that shed light on a force or an axe de progrès come first.
-
-    In each of the two groups the order is the catalogue's: nothing here measures gravity.
-    """
-    lisibles = [
-        couple
-        for slug, couple in catalogue.couples.items()
-        if slug in portrait.couples and portrait.couples[slug].quadrant
-    ]
-    eclairants = [couple for couple in lisibles if list_lectures(couple, portrait)]
-    autres = [couple for couple in lisibles if couple not in eclairants]
-    return sorted([*eclairants, *autres][:nombre], key=lambda couple: couple.numero)
-
-
-def list_lectures(couple: Couple, portrait: Portrait) -> list[Position]:
-    """The forces and axes de progrès that a pair holds."""
-    positions = (portrait.positions.get((entree.code, "")) for entree in couple.axes)
-    return [p for p in positions if p and (p.lecture.est_force or p.lecture.est_axe)]
 
 
 def find_couples(catalogue: Catalogue, code: str) -> list[Couple]:

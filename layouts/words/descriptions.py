@@ -173,7 +173,9 @@ def _describe_lecture(nuage: Nuage, portrait: Portrait) -> str:
     return f"{chiffres} ; aucun quadrant retenu : {indecision[:1].lower()}{indecision[1:]}"
 
 
-def describe_bande(position: Position, detail: Detail, entree: Entree, portrait: Portrait) -> str:
+def describe_bande_detail(
+    position: Position, detail: Detail, entree: Entree, portrait: Portrait
+) -> str:
     """The strip of one figure in its natural unit."""
     autres = describe_autres(portrait.cercle, len(detail.autres)) + describe_lieu(portrait.cercle)
     valeurs = [autre.valeur for autre in detail.autres]

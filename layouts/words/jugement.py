@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.choices import is_petite
 from data.method.crossing import cross
 from data.method.rules import concludes
 from data.models.comparaison import Cercle, Etat, Lecture, Portrait, Position
 from data.models.croisement import Croisement
-from layouts.words.cercles import is_petite
 from layouts.words.lecture import get_position
 from layouts.words.wording import describe_etat, format_compte, join_liste, typeset
 

@@ -170,3 +170,7 @@ def describe_inconnue(note: Note, catalogue: Catalogue, *, ici: bool = False) ->
         f"{'' if ici else f'« {nom[:80]} » : '}décision enregistrée « {note.inconnue[:40]} », que cette "
         f"version ne comprend pas. Elle est montrée à décider, et reste telle quelle {suite}."
     )
+
+
+SANS_PART = "Aucune structure n’en porte plus de la moitié"
+SOLLICITER = "Structures à solliciter pour un échange de pratiques"

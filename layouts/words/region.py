@@ -18,7 +18,7 @@ LEGENDE = (
 )
 
 
-def describe_absence(structures: int, une_region: bool) -> str:
+def describe_region_absente(structures: int, une_region: bool) -> str:
     """Why the region is not drawn against the country; empty where it is."""
     if une_region:
         return "La base ne contient que cette région : pas de comparaison à la France."
@@ -28,7 +28,7 @@ def describe_absence(structures: int, une_region: bool) -> str:
     return ""
 
 
-def describe_identite(region: PortraitRegion) -> str:
+def describe_identite_region(region: PortraitRegion) -> str:
     """« 26 structures (24 ML et 2 PAIO) · données renseignées à 95 % · données 2010 »."""
     types = Counter(ligne.type for ligne in region.structures)
     detail = join_liste([f"{nombre} {nom}" for nom, nombre in sorted(types.items())])

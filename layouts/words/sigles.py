@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from html import escape
 
 from data.catalogue import load_catalogue
-from layouts.html.balises import Html, balise
 from layouts.words.wording import typeset
 
 PRES = 60
 """Characters around a sigle in which its own words may stand."""
-_BALISES = re.compile(r"(<[^>]*>)")
+BALISES = re.compile(r"(<[^>]*>)")
+"""What nobody reads, where a text is HTML."""
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +22,7 @@ def _compile() -> re.Pattern[str]:
 
 def find_sigles(textes: Iterable[str]) -> list[str]:
     """Those that are read, in their order; of an HTML, not those of its attributes."""
-    lus = (_BALISES.sub(" ", texte) for texte in textes)
+    lus = (BALISES.sub(" ", texte) for texte in textes)
     return list(dict.fromkeys(sigle for lu in lus for sigle in _compile().findall(lu)))
 
 
@@ -32,27 +31,6 @@ def describe_sigles(textes: Iterable[str]) -> str:
     sens = load_catalogue().sigles
     mots = [f"{sigle} : {sens[sigle]}" for sigle in find_sigles(textes)]
     return typeset(" ; ".join(mots) + ".") if mots else ""
-
-
-def build_cle_sigles(textes: Iterable[str]) -> Html:
-    """The same as the key of a screen: one term a sigle, with its words."""
-    sens = load_catalogue().sigles
-    cles = (
-        balise("div", balise("dt", sigle), " ", balise("dd", typeset(sens[sigle])))
-        for sigle in find_sigles(textes)
-    )
-    mots = Html("").join(cles)
-    return balise("dl", Html(mots), class_="sigles") if mots else Html()
-
-
-def spell_first(html: Html, dits: set[str] | None = None) -> Html:
-    """The words of each sigle beside its first mention: « PMP (période en milieu professionnel) ».
-
-    `dits` are those said already on the screen; what is said here is added. Attributes are left.
-    """
-    dits = set() if dits is None else dits
-    morceaux = _BALISES.split(html)
-    return Html("".join(m if m.startswith("<") else spell_texte(m, dits) for m in morceaux))
 
 
 def spell_texte(texte: str, dits: set[str]) -> str:
@@ -67,7 +45,7 @@ def spell_texte(texte: str, dits: set[str]) -> str:
         avant, apres = texte[: trouve.start()], texte[trouve.end() :]
         if _says_itself(sens[sigle], avant, apres):
             return sigle
-        mots = escape(sens[sigle], quote=False)
+        mots = sens[sigle]
         if avant.count("(") > avant.count(")"):
             return f"{sigle}, {mots}" + ("" if apres[:1] in ")," else ",")
         return f"{sigle}, {mots}" if apres.startswith(" (") else f"{sigle} ({mots})"

@@ -120,11 +120,6 @@ def describe_etat(etat: Etat) -> str:
     return typeset(ETATS[etat])
 
 
-def describe_autres(nombre: int) -> str:
-    """Whose median: « médiane des 25 autres structures »."""
-    return f"médiane des {nombre} autres structures"
-
-
 def format_compte(nombre: int, singulier: str, pluriel: str = "") -> str:
     """« 1 structure », « 26 structures »."""
     return f"{format_nombre(nombre)} {singulier if abs(nombre) < 2 else pluriel or singulier + 's'}"
@@ -168,3 +163,13 @@ def _choose_decimales(valeur: float, decimales: tuple[int, int, int]) -> int:
 
 def _round(valeur: float, decimales: int) -> Decimal:
     return Decimal(str(valeur)).quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
+
+
+def format_etendue(bas: float, haut: float, entree: Entree) -> str:
+    """« 10,1 à 14,3 % »: the unit once."""
+    debut, fin = format_valeur(bas, entree), format_valeur(haut, entree)
+    nombre = re.match(r"[−\d,\u202f]*\d", debut)
+    unite = re.sub(r"^[−\d,\u202f]*\d", "", fin).rstrip("s")
+    if nombre and debut[nombre.end() :].rstrip("s") == unite:
+        debut = nombre.group(0)
+    return f"{debut} à {fin}"

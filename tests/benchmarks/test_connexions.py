@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from data.demonstration import write_demonstration
-from data.ingest import import_files
+from data.ingest.pipeline import import_files
 from tests.test_deploiement import find_port, run
 
 DUREE = float(os.environ.get("REGARDS_BENCH_DUREE", "30"))

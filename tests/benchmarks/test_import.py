@@ -10,7 +10,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from data.demonstration import write_demonstration
-from data.ingest import import_files
+from data.ingest.pipeline import import_files
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from callbacks.ml import update_radar
 from data.acces.droits import AUCUN
 from data.catalogue import load_catalogue
 from data.demonstration import write_demonstration
-from data.ingest import import_files
+from data.ingest.pipeline import import_files
 from data.settings import RACINE
 from data.store.base import Base
 

@@ -236,7 +236,7 @@ def test_the_s_of_an_element_is_that_of_the_country(base: Base) -> None:
 
 def test_a_year_of_one_region_keeps_the_region(base: Base) -> None:
     portrait = load_portrait(base, PETITES[0], None, Cercle.REGION)
-    from layouts.words.cercles import choose_defaut
+    from data.method.choices import choose_defaut
 
     seule = replace(
         portrait, par_cercle={Cercle.REGION: portrait.positions}, effectifs={Cercle.REGION: 0}

@@ -27,9 +27,10 @@ from data.acces.droits import TOUS
 from data.catalogue import load_catalogue
 from data.views import exemple
 from layouts.ecrans import ECRANS, ECRANS_REGION
+from layouts.html.sigles import spell_first
 from layouts.pages import PAGES
 from layouts.shell import build_layout
-from layouts.words.sigles import describe_sigles, find_sigles, spell_first
+from layouts.words.sigles import describe_sigles, find_sigles
 from tests.callbacks.conftest import CAS
 from tests.layouts.textes import list_textes
 from tests.layouts.typographie import find_fautes

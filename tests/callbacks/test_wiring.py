@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from dash import Dash
 
-from callbacks import register_callbacks
+from callbacks.server import register_callbacks
 from layouts.pages import SQUELETTES
 from layouts.shell import build_layout, build_validation_layout
 from tests.layouts.textes import collect_ids

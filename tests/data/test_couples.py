@@ -16,7 +16,8 @@ from data import catalogue as paquet
 from data.catalogue import Catalogue, CatalogueError, load_catalogue, read_catalogue
 from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible
-from data.ingest import recompute
+from data.ingest.pipeline import recompute
+from data.method.choices import choose_couple
 from data.method.spearman import GRAINE, TIRAGES, correlate
 from data.method.zone import outline_zone, undecided_between
 from data.models.comparaison import Cercle
@@ -259,11 +260,11 @@ def test_the_default_pair_is_the_first_that_can_be_drawn(base: Path) -> None:
     draw_base(base)
     ouverte = Base(base)
     portrait = portraits.load_portrait(ouverte, HUIT[0], 2010, Cercle.REGION)
-    assert croisees.choose_couple(portrait, "").slug == "densite-couverture"
-    assert croisees.choose_couple(portrait, "charge-suivi").slug == "charge-suivi"
-    assert croisees.choose_couple(portrait, "inconnu").slug == "densite-couverture"
+    assert choose_couple(portrait, load_catalogue()).slug == "densite-couverture"
+    assert choose_couple(portrait, load_catalogue(), "charge-suivi").slug == "charge-suivi"
+    assert choose_couple(portrait, load_catalogue(), "inconnu").slug == "densite-couverture"
     seule = portraits.load_portrait(ouverte, "2A001S00", 2010, Cercle.REGION)
-    assert croisees.choose_couple(seule, "").numero == 1
+    assert choose_couple(seule, load_catalogue()).numero == 1
 
 
 def test_a_region_counts_each_structure_once(base: Path) -> None:
@@ -320,11 +321,11 @@ def test_the_correlation_takes_the_structure_with_the_others(base: Path) -> None
 def test_older_calculations_are_made_anew(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     draw_base(base)
     avant = read_pair(base, "charge-suivi")
-    monkeypatch.setattr(base, "CALCULS", "à venir")
+    monkeypatch.setattr("data.store.base.CALCULS", "à venir")
     with pytest.raises(BaseIndisponible, match="Rien n’est perdu"):
         Base(base).open()
     assert is_outdated(base)
-    monkeypatch.setattr("data.ingest.CALCULS", "à venir")
+    monkeypatch.setattr("data.ingest.pipeline.CALCULS", "à venir")
     version = recompute(base)
     assert read_pointer(base) == version == list_versions(base)[-1]
     assert read_pair(base, "charge-suivi") == avant
@@ -338,8 +339,8 @@ def test_older_calculations_are_made_anew(base: Path, monkeypatch: pytest.Monkey
 
 def test_an_import_over_older_calculations(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     draw_base(base)
-    monkeypatch.setattr(base, "CALCULS", "à venir")
-    monkeypatch.setattr("data.ingest.CALCULS", "à venir")
+    monkeypatch.setattr("data.store.base.CALCULS", "à venir")
+    monkeypatch.setattr("data.ingest.pipeline.CALCULS", "à venir")
     assert not import_texts(base, {"r.csv": long_results(f"{HUIT[0]};2010;jdi;;70")}).refuse
     assert read_pair(base, "charge-suivi")[HUIT[1]][0] is not None
 

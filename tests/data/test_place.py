@@ -14,10 +14,11 @@ from typing import Any
 import duckdb
 import pytest
 
-import app
-from data import commands, ingest
+from callbacks.commandes import ligne
+from data import commands
 from data.errors import DisquePlein
-from data.ingest import recompute
+from data.ingest import pipeline
+from data.ingest.pipeline import recompute
 from data.settings import RACINE
 from data.store import place, versions
 from data.store.base import Base
@@ -57,7 +58,7 @@ def break_copy(monkeypatch: pytest.MonkeyPatch) -> None:
         Path(f"{chemin}.wal").write_bytes(b"half")
         raise duckdb.IOException('IO Error: Could not write file "x": No space left on device')
 
-    monkeypatch.setattr(ingest, "_copy_to_file", copy)
+    monkeypatch.setattr(pipeline, "_copy_to_file", copy)
 
 
 def break_fsync(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,7 +126,7 @@ def test_an_error_that_is_not_about_room_stays_what_it_is(
     def copy(*_: object) -> None:
         raise duckdb.BinderException("a fault of ours")
 
-    monkeypatch.setattr(ingest, "_copy_to_file", copy)
+    monkeypatch.setattr(pipeline, "_copy_to_file", copy)
     with pytest.raises(duckdb.BinderException):
         import_texts(base, {"r.csv": GROS})
 
@@ -245,6 +246,6 @@ def test_what_is_free_and_what_is_needed_are_said(
         tmp_path, 1_585_152
     )
     assert "(il y reste 480 ko, il en faut davantage)" in place.describe_full(tmp_path, 300_000)
-    assert app._describe_os(OSError(errno.ENOSPC, "x", str(tmp_path / "a"))).startswith(
+    assert ligne._describe_os(OSError(errno.ENOSPC, "x", str(tmp_path / "a"))).startswith(
         f"La place manque pour écrire dans {tmp_path} (il y reste 480 ko) : libérer"
     )

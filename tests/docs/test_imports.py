@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app import build_parser
+from callbacks.commandes.ligne import build_parser
 from data.catalogue import load_catalogue
 from data.ingest.cells import PREMIERE_ANNEE
-from data.ingest.merge import CLES as CLES_DES_TABLES
-from data.ingest.recognise import FORMES, IGNOREES
-from data.ingest.structures import COLONNES as COLONNES_STRUCTURES
 from data.settings import RACINE, SETTINGS
 from data.sources import READERS
 from data.sources.cells import MOTS_ETAT, OUI_NON
 from data.sources.modele import write_modele
+from data.store.tables import FEUILLES, IGNOREES, STRUCTURE
 from layouts.documents.csv_export import build_csv
 from layouts.routes import CLES, PAGES_DES_CLES, ROUTES
 from layouts.words.telechargements import TYPES
@@ -28,14 +26,15 @@ COMMUNES = ("--help", "--base")
 
 def test_the_tables_are_those_that_the_import_recognises() -> None:
     tables = index_table(PAGE, "table", "colonnes obligatoires")
-    assert tuple(tables) == tuple(FORMES)
-    for table, forme in FORMES.items():
-        ligne = {tete: tuple(list_codes(cellule)) for tete, cellule in tables[table].items()}
-        assert ligne["colonnes obligatoires"] == forme.cles
-        assert ligne["colonnes facultatives"] == forme.facultatives
-        assert ligne["forme longue"] == tuple(filter(None, (forme.mesure, forme.valeur)))
+    assert tuple(tables) == tuple(table.feuille for table in FEUILLES)
+    for table in FEUILLES:
+        tetes = tables[table.feuille].items()
+        ligne = {tete: tuple(list_codes(cellule)) for tete, cellule in tetes}
+        assert ligne["colonnes obligatoires"] == table.requises
+        assert ligne["colonnes facultatives"] == table.facultatives
+        assert ligne["forme longue"] == table.longues
     structures = index_table(PAGE, "colonne de `structures`", "attendu")
-    assert tuple(structures) == COLONNES_STRUCTURES
+    assert tuple(structures) == (*STRUCTURE.requises, *STRUCTURE.facultatives)
 
 
 def test_the_templates_have_these_columns(tmp_path: Path) -> None:
@@ -53,7 +52,7 @@ def test_the_keys_are_those_that_an_import_replaces() -> None:
     tables = index_table(PAGE, "table", "clé")
     cles = {table: tuple(list_codes(ligne["clé"])) for table, ligne in tables.items()}
     assert cles.pop("structures")[0] == "code"
-    assert list(cles.values()) == list(CLES_DES_TABLES.values())
+    assert list(cles.values()) == [table.cles for table in FEUILLES if table is not STRUCTURE]
 
 
 def test_files_and_cells_are_those_that_are_read() -> None:

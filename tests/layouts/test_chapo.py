@@ -9,23 +9,18 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, ElementContexte, Etat, Lecture, Portrait, Position
-from layouts.components.fiche.constats import (
-    SANS_AXE,
-    SANS_RESULTAT,
-    describe_sans_axe,
-    describe_sans_force,
-)
+from layouts.components.fiche.chapo import build_chapo
 from layouts.components.projection.ecrans import build_axes, build_forces
 from layouts.documents.contenu import build_fiche
 from layouts.documents.dossier import DossierMl
 from layouts.words.chapo import (
     AUCUN_ECART,
-    build_chapo,
     compute_ecart,
     describe_chapo,
     describe_moyens,
     describe_territoire,
 )
+from layouts.words.constats import SANS_AXE, SANS_RESULTAT, describe_sans_axe, describe_sans_force
 from layouts.words.jugement import build_bilan, describe_reste, is_juge
 from layouts.words.wording import FINE, typeset
 from tests.layouts.fixtures import build_nuage

@@ -10,25 +10,24 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, ElementContexte, Etat, Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
-from layouts.components.contexte.comparables import (
+from layouts.components.contexte.comparables import build_comparables
+from layouts.components.contexte.themes import build_themes
+from layouts.pages.contexte import build_contexte_vue, build_page
+from layouts.routes import Adresse, Page
+from layouts.words.comparables import (
     LOIN,
-    build_comparables,
-    describe_absence,
+    describe_sans_comparables,
     describe_voisin,
     format_distance,
     name_theme,
 )
-from layouts.components.contexte.themes import (
-    build_themes,
-    describe_bande,
-    describe_place,
-    describe_source,
+from layouts.words.contexte import (
+    describe_bande_theme,
+    describe_place_contexte,
+    describe_provenance,
     describe_synthese,
-    format_etendue,
 )
-from layouts.pages.contexte import build_contexte_vue, build_page
-from layouts.routes import Adresse, Page
-from layouts.words.wording import FINE
+from layouts.words.wording import FINE, format_etendue
 from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
 
 ADRESSE = Adresse(Page.CONTEXTE, "59907S00", annee=2009)
@@ -187,12 +186,12 @@ def test_the_country_is_a_tick_and_a_figure_where_it_is_known(
 )
 def test_the_place_of_a_value(catalogue: Catalogue, valeur: float | None, place: str) -> None:
     element = replace(ELEMENT, valeur=valeur)
-    assert describe_place(catalogue.entrees["taux_chomage"], element) == place
+    assert describe_place_contexte(catalogue.entrees["taux_chomage"], element) == place
 
 
 def test_from_five_to_seven_others_there_is_no_block(catalogue: Catalogue, riche: Portrait) -> None:
     peu = replace(ELEMENT, autres=ELEMENT.autres[:6])
-    place = describe_place(catalogue.entrees["taux_chomage"], peu)
+    place = describe_place_contexte(catalogue.entrees["taux_chomage"], peu)
     assert flatten(place) == "autres de 9,0 à 13,5 %"
     html = build_themes(fill(riche, catalogue, taux_chomage=peu), catalogue, {})
     assert "<rect" not in html
@@ -200,7 +199,7 @@ def test_from_five_to_seven_others_there_is_no_block(catalogue: Catalogue, riche
 
 
 def test_the_strip_in_words(catalogue: Catalogue) -> None:
-    texte = describe_bande(catalogue.entrees["taux_chomage"], ELEMENT)
+    texte = describe_bande_theme(catalogue.entrees["taux_chomage"], ELEMENT)
     assert flatten(texte) == (
         "9 autres valeurs, de 9,0 à 18,0 % ; médiane 13,0 % ; la structure 15,0 %."
     )
@@ -224,9 +223,9 @@ def test_a_range_writes_its_unit_once(
 
 def test_the_source_says_its_year_and_the_line_that_was_kept(catalogue: Catalogue) -> None:
     entree = catalogue.entrees["taux_chomage"]
-    assert describe_source(entree, ELEMENT, 2010) == "INSEE, recensement, 2012"
+    assert describe_provenance(entree, ELEMENT, 2010) == "INSEE, recensement, 2012"
     ancien = replace(ELEMENT, annee=2008, source="", annee_source="")
-    assert describe_source(entree, ancien, 2010) == "INSEE, 2008, ligne de 2008"
+    assert describe_provenance(entree, ancien, 2010) == "INSEE, 2008, ligne de 2008"
 
 
 @pytest.mark.parametrize(
@@ -333,7 +332,7 @@ def test_without_comparables_a_sentence_says_why(
 
 def test_a_structure_without_lines_that_year_is_not_said_to_be_alone(riche: Portrait) -> None:
     portrait = replace(riche, effectifs={Cercle.REGION: 25, Cercle.NATIONAL: 453})
-    assert "aucune ligne de 2010" in describe_absence(None, portrait)
+    assert "aucune ligne de 2010" in describe_sans_comparables(None, portrait)
 
 
 def test_the_page_says_where_and_when(catalogue: Catalogue, riche: Portrait) -> None:

@@ -9,12 +9,12 @@ from itertools import product
 import pytest
 
 from data.catalogue.model import Catalogue, Quadrant
+from data.method.choices import select_a_regarder
 from data.method.zone import CotePosition, SansCote
 from data.models.comparaison import Etat, Lecture, LectureCouple, Portrait
 from data.models.couples import AxeNuage, Correlation, Nuage
 from data.views.croisees import build_vide
 from layouts.components.couple.couples import build_a_regarder, build_choix, build_liste
-from layouts.components.couple.nuage import describe_correlation
 from layouts.components.region.couples import build_couples_region
 from layouts.figures.echelle import Echelle, build_echelle, format_graduations
 from layouts.figures.nuage import (
@@ -34,8 +34,8 @@ from layouts.words.croisement import (
     describe_croisement,
     describe_indecision,
     name_axe,
-    select_a_regarder,
 )
+from layouts.words.nuage import describe_correlation
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
 

@@ -14,10 +14,9 @@ from data.models.detail import AutreValeur, Detail
 from layouts.components.couple.table import build_table
 from layouts.components.fiche.detail import build_detail
 from layouts.components.fiche.tableau import build_tableau
-from layouts.components.region.contexte import select_axes_region
 from layouts.routes import RADARS, Adresse, Page
 from layouts.words.descriptions import (
-    describe_bande,
+    describe_bande_detail,
     describe_carte_france,
     describe_carte_region,
     describe_nuage,
@@ -26,6 +25,7 @@ from layouts.words.descriptions import (
 )
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_valeur, get_position, select_axes
+from layouts.words.profil import select_axes_region
 from layouts.words.wording import format_valeur
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
@@ -93,7 +93,7 @@ def test_a_strip_has_its_extent_and_its_median(catalogue: Catalogue, riche: Port
     autres = tuple(AutreValeur(0.6 + i / 100, "ML", "") for i in range(24))
     detail = Detail("part_recus", "", False, autres, (), ())
     position, entree = get_position(riche, "part_recus"), catalogue.entrees["part_recus"]
-    description = describe_bande(position, detail, entree, riche)
+    description = describe_bande_detail(position, detail, entree, riche)
     check(description, "étendue de 60\u202f% à 83\u202f%", "1 structure sans valeur exploitable")
     assert describe_valeur(position, entree) in split(description)[1]
     html = build_detail(riche, detail, catalogue, FICHE)

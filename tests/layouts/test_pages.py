@@ -8,12 +8,14 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, Completude, EtatBase, Portrait
-from layouts.components.fiche.section_radar import SANS_DESSIN, build_radar_vue
+from layouts.components.fiche.section_radar import build_radar_vue
 from layouts.ids import Cadre
-from layouts.pages import PAGES, accueil, erreur, ml
+from layouts.pages import PAGES, erreur, ml
 from layouts.routes import Adresse, Page
 from layouts.shell import INDEX_STRING, build_entete, build_layout, build_papier
+from layouts.words.accueil import describe_base
 from layouts.words.ligne import build_ligne
+from layouts.words.radar import SANS_DESSIN
 from layouts.words.telechargements import ML, REGION, TITRES, TYPES
 from layouts.words.wording import FINE
 from tests.layouts.fixtures import BASE, build_accueil, build_region
@@ -130,10 +132,10 @@ def test_the_notes_count_the_rates_on_the_active_file(
 
 
 def test_the_state_of_the_base_in_words() -> None:
-    lignes = accueil.describe_etat(BASE, Completude(945, 1000))
+    lignes = describe_base(BASE, Completude(945, 1000))
     assert lignes[0] == "454 structures, données 2010"
     assert any("fictifs" in ligne for ligne in lignes)
-    vide = accueil.describe_etat(EtatBase(1, (), 0, False), Completude(0, 0))
+    vide = describe_base(EtatBase(1, (), 0, False), Completude(0, 0))
     assert vide == ["Aucune donnée", "Version 1 de la base"]
 
 

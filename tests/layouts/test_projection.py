@@ -12,10 +12,10 @@ from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
 from layouts import ecrans
-from layouts.components.projection.situe import describe_compares
 from layouts.pages.projection import Sujet, VueProjection, build_vue
 from layouts.routes import Adresse, Page, build_href, parse_adresse
 from layouts.words.lecture import describe_quantite
+from layouts.words.projection import describe_compares
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
 

@@ -9,6 +9,7 @@ from layouts import ecrans
 from layouts.components.projection.ecrans_region import PROPOSITIONS
 from layouts.pages.projection import SujetRegion, VueProjection, build_vue_region
 from layouts.routes import Adresse, Page, build_href
+from layouts.words.avis import describe_ecran_inconnu
 from tests.layouts import fixtures
 from tests.layouts.test_projection import count_mots
 from tests.layouts.textes import find_interdits, read_html
@@ -58,7 +59,7 @@ def test_the_arrows_hold_in_the_three_screens() -> None:
     assert ecrans.build_voisins(adresse) == tuple(build_href(adresse, ecran=n) for n in (1, 3))
     inconnue = Adresse(Page.REGION, "31", ecran=12, projection=True)
     assert ecrans.choose_ecran(inconnue).numero == 1
-    assert "inconnu" in ecrans.describe_ecran_inconnu(inconnue)
+    assert "inconnu" in describe_ecran_inconnu(inconnue)
 
 
 def test_the_key_of_the_rows_names_what_they_draw(catalogue: Catalogue) -> None:

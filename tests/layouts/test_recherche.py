@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 
 from data.models.recherche import Genre, Situee, Trouvaille
-from layouts.components.recherche import (
-    MAX_TROUVEES,
-    NOTE_PROCHE,
-    build_trouvees,
-    describe_compte,
-    describe_trouvee,
-    find_href,
-)
+from layouts.components.recherche import NOTE_PROCHE, build_trouvees, find_href
 from layouts.routes import Adresse, Page
+from layouts.words.recherche import MAX_TROUVEES, describe_compte, describe_trouvee
 from layouts.words.wording import typeset
 from tests.layouts.textes import read_dash
 

@@ -1,4 +1,5 @@
 -- What is computed once, at import, and only looked up when serving. Sorted as it is read.
+-- What an import fills is described in data/store/tables.py.
 CREATE TABLE position (
     code_structure VARCHAR, annee INTEGER, indicateur VARCHAR, dispositif VARCHAR, cercle VARCHAR,
     valeur DOUBLE, numerateur DOUBLE, denominateur DOUBLE, etat VARCHAR,
@@ -43,3 +44,6 @@ CREATE TABLE completude (
 );
 CREATE TABLE region (code VARCHAR, nom VARCHAR);
 CREATE TABLE departement (code VARCHAR, nom VARCHAR);
+CREATE TABLE signalement (
+    genre VARCHAR, code_structure VARCHAR, annee INTEGER, indicateur VARCHAR, dispositif VARCHAR, constat VARCHAR
+);

@@ -1,9 +1,9 @@
 -- A value of the context out of what the dictionary expects: kept, and listed (docs/methode.md §2).
-INSERT INTO signalement
-SELECT 'contexte', s.code_structure, s.annee, s.element, '',
+INSERT INTO signalement BY NAME
+SELECT 'contexte' AS genre, s.code_structure, s.annee, s.element AS indicateur, '' AS dispositif,
        'valeur ' || regexp_replace(replace(s.valeur::VARCHAR, '.', ','), ',0$', '')
        || CASE WHEN s.annee_ligne <> s.annee THEN ', rangée sous ' || s.annee_ligne ELSE '' END
-       || ' : hors de l’ordre de grandeur attendu (' || borne.texte || '), à vérifier'
+       || ' : hors de l’ordre de grandeur attendu (' || borne.texte || '), à vérifier' AS constat
 FROM situation AS s
 JOIN (
     SELECT unnest(?::VARCHAR[]) AS element, unnest(?::DOUBLE[]) AS bas, unnest(?::DOUBLE[]) AS haut,

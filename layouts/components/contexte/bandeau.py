@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue, Entree
-from data.models.comparaison import MIN_PAIRS, ElementContexte, Etat, Portrait
+from data.method.choices import is_petite
+from data.models.comparaison import MIN_PAIRS, ElementContexte, Portrait
 from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join
-from layouts.words.cercles import is_petite
+from layouts.words.contexte import VIDE, describe_bande_fiche, describe_bandes, describe_source
 from layouts.words.origine import describe_connus, describe_element
-from layouts.words.wording import describe_etat, format_valeur, typeset
+from layouts.words.wording import describe_etat, format_valeur
 
 COURT = 8
 """Characters of a value that leave room beside them: « 20,4 % », not « −0,2 % par an »."""
-VIDE = ElementContexte("", None, Etat.NON_RENSEIGNE, None, "", "", False, None, None, None, ())
 
 
 def build_contexte(portrait: Portrait, catalogue: Catalogue) -> Html:
@@ -67,20 +67,10 @@ def _build_bande(entree: Entree, element: ElementContexte, portrait: Portrait) -
     return balise(
         "img",
         src=build_bande_contexte(element),
-        alt=describe_bande(entree, element),
+        alt=describe_bande_fiche(entree, element),
         width=LARGEUR_CONTEXTE,
         height=HAUTEUR,
         class_="bande",
-    )
-
-
-def describe_bande(entree: Entree, element: ElementContexte) -> str:
-    """The strip in words. It takes a median and at least one other value."""
-    bornes = (element.mediane, element.q1, element.q3, element.autres[0], element.autres[-1])
-    mediane, q1, q3, bas, haut = (format_valeur(v or 0.0, entree) for v in bornes)
-    return typeset(
-        f"Médiane des {len(element.autres)} autres structures : {mediane} ; "
-        f"moitié centrale de {q1} à {q3} ; valeurs de {bas} à {haut}."
     )
 
 
@@ -96,23 +86,3 @@ def build_sources(portrait: Portrait, catalogue: Catalogue) -> Html:
         balise("p", bandes) if bandes else "",
         balise("ul", *lignes, class_="sources"),
     )
-
-
-def describe_bandes(portrait: Portrait) -> str:
-    """What the strips draw: always the region, whatever the circle of the results; nothing without strips."""
-    if is_petite(portrait):
-        return ""
-    autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
-    return typeset(
-        f"Chaque point gris : une des {autres} autres structures de la région, sans nom. "
-        "Bloc : leur moitié centrale. Trait : leur médiane. Point bleu : la structure. "
-        "L’échelle va de la plus petite à la plus grande valeur de la région."
-    )
-
-
-def describe_source(entree: Entree, element: ElementContexte) -> str:
-    """« Taux de chômage (recensement, 15-64 ans) ; source : INSEE, 2012. »"""
-    annee = element.annee_source or (str(element.annee) if element.annee else "")
-    source = ", ".join(mot for mot in (element.source or entree.source, annee) if mot)
-    suite = [f"source : {source}" if source else "", "valeur simulée" if element.simule else ""]
-    return typeset(" ; ".join([entree.libelle, *filter(None, suite)]) + ".")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from data.catalogue.model import Catalogue, Couple
+from data.method.choices import list_lectures, select_a_regarder
 from data.models.comparaison import LectureCouple, Portrait
 from layouts.figures.marques import build_marque
 from layouts.html.balises import Html, balise, join
@@ -18,8 +19,6 @@ from layouts.words.croisement import (
     describe_absences,
     describe_etat_couple,
     find_couples,
-    list_lectures,
-    select_a_regarder,
 )
 from layouts.words.jugement import describe_lecture
 from layouts.words.wording import typeset

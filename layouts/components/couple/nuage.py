@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from data.catalogue.model import Couple, Entree
-from data.method.zone import CoteNiveau
+from data.catalogue.model import Entree
 from data.models.comparaison import Portrait
-from data.models.couples import AxeNuage, Correlation, Nuage, PointNuage
+from data.models.couples import Nuage, PointNuage
 from layouts.components.couple.table import list_axes, name_point
 from layouts.figures.nuage import place_points
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.routes import Adresse, Page, build_href
-from layouts.words.cercles import describe_autres
 from layouts.words.croisement import (
-    describe_etat_couple,
-    describe_mecanique,
     describe_position_seule,
-    name_axe,
 )
-from layouts.words.wording import format_compte, format_nombre, format_valeur, typeset
+from layouts.words.nuage import describe_lisibilite, describe_source_axe
+from layouts.words.wording import format_valeur, typeset
 
 NOMS_MAX = 100
 """Beyond, points are too close to be pointed at: the names stay in the table behind."""
-INCONNUS = "creux : nombre de jeunes inconnu"
-JDI = "JDI : jeunes en demande d’insertion."
-EN_TOUTES_LETTRES = "jeunes en demande d’insertion (JDI)"
 
 
 def build_axe(entree: Entree, nom: str, adresse: Adresse, fleche: str) -> Html:
@@ -36,14 +29,6 @@ def build_axe(entree: Entree, nom: str, adresse: Adresse, fleche: str) -> Html:
     lien = build_lien_interne(href, nom)
     marque = balise("span", fleche, aria_hidden="true")
     return join(marque, " ", lien) if fleche == "↑" else join(lien, " ", marque)
-
-
-def name_axes(couple: Couple) -> tuple[str, str]:
-    """x, then y, as titles; JDI in full the first time it is read, y standing first on screen."""
-    x, y = (name_axe(entree) for entree in couple.axes)
-    if "JDI" in y:
-        return x, y.replace("JDI", EN_TOUTES_LETTRES, 1)
-    return x.replace("JDI", EN_TOUTES_LETTRES, 1), y
 
 
 def build_noms(nuage: Nuage) -> Html:
@@ -77,106 +62,13 @@ def _describe_point(nuage: Nuage, point: PointNuage) -> str:
     )
 
 
-def describe_legende(nuage: Nuage, portrait: Portrait) -> str:
-    """What is drawn; the words that a first reader lacks."""
-    if not nuage.comparable:
-        return ""
-    autres = describe_autres(portrait.cercle, portrait.autres)
-    traces = format_compte(len(nuage.points), "tracée")
-    compte = "" if len(nuage.points) == portrait.autres else f" ({traces})"
-    phrases = [
-        f"Pointillés : médianes des {autres}{compte}",
-        _describe_zone(nuage),
-        "Surface : jeunes en contact" + _describe_formes(nuage),
-        "Traits bleus : intervalle à 95 %" if _has_bornes(nuage) else "",
-    ]
-    dit = any("JDI" in entree.en_phrase for entree in nuage.couple.axes)
-    jdi = not dit and any("JDI" in mot for mot in _list_mots(nuage))
-    texte = ". ".join(phrase for phrase in phrases if phrase) + "."
-    return typeset(f"{texte} {JDI}" if jdi else texte)
-
-
-def _describe_zone(nuage: Nuage) -> str:
-    if not nuage.trace:
-        return ""
-    modele = any(isinstance(axe.cote, CoteNiveau) for axe in (nuage.x, nuage.y))
-    return "Hachures : zone d’indécision" + (" pour ses effectifs" if modele else "")
-
-
-def _list_mots(nuage: Nuage) -> list[str]:
-    """The texts of the pair: whether one of them says JDI."""
-    couple = nuage.couple
-    axes = [mot for entree in couple.axes for mot in (entree.en_phrase, entree.libelle_court)]
-    return [*axes, *couple.questions, *couple.leviers, couple.ne_dit_pas]
-
-
-def _describe_formes(nuage: Nuage) -> str:
-    mots = [
-        "carré : PAIO" if any(p.type == "PAIO" for p in nuage.points) else "",
-        INCONNUS if any(p.jeunes is None for p in nuage.points) else "",
-    ]
-    mots = [mot for mot in mots if mot]
-    return f" ({' ; '.join(mots)})" if mots else ""
-
-
-def _has_bornes(nuage: Nuage) -> bool:
-    bornes = (nuage.x.position.borne_basse, nuage.y.position.borne_basse)
-    return nuage.trace and any(borne is not None for borne in bornes)
-
-
 def build_limites(nuage: Nuage, portrait: Portrait) -> Html:
     """What the drawing rests on: state, shared counts, position alone, sources."""
     lignes = [
-        _describe_lisibilite(nuage),
+        describe_lisibilite(nuage),
         describe_position_seule(nuage.couple),
-        *(_describe_source(entree, axe, portrait) for entree, axe in list_axes(nuage)),
+        *(describe_source_axe(entree, axe, portrait) for entree, axe in list_axes(nuage)),
         nuage.couple.repere,
         "Couple ajouté par l’outil aux propositions d’origine." if nuage.couple.ajout else "",
     ]
     return join(*(balise("li", typeset(ligne)) for ligne in lignes if ligne))
-
-
-def _describe_lisibilite(nuage: Nuage) -> str:
-    etat = describe_etat_couple(nuage.lecture)
-    cotes = (nuage.lecture.cote_x, nuage.lecture.cote_y)
-    if cotes[0] is None or cotes[1] is None:
-        return f"État du couple : {etat}."
-    if not any(isinstance(axe.cote, CoteNiveau) for axe in (nuage.x, nuage.y)):
-        return f"État du couple : {etat} ; positions seules, sans calcul de chances."
-    produit = max(cotes[0], 1 - cotes[0]) * max(cotes[1], 1 - cotes[1])
-    chances = "plus de 99" if produit > 0.995 else str(int(produit * 100 + 1e-9))
-    return (
-        f"État du couple : {etat} ; {chances} chances sur cent d’être du même côté des deux "
-        "médianes à la fois, il en faut 80."
-    )
-
-
-def _describe_source(entree: Entree, axe: AxeNuage, portrait: Portrait) -> str:
-    annee = portrait.annee + entree.decalage_annee
-    source = axe.source or f"{entree.source}, {portrait.annee}"
-    decalage = f" (effectifs de {annee})" if entree.decalage_annee else ""
-    simule = " ; valeur simulée" if axe.simule else ""
-    return f"{entree.libelle} ; source : {source}{decalage}{simule}."
-
-
-def describe_avertissement(nuage: Nuage) -> str:
-    """Under the caption, always visible."""
-    return describe_mecanique(nuage.couple)
-
-
-def describe_correlation(correlation: Correlation | None, nuage: Nuage) -> str:
-    """Spearman's rho in words; why there is none otherwise."""
-    if correlation is None:
-        nombre = len(nuage.points) + nuage.trace
-        return typeset(
-            f"Lien entre les deux indicateurs : non calculé ({format_compte(nombre, 'structure')} avec "
-            "les deux valeurs, il en faut dix qui diffèrent)."
-        )
-    rho, bas, haut = (
-        format_nombre(v, 2) for v in (correlation.rho, correlation.bas, correlation.haut)
-    )
-    sens = "pas de lien net" if correlation.bas <= 0 <= correlation.haut else "lien net"
-    return typeset(
-        f"Lien entre les deux indicateurs (rho de Spearman, {correlation.nombre} structures) : {rho}, "
-        f"intervalle à 95 % de {bas} à {haut} : {sens}. Un lien n’est pas une cause."
-    )

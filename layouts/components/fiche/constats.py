@@ -5,30 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue
+from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait, Precedent
 from layouts.figures.marques import build_marque
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail, build_lien_interne
 from layouts.routes import Adresse, build_href
-from layouts.words.cercles import describe_de, list_offerts
-from layouts.words.chapo import AUCUN_ECART
-from layouts.words.jugement import Bilan, Constat, describe_lecture, describe_reste
-from layouts.words.lecture import describe_effectifs, describe_sens, describe_valeur
-from layouts.words.sigles import describe_sigles
-from layouts.words.wording import format_compte, format_valeur, join_liste, typeset
-
-VISIBLES = 3
-DEPLIEES = 2
-SANS_COMPARAISON = "Pas de lecture, faute de comparaison."
-"""In each list, where the head of the fiche has said why."""
-SANS_RESULTAT = "Aucun résultat à lire."
-SANS_FORCE = "Aucune force ne sort de la variation habituelle."
-SANS_AXE = "Aucun axe de progrès ne sort de la variation habituelle."
-
-
-def describe_notes(bilan: Bilan, *listes: Html) -> str:
-    """Under the two lists: what they leave out, then the sigles of what they show."""
-    return ". ".join(filter(None, (describe_reste(bilan), describe_sigles(listes))))
+from layouts.words.constats import (
+    DEPLIEES,
+    SANS_COMPARAISON,
+    VISIBLES,
+    describe_faits,
+    describe_sans_axe,
+    describe_sans_force,
+    describe_suite,
+)
+from layouts.words.jugement import Bilan, Constat, describe_lecture
+from layouts.words.lecture import describe_sens, describe_valeur
+from layouts.words.wording import format_compte, typeset
 
 
 class Lecteur:
@@ -97,55 +91,6 @@ class Lecteur:
         genre = "force" if position.lecture.est_force else "axe"
         marque = build_marque(position, entree.polarite or 0)
         return balise("li", marque, balise("div", *lignes), class_=f"constat {genre}")
-
-
-def describe_sans_force(bilan: Bilan) -> str:
-    """In place of an empty list: too few are read, nothing stands out at all, or no force alone."""
-    if not bilan.conclut:
-        return _describe_lus(bilan, "Aucune force")
-    return SANS_FORCE if bilan.axes else AUCUN_ECART
-
-
-def describe_sans_axe(bilan: Bilan) -> str:
-    """In place of an empty list: too few are read, or none stands out."""
-    return SANS_AXE if bilan.conclut else _describe_lus(bilan, "Aucun axe de progrès")
-
-
-def _describe_lus(bilan: Bilan, debut: str) -> str:
-    """An absence is said of what was read, and of nothing else."""
-    if not bilan.juges:
-        return SANS_RESULTAT
-    lus = format_compte(bilan.juges, "indicateur lu", "indicateurs lus")
-    return f"{debut} pour {lus} sur {bilan.total} : trop peu pour conclure."
-
-
-def describe_faits(
-    constat: Constat, portrait: Portrait, precedent: Precedent | None, catalogue: Catalogue
-) -> str:
-    """« méd. 28 % des 25 autres · 74 sur 190 jeunes · 2009 : 35 % »."""
-    entree, position = constat.entree, constat.position
-    mediane = "" if position.mediane is None else format_valeur(position.mediane, entree)
-    mots = [
-        f"méd. {mediane} {describe_de(portrait, position)}",
-        describe_effectifs(position, entree, catalogue, portrait.annee),
-        describe_precedent(precedent, constat),
-    ]
-    return typeset(" · ".join(mot for mot in mots if mot))
-
-
-def describe_suite(constat: Constat) -> str:
-    """The crossed sentence, then the other figures of the family."""
-    aussi = join_liste([entree.libelle_court for entree in constat.aussi])
-    mots = [str(constat.croisement or ""), f"et aussi : {aussi}" if aussi else ""]
-    return typeset(" · ".join(mot for mot in mots if mot))
-
-
-def describe_precedent(precedent: Precedent | None, constat: Constat) -> str:
-    """« 2009 : 35 % »; nothing when the base does not hold the year before, or not this value."""
-    if precedent is None:
-        return ""
-    avant = precedent.valeurs.get((constat.entree.code, constat.position.dispositif))
-    return "" if avant is None else f"{precedent.annee} : {format_valeur(avant, constat.entree)}"
 
 
 def build_recours(portrait: Portrait, adresse: Adresse) -> Html:

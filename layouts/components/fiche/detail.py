@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait, Position
 from data.models.detail import Detail, Millesime
 from layouts.components.couple.couples import build_liens_couples
@@ -12,8 +13,9 @@ from layouts.components.fiche.detail_bande import build_bande
 from layouts.figures.marques import build_marque
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
+from layouts.html.sigles import spell_first
 from layouts.routes import Adresse, Page, build_chemin, build_href_entree
-from layouts.words.cercles import describe_choix, list_offerts
+from layouts.words.cercles import describe_choix
 from layouts.words.jugement import build_constat, describe_lecture, is_figure
 from layouts.words.lecture import (
     describe_bornes,
@@ -23,7 +25,6 @@ from layouts.words.lecture import (
     describe_valeur,
     get_position,
 )
-from layouts.words.sigles import spell_first
 from layouts.words.wording import DISPOSITIFS, format_valeur, typeset
 
 INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"

@@ -11,7 +11,7 @@ from data.models.detail import Detail
 from layouts.figures.essaim import DESCRIPTION, build_essaim
 from layouts.html.balises import Html, balise, join
 from layouts.words.cercles import describe_autres
-from layouts.words.descriptions import describe_bande
+from layouts.words.descriptions import describe_bande_detail
 from layouts.words.lecture import describe_valeur
 from layouts.words.wording import format_valeur, typeset
 
@@ -24,7 +24,7 @@ def build_bande(position: Position, detail: Detail, entree: Entree, portrait: Po
             "p", typeset("Moins de 5 autres valeurs : pas de comparaison."), class_="absence-bande"
         )
     titre = f"{entree.libelle} : {portrait.structure.nom} parmi {autres}"
-    description = describe_bande(position, detail, entree, portrait)
+    description = describe_bande_detail(position, detail, entree, portrait)
     legende = typeset(
         f"Chaque point : une des {autres} (carré : PAIO). Bloc : leur moitié centrale. "
         "Trait : leur médiane. Marque : la structure et son intervalle."

@@ -8,7 +8,8 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.catalogue.model import Catalogue, Radar, Rapport
+from data.catalogue.model import Catalogue, Radar
+from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.valeurs import build_valeurs
@@ -18,9 +19,15 @@ from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_rada
 from layouts.html.balises import Html, aria, balise, join
 from layouts.ids import Ml
 from layouts.routes import RADARS, Adresse, Page, build_href
-from layouts.words.cercles import describe_autres, list_offerts
 from layouts.words.descriptions import describe_radar_fiche
 from layouts.words.lecture import select_axes
+from layouts.words.radar import (
+    AXES_4_5,
+    DETAIL_QUARTILES,
+    SANS_DESSIN,
+    describe_jdi,
+    describe_legende_radar,
+)
 from layouts.words.sigles import describe_sigles
 from layouts.words.wording import typeset
 
@@ -33,15 +40,6 @@ CONFIG: Any = {
     "modeBarButtonsToRemove": ["sendChartToCloud"],
     "locale": "fr",
 }
-EN_LETTRES = ("", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
-AXES_4_5 = (
-    "Axes 4 et 5 et actions transversales : aucun taux dans la note de 2011 ; seuls les ETP qui y sont "
-    "consacrés sont connus. Ils se discutent, ils ne se dessinent pas."
-)
-"""Under every radar: what it leaves out (docs/dictionnaire.md §5)."""
-
-
-SANS_DESSIN = "Pas de dessin, faute de comparaison."
 
 
 class VueRadar(NamedTuple):
@@ -142,7 +140,7 @@ def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) 
     """The drawing, its labels, its table and its caption; words in its place where it cannot be."""
     radar = catalogue.radars[adresse.radar]
     axes = select_axes(portrait, radar, adresse.dispositif)
-    legende = describe_legende(portrait)
+    legende = describe_legende_radar(portrait)
     etiquettes = build_etiquettes(axes, adresse)
     return VueRadar(
         choix=adresse.radar,
@@ -170,37 +168,7 @@ def _build_absence(portrait: Portrait, adresse: Adresse) -> list[Component | str
     return [f"{phrase} ", dcc.Link("Voir à contexte proche", href=href)]
 
 
-def describe_legende(portrait: Portrait) -> str:
-    """What the marks are, and which way is favourable."""
-    if not portrait.comparable:
-        return ""
-    return typeset(
-        f"Pointillé : médiane des {describe_autres(portrait.cercle, portrait.autres)}. "
-        "Blocs gris : leur moitié centrale. Vers l’extérieur : sens favorable convenu. "
-        "Triangle : force ; losange : axe de progrès ; plein : écart marqué ; creux : à confirmer."
-    )
-
-
 def _build_notes(radar: Radar) -> Html:
     """What one has to know, on demand."""
     lignes = [describe_jdi(radar), AXES_4_5, DETAIL_QUARTILES]
     return join(*(balise("li", typeset(ligne)) for ligne in lignes if ligne))
-
-
-DETAIL_QUARTILES = (
-    "« Au-delà du troisième quartile » veut dire plus élevé, « en deçà du premier » moins élevé. Pour un "
-    "indicateur « favorable si bas », le côté favorable est écrit à la suite ; sur le dessin, l’extérieur "
-    "est toujours le sens favorable convenu. Une valeur absente n’est pas un zéro : la ligne s’interrompt."
-)
-
-
-def describe_jdi(radar: Radar) -> str:
-    """The line about the active file, for the radars where several rates share it."""
-    rapports = [entree.calcul for entree in radar.entrees]
-    nombre = sum(isinstance(r, Rapport) and r.denominateur.code == "jdi" for r in rapports)
-    if nombre < 2:
-        return ""
-    return (
-        f"{EN_LETTRES[nombre]} de ces {EN_LETTRES[len(rapports)].lower()} indicateurs sont rapportés aux "
-        "jeunes en demande d’insertion (JDI) : un fichier actif non mis à jour les abaisse ensemble."
-    )

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait
 from data.models.couples import AxeNuage, Nuage
 from data.models.detail import Proximite, Voisinage
 from layouts.components.contexte.bandeau import build_contexte
-from layouts.components.contexte.comparables import describe_absence, describe_simules
 from layouts.components.couple.table import list_axes
-from layouts.components.fiche.constats import describe_sans_axe, describe_sans_force
 from layouts.components.projection.cle_bandes import build_cle_contexte, build_cle_moyens
 from layouts.figures.bande import build_bande_echelle
 from layouts.figures.marques import build_marque
 from layouts.figures.nuage_projete import is_inside
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
+from layouts.html.sigles import build_cle_sigles
 from layouts.routes import Adresse, build_href
-from layouts.words.cercles import describe_trop_peu, list_offerts
+from layouts.words.cercles import describe_trop_peu
 from layouts.words.chapo import describe_territoire
 from layouts.words.chiffres import (
     COUVERTURES,
@@ -29,11 +29,12 @@ from layouts.words.chiffres import (
     list_qualite,
     write_fait,
 )
+from layouts.words.comparables import describe_sans_comparables, describe_simules
+from layouts.words.constats import describe_sans_axe, describe_sans_force
 from layouts.words.croisement import describe_absences, describe_indecision, describe_mecanique
 from layouts.words.jugement import Bilan, Constat, build_bilan, describe_lecture, describe_reserve
 from layouts.words.lecture import describe_mediane, describe_valeur
 from layouts.words.origine import describe_origine
-from layouts.words.sigles import build_cle_sigles
 from layouts.words.wording import shorten_mots, typeset
 
 VISIBLES = 3
@@ -65,7 +66,7 @@ def build_ajout() -> Html:
 def build_comparables(proximite: Proximite | None, portrait: Portrait) -> Html:
     """The nearest in context, alphabetical, with no result beside them."""
     if proximite is None or proximite.etat is not Voisinage.TROUVE:
-        return _say(describe_absence(proximite, portrait))
+        return _say(describe_sans_comparables(proximite, portrait))
     items = (
         balise("li", voisin.nom, " ", balise("span", f"({voisin.region})", class_="note"))
         for voisin in proximite.voisins[:12]

@@ -14,11 +14,12 @@ from data.models.regions import (
     ProfilRegion,
     Proposition,
 )
-from layouts.components.region.profil import build_comptes_lus, has_lecture
+from layouts.components.region.profil import build_comptes_lus
 from layouts.figures.bande_region import build_bande_region
 from layouts.html.balises import Html, balise, join
+from layouts.html.sigles import build_cle_sigles
 from layouts.words.lecture import describe_sens
-from layouts.words.sigles import build_cle_sigles
+from layouts.words.profil import has_lecture
 from layouts.words.wording import format_compte, format_valeur, typeset
 
 RANGEES = 5

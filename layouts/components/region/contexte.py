@@ -5,15 +5,14 @@ from __future__ import annotations
 from statistics import median, quantiles
 
 from data.catalogue.model import Catalogue, Entree
-from data.method.rules import compute_radius
-from data.models.comparaison import MIN_PAIRS, ElementContexte, Etat, PortraitRegion, Position
-from data.models.regions import ContexteRegion, LigneProfil, ProfilRegion
+from data.models.comparaison import MIN_PAIRS, ElementContexte, Etat, PortraitRegion
+from data.models.regions import ContexteRegion, ProfilRegion
 from layouts.components.contexte.bandeau import build_origine
 from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join
-from layouts.words.lecture import Axe
+from layouts.words.contexte import describe_bande_region
 from layouts.words.origine import describe_groupe
-from layouts.words.wording import format_compte, format_nombre, format_valeur, typeset
+from layouts.words.wording import format_compte, format_nombre, format_valeur
 
 NOTE_ANNEES = (
     "Médiane des structures de la région, entre parenthèses combien ont une valeur. Les structures ne sont "
@@ -66,16 +65,11 @@ def _build_bande(entree: Entree, contexte: ContexteRegion, profil: ProfilRegion)
     element = ElementContexte(
         entree.code, None, Etat.VALEUR, None, "", "", False, milieu, q1, q3, valeurs
     )
-    textes = [format_valeur(v, entree) for v in (milieu, q1, q3, valeurs[0], valeurs[-1])]
-    alt = (
-        f"Médiane des {len(valeurs)} structures : {textes[0]} ; moitié centrale de {textes[1]} à "
-        f"{textes[2]} ; valeurs de {textes[3]} à {textes[4]}."
-    )
     pays = None if profil.une_region else contexte.pays
     return balise(
         "img",
         src=build_bande_contexte(element, pays),
-        alt=typeset(alt),
+        alt=describe_bande_region(entree, element),
         width=LARGEUR_CONTEXTE,
         height=HAUTEUR,
         class_="bande",
@@ -108,39 +102,3 @@ def _describe_annee(profil: ProfilRegion, annee: int, entree: Entree) -> str:
     if medianes is None:
         return "non renseigné"
     return f"{format_valeur(medianes.mediane, entree)} ({format_nombre(medianes.nombre)})"
-
-
-def select_axes_region(profil: ProfilRegion, catalogue: Catalogue) -> tuple[Axe, ...]:
-    """The spokes of a region among the country: x its median, m the country's (docs/methode.md §4)."""
-    return tuple(
-        Axe(rang, catalogue.entrees[code], _build_position(ligne, catalogue.entrees[code]), "")
-        for rang, (code, ligne) in enumerate(profil.indicateurs.items(), start=1)
-    )
-
-
-def _build_position(ligne: LigneProfil, entree: Entree) -> Position:
-    """The country's quantiles stay where the region has no value."""
-    region, pays = ligne.region, ligne.pays
-
-    def radius(valeur: float | None) -> float | None:
-        if valeur is None or pays is None:
-            return None
-        return compute_radius(valeur, pays.mediane, ligne.echelle, entree.polarite or 1)
-
-    q1, mediane, q3 = (pays.q1, pays.mediane, pays.q3) if pays else (None, None, None)
-    propre = region.mediane if region else None
-    return Position(
-        code=ligne.code,
-        dispositif="",
-        valeur=propre,
-        numerateur=None,
-        denominateur=None,
-        etat=Etat.VALEUR if region else Etat.NON_RENSEIGNE,
-        pairs=pays.nombre if pays else 0,
-        mediane=mediane,
-        q1=q1,
-        q3=q3,
-        rayon=radius(propre),
-        rayon_q1=radius(q1),
-        rayon_q3=radius(q3),
-    )

@@ -11,8 +11,8 @@ from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.theme import COMPAREES, STRUCTURE
-from layouts.words.jugement import LECTURES
-from layouts.words.wording import describe_etat, typeset
+from layouts.words.profil import describe_cellule
+from layouts.words.wording import typeset
 
 SIGLES = {
     Etat.NON_RENSEIGNE: "NR",
@@ -94,15 +94,6 @@ def _build_cellule(point: PointRegion | None, detail: str) -> Html:
         return balise("td", balise("span", "NR", title="non renseigné"))
     mot = balise("span", describe_cellule(point), class_="mot")
     return balise("td", build_lien_interne(detail, _draw(point), mot))
-
-
-def describe_cellule(point: PointRegion) -> str:
-    """The reading in words, or the state."""
-    if point.etat is not Etat.VALEUR:
-        return describe_etat(point.etat)
-    if point.lecture is Lecture.NON_EXPLOITABLE:
-        return "moins de 5 autres valeurs"
-    return LECTURES[point.lecture].lower()
 
 
 def _draw(point: PointRegion) -> Html:

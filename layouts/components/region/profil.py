@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
-from data.models.comparaison import MIN_PAIRS, Etat, Lecture
+from data.models.comparaison import Etat, Lecture
 from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion
 from layouts.figures.bande_region import build_bande_region
 from layouts.figures.marques import FORMES, draw_forme
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
-from layouts.words.jugement import agree_etat
+from layouts.words.profil import (
+    GROUPES,
+    describe_comptes,
+    describe_nombre,
+    describe_reste_region,
+    has_lecture,
+    list_comptes,
+)
 from layouts.words.wording import (
-    INSECABLE,
     describe_etat,
-    format_compte,
-    format_nombre,
     format_valeur,
     typeset,
 )
 
 COLONNES = 5
-LUES = (
-    Lecture.FORCE_NETTE,
-    Lecture.FORCE,
-    Lecture.AXE_NET,
-    Lecture.AXE,
-    Lecture.HABITUEL,
-)
-GROUPES: tuple[tuple[str, Callable[[Lecture], bool]], ...] = (
-    ("En force", lambda lecture: lecture.est_force),
-    ("En axe de progrès", lambda lecture: lecture.est_axe),
-    ("Dans la variation habituelle", lambda lecture: lecture is Lecture.HABITUEL),
-)
 
 
 def build_profil_region(
@@ -115,29 +106,12 @@ def _format(medianes: Medianes | None, entree: Entree) -> Html:
     )
 
 
-def describe_nombre(medianes: Medianes) -> str:
-    """« n = 3 », where a median stands on few."""
-    return f"n = {medianes.nombre}".replace(" ", INSECABLE) if medianes.nombre < MIN_PAIRS else ""
-
-
 def build_comptes(points: Sequence[PointRegion]) -> Html:
     """« △ 4 en force · ◇ 3 en axe de progrès · 19 habituels, 9 non exploitables »: never added up."""
     if not has_lecture(points):
         return balise("div", describe_comptes(points), class_="note")
-    reste = balise("span", typeset(describe_reste(points)), class_="note")
+    reste = balise("span", typeset(describe_reste_region(points)), class_="note")
     return balise("div", *build_comptes_lus(points), reste, class_="comptes")
-
-
-def has_lecture(points: Sequence[PointRegion]) -> bool:
-    """Whether one structure at least is read."""
-    return any(p.lecture in LUES for p in points)
-
-
-def list_comptes(points: Sequence[PointRegion]) -> tuple[str, str]:
-    """« 4 en force », « 3 en axe de progrès »."""
-    forces = sum(p.lecture.est_force for p in points)
-    axes = sum(p.lecture.est_axe for p in points)
-    return f"{forces} en force", f"{axes} en axe de progrès"
 
 
 def build_comptes_lus(points: Sequence[PointRegion], echelle: float = 1) -> list[Html]:
@@ -149,31 +123,11 @@ def build_comptes_lus(points: Sequence[PointRegion], echelle: float = 1) -> list
     ]
 
 
-def describe_comptes(points: Sequence[PointRegion]) -> str:
-    """The same in one line, for what has no shapes."""
-    reste = describe_reste(points)
-    if not has_lecture(points):
-        return typeset(f"Pas de lecture : {reste}" if reste else "Pas de lecture")
-    return typeset(" · ".join(mot for mot in (*list_comptes(points), reste) if mot))
-
-
 def _draw(lecture: Lecture, echelle: float) -> Html:
     return Html(
         f'<svg class="marque" width="{22 * echelle:g}" height="{20 * echelle:g}" viewBox="0 0 22 20"'
         f' aria-hidden="true">{draw_forme(FORMES[lecture], 11, 10)}</svg>'
     )
-
-
-def describe_reste(points: Sequence[PointRegion]) -> str:
-    """« 19 habituels, 9 non exploitables »; of a region that is too small, the page says so once."""
-    habituels = sum(p.lecture is Lecture.HABITUEL for p in points)
-    etats = Counter(p.etat for p in points if p.etat is not Etat.VALEUR)
-    seules = sum(p.etat is Etat.VALEUR and p.lecture is Lecture.NON_EXPLOITABLE for p in points)
-    mots = [format_compte(habituels, "habituel")] if habituels else []
-    mots += [f"{nombre} {agree_etat(etat, nombre)}" for etat, nombre in etats.items()]
-    if seules and len(points) > MIN_PAIRS:
-        mots += [f"{format_nombre(seules)} avec moins de {MIN_PAIRS} autres valeurs"]
-    return ", ".join(mot.replace(" ", INSECABLE) for mot in mots)
 
 
 def _build_noms(

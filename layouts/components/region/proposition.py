@@ -13,17 +13,20 @@ from layouts.components.fiche.detail import ACCORD
 from layouts.components.fragment import Fragment
 from layouts.html.balises import Html, aria, balise, join
 from layouts.html.liens import build_lien_interne
+from layouts.html.sigles import spell_first
 from layouts.html.table import build_ligne, build_table
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.jugement import LECTURES
 from layouts.words.propositions import (
+    SANS_PART,
+    SOLLICITER,
     describe_aussi,
     describe_ecart,
     describe_inconnue,
     describe_porteurs,
     list_couples_de,
 )
-from layouts.words.sigles import spell_first, spell_texte
+from layouts.words.sigles import spell_texte
 from layouts.words.wording import format_compte, format_nombre, format_valeur, typeset
 
 CHOIX = (
@@ -31,8 +34,6 @@ CHOIX = (
     (Decision.GARDEE, "Garder"),
     (Decision.ECARTEE, "Écarter"),
 )
-SANS_PART = "Aucune structure n’en porte plus de la moitié"
-SOLLICITER = "Structures à solliciter pour un échange de pratiques"
 
 
 def build_proposition(

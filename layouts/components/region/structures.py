@@ -13,7 +13,8 @@ from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_href, build_hrefs
 from layouts.words.descriptions import describe_carte_region
-from layouts.words.wording import format_compte, format_plancher, typeset
+from layouts.words.profil import select_structures
+from layouts.words.wording import format_plancher, typeset
 
 CHOIX = "choix-departement"
 
@@ -53,25 +54,6 @@ def build_choix_departement(profil: ProfilRegion, courant: str) -> Html:
             aria_describedby=str(Cadre.AVERTISSEMENT),
         ),
     )
-
-
-def select_structures(profil: ProfilRegion, departement: str) -> list[StructureRegion]:
-    """Those of one département, or all, alphabetical."""
-    return [s for s in profil.structures if not departement or s.code_departement == departement]
-
-
-def describe_qualite(profil: ProfilRegion, departement: str) -> str:
-    """How complete the data are, before anything is read in them."""
-    structures = select_structures(profil, departement)
-    completes = sum(s.completude.part == 1 for s in structures)
-    vides = sum(not s.completude.renseignes for s in structures)
-    phrases = [
-        f"Qualité des données {profil.annee} : toutes les lignes renseignées pour "
-        f"{format_compte(completes, 'structure')} sur {len(structures)}",
-        f"{format_compte(vides, 'structure')} sans aucune ligne" if vides else "",
-        "le détail par ligne est sur la page Données",
-    ]
-    return typeset(" ; ".join(phrase for phrase in phrases if phrase) + ".")
 
 
 def build_liste(profil: ProfilRegion, adresse: Adresse, departement: str) -> Html:

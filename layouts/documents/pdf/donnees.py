@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from data.method.choices import is_petite
 from data.models.comparaison import MIN_PAIRS
-from layouts.components.contexte.bandeau import describe_bandes
-from layouts.components.fiche.constats import VISIBLES
 from layouts.documents.contenu import ConstatEcrit, CoupleEcrit, ElementEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
 from layouts.documents.pdf.texte import clean
 from layouts.figures.bande import draw_bande_contexte
-from layouts.words.cercles import is_petite
 from layouts.words.chiffres import Chiffre
+from layouts.words.constats import VISIBLES
+from layouts.words.contexte import describe_bandes
 from layouts.words.lecture import Axe
 from layouts.words.wording import capitalize, format_compte, shorten, typeset
 

@@ -8,7 +8,6 @@ from typing import Any
 from data.catalogue import load_catalogue
 from data.models.comparaison import MIN_BANDE
 from layouts import ecrans
-from layouts.components.fiche.constats import VISIBLES
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.elements import list_elements
@@ -28,6 +27,7 @@ from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
 from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
 from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
+from layouts.words.constats import VISIBLES
 from layouts.words.sigles import describe_sigles
 from layouts.words.wording import format_compte, shorten, typeset
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.catalogue import load_catalogue
-from layouts.components.fiche.constats import VISIBLES
 from layouts.documents.contenu import ConstatEcrit, Fiche
 from layouts.documents.contenu_region import LigneRegion, PropositionEcrite, RegionEcrite
 from layouts.documents.definitions import OBSERVATIONS, sort_definitions
@@ -38,6 +37,7 @@ from layouts.documents.pptx.fiche import (
 from layouts.documents.pptx.graphiques import add_radar
 from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, measure, space, split
 from layouts.theme import ENCRE_2, STRUCTURE
+from layouts.words.constats import VISIBLES
 from layouts.words.propositions import AUCUNE
 from layouts.words.telechargements import Suivi
 from layouts.words.wording import format_compte, join_liste, typeset

@@ -15,7 +15,7 @@ from data.catalogue.model import Entree
 from data.models.comparaison import ElementContexte, Etat, Origine
 from layouts.components.contexte.bandeau import build_contexte, build_sources
 from layouts.components.contexte.comparables import build_comparables
-from layouts.components.contexte.themes import build_themes, describe_synthese
+from layouts.components.contexte.themes import build_themes
 from layouts.components.projection import ecrans
 from layouts.components.region.contexte import build_contexte_region
 from layouts.documents.pdf.donnees import describe_fiche, describe_table
@@ -25,6 +25,7 @@ from layouts.documents.xlsx.fiche import build_xlsx_ml
 from layouts.documents.xlsx.region import build_xlsx_region
 from layouts.routes import Adresse, Page
 from layouts.words.chiffres import list_qualite
+from layouts.words.contexte import describe_synthese
 from layouts.words.croisement import describe_croisement
 from layouts.words.origine import (
     SOURCES,
@@ -93,10 +94,11 @@ EN_NOMBRE: dict[str, Callable[[], str]] = {
 """Where the elements are counted."""
 PARCOURUS = {
     "words/chiffres.py": "documents, qualité",
-    "components/contexte/comparables.py": "test_what_brings_near_says_how_much_of_it_is_invented",
+    "words/comparables.py": "test_what_brings_near_says_how_much_of_it_is_invented",
     "components/contexte/bandeau.py": "fiche, strips",
     "components/region/contexte.py": "région, strips",
     "components/contexte/themes.py": "contexte, themes",
+    "words/contexte.py": "contexte, synthèse",
     "words/croisement.py": "test_an_axis_of_the_context_says_where_it_comes_from",
     "documents/contenu.py": "PDF",
     "documents/contenu_region.py": "PDF, région",
@@ -113,7 +115,7 @@ PARCOURUS = {
 }
 AILLEURS = {
     "components/projection/cle_bandes.py": "names what the strips draw",
-    "components/projection/situe.py": "counts the others, states no element",
+    "words/projection.py": "counts the others, states no element",
     "words/chapo.py": "the head sentence, which has its own tests",
     "pages/ml.py": "calls what is walked above",
 }

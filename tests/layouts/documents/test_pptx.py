@@ -17,7 +17,6 @@ from pptx.util import Emu, Inches
 from data.catalogue import load_catalogue
 from data.models.comparaison import MIN_BANDE, Lecture, Portrait
 from layouts import ecrans
-from layouts.components.fiche.constats import VISIBLES
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
@@ -27,6 +26,7 @@ from layouts.documents.pptx.nuage import ZONE
 from layouts.documents.pptx.region import build_pptx_region
 from layouts.pages.ml import build_fiche
 from layouts.routes import Adresse, Page
+from layouts.words.constats import VISIBLES
 from layouts.words.jugement import describe_lecture, is_juge
 from layouts.words.lecture import describe_axe, describe_sens
 from layouts.words.wording import typeset

@@ -1,0 +1,67 @@
+"""The commands that write files for people: documents, empty tables."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from callbacks.commandes.sortie import fail, follow
+from data.settings import load_settings
+
+if TYPE_CHECKING:
+    from data.store.base import Base
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write the document of a structure, of a region, or of each structure of a region."""
+    from data.store.base import Base
+
+    base = Base(load_settings(options.base).base)
+    with base.hold():  # all the files of one order are of one version
+        return _export(base, options)
+
+
+def _export(base: Base, options: argparse.Namespace) -> int:
+    from callbacks.demandes import check_offert
+    from data.acces.droits import TOUS
+    from data.views.portraits import load_etat
+    from layouts.documents.formats import Demande, write_document, write_lot
+    from layouts.words.telechargements import ML, REGION
+
+    annees = load_etat(base).annees
+    if options.annee is not None and options.annee not in annees:
+        connues = ", ".join(map(str, annees)) or "aucune"
+        return fail(f"Aucune donnée pour {options.annee}. Années de la base : {connues}.")
+    genre, code = (ML, options.ml) if options.ml else (REGION, options.region)
+    demande = Demande(genre, code, options.format, options.annee, options.pairs, TOUS)
+    check_offert(base, demande)
+    if options.un_par_ml and genre == REGION:
+        lots = write_lot(base, demande, follow)
+    else:
+        lots = iter([(code, write_document(base, demande, follow))])
+    dossier = Path(options.vers)
+    for nom, contenu in lots:
+        dossier.mkdir(parents=True, exist_ok=True)
+        chemin = dossier / f"{nom}.{options.format}"
+        _write_whole(chemin, contenu)
+        print(chemin)
+    return 0
+
+
+def _write_whole(chemin: Path, contenu: bytes) -> None:
+    """A document that found no room is said and not left cut short."""
+    try:
+        chemin.write_bytes(contenu)
+    except OSError as erreur:
+        chemin.unlink(missing_ok=True)
+        raise OSError(erreur.errno, erreur.strerror, str(chemin)) from erreur
+
+
+def run_modele(options: argparse.Namespace) -> int:
+    """Write the empty tables to fill in."""
+    from data.sources.modele import write_modele
+
+    for chemin in write_modele(Path(options.dossier)):
+        print(chemin)
+    return 0

@@ -1,0 +1,94 @@
+"""The one door of commands: what is written, the function that does it, the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from callbacks.commandes.exports import run_export, run_modele
+from callbacks.commandes.imports import run_demo, run_import, run_init
+from callbacks.commandes.service import serve
+from callbacks.commandes.sortie import fail
+from callbacks.commandes.versions import run_etat, run_restaurer
+from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
+from data.settings import SETTINGS
+from layouts.words.telechargements import TYPES
+
+PORT = 8050
+FORMATS = tuple(TYPES)
+
+
+def _read_port(texte: str) -> int:
+    """A port that a server can listen on; argparse says what is wrong otherwise, and exits with 2."""
+    if not texte.isascii() or not texte.isdigit() or not 0 < int(texte) < 65_536:
+        raise argparse.ArgumentTypeError(f"« {texte} » : un port est un nombre de 1 à 65535")
+    return int(texte)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Every command takes --base, before or after its name."""
+    parser = argparse.ArgumentParser(
+        prog="app.py", description="Regards croisés. Sans commande : sert les pages."
+    )
+    parser.set_defaults(executer=serve)
+    aide_base = SETTINGS["REGARDS_BASE"][1]
+    parser.add_argument("--base", metavar="DIR", help=aide_base)
+    parser.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1)")
+    parser.add_argument("--port", type=_read_port, default=PORT, help=f"port d’écoute ({PORT})")
+    commandes = parser.add_subparsers(metavar="commande")
+
+    def add(
+        nom: str, executer: Callable[[argparse.Namespace], int], aide: str
+    ) -> argparse.ArgumentParser:
+        commande = commandes.add_parser(nom, help=aide, description=aide)
+        commande.add_argument("--base", metavar="DIR", default=argparse.SUPPRESS, help=aide_base)
+        commande.set_defaults(executer=executer)
+        return commande
+
+    importer = add("importer", run_import, "prendre des fichiers CSV ou XLSX, tout ou rien")
+    importer.add_argument("fichiers", nargs="+", metavar="FICHIER")
+    importer.add_argument("--verifier", action="store_true", help="vérifier sans rien écrire")
+    exporter = add("exporter", run_export, "écrire les chiffres d’une structure ou d’une région")
+    cible = exporter.add_mutually_exclusive_group(required=True)
+    cible.add_argument("--region", metavar="CODE", help="code INSEE d’une région de 2010")
+    cible.add_argument("--ml", metavar="CODE", help="code d’une structure")
+    exporter.add_argument("--format", choices=FORMATS, default="csv")
+    exporter.add_argument("--vers", metavar="DIR", required=True, help="dossier où écrire")
+    exporter.add_argument("--annee", type=int, help="année (la dernière par défaut)")
+    exporter.add_argument(
+        "--pairs", choices=("region", "comparables", "national", "tous"), default="region"
+    )
+    exporter.add_argument("--un-par-ml", action="store_true", help="un fichier par structure")
+    add("demo", run_demo, "construire la base de démonstration (structures et résultats fictifs)")
+    add("init", run_init, "partir des structures réelles et de ce qui est connu de leur contexte")
+    modele = add("modele", run_modele, "écrire les tables vides à remplir")
+    modele.add_argument("dossier", metavar="DIR")
+    add("etat", run_etat, "versions, années, structures, complétude")
+    add("restaurer", run_restaurer, "remettre la version précédente de la base")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code: 0 done, 1 refused (reasons printed), 2 wrong use."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s : %(message)s")
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if getattr(options, "un_par_ml", False) and options.ml:
+        parser.error("--un-par-ml va avec --region")
+    try:
+        code: int = options.executer(options)
+    except (BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable) as erreur:
+        return fail(str(erreur))
+    except OSError as erreur:
+        return fail(_describe_os(erreur))
+    return code
+
+
+def _describe_os(erreur: OSError) -> str:
+    from data.store.place import describe_full, is_full
+
+    if is_full(erreur):
+        return describe_full(Path(erreur.filename or ".").absolute().parent)
+    return f"{erreur.filename or 'Fichier'} : {erreur.strerror or erreur}."

@@ -1,0 +1,24 @@
+"""What a command says: its answer on the output, its progress and its refusals on the error output."""
+
+from __future__ import annotations
+
+import sys
+
+REFUSE = 1
+
+
+def say(etape: str) -> None:
+    """What is under way."""
+    print(f"{etape}…", file=sys.stderr, flush=True)
+
+
+def follow(rang: int, nombre: int) -> None:
+    """Say how far a long document is, ten structures at a time."""
+    if rang % 10 == 0 or rang == nombre:
+        print(f"Structure {rang} sur {nombre}…", file=sys.stderr, flush=True)
+
+
+def fail(phrase: str) -> int:
+    """Why it was refused, and the exit code that says so."""
+    print(phrase, file=sys.stderr)
+    return REFUSE

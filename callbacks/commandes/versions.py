@@ -1,0 +1,37 @@
+"""The commands on the versions of a base: what it holds, the way back."""
+
+from __future__ import annotations
+
+import argparse
+
+from callbacks.commandes.sortie import fail
+from data.settings import load_settings
+
+
+def run_etat(options: argparse.Namespace) -> int:
+    """Print the versions, years, structures and completeness of the base."""
+    from data.views.etat import describe_base
+
+    print("\n".join(describe_base(load_settings(options.base).base)))
+    return 0
+
+
+def run_restaurer(options: argparse.Namespace) -> int:
+    """Put the previous version back."""
+    from data.store.restauration import restore
+    from data.store.versions import ImportEnCours
+
+    try:
+        fait = restore(load_settings(options.base).base)
+    except ImportEnCours as erreur:
+        return fail(str(erreur))
+    if fait.version is not None:
+        print(f"Version {fait.version.numero} remise en place.")
+        return 0
+    if fait.ecartee:
+        print(f"Le fichier abîmé est mis de côté sous le nom {fait.ecartee}.")
+    print(
+        "Aucune autre version lisible : le dossier est de nouveau vide. « app.py importer FICHIERS… » "
+        "ou « app.py demo » le remplissent."
+    )
+    return 0

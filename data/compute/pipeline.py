@@ -1,0 +1,128 @@
+"""From the merged tables to what is looked up when serving: rates, positions, readings, context.
+
+Rows are every structure × every year of the results, as dense columns: what a structure did not
+give is non renseigné, never absent.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from data.catalogue import Catalogue, Terme
+from data.compute.context import (
+    build_situation,
+    build_voisins,
+    compute_neighbours,
+    load_context,
+)
+from data.compute.grid import Grille, load_columns, load_grid, write_table
+from data.compute.pairs import build_pairs, build_places, load_crossed, place_elements
+from data.compute.positions import build_circles, build_positions, count_others
+from data.compute.priorities import build_priorities
+from data.method.rates import Colonne, compute_rates
+from data.method.readings import read_circle
+from data.models.comparaison import Cercle
+from data.reference.tables import load_departements, load_regions
+
+SQL = Path(__file__).parent.parent / "store" / "sql"
+
+
+def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Fill the tables of calculs.sql from the merged ones, on the same connection."""
+    _write_names(connexion)
+    grille = load_grid(connexion)
+    if not grille.taille:
+        return
+    lignes = load_columns(connexion, grille)
+    contexte = load_context(connexion, catalogue, grille)
+    voisinages = compute_neighbours(contexte, catalogue, grille)
+    situations = [
+        build_situation(catalogue.entrees[code], contexte, score, grille)
+        for code, score in voisinages.scores.items()
+    ]
+    write_table(connexion, "situation", pd.concat(situations))
+    if voisinages.proches:
+        voisins, etats = build_voisins(voisinages, grille)
+        write_table(connexion, "voisin", voisins)
+        write_table(connexion, "voisinage", etats)
+    taux = compute_rates(catalogue, lignes, grille.taille)
+    croises = load_crossed(contexte, catalogue, grille)
+    for cercle, entourage in build_circles(grille, voisinages.lignes).items():
+        lues = read_circle(catalogue, taux, entourage, grille.rang_annee)
+        write_table(connexion, "position", build_positions(catalogue, lues, cercle, grille))
+        places = place_elements(croises, entourage)
+        write_table(connexion, "situation_cercle", build_places(places, cercle, grille))
+        write_table(connexion, "couple", build_pairs(catalogue, lues, places, cercle, grille))
+        if cercle is Cercle.COMPARABLES:
+            write_table(connexion, "priorite", build_priorities(catalogue, lues, grille))
+        write_table(connexion, "effectif", count_others(cercle, entourage, grille))
+    completude = compute_completeness(catalogue, lignes, grille)
+    write_table(connexion, "completude", completude)
+    _group_situations(connexion)
+    connexion.execute((SQL / "profils.sql").read_text(encoding="utf-8"))
+    _list_incoherent(connexion)
+    _list_implausible(connexion, catalogue)
+
+
+def _write_names(connexion: duckdb.DuckDBPyConnection) -> None:
+    write_table(connexion, "region", pd.DataFrame(load_regions().items(), columns=["code", "nom"]))
+    departements = [(code, nom) for code, (nom, _) in load_departements().items()]
+    write_table(connexion, "departement", pd.DataFrame(departements, columns=["code", "nom"]))
+
+
+def compute_completeness(
+    catalogue: Catalogue, lignes: dict[Terme, Colonne], grille: Grille
+) -> pd.DataFrame:
+    """How many of the 68 lines say something (a number, NE, SS, SO), in all or by dispositif."""
+    renseignes = np.zeros(grille.taille, dtype=np.int64)
+    for entree in catalogue.bruts:
+        termes = [Terme(entree.code, d) for d in ("", *entree.dispositifs)]
+        dites = [lignes[t].donnee for t in termes if t in lignes]
+        renseignes += np.any(dites, axis=0) if dites else 0
+    return pd.DataFrame(
+        {
+            "code_structure": grille.codes,
+            "annee": grille.annees[grille.rang_annee],
+            "renseignes": renseignes,
+            "attendus": len(catalogue.bruts),
+            "chargee": grille.chargees,
+        }
+    )
+
+
+def _group_situations(connexion: duckdb.DuckDBPyConnection) -> None:
+    """The values of each region's structures, unnamed, and the country's medians: what strips draw."""
+    connexion.execute(
+        "INSERT INTO situation_region BY NAME SELECT s.code_region, c.annee, c.element,"
+        " list(c.valeur ORDER BY c.valeur) AS valeurs FROM situation AS c"
+        " JOIN structure AS s ON s.code = c.code_structure"
+        " WHERE c.valeur IS NOT NULL GROUP BY ALL ORDER BY ALL"
+    )
+    connexion.execute(
+        "INSERT INTO situation_pays BY NAME"
+        " SELECT c.annee, c.element, median(c.valeur) AS mediane FROM situation AS c"
+        " JOIN completude AS p USING (code_structure, annee)"
+        " WHERE c.valeur IS NOT NULL AND p.chargee GROUP BY ALL"
+    )
+
+
+def _list_incoherent(connexion: duckdb.DuckDBPyConnection) -> None:
+    connexion.execute(
+        "INSERT INTO signalement BY NAME"
+        " SELECT 'incoherent' AS genre, code_structure, annee, indicateur, dispositif,"
+        " 'taux incohérent avec ses effectifs, ou part au-dessus de 100 %' AS constat FROM position"
+        " WHERE etat = 'incoherent' AND cercle = 'region'"
+    )
+
+
+def _list_implausible(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Under each year that reads it, a value of the context out of the dictionary's bounds."""
+    elements = [
+        (e.code, *map(float, e.plausible), e.attendues) for e in catalogue.contextes if e.plausible
+    ]
+    bornes = [list(colonne) for colonne in zip(*elements, strict=True)]
+    connexion.execute((SQL / "implausibles.sql").read_text(encoding="utf-8"), bornes)

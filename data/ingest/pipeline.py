@@ -1,0 +1,285 @@
+"""The import: files in, a new version of the base out, all or nothing."""
+
+from __future__ import annotations
+
+import gc
+import os
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from data.catalogue import Catalogue, load_catalogue
+from data.compute.pipeline import compute_all
+from data.errors import BaseIndisponible
+from data.ingest.cells import Cadre, drop_repeats
+from data.ingest.contexte import parse_contexte
+from data.ingest.controls import check_parents, list_oddities
+from data.ingest.merge import SQL, Apport, count_keys, merge, open_workspace
+from data.ingest.recognise import Reconnue, recognise
+from data.ingest.resultats import parse_objectifs, parse_resultats
+from data.ingest.structures import parse_structures
+from data.sources import Rapport, read_tables
+from data.store.base import CALCULS, SCHEMA, Instantane
+from data.store.tables import (
+    CONTEXTE,
+    FEUILLES,
+    IMPORT,
+    META,
+    OBJECTIF,
+    RESULTAT,
+    STRUCTURE,
+    build_insert,
+)
+from data.store.versions import (
+    CONSTRUCTION,
+    Version,
+    hold_folder,
+    next_version,
+    prune,
+    read_pointer,
+    write_pointer,
+)
+
+Suivi = Callable[[str], None]
+TAILLE_GROUPE = 8192
+PARSEURS: dict[str, Callable[[Reconnue, Cadre], pd.DataFrame]] = {
+    STRUCTURE.nom: parse_structures,
+    CONTEXTE.nom: parse_contexte,
+    RESULTAT.nom: parse_resultats,
+    OBJECTIF.nom: parse_objectifs,
+}
+
+
+@dataclass
+class Bilan:
+    """What came of an import: the version built, or the reasons why none was."""
+
+    rapport: Rapport
+    version: Version | None = None
+    cellules: int = 0
+    demonstration_ecartee: bool = False
+    tables: list[str] = field(default_factory=list)
+
+    @property
+    def refuse(self) -> bool:
+        """Whether the base was left as it was."""
+        return bool(self.rapport.refus)
+
+
+def import_files(
+    chemins: Sequence[Path],
+    dossier: Path,
+    *,
+    fictif: bool = False,
+    verifier: bool = False,
+    commande: str = "importer",
+    suivi: Suivi = lambda _: None,
+) -> Bilan:
+    """Check the files and, unless one is refused or `verifier`, make a new version of the base.
+
+    `fictif`: the files are the demonstration. A user's import over the demonstration discards it.
+    Raises BaseIndisponible (base that cannot be read or written), ImportEnCours.
+    """
+    bilan = Bilan(Rapport())
+    with _paused_gc():
+        reconnues = _read_files(chemins, bilan, suivi)
+        with hold_folder(dossier):
+            ancienne = _old_version(dossier, bilan, fictif)
+            connexion = open_workspace(ancienne.chemin if ancienne else None)
+            try:
+                _check(connexion, reconnues, ancienne, bilan, suivi)
+                if bilan.cellules and not (bilan.refuse or verifier):
+                    _compute(connexion, suivi)
+                    suivi("Écriture de la base")
+                    bilan.version = _write_version(
+                        connexion, dossier, bilan, chemins, fictif, commande
+                    )
+            finally:
+                connexion.close()
+    return bilan
+
+
+@contextmanager
+def _paused_gc() -> Iterator[None]:
+    """Hundreds of thousands of small lists, none of them in a cycle: collecting costs a third."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _check(
+    connexion: duckdb.DuckDBPyConnection,
+    reconnues: list[Reconnue],
+    ancienne: Version | None,
+    bilan: Bilan,
+    suivi: Suivi,
+) -> None:
+    """Every value and every link, on the base as it would be."""
+    suivi("Vérification des valeurs")
+    catalogue, rapport = load_catalogue(), bilan.rapport
+    apport = _parse(reconnues, _known_structures(connexion, ancienne), catalogue, rapport)
+    merge(connexion, apport, ancienne is not None)
+    if RESULTAT.nom in apport:
+        check_parents(connexion, catalogue, rapport)
+    bilan.cellules = count_keys(apport)
+
+
+def _compute(connexion: duckdb.DuckDBPyConnection, suivi: Suivi) -> None:
+    suivi("Calcul des taux et des positions")
+    connexion.execute((SQL / "calculs.sql").read_text(encoding="utf-8"))
+    list_oddities(connexion, load_catalogue())
+    compute_all(connexion, load_catalogue())
+
+
+def _read_files(chemins: Sequence[Path], bilan: Bilan, suivi: Suivi) -> list[Reconnue]:
+    reconnues = []
+    for chemin in chemins:
+        suivi(f"Lecture de {chemin.name}")
+        for table in read_tables(chemin, bilan.rapport):
+            reconnue = recognise(table, load_catalogue(), bilan.rapport)
+            if reconnue is None:
+                continue
+            bilan.tables.append(f"{table.lieu} : {reconnue.forme.feuille}, {len(table)} lignes")
+            if len(table):
+                reconnues.append(reconnue)
+            else:
+                bilan.rapport.avis.append(f"{table.lieu} : aucune ligne sous les noms de colonnes")
+    return reconnues
+
+
+def _old_version(dossier: Path, bilan: Bilan, fictif: bool) -> Version | None:
+    """The version the import starts from; none when it is the demonstration."""
+    courante = read_pointer(dossier)
+    if courante is None:
+        return None
+    instantane = Instantane(courante, tous_calculs=True)
+    demonstration = instantane.meta.get("fictif") == "oui"
+    instantane.close()
+    bilan.demonstration_ecartee = demonstration and not fictif
+    return None if demonstration or fictif else courante
+
+
+def _known_structures(connexion: duckdb.DuckDBPyConnection, ancienne: Version | None) -> set[str]:
+    if ancienne is None:
+        return set()
+    return {code for (code,) in connexion.execute("SELECT code FROM ancienne.structure").fetchall()}
+
+
+def _parse(
+    reconnues: list[Reconnue], connues: set[str], catalogue: Catalogue, rapport: Rapport
+) -> Apport:
+    """The structures first: the other tables name them."""
+    frames: dict[str, list[pd.DataFrame]] = {table.nom: [] for table in FEUILLES}
+    cadre = Cadre(catalogue, connues, rapport)
+    for reconnue in sorted(reconnues, key=lambda r: r.forme is not STRUCTURE):
+        frame = PARSEURS[reconnue.forme.nom](reconnue, cadre)
+        frames[reconnue.forme.nom].append(frame)
+        if reconnue.forme is STRUCTURE:
+            connues |= set(frame["code"])
+    return {
+        table.nom: drop_repeats(
+            pd.concat(frames[table.nom], ignore_index=True), list(table.cles), rapport
+        )
+        for table in FEUILLES
+        if frames[table.nom]
+    }
+
+
+def _write_version(
+    connexion: duckdb.DuckDBPyConnection,
+    dossier: Path,
+    bilan: Bilan,
+    chemins: Sequence[Path],
+    fictif: bool,
+    commande: str,
+) -> Version:
+    version = next_version(dossier)
+    ligne = {
+        "version": version.numero,
+        "le": datetime.now(UTC).isoformat(timespec="seconds"),
+        "fichiers": " ; ".join(c.name for c in chemins),
+        "commande": commande,
+        "cellules": bilan.cellules,
+        "avis": "\n".join(bilan.rapport.avis),
+    }
+    connexion.execute(build_insert(IMPORT, ligne), ligne)
+    meta = {"parente": str(_parent(dossier)), "fictif": "oui" if fictif else "non"}
+    _publish(connexion, dossier, version, meta)
+    return version
+
+
+def recompute(dossier: Path, suivi: Suivi = lambda _: None) -> Version:
+    """The current version with its computed tables made anew, in its place: same files, same parent.
+
+    Raises BaseIndisponible, ImportEnCours.
+    """
+    with _paused_gc(), hold_folder(dossier):
+        courante = read_pointer(dossier)
+        if courante is None:
+            raise BaseIndisponible("Aucune base dans ce dossier : rien à recalculer.")
+        instantane = Instantane(courante, tous_calculs=True)
+        meta = {cle: instantane.meta[cle] for cle in ("parente", "fictif")}
+        instantane.close()
+        connexion = open_workspace(courante.chemin)
+        try:
+            merge(connexion, {}, ancienne=True)
+            _compute(connexion, suivi)
+            version = next_version(dossier)
+            _publish(connexion, dossier, version, meta)
+        finally:
+            connexion.close()
+    return version
+
+
+def _publish(
+    connexion: duckdb.DuckDBPyConnection, dossier: Path, version: Version, meta: dict[str, str]
+) -> None:
+    """Write the workspace beside the other versions, then point to it."""
+    meta = {"schema": SCHEMA, "calculs": CALCULS, "version": str(version.numero), **meta}
+    for cle, valeur in meta.items():
+        ligne = {"cle": cle, "valeur": valeur}
+        connexion.execute(build_insert(META, ligne), ligne)
+    construction = dossier / f"{CONSTRUCTION}{secrets.token_hex(4)}.duckdb"
+    _copy_to_file(connexion, construction)
+    with construction.open("rb+") as fichier:
+        os.fsync(fichier.fileno())
+    os.replace(construction, version.chemin)
+    try:
+        write_pointer(dossier, version)
+    finally:
+        if read_pointer(dossier) != version:
+            version.chemin.unlink(missing_ok=True)
+    prune(dossier)
+
+
+def _parent(dossier: Path) -> int | str:
+    courante = read_pointer(dossier)
+    return courante.numero if courante else ""
+
+
+def _copy_to_file(connexion: duckdb.DuckDBPyConnection, chemin: Path) -> None:
+    """Every table of the workspace but the imported cells, into a new file.
+
+    Small row groups, sorted as they are read: one structure's rows are found without a scan.
+    """
+    lieu = str(chemin).replace("'", "''")
+    connexion.execute(f"ATTACH '{lieu}' AS cible (ROW_GROUP_SIZE {TAILLE_GROUPE})")
+    tables = connexion.execute(
+        "SELECT table_name, list(column_name) FROM duckdb_columns() "
+        "WHERE database_name = 'memory' AND NOT internal GROUP BY table_name"
+    ).fetchall()
+    for table, colonnes in tables:
+        if table.startswith("apport"):
+            continue
+        tri = ", ".join(c for c in ("code_structure", "annee") if c in colonnes)
+        ordre = f" ORDER BY {tri}" if tri else ""
+        connexion.execute(f"CREATE TABLE cible.{table} AS SELECT * FROM memory.{table}{ordre}")
+    connexion.execute("DETACH cible")

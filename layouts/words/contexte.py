@@ -1,0 +1,162 @@
+"""The context of a territory in words: each strip, each source, how much of it is known."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from data.annuaire.recensement import SOURCE
+from data.catalogue.model import Catalogue, Entree
+from data.method.choices import is_petite
+from data.models.comparaison import MIN_BANDE, MIN_PAIRS, ElementContexte, Etat, Portrait
+from layouts.words.cercles import describe_trop_peu
+from layouts.words.origine import describe_connus
+from layouts.words.wording import format_compte, format_etendue, format_valeur, join_liste, typeset
+
+VIDE = ElementContexte("", None, Etat.NON_RENSEIGNE, None, "", "", False, None, None, None, ())
+
+
+def describe_bande_fiche(entree: Entree, element: ElementContexte) -> str:
+    """The strip of a structure. It takes a median and at least one other value."""
+    return _describe_bande(entree, element, "autres structures")
+
+
+def describe_bande_region(entree: Entree, element: ElementContexte) -> str:
+    """That of a region, where every structure is one of the points."""
+    return _describe_bande(entree, element, "structures")
+
+
+def _describe_bande(entree: Entree, element: ElementContexte, qui: str) -> str:
+    bornes = (element.mediane, element.q1, element.q3, element.autres[0], element.autres[-1])
+    mediane, q1, q3, bas, haut = (format_valeur(v or 0.0, entree) for v in bornes)
+    return typeset(
+        f"Médiane des {len(element.autres)} {qui} : {mediane} ; "
+        f"moitié centrale de {q1} à {q3} ; valeurs de {bas} à {haut}."
+    )
+
+
+def describe_bandes(portrait: Portrait) -> str:
+    """What the strips draw: always the region, whatever the circle of the results; nothing without strips."""
+    if is_petite(portrait):
+        return ""
+    autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
+    return typeset(
+        f"Chaque point gris : une des {autres} autres structures de la région, sans nom. "
+        "Bloc : leur moitié centrale. Trait : leur médiane. Point bleu : la structure. "
+        "L’échelle va de la plus petite à la plus grande valeur de la région."
+    )
+
+
+def describe_source(entree: Entree, element: ElementContexte) -> str:
+    """« Taux de chômage (recensement, 15-64 ans) ; source : INSEE, 2012. »"""
+    annee = element.annee_source or (str(element.annee) if element.annee else "")
+    source = ", ".join(mot for mot in (element.source or entree.source, annee) if mot)
+    suite = [f"source : {source}" if source else "", "valeur simulée" if element.simule else ""]
+    return typeset(" ; ".join([entree.libelle, *filter(None, suite)]) + ".")
+
+
+HORS_ANNEXE = "hors annexe"
+ECHELLES = {
+    "zone d’emploi": "de la zone d’emploi",
+    "département": "du département",
+    "région": "de la région",
+    "commune": "de la commune",
+}
+"""What a source says in brackets, as in « INSEE, recensement (département) »."""
+SANS_ECHELLE = "dont la source ne dit pas l’échelle"
+
+
+def describe_synthese(portrait: Portrait, catalogue: Catalogue) -> str:
+    """How many elements are known, at which scale, how many simulated, and what is hors annexe."""
+    entrees = catalogue.contextes
+    elements = [portrait.contexte.get(entree.code, VIDE) for entree in entrees]
+    connus = [e for e in elements if e.valeur is not None and not e.simule]
+    ajouts = [f"« {entree.libelle} »" for entree in entrees if entree.annexe == HORS_ANNEXE]
+    phrases = [
+        describe_connus(portrait, catalogue),
+        _describe_echelles(connus),
+        f"Hors annexe, ajoutés aux éléments de la note de 2011 : {join_liste(ajouts)}",
+    ]
+    return typeset(". ".join(filter(None, phrases)) + ".")
+
+
+def _describe_echelles(connus: list[ElementContexte]) -> str:
+    if not connus:
+        return ""
+    echelles = Counter(map(_describe_echelle, connus))
+    ordre = sorted(echelles.items(), key=lambda paire: (paire[0] == SANS_ECHELLE, -paire[1]))
+    parts = [f"{nombre} {echelle}" for echelle, nombre in ordre]
+    return f"Parmi les connus : {join_liste(parts)}"
+
+
+def _describe_echelle(element: ElementContexte) -> str:
+    """The scale that the source states; our own files are silent on the zone."""
+    if element.source == SOURCE:
+        return f"à l’échelle {ECHELLES['zone d’emploi']}"
+    dite = re.search(r"\(([^)]*)\)$", element.source.replace("'", "’"))
+    echelle = ECHELLES.get(dite.group(1)) if dite else None
+    return f"à l’échelle {echelle}" if echelle else SANS_ECHELLE
+
+
+def describe_lecture_bandes(portrait: Portrait, pays: Mapping[str, float]) -> str:
+    """How the strips are read. `pays`: the country's medians, if known."""
+    sens = "Tous ces éléments sont sans sens favorable."
+    if not portrait.comparable:
+        return typeset(f"{describe_trop_peu(portrait)} {sens}")
+    court = "Trait court : médiane nationale. " if pays else ""
+    return typeset(
+        f"Chaque point gris : une des {portrait.autres} autres structures de la région, sans nom. "
+        f"Bloc : leur moitié centrale. Trait : leur médiane. {court}Point bleu : la structure. "
+        f"À droite : plus élevé. {sens}"
+    )
+
+
+def describe_peu_de_valeurs(autres: int) -> str:
+    """In place of a strip."""
+    if not autres:
+        return "aucune autre valeur"
+    return typeset(
+        f"{format_compte(autres, 'autre valeur', 'autres valeurs')} : moins de {MIN_PAIRS}"
+    )
+
+
+def describe_bande_theme(
+    entree: Entree, element: ElementContexte, pays: float | None = None
+) -> str:
+    """The strip in words, in the unit of the element."""
+    autres = element.autres
+    mots = [f"{len(autres)} autres valeurs, de {format_etendue(autres[0], autres[-1], entree)}"]
+    if element.mediane is not None:
+        mots.append(f"médiane {format_valeur(element.mediane, entree)}")
+    if pays is not None:
+        mots.append(f"médiane nationale {format_valeur(pays, entree)}")
+    if element.valeur is not None:
+        mots.append(f"la structure {format_valeur(element.valeur, entree)}")
+    return typeset(" ; ".join(mots) + ".")
+
+
+def has_bloc(element: ElementContexte) -> bool:
+    """Whether the middle half of the others is drawn."""
+    return len(element.autres) >= MIN_BANDE and element.q1 is not None and element.q3 is not None
+
+
+def describe_place_contexte(entree: Entree, element: ElementContexte) -> str:
+    """Where the structure stands, without a favourable sense; between which values, from 5 to 7."""
+    if not has_bloc(element):
+        return f"autres de {format_etendue(element.autres[0], element.autres[-1], entree)}"
+    if element.valeur is None:
+        return ""
+    if element.valeur > (element.q3 or 0.0):
+        return "au-dessus du bloc"
+    return "au-dessous du bloc" if element.valeur < (element.q1 or 0.0) else "dans le bloc"
+
+
+def describe_provenance(entree: Entree, element: ElementContexte, annee: int) -> str:
+    """« INSEE, recensement, 2012 »; where nothing came, who publishes it."""
+    if element.annee is None:
+        return typeset(f"attendue : {entree.source}") if entree.source else ""
+    mots = [element.source or entree.source, element.annee_source or str(element.annee)]
+    if element.annee != annee:
+        mots.append(f"ligne de {element.annee}")
+    return typeset(", ".join(mot for mot in mots if mot))

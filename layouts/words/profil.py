@@ -1,0 +1,153 @@
+"""The ten indicators of a region in words: who is in each group, how many of each reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from data.catalogue.model import Catalogue, Entree
+from data.method.rules import compute_radius
+from data.models.comparaison import MIN_PAIRS, Etat, Lecture, PortraitRegion, Position
+from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion, StructureRegion
+from layouts.routes import Adresse
+from layouts.words.jugement import LECTURES, agree_etat
+from layouts.words.lecture import Axe
+from layouts.words.wording import INSECABLE, describe_etat, format_compte, format_nombre, typeset
+
+LUES = (
+    Lecture.FORCE_NETTE,
+    Lecture.FORCE,
+    Lecture.AXE_NET,
+    Lecture.AXE,
+    Lecture.HABITUEL,
+)
+GROUPES: tuple[tuple[str, Callable[[Lecture], bool]], ...] = (
+    ("En force", lambda lecture: lecture.est_force),
+    ("En axe de progrès", lambda lecture: lecture.est_axe),
+    ("Dans la variation habituelle", lambda lecture: lecture is Lecture.HABITUEL),
+)
+
+
+def describe_nombre(medianes: Medianes) -> str:
+    """« n = 3 », where a median stands on few."""
+    return f"n = {medianes.nombre}".replace(" ", INSECABLE) if medianes.nombre < MIN_PAIRS else ""
+
+
+def has_lecture(points: Sequence[PointRegion]) -> bool:
+    """Whether one structure at least is read."""
+    return any(p.lecture in LUES for p in points)
+
+
+def list_comptes(points: Sequence[PointRegion]) -> tuple[str, str]:
+    """« 4 en force », « 3 en axe de progrès »."""
+    forces = sum(p.lecture.est_force for p in points)
+    axes = sum(p.lecture.est_axe for p in points)
+    return f"{forces} en force", f"{axes} en axe de progrès"
+
+
+def describe_comptes(points: Sequence[PointRegion]) -> str:
+    """The same in one line, for what has no shapes."""
+    reste = describe_reste_region(points)
+    if not has_lecture(points):
+        return typeset(f"Pas de lecture : {reste}" if reste else "Pas de lecture")
+    return typeset(" · ".join(mot for mot in (*list_comptes(points), reste) if mot))
+
+
+def describe_reste_region(points: Sequence[PointRegion]) -> str:
+    """« 19 habituels, 9 non exploitables »; of a region that is too small, the page says so once."""
+    habituels = sum(p.lecture is Lecture.HABITUEL for p in points)
+    etats = Counter(p.etat for p in points if p.etat is not Etat.VALEUR)
+    seules = sum(p.etat is Etat.VALEUR and p.lecture is Lecture.NON_EXPLOITABLE for p in points)
+    mots = [format_compte(habituels, "habituel")] if habituels else []
+    mots += [f"{nombre} {agree_etat(etat, nombre)}" for etat, nombre in etats.items()]
+    if seules and len(points) > MIN_PAIRS:
+        mots += [f"{format_nombre(seules)} avec moins de {MIN_PAIRS} autres valeurs"]
+    return ", ".join(mot.replace(" ", INSECABLE) for mot in mots)
+
+
+def describe_cellule(point: PointRegion) -> str:
+    """The reading in words, or the state."""
+    if point.etat is not Etat.VALEUR:
+        return describe_etat(point.etat)
+    if point.lecture is Lecture.NON_EXPLOITABLE:
+        return "moins de 5 autres valeurs"
+    return LECTURES[point.lecture].lower()
+
+
+def select_axes_region(profil: ProfilRegion, catalogue: Catalogue) -> tuple[Axe, ...]:
+    """The spokes of a region among the country: x its median, m the country's (docs/methode.md §4)."""
+    return tuple(
+        Axe(rang, catalogue.entrees[code], _build_position(ligne, catalogue.entrees[code]), "")
+        for rang, (code, ligne) in enumerate(profil.indicateurs.items(), start=1)
+    )
+
+
+def _build_position(ligne: LigneProfil, entree: Entree) -> Position:
+    """The country's quantiles stay where the region has no value."""
+    region, pays = ligne.region, ligne.pays
+
+    def radius(valeur: float | None) -> float | None:
+        if valeur is None or pays is None:
+            return None
+        return compute_radius(valeur, pays.mediane, ligne.echelle, entree.polarite or 1)
+
+    q1, mediane, q3 = (pays.q1, pays.mediane, pays.q3) if pays else (None, None, None)
+    propre = region.mediane if region else None
+    return Position(
+        code=ligne.code,
+        dispositif="",
+        valeur=propre,
+        numerateur=None,
+        denominateur=None,
+        etat=Etat.VALEUR if region else Etat.NON_RENSEIGNE,
+        pairs=pays.nombre if pays else 0,
+        mediane=mediane,
+        q1=q1,
+        q3=q3,
+        rayon=radius(propre),
+        rayon_q1=radius(q1),
+        rayon_q3=radius(q3),
+    )
+
+
+def select_structures(profil: ProfilRegion, departement: str) -> list[StructureRegion]:
+    """Those of one département, or all, alphabetical."""
+    return [s for s in profil.structures if not departement or s.code_departement == departement]
+
+
+def describe_qualite(profil: ProfilRegion, departement: str) -> str:
+    """How complete the data are, before anything is read in them."""
+    structures = select_structures(profil, departement)
+    completes = sum(s.completude.part == 1 for s in structures)
+    vides = sum(not s.completude.renseignes for s in structures)
+    phrases = [
+        f"Qualité des données {profil.annee} : toutes les lignes renseignées pour "
+        f"{format_compte(completes, 'structure')} sur {len(structures)}",
+        f"{format_compte(vides, 'structure')} sans aucune ligne" if vides else "",
+        "le détail par ligne est sur la page Données",
+    ]
+    return typeset(" ; ".join(phrase for phrase in phrases if phrase) + ".")
+
+
+def describe_avis_region(
+    region: PortraitRegion, profil: ProfilRegion, departement: str, adresse: Adresse
+) -> str:
+    """What limits the reading: too few structures, a département alone."""
+    phrases = []
+    if len(region.structures) <= MIN_PAIRS:
+        nombre = format_compte(len(region.structures), "structure")
+        phrases.append(
+            f"{nombre} dans la région : moins de {MIN_PAIRS} autres, pas de lecture régionale. Les fiches "
+            "s’ouvrent sur la comparaison à contexte proche."
+        )
+    if departement:
+        nom = next(s.departement for s in profil.structures if s.code_departement == departement)
+        phrases.append(
+            f"Structures du département seul ({nom}) ; médianes, lectures et couples restent ceux de "
+            "la région."
+        )
+    if adresse.departement and not departement:
+        phrases.append(
+            f"Département « {adresse.departement[:8]} » non retenu : toutes les structures sont affichées."
+        )
+    return typeset(" ".join(phrases))
