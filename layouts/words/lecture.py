@@ -113,7 +113,7 @@ def describe_place(position: Position, entree: Entree) -> str:
         return f"moins de {MIN_PAIRS} autres valeurs"
     if position.rayon is None and not position.dispositif:
         return "sans écart entre structures"
-    place = PLACES[compare_quartiles(position)]
+    place = PLACES[position.hors_moitie]
     if entree.polarite != -1 or place == ENTRE:
         return place
     return f"{place}, {COTE_FAVORABLE if place == EN_DECA else COTE_A_EXAMINER}"
@@ -121,12 +121,7 @@ def describe_place(position: Position, entree: Entree) -> str:
 
 def find_cote(position: Position, entree: Entree) -> int:
     """+1 beyond the quartiles on the agreed favourable side, -1 on the other, 0 between."""
-    return compare_quartiles(position) * (entree.polarite or 1)
-
-
-def compare_quartiles(position: Position) -> int:
-    """-1 under the first quartile, +1 above the third, 0 between (bounds included)."""
-    return position.hors_moitie
+    return position.hors_moitie * (entree.polarite or 1)
 
 
 def describe_effectifs(position: Position, entree: Entree, catalogue: Catalogue, annee: int) -> str:

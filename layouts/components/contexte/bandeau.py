@@ -62,7 +62,7 @@ def _build_bande(entree: Entree, element: ElementContexte, portrait: Portrait) -
     """Where the whole region is too small, the head of the page says it once for all the strips."""
     if is_petite(portrait):
         return Html()
-    if element.mediane is None or len(element.autres) < MIN_PAIRS:
+    if not element.comparable:
         return balise("span", f"moins de {MIN_PAIRS} autres valeurs", class_="note bande")
     return balise(
         "img",
