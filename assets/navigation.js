@@ -3,6 +3,7 @@
   'use strict';
 
   const veille = (window.veille = window.veille || {});
+  const { cles, chemins, laissees } = veille.adresses;
   const CHOIX = ['choix-region', 'choix-ml', 'choix-annee', 'choix-pairs', 'ml-choix-radar'];
   const valeurs = {};
   const pousser = window.history.pushState.bind(window.history);
@@ -66,7 +67,7 @@
       const couple = choix.id === 'choix-couple' && (veille.props('croisee-affiche') || {}).data;
       choix.value = couple || requete.get(choix.dataset.cle) || '';
     });
-    montrerPanneau(requete.has('indicateur'));
+    montrerPanneau(requete.has(cles.INDICATEUR));
   }
 
   // The detail that the address names is still in its panel, whatever closed or opened it meanwhile.
@@ -77,25 +78,21 @@
     }
   }
 
-  function poserCle(adresse, cle, valeur) {
-    valeur ? adresse.searchParams.set(cle, valeur) : adresse.searchParams.delete(cle);
-  }
-
   // A region or a structure: the kind of page is kept where the new subject has one.
-  function viser(adresse, sujet, code, pages) {
-    const motif = new RegExp('^/' + sujet + '/[^/]+(' + pages.join('|') + ')?/?$');
-    const trouve = motif.exec(adresse.pathname);
-    adresse.pathname = '/' + sujet + '/' + encodeURIComponent(code) + ((trouve && trouve[1]) || '');
-    adresse.searchParams.delete('departement');
+  function viser(adresse, sujet, code) {
+    const ici = (chemin) => new RegExp('^' + chemin.replace('<code>', '[^/]+') + '/?$').test(adresse.pathname);
+    const chemin = chemins[sujet].find(ici) || chemins[sujet][0];
+    adresse.pathname = chemin.replace('<code>', encodeURIComponent(code));
+    laissees[sujet].forEach((cle) => adresse.searchParams.delete(cle));
   }
 
   const MENENT = {
-    'choix-region': (adresse, code) => viser(adresse, 'region', code, ['/priorites']),
-    'choix-ml': (adresse, code) => { viser(adresse, 'ml', code, ['/contexte', '/lecture-croisee']); adresse.searchParams.delete('vue'); },
-    'choix-annee': (adresse, annee) => poserCle(adresse, 'annee', annee),
+    'choix-region': (adresse, code) => viser(adresse, 'region', code),
+    'choix-ml': (adresse, code) => viser(adresse, 'ml', code),
+    'choix-annee': (adresse, annee) => veille.poser(adresse, cles.ANNEE, annee),
     // The circle that the structure opens on by itself is not written: the next one may have another.
-    'choix-pairs': (adresse, cercle) => poserCle(adresse, 'pairs', cercle === veille.props('cercle-defaut').data ? '' : cercle),
-    'ml-choix-radar': (adresse, radar) => poserCle(adresse, 'radar', radar === 'profil' ? '' : radar),
+    'choix-pairs': (adresse, cercle) => veille.poser(adresse, cles.PAIRS, cercle === veille.props('cercle-defaut').data ? '' : cercle),
+    'ml-choix-radar': (adresse, radar) => veille.poser(adresse, cles.RADAR, radar === veille.adresses.radar ? '' : radar),
   };
 
   // Only a person's gesture changes the address, and the browser needs no server to know where it leads.
@@ -107,7 +104,7 @@
       MENENT[id](adresse, target.value);
       aller(adresse);
     } else if (target.matches('select[data-cle]')) {
-      poserCle(adresse, target.dataset.cle, target.value);
+      veille.poser(adresse, target.dataset.cle, target.value);
       aller(adresse);
     }
   });

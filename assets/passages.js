@@ -3,6 +3,7 @@
   'use strict';
 
   const veille = (window.veille = window.veille || {});
+  const { cles } = veille.adresses;
   const STORES = ['adresse-page', 'adresse-radar', 'adresse-detail', 'adresse-couple'];
   const DETAIL = 'ml-detail-contenu.html';
   const MOTIF_ADRESSE = /^adresse-/;
@@ -181,13 +182,13 @@
   // Closing a detail asks nothing of the server that could put it back on screen.
   function ferme() {
     const [avant, apres] = bornes();
-    return avant.pathname === apres.pathname && avant.searchParams.has('indicateur') && !apres.searchParams.has('indicateur');
+    return avant.pathname === apres.pathname && avant.searchParams.has(cles.INDICATEUR) && !apres.searchParams.has(cles.INDICATEUR);
   }
 
   // What is typed is kept in the address, and the search asks by itself: the address has nothing to wait for.
   function note() {
     const [avant, apres] = bornes();
-    [avant, apres].forEach(({ searchParams }) => searchParams.delete('recherche'));
+    [avant, apres].forEach(({ searchParams }) => searchParams.delete(cles.RECHERCHE));
     return passage.adresse !== posee.adresse && avant.href === apres.href;
   }
 

@@ -2,6 +2,8 @@
 (function () {
   'use strict';
 
+  const veille = window.veille;
+  const { cles } = veille.adresses;
   const CHAMP = '.recherche input[type="search"]';
   const RESULTATS = '.trouvees a, .entrees-dictionnaire summary';
   const PAUSE = 300;
@@ -13,9 +15,7 @@
   // In place: what is typed makes no entry in the history. The page is told as of a step back.
   function ecrire(changements) {
     const adresse = new URL(window.location.href);
-    Object.entries(changements).forEach(([cle, valeur]) => {
-      valeur ? adresse.searchParams.set(cle, valeur) : adresse.searchParams.delete(cle);
-    });
+    Object.entries(changements).forEach(([cle, valeur]) => veille.poser(adresse, cle, valeur));
     if (adresse.href !== window.location.href) {
       window.history.replaceState(window.history.state, '', adresse);
       window.dispatchEvent(new PopStateEvent('popstate', { state: window.history.state }));
@@ -25,7 +25,7 @@
   // The field follows the address, but never the hand that types in it.
   function lireRecherche(cle) {
     const champ = document.querySelector(CHAMP);
-    const texte = lire(cle || '').get('recherche') || '';
+    const texte = lire(cle || '').get(cles.RECHERCHE) || '';
     const lu = champ && (champ === document.activeElement || (champ.dataset.lu && champ.value === texte));
     if (champ) {
       champ.dataset.lu = 'oui';
@@ -41,7 +41,7 @@
 
   // The entry that the address names, once it is there.
   function montrerEntree(html, cle) {
-    const code = lire(cle || '').get('indicateur');
+    const code = lire(cle || '').get(cles.INDICATEUR);
     window.requestAnimationFrame(() => {
       const entree = code && document.getElementById('entree-' + code);
       const tape = document.activeElement && document.activeElement.matches(CHAMP);
@@ -55,7 +55,7 @@
   // What is typed, kept in the address: a way back finds it again.
   function noter(texte) {
     window.clearTimeout(minuterie);
-    ecrire({ recherche: texte.trim(), indicateur: '' });
+    ecrire({ [cles.RECHERCHE]: texte.trim(), [cles.INDICATEUR]: '' });
   }
 
   // The results on screen may still be those of the letter before: then the next ones are waited for.
@@ -104,8 +104,8 @@
     const entree = evenement.target;
     if (entree.matches('.entrees-dictionnaire details') && entree.isConnected) {
       const code = entree.id.replace('entree-', '');
-      const courant = new URLSearchParams(window.location.search).get('indicateur');
-      entree.open ? ecrire({ indicateur: code }) : courant === code && ecrire({ indicateur: '' });
+      const courant = new URLSearchParams(window.location.search).get(cles.INDICATEUR);
+      entree.open ? ecrire({ [cles.INDICATEUR]: code }) : courant === code && ecrire({ [cles.INDICATEUR]: '' });
     }
   }, true);
   new MutationObserver(() => attendu && attendu.isConnected && ouvrirPremier(attendu)).observe(document.documentElement, {

@@ -8,10 +8,13 @@
   let ouvreur = null;
   let dispositifAvant = null;
 
-  function garder(chemin, recherche, cles) {
+  const { cles, magasins } = veille.adresses;
+
+  // What a store keeps of the query.
+  function garder(chemin, recherche, magasin) {
     const requete = new URLSearchParams(recherche || '');
     const gardees = new URLSearchParams();
-    cles.forEach((cle) => requete.has(cle) && gardees.set(cle, requete.getAll(cle).pop()));
+    magasin.forEach((cle) => requete.has(cle) && gardees.set(cle, requete.getAll(cle).pop()));
     return chemin + '?' + gardees.toString();
   }
 
@@ -19,21 +22,16 @@
     return nouveau === ancien ? window.dash_clientside.no_update : nouveau;
   }
 
-  // Only what changed is passed on: another radar redraws nothing but the radar. `cles` names what
-  // each store keeps of the query (layouts/routes.py).
-  function lireAdresse(chemin, recherche, cles, page, radar, detail, couple) {
+  // Only what changed is passed on: another radar redraws nothing but the radar.
+  function lireAdresse(chemin, recherche, page, radar, detail, couple) {
     const lues = [
-      siChange(garder(chemin, recherche, cles.page), page),
-      siChange(garder(chemin, recherche, cles.radar), radar),
-      siChange(garder(chemin, recherche, cles.detail), detail),
-      siChange(garder(chemin, recherche, cles.couple), couple),
+      siChange(garder(chemin, recherche, magasins.page), page),
+      siChange(garder(chemin, recherche, magasins.radar), radar),
+      siChange(garder(chemin, recherche, magasins.detail), detail),
+      siChange(garder(chemin, recherche, magasins.couple), couple),
     ];
     veille.ouvrir(chemin + (recherche || ''), lues.some((lue) => lue !== window.dash_clientside.no_update));
     return lues;
-  }
-
-  function ecrire(adresse, cle, valeur) {
-    valeur ? adresse.searchParams.set(cle, valeur) : adresse.searchParams.delete(cle);
   }
 
   // The panel follows the address: open with a content, closed without.
@@ -61,20 +59,20 @@
   function ouvrirDetail(lien) {
     const adresse = new URL(window.location.href);
     ouvreur = lien;
-    if (!adresse.searchParams.has('indicateur')) {
-      dispositifAvant = adresse.searchParams.get('dispositif');
+    if (!adresse.searchParams.has(cles.INDICATEUR)) {
+      dispositifAvant = adresse.searchParams.get(cles.DISPOSITIF);
     }
-    ecrire(adresse, 'indicateur', lien.dataset.indicateur);
-    ecrire(adresse, 'dispositif', lien.dataset.dispositif);
+    veille.poser(adresse, cles.INDICATEUR, lien.dataset.indicateur);
+    veille.poser(adresse, cles.DISPOSITIF, lien.dataset.dispositif);
     veille.aller(adresse);
   }
 
   // The dialog was closed (button, Échap): the address and the focus go back where they were.
   function fermerDetail() {
     const adresse = new URL(window.location.href);
-    if (adresse.searchParams.has('indicateur')) {
-      ecrire(adresse, 'indicateur', '');
-      ecrire(adresse, 'dispositif', dispositifAvant);
+    if (adresse.searchParams.has(cles.INDICATEUR)) {
+      veille.poser(adresse, cles.INDICATEUR, '');
+      veille.poser(adresse, cles.DISPOSITIF, dispositifAvant);
       veille.aller(adresse);
     }
     const retour = ouvreur && ouvreur.isConnected ? ouvreur : document.getElementById('contenu');
@@ -89,7 +87,7 @@
       if (choix && slug) {
         choix.value = slug;
         document.querySelectorAll('.quinze .couples a').forEach((lien) => {
-          const courant = new URL(lien.href).searchParams.get('couple') === slug;
+          const courant = new URL(lien.href).searchParams.get(cles.COUPLE) === slug;
           courant ? lien.setAttribute('aria-current', 'true') : lien.removeAttribute('aria-current');
         });
       }

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dash import ClientsideFunction, Dash, Input, Output, State
-from dash.development.base_component import Component
 
 from callbacks.acces import under_rights
+from callbacks.rappels import register_vue
 from data.acces.droits import Droits
 from data.views import portraits, recherche
-from layouts.components.recherche import build_trouvees
+from layouts.components.recherche import VueTrouvees, build_trouvees
 from layouts.ids import Accueil, Cadre
 from layouts.pages.accueil import VueAccueil, build_vue
 from layouts.routes import MAX_RECHERCHE, parse_cle
@@ -26,33 +26,27 @@ def update_accueil(base: Base, cle: str) -> VueAccueil:
     return build_vue(portraits.load_accueil(base), parse_cle(cle))
 
 
-def update_trouvees(
-    base: Base, droits: Droits, texte: str | None, cle: str
-) -> tuple[str, list[Component]]:
+def update_trouvees(base: Base, droits: Droits, texte: str | None, cle: str) -> VueTrouvees:
     """What the words typed name: how many, and the first."""
     tape = (texte or "")[:MAX_RECHERCHE]
     if not tape.strip():
-        return "", []
+        return VueTrouvees("", [])
     nombre, trouvees = recherche.find(recherche.load_index(base), tape, MAX_TROUVEES)
     lignes = build_trouvees(texte or "", trouvees, parse_cle(cle), noms=droits.noms)
-    return describe_compte(tape, nombre), lignes
+    return VueTrouvees(describe_compte(tape, nombre), lignes)
 
 
 def register(app: Dash, base: Base) -> None:
     """Wire the page."""
-    app.callback(
-        Output(Accueil.CARTE, "html"),
-        Output(Accueil.REGIONS, "children"),
-        Output(Accueil.ETAT, "children"),
-        Input(Cadre.ADRESSE_PAGE, "data"),
-    )(partial(update_accueil, base))
-    app.callback(
-        Output(Accueil.COMPTE, "children"),
-        Output(Accueil.TROUVEES, "children"),
+    register_vue(app, VueAccueil, partial(update_accueil, base), Input(Cadre.ADRESSE_PAGE, "data"))
+    register_vue(
+        app,
+        VueTrouvees,
+        under_rights(update_trouvees, base),
         Input(Accueil.RECHERCHE, "value"),
         State(Cadre.ADRESSE_PAGE, "data"),
-        prevent_initial_call=True,
-    )(under_rights(update_trouvees, base))
+        initial=False,
+    )
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("recherche", "lireRecherche"),
         Output(Accueil.RECHERCHE, "value"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from callbacks.acces import under_rights
 from callbacks.erreurs import build_or_erreur
+from callbacks.rappels import register_vue
 from callbacks.sujets import list_annees_completes, load_sujet, load_vise
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
@@ -17,7 +18,7 @@ from data.errors import Introuvable
 from data.views import portraits
 from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
-from layouts.pages import PAGES, projection
+from layouts.pages import PAGES, VuePage, projection
 from layouts.routes import (
     DE_REGION,
     DE_STRUCTURE,
@@ -39,12 +40,14 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 
-def update_page(base: Base, cle: str, affichee: str) -> tuple[Any, Any]:
+def update_page(base: Base, cle: str, affichee: str) -> VuePage:
     """Swap the skeleton only when the kind of page changes, or when there is nothing to show."""
     adresse = parse_cle(cle)
     page = build_or_erreur(partial(_build_page, base, adresse))
     nom: str = vars(page)["className"]
-    return (no_update, no_update) if nom == affichee and "erreur" not in nom else (page, nom)
+    if nom == affichee and "erreur" not in nom:
+        return VuePage(no_update, no_update)
+    return VuePage(page, nom)
 
 
 def _build_page(base: Base, adresse: Adresse) -> Component:
@@ -99,7 +102,6 @@ def register(app: Dash, base: Base) -> None:
         Output(Cadre.ADRESSE_COUPLE, "data"),
         Input(Cadre.URL, "pathname"),
         Input(Cadre.URL, "search"),
-        State(Cadre.CLES, "data"),
         State(Cadre.ADRESSE_PAGE, "data"),
         State(Cadre.ADRESSE_RADAR, "data"),
         State(Cadre.ADRESSE_DETAIL, "data"),
@@ -110,41 +112,23 @@ def register(app: Dash, base: Base) -> None:
         Output(Cadre.ANNONCE, "children"),
         Input(build_id_titre(ALL), "data"),
     )
-    app.callback(
-        Output(Cadre.CONTENU, "children"),
-        Output(Cadre.AFFICHEE, "data"),
+    register_vue(
+        app,
+        VuePage,
+        partial(update_page, base),
         Input(Cadre.ADRESSE_PAGE, "data"),
         State(Cadre.AFFICHEE, "data"),
-        prevent_initial_call=True,
-    )(partial(update_page, base))
+        initial=False,
+    )
     app.callback(
         Output(Cadre.AVIS, "children"),
         Input(Cadre.ADRESSE_DETAIL, "data"),
         prevent_initial_call=True,
     )(partial(update_avis, base))
-    _register_entete(app, base)
-
-
-def _register_entete(app: Dash, base: Base) -> None:
-    """The address fills the selects; a select changes the address in the browser, without the server."""
-    app.callback(
-        Output(Cadre.REGION, "options"),
-        Output(Cadre.REGION, "value"),
-        Output(Cadre.REGION, "disabled"),
-        Output(Cadre.ML, "options"),
-        Output(Cadre.ML, "value"),
-        Output(Cadre.ML, "disabled"),
-        Output(Cadre.ANNEE, "options"),
-        Output(Cadre.ANNEE, "value"),
-        Output(Cadre.ANNEE, "disabled"),
-        Output(Cadre.PAIRS, "options"),
-        Output(Cadre.PAIRS, "value"),
-        Output(Cadre.PAIRS, "disabled"),
-        Output(Cadre.DEFAUT, "data"),
-        Output(Cadre.EXPORT, "children"),
-        Output(Cadre.LIGNE, "children"),
-        Output(Cadre.PAPIER, "children"),
-        Output(Cadre.NAVIGATION, "html"),
+    register_vue(
+        app,
+        Entete,
+        under_rights(load_entete, base),
         Input(Cadre.ADRESSE_PAGE, "data"),
-        prevent_initial_call=True,
-    )(under_rights(load_entete, base))
+        initial=False,
+    )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input, Output
+from dash import Dash, Input
 from dash.exceptions import PreventUpdate
 
+from callbacks.rappels import register_vue
 from data.annuaire.recensement import load_contexte
 from data.catalogue import load_catalogue
 from data.models.comparaison import Cercle
 from data.views import details, portraits
-from layouts.ids import Cadre, Contexte, build_id_titre
+from layouts.ids import Cadre
 from layouts.pages.contexte import VueContexte, build_contexte_vue
 from layouts.routes import Page, parse_cle
 
@@ -39,12 +40,6 @@ def name_zone(code: str) -> str:
 
 def register(app: Dash, base: Base) -> None:
     """Wire the page."""
-    app.callback(
-        Output(Contexte.NOM, "children"),
-        Output(Contexte.IDENTITE, "children"),
-        Output(Contexte.SYNTHESE, "children"),
-        Output(Contexte.THEMES, "html"),
-        Output(Contexte.COMPARABLES, "children"),
-        Output(build_id_titre(Page.CONTEXTE), "data"),
-        Input(Cadre.ADRESSE_PAGE, "data"),
-    )(partial(update_contexte, base))
+    register_vue(
+        app, VueContexte, partial(update_contexte, base), Input(Cadre.ADRESSE_PAGE, "data")
+    )

@@ -8,11 +8,12 @@ from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
+from callbacks.rappels import register_vue
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views.qualite import load_qualite
-from layouts.ids import Cadre, Dictionnaire, Donnees, build_id_titre
-from layouts.pages.dictionnaire import build_entries
+from layouts.ids import Cadre, Dictionnaire
+from layouts.pages.dictionnaire import VueEntrees, build_entries
 from layouts.pages.donnees import VueDonnees, build_vue
 from layouts.routes import Page, parse_cle
 
@@ -28,23 +29,17 @@ def update_donnees(base: Base, droits: Droits, cle: str) -> VueDonnees:
     return build_vue(load_qualite(base, adresse.annee, noms=droits.noms), load_catalogue())
 
 
-def update_dictionnaire(texte: str | None) -> tuple[str, str]:
+def update_dictionnaire(texte: str | None) -> VueEntrees:
     """The entries that hold the words typed."""
     return build_entries(load_catalogue(), texte or "")
 
 
 def register(app: Dash, base: Base) -> None:
     """Wire the two pages."""
-    app.callback(
-        Output(Donnees.CORPS, "html"),
-        Output(build_id_titre(Page.DONNEES), "data"),
-        Input(Cadre.ADRESSE_PAGE, "data"),
-    )(under_rights(update_donnees, base))
-    app.callback(
-        Output(Dictionnaire.COMPTE, "children"),
-        Output(Dictionnaire.ENTREES, "html"),
-        Input(Dictionnaire.RECHERCHE, "value"),
-    )(update_dictionnaire)
+    register_vue(
+        app, VueDonnees, under_rights(update_donnees, base), Input(Cadre.ADRESSE_PAGE, "data")
+    )
+    register_vue(app, VueEntrees, update_dictionnaire, Input(Dictionnaire.RECHERCHE, "value"))
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("recherche", "lireRecherche"),
         Output(Dictionnaire.RECHERCHE, "value"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input, Output
+from dash import Dash, Input
 from dash.exceptions import PreventUpdate
 
 from callbacks.priorites import open_carnet
+from callbacks.rappels import register_vue
 from data.catalogue import load_catalogue
 from data.views import portraits, priorites
-from layouts.ids import Cadre, France, build_id_titre
+from layouts.ids import Cadre
 from layouts.pages.france import VueFrance, build_vue
 from layouts.routes import Page, parse_cle
 
@@ -33,8 +34,4 @@ def update_france(base: Base, cle: str) -> VueFrance:
 
 def register(app: Dash, base: Base) -> None:
     """Wire the page."""
-    app.callback(
-        Output(France.CORPS, "html"),
-        Output(build_id_titre(Page.FRANCE), "data"),
-        Input(Cadre.ADRESSE_PAGE, "data"),
-    )(partial(update_france, base))
+    register_vue(app, VueFrance, partial(update_france, base), Input(Cadre.ADRESSE_PAGE, "data"))

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
+from callbacks.rappels import register_vue
 from callbacks.sujets import load_vise
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
@@ -17,9 +18,8 @@ from data.models.comparaison import Portrait
 from data.models.couples import Nuage
 from data.views import croisees
 from layouts.components.couple.couples import build_choix, build_liste
-from layouts.html.balises import Html
-from layouts.ids import Cadre, Croisee, build_id_titre
-from layouts.pages.lecture_croisee import VueCroisee, build_vue
+from layouts.ids import Cadre, Croisee
+from layouts.pages.lecture_croisee import VueChoix, VueCroisee, build_vue
 from layouts.routes import Adresse, Page, parse_cle
 from layouts.words.nuage import describe_correlation
 
@@ -33,11 +33,11 @@ def update_couple(base: Base, droits: Droits, cle: str) -> VueCroisee:
     return build_vue(nuage, portrait, load_catalogue(), adresse)
 
 
-def update_choix(base: Base, cle: str) -> tuple[Html, Html]:
+def update_choix(base: Base, cle: str) -> VueChoix:
     """The select and the list: they depend on the structure and the circle, not on the pair."""
     adresse = _parse(cle)
     portrait, catalogue = load_vise(base, adresse), load_catalogue()
-    return build_choix(portrait, catalogue), build_liste(portrait, catalogue, adresse)
+    return VueChoix(build_choix(portrait, catalogue), build_liste(portrait, catalogue, adresse))
 
 
 def update_lien(base: Base, affiche: str, cle: str) -> str:
@@ -66,36 +66,10 @@ def _parse(cle: str) -> Adresse:
 
 def register(app: Dash, base: Base) -> None:
     """Wire the page."""
-    app.callback(
-        Output(Croisee.TITRE, "children"),
-        Output(Croisee.IDENTITE, "html"),
-        Output(Croisee.AXE_Y, "html"),
-        Output(Croisee.AXE_X, "html"),
-        Output(Croisee.FIGURE, "figure"),
-        Output(Croisee.DESCRIPTION, "children"),
-        Output(Croisee.NOMS, "html"),
-        Output(Croisee.DESSIN, "hidden"),
-        Output(Croisee.ABSENCE, "html"),
-        Output(Croisee.CADRE_ABSENCE, "hidden"),
-        Output(Croisee.LEGENDE, "children"),
-        Output(Croisee.CADRE, "aria-label"),
-        Output(Croisee.AVERTISSEMENT, "children"),
-        Output(Croisee.TABLE, "html"),
-        Output(Croisee.COINS, "html"),
-        Output(Croisee.LIMITES, "html"),
-        Output(Croisee.CROISEMENT, "html"),
-        Output(Croisee.QUESTIONS, "html"),
-        Output(Croisee.LEVIERS, "html"),
-        Output(Croisee.NE_DIT_PAS, "html"),
-        Output(Croisee.AFFICHE, "data"),
-        Output(build_id_titre(Page.CROISEE), "data"),
-        Input(Cadre.ADRESSE_COUPLE, "data"),
-    )(under_rights(update_couple, base))
-    app.callback(
-        Output(Croisee.CHOIX, "html"),
-        Output(Croisee.LISTE, "html"),
-        Input(Cadre.ADRESSE_PAGE, "data"),
-    )(partial(update_choix, base))
+    register_vue(
+        app, VueCroisee, under_rights(update_couple, base), Input(Cadre.ADRESSE_COUPLE, "data")
+    )
+    register_vue(app, VueChoix, partial(update_choix, base), Input(Cadre.ADRESSE_PAGE, "data"))
     app.callback(
         Output(Croisee.LIEN, "children"),
         Input(Croisee.AFFICHE, "data"),

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
+from callbacks.rappels import register_vue
 from callbacks.sujets import load_vise
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
@@ -18,7 +19,7 @@ from layouts.components.fiche.detail import build_detail, choose_figure
 from layouts.components.fiche.section_radar import VueRadar, build_radar_vue
 from layouts.components.fiche.tableau import build_tableau
 from layouts.html.balises import Html
-from layouts.ids import Cadre, Ml, build_id_titre
+from layouts.ids import Cadre, Ml
 from layouts.pages.ml import VueFiche, build_fiche
 from layouts.routes import Adresse, Page, parse_cle
 
@@ -74,19 +75,7 @@ def _load(base: Base, cle: str) -> tuple[Portrait, Adresse]:
 
 def register(app: Dash, base: Base) -> None:
     """Wire the page."""
-    app.callback(
-        Output(Ml.NOM, "children"),
-        Output(Ml.IDENTITE, "children"),
-        Output(Ml.CHAPO, "html"),
-        Output(Ml.CONTEXTE, "html"),
-        Output(Ml.SOURCES, "html"),
-        Output(Ml.FORCES, "html"),
-        Output(Ml.AXES, "html"),
-        Output(Ml.RESTE, "children"),
-        Output(Ml.MOYENS, "html"),
-        Output(Ml.COUPLES, "html"),
-        Input(Cadre.ADRESSE_PAGE, "data"),
-    )(partial(update_fiche, base))
+    register_vue(app, VueFiche, partial(update_fiche, base), Input(Cadre.ADRESSE_PAGE, "data"))
     app.callback(Output(Ml.TABLEAU, "html"), Input(Cadre.ADRESSE_PAGE, "data"))(
         partial(update_tableau, base)
     )
@@ -103,19 +92,4 @@ def register(app: Dash, base: Base) -> None:
 
 
 def _register_radar(app: Dash, base: Base) -> None:
-    app.callback(
-        Output(Ml.CHOIX_RADAR, "value"),
-        Output(Ml.RADAR_TITRE, "children"),
-        Output(Ml.FIGURE, "figure"),
-        Output(Ml.DESCRIPTION, "children"),
-        Output(Ml.ETIQUETTES, "html"),
-        Output(Ml.DESSIN, "hidden"),
-        Output(Ml.ABSENCE, "children"),
-        Output(Ml.ABSENCE, "hidden"),
-        Output(Ml.VALEURS, "html"),
-        Output(Ml.LEGENDE, "children"),
-        Output(Ml.CADRE, "aria-label"),
-        Output(Ml.NOTES, "html"),
-        Output(build_id_titre(Page.ML), "data"),
-        Input(Cadre.ADRESSE_RADAR, "data"),
-    )(partial(update_radar, base))
+    register_vue(app, VueRadar, partial(update_radar, base), Input(Cadre.ADRESSE_RADAR, "data"))

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from dash import Dash, Input, Output
+from dash import Dash, Input
 from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
 from callbacks.gestes import check_geste, describe_rendu, parse_geste, write_geste
+from callbacks.rappels import register_vue
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet
 from data.views import portraits, priorites
-from layouts.html.balises import Html
-from layouts.ids import Cadre, build_id_titre
+from layouts.ids import Cadre
 from layouts.ids import Priorites as Ids
-from layouts.pages.priorites import VuePriorites, build_retenues, build_vue
+from layouts.pages.priorites import VuePriorites, VueReponse, build_retenues, build_vue
 from layouts.routes import Page, parse_cle
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def update_priorites(base: Base, droits: Droits, cle: str) -> VuePriorites:
     return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=modifiable)
 
 
-def update_geste(base: Base, droits: Droits, brut: object) -> tuple[dict[str, Any], Html]:
+def update_geste(base: Base, droits: Droits, brut: object) -> VueReponse:
     """Write one gesture, and draw what is kept. Raises Refuse, GesteRefuse, BaseIndisponible."""
     if brut is None:
         raise PreventUpdate
@@ -59,28 +59,14 @@ def update_geste(base: Base, droits: Droits, brut: object) -> tuple[dict[str, An
         geste.annee,
         modifiable=True,
     )
-    return describe_rendu(geste, etat, note), retenues
+    return VueReponse(describe_rendu(geste, etat, note), retenues)
 
 
 def register(app: Dash, base: Base) -> None:
     """Wire the page."""
-    app.callback(
-        Output(Ids.NOM, "children"),
-        Output(Ids.IDENTITE, "children"),
-        Output(Ids.BILAN, "children"),
-        Output(Ids.PROPOSITIONS, "children"),
-        Output(Ids.RESERVE, "children"),
-        Output(Ids.NOUVELLE, "disabled"),
-        Output(Ids.AJOUTER, "disabled"),
-        Output(Ids.EXAMINEES, "html"),
-        Output(Ids.RETENUES, "html"),
-        Output(Ids.SUJET, "data"),
-        Output(build_id_titre(Page.PRIORITES), "data"),
-        Input(Cadre.ADRESSE_PAGE, "data"),
-    )(under_rights(update_priorites, base))
-    app.callback(
-        Output(Ids.REPONSE, "data"),
-        Output(Ids.RETENUES, "html", allow_duplicate=True),
-        Input(Ids.GESTE, "data"),
-        prevent_initial_call=True,
-    )(under_rights(update_geste, base))
+    register_vue(
+        app, VuePriorites, under_rights(update_priorites, base), Input(Cadre.ADRESSE_PAGE, "data")
+    )
+    register_vue(
+        app, VueReponse, under_rights(update_geste, base), Input(Ids.GESTE, "data"), initial=False
+    )

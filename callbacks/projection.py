@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input, Output
+from dash import Dash, Input
 from dash.exceptions import PreventUpdate
 
 from callbacks.cadre import describe_avis
+from callbacks.rappels import register_vue
 from callbacks.sujets import load_vise
 from data.catalogue import load_catalogue
 from data.method.choices import choose_couple
 from data.views import croisees, details, portraits, priorites, regions
 from layouts import ecrans
-from layouts.ids import Cadre, Projection, build_id_titre
+from layouts.ids import Cadre
 from layouts.pages.projection import (
-    NOM,
     Sujet,
     SujetRegion,
     VueProjection,
@@ -65,18 +65,6 @@ def _load_region(base: Base, adresse: Adresse) -> VueProjection:
 
 def register(app: Dash, base: Base) -> None:
     """Wire the page."""
-    app.callback(
-        Output(Projection.TITRE, "children"),
-        Output(Projection.SITUE, "html"),
-        Output(Projection.AVIS, "children"),
-        Output(Projection.CORPS, "html"),
-        Output(Projection.FIGURE, "figure"),
-        Output(Projection.IMAGE, "aria-label"),
-        Output(Projection.ETIQUETTES, "html"),
-        Output(Projection.DESSIN, "hidden"),
-        Output(Projection.SUITES, "html"),
-        Output(Projection.COMMANDES, "html"),
-        Output(Projection.LIGNE, "children"),
-        Output(build_id_titre(NOM), "data"),
-        Input(Cadre.ADRESSE_DETAIL, "data"),
-    )(partial(update_projection, base))
+    register_vue(
+        app, VueProjection, partial(update_projection, base), Input(Cadre.ADRESSE_DETAIL, "data")
+    )

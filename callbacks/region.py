@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input, Output
+from dash import Dash, Input
 from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
+from callbacks.rappels import register_vue
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views import croisees, portraits, regions
-from layouts.ids import Cadre, build_id_titre
-from layouts.ids import Region as Ids
+from layouts.ids import Cadre
 from layouts.pages.region import SuiteRegion, VueRegion, build_suite, build_vue
 from layouts.routes import Adresse, Page, parse_cle
 
@@ -50,32 +50,9 @@ def _parse(cle: str) -> Adresse:
 
 def register(app: Dash, base: Base) -> None:
     """Wire the page."""
-    app.callback(
-        Output(Ids.NOM, "children"),
-        Output(Ids.IDENTITE, "children"),
-        Output(Ids.VUES, "html"),
-        Output(Ids.DEPARTEMENT, "html"),
-        Output(Ids.TITRE_VUE, "children"),
-        Output(Ids.AVIS, "children"),
-        Output(Ids.PROFIL, "html"),
-        Output(Ids.CADRE_PROFIL, "hidden"),
-        Output(Ids.NOTE_PROFIL, "children"),
-        Output(Ids.MATRICE, "html"),
-        Output(Ids.CONTEXTE, "html"),
-        Output(build_id_titre(Page.REGION), "data"),
-        Input(Cadre.ADRESSE_PAGE, "data"),
-    )(under_rights(update_region, base))
-    app.callback(
-        Output(Ids.FIGURE, "figure"),
-        Output(Ids.DESCRIPTION, "children"),
-        Output(Ids.ETIQUETTES, "html"),
-        Output(Ids.DESSIN, "hidden"),
-        Output(Ids.LEGENDE, "children"),
-        Output(Ids.CADRE, "aria-label"),
-        Output(Ids.ANNEES, "html"),
-        Output(Ids.QUALITE, "children"),
-        Output(Ids.CARTE, "html"),
-        Output(Ids.LISTE, "html"),
-        Output(Ids.COUPLES, "html"),
-        Input(Cadre.ADRESSE_PAGE, "data"),
-    )(under_rights(update_suite, base))
+    register_vue(
+        app, VueRegion, under_rights(update_region, base), Input(Cadre.ADRESSE_PAGE, "data")
+    )
+    register_vue(
+        app, SuiteRegion, under_rights(update_suite, base), Input(Cadre.ADRESSE_PAGE, "data")
+    )

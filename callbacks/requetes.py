@@ -18,13 +18,10 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from callbacks.limites import CORPS
 from callbacks.refus import build_refus, is_part
-from callbacks.valeurs import find_regle, is_partie_d_id
+from callbacks.valeurs import find_regle
 
 journal = logging.getLogger("regards")
 ILLISIBLE = "Demande illisible\u202f: rien n’a été fait. Recharger la page."
-REPETES = 400
-"""Components of a kind on one page, at most."""
-Identifiant = str | dict[str, Any]
 
 
 class Illisible(ValueError):
@@ -33,11 +30,10 @@ class Illisible(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Attendu:
-    """One property that a callback reads or writes. `jokers`: the keys of its id that may vary."""
+    """One property that a callback reads or writes. Only what is written may have an id of several parts."""
 
-    identifiant: Identifiant
+    identifiant: str | dict[str, Any]
     propriete: str
-    jokers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +52,8 @@ def read_formes(app: Dash) -> dict[str, Forme]:
         nom: Forme(
             tuple(_read_sortie(s) for s in _split(nom)),
             nom.startswith(".."),
-            tuple(_read_attendu(e) for e in rappel["inputs"]),
-            tuple(_read_attendu(e) for e in rappel["state"]),
+            tuple(_read_lu(e) for e in rappel["inputs"]),
+            tuple(_read_lu(e) for e in rappel["state"]),
         )
         for nom, rappel in app.callback_map.items()
         if "callback" in rappel
@@ -70,16 +66,13 @@ def _split(nom: str) -> list[str]:
 
 def _read_sortie(texte: str) -> Attendu:
     identifiant, _, propriete = texte.rpartition(".")
-    return _read_attendu({"id": identifiant, "property": propriete})
+    return Attendu(
+        json.loads(identifiant) if identifiant.startswith("{") else identifiant, propriete
+    )
 
 
-def _read_attendu(declare: Mapping[str, Any]) -> Attendu:
-    texte = str(declare["id"])
-    if not texte.startswith("{"):
-        return Attendu(texte, declare["property"])
-    identifiant = json.loads(texte)
-    jokers = frozenset(cle for cle, v in identifiant.items() if isinstance(v, list))
-    return Attendu(identifiant, declare["property"], jokers)
+def _read_lu(declare: Mapping[str, Any]) -> Attendu:
+    return Attendu(str(declare["id"]), declare["property"])
 
 
 def check_corps(formes: Mapping[str, Forme], corps: object) -> None:
@@ -112,46 +105,18 @@ def _check_liste(attendus: tuple[Attendu, ...], lus: object) -> set[str]:
     """The names of the properties read, as `changedPropIds` writes them."""
     if not isinstance(lus, list) or len(lus) != len(attendus):
         raise Illisible("nombre d’entrées ou d’états")
-    noms: set[str] = set()
-    for attendu, lu in zip(attendus, lus, strict=True):
-        if attendu.jokers and (not isinstance(lu, list) or len(lu) > REPETES):
-            raise Illisible("liste de composants répétés")
-        for un in lu if attendu.jokers else (lu,):
-            noms.add(_check_un(attendu, un))
-    return noms
+    return {_check_un(attendu, lu) for attendu, lu in zip(attendus, lus, strict=True)}
 
 
 def _check_un(attendu: Attendu, lu: object) -> str:
+    nom = f"{attendu.identifiant}.{attendu.propriete}"
     if not isinstance(lu, dict) or lu.get("property") != attendu.propriete:
         raise Illisible("propriété qui n’est pas celle du rappel")
-    identifiant = lu.get("id")
-    if not _is_id(attendu, identifiant):
+    if lu.get("id") != attendu.identifiant:
         raise Illisible("composant qui n’est pas celui du rappel")
-    if not find_regle(attendu.identifiant, attendu.propriete)(lu.get("value")):
-        raise Illisible(f"valeur de {_name(attendu)}.{attendu.propriete}")
-    return f"{_write_id(identifiant)}.{attendu.propriete}"
-
-
-def _is_id(attendu: Attendu, identifiant: object) -> bool:
-    modele = attendu.identifiant
-    if isinstance(modele, str) or not isinstance(identifiant, dict):
-        return identifiant == modele
-    return identifiant.keys() == modele.keys() and all(
-        is_partie_d_id(cle, valeur) if cle in attendu.jokers else valeur == modele[cle]
-        for cle, valeur in identifiant.items()
-    )
-
-
-def _name(attendu: Attendu) -> str:
-    modele = attendu.identifiant
-    return modele if isinstance(modele, str) else str(modele.get("type"))
-
-
-def _write_id(identifiant: object) -> str:
-    """As the browser writes it: keys in order, no space."""
-    if isinstance(identifiant, str):
-        return identifiant
-    return json.dumps(identifiant, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    if not find_regle(str(attendu.identifiant), attendu.propriete)(lu.get("value")):
+        raise Illisible(f"valeur de {nom}")
+    return nom
 
 
 def read_corps() -> object:

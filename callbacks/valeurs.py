@@ -41,11 +41,6 @@ def is_saisie(valeur: object) -> bool:
     return valeur is None or is_texte(valeur, TEXTE, permis="\t\n\v\f\r")
 
 
-def is_annee(valeur: object) -> bool:
-    """A year, as a number."""
-    return type(valeur) is int and 1900 <= valeur < 2200
-
-
 def is_scalaire(valeur: object) -> bool:
     """A small value of JSON."""
     if valeur is None or isinstance(valeur, bool):
@@ -87,15 +82,9 @@ REGLES: Mapping[tuple[str, str], Regle] = {
     (Croisee.AFFICHE, "data"): is_choix,
     (Priorites.GESTE, "data"): is_geste,
 }
-"""(id, or the type of a repeated component; property) -> its rule. A test asks a line for each."""
+"""(id, property) -> its rule. A test asks a line for each."""
 
 
-def find_regle(identifiant: str | Mapping[str, object], propriete: str) -> Regle:
+def find_regle(identifiant: str, propriete: str) -> Regle:
     """The rule of a property; for one without a line of its own, a small value."""
-    nom = identifiant if isinstance(identifiant, str) else str(identifiant.get("type"))
-    return REGLES.get((nom, propriete), is_plat)
-
-
-def is_partie_d_id(cle: str, valeur: object) -> bool:
-    """What may vary in the id of a repeated component: a year is a number, the rest a short text."""
-    return is_annee(valeur) if cle == "annee" else is_texte(valeur)
+    return REGLES.get((identifiant, propriete), is_plat)

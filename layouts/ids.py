@@ -9,7 +9,6 @@ class Cadre(StrEnum):
     """The frame, on every page."""
 
     URL = "url"
-    CLES = "cles-adresse"
     ADRESSE_PAGE = "adresse-page"
     ADRESSE_RADAR = "adresse-radar"
     ADRESSE_DETAIL = "adresse-detail"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qs
 
@@ -12,6 +13,22 @@ T = TypeVar("T")
 ECARTEES = "Mis de côté, sans objet ici : {}."
 MONTRES = 40
 """Characters of a value that are repeated."""
+
+
+class Cle(StrEnum):
+    """Every key of the query; the scripts know them by these names (layouts/navigateur.py)."""
+
+    ANNEE = "annee"
+    PAIRS = "pairs"
+    RADAR = "radar"
+    DISPOSITIF = "dispositif"
+    COUPLE = "couple"
+    INDICATEUR = "indicateur"
+    ECRAN = "ecran"
+    DEPARTEMENT = "departement"
+    VUE = "vue"
+    PROJECTION = "projection"
+    RECHERCHE = "recherche"
 
 
 class Requete:

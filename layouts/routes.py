@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from data.catalogue.model import DISPOSITIFS
 from data.models.comparaison import Cercle
-from layouts.requete import Requete
+from layouts.requete import Cle, Requete
 
 
 class Page(StrEnum):
@@ -62,33 +62,33 @@ ROUTES = (
 )
 DE_STRUCTURE = (Page.ML, Page.CONTEXTE, Page.CROISEE)
 """The pages of one structure: what the select of missions locales keeps."""
-SANS_FILTRE: dict[str, object] = {"vue": "", "departement": ""}
+LAISSEES = {"region": (Cle.DEPARTEMENT,), "ml": (Cle.VUE, Cle.DEPARTEMENT)}
+"""The keys that the choice of another region, or of a structure, leaves behind."""
+SANS_FILTRE: dict[str, object] = dict.fromkeys(LAISSEES["ml"], "")
 """What a link from a region's page to a structure leaves behind."""
 CHERCHENT = (Page.ACCUEIL, Page.DICTIONNAIRE)
 """The pages with a field to search in: what is typed is in their address."""
 DE_REGION = (Page.REGION, Page.PRIORITES)
 """The pages of one region: what the select of regions keeps."""
-PORTEES = ("annee", "pairs", "radar", "dispositif")
+PORTEES = (Cle.ANNEE, Cle.PAIRS, Cle.RADAR, Cle.DISPOSITIF)
 """Keys that follow a person from page to page, also through those that have no use for them."""
 PAGES_DES_CLES: dict[str, tuple[Page, ...]] = {
-    "couple": DE_STRUCTURE,
-    "indicateur": (Page.ML, Page.DICTIONNAIRE),
-    "ecran": (*DE_STRUCTURE, Page.REGION),
-    "departement": (Page.REGION,),
-    "vue": (Page.REGION,),
-    "projection": (*DE_STRUCTURE, Page.REGION),
-    "recherche": CHERCHENT,
+    Cle.COUPLE: DE_STRUCTURE,
+    Cle.INDICATEUR: (Page.ML, Page.DICTIONNAIRE),
+    Cle.ECRAN: (*DE_STRUCTURE, Page.REGION),
+    Cle.DEPARTEMENT: (Page.REGION,),
+    Cle.VUE: (Page.REGION,),
+    Cle.PROJECTION: (*DE_STRUCTURE, Page.REGION),
+    Cle.RECHERCHE: CHERCHENT,
 }
 """The other keys, and the pages that have a use for them: elsewhere they are put aside, and said."""
-CLES = (*PORTEES, *PAGES_DES_CLES)
-"""Every key of the query."""
-CLES_PAGE = ("annee", "pairs", "departement", "vue", "projection")
-CLES_RADAR = ("annee", "pairs", "radar", "dispositif", "ecran")
+CLES_PAGE = (Cle.ANNEE, Cle.PAIRS, Cle.DEPARTEMENT, Cle.VUE, Cle.PROJECTION)
+CLES_RADAR = (Cle.ANNEE, Cle.PAIRS, Cle.RADAR, Cle.DISPOSITIF, Cle.ECRAN)
 CLES_PAR_MAGASIN = {
     "page": CLES_PAGE,
     "radar": CLES_RADAR,
-    "detail": CLES,
-    "couple": (*CLES_PAGE, "couple"),
+    "detail": tuple(Cle),
+    "couple": (*CLES_PAGE, Cle.COUPLE),
 }
 """What each store of the browser keeps of the query (assets/regards.js): a part of a page is asked
 for anew when its own keys change. The line about what was put aside follows `detail`: all of them."""
@@ -142,15 +142,15 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
     """Read a path and its query; a value that is unknown, or of no use here, is put aside and said."""
     route, code = _match_route(pathname)
     hors = [c for c, pages in PAGES_DES_CLES.items() if route.page not in (*pages, Page.INCONNUE)]
-    requete = Requete(search, CLES, hors)
-    annee = requete.read("annee", _parse_annee, AVIS_ANNEE)
-    pairs = requete.read("pairs", _parse_cercle, AVIS_PAIRS)
-    radar = requete.read("radar", _parse_radar, AVIS_RADAR)
-    dispositif = requete.read("dispositif", _parse_dispositif, AVIS_DISPOSITIF)
-    vue = requete.read("vue", _parse_vue, AVIS_VUE)
-    projection = requete.read("projection", _parse_projection, AVIS_PROJECTION) or False
+    requete = Requete(search, Cle, hors)
+    annee = requete.read(Cle.ANNEE, _parse_annee, AVIS_ANNEE)
+    pairs = requete.read(Cle.PAIRS, _parse_cercle, AVIS_PAIRS)
+    radar = requete.read(Cle.RADAR, _parse_radar, AVIS_RADAR)
+    dispositif = requete.read(Cle.DISPOSITIF, _parse_dispositif, AVIS_DISPOSITIF)
+    vue = requete.read(Cle.VUE, _parse_vue, AVIS_VUE)
+    projection = requete.read(Cle.PROJECTION, _parse_projection, AVIS_PROJECTION) or False
     if not projection:
-        requete.put_aside("ecran")
+        requete.put_aside(Cle.ECRAN)
     return Adresse(
         page=route.page,
         code=code,
@@ -158,13 +158,13 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
         pairs=pairs,
         radar=radar or RADARS[0],
         dispositif=dispositif or "",
-        couple=requete.texte("couple"),
-        indicateur=requete.texte("indicateur"),
-        ecran=requete.read("ecran", _parse_ecran, AVIS_ECRAN),
-        departement=requete.texte("departement"),
+        couple=requete.texte(Cle.COUPLE),
+        indicateur=requete.texte(Cle.INDICATEUR),
+        ecran=requete.read(Cle.ECRAN, _parse_ecran, AVIS_ECRAN),
+        departement=requete.texte(Cle.DEPARTEMENT),
         vue=vue or "",
         projection=projection,
-        recherche=requete.texte("recherche")[:MAX_RECHERCHE],
+        recherche=requete.texte(Cle.RECHERCHE)[:MAX_RECHERCHE],
         avis=requete.list_avis(),
     )
 
@@ -181,18 +181,18 @@ def build_href(adresse: Adresse, **changements: object) -> str:
     What the page has no use for stays behind, so that no link of ours leads to a value put aside.
     """
     but = replace(adresse, **changements)  # type: ignore[arg-type]
-    requete = {
-        "annee": str(but.annee or ""),
-        "pairs": str(but.pairs or ""),
-        "radar": "" if but.radar == RADARS[0] else but.radar,
-        "dispositif": but.dispositif,
-        "couple": but.couple,
-        "indicateur": but.indicateur,
-        "ecran": str(but.ecran or ""),
-        "departement": but.departement,
-        "vue": but.vue,
-        "projection": "1" if but.projection else "",
-        "recherche": but.recherche,
+    requete: dict[str, str] = {
+        Cle.ANNEE: str(but.annee or ""),
+        Cle.PAIRS: str(but.pairs or ""),
+        Cle.RADAR: "" if but.radar == RADARS[0] else but.radar,
+        Cle.DISPOSITIF: but.dispositif,
+        Cle.COUPLE: but.couple,
+        Cle.INDICATEUR: but.indicateur,
+        Cle.ECRAN: str(but.ecran or ""),
+        Cle.DEPARTEMENT: but.departement,
+        Cle.VUE: but.vue,
+        Cle.PROJECTION: "1" if but.projection else "",
+        Cle.RECHERCHE: but.recherche,
     }
     texte = urlencode({c: v for c, v in requete.items() if v and is_utile(c, but)})
     return build_chemin(but.page, but.code) + (f"?{texte}" if texte else "")
@@ -200,7 +200,7 @@ def build_href(adresse: Adresse, **changements: object) -> str:
 
 def is_utile(cle: str, adresse: Adresse) -> bool:
     """Whether a key of the query says something on this page; a screen has a number when projected."""
-    if cle == "ecran" and not adresse.projection:
+    if cle == Cle.ECRAN and not adresse.projection:
         return False
     return cle in PORTEES or adresse.page in PAGES_DES_CLES[cle]
 
@@ -214,8 +214,12 @@ def build_hrefs(adresse: Adresse, **changements: object) -> Callable[[str], str]
 
 def build_chemin(page: Page, code: str = "") -> str:
     """The path of a page."""
-    chemin = next((route.chemin for route in ROUTES if route.page is page), "/")
-    return chemin.replace("<code>", quote(code, safe=""))
+    return find_chemin(page).replace("<code>", quote(code, safe=""))
+
+
+def find_chemin(page: Page) -> str:
+    """The path of a page, `<code>` in it where it has one."""
+    return next((route.chemin for route in ROUTES if route.page is page), "/")
 
 
 def build_href_entree(code: str) -> str:

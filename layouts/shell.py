@@ -16,9 +16,9 @@ from layouts.ecrans import PROJETABLES
 from layouts.html.balises import Html, aria, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre
+from layouts.navigateur import build_meta
 from layouts.pages import SQUELETTES
 from layouts.routes import (
-    CLES_PAR_MAGASIN,
     DE_REGION,
     DE_STRUCTURE,
     SANS_FILTRE,
@@ -51,31 +51,32 @@ AVERTISSEMENT = "Un choix change aussitôt la page."
 """The script ties it to each select (aria-describedby): a closed select acts at the first arrow."""
 DE_LA_REGION = ((Page.REGION, "Région"), (Page.PRIORITES, "Priorités régionales"))
 
-INDEX_STRING = """<!DOCTYPE html>
+INDEX_STRING = f"""<!DOCTYPE html>
 <html lang="fr">
 <head>
-{%metas%}
+{{%metas%}}
+{build_meta()}
 <meta name="description" content="Les résultats des missions locales, lus dans leur contexte \
 régional, pour préparer le dialogue de gestion.">
-<title>{%title%}</title>
+<title>{{%title%}}</title>
 <link rel="icon" href="data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20\
 viewBox='0%200%2016%2016'%3E%3Cg%20fill='none'%20stroke-width='2'%3E\
 %3Ccircle%20cx='6'%20cy='8'%20r='4.5'%20stroke='%230B4EA2'/%3E\
 %3Ccircle%20cx='10'%20cy='8'%20r='4.5'%20stroke='%23B46A00'/%3E%3C/g%3E%3C/svg%3E">
-{%css%}
+{{%css%}}
 </head>
 <body>
-{%app_entry%}
+{{%app_entry%}}
 <noscript>Cette application a besoin de JavaScript.</noscript>
-{%config%}
-{%scripts%}
-{%renderer%}
+{{%config%}}
+{{%scripts%}}
+{{%renderer%}}
 </body>
 </html>"""
 
 
 class Entete(NamedTuple):
-    """What the header and the permanent line show, in the order of the callback's outputs."""
+    """What the header and the permanent line show."""
 
     regions: list[Option]
     region: str
@@ -101,7 +102,6 @@ def build_layout() -> Component:
     return html.Div(
         [
             dcc.Location(id=Cadre.URL, refresh="callback-nav"),
-            dcc.Store(id=Cadre.CLES, data=CLES_PAR_MAGASIN),
             dcc.Store(id=Cadre.ADRESSE_PAGE),
             dcc.Store(id=Cadre.ADRESSE_RADAR),
             dcc.Store(id=Cadre.ADRESSE_DETAIL),

@@ -10,7 +10,7 @@ from dash import Dash
 from callbacks.requetes import Attendu, Forme, read_formes
 
 Valeurs = Mapping[str, Any]
-"""`component.property` -> value; for a repeated component, `type.property` -> [(id, value), …]."""
+"""`component.property` -> value."""
 
 
 def find_sortie(app: Dash, debut: str, *, lue: bool = False) -> str:
@@ -46,13 +46,7 @@ def fill_forme(
     return corps
 
 
-def _fill(attendu: Attendu, valeurs: Valeurs) -> Any:
-    if isinstance(attendu.identifiant, str):
-        nom = f"{attendu.identifiant}.{attendu.propriete}"
-        lu = {"id": attendu.identifiant, "property": attendu.propriete}
-        return {**lu, "value": valeurs[nom]} if nom in valeurs else lu
-    nom = f"{attendu.identifiant['type']}.{attendu.propriete}"
-    return [
-        {"id": {**attendu.identifiant, **variable}, "property": attendu.propriete, "value": valeur}
-        for variable, valeur in valeurs.get(nom, ())
-    ]
+def _fill(attendu: Attendu, valeurs: Valeurs) -> dict[str, Any]:
+    nom = f"{attendu.identifiant}.{attendu.propriete}"
+    lu = {"id": attendu.identifiant, "property": attendu.propriete}
+    return {**lu, "value": valeurs[nom]} if nom in valeurs else lu

@@ -97,7 +97,7 @@ def list_corps(app: Dash) -> list[dict[str, Any]]:
                 "croisee-affiche.data": "x",
                 "priorites-geste.data": GESTE,
             }
-            noms = [f"{e.identifiant}.{e.propriete}" for e in forme.entrees if not e.jokers]
+            noms = [f"{e.identifiant}.{e.propriete}" for e in forme.entrees]
             changes = [(), *((nom_lu,) for nom_lu in noms)]
             corps += [fill_forme(forme, nom, valeurs, change) for change in changes]
     return corps

@@ -28,7 +28,7 @@ from data.store.versions import POINTEUR, Version, list_versions, read_pointer
 SCHEMA = "1"
 """Of the tables that an import fills (schema.sql): another one cannot be read at all."""
 CALCULS = "4"
-"""Of the tables computed from them (calculs.sql): another one is computed anew (data.recalcul)."""
+"""Of the tables computed from them (calculs.sql): another one is computed anew (`recompute`)."""
 SOUVENIRS = 24
 """How many models of a kind are remembered at once: some 200 kB each for the largest."""
 OUVERTES = 3

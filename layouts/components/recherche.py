@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -17,6 +17,13 @@ NOTE_PROCHE = (
     "La plus proche à vol d’oiseau parmi les structures de la base : ce n’est pas toujours celle dont "
     "dépend la commune."
 )
+
+
+class VueTrouvees(NamedTuple):
+    """What the words typed name: how many, and the first."""
+
+    compte: str
+    trouvees: list[Component]
 
 
 def build_trouvees(

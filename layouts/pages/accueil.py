@@ -27,7 +27,7 @@ CHAPO = (
 
 
 class VueAccueil(NamedTuple):
-    """In the order of the callback's outputs."""
+    """What the base says; what is looked for comes apart."""
 
     carte: Html
     regions: list[Component]

@@ -23,7 +23,7 @@ from layouts.words.wording import typeset
 
 
 class VueContexte(NamedTuple):
-    """The whole page, in the order of the callback's outputs."""
+    """The whole page."""
 
     nom: str
     identite: list[Component | str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import NamedTuple
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
@@ -28,6 +29,13 @@ SENS = {
 }
 AUCUNE = "Rien de ce nom : aucune entrée ne contient tous ces mots. Essayer un seul mot."
 LIEN = "Lien vers cette entrée"
+
+
+class VueEntrees(NamedTuple):
+    """What the words typed find."""
+
+    compte: str
+    entrees: str
 
 
 def build_page() -> Component:
@@ -65,11 +73,12 @@ def _haystack(entree: Entree) -> str:
     return alphabetical(" ".join(textes)).replace("’", "'")
 
 
-def build_entries(catalogue: Catalogue, texte: str) -> tuple[str, str]:
+def build_entries(catalogue: Catalogue, texte: str) -> VueEntrees:
     """How many were found, in words, and the entries by annexe and section."""
     trouvees = find_entries(catalogue, texte)
     groupes = balise("div", *_build_groups(trouvees, catalogue), data_texte=texte)
-    return format_compte(len(trouvees), "entrée") if trouvees else typeset(AUCUNE), str(groupes)
+    compte = format_compte(len(trouvees), "entrée") if trouvees else typeset(AUCUNE)
+    return VueEntrees(compte, str(groupes))
 
 
 def _build_groups(entrees: Iterable[Entree], catalogue: Catalogue) -> Iterable[Html]:

@@ -30,7 +30,7 @@ RIEN = "Rien à signaler pour cette année."
 
 
 class VueDonnees(NamedTuple):
-    """In the order of the callback's outputs."""
+    """The whole page."""
 
     corps: str
     titre: Titre

@@ -33,7 +33,7 @@ UNE_REGION = "Les données de {} ne couvrent qu’une région : il n’y a pas d
 
 
 class VueFrance(NamedTuple):
-    """In the order of the callback's outputs."""
+    """The whole page."""
 
     corps: Html
     titre: Titre

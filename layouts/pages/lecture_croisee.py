@@ -38,7 +38,7 @@ CONFIG_NUAGE: Any = {**CONFIG, "responsive": True}
 
 
 class VueCroisee(NamedTuple):
-    """All that depends on the pair, in the order of the callback's outputs."""
+    """All that depends on the pair."""
 
     titre: str
     identite: Html
@@ -62,6 +62,13 @@ class VueCroisee(NamedTuple):
     ne_dit_pas: Html
     affiche: str
     page: Titre
+
+
+class VueChoix(NamedTuple):
+    """The pairs to choose from: they depend on the structure and the circle, not on the pair."""
+
+    choix: Html
+    liste: Html
 
 
 def build_page() -> Component:

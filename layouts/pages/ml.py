@@ -27,7 +27,7 @@ from layouts.words.jugement import build_bilan
 
 
 class VueFiche(NamedTuple):
-    """What the first screen says in words, in the order of the callback's outputs."""
+    """What the first screen says in words."""
 
     nom: str
     identite: list[Component | str]

@@ -43,7 +43,7 @@ NON_PROJETE = "Pendant la projection, cette page se lit seulement et ne nomme pe
 
 
 class VuePriorites(NamedTuple):
-    """In the order of the callback's outputs."""
+    """The whole page."""
 
     nom: str
     identite: str
@@ -56,6 +56,13 @@ class VuePriorites(NamedTuple):
     retenues: Html
     sujet: dict[str, object]
     titre: Titre
+
+
+class VueReponse(NamedTuple):
+    """After a gesture: what is kept of it, and the list of what people kept."""
+
+    rendu: dict[str, object]
+    retenues: Html
 
 
 def build_page() -> Component:

@@ -72,7 +72,7 @@ class Visuel(NamedTuple):
 
 
 class VueProjection(NamedTuple):
-    """One screen, in the order of the callback's outputs."""
+    """One screen."""
 
     titre: str
     situe: Html

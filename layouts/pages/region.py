@@ -47,7 +47,7 @@ PAR_STRUCTURE = "Les structures et les dix indicateurs"
 
 
 class VueRegion(NamedTuple):
-    """What comes first, in the order of the callback's outputs."""
+    """What comes first."""
 
     nom: str
     identite: str
@@ -64,7 +64,7 @@ class VueRegion(NamedTuple):
 
 
 class SuiteRegion(NamedTuple):
-    """What stands below, in the order of the callback's outputs."""
+    """What stands below."""
 
     figure: Figure
     description: str

@@ -34,7 +34,7 @@ def test_the_skeleton_is_swapped_only_when_the_kind_of_page_changes(facade: Any)
 def test_unknown_addresses_give_the_clear_page_each_time(facade: Any, cle: str) -> None:
     page, nom = cadre.update_page(facade, cle, "")
     assert "Page introuvable" in read_dash(page)
-    assert cadre.update_page(facade, cle, nom)[0] is not no_update
+    assert cadre.update_page(facade, cle, nom).page is not no_update
 
 
 def test_the_clear_page_names_the_structure_asked_for(facade: Any) -> None:

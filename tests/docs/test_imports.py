@@ -14,7 +14,8 @@ from data.sources.cells import MOTS_ETAT, OUI_NON
 from data.sources.modele import write_modele
 from data.store.tables import FEUILLES, IGNOREES, STRUCTURE
 from layouts.documents.csv_export import build_csv
-from layouts.routes import CLES, PAGES_DES_CLES, ROUTES
+from layouts.requete import Cle
+from layouts.routes import PAGES_DES_CLES, ROUTES
 from layouts.words.telechargements import TYPES
 from tests.docs.tables import find_codes, index_table, list_codes, read_page
 
@@ -99,7 +100,7 @@ def test_addresses_and_keys_are_those_of_the_routes() -> None:
     adresses = {chemin: r["page"] for chemin, r in index_table(PAGE, "adresse", "page").items()}
     assert adresses == {route.chemin: route.titre for route in ROUTES}
     cles = index_table(PAGE, "clé", "valeurs", "pages")
-    assert tuple(cles) == CLES
+    assert tuple(cles) == tuple(Cle)
     for cle, ligne in cles.items():
         pages = PAGES_DES_CLES.get(cle)
         assert ligne["pages"] == "toutes" or list_codes(ligne["pages"]) == list(pages or ()), cle

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from data.models.comparaison import Cercle
+from layouts.requete import Cle
 from layouts.routes import (
-    CLES,
     CLES_PAR_MAGASIN,
     PAGES_DES_CLES,
     PORTEES,
@@ -118,9 +118,9 @@ def test_an_unknown_view_of_a_region_is_said() -> None:
 
 
 def test_the_browser_keeps_every_key_that_the_notices_need() -> None:
-    assert set(CLES_PAR_MAGASIN["detail"]) == set(CLES) == {*PORTEES, *PAGES_DES_CLES}
+    assert set(CLES_PAR_MAGASIN["detail"]) == set(Cle) == {*PORTEES, *PAGES_DES_CLES}
     for cles in CLES_PAR_MAGASIN.values():
-        assert set(cles) <= set(CLES)
+        assert set(cles) <= set(Cle)
 
 
 def test_unknown_keys_and_empty_values_are_nothing() -> None:

@@ -12,6 +12,7 @@ from layouts.figures.marques import build_marque
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre, Croisee
+from layouts.requete import Cle
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.croisement import (
     INDECIS,
@@ -64,7 +65,7 @@ def build_choix(portrait: Portrait, catalogue: Catalogue) -> Html:
             "select",
             *groupes,
             id=str(Croisee.SELECT),
-            data_cle="couple",
+            data_cle=Cle.COUPLE,
             aria_describedby=str(Cadre.AVERTISSEMENT),
         ),
     )

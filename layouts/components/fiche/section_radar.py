@@ -43,7 +43,7 @@ CONFIG: Any = {
 
 
 class VueRadar(NamedTuple):
-    """All that depends on the radar chosen, in the order of the callback's outputs."""
+    """All that depends on the radar chosen."""
 
     choix: str
     titre: str

@@ -11,6 +11,7 @@ from layouts.figures.carte import build_carte_region, count_places
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre
+from layouts.requete import Cle
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_href, build_hrefs
 from layouts.words.descriptions import describe_carte_region
 from layouts.words.profil import select_structures
@@ -50,7 +51,7 @@ def build_choix_departement(profil: ProfilRegion, courant: str) -> Html:
             tous,
             *options,
             id=CHOIX,
-            data_cle="departement",
+            data_cle=Cle.DEPARTEMENT,
             aria_describedby=str(Cadre.AVERTISSEMENT),
         ),
     )

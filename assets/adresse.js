@@ -1,0 +1,14 @@
+// What an address may hold: its keys, its paths, its defaults, as layouts/navigateur.py writes them in the page's head.
+(function () {
+  'use strict';
+
+  const veille = (window.veille = window.veille || {});
+  const adresses = JSON.parse(document.querySelector('meta[name="adresses"]').content);
+
+  // A key that has no value is not written.
+  function poser(adresse, cle, valeur) {
+    valeur ? adresse.searchParams.set(cle, valeur) : adresse.searchParams.delete(cle);
+  }
+
+  Object.assign(veille, { adresses, poser });
+})();

@@ -1,0 +1,27 @@
+"""What the scripts know of the addresses (assets/adresse.js): nothing of them is typed in JavaScript."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+from layouts.requete import Cle
+from layouts.routes import CLES_PAR_MAGASIN, DE_REGION, DE_STRUCTURE, LAISSEES, RADARS, find_chemin
+
+ADRESSES = {
+    "cles": {cle.name: str(cle) for cle in Cle},
+    "magasins": CLES_PAR_MAGASIN,
+    "chemins": {
+        sujet: [find_chemin(page) for page in pages]
+        for sujet, pages in (("region", DE_REGION), ("ml", DE_STRUCTURE))
+    },
+    "laissees": LAISSEES,
+    "radar": RADARS[0],
+}
+"""`chemins`: the pages of a region and of a structure, the first one first. `laissees`: the keys that a
+choice of a region or of a structure leaves behind. `radar`: the one that the address does not name."""
+
+
+def build_meta() -> str:
+    """The element of the head."""
+    return f'<meta name="adresses" content="{escape(json.dumps(ADRESSES))}">'

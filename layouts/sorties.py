@@ -1,0 +1,211 @@
+"""Where each field of a view is drawn: its component and the property, by the field's name.
+
+A callback fills one view; `callbacks.rappels` wires it by this table. Two fields exchanged here, or one
+missing, fail a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from layouts import ids
+from layouts.components.fiche.section_radar import VueRadar
+from layouts.components.recherche import VueTrouvees
+from layouts.ids import Cadre, Croisee, Ml, Projection, build_id_titre
+from layouts.pages import (
+    VuePage,
+    accueil,
+    contexte,
+    dictionnaire,
+    donnees,
+    france,
+    lecture_croisee,
+    ml,
+    priorites,
+    projection,
+    region,
+)
+from layouts.routes import Page
+from layouts.shell import Entete
+
+
+class Sortie(NamedTuple):
+    """A component and its property; `partage` when another callback writes there too."""
+
+    identifiant: str | dict[str, object]
+    propriete: str
+    partage: bool = False
+
+
+def _titre(page: object) -> Sortie:
+    return Sortie(build_id_titre(page), "data")
+
+
+SORTIES: Mapping[type, Mapping[str, Sortie]] = {
+    VuePage: {
+        "page": Sortie(Cadre.CONTENU, "children"),
+        "nom": Sortie(Cadre.AFFICHEE, "data"),
+    },
+    Entete: {
+        "regions": Sortie(Cadre.REGION, "options"),
+        "region": Sortie(Cadre.REGION, "value"),
+        "sans_region": Sortie(Cadre.REGION, "disabled"),
+        "mls": Sortie(Cadre.ML, "options"),
+        "ml": Sortie(Cadre.ML, "value"),
+        "sans_ml": Sortie(Cadre.ML, "disabled"),
+        "annees": Sortie(Cadre.ANNEE, "options"),
+        "annee": Sortie(Cadre.ANNEE, "value"),
+        "sans_annee": Sortie(Cadre.ANNEE, "disabled"),
+        "cercles": Sortie(Cadre.PAIRS, "options"),
+        "cercle": Sortie(Cadre.PAIRS, "value"),
+        "sans_cercle": Sortie(Cadre.PAIRS, "disabled"),
+        "defaut": Sortie(Cadre.DEFAUT, "data"),
+        "export": Sortie(Cadre.EXPORT, "children"),
+        "ligne": Sortie(Cadre.LIGNE, "children"),
+        "papier": Sortie(Cadre.PAPIER, "children"),
+        "navigation": Sortie(Cadre.NAVIGATION, "html"),
+    },
+    accueil.VueAccueil: {
+        "carte": Sortie(ids.Accueil.CARTE, "html"),
+        "regions": Sortie(ids.Accueil.REGIONS, "children"),
+        "etat": Sortie(ids.Accueil.ETAT, "children"),
+    },
+    VueTrouvees: {
+        "compte": Sortie(ids.Accueil.COMPTE, "children"),
+        "trouvees": Sortie(ids.Accueil.TROUVEES, "children"),
+    },
+    ml.VueFiche: {
+        "nom": Sortie(Ml.NOM, "children"),
+        "identite": Sortie(Ml.IDENTITE, "children"),
+        "chapo": Sortie(Ml.CHAPO, "html"),
+        "contexte": Sortie(Ml.CONTEXTE, "html"),
+        "sources": Sortie(Ml.SOURCES, "html"),
+        "forces": Sortie(Ml.FORCES, "html"),
+        "axes": Sortie(Ml.AXES, "html"),
+        "reste": Sortie(Ml.RESTE, "children"),
+        "moyens": Sortie(Ml.MOYENS, "html"),
+        "couples": Sortie(Ml.COUPLES, "html"),
+    },
+    VueRadar: {
+        "choix": Sortie(Ml.CHOIX_RADAR, "value"),
+        "titre": Sortie(Ml.RADAR_TITRE, "children"),
+        "figure": Sortie(Ml.FIGURE, "figure"),
+        "description": Sortie(Ml.DESCRIPTION, "children"),
+        "etiquettes": Sortie(Ml.ETIQUETTES, "html"),
+        "sans_dessin": Sortie(Ml.DESSIN, "hidden"),
+        "absence": Sortie(Ml.ABSENCE, "children"),
+        "sans_absence": Sortie(Ml.ABSENCE, "hidden"),
+        "valeurs": Sortie(Ml.VALEURS, "html"),
+        "legende": Sortie(Ml.LEGENDE, "children"),
+        "nom_figure": Sortie(Ml.CADRE, "aria-label"),
+        "notes": Sortie(Ml.NOTES, "html"),
+        "page": _titre(Page.ML),
+    },
+    contexte.VueContexte: {
+        "nom": Sortie(ids.Contexte.NOM, "children"),
+        "identite": Sortie(ids.Contexte.IDENTITE, "children"),
+        "synthese": Sortie(ids.Contexte.SYNTHESE, "children"),
+        "themes": Sortie(ids.Contexte.THEMES, "html"),
+        "comparables": Sortie(ids.Contexte.COMPARABLES, "children"),
+        "page": _titre(Page.CONTEXTE),
+    },
+    lecture_croisee.VueCroisee: {
+        "titre": Sortie(Croisee.TITRE, "children"),
+        "identite": Sortie(Croisee.IDENTITE, "html"),
+        "axe_y": Sortie(Croisee.AXE_Y, "html"),
+        "axe_x": Sortie(Croisee.AXE_X, "html"),
+        "figure": Sortie(Croisee.FIGURE, "figure"),
+        "description": Sortie(Croisee.DESCRIPTION, "children"),
+        "noms": Sortie(Croisee.NOMS, "html"),
+        "sans_dessin": Sortie(Croisee.DESSIN, "hidden"),
+        "absence": Sortie(Croisee.ABSENCE, "html"),
+        "sans_absence": Sortie(Croisee.CADRE_ABSENCE, "hidden"),
+        "legende": Sortie(Croisee.LEGENDE, "children"),
+        "nom_figure": Sortie(Croisee.CADRE, "aria-label"),
+        "avertissement": Sortie(Croisee.AVERTISSEMENT, "children"),
+        "table": Sortie(Croisee.TABLE, "html"),
+        "coins": Sortie(Croisee.COINS, "html"),
+        "limites": Sortie(Croisee.LIMITES, "html"),
+        "croisement": Sortie(Croisee.CROISEMENT, "html"),
+        "questions": Sortie(Croisee.QUESTIONS, "html"),
+        "leviers": Sortie(Croisee.LEVIERS, "html"),
+        "ne_dit_pas": Sortie(Croisee.NE_DIT_PAS, "html"),
+        "affiche": Sortie(Croisee.AFFICHE, "data"),
+        "page": _titre(Page.CROISEE),
+    },
+    lecture_croisee.VueChoix: {
+        "choix": Sortie(Croisee.CHOIX, "html"),
+        "liste": Sortie(Croisee.LISTE, "html"),
+    },
+    projection.VueProjection: {
+        "titre": Sortie(Projection.TITRE, "children"),
+        "situe": Sortie(Projection.SITUE, "html"),
+        "avis": Sortie(Projection.AVIS, "children"),
+        "corps": Sortie(Projection.CORPS, "html"),
+        "figure": Sortie(Projection.FIGURE, "figure"),
+        "description": Sortie(Projection.IMAGE, "aria-label"),
+        "etiquettes": Sortie(Projection.ETIQUETTES, "html"),
+        "sans_dessin": Sortie(Projection.DESSIN, "hidden"),
+        "suites": Sortie(Projection.SUITES, "html"),
+        "commandes": Sortie(Projection.COMMANDES, "html"),
+        "ligne": Sortie(Projection.LIGNE, "children"),
+        "page": _titre(projection.NOM),
+    },
+    region.VueRegion: {
+        "nom": Sortie(ids.Region.NOM, "children"),
+        "identite": Sortie(ids.Region.IDENTITE, "children"),
+        "vues": Sortie(ids.Region.VUES, "html"),
+        "departement": Sortie(ids.Region.DEPARTEMENT, "html"),
+        "titre_vue": Sortie(ids.Region.TITRE_VUE, "children"),
+        "avis": Sortie(ids.Region.AVIS, "children"),
+        "profil": Sortie(ids.Region.PROFIL, "html"),
+        "sans_profil": Sortie(ids.Region.CADRE_PROFIL, "hidden"),
+        "note": Sortie(ids.Region.NOTE_PROFIL, "children"),
+        "matrice": Sortie(ids.Region.MATRICE, "html"),
+        "contexte": Sortie(ids.Region.CONTEXTE, "html"),
+        "titre": _titre(Page.REGION),
+    },
+    region.SuiteRegion: {
+        "figure": Sortie(ids.Region.FIGURE, "figure"),
+        "description": Sortie(ids.Region.DESCRIPTION, "children"),
+        "etiquettes": Sortie(ids.Region.ETIQUETTES, "html"),
+        "sans_dessin": Sortie(ids.Region.DESSIN, "hidden"),
+        "legende": Sortie(ids.Region.LEGENDE, "children"),
+        "nom_figure": Sortie(ids.Region.CADRE, "aria-label"),
+        "annees": Sortie(ids.Region.ANNEES, "html"),
+        "qualite": Sortie(ids.Region.QUALITE, "children"),
+        "carte": Sortie(ids.Region.CARTE, "html"),
+        "liste": Sortie(ids.Region.LISTE, "html"),
+        "couples": Sortie(ids.Region.COUPLES, "html"),
+    },
+    priorites.VuePriorites: {
+        "nom": Sortie(ids.Priorites.NOM, "children"),
+        "identite": Sortie(ids.Priorites.IDENTITE, "children"),
+        "bilan": Sortie(ids.Priorites.BILAN, "children"),
+        "propositions": Sortie(ids.Priorites.PROPOSITIONS, "children"),
+        "reserve": Sortie(ids.Priorites.RESERVE, "children"),
+        "fige": Sortie(ids.Priorites.NOUVELLE, "disabled"),
+        "fige_bouton": Sortie(ids.Priorites.AJOUTER, "disabled"),
+        "examinees": Sortie(ids.Priorites.EXAMINEES, "html"),
+        "retenues": Sortie(ids.Priorites.RETENUES, "html"),
+        "sujet": Sortie(ids.Priorites.SUJET, "data"),
+        "titre": _titre(Page.PRIORITES),
+    },
+    priorites.VueReponse: {
+        "rendu": Sortie(ids.Priorites.REPONSE, "data"),
+        "retenues": Sortie(ids.Priorites.RETENUES, "html", partage=True),
+    },
+    france.VueFrance: {
+        "corps": Sortie(ids.France.CORPS, "html"),
+        "titre": _titre(Page.FRANCE),
+    },
+    donnees.VueDonnees: {
+        "corps": Sortie(ids.Donnees.CORPS, "html"),
+        "titre": _titre(Page.DONNEES),
+    },
+    dictionnaire.VueEntrees: {
+        "compte": Sortie(ids.Dictionnaire.COMPTE, "children"),
+        "entrees": Sortie(ids.Dictionnaire.ENTREES, "html"),
+    },
+}
