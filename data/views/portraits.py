@@ -15,8 +15,8 @@ from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible, Introuvable
 from data.method.choices import is_offert
 from data.method.rules import compute_radius, draws_points
+from data.models.accueil import Accueil
 from data.models.comparaison import (
-    Accueil,
     Cercle,
     Completude,
     ElementContexte,
@@ -24,15 +24,13 @@ from data.models.comparaison import (
     EtatBase,
     Lecture,
     LectureCouple,
-    LigneRegion,
     Portrait,
-    PortraitRegion,
     Position,
     Precedent,
-    Region,
     Structure,
     Valeur,
 )
+from data.models.regions import LigneRegion, PortraitRegion, Region
 from data.store import queries
 from data.store.base import Base, Instantane
 from data.texts import alphabetical

@@ -9,9 +9,9 @@ from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet
 from data.method.choices import choose_couple, select_a_regarder
 from data.models.carnet import Note
-from data.models.comparaison import Cercle, Portrait, PortraitRegion, Precedent
+from data.models.comparaison import Cercle, Portrait, Precedent
 from data.models.couples import Nuage
-from data.models.regions import PrioritesRegion, ProfilRegion
+from data.models.regions import PortraitRegion, PrioritesRegion, ProfilRegion
 from data.store.base import Base
 from data.views import croisees, portraits, priorites, regions
 

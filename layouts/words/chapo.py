@@ -10,7 +10,8 @@ from statistics import median
 
 from data.catalogue.model import Catalogue
 from data.method.choices import is_petite
-from data.models.comparaison import MIN_PAIRS, Cercle, ElementContexte, Portrait, Position
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Cercle, ElementContexte, Portrait, Position
 from layouts.words.cercles import describe_petite_region, describe_trop_peu
 from layouts.words.chiffres import MOYENS
 from layouts.words.jugement import Bilan, describe_trop_peu_lus

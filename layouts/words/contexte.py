@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from data.annuaire.recensement import SOURCE
 from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
-from data.models.comparaison import MIN_PAIRS, ElementContexte, Etat, Portrait
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import ElementContexte, Etat, Portrait
 from layouts.words.cercles import describe_trop_peu
 from layouts.words.origine import describe_connus
 from layouts.words.wording import format_compte, format_etendue, format_valeur, join_liste, typeset

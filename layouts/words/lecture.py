@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree, Radar, Rapport, Terme
-from data.models.comparaison import MIN_PAIRS, Etat, Portrait, Position
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Etat, Portrait, Position
 from layouts.words.wording import (
     DISPOSITIFS,
     describe_etat,

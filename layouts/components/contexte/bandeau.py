@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
-from data.models.comparaison import MIN_PAIRS, ElementContexte, Portrait
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import ElementContexte, Portrait
 from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join
 from layouts.words.contexte import VIDE, describe_bande_fiche, describe_bandes, describe_source

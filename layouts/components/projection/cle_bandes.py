@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.models.comparaison import MIN_PAIRS, Portrait
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Portrait
 from layouts.figures.marques import POSITION, SANS_SENS, draw_forme
 from layouts.html.balises import Html, balise
 from layouts.theme import BANDE, COMPAREES, ENCRE_2
