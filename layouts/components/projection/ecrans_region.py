@@ -13,9 +13,9 @@ from data.models.regions import (
     ProfilRegion,
     Proposition,
 )
+from layouts.components.dessins import build_bande_region
 from layouts.components.region.profil import build_comptes_lus
 from layouts.html.balises import Html, balise, join
-from layouts.html.dessins import build_bande_region
 from layouts.html.sigles import build_cle_sigles
 from layouts.words.lecture import describe_sens
 from layouts.words.profil import has_lecture
