@@ -13,7 +13,7 @@ from layouts.routes import Adresse, Page, build_href
 from layouts.words.recherche import describe_trouvee
 from layouts.words.wording import typeset
 
-NOTE_PROCHE = (
+NOTE_PROCHE = typeset(
     "La plus proche à vol d’oiseau parmi les structures de la base : ce n’est pas toujours celle dont "
     "dépend la commune."
 )
@@ -34,9 +34,7 @@ def build_trouvees(
     `noms`: may the page of a region be filtered by département?
     """
     lignes = [html.Li(_build_ligne(t, adresse, noms)) for t in trouvees]
-    note = (
-        [html.P(typeset(NOTE_PROCHE), className="note")] if any(map(_is_proche, trouvees)) else []
-    )
+    note = [html.P(NOTE_PROCHE, className="note")] if any(map(_is_proche, trouvees)) else []
     pour: dict[str, Any] = {"data-texte": texte}
     return [html.Ul(lignes, **pour), *note]
 
