@@ -18,7 +18,8 @@ from data.catalogue import Entree, load_catalogue
 from data.method.circles import Groupes
 from data.method.quantiles import Nombres
 from data.method.rates import RANG, ColonneTaux
-from data.method.readings import MODELES, read_circle
+from data.method.readings import read_circle
+from data.method.rules import MODELES
 from data.models.comparaison import Etat, Lecture
 
 NIVEAUX = {"part": (0.05, 0.6), "taux": (0.5, 3.0)}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from data.catalogue import Catalogue, Entree
 from data.compute.grid import Grille
-from data.method.comparables import VOISINS_MAX, Proches, find_comparables, robust_scores
+from data.method.comparables import Proches, find_comparables, robust_scores
 from data.method.position import latest_known, national_spread
 from data.method.quantiles import (
     Entiers,
@@ -20,6 +20,7 @@ from data.method.quantiles import (
     leave_one_out_quantile,
     mad_spread,
 )
+from data.method.rules import QUARTILES, VOISINS_MAX
 from data.models.comparaison import MIN_PAIRS, Etat
 
 
@@ -114,10 +115,10 @@ def build_situation(
     code = element.code
     valeurs = contexte.values(code)
     assez = leave_one_out_counts(~np.isnan(valeurs), grille.groupes) >= MIN_PAIRS
-    quantiles = {
-        nom: np.where(assez, leave_one_out_quantile(valeurs, grille.groupes, p), np.nan)
-        for nom, p in (("mediane", 0.5), ("q1", 0.25), ("q3", 0.75))
-    }
+    q1, mediane, q3 = (
+        np.where(assez, leave_one_out_quantile(valeurs, grille.groupes, p), np.nan)
+        for p in QUARTILES
+    )
     return pd.DataFrame(
         {
             "code_structure": grille.codes,
@@ -131,7 +132,9 @@ def build_situation(
             "simule": contexte.column(code, "simule").eq(True).to_numpy(),
             "score": scores,
             "echelle": compute_spread(element, contexte, grille),
-            **quantiles,
+            "mediane": mediane,
+            "q1": q1,
+            "q3": q3,
         }
     )
 

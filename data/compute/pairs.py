@@ -16,6 +16,7 @@ from data.method.position import national_spread
 from data.method.quadrants import choose_quadrants, side_by_position, side_of_rate
 from data.method.quantiles import Entiers, Nombres, mad_spread
 from data.method.readings import ColonneLue
+from data.method.rules import QUARTILES
 from data.models.comparaison import MIN_PAIRS, Cercle
 
 
@@ -63,7 +64,7 @@ def _place(croise: Croise, entourage: Entourage) -> Place:
     def quantile(valeurs: Nombres, p: float) -> Nombres:
         return np.where(pairs >= MIN_PAIRS, entourage.quantile(valeurs, p), np.nan)
 
-    q1, mediane, q3 = (quantile(croise.valeur, p) for p in (0.25, 0.5, 0.75))
+    q1, mediane, q3 = (quantile(croise.valeur, p) for p in QUARTILES)
     return Place(croise, pairs, mediane, q1, q3, quantile(croise.transformee, 0.5))
 
 

@@ -13,6 +13,7 @@ from data.method.intervals import byar, wilson
 from data.method.quantiles import Entiers, Nombres
 from data.method.rates import ColonneTaux
 from data.method.readings import ColonneLue
+from data.method.rules import MODELES
 from data.models.comparaison import Cercle, Etat
 
 NOMS_ETAT = np.array([str(etat) for etat in Etat])
@@ -96,7 +97,7 @@ def _frame(
 def _interval(genre: str, taux: ColonneTaux) -> tuple[Nombres, Nombres]:
     """The interval of a usable value that has counts; NaN otherwise."""
     vide = np.full(len(taux.valeur), np.nan)
-    if genre not in ("part", "taux"):
+    if genre not in MODELES:
         return vide, vide
     peut = taux.utile & ~np.isnan(taux.numerateur) & (taux.denominateur > 0)
     calcul = wilson if genre == "part" else byar

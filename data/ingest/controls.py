@@ -8,6 +8,7 @@ import duckdb
 
 from data.catalogue import Catalogue
 from data.ingest.merge import SQL
+from data.method.rules import BOND, BOND_MIN
 from data.sources.table import Rapport
 
 
@@ -39,6 +40,8 @@ def list_oddities(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) ->
     _fill(connexion, "additif (code VARCHAR)", comptes)
     modules = [(e.code,) for e in catalogue.bruts if e.module_entreprise]
     _fill(connexion, "module (code VARCHAR)", modules)
+    for nom, valeur in (("bond", BOND), ("bond_min", BOND_MIN)):
+        connexion.execute(f"SET VARIABLE {nom} = ?", [valeur])
     connexion.execute((SQL / "signalements.sql").read_text(encoding="utf-8"))
 
 

@@ -12,13 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.method.quantiles import Entiers, Nombres, mad_spread
+from data.method.rules import (
+    BORNE,
+    DECIMALES,
+    PART_COURANTE,
+    PART_REQUISE,
+    QUANTILE_LOIN,
+    VOISINS,
+    VOISINS_MAX,
+)
 from data.models.detail import Voisinage
-
-VOISINS = 10
-VOISINS_MAX = 20
-BORNE = 3.0
-PART_REQUISE = 0.75
-DECIMALES = 9
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def known_enough(presents: NDArray[np.bool_]) -> NDArray[np.bool_]:
     avec = np.asarray(presents.any(axis=1), dtype=np.bool_)
     if not avec.any():
         return avec
-    courants = presents[avec].mean(axis=0) >= 0.5
+    courants = presents[avec].mean(axis=0) >= PART_COURANTE
     parts: Nombres = np.asarray(presents[:, courants].mean(axis=1), dtype=np.float64)
     return np.asarray(avec & (parts >= PART_REQUISE), dtype=np.bool_)
 
@@ -113,7 +116,7 @@ def find_comparables(
     largeur = min(n, VOISINS_MAX)
     garde = trouve[:, None] & (np.arange(largeur) < semblables[:, None])
     connus = dixieme[trouve]
-    loin = trouve & (dixieme > (np.quantile(connus, 0.9) if len(connus) else np.inf))
+    loin = trouve & (dixieme > (np.quantile(connus, QUANTILE_LOIN) if len(connus) else np.inf))
     return Proches(
         np.where(garde, ordre[:, :largeur], -1),
         np.where(garde, triees[:, :largeur], np.nan),

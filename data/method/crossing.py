@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.method.rules import shrinks
 from data.models.comparaison import Lecture, Position
 from data.models.croisement import Croisement
 
@@ -42,9 +43,8 @@ def _side(lecture: Lecture) -> str:
 
 
 def _shrinks(region: Position, comparables: Position) -> bool:
-    """Whether the gap really shrinks: on the other side of the median, or at most half as wide."""
+    """Whether the gap to the others really shrinks; never where one of the two cannot be told."""
     x, m, proche = region.valeur, region.mediane, comparables.mediane
     if x is None or m is None or proche is None:
         return False
-    oppose = (x - m) * (x - proche) < 0
-    return oppose or abs(x - proche) <= abs(x - m) / 2
+    return shrinks(x, m, proche)

@@ -14,9 +14,7 @@ from numpy.typing import NDArray
 
 from data.method.normal import normal_cdf
 from data.method.quantiles import Entiers, Nombres
-from data.method.rules import PAIRS_REGION, TAUX_FDR
-
-Z95 = 1.959964
+from data.method.rules import PAIRS_REGION, QUEUE, TAUX_FDR
 
 
 @dataclass(frozen=True)
@@ -62,14 +60,14 @@ def build_measure(
 
 
 def spread_between(mesure: Mesure, choisies: Entiers) -> float:
-    """τ² over some usable rows: spread beyond chance (Spiegelhalter 2005), winsorised at 10 %."""
+    """τ² over some usable rows: spread beyond chance (Spiegelhalter 2005), winsorised at QUEUE."""
     nombre = len(choisies)
     if nombre < 2:
         return 0.0
     y, erreur = mesure.y[choisies], mesure.erreur[choisies]
     ensemble = mesure.numerateur[choisies].sum() / mesure.denominateur[choisies].sum()
     z = (y - transform(mesure.genre, np.array([ensemble]))[0]) / erreur
-    bas, haut = np.quantile(z, [0.1, 0.9])
+    bas, haut = np.quantile(z, [QUEUE, 1 - QUEUE])
     phi = float(np.mean(np.clip(z, bas, haut) ** 2))
     poids = 1.0 / erreur**2
     diviseur = poids.sum() - (poids**2).sum() / poids.sum()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from data.method.evidence import Z95
 from data.method.quantiles import Nombres
+from data.method.rules import Z95
 
 
 def wilson(numerateur: Nombres, denominateur: Nombres) -> tuple[Nombres, Nombres]:

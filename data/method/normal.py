@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from math import erfc
-
 import numpy as np
 
+from data.method import rules
 from data.method.quantiles import Nombres
 
-_ERFC = np.frompyfunc(erfc, 1, 1)
-_RACINE_2 = 2.0**0.5
+_CDF = np.frompyfunc(rules.normal_cdf, 1, 1)
 
 
 def normal_cdf(x: Nombres) -> Nombres:
-    """Φ(x) = erfc(−x/√2)/2, precise in both tails."""
-    return 0.5 * np.asarray(_ERFC(-x / _RACINE_2), dtype=np.float64)
+    """`rules.normal_cdf` over a column."""
+    return np.asarray(_CDF(x), dtype=np.float64)

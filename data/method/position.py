@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from data.method.circles import Entourage
 from data.method.quantiles import Entiers, Nombres, robust_spread
 from data.method.rates import ColonneTaux
+from data.method.rules import BORD, QUARTILES
 from data.models.comparaison import MIN_PAIRS
 
 
@@ -38,9 +39,7 @@ def compute_positions(
     valeurs = np.where(taux.utile, taux.valeur, np.nan)
     pairs = entourage.counts(taux.utile)
     assez = pairs >= MIN_PAIRS
-    q1, mediane, q3 = (
-        np.where(assez, entourage.quantile(valeurs, p), np.nan) for p in (0.25, 0.5, 0.75)
-    )
+    q1, mediane, q3 = (np.where(assez, entourage.quantile(valeurs, p), np.nan) for p in QUARTILES)
     echelle = national_spread(valeurs, annees)
     rayons = (radius(x, mediane, echelle, polarite) for x in (valeurs, q1, q3))
     return ColonnePosition(pairs, mediane, q1, q3, echelle, *rayons)
@@ -62,9 +61,9 @@ def national_spread(
 
 
 def radius(valeurs: Nombres, mediane: Nombres, echelle: Nombres, polarite: int) -> Nombres:
-    """50 + 50·clip(polarity·(x − m)/s, −3, 3)/3, with +1 in place of polarity 0 (docs/methode.md §4)."""
+    """`rules.compute_radius` over columns, with +1 in place of polarity 0."""
     sens = polarite or 1
-    return 50.0 + 50.0 * np.clip(sens * (valeurs - mediane) / echelle, -3.0, 3.0) / 3.0
+    return 50.0 + 50.0 * np.clip(sens * (valeurs - mediane) / echelle, -BORD, BORD) / BORD
 
 
 def latest_known(connues: NDArray[np.bool_]) -> Entiers:

@@ -9,13 +9,9 @@ from numpy.typing import NDArray
 
 from data.method.quantiles import Entiers, Nombres
 from data.method.readings import ColonneLue
+from data.method.rules import DECIMALES, PART_MAX, PART_MIN, PORTEURS_MIN
 from data.models.comparaison import Lecture
-from data.models.regions import PART_MAX, PORTEURS_MIN
 
-PART_MIN = 5
-"""One judged structure in five (20 %), rounded up."""
-DECIMALES = 9
-"""As the distances of docs/methode.md §3: p̃ = m leaves nothing."""
 JUGEES = (Lecture.FORCE_NETTE, Lecture.FORCE, Lecture.AXE_NET, Lecture.AXE, Lecture.HABITUEL)
 
 

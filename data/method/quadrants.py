@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from data.catalogue.model import Quadrant
 from data.method.quantiles import Nombres
-from data.method.readings import MODELES, ColonneLue
-from data.method.zone import PART_ECART, SEUIL_PRODUIT
+from data.method.readings import ColonneLue
+from data.method.rules import MODELES, PART_ECART, SEUIL_PRODUIT
 from data.models.comparaison import MIN_PAIRS
 
 

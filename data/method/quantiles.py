@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from data.method.rules import IQR_NORMALE, MAD_NORMALE, QUARTILES
+
 Nombres = NDArray[np.float64]
 Entiers = NDArray[np.int64]
-MAD_NORMALE = 1.4826
-IQR_NORMALE = 1.349
 
 
 def leave_one_out_counts(utiles: NDArray[np.bool_], groupes: Entiers) -> Entiers:
@@ -61,7 +61,7 @@ def robust_spread(valeurs: Nombres) -> float | None:
         return None
     ecart = mad_spread(valeurs)
     if ecart is None:
-        q1, q3 = np.quantile(valeurs, [0.25, 0.75])
+        q1, _, q3 = np.quantile(valeurs, QUARTILES)
         ecart = float(q3 - q1) / IQR_NORMALE
     return None if negligible(ecart, valeurs) else ecart
 

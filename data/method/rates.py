@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.catalogue.model import DISPOSITIFS, Catalogue, Difference, Entree, Rapport, Terme
+from data.method.rules import ECART_ADMIS
 from data.models.comparaison import Etat
 
 Nombres = NDArray[np.float64]
 Etats = NDArray[np.int8]
 RANG = {etat: rang for rang, etat in enumerate(Etat)}
-ECART_ADMIS = 0.005
 ENTREES = "entrees_dispositif"
 """The one line broken down whose total may be made by adding (a count of entries, not of young people)."""
 _PRIORITE = (Etat.NON_EXPLOITABLE, Etat.SECRET, Etat.SANS_OBJET)

@@ -14,11 +14,8 @@ from data.method.evidence import Preuve, build_measure, keep_discoveries, weigh
 from data.method.position import ColonnePosition, compute_positions
 from data.method.quantiles import Entiers, Nombres
 from data.method.rates import ColonneTaux
-from data.method.rules import SEUIL_P, SEUIL_Z
+from data.method.rules import MODELES, SEUIL_P, SEUIL_Z
 from data.models.comparaison import MIN_PAIRS, Lecture
-
-MODELES = ("part", "taux")
-"""The types that have a sampling model."""
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,18 @@ Plain Python: the server draws it without numpy.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, exp, inf, log, pi, sin, sqrt
+from math import exp, inf, log, pi, sin, sqrt
 from statistics import NormalDist
 
+from data.method.rules import (
+    PART_ECART,
+    SEUIL_PRODUIT,
+    compute_niveau,
+    sampling_variance,
+    transform,
+)
 from data.models.couples import Bornes, Cote
 
-PART_ECART = 0.25
-"""Without a sampling model, a quarter of the usual gap s takes a side (docs/methode.md §7)."""
-SEUIL_PRODUIT = 0.80
 _NORMALE = NormalDist()
 _PRESQUE = 1 - 1e-12
 PARTOUT: Bornes = (-inf, inf)
@@ -55,24 +59,20 @@ class CoteNiveau:
 
     def certainty(self, valeur: float) -> float:
         """See Cote."""
-        niveau = (self.tau2 * transform(self.genre, valeur) + self.s2 * self.centre) / self._somme
-        p = _NORMALE.cdf((niveau - self.milieu) / self._ecart)
+        niveau = compute_niveau(transform(self.genre, valeur), self.s2, self.tau2, self.centre)
+        p = _NORMALE.cdf((niveau.moyenne - self.milieu) / niveau.ecart_type)
         return max(p, 1 - p)
 
     def limits(self, besoin: float) -> Bornes:
         """See Cote."""
         if besoin >= _PRESQUE:
             return PARTOUT
-        marge = _NORMALE.inv_cdf(besoin) * self._ecart
+        marge = _NORMALE.inv_cdf(besoin) * sqrt(self.tau2 * self.s2 / self._somme)
         return self._restore(self.milieu - marge), self._restore(self.milieu + marge)
 
     @property
     def _somme(self) -> float:
         return self.tau2 + self.s2
-
-    @property
-    def _ecart(self) -> float:
-        return sqrt(self.tau2 * self.s2 / self._somme)
 
     def _restore(self, niveau: float) -> float:
         """The value whose posterior level this is; infinite beyond what a rate can be."""
@@ -97,12 +97,6 @@ class SansCote:
         return PARTOUT
 
 
-def transform(genre: str, valeur: float) -> float:
-    """asin(√p) for a `part`, √p for a `taux` (docs/methode.md §5)."""
-    borne = max(0.0, min(1.0, valeur)) if genre == "part" else max(0.0, valeur)
-    return asin(sqrt(borne)) if genre == "part" else sqrt(borne)
-
-
 def build_position(
     mediane: float, echelle: float | None, transformation: str = ""
 ) -> CotePosition | SansCote:
@@ -122,7 +116,7 @@ def build_niveau(
     """The side of a rate that has a sampling model, from what the base holds of it."""
     if not tau2 or not denominateur or centre is None:
         return SansCote()
-    s2 = 0.25 / denominateur
+    s2 = sampling_variance(denominateur)
     return CoteNiveau(genre, transform(genre, mediane), centre, tau2, s2)
 
 

@@ -8,6 +8,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from data.catalogue.model import Quadrant
+from data.method.rules import MIN_BANDE as MIN_BANDE
+from data.method.rules import MIN_PAIRS as MIN_PAIRS
+from data.method.rules import choose_moitie, compare_quartiles
 
 
 class Etat(StrEnum):
@@ -55,12 +58,6 @@ class Lecture(StrEnum):
     def est_marquee(self) -> bool:
         """Unusual, beyond the variation between structures."""
         return self in (Lecture.FORCE_NETTE, Lecture.AXE_NET)
-
-
-MIN_PAIRS = 5
-"""Fewer usable values among the others: no comparison (docs/methode.md §3)."""
-MIN_BANDE = 8
-"""From 5 to 7 others, single points are drawn and no band (docs/methode.md §3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +125,21 @@ class Position:
         """Whether the mark stands on the edge of the common scale (three s or more away)."""
         return self.rayon is not None and not 0 < self.rayon < 100
 
+    @property
+    def hors_moitie(self) -> int:
+        """-1 under the others' first quartile, +1 above the third, 0 between (bounds included)."""
+        return compare_quartiles(self.valeur, self.q1, self.q3)
+
+    @property
+    def moitie(self) -> tuple[float, float] | None:
+        """The others' middle half, where they are enough for a block; from 5 to 7 they are points."""
+        return choose_moitie(self.q1, self.q3, self.pairs)
+
+    @property
+    def moitie_rayons(self) -> tuple[float, float] | None:
+        """The same on the common scale; the first quartile may be the outer one."""
+        return choose_moitie(self.rayon_q1, self.rayon_q3, self.pairs)
+
 
 @dataclass(frozen=True, slots=True)
 class Origine:
@@ -159,6 +171,21 @@ class ElementContexte:
     q3: float | None
     autres: tuple[float, ...]
     echelle: float | None = None
+
+    @property
+    def comparable(self) -> bool:
+        """Whether enough others have a value."""
+        return self.mediane is not None and len(self.autres) >= MIN_PAIRS
+
+    @property
+    def hors_moitie(self) -> int:
+        """-1 under the others' first quartile, +1 above the third, 0 between (bounds included)."""
+        return compare_quartiles(self.valeur, self.q1, self.q3)
+
+    @property
+    def moitie(self) -> tuple[float, float] | None:
+        """The others' middle half, where they are enough for a block; from 5 to 7 they are points."""
+        return choose_moitie(self.q1, self.q3, len(self.autres))
 
     @property
     def origine(self) -> Origine:

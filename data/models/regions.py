@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from data.method.rules import choose_moitie
 from data.models.comparaison import Completude, Etat, Lecture, Origine
-
-PORTEURS_MIN = 3
-"""Fewer carriers: no regional priority (docs/methode.md §8)."""
-PART_MAX = 0.5
-"""One structure that makes more of the gap than this: no regional priority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +35,11 @@ class Medianes:
     mediane: float
     q1: float
     q3: float
+
+    @property
+    def moitie(self) -> tuple[float, float] | None:
+        """The middle half, where they are enough for a block."""
+        return choose_moitie(self.q1, self.q3, self.nombre)
 
 
 @dataclass(frozen=True, slots=True)

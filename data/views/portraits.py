@@ -14,6 +14,7 @@ from data.catalogue import load_catalogue
 from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible, Introuvable
 from data.method.choices import is_offert
+from data.method.rules import compute_radius
 from data.models.comparaison import (
     MIN_BANDE,
     MIN_PAIRS,
@@ -196,10 +197,10 @@ def _position(ligne: queries.Ligne, autres: dict[tuple[str, str], list[float]]) 
     points: tuple[float, ...] = ()
     if MIN_PAIRS <= pairs < MIN_BANDE and echelle is not None and mediane is not None:
         sens = load_catalogue().entrees[code].polarite or 1
-        points = tuple(
-            50 + 50 * max(-3.0, min(3.0, sens * (x - mediane) / echelle)) / 3
-            for x in autres.get((code, dispositif), [])
+        rayons = (
+            compute_radius(x, mediane, echelle, sens) for x in autres.get((code, dispositif), [])
         )
+        points = tuple(rayon for rayon in rayons if rayon is not None)
     lieu = (mediane, q1, q3, rayon, rayon_q1, rayon_q3, points, *preuve, Lecture(lecture))
     chiffres = (valeur, numerateur, denominateur, Etat(etat), pairs)
     return Position(intern(code), intern(dispositif), *chiffres, *lieu)

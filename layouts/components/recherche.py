@@ -48,8 +48,8 @@ def _is_proche(trouvee: Trouvaille) -> bool:
 def _build_ligne(trouvee: Trouvaille, adresse: Adresse, noms: bool) -> list[Component]:
     nom, precision = describe_trouvee(trouvee)
     href = find_href(trouvee, adresse, noms)
-    tete = dcc.Link(typeset(nom), href=href) if href else html.Span(typeset(nom))
-    return [tete, html.Span(typeset(precision), className="note")]
+    tete = dcc.Link(nom, href=href) if href else html.Span(nom)
+    return [tete, html.Span(precision, className="note")]
 
 
 def find_href(trouvee: Trouvaille, adresse: Adresse, noms: bool) -> str:

@@ -189,7 +189,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         autres=typeset(
             describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
         ),
-        comparaison=capitalize(typeset(describe_papier(portrait, portrait.cercle))).rstrip("."),
+        comparaison=capitalize(describe_papier(portrait, portrait.cercle)).rstrip("."),
         ligne=build_ligne(portrait.base, portrait.annee),
         chapo=describe_chapo(portrait, bilan, catalogue),
         contexte=tuple(_write_element(portrait, catalogue, c) for c in catalogue.bandeau_contexte),
@@ -237,7 +237,7 @@ def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> Rada
             Chiffre(
                 axe.entree.libelle_court,
                 describe_valeur(axe.position, axe.entree),
-                typeset(describe_effectifs(axe.position, axe.entree, catalogue, annee)),
+                describe_effectifs(axe.position, axe.entree, catalogue, annee),
                 axe.position,
             )
             for axe in axes
@@ -275,7 +275,7 @@ def write_couple(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Coup
     reserves = (describe_mecanique(couple), describe_position_seule(couple))
     return CoupleEcrit(
         nuage=nuage,
-        titre=typeset(couple.titre),
+        titre=couple.titre,
         description=describe_nuage(nuage, portrait, page=False),
         legende=describe_legende_nuage(nuage, portrait),
         croisement=describe_croisement(nuage, portrait),
@@ -284,9 +284,9 @@ def write_couple(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Coup
         ),
         indecision=describe_indecision(nuage).replace("*", "") if indecis else "",
         hypotheses=_write_hypotheses(nuage),
-        questions=tuple(map(typeset, couple.questions)),
-        leviers=tuple(map(typeset, couple.leviers)),
-        ne_dit_pas=typeset(couple.ne_dit_pas),
+        questions=couple.questions,
+        leviers=couple.leviers,
+        ne_dit_pas=couple.ne_dit_pas,
         reserves=tuple(mot for mot in reserves if mot),
     )
 
@@ -299,7 +299,7 @@ def _write_hypotheses(nuage: Nuage) -> tuple[Hypothese, ...]:
         Hypothese(
             "" if retenu else LIEUX[q],
             typeset(coin.titre if coin.titre.endswith("?") else f"{coin.titre}."),
-            typeset(coin.hypothese),
+            coin.hypothese,
         )
         for q, coin in coins
     )

@@ -201,7 +201,7 @@ def _write_retenues(dossier: DossierRegion, catalogue: Catalogue) -> Iterable[Re
         if note.libre:
             yield Retenue(typeset(note.texte), LIBRE)
         else:
-            libelle = typeset(catalogue.entrees[note.cle].libelle)
+            libelle = catalogue.entrees[note.cle].libelle
             yield Retenue(typeset(note.texte) or libelle, libelle if note.texte else "")
 
 
@@ -217,14 +217,14 @@ def write_proposition(
     decision = note.decision if note else Decision.A_DECIDER
     reformulee = f" : {note.texte}" if note and note.texte else ""
     return PropositionEcrite(
-        titre=typeset(catalogue.entrees[priorite.code].libelle),
+        titre=catalogue.entrees[priorite.code].libelle,
         faits=tuple(typeset(f"{fait}.") for fait in faits),
         structures=tuple(p.nom for p in proposition.porteurs),
         solliciter=tuple(
             f"{nom} ({lieu})" if lieu else nom for _, nom, lieu in proposition.solliciter
         ),
-        questions=tuple(dict.fromkeys(typeset(q) for c in couples for q in c.questions)),
-        leviers=tuple(dict.fromkeys(typeset(v) for c in couples for v in c.leviers)),
+        questions=tuple(dict.fromkeys(q for c in couples for q in c.questions)),
+        leviers=tuple(dict.fromkeys(v for c in couples for v in c.leviers)),
         decision=capitalize(typeset(DECISIONS[decision] + reformulee)),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from data.models.comparaison import MIN_BANDE, ElementContexte, Position
+from data.models.comparaison import ElementContexte, Position
 from layouts.figures.marques import choose_forme, draw_forme
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, STRUCTURE
 
@@ -33,8 +33,7 @@ def draw_bande_contexte(element: ElementContexte, pays: float | None = None) -> 
         part = (valeur - bas) / etendue if haut > bas else 0.5
         return BORD + part * (LARGEUR_CONTEXTE - 2 * BORD)
 
-    bloc = len(element.autres) >= MIN_BANDE and element.q1 is not None and element.q3 is not None
-    traits = [_draw_bloc(place(element.q1 or 0), place(element.q3 or 0))] if bloc else []
+    traits = [_draw_bloc(*map(place, element.moitie))] if element.moitie else []
     traits += [_draw_point(place(valeur)) for valeur in element.autres]
     traits += [_draw_mediane(place(element.mediane))] if element.mediane is not None else []
     traits += [_draw_pays(place(pays))] if pays is not None else []
@@ -50,14 +49,9 @@ def build_bande_echelle(position: Position, polarite: int) -> str:
         return BORD + rayon / 100 * (LARGEUR_ECHELLE - 2 * BORD)
 
     traits = [f'<path d="M{BORD} 9H{LARGEUR_ECHELLE - BORD}" stroke="{BANDE}"/>']
-    if (
-        position.rayon_q1 is not None
-        and position.rayon_q3 is not None
-        and position.pairs >= MIN_BANDE
-    ):
-        traits.append(_draw_bloc(*sorted((place(position.rayon_q1), place(position.rayon_q3)))))
-    elif position.pairs < MIN_BANDE:
-        traits += [_draw_point(place(rayon)) for rayon in position.rayons_autres]
+    if position.moitie_rayons:
+        traits.append(_draw_bloc(*sorted(map(place, position.moitie_rayons))))
+    traits += [_draw_point(place(rayon)) for rayon in position.rayons_autres]
     traits.append(_draw_mediane(place(50)))
     forme = choose_forme(position, polarite)
     if position.rayon is not None and forme is not None:

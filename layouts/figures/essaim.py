@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from data.catalogue.model import Entree
-from data.models.comparaison import MIN_BANDE, Position
+from data.models.comparaison import Position
 from data.models.detail import AutreValeur
 from layouts.figures.marques import choose_forme, draw_forme
 from layouts.html.balises import Html, balise
@@ -120,9 +120,9 @@ def _draw_points(autres: Sequence[AutreValeur], echelle: Echelle) -> list[str]:
 
 
 def _draw_bloc(position: Position, echelle: Echelle) -> str:
-    if position.q1 is None or position.q3 is None or position.pairs < MIN_BANDE:
+    if position.moitie is None:
         return ""
-    gauche, droite = echelle.place(position.q1), echelle.place(position.q3)
+    gauche, droite = map(echelle.place, position.moitie)
     return (
         f'<rect x="{gauche:.1f}" y="1" width="{max(droite - gauche, 1):.1f}" '
         f'height="{HAUTEUR - 2}" fill="{BANDE}" stroke="{COMPAREES}"/>'

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.models.comparaison import MIN_BANDE, MIN_PAIRS, Lecture
+from data.models.comparaison import Lecture
 from layouts.figures.marques import FORMES, POSITION, TEINTES, Forme
 from layouts.theme import COMPAREES, ENCRE_2, STRUCTURE
 from layouts.words.jugement import LECTURES
@@ -42,7 +42,7 @@ def build_traces(
 ) -> tuple[Trace, ...]:
     """Both quartiles, the median, the structure, then each reading that occurs."""
     bords = [_find_bords(axe) for axe in axes]
-    medianes = tuple(50.0 if axe.position.pairs >= MIN_PAIRS else None for axe in axes)
+    medianes = tuple(50.0 if axe.position.comparable else None for axe in axes)
     lignes = (
         Trace(INTERIEUR, tuple(bas for bas, _ in bords), COMPAREES, 1),
         Trace(EXTERIEUR, tuple(haut for _, haut in bords), COMPAREES, 1),
@@ -59,10 +59,8 @@ def build_traces(
 
 def _find_bords(axe: Axe) -> tuple[float | None, float | None]:
     """The edges of the middle half; under eight others there is none."""
-    q1, q3 = axe.position.rayon_q1, axe.position.rayon_q3
-    if q1 is None or q3 is None or axe.position.pairs < MIN_BANDE:
-        return None, None
-    return min(q1, q3), max(q1, q3)
+    moitie = axe.position.moitie_rayons
+    return (None, None) if moitie is None else (min(moitie), max(moitie))
 
 
 def _select(axes: Sequence[Axe], lecture: Lecture | None = None) -> tuple[float | None, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Any
 
-from data.models.comparaison import MIN_BANDE
 from layouts.figures.marques import SANS_SENS, Forme, choose_forme
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, FILET, STRUCTURE
 from layouts.words.lecture import Axe
@@ -139,9 +138,9 @@ def compute_blocs(axes: Sequence[Axe]) -> Trait:
     rayons: list[float | None] = []
     angles: list[float | None] = []
     for axe in axes:
-        bas, haut = axe.position.rayon_q1, axe.position.rayon_q3
-        if bas is None or haut is None or axe.position.pairs < MIN_BANDE:
+        if axe.position.moitie_rayons is None:
             continue
+        bas, haut = axe.position.moitie_rayons
         milieu = compute_angle(axe.numero, len(axes))
         bords = (milieu - DEMI_BLOC, milieu, milieu + DEMI_BLOC)
         rayons += [bas, bas, bas, haut, haut, haut, bas, None]
@@ -196,9 +195,8 @@ def _build_points(axes: Sequence[Axe], gabarit: Gabarit) -> Figure:
     rayons: list[float | None] = []
     angles: list[float | None] = []
     for axe in axes:
-        if axe.position.pairs < MIN_BANDE:
-            rayons += axe.position.rayons_autres
-            angles += [compute_angle(axe.numero, len(axes))] * len(axe.position.rayons_autres)
+        rayons += axe.position.rayons_autres
+        angles += [compute_angle(axe.numero, len(axes))] * len(axe.position.rayons_autres)
     taille = 6 * gabarit.marques
     style = {"color": gabarit.autres, "size": taille, "line": {"color": BLANC, "width": 1}}
     return _build_trace((rayons, angles), "markers", marker=style)

@@ -98,7 +98,7 @@ def _build_entry(entree: Entree, catalogue: Catalogue, dits: set[str]) -> Html:
     liste = [join(balise("dt", terme), balise("dd", typeset(texte))) for terme, texte in lignes]
     if entree.parent:
         parent = build_lien_interne(
-            build_href_entree(entree.parent), typeset(catalogue.entrees[entree.parent].libelle)
+            build_href_entree(entree.parent), catalogue.entrees[entree.parent].libelle
         )
         liste.append(join(balise("dt", "Inclus dans"), balise("dd", parent)))
     adresse = build_lien_interne(build_href_entree(entree.code), LIEN)

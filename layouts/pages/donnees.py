@@ -100,7 +100,7 @@ def _region(region: QualiteRegion) -> list[str]:
 
 def _ligne(ligne: QualiteLigne, catalogue: Catalogue) -> list[str]:
     nombres = (ligne.nombres, ligne.non_exploitables, ligne.secrets, ligne.sans_objet, ligne.vides)
-    return [typeset(catalogue.entrees[ligne.code].libelle), *(format_nombre(n) for n in nombres)]
+    return [catalogue.entrees[ligne.code].libelle, *(format_nombre(n) for n in nombres)]
 
 
 def _build_signalements(qualite: Qualite, catalogue: Catalogue) -> list[Html]:

@@ -116,9 +116,7 @@ def _build_table(
     codes = [e.code for e in catalogue.priorisables if e.code in {*proposees, *gardees}]
     lignes = (
         build_ligne(
-            join(
-                typeset(catalogue.entrees[code].libelle), _build_recoupement(code, codes, catalogue)
-            ),
+            join(catalogue.entrees[code].libelle, _build_recoupement(code, codes, catalogue)),
             _list_regions(proposees.get(code, []), noms, adresse),
             _list_regions(gardees.get(code, []), noms, adresse),
         )

@@ -187,7 +187,7 @@ def _build_retenue(
     if note.libre:
         texte, origine = note.texte, LIBRE
     else:
-        libelle = spell_texte(typeset(catalogue.entrees[note.cle].libelle), set())
+        libelle = spell_texte(catalogue.entrees[note.cle].libelle, set())
         texte, origine = note.texte or libelle, libelle if note.texte else ""
         if not proposee:
             origine = " · ".join(
@@ -218,7 +218,7 @@ def build_examinees(priorites: PrioritesRegion, catalogue: Catalogue) -> Html:
         )
     lignes = (
         build_ligne(
-            typeset(catalogue.entrees[p.code].libelle),
+            catalogue.entrees[p.code].libelle,
             str(p.juges),
             str(p.porteurs),
             typeset(find_condition(p)),

@@ -16,6 +16,8 @@ from layouts.words.chiffres import MOYENS
 from layouts.words.jugement import Bilan, describe_trop_peu_lus
 from layouts.words.lecture import compare_quartiles, describe_valeur, get_position
 from layouts.words.wording import (
+    RIEN,
+    Texte,
     capitalize,
     format_etendue,
     format_nombre,
@@ -51,30 +53,32 @@ MOITIES = {
 """Whose middle half; how many of them are known stands beside each figure, in the table."""
 PROCHES = "autre chose que le contexte peut expliquer un écart."
 Situe = tuple[str, ElementContexte]
-Chapo = tuple[str, str, str, str]
+Chapo = tuple[Texte, Texte, Texte, Texte]
 
 
 def describe_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Chapo:
     """The territory, what is strong, the reserve, the means; any of them may be empty."""
-    territoire = typeset(describe_territoire(portrait, catalogue))
+    territoire = describe_territoire(portrait, catalogue)
     gras, reserve = describe_resultat(portrait, bilan, catalogue)
     reste = DEUX_LIGNES - POIDS * sum(map(len, (territoire, gras, reserve)))
-    moyens = describe_moyens(portrait, catalogue, reste) if portrait.comparable else ""
+    moyens = describe_moyens(portrait, catalogue, reste) if portrait.comparable else RIEN
     return territoire, gras, reserve, moyens
 
 
-def describe_territoire(portrait: Portrait, catalogue: Catalogue) -> str:
+def describe_territoire(portrait: Portrait, catalogue: Catalogue) -> Texte:
     """The elements of the strips beyond the quartiles of the region, the farthest first."""
     if is_petite(portrait):
         return describe_petite_region(portrait)
     situes = _list_situes(portrait, catalogue)
     if not situes:
-        return _describe_inconnu(portrait)
+        return typeset(_describe_inconnu(portrait))
     loin = _list_loin(situes, catalogue)[:MAX_ELEMENTS]
     if not loin:
-        return _describe_proche(portrait, situes, len(catalogue.bandeau_contexte))
+        return typeset(_describe_proche(portrait, situes, len(catalogue.bandeau_contexte)))
     mots = [_describe(catalogue, *situe) for situe in loin]
-    return f"Territoire {join_liste(mots)} que la médiane {_describe_autres(portrait, loin)}."
+    return typeset(
+        f"Territoire {join_liste(mots)} que la médiane {_describe_autres(portrait, loin)}."
+    )
 
 
 def _list_situes(portrait: Portrait, catalogue: Catalogue) -> list[Situe]:
@@ -105,9 +109,7 @@ def _is_loin(catalogue: Catalogue, code: str, element: ElementContexte) -> bool:
 
 def _compute_sens(element: ElementContexte) -> int:
     """+1 above the third quartile, -1 under the first, 0 between (bounds included)."""
-    if element.valeur is None or element.q1 is None or element.q3 is None:
-        return 0
-    return (element.valeur > element.q3) - (element.valeur < element.q1)
+    return element.hors_moitie
 
 
 def compute_ecart(catalogue: Catalogue, code: str, element: ElementContexte) -> float:
@@ -160,15 +162,17 @@ def _describe_inconnu(portrait: Portrait) -> str:
     return f"Contexte non situé : moins de {MIN_PAIRS} autres valeurs connues dans la région."
 
 
-def describe_resultat(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> tuple[str, str]:
+def describe_resultat(
+    portrait: Portrait, bilan: Bilan, catalogue: Catalogue
+) -> tuple[Texte, Texte]:
     """What may be said of the results, or the reserve that goes with them; the first is strong."""
     if not portrait.comparable:
-        return "", "" if is_petite(portrait) else typeset(describe_trop_peu(portrait))
+        return RIEN, RIEN if is_petite(portrait) else describe_trop_peu(portrait)
     if not bilan.conclut:
-        return describe_trop_peu_lus(bilan.juges, bilan.total), ""
+        return describe_trop_peu_lus(bilan.juges, bilan.total), RIEN
     if not bilan.forces and not bilan.axes:
-        return typeset(AUCUN_ECART), ""
-    return "", typeset(_describe_reserve(portrait, catalogue))
+        return typeset(AUCUN_ECART), RIEN
+    return RIEN, typeset(_describe_reserve(portrait, catalogue))
 
 
 def _describe_reserve(portrait: Portrait, catalogue: Catalogue) -> str:
@@ -182,7 +186,7 @@ def _describe_reserve(portrait: Portrait, catalogue: Catalogue) -> str:
     return f"Le contexte peut expliquer {ecart}."
 
 
-def describe_moyens(portrait: Portrait, catalogue: Catalogue, place: float = DEUX_LIGNES) -> str:
+def describe_moyens(portrait: Portrait, catalogue: Catalogue, place: float = DEUX_LIGNES) -> Texte:
     """The resources outside the middle half of the others, the State's first, then the farthest.
 
     Facts, without a favourable side. The second is left to *Moyens* where it has no place.
@@ -194,7 +198,7 @@ def describe_moyens(portrait: Portrait, catalogue: Catalogue, place: float = DEU
     ]
     loin = sorted(dehors, key=lambda p: (p.code != ETAT, -abs((p.rayon or 0.0) - 50)))
     if not loin:
-        return ""
+        return RIEN
     premier, *suivants = loin[:MAX_MOYENS]
     de_qui = f" de la moitié centrale {MOITIES[portrait.cercle]}"
     dits = [_describe_moyen(premier, catalogue, de_qui)]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from data.catalogue.model import Entree, Radar
+from data.method.rules import concludes
 from data.models.comparaison import Lecture, Portrait, PortraitRegion, Position, Region
 from data.models.couples import Nuage
 from data.models.detail import Detail
@@ -25,6 +26,8 @@ from layouts.words.jugement import describe_lecture, describe_trop_peu_lus, is_j
 from layouts.words.lecture import Axe, describe_place, describe_valeur, find_cote
 from layouts.words.wording import (
     DISPOSITIFS,
+    RIEN,
+    Texte,
     capitalize,
     format_compte,
     format_valeur,
@@ -46,17 +49,17 @@ COTES = {
 """From the agreed favourable side to the other."""
 
 
-def build_phrases(*phrases: str) -> str:
+def build_phrases(*phrases: str) -> Texte:
     """The sentences side by side, each with its full stop."""
     return typeset(" ".join(f"{phrase.rstrip('.')}." for phrase in phrases if phrase))
 
 
 def describe_radar_fiche(
     axes: Sequence[Axe], radar: Radar, portrait: Portrait, *, page: bool = True
-) -> str:
+) -> Texte:
     """The radar of a structure; nothing where there is no drawing. `page`: a table stands under it."""
     if not portrait.comparable:
-        return ""
+        return RIEN
     autres = describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
     marques = [
         f"{describe_lecture(axe.position).lower()}, {_name(axe)} ({_describe_chiffres(axe)})"
@@ -80,7 +83,7 @@ def _describe_rien(axes: Sequence[Axe]) -> str:
     """That nothing stands out is said only where half of what is judged can be read."""
     juges = [axe for axe in axes if is_juge(axe.entree)]
     lus = sum(axe.position.lecture is Lecture.HABITUEL for axe in juges)
-    if lus * 2 < len(juges):
+    if not concludes(lus, len(juges)):
         return describe_trop_peu_lus(lus, len(juges))
     return "Aucun écart marqué ni à confirmer"
 
@@ -96,7 +99,7 @@ def _name(axe: Axe) -> str:
 
 
 def _describe_chiffres(axe: Axe, de: str = "médiane") -> str:
-    mots = [describe_valeur(axe.position, axe.entree)]
+    mots: list[str] = [describe_valeur(axe.position, axe.entree)]
     if axe.position.mediane is not None:
         mots.append(f"{de} {format_valeur(axe.position.mediane, axe.entree)}")
     return ", ".join(mots)
@@ -122,7 +125,9 @@ def _list_axes(axes: Sequence[Axe]) -> str:
     return join_liste([f"{_name(axe)} ({_describe_chiffres(axe, 'France')})" for axe in axes])
 
 
-def describe_radar_region(axes: Sequence[Axe], region: PortraitRegion, *, page: bool = True) -> str:
+def describe_radar_region(
+    axes: Sequence[Axe], region: PortraitRegion, *, page: bool = True
+) -> Texte:
     """The medians of a region among the country's."""
     cotes = (("au-delà de la médiane nationale", 1), ("égale", 0), ("en deçà", -1))
     groupes = [
@@ -139,10 +144,10 @@ def describe_radar_region(axes: Sequence[Axe], region: PortraitRegion, *, page: 
     )
 
 
-def describe_nuage(nuage: Nuage, portrait: Portrait, *, page: bool = True) -> str:
+def describe_nuage(nuage: Nuage, portrait: Portrait, *, page: bool = True) -> Texte:
     """The scatter of a pair; nothing where there is no drawing."""
     if not nuage.comparable:
-        return ""
+        return RIEN
     x, y = (f"« {name_axe(entree)} »" for entree in nuage.couple.axes)
     autres = describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
     manquent = portrait.autres - len(nuage.points)
@@ -174,7 +179,7 @@ def _describe_lecture(nuage: Nuage, portrait: Portrait) -> str:
 
 def describe_bande_detail(
     position: Position, detail: Detail, entree: Entree, portrait: Portrait
-) -> str:
+) -> Texte:
     """The strip of one figure in its natural unit."""
     autres = describe_autres(portrait.cercle, len(detail.autres)) + describe_lieu(portrait.cercle)
     valeurs = [autre.valeur for autre in detail.autres]
@@ -206,7 +211,7 @@ def describe_bande_detail(
 
 def describe_carte_region(
     region: PortraitRegion, structures: Sequence[StructureRegion], places: int
-) -> str:
+) -> Texte:
     """Where the structures are; no result. `places`: how many have a point."""
     departements = Counter(s.departement for s in structures if s.departement)
     comptes = join_liste([f"{nom} : {nombre}" for nom, nombre in sorted(departements.items())])
@@ -223,7 +228,9 @@ def describe_carte_region(
     )
 
 
-def describe_carte_france(regions: Sequence[Region], annees: Sequence[int], dessinees: int) -> str:
+def describe_carte_france(
+    regions: Sequence[Region], annees: Sequence[int], dessinees: int
+) -> Texte:
     """The regions that have structures; no result."""
     nombres = [region.structures for region in regions]
     manquent = len(regions) - dessinees

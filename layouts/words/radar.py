@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.catalogue.model import Radar, Rapport
 from data.models.comparaison import Portrait
 from layouts.words.cercles import describe_autres
-from layouts.words.wording import typeset
+from layouts.words.wording import RIEN, Texte, typeset
 
 EN_LETTRES = ("", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
 AXES_4_5 = (
@@ -21,10 +21,10 @@ DETAIL_QUARTILES = (
 )
 
 
-def describe_legende_radar(portrait: Portrait) -> str:
+def describe_legende_radar(portrait: Portrait) -> Texte:
     """What the marks are, and which way is favourable."""
     if not portrait.comparable:
-        return ""
+        return RIEN
     return typeset(
         f"Pointillé : médiane des {describe_autres(portrait.cercle, portrait.autres)}. "
         "Blocs gris : leur moitié centrale. Vers l’extérieur : sens favorable convenu. "
@@ -32,13 +32,13 @@ def describe_legende_radar(portrait: Portrait) -> str:
     )
 
 
-def describe_jdi(radar: Radar) -> str:
+def describe_jdi(radar: Radar) -> Texte:
     """The line about the active file, for the radars where several rates share it."""
     rapports = [entree.calcul for entree in radar.entrees]
     nombre = sum(isinstance(r, Rapport) and r.denominateur.code == "jdi" for r in rapports)
     if nombre < 2:
-        return ""
-    return (
+        return RIEN
+    return typeset(
         f"{EN_LETTRES[nombre]} de ces {EN_LETTRES[len(rapports)].lower()} indicateurs sont rapportés aux "
         "jeunes en demande d’insertion (JDI) : un fichier actif non mis à jour les abaisse ensemble."
     )

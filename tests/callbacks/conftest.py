@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +11,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from callbacks.server import build_app
@@ -24,6 +27,10 @@ from data.settings import Settings
 from data.views import croisees, details, portraits, priorites, recherche, regions
 from tests.layouts import fixtures
 
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 TROUE = "59911S00"
 CAS = {
     TROUE: (
@@ -153,3 +160,21 @@ def serve(base: Path) -> Iterator[str]:
 def site(demonstration_servie: Path) -> Iterator[str]:
     """The demonstration, served, for the browser tests that want a real base."""
     yield from serve(demonstration_servie)
+
+
+def find_chromium(fourni: str) -> str | None:
+    """The one that is set, the system's, or the one that comes with Playwright."""
+    systeme = os.environ.get("REGARDS_CHROMIUM") or shutil.which("chromium")
+    return systeme or (fourni if Path(fourni).exists() else None)
+
+
+@pytest.fixture(scope="session")
+def navigateur() -> Iterator[Browser]:
+    """One browser for all the files that a process tests."""
+    with sync_playwright() as playwright:
+        chemin = find_chromium(playwright.chromium.executable_path)
+        if chemin is None:
+            pytest.skip("aucun Chromium : « make navigateur »")
+        browser = playwright.chromium.launch(executable_path=chemin, args=ARGUMENTS)
+        yield browser
+        browser.close()

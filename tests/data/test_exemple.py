@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 
 from data.method import evidence
+from data.method.chain import compute_chain, compute_discovery
 from data.method.rules import SEUIL_P, has_own_spread
 from data.models.comparaison import EtatBase, Lecture
 from data.models.exemple import ExempleMethode
 from data.store.base import Base
 from data.views import exemple
-from data.views.exemple import compute_chain, compute_discovery, load_exemple
+from data.views.exemple import load_exemple
 from data.views.portraits import load_etat
 from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
 

@@ -16,7 +16,8 @@ from data.method.intervals import byar, wilson
 from data.method.position import radius
 from data.method.quantiles import Nombres, leave_one_out_quantile
 from data.method.rates import RANG, ColonneTaux
-from data.method.readings import MODELES, ColonneLue, read_circle
+from data.method.readings import ColonneLue, read_circle
+from data.method.rules import MODELES
 from data.models.comparaison import Etat, Lecture
 from tests.bruit import draw_rate, select_judged
 

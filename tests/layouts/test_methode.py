@@ -9,10 +9,10 @@ import pytest
 
 from data.catalogue import load_catalogue
 from data.catalogue.textes import load_texte
+from data.method.chain import compute_chain, compute_discovery
 from data.models.comparaison import Etat, Lecture, Position
 from data.models.croisement import Croisement
 from data.models.exemple import ExempleMethode
-from data.views.exemple import compute_chain, compute_discovery
 from layouts.html.formules import FORMULES, ecrire
 from layouts.html.markdown import render_markdown, slugify
 from layouts.pages.methode import build_vue

@@ -27,8 +27,8 @@ JOIN additif ON additif.code = n.indicateur
 JOIN resultat AS avant
   ON avant.code_structure = n.code_structure AND avant.annee = n.annee - 1
  AND avant.indicateur = n.indicateur AND avant.dispositif = n.dispositif
-WHERE greatest(n.valeur, avant.valeur) >= 20
-  AND greatest(n.valeur, avant.valeur) >= 5 * least(n.valeur, avant.valeur);
+WHERE greatest(n.valeur, avant.valeur) >= getvariable('bond_min')
+  AND greatest(n.valeur, avant.valeur) >= getvariable('bond') * least(n.valeur, avant.valeur);
 
 INSERT INTO signalement BY NAME
 SELECT 'module' AS genre, r.code_structure, r.annee, r.indicateur, r.dispositif,

@@ -8,8 +8,8 @@ from itertools import groupby
 from data.catalogue.model import Catalogue, Couple
 from data.method.choices import list_lectures, select_a_regarder
 from data.models.comparaison import LectureCouple, Portrait
-from layouts.figures.marques import build_marque
 from layouts.html.balises import Html, balise, join
+from layouts.html.dessins import build_marque
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre, Croisee
 from layouts.requete import Cle
@@ -107,7 +107,7 @@ def _build_item(couple: Couple, portrait: Portrait, adresse: Adresse) -> Html:
     href = build_href(adresse, page=Page.CROISEE, couple=couple.slug, indicateur="", radar="profil")
     return balise(
         "li",
-        build_lien_interne(href, typeset(couple.titre)),
+        build_lien_interne(href, couple.titre),
         balise("span", etat, class_="etat-couple lisible" if etat == LISIBLE else "etat-couple"),
         balise("span", typeset(suite), class_="note") if suite else "",
     )

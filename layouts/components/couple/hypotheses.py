@@ -54,9 +54,9 @@ def build_coins(nuage: Nuage) -> Html:
             balise(
                 "li",
                 balise("span", f"{LIEUX[quadrant]} : ".replace(" :", "\u202f:"), class_="note"),
-                balise("em", typeset(couple.coins[quadrant].titre)),
+                balise("em", couple.coins[quadrant].titre),
                 _join_titre(couple.coins[quadrant].titre),
-                typeset(couple.coins[quadrant].hypothese),
+                couple.coins[quadrant].hypothese,
             )
             for quadrant in LIEUX
         ),

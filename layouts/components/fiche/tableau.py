@@ -10,8 +10,8 @@ from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Etat, Portrait, Position, Precedent
 from layouts.figures.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
-from layouts.figures.marques import build_marque
 from layouts.html.balises import Html, balise, join
+from layouts.html.dessins import build_marque
 from layouts.html.liens import build_lien_detail
 from layouts.routes import Adresse
 from layouts.words.cercles import describe_autres, describe_court, describe_lieu
@@ -180,7 +180,7 @@ def _build_valeur(constat: Constat, sujet: Sujet) -> Html:
     notes = (describe_bornes(position, entree), describe_precedent(sujet.precedent, constat))
     return join(
         balise("span", describe_valeur(position, entree), class_="chiffre"),
-        *(balise("span", typeset(note), class_="note") for note in notes if note),
+        *(balise("span", note, class_="note") for note in notes if note),
     )
 
 

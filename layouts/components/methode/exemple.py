@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor, log10
 
 from data.catalogue import load_catalogue
-from data.method.rules import SEUIL_P, SEUIL_Z, TAUX_FDR, has_own_spread
+from data.method.rules import SEUIL_P, SEUIL_Z, TAUX_FDR, check_marked, has_own_spread
 from data.models.comparaison import Position
 from data.models.exemple import ExempleMethode
 from layouts.html.balises import Html, balise, join
@@ -214,14 +214,19 @@ def _build_lecture(exemple: ExempleMethode) -> Html:
 
 def _describe_conditions(exemple: ExempleMethode) -> list[str]:
     """The conditions of a marked reading, each with its answer."""
-    conditions = {
-        f"z* au-delà de ±{format_nombre(SEUIL_Z, 2)}": abs(exemple.chaine.z) > SEUIL_Z,
-        "gardé par la règle de Benjamini et Hochberg": exemple.decouverte.garde,
-        "écart à la médiane d'au moins s": abs(exemple.ecart) >= exemple.echelle,
-        "z* et écart du même côté": exemple.chaine.z * exemple.sens * exemple.ecart > 0,
-        "τ² > 0": exemple.chaine.tau2 > 0,
-    }
-    return [f"{mots} : {'oui' if vrai else 'non'}" for mots, vrai in conditions.items()]
+    conditions = (
+        f"z* au-delà de ±{format_nombre(SEUIL_Z, 2)}",
+        "gardé par la règle de Benjamini et Hochberg",
+        "écart à la médiane d'au moins s",
+        "z* et écart du même côté",
+        "τ² > 0",
+    )
+    z, tau2, ecart = exemple.chaine.z, exemple.chaine.tau2, exemple.sens * exemple.ecart
+    reponses = check_marked(z, exemple.decouverte.garde, ecart, exemple.echelle, tau2)
+    return [
+        f"{mots} : {'oui' if vrai else 'non'}"
+        for mots, vrai in zip(conditions, reponses, strict=True)
+    ]
 
 
 def _chance(probabilite: float) -> str:

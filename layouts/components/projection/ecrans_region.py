@@ -15,8 +15,8 @@ from data.models.regions import (
     Proposition,
 )
 from layouts.components.region.profil import build_comptes_lus
-from layouts.figures.bande_region import build_bande_region
 from layouts.html.balises import Html, balise, join
+from layouts.html.dessins import build_bande_region
 from layouts.html.sigles import build_cle_sigles
 from layouts.words.lecture import describe_sens
 from layouts.words.profil import has_lecture

@@ -67,7 +67,7 @@ def build_pptx_ml(fiche: Fiche) -> bytes:
     _add_jeunes(deck, fiche, titres[ecrans.JEUNES])
     _add_table(deck, fiche, titres[ecrans.DONNEES], fiche.qualite, [QUALITE])
     for ecrit in fiche.radars:
-        titre = titres[ecrans.RADAR] if ecrit is fiche.profil else typeset(ecrit.radar.titre)
+        titre = titres[ecrans.RADAR] if ecrit is fiche.profil else ecrit.radar.titre
         add_profil(deck, fiche, ecrit, titre, name_sujet(fiche))
         if ecrit is fiche.profil and not ecrit.vide:
             _add_constats(

@@ -14,7 +14,6 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from data.models.comparaison import MIN_BANDE, MIN_PAIRS
 from layouts.documents.contenu import ElementEcrit
 from layouts.documents.csv_export import defang
 from layouts.documents.pptx.deck import Cadre, describe, emus, rgb
@@ -157,7 +156,7 @@ def add_bande(diapo: Any, cadre: Cadre, ecrit: ElementEcrit) -> None:
     """The strip of a context element: the middle half of the others, their median, the structure."""
     element = ecrit.element
     valeurs = [*element.autres, *([] if element.valeur is None else [element.valeur])]
-    if element.mediane is None or len(element.autres) < MIN_PAIRS:
+    if element.mediane is None or not element.comparable:
         return
     bas, haut = min(valeurs), max(valeurs)
 
@@ -170,9 +169,9 @@ def add_bande(diapo: Any, cadre: Cadre, ecrit: ElementEcrit) -> None:
         1, *emus(Cadre(cadre.x, milieu, cadre.x + cadre.largeur, milieu))
     )
     trait.line.color.rgb, trait.line.width = rgb(COMPAREES), Pt(1)
-    if element.q1 is not None and element.q3 is not None and len(element.autres) >= MIN_BANDE:
-        largeur = max(place(element.q3) - place(element.q1), 0.02)
-        bloc = Cadre(place(element.q1), cadre.y + 0.03, largeur, cadre.hauteur - 0.06)
+    if element.moitie is not None:
+        gauche, droite = map(place, element.moitie)
+        bloc = Cadre(gauche, cadre.y + 0.03, max(droite - gauche, 0.02), cadre.hauteur - 0.06)
         _add_shape(groupe, MSO_SHAPE.RECTANGLE, bloc, BANDE, COMPAREES)
     x = place(element.mediane)
     ligne = groupe.shapes.add_connector(1, *emus(Cadre(x, cadre.y, x, cadre.y + cadre.hauteur)))

@@ -153,7 +153,7 @@ def test_undecided_pairs_hold_too(riche: Portrait, catalogue: Catalogue) -> None
 def test_the_definitions_are_those_of_the_figures(pdf: PdfReader, fiche: Fiche) -> None:
     texte = squeeze(pdf.pages[1].extract_text())
     dites = [d for d in fiche.definitions if squeeze(f"{d.libelle} : {d.formule}") in texte]
-    utiles = {typeset(axe.entree.libelle) for axe in fiche.profil.axes}
+    utiles = {axe.entree.libelle for axe in fiche.profil.axes}
     assert utiles <= {d.libelle for d in dites}
     assert len(dites) < len(fiche.definitions)
 
