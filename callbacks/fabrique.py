@@ -12,11 +12,10 @@ from io import BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore
 
+from callbacks.documents import Demande, name_document, write_document, write_lot
 from data.errors import BaseIndisponible
 from data.processus import Interrompu, Processus
 from data.store.base import Base
-from layouts.documents.formats import Demande, write_document, write_lot
-from layouts.documents.noms import name_document
 from layouts.words.telechargements import CSV, ML
 
 PLACES = {False: 3, True: 2}

@@ -63,7 +63,7 @@ def holds_user_data(dossier: Path) -> bool:
     courante = read_pointer(dossier)
     if courante is None:
         return False
-    instantane = Instantane(courante, tous_calculs=True)
+    instantane = Instantane(courante, perimee=True)
     fictif = instantane.meta.get("fictif") == "oui"
     instantane.close()
     return not fictif

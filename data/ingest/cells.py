@@ -40,7 +40,7 @@ def refuse_where(
 
 
 def check_keys(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
-    """One row a line of the table: `code_structure`, `annee`, `ligne`, both keys checked."""
+    """One row a line of the table: `code_structure`, `annee`, both checked, `ligne`, the optional texts."""
     table, derniere = reconnue.table, date.today().year
     codes, textes = table.colonne("code_structure"), table.colonne("annee")
     lues = {texte: _parse_annee(texte) for texte in set(textes)}
@@ -57,7 +57,9 @@ def check_keys(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
                 attendu = f"une année de {PREMIERE_ANNEE} à {derniere}"
                 _refuse_key(cadre, table, ligne, "annee", texte, attendu)
     annees = [lues[texte] for texte in textes]
-    return pd.DataFrame({"code_structure": codes, "annee": annees, "ligne": table.lignes})
+    textes_libres = {nom: table.colonne(nom) for nom in reconnue.forme.textes}
+    cles = {"code_structure": codes, "annee": annees, "ligne": table.lignes}
+    return pd.DataFrame({**cles, **textes_libres})
 
 
 def _parse_annee(texte: str) -> int:

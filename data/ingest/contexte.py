@@ -37,8 +37,6 @@ ATTENDU = {
 def parse_contexte(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
     """Cells of a table `contexte`, values as imported (12,5 for 12,5 %)."""
     cles = check_keys(reconnue, cadre)
-    cles["source"] = reconnue.table.colonne("source")
-    cles["annee_source"] = reconnue.table.colonne("annee_source")
     oui_non = check_column(reconnue, cadre, "simule", _parse_simule, "oui, non ou une cellule vide")
     cles["simule"] = [texte == "oui" for texte in oui_non]
     cellules = melt_cells(reconnue, cles)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from data.store.migrations import attach
 from data.store.tables import FEUILLES, IMPORT, Description, build_schema
 
 SQL = Path(__file__).parent.parent / "store" / "sql"
@@ -21,7 +22,10 @@ def count_keys(apport: Apport) -> int:
 
 
 def open_workspace(ancienne: Path | None) -> duckdb.DuckDBPyConnection:
-    """A DuckDB in memory, empty tables made, the old version (if any) attached as `ancienne`."""
+    """A DuckDB in memory, empty tables made, the old version (if any) attached as `ancienne`.
+
+    Raises BaseAutreVersion when an old version of an earlier schema cannot be brought up.
+    """
     connexion = duckdb.connect(
         ":memory:",
         config={
@@ -32,8 +36,7 @@ def open_workspace(ancienne: Path | None) -> duckdb.DuckDBPyConnection:
     )
     connexion.execute(build_schema())
     if ancienne is not None:
-        chemin = str(ancienne).replace("'", "''")
-        connexion.execute(f"ATTACH '{chemin}' AS ancienne (READ_ONLY)")
+        attach(connexion, ancienne)
     return connexion
 
 
@@ -46,7 +49,7 @@ def merge(connexion: duckdb.DuckDBPyConnection, apport: Apport, ancienne: bool) 
         else:
             _replace(connexion, table, noms, ancienne)
     if ancienne:
-        _copy(connexion, IMPORT, "ancienne.import")
+        _copy(connexion, IMPORT, IMPORT.noms, "ancienne.import")
 
 
 def _bring(
@@ -64,9 +67,10 @@ def _bring(
     return [nom for nom in table.noms if nom in frame]
 
 
-def _copy(connexion: duckdb.DuckDBPyConnection, table: Description, source: str) -> None:
-    noms = ", ".join(table.noms)
-    connexion.execute(f"INSERT INTO {table.nom} BY NAME SELECT {noms} FROM {source}")
+def _copy(
+    connexion: duckdb.DuckDBPyConnection, table: Description, noms: Sequence[str], source: str
+) -> None:
+    connexion.execute(f"INSERT INTO {table.nom} BY NAME SELECT {', '.join(noms)} FROM {source}")
 
 
 def _replace(
@@ -76,9 +80,9 @@ def _replace(
     if ancienne:
         cles = ", ".join(table.cles)
         sauf = f" ANTI JOIN apport_{table.nom} USING ({cles})" if noms else ""
-        _copy(connexion, table, f"ancienne.{table.nom}{sauf}")
+        _copy(connexion, table, table.noms, f"ancienne.{table.nom}{sauf}")
     if noms:
-        _copy(connexion, table, f"apport_{table.nom}")
+        _copy(connexion, table, noms, f"apport_{table.nom}")
 
 
 def _update(
@@ -86,13 +90,11 @@ def _update(
 ) -> None:
     """A new row is written over the old one of the same key, in the columns of the file only."""
     if ancienne:
-        _copy(connexion, table, f"ancienne.{table.nom}")
+        _copy(connexion, table, table.noms, f"ancienne.{table.nom}")
     if not noms:
         return
     apport, cles = f"apport_{table.nom}", ", ".join(table.cles)
-    connexion.execute(
-        f"INSERT INTO {table.nom} BY NAME SELECT {cles} FROM {apport} ANTI JOIN {table.nom} USING ({cles})"
-    )
+    _copy(connexion, table, table.cles, f"{apport} ANTI JOIN {table.nom} USING ({cles})")
     affectations = ", ".join(f"{nom} = {apport}.{nom}" for nom in noms if nom not in table.cles)
     memes = " AND ".join(f"{table.nom}.{cle} = {apport}.{cle}" for cle in table.cles)
     connexion.execute(f"UPDATE {table.nom} SET {affectations} FROM {apport} WHERE {memes}")

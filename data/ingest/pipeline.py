@@ -25,7 +25,8 @@ from data.ingest.recognise import Reconnue, recognise
 from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
 from data.sources import Rapport, read_tables
-from data.store.base import CALCULS, SCHEMA, Instantane
+from data.store.base import CALCULS, Instantane
+from data.store.migrations import SCHEMA
 from data.store.tables import (
     CONTEXTE,
     FEUILLES,
@@ -160,7 +161,7 @@ def _old_version(dossier: Path, bilan: Bilan, fictif: bool) -> Version | None:
     courante = read_pointer(dossier)
     if courante is None:
         return None
-    instantane = Instantane(courante, tous_calculs=True)
+    instantane = Instantane(courante, perimee=True)
     demonstration = instantane.meta.get("fictif") == "oui"
     instantane.close()
     bilan.demonstration_ecartee = demonstration and not fictif
@@ -217,7 +218,7 @@ def _write_version(
 
 
 def recompute(dossier: Path, suivi: Suivi = lambda _: None) -> Version:
-    """The current version with its computed tables made anew, in its place: same files, same parent.
+    """The current version in the schema and the calculations of this code: same files, same parent.
 
     Raises BaseIndisponible, ImportEnCours.
     """
@@ -225,7 +226,7 @@ def recompute(dossier: Path, suivi: Suivi = lambda _: None) -> Version:
         courante = read_pointer(dossier)
         if courante is None:
             raise BaseIndisponible("Aucune base dans ce dossier : rien à recalculer.")
-        instantane = Instantane(courante, tous_calculs=True)
+        instantane = Instantane(courante, perimee=True)
         meta = {cle: instantane.meta[cle] for cle in ("parente", "fictif")}
         instantane.close()
         connexion = open_workspace(courante.chemin)
@@ -243,7 +244,7 @@ def _publish(
     connexion: duckdb.DuckDBPyConnection, dossier: Path, version: Version, meta: dict[str, str]
 ) -> None:
     """Write the workspace beside the other versions, then point to it."""
-    meta = {"schema": SCHEMA, "calculs": CALCULS, "version": str(version.numero), **meta}
+    meta = {"schema": str(SCHEMA), "calculs": CALCULS, "version": str(version.numero), **meta}
     for cle, valeur in meta.items():
         ligne = {"cle": cle, "valeur": valeur}
         connexion.execute(build_insert(META, ligne), ligne)

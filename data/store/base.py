@@ -23,10 +23,10 @@ from data.errors import (
     VersionPerdue,
 )
 from data.store.lecteur import Empreinte, Lecteur, read_empreinte
+from data.store.migrations import SCHEMA, read_schema
+from data.store.tables import find_missing
 from data.store.versions import POINTEUR, Version, list_versions, read_pointer
 
-SCHEMA = "1"
-"""Of the tables that an import fills (schema.sql): another one cannot be read at all."""
 CALCULS = "4"
 """Of the tables computed from them (calculs.sql): another one is computed anew (`recompute`)."""
 SOUVENIRS = 24
@@ -39,6 +39,7 @@ AUCUNE = (
     "Aucune base dans ce dossier. « app.py importer FICHIERS… » charge vos données, "
     "« app.py init » les structures réelles, « app.py demo » la démonstration."
 )
+_COLONNES = "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'base'"
 T = TypeVar("T")
 
 
@@ -60,27 +61,32 @@ def _autre_schema(chemin: Path, schema: str) -> str:
 class Instantane(Lecteur):
     """One version, open read-only, and what was worked out from it. Safe to share."""
 
-    def __init__(self, version: Version, *, tous_calculs: bool = False) -> None:
-        """`tous_calculs`: whatever the tables computed; for who reads the imported ones only.
+    def __init__(self, version: Version, *, perimee: bool = False) -> None:
+        """`perimee`: even one that this code must make anew; for who reads the imported tables only.
 
         Raises BaseAbimee, BaseOccupee, BaseAutreVersion.
         """
         super().__init__(version.chemin)
         self.version = version
         self._souvenirs: dict[str, Callable[[object, Callable[[], Any]], Any]] = {}
-        tables = {nom for (nom,) in self.fetch("SELECT table_name FROM duckdb_tables()")}
-        self.meta = dict(self.fetch("SELECT cle, valeur FROM meta")) if "meta" in tables else {}
-        if self.meta.get("schema") != SCHEMA:
+        colonnes = set(self.fetch(_COLONNES))
+        decrite = ("meta", "valeur") in colonnes
+        self.meta = dict(self.fetch("SELECT cle, valeur FROM meta")) if decrite else {}
+        self.schema = read_schema(self.meta)
+        if self.schema is None:
             raise BaseAutreVersion(
                 _autre_schema(version.chemin, self.meta.get("schema", "inconnu"))
             )
-        if not (self.a_jour or tous_calculs):
+        manque = find_missing(colonnes) if self.schema == SCHEMA else ""
+        if manque:
+            raise BaseAbimee(version.chemin.name, f"n’a pas la colonne {manque}")
+        if not (self.a_jour or perimee):
             raise BaseAutreVersion(_perimee(version.chemin))
 
     @property
     def a_jour(self) -> bool:
-        """Whether its computed tables are those of this code."""
-        return self.meta.get("calculs") == CALCULS
+        """Whether its tables, imported and computed, are those of this code."""
+        return self.schema == SCHEMA and self.meta.get("calculs") == CALCULS
 
     def holds(self, version: Version, empreinte: Empreinte) -> bool:
         """Whether it still reads that file, and has met no damage in it."""

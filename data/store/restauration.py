@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,10 +28,20 @@ def is_outdated(dossier: Path) -> bool:
     courante = read_pointer(dossier)
     if courante is None:
         return False
-    instantane = Instantane(courante, tous_calculs=True)
+    with _open_whole(courante) as instantane:
+        return not instantane.a_jour
+
+
+@contextmanager
+def _open_whole(version: Version) -> Iterator[Instantane]:
+    """A version, whatever the code that wrote it, once every block of its file has been read.
+
+    Raises BaseIndisponible when one cannot be.
+    """
+    instantane = Instantane(version, perimee=True)
     try:
         instantane.check()
-        return not instantane.a_jour
+        yield instantane
     finally:
         instantane.close()
 
@@ -61,15 +72,23 @@ def restore(dossier: Path) -> Restauration:
 
 def _go_back(dossier: Path, precedente: Version) -> Restauration:
     """To the parent, or past it when it is damaged: the current version is sound and stays otherwise."""
-    for version in reversed(list_versions(dossier)):
-        if version.numero <= precedente.numero:
-            with suppress(BaseAbimee, BaseAutreVersion):
-                _check_whole(version)
+    versions = [v for v in list_versions(dossier) if v.numero <= precedente.numero]
+    trouvee = _point_to_whole(dossier, versions)
+    if trouvee is None:
+        raise BaseIndisponible(
+            "Aucune version plus ancienne n’est lisible. La version courante est saine et reste en place."
+        )
+    return Restauration(trouvee)
+
+
+def _point_to_whole(dossier: Path, versions: Sequence[Version]) -> Version | None:
+    """The newest of some versions that is whole becomes the current one; None when none is."""
+    for version in reversed(versions):
+        with suppress(BaseAbimee, BaseAutreVersion):
+            with _open_whole(version):
                 write_pointer(dossier, version)
-                return Restauration(version)
-    raise BaseIndisponible(
-        "Aucune version plus ancienne n’est lisible. La version courante est saine et reste en place."
-    )
+            return version
+    return None
 
 
 def _parent(dossier: Path) -> Version | None:
@@ -77,23 +96,10 @@ def _parent(dossier: Path) -> Version | None:
     courante = read_pointer(dossier)
     if courante is None:
         return None
-    instantane = Instantane(courante, tous_calculs=True)
-    try:
-        instantane.check()
+    with _open_whole(courante) as instantane:
         parente = instantane.meta.get("parente", "")
-    finally:
-        instantane.close()
     anciennes = [v for v in list_versions(dossier) if v.numero < courante.numero]
     return next((v for v in anciennes if str(v.numero) == parente), None)
-
-
-def _check_whole(version: Version) -> None:
-    """Raises BaseIndisponible unless every block of the file can be read."""
-    instantane = Instantane(version, tous_calculs=True)
-    try:
-        instantane.check()
-    finally:
-        instantane.close()
 
 
 def _leave_damage(dossier: Path) -> Restauration:
@@ -101,12 +107,9 @@ def _leave_damage(dossier: Path) -> Restauration:
     abimee = None
     with suppress(BaseAbimee):
         abimee = read_pointer(dossier)
-    for version in reversed(list_versions(dossier)):
-        if version != abimee:
-            with suppress(BaseAbimee, BaseAutreVersion):
-                _check_whole(version)
-                write_pointer(dossier, version)
-                return Restauration(version)
+    trouvee = _point_to_whole(dossier, [v for v in list_versions(dossier) if v != abimee])
+    if trouvee is not None:
+        return Restauration(trouvee)
     ecartee = ""
     if abimee is not None and abimee.chemin.exists():
         ecartee = abimee.chemin.name.replace("base-", "abimee-", 1)

@@ -1,8 +1,8 @@
 """The tables that a base keeps from one version to the next, each described once.
 
 The SQL of the schema, what an import recognises and merges, the templates to fill in and the check of
-a base are all derived from here. A column more takes a line here, a step in data/store/migrations and,
-where it comes from a file, its reading in data/ingest. What is computed is in sql/calculs.sql.
+a base are all derived from here. A column more takes a line here, a step in data/store/migrations and, where
+it is not a text kept as it is written, its reading in data/ingest. What is computed: sql/calculs.sql.
 """
 
 from __future__ import annotations
@@ -80,6 +80,12 @@ class Description:
     def facultatives(self) -> tuple[str, ...]:
         """The columns that a file may leave out."""
         return self._given(Donnee.FACULTATIVE)
+
+    @property
+    def textes(self) -> tuple[str, ...]:
+        """Those of them that are kept as they are written."""
+        libres = (c for c in self.champs if c.type == "VARCHAR" and not c.cle)
+        return tuple(c.nom for c in libres if c.donnee is Donnee.FACULTATIVE)
 
     @property
     def longues(self) -> tuple[str, ...]:

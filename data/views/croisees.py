@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple, Entree, Quadrant
 from data.method.spearman import correlate
@@ -22,8 +23,8 @@ VALEURS = 32
 """How many circles, and how many columns of the country, are remembered: 40 kB each."""
 
 
-def load_nuage(base: Base, portrait: Portrait, couple: Couple, *, noms: bool) -> Nuage:
-    """One pair of a structure in the circle of its portrait. Without `noms` the others are unnamed."""
+def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -> Nuage:
+    """One pair of a structure in the circle of its portrait. Without names the others are unnamed."""
     instantane = base.open()
     annee, code = portrait.annee, portrait.structure.code
     cle = (code, annee, portrait.cercle)
@@ -33,7 +34,7 @@ def load_nuage(base: Base, portrait: Portrait, couple: Couple, *, noms: bool) ->
         "tailles", annee, lambda: dict(queries.load_tailles(instantane, annee))
     )
     points = [
-        PointNuage(x[c], y[c], tailles.get(c), genre, nom if noms else "")
+        PointNuage(x[c], y[c], tailles.get(c), genre, nom if droits.noms else "")
         for c, nom, genre, _ in membres
         if c in x and c in y
     ]
@@ -44,7 +45,7 @@ def load_nuage(base: Base, portrait: Portrait, couple: Couple, *, noms: bool) ->
         _load_axe(instantane, portrait, couple.y),
         portrait.couples.get(couple.slug, LectureCouple(couple.slug, None, None, None)),
         tailles.get(code),
-        noms,
+        droits.noms,
         tuple(points),
     )
 
@@ -129,27 +130,27 @@ def build_vide(
 
 
 def load_couples_region(
-    base: Base, region: str, annee: int | None, *, noms: bool
+    base: Base, droits: Droits, region: str, annee: int | None
 ) -> tuple[CoupleRegion, ...]:
-    """Every pair over the structures of a region that the year holds; unnamed without `noms`."""
+    """Every pair over the structures of a region that the year holds; unnamed without names."""
     instantane, lue = base.open(), read_year(base, annee)
     return instantane.remember(
         "couples-region",
-        (region, lue, noms),
-        lambda: _load_couples_region(instantane, region, lue, noms),
+        (region, lue, droits),
+        lambda: _load_couples_region(instantane, droits, region, lue),
         4,
     )
 
 
 def _load_couples_region(
-    base: Instantane, region: str, annee: int, noms: bool
+    base: Instantane, droits: Droits, region: str, annee: int
 ) -> tuple[CoupleRegion, ...]:
     lignes = queries.load_couples_region(base, region, annee)
     cles = {nom: alphabetical(nom) for *_, nom in lignes}
     places: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
     for slug, x, y, quadrant, code, nom in sorted(lignes, key=lambda r: cles[r[5]]):
         place = "impossible" if x is None or y is None else quadrant
-        places[slug, place].append((code, nom) if noms else ("", ""))
+        places[slug, place].append((code, nom) if droits.noms else ("", ""))
     return tuple(
         CoupleRegion(
             couple,

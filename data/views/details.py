@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import Any
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import MIN_PAIRS, Cercle, Etat, Lecture, Portrait, Position
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Resume, Voisin, Voisinage
@@ -18,32 +19,33 @@ from data.views.cercles import load_cercle
 
 def load_detail(
     base: Base,
+    droits: Droits,
     code: str,
     annee: int,
     cercle: Cercle,
     indicateur: str,
     dispositif: str,
-    *,
-    noms: bool,
 ) -> Detail:
     """One figure of a structure: the others' values, the years, whom to ask.
 
-    Without `noms` the others come sorted by value and unnamed, and nobody is to be asked. The
+    Without names the others come sorted by value and unnamed, and nobody is to be asked. The
     year and the circle are those of a portrait already loaded.
     """
     instantane = base.open()
     membres = {c: (nom, genre) for c, nom, genre, _ in load_cercle(instantane, code, annee, cercle)}
     lues = queries.load_autres(instantane, annee, indicateur, dispositif, list(membres))
-    autres = [AutreValeur(v, membres[c][1], membres[c][0] if noms else "") for c, v in lues]
+    autres = [AutreValeur(v, membres[c][1], membres[c][0] if droits.noms else "") for c, v in lues]
     autres.sort(key=lambda a: (alphabetical(a.nom), a.valeur))
     annees = queries.load_millesimes(instantane, code, cercle, indicateur, dispositif)
     solliciter = (
-        _load_solliciter(instantane, code, annee, indicateur) if noms and not dispositif else ()
+        _load_solliciter(instantane, code, annee, indicateur)
+        if droits.noms and not dispositif
+        else ()
     )
     return Detail(
         indicateur,
         dispositif,
-        noms,
+        droits.noms,
         tuple(autres),
         tuple(_millesime(*ligne) for ligne in annees),
         solliciter,

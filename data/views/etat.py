@@ -42,7 +42,7 @@ def _describe_versions(dossier: Path) -> list[str]:
     for version in list_versions(dossier):
         marque = " (courante)" if version == courante else ""
         try:
-            instantane = Instantane(version, tous_calculs=True)
+            instantane = Instantane(version, perimee=True)
             _, le, commande, fichiers, _ = queries.load_imports(instantane)[-1]
             instantane.close()
             detail = f"{commande}, {le}, {fichiers}"

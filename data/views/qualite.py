@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Completude
 from data.models.qualite import ImportFait, Qualite, QualiteLigne, QualiteRegion, Signalement
@@ -11,8 +12,8 @@ from data.texts import alphabetical
 from data.views.portraits import load_etat, read_year
 
 
-def load_qualite(base: Base, annee: int | None, *, noms: bool) -> Qualite:
-    """The quality of a year. Raises BaseIndisponible."""
+def load_qualite(base: Base, droits: Droits, annee: int | None) -> Qualite:
+    """The quality of a year, nobody named without names. Raises BaseIndisponible."""
     instantane, lue = base.open(), read_year(base, annee)
     regions = [
         QualiteRegion(nom, structures, Completude(renseignes or 0, attendus or 0))
@@ -22,7 +23,7 @@ def load_qualite(base: Base, annee: int | None, *, noms: bool) -> Qualite:
     comptes = {ligne[0]: ligne for ligne in queries.load_qualite_lignes(instantane, lue)}
     lignes = [_ligne(structures, *comptes.get(e.code, (e.code,))) for e in load_catalogue().bruts]
     signalements = [
-        Signalement(genre, nom if noms else "", *suite)
+        Signalement(genre, nom if droits.noms else "", *suite)
         for genre, nom, *suite in queries.load_signalements(instantane, lue)
     ]
     return Qualite(

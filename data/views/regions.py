@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.method.rules import compute_radius
 from data.models.comparaison import Completude, Etat, Lecture, Origine
@@ -24,15 +25,15 @@ from data.views.portraits import read_year
 PROFIL = "profil"
 
 
-def load_profil(base: Base, region: str, annee: int | None, *, noms: bool) -> ProfilRegion:
-    """The region among the country. Without `noms` the points carry neither code nor name."""
+def load_profil(base: Base, droits: Droits, region: str, annee: int | None) -> ProfilRegion:
+    """The region among the country. Without names the points carry neither code nor name."""
     instantane, lue = base.open(), read_year(base, annee)
     return instantane.remember(
-        "profil", (region, lue, noms), lambda: _load_profil(instantane, region, lue, noms), 8
+        "profil", (region, lue, droits), lambda: _load_profil(instantane, droits, region, lue), 8
     )
 
 
-def _load_profil(base: Instantane, region: str, annee: int, noms: bool) -> ProfilRegion:
+def _load_profil(base: Instantane, droits: Droits, region: str, annee: int) -> ProfilRegion:
     annees = {
         (a, code): Medianes(*suite) for a, code, *suite in queries.load_profil_region(base, region)
     }
@@ -47,9 +48,9 @@ def _load_profil(base: Instantane, region: str, annee: int, noms: bool) -> Profi
     structures = [_structure(*s) for s in queries.load_lieux_region(base, region, annee)]
     return ProfilRegion(
         annee=annee,
-        noms=noms,
+        noms=droits.noms,
         indicateurs={
-            code: _ligne(code, annees.get((annee, code)), pays.get(code), lignes[code], noms)
+            code: _ligne(droits, code, annees.get((annee, code)), pays.get(code), lignes[code])
             for code in codes
         },
         annees=annees,
@@ -70,29 +71,29 @@ def _structure(*ligne: Any) -> StructureRegion:
 
 
 def _ligne(
+    droits: Droits,
     code: str,
     region: Medianes | None,
     pays: list[Any] | None,
     lignes: list[queries.Ligne],
-    noms: bool,
 ) -> LigneProfil:
     *medianes, echelle = pays or [None]
     sens = load_catalogue().entrees[code].polarite or 1
-    points = [_point(ligne, region, echelle, sens, noms) for ligne in lignes]
+    points = [_point(droits, ligne, region, echelle, sens) for ligne in lignes]
     points.sort(key=lambda p: (alphabetical(p.nom), p.valeur or 0.0))
     return LigneProfil(code, region, Medianes(*medianes) if pays else None, echelle, tuple(points))
 
 
 def _point(
-    ligne: queries.Ligne, region: Medianes | None, echelle: float | None, sens: int, noms: bool
+    droits: Droits, ligne: queries.Ligne, region: Medianes | None, echelle: float | None, sens: int
 ) -> PointRegion:
     code, nom, genre, departement, valeur, etat, lecture = ligne
     rayon = None
     if region and etat == Etat.VALEUR:
         rayon = compute_radius(valeur, region.mediane, echelle, sens)
     return PointRegion(
-        code if noms else "",
-        nom if noms else "",
+        code if droits.noms else "",
+        nom if droits.noms else "",
         genre,
         departement,
         valeur,

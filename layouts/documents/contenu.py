@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from data.catalogue.model import Catalogue, Entree, Quadrant, Radar
 from data.models.comparaison import ElementContexte, Portrait
 from data.models.couples import Nuage
+from data.models.dossiers import DossierMl
 from layouts.documents.definitions import Definition, write_definitions
-from layouts.documents.dossier import DossierMl
 from layouts.figures.marques import Forme, choose_forme
 from layouts.words.cercles import describe_autres, describe_lieu, describe_papier
 from layouts.words.chapo import Chapo, describe_chapo

@@ -12,9 +12,9 @@ from statistics import median
 from data.catalogue.model import Catalogue, Entree
 from data.models.carnet import Decision, Note
 from data.models.comparaison import Cercle
+from data.models.dossiers import DossierRegion
 from data.models.regions import LigneProfil, Medianes, Proposition, StructureRegion
 from layouts.documents.definitions import Definition, write_definitions
-from layouts.documents.dossier import DossierRegion
 from layouts.words.cercles import FACES
 from layouts.words.chiffres import Chiffre
 from layouts.words.descriptions import describe_radar_region

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from callbacks.server import build_app
+from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
 from data.errors import Introuvable
@@ -62,11 +63,13 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     def load_etat(_base: object) -> EtatBase:
         return fixtures.BASE
 
-    def load_detail(_base: object, *demande: Any, noms: bool) -> Detail:
+    def load_detail(_base: object, droits: Droits, *demande: Any) -> Detail:
         _, annee, _, code, dispositif = demande
-        autres = tuple(AutreValeur(0.6 + i / 100, "ML", f"ML {i:02d}" * noms) for i in range(25))
+        autres = tuple(
+            AutreValeur(0.6 + i / 100, "ML", f"ML {i:02d}" * droits.noms) for i in range(25)
+        )
         millesime = Millesime(annee, 0.84, Etat.VALEUR, 84.0, 100.0, 25, 0.7, Lecture.HABITUEL)
-        return Detail(code, dispositif, noms, autres, (millesime,), ())
+        return Detail(code, dispositif, droits.noms, autres, (millesime,), ())
 
     monkeypatch.setattr(details, "load_detail", load_detail)
     monkeypatch.setattr(details, "load_proximite", _load_proximite)
@@ -111,25 +114,25 @@ def _build_portrait(code: str) -> Portrait:
 
 
 def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
-    def load_nuage(_base: object, portrait: Portrait, couple: Couple, *, noms: bool) -> Nuage:
-        return fixtures.build_nuage(load_catalogue(), portrait, couple.slug, noms)
+    def load_nuage(_base: object, droits: Droits, portrait: Portrait, couple: Couple) -> Nuage:
+        return fixtures.build_nuage(load_catalogue(), portrait, couple.slug, droits.noms)
 
-    def load_couples_region(*_: object, noms: bool) -> tuple[CoupleRegion, ...]:
-        return fixtures.build_couples_region(load_catalogue(), noms)
+    def load_couples_region(_base: object, droits: Droits, *_: object) -> tuple[CoupleRegion, ...]:
+        return fixtures.build_couples_region(load_catalogue(), droits.noms)
 
-    def load_profil(_base: object, code: str, _annee: object, *, noms: bool) -> ProfilRegion:
-        return fixtures.build_profil(load_catalogue(), fixtures.build_region(code), noms)
+    def load_profil(_base: object, droits: Droits, code: str, _annee: object) -> ProfilRegion:
+        return fixtures.build_profil(load_catalogue(), fixtures.build_region(code), droits.noms)
 
-    def load_priorites(_base: object, code: str, *_: object, noms: bool) -> PrioritesRegion:
+    def load_priorites(_base: object, droits: Droits, code: str, *_: object) -> PrioritesRegion:
         region = fixtures.build_region(code)
         nombre = 2 if len(region.structures) > 5 else 0
-        return fixtures.build_priorites(load_catalogue(), region, noms, nombre)
+        return fixtures.build_priorites(load_catalogue(), region, droits.noms, nombre)
 
     def load_priorites_pays(*_: object) -> tuple[Priorite, ...]:
         return tuple(
             priorite
             for code in ("31", "94")
-            for priorite in load_priorites(None, code, None, noms=False).examinees
+            for priorite in load_priorites(None, AUCUN, code, None).examinees
         )
 
     monkeypatch.setattr(portraits, "read_year", lambda *_: 2010)

@@ -9,10 +9,10 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, ElementContexte, Etat, Lecture, Portrait, Position
+from data.models.dossiers import DossierMl
 from layouts.components.fiche.chapo import build_chapo
 from layouts.components.projection.ecrans import build_axes, build_forces
 from layouts.documents.contenu import build_fiche
-from layouts.documents.dossier import DossierMl
 from layouts.words.chapo import (
     AUCUN_ECART,
     compute_ecart,

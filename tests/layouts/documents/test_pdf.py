@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
+from data.models.dossiers import DossierMl
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
-from layouts.documents.dossier import DossierMl
 from layouts.documents.pdf import build_pdf_ml
 from layouts.documents.pdf.atelier import compile_typst
 from layouts.documents.pdf.donnees import describe_fiche

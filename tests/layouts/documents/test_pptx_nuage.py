@@ -6,8 +6,8 @@ import pytest
 
 from data.catalogue import load_catalogue
 from data.models.comparaison import Portrait
+from data.models.dossiers import DossierMl
 from layouts.documents.contenu import Fiche, build_fiche
-from layouts.documents.dossier import DossierMl
 from layouts.documents.pptx.fiche import build_pptx_ml
 from layouts.documents.pptx.nuage import PLAN, ZONE
 from layouts.words.wording import typeset
