@@ -10,7 +10,9 @@ from dash.development.base_component import Component
 
 from data.acces.droits import Droits
 from data.method.choices import choose_defaut, list_offerts
-from data.models.comparaison import Accueil, Cercle, Portrait, PortraitRegion
+from data.models.accueil import Accueil
+from data.models.comparaison import Cercle, Portrait
+from data.models.regions import PortraitRegion
 from layouts.components.export import build_menu_export
 from layouts.components.fragment import Fragment
 from layouts.ecrans import PROJETABLES

@@ -9,7 +9,8 @@ from typing import Any
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.models.comparaison import MIN_PAIRS, Cercle, Etat, Lecture, Portrait, Position
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Cercle, Etat, Lecture, Portrait, Position
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Resume, Voisin, Voisinage
 from data.store import queries
 from data.store.base import Base, Instantane

@@ -14,11 +14,9 @@ from data.catalogue import load_catalogue
 from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible, Introuvable
 from data.method.choices import is_offert
-from data.method.rules import compute_radius
+from data.method.rules import compute_radius, draws_points
+from data.models.accueil import Accueil
 from data.models.comparaison import (
-    MIN_BANDE,
-    MIN_PAIRS,
-    Accueil,
     Cercle,
     Completude,
     ElementContexte,
@@ -26,15 +24,13 @@ from data.models.comparaison import (
     EtatBase,
     Lecture,
     LectureCouple,
-    LigneRegion,
     Portrait,
-    PortraitRegion,
     Position,
     Precedent,
-    Region,
     Structure,
     Valeur,
 )
+from data.models.regions import LigneRegion, PortraitRegion, Region
 from data.store import queries
 from data.store.base import Base, Instantane
 from data.texts import alphabetical
@@ -185,7 +181,7 @@ def _read_positions(
 ) -> dict[tuple[str, str], Position]:
     """Single points are drawn from 5 to 7 others, in the circle shown: only then are they looked up."""
     valeurs: dict[tuple[str, str], list[float]] = {}
-    if points and any(MIN_PAIRS <= ligne[6] < MIN_BANDE for ligne in lignes):
+    if points and any(draws_points(ligne[6]) for ligne in lignes):
         codes = [c for c, *_ in load_cercle(base, code, annee, cercle)]
         valeurs = {(i, d): lues for i, d, lues in queries.load_points(base, annee, codes)}
     return {(ligne[0], ligne[1]): _position(ligne, valeurs) for ligne in lignes}
@@ -195,7 +191,7 @@ def _position(ligne: queries.Ligne, autres: dict[tuple[str, str], list[float]]) 
     code, dispositif, valeur, numerateur, denominateur, etat, pairs, mediane, *reste = ligne
     q1, q3, rayon, rayon_q1, rayon_q3, echelle, *preuve, lecture = reste
     points: tuple[float, ...] = ()
-    if MIN_PAIRS <= pairs < MIN_BANDE and echelle is not None and mediane is not None:
+    if draws_points(pairs) and echelle is not None and mediane is not None:
         sens = load_catalogue().entrees[code].polarite or 1
         rayons = (
             compute_radius(x, mediane, echelle, sens) for x in autres.get((code, dispositif), [])

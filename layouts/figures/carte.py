@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import cos, dist, pi, sin
 
-from data.models.comparaison import Region
+from data.models.regions import Region
 from data.reference.geographie import (
     ENCARTS,
     HAUTEUR,

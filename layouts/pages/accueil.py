@@ -8,8 +8,8 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.models.comparaison import Accueil
-from data.models.comparaison import Region as RegionModele
+from data.models.accueil import Accueil
+from data.models.regions import Region as RegionModele
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.figures.carte import build_carte_france

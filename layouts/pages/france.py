@@ -10,8 +10,8 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
 from data.method.families import group_families
+from data.models.accueil import Accueil
 from data.models.carnet import Decision, Note
-from data.models.comparaison import Accueil
 from data.models.regions import Priorite
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.acces.droits import Droits
-from data.models.comparaison import PortraitRegion
+from data.models.regions import PortraitRegion
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.html.balises import Html, balise, join

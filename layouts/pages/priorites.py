@@ -11,8 +11,7 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
 from data.models.carnet import LONGUEUR, Note
-from data.models.comparaison import PortraitRegion
-from data.models.regions import PrioritesRegion
+from data.models.regions import PortraitRegion, PrioritesRegion
 from layouts.components.fragment import Fragment
 from layouts.components.region.proposition import build_proposition
 from layouts.components.titre import Titre, build_porte_titre, build_titre

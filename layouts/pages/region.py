@@ -9,9 +9,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.models.comparaison import PortraitRegion
 from data.models.couples import CoupleRegion
-from data.models.regions import ProfilRegion
+from data.models.regions import PortraitRegion, ProfilRegion
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.section_radar import CONFIG
 from layouts.components.fragment import Fragment

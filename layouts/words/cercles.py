@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from data.method.choices import count_autres
-from data.models.comparaison import MIN_PAIRS, Cercle, Portrait, Position
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Cercle, Portrait, Position
 from layouts.words.wording import RIEN, Texte, format_nombre, join_liste, typeset
 
 NOMS = {Cercle.REGION: "Région", Cercle.COMPARABLES: "Contexte proche", Cercle.NATIONAL: "France"}

@@ -10,11 +10,12 @@ from statistics import median
 
 from data.catalogue.model import Catalogue
 from data.method.choices import is_petite
-from data.models.comparaison import MIN_PAIRS, Cercle, ElementContexte, Portrait, Position
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Cercle, ElementContexte, Portrait, Position
 from layouts.words.cercles import describe_petite_region, describe_trop_peu
 from layouts.words.chiffres import MOYENS
 from layouts.words.jugement import Bilan, describe_trop_peu_lus
-from layouts.words.lecture import compare_quartiles, describe_valeur, get_position
+from layouts.words.lecture import describe_valeur, get_position
 from layouts.words.wording import (
     RIEN,
     Texte,
@@ -90,8 +91,7 @@ def _list_situes(portrait: Portrait, catalogue: Catalogue) -> list[Situe]:
 
 
 def _is_situe(element: ElementContexte) -> bool:
-    connus = (element.valeur, element.mediane, element.q1, element.q3)
-    return None not in connus and len(element.autres) >= MIN_PAIRS
+    return element.comparable and None not in (element.valeur, element.q1, element.q3)
 
 
 def _list_loin(situes: list[Situe], catalogue: Catalogue) -> list[Situe]:
@@ -104,12 +104,7 @@ def _is_loin(catalogue: Catalogue, code: str, element: ElementContexte) -> bool:
     """Two figures that read the same are never said to differ."""
     entree = catalogue.entrees[code]
     dits = [format_valeur(v or 0.0, entree) for v in (element.valeur, element.mediane)]
-    return bool(_compute_sens(element)) and dits[0] != dits[1]
-
-
-def _compute_sens(element: ElementContexte) -> int:
-    """+1 above the third quartile, -1 under the first, 0 between (bounds included)."""
-    return element.hors_moitie
+    return bool(element.hors_moitie) and dits[0] != dits[1]
 
 
 def compute_ecart(catalogue: Catalogue, code: str, element: ElementContexte) -> float:
@@ -129,7 +124,7 @@ def compute_ecart(catalogue: Catalogue, code: str, element: ElementContexte) -> 
 
 def _describe(catalogue: Catalogue, code: str, element: ElementContexte) -> str:
     phrase = catalogue.phrases_contexte[code]
-    mots = phrase.plus if _compute_sens(element) > 0 else phrase.moins
+    mots = phrase.plus if element.hors_moitie > 0 else phrase.moins
     return f"{mots} (simulé)" if element.simule else mots
 
 
@@ -214,7 +209,7 @@ def _is_dehors(position: Position, catalogue: Catalogue) -> bool:
         return False
     entree = catalogue.entrees[position.code]
     dits = {format_valeur(borne or 0.0, entree) for borne in bornes}
-    return bool(compare_quartiles(position)) and describe_valeur(position, entree) not in dits
+    return bool(position.hors_moitie) and describe_valeur(position, entree) not in dits
 
 
 def _shorten(phrase: str, premiere: str) -> str:
@@ -229,7 +224,7 @@ def _shorten(phrase: str, premiere: str) -> str:
 def _describe_moyen(position: Position, catalogue: Catalogue, de_qui: str = "") -> str:
     """« financement de l’État par jeune … : 1 240 €, au-dessus de la moitié … (540 à 820 €) »."""
     entree = catalogue.entrees[position.code]
-    cote = "au-dessus" if compare_quartiles(position) > 0 else "au-dessous"
+    cote = "au-dessus" if position.hors_moitie > 0 else "au-dessous"
     etendue = format_etendue(position.q1 or 0.0, position.q3 or 0.0, entree)
     valeur = describe_valeur(position, entree)
     return f"{NOMS_MOYENS[position.code]} : {valeur}, {cote}{de_qui} ({etendue})"

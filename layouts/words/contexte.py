@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from data.annuaire.recensement import SOURCE
 from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
-from data.models.comparaison import MIN_BANDE, MIN_PAIRS, ElementContexte, Etat, Portrait
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import ElementContexte, Etat, Portrait
 from layouts.words.cercles import describe_trop_peu
 from layouts.words.origine import describe_connus
 from layouts.words.wording import (
@@ -22,6 +23,7 @@ from layouts.words.wording import (
     typeset,
 )
 
+PLACES_BLOC = {-1: "au-dessous du bloc", 0: "dans le bloc", 1: "au-dessus du bloc"}
 VIDE = ElementContexte("", None, Etat.NON_RENSEIGNE, None, "", "", False, None, None, None, ())
 
 
@@ -144,20 +146,13 @@ def describe_bande_theme(
     return typeset(" ; ".join(mots) + ".")
 
 
-def has_bloc(element: ElementContexte) -> bool:
-    """Whether the middle half of the others is drawn."""
-    return len(element.autres) >= MIN_BANDE and element.q1 is not None and element.q3 is not None
-
-
 def describe_place_contexte(entree: Entree, element: ElementContexte) -> Texte:
     """Where the structure stands, without a favourable sense; between which values, from 5 to 7."""
-    if not has_bloc(element):
+    if element.moitie is None:
         return typeset(f"autres de {format_etendue(element.autres[0], element.autres[-1], entree)}")
     if element.valeur is None:
         return RIEN
-    if element.valeur > (element.q3 or 0.0):
-        return typeset("au-dessus du bloc")
-    return typeset("au-dessous du bloc" if element.valeur < (element.q1 or 0.0) else "dans le bloc")
+    return typeset(PLACES_BLOC[element.hors_moitie])
 
 
 def describe_provenance(entree: Entree, element: ElementContexte, annee: int) -> Texte:

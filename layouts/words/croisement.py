@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import Enum
 
 from data.catalogue.model import Catalogue, Couple, Entree, Quadrant
-from data.method.rules import SEUIL_PRODUIT
+from data.method.rules import MIN_PAIRS, SEUIL_PRODUIT
 from data.method.zone import CoteNiveau, CotePosition
-from data.models.comparaison import MIN_PAIRS, Etat, LectureCouple, Portrait
+from data.models.comparaison import Etat, LectureCouple, Portrait
 from data.models.couples import AxeNuage, Nuage
 from layouts.words.cercles import describe_autres
 from layouts.words.origine import describe_origine

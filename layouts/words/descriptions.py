@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from data.catalogue.model import Entree, Radar
 from data.method.rules import concludes
-from data.models.comparaison import Lecture, Portrait, PortraitRegion, Position, Region
+from data.models.comparaison import Lecture, Portrait, Position
 from data.models.couples import Nuage
 from data.models.detail import Detail
-from data.models.regions import StructureRegion
+from data.models.regions import PortraitRegion, Region, StructureRegion
 from layouts.words.cercles import describe_autres, describe_lieu
 from layouts.words.croisement import (
     describe_absences,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree, Radar, Rapport, Terme
-from data.models.comparaison import MIN_PAIRS, Etat, Portrait, Position
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Etat, Portrait, Position
 from layouts.words.wording import (
     DISPOSITIFS,
     RIEN,
@@ -115,7 +116,7 @@ def describe_place(position: Position, entree: Entree) -> Texte:
         return typeset(f"moins de {MIN_PAIRS} autres valeurs")
     if position.rayon is None and not position.dispositif:
         return typeset("sans écart entre structures")
-    place = PLACES[compare_quartiles(position)]
+    place = PLACES[position.hors_moitie]
     if entree.polarite != -1 or place == ENTRE:
         return typeset(place)
     return typeset(f"{place}, {COTE_FAVORABLE if place == EN_DECA else COTE_A_EXAMINER}")
@@ -123,12 +124,7 @@ def describe_place(position: Position, entree: Entree) -> Texte:
 
 def find_cote(position: Position, entree: Entree) -> int:
     """+1 beyond the quartiles on the agreed favourable side, -1 on the other, 0 between."""
-    return compare_quartiles(position) * (entree.polarite or 1)
-
-
-def compare_quartiles(position: Position) -> int:
-    """-1 under the first quartile, +1 above the third, 0 between (bounds included)."""
-    return position.hors_moitie
+    return position.hors_moitie * (entree.polarite or 1)
 
 
 def describe_effectifs(

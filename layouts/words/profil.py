@@ -6,9 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from data.catalogue.model import Catalogue, Entree
-from data.method.rules import compute_radius
-from data.models.comparaison import MIN_PAIRS, Etat, Lecture, PortraitRegion, Position
-from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion, StructureRegion
+from data.method.rules import MIN_PAIRS, compute_radius
+from data.models.comparaison import Etat, Lecture, Position
+from data.models.regions import (
+    LigneProfil,
+    Medianes,
+    PointRegion,
+    PortraitRegion,
+    ProfilRegion,
+    StructureRegion,
+)
 from layouts.routes import Adresse
 from layouts.words.jugement import LECTURES, agree_etat
 from layouts.words.lecture import Axe

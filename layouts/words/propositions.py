@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from data.catalogue.model import Catalogue, Entree, Rapport
-from data.method.rules import PART_MAX, PORTEURS_MIN
+from data.method.rules import MIN_PAIRS, PART_MAX, PORTEURS_MIN
 from data.models.carnet import Decision, Note
-from data.models.comparaison import MIN_PAIRS
 from data.models.regions import Priorite, PrioritesRegion, Proposition
 from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, join_liste, typeset
 

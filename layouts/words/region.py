@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from data.models.comparaison import MIN_PAIRS, PortraitRegion
+from data.method.rules import MIN_PAIRS
+from data.models.regions import PortraitRegion
 from layouts.words.wording import RIEN, Texte, format_compte, format_plancher, join_liste, typeset
 
 NOTE_PROFIL = (

@@ -19,11 +19,12 @@ from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
 from data.errors import Introuvable
-from data.models.comparaison import Accueil, Etat, EtatBase, Lecture, Portrait, PortraitRegion
+from data.models.accueil import Accueil
+from data.models.comparaison import Etat, EtatBase, Lecture, Portrait
 from data.models.couples import CoupleRegion, Nuage
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin, Voisinage
 from data.models.recherche import Situee
-from data.models.regions import Priorite, PrioritesRegion, ProfilRegion
+from data.models.regions import PortraitRegion, Priorite, PrioritesRegion, ProfilRegion
 from data.settings import Settings
 from data.views import croisees, details, portraits, priorites, recherche, regions
 from tests.layouts import fixtures

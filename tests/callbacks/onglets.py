@@ -46,6 +46,17 @@ def open_page(page: Page, chemin: str) -> None:
     rest(page)
 
 
+def fit(page: Page, largeur: int, hauteur: int) -> int:
+    """The width that the page takes in a window, once a scatter has followed its frame."""
+    page.set_viewport_size({"width": largeur, "height": hauteur})
+    for _ in range(20):
+        page.wait_for_timeout(100)
+        prise = int(page.evaluate("document.documentElement.scrollWidth"))
+        if prise <= largeur:
+            break
+    return prise
+
+
 def open_tab(navigateur: Browser, adresse: str) -> Page:
     """A tab with nothing kept from another."""
     return navigateur.new_page(base_url=adresse, viewport=FENETRE)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.callbacks.axe import FIGURES, OUVRIR, find_violations, show_all
 from tests.callbacks.conftest import serve
-from tests.callbacks.onglets import CROISEE, FICHE, leave, onglet, open_page, open_tab
+from tests.callbacks.onglets import CROISEE, FICHE, fit, leave, onglet, open_page, open_tab
 
 __all__ = ["onglet"]
 PAGES = [
@@ -68,17 +68,6 @@ def page(onglet: Page) -> Iterator[Page]:
     leave(onglet)
 
 
-def resize(page: Page, largeur: int, hauteur: int) -> int:
-    """The width that the page takes in a window, once a scatter has followed its frame."""
-    page.set_viewport_size({"width": largeur, "height": hauteur})
-    for _ in range(20):
-        page.wait_for_timeout(100)
-        prise = int(page.evaluate("document.documentElement.scrollWidth"))
-        if prise <= largeur:
-            break
-    return prise
-
-
 @pytest.mark.parametrize("chemin", PAGES)
 def test_a_page_holds_in_every_window(page: Page, titres: set[str], chemin: str) -> None:
     """A title of its own; 320 px; 200 %, that is 640 × 360; text spaced out; nothing moves."""
@@ -89,10 +78,10 @@ def test_a_page_holds_in_every_window(page: Page, titres: set[str], chemin: str)
     assert page.evaluate(FIGURES) == []
     page.evaluate(OUVRIR)
     for largeur, hauteur in ((320, 640), (640, 360)):
-        assert resize(page, largeur, hauteur) <= largeur
+        assert fit(page, largeur, hauteur) <= largeur
     page.add_style_tag(content=ESPACES)
     for largeur in (390, 1280):
-        assert resize(page, largeur, 720) <= largeur
+        assert fit(page, largeur, 720) <= largeur
         assert page.evaluate(GENES) == []
 
 

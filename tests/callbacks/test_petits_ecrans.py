@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from layouts.ecrans import ECRANS, ECRANS_REGION
-from tests.callbacks.onglets import CROISEE, FICHE, onglet, open_page, page, rest, site
+from tests.callbacks.onglets import CROISEE, FICHE, fit, onglet, open_page, page, rest, site
 from tests.callbacks.test_projection import resize
 
 __all__ = ["onglet", "page", "site"]
@@ -105,8 +105,7 @@ def test_a_very_long_word_makes_no_page_wider(page: Page) -> None:
             longs,
         )
         for largeur, hauteur in ((1280, 720), (390, 844)):
-            resize(page, largeur, hauteur)
-            assert page.evaluate(LARGEUR) <= largeur, chemin
+            assert fit(page, largeur, hauteur) <= largeur, chemin
         h1 = page.locator("h1").bounding_box()
         assert h1 is not None
         assert h1["height"] <= 8 * 32 + 1

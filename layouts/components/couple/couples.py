@@ -8,8 +8,8 @@ from itertools import groupby
 from data.catalogue.model import Catalogue, Couple
 from data.method.choices import list_lectures, select_a_regarder
 from data.models.comparaison import LectureCouple, Portrait
+from layouts.components.dessins import build_marque
 from layouts.html.balises import Html, balise, join
-from layouts.html.dessins import build_marque
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre, Croisee
 from layouts.requete import Cle

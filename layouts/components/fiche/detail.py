@@ -9,9 +9,9 @@ from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait, Position
 from data.models.detail import Detail, Millesime
 from layouts.components.couple.couples import build_liens_couples
+from layouts.components.dessins import build_marque
 from layouts.components.fiche.detail_bande import build_bande
 from layouts.html.balises import Html, balise, join
-from layouts.html.dessins import build_marque
 from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import spell_first
 from layouts.routes import Adresse, Page, build_chemin, build_href_entree

@@ -9,9 +9,9 @@ from itertools import groupby
 from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Etat, Portrait, Position, Precedent
+from layouts.components.dessins import build_marque
 from layouts.figures.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
 from layouts.html.balises import Html, balise, join
-from layouts.html.dessins import build_marque
 from layouts.html.liens import build_lien_detail
 from layouts.routes import Adresse
 from layouts.words.cercles import describe_autres, describe_court, describe_lieu

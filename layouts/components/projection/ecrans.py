@@ -11,11 +11,11 @@ from data.models.couples import AxeNuage, Nuage
 from data.models.detail import Proximite, Voisinage
 from layouts.components.contexte.bandeau import build_contexte
 from layouts.components.couple.table import list_axes
+from layouts.components.dessins import build_marque
 from layouts.components.projection.cle_bandes import build_cle_contexte, build_cle_moyens
 from layouts.figures.bande import build_bande_echelle
 from layouts.figures.nuage_projete import is_inside
 from layouts.html.balises import Html, balise, join
-from layouts.html.dessins import build_marque
 from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import build_cle_sigles
 from layouts.routes import Adresse, build_href

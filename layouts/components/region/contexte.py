@@ -5,8 +5,9 @@ from __future__ import annotations
 from statistics import median, quantiles
 
 from data.catalogue.model import Catalogue, Entree
-from data.models.comparaison import MIN_PAIRS, ElementContexte, Etat, PortraitRegion
-from data.models.regions import ContexteRegion, ProfilRegion
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import ElementContexte, Etat
+from data.models.regions import ContexteRegion, PortraitRegion, ProfilRegion
 from layouts.components.contexte.bandeau import build_origine
 from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from data.catalogue.model import Catalogue
-from data.models.comparaison import MIN_PAIRS, PortraitRegion
+from data.method.rules import MIN_PAIRS
 from data.models.couples import CoupleRegion
+from data.models.regions import PortraitRegion
 from layouts.components.couple.couples import group_couples, name_etape
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne

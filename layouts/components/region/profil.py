@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Etat, Lecture
 from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion
+from layouts.components.dessins import build_bande_region
 from layouts.figures.marques import FORMES, draw_forme
 from layouts.html.balises import Html, balise, join
-from layouts.html.dessins import build_bande_region
 from layouts.html.liens import build_lien_interne
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.words.profil import (

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.catalogue import load_catalogue
-from data.models.comparaison import MIN_BANDE
 from layouts import ecrans
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
@@ -207,7 +206,7 @@ def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: s
     place = Cadre(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
     objet = add_radar(diapo, place, ecrit.axes, noms, lectures=True)
     describe(objet, ecrit.radar.titre, ecrit.description)
-    moitie = any(axe.position.pairs >= MIN_BANDE for axe in ecrit.axes)
+    moitie = any(axe.position.moitie for axe in ecrit.axes)
     phrases = LEGENDE.format(autres=fiche.autres).split("|")
     legende = [
         split(typeset(phrase), ENCRE_2)

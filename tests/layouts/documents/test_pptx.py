@@ -15,7 +15,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
 from data.catalogue import load_catalogue
-from data.models.comparaison import MIN_BANDE, Lecture, Portrait
+from data.method.rules import MIN_BANDE
+from data.models.comparaison import Lecture, Portrait
 from layouts import ecrans
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
