@@ -47,11 +47,11 @@ def build_vue(contact: str) -> Html:
 def build_contact(contact: str) -> Html:
     """A link where the setting is an address, its words otherwise; a sentence when there is none."""
     if not contact:
-        return balise("p", typeset(SANS))
+        return balise("p", SANS)
     if COURRIEL.fullmatch(contact):
         suite: str = balise("a", contact, href=f"mailto:{contact}")
     elif LIEN.fullmatch(contact):
         suite = balise("a", contact, href=contact)
     else:
         suite = contact
-    return balise("p", typeset(AVEC).rstrip(), " ", suite)
+    return balise("p", AVEC.rstrip(), " ", suite)

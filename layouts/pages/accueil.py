@@ -39,7 +39,7 @@ def build_page() -> Component:
     return html.Div(
         [
             html.H1("Les missions locales dans le contexte de leur région"),
-            html.P(typeset(CHAPO), className="chapo"),
+            html.P(CHAPO, className="chapo"),
             html.Div(
                 [
                     _build_recherche(),
@@ -60,7 +60,7 @@ def _build_recherche() -> Component:
     return html.Section(
         [
             html.H2("Trouver une mission locale"),
-            html.Label(typeset(LIBELLE), htmlFor=Ids.RECHERCHE),
+            html.Label(LIBELLE, htmlFor=Ids.RECHERCHE),
             champ,
             html.P(id=Ids.COMPTE, role="status", className="note"),
             html.Div(id=Ids.TROUVEES, className="trouvees"),

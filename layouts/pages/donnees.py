@@ -66,7 +66,7 @@ def build_corps(qualite: Qualite, catalogue: Catalogue) -> Html:
         ),
         _section(
             "Complétude par ligne",
-            balise("p", typeset(LECTURE), class_="note"),
+            balise("p", LECTURE, class_="note"),
             _table("Complétude par ligne", LIGNES, [_ligne(r, catalogue) for r in qualite.lignes]),
         ),
         _section("Signalements", *_build_signalements(qualite, catalogue)),

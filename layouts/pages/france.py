@@ -68,7 +68,7 @@ def build_vue(
     return VueFrance(
         join(
             balise("p", typeset(_describe(tetes, noms, annee)), class_="chapo"),
-            balise("p", typeset(NOTE), class_="note"),
+            balise("p", NOTE, class_="note"),
             _build_table(tetes, notes, noms, catalogue, adresse),
             _build_ajoutees(notes, noms),
             _build_sans(priorites, noms, adresse),

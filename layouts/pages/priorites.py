@@ -174,7 +174,7 @@ def build_retenues(
     avis = join(*(balise("p", describe_inconnue(n, catalogue), class_="avis") for n in inconnues))
     gardees = list_gardees(notes.values(), catalogue)
     if not gardees:
-        return join(balise("p", typeset(AUCUNE), class_="note"), avis)
+        return join(balise("p", AUCUNE, class_="note"), avis)
     items = (_build_retenue(n, catalogue, annee, n.cle in proposees, modifiable) for n in gardees)
     return join(balise("ul", *items, class_="retenues"), avis)
 
@@ -228,6 +228,6 @@ def build_examinees(priorites: PrioritesRegion, catalogue: Catalogue) -> Html:
     cadre = build_table("Taux non proposés", tetes, lignes)
     resume = f"{len(ecartees)} taux examinés sans être proposés"
     return join(
-        balise("p", typeset(NOTE_EXAMINEES), class_="note"),
+        balise("p", NOTE_EXAMINEES, class_="note"),
         balise("details", balise("summary", resume), cadre, class_="details"),
     )

@@ -159,7 +159,7 @@ def test_two_of_twenty_nine(catalogue: Catalogue, riche: Portrait) -> None:
         portrait, catalogue
     )
     assert describe_sans_force(bilan) == (
-        "Aucune force pour 2 indicateurs lus sur 29 : trop peu pour conclure."
+        f"Aucune force pour 2 indicateurs lus sur 29{FINE}: trop peu pour conclure."
     )
     assert describe_sans_axe(bilan).startswith("Aucun axe de progrès pour 2 indicateurs lus sur 29")
     assert describe_reste(bilan).endswith(f"sur les 57 comparés{FINE}: 55 non renseignés")

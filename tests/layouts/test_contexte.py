@@ -27,7 +27,7 @@ from layouts.words.contexte import (
     describe_provenance,
     describe_synthese,
 )
-from layouts.words.wording import FINE, format_etendue
+from layouts.words.wording import FINE, format_etendue, typeset
 from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
 
 ADRESSE = Adresse(Page.CONTEXTE, "59907S00", annee=2009)
@@ -257,7 +257,7 @@ def test_the_source_says_its_year_and_the_line_that_was_kept(catalogue: Catalogu
     ],
 )
 def test_what_brings_near_and_what_sets_apart(themes: dict[str, float], phrase: str) -> None:
-    assert describe_voisin(themes) == phrase
+    assert describe_voisin(themes) == typeset(phrase)
 
 
 def test_equal_gaps_give_one_sentence_whatever_the_order_of_the_rows() -> None:

@@ -16,6 +16,7 @@ from layouts.pages.projection import Sujet, VueProjection, build_vue
 from layouts.routes import Adresse, Page, build_href, parse_adresse
 from layouts.words.lecture import describe_quantite
 from layouts.words.projection import describe_compares
+from layouts.words.wording import typeset
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
 
@@ -188,7 +189,7 @@ def test_every_screen_says_whom_compared_with_whom_which_year_and_where(
 )
 def test_the_median_is_somebody_s(riche: Portrait, cercle: Cercle, autres: int, dit: str) -> None:
     portrait = replace(riche, cercle=cercle, autres=autres)
-    assert describe_compares(portrait, ecrans.FORCES) == dit
+    assert describe_compares(portrait, ecrans.FORCES) == typeset(dit)
 
 
 def test_the_strips_of_context_are_the_region_s_whatever_the_circle(riche: Portrait) -> None:

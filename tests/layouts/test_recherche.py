@@ -9,6 +9,7 @@ from data.models.recherche import Genre, Situee, Trouvaille
 from layouts.components.recherche import NOTE_PROCHE, build_trouvees, find_href
 from layouts.routes import Adresse, Page
 from layouts.words.recherche import MAX_TROUVEES, describe_compte, describe_trouvee
+from layouts.words.wording import typeset
 from tests.layouts.textes import read_dash
 
 ICI = Adresse(Page.ACCUEIL, annee=2009, recherche="evry")
@@ -65,7 +66,7 @@ CAS = [
 
 @pytest.mark.parametrize(("trouvee", "dit", "href"), CAS)
 def test_each_thing_found(trouvee: Trouvaille, dit: tuple[str, str], href: str) -> None:
-    assert describe_trouvee(trouvee) == dit
+    assert describe_trouvee(trouvee) == tuple(map(typeset, dit))
     assert find_href(trouvee, ICI, TOUS) == href
     assert "departement" not in find_href(trouvee, ICI, AUCUN)
 

@@ -93,7 +93,7 @@ def build_liste(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> H
         )
         for etape, couples in group_couples(catalogue)
     )
-    return join(balise("p", typeset(NOTE), class_="note"), *etapes)
+    return join(balise("p", NOTE, class_="note"), *etapes)
 
 
 def _build_item(couple: Couple, portrait: Portrait, adresse: Adresse) -> Html:
@@ -117,7 +117,7 @@ def build_a_regarder(portrait: Portrait, catalogue: Catalogue, adresse: Adresse)
     """On a fiche: three links at most, with what each sheds light on."""
     couples = select_a_regarder(portrait, catalogue)
     if not couples:
-        return balise("p", typeset(AUCUN), " ", _build_tous(adresse), class_="note")
+        return balise("p", AUCUN, " ", _build_tous(adresse), class_="note")
     items = (_build_a_regarder(couple, portrait, catalogue, adresse) for couple in couples)
     return join(balise("ul", *items, class_="a-regarder"), balise("p", _build_tous(adresse)))
 

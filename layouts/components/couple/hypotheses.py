@@ -37,7 +37,7 @@ def _build_hypothese(nuage: Nuage) -> Html:
     coin = nuage.couple.coins[quadrant]
     return balise(
         "p",
-        balise("strong", typeset(A_VERIFIER)),
+        balise("strong", A_VERIFIER),
         balise("em", typeset(coin.titre)),
         _join_titre(coin.titre),
         typeset(coin.hypothese),

@@ -76,7 +76,7 @@ def _build_caption(portrait: Portrait, groupes: int) -> Html:
         typeset(f"{portrait.structure.nom}, {portrait.annee}. {_describe_bandes(portrait)}"),
         balise("span", typeset("Sous la valeur : intervalle à 95 %. "), class_="sur-ecran"),
         describe_sigles(entree.libelle_court for entree in load_catalogue().compares),
-        balise("span", " ", typeset(SUR_PAPIER), class_="sur-papier"),
+        balise("span", " ", SUR_PAPIER, class_="sur-papier"),
         balise("span", " ", typeset(STRUCTURE.format(groupes)), class_="hors-vue"),
     )
 

@@ -86,7 +86,7 @@ def _build_comptes(points: Sequence[PointRegion]) -> Html:
 def build_priorites(priorites: PrioritesRegion, catalogue: Catalogue) -> Html:
     """What is proposed, in the order of the dictionary; how many more the page holds."""
     if not priorites.propositions:
-        return balise("p", typeset(AUCUNE), class_="phrase")
+        return balise("p", AUCUNE, class_="phrase")
     montrees = priorites.propositions[:PROPOSITIONS]
     reste = len(priorites.propositions) - len(montrees)
     suite = f"{format_compte(reste, 'autre')} sur la page des priorités. " if reste else ""

@@ -42,7 +42,7 @@ def build_couples_region(
         )
         for etape, groupe in group_couples(catalogue)
     )
-    return join(balise("p", typeset(NOTE), class_="note"), *tables)
+    return join(balise("p", NOTE, class_="note"), *tables)
 
 
 def _count(couple: CoupleRegion) -> int:

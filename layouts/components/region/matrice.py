@@ -41,7 +41,7 @@ def build_matrice(
 ) -> Html:
     """No total, no sort, no colour of cell; a sentence in its place where names may not be shown."""
     if not profil.noms:
-        return balise("p", typeset(RESERVEE), class_="note")
+        return balise("p", RESERVEE, class_="note")
     entrees = [catalogue.entrees[code] for code in profil.indicateurs]
     cellules: dict[str, dict[str, PointRegion]] = {}
     for code, ligne in profil.indicateurs.items():
@@ -80,7 +80,7 @@ def build_matrice(
         aria_label="Vue par structure",
     )
     papier = balise("p", SUR_ECRAN, class_="sur-papier")
-    return join(balise("p", typeset(NOTE), class_="note"), cadre, papier)
+    return join(balise("p", NOTE, class_="note"), cadre, papier)
 
 
 def _build_ligne(nom: str, fiche: str, cellules: list[tuple[PointRegion | None, str]]) -> Html:

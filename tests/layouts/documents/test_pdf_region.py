@@ -117,7 +117,7 @@ def test_what_typst_refuses_is_told(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(documents, "describe_livret", lambda *_: {"rien": ""})
+    monkeypatch.setattr(documents, "build_donnees_livret", lambda *_: {"rien": ""})
     with pytest.raises(DocumentImpossible, match="n’a pas pu être composé"):
         build_pdf_region(region, fiches)
     assert "titre_document" in caplog.text
