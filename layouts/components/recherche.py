@@ -14,7 +14,7 @@ from layouts.routes import Adresse, Page, build_href
 from layouts.words.recherche import describe_trouvee
 from layouts.words.wording import typeset
 
-NOTE_PROCHE = (
+NOTE_PROCHE = typeset(
     "La plus proche à vol d’oiseau parmi les structures de la base : ce n’est pas toujours celle dont "
     "dépend la commune."
 )
@@ -35,9 +35,7 @@ def build_trouvees(
     The page of a region is filtered by département for who may see its names.
     """
     lignes = [html.Li(_build_ligne(t, adresse, droits)) for t in trouvees]
-    note = (
-        [html.P(typeset(NOTE_PROCHE), className="note")] if any(map(_is_proche, trouvees)) else []
-    )
+    note = [html.P(NOTE_PROCHE, className="note")] if any(map(_is_proche, trouvees)) else []
     pour: dict[str, Any] = {"data-texte": texte}
     return [html.Ul(lignes, **pour), *note]
 

@@ -198,11 +198,9 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         qualite=tuple(list_qualite(portrait, catalogue)),
         radars=radars,
         forces=forces,
-        sans_force=""
-        if forces
-        else typeset(describe_sans_force(bilan) if lus else SANS_COMPARAISON),
+        sans_force="" if forces else describe_sans_force(bilan) if lus else SANS_COMPARAISON,
         axes=axes,
-        sans_axe="" if axes else typeset(describe_sans_axe(bilan) if lus else SANS_COMPARAISON),
+        sans_axe="" if axes else (describe_sans_axe(bilan) if lus else SANS_COMPARAISON),
         reserve=describe_reserve(bilan) if lus else "",
         reste=describe_reste(bilan) if portrait.comparable else "",
         couples=tuple(write_couple(n, portrait, catalogue) for n in dossier.nuages),
@@ -244,7 +242,7 @@ def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> Rada
         ),
         description=describe_radar_fiche(axes, radar, portrait, page=False),
         legende=describe_legende_radar(portrait),
-        notes=tuple(typeset(note) for note in (describe_jdi(radar), AXES_4_5) if note),
+        notes=tuple(note for note in (describe_jdi(radar), AXES_4_5) if note),
         vide="" if portrait.comparable else SANS_DESSIN,
     )
 

@@ -44,7 +44,7 @@ from layouts.words.region import (
     describe_identite_region,
     describe_region_absente,
 )
-from layouts.words.wording import capitalize, format_compte, format_valeur, typeset
+from layouts.words.wording import Texte, capitalize, format_compte, format_valeur, typeset
 
 CERCLES = {**FACES, Cercle.REGION: "face aux autres structures de la région"}
 
@@ -229,6 +229,6 @@ def write_proposition(
     )
 
 
-def describe_structures(region: RegionEcrite) -> str:
+def describe_structures(region: RegionEcrite) -> Texte:
     """« 26 structures, par ordre alphabétique »."""
     return typeset(f"{format_compte(len(region.structures), 'structure')}, par ordre alphabétique")

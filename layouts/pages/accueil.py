@@ -19,8 +19,8 @@ from layouts.routes import Adresse, Page, build_chemin, build_href
 from layouts.words.accueil import describe_base
 from layouts.words.wording import format_compte, typeset
 
-LIBELLE = "Nom de la structure, commune, département ou région"
-CHAPO = (
+LIBELLE = typeset("Nom de la structure, commune, département ou région")
+CHAPO = typeset(
     "Pour préparer le dialogue de gestion : le contexte d’abord, puis les indicateurs d’une mission "
     "locale situés parmi ceux des autres structures de sa région."
 )

@@ -22,7 +22,7 @@ LIGNES = ("Ligne de l’Annexe 2", "Nombre", "NE", "SS", "SO", "Vide")
 REGIONS = ("Région", "Structures", "Données renseignées")
 SIGNALEMENTS = ("Structure", "Ligne", "Constat")
 IMPORTS = ("Version", "Date", "Commande", "Fichiers", "Valeurs")
-LECTURE = (
+LECTURE = typeset(
     "NE : non exploitable (module Entreprise non utilisé) ; SS : secret statistique ; SO : sans objet ; "
     "vide : non renseigné. Une donnée manquante n’est jamais comptée comme un zéro."
 )

@@ -23,7 +23,7 @@ from layouts.routes import Adresse, Page, build_href
 from layouts.words.propositions import find_condition
 from layouts.words.wording import format_compte, join_liste, typeset
 
-NOTE = (
+NOTE = typeset(
     "Les mêmes règles que pour chaque région : une ligne par famille de taux, et un taux compris dans un "
     "autre est porté par lui. Dans l’ordre du dictionnaire ; les régions, dans l’ordre alphabétique. Le "
     "nombre de propositions d’une région ne mesure rien : une grande région en porte plus aisément, une "

@@ -32,7 +32,7 @@ from layouts.words.sigles import spell_texte
 from layouts.words.wording import format_compte, typeset
 
 RESERVE = "Les décisions sont réservées aux services de l’État : cette page se lit seulement."
-NOTE_EXAMINEES = (
+NOTE_EXAMINEES = typeset(
     "Tous les taux jugés dont le dénominateur est en jeunes, chaque structure face à ses propres structures "
     "à contexte proche. Une priorité n’est proposée que si au moins 3 structures, et 20 % de celles qui ont "
     "une lecture, sont en axe de progrès, et si aucune ne porte plus de la moitié de l’écart."

@@ -168,7 +168,7 @@ def _build_annees() -> Component:
         role="region",
         **aria(label="Tableau des années"),
     )
-    note = html.P(typeset(NOTE_ANNEES), className="note")
+    note = html.P(NOTE_ANNEES, className="note")
     return _build_section("D’une année à l’autre", "titre-annees", note, cadre)
 
 
@@ -243,8 +243,8 @@ def build_suite(
         description=describe_radar_region(axes, region),
         etiquettes=build_etiquettes(axes, None),
         sans_dessin=bool(absence),
-        legende=typeset(absence or LEGENDE),
-        nom_figure=typeset(absence or LEGENDE),
+        legende=absence or LEGENDE,
+        nom_figure=absence or LEGENDE,
         annees=build_annees(profil, region, catalogue),
         qualite=describe_qualite(profil, departement),
         carte=build_carte(region, profil, adresse, departement),

@@ -10,7 +10,7 @@ from layouts.routes import Adresse, Page
 from layouts.words.jugement import is_figure
 from layouts.words.wording import RIEN, Texte, typeset
 
-PREMIER = " : le premier que l’on peut dessiner est affiché"
+PREMIER = typeset(" : le premier que l’on peut dessiner est affiché")
 
 
 def describe_inconnus(adresse: Adresse, catalogue: Catalogue) -> Iterator[Texte]:

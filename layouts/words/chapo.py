@@ -42,7 +42,7 @@ NOMS_MOYENS = {
     "etat_par_jdi": f"financement de l’État par {JDI}",
     "total_par_jdi": f"financement total par {JDI}",
 }
-AUCUN_ECART = (
+AUCUN_ECART = typeset(
     "Aucun écart marqué : les résultats sont dans la variation habituelle. C’est aussi un résultat."
 )
 ECARTS = {Cercle.REGION: "un écart à la région", Cercle.NATIONAL: "un écart à la médiane nationale"}
@@ -52,7 +52,7 @@ MOITIES = {
     Cercle.NATIONAL: "des autres structures de France",
 }
 """Whose middle half; how many of them are known stands beside each figure, in the table."""
-PROCHES = "autre chose que le contexte peut expliquer un écart."
+PROCHES = typeset("autre chose que le contexte peut expliquer un écart.")
 Situe = tuple[str, ElementContexte]
 Chapo = tuple[Texte, Texte, Texte, Texte]
 
@@ -72,10 +72,10 @@ def describe_territoire(portrait: Portrait, catalogue: Catalogue) -> Texte:
         return describe_petite_region(portrait)
     situes = _list_situes(portrait, catalogue)
     if not situes:
-        return typeset(_describe_inconnu(portrait))
+        return _describe_inconnu(portrait)
     loin = _list_loin(situes, catalogue)[:MAX_ELEMENTS]
     if not loin:
-        return typeset(_describe_proche(portrait, situes, len(catalogue.bandeau_contexte)))
+        return _describe_proche(portrait, situes, len(catalogue.bandeau_contexte))
     mots = [_describe(catalogue, *situe) for situe in loin]
     return typeset(
         f"Territoire {join_liste(mots)} que la médiane {_describe_autres(portrait, loin)}."
@@ -135,7 +135,7 @@ def _describe_autres(portrait: Portrait, situes: list[Situe]) -> str:
     return f"des {format_nombre(nombre)} autres{suite}"
 
 
-def _describe_proche(portrait: Portrait, situes: list[Situe], total: int) -> str:
+def _describe_proche(portrait: Portrait, situes: list[Situe], total: int) -> Texte:
     connus, simules = len(situes), sum(element.simule for _, element in situes)
     elements = f"les {connus} éléments situés{_count_simules(simules)} sont"
     if connus == total:
@@ -143,18 +143,20 @@ def _describe_proche(portrait: Portrait, situes: list[Situe], total: int) -> str
     elif connus == 1:
         elements = f"le seul élément situé{' (simulé)' if simules else ''} est"
     autres = _describe_autres(portrait, situes)
-    return f"Contexte proche de celui {autres} : {elements} entre les quartiles."
+    return typeset(f"Contexte proche de celui {autres} : {elements} entre les quartiles.")
 
 
 def _count_simules(nombre: int) -> str:
     return f" (dont {nombre} simulé{'s' if nombre > 1 else ''})" if nombre else ""
 
 
-def _describe_inconnu(portrait: Portrait) -> str:
+def _describe_inconnu(portrait: Portrait) -> Texte:
     connus = [e for e in portrait.contexte.values() if e.valeur is not None]
     if not connus:
-        return "Contexte du territoire non renseigné."
-    return f"Contexte non situé : moins de {MIN_PAIRS} autres valeurs connues dans la région."
+        return typeset("Contexte du territoire non renseigné.")
+    return typeset(
+        f"Contexte non situé : moins de {MIN_PAIRS} autres valeurs connues dans la région."
+    )
 
 
 def describe_resultat(
@@ -166,19 +168,21 @@ def describe_resultat(
     if not bilan.conclut:
         return describe_trop_peu_lus(bilan.juges, bilan.total), RIEN
     if not bilan.forces and not bilan.axes:
-        return typeset(AUCUN_ECART), RIEN
-    return RIEN, typeset(_describe_reserve(portrait, catalogue))
+        return AUCUN_ECART, RIEN
+    return RIEN, _describe_reserve(portrait, catalogue)
 
 
-def _describe_reserve(portrait: Portrait, catalogue: Catalogue) -> str:
+def _describe_reserve(portrait: Portrait, catalogue: Catalogue) -> Texte:
     """What may explain a gap; where all that is drawn is ordinary, only the rest of the context may."""
     if portrait.cercle is Cercle.COMPARABLES:
-        return capitalize(PROCHES) if is_petite(portrait) else f"À contexte proche, {PROCHES}"
+        return (
+            capitalize(PROCHES) if is_petite(portrait) else typeset(f"À contexte proche, {PROCHES}")
+        )
     ecart = ECARTS[portrait.cercle]
     situes = _list_situes(portrait, catalogue)
     if situes and not _list_loin(situes, catalogue):
-        return f"D’autres éléments du contexte peuvent expliquer {ecart}."
-    return f"Le contexte peut expliquer {ecart}."
+        return typeset(f"D’autres éléments du contexte peuvent expliquer {ecart}.")
+    return typeset(f"Le contexte peut expliquer {ecart}.")
 
 
 def describe_moyens(portrait: Portrait, catalogue: Catalogue, place: float = DEUX_LIGNES) -> Texte:

@@ -12,46 +12,46 @@ from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, joi
 
 ARTICLES = {"Structuration": "la ", "Caractéristiques": "les ", "Aménagement": "l’"}
 """By the first word of a theme; « la » otherwise: « la situation de l’emploi »."""
-LOIN = (
+LOIN = typeset(
     "Ces structures restent éloignées : neuf structures sur dix ont des comparables plus proches."
 )
-INCOMPLET = (
+INCOMPLET = typeset(
     "Moins de 75 % des éléments de contexte habituels sont renseignés pour cette structure : ses "
     "comparables ne sont pas cherchées, et elle n’est celle d’aucune autre."
 )
-TROP_PEU = "Aucune autre structure n’a un contexte assez renseigné pour lui être comparée."
+TROP_PEU = typeset("Aucune autre structure n’a un contexte assez renseigné pour lui être comparée.")
 
 
 def describe_sans_comparables(proximite: Proximite | None, portrait: Portrait) -> Texte:
     """Why a structure has no comparables."""
     if proximite is None:
-        return typeset(_describe_annee(portrait))
+        return _describe_annee(portrait)
     if proximite.etat is Voisinage.CONTEXTES_IDENTIQUES:
-        return typeset(_describe_semblables(proximite))
-    return typeset(INCOMPLET if proximite.etat is Voisinage.CONTEXTE_INCOMPLET else TROP_PEU)
+        return _describe_semblables(proximite)
+    return INCOMPLET if proximite.etat is Voisinage.CONTEXTE_INCOMPLET else TROP_PEU
 
 
-def _describe_annee(portrait: Portrait) -> str:
+def _describe_annee(portrait: Portrait) -> Texte:
     if Cercle.NATIONAL in portrait.effectifs:
-        return (
+        return typeset(
             f"La base n’a aucune ligne de {portrait.annee} pour cette structure : ses comparables "
             "ne sont pas cherchées."
         )
-    return (
+    return typeset(
         f"Les données de {portrait.annee} ne couvrent qu’une région : les structures à contexte "
         "proche se cherchent dans toute la France."
     )
 
 
-def _describe_semblables(proximite: Proximite) -> str:
+def _describe_semblables(proximite: Proximite) -> Texte:
     """More than twenty at the tenth's distance: the same context only where that distance is 0."""
     nombre = format_compte(proximite.semblables, "structure")
     if proximite.dixieme == 0:
-        return (
+        return typeset(
             f"{nombre} ont exactement le même contexte, d’après les éléments renseignés : rien ne permet "
             "d’en retenir dix."
         )
-    return (
+    return typeset(
         f"{nombre} ont le même contexte ou un contexte aussi proche, d’après les éléments renseignés : "
         "rien ne permet d’en retenir dix."
     )

@@ -13,11 +13,11 @@ from layouts.words.wording import RIEN, Texte, format_compte, format_valeur, joi
 
 VISIBLES = 3
 DEPLIEES = 2
-SANS_COMPARAISON = "Pas de lecture, faute de comparaison."
+SANS_COMPARAISON = typeset("Pas de lecture, faute de comparaison.")
 """In each list, where the head of the fiche has said why."""
-SANS_RESULTAT = "Aucun résultat à lire."
-SANS_FORCE = "Aucune force ne sort de la variation habituelle."
-SANS_AXE = "Aucun axe de progrès ne sort de la variation habituelle."
+SANS_RESULTAT = typeset("Aucun résultat à lire.")
+SANS_FORCE = typeset("Aucune force ne sort de la variation habituelle.")
+SANS_AXE = typeset("Aucun axe de progrès ne sort de la variation habituelle.")
 
 
 def describe_notes(bilan: Bilan, *listes: str) -> Texte:
@@ -28,21 +28,21 @@ def describe_notes(bilan: Bilan, *listes: str) -> Texte:
 def describe_sans_force(bilan: Bilan) -> Texte:
     """In place of an empty list: too few are read, nothing stands out at all, or no force alone."""
     if not bilan.conclut:
-        return typeset(_describe_lus(bilan, "Aucune force"))
-    return typeset(SANS_FORCE if bilan.axes else AUCUN_ECART)
+        return _describe_lus(bilan, "Aucune force")
+    return SANS_FORCE if bilan.axes else AUCUN_ECART
 
 
 def describe_sans_axe(bilan: Bilan) -> Texte:
     """In place of an empty list: too few are read, or none stands out."""
-    return typeset(SANS_AXE if bilan.conclut else _describe_lus(bilan, "Aucun axe de progrès"))
+    return SANS_AXE if bilan.conclut else _describe_lus(bilan, "Aucun axe de progrès")
 
 
-def _describe_lus(bilan: Bilan, debut: str) -> str:
+def _describe_lus(bilan: Bilan, debut: str) -> Texte:
     """An absence is said of what was read, and of nothing else."""
     if not bilan.juges:
         return SANS_RESULTAT
     lus = format_compte(bilan.juges, "indicateur lu", "indicateurs lus")
-    return f"{debut} pour {lus} sur {bilan.total} : trop peu pour conclure."
+    return typeset(f"{debut} pour {lus} sur {bilan.total} : trop peu pour conclure.")
 
 
 def describe_faits(

@@ -29,15 +29,15 @@ VIDE = ElementContexte("", None, Etat.NON_RENSEIGNE, None, "", "", False, None, 
 
 def describe_bande_fiche(entree: Entree, element: ElementContexte) -> Texte:
     """The strip of a structure. It takes a median and at least one other value."""
-    return typeset(_describe_bande(entree, element, "autres structures"))
+    return _describe_bande(entree, element, "autres structures")
 
 
 def describe_bande_region(entree: Entree, element: ElementContexte) -> Texte:
     """That of a region, where every structure is one of the points."""
-    return typeset(_describe_bande(entree, element, "structures"))
+    return _describe_bande(entree, element, "structures")
 
 
-def _describe_bande(entree: Entree, element: ElementContexte, qui: str) -> str:
+def _describe_bande(entree: Entree, element: ElementContexte, qui: str) -> Texte:
     bornes = (element.mediane, element.q1, element.q3, element.autres[0], element.autres[-1])
     mediane, q1, q3, bas, haut = (format_valeur(v or 0.0, entree) for v in bornes)
     return typeset(

@@ -35,9 +35,15 @@ from layouts.words.wording import (
     typeset,
 )
 
-TABLE_RADAR = "les valeurs sont dans le tableau « Les chiffres de ce radar », sous le dessin ; "
-TABLE_REGION = "les médianes sont dans le tableau des dix indicateurs, en haut de la page ; "
-TABLE_NUAGE = "les chiffres sont dans le tableau « Les chiffres de ce nuage », sous le dessin ; "
+TABLE_RADAR = typeset(
+    "les valeurs sont dans le tableau « Les chiffres de ce radar », sous le dessin ; "
+)
+TABLE_REGION = typeset(
+    "les médianes sont dans le tableau des dix indicateurs, en haut de la page ; "
+)
+TABLE_NUAGE = typeset(
+    "les chiffres sont dans le tableau « Les chiffres de ce nuage », sous le dessin ; "
+)
 """Where the figures of a drawing are: on a page alone."""
 
 

@@ -10,8 +10,8 @@ from layouts.words.cercles import describe_autres
 from layouts.words.croisement import describe_etat_couple, describe_mecanique, name_axe
 from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, typeset
 
-INCONNUS = "creux : nombre de jeunes inconnu"
-JDI = "JDI : jeunes en demande d’insertion."
+INCONNUS = typeset("creux : nombre de jeunes inconnu")
+JDI = typeset("JDI : jeunes en demande d’insertion.")
 EN_TOUTES_LETTRES = "jeunes en demande d’insertion (JDI)"
 
 

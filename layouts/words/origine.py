@@ -22,7 +22,7 @@ from layouts.words.wording import (
     typeset,
 )
 
-SIMULE = "simulé"
+SIMULE = typeset("simulé")
 LONGUEUR = 28
 """Of the name of a source beside a value."""
 SOURCES = 4
@@ -35,7 +35,7 @@ def describe_origine(entree: Entree, origine: Origine | None) -> Texte:
     if origine is None:
         return RIEN
     if origine.simule:
-        return typeset(SIMULE)
+        return SIMULE
     nom = _name_source(entree, origine)
     annee = "" if origine.annee in nom else origine.annee
     return typeset(" ".join(mot for mot in (nom, annee) if mot))
@@ -51,7 +51,7 @@ def describe_groupe(entree: Entree, origines: Mapping[Origine, int]) -> Texte:
     simules = sum(nombre for origine, nombre in origines.items() if origine.simule)
     total = sum(origines.values())
     if simules == total:
-        return typeset(SIMULE) if total else RIEN
+        return SIMULE if total else RIEN
     connues = join_sources((entree, origine) for origine in origines if not origine.simule)
     if not simules:
         return typeset(connues)

@@ -14,7 +14,7 @@ from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, joi
 RESERVE = "ordre de grandeur, ni objectif ni reproche"
 SANS_LECTURE = "aucune structure n’a de lecture à contexte proche"
 MOITIE = "une seule structure porte plus de la moitié de l’écart"
-AUCUNE = "Aucune priorité retenue pour l’instant."
+AUCUNE = typeset("Aucune priorité retenue pour l’instant.")
 LIBRE = "ajoutée par la région"
 AUCUN_ECART = "aucun écart à la médiane"
 
@@ -171,5 +171,5 @@ def describe_inconnue(note: Note, catalogue: Catalogue, *, ici: bool = False) ->
     )
 
 
-SANS_PART = "Aucune structure n’en porte plus de la moitié"
+SANS_PART = typeset("Aucune structure n’en porte plus de la moitié")
 SOLLICITER = "Structures à solliciter pour un échange de pratiques"

@@ -8,13 +8,13 @@ from layouts.words.cercles import describe_autres
 from layouts.words.wording import RIEN, Texte, typeset
 
 EN_LETTRES = ("", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
-AXES_4_5 = (
+AXES_4_5 = typeset(
     "Axes 4 et 5 et actions transversales : aucun taux dans la note de 2011 ; seuls les ETP qui y sont "
     "consacrés sont connus. Ils se discutent, ils ne se dessinent pas."
 )
 """Under every radar: what it leaves out (docs/dictionnaire.md §5)."""
-SANS_DESSIN = "Pas de dessin, faute de comparaison."
-DETAIL_QUARTILES = (
+SANS_DESSIN = typeset("Pas de dessin, faute de comparaison.")
+DETAIL_QUARTILES = typeset(
     "« Au-delà du troisième quartile » veut dire plus élevé, « en deçà du premier » moins élevé. Pour un "
     "indicateur « favorable si bas », le côté favorable est écrit à la suite ; sur le dessin, l’extérieur "
     "est toujours le sens favorable convenu. Une valeur absente n’est pas un zéro : la ligne s’interrompt."

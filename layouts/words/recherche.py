@@ -7,10 +7,10 @@ from data.reference.tables import load_departements, load_regions
 from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, typeset
 
 MAX_TROUVEES = 12
-AUCUNE = (
+AUCUNE = typeset(
     "Rien de ce nom dans l’annuaire. Essayer une ville plus grande, le département ou son numéro."
 )
-TOUCHES = "Entrée ouvre le premier, les flèches les parcourent."
+TOUCHES = typeset("Entrée ouvre le premier, les flèches les parcourent.")
 
 
 def describe_compte(texte: str, nombre: int) -> Texte:
@@ -18,7 +18,7 @@ def describe_compte(texte: str, nombre: int) -> Texte:
     if not texte.strip():
         return RIEN
     if not nombre:
-        return typeset(AUCUNE)
+        return AUCUNE
     compte: str = format_compte(nombre, "résultat")
     if nombre > MAX_TROUVEES:
         compte += f", dont voici les {MAX_TROUVEES} premiers : un mot de plus en montre d’autres"

@@ -8,12 +8,12 @@ from data.method.rules import MIN_PAIRS
 from data.models.regions import PortraitRegion
 from layouts.words.wording import RIEN, Texte, format_compte, format_plancher, join_liste, typeset
 
-NOTE_PROFIL = (
+NOTE_PROFIL = typeset(
     "Chaque point : une structure de la région (carré : PAIO). Trait : médiane de la région. Bloc : leur "
     "moitié centrale. Trait court : médiane nationale. À droite : sens favorable convenu. Plein : écart "
     "marqué ; creux : à confirmer, chaque structure face aux autres de la région."
 )
-LEGENDE = (
+LEGENDE = typeset(
     "Pointillé : médiane nationale. Blocs gris : moitié centrale des structures de France. Ligne : médianes "
     "des structures de la région. Vers l’extérieur : sens favorable convenu. Une position, pas une lecture."
 )

@@ -31,7 +31,7 @@ def build_comparables(
     textes = [describe_liste(proximite), describe_distance(proximite, portrait, catalogue)]
     paragraphes = [html.P(texte) for texte in textes]
     if proximite.loin:
-        paragraphes.append(html.P(typeset(LOIN), className="reserve"))
+        paragraphes.append(html.P(LOIN, className="reserve"))
     return [*paragraphes, _build_table(proximite.voisins, portrait, adresse)]
 
 

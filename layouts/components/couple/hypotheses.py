@@ -13,7 +13,7 @@ from layouts.words.croisement import LIEUX, describe_croisement, describe_indeci
 from layouts.words.lecture import describe_effectifs
 from layouts.words.wording import typeset
 
-A_VERIFIER = "Hypothèse à vérifier : "
+A_VERIFIER = typeset("Hypothèse à vérifier : ")
 
 
 def build_croisement(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Html:

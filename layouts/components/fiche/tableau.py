@@ -28,7 +28,7 @@ from layouts.words.sigles import describe_sigles
 from layouts.words.wording import DISPOSITIFS, describe_unite, format_valeur, typeset
 
 COLONNES = 6
-SUR_PAPIER = (
+SUR_PAPIER = typeset(
     "Libellés courts : les définitions et les intervalles sont à l’écran et dans le dictionnaire."
 )
 STRUCTURE = (

@@ -33,7 +33,9 @@ LEGENDE = (
     "Trait : médiane de la région, trait court : médiane nationale.",
     "À droite : sens favorable convenu.",
 )
-AUCUNE = "Aucune priorité n’est proposée. La page des priorités dit quelle condition a manqué."
+AUCUNE = typeset(
+    "Aucune priorité n’est proposée. La page des priorités dit quelle condition a manqué."
+)
 
 
 def build_rangees(profil: ProfilRegion, catalogue: Catalogue, moitie: int) -> Html:

@@ -13,9 +13,9 @@ from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_context
 from layouts.html.balises import Html, balise, join
 from layouts.words.contexte import describe_bande_region
 from layouts.words.origine import describe_groupe
-from layouts.words.wording import format_compte, format_nombre, format_valeur
+from layouts.words.wording import format_compte, format_nombre, format_valeur, typeset
 
-NOTE_ANNEES = (
+NOTE_ANNEES = typeset(
     "Médiane des structures de la région, entre parenthèses combien ont une valeur. Les structures ne sont "
     "pas toujours les mêmes d’une année à l’autre."
 )

@@ -69,7 +69,7 @@ def build_preuve(proposition: Proposition, catalogue: Catalogue, adresse: Adress
     lignes = [
         describe_porteurs(priorite),
         describe_ecart(priorite, catalogue),
-        typeset(SANS_PART),
+        SANS_PART,
     ]
     lignes += describe_aussi(proposition, catalogue)
     return join(

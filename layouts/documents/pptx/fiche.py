@@ -28,9 +28,9 @@ from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
 from layouts.words.constats import VISIBLES
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import format_compte, shorten, typeset
+from layouts.words.wording import Texte, format_compte, shorten, typeset
 
-LETTRE = (
+LETTRE = typeset(
     "« Ce support complète et guide, mais ne remplace en aucun cas l’exercice de dialogue de gestion. » "
     "(DGEFP, décembre 2011)"
 )
@@ -39,7 +39,7 @@ LEGENDE = (
     "Vers l’extérieur : sens favorable convenu|Triangle : force ; losange : axe de progrès ; plein : écart "
     "marqué ; creux : à confirmer"
 )
-BANDES = (
+BANDES = typeset(
     "Bloc : moitié centrale des autres de la région ; trait : leur médiane ; point : la structure."
 )
 MOITIE = "Traits gris"
@@ -124,7 +124,7 @@ def _add_titre(deck: Deck, fiche: Fiche) -> None:
             Mot(f"Données {fiche.portrait.annee}. ", gras=True, couleur=STRUCTURE, taille=PHRASE),
             Mot(fiche.comparaison + ".", taille=PHRASE),
         ],
-        [Mot(typeset(LETTRE), couleur=ENCRE_2, taille=PHRASE)],
+        [Mot(LETTRE, couleur=ENCRE_2, taille=PHRASE)],
     ]
     deck.open(f"Dialogue de gestion · {fiche.nom}", space(texte))
 
@@ -150,7 +150,7 @@ def _add_contexte(deck: Deck, fiche: Fiche, titre: str) -> None:
     suite = Cadre(MARGE, HAUT + hauteur + 0.15, UTILE, CORPS - hauteur - 0.15)
     texte = write_chapo(fiche)
     if any(ecrit.bande for ecrit in fiche.contexte):
-        legende = split(typeset(BANDES), ENCRE_2)
+        legende = split(BANDES, ENCRE_2)
         if measure([*texte, legende], UTILE) <= suite.hauteur:
             texte.append(legende)
     deck.write(diapo, suite, texte, "Phrase")
@@ -246,7 +246,7 @@ def _add_constats(
     deck.frame(diapo, DROITE, OBSERVATIONS)
 
 
-def describe_autres_constats(constats: Sequence[ConstatEcrit], nombre: int) -> str:
+def describe_autres_constats(constats: Sequence[ConstatEcrit], nombre: int) -> Texte:
     """« Et 2 autres sur la fiche. »"""
     return typeset(f"Et {format_compte(len(constats) - nombre, 'autre')} sur la fiche.")
 

@@ -16,7 +16,7 @@ from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
 from layouts.documents.pdf.atelier import compile_typst
 from layouts.documents.pdf.documents import build_pdf_ml
-from layouts.documents.pdf.donnees import describe_fiche
+from layouts.documents.pdf.donnees import build_donnees
 from layouts.documents.pdf.texte import COUPURE, PLAGES, clean, cut_words, write_json
 from layouts.words.wording import typeset
 from tests.layouts.documents.pdf_lu import (
@@ -85,7 +85,7 @@ def test_gaps_are_words(troue: Portrait, catalogue: Catalogue) -> None:
     fiche = write_fiche(troue, catalogue)
     check_texts(fiche)
     texte = squeeze(read(build_pdf_ml(fiche)).pages[0].extract_text())
-    etiquettes = [e["valeur"] for e in describe_fiche(fiche)["radar"]["etiquettes"]]
+    etiquettes = [e["valeur"] for e in build_donnees(fiche)["radar"]["etiquettes"]]
     assert any(mot.startswith("non renseigné") for mot in etiquettes)
     assert any(mot.startswith("CIVIS") for mot in etiquettes)
     assert [mot for mot in etiquettes if squeeze(mot) not in texte] == []
@@ -164,7 +164,7 @@ def test_the_same_fiche_gives_the_same_file(fiche: Fiche) -> None:
 
 def test_the_fonts_hold_every_character_that_may_come(fiche: Fiche) -> None:
     """PDF/UA refuses a character without a glyph: what is cleaned passes, what is not fails."""
-    donnees = describe_fiche(fiche)
+    donnees = build_donnees(fiche)
     toutes = "".join(chr(u) for debut, fin in PLAGES for u in range(debut, fin + 1))
     donnees["chapo"] = [toutes, toutes, "", toutes]
     assert compile_typst("structure.typ", write_json(donnees))
