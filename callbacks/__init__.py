@@ -1,1 +1,1 @@
-"""What happens: inputs -> data.views -> layouts -> outputs, one file a page; and the command line."""
+"""What happens: the pages, the server, the documents that are ordered, the command line."""

@@ -14,6 +14,7 @@ from data.method.choices import list_offerts
 from data.models.comparaison import Cercle
 from data.models.exports import TOUS
 from data.views.portraits import load_etat, load_portrait, load_region
+from layouts.requete import Cle
 from layouts.words.cercles import NOMS
 from layouts.words.telechargements import PPTX, REGION, TYPES
 from layouts.words.wording import join_liste, typeset
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 ZIP = "zip"
+CLES, FORMAT = (Cle.ANNEE, Cle.PAIRS), "format"
+"""Keys of the query of a download; the format only for many files in one."""
 CERCLES = (*map(str, Cercle), TOUS)
 
 
@@ -40,12 +43,12 @@ def read_demande(
     For a region `.zip?format=…` is one document a structure (PPTX by default).
     """
     lot = is_lot(genre, extension)
-    _check_cles(requete, ("annee", "pairs", "format") if lot else ("annee", "pairs"))
-    interieur = (requete.get("format") or PPTX) if lot else extension
+    _check_cles(requete, (*CLES, FORMAT) if lot else CLES)
+    interieur = (requete.get(FORMAT) or PPTX) if lot else extension
     _check("Format", interieur, TYPES if lot or genre != REGION else (*TYPES, ZIP))
-    pairs = requete.get("pairs") or str(Cercle.REGION)
+    pairs = requete.get(Cle.PAIRS) or str(Cercle.REGION)
     _check("Comparaison", pairs, CERCLES)
-    annee = _read_annee(base, requete.get("annee", ""))
+    annee = _read_annee(base, requete.get(Cle.ANNEE, ""))
     return Demande(genre, code, interieur, annee, pairs, droits)
 
 

@@ -7,7 +7,14 @@ import logging
 from dash import Dash
 from flask import Response
 
-from callbacks import (
+from callbacks.acces import register_acces
+from callbacks.http.adresses import register_http
+from callbacks.http.erreurs import register_erreurs
+from callbacks.http.imprevus import register_imprevus
+from callbacks.http.limites import register_limites
+from callbacks.http.requetes import register_requetes
+from callbacks.http.versions import register_versions
+from callbacks.pages import (
     accessibilite,
     accueil,
     cadre,
@@ -22,13 +29,6 @@ from callbacks import (
     projection,
     region,
 )
-from callbacks.acces import register_acces
-from callbacks.erreurs import register_erreurs
-from callbacks.http import register_http
-from callbacks.imprevus import register_imprevus
-from callbacks.limites import register_limites
-from callbacks.requetes import register_requetes
-from callbacks.versions import register_versions
 from data.settings import RACINE, Settings
 from data.store.base import Base
 from layouts import shell

@@ -231,7 +231,7 @@ def build_href_export(
     page: Page, code: str, annee: int, pairs: Cercle, extension: str = "csv"
 ) -> str:
     """Where a document of a structure or of a region is downloaded."""
-    requete = urlencode({"annee": annee, "pairs": str(pairs)})
+    requete = urlencode([(Cle.ANNEE, annee), (Cle.PAIRS, str(pairs))])
     sujet = Page.ML if page in DE_STRUCTURE else Page.REGION
     return f"/export/{sujet}/{quote(code, safe='')}.{extension}?{requete}"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import Dash
 
-from callbacks.requetes import Attendu, Forme, read_formes
+from callbacks.http.requetes import Attendu, Forme, read_formes
 
 Valeurs = Mapping[str, Any]
 """`component.property` -> value."""

@@ -24,7 +24,7 @@ journal = logging.getLogger("regards")
 
 def serve(options: argparse.Namespace) -> int:
     """Serve the dashboard; in the default folder, build the demonstration on the first start."""
-    from callbacks.embarque import open_server
+    from callbacks.http.embarque import open_server
     from callbacks.server import build_app
 
     _share_heap()

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from callbacks.lecture_croisee import update_couple
-from callbacks.ml import update_radar
+from callbacks.pages.lecture_croisee import update_couple
+from callbacks.pages.ml import update_radar
 from data.acces.droits import AUCUN
 from data.catalogue import load_catalogue
 from data.demonstration import write_demonstration
@@ -67,7 +67,7 @@ def test_memory_of_the_server(dossier: Path) -> None:
 import sys
 from pathlib import Path
 from callbacks.server import build_app
-from callbacks.ml import update_fiche, update_radar, update_tableau
+from callbacks.pages.ml import update_fiche, update_radar, update_tableau
 from data.settings import Settings
 from data.store import Base
 dossier = Path({str(dossier)!r})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from dash.exceptions import PreventUpdate
 
-from callbacks.accessibilite import update_accessibilite
+from callbacks.pages.accessibilite import update_accessibilite
 from data.settings import load_settings
 
 

@@ -8,8 +8,8 @@ import pytest
 from dash import no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks import accueil, cadre, ml, region
-from callbacks.erreurs import build_or_erreur
+from callbacks.http.erreurs import build_or_erreur
+from callbacks.pages import accueil, cadre, ml, region
 from data.acces.droits import TOUS
 from data.errors import BaseIndisponible, Introuvable
 from data.views import portraits

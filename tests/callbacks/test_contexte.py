@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from dash.exceptions import PreventUpdate
 
-from callbacks import contexte
+from callbacks.pages import contexte
 from data.errors import Introuvable
 from data.models.comparaison import Cercle
 from data.models.detail import Proximite, Voisinage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from dash.exceptions import PreventUpdate
 
-from callbacks import methode
+from callbacks.pages import methode
 from data.views import exemple
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from callbacks import contexte, lecture_croisee, ml, projection
-from callbacks.cadre import describe_avis, load_entete
 from callbacks.documents import Demande
+from callbacks.pages import contexte, lecture_croisee, ml, projection
+from callbacks.pages.cadre import describe_avis, load_entete
 from callbacks.sujets import load_vise
 from data.acces.droits import AUCUN, TOUS
 from data.catalogue import load_catalogue

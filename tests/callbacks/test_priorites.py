@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from callbacks import priorites
-from callbacks.erreurs import STATUTS
 from callbacks.gestes import ENTRETEMPS, GARDE, GesteRefuse
-from callbacks.priorites import update_geste, update_priorites
+from callbacks.http.erreurs import STATUTS
+from callbacks.pages import priorites
+from callbacks.pages.priorites import update_geste, update_priorites
 from data.acces.droits import AUCUN, TOUS, Droits, Refuse
 from data.errors import BaseIndisponible, BaseOccupee
 from data.models.carnet import LONGUEUR, Decision

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from callbacks import (
+from callbacks.pages import (
     accueil,
     cadre,
     contexte,

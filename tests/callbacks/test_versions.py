@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from werkzeug.test import Client, TestResponse
 
-from callbacks.erreurs import STATUTS
-from callbacks.versions import COURANTE, VERSION
+from callbacks.http.erreurs import STATUTS
+from callbacks.http.versions import COURANTE, VERSION
 from data.store.versions import CONSERVEES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.callbacks.test_http import open_client

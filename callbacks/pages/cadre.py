@@ -9,7 +9,7 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from callbacks.acces import under_rights
-from callbacks.erreurs import build_or_erreur
+from callbacks.http.erreurs import build_or_erreur
 from callbacks.rappels import register_vue
 from callbacks.sujets import list_annees_completes, load_sujet, load_vise
 from data.acces.droits import Droits

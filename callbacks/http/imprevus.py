@@ -13,8 +13,8 @@ from dash.exceptions import DependencyException
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from callbacks.limites import CORPS_TROP_GRAND
-from callbacks.refus import build_refus
+from callbacks.http.limites import CORPS_TROP_GRAND
+from callbacks.http.refus import build_refus
 
 journal = logging.getLogger("regards")
 IMPREVU = (

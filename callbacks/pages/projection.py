@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input
 from dash.exceptions import PreventUpdate
 
-from callbacks.cadre import describe_avis
+from callbacks.pages.cadre import describe_avis
 from callbacks.rappels import register_vue
 from callbacks.sujets import load_vise
 from data.acces.droits import AUCUN

@@ -1,7 +1,7 @@
 """The shape of what the browser asks for, checked against the callbacks of the application.
 
 Whatever Dash or our own code could not read is a 400 in one line; a callback never receives a type that it
-does not expect. What is well formed and still fails is ours: a 500 (callbacks.imprevus).
+does not expect. What is well formed and still fails is ours: a 500 (callbacks.http.imprevus).
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from dash import Dash
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from callbacks.limites import CORPS
-from callbacks.refus import build_refus, is_part
-from callbacks.valeurs import find_regle
+from callbacks.http.limites import CORPS
+from callbacks.http.refus import build_refus, is_part
+from callbacks.http.valeurs import find_regle
 
 journal = logging.getLogger("regards")
 ILLISIBLE = "Demande illisible\u202f: rien n’a été fait. Recharger la page."

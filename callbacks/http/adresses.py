@@ -8,7 +8,7 @@ from callbacks.acces import read_droits
 from callbacks.demandes import check_offert, is_lot, read_demande
 from callbacks.documents import name_document
 from callbacks.fabrique import Fabrique
-from callbacks.refus import build_refus
+from callbacks.http.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
 from data.views.portraits import load_accueil, load_etat
