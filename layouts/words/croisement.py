@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from data.catalogue.model import Catalogue, Couple, Entree, Quadrant
-from data.method.rules import MIN_PAIRS, SEUIL_PRODUIT
+from data.method.rules import MIN_PAIRS, MODELES, SEUIL_PRODUIT
 from data.method.zone import CoteNiveau, CotePosition
 from data.models.comparaison import Etat, LectureCouple, Portrait
 from data.models.couples import AxeNuage, Nuage
@@ -153,7 +153,7 @@ def _find_motif(entree: Entree, axe: AxeNuage) -> Motif:
         return Motif.PRES
     if isinstance(axe.cote, CoteNiveau):
         return Motif.EFFECTIFS
-    sans = entree.type in ("part", "taux") and axe.position.denominateur is None
+    sans = entree.type in MODELES and axe.position.denominateur is None
     return Motif.SANS_EFFECTIFS if sans else Motif.SANS_ECART
 
 
@@ -167,7 +167,7 @@ def describe_mecanique(couple: Couple) -> Texte:
 
 def describe_position_seule(couple: Couple) -> Texte:
     """Which axes have no sampling model: their side is read by position alone."""
-    seuls = [e.en_phrase for e in couple.axes if e.type not in ("part", "taux")]
+    seuls = [e.en_phrase for e in couple.axes if e.type not in MODELES]
     if not seuls:
         return RIEN
     return typeset(

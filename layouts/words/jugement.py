@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
 from data.method.crossing import cross
-from data.method.rules import concludes
+from data.method.rules import MODELES, concludes
 from data.models.comparaison import Cercle, Etat, Lecture, Portrait, Position
 from data.models.croisement import Croisement
 from layouts.words.lecture import get_position
@@ -87,7 +87,7 @@ def is_figure(catalogue: Catalogue, code: str) -> bool:
 
 def is_juge(entree: Entree) -> bool:
     """Whether a figure is ever judged: an agreed sense and a sampling model (docs/methode.md §5)."""
-    return bool(entree.polarite) and entree.type in ("part", "taux")
+    return bool(entree.polarite) and entree.type in MODELES
 
 
 def build_bilan(portrait: Portrait, catalogue: Catalogue) -> Bilan:

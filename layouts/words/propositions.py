@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from data.catalogue.model import Catalogue, Entree, Rapport
-from data.method.rules import MIN_PAIRS, PART_MAX, PORTEURS_MIN
+from data.method.rules import MIN_PAIRS, PART_MAX, PART_MIN, PORTEURS_MIN
 from data.models.carnet import Decision, Note
 from data.models.regions import Priorite, PrioritesRegion, Proposition
 from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, join_liste, typeset
@@ -45,7 +45,7 @@ def describe_porteurs(priorite: Priorite) -> Texte:
     return typeset(
         f"{priorite.porteurs} des {format_compte(priorite.juges, 'structure lue', 'structures lues')} sont "
         f"en axe de progrès à contexte proche (il en fallait {priorite.requis} : au moins "
-        f"{PORTEURS_MIN}, et 20 % des structures lues)"
+        f"{PORTEURS_MIN}, et {100 // PART_MIN} % des structures lues)"
     )
 
 
@@ -140,7 +140,7 @@ def _explain(priorites: PrioritesRegion, nombre: int) -> str:
 def _group(priorite: Priorite) -> str:
     condition = find_condition(priorite)
     if condition.startswith("moins de"):
-        return f"pas assez de structures en axe de progrès (au moins {PORTEURS_MIN}, et 20 %)"
+        return f"pas assez de structures en axe de progrès (au moins {PORTEURS_MIN}, et {100 // PART_MIN} %)"
     return condition
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor, log10
 
 from data.catalogue import load_catalogue
-from data.method.rules import SEUIL_P, SEUIL_Z, TAUX_FDR, check_marked, has_own_spread
+from data.method.rules import PAIRS_REGION, SEUIL_P, SEUIL_Z, TAUX_FDR, check_marked, has_own_spread
 from data.models.comparaison import Position
 from data.models.exemple import ExempleMethode
 from layouts.html.balises import Html, balise, join
@@ -110,9 +110,9 @@ def _build_hasard(exemple: ExempleMethode) -> Html:
 
 def _build_ecart(exemple: ExempleMethode) -> Html:
     ou = (
-        "la région (10 autres ou plus)"
+        f"la région ({PAIRS_REGION} autres ou plus)"
         if has_own_spread(exemple.position.pairs)
-        else "la France (moins de 10 autres)"
+        else f"la France (moins de {PAIRS_REGION} autres)"
     )
     dessous = f"+ {_nb(exemple.chaine.tau2)} + {_nb(exemple.chaine.variance)}"
     return join(
