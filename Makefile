@@ -5,7 +5,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .outils/bin/uv)
 PYTHON := $(shell command -v python3 2>/dev/null || echo python3)
 NPM_DIR := .ci/plotly
 
-.PHONY: aide run test check format bench installer assets navigateur
+.PHONY: aide run test vite check format bench installer assets navigateur
 
 aide: ## cette liste
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -15,6 +15,9 @@ run: installer assets ## démarrer sur la base de démonstration (construite au 
 
 test: installer assets navigateur check ## toutes les vérifications et tous les tests
 	$(UV) run --no-sync pytest
+
+vite: check ## les vérifications, et les tests qui n'ouvrent pas de navigateur : à chaque commit
+	$(UV) run --no-sync pytest -m "not navigateur"
 
 check: installer ## format, lint, types, couches
 	$(UV) run --no-sync ruff format --check .

@@ -20,6 +20,7 @@ from flask import Flask, Response, g, request
 from callbacks.refus import build_refus
 from data.acces.droits import AUCUN, Droits, Refuse
 from data.settings import Settings, clean_hote, is_loopback
+from layouts.routes import Adresse
 
 B = TypeVar("B")
 P = ParamSpec("P")
@@ -112,6 +113,11 @@ def read_droits() -> Droits:
     """The rights of the request being answered; none outside of one."""
     droits: Droits = g.get("droits", AUCUN) if g else AUCUN
     return droits
+
+
+def restrict(droits: Droits, adresse: Adresse) -> Droits:
+    """On a wall nobody is named and nothing is decided, whoever projects."""
+    return AUCUN if adresse.projection else droits
 
 
 def under_rights(function: Callable[Concatenate[B, Droits, P], R], base: B) -> Callable[P, R]:

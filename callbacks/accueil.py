@@ -32,7 +32,7 @@ def update_trouvees(base: Base, droits: Droits, texte: str | None, cle: str) -> 
     if not tape.strip():
         return VueTrouvees("", [])
     nombre, trouvees = recherche.find(recherche.load_index(base), tape, MAX_TROUVEES)
-    lignes = build_trouvees(texte or "", trouvees, parse_cle(cle), noms=droits.noms)
+    lignes = build_trouvees(texte or "", trouvees, parse_cle(cle), droits)
     return VueTrouvees(describe_compte(tape, nombre), lignes)
 
 

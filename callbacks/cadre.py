@@ -63,9 +63,9 @@ def load_entete(base: Base, droits: Droits, cle: str) -> Entete:
     adresse = parse_cle(cle)
     accueil = portraits.load_accueil(base)
     try:
-        return build_entete(adresse, accueil, *load_sujet(base, adresse), noms=droits.noms)
+        return build_entete(adresse, accueil, *load_sujet(base, adresse), droits)
     except Introuvable:
-        return build_entete(Adresse(Page.INCONNUE), accueil, None, None)
+        return build_entete(Adresse(Page.INCONNUE), accueil, None, None, droits)
 
 
 def update_avis(base: Base, cle: str) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callbacks.documents import Demande
 from data.acces.droits import Droits
 from data.errors import DemandeRefusee
 from data.method.choices import list_offerts
 from data.models.comparaison import Cercle
 from data.models.exports import TOUS
 from data.views.portraits import load_etat, load_portrait, load_region
-from layouts.documents.formats import Demande
 from layouts.words.cercles import NOMS
 from layouts.words.telechargements import PPTX, REGION, TYPES
 from layouts.words.wording import join_liste, typeset

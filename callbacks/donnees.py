@@ -26,7 +26,7 @@ def update_donnees(base: Base, droits: Droits, cle: str) -> VueDonnees:
     adresse = parse_cle(cle)
     if adresse.page is not Page.DONNEES:
         raise PreventUpdate
-    return build_vue(load_qualite(base, adresse.annee, noms=droits.noms), load_catalogue())
+    return build_vue(load_qualite(base, droits, adresse.annee), load_catalogue())
 
 
 def update_dictionnaire(texte: str | None) -> VueEntrees:

@@ -16,10 +16,9 @@ from io import BytesIO
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
+from callbacks.documents import Demande, name_document, write_document, write_lot
 from data.errors import BaseIndisponible
 from data.store.base import Base
-from layouts.documents.formats import Demande, write_document, write_lot
-from layouts.documents.noms import name_document
 from layouts.words.telechargements import CSV, ML
 
 PLACES = {False: 3, True: 2}

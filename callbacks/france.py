@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input
 from dash.exceptions import PreventUpdate
 
-from callbacks.priorites import open_carnet
 from callbacks.rappels import register_vue
 from data.catalogue import load_catalogue
 from data.views import portraits, priorites
@@ -26,7 +25,7 @@ def update_france(base: Base, cle: str) -> VueFrance:
     if adresse.page is not Page.FRANCE:
         raise PreventUpdate
     annee = portraits.read_year(base, adresse.annee)
-    notes = open_carnet(base).load(annee)
+    notes = priorites.open_carnet(base).load(annee)
     proposees = priorites.load_priorites_pays(base, annee)
     accueil = portraits.load_accueil(base)
     return build_vue(accueil, annee, proposees, notes, load_catalogue(), adresse)

@@ -6,12 +6,12 @@ from flask import Flask, Response, jsonify, request
 
 from callbacks.acces import read_droits
 from callbacks.demandes import check_offert, is_lot, read_demande
+from callbacks.documents import name_document
 from callbacks.fabrique import Fabrique
 from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
 from data.views.portraits import load_accueil, load_etat
-from layouts.documents.noms import name_document
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
 from layouts.words.telechargements import LOT, ML, REGION, TYPES
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
-from callbacks.acces import under_rights
+from callbacks.acces import restrict, under_rights
 from callbacks.rappels import register_vue
 from callbacks.sujets import load_vise
 from data.acces.droits import AUCUN, Droits
@@ -52,8 +52,8 @@ def _load(base: Base, droits: Droits, cle: str) -> tuple[Nuage, Portrait, Adress
     adresse = _parse(cle)
     portrait = load_vise(base, adresse)
     couple = choose_couple(portrait, load_catalogue(), adresse.couple)
-    nommes = droits.noms and not adresse.projection
-    return croisees.load_nuage(base, portrait, couple, noms=nommes), portrait, adresse
+    nuage = croisees.load_nuage(base, restrict(droits, adresse), portrait, couple)
+    return nuage, portrait, adresse
 
 
 def _parse(cle: str) -> Adresse:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from callbacks.acces import under_rights
+from callbacks.acces import restrict, under_rights
 from callbacks.rappels import register_vue
 from callbacks.sujets import load_vise
 from data.acces.droits import Droits
@@ -60,8 +60,8 @@ def update_detail(base: Base, droits: Droits, cle: str) -> Html:
     if not code:
         return Html()
     qui, quand = portrait.structure.code, portrait.annee
-    nommes = droits.noms and not adresse.projection
-    detail = details.load_detail(base, qui, quand, portrait.cercle, code, dispositif, noms=nommes)
+    ouverts = restrict(droits, adresse)
+    detail = details.load_detail(base, ouverts, qui, quand, portrait.cercle, code, dispositif)
     return build_detail(portrait, detail, load_catalogue(), adresse)
 
 

@@ -26,7 +26,7 @@ def update_plan(base: Base, droits: Droits, cle: str) -> Html:
         raise PreventUpdate
     codes = [region.code for region in portraits.load_accueil(base).regions]
     regions = (portraits.load_region(base, code, adresse.annee) for code in codes)
-    return build_vue(regions, adresse, noms=droits.noms)
+    return build_vue(regions, adresse, droits)
 
 
 def register(app: Dash, base: Base) -> None:

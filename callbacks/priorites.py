@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input
 from dash.exceptions import PreventUpdate
 
-from callbacks.acces import under_rights
+from callbacks.acces import restrict, under_rights
 from callbacks.gestes import check_geste, describe_rendu, parse_geste, write_geste
 from callbacks.rappels import register_vue
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.dialogue.carnet import Carnet
 from data.views import portraits, priorites
 from layouts.ids import Cadre
 from layouts.ids import Priorites as Ids
@@ -23,21 +22,16 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 
-def open_carnet(base: Base) -> Carnet:
-    """The decisions of the base: those of the demonstration are kept apart."""
-    return Carnet(base.dossier, portraits.load_etat(base).fictif)
-
-
 def update_priorites(base: Base, droits: Droits, cle: str) -> VuePriorites:
     """The proposals of the region that the address names."""
     adresse = parse_cle(cle)
     if adresse.page is not Page.PRIORITES:
         raise PreventUpdate
     region = portraits.load_region(base, adresse.code, adresse.annee)
-    nommes = droits.noms and not adresse.projection
-    proposees = priorites.load_priorites(base, region.code, region.annee, noms=nommes)
-    notes = open_carnet(base).load_region(region.annee, region.code)
-    modifiable = nommes and droits.decider
+    ouverts = restrict(droits, adresse)
+    proposees = priorites.load_priorites(base, ouverts, region.code, region.annee)
+    notes = priorites.open_carnet(base).load_region(region.annee, region.code)
+    modifiable = ouverts.decider
     return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=modifiable)
 
 
@@ -49,15 +43,15 @@ def update_geste(base: Base, droits: Droits, brut: object) -> VueReponse:
     geste = parse_geste(brut)
     check_geste(base, geste)
     # Read before anything is written: once it is kept, nothing of the base can fail.
-    proposees = priorites.load_priorites(base, geste.region, geste.annee, noms=True).propositions
-    carnet = open_carnet(base)
+    proposees = priorites.load_priorites(base, droits, geste.region, geste.annee).propositions
+    carnet = priorites.open_carnet(base)
     etat, note = write_geste(carnet, geste)
     retenues = build_retenues(
         carnet.load_region(geste.annee, geste.region),
         {p.priorite.code for p in proposees},
         load_catalogue(),
         geste.annee,
-        modifiable=True,
+        modifiable=droits.decider,
     )
     return VueReponse(describe_rendu(geste, etat, note), retenues)
 

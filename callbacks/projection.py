@@ -11,6 +11,7 @@ from dash.exceptions import PreventUpdate
 from callbacks.cadre import describe_avis
 from callbacks.rappels import register_vue
 from callbacks.sujets import load_vise
+from data.acces.droits import AUCUN
 from data.catalogue import load_catalogue
 from data.method.choices import choose_couple
 from data.views import croisees, details, portraits, priorites, regions
@@ -46,7 +47,7 @@ def _load_ml(base: Base, adresse: Adresse) -> VueProjection:
     numero = ecrans.choose_ecran(adresse).numero
     if numero == ecrans.COUPLE:
         couple = choose_couple(portrait, load_catalogue(), adresse.couple)
-        sujet = sujet._replace(nuage=croisees.load_nuage(base, portrait, couple, noms=False))
+        sujet = sujet._replace(nuage=croisees.load_nuage(base, AUCUN, portrait, couple))
     if numero == ecrans.COMPARABLES:
         proximite = details.load_proximite(base, adresse.code, portrait.annee)
         sujet = sujet._replace(proximite=proximite)
@@ -55,10 +56,10 @@ def _load_ml(base: Base, adresse: Adresse) -> VueProjection:
 
 def _load_region(base: Base, adresse: Adresse) -> VueProjection:
     region = portraits.load_region(base, adresse.code, adresse.annee)
-    profil = regions.load_profil(base, region.code, region.annee, noms=False)
+    profil = regions.load_profil(base, AUCUN, region.code, region.annee)
     sujet = SujetRegion(region.nom, profil, load_catalogue(), adresse)
     if ecrans.choose_ecran(adresse).numero == ecrans.PRIORITES:
-        proposees = priorites.load_priorites(base, region.code, region.annee, noms=False)
+        proposees = priorites.load_priorites(base, AUCUN, region.code, region.annee)
         sujet = sujet._replace(priorites=proposees)
     return build_vue_region(sujet, build_ligne(portraits.load_etat(base), region.annee))
 

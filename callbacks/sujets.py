@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.method.choices import choose_defaut
-from data.models.comparaison import Cercle, Portrait, PortraitRegion
+from data.models.comparaison import Cercle, Portrait
+from data.models.regions import PortraitRegion
 from data.views import portraits
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+if TYPE_CHECKING:
+    from typing_extensions import deprecated
 
 T = TypeVar("T")
 FINE = "\u202f"
@@ -25,13 +28,37 @@ _REGLES = tuple(
 _MILLIERS = re.compile(rf"(?<![\d,.])\d{{1,3}}(?:{_ESPACES}\d{{3}})+(?!\d)")
 
 
-def typeset(texte: str) -> str:
-    """Apostrophes, the no-break spaces that French wants, one full stop. Twice is as once."""
+class Texte(str):
+    """A text that is set already: who receives one draws it as it is.
+
+    Made by `typeset`, or by what writes a number. What is joined or formatted from it is a plain str again.
+    """
+
+    __slots__ = ()
+
+
+RIEN = Texte()
+"""Nothing to say."""
+
+
+if TYPE_CHECKING:
+
+    @overload
+    @deprecated("already typeset")
+    def typeset(texte: Texte) -> Texte: ...
+    @overload
+    def typeset(texte: str) -> Texte: ...
+
+
+def typeset(texte: str) -> Texte:
+    """Apostrophes, the no-break spaces that French wants, one full stop; what is set already as it is."""
+    if isinstance(texte, Texte):
+        return texte
     texte = texte.replace("'", "’")
     for motif, par in _REGLES:
         texte = motif.sub(par, texte)
     texte = _MILLIERS.sub(lambda nombre: re.sub(_ESPACES, FINE, nombre.group()), texte)
-    return _nest(texte) if texte.count("«") > 1 else texte
+    return Texte(_nest(texte) if texte.count("«") > 1 else texte)
 
 
 def _nest(texte: str) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qs
 
-from layouts.words.wording import typeset
+from data.typographie import typeset
 
 T = TypeVar("T")
 ECARTEES = "Mis de côté, sans objet ici : {}."

@@ -8,8 +8,11 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data.acces.droits import Droits
 from data.method.choices import choose_defaut, list_offerts
-from data.models.comparaison import Accueil, Cercle, Portrait, PortraitRegion
+from data.models.accueil import Accueil
+from data.models.comparaison import Cercle, Portrait
+from data.models.regions import PortraitRegion
 from layouts.components.export import build_menu_export
 from layouts.components.fragment import Fragment
 from layouts.ecrans import PROJETABLES
@@ -218,10 +221,9 @@ def build_entete(
     accueil: Accueil,
     region: PortraitRegion | None,
     portrait: Portrait | None,
-    *,
-    noms: bool = True,
+    droits: Droits,
 ) -> Entete:
-    """The four selects, the export menu (`noms`: is it open?) and the permanent line."""
+    """The four selects, the export menu that the rights open and the permanent line."""
     sujet = portrait or region
     base = accueil.base
     annees = sujet.annees if sujet else base.annees
@@ -241,7 +243,7 @@ def build_entete(
         sans_cercle=False,
         defaut=str(choose_defaut(portrait)) if portrait else "",
         export=_build_export(
-            adresse, annee, portrait.cercle if portrait else choose_cercle(adresse.page), noms
+            adresse, annee, portrait.cercle if portrait else choose_cercle(adresse.page), droits
         )
         if sujet
         else None,
@@ -282,8 +284,8 @@ def _build_option(valeur: str, libelle: str) -> Option:
     return {"value": valeur, "label": libelle}
 
 
-def _build_export(adresse: Adresse, annee: int, cercle: Cercle, noms: bool) -> Component:
-    exporter = build_menu_export(adresse.page, adresse.code, annee, cercle, noms=noms)
+def _build_export(adresse: Adresse, annee: int, cercle: Cercle, droits: Droits) -> Component:
+    exporter = build_menu_export(adresse.page, adresse.code, annee, cercle, droits)
     if adresse.page not in PROJETABLES:
         return exporter
     projeter = build_href(adresse, projection=True, ecran=None, indicateur="")

@@ -13,6 +13,14 @@ import app as commandes
 from tests.ateliers import STRUCTURES, import_texts
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What opens a browser is marked, and first: the short files last make both processes end together."""
+    for item in items:
+        if "navigateur" in getattr(item, "fixturenames", ()):
+            item.add_marker("navigateur")
+    items.sort(key=lambda item: item.get_closest_marker("navigateur") is None)
+
+
 @pytest.fixture(autouse=True)
 def _no_real_base(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("REGARDS_BASE", str(tmp_path / "jamais"))

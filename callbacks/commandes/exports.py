@@ -24,9 +24,9 @@ def run_export(options: argparse.Namespace) -> int:
 
 def _export(base: Base, options: argparse.Namespace) -> int:
     from callbacks.demandes import check_offert
+    from callbacks.documents import Demande, write_document, write_lot
     from data.acces.droits import TOUS
     from data.views.portraits import load_etat
-    from layouts.documents.formats import Demande, write_document, write_lot
     from layouts.words.telechargements import ML, REGION
 
     annees = load_etat(base).annees

@@ -8,7 +8,7 @@ from typing import Any
 
 from data.catalogue.model import Coin, Couple, Entree, Quadrant, list_termes
 from data.catalogue.toml import read_toml
-from data.typographie import typeset, typeset_fields
+from data.typographie import Texte, typeset, typeset_fields
 
 COINS = {
     "plus_plus": Quadrant.PLUS_PLUS,
@@ -25,7 +25,7 @@ LARGEUR_TITRE = 34
 """Characters of a corner's title, at most (docs/dictionnaire.md §6)."""
 
 
-def read_etapes(folder: Path, problemes: list[str]) -> tuple[str, ...]:
+def read_etapes(folder: Path, problemes: list[str]) -> tuple[Texte, ...]:
     """The steps of the dialogue, in order."""
     etapes = read_toml(folder / "etapes.toml", problemes).get("etapes", [])
     if not etapes or not all(isinstance(e, str) and e.strip() for e in etapes):
@@ -127,7 +127,7 @@ def _build_couple(
     return typeset_fields(couple, *COMPOSES)
 
 
-def find_communs(x: Entree, y: Entree, entrees: Mapping[str, Entree]) -> tuple[str, ...]:
+def find_communs(x: Entree, y: Entree, entrees: Mapping[str, Entree]) -> tuple[Texte, ...]:
     """The labels of the counts that two rates share, on whichever side (computed, not typed)."""
     communs = [terme for terme in list_termes(x.calcul) if terme in list_termes(y.calcul)]
     return tuple(dict.fromkeys(entrees[terme.code].libelle for terme in communs))

@@ -20,7 +20,7 @@ from data.catalogue.model import (
     parse_terme,
 )
 from data.catalogue.toml import read_toml
-from data.typographie import typeset, typeset_fields
+from data.typographie import Texte, typeset, typeset_fields
 
 FOLDER = Path(__file__).parent
 NATURES = ("brut", "derive", "contexte")
@@ -100,12 +100,12 @@ def read_catalogue(folder: Path) -> Catalogue:
     return Catalogue(entrees, radars, bandeau, phrases, etapes, couples, sigles)
 
 
-def _read_sigles(folder: Path, problemes: list[str]) -> dict[str, str]:
+def _read_sigles(folder: Path, problemes: list[str]) -> dict[str, Texte]:
     """Sigle -> its words."""
     lus = read_toml(folder / "sigles.toml", problemes).get("sigles", {})
     fautifs = [cle for cle, mots in lus.items() if not isinstance(mots, str) or not mots.strip()]
     problemes += [f"sigles.toml, {cle} : des mots attendus" for cle in fautifs]
-    return {cle: typeset(mots) for cle, mots in lus.items() if cle not in fautifs}
+    return {cle: typeset(str(mots)) for cle, mots in lus.items() if cle not in fautifs}
 
 
 def _read_file(path: Path, problemes: list[str]) -> Iterator[tuple[str, Entree]]:
@@ -124,7 +124,7 @@ def _read_file(path: Path, problemes: list[str]) -> Iterator[tuple[str, Entree]]
             entree = Entree(
                 code=code,
                 nature=cast(Nature, nature),
-                section=str(section),
+                section=typeset(str(section)),
                 **{**champs, **listes},
             )
             yield code, typeset_fields(entree, *COMPOSES)

@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from data.typographie import RIEN, Texte
+
 Nature = Literal["brut", "derive", "contexte"]
 DUREE = "duree_moyenne_parcours"
 DISPOSITIFS = ("civis", "cotraitance", "autres")
@@ -46,19 +48,19 @@ class Entree:
 
     code: str
     nature: Nature
-    section: str
-    libelle: str
+    section: Texte
+    libelle: Texte
     type: str
     unite: str
-    source: str
+    source: Texte
     annexe: str
-    definition: str
-    formule: str
-    lecture: str
-    ne_dit_pas: str
-    libelle_court: str = ""
-    en_phrase: str = ""
-    famille: str = ""
+    definition: Texte
+    formule: Texte
+    lecture: Texte
+    ne_dit_pas: Texte
+    libelle_court: Texte = RIEN
+    en_phrase: Texte = RIEN
+    famille: Texte = RIEN
     parent: str = ""
     plafond: str = ""
     numerateur: str = ""
@@ -101,8 +103,8 @@ class Radar:
     """One radar: its name in addresses, its title on screen, its entries clockwise from the top."""
 
     nom: str
-    titre: str
-    titre_court: str
+    titre: Texte
+    titre_court: Texte
     entrees: tuple[Entree, ...]
 
 
@@ -110,8 +112,8 @@ class Radar:
 class PhraseContexte:
     """What is said of a territory above (`plus`) or under (`moins`) the quartiles of its region."""
 
-    plus: str
-    moins: str
+    plus: Texte
+    moins: Texte
 
 
 class Quadrant(StrEnum):
@@ -127,8 +129,8 @@ class Quadrant(StrEnum):
 class Coin:
     """What a quadrant may mean: its short title on the chart, its hypothesis to be checked."""
 
-    titre: str
-    hypothese: str
+    titre: Texte
+    hypothese: Texte
 
 
 @dataclass(frozen=True)
@@ -143,16 +145,16 @@ class Couple:
     slug: str
     numero: int
     etape: int
-    titre: str
+    titre: Texte
     x: Entree
     y: Entree
     coins: Mapping[Quadrant, Coin]
-    questions: tuple[str, ...]
-    leviers: tuple[str, ...]
-    ne_dit_pas: str
-    repere: str = ""
+    questions: tuple[Texte, ...]
+    leviers: tuple[Texte, ...]
+    ne_dit_pas: Texte
+    repere: Texte = RIEN
     ajout: bool = False
-    communs: tuple[str, ...] = ()
+    communs: tuple[Texte, ...] = ()
 
     @property
     def axes(self) -> tuple[Entree, Entree]:
@@ -168,9 +170,9 @@ class Catalogue:
     radars: Mapping[str, Radar]
     bandeau_contexte: tuple[str, ...]
     phrases_contexte: Mapping[str, PhraseContexte] = field(default_factory=dict)
-    etapes: tuple[str, ...] = ()
+    etapes: tuple[Texte, ...] = ()
     couples: Mapping[str, Couple] = field(default_factory=dict)
-    sigles: Mapping[str, str] = field(default_factory=dict)
+    sigles: Mapping[str, Texte] = field(default_factory=dict)
 
     def de_nature(self, nature: Nature) -> tuple[Entree, ...]:
         """The entries of one nature, in order."""

@@ -20,8 +20,8 @@ from data.method.quantiles import (
     leave_one_out_quantile,
     mad_spread,
 )
-from data.method.rules import QUARTILES, VOISINS_MAX
-from data.models.comparaison import MIN_PAIRS, Etat
+from data.method.rules import MIN_PAIRS, QUARTILES, VOISINS_MAX
+from data.models.comparaison import Etat
 
 
 @dataclass(frozen=True)

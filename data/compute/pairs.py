@@ -16,8 +16,8 @@ from data.method.position import national_spread
 from data.method.quadrants import choose_quadrants, side_by_position, side_of_rate
 from data.method.quantiles import Entiers, Nombres, mad_spread
 from data.method.readings import ColonneLue
-from data.method.rules import QUARTILES
-from data.models.comparaison import MIN_PAIRS, Cercle
+from data.method.rules import MIN_PAIRS, QUARTILES
+from data.models.comparaison import Cercle
 
 
 @dataclass(frozen=True)

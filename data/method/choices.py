@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from data.catalogue.model import Catalogue, Couple
-from data.models.comparaison import MIN_PAIRS, Cercle, Portrait, Position
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Cercle, Portrait, Position
 
 
 def is_offert(

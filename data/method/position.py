@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from data.method.circles import Entourage
 from data.method.quantiles import Entiers, Nombres, robust_spread
 from data.method.rates import ColonneTaux
-from data.method.rules import BORD, QUARTILES
-from data.models.comparaison import MIN_PAIRS
+from data.method.rules import BORD, MIN_PAIRS, QUARTILES
 
 
 @dataclass(frozen=True)

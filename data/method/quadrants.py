@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from data.catalogue.model import Quadrant
 from data.method.quantiles import Nombres
 from data.method.readings import ColonneLue
-from data.method.rules import MODELES, PART_ECART, SEUIL_PRODUIT
-from data.models.comparaison import MIN_PAIRS
+from data.method.rules import MIN_PAIRS, MODELES, PART_ECART, SEUIL_PRODUIT
 
 
 def side_of_rate(lue: ColonneLue, genre: str) -> Nombres:

@@ -14,8 +14,8 @@ from data.method.evidence import Preuve, build_measure, keep_discoveries, weigh
 from data.method.position import ColonnePosition, compute_positions
 from data.method.quantiles import Entiers, Nombres
 from data.method.rates import ColonneTaux
-from data.method.rules import MODELES, SEUIL_P, SEUIL_Z
-from data.models.comparaison import MIN_PAIRS, Lecture
+from data.method.rules import MIN_PAIRS, MODELES, SEUIL_P, SEUIL_Z
+from data.models.comparaison import Lecture
 
 
 @dataclass(frozen=True)

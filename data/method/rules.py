@@ -82,6 +82,11 @@ def compare_quartiles(valeur: float | None, q1: float | None, q3: float | None) 
     return (valeur > q3) - (valeur < q1)
 
 
+def draws_points(autres: int) -> bool:
+    """Whether so many others are drawn one by one (§3)."""
+    return MIN_PAIRS <= autres < MIN_BANDE
+
+
 def choose_moitie(q1: float | None, q3: float | None, autres: int) -> tuple[float, float] | None:
     """The quartiles of so many others, where a block says more than their points (§3)."""
     return None if q1 is None or q3 is None or autres < MIN_BANDE else (q1, q3)

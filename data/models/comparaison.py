@@ -1,16 +1,13 @@
-"""The frozen models: what the screen, the exports and the documents are all built from."""
+"""The frozen models of a structure in its context: what screens, exports and documents are built from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
 from data.catalogue.model import Quadrant
-from data.method.rules import MIN_BANDE as MIN_BANDE
-from data.method.rules import MIN_PAIRS as MIN_PAIRS
-from data.method.rules import choose_moitie, compare_quartiles
+from data.method.rules import MIN_PAIRS, choose_moitie, compare_quartiles
 
 
 class Etat(StrEnum):
@@ -275,58 +272,3 @@ class Precedent:
 
     annee: int
     valeurs: Mapping[tuple[str, str], float]
-
-
-@dataclass(frozen=True, slots=True)
-class LigneRegion:
-    """A structure in its region's list: no result beside it."""
-
-    code: str
-    nom: str
-    type: str
-    commune: str
-    code_departement: str
-    departement: str
-
-
-@dataclass(frozen=True, slots=True)
-class PortraitRegion:
-    """A region of 2010 and its structures, alphabetical."""
-
-    code: str
-    nom: str
-    annee: int
-    annees: tuple[int, ...]
-    base: EtatBase
-    completude: Completude
-    structures: tuple[LigneRegion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A region of 2010 in the list of the home page."""
-
-    code: str
-    nom: str
-    structures: int
-
-
-@dataclass(frozen=True)
-class Accueil:
-    """The way in: regions and structures to choose from, and the state of the base."""
-
-    base: EtatBase
-    completude: Completude
-    regions: tuple[Region, ...]
-    structures: tuple[tuple[str, str, str], ...]
-    """(code, name, commune) of every structure, alphabetical."""
-
-    @cached_property
-    def codes_structures(self) -> frozenset[str]:
-        """The codes that have a fiche."""
-        return frozenset(code for code, _, _ in self.structures)
-
-    @cached_property
-    def codes_regions(self) -> frozenset[str]:
-        """The codes that have a region's page."""
-        return frozenset(region.code for region in self.regions)

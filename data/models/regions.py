@@ -1,4 +1,4 @@
-"""The frozen models of a region's page: its ten indicators, its structures, its years."""
+"""The frozen models of a region: its name and its list, its ten indicators, its years, its priorities."""
 
 from __future__ import annotations
 
@@ -6,7 +6,41 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from data.method.rules import choose_moitie
-from data.models.comparaison import Completude, Etat, Lecture, Origine
+from data.models.comparaison import Completude, Etat, EtatBase, Lecture, Origine
+
+
+@dataclass(frozen=True, slots=True)
+class LigneRegion:
+    """A structure in its region's list: no result beside it."""
+
+    code: str
+    nom: str
+    type: str
+    commune: str
+    code_departement: str
+    departement: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortraitRegion:
+    """A region of 2010 and its structures, alphabetical."""
+
+    code: str
+    nom: str
+    annee: int
+    annees: tuple[int, ...]
+    base: EtatBase
+    completude: Completude
+    structures: tuple[LigneRegion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of 2010 in the list of the home page."""
+
+    code: str
+    nom: str
+    structures: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from data.models.comparaison import Completude, Region, Structure
+from data.models.comparaison import Completude, Structure
 from data.models.exports import LigneExport
 from data.models.qualite import ImportFait, Signalement
 from data.models.recherche import Situee
-from data.models.regions import Priorite
+from data.models.regions import Priorite, Region
 from data.store import rows, rows_region
 from data.store.base import Instantane
 

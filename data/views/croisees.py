@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple, Entree, Quadrant
 from data.method.spearman import correlate
@@ -23,8 +24,8 @@ VALEURS = 32
 """How many circles, and how many columns of the country, are remembered: 40 kB each."""
 
 
-def load_nuage(base: Base, portrait: Portrait, couple: Couple, *, noms: bool) -> Nuage:
-    """One pair of a structure in the circle of its portrait. Without `noms` the others are unnamed."""
+def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -> Nuage:
+    """One pair of a structure in the circle of its portrait. Without names the others are unnamed."""
     instantane = base.open()
     annee, code = portrait.annee, portrait.structure.code
     cle = (code, annee, portrait.cercle)
@@ -34,7 +35,7 @@ def load_nuage(base: Base, portrait: Portrait, couple: Couple, *, noms: bool) ->
         "tailles", annee, lambda: _by_code(queries.load_tailles(instantane, annee))
     )
     points = [
-        PointNuage(x[m.code], y[m.code], tailles.get(m.code), m.type, m.nom if noms else "")
+        PointNuage(x[m.code], y[m.code], tailles.get(m.code), m.type, m.nom if droits.noms else "")
         for m in membres
         if m.code in x and m.code in y
     ]
@@ -45,7 +46,7 @@ def load_nuage(base: Base, portrait: Portrait, couple: Couple, *, noms: bool) ->
         _load_axe(instantane, portrait, couple.y),
         portrait.couples.get(couple.slug, LectureCouple(couple.slug, None, None, None)),
         tailles.get(code),
-        noms,
+        droits.noms,
         tuple(points),
     )
 
@@ -137,20 +138,20 @@ def build_vide(
 
 
 def load_couples_region(
-    base: Base, region: str, annee: int | None, *, noms: bool
+    base: Base, droits: Droits, region: str, annee: int | None
 ) -> tuple[CoupleRegion, ...]:
-    """Every pair over the structures of a region that the year holds; unnamed without `noms`."""
+    """Every pair over the structures of a region that the year holds; unnamed without names."""
     instantane, lue = base.open(), read_year(base, annee)
     return instantane.remember(
         "couples-region",
-        (region, lue, noms),
-        lambda: _load_couples_region(instantane, region, lue, noms),
+        (region, lue, droits),
+        lambda: _load_couples_region(instantane, droits, region, lue),
         4,
     )
 
 
 def _load_couples_region(
-    base: Instantane, region: str, annee: int, noms: bool
+    base: Instantane, droits: Droits, region: str, annee: int
 ) -> tuple[CoupleRegion, ...]:
     lignes = queries.load_couples_region(base, region, annee)
     cles = {ligne.nom: alphabetical(ligne.nom) for ligne in lignes}
@@ -158,7 +159,7 @@ def _load_couples_region(
     for ligne in sorted(lignes, key=lambda r: cles[r.nom]):
         impossible = ligne.cote_x is None or ligne.cote_y is None
         place = "impossible" if impossible else ligne.quadrant
-        places[ligne.couple, place].append((ligne.code, ligne.nom) if noms else ("", ""))
+        places[ligne.couple, place].append((ligne.code, ligne.nom) if droits.noms else ("", ""))
     return tuple(
         CoupleRegion(
             couple,

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import sqrt
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.models.comparaison import MIN_PAIRS, Cercle, Etat, Lecture, Portrait, Position
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Cercle, Etat, Lecture, Portrait, Position
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Resume, Voisin, Voisinage
 from data.store import queries
 from data.store.base import Base, Instantane
@@ -18,35 +20,38 @@ from data.views.cercles import load_cercle
 
 def load_detail(
     base: Base,
+    droits: Droits,
     code: str,
     annee: int,
     cercle: Cercle,
     indicateur: str,
     dispositif: str,
-    *,
-    noms: bool,
 ) -> Detail:
     """One figure of a structure: the others' values, the years, whom to ask.
 
-    Without `noms` the others come sorted by value and unnamed, and nobody is to be asked. The
+    Without names the others come sorted by value and unnamed, and nobody is to be asked. The
     year and the circle are those of a portrait already loaded.
     """
     instantane = base.open()
     membres = {m.code: m for m in load_cercle(instantane, code, annee, cercle)}
     lues = queries.load_autres(instantane, annee, indicateur, dispositif, list(membres))
     autres = [
-        AutreValeur(lue.valeur, membres[lue.code].type, membres[lue.code].nom if noms else "")
+        AutreValeur(
+            lue.valeur, membres[lue.code].type, membres[lue.code].nom if droits.noms else ""
+        )
         for lue in lues
     ]
     autres.sort(key=lambda a: (alphabetical(a.nom), a.valeur))
     annees = queries.load_millesimes(instantane, code, cercle, indicateur, dispositif)
     solliciter = (
-        _load_solliciter(instantane, code, annee, indicateur) if noms and not dispositif else ()
+        _load_solliciter(instantane, code, annee, indicateur)
+        if droits.noms and not dispositif
+        else ()
     )
     return Detail(
         indicateur,
         dispositif,
-        noms,
+        droits.noms,
         tuple(autres),
         tuple(map(_millesime, annees)),
         solliciter,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import DISPOSITIFS
 from data.errors import Introuvable
@@ -21,8 +22,11 @@ def parse_cercles(pairs: str) -> tuple[str, ...]:
     return tuple(_CERCLES) if pairs == TOUS else (str(Cercle(pairs)),)
 
 
-def load_export_ml(base: Base, code: str, annee: int | None, pairs: str) -> list[LigneExport]:
-    """The rows of one structure. Raises Introuvable, BaseIndisponible."""
+def load_export_ml(
+    base: Base, droits: Droits, code: str, annee: int | None, pairs: str
+) -> list[LigneExport]:
+    """The rows of one structure. Raises Refuse, Introuvable, BaseIndisponible."""
+    droits.require_noms()
     instantane = base.open()
     if not queries.load_structure(instantane, code):
         raise Introuvable("Structure", code)
@@ -30,8 +34,11 @@ def load_export_ml(base: Base, code: str, annee: int | None, pairs: str) -> list
     return _sort(queries.load_export(instantane, read_year(base, annee), cercles, code=code))
 
 
-def load_export_region(base: Base, code: str, annee: int | None, pairs: str) -> list[LigneExport]:
-    """The rows of all the structures of a region. Raises Introuvable, BaseIndisponible."""
+def load_export_region(
+    base: Base, droits: Droits, code: str, annee: int | None, pairs: str
+) -> list[LigneExport]:
+    """The rows of all the structures of a region. Raises Refuse, Introuvable, BaseIndisponible."""
+    droits.require_noms()
     instantane = base.open()
     if code not in {region.code for region in queries.load_regions(instantane)}:
         raise Introuvable("Région", code)

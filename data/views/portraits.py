@@ -13,25 +13,22 @@ from data.catalogue import load_catalogue
 from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible, Introuvable
 from data.method.choices import is_offert
-from data.method.rules import compute_radius
+from data.method.rules import compute_radius, draws_points
+from data.models.accueil import Accueil
 from data.models.comparaison import (
-    MIN_BANDE,
-    MIN_PAIRS,
-    Accueil,
     Cercle,
     ElementContexte,
     Etat,
     EtatBase,
     Lecture,
     LectureCouple,
-    LigneRegion,
     Portrait,
-    PortraitRegion,
     Position,
     Precedent,
     Structure,
     Valeur,
 )
+from data.models.regions import LigneRegion, PortraitRegion
 from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.rows import ElementLu, PositionLue
@@ -181,7 +178,7 @@ def _read_positions(
 ) -> dict[tuple[str, str], Position]:
     """Single points are drawn from 5 to 7 others, in the circle shown: only then are they looked up."""
     valeurs: dict[tuple[str, str], list[float]] = {}
-    if points and any(MIN_PAIRS <= ligne.pairs < MIN_BANDE for ligne in lignes):
+    if points and any(draws_points(ligne.pairs) for ligne in lignes):
         codes = [membre.code for membre in load_cercle(base, code, annee, cercle)]
         points_lus = queries.load_points(base, annee, codes)
         valeurs = {(lus.indicateur, lus.dispositif): lus.valeurs for lus in points_lus}
@@ -216,7 +213,7 @@ def _compute_rayons(
     lue: PositionLue, autres: dict[tuple[str, str], list[float]]
 ) -> tuple[float, ...]:
     """Those of the others, from 5 to 7."""
-    if not MIN_PAIRS <= lue.pairs < MIN_BANDE or lue.echelle is None or lue.mediane is None:
+    if not draws_points(lue.pairs) or lue.echelle is None or lue.mediane is None:
         return ()
     sens = load_catalogue().entrees[lue.indicateur].polarite or 1
     valeurs = autres.get((lue.indicateur, lue.dispositif), [])

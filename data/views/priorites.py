@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
+from data.dialogue.carnet import Carnet
 from data.method.families import group_families
 from data.models.comparaison import Lecture
 from data.models.regions import Porteur, Priorite, PrioritesRegion, Proposition
@@ -12,17 +14,23 @@ from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
+from data.views import portraits
 from data.views.portraits import read_year
 
 FORCES = (Lecture.FORCE, Lecture.FORCE_NETTE)
 AXES = (Lecture.AXE, Lecture.AXE_NET)
 
 
-def load_priorites(base: Base, region: str, annee: int | None, *, noms: bool) -> PrioritesRegion:
-    """The proposals of a region. Without `noms` nobody is named."""
+def open_carnet(base: Base) -> Carnet:
+    """The decisions of the base: those of the demonstration are kept apart."""
+    return Carnet(base.dossier, portraits.load_etat(base).fictif)
+
+
+def load_priorites(base: Base, droits: Droits, region: str, annee: int | None) -> PrioritesRegion:
+    """The proposals of a region. Without names nobody is named."""
     instantane, lue = base.open(), read_year(base, annee)
     return instantane.remember(
-        "priorites", (region, lue, noms), lambda: _load(instantane, region, lue, noms), 8
+        "priorites", (region, lue, droits), lambda: _load(instantane, droits, region, lue), 8
     )
 
 
@@ -32,18 +40,18 @@ def load_priorites_pays(base: Base, annee: int | None) -> tuple[Priorite, ...]:
     return _examine(queries.load_priorites(instantane, lue))
 
 
-def _load(base: Instantane, region: str, annee: int, noms: bool) -> PrioritesRegion:
+def _load(base: Instantane, droits: Droits, region: str, annee: int) -> PrioritesRegion:
     examinees = _examine(queries.load_priorites(base, annee, region))
     groupes = group_families([p for p in examinees if p.proposee])
     codes = [tete.code for tete, _ in groupes]
     lues: dict[str, list[PorteurLu]] = {code: [] for code in codes}
-    if noms and codes:
+    if droits.noms and codes:
         for lue in queries.load_porteurs(base, region, annee, codes):
             lues[lue.indicateur].append(lue)
     propositions = [
         _build(base, region, annee, tete, lues[tete.code], aussi) for tete, aussi in groupes
     ]
-    return PrioritesRegion(annee, noms, tuple(propositions), examinees)
+    return PrioritesRegion(annee, droits.noms, tuple(propositions), examinees)
 
 
 def _examine(priorites: Sequence[Priorite]) -> tuple[Priorite, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Completude
 from data.models.qualite import Qualite, QualiteLigne, QualiteRegion
@@ -14,8 +15,8 @@ from data.texts import alphabetical
 from data.views.portraits import load_etat, read_year
 
 
-def load_qualite(base: Base, annee: int | None, *, noms: bool) -> Qualite:
-    """The quality of a year. Raises BaseIndisponible."""
+def load_qualite(base: Base, droits: Droits, annee: int | None) -> Qualite:
+    """The quality of a year, nobody named without names. Raises BaseIndisponible."""
     instantane, lue = base.open(), read_year(base, annee)
     regions = [
         QualiteRegion(r.nom, r.structures, Completude(r.renseignes or 0, r.attendus or 0))
@@ -28,7 +29,7 @@ def load_qualite(base: Base, annee: int | None, *, noms: bool) -> Qualite:
         for e in load_catalogue().bruts
     ]
     signalements = queries.load_signalements(instantane, lue)
-    if not noms:
+    if not droits.noms:
         signalements = [replace(signalement, nom="") for signalement in signalements]
     return Qualite(
         base=load_etat(base),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.method.rules import compute_radius
 from data.models.comparaison import Completude, Etat, Lecture, Origine
@@ -24,15 +25,15 @@ from data.views.portraits import read_year
 PROFIL = "profil"
 
 
-def load_profil(base: Base, region: str, annee: int | None, *, noms: bool) -> ProfilRegion:
-    """The region among the country. Without `noms` the points carry neither code nor name."""
+def load_profil(base: Base, droits: Droits, region: str, annee: int | None) -> ProfilRegion:
+    """The region among the country. Without names the points carry neither code nor name."""
     instantane, lue = base.open(), read_year(base, annee)
     return instantane.remember(
-        "profil", (region, lue, noms), lambda: _load_profil(instantane, region, lue, noms), 8
+        "profil", (region, lue, droits), lambda: _load_profil(instantane, droits, region, lue), 8
     )
 
 
-def _load_profil(base: Instantane, region: str, annee: int, noms: bool) -> ProfilRegion:
+def _load_profil(base: Instantane, droits: Droits, region: str, annee: int) -> ProfilRegion:
     annees = {
         (p.annee, p.indicateur): _medianes(p) for p in queries.load_profil_region(base, region)
     }
@@ -47,9 +48,9 @@ def _load_profil(base: Instantane, region: str, annee: int, noms: bool) -> Profi
     structures = map(_structure, queries.load_lieux_region(base, region, annee))
     return ProfilRegion(
         annee=annee,
-        noms=noms,
+        noms=droits.noms,
         indicateurs={
-            code: _ligne(code, annees.get((annee, code)), pays.get(code), lignes[code], noms)
+            code: _ligne(droits, code, annees.get((annee, code)), pays.get(code), lignes[code])
             for code in codes
         },
         annees=annees,
@@ -81,28 +82,28 @@ def _structure(lu: LieuRegion) -> StructureRegion:
 
 
 def _ligne(
+    droits: Droits,
     code: str,
     region: Medianes | None,
     pays: ProfilPaysLu | None,
     lignes: list[LectureRegion],
-    noms: bool,
 ) -> LigneProfil:
     echelle = pays.echelle if pays else None
     sens = load_catalogue().entrees[code].polarite or 1
-    points = [_point(ligne, region, echelle, sens, noms) for ligne in lignes]
+    points = [_point(droits, ligne, region, echelle, sens) for ligne in lignes]
     points.sort(key=lambda p: (alphabetical(p.nom), p.valeur or 0.0))
     return LigneProfil(code, region, _medianes(pays) if pays else None, echelle, tuple(points))
 
 
 def _point(
-    lue: LectureRegion, region: Medianes | None, echelle: float | None, sens: int, noms: bool
+    droits: Droits, lue: LectureRegion, region: Medianes | None, echelle: float | None, sens: int
 ) -> PointRegion:
     rayon = None
     if region and lue.valeur is not None and lue.etat == Etat.VALEUR:
         rayon = compute_radius(lue.valeur, region.mediane, echelle, sens)
     return PointRegion(
-        code=lue.code if noms else "",
-        nom=lue.nom if noms else "",
+        code=lue.code if droits.noms else "",
+        nom=lue.nom if droits.noms else "",
         type=lue.type,
         code_departement=lue.code_departement,
         valeur=lue.valeur,

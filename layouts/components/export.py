@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from data.acces.droits import RESERVE
+from data.acces.droits import RESERVE, Droits
 from data.models.comparaison import Cercle
 from layouts.html.balises import aria
 from layouts.routes import DE_STRUCTURE, Page, build_href_export
@@ -17,10 +17,10 @@ LOT = "Une présentation par structure (ZIP)"
 
 
 def build_menu_export(
-    page: Page, code: str, annee: int, cercle: Cercle, *, noms: bool = True
+    page: Page, code: str, annee: int, cercle: Cercle, droits: Droits
 ) -> Component:
-    """What the page can be taken away as, in the year and the circle shown; without `noms`, why it cannot."""
-    if not noms:
+    """What the page can be taken away as, in the year and the circle shown; without names, why it cannot."""
+    if not droits.noms:
         return _build_menu([html.P(typeset(RESERVE), className="reserve-export")])
     genre = ML if page in DE_STRUCTURE else REGION
     liens = [

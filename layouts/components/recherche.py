@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data.acces.droits import Droits
 from data.models.recherche import Trouvaille
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.recherche import describe_trouvee
 from layouts.words.wording import typeset
 
-NOTE_PROCHE = (
+NOTE_PROCHE = typeset(
     "La plus proche à vol d’oiseau parmi les structures de la base : ce n’est pas toujours celle dont "
     "dépend la commune."
 )
@@ -27,16 +28,14 @@ class VueTrouvees(NamedTuple):
 
 
 def build_trouvees(
-    texte: str, trouvees: Sequence[Trouvaille], adresse: Adresse, *, noms: bool
+    texte: str, trouvees: Sequence[Trouvaille], adresse: Adresse, droits: Droits
 ) -> list[Component]:
     """The lines. `data-texte` says for which words they are (assets/recherche.js).
 
-    `noms`: may the page of a region be filtered by département?
+    The page of a region is filtered by département for who may see its names.
     """
-    lignes = [html.Li(_build_ligne(t, adresse, noms)) for t in trouvees]
-    note = (
-        [html.P(typeset(NOTE_PROCHE), className="note")] if any(map(_is_proche, trouvees)) else []
-    )
+    lignes = [html.Li(_build_ligne(t, adresse, droits)) for t in trouvees]
+    note = [html.P(NOTE_PROCHE, className="note")] if any(map(_is_proche, trouvees)) else []
     pour: dict[str, Any] = {"data-texte": texte}
     return [html.Ul(lignes, **pour), *note]
 
@@ -45,18 +44,18 @@ def _is_proche(trouvee: Trouvaille) -> bool:
     return trouvee.km is not None
 
 
-def _build_ligne(trouvee: Trouvaille, adresse: Adresse, noms: bool) -> list[Component]:
+def _build_ligne(trouvee: Trouvaille, adresse: Adresse, droits: Droits) -> list[Component]:
     nom, precision = describe_trouvee(trouvee)
-    href = find_href(trouvee, adresse, noms)
-    tete = dcc.Link(typeset(nom), href=href) if href else html.Span(typeset(nom))
-    return [tete, html.Span(typeset(precision), className="note")]
+    href = find_href(trouvee, adresse, droits)
+    tete = dcc.Link(nom, href=href) if href else html.Span(nom)
+    return [tete, html.Span(precision, className="note")]
 
 
-def find_href(trouvee: Trouvaille, adresse: Adresse, noms: bool) -> str:
+def find_href(trouvee: Trouvaille, adresse: Adresse, droits: Droits) -> str:
     """A structure, or a region and its département; nowhere for what the base does not hold."""
     if trouvee.structure:
         return build_href(adresse, page=Page.ML, code=trouvee.structure.code)
     if not trouvee.region:
         return ""
-    filtre = trouvee.departement if noms and trouvee.nombre else ""
+    filtre = trouvee.departement if droits.noms and trouvee.nombre else ""
     return build_href(adresse, page=Page.REGION, code=trouvee.region, departement=filtre)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from data.catalogue.model import Catalogue, Entree, Quadrant, Radar
 from data.models.comparaison import ElementContexte, Portrait
 from data.models.couples import Nuage
+from data.models.dossiers import DossierMl
 from layouts.documents.definitions import Definition, write_definitions
-from layouts.documents.dossier import DossierMl
 from layouts.figures.marques import Forme, choose_forme
 from layouts.words.cercles import describe_autres, describe_lieu, describe_papier
 from layouts.words.chapo import Chapo, describe_chapo
@@ -189,7 +189,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         autres=typeset(
             describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
         ),
-        comparaison=capitalize(typeset(describe_papier(portrait, portrait.cercle))).rstrip("."),
+        comparaison=capitalize(describe_papier(portrait, portrait.cercle)).rstrip("."),
         ligne=build_ligne(portrait.base, portrait.annee),
         chapo=describe_chapo(portrait, bilan, catalogue),
         contexte=tuple(_write_element(portrait, catalogue, c) for c in catalogue.bandeau_contexte),
@@ -198,11 +198,9 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         qualite=tuple(list_qualite(portrait, catalogue)),
         radars=radars,
         forces=forces,
-        sans_force=""
-        if forces
-        else typeset(describe_sans_force(bilan) if lus else SANS_COMPARAISON),
+        sans_force="" if forces else describe_sans_force(bilan) if lus else SANS_COMPARAISON,
         axes=axes,
-        sans_axe="" if axes else typeset(describe_sans_axe(bilan) if lus else SANS_COMPARAISON),
+        sans_axe="" if axes else (describe_sans_axe(bilan) if lus else SANS_COMPARAISON),
         reserve=describe_reserve(bilan) if lus else "",
         reste=describe_reste(bilan) if portrait.comparable else "",
         couples=tuple(write_couple(n, portrait, catalogue) for n in dossier.nuages),
@@ -237,14 +235,14 @@ def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> Rada
             Chiffre(
                 axe.entree.libelle_court,
                 describe_valeur(axe.position, axe.entree),
-                typeset(describe_effectifs(axe.position, axe.entree, catalogue, annee)),
+                describe_effectifs(axe.position, axe.entree, catalogue, annee),
                 axe.position,
             )
             for axe in axes
         ),
         description=describe_radar_fiche(axes, radar, portrait, page=False),
         legende=describe_legende_radar(portrait),
-        notes=tuple(typeset(note) for note in (describe_jdi(radar), AXES_4_5) if note),
+        notes=tuple(note for note in (describe_jdi(radar), AXES_4_5) if note),
         vide="" if portrait.comparable else SANS_DESSIN,
     )
 
@@ -275,7 +273,7 @@ def write_couple(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Coup
     reserves = (describe_mecanique(couple), describe_position_seule(couple))
     return CoupleEcrit(
         nuage=nuage,
-        titre=typeset(couple.titre),
+        titre=couple.titre,
         description=describe_nuage(nuage, portrait, page=False),
         legende=describe_legende_nuage(nuage, portrait),
         croisement=describe_croisement(nuage, portrait),
@@ -284,9 +282,9 @@ def write_couple(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Coup
         ),
         indecision=describe_indecision(nuage).replace("*", "") if indecis else "",
         hypotheses=_write_hypotheses(nuage),
-        questions=tuple(map(typeset, couple.questions)),
-        leviers=tuple(map(typeset, couple.leviers)),
-        ne_dit_pas=typeset(couple.ne_dit_pas),
+        questions=couple.questions,
+        leviers=couple.leviers,
+        ne_dit_pas=couple.ne_dit_pas,
         reserves=tuple(mot for mot in reserves if mot),
     )
 
@@ -299,7 +297,7 @@ def _write_hypotheses(nuage: Nuage) -> tuple[Hypothese, ...]:
         Hypothese(
             "" if retenu else LIEUX[q],
             typeset(coin.titre if coin.titre.endswith("?") else f"{coin.titre}."),
-            typeset(coin.hypothese),
+            coin.hypothese,
         )
         for q, coin in coins
     )

@@ -12,9 +12,9 @@ from statistics import median
 from data.catalogue.model import Catalogue, Entree
 from data.models.carnet import Decision, Note
 from data.models.comparaison import Cercle
+from data.models.dossiers import DossierRegion
 from data.models.regions import LigneProfil, Medianes, Proposition, StructureRegion
 from layouts.documents.definitions import Definition, write_definitions
-from layouts.documents.dossier import DossierRegion
 from layouts.words.cercles import FACES
 from layouts.words.chiffres import Chiffre
 from layouts.words.descriptions import describe_radar_region
@@ -44,7 +44,7 @@ from layouts.words.region import (
     describe_identite_region,
     describe_region_absente,
 )
-from layouts.words.wording import capitalize, format_compte, format_valeur, typeset
+from layouts.words.wording import Texte, capitalize, format_compte, format_valeur, typeset
 
 CERCLES = {**FACES, Cercle.REGION: "face aux autres structures de la région"}
 
@@ -201,7 +201,7 @@ def _write_retenues(dossier: DossierRegion, catalogue: Catalogue) -> Iterable[Re
         if note.libre:
             yield Retenue(typeset(note.texte), LIBRE)
         else:
-            libelle = typeset(catalogue.entrees[note.cle].libelle)
+            libelle = catalogue.entrees[note.cle].libelle
             yield Retenue(typeset(note.texte) or libelle, libelle if note.texte else "")
 
 
@@ -217,18 +217,18 @@ def write_proposition(
     decision = note.decision if note else Decision.A_DECIDER
     reformulee = f" : {note.texte}" if note and note.texte else ""
     return PropositionEcrite(
-        titre=typeset(catalogue.entrees[priorite.code].libelle),
+        titre=catalogue.entrees[priorite.code].libelle,
         faits=tuple(typeset(f"{fait}.") for fait in faits),
         structures=tuple(p.nom for p in proposition.porteurs),
         solliciter=tuple(
             f"{nom} ({lieu})" if lieu else nom for _, nom, lieu in proposition.solliciter
         ),
-        questions=tuple(dict.fromkeys(typeset(q) for c in couples for q in c.questions)),
-        leviers=tuple(dict.fromkeys(typeset(v) for c in couples for v in c.leviers)),
+        questions=tuple(dict.fromkeys(q for c in couples for q in c.questions)),
+        leviers=tuple(dict.fromkeys(v for c in couples for v in c.leviers)),
         decision=capitalize(typeset(DECISIONS[decision] + reformulee)),
     )
 
 
-def describe_structures(region: RegionEcrite) -> str:
+def describe_structures(region: RegionEcrite) -> Texte:
     """« 26 structures, par ordre alphabétique »."""
     return typeset(f"{format_compte(len(region.structures), 'structure')}, par ordre alphabétique")

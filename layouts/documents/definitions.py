@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue
-from layouts.words.wording import typeset
 
 OBSERVATIONS = "Observations de la mission locale"
 LIMITES = (
@@ -47,9 +46,7 @@ def write_definitions(codes: Iterable[str], catalogue: Catalogue) -> tuple[Defin
     """The entries of some codes, in the order of the dictionary."""
     voulus = set(codes)
     return tuple(
-        Definition(
-            e.code, *map(typeset, (e.libelle, e.definition, e.formule, e.source, e.ne_dit_pas))
-        )
+        Definition(e.code, e.libelle, e.definition, e.formule, e.source, e.ne_dit_pas)
         for e in catalogue.entrees.values()
         if e.code in voulus
     )

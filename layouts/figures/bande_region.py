@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from data.method.rules import compute_radius
 from data.models.regions import LigneProfil, PointRegion
 from layouts.figures.marques import FORMES, draw_forme
-from layouts.html.balises import Html, balise
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2
 
 LARGEUR, HAUTEUR = 420, 34
@@ -21,18 +20,6 @@ BLOC = 22
 def place(rayon: float) -> float:
     """Px from the left: 50, the region's median, is one vertical line down all the rows."""
     return BORD + rayon / 100 * (LARGEUR - 2 * BORD)
-
-
-def build_bande_region(
-    ligne: LigneProfil, points: Sequence[PointRegion], sens: int, taille: float = 1.0
-) -> Html:
-    """The drawing of a row; the words and counts beside it say the same. `taille`: of its marks."""
-    contenu = draw_bande_region(ligne, points, sens, taille)
-    svg = (
-        f'<svg width="{LARGEUR}" height="{HAUTEUR}" viewBox="0 0 {LARGEUR} {HAUTEUR}" '
-        f'aria-hidden="true" focusable="false">{contenu}</svg>'
-    )
-    return balise("div", Html(svg), class_="bande-region")
 
 
 def draw_bande_region(

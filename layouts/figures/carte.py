@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import cos, dist, pi, sin
 
-from data.models.comparaison import Region
+from data.models.regions import Region
 from data.reference.geographie import (
     ENCARTS,
     HAUTEUR,
@@ -29,7 +29,7 @@ from data.texts import alphabetical
 from layouts.html.balises import Html, balise, join
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.descriptions import describe_carte_france
-from layouts.words.wording import format_compte, typeset
+from layouts.words.wording import Texte, format_compte, typeset
 
 CADRE = (420, 360)
 """Natural size of the map of a region."""
@@ -42,7 +42,7 @@ INSECABLE = "\u00a0"
 CONTOUR_FIN = "non-scaling-stroke"
 DESCRIPTION = "description-carte"
 INVITE_FRANCE = "Régions de 2010"
-INVITE_REGION = "Un point par structure ; au clavier, les flèches vont de l’un à l’autre"
+INVITE_REGION = typeset("Un point par structure ; au clavier, les flèches vont de l’un à l’autre")
 
 
 def build_carte_france(
@@ -146,7 +146,7 @@ def _draw_plan(contour: Contour, points: Sequence[PointCarte], adresse: Adresse)
     yield _draw_region(contour, vue)
     for rang, ((point, _), place) in enumerate(zip(situes, places, strict=True)):
         yield _build_point(point, place, adresse, premier=rang == 0)
-    yield balise("p", typeset(INVITE_REGION), class_="invite note")
+    yield balise("p", INVITE_REGION, class_="invite note")
 
 
 def compute_vue(boite: Boite) -> Boite:
@@ -231,7 +231,7 @@ def _build_point(
     return join(lien, balise("span", point.nom, class_="nom", aria_hidden="true"))
 
 
-def describe_points(code: str, points: Sequence[PointCarte]) -> str:
+def describe_points(code: str, points: Sequence[PointCarte]) -> Texte:
     """What a dot is, what a square is, and how many structures are not drawn, for which reason."""
     raisons = Counter(_find_raison(code, point) for point in points)
     phrases = ["Points à la commune du siège, écartés là où ils se toucheraient."]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.models.comparaison import Etat, Lecture, Position
-from layouts.html.balises import Html
 from layouts.theme import (
     AXE,
     BLANC,
@@ -65,17 +64,6 @@ def draw_forme(forme: Forme, x: float, y: float, echelle: float = 1) -> str:
         return halo + f'<path d="{trace}" fill="{forme.couleur}"/>'
     return halo + (
         f'<path d="{trace}" fill="{BLANC}" stroke="{forme.couleur}" stroke-width="{forme.trait:g}"/>'
-    )
-
-
-def build_marque(position: Position, polarite: int) -> Html:
-    """A small image beside the words that say the same: hidden from readers of screens."""
-    forme = choose_forme(position, polarite)
-    if forme is None:
-        return Html()
-    return Html(
-        '<svg class="marque" width="22" height="20" viewBox="0 0 22 20" aria-hidden="true">'
-        f"{draw_forme(forme, 11, 10)}</svg>"
     )
 
 

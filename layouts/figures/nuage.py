@@ -12,7 +12,7 @@ from data.method.zone import outline_zone
 from data.models.couples import AxeNuage, Nuage, PointNuage
 from layouts.figures.echelle import Echelle, build_echelle, format_graduations
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
-from layouts.words.wording import shorten_mots, typeset
+from layouts.words.wording import shorten_mots
 
 Figure = dict[str, Any]
 Boite = tuple[float, float, float, float]
@@ -252,7 +252,7 @@ def _build_coins(nuage: Nuage, cadre: Cadre) -> Figure:
     ]
     return {
         **_build_trace(places, "text"),
-        "text": [typeset(nuage.couple.coins[quadrant].titre) for quadrant in COINS],
+        "text": [nuage.couple.coins[quadrant].titre for quadrant in COINS],
         "textposition": [cote for _, _, cote in COINS.values()],
         "textfont": {
             "size": 16,

@@ -8,14 +8,13 @@ from html import unescape
 from data.catalogue import load_catalogue
 from layouts.html.balises import Html, balise, join
 from layouts.words.sigles import BALISES, find_sigles, spell_texte
-from layouts.words.wording import typeset
 
 
 def build_cle_sigles(textes: Iterable[str]) -> Html:
     """The same as the key of a screen: one term a sigle, with its words."""
     sens = load_catalogue().sigles
     cles = (
-        balise("div", balise("dt", sigle), " ", balise("dd", typeset(sens[sigle])))
+        balise("div", balise("dt", sigle), " ", balise("dd", sens[sigle]))
         for sigle in find_sigles(textes)
     )
     mots = Html("").join(cles)

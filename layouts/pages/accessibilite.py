@@ -18,8 +18,8 @@ from layouts.words.wording import typeset
 
 COURRIEL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LIEN = re.compile(r"https?://\S+")
-AVEC = "L'administration qui met cet outil en ligne a donné ce contact : "
-SANS = (
+AVEC = typeset("L'administration qui met cet outil en ligne a donné ce contact : ")
+SANS = typeset(
     "Aucun contact n'est renseigné : l'administration qui met cet outil en ligne doit le faire "
     "(réglage REGARDS_CONTACT). D'ici là, s'adresser au service local de la DIRECCTE, qui mène le "
     "dialogue de gestion."

@@ -8,8 +8,8 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.models.comparaison import Accueil
-from data.models.comparaison import Region as RegionModele
+from data.models.accueil import Accueil
+from data.models.regions import Region as RegionModele
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.figures.carte import build_carte_france
@@ -19,8 +19,8 @@ from layouts.routes import Adresse, Page, build_chemin, build_href
 from layouts.words.accueil import describe_base
 from layouts.words.wording import format_compte, typeset
 
-LIBELLE = "Nom de la structure, commune, département ou région"
-CHAPO = (
+LIBELLE = typeset("Nom de la structure, commune, département ou région")
+CHAPO = typeset(
     "Pour préparer le dialogue de gestion : le contexte d’abord, puis les indicateurs d’une mission "
     "locale situés parmi ceux des autres structures de sa région."
 )

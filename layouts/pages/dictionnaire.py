@@ -27,7 +27,7 @@ SENS = {
     -1: "favorable si plus bas (convention)",
     0: "sans sens favorable",
 }
-AUCUNE = "Rien de ce nom : aucune entrée ne contient tous ces mots. Essayer un seul mot."
+AUCUNE = typeset("Rien de ce nom : aucune entrée ne contient tous ces mots. Essayer un seul mot.")
 LIEN = "Lien vers cette entrée"
 
 
@@ -77,7 +77,7 @@ def build_entries(catalogue: Catalogue, texte: str) -> VueEntrees:
     """How many were found, in words, and the entries by annexe and section."""
     trouvees = find_entries(catalogue, texte)
     groupes = balise("div", *_build_groups(trouvees, catalogue), data_texte=texte)
-    compte = format_compte(len(trouvees), "entrée") if trouvees else typeset(AUCUNE)
+    compte = format_compte(len(trouvees), "entrée") if trouvees else AUCUNE
     return VueEntrees(compte, str(groupes))
 
 
@@ -98,7 +98,7 @@ def _build_entry(entree: Entree, catalogue: Catalogue, dits: set[str]) -> Html:
     liste = [join(balise("dt", terme), balise("dd", typeset(texte))) for terme, texte in lignes]
     if entree.parent:
         parent = build_lien_interne(
-            build_href_entree(entree.parent), typeset(catalogue.entrees[entree.parent].libelle)
+            build_href_entree(entree.parent), catalogue.entrees[entree.parent].libelle
         )
         liste.append(join(balise("dt", "Inclus dans"), balise("dd", parent)))
     adresse = build_lien_interne(build_href_entree(entree.code), LIEN)

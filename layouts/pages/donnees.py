@@ -22,7 +22,7 @@ LIGNES = ("Ligne de l’Annexe 2", "Nombre", "NE", "SS", "SO", "Vide")
 REGIONS = ("Région", "Structures", "Données renseignées")
 SIGNALEMENTS = ("Structure", "Ligne", "Constat")
 IMPORTS = ("Version", "Date", "Commande", "Fichiers", "Valeurs")
-LECTURE = (
+LECTURE = typeset(
     "NE : non exploitable (module Entreprise non utilisé) ; SS : secret statistique ; SO : sans objet ; "
     "vide : non renseigné. Une donnée manquante n’est jamais comptée comme un zéro."
 )
@@ -100,7 +100,7 @@ def _region(region: QualiteRegion) -> list[str]:
 
 def _ligne(ligne: QualiteLigne, catalogue: Catalogue) -> list[str]:
     nombres = (ligne.nombres, ligne.non_exploitables, ligne.secrets, ligne.sans_objet, ligne.vides)
-    return [typeset(catalogue.entrees[ligne.code].libelle), *(format_nombre(n) for n in nombres)]
+    return [catalogue.entrees[ligne.code].libelle, *(format_nombre(n) for n in nombres)]
 
 
 def _build_signalements(qualite: Qualite, catalogue: Catalogue) -> list[Html]:

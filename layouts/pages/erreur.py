@@ -12,7 +12,9 @@ from layouts.words.wording import typeset
 INTROUVABLE = "Page introuvable"
 INDISPONIBLE = "Données indisponibles"
 ADRESSE_INCONNUE = "Cette adresse ne correspond à aucune page."
-RECHARGER = "Une fois les données chargées, rechargez cette page : rien d’autre n’est à redémarrer."
+RECHARGER = typeset(
+    "Une fois les données chargées, rechargez cette page : rien d’autre n’est à redémarrer."
+)
 SUITES = (
     (Page.ACCUEIL, "Accueil", " : choisir une région, ou taper le nom d’une mission locale"),
     (Page.PLAN, "Plan du site", " : toutes les pages, toutes les structures"),
@@ -24,7 +26,7 @@ SUITES = (
 def build_page(titre: str = INTROUVABLE, phrase: str = ADRESSE_INCONNUE) -> Component:
     """What happened, and what can be done."""
     absente = titre == INDISPONIBLE
-    suite = html.P(typeset(RECHARGER)) if absente else html.Ul([_build_suite(*s) for s in SUITES])
+    suite = html.P(RECHARGER) if absente else html.Ul([_build_suite(*s) for s in SUITES])
     return html.Div(
         [
             html.H1(titre),

@@ -10,8 +10,8 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
 from data.method.families import group_families
+from data.models.accueil import Accueil
 from data.models.carnet import Decision, Note
-from data.models.comparaison import Accueil
 from data.models.regions import Priorite
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
@@ -23,7 +23,7 @@ from layouts.routes import Adresse, Page, build_href
 from layouts.words.propositions import find_condition
 from layouts.words.wording import format_compte, join_liste, typeset
 
-NOTE = (
+NOTE = typeset(
     "Les mêmes règles que pour chaque région : une ligne par famille de taux, et un taux compris dans un "
     "autre est porté par lui. Dans l’ordre du dictionnaire ; les régions, dans l’ordre alphabétique. Le "
     "nombre de propositions d’une région ne mesure rien : une grande région en porte plus aisément, une "
@@ -116,9 +116,7 @@ def _build_table(
     codes = [e.code for e in catalogue.priorisables if e.code in {*proposees, *gardees}]
     lignes = (
         build_ligne(
-            join(
-                typeset(catalogue.entrees[code].libelle), _build_recoupement(code, codes, catalogue)
-            ),
+            join(catalogue.entrees[code].libelle, _build_recoupement(code, codes, catalogue)),
             _list_regions(proposees.get(code, []), noms, adresse),
             _list_regions(gardees.get(code, []), noms, adresse),
         )

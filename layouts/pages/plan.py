@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
-from data.models.comparaison import PortraitRegion
+from data.acces.droits import Droits
+from data.models.regions import PortraitRegion
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.html.balises import Html, balise, join
@@ -44,8 +45,8 @@ def build_page() -> Component:
     )
 
 
-def build_vue(regions: Iterable[PortraitRegion], adresse: Adresse, *, noms: bool = True) -> Html:
-    """Links alone: no figure here. Without `noms`, no code to gather: regions, and who has the structures."""
+def build_vue(regions: Iterable[PortraitRegion], adresse: Adresse, droits: Droits) -> Html:
+    """Links alone: no figure here. Without names, no code to gather: regions, and who has the structures."""
     generales = (
         balise("li", build_lien_interne(build_chemin(page), typeset(nom)))
         for page, nom in GENERALES
@@ -58,14 +59,14 @@ def build_vue(regions: Iterable[PortraitRegion], adresse: Adresse, *, noms: bool
         ),
         balise(
             "section",
-            balise("h2", "Régions et structures" if noms else "Régions"),
-            balise("p", typeset(NOTE if noms else NOTE_SANS_NOMS), class_="note"),
-            *(_build_region(region, adresse, noms=noms) for region in regions),
+            balise("h2", "Régions et structures" if droits.noms else "Régions"),
+            balise("p", typeset(NOTE if droits.noms else NOTE_SANS_NOMS), class_="note"),
+            *(_build_region(region, adresse, droits) for region in regions),
         ),
     )
 
 
-def _build_region(region: PortraitRegion, adresse: Adresse, *, noms: bool) -> Html:
+def _build_region(region: PortraitRegion, adresse: Adresse, droits: Droits) -> Html:
     """The region's two pages, then its structures where they are named."""
     hrefs = build_hrefs(adresse, page=Page.ML)
     region_href, priorites = (
@@ -76,5 +77,5 @@ def _build_region(region: PortraitRegion, adresse: Adresse, *, noms: bool) -> Ht
     return join(
         balise("h3", build_lien_interne(region_href, region.nom)),
         balise("p", build_lien_interne(priorites, "Priorités régionales", qui)),
-        balise("ul", *liens, class_="structures") if noms else "",
+        balise("ul", *liens, class_="structures") if droits.noms else "",
     )

@@ -11,8 +11,7 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
 from data.models.carnet import LONGUEUR, Note
-from data.models.comparaison import PortraitRegion
-from data.models.regions import PrioritesRegion
+from data.models.regions import PortraitRegion, PrioritesRegion
 from layouts.components.fragment import Fragment
 from layouts.components.region.proposition import build_proposition
 from layouts.components.titre import Titre, build_porte_titre, build_titre
@@ -33,7 +32,7 @@ from layouts.words.sigles import spell_texte
 from layouts.words.wording import format_compte, typeset
 
 RESERVE = "Les décisions sont réservées aux services de l’État : cette page se lit seulement."
-NOTE_EXAMINEES = (
+NOTE_EXAMINEES = typeset(
     "Tous les taux jugés dont le dénominateur est en jeunes, chaque structure face à ses propres structures "
     "à contexte proche. Une priorité n’est proposée que si au moins 3 structures, et 20 % de celles qui ont "
     "une lecture, sont en axe de progrès, et si aucune ne porte plus de la moitié de l’écart."
@@ -187,7 +186,7 @@ def _build_retenue(
     if note.libre:
         texte, origine = note.texte, LIBRE
     else:
-        libelle = spell_texte(typeset(catalogue.entrees[note.cle].libelle), set())
+        libelle = spell_texte(catalogue.entrees[note.cle].libelle, set())
         texte, origine = note.texte or libelle, libelle if note.texte else ""
         if not proposee:
             origine = " · ".join(
@@ -218,7 +217,7 @@ def build_examinees(priorites: PrioritesRegion, catalogue: Catalogue) -> Html:
         )
     lignes = (
         build_ligne(
-            typeset(catalogue.entrees[p.code].libelle),
+            catalogue.entrees[p.code].libelle,
             str(p.juges),
             str(p.porteurs),
             typeset(find_condition(p)),

@@ -8,7 +8,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.models.comparaison import MIN_BANDE, Cercle, Portrait
+from data.method.rules import MIN_BANDE
+from data.models.comparaison import Cercle, Portrait
 from data.models.couples import Nuage
 from data.models.detail import Proximite
 from data.models.regions import PrioritesRegion, ProfilRegion

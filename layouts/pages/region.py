@@ -9,9 +9,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.models.comparaison import PortraitRegion
 from data.models.couples import CoupleRegion
-from data.models.regions import ProfilRegion
+from data.models.regions import PortraitRegion, ProfilRegion
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.section_radar import CONFIG
 from layouts.components.fragment import Fragment
@@ -169,7 +168,7 @@ def _build_annees() -> Component:
         role="region",
         **aria(label="Tableau des années"),
     )
-    note = html.P(typeset(NOTE_ANNEES), className="note")
+    note = html.P(NOTE_ANNEES, className="note")
     return _build_section("D’une année à l’autre", "titre-annees", note, cadre)
 
 
@@ -244,8 +243,8 @@ def build_suite(
         description=describe_radar_region(axes, region),
         etiquettes=build_etiquettes(axes, None),
         sans_dessin=bool(absence),
-        legende=typeset(absence or LEGENDE),
-        nom_figure=typeset(absence or LEGENDE),
+        legende=absence or LEGENDE,
+        nom_figure=absence or LEGENDE,
         annees=build_annees(profil, region, catalogue),
         qualite=describe_qualite(profil, departement),
         carte=build_carte(region, profil, adresse, departement),

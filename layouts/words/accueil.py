@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from data.models.comparaison import Completude, EtatBase
-from layouts.words.wording import format_compte, format_nombre, format_plancher, join_liste, typeset
+from layouts.words.wording import (
+    Texte,
+    format_compte,
+    format_nombre,
+    format_plancher,
+    join_liste,
+    typeset,
+)
 
 
-def describe_base(base: EtatBase, completude: Completude) -> list[str]:
+def describe_base(base: EtatBase, completude: Completude) -> list[Texte]:
     """Years, structures, completeness, version, and fiction said plainly."""
     annees = join_liste([str(annee) for annee in base.annees])
     lignes = [

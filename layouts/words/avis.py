@@ -8,25 +8,25 @@ from data.catalogue.model import Catalogue
 from layouts.ecrans import choose_ecran
 from layouts.routes import Adresse, Page
 from layouts.words.jugement import is_figure
-from layouts.words.wording import typeset
+from layouts.words.wording import RIEN, Texte, typeset
 
-PREMIER = " : le premier que l’on peut dessiner est affiché"
+PREMIER = typeset(" : le premier que l’on peut dessiner est affiché")
 
 
-def describe_inconnus(adresse: Adresse, catalogue: Catalogue) -> Iterator[str]:
+def describe_inconnus(adresse: Adresse, catalogue: Catalogue) -> Iterator[Texte]:
     """A sentence for the indicator, one for the pair; what is known is not mentioned."""
     code, couple = adresse.indicateur, adresse.couple
     if adresse.page is Page.DICTIONNAIRE and code and code not in catalogue.entrees:
-        yield f"Entrée « {code[:40]} » inconnue du dictionnaire."
+        yield typeset(f"Entrée « {code[:40]} » inconnue du dictionnaire.")
     elif adresse.page is Page.ML and code and not is_figure(catalogue, code):
-        yield f"Indicateur « {code[:40]} » inconnu : aucun détail affiché."
+        yield typeset(f"Indicateur « {code[:40]} » inconnu : aucun détail affiché.")
     if couple and couple not in catalogue.couples:
         dessine = adresse.page is Page.CROISEE or adresse.projection
-        yield f"Couple « {couple[:40]} » inconnu{PREMIER if dessine else ''}."
+        yield typeset(f"Couple « {couple[:40]} » inconnu{PREMIER if dessine else ''}.")
 
 
-def describe_ecran_inconnu(adresse: Adresse) -> str:
+def describe_ecran_inconnu(adresse: Adresse) -> Texte:
     """The visible line for a number that has no screen."""
     if adresse.ecran is None or choose_ecran(adresse).numero == adresse.ecran:
-        return ""
+        return RIEN
     return typeset(f"Écran « {adresse.ecran} » inconnu : le premier est affiché.")

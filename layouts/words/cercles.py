@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from data.method.choices import count_autres
-from data.models.comparaison import MIN_PAIRS, Cercle, Portrait, Position
-from layouts.words.wording import format_nombre, join_liste, typeset
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Cercle, Portrait, Position
+from layouts.words.wording import RIEN, Texte, format_nombre, join_liste, typeset
 
 NOMS = {Cercle.REGION: "Région", Cercle.COMPARABLES: "Contexte proche", Cercle.NATIONAL: "France"}
 FACES = {
@@ -23,56 +24,58 @@ LECTURES_REGION = {
 SANS_COMPARAISON = "données sans comparaison"
 
 
-def describe_choix(portrait: Portrait, cercle: Cercle) -> str:
+def describe_choix(portrait: Portrait, cercle: Cercle) -> Texte:
     """« Région (25 autres) », « Contexte proche (10 structures) », « France (453 autres) »."""
     nombre = count_autres(portrait, cercle)
     mot = "structure" if cercle is Cercle.COMPARABLES else "autre"
-    return f"{NOMS[cercle]} ({_agree(nombre, mot)})"
+    return typeset(f"{NOMS[cercle]} ({_agree(nombre, mot)})")
 
 
-def describe_autres(cercle: Cercle, nombre: int) -> str:
+def describe_autres(cercle: Cercle, nombre: int) -> Texte:
     """« 25 autres structures », « 10 structures à contexte proche »."""
     if cercle is Cercle.COMPARABLES:
-        return f"{_agree(nombre, 'structure')} à contexte proche"
-    return f"{_agree(nombre, 'autre')} structure{'s' if nombre > 1 else ''}"
+        return typeset(f"{_agree(nombre, 'structure')} à contexte proche")
+    return typeset(f"{_agree(nombre, 'autre')} structure{'s' if nombre > 1 else ''}")
 
 
-def describe_court(cercle: Cercle, nombre: int) -> str:
+def describe_court(cercle: Cercle, nombre: int) -> Texte:
     """« 25 autres », « 10 à contexte proche »."""
     if cercle is Cercle.COMPARABLES:
-        return f"{format_nombre(nombre)} à contexte proche"
-    return _agree(nombre, "autre")
+        return typeset(f"{format_nombre(nombre)} à contexte proche")
+    return typeset(_agree(nombre, "autre"))
 
 
-def describe_de(portrait: Portrait, position: Position) -> str:
+def describe_de(portrait: Portrait, position: Position) -> Texte:
     """Whose median: « des 25 autres », « de 22 des 25 autres » where some have no usable value."""
     tous = f"des {describe_court(portrait.cercle, portrait.autres)}"
     if position.pairs >= portrait.autres:
-        return tous
-    return f"de {format_nombre(position.pairs)} {tous}"
+        return typeset(tous)
+    return typeset(f"de {format_nombre(position.pairs)} {tous}")
 
 
-def describe_lieu(cercle: Cercle) -> str:
+def describe_lieu(cercle: Cercle) -> Texte:
     """Where the others stand: « de la région »; nothing for the comparables, named already."""
-    return {Cercle.REGION: " de la région", Cercle.NATIONAL: " de France"}.get(cercle, "")
+    return typeset({Cercle.REGION: " de la région", Cercle.NATIONAL: " de France"}.get(cercle, ""))
 
 
-def describe_papier(portrait: Portrait, cercle: Cercle) -> str:
+def describe_papier(portrait: Portrait, cercle: Cercle) -> Texte:
     """« données comparées à celles des 25 autres structures de la région », or that they are not."""
     if count_autres(portrait, cercle) < MIN_PAIRS:
-        return "données sans comparaison régionale" if cercle is Cercle.REGION else SANS_COMPARAISON
+        return typeset(
+            "données sans comparaison régionale" if cercle is Cercle.REGION else SANS_COMPARAISON
+        )
     autres = describe_autres(cercle, count_autres(portrait, cercle)) + describe_lieu(cercle)
-    return f"données comparées à celles des {autres}"
+    return typeset(f"données comparées à celles des {autres}")
 
 
-def describe_trop_peu(portrait: Portrait) -> str:
+def describe_trop_peu(portrait: Portrait) -> Texte:
     """Said once on a page, when the circle is too small for any comparison."""
     if portrait.cercle is Cercle.REGION:
         return describe_petite_region(portrait)
     return typeset(f"Moins de {MIN_PAIRS} structures comparées : pas de comparaison.")
 
 
-def describe_petite_region(portrait: Portrait) -> str:
+def describe_petite_region(portrait: Portrait) -> Texte:
     """« 4 structures dans la région : moins de 5 autres, comparaison à contexte proche. »"""
     structures = _agree(count_autres(portrait, Cercle.REGION) + 1, "structure")
     suite = {
@@ -83,37 +86,37 @@ def describe_petite_region(portrait: Portrait) -> str:
     return typeset(f"{structures} dans la région : moins de {MIN_PAIRS} autres, {suite}.")
 
 
-def describe_preselection(portrait: Portrait, demande: Cercle | None) -> str:
+def describe_preselection(portrait: Portrait, demande: Cercle | None) -> Texte:
     """Why another circle than the region is shown, where nobody asked; a fiche says it at its head."""
     choisi = demande is None and portrait.cercle is not Cercle.REGION
-    return describe_petite_region(portrait) if choisi else ""
+    return describe_petite_region(portrait) if choisi else RIEN
 
 
-def describe_repli(portrait: Portrait, demande: Cercle | None) -> str:
+def describe_repli(portrait: Portrait, demande: Cercle | None) -> Texte:
     """The visible line when the circle asked for is not offered; nothing otherwise."""
     if demande is None or demande is portrait.cercle:
-        return ""
-    return (
+        return RIEN
+    return typeset(
         f"Comparaison « {NOMS[demande]} » non disponible pour cette structure en {portrait.annee} : "
         "comparaison à la région affichée."
     )
 
 
-def describe_garde(demande: Cercle | None, lu: Cercle) -> str:
+def describe_garde(demande: Cercle | None, lu: Cercle) -> Texte:
     """On a region's page, whose circle is not chosen: what becomes of the one in the address."""
     if demande is None or demande in (lu, Cercle.REGION):
-        return ""
-    return (
+        return RIEN
+    return typeset(
         f"Comparaison « {NOMS[demande]} » gardée pour les fiches : cette page se lit toujours "
         f"{LECTURES_REGION[lu]}."
     )
 
 
-def describe_seule(portrait: Portrait, annees: tuple[int, ...]) -> str:
+def describe_seule(portrait: Portrait, annees: tuple[int, ...]) -> Texte:
     """« 2011 : 18 structures chargées ; comparaisons … possibles en 2010 seulement. »"""
     ailleurs = join_liste([str(annee) for annee in annees])
     quand = f"possibles en {ailleurs} seulement" if annees else "impossibles"
-    return (
+    return typeset(
         f"{portrait.annee} : {_agree(portrait.autres + 1, 'structure')} chargées, d’une seule région ; "
         f"comparaisons nationale et à contexte proche {quand}."
     )

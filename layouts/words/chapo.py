@@ -10,12 +10,15 @@ from statistics import median
 
 from data.catalogue.model import Catalogue
 from data.method.choices import is_petite
-from data.models.comparaison import MIN_PAIRS, Cercle, ElementContexte, Portrait, Position
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Cercle, ElementContexte, Portrait, Position
 from layouts.words.cercles import describe_petite_region, describe_trop_peu
 from layouts.words.chiffres import MOYENS
 from layouts.words.jugement import Bilan, describe_trop_peu_lus
-from layouts.words.lecture import compare_quartiles, describe_valeur, get_position
+from layouts.words.lecture import describe_valeur, get_position
 from layouts.words.wording import (
+    RIEN,
+    Texte,
     capitalize,
     format_etendue,
     format_nombre,
@@ -39,7 +42,7 @@ NOMS_MOYENS = {
     "etat_par_jdi": f"financement de l’État par {JDI}",
     "total_par_jdi": f"financement total par {JDI}",
 }
-AUCUN_ECART = (
+AUCUN_ECART = typeset(
     "Aucun écart marqué : les résultats sont dans la variation habituelle. C’est aussi un résultat."
 )
 ECARTS = {Cercle.REGION: "un écart à la région", Cercle.NATIONAL: "un écart à la médiane nationale"}
@@ -49,21 +52,21 @@ MOITIES = {
     Cercle.NATIONAL: "des autres structures de France",
 }
 """Whose middle half; how many of them are known stands beside each figure, in the table."""
-PROCHES = "autre chose que le contexte peut expliquer un écart."
+PROCHES = typeset("autre chose que le contexte peut expliquer un écart.")
 Situe = tuple[str, ElementContexte]
-Chapo = tuple[str, str, str, str]
+Chapo = tuple[Texte, Texte, Texte, Texte]
 
 
 def describe_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Chapo:
     """The territory, what is strong, the reserve, the means; any of them may be empty."""
-    territoire = typeset(describe_territoire(portrait, catalogue))
+    territoire = describe_territoire(portrait, catalogue)
     gras, reserve = describe_resultat(portrait, bilan, catalogue)
     reste = DEUX_LIGNES - POIDS * sum(map(len, (territoire, gras, reserve)))
-    moyens = describe_moyens(portrait, catalogue, reste) if portrait.comparable else ""
+    moyens = describe_moyens(portrait, catalogue, reste) if portrait.comparable else RIEN
     return territoire, gras, reserve, moyens
 
 
-def describe_territoire(portrait: Portrait, catalogue: Catalogue) -> str:
+def describe_territoire(portrait: Portrait, catalogue: Catalogue) -> Texte:
     """The elements of the strips beyond the quartiles of the region, the farthest first."""
     if is_petite(portrait):
         return describe_petite_region(portrait)
@@ -74,7 +77,9 @@ def describe_territoire(portrait: Portrait, catalogue: Catalogue) -> str:
     if not loin:
         return _describe_proche(portrait, situes, len(catalogue.bandeau_contexte))
     mots = [_describe(catalogue, *situe) for situe in loin]
-    return f"Territoire {join_liste(mots)} que la médiane {_describe_autres(portrait, loin)}."
+    return typeset(
+        f"Territoire {join_liste(mots)} que la médiane {_describe_autres(portrait, loin)}."
+    )
 
 
 def _list_situes(portrait: Portrait, catalogue: Catalogue) -> list[Situe]:
@@ -86,8 +91,7 @@ def _list_situes(portrait: Portrait, catalogue: Catalogue) -> list[Situe]:
 
 
 def _is_situe(element: ElementContexte) -> bool:
-    connus = (element.valeur, element.mediane, element.q1, element.q3)
-    return None not in connus and len(element.autres) >= MIN_PAIRS
+    return element.comparable and None not in (element.valeur, element.q1, element.q3)
 
 
 def _list_loin(situes: list[Situe], catalogue: Catalogue) -> list[Situe]:
@@ -100,12 +104,7 @@ def _is_loin(catalogue: Catalogue, code: str, element: ElementContexte) -> bool:
     """Two figures that read the same are never said to differ."""
     entree = catalogue.entrees[code]
     dits = [format_valeur(v or 0.0, entree) for v in (element.valeur, element.mediane)]
-    return bool(_compute_sens(element)) and dits[0] != dits[1]
-
-
-def _compute_sens(element: ElementContexte) -> int:
-    """+1 above the third quartile, -1 under the first, 0 between (bounds included)."""
-    return element.hors_moitie
+    return bool(element.hors_moitie) and dits[0] != dits[1]
 
 
 def compute_ecart(catalogue: Catalogue, code: str, element: ElementContexte) -> float:
@@ -125,7 +124,7 @@ def compute_ecart(catalogue: Catalogue, code: str, element: ElementContexte) -> 
 
 def _describe(catalogue: Catalogue, code: str, element: ElementContexte) -> str:
     phrase = catalogue.phrases_contexte[code]
-    mots = phrase.plus if _compute_sens(element) > 0 else phrase.moins
+    mots = phrase.plus if element.hors_moitie > 0 else phrase.moins
     return f"{mots} (simulé)" if element.simule else mots
 
 
@@ -136,7 +135,7 @@ def _describe_autres(portrait: Portrait, situes: list[Situe]) -> str:
     return f"des {format_nombre(nombre)} autres{suite}"
 
 
-def _describe_proche(portrait: Portrait, situes: list[Situe], total: int) -> str:
+def _describe_proche(portrait: Portrait, situes: list[Situe], total: int) -> Texte:
     connus, simules = len(situes), sum(element.simule for _, element in situes)
     elements = f"les {connus} éléments situés{_count_simules(simules)} sont"
     if connus == total:
@@ -144,43 +143,49 @@ def _describe_proche(portrait: Portrait, situes: list[Situe], total: int) -> str
     elif connus == 1:
         elements = f"le seul élément situé{' (simulé)' if simules else ''} est"
     autres = _describe_autres(portrait, situes)
-    return f"Contexte proche de celui {autres} : {elements} entre les quartiles."
+    return typeset(f"Contexte proche de celui {autres} : {elements} entre les quartiles.")
 
 
 def _count_simules(nombre: int) -> str:
     return f" (dont {nombre} simulé{'s' if nombre > 1 else ''})" if nombre else ""
 
 
-def _describe_inconnu(portrait: Portrait) -> str:
+def _describe_inconnu(portrait: Portrait) -> Texte:
     connus = [e for e in portrait.contexte.values() if e.valeur is not None]
     if not connus:
-        return "Contexte du territoire non renseigné."
-    return f"Contexte non situé : moins de {MIN_PAIRS} autres valeurs connues dans la région."
+        return typeset("Contexte du territoire non renseigné.")
+    return typeset(
+        f"Contexte non situé : moins de {MIN_PAIRS} autres valeurs connues dans la région."
+    )
 
 
-def describe_resultat(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> tuple[str, str]:
+def describe_resultat(
+    portrait: Portrait, bilan: Bilan, catalogue: Catalogue
+) -> tuple[Texte, Texte]:
     """What may be said of the results, or the reserve that goes with them; the first is strong."""
     if not portrait.comparable:
-        return "", "" if is_petite(portrait) else typeset(describe_trop_peu(portrait))
+        return RIEN, RIEN if is_petite(portrait) else describe_trop_peu(portrait)
     if not bilan.conclut:
-        return describe_trop_peu_lus(bilan.juges, bilan.total), ""
+        return describe_trop_peu_lus(bilan.juges, bilan.total), RIEN
     if not bilan.forces and not bilan.axes:
-        return typeset(AUCUN_ECART), ""
-    return "", typeset(_describe_reserve(portrait, catalogue))
+        return AUCUN_ECART, RIEN
+    return RIEN, _describe_reserve(portrait, catalogue)
 
 
-def _describe_reserve(portrait: Portrait, catalogue: Catalogue) -> str:
+def _describe_reserve(portrait: Portrait, catalogue: Catalogue) -> Texte:
     """What may explain a gap; where all that is drawn is ordinary, only the rest of the context may."""
     if portrait.cercle is Cercle.COMPARABLES:
-        return capitalize(PROCHES) if is_petite(portrait) else f"À contexte proche, {PROCHES}"
+        return (
+            capitalize(PROCHES) if is_petite(portrait) else typeset(f"À contexte proche, {PROCHES}")
+        )
     ecart = ECARTS[portrait.cercle]
     situes = _list_situes(portrait, catalogue)
     if situes and not _list_loin(situes, catalogue):
-        return f"D’autres éléments du contexte peuvent expliquer {ecart}."
-    return f"Le contexte peut expliquer {ecart}."
+        return typeset(f"D’autres éléments du contexte peuvent expliquer {ecart}.")
+    return typeset(f"Le contexte peut expliquer {ecart}.")
 
 
-def describe_moyens(portrait: Portrait, catalogue: Catalogue, place: float = DEUX_LIGNES) -> str:
+def describe_moyens(portrait: Portrait, catalogue: Catalogue, place: float = DEUX_LIGNES) -> Texte:
     """The resources outside the middle half of the others, the State's first, then the farthest.
 
     Facts, without a favourable side. The second is left to *Moyens* where it has no place.
@@ -192,7 +197,7 @@ def describe_moyens(portrait: Portrait, catalogue: Catalogue, place: float = DEU
     ]
     loin = sorted(dehors, key=lambda p: (p.code != ETAT, -abs((p.rayon or 0.0) - 50)))
     if not loin:
-        return ""
+        return RIEN
     premier, *suivants = loin[:MAX_MOYENS]
     de_qui = f" de la moitié centrale {MOITIES[portrait.cercle]}"
     dits = [_describe_moyen(premier, catalogue, de_qui)]
@@ -208,7 +213,7 @@ def _is_dehors(position: Position, catalogue: Catalogue) -> bool:
         return False
     entree = catalogue.entrees[position.code]
     dits = {format_valeur(borne or 0.0, entree) for borne in bornes}
-    return bool(compare_quartiles(position)) and describe_valeur(position, entree) not in dits
+    return bool(position.hors_moitie) and describe_valeur(position, entree) not in dits
 
 
 def _shorten(phrase: str, premiere: str) -> str:
@@ -223,7 +228,7 @@ def _shorten(phrase: str, premiere: str) -> str:
 def _describe_moyen(position: Position, catalogue: Catalogue, de_qui: str = "") -> str:
     """« financement de l’État par jeune … : 1 240 €, au-dessus de la moitié … (540 à 820 €) »."""
     entree = catalogue.entrees[position.code]
-    cote = "au-dessus" if compare_quartiles(position) > 0 else "au-dessous"
+    cote = "au-dessus" if position.hors_moitie > 0 else "au-dessous"
     etendue = format_etendue(position.q1 or 0.0, position.q3 or 0.0, entree)
     valeur = describe_valeur(position, entree)
     return f"{NOMS_MOYENS[position.code]} : {valeur}, {cote}{de_qui} ({etendue})"

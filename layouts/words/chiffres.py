@@ -78,7 +78,7 @@ def list_qualite(
     yield Chiffre(elements, describe_parts(portrait, catalogue, sources=sources))
     for etat, nombre in count_etats(portrait, catalogue):
         compte = format_compte(nombre, "indicateur")
-        yield Chiffre(typeset(describe_etat(etat).capitalize()), typeset(compte))
+        yield Chiffre(typeset(describe_etat(etat).capitalize()), compte)
 
 
 def list_moyens(portrait: Portrait, catalogue: Catalogue) -> Iterator[Chiffre]:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from data.catalogue.model import Catalogue
 from data.method.rules import HABITUEL, MEME_ORDRE, PART_ECART, VOISINS
 from data.models.comparaison import Cercle, Portrait
 from data.models.detail import Proximite, Voisinage
-from layouts.words.wording import format_compte, format_nombre, join_liste, typeset
+from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, join_liste, typeset
 
 ARTICLES = {"Structuration": "la ", "Caractéristiques": "les ", "Aménagement": "l’"}
 """By the first word of a theme; « la » otherwise: « la situation de l’emploi »."""
-LOIN = (
+LOIN = typeset(
     "Ces structures restent éloignées : neuf structures sur dix ont des comparables plus proches."
 )
-INCOMPLET = (
+INCOMPLET = typeset(
     "Moins de 75 % des éléments de contexte habituels sont renseignés pour cette structure : ses "
     "comparables ne sont pas cherchées, et elle n’est celle d’aucune autre."
 )
-TROP_PEU = "Aucune autre structure n’a un contexte assez renseigné pour lui être comparée."
+TROP_PEU = typeset("Aucune autre structure n’a un contexte assez renseigné pour lui être comparée.")
 
 
-def describe_sans_comparables(proximite: Proximite | None, portrait: Portrait) -> str:
+def describe_sans_comparables(proximite: Proximite | None, portrait: Portrait) -> Texte:
     """Why a structure has no comparables."""
     if proximite is None:
         return _describe_annee(portrait)
@@ -31,45 +31,45 @@ def describe_sans_comparables(proximite: Proximite | None, portrait: Portrait) -
     return INCOMPLET if proximite.etat is Voisinage.CONTEXTE_INCOMPLET else TROP_PEU
 
 
-def _describe_annee(portrait: Portrait) -> str:
+def _describe_annee(portrait: Portrait) -> Texte:
     if Cercle.NATIONAL in portrait.effectifs:
-        return (
+        return typeset(
             f"La base n’a aucune ligne de {portrait.annee} pour cette structure : ses comparables "
             "ne sont pas cherchées."
         )
-    return (
+    return typeset(
         f"Les données de {portrait.annee} ne couvrent qu’une région : les structures à contexte "
         "proche se cherchent dans toute la France."
     )
 
 
-def _describe_semblables(proximite: Proximite) -> str:
+def _describe_semblables(proximite: Proximite) -> Texte:
     """More than twenty at the tenth's distance: the same context only where that distance is 0."""
     nombre = format_compte(proximite.semblables, "structure")
     if proximite.dixieme == 0:
-        return (
+        return typeset(
             f"{nombre} ont exactement le même contexte, d’après les éléments renseignés : rien ne permet "
             "d’en retenir dix."
         )
-    return (
+    return typeset(
         f"{nombre} ont le même contexte ou un contexte aussi proche, d’après les éléments renseignés : "
         "rien ne permet d’en retenir dix."
     )
 
 
-def describe_liste(proximite: Proximite) -> str:
+def describe_liste(proximite: Proximite) -> Texte:
     """How many there are, and what they were chosen by."""
     nombre = len(proximite.voisins)
     egales = (
         " (celles qui sont à la même distance que la dixième comprises)" if nombre > VOISINS else ""
     )
-    return (
+    return typeset(
         f"Les {nombre} structures de France au contexte le plus proche{egales}, par ordre "
         "alphabétique. Aucun résultat, aucune activité, aucune ressource n’entre dans leur choix."
     )
 
 
-def describe_distance(proximite: Proximite, portrait: Portrait, catalogue: Catalogue) -> str:
+def describe_distance(proximite: Proximite, portrait: Portrait, catalogue: Catalogue) -> Texte:
     """What a distance is, on how many themes it stands, how much of them is invented."""
     tous = list(dict.fromkeys(entree.section for entree in catalogue.contextes))
     communs = [t for t in tous if any(t in voisin.themes for voisin in proximite.voisins)]
@@ -81,52 +81,52 @@ def describe_distance(proximite: Proximite, portrait: Portrait, catalogue: Catal
         else "",
         describe_simules(portrait),
     ]
-    return ". ".join(phrase for phrase in phrases if phrase) + "."
+    return typeset(". ".join(phrase for phrase in phrases if phrase) + ".")
 
 
-def describe_simules(portrait: Portrait) -> str:
+def describe_simules(portrait: Portrait) -> Texte:
     """How much of what brings structures near is invented; empty where nothing is."""
     lus = [element for element in portrait.contexte.values() if element.valeur is not None]
     simules = sum(element.simule for element in lus)
     if not simules:
-        return ""
+        return RIEN
     elements = format_compte(
         len(lus), "élément de contexte renseigné", "éléments de contexte renseignés"
     )
-    return f"Sur {elements}, {format_compte(simules, 'est simulé', 'sont simulés')}"
+    return typeset(f"Sur {elements}, {format_compte(simules, 'est simulé', 'sont simulés')}")
 
 
-def format_distance(distance: float) -> str:
+def format_distance(distance: float) -> Texte:
     """One decimal; 0 is kept for the very same context."""
     if distance == 0:
-        return "0"
-    return format_nombre(distance, 1) if distance >= 0.05 else "moins de 0,1"
+        return typeset("0")
+    return format_nombre(distance, 1) if distance >= 0.05 else typeset("moins de 0,1")
 
 
-def describe_voisin(themes: Mapping[str, float]) -> str:
+def describe_voisin(themes: Mapping[str, float]) -> Texte:
     """« Proche par … et … ; s’en écarte par … », from the gap of each theme."""
     ordre = sorted(themes, key=lambda theme: (round(themes[theme], 9), theme))
     if not ordre or themes[ordre[-1]] == 0:
-        return "Même contexte, d’après les éléments renseignés."
+        return typeset("Même contexte, d’après les éléments renseignés.")
     dernier = ordre[-1]
     if themes[dernier] < PART_ECART:
-        return "Proche dans tous les thèmes renseignés."
+        return typeset("Proche dans tous les thèmes renseignés.")
     if len(ordre) == 1:
-        return f"Un seul thème renseigné pour les deux : {name_theme(dernier)}."
+        return typeset(f"Un seul thème renseigné pour les deux : {name_theme(dernier)}.")
     if themes[dernier] - themes[ordre[0]] < MEME_ORDRE:
-        return "Écarts du même ordre dans tous les thèmes renseignés."
+        return typeset("Écarts du même ordre dans tous les thèmes renseignés.")
     proches = [theme for theme in ordre[:-1][:2] if themes[theme] < HABITUEL]
     debut = f"Proche par {_join_themes(proches)}"
     if not proches:
         debut = f"Le moins éloigné par {name_theme(ordre[0])}"
-    return f"{debut} ; s’en écarte par {name_theme(dernier)}."
+    return typeset(f"{debut} ; s’en écarte par {name_theme(dernier)}.")
 
 
-def _join_themes(themes: list[str]) -> str:
+def _join_themes(themes: Sequence[str]) -> str:
     return join_liste([name_theme(theme) for theme in themes])
 
 
-def name_theme(theme: str) -> str:
+def name_theme(theme: str) -> Texte:
     """« Situation de l’emploi » -> « la situation de l’emploi »."""
     article = ARTICLES.get(theme.partition(" ")[0], "la ")
     return typeset(f"{article}{theme[:1].lower()}{theme[1:]}")

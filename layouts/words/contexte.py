@@ -9,25 +9,35 @@ from collections.abc import Mapping
 from data.annuaire.recensement import SOURCE
 from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
-from data.models.comparaison import MIN_BANDE, MIN_PAIRS, ElementContexte, Etat, Portrait
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import ElementContexte, Etat, Portrait
 from layouts.words.cercles import describe_trop_peu
 from layouts.words.origine import describe_connus
-from layouts.words.wording import format_compte, format_etendue, format_valeur, join_liste, typeset
+from layouts.words.wording import (
+    RIEN,
+    Texte,
+    format_compte,
+    format_etendue,
+    format_valeur,
+    join_liste,
+    typeset,
+)
 
+PLACES_BLOC = {-1: "au-dessous du bloc", 0: "dans le bloc", 1: "au-dessus du bloc"}
 VIDE = ElementContexte("", None, Etat.NON_RENSEIGNE, None, "", "", False, None, None, None, ())
 
 
-def describe_bande_fiche(entree: Entree, element: ElementContexte) -> str:
+def describe_bande_fiche(entree: Entree, element: ElementContexte) -> Texte:
     """The strip of a structure. It takes a median and at least one other value."""
     return _describe_bande(entree, element, "autres structures")
 
 
-def describe_bande_region(entree: Entree, element: ElementContexte) -> str:
+def describe_bande_region(entree: Entree, element: ElementContexte) -> Texte:
     """That of a region, where every structure is one of the points."""
     return _describe_bande(entree, element, "structures")
 
 
-def _describe_bande(entree: Entree, element: ElementContexte, qui: str) -> str:
+def _describe_bande(entree: Entree, element: ElementContexte, qui: str) -> Texte:
     bornes = (element.mediane, element.q1, element.q3, element.autres[0], element.autres[-1])
     mediane, q1, q3, bas, haut = (format_valeur(v or 0.0, entree) for v in bornes)
     return typeset(
@@ -36,10 +46,10 @@ def _describe_bande(entree: Entree, element: ElementContexte, qui: str) -> str:
     )
 
 
-def describe_bandes(portrait: Portrait) -> str:
+def describe_bandes(portrait: Portrait) -> Texte:
     """What the strips draw: always the region, whatever the circle of the results; nothing without strips."""
     if is_petite(portrait):
-        return ""
+        return RIEN
     autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
     return typeset(
         f"Chaque point gris : une des {autres} autres structures de la région, sans nom. "
@@ -48,7 +58,7 @@ def describe_bandes(portrait: Portrait) -> str:
     )
 
 
-def describe_source(entree: Entree, element: ElementContexte) -> str:
+def describe_source(entree: Entree, element: ElementContexte) -> Texte:
     """« Taux de chômage (recensement, 15-64 ans) ; source : INSEE, 2012. »"""
     annee = element.annee_source or (str(element.annee) if element.annee else "")
     source = ", ".join(mot for mot in (element.source or entree.source, annee) if mot)
@@ -67,7 +77,7 @@ ECHELLES = {
 SANS_ECHELLE = "dont la source ne dit pas l’échelle"
 
 
-def describe_synthese(portrait: Portrait, catalogue: Catalogue) -> str:
+def describe_synthese(portrait: Portrait, catalogue: Catalogue) -> Texte:
     """How many elements are known, at which scale, how many simulated, and what is hors annexe."""
     entrees = catalogue.contextes
     elements = [portrait.contexte.get(entree.code, VIDE) for entree in entrees]
@@ -99,7 +109,7 @@ def _describe_echelle(element: ElementContexte) -> str:
     return f"à l’échelle {echelle}" if echelle else SANS_ECHELLE
 
 
-def describe_lecture_bandes(portrait: Portrait, pays: Mapping[str, float]) -> str:
+def describe_lecture_bandes(portrait: Portrait, pays: Mapping[str, float]) -> Texte:
     """How the strips are read. `pays`: the country's medians, if known."""
     sens = "Tous ces éléments sont sans sens favorable."
     if not portrait.comparable:
@@ -112,10 +122,10 @@ def describe_lecture_bandes(portrait: Portrait, pays: Mapping[str, float]) -> st
     )
 
 
-def describe_peu_de_valeurs(autres: int) -> str:
+def describe_peu_de_valeurs(autres: int) -> Texte:
     """In place of a strip."""
     if not autres:
-        return "aucune autre valeur"
+        return typeset("aucune autre valeur")
     return typeset(
         f"{format_compte(autres, 'autre valeur', 'autres valeurs')} : moins de {MIN_PAIRS}"
     )
@@ -123,7 +133,7 @@ def describe_peu_de_valeurs(autres: int) -> str:
 
 def describe_bande_theme(
     entree: Entree, element: ElementContexte, pays: float | None = None
-) -> str:
+) -> Texte:
     """The strip in words, in the unit of the element."""
     autres = element.autres
     mots = [f"{len(autres)} autres valeurs, de {format_etendue(autres[0], autres[-1], entree)}"]
@@ -136,26 +146,19 @@ def describe_bande_theme(
     return typeset(" ; ".join(mots) + ".")
 
 
-def has_bloc(element: ElementContexte) -> bool:
-    """Whether the middle half of the others is drawn."""
-    return len(element.autres) >= MIN_BANDE and element.q1 is not None and element.q3 is not None
-
-
-def describe_place_contexte(entree: Entree, element: ElementContexte) -> str:
+def describe_place_contexte(entree: Entree, element: ElementContexte) -> Texte:
     """Where the structure stands, without a favourable sense; between which values, from 5 to 7."""
-    if not has_bloc(element):
-        return f"autres de {format_etendue(element.autres[0], element.autres[-1], entree)}"
+    if element.moitie is None:
+        return typeset(f"autres de {format_etendue(element.autres[0], element.autres[-1], entree)}")
     if element.valeur is None:
-        return ""
-    if element.valeur > (element.q3 or 0.0):
-        return "au-dessus du bloc"
-    return "au-dessous du bloc" if element.valeur < (element.q1 or 0.0) else "dans le bloc"
+        return RIEN
+    return typeset(PLACES_BLOC[element.hors_moitie])
 
 
-def describe_provenance(entree: Entree, element: ElementContexte, annee: int) -> str:
+def describe_provenance(entree: Entree, element: ElementContexte, annee: int) -> Texte:
     """« INSEE, recensement, 2012 »; where nothing came, who publishes it."""
     if element.annee is None:
-        return typeset(f"attendue : {entree.source}") if entree.source else ""
+        return typeset(f"attendue : {entree.source}") if entree.source else RIEN
     mots = [element.source or entree.source, element.annee_source or str(element.annee)]
     if element.annee != annee:
         mots.append(f"ligne de {element.annee}")

@@ -5,13 +5,21 @@ from __future__ import annotations
 from enum import Enum
 
 from data.catalogue.model import Catalogue, Couple, Entree, Quadrant
-from data.method.rules import SEUIL_PRODUIT
+from data.method.rules import MIN_PAIRS, SEUIL_PRODUIT
 from data.method.zone import CoteNiveau, CotePosition
-from data.models.comparaison import MIN_PAIRS, Etat, LectureCouple, Portrait
+from data.models.comparaison import Etat, LectureCouple, Portrait
 from data.models.couples import AxeNuage, Nuage
 from layouts.words.cercles import describe_autres
 from layouts.words.origine import describe_origine
-from layouts.words.wording import describe_etat, format_nombre, format_valeur, join_liste, typeset
+from layouts.words.wording import (
+    RIEN,
+    Texte,
+    describe_etat,
+    format_nombre,
+    format_valeur,
+    join_liste,
+    typeset,
+)
 
 LISIBLE, INDECIS, IMPOSSIBLE = "lisible", "zone d’indécision", "impossible à lire"
 TROP_PEU = f"moins de {MIN_PAIRS} autres valeurs"
@@ -36,7 +44,7 @@ class Motif(Enum):
     SANS_ECART = 4
 
 
-def name_axe(entree: Entree) -> str:
+def name_axe(entree: Entree) -> Texte:
     """« Part des premiers accueils parmi les jeunes en contact »: the words of a sentence, as a title."""
     nom = entree.en_phrase.partition(" ")[2]
     unite = "€" if "€" in entree.unite else entree.unite
@@ -44,20 +52,22 @@ def name_axe(entree: Entree) -> str:
     return typeset(f"{nom[:1].upper()}{nom[1:]}" + ("" if muette else f" ({unite})"))
 
 
-def describe_etat_couple(lecture: LectureCouple) -> str:
+def describe_etat_couple(lecture: LectureCouple) -> Texte:
     """« lisible », « zone d'indécision », « impossible à lire »."""
     if lecture.impossible:
-        return IMPOSSIBLE
-    return LISIBLE if lecture.quadrant else INDECIS
+        return typeset(IMPOSSIBLE)
+    return typeset(LISIBLE if lecture.quadrant else INDECIS)
 
 
-def describe_absences(couple: Couple, lecture: LectureCouple, portrait: Portrait) -> str:
+def describe_absences(couple: Couple, lecture: LectureCouple, portrait: Portrait) -> Texte:
     """« Immersion entreprise : non exploitable ; … »: what keeps a pair from being read."""
     cotes = zip(couple.axes, (lecture.cote_x, lecture.cote_y), strict=True)
-    return " ; ".join(
-        f"{entree.libelle_court} : {_find_raison(entree, portrait)}"
-        for entree, cote in cotes
-        if cote is None
+    return typeset(
+        " ; ".join(
+            f"{entree.libelle_court} : {_find_raison(entree, portrait)}"
+            for entree, cote in cotes
+            if cote is None
+        )
     )
 
 
@@ -71,7 +81,7 @@ def _find_raison(entree: Entree, portrait: Portrait) -> str:
     return TROP_PEU if etat is Etat.VALEUR else describe_etat(etat)
 
 
-def describe_croisement(nuage: Nuage, portrait: Portrait) -> str:
+def describe_croisement(nuage: Nuage, portrait: Portrait) -> Texte:
     """« La part des … (38 %) est au-dessus de la médiane des 25 autres structures (30 %) ; … »."""
     if not portrait.comparable:
         return SANS_CERCLE
@@ -101,10 +111,10 @@ def _describe_axe(entree: Entree, axe: AxeNuage, portrait: Portrait, deja: int |
     return f"{entree.en_phrase} ({textes[0]}{dite}) est {cote} {qui} ({textes[1]})"
 
 
-def describe_de_structures(portrait: Portrait, pairs: int) -> str:
+def describe_de_structures(portrait: Portrait, pairs: int) -> Texte:
     """« des 25 autres structures », « de 22 des 25 autres structures »."""
     tous = f"des {describe_autres(portrait.cercle, portrait.autres)}"
-    return tous if pairs >= portrait.autres else f"de {format_nombre(pairs)} {tous}"
+    return typeset(tous if pairs >= portrait.autres else f"de {format_nombre(pairs)} {tous}")
 
 
 def find_hesitants(nuage: Nuage) -> list[tuple[Entree, AxeNuage]]:
@@ -119,7 +129,7 @@ def find_hesitants(nuage: Nuage) -> list[tuple[Entree, AxeNuage]]:
     return seuls or axes
 
 
-def describe_indecision(nuage: Nuage) -> str:
+def describe_indecision(nuage: Nuage) -> Texte:
     """Why a pair that can be read has no quadrant; the indicators between `*`."""
     hesitants = find_hesitants(nuage)
     motifs = {_find_motif(entree, axe) for entree, axe in hesitants}
@@ -147,19 +157,19 @@ def _find_motif(entree: Entree, axe: AxeNuage) -> Motif:
     return Motif.SANS_EFFECTIFS if sans else Motif.SANS_ECART
 
 
-def describe_mecanique(couple: Couple) -> str:
+def describe_mecanique(couple: Couple) -> Texte:
     """The warning of two rates that share a count; empty otherwise."""
     if not couple.communs:
-        return ""
+        return RIEN
     noms = join_liste([f"« {nom.partition(' (')[0]} »" for nom in couple.communs])
     return typeset(f"Lien en partie mécanique : même effectif des deux côtés ({noms}).")
 
 
-def describe_position_seule(couple: Couple) -> str:
+def describe_position_seule(couple: Couple) -> Texte:
     """Which axes have no sampling model: their side is read by position alone."""
     seuls = [e.en_phrase for e in couple.axes if e.type not in ("part", "taux")]
     if not seuls:
-        return ""
+        return RIEN
     return typeset(
         f"Position seule pour {join_liste(seuls)} : un côté est retenu à partir d’un quart de l’écart "
         "habituel entre structures."

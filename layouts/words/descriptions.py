@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from data.catalogue.model import Entree, Radar
 from data.method.rules import concludes
-from data.models.comparaison import Lecture, Portrait, PortraitRegion, Position, Region
+from data.models.comparaison import Lecture, Portrait, Position
 from data.models.couples import Nuage
 from data.models.detail import Detail
-from data.models.regions import StructureRegion
+from data.models.regions import PortraitRegion, Region, StructureRegion
 from layouts.words.cercles import describe_autres, describe_lieu
 from layouts.words.croisement import (
     describe_absences,
@@ -26,6 +26,8 @@ from layouts.words.jugement import describe_lecture, describe_trop_peu_lus, is_j
 from layouts.words.lecture import Axe, describe_place, describe_valeur, find_cote
 from layouts.words.wording import (
     DISPOSITIFS,
+    RIEN,
+    Texte,
     capitalize,
     format_compte,
     format_valeur,
@@ -33,9 +35,15 @@ from layouts.words.wording import (
     typeset,
 )
 
-TABLE_RADAR = "les valeurs sont dans le tableau « Les chiffres de ce radar », sous le dessin ; "
-TABLE_REGION = "les médianes sont dans le tableau des dix indicateurs, en haut de la page ; "
-TABLE_NUAGE = "les chiffres sont dans le tableau « Les chiffres de ce nuage », sous le dessin ; "
+TABLE_RADAR = typeset(
+    "les valeurs sont dans le tableau « Les chiffres de ce radar », sous le dessin ; "
+)
+TABLE_REGION = typeset(
+    "les médianes sont dans le tableau des dix indicateurs, en haut de la page ; "
+)
+TABLE_NUAGE = typeset(
+    "les chiffres sont dans le tableau « Les chiffres de ce nuage », sous le dessin ; "
+)
 """Where the figures of a drawing are: on a page alone."""
 
 
@@ -47,17 +55,17 @@ COTES = {
 """From the agreed favourable side to the other."""
 
 
-def build_phrases(*phrases: str) -> str:
+def build_phrases(*phrases: str) -> Texte:
     """The sentences side by side, each with its full stop."""
     return typeset(" ".join(f"{phrase.rstrip('.')}." for phrase in phrases if phrase))
 
 
 def describe_radar_fiche(
     axes: Sequence[Axe], radar: Radar, portrait: Portrait, *, page: bool = True
-) -> str:
+) -> Texte:
     """The radar of a structure; nothing where there is no drawing. `page`: a table stands under it."""
     if not portrait.comparable:
-        return ""
+        return RIEN
     autres = describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
     marques = [
         f"{describe_lecture(axe.position).lower()}, {_name(axe)} ({_describe_chiffres(axe)})"
@@ -97,7 +105,7 @@ def _name(axe: Axe) -> str:
 
 
 def _describe_chiffres(axe: Axe, de: str = "médiane") -> str:
-    mots = [describe_valeur(axe.position, axe.entree)]
+    mots: list[str] = [describe_valeur(axe.position, axe.entree)]
     if axe.position.mediane is not None:
         mots.append(f"{de} {format_valeur(axe.position.mediane, axe.entree)}")
     return ", ".join(mots)
@@ -123,7 +131,9 @@ def _list_axes(axes: Sequence[Axe]) -> str:
     return join_liste([f"{_name(axe)} ({_describe_chiffres(axe, 'France')})" for axe in axes])
 
 
-def describe_radar_region(axes: Sequence[Axe], region: PortraitRegion, *, page: bool = True) -> str:
+def describe_radar_region(
+    axes: Sequence[Axe], region: PortraitRegion, *, page: bool = True
+) -> Texte:
     """The medians of a region among the country's."""
     cotes = (("au-delà de la médiane nationale", 1), ("égale", 0), ("en deçà", -1))
     groupes = [
@@ -140,10 +150,10 @@ def describe_radar_region(axes: Sequence[Axe], region: PortraitRegion, *, page: 
     )
 
 
-def describe_nuage(nuage: Nuage, portrait: Portrait, *, page: bool = True) -> str:
+def describe_nuage(nuage: Nuage, portrait: Portrait, *, page: bool = True) -> Texte:
     """The scatter of a pair; nothing where there is no drawing."""
     if not nuage.comparable:
-        return ""
+        return RIEN
     x, y = (f"« {name_axe(entree)} »" for entree in nuage.couple.axes)
     autres = describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
     manquent = portrait.autres - len(nuage.points)
@@ -175,7 +185,7 @@ def _describe_lecture(nuage: Nuage, portrait: Portrait) -> str:
 
 def describe_bande_detail(
     position: Position, detail: Detail, entree: Entree, portrait: Portrait
-) -> str:
+) -> Texte:
     """The strip of one figure in its natural unit."""
     autres = describe_autres(portrait.cercle, len(detail.autres)) + describe_lieu(portrait.cercle)
     valeurs = [autre.valeur for autre in detail.autres]
@@ -207,7 +217,7 @@ def describe_bande_detail(
 
 def describe_carte_region(
     region: PortraitRegion, structures: Sequence[StructureRegion], places: int
-) -> str:
+) -> Texte:
     """Where the structures are; no result. `places`: how many have a point."""
     departements = Counter(s.departement for s in structures if s.departement)
     comptes = join_liste([f"{nom} : {nombre}" for nom, nombre in sorted(departements.items())])
@@ -224,7 +234,9 @@ def describe_carte_region(
     )
 
 
-def describe_carte_france(regions: Sequence[Region], annees: Sequence[int], dessinees: int) -> str:
+def describe_carte_france(
+    regions: Sequence[Region], annees: Sequence[int], dessinees: int
+) -> Texte:
     """The regions that have structures; no result."""
     nombres = [region.structures for region in regions]
     manquent = len(regions) - dessinees

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Etat, Portrait
-from layouts.words.wording import describe_etat, format_plancher, format_quantite, typeset
+from layouts.words.wording import Texte, describe_etat, format_plancher, format_quantite, typeset
 
 _MODULE = {True: "module Entreprise utilisé", False: "module Entreprise non utilisé", None: ""}
 
 
-def describe_identite(portrait: Portrait, catalogue: Catalogue) -> str:
+def describe_identite(portrait: Portrait, catalogue: Catalogue) -> Texte:
     """« Lens · 2 940 jeunes en contact · 24,6 ETP (2009) · … » : all but the region."""
     structure = portrait.structure
     annee_etp = portrait.annee + catalogue.entrees["etp_total"].decalage_annee

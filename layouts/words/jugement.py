@@ -13,7 +13,7 @@ from data.method.rules import concludes
 from data.models.comparaison import Cercle, Etat, Lecture, Portrait, Position
 from data.models.croisement import Croisement
 from layouts.words.lecture import get_position
-from layouts.words.wording import describe_etat, format_compte, join_liste, typeset
+from layouts.words.wording import RIEN, Texte, describe_etat, format_compte, join_liste, typeset
 
 LECTURES = {
     Lecture.FORCE_NETTE: "Force marquée",
@@ -157,7 +157,7 @@ def _find_raison(position: Position) -> str:
     return TROP_PEU if position.lecture is Lecture.NON_EXPLOITABLE else ""
 
 
-def describe_reste(bilan: Bilan) -> str:
+def describe_reste(bilan: Bilan) -> Texte:
     """« 6 indicateurs dans la variation habituelle · sur les 57 comparés : 2 non exploitables »."""
     mots = [f"{format_compte(bilan.habituels, 'indicateur')} dans la variation habituelle"]
     mots += [f"{nombre} {_agree_raison(raison, nombre)}" for raison, nombre in bilan.sans_lecture]
@@ -177,12 +177,12 @@ def agree_etat(etat: Etat, nombre: int) -> str:
     return "à vérifier" if etat is Etat.INCOHERENT else describe_etat(etat)
 
 
-def describe_reserve(bilan: Bilan) -> str:
+def describe_reserve(bilan: Bilan) -> Texte:
     """What goes with a list that stands alone, where too few figures are read; nothing otherwise."""
-    return "" if bilan.conclut else describe_trop_peu_lus(bilan.juges, bilan.total)
+    return RIEN if bilan.conclut else describe_trop_peu_lus(bilan.juges, bilan.total)
 
 
-def describe_trop_peu_lus(lus: int, total: int) -> str:
+def describe_trop_peu_lus(lus: int, total: int) -> Texte:
     """« 2 indicateurs sur 29 peuvent être lus : trop peu pour conclure. »"""
     compte = (
         f"{format_compte(lus, 'indicateur')} sur {total}"
@@ -193,10 +193,10 @@ def describe_trop_peu_lus(lus: int, total: int) -> str:
     return typeset(f"{compte} {verbe} : trop peu pour conclure.")
 
 
-def describe_lecture(position: Position) -> str:
+def describe_lecture(position: Position) -> Texte:
     """The reading in words; the reason where there is none."""
     if position.lecture is not Lecture.NON_EXPLOITABLE:
-        return LECTURES[position.lecture]
+        return typeset(LECTURES[position.lecture])
     if position.etat is Etat.VALEUR:
-        return "Moins de 5 autres valeurs"
-    return describe_etat(position.etat).capitalize()
+        return typeset("Moins de 5 autres valeurs")
+    return typeset(describe_etat(position.etat).capitalize())

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree, Radar, Rapport, Terme
-from data.models.comparaison import MIN_PAIRS, Etat, Portrait, Position
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Etat, Portrait, Position
 from layouts.words.wording import (
     DISPOSITIFS,
+    RIEN,
+    Texte,
     describe_etat,
     describe_unite,
     format_nombre_de,
@@ -80,56 +83,53 @@ def get_position(portrait: Portrait, code: str, dispositif: str = "") -> Positio
     return portrait.positions.get((code, dispositif), vide)
 
 
-def describe_valeur(position: Position, entree: Entree) -> str:
+def describe_valeur(position: Position, entree: Entree) -> Texte:
     """The value, or the words of its state; a small denominator keeps both."""
     if position.valeur is None:
         return describe_etat(position.etat)
     return format_valeur(position.valeur, entree)
 
 
-def describe_quantite(position: Position, entree: Entree) -> str:
+def describe_quantite(position: Position, entree: Entree) -> Texte:
     """« 2,74 jeunes en contact pour 1 … »; the words of a state alone where there is no value."""
     if position.valeur is None:
         return describe_valeur(position, entree)
     mots = (describe_valeur(position, entree), describe_unite(entree, position.valeur))
-    return " ".join(filter(None, mots))
+    return typeset(" ".join(filter(None, mots)))
 
 
-def describe_mediane(position: Position, entree: Entree) -> str:
+def describe_mediane(position: Position, entree: Entree) -> Texte:
     """« méd. 28 % », or why there is none."""
     if position.mediane is None:
-        return "" if position.pairs else "sans médiane"
-    return f"méd. {format_valeur(position.mediane, entree)}"
+        return RIEN if position.pairs else typeset("sans médiane")
+    return typeset(f"méd. {format_valeur(position.mediane, entree)}")
 
 
-def describe_place(position: Position, entree: Entree) -> str:
+def describe_place(position: Position, entree: Entree) -> Texte:
     """Where the value stands among the others' quartiles; where less is favourable, on which side.
 
     A state that keeps its value (small denominator, incoherent) is named here instead.
     """
     if position.etat is not Etat.VALEUR:
-        return describe_etat(position.etat) if position.valeur is not None else ""
+        return describe_etat(position.etat) if position.valeur is not None else RIEN
     if position.pairs < MIN_PAIRS:
-        return f"moins de {MIN_PAIRS} autres valeurs"
+        return typeset(f"moins de {MIN_PAIRS} autres valeurs")
     if position.rayon is None and not position.dispositif:
-        return "sans écart entre structures"
-    place = PLACES[compare_quartiles(position)]
+        return typeset("sans écart entre structures")
+    place = PLACES[position.hors_moitie]
     if entree.polarite != -1 or place == ENTRE:
-        return place
-    return f"{place}, {COTE_FAVORABLE if place == EN_DECA else COTE_A_EXAMINER}"
+        return typeset(place)
+    return typeset(f"{place}, {COTE_FAVORABLE if place == EN_DECA else COTE_A_EXAMINER}")
 
 
 def find_cote(position: Position, entree: Entree) -> int:
     """+1 beyond the quartiles on the agreed favourable side, -1 on the other, 0 between."""
-    return compare_quartiles(position) * (entree.polarite or 1)
+    return position.hors_moitie * (entree.polarite or 1)
 
 
-def compare_quartiles(position: Position) -> int:
-    """-1 under the first quartile, +1 above the third, 0 between (bounds included)."""
-    return position.hors_moitie
-
-
-def describe_effectifs(position: Position, entree: Entree, catalogue: Catalogue, annee: int) -> str:
+def describe_effectifs(
+    position: Position, entree: Entree, catalogue: Catalogue, annee: int
+) -> Texte:
     """« 466 sur 1 502 jeunes » for a share, « 2 940 contacts pour 24,6 ETP (2009) » otherwise."""
     calcul = entree.calcul
     if (
@@ -137,14 +137,14 @@ def describe_effectifs(position: Position, entree: Entree, catalogue: Catalogue,
         or position.denominateur is None
         or not isinstance(calcul, Rapport)
     ):
-        return ""
+        return RIEN
     haut, bas = (_get_ligne(terme, catalogue) for terme in (calcul.numerateur, calcul.denominateur))
     lien = "sur" if entree.type in ("part", "moyenne") else "pour"
     numerateur = format_quantite(position.numerateur, haut.unite)
     if haut.unite == bas.unite:
         numerateur = format_nombre_de(haut.unite, position.numerateur)
     denominateur = format_quantite(position.denominateur, bas.unite)
-    return f"{numerateur} {lien} {denominateur}{_describe_decalage(haut, bas, annee)}"
+    return typeset(f"{numerateur} {lien} {denominateur}{_describe_decalage(haut, bas, annee)}")
 
 
 def _get_ligne(terme: Terme, catalogue: Catalogue) -> Entree:
@@ -157,19 +157,19 @@ def _describe_decalage(haut: Entree, bas: Entree, annee: int) -> str:
     return f" ({annee + decalage})" if decalage else ""
 
 
-def describe_sens(entree: Entree) -> str:
+def describe_sens(entree: Entree) -> Texte:
     """What stands under a label when less is favourable."""
-    return "favorable si bas" if entree.polarite == -1 else ""
+    return typeset("favorable si bas") if entree.polarite == -1 else RIEN
 
 
-def describe_axe(axe: Axe) -> str:
+def describe_axe(axe: Axe) -> Texte:
     """« 39 % · méd. 28 % », « CIVIS : 39 % · méd. 28 % », « non renseigné · méd. 24 % »."""
     prefixe = f"{DISPOSITIFS[axe.dispositif]} : " if axe.dispositif else ""
     mots = [describe_valeur(axe.position, axe.entree), describe_mediane(axe.position, axe.entree)]
     return typeset(prefixe + " · ".join(mot for mot in mots if mot))
 
 
-def describe_axe_projete(axe: Axe) -> str:
+def describe_axe_projete(axe: Axe) -> Texte:
     """On a wall a missing value is its state alone: with its median it would meet its neighbours."""
     return describe_axe(axe) if axe.position.valeur is not None else typeset(_name_absence(axe))
 
@@ -179,9 +179,9 @@ def _name_absence(axe: Axe) -> str:
     return prefixe + describe_valeur(axe.position, axe.entree)
 
 
-def describe_bornes(position: Position, entree: Entree) -> str:
+def describe_bornes(position: Position, entree: Entree) -> Texte:
     """« 89 % à 90 % »; empty where the figure has no sampling model."""
     if position.borne_basse is None or position.borne_haute is None:
-        return ""
+        return RIEN
     bornes = (position.borne_basse, position.borne_haute)
-    return " à ".join(format_valeur(borne, entree) for borne in bornes)
+    return typeset(" à ".join(format_valeur(borne, entree) for borne in bornes))

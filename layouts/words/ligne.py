@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.models.comparaison import EtatBase
-from layouts.words.wording import typeset
+from layouts.words.wording import Texte, typeset
 
 COMPLEMENT = "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas"
 SANS_CLASSEMENT = "Ne vaut pas classement"
@@ -13,7 +13,7 @@ LIGNE = typeset(f"{COMPLEMENT} · {SANS_CLASSEMENT}")
 """What stands there before a base has answered."""
 
 
-def build_ligne(base: EtatBase, annee: int) -> str:
+def build_ligne(base: EtatBase, annee: int) -> Texte:
     """The year, the reserve, and what the base says of itself."""
     mots = [
         f"Données {annee}" if annee else "Aucune donnée",

@@ -8,10 +8,10 @@ from data.models.comparaison import Portrait
 from data.models.couples import AxeNuage, Correlation, Nuage
 from layouts.words.cercles import describe_autres
 from layouts.words.croisement import describe_etat_couple, describe_mecanique, name_axe
-from layouts.words.wording import format_compte, format_nombre, typeset
+from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, typeset
 
-INCONNUS = "creux : nombre de jeunes inconnu"
-JDI = "JDI : jeunes en demande d’insertion."
+INCONNUS = typeset("creux : nombre de jeunes inconnu")
+JDI = typeset("JDI : jeunes en demande d’insertion.")
 EN_TOUTES_LETTRES = "jeunes en demande d’insertion (JDI)"
 
 
@@ -23,10 +23,10 @@ def name_axes(couple: Couple) -> tuple[str, str]:
     return x.replace("JDI", EN_TOUTES_LETTRES, 1), y
 
 
-def describe_legende_nuage(nuage: Nuage, portrait: Portrait) -> str:
+def describe_legende_nuage(nuage: Nuage, portrait: Portrait) -> Texte:
     """What is drawn; the words that a first reader lacks."""
     if not nuage.comparable:
-        return ""
+        return RIEN
     autres = describe_autres(portrait.cercle, portrait.autres)
     traces = format_compte(len(nuage.points), "tracée")
     compte = "" if len(nuage.points) == portrait.autres else f" ({traces})"
@@ -70,37 +70,37 @@ def _has_bornes(nuage: Nuage) -> bool:
     return nuage.trace and any(borne is not None for borne in bornes)
 
 
-def describe_lisibilite(nuage: Nuage) -> str:
+def describe_lisibilite(nuage: Nuage) -> Texte:
     """The state of the pair, and what the calculation gave."""
     etat = describe_etat_couple(nuage.lecture)
     cotes = (nuage.lecture.cote_x, nuage.lecture.cote_y)
     if cotes[0] is None or cotes[1] is None:
-        return f"État du couple : {etat}."
+        return typeset(f"État du couple : {etat}.")
     if not any(isinstance(axe.cote, CoteNiveau) for axe in (nuage.x, nuage.y)):
-        return f"État du couple : {etat} ; positions seules, sans calcul de chances."
+        return typeset(f"État du couple : {etat} ; positions seules, sans calcul de chances.")
     produit = max(cotes[0], 1 - cotes[0]) * max(cotes[1], 1 - cotes[1])
     chances = "plus de 99" if produit > 0.995 else str(int(produit * 100 + 1e-9))
-    return (
+    return typeset(
         f"État du couple : {etat} ; {chances} chances sur cent d’être du même côté des deux "
         "médianes à la fois, il en faut 80."
     )
 
 
-def describe_source_axe(entree: Entree, axe: AxeNuage, portrait: Portrait) -> str:
+def describe_source_axe(entree: Entree, axe: AxeNuage, portrait: Portrait) -> Texte:
     """Where the figures of an axis come from."""
     annee = portrait.annee + entree.decalage_annee
     source = axe.source or f"{entree.source}, {portrait.annee}"
     decalage = f" (effectifs de {annee})" if entree.decalage_annee else ""
     simule = " ; valeur simulée" if axe.simule else ""
-    return f"{entree.libelle} ; source : {source}{decalage}{simule}."
+    return typeset(f"{entree.libelle} ; source : {source}{decalage}{simule}.")
 
 
-def describe_avertissement(nuage: Nuage) -> str:
+def describe_avertissement(nuage: Nuage) -> Texte:
     """Under the caption, always visible."""
     return describe_mecanique(nuage.couple)
 
 
-def describe_correlation(correlation: Correlation | None, nuage: Nuage) -> str:
+def describe_correlation(correlation: Correlation | None, nuage: Nuage) -> Texte:
     """Spearman's rho in words; why there is none otherwise."""
     if correlation is None:
         nombre = len(nuage.points) + nuage.trace

@@ -12,9 +12,17 @@ from collections.abc import Iterable, Mapping
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import ElementContexte, Etat, Origine, Portrait
-from layouts.words.wording import describe_etat, format_compte, join_liste, shorten, typeset
+from layouts.words.wording import (
+    RIEN,
+    Texte,
+    describe_etat,
+    format_compte,
+    join_liste,
+    shorten,
+    typeset,
+)
 
-SIMULE = "simulé"
+SIMULE = typeset("simulé")
 LONGUEUR = 28
 """Of the name of a source beside a value."""
 SOURCES = 4
@@ -22,10 +30,10 @@ SOURCES = 4
 ACCORDES = (Etat.NON_RENSEIGNE, Etat.NON_EXPLOITABLE)
 
 
-def describe_origine(entree: Entree, origine: Origine | None) -> str:
+def describe_origine(entree: Entree, origine: Origine | None) -> Texte:
     """Beside a value: « simulé », « recensement 2012 »; empty where nothing is known of it."""
     if origine is None:
-        return ""
+        return RIEN
     if origine.simule:
         return SIMULE
     nom = _name_source(entree, origine)
@@ -33,20 +41,20 @@ def describe_origine(entree: Entree, origine: Origine | None) -> str:
     return typeset(" ".join(mot for mot in (nom, annee) if mot))
 
 
-def describe_element(entree: Entree, element: ElementContexte) -> str:
+def describe_element(entree: Entree, element: ElementContexte) -> Texte:
     """The same for an element of a structure that has a value."""
-    return "" if element.valeur is None else describe_origine(entree, element.origine)
+    return RIEN if element.valeur is None else describe_origine(entree, element.origine)
 
 
-def describe_groupe(entree: Entree, origines: Mapping[Origine, int]) -> str:
+def describe_groupe(entree: Entree, origines: Mapping[Origine, int]) -> Texte:
     """Over several structures: « simulé », « recensement 2012 », « 3 simulés sur 26 »."""
     simules = sum(nombre for origine, nombre in origines.items() if origine.simule)
     total = sum(origines.values())
     if simules == total:
-        return SIMULE if total else ""
+        return SIMULE if total else RIEN
     connues = join_sources((entree, origine) for origine in origines if not origine.simule)
     if not simules:
-        return connues
+        return typeset(connues)
     return typeset(f"{connues} ; {format_compte(simules, SIMULE)} sur {total}")
 
 
@@ -65,13 +73,13 @@ def join_sources(origines: Iterable[tuple[Entree, Origine]]) -> str:
     return typeset(", ".join([*dites, *suite]))
 
 
-def describe_connus(portrait: Portrait, catalogue: Catalogue) -> str:
+def describe_connus(portrait: Portrait, catalogue: Catalogue) -> Texte:
     """« 42 éléments de contexte : 7 connus (recensement 2010 et 2012), 31 simulés, 4 sans objet »."""
     total = len(catalogue.contextes)
     return typeset(f"{total} éléments de contexte : {describe_parts(portrait, catalogue)}")
 
 
-def describe_parts(portrait: Portrait, catalogue: Catalogue, *, sources: bool = True) -> str:
+def describe_parts(portrait: Portrait, catalogue: Catalogue, *, sources: bool = True) -> Texte:
     """« 7 connus (recensement 2010 et 2012), 31 simulés, 4 sans objet »."""
     entrees = catalogue.contextes
     lus = [(e, portrait.contexte[e.code]) for e in entrees if e.code in portrait.contexte]
@@ -83,7 +91,7 @@ def describe_parts(portrait: Portrait, catalogue: Catalogue, *, sources: bool = 
         format_compte(simules, SIMULE) if simules else "",
         *_count_absents(lus, len(entrees)),
     ]
-    return ", ".join(filter(None, comptes))
+    return typeset(", ".join(filter(None, comptes)))
 
 
 def _count_absents(lus: Iterable[tuple[Entree, ElementContexte]], total: int) -> list[str]:

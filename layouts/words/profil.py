@@ -6,13 +6,28 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from data.catalogue.model import Catalogue, Entree
-from data.method.rules import compute_radius
-from data.models.comparaison import MIN_PAIRS, Etat, Lecture, PortraitRegion, Position
-from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion, StructureRegion
+from data.method.rules import MIN_PAIRS, compute_radius
+from data.models.comparaison import Etat, Lecture, Position
+from data.models.regions import (
+    LigneProfil,
+    Medianes,
+    PointRegion,
+    PortraitRegion,
+    ProfilRegion,
+    StructureRegion,
+)
 from layouts.routes import Adresse
 from layouts.words.jugement import LECTURES, agree_etat
 from layouts.words.lecture import Axe
-from layouts.words.wording import INSECABLE, describe_etat, format_compte, format_nombre, typeset
+from layouts.words.wording import (
+    INSECABLE,
+    RIEN,
+    Texte,
+    describe_etat,
+    format_compte,
+    format_nombre,
+    typeset,
+)
 
 LUES = (
     Lecture.FORCE_NETTE,
@@ -28,9 +43,13 @@ GROUPES: tuple[tuple[str, Callable[[Lecture], bool]], ...] = (
 )
 
 
-def describe_nombre(medianes: Medianes) -> str:
+def describe_nombre(medianes: Medianes) -> Texte:
     """« n = 3 », where a median stands on few."""
-    return f"n = {medianes.nombre}".replace(" ", INSECABLE) if medianes.nombre < MIN_PAIRS else ""
+    return (
+        typeset(f"n = {medianes.nombre}".replace(" ", INSECABLE))
+        if medianes.nombre < MIN_PAIRS
+        else RIEN
+    )
 
 
 def has_lecture(points: Sequence[PointRegion]) -> bool:
@@ -38,14 +57,14 @@ def has_lecture(points: Sequence[PointRegion]) -> bool:
     return any(p.lecture in LUES for p in points)
 
 
-def list_comptes(points: Sequence[PointRegion]) -> tuple[str, str]:
+def list_comptes(points: Sequence[PointRegion]) -> tuple[Texte, Texte]:
     """« 4 en force », « 3 en axe de progrès »."""
     forces = sum(p.lecture.est_force for p in points)
     axes = sum(p.lecture.est_axe for p in points)
-    return f"{forces} en force", f"{axes} en axe de progrès"
+    return typeset(f"{forces} en force"), typeset(f"{axes} en axe de progrès")
 
 
-def describe_comptes(points: Sequence[PointRegion]) -> str:
+def describe_comptes(points: Sequence[PointRegion]) -> Texte:
     """The same in one line, for what has no shapes."""
     reste = describe_reste_region(points)
     if not has_lecture(points):
@@ -53,25 +72,25 @@ def describe_comptes(points: Sequence[PointRegion]) -> str:
     return typeset(" · ".join(mot for mot in (*list_comptes(points), reste) if mot))
 
 
-def describe_reste_region(points: Sequence[PointRegion]) -> str:
+def describe_reste_region(points: Sequence[PointRegion]) -> Texte:
     """« 19 habituels, 9 non exploitables »; of a region that is too small, the page says so once."""
     habituels = sum(p.lecture is Lecture.HABITUEL for p in points)
     etats = Counter(p.etat for p in points if p.etat is not Etat.VALEUR)
     seules = sum(p.etat is Etat.VALEUR and p.lecture is Lecture.NON_EXPLOITABLE for p in points)
-    mots = [format_compte(habituels, "habituel")] if habituels else []
+    mots: list[str] = [format_compte(habituels, "habituel")] if habituels else []
     mots += [f"{nombre} {agree_etat(etat, nombre)}" for etat, nombre in etats.items()]
     if seules and len(points) > MIN_PAIRS:
         mots += [f"{format_nombre(seules)} avec moins de {MIN_PAIRS} autres valeurs"]
-    return ", ".join(mot.replace(" ", INSECABLE) for mot in mots)
+    return typeset(", ".join(mot.replace(" ", INSECABLE) for mot in mots))
 
 
-def describe_cellule(point: PointRegion) -> str:
+def describe_cellule(point: PointRegion) -> Texte:
     """The reading in words, or the state."""
     if point.etat is not Etat.VALEUR:
         return describe_etat(point.etat)
     if point.lecture is Lecture.NON_EXPLOITABLE:
-        return "moins de 5 autres valeurs"
-    return LECTURES[point.lecture].lower()
+        return typeset("moins de 5 autres valeurs")
+    return typeset(LECTURES[point.lecture].lower())
 
 
 def select_axes_region(profil: ProfilRegion, catalogue: Catalogue) -> tuple[Axe, ...]:
@@ -115,7 +134,7 @@ def select_structures(profil: ProfilRegion, departement: str) -> list[StructureR
     return [s for s in profil.structures if not departement or s.code_departement == departement]
 
 
-def describe_qualite(profil: ProfilRegion, departement: str) -> str:
+def describe_qualite(profil: ProfilRegion, departement: str) -> Texte:
     """How complete the data are, before anything is read in them."""
     structures = select_structures(profil, departement)
     completes = sum(s.completude.part == 1 for s in structures)
@@ -131,7 +150,7 @@ def describe_qualite(profil: ProfilRegion, departement: str) -> str:
 
 def describe_avis_region(
     region: PortraitRegion, profil: ProfilRegion, departement: str, adresse: Adresse
-) -> str:
+) -> Texte:
     """What limits the reading: too few structures, a département alone."""
     phrases = []
     if len(region.structures) <= MIN_PAIRS:

@@ -6,21 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from data.catalogue.model import Catalogue, Entree, Rapport
-from data.method.rules import PART_MAX, PORTEURS_MIN
+from data.method.rules import MIN_PAIRS, PART_MAX, PORTEURS_MIN
 from data.models.carnet import Decision, Note
-from data.models.comparaison import MIN_PAIRS
 from data.models.regions import Priorite, PrioritesRegion, Proposition
-from layouts.words.wording import format_compte, format_nombre, join_liste, typeset
+from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, join_liste, typeset
 
 RESERVE = "ordre de grandeur, ni objectif ni reproche"
 SANS_LECTURE = "aucune structure n’a de lecture à contexte proche"
 MOITIE = "une seule structure porte plus de la moitié de l’écart"
-AUCUNE = "Aucune priorité retenue pour l’instant."
+AUCUNE = typeset("Aucune priorité retenue pour l’instant.")
 LIBRE = "ajoutée par la région"
 AUCUN_ECART = "aucun écart à la médiane"
 
 
-def describe_ecart(priorite: Priorite, catalogue: Catalogue) -> str:
+def describe_ecart(priorite: Priorite, catalogue: Catalogue) -> Texte:
     """« Écart à la médiane, exprimé en jeunes : environ 410 (ordre de grandeur, …) »."""
     unite = name_unite(catalogue.entrees[priorite.code], catalogue)
     return typeset(
@@ -29,11 +28,11 @@ def describe_ecart(priorite: Priorite, catalogue: Catalogue) -> str:
     )
 
 
-def name_unite(entree: Entree, catalogue: Catalogue) -> str:
+def name_unite(entree: Entree, catalogue: Catalogue) -> Texte:
     """« jeunes », or the acts that the numerator counts: it is the numerator that the gap counts."""
     assert isinstance(entree.calcul, Rapport)
     unite = catalogue.entrees[entree.calcul.numerateur.code].unite
-    return "mises en relation" if unite == "MER" else unite
+    return typeset("mises en relation" if unite == "MER" else unite)
 
 
 def round_tens(ecart: float) -> int:
@@ -41,7 +40,7 @@ def round_tens(ecart: float) -> int:
     return max(10, int(ecart / 10 + 0.5) * 10) if ecart > 0 else 0
 
 
-def describe_porteurs(priorite: Priorite) -> str:
+def describe_porteurs(priorite: Priorite) -> Texte:
     """« 6 des 24 structures lues sont en axe de progrès à contexte proche (il en fallait 5) »."""
     return typeset(
         f"{priorite.porteurs} des {format_compte(priorite.juges, 'structure lue', 'structures lues')} sont "
@@ -50,16 +49,16 @@ def describe_porteurs(priorite: Priorite) -> str:
     )
 
 
-def describe_aussi(proposition: Proposition, catalogue: Catalogue) -> list[str]:
+def describe_aussi(proposition: Proposition, catalogue: Catalogue) -> list[Texte]:
     """The rates that the proposal carries, each with its figures; then that they overlap."""
     lignes = [_describe_porte(proposition.priorite, p, catalogue) for p in proposition.aussi]
     return [*lignes, describe_recoupement(proposition, catalogue)] if lignes else []
 
 
-def describe_recoupement(proposition: Proposition, catalogue: Catalogue) -> str:
+def describe_recoupement(proposition: Proposition, catalogue: Catalogue) -> Texte:
     """« Porte aussi « Jeunes en formation » : ces taux se recoupent, … »; nothing where it stands alone."""
     if not proposition.aussi:
-        return ""
+        return RIEN
     tous = (proposition.priorite, *proposition.aussi)
     noms = join_liste([f"« {name_court(p, catalogue)} »" for p in proposition.aussi])
     compris = any(catalogue.contient(p.code, q.code) for p in tous for q in tous)
@@ -67,7 +66,7 @@ def describe_recoupement(proposition: Proposition, catalogue: Catalogue) -> str:
     return typeset(f"Porte aussi {noms} : ces taux {verbe}, leurs écarts ne s’additionnent pas")
 
 
-def _describe_porte(tete: Priorite, autre: Priorite, catalogue: Catalogue) -> str:
+def _describe_porte(tete: Priorite, autre: Priorite, catalogue: Catalogue) -> Texte:
     """« Et aussi, compris dans « Situation pro » : Formation, 5 structures… », or in the same family."""
     lien = "dans la même famille"
     if catalogue.contient(tete.code, autre.code):
@@ -79,7 +78,7 @@ def _describe_porte(tete: Priorite, autre: Priorite, catalogue: Catalogue) -> st
     )
 
 
-def name_court(priorite: Priorite, catalogue: Catalogue) -> str:
+def name_court(priorite: Priorite, catalogue: Catalogue) -> Texte:
     """The short label of its rate."""
     return catalogue.entrees[priorite.code].libelle_court
 
@@ -98,7 +97,7 @@ def find_condition(priorite: Priorite) -> str:
     return MOITIE
 
 
-def describe_bilan(priorites: PrioritesRegion, nombre: int, *, modifiable: bool) -> str:
+def describe_bilan(priorites: PrioritesRegion, nombre: int, *, modifiable: bool) -> Texte:
     """How many proposals; where there is none, which condition failed, and what to do instead."""
     if priorites.propositions:
         return typeset(
@@ -161,7 +160,7 @@ def list_gardees(notes: Iterable[Note], catalogue: Catalogue) -> list[Note]:
     return sorted(gardees, key=lambda n: (n.libre, ordre.get(n.cle, 0), n.le))
 
 
-def describe_inconnue(note: Note, catalogue: Catalogue, *, ici: bool = False) -> str:
+def describe_inconnue(note: Note, catalogue: Catalogue, *, ici: bool = False) -> Texte:
     """A decision that this version cannot read: shown « à décider », and left as it is in the file."""
     entree = catalogue.entrees.get(note.cle)
     nom = note.texte or (entree.libelle if entree else note.cle)
@@ -172,5 +171,5 @@ def describe_inconnue(note: Note, catalogue: Catalogue, *, ici: bool = False) ->
     )
 
 
-SANS_PART = "Aucune structure n’en porte plus de la moitié"
+SANS_PART = typeset("Aucune structure n’en porte plus de la moitié")
 SOLLICITER = "Structures à solliciter pour un échange de pratiques"

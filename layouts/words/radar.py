@@ -5,26 +5,26 @@ from __future__ import annotations
 from data.catalogue.model import Radar, Rapport
 from data.models.comparaison import Portrait
 from layouts.words.cercles import describe_autres
-from layouts.words.wording import typeset
+from layouts.words.wording import RIEN, Texte, typeset
 
 EN_LETTRES = ("", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
-AXES_4_5 = (
+AXES_4_5 = typeset(
     "Axes 4 et 5 et actions transversales : aucun taux dans la note de 2011 ; seuls les ETP qui y sont "
     "consacrés sont connus. Ils se discutent, ils ne se dessinent pas."
 )
 """Under every radar: what it leaves out (docs/dictionnaire.md §5)."""
-SANS_DESSIN = "Pas de dessin, faute de comparaison."
-DETAIL_QUARTILES = (
+SANS_DESSIN = typeset("Pas de dessin, faute de comparaison.")
+DETAIL_QUARTILES = typeset(
     "« Au-delà du troisième quartile » veut dire plus élevé, « en deçà du premier » moins élevé. Pour un "
     "indicateur « favorable si bas », le côté favorable est écrit à la suite ; sur le dessin, l’extérieur "
     "est toujours le sens favorable convenu. Une valeur absente n’est pas un zéro : la ligne s’interrompt."
 )
 
 
-def describe_legende_radar(portrait: Portrait) -> str:
+def describe_legende_radar(portrait: Portrait) -> Texte:
     """What the marks are, and which way is favourable."""
     if not portrait.comparable:
-        return ""
+        return RIEN
     return typeset(
         f"Pointillé : médiane des {describe_autres(portrait.cercle, portrait.autres)}. "
         "Blocs gris : leur moitié centrale. Vers l’extérieur : sens favorable convenu. "
@@ -32,13 +32,13 @@ def describe_legende_radar(portrait: Portrait) -> str:
     )
 
 
-def describe_jdi(radar: Radar) -> str:
+def describe_jdi(radar: Radar) -> Texte:
     """The line about the active file, for the radars where several rates share it."""
     rapports = [entree.calcul for entree in radar.entrees]
     nombre = sum(isinstance(r, Rapport) and r.denominateur.code == "jdi" for r in rapports)
     if nombre < 2:
-        return ""
-    return (
+        return RIEN
+    return typeset(
         f"{EN_LETTRES[nombre]} de ces {EN_LETTRES[len(rapports)].lower()} indicateurs sont rapportés aux "
         "jeunes en demande d’insertion (JDI) : un fichier actif non mis à jour les abaisse ensemble."
     )

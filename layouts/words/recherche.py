@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from data.models.recherche import Genre, Situee, Trouvaille
 from data.reference.tables import load_departements, load_regions
-from layouts.words.wording import format_compte, format_nombre, typeset
+from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, typeset
 
 MAX_TROUVEES = 12
-AUCUNE = (
+AUCUNE = typeset(
     "Rien de ce nom dans l’annuaire. Essayer une ville plus grande, le département ou son numéro."
 )
-TOUCHES = "Entrée ouvre le premier, les flèches les parcourent."
+TOUCHES = typeset("Entrée ouvre le premier, les flèches les parcourent.")
 
 
-def describe_compte(texte: str, nombre: int) -> str:
+def describe_compte(texte: str, nombre: int) -> Texte:
     """How many things were found, and the keys; nothing for nothing typed."""
     if not texte.strip():
-        return ""
+        return RIEN
     if not nombre:
-        return typeset(AUCUNE)
-    compte = format_compte(nombre, "résultat")
+        return AUCUNE
+    compte: str = format_compte(nombre, "résultat")
     if nombre > MAX_TROUVEES:
         compte += f", dont voici les {MAX_TROUVEES} premiers : un mot de plus en montre d’autres"
     return typeset(f"{compte}. {TOUCHES if nombre > 1 else 'Entrée l’ouvre.'}")
 
 
-def describe_trouvee(trouvee: Trouvaille) -> tuple[str, str]:
+def describe_trouvee(trouvee: Trouvaille) -> tuple[Texte, Texte]:
     """The name of what the line leads to, then what it is."""
+    nom, precision = _describe(trouvee)
+    return typeset(nom), typeset(precision)
+
+
+def _describe(trouvee: Trouvaille) -> tuple[str, str]:
     if trouvee.genre is Genre.STRUCTURE and trouvee.structure:
         return trouvee.nom, _add_departement(trouvee.structure.commune, trouvee.departement)
     if trouvee.genre is Genre.REGION:

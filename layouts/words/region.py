@@ -4,35 +4,38 @@ from __future__ import annotations
 
 from collections import Counter
 
-from data.models.comparaison import MIN_PAIRS, PortraitRegion
-from layouts.words.wording import format_compte, format_plancher, join_liste
+from data.method.rules import MIN_PAIRS
+from data.models.regions import PortraitRegion
+from layouts.words.wording import RIEN, Texte, format_compte, format_plancher, join_liste, typeset
 
-NOTE_PROFIL = (
+NOTE_PROFIL = typeset(
     "Chaque point : une structure de la région (carré : PAIO). Trait : médiane de la région. Bloc : leur "
     "moitié centrale. Trait court : médiane nationale. À droite : sens favorable convenu. Plein : écart "
     "marqué ; creux : à confirmer, chaque structure face aux autres de la région."
 )
-LEGENDE = (
+LEGENDE = typeset(
     "Pointillé : médiane nationale. Blocs gris : moitié centrale des structures de France. Ligne : médianes "
     "des structures de la région. Vers l’extérieur : sens favorable convenu. Une position, pas une lecture."
 )
 
 
-def describe_region_absente(structures: int, une_region: bool) -> str:
+def describe_region_absente(structures: int, une_region: bool) -> Texte:
     """Why the region is not drawn against the country; empty where it is."""
     if une_region:
-        return "La base ne contient que cette région : pas de comparaison à la France."
+        return typeset("La base ne contient que cette région : pas de comparaison à la France.")
     if structures < MIN_PAIRS:
         nombre = format_compte(structures, "structure")
-        return f"{nombre} : trop peu pour dessiner la région face à la France. Les médianes sont au-dessus."
-    return ""
+        return typeset(
+            f"{nombre} : trop peu pour dessiner la région face à la France. Les médianes sont au-dessus."
+        )
+    return RIEN
 
 
-def describe_identite_region(region: PortraitRegion) -> str:
+def describe_identite_region(region: PortraitRegion) -> Texte:
     """« 26 structures (24 ML et 2 PAIO) · données renseignées à 95 % · données 2010 »."""
     types = Counter(ligne.type for ligne in region.structures)
     detail = join_liste([f"{nombre} {nom}" for nom, nombre in sorted(types.items())])
     mots = [format_compte(len(region.structures), "structure") + (f" ({detail})" if detail else "")]
     if region.completude.part is not None:
         mots.append(f"données renseignées à {format_plancher(region.completude.part)}")
-    return " · ".join([*mots, f"données {region.annee}"])
+    return typeset(" · ".join([*mots, f"données {region.annee}"]))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from data.catalogue import load_catalogue
-from layouts.words.wording import typeset
+from layouts.words.wording import RIEN, Texte, typeset
 
 PRES = 60
 """Characters around a sigle in which its own words may stand."""
@@ -26,11 +26,11 @@ def find_sigles(textes: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(sigle for lu in lus for sigle in _compile().findall(lu)))
 
 
-def describe_sigles(textes: Iterable[str]) -> str:
+def describe_sigles(textes: Iterable[str]) -> Texte:
     """« JDI : jeunes en demande d’insertion ; ZUS : zone urbaine sensible. »: at the head of a table."""
     sens = load_catalogue().sigles
     mots = [f"{sigle} : {sens[sigle]}" for sigle in find_sigles(textes)]
-    return typeset(" ; ".join(mots) + ".") if mots else ""
+    return typeset(" ; ".join(mots) + ".") if mots else RIEN
 
 
 def spell_texte(texte: str, dits: set[str]) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
 from data.catalogue.model import Entree
 from data.models.comparaison import Etat
 from data.typographie import FINE as FINE
 from data.typographie import INSECABLE as INSECABLE
+from data.typographie import RIEN as RIEN
+from data.typographie import Texte as Texte
 from data.typographie import typeset as typeset
 
 MOINS = "\u2212"
+Dit = TypeVar("Dit", str, Texte)
 
 ETATS = {
     Etat.VALEUR: "",
@@ -34,34 +39,34 @@ COUVERTURES = {
 """A coverage is a flow over a stock, never a percentage: its words say so."""
 
 
-def format_nombre(valeur: float, decimales: int = 0) -> str:
+def format_nombre(valeur: float, decimales: int = 0) -> Texte:
     """`1137000` -> « 1 137 000 », half up, decimal comma, true minus sign."""
     arrondi = _round(valeur, decimales)
     texte = f"{abs(arrondi):,}".replace(",", FINE).replace(".", ",")
-    return f"{MOINS if arrondi < 0 else ''}{texte}"
+    return Texte(f"{MOINS if arrondi < 0 else ''}{texte}")
 
 
-def format_pourcent(pourcent: float) -> str:
+def format_pourcent(pourcent: float) -> Texte:
     """One decimal under 10, none above: « 7,3 % », « 9,0 % », « 84 % »; zero is « 0 % »."""
-    return f"{_format_part(pourcent, (1, 0, 0))}{FINE}%"
+    return Texte(f"{_format_part(pourcent, (1, 0, 0))}{FINE}%")
 
 
-def format_pourcent_contexte(pourcent: float) -> str:
+def format_pourcent_contexte(pourcent: float) -> Texte:
     """One decimal whatever the size: « 16,4 % », « 38,0 % »; zero is « 0 % »."""
-    return f"{_format_part(pourcent, (1, 1, 1))}{FINE}%"
+    return Texte(f"{_format_part(pourcent, (1, 1, 1))}{FINE}%")
 
 
-def _format_part(pourcent: float, decimales: tuple[int, int, int]) -> str:
+def _format_part(pourcent: float, decimales: tuple[int, int, int]) -> Texte:
     """The same decimals down a column, so that « 9,0 » stands above « 9,7 »."""
     return _format_court(pourcent, decimales, epure=pourcent == 0)
 
 
-def format_plancher(part: float) -> str:
+def format_plancher(part: float) -> Texte:
     """A completeness: rounded down, so that 100 % means all."""
-    return f"{int(part * 100 + 1e-9)}{FINE}%"
+    return Texte(f"{int(part * 100 + 1e-9)}{FINE}%")
 
 
-def format_valeur(valeur: float, entree: Entree) -> str:
+def format_valeur(valeur: float, entree: Entree) -> Texte:
     """A value in its own unit. Shares are fractions in the files, context is as imported."""
     unite = entree.unite
     if unite == "%":
@@ -69,31 +74,31 @@ def format_valeur(valeur: float, entree: Entree) -> str:
             return format_pourcent_contexte(valeur)
         return format_pourcent(valeur * 100)
     if unite == "% par an":
-        return f"{format_pourcent_contexte(valeur)} par an"
+        return Texte(f"{format_pourcent_contexte(valeur)} par an")
     if "€" in unite:
-        return f"{format_nombre(valeur)}{INSECABLE}€"
+        return Texte(f"{format_nombre(valeur)}{INSECABLE}€")
     if unite == "ratio" or ("/" in unite and entree.nature != "contexte"):
         return _format_court(valeur, (2, 1, 0), epure=False)
     return format_quantite(valeur, unite)
 
 
-def format_quantite(valeur: float, unite: str) -> str:
+def format_quantite(valeur: float, unite: str) -> Texte:
     """« 2 840 jeunes », « 24,6 ETP », « 0,5 point »."""
     if unite == "€":
-        return f"{format_nombre(valeur)}{INSECABLE}€"
+        return Texte(f"{format_nombre(valeur)}{INSECABLE}€")
     decimales = (
         (1, 1, 0) if unite in ("ETP", "points", "hab/km²", "places", "offres") else (0, 0, 0)
     )
     accord = unite[:-1] if abs(valeur) < 2 and unite.endswith("s") else unite
-    return f"{_format_court(valeur, decimales)}{INSECABLE}{accord}"
+    return Texte(f"{_format_court(valeur, decimales)}{INSECABLE}{accord}")
 
 
-def format_nombre_de(unite: str, valeur: float) -> str:
+def format_nombre_de(unite: str, valeur: float) -> Texte:
     """The number alone, with the decimals of its unit."""
     return _format_court(valeur, (1, 1, 0) if unite == "ETP" else (0, 0, 0))
 
 
-def describe_unite(entree: Entree, valeur: float | None = None) -> str:
+def describe_unite(entree: Entree, valeur: float | None = None) -> Texte:
     """The unit in words where the value does not carry it: « entretiens par jeune ».
 
     Beside a value its first word agrees: « 1,5 entretien par jeune », « 2,74 jeunes en contact ».
@@ -103,7 +108,7 @@ def describe_unite(entree: Entree, valeur: float | None = None) -> str:
     else:
         dessus, dessous = entree.unite.split("/", 1)
         mots = f"par {dessous}" if dessus == "€" else f"{dessus} par {dessous}"
-    return mots if valeur is None else _agree_premier(mots, valeur)
+    return typeset(mots if valeur is None else _agree_premier(mots, valeur))
 
 
 def _agree_premier(mots: str, valeur: float) -> str:
@@ -115,24 +120,26 @@ def _agree_premier(mots: str, valeur: float) -> str:
     return f"{premier.removesuffix('s')}{pluriel}{espace}{suite}"
 
 
-def describe_etat(etat: Etat) -> str:
+def describe_etat(etat: Etat) -> Texte:
     """A state in words; empty for a usable value."""
     return typeset(ETATS[etat])
 
 
-def format_compte(nombre: int, singulier: str, pluriel: str = "") -> str:
+def format_compte(nombre: int, singulier: str, pluriel: str = "") -> Texte:
     """« 1 structure », « 26 structures »."""
-    return f"{format_nombre(nombre)} {singulier if abs(nombre) < 2 else pluriel or singulier + 's'}"
+    return typeset(
+        f"{format_nombre(nombre)} {singulier if abs(nombre) < 2 else pluriel or singulier + 's'}"
+    )
 
 
-def join_liste(mots: list[str] | tuple[str, ...]) -> str:
+def join_liste(mots: Sequence[str]) -> str:
     """« a, b et c »."""
     return " et ".join(filter(None, [", ".join(mots[:-1]), mots[-1]])) if mots else ""
 
 
-def capitalize(texte: str) -> str:
-    """The first letter alone."""
-    return texte[:1].upper() + texte[1:]
+def capitalize(texte: Dit) -> Dit:
+    """The first letter alone; what is set stays set."""
+    return type(texte)(texte[:1].upper() + texte[1:])
 
 
 def shorten_mots(texte: str, longueur: int) -> str:
@@ -147,10 +154,10 @@ def shorten(texte: str, longueur: int) -> str:
     return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
 
 
-def _format_court(valeur: float, decimales: tuple[int, int, int], epure: bool = True) -> str:
+def _format_court(valeur: float, decimales: tuple[int, int, int], epure: bool = True) -> Texte:
     """Decimals under 10, under 100 and above; `epure` drops a null decimal part."""
     texte = format_nombre(valeur, _choose_decimales(valeur, decimales))
-    return re.sub(r",0+$", "", texte) if epure else texte
+    return Texte(re.sub(r",0+$", "", texte)) if epure else texte
 
 
 def _choose_decimales(valeur: float, decimales: tuple[int, int, int]) -> int:
@@ -165,11 +172,11 @@ def _round(valeur: float, decimales: int) -> Decimal:
     return Decimal(str(valeur)).quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
 
 
-def format_etendue(bas: float, haut: float, entree: Entree) -> str:
+def format_etendue(bas: float, haut: float, entree: Entree) -> Texte:
     """« 10,1 à 14,3 % »: the unit once."""
     debut, fin = format_valeur(bas, entree), format_valeur(haut, entree)
     nombre = re.match(r"[−\d,\u202f]*\d", debut)
     unite = re.sub(r"^[−\d,\u202f]*\d", "", fin).rstrip("s")
     if nombre and debut[nombre.end() :].rstrip("s") == unite:
-        debut = nombre.group(0)
-    return f"{debut} à {fin}"
+        return typeset(f"{nombre.group(0)} à {fin}")
+    return typeset(f"{debut} à {fin}")

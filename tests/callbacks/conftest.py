@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,21 +11,28 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from callbacks.server import build_app
+from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
 from data.errors import Introuvable
-from data.models.comparaison import Accueil, Etat, EtatBase, Lecture, Portrait, PortraitRegion
+from data.models.accueil import Accueil
+from data.models.comparaison import Etat, EtatBase, Lecture, Portrait
 from data.models.couples import CoupleRegion, Nuage
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin, Voisinage
 from data.models.recherche import Situee
-from data.models.regions import Priorite, PrioritesRegion, ProfilRegion
+from data.models.regions import PortraitRegion, Priorite, PrioritesRegion, ProfilRegion
 from data.settings import Settings
 from data.views import croisees, details, portraits, priorites, recherche, regions
 from tests.layouts import fixtures
 
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 TROUE = "59911S00"
 CAS = {
     TROUE: (
@@ -55,11 +64,13 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     def load_etat(_base: object) -> EtatBase:
         return fixtures.BASE
 
-    def load_detail(_base: object, *demande: Any, noms: bool) -> Detail:
+    def load_detail(_base: object, droits: Droits, *demande: Any) -> Detail:
         _, annee, _, code, dispositif = demande
-        autres = tuple(AutreValeur(0.6 + i / 100, "ML", f"ML {i:02d}" * noms) for i in range(25))
+        autres = tuple(
+            AutreValeur(0.6 + i / 100, "ML", f"ML {i:02d}" * droits.noms) for i in range(25)
+        )
         millesime = Millesime(annee, 0.84, Etat.VALEUR, 84.0, 100.0, 25, 0.7, Lecture.HABITUEL)
-        return Detail(code, dispositif, noms, autres, (millesime,), ())
+        return Detail(code, dispositif, droits.noms, autres, (millesime,), ())
 
     monkeypatch.setattr(details, "load_detail", load_detail)
     monkeypatch.setattr(details, "load_proximite", _load_proximite)
@@ -104,25 +115,25 @@ def _build_portrait(code: str) -> Portrait:
 
 
 def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
-    def load_nuage(_base: object, portrait: Portrait, couple: Couple, *, noms: bool) -> Nuage:
-        return fixtures.build_nuage(load_catalogue(), portrait, couple.slug, noms)
+    def load_nuage(_base: object, droits: Droits, portrait: Portrait, couple: Couple) -> Nuage:
+        return fixtures.build_nuage(load_catalogue(), portrait, couple.slug, droits.noms)
 
-    def load_couples_region(*_: object, noms: bool) -> tuple[CoupleRegion, ...]:
-        return fixtures.build_couples_region(load_catalogue(), noms)
+    def load_couples_region(_base: object, droits: Droits, *_: object) -> tuple[CoupleRegion, ...]:
+        return fixtures.build_couples_region(load_catalogue(), droits.noms)
 
-    def load_profil(_base: object, code: str, _annee: object, *, noms: bool) -> ProfilRegion:
-        return fixtures.build_profil(load_catalogue(), fixtures.build_region(code), noms)
+    def load_profil(_base: object, droits: Droits, code: str, _annee: object) -> ProfilRegion:
+        return fixtures.build_profil(load_catalogue(), fixtures.build_region(code), droits.noms)
 
-    def load_priorites(_base: object, code: str, *_: object, noms: bool) -> PrioritesRegion:
+    def load_priorites(_base: object, droits: Droits, code: str, *_: object) -> PrioritesRegion:
         region = fixtures.build_region(code)
         nombre = 2 if len(region.structures) > 5 else 0
-        return fixtures.build_priorites(load_catalogue(), region, noms, nombre)
+        return fixtures.build_priorites(load_catalogue(), region, droits.noms, nombre)
 
     def load_priorites_pays(*_: object) -> tuple[Priorite, ...]:
         return tuple(
             priorite
             for code in ("31", "94")
-            for priorite in load_priorites(None, code, None, noms=False).examinees
+            for priorite in load_priorites(None, AUCUN, code, None).examinees
         )
 
     monkeypatch.setattr(portraits, "read_year", lambda *_: 2010)
@@ -153,3 +164,21 @@ def serve(base: Path) -> Iterator[str]:
 def site(demonstration_servie: Path) -> Iterator[str]:
     """The demonstration, served, for the browser tests that want a real base."""
     yield from serve(demonstration_servie)
+
+
+def find_chromium(fourni: str) -> str | None:
+    """The one that is set, the system's, or the one that comes with Playwright."""
+    systeme = os.environ.get("REGARDS_CHROMIUM") or shutil.which("chromium")
+    return systeme or (fourni if Path(fourni).exists() else None)
+
+
+@pytest.fixture(scope="session")
+def navigateur() -> Iterator[Browser]:
+    """One browser for all the files that a process tests."""
+    with sync_playwright() as playwright:
+        chemin = find_chromium(playwright.chromium.executable_path)
+        if chemin is None:
+            pytest.skip("aucun Chromium : « make navigateur »")
+        browser = playwright.chromium.launch(executable_path=chemin, args=ARGUMENTS)
+        yield browser
+        browser.close()

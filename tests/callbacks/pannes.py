@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route
 
-FICHE = "/ml/59907S00"
+from tests.callbacks.onglets import CROISEE, FICHE, open_page
+
 AUTRE = "59911S00"
-CROISEE = f"{FICHE}/lecture-croisee"
 PART = re.compile("_dash-update-component")
 JSON = "application/json"
 BAVARD = (
@@ -112,12 +112,7 @@ def settle(page: Page, chemin: str) -> None:
     mend_server(page)
     if page.url.endswith(chemin):
         return
-    page.goto(chemin)
-    expect(page).to_have_title(re.compile(" – Regards croisés$"))
-    page.wait_for_load_state("networkidle")
-    if chemin.startswith(FICHE) and "projection" not in chemin and chemin != CROISEE:
-        page.wait_for_selector("#ligne-part_recus", state="attached")
-    page.wait_for_timeout(150)
+    open_page(page, chemin)
 
 
 def break_server(page: Page, panne: str = "coupe") -> str:

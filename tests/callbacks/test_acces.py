@@ -10,12 +10,12 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from callbacks.acces import AILLEURS, PROPRES, compute_droits, is_served, read_droits, read_hote
-from callbacks.priorites import open_carnet
 from callbacks.refus import PARTIES
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, RESERVE, TOUS, Droits
 from data.settings import Settings, clean_hote, is_loopback, load_settings
 from data.store.base import Base
+from data.views.priorites import open_carnet
 from layouts.words.telechargements import TYPES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.corps import build_corps, find_sortie

@@ -1,115 +1,16 @@
-"""The pages in a real browser: a silent console, no accessibility violation, updates in place."""
+"""The pages in a real browser: a silent console, updates in place."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, expect
 
-from callbacks.server import build_app
-from data.settings import Settings
-from tests.callbacks.axe import FIGURES, OUVRIR, find_violations, show_all
-from tests.callbacks.conftest import install_facade
+from tests.callbacks.onglets import CROISEE, FICHE, onglet, open_page, open_tab, page, site
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-FICHE = "/ml/59907S00"
-INCONNUE = "/nimporte"
-CROISEE = f"{FICHE}/lecture-croisee"
-CHEMINS = [
-    *("/", "/region/31", FICHE, f"{FICHE}?radar=resultats", "/ml/94902S00", INCONNUE),
-    *(f"{FICHE}?indicateur=part_recus", "/plan"),
-    *("/region/94", "/region/31?vue=structures", "/region/31/priorites", "/region/94/priorites"),
-    *("/france", "/dictionnaire", "/accessibilite"),
-    *(CROISEE, f"{CROISEE}?couple=chomage-emploi", "/ml/94902S00/lecture-croisee"),
-]
-TITRE = re.compile(" – Regards croisés$")
+__all__ = ["onglet", "page", "site"]
 ADRESSE_CORSE = re.compile("/region/94$")
-
-
-def find_chromium() -> str | None:
-    systeme = os.environ.get("REGARDS_CHROMIUM") or shutil.which("chromium")
-    if systeme:
-        return systeme
-    with sync_playwright() as playwright:
-        chemin = playwright.chromium.executable_path
-    return chemin if Path(chemin).exists() else None
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The application on an invented façade."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        install_facade(monkeypatch)
-        reglages = Settings(tmp_path_factory.mktemp("base"), base_par_defaut=False, noms=True)
-        serveur = make_server("127.0.0.1", 0, build_app(reglages).server, threaded=True)
-        Thread(target=serveur.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{serveur.server_port}"
-        serveur.shutdown()
-
-
-@pytest.fixture(scope="module")
-def navigateur() -> Iterator[Browser]:
-    chemin = find_chromium()
-    if chemin is None:
-        pytest.skip("aucun Chromium : « make navigateur »")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chemin, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(navigateur: Browser, site: str) -> Iterator[Page]:
-    """A page whose console must stay silent, but for the 404 of an unknown address."""
-    page = navigateur.new_page(base_url=site, viewport={"width": 1280, "height": 720})
-    plaintes: list[str] = []
-    page.on("console", lambda message: plaintes.append(f"{message.location['url']} {message.text}"))
-    page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
-    yield page
-    page.close()
-    assert [plainte for plainte in plaintes if INCONNUE not in plainte] == []
-
-
-def open_page(page: Page, chemin: str) -> None:
-    """Go there and wait for what only the server knows."""
-    page.goto(chemin)
-    expect(page).to_have_title(TITRE)
-    page.wait_for_load_state("networkidle")
-    if chemin.endswith("/priorites"):
-        page.wait_for_selector("#priorites-examinees details", state="attached")
-    elif "/region/" in chemin:
-        page.wait_for_selector(".carte-region svg")
-    elif "/lecture-croisee" in chemin:
-        page.wait_for_selector(".couples li")
-    elif "/ml/" in chemin:
-        page.wait_for_selector("#ligne-part_recus", state="attached")
-
-
-@pytest.mark.parametrize("chemin", CHEMINS)
-def test_no_accessibility_violation(page: Page, chemin: str) -> None:
-    """Folds open; the contrasts of the strong theme; then narrow, with the menu open."""
-    open_page(page, chemin)
-    page.evaluate(OUVRIR)
-    assert find_violations(page) == []
-    page.evaluate("document.documentElement.dataset.contraste = 'oui'")
-    assert find_violations(page, "color-contrast") == []
-    page.evaluate("document.documentElement.dataset.contraste = 'non'")
-    assert page.locator("h1").count() == page.locator("main").count() == 1
-    assert page.evaluate(FIGURES) == []
-    page.evaluate("document.querySelector('.bascule').click()")
-    show_all(page, 390)
-    assert find_violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_the_permanent_line_is_one_line_and_leads_to_the_declaration(page: Page) -> None:
@@ -234,12 +135,6 @@ def test_an_entry_of_the_dictionary_has_its_address_and_the_search_too(page: Pag
     expect(premiere).to_be_focused()
 
 
-def test_an_unknown_view_and_what_is_of_no_use_are_said(page: Page) -> None:
-    open_page(page, "/region/31?vue=zzz&ecran=3")
-    expect(page.locator("#avis")).to_contain_text("Vue «\u202fzzz\u202f» inconnue")
-    expect(page.locator("#avis")).to_contain_text("ecran=3")
-
-
 def test_an_unknown_value_falls_back_with_a_visible_line(page: Page) -> None:
     open_page(page, f"{FICHE}?radar=foo&annee=2007")
     expect(page.locator("#avis")).to_contain_text("foo")
@@ -317,16 +212,6 @@ def test_an_unknown_pair_falls_back_with_a_visible_line(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Densité du territoire et couverture des jeunes")
 
 
-def test_a_region_names_the_structures_of_a_corner_on_opening(page: Page) -> None:
-    open_page(page, "/region/31")
-    page.wait_for_selector(".table-couples")
-    coin = page.locator(".table-couples details").first
-    expect(coin.get_by_role("link")).to_be_hidden()
-    coin.locator("summary").focus()
-    page.keyboard.press("Enter")
-    expect(coin.get_by_role("link")).to_be_visible()
-
-
 def test_no_name_of_a_structure_beside_a_result_in_projection(page: Page) -> None:
     """The address reaches every callback with its projection."""
     for numero in (1, 2, 3):
@@ -347,140 +232,9 @@ def test_a_pair_of_the_list_brings_back_to_the_top(page: Page) -> None:
     page.wait_for_function("window.scrollY === 0")
 
 
-def test_the_map_leads_to_a_region(page: Page) -> None:
-    open_page(page, "/")
-    page.get_by_role("link", name="Nord-Pas-de-Calais, 26 structures").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Nord-Pas-de-Calais")
-
-
-def test_a_row_of_the_region_names_its_structures_by_keyboard(page: Page) -> None:
-    open_page(page, "/region/31")
-    bouton = page.locator(".deplie").first
-    noms = page.locator("#noms-part_recus")
-    expect(noms).to_be_hidden()
-    bouton.focus()
-    page.keyboard.press("Enter")
-    expect(noms).to_be_visible()
-    expect(bouton).to_have_attribute("aria-expanded", "true")
-
-
-def test_the_views_and_the_departement_are_in_the_address(page: Page) -> None:
-    open_page(page, "/region/31")
-    page.get_by_label("Département").select_option("62")
-    expect(page.locator("#region-avis")).to_contain_text("Pas-de-Calais")
-    page.get_by_role("link", name="Voir par structure").click()
-    expect(page).to_have_url(re.compile("departement=62.*vue=structures"))
-    expect(page.locator(".matrice tbody tr")).to_have_count(9)
-    page.locator(".matrice tr", has_text="ML fictive 31-07").locator("td a").first.click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    assert "departement" not in page.url
-
-
-def test_a_priority_is_kept_reworded_added_and_withdrawn(page: Page) -> None:
-    open_page(page, "/region/31/priorites")
-    retenues = page.locator("#priorites-retenues")
-    expect(retenues).to_contain_text("Aucune priorité retenue")
-    page.get_by_label("Garder").first.click()
-    expect(retenues.locator("li")).to_have_count(1)
-    expect(page.locator(".formulaire .etat-geste").first).to_contain_text("Décision enregistrée")
-    expect(page.get_by_label("Garder").first).to_be_checked()
-    champ = page.locator("textarea").first
-    champ.fill("L’accueil d’abord")
-    champ.blur()
-    expect(retenues).to_contain_text("L’accueil d’abord")
-    page.get_by_label("Ajouter une priorité").fill("La mobilité <b>")
-    page.keyboard.press("Enter")
-    expect(retenues.locator("li")).to_have_count(2)
-    expect(page.get_by_label("Ajouter une priorité")).to_have_value("")
-    open_page(page, "/region/31/priorites")
-    expect(retenues).to_contain_text("La mobilité <b>")
-    expect(page.get_by_label("Garder").first).to_be_checked()
-    page.get_by_role("button", name="Retirer").click()
-    expect(retenues.locator("li")).to_have_count(1)
-    open_page(page, "/france")
-    expect(page.locator(".france")).to_contain_text("1 région")
-
-
-def test_two_windows_do_not_undo_one_another(page: Page, navigateur: Browser, site: str) -> None:
-    """One only rewords a page that was loaded before the other decided."""
-    open_page(page, "/region/21/priorites")
-    autre = navigateur.new_page(base_url=site)
-    open_page(autre, "/region/21/priorites")
-    autre.get_by_label("Garder").first.click()
-    expect(autre.locator("#priorites-retenues li")).to_have_count(1)
-    champ = page.locator("textarea").first
-    champ.fill("Nos mots")
-    champ.blur()
-    expect(page.locator("#priorites-retenues")).to_contain_text("Nos mots")
-    autre.close()
-
-
-def test_the_field_of_a_region_does_not_follow_to_another(page: Page) -> None:
-    open_page(page, "/region/31/priorites")
-    page.get_by_label("Ajouter une priorité").fill("Pour le Nord seulement")
-    page.get_by_label("Région", exact=True).select_option("21")
-    expect(page.locator("h1")).to_have_text("Champagne-Ardenne")
-    expect(page.get_by_label("Ajouter une priorité")).to_have_value("")
-    expect(page.get_by_label("Comparer à")).to_have_value("comparables")
-
-
-def test_the_departement_keeps_the_focus(page: Page) -> None:
-    open_page(page, "/region/31")
-    choix = page.get_by_label("Département")
-    choix.focus()
-    choix.select_option("62")
-    expect(page.locator("#region-avis")).to_contain_text("Pas-de-Calais")
-    assert page.evaluate("document.activeElement.id") == "choix-departement"
-
-
-A_SUIVRE_SUR_PAPIER = [
-    *(FICHE, CROISEE, "/region/31", "/region/31?vue=structures"),
-    *("/region/31/priorites", "/france", "/dictionnaire"),
-]
-NOMMES = ".noms, .points li, .table-couples li, .cadre-matrice, .carte-et-liste, .signalements th"
-PAGE_PDF = re.compile(rb"/Type\s*/Page\b")
-
-
-@pytest.mark.parametrize("chemin", A_SUIVRE_SUR_PAPIER)
-def test_paper_keeps_the_permanent_line_and_names_nobody_else(page: Page, chemin: str) -> None:
-    """703 px: an A4 sheet between its margins. What was unfolded on screen names nobody either."""
-    open_page(page, chemin)
-    page.evaluate(
-        "document.querySelectorAll('details').forEach(d => d.open = true);"
-        "document.querySelectorAll('.deplie').forEach(b => b.click())"
-    )
-    page.set_viewport_size({"width": 703, "height": 1000})
-    page.emulate_media(media="print")
-    expect(page.locator("#ligne-permanente")).to_be_visible()
-    expect(page.locator("#ligne-permanente")).to_contain_text("Ne vaut pas classement")
-    expect(page.locator("header")).to_be_hidden()
-    assert page.locator(NOMMES).filter(visible=True).count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= 703
-
-
-def test_paper_says_who_is_compared(page: Page) -> None:
-    open_page(page, FICHE)
-    expect(page.locator("#ligne-papier")).to_be_hidden()
-    page.emulate_media(media="print")
-    expect(page.locator("#ligne-papier")).to_be_visible()
-    expect(page.locator("#ligne-papier")).to_contain_text(
-        "comparées à celles des 25 autres structures de la région"
-    )
-    assert page.locator("#ml-radar-image path.point").filter(visible=True).count() > 0
-
-
-@pytest.mark.parametrize(("chemin", "feuilles"), [(FICHE, 2), (CROISEE, 1)])
-def test_the_number_of_printed_sheets(page: Page, chemin: str, feuilles: int) -> None:
-    """The fiche: its first screen, then every indicator."""
-    open_page(page, chemin)
-    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
-    assert len(PAGE_PDF.findall(pdf)) == feuilles
-
-
 @pytest.mark.parametrize("chemin", [FICHE, "/region/31", CROISEE])
 def test_nothing_shifts_while_the_data_arrive(navigateur: Browser, site: str, chemin: str) -> None:
-    page = navigateur.new_page(base_url=site, viewport={"width": 1280, "height": 720})
+    page = open_tab(navigateur, site)
     page.add_init_script(
         "window.decalages = []; new PerformanceObserver(liste => liste.getEntries().forEach(e => "
         "e.hadRecentInput || decalages.push(e.value))).observe({type: 'layout-shift', buffered: true})"

@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 
 from layouts.words.telechargements import ML, REGION, TITRES
 from tests.callbacks.axe import find_violations, show_all
-from tests.callbacks.test_browser import FICHE, navigateur
-from tests.callbacks.test_pages_accessibles import open_page, page
+from tests.callbacks.onglets import FICHE, onglet, open_page
+from tests.callbacks.test_pages_accessibles import page
 
-__all__ = ["navigateur", "page"]
+__all__ = ["onglet", "page"]
 REFUS = "D’autres documents sont en préparation. Réessayer dans un instant."
 
 

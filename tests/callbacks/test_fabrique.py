@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from callbacks.documents import Demande, write_document, write_lot
 from callbacks.fabrique import INTERROMPUE, OCCUPEE, PLACES, Fabrique
 from data.acces.droits import AUCUN, TOUS, Refuse
 from data.errors import BaseIndisponible, Introuvable
 from data.store.base import Base
-from layouts.documents.formats import Demande, write_document, write_lot
 from layouts.words.telechargements import ML, REGION
 from tests.ateliers import STRUCTURES, import_texts, long_results
 

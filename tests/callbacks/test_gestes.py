@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
+from tests.callbacks.onglets import open_tab, site
 from tests.callbacks.pannes import break_server, mend_server, settle
-from tests.callbacks.test_browser import navigateur
-from tests.callbacks.test_pannes import Retard, onglet, page, site
+from tests.callbacks.test_pannes import Retard, onglet, page
 from tests.layouts.fixtures import NOMS
 
-__all__ = ["navigateur", "onglet", "page", "site"]
+__all__ = ["onglet", "page", "site"]
 REGIONS = iter(code for code, nom in NOMS.items() if code not in ("31", "94", "06", "03", "11"))
 
 
@@ -52,7 +52,7 @@ def reword(page: Page, texte: str) -> None:
 @pytest.fixture
 def second(navigateur: Browser, site: str, ecran: Page) -> Iterator[Page]:
     """Another tab on the same region, opened before anything was decided."""
-    autre = navigateur.new_page(base_url=site)
+    autre = open_tab(navigateur, site)
     settle(autre, ecran.url)
     yield autre
     autre.close()

@@ -13,16 +13,16 @@ import pytest
 
 from callbacks import contexte, lecture_croisee, ml, projection
 from callbacks.cadre import describe_avis, load_entete
+from callbacks.documents import Demande
 from callbacks.sujets import load_vise
 from data.acces.droits import AUCUN, TOUS
 from data.catalogue import load_catalogue
 from data.models.comparaison import Cercle, Etat
 from data.store.base import Base
+from data.views.dossiers import load_dossier_ml
 from data.views.exports import load_export_ml
 from data.views.portraits import load_portrait
 from layouts.documents.contenu import Fiche, build_fiche
-from layouts.documents.dossier import load_dossier_ml
-from layouts.documents.formats import Demande
 from layouts.routes import Adresse, Page, build_href, parse_adresse
 from layouts.words.jugement import ETATS, agree_etat, build_bilan
 from layouts.words.wording import describe_etat
@@ -58,7 +58,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
 
 
 def write(base: Base, code: str, cercle: Cercle) -> Fiche:
-    return build_fiche(load_dossier_ml(base, code, None, cercle), load_catalogue())
+    return build_fiche(load_dossier_ml(base, TOUS, code, None, cercle), load_catalogue())
 
 
 def read_page(base: Base, cle: str) -> list[str]:
@@ -83,7 +83,7 @@ def read_page(base: Base, cle: str) -> list[str]:
 @pytest.mark.parametrize("cercle", list(Cercle))
 def test_a_state_is_counted_once_for_all(base: Base, code: str, cercle: Cercle) -> None:
     """On the page, on the screen « Que valent les données ? », on paper and in the CSV."""
-    lignes = [r for r in load_export_ml(base, code, None, str(cercle)) if not r.dispositif]
+    lignes = [r for r in load_export_ml(base, TOUS, code, None, str(cercle)) if not r.dispositif]
     attendus = {etat: sum(r.etat == etat for r in lignes) for etat in ETATS}
     portrait = load_portrait(base, code, None, cercle)
     fiche = write(base, code, cercle)

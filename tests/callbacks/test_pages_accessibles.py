@@ -10,16 +10,16 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.callbacks.axe import FIGURES, OUVRIR, find_violations, show_all
 from tests.callbacks.conftest import serve
-from tests.callbacks.test_browser import CROISEE, FICHE, TITRE, navigateur
+from tests.callbacks.onglets import CROISEE, FICHE, fit, leave, onglet, open_page, open_tab
 
-__all__ = ["navigateur"]
+__all__ = ["onglet"]
 PAGES = [
     *("/", "/region/31", "/region/31?vue=structures", "/region/31/priorites", "/france"),
     *(FICHE, f"{FICHE}/contexte", CROISEE),
     *("/dictionnaire", "/donnees", "/methode", "/accessibilite", "/plan", "/nimporte"),
 ]
 SEULES = ("/contexte", "/donnees", "/methode")
-"""The pages that the invented façade of test_browser.py does not have, or has small."""
+"""The pages that the invented façade does not have, or has small."""
 ESPACES = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
 GENES = """() => {
@@ -62,28 +62,10 @@ def titres() -> set[str]:
 
 
 @pytest.fixture
-def page(navigateur: Browser, site: str) -> Iterator[Page]:
-    page = navigateur.new_page(base_url=site, viewport={"width": 1280, "height": 720})
-    page.emulate_media(reduced_motion="reduce")
-    yield page
-    page.close()
-
-
-def open_page(page: Page, chemin: str) -> None:
-    page.goto(chemin)
-    expect(page).to_have_title(TITRE)
-    page.wait_for_load_state("networkidle")
-
-
-def resize(page: Page, largeur: int, hauteur: int) -> int:
-    """The width that the page takes in a window, once a scatter has followed its frame."""
-    page.set_viewport_size({"width": largeur, "height": hauteur})
-    for _ in range(20):
-        page.wait_for_timeout(100)
-        prise = int(page.evaluate("document.documentElement.scrollWidth"))
-        if prise <= largeur:
-            break
-    return prise
+def page(onglet: Page) -> Iterator[Page]:
+    onglet.emulate_media(reduced_motion="reduce")
+    yield onglet
+    leave(onglet)
 
 
 @pytest.mark.parametrize("chemin", PAGES)
@@ -96,10 +78,10 @@ def test_a_page_holds_in_every_window(page: Page, titres: set[str], chemin: str)
     assert page.evaluate(FIGURES) == []
     page.evaluate(OUVRIR)
     for largeur, hauteur in ((320, 640), (640, 360)):
-        assert resize(page, largeur, hauteur) <= largeur
+        assert fit(page, largeur, hauteur) <= largeur
     page.add_style_tag(content=ESPACES)
     for largeur in (390, 1280):
-        assert resize(page, largeur, 720) <= largeur
+        assert fit(page, largeur, 720) <= largeur
         assert page.evaluate(GENES) == []
 
 
@@ -123,7 +105,7 @@ def test_the_focus_is_always_seen(page: Page, chemin: str) -> None:
 
 
 def test_the_empty_base_says_so(navigateur: Browser, site_vide: str) -> None:
-    page = navigateur.new_page(base_url=site_vide, viewport={"width": 1280, "height": 720})
+    page = open_tab(navigateur, site_vide)
     for chemin in ("/", FICHE, "/donnees", "/plan"):
         open_page(page, chemin)
         expect(page.locator("h1")).to_have_text("Données indisponibles")

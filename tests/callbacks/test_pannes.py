@@ -10,9 +10,9 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Browser, Error, Page, Route, expect
 
+from tests.callbacks.onglets import FICHE, open_tab, rest, site
 from tests.callbacks.pannes import (
     AUTRE,
-    FICHE,
     LIEUX,
     PANNES,
     PART,
@@ -21,15 +21,14 @@ from tests.callbacks.pannes import (
     read_etat,
     settle,
 )
-from tests.callbacks.test_browser import navigateur, site
 
-__all__ = ["navigateur", "site"]
+__all__ = ["site"]
 
 
 @pytest.fixture(scope="module")
 def onglet(navigateur: Browser, site: str) -> Iterator[Page]:
     """One tab for all the tests of the file; nothing that the scripts throw is swallowed."""
-    page = navigateur.new_page(base_url=site, viewport={"width": 1280, "height": 720})
+    page = open_tab(navigateur, site)
     page.set_default_timeout(20_000)
     expect.set_options(timeout=20_000)
     plaintes: list[str] = []
@@ -66,7 +65,7 @@ def test_a_gesture_without_answer_puts_everything_back_and_says_so(page: Page, n
     retry(page)
     expect(page).to_have_url(re.compile(re.escape(lieu.suivi)))
     expect(alerte).to_be_empty()
-    page.wait_for_load_state("networkidle")
+    rest(page)
     expect(page.locator("h1")).to_be_visible()
     assert read_etat(page) != avant
 
@@ -174,7 +173,7 @@ def test_a_search_without_answer_shows_no_older_result(
     champ = page.locator(libelle)
     champ.fill("31-0" if chemin == "/" else "part")
     expect(page.locator(f"{resultats} :is(a, dt, h3)").first).to_be_attached()
-    page.wait_for_load_state("networkidle")
+    rest(page)
     break_server(page)
     champ.fill(texte)
     alerte = page.get_by_role("alert")
@@ -182,7 +181,7 @@ def test_a_search_without_answer_shows_no_older_result(
     expect(page.locator(resultats)).to_be_hidden()
     # The address follows what is typed, after a pause: it has nothing to say of its own, nor to hide.
     expect(page).to_have_url(re.compile(f"recherche={texte}"))
-    page.wait_for_load_state("networkidle")
+    rest(page)
     expect(page.locator(".ligne-panne")).to_have_count(1)
     expect(alerte).to_contain_text("La recherche n’a pas été faite")
     mend_server(page)
@@ -268,16 +267,24 @@ def test_a_second_choice_elsewhere_keeps_the_first(page: Page) -> None:
     expect(page).to_have_url(re.compile(f"{AUTRE}.*radar=entreprises"))
 
 
-def test_while_the_answer_is_awaited_the_page_says_what_it_still_shows(page: Page) -> None:
+def test_while_the_answer_is_awaited_the_page_says_what_it_still_shows(
+    navigateur: Browser, site: str
+) -> None:
+    """Eight seconds by the clock of the page, that is put forward."""
+    page = open_tab(navigateur, site)
+    page.clock.install()
     settle(page, FICHE)
     retard = Retard(page, AUTRE)
     page.get_by_label("Mission locale", exact=True).select_option(AUTRE)
     attente = page.locator("#panne [role=status]")
     expect(attente).to_contain_text("Chargement… La page montre encore «\u202fML fictive 31-07")
-    expect(attente).to_contain_text("Le serveur tarde à répondre", timeout=20_000)
+    expect(attente).not_to_contain_text("tarde")
+    page.clock.fast_forward(6_000)
+    expect(attente).to_contain_text("Le serveur tarde à répondre")
     retard.let_go()
     expect(page.locator("h1")).to_contain_text("Boulogne")
     expect(attente).to_be_empty()
+    page.close()
 
 
 def test_nothing_can_be_chosen_before_the_page_is_ready(page: Page) -> None:
@@ -314,14 +321,14 @@ def test_a_slow_computer_and_a_choice_at_each_moment_of_the_start(
     navigateur: Browser, site: str
 ) -> None:
     """Seen once: the select said a structure, and the page stayed on its region."""
+    page = open_tab(navigateur, site)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    choix = page.get_by_label("Mission locale", exact=True)
     for attente in (0, 60, 160, 320):
-        page = navigateur.new_page(base_url=site)
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
         page.goto("/region/31", wait_until="commit")
-        choix = page.get_by_label("Mission locale", exact=True)
         expect(choix).to_be_enabled(timeout=20_000)
         time.sleep(attente / 1000)
         choix.select_option(AUTRE)
         expect(page.locator("h1")).to_contain_text("Boulogne", timeout=20_000)
         expect(choix).to_have_value(AUTRE)
-        page.close()
+    page.close()

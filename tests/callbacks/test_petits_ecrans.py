@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from layouts.ecrans import ECRANS, ECRANS_REGION
-from tests.callbacks.test_browser import CROISEE, FICHE, navigateur, open_page, page, site
+from tests.callbacks.onglets import CROISEE, FICHE, fit, onglet, open_page, page, rest, site
 from tests.callbacks.test_projection import resize
 
-__all__ = ["navigateur", "page", "site"]
+__all__ = ["onglet", "page", "site"]
 TAILLES = [(390, 844), (640, 360), (320, 640)]
 LARGEUR = "document.documentElement.scrollWidth"
 COUPES = """(racine) => [...document.querySelector(racine).querySelectorAll('*')]
@@ -83,7 +83,7 @@ def test_a_projected_screen_is_read_on_a_small_one(
     page.goto(f"{sujet}?projection=1")
     page.wait_for_selector(".commandes a")
     for _ in ecrans:
-        page.wait_for_load_state("networkidle")
+        rest(page)
         for largeur, hauteur in TAILLES:
             resize(page, largeur, hauteur)
             assert page.evaluate(LARGEUR) <= largeur, page.locator("h1").inner_text()
@@ -105,8 +105,7 @@ def test_a_very_long_word_makes_no_page_wider(page: Page) -> None:
             longs,
         )
         for largeur, hauteur in ((1280, 720), (390, 844)):
-            resize(page, largeur, hauteur)
-            assert page.evaluate(LARGEUR) <= largeur, chemin
+            assert fit(page, largeur, hauteur) <= largeur, chemin
         h1 = page.locator("h1").bounding_box()
         assert h1 is not None
         assert h1["height"] <= 8 * 32 + 1

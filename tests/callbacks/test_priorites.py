@@ -11,11 +11,12 @@ import pytest
 from callbacks import priorites
 from callbacks.erreurs import STATUTS
 from callbacks.gestes import ENTRETEMPS, GARDE, GesteRefuse
-from callbacks.priorites import open_carnet, update_geste, update_priorites
+from callbacks.priorites import update_geste, update_priorites
 from data.acces.droits import AUCUN, TOUS, Droits, Refuse
 from data.errors import BaseIndisponible, BaseOccupee
 from data.models.carnet import LONGUEUR, Decision
 from data.store.base import Base
+from data.views.priorites import open_carnet
 
 LIBRE = "libre-0123456789ab"
 GESTE = {"numero": 1, "region": "31", "annee": 2010, "cle": "part_recus", "vu": ""}

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from data.catalogue import load_catalogue
 from layouts.ecrans import ECRANS, ECRANS_REGION
 from layouts.routes import RADARS
+from tests.callbacks.axe import run_axe
 from tests.callbacks.conftest import CAS, TROUE
-from tests.callbacks.test_browser import FICHE, navigateur, page, site
+from tests.callbacks.onglets import FICHE, onglet, page, rest, site
 
-__all__ = ["navigateur", "page", "site"]
+__all__ = ["onglet", "page", "site"]
 PROJETEE = f"{FICHE}?projection=1"
 SUJETS = ("59907S00", *CAS)
 TAILLES = [(1280, 720), (1024, 768), (1920, 1080)]
@@ -63,7 +63,7 @@ RAYON = """() => document.querySelector('.polar .plotbg path')
 def open_ecran(page: Page, numero: int, code: str = "59907S00", suite: str = "") -> None:
     page.goto(f"/ml/{code}?projection=1&ecran={numero}{suite}")
     page.wait_for_selector(".commandes a")
-    page.wait_for_load_state("networkidle")
+    rest(page)
 
 
 def resize(page: Page, largeur: int, hauteur: int) -> None:
@@ -84,8 +84,7 @@ def check_stage(page: Page) -> None:
 
 
 def check_axe(page: Page) -> None:
-    violations = Axe().run(page).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
+    assert run_axe(page) == []
     assert page.locator("h1").count() == 1
 
 
@@ -116,7 +115,7 @@ def test_a_pair_with_its_warning_holds(page: Page, slug: str, code: str) -> None
 def test_a_region_is_projected_without_its_matrix(page: Page, code: str, numero: int) -> None:
     page.goto(f"/region/{code}?projection=1&vue=structures&ecran={numero}")
     page.wait_for_selector(".commandes a")
-    page.wait_for_load_state("networkidle")
+    rest(page)
     assert page.locator(".rangees li").count() == (0 if numero == 3 else 5)
     assert page.locator(".matrice").count() == 0
     check_stage(page)

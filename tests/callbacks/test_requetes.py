@@ -16,12 +16,12 @@ from dash import Dash
 from werkzeug.test import Client, TestResponse
 
 from callbacks.limites import ADRESSE, CORPS, ENTETES
-from callbacks.priorites import open_carnet
 from callbacks.refus import PARTIES
 from callbacks.requetes import check_corps, read_formes
 from callbacks.valeurs import REGLES, is_texte
 from data.store.base import Base
 from data.views import portraits
+from data.views.priorites import open_carnet
 from tests.corps import build_corps, find_sortie
 from tests.mutations import GESTE, PERMIS, build_site, list_corps, run_mutations
 

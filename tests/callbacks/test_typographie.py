@@ -31,7 +31,7 @@ from layouts.html.sigles import spell_first
 from layouts.pages import PAGES
 from layouts.shell import build_layout
 from layouts.words.sigles import describe_sigles, find_sigles
-from tests.callbacks.conftest import CAS
+from tests.callbacks.conftest import CAS, install_facade
 from tests.layouts.textes import list_textes
 from tests.layouts.typographie import find_fautes
 
@@ -91,16 +91,17 @@ def list_parts_regions(base: Any) -> Iterator[tuple[str, Part]]:
         yield "/", partial(accueil.update_trouvees, base, TOUS, mots, "/?")
 
 
-@pytest.fixture
-def pages(facade: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, str]]:
-    """(address, text) of all that is read."""
-    assert facade
-    base = SimpleNamespace(dossier=tmp_path)
-    monkeypatch.setattr(exemple, "load_exemple", lambda *_: None)
-    lues = [(f"squelette {nom}", build()) for nom, build in PAGES.items()]
-    lues += [("cadre", build_layout())]
-    lues += [(cle, build()) for cle, build in list_parts(base)]
-    return [(cle, texte) for cle, part in lues for texte in list_textes(part)]
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
+    """(address, text) of all that is read: made once, only read after."""
+    base = SimpleNamespace(dossier=tmp_path_factory.mktemp("pages"))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        install_facade(monkeypatch)
+        monkeypatch.setattr(exemple, "load_exemple", lambda *_: None)
+        lues = [(f"squelette {nom}", build()) for nom, build in PAGES.items()]
+        lues += [("cadre", build_layout())]
+        lues += [(cle, build()) for cle, build in list_parts(base)]
+        return [(cle, texte) for cle, part in lues for texte in list_textes(part)]
 
 
 def test_every_page_is_set(pages: list[tuple[str, str]]) -> None:

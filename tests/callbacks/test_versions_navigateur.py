@@ -7,11 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.callbacks.pannes import AUTRE, FICHE, settle
-from tests.callbacks.test_browser import navigateur
-from tests.callbacks.test_pannes import onglet, page, retry, site
+from tests.callbacks.onglets import FICHE, site
+from tests.callbacks.pannes import AUTRE, settle
+from tests.callbacks.test_pannes import onglet, page, retry
 
-__all__ = ["navigateur", "onglet", "page", "site"]
+__all__ = ["onglet", "page", "site"]
 VERSION, COURANTE = "X-Regards-Version", "X-Regards-Courante"
 PARTS = ("choix-region", "ml-nom", "ml-tableau", "ml-choix-radar")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from data.acces.droits import TOUS
 from data.catalogue import load_catalogue
 from data.models.exports import LigneExport
 from data.store.base import Base
@@ -158,7 +159,7 @@ def test_the_export_agrees_with_the_oracle(tmp_path: Path, graine: int) -> None:
     obtenus = {
         (r.code_structure, r.indicateur, r.dispositif, r.cercle): r
         for region in TAILLES
-        for r in load_export_region(Base(base), region, 2010, "tous")
+        for r in load_export_region(Base(base), TOUS, region, 2010, "tous")
     }
     assert obtenus.keys() == attendus.keys()
     ecarts = [c for cle, r in attendus.items() for c in differences(r, obtenus[cle])]

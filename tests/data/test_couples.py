@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from data import catalogue as paquet
+from data.acces.droits import AUCUN, TOUS, Droits
 from data.catalogue import Catalogue, CatalogueError, load_catalogue, read_catalogue
 from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible
@@ -211,12 +212,12 @@ def draw_base(base: Path, graine: int = 4) -> None:
     assert not import_texts(base, textes).refuse
 
 
-def load_clouds(base: Path, *, noms: bool = True) -> Iterator[Nuage]:
+def load_clouds(base: Path, droits: Droits = TOUS) -> Iterator[Nuage]:
     ouverte = Base(base)
     for code in HUIT:
         portrait = portraits.load_portrait(ouverte, code, 2010, Cercle.REGION)
         for couple in load_catalogue().couples.values():
-            yield croisees.load_nuage(ouverte, portrait, couple, noms=noms)
+            yield croisees.load_nuage(ouverte, droits, portrait, couple)
 
 
 def stands_inside(x: AxeNuage, y: AxeNuage) -> bool:
@@ -253,7 +254,7 @@ def test_a_cloud_holds_who_has_both_values(base: Path) -> None:
     assert muette.comparable
     assert any(p.jeunes is None for p in muette.points)
     assert all(p.nom for p in muette.points)
-    assert not any(p.nom for n in load_clouds(base, noms=False) for p in n.points)
+    assert not any(p.nom for n in load_clouds(base, AUCUN) for p in n.points)
 
 
 def test_the_default_pair_is_the_first_that_can_be_drawn(base: Path) -> None:
@@ -269,8 +270,8 @@ def test_the_default_pair_is_the_first_that_can_be_drawn(base: Path) -> None:
 
 def test_a_region_counts_each_structure_once(base: Path) -> None:
     draw_base(base)
-    nommes = croisees.load_couples_region(Base(base), "31", 2010, noms=True)
-    anonymes = croisees.load_couples_region(Base(base), "31", 2010, noms=False)
+    nommes = croisees.load_couples_region(Base(base), TOUS, "31", 2010)
+    anonymes = croisees.load_couples_region(Base(base), AUCUN, "31", 2010)
     assert [c.couple.numero for c in nommes] == list(range(1, 16))
     for nomme, anonyme in zip(nommes, anonymes, strict=True):
         places = (*nomme.quadrants.values(), nomme.indecis, nomme.impossibles)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data import catalogue as paquet
+from data.acces.droits import TOUS
 from data.catalogue import CatalogueError, load_catalogue, read_catalogue
 from data.ingest.contexte import AVIS_PAR_COLONNE
 from data.store.base import Base
@@ -78,7 +79,7 @@ def test_a_column_of_fractions_is_kept_and_told_cell_by_cell(base: Path) -> None
     assert "trouvé « 0,101 » pour taux_chomage" in premier
     assert "de 2 à 55 %" in premier
     assert "une fraction ? Le contexte s’écrit en pourcentage" in premier
-    qualite = load_qualite(Base(base), 2010, noms=True)
+    qualite = load_qualite(Base(base), TOUS, 2010)
     assert {s.genre for s in qualite.signalements} == {"contexte"}
     assert len(qualite.signalements) == 8
     corps = build_corps(qualite, load_catalogue())
@@ -159,7 +160,7 @@ def test_a_long_column_tells_its_first_cells_and_counts_the_others(base: Path) -
     )
     assert len(bilan.rapport.avis) == AVIS_PAR_COLONNE + 1
     assert "et 7 autres valeurs de taux_pauvrete" in bilan.rapport.avis[-1]
-    assert len(load_qualite(Base(base), 2010, noms=True).signalements) == len(codes)
+    assert len(load_qualite(Base(base), TOUS, 2010).signalements) == len(codes)
 
 
 def test_a_value_read_in_a_later_year_is_listed_under_it(base: Path) -> None:
@@ -168,5 +169,5 @@ def test_a_value_read_in_a_later_year_is_listed_under_it(base: Path) -> None:
         "resultats.csv": "code_structure;annee;indicateur;dispositif;valeur\n59001S00;2010;jdi;;12",
     }
     assert not import_texts(base, fichiers).refuse
-    (signalement,) = load_qualite(Base(base), 2010, noms=True).signalements
+    (signalement,) = load_qualite(Base(base), TOUS, 2010).signalements
     assert "valeur 0,1, rangée sous 2009 : hors de" in signalement.constat

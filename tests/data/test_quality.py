@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data.acces.droits import AUCUN, TOUS
 from data.catalogue import load_catalogue
 from data.store.base import Base
 from data.views.qualite import load_qualite
@@ -20,7 +21,7 @@ def test_each_line_says_how_many_gave_it_and_why_the_others_did_not(base: Path) 
         "59005S00;2010;visites_entreprises;;NE",
     )
     assert not import_texts(base, {"r.csv": texte}).refuse
-    qualite = load_qualite(Base(base), None, noms=True)
+    qualite = load_qualite(Base(base), TOUS, None)
     (jdi,) = [ligne for ligne in qualite.lignes if ligne.code == "jdi"]
     assert (jdi.nombres, jdi.secrets, jdi.sans_objet, jdi.vides) == (1, 1, 1, 2)
     assert len(qualite.lignes) == 68
@@ -31,9 +32,9 @@ def test_each_line_says_how_many_gave_it_and_why_the_others_did_not(base: Path) 
 def test_the_odd_is_named_only_where_names_may_be_shown(base: Path) -> None:
     texte = long_results("59001S00;2010;jeunes_en_contact;;10", "59001S00;2010;jdi;;11")
     assert not import_texts(base, {"r.csv": texte}).refuse
-    for noms in (True, False):
-        qualite = load_qualite(Base(base), 2010, noms=noms)
+    for droits in (TOUS, AUCUN):
+        qualite = load_qualite(Base(base), droits, 2010)
         assert [s.genre for s in qualite.signalements] == ["plafond"]
         corps = build_corps(qualite, load_catalogue())
-        assert ("ML d’essai 1" in corps) is noms
+        assert ("ML d’essai 1" in corps) is droits.noms
         assert "Nombre de jeunes en contact" in corps

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from data.acces.droits import AUCUN, TOUS
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet
 from data.errors import BaseIndisponible
@@ -145,7 +146,7 @@ def pays(tmp_path: Path) -> Base:
 
 
 def test_a_region_among_the_country(pays: Base) -> None:
-    profil = load_profil(pays, "31", 2010, noms=True)
+    profil = load_profil(pays, TOUS, "31", 2010)
     ligne = profil.indicateurs["part_sans_proposition_3_mois"]
     propres = [(30 + 5 * k) / 200 for k in range(6)]
     tous = [*propres, *propres[:5]]
@@ -163,15 +164,15 @@ def test_a_region_among_the_country(pays: Base) -> None:
 
 
 def test_names_of_a_region_only_where_they_may_be_shown(pays: Base) -> None:
-    for noms in (True, False):
-        profil = load_profil(pays, "31", 2010, noms=noms)
+    for droits in (TOUS, AUCUN):
+        profil = load_profil(pays, droits, "31", 2010)
         points = [p for ligne in profil.indicateurs.values() for p in ligne.points]
         assert len(points) == 60
-        assert all(bool(p.nom) is noms and bool(p.code) is noms for p in points)
+        assert all(bool(p.nom) is droits.noms and bool(p.code) is droits.noms for p in points)
 
 
 def test_a_silent_structure_is_on_the_map_and_in_no_row(pays: Base) -> None:
-    profil = load_profil(pays, "22", 2010, noms=True)
+    profil = load_profil(pays, TOUS, "22", 2010)
     assert len(profil.structures) == 6
     muette = next(s for s in profil.structures if s.code == "22005S00")
     assert muette.completude.renseignes == 0
@@ -182,12 +183,12 @@ def test_a_silent_structure_is_on_the_map_and_in_no_row(pays: Base) -> None:
 def test_one_region_alone_has_no_priority_to_read(base: Path) -> None:
     lignes = [f"5900{i}S00;2010;jdi;;{100 + i}" for i in range(1, 9)]
     assert not import_texts(base, {"r.csv": long_results(*lignes)}).refuse
-    lues = load_priorites(Base(base), "31", 2010, noms=True)
+    lues = load_priorites(Base(base), TOUS, "31", 2010)
     assert lues.examinees == ()
 
 
 def test_every_rate_in_young_people_is_looked_at(pays: Base) -> None:
-    lues = load_priorites(pays, "31", 2010, noms=True)
+    lues = load_priorites(pays, TOUS, "31", 2010)
     codes = [p.code for p in lues.examinees]
     assert codes == [e.code for e in load_catalogue().priorisables]
     assert len(codes) == 27

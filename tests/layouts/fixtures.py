@@ -9,8 +9,8 @@ from statistics import median, quantiles
 
 from data.catalogue.model import Catalogue, Entree, Quadrant, Rapport
 from data.method.zone import CotePosition, SansCote, build_niveau
+from data.models.accueil import Accueil
 from data.models.comparaison import (
-    Accueil,
     Cercle,
     Completude,
     ElementContexte,
@@ -18,12 +18,9 @@ from data.models.comparaison import (
     EtatBase,
     Lecture,
     LectureCouple,
-    LigneRegion,
     Origine,
     Portrait,
-    PortraitRegion,
     Position,
-    Region,
     Structure,
     Valeur,
 )
@@ -31,13 +28,16 @@ from data.models.couples import AxeNuage, CoupleRegion, Nuage, PointNuage
 from data.models.regions import (
     ContexteRegion,
     LigneProfil,
+    LigneRegion,
     Medianes,
     PointRegion,
     Porteur,
+    PortraitRegion,
     Priorite,
     PrioritesRegion,
     ProfilRegion,
     Proposition,
+    Region,
     StructureRegion,
 )
 from data.views.croisees import build_vide

@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from data.models.comparaison import Cercle, Region
+from data.models.comparaison import Cercle
+from data.models.regions import Region
 from data.reference.geographie import PointCarte
 from data.reference.tables import load_regions
 from layouts.figures.carte import (

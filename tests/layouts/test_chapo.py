@@ -9,10 +9,10 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, ElementContexte, Etat, Lecture, Portrait, Position
+from data.models.dossiers import DossierMl
 from layouts.components.fiche.chapo import build_chapo
 from layouts.components.projection.ecrans import build_axes, build_forces
 from layouts.documents.contenu import build_fiche
-from layouts.documents.dossier import DossierMl
 from layouts.words.chapo import (
     AUCUN_ECART,
     compute_ecart,
@@ -22,7 +22,7 @@ from layouts.words.chapo import (
 )
 from layouts.words.constats import SANS_AXE, SANS_RESULTAT, describe_sans_axe, describe_sans_force
 from layouts.words.jugement import build_bilan, describe_reste, is_juge
-from layouts.words.wording import FINE, typeset
+from layouts.words.wording import FINE
 from tests.layouts.fixtures import build_nuage
 from tests.layouts.textes import read_html
 
@@ -108,7 +108,8 @@ def test_a_simulated_element_is_called_so(catalogue: Catalogue, riche: Portrait)
     assert "plus rural (simulé) que" in describe_territoire(portrait, catalogue)
     proche = situate(riche, poids_16_25=build_element(11.2, simule=True))
     assert describe_territoire(proche, catalogue) == (
-        "Contexte proche de celui des 25 autres : ses 6 éléments (dont 1 simulé) sont entre les quartiles."
+        "Contexte proche de celui des 25 autres\u202f: ses 6 éléments (dont 1 simulé) sont entre les "
+        "quartiles."
     )
 
 
@@ -140,7 +141,7 @@ def test_no_count_of_forces_nor_axes_and_no_conclusion_under_half(
     ):
         assert not COMPTE.search(tete)
         assert ("trop peu pour conclure" in tete) == (nombre * 2 < len(codes))
-        assert (typeset(AUCUN_ECART) in tete) == (nombre >= 15 and lecture is Lecture.HABITUEL)
+        assert (AUCUN_ECART in tete) == (nombre >= 15 and lecture is Lecture.HABITUEL)
     ecrans = read_html(build_forces(portrait, catalogue) + build_axes(portrait, catalogue))
     if nombre * 2 < len(codes):
         assert ecrans.count("trop peu pour conclure") == (2 if nombre else 0)

@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.models.comparaison import Portrait, Region
+from data.models.comparaison import Portrait
 from data.models.detail import AutreValeur, Detail
+from data.models.regions import Region
 from layouts.components.couple.table import build_table
 from layouts.components.fiche.detail import build_detail
 from layouts.components.fiche.tableau import build_tableau

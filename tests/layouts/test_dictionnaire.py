@@ -8,7 +8,6 @@ from data.catalogue import load_catalogue
 from layouts.pages.dictionnaire import AUCUNE, build_entries, find_entries
 from layouts.routes import Adresse, Page, build_href_entree, parse_cle
 from layouts.words.avis import describe_inconnus
-from layouts.words.wording import typeset
 
 
 def test_every_entry_is_there_with_its_definition_and_its_limit() -> None:
@@ -35,7 +34,7 @@ def test_words_find_an_entry_whatever_their_accents(texte: str, code: str) -> No
 
 def test_nothing_found_is_said() -> None:
     compte, html = build_entries(load_catalogue(), "zzz <b>")
-    assert compte == typeset(AUCUNE)
+    assert compte == AUCUNE
     assert html == '<div data-texte="zzz &lt;b&gt;"></div>'
 
 

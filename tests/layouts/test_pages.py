@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from data.acces.droits import TOUS
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, Completude, EtatBase, Portrait
 from layouts.components.fiche.section_radar import build_radar_vue
@@ -44,7 +45,7 @@ def test_each_sheet_of_paper_says_who_is_compared(riche: Portrait) -> None:
 
 
 def test_the_header_of_a_structure(riche: Portrait) -> None:
-    entete = build_entete(FICHE, build_accueil(), build_region("31"), riche)
+    entete = build_entete(FICHE, build_accueil(), build_region("31"), riche, TOUS)
     assert (entete.region, entete.ml, entete.annee, entete.cercle) == (
         "31",
         "59907S00",
@@ -67,7 +68,7 @@ def test_the_header_of_a_structure(riche: Portrait) -> None:
 
 
 def test_the_header_of_the_home_page_invites() -> None:
-    entete = build_entete(Adresse(Page.ACCUEIL), build_accueil(), None, None)
+    entete = build_entete(Adresse(Page.ACCUEIL), build_accueil(), None, None, TOUS)
     assert (entete.region, entete.ml, entete.sans_ml, entete.export) == ("", "", True, None)
     assert len(entete.regions) == 27
     assert "Choisir une région" in read_dash(build_layout())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from data.acces.droits import AUCUN, TOUS
 from data.models.recherche import Genre, Situee, Trouvaille
 from layouts.components.recherche import NOTE_PROCHE, build_trouvees, find_href
 from layouts.routes import Adresse, Page
 from layouts.words.recherche import MAX_TROUVEES, describe_compte, describe_trouvee
-from layouts.words.wording import typeset
 from tests.layouts.textes import read_dash
 
 ICI = Adresse(Page.ACCUEIL, annee=2009, recherche="evry")
@@ -66,14 +66,14 @@ CAS = [
 @pytest.mark.parametrize(("trouvee", "dit", "href"), CAS)
 def test_each_thing_found(trouvee: Trouvaille, dit: tuple[str, str], href: str) -> None:
     assert describe_trouvee(trouvee) == dit
-    assert find_href(trouvee, ICI, noms=True) == href
-    assert "departement" not in find_href(trouvee, ICI, noms=False)
+    assert find_href(trouvee, ICI, TOUS) == href
+    assert "departement" not in find_href(trouvee, ICI, AUCUN)
 
 
 def test_the_nearest_is_not_said_to_be_the_right_one() -> None:
     lignes = [trouvee for trouvee, *_ in CAS]
-    assert typeset(NOTE_PROCHE) in read_dash(build_trouvees("x", lignes, ICI, noms=True))
-    assert typeset(NOTE_PROCHE) not in read_dash(build_trouvees("x", lignes[:1], ICI, noms=True))
+    assert NOTE_PROCHE in read_dash(build_trouvees("x", lignes, ICI, TOUS))
+    assert NOTE_PROCHE not in read_dash(build_trouvees("x", lignes[:1], ICI, TOUS))
 
 
 def test_the_count_is_said_and_nothing_for_nothing() -> None:

@@ -9,8 +9,7 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.carnet import Decision, Note
-from data.models.comparaison import PortraitRegion
-from data.models.regions import Priorite, ProfilRegion, Proposition
+from data.models.regions import PortraitRegion, Priorite, ProfilRegion, Proposition
 from layouts.components.region.matrice import build_matrice
 from layouts.components.region.profil import build_comptes, build_profil_region, select_points
 from layouts.components.region.proposition import build_preuve

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
-from data.models.comparaison import MIN_PAIRS, ElementContexte, Portrait
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import ElementContexte, Portrait
 from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join
 from layouts.words.contexte import VIDE, describe_bande_fiche, describe_bandes, describe_source
@@ -62,7 +63,7 @@ def _build_bande(entree: Entree, element: ElementContexte, portrait: Portrait) -
     """Where the whole region is too small, the head of the page says it once for all the strips."""
     if is_petite(portrait):
         return Html()
-    if element.mediane is None or len(element.autres) < MIN_PAIRS:
+    if not element.comparable:
         return balise("span", f"moins de {MIN_PAIRS} autres valeurs", class_="note bande")
     return balise(
         "img",

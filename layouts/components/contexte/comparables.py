@@ -27,11 +27,11 @@ def build_comparables(
 ) -> list[Component]:
     """The table, after what it rests on; a sentence in its place when there are none."""
     if proximite is None or proximite.etat is not Voisinage.TROUVE:
-        return [html.P(typeset(describe_sans_comparables(proximite, portrait)))]
+        return [html.P(describe_sans_comparables(proximite, portrait))]
     textes = [describe_liste(proximite), describe_distance(proximite, portrait, catalogue)]
-    paragraphes = [html.P(typeset(texte)) for texte in textes]
+    paragraphes = [html.P(texte) for texte in textes]
     if proximite.loin:
-        paragraphes.append(html.P(typeset(LOIN), className="reserve"))
+        paragraphes.append(html.P(LOIN, className="reserve"))
     return [*paragraphes, _build_table(proximite.voisins, portrait, adresse)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from data.catalogue.model import Catalogue, Entree
-from data.models.comparaison import MIN_PAIRS, ElementContexte, Portrait
+from data.models.comparaison import ElementContexte, Portrait
 from layouts.components.contexte.bandeau import build_origine
 from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join
@@ -18,7 +18,6 @@ from layouts.words.contexte import (
     describe_peu_de_valeurs,
     describe_place_contexte,
     describe_provenance,
-    has_bloc,
 )
 from layouts.words.origine import SIMULE
 from layouts.words.sigles import describe_sigles
@@ -110,7 +109,7 @@ def _describe_medianes(
 
 
 def _build_place(entree: Entree, element: ElementContexte, pays: float | None) -> Html:
-    if element.mediane is None or len(element.autres) < MIN_PAIRS:
+    if not element.comparable:
         return balise("span", describe_peu_de_valeurs(len(element.autres)), class_="note")
     image = balise(
         "img",
@@ -124,7 +123,7 @@ def _build_place(entree: Entree, element: ElementContexte, pays: float | None) -
 
 def _describe_moitie(entree: Entree, element: ElementContexte) -> list[str]:
     """From the first to the third quartile of the others, where the block is drawn."""
-    if not has_bloc(element):
+    if element.moitie is None:
         return []
     rappel = balise("span", typeset("Moitié centrale (bloc) : "), class_="rappel")
-    return [rappel, format_etendue(element.q1 or 0.0, element.q3 or 0.0, entree)]
+    return [rappel, format_etendue(*element.moitie, entree)]

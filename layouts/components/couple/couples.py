@@ -8,7 +8,7 @@ from itertools import groupby
 from data.catalogue.model import Catalogue, Couple
 from data.method.choices import list_lectures, select_a_regarder
 from data.models.comparaison import LectureCouple, Portrait
-from layouts.figures.marques import build_marque
+from layouts.components.dessins import build_marque
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre, Croisee
@@ -22,12 +22,12 @@ from layouts.words.croisement import (
     find_couples,
 )
 from layouts.words.jugement import describe_lecture
-from layouts.words.wording import typeset
+from layouts.words.wording import Texte, typeset
 
-AUCUN = (
+AUCUN = typeset(
     "Aucun couple n’est lisible dans cette comparaison : les quinze restent à parcourir ensemble."
 )
-NOTE = (
+NOTE = typeset(
     "« Lisible » : il y a au moins huit chances sur dix que la structure soit du même côté des deux "
     "médianes à la fois (position seule, sans calcul de chances, pour le contexte, les moyennes et les "
     "montants). L’ordre est celui des étapes du dialogue."
@@ -38,7 +38,7 @@ def _get_lecture(portrait: Portrait, couple: Couple) -> LectureCouple:
     return portrait.couples.get(couple.slug, LectureCouple(couple.slug, None, None, None))
 
 
-def name_etape(catalogue: Catalogue, etape: int) -> str:
+def name_etape(catalogue: Catalogue, etape: int) -> Texte:
     """« Étape 3 · Analyser l'activité au regard de l'offre de service (cinq axes) »."""
     return typeset(f"Étape {etape} · {catalogue.etapes[etape - 1]}")
 
@@ -107,7 +107,7 @@ def _build_item(couple: Couple, portrait: Portrait, adresse: Adresse) -> Html:
     href = build_href(adresse, page=Page.CROISEE, couple=couple.slug, indicateur="", radar="profil")
     return balise(
         "li",
-        build_lien_interne(href, typeset(couple.titre)),
+        build_lien_interne(href, couple.titre),
         balise("span", etat, class_="etat-couple lisible" if etat == LISIBLE else "etat-couple"),
         balise("span", typeset(suite), class_="note") if suite else "",
     )

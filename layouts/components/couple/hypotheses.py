@@ -13,7 +13,7 @@ from layouts.words.croisement import LIEUX, describe_croisement, describe_indeci
 from layouts.words.lecture import describe_effectifs
 from layouts.words.wording import typeset
 
-A_VERIFIER = "Hypothèse à vérifier : "
+A_VERIFIER = typeset("Hypothèse à vérifier : ")
 
 
 def build_croisement(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Html:
@@ -54,9 +54,9 @@ def build_coins(nuage: Nuage) -> Html:
             balise(
                 "li",
                 balise("span", f"{LIEUX[quadrant]} : ".replace(" :", "\u202f:"), class_="note"),
-                balise("em", typeset(couple.coins[quadrant].titre)),
+                balise("em", couple.coins[quadrant].titre),
                 _join_titre(couple.coins[quadrant].titre),
-                typeset(couple.coins[quadrant].hypothese),
+                couple.coins[quadrant].hypothese,
             )
             for quadrant in LIEUX
         ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data.catalogue.model import Catalogue
 from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait, Precedent
-from layouts.figures.marques import build_marque
+from layouts.components.dessins import build_marque
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail, build_lien_interne
 from layouts.routes import Adresse, build_href

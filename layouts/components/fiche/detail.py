@@ -9,8 +9,8 @@ from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait, Position
 from data.models.detail import Detail, Millesime
 from layouts.components.couple.couples import build_liens_couples
+from layouts.components.dessins import build_marque
 from layouts.components.fiche.detail_bande import build_bande
-from layouts.figures.marques import build_marque
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import spell_first
@@ -83,7 +83,7 @@ def _build_tete(
         balise("h2", entree.libelle + nom, id="titre-detail", tabindex="-1"),
         balise(
             "p",
-            balise("strong", typeset(valeur), class_="cle"),
+            balise("strong", valeur, class_="cle"),
             build_marque(position, entree.polarite or 0),
             balise("span", describe_lecture(position), class_=_find_classe(position)),
             class_="tete-detail",

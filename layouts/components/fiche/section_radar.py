@@ -171,4 +171,4 @@ def _build_absence(portrait: Portrait, adresse: Adresse) -> list[Component | str
 def _build_notes(radar: Radar) -> Html:
     """What one has to know, on demand."""
     lignes = [describe_jdi(radar), AXES_4_5, DETAIL_QUARTILES]
-    return join(*(balise("li", typeset(ligne)) for ligne in lignes if ligne))
+    return join(*(balise("li", ligne) for ligne in lignes if ligne))

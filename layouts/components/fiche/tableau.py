@@ -9,8 +9,8 @@ from itertools import groupby
 from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Etat, Portrait, Position, Precedent
+from layouts.components.dessins import build_marque
 from layouts.figures.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
-from layouts.figures.marques import build_marque
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail
 from layouts.routes import Adresse
@@ -28,7 +28,7 @@ from layouts.words.sigles import describe_sigles
 from layouts.words.wording import DISPOSITIFS, describe_unite, format_valeur, typeset
 
 COLONNES = 6
-SUR_PAPIER = (
+SUR_PAPIER = typeset(
     "Libellés courts : les définitions et les intervalles sont à l’écran et dans le dictionnaire."
 )
 STRUCTURE = (
@@ -180,7 +180,7 @@ def _build_valeur(constat: Constat, sujet: Sujet) -> Html:
     notes = (describe_bornes(position, entree), describe_precedent(sujet.precedent, constat))
     return join(
         balise("span", describe_valeur(position, entree), class_="chiffre"),
-        *(balise("span", typeset(note), class_="note") for note in notes if note),
+        *(balise("span", note, class_="note") for note in notes if note),
     )
 
 

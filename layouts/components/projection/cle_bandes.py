@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.models.comparaison import MIN_BANDE, MIN_PAIRS, Portrait
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Portrait
 from layouts.figures.marques import POSITION, SANS_SENS, draw_forme
 from layouts.html.balises import Html, balise
 from layouts.theme import BANDE, COMPAREES, ENCRE_2
@@ -29,7 +30,8 @@ def build_cle_contexte(portrait: Portrait) -> Html:
     autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
     if autres < MIN_PAIRS:
         return Html()
-    return build_cle(SOI, AUTRE, MEDIANE, *((BLOC,) if autres >= MIN_BANDE else ()))
+    bloc = any(element.moitie for element in portrait.contexte.values())
+    return build_cle(SOI, AUTRE, MEDIANE, *((BLOC,) if bloc else ()))
 
 
 def build_cle_moyens(moyens: Sequence[Chiffre]) -> Html:
@@ -37,7 +39,7 @@ def build_cle_moyens(moyens: Sequence[Chiffre]) -> Html:
     positions = [m.position for m in moyens if m.position and m.position.rayon is not None]
     if not positions:
         return Html()
-    nombres = {position.pairs >= MIN_BANDE for position in positions}
+    nombres = {position.moitie is not None for position in positions}
     autres = (*((AUTRE,) if False in nombres else ()), MEDIANE)
     return build_cle(SOI_SANS_SENS, *autres, *((BLOC,) if True in nombres else ()))
 

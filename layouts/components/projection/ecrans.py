@@ -11,9 +11,9 @@ from data.models.couples import AxeNuage, Nuage
 from data.models.detail import Proximite, Voisinage
 from layouts.components.contexte.bandeau import build_contexte
 from layouts.components.couple.table import list_axes
+from layouts.components.dessins import build_marque
 from layouts.components.projection.cle_bandes import build_cle_contexte, build_cle_moyens
 from layouts.figures.bande import build_bande_echelle
-from layouts.figures.marques import build_marque
 from layouts.figures.nuage_projete import is_inside
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -207,7 +207,7 @@ def _describe_hypothese(nuage: Nuage) -> str:
         return nuage.couple.coins[quadrant].hypothese
     if nuage.lecture.impossible:
         return "Ce couple ne peut pas être lu pour cette structure."
-    phrase = describe_indecision(nuage)
+    phrase: str = describe_indecision(nuage)
     for entree in nuage.couple.axes:
         phrase = phrase.replace(f"*{entree.en_phrase}*", f"« {entree.libelle_court} »")
     return phrase
@@ -235,7 +235,7 @@ def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
             typeset(f"↑ {y} · → {x} · pointillés : médianes{zone}"),
             class_="axes-nuage",
         ),
-        balise("p", typeset(note), class_="note") if note else "",
+        balise("p", note, class_="note") if note else "",
         build_cle_sigles((x, y)),
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
-from data.models.comparaison import MIN_BANDE
 from data.models.regions import (
     LigneProfil,
     Medianes,
@@ -14,8 +13,8 @@ from data.models.regions import (
     ProfilRegion,
     Proposition,
 )
+from layouts.components.dessins import build_bande_region
 from layouts.components.region.profil import build_comptes_lus
-from layouts.figures.bande_region import build_bande_region
 from layouts.html.balises import Html, balise, join
 from layouts.html.sigles import build_cle_sigles
 from layouts.words.lecture import describe_sens
@@ -34,14 +33,16 @@ LEGENDE = (
     "Trait : médiane de la région, trait court : médiane nationale.",
     "À droite : sens favorable convenu.",
 )
-AUCUNE = "Aucune priorité n’est proposée. La page des priorités dit quelle condition a manqué."
+AUCUNE = typeset(
+    "Aucune priorité n’est proposée. La page des priorités dit quelle condition a manqué."
+)
 
 
 def build_rangees(profil: ProfilRegion, catalogue: Catalogue, moitie: int) -> Html:
     """Five of the ten rows, then how they are read; `moitie` is 0 or 1."""
     lignes = list(profil.indicateurs.items())[moitie * RANGEES : (moitie + 1) * RANGEES]
     items = [_build_rangee(catalogue.entrees[code], ligne, profil) for code, ligne in lignes]
-    blocs = any(ligne.region and ligne.region.nombre >= MIN_BANDE for _, ligne in lignes)
+    blocs = any(ligne.region and ligne.region.moitie for _, ligne in lignes)
     dites = (phrase for phrase in LEGENDE if blocs or phrase != BLOC)
     phrases = (Html(f"{balise('span', typeset(phrase))} ") for phrase in dites)
     return join(

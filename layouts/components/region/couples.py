@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from data.catalogue.model import Catalogue
-from data.models.comparaison import MIN_PAIRS, PortraitRegion
+from data.method.rules import MIN_PAIRS
 from data.models.couples import CoupleRegion
+from data.models.regions import PortraitRegion
 from layouts.components.couple.couples import group_couples, name_etape
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -15,7 +16,7 @@ from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.words.croisement import IMPOSSIBLE, INDECIS, LIEUX
 from layouts.words.wording import format_nombre, typeset
 
-NOTE = (
+NOTE = typeset(
     "Chaque structure parmi les autres de la région. Une place est retenue quand il y a au moins huit "
     "chances sur dix d’être du même côté des deux médianes à la fois. À droite : le premier indicateur (→) "
     "au-dessus de sa médiane ; en haut : le second (↑). Ce sont des hypothèses à vérifier, dans l’ordre des "

@@ -21,16 +21,16 @@ SIGLES = {
     Etat.SANS_OBJET: "SO",
     Etat.INCOHERENT: "AV",
 }
-NOTE = (
+NOTE = typeset(
     "Ordre alphabétique. Se lit par colonne. Le nombre de signes d’une ligne ne mesure rien. "
     "Triangle : force ; losange : axe de progrès ; plein : écart marqué ; creux : à confirmer ; point : "
     "variation habituelle ; rond creux : effectif faible ; NR : non renseigné ; NE : non exploitable ; "
     "SS : secret statistique ; SO : sans objet ; AV : à vérifier."
 )
-SUR_ECRAN = (
+SUR_ECRAN = typeset(
     "La vue par structure nomme les structures à côté de leurs lectures : elle ne s’imprime pas."
 )
-RESERVEE = (
+RESERVEE = typeset(
     "La vue par structure nomme les structures à côté de leurs lectures : elle est réservée aux "
     "services de l’État. La vue par indicateur montre les mêmes lectures, sans nom."
 )
@@ -79,7 +79,7 @@ def build_matrice(
         role="region",
         aria_label="Vue par structure",
     )
-    papier = balise("p", typeset(SUR_ECRAN), class_="sur-papier")
+    papier = balise("p", SUR_ECRAN, class_="sur-papier")
     return join(balise("p", typeset(NOTE), class_="note"), cadre, papier)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Etat, Lecture
 from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion
-from layouts.figures.bande_region import build_bande_region
+from layouts.components.dessins import build_bande_region
 from layouts.figures.marques import FORMES, draw_forme
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -110,7 +110,7 @@ def build_comptes(points: Sequence[PointRegion]) -> Html:
     """« △ 4 en force · ◇ 3 en axe de progrès · 19 habituels, 9 non exploitables »: never added up."""
     if not has_lecture(points):
         return balise("div", describe_comptes(points), class_="note")
-    reste = balise("span", typeset(describe_reste_region(points)), class_="note")
+    reste = balise("span", describe_reste_region(points), class_="note")
     return balise("div", *build_comptes_lus(points), reste, class_="comptes")
 
 

@@ -50,7 +50,7 @@ def build_proposition(
     code = proposition.priorite.code
     cle = (code, proposition.priorite.code_region, annee)
     titre = f"titre-{code}"
-    nom = spell_texte(typeset(catalogue.entrees[code].libelle), dits)
+    nom = spell_texte(catalogue.entrees[code].libelle, dits)
     preuve = spell_first(build_preuve(proposition, catalogue, adresse), dits)
     return html.Section(
         [
@@ -69,7 +69,7 @@ def build_preuve(proposition: Proposition, catalogue: Catalogue, adresse: Adress
     lignes = [
         describe_porteurs(priorite),
         describe_ecart(priorite, catalogue),
-        typeset(SANS_PART),
+        SANS_PART,
     ]
     lignes += describe_aussi(proposition, catalogue)
     return join(

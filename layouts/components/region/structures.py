@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.models.comparaison import PortraitRegion
-from data.models.regions import ProfilRegion, StructureRegion
+from data.models.regions import PortraitRegion, ProfilRegion, StructureRegion
 from data.reference.geographie import PointCarte
 from layouts.figures.carte import build_carte_region, count_places
 from layouts.html.balises import Html, balise, join

@@ -13,8 +13,8 @@ from data.errors import DocumentImpossible
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
 from layouts.documents.pdf import atelier
-from layouts.documents.pdf.donnees import describe_fiche
-from layouts.documents.pdf.livret import describe_livret
+from layouts.documents.pdf.donnees import build_donnees
+from layouts.documents.pdf.livret import build_donnees_livret
 from layouts.documents.pdf.texte import write_json
 from layouts.words.telechargements import Suivi
 
@@ -24,7 +24,7 @@ journal = logging.getLogger("regards")
 def build_pdf_ml(fiche: Fiche) -> bytes:
     """Two A4 pages. Nobody else is named. Raises DocumentImpossible."""
     try:
-        return atelier.compile_typst("structure.typ", write_json(describe_fiche(fiche)))
+        return atelier.compile_typst("structure.typ", write_json(build_donnees(fiche)))
     except TypstError as erreur:
         journal.error("fiche PDF : %s", erreur)
         raise DocumentImpossible from erreur
@@ -40,7 +40,7 @@ def build_pdf_region(
     `suivi(done, total)` is called after each structure has been read; the pages are set at the end, in
     a process of their own. Raises DocumentImpossible.
     """
-    donnees = write_json(describe_livret(region, fiches, suivi))
+    donnees = write_json(build_donnees_livret(region, fiches, suivi))
     commande = [sys.executable, atelier.__file__, "livret.typ"]
     fait = subprocess.run(commande, input=donnees.encode(), capture_output=True, check=False)
     if fait.returncode:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.method.choices import is_petite
-from data.models.comparaison import MIN_PAIRS
+from data.method.rules import MIN_PAIRS
 from layouts.documents.contenu import ConstatEcrit, CoupleEcrit, ElementEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
@@ -25,62 +25,60 @@ TITRE, LONG = 200, 80
 sheet, where beyond LONG it is set smaller."""
 
 
-def describe_fiche(fiche: Fiche) -> Donnees:
+def build_donnees(fiche: Fiche) -> Donnees:
     """What `fiche.typ` lays out on two pages."""
     return {
         "titre_document": f"Regards croisés · {fiche.nom} · {fiche.portrait.annee}",
         "nom": shorten(clean(fiche.nom), TITRE),
         "long": len(fiche.nom) > LONG,
-        "pied": describe_pied(fiche.ligne, fiche.nom, fiche.portrait.annee, fiche.comparaison),
+        "pied": build_pied(fiche.ligne, fiche.nom, fiche.portrait.annee, fiche.comparaison),
         "identite": fiche.identite,
         "comparaison": fiche.comparaison,
         "chapo": list(fiche.chapo),
-        "contexte": [_describe_element(element, fiche) for element in fiche.contexte],
+        "contexte": [_build_element(element, fiche) for element in fiche.contexte],
         "bandes": describe_bandes(fiche.portrait) if any(e.bande for e in fiche.contexte) else "",
         "sources": " ".join(element.source for element in fiche.contexte),
         "chiffres": [
-            describe_table("Couverture", fiche.couvertures),
-            describe_table("Public", fiche.public),
+            build_tableau("Couverture", fiche.couvertures),
+            build_tableau("Public", fiche.public),
         ],
-        "radar": _describe_radar(fiche.profil),
-        "forces": describe_constats(fiche.forces, fiche.sans_force),
-        "axes": describe_constats(fiche.axes, fiche.sans_axe),
+        "radar": _build_radar(fiche.profil),
+        "forces": build_constats(fiche.forces, fiche.sans_force),
+        "axes": build_constats(fiche.axes, fiche.sans_axe),
         "reste": fiche.reste,
-        "couples": [_describe_couple(couple) for couple in fiche.couples],
-        "moyens": describe_table("Indicateur", fiche.moyens),
+        "couples": [_build_couple(couple) for couple in fiche.couples],
+        "moyens": build_tableau("Indicateur", fiche.moyens),
         "qualite": [{"nom": c.nom, "valeur": c.valeur} for c in fiche.qualite],
         "observations": OBSERVATIONS,
         "limites": [typeset(limite) for limite in LIMITES],
-        "definitions": [describe_definition(d) for d in select_definitions(fiche)],
+        "definitions": [build_definition(d) for d in select_definitions(fiche)],
     }
 
 
-def describe_pied(ligne: str, nom: str, annee: int, comparaison: str) -> Donnees:
+def build_pied(ligne: str, nom: str, annee: int, comparaison: str) -> Donnees:
     """The foot of each page."""
     return {"ligne": ligne, "nom": f"{shorten(clean(nom), PIED)} · {annee}", "qui": comparaison}
 
 
-def describe_radar(
-    axes: Sequence[Axe], svg: str, alt: str, effectifs: Sequence[str] = ()
-) -> Donnees:
+def build_dessin(axes: Sequence[Axe], svg: str, alt: str, effectifs: Sequence[str] = ()) -> Donnees:
     """A drawing of `cote` px and the labels around it, in px from its centre."""
     etiquettes = place_etiquettes(axes, effectifs)
     return {"svg": svg, "alt": alt, "cote": PAPIER.cote, "etiquettes": etiquettes}
 
 
-def describe_constats(constats: Sequence[ConstatEcrit], vide: str) -> Donnees:
+def build_constats(constats: Sequence[ConstatEcrit], vide: str) -> Donnees:
     """Three lines at most; the others by their name, value and reading only."""
     autres = constats[VISIBLES:]
     noms = ", ".join(f"{c.nom} {c.valeur} ({c.lecture})" for c in autres)
     suite = f"Et {format_compte(len(autres), 'autre')} : {noms}." if autres else ""
     return {
-        "lignes": [_describe_constat(constat) for constat in constats[:VISIBLES]],
+        "lignes": [_build_constat(constat) for constat in constats[:VISIBLES]],
         "suite": typeset(suite),
         "vide": vide,
     }
 
 
-def describe_definition(definition: Definition) -> Donnees:
+def build_definition(definition: Definition) -> Donnees:
     """An entry of the dictionary."""
     return {
         "libelle": definition.libelle,
@@ -101,7 +99,7 @@ def select_definitions(fiche: Fiche) -> list[Definition]:
     return [d for d in fiche.definitions if d.code in codes]
 
 
-def _describe_element(element: ElementEcrit, fiche: Fiche) -> Donnees:
+def _build_element(element: ElementEcrit, fiche: Fiche) -> Donnees:
     donnees = {
         "nom": element.nom,
         "valeur": element.valeur,
@@ -117,15 +115,15 @@ def _describe_element(element: ElementEcrit, fiche: Fiche) -> Donnees:
     return donnees
 
 
-def _describe_radar(radar: RadarEcrit) -> Donnees:
+def _build_radar(radar: RadarEcrit) -> Donnees:
     svg = "" if radar.vide else draw_radar(radar.axes)
     return {
-        **describe_radar(radar.axes, svg, radar.description, [c.note for c in radar.chiffres]),
+        **build_dessin(radar.axes, svg, radar.description, [c.note for c in radar.chiffres]),
         "titre": radar.radar.titre,
         "legende": radar.legende,
         "notes": list(radar.notes),
         "vide": radar.vide,
-        "valeurs": [describe_table("Indicateur", moitie) for moitie in _halve(radar.chiffres)],
+        "valeurs": [build_tableau("Indicateur", moitie) for moitie in _halve(radar.chiffres)],
     }
 
 
@@ -135,7 +133,7 @@ def _halve(chiffres: Sequence[Chiffre]) -> tuple[Sequence[Chiffre], Sequence[Chi
     return chiffres[:milieu], chiffres[milieu:]
 
 
-def _describe_constat(constat: ConstatEcrit) -> Donnees:
+def _build_constat(constat: ConstatEcrit) -> Donnees:
     return {
         "svg": draw_marque(constat.marque),
         "nom": constat.nom,
@@ -147,7 +145,7 @@ def _describe_constat(constat: ConstatEcrit) -> Donnees:
     }
 
 
-def _describe_couple(couple: CoupleEcrit) -> Donnees:
+def _build_couple(couple: CoupleEcrit) -> Donnees:
     return {
         "titre": couple.titre,
         "croisement": couple.croisement,
@@ -163,7 +161,7 @@ def _describe_couple(couple: CoupleEcrit) -> Donnees:
     }
 
 
-def describe_table(tete: str, chiffres: Iterable[Chiffre]) -> Donnees:
+def build_tableau(tete: str, chiffres: Iterable[Chiffre]) -> Donnees:
     """Figures one under the other; the head says that the last one is a median."""
     lignes = [{"nom": capitalize(c.nom), "valeur": c.valeur, "note": c.repere} for c in chiffres]
     return {"tete": tete, "lignes": lignes}

@@ -15,11 +15,11 @@ from layouts.documents.definitions import LIMITES, sort_definitions
 from layouts.documents.pdf.dessins import draw_bande, draw_radar
 from layouts.documents.pdf.donnees import (
     Donnees,
-    describe_definition,
-    describe_fiche,
-    describe_pied,
-    describe_radar,
-    describe_table,
+    build_definition,
+    build_dessin,
+    build_donnees,
+    build_pied,
+    build_tableau,
     select_definitions,
 )
 from layouts.documents.pdf.texte import write_json
@@ -29,14 +29,14 @@ from layouts.words.telechargements import Suivi
 from layouts.words.wording import typeset
 
 
-def describe_livret(
+def build_donnees_livret(
     region: RegionEcrite, fiches: Iterable[Fiche], suivi: Suivi | None = None
 ) -> Donnees:
     """What `livret.typ` lays out; `suivi` is told after each structure. Only its text is kept of each."""
     definitions = {d.code: d for d in region.definitions}
     structures: list[dict[str, str]] = []
     for fiche in fiches:
-        structures.append({"json": write_json(describe_fiche(fiche))})
+        structures.append({"json": write_json(build_donnees(fiche))})
         definitions |= {d.code: d for d in select_definitions(fiche)}
         if suivi:
             suivi(len(structures), len(region.structures))
@@ -44,27 +44,27 @@ def describe_livret(
         "titre_document": f"Regards croisés · {region.nom} · {region.annee}",
         "nom": region.nom,
         "annee": str(region.annee),
-        "pied": describe_pied(region.ligne, region.nom, region.annee, region.comparaison),
+        "pied": build_pied(region.ligne, region.nom, region.annee, region.comparaison),
         "identite": region.identite,
         "comparaison": region.comparaison,
         "ligne": region.ligne,
         "sans_pays": region.sans_pays,
-        "profil": [_describe_ligne(ligne) for ligne in region.profil],
+        "profil": [_build_ligne(ligne) for ligne in region.profil],
         "note_profil": region.note_profil,
-        "contexte": describe_table("Médiane des structures de la région", region.contexte),
-        "radar": _describe_face(region),
+        "contexte": build_tableau("Médiane des structures de la région", region.contexte),
+        "radar": _build_face(region),
         "retenues": [{"texte": r.texte, "origine": r.origine} for r in region.retenues],
         "sans_retenue": AUCUNE,
         "bilan": region.bilan,
-        "propositions": [_describe_proposition(p) for p in region.propositions],
+        "propositions": [_build_proposition(p) for p in region.propositions],
         "qualite": region.qualite,
         "structures": structures,
         "limites": [typeset(limite) for limite in LIMITES],
-        "definitions": [describe_definition(d) for d in sort_definitions(definitions)],
+        "definitions": [build_definition(d) for d in sort_definitions(definitions)],
     }
 
 
-def _describe_ligne(ligne: LigneRegion) -> Donnees:
+def _build_ligne(ligne: LigneRegion) -> Donnees:
     return {
         "nom": ligne.nom,
         "sens": ligne.sens,
@@ -76,16 +76,16 @@ def _describe_ligne(ligne: LigneRegion) -> Donnees:
     }
 
 
-def _describe_face(region: RegionEcrite) -> Donnees:
+def _build_face(region: RegionEcrite) -> Donnees:
     svg = "" if region.absence else draw_radar(region.axes, POSITION)
     return {
-        **describe_radar(region.axes, svg, region.description),
+        **build_dessin(region.axes, svg, region.description),
         "legende": region.legende,
         "vide": region.absence,
     }
 
 
-def _describe_proposition(proposition: PropositionEcrite) -> dict[str, Any]:
+def _build_proposition(proposition: PropositionEcrite) -> dict[str, Any]:
     return {
         "titre": proposition.titre,
         "decision": proposition.decision,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.catalogue import load_catalogue
-from data.models.comparaison import MIN_BANDE
 from layouts import ecrans
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
@@ -29,9 +28,9 @@ from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
 from layouts.words.constats import VISIBLES
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import format_compte, shorten, typeset
+from layouts.words.wording import Texte, format_compte, shorten, typeset
 
-LETTRE = (
+LETTRE = typeset(
     "« Ce support complète et guide, mais ne remplace en aucun cas l’exercice de dialogue de gestion. » "
     "(DGEFP, décembre 2011)"
 )
@@ -40,7 +39,7 @@ LEGENDE = (
     "Vers l’extérieur : sens favorable convenu|Triangle : force ; losange : axe de progrès ; plein : écart "
     "marqué ; creux : à confirmer"
 )
-BANDES = (
+BANDES = typeset(
     "Bloc : moitié centrale des autres de la région ; trait : leur médiane ; point : la structure."
 )
 MOITIE = "Traits gris"
@@ -67,7 +66,7 @@ def build_pptx_ml(fiche: Fiche) -> bytes:
     _add_jeunes(deck, fiche, titres[ecrans.JEUNES])
     _add_table(deck, fiche, titres[ecrans.DONNEES], fiche.qualite, [QUALITE])
     for ecrit in fiche.radars:
-        titre = titres[ecrans.RADAR] if ecrit is fiche.profil else typeset(ecrit.radar.titre)
+        titre = titres[ecrans.RADAR] if ecrit is fiche.profil else ecrit.radar.titre
         add_profil(deck, fiche, ecrit, titre, name_sujet(fiche))
         if ecrit is fiche.profil and not ecrit.vide:
             _add_constats(
@@ -125,7 +124,7 @@ def _add_titre(deck: Deck, fiche: Fiche) -> None:
             Mot(f"Données {fiche.portrait.annee}. ", gras=True, couleur=STRUCTURE, taille=PHRASE),
             Mot(fiche.comparaison + ".", taille=PHRASE),
         ],
-        [Mot(typeset(LETTRE), couleur=ENCRE_2, taille=PHRASE)],
+        [Mot(LETTRE, couleur=ENCRE_2, taille=PHRASE)],
     ]
     deck.open(f"Dialogue de gestion · {fiche.nom}", space(texte))
 
@@ -151,7 +150,7 @@ def _add_contexte(deck: Deck, fiche: Fiche, titre: str) -> None:
     suite = Cadre(MARGE, HAUT + hauteur + 0.15, UTILE, CORPS - hauteur - 0.15)
     texte = write_chapo(fiche)
     if any(ecrit.bande for ecrit in fiche.contexte):
-        legende = split(typeset(BANDES), ENCRE_2)
+        legende = split(BANDES, ENCRE_2)
         if measure([*texte, legende], UTILE) <= suite.hauteur:
             texte.append(legende)
     deck.write(diapo, suite, texte, "Phrase")
@@ -207,7 +206,7 @@ def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: s
     place = Cadre(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
     objet = add_radar(diapo, place, ecrit.axes, noms, lectures=True)
     describe(objet, ecrit.radar.titre, ecrit.description)
-    moitie = any(axe.position.pairs >= MIN_BANDE for axe in ecrit.axes)
+    moitie = any(axe.position.moitie for axe in ecrit.axes)
     phrases = LEGENDE.format(autres=fiche.autres).split("|")
     legende = [
         split(typeset(phrase), ENCRE_2)
@@ -247,7 +246,7 @@ def _add_constats(
     deck.frame(diapo, DROITE, OBSERVATIONS)
 
 
-def describe_autres_constats(constats: Sequence[ConstatEcrit], nombre: int) -> str:
+def describe_autres_constats(constats: Sequence[ConstatEcrit], nombre: int) -> Texte:
     """« Et 2 autres sur la fiche. »"""
     return typeset(f"Et {format_compte(len(constats) - nombre, 'autre')} sur la fiche.")
 

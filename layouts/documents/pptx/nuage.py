@@ -38,7 +38,6 @@ from layouts.figures.echelle import Echelle
 from layouts.figures.nuage import COINS, build_cadre
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
 from layouts.words.croisement import name_axe
-from layouts.words.wording import typeset
 
 PAIO = "PAIO"
 ZONE = "Zone d’indécision"
@@ -177,7 +176,7 @@ def _add_hachures(diapo: Any, cadre: Cadre, axes: tuple[Axe, Axe], zone: Sequenc
 def _add_coins(deck: Deck, diapo: Any, cadre: Cadre, nuage: Nuage) -> None:
     """The four corners have a title; the structure's own is the strong one."""
     gauche, haut, largeur, hauteur = _plot(cadre)
-    titres = {quadrant: typeset(nuage.couple.coins[quadrant].titre) for quadrant in COINS}
+    titres = {quadrant: nuage.couple.coins[quadrant].titre for quadrant in COINS}
     for quadrant, (droite, en_haut, _) in COINS.items():
         propre = nuage.lecture.quadrant is quadrant
         face = next(q for q, (x, y, _) in COINS.items() if x != droite and y == en_haut)

@@ -82,7 +82,7 @@ def _add_region(deck: Deck, region: RegionEcrite) -> None:
     texte = [
         split(region.identite, taille=PHRASE),
         split(f"{region.comparaison}.", taille=PHRASE),
-        split(typeset(LETTRE), ENCRE_2, PHRASE),
+        split(LETTRE, ENCRE_2, PHRASE),
     ]
     deck.open(f"Dialogues de gestion · {region.nom}", space(texte))
     _add_contexte(deck, region)
@@ -160,7 +160,7 @@ def _add_priorites(deck: Deck, region: RegionEcrite) -> None:
         origine = f" ({retenue.origine})" if retenue.origine else ""
         texte.append([Mot(retenue.texte, taille=PHRASE), Mot(origine, couleur=ENCRE_2)])
     if not region.retenues:
-        texte.append(split(typeset(AUCUNE), taille=PHRASE))
+        texte.append(split(AUCUNE, taille=PHRASE))
     texte += [head("Propositions à examiner"), split(region.bilan)]
     texte += [split(proposition.titre, taille=PHRASE) for proposition in region.propositions]
     deck.write(diapo, Cadre(MARGE, HAUT, UTILE, CORPS), space(texte), "Priorités")

@@ -39,7 +39,7 @@ def _write_element(ecrit: Element) -> Sequence[Cellule]:
     nombre = choose_format(entree)
     quartiles = (element.mediane, element.q1, element.q3)
     return (
-        Gras(typeset(entree.libelle)),
+        Gras(entree.libelle),
         typeset(entree.unite),
         Nombre(element.valeur, nombre),
         describe_etat(element.etat),
@@ -48,6 +48,6 @@ def _write_element(ecrit: Element) -> Sequence[Cellule]:
         Nombre(float(ecrit.annee), "0") if ecrit.annee.isdigit() else ecrit.annee,
         ", ".join(filter(None, (ecrit.source, ecrit.annee))),
         ecrit.origine,
-        typeset(entree.section),
+        entree.section,
         entree.code,
     )

@@ -93,7 +93,7 @@ def list_sources(fiche: Fiche) -> list[str]:
 
 
 def _add_presentation(classeur: Classeur, fiche: Fiche) -> None:
-    blocs = [
+    blocs: list[tuple[str, Sequence[str]]] = [
         (fiche.nom, [fiche.identite, f"{fiche.comparaison}.", fiche.ligne]),
         ("En une phrase", [" ".join(filter(None, fiche.chapo)), fiche.reste]),
         ("Comment lire", [typeset(phrase) for phrase in COMMENT_LIRE]),
@@ -246,7 +246,7 @@ def _add_comparees(
             lignes.append(
                 (
                     Gras(entree.code),
-                    typeset(entree.libelle),
+                    entree.libelle,
                     DISPOSITIFS.get(dispositif, ""),
                     Nombre(position.valeur, nombre),
                     describe_etat(position.etat),

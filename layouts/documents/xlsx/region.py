@@ -47,7 +47,7 @@ def build_xlsx_region(
 ) -> bytes:
     """`lignes` are those of the CSV of the region. It names the structures."""
     classeur = Classeur(f"{region.nom} · {region.annee}", region.ligne)
-    blocs = [
+    blocs: list[tuple[str, Sequence[str]]] = [
         (region.nom, [region.identite, f"{region.comparaison}.", region.ligne]),
         ("Comment lire", [typeset(phrase) for phrase in COMMENT_LIRE]),
         ("Qualité des données", [region.qualite]),

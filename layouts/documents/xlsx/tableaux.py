@@ -67,8 +67,10 @@ def add_dictionnaire(classeur: Classeur, entrees: Iterable[Entree]) -> None:
         "Source",
     )
     lignes = (
-        [e.code, *map(typeset, (e.libelle, e.section, e.unite, e.definition)), e.formule]
-        + [typeset(texte) for texte in (e.lecture, e.ne_dit_pas, e.source)]
+        (
+            *(e.code, e.libelle, e.section, typeset(e.unite), e.definition, e.formule),
+            *(e.lecture, e.ne_dit_pas, e.source),
+        )
         for e in entrees
     )
     classeur.add("Dictionnaire", tetes, (36, 40, 24, 14, 60, 36, 50, 50, 30), lignes)

@@ -10,9 +10,9 @@ from data.catalogue import load_catalogue
 from data.method.choices import select_a_regarder
 from data.models.carnet import Decision, Note
 from data.models.comparaison import Cercle, Portrait, Precedent
+from data.models.dossiers import DossierMl, DossierRegion
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.contenu_region import RegionEcrite, build_region
-from layouts.documents.dossier import DossierMl, DossierRegion
 from tests.layouts import fixtures
 
 HOSTILE = '=cmd|"/c"!A1 <b>&amp; #set page() *x* _y_ \\ $1 « l\'Île »'

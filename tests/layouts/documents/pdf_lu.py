@@ -12,8 +12,8 @@ from pypdf.generic import DictionaryObject
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
+from data.models.dossiers import DossierMl
 from layouts.documents.contenu import Fiche, build_fiche
-from layouts.documents.dossier import DossierMl
 from tests.layouts.fixtures import build_nuage
 
 

@@ -18,7 +18,7 @@ from layouts.components.contexte.comparables import build_comparables
 from layouts.components.contexte.themes import build_themes
 from layouts.components.projection import ecrans
 from layouts.components.region.contexte import build_contexte_region
-from layouts.documents.pdf.donnees import describe_fiche, describe_table
+from layouts.documents.pdf.donnees import build_donnees, build_tableau
 from layouts.documents.pptx.fiche import build_pptx_ml
 from layouts.documents.pptx.region import build_pptx_region
 from layouts.documents.xlsx.fiche import build_xlsx_ml
@@ -67,7 +67,7 @@ def read_sheet(contenu: bytes) -> str:
 
 
 def read_table_region() -> str:
-    return repr(describe_table("Médiane", make_region().contexte))
+    return repr(build_tableau("Médiane", make_region().contexte))
 
 
 UN_A_UN: dict[str, Callable[[], str]] = {
@@ -75,7 +75,7 @@ UN_A_UN: dict[str, Callable[[], str]] = {
     "contexte, themes": lambda: read_html(build_themes(PORTRAIT, CATALOGUE, {})),
     "projection, territoire": lambda: read_html(ecrans.build_territoire(PORTRAIT, CATALOGUE)),
     "région, strips": lambda: read_html(build_contexte_region(PROFIL, CATALOGUE)),
-    "PDF": lambda: repr(describe_fiche(make_fiche(PORTRAIT))["contexte"]),
+    "PDF": lambda: repr(build_donnees(make_fiche(PORTRAIT))["contexte"]),
     "PDF, région": read_table_region,
     "PPTX": lambda: read_deck(build_pptx_ml(make_fiche(PORTRAIT))),
     "PPTX, région": lambda: read_deck(build_pptx_region(make_region(), [])),

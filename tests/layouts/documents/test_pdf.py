@@ -11,12 +11,12 @@ from pypdf import PdfReader
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
+from data.models.dossiers import DossierMl
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
-from layouts.documents.dossier import DossierMl
 from layouts.documents.pdf import build_pdf_ml
 from layouts.documents.pdf.atelier import compile_typst
-from layouts.documents.pdf.donnees import describe_fiche
+from layouts.documents.pdf.donnees import build_donnees
 from layouts.documents.pdf.texte import COUPURE, PLAGES, clean, cut_words, write_json
 from layouts.words.wording import typeset
 from tests.layouts.documents.pdf_lu import (
@@ -85,7 +85,7 @@ def test_gaps_are_words(troue: Portrait, catalogue: Catalogue) -> None:
     fiche = write_fiche(troue, catalogue)
     check_texts(fiche)
     texte = squeeze(read(build_pdf_ml(fiche)).pages[0].extract_text())
-    etiquettes = [e["valeur"] for e in describe_fiche(fiche)["radar"]["etiquettes"]]
+    etiquettes = [e["valeur"] for e in build_donnees(fiche)["radar"]["etiquettes"]]
     assert any(mot.startswith("non renseigné") for mot in etiquettes)
     assert any(mot.startswith("CIVIS") for mot in etiquettes)
     assert [mot for mot in etiquettes if squeeze(mot) not in texte] == []
@@ -153,7 +153,7 @@ def test_undecided_pairs_hold_too(riche: Portrait, catalogue: Catalogue) -> None
 def test_the_definitions_are_those_of_the_figures(pdf: PdfReader, fiche: Fiche) -> None:
     texte = squeeze(pdf.pages[1].extract_text())
     dites = [d for d in fiche.definitions if squeeze(f"{d.libelle} : {d.formule}") in texte]
-    utiles = {typeset(axe.entree.libelle) for axe in fiche.profil.axes}
+    utiles = {axe.entree.libelle for axe in fiche.profil.axes}
     assert utiles <= {d.libelle for d in dites}
     assert len(dites) < len(fiche.definitions)
 
@@ -164,7 +164,7 @@ def test_the_same_fiche_gives_the_same_file(fiche: Fiche) -> None:
 
 def test_the_fonts_hold_every_character_that_may_come(fiche: Fiche) -> None:
     """PDF/UA refuses a character without a glyph: what is cleaned passes, what is not fails."""
-    donnees = describe_fiche(fiche)
+    donnees = build_donnees(fiche)
     toutes = "".join(chr(u) for debut, fin in PLAGES for u in range(debut, fin + 1))
     donnees["chapo"] = [toutes, toutes, "", toutes]
     assert compile_typst("structure.typ", write_json(donnees))

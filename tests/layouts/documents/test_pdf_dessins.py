@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.models.comparaison import MIN_BANDE, Portrait
+from data.method.rules import MIN_BANDE
+from data.models.comparaison import Portrait
 from layouts.documents.pdf.dessins import (
     PAPIER,
     draw_bande,

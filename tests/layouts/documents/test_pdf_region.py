@@ -10,10 +10,10 @@ from pypdf import PdfReader
 from data.catalogue.model import Catalogue
 from data.errors import DocumentImpossible
 from data.models.comparaison import Cercle
+from data.models.dossiers import DossierRegion
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite, build_region
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
-from layouts.documents.dossier import DossierRegion
 from layouts.documents.pdf import build_pdf_region, documents
 from tests.layouts.documents.pdf_lu import (
     check_accessible,

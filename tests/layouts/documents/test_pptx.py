@@ -15,7 +15,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
 from data.catalogue import load_catalogue
-from data.models.comparaison import MIN_BANDE, Lecture, Portrait
+from data.method.rules import MIN_BANDE
+from data.models.comparaison import Lecture, Portrait
 from layouts import ecrans
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
@@ -95,11 +96,7 @@ def test_the_slides_are_the_screens_in_their_order(fiche: Fiche) -> None:
 def test_the_radars_are_native_and_hold_the_positions(fiche: Fiche) -> None:
     deck = open_deck(build_pptx_ml(fiche))
     for ecrit in fiche.radars:
-        titre = (
-            "Où se situe la structure\u202f?"
-            if ecrit is fiche.profil
-            else typeset(ecrit.radar.titre)
-        )
+        titre = "Où se situe la structure\u202f?" if ecrit is fiche.profil else ecrit.radar.titre
         objet = find_chart(find_slide(deck, titre))
         trace = objet.chart.plots[0]
         bas, haut, mediane, propre, *lectures = trace.series
@@ -195,7 +192,7 @@ def test_the_notes_define_the_figures(fiche: Fiche) -> None:
         assert definition.definition in notes
         assert definition.source in notes
     profil = find_slide(deck, "Où se situe la structure\u202f?").notes_slide.notes_text_frame.text
-    assert all(typeset(axe.entree.definition) in profil for axe in fiche.profil.axes)
+    assert all(axe.entree.definition in profil for axe in fiche.profil.axes)
     texte = read_slide(find_slide(deck, "Méthode et limites"))
     assert all(typeset(limite) in texte for limite in LIMITES)
 

@@ -6,8 +6,8 @@ import pytest
 
 from data.catalogue import load_catalogue
 from data.models.comparaison import Portrait
+from data.models.dossiers import DossierMl
 from layouts.documents.contenu import Fiche, build_fiche
-from layouts.documents.dossier import DossierMl
 from layouts.documents.pptx.fiche import build_pptx_ml
 from layouts.documents.pptx.nuage import PLAN, ZONE
 from layouts.words.wording import typeset
@@ -23,7 +23,7 @@ def test_the_native_scatter_has_its_zone_its_corners_and_its_log_axis(riche: Por
     nuages = tuple(fixtures.build_nuage(catalogue, riche, couple.slug) for couple in couples)
     deck = open_deck(build_pptx_ml(build_fiche(DossierMl(riche, None, nuages), catalogue)))
     for nuage in nuages:
-        diapo = find_slide(deck, typeset(nuage.couple.titre))
+        diapo = find_slide(deck, nuage.couple.titre)
         graphe = find_chart(diapo).chart
         zone = next(serie for serie in graphe.plots[0].series if serie.name == ZONE)
         assert len(list(zone.values)) >= 5
@@ -32,7 +32,7 @@ def test_the_native_scatter_has_its_zone_its_corners_and_its_log_axis(riche: Por
         assert formes.index(hachures) < formes.index(find_chart(diapo))
         assert hachures.width > 0
         coins = [forme.text_frame.text for forme in diapo.shapes if forme.name == "Coin"]
-        assert sorted(coins) == sorted(typeset(c.titre) for c in nuage.couple.coins.values())
+        assert sorted(coins) == sorted(c.titre for c in nuage.couple.coins.values())
         for natif, entree in zip(
             (graphe.category_axis, graphe.value_axis), nuage.couple.axes, strict=True
         ):
@@ -46,7 +46,7 @@ def test_the_hatching_stands_where_the_chart_draws_the_outline(riche: Portrait) 
     catalogue = load_catalogue()
     nuage = fixtures.build_nuage(catalogue, riche, "charge-suivi")
     deck = open_deck(build_pptx_ml(build_fiche(DossierMl(riche, None, (nuage,)), catalogue)))
-    diapo = find_slide(deck, typeset(nuage.couple.titre))
+    diapo = find_slide(deck, nuage.couple.titre)
     objet = find_chart(diapo)
     zone = next(serie for serie in objet.chart.plots[0].series if serie.name == ZONE)
     xs = [float(v) for v in zone._element.xpath("c:xVal//c:v/text()")]

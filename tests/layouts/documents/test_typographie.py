@@ -10,8 +10,8 @@ import pytest
 from data.catalogue import load_catalogue
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
-from layouts.documents.pdf.donnees import describe_fiche
-from layouts.documents.pdf.livret import describe_livret
+from layouts.documents.pdf.donnees import build_donnees
+from layouts.documents.pdf.livret import build_donnees_livret
 from layouts.documents.pptx.fiche import build_pptx_ml
 from layouts.documents.pptx.region import build_pptx_region
 from layouts.documents.xlsx.fiche import build_xlsx_ml
@@ -56,10 +56,10 @@ def test_the_documents_of_a_structure(nom: str, request: pytest.FixtureRequest) 
     ecrite: Fiche = request.getfixturevalue(nom)
     check(read_deck(build_pptx_ml(ecrite)), 100)
     check(read_book(build_xlsx_ml(ecrite, LIGNES, RESUMES, load_catalogue())), 500)
-    check(read_json(describe_fiche(ecrite)), 100)
+    check(read_json(build_donnees(ecrite)), 100)
 
 
 def test_the_documents_of_a_region(region: RegionEcrite, fiche: Fiche, petite: Fiche) -> None:
     check(read_deck(build_pptx_region(region, iter([fiche, petite]), None)), 100)
     check(read_book(build_xlsx_region(region, LIGNES, load_catalogue())), 300)
-    check(read_json(describe_livret(region, iter([fiche, petite]), None)), 100)
+    check(read_json(build_donnees_livret(region, iter([fiche, petite]), None)), 100)

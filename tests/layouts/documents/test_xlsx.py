@@ -92,7 +92,7 @@ def test_the_context_is_the_whole_annexe_in_numbers(fiche: Fiche) -> None:
     for ligne, entree in zip(lignes, entrees, strict=True):
         lue = dict(zip(tete, ligne, strict=True))
         element = fiche.portrait.contexte.get(entree.code, VIDE)
-        assert (lue["Élément"], lue["Unité"]) == (typeset(entree.libelle), typeset(entree.unite))
+        assert (lue["Élément"], lue["Unité"]) == (entree.libelle, typeset(entree.unite))
         assert lue["Valeur"] == near(element.valeur)
         nombres = (element.mediane, element.q1, element.q3)
         noms = ("Médiane des autres de la région", "Premier quartile", "Troisième quartile")
@@ -129,7 +129,7 @@ def test_the_first_sheet_says_what_it_is_and_leaves_room(fiche: Fiche) -> None:
 def test_the_dictionary_is_whole(fiche: Fiche) -> None:
     lignes = {ligne[0]: ligne for ligne in read_rows(write_ml(fiche)["Dictionnaire"])}
     for entree in load_catalogue().entrees.values():
-        assert lignes[entree.code][4] == typeset(entree.definition)
+        assert lignes[entree.code][4] == entree.definition
         assert lignes[entree.code][5] == entree.formule
 
 

@@ -1,4 +1,4 @@
-"""One document of a format that leaves the screen, for the command line as for the addresses."""
+"""The order of a document: what, of whom, in which format, under which rights; for the command line too."""
 
 from __future__ import annotations
 
@@ -9,15 +9,22 @@ from typing import TYPE_CHECKING
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Cercle
+from data.models.dossiers import DossierMl
 from data.models.exports import TOUS
 from data.store.base import Base
+from data.views.details import load_resumes
+from data.views.dossiers import iterate_dossiers, load_dossier_ml, load_dossier_region
 from data.views.exports import load_export_ml, load_export_region
-from data.views.portraits import load_region
+from data.views.portraits import load_portrait, load_region
+from layouts.documents.noms import build_nom
 from layouts.words.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Suivi
 
 if TYPE_CHECKING:
     from layouts.documents.contenu import Fiche
     from layouts.documents.contenu_region import RegionEcrite
+
+DE_PLUSIEURS_CERCLES = (CSV, XLSX)
+"""The formats that hold the three circles for `tous`; in the others it is the region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,6 @@ class Demande:
 
 def write_document(base: Base, demande: Demande, suivi: Suivi | None = None) -> bytes:
     """One file. Raises Refuse, Introuvable, BaseIndisponible; ValueError for an unknown format."""
-    demande.droits.require_noms()
     if demande.extension not in TYPES:
         raise ValueError(demande.extension)
     if demande.genre == ML:
@@ -63,83 +69,91 @@ def write_lot(
             suivi(rang, len(region.structures))
 
 
+def name_document(base: Base, demande: Demande, extension: str = "") -> str:
+    """How the file is called: the year and the circle that the document is of, whatever was asked.
+
+    Raises Introuvable, BaseIndisponible. `extension` where it is not the document's: a ZIP of many.
+    """
+    cercle = demande.cercle
+    if demande.genre == ML:
+        portrait = load_portrait(base, demande.code, demande.annee, cercle)
+        nom, annee, cercle = portrait.structure.nom, portrait.annee, portrait.cercle
+    else:
+        region = load_region(base, demande.code, demande.annee)
+        nom, annee = region.nom, region.annee
+    tous = demande.pairs == TOUS and demande.extension in DE_PLUSIEURS_CERCLES
+    suffixe = TOUS if tous else str(cercle)
+    return build_nom(demande.code, nom, annee, suffixe, extension or demande.extension)
+
+
 def _write_csv_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.csv_export import build_csv
 
-    return build_csv(load_export_ml(base, d.code, d.annee, d.pairs), load_catalogue())
+    return build_csv(load_export_ml(base, d.droits, d.code, d.annee, d.pairs), load_catalogue())
 
 
 def _write_csv_region(base: Base, d: Demande, _suivi: Suivi | None) -> bytes:
     from layouts.documents.csv_export import build_csv
 
-    return build_csv(load_export_region(base, d.code, d.annee, d.pairs), load_catalogue())
+    return build_csv(load_export_region(base, d.droits, d.code, d.annee, d.pairs), load_catalogue())
 
 
 def _write_pptx_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.pptx.fiche import build_pptx_ml
 
-    return build_pptx_ml(_load_fiche(base, d))
+    return build_pptx_ml(_write_fiche(load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)))
 
 
 def _write_pptx_region(base: Base, d: Demande, suivi: Suivi | None) -> bytes:
     from layouts.documents.pptx.region import build_pptx_region
 
-    return build_pptx_region(*_load_region(base, d), suivi)
+    return build_pptx_region(*_write_livret(base, d), suivi)
 
 
 def _write_pdf_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.pdf import build_pdf_ml
 
-    return build_pdf_ml(_load_fiche(base, d))
+    return build_pdf_ml(_write_fiche(load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)))
 
 
 def _write_pdf_region(base: Base, d: Demande, suivi: Suivi | None) -> bytes:
     from layouts.documents.pdf import build_pdf_region
 
-    return build_pdf_region(*_load_region(base, d), suivi)
-
-
-def _load_fiche(base: Base, d: Demande) -> Fiche:
-    from layouts.documents.contenu import build_fiche
-    from layouts.documents.dossier import load_dossier_ml
-
-    return build_fiche(load_dossier_ml(base, d.code, d.annee, d.cercle), load_catalogue())
-
-
-def _load_region(base: Base, d: Demande) -> tuple[RegionEcrite, Iterator[Fiche]]:
-    """The region in words, then its structures as they are asked for."""
-    from layouts.documents.contenu import build_fiche
-    from layouts.documents.contenu_region import build_region
-    from layouts.documents.dossier import iterate_dossiers, load_dossier_region
-
-    catalogue = load_catalogue()
-    dossier = load_dossier_region(base, d.code, d.annee, d.cercle)
-    fiches = (build_fiche(ml, catalogue) for ml in iterate_dossiers(base, dossier))
-    return build_region(dossier, catalogue), fiches
+    return build_pdf_region(*_write_livret(base, d), suivi)
 
 
 def _write_xlsx_ml(base: Base, d: Demande) -> bytes:
-    from data.views.details import load_resumes
-    from layouts.documents.contenu import build_fiche
-    from layouts.documents.dossier import load_dossier_ml
     from layouts.documents.xlsx.fiche import build_xlsx_ml
 
-    catalogue = load_catalogue()
-    dossier = load_dossier_ml(base, d.code, d.annee, d.cercle)
-    lignes = load_export_ml(base, d.code, d.annee, d.pairs)
+    dossier = load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)
+    lignes = load_export_ml(base, d.droits, d.code, d.annee, d.pairs)
     resumes = load_resumes(base, dossier.portrait)
-    return build_xlsx_ml(build_fiche(dossier, catalogue), lignes, resumes, catalogue)
+    return build_xlsx_ml(_write_fiche(dossier), lignes, resumes, load_catalogue())
 
 
 def _write_xlsx_region(base: Base, d: Demande, _suivi: Suivi | None) -> bytes:
     from layouts.documents.contenu_region import build_region
-    from layouts.documents.dossier import load_dossier_region
     from layouts.documents.xlsx.region import build_xlsx_region
 
     catalogue = load_catalogue()
-    dossier = load_dossier_region(base, d.code, d.annee, d.cercle)
-    lignes = load_export_region(base, d.code, d.annee, d.pairs)
+    dossier = load_dossier_region(base, d.droits, d.code, d.annee, d.cercle)
+    lignes = load_export_region(base, d.droits, d.code, d.annee, d.pairs)
     return build_xlsx_region(build_region(dossier, catalogue), lignes, catalogue)
+
+
+def _write_fiche(dossier: DossierMl) -> Fiche:
+    from layouts.documents.contenu import build_fiche
+
+    return build_fiche(dossier, load_catalogue())
+
+
+def _write_livret(base: Base, d: Demande) -> tuple[RegionEcrite, Iterator[Fiche]]:
+    """The region in words, then its structures as they are asked for."""
+    from layouts.documents.contenu_region import build_region
+
+    dossier = load_dossier_region(base, d.droits, d.code, d.annee, d.cercle)
+    fiches = map(_write_fiche, iterate_dossiers(base, d.droits, dossier))
+    return build_region(dossier, load_catalogue()), fiches
 
 
 _ECRIRE_ML: dict[str, Callable[[Base, Demande], bytes]] = {

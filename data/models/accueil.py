@@ -1,0 +1,30 @@
+"""The frozen model of the home page: the way in to every region and every structure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.models.comparaison import Completude, EtatBase
+from data.models.regions import Region
+
+
+@dataclass(frozen=True)
+class Accueil:
+    """The way in: regions and structures to choose from, and the state of the base."""
+
+    base: EtatBase
+    completude: Completude
+    regions: tuple[Region, ...]
+    structures: tuple[tuple[str, str, str], ...]
+    """(code, name, commune) of every structure, alphabetical."""
+
+    @cached_property
+    def codes_structures(self) -> frozenset[str]:
+        """The codes that have a fiche."""
+        return frozenset(code for code, _, _ in self.structures)
+
+    @cached_property
+    def codes_regions(self) -> frozenset[str]:
+        """The codes that have a region's page."""
+        return frozenset(region.code for region in self.regions)

@@ -1,0 +1,105 @@
+"""One tab for all the tests of a file: each opens its own address in it, and waits for its last part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.callbacks.conftest import install_facade, serve
+
+FENETRE: ViewportSize = {"width": 1280, "height": 720}
+FICHE = "/ml/59907S00"
+CROISEE = f"{FICHE}/lecture-croisee"
+INCONNUE = "/nimporte"
+REPOS = """() => new Promise((finir, rater) => {
+  const limite = performance.now() + 20000;
+  let bouge = performance.now();
+  new MutationObserver(() => { bouge = performance.now(); }).observe(document,
+    { subtree: true, childList: true, attributes: true, characterData: true });
+  const manques = () => [
+    [document.readyState !== 'complete' || document.fonts.status !== 'loaded', 'ses fichiers'],
+    [!/ – Regards croisés$/.test(document.title) || !document.querySelector('h1'), 'son titre'],
+    [!(window.dash_stores || []).length || dash_stores.some((s) => s.getState().isLoading), 'ses parts'],
+    [[...document.querySelectorAll('.dash-graph')].some((g) => !g.querySelector('.main-svg')), 'ses figures'],
+    [performance.now() - bouge < 100, 'de ne plus bouger'],
+  ].filter(([manque]) => manque).map(([, mot]) => mot);
+  const voir = () => {
+    const attendus = manques();
+    const tard = performance.now() > limite && new Error('la page attend encore ' + attendus.join(', '));
+    attendus.length ? (tard ? rater(tard) : setTimeout(voir, 20)) : finir();
+  };
+  voir();
+})"""
+"""Its files, its title, the answers it asked, its figures, and a tenth of a second without any change."""
+
+
+def rest(page: Page) -> None:
+    """Wait until nothing is on its way any more."""
+    page.evaluate(REPOS)
+
+
+def open_page(page: Page, chemin: str) -> None:
+    page.goto(chemin, wait_until="commit")
+    rest(page)
+
+
+def fit(page: Page, largeur: int, hauteur: int) -> int:
+    """The width that the page takes in a window, once a scatter has followed its frame."""
+    page.set_viewport_size({"width": largeur, "height": hauteur})
+    for _ in range(20):
+        page.wait_for_timeout(100)
+        prise = int(page.evaluate("document.documentElement.scrollWidth"))
+        if prise <= largeur:
+            break
+    return prise
+
+
+def open_tab(navigateur: Browser, adresse: str) -> Page:
+    """A tab with nothing kept from another."""
+    return navigateur.new_page(base_url=adresse, viewport=FENETRE)
+
+
+def leave(page: Page) -> None:
+    """As a new tab would be, but for the files that it has read."""
+    page.unroute_all(behavior="ignoreErrors")
+    if not page.url.startswith("about:"):
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.goto("about:blank")
+    page.emulate_media(media="null", contrast="null", reduced_motion="null")
+    page.set_viewport_size(FENETRE)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The application on an invented façade."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        install_facade(monkeypatch)
+        yield from serve(tmp_path_factory.mktemp("base"))
+
+
+@pytest.fixture(scope="module")
+def onglet(navigateur: Browser, site: str) -> Iterator[Page]:
+    page = open_tab(navigateur, site)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def page(onglet: Page) -> Iterator[Page]:
+    """A page whose console must stay silent, but for the 404 of an unknown address."""
+    plaintes: list[str] = []
+
+    def note(message: Any) -> None:
+        lieu = getattr(message, "location", {"url": ""})
+        plaintes.append(f"{lieu['url']} {getattr(message, 'text', message)}")
+
+    for evenement in ("console", "pageerror"):
+        onglet.on(evenement, note)
+    yield onglet
+    leave(onglet)
+    for evenement in ("console", "pageerror"):
+        onglet.remove_listener(evenement, note)
+    assert [plainte for plainte in plaintes if INCONNUE not in plainte] == []
