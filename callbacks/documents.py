@@ -111,13 +111,13 @@ def _write_pptx_region(base: Base, d: Demande, suivi: Suivi | None) -> bytes:
 
 
 def _write_pdf_ml(base: Base, d: Demande) -> bytes:
-    from layouts.documents.pdf import build_pdf_ml
+    from layouts.documents.pdf.documents import build_pdf_ml
 
     return build_pdf_ml(_write_fiche(load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)))
 
 
 def _write_pdf_region(base: Base, d: Demande, suivi: Suivi | None) -> bytes:
-    from layouts.documents.pdf import build_pdf_region
+    from layouts.documents.pdf.documents import build_pdf_region
 
     return build_pdf_region(*_write_livret(base, d), suivi)
 

@@ -6,18 +6,15 @@ structure, one for what holds a whole region, so that a long booklet delays nobo
 
 from __future__ import annotations
 
-import os
-import threading
 import zipfile
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from io import BytesIO
-from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from callbacks.documents import Demande, name_document, write_document, write_lot
 from data.errors import BaseIndisponible
+from data.processus import Interrompu, Processus
 from data.store.base import Base
 from layouts.words.telechargements import CSV, ML
 
@@ -32,9 +29,8 @@ class Fabrique:
 
     def __init__(self, base: Base) -> None:
         self._base = base
-        self._verrou = threading.Lock()
-        self._ateliers: dict[bool, ProcessPoolExecutor] = {}
-        self._places = {long: threading.BoundedSemaphore(n) for long, n in PLACES.items()}
+        self._ateliers = {long: Processus() for long in PLACES}
+        self._places = {long: BoundedSemaphore(n) for long, n in PLACES.items()}
 
     def make(self, demande: Demande) -> bytes:
         """One file. Raises Refuse, Introuvable, BaseIndisponible. A CSV is quick: made where one asks."""
@@ -54,42 +50,11 @@ class Fabrique:
             raise BaseIndisponible(OCCUPEE)
         try:
             version = self._base.open().version.numero
-            atelier = self._open(long)
-            return atelier.submit(_make, self._base.dossier, version, demande, lot).result()
-        except BrokenProcessPool as erreur:
-            with self._verrou:
-                if self._ateliers.get(long) is atelier:
-                    del self._ateliers[long]
+            return self._ateliers[long].run(_make, self._base.dossier, version, demande, lot)
+        except Interrompu as erreur:
             raise BaseIndisponible(INTERROMPUE) from erreur
         finally:
             self._places[long].release()
-
-    def _open(self, long: bool) -> ProcessPoolExecutor:
-        with self._verrou:
-            if long not in self._ateliers:
-                self._ateliers[long] = ProcessPoolExecutor(
-                    1, mp_context=get_context("spawn"), initializer=_follow_server
-                )
-            return self._ateliers[long]
-
-    def close(self) -> None:
-        """Let the processes go."""
-        with self._verrou:
-            for atelier in self._ateliers.values():
-                atelier.shutdown(cancel_futures=True)
-            self._ateliers.clear()
-
-
-def _follow_server() -> None:
-    """The process ends with the server, however the server ends."""
-    serveur = parent_process()
-    assert serveur is not None
-
-    def wait() -> None:
-        serveur.join()
-        os._exit(0)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 _BASES: dict[Path, Base] = {}

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import argparse
 import ctypes
-import subprocess
-import sys
+import logging
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec
 
 from callbacks.commandes.sortie import fail
 from data.errors import BaseIndisponible
-from data.settings import RACINE, Settings, load_settings
+from data.processus import run_apart
+from data.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from flask import Flask
+
+P = ParamSpec("P")
+journal = logging.getLogger("regards")
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -59,6 +64,7 @@ def _share_heap() -> None:
 
 def _first_demonstration(settings: Settings) -> None:
     """Another process builds it, so that the server stays small."""
+    from callbacks.commandes.ligne import main
     from data.store.versions import read_pointer
 
     if not settings.base_par_defaut:
@@ -69,7 +75,7 @@ def _first_demonstration(settings: Settings) -> None:
         return
     if absente:
         print("Premier démarrage : construction de la base de démonstration…", flush=True)
-        subprocess.run([sys.executable, str(RACINE / "app.py"), "demo"], check=False)
+        _prepare(main, ["demo"])
 
 
 def _refresh(settings: Settings) -> None:
@@ -79,8 +85,21 @@ def _refresh(settings: Settings) -> None:
     with suppress(BaseIndisponible):
         if is_outdated(settings.base):
             print("Mise à jour des calculs de la base…", flush=True)
-            programme = "import sys; from pathlib import Path; from data.commands import refresh"
-            appel = f"{programme}; sys.exit(refresh(Path(sys.argv[1])) or 0)"
-            subprocess.run(
-                [sys.executable, "-c", appel, str(settings.base.resolve())], cwd=RACINE, check=False
-            )
+            _prepare(_recompute, settings.base)
+
+
+def _recompute(dossier: Path) -> None:
+    """In the other process, which alone loads what computes."""
+    from data.commands import refresh
+
+    probleme = refresh(dossier)
+    if probleme:
+        fail(probleme)
+
+
+def _prepare(travail: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Before serving. What fails is in the log, and the pages say what they lack."""
+    try:
+        run_apart(travail, *args, **kwargs)
+    except Exception:
+        journal.exception("préparation de la base")

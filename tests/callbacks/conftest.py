@@ -26,7 +26,7 @@ from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin
 from data.models.recherche import Situee
 from data.models.regions import PortraitRegion, Priorite, PrioritesRegion, ProfilRegion
 from data.settings import Settings
-from data.views import croisees, details, portraits, priorites, recherche, regions
+from data.views import croisees, details, exemple, portraits, priorites, recherche, regions
 from tests.layouts import fixtures
 
 ARGUMENTS = (
@@ -74,6 +74,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(details, "load_detail", load_detail)
     monkeypatch.setattr(details, "load_proximite", _load_proximite)
+    monkeypatch.setattr(exemple, "load_exemple", lambda *_: None)
     monkeypatch.setattr(recherche, "load_index", lambda _: _build_index())
     for function in (load_region, load_portrait, load_accueil, load_etat):
         monkeypatch.setattr(portraits, function.__name__, function)

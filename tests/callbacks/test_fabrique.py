@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -28,13 +27,11 @@ RESULTATS = long_results(
 
 
 @pytest.fixture(scope="module")
-def fabrique(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fabrique]:
+def fabrique(tmp_path_factory: pytest.TempPathFactory) -> Fabrique:
     dossier = tmp_path_factory.mktemp("fabrique") / "base"
     bilan = import_texts(dossier, {"structures.csv": STRUCTURES, "resultats.csv": RESULTATS})
     assert not bilan.refuse
-    ouverte = Fabrique(Base(dossier))
-    yield ouverte
-    ouverte.close()
+    return Fabrique(Base(dossier))
 
 
 def demander(genre: str, code: str, extension: str) -> Demande:
@@ -71,9 +68,10 @@ def test_what_is_unknown_is_said(fabrique: Fabrique, genre: str) -> None:
 
 def test_a_process_that_dies_is_said_and_replaced(fabrique: Fabrique) -> None:
     fabrique.make(demander(ML, "59001S00", "pptx"))
-    atelier = fabrique._ateliers[False]
-    assert atelier._processes
-    for processus in list(atelier._processes):
+    reserve = fabrique._ateliers[False]._reserve
+    assert reserve
+    assert reserve._processes
+    for processus in list(reserve._processes):
         os.kill(processus, signal.SIGKILL)
     with pytest.raises(BaseIndisponible, match=INTERROMPUE):
         fabrique.make(demander(ML, "59001S00", "pptx"))
@@ -95,7 +93,7 @@ def test_a_csv_needs_no_process(tmp_path: Path) -> None:
     seule = Fabrique(Base(tmp_path / "absente"))
     with pytest.raises(BaseIndisponible):
         seule.make(demander(ML, "59001S00", "csv"))
-    assert not seule._ateliers
+    assert not any(atelier._reserve for atelier in seule._ateliers.values())
 
 
 @pytest.mark.parametrize("extension", ["csv", "pptx"])
@@ -113,4 +111,4 @@ def test_no_process_makes_what_the_rights_do_not_open(
         write_document(Base(tmp_path / "absente"), demande)
     with pytest.raises(Refuse):
         next(write_lot(Base(tmp_path / "absente"), demande))
-    assert not seule._ateliers
+    assert not any(atelier._reserve for atelier in seule._ateliers.values())

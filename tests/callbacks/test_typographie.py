@@ -25,7 +25,6 @@ from callbacks import (
 )
 from data.acces.droits import TOUS
 from data.catalogue import load_catalogue
-from data.views import exemple
 from layouts.ecrans import ECRANS, ECRANS_REGION
 from layouts.html.sigles import spell_first
 from layouts.pages import PAGES
@@ -97,7 +96,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
     base = SimpleNamespace(dossier=tmp_path_factory.mktemp("pages"))
     with pytest.MonkeyPatch.context() as monkeypatch:
         install_facade(monkeypatch)
-        monkeypatch.setattr(exemple, "load_exemple", lambda *_: None)
         lues = [(f"squelette {nom}", build()) for nom, build in PAGES.items()]
         lues += [("cadre", build_layout())]
         lues += [(cle, build()) for cle, build in list_parts(base)]

@@ -1,12 +1,11 @@
-"""One compilation by typst: `python atelier.py GABARIT`, the data on stdin, the PDF on stdout.
+"""One compilation by typst.
 
-A large document is made so, in a process of its own: typst keeps what it has laid out in memory (250 MB
-for 76 structures) until ten more documents are made. Nothing of the project is imported here.
+A large document is made in a process of its own (data.processus): typst keeps what it has laid out in
+memory (250 MB for 76 structures) until ten more documents are made. Nothing of the project is imported here.
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +30,3 @@ def compile_typst(gabarit: str, donnees: str) -> bytes:
             pdf_standards=NORME,
         )
     )
-
-
-if __name__ == "__main__":
-    sys.stdout.buffer.write(compile_typst(sys.argv[1], sys.stdin.buffer.read().decode()))

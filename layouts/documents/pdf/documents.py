@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import subprocess
-import sys
 from collections.abc import Iterable
 
 from typst import TypstError
 
 from data.errors import DocumentImpossible
+from data.processus import Interrompu, run_apart
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
 from layouts.documents.pdf import atelier
@@ -41,9 +40,8 @@ def build_pdf_region(
     a process of their own. Raises DocumentImpossible.
     """
     donnees = write_json(build_donnees_livret(region, fiches, suivi))
-    commande = [sys.executable, atelier.__file__, "livret.typ"]
-    fait = subprocess.run(commande, input=donnees.encode(), capture_output=True, check=False)
-    if fait.returncode:
-        journal.error("livret PDF : %s", fait.stderr.decode(errors="replace"))
-        raise DocumentImpossible
-    return fait.stdout
+    try:
+        return run_apart(atelier.compile_typst, "livret.typ", donnees)
+    except (TypstError, Interrompu) as erreur:
+        journal.error("livret PDF : %s", erreur)
+        raise DocumentImpossible from erreur

@@ -14,8 +14,8 @@ from data.models.comparaison import Portrait
 from data.models.dossiers import DossierMl
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
-from layouts.documents.pdf import build_pdf_ml
 from layouts.documents.pdf.atelier import compile_typst
+from layouts.documents.pdf.documents import build_pdf_ml
 from layouts.documents.pdf.donnees import build_donnees
 from layouts.documents.pdf.texte import COUPURE, PLAGES, clean, cut_words, write_json
 from layouts.words.wording import typeset

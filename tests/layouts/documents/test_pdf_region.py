@@ -14,7 +14,8 @@ from data.models.dossiers import DossierRegion
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite, build_region
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
-from layouts.documents.pdf import build_pdf_region, documents
+from layouts.documents.pdf import documents
+from layouts.documents.pdf.documents import build_pdf_region
 from tests.layouts.documents.pdf_lu import (
     check_accessible,
     list_bookmarks,

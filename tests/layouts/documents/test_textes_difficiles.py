@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from data.catalogue import load_catalogue
 from data.models.comparaison import Portrait
 from layouts.documents.csv_export import build_csv
-from layouts.documents.pdf import build_pdf_ml
+from layouts.documents.pdf.documents import build_pdf_ml
 from layouts.documents.pptx.fiche import build_pptx_ml
 from layouts.documents.texte_xml import PROPRIETE, clean, clean_propriete
 from tests.layouts.documents.conftest import make_fiche
