@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import starmap
+from typing import NamedTuple
 
 import duckdb
 
@@ -10,6 +12,24 @@ from data.catalogue import Catalogue
 from data.ingest.merge import SQL
 from data.method.rules import BOND, BOND_MIN
 from data.sources.table import Rapport
+from data.store.rows import check_columns
+
+
+class Depassement(NamedTuple):
+    """A line above one of its ancestors; `en_bas`: the cell to show is the line's, else the ancestor's."""
+
+    indicateur: str
+    valeur: float
+    ancetre: str
+    plafond: float
+    code_structure: str
+    annee: int
+    dispositif: str
+    en_bas: bool
+    lieu: str
+    ligne: int
+    colonne: str
+    texte: str
 
 
 def check_parents(
@@ -18,18 +38,14 @@ def check_parents(
     """Refuse every line above one of its ancestors that this import brings about."""
     liens = [(e.code, a) for e in catalogue.bruts for a in catalogue.ancetres(e.code)]
     _fill(connexion, "parente (code VARCHAR, ancetre VARCHAR)", liens)
-    requete = (SQL / "parents.sql").read_text(encoding="utf-8")
-    for ligne in connexion.execute(requete).fetchall():
-        code, valeur, ancetre, plafond, structure, annee, dispositif, *lieux = ligne
-        bas, haut = lieux[:4], lieux[4:]
-        cle = f"{structure}, {annee}{', ' + dispositif if dispositif else ''}"
-        if bas[1] is not None:
-            attendu = f"{code} au plus égal à {ancetre} = {_nombre(plafond)} ({cle})"
-            lieu, numero, colonne, texte = bas
-        else:
-            attendu = f"{ancetre} au moins égal à {code} = {_nombre(valeur)} ({cle})"
-            lieu, numero, colonne, texte = haut
-        rapport.refuse(lieu, int(numero), colonne, texte, attendu)
+    curseur = connexion.execute((SQL / "parents.sql").read_text(encoding="utf-8"))
+    check_columns(Depassement, [nom for nom, *_ in curseur.description])
+    for d in starmap(Depassement, curseur.fetchall()):
+        cle = f"{d.code_structure}, {d.annee}{', ' + d.dispositif if d.dispositif else ''}"
+        attendu = f"{d.ancetre} au moins égal à {d.indicateur} = {_nombre(d.valeur)} ({cle})"
+        if d.en_bas:
+            attendu = f"{d.indicateur} au plus égal à {d.ancetre} = {_nombre(d.plafond)} ({cle})"
+        rapport.refuse(d.lieu, int(d.ligne), d.colonne, d.texte, attendu)
 
 
 def list_oddities(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:

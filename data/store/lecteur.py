@@ -10,12 +10,14 @@ import logging
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from itertools import starmap
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from data.errors import BaseAbimee, BaseAutreVersion, BaseIndisponible, BaseOccupee
+from data.store.rows import check_columns
 
 journal = logging.getLogger("regards")
 MEMOIRE = "80MB"
@@ -37,6 +39,9 @@ SAINE = "La base n’est pas en cause."
 _PERDU = (duckdb.FatalException, duckdb.InternalException)
 """After which DuckDB answers nothing more: the file is opened anew."""
 Empreinte = tuple[int, int, int]
+T = TypeVar("T")
+_VERIFIEES: set[tuple[type[Any], str]] = set()
+"""The rows and queries whose columns have been compared: once a process is enough."""
 
 
 class Lecteur:
@@ -73,6 +78,16 @@ class Lecteur:
             probleme = explain(self.chemin, erreur)
             self.abime |= isinstance(probleme, BaseAbimee) or isinstance(erreur, _PERDU)
             raise probleme from erreur
+
+    def fetch_rows(
+        self, ligne: type[T], sql: str, valeurs: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[T]:
+        """The same, each as a `ligne`, whose fields are the columns: TypeError when they are not."""
+        lues = self.fetch(sql, valeurs)
+        if (ligne, sql) not in _VERIFIEES:
+            check_columns(ligne, [nom for nom, *_ in self._locaux.curseur.description])
+            _VERIFIEES.add((ligne, sql))
+        return list(starmap(ligne, lues))
 
     def _execute_alone(
         self, sql: str, valeurs: Sequence[object] | Mapping[str, object]

@@ -10,9 +10,10 @@ from data.catalogue.model import Couple, Entree, Quadrant
 from data.method.spearman import correlate
 from data.method.zone import SansCote, build_niveau, build_position
 from data.models.comparaison import Etat, LectureCouple, Portrait, Position
-from data.models.couples import AxeNuage, Correlation, CoupleRegion, Nuage, PointNuage
+from data.models.couples import AxeNuage, Correlation, Cote, CoupleRegion, Nuage, PointNuage
 from data.store import queries
 from data.store.base import Base, Instantane
+from data.store.rows import Preuve, ValeurStructure
 from data.texts import alphabetical
 from data.views.cercles import load_cercle
 from data.views.portraits import read_year
@@ -31,12 +32,12 @@ def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -
     membres = instantane.remember("cercle", cle, lambda: load_cercle(instantane, *cle), CERCLES)
     x, y = (_load_valeurs(instantane, annee, entree) for entree in couple.axes)
     tailles: dict[str, float] = instantane.remember(
-        "tailles", annee, lambda: dict(queries.load_tailles(instantane, annee))
+        "tailles", annee, lambda: _by_code(queries.load_tailles(instantane, annee))
     )
     points = [
-        PointNuage(x[c], y[c], tailles.get(c), genre, nom if droits.noms else "")
-        for c, nom, genre, _ in membres
-        if c in x and c in y
+        PointNuage(x[m.code], y[m.code], tailles.get(m.code), m.type, m.nom if droits.noms else "")
+        for m in membres
+        if m.code in x and m.code in y
     ]
     points.sort(key=lambda p: (alphabetical(p.nom), p.x, p.y))
     return Nuage(
@@ -65,11 +66,15 @@ def _load_valeurs(base: Instantane, annee: int, entree: Entree) -> dict[str, flo
 
     def load() -> dict[str, float]:
         if entree.nature == "contexte":
-            lues = queries.load_valeurs_contexte(base, annee, entree.code)
-            return {c: v for c, v in lues if v > 0 or entree.transformation != "log"}
-        return dict(queries.load_valeurs(base, annee, entree.code))
+            lues = _by_code(queries.load_valeurs_contexte(base, annee, entree.code))
+            return {c: v for c, v in lues.items() if v > 0 or entree.transformation != "log"}
+        return _by_code(queries.load_valeurs(base, annee, entree.code))
 
     return base.remember("valeurs", (entree.code, annee), load, VALEURS)
+
+
+def _by_code(lignes: list[ValeurStructure]) -> dict[str, float]:
+    return {ligne.code: ligne.valeur for ligne in lignes}
 
 
 def _load_axe(base: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
@@ -80,21 +85,22 @@ def _load_axe(base: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
     preuve = _load_preuves(base, portrait).get(entree.code)
     if preuve is None or position.mediane is None:
         return AxeNuage(position, SansCote())
-    echelle, tau2, centre = preuve
     if entree.type in SANS_MODELE:
-        return AxeNuage(position, build_position(position.mediane, echelle))
+        return AxeNuage(position, build_position(position.mediane, preuve.echelle))
     return AxeNuage(
         position,
-        build_niveau(entree.type, position.mediane, position.denominateur, tau2, centre),
+        build_niveau(
+            entree.type, position.mediane, position.denominateur, preuve.tau2, preuve.centre
+        ),
     )
 
 
-def _load_preuves(base: Instantane, portrait: Portrait) -> dict[str, queries.Ligne]:
-    """(echelle, tau2, centre) by indicator: every pair of the structure reads the same."""
+def _load_preuves(base: Instantane, portrait: Portrait) -> dict[str, Preuve]:
+    """By indicator: every pair of the structure reads the same."""
     cle = (portrait.structure.code, portrait.annee, portrait.cercle)
 
-    def load() -> dict[str, queries.Ligne]:
-        return {code: tuple(suite) for code, *suite in queries.load_preuves(base, *cle)}
+    def load() -> dict[str, Preuve]:
+        return {ligne.indicateur: ligne for ligne in queries.load_preuves(base, *cle)}
 
     return base.remember("preuves", cle, load, CERCLES)
 
@@ -107,9 +113,11 @@ def _load_contexte(base: Instantane, portrait: Portrait, entree: Entree) -> AxeN
     )
     if not lignes:
         return AxeNuage(build_vide(entree.code, valeur, etat), SansCote())
-    pairs, mediane, q1, q3, milieu, echelle = lignes[0]
-    position = build_vide(entree.code, valeur, etat, pairs, mediane, q1, q3)
-    cote = SansCote() if milieu is None else build_position(milieu, echelle, entree.transformation)
+    lue = lignes[0]
+    position = build_vide(entree.code, valeur, etat, lue.pairs, lue.mediane, lue.q1, lue.q3)
+    cote: Cote = SansCote()
+    if lue.milieu is not None:
+        cote = build_position(lue.milieu, lue.echelle, entree.transformation)
     if element is None:
         return AxeNuage(position, cote)
     mots = (element.source or entree.source, element.annee_source or str(element.annee or ""))
@@ -146,11 +154,12 @@ def _load_couples_region(
     base: Instantane, droits: Droits, region: str, annee: int
 ) -> tuple[CoupleRegion, ...]:
     lignes = queries.load_couples_region(base, region, annee)
-    cles = {nom: alphabetical(nom) for *_, nom in lignes}
+    cles = {ligne.nom: alphabetical(ligne.nom) for ligne in lignes}
     places: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
-    for slug, x, y, quadrant, code, nom in sorted(lignes, key=lambda r: cles[r[5]]):
-        place = "impossible" if x is None or y is None else quadrant
-        places[slug, place].append((code, nom) if droits.noms else ("", ""))
+    for ligne in sorted(lignes, key=lambda r: cles[r.nom]):
+        impossible = ligne.cote_x is None or ligne.cote_y is None
+        place = "impossible" if impossible else ligne.quadrant
+        places[ligne.couple, place].append((ligne.code, ligne.nom) if droits.noms else ("", ""))
     return tuple(
         CoupleRegion(
             couple,

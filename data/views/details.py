@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from math import sqrt
-from typing import Any
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
@@ -14,6 +13,7 @@ from data.models.comparaison import Cercle, Etat, Lecture, Portrait, Position
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Resume, Voisin, Voisinage
 from data.store import queries
 from data.store.base import Base, Instantane
+from data.store.rows import MillesimeLu, VoisinLu
 from data.texts import alphabetical
 from data.views.cercles import load_cercle
 
@@ -33,9 +33,14 @@ def load_detail(
     year and the circle are those of a portrait already loaded.
     """
     instantane = base.open()
-    membres = {c: (nom, genre) for c, nom, genre, _ in load_cercle(instantane, code, annee, cercle)}
+    membres = {m.code: m for m in load_cercle(instantane, code, annee, cercle)}
     lues = queries.load_autres(instantane, annee, indicateur, dispositif, list(membres))
-    autres = [AutreValeur(v, membres[c][1], membres[c][0] if droits.noms else "") for c, v in lues]
+    autres = [
+        AutreValeur(
+            lue.valeur, membres[lue.code].type, membres[lue.code].nom if droits.noms else ""
+        )
+        for lue in lues
+    ]
     autres.sort(key=lambda a: (alphabetical(a.nom), a.valeur))
     annees = queries.load_millesimes(instantane, code, cercle, indicateur, dispositif)
     solliciter = (
@@ -48,15 +53,22 @@ def load_detail(
         dispositif,
         droits.noms,
         tuple(autres),
-        tuple(_millesime(*ligne) for ligne in annees),
+        tuple(map(_millesime, annees)),
         solliciter,
     )
 
 
-def _millesime(annee: int, valeur: float | None, etat: str, *suite: Any) -> Millesime:
-    numerateur, denominateur, pairs, mediane, lecture = suite
-    chiffres = (numerateur, denominateur, pairs, mediane, Lecture(lecture))
-    return Millesime(annee, valeur, Etat(etat), *chiffres)
+def _millesime(lu: MillesimeLu) -> Millesime:
+    return Millesime(
+        annee=lu.annee,
+        valeur=lu.valeur,
+        etat=Etat(lu.etat),
+        numerateur=lu.numerateur,
+        denominateur=lu.denominateur,
+        pairs=lu.pairs,
+        mediane=lu.mediane,
+        lecture=Lecture(lu.lecture),
+    )
 
 
 def _load_solliciter(
@@ -65,10 +77,10 @@ def _load_solliciter(
     """The structures of the region, and comparable ones elsewhere, for which the rate is a force."""
     proches = load_cercle(base, code, annee, Cercle.COMPARABLES)
     cercle = Cercle.COMPARABLES if queries.load_voisinage(base, code, annee) else Cercle.REGION
-    membres = {ligne[0]: ligne for ligne in load_cercle(base, code, annee, Cercle.REGION)}
-    membres |= {ligne[0]: ligne for ligne in proches}
+    membres = {m.code: m for m in load_cercle(base, code, annee, Cercle.REGION)}
+    membres |= {m.code: m for m in proches}
     forces = queries.load_forces(base, annee, indicateur, cercle, list(membres))
-    trouvees = [(c, membres[c][1], membres[c][3]) for (c,) in forces]
+    trouvees = [(c, membres[c].nom, membres[c].region) for c in forces]
     return tuple(sorted(trouvees, key=lambda s: alphabetical(s[1])))
 
 
@@ -76,9 +88,9 @@ def load_resumes(base: Base, portrait: Portrait) -> dict[tuple[str, str], Resume
     """(indicator, dispositif) -> the others of the portrait's circle in six numbers, nobody named."""
     instantane = base.open()
     lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
-    codes = [code for code, *_ in load_cercle(instantane, *lieu)]
+    codes = [membre.code for membre in load_cercle(instantane, *lieu)]
     points = queries.load_points(instantane, portrait.annee, codes)
-    valeurs = {(code, dispositif): lues for code, dispositif, lues in points}
+    valeurs = {(lus.indicateur, lus.dispositif): lus.valeurs for lus in points}
     return {
         cle: _resume(position, valeurs.get(cle, ())) for cle, position in portrait.positions.items()
     }
@@ -97,23 +109,21 @@ def load_proximite(base: Base, code: str, annee: int) -> Proximite | None:
     lignes = queries.load_voisinage(instantane, code, annee)
     if not lignes:
         return None
-    etat, semblables, dixieme, loin = lignes[0]
-    voisins = [_voisin(*ligne) for ligne in queries.load_voisins(instantane, code, annee)]
+    lu = lignes[0]
+    voisins = [_voisin(ligne) for ligne in queries.load_voisins(instantane, code, annee)]
     alphabetiques = tuple(sorted(voisins, key=lambda v: alphabetical(v.nom)))
-    return Proximite(Voisinage(etat), semblables, dixieme, loin, alphabetiques)
+    return Proximite(Voisinage(lu.etat), lu.semblables, lu.dixieme, lu.loin, alphabetiques)
 
 
-def _voisin(
-    code: str, nom: str, region: str, distance: float, ecarts: list[dict[str, Any]]
-) -> Voisin:
+def _voisin(lu: VoisinLu) -> Voisin:
     entrees = load_catalogue().entrees
     carres: dict[str, list[float]] = defaultdict(list)
-    for ecart in ecarts:
+    for ecart in lu.ecarts:
         carres[entrees[ecart["element"]].section].append(ecart["ecart"] ** 2)
     themes = {theme: sqrt(sum(c) / len(c)) for theme, c in carres.items()}
-    return Voisin(code, nom, region, distance, themes)
+    return Voisin(lu.code, lu.nom, lu.region, lu.distance, themes)
 
 
 def load_pays(base: Base, annee: int) -> dict[str, float]:
     """The country's median of each context element, over the structures that the year holds."""
-    return dict(queries.load_pays(base.open(), annee))
+    return {lue.element: lue.mediane for lue in queries.load_pays(base.open(), annee)}

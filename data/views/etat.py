@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.errors import BaseIndisponible
-from data.models.comparaison import Completude
 from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.versions import list_versions, read_pointer
@@ -18,7 +17,7 @@ def describe_base(dossier: Path) -> list[str]:
     """
     base = Base(dossier).open()
     regions = queries.load_regions(base)
-    structures = sum(nombre for _, _, nombre in regions)
+    structures = sum(region.structures for region in regions)
     annees = queries.load_annees(base)
     fictif = (
         " (démonstration : structures et résultats fictifs)" if base.meta["fictif"] == "oui" else ""
@@ -29,7 +28,7 @@ def describe_base(dossier: Path) -> list[str]:
         f"Années : {', '.join(map(str, annees)) or 'aucune'}",
     ]
     for annee in annees:
-        complet = Completude(*queries.load_completude(base, annee))
+        complet = queries.load_completude(base, annee)
         lignes.append(
             f"Complétude {annee} : {complet.renseignes} lignes renseignées sur {complet.attendus}"
         )
@@ -43,9 +42,9 @@ def _describe_versions(dossier: Path) -> list[str]:
         marque = " (courante)" if version == courante else ""
         try:
             instantane = Instantane(version, perimee=True)
-            _, le, commande, fichiers, _ = queries.load_imports(instantane)[-1]
+            fait = queries.load_imports(instantane)[-1]
             instantane.close()
-            detail = f"{commande}, {le}, {fichiers}"
+            detail = f"{fait.commande}, {fait.le}, {fait.fichiers}"
         except (BaseIndisponible, IndexError):
             detail = "illisible"
         lignes.append(f"  {version.numero}{marque} : {detail}")

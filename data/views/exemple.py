@@ -26,22 +26,22 @@ def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
     trouvees = queries.load_exemple(base.open(), lue, parts, LECTURES)
     if not trouvees:
         return None
-    code, nom, indicateur, echelle, tau2 = min(
-        trouvees, key=lambda t: (alphabetical(t[1]), t[0], parts.index(t[2]))
-    )
-    par_cercle = load_portrait(base, code, lue, Cercle.REGION).par_cercle
+    choisie = min(trouvees, key=lambda t: (alphabetical(t.nom), t.code, parts.index(t.indicateur)))
+    indicateur, echelle = choisie.indicateur, choisie.echelle
+    par_cercle = load_portrait(base, choisie.code, lue, Cercle.REGION).par_cercle
     position = par_cercle[Cercle.REGION][indicateur, ""]
     proche = par_cercle.get(Cercle.COMPARABLES, {}).get((indicateur, ""))
-    autres = queries.load_mesures(base.open(), code, lue, indicateur)
+    mesures = queries.load_mesures(base.open(), choisie.code, lue, indicateur)
+    autres = [(mesure.valeur, mesure.denominateur) for mesure in mesures]
     entree = load_catalogue().entrees[indicateur]
     return ExempleMethode(
-        nom=nom if etat.fictif else "",
+        nom=choisie.nom if etat.fictif else "",
         annee=lue,
         entree=entree,
         position=position,
         croisement=cross(position, proche) if proche else None,
         echelle=echelle,
-        chaine=compute_chain(position, entree.polarite or 1, autres, echelle, tau2),
+        chaine=compute_chain(position, entree.polarite or 1, autres, echelle, choisie.tau2),
         decouverte=compute_discovery(
             {
                 c: p.z

@@ -40,17 +40,17 @@ def load_export_region(
     """The rows of all the structures of a region. Raises Refuse, Introuvable, BaseIndisponible."""
     droits.require_noms()
     instantane = base.open()
-    if code not in {region for region, _, _ in queries.load_regions(instantane)}:
+    if code not in {region.code for region in queries.load_regions(instantane)}:
         raise Introuvable("Région", code)
     cercles = parse_cercles(pairs)
     return _sort(queries.load_export(instantane, read_year(base, annee), cercles, region=code))
 
 
-def _sort(lignes: list[queries.Ligne]) -> list[LigneExport]:
+def _sort(lignes: list[LigneExport]) -> list[LigneExport]:
     ordre = {entree.code: rang for rang, entree in enumerate(load_catalogue().compares)}
-    noms = {ligne[1]: alphabetical(ligne[1]) for ligne in lignes}
+    noms = {ligne.nom: alphabetical(ligne.nom) for ligne in lignes}
     return sorted(
-        (LigneExport(*ligne) for ligne in lignes),
+        lignes,
         key=lambda r: (
             noms[r.nom],
             r.code_structure,

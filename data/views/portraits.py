@@ -8,7 +8,6 @@ remembered as long as the version of the base is current.
 from __future__ import annotations
 
 from sys import intern
-from typing import Any
 
 from data.catalogue import load_catalogue
 from data.catalogue.model import Quadrant
@@ -18,7 +17,6 @@ from data.method.rules import compute_radius, draws_points
 from data.models.accueil import Accueil
 from data.models.comparaison import (
     Cercle,
-    Completude,
     ElementContexte,
     Etat,
     EtatBase,
@@ -30,9 +28,10 @@ from data.models.comparaison import (
     Structure,
     Valeur,
 )
-from data.models.regions import LigneRegion, PortraitRegion, Region
+from data.models.regions import LigneRegion, PortraitRegion
 from data.store import queries
 from data.store.base import Base, Instantane
+from data.store.rows import ElementLu, PositionLue
 from data.texts import alphabetical
 from data.views.cercles import load_cercle
 
@@ -47,7 +46,7 @@ def _etat(base: Instantane) -> EtatBase:
         return EtatBase(
             version=base.version.numero,
             annees=queries.load_annees(base),
-            structures=sum(nombre for _, _, nombre in queries.load_regions(base)),
+            structures=sum(region.structures for region in queries.load_regions(base)),
             fictif=base.meta.get("fictif") == "oui",
         )
 
@@ -76,14 +75,11 @@ def load_accueil(base: Base) -> Accueil:
 
 def _accueil(base: Instantane) -> Accueil:
     annee = _annee(base, None)
-    regions = [Region(*ligne) for ligne in queries.load_regions(base)]
-    structures = [
-        (code, nom, commune) for code, nom, _, commune, *_ in queries.load_structures(base)
-    ]
+    structures = [(s.code, s.nom, s.commune) for s in queries.load_structures(base)]
     return Accueil(
         base=_etat(base),
-        completude=Completude(*queries.load_completude(base, annee)),
-        regions=tuple(sorted(regions, key=lambda r: alphabetical(r.nom))),
+        completude=queries.load_completude(base, annee),
+        regions=tuple(sorted(queries.load_regions(base), key=lambda r: alphabetical(r.nom))),
         structures=tuple(sorted(structures, key=lambda s: alphabetical(s[1]))),
     )
 
@@ -96,15 +92,13 @@ def load_region(base: Base, code: str, annee: int | None) -> PortraitRegion:
 
 
 def _region(base: Instantane, code: str, annee: int) -> PortraitRegion:
-    nom = next((nom for c, nom, _ in queries.load_regions(base) if c == code), None)
+    nom = next((r.nom for r in queries.load_regions(base) if r.code == code), None)
     if nom is None:
         raise Introuvable("Région", code)
     structures = [
-        LigneRegion(c, n, genre, commune, departement, nom_departement)
-        for c, n, genre, commune, region, departement, nom_departement in queries.load_structures(
-            base
-        )
-        if region == code
+        LigneRegion(s.code, s.nom, s.type, s.commune, s.code_departement, s.departement)
+        for s in queries.load_structures(base)
+        if s.code_region == code
     ]
     return PortraitRegion(
         code=code,
@@ -112,7 +106,7 @@ def _region(base: Instantane, code: str, annee: int) -> PortraitRegion:
         annee=annee,
         annees=_etat(base).annees,
         base=_etat(base),
-        completude=Completude(*queries.load_completude(base, annee, region=code)),
+        completude=queries.load_completude(base, annee, region=code),
         structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),
     )
 
@@ -130,9 +124,9 @@ def _portrait(base: Instantane, code: str, annee: int, cercle: Cercle) -> Portra
     trouvees = queries.load_structure(base, code)
     if not trouvees:
         raise Introuvable("Structure", code)
-    structure = Structure(*trouvees[0])
+    structure = trouvees[0]
     lignes_par_cercle = _load_positions(base, structure.code, annee)
-    effectifs = {Cercle(c): autres for c, autres in queries.load_effectifs(base, code, annee)}
+    effectifs = {Cercle(e.cercle): e.autres for e in queries.load_effectifs(base, code, annee)}
     lu = cercle if is_offert(cercle, lignes_par_cercle, effectifs) else Cercle.REGION
     par_cercle = {
         c: _read_positions(base, structure.code, annee, c, lues, points=c is lu)
@@ -146,9 +140,9 @@ def _portrait(base: Instantane, code: str, annee: int, cercle: Cercle) -> Portra
         cercle=lu,
         autres=effectifs.get(lu, 0),
         base=_etat(base),
-        completude=Completude(*queries.load_completude(base, annee, code=code)),
+        completude=queries.load_completude(base, annee, code=code),
         positions=par_cercle.get(lu, {}),
-        lignes={(c, d): Valeur(v, Etat(e)) for c, d, v, e in lignes},
+        lignes={(r.indicateur, r.dispositif): Valeur(r.valeur, Etat(r.etat)) for r in lignes},
         contexte=_contexte(base, structure, annee),
         par_cercle=par_cercle,
         effectifs=effectifs,
@@ -158,15 +152,18 @@ def _portrait(base: Instantane, code: str, annee: int, cercle: Cercle) -> Portra
 
 def _couples(base: Instantane, code: str, annee: int, cercle: Cercle) -> dict[str, LectureCouple]:
     lignes = queries.load_couples(base, code, annee, cercle)
-    lues = (LectureCouple(s, x, y, Quadrant(q) if q else None) for s, x, y, q in lignes)
+    lues = (
+        LectureCouple(c.couple, c.cote_x, c.cote_y, Quadrant(c.quadrant) if c.quadrant else None)
+        for c in lignes
+    )
     return {lue.couple: lue for lue in lues}
 
 
-def _load_positions(base: Instantane, code: str, annee: int) -> dict[Cercle, list[queries.Ligne]]:
+def _load_positions(base: Instantane, code: str, annee: int) -> dict[Cercle, list[PositionLue]]:
     """The rows of each circle that the year offers."""
-    par_cercle: dict[Cercle, list[queries.Ligne]] = {}
-    for cercle, *ligne in queries.load_positions(base, code, annee):
-        par_cercle.setdefault(Cercle(cercle), []).append(tuple(ligne))
+    par_cercle: dict[Cercle, list[PositionLue]] = {}
+    for ligne in queries.load_positions(base, code, annee):
+        par_cercle.setdefault(Cercle(ligne.cercle), []).append(ligne)
     return {cercle: par_cercle[cercle] for cercle in Cercle if cercle in par_cercle}
 
 
@@ -175,44 +172,78 @@ def _read_positions(
     code: str,
     annee: int,
     cercle: Cercle,
-    lignes: list[queries.Ligne],
+    lignes: list[PositionLue],
     *,
     points: bool,
 ) -> dict[tuple[str, str], Position]:
     """Single points are drawn from 5 to 7 others, in the circle shown: only then are they looked up."""
     valeurs: dict[tuple[str, str], list[float]] = {}
-    if points and any(draws_points(ligne[6]) for ligne in lignes):
-        codes = [c for c, *_ in load_cercle(base, code, annee, cercle)]
-        valeurs = {(i, d): lues for i, d, lues in queries.load_points(base, annee, codes)}
-    return {(ligne[0], ligne[1]): _position(ligne, valeurs) for ligne in lignes}
+    if points and any(draws_points(ligne.pairs) for ligne in lignes):
+        codes = [membre.code for membre in load_cercle(base, code, annee, cercle)]
+        points_lus = queries.load_points(base, annee, codes)
+        valeurs = {(lus.indicateur, lus.dispositif): lus.valeurs for lus in points_lus}
+    return {(r.indicateur, r.dispositif): _position(r, valeurs) for r in lignes}
 
 
-def _position(ligne: queries.Ligne, autres: dict[tuple[str, str], list[float]]) -> Position:
-    code, dispositif, valeur, numerateur, denominateur, etat, pairs, mediane, *reste = ligne
-    q1, q3, rayon, rayon_q1, rayon_q3, echelle, *preuve, lecture = reste
-    points: tuple[float, ...] = ()
-    if draws_points(pairs) and echelle is not None and mediane is not None:
-        sens = load_catalogue().entrees[code].polarite or 1
-        rayons = (
-            compute_radius(x, mediane, echelle, sens) for x in autres.get((code, dispositif), [])
-        )
-        points = tuple(rayon for rayon in rayons if rayon is not None)
-    lieu = (mediane, q1, q3, rayon, rayon_q1, rayon_q3, points, *preuve, Lecture(lecture))
-    chiffres = (valeur, numerateur, denominateur, Etat(etat), pairs)
-    return Position(intern(code), intern(dispositif), *chiffres, *lieu)
+def _position(lue: PositionLue, autres: dict[tuple[str, str], list[float]]) -> Position:
+    return Position(
+        code=intern(lue.indicateur),
+        dispositif=intern(lue.dispositif),
+        valeur=lue.valeur,
+        numerateur=lue.numerateur,
+        denominateur=lue.denominateur,
+        etat=Etat(lue.etat),
+        pairs=lue.pairs,
+        mediane=lue.mediane,
+        q1=lue.q1,
+        q3=lue.q3,
+        rayon=lue.rayon,
+        rayon_q1=lue.rayon_q1,
+        rayon_q3=lue.rayon_q3,
+        rayons_autres=_compute_rayons(lue, autres),
+        borne_basse=lue.borne_basse,
+        borne_haute=lue.borne_haute,
+        z=lue.z,
+        probabilite=lue.probabilite,
+        lecture=Lecture(lue.lecture),
+    )
+
+
+def _compute_rayons(
+    lue: PositionLue, autres: dict[tuple[str, str], list[float]]
+) -> tuple[float, ...]:
+    """Those of the others, from 5 to 7."""
+    if not draws_points(lue.pairs) or lue.echelle is None or lue.mediane is None:
+        return ()
+    sens = load_catalogue().entrees[lue.indicateur].polarite or 1
+    valeurs = autres.get((lue.indicateur, lue.dispositif), [])
+    rayons = (compute_radius(x, lue.mediane, lue.echelle, sens) for x in valeurs)
+    return tuple(rayon for rayon in rayons if rayon is not None)
 
 
 def _contexte(base: Instantane, structure: Structure, annee: int) -> dict[str, ElementContexte]:
     lignes = queries.load_contexte(base, structure.code_region, structure.code, annee)
-    return {ligne[0]: _element(*ligne) for ligne in lignes}
+    return {ligne.element: _element(ligne) for ligne in lignes}
 
 
-def _element(code: str, valeur: float | None, etat: str, *suite: Any) -> ElementContexte:
-    annee, source, annee_source, simule, echelle, mediane, q1, q3, autres = suite
-    if valeur is not None:
-        autres.remove(valeur)
-    lieu = (annee, source, annee_source, simule, mediane, q1, q3, tuple(autres), echelle)
-    return ElementContexte(code, valeur, Etat(etat), *lieu)
+def _element(lu: ElementLu) -> ElementContexte:
+    autres = list(lu.valeurs)
+    if lu.valeur is not None:
+        autres.remove(lu.valeur)
+    return ElementContexte(
+        code=lu.element,
+        valeur=lu.valeur,
+        etat=Etat(lu.etat),
+        annee=lu.annee_ligne,
+        source=lu.source,
+        annee_source=lu.annee_source,
+        simule=lu.simule,
+        mediane=lu.mediane,
+        q1=lu.q1,
+        q3=lu.q3,
+        autres=tuple(autres),
+        echelle=lu.echelle,
+    )
 
 
 def load_precedent(base: Base, portrait: Portrait) -> Precedent | None:
@@ -224,6 +255,7 @@ def load_precedent(base: Base, portrait: Portrait) -> Precedent | None:
 
     def load() -> Precedent:
         lignes = queries.load_annee_precedente(instantane, code, annee)
-        return Precedent(annee, {(intern(c), intern(d)): v for c, d, v in lignes})
+        valeurs = {(intern(r.indicateur), intern(r.dispositif)): r.valeur for r in lignes}
+        return Precedent(annee, valeurs)
 
     return instantane.remember("precedent", (code, annee), load)

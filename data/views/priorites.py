@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
@@ -13,6 +12,7 @@ from data.models.comparaison import Lecture
 from data.models.regions import Porteur, Priorite, PrioritesRegion, Proposition
 from data.store import queries
 from data.store.base import Base, Instantane
+from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
 from data.views import portraits
 from data.views.portraits import read_year
@@ -44,19 +44,18 @@ def _load(base: Instantane, droits: Droits, region: str, annee: int) -> Priorite
     examinees = _examine(queries.load_priorites(base, annee, region))
     groupes = group_families([p for p in examinees if p.proposee])
     codes = [tete.code for tete, _ in groupes]
-    lues: dict[str, list[queries.Ligne]] = {code: [] for code in codes}
+    lues: dict[str, list[PorteurLu]] = {code: [] for code in codes}
     if droits.noms and codes:
-        for code, *suite in queries.load_porteurs(base, region, annee, codes):
-            lues[code].append(tuple(suite))
+        for lue in queries.load_porteurs(base, region, annee, codes):
+            lues[lue.indicateur].append(lue)
     propositions = [
         _build(base, region, annee, tete, lues[tete.code], aussi) for tete, aussi in groupes
     ]
     return PrioritesRegion(annee, droits.noms, tuple(propositions), examinees)
 
 
-def _examine(lignes: Sequence[queries.Ligne]) -> tuple[Priorite, ...]:
+def _examine(priorites: Sequence[Priorite]) -> tuple[Priorite, ...]:
     ordre = {entree.code: rang for rang, entree in enumerate(load_catalogue().priorisables)}
-    priorites = (Priorite(*ligne) for ligne in lignes)
     return tuple(sorted(priorites, key=lambda p: (ordre[p.code], p.code_region)))
 
 
@@ -65,15 +64,27 @@ def _build(
     region: str,
     annee: int,
     priorite: Priorite,
-    lignes: Sequence[queries.Ligne],
+    lignes: Sequence[PorteurLu],
     aussi: tuple[Priorite, ...],
 ) -> Proposition:
-    lus = sorted((Porteur(*ligne) for ligne in lignes), key=lambda p: alphabetical(p.nom))
-    lus = [replace(p, lecture=Lecture(p.lecture)) for p in lus]
+    lus = sorted(map(_porteur, lignes), key=lambda p: alphabetical(p.nom))
     porteurs = tuple(p for p in lus if p.lecture in AXES)
     codes = [p.code for p in porteurs]
     ailleurs = queries.load_solliciter(base, region, annee, priorite.code, codes) if codes else []
     ici = [(p.code, p.nom, "") for p in lus if p.lecture in FORCES]
-    solliciter = [*ici, *((code, nom, lieu) for _, code, nom, lieu in ailleurs)]
+    solliciter = [*ici, *((s.code, s.nom, s.region) for s in ailleurs)]
     tries = tuple(sorted(solliciter, key=lambda s: alphabetical(s[1])))
     return Proposition(priorite, porteurs, tries, aussi)
+
+
+def _porteur(lu: PorteurLu) -> Porteur:
+    return Porteur(
+        code=lu.code,
+        nom=lu.nom,
+        valeur=lu.valeur,
+        numerateur=lu.numerateur,
+        denominateur=lu.denominateur,
+        mediane=lu.mediane,
+        pairs=lu.pairs,
+        lecture=Lecture(lu.lecture),
+    )

@@ -64,8 +64,8 @@ def load_index(base: Base) -> Index:
 
 
 def _load_index(base: Instantane) -> Index:
-    lignes = sorted(queries.load_lieux(base), key=lambda ligne: alphabetical(ligne[1]))
-    return build_index(tuple(Situee(*ligne) for ligne in lignes))
+    structures = sorted(queries.load_lieux(base), key=lambda s: alphabetical(s.nom))
+    return build_index(tuple(structures))
 
 
 def build_index(structures: tuple[Situee, ...]) -> Index:

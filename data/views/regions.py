@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
@@ -19,6 +18,7 @@ from data.models.regions import (
 )
 from data.store import queries
 from data.store.base import Base, Instantane
+from data.store.rows_region import LectureRegion, LieuRegion, ProfilLu, ProfilPaysLu
 from data.texts import alphabetical
 from data.views.portraits import read_year
 
@@ -35,17 +35,17 @@ def load_profil(base: Base, droits: Droits, region: str, annee: int | None) -> P
 
 def _load_profil(base: Instantane, droits: Droits, region: str, annee: int) -> ProfilRegion:
     annees = {
-        (a, code): Medianes(*suite) for a, code, *suite in queries.load_profil_region(base, region)
+        (p.annee, p.indicateur): _medianes(p) for p in queries.load_profil_region(base, region)
     }
-    pays = {code: suite for code, *suite in queries.load_profil_pays(base, annee)}
+    pays = {p.indicateur: p for p in queries.load_profil_pays(base, annee)}
     codes = [entree.code for entree in load_catalogue().radars[PROFIL].entrees]
-    lignes: dict[str, list[queries.Ligne]] = defaultdict(list)
-    for code, *suite in queries.load_lectures_region(base, region, annee, codes):
-        lignes[code].append(tuple(suite))
+    lignes: dict[str, list[LectureRegion]] = defaultdict(list)
+    for lue in queries.load_lectures_region(base, region, annee, codes):
+        lignes[lue.indicateur].append(lue)
     origines: dict[str, dict[Origine, int]] = defaultdict(dict)
-    for code, source, dite, simule, nombre in queries.load_origines(base, region, annee):
-        origines[code][Origine(source, dite, simule)] = nombre
-    structures = [_structure(*s) for s in queries.load_lieux_region(base, region, annee)]
+    for o in queries.load_origines(base, region, annee):
+        origines[o.element][Origine(o.source, o.annee, o.simule)] = o.nombre
+    structures = map(_structure, queries.load_lieux_region(base, region, annee))
     return ProfilRegion(
         annee=annee,
         noms=droits.noms,
@@ -55,49 +55,59 @@ def _load_profil(base: Instantane, droits: Droits, region: str, annee: int) -> P
         },
         annees=annees,
         contexte={
-            code: ContexteRegion(code, tuple(valeurs), mediane, origines[code])
-            for code, valeurs, mediane in queries.load_contexte_region(base, region, annee)
+            e.element: ContexteRegion(e.element, tuple(e.valeurs), e.mediane, origines[e.element])
+            for e in queries.load_contexte_region(base, region, annee)
         },
         structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),
         une_region=len(queries.load_qualite_regions(base, annee)) <= 1,
     )
 
 
-def _structure(*ligne: Any) -> StructureRegion:
-    code, nom, genre, commune, departement, nom_departement, *suite = ligne
-    lat, lon, renseignes, attendus = suite
-    lieu = (commune, departement, nom_departement, lat, lon)
-    return StructureRegion(code, nom, genre, *lieu, Completude(renseignes, attendus))
+def _medianes(lu: ProfilLu | ProfilPaysLu) -> Medianes:
+    return Medianes(lu.nombre, lu.mediane, lu.q1, lu.q3)
+
+
+def _structure(lu: LieuRegion) -> StructureRegion:
+    return StructureRegion(
+        code=lu.code,
+        nom=lu.nom,
+        type=lu.type,
+        commune=lu.commune,
+        code_departement=lu.code_departement,
+        departement=lu.departement,
+        lat=lu.lat,
+        lon=lu.lon,
+        completude=Completude(lu.renseignes, lu.attendus),
+    )
 
 
 def _ligne(
     droits: Droits,
     code: str,
     region: Medianes | None,
-    pays: list[Any] | None,
-    lignes: list[queries.Ligne],
+    pays: ProfilPaysLu | None,
+    lignes: list[LectureRegion],
 ) -> LigneProfil:
-    *medianes, echelle = pays or [None]
+    echelle = pays.echelle if pays else None
     sens = load_catalogue().entrees[code].polarite or 1
     points = [_point(droits, ligne, region, echelle, sens) for ligne in lignes]
     points.sort(key=lambda p: (alphabetical(p.nom), p.valeur or 0.0))
-    return LigneProfil(code, region, Medianes(*medianes) if pays else None, echelle, tuple(points))
+    return LigneProfil(code, region, _medianes(pays) if pays else None, echelle, tuple(points))
 
 
 def _point(
-    droits: Droits, ligne: queries.Ligne, region: Medianes | None, echelle: float | None, sens: int
+    droits: Droits, lue: LectureRegion, region: Medianes | None, echelle: float | None, sens: int
 ) -> PointRegion:
-    code, nom, genre, departement, valeur, etat, lecture = ligne
     rayon = None
-    if region and etat == Etat.VALEUR:
-        rayon = compute_radius(valeur, region.mediane, echelle, sens)
+    if region and lue.valeur is not None and lue.etat == Etat.VALEUR:
+        rayon = compute_radius(lue.valeur, region.mediane, echelle, sens)
     return PointRegion(
-        code if droits.noms else "",
-        nom if droits.noms else "",
-        genre,
-        departement,
-        valeur,
-        Etat(etat),
-        Lecture(lecture),
-        rayon,
+        code=lue.code if droits.noms else "",
+        nom=lue.nom if droits.noms else "",
+        type=lue.type,
+        code_departement=lue.code_departement,
+        valeur=lue.valeur,
+        etat=Etat(lue.etat),
+        lecture=Lecture(lue.lecture),
+        rayon=rayon,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pytest
@@ -21,7 +23,7 @@ from data.errors import (
     BaseOccupee,
     VersionPerdue,
 )
-from data.store import lecteur
+from data.store import lecteur, queries
 from data.store.base import Base
 from data.store.lecteur import Lecteur, explain
 from data.store.restauration import restore
@@ -316,3 +318,29 @@ def test_what_duckdb_can_no_longer_answer_is_opened_anew(
         ouvert.fetch("SELECT 1")
     assert lecteur_base.open() is not ouvert
     assert read_jdi(lecteur_base) == 1
+
+
+class Deux(NamedTuple):
+    """What a query is read as."""
+
+    nom: str
+    code: str
+
+
+def test_a_row_has_the_names_of_its_columns(base: Path) -> None:
+    ouvert = Base(base).open()
+    (ligne,) = ouvert.fetch_rows(Deux, "SELECT nom, code FROM structure WHERE code = '2A001S00'")
+    assert (ligne.code, ligne.nom) == ("2A001S00", "ML de l'Île « Œ »")
+    for colonnes in ("code, nom", "nom", "nom, code, type", "nom, code AS id"):
+        with pytest.raises(TypeError, match="Deux"):
+            ouvert.fetch_rows(Deux, f"SELECT {colonnes} FROM structure")
+    assert len(ouvert.fetch_rows(Deux, "SELECT nom, code FROM structure")) == 9
+
+
+@pytest.mark.parametrize("nom", sorted(p.stem for p in queries.SQL.glob("load_*.sql")))
+def test_every_query_gives_the_rows_that_it_says(base: Path, nom: str) -> None:
+    """Its values do not matter: the columns are compared whatever the rows are."""
+    lues = inspect.signature(getattr(queries, nom)).parameters
+    valeurs = {"annee": 2010, "codes": ["1"], "indicateurs": ["jdi"], "lectures": ["force"]}
+    donnees = [valeurs.get(cle, ["region"] if cle == "cercles" else "1") for cle in [*lues][1:]]
+    getattr(queries, nom)(Base(base).open(), *donnees)

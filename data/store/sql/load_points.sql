@@ -1,5 +1,5 @@
 -- The usable values of the others of a circle, for every figure: those of a small circle, unnamed.
-SELECT p.indicateur, p.dispositif, list(p.valeur ORDER BY p.valeur)
+SELECT p.indicateur, p.dispositif, list(p.valeur ORDER BY p.valeur) AS valeurs
 FROM position AS p
 WHERE p.annee = $annee AND p.cercle = 'region' AND p.etat = 'valeur'
   AND p.code_structure IN (SELECT unnest($codes))

@@ -1,6 +1,6 @@
 -- The comparables of a structure, with the score of each context element of both.
-SELECT v.code_voisin, s.nom, coalesce(r.nom, ''), v.distance,
-       list(struct_pack(element := moi.element, ecart := lui.score - moi.score))
+SELECT v.code_voisin AS code, s.nom, coalesce(r.nom, '') AS region, v.distance,
+       list(struct_pack(element := moi.element, ecart := lui.score - moi.score)) AS ecarts
 FROM voisin AS v
 JOIN structure AS s ON s.code = v.code_voisin
 LEFT JOIN region AS r ON r.code = s.code_region

@@ -11,8 +11,9 @@ WITH lien AS (
     WHERE enfant.valeur > aine.valeur + 1e-9
 )
 SELECT lien.indicateur, lien.valeur, lien.ancetre, lien.plafond, lien.code_structure, lien.annee,
-       lien.dispositif, bas.lieu, bas.ligne, bas.colonne, bas.texte,
-       haut.lieu, haut.ligne, haut.colonne, haut.texte
+       lien.dispositif, bas.ligne IS NOT NULL AS en_bas, coalesce(bas.lieu, haut.lieu) AS lieu,
+       coalesce(bas.ligne, haut.ligne) AS ligne, coalesce(bas.colonne, haut.colonne) AS colonne,
+       coalesce(bas.texte, haut.texte) AS texte
 FROM lien
 LEFT JOIN apport_resultat AS bas
   ON bas.code_structure = lien.code_structure AND bas.annee = lien.annee

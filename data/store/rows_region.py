@@ -1,0 +1,132 @@
+"""What a row of each query over a region or the country is (data.store.rows)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class CoupleStructure(NamedTuple):
+    """A pair of a structure of a region."""
+
+    couple: str
+    cote_x: float | None
+    cote_y: float | None
+    quadrant: str | None
+    code: str
+    nom: str
+
+
+class QualiteLue(NamedTuple):
+    """How many structures gave a line, or said why not."""
+
+    indicateur: str
+    nombres: int
+    non_exploitables: int
+    secrets: int
+    sans_objet: int
+
+
+class CompletudeRegion(NamedTuple):
+    """The structures that a year holds of a region, and their lines."""
+
+    nom: str
+    structures: int
+    renseignes: int | None
+    attendus: int | None
+
+
+class MedianePays(NamedTuple):
+    """A context element over the country."""
+
+    element: str
+    mediane: float
+
+
+class LectureRegion(NamedTuple):
+    """A figure of a structure of a region."""
+
+    indicateur: str
+    code: str
+    nom: str
+    type: str
+    code_departement: str
+    valeur: float | None
+    etat: str
+    lecture: str
+
+
+class ProfilLu(NamedTuple):
+    """A figure of a region over one year."""
+
+    annee: int
+    indicateur: str
+    nombre: int
+    mediane: float
+    q1: float
+    q3: float
+
+
+class ProfilPaysLu(NamedTuple):
+    """A figure of the country."""
+
+    indicateur: str
+    nombre: int
+    mediane: float
+    q1: float
+    q3: float
+    echelle: float | None
+
+
+class ElementRegion(NamedTuple):
+    """A context element over a region, sorted; `mediane` is the country's."""
+
+    element: str
+    valeurs: list[float]
+    mediane: float | None
+
+
+class OrigineLue(NamedTuple):
+    """How many structures have a context element from one source."""
+
+    element: str
+    source: str
+    annee: str
+    simule: bool
+    nombre: int
+
+
+class LieuRegion(NamedTuple):
+    """Where a structure of a region is, and how complete its data are."""
+
+    code: str
+    nom: str
+    type: str
+    commune: str
+    code_departement: str
+    departement: str
+    lat: float | None
+    lon: float | None
+    renseignes: int
+    attendus: int
+
+
+class PorteurLu(NamedTuple):
+    """A structure of a region judged for a rate among its comparables."""
+
+    indicateur: str
+    code: str
+    nom: str
+    valeur: float
+    numerateur: float | None
+    denominateur: float | None
+    mediane: float
+    pairs: int
+    lecture: str
+
+
+class Sollicitee(NamedTuple):
+    """A structure elsewhere for which a rate is a force."""
+
+    code: str
+    nom: str
+    region: str
