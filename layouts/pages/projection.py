@@ -204,11 +204,14 @@ def _build_radar(sujet: Sujet) -> Visuel:
     proches = portrait.cercle is Cercle.COMPARABLES
     autres = (describe_court if proches else describe_autres)(portrait.cercle, portrait.autres)
     gris = "Blocs gris : moitié centrale" if portrait.autres >= MIN_BANDE else POINTS
-    phrases = (typeset(p) for p in (f"Pointillé : médiane des {autres}.", f"{gris}.", SENS))
-    legende = (Html(f"{balise('span', phrase)} ") for phrase in phrases)
     etiquettes = build_etiquettes(axes, None, PROJECTION, describe_axe_projete)
+    sigles = build_cle_sigles([etiquettes])
+    # Two lines hold both: whose median it is, the head of the screen says too.
+    mediane = "Pointillé : médiane." if sigles else f"Pointillé : médiane des {autres}."
+    phrases = (typeset(phrase) for phrase in (mediane, f"{gris}.", SENS))
+    legende = (Html(f"{balise('span', phrase)} ") for phrase in phrases)
     return Visuel(
-        join(balise("p", *legende, class_="legende"), build_cle_sigles([etiquettes])),
+        join(balise("p", *legende, class_="legende"), sigles),
         build_radar(axes, gabarit=PROJECTION),
         describe_radar_fiche(axes, radar, portrait, page=False),
         etiquettes,
