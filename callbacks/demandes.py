@@ -12,7 +12,7 @@ from data.acces.droits import Droits
 from data.errors import DemandeRefusee
 from data.method.choices import list_offerts
 from data.models.comparaison import Cercle
-from data.models.exports import TOUS
+from data.models.exports import TOUS_CERCLES
 from data.views.portraits import load_etat, load_portrait, load_region
 from layouts.requete import Cle
 from layouts.words.cercles import NOMS
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ZIP = "zip"
 CLES, FORMAT = (Cle.ANNEE, Cle.PAIRS), "format"
 """Keys of the query of a download; the format only for many files in one."""
-CERCLES = (*map(str, Cercle), TOUS)
+CERCLES = (*map(str, Cercle), TOUS_CERCLES)
 
 
 def read_demande(
@@ -59,7 +59,7 @@ def is_lot(genre: str, extension: str) -> bool:
 
 def check_offert(base: Base, demande: Demande) -> None:
     """The circle asked for is one that the year offers. Raises DemandeRefusee, Introuvable."""
-    if demande.pairs == TOUS or demande.cercle is Cercle.REGION:
+    if demande.pairs == TOUS_CERCLES or demande.cercle is Cercle.REGION:
         return
     if demande.genre == REGION:
         _check_offert_region(base, demande)

@@ -10,14 +10,14 @@ from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Cercle
 from data.models.dossiers import DossierMl
-from data.models.exports import TOUS
+from data.models.exports import TOUS_CERCLES
 from data.store.base import Base
 from data.views.details import load_resumes
 from data.views.dossiers import iterate_dossiers, load_dossier_ml, load_dossier_region
 from data.views.exports import load_export_ml, load_export_region
 from data.views.portraits import load_portrait, load_region
 from layouts.documents.noms import build_nom
-from layouts.words.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Suivi
+from layouts.words.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Avancement
 
 if TYPE_CHECKING:
     from layouts.documents.contenu import Fiche
@@ -44,10 +44,10 @@ class Demande:
     @property
     def cercle(self) -> Cercle:
         """The one circle of a document; `tous` is the region there. ValueError for what is unknown."""
-        return Cercle.REGION if self.pairs == TOUS else Cercle(self.pairs)
+        return Cercle.REGION if self.pairs == TOUS_CERCLES else Cercle(self.pairs)
 
 
-def write_document(base: Base, demande: Demande, suivi: Suivi | None = None) -> bytes:
+def write_document(base: Base, demande: Demande, suivi: Avancement | None = None) -> bytes:
     """One file. Raises Refuse, Introuvable, BaseIndisponible; ValueError for an unknown format."""
     if demande.extension not in TYPES:
         raise ValueError(demande.extension)
@@ -57,7 +57,7 @@ def write_document(base: Base, demande: Demande, suivi: Suivi | None = None) -> 
 
 
 def write_lot(
-    base: Base, demande: Demande, suivi: Suivi | None = None
+    base: Base, demande: Demande, suivi: Avancement | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """One file a structure of a region, alphabetical: (code, file)."""
     demande.droits.require_noms()
@@ -81,8 +81,8 @@ def name_document(base: Base, demande: Demande, extension: str = "") -> str:
     else:
         region = load_region(base, demande.code, demande.annee)
         nom, annee = region.nom, region.annee
-    tous = demande.pairs == TOUS and demande.extension in DE_PLUSIEURS_CERCLES
-    suffixe = TOUS if tous else str(cercle)
+    tous = demande.pairs == TOUS_CERCLES and demande.extension in DE_PLUSIEURS_CERCLES
+    suffixe = TOUS_CERCLES if tous else str(cercle)
     return build_nom(demande.code, nom, annee, suffixe, extension or demande.extension)
 
 
@@ -92,7 +92,7 @@ def _write_csv_ml(base: Base, d: Demande) -> bytes:
     return build_csv(load_export_ml(base, d.droits, d.code, d.annee, d.pairs), load_catalogue())
 
 
-def _write_csv_region(base: Base, d: Demande, _suivi: Suivi | None) -> bytes:
+def _write_csv_region(base: Base, d: Demande, _suivi: Avancement | None) -> bytes:
     from layouts.documents.csv_export import build_csv
 
     return build_csv(load_export_region(base, d.droits, d.code, d.annee, d.pairs), load_catalogue())
@@ -104,7 +104,7 @@ def _write_pptx_ml(base: Base, d: Demande) -> bytes:
     return build_pptx_ml(_write_fiche(load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)))
 
 
-def _write_pptx_region(base: Base, d: Demande, suivi: Suivi | None) -> bytes:
+def _write_pptx_region(base: Base, d: Demande, suivi: Avancement | None) -> bytes:
     from layouts.documents.pptx.region import build_pptx_region
 
     return build_pptx_region(*_write_livret(base, d), suivi)
@@ -116,7 +116,7 @@ def _write_pdf_ml(base: Base, d: Demande) -> bytes:
     return build_pdf_ml(_write_fiche(load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)))
 
 
-def _write_pdf_region(base: Base, d: Demande, suivi: Suivi | None) -> bytes:
+def _write_pdf_region(base: Base, d: Demande, suivi: Avancement | None) -> bytes:
     from layouts.documents.pdf.documents import build_pdf_region
 
     return build_pdf_region(*_write_livret(base, d), suivi)
@@ -131,7 +131,7 @@ def _write_xlsx_ml(base: Base, d: Demande) -> bytes:
     return build_xlsx_ml(_write_fiche(dossier), lignes, resumes, load_catalogue())
 
 
-def _write_xlsx_region(base: Base, d: Demande, _suivi: Suivi | None) -> bytes:
+def _write_xlsx_region(base: Base, d: Demande, _suivi: Avancement | None) -> bytes:
     from layouts.documents.contenu_region import build_region
     from layouts.documents.xlsx.region import build_xlsx_region
 
@@ -162,7 +162,7 @@ _ECRIRE_ML: dict[str, Callable[[Base, Demande], bytes]] = {
     PDF: _write_pdf_ml,
     CSV: _write_csv_ml,
 }
-_ECRIRE_REGION: dict[str, Callable[[Base, Demande, Suivi | None], bytes]] = {
+_ECRIRE_REGION: dict[str, Callable[[Base, Demande, Avancement | None], bytes]] = {
     PPTX: _write_pptx_region,
     XLSX: _write_xlsx_region,
     PDF: _write_pdf_region,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from data.ingest.pipeline import Bilan, import_files
+from data.ingest.pipeline import BilanImport, import_files
 
 ENTETE_STRUCTURES = (
     "code;nom;type;code_region;code_departement;commune;zone_emploi;module_entreprise"
@@ -33,7 +33,7 @@ def write_files(dossier: Path, fichiers: Mapping[str, str | bytes]) -> list[Path
 
 def import_texts(
     base: Path, fichiers: Mapping[str, str | bytes], *, verifier: bool = False
-) -> Bilan:
+) -> BilanImport:
     """Import texts as files into a base."""
     return import_files(write_files(base.parent / "fichiers", fichiers), base, verifier=verifier)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import Dash
 
-from callbacks.http.requetes import Attendu, Forme, read_formes
+from callbacks.http.requetes import Attendu, Signature, read_formes
 
 Valeurs = Mapping[str, Any]
 """`component.property` -> value."""
@@ -31,7 +31,7 @@ def build_corps(
 
 
 def fill_forme(
-    forme: Forme, sortie: str, valeurs: Valeurs, change: tuple[str, ...]
+    forme: Signature, sortie: str, valeurs: Valeurs, change: tuple[str, ...]
 ) -> dict[str, Any]:
     sorties = [{"id": s.identifiant, "property": s.propriete} for s in forme.sorties]
     corps: dict[str, Any] = {

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbacks.commandes.sortie import fail, follow
+from callbacks.commandes.console import fail, follow
 from data.settings import load_settings
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _write_whole(chemin: Path, contenu: bytes) -> None:
 
 def run_modele(options: argparse.Namespace) -> int:
     """Write the empty tables to fill in."""
-    from data.sources.modele import write_modele
+    from data.ingest.modele import write_modele
 
     for chemin in write_modele(Path(options.dossier)):
         print(chemin)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from callbacks.commandes.sortie import fail, say
+from callbacks.commandes.console import fail, say
 from data.settings import load_settings
 
 
@@ -24,28 +24,28 @@ def run_import(options: argparse.Namespace) -> int:
 
 def run_demo(options: argparse.Namespace) -> int:
     """Build the demonstration."""
-    from data.commands import build_demonstration
+    from data.departs import build_demonstration
 
     return _report(lambda: build_demonstration(load_settings(options.base).base, say))
 
 
 def run_init(options: argparse.Namespace) -> int:
     """Start from the real structures and their real context."""
-    from data.commands import build_annuaire
+    from data.departs import build_annuaire
 
     return _report(lambda: build_annuaire(load_settings(options.base).base, say))
 
 
 def _report(build: Callable[[], object]) -> int:
     """Run an import and print what came of it: every refusal, or the version made."""
-    from data.ingest.pipeline import Bilan
+    from data.ingest.pipeline import BilanImport
     from data.store.versions import ImportEnCours
 
     try:
         bilan = build()
     except ImportEnCours as erreur:
         return fail(str(erreur))
-    assert isinstance(bilan, Bilan)
+    assert isinstance(bilan, BilanImport)
     for avis in bilan.rapport.avis:
         print(f"Avis : {avis}")
     if bilan.refuse:

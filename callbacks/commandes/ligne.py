@@ -7,10 +7,10 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from callbacks.commandes.console import fail
 from callbacks.commandes.exports import run_export, run_modele
 from callbacks.commandes.imports import run_demo, run_import, run_init
 from callbacks.commandes.service import serve
-from callbacks.commandes.sortie import fail
 from callbacks.commandes.versions import run_etat, run_restaurer
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.settings import SETTINGS
@@ -87,7 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _describe_os(erreur: OSError) -> str:
-    from data.store.place import describe_full, is_full
+    from data.store.disque import describe_full, is_full
 
     if is_full(erreur):
         return describe_full(Path(erreur.filename or ".").absolute().parent)

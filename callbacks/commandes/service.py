@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
-from callbacks.commandes.sortie import fail
+from callbacks.commandes.console import fail
 from data.errors import BaseIndisponible
 from data.processus import run_apart
 from data.settings import Settings, load_settings
@@ -90,7 +90,7 @@ def _refresh(settings: Settings) -> None:
 
 def _recompute(dossier: Path) -> None:
     """In the other process, which alone loads what computes."""
-    from data.commands import refresh
+    from data.departs import refresh
 
     probleme = refresh(dossier)
     if probleme:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from callbacks.commandes.sortie import fail
+from callbacks.commandes.console import fail
 from data.settings import load_settings
 
 

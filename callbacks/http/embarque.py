@@ -44,7 +44,7 @@ PHRASES = {
 ILLISIBLE = "Demande illisible."
 
 
-class Refus(ErrorTask):
+class RefusTask(ErrorTask):
     """What waitress refuses before the application, in the words of the application."""
 
     def execute(self) -> None:
@@ -68,7 +68,7 @@ class Refus(ErrorTask):
 class Canal(HTTPChannel):
     """One connection."""
 
-    error_task_class = Refus
+    error_task_class = RefusTask
     sourd = False
     """Refused: what still comes is thrown away, for a moment."""
     _fin = 0.0

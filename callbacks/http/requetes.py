@@ -37,7 +37,7 @@ class Attendu:
 
 
 @dataclass(frozen=True, slots=True)
-class Forme:
+class Signature:
     """What a callback is asked with."""
 
     sorties: tuple[Attendu, ...]
@@ -46,10 +46,10 @@ class Forme:
     etats: tuple[Attendu, ...]
 
 
-def read_formes(app: Dash) -> dict[str, Forme]:
+def read_formes(app: Dash) -> dict[str, Signature]:
     """The callbacks that the server runs, by the name that the browser gives them."""
     return {
-        nom: Forme(
+        nom: Signature(
             tuple(_read_sortie(s) for s in _split(nom)),
             nom.startswith(".."),
             tuple(_read_lu(e) for e in rappel["inputs"]),
@@ -75,7 +75,7 @@ def _read_lu(declare: Mapping[str, Any]) -> Attendu:
     return Attendu(str(declare["id"]), declare["property"])
 
 
-def check_corps(formes: Mapping[str, Forme], corps: object) -> None:
+def check_corps(formes: Mapping[str, Signature], corps: object) -> None:
     """Raises Illisible when the body is not one that a page of the application sends."""
     if not isinstance(corps, dict):
         raise Illisible("le corps n’est pas un objet")
@@ -93,7 +93,7 @@ def check_corps(formes: Mapping[str, Forme], corps: object) -> None:
         raise Illisible("changement d’une propriété qui n’est pas une entrée")
 
 
-def _check_sorties(forme: Forme, sorties: object) -> None:
+def _check_sorties(forme: Signature, sorties: object) -> None:
     attendues: list[dict[str, Any]] = [
         {"id": sortie.identifiant, "property": sortie.propriete} for sortie in forme.sorties
     ]

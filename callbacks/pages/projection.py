@@ -18,7 +18,7 @@ from data.views import croisees, details, portraits, priorites, regions
 from layouts import ecrans
 from layouts.ids import Cadre
 from layouts.pages.projection import (
-    Sujet,
+    SujetMl,
     SujetRegion,
     VueProjection,
     build_vue,
@@ -43,7 +43,7 @@ def update_projection(base: Base, cle: str) -> VueProjection:
 
 def _load_ml(base: Base, adresse: Adresse) -> VueProjection:
     portrait = load_vise(base, adresse)
-    sujet = Sujet(portrait, load_catalogue(), adresse)
+    sujet = SujetMl(portrait, load_catalogue(), adresse)
     numero = ecrans.choose_ecran(adresse).numero
     if numero == ecrans.COUPLE:
         couple = choose_couple(portrait, load_catalogue(), adresse.couple)

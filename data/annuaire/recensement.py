@@ -27,7 +27,7 @@ _FICHIERS = {
 
 
 @dataclass(frozen=True)
-class Mesure:
+class ChiffreReel:
     """One real figure, as a text with a decimal comma; `source` says the scale if not the zone."""
 
     element: str
@@ -44,7 +44,7 @@ def load_contexte(echelle: str) -> dict[str, dict[str, str]]:
         return {r[cle]: r for r in csv.DictReader(fichier)}
 
 
-def load_mesures(zone: str, departement: str, region: str) -> list[Mesure]:
+def load_mesures(zone: str, departement: str, region: str) -> list[ChiffreReel]:
     """The real figures of a place, those that no scale knows left out.
 
     Saint-Martin, whose département is in no file, has none: Guadeloupe's would not be its own.
@@ -56,11 +56,11 @@ def load_mesures(zone: str, departement: str, region: str) -> list[Mesure]:
     return [mesure for mesure in mesures if mesure]
 
 
-def _find(element: str, lieux: dict[str, str]) -> Mesure | None:
+def _find(element: str, lieux: dict[str, str]) -> ChiffreReel | None:
     colonne, annee = ELEMENTS_REELS[element]
     for echelle, lieu in lieux.items():
         valeur = load_contexte(echelle).get(lieu, {}).get(colonne, "")
         if valeur:
             source = f"{SOURCE} ({echelle})" if echelle else SOURCE
-            return Mesure(element, valeur.replace(".", ","), source, annee)
+            return ChiffreReel(element, valeur.replace(".", ","), source, annee)
     return None

@@ -25,7 +25,7 @@ from data.models.comparaison import Etat
 
 
 @dataclass(frozen=True)
-class Contexte:
+class ColonnesContexte:
     """The lines of the base and, for each element, the line of each row (-1: none)."""
 
     cellules: pd.DataFrame
@@ -50,7 +50,7 @@ class Contexte:
 
 def load_context(
     connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue, grille: Grille
-) -> Contexte:
+) -> ColonnesContexte:
     """The latest year up to N, element by element. An empty cell says nothing."""
     cellules = connexion.execute("SELECT * FROM contexte WHERE etat <> 'non_renseigne'").df()
     annees = np.union1d(cellules["annee"].to_numpy(np.int64), grille.annees)
@@ -67,7 +67,7 @@ def load_context(
         derniere = latest_known(carre >= 0)[:, lues]
         trouve = np.take_along_axis(carre, np.maximum(derniere, 0), axis=1)
         sources[element.code] = np.where(derniere >= 0, trouve, -1).reshape(-1)
-    return Contexte(cellules, sources)
+    return ColonnesContexte(cellules, sources)
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,9 @@ class Voisinages:
     proches: list[tuple[Entiers, Proches]]
 
 
-def compute_neighbours(contexte: Contexte, catalogue: Catalogue, grille: Grille) -> Voisinages:
+def compute_neighbours(
+    contexte: ColonnesContexte, catalogue: Catalogue, grille: Grille
+) -> Voisinages:
     """The comparables of every structure for every year that holds more than one region."""
     elements = catalogue.contextes
     valeurs = np.column_stack([contexte.transformed(e) for e in elements])
@@ -102,14 +104,14 @@ def compute_neighbours(contexte: Contexte, catalogue: Catalogue, grille: Grille)
     return Voisinages(lignes, {e.code: scores[:, k] for k, e in enumerate(elements)}, proches)
 
 
-def compute_spread(element: Entree, contexte: Contexte, grille: Grille) -> Nombres:
+def compute_spread(element: Entree, contexte: ColonnesContexte, grille: Grille) -> Nombres:
     """The s of an element on f, over the structures that each year holds; NaN where there is none."""
     transformee = np.where(grille.chargees, contexte.transformed(element), np.nan)
     return national_spread(transformee, grille.rang_annee, mad_spread)
 
 
 def build_situation(
-    element: Entree, contexte: Contexte, scores: NDArray[np.float64], grille: Grille
+    element: Entree, contexte: ColonnesContexte, scores: NDArray[np.float64], grille: Grille
 ) -> pd.DataFrame:
     """The rows of table `situation` for one element: value, source, the region's quantiles, score, s."""
     code = element.code

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue
-from data.compute.context import Contexte
+from data.compute.context import ColonnesContexte
 from data.compute.grid import Grille
 from data.compute.positions import list_offered
 from data.method.circles import Entourage
@@ -21,7 +21,7 @@ from data.models.comparaison import Cercle
 
 
 @dataclass(frozen=True)
-class Croise:
+class ElementCroise:
     """A context element that a pair reads, over the rows: x, f(x) and s on f. NaN where missing."""
 
     code: str
@@ -31,10 +31,10 @@ class Croise:
 
 
 @dataclass(frozen=True)
-class Place:
+class SituationCroisee:
     """The same among the others of a circle: quantiles in its own unit, median on f (`milieu`)."""
 
-    croise: Croise
+    croise: ElementCroise
     pairs: Entiers
     mediane: Nombres
     q1: Nombres
@@ -42,33 +42,39 @@ class Place:
     milieu: Nombres
 
 
-def load_crossed(contexte: Contexte, catalogue: Catalogue, grille: Grille) -> list[Croise]:
+def load_crossed(
+    contexte: ColonnesContexte, catalogue: Catalogue, grille: Grille
+) -> list[ElementCroise]:
     """Of the structures that the year holds: « the country » of docs/methode.md."""
     croises = []
     for element in catalogue.contextes_croises:
         transformee = np.where(grille.chargees, contexte.transformed(element), np.nan)
         valeur = np.where(np.isnan(transformee), np.nan, contexte.values(element.code))
         echelle = national_spread(transformee, grille.rang_annee, mad_spread)
-        croises.append(Croise(element.code, valeur, transformee, echelle))
+        croises.append(ElementCroise(element.code, valeur, transformee, echelle))
     return croises
 
 
-def place_elements(croises: list[Croise], entourage: Entourage) -> dict[str, Place]:
+def place_elements(
+    croises: list[ElementCroise], entourage: Entourage
+) -> dict[str, SituationCroisee]:
     """Each element among the others of a circle, by code."""
     return {croise.code: _place(croise, entourage) for croise in croises}
 
 
-def _place(croise: Croise, entourage: Entourage) -> Place:
+def _place(croise: ElementCroise, entourage: Entourage) -> SituationCroisee:
     pairs = entourage.counts(~np.isnan(croise.valeur))
 
     def quantile(valeurs: Nombres, p: float) -> Nombres:
         return np.where(pairs >= MIN_PAIRS, entourage.quantile(valeurs, p), np.nan)
 
     q1, mediane, q3 = (quantile(croise.valeur, p) for p in QUARTILES)
-    return Place(croise, pairs, mediane, q1, q3, quantile(croise.transformee, 0.5))
+    return SituationCroisee(croise, pairs, mediane, q1, q3, quantile(croise.transformee, 0.5))
 
 
-def build_places(places: dict[str, Place], cercle: Cercle, grille: Grille) -> pd.DataFrame:
+def build_places(
+    places: dict[str, SituationCroisee], cercle: Cercle, grille: Grille
+) -> pd.DataFrame:
     """The rows of table `situation_cercle`."""
     frames = [
         pd.DataFrame(
@@ -93,7 +99,7 @@ def build_places(places: dict[str, Place], cercle: Cercle, grille: Grille) -> pd
 def build_pairs(
     catalogue: Catalogue,
     lues: list[ColonneLue],
-    places: dict[str, Place],
+    places: dict[str, SituationCroisee],
     cercle: Cercle,
     grille: Grille,
 ) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import numpy as np
 from data.annuaire.recensement import load_mesures
 from data.demonstration.elements import DECIMALES, simulate_elements
 from data.demonstration.modele import ANNEES, Matrice, Vecteur, flux
-from data.demonstration.structures import Structure
+from data.demonstration.structures import StructureFictive
 from data.demonstration.territoire import read_reel
 
 SIMULATION = "simulation"
@@ -18,14 +18,14 @@ LATENTS = ("pro", "social", "vie", "entreprise", "resultat", "suivi", "moyens", 
 
 
 @dataclass(frozen=True)
-class Contexte:
+class ContexteSimule:
     """`simules`: element -> (years, structures), nan for « sans objet »; `z`: standardised facts."""
 
     simules: Mapping[str, Matrice]
     z: Mapping[str, Vecteur]
 
 
-def build_contexte(structures: Sequence[Structure], contacts: Vecteur) -> Contexte:
+def build_contexte(structures: Sequence[StructureFictive], contacts: Vecteur) -> ContexteSimule:
     """The whole context, and the standardised facts that move the results."""
     reels = {
         "chomage": read_reel(structures, "rp2012_taux_chomage_rp1564_pct"),
@@ -38,7 +38,7 @@ def build_contexte(structures: Sequence[Structure], contacts: Vecteur) -> Contex
     simules = simulate_elements(z, reels, contacts)
     z["pauvrete"] = standardise(simules["taux_pauvrete"][-1])
     z["niveau"] = standardise(simules["part_sans_diplome_16_25"][-1])
-    return Contexte(simules, z | draw_latents(len(structures)))
+    return ContexteSimule(simules, z | draw_latents(len(structures)))
 
 
 def draw_latents(nombre: int) -> dict[str, Vecteur]:
@@ -55,7 +55,9 @@ def standardise(valeurs: Vecteur) -> Vecteur:
     return np.clip((valeurs - mediane) / ecart, -2.5, 2.5)
 
 
-def format_contexte(structures: Sequence[Structure], contexte: Contexte) -> Iterator[str]:
+def format_contexte(
+    structures: Sequence[StructureFictive], contexte: ContexteSimule
+) -> Iterator[str]:
     """The lines of contexte.csv, by year, structure and element."""
     reels = [_format_reels(s) for s in structures]
     textes = {e: _format_simule(e, valeurs) for e, valeurs in contexte.simules.items()}
@@ -67,7 +69,7 @@ def format_contexte(structures: Sequence[Structure], contexte: Contexte) -> Iter
             yield from (f"{debut}{e};{lignes[rang][i]}{fin}" for e, lignes in textes.items())
 
 
-def _format_reels(structure: Structure) -> list[str]:
+def _format_reels(structure: StructureFictive) -> list[str]:
     lieu = structure.lieu
     mesures = load_mesures(lieu.zone_emploi, lieu.code_departement, lieu.code_region)
     return [f"{m.element};{m.valeur};{m.source};{m.annee_source};non" for m in mesures]

@@ -10,7 +10,7 @@ from data.catalogue import load_catalogue
 from data.demonstration.contexte import build_contexte, format_contexte
 from data.demonstration.objectifs import format_objectifs
 from data.demonstration.resultats import build_resultats, format_resultats
-from data.demonstration.structures import Structure, build_structures
+from data.demonstration.structures import StructureFictive, build_structures
 from data.demonstration.territoire import compute_contacts
 
 COLONNES_RESULTATS = ("code_structure", "annee", "indicateur", "dispositif", "valeur")
@@ -44,7 +44,7 @@ def write_lines(chemin: Path, entete: Sequence[str], lignes: Iterable[str]) -> P
     return chemin
 
 
-def _rows(structures: Iterable[Structure]) -> Iterator[tuple[str, ...]]:
+def _rows(structures: Iterable[StructureFictive]) -> Iterator[tuple[str, ...]]:
     for s in structures:
         lieu = (s.lieu.code_region, s.lieu.code_departement, s.lieu.commune, s.lieu.zone_emploi)
         module = "oui" if s.module_entreprise else "non"

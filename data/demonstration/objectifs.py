@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from data.demonstration.modele import ANNEES, Cle, Matrice, flux
-from data.demonstration.structures import Structure
+from data.demonstration.structures import StructureFictive
 
 PART_NEGOCIEE = 0.9  # structures with an objective, for each indicator
 RATES = {
@@ -17,7 +17,7 @@ RATES = {
 
 
 def format_objectifs(
-    structures: Sequence[Structure], valeurs: Mapping[Cle, Matrice]
+    structures: Sequence[StructureFictive], valeurs: Mapping[Cle, Matrice]
 ) -> Iterator[str]:
     """The lines of objectifs.csv: each objective looks at the year before."""
     textes = {

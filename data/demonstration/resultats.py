@@ -20,11 +20,11 @@ from data.demonstration.activite import (
     build_propositions,
 )
 from data.demonstration.cibles import read_serie
-from data.demonstration.contexte import Contexte
+from data.demonstration.contexte import ContexteSimule
 from data.demonstration.dispositifs import add_totaux, build_entrees, build_presents, build_sorties
 from data.demonstration.modele import ANNEES, Cle, Masque, Pays, Vecteur
 from data.demonstration.moyens import build_moyens, build_situations
-from data.demonstration.structures import Structure, compute_sans_module
+from data.demonstration.structures import StructureFictive, compute_sans_module
 from data.demonstration.trous import draw_secrets, draw_trous, list_cles
 
 AU_DESSUS_DU_PLAFOND = "ML fictive 22-05"
@@ -43,7 +43,10 @@ class Resultats:
 
 
 def build_resultats(
-    catalogue: Catalogue, structures: Sequence[Structure], contexte: Contexte, contacts: Vecteur
+    catalogue: Catalogue,
+    structures: Sequence[StructureFictive],
+    contexte: ContexteSimule,
+    contacts: Vecteur,
 ) -> Resultats:
     """Gaps first, then the numbers, calibrated on what will be written."""
     cles = list_cles(catalogue)
@@ -62,7 +65,7 @@ def build_resultats(
 
 
 def _build_valeurs(
-    pays: Pays, contexte: Contexte, contacts: Vecteur, regions: Sequence[str]
+    pays: Pays, contexte: ContexteSimule, contacts: Vecteur, regions: Sequence[str]
 ) -> Valeurs:
     serie = read_serie()
     accueil = build_accueil(pays, contacts, serie)
@@ -83,7 +86,7 @@ def _build_valeurs(
 
 
 def _add_curiosites(
-    structures: Sequence[Structure], cles: Sequence[Cle], valeurs: Valeurs
+    structures: Sequence[StructureFictive], cles: Sequence[Cle], valeurs: Valeurs
 ) -> Masque:
     """Write the two odd things; the mask of the cells that must then hold a number."""
     noms = [structure.nom for structure in structures]
@@ -100,7 +103,7 @@ def _add_curiosites(
 
 
 def format_resultats(
-    catalogue: Catalogue, structures: Sequence[Structure], resultats: Resultats
+    catalogue: Catalogue, structures: Sequence[StructureFictive], resultats: Resultats
 ) -> Iterator[str]:
     """The lines of resultats.csv, by year, structure and raw line."""
     textes = [

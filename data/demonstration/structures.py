@@ -23,7 +23,7 @@ MAQUETTE = "ML fictive 31-07"  # drawn in the mock pages: no module Entreprise, 
 
 
 @dataclass(frozen=True)
-class Structure:
+class StructureFictive:
     """One fictitious structure; the place is real, nothing else is."""
 
     code: str
@@ -33,13 +33,13 @@ class Structure:
     module_entreprise: bool
 
 
-def build_structures() -> list[Structure]:
+def build_structures() -> list[StructureFictive]:
     """The 454 structures, by region then number; PAIO come last in their region."""
     effectifs = compute_effectifs()
     paio = choose_paio(effectifs)
     sans_module = flux("module entreprise").random(TOTAL) < PART_SANS_MODULE
     rangs: Counter[str] = Counter()
-    structures: list[Structure] = []
+    structures: list[StructureFictive] = []
     for region, nombre in effectifs.items():
         for numero, lieu in enumerate(_choose_lieux(region, nombre), start=1):
             genre = "PAIO" if numero > nombre - paio[region] else "ML"
@@ -47,7 +47,7 @@ def build_structures() -> list[Structure]:
             rangs[lieu.code_departement] += 1
             code = build_code(lieu.code_departement, rangs[lieu.code_departement])
             module = not sans_module[len(structures)] and nom != MAQUETTE
-            structures.append(Structure(code, nom, genre, lieu, module))
+            structures.append(StructureFictive(code, nom, genre, lieu, module))
     return structures
 
 
@@ -79,12 +79,12 @@ def choose_paio(effectifs: dict[str, int]) -> Counter[str]:
     return Counter({PAIO_AVEC_DEUX: 2} | dict.fromkeys(seules, 1))
 
 
-def number_by_zone(structures: Iterable[Structure]) -> Counter[str]:
+def number_by_zone(structures: Iterable[StructureFictive]) -> Counter[str]:
     """How many of the structures share each zone d'emploi."""
     return Counter(s.lieu.zone_emploi for s in structures)
 
 
-def compute_sans_module(structures: Iterable[Structure]) -> Masque:
+def compute_sans_module(structures: Iterable[StructureFictive]) -> Masque:
     """True where the module Entreprise is not used."""
     return np.array([not s.module_entreprise for s in structures])
 

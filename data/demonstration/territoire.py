@@ -8,19 +8,19 @@ import numpy as np
 
 from data.annuaire.recensement import load_contexte
 from data.demonstration.modele import Vecteur, flux
-from data.demonstration.structures import Structure, number_by_zone
+from data.demonstration.structures import StructureFictive, number_by_zone
 
 PLUS_PETITE, PLUS_GRANDE = 737.0, 28000.0  # young people in contact in 2010, real extremes
 TAILLE_PAIO = 0.45
 
 
-def read_reel(structures: Sequence[Structure], colonne: str) -> Vecteur:
+def read_reel(structures: Sequence[StructureFictive], colonne: str) -> Vecteur:
     """A column of the real figures by zone d'emploi, one number a structure."""
     zones = load_contexte("")
     return np.array([float(zones[s.lieu.zone_emploi][colonne]) for s in structures])
 
 
-def compute_contacts(structures: Sequence[Structure]) -> Vecteur:
+def compute_contacts(structures: Sequence[StructureFictive]) -> Vecteur:
     """Young people in contact in 2010, before the country's total is met.
 
     The order follows the zone's population shared among its structures; the sizes follow the

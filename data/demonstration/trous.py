@@ -13,7 +13,7 @@ import numpy as np
 
 from data.catalogue import Catalogue
 from data.demonstration.modele import ANNEES, Cle, Masque, Matrice, Vecteur, flux
-from data.demonstration.structures import MAQUETTE, Structure
+from data.demonstration.structures import MAQUETTE, StructureFictive
 
 PART_ISOLEE = 0.006  # cells missing by themselves
 CREUSES, PART_CREUSE = 4, 0.6  # structures full of gaps, and how much of them
@@ -46,7 +46,9 @@ def list_cles(catalogue: Catalogue) -> list[Cle]:
     return [(e.code, d) for e in catalogue.bruts for d in ("", *e.dispositifs)]
 
 
-def draw_trous(cles: Sequence[Cle], structures: Sequence[Structure], contacts: Vecteur) -> Masque:
+def draw_trous(
+    cles: Sequence[Cle], structures: Sequence[StructureFictive], contacts: Vecteur
+) -> Masque:
     """True where nothing is written: (cells, years, structures)."""
     forme = (len(cles), len(ANNEES), len(structures))
     trous: Masque = flux("trous isolés").random(forme) < PART_ISOLEE

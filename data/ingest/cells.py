@@ -13,23 +13,23 @@ from data.catalogue import Catalogue
 from data.ingest.recognise import Reconnue
 from data.models.comparaison import Etat
 from data.sources.cells import Memoire
-from data.sources.table import Rapport, Table
+from data.sources.table import Constatations, Table
 
 PREMIERE_ANNEE = 2000
 LIEU = ["lieu", "ligne", "colonne", "texte"]
 
 
 @dataclass(frozen=True)
-class Cadre:
+class Controle:
     """What every table is checked against: the dictionary and the structures after the import."""
 
     catalogue: Catalogue
     structures: Collection[str]
-    rapport: Rapport
+    rapport: Constatations
 
 
 def refuse_where(
-    cadre: Cadre, cellules: pd.DataFrame, fautives: pd.Series, attendu: str | Mapping[str, str]
+    cadre: Controle, cellules: pd.DataFrame, fautives: pd.Series, attendu: str | Mapping[str, str]
 ) -> None:
     """Refuse the rows of a mask; `attendu` is a sentence, or one by indicator type."""
     for lieu, ligne, colonne, texte, genre in zip(
@@ -39,7 +39,7 @@ def refuse_where(
         cadre.rapport.refuse(lieu, int(ligne), colonne, texte, phrase)
 
 
-def check_keys(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
+def check_keys(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     """One row a line of the table: `code_structure`, `annee`, both checked, `ligne`, the optional texts."""
     table, derniere = reconnue.table, date.today().year
     codes, textes = table.colonne("code_structure"), table.colonne("annee")
@@ -67,13 +67,13 @@ def _parse_annee(texte: str) -> int:
 
 
 def _refuse_key(
-    cadre: Cadre, table: Table, ligne: int, nom: str, trouve: str, attendu: str
+    cadre: Controle, table: Table, ligne: int, nom: str, trouve: str, attendu: str
 ) -> None:
     cadre.rapport.refuse(table.lieu, ligne, table.entetes.get(nom, nom), trouve, attendu)
 
 
 def check_column(
-    reconnue: Reconnue, cadre: Cadre, nom: str, parse: Callable[[str], str | None], attendu: str
+    reconnue: Reconnue, cadre: Controle, nom: str, parse: Callable[[str], str | None], attendu: str
 ) -> list[str]:
     """A column of words (dispositif, yes or no): each parsed, what is not understood refused."""
     table = reconnue.table
@@ -107,7 +107,7 @@ def melt_cells(reconnue: Reconnue, cles: pd.DataFrame) -> pd.DataFrame:
 
 
 def check_codes(
-    reconnue: Reconnue, cadre: Cadre, cellules: pd.DataFrame, connus: Collection[str]
+    reconnue: Reconnue, cadre: Controle, cellules: pd.DataFrame, connus: Collection[str]
 ) -> None:
     """Refuse the unknown codes of a long table (a wide one was checked by its header)."""
     if reconnue.larges:
@@ -132,7 +132,7 @@ def read_values(cellules: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def drop_repeats(cellules: pd.DataFrame, cle: list[str], rapport: Rapport) -> pd.DataFrame:
+def drop_repeats(cellules: pd.DataFrame, cle: list[str], rapport: Constatations) -> pd.DataFrame:
     """One cell a key: twice the same is a notice, two different values are refused."""
     repetees = cellules.duplicated(cle)
     if not repetees.any():

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.catalogue.model import Entree
 from data.ingest.cells import (
-    Cadre,
+    Controle,
     check_codes,
     check_column,
     check_keys,
@@ -34,7 +34,7 @@ ATTENDU = {
 }
 
 
-def parse_contexte(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
+def parse_contexte(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     """Cells of a table `contexte`, values as imported (12,5 for 12,5 %)."""
     cles = check_keys(reconnue, cadre)
     oui_non = check_column(reconnue, cadre, "simule", _parse_simule, "oui, non ou une cellule vide")
@@ -63,7 +63,9 @@ def _find_impossible(cellules: pd.DataFrame, elements: Mapping[str, Entree]) -> 
     return fautives
 
 
-def _warn_implausible(cadre: Cadre, cellules: pd.DataFrame, elements: Mapping[str, Entree]) -> None:
+def _warn_implausible(
+    cadre: Controle, cellules: pd.DataFrame, elements: Mapping[str, Entree]
+) -> None:
     """A notice for what is possible but far from what the dictionary expects; the value is kept.
 
     A whole column in another unit is the usual cause: its first cells are enough to find it.

@@ -11,7 +11,7 @@ import duckdb
 from data.catalogue import Catalogue
 from data.ingest.merge import SQL
 from data.method.rules import BOND, BOND_MIN
-from data.sources.table import Rapport
+from data.sources.table import Constatations
 from data.store.rows import check_columns
 
 
@@ -33,7 +33,7 @@ class Depassement(NamedTuple):
 
 
 def check_parents(
-    connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue, rapport: Rapport
+    connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue, rapport: Constatations
 ) -> None:
     """Refuse every line above one of its ancestors that this import brings about."""
     liens = [(e.code, a) for e in catalogue.bruts for a in catalogue.ancetres(e.code)]

@@ -17,14 +17,14 @@ import pandas as pd
 from data.catalogue import Catalogue, load_catalogue
 from data.compute.pipeline import compute_all
 from data.errors import BaseIndisponible
-from data.ingest.cells import Cadre, drop_repeats
+from data.ingest.cells import Controle, drop_repeats
 from data.ingest.contexte import parse_contexte
 from data.ingest.controls import check_parents, list_oddities
 from data.ingest.merge import SQL, Apport, count_keys, merge, open_workspace
 from data.ingest.recognise import Reconnue, recognise
 from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
-from data.sources import Rapport, read_tables
+from data.sources import Constatations, read_tables
 from data.store.base import CALCULS, Instantane
 from data.store.migrations import SCHEMA
 from data.store.tables import (
@@ -49,7 +49,7 @@ from data.store.versions import (
 
 Suivi = Callable[[str], None]
 TAILLE_GROUPE = 8192
-PARSEURS: dict[str, Callable[[Reconnue, Cadre], pd.DataFrame]] = {
+PARSEURS: dict[str, Callable[[Reconnue, Controle], pd.DataFrame]] = {
     STRUCTURE.nom: parse_structures,
     CONTEXTE.nom: parse_contexte,
     RESULTAT.nom: parse_resultats,
@@ -58,10 +58,10 @@ PARSEURS: dict[str, Callable[[Reconnue, Cadre], pd.DataFrame]] = {
 
 
 @dataclass
-class Bilan:
+class BilanImport:
     """What came of an import: the version built, or the reasons why none was."""
 
-    rapport: Rapport
+    rapport: Constatations
     version: Version | None = None
     cellules: int = 0
     demonstration_ecartee: bool = False
@@ -81,13 +81,13 @@ def import_files(
     verifier: bool = False,
     commande: str = "importer",
     suivi: Suivi = lambda _: None,
-) -> Bilan:
+) -> BilanImport:
     """Check the files and, unless one is refused or `verifier`, make a new version of the base.
 
     `fictif`: the files are the demonstration. A user's import over the demonstration discards it.
     Raises BaseIndisponible (base that cannot be read or written), ImportEnCours.
     """
-    bilan = Bilan(Rapport())
+    bilan = BilanImport(Constatations())
     with _paused_gc():
         reconnues = _read_files(chemins, bilan, suivi)
         with hold_folder(dossier):
@@ -120,7 +120,7 @@ def _check(
     connexion: duckdb.DuckDBPyConnection,
     reconnues: list[Reconnue],
     ancienne: Version | None,
-    bilan: Bilan,
+    bilan: BilanImport,
     suivi: Suivi,
 ) -> None:
     """Every value and every link, on the base as it would be."""
@@ -140,7 +140,7 @@ def _compute(connexion: duckdb.DuckDBPyConnection, suivi: Suivi) -> None:
     compute_all(connexion, load_catalogue())
 
 
-def _read_files(chemins: Sequence[Path], bilan: Bilan, suivi: Suivi) -> list[Reconnue]:
+def _read_files(chemins: Sequence[Path], bilan: BilanImport, suivi: Suivi) -> list[Reconnue]:
     reconnues = []
     for chemin in chemins:
         suivi(f"Lecture de {chemin.name}")
@@ -156,7 +156,7 @@ def _read_files(chemins: Sequence[Path], bilan: Bilan, suivi: Suivi) -> list[Rec
     return reconnues
 
 
-def _old_version(dossier: Path, bilan: Bilan, fictif: bool) -> Version | None:
+def _old_version(dossier: Path, bilan: BilanImport, fictif: bool) -> Version | None:
     """The version the import starts from; none when it is the demonstration."""
     courante = read_pointer(dossier)
     if courante is None:
@@ -175,11 +175,11 @@ def _known_structures(connexion: duckdb.DuckDBPyConnection, ancienne: Version | 
 
 
 def _parse(
-    reconnues: list[Reconnue], connues: set[str], catalogue: Catalogue, rapport: Rapport
+    reconnues: list[Reconnue], connues: set[str], catalogue: Catalogue, rapport: Constatations
 ) -> Apport:
     """The structures first: the other tables name them."""
     frames: dict[str, list[pd.DataFrame]] = {table.nom: [] for table in FEUILLES}
-    cadre = Cadre(catalogue, connues, rapport)
+    cadre = Controle(catalogue, connues, rapport)
     for reconnue in sorted(reconnues, key=lambda r: r.forme is not STRUCTURE):
         frame = PARSEURS[reconnue.forme.nom](reconnue, cadre)
         frames[reconnue.forme.nom].append(frame)
@@ -197,7 +197,7 @@ def _parse(
 def _write_version(
     connexion: duckdb.DuckDBPyConnection,
     dossier: Path,
-    bilan: Bilan,
+    bilan: BilanImport,
     chemins: Sequence[Path],
     fictif: bool,
     commande: str,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from data.catalogue import Catalogue
-from data.sources.table import Rapport, Table, normalise_entete
+from data.sources.table import Constatations, Table, normalise_entete
 from data.store.tables import FEUILLES, IGNOREES, Description
 
 
@@ -19,7 +19,7 @@ class Reconnue:
     larges: tuple[str, ...] = ()
 
 
-def recognise(table: Table, catalogue: Catalogue, rapport: Rapport) -> Reconnue | None:
+def recognise(table: Table, catalogue: Catalogue, rapport: Constatations) -> Reconnue | None:
     """The table with its kind; None, with the reasons in the report, if it is none of the four."""
     forme = _find_form(table, catalogue)
     if forme is None:
@@ -60,7 +60,7 @@ def _check_columns(
     forme: Description,
     connues: set[str],
     codes: Collection[str],
-    rapport: Rapport,
+    rapport: Constatations,
 ) -> None:
     for colonne, entete in table.entetes.items():
         if colonne in connues or colonne in codes:

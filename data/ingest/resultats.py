@@ -8,7 +8,7 @@ import pandas as pd
 from data.catalogue import Catalogue
 from data.catalogue.model import DISPOSITIFS
 from data.ingest.cells import (
-    Cadre,
+    Controle,
     check_codes,
     check_column,
     check_keys,
@@ -34,7 +34,7 @@ ATTENDU = {
 }
 
 
-def parse_resultats(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
+def parse_resultats(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     """Cells of a table `resultats`: code_structure, annee, indicateur, dispositif, valeur, etat, place."""
     cles = check_keys(reconnue, cadre)
     attendu = "civis, cotraitance, autres ou une cellule vide"
@@ -46,7 +46,7 @@ def parse_resultats(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
     return _check_values(cadre, read_values(cellules)).rename(columns={"code": "indicateur"})
 
 
-def parse_objectifs(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
+def parse_objectifs(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     """Cells of a table `objectifs`, in the units of their indicators."""
     cellules = _with_types(melt_cells(reconnue, check_keys(reconnue, cadre)), cadre.catalogue)
     connus = [c for c, e in cadre.catalogue.entrees.items() if e.nature != "contexte"]
@@ -71,7 +71,7 @@ def _type(genre: str, unite: str) -> str:
 
 
 def _check_dispositifs(
-    reconnue: Reconnue, cadre: Cadre, cellules: pd.DataFrame, connus: set[str]
+    reconnue: Reconnue, cadre: Controle, cellules: pd.DataFrame, connus: set[str]
 ) -> pd.DataFrame:
     """Refuse a line broken down where the dictionary has none; a wide empty cell there is nothing."""
     permis = {
@@ -99,7 +99,7 @@ def _check_dispositifs(
     return cellules
 
 
-def _check_values(cadre: Cadre, cellules: pd.DataFrame) -> pd.DataFrame:
+def _check_values(cadre: Controle, cellules: pd.DataFrame) -> pd.DataFrame:
     genre = cellules["type"]
     fraction = genre.isin(["part", "fraction"])
     pourcent = cellules["pourcent"]

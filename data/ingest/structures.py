@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from data.ingest.cells import Cadre
+from data.ingest.cells import Controle
 from data.ingest.recognise import Reconnue
 from data.reference.tables import load_departements, load_regions
 from data.sources.cells import parse_code, parse_oui_non, parse_valeur
@@ -17,7 +17,7 @@ COLONNES = (*STRUCTURE.requises, *STRUCTURE.facultatives)
 MESURES = {"lat": 90.0, "lon": 180.0}
 
 
-def parse_structures(reconnue: Reconnue, cadre: Cadre) -> pd.DataFrame:
+def parse_structures(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     """One row a structure, only the columns of the file, `ligne` and `lieu` beside them."""
     table = reconnue.table
     presentes = [c for c in COLONNES if c in table.colonnes]

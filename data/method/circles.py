@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.method.evidence import (
-    Autres,
-    Mesure,
+    ColonneAutres,
+    ColonneMesure,
     others_of_group,
     others_of_neighbours,
     spreads_by_group,
@@ -34,10 +34,10 @@ class Entourage(Protocol):
     def quantile(self, valeurs: Nombres, p: float) -> Nombres:
         """The p-quantile of the others' values (NaN where not usable)."""
 
-    def spread(self, mesure: Mesure, pays: Entiers, pairs: Entiers) -> Nombres:
+    def spread(self, mesure: ColonneMesure, pays: Entiers, pairs: Entiers) -> Nombres:
         """τ² of each row."""
 
-    def others(self, mesure: Mesure, tau2: Nombres) -> Autres:
+    def others(self, mesure: ColonneMesure, tau2: Nombres) -> ColonneAutres:
         """The others' weighted mean and its variance."""
 
 
@@ -56,11 +56,11 @@ class Groupes:
         """See Entourage."""
         return leave_one_out_quantile(valeurs, self.groupes, p)
 
-    def spread(self, mesure: Mesure, pays: Entiers, pairs: Entiers) -> Nombres:
+    def spread(self, mesure: ColonneMesure, pays: Entiers, pairs: Entiers) -> Nombres:
         """See Entourage."""
         return spreads_by_group(mesure, self.groupes, pays, pairs, regional=self.regional)
 
-    def others(self, mesure: Mesure, tau2: Nombres) -> Autres:
+    def others(self, mesure: ColonneMesure, tau2: Nombres) -> ColonneAutres:
         """See Entourage."""
         return others_of_group(mesure, tau2, self.groupes)
 
@@ -79,10 +79,10 @@ class Voisins:
         """See Entourage."""
         return neighbour_quantile(valeurs, self.voisins, p)
 
-    def spread(self, mesure: Mesure, pays: Entiers, pairs: Entiers) -> Nombres:
+    def spread(self, mesure: ColonneMesure, pays: Entiers, pairs: Entiers) -> Nombres:
         """See Entourage."""
         return spreads_by_group(mesure, pays, pays, pairs, regional=False)
 
-    def others(self, mesure: Mesure, tau2: Nombres) -> Autres:
+    def others(self, mesure: ColonneMesure, tau2: Nombres) -> ColonneAutres:
         """See Entourage."""
         return others_of_neighbours(mesure, tau2, self.voisins)

@@ -18,7 +18,7 @@ from data.method.rules import PAIRS_REGION, QUEUE, TAUX_FDR
 
 
 @dataclass(frozen=True)
-class Mesure:
+class ColonneMesure:
     """A rate seen by its sampling model: transformed values and their standard errors.
 
     NaN where the structure's value is not usable or has no counts.
@@ -49,17 +49,17 @@ def build_measure(
     numerateur: Nombres,
     denominateur: Nombres,
     utiles: NDArray[np.bool_],
-) -> Mesure:
+) -> ColonneMesure:
     """The measure of a `part` or a `taux`; `utiles` says which values may be read."""
     a_preuve = utiles & ~np.isnan(numerateur) & (denominateur > 0)
     y = np.full(len(valeurs), np.nan)
     y[a_preuve] = transform(genre, valeurs[a_preuve])
     erreur = np.full(len(valeurs), np.nan)
     erreur[a_preuve] = 0.5 / np.sqrt(denominateur[a_preuve])
-    return Mesure(genre, y, erreur, numerateur, denominateur)
+    return ColonneMesure(genre, y, erreur, numerateur, denominateur)
 
 
-def spread_between(mesure: Mesure, choisies: Entiers) -> float:
+def spread_between(mesure: ColonneMesure, choisies: Entiers) -> float:
     """τ² over some usable rows: spread beyond chance (Spiegelhalter 2005), winsorised at QUEUE."""
     nombre = len(choisies)
     if nombre < 2:
@@ -75,7 +75,7 @@ def spread_between(mesure: Mesure, choisies: Entiers) -> float:
 
 
 def spreads_by_group(
-    mesure: Mesure, groupes: Entiers, pays: Entiers, pairs: Entiers, *, regional: bool
+    mesure: ColonneMesure, groupes: Entiers, pays: Entiers, pairs: Entiers, *, regional: bool
 ) -> Nombres:
     """τ² of each row: the country's of its year, or its region's own from ten usable others on.
 
@@ -88,7 +88,7 @@ def spreads_by_group(
     return np.where(pairs >= PAIRS_REGION, _by_group(mesure, groupes), national)
 
 
-def _by_group(mesure: Mesure, groupes: Entiers) -> Nombres:
+def _by_group(mesure: ColonneMesure, groupes: Entiers) -> Nombres:
     utiles = np.flatnonzero(mesure.utile)
     ordre = utiles[np.argsort(groupes[utiles], kind="stable")]
     bornes = np.flatnonzero(np.diff(groupes[ordre], prepend=-1, append=-1))
@@ -100,14 +100,14 @@ def _by_group(mesure: Mesure, groupes: Entiers) -> Nombres:
 
 
 @dataclass(frozen=True)
-class Autres:
+class ColonneAutres:
     """What the others of a circle say, the structure left out: Y(−i) and its variance v."""
 
     centre: Nombres
     variance: Nombres
 
 
-def others_of_group(mesure: Mesure, tau2: Nombres, groupes: Entiers) -> Autres:
+def others_of_group(mesure: ColonneMesure, tau2: Nombres, groupes: Entiers) -> ColonneAutres:
     """Leave one out in a partition (region, country): group sums minus one's own term.
 
     τ² is the same for all the usable rows of a group, since all see the same number of others.
@@ -119,7 +119,7 @@ def others_of_group(mesure: Mesure, tau2: Nombres, groupes: Entiers) -> Autres:
     return _others(somme, total, poids)
 
 
-def others_of_neighbours(mesure: Mesure, tau2: Nombres, voisins: Entiers) -> Autres:
+def others_of_neighbours(mesure: ColonneMesure, tau2: Nombres, voisins: Entiers) -> ColonneAutres:
     """Leave one out among listed rows: `voisins` (n, k) holds row numbers, -1 for none."""
     choisis = np.maximum(voisins, 0)
     la = (voisins >= 0) & mesure.utile[choisis]
@@ -128,15 +128,15 @@ def others_of_neighbours(mesure: Mesure, tau2: Nombres, voisins: Entiers) -> Aut
     return _others(poids.sum(axis=1), termes.sum(axis=1), np.zeros(len(tau2)))
 
 
-def _others(somme: Nombres, total: Nombres, propre: Nombres) -> Autres:
+def _others(somme: Nombres, total: Nombres, propre: Nombres) -> ColonneAutres:
     reste = somme > 1e-9 * np.maximum(propre, 1e-300)
     vide = np.full(len(somme), np.nan)
     centre = np.divide(total, somme, out=vide.copy(), where=reste)
-    return Autres(centre, np.divide(1.0, somme, out=vide, where=reste))
+    return ColonneAutres(centre, np.divide(1.0, somme, out=vide, where=reste))
 
 
 @dataclass(frozen=True)
-class Preuve:
+class ColonnePreuve:
     """The evidence of a rate over the rows: NaN where it has none."""
 
     z: Nombres
@@ -151,8 +151,13 @@ class Preuve:
 
 
 def weigh(
-    mesure: Mesure, tau2: Nombres, autres: Autres, mediane: Nombres, echelle: Nombres, polarite: int
-) -> Preuve:
+    mesure: ColonneMesure,
+    tau2: Nombres,
+    autres: ColonneAutres,
+    mediane: Nombres,
+    echelle: Nombres,
+    polarite: int,
+) -> ColonnePreuve:
     """z* and the posterior's probabilities. With τ² = 0 nothing tells the structures apart."""
     sens = polarite or 1
     s2 = mesure.erreur**2
@@ -174,7 +179,7 @@ def weigh(
     beaucoup, peu = above(mediane + echelle), 1.0 - above(mediane - echelle)
     favorable, defavorable = (beaucoup, peu) if sens > 0 else (peu, beaucoup)
     nul = (tau2 == 0) & ~np.isnan(z)
-    return Preuve(
+    return ColonnePreuve(
         z,
         np.where(nul, 0.5, haut),
         np.where(nul, 0.0, favorable),

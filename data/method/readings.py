@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from data.catalogue.model import Catalogue
 from data.method.circles import Entourage
-from data.method.evidence import Preuve, build_measure, keep_discoveries, weigh
+from data.method.evidence import ColonnePreuve, build_measure, keep_discoveries, weigh
 from data.method.position import ColonnePosition, compute_positions
 from data.method.quantiles import Entiers, Nombres
 from data.method.rates import ColonneTaux
@@ -42,7 +42,7 @@ class _Pesee:
 
     taux: ColonneTaux
     position: ColonnePosition
-    preuve: Preuve | None
+    preuve: ColonnePreuve | None
     tau2: Nombres
     centre: Nombres
     juge: NDArray[np.bool_]

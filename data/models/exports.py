@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TOUS = "tous"
+TOUS_CERCLES = "tous"
 """Of the three circles at once."""
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.sources.csv_files import read_csv
-from data.sources.table import Rapport, Refus, Table
+from data.sources.table import Constatations, Table
 from data.sources.xlsx_files import read_xlsx
 
 READERS = {".csv": read_csv, ".txt": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}
 
 
-def read_tables(path: Path, rapport: Rapport) -> list[Table]:
+def read_tables(path: Path, rapport: Constatations) -> list[Table]:
     """The tables of one file; what cannot be read goes into the report."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -27,4 +27,4 @@ def read_tables(path: Path, rapport: Rapport) -> list[Table]:
         return []
 
 
-__all__ = ["Rapport", "Refus", "Table", "read_tables"]
+__all__ = ["Constatations", "Table", "read_tables"]

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from data.sources.table import Rapport, Table, build_table
+from data.sources.table import Constatations, Table, build_table
 
 SEPARATEURS = (";", "\t", ",")
 
 
-def read_csv(path: Path, rapport: Rapport) -> list[Table]:
+def read_csv(path: Path, rapport: Constatations) -> list[Table]:
     """The one table of a CSV file, or none with the reasons in the report."""
     texte = _decode(path, rapport)
     if texte is None:
@@ -27,7 +27,7 @@ def read_csv(path: Path, rapport: Rapport) -> list[Table]:
     return [table] if table is not None else []
 
 
-def _decode(path: Path, rapport: Rapport) -> str | None:
+def _decode(path: Path, rapport: Constatations) -> str | None:
     octets = path.read_bytes()
     for codage in ("utf-8-sig", "cp1252"):
         try:

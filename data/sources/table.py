@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Refus:
+class Anomalie:
     """One reason to refuse an import: where, what was found, what was expected."""
 
     lieu: str
@@ -24,15 +24,15 @@ class Refus:
 
 
 @dataclass(slots=True)
-class Rapport:
+class Constatations:
     """What an import has to say: refusals stop it, notices do not."""
 
-    refus: list[Refus] = field(default_factory=list)
+    refus: list[Anomalie] = field(default_factory=list)
     avis: list[str] = field(default_factory=list)
 
     def refuse(self, lieu: str, ligne: int | None, colonne: str, trouve: str, attendu: str) -> None:
         """Add one refusal."""
-        self.refus.append(Refus(lieu, ligne, colonne, trouve, attendu))
+        self.refus.append(Anomalie(lieu, ligne, colonne, trouve, attendu))
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def normalise_entete(texte: str) -> str:
 
 
 def build_table(
-    lieu: str, nom_table: str, lignes: Iterable[tuple[int, Sequence[str]]], rapport: Rapport
+    lieu: str, nom_table: str, lignes: Iterable[tuple[int, Sequence[str]]], rapport: Constatations
 ) -> Table | None:
     """Turn numbered rows, the header first, into a Table; None if there is no row at all.
 
@@ -96,7 +96,7 @@ def _refuse_unnamed(
     ligne_entete: int,
     noms: list[str],
     corps: list[tuple[int, Sequence[str]]],
-    rapport: Rapport,
+    rapport: Constatations,
 ) -> None:
     """Refuse the cells beyond the last named column, or under a header left empty."""
     largeur = len(noms)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from data.sources.table import Rapport, Table, build_table
+from data.sources.table import Constatations, Table, build_table
 
 Cellule = int | float | str | bool | time | date | datetime | timedelta
 
 
-def read_xlsx(path: Path, rapport: Rapport) -> list[Table]:
+def read_xlsx(path: Path, rapport: Constatations) -> list[Table]:
     """Every non-empty sheet as a table, or the reason why the workbook cannot be read."""
     try:
         classeur = CalamineWorkbook.from_path(path)

@@ -22,7 +22,7 @@ from data.errors import (
     BaseIndisponible,
     VersionPerdue,
 )
-from data.store.lecteur import Empreinte, Lecteur, read_empreinte
+from data.store.lecteur import Empreinte, FichierOuvert, read_empreinte
 from data.store.migrations import SCHEMA, read_schema
 from data.store.tables import find_missing
 from data.store.versions import POINTEUR, Version, list_versions, read_pointer
@@ -58,7 +58,7 @@ def _autre_schema(chemin: Path, schema: str) -> str:
     )
 
 
-class Instantane(Lecteur):
+class Instantane(FichierOuvert):
     """One version, open read-only, and what was worked out from it. Safe to share."""
 
     def __init__(self, version: Version, *, perimee: bool = False) -> None:

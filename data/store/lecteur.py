@@ -44,7 +44,7 @@ _VERIFIEES: set[tuple[type[Any], str]] = set()
 """The rows and queries whose columns have been compared: once a process is enough."""
 
 
-class Lecteur:
+class FichierOuvert:
     """Reads one file. Safe to share: each thread has a cursor of its own."""
 
     def __init__(self, chemin: Path) -> None:

@@ -28,164 +28,177 @@ def _read_sql(nom: str) -> str:
     return (SQL / f"{nom}.sql").read_text(encoding="utf-8")
 
 
-def _fetch(base: Instantane, nom: str, ligne: type[T], valeurs: Valeurs = ()) -> list[T]:
-    return base.fetch_rows(ligne, _read_sql(nom), valeurs)
+def _fetch(instantane: Instantane, nom: str, ligne: type[T], valeurs: Valeurs = ()) -> list[T]:
+    return instantane.fetch_rows(ligne, _read_sql(nom), valeurs)
 
 
-def load_structure(base: Instantane, code: str) -> list[Structure]:
+def load_structure(instantane: Instantane, code: str) -> list[Structure]:
     """The structure of a code: one row, or none."""
-    return _fetch(base, "load_structure", Structure, [code])
+    return _fetch(instantane, "load_structure", Structure, [code])
 
 
-def load_structures(base: Instantane) -> list[rows.StructureListee]:
+def load_structures(instantane: Instantane) -> list[rows.StructureListee]:
     """Every structure, in no order."""
-    return _fetch(base, "load_structures", rows.StructureListee)
+    return _fetch(instantane, "load_structures", rows.StructureListee)
 
 
-def load_lieux(base: Instantane) -> list[Situee]:
+def load_lieux(instantane: Instantane) -> list[Situee]:
     """Every structure where it is, in no order."""
-    return _fetch(base, "load_lieux", Situee)
+    return _fetch(instantane, "load_lieux", Situee)
 
 
-def load_positions(base: Instantane, code: str, annee: int) -> list[rows.PositionLue]:
+def load_positions(instantane: Instantane, code: str, annee: int) -> list[rows.PositionLue]:
     """The figures of one structure, one row a circle, indicator and dispositif."""
-    return _fetch(base, "load_positions", rows.PositionLue, [code, annee])
+    return _fetch(instantane, "load_positions", rows.PositionLue, [code, annee])
 
 
-def load_chargees(base: Instantane, annee: int) -> list[rows.Membre]:
+def load_chargees(instantane: Instantane, annee: int) -> list[rows.Membre]:
     """The structures that the base holds for a year, in no order."""
-    return _fetch(base, "load_chargees", rows.Membre, [annee])
+    return _fetch(instantane, "load_chargees", rows.Membre, [annee])
 
 
-def load_codes_voisins(base: Instantane, code: str, annee: int) -> set[str]:
+def load_codes_voisins(instantane: Instantane, code: str, annee: int) -> set[str]:
     """The codes of the comparables of a structure."""
-    lignes = _fetch(base, "load_codes_voisins", rows.Code, [code, annee])
+    lignes = _fetch(instantane, "load_codes_voisins", rows.Code, [code, annee])
     return {ligne.code for ligne in lignes}
 
 
-def load_annee_precedente(base: Instantane, code: str, annee: int) -> list[rows.ValeurLue]:
+def load_annee_precedente(instantane: Instantane, code: str, annee: int) -> list[rows.ValeurLue]:
     """The figures of a structure for a year, those that have a number."""
-    return _fetch(base, "load_annee_precedente", rows.ValeurLue, [code, annee])
+    return _fetch(instantane, "load_annee_precedente", rows.ValeurLue, [code, annee])
 
 
-def load_effectifs(base: Instantane, code: str, annee: int) -> list[rows.Effectif]:
+def load_effectifs(instantane: Instantane, code: str, annee: int) -> list[rows.Effectif]:
     """The circles that the year offers a structure."""
-    return _fetch(base, "load_effectifs", rows.Effectif, [code, annee])
+    return _fetch(instantane, "load_effectifs", rows.Effectif, [code, annee])
 
 
-def load_points(base: Instantane, annee: int, codes: Sequence[str]) -> list[rows.Points]:
+def load_points(instantane: Instantane, annee: int, codes: Sequence[str]) -> list[rows.Points]:
     """The sorted usable values of some structures, for every figure."""
-    return _fetch(base, "load_points", rows.Points, {"annee": annee, "codes": list(codes)})
+    return _fetch(instantane, "load_points", rows.Points, {"annee": annee, "codes": list(codes)})
 
 
 def load_autres(
-    base: Instantane, annee: int, indicateur: str, dispositif: str, codes: Sequence[str]
+    instantane: Instantane, annee: int, indicateur: str, dispositif: str, codes: Sequence[str]
 ) -> list[rows.ValeurStructure]:
     """The usable values of some structures for one figure."""
     valeurs = {"annee": annee, "indicateur": indicateur, "dispositif": dispositif}
-    return _fetch(base, "load_autres", rows.ValeurStructure, {**valeurs, "codes": list(codes)})
-
-
-def load_valeurs(base: Instantane, annee: int, indicateur: str) -> list[rows.ValeurStructure]:
-    """The usable values of every structure for one figure."""
-    return _fetch(base, "load_valeurs", rows.ValeurStructure, [annee, indicateur])
-
-
-def load_valeurs_contexte(base: Instantane, annee: int, element: str) -> list[rows.ValeurStructure]:
-    """The usable values of every structure for one context element."""
-    return _fetch(base, "load_valeurs_contexte", rows.ValeurStructure, [annee, element])
-
-
-def load_tailles(base: Instantane, annee: int) -> list[rows.ValeurStructure]:
-    """The young people in contact with every structure, where it is known."""
-    return _fetch(base, "load_tailles", rows.ValeurStructure, [annee])
-
-
-def load_couples(base: Instantane, code: str, annee: int, cercle: str) -> list[rows.CoupleLu]:
-    """The pairs of one structure in a circle."""
-    return _fetch(base, "load_couples", rows.CoupleLu, [code, annee, cercle])
-
-
-def load_couples_region(
-    base: Instantane, region: str, annee: int
-) -> list[rows_region.CoupleStructure]:
-    """The pairs of the structures of a region, among themselves."""
     return _fetch(
-        base, "load_couples_region", rows_region.CoupleStructure, {"region": region, "annee": annee}
+        instantane, "load_autres", rows.ValeurStructure, {**valeurs, "codes": list(codes)}
     )
 
 
-def load_preuves(base: Instantane, code: str, annee: int, cercle: str) -> list[rows.Preuve]:
+def load_valeurs(instantane: Instantane, annee: int, indicateur: str) -> list[rows.ValeurStructure]:
+    """The usable values of every structure for one figure."""
+    return _fetch(instantane, "load_valeurs", rows.ValeurStructure, [annee, indicateur])
+
+
+def load_valeurs_contexte(
+    instantane: Instantane, annee: int, element: str
+) -> list[rows.ValeurStructure]:
+    """The usable values of every structure for one context element."""
+    return _fetch(instantane, "load_valeurs_contexte", rows.ValeurStructure, [annee, element])
+
+
+def load_tailles(instantane: Instantane, annee: int) -> list[rows.ValeurStructure]:
+    """The young people in contact with every structure, where it is known."""
+    return _fetch(instantane, "load_tailles", rows.ValeurStructure, [annee])
+
+
+def load_couples(instantane: Instantane, code: str, annee: int, cercle: str) -> list[rows.CoupleLu]:
+    """The pairs of one structure in a circle."""
+    return _fetch(instantane, "load_couples", rows.CoupleLu, [code, annee, cercle])
+
+
+def load_couples_region(
+    instantane: Instantane, region: str, annee: int
+) -> list[rows_region.CoupleStructure]:
+    """The pairs of the structures of a region, among themselves."""
+    return _fetch(
+        instantane,
+        "load_couples_region",
+        rows_region.CoupleStructure,
+        {"region": region, "annee": annee},
+    )
+
+
+def load_preuves(
+    instantane: Instantane, code: str, annee: int, cercle: str
+) -> list[rows.PreuveLue]:
     """The evidence of the figures of one structure in a circle."""
-    return _fetch(base, "load_preuves", rows.Preuve, [code, annee, cercle])
+    return _fetch(instantane, "load_preuves", rows.PreuveLue, [code, annee, cercle])
 
 
 def load_situation_cercle(
-    base: Instantane, code: str, annee: int, cercle: str, element: str
+    instantane: Instantane, code: str, annee: int, cercle: str, element: str
 ) -> list[rows.SituationCercle]:
     """One row, none where the year offers no such circle."""
     return _fetch(
-        base, "load_situation_cercle", rows.SituationCercle, [code, annee, cercle, element]
+        instantane, "load_situation_cercle", rows.SituationCercle, [code, annee, cercle, element]
     )
 
 
 def load_forces(
-    base: Instantane, annee: int, indicateur: str, cercle: str, codes: Sequence[str]
+    instantane: Instantane, annee: int, indicateur: str, cercle: str, codes: Sequence[str]
 ) -> list[str]:
     """The codes of those of some structures for which a figure is a force in their own circle."""
     valeurs = {"annee": annee, "indicateur": indicateur, "cercle": cercle, "codes": list(codes)}
-    return [ligne.code for ligne in _fetch(base, "load_forces", rows.Code, valeurs)]
+    return [ligne.code for ligne in _fetch(instantane, "load_forces", rows.Code, valeurs)]
 
 
 def load_millesimes(
-    base: Instantane, code: str, cercle: str, indicateur: str, dispositif: str
+    instantane: Instantane, code: str, cercle: str, indicateur: str, dispositif: str
 ) -> list[rows.MillesimeLu]:
     """One figure of a structure over the years."""
-    return _fetch(base, "load_millesimes", rows.MillesimeLu, [code, cercle, indicateur, dispositif])
+    return _fetch(
+        instantane, "load_millesimes", rows.MillesimeLu, [code, cercle, indicateur, dispositif]
+    )
 
 
-def load_voisins(base: Instantane, code: str, annee: int) -> list[rows.VoisinLu]:
+def load_voisins(instantane: Instantane, code: str, annee: int) -> list[rows.VoisinLu]:
     """The comparables of a structure."""
-    return _fetch(base, "load_voisins", rows.VoisinLu, [code, annee])
+    return _fetch(instantane, "load_voisins", rows.VoisinLu, [code, annee])
 
 
-def load_voisinage(base: Instantane, code: str, annee: int) -> list[rows.VoisinageLu]:
+def load_voisinage(instantane: Instantane, code: str, annee: int) -> list[rows.VoisinageLu]:
     """One row, or none where the year offers no comparables."""
-    return _fetch(base, "load_voisinage", rows.VoisinageLu, [code, annee])
+    return _fetch(instantane, "load_voisinage", rows.VoisinageLu, [code, annee])
 
 
-def load_lignes(base: Instantane, code: str, annee: int) -> list[rows.LigneLue]:
+def load_lignes(instantane: Instantane, code: str, annee: int) -> list[rows.LigneLue]:
     """The lines of one structure, as imported."""
-    return _fetch(base, "load_lignes", rows.LigneLue, [code, annee])
+    return _fetch(instantane, "load_lignes", rows.LigneLue, [code, annee])
 
 
-def load_contexte(base: Instantane, region: str, code: str, annee: int) -> list[rows.ElementLu]:
+def load_contexte(
+    instantane: Instantane, region: str, code: str, annee: int
+) -> list[rows.ElementLu]:
     """The context of one structure, the others' values of its region beside."""
     valeurs = {"region": region, "code": code, "annee": annee}
-    return _fetch(base, "load_contexte", rows.ElementLu, valeurs)
+    return _fetch(instantane, "load_contexte", rows.ElementLu, valeurs)
 
 
 def load_completude(
-    base: Instantane, annee: int, code: str | None = None, region: str | None = None
+    instantane: Instantane, annee: int, code: str | None = None, region: str | None = None
 ) -> Completude:
     """Of one structure, of one region, or of the whole base."""
     valeurs = {"annee": annee, "code": code, "region": region}
-    (ligne,) = _fetch(base, "load_completude", Completude, valeurs)
+    (ligne,) = _fetch(instantane, "load_completude", Completude, valeurs)
     return ligne
 
 
-def load_annees(base: Instantane) -> tuple[int, ...]:
+def load_annees(instantane: Instantane) -> tuple[int, ...]:
     """The years of the base, oldest first."""
-    return tuple(ligne.annee for ligne in _fetch(base, "load_annees", rows.Annee))
+    return tuple(ligne.annee for ligne in _fetch(instantane, "load_annees", rows.Annee))
 
 
-def load_regions(base: Instantane) -> list[Region]:
+def load_regions(instantane: Instantane) -> list[Region]:
     """The regions the base holds."""
-    return _fetch(base, "load_regions", Region)
+    return _fetch(instantane, "load_regions", Region)
 
 
 def load_export(
-    base: Instantane,
+    instantane: Instantane,
     annee: int,
     cercles: Sequence[str],
     code: str | None = None,
@@ -193,105 +206,114 @@ def load_export(
 ) -> list[LigneExport]:
     """The figures to export, in no order."""
     valeurs = {"annee": annee, "cercles": list(cercles), "code": code, "region": region}
-    return _fetch(base, "load_export", LigneExport, valeurs)
+    return _fetch(instantane, "load_export", LigneExport, valeurs)
 
 
 def load_exemple(
-    base: Instantane, annee: int, indicateurs: Sequence[str], lectures: Sequence[str]
+    instantane: Instantane, annee: int, indicateurs: Sequence[str], lectures: Sequence[str]
 ) -> list[rows.ExempleLu]:
     """The judged figures whose reading comes first."""
     valeurs = {"annee": annee, "indicateurs": list(indicateurs), "lectures": list(lectures)}
-    return _fetch(base, "load_exemple", rows.ExempleLu, valeurs)
+    return _fetch(instantane, "load_exemple", rows.ExempleLu, valeurs)
 
 
-def load_mesures(base: Instantane, code: str, annee: int, indicateur: str) -> list[rows.MesureLue]:
+def load_mesures(
+    instantane: Instantane, code: str, annee: int, indicateur: str
+) -> list[rows.MesureLue]:
     """A share, for the others of a structure's region."""
     valeurs = {"code": code, "annee": annee, "indicateur": indicateur}
-    return _fetch(base, "load_mesures", rows.MesureLue, valeurs)
+    return _fetch(instantane, "load_mesures", rows.MesureLue, valeurs)
 
 
-def load_imports(base: Instantane) -> list[ImportFait]:
+def load_imports(instantane: Instantane) -> list[ImportFait]:
     """Each import still in the base's history, oldest first."""
-    return _fetch(base, "load_imports", ImportFait)
+    return _fetch(instantane, "load_imports", ImportFait)
 
 
-def load_qualite_lignes(base: Instantane, annee: int) -> list[rows_region.QualiteLue]:
+def load_qualite_lignes(instantane: Instantane, annee: int) -> list[rows_region.QualiteLue]:
     """Each line of the results."""
-    return _fetch(base, "load_qualite_lignes", rows_region.QualiteLue, [annee])
+    return _fetch(instantane, "load_qualite_lignes", rows_region.QualiteLue, [annee])
 
 
-def load_qualite_regions(base: Instantane, annee: int) -> list[rows_region.CompletudeRegion]:
+def load_qualite_regions(instantane: Instantane, annee: int) -> list[rows_region.CompletudeRegion]:
     """Each region."""
-    return _fetch(base, "load_qualite_regions", rows_region.CompletudeRegion, [annee])
+    return _fetch(instantane, "load_qualite_regions", rows_region.CompletudeRegion, [annee])
 
 
-def load_signalements(base: Instantane, annee: int) -> list[Signalement]:
+def load_signalements(instantane: Instantane, annee: int) -> list[Signalement]:
     """What is odd but possible."""
-    return _fetch(base, "load_signalements", Signalement, [annee])
+    return _fetch(instantane, "load_signalements", Signalement, [annee])
 
 
-def load_pays(base: Instantane, annee: int) -> list[rows_region.MedianePays]:
+def load_pays(instantane: Instantane, annee: int) -> list[rows_region.MedianePays]:
     """Each context element, over the structures that the year holds."""
-    return _fetch(base, "load_pays", rows_region.MedianePays, [annee])
+    return _fetch(instantane, "load_pays", rows_region.MedianePays, [annee])
 
 
 def load_lectures_region(
-    base: Instantane, region: str, annee: int, indicateurs: Sequence[str]
+    instantane: Instantane, region: str, annee: int, indicateurs: Sequence[str]
 ) -> list[rows_region.LectureRegion]:
     """Some figures of the structures of a region."""
     valeurs = {"region": region, "annee": annee, "indicateurs": list(indicateurs)}
-    return _fetch(base, "load_lectures_region", rows_region.LectureRegion, valeurs)
+    return _fetch(instantane, "load_lectures_region", rows_region.LectureRegion, valeurs)
 
 
-def load_profil_region(base: Instantane, region: str) -> list[rows_region.ProfilLu]:
+def load_profil_region(instantane: Instantane, region: str) -> list[rows_region.ProfilLu]:
     """The figures of a region, every year."""
-    return _fetch(base, "load_profil_region", rows_region.ProfilLu, [region])
+    return _fetch(instantane, "load_profil_region", rows_region.ProfilLu, [region])
 
 
-def load_profil_pays(base: Instantane, annee: int) -> list[rows_region.ProfilPaysLu]:
+def load_profil_pays(instantane: Instantane, annee: int) -> list[rows_region.ProfilPaysLu]:
     """The figures of the country."""
-    return _fetch(base, "load_profil_pays", rows_region.ProfilPaysLu, [annee])
+    return _fetch(instantane, "load_profil_pays", rows_region.ProfilPaysLu, [annee])
 
 
 def load_contexte_region(
-    base: Instantane, region: str, annee: int
+    instantane: Instantane, region: str, annee: int
 ) -> list[rows_region.ElementRegion]:
     """The context of a region, beside the country's."""
     return _fetch(
-        base, "load_contexte_region", rows_region.ElementRegion, {"region": region, "annee": annee}
+        instantane,
+        "load_contexte_region",
+        rows_region.ElementRegion,
+        {"region": region, "annee": annee},
     )
 
 
-def load_origines(base: Instantane, region: str, annee: int) -> list[rows_region.OrigineLue]:
+def load_origines(instantane: Instantane, region: str, annee: int) -> list[rows_region.OrigineLue]:
     """Where the context of a region comes from."""
-    return _fetch(base, "load_origines", rows_region.OrigineLue, {"region": region, "annee": annee})
+    return _fetch(
+        instantane, "load_origines", rows_region.OrigineLue, {"region": region, "annee": annee}
+    )
 
 
-def load_lieux_region(base: Instantane, region: str, annee: int) -> list[rows_region.LieuRegion]:
+def load_lieux_region(
+    instantane: Instantane, region: str, annee: int
+) -> list[rows_region.LieuRegion]:
     """The structures of a region."""
     return _fetch(
-        base, "load_lieux_region", rows_region.LieuRegion, {"region": region, "annee": annee}
+        instantane, "load_lieux_region", rows_region.LieuRegion, {"region": region, "annee": annee}
     )
 
 
-def load_priorites(base: Instantane, annee: int, region: str | None = None) -> list[Priorite]:
+def load_priorites(instantane: Instantane, annee: int, region: str | None = None) -> list[Priorite]:
     """Every rate that may become a regional priority."""
-    return _fetch(base, "load_priorites", Priorite, {"annee": annee, "region": region})
+    return _fetch(instantane, "load_priorites", Priorite, {"annee": annee, "region": region})
 
 
 def load_porteurs(
-    base: Instantane, region: str, annee: int, indicateurs: Sequence[str]
+    instantane: Instantane, region: str, annee: int, indicateurs: Sequence[str]
 ) -> list[rows_region.PorteurLu]:
     """The structures of a region judged for some rates."""
     valeurs = {"region": region, "annee": annee, "indicateurs": list(indicateurs)}
-    return _fetch(base, "load_porteurs", rows_region.PorteurLu, valeurs)
+    return _fetch(instantane, "load_porteurs", rows_region.PorteurLu, valeurs)
 
 
 def load_solliciter(
-    base: Instantane, region: str, annee: int, indicateur: str, codes: Sequence[str]
+    instantane: Instantane, region: str, annee: int, indicateur: str, codes: Sequence[str]
 ) -> list[rows_region.Sollicitee]:
     """The comparables elsewhere of some structures of a region."""
     valeurs = {"region": region, "annee": annee, "indicateur": indicateur}
     return _fetch(
-        base, "load_solliciter", rows_region.Sollicitee, {**valeurs, "codes": list(codes)}
+        instantane, "load_solliciter", rows_region.Sollicitee, {**valeurs, "codes": list(codes)}
     )

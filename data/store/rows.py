@@ -124,7 +124,7 @@ class CoupleLu(NamedTuple):
     quadrant: str | None
 
 
-class Preuve(NamedTuple):
+class PreuveLue(NamedTuple):
     """What the zone d'indécision of a rate is drawn from."""
 
     indicateur: str

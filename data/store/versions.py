@@ -18,8 +18,8 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from data.errors import BaseAbimee, BaseIndisponible, BaseOccupee, DisquePlein
+from data.store.disque import INCHANGEE, describe_full, is_full
 from data.store.lecteur import describe_interdit
-from data.store.place import INCHANGEE, describe_full, is_full
 
 CONSERVEES = 5
 POINTEUR = "courante"

@@ -11,24 +11,26 @@ ANNEES = 4
 """How many years are remembered: 60 kB each."""
 
 
-def load_cercle(base: Instantane, code: str, annee: int, cercle: Cercle) -> list[Membre]:
+def load_cercle(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> list[Membre]:
     """The other structures of a circle, in no order."""
-    chargees = base.remember("chargees", annee, lambda: queries.load_chargees(base, annee), ANNEES)
+    chargees = instantane.remember(
+        "chargees", annee, lambda: queries.load_chargees(instantane, annee), ANNEES
+    )
     if cercle is Cercle.COMPARABLES:
-        voisins = queries.load_codes_voisins(base, code, annee)
+        voisins = queries.load_codes_voisins(instantane, code, annee)
         choisies = [ligne for ligne in chargees if ligne.code in voisins]
     elif cercle is Cercle.REGION:
-        region = _find_region(base, code, chargees)
+        region = _find_region(instantane, code, chargees)
         choisies = [ligne for ligne in chargees if ligne.code_region == region]
     else:
         choisies = chargees
     return [ligne for ligne in choisies if ligne.code != code]
 
 
-def _find_region(base: Instantane, code: str, chargees: list[Membre]) -> str:
+def _find_region(instantane: Instantane, code: str, chargees: list[Membre]) -> str:
     """The code of its region; a structure that the year does not hold has one too."""
     ici = next((ligne.code_region for ligne in chargees if ligne.code == code), None)
     if ici is not None:
         return ici
-    trouvees = queries.load_structure(base, code)
+    trouvees = queries.load_structure(instantane, code)
     return trouvees[0].code_region if trouvees else ""

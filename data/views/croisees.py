@@ -13,7 +13,7 @@ from data.models.comparaison import Etat, LectureCouple, Portrait, Position
 from data.models.couples import AxeNuage, Correlation, Cote, CoupleRegion, Nuage, PointNuage
 from data.store import queries
 from data.store.base import Base, Instantane
-from data.store.rows import Preuve, ValeurStructure
+from data.store.rows import PreuveLue, ValeurStructure
 from data.texts import alphabetical
 from data.views.cercles import load_cercle
 from data.views.portraits import read_year
@@ -61,28 +61,28 @@ def compute_correlation(nuage: Nuage) -> Correlation | None:
     return correlate(tuple(x for x, _ in paires), tuple(y for _, y in paires))
 
 
-def _load_valeurs(base: Instantane, annee: int, entree: Entree) -> dict[str, float]:
+def _load_valeurs(instantane: Instantane, annee: int, entree: Entree) -> dict[str, float]:
     """The usable values of the whole country: the same ones serve every structure of the year."""
 
     def load() -> dict[str, float]:
         if entree.nature == "contexte":
-            lues = _by_code(queries.load_valeurs_contexte(base, annee, entree.code))
+            lues = _by_code(queries.load_valeurs_contexte(instantane, annee, entree.code))
             return {c: v for c, v in lues.items() if v > 0 or entree.transformation != "log"}
-        return _by_code(queries.load_valeurs(base, annee, entree.code))
+        return _by_code(queries.load_valeurs(instantane, annee, entree.code))
 
-    return base.remember("valeurs", (entree.code, annee), load, VALEURS)
+    return instantane.remember("valeurs", (entree.code, annee), load, VALEURS)
 
 
 def _by_code(lignes: list[ValeurStructure]) -> dict[str, float]:
     return {ligne.code: ligne.valeur for ligne in lignes}
 
 
-def _load_axe(base: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
+def _load_axe(instantane: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
     if entree.nature == "contexte":
-        return _load_contexte(base, portrait, entree)
+        return _load_contexte(instantane, portrait, entree)
     vide = build_vide(entree.code)
     position = portrait.positions.get((entree.code, ""), vide)
-    preuve = _load_preuves(base, portrait).get(entree.code)
+    preuve = _load_preuves(instantane, portrait).get(entree.code)
     if preuve is None or position.mediane is None:
         return AxeNuage(position, SansCote())
     if entree.type in SANS_MODELE:
@@ -95,21 +95,21 @@ def _load_axe(base: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
     )
 
 
-def _load_preuves(base: Instantane, portrait: Portrait) -> dict[str, Preuve]:
+def _load_preuves(instantane: Instantane, portrait: Portrait) -> dict[str, PreuveLue]:
     """By indicator: every pair of the structure reads the same."""
     cle = (portrait.structure.code, portrait.annee, portrait.cercle)
 
-    def load() -> dict[str, Preuve]:
-        return {ligne.indicateur: ligne for ligne in queries.load_preuves(base, *cle)}
+    def load() -> dict[str, PreuveLue]:
+        return {ligne.indicateur: ligne for ligne in queries.load_preuves(instantane, *cle)}
 
-    return base.remember("preuves", cle, load, CERCLES)
+    return instantane.remember("preuves", cle, load, CERCLES)
 
 
-def _load_contexte(base: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
+def _load_contexte(instantane: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
     element = portrait.contexte.get(entree.code)
     valeur, etat = (element.valeur, element.etat) if element else (None, Etat.NON_RENSEIGNE)
     lignes = queries.load_situation_cercle(
-        base, portrait.structure.code, portrait.annee, portrait.cercle, entree.code
+        instantane, portrait.structure.code, portrait.annee, portrait.cercle, entree.code
     )
     if not lignes:
         return AxeNuage(build_vide(entree.code, valeur, etat), SansCote())
@@ -151,9 +151,9 @@ def load_couples_region(
 
 
 def _load_couples_region(
-    base: Instantane, droits: Droits, region: str, annee: int
+    instantane: Instantane, droits: Droits, region: str, annee: int
 ) -> tuple[CoupleRegion, ...]:
-    lignes = queries.load_couples_region(base, region, annee)
+    lignes = queries.load_couples_region(instantane, region, annee)
     cles = {ligne.nom: alphabetical(ligne.nom) for ligne in lignes}
     places: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
     for ligne in sorted(lignes, key=lambda r: cles[r.nom]):

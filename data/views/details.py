@@ -72,14 +72,16 @@ def _millesime(lu: MillesimeLu) -> Millesime:
 
 
 def _load_solliciter(
-    base: Instantane, code: str, annee: int, indicateur: str
+    instantane: Instantane, code: str, annee: int, indicateur: str
 ) -> tuple[tuple[str, str, str], ...]:
     """The structures of the region, and comparable ones elsewhere, for which the rate is a force."""
-    proches = load_cercle(base, code, annee, Cercle.COMPARABLES)
-    cercle = Cercle.COMPARABLES if queries.load_voisinage(base, code, annee) else Cercle.REGION
-    membres = {m.code: m for m in load_cercle(base, code, annee, Cercle.REGION)}
+    proches = load_cercle(instantane, code, annee, Cercle.COMPARABLES)
+    cercle = (
+        Cercle.COMPARABLES if queries.load_voisinage(instantane, code, annee) else Cercle.REGION
+    )
+    membres = {m.code: m for m in load_cercle(instantane, code, annee, Cercle.REGION)}
     membres |= {m.code: m for m in proches}
-    forces = queries.load_forces(base, annee, indicateur, cercle, list(membres))
+    forces = queries.load_forces(instantane, annee, indicateur, cercle, list(membres))
     trouvees = [(c, membres[c].nom, membres[c].region) for c in forces]
     return tuple(sorted(trouvees, key=lambda s: alphabetical(s[1])))
 

@@ -7,7 +7,7 @@ from data.catalogue import load_catalogue
 from data.catalogue.model import DISPOSITIFS
 from data.errors import Introuvable
 from data.models.comparaison import Cercle
-from data.models.exports import TOUS, LigneExport
+from data.models.exports import TOUS_CERCLES, LigneExport
 from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
@@ -19,7 +19,7 @@ _DISPOSITIFS = {d: rang for rang, d in enumerate(("", *DISPOSITIFS))}
 
 def parse_cercles(pairs: str) -> tuple[str, ...]:
     """`tous` -> the three circles; a circle -> itself. ValueError for anything else: never another."""
-    return tuple(_CERCLES) if pairs == TOUS else (str(Cercle(pairs)),)
+    return tuple(_CERCLES) if pairs == TOUS_CERCLES else (str(Cercle(pairs)),)
 
 
 def load_export_ml(

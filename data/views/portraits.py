@@ -41,20 +41,20 @@ def load_etat(base: Base) -> EtatBase:
     return _etat(base.open())
 
 
-def _etat(base: Instantane) -> EtatBase:
+def _etat(instantane: Instantane) -> EtatBase:
     def load() -> EtatBase:
         return EtatBase(
-            version=base.version.numero,
-            annees=queries.load_annees(base),
-            structures=sum(region.structures for region in queries.load_regions(base)),
-            fictif=base.meta.get("fictif") == "oui",
+            version=instantane.version.numero,
+            annees=queries.load_annees(instantane),
+            structures=sum(region.structures for region in queries.load_regions(instantane)),
+            fictif=instantane.meta.get("fictif") == "oui",
         )
 
-    return base.remember("etat", None, load)
+    return instantane.remember("etat", None, load)
 
 
-def _annee(base: Instantane, demandee: int | None) -> int:
-    annees = _etat(base).annees
+def _annee(instantane: Instantane, demandee: int | None) -> int:
+    annees = _etat(instantane).annees
     if not annees:
         raise BaseIndisponible(
             "La base ne contient encore ni résultats ni contexte : « app.py importer FICHIERS… »."
@@ -73,13 +73,13 @@ def load_accueil(base: Base) -> Accueil:
     return instantane.remember("accueil", None, lambda: _accueil(instantane))
 
 
-def _accueil(base: Instantane) -> Accueil:
-    annee = _annee(base, None)
-    structures = [(s.code, s.nom, s.commune) for s in queries.load_structures(base)]
+def _accueil(instantane: Instantane) -> Accueil:
+    annee = _annee(instantane, None)
+    structures = [(s.code, s.nom, s.commune) for s in queries.load_structures(instantane)]
     return Accueil(
-        base=_etat(base),
-        completude=queries.load_completude(base, annee),
-        regions=tuple(sorted(queries.load_regions(base), key=lambda r: alphabetical(r.nom))),
+        base=_etat(instantane),
+        completude=queries.load_completude(instantane, annee),
+        regions=tuple(sorted(queries.load_regions(instantane), key=lambda r: alphabetical(r.nom))),
         structures=tuple(sorted(structures, key=lambda s: alphabetical(s[1]))),
     )
 
@@ -91,22 +91,22 @@ def load_region(base: Base, code: str, annee: int | None) -> PortraitRegion:
     return instantane.remember("region", (code, lue), lambda: _region(instantane, code, lue))
 
 
-def _region(base: Instantane, code: str, annee: int) -> PortraitRegion:
-    nom = next((r.nom for r in queries.load_regions(base) if r.code == code), None)
+def _region(instantane: Instantane, code: str, annee: int) -> PortraitRegion:
+    nom = next((r.nom for r in queries.load_regions(instantane) if r.code == code), None)
     if nom is None:
         raise Introuvable("Région", code)
     structures = [
         LigneRegion(s.code, s.nom, s.type, s.commune, s.code_departement, s.departement)
-        for s in queries.load_structures(base)
+        for s in queries.load_structures(instantane)
         if s.code_region == code
     ]
     return PortraitRegion(
         code=code,
         nom=nom,
         annee=annee,
-        annees=_etat(base).annees,
-        base=_etat(base),
-        completude=queries.load_completude(base, annee, region=code),
+        annees=_etat(instantane).annees,
+        base=_etat(instantane),
+        completude=queries.load_completude(instantane, annee, region=code),
         structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),
     )
 
@@ -120,38 +120,42 @@ def load_portrait(base: Base, code: str, annee: int | None, cercle: Cercle) -> P
     )
 
 
-def _portrait(base: Instantane, code: str, annee: int, cercle: Cercle) -> Portrait:
-    trouvees = queries.load_structure(base, code)
+def _portrait(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> Portrait:
+    trouvees = queries.load_structure(instantane, code)
     if not trouvees:
         raise Introuvable("Structure", code)
     structure = trouvees[0]
-    lignes_par_cercle = _load_positions(base, structure.code, annee)
-    effectifs = {Cercle(e.cercle): e.autres for e in queries.load_effectifs(base, code, annee)}
+    lignes_par_cercle = _load_positions(instantane, structure.code, annee)
+    effectifs = {
+        Cercle(e.cercle): e.autres for e in queries.load_effectifs(instantane, code, annee)
+    }
     lu = cercle if is_offert(cercle, lignes_par_cercle, effectifs) else Cercle.REGION
     par_cercle = {
-        c: _read_positions(base, structure.code, annee, c, lues, points=c is lu)
+        c: _read_positions(instantane, structure.code, annee, c, lues, points=c is lu)
         for c, lues in lignes_par_cercle.items()
     }
-    lignes = queries.load_lignes(base, code, annee)
+    lignes = queries.load_lignes(instantane, code, annee)
     return Portrait(
         structure=structure,
         annee=annee,
-        annees=_etat(base).annees,
+        annees=_etat(instantane).annees,
         cercle=lu,
         autres=effectifs.get(lu, 0),
-        base=_etat(base),
-        completude=queries.load_completude(base, annee, code=code),
+        base=_etat(instantane),
+        completude=queries.load_completude(instantane, annee, code=code),
         positions=par_cercle.get(lu, {}),
         lignes={(r.indicateur, r.dispositif): Valeur(r.valeur, Etat(r.etat)) for r in lignes},
-        contexte=_contexte(base, structure, annee),
+        contexte=_contexte(instantane, structure, annee),
         par_cercle=par_cercle,
         effectifs=effectifs,
-        couples=_couples(base, code, annee, lu),
+        couples=_couples(instantane, code, annee, lu),
     )
 
 
-def _couples(base: Instantane, code: str, annee: int, cercle: Cercle) -> dict[str, LectureCouple]:
-    lignes = queries.load_couples(base, code, annee, cercle)
+def _couples(
+    instantane: Instantane, code: str, annee: int, cercle: Cercle
+) -> dict[str, LectureCouple]:
+    lignes = queries.load_couples(instantane, code, annee, cercle)
     lues = (
         LectureCouple(c.couple, c.cote_x, c.cote_y, Quadrant(c.quadrant) if c.quadrant else None)
         for c in lignes
@@ -159,16 +163,18 @@ def _couples(base: Instantane, code: str, annee: int, cercle: Cercle) -> dict[st
     return {lue.couple: lue for lue in lues}
 
 
-def _load_positions(base: Instantane, code: str, annee: int) -> dict[Cercle, list[PositionLue]]:
+def _load_positions(
+    instantane: Instantane, code: str, annee: int
+) -> dict[Cercle, list[PositionLue]]:
     """The rows of each circle that the year offers."""
     par_cercle: dict[Cercle, list[PositionLue]] = {}
-    for ligne in queries.load_positions(base, code, annee):
+    for ligne in queries.load_positions(instantane, code, annee):
         par_cercle.setdefault(Cercle(ligne.cercle), []).append(ligne)
     return {cercle: par_cercle[cercle] for cercle in Cercle if cercle in par_cercle}
 
 
 def _read_positions(
-    base: Instantane,
+    instantane: Instantane,
     code: str,
     annee: int,
     cercle: Cercle,
@@ -179,8 +185,8 @@ def _read_positions(
     """Single points are drawn from 5 to 7 others, in the circle shown: only then are they looked up."""
     valeurs: dict[tuple[str, str], list[float]] = {}
     if points and any(draws_points(ligne.pairs) for ligne in lignes):
-        codes = [membre.code for membre in load_cercle(base, code, annee, cercle)]
-        points_lus = queries.load_points(base, annee, codes)
+        codes = [membre.code for membre in load_cercle(instantane, code, annee, cercle)]
+        points_lus = queries.load_points(instantane, annee, codes)
         valeurs = {(lus.indicateur, lus.dispositif): lus.valeurs for lus in points_lus}
     return {(r.indicateur, r.dispositif): _position(r, valeurs) for r in lignes}
 
@@ -221,8 +227,10 @@ def _compute_rayons(
     return tuple(rayon for rayon in rayons if rayon is not None)
 
 
-def _contexte(base: Instantane, structure: Structure, annee: int) -> dict[str, ElementContexte]:
-    lignes = queries.load_contexte(base, structure.code_region, structure.code, annee)
+def _contexte(
+    instantane: Instantane, structure: Structure, annee: int
+) -> dict[str, ElementContexte]:
+    lignes = queries.load_contexte(instantane, structure.code_region, structure.code, annee)
     return {ligne.element: _element(ligne) for ligne in lignes}
 
 

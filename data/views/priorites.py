@@ -40,16 +40,16 @@ def load_priorites_pays(base: Base, annee: int | None) -> tuple[Priorite, ...]:
     return _examine(queries.load_priorites(instantane, lue))
 
 
-def _load(base: Instantane, droits: Droits, region: str, annee: int) -> PrioritesRegion:
-    examinees = _examine(queries.load_priorites(base, annee, region))
+def _load(instantane: Instantane, droits: Droits, region: str, annee: int) -> PrioritesRegion:
+    examinees = _examine(queries.load_priorites(instantane, annee, region))
     groupes = group_families([p for p in examinees if p.proposee])
     codes = [tete.code for tete, _ in groupes]
     lues: dict[str, list[PorteurLu]] = {code: [] for code in codes}
     if droits.noms and codes:
-        for lue in queries.load_porteurs(base, region, annee, codes):
+        for lue in queries.load_porteurs(instantane, region, annee, codes):
             lues[lue.indicateur].append(lue)
     propositions = [
-        _build(base, region, annee, tete, lues[tete.code], aussi) for tete, aussi in groupes
+        _build(instantane, region, annee, tete, lues[tete.code], aussi) for tete, aussi in groupes
     ]
     return PrioritesRegion(annee, droits.noms, tuple(propositions), examinees)
 
@@ -60,7 +60,7 @@ def _examine(priorites: Sequence[Priorite]) -> tuple[Priorite, ...]:
 
 
 def _build(
-    base: Instantane,
+    instantane: Instantane,
     region: str,
     annee: int,
     priorite: Priorite,
@@ -70,7 +70,9 @@ def _build(
     lus = sorted(map(_porteur, lignes), key=lambda p: alphabetical(p.nom))
     porteurs = tuple(p for p in lus if p.lecture in AXES)
     codes = [p.code for p in porteurs]
-    ailleurs = queries.load_solliciter(base, region, annee, priorite.code, codes) if codes else []
+    ailleurs = (
+        queries.load_solliciter(instantane, region, annee, priorite.code, codes) if codes else []
+    )
     ici = [(p.code, p.nom, "") for p in lus if p.lecture in FORCES]
     solliciter = [*ici, *((s.code, s.nom, s.region) for s in ailleurs)]
     tries = tuple(sorted(solliciter, key=lambda s: alphabetical(s[1])))

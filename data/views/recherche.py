@@ -63,8 +63,8 @@ def load_index(base: Base) -> Index:
     return instantane.remember("recherche", None, partial(_load_index, instantane))
 
 
-def _load_index(base: Instantane) -> Index:
-    structures = sorted(queries.load_lieux(base), key=lambda s: alphabetical(s.nom))
+def _load_index(instantane: Instantane) -> Index:
+    structures = sorted(queries.load_lieux(instantane), key=lambda s: alphabetical(s.nom))
     return build_index(tuple(structures))
 
 

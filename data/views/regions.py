@@ -33,19 +33,20 @@ def load_profil(base: Base, droits: Droits, region: str, annee: int | None) -> P
     )
 
 
-def _load_profil(base: Instantane, droits: Droits, region: str, annee: int) -> ProfilRegion:
+def _load_profil(instantane: Instantane, droits: Droits, region: str, annee: int) -> ProfilRegion:
     annees = {
-        (p.annee, p.indicateur): _medianes(p) for p in queries.load_profil_region(base, region)
+        (p.annee, p.indicateur): _medianes(p)
+        for p in queries.load_profil_region(instantane, region)
     }
-    pays = {p.indicateur: p for p in queries.load_profil_pays(base, annee)}
+    pays = {p.indicateur: p for p in queries.load_profil_pays(instantane, annee)}
     codes = [entree.code for entree in load_catalogue().radars[PROFIL].entrees]
     lignes: dict[str, list[LectureRegion]] = defaultdict(list)
-    for lue in queries.load_lectures_region(base, region, annee, codes):
+    for lue in queries.load_lectures_region(instantane, region, annee, codes):
         lignes[lue.indicateur].append(lue)
     origines: dict[str, dict[Origine, int]] = defaultdict(dict)
-    for o in queries.load_origines(base, region, annee):
+    for o in queries.load_origines(instantane, region, annee):
         origines[o.element][Origine(o.source, o.annee, o.simule)] = o.nombre
-    structures = map(_structure, queries.load_lieux_region(base, region, annee))
+    structures = map(_structure, queries.load_lieux_region(instantane, region, annee))
     return ProfilRegion(
         annee=annee,
         noms=droits.noms,
@@ -56,10 +57,10 @@ def _load_profil(base: Instantane, droits: Droits, region: str, annee: int) -> P
         annees=annees,
         contexte={
             e.element: ContexteRegion(e.element, tuple(e.valeurs), e.mediane, origines[e.element])
-            for e in queries.load_contexte_region(base, region, annee)
+            for e in queries.load_contexte_region(instantane, region, annee)
         },
         structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),
-        une_region=len(queries.load_qualite_regions(base, annee)) <= 1,
+        une_region=len(queries.load_qualite_regions(instantane, annee)) <= 1,
     )
 
 

@@ -35,7 +35,7 @@ from layouts.words.constats import (
     describe_suite,
 )
 from layouts.words.contexte import VIDE, describe_bande_fiche, describe_source
-from layouts.words.croisement import (
+from layouts.words.couples import (
     LIEUX,
     describe_croisement,
     describe_indecision,
@@ -52,7 +52,7 @@ from layouts.words.jugement import (
     describe_reste,
 )
 from layouts.words.lecture import (
-    Axe,
+    Branche,
     describe_effectifs,
     describe_sens,
     describe_valeur,
@@ -101,7 +101,7 @@ class RadarEcrit:
     """
 
     radar: Radar
-    axes: tuple[Axe, ...]
+    axes: tuple[Branche, ...]
     chiffres: tuple[Chiffre, ...]
     description: str
     legende: str

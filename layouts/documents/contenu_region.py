@@ -18,7 +18,7 @@ from layouts.documents.definitions import Definition, write_definitions
 from layouts.words.cercles import FACES
 from layouts.words.chiffres import Chiffre
 from layouts.words.descriptions import describe_radar_region
-from layouts.words.lecture import Axe, describe_sens
+from layouts.words.lecture import Branche, describe_sens
 from layouts.words.ligne import build_ligne
 from layouts.words.origine import describe_groupe
 from layouts.words.profil import (
@@ -50,7 +50,7 @@ CERCLES = {**FACES, Cercle.REGION: "face aux autres structures de la région"}
 
 
 @dataclass(frozen=True, slots=True)
-class LigneRegion:
+class LigneEcrite:
     """One of the ten indicators: both medians, then who is in each group, alphabetical."""
 
     entree: Entree
@@ -97,10 +97,10 @@ class RegionEcrite:
     identite: str
     comparaison: str
     ligne: str
-    profil: tuple[LigneRegion, ...]
+    profil: tuple[LigneEcrite, ...]
     note_profil: str
     contexte: tuple[Chiffre, ...]
-    axes: tuple[Axe, ...]
+    axes: tuple[Branche, ...]
     description: str
     legende: str
     sans_pays: bool
@@ -156,13 +156,13 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
     )
 
 
-def _write_ligne(ligne: LigneProfil, catalogue: Catalogue) -> LigneRegion:
+def _write_ligne(ligne: LigneProfil, catalogue: Catalogue) -> LigneEcrite:
     entree = catalogue.entrees[ligne.code]
     groupes = tuple(
         (titre, tuple(p.nom for p in ligne.points if dedans(p.lecture)))
         for titre, dedans in GROUPES[:2]
     )
-    return LigneRegion(
+    return LigneEcrite(
         entree=entree,
         nom=entree.libelle_court,
         sens=describe_sens(entree),

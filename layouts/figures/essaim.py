@@ -36,7 +36,7 @@ def build_essaim(
     valeurs = [autre.valeur for autre in autres]
     sens = SENS[entree.polarite or 0]
     reperes = _list_reperes(position, valeurs, entree)
-    large, etroite = (Echelle(position, valeurs, largeur) for largeur in (LARGEUR, ETROITE))
+    large, etroite = (EtendueBande(position, valeurs, largeur) for largeur in (LARGEUR, ETROITE))
     axe = _draw_axe(reperes, large)
     image = balise(
         "div",
@@ -64,7 +64,7 @@ def _draw_svg(traits: Sequence[str], hauteur: int, largeur: int, classe: str = "
 
 
 def _draw_bande(
-    position: Position, autres: Sequence[AutreValeur], entree: Entree, echelle: Echelle
+    position: Position, autres: Sequence[AutreValeur], entree: Entree, echelle: EtendueBande
 ) -> list[str]:
     """From the back to the front: the block, the others, their median, the structure."""
     return [
@@ -75,7 +75,7 @@ def _draw_bande(
     ]
 
 
-class Echelle:
+class EtendueBande:
     """From the smallest value or bound to the largest, in px."""
 
     def __init__(self, position: Position, autres: Sequence[float], largeur: int = LARGEUR) -> None:
@@ -106,7 +106,7 @@ def pile_points(places: Sequence[float]) -> list[tuple[float, float]]:
     return centres
 
 
-def _draw_points(autres: Sequence[AutreValeur], echelle: Echelle) -> list[str]:
+def _draw_points(autres: Sequence[AutreValeur], echelle: EtendueBande) -> list[str]:
     """PAIO as squares. Unnamed: in the order of the values, whatever the order of the names."""
     tries = sorted(autres, key=lambda autre: autre.valeur)
     centres = pile_points([echelle.place(autre.valeur) for autre in tries])
@@ -119,7 +119,7 @@ def _draw_points(autres: Sequence[AutreValeur], echelle: Echelle) -> list[str]:
     return [f'<g fill="{COMPAREES}" stroke="{BLANC}">', *points, "</g>"]
 
 
-def _draw_bloc(position: Position, echelle: Echelle) -> str:
+def _draw_bloc(position: Position, echelle: EtendueBande) -> str:
     if position.moitie is None:
         return ""
     gauche, droite = map(echelle.place, position.moitie)
@@ -129,14 +129,14 @@ def _draw_bloc(position: Position, echelle: Echelle) -> str:
     )
 
 
-def _draw_mediane(position: Position, echelle: Echelle) -> str:
+def _draw_mediane(position: Position, echelle: EtendueBande) -> str:
     if position.mediane is None:
         return ""
     x = echelle.place(position.mediane)
     return f'<path d="M{x:.1f} 0V{HAUTEUR}" stroke="{ENCRE_2}" stroke-width="2"/>'
 
 
-def _draw_soi(position: Position, entree: Entree, echelle: Echelle) -> str:
+def _draw_soi(position: Position, entree: Entree, echelle: EtendueBande) -> str:
     """The structure's interval as a whisker, then its mark."""
     forme = choose_forme(position, entree.polarite or 0)
     if position.valeur is None or forme is None:
@@ -164,7 +164,7 @@ def _list_reperes(
     return [(f"{nom} {format_valeur(v, entree)}", v) for nom, v in reperes if v is not None]
 
 
-def _draw_axe(reperes: Sequence[tuple[str, float]], echelle: Echelle) -> list[str]:
+def _draw_axe(reperes: Sequence[tuple[str, float]], echelle: EtendueBande) -> list[str]:
     """Five ticks in order, their labels pushed apart, a fine line from each to its tick."""
     textes = [(texte, echelle.place(valeur)) for texte, valeur in reperes]
     centres = spread([(x, len(texte) * CARACTERE) for texte, x in textes])

@@ -12,7 +12,7 @@ from data.models.comparaison import Lecture
 from layouts.figures.marques import FORMES, POSITION, TEINTES, Forme
 from layouts.theme import COMPAREES, ENCRE_2, STRUCTURE
 from layouts.words.jugement import LECTURES
-from layouts.words.lecture import Axe
+from layouts.words.lecture import Branche
 
 INTERIEUR, EXTERIEUR = "Quartile intérieur", "Quartile extérieur"
 """Seen from the centre: where less is favourable, the third quartile is the inner one."""
@@ -38,7 +38,7 @@ class Trace:
 
 
 def build_traces(
-    axes: Sequence[Axe], mediane: str, propre: str, *, lectures: bool
+    axes: Sequence[Branche], mediane: str, propre: str, *, lectures: bool
 ) -> tuple[Trace, ...]:
     """Both quartiles, the median, the structure, then each reading that occurs."""
     bords = [_find_bords(axe) for axe in axes]
@@ -57,13 +57,13 @@ def build_traces(
     )
 
 
-def _find_bords(axe: Axe) -> tuple[float | None, float | None]:
+def _find_bords(axe: Branche) -> tuple[float | None, float | None]:
     """The edges of the middle half; under eight others there is none."""
     moitie = axe.position.moitie_rayons
     return (None, None) if moitie is None else (min(moitie), max(moitie))
 
 
-def _select(axes: Sequence[Axe], lecture: Lecture | None = None) -> tuple[float | None, ...]:
+def _select(axes: Sequence[Branche], lecture: Lecture | None = None) -> tuple[float | None, ...]:
     return tuple(
         axe.position.rayon if axe.trace and lecture in (None, axe.position.lecture) else None
         for axe in axes

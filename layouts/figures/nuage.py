@@ -46,7 +46,7 @@ COINS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cadre:
+class Repere:
     """Both axes of one scatter."""
 
     x: Echelle
@@ -57,9 +57,9 @@ class Cadre:
         return self.x.place(x) * CADRE_L, (1 - self.y.place(y)) * CADRE_H
 
 
-def build_cadre(nuage: Nuage) -> Cadre:
+def build_cadre(nuage: Nuage) -> Repere:
     """Everything drawn stands inside: points, medians, the structure and its intervals."""
-    return Cadre(
+    return Repere(
         _build_axe(nuage.couple.x, nuage.x, [p.x for p in nuage.points], 26 / CADRE_L),
         _build_axe(nuage.couple.y, nuage.y, [p.y for p in nuage.points], BANDEAU / CADRE_H),
     )
@@ -109,7 +109,7 @@ def build_vide() -> Figure:
     }
 
 
-def _build_layout(nuage: Nuage, cadre: Cadre) -> Figure:
+def _build_layout(nuage: Nuage, cadre: Repere) -> Figure:
     return {
         **build_vide(),
         "xaxis": _build_graduations(cadre.x, nuage.couple.x),
@@ -134,7 +134,7 @@ def _build_graduations(echelle: Echelle, entree: Entree) -> Figure:
     }
 
 
-def _build_zone(nuage: Nuage, cadre: Cadre) -> Figure:
+def _build_zone(nuage: Nuage, cadre: Repere) -> Figure:
     """Where this structure, with its counts, would have no quadrant."""
     x, y = cadre.x, cadre.y
     contour = outline_zone(nuage.x.cote, nuage.y.cote, (x.bas, x.haut), (y.bas, y.haut))
@@ -153,7 +153,7 @@ def _build_zone(nuage: Nuage, cadre: Cadre) -> Figure:
     }
 
 
-def _build_medianes(nuage: Nuage, cadre: Cadre) -> list[Figure]:
+def _build_medianes(nuage: Nuage, cadre: Repere) -> list[Figure]:
     mx, my = nuage.x.position.mediane or 0.0, nuage.y.position.mediane or 0.0
     style = {"line": {"color": ENCRE_2, "width": 2, "dash": "7px,4px"}}
     return [
@@ -188,7 +188,7 @@ def compute_rayon(jeunes: float | None, maximum: float) -> float:
     return round(max(RAYON_MIN, RAYON_MAX * sqrt(jeunes / maximum)), 2)
 
 
-def _build_soi(nuage: Nuage, cadre: Cadre, nom: str) -> list[Figure]:
+def _build_soi(nuage: Nuage, cadre: Repere, nom: str) -> list[Figure]:
     """The structure: its two intervals under a white halo, its mark, its name."""
     x, y = nuage.x.position, nuage.y.position
     centre = (x.valeur or 0.0, y.valeur or 0.0)
@@ -212,7 +212,7 @@ def _build_soi(nuage: Nuage, cadre: Cadre, nom: str) -> list[Figure]:
 
 
 def _draw_intervalle(
-    cadre: Cadre, debut: tuple[float, float], fin: tuple[float, float]
+    cadre: Repere, debut: tuple[float, float], fin: tuple[float, float]
 ) -> list[tuple[float | None, float | None]]:
     """A line with a cap at each end, across it."""
     trait: list[tuple[float | None, float | None]] = [debut, fin, (None, None)]
@@ -240,7 +240,7 @@ def _build_trace(points: Sequence[tuple[float | None, float | None]], mode: str)
     }
 
 
-def _build_coins(nuage: Nuage, cadre: Cadre) -> Figure:
+def _build_coins(nuage: Nuage, cadre: Repere) -> Figure:
     """The short titles of the corners, its own one stronger. Texts are tied, never measured."""
     propres = [nuage.lecture.quadrant is quadrant for quadrant in COINS]
     places = [
@@ -263,7 +263,7 @@ def _build_coins(nuage: Nuage, cadre: Cadre) -> Figure:
     }
 
 
-def _build_nom(nuage: Nuage, cadre: Cadre, nom: str) -> Figure:
+def _build_nom(nuage: Nuage, cadre: Repere, nom: str) -> Figure:
     """The structure's name on the side where it covers the fewest marks."""
     x, y = cadre.pixel(nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
     dx, dy, ancre = choose_side(nuage, cadre, nom)
@@ -281,7 +281,7 @@ def _escape(nom: str) -> str:
     return nom.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def choose_side(nuage: Nuage, cadre: Cadre, nom: str) -> tuple[float, float, str]:
+def choose_side(nuage: Nuage, cadre: Repere, nom: str) -> tuple[float, float, str]:
     """(px to the right, px downwards, anchor) of the name: right, left, above or below, obliquely too."""
     largeur = CARACTERE * len(nom)
     obstacles = _list_obstacles(nuage, cadre)
@@ -319,7 +319,7 @@ def _count_covered(boite: Boite, obstacles: Sequence[tuple[Boite, float]]) -> fl
     )
 
 
-def _list_obstacles(nuage: Nuage, cadre: Cadre) -> list[tuple[Boite, float]]:
+def _list_obstacles(nuage: Nuage, cadre: Repere) -> list[tuple[Boite, float]]:
     """The points, then for about a half the structure's own intervals and the medians, in px."""
     maximum = find_maximum(nuage)
     obstacles = []

@@ -9,7 +9,7 @@ from typing import Any
 
 from layouts.figures.marques import SANS_SENS, Forme, choose_forme
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, FILET, STRUCTURE
-from layouts.words.lecture import Axe
+from layouts.words.lecture import Branche
 
 RAYON = 118
 """Radius in px: labels of 16 px do not collide from 92 to 136 in 690 × 372 (docs/apparence.md §3)."""
@@ -52,7 +52,7 @@ Trait = tuple[list[float | None], list[float | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Attache:
     """Where a label is tied, in px from the centre (y downwards), and by which of its sides."""
 
     x: float
@@ -62,7 +62,7 @@ class Place:
 
 
 def build_radar(
-    axes: Sequence[Axe], forme: Forme | None = None, gabarit: Gabarit = FICHE
+    axes: Sequence[Branche], forme: Forme | None = None, gabarit: Gabarit = FICHE
 ) -> Figure:
     """Grid, middle half of the others, their median at 50, the structure's line with its gaps.
 
@@ -123,17 +123,17 @@ def compute_angle(numero: int, nombre: int) -> float:
     return (numero - 1) * 360 / nombre
 
 
-def compute_place(numero: int, nombre: int, gabarit: Gabarit = FICHE) -> Place:
+def compute_place(numero: int, nombre: int, gabarit: Gabarit = FICHE) -> Attache:
     """Tie a label just outside the circle, on the side that keeps it clear of it (docs/apparence.md §3)."""
     angle = radians(compute_angle(numero, nombre))
     droite, haut = sin(angle), cos(angle)
     horizontal = "milieu" if abs(droite) < 0.1 else "debut" if droite > 0 else "fin"
     vertical = "bas" if haut > 0.55 else "haut" if haut < -0.55 else "centre"
     distance = gabarit.rayon + gabarit.ecart
-    return Place(round(distance * droite, 1), round(-distance * haut, 1), horizontal, vertical)
+    return Attache(round(distance * droite, 1), round(-distance * haut, 1), horizontal, vertical)
 
 
-def compute_blocs(axes: Sequence[Axe]) -> Trait:
+def compute_blocs(axes: Sequence[Branche]) -> Trait:
     """A closed annular sector from q1 to q3 on each spoke with enough others, None between two."""
     rayons: list[float | None] = []
     angles: list[float | None] = []
@@ -148,7 +148,7 @@ def compute_blocs(axes: Sequence[Axe]) -> Trait:
     return rayons, angles
 
 
-def compute_ligne(axes: Sequence[Axe]) -> Trait:
+def compute_ligne(axes: Sequence[Branche]) -> Trait:
     """The structure's line: None where a value is missing; closed by repeating its first point."""
     points = [(axe.position.rayon if axe.trace else None, axe.numero) for axe in axes]
     points += points[:1]
@@ -170,7 +170,7 @@ def _build_trace(trait: Trait, mode: str, **style: Any) -> Figure:
     }
 
 
-def _build_rayons(axes: Sequence[Axe], absents: bool) -> Figure:
+def _build_rayons(axes: Sequence[Branche], absents: bool) -> Figure:
     rayons: list[float | None] = []
     angles: list[float | None] = []
     for axe in (axe for axe in axes if axe.trace != absents):
@@ -185,12 +185,12 @@ def _build_rayons(axes: Sequence[Axe], absents: bool) -> Figure:
     return _build_trace((rayons, angles), "lines", line=style)
 
 
-def _build_blocs(axes: Sequence[Axe], gabarit: Gabarit) -> Figure:
+def _build_blocs(axes: Sequence[Branche], gabarit: Gabarit) -> Figure:
     style = {"color": gabarit.autres, "width": gabarit.bord}
     return _build_trace(compute_blocs(axes), "lines", fill="toself", fillcolor=BANDE, line=style)
 
 
-def _build_points(axes: Sequence[Axe], gabarit: Gabarit) -> Figure:
+def _build_points(axes: Sequence[Branche], gabarit: Gabarit) -> Figure:
     """From 5 to 7 others: single points, no block."""
     rayons: list[float | None] = []
     angles: list[float | None] = []
@@ -208,12 +208,12 @@ def _build_mediane(gabarit: Gabarit) -> Figure:
     return _build_trace(([50.0] * len(cercle), cercle), "lines", line=style)
 
 
-def _build_structure(axes: Sequence[Axe], gabarit: Gabarit) -> Figure:
+def _build_structure(axes: Sequence[Branche], gabarit: Gabarit) -> Figure:
     style = {"color": STRUCTURE, "width": gabarit.trait}
     return _build_trace(compute_ligne(axes), "lines", line=style)
 
 
-def _build_halos(axes: Sequence[Axe], forme: Forme | None, gabarit: Gabarit) -> Figure:
+def _build_halos(axes: Sequence[Branche], forme: Forme | None, gabarit: Gabarit) -> Figure:
     """White under every mark: teal, amber and blue may touch (docs/apparence.md §1)."""
     formes = compute_formes(axes, forme)
     style = {
@@ -226,7 +226,7 @@ def _build_halos(axes: Sequence[Axe], forme: Forme | None, gabarit: Gabarit) -> 
     return _build_trace(_place_marques(axes), "markers", marker=style)
 
 
-def _build_marques(axes: Sequence[Axe], forme: Forme | None, gabarit: Gabarit) -> Figure:
+def _build_marques(axes: Sequence[Branche], forme: Forme | None, gabarit: Gabarit) -> Figure:
     """Full symbols, white inside with a coloured edge for « à confirmer »: -open ones let lines through."""
     formes = compute_formes(axes, forme)
     style = {
@@ -242,7 +242,9 @@ def _build_marques(axes: Sequence[Axe], forme: Forme | None, gabarit: Gabarit) -
     return _build_trace(_place_marques(axes), "markers", marker=style)
 
 
-def compute_formes(axes: Sequence[Axe], forme: Forme | None = None) -> list[tuple[Axe, Forme]]:
+def compute_formes(
+    axes: Sequence[Branche], forme: Forme | None = None
+) -> list[tuple[Branche, Forme]]:
     """The mark of each spoke that has a point."""
     return [
         (axe, forme or choose_forme(axe.position, axe.entree.polarite or 0) or SANS_SENS)
@@ -251,7 +253,7 @@ def compute_formes(axes: Sequence[Axe], forme: Forme | None = None) -> list[tupl
     ]
 
 
-def _place_marques(axes: Sequence[Axe]) -> Trait:
+def _place_marques(axes: Sequence[Branche]) -> Trait:
     traces = [axe for axe in axes if axe.trace]
     angles: list[float | None] = [compute_angle(axe.numero, len(axes)) for axe in traces]
     return [axe.position.rayon for axe in traces], angles

@@ -25,14 +25,14 @@ MARQUES: dict[str, tuple[str, dict[str, str | int | float]]] = {
 """What follows an emphasis in the source, and what it makes of it: words in English, a quotation."""
 
 
-class Texte(NamedTuple):
+class PageRendue(NamedTuple):
     """The text and its table of contents: (anchor, title) of each `##`."""
 
     sommaire: tuple[tuple[str, str], ...]
     html: Html
 
 
-def render_markdown(source: str, blocs: Mapping[str, Html]) -> Texte:
+def render_markdown(source: str, blocs: Mapping[str, Html]) -> PageRendue:
     """Typeset and render; a fence whose content names a block of ours is replaced by it."""
     moteur = MarkdownIt("commonmark", {"html": False}).enable("table")
     jetons = list(_set_tables(moteur.parse(typeset(source))))
@@ -46,7 +46,7 @@ def render_markdown(source: str, blocs: Mapping[str, Html]) -> Texte:
             morceaux.append(Html(moteur.renderer.render(jetons[debut:rang], moteur.options, {})))
             morceaux += [blocs[jeton.content.strip()]] if jeton.content else []
             debut = rang + 1
-    return Texte(sommaire, join(*morceaux))
+    return PageRendue(sommaire, join(*morceaux))
 
 
 def _set_anchors(jetons: Sequence[Token]) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ from layouts.html.sigles import spell_first
 from layouts.ids import Croisee
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.cercles import describe_autres, describe_lieu, describe_trop_peu
-from layouts.words.croisement import describe_absences
+from layouts.words.couples import describe_absences
 from layouts.words.descriptions import describe_nuage
 from layouts.words.nuage import describe_avertissement, describe_legende_nuage, name_axes
 from layouts.words.wording import typeset

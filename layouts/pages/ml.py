@@ -12,7 +12,7 @@ from data.models.comparaison import Portrait, Precedent
 from layouts.components.contexte.bandeau import build_contexte, build_sources
 from layouts.components.couple.couples import build_a_regarder
 from layouts.components.fiche.chapo import build_chapo
-from layouts.components.fiche.constats import Lecteur, build_recours
+from layouts.components.fiche.constats import ListeConstats, build_recours
 from layouts.components.fiche.moyens import build_moyens
 from layouts.components.fiche.section_radar import build_section_radar
 from layouts.components.fragment import Fragment
@@ -124,7 +124,7 @@ def build_fiche(
 ) -> VueFiche:
     """Identity and size, completeness, context, forces, axes de progrès, resources."""
     bilan = build_bilan(portrait, catalogue)
-    lecteur = Lecteur(portrait, precedent, catalogue, adresse)
+    lecteur = ListeConstats(portrait, precedent, catalogue, adresse)
     forces, axes = lecteur.build_forces(bilan), lecteur.build_axes(bilan)
     return VueFiche(
         nom=portrait.structure.nom,

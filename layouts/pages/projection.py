@@ -42,7 +42,7 @@ SENS = "Vers l’extérieur : sens favorable convenu."
 VIDE: Figure = {"data": [], "layout": build_cadre(PROJECTION)}
 
 
-class Sujet(NamedTuple):
+class SujetMl(NamedTuple):
     """What a screen is built from; the scatter and the comparables only where they are shown."""
 
     portrait: Portrait
@@ -128,7 +128,7 @@ def build_page() -> Component:
     )
 
 
-def build_vue(sujet: Sujet, ligne: str) -> VueProjection:
+def build_vue(sujet: SujetMl, ligne: str) -> VueProjection:
     """The screen that the address names."""
     ecran = ecrans.choose_ecran(sujet.adresse)
     couple = ecran.numero == ecrans.COUPLE and sujet.nuage is not None
@@ -174,7 +174,7 @@ def _frame(
     )
 
 
-def _build_visuel(numero: int, sujet: Sujet) -> Visuel:
+def _build_visuel(numero: int, sujet: SujetMl) -> Visuel:
     portrait, catalogue = sujet.portrait, sujet.catalogue
     if numero in LECTURES and not portrait.comparable:
         suites = vues.build_suites(sujet.nuage) if sujet.nuage else Html()
@@ -197,7 +197,7 @@ def _build_visuel(numero: int, sujet: Sujet) -> Visuel:
     return Visuel(vues.build_territoire(portrait, catalogue), suites=vues.build_ajout())
 
 
-def _build_radar(sujet: Sujet) -> Visuel:
+def _build_radar(sujet: SujetMl) -> Visuel:
     portrait = sujet.portrait
     radar = sujet.catalogue.radars[sujet.adresse.radar]
     axes = select_axes(portrait, radar, sujet.adresse.dispositif)

@@ -16,14 +16,14 @@ from data.models.couples import Nuage
 from data.models.detail import Detail
 from data.models.regions import PortraitRegion, Region, StructureRegion
 from layouts.words.cercles import describe_autres, describe_lieu
-from layouts.words.croisement import (
+from layouts.words.couples import (
     describe_absences,
     describe_croisement,
     describe_indecision,
     name_axe,
 )
 from layouts.words.jugement import describe_lecture, describe_trop_peu_lus, is_juge
-from layouts.words.lecture import Axe, describe_place, describe_valeur, find_cote
+from layouts.words.lecture import Branche, describe_place, describe_valeur, find_cote
 from layouts.words.wording import (
     DISPOSITIFS,
     RIEN,
@@ -61,7 +61,7 @@ def build_phrases(*phrases: str) -> Texte:
 
 
 def describe_radar_fiche(
-    axes: Sequence[Axe], radar: Radar, portrait: Portrait, *, page: bool = True
+    axes: Sequence[Branche], radar: Radar, portrait: Portrait, *, page: bool = True
 ) -> Texte:
     """The radar of a structure; nothing where there is no drawing. `page`: a table stands under it."""
     if not portrait.comparable:
@@ -85,7 +85,7 @@ def describe_radar_fiche(
     )
 
 
-def _describe_rien(axes: Sequence[Axe]) -> str:
+def _describe_rien(axes: Sequence[Branche]) -> str:
     """That nothing stands out is said only where half of what is judged can be read."""
     juges = [axe for axe in axes if is_juge(axe.entree)]
     lus = sum(axe.position.lecture is Lecture.HABITUEL for axe in juges)
@@ -94,17 +94,17 @@ def _describe_rien(axes: Sequence[Axe]) -> str:
     return "Aucun écart marqué ni à confirmer"
 
 
-def _is_place(axe: Axe) -> bool:
+def _is_place(axe: Branche) -> bool:
     """Drawn, with enough others to have quartiles."""
     return axe.trace and axe.position.q1 is not None
 
 
-def _name(axe: Axe) -> str:
+def _name(axe: Branche) -> str:
     suite = f" ({DISPOSITIFS[axe.dispositif]})" if axe.dispositif else ""
     return f"« {axe.entree.libelle_court} »{suite}"
 
 
-def _describe_chiffres(axe: Axe, de: str = "médiane") -> str:
+def _describe_chiffres(axe: Branche, de: str = "médiane") -> str:
     mots: list[str] = [describe_valeur(axe.position, axe.entree)]
     if axe.position.mediane is not None:
         mots.append(f"{de} {format_valeur(axe.position.mediane, axe.entree)}")
@@ -115,7 +115,7 @@ def _describe_absents(absents: Sequence[str]) -> str:
     return f"sans point : {join_liste(list(absents))}" if absents else "aucun point ne manque"
 
 
-def _find_sens(axe: Axe) -> int | None:
+def _find_sens(axe: Branche) -> int | None:
     """On which side of the country's median: 0 where the two figures read the same, None undrawn."""
     if not axe.trace or axe.position.rayon is None:
         return None
@@ -127,12 +127,12 @@ def _find_sens(axe: Axe) -> int | None:
     return (axe.position.rayon > 50) - (axe.position.rayon < 50)
 
 
-def _list_axes(axes: Sequence[Axe]) -> str:
+def _list_axes(axes: Sequence[Branche]) -> str:
     return join_liste([f"{_name(axe)} ({_describe_chiffres(axe, 'France')})" for axe in axes])
 
 
 def describe_radar_region(
-    axes: Sequence[Axe], region: PortraitRegion, *, page: bool = True
+    axes: Sequence[Branche], region: PortraitRegion, *, page: bool = True
 ) -> Texte:
     """The medians of a region among the country's."""
     cotes = (("au-delà de la médiane nationale", 1), ("égale", 0), ("en deçà", -1))

@@ -30,7 +30,7 @@ DISPOSITIF_DEFAUT = "civis"
 
 
 @dataclass(frozen=True, slots=True)
-class Axe:
+class Branche:
     """One spoke of a radar. `dispositif` is empty when the total is read."""
 
     numero: int
@@ -44,7 +44,7 @@ class Axe:
         return self.position.etat is Etat.VALEUR and self.position.rayon is not None
 
 
-def select_axes(portrait: Portrait, radar: Radar, dispositif: str) -> tuple[Axe, ...]:
+def select_axes(portrait: Portrait, radar: Radar, dispositif: str) -> tuple[Branche, ...]:
     """The spokes, clockwise from the top."""
     return tuple(
         _select_axe(portrait, numero, entree, dispositif)
@@ -52,15 +52,15 @@ def select_axes(portrait: Portrait, radar: Radar, dispositif: str) -> tuple[Axe,
     )
 
 
-def _select_axe(portrait: Portrait, numero: int, entree: Entree, dispositif: str) -> Axe:
+def _select_axe(portrait: Portrait, numero: int, entree: Entree, dispositif: str) -> Branche:
     """The total, or the line of one dispositif where the total is not given (docs/dictionnaire.md §5)."""
     total = get_position(portrait, entree.code)
     if total.etat is Etat.NON_RENSEIGNE:
         for choix in (dispositif, DISPOSITIF_DEFAUT):
             position = get_position(portrait, entree.code, choix) if choix else total
             if choix in entree.dispositifs and position.etat is not Etat.NON_RENSEIGNE:
-                return Axe(numero, entree, position, choix)
-    return Axe(numero, entree, total, "")
+                return Branche(numero, entree, position, choix)
+    return Branche(numero, entree, total, "")
 
 
 def get_position(portrait: Portrait, code: str, dispositif: str = "") -> Position:
@@ -162,19 +162,19 @@ def describe_sens(entree: Entree) -> Texte:
     return typeset("favorable si bas") if entree.polarite == -1 else RIEN
 
 
-def describe_axe(axe: Axe) -> Texte:
+def describe_axe(axe: Branche) -> Texte:
     """« 39 % · méd. 28 % », « CIVIS : 39 % · méd. 28 % », « non renseigné · méd. 24 % »."""
     prefixe = f"{DISPOSITIFS[axe.dispositif]} : " if axe.dispositif else ""
     mots = [describe_valeur(axe.position, axe.entree), describe_mediane(axe.position, axe.entree)]
     return typeset(prefixe + " · ".join(mot for mot in mots if mot))
 
 
-def describe_axe_projete(axe: Axe) -> Texte:
+def describe_axe_projete(axe: Branche) -> Texte:
     """On a wall a missing value is its state alone: with its median it would meet its neighbours."""
     return describe_axe(axe) if axe.position.valeur is not None else typeset(_name_absence(axe))
 
 
-def _name_absence(axe: Axe) -> str:
+def _name_absence(axe: Branche) -> str:
     prefixe = f"{DISPOSITIFS[axe.dispositif]} : " if axe.dispositif else ""
     return prefixe + describe_valeur(axe.position, axe.entree)
 

@@ -7,7 +7,7 @@ from data.method.zone import CoteNiveau
 from data.models.comparaison import Portrait
 from data.models.couples import AxeNuage, Correlation, Nuage
 from layouts.words.cercles import describe_autres
-from layouts.words.croisement import describe_etat_couple, describe_mecanique, name_axe
+from layouts.words.couples import describe_etat_couple, describe_mecanique, name_axe
 from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, typeset
 
 INCONNUS = typeset("creux : nombre de jeunes inconnu")

@@ -18,7 +18,7 @@ from data.models.regions import (
 )
 from layouts.routes import Adresse
 from layouts.words.jugement import LECTURES, agree_etat
-from layouts.words.lecture import Axe
+from layouts.words.lecture import Branche
 from layouts.words.wording import (
     INSECABLE,
     RIEN,
@@ -93,10 +93,10 @@ def describe_cellule(point: PointRegion) -> Texte:
     return typeset(LECTURES[point.lecture].lower())
 
 
-def select_axes_region(profil: ProfilRegion, catalogue: Catalogue) -> tuple[Axe, ...]:
+def select_axes_region(profil: ProfilRegion, catalogue: Catalogue) -> tuple[Branche, ...]:
     """The spokes of a region among the country: x its median, m the country's (docs/methode.md §4)."""
     return tuple(
-        Axe(rang, catalogue.entrees[code], _build_position(ligne, catalogue.entrees[code]), "")
+        Branche(rang, catalogue.entrees[code], _build_position(ligne, catalogue.entrees[code]), "")
         for rang, (code, ligne) in enumerate(profil.indicateurs.items(), start=1)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-Suivi = Callable[[int, int], None]
+Avancement = Callable[[int, int], None]
 """Told how many structures are written, out of how many."""
 ML, REGION = "ml", "region"
 PPTX, XLSX, PDF, CSV = "pptx", "xlsx", "pdf", "csv"

@@ -25,7 +25,7 @@ from data.errors import (
 )
 from data.store import lecteur, queries
 from data.store.base import Base
-from data.store.lecteur import Lecteur, explain
+from data.store.lecteur import FichierOuvert, explain
 from data.store.restauration import restore
 from data.store.versions import CONSERVEES, list_versions, read_pointer
 from tests.ateliers import import_texts
@@ -107,7 +107,7 @@ def test_too_little_memory_is_not_told_as_a_damage(
 ) -> None:
     write_jdi(base, 1)
     monkeypatch.setitem(lecteur._FERME, "memory_limit", "8MB")
-    petit = Lecteur(read_chemin(base))
+    petit = FichierOuvert(read_chemin(base))
     with pytest.raises(BaseOccupee, match="n’est pas en cause") as refus:
         petit.fetch("SELECT list(i) FROM range(10000000) AS t(i)")
     assert "restaurer" not in str(refus.value)
@@ -118,7 +118,7 @@ def test_too_little_memory_is_not_told_as_a_damage(
 def test_a_query_that_ran_out_of_memory_beside_others_is_run_again_alone(
     base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ouvert = Lecteur(read_chemin(base))
+    ouvert = FichierOuvert(read_chemin(base))
     vrai, essais = ouvert._execute, list[int]()
 
     def run_out_once(sql: str, valeurs: object) -> list[tuple[object, ...]]:

@@ -23,7 +23,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data.commands import refresh
+from data.departs import refresh
 from data.errors import BaseAbimee, BaseAutreVersion
 from data.settings import RACINE
 from data.store.base import Base

@@ -15,12 +15,12 @@ import duckdb
 import pytest
 
 from callbacks.commandes import ligne
-from data import commands
+from data import departs
 from data.errors import DisquePlein
 from data.ingest import pipeline
 from data.ingest.pipeline import recompute
 from data.settings import RACINE
-from data.store import place, versions
+from data.store import disque, versions
 from data.store.base import Base
 from data.store.restauration import restore
 from data.store.versions import CONSTRUCTION, POINTEUR, read_pointer
@@ -220,7 +220,7 @@ def test_the_server_that_cannot_compute_anew_says_why(
     base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "fsync", raise_full)
-    assert commands.refresh(base).startswith("La place manque pour écrire dans ")
+    assert departs.refresh(base).startswith("La place manque pour écrire dans ")
 
 
 @pytest.mark.parametrize(
@@ -235,17 +235,17 @@ def test_the_server_that_cannot_compute_anew_says_why(
     ],
 )
 def test_which_errors_say_that_there_is_no_room(erreur: Exception, plein: bool) -> None:
-    assert place.is_full(erreur) is plein
+    assert disque.is_full(erreur) is plein
 
 
 def test_what_is_free_and_what_is_needed_are_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(place, "_read_free", lambda _: 480_000)
-    assert "(il y reste 480 ko, il en faut au moins 1,6 Mo)" in place.describe_full(
+    monkeypatch.setattr(disque, "_read_free", lambda _: 480_000)
+    assert "(il y reste 480 ko, il en faut au moins 1,6 Mo)" in disque.describe_full(
         tmp_path, 1_585_152
     )
-    assert "(il y reste 480 ko, il en faut davantage)" in place.describe_full(tmp_path, 300_000)
+    assert "(il y reste 480 ko, il en faut davantage)" in disque.describe_full(tmp_path, 300_000)
     assert ligne._describe_os(OSError(errno.ENOSPC, "x", str(tmp_path / "a"))).startswith(
         f"La place manque pour écrire dans {tmp_path} (il y reste 480 ko) : libérer"
     )

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from data.sources.table import Refus
+from data.sources.table import Anomalie
 from data.store.versions import read_pointer
 from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
 
 
-def refuse(base: Path, fichiers: dict[str, str | bytes]) -> list[Refus]:
+def refuse(base: Path, fichiers: dict[str, str | bytes]) -> list[Anomalie]:
     """Import and give the refusals; the base must not have moved."""
     avant = read_pointer(base)
     bilan = import_texts(base, fichiers)
@@ -258,6 +258,6 @@ def test_every_error_is_listed_at_once(base: Path) -> None:
 
 
 def test_a_refusal_says_where_what_and_what_was_expected() -> None:
-    refus = Refus("resultats.csv", 12, "valeur", "abc", "un nombre")
+    refus = Anomalie("resultats.csv", 12, "valeur", "abc", "un nombre")
     attendu = "resultats.csv, ligne 12, colonne « valeur » : trouvé « abc » ; attendu : un nombre"
     assert str(refus) == attendu

@@ -8,10 +8,10 @@ from pathlib import Path
 from callbacks.commandes.ligne import build_parser
 from data.catalogue import load_catalogue
 from data.ingest.cells import PREMIERE_ANNEE
+from data.ingest.modele import write_modele
 from data.settings import RACINE, SETTINGS
 from data.sources import READERS
 from data.sources.cells import MOTS_ETAT, OUI_NON
-from data.sources.modele import write_modele
 from data.store.tables import FEUILLES, IGNOREES, STRUCTURE
 from layouts.documents.csv_export import build_csv
 from layouts.requete import Cle

@@ -30,11 +30,7 @@ from layouts.figures.nuage import (
 )
 from layouts.pages.lecture_croisee import VueCroisee, build_vue
 from layouts.routes import Adresse, Page
-from layouts.words.croisement import (
-    describe_croisement,
-    describe_indecision,
-    name_axe,
-)
+from layouts.words.couples import describe_croisement, describe_indecision, name_axe
 from layouts.words.nuage import describe_correlation
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html

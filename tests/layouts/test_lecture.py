@@ -15,7 +15,7 @@ from layouts.words.lecture import (
     COTE_FAVORABLE,
     EN_DECA,
     ENTRE,
-    Axe,
+    Branche,
     describe_axe,
     describe_effectifs,
     describe_place,
@@ -100,7 +100,7 @@ def test_a_share_without_counts_has_none(catalogue: Catalogue) -> None:
 def test_labels_of_axes(catalogue: Catalogue) -> None:
     entree = catalogue.entrees["part_sortis_emploi_durable"]
     position = replace(make_position(catalogue, entree.code), valeur=0.39, mediane=0.28)
-    assert describe_axe(Axe(1, entree, position, "")) == f"39{FINE}% · méd. 28{FINE}%"
-    assert describe_axe(Axe(1, entree, position, "civis")).startswith(f"CIVIS{FINE}: 39")
+    assert describe_axe(Branche(1, entree, position, "")) == f"39{FINE}% · méd. 28{FINE}%"
+    assert describe_axe(Branche(1, entree, position, "civis")).startswith(f"CIVIS{FINE}: 39")
     absent = replace(position, valeur=None, etat=Etat.NON_RENSEIGNE)
-    assert describe_axe(Axe(1, entree, absent, "")) == f"non renseigné · méd. 28{FINE}%"
+    assert describe_axe(Branche(1, entree, absent, "")) == f"non renseigné · méd. 28{FINE}%"

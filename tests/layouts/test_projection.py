@@ -12,7 +12,7 @@ from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
 from layouts import ecrans
-from layouts.pages.projection import Sujet, VueProjection, build_vue
+from layouts.pages.projection import SujetMl, VueProjection, build_vue
 from layouts.routes import Adresse, Page, build_href, parse_adresse
 from layouts.words.lecture import describe_quantite
 from layouts.words.projection import describe_compares
@@ -38,7 +38,7 @@ PROXIMITE = Proximite(
 def show(portrait: Portrait, catalogue: Catalogue, numero: int, couple: str = "") -> VueProjection:
     adresse = Adresse(Page.ML, "59907S00", ecran=numero, projection=True)
     nuage = fixtures.build_nuage(catalogue, portrait, couple) if couple else None
-    return build_vue(Sujet(portrait, catalogue, adresse, nuage, PROXIMITE), "Données 2010")
+    return build_vue(SujetMl(portrait, catalogue, adresse, nuage, PROXIMITE), "Données 2010")
 
 
 def list_vues(portrait: Portrait, catalogue: Catalogue) -> Iterator[VueProjection]:

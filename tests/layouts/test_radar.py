@@ -21,19 +21,19 @@ from layouts.figures.radar import (
     compute_ligne,
     compute_place,
 )
-from layouts.words.lecture import Axe, select_axes
+from layouts.words.lecture import Branche, select_axes
 from tests.layouts.fixtures import build_portrait, build_position
 
 
 @pytest.fixture
-def axes(catalogue: Catalogue) -> list[Axe]:
+def axes(catalogue: Catalogue) -> list[Branche]:
     """Ten spokes, a value on each."""
     hasard = Random(1)
     entrees = catalogue.radars["profil"].entrees
-    return [Axe(n, e, build_position(e, hasard), "") for n, e in enumerate(entrees, start=1)]
+    return [Branche(n, e, build_position(e, hasard), "") for n, e in enumerate(entrees, start=1)]
 
 
-def remove(axes: list[Axe], *numeros: int) -> list[Axe]:
+def remove(axes: list[Branche], *numeros: int) -> list[Branche]:
     return [
         replace(a, position=replace(a.position, etat=Etat.NON_RENSEIGNE, valeur=None, rayon=None))
         if a.numero in numeros
@@ -42,12 +42,12 @@ def remove(axes: list[Axe], *numeros: int) -> list[Axe]:
     ]
 
 
-def count_segments(axes: list[Axe]) -> int:
+def count_segments(axes: list[Branche]) -> int:
     rayons, _ = compute_ligne(axes)
     return sum(a is not None and b is not None for a, b in itertools.pairwise(rayons))
 
 
-def test_the_line_is_closed_by_its_first_point(axes: list[Axe]) -> None:
+def test_the_line_is_closed_by_its_first_point(axes: list[Branche]) -> None:
     rayons, angles = compute_ligne(axes)
     assert len(rayons) == 11
     assert rayons[0] == rayons[-1]
@@ -56,27 +56,27 @@ def test_the_line_is_closed_by_its_first_point(axes: list[Axe]) -> None:
 
 
 @pytest.mark.parametrize("numero", range(1, 11))
-def test_a_gap_takes_both_neighbouring_segments(axes: list[Axe], numero: int) -> None:
+def test_a_gap_takes_both_neighbouring_segments(axes: list[Branche], numero: int) -> None:
     assert count_segments(remove(axes, numero)) == 8
 
 
-def test_two_gaps_around_a_point_leave_it_alone(axes: list[Axe]) -> None:
+def test_two_gaps_around_a_point_leave_it_alone(axes: list[Branche]) -> None:
     troues = remove(axes, 3, 5)
     assert count_segments(troues) == 6
     assert compute_ligne(troues)[0][3] is not None
 
 
-def test_nothing_at_all_draws_nothing(axes: list[Axe]) -> None:
+def test_nothing_at_all_draws_nothing(axes: list[Branche]) -> None:
     assert set(compute_ligne(remove(axes, *range(1, 11)))[0]) == {None}
 
 
-def test_a_small_denominator_is_a_gap_even_with_its_value(axes: list[Axe]) -> None:
+def test_a_small_denominator_is_a_gap_even_with_its_value(axes: list[Branche]) -> None:
     faible = replace(axes[4], position=replace(axes[4].position, etat=Etat.EFFECTIF_FAIBLE))
     assert not faible.trace
     assert count_segments([*axes[:4], faible, *axes[5:]]) == 8
 
 
-def test_blocks_are_closed_sectors_of_eleven_degrees(axes: list[Axe]) -> None:
+def test_blocks_are_closed_sectors_of_eleven_degrees(axes: list[Branche]) -> None:
     rayons, angles = compute_blocs(axes)
     assert rayons.count(None) == angles.count(None) == 10
     milieu = compute_angle(2, 10)
@@ -86,7 +86,7 @@ def test_blocks_are_closed_sectors_of_eleven_degrees(axes: list[Axe]) -> None:
     assert (rayons[8], angles[8]) == (rayons[14], angles[14])
 
 
-def test_a_gap_keeps_its_block(axes: list[Axe]) -> None:
+def test_a_gap_keeps_its_block(axes: list[Branche]) -> None:
     assert compute_blocs(remove(axes, 2)) == compute_blocs(axes)
 
 
@@ -98,7 +98,7 @@ def test_from_five_to_seven_others_are_points_without_a_block(
 ) -> None:
     hasard = Random(2)
     axes = [
-        Axe(n, e, build_position(e, hasard, autres=autres), "")
+        Branche(n, e, build_position(e, hasard, autres=autres), "")
         for n, e in enumerate(catalogue.radars["profil"].entrees, start=1)
     ]
     assert compute_blocs(axes)[0].count(None) == blocs
@@ -122,7 +122,7 @@ def test_the_bottom_label_of_ten_begins_at_its_point() -> None:
     assert (place.horizontal, place.vertical) == ("milieu", "haut")
 
 
-def test_missing_spokes_are_dotted(axes: list[Axe]) -> None:
+def test_missing_spokes_are_dotted(axes: list[Branche]) -> None:
     pleins, pointilles = build_radar(remove(axes, 5))["data"][:2]
     assert pleins["r"].count(100) == 9
     assert pointilles["r"].count(100) == 1
@@ -130,7 +130,7 @@ def test_missing_spokes_are_dotted(axes: list[Axe]) -> None:
     assert pointilles["line"]["dash"] != "solid"
 
 
-def test_the_figure_is_a_plain_square_with_the_median_at_fifty(axes: list[Axe]) -> None:
+def test_the_figure_is_a_plain_square_with_the_median_at_fifty(axes: list[Branche]) -> None:
     figure = build_radar(axes)
     assert type(figure) is dict
     assert figure["layout"]["width"] == figure["layout"]["height"] == COTE

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from data.errors import BaseAutreVersion
-from data.store.place import is_full
+from data.store.disque import is_full
 from data.store.tables import find_missing
 
 _NOM = re.compile(r"(\d{4})_\w+\.sql")

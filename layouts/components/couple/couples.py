@@ -14,7 +14,7 @@ from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre, Croisee
 from layouts.requete import Cle
 from layouts.routes import Adresse, Page, build_href
-from layouts.words.croisement import (
+from layouts.words.couples import (
     INDECIS,
     LISIBLE,
     describe_absences,

@@ -9,7 +9,7 @@ from data.catalogue.model import Catalogue, Couple
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
 from layouts.html.balises import Html, balise, join
-from layouts.words.croisement import LIEUX, describe_croisement, describe_indecision
+from layouts.words.couples import LIEUX, describe_croisement, describe_indecision
 from layouts.words.lecture import describe_effectifs
 from layouts.words.wording import typeset
 

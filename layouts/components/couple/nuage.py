@@ -10,9 +10,7 @@ from layouts.figures.nuage import place_points
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.routes import Adresse, Page, build_href
-from layouts.words.croisement import (
-    describe_position_seule,
-)
+from layouts.words.couples import describe_position_seule
 from layouts.words.nuage import describe_lisibilite, describe_source_axe
 from layouts.words.wording import format_valeur, typeset
 

@@ -9,7 +9,7 @@ from data.models.comparaison import Portrait, Position
 from data.models.couples import AxeNuage, Nuage, PointNuage
 from layouts.html.balises import Html, balise, join
 from layouts.words.cercles import describe_autres
-from layouts.words.croisement import name_axe
+from layouts.words.couples import name_axe
 from layouts.words.lecture import describe_bornes, describe_effectifs, describe_valeur
 from layouts.words.wording import format_valeur, typeset
 

@@ -25,7 +25,7 @@ from layouts.words.lecture import describe_sens, describe_valeur
 from layouts.words.wording import format_compte, typeset
 
 
-class Lecteur:
+class ListeConstats:
     """What every line needs: the portrait, the year before, the dictionary and the address."""
 
     def __init__(

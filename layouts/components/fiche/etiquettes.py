@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from layouts.figures.radar import FICHE, Gabarit, Place, compute_place
+from layouts.figures.radar import FICHE, Attache, Gabarit, compute_place
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail
 from layouts.routes import Adresse
 from layouts.words.jugement import describe_lecture
-from layouts.words.lecture import Axe, describe_axe, describe_sens
+from layouts.words.lecture import Branche, describe_axe, describe_sens
 
 
 def build_etiquettes(
-    axes: Sequence[Axe],
+    axes: Sequence[Branche],
     adresse: Adresse | None,
     gabarit: Gabarit = FICHE,
-    dire: Callable[[Axe], str] = describe_axe,
+    dire: Callable[[Branche], str] = describe_axe,
 ) -> Html:
     """One item a spoke, in the order of the radar; each opens the detail of its figure, if there is one.
 
@@ -31,7 +31,7 @@ def build_etiquettes(
     )
 
 
-def _build_etiquette(axe: Axe, adresse: Adresse | None, place: Place, dit: str) -> Html:
+def _build_etiquette(axe: Branche, adresse: Adresse | None, place: Attache, dit: str) -> Html:
     sens = describe_sens(axe.entree)
     texte = balise(
         "span",
@@ -54,6 +54,6 @@ def _build_etiquette(axe: Axe, adresse: Adresse | None, place: Place, dit: str) 
     )
 
 
-def _tie(place: Place) -> str:
+def _tie(place: Attache) -> str:
     """As variables: on a narrow screen they place the number of the spoke, and its words go in a list."""
     return f"--x:{place.x}px;--y:{place.y}px"

@@ -40,7 +40,7 @@ STRUCTURE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sujet:
+class SujetTableau:
     """What every row needs."""
 
     portrait: Portrait
@@ -53,7 +53,7 @@ def build_tableau(
     portrait: Portrait, precedent: Precedent | None, catalogue: Catalogue, adresse: Adresse
 ) -> Html:
     """Caption, head, then one body a section and a sense."""
-    sujet = Sujet(portrait, precedent, catalogue, adresse)
+    sujet = SujetTableau(portrait, precedent, catalogue, adresse)
     groupes = list(_group(catalogue))
     corps = (_build_groupe(rang, *groupe, sujet) for rang, groupe in enumerate(groupes, 1))
     return join(_build_caption(portrait, len(groupes)), _build_tetes(portrait), *corps)
@@ -115,7 +115,7 @@ def _list_tetes(portrait: Portrait) -> tuple[str, ...]:
 
 
 def _build_groupe(
-    rang: int, section: str, neutre: bool, entrees: list[Entree], sujet: Sujet
+    rang: int, section: str, neutre: bool, entrees: list[Entree], sujet: SujetTableau
 ) -> Html:
     titre = f"{section} · sans sens favorable (à droite : plus élevé)" if neutre else section
     groupe = f"groupe-{rang}"
@@ -129,7 +129,7 @@ def _build_groupe(
     )
 
 
-def _build_lignes(entree: Entree, groupe: str, sujet: Sujet) -> Html:
+def _build_lignes(entree: Entree, groupe: str, sujet: SujetTableau) -> Html:
     """The row of an indicator, and below it, folded, its lines by dispositif where there are any."""
     notes = [describe_unite(entree), describe_sens(entree)]
     note = balise("span", " · ".join(note for note in notes if note), class_="note")
@@ -152,7 +152,7 @@ def _build_court(entree: Entree) -> Html:
     return balise("span", ", ".join(mot for mot in mots if mot), class_="sur-papier")
 
 
-def _build_cellules(constat: Constat, sujet: Sujet, tetes: str = "") -> Html:
+def _build_cellules(constat: Constat, sujet: SujetTableau, tetes: str = "") -> Html:
     """`tetes`: the ids of the heads of the group and of the row; each cell adds its column's."""
     position, entree = constat.position, constat.entree
     effectifs = describe_effectifs(position, entree, sujet.catalogue, sujet.portrait.annee)
@@ -174,7 +174,7 @@ def _build_cellules(constat: Constat, sujet: Sujet, tetes: str = "") -> Html:
     )
 
 
-def _build_valeur(constat: Constat, sujet: Sujet) -> Html:
+def _build_valeur(constat: Constat, sujet: SujetTableau) -> Html:
     """The value, its interval, the year before."""
     position, entree = constat.position, constat.entree
     notes = (describe_bornes(position, entree), describe_precedent(sujet.precedent, constat))
@@ -225,7 +225,7 @@ def _describe_place(position: Position, entree: Entree) -> str:
     return f"{place}, au-delà de l’échelle" if position.hors_echelle else place
 
 
-def _build_dispositifs(entree: Entree, tetes: str, sujet: Sujet) -> Html:
+def _build_dispositifs(entree: Entree, tetes: str, sujet: SujetTableau) -> Html:
     """The lines by dispositif, folded, in a table of their own; nothing where the base has none."""
     connus = [d for d in entree.dispositifs if (entree.code, d) in sujet.portrait.positions]
     if not connus:
@@ -249,7 +249,7 @@ def _build_dispositifs(entree: Entree, tetes: str, sujet: Sujet) -> Html:
     return balise("tr", cellule, class_="par-dispositif")
 
 
-def _build_dispositif(entree: Entree, dispositif: str, sujet: Sujet) -> Html:
+def _build_dispositif(entree: Entree, dispositif: str, sujet: SujetTableau) -> Html:
     nom = build_lien_detail(sujet.adresse, entree.code, dispositif, DISPOSITIFS[dispositif])
     constat = build_constat(sujet.portrait, entree, dispositif)
     return balise("tr", balise("th", nom, scope="row"), _build_cellules(constat, sujet))

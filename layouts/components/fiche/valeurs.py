@@ -10,7 +10,7 @@ from layouts.html.balises import Html, balise, join
 from layouts.words.cercles import describe_autres
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import (
-    Axe,
+    Branche,
     describe_effectifs,
     describe_mediane,
     describe_place,
@@ -20,7 +20,7 @@ from layouts.words.wording import DISPOSITIFS, typeset
 
 
 def build_valeurs(
-    axes: Sequence[Axe], radar: Radar, portrait: Portrait, catalogue: Catalogue
+    axes: Sequence[Branche], radar: Radar, portrait: Portrait, catalogue: Catalogue
 ) -> Html:
     """Caption, head and one row a spoke."""
     titre = typeset(
@@ -43,7 +43,7 @@ def _describe_colonnes(portrait: Portrait) -> str:
     return f"valeurs et place parmi les {describe_autres(portrait.cercle, portrait.autres)}"
 
 
-def _build_ligne(axe: Axe, annee: int, catalogue: Catalogue) -> Html:
+def _build_ligne(axe: Branche, annee: int, catalogue: Catalogue) -> Html:
     position, entree = axe.position, axe.entree
     nom = entree.libelle_court + (f" ({DISPOSITIFS[axe.dispositif]})" if axe.dispositif else "")
     effectifs = describe_effectifs(position, entree, catalogue, annee)
@@ -59,7 +59,7 @@ def _build_ligne(axe: Axe, annee: int, catalogue: Catalogue) -> Html:
     )
 
 
-def _describe(axe: Axe) -> str:
+def _describe(axe: Branche) -> str:
     """Too few others: the last column says it."""
     if not axe.position.comparable and axe.position.etat is Etat.VALEUR:
         return ""

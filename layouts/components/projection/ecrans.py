@@ -31,7 +31,7 @@ from layouts.words.chiffres import (
 )
 from layouts.words.comparables import describe_sans_comparables, describe_simules
 from layouts.words.constats import describe_sans_axe, describe_sans_force
-from layouts.words.croisement import describe_absences, describe_indecision, describe_mecanique
+from layouts.words.couples import describe_absences, describe_indecision, describe_mecanique
 from layouts.words.jugement import Bilan, Constat, build_bilan, describe_lecture, describe_reserve
 from layouts.words.lecture import describe_mediane, describe_valeur
 from layouts.words.origine import describe_origine

@@ -13,7 +13,7 @@ from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.html.table import build_ligne, build_table
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
-from layouts.words.croisement import IMPOSSIBLE, INDECIS, LIEUX
+from layouts.words.couples import IMPOSSIBLE, INDECIS, LIEUX
 from layouts.words.wording import format_nombre, typeset
 
 NOTE = typeset(

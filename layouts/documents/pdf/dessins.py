@@ -19,7 +19,7 @@ from layouts.figures.radar import (
     compute_place,
 )
 from layouts.theme import FILET
-from layouts.words.lecture import Axe, describe_axe, describe_sens
+from layouts.words.lecture import Branche, describe_axe, describe_sens
 
 PAPIER = Gabarit(rayon=136, ecart=10)
 """Px, of which 690 are 150 mm wide: labels of 9 pt do not collide up to this radius."""
@@ -49,7 +49,7 @@ def draw_bande(ligne: LigneProfil, sens: int) -> str:
     return draw_svg(LARGEUR_REGION, HAUTEUR_REGION, contenu)
 
 
-def draw_radar(axes: Sequence[Axe], forme: Forme | None = None) -> str:
+def draw_radar(axes: Sequence[Branche], forme: Forme | None = None) -> str:
     """The circle alone: its labels are set as text around it. Nothing in it was computed here."""
     traces = build_radar(axes, forme, PAPIER)["data"]
     contenu = [_draw_anneau(*anneau) for anneau in ANNEAUX]
@@ -64,7 +64,9 @@ def draw_radar(axes: Sequence[Axe], forme: Forme | None = None) -> str:
     return draw_svg(PAPIER.cote, PAPIER.cote, "".join(contenu))
 
 
-def place_etiquettes(axes: Sequence[Axe], effectifs: Sequence[str] = ()) -> list[dict[str, Any]]:
+def place_etiquettes(
+    axes: Sequence[Branche], effectifs: Sequence[str] = ()
+) -> list[dict[str, Any]]:
     """The labels, in px from the centre, and by which side each is tied to its point.
 
     Under the value, its counts if they are given and, where less is favourable, that it is.

@@ -15,7 +15,7 @@ from layouts.documents.pdf import atelier
 from layouts.documents.pdf.donnees import build_donnees
 from layouts.documents.pdf.livret import build_donnees_livret
 from layouts.documents.pdf.texte import write_json
-from layouts.words.telechargements import Suivi
+from layouts.words.telechargements import Avancement
 
 journal = logging.getLogger("regards")
 
@@ -32,7 +32,7 @@ def build_pdf_ml(fiche: Fiche) -> bytes:
 def build_pdf_region(
     region: RegionEcrite,
     fiches: Iterable[Fiche],
-    suivi: Suivi | None = None,
+    suivi: Avancement | None = None,
 ) -> bytes:
     """The region, then two pages a structure. It names them: for the services of the State.
 

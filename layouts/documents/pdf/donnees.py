@@ -15,7 +15,7 @@ from layouts.figures.bande import draw_bande_contexte
 from layouts.words.chiffres import Chiffre
 from layouts.words.constats import VISIBLES
 from layouts.words.contexte import describe_bandes
-from layouts.words.lecture import Axe
+from layouts.words.lecture import Branche
 from layouts.words.wording import capitalize, format_compte, shorten, typeset
 
 Donnees = dict[str, Any]
@@ -60,7 +60,9 @@ def build_pied(ligne: str, nom: str, annee: int, comparaison: str) -> Donnees:
     return {"ligne": ligne, "nom": f"{shorten(clean(nom), PIED)} · {annee}", "qui": comparaison}
 
 
-def build_dessin(axes: Sequence[Axe], svg: str, alt: str, effectifs: Sequence[str] = ()) -> Donnees:
+def build_dessin(
+    axes: Sequence[Branche], svg: str, alt: str, effectifs: Sequence[str] = ()
+) -> Donnees:
     """A drawing of `cote` px and the labels around it, in px from its centre."""
     etiquettes = place_etiquettes(axes, effectifs)
     return {"svg": svg, "alt": alt, "cote": PAPIER.cote, "etiquettes": etiquettes}

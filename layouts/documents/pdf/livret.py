@@ -7,7 +7,7 @@ from typing import Any
 
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import (
-    LigneRegion,
+    LigneEcrite,
     PropositionEcrite,
     RegionEcrite,
 )
@@ -25,12 +25,12 @@ from layouts.documents.pdf.donnees import (
 from layouts.documents.pdf.texte import write_json
 from layouts.figures.marques import POSITION
 from layouts.words.propositions import AUCUNE
-from layouts.words.telechargements import Suivi
+from layouts.words.telechargements import Avancement
 from layouts.words.wording import typeset
 
 
 def build_donnees_livret(
-    region: RegionEcrite, fiches: Iterable[Fiche], suivi: Suivi | None = None
+    region: RegionEcrite, fiches: Iterable[Fiche], suivi: Avancement | None = None
 ) -> Donnees:
     """What `livret.typ` lays out; `suivi` is told after each structure. Only its text is kept of each."""
     definitions = {d.code: d for d in region.definitions}
@@ -64,7 +64,7 @@ def build_donnees_livret(
     }
 
 
-def _build_ligne(ligne: LigneRegion) -> Donnees:
+def _build_ligne(ligne: LigneEcrite) -> Donnees:
     return {
         "nom": ligne.nom,
         "sens": ligne.sens,

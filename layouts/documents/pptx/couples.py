@@ -12,8 +12,8 @@ from layouts.documents.pptx.deck import (
     HAUT,
     MARGE,
     UTILE,
-    Cadre,
     Deck,
+    Rectangle,
     describe,
 )
 from layouts.documents.pptx.nuage import add_nuage
@@ -36,11 +36,11 @@ def add_couple(
     notes += definitions
     if couple.nuage.comparable:
         diapo = deck.add(couple.titre, sujet, notes)
-        objet = add_nuage(deck, diapo, Cadre(MARGE, HAUT - 0.05, GAUCHE, CORPS), couple, nom)
+        objet = add_nuage(deck, diapo, Rectangle(MARGE, HAUT - 0.05, GAUCHE, CORPS), couple, nom)
         describe(objet, couple.titre, couple.description)
         texte = [split(mot) for mot in (couple.croisement, couple.indecision) if mot]
         texte.append(split(_describe_dessin(couple), ENCRE_2))
-        droite = Cadre(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS)
+        droite = Rectangle(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS)
         deck.write(diapo, droite, space(texte), "Ce que dit le croisement")
     _add_suites(deck, sujet, couple, notes)
 
@@ -69,11 +69,11 @@ def _add_suites(deck: Deck, sujet: str, couple: CoupleEcrit, notes: Sequence[str
         bas = max(measure(questions, demi), measure(leviers, demi))
         if max(haut + bas, 0.0 if retenue else measure(hypotheses, demi)) <= CORPS:
             break
-    cadre = Cadre(MARGE, HAUT + 0.1, largeur if retenue else demi, haut or CORPS)
+    cadre = Rectangle(MARGE, HAUT + 0.1, largeur if retenue else demi, haut or CORPS)
     deck.write(diapo, cadre, hypotheses, "Hypothèses")
-    droite = Cadre(MARGE + demi + 0.5, HAUT + 0.1 + haut, demi, CORPS - haut)
+    droite = Rectangle(MARGE + demi + 0.5, HAUT + 0.1 + haut, demi, CORPS - haut)
     if retenue:
-        gauche = Cadre(MARGE, HAUT + 0.1 + haut, demi, CORPS - haut)
+        gauche = Rectangle(MARGE, HAUT + 0.1 + haut, demi, CORPS - haut)
         deck.write(diapo, gauche, questions, "Questions à poser")
         deck.write(diapo, droite, leviers, "Leviers d’action")
     else:

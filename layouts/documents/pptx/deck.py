@@ -60,7 +60,7 @@ _NUMERO = (
 
 
 @dataclass(frozen=True, slots=True)
-class Cadre:
+class Rectangle:
     """A rectangle on a slide, in inches."""
 
     x: float
@@ -69,7 +69,7 @@ class Cadre:
     hauteur: float
 
 
-DROITE = Cadre(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS - 0.1)
+DROITE = Rectangle(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS - 0.1)
 """Beside a list."""
 
 
@@ -107,7 +107,7 @@ class Deck:
             if forme.placeholder_format.type is not None and forme.placeholder_format.idx != 0:
                 forme._element.getparent().remove(forme._element)
         for titre in (*garde.placeholders, *maitre.placeholders):
-            _place(titre, Cadre(MARGE, 0.35, UTILE, 0.75))
+            _place(titre, Rectangle(MARGE, 0.35, UTILE, 0.75))
         self.disposition = garde
 
     def add(self, titre: str, sujet: str, notes: Sequence[str] = ()) -> Any:
@@ -115,7 +115,7 @@ class Deck:
         titre = shorten_mots(titre, LONG)
         diapo = self.presentation.slides.add_slide(self.disposition)
         forme = diapo.shapes.title
-        _place(forme, Cadre(MARGE, 0.35, UTILE, 0.75))
+        _place(forme, Rectangle(MARGE, 0.35, UTILE, 0.75))
         cadre = forme.text_frame
         cadre.word_wrap, cadre.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         cadre.margin_left = cadre.margin_right = 0
@@ -123,7 +123,7 @@ class Deck:
         fill(cadre, [[Mot(titre, gras=True, taille=taille)]])
         if sujet:
             self.write(
-                diapo, Cadre(MARGE, 1.08, UTILE, 0.42), [[Mot(sujet, couleur=ENCRE_2)]], "Sujet"
+                diapo, Rectangle(MARGE, 1.08, UTILE, 0.42), [[Mot(sujet, couleur=ENCRE_2)]], "Sujet"
             )
         self._finish(diapo)
         if notes:
@@ -136,10 +136,10 @@ class Deck:
         )
         trait.line.color.rgb, trait.line.width = rgb(FILET), Pt(1)
         describe(trait, "Filet", "", decoratif=True)
-        cadre = Cadre(MARGE, PIED + 0.04, UTILE - 0.7, 0.68)
+        cadre = Rectangle(MARGE, PIED + 0.04, UTILE - 0.7, 0.68)
         self.write(diapo, cadre, [[Mot(self.ligne, couleur=ENCRE_2)]], "Mention")
         numero = self.write(
-            diapo, Cadre(LARGEUR - MARGE - 0.7, PIED + 0.04, 0.7, 0.4), [], "Numéro"
+            diapo, Rectangle(LARGEUR - MARGE - 0.7, PIED + 0.04, 0.7, 0.4), [], "Numéro"
         )
         numero.text_frame._txBody.append(parse_xml(_NUMERO.format(len(self.presentation.slides))))
 
@@ -147,12 +147,12 @@ class Deck:
         """The first slide: its title large, in the middle of the white."""
         titre = shorten_mots(titre, LONG)
         diapo = self.add(titre, "")
-        _place(diapo.shapes.title, Cadre(MARGE, 1.5, UTILE, 1.3))
+        _place(diapo.shapes.title, Rectangle(MARGE, 1.5, UTILE, 1.3))
         taille = 44 if count_lines(titre, UTILE, 44) == 1 else 32
         fill(diapo.shapes.title.text_frame, [[Mot(titre, gras=True, taille=taille)]])
-        self.write(diapo, Cadre(MARGE, 3.0, UTILE * 0.85, PIED - 3.1), texte, "Sujet")
+        self.write(diapo, Rectangle(MARGE, 3.0, UTILE * 0.85, PIED - 3.1), texte, "Sujet")
 
-    def write(self, diapo: Any, cadre: Cadre, texte: Iterable[Paragraphe], nom: str) -> Any:
+    def write(self, diapo: Any, cadre: Rectangle, texte: Iterable[Paragraphe], nom: str) -> Any:
         """A box of text, wrapped, from its top left corner."""
         boite = diapo.shapes.add_textbox(*emus(cadre))
         boite.name = nom
@@ -162,7 +162,7 @@ class Deck:
         fill(zone, texte)
         return boite
 
-    def frame(self, diapo: Any, cadre: Cadre, titre: str) -> Any:
+    def frame(self, diapo: Any, cadre: Rectangle, titre: str) -> Any:
         """An empty box to write in, its title at the top."""
         forme = diapo.shapes.add_shape(MSO_SHAPE.RECTANGLE, *emus(cadre))
         forme.name = titre
@@ -178,7 +178,7 @@ class Deck:
     def tabulate(
         self,
         diapo: Any,
-        cadre: Cadre,
+        cadre: Rectangle,
         lignes: Sequence[Sequence[str]],
         parts: Sequence[float],
         titre: str,
@@ -233,10 +233,10 @@ def describe(forme: Any, nom: str, description: str, *, decoratif: bool = False)
         )
 
 
-def _place(forme: Any, cadre: Cadre) -> None:
+def _place(forme: Any, cadre: Rectangle) -> None:
     forme.left, forme.top, forme.width, forme.height = emus(cadre)
 
 
-def emus(cadre: Cadre) -> tuple[Length, Length, Length, Length]:
+def emus(cadre: Rectangle) -> tuple[Length, Length, Length, Length]:
     """Left, top, width, height as python-pptx wants them."""
     return Inches(cadre.x), Inches(cadre.y), Inches(cadre.largeur), Inches(cadre.hauteur)

@@ -18,8 +18,8 @@ from layouts.documents.pptx.deck import (
     HAUT,
     MARGE,
     UTILE,
-    Cadre,
     Deck,
+    Rectangle,
     describe,
 )
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
@@ -138,16 +138,16 @@ def _add_contexte(deck: Deck, fiche: Fiche, titre: str) -> None:
     lignes += [(e.nom, e.valeur, e.origine, e.mediane, "") for e in fiche.contexte]
     hauteur = 2.9
     parts = (2.75, 1.8, 2.15, 2.4, 3.2)
-    cadre = Cadre(MARGE, HAUT, UTILE, hauteur)
+    cadre = Rectangle(MARGE, HAUT, UTILE, hauteur)
     deck.tabulate(diapo, cadre, lignes, parts, "Contexte de la structure")
     pas = hauteur / len(lignes)
     gauche = MARGE + UTILE * sum(parts[:-1]) / sum(parts)
     for rang, ecrit in enumerate(fiche.contexte, start=1):
-        place = Cadre(
+        place = Rectangle(
             gauche, HAUT + pas * rang + 0.1, UTILE * parts[-1] / sum(parts) - 0.15, pas - 0.2
         )
         add_bande(diapo, place, ecrit)
-    suite = Cadre(MARGE, HAUT + hauteur + 0.15, UTILE, CORPS - hauteur - 0.15)
+    suite = Rectangle(MARGE, HAUT + hauteur + 0.15, UTILE, CORPS - hauteur - 0.15)
     texte = write_chapo(fiche)
     if any(ecrit.bande for ecrit in fiche.contexte):
         legende = split(BANDES, ENCRE_2)
@@ -170,10 +170,10 @@ def _add_jeunes(deck: Deck, fiche: Fiche, titre: str) -> None:
     diapo = deck.add(titre, name_sujet(fiche), notes)
     lignes = [("Indicateur", "Valeur", "Médiane des autres")]
     lignes += [(c.nom, c.valeur, c.repere) for c in chiffres]
-    cadre = Cadre(MARGE, HAUT, UTILE, 4.3)
+    cadre = Rectangle(MARGE, HAUT, UTILE, 4.3)
     deck.tabulate(diapo, cadre, lignes, (7.6, 2.3, 2.4), titre)
     sigles = split(describe_sigles(c.nom for c in chiffres), ENCRE_2)
-    deck.write(diapo, Cadre(MARGE, HAUT + 4.45, UTILE, 0.4), [sigles], "Note")
+    deck.write(diapo, Rectangle(MARGE, HAUT + 4.45, UTILE, 0.4), [sigles], "Note")
 
 
 def _add_table(
@@ -190,9 +190,9 @@ def _add_table(
     lignes += [(c.nom, c.valeur, *([c.repere] if avec else [])) for c in chiffres]
     hauteur = min(CORPS - 0.5, 0.55 * len(lignes))
     parts = (5.0, 4.6, 2.7) if avec else (5.0, 7.3)
-    deck.tabulate(diapo, Cadre(MARGE, HAUT, UTILE, hauteur), lignes, parts, titre)
+    deck.tabulate(diapo, Rectangle(MARGE, HAUT, UTILE, hauteur), lignes, parts, titre)
     if note:
-        place = Cadre(MARGE, HAUT + hauteur + 0.12, UTILE, 0.4)
+        place = Rectangle(MARGE, HAUT + hauteur + 0.12, UTILE, 0.4)
         deck.write(diapo, place, [split(typeset(note), ENCRE_2)], "Note")
 
 
@@ -203,7 +203,7 @@ def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: s
         _add_valeurs(deck, diapo, ecrit)
         return
     noms = (f"Médiane des {fiche.autres}", fiche.nom)
-    place = Cadre(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
+    place = Rectangle(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
     objet = add_radar(diapo, place, ecrit.axes, noms, lectures=True)
     describe(objet, ecrit.radar.titre, ecrit.description)
     moitie = any(axe.position.moitie for axe in ecrit.axes)
@@ -213,7 +213,7 @@ def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: s
         for phrase in phrases
         if moitie or not phrase.startswith(MOITIE)
     ]
-    cadre = Cadre(MARGE + RADAR + 0.15, HAUT + 0.4, UTILE - RADAR - 0.15, CORPS - 0.4)
+    cadre = Rectangle(MARGE + RADAR + 0.15, HAUT + 0.4, UTILE - RADAR - 0.15, CORPS - 0.4)
     deck.write(diapo, cadre, space(legende), "Légende")
 
 
@@ -221,7 +221,7 @@ def _add_valeurs(deck: Deck, diapo: Any, ecrit: RadarEcrit) -> None:
     """In place of a drawing: the figures and their counts, and the box."""
     lignes = [("Indicateur", "Valeur", "Effectifs")]
     lignes += [(c.nom, c.valeur, c.note) for c in ecrit.chiffres]
-    place = Cadre(MARGE, HAUT, GAUCHE, min(CORPS, 0.46 * len(lignes)))
+    place = Rectangle(MARGE, HAUT, GAUCHE, min(CORPS, 0.46 * len(lignes)))
     deck.tabulate(diapo, place, lignes, (2.9, 2.0, 3.3), ecrit.radar.titre)
     deck.frame(diapo, DROITE, OBSERVATIONS)
 
@@ -242,7 +242,7 @@ def _add_constats(
     if len(constats) > nombre:
         texte.append(split(describe_autres_constats(constats, nombre), ENCRE_2))
     if texte:
-        deck.write(diapo, Cadre(MARGE, y, GAUCHE, 0.7), texte, "Phrase")
+        deck.write(diapo, Rectangle(MARGE, y, GAUCHE, 0.7), texte, "Phrase")
     deck.frame(diapo, DROITE, OBSERVATIONS)
 
 
@@ -281,7 +281,7 @@ def add_constat(deck: Deck, diapo: Any, constat: ConstatEcrit, y: float, *, suit
     """One line of a list, at the height given; where the next one may begin."""
     hauteur = _measure_constat(constat, suite=suite)
     add_marque(diapo, MARGE, y + 0.07, constat.marque)
-    place = Cadre(MARGE + RETRAIT, y, GAUCHE - RETRAIT, hauteur)
+    place = Rectangle(MARGE + RETRAIT, y, GAUCHE - RETRAIT, hauteur)
     deck.write(diapo, place, _write_constat(constat, suite=suite), "Constat")
     return y + hauteur
 
@@ -292,6 +292,6 @@ def add_limites(deck: Deck, sujet: str, definitions: Iterable[Definition]) -> No
     moitie = len(LIMITES) // 2
     demi = (UTILE - 0.5) / 2
     for rang, groupe in enumerate((LIMITES[:moitie], LIMITES[moitie:])):
-        cadre = Cadre(MARGE + rang * (demi + 0.5), HAUT, demi, CORPS)
+        cadre = Rectangle(MARGE + rang * (demi + 0.5), HAUT, demi, CORPS)
         texte = space([split(typeset(limite)) for limite in groupe])
         deck.write(diapo, cadre, texte, "Méthode et limites")

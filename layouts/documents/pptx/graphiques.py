@@ -16,13 +16,13 @@ from pptx.util import Pt
 
 from layouts.documents.contenu import ElementEcrit
 from layouts.documents.csv_export import defang
-from layouts.documents.pptx.deck import Cadre, describe, emus, rgb
+from layouts.documents.pptx.deck import Rectangle, describe, emus, rgb
 from layouts.documents.pptx.texte import PETIT
 from layouts.documents.texte_xml import clean
 from layouts.figures.marques import Forme
 from layouts.figures.natif import Trace, build_traces
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE
-from layouts.words.lecture import Axe, describe_axe, describe_sens
+from layouts.words.lecture import Branche, describe_axe, describe_sens
 
 PLAN = (0.2, 0.15, 0.6, 0.7)
 """Where the radar stands in its frame: left, top, width, height; the labels are around it."""
@@ -35,7 +35,7 @@ MARQUES = {
 
 
 def add_radar(
-    diapo: Any, cadre: Cadre, axes: Sequence[Axe], noms: tuple[str, str], *, lectures: bool
+    diapo: Any, cadre: Rectangle, axes: Sequence[Branche], noms: tuple[str, str], *, lectures: bool
 ) -> Any:
     """Thin series, the structure, one series a reading; `noms`: the median's, the structure's.
 
@@ -61,7 +61,7 @@ def add_radar(
     return objet
 
 
-def _write_categorie(axe: Axe) -> str:
+def _write_categorie(axe: Branche) -> str:
     """The label of a spoke: its name, its figures, its sense where less is favourable."""
     lignes = (axe.entree.libelle_court, describe_axe(axe), describe_sens(axe.entree))
     return "\n".join(ligne for ligne in lignes if ligne)
@@ -152,7 +152,7 @@ def dress(graphe: Any, plan: tuple[float, float, float, float] | None = None) ->
         )
 
 
-def add_bande(diapo: Any, cadre: Cadre, ecrit: ElementEcrit) -> None:
+def add_bande(diapo: Any, cadre: Rectangle, ecrit: ElementEcrit) -> None:
     """The strip of a context element: the middle half of the others, their median, the structure."""
     element = ecrit.element
     valeurs = [*element.autres, *([] if element.valeur is None else [element.valeur])]
@@ -166,23 +166,23 @@ def add_bande(diapo: Any, cadre: Cadre, ecrit: ElementEcrit) -> None:
     milieu = cadre.y + cadre.hauteur / 2
     groupe = diapo.shapes.add_group_shape()
     trait = groupe.shapes.add_connector(
-        1, *emus(Cadre(cadre.x, milieu, cadre.x + cadre.largeur, milieu))
+        1, *emus(Rectangle(cadre.x, milieu, cadre.x + cadre.largeur, milieu))
     )
     trait.line.color.rgb, trait.line.width = rgb(COMPAREES), Pt(1)
     if element.moitie is not None:
         gauche, droite = map(place, element.moitie)
-        bloc = Cadre(gauche, cadre.y + 0.03, max(droite - gauche, 0.02), cadre.hauteur - 0.06)
+        bloc = Rectangle(gauche, cadre.y + 0.03, max(droite - gauche, 0.02), cadre.hauteur - 0.06)
         _add_shape(groupe, MSO_SHAPE.RECTANGLE, bloc, BANDE, COMPAREES)
     x = place(element.mediane)
-    ligne = groupe.shapes.add_connector(1, *emus(Cadre(x, cadre.y, x, cadre.y + cadre.hauteur)))
+    ligne = groupe.shapes.add_connector(1, *emus(Rectangle(x, cadre.y, x, cadre.y + cadre.hauteur)))
     ligne.line.color.rgb, ligne.line.width = rgb(ENCRE_2), Pt(2.25)
     if element.valeur is not None:
-        rond = Cadre(place(element.valeur) - 0.11, milieu - 0.11, 0.22, 0.22)
+        rond = Rectangle(place(element.valeur) - 0.11, milieu - 0.11, 0.22, 0.22)
         _add_shape(groupe, MSO_SHAPE.OVAL, rond, STRUCTURE, BLANC)
     describe(groupe, f"Bande : {ecrit.nom}", ecrit.bande)
 
 
-def _add_shape(groupe: Any, genre: Any, cadre: Cadre, fond: str, bord: str) -> None:
+def _add_shape(groupe: Any, genre: Any, cadre: Rectangle, fond: str, bord: str) -> None:
     forme = groupe.shapes.add_shape(genre, *emus(cadre))
     forme.shadow.inherit = False
     forme.fill.solid()
@@ -201,7 +201,7 @@ def add_marque(diapo: Any, x: float, y: float, forme: Forme | None) -> None:
     }
     cote = 0.26
     dessin = diapo.shapes.add_shape(
-        genres.get(forme.symbole, MSO_SHAPE.OVAL), *emus(Cadre(x, y, cote, cote))
+        genres.get(forme.symbole, MSO_SHAPE.OVAL), *emus(Rectangle(x, y, cote, cote))
     )
     dessin.shadow.inherit = False
     dessin.fill.solid()

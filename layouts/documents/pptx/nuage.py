@@ -24,7 +24,7 @@ from data.catalogue.model import Entree
 from data.method.zone import outline_zone
 from data.models.couples import Nuage
 from layouts.documents.contenu import CoupleEcrit
-from layouts.documents.pptx.deck import Cadre, Deck, describe, rgb
+from layouts.documents.pptx.deck import Deck, Rectangle, describe, rgb
 from layouts.documents.pptx.graphiques import (
     choose_format,
     choose_pas,
@@ -37,7 +37,7 @@ from layouts.documents.pptx.texte import CARACTERE, PETIT, Mot, fill
 from layouts.figures.echelle import Echelle
 from layouts.figures.nuage import COINS, build_cadre
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
-from layouts.words.croisement import name_axe
+from layouts.words.couples import name_axe
 
 PAIO = "PAIO"
 ZONE = "Zone d’indécision"
@@ -54,7 +54,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Axe:
+class AxeNatif:
     """An axis on round ends. `pas`: between two ticks, or the base of a log axis."""
 
     echelle: Echelle
@@ -65,7 +65,7 @@ class Axe:
         return self.echelle.place(valeur)
 
 
-def add_nuage(deck: Deck, diapo: Any, cadre: Cadre, couple: CoupleEcrit, nom: str) -> Any:
+def add_nuage(deck: Deck, diapo: Any, cadre: Rectangle, couple: CoupleEcrit, nom: str) -> Any:
     """Others without names, both medians as dashes, the structure in blue; the zone under them."""
     nuage = couple.nuage
     vus = build_cadre(nuage)
@@ -93,7 +93,7 @@ def add_nuage(deck: Deck, diapo: Any, cadre: Cadre, couple: CoupleEcrit, nom: st
 
 
 def _list_series(
-    nuage: Nuage, axes: tuple[Axe, Axe], zone: Sequence[Point], nom: str
+    nuage: Nuage, axes: tuple[AxeNatif, AxeNatif], zone: Sequence[Point], nom: str
 ) -> Iterator[tuple[str, Sequence[Point]]]:
     """From the back to the front; under two names that are the same, the sheet could not tell them."""
     (x, y), (mx, my) = axes, (nuage.x.position.mediane or 0.0, nuage.y.position.mediane or 0.0)
@@ -118,17 +118,17 @@ def _draw_series(series: Sequence[Any], *, with_zone: bool) -> None:
     dot(structure, STRUCTURE, BLANC, 15)
 
 
-def _round_axe(vu: Echelle) -> Axe:
+def _round_axe(vu: Echelle) -> AxeNatif:
     """The range of the page, ended on round numbers."""
     if not vu.log:
         pas = choose_pas(vu.haut - vu.bas)
-        return Axe(Echelle(floor(vu.bas / pas) * pas, ceil(vu.haut / pas - 1e-9) * pas), pas)
+        return AxeNatif(Echelle(floor(vu.bas / pas) * pas, ceil(vu.haut / pas - 1e-9) * pas), pas)
     bas = floor(vu.bas / (unite := 10.0 ** floor(log10(vu.bas)))) * unite
     haut = ceil(vu.haut / (unite := 10.0 ** (floor(log10(vu.haut)) - 1))) * unite
-    return Axe(Echelle(bas, haut, log=True), 10.0 if haut / bas >= LARGE else 2.0)
+    return AxeNatif(Echelle(bas, haut, log=True), 10.0 if haut / bas >= LARGE else 2.0)
 
 
-def _outline(nuage: Nuage, axes: tuple[Axe, Axe]) -> list[Point]:
+def _outline(nuage: Nuage, axes: tuple[AxeNatif, AxeNatif]) -> list[Point]:
     """The edge of the zone in the plot, without the points that a straight line does not need."""
     x, y = ((axe.echelle.bas, axe.echelle.haut) for axe in axes)
     points = outline_zone(nuage.x.cote, nuage.y.cote, x, y)
@@ -140,14 +140,14 @@ def _outline(nuage: Nuage, axes: tuple[Axe, Axe]) -> list[Point]:
     return utiles if len(utiles) > 2 else []
 
 
-def _locate(cadre: Cadre, axes: tuple[Axe, Axe], point: Point) -> tuple[int, int]:
+def _locate(cadre: Rectangle, axes: tuple[AxeNatif, AxeNatif], point: Point) -> tuple[int, int]:
     """Where a value stands on the slide."""
     gauche, haut, largeur, hauteur = _plot(cadre)
     x, y = (axe.place(valeur) for axe, valeur in zip(axes, point, strict=True))
     return int(Inches(gauche + x * largeur)), int(Inches(haut + (1 - y) * hauteur))
 
 
-def _plot(cadre: Cadre) -> tuple[float, float, float, float]:
+def _plot(cadre: Rectangle) -> tuple[float, float, float, float]:
     """The rectangle of the plot on the slide, in inches."""
     x, y, largeur, hauteur = PLAN
     return (
@@ -158,7 +158,9 @@ def _plot(cadre: Cadre) -> tuple[float, float, float, float]:
     )
 
 
-def _add_hachures(diapo: Any, cadre: Cadre, axes: tuple[Axe, Axe], zone: Sequence[Point]) -> None:
+def _add_hachures(
+    diapo: Any, cadre: Rectangle, axes: tuple[AxeNatif, AxeNatif], zone: Sequence[Point]
+) -> None:
     """Behind the chart, which has no background: its outline is a series of the chart."""
     premier, *autres = (_locate(cadre, axes, point) for point in zone)
     trace = diapo.shapes.build_freeform(*premier)
@@ -173,7 +175,7 @@ def _add_hachures(diapo: Any, cadre: Cadre, axes: tuple[Axe, Axe], zone: Sequenc
     describe(forme, ZONE, "", decoratif=True)
 
 
-def _add_coins(deck: Deck, diapo: Any, cadre: Cadre, nuage: Nuage) -> None:
+def _add_coins(deck: Deck, diapo: Any, cadre: Rectangle, nuage: Nuage) -> None:
     """The four corners have a title; the structure's own is the strong one."""
     gauche, haut, largeur, hauteur = _plot(cadre)
     titres = {quadrant: nuage.couple.coins[quadrant].titre for quadrant in COINS}
@@ -181,7 +183,7 @@ def _add_coins(deck: Deck, diapo: Any, cadre: Cadre, nuage: Nuage) -> None:
         propre = nuage.lecture.quadrant is quadrant
         face = next(q for q, (x, y, _) in COINS.items() if x != droite and y == en_haut)
         part = _share(titres[quadrant], titres[face], largeur)
-        place = Cadre(
+        place = Rectangle(
             gauche + (largeur - part - 0.06 if droite else 0.06),
             haut + (0.03 if en_haut else hauteur - COIN - 0.03),
             part,
@@ -210,7 +212,7 @@ def _clear(graphe: Any) -> None:
     racine.find(qn("c:chart")).find(qn("c:plotArea")).append(parse_xml(vide))
 
 
-def _dress_axe(natif: Any, axe: Axe, entree: Entree) -> None:
+def _dress_axe(natif: Any, axe: AxeNatif, entree: Entree) -> None:
     """Ink, round ticks, the words of the axis. A share is a fraction in the sheet behind."""
     echelle, fraction = axe.echelle, entree.unite == "%" and entree.nature != "contexte"
     natif.minimum_scale, natif.maximum_scale = echelle.bas, echelle.haut

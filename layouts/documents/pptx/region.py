@@ -7,7 +7,7 @@ from typing import Any
 
 from data.catalogue import load_catalogue
 from layouts.documents.contenu import ConstatEcrit, Fiche
-from layouts.documents.contenu_region import LigneRegion, PropositionEcrite, RegionEcrite
+from layouts.documents.contenu_region import LigneEcrite, PropositionEcrite, RegionEcrite
 from layouts.documents.definitions import OBSERVATIONS, sort_definitions
 from layouts.documents.pptx.couples import write_liste
 from layouts.documents.pptx.deck import (
@@ -17,8 +17,8 @@ from layouts.documents.pptx.deck import (
     HAUT,
     MARGE,
     UTILE,
-    Cadre,
     Deck,
+    Rectangle,
     describe,
 )
 from layouts.documents.pptx.fiche import (
@@ -39,7 +39,7 @@ from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, m
 from layouts.theme import ENCRE_2, STRUCTURE
 from layouts.words.constats import VISIBLES
 from layouts.words.propositions import AUCUNE
-from layouts.words.telechargements import Suivi
+from layouts.words.telechargements import Avancement
 from layouts.words.wording import format_compte, join_liste, typeset
 
 ENTETE = 0.42
@@ -54,7 +54,7 @@ LEGENDE = (
 
 
 def build_pptx_region(
-    region: RegionEcrite, fiches: Iterable[Fiche], suivi: Suivi | None = None
+    region: RegionEcrite, fiches: Iterable[Fiche], suivi: Avancement | None = None
 ) -> bytes:
     """The region's own slides, two a structure, then what the figures say and do not say.
 
@@ -103,8 +103,8 @@ def _add_contexte(deck: Deck, region: RegionEcrite) -> None:
         pays = [] if region.sans_pays else [c.repere]
         lignes.append((c.nom, c.valeur, *pays))
     parts = (5.0, 3.6, 3.6)[: len(tetes)]
-    deck.tabulate(diapo, Cadre(MARGE, HAUT, UTILE, 3.9), lignes, parts, "Contexte de la région")
-    cadre = Cadre(MARGE, HAUT + 4.05, UTILE, 0.9)
+    deck.tabulate(diapo, Rectangle(MARGE, HAUT, UTILE, 3.9), lignes, parts, "Contexte de la région")
+    cadre = Rectangle(MARGE, HAUT + 4.05, UTILE, 0.9)
     deck.write(diapo, cadre, [split(region.qualite, ENCRE_2)], "Qualité")
 
 
@@ -124,10 +124,10 @@ def _add_profil(deck: Deck, region: RegionEcrite) -> None:
         pays = [] if region.sans_pays else [ligne.pays]
         lignes.append((ligne.nom, ligne.region, *pays, ligne.comptes))
     parts = (2.6, 1.1, 7.2) if region.sans_pays else (2.6, 1.1, 1.1, 7.2)
-    deck.tabulate(diapo, Cadre(MARGE, HAUT - 0.05, UTILE, CORPS), lignes, parts, titre)
+    deck.tabulate(diapo, Rectangle(MARGE, HAUT - 0.05, UTILE, CORPS), lignes, parts, titre)
 
 
-def _write_groupes(ligne: LigneRegion) -> Iterable[str]:
+def _write_groupes(ligne: LigneEcrite) -> Iterable[str]:
     for titre, noms in ligne.groupes:
         if noms:
             yield typeset(f"{ligne.nom}, {titre.lower()} : {join_liste(noms)}.")
@@ -140,14 +140,14 @@ def _add_radar(deck: Deck, region: RegionEcrite) -> None:
     diapo = deck.add(typeset("Où se situe la région ?"), region.nom, notes)
     if region.absence:
         phrase = [split(region.absence, taille=PHRASE)]
-        deck.write(diapo, Cadre(MARGE, HAUT, UTILE, 1), phrase, "Phrase")
+        deck.write(diapo, Rectangle(MARGE, HAUT, UTILE, 1), phrase, "Phrase")
         return
-    cadre = Cadre(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
+    cadre = Rectangle(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
     noms = ("Médiane nationale", f"Médianes de la région {region.nom}")
     objet = add_radar(diapo, cadre, region.axes, noms, lectures=False)
     describe(objet, "Profil en dix indicateurs", region.description)
     legende = [split(typeset(phrase), ENCRE_2) for phrase in LEGENDE.split("|")]
-    place = Cadre(MARGE + RADAR + 0.15, HAUT + 0.4, UTILE - RADAR - 0.15, CORPS - 0.4)
+    place = Rectangle(MARGE + RADAR + 0.15, HAUT + 0.4, UTILE - RADAR - 0.15, CORPS - 0.4)
     deck.write(diapo, place, space(legende), "Légende")
 
 
@@ -163,7 +163,7 @@ def _add_priorites(deck: Deck, region: RegionEcrite) -> None:
         texte.append(split(AUCUNE, taille=PHRASE))
     texte += [head("Propositions à examiner"), split(region.bilan)]
     texte += [split(proposition.titre, taille=PHRASE) for proposition in region.propositions]
-    deck.write(diapo, Cadre(MARGE, HAUT, UTILE, CORPS), space(texte), "Priorités")
+    deck.write(diapo, Rectangle(MARGE, HAUT, UTILE, CORPS), space(texte), "Priorités")
 
 
 def _add_proposition(deck: Deck, region: RegionEcrite, proposition: PropositionEcrite) -> None:
@@ -194,8 +194,8 @@ def _add_proposition(deck: Deck, region: RegionEcrite, proposition: PropositionE
         leviers = write_liste("Leviers d’action", proposition.leviers, PETIT)
         cible = gauche if measure(space([*droite, *leviers]), demi) > CORPS else droite
         cible += leviers
-    deck.write(diapo, Cadre(MARGE, HAUT, demi, CORPS), space(gauche), "Faits")
-    deck.write(diapo, Cadre(MARGE + demi + 0.5, HAUT, demi, CORPS), space(droite), "À discuter")
+    deck.write(diapo, Rectangle(MARGE, HAUT, demi, CORPS), space(gauche), "Faits")
+    deck.write(diapo, Rectangle(MARGE + demi + 0.5, HAUT, demi, CORPS), space(droite), "À discuter")
 
 
 def _fit_noms(noms: Sequence[str]) -> str:
@@ -219,7 +219,7 @@ def _add_structure(deck: Deck, fiche: Fiche) -> None:
         y = _add_groupe(deck, diapo, entete, constats[:nombre], vide, y)
         if len(constats) > nombre:
             note = [split(describe_autres_constats(constats, nombre), ENCRE_2)]
-            deck.write(diapo, Cadre(MARGE + RETRAIT, y, GAUCHE, RESTE), note, "Note")
+            deck.write(diapo, Rectangle(MARGE + RETRAIT, y, GAUCHE, RESTE), note, "Note")
             y += RESTE
         y += 0.08
     _add_questions(deck, diapo, fiche)
@@ -252,11 +252,11 @@ def _measure_listes(fiche: Fiche, forces: int, axes: int) -> float:
 def _add_groupe(
     deck: Deck, diapo: Any, titre: str, constats: Sequence[ConstatEcrit], vide: str, y: float
 ) -> float:
-    deck.write(diapo, Cadre(MARGE, y, GAUCHE, ENTETE), [head(titre)], titre)
+    deck.write(diapo, Rectangle(MARGE, y, GAUCHE, ENTETE), [head(titre)], titre)
     y += ENTETE
     if vide:
         texte = [split(vide)]
-        deck.write(diapo, Cadre(MARGE, y, GAUCHE, 0.7), texte, titre)
+        deck.write(diapo, Rectangle(MARGE, y, GAUCHE, 0.7), texte, titre)
         return y + measure(texte, GAUCHE)
     for constat in constats:
         y = add_constat(deck, diapo, constat, y, suite=False) + 0.03
@@ -266,12 +266,12 @@ def _add_groupe(
 def _add_questions(deck: Deck, diapo: Any, fiche: Fiche) -> None:
     """The questions of the first pair to look at, above the box."""
     couple = fiche.couples[0]
-    place = Cadre(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS)
+    place = Rectangle(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS)
     texte = write_liste("Questions à poser", couple.questions, PETIT)
     texte.insert(1, split(couple.titre, STRUCTURE))
     while len(texte) > 3 and measure(space(texte), COLONNE) > CORPS - 1.5:
         texte.pop()
     haut = measure(space(texte), COLONNE) + 0.15
     deck.write(diapo, place, space(texte), "Questions à poser")
-    boite = Cadre(place.x, HAUT + haut, COLONNE, CORPS - haut - 0.1)
+    boite = Rectangle(place.x, HAUT + haut, COLONNE, CORPS - haut - 0.1)
     deck.frame(diapo, boite, OBSERVATIONS)

@@ -21,7 +21,7 @@ from layouts.documents.xlsx.tableaux import (
 )
 from layouts.figures.natif import Trace, build_traces
 from layouts.words.jugement import describe_lecture
-from layouts.words.lecture import Axe, describe_place, describe_sens
+from layouts.words.lecture import Branche, describe_place, describe_sens
 from layouts.words.wording import DISPOSITIFS, capitalize, describe_etat, format_compte, typeset
 
 FEUILLES = (
@@ -134,7 +134,7 @@ def _list_notes(ecrit: RadarEcrit, traces: Sequence[Trace]) -> list[str]:
     return [*map(typeset, phrases), *ecrit.notes]
 
 
-def _write_axe(axe: Axe, effectifs: str) -> Sequence[Cellule]:
+def _write_axe(axe: Branche, effectifs: str) -> Sequence[Cellule]:
     position, entree = axe.position, axe.entree
     nom = entree.libelle_court + (f" ({DISPOSITIFS[axe.dispositif]})" if axe.dispositif else "")
     sens, nombre = describe_sens(entree), choose_format(entree)
@@ -151,7 +151,7 @@ def _write_axe(axe: Axe, effectifs: str) -> Sequence[Cellule]:
     )
 
 
-def _describe_place(axe: Axe) -> str:
+def _describe_place(axe: Branche) -> str:
     """Where a usable value stands; a state has its own column."""
     if axe.position.etat is not Etat.VALEUR:
         return ""

@@ -26,7 +26,7 @@ from layouts.documents.xlsx.region import build_xlsx_region
 from layouts.routes import Adresse, Page
 from layouts.words.chiffres import list_qualite
 from layouts.words.contexte import describe_synthese
-from layouts.words.croisement import describe_croisement
+from layouts.words.couples import describe_croisement
 from layouts.words.origine import (
     SOURCES,
     describe_connus,

@@ -20,13 +20,13 @@ from layouts.documents.pdf.dessins import (
 from layouts.figures.marques import POSITION, draw_forme
 from layouts.figures.radar import compute_formes, compute_ligne
 from layouts.theme import BANDE, COMPAREES, STRUCTURE
-from layouts.words.lecture import Axe, select_axes
+from layouts.words.lecture import Branche, select_axes
 from tests.layouts.fixtures import build_portrait, build_profil, build_region
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def select(portrait: Portrait, catalogue: Catalogue) -> tuple[Axe, ...]:
+def select(portrait: Portrait, catalogue: Catalogue) -> tuple[Branche, ...]:
     return select_axes(portrait, catalogue.radars["profil"], "")
 
 

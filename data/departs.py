@@ -9,25 +9,25 @@ from pathlib import Path
 from data.annuaire import write_annuaire
 from data.demonstration import write_demonstration
 from data.errors import BaseIndisponible, DisquePlein
-from data.ingest.pipeline import Bilan, Suivi, import_files, recompute
+from data.ingest.pipeline import BilanImport, Suivi, import_files, recompute
 from data.store.base import Instantane
-from data.store.place import INCHANGEE, describe_full, is_full
+from data.store.disque import INCHANGEE, describe_full, is_full
 from data.store.versions import ImportEnCours, read_pointer
 
 
-def build_demonstration(dossier: Path, suivi: Suivi) -> Bilan:
+def build_demonstration(dossier: Path, suivi: Suivi) -> BilanImport:
     """The demonstration, made as files and taken in like a user's. Never over a user's base."""
     return _build(dossier, write_demonstration, "demo", suivi)
 
 
-def build_annuaire(dossier: Path, suivi: Suivi) -> Bilan:
+def build_annuaire(dossier: Path, suivi: Suivi) -> BilanImport:
     """The real structures and their real context, no results. Never over a user's base."""
     return _build(dossier, write_annuaire, "init", suivi)
 
 
 def _build(
     dossier: Path, write: Callable[[Path], list[Path]], commande: str, suivi: Suivi
-) -> Bilan:
+) -> BilanImport:
     if holds_user_data(dossier):
         raise BaseIndisponible(
             f"« {commande} » part d’un dossier vide ou de la démonstration ; celui-ci contient des "
