@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 
-from callbacks.http.refus import build_refus
+from callbacks.refus import build_refus
 from data.acces.droits import AUCUN, Droits, Refuse
 from data.settings import Settings, clean_hote, is_loopback
 from layouts.routes import parse_cle

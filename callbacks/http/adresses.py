@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Flask, Response, jsonify, request
 
 from callbacks.acces import read_droits
-from callbacks.demandes import check_offert, is_lot, read_demande
-from callbacks.documents import name_document
-from callbacks.fabrique import Fabrique
-from callbacks.http.refus import build_refus
+from callbacks.documents.demandes import check_offert, is_lot, read_demande
+from callbacks.documents.fabrique import Fabrique
+from callbacks.documents.ordre import name_document
+from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
 from data.views.portraits import load_accueil, load_etat

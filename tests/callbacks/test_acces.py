@@ -10,8 +10,8 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from callbacks.acces import AILLEURS, PROPRES, compute_droits, is_served, read_droits, read_hote
-from callbacks.http.refus import PARTIES
 from callbacks.http.requetes import read_formes
+from callbacks.refus import PARTIES
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, RESERVE, TOUS, Droits
 from data.settings import Settings, clean_hote, is_loopback, load_settings

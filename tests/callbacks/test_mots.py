@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from callbacks.documents import Demande
+from callbacks.documents.ordre import Demande
 from callbacks.pages import contexte, lecture_croisee, ml, projection
 from callbacks.pages.cadre import describe_avis, load_entete
 from callbacks.sujets import load_vise

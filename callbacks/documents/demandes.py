@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbacks.documents import Demande
+from callbacks.documents.ordre import Demande
 from data.acces.droits import Droits
 from data.errors import DemandeRefusee
 from data.method.choices import list_offerts
