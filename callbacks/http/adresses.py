@@ -11,7 +11,8 @@ from callbacks.documents.ordre import name_document
 from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
-from data.views.portraits import load_accueil, load_etat
+from data.views.accueil import load_accueil
+from data.views.etat import load_etat
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
 from layouts.words.telechargements import LOT, ML, REGION, TYPES
 
