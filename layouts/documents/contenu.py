@@ -10,6 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree, Quadrant, Radar
+from data.method.bilan import build_bilan
+from data.method.branches import select_axes
+from data.models.bilan import Constat
+from data.models.branches import Branche
 from data.models.comparaison import ElementContexte, Portrait
 from data.models.couples import Nuage
 from data.models.dossiers import DossierMl
@@ -44,20 +48,8 @@ from layouts.words.couples import (
 )
 from layouts.words.descriptions import describe_nuage, describe_radar_fiche
 from layouts.words.identite import describe_identite
-from layouts.words.jugement import (
-    Constat,
-    build_bilan,
-    describe_lecture,
-    describe_reserve,
-    describe_reste,
-)
-from layouts.words.lecture import (
-    Branche,
-    describe_effectifs,
-    describe_sens,
-    describe_valeur,
-    select_axes,
-)
+from layouts.words.jugement import describe_lecture, describe_reserve, describe_reste
+from layouts.words.lecture import describe_effectifs, describe_sens, describe_valeur
 from layouts.words.ligne import build_ligne
 from layouts.words.nuage import describe_legende_nuage
 from layouts.words.origine import describe_element

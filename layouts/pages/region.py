@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
+from data.method.branches import select_axes_region
 from data.models.couples import CoupleRegion
 from data.models.regions import PortraitRegion, ProfilRegion
 from layouts.components.fiche.etiquettes import build_etiquettes
@@ -31,7 +32,7 @@ from layouts.html.balises import Html, aria
 from layouts.ids import Region
 from layouts.routes import Adresse, Page
 from layouts.words.descriptions import describe_radar_region
-from layouts.words.profil import describe_avis_region, describe_qualite, select_axes_region
+from layouts.words.profil import describe_avis_region, describe_qualite
 from layouts.words.region import (
     LEGENDE,
     NOTE_PROFIL,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from data.catalogue.model import Entree, Radar
 from data.method.rules import concludes
+from data.models.branches import Branche
 from data.models.comparaison import Lecture, Portrait, Position
 from data.models.couples import Nuage
 from data.models.detail import Detail
@@ -22,8 +23,8 @@ from layouts.words.couples import (
     describe_indecision,
     name_axe,
 )
-from layouts.words.jugement import describe_lecture, describe_trop_peu_lus, is_juge
-from layouts.words.lecture import Branche, describe_place, describe_valeur, find_cote
+from layouts.words.jugement import describe_lecture, describe_trop_peu_lus
+from layouts.words.lecture import describe_place, describe_valeur, find_cote
 from layouts.words.wording import (
     DISPOSITIFS,
     RIEN,
@@ -87,7 +88,7 @@ def describe_radar_fiche(
 
 def _describe_rien(axes: Sequence[Branche]) -> str:
     """That nothing stands out is said only where half of what is judged can be read."""
-    juges = [axe for axe in axes if is_juge(axe.entree)]
+    juges = [axe for axe in axes if axe.entree.jugee]
     lus = sum(axe.position.lecture is Lecture.HABITUEL for axe in juges)
     if not concludes(lus, len(juges)):
         return describe_trop_peu_lus(lus, len(juges))

@@ -11,9 +11,8 @@ import pytest
 from data.catalogue.model import Catalogue, Quadrant
 from data.method.choices import select_a_regarder
 from data.method.zone import CotePosition, SansCote
-from data.models.comparaison import Etat, Lecture, LectureCouple, Portrait
+from data.models.comparaison import Etat, Lecture, LectureCouple, Portrait, Position
 from data.models.couples import AxeNuage, Correlation, Nuage
-from data.views.croisees import build_vide
 from layouts.components.couple.couples import build_a_regarder, build_choix, build_liste
 from layouts.components.region.couples import build_couples_region
 from layouts.figures.echelle import Echelle, build_echelle, format_graduations
@@ -283,7 +282,9 @@ def test_a_small_region_says_where_to_read(catalogue: Catalogue) -> None:
 
 
 def test_a_context_axis_is_a_position_without_counts(catalogue: Catalogue) -> None:
-    axe = AxeNuage(build_vide("densite", 12.0, Etat.VALEUR), CotePosition(2.0, 0.1, True))
+    axe = AxeNuage(
+        Position.build_vide("densite", valeur=12.0, etat=Etat.VALEUR), CotePosition(2.0, 0.1, True)
+    )
     assert axe.position.numerateur is None
     assert axe.position.rayon is None
     assert catalogue.entrees["densite"].transformation == "log"

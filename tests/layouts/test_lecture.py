@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from data.catalogue.model import Catalogue
+from data.models.branches import Branche
 from data.models.comparaison import Etat, Position
 from layouts.words.lecture import (
     AU_DELA,
@@ -15,7 +16,6 @@ from layouts.words.lecture import (
     COTE_FAVORABLE,
     EN_DECA,
     ENTRE,
-    Branche,
     describe_axe,
     describe_effectifs,
     describe_place,

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue, Radar
+from data.method.branches import select_axes
 from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait
 from layouts.components.fiche.etiquettes import build_etiquettes
@@ -20,7 +21,6 @@ from layouts.html.balises import Html, aria, balise, join
 from layouts.ids import Ml
 from layouts.routes import RADARS, Adresse, Page, build_href
 from layouts.words.descriptions import describe_radar_fiche
-from layouts.words.lecture import select_axes
 from layouts.words.radar import (
     AXES_4_5,
     DETAIL_QUARTILES,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Radar
+from data.models.branches import Branche
 from data.models.comparaison import Etat, Portrait
 from layouts.html.balises import Html, balise, join
 from layouts.words.cercles import describe_autres
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import (
-    Branche,
     describe_effectifs,
     describe_mediane,
     describe_place,

@@ -7,6 +7,7 @@ from typing import Any
 
 from data.method.choices import is_petite
 from data.method.rules import MIN_PAIRS
+from data.models.branches import Branche
 from layouts.documents.contenu import ConstatEcrit, CoupleEcrit, ElementEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
@@ -15,7 +16,6 @@ from layouts.figures.bande import draw_bande_contexte
 from layouts.words.chiffres import Chiffre
 from layouts.words.constats import VISIBLES
 from layouts.words.contexte import describe_bandes
-from layouts.words.lecture import Branche
 from layouts.words.wording import capitalize, format_compte, shorten, typeset
 
 Donnees = dict[str, Any]

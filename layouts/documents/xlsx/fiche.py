@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from data.catalogue.model import Catalogue
+from data.models.branches import Branche
 from data.models.comparaison import Etat
 from data.models.detail import Resume
 from data.models.exports import LigneExport
@@ -21,7 +22,7 @@ from layouts.documents.xlsx.tableaux import (
 )
 from layouts.figures.natif import Trace, build_traces
 from layouts.words.jugement import describe_lecture
-from layouts.words.lecture import Branche, describe_place, describe_sens
+from layouts.words.lecture import describe_place, describe_sens
 from layouts.words.wording import DISPOSITIFS, capitalize, describe_etat, format_compte, typeset
 
 FEUILLES = (

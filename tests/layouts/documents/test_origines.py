@@ -99,7 +99,7 @@ PARCOURUS = {
     "components/region/contexte.py": "région, strips",
     "components/contexte/themes.py": "contexte, themes",
     "words/contexte.py": "contexte, synthèse",
-    "words/croisement.py": "test_an_axis_of_the_context_says_where_it_comes_from",
+    "words/couples.py": "test_an_axis_of_the_context_says_where_it_comes_from",
     "documents/contenu.py": "PDF",
     "documents/contenu_region.py": "PDF, région",
     "documents/elements.py": "XLSX",
