@@ -17,6 +17,7 @@ from layouts.html.balises import Html
 from layouts.ids import Accueil as Ids
 from layouts.routes import Adresse, Page, build_chemin, build_href
 from layouts.words.accueil import describe_base
+from layouts.words.propositions import TITRE_FRANCE
 from layouts.words.wording import format_compte, typeset
 
 LIBELLE = typeset("Nom de la structure, commune, département ou région")
@@ -76,7 +77,7 @@ def _build_regions() -> Component:
             html.Ul(id=Ids.REGIONS, className="regions"),
             html.P(
                 dcc.Link(
-                    typeset("France : ce que les priorités des régions ont en commun"),
+                    TITRE_FRANCE,
                     href=build_chemin(Page.FRANCE),
                 )
             ),

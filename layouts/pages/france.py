@@ -20,7 +20,7 @@ from layouts.html.liens import build_lien_interne
 from layouts.html.table import build_ligne, build_table
 from layouts.ids import France
 from layouts.routes import Adresse, Page, build_href
-from layouts.words.propositions import find_condition
+from layouts.words.propositions import TITRE_FRANCE, find_condition
 from layouts.words.wording import format_compte, join_liste, typeset
 
 NOTE = typeset(
@@ -43,7 +43,7 @@ def build_page() -> Component:
     """The skeleton."""
     return html.Div(
         [
-            html.H1(typeset("France : ce que les priorités des régions ont en commun")),
+            html.H1(TITRE_FRANCE),
             Fragment(France.CORPS),
             build_porte_titre(Page.FRANCE),
         ],

@@ -15,12 +15,13 @@ from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Plan
 from layouts.routes import Adresse, Page, build_chemin, build_href, build_hrefs
+from layouts.words.propositions import TITRE_FRANCE
 from layouts.words.wording import typeset
 
 TITRE = "Plan du site"
 GENERALES = (
     (Page.ACCUEIL, "Accueil"),
-    (Page.FRANCE, "France : ce que les priorités des régions ont en commun"),
+    (Page.FRANCE, TITRE_FRANCE),
     (Page.DICTIONNAIRE, "Dictionnaire"),
     (Page.DONNEES, "Données"),
     (Page.METHODE, "Méthode"),

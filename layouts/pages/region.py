@@ -36,13 +36,13 @@ from layouts.words.profil import describe_avis_region, describe_qualite
 from layouts.words.region import (
     LEGENDE,
     NOTE_PROFIL,
+    TITRE_PROFIL,
     describe_identite_region,
     describe_region_absente,
 )
 from layouts.words.sigles import describe_sigles
 from layouts.words.wording import typeset
 
-PAR_INDICATEUR = "Profil de la région en dix indicateurs"
 PAR_STRUCTURE = "Les structures et les dix indicateurs"
 
 
@@ -128,7 +128,7 @@ def _build_profil() -> Component:
     )
     tete = html.Div(
         [
-            html.H2(PAR_INDICATEUR, id=Region.TITRE_VUE),
+            html.H2(TITRE_PROFIL, id=Region.TITRE_VUE),
             Fragment(Region.DEPARTEMENT, "div", "champ-ligne"),
             Fragment(Region.VUES, "ul", "segments-liens"),
         ],
@@ -205,7 +205,7 @@ def build_vue(
         identite=describe_identite_region(region),
         vues=build_vues(adresse),
         departement=build_choix_departement(profil, departement),
-        titre_vue=PAR_STRUCTURE if par_structure else PAR_INDICATEUR,
+        titre_vue=PAR_STRUCTURE if par_structure else TITRE_PROFIL,
         avis=describe_avis_region(region, profil, departement, adresse),
         profil=Html()
         if par_structure

@@ -12,6 +12,7 @@ from data.models.comparaison import Etat, Portrait, Position
 from layouts.words.lecture import describe_mediane, describe_quantite, describe_valeur
 from layouts.words.origine import describe_parts
 from layouts.words.wording import (
+    UNITES_COUVERTURES,
     describe_etat,
     describe_unite,
     format_compte,
@@ -20,12 +21,7 @@ from layouts.words.wording import (
     typeset,
 )
 
-COUVERTURES = (
-    "couverture_contact_ano",
-    "couverture_contact_defm",
-    "couverture_jdi_ano",
-    "couverture_jdi_defm",
-)
+COUVERTURES = tuple(UNITES_COUVERTURES)
 PUBLIC = ("part_entres_niv_v_infra", "part_entres_filles", "part_entres_zus")
 MOYENS = ("part_conseillers", "jdi_par_conseiller", "etat_par_jdi", "total_par_jdi")
 EFFECTIFS = (("etp_total", "ETP au total"), ("etp_conseillers", "ETP de conseillers"))

@@ -22,6 +22,9 @@ from layouts.words.wording import (
 )
 
 LISIBLE, INDECIS, IMPOSSIBLE = "lisible", "zone d’indécision", "impossible à lire"
+NOMBRE = "quinze"
+"""The pairs of the catalogue, in letters (a test counts them)."""
+TITRE_COUPLES = f"Les {NOMBRE} couples"
 TROP_PEU = f"moins de {MIN_PAIRS} autres valeurs"
 SANS_CERCLE = typeset("Pas de comparaison : le couple se discute à partir de ses questions.")
 """Why is said once, at the head of a page or of a document."""

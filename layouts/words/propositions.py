@@ -15,6 +15,7 @@ RESERVE = "ordre de grandeur, ni objectif ni reproche"
 SANS_LECTURE = "aucune structure n’a de lecture à contexte proche"
 MOITIE = "une seule structure porte plus de la moitié de l’écart"
 AUCUNE = typeset("Aucune priorité retenue pour l’instant.")
+TITRE_FRANCE = typeset("France : ce que les priorités des régions ont en commun")
 LIBRE = "ajoutée par la région"
 AUCUN_ECART = "aucun écart à la médiane"
 

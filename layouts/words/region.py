@@ -8,6 +8,7 @@ from data.method.rules import MIN_PAIRS
 from data.models.regions import PortraitRegion
 from layouts.words.wording import RIEN, Texte, format_compte, format_plancher, join_liste, typeset
 
+TITRE_PROFIL = "Profil de la région en dix indicateurs"
 NOTE_PROFIL = typeset(
     "Chaque point : une structure de la région (carré : PAIO). Trait : médiane de la région. Bloc : leur "
     "moitié centrale. Trait court : médiane nationale. À droite : sens favorable convenu. Plein : écart "

@@ -30,7 +30,7 @@ ETATS = {
 DISPOSITIFS = {"civis": "CIVIS", "cotraitance": "Cotraitance", "autres": "Autres dispositifs"}
 
 
-COUVERTURES = {
+UNITES_COUVERTURES = {
     "couverture_contact_ano": "jeune en contact pour 1 jeune actif non occupé (recensement)",
     "couverture_contact_defm": "jeune en contact pour 1 jeune DEFM de niveau V et infra",
     "couverture_jdi_ano": "JDI pour 1 jeune actif non occupé (recensement)",
@@ -104,7 +104,7 @@ def describe_unite(entree: Entree, valeur: float | None = None) -> Texte:
     Beside a value its first word agrees: « 1,5 entretien par jeune », « 2,74 jeunes en contact ».
     """
     if entree.nature == "contexte" or "/" not in entree.unite:
-        mots = COUVERTURES.get(entree.code, "")
+        mots = UNITES_COUVERTURES.get(entree.code, "")
     else:
         dessus, dessous = entree.unite.split("/", 1)
         mots = f"par {dessous}" if dessus == "€" else f"{dessus} par {dessous}"

@@ -29,7 +29,7 @@ from layouts.figures.nuage import (
 )
 from layouts.pages.lecture_croisee import VueCroisee, build_vue
 from layouts.routes import Adresse, Page
-from layouts.words.couples import describe_croisement, describe_indecision, name_axe
+from layouts.words.couples import NOMBRE, describe_croisement, describe_indecision, name_axe
 from layouts.words.nuage import describe_correlation
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
@@ -288,3 +288,7 @@ def test_a_context_axis_is_a_position_without_counts(catalogue: Catalogue) -> No
     assert axe.position.numerateur is None
     assert axe.position.rayon is None
     assert catalogue.entrees["densite"].transformation == "log"
+
+
+def test_the_pairs_are_as_many_as_their_title_says(catalogue: Catalogue) -> None:
+    assert (len(catalogue.couples), NOMBRE) == (15, "quinze")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from statistics import quantiles
 
 from data.catalogue.model import Entree
+from data.method.rules import MIN_PAIRS
 from data.models.comparaison import Portrait, Position
 from data.models.detail import Detail
 from layouts.figures.essaim import DESCRIPTION, build_essaim
@@ -21,7 +22,9 @@ def build_bande(position: Position, detail: Detail, entree: Entree, portrait: Po
     autres = describe_autres(portrait.cercle, len(detail.autres))
     if not position.comparable:
         return balise(
-            "p", typeset("Moins de 5 autres valeurs : pas de comparaison."), class_="absence-bande"
+            "p",
+            typeset(f"Moins de {MIN_PAIRS} autres valeurs : pas de comparaison."),
+            class_="absence-bande",
         )
     titre = f"{entree.libelle} : {portrait.structure.nom} parmi {autres}"
     description = describe_bande_detail(position, detail, entree, portrait)

@@ -20,6 +20,7 @@ from layouts.words.profil import (
     has_lecture,
     list_comptes,
 )
+from layouts.words.region import TITRE_PROFIL
 from layouts.words.wording import (
     describe_etat,
     format_valeur,
@@ -46,7 +47,7 @@ def build_profil_region(
         "Lecture face à la région",
     )
     return join(
-        balise("caption", "Profil de la région en dix indicateurs", class_="hors-vue"),
+        balise("caption", TITRE_PROFIL, class_="hors-vue"),
         balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
         *(balise("tbody", ligne) for ligne in lignes),
     )

@@ -19,7 +19,7 @@ from layouts.documents.contenu import ElementEcrit
 from layouts.documents.csv_export import defang
 from layouts.documents.pptx.deck import Rectangle, describe, emus, rgb
 from layouts.documents.pptx.texte import PETIT
-from layouts.documents.texte_xml import clean
+from layouts.documents.texte_xml import clean_xml
 from layouts.figures.marques import Forme
 from layouts.figures.natif import Trace, build_traces
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE
@@ -70,7 +70,7 @@ def _write_categorie(axe: Branche) -> str:
 
 def name_serie(nom: str) -> str:
     """A series is named in the sheet behind its chart: a name that would be a formula there is a text."""
-    return defang(clean(nom))
+    return defang(clean_xml(nom))
 
 
 def _draw_trace(serie: Any, trace: Trace) -> None:

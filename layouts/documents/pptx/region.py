@@ -39,6 +39,7 @@ from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, m
 from layouts.theme import ENCRE_2, STRUCTURE
 from layouts.words.constats import VISIBLES
 from layouts.words.propositions import AUCUNE
+from layouts.words.region import TITRE_PROFIL
 from layouts.words.telechargements import Avancement
 from layouts.words.wording import format_compte, join_liste, typeset
 
@@ -110,7 +111,7 @@ def _add_contexte(deck: Deck, region: RegionEcrite) -> None:
 
 def _add_profil(deck: Deck, region: RegionEcrite) -> None:
     """The ten indicators; who is in force or in axe de progrès is in the notes."""
-    titre = "Profil de la région en dix indicateurs"
+    titre = TITRE_PROFIL
     notes = [note for ligne in region.profil for note in _write_groupes(ligne)]
     diapo = deck.add(titre, f"{region.nom} · chaque structure face aux autres de la région", notes)
     tetes = (
