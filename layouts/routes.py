@@ -133,11 +133,6 @@ class Adresse:
     avis: tuple[str, ...] = ()
 
 
-def parse_route(pathname: str) -> Route:
-    """The page of a path, trailing slash or not."""
-    return _match_route(pathname)[0]
-
-
 def parse_adresse(pathname: str, search: str = "") -> Adresse:
     """Read a path and its query; a value that is unknown, or of no use here, is put aside and said."""
     route, code = _match_route(pathname)
@@ -237,6 +232,7 @@ def build_href_export(
 
 
 def _match_route(pathname: str) -> tuple[Route, str]:
+    """The page of a path, trailing slash or not."""
     chemin = pathname.rstrip("/") or "/"
     for route in ROUTES:
         code = route.match(chemin)

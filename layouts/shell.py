@@ -13,6 +13,7 @@ from data.method.choices import choose_defaut, list_offerts
 from data.models.accueil import Accueil
 from data.models.comparaison import Cercle, Portrait
 from data.models.regions import PortraitRegion
+from data.typographie import typeset
 from layouts.components.export import build_menu_export
 from layouts.components.fragment import Fragment
 from layouts.ecrans import PROJETABLES
@@ -32,7 +33,6 @@ from layouts.routes import (
 )
 from layouts.words.cercles import NOMS, describe_choix, describe_papier
 from layouts.words.ligne import LIGNE, build_ligne
-from layouts.words.wording import typeset
 
 Option = dict[str, str]
 NAVIGATION = (

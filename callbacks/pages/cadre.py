@@ -15,6 +15,7 @@ from callbacks.sujets import list_annees_completes, load_sujet, load_vise
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.errors import Introuvable
+from data.typographie import typeset
 from data.views.accueil import load_accueil
 from data.views.etat import load_etat
 from layouts.ecrans import PROJETABLES
@@ -35,7 +36,6 @@ from layouts.words.cercles import (
     describe_repli,
     describe_seule,
 )
-from layouts.words.wording import typeset
 
 if TYPE_CHECKING:
     from data.store.base import Base

@@ -7,10 +7,10 @@ from dash.development.base_component import Component
 
 from data.acces.droits import RESERVE, Droits
 from data.models.comparaison import Cercle
+from data.typographie import typeset
 from layouts.html.balises import aria
 from layouts.routes import DE_STRUCTURE, Page, build_href_export
 from layouts.words.telechargements import ML, REGION, TITRES
-from layouts.words.wording import typeset
 
 MENU = "menu-export"
 LOT = "Une présentation par structure (ZIP)"

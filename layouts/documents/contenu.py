@@ -17,6 +17,7 @@ from data.models.branches import Branche
 from data.models.comparaison import ElementContexte, Portrait
 from data.models.couples import Nuage
 from data.models.dossiers import DossierMl
+from data.typographie import typeset
 from layouts.documents.definitions import Definition, write_definitions
 from layouts.figures.marques import Forme, choose_forme
 from layouts.words.cercles import describe_autres, describe_lieu, describe_papier
@@ -54,7 +55,7 @@ from layouts.words.ligne import build_ligne
 from layouts.words.nuage import describe_legende_nuage
 from layouts.words.origine import describe_element
 from layouts.words.radar import AXES_4_5, SANS_DESSIN, describe_jdi, describe_legende_radar
-from layouts.words.wording import capitalize, describe_etat, format_valeur, typeset
+from layouts.words.wording import capitalize, describe_etat, format_valeur
 
 
 @dataclass(frozen=True, slots=True)

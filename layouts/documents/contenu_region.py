@@ -16,6 +16,7 @@ from data.models.carnet import Decision, Note
 from data.models.comparaison import Cercle
 from data.models.dossiers import DossierRegion
 from data.models.regions import LigneProfil, Medianes, Proposition, StructureRegion
+from data.typographie import Texte, typeset
 from layouts.documents.definitions import Definition, write_definitions
 from layouts.words.cercles import FACES
 from layouts.words.chiffres import Chiffre
@@ -40,7 +41,7 @@ from layouts.words.region import (
     describe_identite_region,
     describe_region_absente,
 )
-from layouts.words.wording import Texte, capitalize, format_compte, format_valeur, typeset
+from layouts.words.wording import capitalize, format_compte, format_valeur
 
 CERCLES = {**FACES, Cercle.REGION: "face aux autres structures de la région"}
 

@@ -26,11 +26,11 @@ from data.reference.geographie import (
 )
 from data.reference.tables import load_regions
 from data.texts import alphabetical
-from data.typographie import INSECABLE
+from data.typographie import INSECABLE, Texte, typeset
 from layouts.html.balises import Html, balise, join
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.descriptions import describe_carte_france
-from layouts.words.wording import Texte, format_compte, typeset
+from layouts.words.wording import format_compte
 
 CADRE = (420, 360)
 """Natural size of the map of a region."""

@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from data.texts import slugify
+from data.typographie import typeset
 from layouts.html.balises import Html, balise, join
-from layouts.words.wording import typeset
 
 LEGENDE = "Tableau"
 """A paragraph that begins so, just before a table, is its caption."""

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from data.models.accueil import Accueil
 from data.models.regions import Region as RegionModele
+from data.typographie import typeset
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.figures.carte import build_carte_france
@@ -18,7 +19,7 @@ from layouts.ids import Accueil as Ids
 from layouts.routes import Adresse, Page, build_chemin, build_href
 from layouts.words.accueil import describe_base
 from layouts.words.propositions import TITRE_FRANCE
-from layouts.words.wording import format_compte, typeset
+from layouts.words.wording import format_compte
 
 LIBELLE = typeset("Nom de la structure, commune, département ou région")
 CHAPO = typeset(

@@ -11,6 +11,7 @@ from data.catalogue.model import Catalogue
 from data.method.rules import MIN_PAIRS
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
+from data.typographie import typeset
 from layouts.components.couple.couples import name_etape
 from layouts.components.couple.hypotheses import (
     build_coins,
@@ -33,7 +34,6 @@ from layouts.words.cercles import describe_autres, describe_lieu, describe_trop_
 from layouts.words.couples import TITRE_COUPLES, describe_absences
 from layouts.words.descriptions import describe_nuage
 from layouts.words.nuage import describe_avertissement, describe_legende_nuage, name_axes
-from layouts.words.wording import typeset
 
 CONFIG_NUAGE: Any = {**CONFIG, "responsive": True}
 

@@ -14,6 +14,7 @@ from data.models.comparaison import Cercle, Portrait
 from data.models.couples import Nuage
 from data.models.detail import Proximite
 from data.models.regions import PrioritesRegion, ProfilRegion
+from data.typographie import typeset
 from layouts import ecrans
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.section_radar import CONFIG
@@ -34,7 +35,6 @@ from layouts.words.cercles import describe_autres, describe_court
 from layouts.words.descriptions import describe_nuage, describe_radar_fiche
 from layouts.words.lecture import describe_axe_projete
 from layouts.words.projection import describe_compares, describe_compares_region
-from layouts.words.wording import typeset
 
 NOM = "projection"
 LECTURES = (ecrans.RADAR, ecrans.FORCES, ecrans.AXES, ecrans.COUPLE)

@@ -12,6 +12,7 @@ from data.catalogue.model import Catalogue
 from data.method.branches import select_axes_region
 from data.models.couples import CoupleRegion
 from data.models.regions import PortraitRegion, ProfilRegion
+from data.typographie import typeset
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.section_radar import CONFIG
 from layouts.components.fragment import Fragment
@@ -41,7 +42,6 @@ from layouts.words.region import (
     describe_region_absente,
 )
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import typeset
 
 PAR_STRUCTURE = "Les structures et les dix indicateurs"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.catalogue.model import Catalogue
+from data.typographie import RIEN, Texte, typeset
 from layouts.ecrans import choose_ecran
 from layouts.routes import AVIS_ECRAN, Adresse, Page
 from layouts.words.jugement import is_figure
-from layouts.words.wording import RIEN, Texte, typeset
 
 PREMIER = typeset(" : le premier que l’on peut dessiner est affiché")
 

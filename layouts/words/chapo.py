@@ -13,19 +13,17 @@ from data.method.choices import is_petite
 from data.method.rules import MIN_PAIRS
 from data.models.bilan import Bilan
 from data.models.comparaison import Cercle, ElementContexte, Portrait, Position
+from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_petite_region, describe_trop_peu
 from layouts.words.chiffres import MOYENS
 from layouts.words.jugement import describe_trop_peu_lus
 from layouts.words.lecture import describe_valeur
 from layouts.words.wording import (
-    RIEN,
-    Texte,
     capitalize,
     format_etendue,
     format_nombre,
     format_valeur,
     join_liste,
-    typeset,
 )
 
 MAX_ELEMENTS = 2

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from data.catalogue.model import Catalogue, Entree
 from data.method.bilan import count_etats
 from data.models.comparaison import Etat, Portrait, Position
+from data.typographie import typeset
 from layouts.words.lecture import describe_mediane, describe_quantite, describe_valeur
 from layouts.words.origine import describe_parts
 from layouts.words.wording import (
@@ -18,7 +19,6 @@ from layouts.words.wording import (
     format_compte,
     format_plancher,
     format_quantite,
-    typeset,
 )
 
 COUVERTURES = tuple(UNITES_COUVERTURES)

@@ -9,17 +9,10 @@ from data.method.rules import MIN_PAIRS, MODELES, SEUIL_PRODUIT
 from data.method.zone import CoteNiveau, CotePosition
 from data.models.comparaison import Etat, LectureCouple, Portrait
 from data.models.couples import AxeNuage, Nuage
+from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_autres
 from layouts.words.origine import describe_origine
-from layouts.words.wording import (
-    RIEN,
-    Texte,
-    describe_etat,
-    format_nombre,
-    format_valeur,
-    join_liste,
-    typeset,
-)
+from layouts.words.wording import describe_etat, format_nombre, format_valeur, join_liste
 
 LISIBLE, INDECIS, IMPOSSIBLE = "lisible", "zone d’indécision", "impossible à lire"
 NOMBRE = "quinze"

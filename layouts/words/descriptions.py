@@ -16,6 +16,7 @@ from data.models.comparaison import Lecture, Portrait, Position
 from data.models.couples import Nuage
 from data.models.detail import Detail
 from data.models.regions import PortraitRegion, Region, StructureRegion
+from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_autres, describe_lieu
 from layouts.words.couples import (
     describe_absences,
@@ -25,16 +26,7 @@ from layouts.words.couples import (
 )
 from layouts.words.jugement import describe_lecture, describe_trop_peu_lus
 from layouts.words.lecture import describe_place, describe_valeur, find_cote
-from layouts.words.wording import (
-    DISPOSITIFS,
-    RIEN,
-    Texte,
-    capitalize,
-    format_compte,
-    format_valeur,
-    join_liste,
-    typeset,
-)
+from layouts.words.wording import DISPOSITIFS, capitalize, format_compte, format_valeur, join_liste
 
 TABLE_RADAR = typeset(
     "les valeurs sont dans le tableau « Les chiffres de ce radar », sous le dessin ; "

@@ -6,7 +6,8 @@ from data.catalogue.model import Catalogue
 from data.method.rules import MIN_PAIRS
 from data.models.bilan import Bilan
 from data.models.comparaison import Etat, Lecture, Position
-from layouts.words.wording import RIEN, Texte, describe_etat, format_compte, join_liste, typeset
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.wording import describe_etat, format_compte, join_liste
 
 LECTURES = {
     Lecture.FORCE_NETTE: "Force marquée",

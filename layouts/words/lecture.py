@@ -6,16 +6,14 @@ from data.catalogue.model import Catalogue, Entree, Rapport, Terme
 from data.method.rules import MIN_PAIRS
 from data.models.branches import Branche
 from data.models.comparaison import Etat, Position
+from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import (
     DISPOSITIFS,
-    RIEN,
-    Texte,
     describe_etat,
     describe_unite,
     format_nombre_de,
     format_quantite,
     format_valeur,
-    typeset,
 )
 
 AU_DELA = "au-delà du troisième quartile"

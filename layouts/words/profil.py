@@ -8,17 +8,10 @@ from collections.abc import Callable, Sequence
 from data.method.rules import MIN_PAIRS
 from data.models.comparaison import Etat, Lecture
 from data.models.regions import Medianes, PointRegion, PortraitRegion, ProfilRegion, StructureRegion
+from data.typographie import INSECABLE, RIEN, Texte, typeset
 from layouts.routes import Adresse
 from layouts.words.jugement import LECTURES, agree_etat
-from layouts.words.wording import (
-    INSECABLE,
-    RIEN,
-    Texte,
-    describe_etat,
-    format_compte,
-    format_nombre,
-    typeset,
-)
+from layouts.words.wording import describe_etat, format_compte, format_nombre
 
 LUES = (
     Lecture.FORCE_NETTE,

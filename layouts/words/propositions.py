@@ -9,7 +9,8 @@ from data.catalogue.model import Catalogue, Entree, Rapport
 from data.method.rules import MIN_PAIRS, PART_MAX, PART_MIN, PORTEURS_MIN
 from data.models.carnet import Decision, Note
 from data.models.regions import Priorite, PrioritesRegion, Proposition
-from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, join_liste, typeset
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.wording import format_compte, format_nombre, join_liste
 
 RESERVE = "ordre de grandeur, ni objectif ni reproche"
 SANS_LECTURE = "aucune structure n’a de lecture à contexte proche"

@@ -9,11 +9,7 @@ from typing import TypeVar
 
 from data.catalogue.model import Entree
 from data.models.comparaison import Etat
-from data.typographie import FINE as FINE
-from data.typographie import INSECABLE as INSECABLE
-from data.typographie import RIEN as RIEN
-from data.typographie import Texte as Texte
-from data.typographie import typeset as typeset
+from data.typographie import FINE, INSECABLE, Texte, typeset
 
 MOINS = "\u2212"
 Dit = TypeVar("Dit", str, Texte)

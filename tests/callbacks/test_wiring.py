@@ -15,7 +15,7 @@ from callbacks.server import register_callbacks
 from layouts.ids import Cadre
 from layouts.pages import SQUELETTES
 from layouts.requete import Cle
-from layouts.routes import Adresse, Page, build_href, parse_route
+from layouts.routes import Adresse, Page, build_href, parse_adresse
 from layouts.shell import INDEX_STRING, build_layout, build_validation_layout
 from layouts.sorties import SORTIES, Sortie
 from tests.layouts.textes import collect_ids
@@ -129,7 +129,7 @@ def test_the_page_tells_the_scripts_what_the_routes_say() -> None:
     assert lues["magasins"].keys() == {m.removeprefix("adresse-") for m in MAGASINS}
     for sujet, page in (("region", Page.REGION), ("ml", Page.ML)):
         pages = [
-            parse_route(chemin.replace("<code>", "x")).page for chemin in lues["chemins"][sujet]
+            parse_adresse(chemin.replace("<code>", "x")).page for chemin in lues["chemins"][sujet]
         ]
         assert pages[0] is page
         assert Page.INCONNUE not in pages

@@ -11,6 +11,7 @@ from data.catalogue.model import Catalogue
 from data.method.bilan import build_bilan
 from data.models.comparaison import Cercle, ElementContexte, Etat, Lecture, Portrait, Position
 from data.models.dossiers import DossierMl
+from data.typographie import FINE
 from layouts.components.fiche.chapo import build_chapo
 from layouts.components.projection.ecrans import build_axes, build_forces
 from layouts.documents.contenu import build_fiche
@@ -23,7 +24,6 @@ from layouts.words.chapo import (
 )
 from layouts.words.constats import SANS_AXE, SANS_RESULTAT, describe_sans_axe, describe_sans_force
 from layouts.words.jugement import describe_reste
-from layouts.words.wording import FINE
 from tests.layouts.fixtures import build_nuage
 from tests.layouts.textes import read_html
 

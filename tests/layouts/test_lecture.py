@@ -10,6 +10,7 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.models.branches import Branche
 from data.models.comparaison import Etat, Position
+from data.typographie import FINE, INSECABLE
 from layouts.words.lecture import (
     AU_DELA,
     COTE_A_EXAMINER,
@@ -21,7 +22,6 @@ from layouts.words.lecture import (
     describe_place,
     describe_valeur,
 )
-from layouts.words.wording import FINE, INSECABLE
 from tests.layouts.fixtures import build_position
 
 

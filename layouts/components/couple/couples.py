@@ -8,6 +8,7 @@ from itertools import groupby
 from data.catalogue.model import Catalogue, Couple
 from data.method.choices import list_lectures, select_a_regarder
 from data.models.comparaison import LectureCouple, Portrait
+from data.typographie import Texte, typeset
 from layouts.components.dessins import build_marque
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -24,7 +25,6 @@ from layouts.words.couples import (
     find_couples,
 )
 from layouts.words.jugement import describe_lecture
-from layouts.words.wording import Texte, typeset
 
 AUCUN = typeset(
     f"Aucun couple n’est lisible dans cette comparaison : les {NOMBRE} restent à parcourir ensemble."

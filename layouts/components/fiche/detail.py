@@ -9,6 +9,7 @@ from data.method.bilan import build_constat
 from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait, Position
 from data.models.detail import Detail, Millesime
+from data.typographie import typeset
 from layouts.components.couple.couples import build_liens_couples
 from layouts.components.dessins import build_marque
 from layouts.components.fiche.detail_bande import build_bande
@@ -25,7 +26,7 @@ from layouts.words.lecture import (
     describe_sens,
     describe_valeur,
 )
-from layouts.words.wording import DISPOSITIFS, format_valeur, typeset
+from layouts.words.wording import DISPOSITIFS, format_valeur
 
 INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"
 TETES_CERCLES = ("Valeurs connues", "Médiane", "Lecture")

@@ -9,12 +9,13 @@ from data.catalogue.model import Entree
 from data.method.rules import MIN_PAIRS
 from data.models.comparaison import Portrait, Position
 from data.models.detail import Detail
+from data.typographie import typeset
 from layouts.figures.essaim import DESCRIPTION, build_essaim
 from layouts.html.balises import Html, balise, join
 from layouts.words.cercles import describe_autres
 from layouts.words.descriptions import describe_bande_detail
 from layouts.words.lecture import describe_valeur
-from layouts.words.wording import format_valeur, typeset
+from layouts.words.wording import format_valeur
 
 
 def build_bande(position: Position, detail: Detail, entree: Entree, portrait: Portrait) -> Html:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Portrait
+from data.typographie import typeset
 from layouts.figures.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail
 from layouts.routes import Adresse
 from layouts.words.lecture import describe_mediane, describe_quantite
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import typeset
 
 SECTION = "6."
 NOTE = (

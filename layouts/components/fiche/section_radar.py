@@ -12,6 +12,7 @@ from data.catalogue.model import Catalogue, Radar
 from data.method.branches import select_axes
 from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait
+from data.typographie import typeset
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.valeurs import build_valeurs
 from layouts.components.fragment import Fragment
@@ -29,7 +30,6 @@ from layouts.words.radar import (
     describe_legende_radar,
 )
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import typeset
 
 CONFIG: Any = {
     "displayModeBar": False,

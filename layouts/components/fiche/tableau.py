@@ -11,6 +11,7 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.bilan import build_constat
 from data.models.bilan import Constat
 from data.models.comparaison import Etat, Portrait, Position, Precedent
+from data.typographie import typeset
 from layouts.components.dessins import build_marque
 from layouts.figures.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
 from layouts.html.balises import Html, balise, join
@@ -27,7 +28,7 @@ from layouts.words.lecture import (
     describe_valeur,
 )
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import DISPOSITIFS, describe_unite, format_valeur, typeset
+from layouts.words.wording import DISPOSITIFS, describe_unite, format_valeur
 
 COLONNES = 6
 SUR_PAPIER = typeset(

@@ -11,6 +11,7 @@ from data.models.bilan import Bilan, Constat
 from data.models.comparaison import Cercle, Portrait
 from data.models.couples import AxeNuage, Nuage
 from data.models.detail import Proximite, Voisinage
+from data.typographie import typeset
 from layouts.components.contexte.bandeau import build_contexte
 from layouts.components.couple.table import list_axes
 from layouts.components.dessins import build_marque
@@ -37,7 +38,7 @@ from layouts.words.couples import describe_absences, describe_indecision, descri
 from layouts.words.jugement import describe_lecture, describe_reserve
 from layouts.words.lecture import describe_mediane, describe_valeur
 from layouts.words.origine import describe_origine
-from layouts.words.wording import shorten_mots, typeset
+from layouts.words.wording import shorten_mots
 
 VISIBLES = 3
 NOM = 100

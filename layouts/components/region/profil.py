@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Etat, Lecture
 from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion
+from data.typographie import typeset
 from layouts.components.dessins import build_bande_region
 from layouts.figures.marques import FORMES, draw_forme
 from layouts.html.balises import Html, balise, join
@@ -21,11 +22,7 @@ from layouts.words.profil import (
     list_comptes,
 )
 from layouts.words.region import TITRE_PROFIL
-from layouts.words.wording import (
-    describe_etat,
-    format_valeur,
-    typeset,
-)
+from layouts.words.wording import describe_etat, format_valeur
 
 COLONNES = 5
 

@@ -8,6 +8,7 @@ from typing import Any
 from data.method.choices import is_petite
 from data.method.rules import MIN_PAIRS
 from data.models.branches import Branche
+from data.typographie import typeset
 from layouts.documents.contenu import ConstatEcrit, CoupleEcrit, ElementEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
@@ -16,7 +17,7 @@ from layouts.figures.bande import draw_bande_contexte
 from layouts.words.chiffres import Chiffre
 from layouts.words.constats import VISIBLES
 from layouts.words.contexte import describe_bandes
-from layouts.words.wording import capitalize, format_compte, shorten, typeset
+from layouts.words.wording import capitalize, format_compte, shorten
 
 Donnees = dict[str, Any]
 PIED = 56

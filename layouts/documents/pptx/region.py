@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.catalogue import load_catalogue
+from data.typographie import typeset
 from layouts.documents.contenu import ConstatEcrit, Fiche
 from layouts.documents.contenu_region import LigneEcrite, PropositionEcrite, RegionEcrite
 from layouts.documents.definitions import OBSERVATIONS, sort_definitions
@@ -41,7 +42,7 @@ from layouts.words.constats import VISIBLES
 from layouts.words.propositions import AUCUNE
 from layouts.words.region import TITRE_PROFIL
 from layouts.words.telechargements import Avancement
-from layouts.words.wording import format_compte, join_liste, typeset
+from layouts.words.wording import format_compte, join_liste
 
 ENTETE = 0.42
 """Height of the heading of a list, in inches."""

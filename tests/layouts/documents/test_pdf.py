@@ -12,13 +12,13 @@ from pypdf import PdfReader
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.dossiers import DossierMl
+from data.typographie import typeset
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
 from layouts.documents.pdf.atelier import compile_typst
 from layouts.documents.pdf.documents import build_pdf_ml
 from layouts.documents.pdf.donnees import build_donnees
 from layouts.documents.pdf.texte import COUPURE, PLAGES, clean_glyphes, cut_words, write_json
-from layouts.words.wording import typeset
 from tests.layouts.documents.pdf_lu import (
     check_accessible,
     list_bookmarks,

@@ -17,6 +17,7 @@ from pptx.util import Emu, Inches
 from data.catalogue import load_catalogue
 from data.method.rules import MIN_BANDE
 from data.models.comparaison import Lecture, Portrait
+from data.typographie import typeset
 from layouts import ecrans
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
@@ -30,7 +31,6 @@ from layouts.routes import Adresse, Page
 from layouts.words.constats import VISIBLES
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_axe, describe_sens
-from layouts.words.wording import typeset
 from tests.layouts.documents.conftest import HOSTILE, make_fiche, make_region
 from tests.layouts.textes import find_interdits, read_html
 
