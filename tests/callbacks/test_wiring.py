@@ -115,6 +115,12 @@ def test_no_key_and_no_path_of_an_address_is_typed_in_a_script(nom: str) -> None
     ] == []
 
 
+def test_what_the_addresses_may_hold_is_read_first_and_failures_are_said_without_it() -> None:
+    """Dash loads them in this order."""
+    assert min(SCRIPTS) == "adresse.js"
+    assert "adresses" not in SCRIPTS["panne.js"]
+
+
 def test_the_scripts_name_the_keys_that_exist() -> None:
     noms = {nom for texte in SCRIPTS.values() for nom in re.findall(r"\bcles\.([A-Z_]+)", texte)}
     assert noms
