@@ -18,6 +18,7 @@ from data.errors import Introuvable
 from data.typographie import typeset
 from data.views.accueil import load_accueil
 from data.views.etat import load_etat
+from layouts.components.entete import Entete, build_entete, choose_cercle
 from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
 from layouts.pages import PAGES, VuePage, projection
@@ -28,7 +29,6 @@ from layouts.routes import (
     Page,
     parse_cle,
 )
-from layouts.shell import Entete, build_entete, choose_cercle
 from layouts.words.avis import describe_inconnus
 from layouts.words.cercles import (
     describe_garde,

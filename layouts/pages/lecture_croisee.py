@@ -25,7 +25,8 @@ from layouts.components.fiche.constats import build_recours
 from layouts.components.fiche.section_radar import CONFIG
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
-from layouts.figures.nuage import HAUTEUR, MARGES, Figure, build_nuage, build_vide
+from layouts.figures.nuage import Figure, build_nuage, build_vide
+from layouts.figures.nuage_repere import HAUTEUR, MARGES
 from layouts.html.balises import Html, aria, balise, join
 from layouts.html.sigles import spell_first
 from layouts.ids import Croisee

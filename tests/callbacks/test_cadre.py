@@ -14,9 +14,9 @@ from data.acces.droits import TOUS
 from data.errors import BaseIndisponible, Introuvable
 from data.typographie import FINE
 from data.views import portraits
+from layouts.components.entete import Entete
 from layouts.components.fiche.section_radar import VueRadar
 from layouts.pages.ml import VueFiche
-from layouts.shell import Entete
 from tests.layouts.textes import read_dash
 
 FICHE = "/ml/59907S00?"

@@ -16,15 +16,15 @@ from data.models.couples import AxeNuage, Correlation, Nuage
 from layouts.components.couple.couples import build_a_regarder, build_choix, build_liste
 from layouts.components.region.couples import build_couples_region
 from layouts.figures.echelle import Echelle, build_echelle, format_graduations
-from layouts.figures.nuage import (
+from layouts.figures.nuage import build_nuage
+from layouts.figures.nuage_nom import choose_side
+from layouts.figures.nuage_repere import (
     BANDEAU,
     CADRE_H,
     CADRE_L,
     RAYON_MAX,
     RAYON_MIN,
     build_cadre,
-    build_nuage,
-    choose_side,
     compute_rayon,
 )
 from layouts.pages.lecture_croisee import VueCroisee, build_vue

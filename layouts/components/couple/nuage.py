@@ -7,7 +7,7 @@ from data.models.comparaison import Portrait
 from data.models.couples import Nuage, PointNuage
 from data.typographie import typeset
 from layouts.components.couple.table import list_axes, name_point
-from layouts.figures.nuage import place_points
+from layouts.figures.nuage_repere import place_points
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.routes import Adresse, Page, build_href

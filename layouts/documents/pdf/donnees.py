@@ -9,7 +9,8 @@ from data.method.choices import is_petite
 from data.method.rules import MIN_PAIRS
 from data.models.branches import Branche
 from data.typographie import typeset
-from layouts.documents.contenu import ConstatEcrit, CoupleEcrit, ElementEcrit, Fiche, RadarEcrit
+from layouts.documents.contenu import ConstatEcrit, ElementEcrit, Fiche, RadarEcrit
+from layouts.documents.contenu_couple import CoupleEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
 from layouts.documents.pdf.texte import clean_glyphes

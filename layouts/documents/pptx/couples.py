@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.typographie import typeset
-from layouts.documents.contenu import CoupleEcrit
+from layouts.documents.contenu_couple import CoupleEcrit
 from layouts.documents.pptx.deck import (
     COLONNE,
     CORPS,
