@@ -15,9 +15,9 @@ from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet, Entretemps, join_lignes
 from data.models.carnet import LIBRE, LONGUEUR, Decision, Note
 from data.store.base import Base
+from data.typographie import typeset
 from data.views.accueil import load_accueil
 from data.views.etat import load_etat
-from layouts.words.wording import typeset
 
 CLE_LIBRE = re.compile(f"{LIBRE}[0-9a-f]{{12}}")
 NUMERO_MAX = 10**9

@@ -15,8 +15,10 @@ from callbacks.sujets import list_annees_completes, load_sujet, load_vise
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.errors import Introuvable
+from data.typographie import typeset
 from data.views.accueil import load_accueil
 from data.views.etat import load_etat
+from layouts.components.entete import Entete, build_entete, choose_cercle
 from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
 from layouts.pages import PAGES, VuePage, projection
@@ -27,7 +29,6 @@ from layouts.routes import (
     Page,
     parse_cle,
 )
-from layouts.shell import Entete, build_entete, choose_cercle
 from layouts.words.avis import describe_inconnus
 from layouts.words.cercles import (
     describe_garde,
@@ -35,7 +36,6 @@ from layouts.words.cercles import (
     describe_repli,
     describe_seule,
 )
-from layouts.words.wording import typeset
 
 if TYPE_CHECKING:
     from data.store.base import Base

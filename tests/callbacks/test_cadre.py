@@ -12,11 +12,11 @@ from callbacks.http.erreurs import build_or_erreur
 from callbacks.pages import accueil, cadre, ml, region
 from data.acces.droits import TOUS
 from data.errors import BaseIndisponible, Introuvable
+from data.typographie import FINE
 from data.views import portraits
+from layouts.components.entete import Entete
 from layouts.components.fiche.section_radar import VueRadar
 from layouts.pages.ml import VueFiche
-from layouts.shell import Entete
-from layouts.words.wording import FINE
 from tests.layouts.textes import read_dash
 
 FICHE = "/ml/59907S00?"
