@@ -12,8 +12,8 @@ from data.store.base import Base
 from data.texts import alphabetical
 from data.views.portraits import load_etat, load_portrait, read_year
 
-LECTURES = (Lecture.FORCE_NETTE, Lecture.AXE_NET, Lecture.FORCE, Lecture.AXE, Lecture.HABITUEL)
-"""What makes the best example, first: a force offends nobody."""
+LECTURES = tuple(lecture for lecture in Lecture if lecture.est_jugee)
+"""What makes the best example, first: what is marked, and a force, which offends nobody."""
 
 
 def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
