@@ -25,6 +25,7 @@ import pytest
 
 from data.departs import refresh
 from data.errors import BaseAbimee, BaseAutreVersion
+from data.ingest.merge import open_workspace
 from data.settings import RACINE
 from data.store.base import Base
 from data.store.migrations import PREMIER, SCHEMA, list_steps
@@ -38,7 +39,7 @@ NOM = "base-000003-eab2fb43.duckdb"
 REFRESH = """
 import sys
 from pathlib import Path
-from data.commands import refresh
+from data.departs import refresh
 refresh(Path(sys.argv[1]))
 """
 TABLES_LUES = (*(table.nom for table in FEUILLES), IMPORT.nom)
@@ -247,6 +248,40 @@ def test_a_base_without_one_of_its_columns_is_damaged(ancienne: Path) -> None:
         Base(ancienne).open()
     assert restore(ancienne).ecartee
     assert not list_versions(ancienne)
+
+
+@pytest.fixture
+def etape(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The step that leads to the next schema, to be written."""
+    chemin = tmp_path / "0002_essai.sql"
+    monkeypatch.setattr("data.store.migrations.SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr("data.store.migrations.list_steps", lambda: {SCHEMA + 1: chemin})
+    return chemin
+
+
+def test_a_step_is_given_the_imported_tables_alone(ancienne: Path, etape: Path) -> None:
+    """Neither the tables computed today, nor one that an earlier code computed under another name."""
+    etape.write_text("ALTER TABLE ambition RENAME TO objectif", encoding="utf-8")
+    with duckdb.connect(str(read_current(ancienne))) as connexion:
+        connexion.execute("ALTER TABLE position RENAME TO place")
+        connexion.execute("ALTER TABLE objectif RENAME TO ambition")
+    connexion = open_workspace(read_current(ancienne))
+    tables = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'ancienne'"
+    copiees = {nom for (nom,) in connexion.execute(tables).fetchall()}
+    connexion.close()
+    assert copiees == {table.nom for table in TABLES}
+
+
+def test_a_step_that_fails_lets_the_file_go(
+    ancienne: Path, etape: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    etape.write_text("SELECT nulle_part", encoding="utf-8")
+    connexion = duckdb.connect(":memory:")
+    monkeypatch.setattr("data.ingest.merge.duckdb.connect", lambda *_args, **_options: connexion)
+    with pytest.raises(BaseAutreVersion, match="n’a pas pu être mise à jour"):
+        open_workspace(read_current(ancienne))
+    with pytest.raises(duckdb.ConnectionException, match="closed"):
+        connexion.execute("SELECT 1")
 
 
 @contextmanager
