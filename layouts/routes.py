@@ -114,7 +114,7 @@ AVIS_DISPOSITIF = "Dispositif « {} » inconnu : le CIVIS est affiché là où l
 class Adresse:
     """What an address says, defaults filled in. `avis` holds a French line per value put aside.
 
-    `pairs` is None where the address names no circle: the structure then chooses (layouts/words/cercles.py).
+    `pairs` is None where the address names no circle: the structure then chooses (data/method/choices.py).
     """
 
     page: Page

@@ -10,7 +10,7 @@ from data.settings import load_settings
 
 def run_etat(options: argparse.Namespace) -> int:
     """Print the versions, years, structures and completeness of the base."""
-    from data.views.etat import describe_base
+    from data.views.description import describe_base
 
     print("\n".join(describe_base(load_settings(options.base).base)))
     return 0

@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import Flask, Response, jsonify, request
 
 from callbacks.acces import read_droits
-from callbacks.demandes import check_offert, is_lot, read_demande
-from callbacks.documents import name_document
-from callbacks.fabrique import Fabrique
-from callbacks.http.refus import build_refus
+from callbacks.documents.demandes import check_offert, is_lot, read_demande
+from callbacks.documents.fabrique import Fabrique
+from callbacks.documents.ordre import name_document
+from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
-from data.views.portraits import load_accueil, load_etat
+from data.views.accueil import load_accueil
+from data.views.etat import load_etat
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
 from layouts.words.telechargements import LOT, ML, REGION, TYPES
 

@@ -15,7 +15,8 @@ from callbacks.sujets import list_annees_completes, load_sujet, load_vise
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.errors import Introuvable
-from data.views import portraits
+from data.views.accueil import load_accueil
+from data.views.etat import load_etat
 from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
 from layouts.pages import PAGES, VuePage, projection
@@ -52,7 +53,7 @@ def update_page(base: Base, cle: str, affichee: str) -> VuePage:
 
 def _build_page(base: Base, adresse: Adresse) -> Component:
     load_sujet(base, adresse)
-    portraits.load_etat(base)
+    load_etat(base)
     if adresse.projection and adresse.page in PROJETABLES:
         return projection.build_page()
     return PAGES[adresse.page]()
@@ -61,7 +62,7 @@ def _build_page(base: Base, adresse: Adresse) -> Component:
 def load_entete(base: Base, droits: Droits, cle: str) -> Entete:
     """The header for an address; the lists to choose from where it names nothing known."""
     adresse = parse_cle(cle)
-    accueil = portraits.load_accueil(base)
+    accueil = load_accueil(base)
     try:
         return build_entete(adresse, accueil, *load_sujet(base, adresse), droits)
     except Introuvable:
@@ -76,7 +77,7 @@ def update_avis(base: Base, cle: str) -> str:
 def describe_avis(base: Base, adresse: Adresse) -> str:
     """The same line on a page and on a screen of the projection."""
     avis = list(adresse.avis)
-    annees = portraits.load_etat(base).annees
+    annees = load_etat(base).annees
     if adresse.annee is not None and annees and adresse.annee not in annees:
         avis.append(f"Aucune donnée pour {adresse.annee} : l’année {max(annees)} est affichée.")
     avis += describe_inconnus(adresse, load_catalogue())

@@ -16,7 +16,7 @@ from data.store.base import Base, Instantane
 from data.store.rows import PreuveLue, ValeurStructure
 from data.texts import alphabetical
 from data.views.cercles import load_cercle
-from data.views.portraits import read_year
+from data.views.etat import read_year
 
 SANS_MODELE = ("moyenne", "montant")
 CERCLES = 8

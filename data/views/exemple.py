@@ -10,7 +10,8 @@ from data.models.exemple import ExempleMethode
 from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
-from data.views.portraits import load_etat, load_portrait, read_year
+from data.views.etat import load_etat, read_year
+from data.views.portraits import load_portrait
 
 LECTURES = tuple(lecture for lecture in Lecture if lecture.est_jugee)
 """What makes the best example, first: what is marked, and a force, which offends nobody."""

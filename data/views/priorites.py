@@ -14,13 +14,12 @@ from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
-from data.views import portraits
-from data.views.portraits import read_year
+from data.views.etat import load_etat, read_year
 
 
 def open_carnet(base: Base) -> Carnet:
     """The decisions of the base: those of the demonstration are kept apart."""
-    return Carnet(base.dossier, portraits.load_etat(base).fictif)
+    return Carnet(base.dossier, load_etat(base).fictif)
 
 
 def load_priorites(base: Base, droits: Droits, region: str, annee: int | None) -> PrioritesRegion:

@@ -1,4 +1,4 @@
-"""The circles in words: who the others are, and which circles a page may offer."""
+"""The circles in words: who the others are, and what is said when the one asked for is not shown."""
 
 from __future__ import annotations
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbacks.documents import Demande
+from callbacks.documents.ordre import Demande
 from data.acces.droits import Droits
 from data.errors import DemandeRefusee
 from data.method.choices import list_offerts
 from data.models.comparaison import Cercle
 from data.models.exports import TOUS_CERCLES
-from data.views.portraits import load_etat, load_portrait, load_region
+from data.views.etat import load_etat
+from data.views.portraits import load_portrait
+from data.views.regions import load_region
 from layouts.requete import Cle
 from layouts.words.cercles import NOMS
 from layouts.words.telechargements import PPTX, REGION, TYPES
