@@ -11,7 +11,7 @@ from callbacks.commandes.console import fail
 from callbacks.commandes.exports import run_export, run_modele
 from callbacks.commandes.imports import run_demo, run_import, run_init
 from callbacks.commandes.service import serve
-from callbacks.commandes.versions import run_etat, run_restaurer
+from callbacks.commandes.versions import run_etat, run_recalculer, run_restaurer
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.settings import SETTINGS
 from layouts.words.telechargements import CERCLES, TYPES
@@ -64,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     modele = add("modele", run_modele, "écrire les tables vides à remplir")
     modele.add_argument("dossier", metavar="DIR")
     add("etat", run_etat, "versions, années, structures, complétude")
+    add("recalculer", run_recalculer, "mettre la base à jour du programme et du dictionnaire")
     add("restaurer", run_restaurer, "remettre la version précédente de la base")
     return parser
 

@@ -16,6 +16,17 @@ def run_etat(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_recalculer(options: argparse.Namespace) -> int:
+    """Bring the base to this code and this dictionary."""
+    from data.departs import refresh
+
+    probleme = refresh(load_settings(options.base).base)
+    if probleme:
+        return fail(probleme)
+    print("La base est recalculée.")
+    return 0
+
+
 def run_restaurer(options: argparse.Namespace) -> int:
     """Put the previous version back."""
     from data.store.restauration import restore

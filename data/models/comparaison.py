@@ -52,6 +52,11 @@ class Lecture(StrEnum):
         return self in (Lecture.AXE, Lecture.AXE_NET)
 
     @property
+    def est_jugee(self) -> bool:
+        """Whether its evidence was weighed: a force, an axe de progrès, or neither."""
+        return self.est_force or self.est_axe or self is Lecture.HABITUEL
+
+    @property
     def est_marquee(self) -> bool:
         """Unusual, beyond the variation between structures."""
         return self in (Lecture.FORCE_NETTE, Lecture.AXE_NET)

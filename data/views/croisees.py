@@ -137,7 +137,7 @@ def load_couples_region(
     instantane, lue = base.open(), read_year(base, annee)
     return instantane.remember(
         "couples-region",
-        (region, lue, droits),
+        (region, lue, droits.noms),
         lambda: _load_couples_region(instantane, droits, region, lue),
         4,
     )

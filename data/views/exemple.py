@@ -13,8 +13,8 @@ from data.texts import alphabetical
 from data.views.etat import load_etat, read_year
 from data.views.portraits import load_portrait
 
-LECTURES = (Lecture.FORCE_NETTE, Lecture.AXE_NET, Lecture.FORCE, Lecture.AXE, Lecture.HABITUEL)
-"""What makes the best example, first: a force offends nobody."""
+LECTURES = tuple(lecture for lecture in Lecture if lecture.est_jugee)
+"""What makes the best example, first: what is marked, and a force, which offends nobody."""
 
 
 def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:

@@ -59,7 +59,10 @@ def load_profil(base: Base, droits: Droits, region: str, annee: int | None) -> P
     """The region among the country. Without names the points carry neither code nor name."""
     instantane, lue = base.open(), read_year(base, annee)
     return instantane.remember(
-        "profil", (region, lue, droits), lambda: _load_profil(instantane, droits, region, lue), 8
+        "profil",
+        (region, lue, droits.noms),
+        lambda: _load_profil(instantane, droits, region, lue),
+        8,
     )
 
 

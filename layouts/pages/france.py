@@ -65,7 +65,7 @@ def build_vue(
     if not priorites:
         return VueFrance(balise("p", typeset(UNE_REGION.format(annee)), class_="chapo"), titre)
     noms = {region.code: region.nom for region in accueil.regions}
-    tetes = list_tetes(priorites, noms)
+    tetes = list_tetes(priorites, noms, catalogue)
     return VueFrance(
         join(
             balise("p", typeset(_describe(tetes, noms, annee)), class_="chapo"),
@@ -78,13 +78,15 @@ def build_vue(
     )
 
 
-def list_tetes(priorites: Sequence[Priorite], regions: Iterable[str]) -> list[Priorite]:
+def list_tetes(
+    priorites: Sequence[Priorite], regions: Iterable[str], catalogue: Catalogue
+) -> list[Priorite]:
     """What each region's page proposes: one rate a family."""
     return [
         tete
         for code in regions
         for tete, _ in group_families(
-            [p for p in priorites if p.proposee and p.code_region == code]
+            [p for p in priorites if p.proposee and p.code_region == code], catalogue
         )
     ]
 

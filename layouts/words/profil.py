@@ -13,13 +13,6 @@ from layouts.routes import Adresse
 from layouts.words.jugement import LECTURES, agree_etat
 from layouts.words.wording import describe_etat, format_compte, format_nombre
 
-LUES = (
-    Lecture.FORCE_NETTE,
-    Lecture.FORCE,
-    Lecture.AXE_NET,
-    Lecture.AXE,
-    Lecture.HABITUEL,
-)
 GROUPES: tuple[tuple[str, Callable[[Lecture], bool]], ...] = (
     ("En force", lambda lecture: lecture.est_force),
     ("En axe de progrès", lambda lecture: lecture.est_axe),
@@ -38,7 +31,7 @@ def describe_nombre(medianes: Medianes) -> Texte:
 
 def has_lecture(points: Sequence[PointRegion]) -> bool:
     """Whether one structure at least is read."""
-    return any(p.lecture in LUES for p in points)
+    return any(p.lecture.est_jugee for p in points)
 
 
 def list_comptes(points: Sequence[PointRegion]) -> tuple[Texte, Texte]:

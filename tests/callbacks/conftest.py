@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, Droits
@@ -164,10 +164,22 @@ def facade(monkeypatch: pytest.MonkeyPatch) -> Any:
     return object()
 
 
+class Liaison(WSGIRequestHandler):
+    """A connection serves several requests, as that of the embedded server does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, *_: object) -> None:
+        """Sixty lines a page that no test reads."""
+
+
 def serve(base: Path) -> Iterator[str]:
-    """The application on a base, in a thread; its address."""
+    """The application on a base, in a thread; its address. Its files, that do not change, are asked once."""
     application = build_app(Settings(base, base_par_defaut=False, noms=True))
-    serveur = make_server("127.0.0.1", 0, application.server, threaded=True)
+    application.server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    serveur = make_server(
+        "127.0.0.1", 0, application.server, threaded=True, request_handler=Liaison
+    )
     Thread(target=serveur.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{serveur.server_port}"
     serveur.shutdown()
