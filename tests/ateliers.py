@@ -17,6 +17,8 @@ STRUCTURES = "\n".join(
         "2A001S00;ML de l'Île « Œ »;PAIO;94;2A;Ajaccio;9401;non",
     ]
 )
+SIGNATURES = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "csv": b"\xef\xbb\xbfcode_structure"}
+"""How the file of each format begins."""
 RESULTATS = "code_structure;annee;indicateur;dispositif;valeur\n"
 
 

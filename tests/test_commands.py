@@ -11,7 +11,7 @@ import app
 from callbacks.commandes import imports, ligne, service
 from data.settings import RACINE, SETTINGS, Settings
 from data.store.versions import list_versions
-from tests.ateliers import STRUCTURES, long_results, write_files
+from tests.ateliers import SIGNATURES, STRUCTURES, long_results, write_files
 
 
 @pytest.fixture
@@ -43,9 +43,6 @@ def test_import_then_state_then_export(
         run("exporter", "--region", "31", "--un-par-ml", "--vers", str(vers), "--base", base) == 0
     )
     assert len((vers / "59008S00.csv").read_text("utf-8-sig").splitlines()) == 1 + 57
-
-
-SIGNATURES = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "csv": b"\xef\xbb\xbfcode_structure"}
 
 
 @pytest.mark.parametrize("extension", ligne.FORMATS)

@@ -20,7 +20,7 @@ from data.method.quantiles import (
     leave_one_out_quantile,
     mad_spread,
 )
-from data.method.rules import MIN_PAIRS, QUARTILES, VOISINS_MAX
+from data.method.rules import MIN_AUTRES, QUARTILES, VOISINS_MAX
 from data.models.comparaison import Etat
 
 
@@ -116,7 +116,7 @@ def build_situation(
     """The rows of table `situation` for one element: value, source, the region's quantiles, score, s."""
     code = element.code
     valeurs = contexte.values(code)
-    assez = leave_one_out_counts(~np.isnan(valeurs), grille.groupes) >= MIN_PAIRS
+    assez = leave_one_out_counts(~np.isnan(valeurs), grille.groupes) >= MIN_AUTRES
     q1, mediane, q3 = (
         np.where(assez, leave_one_out_quantile(valeurs, grille.groupes, p), np.nan)
         for p in QUARTILES

@@ -16,7 +16,7 @@ from data.method.position import national_spread
 from data.method.quadrants import choose_quadrants, side_by_position, side_of_rate
 from data.method.quantiles import Entiers, Nombres, mad_spread
 from data.method.readings import ColonneLue
-from data.method.rules import MIN_PAIRS, QUARTILES
+from data.method.rules import MIN_AUTRES, QUARTILES
 from data.models.comparaison import Cercle
 
 
@@ -35,7 +35,7 @@ class SituationCroisee:
     """The same among the others of a circle: quantiles in its own unit, median on f (`milieu`)."""
 
     croise: ElementCroise
-    pairs: Entiers
+    autres_lus: Entiers
     mediane: Nombres
     q1: Nombres
     q3: Nombres
@@ -63,13 +63,13 @@ def place_elements(
 
 
 def _place(croise: ElementCroise, entourage: Entourage) -> SituationCroisee:
-    pairs = entourage.counts(~np.isnan(croise.valeur))
+    autres_lus = entourage.counts(~np.isnan(croise.valeur))
 
     def quantile(valeurs: Nombres, p: float) -> Nombres:
-        return np.where(pairs >= MIN_PAIRS, entourage.quantile(valeurs, p), np.nan)
+        return np.where(autres_lus >= MIN_AUTRES, entourage.quantile(valeurs, p), np.nan)
 
     q1, mediane, q3 = (quantile(croise.valeur, p) for p in QUARTILES)
-    return SituationCroisee(croise, pairs, mediane, q1, q3, quantile(croise.transformee, 0.5))
+    return SituationCroisee(croise, autres_lus, mediane, q1, q3, quantile(croise.transformee, 0.5))
 
 
 def build_places(
@@ -83,7 +83,7 @@ def build_places(
                 "annee": grille.annees[grille.rang_annee],
                 "cercle": str(cercle),
                 "element": code,
-                "pairs": place.pairs,
+                "pairs": place.autres_lus,
                 "mediane": place.mediane,
                 "q1": place.q1,
                 "q3": place.q3,

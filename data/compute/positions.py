@@ -75,7 +75,7 @@ def _frame(
             "etat": NOMS_ETAT[taux.etat],
             "borne_basse": basse,
             "borne_haute": haute,
-            "pairs": lieu.pairs,
+            "pairs": lieu.autres_lus,
             "mediane": lieu.mediane,
             "q1": lieu.q1,
             "q3": lieu.q3,

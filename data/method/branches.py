@@ -56,7 +56,7 @@ def _build_position(ligne: LigneProfil, entree: Entree) -> Position:
         numerateur=None,
         denominateur=None,
         etat=Etat.VALEUR if region else Etat.NON_RENSEIGNE,
-        pairs=pays.nombre if pays else 0,
+        autres_lus=pays.nombre if pays else 0,
         mediane=mediane,
         q1=q1,
         q3=q3,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from data.catalogue.model import Catalogue, Couple
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Cercle, Portrait, Position
 
 
@@ -28,13 +28,13 @@ def count_autres(portrait: Portrait, cercle: Cercle) -> int:
 
 def is_petite(portrait: Portrait) -> bool:
     """Whether the region is too small for any comparison (docs/methode.md §3)."""
-    return count_autres(portrait, Cercle.REGION) < MIN_PAIRS
+    return count_autres(portrait, Cercle.REGION) < MIN_AUTRES
 
 
 def choose_defaut(portrait: Portrait) -> Cercle:
     """On a page, where the address names no circle: the region, or the comparables if it is too small."""
     proches = Cercle.COMPARABLES
-    assez = proches in list_offerts(portrait) and count_autres(portrait, proches) >= MIN_PAIRS
+    assez = proches in list_offerts(portrait) and count_autres(portrait, proches) >= MIN_AUTRES
     return proches if is_petite(portrait) and assez else Cercle.REGION
 
 

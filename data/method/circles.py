@@ -34,7 +34,7 @@ class Entourage(Protocol):
     def quantile(self, valeurs: Nombres, p: float) -> Nombres:
         """The p-quantile of the others' values (NaN where not usable)."""
 
-    def spread(self, mesure: ColonneMesure, pays: Entiers, pairs: Entiers) -> Nombres:
+    def spread(self, mesure: ColonneMesure, pays: Entiers, autres_lus: Entiers) -> Nombres:
         """τ² of each row."""
 
     def others(self, mesure: ColonneMesure, tau2: Nombres) -> ColonneAutres:
@@ -56,9 +56,9 @@ class Groupes:
         """See Entourage."""
         return leave_one_out_quantile(valeurs, self.groupes, p)
 
-    def spread(self, mesure: ColonneMesure, pays: Entiers, pairs: Entiers) -> Nombres:
+    def spread(self, mesure: ColonneMesure, pays: Entiers, autres_lus: Entiers) -> Nombres:
         """See Entourage."""
-        return spreads_by_group(mesure, self.groupes, pays, pairs, regional=self.regional)
+        return spreads_by_group(mesure, self.groupes, pays, autres_lus, regional=self.regional)
 
     def others(self, mesure: ColonneMesure, tau2: Nombres) -> ColonneAutres:
         """See Entourage."""
@@ -79,9 +79,9 @@ class Voisins:
         """See Entourage."""
         return neighbour_quantile(valeurs, self.voisins, p)
 
-    def spread(self, mesure: ColonneMesure, pays: Entiers, pairs: Entiers) -> Nombres:
+    def spread(self, mesure: ColonneMesure, pays: Entiers, autres_lus: Entiers) -> Nombres:
         """See Entourage."""
-        return spreads_by_group(mesure, pays, pays, pairs, regional=False)
+        return spreads_by_group(mesure, pays, pays, autres_lus, regional=False)
 
     def others(self, mesure: ColonneMesure, tau2: Nombres) -> ColonneAutres:
         """See Entourage."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from data.method.normal import normal_cdf
 from data.method.quantiles import Entiers, Nombres
-from data.method.rules import PAIRS_REGION, QUEUE, TAUX_FDR
+from data.method.rules import AUTRES_REGION, QUEUE, TAUX_FDR
 
 
 @dataclass(frozen=True)
@@ -75,17 +75,17 @@ def spread_between(mesure: ColonneMesure, choisies: Entiers) -> float:
 
 
 def spreads_by_group(
-    mesure: ColonneMesure, groupes: Entiers, pays: Entiers, pairs: Entiers, *, regional: bool
+    mesure: ColonneMesure, groupes: Entiers, pays: Entiers, autres_lus: Entiers, *, regional: bool
 ) -> Nombres:
     """τ² of each row: the country's of its year, or its region's own from ten usable others on.
 
-    `groupes`, `pays` (n,) name the circle and the year of each row; `pairs` (n,) counts the usable
+    `groupes`, `pays` (n,) name the circle and the year of each row; `autres_lus` (n,) counts the usable
     others.
     """
     national = _by_group(mesure, pays)
     if not regional:
         return national
-    return np.where(pairs >= PAIRS_REGION, _by_group(mesure, groupes), national)
+    return np.where(autres_lus >= AUTRES_REGION, _by_group(mesure, groupes), national)
 
 
 def _by_group(mesure: ColonneMesure, groupes: Entiers) -> Nombres:

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from data.method.circles import Entourage
 from data.method.quantiles import Entiers, Nombres, robust_spread
 from data.method.rates import ColonneTaux
-from data.method.rules import BORD, MIN_PAIRS, QUARTILES
+from data.method.rules import BORD, MIN_AUTRES, QUARTILES
 
 
 @dataclass(frozen=True)
 class ColonnePosition:
     """One figure over the rows: its others' quantiles and the radii on the common scale."""
 
-    pairs: Entiers
+    autres_lus: Entiers
     mediane: Nombres
     q1: Nombres
     q3: Nombres
@@ -36,12 +36,12 @@ def compute_positions(
     `annees` (n,): integers from 0 naming the year of each row.
     """
     valeurs = np.where(taux.utile, taux.valeur, np.nan)
-    pairs = entourage.counts(taux.utile)
-    assez = pairs >= MIN_PAIRS
+    autres_lus = entourage.counts(taux.utile)
+    assez = autres_lus >= MIN_AUTRES
     q1, mediane, q3 = (np.where(assez, entourage.quantile(valeurs, p), np.nan) for p in QUARTILES)
     echelle = national_spread(valeurs, annees)
     rayons = (radius(x, mediane, echelle, polarite) for x in (valeurs, q1, q3))
-    return ColonnePosition(pairs, mediane, q1, q3, echelle, *rayons)
+    return ColonnePosition(autres_lus, mediane, q1, q3, echelle, *rayons)
 
 
 def national_spread(

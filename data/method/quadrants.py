@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from data.catalogue.model import Quadrant
 from data.method.quantiles import Nombres
 from data.method.readings import ColonneLue
-from data.method.rules import MIN_PAIRS, MODELES, PART_ECART, SEUIL_PRODUIT
+from data.method.rules import MIN_AUTRES, MODELES, PART_ECART, SEUIL_PRODUIT
 
 
 def side_of_rate(lue: ColonneLue, genre: str) -> Nombres:
@@ -17,7 +17,7 @@ def side_of_rate(lue: ColonneLue, genre: str) -> Nombres:
     Shape (n,). A `part` or a `taux` given without counts carries no evidence: 0.5. The other types
     have no sampling model: position alone.
     """
-    lisible = lue.taux.utile & (lue.position.pairs >= MIN_PAIRS)
+    lisible = lue.taux.utile & (lue.position.autres_lus >= MIN_AUTRES)
     if genre not in MODELES:
         valeurs = np.where(lisible, lue.taux.valeur, np.nan)
         return side_by_position(valeurs, lue.position.mediane, lue.position.echelle)

@@ -14,7 +14,7 @@ from data.method.evidence import ColonnePreuve, build_measure, keep_discoveries,
 from data.method.position import ColonnePosition, compute_positions
 from data.method.quantiles import Entiers, Nombres
 from data.method.rates import ColonneTaux
-from data.method.rules import MIN_PAIRS, MODELES, SEUIL_P, SEUIL_Z
+from data.method.rules import MIN_AUTRES, MODELES, SEUIL_P, SEUIL_Z
 from data.models.comparaison import Lecture
 
 
@@ -78,10 +78,10 @@ def _weigh(
     if entree.type not in MODELES or taux.dispositif:
         return _Pesee(taux, position, None, vide, vide, np.zeros(len(annees), bool), polarite)
     mesure = build_measure(entree.type, taux.valeur, taux.numerateur, taux.denominateur, taux.utile)
-    tau2 = entourage.spread(mesure, annees, position.pairs)
+    tau2 = entourage.spread(mesure, annees, position.autres_lus)
     autres = entourage.others(mesure, tau2)
     preuve = weigh(mesure, tau2, autres, position.mediane, position.echelle, polarite)
-    juge = mesure.utile & ~np.isnan(preuve.z) & (position.pairs >= MIN_PAIRS)
+    juge = mesure.utile & ~np.isnan(preuve.z) & (position.autres_lus >= MIN_AUTRES)
     juge &= ~np.isnan(position.echelle) & (polarite != 0)
     return _Pesee(taux, position, preuve, tau2, autres.centre, juge, polarite)
 
@@ -89,7 +89,7 @@ def _weigh(
 def _read(pesee: _Pesee, gardee: NDArray[np.bool_]) -> ColonneLue:
     taux, position, preuve = pesee.taux, pesee.position, pesee.preuve
     vide = np.full(len(gardee), np.nan)
-    lisible = taux.utile & (position.pairs >= MIN_PAIRS)
+    lisible = taux.utile & (position.autres_lus >= MIN_AUTRES)
     base = np.where(lisible, str(Lecture.NON_JUGE), str(Lecture.NON_EXPLOITABLE)).astype(object)
     if preuve is None:
         return ColonneLue(taux, position, vide, vide, vide, vide, vide, vide, base)

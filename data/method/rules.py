@@ -16,7 +16,7 @@ ECART_ADMIS = 0.005
 BOND, BOND_MIN = 5, 20
 """Multiplied or divided by that much in a year, from that many on: to be checked (§2)."""
 
-MIN_PAIRS = 5
+MIN_AUTRES = 5
 """Fewer usable values among the others: no comparison (§3)."""
 MIN_BANDE = 8
 """From 5 to 7 others, single points are drawn and no band (§3)."""
@@ -42,7 +42,7 @@ MODELES = ("part", "taux")
 """The types that have a sampling model (§5)."""
 QUEUE = 0.1
 """z are brought back to their quantiles QUEUE and 1 − QUEUE before τ² (§5)."""
-PAIRS_REGION = 10
+AUTRES_REGION = 10
 """Fewer usable others in the region: τ² is the country's (§5)."""
 SEUIL_Z = 1.96
 SEUIL_P = 0.80
@@ -84,7 +84,7 @@ def compare_quartiles(valeur: float | None, q1: float | None, q3: float | None) 
 
 def draws_points(autres: int) -> bool:
     """Whether so many others are drawn one by one (§3)."""
-    return MIN_PAIRS <= autres < MIN_BANDE
+    return MIN_AUTRES <= autres < MIN_BANDE
 
 
 def choose_moitie(q1: float | None, q3: float | None, autres: int) -> tuple[float, float] | None:
@@ -108,9 +108,9 @@ def sampling_variance(denominateur: float) -> float:
     return 0.25 / denominateur
 
 
-def has_own_spread(pairs: int) -> bool:
+def has_own_spread(autres_lus: int) -> bool:
     """Whether a region has others enough for a τ² of its own (§5.2)."""
-    return pairs >= PAIRS_REGION
+    return autres_lus >= AUTRES_REGION
 
 
 class Autres(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from data.catalogue.model import Quadrant
-from data.method.rules import MIN_PAIRS, choose_moitie, compare_quartiles
+from data.method.rules import MIN_AUTRES, choose_moitie, compare_quartiles
 
 
 class Etat(StrEnum):
@@ -132,7 +132,7 @@ class Position(Parmi):
     numerateur: float | None
     denominateur: float | None
     etat: Etat
-    pairs: int
+    autres_lus: int
     mediane: float | None
     q1: float | None
     q3: float | None
@@ -154,20 +154,20 @@ class Position(Parmi):
         *,
         valeur: float | None = None,
         etat: Etat = Etat.NON_RENSEIGNE,
-        pairs: int = 0,
+        autres_lus: int = 0,
         quartiles: Quartiles = SANS_QUARTILES,
     ) -> Position:
         """Without counts nor radius: what was not filled in, unless something is said of it."""
         q1, mediane, q3 = quartiles
         return cls(
-            *(code, dispositif, valeur, None, None, etat, pairs),
+            *(code, dispositif, valeur, None, None, etat, autres_lus),
             *(mediane, q1, q3, None, None, None),
         )
 
     @property
     def comparable(self) -> bool:
         """Whether enough others have a usable value."""
-        return self.pairs >= MIN_PAIRS
+        return self.autres_lus >= MIN_AUTRES
 
     @property
     def hors_echelle(self) -> bool:
@@ -177,12 +177,12 @@ class Position(Parmi):
     @property
     def nombre_autres(self) -> int:
         """How many others have a usable value."""
-        return self.pairs
+        return self.autres_lus
 
     @property
     def moitie_rayons(self) -> tuple[float, float] | None:
         """The same on the common scale; the first quartile may be the outer one."""
-        return choose_moitie(self.rayon_q1, self.rayon_q3, self.pairs)
+        return choose_moitie(self.rayon_q1, self.rayon_q3, self.autres_lus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ class ElementContexte(Parmi):
     @property
     def comparable(self) -> bool:
         """Whether enough others have a value."""
-        return self.mediane is not None and len(self.autres) >= MIN_PAIRS
+        return self.mediane is not None and len(self.autres) >= MIN_AUTRES
 
     @property
     def nombre_autres(self) -> int:
@@ -305,7 +305,7 @@ class Portrait:
     @property
     def comparable(self) -> bool:
         """Whether the circle is large enough for any comparison at all."""
-        return self.autres >= MIN_PAIRS
+        return self.autres >= MIN_AUTRES
 
     def get_position(self, code: str, dispositif: str = "") -> Position:
         """A position, or an empty one: what the portrait does not hold was not filled in."""

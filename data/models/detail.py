@@ -66,7 +66,7 @@ class Millesime:
     etat: Etat
     numerateur: float | None
     denominateur: float | None
-    pairs: int
+    autres_lus: int
     mediane: float | None
     lecture: Lecture
 

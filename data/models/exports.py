@@ -25,7 +25,7 @@ class LigneExport:
     borne_basse: float | None
     borne_haute: float | None
     cercle: str
-    pairs: int
+    autres_lus: int
     mediane: float | None
     q1: float | None
     q3: float | None

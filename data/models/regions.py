@@ -157,7 +157,7 @@ class Porteur:
     numerateur: float | None
     denominateur: float | None
     mediane: float
-    pairs: int
+    autres_lus: int
     lecture: Lecture
 
 

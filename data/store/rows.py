@@ -61,7 +61,7 @@ class PositionLue(NamedTuple):
     numerateur: float | None
     denominateur: float | None
     etat: str
-    pairs: int
+    autres_lus: int
     mediane: float | None
     q1: float | None
     q3: float | None
@@ -136,7 +136,7 @@ class PreuveLue(NamedTuple):
 class SituationCercle(NamedTuple):
     """A context element among the others of a circle; `milieu` and `echelle` on f."""
 
-    pairs: int
+    autres_lus: int
     mediane: float | None
     q1: float | None
     q3: float | None
@@ -152,7 +152,7 @@ class MillesimeLu(NamedTuple):
     etat: str
     numerateur: float | None
     denominateur: float | None
-    pairs: int
+    autres_lus: int
     mediane: float | None
     lecture: str
 

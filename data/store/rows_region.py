@@ -120,7 +120,7 @@ class PorteurLu(NamedTuple):
     numerateur: float | None
     denominateur: float | None
     mediane: float
-    pairs: int
+    autres_lus: int
     lecture: str
 
 

@@ -117,7 +117,7 @@ def _load_contexte(instantane: Instantane, portrait: Portrait, entree: Entree) -
         entree.code,
         valeur=valeur,
         etat=etat,
-        pairs=lue.pairs,
+        autres_lus=lue.autres_lus,
         quartiles=(lue.q1, lue.mediane, lue.q3),
     )
     cote: Cote = SansCote()

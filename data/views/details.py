@@ -8,7 +8,7 @@ from math import sqrt
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Cercle, Etat, Lecture, Portrait, Position
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Resume, Voisin, Voisinage
 from data.store import queries
@@ -65,7 +65,7 @@ def _millesime(lu: MillesimeLu) -> Millesime:
         etat=Etat(lu.etat),
         numerateur=lu.numerateur,
         denominateur=lu.denominateur,
-        pairs=lu.pairs,
+        autres_lus=lu.autres_lus,
         mediane=lu.mediane,
         lecture=Lecture(lu.lecture),
     )
@@ -99,7 +99,7 @@ def load_resumes(base: Base, portrait: Portrait) -> dict[tuple[str, str], Resume
 
 
 def _resume(position: Position, valeurs: Sequence[float]) -> Resume:
-    if len(valeurs) < MIN_PAIRS:
+    if len(valeurs) < MIN_AUTRES:
         return Resume(len(valeurs), None, None, None, None, None)
     quartiles = (position.q1, position.mediane, position.q3)
     return Resume(len(valeurs), valeurs[0], *quartiles, valeurs[-1])

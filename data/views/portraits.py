@@ -105,7 +105,7 @@ def _read_positions(
 ) -> dict[tuple[str, str], Position]:
     """Single points are drawn from 5 to 7 others, in the circle shown: only then are they looked up."""
     valeurs: dict[tuple[str, str], list[float]] = {}
-    if points and any(draws_points(ligne.pairs) for ligne in lignes):
+    if points and any(draws_points(ligne.autres_lus) for ligne in lignes):
         codes = [membre.code for membre in load_cercle(instantane, code, annee, cercle)]
         points_lus = queries.load_points(instantane, annee, codes)
         valeurs = {(lus.indicateur, lus.dispositif): lus.valeurs for lus in points_lus}
@@ -120,7 +120,7 @@ def _position(lue: PositionLue, autres: dict[tuple[str, str], list[float]]) -> P
         numerateur=lue.numerateur,
         denominateur=lue.denominateur,
         etat=Etat(lue.etat),
-        pairs=lue.pairs,
+        autres_lus=lue.autres_lus,
         mediane=lue.mediane,
         q1=lue.q1,
         q3=lue.q3,
@@ -140,7 +140,7 @@ def _compute_rayons(
     lue: PositionLue, autres: dict[tuple[str, str], list[float]]
 ) -> tuple[float, ...]:
     """Those of the others, from 5 to 7."""
-    if not draws_points(lue.pairs) or lue.echelle is None or lue.mediane is None:
+    if not draws_points(lue.autres_lus) or lue.echelle is None or lue.mediane is None:
         return ()
     sens = load_catalogue().entrees[lue.indicateur].polarite or 1
     valeurs = autres.get((lue.indicateur, lue.dispositif), [])

@@ -84,6 +84,6 @@ def _porteur(lu: PorteurLu) -> Porteur:
         numerateur=lu.numerateur,
         denominateur=lu.denominateur,
         mediane=lu.mediane,
-        pairs=lu.pairs,
+        autres_lus=lu.autres_lus,
         lecture=Lecture(lu.lecture),
     )

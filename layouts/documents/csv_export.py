@@ -33,7 +33,7 @@ def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
                 r.etat,
                 *(format_plain(x) for x in (r.borne_basse, r.borne_haute)),
                 r.cercle,
-                r.pairs,
+                r.autres_lus,
                 *(format_plain(x) for x in (r.mediane, r.q1, r.q3, r.rayon, r.z, r.probabilite)),
                 r.lecture,
             ]

@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
 from data.typographie import typeset
@@ -225,5 +225,5 @@ def _build_absence(nuage: Nuage, portrait: Portrait, adresse: Adresse) -> Html:
     if not portrait.comparable:
         return balise("p", describe_trop_peu(portrait), " ", build_recours(portrait, adresse))
     manques = describe_absences(nuage.couple, nuage.lecture, portrait)
-    phrase = f"Pas de nuage : il faut au moins {MIN_PAIRS} autres valeurs de chaque indicateur. {manques}."
+    phrase = f"Pas de nuage : il faut au moins {MIN_AUTRES} autres valeurs de chaque indicateur. {manques}."
     return balise("p", typeset(phrase))

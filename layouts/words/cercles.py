@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.method.choices import count_autres
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Cercle, Portrait, Position
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import format_nombre, join_liste
@@ -49,9 +49,9 @@ def describe_court(cercle: Cercle, nombre: int) -> Texte:
 def describe_de(portrait: Portrait, position: Position) -> Texte:
     """Whose median: « des 25 autres », « de 22 des 25 autres » where some have no usable value."""
     tous = f"des {describe_court(portrait.cercle, portrait.autres)}"
-    if position.pairs >= portrait.autres:
+    if position.autres_lus >= portrait.autres:
         return typeset(tous)
-    return typeset(f"de {format_nombre(position.pairs)} {tous}")
+    return typeset(f"de {format_nombre(position.autres_lus)} {tous}")
 
 
 def describe_lieu(cercle: Cercle) -> Texte:
@@ -61,7 +61,7 @@ def describe_lieu(cercle: Cercle) -> Texte:
 
 def describe_papier(portrait: Portrait, cercle: Cercle) -> Texte:
     """« données comparées à celles des 25 autres structures de la région », or that they are not."""
-    if count_autres(portrait, cercle) < MIN_PAIRS:
+    if count_autres(portrait, cercle) < MIN_AUTRES:
         return typeset(
             "données sans comparaison régionale" if cercle is Cercle.REGION else SANS_COMPARAISON
         )
@@ -73,7 +73,7 @@ def describe_trop_peu(portrait: Portrait) -> Texte:
     """Said once on a page, when the circle is too small for any comparison."""
     if portrait.cercle is Cercle.REGION:
         return describe_petite_region(portrait)
-    return typeset(f"Moins de {MIN_PAIRS} structures comparées : pas de comparaison.")
+    return typeset(f"Moins de {MIN_AUTRES} structures comparées : pas de comparaison.")
 
 
 def describe_petite_region(portrait: Portrait) -> Texte:
@@ -84,7 +84,7 @@ def describe_petite_region(portrait: Portrait) -> Texte:
         Cercle.COMPARABLES: "comparaison à contexte proche",
         Cercle.NATIONAL: "comparaison à la France entière",
     }[portrait.cercle]
-    return typeset(f"{structures} dans la région : moins de {MIN_PAIRS} autres, {suite}.")
+    return typeset(f"{structures} dans la région : moins de {MIN_AUTRES} autres, {suite}.")
 
 
 def describe_preselection(portrait: Portrait, demande: Cercle | None) -> Texte:

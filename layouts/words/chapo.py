@@ -10,7 +10,7 @@ from statistics import median
 
 from data.catalogue.model import Catalogue
 from data.method.choices import is_petite
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.bilan import Bilan
 from data.models.comparaison import Cercle, ElementContexte, Portrait, Position
 from data.typographie import RIEN, Texte, typeset
@@ -154,7 +154,7 @@ def _describe_inconnu(portrait: Portrait) -> Texte:
     if not connus:
         return typeset("Contexte du territoire non renseigné.")
     return typeset(
-        f"Contexte non situé : moins de {MIN_PAIRS} autres valeurs connues dans la région."
+        f"Contexte non situé : moins de {MIN_AUTRES} autres valeurs connues dans la région."
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from data.annuaire.recensement import SOURCE
 from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import ElementContexte, Etat, Portrait
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_trop_peu
@@ -120,7 +120,7 @@ def describe_peu_de_valeurs(autres: int) -> Texte:
     if not autres:
         return typeset("aucune autre valeur")
     return typeset(
-        f"{format_compte(autres, 'autre valeur', 'autres valeurs')} : moins de {MIN_PAIRS}"
+        f"{format_compte(autres, 'autre valeur', 'autres valeurs')} : moins de {MIN_AUTRES}"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from data.catalogue.model import Catalogue, Couple, Entree, Quadrant
-from data.method.rules import MIN_PAIRS, MODELES, SEUIL_PRODUIT
+from data.method.rules import MIN_AUTRES, MODELES, SEUIL_PRODUIT
 from data.method.zone import CoteNiveau, CotePosition
 from data.models.comparaison import Etat, LectureCouple, Portrait
 from data.models.couples import AxeNuage, Nuage
@@ -18,7 +18,7 @@ LISIBLE, INDECIS, IMPOSSIBLE = "lisible", "zone d’indécision", "impossible à
 NOMBRE = "quinze"
 """The pairs of the catalogue, in letters (a test counts them)."""
 TITRE_COUPLES = f"Les {NOMBRE} couples"
-TROP_PEU = f"moins de {MIN_PAIRS} autres valeurs"
+TROP_PEU = f"moins de {MIN_AUTRES} autres valeurs"
 SANS_CERCLE = typeset("Pas de comparaison : le couple se discute à partir de ses questions.")
 """Why is said once, at the head of a page or of a document."""
 LIEUX = {
@@ -85,7 +85,7 @@ def describe_croisement(nuage: Nuage, portrait: Portrait) -> Texte:
         absences = describe_absences(nuage.couple, nuage.lecture, portrait)
         return typeset(f"Ce couple ne peut pas être lu pour cette structure. {absences}.")
     premier = _describe_axe(nuage.couple.x, nuage.x, portrait, None)
-    second = _describe_axe(nuage.couple.y, nuage.y, portrait, nuage.x.position.pairs)
+    second = _describe_axe(nuage.couple.y, nuage.y, portrait, nuage.x.position.autres_lus)
     return typeset(f"{premier[:1].upper()}{premier[1:]} ; {second}.")
 
 
@@ -101,16 +101,18 @@ def _describe_axe(entree: Entree, axe: AxeNuage, portrait: Portrait, deja: int |
         cote = "proche de"
     qui = (
         "leur médiane"
-        if deja == position.pairs
-        else f"la médiane {describe_de_structures(portrait, position.pairs)}"
+        if deja == position.autres_lus
+        else f"la médiane {describe_de_structures(portrait, position.autres_lus)}"
     )
     return f"{entree.en_phrase} ({textes[0]}{dite}) est {cote} {qui} ({textes[1]})"
 
 
-def describe_de_structures(portrait: Portrait, pairs: int) -> Texte:
+def describe_de_structures(portrait: Portrait, autres_lus: int) -> Texte:
     """« des 25 autres structures », « de 22 des 25 autres structures »."""
     tous = f"des {describe_autres(portrait.cercle, portrait.autres)}"
-    return typeset(tous if pairs >= portrait.autres else f"de {format_nombre(pairs)} {tous}")
+    return typeset(
+        tous if autres_lus >= portrait.autres else f"de {format_nombre(autres_lus)} {tous}"
+    )
 
 
 def find_hesitants(nuage: Nuage) -> list[tuple[Entree, AxeNuage]]:

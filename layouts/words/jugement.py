@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.bilan import Bilan
 from data.models.comparaison import Etat, Lecture, Position
 from data.typographie import RIEN, Texte, typeset
@@ -72,5 +72,5 @@ def describe_lecture(position: Position) -> Texte:
     if position.lecture is not Lecture.NON_EXPLOITABLE:
         return typeset(LECTURES[position.lecture])
     if position.etat is Etat.VALEUR:
-        return typeset(f"Moins de {MIN_PAIRS} autres valeurs")
+        return typeset(f"Moins de {MIN_AUTRES} autres valeurs")
     return typeset(describe_etat(position.etat).capitalize())

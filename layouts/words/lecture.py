@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue, Entree, Rapport, Terme
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.branches import Branche
 from data.models.comparaison import Etat, Position
 from data.typographie import RIEN, Texte, typeset
@@ -43,7 +43,7 @@ def describe_quantite(position: Position, entree: Entree) -> Texte:
 def describe_mediane(position: Position, entree: Entree) -> Texte:
     """« méd. 28 % », or why there is none."""
     if position.mediane is None:
-        return RIEN if position.pairs else typeset("sans médiane")
+        return RIEN if position.autres_lus else typeset("sans médiane")
     return typeset(f"méd. {format_valeur(position.mediane, entree)}")
 
 
@@ -54,8 +54,8 @@ def describe_place(position: Position, entree: Entree) -> Texte:
     """
     if position.etat is not Etat.VALEUR:
         return describe_etat(position.etat) if position.valeur is not None else RIEN
-    if position.pairs < MIN_PAIRS:
-        return typeset(f"moins de {MIN_PAIRS} autres valeurs")
+    if position.autres_lus < MIN_AUTRES:
+        return typeset(f"moins de {MIN_AUTRES} autres valeurs")
     if position.rayon is None and not position.dispositif:
         return typeset("sans écart entre structures")
     place = PLACES[position.hors_moitie]

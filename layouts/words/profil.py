@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Etat, Lecture
 from data.models.regions import Medianes, PointRegion, PortraitRegion, ProfilRegion, StructureRegion
 from data.typographie import INSECABLE, RIEN, Texte, typeset
@@ -24,7 +24,7 @@ def describe_nombre(medianes: Medianes) -> Texte:
     """« n = 3 », where a median stands on few."""
     return (
         typeset(f"n = {medianes.nombre}".replace(" ", INSECABLE))
-        if medianes.nombre < MIN_PAIRS
+        if medianes.nombre < MIN_AUTRES
         else RIEN
     )
 
@@ -56,8 +56,8 @@ def describe_reste_region(points: Sequence[PointRegion]) -> Texte:
     seules = sum(p.etat is Etat.VALEUR and p.lecture is Lecture.NON_EXPLOITABLE for p in points)
     mots: list[str] = [format_compte(habituels, "habituel")] if habituels else []
     mots += [f"{nombre} {agree_etat(etat, nombre)}" for etat, nombre in etats.items()]
-    if seules and len(points) > MIN_PAIRS:
-        mots += [f"{format_nombre(seules)} avec moins de {MIN_PAIRS} autres valeurs"]
+    if seules and len(points) > MIN_AUTRES:
+        mots += [f"{format_nombre(seules)} avec moins de {MIN_AUTRES} autres valeurs"]
     return typeset(", ".join(mot.replace(" ", INSECABLE) for mot in mots))
 
 
@@ -66,7 +66,7 @@ def describe_cellule(point: PointRegion) -> Texte:
     if point.etat is not Etat.VALEUR:
         return describe_etat(point.etat)
     if point.lecture is Lecture.NON_EXPLOITABLE:
-        return typeset(f"moins de {MIN_PAIRS} autres valeurs")
+        return typeset(f"moins de {MIN_AUTRES} autres valeurs")
     return typeset(LECTURES[point.lecture].lower())
 
 
@@ -94,10 +94,10 @@ def describe_avis_region(
 ) -> Texte:
     """What limits the reading: too few structures, a département alone."""
     phrases = []
-    if len(region.structures) <= MIN_PAIRS:
+    if len(region.structures) <= MIN_AUTRES:
         nombre = format_compte(len(region.structures), "structure")
         phrases.append(
-            f"{nombre} dans la région : moins de {MIN_PAIRS} autres, pas de lecture régionale. Les fiches "
+            f"{nombre} dans la région : moins de {MIN_AUTRES} autres, pas de lecture régionale. Les fiches "
             "s’ouvrent sur la comparaison à contexte proche."
         )
     if departement:

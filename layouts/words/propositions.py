@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from data.catalogue.model import Catalogue, Entree, Rapport
-from data.method.rules import MIN_PAIRS, PART_MAX, PART_MIN, PORTEURS_MIN
+from data.method.rules import MIN_AUTRES, PART_MAX, PART_MIN, PORTEURS_MIN
 from data.models.carnet import Decision, Note
 from data.models.regions import Priorite, PrioritesRegion, Proposition
 from data.typographie import RIEN, Texte, typeset
@@ -115,7 +115,7 @@ def _list_possible(priorites: PrioritesRegion, nombre: int, modifiable: bool) ->
     """What to do instead, among what this region and this year allow."""
     return [
         *(["lire les fiches une à une à contexte proche"] if priorites.examinees else []),
-        *(["parcourir les couples d’indicateurs de la région"] if nombre > MIN_PAIRS else []),
+        *(["parcourir les couples d’indicateurs de la région"] if nombre > MIN_AUTRES else []),
         *(["ajouter ci-dessus une priorité issue du dialogue"] if modifiable else []),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.regions import PortraitRegion
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import format_compte, format_plancher, join_liste
@@ -25,7 +25,7 @@ def describe_region_absente(structures: int, une_region: bool) -> Texte:
     """Why the region is not drawn against the country; empty where it is."""
     if une_region:
         return typeset("La base ne contient que cette région : pas de comparaison à la France.")
-    if structures < MIN_PAIRS:
+    if structures < MIN_AUTRES:
         nombre = format_compte(structures, "structure")
         return typeset(
             f"{nombre} : trop peu pour dessiner la région face à la France. Les médianes sont au-dessus."

@@ -17,7 +17,7 @@ from data.store.base import Base
 from data.store.restauration import restore
 from data.views.portraits import load_portrait
 from layouts.words.telechargements import TYPES
-from tests.ateliers import STRUCTURES, import_texts, long_results
+from tests.ateliers import SIGNATURES, STRUCTURES, import_texts, long_results
 
 RESULTATS = long_results(
     *(
@@ -130,9 +130,6 @@ def test_a_circle_that_the_year_does_not_offer_is_refused(chargee: Path) -> None
                 region = client.get(f"/export/region/31.pdf?annee={annee}&pairs={cercle}")
                 assert region.status_code == 404
                 assert "non disponible dans cette région" in region.get_data(as_text=True)
-
-
-SIGNATURES = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "csv": b"\xef\xbb\xbf"}
 
 
 def test_every_format_is_served(chargee: Path) -> None:

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from layouts.routes import Page as Genre
+from layouts.routes import parse_cle
 from tests.callbacks.axe import FIGURES, OUVRIR, find_violations, show_all
 from tests.callbacks.conftest import serve
 from tests.callbacks.onglets import CROISEE, FICHE, fit, leave, onglet, open_page, open_tab
+from tests.callbacks.test_axe_navigateur import CHEMINS
 
 __all__ = ["onglet"]
 PAGES = [
@@ -66,6 +69,17 @@ def page(onglet: Page) -> Iterator[Page]:
     onglet.emulate_media(reduced_motion="reduce")
     yield onglet
     leave(onglet)
+
+
+def test_no_page_is_left_out() -> None:
+    """A new one goes in PAGES; and in SEULES, or in CHEMINS of test_axe_navigateur.py."""
+    assert find_pages(PAGES) == set(Genre)
+    seules = [chemin for chemin in PAGES if chemin.endswith(SEULES)]
+    assert find_pages([*CHEMINS, *seules]) == set(Genre)
+
+
+def find_pages(chemins: list[str]) -> set[Genre]:
+    return {parse_cle(chemin).page for chemin in chemins}
 
 
 @pytest.mark.parametrize("chemin", PAGES)

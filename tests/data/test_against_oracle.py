@@ -25,6 +25,8 @@ CHAMPS = (
     *("valeur", "numerateur", "denominateur", "etat", "borne_basse", "borne_haute", "pairs"),
     *("mediane", "q1", "q3", "rayon", "z", "probabilite", "lecture"),
 )
+NOMS = {"pairs": "autres_lus"}
+"""A column of the file -> its field, where they differ."""
 TAILLES = {"31": 12, "22": 7, "74": 6, "94": 4, "01": 1}
 Cellule1 = float | str | None
 Cellule = tuple[str, int, str, str, Cellule1]
@@ -220,7 +222,7 @@ def differences(attendu: Row, obtenu: LigneExport) -> list[str]:
     """The fields that differ, by more than 1e-9 for numbers."""
     ecarts = []
     for champ in CHAMPS:
-        voulu, lu = getattr(attendu, champ), getattr(obtenu, champ)
+        voulu, lu = getattr(attendu, champ), getattr(obtenu, NOMS.get(champ, champ))
         if isinstance(voulu, float) and isinstance(lu, float):
             pareil = math.isclose(voulu, lu, rel_tol=1e-9, abs_tol=1e-9)
         else:

@@ -57,7 +57,7 @@ def test_the_chain_ends_on_the_stored_figures(lu: ExempleMethode) -> None:
     assert lu.position.lecture is Lecture.FORCE_NETTE
     assert lu.decouverte.garde
     assert lu.chaine.chance > SEUIL_P
-    assert has_own_spread(lu.position.pairs)
+    assert has_own_spread(lu.position.autres_lus)
 
 
 def test_a_force_is_shown_rather_than_an_axe_and_nobody_real_is_named(

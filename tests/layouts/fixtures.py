@@ -109,7 +109,7 @@ def build_position(
         numerateur=float(round(valeur * base)) if compte else None,
         denominateur=float(base) if compte else None,
         etat=etat,
-        pairs=autres,
+        autres_lus=autres,
         mediane=milieu,
         q1=q1,
         q3=q3,
@@ -260,7 +260,7 @@ def build_axe_nuage(portrait: Portrait, entree: Entree) -> AxeNuage:
         entree.code,
         valeur=120.0,
         etat=Etat.VALEUR,
-        pairs=portrait.autres,
+        autres_lus=portrait.autres,
         quartiles=(70.0, 90.0, 130.0) if assez else (None, None, None),
     )
     cote_contexte = CotePosition(log(90.0), 0.3, True) if assez else SansCote()

@@ -84,15 +84,15 @@ def test_names_only_where_they_may_be_shown(catalogue: Catalogue, riche: Portrai
 
 
 def test_the_crossing_in_a_full_sentence(nuage: Nuage, riche: Portrait) -> None:
-    x = replace(nuage.x.position, valeur=124.0, mediane=104.0, pairs=25)
-    y = replace(nuage.y.position, valeur=0.27, mediane=0.31, pairs=25)
+    x = replace(nuage.x.position, valeur=124.0, mediane=104.0, autres_lus=25)
+    y = replace(nuage.y.position, valeur=0.27, mediane=0.31, autres_lus=25)
     lu = replace(nuage, x=replace(nuage.x, position=x), y=replace(nuage.y, position=y))
     assert describe_croisement(lu, riche).replace("\u202f", " ") == (
         "Le nombre de JDI par conseiller (124) est au-dessus de la médiane des 25 autres structures "
         "(104) ; la part des JDI sans proposition depuis plus de trois mois (27 %) est au-dessous de "
         "leur médiane (31 %)."
     )
-    partiel = replace(lu, x=replace(lu.x, position=replace(x, pairs=22)))
+    partiel = replace(lu, x=replace(lu.x, position=replace(x, autres_lus=22)))
     phrase = describe_croisement(partiel, riche)
     assert "de la médiane de 22 des 25 autres structures" in phrase
     assert "leur médiane" not in phrase
@@ -221,7 +221,7 @@ def test_axes_are_named_in_words(catalogue: Catalogue) -> None:
 def test_the_fifteen_by_step_with_their_state(catalogue: Catalogue, riche: Portrait) -> None:
     choix = build_choix(riche, catalogue)
     assert choix.count("<optgroup") == 4
-    assert choix.count("<option") == 15
+    assert choix.count("<option") == len(catalogue.couples)
     assert "Couple d’indicateurs" in choix
     liste = build_liste(riche, catalogue, ADRESSE)
     etats = [lecture.impossible for lecture in riche.couples.values()]
@@ -260,7 +260,7 @@ def test_a_region_in_counts_and_names_on_opening(catalogue: Catalogue) -> None:
     nommee = build_couples_region(
         region, fixtures.build_couples_region(catalogue), catalogue, adresse
     )
-    assert nommee.count('scope="row"') == 15
+    assert nommee.count('scope="row"') == len(catalogue.couples)
     assert "/ml/59901S00/lecture-croisee?couple=densite-couverture" in nommee
     muette = build_couples_region(
         region, fixtures.build_couples_region(catalogue, noms=False), catalogue, adresse

@@ -12,9 +12,9 @@ from data.models.comparaison import Cercle, Completude, EtatBase, Portrait
 from data.typographie import FINE
 from layouts.components.entete import build_entete, build_papier
 from layouts.components.fiche.section_radar import build_radar_vue
-from layouts.ids import Cadre
-from layouts.pages import PAGES, erreur, ml
-from layouts.routes import Adresse, Page
+from layouts.ids import Cadre, build_id_titre
+from layouts.pages import PAGES, erreur, ml, plan
+from layouts.routes import ROUTES, Adresse, Page
 from layouts.shell import INDEX_STRING, build_layout
 from layouts.words.accueil import describe_base
 from layouts.words.ligne import build_ligne
@@ -148,6 +148,18 @@ def test_every_skeleton_begins_with_its_only_h1_and_uses_the_words(page: Page) -
     assert premier._type == "H1"
     assert not any(enfant._type == "H1" for enfant in suite)
     assert find_interdits(read_dash(squelette)) == []
+
+
+@pytest.mark.parametrize("page", list(Page))
+def test_every_skeleton_carries_its_title(page: Page) -> None:
+    """Without `build_porte_titre`, the tab keeps the title of the page before."""
+    assert build_id_titre(page) in list(collect_ids(PAGES[page]()))
+
+
+def test_the_map_of_the_site_leads_to_every_page() -> None:
+    """Those of a structure or of a region have a code in their path: they are listed from the base."""
+    uniques = {route.page for route in ROUTES if "<code>" not in route.chemin}
+    assert {page for page, _ in plan.GENERALES} == uniques - {Page.PLAN}
 
 
 def test_the_clear_page_leads_back() -> None:

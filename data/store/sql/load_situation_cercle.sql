@@ -1,4 +1,4 @@
 -- One context element of a structure among the others of a circle.
-SELECT pairs, mediane, q1, q3, milieu, echelle
+SELECT pairs AS autres_lus, mediane, q1, q3, milieu, echelle
 FROM situation_cercle
 WHERE code_structure = ? AND annee = ? AND cercle = ? AND element = ?;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import ElementContexte, Portrait
 from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join
@@ -64,7 +64,7 @@ def _build_bande(entree: Entree, element: ElementContexte, portrait: Portrait) -
     if is_petite(portrait):
         return Html()
     if not element.comparable:
-        return balise("span", f"moins de {MIN_PAIRS} autres valeurs", class_="note bande")
+        return balise("span", f"moins de {MIN_AUTRES} autres valeurs", class_="note bande")
     return balise(
         "img",
         src=build_bande_contexte(element),

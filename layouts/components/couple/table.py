@@ -104,7 +104,7 @@ def _build_resume(nuage: Nuage) -> list[Html]:
     Extremes are those of the points drawn, which have both values.
     """
     axes = list_axes(nuage)
-    lignes = [("Autres valeurs connues (n)", [str(axe.position.pairs) for _, axe in axes])]
+    lignes = [("Autres valeurs connues (n)", [str(axe.position.autres_lus) for _, axe in axes])]
     if nuage.comparable and nuage.points:
         colonnes = ([p.x for p in nuage.points], [p.y for p in nuage.points])
         resumes = [

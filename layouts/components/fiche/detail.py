@@ -128,7 +128,7 @@ def _build_cercle(portrait: Portrait, cercle: Cercle, position: Position, entree
         balise("th", describe_choix(portrait, cercle), scope="row"),
         *_build_cellules(
             TETES_CERCLES,
-            (str(position.pairs), mediane or "sans médiane", _mark_lecture(position, entree)),
+            (str(position.autres_lus), mediane or "sans médiane", _mark_lecture(position, entree)),
         ),
     )
 
@@ -171,7 +171,7 @@ def _build_annee(
 
 def _read_millesime(m: Millesime, entree: Entree) -> Position:
     """A year as a position, so that the same words are used."""
-    chiffres = (m.valeur, m.numerateur, m.denominateur, m.etat, m.pairs, m.mediane)
+    chiffres = (m.valeur, m.numerateur, m.denominateur, m.etat, m.autres_lus, m.mediane)
     vides = (None, None, None, None, None)
     return Position(entree.code, "", *chiffres, *vides, lecture=m.lecture)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import quantiles
 
 from data.catalogue.model import Entree
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait, Position
 from data.models.detail import Detail
 from data.typographie import typeset
@@ -24,7 +24,7 @@ def build_bande(position: Position, detail: Detail, entree: Entree, portrait: Po
     if not position.comparable:
         return balise(
             "p",
-            typeset(f"Moins de {MIN_PAIRS} autres valeurs : pas de comparaison."),
+            typeset(f"Moins de {MIN_AUTRES} autres valeurs : pas de comparaison."),
             class_="absence-bande",
         )
     titre = f"{entree.libelle} : {portrait.structure.nom} parmi {autres}"

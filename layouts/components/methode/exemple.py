@@ -5,7 +5,14 @@ from __future__ import annotations
 from math import floor, log10
 
 from data.catalogue import load_catalogue
-from data.method.rules import PAIRS_REGION, SEUIL_P, SEUIL_Z, TAUX_FDR, check_marked, has_own_spread
+from data.method.rules import (
+    AUTRES_REGION,
+    SEUIL_P,
+    SEUIL_Z,
+    TAUX_FDR,
+    check_marked,
+    has_own_spread,
+)
 from data.models.comparaison import Position
 from data.models.exemple import ExempleMethode
 from data.typographie import typeset
@@ -75,7 +82,7 @@ def _build_position(exemple: ExempleMethode) -> Html:
     return join(
         _titre("La position"),
         _p(
-            f"Médiane des {position.pairs} autres structures : {format_valeur(m or 0, entree)}. "
+            f"Médiane des {position.autres_lus} autres structures : {format_valeur(m or 0, entree)}. "
             f"Écart habituel entre structures de France : s = {format_nombre(100 * s, 1)} points."
         ),
         _calcul(
@@ -111,9 +118,9 @@ def _build_hasard(exemple: ExempleMethode) -> Html:
 
 def _build_ecart(exemple: ExempleMethode) -> Html:
     ou = (
-        f"la région ({PAIRS_REGION} autres ou plus)"
-        if has_own_spread(exemple.position.pairs)
-        else f"la France (moins de {PAIRS_REGION} autres)"
+        f"la région ({AUTRES_REGION} autres ou plus)"
+        if has_own_spread(exemple.position.autres_lus)
+        else f"la France (moins de {AUTRES_REGION} autres)"
     )
     dessous = f"+ {_nb(exemple.chaine.tau2)} + {_nb(exemple.chaine.variance)}"
     return join(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait
 from layouts.figures.marques import POSITION, SANS_SENS, draw_forme
 from layouts.html.balises import Html, balise
@@ -28,7 +28,7 @@ Signe = tuple[str, str]
 def build_cle_contexte(portrait: Portrait) -> Html:
     """Of the strips of a territory: each other is a point, their block from eight of them on."""
     autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
-    if autres < MIN_PAIRS:
+    if autres < MIN_AUTRES:
         return Html()
     bloc = any(element.moitie for element in portrait.contexte.values())
     return build_cle(SOI, AUTRE, MEDIANE, *((BLOC,) if bloc else ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median, quantiles
 
 from data.catalogue.model import Catalogue, Entree
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import ElementContexte, Etat
 from data.models.regions import ContexteRegion, PortraitRegion, ProfilRegion
 from data.typographie import typeset
@@ -57,9 +57,9 @@ def _build_element(entree: Entree, contexte: ContexteRegion | None, profil: Prof
 def _build_bande(entree: Entree, contexte: ContexteRegion, profil: ProfilRegion) -> Html:
     """Nothing where the whole region is too small: the page says it once."""
     valeurs = contexte.valeurs
-    if len(profil.structures) <= MIN_PAIRS:
+    if len(profil.structures) <= MIN_AUTRES:
         return Html()
-    if len(valeurs) <= MIN_PAIRS:
+    if len(valeurs) <= MIN_AUTRES:
         return balise(
             "span", f"{format_compte(len(valeurs), 'structure')} seulement", class_="note bande"
         )

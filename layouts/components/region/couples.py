@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from data.catalogue.model import Catalogue
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.couples import CoupleRegion
 from data.models.regions import PortraitRegion
 from data.typographie import typeset
@@ -51,7 +51,7 @@ def _count(couple: CoupleRegion) -> int:
 
 
 def _describe_vide(region: PortraitRegion) -> str:
-    if len(region.structures) <= MIN_PAIRS:
+    if len(region.structures) <= MIN_AUTRES:
         return "Les couples se lisent à contexte proche, sur la page « Lecture croisée » de chaque structure."
     return f"Aucun couple ne peut être lu dans la région avec les données {region.annee}."
 

@@ -118,7 +118,7 @@ def _build_concernees(proposition: Proposition, catalogue: Catalogue, adresse: A
             _link(p, entree.code, adresse),
             format_valeur(p.valeur, entree),
             _describe_effectif(p),
-            typeset(f"{format_valeur(p.mediane, entree)} ({p.pairs} structures)"),
+            typeset(f"{format_valeur(p.mediane, entree)} ({p.autres_lus} structures)"),
             LECTURES[p.lecture],
         )
         for p in proposition.porteurs

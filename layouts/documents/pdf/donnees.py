@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.method.choices import is_petite
-from data.method.rules import MIN_PAIRS
+from data.method.rules import MIN_AUTRES
 from data.models.branches import Branche
 from data.typographie import typeset
 from layouts.documents.contenu import ConstatEcrit, ElementEcrit, Fiche, RadarEcrit
@@ -116,7 +116,7 @@ def _build_element(element: ElementEcrit, fiche: Fiche) -> Donnees:
         "source": element.source,
         "svg": "",
         "alt": element.bande,
-        "sans_bande": "" if is_petite(fiche.portrait) else f"moins de {MIN_PAIRS} autres valeurs",
+        "sans_bande": "" if is_petite(fiche.portrait) else f"moins de {MIN_AUTRES} autres valeurs",
     }
     if element.bande:
         donnees["svg"] = draw_bande_contexte(element.element)

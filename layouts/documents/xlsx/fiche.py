@@ -147,7 +147,7 @@ def _write_axe(axe: Branche, effectifs: str) -> Sequence[Cellule]:
         describe_etat(position.etat),
         effectifs,
         *(Nombre(valeur, nombre) for valeur in quartiles),
-        position.pairs,
+        position.autres_lus,
         _describe_place(axe),
         describe_lecture(position),
     )

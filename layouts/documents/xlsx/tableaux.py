@@ -44,7 +44,7 @@ def _write_ligne(r: LigneExport, catalogue: Catalogue) -> Sequence[Cellule]:
         Nombre(r.borne_basse, propre),
         Nombre(r.borne_haute, propre),
         r.cercle,
-        Nombre(r.pairs, ENTIER),
+        Nombre(r.autres_lus, ENTIER),
         *(Nombre(x, propre) for x in (r.mediane, r.q1, r.q3)),
         Nombre(r.rayon, POSITION),
         Nombre(r.z, "0.00"),

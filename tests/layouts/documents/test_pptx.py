@@ -106,7 +106,7 @@ def test_the_radars_are_native_and_hold_the_positions(fiche: Fiche) -> None:
         assert list(propre.values) == [a.position.rayon if a.trace else None for a in ecrit.axes]
         assert set(mediane.values) <= {50.0, None}
         for dedans, dehors, axe in zip(bas.values, haut.values, ecrit.axes, strict=True):
-            if axe.position.pairs < MIN_BANDE or axe.position.rayon_q1 is None:
+            if axe.position.autres_lus < MIN_BANDE or axe.position.rayon_q1 is None:
                 assert (dedans, dehors) == (None, None)
             else:
                 assert dedans <= dehors

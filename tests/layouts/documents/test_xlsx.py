@@ -67,8 +67,9 @@ def test_values_are_the_csv_as_numbers(fiche: Fiche) -> None:
     assert tete == tuple(COLONNES)
     for ligne, r in zip(lignes, LIGNES, strict=True):
         lue = dict(zip(tete, ligne, strict=True))
-        for champ in ("valeur", "numerateur", "denominateur", "mediane", "rayon", "z", "pairs"):
+        for champ in ("valeur", "numerateur", "denominateur", "mediane", "rayon", "z"):
             assert lue[champ] == getattr(r, champ), champ
+        assert lue["pairs"] == r.autres_lus
         assert (lue["nom"], lue["etat"], lue["lecture"]) == (r.nom, r.etat, r.lecture)
     assert feuille["H2"].number_format == "0.0%"
     assert feuille["H3"].number_format == "#,##0.00"
@@ -205,7 +206,7 @@ def test_no_date_nor_hour_comes_from_the_day_it_is_made(fiche: Fiche) -> None:
 
 def test_a_number_that_is_nought_stays_nought(riche: Portrait) -> None:
     positions = dict(riche.positions)
-    positions["part_recus", ""] = replace(positions["part_recus", ""], valeur=0.0, pairs=0)
+    positions["part_recus", ""] = replace(positions["part_recus", ""], valeur=0.0, autres_lus=0)
     fiche = make_fiche(replace(riche, positions=positions))
     tete, ligne, *_ = read_rows(write_ml(fiche)["Profil"])
     lue = dict(zip(tete, ligne, strict=True))

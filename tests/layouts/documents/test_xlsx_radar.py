@@ -48,7 +48,7 @@ def test_the_radar_is_native_and_refers_to_the_figures(fiche: Fiche) -> None:
             assert lue["Premier quartile"] == near(axe.position.q1)
             assert lue["Médiane des autres"] == near(axe.position.mediane)
             assert lue["Troisième quartile"] == near(axe.position.q3)
-            assert lue["Autres valeurs, nombre"] == axe.position.pairs
+            assert lue["Autres valeurs, nombre"] == axe.position.autres_lus
             bords = [r for r in (axe.position.rayon_q1, axe.position.rayon_q3) if r is not None]
             assert lue[INTERIEUR] == near(min(bords, default=None))
             assert lue[EXTERIEUR] == near(max(bords, default=None))
@@ -103,7 +103,7 @@ def test_the_drawing_has_its_words_and_its_legend(fiche: Fiche) -> None:
 
 
 def test_under_eight_others_no_quartile_is_drawn_nor_explained(riche: Portrait) -> None:
-    positions = {cle: replace(p, pairs=6) for cle, p in riche.positions.items()}
+    positions = {cle: replace(p, autres_lus=6) for cle, p in riche.positions.items()}
     feuille = write_ml(make_fiche(replace(riche, positions=positions)))["Profil"]
     tete, *lignes = read_rows(feuille)
     assert {ligne[tete.index(INTERIEUR)] for ligne in lignes[:10]} == {None}
