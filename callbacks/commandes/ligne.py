@@ -14,7 +14,7 @@ from callbacks.commandes.service import serve
 from callbacks.commandes.versions import run_etat, run_recalculer, run_restaurer
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.settings import SETTINGS
-from layouts.words.telechargements import TYPES
+from layouts.words.telechargements import CERCLES, TYPES
 
 PORT = 8050
 FORMATS = tuple(TYPES)
@@ -57,9 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     exporter.add_argument("--format", choices=FORMATS, default="csv")
     exporter.add_argument("--vers", metavar="DIR", required=True, help="dossier où écrire")
     exporter.add_argument("--annee", type=int, help="année (la dernière par défaut)")
-    exporter.add_argument(
-        "--pairs", choices=("region", "comparables", "national", "tous"), default="region"
-    )
+    exporter.add_argument("--pairs", choices=CERCLES, default=CERCLES[0])
     exporter.add_argument("--un-par-ml", action="store_true", help="un fichier par structure")
     add("demo", run_demo, "construire la base de démonstration (structures et résultats fictifs)")
     add("init", run_init, "partir des structures réelles et de ce qui est connu de leur contexte")

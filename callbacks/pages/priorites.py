@@ -12,8 +12,7 @@ from callbacks.gestes import check_geste, describe_rendu, parse_geste, write_ges
 from callbacks.rappels import register_vue
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.views import priorites
-from data.views.regions import load_region
+from data.views import priorites, regions
 from layouts.ids import Cadre
 from layouts.ids import Priorites as Ids
 from layouts.pages.priorites import VuePriorites, VueReponse, build_retenues, build_vue
@@ -28,7 +27,7 @@ def update_priorites(base: Base, droits: Droits, cle: str) -> VuePriorites:
     adresse = parse_cle(cle)
     if adresse.page is not Page.PRIORITES:
         raise PreventUpdate
-    region = load_region(base, adresse.code, adresse.annee)
+    region = regions.load_region(base, adresse.code, adresse.annee)
     proposees = priorites.load_priorites(base, droits, region.code, region.annee)
     notes = priorites.open_carnet(base).load_region(region.annee, region.code)
     return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=droits.decider)

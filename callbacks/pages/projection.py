@@ -14,9 +14,7 @@ from callbacks.sujets import load_vise
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.method.choices import choose_couple
-from data.views import croisees, details, priorites, regions
-from data.views.etat import load_etat
-from data.views.regions import load_region
+from data.views import croisees, details, etat, priorites, regions
 from layouts import ecrans
 from layouts.ids import Cadre
 from layouts.pages.projection import (
@@ -58,13 +56,13 @@ def _load_ml(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
 
 
 def _load_region(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
-    region = load_region(base, adresse.code, adresse.annee)
+    region = regions.load_region(base, adresse.code, adresse.annee)
     profil = regions.load_profil(base, droits, region.code, region.annee)
     sujet = SujetRegion(region.nom, profil, load_catalogue(), adresse)
     if ecrans.choose_ecran(adresse).numero == ecrans.PRIORITES:
         proposees = priorites.load_priorites(base, droits, region.code, region.annee)
         sujet = sujet._replace(priorites=proposees)
-    return build_vue_region(sujet, build_ligne(load_etat(base), region.annee))
+    return build_vue_region(sujet, build_ligne(etat.load_etat(base), region.annee))
 
 
 def register(app: Dash, base: Base) -> None:

@@ -12,7 +12,6 @@ from callbacks.rappels import register_vue
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views import croisees, regions
-from data.views.regions import load_region
 from layouts.ids import Cadre
 from layouts.pages.region import SuiteRegion, VueRegion, build_suite, build_vue
 from layouts.routes import Adresse, Page, parse_cle
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 def update_region(base: Base, droits: Droits, cle: str) -> VueRegion:
     """The ten indicators of the region that the address names."""
     adresse = _parse(cle)
-    region = load_region(base, adresse.code, adresse.annee)
+    region = regions.load_region(base, adresse.code, adresse.annee)
     profil = regions.load_profil(base, droits, region.code, region.annee)
     return build_vue(region, profil, load_catalogue(), adresse)
 
@@ -32,7 +31,7 @@ def update_region(base: Base, droits: Droits, cle: str) -> VueRegion:
 def update_suite(base: Base, droits: Droits, cle: str) -> SuiteRegion:
     """Below: the country, the years, the structures, the pairs."""
     adresse = _parse(cle)
-    region = load_region(base, adresse.code, adresse.annee)
+    region = regions.load_region(base, adresse.code, adresse.annee)
     profil = regions.load_profil(base, droits, region.code, region.annee)
     couples = croisees.load_couples_region(base, droits, region.code, region.annee)
     return build_suite(region, profil, couples, load_catalogue(), adresse)

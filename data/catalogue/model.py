@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from data.method.rules import MODELES
 from data.typographie import RIEN, Texte
 
 Nature = Literal["brut", "derive", "contexte"]
@@ -81,6 +82,11 @@ class Entree:
     decalage_annee: int = 0
     transformation: str = ""
     plausible: tuple[float, float] | None = None
+
+    @property
+    def jugee(self) -> bool:
+        """Whether it is ever judged: an agreed sense and a sampling model (docs/methode.md §5)."""
+        return bool(self.polarite) and self.type in MODELES
 
     @property
     def possible(self) -> tuple[float, float]:
@@ -214,8 +220,7 @@ class Catalogue:
         return tuple(
             entree
             for entree in self.compares
-            if entree.polarite
-            and entree.type in ("part", "taux")
+            if entree.jugee
             and isinstance(entree.calcul, Rapport)
             and self.entrees[entree.calcul.denominateur.code].unite == "jeunes"
         )

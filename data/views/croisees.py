@@ -80,8 +80,7 @@ def _by_code(lignes: list[ValeurStructure]) -> dict[str, float]:
 def _load_axe(instantane: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
     if entree.nature == "contexte":
         return _load_contexte(instantane, portrait, entree)
-    vide = build_vide(entree.code)
-    position = portrait.positions.get((entree.code, ""), vide)
+    position = portrait.get_position(entree.code)
     preuve = _load_preuves(instantane, portrait).get(entree.code)
     if preuve is None or position.mediane is None:
         return AxeNuage(position, SansCote())
@@ -112,9 +111,15 @@ def _load_contexte(instantane: Instantane, portrait: Portrait, entree: Entree) -
         instantane, portrait.structure.code, portrait.annee, portrait.cercle, entree.code
     )
     if not lignes:
-        return AxeNuage(build_vide(entree.code, valeur, etat), SansCote())
+        return AxeNuage(Position.build_vide(entree.code, valeur=valeur, etat=etat), SansCote())
     lue = lignes[0]
-    position = build_vide(entree.code, valeur, etat, lue.pairs, lue.mediane, lue.q1, lue.q3)
+    position = Position.build_vide(
+        entree.code,
+        valeur=valeur,
+        etat=etat,
+        pairs=lue.pairs,
+        quartiles=(lue.q1, lue.mediane, lue.q3),
+    )
     cote: Cote = SansCote()
     if lue.milieu is not None:
         cote = build_position(lue.milieu, lue.echelle, entree.transformation)
@@ -123,18 +128,6 @@ def _load_contexte(instantane: Instantane, portrait: Portrait, entree: Entree) -
     mots = (element.source or entree.source, element.annee_source or str(element.annee or ""))
     source = ", ".join(mot for mot in mots if mot)
     return AxeNuage(position, cote, element.simule, source, element.origine)
-
-
-def build_vide(
-    code: str,
-    valeur: float | None = None,
-    etat: Etat = Etat.NON_RENSEIGNE,
-    pairs: int = 0,
-    *quantiles: float | None,
-) -> Position:
-    """A position without counts nor radius; without anything by default."""
-    mediane, q1, q3 = quantiles or (None, None, None)
-    return Position(code, "", valeur, None, None, etat, pairs, mediane, q1, q3, None, None, None)
 
 
 def load_couples_region(

@@ -14,7 +14,6 @@ from data.models.comparaison import Cercle
 from data.models.dossiers import DossierMl, DossierRegion
 from data.store.base import Base
 from data.views import croisees, portraits, priorites, regions
-from data.views.regions import load_region
 
 
 def load_dossier_ml(
@@ -37,7 +36,7 @@ def load_dossier_region(
 ) -> DossierRegion:
     """A region, its structures named; `cercle` is that of their sheets."""
     droits.require_noms()
-    region = load_region(base, code, annee)
+    region = regions.load_region(base, code, annee)
     notes = priorites.open_carnet(base).load_region(region.annee, code)
     return DossierRegion(
         region,

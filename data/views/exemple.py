@@ -23,7 +23,7 @@ def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
     if not etat.annees:
         return None
     lue = read_year(base, annee)
-    parts = [e.code for e in load_catalogue().compares if e.type == "part" and e.polarite]
+    parts = [e.code for e in load_catalogue().compares if e.jugee and e.type == "part"]
     trouvees = queries.load_exemple(base.open(), lue, parts, LECTURES)
     if not trouvees:
         return None

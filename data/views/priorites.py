@@ -14,12 +14,13 @@ from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
-from data.views.etat import load_etat, read_year
+from data.views import etat
+from data.views.etat import read_year
 
 
 def open_carnet(base: Base) -> Carnet:
     """The decisions of the base: those of the demonstration are kept apart."""
-    return Carnet(base.dossier, load_etat(base).fictif)
+    return Carnet(base.dossier, etat.load_etat(base).fictif)
 
 
 def load_priorites(base: Base, droits: Droits, region: str, annee: int | None) -> PrioritesRegion:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from data.method.choices import count_autres
 from data.method.rules import MIN_PAIRS
 from data.models.comparaison import Cercle, Portrait, Position
-from layouts.words.wording import RIEN, Texte, format_nombre, join_liste, typeset
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.wording import format_nombre, join_liste
 
 NOMS = {Cercle.REGION: "Région", Cercle.COMPARABLES: "Contexte proche", Cercle.NATIONAL: "France"}
 FACES = {

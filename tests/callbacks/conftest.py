@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, Droits
@@ -26,7 +26,17 @@ from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin
 from data.models.recherche import Situee
 from data.models.regions import PortraitRegion, Priorite, PrioritesRegion, ProfilRegion
 from data.settings import Settings
-from data.views import croisees, details, exemple, portraits, priorites, recherche, regions
+from data.views import (
+    accueil,
+    croisees,
+    details,
+    etat,
+    exemple,
+    portraits,
+    priorites,
+    recherche,
+    regions,
+)
 from tests.layouts import fixtures
 
 ARGUMENTS = (
@@ -76,8 +86,10 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(details, "load_proximite", _load_proximite)
     monkeypatch.setattr(exemple, "load_exemple", lambda *_: None)
     monkeypatch.setattr(recherche, "load_index", lambda _: _build_index())
-    for function in (load_region, load_portrait, load_accueil, load_etat):
-        monkeypatch.setattr(portraits, function.__name__, function)
+    monkeypatch.setattr(regions, "load_region", load_region)
+    monkeypatch.setattr(portraits, "load_portrait", load_portrait)
+    monkeypatch.setattr(accueil, "load_accueil", load_accueil)
+    monkeypatch.setattr(etat, "load_etat", load_etat)
     _install_pairs(monkeypatch)
 
 
@@ -137,7 +149,7 @@ def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
             for priorite in load_priorites(None, AUCUN, code, None).examinees
         )
 
-    monkeypatch.setattr(portraits, "read_year", lambda *_: 2010)
+    monkeypatch.setattr(etat, "read_year", lambda *_: 2010)
     monkeypatch.setattr(regions, "load_profil", load_profil)
     monkeypatch.setattr(priorites, "load_priorites", load_priorites)
     monkeypatch.setattr(priorites, "load_priorites_pays", load_priorites_pays)
@@ -152,10 +164,22 @@ def facade(monkeypatch: pytest.MonkeyPatch) -> Any:
     return object()
 
 
+class Liaison(WSGIRequestHandler):
+    """A connection serves several requests, as that of the embedded server does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, *_: object) -> None:
+        """Sixty lines a page that no test reads."""
+
+
 def serve(base: Path) -> Iterator[str]:
-    """The application on a base, in a thread; its address."""
+    """The application on a base, in a thread; its address. Its files, that do not change, are asked once."""
     application = build_app(Settings(base, base_par_defaut=False, noms=True))
-    serveur = make_server("127.0.0.1", 0, application.server, threaded=True)
+    application.server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    serveur = make_server(
+        "127.0.0.1", 0, application.server, threaded=True, request_handler=Liaison
+    )
     Thread(target=serveur.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{serveur.server_port}"
     serveur.shutdown()

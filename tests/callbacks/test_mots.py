@@ -17,6 +17,7 @@ from callbacks.pages.cadre import describe_avis, load_entete
 from callbacks.sujets import load_vise
 from data.acces.droits import AUCUN, TOUS
 from data.catalogue import load_catalogue
+from data.method.bilan import ETATS, build_bilan
 from data.models.comparaison import Cercle, Etat
 from data.store.base import Base
 from data.views.dossiers import load_dossier_ml
@@ -24,7 +25,7 @@ from data.views.exports import load_export_ml
 from data.views.portraits import load_portrait
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.routes import Adresse, Page, build_href, parse_adresse
-from layouts.words.jugement import ETATS, agree_etat, build_bilan
+from layouts.words.jugement import agree_etat
 from layouts.words.wording import describe_etat
 from tests.data.test_against_oracle import (
     TAILLES,
