@@ -1,4 +1,6 @@
 // What an address may hold: its keys, its paths, its defaults, as layouts/navigateur.py writes them in the page's head.
+// Dash loads the scripts in alphabetical order: this one is the first, and those that read `veille.adresses` count
+// on it. Without its meta none of them could work, and it fails here; panne.js reads nothing of it and still speaks.
 (function () {
   'use strict';
 

@@ -10,17 +10,17 @@ is answered 421.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 
-from callbacks.http.refus import build_refus
+from callbacks.refus import build_refus
 from data.acces.droits import AUCUN, Droits, Refuse
 from data.settings import Settings, clean_hote, is_loopback
-from layouts.routes import Adresse
+from layouts.routes import parse_cle
 
 B = TypeVar("B")
 P = ParamSpec("P")
@@ -115,17 +115,21 @@ def read_droits() -> Droits:
     return droits
 
 
-def restrict(droits: Droits, adresse: Adresse) -> Droits:
-    """On a wall nobody is named and nothing is decided, whoever projects."""
-    return AUCUN if adresse.projection else droits
+def restrict(droits: Droits, lus: Sequence[object]) -> Droits:
+    """On a wall nobody is named and nothing is decided, whoever projects.
+
+    `lus`: what a callback reads, the address last (a test asks it of each).
+    """
+    cle = lus[-1] if lus else None
+    return AUCUN if isinstance(cle, str) and parse_cle(cle).projection else droits
 
 
 def under_rights(function: Callable[Concatenate[B, Droits, P], R], base: B) -> Callable[P, R]:
-    """What Dash is given: `function(base, rights of the request, …)`, the rights read when it runs."""
+    """What Dash is given: `function(base, rights of the request for its address, …)`, read when it runs."""
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        return function(base, read_droits(), *args, **kwargs)
+        return function(base, restrict(read_droits(), args), *args, **kwargs)
 
     return run
 

@@ -15,8 +15,8 @@ from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet, Entretemps, join_lignes
 from data.models.carnet import LIBRE, LONGUEUR, Decision, Note
 from data.store.base import Base
-from data.views import portraits
-from layouts.words.wording import typeset
+from data.typographie import typeset
+from data.views import accueil, etat
 
 CLE_LIBRE = re.compile(f"{LIBRE}[0-9a-f]{{12}}")
 NUMERO_MAX = 10**9
@@ -68,9 +68,9 @@ def parse_geste(brut: object) -> Geste:
 
 def check_geste(base: Base, geste: Geste) -> None:
     """Only what the base and the catalogue know is written. Raises GesteRefuse."""
-    if geste.region not in portraits.load_accueil(base).codes_regions:
+    if geste.region not in accueil.load_accueil(base).codes_regions:
         raise GesteRefuse(REGION)
-    if geste.annee not in portraits.load_etat(base).annees:
+    if geste.annee not in etat.load_etat(base).annees:
         raise GesteRefuse(ANNEE)
     libre = CLE_LIBRE.fullmatch(geste.cle) is not None
     jugee = geste.cle in {entree.code for entree in load_catalogue().priorisables}

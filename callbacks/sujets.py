@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data.method.choices import choose_defaut
 from data.models.comparaison import Cercle, Portrait
 from data.models.regions import PortraitRegion
-from data.views import portraits
+from data.views import portraits, regions
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ def load_vise(base: Base, adresse: Adresse) -> Portrait:
 def load_sujet(base: Base, adresse: Adresse) -> tuple[PortraitRegion | None, Portrait | None]:
     """The region and the structure that an address names; Introuvable when the base has neither."""
     if adresse.page in DE_REGION:
-        return portraits.load_region(base, adresse.code, adresse.annee), None
+        return regions.load_region(base, adresse.code, adresse.annee), None
     if adresse.page in DE_STRUCTURE:
         portrait = load_vise(base, adresse)
-        return portraits.load_region(base, portrait.structure.code_region, adresse.annee), portrait
+        return regions.load_region(base, portrait.structure.code_region, adresse.annee), portrait
     return None, None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
 ABREGES = {
     "st": "saint",
     "ste": "sainte",
@@ -25,6 +25,11 @@ def alphabetical(texte: str) -> str:
 def simplify(texte: str) -> tuple[str, ...]:
     """« N.-D. d’Œ-s/-Mer » -> ("n", "d", "d", "oe", "s", "mer"): no accent, no case, words only."""
     return tuple(re.findall(r"[a-z0-9]+", alphabetical(texte).translate(LIGATURES)))
+
+
+def slugify(texte: str) -> str:
+    """« Mission locale d’Évry – Œuvres » -> mission-locale-d-evry-oeuvres."""
+    return "-".join(simplify(texte))
 
 
 def spell_out(mots: tuple[str, ...]) -> tuple[str, ...]:

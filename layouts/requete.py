@@ -31,6 +31,10 @@ class Cle(StrEnum):
     RECHERCHE = "recherche"
 
 
+FORMAT = "format"
+"""The key that a download alone has: many documents in one file, of which format."""
+
+
 class Requete:
     """The keys known, but those that the page has no use for (`hors`)."""
 

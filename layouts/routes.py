@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from data.catalogue.model import DISPOSITIFS
 from data.models.comparaison import Cercle
-from layouts.requete import Cle, Requete
+from layouts.requete import FORMAT, Cle, Requete
 
 
 class Page(StrEnum):
@@ -97,6 +97,8 @@ RADARS = ("profil", "accompagnement", "entreprises", "resultats")
 ANNEES = range(2000, 2100)
 MAX_RECHERCHE = 100
 """Characters of what is searched for."""
+CHEMIN_EXPORT = "/export/{sujet}/{code}.{extension}"
+"""Where a document is downloaded."""
 REPERE = "\0"
 """In place of a code, in an address to be filled in."""
 AVIS_ANNEE = "Année « {} » inconnue : la dernière est affichée."
@@ -114,7 +116,7 @@ AVIS_DISPOSITIF = "Dispositif « {} » inconnu : le CIVIS est affiché là où l
 class Adresse:
     """What an address says, defaults filled in. `avis` holds a French line per value put aside.
 
-    `pairs` is None where the address names no circle: the structure then chooses (layouts/words/cercles.py).
+    `pairs` is None where the address names no circle: the structure then chooses (data/method/choices.py).
     """
 
     page: Page
@@ -131,11 +133,6 @@ class Adresse:
     projection: bool = False
     recherche: str = ""
     avis: tuple[str, ...] = ()
-
-
-def parse_route(pathname: str) -> Route:
-    """The page of a path, trailing slash or not."""
-    return _match_route(pathname)[0]
 
 
 def parse_adresse(pathname: str, search: str = "") -> Adresse:
@@ -228,15 +225,18 @@ def build_href_entree(code: str) -> str:
 
 
 def build_href_export(
-    page: Page, code: str, annee: int, pairs: Cercle, extension: str = "csv"
+    page: Page, code: str, annee: int, pairs: Cercle, extension: str = "csv", interieur: str = ""
 ) -> str:
-    """Where a document of a structure or of a region is downloaded."""
-    requete = urlencode([(Cle.ANNEE, annee), (Cle.PAIRS, str(pairs))])
+    """Where a document is downloaded; `interieur`: the format of many in one file."""
+    cles: list[tuple[str, object]] = [(Cle.ANNEE, annee), (Cle.PAIRS, str(pairs))]
+    requete = urlencode([*cles, *([(FORMAT, interieur)] if interieur else [])])
     sujet = Page.ML if page in DE_STRUCTURE else Page.REGION
-    return f"/export/{sujet}/{quote(code, safe='')}.{extension}?{requete}"
+    chemin = CHEMIN_EXPORT.format(sujet=sujet, code=quote(code, safe=""), extension=extension)
+    return f"{chemin}?{requete}"
 
 
 def _match_route(pathname: str) -> tuple[Route, str]:
+    """The page of a path, trailing slash or not."""
     chemin = pathname.rstrip("/") or "/"
     for route in ROUTES:
         code = route.match(chemin)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from layouts import ids
+from layouts.components.entete import Entete
 from layouts.components.fiche.section_radar import VueRadar
 from layouts.components.recherche import VueTrouvees
 from layouts.ids import Cadre, Croisee, Ml, Projection, build_id_titre
@@ -27,7 +28,6 @@ from layouts.pages import (
     region,
 )
 from layouts.routes import Page
-from layouts.shell import Entete
 
 
 class Sortie(NamedTuple):

@@ -22,8 +22,8 @@ from typing import Any
 from dash import Dash
 from werkzeug.test import Client
 
-from callbacks.http.refus import PARTIES
 from callbacks.http.requetes import read_formes
+from callbacks.refus import PARTIES
 from callbacks.server import build_app
 from data.settings import Settings
 from tests.ateliers import STRUCTURES, import_texts, long_results

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import app
-from callbacks.commandes import ligne
-from data.settings import RACINE, SETTINGS
+from callbacks.commandes import imports, ligne, service
+from data.settings import RACINE, SETTINGS, Settings
 from data.store.versions import list_versions
 from tests.ateliers import STRUCTURES, long_results, write_files
 
@@ -114,6 +114,31 @@ def test_restore_goes_back_once_and_says_when_it_cannot(
     assert run("restaurer", "--base", base) == 1
 
 
+def test_computing_anew_keeps_what_was_imported(
+    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = str(tmp_path / "b")
+    run("importer", *fichiers, "--base", base)
+    capsys.readouterr()
+    assert run("recalculer", "--base", base) == 0
+    assert "recalculée" in capsys.readouterr().out
+    assert [v.numero for v in list_versions(tmp_path / "b")] == [1, 2]
+    run("etat", "--base", base)
+    assert "Structures : 9, dans 2 régions" in capsys.readouterr().out
+
+
+def test_the_first_start_builds_in_the_folder_that_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not by the command line, whose wrong use ends a process."""
+    vus: list[Path] = []
+    monkeypatch.setattr(service, "run_apart", lambda travail, *args: travail(*args))
+    monkeypatch.setattr(imports, "demonstrate", vus.append)
+    dossier = tmp_path / "servie"
+    service._first_demonstration(Settings(base=dossier, base_par_defaut=True, noms=False))
+    assert vus == [dossier]
+
+
 @pytest.mark.parametrize("commande", ["demo", "init"])
 def test_demo_and_init_never_cover_imported_data(
     tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str], commande: str
@@ -125,7 +150,7 @@ def test_demo_and_init_never_cover_imported_data(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["etat"], ["restaurer"], ["exporter", "--ml", "x", "--vers", "v"]]
+    "arguments", [["etat"], ["recalculer"], ["restaurer"], ["exporter", "--ml", "x", "--vers", "v"]]
 )
 def test_an_absent_base_is_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]

@@ -14,9 +14,13 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from data.errors import BaseAutreVersion
 from data.settings import RACINE
+from data.store.base import Base
+from data.store.versions import read_pointer
 
 LIGNES: list[str] = re.findall(
     r"^    (.+)$", (RACINE / "README.md").read_text("utf-8"), re.MULTILINE
@@ -91,6 +95,22 @@ def test_gunicorn_serves_as_the_readme_says(base: Path) -> None:
         assert ask(port, "/ml/59001S00")[0] == 200
         statut, texte = ask(port, "/export/ml/59001S00.csv")
         assert (statut, texte.startswith("Réservé")) == (403, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")
+def test_after_an_update_the_readme_says_what_to_run(base: Path) -> None:
+    """Behind gunicorn a base of other calculations is refused, until that line is run."""
+    version = read_pointer(base)
+    assert version is not None
+    with duckdb.connect(str(version.chemin)) as connexion:
+        connexion.execute("UPDATE meta SET valeur = 'hier' WHERE cle = 'calculs'")
+    with pytest.raises(BaseAutreVersion, match=r"« app\.py recalculer »"):
+        Base(base).open()
+    mots = shlex.split(find_ligne("recalculer"))
+    assert mots[:3] == ["uv", "run", "app.py"]
+    options = [{"/srv/regards": str(base)}.get(mot, mot) for mot in mots[3:]]
+    subprocess.run([sys.executable, "app.py", *options], cwd=RACINE, check=True)
+    Base(base).open()
 
 
 def test_the_embedded_server_serves_as_the_readme_says(base: Path) -> None:

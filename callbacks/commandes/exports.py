@@ -23,10 +23,10 @@ def run_export(options: argparse.Namespace) -> int:
 
 
 def _export(base: Base, options: argparse.Namespace) -> int:
-    from callbacks.demandes import check_offert
-    from callbacks.documents import Demande, write_document, write_lot
+    from callbacks.documents.demandes import check_offert
+    from callbacks.documents.ordre import Demande, write_document, write_lot
     from data.acces.droits import TOUS
-    from data.views.portraits import load_etat
+    from data.views.etat import load_etat
     from layouts.words.telechargements import ML, REGION
 
     annees = load_etat(base).annees

@@ -24,9 +24,14 @@ def run_import(options: argparse.Namespace) -> int:
 
 def run_demo(options: argparse.Namespace) -> int:
     """Build the demonstration."""
+    return demonstrate(load_settings(options.base).base)
+
+
+def demonstrate(dossier: Path) -> int:
+    """The same, for who knows the folder: the first start."""
     from data.departs import build_demonstration
 
-    return _report(lambda: build_demonstration(load_settings(options.base).base, say))
+    return _report(lambda: build_demonstration(dossier, say))
 
 
 def run_init(options: argparse.Namespace) -> int:

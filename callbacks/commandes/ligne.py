@@ -11,10 +11,10 @@ from callbacks.commandes.console import fail
 from callbacks.commandes.exports import run_export, run_modele
 from callbacks.commandes.imports import run_demo, run_import, run_init
 from callbacks.commandes.service import serve
-from callbacks.commandes.versions import run_etat, run_restaurer
+from callbacks.commandes.versions import run_etat, run_recalculer, run_restaurer
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.settings import SETTINGS
-from layouts.words.telechargements import TYPES
+from layouts.words.telechargements import CERCLES, TYPES
 
 PORT = 8050
 FORMATS = tuple(TYPES)
@@ -57,15 +57,14 @@ def build_parser() -> argparse.ArgumentParser:
     exporter.add_argument("--format", choices=FORMATS, default="csv")
     exporter.add_argument("--vers", metavar="DIR", required=True, help="dossier où écrire")
     exporter.add_argument("--annee", type=int, help="année (la dernière par défaut)")
-    exporter.add_argument(
-        "--pairs", choices=("region", "comparables", "national", "tous"), default="region"
-    )
+    exporter.add_argument("--pairs", choices=CERCLES, default=CERCLES[0])
     exporter.add_argument("--un-par-ml", action="store_true", help="un fichier par structure")
     add("demo", run_demo, "construire la base de démonstration (structures et résultats fictifs)")
     add("init", run_init, "partir des structures réelles et de ce qui est connu de leur contexte")
     modele = add("modele", run_modele, "écrire les tables vides à remplir")
     modele.add_argument("dossier", metavar="DIR")
     add("etat", run_etat, "versions, années, structures, complétude")
+    add("recalculer", run_recalculer, "mettre la base à jour du programme et du dictionnaire")
     add("restaurer", run_restaurer, "remettre la version précédente de la base")
     return parser
 

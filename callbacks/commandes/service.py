@@ -64,7 +64,6 @@ def _share_heap() -> None:
 
 def _first_demonstration(settings: Settings) -> None:
     """Another process builds it, so that the server stays small."""
-    from callbacks.commandes.ligne import main
     from data.store.versions import read_pointer
 
     if not settings.base_par_defaut:
@@ -75,7 +74,17 @@ def _first_demonstration(settings: Settings) -> None:
         return
     if absente:
         print("Premier démarrage : construction de la base de démonstration…", flush=True)
-        _prepare(main, ["demo"])
+        _prepare(_demonstrate, settings.base)
+
+
+def _demonstrate(dossier: Path) -> None:
+    """In the other process, which alone loads what builds."""
+    from callbacks.commandes.imports import demonstrate
+
+    try:
+        demonstrate(dossier)
+    except BaseIndisponible as erreur:
+        fail(str(erreur))
 
 
 def _refresh(settings: Settings) -> None:

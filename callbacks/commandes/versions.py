@@ -10,9 +10,20 @@ from data.settings import load_settings
 
 def run_etat(options: argparse.Namespace) -> int:
     """Print the versions, years, structures and completeness of the base."""
-    from data.views.etat import describe_base
+    from data.views.description import describe_base
 
     print("\n".join(describe_base(load_settings(options.base).base)))
+    return 0
+
+
+def run_recalculer(options: argparse.Namespace) -> int:
+    """Bring the base to this code and this dictionary."""
+    from data.departs import refresh
+
+    probleme = refresh(load_settings(options.base).base)
+    if probleme:
+        return fail(probleme)
+    print("La base est recalculée.")
     return 0
 
 

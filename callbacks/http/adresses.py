@@ -5,14 +5,15 @@ from __future__ import annotations
 from flask import Flask, Response, jsonify, request
 
 from callbacks.acces import read_droits
-from callbacks.demandes import check_offert, is_lot, read_demande
-from callbacks.documents import name_document
-from callbacks.fabrique import Fabrique
-from callbacks.http.refus import build_refus
+from callbacks.documents.demandes import check_offert, is_lot, read_demande
+from callbacks.documents.fabrique import Fabrique
+from callbacks.documents.ordre import name_document
+from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
-from data.views.portraits import load_accueil, load_etat
-from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
+from data.views.accueil import load_accueil
+from data.views.etat import load_etat
+from layouts.routes import CHEMIN_EXPORT, DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
 from layouts.words.telechargements import LOT, ML, REGION, TYPES
 
 
@@ -34,11 +35,11 @@ def register_http(server: Flask, base: Base) -> None:
             fictif=etat.fictif,
         ), 200
 
-    @server.get("/export/ml/<code>.<extension>")
+    @server.get(_write_chemin(ML))
     def export_ml(code: str, extension: str) -> Response:
         return _download(base, fabrique, ML, code, extension)
 
-    @server.get("/export/region/<code>.<extension>")
+    @server.get(_write_chemin(REGION))
     def export_region(code: str, extension: str) -> Response:
         return _download(base, fabrique, REGION, code, extension)
 
@@ -47,6 +48,11 @@ def register_http(server: Flask, base: Base) -> None:
         if reponse.status_code == 200 and reponse.mimetype == "text/html":
             reponse.status_code = find_statut(base, parse_adresse(request.path))
         return reponse
+
+
+def _write_chemin(sujet: str) -> str:
+    """As Flask reads it."""
+    return CHEMIN_EXPORT.format(sujet=sujet, code="<code>", extension="<extension>")
 
 
 def find_statut(base: Base, adresse: Adresse) -> int:

@@ -22,7 +22,7 @@ from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
 
 from callbacks.http.limites import ADRESSE, CORPS, CORPS_TROP_GRAND, ENTETES, ENTETES_TROP_LONGS
-from callbacks.http.refus import PARTIES
+from callbacks.refus import PARTIES
 
 if TYPE_CHECKING:
     from flask import Flask

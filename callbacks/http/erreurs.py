@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from flask import Flask, Response
 
 from callbacks.gestes import GesteRefuse
-from callbacks.http.refus import build_refus
+from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, Introuvable, VersionPerdue
 from layouts.pages import erreur
 

@@ -14,7 +14,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from callbacks.http.limites import CORPS_TROP_GRAND
-from callbacks.http.refus import build_refus
+from callbacks.refus import build_refus
 
 journal = logging.getLogger("regards")
 IMPREVU = (

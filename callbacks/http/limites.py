@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
-from callbacks.http.refus import build_refus
+from callbacks.refus import build_refus
 
 CORPS = 1_000_000
 """Bytes of a body, at most: a thousand times what a page sends."""

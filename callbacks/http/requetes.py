@@ -17,8 +17,8 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from callbacks.http.limites import CORPS
-from callbacks.http.refus import build_refus, is_part
 from callbacks.http.valeurs import find_regle
+from callbacks.refus import build_refus, is_part
 
 journal = logging.getLogger("regards")
 ILLISIBLE = "Demande illisible\u202f: rien n’a été fait. Recharger la page."

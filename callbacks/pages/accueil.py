@@ -10,7 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 from callbacks.acces import under_rights
 from callbacks.rappels import register_vue
 from data.acces.droits import Droits
-from data.views import portraits, recherche
+from data.views import accueil, recherche
 from layouts.components.recherche import VueTrouvees, build_trouvees
 from layouts.ids import Accueil, Cadre
 from layouts.pages.accueil import VueAccueil, build_vue
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def update_accueil(base: Base, cle: str) -> VueAccueil:
     """The regions and the state of the base."""
-    return build_vue(portraits.load_accueil(base), parse_cle(cle))
+    return build_vue(accueil.load_accueil(base), parse_cle(cle))
 
 
 def update_trouvees(base: Base, droits: Droits, texte: str | None, cle: str) -> VueTrouvees:

@@ -15,7 +15,9 @@ from callbacks.sujets import list_annees_completes, load_sujet, load_vise
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.errors import Introuvable
-from data.views import portraits
+from data.typographie import typeset
+from data.views import accueil, etat
+from layouts.components.entete import Entete, build_entete, choose_cercle
 from layouts.ecrans import PROJETABLES
 from layouts.ids import Cadre, build_id_titre
 from layouts.pages import PAGES, VuePage, projection
@@ -26,7 +28,6 @@ from layouts.routes import (
     Page,
     parse_cle,
 )
-from layouts.shell import Entete, build_entete, choose_cercle
 from layouts.words.avis import describe_inconnus
 from layouts.words.cercles import (
     describe_garde,
@@ -34,7 +35,6 @@ from layouts.words.cercles import (
     describe_repli,
     describe_seule,
 )
-from layouts.words.wording import typeset
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -52,7 +52,7 @@ def update_page(base: Base, cle: str, affichee: str) -> VuePage:
 
 def _build_page(base: Base, adresse: Adresse) -> Component:
     load_sujet(base, adresse)
-    portraits.load_etat(base)
+    etat.load_etat(base)
     if adresse.projection and adresse.page in PROJETABLES:
         return projection.build_page()
     return PAGES[adresse.page]()
@@ -61,11 +61,11 @@ def _build_page(base: Base, adresse: Adresse) -> Component:
 def load_entete(base: Base, droits: Droits, cle: str) -> Entete:
     """The header for an address; the lists to choose from where it names nothing known."""
     adresse = parse_cle(cle)
-    accueil = portraits.load_accueil(base)
+    lieux = accueil.load_accueil(base)
     try:
-        return build_entete(adresse, accueil, *load_sujet(base, adresse), droits)
+        return build_entete(adresse, lieux, *load_sujet(base, adresse), droits)
     except Introuvable:
-        return build_entete(Adresse(Page.INCONNUE), accueil, None, None, droits)
+        return build_entete(Adresse(Page.INCONNUE), lieux, None, None, droits)
 
 
 def update_avis(base: Base, cle: str) -> str:
@@ -76,7 +76,7 @@ def update_avis(base: Base, cle: str) -> str:
 def describe_avis(base: Base, adresse: Adresse) -> str:
     """The same line on a page and on a screen of the projection."""
     avis = list(adresse.avis)
-    annees = portraits.load_etat(base).annees
+    annees = etat.load_etat(base).annees
     if adresse.annee is not None and annees and adresse.annee not in annees:
         avis.append(f"Aucune donnée pour {adresse.annee} : l’année {max(annees)} est affichée.")
     avis += describe_inconnus(adresse, load_catalogue())

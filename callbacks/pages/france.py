@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.rappels import register_vue
 from data.catalogue import load_catalogue
-from data.views import portraits, priorites
+from data.views import accueil, etat, priorites
 from layouts.ids import Cadre
 from layouts.pages.france import VueFrance, build_vue
 from layouts.routes import Page, parse_cle
@@ -24,11 +24,11 @@ def update_france(base: Base, cle: str) -> VueFrance:
     adresse = parse_cle(cle)
     if adresse.page is not Page.FRANCE:
         raise PreventUpdate
-    annee = portraits.read_year(base, adresse.annee)
+    annee = etat.read_year(base, adresse.annee)
     notes = priorites.open_carnet(base).load(annee)
     proposees = priorites.load_priorites_pays(base, annee)
-    accueil = portraits.load_accueil(base)
-    return build_vue(accueil, annee, proposees, notes, load_catalogue(), adresse)
+    lieux = accueil.load_accueil(base)
+    return build_vue(lieux, annee, proposees, notes, load_catalogue(), adresse)
 
 
 def register(app: Dash, base: Base) -> None:

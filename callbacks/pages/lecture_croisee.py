@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
-from callbacks.acces import restrict, under_rights
+from callbacks.acces import under_rights
 from callbacks.rappels import register_vue
 from callbacks.sujets import load_vise
 from data.acces.droits import AUCUN, Droits
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def update_couple(base: Base, droits: Droits, cle: str) -> VueCroisee:
-    """The pair that the address names, or the first that can be drawn. Never named in projection."""
+    """The pair that the address names, or the first that can be drawn."""
     nuage, portrait, adresse = _load(base, droits, cle)
     return build_vue(nuage, portrait, load_catalogue(), adresse)
 
@@ -52,7 +52,7 @@ def _load(base: Base, droits: Droits, cle: str) -> tuple[Nuage, Portrait, Adress
     adresse = _parse(cle)
     portrait = load_vise(base, adresse)
     couple = choose_couple(portrait, load_catalogue(), adresse.couple)
-    nuage = croisees.load_nuage(base, restrict(droits, adresse), portrait, couple)
+    nuage = croisees.load_nuage(base, droits, portrait, couple)
     return nuage, portrait, adresse
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
-from callbacks.acces import restrict, under_rights
+from callbacks.acces import under_rights
 from callbacks.rappels import register_vue
 from callbacks.sujets import load_vise
 from data.acces.droits import Droits
@@ -50,7 +50,7 @@ def update_tableau(base: Base, cle: str) -> Html:
 
 
 def update_detail(base: Base, droits: Droits, cle: str) -> Html:
-    """The figure that the address names; nothing when it names none. Never named in projection."""
+    """The figure that the address names; nothing when it names none."""
     adresse = parse_cle(cle)
     cle_figure = (adresse.indicateur, adresse.dispositif)
     if adresse.page is not Page.ML or not adresse.indicateur:
@@ -60,8 +60,7 @@ def update_detail(base: Base, droits: Droits, cle: str) -> Html:
     if not code:
         return Html()
     qui, quand = portrait.structure.code, portrait.annee
-    ouverts = restrict(droits, adresse)
-    detail = details.load_detail(base, ouverts, qui, quand, portrait.cercle, code, dispositif)
+    detail = details.load_detail(base, droits, qui, quand, portrait.cercle, code, dispositif)
     return build_detail(portrait, detail, load_catalogue(), adresse)
 
 

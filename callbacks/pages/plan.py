@@ -9,7 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
 from data.acces.droits import Droits
-from data.views import portraits
+from data.views import accueil, regions
 from layouts.html.balises import Html
 from layouts.ids import Cadre, Plan
 from layouts.pages.plan import build_vue
@@ -24,9 +24,9 @@ def update_plan(base: Base, droits: Droits, cle: str) -> Html:
     adresse = parse_cle(cle)
     if adresse.page is not Page.PLAN:
         raise PreventUpdate
-    codes = [region.code for region in portraits.load_accueil(base).regions]
-    regions = (portraits.load_region(base, code, adresse.annee) for code in codes)
-    return build_vue(regions, adresse, droits)
+    codes = [region.code for region in accueil.load_accueil(base).regions]
+    lues = (regions.load_region(base, code, adresse.annee) for code in codes)
+    return build_vue(lues, adresse, droits)
 
 
 def register(app: Dash, base: Base) -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input
 from dash.exceptions import PreventUpdate
 
-from callbacks.acces import restrict, under_rights
+from callbacks.acces import under_rights
 from callbacks.gestes import check_geste, describe_rendu, parse_geste, write_geste
 from callbacks.rappels import register_vue
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.views import portraits, priorites
+from data.views import priorites, regions
 from layouts.ids import Cadre
 from layouts.ids import Priorites as Ids
 from layouts.pages.priorites import VuePriorites, VueReponse, build_retenues, build_vue
@@ -27,12 +27,10 @@ def update_priorites(base: Base, droits: Droits, cle: str) -> VuePriorites:
     adresse = parse_cle(cle)
     if adresse.page is not Page.PRIORITES:
         raise PreventUpdate
-    region = portraits.load_region(base, adresse.code, adresse.annee)
-    ouverts = restrict(droits, adresse)
-    proposees = priorites.load_priorites(base, ouverts, region.code, region.annee)
+    region = regions.load_region(base, adresse.code, adresse.annee)
+    proposees = priorites.load_priorites(base, droits, region.code, region.annee)
     notes = priorites.open_carnet(base).load_region(region.annee, region.code)
-    modifiable = ouverts.decider
-    return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=modifiable)
+    return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=droits.decider)
 
 
 def update_geste(base: Base, droits: Droits, brut: object) -> VueReponse:

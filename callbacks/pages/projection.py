@@ -1,20 +1,20 @@
-"""The projection of a structure or of a region: one screen at a time, never with names."""
+"""The projection of a structure or of a region: one screen at a time, never with names (callbacks.acces)."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from dash import Dash, Input
 from dash.exceptions import PreventUpdate
 
+from callbacks.acces import under_rights
 from callbacks.pages.cadre import describe_avis
 from callbacks.rappels import register_vue
 from callbacks.sujets import load_vise
-from data.acces.droits import AUCUN
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.method.choices import choose_couple
-from data.views import croisees, details, portraits, priorites, regions
+from data.views import croisees, details, etat, priorites, regions
 from layouts import ecrans
 from layouts.ids import Cadre
 from layouts.pages.projection import (
@@ -31,41 +31,45 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 
-def update_projection(base: Base, cle: str) -> VueProjection:
+def update_projection(base: Base, droits: Droits, cle: str) -> VueProjection:
     """The screen that the address names; nothing while another page is coming."""
     adresse = parse_cle(cle)
     if not adresse.projection or adresse.page not in ecrans.PROJETABLES:
         raise PreventUpdate
-    vue = _load_region(base, adresse) if adresse.page is Page.REGION else _load_ml(base, adresse)
+    load = _load_region if adresse.page is Page.REGION else _load_ml
+    vue = load(base, droits, adresse)
     avis = (describe_avis(base, adresse), vue.avis)
     return vue._replace(avis=" ".join(filter(None, avis)))
 
 
-def _load_ml(base: Base, adresse: Adresse) -> VueProjection:
+def _load_ml(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
     portrait = load_vise(base, adresse)
     sujet = SujetMl(portrait, load_catalogue(), adresse)
     numero = ecrans.choose_ecran(adresse).numero
     if numero == ecrans.COUPLE:
         couple = choose_couple(portrait, load_catalogue(), adresse.couple)
-        sujet = sujet._replace(nuage=croisees.load_nuage(base, AUCUN, portrait, couple))
+        sujet = sujet._replace(nuage=croisees.load_nuage(base, droits, portrait, couple))
     if numero == ecrans.COMPARABLES:
         proximite = details.load_proximite(base, adresse.code, portrait.annee)
         sujet = sujet._replace(proximite=proximite)
     return build_vue(sujet, build_ligne(portrait.base, portrait.annee))
 
 
-def _load_region(base: Base, adresse: Adresse) -> VueProjection:
-    region = portraits.load_region(base, adresse.code, adresse.annee)
-    profil = regions.load_profil(base, AUCUN, region.code, region.annee)
+def _load_region(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
+    region = regions.load_region(base, adresse.code, adresse.annee)
+    profil = regions.load_profil(base, droits, region.code, region.annee)
     sujet = SujetRegion(region.nom, profil, load_catalogue(), adresse)
     if ecrans.choose_ecran(adresse).numero == ecrans.PRIORITES:
-        proposees = priorites.load_priorites(base, AUCUN, region.code, region.annee)
+        proposees = priorites.load_priorites(base, droits, region.code, region.annee)
         sujet = sujet._replace(priorites=proposees)
-    return build_vue_region(sujet, build_ligne(portraits.load_etat(base), region.annee))
+    return build_vue_region(sujet, build_ligne(etat.load_etat(base), region.annee))
 
 
 def register(app: Dash, base: Base) -> None:
     """Wire the page."""
     register_vue(
-        app, VueProjection, partial(update_projection, base), Input(Cadre.ADRESSE_DETAIL, "data")
+        app,
+        VueProjection,
+        under_rights(update_projection, base),
+        Input(Cadre.ADRESSE_DETAIL, "data"),
     )

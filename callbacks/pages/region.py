@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from dash import Dash, Input
 from dash.exceptions import PreventUpdate
 
-from callbacks.acces import restrict, under_rights
+from callbacks.acces import under_rights
 from callbacks.rappels import register_vue
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.views import croisees, portraits, regions
+from data.views import croisees, regions
 from layouts.ids import Cadre
 from layouts.pages.region import SuiteRegion, VueRegion, build_suite, build_vue
 from layouts.routes import Adresse, Page, parse_cle
@@ -23,18 +23,17 @@ if TYPE_CHECKING:
 def update_region(base: Base, droits: Droits, cle: str) -> VueRegion:
     """The ten indicators of the region that the address names."""
     adresse = _parse(cle)
-    region = portraits.load_region(base, adresse.code, adresse.annee)
-    profil = regions.load_profil(base, restrict(droits, adresse), region.code, region.annee)
+    region = regions.load_region(base, adresse.code, adresse.annee)
+    profil = regions.load_profil(base, droits, region.code, region.annee)
     return build_vue(region, profil, load_catalogue(), adresse)
 
 
 def update_suite(base: Base, droits: Droits, cle: str) -> SuiteRegion:
     """Below: the country, the years, the structures, the pairs."""
     adresse = _parse(cle)
-    ouverts = restrict(droits, adresse)
-    region = portraits.load_region(base, adresse.code, adresse.annee)
-    profil = regions.load_profil(base, ouverts, region.code, region.annee)
-    couples = croisees.load_couples_region(base, ouverts, region.code, region.annee)
+    region = regions.load_region(base, adresse.code, adresse.annee)
+    profil = regions.load_profil(base, droits, region.code, region.annee)
+    couples = croisees.load_couples_region(base, droits, region.code, region.annee)
     return build_suite(region, profil, couples, load_catalogue(), adresse)
 
 

@@ -16,8 +16,6 @@ from data.catalogue.model import (
     PhraseContexte,
     Radar,
     list_termes,
-    parse_rapport,
-    parse_terme,
 )
 from data.catalogue.toml import read_toml
 from data.typographie import Texte, typeset, typeset_fields
@@ -247,6 +245,3 @@ def _build_phrases(
         else:
             phrases[code] = typeset_fields(PhraseContexte(*textes), "plus", "moins")
     return phrases
-
-
-__all__ = ["CatalogueError", "load_catalogue", "parse_rapport", "parse_terme", "read_catalogue"]

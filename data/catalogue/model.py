@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from data.method.rules import MODELES
 from data.typographie import RIEN, Texte
 
 Nature = Literal["brut", "derive", "contexte"]
@@ -16,6 +18,13 @@ DUREE = "duree_moyenne_parcours"
 DISPOSITIFS = ("civis", "cotraitance", "autres")
 POSSIBLES = {"%": (0.0, 100.0), "% par an": (-100.0, 100.0), "points": (-100.0, 100.0)}
 """What a context element can be, for the units that know an upper bound or a negative number."""
+MONTRES = frozenset(
+    (
+        *("libelle", "libelle_court", "en_phrase", "source", "annexe", "radar", "famille"),
+        *("definition", "formule", "lecture", "ne_dit_pas", "decalage_annee"),
+    )
+)
+"""What of an entry is only shown: the calculations read the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,11 @@ class Entree:
     decalage_annee: int = 0
     transformation: str = ""
     plausible: tuple[float, float] | None = None
+
+    @property
+    def jugee(self) -> bool:
+        """Whether it is ever judged: an agreed sense and a sampling model (docs/methode.md §5)."""
+        return bool(self.polarite) and self.type in MODELES
 
     @property
     def possible(self) -> tuple[float, float]:
@@ -174,6 +188,13 @@ class Catalogue:
     couples: Mapping[str, Couple] = field(default_factory=dict)
     sigles: Mapping[str, Texte] = field(default_factory=dict)
 
+    @cached_property
+    def empreinte(self) -> str:
+        """Of what the calculations read of it: under another one, a base is computed anew."""
+        lus = sorted(_list_calculs(entree) for entree in self.entrees.values())
+        axes = sorted((c.slug, c.x.code, c.y.code) for c in self.couples.values())
+        return hashlib.sha256(repr((lus, axes)).encode()).hexdigest()[:16]
+
     def de_nature(self, nature: Nature) -> tuple[Entree, ...]:
         """The entries of one nature, in order."""
         return tuple(e for e in self.entrees.values() if e.nature == nature)
@@ -199,8 +220,7 @@ class Catalogue:
         return tuple(
             entree
             for entree in self.compares
-            if entree.polarite
-            and entree.type in ("part", "taux")
+            if entree.jugee
             and isinstance(entree.calcul, Rapport)
             and self.entrees[entree.calcul.denominateur.code].unite == "jeunes"
         )
@@ -223,6 +243,12 @@ class Catalogue:
         """The parents of a raw line, nearest first (the Annexe's own « dont »)."""
         parent = self.entrees[code].parent
         return (parent, *self.ancetres(parent)) if parent else ()
+
+
+def _list_calculs(entree: Entree) -> tuple[object, ...]:
+    """Its code first. The section is a theme for the context only, a title elsewhere."""
+    sauf = MONTRES if entree.nature == "contexte" else MONTRES | {"section"}
+    return tuple(getattr(entree, c.name) for c in fields(Entree) if c.name not in sauf)
 
 
 def parse_terme(texte: str) -> Terme:

@@ -28,7 +28,7 @@ from data.method.readings import read_circle
 from data.models.comparaison import Cercle
 from data.reference.tables import load_departements, load_regions
 
-SQL = Path(__file__).parent.parent / "store" / "sql"
+SQL = Path(__file__).parent / "sql"
 
 
 def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:

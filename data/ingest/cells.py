@@ -15,6 +15,9 @@ from data.models.comparaison import Etat
 from data.sources.cells import Memoire
 from data.sources.table import Constatations, Table
 
+ETATS = "NE, SS, SO ou une cellule vide"
+"""What any cell may hold instead of a number."""
+
 PREMIERE_ANNEE = 2000
 LIEU = ["lieu", "ligne", "colonne", "texte"]
 

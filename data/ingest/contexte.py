@@ -10,6 +10,7 @@ import pandas as pd
 
 from data.catalogue.model import Entree
 from data.ingest.cells import (
+    ETATS,
     Controle,
     check_codes,
     check_column,
@@ -24,7 +25,6 @@ from data.sources.cells import parse_oui_non
 
 ENTIERS = "jeunes"
 AVIS_PAR_COLONNE = 20
-ETATS = "NE, SS, SO ou une cellule vide"
 ATTENDU = {
     "": "un nombre",
     "%": "un pourcentage de 0 à 100 (12,5 pour 12,5 %)",

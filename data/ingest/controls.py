@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import starmap
+from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 
 from data.catalogue import Catalogue
-from data.ingest.merge import SQL
 from data.method.rules import BOND, BOND_MIN
 from data.sources.table import Constatations
 from data.store.rows import check_columns
+
+SQL = Path(__file__).parent / "sql"
 
 
 class Depassement(NamedTuple):

@@ -11,7 +11,6 @@ import pandas as pd
 from data.store.migrations import attach
 from data.store.tables import FEUILLES, IMPORT, Description, build_schema
 
-SQL = Path(__file__).parent.parent / "store" / "sql"
 Apport = Mapping[str, pd.DataFrame]
 """What the files bring, checked: one frame a table, places (lieu, ligne, colonne) included."""
 
@@ -34,9 +33,13 @@ def open_workspace(ancienne: Path | None) -> duckdb.DuckDBPyConnection:
             "threads": "2",
         },
     )
-    connexion.execute(build_schema())
-    if ancienne is not None:
-        attach(connexion, ancienne)
+    try:
+        connexion.execute(build_schema())
+        if ancienne is not None:
+            attach(connexion, ancienne)
+    except BaseException:
+        connexion.close()
+        raise
     return connexion
 
 

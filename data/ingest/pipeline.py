@@ -20,7 +20,7 @@ from data.errors import BaseIndisponible
 from data.ingest.cells import Controle, drop_repeats
 from data.ingest.contexte import parse_contexte
 from data.ingest.controls import check_parents, list_oddities
-from data.ingest.merge import SQL, Apport, count_keys, merge, open_workspace
+from data.ingest.merge import Apport, count_keys, merge, open_workspace
 from data.ingest.recognise import Reconnue, recognise
 from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
@@ -28,6 +28,7 @@ from data.sources import Constatations, read_tables
 from data.store.base import CALCULS, Instantane
 from data.store.migrations import SCHEMA
 from data.store.tables import (
+    CALCULEES,
     CONTEXTE,
     FEUILLES,
     IMPORT,
@@ -135,7 +136,7 @@ def _check(
 
 def _compute(connexion: duckdb.DuckDBPyConnection, suivi: Suivi) -> None:
     suivi("Calcul des taux et des positions")
-    connexion.execute((SQL / "calculs.sql").read_text(encoding="utf-8"))
+    connexion.execute(CALCULEES.read_text(encoding="utf-8"))
     list_oddities(connexion, load_catalogue())
     compute_all(connexion, load_catalogue())
 
@@ -244,7 +245,8 @@ def _publish(
     connexion: duckdb.DuckDBPyConnection, dossier: Path, version: Version, meta: dict[str, str]
 ) -> None:
     """Write the workspace beside the other versions, then point to it."""
-    meta = {"schema": str(SCHEMA), "calculs": CALCULS, "version": str(version.numero), **meta}
+    faite = {"schema": str(SCHEMA), "calculs": CALCULS, "catalogue": load_catalogue().empreinte}
+    meta = {**faite, "version": str(version.numero), **meta}
     for cle, valeur in meta.items():
         ligne = {"cle": cle, "valeur": valeur}
         connexion.execute(build_insert(META, ligne), ligne)

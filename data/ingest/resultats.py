@@ -8,6 +8,7 @@ import pandas as pd
 from data.catalogue import Catalogue
 from data.catalogue.model import DISPOSITIFS
 from data.ingest.cells import (
+    ETATS,
     Controle,
     check_codes,
     check_column,
@@ -20,7 +21,6 @@ from data.ingest.recognise import Reconnue
 from data.models.comparaison import Etat
 from data.sources.table import normalise_entete
 
-ETATS = "NE, SS, SO ou une cellule vide"
 ATTENDU = {
     "effectif": f"un nombre entier positif ou nul, {ETATS}",
     "part": f"une fraction de 0 à 1, un pourcentage de 0 % à 100 %, {ETATS}",

@@ -12,8 +12,6 @@ from data.method.readings import ColonneLue
 from data.method.rules import DECIMALES, PART_MAX, PART_MIN, PORTEURS_MIN
 from data.models.comparaison import Lecture
 
-JUGEES = (Lecture.FORCE_NETTE, Lecture.FORCE, Lecture.AXE_NET, Lecture.AXE, Lecture.HABITUEL)
-
 
 @dataclass(frozen=True)
 class ColonnePriorite:
@@ -35,8 +33,8 @@ def compute_priorities(
     lue: ColonneLue, genre: str, polarite: int, groupes: Entiers, nombre: int
 ) -> ColonnePriorite:
     """`groupes` (n,) names the region and year of each row, from 0 to `nombre` - 1."""
-    juge = np.isin(lue.lecture, [str(lecture) for lecture in JUGEES])
-    axe = np.isin(lue.lecture, [str(Lecture.AXE_NET), str(Lecture.AXE)])
+    juge = np.isin(lue.lecture, [str(lecture) for lecture in Lecture if lecture.est_jugee])
+    axe = np.isin(lue.lecture, [str(lecture) for lecture in Lecture if lecture.est_axe])
     parts = np.round(np.where(juge, gaps(lue, genre, polarite), 0.0), DECIMALES)
     juges = np.bincount(groupes[juge], minlength=nombre)
     porteurs = np.bincount(groupes[axe], minlength=nombre)

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.catalogue.model import DISPOSITIFS, Catalogue, Difference, Entree, Rapport, Terme
+from data.method.quantiles import Nombres
 from data.method.rules import ECART_ADMIS
 from data.models.comparaison import Etat
 
-Nombres = NDArray[np.float64]
 Etats = NDArray[np.int8]
 RANG = {etat: rang for rang, etat in enumerate(Etat)}
 ENTREES = "entrees_dispositif"

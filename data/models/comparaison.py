@@ -52,6 +52,11 @@ class Lecture(StrEnum):
         return self in (Lecture.AXE, Lecture.AXE_NET)
 
     @property
+    def est_jugee(self) -> bool:
+        """Whether its evidence was weighed: a force, an axe de progrès, or neither."""
+        return self.est_force or self.est_axe or self is Lecture.HABITUEL
+
+    @property
     def est_marquee(self) -> bool:
         """Unusual, beyond the variation between structures."""
         return self in (Lecture.FORCE_NETTE, Lecture.AXE_NET)
@@ -81,8 +86,37 @@ class Valeur:
     etat: Etat
 
 
+class Parmi:
+    """A value among those of others: where it stands by their quartiles."""
+
+    __slots__ = ()
+    valeur: float | None
+    q1: float | None
+    q3: float | None
+
+    @property
+    def nombre_autres(self) -> int:
+        """How many others have a usable value."""
+        raise NotImplementedError
+
+    @property
+    def hors_moitie(self) -> int:
+        """-1 under the others' first quartile, +1 above the third, 0 between (bounds included)."""
+        return compare_quartiles(self.valeur, self.q1, self.q3)
+
+    @property
+    def moitie(self) -> tuple[float, float] | None:
+        """The others' middle half, where they are enough for a block; from 5 to 7 they are points."""
+        return choose_moitie(self.q1, self.q3, self.nombre_autres)
+
+
+Quartiles = tuple[float | None, float | None, float | None]
+"""First, median, third."""
+SANS_QUARTILES: Quartiles = (None, None, None)
+
+
 @dataclass(frozen=True, slots=True)
-class Position:
+class Position(Parmi):
     """One figure of one structure among the others of a circle (docs/methode.md §2–4).
 
     `valeur` is in the unit of the files (a share is a fraction). `mediane`, `q1`, `q3` are those of
@@ -112,6 +146,24 @@ class Position:
     probabilite: float | None = None
     lecture: Lecture = Lecture.NON_EXPLOITABLE
 
+    @classmethod
+    def build_vide(
+        cls,
+        code: str,
+        dispositif: str = "",
+        *,
+        valeur: float | None = None,
+        etat: Etat = Etat.NON_RENSEIGNE,
+        pairs: int = 0,
+        quartiles: Quartiles = SANS_QUARTILES,
+    ) -> Position:
+        """Without counts nor radius: what was not filled in, unless something is said of it."""
+        q1, mediane, q3 = quartiles
+        return cls(
+            *(code, dispositif, valeur, None, None, etat, pairs),
+            *(mediane, q1, q3, None, None, None),
+        )
+
     @property
     def comparable(self) -> bool:
         """Whether enough others have a usable value."""
@@ -123,14 +175,9 @@ class Position:
         return self.rayon is not None and not 0 < self.rayon < 100
 
     @property
-    def hors_moitie(self) -> int:
-        """-1 under the others' first quartile, +1 above the third, 0 between (bounds included)."""
-        return compare_quartiles(self.valeur, self.q1, self.q3)
-
-    @property
-    def moitie(self) -> tuple[float, float] | None:
-        """The others' middle half, where they are enough for a block; from 5 to 7 they are points."""
-        return choose_moitie(self.q1, self.q3, self.pairs)
+    def nombre_autres(self) -> int:
+        """How many others have a usable value."""
+        return self.pairs
 
     @property
     def moitie_rayons(self) -> tuple[float, float] | None:
@@ -148,7 +195,7 @@ class Origine:
 
 
 @dataclass(frozen=True, slots=True)
-class ElementContexte:
+class ElementContexte(Parmi):
     """One context element of a structure, among the others of its region.
 
     `autres` holds the others' values, unnamed and sorted. `annee` is the year of the line found
@@ -175,14 +222,9 @@ class ElementContexte:
         return self.mediane is not None and len(self.autres) >= MIN_PAIRS
 
     @property
-    def hors_moitie(self) -> int:
-        """-1 under the others' first quartile, +1 above the third, 0 between (bounds included)."""
-        return compare_quartiles(self.valeur, self.q1, self.q3)
-
-    @property
-    def moitie(self) -> tuple[float, float] | None:
-        """The others' middle half, where they are enough for a block; from 5 to 7 they are points."""
-        return choose_moitie(self.q1, self.q3, len(self.autres))
+    def nombre_autres(self) -> int:
+        """How many others have a usable value."""
+        return len(self.autres)
 
     @property
     def origine(self) -> Origine:
@@ -264,6 +306,11 @@ class Portrait:
     def comparable(self) -> bool:
         """Whether the circle is large enough for any comparison at all."""
         return self.autres >= MIN_PAIRS
+
+    def get_position(self, code: str, dispositif: str = "") -> Position:
+        """A position, or an empty one: what the portrait does not hold was not filled in."""
+        lue = self.positions.get((code, dispositif))
+        return Position.build_vide(code, dispositif) if lue is None else lue
 
 
 @dataclass(frozen=True, slots=True)

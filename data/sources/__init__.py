@@ -27,4 +27,4 @@ def read_tables(path: Path, rapport: Constatations) -> list[Table]:
         return []
 
 
-__all__ = ["Constatations", "Table", "read_tables"]
+__all__ = ["READERS", "Constatations", "read_tables"]

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from cachetools import LRUCache, cached
 
+from data.catalogue import load_catalogue
 from data.errors import (
     BaseAbimee,
     BaseAutreVersion,
@@ -45,8 +46,8 @@ T = TypeVar("T")
 
 def _perimee(chemin: Path) -> str:
     return (
-        f"Les calculs de la base ({chemin.name}) datent d’une autre version de l’application : "
-        "« app.py » les refait en démarrant, « app.py importer » aussi. Rien n’est perdu."
+        f"La base ({chemin.name}) a été faite par une autre version de l’application : "
+        "« app.py recalculer » la met à jour, « app.py » aussi en démarrant. Rien n’est perdu."
     )
 
 
@@ -80,13 +81,19 @@ class Instantane(FichierOuvert):
         manque = find_missing(colonnes) if self.schema == SCHEMA else ""
         if manque:
             raise BaseAbimee(version.chemin.name, f"n’a pas la colonne {manque}")
-        if not (self.a_jour or perimee):
+        if not (self.lisible or perimee):
             raise BaseAutreVersion(_perimee(version.chemin))
 
     @property
-    def a_jour(self) -> bool:
-        """Whether its tables, imported and computed, are those of this code."""
+    def lisible(self) -> bool:
+        """Whether its tables, imported and computed, are those that this code reads."""
         return self.schema == SCHEMA and self.meta.get("calculs") == CALCULS
+
+    @property
+    def a_jour(self) -> bool:
+        """Whether it was computed for this dictionary too; one that does not say for which is left."""
+        empreinte = load_catalogue().empreinte
+        return self.lisible and self.meta.get("catalogue", empreinte) == empreinte
 
     def holds(self, version: Version, empreinte: Empreinte) -> bool:
         """Whether it still reads that file, and has met no damage in it."""

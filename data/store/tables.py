@@ -2,7 +2,7 @@
 
 The SQL of the schema, what an import recognises and merges, the templates to fill in and the check of
 a base are all derived from here. A column more takes a line here, a step in data/store/migrations and, where
-it is not a text kept as it is written, its reading in data/ingest. What is computed: sql/calculs.sql.
+it is not a text kept as it is written, its reading in data/ingest. What is computed: calculs.sql.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
 
 from data.catalogue.model import Catalogue
 
@@ -207,6 +208,8 @@ META = Description("meta", (Champ("cle", "VARCHAR", cle=True), Champ("valeur", "
 FEUILLES = (STRUCTURE, CONTEXTE, RESULTAT, OBJECTIF)
 """What files bring; the structures first, since the others name them."""
 TABLES = (*FEUILLES, IMPORT, META)
+CALCULEES = Path(__file__).parent / "calculs.sql"
+"""The statements that make, empty, the tables computed from them."""
 
 
 def build_schema() -> str:

@@ -16,7 +16,7 @@ from data.store.base import Base, Instantane
 from data.store.rows import PreuveLue, ValeurStructure
 from data.texts import alphabetical
 from data.views.cercles import load_cercle
-from data.views.portraits import read_year
+from data.views.etat import read_year
 
 SANS_MODELE = ("moyenne", "montant")
 CERCLES = 8
@@ -80,8 +80,7 @@ def _by_code(lignes: list[ValeurStructure]) -> dict[str, float]:
 def _load_axe(instantane: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
     if entree.nature == "contexte":
         return _load_contexte(instantane, portrait, entree)
-    vide = build_vide(entree.code)
-    position = portrait.positions.get((entree.code, ""), vide)
+    position = portrait.get_position(entree.code)
     preuve = _load_preuves(instantane, portrait).get(entree.code)
     if preuve is None or position.mediane is None:
         return AxeNuage(position, SansCote())
@@ -112,9 +111,15 @@ def _load_contexte(instantane: Instantane, portrait: Portrait, entree: Entree) -
         instantane, portrait.structure.code, portrait.annee, portrait.cercle, entree.code
     )
     if not lignes:
-        return AxeNuage(build_vide(entree.code, valeur, etat), SansCote())
+        return AxeNuage(Position.build_vide(entree.code, valeur=valeur, etat=etat), SansCote())
     lue = lignes[0]
-    position = build_vide(entree.code, valeur, etat, lue.pairs, lue.mediane, lue.q1, lue.q3)
+    position = Position.build_vide(
+        entree.code,
+        valeur=valeur,
+        etat=etat,
+        pairs=lue.pairs,
+        quartiles=(lue.q1, lue.mediane, lue.q3),
+    )
     cote: Cote = SansCote()
     if lue.milieu is not None:
         cote = build_position(lue.milieu, lue.echelle, entree.transformation)
@@ -125,18 +130,6 @@ def _load_contexte(instantane: Instantane, portrait: Portrait, entree: Entree) -
     return AxeNuage(position, cote, element.simule, source, element.origine)
 
 
-def build_vide(
-    code: str,
-    valeur: float | None = None,
-    etat: Etat = Etat.NON_RENSEIGNE,
-    pairs: int = 0,
-    *quantiles: float | None,
-) -> Position:
-    """A position without counts nor radius; without anything by default."""
-    mediane, q1, q3 = quantiles or (None, None, None)
-    return Position(code, "", valeur, None, None, etat, pairs, mediane, q1, q3, None, None, None)
-
-
 def load_couples_region(
     base: Base, droits: Droits, region: str, annee: int | None
 ) -> tuple[CoupleRegion, ...]:
@@ -144,7 +137,7 @@ def load_couples_region(
     instantane, lue = base.open(), read_year(base, annee)
     return instantane.remember(
         "couples-region",
-        (region, lue, droits),
+        (region, lue, droits.noms),
         lambda: _load_couples_region(instantane, droits, region, lue),
         4,
     )

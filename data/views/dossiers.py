@@ -36,7 +36,7 @@ def load_dossier_region(
 ) -> DossierRegion:
     """A region, its structures named; `cercle` is that of their sheets."""
     droits.require_noms()
-    region = portraits.load_region(base, code, annee)
+    region = regions.load_region(base, code, annee)
     notes = priorites.open_carnet(base).load_region(region.annee, code)
     return DossierRegion(
         region,

@@ -1,51 +1,42 @@
-"""What `app.py etat` says of a folder: nothing relative to now, no refused attempt."""
+"""The state of the base, and the year that is read in it."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from data.errors import BaseIndisponible
+from data.models.comparaison import EtatBase
 from data.store import queries
 from data.store.base import Base, Instantane
-from data.store.versions import list_versions, read_pointer
 
 
-def describe_base(dossier: Path) -> list[str]:
-    """Lines of text: the current version, its years and completeness, the versions kept.
+def load_etat(base: Base) -> EtatBase:
+    """The state of the base: version, years, structures, fictitious or not."""
+    return read_etat(base.open())
 
-    Raises BaseIndisponible when there is no base, or when it cannot be read.
-    """
-    base = Base(dossier).open()
-    regions = queries.load_regions(base)
-    structures = sum(region.structures for region in regions)
-    annees = queries.load_annees(base)
-    fictif = (
-        " (démonstration : structures et résultats fictifs)" if base.meta["fictif"] == "oui" else ""
-    )
-    lignes = [
-        f"Version courante : {base.version.numero}{fictif}",
-        f"Structures : {structures}, dans {len(regions)} région{'s' if len(regions) > 1 else ''}",
-        f"Années : {', '.join(map(str, annees)) or 'aucune'}",
-    ]
-    for annee in annees:
-        complet = queries.load_completude(base, annee)
-        lignes.append(
-            f"Complétude {annee} : {complet.renseignes} lignes renseignées sur {complet.attendus}"
+
+def read_etat(instantane: Instantane) -> EtatBase:
+    """The same, of a base that is open."""
+
+    def load() -> EtatBase:
+        return EtatBase(
+            version=instantane.version.numero,
+            annees=queries.load_annees(instantane),
+            structures=sum(region.structures for region in queries.load_regions(instantane)),
+            fictif=instantane.meta.get("fictif") == "oui",
         )
-    return [*lignes, "Versions conservées :", *_describe_versions(dossier)]
+
+    return instantane.remember("etat", None, load)
 
 
-def _describe_versions(dossier: Path) -> list[str]:
-    courante = read_pointer(dossier)
-    lignes = []
-    for version in list_versions(dossier):
-        marque = " (courante)" if version == courante else ""
-        try:
-            instantane = Instantane(version, perimee=True)
-            fait = queries.load_imports(instantane)[-1]
-            instantane.close()
-            detail = f"{fait.commande}, {fait.le}, {fait.fichiers}"
-        except (BaseIndisponible, IndexError):
-            detail = "illisible"
-        lignes.append(f"  {version.numero}{marque} : {detail}")
-    return lignes
+def choose_annee(instantane: Instantane, demandee: int | None) -> int:
+    """The year asked for if the base holds it, the latest otherwise. Raises BaseIndisponible."""
+    annees = read_etat(instantane).annees
+    if not annees:
+        raise BaseIndisponible(
+            "La base ne contient encore ni résultats ni contexte : « app.py importer FICHIERS… »."
+        )
+    return demandee if demandee in annees else annees[-1]
+
+
+def read_year(base: Base, annee: int | None) -> int:
+    """The same, of the current version."""
+    return choose_annee(base.open(), annee)

@@ -10,10 +10,11 @@ from data.models.exemple import ExempleMethode
 from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
-from data.views.portraits import load_etat, load_portrait, read_year
+from data.views.etat import load_etat, read_year
+from data.views.portraits import load_portrait
 
-LECTURES = (Lecture.FORCE_NETTE, Lecture.AXE_NET, Lecture.FORCE, Lecture.AXE, Lecture.HABITUEL)
-"""What makes the best example, first: a force offends nobody."""
+LECTURES = tuple(lecture for lecture in Lecture if lecture.est_jugee)
+"""What makes the best example, first: what is marked, and a force, which offends nobody."""
 
 
 def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
@@ -22,7 +23,7 @@ def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
     if not etat.annees:
         return None
     lue = read_year(base, annee)
-    parts = [e.code for e in load_catalogue().compares if e.type == "part" and e.polarite]
+    parts = [e.code for e in load_catalogue().compares if e.jugee and e.type == "part"]
     trouvees = queries.load_exemple(base.open(), lue, parts, LECTURES)
     if not trouvees:
         return None

@@ -11,7 +11,7 @@ from data.models.exports import TOUS_CERCLES, LigneExport
 from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
-from data.views.portraits import read_year
+from data.views.etat import read_year
 
 _CERCLES = {str(c): rang for rang, c in enumerate(Cercle)}
 _DISPOSITIFS = {d: rang for rang, d in enumerate(("", *DISPOSITIFS))}

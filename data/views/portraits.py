@@ -1,8 +1,7 @@
-"""The façade: everything that a page or a document shows is loaded here, as a frozen model.
+"""A structure among the others of a circle, as its pages and its documents read it.
 
-Every function takes the base first and raises `BaseIndisponible` or `Introuvable` (data.errors).
 `annee` None, or a year the base does not hold, means the latest year. What was loaded is
-remembered as long as the version of the base is current.
+remembered as long as the version of the base is current. Raises `BaseIndisponible`, `Introuvable`.
 """
 
 from __future__ import annotations
@@ -11,15 +10,13 @@ from sys import intern
 
 from data.catalogue import load_catalogue
 from data.catalogue.model import Quadrant
-from data.errors import BaseIndisponible, Introuvable
+from data.errors import Introuvable
 from data.method.choices import is_offert
 from data.method.rules import compute_radius, draws_points
-from data.models.accueil import Accueil
 from data.models.comparaison import (
     Cercle,
     ElementContexte,
     Etat,
-    EtatBase,
     Lecture,
     LectureCouple,
     Portrait,
@@ -28,93 +25,17 @@ from data.models.comparaison import (
     Structure,
     Valeur,
 )
-from data.models.regions import LigneRegion, PortraitRegion
 from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.rows import ElementLu, PositionLue
-from data.texts import alphabetical
 from data.views.cercles import load_cercle
-
-
-def load_etat(base: Base) -> EtatBase:
-    """The state of the base: version, years, structures, fictitious or not."""
-    return _etat(base.open())
-
-
-def _etat(instantane: Instantane) -> EtatBase:
-    def load() -> EtatBase:
-        return EtatBase(
-            version=instantane.version.numero,
-            annees=queries.load_annees(instantane),
-            structures=sum(region.structures for region in queries.load_regions(instantane)),
-            fictif=instantane.meta.get("fictif") == "oui",
-        )
-
-    return instantane.remember("etat", None, load)
-
-
-def _annee(instantane: Instantane, demandee: int | None) -> int:
-    annees = _etat(instantane).annees
-    if not annees:
-        raise BaseIndisponible(
-            "La base ne contient encore ni résultats ni contexte : « app.py importer FICHIERS… »."
-        )
-    return demandee if demandee in annees else annees[-1]
-
-
-def read_year(base: Base, annee: int | None) -> int:
-    """The year asked for if the base holds it, the latest otherwise."""
-    return _annee(base.open(), annee)
-
-
-def load_accueil(base: Base) -> Accueil:
-    """The regions and the structures to choose from."""
-    instantane = base.open()
-    return instantane.remember("accueil", None, lambda: _accueil(instantane))
-
-
-def _accueil(instantane: Instantane) -> Accueil:
-    annee = _annee(instantane, None)
-    structures = [(s.code, s.nom, s.commune) for s in queries.load_structures(instantane)]
-    return Accueil(
-        base=_etat(instantane),
-        completude=queries.load_completude(instantane, annee),
-        regions=tuple(sorted(queries.load_regions(instantane), key=lambda r: alphabetical(r.nom))),
-        structures=tuple(sorted(structures, key=lambda s: alphabetical(s[1]))),
-    )
-
-
-def load_region(base: Base, code: str, annee: int | None) -> PortraitRegion:
-    """A region and its structures, alphabetical."""
-    instantane = base.open()
-    lue = _annee(instantane, annee)
-    return instantane.remember("region", (code, lue), lambda: _region(instantane, code, lue))
-
-
-def _region(instantane: Instantane, code: str, annee: int) -> PortraitRegion:
-    nom = next((r.nom for r in queries.load_regions(instantane) if r.code == code), None)
-    if nom is None:
-        raise Introuvable("Région", code)
-    structures = [
-        LigneRegion(s.code, s.nom, s.type, s.commune, s.code_departement, s.departement)
-        for s in queries.load_structures(instantane)
-        if s.code_region == code
-    ]
-    return PortraitRegion(
-        code=code,
-        nom=nom,
-        annee=annee,
-        annees=_etat(instantane).annees,
-        base=_etat(instantane),
-        completude=queries.load_completude(instantane, annee, region=code),
-        structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),
-    )
+from data.views.etat import choose_annee, read_etat
 
 
 def load_portrait(base: Base, code: str, annee: int | None, cercle: Cercle) -> Portrait:
     """A structure among the others of a circle, or of its region where the year does not offer it."""
     instantane = base.open()
-    lue = _annee(instantane, annee)
+    lue = choose_annee(instantane, annee)
     return instantane.remember(
         "ml", (code, lue, cercle), lambda: _portrait(instantane, code, lue, cercle)
     )
@@ -138,10 +59,10 @@ def _portrait(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> 
     return Portrait(
         structure=structure,
         annee=annee,
-        annees=_etat(instantane).annees,
+        annees=read_etat(instantane).annees,
         cercle=lu,
         autres=effectifs.get(lu, 0),
-        base=_etat(instantane),
+        base=read_etat(instantane),
         completude=queries.load_completude(instantane, annee, code=code),
         positions=par_cercle.get(lu, {}),
         lignes={(r.indicateur, r.dispositif): Valeur(r.valeur, Etat(r.etat)) for r in lignes},

@@ -14,23 +14,20 @@ from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
-from data.views import portraits
-from data.views.portraits import read_year
-
-FORCES = (Lecture.FORCE, Lecture.FORCE_NETTE)
-AXES = (Lecture.AXE, Lecture.AXE_NET)
+from data.views import etat
+from data.views.etat import read_year
 
 
 def open_carnet(base: Base) -> Carnet:
     """The decisions of the base: those of the demonstration are kept apart."""
-    return Carnet(base.dossier, portraits.load_etat(base).fictif)
+    return Carnet(base.dossier, etat.load_etat(base).fictif)
 
 
 def load_priorites(base: Base, droits: Droits, region: str, annee: int | None) -> PrioritesRegion:
     """The proposals of a region. Without names nobody is named."""
     instantane, lue = base.open(), read_year(base, annee)
     return instantane.remember(
-        "priorites", (region, lue, droits), lambda: _load(instantane, droits, region, lue), 8
+        "priorites", (region, lue, droits.noms), lambda: _load(instantane, droits, region, lue), 8
     )
 
 
@@ -42,7 +39,7 @@ def load_priorites_pays(base: Base, annee: int | None) -> tuple[Priorite, ...]:
 
 def _load(instantane: Instantane, droits: Droits, region: str, annee: int) -> PrioritesRegion:
     examinees = _examine(queries.load_priorites(instantane, annee, region))
-    groupes = group_families([p for p in examinees if p.proposee])
+    groupes = group_families([p for p in examinees if p.proposee], load_catalogue())
     codes = [tete.code for tete, _ in groupes]
     lues: dict[str, list[PorteurLu]] = {code: [] for code in codes}
     if droits.noms and codes:
@@ -68,12 +65,12 @@ def _build(
     aussi: tuple[Priorite, ...],
 ) -> Proposition:
     lus = sorted(map(_porteur, lignes), key=lambda p: alphabetical(p.nom))
-    porteurs = tuple(p for p in lus if p.lecture in AXES)
+    porteurs = tuple(p for p in lus if p.lecture.est_axe)
     codes = [p.code for p in porteurs]
     ailleurs = (
         queries.load_solliciter(instantane, region, annee, priorite.code, codes) if codes else []
     )
-    ici = [(p.code, p.nom, "") for p in lus if p.lecture in FORCES]
+    ici = [(p.code, p.nom, "") for p in lus if p.lecture.est_force]
     solliciter = [*ici, *((s.code, s.nom, s.region) for s in ailleurs)]
     tries = tuple(sorted(solliciter, key=lambda s: alphabetical(s[1])))
     return Proposition(priorite, porteurs, tries, aussi)

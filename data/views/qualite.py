@@ -12,7 +12,7 @@ from data.store import queries
 from data.store.base import Base
 from data.store.rows_region import QualiteLue
 from data.texts import alphabetical
-from data.views.portraits import load_etat, read_year
+from data.views.etat import load_etat, read_year
 
 
 def load_qualite(base: Base, droits: Droits, annee: int | None) -> Qualite:

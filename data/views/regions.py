@@ -1,4 +1,4 @@
-"""A region's page: its ten indicators as rows of points, its context, its years, its structures."""
+"""A region: who is in it; its ten indicators as rows of points, its context, its years, its structures."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections import defaultdict
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
+from data.errors import Introuvable
 from data.method.rules import compute_radius
 from data.models.comparaison import Completude, Etat, Lecture, Origine
 from data.models.regions import (
     ContexteRegion,
     LigneProfil,
+    LigneRegion,
     Medianes,
     PointRegion,
+    PortraitRegion,
     ProfilRegion,
     StructureRegion,
 )
@@ -20,16 +23,46 @@ from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.rows_region import LectureRegion, LieuRegion, ProfilLu, ProfilPaysLu
 from data.texts import alphabetical
-from data.views.portraits import read_year
+from data.views.etat import choose_annee, read_etat, read_year
 
 PROFIL = "profil"
+
+
+def load_region(base: Base, code: str, annee: int | None) -> PortraitRegion:
+    """A region and its structures, alphabetical."""
+    instantane = base.open()
+    lue = choose_annee(instantane, annee)
+    return instantane.remember("region", (code, lue), lambda: _region(instantane, code, lue))
+
+
+def _region(instantane: Instantane, code: str, annee: int) -> PortraitRegion:
+    nom = next((r.nom for r in queries.load_regions(instantane) if r.code == code), None)
+    if nom is None:
+        raise Introuvable("Région", code)
+    structures = [
+        LigneRegion(s.code, s.nom, s.type, s.commune, s.code_departement, s.departement)
+        for s in queries.load_structures(instantane)
+        if s.code_region == code
+    ]
+    return PortraitRegion(
+        code=code,
+        nom=nom,
+        annee=annee,
+        annees=read_etat(instantane).annees,
+        base=read_etat(instantane),
+        completude=queries.load_completude(instantane, annee, region=code),
+        structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),
+    )
 
 
 def load_profil(base: Base, droits: Droits, region: str, annee: int | None) -> ProfilRegion:
     """The region among the country. Without names the points carry neither code nor name."""
     instantane, lue = base.open(), read_year(base, annee)
     return instantane.remember(
-        "profil", (region, lue, droits), lambda: _load_profil(instantane, droits, region, lue), 8
+        "profil",
+        (region, lue, droits.noms),
+        lambda: _load_profil(instantane, droits, region, lue),
+        8,
     )
 
 

@@ -7,10 +7,10 @@ from dash.development.base_component import Component
 
 from data.acces.droits import RESERVE, Droits
 from data.models.comparaison import Cercle
+from data.typographie import typeset
 from layouts.html.balises import aria
 from layouts.routes import DE_STRUCTURE, Page, build_href_export
-from layouts.words.telechargements import ML, REGION, TITRES
-from layouts.words.wording import typeset
+from layouts.words.telechargements import ML, PPTX, REGION, TITRES, ZIP
 
 MENU = "menu-export"
 LOT = "Une présentation par structure (ZIP)"
@@ -28,7 +28,7 @@ def build_menu_export(
         for extension, titre in TITRES[genre].items()
     ]
     if genre == REGION:
-        liens.append((LOT, build_href_export(page, code, annee, cercle, "zip") + "&format=pptx"))
+        liens.append((LOT, build_href_export(page, code, annee, cercle, ZIP, PPTX)))
     items = [
         html.Li(html.A(titre, href=href, download="", className="document"))
         for titre, href in liens

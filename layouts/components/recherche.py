@@ -10,9 +10,9 @@ from dash.development.base_component import Component
 
 from data.acces.droits import Droits
 from data.models.recherche import Trouvaille
+from data.typographie import typeset
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.recherche import describe_trouvee
-from layouts.words.wording import typeset
 
 NOTE_PROCHE = typeset(
     "La plus proche à vol d’oiseau parmi les structures de la base : ce n’est pas toujours celle dont "

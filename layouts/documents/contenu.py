@@ -6,13 +6,19 @@ drawings are made from the positions that come with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.catalogue.model import Catalogue, Entree, Quadrant, Radar
+from data.catalogue.model import Catalogue, Entree, Radar
+from data.method.bilan import build_bilan
+from data.method.branches import select_axes
+from data.models.bilan import Constat
+from data.models.branches import Branche
 from data.models.comparaison import ElementContexte, Portrait
 from data.models.couples import Nuage
 from data.models.dossiers import DossierMl
+from data.typographie import typeset
+from layouts.documents.contenu_couple import CoupleEcrit, write_couple
 from layouts.documents.definitions import Definition, write_definitions
 from layouts.figures.marques import Forme, choose_forme
 from layouts.words.cercles import describe_autres, describe_lieu, describe_papier
@@ -35,34 +41,14 @@ from layouts.words.constats import (
     describe_suite,
 )
 from layouts.words.contexte import VIDE, describe_bande_fiche, describe_source
-from layouts.words.couples import (
-    LIEUX,
-    describe_croisement,
-    describe_indecision,
-    describe_mecanique,
-    describe_position_seule,
-)
-from layouts.words.descriptions import describe_nuage, describe_radar_fiche
+from layouts.words.descriptions import describe_radar_fiche
 from layouts.words.identite import describe_identite
-from layouts.words.jugement import (
-    Constat,
-    build_bilan,
-    describe_lecture,
-    describe_reserve,
-    describe_reste,
-)
-from layouts.words.lecture import (
-    Branche,
-    describe_effectifs,
-    describe_sens,
-    describe_valeur,
-    select_axes,
-)
+from layouts.words.jugement import describe_lecture, describe_reserve, describe_reste
+from layouts.words.lecture import describe_effectifs, describe_sens, describe_valeur
 from layouts.words.ligne import build_ligne
-from layouts.words.nuage import describe_legende_nuage
 from layouts.words.origine import describe_element
 from layouts.words.radar import AXES_4_5, SANS_DESSIN, describe_jdi, describe_legende_radar
-from layouts.words.wording import capitalize, describe_etat, format_valeur, typeset
+from layouts.words.wording import capitalize, describe_etat, format_valeur
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,36 +93,6 @@ class RadarEcrit:
     legende: str
     notes: tuple[str, ...]
     vide: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hypothese:
-    """What a quadrant may mean; `lieu` is its corner in words, empty for the one that is kept.
-
-    `titre` ends with its own point or question mark.
-    """
-
-    lieu: str
-    titre: str
-    texte: str
-
-
-@dataclass(frozen=True, slots=True)
-class CoupleEcrit:
-    """A pair: its scatter, what the crossing says, the hypothesis kept or the four, then what to ask."""
-
-    nuage: Nuage
-    titre: str
-    description: str
-    legende: str
-    croisement: str
-    effectifs: str
-    indecision: str
-    hypotheses: tuple[Hypothese, ...]
-    questions: tuple[str, ...]
-    leviers: tuple[str, ...]
-    ne_dit_pas: str
-    reserves: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,47 +215,6 @@ def _write_constat(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -
         lecture=describe_lecture(position),
         faits=describe_faits(constat, dossier.portrait, dossier.precedent, catalogue),
         suite=describe_suite(constat),
-    )
-
-
-def write_couple(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> CoupleEcrit:
-    """A pair in words; where no quadrant is kept, why, and the four hypotheses."""
-    couple, lecture = nuage.couple, nuage.lecture
-    indecis = lecture.quadrant is None and not lecture.impossible and nuage.comparable
-    effectifs = (
-        (entree, describe_effectifs(axe.position, entree, catalogue, portrait.annee))
-        for entree, axe in zip(couple.axes, (nuage.x, nuage.y), strict=True)
-    )
-    reserves = (describe_mecanique(couple), describe_position_seule(couple))
-    return CoupleEcrit(
-        nuage=nuage,
-        titre=couple.titre,
-        description=describe_nuage(nuage, portrait, page=False),
-        legende=describe_legende_nuage(nuage, portrait),
-        croisement=describe_croisement(nuage, portrait),
-        effectifs=typeset(
-            " · ".join(f"{e.libelle_court} : {mots}" for e, mots in effectifs if mots)
-        ),
-        indecision=describe_indecision(nuage).replace("*", "") if indecis else "",
-        hypotheses=_write_hypotheses(nuage),
-        questions=couple.questions,
-        leviers=couple.leviers,
-        ne_dit_pas=couple.ne_dit_pas,
-        reserves=tuple(mot for mot in reserves if mot),
-    )
-
-
-def _write_hypotheses(nuage: Nuage) -> tuple[Hypothese, ...]:
-    retenu = nuage.lecture.quadrant
-    quadrants: Sequence[Quadrant] = (retenu,) if retenu else tuple(LIEUX)
-    coins = [(quadrant, nuage.couple.coins[quadrant]) for quadrant in quadrants]
-    return tuple(
-        Hypothese(
-            "" if retenu else LIEUX[q],
-            typeset(coin.titre if coin.titre.endswith("?") else f"{coin.titre}."),
-            coin.hypothese,
-        )
-        for q, coin in coins
     )
 
 

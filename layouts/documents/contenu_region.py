@@ -10,24 +10,21 @@ from dataclasses import dataclass
 from statistics import median
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.branches import select_axes_region
+from data.models.branches import Branche
 from data.models.carnet import Decision, Note
 from data.models.comparaison import Cercle
 from data.models.dossiers import DossierRegion
 from data.models.regions import LigneProfil, Medianes, Proposition, StructureRegion
+from data.typographie import Texte, typeset
 from layouts.documents.definitions import Definition, write_definitions
 from layouts.words.cercles import FACES
 from layouts.words.chiffres import Chiffre
 from layouts.words.descriptions import describe_radar_region
-from layouts.words.lecture import Branche, describe_sens
+from layouts.words.lecture import describe_sens
 from layouts.words.ligne import build_ligne
 from layouts.words.origine import describe_groupe
-from layouts.words.profil import (
-    GROUPES,
-    describe_comptes,
-    describe_nombre,
-    describe_qualite,
-    select_axes_region,
-)
+from layouts.words.profil import GROUPES, describe_comptes, describe_nombre, describe_qualite
 from layouts.words.propositions import (
     LIBRE,
     SANS_PART,
@@ -44,7 +41,7 @@ from layouts.words.region import (
     describe_identite_region,
     describe_region_absente,
 )
-from layouts.words.wording import Texte, capitalize, format_compte, format_valeur, typeset
+from layouts.words.wording import capitalize, format_compte, format_valeur
 
 CERCLES = {**FACES, Cercle.REGION: "face aux autres structures de la région"}
 

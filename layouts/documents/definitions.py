@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue
+from data.method.rules import MIN_PAIRS
 
 OBSERVATIONS = "Observations de la mission locale"
 LIMITES = (
     "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas. Ils ne valent pas "
     "classement : ni place, ni note d’ensemble ; le nombre de forces et d’axes ne mesure rien.",
     "La structure est toujours retirée du groupe auquel on la compare : médiane et quartiles sont "
-    "ceux des autres. Moins de 5 autres valeurs utilisables : pas de comparaison.",
+    f"ceux des autres. Moins de {MIN_PAIRS} autres valeurs utilisables : pas de comparaison.",
     "Sur un radar, 50 est la médiane des autres, l’extérieur le sens favorable convenu ; 0 et 100 "
     "sont à trois écarts habituels de la médiane. Une position n’est pas une lecture : elle ignore "
     "les effectifs.",

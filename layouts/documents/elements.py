@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import ElementContexte, Portrait
+from data.typographie import typeset
 from layouts.words.contexte import VIDE
 from layouts.words.origine import SIMULE
-from layouts.words.wording import describe_etat, format_valeur, typeset
+from layouts.words.wording import describe_etat, format_valeur
 
 
 @dataclass(frozen=True, slots=True)

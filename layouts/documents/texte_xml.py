@@ -11,11 +11,11 @@ _INTERDITS = re.compile(
 )
 
 
-def clean(texte: str) -> str:
+def clean_xml(texte: str) -> str:
     """Without the control characters, lone surrogates and non-characters that XML cannot hold."""
     return _INTERDITS.sub("", texte)
 
 
 def clean_propriete(texte: str) -> str:
     """A property of the file: one line, cut where it would be refused."""
-    return " ".join(clean(texte).split())[:PROPRIETE]
+    return " ".join(clean_xml(texte).split())[:PROPRIETE]

@@ -26,10 +26,11 @@ from data.reference.geographie import (
 )
 from data.reference.tables import load_regions
 from data.texts import alphabetical
+from data.typographie import INSECABLE, Texte, typeset
 from layouts.html.balises import Html, balise, join
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.descriptions import describe_carte_france
-from layouts.words.wording import Texte, format_compte, typeset
+from layouts.words.wording import format_compte
 
 CADRE = (420, 360)
 """Natural size of the map of a region."""
@@ -38,7 +39,6 @@ ECART = 12.0
 """Px between the centres of two dots, at natural size."""
 PAS, ANGLES, TOURS = 3, 12, 40
 """A dot too near another tries wider and wider circles around its place."""
-INSECABLE = "\u00a0"
 CONTOUR_FIN = "non-scaling-stroke"
 DESCRIPTION = "description-carte"
 INVITE_FRANCE = "Régions de 2010"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from data.catalogue.model import Entree
-from layouts.words.wording import FINE, INSECABLE, format_nombre
+from data.typographie import FINE, INSECABLE
+from layouts.words.wording import format_nombre
 
 PAS = (5.0, 2.5, 2.0, 1.0)
 GRADUATIONS = 4

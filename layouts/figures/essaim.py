@@ -9,10 +9,11 @@ from itertools import pairwise
 from data.catalogue.model import Entree
 from data.models.comparaison import Position
 from data.models.detail import AutreValeur
+from data.typographie import INSECABLE, typeset
 from layouts.figures.marques import choose_forme, draw_forme
 from layouts.html.balises import Html, balise
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, STRUCTURE
-from layouts.words.wording import INSECABLE, format_valeur, typeset
+from layouts.words.wording import format_valeur
 
 LARGEUR, ETROITE = 640, 300
 """Of the drawing on a wide screen, and of the one that a narrow screen shows in its place."""

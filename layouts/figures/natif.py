@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.models.branches import Branche
 from data.models.comparaison import Lecture
 from layouts.figures.marques import FORMES, POSITION, TEINTES, Forme
 from layouts.theme import COMPAREES, ENCRE_2, STRUCTURE
 from layouts.words.jugement import LECTURES
-from layouts.words.lecture import Branche
 
 INTERIEUR, EXTERIEUR = "Quartile intérieur", "Quartile extérieur"
 """Seen from the centre: where less is favourable, the third quartile is the inner one."""

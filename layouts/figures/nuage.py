@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import sqrt
 from typing import Any
 
 from data.catalogue.model import Entree, Quadrant
 from data.method.zone import outline_zone
-from data.models.couples import AxeNuage, Nuage, PointNuage
-from layouts.figures.echelle import Echelle, build_echelle, format_graduations
+from data.models.couples import Nuage
+from layouts.figures.echelle import Echelle, format_graduations
+from layouts.figures.nuage_nom import choose_side
+from layouts.figures.nuage_repere import (
+    CADRE_H,
+    CADRE_L,
+    HAUTEUR,
+    MARGES,
+    RAYON_SOI,
+    Repere,
+    build_cadre,
+    compute_rayon,
+    find_maximum,
+)
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
 from layouts.words.wording import shorten_mots
 
 Figure = dict[str, Any]
-Boite = tuple[float, float, float, float]
-"""Left, top, right, bottom, in px of the frame."""
-LARGEUR, HAUTEUR = 690, 412
-"""Of the whole drawing in px; the width follows the page, the places are worked out for this one."""
-MARGES = {"l": 60, "r": 12, "t": 6, "b": 28}
-CADRE_L, CADRE_H = LARGEUR - MARGES["l"] - MARGES["r"], HAUTEUR - MARGES["t"] - MARGES["b"]
-BANDEAU = 44
-"""Room for a corner's title, above and below the points, in px."""
-RAYON_MIN, RAYON_MAX, RAYON_SOI = 4.0, 11.0, 9.0
 GRIS = "rgba(118,129,141,0.35)"
 POLICE = "'Espace fine', 'Source Sans 3', 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
-CARACTERE = 8.4
-"""Width of a bold character of 16 px."""
 NOM_MAX = 70
 """Characters of a name that the width of the frame holds."""
 CAPUCHON = 5
@@ -43,33 +42,6 @@ COINS = {
     Quadrant.PLUS_MOINS: (1, 0, "middle left"),
 }
 """In the order they are read: left or right, low or high, side of the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Repere:
-    """Both axes of one scatter."""
-
-    x: Echelle
-    y: Echelle
-
-    def pixel(self, x: float, y: float) -> tuple[float, float]:
-        """Px from the top left of the frame."""
-        return self.x.place(x) * CADRE_L, (1 - self.y.place(y)) * CADRE_H
-
-
-def build_cadre(nuage: Nuage) -> Repere:
-    """Everything drawn stands inside: points, medians, the structure and its intervals."""
-    return Repere(
-        _build_axe(nuage.couple.x, nuage.x, [p.x for p in nuage.points], 26 / CADRE_L),
-        _build_axe(nuage.couple.y, nuage.y, [p.y for p in nuage.points], BANDEAU / CADRE_H),
-    )
-
-
-def _build_axe(entree: Entree, axe: AxeNuage, autres: Sequence[float], marge: float) -> Echelle:
-    position = axe.position
-    propres = (position.valeur, position.borne_basse, position.borne_haute, position.mediane)
-    valeurs = [*autres, *(v for v in propres if v is not None)]
-    return build_echelle(valeurs, entree.transformation == "log", marge)
 
 
 def build_nuage(nuage: Nuage, nom: str) -> Figure:
@@ -176,18 +148,6 @@ def _build_points(nuage: Nuage) -> Figure:
     return {**_build_trace([(p.x, p.y) for p in points], "markers"), "marker": marker}
 
 
-def find_maximum(nuage: Nuage) -> float:
-    """The largest number of young people among the points and the structure."""
-    return max([p.jeunes or 0 for p in nuage.points] + [nuage.jeunes or 0], default=0)
-
-
-def compute_rayon(jeunes: float | None, maximum: float) -> float:
-    """The area follows the number of young people; never under the smallest mark that can be seen."""
-    if not jeunes or not maximum:
-        return RAYON_MIN
-    return round(max(RAYON_MIN, RAYON_MAX * sqrt(jeunes / maximum)), 2)
-
-
 def _build_soi(nuage: Nuage, cadre: Repere, nom: str) -> list[Figure]:
     """The structure: its two intervals under a white halo, its mark, its name."""
     x, y = nuage.x.position, nuage.y.position
@@ -279,69 +239,3 @@ def _build_nom(nuage: Nuage, cadre: Repere, nom: str) -> Figure:
 def _escape(nom: str) -> str:
     """Plotly reads a few tags in its texts."""
     return nom.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def choose_side(nuage: Nuage, cadre: Repere, nom: str) -> tuple[float, float, str]:
-    """(px to the right, px downwards, anchor) of the name: right, left, above or below, obliquely too."""
-    largeur = CARACTERE * len(nom)
-    obstacles = _list_obstacles(nuage, cadre)
-    x, y = cadre.pixel(nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
-    essais = [
-        (ecart, haut, ancre)
-        for haut in (-18.0, 18.0, -2.0, -32.0, 32.0)
-        for ecart, ancre in ((14.0, "left"), (-14.0, "right"), (0.0, "center"))
-        if not (ancre == "center" and abs(haut) < 24)
-    ]
-
-    def cost(essai: tuple[float, float, str]) -> float:
-        dx, dy, ancre = essai
-        gauche = x + dx - {"left": 0.0, "center": largeur / 2, "right": largeur}[ancre]
-        boite = (gauche, y + dy - 11, gauche + largeur, y + dy + 11)
-        return _count_covered(boite, obstacles) + 50 * _overflow(boite)
-
-    return min(essais, key=lambda essai: (round(cost(essai), 6), essais.index(essai)))
-
-
-def _overflow(boite: Boite) -> float:
-    gauche, haut, droite, bas = boite
-    return (
-        (gauche < 2) + (droite > CADRE_L - 2) + (haut < BANDEAU - 8) + (bas > CADRE_H - BANDEAU + 8)
-    )
-
-
-def _count_covered(boite: Boite, obstacles: Sequence[tuple[Boite, float]]) -> float:
-    """What a box covers: the weights of the obstacles that it meets."""
-    gauche, haut, droite, bas = boite
-    return sum(
-        poids
-        for (g, h, d, b), poids in obstacles
-        if gauche < d and g < droite and haut < b and h < bas
-    )
-
-
-def _list_obstacles(nuage: Nuage, cadre: Repere) -> list[tuple[Boite, float]]:
-    """The points, then for about a half the structure's own intervals and the medians, in px."""
-    maximum = find_maximum(nuage)
-    obstacles = []
-    for point in nuage.points:
-        (px, py), r = cadre.pixel(point.x, point.y), compute_rayon(point.jeunes, maximum)
-        obstacles.append(((px - r, py - r, px + r, py + r), 1.0))
-    x, y = nuage.x.position, nuage.y.position
-    cx, cy = cadre.pixel(x.valeur or 0.0, y.valeur or 0.0)
-    if x.borne_basse is not None and x.borne_haute is not None:
-        a, b = (cadre.pixel(v, y.valeur or 0.0)[0] for v in (x.borne_basse, x.borne_haute))
-        obstacles.append(((a, cy, b, cy), 0.5))
-    if y.borne_basse is not None and y.borne_haute is not None:
-        b, a = (cadre.pixel(x.valeur or 0.0, v)[1] for v in (y.borne_basse, y.borne_haute))
-        obstacles.append(((cx, a, cx, b), 0.5))
-    mx, my = cadre.pixel(x.mediane or 0.0, y.mediane or 0.0)
-    return [*obstacles, ((mx, 0.0, mx, CADRE_H), 0.6), ((0.0, my, CADRE_L, my), 0.6)]
-
-
-def place_points(nuage: Nuage) -> list[tuple[PointNuage, float, float]]:
-    """Each point with its place in per cent of the frame, from the left and from the bottom."""
-    cadre = build_cadre(nuage)
-    return [
-        (point, round(100 * cadre.x.place(point.x), 2), round(100 * cadre.y.place(point.y), 2))
-        for point in nuage.points
-    ]

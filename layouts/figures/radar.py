@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Any
 
+from data.models.branches import Branche
 from layouts.figures.marques import SANS_SENS, Forme, choose_forme
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, FILET, STRUCTURE
-from layouts.words.lecture import Branche
 
 RAYON = 118
 """Radius in px: labels of 16 px do not collide from 92 to 136 in 690 × 372 (docs/apparence.md §3)."""

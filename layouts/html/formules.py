@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from data.typographie import INSECABLE
 from layouts.html.balises import Html, balise, join
-from layouts.words.wording import INSECABLE
 
 JETONS = re.compile(r"(?P<mn>[0-9][0-9,\u202f]*)|(?P<mi>[^\W\d_]+)|(?P<mo>\S)")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,8 +9,9 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from data.texts import slugify
+from data.typographie import typeset
 from layouts.html.balises import Html, balise, join
-from layouts.words.wording import typeset
 
 LEGENDE = "Tableau"
 """A paragraph that begins so, just before a table, is its caption."""
@@ -70,13 +69,6 @@ def _set_marks(enfants: Sequence[Token]) -> None:
                 ouvert.tag, ouvert.attrs = MARQUES[marque][0], dict(MARQUES[marque][1])
                 jeton.tag = ouvert.tag
                 suivant.content = suivant.content.removeprefix(marque)
-
-
-def slugify(titre: str) -> str:
-    """« À qui se compare-t-on ? » -> « a-qui-se-compare-t-on »."""
-    sans_accents = unicodedata.normalize("NFKD", titre.casefold())
-    lettres = "".join(c for c in sans_accents if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", lettres).strip("-")
 
 
 def _set_tables(jetons: Sequence[Token]) -> Iterator[Token]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from data.typographie import typeset
 from layouts.html.balises import Html, balise, join
-from layouts.words.wording import typeset
 
 
 def build_ligne(tete: str, *cellules: str) -> Html:

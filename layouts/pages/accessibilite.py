@@ -8,13 +8,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.textes import load_texte
+from data.typographie import typeset
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.html.balises import Html, balise, join
 from layouts.html.markdown import build_sommaire, render_markdown
 from layouts.ids import Accessibilite
 from layouts.routes import Page
-from layouts.words.wording import typeset
 
 COURRIEL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LIEN = re.compile(r"https?://\S+")

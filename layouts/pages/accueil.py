@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from data.models.accueil import Accueil
 from data.models.regions import Region as RegionModele
+from data.typographie import typeset
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.figures.carte import build_carte_france
@@ -17,7 +18,8 @@ from layouts.html.balises import Html
 from layouts.ids import Accueil as Ids
 from layouts.routes import Adresse, Page, build_chemin, build_href
 from layouts.words.accueil import describe_base
-from layouts.words.wording import format_compte, typeset
+from layouts.words.propositions import TITRE_FRANCE
+from layouts.words.wording import format_compte
 
 LIBELLE = typeset("Nom de la structure, commune, département ou région")
 CHAPO = typeset(
@@ -76,7 +78,7 @@ def _build_regions() -> Component:
             html.Ul(id=Ids.REGIONS, className="regions"),
             html.P(
                 dcc.Link(
-                    typeset("France : ce que les priorités des régions ont en commun"),
+                    TITRE_FRANCE,
                     href=build_chemin(Page.FRANCE),
                 )
             ),

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite
+from data.typographie import typeset
 from layouts.components.contexte.comparables import build_comparables
 from layouts.components.contexte.themes import build_themes
 from layouts.components.fragment import Fragment
@@ -19,7 +20,6 @@ from layouts.html.balises import Html, aria
 from layouts.ids import Contexte
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.contexte import describe_synthese
-from layouts.words.wording import typeset
 
 
 class VueContexte(NamedTuple):

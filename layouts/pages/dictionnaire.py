@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue, Entree
 from data.texts import alphabetical
+from data.typographie import typeset
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.html.balises import Html, balise, join
@@ -19,7 +20,7 @@ from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import spell_first
 from layouts.ids import Dictionnaire
 from layouts.routes import Page, build_href_entree
-from layouts.words.wording import format_compte, typeset
+from layouts.words.wording import format_compte
 
 NATURES = {"brut": "Annexe 2, lignes", "derive": "Annexe 2, taux", "contexte": "Annexe 1, contexte"}
 SENS = {

@@ -10,13 +10,14 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
 from data.models.qualite import Qualite, QualiteLigne, QualiteRegion, Signalement
+from data.typographie import typeset
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, balise, join
 from layouts.html.table import build_ligne, build_table
 from layouts.ids import Donnees
 from layouts.routes import Page
-from layouts.words.wording import DISPOSITIFS, format_nombre, format_plancher, typeset
+from layouts.words.wording import DISPOSITIFS, format_nombre, format_plancher
 
 LIGNES = ("Ligne de l’Annexe 2", "Nombre", "NE", "SS", "SO", "Vide")
 REGIONS = ("Région", "Structures", "Données renseignées")

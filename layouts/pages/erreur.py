@@ -5,9 +5,9 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data.typographie import typeset
 from layouts.components.titre import build_porte_titre
 from layouts.routes import Page, build_chemin
-from layouts.words.wording import typeset
 
 INTROUVABLE = "Page introuvable"
 INDISPONIBLE = "Données indisponibles"

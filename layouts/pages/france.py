@@ -13,6 +13,7 @@ from data.method.families import group_families
 from data.models.accueil import Accueil
 from data.models.carnet import Decision, Note
 from data.models.regions import Priorite
+from data.typographie import typeset
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, balise, join
@@ -20,8 +21,8 @@ from layouts.html.liens import build_lien_interne
 from layouts.html.table import build_ligne, build_table
 from layouts.ids import France
 from layouts.routes import Adresse, Page, build_href
-from layouts.words.propositions import find_condition
-from layouts.words.wording import format_compte, join_liste, typeset
+from layouts.words.propositions import TITRE_FRANCE, find_condition
+from layouts.words.wording import format_compte, join_liste
 
 NOTE = typeset(
     "Les mêmes règles que pour chaque région : une ligne par famille de taux, et un taux compris dans un "
@@ -43,7 +44,7 @@ def build_page() -> Component:
     """The skeleton."""
     return html.Div(
         [
-            html.H1(typeset("France : ce que les priorités des régions ont en commun")),
+            html.H1(TITRE_FRANCE),
             Fragment(France.CORPS),
             build_porte_titre(Page.FRANCE),
         ],
@@ -64,7 +65,7 @@ def build_vue(
     if not priorites:
         return VueFrance(balise("p", typeset(UNE_REGION.format(annee)), class_="chapo"), titre)
     noms = {region.code: region.nom for region in accueil.regions}
-    tetes = list_tetes(priorites, noms)
+    tetes = list_tetes(priorites, noms, catalogue)
     return VueFrance(
         join(
             balise("p", typeset(_describe(tetes, noms, annee)), class_="chapo"),
@@ -77,13 +78,15 @@ def build_vue(
     )
 
 
-def list_tetes(priorites: Sequence[Priorite], regions: Iterable[str]) -> list[Priorite]:
+def list_tetes(
+    priorites: Sequence[Priorite], regions: Iterable[str], catalogue: Catalogue
+) -> list[Priorite]:
     """What each region's page proposes: one rate a family."""
     return [
         tete
         for code in regions
         for tete, _ in group_families(
-            [p for p in priorites if p.proposee and p.code_region == code]
+            [p for p in priorites if p.proposee and p.code_region == code], catalogue
         )
     ]
 

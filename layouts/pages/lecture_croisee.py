@@ -8,8 +8,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
+from data.method.rules import MIN_PAIRS
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
+from data.typographie import typeset
 from layouts.components.couple.couples import name_etape
 from layouts.components.couple.hypotheses import (
     build_coins,
@@ -23,16 +25,16 @@ from layouts.components.fiche.constats import build_recours
 from layouts.components.fiche.section_radar import CONFIG
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
-from layouts.figures.nuage import HAUTEUR, MARGES, Figure, build_nuage, build_vide
+from layouts.figures.nuage import Figure, build_nuage, build_vide
+from layouts.figures.nuage_repere import HAUTEUR, MARGES
 from layouts.html.balises import Html, aria, balise, join
 from layouts.html.sigles import spell_first
 from layouts.ids import Croisee
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.cercles import describe_autres, describe_lieu, describe_trop_peu
-from layouts.words.couples import describe_absences
+from layouts.words.couples import TITRE_COUPLES, describe_absences
 from layouts.words.descriptions import describe_nuage
 from layouts.words.nuage import describe_avertissement, describe_legende_nuage, name_axes
-from layouts.words.wording import typeset
 
 CONFIG_NUAGE: Any = {**CONFIG, "responsive": True}
 
@@ -90,7 +92,7 @@ def build_page() -> Component:
             Fragment(Croisee.IDENTITE, "p", classe="identite"),
             html.Div([choix, _build_figure(), texte], className="croisee"),
             html.Section(
-                [html.H2("Les quinze couples", id="titre-quinze"), Fragment(Croisee.LISTE)],
+                [html.H2(TITRE_COUPLES, id="titre-quinze"), Fragment(Croisee.LISTE)],
                 className="quinze",
                 **aria(labelledby="titre-quinze"),
             ),
@@ -223,5 +225,5 @@ def _build_absence(nuage: Nuage, portrait: Portrait, adresse: Adresse) -> Html:
     if not portrait.comparable:
         return balise("p", describe_trop_peu(portrait), " ", build_recours(portrait, adresse))
     manques = describe_absences(nuage.couple, nuage.lecture, portrait)
-    phrase = f"Pas de nuage : il faut au moins 5 autres valeurs de chaque indicateur. {manques}."
+    phrase = f"Pas de nuage : il faut au moins {MIN_PAIRS} autres valeurs de chaque indicateur. {manques}."
     return balise("p", typeset(phrase))

@@ -8,6 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
+from data.method.bilan import build_bilan
 from data.models.comparaison import Portrait, Precedent
 from layouts.components.contexte.bandeau import build_contexte, build_sources
 from layouts.components.couple.couples import build_a_regarder
@@ -23,7 +24,6 @@ from layouts.ids import Ml
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.constats import describe_notes
 from layouts.words.identite import describe_identite
-from layouts.words.jugement import build_bilan
 
 
 class VueFiche(NamedTuple):

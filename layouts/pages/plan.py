@@ -9,18 +9,19 @@ from dash.development.base_component import Component
 
 from data.acces.droits import Droits
 from data.models.regions import PortraitRegion
+from data.typographie import typeset
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Plan
 from layouts.routes import Adresse, Page, build_chemin, build_href, build_hrefs
-from layouts.words.wording import typeset
+from layouts.words.propositions import TITRE_FRANCE
 
 TITRE = "Plan du site"
 GENERALES = (
     (Page.ACCUEIL, "Accueil"),
-    (Page.FRANCE, "France : ce que les priorités des régions ont en commun"),
+    (Page.FRANCE, TITRE_FRANCE),
     (Page.DICTIONNAIRE, "Dictionnaire"),
     (Page.DONNEES, "Données"),
     (Page.METHODE, "Méthode"),

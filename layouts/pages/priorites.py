@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue
 from data.models.carnet import LONGUEUR, Note
 from data.models.regions import PortraitRegion, PrioritesRegion
+from data.typographie import typeset
 from layouts.components.fragment import Fragment
 from layouts.components.region.proposition import build_proposition
 from layouts.components.titre import Titre, build_porte_titre, build_titre
@@ -29,7 +30,7 @@ from layouts.words.propositions import (
     list_gardees,
 )
 from layouts.words.sigles import spell_texte
-from layouts.words.wording import format_compte, typeset
+from layouts.words.wording import format_compte
 
 RESERVE = "Les décisions sont réservées aux services de l’État : cette page se lit seulement."
 NOTE_EXAMINEES = typeset(

@@ -8,11 +8,13 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
+from data.method.branches import select_axes
 from data.method.rules import MIN_BANDE
 from data.models.comparaison import Cercle, Portrait
 from data.models.couples import Nuage
 from data.models.detail import Proximite
 from data.models.regions import PrioritesRegion, ProfilRegion
+from data.typographie import typeset
 from layouts import ecrans
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.section_radar import CONFIG
@@ -31,9 +33,8 @@ from layouts.routes import Adresse
 from layouts.words.avis import describe_ecran_inconnu
 from layouts.words.cercles import describe_autres, describe_court
 from layouts.words.descriptions import describe_nuage, describe_radar_fiche
-from layouts.words.lecture import describe_axe_projete, select_axes
+from layouts.words.lecture import describe_axe_projete
 from layouts.words.projection import describe_compares, describe_compares_region
-from layouts.words.wording import typeset
 
 NOM = "projection"
 LECTURES = (ecrans.RADAR, ecrans.FORCES, ecrans.AXES, ecrans.COUPLE)

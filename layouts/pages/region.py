@@ -9,8 +9,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
+from data.method.branches import select_axes_region
 from data.models.couples import CoupleRegion
 from data.models.regions import PortraitRegion, ProfilRegion
+from data.typographie import typeset
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.section_radar import CONFIG
 from layouts.components.fragment import Fragment
@@ -31,17 +33,16 @@ from layouts.html.balises import Html, aria
 from layouts.ids import Region
 from layouts.routes import Adresse, Page
 from layouts.words.descriptions import describe_radar_region
-from layouts.words.profil import describe_avis_region, describe_qualite, select_axes_region
+from layouts.words.profil import describe_avis_region, describe_qualite
 from layouts.words.region import (
     LEGENDE,
     NOTE_PROFIL,
+    TITRE_PROFIL,
     describe_identite_region,
     describe_region_absente,
 )
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import typeset
 
-PAR_INDICATEUR = "Profil de la région en dix indicateurs"
 PAR_STRUCTURE = "Les structures et les dix indicateurs"
 
 
@@ -127,7 +128,7 @@ def _build_profil() -> Component:
     )
     tete = html.Div(
         [
-            html.H2(PAR_INDICATEUR, id=Region.TITRE_VUE),
+            html.H2(TITRE_PROFIL, id=Region.TITRE_VUE),
             Fragment(Region.DEPARTEMENT, "div", "champ-ligne"),
             Fragment(Region.VUES, "ul", "segments-liens"),
         ],
@@ -204,7 +205,7 @@ def build_vue(
         identite=describe_identite_region(region),
         vues=build_vues(adresse),
         departement=build_choix_departement(profil, departement),
-        titre_vue=PAR_STRUCTURE if par_structure else PAR_INDICATEUR,
+        titre_vue=PAR_STRUCTURE if par_structure else TITRE_PROFIL,
         avis=describe_avis_region(region, profil, departement, adresse),
         profil=Html()
         if par_structure

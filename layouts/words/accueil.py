@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from data.models.comparaison import Completude, EtatBase
-from layouts.words.wording import (
-    Texte,
-    format_compte,
-    format_nombre,
-    format_plancher,
-    join_liste,
-    typeset,
-)
+from data.typographie import Texte, typeset
+from layouts.words.wording import format_compte, format_nombre, format_plancher, join_liste
 
 
 def describe_base(base: EtatBase, completude: Completude) -> list[Texte]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.catalogue.model import Catalogue
+from data.typographie import RIEN, Texte, typeset
 from layouts.ecrans import choose_ecran
-from layouts.routes import Adresse, Page
+from layouts.routes import AVIS_ECRAN, Adresse, Page
 from layouts.words.jugement import is_figure
-from layouts.words.wording import RIEN, Texte, typeset
 
 PREMIER = typeset(" : le premier que l’on peut dessiner est affiché")
 
@@ -29,4 +29,4 @@ def describe_ecran_inconnu(adresse: Adresse) -> Texte:
     """The visible line for a number that has no screen."""
     if adresse.ecran is None or choose_ecran(adresse).numero == adresse.ecran:
         return RIEN
-    return typeset(f"Écran « {adresse.ecran} » inconnu : le premier est affiché.")
+    return typeset(AVIS_ECRAN.format(adresse.ecran))

@@ -1,11 +1,12 @@
-"""The circles in words: who the others are, and which circles a page may offer."""
+"""The circles in words: who the others are, and what is said when the one asked for is not shown."""
 
 from __future__ import annotations
 
 from data.method.choices import count_autres
 from data.method.rules import MIN_PAIRS
 from data.models.comparaison import Cercle, Portrait, Position
-from layouts.words.wording import RIEN, Texte, format_nombre, join_liste, typeset
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.wording import format_nombre, join_liste
 
 NOMS = {Cercle.REGION: "Région", Cercle.COMPARABLES: "Contexte proche", Cercle.NATIONAL: "France"}
 FACES = {

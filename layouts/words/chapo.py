@@ -11,20 +11,19 @@ from statistics import median
 from data.catalogue.model import Catalogue
 from data.method.choices import is_petite
 from data.method.rules import MIN_PAIRS
+from data.models.bilan import Bilan
 from data.models.comparaison import Cercle, ElementContexte, Portrait, Position
+from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_petite_region, describe_trop_peu
 from layouts.words.chiffres import MOYENS
-from layouts.words.jugement import Bilan, describe_trop_peu_lus
-from layouts.words.lecture import describe_valeur, get_position
+from layouts.words.jugement import describe_trop_peu_lus
+from layouts.words.lecture import describe_valeur
 from layouts.words.wording import (
-    RIEN,
-    Texte,
     capitalize,
     format_etendue,
     format_nombre,
     format_valeur,
     join_liste,
-    typeset,
 )
 
 MAX_ELEMENTS = 2
@@ -192,7 +191,7 @@ def describe_moyens(portrait: Portrait, catalogue: Catalogue, place: float = DEU
     """
     dehors = [
         position
-        for position in (get_position(portrait, code) for code in MOYENS)
+        for position in (portrait.get_position(code) for code in MOYENS)
         if _is_dehors(position, catalogue)
     ]
     loin = sorted(dehors, key=lambda p: (p.code != ETAT, -abs((p.rayon or 0.0) - 50)))

@@ -7,25 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.bilan import count_etats
 from data.models.comparaison import Etat, Portrait, Position
-from layouts.words.jugement import count_etats
-from layouts.words.lecture import describe_mediane, describe_quantite, describe_valeur, get_position
+from data.typographie import typeset
+from layouts.words.lecture import describe_mediane, describe_quantite, describe_valeur
 from layouts.words.origine import describe_parts
 from layouts.words.wording import (
+    UNITES_COUVERTURES,
     describe_etat,
     describe_unite,
     format_compte,
     format_plancher,
     format_quantite,
-    typeset,
 )
 
-COUVERTURES = (
-    "couverture_contact_ano",
-    "couverture_contact_defm",
-    "couverture_jdi_ano",
-    "couverture_jdi_defm",
-)
+COUVERTURES = tuple(UNITES_COUVERTURES)
 PUBLIC = ("part_entres_niv_v_infra", "part_entres_filles", "part_entres_zus")
 MOYENS = ("part_conseillers", "jdi_par_conseiller", "etat_par_jdi", "total_par_jdi")
 EFFECTIFS = (("etp_total", "ETP au total"), ("etp_conseillers", "ETP de conseillers"))
@@ -52,7 +48,7 @@ class Chiffre:
 
 def write_fait(portrait: Portrait, entree: Entree) -> Chiffre:
     """« 2,74 » and « jeunes en contact pour 1 … »: the words of the unit agree with the value."""
-    position = get_position(portrait, entree.code)
+    position = portrait.get_position(entree.code)
     return Chiffre(
         typeset(describe_unite(entree, position.valeur) or entree.libelle_court),
         describe_valeur(position, entree),
@@ -91,7 +87,7 @@ def list_moyens(portrait: Portrait, catalogue: Catalogue) -> Iterator[Chiffre]:
         else:
             yield Chiffre(nom, format_quantite(ligne.valeur, "ETP"))
     for entree in (catalogue.entrees[code] for code in MOYENS):
-        position = get_position(portrait, entree.code)
+        position = portrait.get_position(entree.code)
         yield Chiffre(
             entree.libelle_court,
             describe_quantite(position, entree),

@@ -8,7 +8,8 @@ from data.catalogue.model import Catalogue
 from data.method.rules import HABITUEL, MEME_ORDRE, PART_ECART, VOISINS
 from data.models.comparaison import Cercle, Portrait
 from data.models.detail import Proximite, Voisinage
-from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, join_liste, typeset
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.wording import format_compte, format_nombre, join_liste
 
 ARTICLES = {"Structuration": "la ", "Caractéristiques": "les ", "Aménagement": "l’"}
 """By the first word of a theme; « la » otherwise: « la situation de l’emploi »."""

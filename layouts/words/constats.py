@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue
+from data.models.bilan import Bilan, Constat
 from data.models.comparaison import Portrait, Precedent
+from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_de
 from layouts.words.chapo import AUCUN_ECART
-from layouts.words.jugement import Bilan, Constat, describe_reste
+from layouts.words.jugement import describe_reste
 from layouts.words.lecture import describe_effectifs
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import RIEN, Texte, format_compte, format_valeur, join_liste, typeset
+from layouts.words.wording import format_compte, format_valeur, join_liste
 
 VISIBLES = 3
 DEPLIEES = 2

@@ -11,17 +11,10 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
 from data.method.rules import MIN_PAIRS
 from data.models.comparaison import ElementContexte, Etat, Portrait
+from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_trop_peu
 from layouts.words.origine import describe_connus
-from layouts.words.wording import (
-    RIEN,
-    Texte,
-    format_compte,
-    format_etendue,
-    format_valeur,
-    join_liste,
-    typeset,
-)
+from layouts.words.wording import format_compte, format_etendue, format_valeur, join_liste
 
 PLACES_BLOC = {-1: "au-dessous du bloc", 0: "dans le bloc", 1: "au-dessus du bloc"}
 VIDE = ElementContexte("", None, Etat.NON_RENSEIGNE, None, "", "", False, None, None, None, ())

@@ -9,19 +9,15 @@ from data.method.rules import MIN_PAIRS, MODELES, SEUIL_PRODUIT
 from data.method.zone import CoteNiveau, CotePosition
 from data.models.comparaison import Etat, LectureCouple, Portrait
 from data.models.couples import AxeNuage, Nuage
+from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_autres
 from layouts.words.origine import describe_origine
-from layouts.words.wording import (
-    RIEN,
-    Texte,
-    describe_etat,
-    format_nombre,
-    format_valeur,
-    join_liste,
-    typeset,
-)
+from layouts.words.wording import describe_etat, format_nombre, format_valeur, join_liste
 
 LISIBLE, INDECIS, IMPOSSIBLE = "lisible", "zone d’indécision", "impossible à lire"
+NOMBRE = "quinze"
+"""The pairs of the catalogue, in letters (a test counts them)."""
+TITRE_COUPLES = f"Les {NOMBRE} couples"
 TROP_PEU = f"moins de {MIN_PAIRS} autres valeurs"
 SANS_CERCLE = typeset("Pas de comparaison : le couple se discute à partir de ses questions.")
 """Why is said once, at the head of a page or of a document."""

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 
 from data.catalogue.model import Entree, Radar
 from data.method.rules import concludes
+from data.models.branches import Branche
 from data.models.comparaison import Lecture, Portrait, Position
 from data.models.couples import Nuage
 from data.models.detail import Detail
 from data.models.regions import PortraitRegion, Region, StructureRegion
+from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_autres, describe_lieu
 from layouts.words.couples import (
     describe_absences,
@@ -22,18 +24,9 @@ from layouts.words.couples import (
     describe_indecision,
     name_axe,
 )
-from layouts.words.jugement import describe_lecture, describe_trop_peu_lus, is_juge
-from layouts.words.lecture import Branche, describe_place, describe_valeur, find_cote
-from layouts.words.wording import (
-    DISPOSITIFS,
-    RIEN,
-    Texte,
-    capitalize,
-    format_compte,
-    format_valeur,
-    join_liste,
-    typeset,
-)
+from layouts.words.jugement import describe_lecture, describe_trop_peu_lus
+from layouts.words.lecture import describe_place, describe_valeur, find_cote
+from layouts.words.wording import DISPOSITIFS, capitalize, format_compte, format_valeur, join_liste
 
 TABLE_RADAR = typeset(
     "les valeurs sont dans le tableau « Les chiffres de ce radar », sous le dessin ; "
@@ -87,7 +80,7 @@ def describe_radar_fiche(
 
 def _describe_rien(axes: Sequence[Branche]) -> str:
     """That nothing stands out is said only where half of what is judged can be read."""
-    juges = [axe for axe in axes if is_juge(axe.entree)]
+    juges = [axe for axe in axes if axe.entree.jugee]
     lus = sum(axe.position.lecture is Lecture.HABITUEL for axe in juges)
     if not concludes(lus, len(juges)):
         return describe_trop_peu_lus(lus, len(juges))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Etat, Portrait
-from layouts.words.wording import Texte, describe_etat, format_plancher, format_quantite, typeset
+from data.typographie import Texte, typeset
+from layouts.words.wording import describe_etat, format_plancher, format_quantite
 
 _MODULE = {True: "module Entreprise utilisé", False: "module Entreprise non utilisé", None: ""}
 

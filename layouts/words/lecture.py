@@ -1,22 +1,19 @@
-"""What a position says in words, and which position stands on which axis of a radar."""
+"""What a position says in words, alone or on the spoke of a radar."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from data.catalogue.model import Catalogue, Entree, Radar, Rapport, Terme
+from data.catalogue.model import Catalogue, Entree, Rapport, Terme
 from data.method.rules import MIN_PAIRS
-from data.models.comparaison import Etat, Portrait, Position
+from data.models.branches import Branche
+from data.models.comparaison import Etat, Position
+from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import (
     DISPOSITIFS,
-    RIEN,
-    Texte,
     describe_etat,
     describe_unite,
     format_nombre_de,
     format_quantite,
     format_valeur,
-    typeset,
 )
 
 AU_DELA = "au-delà du troisième quartile"
@@ -26,61 +23,6 @@ PLACES = {1: AU_DELA, 0: ENTRE, -1: EN_DECA}
 COTE_FAVORABLE = "côté favorable"
 COTE_A_EXAMINER = "côté à examiner"
 """Beside « favorable si bas », where a quartile alone would be read the wrong way round."""
-DISPOSITIF_DEFAUT = "civis"
-
-
-@dataclass(frozen=True, slots=True)
-class Branche:
-    """One spoke of a radar. `dispositif` is empty when the total is read."""
-
-    numero: int
-    entree: Entree
-    position: Position
-    dispositif: str
-
-    @property
-    def trace(self) -> bool:
-        """Whether the structure has a point here; otherwise a gap."""
-        return self.position.etat is Etat.VALEUR and self.position.rayon is not None
-
-
-def select_axes(portrait: Portrait, radar: Radar, dispositif: str) -> tuple[Branche, ...]:
-    """The spokes, clockwise from the top."""
-    return tuple(
-        _select_axe(portrait, numero, entree, dispositif)
-        for numero, entree in enumerate(radar.entrees, start=1)
-    )
-
-
-def _select_axe(portrait: Portrait, numero: int, entree: Entree, dispositif: str) -> Branche:
-    """The total, or the line of one dispositif where the total is not given (docs/dictionnaire.md §5)."""
-    total = get_position(portrait, entree.code)
-    if total.etat is Etat.NON_RENSEIGNE:
-        for choix in (dispositif, DISPOSITIF_DEFAUT):
-            position = get_position(portrait, entree.code, choix) if choix else total
-            if choix in entree.dispositifs and position.etat is not Etat.NON_RENSEIGNE:
-                return Branche(numero, entree, position, choix)
-    return Branche(numero, entree, total, "")
-
-
-def get_position(portrait: Portrait, code: str, dispositif: str = "") -> Position:
-    """A position, or an empty one: what the portrait does not hold was not filled in."""
-    vide = Position(
-        code,
-        dispositif,
-        None,
-        None,
-        None,
-        Etat.NON_RENSEIGNE,
-        0,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-    )
-    return portrait.positions.get((code, dispositif), vide)
 
 
 def describe_valeur(position: Position, entree: Entree) -> Texte:

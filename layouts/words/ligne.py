@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.models.comparaison import EtatBase
-from layouts.words.wording import Texte, typeset
+from data.typographie import Texte, typeset
 
 COMPLEMENT = "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas"
 SANS_CLASSEMENT = "Ne vaut pas classement"

@@ -6,9 +6,10 @@ from data.catalogue.model import Couple, Entree
 from data.method.zone import CoteNiveau
 from data.models.comparaison import Portrait
 from data.models.couples import AxeNuage, Correlation, Nuage
+from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_autres
 from layouts.words.couples import describe_etat_couple, describe_mecanique, name_axe
-from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, typeset
+from layouts.words.wording import format_compte, format_nombre
 
 INCONNUS = typeset("creux : nombre de jeunes inconnu")
 JDI = typeset("JDI : jeunes en demande d’insertion.")

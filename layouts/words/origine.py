@@ -12,15 +12,8 @@ from collections.abc import Iterable, Mapping
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import ElementContexte, Etat, Origine, Portrait
-from layouts.words.wording import (
-    RIEN,
-    Texte,
-    describe_etat,
-    format_compte,
-    join_liste,
-    shorten,
-    typeset,
-)
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.wording import describe_etat, format_compte, join_liste, shorten
 
 SIMULE = typeset("simulé")
 LONGUEUR = 28

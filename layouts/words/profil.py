@@ -5,37 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from data.catalogue.model import Catalogue, Entree
-from data.method.rules import MIN_PAIRS, compute_radius
-from data.models.comparaison import Etat, Lecture, Position
-from data.models.regions import (
-    LigneProfil,
-    Medianes,
-    PointRegion,
-    PortraitRegion,
-    ProfilRegion,
-    StructureRegion,
-)
+from data.method.rules import MIN_PAIRS
+from data.models.comparaison import Etat, Lecture
+from data.models.regions import Medianes, PointRegion, PortraitRegion, ProfilRegion, StructureRegion
+from data.typographie import INSECABLE, RIEN, Texte, typeset
 from layouts.routes import Adresse
 from layouts.words.jugement import LECTURES, agree_etat
-from layouts.words.lecture import Branche
-from layouts.words.wording import (
-    INSECABLE,
-    RIEN,
-    Texte,
-    describe_etat,
-    format_compte,
-    format_nombre,
-    typeset,
-)
+from layouts.words.wording import describe_etat, format_compte, format_nombre
 
-LUES = (
-    Lecture.FORCE_NETTE,
-    Lecture.FORCE,
-    Lecture.AXE_NET,
-    Lecture.AXE,
-    Lecture.HABITUEL,
-)
 GROUPES: tuple[tuple[str, Callable[[Lecture], bool]], ...] = (
     ("En force", lambda lecture: lecture.est_force),
     ("En axe de progrès", lambda lecture: lecture.est_axe),
@@ -54,7 +31,7 @@ def describe_nombre(medianes: Medianes) -> Texte:
 
 def has_lecture(points: Sequence[PointRegion]) -> bool:
     """Whether one structure at least is read."""
-    return any(p.lecture in LUES for p in points)
+    return any(p.lecture.est_jugee for p in points)
 
 
 def list_comptes(points: Sequence[PointRegion]) -> tuple[Texte, Texte]:
@@ -89,44 +66,8 @@ def describe_cellule(point: PointRegion) -> Texte:
     if point.etat is not Etat.VALEUR:
         return describe_etat(point.etat)
     if point.lecture is Lecture.NON_EXPLOITABLE:
-        return typeset("moins de 5 autres valeurs")
+        return typeset(f"moins de {MIN_PAIRS} autres valeurs")
     return typeset(LECTURES[point.lecture].lower())
-
-
-def select_axes_region(profil: ProfilRegion, catalogue: Catalogue) -> tuple[Branche, ...]:
-    """The spokes of a region among the country: x its median, m the country's (docs/methode.md §4)."""
-    return tuple(
-        Branche(rang, catalogue.entrees[code], _build_position(ligne, catalogue.entrees[code]), "")
-        for rang, (code, ligne) in enumerate(profil.indicateurs.items(), start=1)
-    )
-
-
-def _build_position(ligne: LigneProfil, entree: Entree) -> Position:
-    """The country's quantiles stay where the region has no value."""
-    region, pays = ligne.region, ligne.pays
-
-    def radius(valeur: float | None) -> float | None:
-        if valeur is None or pays is None:
-            return None
-        return compute_radius(valeur, pays.mediane, ligne.echelle, entree.polarite or 1)
-
-    q1, mediane, q3 = (pays.q1, pays.mediane, pays.q3) if pays else (None, None, None)
-    propre = region.mediane if region else None
-    return Position(
-        code=ligne.code,
-        dispositif="",
-        valeur=propre,
-        numerateur=None,
-        denominateur=None,
-        etat=Etat.VALEUR if region else Etat.NON_RENSEIGNE,
-        pairs=pays.nombre if pays else 0,
-        mediane=mediane,
-        q1=q1,
-        q3=q3,
-        rayon=radius(propre),
-        rayon_q1=radius(q1),
-        rayon_q3=radius(q3),
-    )
 
 
 def select_structures(profil: ProfilRegion, departement: str) -> list[StructureRegion]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from data.models.comparaison import Cercle, Portrait
 from data.models.regions import ProfilRegion
+from data.typographie import RIEN, Texte, typeset
 from layouts import ecrans
 from layouts.words.cercles import describe_autres, describe_lieu
-from layouts.words.wording import RIEN, Texte, format_compte, typeset
+from layouts.words.wording import format_compte
 
 SANS_MEDIANE = (ecrans.DONNEES,)
 """Screens on which nothing is compared: whom the others compare to is said all the same."""

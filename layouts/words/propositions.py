@@ -9,12 +9,14 @@ from data.catalogue.model import Catalogue, Entree, Rapport
 from data.method.rules import MIN_PAIRS, PART_MAX, PART_MIN, PORTEURS_MIN
 from data.models.carnet import Decision, Note
 from data.models.regions import Priorite, PrioritesRegion, Proposition
-from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, join_liste, typeset
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.wording import format_compte, format_nombre, join_liste
 
 RESERVE = "ordre de grandeur, ni objectif ni reproche"
 SANS_LECTURE = "aucune structure n’a de lecture à contexte proche"
 MOITIE = "une seule structure porte plus de la moitié de l’écart"
 AUCUNE = typeset("Aucune priorité retenue pour l’instant.")
+TITRE_FRANCE = typeset("France : ce que les priorités des régions ont en commun")
 LIBRE = "ajoutée par la région"
 AUCUN_ECART = "aucun écart à la médiane"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from data.catalogue.model import Radar, Rapport
 from data.models.comparaison import Portrait
+from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_autres
-from layouts.words.wording import RIEN, Texte, typeset
 
 EN_LETTRES = ("", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
 AXES_4_5 = typeset(

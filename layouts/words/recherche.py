@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from data.models.recherche import Genre, Situee, Trouvaille
 from data.reference.tables import load_departements, load_regions
-from layouts.words.wording import RIEN, Texte, format_compte, format_nombre, typeset
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.wording import format_compte, format_nombre
 
 MAX_TROUVEES = 12
 AUCUNE = typeset(

@@ -6,8 +6,10 @@ from collections import Counter
 
 from data.method.rules import MIN_PAIRS
 from data.models.regions import PortraitRegion
-from layouts.words.wording import RIEN, Texte, format_compte, format_plancher, join_liste, typeset
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.wording import format_compte, format_plancher, join_liste
 
+TITRE_PROFIL = "Profil de la région en dix indicateurs"
 NOTE_PROFIL = typeset(
     "Chaque point : une structure de la région (carré : PAIO). Trait : médiane de la région. Bloc : leur "
     "moitié centrale. Trait court : médiane nationale. À droite : sens favorable convenu. Plein : écart "

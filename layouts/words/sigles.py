@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from data.catalogue import load_catalogue
-from layouts.words.wording import RIEN, Texte, typeset
+from data.typographie import RIEN, Texte, typeset
 
 PRES = 60
 """Characters around a sigle in which its own words may stand."""

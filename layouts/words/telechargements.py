@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from data.models.comparaison import Cercle
+from data.models.exports import TOUS_CERCLES
+
 Avancement = Callable[[int, int], None]
 """Told how many structures are written, out of how many."""
 ML, REGION = "ml", "region"
@@ -14,7 +17,9 @@ TYPES = {
     PDF: "application/pdf",
     CSV: "text/csv; charset=utf-8",
 }
-LOT = "application/zip"
+ZIP, LOT = "zip", "application/zip"
+CERCLES = (*map(str, Cercle), TOUS_CERCLES)
+"""What a download may be compared to."""
 TABLEAU = "Tableau des valeurs (CSV)"
 TITRES = {
     ML: {

@@ -9,11 +9,7 @@ from typing import TypeVar
 
 from data.catalogue.model import Entree
 from data.models.comparaison import Etat
-from data.typographie import FINE as FINE
-from data.typographie import INSECABLE as INSECABLE
-from data.typographie import RIEN as RIEN
-from data.typographie import Texte as Texte
-from data.typographie import typeset as typeset
+from data.typographie import FINE, INSECABLE, Texte, typeset
 
 MOINS = "\u2212"
 Dit = TypeVar("Dit", str, Texte)
@@ -30,7 +26,7 @@ ETATS = {
 DISPOSITIFS = {"civis": "CIVIS", "cotraitance": "Cotraitance", "autres": "Autres dispositifs"}
 
 
-COUVERTURES = {
+UNITES_COUVERTURES = {
     "couverture_contact_ano": "jeune en contact pour 1 jeune actif non occupé (recensement)",
     "couverture_contact_defm": "jeune en contact pour 1 jeune DEFM de niveau V et infra",
     "couverture_jdi_ano": "JDI pour 1 jeune actif non occupé (recensement)",
@@ -104,7 +100,7 @@ def describe_unite(entree: Entree, valeur: float | None = None) -> Texte:
     Beside a value its first word agrees: « 1,5 entretien par jeune », « 2,74 jeunes en contact ».
     """
     if entree.nature == "contexte" or "/" not in entree.unite:
-        mots = COUVERTURES.get(entree.code, "")
+        mots = UNITES_COUVERTURES.get(entree.code, "")
     else:
         dessus, dessous = entree.unite.split("/", 1)
         mots = f"par {dessous}" if dessus == "€" else f"{dessus} par {dessous}"

@@ -26,7 +26,17 @@ from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin
 from data.models.recherche import Situee
 from data.models.regions import PortraitRegion, Priorite, PrioritesRegion, ProfilRegion
 from data.settings import Settings
-from data.views import croisees, details, exemple, portraits, priorites, recherche, regions
+from data.views import (
+    accueil,
+    croisees,
+    details,
+    etat,
+    exemple,
+    portraits,
+    priorites,
+    recherche,
+    regions,
+)
 from tests.layouts import fixtures
 
 ARGUMENTS = (
@@ -76,8 +86,10 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(details, "load_proximite", _load_proximite)
     monkeypatch.setattr(exemple, "load_exemple", lambda *_: None)
     monkeypatch.setattr(recherche, "load_index", lambda _: _build_index())
-    for function in (load_region, load_portrait, load_accueil, load_etat):
-        monkeypatch.setattr(portraits, function.__name__, function)
+    monkeypatch.setattr(regions, "load_region", load_region)
+    monkeypatch.setattr(portraits, "load_portrait", load_portrait)
+    monkeypatch.setattr(accueil, "load_accueil", load_accueil)
+    monkeypatch.setattr(etat, "load_etat", load_etat)
     _install_pairs(monkeypatch)
 
 
@@ -137,7 +149,7 @@ def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
             for priorite in load_priorites(None, AUCUN, code, None).examinees
         )
 
-    monkeypatch.setattr(portraits, "read_year", lambda *_: 2010)
+    monkeypatch.setattr(etat, "read_year", lambda *_: 2010)
     monkeypatch.setattr(regions, "load_profil", load_profil)
     monkeypatch.setattr(priorites, "load_priorites", load_priorites)
     monkeypatch.setattr(priorites, "load_priorites_pays", load_priorites_pays)

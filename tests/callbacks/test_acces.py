@@ -10,15 +10,17 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from callbacks.acces import AILLEURS, PROPRES, compute_droits, is_served, read_droits, read_hote
-from callbacks.http.refus import PARTIES
+from callbacks.http.requetes import read_formes
+from callbacks.refus import PARTIES
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, RESERVE, TOUS, Droits
 from data.settings import Settings, clean_hote, is_loopback, load_settings
 from data.store.base import Base
 from data.views.priorites import open_carnet
+from layouts.ids import Cadre
 from layouts.words.telechargements import TYPES
 from tests.ateliers import STRUCTURES, import_texts, long_results
-from tests.corps import build_corps, find_sortie
+from tests.corps import build_corps, fill_forme, find_sortie
 
 RESULTATS = long_results(
     *(f"5900{i}S00;2010;jeunes_en_contact;;{100 * i}" for i in range(1, 9)),
@@ -219,6 +221,50 @@ def test_the_export_menu_says_that_it_is_reserved(client: Client, chemin: str) -
     assert RESERVE not in chez_soi
     assert "/export/" not in ailleurs
     assert RESERVE in ailleurs
+
+
+ADRESSES = [m for m in Cadre if m.startswith("adresse-")]
+"""The stores of the browser that hold an address."""
+PROJETEES = (
+    *(
+        f"{chemin}?projection=1"
+        for chemin in ("/ml/59001S00", "/ml/59001S00/contexte", "/region/31")
+    ),
+    *("/ml/59001S00?projection=1&indicateur=taux_proposition", "/region/31?projection=1&ecran=3"),
+    *(f"/ml/59001S00/lecture-croisee?projection=1&ecran={ecran}" for ecran in (7, 8)),
+)
+
+
+def ask_all(client: Client, cle: str, **entetes: str) -> dict[str, str]:
+    """What each callback that reads an address answers for it."""
+    application = client.rappels  # type: ignore[attr-defined]
+    rendus = {}
+    for nom, forme in read_formes(application).items():
+        if any(e.identifiant in ADRESSES for e in (*forme.entrees, *forme.etats)):
+            valeurs = {f"{m}.data": cle for m in ADRESSES} | {"accueil-recherche.value": "essai"}
+            change = (f"{forme.entrees[0].identifiant}.{forme.entrees[0].propriete}",)
+            corps = fill_forme(forme, nom, valeurs, change)
+            reponse = post(client, corps, **entetes)
+            assert reponse.status_code in (200, 204), nom
+            rendus[nom] = reponse.get_data(as_text=True)
+    return rendus
+
+
+@pytest.mark.parametrize("cle", PROJETEES)
+def test_on_a_wall_whoever_projects_is_shown_what_anyone_is(client: Client, cle: str) -> None:
+    """Every callback that reads an address; the same page off the wall tells the two apart."""
+    assert ask_all(client, cle) == ask_all(client, cle, **RELAIS)
+    page = cle.replace("projection=1", "")
+    assert ask_all(client, page) != ask_all(client, page, **RELAIS)
+
+
+def test_every_callback_that_reads_an_address_reads_it_last(client: Client) -> None:
+    """The rights are worked out for the last thing read; the skeleton of a page has no use for any."""
+    application = client.rappels  # type: ignore[attr-defined]
+    for nom, forme in read_formes(application).items():
+        lus = [e.identifiant for e in (*forme.entrees, *forme.etats)]
+        rang = [i for i, lu in enumerate(lus) if lu in ADRESSES]
+        assert rang in ([], [len(lus) - 1]) or nom.startswith("..contenu."), nom
 
 
 def ajouter(client: Client) -> dict[str, Any]:

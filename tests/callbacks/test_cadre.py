@@ -12,11 +12,10 @@ from callbacks.http.erreurs import build_or_erreur
 from callbacks.pages import accueil, cadre, ml, region
 from data.acces.droits import TOUS
 from data.errors import BaseIndisponible, Introuvable
-from data.views import portraits
+from data.typographie import FINE
+from layouts.components.entete import Entete
 from layouts.components.fiche.section_radar import VueRadar
 from layouts.pages.ml import VueFiche
-from layouts.shell import Entete
-from layouts.words.wording import FINE
 from tests.layouts.textes import read_dash
 
 FICHE = "/ml/59907S00?"
@@ -65,7 +64,7 @@ def test_a_part_says_why_it_cannot_be_made_and_waits_while_another_page_is_comin
     def fail(_: object) -> None:
         raise BaseIndisponible("")
 
-    monkeypatch.setattr(portraits, "load_accueil", fail)
+    monkeypatch.setattr("data.views.accueil.load_accueil", fail)
     with pytest.raises(BaseIndisponible):
         accueil.update_accueil(facade, "/?")
 

@@ -18,7 +18,7 @@ from waitress import wasyncore
 from callbacks.http import embarque
 from callbacks.http.embarque import open_server
 from callbacks.http.limites import ADRESSE, CORPS, ENTETES
-from callbacks.http.refus import PARTIES
+from callbacks.refus import PARTIES
 
 DEMI = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Lent: "
 COURT, LONG = 1.0, 8.0

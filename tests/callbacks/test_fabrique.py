@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from callbacks.documents import Demande, write_document, write_lot
-from callbacks.fabrique import INTERROMPUE, OCCUPEE, PLACES, Fabrique
+from callbacks.documents.fabrique import INTERROMPUE, OCCUPEE, PLACES, Fabrique
+from callbacks.documents.ordre import Demande, write_document, write_lot
 from data.acces.droits import AUCUN, TOUS, Refuse
 from data.errors import BaseIndisponible, Introuvable
 from data.store.base import Base

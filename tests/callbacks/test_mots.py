@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from callbacks.documents import Demande
+from callbacks.documents.ordre import Demande
 from callbacks.pages import contexte, lecture_croisee, ml, projection
 from callbacks.pages.cadre import describe_avis, load_entete
 from callbacks.sujets import load_vise
 from data.acces.droits import AUCUN, TOUS
 from data.catalogue import load_catalogue
+from data.method.bilan import ETATS, build_bilan
 from data.models.comparaison import Cercle, Etat
 from data.store.base import Base
 from data.views.dossiers import load_dossier_ml
@@ -24,7 +25,7 @@ from data.views.exports import load_export_ml
 from data.views.portraits import load_portrait
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.routes import Adresse, Page, build_href, parse_adresse
-from layouts.words.jugement import ETATS, agree_etat, build_bilan
+from layouts.words.jugement import agree_etat
 from layouts.words.wording import describe_etat
 from tests.data.test_against_oracle import (
     TAILLES,
@@ -88,7 +89,7 @@ def test_a_state_is_counted_once_for_all(base: Base, code: str, cercle: Cercle) 
     portrait = load_portrait(base, code, None, cercle)
     fiche = write(base, code, cercle)
     reste = read_html(ml.update_fiche(base, f"/ml/{code}?pairs={cercle}").reste)
-    ecran = read_html(projection.update_projection(base, _project(code, cercle)).corps)
+    ecran = read_html(projection.update_projection(base, AUCUN, _project(code, cercle)).corps)
     papier = {c.nom: c.valeur for c in fiche.qualite}
     assert attendus[Etat.NON_RENSEIGNE] + attendus[Etat.NON_EXPLOITABLE] > 0
     assert dict(build_bilan(portrait, load_catalogue()).etats) == {
@@ -146,7 +147,7 @@ def test_a_region_too_small_opens_on_the_comparables(base: Base, code: str) -> N
     assert load_vise(base, Adresse(Page.ML, code, pairs=Cercle.REGION)).cercle is Cercle.REGION
     assert Demande("ml", code, "pdf").cercle is Cercle.REGION
     projetee = projection.update_projection(
-        base, build_href(Adresse(Page.ML, code, ecran=5, projection=True))
+        base, AUCUN, build_href(Adresse(Page.ML, code, ecran=5, projection=True))
     )
     assert ("à contexte proche" in read_html(projetee.corps)) == (attendu is Cercle.COMPARABLES)
 

@@ -16,11 +16,10 @@ from dash import Dash
 from werkzeug.test import Client, TestResponse
 
 from callbacks.http.limites import ADRESSE, CORPS, ENTETES
-from callbacks.http.refus import PARTIES
 from callbacks.http.requetes import check_corps, read_formes
 from callbacks.http.valeurs import REGLES, is_texte
+from callbacks.refus import PARTIES
 from data.store.base import Base
-from data.views import portraits
 from data.views.priorites import open_carnet
 from tests.corps import build_corps, find_sortie
 from tests.mutations import GESTE, PERMIS, build_site, list_corps, run_mutations
@@ -168,7 +167,7 @@ def test_an_error_of_ours_is_a_500_with_its_reference(
     site: Dash, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     corps = build_corps(site, find_sortie(site, "..carte-regions"), {"adresse-page.data": "/?"})
-    monkeypatch.setattr(portraits, "load_accueil", fail)
+    monkeypatch.setattr("data.views.accueil.load_accueil", fail)
     reponse = post(client, json.dumps(corps))
     assert reponse.status_code == 500
     lu = reponse.get_json()
@@ -187,7 +186,7 @@ def test_elsewhere_it_is_a_sentence(
     """In what answers as in what comes after (the status of a page)."""
     for nom in ("load_accueil", "load_etat"):
         monkeypatch.setattr(f"callbacks.http.adresses.{nom}", fail)
-    monkeypatch.setattr("callbacks.fabrique.write_document", fail)
+    monkeypatch.setattr("callbacks.documents.fabrique.write_document", fail)
     reponse = client.get(chemin)
     texte = reponse.get_data(as_text=True)
     assert reponse.status_code == 500

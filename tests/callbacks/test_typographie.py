@@ -23,7 +23,7 @@ from callbacks.pages import (
     projection,
     region,
 )
-from data.acces.droits import TOUS
+from data.acces.droits import AUCUN, TOUS
 from data.catalogue import load_catalogue
 from layouts.ecrans import ECRANS, ECRANS_REGION
 from layouts.html.sigles import spell_first
@@ -54,7 +54,7 @@ def list_parts(base: Any) -> Iterator[tuple[str, Part]]:
         yield page, partial(lecture_croisee.update_choix, base, page)
         for ecran in ECRANS:
             adresse = f"/ml/{code}?projection=1&ecran={ecran.numero}"
-            yield adresse, partial(projection.update_projection, base, adresse)
+            yield adresse, partial(projection.update_projection, base, AUCUN, adresse)
     yield from list_parts_catalogue(base)
     yield from list_parts_regions(base)
 
@@ -82,7 +82,7 @@ def list_parts_regions(base: Any) -> Iterator[tuple[str, Part]]:
         yield cle, partial(priorites.update_priorites, base, TOUS, cle)
         for ecran in ECRANS_REGION:
             adresse = f"/region/{code}?projection=1&ecran={ecran.numero}"
-            yield adresse, partial(projection.update_projection, base, adresse)
+            yield adresse, partial(projection.update_projection, base, AUCUN, adresse)
     yield "/france", partial(france.update_france, base, "/france?")
     yield "/methode", partial(methode.update_methode, base, "/methode?")
     yield "/", partial(accueil.update_accueil, base, "/?")
@@ -163,7 +163,9 @@ def test_a_fiche_says_its_sigles_where_it_shows_them(facade: Any, code: str) -> 
 @pytest.mark.parametrize("code", FICHES)
 def test_a_screen_says_its_sigles(facade: Any, code: str) -> None:
     for ecran in ECRANS:
-        vue = projection.update_projection(facade, f"/ml/{code}?projection=1&ecran={ecran.numero}")
+        vue = projection.update_projection(
+            facade, AUCUN, f"/ml/{code}?projection=1&ecran={ecran.numero}"
+        )
         assert find_muets(vue.corps, vue.etiquettes) == set(), ecran
 
 
@@ -171,7 +173,9 @@ def test_a_screen_says_its_sigles(facade: Any, code: str) -> None:
 def test_a_region_says_its_sigles(facade: Any, tmp_path: Path, code: str) -> None:
     for ecran in ECRANS_REGION:
         adresse = f"/region/{code}?projection=1&ecran={ecran.numero}"
-        assert find_muets(projection.update_projection(facade, adresse).corps) == set(), ecran
+        assert find_muets(projection.update_projection(facade, AUCUN, adresse).corps) == set(), (
+            ecran
+        )
     base: Any = SimpleNamespace(dossier=tmp_path)
     vue = priorites.update_priorites(base, TOUS, f"/region/{code}/priorites?")
     assert find_muets(vue.propositions, vue.examinees) == set()

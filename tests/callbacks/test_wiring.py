@@ -15,7 +15,7 @@ from callbacks.server import register_callbacks
 from layouts.ids import Cadre
 from layouts.pages import SQUELETTES
 from layouts.requete import Cle
-from layouts.routes import Adresse, Page, build_href, parse_route
+from layouts.routes import Adresse, Page, build_href, parse_adresse
 from layouts.shell import INDEX_STRING, build_layout, build_validation_layout
 from layouts.sorties import SORTIES, Sortie
 from tests.layouts.textes import collect_ids
@@ -115,6 +115,12 @@ def test_no_key_and_no_path_of_an_address_is_typed_in_a_script(nom: str) -> None
     ] == []
 
 
+def test_what_the_addresses_may_hold_is_read_first_and_failures_are_said_without_it() -> None:
+    """Dash loads them in this order."""
+    assert min(SCRIPTS) == "adresse.js"
+    assert "adresses" not in SCRIPTS["panne.js"]
+
+
 def test_the_scripts_name_the_keys_that_exist() -> None:
     noms = {nom for texte in SCRIPTS.values() for nom in re.findall(r"\bcles\.([A-Z_]+)", texte)}
     assert noms
@@ -129,7 +135,7 @@ def test_the_page_tells_the_scripts_what_the_routes_say() -> None:
     assert lues["magasins"].keys() == {m.removeprefix("adresse-") for m in MAGASINS}
     for sujet, page in (("region", Page.REGION), ("ml", Page.ML)):
         pages = [
-            parse_route(chemin.replace("<code>", "x")).page for chemin in lues["chemins"][sujet]
+            parse_adresse(chemin.replace("<code>", "x")).page for chemin in lues["chemins"][sujet]
         ]
         assert pages[0] is page
         assert Page.INCONNUE not in pages

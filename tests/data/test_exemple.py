@@ -15,8 +15,8 @@ from data.models.comparaison import EtatBase, Lecture
 from data.models.exemple import ExempleMethode
 from data.store.base import Base
 from data.views import exemple
+from data.views.etat import load_etat
 from data.views.exemple import load_exemple
-from data.views.portraits import load_etat
 from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
 
 SORTIS, DURABLES = 400, (60, 72, 80, 84, 88, 96, 100, 104, 112, 120, 128, 220)

@@ -25,6 +25,7 @@ import pytest
 
 from data.departs import refresh
 from data.errors import BaseAbimee, BaseAutreVersion
+from data.ingest.merge import open_workspace
 from data.settings import RACINE
 from data.store.base import Base
 from data.store.migrations import PREMIER, SCHEMA, list_steps
@@ -38,7 +39,7 @@ NOM = "base-000003-eab2fb43.duckdb"
 REFRESH = """
 import sys
 from pathlib import Path
-from data.commands import refresh
+from data.departs import refresh
 refresh(Path(sys.argv[1]))
 """
 TABLES_LUES = (*(table.nom for table in FEUILLES), IMPORT.nom)
@@ -59,6 +60,15 @@ def ancienne(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     (dossier / NOM).write_bytes(octets)
     (dossier / "courante").write_text(NOM + "\n", encoding="utf-8")
     return dossier
+
+
+@pytest.fixture
+def actuelle(ancienne: Path) -> Path:
+    """The same base, of this code, alone in its folder."""
+    if is_outdated(ancienne):
+        assert refresh(ancienne) == ""
+        (ancienne / NOM).unlink()
+    return ancienne
 
 
 @pytest.fixture(scope="module")
@@ -203,50 +213,84 @@ def test_the_server_of_tomorrow_takes_a_base_up_as_it_starts(ancienne: Path, dem
     assert [v.chemin.name for v in list_versions(ancienne)] == [NOM, read_current(ancienne).name]
 
 
-def test_a_step_that_fails_leaves_a_base_as_it_was(ancienne: Path, demain: Path) -> None:
+def test_a_step_that_fails_leaves_a_base_as_it_was(actuelle: Path, demain: Path) -> None:
     write_step(demain, ETAPE + "SELECT nulle_part FROM contexte;")
     try:
-        avant = list_folder(ancienne)
-        fichier = ancienne.parent / "r.csv"
+        avant = list_folder(actuelle)
+        fichier = actuelle.parent / "r.csv"
         fichier.write_text(long_results("59001S00;2010;jdi;;70"), encoding="utf-8")
-        fait = run(demain, ancienne, "importer", str(fichier))
+        fait = run(demain, actuelle, "importer", str(fichier))
     finally:
         write_step(demain, ETAPE)
     assert fait.returncode == 1
     assert "n’a pas pu être mise à jour" in fait.stderr
     assert "Traceback" not in fait.stderr
-    assert list_folder(ancienne) == avant
-    Base(ancienne).open()
+    assert list_folder(actuelle) == avant
+    Base(actuelle).open()
 
 
 @pytest.mark.parametrize("delai", [0.7, 1.4])
 def test_a_crash_half_way_leaves_a_base_as_it_was(
-    ancienne: Path, demain: Path, delai: float
+    actuelle: Path, demain: Path, delai: float
 ) -> None:
-    avant, tables = read_current(ancienne), read_tables(read_current(ancienne))
+    avant, tables = read_current(actuelle), read_tables(read_current(actuelle))
     octets = avant.read_bytes()
-    appel = [sys.executable, "-c", REFRESH, str(ancienne)]
+    appel = [sys.executable, "-c", REFRESH, str(actuelle)]
     processus = subprocess.Popen(appel, cwd=demain, stderr=subprocess.DEVNULL)
     time.sleep(delai)
     os.kill(processus.pid, signal.SIGKILL)
     processus.wait()
     assert avant.read_bytes() == octets
-    check_kept(tables, read_tables(read_current(ancienne)))
-    if read_current(ancienne) == avant:
-        Base(ancienne).open()
+    check_kept(tables, read_tables(read_current(actuelle)))
+    if read_current(actuelle) == avant:
+        Base(actuelle).open()
     subprocess.run(appel, cwd=demain, check=True)
-    assert read_meta(read_current(ancienne))["schema"] == str(SCHEMA + 1)
-    check_kept(tables, read_tables(read_current(ancienne)))
-    assert not list(ancienne.glob(CONSTRUCTION + "*"))
+    assert read_meta(read_current(actuelle))["schema"] == str(SCHEMA + 1)
+    check_kept(tables, read_tables(read_current(actuelle)))
+    assert not list(actuelle.glob(CONSTRUCTION + "*"))
 
 
-def test_a_base_without_one_of_its_columns_is_damaged(ancienne: Path) -> None:
-    with duckdb.connect(str(read_current(ancienne))) as connexion:
+def test_a_base_without_one_of_its_columns_is_damaged(actuelle: Path) -> None:
+    with duckdb.connect(str(read_current(actuelle))) as connexion:
         connexion.execute("ALTER TABLE contexte DROP COLUMN source")
     with pytest.raises(BaseAbimee, match=r"n’a pas la colonne contexte\.source"):
-        Base(ancienne).open()
-    assert restore(ancienne).ecartee
-    assert not list_versions(ancienne)
+        Base(actuelle).open()
+    assert restore(actuelle).ecartee
+    assert not list_versions(actuelle)
+
+
+@pytest.fixture
+def etape(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The step that leads to the next schema, to be written."""
+    chemin, etapes = tmp_path / "essai.sql", list_steps()
+    monkeypatch.setattr("data.store.migrations.SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr("data.store.migrations.list_steps", lambda: {**etapes, SCHEMA + 1: chemin})
+    return chemin
+
+
+def test_a_step_is_given_the_imported_tables_alone(actuelle: Path, etape: Path) -> None:
+    """Neither the tables computed today, nor one that an earlier code computed under another name."""
+    etape.write_text("ALTER TABLE ambition RENAME TO objectif", encoding="utf-8")
+    with duckdb.connect(str(read_current(actuelle))) as connexion:
+        connexion.execute("ALTER TABLE position RENAME TO place")
+        connexion.execute("ALTER TABLE objectif RENAME TO ambition")
+    connexion = open_workspace(read_current(actuelle))
+    tables = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'ancienne'"
+    copiees = {nom for (nom,) in connexion.execute(tables).fetchall()}
+    connexion.close()
+    assert copiees == {table.nom for table in TABLES}
+
+
+def test_a_step_that_fails_lets_the_file_go(
+    actuelle: Path, etape: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    etape.write_text("SELECT nulle_part", encoding="utf-8")
+    connexion = duckdb.connect(":memory:")
+    monkeypatch.setattr("data.ingest.merge.duckdb.connect", lambda *_args, **_options: connexion)
+    with pytest.raises(BaseAutreVersion, match="n’a pas pu être mise à jour"):
+        open_workspace(read_current(actuelle))
+    with pytest.raises(duckdb.ConnectionException, match="closed"):
+        connexion.execute("SELECT 1")
 
 
 @contextmanager

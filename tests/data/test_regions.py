@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from threading import Thread
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from data.acces.droits import AUCUN, TOUS
+from data.acces.droits import AUCUN, TOUS, Droits
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet
 from data.errors import BaseIndisponible
@@ -26,6 +27,7 @@ from data.models.carnet import LONGUEUR, Decision, Note
 from data.models.comparaison import Etat, Lecture
 from data.models.regions import Priorite
 from data.store.base import Base
+from data.views.croisees import load_couples_region
 from data.views.priorites import load_priorites
 from data.views.regions import load_profil
 from tests.ateliers import import_texts, long_results
@@ -196,6 +198,20 @@ def test_every_rate_in_young_people_is_looked_at(pays: Base) -> None:
     assert lues.propositions == ()
 
 
+def test_what_is_remembered_depends_on_the_names_alone(pays: Base) -> None:
+    """Who may decide reads the same thing: nothing is worked out twice."""
+    lecteur = Droits(noms=True)
+    loaders: list[Callable[..., object]] = [load_profil, load_priorites, load_couples_region]
+    for load in loaders:
+        assert load(pays, lecteur, "31", 2010) is load(pays, TOUS, "31", 2010)
+        assert load(pays, AUCUN, "31", 2010) is not load(pays, TOUS, "31", 2010)
+
+
+def test_a_reading_is_judged_when_its_evidence_was_weighed() -> None:
+    sans = {Lecture.NON_EXPLOITABLE, Lecture.NON_JUGE}
+    assert {lecture for lecture in Lecture if not lecture.est_jugee} == sans
+
+
 def test_one_line_a_family_in_the_order_of_the_dictionary() -> None:
     def priorite(code: str, porteurs: int) -> Priorite:
         return Priorite("31", code, 20, 20, porteurs, 4, 100.0, 0.3, True)
@@ -205,7 +221,8 @@ def test_one_line_a_family_in_the_order_of_the_dictionary() -> None:
             priorite("part_prop_professionnel", 5),
             priorite("part_prop_emploi", 8),
             priorite("part_sortis_emploi", 4),
-        ]
+        ],
+        load_catalogue(),
     )
     assert [(tete.code, tuple(p.code for p in aussi)) for tete, aussi in familles] == [
         ("part_prop_emploi", ("part_prop_professionnel",)),
@@ -226,7 +243,10 @@ def test_the_larger_of_two_nested_rates_carries_the_other(ordre: int) -> None:
         make_priorite("part_situation_emploi_durable", 6),
         make_priorite("part_jdi_immersion", 5),
     ][::ordre]
-    groupes = {tete.code: {p.code for p in aussi} for tete, aussi in group_families(proposees)}
+    groupes = {
+        tete.code: {p.code for p in aussi}
+        for tete, aussi in group_families(proposees, load_catalogue())
+    }
     assert groupes == {
         "part_situation_pro": {"part_situation_formation", "part_situation_emploi_durable"},
         "part_jdi_immersion": set(),
@@ -241,7 +261,9 @@ def test_no_two_lines_count_the_same_young_people() -> None:
     for large, etroit in itertools.permutations(codes, 2):
         if catalogue.contient(large, etroit):
             vus += 1
-            ((tete, aussi),) = group_families([make_priorite(c, 5) for c in (etroit, large)])
+            ((tete, aussi),) = group_families(
+                [make_priorite(c, 5) for c in (etroit, large)], catalogue
+            )
             assert {tete.code, *(p.code for p in aussi)} == {large, etroit}
     assert vus > 10
     assert catalogue.contient("part_situation_pro", "part_situation_formation")

@@ -16,11 +16,15 @@ REGLES = "data.method.rules"
 Aretes = set[tuple[str, str]]
 
 
-def read_dessin() -> Aretes:
-    """The arrows of the drawing, « data_views » standing for data/views."""
+def read_mermaid() -> str:
     texte = (RACINE / "docs" / "contribuer.md").read_text("utf-8")
     (dessin,) = re.findall(r"```mermaid\n(.*?)```", texte, re.DOTALL)
-    fleches = re.findall(r"^ *(\w+) --> (\w+(?: & \w+)*)$", dessin, re.MULTILINE)
+    return str(dessin)
+
+
+def read_dessin() -> Aretes:
+    """The arrows of the drawing, « data_views » standing for data/views."""
+    fleches = re.findall(r"^ *(\w+) --> (\w+(?: & \w+)*)$", read_mermaid(), re.MULTILINE)
     return {
         (depart.replace("_", "."), arrivee.replace("_", "."))
         for depart, arrivees in fleches
@@ -57,6 +61,18 @@ def descend(fleches: Aretes, depart: str) -> set[str]:
         vus |= voisins
         suite.extend(voisins)
     return vus
+
+
+def test_every_room_is_declared_once_by_the_path_that_it_has() -> None:
+    declares = re.findall(r'^ *(\w+)\["([^"]+)"\]$', read_mermaid(), re.MULTILINE)
+    noms = [nom for nom, _ in declares]
+    assert sorted(noms) == sorted(set(noms))
+    assert {nom.replace("_", ".") for nom in noms} == {
+        x for fleche in read_dessin() for x in fleche
+    }
+    for nom, chemin in declares:
+        assert nom == chemin.removesuffix(".py").replace("/", "_")
+        assert (RACINE / chemin).exists(), chemin
 
 
 def test_every_arrow_is_an_import(imports: Aretes) -> None:

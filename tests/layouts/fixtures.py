@@ -40,7 +40,6 @@ from data.models.regions import (
     Region,
     StructureRegion,
 )
-from data.views.croisees import build_vide
 
 BASE = EtatBase(version=3, annees=(2010,), structures=454, fictif=True)
 CENTRES = {
@@ -257,8 +256,12 @@ def build_axe_nuage(portrait: Portrait, entree: Entree) -> AxeNuage:
         )
         return AxeNuage(position, cote)
     assez = portrait.autres >= 5
-    position = build_vide(
-        entree.code, 120.0, Etat.VALEUR, portrait.autres, *((90.0, 70.0, 130.0) if assez else ())
+    position = Position.build_vide(
+        entree.code,
+        valeur=120.0,
+        etat=Etat.VALEUR,
+        pairs=portrait.autres,
+        quartiles=(70.0, 90.0, 130.0) if assez else (None, None, None),
     )
     cote_contexte = CotePosition(log(90.0), 0.3, True) if assez else SansCote()
     simule = entree.code == "taux_pauvrete"

@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
+from data.method.bilan import build_bilan
 from data.models.comparaison import Cercle, ElementContexte, Etat, Lecture, Portrait, Position
 from data.models.dossiers import DossierMl
+from data.typographie import FINE
 from layouts.components.fiche.chapo import build_chapo
 from layouts.components.projection.ecrans import build_axes, build_forces
 from layouts.documents.contenu import build_fiche
@@ -21,8 +23,7 @@ from layouts.words.chapo import (
     describe_territoire,
 )
 from layouts.words.constats import SANS_AXE, SANS_RESULTAT, describe_sans_axe, describe_sans_force
-from layouts.words.jugement import build_bilan, describe_reste, is_juge
-from layouts.words.wording import FINE
+from layouts.words.jugement import describe_reste
 from tests.layouts.fixtures import build_nuage
 from tests.layouts.textes import read_html
 
@@ -60,7 +61,7 @@ def read(portrait: Portrait, lues: dict[str, Lecture]) -> Portrait:
 
 
 def list_juges(catalogue: Catalogue) -> list[str]:
-    return [entree.code for entree in catalogue.compares if is_juge(entree)]
+    return [entree.code for entree in catalogue.compares if entree.jugee]
 
 
 def write(portrait: Portrait, catalogue: Catalogue) -> str:

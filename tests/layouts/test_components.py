@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from data.catalogue.model import Catalogue
+from data.method.branches import select_axes
 from data.models.comparaison import Etat, Portrait
 from layouts.components.contexte.bandeau import build_contexte, build_sources
 from layouts.components.fiche.etiquettes import build_etiquettes
@@ -20,7 +21,6 @@ from layouts.figures.bande import build_bande_contexte, build_bande_echelle
 from layouts.html.balises import Html, balise, join
 from layouts.routes import RADARS, Adresse, Page
 from layouts.words.descriptions import describe_radar_fiche
-from layouts.words.lecture import get_position, select_axes
 from tests.layouts.fixtures import build_portrait, build_structure
 from tests.layouts.textes import find_interdits, read_html
 
@@ -131,7 +131,7 @@ def test_equal_values_make_a_strip(riche: Portrait) -> None:
 def test_the_common_scale_has_no_peers_dots_and_hollows_small_denominators(
     riche: Portrait,
 ) -> None:
-    position = get_position(riche, "part_recus")
+    position = riche.get_position("part_recus")
     assert count_marks(build_bande_echelle(position, 1)) == {"path": 4, "rect": 1}
     creux = unquote(build_bande_echelle(replace(position, etat=Etat.EFFECTIF_FAIBLE), 1))
     assert "fill='#FFFFFF'" in creux
@@ -143,7 +143,7 @@ def test_a_negative_polarity_block_is_drawn_left_to_right(
     catalogue: Catalogue, riche: Portrait
 ) -> None:
     assert catalogue.entrees["part_sans_proposition_3_mois"].polarite == -1
-    svg = read_svg(build_bande_echelle(get_position(riche, "part_sans_proposition_3_mois"), -1))
+    svg = read_svg(build_bande_echelle(riche.get_position("part_sans_proposition_3_mois"), -1))
     (bloc,) = (e for e in svg if e.tag.endswith("rect"))
     assert float(bloc.attrib["width"]) > 2
 

@@ -10,6 +10,7 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, ElementContexte, Etat, Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
+from data.typographie import FINE, typeset
 from layouts.components.contexte.comparables import build_comparables
 from layouts.components.contexte.themes import build_themes
 from layouts.pages.contexte import build_contexte_vue, build_page
@@ -27,7 +28,7 @@ from layouts.words.contexte import (
     describe_provenance,
     describe_synthese,
 )
-from layouts.words.wording import FINE, format_etendue, typeset
+from layouts.words.wording import format_etendue
 from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
 
 ADRESSE = Adresse(Page.CONTEXTE, "59907S00", annee=2009)

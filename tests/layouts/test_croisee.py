@@ -11,26 +11,25 @@ import pytest
 from data.catalogue.model import Catalogue, Quadrant
 from data.method.choices import select_a_regarder
 from data.method.zone import CotePosition, SansCote
-from data.models.comparaison import Etat, Lecture, LectureCouple, Portrait
+from data.models.comparaison import Etat, Lecture, LectureCouple, Portrait, Position
 from data.models.couples import AxeNuage, Correlation, Nuage
-from data.views.croisees import build_vide
 from layouts.components.couple.couples import build_a_regarder, build_choix, build_liste
 from layouts.components.region.couples import build_couples_region
 from layouts.figures.echelle import Echelle, build_echelle, format_graduations
-from layouts.figures.nuage import (
+from layouts.figures.nuage import build_nuage
+from layouts.figures.nuage_nom import choose_side
+from layouts.figures.nuage_repere import (
     BANDEAU,
     CADRE_H,
     CADRE_L,
     RAYON_MAX,
     RAYON_MIN,
     build_cadre,
-    build_nuage,
-    choose_side,
     compute_rayon,
 )
 from layouts.pages.lecture_croisee import VueCroisee, build_vue
 from layouts.routes import Adresse, Page
-from layouts.words.couples import describe_croisement, describe_indecision, name_axe
+from layouts.words.couples import NOMBRE, describe_croisement, describe_indecision, name_axe
 from layouts.words.nuage import describe_correlation
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
@@ -283,7 +282,13 @@ def test_a_small_region_says_where_to_read(catalogue: Catalogue) -> None:
 
 
 def test_a_context_axis_is_a_position_without_counts(catalogue: Catalogue) -> None:
-    axe = AxeNuage(build_vide("densite", 12.0, Etat.VALEUR), CotePosition(2.0, 0.1, True))
+    axe = AxeNuage(
+        Position.build_vide("densite", valeur=12.0, etat=Etat.VALEUR), CotePosition(2.0, 0.1, True)
+    )
     assert axe.position.numerateur is None
     assert axe.position.rayon is None
     assert catalogue.entrees["densite"].transformation == "log"
+
+
+def test_the_pairs_are_as_many_as_their_title_says(catalogue: Catalogue) -> None:
+    assert (len(catalogue.couples), NOMBRE) == (15, "quinze")

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
+from data.method.branches import select_axes, select_axes_region
 from data.models.comparaison import Portrait
 from data.models.detail import AutreValeur, Detail
 from data.models.regions import Region
@@ -25,8 +26,7 @@ from layouts.words.descriptions import (
     describe_radar_region,
 )
 from layouts.words.jugement import describe_lecture
-from layouts.words.lecture import describe_valeur, get_position, select_axes
-from layouts.words.profil import select_axes_region
+from layouts.words.lecture import describe_valeur
 from layouts.words.wording import format_valeur
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
@@ -93,7 +93,7 @@ def test_every_scatter(catalogue: Catalogue, riche: Portrait) -> None:
 def test_a_strip_has_its_extent_and_its_median(catalogue: Catalogue, riche: Portrait) -> None:
     autres = tuple(AutreValeur(0.6 + i / 100, "ML", "") for i in range(24))
     detail = Detail("part_recus", "", False, autres, (), ())
-    position, entree = get_position(riche, "part_recus"), catalogue.entrees["part_recus"]
+    position, entree = riche.get_position("part_recus"), catalogue.entrees["part_recus"]
     description = describe_bande_detail(position, detail, entree, riche)
     check(description, "étendue de 60\u202f% à 83\u202f%", "1 structure sans valeur exploitable")
     assert describe_valeur(position, entree) in split(description)[1]

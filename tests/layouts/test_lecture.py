@@ -8,20 +8,20 @@ from random import Random
 import pytest
 
 from data.catalogue.model import Catalogue
+from data.models.branches import Branche
 from data.models.comparaison import Etat, Position
+from data.typographie import FINE, INSECABLE
 from layouts.words.lecture import (
     AU_DELA,
     COTE_A_EXAMINER,
     COTE_FAVORABLE,
     EN_DECA,
     ENTRE,
-    Branche,
     describe_axe,
     describe_effectifs,
     describe_place,
     describe_valeur,
 )
-from layouts.words.wording import FINE, INSECABLE
 from tests.layouts.fixtures import build_position
 
 

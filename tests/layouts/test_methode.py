@@ -13,10 +13,12 @@ from data.method.chain import compute_chain, compute_discovery
 from data.models.comparaison import Etat, Lecture, Position
 from data.models.croisement import Croisement
 from data.models.exemple import ExempleMethode
+from data.texts import slugify
+from data.typographie import typeset
 from layouts.html.formules import FORMULES, ecrire
-from layouts.html.markdown import render_markdown, slugify
+from layouts.html.markdown import render_markdown
 from layouts.pages.methode import build_vue
-from layouts.words.wording import describe_etat, typeset
+from layouts.words.wording import describe_etat
 from tests.layouts.textes import find_interdits, read_html
 
 

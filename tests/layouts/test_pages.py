@@ -9,16 +9,17 @@ import pytest
 from data.acces.droits import TOUS
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, Completude, EtatBase, Portrait
+from data.typographie import FINE
+from layouts.components.entete import build_entete, build_papier
 from layouts.components.fiche.section_radar import build_radar_vue
 from layouts.ids import Cadre
 from layouts.pages import PAGES, erreur, ml
 from layouts.routes import Adresse, Page
-from layouts.shell import INDEX_STRING, build_entete, build_layout, build_papier
+from layouts.shell import INDEX_STRING, build_layout
 from layouts.words.accueil import describe_base
 from layouts.words.ligne import build_ligne
 from layouts.words.radar import SANS_DESSIN
 from layouts.words.telechargements import ML, REGION, TITRES, TYPES
-from layouts.words.wording import FINE
 from tests.layouts.fixtures import BASE, build_accueil, build_region
 from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
 

@@ -11,12 +11,12 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Cercle, Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
+from data.typographie import typeset
 from layouts import ecrans
 from layouts.pages.projection import SujetMl, VueProjection, build_vue
 from layouts.routes import Adresse, Page, build_href, parse_adresse
 from layouts.words.lecture import describe_quantite
 from layouts.words.projection import describe_compares
-from layouts.words.wording import typeset
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
 

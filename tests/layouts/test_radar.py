@@ -9,6 +9,8 @@ from random import Random
 import pytest
 
 from data.catalogue.model import Catalogue
+from data.method.branches import select_axes
+from data.models.branches import Branche
 from data.models.comparaison import Etat, Portrait
 from layouts.figures.radar import (
     COTE,
@@ -21,7 +23,6 @@ from layouts.figures.radar import (
     compute_ligne,
     compute_place,
 )
-from layouts.words.lecture import Branche, select_axes
 from tests.layouts.fixtures import build_portrait, build_position
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from data.acces.droits import AUCUN, TOUS
 from data.models.recherche import Genre, Situee, Trouvaille
+from data.typographie import typeset
 from layouts.components.recherche import NOTE_PROCHE, build_trouvees, find_href
 from layouts.routes import Adresse, Page
 from layouts.words.recherche import MAX_TROUVEES, describe_compte, describe_trouvee
-from layouts.words.wording import typeset
 from tests.layouts.textes import read_dash
 
 ICI = Adresse(Page.ACCUEIL, annee=2009, recherche="evry")

@@ -10,6 +10,7 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.models.carnet import Decision, Note
 from data.models.regions import PortraitRegion, Priorite, ProfilRegion, Proposition
+from data.typographie import typeset
 from layouts.components.region.matrice import build_matrice
 from layouts.components.region.profil import build_comptes, build_profil_region, select_points
 from layouts.components.region.proposition import build_preuve
@@ -25,7 +26,6 @@ from layouts.words.propositions import (
     name_unite,
     round_tens,
 )
-from layouts.words.wording import typeset
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
 

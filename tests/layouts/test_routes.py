@@ -20,7 +20,6 @@ from layouts.routes import (
     build_href_export,
     parse_adresse,
     parse_cle,
-    parse_route,
 )
 
 
@@ -41,7 +40,7 @@ from layouts.routes import (
 def test_paths(pathname: str, page: Page, code: str) -> None:
     adresse = parse_adresse(pathname)
     assert (adresse.page, adresse.code) == (page, code)
-    assert parse_route(pathname).page is page
+    assert parse_adresse(pathname).page is page
 
 
 def test_defaults() -> None:

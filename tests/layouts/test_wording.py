@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.catalogue.model import Catalogue
+from data.typographie import FINE, INSECABLE, typeset
 from layouts.words.wording import (
-    FINE,
-    INSECABLE,
     describe_unite,
     format_compte,
     format_nombre,
@@ -16,7 +15,6 @@ from layouts.words.wording import (
     format_quantite,
     format_valeur,
     join_liste,
-    typeset,
 )
 
 

@@ -16,10 +16,9 @@ import duckdb
 
 from data.errors import BaseAutreVersion
 from data.store.disque import is_full
-from data.store.tables import find_missing
+from data.store.tables import TABLES, find_missing
 
 _NOM = re.compile(r"(\d{4})_\w+\.sql")
-_CALCULS = Path(__file__).parent.parent / "sql" / "calculs.sql"
 PREMIER = 1
 
 
@@ -63,11 +62,12 @@ def attach(connexion: duckdb.DuckDBPyConnection, chemin: Path) -> None:
 
 
 def _copy_imported(connexion: duckdb.DuckDBPyConnection) -> None:
-    """All but the tables computed, which are most of a base."""
-    calculees = re.findall(r"CREATE TABLE (\w+)", _CALCULS.read_text(encoding="utf-8"))
+    """The tables that this code knows or that a step names; what was computed is most of a base."""
+    textes = [etape.read_text(encoding="utf-8") for etape in list_steps().values()]
+    importees = {table.nom for table in TABLES}.union(*(re.findall(r"\w+", t) for t in textes))
     tables = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'fichier'"
     for (table,) in connexion.execute(tables).fetchall():
-        if table not in calculees:
+        if table in importees:
             connexion.execute(f'CREATE TABLE ancienne."{table}" AS SELECT * FROM fichier."{table}"')
 
 

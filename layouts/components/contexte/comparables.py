@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
+from data.typographie import typeset
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.comparables import (
     LOIN,
@@ -17,7 +18,6 @@ from layouts.words.comparables import (
     describe_voisin,
     format_distance,
 )
-from layouts.words.wording import typeset
 
 COLONNES = ("Structure", "Région", "Distance", "Ce qui rapproche, ce qui écarte")
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import ElementContexte, Portrait
+from data.typographie import typeset
 from layouts.components.contexte.bandeau import build_origine
 from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join
@@ -21,12 +22,7 @@ from layouts.words.contexte import (
 )
 from layouts.words.origine import SIMULE
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import (
-    describe_etat,
-    format_etendue,
-    format_valeur,
-    typeset,
-)
+from layouts.words.wording import describe_etat, format_etendue, format_valeur
 
 
 def build_themes(portrait: Portrait, catalogue: Catalogue, pays: Mapping[str, float]) -> Html:

@@ -8,6 +8,7 @@ from itertools import groupby
 from data.catalogue.model import Catalogue, Couple
 from data.method.choices import list_lectures, select_a_regarder
 from data.models.comparaison import LectureCouple, Portrait
+from data.typographie import Texte, typeset
 from layouts.components.dessins import build_marque
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -17,15 +18,16 @@ from layouts.routes import Adresse, Page, build_href
 from layouts.words.couples import (
     INDECIS,
     LISIBLE,
+    NOMBRE,
+    TITRE_COUPLES,
     describe_absences,
     describe_etat_couple,
     find_couples,
 )
 from layouts.words.jugement import describe_lecture
-from layouts.words.wording import Texte, typeset
 
 AUCUN = typeset(
-    "Aucun couple n’est lisible dans cette comparaison : les quinze restent à parcourir ensemble."
+    f"Aucun couple n’est lisible dans cette comparaison : les {NOMBRE} restent à parcourir ensemble."
 )
 NOTE = typeset(
     "« Lisible » : il y a au moins huit chances sur dix que la structure soit du même côté des deux "
@@ -77,7 +79,7 @@ def _build_option(couple: Couple, portrait: Portrait) -> Html:
 
 
 def build_liste(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> Html:
-    """« Les quinze couples »: a link each, then its state, and what it says or why it does not.
+    """All the pairs: a link each, then its state, and what it says or why it does not.
 
     The script marks the one on screen (assets/regards.js).
     """
@@ -124,7 +126,7 @@ def build_a_regarder(portrait: Portrait, catalogue: Catalogue, adresse: Adresse)
 
 def _build_tous(adresse: Adresse) -> Html:
     href = build_href(adresse, page=Page.CROISEE, couple="", indicateur="", radar="profil")
-    return build_lien_interne(href, "Les quinze couples")
+    return build_lien_interne(href, TITRE_COUPLES)
 
 
 def _build_a_regarder(

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from data.catalogue.model import Catalogue, Couple
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
+from data.typographie import typeset
 from layouts.html.balises import Html, balise, join
 from layouts.words.couples import LIEUX, describe_croisement, describe_indecision
 from layouts.words.lecture import describe_effectifs
-from layouts.words.wording import typeset
 
 A_VERIFIER = typeset("Hypothèse à vérifier : ")
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from data.catalogue.model import Entree
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage, PointNuage
+from data.typographie import typeset
 from layouts.components.couple.table import list_axes, name_point
-from layouts.figures.nuage import place_points
+from layouts.figures.nuage_repere import place_points
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.couples import describe_position_seule
 from layouts.words.nuage import describe_lisibilite, describe_source_axe
-from layouts.words.wording import format_valeur, typeset
+from layouts.words.wording import format_valeur
 
 NOMS_MAX = 100
 """Beyond, points are too close to be pointed at: the names stay in the table behind."""

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Portrait, Position
 from data.models.couples import AxeNuage, Nuage, PointNuage
+from data.typographie import typeset
 from layouts.html.balises import Html, balise, join
 from layouts.words.cercles import describe_autres
 from layouts.words.couples import name_axe
 from layouts.words.lecture import describe_bornes, describe_effectifs, describe_valeur
-from layouts.words.wording import format_valeur, typeset
+from layouts.words.wording import format_valeur
 
 GROUPE_NOMS = "nuage-noms"
 STRUCTURE = (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue
+from data.models.bilan import Bilan
 from data.models.comparaison import Portrait
 from layouts.html.balises import Html, balise, join
 from layouts.words.chapo import describe_chapo
-from layouts.words.jugement import Bilan
 
 
 def build_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Html:

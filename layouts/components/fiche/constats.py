@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue
 from data.method.choices import list_offerts
+from data.models.bilan import Bilan, Constat
 from data.models.comparaison import Cercle, Portrait, Precedent
+from data.typographie import typeset
 from layouts.components.dessins import build_marque
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail, build_lien_interne
@@ -20,9 +22,9 @@ from layouts.words.constats import (
     describe_sans_force,
     describe_suite,
 )
-from layouts.words.jugement import Bilan, Constat, describe_lecture
+from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_sens, describe_valeur
-from layouts.words.wording import format_compte, typeset
+from layouts.words.wording import format_compte
 
 
 class ListeConstats:

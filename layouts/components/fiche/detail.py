@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.bilan import build_constat
 from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait, Position
 from data.models.detail import Detail, Millesime
+from data.typographie import typeset
 from layouts.components.couple.couples import build_liens_couples
 from layouts.components.dessins import build_marque
 from layouts.components.fiche.detail_bande import build_bande
@@ -16,16 +18,15 @@ from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import spell_first
 from layouts.routes import Adresse, Page, build_chemin, build_href_entree
 from layouts.words.cercles import describe_choix
-from layouts.words.jugement import build_constat, describe_lecture, is_figure
+from layouts.words.jugement import describe_lecture, is_figure
 from layouts.words.lecture import (
     describe_bornes,
     describe_effectifs,
     describe_quantite,
     describe_sens,
     describe_valeur,
-    get_position,
 )
-from layouts.words.wording import DISPOSITIFS, format_valeur, typeset
+from layouts.words.wording import DISPOSITIFS, format_valeur
 
 INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"
 TETES_CERCLES = ("Valeurs connues", "Médiane", "Lecture")
@@ -47,7 +48,7 @@ def build_detail(
 ) -> Html:
     """Everything known of the figure that the address names."""
     entree = catalogue.entrees[detail.code]
-    position = get_position(portrait, detail.code, detail.dispositif)
+    position = portrait.get_position(detail.code, detail.dispositif)
     dits: set[str] = set()
     tete = spell_first(_build_tete(position, entree, portrait, catalogue), dits)
     corps = [

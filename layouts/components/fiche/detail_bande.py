@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from statistics import quantiles
 
 from data.catalogue.model import Entree
+from data.method.rules import MIN_PAIRS
 from data.models.comparaison import Portrait, Position
 from data.models.detail import Detail
+from data.typographie import typeset
 from layouts.figures.essaim import DESCRIPTION, build_essaim
 from layouts.html.balises import Html, balise, join
 from layouts.words.cercles import describe_autres
 from layouts.words.descriptions import describe_bande_detail
 from layouts.words.lecture import describe_valeur
-from layouts.words.wording import format_valeur, typeset
+from layouts.words.wording import format_valeur
 
 
 def build_bande(position: Position, detail: Detail, entree: Entree, portrait: Portrait) -> Html:
@@ -21,7 +23,9 @@ def build_bande(position: Position, detail: Detail, entree: Entree, portrait: Po
     autres = describe_autres(portrait.cercle, len(detail.autres))
     if not position.comparable:
         return balise(
-            "p", typeset("Moins de 5 autres valeurs : pas de comparaison."), class_="absence-bande"
+            "p",
+            typeset(f"Moins de {MIN_PAIRS} autres valeurs : pas de comparaison."),
+            class_="absence-bande",
         )
     titre = f"{entree.libelle} : {portrait.structure.nom} parmi {autres}"
     description = describe_bande_detail(position, detail, entree, portrait)

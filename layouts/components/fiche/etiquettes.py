@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from data.models.branches import Branche
 from layouts.figures.radar import FICHE, Attache, Gabarit, compute_place
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail
 from layouts.routes import Adresse
 from layouts.words.jugement import describe_lecture
-from layouts.words.lecture import Branche, describe_axe, describe_sens
+from layouts.words.lecture import describe_axe, describe_sens
 
 
 def build_etiquettes(

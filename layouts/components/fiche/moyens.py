@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Portrait
+from data.typographie import typeset
 from layouts.figures.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail
 from layouts.routes import Adresse
-from layouts.words.lecture import describe_mediane, describe_quantite, get_position
+from layouts.words.lecture import describe_mediane, describe_quantite
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import typeset
 
 SECTION = "6."
 NOTE = (
@@ -31,7 +31,7 @@ def build_moyens(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> 
 
 
 def _build_moyen(portrait: Portrait, entree: Entree, adresse: Adresse) -> Html:
-    position = get_position(portrait, entree.code)
+    position = portrait.get_position(entree.code)
     valeur = describe_quantite(position, entree)
     classe = "absent" if position.valeur is None else None
     image: Html | str = ""

@@ -9,8 +9,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue, Radar
+from data.method.branches import select_axes
 from data.method.choices import list_offerts
 from data.models.comparaison import Cercle, Portrait
+from data.typographie import typeset
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.valeurs import build_valeurs
 from layouts.components.fragment import Fragment
@@ -20,7 +22,6 @@ from layouts.html.balises import Html, aria, balise, join
 from layouts.ids import Ml
 from layouts.routes import RADARS, Adresse, Page, build_href
 from layouts.words.descriptions import describe_radar_fiche
-from layouts.words.lecture import select_axes
 from layouts.words.radar import (
     AXES_4_5,
     DETAIL_QUARTILES,
@@ -29,7 +30,6 @@ from layouts.words.radar import (
     describe_legende_radar,
 )
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import typeset
 
 CONFIG: Any = {
     "displayModeBar": False,

@@ -8,7 +8,10 @@ from itertools import groupby
 
 from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue, Entree
+from data.method.bilan import build_constat
+from data.models.bilan import Constat
 from data.models.comparaison import Etat, Portrait, Position, Precedent
+from data.typographie import typeset
 from layouts.components.dessins import build_marque
 from layouts.figures.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
 from layouts.html.balises import Html, balise, join
@@ -16,7 +19,7 @@ from layouts.html.liens import build_lien_detail
 from layouts.routes import Adresse
 from layouts.words.cercles import describe_autres, describe_court, describe_lieu
 from layouts.words.constats import describe_precedent
-from layouts.words.jugement import Constat, build_constat, describe_lecture
+from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import (
     describe_bornes,
     describe_effectifs,
@@ -25,7 +28,7 @@ from layouts.words.lecture import (
     describe_valeur,
 )
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import DISPOSITIFS, describe_unite, format_valeur, typeset
+from layouts.words.wording import DISPOSITIFS, describe_unite, format_valeur
 
 COLONNES = 6
 SUR_PAPIER = typeset(

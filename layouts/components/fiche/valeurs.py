@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Radar
+from data.models.branches import Branche
 from data.models.comparaison import Etat, Portrait
+from data.typographie import typeset
 from layouts.html.balises import Html, balise, join
 from layouts.words.cercles import describe_autres
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import (
-    Branche,
     describe_effectifs,
     describe_mediane,
     describe_place,
     describe_valeur,
 )
-from layouts.words.wording import DISPOSITIFS, typeset
+from layouts.words.wording import DISPOSITIFS
 
 
 def build_valeurs(

@@ -8,11 +8,12 @@ from data.catalogue import load_catalogue
 from data.method.rules import PAIRS_REGION, SEUIL_P, SEUIL_Z, TAUX_FDR, check_marked, has_own_spread
 from data.models.comparaison import Position
 from data.models.exemple import ExempleMethode
+from data.typographie import typeset
 from layouts.html.balises import Html, balise, join
 from layouts.html.formules import TAU2, Y_AUTRES, ecrire, exp, formule, frac, ind, racine, texte
 from layouts.words.jugement import LECTURES
 from layouts.words.lecture import describe_effectifs, describe_place
-from layouts.words.wording import format_nombre, format_pourcent_contexte, format_valeur, typeset
+from layouts.words.wording import format_nombre, format_pourcent_contexte, format_valeur
 
 ABSENT = (
     "La base chargée ne contient encore aucun taux jugé : aucun exemple chiffré ne peut être donné. "

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from data.typographie import typeset
 from layouts.ecrans import build_bouts, build_sortie, build_voisins
 from layouts.html.balises import Html, balise, join
 from layouts.routes import Adresse
-from layouts.words.wording import typeset
 
 MENU = "menu-touches"
 TOUCHES = (

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.bilan import build_bilan
 from data.method.choices import list_offerts
+from data.models.bilan import Bilan, Constat
 from data.models.comparaison import Cercle, Portrait
 from data.models.couples import AxeNuage, Nuage
 from data.models.detail import Proximite, Voisinage
+from data.typographie import typeset
 from layouts.components.contexte.bandeau import build_contexte
 from layouts.components.couple.table import list_axes
 from layouts.components.dessins import build_marque
@@ -32,10 +35,10 @@ from layouts.words.chiffres import (
 from layouts.words.comparables import describe_sans_comparables, describe_simules
 from layouts.words.constats import describe_sans_axe, describe_sans_force
 from layouts.words.couples import describe_absences, describe_indecision, describe_mecanique
-from layouts.words.jugement import Bilan, Constat, build_bilan, describe_lecture, describe_reserve
+from layouts.words.jugement import describe_lecture, describe_reserve
 from layouts.words.lecture import describe_mediane, describe_valeur
 from layouts.words.origine import describe_origine
-from layouts.words.wording import shorten_mots, typeset
+from layouts.words.wording import shorten_mots
 
 VISIBLES = 3
 NOM = 100

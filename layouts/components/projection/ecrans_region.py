@@ -13,13 +13,14 @@ from data.models.regions import (
     ProfilRegion,
     Proposition,
 )
+from data.typographie import typeset
 from layouts.components.dessins import build_bande_region
 from layouts.components.region.profil import build_comptes_lus
 from layouts.html.balises import Html, balise, join
 from layouts.html.sigles import build_cle_sigles
 from layouts.words.lecture import describe_sens
 from layouts.words.profil import has_lecture
-from layouts.words.wording import format_compte, format_valeur, typeset
+from layouts.words.wording import format_compte, format_valeur
 
 RANGEES = 5
 """Rows a screen: at 24 px, more would not hold."""

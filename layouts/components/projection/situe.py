@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from data.typographie import typeset
 from layouts import ecrans
 from layouts.html.balises import Html, balise, join
 from layouts.routes import Adresse
-from layouts.words.wording import shorten_mots, typeset
+from layouts.words.wording import shorten_mots
 
 NOM = 40
 """Characters of a name on the line of a title; the name is whole in the title of the tab."""

@@ -8,12 +8,13 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.rules import MIN_PAIRS
 from data.models.comparaison import ElementContexte, Etat
 from data.models.regions import ContexteRegion, PortraitRegion, ProfilRegion
+from data.typographie import typeset
 from layouts.components.contexte.bandeau import build_origine
 from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join
 from layouts.words.contexte import describe_bande_region
 from layouts.words.origine import describe_groupe
-from layouts.words.wording import format_compte, format_nombre, format_valeur, typeset
+from layouts.words.wording import format_compte, format_nombre, format_valeur
 
 NOTE_ANNEES = typeset(
     "Médiane des structures de la région, entre parenthèses combien ont une valeur. Les structures ne sont "

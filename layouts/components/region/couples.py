@@ -8,13 +8,14 @@ from data.catalogue.model import Catalogue
 from data.method.rules import MIN_PAIRS
 from data.models.couples import CoupleRegion
 from data.models.regions import PortraitRegion
+from data.typographie import typeset
 from layouts.components.couple.couples import group_couples, name_etape
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.html.table import build_ligne, build_table
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.words.couples import IMPOSSIBLE, INDECIS, LIEUX
-from layouts.words.wording import format_nombre, typeset
+from layouts.words.wording import format_nombre
 
 NOTE = typeset(
     "Chaque structure parmi les autres de la région. Une place est retenue quand il y a au moins huit "

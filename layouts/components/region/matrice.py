@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Etat, Lecture
 from data.models.regions import PointRegion, ProfilRegion
+from data.typographie import typeset
 from layouts.components.region.profil import select_points
 from layouts.figures.marques import FORMES, draw_forme
 from layouts.html.balises import Html, balise, join
@@ -12,7 +13,6 @@ from layouts.html.liens import build_lien_interne
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.theme import COMPAREES, STRUCTURE
 from layouts.words.profil import describe_cellule
-from layouts.words.wording import typeset
 
 SIGLES = {
     Etat.NON_RENSEIGNE: "NR",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Etat, Lecture
 from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion
+from data.typographie import typeset
 from layouts.components.dessins import build_bande_region
 from layouts.figures.marques import FORMES, draw_forme
 from layouts.html.balises import Html, balise, join
@@ -20,11 +21,8 @@ from layouts.words.profil import (
     has_lecture,
     list_comptes,
 )
-from layouts.words.wording import (
-    describe_etat,
-    format_valeur,
-    typeset,
-)
+from layouts.words.region import TITRE_PROFIL
+from layouts.words.wording import describe_etat, format_valeur
 
 COLONNES = 5
 
@@ -46,7 +44,7 @@ def build_profil_region(
         "Lecture face à la région",
     )
     return join(
-        balise("caption", "Profil de la région en dix indicateurs", class_="hors-vue"),
+        balise("caption", TITRE_PROFIL, class_="hors-vue"),
         balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes))),
         *(balise("tbody", ligne) for ligne in lignes),
     )

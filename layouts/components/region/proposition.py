@@ -9,6 +9,7 @@ from data.catalogue.model import Catalogue
 from data.models.carnet import LONGUEUR, Decision, Note
 from data.models.comparaison import Cercle
 from data.models.regions import Porteur, Proposition
+from data.typographie import typeset
 from layouts.components.fiche.detail import ACCORD
 from layouts.components.fragment import Fragment
 from layouts.html.balises import Html, aria, balise, join
@@ -27,7 +28,7 @@ from layouts.words.propositions import (
     list_couples_de,
 )
 from layouts.words.sigles import spell_texte
-from layouts.words.wording import format_compte, format_nombre, format_valeur, typeset
+from layouts.words.wording import format_compte, format_nombre, format_valeur
 
 CHOIX = (
     (Decision.A_DECIDER, "À décider"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from data.models.regions import PortraitRegion, ProfilRegion, StructureRegion
 from data.reference.geographie import PointCarte
+from data.typographie import typeset
 from layouts.figures.carte import build_carte_region, count_places
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -14,7 +15,7 @@ from layouts.requete import Cle
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_href, build_hrefs
 from layouts.words.descriptions import describe_carte_region
 from layouts.words.profil import select_structures
-from layouts.words.wording import format_plancher, typeset
+from layouts.words.wording import format_plancher
 
 CHOIX = "choix-departement"
 

@@ -6,20 +6,15 @@ from collections.abc import Sequence
 from math import cos, radians, sin
 from typing import Any
 
+from data.models.branches import Branche
 from data.models.regions import LigneProfil
 from layouts.figures.bande_region import HAUTEUR as HAUTEUR_REGION
 from layouts.figures.bande_region import LARGEUR as LARGEUR_REGION
 from layouts.figures.bande_region import draw_bande_region
 from layouts.figures.marques import Forme, draw_forme
-from layouts.figures.radar import (
-    Gabarit,
-    build_radar,
-    compute_angle,
-    compute_formes,
-    compute_place,
-)
+from layouts.figures.radar import Gabarit, build_radar, compute_angle, compute_formes, compute_place
 from layouts.theme import FILET
-from layouts.words.lecture import Branche, describe_axe, describe_sens
+from layouts.words.lecture import describe_axe, describe_sens
 
 PAPIER = Gabarit(rayon=136, ecart=10)
 """Px, of which 690 are 150 mm wide: labels of 9 pt do not collide up to this radius."""

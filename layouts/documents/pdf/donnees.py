@@ -7,16 +7,18 @@ from typing import Any
 
 from data.method.choices import is_petite
 from data.method.rules import MIN_PAIRS
-from layouts.documents.contenu import ConstatEcrit, CoupleEcrit, ElementEcrit, Fiche, RadarEcrit
+from data.models.branches import Branche
+from data.typographie import typeset
+from layouts.documents.contenu import ConstatEcrit, ElementEcrit, Fiche, RadarEcrit
+from layouts.documents.contenu_couple import CoupleEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
-from layouts.documents.pdf.texte import clean
+from layouts.documents.pdf.texte import clean_glyphes
 from layouts.figures.bande import draw_bande_contexte
 from layouts.words.chiffres import Chiffre
 from layouts.words.constats import VISIBLES
 from layouts.words.contexte import describe_bandes
-from layouts.words.lecture import Branche
-from layouts.words.wording import capitalize, format_compte, shorten, typeset
+from layouts.words.wording import capitalize, format_compte, shorten
 
 Donnees = dict[str, Any]
 PIED = 56
@@ -29,7 +31,7 @@ def build_donnees(fiche: Fiche) -> Donnees:
     """What `fiche.typ` lays out on two pages."""
     return {
         "titre_document": f"Regards croisés · {fiche.nom} · {fiche.portrait.annee}",
-        "nom": shorten(clean(fiche.nom), TITRE),
+        "nom": shorten(clean_glyphes(fiche.nom), TITRE),
         "long": len(fiche.nom) > LONG,
         "pied": build_pied(fiche.ligne, fiche.nom, fiche.portrait.annee, fiche.comparaison),
         "identite": fiche.identite,
@@ -57,7 +59,11 @@ def build_donnees(fiche: Fiche) -> Donnees:
 
 def build_pied(ligne: str, nom: str, annee: int, comparaison: str) -> Donnees:
     """The foot of each page."""
-    return {"ligne": ligne, "nom": f"{shorten(clean(nom), PIED)} · {annee}", "qui": comparaison}
+    return {
+        "ligne": ligne,
+        "nom": f"{shorten(clean_glyphes(nom), PIED)} · {annee}",
+        "qui": comparaison,
+    }
 
 
 def build_dessin(

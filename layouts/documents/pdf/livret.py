@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from data.typographie import typeset
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import (
     LigneEcrite,
@@ -26,7 +27,6 @@ from layouts.documents.pdf.texte import write_json
 from layouts.figures.marques import POSITION
 from layouts.words.propositions import AUCUNE
 from layouts.words.telechargements import Avancement
-from layouts.words.wording import typeset
 
 
 def build_donnees_livret(

@@ -37,7 +37,7 @@ MOT = 30
 _CONNUS = frozenset(chr(u) for debut, fin in PLAGES for u in range(debut, fin + 1)) - {"\u00ad"}
 
 
-def clean(texte: str) -> str:
+def clean_glyphes(texte: str) -> str:
     """A text of one line that can be drawn: what has no glyph loses its accent, or becomes « ? »."""
     return "".join(map(_replace, normalize("NFC", texte)))
 
@@ -66,7 +66,11 @@ def clean_all(donnees: Any, cle: str = "") -> Any:
         return [clean_all(valeur, cle) for valeur in donnees]
     if not isinstance(donnees, str) or cle in BRUTS:
         return donnees
-    return clean(donnees) if cle in ("alt", "titre_document") else cut_words(clean(donnees))
+    return (
+        clean_glyphes(donnees)
+        if cle in ("alt", "titre_document")
+        else cut_words(clean_glyphes(donnees))
+    )
 
 
 def write_json(donnees: dict[str, Any]) -> str:

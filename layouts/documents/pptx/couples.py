@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layouts.documents.contenu import CoupleEcrit
+from data.typographie import typeset
+from layouts.documents.contenu_couple import CoupleEcrit
 from layouts.documents.pptx.deck import (
     COLONNE,
     CORPS,
@@ -19,7 +20,6 @@ from layouts.documents.pptx.deck import (
 from layouts.documents.pptx.nuage import add_nuage
 from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, measure, space, split
 from layouts.theme import ENCRE_2
-from layouts.words.wording import typeset
 
 NUAGE = "Tirets : médianes des autres. Points gris : chacune des autres, sans nom (carrés : PAIO)."
 HACHURES = "Hachures : zone d’indécision pour ses effectifs."

@@ -30,7 +30,7 @@ from layouts.documents.pptx.texte import (
     count_lines,
     fill,
 )
-from layouts.documents.texte_xml import clean, clean_propriete
+from layouts.documents.texte_xml import clean_propriete, clean_xml
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET
 from layouts.words.wording import shorten_mots
 
@@ -220,9 +220,9 @@ class Deck:
 
 def describe(forme: Any, nom: str, description: str, *, decoratif: bool = False) -> None:
     """The name of a shape, and what it says to who cannot see it; nothing for a decoration."""
-    forme.name = clean(nom)
+    forme.name = clean_xml(nom)
     proprietes = forme._element.xpath(".//p:cNvPr")[0]
-    proprietes.set("descr", clean(description))
+    proprietes.set("descr", clean_xml(description))
     if decoratif:
         proprietes.append(
             parse_xml(

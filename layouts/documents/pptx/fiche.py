@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.catalogue import load_catalogue
+from data.typographie import Texte, typeset
 from layouts import ecrans
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
@@ -28,7 +29,7 @@ from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
 from layouts.words.constats import VISIBLES
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import Texte, format_compte, shorten, typeset
+from layouts.words.wording import format_compte, shorten
 
 LETTRE = typeset(
     "« Ce support complète et guide, mais ne remplace en aucun cas l’exercice de dialogue de gestion. » "

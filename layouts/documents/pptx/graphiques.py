@@ -14,15 +14,16 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from data.models.branches import Branche
 from layouts.documents.contenu import ElementEcrit
 from layouts.documents.csv_export import defang
 from layouts.documents.pptx.deck import Rectangle, describe, emus, rgb
 from layouts.documents.pptx.texte import PETIT
-from layouts.documents.texte_xml import clean
+from layouts.documents.texte_xml import clean_xml
 from layouts.figures.marques import Forme
 from layouts.figures.natif import Trace, build_traces
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE
-from layouts.words.lecture import Branche, describe_axe, describe_sens
+from layouts.words.lecture import describe_axe, describe_sens
 
 PLAN = (0.2, 0.15, 0.6, 0.7)
 """Where the radar stands in its frame: left, top, width, height; the labels are around it."""
@@ -69,7 +70,7 @@ def _write_categorie(axe: Branche) -> str:
 
 def name_serie(nom: str) -> str:
     """A series is named in the sheet behind its chart: a name that would be a formula there is a text."""
-    return defang(clean(nom))
+    return defang(clean_xml(nom))
 
 
 def _draw_trace(serie: Any, trace: Trace) -> None:

@@ -23,7 +23,7 @@ from pptx.util import Inches, Pt
 from data.catalogue.model import Entree
 from data.method.zone import outline_zone
 from data.models.couples import Nuage
-from layouts.documents.contenu import CoupleEcrit
+from layouts.documents.contenu_couple import CoupleEcrit
 from layouts.documents.pptx.deck import Deck, Rectangle, describe, rgb
 from layouts.documents.pptx.graphiques import (
     choose_format,
@@ -35,7 +35,8 @@ from layouts.documents.pptx.graphiques import (
 )
 from layouts.documents.pptx.texte import CARACTERE, PETIT, Mot, fill
 from layouts.figures.echelle import Echelle
-from layouts.figures.nuage import COINS, build_cadre
+from layouts.figures.nuage import COINS
+from layouts.figures.nuage_repere import build_cadre
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
 from layouts.words.couples import name_axe
 

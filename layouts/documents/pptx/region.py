@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.catalogue import load_catalogue
+from data.typographie import typeset
 from layouts.documents.contenu import ConstatEcrit, Fiche
 from layouts.documents.contenu_region import LigneEcrite, PropositionEcrite, RegionEcrite
 from layouts.documents.definitions import OBSERVATIONS, sort_definitions
@@ -39,8 +40,9 @@ from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, m
 from layouts.theme import ENCRE_2, STRUCTURE
 from layouts.words.constats import VISIBLES
 from layouts.words.propositions import AUCUNE
+from layouts.words.region import TITRE_PROFIL
 from layouts.words.telechargements import Avancement
-from layouts.words.wording import format_compte, join_liste, typeset
+from layouts.words.wording import format_compte, join_liste
 
 ENTETE = 0.42
 """Height of the heading of a list, in inches."""
@@ -110,7 +112,7 @@ def _add_contexte(deck: Deck, region: RegionEcrite) -> None:
 
 def _add_profil(deck: Deck, region: RegionEcrite) -> None:
     """The ten indicators; who is in force or in axe de progrès is in the notes."""
-    titre = "Profil de la région en dix indicateurs"
+    titre = TITRE_PROFIL
     notes = [note for ligne in region.profil for note in _write_groupes(ligne)]
     diapo = deck.add(titre, f"{region.nom} · chaque structure face aux autres de la région", notes)
     tetes = (

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from layouts.documents.texte_xml import clean
+from layouts.documents.texte_xml import clean_xml
 from layouts.theme import ENCRE, STRUCTURE
 
 PETIT, PHRASE = 18, 21
@@ -48,7 +48,7 @@ def _write_run(mot: Mot) -> str:
     return (
         f'<a:r><a:rPr lang="{LANGUE}" sz="{round(mot.taille * 100)}" b="{int(mot.gras)}"><a:solidFill>'
         f'<a:srgbClr val="{mot.couleur.lstrip("#")}"/></a:solidFill></a:rPr>'
-        f"<a:t>{escape(clean(mot.texte))}</a:t></a:r>"
+        f"<a:t>{escape(clean_xml(mot.texte))}</a:t></a:r>"
     )
 
 

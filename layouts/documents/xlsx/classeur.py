@@ -16,7 +16,7 @@ from typing import Any
 import xlsxwriter
 
 from data.catalogue.model import Entree
-from layouts.documents.texte_xml import clean, clean_propriete
+from layouts.documents.texte_xml import clean_propriete, clean_xml
 from layouts.theme import COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
 
 POLICE = {"font_name": "Calibri", "font_size": 11, "font_color": ENCRE, "valign": "top"}
@@ -122,7 +122,7 @@ class Classeur:
         nombres = {rang for rang, c in enumerate(premiere) if isinstance(c, Nombre | int)}
         for colonne, tete in enumerate(tetes):
             style = self._tete_nombre if colonne in nombres else self._tete
-            feuille.write_string(0, colonne, clean(tete), style)
+            feuille.write_string(0, colonne, clean_xml(tete), style)
         feuille.freeze_panes(1, 1)
         feuille.repeat_rows(0)
         feuille.set_row(0, _measure(tetes, largeurs))
@@ -148,9 +148,11 @@ class Classeur:
     def write(self, feuille: Any, rang: int, colonne: int, cellule: Cellule) -> None:
         """One cell; a text is never anything else than a text, and an empty one is an empty cell."""
         if isinstance(cellule, Gras):
-            feuille.write_string(rang, colonne, clean(cellule.texte), self.get_format(gras=True))
+            feuille.write_string(
+                rang, colonne, clean_xml(cellule.texte), self.get_format(gras=True)
+            )
         elif isinstance(cellule, str) and cellule:
-            feuille.write_string(rang, colonne, clean(cellule), self.get_format())
+            feuille.write_string(rang, colonne, clean_xml(cellule), self.get_format())
         elif isinstance(cellule, str) or cellule is None:
             feuille.write_blank(rang, colonne, None, self.get_format())
         else:
@@ -163,7 +165,7 @@ class Classeur:
     def write_notes(self, feuille: Any, rang: int, phrases: Iterable[str]) -> int:
         """Sentences under a table, one a row, over the empty cells beside; the row after them."""
         for phrase in phrases:
-            feuille.write_string(rang, 0, clean(phrase), self._note)
+            feuille.write_string(rang, 0, clean_xml(phrase), self._note)
             rang += 1
         return rang
 
@@ -180,10 +182,10 @@ class Classeur:
         texte = self.livre.add_format({**POLICE, "text_wrap": True})
         rang = 0
         for entete, phrases in blocs:
-            feuille.write_string(rang, 0, clean(entete), titre)
+            feuille.write_string(rang, 0, clean_xml(entete), titre)
             for phrase in phrases:
                 rang += 1
-                feuille.write_string(rang, 0, clean(phrase), texte)
+                feuille.write_string(rang, 0, clean_xml(phrase), texte)
                 feuille.set_row(rang, _measure((phrase,), (PAGE,)))
             rang += 2
         if boite:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
+from data.typographie import typeset
 from layouts.documents.elements import Element, list_elements
 from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format
-from layouts.words.wording import describe_etat, typeset
+from layouts.words.wording import describe_etat
 
 TETES = (
     "Élément",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from data.catalogue.model import Catalogue
+from data.models.branches import Branche
 from data.models.comparaison import Etat
 from data.models.detail import Resume
 from data.models.exports import LigneExport
+from data.typographie import typeset
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import OBSERVATIONS
 from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format
@@ -21,8 +23,8 @@ from layouts.documents.xlsx.tableaux import (
 )
 from layouts.figures.natif import Trace, build_traces
 from layouts.words.jugement import describe_lecture
-from layouts.words.lecture import Branche, describe_place, describe_sens
-from layouts.words.wording import DISPOSITIFS, capitalize, describe_etat, format_compte, typeset
+from layouts.words.lecture import describe_place, describe_sens
+from layouts.words.wording import DISPOSITIFS, capitalize, describe_etat, format_compte
 
 FEUILLES = (
     ("Profil, Accompagnement, Entreprises, Résultats", "les quatre radars et leurs chiffres"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from data.catalogue.model import Catalogue
 from data.models.exports import LigneExport
+from data.typographie import typeset
 from layouts.documents.contenu_region import RegionEcrite, describe_structures
 from layouts.documents.definitions import OBSERVATIONS
 from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format
@@ -17,7 +18,7 @@ from layouts.documents.xlsx.tableaux import (
     add_valeurs,
 )
 from layouts.figures.natif import build_traces
-from layouts.words.wording import join_liste, typeset
+from layouts.words.wording import join_liste
 
 FEUILLES = (
     ("Profil", "les dix indicateurs : médianes, lectures, structures de chaque groupe"),

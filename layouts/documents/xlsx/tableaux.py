@@ -7,13 +7,13 @@ from typing import Any
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.exports import LigneExport
+from data.typographie import typeset
 from layouts.documents.csv_export import COLONNES
 from layouts.documents.definitions import LIMITES
-from layouts.documents.texte_xml import clean
+from layouts.documents.texte_xml import clean_xml
 from layouts.documents.xlsx.classeur import ENTIER, Cellule, Classeur, Nombre, choose_format
 from layouts.figures.natif import Trace
 from layouts.theme import BLANC, FILET
-from layouts.words.wording import typeset
 
 MARQUES = {"triangle-up": "triangle", "diamond": "diamond", "circle": "circle", "square": "square"}
 LARGEURS = (16, 26, 12, 8, 34, 44, 13, 11, 12, 13, 16, 12, 12, 14, 8, 11, 11, 11, 10, 9, 12, 22)
@@ -120,7 +120,9 @@ def add_radar(
     graphe.set_x_axis({"num_font": {"size": 11}})
     graphe.show_blanks_as("gap")
     graphe.set_size({"width": 820, "height": 600})
-    feuille.insert_chart(rang, 0, graphe, {"description": clean(description), "object_position": 3})
+    feuille.insert_chart(
+        rang, 0, graphe, {"description": clean_xml(description), "object_position": 3}
+    )
 
 
 def _write_trait(trace: Trace) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layouts.documents.noms import LARGEUR, slugify
+from layouts.documents.noms import LARGEUR, shorten_slug
 
 
 @pytest.mark.parametrize(
@@ -18,11 +18,11 @@ from layouts.documents.noms import LARGEUR, slugify
     ],
 )
 def test_a_name_becomes_plain_letters(nom: str, slug: str) -> None:
-    assert slugify(nom) == slug
+    assert shorten_slug(nom) == slug
 
 
 def test_a_long_name_is_cut_between_two_words() -> None:
-    slug = slugify("Mission locale " * 300)
+    slug = shorten_slug("Mission locale " * 300)
     assert len(slug) <= LARGEUR
     assert slug.endswith(("mission", "locale"))
-    assert len(slugify("a" * 3000)) == LARGEUR
+    assert len(shorten_slug("a" * 3000)) == LARGEUR

@@ -13,6 +13,7 @@ import layouts
 from data.catalogue import load_catalogue
 from data.catalogue.model import Entree
 from data.models.comparaison import ElementContexte, Etat, Origine
+from data.typographie import FINE
 from layouts.components.contexte.bandeau import build_contexte, build_sources
 from layouts.components.contexte.comparables import build_comparables
 from layouts.components.contexte.themes import build_themes
@@ -35,7 +36,6 @@ from layouts.words.origine import (
     describe_parts,
     join_sources,
 )
-from layouts.words.wording import FINE
 from tests.layouts import fixtures
 from tests.layouts.documents.conftest import make_fiche, make_region
 from tests.layouts.documents.test_pptx import open_deck, read_slide
@@ -99,7 +99,7 @@ PARCOURUS = {
     "components/region/contexte.py": "région, strips",
     "components/contexte/themes.py": "contexte, themes",
     "words/contexte.py": "contexte, synthèse",
-    "words/croisement.py": "test_an_axis_of_the_context_says_where_it_comes_from",
+    "words/couples.py": "test_an_axis_of_the_context_says_where_it_comes_from",
     "documents/contenu.py": "PDF",
     "documents/contenu_region.py": "PDF, région",
     "documents/elements.py": "XLSX",

@@ -12,13 +12,13 @@ from pypdf import PdfReader
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.dossiers import DossierMl
+from data.typographie import typeset
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
 from layouts.documents.pdf.atelier import compile_typst
 from layouts.documents.pdf.documents import build_pdf_ml
 from layouts.documents.pdf.donnees import build_donnees
-from layouts.documents.pdf.texte import COUPURE, PLAGES, clean, cut_words, write_json
-from layouts.words.wording import typeset
+from layouts.documents.pdf.texte import COUPURE, PLAGES, clean_glyphes, cut_words, write_json
 from tests.layouts.documents.pdf_lu import (
     check_accessible,
     list_bookmarks,
@@ -184,7 +184,7 @@ def test_the_fonts_hold_every_character_that_may_come(fiche: Fiche) -> None:
     ],
 )
 def test_texts_are_made_drawable(brut: str, propre: str) -> None:
-    assert clean(brut) == propre
+    assert clean_glyphes(brut) == propre
 
 
 def test_a_long_word_may_be_cut_and_a_sentence_is_not_touched() -> None:

@@ -8,7 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from data.catalogue.model import Catalogue
+from data.method.branches import select_axes
 from data.method.rules import MIN_BANDE
+from data.models.branches import Branche
 from data.models.comparaison import Portrait
 from layouts.documents.pdf.dessins import (
     PAPIER,
@@ -20,7 +22,6 @@ from layouts.documents.pdf.dessins import (
 from layouts.figures.marques import POSITION, draw_forme
 from layouts.figures.radar import compute_formes, compute_ligne
 from layouts.theme import BANDE, COMPAREES, STRUCTURE
-from layouts.words.lecture import Branche, select_axes
 from tests.layouts.fixtures import build_portrait, build_profil, build_region
 
 SVG = "{http://www.w3.org/2000/svg}"

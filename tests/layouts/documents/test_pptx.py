@@ -17,6 +17,7 @@ from pptx.util import Emu, Inches
 from data.catalogue import load_catalogue
 from data.method.rules import MIN_BANDE
 from data.models.comparaison import Lecture, Portrait
+from data.typographie import typeset
 from layouts import ecrans
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
@@ -28,9 +29,8 @@ from layouts.documents.pptx.region import build_pptx_region
 from layouts.pages.ml import build_fiche
 from layouts.routes import Adresse, Page
 from layouts.words.constats import VISIBLES
-from layouts.words.jugement import describe_lecture, is_juge
+from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_axe, describe_sens
-from layouts.words.wording import typeset
 from tests.layouts.documents.conftest import HOSTILE, make_fiche, make_region
 from tests.layouts.textes import find_interdits, read_html
 
@@ -313,7 +313,7 @@ def load_riche(riche: Portrait, forces: int, axes: int) -> Fiche:
     lectures = [Lecture.FORCE_NETTE] * forces + [Lecture.AXE_NET] * axes
     for entree in load_catalogue().compares:
         cle = (entree.code, "")
-        if is_juge(entree) and cle in positions and positions[cle].lecture is Lecture.HABITUEL:
+        if entree.jugee and cle in positions and positions[cle].lecture is Lecture.HABITUEL:
             famille = entree.famille or entree.code
             if lectures and famille not in familles:
                 familles.add(famille)

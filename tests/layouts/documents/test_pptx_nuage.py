@@ -7,10 +7,10 @@ import pytest
 from data.catalogue import load_catalogue
 from data.models.comparaison import Portrait
 from data.models.dossiers import DossierMl
+from data.typographie import typeset
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.pptx.fiche import build_pptx_ml
 from layouts.documents.pptx.nuage import PLAN, ZONE
-from layouts.words.wording import typeset
 from tests.layouts import fixtures
 from tests.layouts.documents.test_pptx import find_chart, find_slide, open_deck
 

@@ -13,7 +13,7 @@ from data.models.comparaison import Portrait
 from layouts.documents.csv_export import build_csv
 from layouts.documents.pdf.documents import build_pdf_ml
 from layouts.documents.pptx.fiche import build_pptx_ml
-from layouts.documents.texte_xml import PROPRIETE, clean, clean_propriete
+from layouts.documents.texte_xml import PROPRIETE, clean_propriete, clean_xml
 from tests.layouts.documents.conftest import make_fiche
 from tests.layouts.documents.test_csv_export import make_line, read
 from tests.layouts.documents.test_pptx import open_deck
@@ -41,7 +41,7 @@ def test_every_format_holds_any_name(cas: str, riche: Portrait) -> None:
     titre = deck.slides[0].shapes.title.text_frame.text
     assert 0 < len(titre) <= 150
     assert len(PdfReader(BytesIO(build_pdf_ml(fiche))).pages) == 2
-    attendu = clean(nom).replace("\r", "").split()
+    attendu = clean_xml(nom).replace("\r", "").split()
     assert any(texte.split() == attendu for texte in read_texts(write_ml(fiche)["Lisez-moi"]))
 
 
@@ -52,7 +52,7 @@ def test_the_csv_keeps_the_name_as_it_is(cas: str) -> None:
 
 
 def test_what_xml_cannot_hold_is_left_out() -> None:
-    assert clean("a\x00b\x1fc\ufffed\ud800e\tf\ng") == "abcde\tf\ng"
-    assert clean("é 🚀 \u202f «") == "é 🚀 \u202f «"
+    assert clean_xml("a\x00b\x1fc\ufffed\ud800e\tf\ng") == "abcde\tf\ng"
+    assert clean_xml("é 🚀 \u202f «") == "é 🚀 \u202f «"
     assert len(clean_propriete("M" * 3000)) == PROPRIETE
     assert clean_propriete("a\n b") == "a b"

@@ -14,6 +14,7 @@ import pytest
 from data.catalogue import load_catalogue
 from data.models.comparaison import Portrait
 from data.models.detail import Resume
+from data.typographie import typeset
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
 from layouts.documents.csv_export import COLONNES
@@ -22,7 +23,7 @@ from layouts.documents.xlsx.fiche import build_xlsx_ml
 from layouts.documents.xlsx.region import build_xlsx_region
 from layouts.theme import FILET
 from layouts.words.contexte import VIDE
-from layouts.words.wording import describe_etat, typeset
+from layouts.words.wording import describe_etat
 from tests.layouts.documents.conftest import HOSTILE, make_fiche
 from tests.layouts.documents.test_csv_export import make_line
 from tests.layouts.fixtures import build_portrait

@@ -12,11 +12,12 @@ from openpyxl.utils import get_column_letter
 
 from data.catalogue import load_catalogue
 from data.models.comparaison import Lecture, Portrait
+from data.typographie import typeset
 from layouts.documents.contenu import Fiche
 from layouts.documents.xlsx.fiche import LEGENDE, TETES_RADAR, build_xlsx_ml
 from layouts.figures.natif import EXTERIEUR, INTERIEUR
 from layouts.words.jugement import describe_lecture
-from layouts.words.wording import describe_etat, typeset
+from layouts.words.wording import describe_etat
 from tests.layouts.documents.conftest import make_fiche
 from tests.layouts.documents.test_xlsx import (
     LIGNES,

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from callbacks.documents import Demande, name_document, write_document, write_lot
+from callbacks.documents.ordre import Demande, name_document, write_document, write_lot
 from data.errors import BaseIndisponible
 from data.processus import Interrompu, Processus
 from data.store.base import Base

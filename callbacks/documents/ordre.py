@@ -15,7 +15,8 @@ from data.store.base import Base
 from data.views.details import load_resumes
 from data.views.dossiers import iterate_dossiers, load_dossier_ml, load_dossier_region
 from data.views.exports import load_export_ml, load_export_region
-from data.views.portraits import load_portrait, load_region
+from data.views.portraits import load_portrait
+from data.views.regions import load_region
 from layouts.documents.noms import build_nom
 from layouts.words.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Avancement
 

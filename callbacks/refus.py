@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, jsonify, request
 
-from layouts.words.wording import typeset
+from data.typographie import typeset
 
 PARTIES = "/_dash-update-component"
 """Where the parts of a page are asked for."""

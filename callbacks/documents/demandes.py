@@ -7,27 +7,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbacks.documents import Demande
+from callbacks.documents.ordre import Demande
 from data.acces.droits import Droits
 from data.errors import DemandeRefusee
 from data.method.choices import list_offerts
 from data.models.comparaison import Cercle
 from data.models.exports import TOUS_CERCLES
-from data.views.portraits import load_etat, load_portrait, load_region
-from layouts.requete import Cle
+from data.typographie import typeset
+from data.views.etat import load_etat
+from data.views.portraits import load_portrait
+from data.views.regions import load_region
+from layouts.requete import FORMAT, Cle
 from layouts.words.cercles import NOMS
-from layouts.words.telechargements import PPTX, REGION, TYPES
-from layouts.words.wording import join_liste, typeset
+from layouts.words.telechargements import CERCLES, PPTX, REGION, TYPES, ZIP
+from layouts.words.wording import join_liste
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
     from data.store.base import Base
 
-ZIP = "zip"
-CLES, FORMAT = (Cle.ANNEE, Cle.PAIRS), "format"
-"""Keys of the query of a download; the format only for many files in one."""
-CERCLES = (*map(str, Cercle), TOUS_CERCLES)
+CLES = (Cle.ANNEE, Cle.PAIRS)
+"""Keys of the query of a download, with the format for many files in one."""
 
 
 def read_demande(

@@ -1,0 +1,147 @@
+"""What the header shows of an address: the four selects, the export menu, the permanent line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.acces.droits import Droits
+from data.method.choices import choose_defaut, list_offerts
+from data.models.accueil import Accueil
+from data.models.comparaison import Cercle, Portrait
+from data.models.regions import PortraitRegion
+from data.typographie import typeset
+from layouts.components.export import build_menu_export
+from layouts.ecrans import PROJETABLES
+from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_interne
+from layouts.routes import (
+    DE_REGION,
+    DE_STRUCTURE,
+    SANS_FILTRE,
+    Adresse,
+    Page,
+    build_href,
+)
+from layouts.words.cercles import NOMS, describe_choix, describe_papier
+from layouts.words.ligne import build_ligne
+
+Option = dict[str, str]
+NAVIGATION = (
+    (Page.ML, "Fiche"),
+    (Page.CONTEXTE, "Contexte"),
+    (Page.CROISEE, "Lecture croisée"),
+)
+"""The pages of a structure, in the order of the dialogue."""
+DE_LA_REGION = ((Page.REGION, "Région"), (Page.PRIORITES, "Priorités régionales"))
+
+
+class Entete(NamedTuple):
+    """What the header and the permanent line show."""
+
+    regions: list[Option]
+    region: str
+    sans_region: bool
+    mls: list[Option]
+    ml: str
+    sans_ml: bool
+    annees: list[Option]
+    annee: str
+    sans_annee: bool
+    cercles: list[Option]
+    cercle: str
+    sans_cercle: bool
+    defaut: str
+    export: Component | None
+    ligne: str
+    papier: str
+    navigation: Html
+
+
+def build_entete(
+    adresse: Adresse,
+    accueil: Accueil,
+    region: PortraitRegion | None,
+    portrait: Portrait | None,
+    droits: Droits,
+) -> Entete:
+    """The four selects, the export menu that the rights open and the permanent line."""
+    sujet = portrait or region
+    base = accueil.base
+    annees = sujet.annees if sujet else base.annees
+    annee = sujet.annee if sujet else max(base.annees, default=0)
+    return Entete(
+        regions=[_build_option(r.code, r.nom) for r in accueil.regions],
+        region=region.code if region else "",
+        sans_region=False,
+        mls=[_build_option(s.code, s.nom) for s in region.structures] if region else [],
+        ml=portrait.structure.code if portrait else "",
+        sans_ml=region is None,
+        annees=[_build_option(str(a), str(a)) for a in sorted(annees, reverse=True)],
+        annee=str(annee),
+        sans_annee=False,
+        cercles=_build_cercles(portrait, adresse.page),
+        cercle=str(portrait.cercle if portrait else choose_cercle(adresse.page)),
+        sans_cercle=False,
+        defaut=str(choose_defaut(portrait)) if portrait else "",
+        export=_build_export(
+            adresse, annee, portrait.cercle if portrait else choose_cercle(adresse.page), droits
+        )
+        if sujet
+        else None,
+        ligne=build_ligne(base, annee),
+        papier=build_papier(adresse, region, portrait),
+        navigation=build_navigation(adresse),
+    )
+
+
+def choose_cercle(page: Page) -> Cercle:
+    """To whom a region's page compares: among themselves, but for the priorities."""
+    return Cercle.COMPARABLES if page is Page.PRIORITES else Cercle.REGION
+
+
+def _build_cercles(portrait: Portrait | None, page: Page) -> list[Option]:
+    """Only the circles that the year offers this structure."""
+    if portrait is None:
+        cercle = choose_cercle(page)
+        return [_build_option(str(cercle), NOMS[cercle])]
+    return [_build_option(str(c), describe_choix(portrait, c)) for c in list_offerts(portrait)]
+
+
+def build_navigation(adresse: Adresse) -> Html:
+    """The pages of one structure, or of one region, the year and the circle kept; nothing elsewhere."""
+    pages = {**dict.fromkeys(DE_STRUCTURE, NAVIGATION), **dict.fromkeys(DE_REGION, DE_LA_REGION)}
+    liens = (
+        build_lien_interne(
+            build_href(adresse, page=page, indicateur="", **SANS_FILTRE),
+            nom,
+            courant=page is adresse.page,
+        )
+        for page, nom in pages.get(adresse.page, ())
+    )
+    return join(*(balise("li", lien) for lien in liens))
+
+
+def _build_option(valeur: str, libelle: str) -> Option:
+    return {"value": valeur, "label": libelle}
+
+
+def _build_export(adresse: Adresse, annee: int, cercle: Cercle, droits: Droits) -> Component:
+    exporter = build_menu_export(adresse.page, adresse.code, annee, cercle, droits)
+    if adresse.page not in PROJETABLES:
+        return exporter
+    projeter = build_href(adresse, projection=True, ecran=None, indicateur="")
+    return html.Div(
+        [dcc.Link("Projeter", href=projeter, className="bouton", id="projeter"), exporter],
+        className="paire",
+    )
+
+
+def build_papier(adresse: Adresse, region: PortraitRegion | None, portrait: Portrait | None) -> str:
+    """On paper the selects are gone: who it is and who is compared, on each sheet."""
+    if portrait is None:
+        return region.nom if region else ""
+    cercle = Cercle.REGION if adresse.page is Page.CONTEXTE else portrait.cercle
+    return typeset(f"{portrait.structure.nom} · {describe_papier(portrait, cercle)}")

@@ -1,0 +1,67 @@
+"""The frame of a scatter: its scales, its places in px, the size of its points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from data.catalogue.model import Entree
+from data.models.couples import AxeNuage, Nuage, PointNuage
+from layouts.figures.echelle import Echelle, build_echelle
+
+LARGEUR, HAUTEUR = 690, 412
+"""Of the whole drawing in px; the width follows the page, the places are worked out for this one."""
+MARGES = {"l": 60, "r": 12, "t": 6, "b": 28}
+CADRE_L, CADRE_H = LARGEUR - MARGES["l"] - MARGES["r"], HAUTEUR - MARGES["t"] - MARGES["b"]
+BANDEAU = 44
+"""Room for a corner's title, above and below the points, in px."""
+RAYON_MIN, RAYON_MAX, RAYON_SOI = 4.0, 11.0, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Repere:
+    """Both axes of one scatter."""
+
+    x: Echelle
+    y: Echelle
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """Px from the top left of the frame."""
+        return self.x.place(x) * CADRE_L, (1 - self.y.place(y)) * CADRE_H
+
+
+def build_cadre(nuage: Nuage) -> Repere:
+    """Everything drawn stands inside: points, medians, the structure and its intervals."""
+    return Repere(
+        _build_axe(nuage.couple.x, nuage.x, [p.x for p in nuage.points], 26 / CADRE_L),
+        _build_axe(nuage.couple.y, nuage.y, [p.y for p in nuage.points], BANDEAU / CADRE_H),
+    )
+
+
+def _build_axe(entree: Entree, axe: AxeNuage, autres: Sequence[float], marge: float) -> Echelle:
+    position = axe.position
+    propres = (position.valeur, position.borne_basse, position.borne_haute, position.mediane)
+    valeurs = [*autres, *(v for v in propres if v is not None)]
+    return build_echelle(valeurs, entree.transformation == "log", marge)
+
+
+def find_maximum(nuage: Nuage) -> float:
+    """The largest number of young people among the points and the structure."""
+    return max([p.jeunes or 0 for p in nuage.points] + [nuage.jeunes or 0], default=0)
+
+
+def compute_rayon(jeunes: float | None, maximum: float) -> float:
+    """The area follows the number of young people; never under the smallest mark that can be seen."""
+    if not jeunes or not maximum:
+        return RAYON_MIN
+    return round(max(RAYON_MIN, RAYON_MAX * sqrt(jeunes / maximum)), 2)
+
+
+def place_points(nuage: Nuage) -> list[tuple[PointNuage, float, float]]:
+    """Each point with its place in per cent of the frame, from the left and from the bottom."""
+    cadre = build_cadre(nuage)
+    return [
+        (point, round(100 * cadre.x.place(point.x), 2), round(100 * cadre.y.place(point.y), 2))
+        for point in nuage.points
+    ]
