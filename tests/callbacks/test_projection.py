@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from data.catalogue import load_catalogue
-from layouts.ecrans import ECRANS, ECRANS_REGION
+from layouts.ecrans import ECRANS, ECRANS_REGION, Ecran
 from layouts.routes import RADARS
 from tests.callbacks.axe import run_axe
 from tests.callbacks.conftest import CAS, TROUE
-from tests.callbacks.onglets import FICHE, onglet, page, rest, site
+from tests.callbacks.onglets import FENETRE, FICHE, listen, move, onglet, open_tab, page, rest, site
 
 __all__ = ["onglet", "page", "site"]
 PROJETEE = f"{FICHE}?projection=1"
@@ -60,6 +61,31 @@ RAYON = """() => document.querySelector('.polar .plotbg path')
   .getBoundingClientRect().width / 2"""
 
 
+@pytest.fixture(scope="module")
+def scene_ouverte(navigateur: Browser, site: str) -> Iterator[Page]:
+    page = open_tab(navigateur, site)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def scene(scene_ouverte: Page) -> Iterator[Page]:
+    """A tab where one goes from screen to screen without opening each: the document is the same."""
+    with listen(scene_ouverte):
+        yield scene_ouverte
+        scene_ouverte.set_viewport_size(FENETRE)
+
+
+def show_ecran(page: Page, sujet: str, suite: str, numero: int, ecrans: tuple[Ecran, ...]) -> None:
+    """Go to a screen, and be sure that it is the one that is shown."""
+    move(page, f"{sujet}?projection=1&ecran={numero}{suite}")
+    parcours = [ecran.numero for ecran in ecrans if ecran.actif]
+    rang = f"{parcours.index(numero) + 1}/{len(parcours)}" if numero in parcours else "hors du"
+    expect(page.locator(".situe")).to_contain_text(rang)
+    quitter = page.locator("[data-projection=quitter]")
+    expect(quitter).to_have_attribute("href", re.compile(f"^{re.escape(sujet)}([?]|$)"))
+
+
 def open_ecran(page: Page, numero: int, code: str = "59907S00", suite: str = "") -> None:
     page.goto(f"/ml/{code}?projection=1&ecran={numero}{suite}")
     page.wait_for_selector(".commandes a")
@@ -90,16 +116,16 @@ def check_axe(page: Page) -> None:
 
 @pytest.mark.parametrize("numero", [ecran.numero for ecran in ECRANS])
 @pytest.mark.parametrize("code", SUJETS)
-def test_every_screen_holds_in_every_window(page: Page, code: str, numero: int) -> None:
-    open_ecran(page, numero, code)
-    check_stage(page)
-    check_axe(page)
-    while page.locator(".suites section").count():
-        page.keyboard.press("Space")
-        if not page.locator(".suites section:visible").count():
+def test_every_screen_holds_in_every_window(scene: Page, code: str, numero: int) -> None:
+    show_ecran(scene, f"/ml/{code}", "", numero, ECRANS)
+    check_stage(scene)
+    check_axe(scene)
+    while scene.locator(".suites section").count():
+        scene.keyboard.press("Space")
+        if not scene.locator(".suites section:visible").count():
             break
-        check_stage(page)
-        check_axe(page)
+        check_stage(scene)
+        check_axe(scene)
 
 
 @pytest.mark.parametrize("code", ["59907S00", TROUE])
@@ -112,14 +138,12 @@ def test_a_pair_with_its_warning_holds(page: Page, slug: str, code: str) -> None
 
 @pytest.mark.parametrize("numero", [ecran.numero for ecran in ECRANS_REGION])
 @pytest.mark.parametrize("code", ["31", "94"])
-def test_a_region_is_projected_without_its_matrix(page: Page, code: str, numero: int) -> None:
-    page.goto(f"/region/{code}?projection=1&vue=structures&ecran={numero}")
-    page.wait_for_selector(".commandes a")
-    rest(page)
-    assert page.locator(".rangees li").count() == (0 if numero == 3 else 5)
-    assert page.locator(".matrice").count() == 0
-    check_stage(page)
-    check_axe(page)
+def test_a_region_is_projected_without_its_matrix(scene: Page, code: str, numero: int) -> None:
+    show_ecran(scene, f"/region/{code}", "&vue=structures", numero, ECRANS_REGION)
+    assert scene.locator(".rangees li").count() == (0 if numero == 3 else 5)
+    assert scene.locator(".matrice").count() == 0
+    check_stage(scene)
+    check_axe(scene)
 
 
 def test_a_region_is_projected_and_left(page: Page) -> None:
