@@ -30,7 +30,7 @@ def make_line(**champs: object) -> LigneExport:
         "borne_basse": 0.2,
         "borne_haute": 0.4,
         "cercle": "region",
-        "pairs": 7,
+        "autres_lus": 7,
         "mediane": 0.5,
         "q1": 0.25,
         "q3": 0.75,
