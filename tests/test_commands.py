@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 
 import pytest
 
 import app
 from callbacks.commandes import imports, ligne, service
+from data.catalogue import loader
 from data.settings import RACINE, SETTINGS, Settings
 from data.store.versions import list_versions
 from tests.ateliers import SIGNATURES, STRUCTURES, long_results, write_files
@@ -206,3 +208,23 @@ def test_a_port_that_cannot_be_is_a_wrong_use(
         app.main(["--port", port])
     assert sortie.value.code == 2
     assert "65535" in capsys.readouterr().err or port == "-1"
+
+
+def test_a_faulty_catalogue_is_told_by_its_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever adds an indicator reads what is missing, and no traceback."""
+    dossier = shutil.copytree(loader.FOLDER, tmp_path / "catalogue")
+    fichier = dossier / "indicateurs" / "annexe-2-taux-1-couverture.toml"
+    with fichier.open("a", encoding="utf-8") as texte:
+        texte.write('\n[entrees.essai]\nlibelle = "Essai"\n')
+    monkeypatch.setattr(loader, "FOLDER", dossier)
+    loader.load_catalogue.cache_clear()
+    try:
+        assert run("modele", str(tmp_path / "tables")) == 1
+    finally:
+        loader.load_catalogue.cache_clear()
+    dit = capsys.readouterr().err
+    assert "Catalogue incohérent" in dit
+    assert "essai" in dit
+    assert not (tmp_path / "tables").exists()

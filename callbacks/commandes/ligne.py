@@ -12,11 +12,14 @@ from callbacks.commandes.exports import run_export, run_modele
 from callbacks.commandes.imports import run_demo, run_import, run_init
 from callbacks.commandes.service import serve
 from callbacks.commandes.versions import run_etat, run_recalculer, run_restaurer
+from data.catalogue import CatalogueError
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.settings import SETTINGS
 from layouts.words.telechargements import CERCLES, TYPES
 
 PORT = 8050
+REFUS = (BaseIndisponible, CatalogueError, DemandeRefusee, DocumentImpossible, Introuvable)
+"""What is told in its own words, and stops."""
 FORMATS = tuple(TYPES)
 
 
@@ -78,7 +81,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--un-par-ml va avec --region")
     try:
         code: int = options.executer(options)
-    except (BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable) as erreur:
+    except REFUS as erreur:
         return fail(str(erreur))
     except OSError as erreur:
         return fail(_describe_os(erreur))
