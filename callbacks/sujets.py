@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.method.choices import choose_defaut
-from data.models.comparaison import Cercle, Portrait
+from data.models.comparaison import Portrait
+from data.models.etats import Cercle
 from data.models.regions import PortraitRegion
 from data.views import portraits, regions
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse

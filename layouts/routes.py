@@ -9,7 +9,7 @@ from enum import StrEnum
 from urllib.parse import quote, urlencode
 
 from data.catalogue.model import DISPOSITIFS
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from layouts.requete import FORMAT, Cle, Requete
 
 

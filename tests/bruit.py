@@ -20,7 +20,7 @@ from data.method.quantiles import Nombres
 from data.method.rates import RANG, ColonneTaux
 from data.method.readings import read_circle
 from data.method.rules import MODELES
-from data.models.comparaison import Etat, Lecture
+from data.models.etats import Etat, Lecture
 
 NIVEAUX = {"part": (0.05, 0.6), "taux": (0.5, 3.0)}
 """Between what bounds the common level of a rate is drawn, by type."""

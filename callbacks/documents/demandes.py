@@ -11,7 +11,7 @@ from callbacks.documents.ordre import Demande
 from data.acces.droits import Droits
 from data.errors import DemandeRefusee
 from data.method.choices import list_offerts
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
 from data.typographie import typeset
 from data.views.etat import load_etat

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
-from data.models.comparaison import Cercle
 from data.models.dossiers import DossierMl
+from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
 from data.store.base import Base
 from data.views.details import load_resumes

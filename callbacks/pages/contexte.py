@@ -11,7 +11,7 @@ from dash.exceptions import PreventUpdate
 from callbacks.rappels import register_vue
 from data.annuaire.recensement import load_contexte
 from data.catalogue import load_catalogue
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from data.views import details, portraits
 from layouts.ids import Cadre
 from layouts.pages.contexte import VueContexte, build_contexte_vue

@@ -21,7 +21,7 @@ from data.method.quantiles import (
     mad_spread,
 )
 from data.method.rules import MIN_AUTRES, QUARTILES, VOISINS_MAX
-from data.models.comparaison import Etat
+from data.models.etats import Etat
 
 
 @dataclass(frozen=True)

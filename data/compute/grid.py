@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from data.catalogue import Terme
 from data.method.quantiles import Entiers
 from data.method.rates import RANG, Colonne
-from data.models.comparaison import Etat
+from data.models.etats import Etat
 
 
 @dataclass(frozen=True)

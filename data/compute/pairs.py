@@ -17,7 +17,7 @@ from data.method.quadrants import choose_quadrants, side_by_position, side_of_ra
 from data.method.quantiles import Entiers, Nombres, mad_spread
 from data.method.readings import ColonneLue
 from data.method.rules import MIN_AUTRES, QUARTILES
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 
 
 @dataclass(frozen=True)

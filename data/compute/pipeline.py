@@ -25,7 +25,7 @@ from data.compute.positions import build_circles, build_positions, count_others
 from data.compute.priorities import build_priorities
 from data.method.rates import Colonne, compute_rates
 from data.method.readings import read_circle
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from data.reference.tables import load_departements, load_regions
 
 SQL = Path(__file__).parent / "sql"

@@ -14,7 +14,7 @@ from data.method.quantiles import Entiers, Nombres
 from data.method.rates import ColonneTaux
 from data.method.readings import ColonneLue
 from data.method.rules import MODELES
-from data.models.comparaison import Cercle, Etat
+from data.models.etats import Cercle, Etat
 
 NOMS_ETAT = np.array([str(etat) for etat in Etat])
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.catalogue import Catalogue
 from data.ingest.recognise import Reconnue
-from data.models.comparaison import Etat
+from data.models.etats import Etat
 from data.sources.cells import Memoire
 from data.sources.table import Constatations, Table
 

@@ -20,7 +20,7 @@ from data.ingest.cells import (
     refuse_where,
 )
 from data.ingest.recognise import Reconnue
-from data.models.comparaison import Etat
+from data.models.etats import Etat
 from data.sources.cells import parse_oui_non
 
 ENTIERS = "jeunes"

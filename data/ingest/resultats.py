@@ -18,7 +18,7 @@ from data.ingest.cells import (
     refuse_where,
 )
 from data.ingest.recognise import Reconnue
-from data.models.comparaison import Etat
+from data.models.etats import Etat
 from data.sources.table import normalise_entete
 
 ATTENDU = {

@@ -10,7 +10,8 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
 from data.method.crossing import cross
 from data.models.bilan import Bilan, Constat
-from data.models.comparaison import Cercle, Etat, Lecture, Portrait
+from data.models.comparaison import Portrait
+from data.models.etats import Cercle, Etat, Lecture
 
 ETATS = (
     Etat.NON_RENSEIGNE,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from data.catalogue.model import Catalogue, Entree, Radar
 from data.method.rules import compute_radius
 from data.models.branches import Branche
-from data.models.comparaison import Etat, Portrait, Position
+from data.models.comparaison import Portrait, Position
+from data.models.etats import Etat
 from data.models.regions import LigneProfil, ProfilRegion
 
 DISPOSITIF_DEFAUT = "civis"

@@ -6,7 +6,8 @@ from collections.abc import Container, Mapping
 
 from data.catalogue.model import Catalogue, Couple
 from data.method.rules import MIN_AUTRES
-from data.models.comparaison import Cercle, Portrait, Position
+from data.models.comparaison import Portrait, Position
+from data.models.etats import Cercle
 
 
 def is_offert(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from data.method.rules import shrinks
-from data.models.comparaison import Lecture, Position
+from data.models.comparaison import Position
 from data.models.croisement import Croisement
+from data.models.etats import Lecture
 
 AXE, FORCE, PRES, LOIN, IMPOSSIBLE = "axe", "force", "pres", "loin", "impossible"
 HABITUEL = "habituel"

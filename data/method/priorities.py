@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from data.method.quantiles import Entiers, Nombres
 from data.method.readings import ColonneLue
 from data.method.rules import DECIMALES, PART_MAX, PART_MIN, PORTEURS_MIN
-from data.models.comparaison import Lecture
+from data.models.etats import Lecture
 
 
 @dataclass(frozen=True)

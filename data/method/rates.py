@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from data.catalogue.model import DISPOSITIFS, Catalogue, Difference, Entree, Rapport, Terme
 from data.method.quantiles import Nombres
 from data.method.rules import ECART_ADMIS
-from data.models.comparaison import Etat
+from data.models.etats import Etat
 
 Etats = NDArray[np.int8]
 RANG = {etat: rang for rang, etat in enumerate(Etat)}

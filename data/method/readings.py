@@ -15,7 +15,7 @@ from data.method.position import ColonnePosition, compute_positions
 from data.method.quantiles import Entiers, Nombres
 from data.method.rates import ColonneTaux
 from data.method.rules import MIN_AUTRES, MODELES, SEUIL_P, SEUIL_Z
-from data.models.comparaison import Lecture
+from data.models.etats import Lecture
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from data.catalogue.model import Entree
 from data.method.rules import concludes
-from data.models.comparaison import Etat, Lecture, Position
+from data.models.comparaison import Position
 from data.models.croisement import Croisement
+from data.models.etats import Etat, Lecture
 
 
 @dataclass(frozen=True, slots=True)

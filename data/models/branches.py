@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.catalogue.model import Entree
-from data.models.comparaison import Etat, Position
+from data.models.comparaison import Position
+from data.models.etats import Etat
 
 
 @dataclass(frozen=True, slots=True)

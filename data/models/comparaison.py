@@ -4,62 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from data.catalogue.model import Quadrant
 from data.method.rules import MIN_AUTRES, choose_moitie, compare_quartiles
-
-
-class Etat(StrEnum):
-    """The one state of a value (docs/methode.md §2). Only VALEUR is usable."""
-
-    VALEUR = "valeur"
-    NON_RENSEIGNE = "non_renseigne"
-    NON_EXPLOITABLE = "non_exploitable"
-    SECRET = "secret"
-    SANS_OBJET = "sans_objet"
-    EFFECTIF_FAIBLE = "effectif_faible"
-    INCOHERENT = "incoherent"
-
-
-class Cercle(StrEnum):
-    """To whom one is compared (docs/methode.md §3)."""
-
-    REGION = "region"
-    COMPARABLES = "comparables"
-    NATIONAL = "national"
-
-
-class Lecture(StrEnum):
-    """What may be said of a figure in a circle (docs/methode.md §5), in the order it is checked."""
-
-    NON_EXPLOITABLE = "non_exploitable"
-    NON_JUGE = "non_juge"
-    FORCE_NETTE = "force_nette"
-    AXE_NET = "axe_de_progres_net"
-    FORCE = "force"
-    AXE = "axe_de_progres"
-    HABITUEL = "habituel"
-
-    @property
-    def est_force(self) -> bool:
-        """Marked or to be confirmed."""
-        return self in (Lecture.FORCE, Lecture.FORCE_NETTE)
-
-    @property
-    def est_axe(self) -> bool:
-        """Marked or to be confirmed."""
-        return self in (Lecture.AXE, Lecture.AXE_NET)
-
-    @property
-    def est_jugee(self) -> bool:
-        """Whether its evidence was weighed: a force, an axe de progrès, or neither."""
-        return self.est_force or self.est_axe or self is Lecture.HABITUEL
-
-    @property
-    def est_marquee(self) -> bool:
-        """Unusual, beyond the variation between structures."""
-        return self in (Lecture.FORCE_NETTE, Lecture.AXE_NET)
+from data.models.etats import Cercle, Etat, Lecture
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.models.comparaison import Etat, Lecture
+from data.models.etats import Etat, Lecture
 
 
 class Voisinage(StrEnum):

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.models.carnet import Note
-from data.models.comparaison import Cercle, Portrait, Precedent
+from data.models.comparaison import Portrait, Precedent
 from data.models.couples import Nuage
+from data.models.etats import Cercle
 from data.models.regions import PortraitRegion, PrioritesRegion, ProfilRegion
 
 

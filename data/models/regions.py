@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from data.method.rules import choose_moitie
-from data.models.comparaison import Completude, Etat, EtatBase, Lecture, Origine
+from data.models.comparaison import Completude, EtatBase, Origine
+from data.models.etats import Etat, Lecture
 
 
 @dataclass(frozen=True, slots=True)

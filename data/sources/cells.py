@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from data.models.comparaison import Etat
+from data.models.etats import Etat
 
 MOTS_ETAT = {
     "": Etat.NON_RENSEIGNE,

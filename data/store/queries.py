@@ -14,8 +14,8 @@ from data.models.comparaison import Completude, Structure
 from data.models.exports import LigneExport
 from data.models.qualite import ImportFait, Signalement
 from data.models.recherche import Situee
-from data.models.regions import Priorite, Region
-from data.store import rows, rows_region
+from data.models.regions import Region
+from data.store import rows
 from data.store.base import Instantane
 
 SQL = Path(__file__).parent / "sql"
@@ -28,54 +28,55 @@ def _read_sql(nom: str) -> str:
     return (SQL / f"{nom}.sql").read_text(encoding="utf-8")
 
 
-def _fetch(instantane: Instantane, nom: str, ligne: type[T], valeurs: Valeurs = ()) -> list[T]:
+def fetch(instantane: Instantane, nom: str, ligne: type[T], valeurs: Valeurs = ()) -> list[T]:
+    """The rows of a file of SQL."""
     return instantane.fetch_rows(ligne, _read_sql(nom), valeurs)
 
 
 def load_structure(instantane: Instantane, code: str) -> list[Structure]:
     """The structure of a code: one row, or none."""
-    return _fetch(instantane, "load_structure", Structure, [code])
+    return fetch(instantane, "load_structure", Structure, [code])
 
 
 def load_structures(instantane: Instantane) -> list[rows.StructureListee]:
     """Every structure, in no order."""
-    return _fetch(instantane, "load_structures", rows.StructureListee)
+    return fetch(instantane, "load_structures", rows.StructureListee)
 
 
 def load_lieux(instantane: Instantane) -> list[Situee]:
     """Every structure where it is, in no order."""
-    return _fetch(instantane, "load_lieux", Situee)
+    return fetch(instantane, "load_lieux", Situee)
 
 
 def load_positions(instantane: Instantane, code: str, annee: int) -> list[rows.PositionLue]:
     """The figures of one structure, one row a circle, indicator and dispositif."""
-    return _fetch(instantane, "load_positions", rows.PositionLue, [code, annee])
+    return fetch(instantane, "load_positions", rows.PositionLue, [code, annee])
 
 
 def load_chargees(instantane: Instantane, annee: int) -> list[rows.Membre]:
     """The structures that the base holds for a year, in no order."""
-    return _fetch(instantane, "load_chargees", rows.Membre, [annee])
+    return fetch(instantane, "load_chargees", rows.Membre, [annee])
 
 
 def load_codes_voisins(instantane: Instantane, code: str, annee: int) -> set[str]:
     """The codes of the comparables of a structure."""
-    lignes = _fetch(instantane, "load_codes_voisins", rows.Code, [code, annee])
+    lignes = fetch(instantane, "load_codes_voisins", rows.Code, [code, annee])
     return {ligne.code for ligne in lignes}
 
 
 def load_annee_precedente(instantane: Instantane, code: str, annee: int) -> list[rows.ValeurLue]:
     """The figures of a structure for a year, those that have a number."""
-    return _fetch(instantane, "load_annee_precedente", rows.ValeurLue, [code, annee])
+    return fetch(instantane, "load_annee_precedente", rows.ValeurLue, [code, annee])
 
 
 def load_effectifs(instantane: Instantane, code: str, annee: int) -> list[rows.Effectif]:
     """The circles that the year offers a structure."""
-    return _fetch(instantane, "load_effectifs", rows.Effectif, [code, annee])
+    return fetch(instantane, "load_effectifs", rows.Effectif, [code, annee])
 
 
 def load_points(instantane: Instantane, annee: int, codes: Sequence[str]) -> list[rows.Points]:
     """The sorted usable values of some structures, for every figure."""
-    return _fetch(instantane, "load_points", rows.Points, {"annee": annee, "codes": list(codes)})
+    return fetch(instantane, "load_points", rows.Points, {"annee": annee, "codes": list(codes)})
 
 
 def load_autres(
@@ -83,57 +84,43 @@ def load_autres(
 ) -> list[rows.ValeurStructure]:
     """The usable values of some structures for one figure."""
     valeurs = {"annee": annee, "indicateur": indicateur, "dispositif": dispositif}
-    return _fetch(
-        instantane, "load_autres", rows.ValeurStructure, {**valeurs, "codes": list(codes)}
-    )
+    return fetch(instantane, "load_autres", rows.ValeurStructure, {**valeurs, "codes": list(codes)})
 
 
 def load_valeurs(instantane: Instantane, annee: int, indicateur: str) -> list[rows.ValeurStructure]:
     """The usable values of every structure for one figure."""
-    return _fetch(instantane, "load_valeurs", rows.ValeurStructure, [annee, indicateur])
+    return fetch(instantane, "load_valeurs", rows.ValeurStructure, [annee, indicateur])
 
 
 def load_valeurs_contexte(
     instantane: Instantane, annee: int, element: str
 ) -> list[rows.ValeurStructure]:
     """The usable values of every structure for one context element."""
-    return _fetch(instantane, "load_valeurs_contexte", rows.ValeurStructure, [annee, element])
+    return fetch(instantane, "load_valeurs_contexte", rows.ValeurStructure, [annee, element])
 
 
 def load_tailles(instantane: Instantane, annee: int) -> list[rows.ValeurStructure]:
     """The young people in contact with every structure, where it is known."""
-    return _fetch(instantane, "load_tailles", rows.ValeurStructure, [annee])
+    return fetch(instantane, "load_tailles", rows.ValeurStructure, [annee])
 
 
 def load_couples(instantane: Instantane, code: str, annee: int, cercle: str) -> list[rows.CoupleLu]:
     """The pairs of one structure in a circle."""
-    return _fetch(instantane, "load_couples", rows.CoupleLu, [code, annee, cercle])
-
-
-def load_couples_region(
-    instantane: Instantane, region: str, annee: int
-) -> list[rows_region.CoupleStructure]:
-    """The pairs of the structures of a region, among themselves."""
-    return _fetch(
-        instantane,
-        "load_couples_region",
-        rows_region.CoupleStructure,
-        {"region": region, "annee": annee},
-    )
+    return fetch(instantane, "load_couples", rows.CoupleLu, [code, annee, cercle])
 
 
 def load_preuves(
     instantane: Instantane, code: str, annee: int, cercle: str
 ) -> list[rows.PreuveLue]:
     """The evidence of the figures of one structure in a circle."""
-    return _fetch(instantane, "load_preuves", rows.PreuveLue, [code, annee, cercle])
+    return fetch(instantane, "load_preuves", rows.PreuveLue, [code, annee, cercle])
 
 
 def load_situation_cercle(
     instantane: Instantane, code: str, annee: int, cercle: str, element: str
 ) -> list[rows.SituationCercle]:
     """One row, none where the year offers no such circle."""
-    return _fetch(
+    return fetch(
         instantane, "load_situation_cercle", rows.SituationCercle, [code, annee, cercle, element]
     )
 
@@ -143,31 +130,31 @@ def load_forces(
 ) -> list[str]:
     """The codes of those of some structures for which a figure is a force in their own circle."""
     valeurs = {"annee": annee, "indicateur": indicateur, "cercle": cercle, "codes": list(codes)}
-    return [ligne.code for ligne in _fetch(instantane, "load_forces", rows.Code, valeurs)]
+    return [ligne.code for ligne in fetch(instantane, "load_forces", rows.Code, valeurs)]
 
 
 def load_millesimes(
     instantane: Instantane, code: str, cercle: str, indicateur: str, dispositif: str
 ) -> list[rows.MillesimeLu]:
     """One figure of a structure over the years."""
-    return _fetch(
+    return fetch(
         instantane, "load_millesimes", rows.MillesimeLu, [code, cercle, indicateur, dispositif]
     )
 
 
 def load_voisins(instantane: Instantane, code: str, annee: int) -> list[rows.VoisinLu]:
     """The comparables of a structure."""
-    return _fetch(instantane, "load_voisins", rows.VoisinLu, [code, annee])
+    return fetch(instantane, "load_voisins", rows.VoisinLu, [code, annee])
 
 
 def load_voisinage(instantane: Instantane, code: str, annee: int) -> list[rows.VoisinageLu]:
     """One row, or none where the year offers no comparables."""
-    return _fetch(instantane, "load_voisinage", rows.VoisinageLu, [code, annee])
+    return fetch(instantane, "load_voisinage", rows.VoisinageLu, [code, annee])
 
 
 def load_lignes(instantane: Instantane, code: str, annee: int) -> list[rows.LigneLue]:
     """The lines of one structure, as imported."""
-    return _fetch(instantane, "load_lignes", rows.LigneLue, [code, annee])
+    return fetch(instantane, "load_lignes", rows.LigneLue, [code, annee])
 
 
 def load_contexte(
@@ -175,7 +162,7 @@ def load_contexte(
 ) -> list[rows.ElementLu]:
     """The context of one structure, the others' values of its region beside."""
     valeurs = {"region": region, "code": code, "annee": annee}
-    return _fetch(instantane, "load_contexte", rows.ElementLu, valeurs)
+    return fetch(instantane, "load_contexte", rows.ElementLu, valeurs)
 
 
 def load_completude(
@@ -183,18 +170,18 @@ def load_completude(
 ) -> Completude:
     """Of one structure, of one region, or of the whole base."""
     valeurs = {"annee": annee, "code": code, "region": region}
-    (ligne,) = _fetch(instantane, "load_completude", Completude, valeurs)
+    (ligne,) = fetch(instantane, "load_completude", Completude, valeurs)
     return ligne
 
 
 def load_annees(instantane: Instantane) -> tuple[int, ...]:
     """The years of the base, oldest first."""
-    return tuple(ligne.annee for ligne in _fetch(instantane, "load_annees", rows.Annee))
+    return tuple(ligne.annee for ligne in fetch(instantane, "load_annees", rows.Annee))
 
 
 def load_regions(instantane: Instantane) -> list[Region]:
     """The regions the base holds."""
-    return _fetch(instantane, "load_regions", Region)
+    return fetch(instantane, "load_regions", Region)
 
 
 def load_export(
@@ -206,7 +193,7 @@ def load_export(
 ) -> list[LigneExport]:
     """The figures to export, in no order."""
     valeurs = {"annee": annee, "cercles": list(cercles), "code": code, "region": region}
-    return _fetch(instantane, "load_export", LigneExport, valeurs)
+    return fetch(instantane, "load_export", LigneExport, valeurs)
 
 
 def load_exemple(
@@ -214,7 +201,7 @@ def load_exemple(
 ) -> list[rows.ExempleLu]:
     """The judged figures whose reading comes first."""
     valeurs = {"annee": annee, "indicateurs": list(indicateurs), "lectures": list(lectures)}
-    return _fetch(instantane, "load_exemple", rows.ExempleLu, valeurs)
+    return fetch(instantane, "load_exemple", rows.ExempleLu, valeurs)
 
 
 def load_mesures(
@@ -222,98 +209,14 @@ def load_mesures(
 ) -> list[rows.MesureLue]:
     """A share, for the others of a structure's region."""
     valeurs = {"code": code, "annee": annee, "indicateur": indicateur}
-    return _fetch(instantane, "load_mesures", rows.MesureLue, valeurs)
+    return fetch(instantane, "load_mesures", rows.MesureLue, valeurs)
 
 
 def load_imports(instantane: Instantane) -> list[ImportFait]:
     """Each import still in the base's history, oldest first."""
-    return _fetch(instantane, "load_imports", ImportFait)
-
-
-def load_qualite_lignes(instantane: Instantane, annee: int) -> list[rows_region.QualiteLue]:
-    """Each line of the results."""
-    return _fetch(instantane, "load_qualite_lignes", rows_region.QualiteLue, [annee])
-
-
-def load_qualite_regions(instantane: Instantane, annee: int) -> list[rows_region.CompletudeRegion]:
-    """Each region."""
-    return _fetch(instantane, "load_qualite_regions", rows_region.CompletudeRegion, [annee])
+    return fetch(instantane, "load_imports", ImportFait)
 
 
 def load_signalements(instantane: Instantane, annee: int) -> list[Signalement]:
     """What is odd but possible."""
-    return _fetch(instantane, "load_signalements", Signalement, [annee])
-
-
-def load_pays(instantane: Instantane, annee: int) -> list[rows_region.MedianePays]:
-    """Each context element, over the structures that the year holds."""
-    return _fetch(instantane, "load_pays", rows_region.MedianePays, [annee])
-
-
-def load_lectures_region(
-    instantane: Instantane, region: str, annee: int, indicateurs: Sequence[str]
-) -> list[rows_region.LectureRegion]:
-    """Some figures of the structures of a region."""
-    valeurs = {"region": region, "annee": annee, "indicateurs": list(indicateurs)}
-    return _fetch(instantane, "load_lectures_region", rows_region.LectureRegion, valeurs)
-
-
-def load_profil_region(instantane: Instantane, region: str) -> list[rows_region.ProfilLu]:
-    """The figures of a region, every year."""
-    return _fetch(instantane, "load_profil_region", rows_region.ProfilLu, [region])
-
-
-def load_profil_pays(instantane: Instantane, annee: int) -> list[rows_region.ProfilPaysLu]:
-    """The figures of the country."""
-    return _fetch(instantane, "load_profil_pays", rows_region.ProfilPaysLu, [annee])
-
-
-def load_contexte_region(
-    instantane: Instantane, region: str, annee: int
-) -> list[rows_region.ElementRegion]:
-    """The context of a region, beside the country's."""
-    return _fetch(
-        instantane,
-        "load_contexte_region",
-        rows_region.ElementRegion,
-        {"region": region, "annee": annee},
-    )
-
-
-def load_origines(instantane: Instantane, region: str, annee: int) -> list[rows_region.OrigineLue]:
-    """Where the context of a region comes from."""
-    return _fetch(
-        instantane, "load_origines", rows_region.OrigineLue, {"region": region, "annee": annee}
-    )
-
-
-def load_lieux_region(
-    instantane: Instantane, region: str, annee: int
-) -> list[rows_region.LieuRegion]:
-    """The structures of a region."""
-    return _fetch(
-        instantane, "load_lieux_region", rows_region.LieuRegion, {"region": region, "annee": annee}
-    )
-
-
-def load_priorites(instantane: Instantane, annee: int, region: str | None = None) -> list[Priorite]:
-    """Every rate that may become a regional priority."""
-    return _fetch(instantane, "load_priorites", Priorite, {"annee": annee, "region": region})
-
-
-def load_porteurs(
-    instantane: Instantane, region: str, annee: int, indicateurs: Sequence[str]
-) -> list[rows_region.PorteurLu]:
-    """The structures of a region judged for some rates."""
-    valeurs = {"region": region, "annee": annee, "indicateurs": list(indicateurs)}
-    return _fetch(instantane, "load_porteurs", rows_region.PorteurLu, valeurs)
-
-
-def load_solliciter(
-    instantane: Instantane, region: str, annee: int, indicateur: str, codes: Sequence[str]
-) -> list[rows_region.Sollicitee]:
-    """The comparables elsewhere of some structures of a region."""
-    valeurs = {"region": region, "annee": annee, "indicateur": indicateur}
-    return _fetch(
-        instantane, "load_solliciter", rows_region.Sollicitee, {**valeurs, "codes": list(codes)}
-    )
+    return fetch(instantane, "load_signalements", Signalement, [annee])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from data.store import queries
 from data.store.base import Instantane
 from data.store.rows import Membre

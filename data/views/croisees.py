@@ -9,9 +9,10 @@ from data.catalogue import load_catalogue
 from data.catalogue.model import Couple, Entree, Quadrant
 from data.method.spearman import correlate
 from data.method.zone import SansCote, build_niveau, build_position
-from data.models.comparaison import Etat, LectureCouple, Portrait, Position
+from data.models.comparaison import LectureCouple, Portrait, Position
 from data.models.couples import AxeNuage, Correlation, Cote, CoupleRegion, Nuage, PointNuage
-from data.store import queries
+from data.models.etats import Etat
+from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.rows import PreuveLue, ValeurStructure
 from data.texts import alphabetical
@@ -146,7 +147,7 @@ def load_couples_region(
 def _load_couples_region(
     instantane: Instantane, droits: Droits, region: str, annee: int
 ) -> tuple[CoupleRegion, ...]:
-    lignes = queries.load_couples_region(instantane, region, annee)
+    lignes = queries_region.load_couples_region(instantane, region, annee)
     cles = {ligne.nom: alphabetical(ligne.nom) for ligne in lignes}
     places: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
     for ligne in sorted(lignes, key=lambda r: cles[r.nom]):

@@ -9,9 +9,10 @@ from math import sqrt
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.method.rules import MIN_AUTRES
-from data.models.comparaison import Cercle, Etat, Lecture, Portrait, Position
+from data.models.comparaison import Portrait, Position
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Resume, Voisin, Voisinage
-from data.store import queries
+from data.models.etats import Cercle, Etat, Lecture
+from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.rows import MillesimeLu, VoisinLu
 from data.texts import alphabetical
@@ -128,4 +129,4 @@ def _voisin(lu: VoisinLu) -> Voisin:
 
 def load_pays(base: Base, annee: int) -> dict[str, float]:
     """The country's median of each context element, over the structures that the year holds."""
-    return {lue.element: lue.mediane for lue in queries.load_pays(base.open(), annee)}
+    return {lue.element: lue.mediane for lue in queries_region.load_pays(base.open(), annee)}

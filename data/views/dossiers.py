@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.method.choices import choose_couple, select_a_regarder
-from data.models.comparaison import Cercle
 from data.models.dossiers import DossierMl, DossierRegion
+from data.models.etats import Cercle
 from data.store.base import Base
 from data.views import croisees, portraits, priorites, regions
 

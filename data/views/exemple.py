@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.catalogue import load_catalogue
 from data.method.chain import compute_chain, compute_discovery
 from data.method.crossing import cross
-from data.models.comparaison import Cercle, Lecture
+from data.models.etats import Cercle, Lecture
 from data.models.exemple import ExempleMethode
 from data.store import queries
 from data.store.base import Base

@@ -6,7 +6,7 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import DISPOSITIFS
 from data.errors import Introuvable
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES, LigneExport
 from data.store import queries
 from data.store.base import Base

@@ -14,10 +14,7 @@ from data.errors import Introuvable
 from data.method.choices import is_offert
 from data.method.rules import compute_radius, draws_points
 from data.models.comparaison import (
-    Cercle,
     ElementContexte,
-    Etat,
-    Lecture,
     LectureCouple,
     Portrait,
     Position,
@@ -25,6 +22,7 @@ from data.models.comparaison import (
     Structure,
     Valeur,
 )
+from data.models.etats import Cercle, Etat, Lecture
 from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.rows import ElementLu, PositionLue

@@ -8,9 +8,9 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet
 from data.method.families import group_families
-from data.models.comparaison import Lecture
+from data.models.etats import Lecture
 from data.models.regions import Porteur, Priorite, PrioritesRegion, Proposition
-from data.store import queries
+from data.store import queries_region
 from data.store.base import Base, Instantane
 from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
@@ -34,16 +34,16 @@ def load_priorites(base: Base, droits: Droits, region: str, annee: int | None) -
 def load_priorites_pays(base: Base, annee: int | None) -> tuple[Priorite, ...]:
     """Every rate of every region, in the order of the dictionary then of the codes."""
     instantane, lue = base.open(), read_year(base, annee)
-    return _examine(queries.load_priorites(instantane, lue))
+    return _examine(queries_region.load_priorites(instantane, lue))
 
 
 def _load(instantane: Instantane, droits: Droits, region: str, annee: int) -> PrioritesRegion:
-    examinees = _examine(queries.load_priorites(instantane, annee, region))
+    examinees = _examine(queries_region.load_priorites(instantane, annee, region))
     groupes = group_families([p for p in examinees if p.proposee], load_catalogue())
     codes = [tete.code for tete, _ in groupes]
     lues: dict[str, list[PorteurLu]] = {code: [] for code in codes}
     if droits.noms and codes:
-        for lue in queries.load_porteurs(instantane, region, annee, codes):
+        for lue in queries_region.load_porteurs(instantane, region, annee, codes):
             lues[lue.indicateur].append(lue)
     propositions = [
         _build(instantane, region, annee, tete, lues[tete.code], aussi) for tete, aussi in groupes
@@ -68,7 +68,9 @@ def _build(
     porteurs = tuple(p for p in lus if p.lecture.est_axe)
     codes = [p.code for p in porteurs]
     ailleurs = (
-        queries.load_solliciter(instantane, region, annee, priorite.code, codes) if codes else []
+        queries_region.load_solliciter(instantane, region, annee, priorite.code, codes)
+        if codes
+        else []
     )
     ici = [(p.code, p.nom, "") for p in lus if p.lecture.est_force]
     solliciter = [*ici, *((s.code, s.nom, s.region) for s in ailleurs)]

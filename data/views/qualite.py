@@ -8,7 +8,7 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Completude
 from data.models.qualite import Qualite, QualiteLigne, QualiteRegion
-from data.store import queries
+from data.store import queries, queries_region
 from data.store.base import Base
 from data.store.rows_region import QualiteLue
 from data.texts import alphabetical
@@ -20,10 +20,12 @@ def load_qualite(base: Base, droits: Droits, annee: int | None) -> Qualite:
     instantane, lue = base.open(), read_year(base, annee)
     regions = [
         QualiteRegion(r.nom, r.structures, Completude(r.renseignes or 0, r.attendus or 0))
-        for r in queries.load_qualite_regions(instantane, lue)
+        for r in queries_region.load_qualite_regions(instantane, lue)
     ]
     structures = sum(region.structures for region in regions)
-    comptes = {ligne.indicateur: ligne for ligne in queries.load_qualite_lignes(instantane, lue)}
+    comptes = {
+        ligne.indicateur: ligne for ligne in queries_region.load_qualite_lignes(instantane, lue)
+    }
     lignes = [
         _ligne(structures, comptes.get(e.code, QualiteLue(e.code, 0, 0, 0, 0)))
         for e in load_catalogue().bruts

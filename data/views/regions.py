@@ -8,7 +8,8 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.errors import Introuvable
 from data.method.rules import compute_radius
-from data.models.comparaison import Completude, Etat, Lecture, Origine
+from data.models.comparaison import Completude, Origine
+from data.models.etats import Etat, Lecture
 from data.models.regions import (
     ContexteRegion,
     LigneProfil,
@@ -19,7 +20,7 @@ from data.models.regions import (
     ProfilRegion,
     StructureRegion,
 )
-from data.store import queries
+from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.rows_region import LectureRegion, LieuRegion, ProfilLu, ProfilPaysLu
 from data.texts import alphabetical
@@ -69,17 +70,17 @@ def load_profil(base: Base, droits: Droits, region: str, annee: int | None) -> P
 def _load_profil(instantane: Instantane, droits: Droits, region: str, annee: int) -> ProfilRegion:
     annees = {
         (p.annee, p.indicateur): _medianes(p)
-        for p in queries.load_profil_region(instantane, region)
+        for p in queries_region.load_profil_region(instantane, region)
     }
-    pays = {p.indicateur: p for p in queries.load_profil_pays(instantane, annee)}
+    pays = {p.indicateur: p for p in queries_region.load_profil_pays(instantane, annee)}
     codes = [entree.code for entree in load_catalogue().radars[PROFIL].entrees]
     lignes: dict[str, list[LectureRegion]] = defaultdict(list)
-    for lue in queries.load_lectures_region(instantane, region, annee, codes):
+    for lue in queries_region.load_lectures_region(instantane, region, annee, codes):
         lignes[lue.indicateur].append(lue)
     origines: dict[str, dict[Origine, int]] = defaultdict(dict)
-    for o in queries.load_origines(instantane, region, annee):
+    for o in queries_region.load_origines(instantane, region, annee):
         origines[o.element][Origine(o.source, o.annee, o.simule)] = o.nombre
-    structures = map(_structure, queries.load_lieux_region(instantane, region, annee))
+    structures = map(_structure, queries_region.load_lieux_region(instantane, region, annee))
     return ProfilRegion(
         annee=annee,
         noms=droits.noms,
@@ -90,10 +91,10 @@ def _load_profil(instantane: Instantane, droits: Droits, region: str, annee: int
         annees=annees,
         contexte={
             e.element: ContexteRegion(e.element, tuple(e.valeurs), e.mediane, origines[e.element])
-            for e in queries.load_contexte_region(instantane, region, annee)
+            for e in queries_region.load_contexte_region(instantane, region, annee)
         },
         structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),
-        une_region=len(queries.load_qualite_regions(instantane, annee)) <= 1,
+        une_region=len(queries_region.load_qualite_regions(instantane, annee)) <= 1,
     )
 
 

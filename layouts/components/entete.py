@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 from data.acces.droits import Droits
 from data.method.choices import choose_defaut, list_offerts
 from data.models.accueil import Accueil
-from data.models.comparaison import Cercle, Portrait
+from data.models.comparaison import Portrait
+from data.models.etats import Cercle
 from data.models.regions import PortraitRegion
 from data.typographie import typeset
 from layouts.components.export import build_menu_export

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.acces.droits import RESERVE, Droits
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.html.balises import aria
 from layouts.routes import DE_STRUCTURE, Page, build_href_export

@@ -13,8 +13,8 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.branches import select_axes_region
 from data.models.branches import Branche
 from data.models.carnet import Decision, Note
-from data.models.comparaison import Cercle
 from data.models.dossiers import DossierRegion
+from data.models.etats import Cercle
 from data.models.regions import LigneProfil, Medianes, Proposition, StructureRegion
 from data.typographie import Texte, typeset
 from layouts.documents.definitions import Definition, write_definitions

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.models.comparaison import Etat, Lecture, Position
+from data.models.comparaison import Position
+from data.models.etats import Etat, Lecture
 from layouts.theme import (
     AXE,
     BLANC,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.models.branches import Branche
-from data.models.comparaison import Lecture
+from data.models.etats import Lecture
 from layouts.figures.marques import FORMES, POSITION, TEINTES, Forme
 from layouts.theme import COMPAREES, ENCRE_2, STRUCTURE
 from layouts.words.jugement import LECTURES

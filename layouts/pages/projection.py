@@ -10,9 +10,10 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue
 from data.method.branches import select_axes
 from data.method.rules import MIN_BANDE
-from data.models.comparaison import Cercle, Portrait
+from data.models.comparaison import Portrait
 from data.models.couples import Nuage
 from data.models.detail import Proximite
+from data.models.etats import Cercle
 from data.models.regions import PrioritesRegion, ProfilRegion
 from data.typographie import typeset
 from layouts import ecrans

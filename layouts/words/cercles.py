@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from data.method.choices import count_autres
 from data.method.rules import MIN_AUTRES
-from data.models.comparaison import Cercle, Portrait, Position
+from data.models.comparaison import Portrait, Position
+from data.models.etats import Cercle
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import format_nombre, join_liste
 

@@ -12,7 +12,8 @@ from data.catalogue.model import Catalogue
 from data.method.choices import is_petite
 from data.method.rules import MIN_AUTRES
 from data.models.bilan import Bilan
-from data.models.comparaison import Cercle, ElementContexte, Portrait, Position
+from data.models.comparaison import ElementContexte, Portrait, Position
+from data.models.etats import Cercle
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_petite_region, describe_trop_peu
 from layouts.words.chiffres import MOYENS

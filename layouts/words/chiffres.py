@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from data.catalogue.model import Catalogue, Entree
 from data.method.bilan import count_etats
-from data.models.comparaison import Etat, Portrait, Position
+from data.models.comparaison import Portrait, Position
+from data.models.etats import Etat
 from data.typographie import typeset
 from layouts.words.lecture import describe_mediane, describe_quantite, describe_valeur
 from layouts.words.origine import describe_parts

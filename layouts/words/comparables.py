@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from data.catalogue.model import Catalogue
 from data.method.rules import HABITUEL, MEME_ORDRE, PART_ECART, VOISINS
-from data.models.comparaison import Cercle, Portrait
+from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisinage
+from data.models.etats import Cercle
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import format_compte, format_nombre, join_liste
 

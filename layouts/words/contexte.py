@@ -10,7 +10,8 @@ from data.annuaire.recensement import SOURCE
 from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
 from data.method.rules import MIN_AUTRES
-from data.models.comparaison import ElementContexte, Etat, Portrait
+from data.models.comparaison import ElementContexte, Portrait
+from data.models.etats import Etat
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_trop_peu
 from layouts.words.origine import describe_connus

@@ -7,8 +7,9 @@ from enum import Enum
 from data.catalogue.model import Catalogue, Couple, Entree, Quadrant
 from data.method.rules import MIN_AUTRES, MODELES, SEUIL_PRODUIT
 from data.method.zone import CoteNiveau, CotePosition
-from data.models.comparaison import Etat, LectureCouple, Portrait
+from data.models.comparaison import LectureCouple, Portrait
 from data.models.couples import AxeNuage, Nuage
+from data.models.etats import Etat
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_autres
 from layouts.words.origine import describe_origine

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from data.catalogue.model import Entree, Radar
 from data.method.rules import concludes
 from data.models.branches import Branche
-from data.models.comparaison import Lecture, Portrait, Position
+from data.models.comparaison import Portrait, Position
 from data.models.couples import Nuage
 from data.models.detail import Detail
+from data.models.etats import Lecture
 from data.models.regions import PortraitRegion, Region, StructureRegion
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_autres, describe_lieu

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue
-from data.models.comparaison import Etat, Portrait
+from data.models.comparaison import Portrait
+from data.models.etats import Etat
 from data.typographie import Texte, typeset
 from layouts.words.wording import describe_etat, format_plancher, format_quantite
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from data.catalogue.model import Catalogue
 from data.method.rules import MIN_AUTRES
 from data.models.bilan import Bilan
-from data.models.comparaison import Etat, Lecture, Position
+from data.models.comparaison import Position
+from data.models.etats import Etat, Lecture
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import describe_etat, format_compte, join_liste
 

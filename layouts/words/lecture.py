@@ -5,7 +5,8 @@ from __future__ import annotations
 from data.catalogue.model import Catalogue, Entree, Rapport, Terme
 from data.method.rules import MIN_AUTRES
 from data.models.branches import Branche
-from data.models.comparaison import Etat, Position
+from data.models.comparaison import Position
+from data.models.etats import Etat
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import (
     DISPOSITIFS,

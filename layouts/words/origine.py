@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from data.catalogue.model import Catalogue, Entree
-from data.models.comparaison import ElementContexte, Etat, Origine, Portrait
+from data.models.comparaison import ElementContexte, Origine, Portrait
+from data.models.etats import Etat
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import describe_etat, format_compte, join_liste, shorten
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from data.method.rules import MIN_AUTRES
-from data.models.comparaison import Etat, Lecture
+from data.models.etats import Etat, Lecture
 from data.models.regions import Medianes, PointRegion, PortraitRegion, ProfilRegion, StructureRegion
 from data.typographie import INSECABLE, RIEN, Texte, typeset
 from layouts.routes import Adresse

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from data.models.comparaison import Cercle, Portrait
+from data.models.comparaison import Portrait
+from data.models.etats import Cercle
 from data.models.regions import ProfilRegion
 from data.typographie import RIEN, Texte, typeset
 from layouts import ecrans

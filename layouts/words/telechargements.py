@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
 
 Avancement = Callable[[int, int], None]

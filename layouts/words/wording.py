@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
 from data.catalogue.model import Entree
-from data.models.comparaison import Etat
+from data.models.etats import Etat
 from data.typographie import FINE, INSECABLE, Texte, typeset
 
 MOINS = "\u2212"

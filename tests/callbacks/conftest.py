@@ -20,9 +20,10 @@ from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
 from data.errors import Introuvable
 from data.models.accueil import Accueil
-from data.models.comparaison import Etat, EtatBase, Lecture, Portrait
+from data.models.comparaison import EtatBase, Portrait
 from data.models.couples import CoupleRegion, Nuage
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin, Voisinage
+from data.models.etats import Etat, Lecture
 from data.models.recherche import Situee
 from data.models.regions import PortraitRegion, Priorite, PrioritesRegion, ProfilRegion
 from data.settings import Settings

@@ -9,8 +9,8 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.pages import contexte
 from data.errors import Introuvable
-from data.models.comparaison import Cercle
 from data.models.detail import Proximite, Voisinage
+from data.models.etats import Cercle
 from data.views import details, portraits
 from tests.layouts.textes import read_dash
 

@@ -11,7 +11,7 @@ import pytest
 from werkzeug.test import Client
 
 from callbacks.server import build_app
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from data.settings import Settings
 from data.store.base import Base
 from data.store.restauration import restore

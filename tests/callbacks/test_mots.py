@@ -18,7 +18,7 @@ from callbacks.sujets import load_vise
 from data.acces.droits import AUCUN, TOUS
 from data.catalogue import load_catalogue
 from data.method.bilan import ETATS, build_bilan
-from data.models.comparaison import Cercle, Etat
+from data.models.etats import Cercle, Etat
 from data.store.base import Base
 from data.views.dossiers import load_dossier_ml
 from data.views.exports import load_export_ml

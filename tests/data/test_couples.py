@@ -21,8 +21,8 @@ from data.ingest.pipeline import recompute
 from data.method.choices import choose_couple
 from data.method.spearman import GRAINE, TIRAGES, correlate
 from data.method.zone import outline_zone, undecided_between
-from data.models.comparaison import Cercle
 from data.models.couples import AxeNuage, Nuage
+from data.models.etats import Cercle
 from data.store.base import Base
 from data.store.restauration import is_outdated, restore
 from data.store.versions import list_versions, read_pointer

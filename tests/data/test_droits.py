@@ -11,7 +11,7 @@ import pytest
 
 from data.acces.droits import AUCUN, TOUS, Droits, Refuse
 from data.errors import BaseIndisponible
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from data.settings import RACINE
 from data.store.base import Base
 from data.views.dossiers import load_dossier_ml, load_dossier_region

@@ -11,7 +11,8 @@ import pytest
 from data.method import evidence
 from data.method.chain import compute_chain, compute_discovery
 from data.method.rules import SEUIL_P, has_own_spread
-from data.models.comparaison import EtatBase, Lecture
+from data.models.comparaison import EtatBase
+from data.models.etats import Lecture
 from data.models.exemple import ExempleMethode
 from data.store.base import Base
 from data.views import exemple

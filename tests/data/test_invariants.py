@@ -18,7 +18,7 @@ from data.method.quantiles import Nombres, leave_one_out_quantile
 from data.method.rates import RANG, ColonneTaux
 from data.method.readings import ColonneLue, read_circle
 from data.method.rules import MODELES
-from data.models.comparaison import Etat, Lecture
+from data.models.etats import Etat, Lecture
 from tests.bruit import draw_rate, select_judged
 
 GRAINES = st.integers(0, 2**32 - 1)

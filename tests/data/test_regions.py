@@ -24,7 +24,7 @@ from data.method.rates import RANG, ColonneTaux
 from data.method.readings import ColonneLue
 from data.method.rules import compute_radius
 from data.models.carnet import LONGUEUR, Decision, Note
-from data.models.comparaison import Etat, Lecture
+from data.models.etats import Etat, Lecture
 from data.models.regions import Priorite
 from data.store.base import Base
 from data.views.croisees import load_couples_region

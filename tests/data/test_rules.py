@@ -14,8 +14,9 @@ from data.method.crossing import cross
 from data.method.normal import normal_cdf
 from data.method.position import radius
 from data.method.zone import build_position
-from data.models.comparaison import Etat, Lecture, Position
+from data.models.comparaison import Position
 from data.models.croisement import Croisement
+from data.models.etats import Etat, Lecture
 
 SENS = st.sampled_from([1, -1])
 GENRES = st.sampled_from(rules.MODELES)

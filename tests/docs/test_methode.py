@@ -12,8 +12,8 @@ from data.method.evidence import build_measure, others_of_group, spread_between,
 from data.method.intervals import byar, wilson
 from data.method.position import radius
 from data.method.quantiles import Nombres, leave_one_out_quantile, robust_spread
-from data.models.comparaison import Etat, Lecture
 from data.models.croisement import Croisement
+from data.models.etats import Etat, Lecture
 from tests.docs.tables import index_table, list_codes, read_nombre, read_page, read_table
 
 METHODE = read_page("methode.md")

@@ -11,12 +11,9 @@ from data.catalogue.model import Catalogue, Entree, Quadrant, Rapport
 from data.method.zone import CotePosition, SansCote, build_niveau
 from data.models.accueil import Accueil
 from data.models.comparaison import (
-    Cercle,
     Completude,
     ElementContexte,
-    Etat,
     EtatBase,
-    Lecture,
     LectureCouple,
     Origine,
     Portrait,
@@ -25,6 +22,7 @@ from data.models.comparaison import (
     Valeur,
 )
 from data.models.couples import AxeNuage, CoupleRegion, Nuage, PointNuage
+from data.models.etats import Cercle, Etat, Lecture
 from data.models.regions import (
     ContexteRegion,
     LigneProfil,

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from data.models.regions import Region
 from data.reference.geographie import PointCarte
 from data.reference.tables import load_regions

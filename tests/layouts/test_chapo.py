@@ -9,8 +9,9 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.method.bilan import build_bilan
-from data.models.comparaison import Cercle, ElementContexte, Etat, Lecture, Portrait, Position
+from data.models.comparaison import ElementContexte, Portrait, Position
 from data.models.dossiers import DossierMl
+from data.models.etats import Cercle, Etat, Lecture
 from data.typographie import FINE
 from layouts.components.fiche.chapo import build_chapo
 from layouts.components.projection.ecrans import build_axes, build_forces

@@ -12,7 +12,8 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.method.branches import select_axes
-from data.models.comparaison import Etat, Portrait
+from data.models.comparaison import Portrait
+from data.models.etats import Etat
 from layouts.components.contexte.bandeau import build_contexte, build_sources
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.tableau import build_tableau

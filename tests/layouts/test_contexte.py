@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.models.comparaison import Cercle, ElementContexte, Etat, Portrait
+from data.models.comparaison import ElementContexte, Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
+from data.models.etats import Cercle, Etat
 from data.typographie import FINE, typeset
 from layouts.components.contexte.comparables import build_comparables
 from layouts.components.contexte.themes import build_themes

@@ -11,8 +11,9 @@ import pytest
 from data.catalogue.model import Catalogue, Quadrant
 from data.method.choices import select_a_regarder
 from data.method.zone import CotePosition, SansCote
-from data.models.comparaison import Etat, Lecture, LectureCouple, Portrait, Position
+from data.models.comparaison import LectureCouple, Portrait, Position
 from data.models.couples import AxeNuage, Correlation, Nuage
+from data.models.etats import Etat, Lecture
 from layouts.components.couple.couples import build_a_regarder, build_choix, build_liste
 from layouts.components.region.couples import build_couples_region
 from layouts.figures.echelle import Echelle, build_echelle, format_graduations

@@ -9,7 +9,8 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.branches import Branche
-from data.models.comparaison import Etat, Position
+from data.models.comparaison import Position
+from data.models.etats import Etat
 from data.typographie import FINE, INSECABLE
 from layouts.words.lecture import (
     AU_DELA,

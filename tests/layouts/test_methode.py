@@ -10,8 +10,9 @@ import pytest
 from data.catalogue import load_catalogue
 from data.catalogue.textes import load_texte
 from data.method.chain import compute_chain, compute_discovery
-from data.models.comparaison import Etat, Lecture, Position
+from data.models.comparaison import Position
 from data.models.croisement import Croisement
+from data.models.etats import Etat, Lecture
 from data.models.exemple import ExempleMethode
 from data.texts import slugify
 from data.typographie import typeset

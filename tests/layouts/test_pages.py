@@ -8,7 +8,8 @@ import pytest
 
 from data.acces.droits import TOUS
 from data.catalogue.model import Catalogue
-from data.models.comparaison import Cercle, Completude, EtatBase, Portrait
+from data.models.comparaison import Completude, EtatBase, Portrait
+from data.models.etats import Cercle
 from data.typographie import FINE
 from layouts.components.entete import build_entete, build_papier
 from layouts.components.fiche.section_radar import build_radar_vue

@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
-from data.models.comparaison import Cercle, Portrait
+from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
+from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts import ecrans
 from layouts.pages.projection import SujetMl, VueProjection, build_vue

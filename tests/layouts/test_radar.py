@@ -11,7 +11,8 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.method.branches import select_axes
 from data.models.branches import Branche
-from data.models.comparaison import Etat, Portrait
+from data.models.comparaison import Portrait
+from data.models.etats import Etat
 from layouts.figures.radar import (
     COTE,
     DEMI_BLOC,

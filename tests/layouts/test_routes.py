@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from layouts.requete import Cle
 from layouts.routes import (
     CLES_PAR_MAGASIN,

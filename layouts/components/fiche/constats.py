@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from data.catalogue.model import Catalogue
 from data.method.choices import list_offerts
 from data.models.bilan import Bilan, Constat
-from data.models.comparaison import Cercle, Portrait, Precedent
+from data.models.comparaison import Portrait, Precedent
+from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.components.dessins import build_marque
 from layouts.html.balises import Html, balise, join

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from data.catalogue.model import Catalogue, Entree
 from data.method.bilan import build_constat
 from data.method.choices import list_offerts
-from data.models.comparaison import Cercle, Portrait, Position
+from data.models.comparaison import Portrait, Position
 from data.models.detail import Detail, Millesime
+from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.components.couple.couples import build_liens_couples
 from layouts.components.dessins import build_marque

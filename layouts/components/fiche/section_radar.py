@@ -11,7 +11,8 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue, Radar
 from data.method.branches import select_axes
 from data.method.choices import list_offerts
-from data.models.comparaison import Cercle, Portrait
+from data.models.comparaison import Portrait
+from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.valeurs import build_valeurs

@@ -10,7 +10,8 @@ from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue, Entree
 from data.method.bilan import build_constat
 from data.models.bilan import Constat
-from data.models.comparaison import Etat, Portrait, Position, Precedent
+from data.models.comparaison import Portrait, Position, Precedent
+from data.models.etats import Etat
 from data.typographie import typeset
 from layouts.components.dessins import build_marque
 from layouts.figures.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Radar
 from data.models.branches import Branche
-from data.models.comparaison import Etat, Portrait
+from data.models.comparaison import Portrait
+from data.models.etats import Etat
 from data.typographie import typeset
 from layouts.html.balises import Html, balise, join
 from layouts.words.cercles import describe_autres

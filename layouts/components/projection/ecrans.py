@@ -8,9 +8,10 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.bilan import build_bilan
 from data.method.choices import list_offerts
 from data.models.bilan import Bilan, Constat
-from data.models.comparaison import Cercle, Portrait
+from data.models.comparaison import Portrait
 from data.models.couples import AxeNuage, Nuage
 from data.models.detail import Proximite, Voisinage
+from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.components.contexte.bandeau import build_contexte
 from layouts.components.couple.table import list_axes

@@ -6,7 +6,8 @@ from statistics import median, quantiles
 
 from data.catalogue.model import Catalogue, Entree
 from data.method.rules import MIN_AUTRES
-from data.models.comparaison import ElementContexte, Etat
+from data.models.comparaison import ElementContexte
+from data.models.etats import Etat
 from data.models.regions import ContexteRegion, PortraitRegion, ProfilRegion
 from data.typographie import typeset
 from layouts.components.contexte.bandeau import build_origine

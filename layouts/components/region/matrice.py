@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue
-from data.models.comparaison import Etat, Lecture
+from data.models.etats import Etat, Lecture
 from data.models.regions import PointRegion, ProfilRegion
 from data.typographie import typeset
 from layouts.components.region.profil import select_points

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue, Entree
-from data.models.comparaison import Etat, Lecture
+from data.models.etats import Etat, Lecture
 from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion
 from data.typographie import typeset
 from layouts.components.dessins import build_bande_region

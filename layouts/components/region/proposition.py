@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
 from data.models.carnet import LONGUEUR, Decision, Note
-from data.models.comparaison import Cercle
+from data.models.etats import Cercle
 from data.models.regions import Porteur, Proposition
 from data.typographie import typeset
 from layouts.components.fiche.detail import ACCORD

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from data.catalogue.model import Catalogue
 from data.models.branches import Branche
-from data.models.comparaison import Etat
 from data.models.detail import Resume
+from data.models.etats import Etat
 from data.models.exports import LigneExport
 from data.typographie import typeset
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit

@@ -9,8 +9,9 @@ import pytest
 from data.catalogue import load_catalogue
 from data.method.choices import select_a_regarder
 from data.models.carnet import Decision, Note
-from data.models.comparaison import Cercle, Portrait, Precedent
+from data.models.comparaison import Portrait, Precedent
 from data.models.dossiers import DossierMl, DossierRegion
+from data.models.etats import Cercle
 from layouts.documents.contenu import Fiche, build_fiche
 from layouts.documents.contenu_region import RegionEcrite, build_region
 from tests.layouts import fixtures

@@ -12,7 +12,8 @@ import pytest
 import layouts
 from data.catalogue import load_catalogue
 from data.catalogue.model import Entree
-from data.models.comparaison import ElementContexte, Etat, Origine
+from data.models.comparaison import ElementContexte, Origine
+from data.models.etats import Etat
 from data.typographie import FINE
 from layouts.components.contexte.bandeau import build_contexte, build_sources
 from layouts.components.contexte.comparables import build_comparables

@@ -9,8 +9,8 @@ from pypdf import PdfReader
 
 from data.catalogue.model import Catalogue
 from data.errors import DocumentImpossible
-from data.models.comparaison import Cercle
 from data.models.dossiers import DossierRegion
+from data.models.etats import Cercle
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite, build_region
 from layouts.documents.definitions import LIMITES, OBSERVATIONS

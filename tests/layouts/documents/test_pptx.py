@@ -16,7 +16,8 @@ from pptx.util import Emu, Inches
 
 from data.catalogue import load_catalogue
 from data.method.rules import MIN_BANDE
-from data.models.comparaison import Lecture, Portrait
+from data.models.comparaison import Portrait
+from data.models.etats import Lecture
 from data.typographie import typeset
 from layouts import ecrans
 from layouts.documents.contenu import Fiche

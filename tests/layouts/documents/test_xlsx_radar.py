@@ -11,7 +11,8 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from data.catalogue import load_catalogue
-from data.models.comparaison import Lecture, Portrait
+from data.models.comparaison import Portrait
+from data.models.etats import Lecture
 from data.typographie import typeset
 from layouts.documents.contenu import Fiche
 from layouts.documents.xlsx.fiche import LEGENDE, TETES_RADAR, build_xlsx_ml

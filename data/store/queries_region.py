@@ -1,0 +1,106 @@
+"""The queries of what a region or the country shows; as those of data.store.queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.models.regions import Priorite
+from data.store import rows_region
+from data.store.base import Instantane
+from data.store.queries import fetch
+
+
+def load_couples_region(
+    instantane: Instantane, region: str, annee: int
+) -> list[rows_region.CoupleStructure]:
+    """The pairs of the structures of a region, among themselves."""
+    return fetch(
+        instantane,
+        "load_couples_region",
+        rows_region.CoupleStructure,
+        {"region": region, "annee": annee},
+    )
+
+
+def load_qualite_lignes(instantane: Instantane, annee: int) -> list[rows_region.QualiteLue]:
+    """Each line of the results."""
+    return fetch(instantane, "load_qualite_lignes", rows_region.QualiteLue, [annee])
+
+
+def load_qualite_regions(instantane: Instantane, annee: int) -> list[rows_region.CompletudeRegion]:
+    """Each region."""
+    return fetch(instantane, "load_qualite_regions", rows_region.CompletudeRegion, [annee])
+
+
+def load_pays(instantane: Instantane, annee: int) -> list[rows_region.MedianePays]:
+    """Each context element, over the structures that the year holds."""
+    return fetch(instantane, "load_pays", rows_region.MedianePays, [annee])
+
+
+def load_lectures_region(
+    instantane: Instantane, region: str, annee: int, indicateurs: Sequence[str]
+) -> list[rows_region.LectureRegion]:
+    """Some figures of the structures of a region."""
+    valeurs = {"region": region, "annee": annee, "indicateurs": list(indicateurs)}
+    return fetch(instantane, "load_lectures_region", rows_region.LectureRegion, valeurs)
+
+
+def load_profil_region(instantane: Instantane, region: str) -> list[rows_region.ProfilLu]:
+    """The figures of a region, every year."""
+    return fetch(instantane, "load_profil_region", rows_region.ProfilLu, [region])
+
+
+def load_profil_pays(instantane: Instantane, annee: int) -> list[rows_region.ProfilPaysLu]:
+    """The figures of the country."""
+    return fetch(instantane, "load_profil_pays", rows_region.ProfilPaysLu, [annee])
+
+
+def load_contexte_region(
+    instantane: Instantane, region: str, annee: int
+) -> list[rows_region.ElementRegion]:
+    """The context of a region, beside the country's."""
+    return fetch(
+        instantane,
+        "load_contexte_region",
+        rows_region.ElementRegion,
+        {"region": region, "annee": annee},
+    )
+
+
+def load_origines(instantane: Instantane, region: str, annee: int) -> list[rows_region.OrigineLue]:
+    """Where the context of a region comes from."""
+    return fetch(
+        instantane, "load_origines", rows_region.OrigineLue, {"region": region, "annee": annee}
+    )
+
+
+def load_lieux_region(
+    instantane: Instantane, region: str, annee: int
+) -> list[rows_region.LieuRegion]:
+    """The structures of a region."""
+    return fetch(
+        instantane, "load_lieux_region", rows_region.LieuRegion, {"region": region, "annee": annee}
+    )
+
+
+def load_priorites(instantane: Instantane, annee: int, region: str | None = None) -> list[Priorite]:
+    """Every rate that may become a regional priority."""
+    return fetch(instantane, "load_priorites", Priorite, {"annee": annee, "region": region})
+
+
+def load_porteurs(
+    instantane: Instantane, region: str, annee: int, indicateurs: Sequence[str]
+) -> list[rows_region.PorteurLu]:
+    """The structures of a region judged for some rates."""
+    valeurs = {"region": region, "annee": annee, "indicateurs": list(indicateurs)}
+    return fetch(instantane, "load_porteurs", rows_region.PorteurLu, valeurs)
+
+
+def load_solliciter(
+    instantane: Instantane, region: str, annee: int, indicateur: str, codes: Sequence[str]
+) -> list[rows_region.Sollicitee]:
+    """The comparables elsewhere of some structures of a region."""
+    valeurs = {"region": region, "annee": annee, "indicateur": indicateur}
+    return fetch(
+        instantane, "load_solliciter", rows_region.Sollicitee, {**valeurs, "codes": list(codes)}
+    )
