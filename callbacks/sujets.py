@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dash.exceptions import PreventUpdate
+
 from data.method.choices import choose_defaut
 from data.models.comparaison import Portrait
 from data.models.etats import Cercle
 from data.models.regions import PortraitRegion
 from data.views import portraits, regions
-from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse
+from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_cle
 
 if TYPE_CHECKING:
     from data.store.base import Base
+
+
+def parse_page(cle: str, page: Page) -> Adresse:
+    """The address, when it is one of this page; nothing changes while another page is coming."""
+    adresse = parse_cle(cle)
+    if adresse.page is not page:
+        raise PreventUpdate
+    return adresse
 
 
 def load_vise(base: Base, adresse: Adresse) -> Portrait:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from dash import Dash, Input, Output
-from dash.exceptions import PreventUpdate
 
+from callbacks.sujets import parse_page
 from layouts.html.balises import Html
 from layouts.ids import Accessibilite, Cadre
 from layouts.pages.accessibilite import build_vue
-from layouts.routes import Page, parse_cle
+from layouts.routes import Page
 
 
 def update_accessibilite(contact: str, cle: str) -> Html:
     """The text, when the page is the one on screen."""
-    if parse_cle(cle).page is not Page.ACCESSIBILITE:
-        raise PreventUpdate
+    parse_page(cle, Page.ACCESSIBILITE)
     return build_vue(contact)
 
 

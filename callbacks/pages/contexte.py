@@ -6,16 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dash import Dash, Input
-from dash.exceptions import PreventUpdate
 
 from callbacks.rappels import register_vue
+from callbacks.sujets import parse_page
 from data.annuaire.recensement import load_contexte
 from data.catalogue import load_catalogue
 from data.models.etats import Cercle
 from data.views import details, portraits
 from layouts.ids import Cadre
 from layouts.pages.contexte import VueContexte, build_contexte_vue
-from layouts.routes import Page, parse_cle
+from layouts.routes import Page
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 def update_contexte(base: Base, cle: str) -> VueContexte:
     """The whole page; the context is read in the region, whatever the results are compared to."""
-    adresse = parse_cle(cle)
-    if adresse.page is not Page.CONTEXTE:
-        raise PreventUpdate
+    adresse = parse_page(cle, Page.CONTEXTE)
     portrait = portraits.load_portrait(base, adresse.code, adresse.annee, Cercle.REGION)
     proximite = details.load_proximite(base, adresse.code, portrait.annee)
     zone = name_zone(portrait.structure.zone_emploi)

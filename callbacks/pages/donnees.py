@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dash import ClientsideFunction, Dash, Input, Output
-from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
 from callbacks.rappels import register_vue
+from callbacks.sujets import parse_page
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views.qualite import load_qualite
 from layouts.ids import Cadre, Dictionnaire
 from layouts.pages.dictionnaire import VueEntrees, build_entries
 from layouts.pages.donnees import VueDonnees, build_vue
-from layouts.routes import Page, parse_cle
+from layouts.routes import Page
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 def update_donnees(base: Base, droits: Droits, cle: str) -> VueDonnees:
     """The quality of the year of the address."""
-    adresse = parse_cle(cle)
-    if adresse.page is not Page.DONNEES:
-        raise PreventUpdate
+    adresse = parse_page(cle, Page.DONNEES)
     return build_vue(load_qualite(base, droits, adresse.annee), load_catalogue())
 
 

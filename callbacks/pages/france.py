@@ -6,14 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dash import Dash, Input
-from dash.exceptions import PreventUpdate
 
 from callbacks.rappels import register_vue
+from callbacks.sujets import parse_page
 from data.catalogue import load_catalogue
 from data.views import accueil, etat, priorites
 from layouts.ids import Cadre
 from layouts.pages.france import VueFrance, build_vue
-from layouts.routes import Page, parse_cle
+from layouts.routes import Page
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 def update_france(base: Base, cle: str) -> VueFrance:
     """Every region's proposals and decisions, for the year of the address."""
-    adresse = parse_cle(cle)
-    if adresse.page is not Page.FRANCE:
-        raise PreventUpdate
+    adresse = parse_page(cle, Page.FRANCE)
     annee = etat.read_year(base, adresse.annee)
     notes = priorites.open_carnet(base).load(annee)
     proposees = priorites.load_priorites_pays(base, annee)

@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
 from callbacks.rappels import register_vue
-from callbacks.sujets import load_vise
+from callbacks.sujets import load_vise, parse_page
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.method.choices import choose_couple
@@ -20,7 +20,7 @@ from data.views import croisees
 from layouts.components.couple.couples import build_choix, build_liste
 from layouts.ids import Cadre, Croisee
 from layouts.pages.lecture_croisee import VueChoix, VueCroisee, build_vue
-from layouts.routes import Adresse, Page, parse_cle
+from layouts.routes import Adresse, Page
 from layouts.words.nuage import describe_correlation
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def update_couple(base: Base, droits: Droits, cle: str) -> VueCroisee:
 
 def update_choix(base: Base, cle: str) -> VueChoix:
     """The select and the list: they depend on the structure and the circle, not on the pair."""
-    adresse = _parse(cle)
+    adresse = parse_page(cle, Page.CROISEE)
     portrait, catalogue = load_vise(base, adresse), load_catalogue()
     return VueChoix(build_choix(portrait, catalogue), build_liste(portrait, catalogue, adresse))
 
@@ -49,19 +49,11 @@ def update_lien(base: Base, affiche: str, cle: str) -> str:
 
 
 def _load(base: Base, droits: Droits, cle: str) -> tuple[Nuage, Portrait, Adresse]:
-    adresse = _parse(cle)
+    adresse = parse_page(cle, Page.CROISEE)
     portrait = load_vise(base, adresse)
     couple = choose_couple(portrait, load_catalogue(), adresse.couple)
     nuage = croisees.load_nuage(base, droits, portrait, couple)
     return nuage, portrait, adresse
-
-
-def _parse(cle: str) -> Adresse:
-    """Nothing while another page is coming."""
-    adresse = parse_cle(cle)
-    if adresse.page is not Page.CROISEE:
-        raise PreventUpdate
-    return adresse
 
 
 def register(app: Dash, base: Base) -> None:

@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dash import Dash, Input, Output
-from dash.exceptions import PreventUpdate
 
+from callbacks.sujets import parse_page
 from data.views import exemple
 from layouts.html.balises import Html
 from layouts.ids import Cadre, Methode
 from layouts.pages.methode import build_vue
-from layouts.routes import Page, parse_cle
+from layouts.routes import Page
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 def update_methode(base: Base, cle: str) -> Html:
     """The text, its example in the year that the address names."""
-    adresse = parse_cle(cle)
-    if adresse.page is not Page.METHODE:
-        raise PreventUpdate
+    adresse = parse_page(cle, Page.METHODE)
     return build_vue(exemple.load_exemple(base, adresse.annee))
 
 

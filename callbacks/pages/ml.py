@@ -6,11 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dash import ClientsideFunction, Dash, Input, Output
-from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
 from callbacks.rappels import register_vue
-from callbacks.sujets import load_vise
+from callbacks.sujets import load_vise, parse_page
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Portrait
@@ -66,9 +65,7 @@ def update_detail(base: Base, droits: Droits, cle: str) -> Html:
 
 def _load(base: Base, cle: str) -> tuple[Portrait, Adresse]:
     """The structure that the address names; nothing while another page is coming."""
-    adresse = parse_cle(cle)
-    if adresse.page is not Page.ML:
-        raise PreventUpdate
+    adresse = parse_page(cle, Page.ML)
     return load_vise(base, adresse), adresse
 
 

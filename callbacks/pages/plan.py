@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dash import Dash, Input, Output
-from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
+from callbacks.sujets import parse_page
 from data.acces.droits import Droits
 from data.views import accueil, regions
 from layouts.html.balises import Html
 from layouts.ids import Cadre, Plan
 from layouts.pages.plan import build_vue
-from layouts.routes import Page, parse_cle
+from layouts.routes import Page
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 def update_plan(base: Base, droits: Droits, cle: str) -> Html:
     """Every region, and its structures for who may see their names, in the year of the address."""
-    adresse = parse_cle(cle)
-    if adresse.page is not Page.PLAN:
-        raise PreventUpdate
+    adresse = parse_page(cle, Page.PLAN)
     codes = [region.code for region in accueil.load_accueil(base).regions]
     lues = (regions.load_region(base, code, adresse.annee) for code in codes)
     return build_vue(lues, adresse, droits)

@@ -10,13 +10,14 @@ from dash.exceptions import PreventUpdate
 from callbacks.acces import under_rights
 from callbacks.gestes import check_geste, describe_rendu, parse_geste, write_geste
 from callbacks.rappels import register_vue
+from callbacks.sujets import parse_page
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views import priorites, regions
 from layouts.ids import Cadre
 from layouts.ids import Priorites as Ids
 from layouts.pages.priorites import VuePriorites, VueReponse, build_retenues, build_vue
-from layouts.routes import Page, parse_cle
+from layouts.routes import Page
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 
 def update_priorites(base: Base, droits: Droits, cle: str) -> VuePriorites:
     """The proposals of the region that the address names."""
-    adresse = parse_cle(cle)
-    if adresse.page is not Page.PRIORITES:
-        raise PreventUpdate
+    adresse = parse_page(cle, Page.PRIORITES)
     region = regions.load_region(base, adresse.code, adresse.annee)
     proposees = priorites.load_priorites(base, droits, region.code, region.annee)
     notes = priorites.open_carnet(base).load_region(region.annee, region.code)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dash import Dash, Input
-from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
 from callbacks.rappels import register_vue
+from callbacks.sujets import parse_page
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views import croisees, regions
 from layouts.ids import Cadre
 from layouts.pages.region import SuiteRegion, VueRegion, build_suite, build_vue
-from layouts.routes import Adresse, Page, parse_cle
+from layouts.routes import Page
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def update_region(base: Base, droits: Droits, cle: str) -> VueRegion:
     """The ten indicators of the region that the address names."""
-    adresse = _parse(cle)
+    adresse = parse_page(cle, Page.REGION)
     region = regions.load_region(base, adresse.code, adresse.annee)
     profil = regions.load_profil(base, droits, region.code, region.annee)
     return build_vue(region, profil, load_catalogue(), adresse)
@@ -30,19 +30,11 @@ def update_region(base: Base, droits: Droits, cle: str) -> VueRegion:
 
 def update_suite(base: Base, droits: Droits, cle: str) -> SuiteRegion:
     """Below: the country, the years, the structures, the pairs."""
-    adresse = _parse(cle)
+    adresse = parse_page(cle, Page.REGION)
     region = regions.load_region(base, adresse.code, adresse.annee)
     profil = regions.load_profil(base, droits, region.code, region.annee)
     couples = croisees.load_couples_region(base, droits, region.code, region.annee)
     return build_suite(region, profil, couples, load_catalogue(), adresse)
-
-
-def _parse(cle: str) -> Adresse:
-    """Nothing while another page is coming."""
-    adresse = parse_cle(cle)
-    if adresse.page is not Page.REGION:
-        raise PreventUpdate
-    return adresse
 
 
 def register(app: Dash, base: Base) -> None:
