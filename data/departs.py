@@ -10,7 +10,7 @@ from data.annuaire import write_annuaire
 from data.demonstration import write_demonstration
 from data.errors import BaseIndisponible, DisquePlein
 from data.ingest.pipeline import BilanImport, Suivi, import_files, recompute
-from data.store.base import Instantane
+from data.store.base import read_meta
 from data.store.disque import INCHANGEE, describe_full, is_full
 from data.store.versions import ImportEnCours, read_pointer
 
@@ -63,7 +63,4 @@ def holds_user_data(dossier: Path) -> bool:
     courante = read_pointer(dossier)
     if courante is None:
         return False
-    instantane = Instantane(courante, perimee=True)
-    fictif = instantane.meta.get("fictif") == "oui"
-    instantane.close()
-    return not fictif
+    return read_meta(courante).get("fictif") != "oui"

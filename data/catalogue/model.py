@@ -189,7 +189,7 @@ class Catalogue:
     sigles: Mapping[str, Texte] = field(default_factory=dict)
 
     @cached_property
-    def empreinte(self) -> str:
+    def empreinte_calculs(self) -> str:
         """Of what the calculations read of it: under another one, a base is computed anew."""
         lus = sorted(_list_calculs(entree) for entree in self.entrees.values())
         axes = sorted((c.slug, c.x.code, c.y.code) for c in self.couples.values())

@@ -25,7 +25,7 @@ from data.ingest.recognise import Reconnue, recognise
 from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
 from data.sources import Constatations, read_tables
-from data.store.base import CALCULS, Instantane
+from data.store.base import CALCULS, read_meta
 from data.store.migrations import SCHEMA
 from data.store.tables import (
     CALCULEES,
@@ -162,9 +162,7 @@ def _old_version(dossier: Path, bilan: BilanImport, fictif: bool) -> Version | N
     courante = read_pointer(dossier)
     if courante is None:
         return None
-    instantane = Instantane(courante, perimee=True)
-    demonstration = instantane.meta.get("fictif") == "oui"
-    instantane.close()
+    demonstration = read_meta(courante).get("fictif") == "oui"
     bilan.demonstration_ecartee = demonstration and not fictif
     return None if demonstration or fictif else courante
 
@@ -227,9 +225,8 @@ def recompute(dossier: Path, suivi: Suivi = lambda _: None) -> Version:
         courante = read_pointer(dossier)
         if courante is None:
             raise BaseIndisponible("Aucune base dans ce dossier : rien à recalculer.")
-        instantane = Instantane(courante, perimee=True)
-        meta = {cle: instantane.meta[cle] for cle in ("parente", "fictif")}
-        instantane.close()
+        lue = read_meta(courante)
+        meta = {cle: lue[cle] for cle in ("parente", "fictif")}
         connexion = open_workspace(courante.chemin)
         try:
             merge(connexion, {}, ancienne=True)
@@ -245,7 +242,11 @@ def _publish(
     connexion: duckdb.DuckDBPyConnection, dossier: Path, version: Version, meta: dict[str, str]
 ) -> None:
     """Write the workspace beside the other versions, then point to it."""
-    faite = {"schema": str(SCHEMA), "calculs": CALCULS, "catalogue": load_catalogue().empreinte}
+    faite = {
+        "schema": str(SCHEMA),
+        "calculs": CALCULS,
+        "catalogue": load_catalogue().empreinte_calculs,
+    }
     meta = {**faite, "version": str(version.numero), **meta}
     for cle, valeur in meta.items():
         ligne = {"cle": cle, "valeur": valeur}

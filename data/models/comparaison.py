@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from data.catalogue.model import Quadrant
 from data.method.rules import MIN_AUTRES, choose_moitie, compare_quartiles
@@ -38,14 +39,15 @@ class Parmi:
     """A value among those of others: where it stands by their quartiles."""
 
     __slots__ = ()
-    valeur: float | None
-    q1: float | None
-    q3: float | None
+    if TYPE_CHECKING:
+        # Only promised: a dataclass would take a property of its parent for the default of its field.
+        valeur: float | None
+        q1: float | None
+        q3: float | None
 
-    @property
-    def nombre_autres(self) -> int:
-        """How many others have a usable value."""
-        raise NotImplementedError
+        @property
+        def autres_lus(self) -> int:
+            """How many others have a usable value."""
 
     @property
     def hors_moitie(self) -> int:
@@ -55,7 +57,7 @@ class Parmi:
     @property
     def moitie(self) -> tuple[float, float] | None:
         """The others' middle half, where they are enough for a block; from 5 to 7 they are points."""
-        return choose_moitie(self.q1, self.q3, self.nombre_autres)
+        return choose_moitie(self.q1, self.q3, self.autres_lus)
 
 
 Quartiles = tuple[float | None, float | None, float | None]
@@ -123,11 +125,6 @@ class Position(Parmi):
         return self.rayon is not None and not 0 < self.rayon < 100
 
     @property
-    def nombre_autres(self) -> int:
-        """How many others have a usable value."""
-        return self.autres_lus
-
-    @property
     def moitie_rayons(self) -> tuple[float, float] | None:
         """The same on the common scale; the first quartile may be the outer one."""
         return choose_moitie(self.rayon_q1, self.rayon_q3, self.autres_lus)
@@ -167,10 +164,10 @@ class ElementContexte(Parmi):
     @property
     def comparable(self) -> bool:
         """Whether enough others have a value."""
-        return self.mediane is not None and len(self.autres) >= MIN_AUTRES
+        return self.mediane is not None and self.autres_lus >= MIN_AUTRES
 
     @property
-    def nombre_autres(self) -> int:
+    def autres_lus(self) -> int:
         """How many others have a usable value."""
         return len(self.autres)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +70,14 @@ class Instantane(FichierOuvert):
         super().__init__(version.chemin)
         self.version = version
         self._souvenirs: dict[str, Callable[[object, Callable[[], Any]], Any]] = {}
+        try:
+            self._read_meta(perimee)
+        except BaseIndisponible:
+            self.close()
+            raise
+
+    def _read_meta(self, perimee: bool) -> None:
+        version = self.version
         colonnes = set(self.fetch(_COLONNES))
         decrite = ("meta", "valeur") in colonnes
         self.meta = dict(self.fetch("SELECT cle, valeur FROM meta")) if decrite else {}
@@ -92,8 +100,8 @@ class Instantane(FichierOuvert):
     @property
     def a_jour(self) -> bool:
         """Whether it was computed for this dictionary too; one that does not say for which is left."""
-        empreinte = load_catalogue().empreinte
-        return self.lisible and self.meta.get("catalogue", empreinte) == empreinte
+        dictionnaire = load_catalogue().empreinte_calculs
+        return self.lisible and self.meta.get("catalogue", dictionnaire) == dictionnaire
 
     def holds(self, version: Version, empreinte: Empreinte) -> bool:
         """Whether it still reads that file, and has met no damage in it."""
@@ -118,6 +126,15 @@ def _build_memory(limite: int) -> Callable[[object, Callable[[], Any]], Any]:
         return load()
 
     return recall
+
+
+def read_meta(version: Version) -> dict[str, str]:
+    """What a version says of itself, even one that this code must make anew.
+
+    Raises BaseAbimee, BaseOccupee, BaseAutreVersion.
+    """
+    with closing(Instantane(version, perimee=True)) as instantane:
+        return dict(instantane.meta)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from data.errors import BaseIndisponible
@@ -41,9 +42,8 @@ def _describe_versions(dossier: Path) -> list[str]:
     for version in list_versions(dossier):
         marque = " (courante)" if version == courante else ""
         try:
-            instantane = Instantane(version, perimee=True)
-            fait = queries.load_imports(instantane)[-1]
-            instantane.close()
+            with closing(Instantane(version, perimee=True)) as instantane:
+                fait = queries.load_imports(instantane)[-1]
             detail = f"{fait.commande}, {fait.le}, {fait.fichiers}"
         except (BaseIndisponible, IndexError):
             detail = "illisible"
