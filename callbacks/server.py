@@ -15,7 +15,7 @@ from callbacks.http.fichiers import register_fichiers
 from callbacks.http.imprevus import register_imprevus
 from callbacks.http.limites import register_limites
 from callbacks.http.requetes import register_requetes
-from callbacks.http.site import Site
+from callbacks.http.site import PLOTLY, Site
 from callbacks.http.versions import register_versions
 from callbacks.pages import (
     accessibilite,
@@ -37,7 +37,6 @@ from data.store.base import Base
 from layouts import shell
 
 ASSETS = RACINE / "assets"
-PLOTLY = "plotly.min.js"
 journal = logging.getLogger("regards")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import brotli
 from dash.fingerprint import check_fingerprint
 
 ACTIFS, SUITES = "/assets/", "/_dash-component-suites/"
@@ -27,6 +28,15 @@ def read_source(dossier: Path, adresse: str) -> bytes:
     if contenu is None:
         raise FileNotFoundError(adresse)
     return contenu
+
+
+def read_presses(chemin: Path) -> dict[str, bytes]:
+    """What was compressed when the file was built (make assets), unless it is of another build."""
+    try:
+        presse = chemin.with_name(f"{chemin.name}.br").read_bytes()
+        return {"br": presse} if brotli.decompress(presse) == chemin.read_bytes() else {}
+    except (FileNotFoundError, brotli.error):
+        return {}
 
 
 def join_bibliotheques(sources: Iterable[bytes]) -> bytes:

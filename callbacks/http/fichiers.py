@@ -25,14 +25,23 @@ CONSTANTES = ("/_dash-layout", "/_dash-dependencies")
 class Fichier:
     """What is kept is its compressed bytes, from the first request for them."""
 
-    def __init__(self, extension: str, lire: Callable[[], bytes], *, fixe: bool = True) -> None:
-        """`fixe`: its address says its content (`empreinte`), so that nobody needs to ask twice."""
+    def __init__(
+        self,
+        extension: str,
+        lire: Callable[[], bytes],
+        *,
+        presses: Mapping[str, bytes] | None = None,
+        fixe: bool = True,
+    ) -> None:
+        """`presses`: what is compressed already, by encoding. `fixe`: its address says its content
+        (`empreinte`), so that nobody needs to ask twice.
+        """
         self.genre = GENRES[extension]
         self.empreinte = sha256(lire()).hexdigest()[:16]
         self._compressible = self.genre.partition(";")[0] in COMPRESSIBLES
         self._lire = lire
         self._fixe = fixe
-        self._presses: dict[str, bytes] = {}
+        self._presses = dict(presses or {})
         self._verrou = Lock()
 
     def answer(self) -> Response:

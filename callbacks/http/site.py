@@ -10,7 +10,7 @@ offers to every application. What Dash names is read from the index that it is a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,13 @@ from callbacks.http.assemblage import (
     join_bibliotheques,
     join_feuilles,
     join_scripts,
+    read_presses,
     read_source,
 )
 from callbacks.http.fichiers import Fichier
 
-REACT, NOTRES, DESSIN = f"{ACTIFS}react", f"{ACTIFS}regards", f"{ACTIFS}plotly"
+PLOTLY = "plotly.min.js"
+REACT, NOTRES = f"{ACTIFS}react", f"{ACTIFS}regards"
 DASH = f"{SUITES}dash/dcc/dash-renderer"
 """There, because dcc looks for the parts that it loads late beside the script that holds it."""
 GRAPHE = f"{SUITES}dash/dcc/async-graph.js"
@@ -84,21 +86,23 @@ class Site(Dash):
         """React first, then ours, plotly.js when it was built, and Dash, which starts at its last line."""
         noms = [a for a in _SCRIPT.findall(balises) if not any(i in a for i in INUTILES)]
         react = [a for a in noms if a.startswith(f"{SUITES}dash/deps/")]
-        dessin = [a for a in noms if a.startswith(f"{DESSIN}.min.js")]
-        notres = [a for a in noms if a.startswith(ACTIFS) and a not in dessin]
-        dash = [*(a for a in noms if a not in {*react, *dessin, *notres}), GRAPHE]
+        notres = [a for a in noms if a.startswith(ACTIFS) and PLOTLY not in a]
+        dash = [*(a for a in noms if a.startswith(SUITES) and a not in react), GRAPHE]
         depart = [suite.encode() for suite in _SUITE.findall(_SCRIPT.sub("", balises))]
-        lots: list[tuple[str, Callable[[], bytes]]] = [
-            (REACT, lambda: join_bibliotheques(self._read(react))),
-            (NOTRES, lambda: join_scripts(self._read(notres))),
-            *[(DESSIN, lambda: join_bibliotheques(self._read(dessin)))][: len(dessin)],
-            (DASH, lambda: join_bibliotheques([*self._read(dash), *depart])),
+        lots = [
+            self._add(REACT, "js", lambda: join_bibliotheques(self._read(react))),
+            self._add(NOTRES, "js", lambda: join_scripts(self._read(notres))),
+            *(self._add_plotly() for a in noms if PLOTLY in a),
         ]
-        *autres, dernier = (self._add(chemin, "js", lire) for chemin, lire in lots)
+        moteur = self._add(DASH, "js", lambda: join_bibliotheques([*self._read(dash), *depart]))
         return [
-            *(f'<script src="{adresse}" defer></script>' for adresse in autres),
-            f'<script id="_dash-renderer" src="{dernier}" defer></script>',
+            *(f'<script src="{adresse}" defer></script>' for adresse in lots),
+            f'<script id="_dash-renderer" src="{moteur}" defer></script>',
         ]
+
+    def _add_plotly(self) -> str:
+        chemin = self._dossier / PLOTLY
+        return self._add(f"{ACTIFS}plotly", "js", chemin.read_bytes, read_presses(chemin))
 
     def _add_polices(self) -> dict[str, str]:
         """The address of each font, by its name in the folder."""
@@ -108,9 +112,15 @@ class Site(Dash):
             for c in chemins
         }
 
-    def _add(self, chemin: str, extension: str, lire: Callable[[], bytes]) -> str:
+    def _add(
+        self,
+        chemin: str,
+        extension: str,
+        lire: Callable[[], bytes],
+        presses: Mapping[str, bytes] | None = None,
+    ) -> str:
         """Serve a file; its address."""
-        fichier = Fichier(extension, lire)
+        fichier = Fichier(extension, lire, presses=presses)
         adresse = f"{chemin}.{fichier.empreinte}.{extension}"
         self.fichiers[adresse] = fichier
         return adresse
