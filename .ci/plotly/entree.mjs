@@ -1,8 +1,8 @@
 // The part of plotly.js that our figures use, and nothing else: no *gl trace (they need unsafe-eval), and of what
-// lib/core.js registers for any figure, neither annotations, shapes, images, menus, sliders, nor colour bars.
+// lib/core.js holds for any figure neither annotations, shapes, images, menus, sliders, colour bars, nor exports.
 import 'plotly.js/build/plotcss.js';
 import Registry from 'plotly.js/src/registry.js';
-import api from 'plotly.js/src/plot_api/index.js';
+import api from 'plotly.js/src/plot_api/plot_api.js';
 import Plots from 'plotly.js/src/plots/plots.js';
 import scatter from 'plotly.js/src/traces/scatter/index.js';
 import scatterpolar from 'plotly.js/src/traces/scatterpolar/index.js';
