@@ -70,18 +70,18 @@ def _draw_cercle(rayon: float, **style: Attribut) -> Html:
 def _draw_cartesien(traces: Sequence[Figure], layout: Figure) -> Html:
     """Ground, traces, then the frame and its graduations over them, which overflow in the margins."""
     marges, police = layout["margin"], layout["font"]
-    cotes = marges["l"] + marges["r"]
+    largeur = layout.get("width", LARGEUR) - marges["l"] - marges["r"]
     hauteur = layout["height"] - marges["t"] - marges["b"]
-    usuelle = layout.get("width", LARGEUR) - cotes
-    repere = Cartesien(usuelle, hauteur, layout["xaxis"], layout["yaxis"])
-    largeur = f"{usuelle}px" if "width" in layout else f"calc(100% - {cotes}px)"
+    repere = Cartesien(largeur, hauteur, layout["xaxis"], layout["yaxis"])
+    cotes = " ".join(f"{marges[cote]}px" for cote in "trbl")
     return _draw_svg(
         balise("rect", width="100%", height="100%", fill=layout["plot_bgcolor"]),
         *(draw_trace(trace, repere) for trace in traces),
         *(_draw_cadre(repere, police["size"], marges) if traces else ()),
+        width=layout.get("width", "100%"),
+        height=layout["height"],
         font_family=police["family"],
-        style=f"display:block;position:relative;left:{marges['l']}px;top:{marges['t']}px;"
-        f"width:{largeur};height:{hauteur}px;overflow:visible;white-space:pre",
+        style=f"display:block;box-sizing:border-box;padding:{cotes};overflow:visible;white-space:pre",
     )
 
 
