@@ -76,9 +76,10 @@ def _render_element(nom: str, proprietes: Proprietes, valeurs: Valeurs) -> Html:
 
 
 def _list_attributs(proprietes: Proprietes) -> dict[str, Attribut]:
+    """In order: Dash keeps them in that of a set, which another process has otherwise."""
     return {
         NOMS.get(nom, nom.lower()): _write_valeur(nom, valeur)
-        for nom, valeur in proprietes.items()
+        for nom, valeur in sorted(proprietes.items())
         if nom not in SANS_ATTRIBUT
     }
 
