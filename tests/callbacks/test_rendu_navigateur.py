@@ -121,7 +121,7 @@ def build_arbre() -> Component:
 
 
 def write_valeurs(arbre: Component, valeurs: dict[str, dict[str, Any]]) -> Component:
-    """As Dash does when a callback answers; a drawing is shown, to be looked at."""
+    """As Dash does when a callback answers."""
     for composant in arbre._traverse():  # type: ignore[no-untyped-call]
         propres = valeurs.get(str(getattr(composant, "id", "")), {})
         for propriete, valeur in propres.items():
@@ -192,7 +192,7 @@ def test_a_drawing_is_the_one_that_plotly_draws(page: Page, notre: Page, identif
 
 
 def photograph(onglet: Page, identifiant: str) -> Any:
-    """A drawing in levels of grey; a page without it on screen hides it."""
+    """A drawing in levels of grey, whatever hides it."""
     onglet.evaluate(
         """(id) => { for (let e = document.getElementById(id); e; e = e.parentElement) e.hidden = false; }""",
         identifiant,
