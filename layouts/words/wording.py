@@ -166,8 +166,8 @@ def _format_court(valeur: float, decimales: tuple[int, int, int], epure: bool = 
 
 def _choose_decimales(valeur: float, decimales: tuple[int, int, int]) -> int:
     """By the size of the number once rounded: 9,96 is « 10 », not « 10,0 »."""
-    if valeur >= 100:
-        return decimales[2]
+    if 10 <= valeur < 99:
+        return decimales[1]
     for limite, choix in zip((10, 100), decimales, strict=False):
         if valeur < limite - 1 or (valeur < limite and _round(valeur, choix) < limite):
             return choix

@@ -194,7 +194,7 @@ def _build_cellules(constat: Constat, sujet: SujetTableau, tetes: str = "") -> H
 def _build_cellule(contenu: str, tetes: str, colonne: int) -> str:
     """Written by hand: there are five hundred of them."""
     liees = f' headers="{tetes} c{colonne}"' if tetes else ""
-    return f"<td{liees}>{join(contenu)}</td>"
+    return f"<td{liees}>{contenu if isinstance(contenu, Html) else join(contenu)}</td>"
 
 
 def _build_valeur(constat: Constat, sujet: SujetTableau) -> Html:
