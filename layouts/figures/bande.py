@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from data.models.comparaison import ElementContexte, Position
 from layouts.figures.marques import choose_forme, draw_forme
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, STRUCTURE
@@ -13,6 +11,10 @@ LARGEUR_CONTEXTE = 180
 LARGEUR_ECHELLE = 150
 BORD = 7
 """Room for a mark that stands on either end."""
+PETITE = 0.85
+"""The marks of the common scale, beside those of the readings."""
+ECRITS = ((" ", "%20"), ('"', "%22"), ("#", "%23"), ("<", "%3C"), (">", "%3E"))
+"""What our drawings hold that an address cannot."""
 
 
 def build_bande_contexte(element: ElementContexte, pays: float | None = None) -> str:
@@ -43,20 +45,26 @@ def draw_bande_contexte(element: ElementContexte, pays: float | None = None) -> 
 
 
 def build_bande_echelle(position: Position, polarite: int) -> str:
-    """The common 0–100 scale: the median is one vertical line down the whole table."""
-
-    def place(rayon: float) -> float:
-        return BORD + rayon / 100 * (LARGEUR_ECHELLE - 2 * BORD)
-
-    traits = [f'<path d="M{BORD} 9H{LARGEUR_ECHELLE - BORD}" stroke="{BANDE}"/>']
+    """The common 0–100 scale on a wall; on a page a style sheet draws it (`build_bande`)."""
+    traits = [draw_axe()]
     if position.moitie_rayons:
-        traits.append(_draw_bloc(*sorted(map(place, position.moitie_rayons))))
-    traits += [_draw_point(place(rayon)) for rayon in position.rayons_autres]
-    traits.append(_draw_mediane(place(50)))
+        traits.append(_draw_bloc(*sorted(map(place_rayon, position.moitie_rayons))))
+    traits += [_draw_point(place_rayon(rayon)) for rayon in position.rayons_autres]
+    traits.append(_draw_mediane(place_rayon(50)))
     forme = choose_forme(position, polarite)
     if position.rayon is not None and forme is not None:
-        traits.append(draw_forme(forme, place(position.rayon), 9, 0.85))
+        traits.append(draw_forme(forme, place_rayon(position.rayon), 9, PETITE))
     return _build_uri(_draw_svg(LARGEUR_ECHELLE, traits))
+
+
+def draw_axe() -> str:
+    """The whole of the common scale, behind all the rest."""
+    return f'<path d="M{BORD} 9H{LARGEUR_ECHELLE - BORD}" stroke="{BANDE}"/>'
+
+
+def place_rayon(rayon: float) -> float:
+    """Px from the left of the common scale: 50, the median, is one vertical line down a whole table."""
+    return BORD + rayon / 100 * (LARGEUR_ECHELLE - 2 * BORD)
 
 
 def _draw_bloc(gauche: float, droite: float) -> str:
@@ -91,4 +99,6 @@ def _draw_svg(largeur: int, traits: list[str]) -> str:
 
 
 def _build_uri(svg: str) -> str:
-    return "data:image/svg+xml," + quote(svg.replace('"', "'"), safe="=:/'")
+    for signe, ecrit in ECRITS:
+        svg = svg.replace(signe, ecrit)
+    return "data:image/svg+xml," + svg

@@ -42,6 +42,17 @@ FAIBLE = Forme("circle", 4.5, STRUCTURE, pleine=False, trait=2)
 SANS_SENS = Forme("circle", 5, NEUTRE)
 POSITION = Forme("circle", 5, STRUCTURE)
 """A position that is no reading: the median of a region."""
+CLASSES = {
+    FORMES[Lecture.FORCE_NETTE]: "f-pleine",
+    FORMES[Lecture.FORCE]: "f-creuse",
+    FORMES[Lecture.AXE_NET]: "a-plein",
+    FORMES[Lecture.AXE]: "a-creux",
+    FORMES[Lecture.HABITUEL]: "habituel",
+    NON_JUGE: "non-juge",
+    FAIBLE: "faible",
+    SANS_SENS: "sans-sens",
+}
+"""The shapes as the style sheet knows them, in their order on its sheet (assets/marques.svg)."""
 
 
 def choose_forme(position: Position, polarite: int) -> Forme | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -17,20 +18,33 @@ class Html(str):
 
 def balise(nom: str, *contenu: str, **attributs: Attribut) -> Html:
     """One element. `class_` is written class, `aria_hidden` aria-hidden; None and False are left out."""
-    ouverture = f"<{nom}{''.join(_write_attribut(cle, v) for cle, v in attributs.items())}>"
-    return Html(ouverture if nom in VIDES else f"{ouverture}{join(*contenu)}</{nom}>")
+    ouverture = f"<{nom}{_write_attributs(attributs)}>" if attributs else f"<{nom}>"
+    return Html(ouverture if nom in VIDES else f"{ouverture}{_write(contenu)}</{nom}>")
 
 
 def join(*contenu: str) -> Html:
     """Pieces side by side; a plain text is escaped."""
-    return Html("".join(c if isinstance(c, Html) else escape(c, quote=False) for c in contenu))
+    return Html(_write(contenu))
 
 
-def _write_attribut(cle: str, valeur: Attribut) -> str:
-    if valeur is None or valeur is False:
-        return ""
-    nom = cle.rstrip("_").replace("_", "-")
-    return f" {nom}" if valeur is True else f' {nom}="{escape(str(valeur))}"'
+def _write(contenu: tuple[str, ...]) -> str:
+    return "".join([c if isinstance(c, Html) else escape(c, quote=False) for c in contenu])
+
+
+def _write_attributs(attributs: dict[str, Attribut]) -> str:
+    mots = []
+    for cle, valeur in attributs.items():
+        if valeur is True:
+            mots.append(f" {_write_nom(cle)}")
+        elif valeur is not None and valeur is not False:
+            mots.append(f' {_write_nom(cle)}="{escape(str(valeur))}"')
+    return "".join(mots)
+
+
+@cache
+def _write_nom(cle: str) -> str:
+    """They are those of the code, so few."""
+    return cle.rstrip("_").replace("_", "-")
 
 
 def aria(**attributs: str) -> dict[str, Any]:

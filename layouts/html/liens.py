@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from urllib.parse import quote
+
 from layouts.html.balises import Html, balise
-from layouts.routes import Adresse, build_href
+from layouts.routes import REPERE, Adresse, build_href
 
 
 def build_lien_detail(adresse: Adresse, code: str, dispositif: str, *contenu: str) -> Html:
-    """Opens the detail of a figure over the page; an address of its own in another tab."""
-    href = build_href(adresse, indicateur=code, dispositif=dispositif)
-    cible = {"data_indicateur": code, "data_dispositif": dispositif}
+    """Opens the detail of a figure over the page; an address of its own in another tab.
+
+    A query alone: it holds for whichever structure the page shows.
+    """
+    return build_lien_requete(write_requete(adresse, dispositif), code, dispositif, *contenu)
+
+
+def build_lien_requete(requete: str, code: str, dispositif: str, *contenu: str) -> Html:
+    """The same, its query written already."""
+    href = requete.replace(REPERE, quote(code))
+    cible = {"data_indicateur": code, "data_dispositif": dispositif or None}
     return balise("a", *contenu, href=href, aria_haspopup="dialog", **cible)
+
+
+@lru_cache(maxsize=256)
+def write_requete(adresse: Adresse, dispositif: str) -> str:
+    """Once for the hundred links of a page: the code is left to be filled in."""
+    href = build_href(adresse, indicateur=REPERE, dispositif=dispositif)
+    return "?" + href.partition("?")[2].replace(quote(REPERE), REPERE)
 
 
 def build_lien_interne(href: str, *contenu: str, courant: bool = False) -> Html:

@@ -11,12 +11,12 @@ from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import describe_etat, format_compte, join_liste
 
 LECTURES = {
-    Lecture.FORCE_NETTE: "Force marquée",
-    Lecture.FORCE: "Force à confirmer",
-    Lecture.AXE_NET: "Axe de progrès marqué",
-    Lecture.AXE: "Axe de progrès à confirmer",
-    Lecture.HABITUEL: "Dans la variation habituelle",
-    Lecture.NON_JUGE: "Non jugé",
+    Lecture.FORCE_NETTE: typeset("Force marquée"),
+    Lecture.FORCE: typeset("Force à confirmer"),
+    Lecture.AXE_NET: typeset("Axe de progrès marqué"),
+    Lecture.AXE: typeset("Axe de progrès à confirmer"),
+    Lecture.HABITUEL: typeset("Dans la variation habituelle"),
+    Lecture.NON_JUGE: typeset("Non jugé"),
 }
 PLURIELS = {
     Etat.NON_RENSEIGNE: "non renseignés",
@@ -71,7 +71,7 @@ def describe_trop_peu_lus(lus: int, total: int) -> Texte:
 def describe_lecture(position: Position) -> Texte:
     """The reading in words; the reason where there is none."""
     if position.lecture is not Lecture.NON_EXPLOITABLE:
-        return typeset(LECTURES[position.lecture])
+        return LECTURES[position.lecture]
     if position.etat is Etat.VALEUR:
         return typeset(f"Moins de {MIN_AUTRES} autres valeurs")
     return typeset(describe_etat(position.etat).capitalize())

@@ -17,10 +17,11 @@ from layouts.words.wording import (
     format_valeur,
 )
 
-AU_DELA = "au-delà du troisième quartile"
-ENTRE = "entre les quartiles"
-EN_DECA = "en deçà du premier quartile"
+AU_DELA = typeset("au-delà du troisième quartile")
+ENTRE = typeset("entre les quartiles")
+EN_DECA = typeset("en deçà du premier quartile")
 PLACES = {1: AU_DELA, 0: ENTRE, -1: EN_DECA}
+SI_BAS = typeset("favorable si bas")
 COTE_FAVORABLE = "côté favorable"
 COTE_A_EXAMINER = "côté à examiner"
 """Beside « favorable si bas », where a quartile alone would be read the wrong way round."""
@@ -61,7 +62,7 @@ def describe_place(position: Position, entree: Entree) -> Texte:
         return typeset("sans écart entre structures")
     place = PLACES[position.hors_moitie]
     if entree.polarite != -1 or place == ENTRE:
-        return typeset(place)
+        return place
     return typeset(f"{place}, {COTE_FAVORABLE if place == EN_DECA else COTE_A_EXAMINER}")
 
 
@@ -102,7 +103,7 @@ def _describe_decalage(haut: Entree, bas: Entree, annee: int) -> str:
 
 def describe_sens(entree: Entree) -> Texte:
     """What stands under a label when less is favourable."""
-    return typeset("favorable si bas") if entree.polarite == -1 else RIEN
+    return SI_BAS if entree.polarite == -1 else RIEN
 
 
 def describe_axe(axe: Branche) -> Texte:

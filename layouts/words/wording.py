@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from data.catalogue.model import Entree
 from data.models.etats import Etat
-from data.typographie import FINE, INSECABLE, Texte, typeset
+from data.typographie import FINE, INSECABLE, RIEN, Texte, typeset
 
 MOINS = "\u2212"
 Dit = TypeVar("Dit", str, Texte)
 
 ETATS = {
-    Etat.VALEUR: "",
-    Etat.NON_RENSEIGNE: "non renseigné",
-    Etat.NON_EXPLOITABLE: "non exploitable",
-    Etat.SECRET: "secret statistique",
-    Etat.SANS_OBJET: "sans objet",
-    Etat.EFFECTIF_FAIBLE: "effectif faible",
-    Etat.INCOHERENT: "à vérifier : valeurs incohérentes",
+    Etat.VALEUR: RIEN,
+    Etat.NON_RENSEIGNE: typeset("non renseigné"),
+    Etat.NON_EXPLOITABLE: typeset("non exploitable"),
+    Etat.SECRET: typeset("secret statistique"),
+    Etat.SANS_OBJET: typeset("sans objet"),
+    Etat.EFFECTIF_FAIBLE: typeset("effectif faible"),
+    Etat.INCOHERENT: typeset("à vérifier : valeurs incohérentes"),
 }
 DISPOSITIFS = {"civis": "CIVIS", "cotraitance": "Cotraitance", "autres": "Autres dispositifs"}
 
@@ -37,24 +38,22 @@ UNITES_COUVERTURES = {
 
 def format_nombre(valeur: float, decimales: int = 0) -> Texte:
     """`1137000` -> « 1 137 000 », half up, decimal comma, true minus sign."""
-    arrondi = _round(valeur, decimales)
-    texte = f"{abs(arrondi):,}".replace(",", FINE).replace(".", ",")
-    return Texte(f"{MOINS if arrondi < 0 else ''}{texte}")
+    texte = _write_arrondi(abs(valeur), decimales)
+    signe = MOINS if valeur < 0 and texte.strip("0,.") else ""
+    return Texte(signe + texte.replace(",", FINE).replace(".", ","))
 
 
 def format_pourcent(pourcent: float) -> Texte:
-    """One decimal under 10, none above: « 7,3 % », « 9,0 % », « 84 % »; zero is « 0 % »."""
-    return Texte(f"{_format_part(pourcent, (1, 0, 0))}{FINE}%")
+    """One decimal under 10, none above: « 7,3 % », « 9,0 % », « 84 % »; zero is « 0 % ».
+
+    The same decimals down a column, so that « 9,0 » stands above « 9,7 ».
+    """
+    return Texte(f"{_format_court(pourcent, (1, 0, 0), epure=pourcent == 0)}{FINE}%")
 
 
 def format_pourcent_contexte(pourcent: float) -> Texte:
     """One decimal whatever the size: « 16,4 % », « 38,0 % »; zero is « 0 % »."""
-    return Texte(f"{_format_part(pourcent, (1, 1, 1))}{FINE}%")
-
-
-def _format_part(pourcent: float, decimales: tuple[int, int, int]) -> Texte:
-    """The same decimals down a column, so that « 9,0 » stands above « 9,7 »."""
-    return _format_court(pourcent, decimales, epure=pourcent == 0)
+    return Texte(f"{_format_court(pourcent, (1, 1, 1), epure=pourcent == 0)}{FINE}%")
 
 
 def format_plancher(part: float) -> Texte:
@@ -64,20 +63,26 @@ def format_plancher(part: float) -> Texte:
 
 def format_valeur(valeur: float, entree: Entree) -> Texte:
     """A value in its own unit. Shares are fractions in the files, context is as imported."""
-    unite = entree.unite
+    return _format_valeur(valeur, entree.unite, entree.nature)
+
+
+@lru_cache(maxsize=8192)
+def _format_valeur(valeur: float, unite: str, nature: str) -> Texte:
+    """Kept: a figure is said by the radar, by the lists and by the table."""
     if unite == "%":
-        if entree.nature == "contexte":
+        if nature == "contexte":
             return format_pourcent_contexte(valeur)
         return format_pourcent(valeur * 100)
     if unite == "% par an":
         return Texte(f"{format_pourcent_contexte(valeur)} par an")
     if "€" in unite:
         return Texte(f"{format_nombre(valeur)}{INSECABLE}€")
-    if unite == "ratio" or ("/" in unite and entree.nature != "contexte"):
+    if unite == "ratio" or ("/" in unite and nature != "contexte"):
         return _format_court(valeur, (2, 1, 0), epure=False)
     return format_quantite(valeur, unite)
 
 
+@lru_cache(maxsize=4096)
 def format_quantite(valeur: float, unite: str) -> Texte:
     """« 2 840 jeunes », « 24,6 ETP », « 0,5 point »."""
     if unite == "€":
@@ -118,7 +123,7 @@ def _agree_premier(mots: str, valeur: float) -> str:
 
 def describe_etat(etat: Etat) -> Texte:
     """A state in words; empty for a usable value."""
-    return typeset(ETATS[etat])
+    return ETATS[etat]
 
 
 def format_compte(nombre: int, singulier: str, pluriel: str = "") -> Texte:
@@ -152,16 +157,30 @@ def shorten(texte: str, longueur: int) -> str:
 
 def _format_court(valeur: float, decimales: tuple[int, int, int], epure: bool = True) -> Texte:
     """Decimals under 10, under 100 and above; `epure` drops a null decimal part."""
-    texte = format_nombre(valeur, _choose_decimales(valeur, decimales))
-    return Texte(re.sub(r",0+$", "", texte)) if epure else texte
+    texte = format_nombre(valeur, _choose_decimales(abs(valeur), decimales))
+    if not epure:
+        return texte
+    entier, _, suite = texte.partition(",")
+    return texte if suite.strip("0") else Texte(entier)
 
 
 def _choose_decimales(valeur: float, decimales: tuple[int, int, int]) -> int:
     """By the size of the number once rounded: 9,96 is « 10 », not « 10,0 »."""
+    if 10 <= valeur < 99:
+        return decimales[1]
     for limite, choix in zip((10, 100), decimales, strict=False):
-        if _round(abs(valeur), choix) < limite:
+        if valeur < limite - 1 or (valeur < limite and _round(valeur, choix) < limite):
             return choix
     return decimales[2]
+
+
+def _write_arrondi(valeur: float, decimales: int) -> str:
+    """« 1,234.6 », half up: as its shortest writing reads, which only matters halfway."""
+    ecrit = str(valeur)
+    moitie = ecrit[-1] == "5" and ecrit[-decimales - 2 : -decimales - 1] == "."
+    if moitie or "e" in ecrit:
+        return f"{_round(valeur, decimales):,}"
+    return f"{valeur:,.{decimales}f}"
 
 
 def _round(valeur: float, decimales: int) -> Decimal:

@@ -14,15 +14,19 @@ from data.catalogue.model import Catalogue
 from data.method.branches import select_axes
 from data.models.comparaison import Portrait
 from data.models.etats import Etat
+from layouts import theme
 from layouts.components.contexte.bandeau import build_contexte, build_sources
+from layouts.components.fiche.bande import build_bande
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.tableau import build_tableau
 from layouts.components.fiche.valeurs import build_valeurs
 from layouts.figures.bande import build_bande_contexte, build_bande_echelle
+from layouts.figures.marques import CLASSES, choose_forme
 from layouts.html.balises import Html, balise, join
 from layouts.routes import RADARS, Adresse, Page
 from layouts.words.descriptions import describe_radar_fiche
 from tests.layouts.fixtures import build_portrait, build_structure
+from tests.layouts.planche import PLANCHE, write_planche
 from tests.layouts.textes import find_interdits, read_html
 
 FICHE = Adresse(Page.ML, "59907S00")
@@ -103,7 +107,10 @@ def test_an_image_always_has_its_alternative_or_its_words(
         build_tableau(riche, None, catalogue, FICHE),
     )
     assert contexte.count("<img") == contexte.count('alt="Médiane des 25 autres') == 6
-    assert tableau.count("<img") == tableau.count('alt=""') > 50
+    suites = re.findall(r"<i [^>]*></i>([^<]*)", tableau)
+    assert len(suites) == tableau.count("<i ") > 50
+    mots = [p for p in riche.positions.values() if p.rayon is not None]
+    assert sum(map(bool, suites)) >= len(mots)
 
 
 def test_the_strip_of_a_context_element(riche: Portrait) -> None:
@@ -135,9 +142,53 @@ def test_the_common_scale_has_no_peers_dots_and_hollows_small_denominators(
     position = riche.get_position("part_recus")
     assert count_marks(build_bande_echelle(position, 1)) == {"path": 4, "rect": 1}
     creux = unquote(build_bande_echelle(replace(position, etat=Etat.EFFECTIF_FAIBLE), 1))
-    assert "fill='#FFFFFF'" in creux
+    assert 'fill="#FFFFFF"' in creux
     neutre = unquote(build_bande_echelle(position, 0))
     assert "#0B4EA2" not in neutre
+
+
+def read_places(bande: str) -> dict[str, float]:
+    """What the style sheet is told of a strip, in px."""
+    (style,) = re.findall(r'<i[^>]* style="([^"]*)"', bande)
+    return {cle: float(px) for cle, px in re.findall(r"--(\w):([\d.]+)", style)}
+
+
+def test_the_strip_of_a_page_stands_where_that_of_the_wall_does(riche: Portrait) -> None:
+    for position in riche.positions.values():
+        places = read_places(build_bande(position)) if build_bande(position) else {}
+        svg = list(read_svg(build_bande_echelle(position, 1)))
+        blocs = [e.attrib for e in svg if e.tag.endswith("rect")]
+        assert ("q" in places) is bool(blocs)
+        for bloc in blocs:
+            assert places["q"] == float(bloc["x"])
+            assert places["l"] == float(bloc["width"])
+        if position.rayon is not None:
+            assert places["x"] == pytest.approx(7 + 1.36 * position.rayon, abs=0.05)
+
+
+def test_few_others_are_points_of_the_strip(riche: Portrait) -> None:
+    peu = replace(riche.get_position("part_recus"), autres_lus=5, rayons_autres=(0.0, 50.0, 100.0))
+    bande = build_bande(peu)
+    assert "q" not in read_places(bande)
+    assert re.findall(r'<b style="--x:([\d.]+)"></b>', bande) == ["7.0", "75.0", "143.0"]
+
+
+def test_the_sheet_of_shapes_is_that_of_the_drawings() -> None:
+    """Otherwise: `python -m tests.layouts.planche`."""
+    assert PLANCHE.read_text("utf-8") == write_planche()
+    feuille = (PLANCHE.parent / "32-bandes.css").read_text("utf-8")
+    rangs = re.findall(r"^\.([\w-]+) \{ --rang: (\d); \}$", feuille, re.MULTILINE)
+    assert rangs == [(classe, str(rang)) for rang, classe in enumerate(CLASSES.values())]
+    couleurs = set(re.findall(r"#[0-9A-F]{6}", feuille))
+    assert couleurs == {theme.BANDE, theme.COMPAREES, theme.ENCRE_2}
+
+
+def test_a_row_has_the_shape_of_its_reading(catalogue: Catalogue, riche: Portrait) -> None:
+    tableau = build_tableau(riche, None, catalogue, FICHE)
+    for entree in catalogue.compares:
+        forme = choose_forme(riche.get_position(entree.code), entree.polarite or 0)
+        classe = f' class="{CLASSES[forme]}"' if forme else ""
+        assert f'<tr id="ligne-{entree.code}"{classe}>' in tableau
 
 
 def test_a_negative_polarity_block_is_drawn_left_to_right(

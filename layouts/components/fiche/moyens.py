@@ -5,7 +5,8 @@ from __future__ import annotations
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Portrait
 from data.typographie import typeset
-from layouts.figures.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
+from layouts.components.fiche.bande import build_bande
+from layouts.figures.marques import CLASSES, choose_forme
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail
 from layouts.routes import Adresse
@@ -34,14 +35,12 @@ def _build_moyen(portrait: Portrait, entree: Entree, adresse: Adresse) -> Html:
     position = portrait.get_position(entree.code)
     valeur = describe_quantite(position, entree)
     classe = "absent" if position.valeur is None else None
-    image: Html | str = ""
-    if position.rayon is not None:
-        source = build_bande_echelle(position, 0)
-        image = balise("img", src=source, alt="", width=LARGEUR_ECHELLE, height=HAUTEUR)
+    forme = choose_forme(position, 0)
+    bande = build_bande(position, CLASSES[forme] if forme else None)
     return balise(
         "li",
         build_lien_detail(adresse, entree.code, "", entree.libelle_court),
         balise("strong", valeur, class_=classe),
         balise("span", describe_mediane(position, entree), class_="note"),
-        image,
+        bande if position.rayon is not None else "",
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import groupby
 
 from data.catalogue import load_catalogue
@@ -12,11 +12,11 @@ from data.method.bilan import build_constat
 from data.models.bilan import Constat
 from data.models.comparaison import Portrait, Position, Precedent
 from data.models.etats import Etat
-from data.typographie import typeset
-from layouts.components.dessins import build_marque
-from layouts.figures.bande import HAUTEUR, LARGEUR_ECHELLE, build_bande_echelle
+from data.typographie import Texte, typeset
+from layouts.components.fiche.bande import build_bande
+from layouts.figures.marques import CLASSES, choose_forme
 from layouts.html.balises import Html, balise, join
-from layouts.html.liens import build_lien_detail
+from layouts.html.liens import build_lien_requete, write_requete
 from layouts.routes import Adresse
 from layouts.words.cercles import describe_autres, describe_court, describe_lieu
 from layouts.words.constats import describe_precedent
@@ -58,19 +58,24 @@ def build_tableau(
 ) -> Html:
     """Caption, head, then one body a section and a sense."""
     sujet = SujetTableau(portrait, precedent, catalogue, adresse)
-    groupes = list(_group(catalogue))
-    corps = (_build_groupe(rang, *groupe, sujet) for rang, groupe in enumerate(groupes, 1))
+    groupes = _group(catalogue)
+    corps = (_build_groupe(*groupe, sujet) for groupe in groupes)
     return join(_build_caption(portrait, len(groupes)), _build_tetes(portrait), *corps)
 
 
-def _group(catalogue: Catalogue) -> Iterable[tuple[str, bool, list[Entree]]]:
-    """Sections in the order of the Annexe; in each, what has an agreed sense comes first."""
+def _group(catalogue: Catalogue) -> list[tuple[str, str, bool, list[tuple[str, Entree]]]]:
+    """Sections in the order of the Annexe; in each, what has an agreed sense comes first.
 
-    def cle(entree: Entree) -> tuple[str, bool]:
-        return entree.section, not entree.polarite
+    Groups and rows with the ids of their heads, which every cell repeats: short ones.
+    """
 
-    for (section, neutre), entrees in groupby(sorted(catalogue.compares, key=cle), key=cle):
-        yield section, neutre, list(entrees)
+    def cle(ligne: tuple[str, Entree]) -> tuple[str, bool]:
+        return ligne[1].section, not ligne[1].polarite
+
+    tries = sorted(catalogue.compares, key=lambda entree: cle(("", entree)))
+    lignes = ((f"r{rang}", entree) for rang, entree in enumerate(tries, 1))
+    groupes = enumerate(groupby(lignes, key=cle), 1)
+    return [(f"g{rang}", *tete, list(suite)) for rang, (tete, suite) in groupes]
 
 
 def _build_caption(portrait: Portrait, groupes: int) -> Html:
@@ -79,10 +84,16 @@ def _build_caption(portrait: Portrait, groupes: int) -> Html:
         "caption",
         typeset(f"{portrait.structure.nom}, {portrait.annee}. {_describe_bandes(portrait)}"),
         balise("span", typeset("Sous la valeur : intervalle à 95 %. "), class_="sur-ecran"),
-        describe_sigles(entree.libelle_court for entree in load_catalogue().compares),
+        _describe_sigles(),
         balise("span", " ", SUR_PAPIER, class_="sur-papier"),
         balise("span", " ", typeset(STRUCTURE.format(groupes)), class_="hors-vue"),
     )
+
+
+@cache
+def _describe_sigles() -> Texte:
+    """Of every row: the same for everyone."""
+    return describe_sigles(entree.libelle_court for entree in load_catalogue().compares)
 
 
 def _describe_bandes(portrait: Portrait) -> str:
@@ -100,7 +111,7 @@ def _build_tetes(portrait: Portrait) -> Html:
     tetes = enumerate(_list_tetes(portrait), 1)
     return balise(
         "thead",
-        balise("tr", *(balise("th", t, scope="col", id=f"tous-{rang}") for rang, t in tetes)),
+        balise("tr", *(balise("th", t, scope="col", id=f"c{rang}") for rang, t in tetes)),
     )
 
 
@@ -119,106 +130,97 @@ def _list_tetes(portrait: Portrait) -> tuple[str, ...]:
 
 
 def _build_groupe(
-    rang: int, section: str, neutre: bool, entrees: list[Entree], sujet: SujetTableau
+    groupe: str, section: str, neutre: bool, lignes: list[tuple[str, Entree]], sujet: SujetTableau
 ) -> Html:
     titre = f"{section} · sans sens favorable (à droite : plus élevé)" if neutre else section
-    groupe = f"groupe-{rang}"
     mots = balise("span", typeset(titre), class_="en-vue")
     tete = balise("th", mots, colspan=COLONNES, scope="rowgroup", id=groupe)
     return balise(
         "tbody",
         balise("tr", tete, class_="groupe"),
-        *(_build_lignes(entree, groupe, sujet) for entree in entrees),
+        *(_build_lignes(entree, groupe, ligne, sujet) for ligne, entree in lignes),
         class_="neutre" if neutre else None,
     )
 
 
-def _build_lignes(entree: Entree, groupe: str, sujet: SujetTableau) -> Html:
+def _build_lignes(entree: Entree, groupe: str, ligne: str, sujet: SujetTableau) -> Html:
     """The row of an indicator, and below it, folded, its lines by dispositif where there are any."""
-    notes = [describe_unite(entree), describe_sens(entree)]
-    note = balise("span", " · ".join(note for note in notes if note), class_="note")
-    nom = build_lien_detail(sujet.adresse, entree.code, "", entree.libelle)
-    tete = f"tete-{entree.code}"
-    court = _build_court(entree)
-    ligne = balise(
+    constat = build_constat(sujet.portrait, entree)
+    tetes = f"{groupe} {ligne}"
+    nom = _build_nom(entree.code, write_requete(sujet.adresse, ""))
+    rangee = balise(
         "tr",
-        balise("th", nom, note, court, scope="row", id=tete, headers=f"{groupe} tous-1"),
-        _build_cellules(build_constat(sujet.portrait, entree), sujet, f"{groupe} {tete}"),
+        balise("th", nom, scope="row", id=ligne, headers=f"{groupe} c1"),
+        _build_cellules(constat, sujet, tetes),
         id=f"ligne-{entree.code}",
-        class_="indicateur",
+        class_=_find_classe(constat),
     )
-    return join(ligne, _build_dispositifs(entree, f"{groupe} {tete}", sujet))
+    return join(rangee, _build_dispositifs(entree, tetes, sujet))
 
 
-def _build_court(entree: Entree) -> Html:
-    """On paper, so that the whole table holds on one sheet: the short label of the dictionary."""
-    mots = (entree.libelle_court, describe_sens(entree))
-    return balise("span", ", ".join(mot for mot in mots if mot), class_="sur-papier")
+@lru_cache(maxsize=512)
+def _build_nom(code: str, requete: str) -> Html:
+    """The link and its note; then, on paper, so that the whole table holds on one sheet, the short label.
+
+    The same for every structure that is read with the same query.
+    """
+    entree = load_catalogue().entrees[code]
+    unite, sens = describe_unite(entree), describe_sens(entree)
+    note = " · ".join(filter(None, (unite, sens)))
+    court = ", ".join(filter(None, (entree.libelle_court, sens)))
+    lien = build_lien_requete(requete, code, "", entree.libelle)
+    return join(lien, _build_note(note), balise("span", court))
+
+
+def _find_classe(constat: Constat) -> str | None:
+    """The shape of a row: that of its strip and that of its reading, whose colour goes with it."""
+    forme = choose_forme(constat.position, constat.entree.polarite or 0)
+    return CLASSES[forme] if forme else None
 
 
 def _build_cellules(constat: Constat, sujet: SujetTableau, tetes: str = "") -> Html:
     """`tetes`: the ids of the heads of the group and of the row; each cell adds its column's."""
     position, entree = constat.position, constat.entree
-    effectifs = describe_effectifs(position, entree, sujet.catalogue, sujet.portrait.annee)
     cellules = (
-        (_build_valeur(constat, sujet), "absent" if position.valeur is None else "valeur"),
-        (effectifs, None),
-        (_build_mediane(position, entree), None),
-        (
-            join(_build_bande(position, entree), balise("span", _describe_place(position, entree))),
-            None,
-        ),
-        (_build_lecture(constat), None),
+        _build_valeur(constat, sujet),
+        describe_effectifs(position, entree, sujet.catalogue, sujet.portrait.annee),
+        _build_mediane(position, entree),
+        join(build_bande(position), _describe_place(position, entree)),
+        join(describe_lecture(position), _build_note(typeset(constat.croisement or ""))),
     )
-    return join(
-        *(
-            balise("td", cellule, headers=f"{tetes} tous-{rang}" if tetes else None, class_=classe)
-            for rang, (cellule, classe) in enumerate(cellules, 2)
-        )
-    )
+    return Html("".join(_build_cellule(c, tetes, rang) for rang, c in enumerate(cellules, 2)))
+
+
+def _build_cellule(contenu: str, tetes: str, colonne: int) -> str:
+    """Written by hand: there are five hundred of them."""
+    liees = f' headers="{tetes} c{colonne}"' if tetes else ""
+    return f"<td{liees}>{contenu if isinstance(contenu, Html) else join(contenu)}</td>"
 
 
 def _build_valeur(constat: Constat, sujet: SujetTableau) -> Html:
-    """The value, its interval, the year before."""
+    """The value, or why there is none; its interval, the year before."""
     position, entree = constat.position, constat.entree
-    notes = (describe_bornes(position, entree), describe_precedent(sujet.precedent, constat))
+    valeur = describe_valeur(position, entree)
     return join(
-        balise("span", describe_valeur(position, entree), class_="chiffre"),
-        *(balise("span", note, class_="note") for note in notes if note),
+        balise("span", valeur) if position.valeur is None else valeur,
+        _build_note(describe_bornes(position, entree)),
+        _build_note(describe_precedent(sujet.precedent, constat)),
     )
 
 
 def _build_mediane(position: Position, entree: Entree) -> Html:
     mediane = "" if position.mediane is None else format_valeur(position.mediane, entree)
-    quartiles = _describe_quartiles(position, entree)
-    note = balise("span", quartiles, class_="note") if quartiles else ""
-    return join(balise("span", mediane), note)
+    return join(mediane, _build_note(_describe_quartiles(position, entree)))
 
 
-def _build_lecture(constat: Constat) -> Html:
-    """Shape and word, then what two circles crossed say."""
-    position = constat.position
-    lecture = position.lecture
-    genre = "force" if lecture.est_force else "axe" if lecture.est_axe else "muet"
-    marque = build_marque(position, constat.entree.polarite or 0)
-    dit = balise("span", describe_lecture(position), class_=f"dit {genre}")
-    croisement = constat.croisement
-    suite = balise("span", typeset(croisement), class_="note") if croisement else ""
-    return join(balise("div", marque, dit, class_="lu"), suite)
+def _build_note(texte: str) -> Html:
+    return Html(f"<small>{join(texte)}</small>") if texte else Html()
 
 
 def _describe_quartiles(position: Position, entree: Entree) -> str:
     if position.q1 is None or position.q3 is None:
         return ""
     return f"{format_valeur(position.q1, entree)} à {format_valeur(position.q3, entree)}"
-
-
-def _build_bande(position: Position, entree: Entree) -> Html:
-    """An image without alternative: the words beside it say the same."""
-    if position.rayon_q1 is None and position.rayon is None:
-        return Html()
-    source = build_bande_echelle(position, entree.polarite or 0)
-    return balise("img", src=source, alt="", width=LARGEUR_ECHELLE, height=HAUTEUR)
 
 
 def _describe_place(position: Position, entree: Entree) -> str:
@@ -235,17 +237,11 @@ def _build_dispositifs(entree: Entree, tetes: str, sujet: SujetTableau) -> Html:
     if not connus:
         return Html()
     lignes = (_build_dispositif(entree, dispositif, sujet) for dispositif in connus)
-    resume = balise(
-        "summary",
-        "Par dispositif",
-        balise("span", typeset(f" : {entree.libelle}"), class_="hors-vue"),
-    )
-    _, *colonnes = _list_tetes(sujet.portrait)
-    entetes = (balise("th", t, scope="col") for t in ("Dispositif", *colonnes))
+    resume, legende = _name_dispositifs(entree.libelle)
     table = balise(
         "table",
-        balise("caption", f"{entree.libelle}, par dispositif", class_="hors-vue"),
-        balise("thead", balise("tr", *entetes), class_="hors-vue"),
+        legende,
+        _build_tetes_dispositifs(_list_tetes(sujet.portrait)),
         balise("tbody", *lignes),
     )
     detail = balise("details", resume, table)
@@ -253,7 +249,24 @@ def _build_dispositifs(entree: Entree, tetes: str, sujet: SujetTableau) -> Html:
     return balise("tr", cellule, class_="par-dispositif")
 
 
+@lru_cache(maxsize=64)
+def _name_dispositifs(libelle: str) -> tuple[Html, Html]:
+    """What unfolds the lines of an indicator, and the caption of their table."""
+    suite = balise("span", typeset(f" : {libelle}"), class_="hors-vue")
+    legende = balise("caption", f"{libelle}, par dispositif", class_="hors-vue")
+    return balise("summary", "Par dispositif", suite), legende
+
+
+@lru_cache(maxsize=64)
+def _build_tetes_dispositifs(tetes: tuple[str, ...]) -> Html:
+    """The same columns, after another first one."""
+    entetes = (balise("th", t, scope="col") for t in ("Dispositif", *tetes[1:]))
+    return balise("thead", balise("tr", *entetes), class_="hors-vue")
+
+
 def _build_dispositif(entree: Entree, dispositif: str, sujet: SujetTableau) -> Html:
-    nom = build_lien_detail(sujet.adresse, entree.code, dispositif, DISPOSITIFS[dispositif])
+    requete = write_requete(sujet.adresse, dispositif)
+    nom = build_lien_requete(requete, entree.code, dispositif, DISPOSITIFS[dispositif])
     constat = build_constat(sujet.portrait, entree, dispositif)
-    return balise("tr", balise("th", nom, scope="row"), _build_cellules(constat, sujet))
+    tete = balise("th", nom, scope="row")
+    return balise("tr", tete, _build_cellules(constat, sujet), class_=_find_classe(constat))
