@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -58,15 +59,21 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     return Base(dossier)
 
 
+update_fiche = cache(ml.update_fiche)
+"""A page of a base that does not change: made once for the tests that read it."""
+
+
+@cache
 def write(base: Base, code: str, cercle: Cercle) -> Fiche:
     return build_fiche(load_dossier_ml(base, TOUS, code, None, cercle), load_catalogue())
 
 
+@cache
 def read_page(base: Base, cle: str) -> list[str]:
     """The parts of a page, each as it is read."""
     adresse = parse_adresse(cle.partition("?")[0])
     vues: dict[Page, list[Any]] = {
-        Page.ML: [ml.update_fiche, ml.update_radar, ml.update_tableau],
+        Page.ML: [update_fiche, ml.update_radar, ml.update_tableau],
         Page.CONTEXTE: [contexte.update_contexte],
         Page.CROISEE: [lambda b, c: lecture_croisee.update_couple(b, AUCUN, c)],
     }
@@ -88,7 +95,7 @@ def test_a_state_is_counted_once_for_all(base: Base, code: str, cercle: Cercle) 
     attendus = {etat: sum(r.etat == etat for r in lignes) for etat in ETATS}
     portrait = load_portrait(base, code, None, cercle)
     fiche = write(base, code, cercle)
-    reste = read_html(ml.update_fiche(base, f"/ml/{code}?pairs={cercle}").reste)
+    reste = read_html(update_fiche(base, f"/ml/{code}?pairs={cercle}").reste)
     ecran = read_html(projection.update_projection(base, AUCUN, _project(code, cercle)).corps)
     papier = {c.nom: c.valeur for c in fiche.qualite}
     assert attendus[Etat.NON_RENSEIGNE] + attendus[Etat.NON_EXPLOITABLE] > 0
@@ -114,7 +121,7 @@ def _project(code: str, cercle: Cercle) -> str:
 def test_the_head_never_counts_forces_nor_axes(base: Base, code: str) -> None:
     catalogue = load_catalogue()
     for cercle in Cercle:
-        page = read_html(ml.update_fiche(base, f"/ml/{code}?pairs={cercle}").chapo)
+        page = read_html(update_fiche(base, f"/ml/{code}?pairs={cercle}").chapo)
         papier = " ".join(write(base, code, cercle).chapo)
         portrait = load_vise(base, Adresse(Page.ML, code, pairs=cercle))
         bilan = build_bilan(portrait, catalogue)
