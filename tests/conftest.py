@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from tests.ateliers import STRUCTURES, import_texts, write_jdi
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+RANGS = count()
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What opens a browser is marked, and first: the short files last make both processes end together."""
@@ -28,8 +31,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_real_base(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("REGARDS_BASE", str(tmp_path / "jamais"))
+def _no_real_base(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A folder that does not exist, another one for each test."""
+    rang = next(RANGS)
+    monkeypatch.setenv("REGARDS_BASE", str(tmp_path_factory.getbasetemp() / "jamais" / f"{rang}"))
 
 
 @pytest.fixture(scope="session")

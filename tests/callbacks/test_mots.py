@@ -59,6 +59,12 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     return Base(dossier)
 
 
+@pytest.fixture(scope="module", params=CODES)
+def code(request: pytest.FixtureRequest) -> str:
+    """Of the module, so that the tests of a structure follow one another: its portraits are read once."""
+    return str(request.param)
+
+
 update_fiche = cache(ml.update_fiche)
 """A page of a base that does not change: made once for the tests that read it."""
 
@@ -87,7 +93,6 @@ def read_page(base: Base, cle: str) -> list[str]:
     return [*parties, describe_avis(base, parse_adresse(*cle.split("?")))]
 
 
-@pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("cercle", list(Cercle))
 def test_a_state_is_counted_once_for_all(base: Base, code: str, cercle: Cercle) -> None:
     """On the page, on the screen « Que valent les données ? », on paper and in the CSV."""
@@ -117,7 +122,6 @@ def _project(code: str, cercle: Cercle) -> str:
     return build_href(Adresse(Page.ML, code, pairs=cercle, ecran=4, projection=True))
 
 
-@pytest.mark.parametrize("code", CODES)
 def test_the_head_never_counts_forces_nor_axes(base: Base, code: str) -> None:
     catalogue = load_catalogue()
     for cercle in Cercle:
@@ -137,7 +141,6 @@ def test_some_structures_of_this_base_cannot_be_concluded_on(base: Base) -> None
     assert {build_bilan(p, load_catalogue()).conclut for p in portraits} == {True, False}
 
 
-@pytest.mark.parametrize("code", CODES)
 def test_a_region_too_small_opens_on_the_comparables(base: Base, code: str) -> None:
     """Select, address, links, export menu and projection agree; documents by themselves do not choose."""
     region = load_portrait(base, code, None, Cercle.REGION)
@@ -209,7 +212,6 @@ def test_a_document_says_the_refusal_once(base: Base, code: str, cercle: Cercle)
         assert "impossible dans la région" not in " ".join(textes)
 
 
-@pytest.mark.parametrize("code", CODES)
 def test_no_page_speaks_of_the_median_of_nobody(base: Base, code: str) -> None:
     for page in (Page.ML, Page.CONTEXTE, Page.CROISEE):
         for cercle in Cercle:
