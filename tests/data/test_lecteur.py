@@ -24,7 +24,7 @@ from data.errors import (
     VersionPerdue,
 )
 from data.store import lecteur, queries, queries_region
-from data.store.base import Base
+from data.store.base import Base, Instantane
 from data.store.lecteur import FichierOuvert, explain
 from data.store.restauration import restore
 from data.store.versions import CONSERVEES, list_versions, read_pointer
@@ -339,11 +339,16 @@ def test_a_row_has_the_names_of_its_columns(base: Path) -> None:
     assert len(ouvert.fetch_rows(Deux, "SELECT nom, code FROM structure")) == 9
 
 
+@pytest.fixture(scope="module")
+def ouverte(_nine_structures: Path) -> Instantane:
+    return Base(_nine_structures).open()
+
+
 @pytest.mark.parametrize("nom", sorted(p.stem for p in queries.SQL.glob("load_*.sql")))
-def test_every_query_gives_the_rows_that_it_says(base: Path, nom: str) -> None:
+def test_every_query_gives_the_rows_that_it_says(ouverte: Instantane, nom: str) -> None:
     """Its values do not matter: the columns are compared whatever the rows are."""
     charger = getattr(queries, nom, None) or getattr(queries_region, nom)
     lues = inspect.signature(charger).parameters
     valeurs = {"annee": 2010, "codes": ["1"], "indicateurs": ["jdi"], "lectures": ["force"]}
     donnees = [valeurs.get(cle, ["region"] if cle == "cercles" else "1") for cle in [*lues][1:]]
-    charger(Base(base).open(), *donnees)
+    charger(ouverte, *donnees)

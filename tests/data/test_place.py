@@ -49,10 +49,6 @@ def list_folder(base: Path) -> set[str]:
     return {p.name for p in base.iterdir() if p.name != versions.VERROU}
 
 
-def import_year(base: Path) -> object:
-    return import_texts(base, {"r.csv": ANNEE})
-
-
 def raise_full(*_: object, **__: object) -> Any:
     raise PLEIN
 
@@ -102,7 +98,7 @@ def test_wherever_the_room_ends_nothing_is_left(
     geste: str,
 ) -> None:
     avant, courante = list_folder(base), read_pointer(base)
-    agir = recompute if geste == "recalculer" else import_year
+    agir = recompute if geste == "recalculer" else write_again
     with monkeypatch.context() as patch:
         casse(patch)
         with pytest.raises(DisquePlein) as erreur:
