@@ -43,3 +43,14 @@ def import_texts(
 def long_results(*lignes: str) -> str:
     """A long table of results: `59001S00;2010;jdi;;120`."""
     return RESULTATS + "\n".join(lignes)
+
+
+def write_jdi(base: Path, valeur: int) -> None:
+    """One more version of the base, that holds this number."""
+    texte = long_results(f"59001S00;2010;jdi;;{valeur}")
+    assert not import_texts(base, {"r.csv": texte}).refuse
+
+
+def write_again(base: Path) -> None:
+    """One more version of the base, that holds the same as before: there is nothing to compute."""
+    assert import_texts(base, {"structures.csv": STRUCTURES}).version

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 import app as commandes
-from tests.ateliers import STRUCTURES, import_texts
+from tests.ateliers import STRUCTURES, import_texts, write_jdi
+
+# What is imported is compiled once for all the processes and programs that the tests start.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+RANGS = count()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,8 +31,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_real_base(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("REGARDS_BASE", str(tmp_path / "jamais"))
+def _no_real_base(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A folder that does not exist, another one for each test."""
+    rang = next(RANGS)
+    monkeypatch.setenv("REGARDS_BASE", str(tmp_path_factory.getbasetemp() / "jamais" / f"{rang}"))
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +51,39 @@ def _nine_structures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def base(tmp_path: Path, _nine_structures: Path) -> Path:
     """A base that holds nine structures and nothing else: a copy, since a folder may be copied whole."""
     return shutil.copytree(_nine_structures, tmp_path / "base")
+
+
+class Versions:
+    """Bases of nine structures and one version more a number, each made once by the production import."""
+
+    def __init__(self, neuve: Path, dossier: Path) -> None:
+        self._neuve, self._dossier = neuve, dossier
+
+    def make(self, *valeurs: int) -> Path:
+        """The folder whose last version holds the last number: to be copied, never written in."""
+        if not valeurs:
+            return self._neuve
+        faite = self._dossier / "-".join(map(str, valeurs))
+        if not faite.exists():
+            provisoire = shutil.copytree(self.make(*valeurs[:-1]), faite.with_suffix(".provisoire"))
+            write_jdi(provisoire, valeurs[-1])
+            provisoire.rename(faite)
+        return faite
+
+
+@pytest.fixture(scope="session")
+def _versions(_nine_structures: Path, tmp_path_factory: pytest.TempPathFactory) -> Versions:
+    return Versions(_nine_structures, tmp_path_factory.mktemp("versions"))
+
+
+@pytest.fixture
+def build_versions(tmp_path: Path, _versions: Versions) -> Callable[..., Path]:
+    """What gives a base of one's own, in which these numbers were imported one after the other."""
+
+    def build(*valeurs: int) -> Path:
+        return shutil.copytree(_versions.make(*valeurs), tmp_path / "base")
+
+    return build
 
 
 @pytest.fixture(scope="session")

@@ -16,11 +16,24 @@ from data.store.versions import list_versions
 from tests.ateliers import SIGNATURES, STRUCTURES, long_results, write_files
 
 
-@pytest.fixture
-def fichiers(tmp_path: Path) -> list[str]:
+@pytest.fixture(scope="module")
+def fichiers(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     resultats = long_results("59001S00;2010;jdi;;120", "59002S00;2010;jdi;;130")
     textes = {"structures.csv": STRUCTURES, "resultats.csv": resultats}
-    return [str(chemin) for chemin in write_files(tmp_path / "f", textes)]
+    return [str(chemin) for chemin in write_files(tmp_path_factory.mktemp("f"), textes)]
+
+
+@pytest.fixture(scope="module")
+def _importee(tmp_path_factory: pytest.TempPathFactory, fichiers: list[str]) -> Path:
+    dossier = tmp_path_factory.mktemp("commandes") / "b"
+    assert run("importer", *fichiers, "--base", str(dossier)) == 0
+    return dossier
+
+
+@pytest.fixture
+def base(tmp_path: Path, _importee: Path) -> str:
+    """What the command made of these files, copied."""
+    return str(shutil.copytree(_importee, tmp_path / "b"))
 
 
 def run(*arguments: str) -> int:
@@ -49,10 +62,9 @@ def test_import_then_state_then_export(
 
 @pytest.mark.parametrize("extension", ligne.FORMATS)
 def test_every_format_of_a_structure_of_a_region_and_of_each(
-    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str], extension: str
+    tmp_path: Path, base: str, capsys: pytest.CaptureFixture[str], extension: str
 ) -> None:
-    base, vers = str(tmp_path / "b"), tmp_path / "sorties"
-    run("importer", *fichiers, "--base", base)
+    vers = tmp_path / "sorties"
     suite = ("--format", extension, "--vers", str(vers), "--base", base)
     assert run("exporter", "--ml", "2A001S00", "--pairs", "tous", *suite) == 0
     assert run("exporter", "--region", "31", *suite) == 0
@@ -68,10 +80,8 @@ def test_every_format_of_a_structure_of_a_region_and_of_each(
 
 
 def test_a_refused_import_prints_the_reasons_and_leaves_no_trace(
-    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, base: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    base = str(tmp_path / "b")
-    run("importer", *fichiers, "--base", base)
     run("etat", "--base", base)
     avant = capsys.readouterr().out.split("Version courante")[1]
     (faux,) = write_files(tmp_path, {"faux.csv": long_results("59001S00;2010;jdi;;x")})
@@ -82,10 +92,8 @@ def test_a_refused_import_prints_the_reasons_and_leaves_no_trace(
 
 
 def test_a_year_the_base_does_not_hold_is_refused(
-    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, base: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    base = str(tmp_path / "b")
-    run("importer", *fichiers, "--base", base)
     vers = tmp_path / "v"
     commande = ["exporter", "--ml", "59001S00", "--annee", "1999", "--vers", str(vers)]
     assert run(*commande, "--base", base) == 1
@@ -102,10 +110,8 @@ def test_checking_only_says_so(
 
 
 def test_restore_goes_back_once_and_says_when_it_cannot(
-    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+    base: str, fichiers: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    base = str(tmp_path / "b")
-    run("importer", *fichiers, "--base", base)
     run("importer", *fichiers, "--base", base)
     capsys.readouterr()
     assert run("restaurer", "--base", base) == 0
@@ -114,10 +120,8 @@ def test_restore_goes_back_once_and_says_when_it_cannot(
 
 
 def test_computing_anew_keeps_what_was_imported(
-    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, base: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    base = str(tmp_path / "b")
-    run("importer", *fichiers, "--base", base)
     capsys.readouterr()
     assert run("recalculer", "--base", base) == 0
     assert "recalculée" in capsys.readouterr().out
@@ -140,10 +144,8 @@ def test_the_first_start_builds_in_the_folder_that_is_served(
 
 @pytest.mark.parametrize("commande", ["demo", "init"])
 def test_demo_and_init_never_cover_imported_data(
-    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str], commande: str
+    base: str, capsys: pytest.CaptureFixture[str], commande: str
 ) -> None:
-    base = str(tmp_path / "b")
-    run("importer", *fichiers, "--base", base)
     assert run(commande, "--base", base) == 1
     assert "données importées" in capsys.readouterr().err
 

@@ -51,6 +51,12 @@ def open_client(dossier: Path, *, noms: bool = True) -> Client:
     return client
 
 
+@pytest.fixture(scope="module")
+def lecteur(importee: Path) -> Client:
+    """What only reads: one application for all."""
+    return open_client(importee)
+
+
 def test_health_says_the_version_and_follows_an_import(chargee: Path) -> None:
     client = open_client(chargee)
     reponse = client.get("/sante")
@@ -75,8 +81,8 @@ def test_health_without_a_base_is_a_sentence(tmp_path: Path) -> None:
     assert "importer" in reponse.get_json()["message"]
 
 
-def test_the_csv_of_a_structure(chargee: Path) -> None:
-    reponse = open_client(chargee).get("/export/ml/59001S00.csv?annee=2009&pairs=region")
+def test_the_csv_of_a_structure(lecteur: Client) -> None:
+    reponse = lecteur.get("/export/ml/59001S00.csv?annee=2009&pairs=region")
     assert reponse.status_code == 200
     assert reponse.content_type == "text/csv; charset=utf-8"
     assert "59001S00-ml-d-essai-1-2009-region.csv" in reponse.headers["Content-Disposition"]
@@ -86,8 +92,8 @@ def test_the_csv_of_a_structure(chargee: Path) -> None:
 
 
 @pytest.mark.parametrize("requete", ["", "?pairs=tous", "?annee=&pairs=", "?annee=2010&annee=2010"])
-def test_without_a_year_the_latest(chargee: Path, requete: str) -> None:
-    reponse = open_client(chargee).get(f"/export/region/31.csv{requete}")
+def test_without_a_year_the_latest(lecteur: Client, requete: str) -> None:
+    reponse = lecteur.get(f"/export/region/31.csv{requete}")
     assert reponse.status_code == 200
     assert ";2010;" in reponse.get_data(as_text=True)
 
@@ -106,9 +112,9 @@ def test_without_a_year_the_latest(chargee: Path, requete: str) -> None:
     ],
 )
 def test_what_an_export_does_not_know_is_refused(
-    chargee: Path, chemin: str, requete: str, dit: tuple[str, ...]
+    lecteur: Client, chemin: str, requete: str, dit: tuple[str, ...]
 ) -> None:
-    reponse = open_client(chargee).get(f"/export/{chemin}?{requete}")
+    reponse = lecteur.get(f"/export/{chemin}?{requete}")
     texte = reponse.get_data(as_text=True)
     assert reponse.status_code == 404
     assert texte.count("\n") == 1
@@ -117,39 +123,37 @@ def test_what_an_export_does_not_know_is_refused(
         assert mots in texte
 
 
-def test_a_circle_that_the_year_does_not_offer_is_refused(chargee: Path) -> None:
+def test_a_circle_that_the_year_does_not_offer_is_refused(importee: Path, lecteur: Client) -> None:
     """Eight structures of one region: nobody is far, the country has no circle of its own."""
-    client = open_client(chargee)
     for annee in (2009, 2010):
-        offerts = load_portrait(Base(chargee), "59001S00", annee, Cercle.REGION).par_cercle
+        offerts = load_portrait(Base(importee), "59001S00", annee, Cercle.REGION).par_cercle
         for cercle in Cercle:
-            reponse = client.get(f"/export/ml/59001S00.csv?annee={annee}&pairs={cercle}")
+            reponse = lecteur.get(f"/export/ml/59001S00.csv?annee={annee}&pairs={cercle}")
             assert reponse.status_code == (200 if cercle in offerts else 404), cercle
             if cercle not in offerts:
                 assert "non disponible pour cette structure" in reponse.get_data(as_text=True)
-                region = client.get(f"/export/region/31.pdf?annee={annee}&pairs={cercle}")
+                region = lecteur.get(f"/export/region/31.pdf?annee={annee}&pairs={cercle}")
                 assert region.status_code == 404
                 assert "non disponible dans cette région" in region.get_data(as_text=True)
 
 
-def test_every_format_is_served(chargee: Path) -> None:
-    client = open_client(chargee)
+def test_every_format_is_served(lecteur: Client) -> None:
     assert set(SIGNATURES) == set(TYPES)
     for extension, signature in SIGNATURES.items():
         for genre, code in (("ml", "59001S00"), ("region", "31")):
-            reponse = client.get(f"/export/{genre}/{code}.{extension}?pairs=tous")
+            reponse = lecteur.get(f"/export/{genre}/{code}.{extension}?pairs=tous")
             assert reponse.status_code == 200, (genre, extension)
             assert reponse.content_type == TYPES[extension]
             assert reponse.get_data().startswith(signature)
             assert f"{code}-" in reponse.headers["Content-Disposition"]
             cercle = "tous" if extension in ("csv", "xlsx") else "region"
             assert f"-2010-{cercle}.{extension}" in reponse.headers["Content-Disposition"]
-    lot = client.get("/export/region/31.zip")
+    lot = lecteur.get("/export/region/31.zip")
     assert lot.content_type == "application/zip"
     noms = zipfile.ZipFile(BytesIO(lot.get_data())).namelist()
     assert noms == [f"5900{i}S00-ml-d-essai-{i}-2010-region.pptx" for i in range(1, 9)]
     assert "31-nord-pas-de-calais-2010-region.zip" in lot.headers["Content-Disposition"]
-    assert client.get("/export/region/31.zip?format=doc").status_code == 404
+    assert lecteur.get("/export/region/31.zip?format=doc").status_code == 404
 
 
 def test_a_region_names_its_structures_only_at_home(chargee: Path) -> None:
@@ -161,8 +165,8 @@ def test_a_region_names_its_structures_only_at_home(chargee: Path) -> None:
 @pytest.mark.parametrize(
     "chemin", ["/export/ml/inconnue.csv", "/export/region/99.csv", "/export/ml/59001S00.ods"]
 )
-def test_an_unknown_download_is_a_404_in_french(chargee: Path, chemin: str) -> None:
-    reponse = open_client(chargee).get(chemin)
+def test_an_unknown_download_is_a_404_in_french(lecteur: Client, chemin: str) -> None:
+    reponse = lecteur.get(chemin)
     assert reponse.status_code == 404
     assert "inconnu" in reponse.get_data(as_text=True)
 
@@ -178,13 +182,13 @@ def test_an_unknown_download_is_a_404_in_french(chargee: Path, chemin: str) -> N
         ("/nulle-part", 404),
     ],
 )
-def test_pages_answer_with_their_status(chargee: Path, chemin: str, statut: int) -> None:
-    reponse = open_client(chargee).get(chemin)
+def test_pages_answer_with_their_status(lecteur: Client, chemin: str, statut: int) -> None:
+    reponse = lecteur.get(chemin)
     assert reponse.status_code == statut
     assert 'lang="fr"' in reponse.get_data(as_text=True)
 
 
-def test_every_answer_has_its_security_headers(chargee: Path) -> None:
-    regle = open_client(chargee).get("/").headers["Content-Security-Policy"]
+def test_every_answer_has_its_security_headers(lecteur: Client) -> None:
+    regle = lecteur.get("/").headers["Content-Security-Policy"]
     assert "connect-src 'self'" in regle
     assert "unsafe-eval" not in regle

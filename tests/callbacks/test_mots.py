@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -58,15 +59,27 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     return Base(dossier)
 
 
+@pytest.fixture(scope="module", params=CODES)
+def code(request: pytest.FixtureRequest) -> str:
+    """Of the module, so that the tests of a structure follow one another: its portraits are read once."""
+    return str(request.param)
+
+
+update_fiche = cache(ml.update_fiche)
+"""A page of a base that does not change: made once for the tests that read it."""
+
+
+@cache
 def write(base: Base, code: str, cercle: Cercle) -> Fiche:
     return build_fiche(load_dossier_ml(base, TOUS, code, None, cercle), load_catalogue())
 
 
+@cache
 def read_page(base: Base, cle: str) -> list[str]:
     """The parts of a page, each as it is read."""
     adresse = parse_adresse(cle.partition("?")[0])
     vues: dict[Page, list[Any]] = {
-        Page.ML: [ml.update_fiche, ml.update_radar, ml.update_tableau],
+        Page.ML: [update_fiche, ml.update_radar, ml.update_tableau],
         Page.CONTEXTE: [contexte.update_contexte],
         Page.CROISEE: [lambda b, c: lecture_croisee.update_couple(b, AUCUN, c)],
     }
@@ -80,7 +93,6 @@ def read_page(base: Base, cle: str) -> list[str]:
     return [*parties, describe_avis(base, parse_adresse(*cle.split("?")))]
 
 
-@pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("cercle", list(Cercle))
 def test_a_state_is_counted_once_for_all(base: Base, code: str, cercle: Cercle) -> None:
     """On the page, on the screen « Que valent les données ? », on paper and in the CSV."""
@@ -88,7 +100,7 @@ def test_a_state_is_counted_once_for_all(base: Base, code: str, cercle: Cercle) 
     attendus = {etat: sum(r.etat == etat for r in lignes) for etat in ETATS}
     portrait = load_portrait(base, code, None, cercle)
     fiche = write(base, code, cercle)
-    reste = read_html(ml.update_fiche(base, f"/ml/{code}?pairs={cercle}").reste)
+    reste = read_html(update_fiche(base, f"/ml/{code}?pairs={cercle}").reste)
     ecran = read_html(projection.update_projection(base, AUCUN, _project(code, cercle)).corps)
     papier = {c.nom: c.valeur for c in fiche.qualite}
     assert attendus[Etat.NON_RENSEIGNE] + attendus[Etat.NON_EXPLOITABLE] > 0
@@ -110,11 +122,10 @@ def _project(code: str, cercle: Cercle) -> str:
     return build_href(Adresse(Page.ML, code, pairs=cercle, ecran=4, projection=True))
 
 
-@pytest.mark.parametrize("code", CODES)
 def test_the_head_never_counts_forces_nor_axes(base: Base, code: str) -> None:
     catalogue = load_catalogue()
     for cercle in Cercle:
-        page = read_html(ml.update_fiche(base, f"/ml/{code}?pairs={cercle}").chapo)
+        page = read_html(update_fiche(base, f"/ml/{code}?pairs={cercle}").chapo)
         papier = " ".join(write(base, code, cercle).chapo)
         portrait = load_vise(base, Adresse(Page.ML, code, pairs=cercle))
         bilan = build_bilan(portrait, catalogue)
@@ -130,7 +141,6 @@ def test_some_structures_of_this_base_cannot_be_concluded_on(base: Base) -> None
     assert {build_bilan(p, load_catalogue()).conclut for p in portraits} == {True, False}
 
 
-@pytest.mark.parametrize("code", CODES)
 def test_a_region_too_small_opens_on_the_comparables(base: Base, code: str) -> None:
     """Select, address, links, export menu and projection agree; documents by themselves do not choose."""
     region = load_portrait(base, code, None, Cercle.REGION)
@@ -202,7 +212,6 @@ def test_a_document_says_the_refusal_once(base: Base, code: str, cercle: Cercle)
         assert "impossible dans la région" not in " ".join(textes)
 
 
-@pytest.mark.parametrize("code", CODES)
 def test_no_page_speaks_of_the_median_of_nobody(base: Base, code: str) -> None:
     for page in (Page.ML, Page.CONTEXTE, Page.CROISEE):
         for cercle in Cercle:

@@ -16,12 +16,14 @@ from werkzeug.test import Client, TestResponse
 from callbacks.http.erreurs import STATUTS
 from callbacks.http.versions import COURANTE, VERSION
 from data.store.versions import CONSERVEES
-from tests.ateliers import STRUCTURES, import_texts, long_results
+from tests.ateliers import STRUCTURES, import_texts, long_results, write_again
 from tests.callbacks.test_http import open_client
 from tests.charge import build_corps, select_callbacks
 from tests.data.test_lecteur import DEGATS, read_chemin
 
 FICHE = "/ml/59001S00"
+PAUSE = 0.05
+"""Seconds between two pages of a reader: four that never pause only slow the imports down."""
 
 
 def import_year(dossier: Path, valeur: int) -> None:
@@ -35,11 +37,16 @@ def import_year(dossier: Path, valeur: int) -> None:
     assert import_texts(dossier, textes).version
 
 
-@pytest.fixture
-def chargee(tmp_path: Path) -> Path:
-    dossier = tmp_path / "base"
+@pytest.fixture(scope="module")
+def importee(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    dossier = tmp_path_factory.mktemp("versions") / "base"
     import_year(dossier, 1000)
     return dossier
+
+
+@pytest.fixture
+def chargee(importee: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(importee, tmp_path / "base")
 
 
 def ask_parts(client: Client, adresse: str = FICHE, version: str = "") -> list[TestResponse]:
@@ -112,10 +119,11 @@ def test_a_page_goes_on_with_the_version_that_it_was_begun_with(chargee: Path) -
     assert {r.headers.get(VERSION) for r in nouvelle} == {"2", None}
 
 
-def test_a_version_no_longer_kept_is_a_409_not_another_version(chargee: Path) -> None:
-    for valeur in range(CONSERVEES):
-        import_year(chargee, 1000 + valeur)
-    reponses = ask_parts(open_client(chargee), version="1")
+def test_a_version_no_longer_kept_is_a_409_not_another_version(base: Path) -> None:
+    for _ in range(CONSERVEES - 1):
+        write_again(base)
+    import_year(base, 1000)
+    reponses = ask_parts(open_client(base), version="1")
     assert {r.status_code for r in reponses} == {409, 200}
     assert all(r.headers.get(VERSION) is None for r in reponses)
     assert all("1" in read_message(r) for r in reponses if r.status_code == 409)
@@ -133,7 +141,7 @@ def test_under_imports_each_answer_is_of_the_version_that_it_names(chargee: Path
     fini, verrou = threading.Event(), threading.Lock()
 
     def read() -> None:
-        while not fini.is_set():
+        while not fini.wait(PAUSE):
             for rang, reponse in enumerate(ask_parts(client)):
                 assert reponse.status_code == 200
                 with verrou:

@@ -6,6 +6,7 @@ import csv
 import math
 import random
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -147,12 +148,26 @@ def import_drawn(
     assert not bilan.refuse, [str(r) for r in bilan.rapport.refus[:3]]
 
 
-@pytest.mark.parametrize("graine", [1, 2, 3])
-def test_the_export_agrees_with_the_oracle(tmp_path: Path, graine: int) -> None:
-    structures, base = draw_structures(), tmp_path / "base"
-    resultats = draw_results(structures, graine)
-    contexte = draw_context(structures, graine)
-    import_drawn(base, structures, resultats, contexte)
+class Tirage(NamedTuple):
+    """What was drawn, and the base that the production import made of it: read by several tests."""
+
+    structures: list[dict[str, str]]
+    resultats: list[Cellule]
+    contexte: list[Contexte]
+    base: Path
+
+
+@pytest.fixture(scope="module", params=[1, 2, 3])
+def tirage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tirage:
+    structures = draw_structures()
+    tables = draw_results(structures, request.param), draw_context(structures, request.param)
+    lu = Tirage(structures, *tables, tmp_path_factory.mktemp("tirage") / "base")
+    import_drawn(lu.base, lu.structures, lu.resultats, lu.contexte)
+    return lu
+
+
+def test_the_export_agrees_with_the_oracle(tirage: Tirage) -> None:
+    structures, resultats, contexte, base = tirage
     dictionnaire = read_dictionary(DICTIONNAIRE)
     attendus = {
         (r.code_structure, r.indicateur, r.dispositif, r.cercle): r
@@ -168,11 +183,8 @@ def test_the_export_agrees_with_the_oracle(tmp_path: Path, graine: int) -> None:
     assert not ecarts, ecarts[:5]
 
 
-@pytest.mark.parametrize("graine", [1, 2, 3])
-def test_the_pairs_agree_with_the_oracle(tmp_path: Path, graine: int) -> None:
-    structures, base = draw_structures(), tmp_path / "base"
-    resultats, contexte = draw_results(structures, graine), draw_context(structures, graine)
-    import_drawn(base, structures, resultats, contexte)
+def test_the_pairs_agree_with_the_oracle(tirage: Tirage) -> None:
+    structures, resultats, contexte, base = tirage
     dictionnaire = read_dictionary(DICTIONNAIRE)
     lus = 0
     for couple in load_catalogue().couples.values():
@@ -198,11 +210,8 @@ def test_the_pairs_agree_with_the_oracle(tmp_path: Path, graine: int) -> None:
     assert lus > 100
 
 
-@pytest.mark.parametrize("graine", [1, 2, 3])
-def test_the_priorities_agree_with_the_oracle(tmp_path: Path, graine: int) -> None:
-    structures, base = draw_structures(), tmp_path / "base"
-    resultats, contexte = draw_results(structures, graine), draw_context(structures, graine)
-    import_drawn(base, structures, resultats, contexte)
+def test_the_priorities_agree_with_the_oracle(tirage: Tirage) -> None:
+    structures, resultats, contexte, base = tirage
     dictionnaire = read_dictionary(DICTIONNAIRE)
     attendus = compute_priorities(dictionnaire, structures, resultats, contexte, 2010)
     lues = load_priorites_pays(Base(base), 2010)

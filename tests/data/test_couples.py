@@ -212,6 +212,19 @@ def draw_base(base: Path, graine: int = 4) -> None:
     assert not import_texts(base, textes).refuse
 
 
+@pytest.fixture(scope="module")
+def _tiree(_nine_structures: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    dossier = shutil.copytree(_nine_structures, tmp_path_factory.mktemp("couples") / "base")
+    draw_base(dossier)
+    return dossier
+
+
+@pytest.fixture
+def tiree(tmp_path: Path, _tiree: Path) -> Path:
+    """A base of one's own in which that was drawn."""
+    return shutil.copytree(_tiree, tmp_path / "tiree")
+
+
 def load_clouds(base: Path, droits: Droits = TOUS) -> Iterator[Nuage]:
     ouverte = Base(base)
     for code in HUIT:
@@ -225,28 +238,25 @@ def stands_inside(x: AxeNuage, y: AxeNuage) -> bool:
     return bas < (y.position.valeur or 0.0) < haut
 
 
-def test_the_zone_says_what_the_import_decided(base: Path) -> None:
+def test_the_zone_says_what_the_import_decided(tiree: Path) -> None:
     """A structure stands in its own zone d'indécision if, and only if, it was given no quadrant."""
-    draw_base(base)
-    decides = [n for n in load_clouds(base) if n.trace]
+    decides = [n for n in load_clouds(tiree) if n.trace]
     assert {n.couple.slug for n in decides} >= {"charge-suivi", "densite-couverture"}
     assert len({n.lecture.quadrant for n in decides}) > 3
     for nuage in decides:
         assert stands_inside(nuage.x, nuage.y) == (nuage.lecture.quadrant is None), nuage.lecture
 
 
-def test_the_outline_stays_in_its_frame(base: Path) -> None:
-    draw_base(base)
-    for nuage in load_clouds(base):
+def test_the_outline_stays_in_its_frame(tiree: Path) -> None:
+    for nuage in load_clouds(tiree):
         if nuage.trace:
             contour = outline_zone(nuage.x.cote, nuage.y.cote, (1.0, 900.0), (0.1, 0.6))
             assert all(1.0 <= x <= 900.0 and 0.1 <= y <= 0.6 for x, y in contour)
             assert any(y == 0.6 for _, y in contour)
 
 
-def test_a_cloud_holds_who_has_both_values(base: Path) -> None:
-    draw_base(base)
-    par_cle = {(n.couple.slug, n.lecture): n for n in load_clouds(base)}
+def test_a_cloud_holds_who_has_both_values(tiree: Path) -> None:
+    par_cle = {(n.couple.slug, n.lecture): n for n in load_clouds(tiree)}
     charge = [n for (slug, _), n in par_cle.items() if slug == "charge-suivi"]
     assert {len(n.points) for n in charge} == {6, 7}
     muette = next(n for n in charge if not n.trace)
@@ -254,12 +264,11 @@ def test_a_cloud_holds_who_has_both_values(base: Path) -> None:
     assert muette.comparable
     assert any(p.jeunes is None for p in muette.points)
     assert all(p.nom for p in muette.points)
-    assert not any(p.nom for n in load_clouds(base, AUCUN) for p in n.points)
+    assert not any(p.nom for n in load_clouds(tiree, AUCUN) for p in n.points)
 
 
-def test_the_default_pair_is_the_first_that_can_be_drawn(base: Path) -> None:
-    draw_base(base)
-    ouverte = Base(base)
+def test_the_default_pair_is_the_first_that_can_be_drawn(tiree: Path) -> None:
+    ouverte = Base(tiree)
     portrait = portraits.load_portrait(ouverte, HUIT[0], 2010, Cercle.REGION)
     assert choose_couple(portrait, load_catalogue()).slug == "densite-couverture"
     assert choose_couple(portrait, load_catalogue(), "charge-suivi").slug == "charge-suivi"
@@ -268,10 +277,9 @@ def test_the_default_pair_is_the_first_that_can_be_drawn(base: Path) -> None:
     assert choose_couple(seule, load_catalogue()).numero == 1
 
 
-def test_a_region_counts_each_structure_once(base: Path, catalogue: Catalogue) -> None:
-    draw_base(base)
-    nommes = croisees.load_couples_region(Base(base), TOUS, "31", 2010)
-    anonymes = croisees.load_couples_region(Base(base), AUCUN, "31", 2010)
+def test_a_region_counts_each_structure_once(tiree: Path, catalogue: Catalogue) -> None:
+    nommes = croisees.load_couples_region(Base(tiree), TOUS, "31", 2010)
+    anonymes = croisees.load_couples_region(Base(tiree), AUCUN, "31", 2010)
     assert [c.couple for c in nommes] == list(catalogue.couples.values())
     for nomme, anonyme in zip(nommes, anonymes, strict=True):
         places = (*nomme.quadrants.values(), nomme.indecis, nomme.impossibles)
@@ -313,37 +321,34 @@ def test_spearman_where_there_is_none() -> None:
     assert correlate(dix, (1.0,) * 10) is None
 
 
-def test_the_correlation_takes_the_structure_with_the_others(base: Path) -> None:
-    draw_base(base)
-    nuage = next(n for n in load_clouds(base) if n.couple.slug == "charge-suivi" and n.trace)
+def test_the_correlation_takes_the_structure_with_the_others(tiree: Path) -> None:
+    nuage = next(n for n in load_clouds(tiree) if n.couple.slug == "charge-suivi" and n.trace)
     assert croisees.compute_correlation(nuage) is None  # seven in all
 
 
-def test_older_calculations_are_made_anew(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    draw_base(base)
-    avant = read_pair(base, "charge-suivi")
+def test_older_calculations_are_made_anew(tiree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    avant = read_pair(tiree, "charge-suivi")
     monkeypatch.setattr("data.store.base.CALCULS", "à venir")
     with pytest.raises(BaseIndisponible, match="Rien n’est perdu"):
-        Base(base).open()
-    assert is_outdated(base)
+        Base(tiree).open()
+    assert is_outdated(tiree)
     monkeypatch.setattr("data.ingest.pipeline.CALCULS", "à venir")
-    version = recompute(base)
-    assert read_pointer(base) == version == list_versions(base)[-1]
-    assert read_pair(base, "charge-suivi") == avant
-    assert not is_outdated(base)
-    historique = Base(base).open().fetch("SELECT count(*) FROM import")
+    version = recompute(tiree)
+    assert read_pointer(tiree) == version == list_versions(tiree)[-1]
+    assert read_pair(tiree, "charge-suivi") == avant
+    assert not is_outdated(tiree)
+    historique = Base(tiree).open().fetch("SELECT count(*) FROM import")
     assert historique == [(2,)]  # the structures and the results: no import was added
-    remise = restore(base).version
+    remise = restore(tiree).version
     assert remise is not None
     assert remise.numero == 1  # the parent of the version that was made anew
 
 
-def test_an_import_over_older_calculations(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    draw_base(base)
+def test_an_import_over_older_calculations(tiree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("data.store.base.CALCULS", "à venir")
     monkeypatch.setattr("data.ingest.pipeline.CALCULS", "à venir")
-    assert not import_texts(base, {"r.csv": long_results(f"{HUIT[0]};2010;jdi;;70")}).refuse
-    assert read_pair(base, "charge-suivi")[HUIT[1]][0] is not None
+    assert not import_texts(tiree, {"r.csv": long_results(f"{HUIT[0]};2010;jdi;;70")}).refuse
+    assert read_pair(tiree, "charge-suivi")[HUIT[1]][0] is not None
 
 
 def test_quadrants_are_the_four_of_the_catalogue(catalogue: Catalogue) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,15 @@ def read(base: Path, sql: str) -> list[tuple[Any, ...]]:
     return Base(base).open().fetch(sql)
 
 
-def cell(base: Path, indicateur: str, dispositif: str = "") -> tuple[Any, ...]:
-    """(value, state) of a line of the first structure in 2010."""
+def cell(base: Path, indicateur: str, code: str = "59001S00", annee: int = 2010) -> tuple[Any, ...]:
+    """(value, state) of a line of a structure, whole, in a year."""
     (ligne,) = (
         Base(base)
         .open()
         .fetch(
-            "SELECT valeur, etat FROM resultat WHERE code_structure = '59001S00' AND annee = 2010"
-            " AND indicateur = ? AND dispositif = ?",
-            [indicateur, dispositif],
+            "SELECT valeur, etat FROM resultat WHERE code_structure = ? AND annee = ?"
+            " AND indicateur = ? AND dispositif = ''",
+            [code, annee, indicateur],
         )
     )
     return ligne
@@ -61,12 +62,25 @@ CELLULES = [
 ]
 
 
-@pytest.mark.parametrize(("indicateur", "texte", "valeur", "etat"), CELLULES)
-def test_cells_say_a_number_or_a_state(
-    base: Path, indicateur: str, texte: str, valeur: float | None, etat: str
-) -> None:
-    accept(base, {"resultats.csv": long_results(f"59001S00;2010;{indicateur};;{texte}")})
-    assert cell(base, indicateur) == (valeur, etat)
+LIEUX = [(f"5900{i}S00", annee) for annee in (2008, 2009, 2010) for i in range(1, 9)]
+
+
+@pytest.fixture(scope="module")
+def cellules(_nine_structures: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One file with all of them, each in a structure and a year of its own."""
+    dossier = shutil.copytree(_nine_structures, tmp_path_factory.mktemp("cellules") / "base")
+    lignes = [
+        f"{code};{annee};{indicateur};;{texte}"
+        for (code, annee), (indicateur, texte, *_) in zip(LIEUX, CELLULES, strict=False)
+    ]
+    accept(dossier, {"resultats.csv": long_results(*lignes)})
+    return dossier
+
+
+@pytest.mark.parametrize("rang", range(len(CELLULES)), ids=[f"{c[0]}-{c[1]}" for c in CELLULES])
+def test_cells_say_a_number_or_a_state(cellules: Path, rang: int) -> None:
+    indicateur, _, valeur, etat = CELLULES[rang]
+    assert cell(cellules, indicateur, *LIEUX[rang]) == (valeur, etat)
 
 
 @pytest.mark.parametrize("codage", ["utf-8", "utf-8-sig", "cp1252"])

@@ -24,12 +24,12 @@ from data.errors import (
     VersionPerdue,
 )
 from data.store import lecteur, queries, queries_region
-from data.store.base import Base
+from data.store.base import Base, Instantane
 from data.store.lecteur import FichierOuvert, explain
 from data.store.restauration import restore
 from data.store.versions import CONSERVEES, list_versions, read_pointer
-from tests.ateliers import import_texts
-from tests.data.test_versions import read_jdi, write_jdi
+from tests.ateliers import import_texts, write_again, write_jdi
+from tests.data.test_versions import read_jdi
 
 BLOC = 262144
 
@@ -65,9 +65,9 @@ DEGATS = [cut, blank, replace_by_text, remove]
 
 @pytest.mark.parametrize("damage", DEGATS)
 def test_a_file_damaged_under_a_reader_is_said_then_read_again_once_whole(
-    base: Path, tmp_path: Path, damage: Callable[[Path], None]
+    build_versions: Callable[..., Path], tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
-    write_jdi(base, 1)
+    base = build_versions(1)
     lecteur_base, chemin = Base(base), read_chemin(base)
     assert read_jdi(lecteur_base) == 1
     copie = shutil.copy2(chemin, tmp_path / "copie.duckdb")
@@ -80,9 +80,9 @@ def test_a_file_damaged_under_a_reader_is_said_then_read_again_once_whole(
 
 
 def test_another_base_under_the_same_name_is_the_one_that_is_read(
-    base: Path, tmp_path: Path
+    build_versions: Callable[..., Path], tmp_path: Path
 ) -> None:
-    write_jdi(base, 1)
+    base = build_versions(1)
     autre = shutil.copytree(base, tmp_path / "autre")
     write_jdi(autre, 2)
     lecteur_base = Base(base)
@@ -92,9 +92,9 @@ def test_another_base_under_the_same_name_is_the_one_that_is_read(
     assert read_jdi(lecteur_base) == 2
 
 
-def test_a_damage_met_while_reading_is_remembered(base: Path) -> None:
+def test_a_damage_met_while_reading_is_remembered(build_versions: Callable[..., Path]) -> None:
     """What was read before may still be in memory: the whole file is said unreadable all the same."""
-    write_jdi(base, 1)
+    base = build_versions(1)
     ouvert = Base(base).open()
     blank(read_chemin(base))
     with pytest.raises(BaseAbimee):
@@ -103,9 +103,9 @@ def test_a_damage_met_while_reading_is_remembered(base: Path) -> None:
 
 
 def test_too_little_memory_is_not_told_as_a_damage(
-    base: Path, monkeypatch: pytest.MonkeyPatch
+    build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_jdi(base, 1)
+    base = build_versions(1)
     monkeypatch.setitem(lecteur._FERME, "memory_limit", "8MB")
     petit = FichierOuvert(read_chemin(base))
     with pytest.raises(BaseOccupee, match="n’est pas en cause") as refus:
@@ -168,8 +168,8 @@ def test_what_cannot_be_made_to_happen_here_is_told_by_its_words(
     assert type(explain(read_chemin(base), erreur)) is attendu
 
 
-def test_within_a_hold_one_version_is_read(base: Path) -> None:
-    write_jdi(base, 1)
+def test_within_a_hold_one_version_is_read(build_versions: Callable[..., Path]) -> None:
+    base = build_versions(1)
     lecteur_base = Base(base)
     with lecteur_base.hold():
         assert read_jdi(lecteur_base) == 1
@@ -182,8 +182,8 @@ def test_within_a_hold_one_version_is_read(base: Path) -> None:
 
 
 def test_a_version_no_longer_kept_is_said(base: Path) -> None:
-    for valeur in range(CONSERVEES + 1):
-        write_jdi(base, valeur)
+    for _ in range(CONSERVEES + 1):
+        write_again(base)
     lecteur_base = Base(base)
     with lecteur_base.hold(1), pytest.raises(VersionPerdue, match="1"):
         lecteur_base.open()
@@ -245,10 +245,9 @@ def test_the_only_version_damaged_there_is_a_way_out(
 
 @pytest.mark.parametrize("damage", DEGATS)
 def test_a_damaged_version_is_left_for_the_newest_that_is_whole(
-    base: Path, damage: Callable[[Path], None]
+    build_versions: Callable[..., Path], damage: Callable[[Path], None]
 ) -> None:
-    for valeur in (1, 2, 3):
-        write_jdi(base, valeur)
+    base = build_versions(1, 2, 3)
     damage(list_versions(base)[-2].chemin)
     damage(read_chemin(base))
     fait = restore(base)
@@ -257,8 +256,10 @@ def test_a_damaged_version_is_left_for_the_newest_that_is_whole(
     assert read_jdi(Base(base)) == 1
 
 
-def test_an_unreadable_pointer_is_left_for_the_newest_version(base: Path) -> None:
-    write_jdi(base, 1)
+def test_an_unreadable_pointer_is_left_for_the_newest_version(
+    build_versions: Callable[..., Path],
+) -> None:
+    base = build_versions(1)
     (base / "courante").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(BaseAbimee, match="restaurer"):
         Base(base).open()
@@ -278,9 +279,10 @@ def test_a_lock_or_a_limit_never_sets_a_file_aside(
     assert read_pointer(base) is not None
 
 
-def test_a_damaged_parent_is_passed_over_and_the_sound_version_stays(base: Path) -> None:
-    for valeur in (1, 2):
-        write_jdi(base, valeur)
+def test_a_damaged_parent_is_passed_over_and_the_sound_version_stays(
+    build_versions: Callable[..., Path],
+) -> None:
+    base = build_versions(1, 2)
     cut(list_versions(base)[1].chemin)
     fait = restore(base)
     assert fait.version == list_versions(base)[0]
@@ -304,9 +306,9 @@ def test_a_pointer_that_may_not_be_read_is_not_told_as_a_damage(
 
 
 def test_what_duckdb_can_no_longer_answer_is_opened_anew(
-    base: Path, monkeypatch: pytest.MonkeyPatch
+    build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_jdi(base, 1)
+    base = build_versions(1)
     lecteur_base = Base(base)
     ouvert = lecteur_base.open()
 
@@ -337,11 +339,16 @@ def test_a_row_has_the_names_of_its_columns(base: Path) -> None:
     assert len(ouvert.fetch_rows(Deux, "SELECT nom, code FROM structure")) == 9
 
 
+@pytest.fixture(scope="module")
+def ouverte(_nine_structures: Path) -> Instantane:
+    return Base(_nine_structures).open()
+
+
 @pytest.mark.parametrize("nom", sorted(p.stem for p in queries.SQL.glob("load_*.sql")))
-def test_every_query_gives_the_rows_that_it_says(base: Path, nom: str) -> None:
+def test_every_query_gives_the_rows_that_it_says(ouverte: Instantane, nom: str) -> None:
     """Its values do not matter: the columns are compared whatever the rows are."""
     charger = getattr(queries, nom, None) or getattr(queries_region, nom)
     lues = inspect.signature(charger).parameters
     valeurs = {"annee": 2010, "codes": ["1"], "indicateurs": ["jdi"], "lectures": ["force"]}
     donnees = [valeurs.get(cle, ["region"] if cle == "cercles" else "1") for cle in [*lues][1:]]
-    charger(Base(base).open(), *donnees)
+    charger(ouverte, *donnees)

@@ -51,10 +51,9 @@ DECRITE = 'Champ("simule", "BOOLEAN", Donnee.FACULTATIVE),'
 SUITE = ' Champ("fiabilite", "VARCHAR", Donnee.FACULTATIVE),'
 
 
-@pytest.fixture(params=sorted(p.name for p in ANCIENNES.glob("*.gz")))
-def ancienne(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A folder whose current base was written by an earlier version of the code."""
-    dossier = tmp_path / "ancienne"
+@pytest.fixture(scope="module", params=sorted(p.name for p in ANCIENNES.glob("*.gz")))
+def _ancienne(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    dossier = tmp_path_factory.mktemp("migrations") / "ancienne"
     dossier.mkdir()
     octets = gzip.decompress((ANCIENNES / request.param).read_bytes())
     (dossier / NOM).write_bytes(octets)
@@ -62,13 +61,25 @@ def ancienne(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return dossier
 
 
+@pytest.fixture(scope="module")
+def _actuelle(_ancienne: Path) -> Path:
+    dossier = shutil.copytree(_ancienne, _ancienne.with_name("actuelle"))
+    if is_outdated(dossier):
+        assert refresh(dossier) == ""
+        (dossier / NOM).unlink()
+    return dossier
+
+
 @pytest.fixture
-def actuelle(ancienne: Path) -> Path:
+def ancienne(_ancienne: Path, tmp_path: Path) -> Path:
+    """A folder whose current base was written by an earlier version of the code."""
+    return shutil.copytree(_ancienne, tmp_path / "ancienne")
+
+
+@pytest.fixture
+def actuelle(_actuelle: Path, tmp_path: Path) -> Path:
     """The same base, of this code, alone in its folder."""
-    if is_outdated(ancienne):
-        assert refresh(ancienne) == ""
-        (ancienne / NOM).unlink()
-    return ancienne
+    return shutil.copytree(_actuelle, tmp_path / "actuelle")
 
 
 @pytest.fixture(scope="module")

@@ -24,26 +24,29 @@ from data.store import disque, versions
 from data.store.base import Base
 from data.store.restauration import restore
 from data.store.versions import CONSTRUCTION, POINTEUR, read_pointer
-from tests.ateliers import import_texts, long_results, write_files
+from tests.ateliers import import_texts, long_results, write_again, write_files
 
-GROS = long_results(
-    *(
-        f"5900{i}S00;{annee};{code};;{i}"
-        for i in range(1, 9)
-        for annee in range(2000, 2025)
-        for code in ("mer", "jdi", "jeunes_en_contact", "entretiens")
+
+def write_years(*annees: int) -> str:
+    """Thirty-two results a year."""
+    return long_results(
+        *(
+            f"5900{i}S00;{annee};{code};;{i}"
+            for i in range(1, 9)
+            for annee in annees
+            for code in ("mer", "jdi", "jeunes_en_contact", "entretiens")
+        )
     )
-)
+
+
+GROS = write_years(*range(2000, 2025))
+ANNEE = write_years(2010)
 PLEIN = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def list_folder(base: Path) -> set[str]:
     """What stands in the folder, the lock (empty) apart."""
     return {p.name for p in base.iterdir() if p.name != versions.VERROU}
-
-
-def import_big(base: Path) -> object:
-    return import_texts(base, {"r.csv": GROS})
 
 
 def raise_full(*_: object, **__: object) -> Any:
@@ -95,7 +98,7 @@ def test_wherever_the_room_ends_nothing_is_left(
     geste: str,
 ) -> None:
     avant, courante = list_folder(base), read_pointer(base)
-    agir = recompute if geste == "recalculer" else import_big
+    agir = recompute if geste == "recalculer" else write_again
     with monkeypatch.context() as patch:
         casse(patch)
         with pytest.raises(DisquePlein) as erreur:
@@ -104,14 +107,14 @@ def test_wherever_the_room_ends_nothing_is_left(
     assert phrase.startswith(f"La place manque pour écrire dans {base} (il y reste ")
     assert "la base n’a pas changé : libérer de la place" in phrase
     assert (list_folder(base), read_pointer(base)) == (avant, courante)
-    assert not import_texts(base, {"r.csv": GROS}).refuse
-    assert Base(base).open().fetch("SELECT count(*) FROM resultat") == [(800,)]
+    assert not import_texts(base, {"r.csv": ANNEE}).refuse
+    assert Base(base).open().fetch("SELECT count(*) FROM resultat") == [(32,)]
 
 
 def test_restoring_without_room_keeps_the_current_version(
-    base: Path, monkeypatch: pytest.MonkeyPatch
+    build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import_texts(base, {"r.csv": GROS})
+    base = build_versions(1)
     avant, courante = list_folder(base), read_pointer(base)
     with monkeypatch.context() as patch:
         break_pointer(patch)
@@ -128,13 +131,13 @@ def test_an_error_that_is_not_about_room_stays_what_it_is(
 
     monkeypatch.setattr(pipeline, "_copy_to_file", copy)
     with pytest.raises(duckdb.BinderException):
-        import_texts(base, {"r.csv": GROS})
+        write_again(base)
 
 
 def test_what_a_killed_import_left_is_cleared_at_the_next_start(base: Path) -> None:
     for nom in (f"{CONSTRUCTION}dead.duckdb", f"{CONSTRUCTION}dead.duckdb.wal", f"{POINTEUR}.dead"):
         (base / nom).write_bytes(b"half")
-    import_texts(base, {"r.csv": GROS}, verifier=True)
+    import_texts(base, {"r.csv": ANNEE}, verifier=True)
     assert not [nom for nom in list_folder(base) if "dead" in nom]
 
 
@@ -181,8 +184,10 @@ def test_a_demonstration_without_room_for_its_files_leaves_nothing(tmp_path: Pat
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no RLIMIT_FSIZE on Windows")
-def test_a_document_without_room_is_not_left_cut_short(base: Path, tmp_path: Path) -> None:
-    import_texts(base, {"r.csv": GROS})
+def test_a_document_without_room_is_not_left_cut_short(
+    build_versions: Callable[..., Path], tmp_path: Path
+) -> None:
+    base = build_versions(1)
     vers = tmp_path / "vers"
     demande = ("exporter", "--ml", "59001S00", "--format", "csv", "--vers", str(vers))
     fait = run_limited(2_000, "--base", str(base), *demande)

@@ -125,7 +125,7 @@ def test_what_cannot_be_is_refused_all_at_once(base: Path) -> None:
     ],
 )
 def test_what_is_expected_is_taken_without_a_word(base: Path, ligne: str) -> None:
-    bilan = import_texts(base, {"contexte.csv": f"{LONG}59001S00;2010;{ligne}"})
+    bilan = import_texts(base, {"contexte.csv": f"{LONG}59001S00;2010;{ligne}"}, verifier=True)
     assert not bilan.refuse
     assert bilan.rapport.avis == []
 
@@ -140,7 +140,7 @@ def test_what_is_expected_is_taken_without_a_word(base: Path, ligne: str) -> Non
     ],
 )
 def test_a_count_where_a_ratio_is_expected_is_told(base: Path, ligne: str, attendu: str) -> None:
-    bilan = import_texts(base, {"contexte.csv": f"{LONG}59001S00;2010;{ligne}"})
+    bilan = import_texts(base, {"contexte.csv": f"{LONG}59001S00;2010;{ligne}"}, verifier=True)
     (avis,) = bilan.rapport.avis
     assert avis.startswith("contexte.csv, ligne 2, colonne « valeur » : trouvé « ")
     assert attendu in avis

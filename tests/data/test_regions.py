@@ -141,10 +141,16 @@ def write_country(base: Path) -> None:
     assert not (bilan := import_texts(base, textes)).refuse, bilan.rapport.refus
 
 
+@pytest.fixture(scope="module")
+def _pays(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    dossier = tmp_path_factory.mktemp("regions") / "pays"
+    write_country(dossier)
+    return dossier
+
+
 @pytest.fixture
-def pays(tmp_path: Path) -> Base:
-    write_country(tmp_path / "pays")
-    return Base(tmp_path / "pays")
+def pays(tmp_path: Path, _pays: Path) -> Base:
+    return Base(shutil.copytree(_pays, tmp_path / "pays"))
 
 
 def test_a_region_among_the_country(pays: Base) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,10 @@ from data.store.versions import (
     list_versions,
     read_pointer,
 )
-from tests.ateliers import import_texts, long_results
+from tests.ateliers import long_results, write_again, write_jdi
 
-
-def write_jdi(base: Path, valeur: int) -> None:
-    """One more version of the base, that holds this number."""
-    texte = long_results(f"59001S00;2010;jdi;;{valeur}")
-    assert not import_texts(base, {"r.csv": texte}).refuse
+PAUSE = 0.02
+"""Seconds between two readings of a thread: eight that never pause only slow the imports down."""
 
 
 def read_jdi(base: Base) -> float:
@@ -41,8 +39,8 @@ def read_jdi(base: Base) -> float:
     return float(valeur)
 
 
-def test_a_reader_follows_without_being_reopened(base: Path) -> None:
-    write_jdi(base, 1)
+def test_a_reader_follows_without_being_reopened(build_versions: Callable[..., Path]) -> None:
+    base = build_versions(1)
     lecteur = Base(base)
     assert read_jdi(lecteur) == 1
     write_jdi(base, 2)
@@ -50,15 +48,14 @@ def test_a_reader_follows_without_being_reopened(base: Path) -> None:
 
 
 def test_the_last_five_versions_are_kept(base: Path) -> None:
-    for valeur in range(7):
-        write_jdi(base, valeur)
+    for _ in range(7):
+        write_again(base)
     assert len(list_versions(base)) == CONSERVEES == 5
     assert read_pointer(base) == list_versions(base)[-1]
 
 
-def test_going_back_then_importing_forgets_nothing(base: Path) -> None:
-    write_jdi(base, 1)
-    write_jdi(base, 2)
+def test_going_back_then_importing_forgets_nothing(build_versions: Callable[..., Path]) -> None:
+    base = build_versions(1, 2)
     restore(base)
     assert read_jdi(Base(base)) == 1
     write_jdi(base, 3)
@@ -72,11 +69,10 @@ def test_nothing_to_go_back_to(base: Path) -> None:
         restore(base)
 
 
-def test_a_base_may_be_moved_whole(base: Path, tmp_path: Path) -> None:
-    write_jdi(base, 4)
+def test_a_base_may_be_moved_whole(build_versions: Callable[..., Path], tmp_path: Path) -> None:
     ailleurs = tmp_path / "ailleurs"
-    shutil.move(base, ailleurs)
-    assert read_jdi(Base(ailleurs)) == 4
+    shutil.move(build_versions(1), ailleurs)
+    assert read_jdi(Base(ailleurs)) == 1
 
 
 def test_one_writer_at_a_time(base: Path) -> None:
@@ -86,13 +82,15 @@ def test_one_writer_at_a_time(base: Path) -> None:
 
 def test_what_a_killed_import_left_is_cleared_by_the_next(base: Path) -> None:
     (base / f"{CONSTRUCTION}dead.duckdb").write_bytes(b"half built")
-    write_jdi(base, 1)
+    write_again(base)
     assert not list(base.glob(CONSTRUCTION + "*"))
 
 
 @pytest.mark.parametrize("delai", [0.4, 0.8, 1.2, 1.6])
-def test_kill_9_in_the_middle_changes_nothing(base: Path, tmp_path: Path, delai: float) -> None:
-    write_jdi(base, 1)
+def test_kill_9_in_the_middle_changes_nothing(
+    build_versions: Callable[..., Path], tmp_path: Path, delai: float
+) -> None:
+    base = build_versions(1)
     avant = read_pointer(base)
     lignes = [f"5900{i}S00;{a};mer;;{i}" for i in range(1, 9) for a in range(2000, 2025)]
     fichier = tmp_path / "r.csv"
@@ -114,15 +112,15 @@ def test_kill_9_in_the_middle_changes_nothing(base: Path, tmp_path: Path, delai:
     ]
 
 
-def test_readers_and_writers_together(base: Path) -> None:
+def test_readers_and_writers_together(build_versions: Callable[..., Path]) -> None:
     """Eight threads read while versions change: every answer is whole, none is empty."""
-    write_jdi(base, 0)
+    base = build_versions(0)
     lecteur, erreurs, lus = Base(base), list[Exception](), list[float]()
     fini = threading.Event()
 
     def read() -> None:
         try:
-            while not fini.is_set():
+            while not fini.wait(PAUSE):
                 lus.append(read_jdi(lecteur))
         except Exception as erreur:
             erreurs.append(erreur)
@@ -172,9 +170,10 @@ def test_a_damaged_base_is_said_so_in_a_sentence(base: Path, damage: object) -> 
         Base(base).open()
 
 
-def test_a_damaged_version_can_be_left_for_the_one_before(base: Path) -> None:
-    write_jdi(base, 1)
-    write_jdi(base, 2)
+def test_a_damaged_version_can_be_left_for_the_one_before(
+    build_versions: Callable[..., Path],
+) -> None:
+    base = build_versions(1, 2)
     _truncate(base)
     restore(base)
     assert read_jdi(Base(base)) == 1

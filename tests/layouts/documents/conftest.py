@@ -31,13 +31,13 @@ def make_fiche(
     return build_fiche(DossierMl(portrait, precedent, nuages), catalogue)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def fiche(riche: Portrait) -> Fiche:
     """A structure among twenty-five others."""
     return make_fiche(riche)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def petite() -> Fiche:
     """A structure with three others: nothing can be compared."""
     corse = fixtures.build_structure("94902S00", "ML fictive 94-02")
@@ -45,7 +45,7 @@ def petite() -> Fiche:
     return make_fiche(fixtures.build_portrait(load_catalogue(), autres=3, structure=corse))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def hostile() -> Fiche:
     """A name that would break a sheet, a slide or a page, if it could."""
     structure = fixtures.build_structure("59907S00", HOSTILE)
@@ -67,7 +67,7 @@ def make_region(code: str = "31", notes: dict[str, Note] | None = None) -> Regio
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def region() -> RegionEcrite:
     """A region with a priority that people added."""
     note = Note("31", 2010, "libre-1", Decision.GARDEE, "=Mobilité des jeunes", "2011")

@@ -76,8 +76,13 @@ def list_titles(deck: Any) -> list[str]:
     return [diapo.shapes.title.text_frame.text for diapo in deck.slides]
 
 
-def test_the_slides_are_the_screens_in_their_order(fiche: Fiche) -> None:
-    deck = open_deck(build_pptx_ml(fiche))
+@pytest.fixture(scope="module")
+def deck(fiche: Fiche) -> Any:
+    """Made and opened once for the tests that read it."""
+    return open_deck(build_pptx_ml(fiche))
+
+
+def test_the_slides_are_the_screens_in_their_order(fiche: Fiche, deck: Any) -> None:
     assert round(deck.slide_width / deck.slide_height, 3) == round(16 / 9, 3)
     titres = list_titles(deck)
     assert len(titres) == len(set(titres))
@@ -94,8 +99,7 @@ def test_the_slides_are_the_screens_in_their_order(fiche: Fiche) -> None:
     assert titres[-1] == "Méthode et limites"
 
 
-def test_the_radars_are_native_and_hold_the_positions(fiche: Fiche) -> None:
-    deck = open_deck(build_pptx_ml(fiche))
+def test_the_radars_are_native_and_hold_the_positions(fiche: Fiche, deck: Any) -> None:
     for ecrit in fiche.radars:
         titre = "Où se situe la structure\u202f?" if ecrit is fiche.profil else ecrit.radar.titre
         objet = find_chart(find_slide(deck, titre))
@@ -121,12 +125,10 @@ def test_the_radars_are_native_and_hold_the_positions(fiche: Fiche) -> None:
         assert vides.get("val") == "gap"
 
 
-def test_a_missing_value_is_a_gap_and_a_word(fiche: Fiche) -> None:
+def test_a_missing_value_is_a_gap_and_a_word(fiche: Fiche, deck: Any) -> None:
     absents = [axe for axe in fiche.profil.axes if not axe.trace]
     assert absents
-    objet = find_chart(
-        find_slide(open_deck(build_pptx_ml(fiche)), "Où se situe la structure\u202f?")
-    )
+    objet = find_chart(find_slide(deck, "Où se situe la structure\u202f?"))
     propre = objet.chart.plots[0].series[3]
     for axe in absents:
         assert propre.values[axe.numero - 1] is None
@@ -163,8 +165,7 @@ def test_forces_and_axes_say_what_the_page_says(riche: Portrait) -> None:
                 assert mots in ecran
 
 
-def test_the_pair_says_its_crossing_its_questions_and_its_levers(fiche: Fiche) -> None:
-    deck = open_deck(build_pptx_ml(fiche))
+def test_the_pair_says_its_crossing_its_questions_and_its_levers(fiche: Fiche, deck: Any) -> None:
     for couple in fiche.couples:
         diapo = find_slide(deck, couple.titre)
         assert couple.croisement in read_slide(diapo)
@@ -177,16 +178,15 @@ def test_the_pair_says_its_crossing_its_questions_and_its_levers(fiche: Fiche) -
             assert phrase in suite
 
 
-def test_every_slide_says_the_year_who_and_the_reserve(fiche: Fiche) -> None:
-    for diapo in open_deck(build_pptx_ml(fiche)).slides:
+def test_every_slide_says_the_year_who_and_the_reserve(fiche: Fiche, deck: Any) -> None:
+    for diapo in deck.slides:
         texte = read_slide(diapo)
         assert fiche.ligne in texte
         assert fiche.nom in texte
         assert fiche.comparaison[1:] in texte
 
 
-def test_the_notes_define_the_figures(fiche: Fiche) -> None:
-    deck = open_deck(build_pptx_ml(fiche))
+def test_the_notes_define_the_figures(fiche: Fiche, deck: Any) -> None:
     notes = find_slide(deck, "Méthode et limites").notes_slide.notes_text_frame.text
     for definition in fiche.definitions:
         assert definition.libelle in notes
@@ -214,8 +214,8 @@ def test_nothing_is_small_and_nothing_leaves_the_slide(fiche: Fiche, petite: Fic
             assert min(tailles) >= PLUS_PETIT * 100
 
 
-def test_drawings_have_words_and_decorations_say_so(fiche: Fiche) -> None:
-    for diapo in open_deck(build_pptx_ml(fiche)).slides:
+def test_drawings_have_words_and_decorations_say_so(deck: Any) -> None:
+    for diapo in deck.slides:
         for forme in diapo.shapes:
             if forme.shape_type in (3, 6, 19):
                 assert forme._element.xpath(".//p:cNvPr")[0].get("descr"), forme.name

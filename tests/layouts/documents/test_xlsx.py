@@ -48,6 +48,12 @@ def write_ml(fiche: Fiche) -> Any:
     return open_book(build_xlsx_ml(fiche, LIGNES, RESUMES, load_catalogue()))
 
 
+@pytest.fixture(scope="module")
+def livre(fiche: Fiche) -> Any:
+    """Made and opened once for the tests that read it."""
+    return write_ml(fiche)
+
+
 def read_rows(feuille: Any) -> list[tuple[Any, ...]]:
     return list(feuille.iter_rows(values_only=True))
 
@@ -61,8 +67,8 @@ def read_texts(feuille: Any) -> list[str]:
     return [c for ligne in read_rows(feuille) for c in ligne if isinstance(c, str)]
 
 
-def test_values_are_the_csv_as_numbers(fiche: Fiche) -> None:
-    feuille = write_ml(fiche)["Valeurs"]
+def test_values_are_the_csv_as_numbers(livre: Any) -> None:
+    feuille = livre["Valeurs"]
     tete, *lignes = read_rows(feuille)
     assert tete == tuple(COLONNES)
     for ligne, r in zip(lignes, LIGNES, strict=True):
@@ -85,9 +91,9 @@ def test_a_text_never_becomes_a_formula(hostile: Fiche) -> None:
     assert all(c.hyperlink is None for c in cellules)
 
 
-def test_the_context_is_the_whole_annexe_in_numbers(fiche: Fiche) -> None:
+def test_the_context_is_the_whole_annexe_in_numbers(fiche: Fiche, livre: Any) -> None:
     """Unit, value, quartiles, year, source and simulated or not, for each of the 42 elements."""
-    tete, *lignes = read_rows(write_ml(fiche)["Contexte"])
+    tete, *lignes = read_rows(livre["Contexte"])
     entrees = load_catalogue().contextes
     assert [ligne[-1] for ligne in lignes] == [entree.code for entree in entrees]
     assert len(lignes) == 42
@@ -120,37 +126,35 @@ def test_the_others_are_six_numbers_and_nobody_is_named(riche: Portrait) -> None
         assert not [t for t in read_texts(feuille) if any(nom in t for nom in autres)]
 
 
-def test_the_first_sheet_says_what_it_is_and_leaves_room(fiche: Fiche) -> None:
-    textes = read_texts(write_ml(fiche)["Lisez-moi"])
+def test_the_first_sheet_says_what_it_is_and_leaves_room(fiche: Fiche, livre: Any) -> None:
+    textes = read_texts(livre["Lisez-moi"])
     for mots in (fiche.nom, fiche.ligne, f"{fiche.comparaison}.", OBSERVATIONS, fiche.reste):
         assert mots in textes
-    methode = read_texts(write_ml(fiche)["Méthode"])
+    methode = read_texts(livre["Méthode"])
     assert all(typeset(limite) in methode for limite in LIMITES)
 
 
-def test_the_dictionary_is_whole(fiche: Fiche) -> None:
-    lignes = {ligne[0]: ligne for ligne in read_rows(write_ml(fiche)["Dictionnaire"])}
+def test_the_dictionary_is_whole(livre: Any) -> None:
+    lignes = {ligne[0]: ligne for ligne in read_rows(livre["Dictionnaire"])}
     for entree in load_catalogue().entrees.values():
         assert lignes[entree.code][4] == entree.definition
         assert lignes[entree.code][5] == entree.formule
 
 
 @pytest.mark.parametrize("genre", ["ml", "region"])
-def test_the_words_are_those_of_the_field(genre: str, fiche: Fiche, region: RegionEcrite) -> None:
+def test_the_words_are_those_of_the_field(genre: str, livre: Any, region: RegionEcrite) -> None:
     catalogue = load_catalogue()
-    livre = (
-        write_ml(fiche)
-        if genre == "ml"
-        else open_book(build_xlsx_region(region, LIGNES, catalogue))
-    )
+    livre = livre if genre == "ml" else open_book(build_xlsx_region(region, LIGNES, catalogue))
     for feuille in livre.worksheets:
         if feuille.title not in ("Dictionnaire", "Valeurs"):
             assert find_interdits(" ".join(read_texts(feuille))) == []
 
 
-def test_heads_are_frozen_and_nothing_is_merged(fiche: Fiche, region: RegionEcrite) -> None:
+def test_heads_are_frozen_and_nothing_is_merged(
+    fiche: Fiche, livre: Any, region: RegionEcrite
+) -> None:
     catalogue = load_catalogue()
-    livres = [write_ml(fiche), open_book(build_xlsx_region(region, LIGNES, catalogue))]
+    livres = [livre, open_book(build_xlsx_region(region, LIGNES, catalogue))]
     for livre in livres:
         for feuille in livre.worksheets:
             assert not feuille.merged_cells.ranges, feuille.title
@@ -214,8 +218,8 @@ def test_a_number_that_is_nought_stays_nought(riche: Portrait) -> None:
     assert lue["État"] is None
 
 
-def test_a_hypothesis_is_a_sentence_of_its_own(fiche: Fiche) -> None:
-    _, *lignes = read_rows(write_ml(fiche)["Couples"])
+def test_a_hypothesis_is_a_sentence_of_its_own(fiche: Fiche, livre: Any) -> None:
+    _, *lignes = read_rows(livre["Couples"])
     textes = [texte for _, rubrique, texte in lignes if rubrique == "Hypothèse à vérifier"]
     hypotheses = [h for couple in fiche.couples for h in couple.hypotheses]
     assert hypotheses
