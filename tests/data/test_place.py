@@ -148,7 +148,8 @@ def run_limited(octets: int, *arguments: str, **options: Any) -> subprocess.Comp
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (octets, octets))
 
-    commande = [sys.executable, "app.py", *arguments]
+    # Python would keep what it compiles cut short at the limit, for every program after this one.
+    commande = [sys.executable, "-B", "app.py", *arguments]
     return subprocess.run(
         commande, cwd=RACINE, capture_output=True, text=True, preexec_fn=limit, **options
     )
