@@ -22,8 +22,6 @@ from tests.charge import build_corps, select_callbacks
 from tests.data.test_lecteur import DEGATS, read_chemin
 
 FICHE = "/ml/59001S00"
-PAUSE = 0.05
-"""Seconds between two pages of a reader: four that never pause only slow the imports down."""
 
 
 def import_year(dossier: Path, valeur: int) -> None:
@@ -141,7 +139,7 @@ def test_under_imports_each_answer_is_of_the_version_that_it_names(chargee: Path
     fini, verrou = threading.Event(), threading.Lock()
 
     def read() -> None:
-        while not fini.wait(PAUSE):
+        while not fini.is_set():
             for rang, reponse in enumerate(ask_parts(client)):
                 assert reponse.status_code == 200
                 with verrou:

@@ -29,9 +29,6 @@ from data.store.versions import (
 )
 from tests.ateliers import long_results, write_again, write_jdi
 
-PAUSE = 0.02
-"""Seconds between two readings of a thread: eight that never pause only slow the imports down."""
-
 
 def read_jdi(base: Base) -> float:
     """The number of the current version."""
@@ -120,7 +117,7 @@ def test_readers_and_writers_together(build_versions: Callable[..., Path]) -> No
 
     def read() -> None:
         try:
-            while not fini.wait(PAUSE):
+            while not fini.is_set():
                 lus.append(read_jdi(lecteur))
         except Exception as erreur:
             erreurs.append(erreur)
