@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import duckdb
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from data.catalogue import Catalogue, Entree
 from data.compute.grid import Grille
@@ -31,14 +31,15 @@ class ColonnesContexte:
     cellules: pd.DataFrame
     sources: dict[str, Entiers]
 
-    def column(self, code: str, champ: str) -> pd.Series:
-        """A field of the line of each row; missing where there is none."""
-        source = self.sources[code]
-        return self.cellules[champ].reindex(np.where(source >= 0, source, len(self.cellules) + 1))
+    def lines(self, codes: Iterable[str]) -> pd.DataFrame:
+        """The line of each row, element after element; missing where there is none."""
+        source = np.concatenate([self.sources[code] for code in codes])
+        return self.cellules.reindex(np.where(source >= 0, source, len(self.cellules) + 1))
 
     def values(self, code: str) -> Nombres:
         """The values of an element, NaN where there is none."""
-        return self.column(code, "valeur").to_numpy(float)
+        source = self.sources[code]
+        return np.append(self.cellules["valeur"].to_numpy(float), np.nan)[source]
 
     def transformed(self, element: Entree) -> Nombres:
         """f(x): the log where the dictionary says so; a value ≤ 0 is then missing."""
@@ -85,9 +86,8 @@ def compute_neighbours(
     """The comparables of every structure for every year that holds more than one region."""
     elements = catalogue.contextes
     valeurs = np.column_stack([contexte.transformed(e) for e in elements])
-    sans_objet = np.column_stack(
-        [(contexte.column(e.code, "etat") == str(Etat.SANS_OBJET)).to_numpy() for e in elements]
-    )
+    etats = contexte.lines(e.code for e in elements)["etat"].to_numpy()
+    sans_objet = (etats == str(Etat.SANS_OBJET)).reshape(len(elements), grille.taille).T
     lignes = np.full((grille.taille, VOISINS_MAX), -1, dtype=np.int64)
     scores, proches = np.full(valeurs.shape, np.nan), []
     for rang in range(len(grille.annees)):
@@ -110,35 +110,47 @@ def compute_spread(element: Entree, contexte: ColonnesContexte, grille: Grille) 
     return national_spread(transformee, grille.rang_annee, mad_spread)
 
 
-def build_situation(
-    element: Entree, contexte: ColonnesContexte, scores: NDArray[np.float64], grille: Grille
+def build_situations(
+    catalogue: Catalogue,
+    contexte: ColonnesContexte,
+    scores: Mapping[str, Nombres],
+    grille: Grille,
 ) -> pd.DataFrame:
-    """The rows of table `situation` for one element: value, source, the region's quantiles, score, s."""
-    code = element.code
-    valeurs = contexte.values(code)
-    assez = leave_one_out_counts(~np.isnan(valeurs), grille.groupes) >= MIN_AUTRES
-    q1, mediane, q3 = (
-        np.where(assez, leave_one_out_quantile(valeurs, grille.groupes, p), np.nan)
-        for p in QUARTILES
-    )
+    """The rows of table `situation`: value, source, the region's quantiles, score, s."""
+    lignes, fois = contexte.lines(scores), len(scores)
+    places = [_place(catalogue.entrees[code], contexte, grille) for code in scores]
+    echelle, q1, mediane, q3 = (np.concatenate(c) for c in zip(*places, strict=True))
     return pd.DataFrame(
         {
-            "code_structure": grille.codes,
-            "annee": grille.annees[grille.rang_annee],
-            "element": code,
-            "valeur": valeurs,
-            "etat": contexte.column(code, "etat").fillna(str(Etat.NON_RENSEIGNE)).to_numpy(),
-            "annee_ligne": pd.array(contexte.column(code, "annee").to_numpy(), dtype="Int64"),
-            "source": contexte.column(code, "source").fillna("").to_numpy(),
-            "annee_source": contexte.column(code, "annee_source").fillna("").to_numpy(),
-            "simule": contexte.column(code, "simule").eq(True).to_numpy(),
-            "score": scores,
-            "echelle": compute_spread(element, contexte, grille),
+            "code_structure": np.tile(grille.codes, fois),
+            "annee": np.tile(grille.annees[grille.rang_annee], fois),
+            "element": np.repeat([*scores], grille.taille),
+            "valeur": lignes["valeur"].to_numpy(float),
+            "etat": lignes["etat"].fillna(str(Etat.NON_RENSEIGNE)).to_numpy(),
+            "annee_ligne": pd.array(lignes["annee"].to_numpy(), dtype="Int64"),
+            "source": lignes["source"].fillna("").to_numpy(),
+            "annee_source": lignes["annee_source"].fillna("").to_numpy(),
+            "simule": lignes["simule"].eq(True).to_numpy(),
+            "score": np.concatenate([*scores.values()]),
+            "echelle": echelle,
             "mediane": mediane,
             "q1": q1,
             "q3": q3,
         }
     )
+
+
+def _place(
+    element: Entree, contexte: ColonnesContexte, grille: Grille
+) -> tuple[Nombres, Nombres, Nombres, Nombres]:
+    """The s of an element, and the quantiles of the others of the region where there are enough."""
+    valeurs = contexte.values(element.code)
+    assez = leave_one_out_counts(~np.isnan(valeurs), grille.groupes) >= MIN_AUTRES
+    q1, mediane, q3 = (
+        np.where(assez, leave_one_out_quantile(valeurs, grille.groupes, p), np.nan)
+        for p in QUARTILES
+    )
+    return compute_spread(element, contexte, grille), q1, mediane, q3
 
 
 def build_voisins(voisinages: Voisinages, grille: Grille) -> tuple[pd.DataFrame, pd.DataFrame]:

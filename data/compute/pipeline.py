@@ -14,7 +14,7 @@ import pandas as pd
 
 from data.catalogue import Catalogue, Terme
 from data.compute.context import (
-    build_situation,
+    build_situations,
     build_voisins,
     compute_neighbours,
     load_context,
@@ -40,11 +40,8 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
     lignes = load_columns(connexion, grille)
     contexte = load_context(connexion, catalogue, grille)
     voisinages = compute_neighbours(contexte, catalogue, grille)
-    situations = [
-        build_situation(catalogue.entrees[code], contexte, score, grille)
-        for code, score in voisinages.scores.items()
-    ]
-    write_table(connexion, "situation", pd.concat(situations))
+    situations = build_situations(catalogue, contexte, voisinages.scores, grille)
+    write_table(connexion, "situation", situations)
     if voisinages.proches:
         voisins, etats = build_voisins(voisinages, grille)
         write_table(connexion, "voisin", voisins)

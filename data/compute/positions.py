@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -33,7 +35,8 @@ def build_positions(
 ) -> pd.DataFrame:
     """All the figures of one circle. A year of one region is offered the circle `region` alone."""
     lignes = list_offered(cercle, grille)
-    return pd.concat([_frame(catalogue, lue, cercle, grille, lignes) for lue in lues])
+    parts = [_build_columns(catalogue, lue, cercle, grille, lignes) for lue in lues]
+    return pd.DataFrame({nom: np.concatenate([part[nom] for part in parts]) for nom in parts[0]})
 
 
 def count_others(cercle: Cercle, entourage: Entourage, grille: Grille) -> pd.DataFrame:
@@ -57,41 +60,40 @@ def list_offered(cercle: Cercle, grille: Grille) -> NDArray[np.bool_]:
     return np.asarray(offertes[grille.rang_annee], dtype=np.bool_)
 
 
-def _frame(
+def _build_columns(
     catalogue: Catalogue, lue: ColonneLue, cercle: Cercle, grille: Grille, lignes: NDArray[np.bool_]
-) -> pd.DataFrame:
+) -> dict[str, NDArray[Any]]:
     taux, lieu = lue.taux, lue.position
     basse, haute = _interval(catalogue.entrees[taux.code].type, taux)
-    table = pd.DataFrame(
-        {
-            "code_structure": grille.codes,
-            "annee": grille.annees[grille.rang_annee],
-            "indicateur": taux.code,
-            "dispositif": taux.dispositif,
-            "cercle": str(cercle),
-            "valeur": taux.valeur,
-            "numerateur": taux.numerateur,
-            "denominateur": taux.denominateur,
-            "etat": NOMS_ETAT[taux.etat],
-            "borne_basse": basse,
-            "borne_haute": haute,
-            "pairs": lieu.autres_lus,
-            "mediane": lieu.mediane,
-            "q1": lieu.q1,
-            "q3": lieu.q3,
-            "echelle": lieu.echelle,
-            "rayon": lieu.rayon,
-            "rayon_q1": lieu.rayon_q1,
-            "rayon_q3": lieu.rayon_q3,
-            "z": lue.z,
-            "probabilite": lue.probabilite,
-            "haut": lue.haut,
-            "tau2": lue.tau2,
-            "centre": lue.centre,
-            "lecture": lue.lecture,
-        }
-    )
-    return table[lignes & taux.presente] if taux.dispositif else table[lignes]
+    colonnes = {
+        "code_structure": grille.codes,
+        "annee": grille.annees[grille.rang_annee],
+        "indicateur": np.full(grille.taille, taux.code),
+        "dispositif": np.full(grille.taille, taux.dispositif),
+        "cercle": np.full(grille.taille, str(cercle)),
+        "valeur": taux.valeur,
+        "numerateur": taux.numerateur,
+        "denominateur": taux.denominateur,
+        "etat": NOMS_ETAT[taux.etat],
+        "borne_basse": basse,
+        "borne_haute": haute,
+        "pairs": lieu.autres_lus,
+        "mediane": lieu.mediane,
+        "q1": lieu.q1,
+        "q3": lieu.q3,
+        "echelle": lieu.echelle,
+        "rayon": lieu.rayon,
+        "rayon_q1": lieu.rayon_q1,
+        "rayon_q3": lieu.rayon_q3,
+        "z": lue.z,
+        "probabilite": lue.probabilite,
+        "haut": lue.haut,
+        "tau2": lue.tau2,
+        "centre": lue.centre,
+        "lecture": lue.lecture,
+    }
+    gardees = lignes & taux.presente if taux.dispositif else lignes
+    return {nom: colonne[gardees] for nom, colonne in colonnes.items()}
 
 
 def _interval(genre: str, taux: ColonneTaux) -> tuple[Nombres, Nombres]:
