@@ -19,6 +19,7 @@ from data.compute.context import (
     compute_neighbours,
     load_context,
 )
+from data.compute.fiches import Atelier, build_fiches, build_order
 from data.compute.grid import Grille, load_columns, load_grid, write_table
 from data.compute.pairs import build_pairs, build_places, load_crossed, place_elements
 from data.compute.positions import build_circles, build_positions, count_others
@@ -46,7 +47,11 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
         voisins, etats = build_voisins(voisinages, grille)
         write_table(connexion, "voisin", voisins)
         write_table(connexion, "voisinage", etats)
+    write_table(connexion, "completude", compute_completeness(catalogue, lignes, grille))
     taux = compute_rates(catalogue, lignes, grille.taille)
+    chiffres = [Terme(t.code, t.dispositif) for t in taux]
+    write_table(connexion, "ordre", build_order(catalogue, chiffres, lignes))
+    atelier = Atelier(connexion, catalogue, grille)
     croises = load_crossed(contexte, catalogue, grille)
     for cercle, entourage in build_circles(grille, voisinages.lignes).items():
         lues = read_circle(catalogue, taux, entourage, grille.rang_annee)
@@ -56,9 +61,8 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
         write_table(connexion, "couple", build_pairs(catalogue, lues, places, cercle, grille))
         if cercle is Cercle.COMPARABLES:
             write_table(connexion, "priorite", build_priorities(catalogue, lues, grille))
-        write_table(connexion, "effectif", count_others(cercle, entourage, grille))
-    completude = compute_completeness(catalogue, lignes, grille)
-    write_table(connexion, "completude", completude)
+        effectifs = count_others(cercle, entourage, grille)
+        write_table(connexion, "fiche", build_fiches(atelier, cercle, effectifs))
     _group_situations(connexion)
     connexion.execute((SQL / "profils.sql").read_text(encoding="utf-8"))
     _list_incoherent(connexion)

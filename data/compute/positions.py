@@ -40,7 +40,7 @@ def build_positions(
 
 
 def count_others(cercle: Cercle, entourage: Entourage, grille: Grille) -> pd.DataFrame:
-    """The rows of table `effectif`: how many others the base holds lines of, in that year."""
+    """How many others the base holds lines of, in each year that offers the circle."""
     table = pd.DataFrame(
         {
             "code_structure": grille.codes,

@@ -37,6 +37,7 @@ from data.store.tables import (
     RESULTAT,
     STRUCTURE,
     build_insert,
+    build_schema,
 )
 from data.store.versions import (
     CONSTRUCTION,
@@ -50,6 +51,8 @@ from data.store.versions import (
 
 Suivi = Callable[[str], None]
 TAILLE_GROUPE = 8192
+TRI = ("code_structure", "annee", "indicateur", "dispositif")
+"""How a file is sorted: a structure's rows together, then what the circles have in common, which packs."""
 PARSEURS: dict[str, Callable[[Reconnue, Controle], pd.DataFrame]] = {
     STRUCTURE.nom: parse_structures,
     CONTEXTE.nom: parse_contexte,
@@ -276,6 +279,9 @@ def _copy_to_file(connexion: duckdb.DuckDBPyConnection, chemin: Path) -> None:
     """
     lieu = str(chemin).replace("'", "''")
     connexion.execute(f"ATTACH '{lieu}' AS cible (ROW_GROUP_SIZE {TAILLE_GROUPE})")
+    connexion.execute("USE cible")
+    connexion.execute(f"{build_schema()};\n{CALCULEES.read_text(encoding='utf-8')}")
+    connexion.execute("USE memory")
     tables = connexion.execute(
         "SELECT table_name, list(column_name) FROM duckdb_columns() "
         "WHERE database_name = 'memory' AND NOT internal GROUP BY table_name"
@@ -283,7 +289,7 @@ def _copy_to_file(connexion: duckdb.DuckDBPyConnection, chemin: Path) -> None:
     for table, colonnes in tables:
         if table.startswith("apport"):
             continue
-        tri = ", ".join(c for c in ("code_structure", "annee") if c in colonnes)
+        tri = ", ".join(c for c in TRI if c in colonnes)
         ordre = f" ORDER BY {tri}" if tri else ""
-        connexion.execute(f"CREATE TABLE cible.{table} AS SELECT * FROM memory.{table}{ordre}")
+        connexion.execute(f"INSERT INTO cible.{table} SELECT * FROM memory.{table}{ordre}")
     connexion.execute("DETACH cible")

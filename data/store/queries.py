@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from data.models.comparaison import Completude, Structure
+from data.models.comparaison import Structure
 from data.models.exports import LigneExport
 from data.models.qualite import ImportFait, Signalement
 from data.models.recherche import Situee
@@ -33,24 +33,24 @@ def fetch(instantane: Instantane, nom: str, ligne: type[T], valeurs: Valeurs = (
     return instantane.fetch_rows(ligne, _read_sql(nom), valeurs)
 
 
-def load_structure(instantane: Instantane, code: str) -> list[Structure]:
-    """The structure of a code: one row, or none."""
-    return fetch(instantane, "load_structure", Structure, [code])
-
-
-def load_structures(instantane: Instantane) -> list[rows.StructureListee]:
+def load_structures(instantane: Instantane) -> list[Structure]:
     """Every structure, in no order."""
-    return fetch(instantane, "load_structures", rows.StructureListee)
+    return fetch(instantane, "load_structures", Structure)
+
+
+def load_fiche(instantane: Instantane, code: str, annee: int) -> list[rows.FicheLue]:
+    """All that a page needs of a structure, one row a circle that the year offers."""
+    return fetch(instantane, "load_fiche", rows.FicheLue, [code, annee])
+
+
+def load_ordre(instantane: Instantane) -> list[rows.Rang]:
+    """What the ranks of the packets stand for, in order."""
+    return fetch(instantane, "load_ordre", rows.Rang)
 
 
 def load_lieux(instantane: Instantane) -> list[Situee]:
     """Every structure where it is, in no order."""
     return fetch(instantane, "load_lieux", Situee)
-
-
-def load_positions(instantane: Instantane, code: str, annee: int) -> list[rows.PositionLue]:
-    """The figures of one structure, one row a circle, indicator and dispositif."""
-    return fetch(instantane, "load_positions", rows.PositionLue, [code, annee])
 
 
 def load_chargees(instantane: Instantane, annee: int) -> list[rows.Membre]:
@@ -62,16 +62,6 @@ def load_codes_voisins(instantane: Instantane, code: str, annee: int) -> set[str
     """The codes of the comparables of a structure."""
     lignes = fetch(instantane, "load_codes_voisins", rows.Code, [code, annee])
     return {ligne.code for ligne in lignes}
-
-
-def load_annee_precedente(instantane: Instantane, code: str, annee: int) -> list[rows.ValeurLue]:
-    """The figures of a structure for a year, those that have a number."""
-    return fetch(instantane, "load_annee_precedente", rows.ValeurLue, [code, annee])
-
-
-def load_effectifs(instantane: Instantane, code: str, annee: int) -> list[rows.Effectif]:
-    """The circles that the year offers a structure."""
-    return fetch(instantane, "load_effectifs", rows.Effectif, [code, annee])
 
 
 def load_points(instantane: Instantane, annee: int, codes: Sequence[str]) -> list[rows.Points]:
@@ -102,11 +92,6 @@ def load_valeurs_contexte(
 def load_tailles(instantane: Instantane, annee: int) -> list[rows.ValeurStructure]:
     """The young people in contact with every structure, where it is known."""
     return fetch(instantane, "load_tailles", rows.ValeurStructure, [annee])
-
-
-def load_couples(instantane: Instantane, code: str, annee: int, cercle: str) -> list[rows.CoupleLu]:
-    """The pairs of one structure in a circle."""
-    return fetch(instantane, "load_couples", rows.CoupleLu, [code, annee, cercle])
 
 
 def load_preuves(
@@ -152,26 +137,16 @@ def load_voisinage(instantane: Instantane, code: str, annee: int) -> list[rows.V
     return fetch(instantane, "load_voisinage", rows.VoisinageLu, [code, annee])
 
 
-def load_lignes(instantane: Instantane, code: str, annee: int) -> list[rows.LigneLue]:
-    """The lines of one structure, as imported."""
-    return fetch(instantane, "load_lignes", rows.LigneLue, [code, annee])
+def load_valeurs_region(
+    instantane: Instantane, region: str, annee: int
+) -> list[rows.ValeursRegion]:
+    """The context of the structures of a region, unnamed."""
+    return fetch(instantane, "load_valeurs_region", rows.ValeursRegion, [region, annee])
 
 
-def load_contexte(
-    instantane: Instantane, region: str, code: str, annee: int
-) -> list[rows.ElementLu]:
-    """The context of one structure, the others' values of its region beside."""
-    valeurs = {"region": region, "code": code, "annee": annee}
-    return fetch(instantane, "load_contexte", rows.ElementLu, valeurs)
-
-
-def load_completude(
-    instantane: Instantane, annee: int, code: str | None = None, region: str | None = None
-) -> Completude:
-    """Of one structure, of one region, or of the whole base."""
-    valeurs = {"annee": annee, "code": code, "region": region}
-    (ligne,) = fetch(instantane, "load_completude", Completude, valeurs)
-    return ligne
+def load_completudes(instantane: Instantane, annee: int) -> list[rows.CompletudeLue]:
+    """Of every structure."""
+    return fetch(instantane, "load_completudes", rows.CompletudeLue, [annee])
 
 
 def load_annees(instantane: Instantane) -> tuple[int, ...]:

@@ -29,16 +29,45 @@ class Annee(NamedTuple):
     annee: int
 
 
-class StructureListee(NamedTuple):
-    """A structure, with the name of its département."""
+class FicheLue(NamedTuple):
+    """What a page needs of a structure in a circle, packed (data.store.paquets).
+
+    The last four are on the row of the region alone. `rayons` is None where no other is drawn alone;
+    `sources` holds [source, year stated] of each context element, in JSON.
+    """
+
+    cercle: str
+    autres: int
+    positions: bytes
+    couples: bytes
+    rayons: bytes | None
+    chiffres: bytes
+    lignes: bytes
+    elements: bytes
+    sources: str
+
+
+class Rang(NamedTuple):
+    """What a rank of a packet stands for."""
+
+    genre: str
+    code: str
+    dispositif: str
+
+
+class CompletudeLue(NamedTuple):
+    """How many lines of a structure are filled in."""
 
     code: str
-    nom: str
-    type: str
-    commune: str
-    code_region: str
-    code_departement: str
-    departement: str
+    renseignes: int
+    attendus: int
+
+
+class ValeursRegion(NamedTuple):
+    """The sorted values of a region's structures for a context element."""
+
+    element: str
+    valeurs: list[float]
 
 
 class Membre(NamedTuple):
@@ -49,55 +78,6 @@ class Membre(NamedTuple):
     type: str
     region: str
     code_region: str
-
-
-class PositionLue(NamedTuple):
-    """One figure of one structure in a circle."""
-
-    cercle: str
-    indicateur: str
-    dispositif: str
-    valeur: float | None
-    numerateur: float | None
-    denominateur: float | None
-    etat: str
-    autres_lus: int
-    mediane: float | None
-    q1: float | None
-    q3: float | None
-    rayon: float | None
-    rayon_q1: float | None
-    rayon_q3: float | None
-    echelle: float | None
-    borne_basse: float | None
-    borne_haute: float | None
-    z: float | None
-    probabilite: float | None
-    lecture: str
-
-
-class ValeurLue(NamedTuple):
-    """One figure of one structure, where it has a number."""
-
-    indicateur: str
-    dispositif: str
-    valeur: float
-
-
-class LigneLue(NamedTuple):
-    """One line of the results, as imported."""
-
-    indicateur: str
-    dispositif: str
-    valeur: float | None
-    etat: str
-
-
-class Effectif(NamedTuple):
-    """How many others a circle holds."""
-
-    cercle: str
-    autres: int
 
 
 class Points(NamedTuple):
@@ -113,15 +93,6 @@ class ValeurStructure(NamedTuple):
 
     code: str
     valeur: float
-
-
-class CoupleLu(NamedTuple):
-    """A pair of one structure."""
-
-    couple: str
-    cote_x: float | None
-    cote_y: float | None
-    quadrant: str | None
 
 
 class PreuveLue(NamedTuple):
@@ -174,23 +145,6 @@ class VoisinageLu(NamedTuple):
     semblables: int
     dixieme: float | None
     loin: bool
-
-
-class ElementLu(NamedTuple):
-    """A context element of a structure; `valeurs` are those of its region, its own among them."""
-
-    element: str
-    valeur: float | None
-    etat: str
-    annee_ligne: int | None
-    source: str
-    annee_source: str
-    simule: bool
-    echelle: float | None
-    mediane: float | None
-    q1: float | None
-    q3: float | None
-    valeurs: list[float]
 
 
 class ExempleLu(NamedTuple):

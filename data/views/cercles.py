@@ -6,6 +6,7 @@ from data.models.etats import Cercle
 from data.store import queries
 from data.store.base import Instantane
 from data.store.rows import Membre
+from data.views.structures import read_structures
 
 ANNEES = 4
 """How many years are remembered: 60 kB each."""
@@ -20,17 +21,14 @@ def load_cercle(instantane: Instantane, code: str, annee: int, cercle: Cercle) -
         voisins = queries.load_codes_voisins(instantane, code, annee)
         choisies = [ligne for ligne in chargees if ligne.code in voisins]
     elif cercle is Cercle.REGION:
-        region = _find_region(instantane, code, chargees)
+        region = _find_region(instantane, code)
         choisies = [ligne for ligne in chargees if ligne.code_region == region]
     else:
         choisies = chargees
     return [ligne for ligne in choisies if ligne.code != code]
 
 
-def _find_region(instantane: Instantane, code: str, chargees: list[Membre]) -> str:
+def _find_region(instantane: Instantane, code: str) -> str:
     """The code of its region; a structure that the year does not hold has one too."""
-    ici = next((ligne.code_region for ligne in chargees if ligne.code == code), None)
-    if ici is not None:
-        return ici
-    trouvees = queries.load_structure(instantane, code)
-    return trouvees[0].code_region if trouvees else ""
+    structure = read_structures(instantane).get(code)
+    return structure.code_region if structure else ""

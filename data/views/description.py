@@ -9,6 +9,7 @@ from data.errors import BaseIndisponible
 from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.versions import list_versions, read_pointer
+from data.views.structures import read_completude
 
 
 def describe_base(dossier: Path) -> list[str]:
@@ -29,7 +30,7 @@ def describe_base(dossier: Path) -> list[str]:
         f"Années : {', '.join(map(str, annees)) or 'aucune'}",
     ]
     for annee in annees:
-        complet = queries.load_completude(base, annee)
+        complet = read_completude(base, annee)
         lignes.append(
             f"Complétude {annee} : {complet.renseignes} lignes renseignées sur {complet.attendus}"
         )

@@ -6,6 +6,7 @@ from data.errors import BaseIndisponible
 from data.models.comparaison import EtatBase
 from data.store import queries
 from data.store.base import Base, Instantane
+from data.views.structures import read_regions
 
 
 def load_etat(base: Base) -> EtatBase:
@@ -20,7 +21,7 @@ def read_etat(instantane: Instantane) -> EtatBase:
         return EtatBase(
             version=instantane.version.numero,
             annees=queries.load_annees(instantane),
-            structures=sum(region.structures for region in queries.load_regions(instantane)),
+            structures=sum(region.structures for region in read_regions(instantane)),
             fictif=instantane.meta.get("fictif") == "oui",
         )
 

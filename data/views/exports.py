@@ -12,6 +12,7 @@ from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
 from data.views.etat import read_year
+from data.views.structures import find_structure, read_regions
 
 _CERCLES = {str(c): rang for rang, c in enumerate(Cercle)}
 _DISPOSITIFS = {d: rang for rang, d in enumerate(("", *DISPOSITIFS))}
@@ -28,8 +29,7 @@ def load_export_ml(
     """The rows of one structure. Raises Refuse, Introuvable, BaseIndisponible."""
     droits.require_noms()
     instantane = base.open()
-    if not queries.load_structure(instantane, code):
-        raise Introuvable("Structure", code)
+    find_structure(instantane, code)
     cercles = parse_cercles(pairs)
     return _sort(queries.load_export(instantane, read_year(base, annee), cercles, code=code))
 
@@ -40,7 +40,7 @@ def load_export_region(
     """The rows of all the structures of a region. Raises Refuse, Introuvable, BaseIndisponible."""
     droits.require_noms()
     instantane = base.open()
-    if code not in {region.code for region in queries.load_regions(instantane)}:
+    if code not in {region.code for region in read_regions(instantane)}:
         raise Introuvable("Région", code)
     cercles = parse_cercles(pairs)
     return _sort(queries.load_export(instantane, read_year(base, annee), cercles, region=code))

@@ -20,11 +20,12 @@ from data.models.regions import (
     ProfilRegion,
     StructureRegion,
 )
-from data.store import queries, queries_region
+from data.store import queries_region
 from data.store.base import Base, Instantane
 from data.store.rows_region import LectureRegion, LieuRegion, ProfilLu, ProfilPaysLu
 from data.texts import alphabetical
 from data.views.etat import choose_annee, read_etat, read_year
+from data.views.structures import read_completude, read_regions, read_structures
 
 PROFIL = "profil"
 
@@ -37,12 +38,12 @@ def load_region(base: Base, code: str, annee: int | None) -> PortraitRegion:
 
 
 def _region(instantane: Instantane, code: str, annee: int) -> PortraitRegion:
-    nom = next((r.nom for r in queries.load_regions(instantane) if r.code == code), None)
+    nom = next((r.nom for r in read_regions(instantane) if r.code == code), None)
     if nom is None:
         raise Introuvable("Région", code)
     structures = [
         LigneRegion(s.code, s.nom, s.type, s.commune, s.code_departement, s.departement)
-        for s in queries.load_structures(instantane)
+        for s in read_structures(instantane).values()
         if s.code_region == code
     ]
     return PortraitRegion(
@@ -51,7 +52,7 @@ def _region(instantane: Instantane, code: str, annee: int) -> PortraitRegion:
         annee=annee,
         annees=read_etat(instantane).annees,
         base=read_etat(instantane),
-        completude=queries.load_completude(instantane, annee, region=code),
+        completude=read_completude(instantane, annee, [s.code for s in structures]),
         structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),
     )
 

@@ -1,0 +1,144 @@
+"""The rows of table `fiche`: all that a page needs of a structure, a year and a circle, packed.
+
+Made of the other computed tables, once these are filled for the circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from struct import pack
+from typing import NamedTuple
+from zlib import compress
+
+import duckdb
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.catalogue import Catalogue, Terme
+from data.catalogue.model import Quadrant
+from data.compute.grid import Grille
+from data.compute.positions import list_offered
+from data.method.position import radius
+from data.method.rules import MIN_AUTRES, MIN_BANDE
+from data.models.etats import Cercle, Etat, Lecture
+from data.store.paquets import (
+    AUCUN,
+    DEGONFLES,
+    RANGS,
+    Chiffres,
+    Couples,
+    Elements,
+    Lignes,
+    Positions,
+    Rayons,
+)
+
+SQL = Path(__file__).parent / "sql"
+
+
+def build_order(
+    catalogue: Catalogue, chiffres: Iterable[Terme], lignes: Iterable[Terme]
+) -> pd.DataFrame:
+    """The rows of table `ordre`: what each rank of a packet stands for."""
+    simples = {
+        "element": [entree.code for entree in catalogue.contextes],
+        "couple": catalogue.couples,
+        "etat": Etat,
+        "lecture": Lecture,
+        "quadrant": Quadrant,
+    }
+    termes = {"chiffre": chiffres, "ligne": lignes}
+    termes |= {genre: [Terme(str(code)) for code in codes] for genre, codes in simples.items()}
+    rangs = [
+        (genre, rang, terme.code, terme.dispositif)
+        for genre, ranges in termes.items()
+        for rang, terme in enumerate(ranges)
+    ]
+    return pd.DataFrame(rangs, columns=["genre", "rang", "code", "dispositif"])
+
+
+@dataclass(frozen=True)
+class Atelier:
+    """What the rows are made from: the tables filled so far, and the number of each structure and year."""
+
+    connexion: duckdb.DuckDBPyConnection
+    catalogue: Catalogue
+    grille: Grille
+
+    def fetch(self, nom: str, **valeurs: object) -> duckdb.DuckDBPyConnection:
+        """The rows of a file of SQL, for which the grid is a table."""
+        grille = self.grille
+        lignes = {"code_structure": grille.codes, "annee": grille.annees[grille.rang_annee]}
+        self.connexion.register(
+            "grille", pd.DataFrame({"ligne": np.arange(grille.taille), **lignes})
+        )
+        sql = (SQL / f"{nom}.sql").read_text(encoding="utf-8")
+        return self.connexion.execute(sql, valeurs or None)
+
+    def count(self, genre: str) -> int:
+        """How many ranks there are."""
+        lus = self.connexion.execute("SELECT count(*) FROM ordre WHERE genre = ?", [genre])
+        return int(lus.fetchall()[0][0])
+
+
+def build_fiches(atelier: Atelier, cercle: Cercle, effectifs: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a circle. What does not depend on it is on those of the region, always offered."""
+    paquets: dict[str, Sequence[object]] = {
+        "positions": _pack(atelier, Positions, "chiffre", cercle=cercle),
+        "couples": _pack(atelier, Couples, "couple", cercle=cercle),
+        "rayons": _pack_radii(atelier, cercle),
+    }
+    if cercle is Cercle.REGION:
+        paquets["chiffres"] = _pack(atelier, Chiffres, "chiffre")
+        paquets["lignes"] = _pack(atelier, Lignes, "ligne")
+        paquets["elements"] = _pack(atelier, Elements, "element")
+        paquets["sources"] = [texte for _, texte in atelier.fetch("sources").fetchall()]
+    offertes = list_offered(cercle, atelier.grille)
+    return effectifs.assign(
+        **{nom: np.array(cellules, dtype=object)[offertes] for nom, cellules in paquets.items()}
+    )
+
+
+def _pack(atelier: Atelier, paquet: type[NamedTuple], genre: str, **valeurs: object) -> list[bytes]:
+    """A packet for each row of the grid; `genre` is what its rows are in table `ordre`."""
+    lues = atelier.fetch(f"paquet_{paquet.__name__.lower()}", **valeurs).df()
+    lignes, rangs = lues["ligne"].to_numpy(), lues["rang"].to_numpy()
+    forme = (atelier.grille.taille, len(paquet._fields), atelier.count(genre))
+    table = np.full(forme, np.nan)
+    for colonne, champ in enumerate(paquet._fields):
+        table[lignes, colonne, rangs] = lues[champ].to_numpy(float, na_value=np.nan)
+    return write_packets(paquet, table)
+
+
+def _pack_radii(atelier: Atelier, cercle: Cercle) -> list[bytes | None]:
+    """The others drawn one by one: none for most rows."""
+    paquets: list[bytes | None] = [None] * atelier.grille.taille
+    lus = atelier.fetch("points", cercle=cercle, min=MIN_AUTRES, bande=MIN_BANDE).df()
+    if lus.empty:
+        return paquets
+    contraires = [e.code for e in atelier.catalogue.compares if e.polarite == -1]
+    x, mediane, echelle = (lus[nom].to_numpy(float) for nom in ("valeur", "mediane", "echelle"))
+    favorables, autres = (radius(x, mediane, echelle, sens) for sens in (1, -1))
+    rayons = np.where(lus["indicateur"].isin(contraires), autres, favorables)
+    points = np.vstack([lus["rang"].to_numpy(float), rayons])
+    lignes, debuts = np.unique(lus["ligne"].to_numpy(), return_index=True)
+    for ligne, place in zip(lignes, np.split(points, debuts[1:], axis=1), strict=True):
+        (paquets[ligne],) = write_packets(Rayons, place[np.newaxis])
+    return paquets
+
+
+def write_packets(paquet: type[NamedTuple], table: NDArray[np.float64]) -> list[bytes]:
+    """As `data.store.paquets` reads them. `table` (n, fields, rows): NaN where there is nothing."""
+    entiers = table[:, : RANGS[paquet]]
+    rangs = np.where(np.isnan(entiers), AUCUN, entiers).astype("<u2").reshape(len(table), -1)
+    nombres = table[:, RANGS[paquet] :].astype("<f8").reshape(len(table), -1)
+    presents = ~np.isnan(nombres)
+    bits, tete = np.packbits(presents, axis=1), pack("<H", table.shape[2])
+    paquets = (
+        tete + rang.tobytes() + bit.tobytes() + nombre[present].tobytes()
+        for rang, bit, nombre, present in zip(rangs, bits, nombres, presents, strict=True)
+    )
+    return [compress(p, 1) if paquet in DEGONFLES else p for p in paquets]

@@ -1,0 +1,114 @@
+"""Columns of numbers in one cell: what a page needs of a structure is one row, found without a scan.
+
+A packet is how many rows it has, its columns of ranks, a bit for each cell of its columns of numbers, and
+the numbers that are there, low byte first. What its rows are, and what a rank stands for, is in table
+`ordre`. The import packs (data.compute.fiches); a page unpacks, without numpy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from struct import unpack_from
+from typing import NamedTuple, TypeVar
+from zlib import decompress
+
+AUCUN = 0xFFFF
+"""No rank."""
+Rangs = Sequence[int]
+"""A column of small whole numbers; in a packet these columns come first."""
+Nombres = Sequence[float | None]
+
+
+class Chiffres(NamedTuple):
+    """Each figure, the same in every circle; no `etat` where the structure has no such figure."""
+
+    etat: Rangs
+    valeur: Nombres
+    numerateur: Nombres
+    denominateur: Nombres
+    borne_basse: Nombres
+    borne_haute: Nombres
+
+
+class Positions(NamedTuple):
+    """Each figure in a circle."""
+
+    autres_lus: Rangs
+    lecture: Rangs
+    mediane: Nombres
+    q1: Nombres
+    q3: Nombres
+    rayon: Nombres
+    rayon_q1: Nombres
+    rayon_q3: Nombres
+    z: Nombres
+    probabilite: Nombres
+
+
+class Rayons(NamedTuple):
+    """Each other that is drawn alone in a circle: its radius for a figure, by value."""
+
+    chiffre: Rangs
+    rayon: Sequence[float]
+
+
+class Couples(NamedTuple):
+    """Each pair in a circle; no `quadrant` in the zone d'indécision."""
+
+    quadrant: Rangs
+    cote_x: Nombres
+    cote_y: Nombres
+
+
+class Lignes(NamedTuple):
+    """Each raw line; no `etat` where the files have no such line."""
+
+    etat: Rangs
+    valeur: Nombres
+
+
+class Elements(NamedTuple):
+    """Each context element; `annee_ligne` may be none, `simule` is 1 or 0."""
+
+    etat: Rangs
+    annee_ligne: Rangs
+    simule: Rangs
+    valeur: Nombres
+    echelle: Nombres
+    mediane: Nombres
+    q1: Nombres
+    q3: Nombres
+
+
+RANGS: dict[type[NamedTuple], int] = {
+    Chiffres: 1,
+    Positions: 2,
+    Rayons: 1,
+    Couples: 1,
+    Lignes: 1,
+    Elements: 3,
+}
+"""How many columns of ranks come first."""
+DEGONFLES = (Chiffres, Lignes, Elements)
+"""Deflated, to half their size: counts and years repeat themselves. Medians are noise."""
+P = TypeVar("P", bound=NamedTuple)
+C = TypeVar("C")
+
+
+def unpack(genre: type[P], paquet: bytes) -> P:
+    """The columns of a packet of that kind."""
+    if genre in DEGONFLES:
+        paquet = decompress(paquet)
+    (taille,) = unpack_from("<H", paquet)
+    entiers = unpack_from(f"<{taille * RANGS[genre]}H", paquet, 2)
+    cases = taille * (len(genre._fields) - RANGS[genre])
+    debut = 2 + 2 * len(entiers)
+    fin = debut + (cases + 7) // 8
+    bits = format(int.from_bytes(paquet[debut:fin], "big"), f"0{8 * (fin - debut)}b")
+    presents = iter(unpack_from(f"<{(len(paquet) - fin) // 8}d", paquet, fin))
+    nombres = [next(presents) if bit == "1" else None for bit in bits[:cases]]
+    return genre._make([*_cut(entiers, taille), *_cut(nombres, taille)])
+
+
+def _cut(suite: Sequence[C], taille: int) -> list[Sequence[C]]:
+    return [suite[debut : debut + taille] for debut in range(0, len(suite), taille or 1)]

@@ -1,0 +1,2 @@
+-- What the ranks of the packets stand for.
+SELECT genre, code, dispositif FROM ordre ORDER BY genre, rang;

@@ -1,0 +1,198 @@
+"""A structure and a year as the import packed them: what its portraits in every circle have in common.
+
+Unpacked when it is asked for, once: a second circle makes nothing anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from sys import intern
+from typing import NamedTuple
+
+from data.catalogue.model import Quadrant
+from data.models.comparaison import ElementContexte, LectureCouple, Position, Positions, Valeur
+from data.models.etats import Cercle, Etat, Lecture
+from data.store import paquets, queries
+from data.store.base import Instantane
+from data.store.paquets import AUCUN, unpack
+from data.store.rows import FicheLue
+
+Cle = tuple[str, str]
+
+
+class Ordre(NamedTuple):
+    """What the ranks of the packets of a base stand for."""
+
+    chiffres: list[Cle]
+    lignes: list[Cle]
+    elements: list[str]
+    couples: list[str]
+    etats: list[Etat]
+    lectures: list[Lecture]
+    quadrants: list[Quadrant]
+
+
+class Chiffre(NamedTuple):
+    """A figure of the structure, the same in every circle."""
+
+    rang: int
+    cle: Cle
+    etat: Etat
+    valeur: float | None
+    numerateur: float | None
+    denominateur: float | None
+    borne_basse: float | None
+    borne_haute: float | None
+
+
+class Fiche:
+    """One structure and year."""
+
+    def __init__(self, ordre: Ordre, lues: list[FicheLue]) -> None:
+        self._ordre = ordre
+        par_cercle = {lue.cercle: lue for lue in lues}
+        self._cercles = {c: par_cercle[c] for c in Cercle if c in par_cercle}
+        self._commune = self._cercles[Cercle.REGION]
+        self._positions: dict[tuple[Cercle, bool], Positions] = {}
+        self._contexte: Mapping[str, ElementContexte] | None = None
+        self.effectifs = {cercle: lue.autres for cercle, lue in self._cercles.items()}
+        """How many others each circle holds, of those that the year offers."""
+
+    @cached_property
+    def chiffres(self) -> list[Chiffre]:
+        """The figures that the structure has."""
+        etats, cles = self._ordre.etats, self._ordre.chiffres
+        lus = zip(cles, *unpack(paquets.Chiffres, self._commune.chiffres), strict=True)
+        return [
+            Chiffre(rang, cle, etats[etat], *nombres)
+            for rang, (cle, etat, *nombres) in enumerate(lus)
+            if etat != AUCUN
+        ]
+
+    def build_positions(self, cercle: Cercle, *, points: bool) -> Positions:
+        """The figures in a circle; with the single points of the others, or without."""
+        cle = cercle, points and self._cercles[cercle].rayons is not None
+        if cle not in self._positions:
+            self._positions[cle] = self._build_positions(*cle)
+        return self._positions[cle]
+
+    def _build_positions(self, cercle: Cercle, points: bool) -> Positions:
+        lectures, rayons = self._ordre.lectures, self._list_radii(cercle) if points else {}
+        lus = list(zip(*unpack(paquets.Positions, self._cercles[cercle].positions), strict=True))
+        positions = {}
+        for rang, cle, etat, valeur, numerateur, denominateur, basse, haute in self.chiffres:
+            autres_lus, lecture, mediane, q1, q3, rayon, rayon_q1, rayon_q3, z, favorable = lus[
+                rang
+            ]
+            positions[cle] = Position(
+                *(*cle, valeur, numerateur, denominateur, etat, autres_lus, mediane, q1, q3),
+                *(rayon, rayon_q1, rayon_q3, rayons.get(rang, ()), basse, haute, z, favorable),
+                lectures[lecture],
+            )
+        return positions
+
+    def _list_radii(self, cercle: Cercle) -> dict[int, tuple[float, ...]]:
+        """Those of the others that are drawn one by one, by the rank of the figure."""
+        rayons: dict[int, tuple[float, ...]] = defaultdict(tuple)
+        lus = unpack(paquets.Rayons, self._cercles[cercle].rayons or b"")
+        for rang, rayon in zip(*lus, strict=True):
+            rayons[rang] += (rayon,)
+        return rayons
+
+    def build_couples(self, cercle: Cercle) -> dict[str, LectureCouple]:
+        """The pairs in a circle."""
+        quadrants: list[Quadrant | None] = [*self._ordre.quadrants]
+        lus = unpack(paquets.Couples, self._cercles[cercle].couples)
+        return {
+            couple: LectureCouple(couple, x, y, None if rang == AUCUN else quadrants[rang])
+            for couple, rang, x, y in zip(self._ordre.couples, *lus, strict=True)
+        }
+
+    @cached_property
+    def lignes(self) -> dict[Cle, Valeur]:
+        """The raw lines, as imported."""
+        lues = zip(self._ordre.lignes, *unpack(paquets.Lignes, self._commune.lignes), strict=True)
+        etats = self._ordre.etats
+        return {cle: Valeur(valeur, etats[etat]) for cle, etat, valeur in lues if etat != AUCUN}
+
+    def build_contexte(self, region: Mapping[str, list[float]]) -> Mapping[str, ElementContexte]:
+        """The context elements; `region` holds the values of its structures, its own among them."""
+        if self._contexte is None:
+            self._contexte = self._build_contexte(region)
+        return self._contexte
+
+    def _build_contexte(self, region: Mapping[str, list[float]]) -> dict[str, ElementContexte]:
+        lus = unpack(paquets.Elements, self._commune.elements)
+        sources = json.loads(self._commune.sources)
+        elements, etats = {}, self._ordre.etats
+        for code, (source, annee_source), lu in zip(
+            self._ordre.elements, sources, zip(*lus, strict=True), strict=True
+        ):
+            etat, annee, simule, valeur, echelle, mediane, q1, q3 = lu
+            autres = region.get(code, []).copy()
+            if valeur is not None:
+                autres.remove(valeur)
+            elements[code] = ElementContexte(
+                *(
+                    code,
+                    valeur,
+                    etats[etat],
+                    None if annee == AUCUN else annee,
+                    source,
+                    annee_source,
+                ),
+                *(simule == 1, mediane, q1, q3, tuple(autres), echelle),
+            )
+        return elements
+
+
+class ParCercle(Mapping[Cercle, Positions]):
+    """The figures in each circle that a year offers; the single points in the circle shown alone."""
+
+    def __init__(self, fiche: Fiche, montre: Cercle) -> None:
+        self._fiche, self._montre = fiche, montre
+
+    def __getitem__(self, cercle: Cercle) -> Positions:
+        if cercle not in self._fiche.effectifs:
+            raise KeyError(cercle)
+        return self._fiche.build_positions(cercle, points=cercle is self._montre)
+
+    def __iter__(self) -> Iterator[Cercle]:
+        return iter(self._fiche.effectifs)
+
+    def __len__(self) -> int:
+        return len(self._fiche.effectifs)
+
+    def __contains__(self, cercle: object) -> bool:
+        return cercle in self._fiche.effectifs
+
+
+def load_fiche(instantane: Instantane, code: str, annee: int) -> Fiche:
+    """That of a structure that the base holds, in a year that it holds."""
+
+    def load() -> Fiche:
+        return Fiche(_read_ordre(instantane), queries.load_fiche(instantane, code, annee))
+
+    return instantane.remember("fiche", (code, annee), load)
+
+
+def _read_ordre(instantane: Instantane) -> Ordre:
+    def load() -> Ordre:
+        rangs: dict[str, list[Cle]] = defaultdict(list)
+        for genre, code, dispositif in queries.load_ordre(instantane):
+            rangs[genre].append((intern(code), intern(dispositif)))
+        codes = {genre: [code for code, _ in cles] for genre, cles in rangs.items()}
+        return Ordre(
+            rangs["chiffre"],
+            rangs["ligne"],
+            codes["element"],
+            codes["couple"],
+            list(map(Etat, codes["etat"])),
+            list(map(Lecture, codes["lecture"])),
+            list(map(Quadrant, codes["quadrant"])),
+        )
+
+    return instantane.remember("ordre", None, load)
