@@ -150,6 +150,7 @@ class Base:
 
     def __init__(self, dossier: Path) -> None:
         self.dossier = dossier
+        self._chemin_pointeur = dossier / POINTEUR
         self._verrou = threading.Lock()
         self._pointeur: tuple[Empreinte, Version] | None = None
         self._ouverts: LRUCache[int, Instantane] = LRUCache(OUVERTES)
@@ -197,7 +198,7 @@ class Base:
 
     def _look_at_pointer(self) -> Empreinte:
         try:
-            return read_empreinte(self.dossier / POINTEUR)
+            return read_empreinte(self._chemin_pointeur)
         except BaseAbimee as erreur:
             raise BaseIndisponible(AUCUNE) from erreur
 
