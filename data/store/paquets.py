@@ -100,15 +100,16 @@ def unpack(genre: type[P], paquet: bytes) -> P:
     if genre in DEGONFLES:
         paquet = decompress(paquet)
     (taille,) = unpack_from("<H", paquet)
-    entiers = unpack_from(f"<{taille * RANGS[genre]}H", paquet, 2)
-    cases = taille * (len(genre._fields) - RANGS[genre])
+    rangs, colonnes = RANGS[genre], len(genre._fields)
+    entiers = unpack_from(f"<{taille * rangs}H", paquet, 2)
+    cases = taille * (colonnes - rangs)
     debut = 2 + 2 * len(entiers)
     fin = debut + (cases + 7) // 8
     bits = format(int.from_bytes(paquet[debut:fin], "big"), f"0{8 * (fin - debut)}b")
     presents = iter(unpack_from(f"<{(len(paquet) - fin) // 8}d", paquet, fin))
     nombres = [next(presents) if bit == "1" else None for bit in bits[:cases]]
-    return genre._make([*_cut(entiers, taille), *_cut(nombres, taille)])
+    return genre._make([*_cut(entiers, taille, rangs), *_cut(nombres, taille, colonnes - rangs)])
 
 
-def _cut(suite: Sequence[C], taille: int) -> list[Sequence[C]]:
-    return [suite[debut : debut + taille] for debut in range(0, len(suite), taille or 1)]
+def _cut(suite: Sequence[C], taille: int, nombre: int) -> list[Sequence[C]]:
+    return [suite[rang * taille : (rang + 1) * taille] for rang in range(nombre)]
