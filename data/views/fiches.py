@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from sys import intern
 from typing import NamedTuple
@@ -56,7 +57,7 @@ class Fiche:
         par_cercle = {lue.cercle: lue for lue in lues}
         self._cercles = {c: par_cercle[c] for c in Cercle if c in par_cercle}
         self._commune = self._cercles[Cercle.REGION]
-        self._positions: dict[tuple[Cercle, bool], Positions] = {}
+        self._positions: dict[Cercle, Positions] = {}
         self._contexte: Mapping[str, ElementContexte] | None = None
         self.effectifs = {cercle: lue.autres for cercle, lue in self._cercles.items()}
         """How many others each circle holds, of those that the year offers."""
@@ -74,32 +75,32 @@ class Fiche:
 
     def build_positions(self, cercle: Cercle, *, points: bool) -> Positions:
         """The figures in a circle; with the single points of the others, or without."""
-        cle = cercle, points and self._cercles[cercle].rayons is not None
-        if cle not in self._positions:
-            self._positions[cle] = self._build_positions(*cle)
-        return self._positions[cle]
+        if cercle not in self._positions:
+            self._positions[cercle] = self._build_positions(cercle)
+        seules = self._positions[cercle]
+        rayons = self._list_radii(cercle) if points else {}
+        dessinees = {cle: replace(seules[cle], rayons_autres=r) for cle, r in rayons.items()}
+        return {**seules, **dessinees} if dessinees else seules
 
-    def _build_positions(self, cercle: Cercle, points: bool) -> Positions:
-        lectures, rayons = self._ordre.lectures, self._list_radii(cercle) if points else {}
+    def _build_positions(self, cercle: Cercle) -> Positions:
+        lectures, positions = self._ordre.lectures, {}
         lus = list(zip(*unpack(paquets.Positions, self._cercles[cercle].positions), strict=True))
-        positions = {}
         for rang, cle, etat, valeur, numerateur, denominateur, basse, haute in self.chiffres:
             autres_lus, lecture, mediane, q1, q3, rayon, rayon_q1, rayon_q3, z, favorable = lus[
                 rang
             ]
             positions[cle] = Position(
                 *(*cle, valeur, numerateur, denominateur, etat, autres_lus, mediane, q1, q3),
-                *(rayon, rayon_q1, rayon_q3, rayons.get(rang, ()), basse, haute, z, favorable),
-                lectures[lecture],
+                *(rayon, rayon_q1, rayon_q3, (), basse, haute, z, favorable, lectures[lecture]),
             )
         return positions
 
-    def _list_radii(self, cercle: Cercle) -> dict[int, tuple[float, ...]]:
-        """Those of the others that are drawn one by one, by the rank of the figure."""
-        rayons: dict[int, tuple[float, ...]] = defaultdict(tuple)
-        lus = unpack(paquets.Rayons, self._cercles[cercle].rayons or b"")
-        for rang, rayon in zip(*lus, strict=True):
-            rayons[rang] += (rayon,)
+    def _list_radii(self, cercle: Cercle) -> dict[Cle, tuple[float, ...]]:
+        """Those of the others that are drawn one by one, by figure."""
+        paquet, rayons = self._cercles[cercle].rayons, defaultdict[Cle, tuple[float, ...]](tuple)
+        if paquet is not None:
+            for rang, rayon in zip(*unpack(paquets.Rayons, paquet), strict=True):
+                rayons[self._ordre.chiffres[rang]] += (rayon,)
         return rayons
 
     def build_couples(self, cercle: Cercle) -> dict[str, LectureCouple]:
@@ -154,11 +155,13 @@ class ParCercle(Mapping[Cercle, Positions]):
 
     def __init__(self, fiche: Fiche, montre: Cercle) -> None:
         self._fiche, self._montre = fiche, montre
+        self._ici = fiche.build_positions(montre, points=True)
 
     def __getitem__(self, cercle: Cercle) -> Positions:
         if cercle not in self._fiche.effectifs:
             raise KeyError(cercle)
-        return self._fiche.build_positions(cercle, points=cercle is self._montre)
+        ici = cercle == self._montre
+        return self._ici if ici else self._fiche.build_positions(cercle, points=False)
 
     def __iter__(self) -> Iterator[Cercle]:
         return iter(self._fiche.effectifs)

@@ -30,7 +30,7 @@ def _portrait(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> 
     fiche = load_fiche(instantane, code, annee)
     effectifs = fiche.effectifs
     lu = cercle if is_offert(cercle, effectifs, effectifs) else Cercle.REGION
-    etat = read_etat(instantane)
+    etat, par_cercle = read_etat(instantane), ParCercle(fiche, lu)
     return Portrait(
         structure=structure,
         annee=annee,
@@ -39,10 +39,10 @@ def _portrait(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> 
         autres=effectifs[lu],
         base=etat,
         completude=read_completude(instantane, annee, [code]),
-        positions=fiche.build_positions(lu, points=True),
+        positions=par_cercle[lu],
         lignes=fiche.lignes,
         contexte=fiche.build_contexte(_read_region(instantane, structure, annee)),
-        par_cercle=ParCercle(fiche, lu),
+        par_cercle=par_cercle,
         effectifs=effectifs,
         couples=fiche.build_couples(lu),
     )
