@@ -36,6 +36,7 @@ class FicheLue(NamedTuple):
     `sources` holds [source, year stated] of each context element, in JSON.
     """
 
+    annee: int
     cercle: str
     autres: int
     positions: bytes

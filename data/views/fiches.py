@@ -50,12 +50,14 @@ class Chiffre(NamedTuple):
 
 
 class Fiche:
-    """One structure and year."""
+    """One structure and year, with the figures of the year before where the base holds it."""
 
-    def __init__(self, ordre: Ordre, lues: list[FicheLue]) -> None:
+    def __init__(self, ordre: Ordre, annee: int, lues: list[FicheLue]) -> None:
         self._ordre = ordre
-        par_cercle = {lue.cercle: lue for lue in lues}
-        self._cercles = {c: par_cercle[c] for c in Cercle if c in par_cercle}
+        par_cercle = {(lue.annee, lue.cercle): lue for lue in lues}
+        self._cercles = {c: par_cercle[annee, c] for c in Cercle if (annee, c) in par_cercle}
+        avant = par_cercle.get((annee - 1, Cercle.REGION))
+        self._avant = avant.chiffres if avant else None
         self._commune = self._cercles[Cercle.REGION]
         self._positions: dict[Cercle, Positions] = {}
         self._contexte: Mapping[str, ElementContexte] | None = None
@@ -65,8 +67,17 @@ class Fiche:
     @cached_property
     def chiffres(self) -> list[Chiffre]:
         """The figures that the structure has."""
-        etats, cles = self._ordre.etats, self._ordre.chiffres
-        lus = zip(cles, *unpack(paquets.Chiffres, self._commune.chiffres), strict=True)
+        return self._list_figures(self._commune.chiffres)
+
+    @cached_property
+    def avant(self) -> dict[Cle, float]:
+        """What it gave the year before, judged usable or not."""
+        lus = self._list_figures(self._avant) if self._avant else ()
+        return {chiffre.cle: chiffre.valeur for chiffre in lus if chiffre.valeur is not None}
+
+    def _list_figures(self, paquet: bytes) -> list[Chiffre]:
+        etats = self._ordre.etats
+        lus = zip(self._ordre.chiffres, *unpack(paquets.Chiffres, paquet), strict=True)
         return [
             Chiffre(rang, cle, etats[etat], *nombres)
             for rang, (cle, etat, *nombres) in enumerate(lus)
@@ -177,7 +188,8 @@ def load_fiche(instantane: Instantane, code: str, annee: int) -> Fiche:
     """That of a structure that the base holds, in a year that it holds."""
 
     def load() -> Fiche:
-        return Fiche(_read_ordre(instantane), queries.load_fiche(instantane, code, annee))
+        lues = queries.load_fiche(instantane, code, annee)
+        return Fiche(_read_ordre(instantane), annee, lues)
 
     return instantane.remember("fiche", (code, annee), load)
 

@@ -66,10 +66,5 @@ def load_precedent(base: Base, portrait: Portrait) -> Precedent | None:
     annee = portrait.annee - 1
     if annee not in portrait.annees:
         return None
-    instantane, code = base.open(), portrait.structure.code
-
-    def load() -> Precedent:
-        chiffres = load_fiche(instantane, code, annee).chiffres
-        return Precedent(annee, {c.cle: c.valeur for c in chiffres if c.valeur is not None})
-
-    return instantane.remember("precedent", (code, annee), load)
+    fiche = load_fiche(base.open(), portrait.structure.code, portrait.annee)
+    return Precedent(annee, fiche.avant)
