@@ -7,7 +7,7 @@ from dataclasses import replace
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Completude
-from data.models.qualite import Qualite, QualiteLigne, QualiteRegion
+from data.models.qualite import Qualite, QualiteLigne, QualiteRegion, Signalement
 from data.store import queries, queries_region
 from data.store.base import Base
 from data.store.rows_region import QualiteLue
@@ -38,9 +38,20 @@ def load_qualite(base: Base, droits: Droits, annee: int | None) -> Qualite:
         annee=lue,
         lignes=tuple(lignes),
         regions=tuple(sorted(regions, key=lambda r: alphabetical(r.nom))),
-        signalements=tuple(sorted(signalements, key=lambda s: (s.genre, alphabetical(s.nom)))),
+        signalements=_sort(signalements),
         imports=tuple(queries.load_imports(instantane)),
     )
+
+
+def _sort(signalements: list[Signalement]) -> tuple[Signalement, ...]:
+    """By kind, then alphabetical, then in the order of the dictionary."""
+    ordre = {code: rang for rang, code in enumerate(load_catalogue().entrees)}
+    dernier = len(ordre)
+
+    def place(s: Signalement) -> tuple[str, str, int, str]:
+        return s.genre, alphabetical(s.nom), ordre.get(s.indicateur, dernier), s.dispositif
+
+    return tuple(sorted(signalements, key=place))
 
 
 def _ligne(structures: int, lue: QualiteLue) -> QualiteLigne:
