@@ -97,12 +97,14 @@ class Fiche:
         lectures, positions = self._ordre.lectures, {}
         lus = list(zip(*unpack(paquets.Positions, self._cercles[cercle].positions), strict=True))
         for rang, cle, etat, valeur, numerateur, denominateur, basse, haute in self.chiffres:
-            autres_lus, lecture, mediane, q1, q3, rayon, rayon_q1, rayon_q3, z, favorable = lus[
-                rang
-            ]
+            autres_lus, lecture, *lieu, z, favorable = lus[rang]
             positions[cle] = Position(
-                *(*cle, valeur, numerateur, denominateur, etat, autres_lus, mediane, q1, q3),
-                *(rayon, rayon_q1, rayon_q3, (), basse, haute, z, favorable, lectures[lecture]),
+                *(*cle, valeur, numerateur, denominateur, etat, autres_lus, *lieu),
+                borne_basse=basse,
+                borne_haute=haute,
+                z=z,
+                probabilite=favorable,
+                lecture=lectures[lecture],
             )
         return positions
 
@@ -137,26 +139,17 @@ class Fiche:
         return self._contexte
 
     def _build_contexte(self, region: Mapping[str, list[float]]) -> dict[str, ElementContexte]:
-        lus = unpack(paquets.Elements, self._commune.elements)
-        sources = json.loads(self._commune.sources)
-        elements, etats = {}, self._ordre.etats
-        for code, (source, annee_source), lu in zip(
-            self._ordre.elements, sources, zip(*lus, strict=True), strict=True
-        ):
-            etat, annee, simule, valeur, echelle, mediane, q1, q3 = lu
-            autres = region.get(code, []).copy()
+        lus = zip(*unpack(paquets.Elements, self._commune.elements), strict=True)
+        sources, etats = json.loads(self._commune.sources), self._ordre.etats
+        elements = {}
+        for code, source, lu in zip(self._ordre.elements, sources, lus, strict=True):
+            etat, rang, simule, valeur, echelle, *quartiles = lu
+            autres, annee = region.get(code, []).copy(), None if rang == AUCUN else rang
             if valeur is not None:
                 autres.remove(valeur)
             elements[code] = ElementContexte(
-                *(
-                    code,
-                    valeur,
-                    etats[etat],
-                    None if annee == AUCUN else annee,
-                    source,
-                    annee_source,
-                ),
-                *(simule == 1, mediane, q1, q3, tuple(autres), echelle),
+                *(code, valeur, etats[etat], annee, *source, simule == 1),
+                *(*quartiles, tuple(autres), echelle),
             )
         return elements
 
