@@ -97,14 +97,10 @@ class Fiche:
         lectures, positions = self._ordre.lectures, {}
         lus = list(zip(*unpack(paquets.Positions, self._cercles[cercle].positions), strict=True))
         for rang, cle, etat, valeur, numerateur, denominateur, basse, haute in self.chiffres:
-            autres_lus, lecture, *lieu, z, favorable = lus[rang]
+            autres_lus, lecture, mediane, q1, q3, *rayons, z, favorable = lus[rang]
             positions[cle] = Position(
-                *(*cle, valeur, numerateur, denominateur, etat, autres_lus, *lieu),
-                borne_basse=basse,
-                borne_haute=haute,
-                z=z,
-                probabilite=favorable,
-                lecture=lectures[lecture],
+                *(*cle, valeur, numerateur, denominateur, etat, autres_lus, mediane, q1, q3),
+                *(*rayons, (), basse, haute, z, favorable, lectures[lecture]),
             )
         return positions
 
