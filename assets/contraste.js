@@ -29,7 +29,6 @@
   function montrer() {
     const bouton = document.getElementById('bouton-contraste');
     bouton && bouton.setAttribute('aria-pressed', String(document.documentElement.dataset.contraste === 'oui'));
-    return Boolean(bouton);
   }
 
   document.addEventListener('click', (evenement) => {
@@ -41,7 +40,7 @@
   });
   systeme.addEventListener('change', () => appliquer(lire()));
   appliquer(lire());
-  // The button comes with the page.
-  const attente = new MutationObserver(() => montrer() && attente.disconnect());
-  attente.observe(document.documentElement, { childList: true, subtree: true });
+  // The button comes with the page, and again with Dash's frame (assets/scene.js).
+  document.addEventListener('DOMContentLoaded', montrer);
+  window.veille = Object.assign(window.veille || {}, { montrerContraste: montrer });
 })();

@@ -18,7 +18,7 @@
   const RETRAITS = { ecartee: 'Le retrait', gardee: 'La remise dans la liste' };
   const nommerGeste = (geste) => ('retrait' in geste ? RETRAITS : { [geste.decision]: 'Le choix ' + nommer(geste.decision) })[geste.decision];
   const champ = (geste) => [geste.region, geste.annee, geste.ajout ? 'ajout' : geste.cle, 'texte' in geste ? 'texte' : 'decision'].join('|');
-  const sujet = () => (veille.props('priorites-sujet') || {}).data || {};
+  const sujet = () => veille.tenues['priorites-sujet'] || {};
   const ici = (geste) => sujet().region === geste.region && sujet().annee === geste.annee;
 
   function trouverFormulaire(geste) {
@@ -49,7 +49,7 @@
       const lent = window.setTimeout(() => dire(geste, 'Le serveur tarde à répondre\u202f: rien n’est encore enregistré.'), LENT);
       window.setTimeout(() => attendus.has(rang) && !attendus.get(rang).parti && rendre(rang, { statut: 0, echec: QUITTEE }), PARTIE);
       attendus.get(rang).lent = lent;
-      veille.ecrire('priorites-geste', { data: Object.assign({}, geste, { numero: rang }) });
+      veille.donner('priorites-geste', { data: Object.assign({}, geste, { numero: rang }) });
     }));
     file = tour;
     return tour;
@@ -65,21 +65,22 @@
   }
 
   // Called by the watcher of requests. The list that comes back is drawn only on the page that asked for it.
-  async function suivreGeste(requete) {
-    const geste = requete.charge.inputs[0].value;
+  async function suivreGeste(url, options) {
+    const geste = JSON.parse(options.body).inputs[0].value;
     const attendu = attendus.get(geste.numero);
-    if (!attendu) {
-      return veille.repondre(null);
+    const demande = Object.assign({}, options, { extraire: ({ response }) => response });
+    if (attendu) {
+      attendu.parti = true;
+      let resultat = await veille.demander(url, demande);
+      if (resultat.statut === 409) {
+        // The gesture alone goes to the newest version: the page keeps its own until it is asked anew.
+        resultat = await veille.demander(url, Object.assign(demande, { demandee: veille.version.courante }));
+        window.setTimeout(veille.refaire);
+      }
+      resultat.contenu && ici(geste) && veille.ecrirePart('priorites-retenues', 'html', resultat.contenu['priorites-retenues'].html);
+      window.setTimeout(rendre, 0, geste.numero, resultat);
     }
-    attendu.parti = true;
-    let resultat = await veille.demander(requete.url, requete.options, requete.controle.signal);
-    if (resultat.statut === 409) {
-      // The gesture alone goes to the newest version: the page keeps its own until it is asked anew.
-      resultat = await veille.demander(requete.url, requete.options, requete.controle.signal, veille.version.courante);
-      window.setTimeout(veille.refaire);
-    }
-    window.setTimeout(rendre, 0, geste.numero, resultat);
-    return veille.repondre(resultat.contenu && ici(geste) ? resultat : null);
+    return new Response(null, { status: 204 });
   }
 
   async function faire(geste) {

@@ -4,15 +4,12 @@
 
   const veille = (window.veille = window.veille || {});
   const { cles, chemins, laissees } = veille.adresses;
-  const CHOIX = ['choix-region', 'choix-ml', 'choix-annee', 'choix-pairs', 'ml-choix-radar'];
-  const valeurs = {};
   const pousser = window.history.pushState.bind(window.history);
   const remplacer = window.history.replaceState.bind(window.history);
   let rang = 0;
 
   // Each entry of the history knows its place: a passage by Précédent that fails goes back where it was.
   function lireRang() {
-    veille.reposer && veille.reposer();
     const etat = window.history.state;
     if (etat && typeof etat.rang === 'number') {
       rang = etat.rang;
@@ -23,7 +20,6 @@
   }
 
   window.history.pushState = function (etat, titre, adresse) {
-    veille.reposer();
     rang += 1;
     pousser(Object.assign({}, etat, { rang }), titre, adresse);
   };
@@ -33,8 +29,8 @@
   function aller(adresse) {
     const but = adresse.pathname + adresse.search;
     if (but !== window.location.pathname + window.location.search) {
-      window.history.pushState({}, '', but + adresse.hash);
-      window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
+      // The request leaves before the history is written, which takes a few milliseconds.
+      veille.suivre(but) && window.history.pushState({}, '', but + adresse.hash);
     }
   }
 
@@ -46,28 +42,7 @@
       window.history.go(posee.rang - rang);
     } else {
       remplacer({ rang }, '', posee.adresse);
-      window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
     }
-  }
-
-  // What the choices show belongs to what is drawn: it is kept as the answers come.
-  function retenir(contenu) {
-    CHOIX.forEach((id) => {
-      if (contenu[id] && 'value' in contenu[id]) {
-        valeurs[id] = contenu[id].value;
-      }
-    });
-    contenu['priorites-sujet'] && window.setTimeout(veille.redessiner, 0, contenu['priorites-sujet'].data);
-  }
-
-  function remettre(adresse) {
-    const requete = new URL(adresse, window.location.origin).searchParams;
-    Object.entries(valeurs).forEach(([id, value]) => veille.ecrire(id, { value }));
-    document.querySelectorAll('select[data-cle]').forEach((choix) => {
-      const couple = choix.id === 'choix-couple' && (veille.props('croisee-affiche') || {}).data;
-      choix.value = couple || requete.get(choix.dataset.cle) || '';
-    });
-    montrerPanneau(requete.has(cles.INDICATEUR));
   }
 
   // The detail that the address names is still in its panel, whatever closed or opened it meanwhile.
@@ -91,23 +66,30 @@
     'choix-ml': (adresse, code) => viser(adresse, 'ml', code),
     'choix-annee': (adresse, annee) => veille.poser(adresse, cles.ANNEE, annee),
     // The circle that the structure opens on by itself is not written: the next one may have another.
-    'choix-pairs': (adresse, cercle) => veille.poser(adresse, cles.PAIRS, cercle === veille.props('cercle-defaut').data ? '' : cercle),
+    'choix-pairs': (adresse, cercle) => veille.poser(adresse, cles.PAIRS, cercle === veille.tenues['cercle-defaut'] ? '' : cercle),
     'ml-choix-radar': (adresse, radar) => veille.poser(adresse, cles.RADAR, radar === veille.adresses.radar ? '' : radar),
   };
 
+  // The address that a choice leads to.
+  function mener(id, valeur) {
+    const adresse = new URL(window.location.href);
+    adresse.hash = '';
+    MENENT[id](adresse, valeur);
+    return adresse;
+  }
+
   // Only a person's gesture changes the address, and the browser needs no server to know where it leads.
   document.addEventListener('change', ({ target }) => {
-    const adresse = new URL(window.location.href);
     const id = target.closest('#ml-choix-radar') ? 'ml-choix-radar' : target.id;
-    adresse.hash = '';
     if (MENENT[id] && target.value) {
-      MENENT[id](adresse, target.value);
-      aller(adresse);
+      aller(mener(id, target.value));
     } else if (target.matches('select[data-cle]')) {
+      const adresse = new URL(window.location.href);
+      adresse.hash = '';
       veille.poser(adresse, target.dataset.cle, target.value);
       aller(adresse);
     }
   });
 
-  Object.assign(veille, { aller, revenir, retenir, remettre, montrerPanneau, rang: () => rang });
+  Object.assign(veille, { aller, mener, revenir, montrerPanneau, rang: () => rang });
 })();

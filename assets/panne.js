@@ -16,6 +16,9 @@
   cadre.append(alertes, attente);
   document.body.prepend(cadre);
 
+  // A projected screen makes room for what is said.
+  new MutationObserver(() => document.documentElement.toggleAttribute('data-panne', Boolean(cadre.querySelector(':scope > * > *')))).observe(cadre, { childList: true, subtree: true });
+
   // What lies behind an open dialog can be neither seen nor reached; what is in one goes with its page.
   function placer() {
     const lieu = document.querySelector('dialog[open]') || document.body;

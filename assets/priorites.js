@@ -89,7 +89,7 @@
       return;
     }
     cleAjout = '';
-    veille.ecrire('priorites-nouvelle', { value: '' });
+    veille.donner('priorites-nouvelle', { value: '' });
     window.setTimeout(mesurer, 50, champ);
     document.getElementById('priorites-etat-ajout').replaceChildren('Priorité ajoutée.');
   }
@@ -190,9 +190,9 @@
       cleAjout = '';
       veille.oublier();
       ['priorites-message', 'priorites-etat-ajout'].forEach((id) => document.getElementById(id).replaceChildren());
-      veille.ecrire('priorites-nouvelle', { value: brouillons.get(cle + '|ajout') || '' });
+      veille.donner('priorites-nouvelle', { value: brouillons.get(cle + '|ajout') || '' });
     } else if (brouillons.has(cle + '|ajout') && !document.getElementById('priorites-nouvelle').value) {
-      veille.ecrire('priorites-nouvelle', { value: brouillons.get(cle + '|ajout') });
+      veille.donner('priorites-nouvelle', { value: brouillons.get(cle + '|ajout') });
     }
     // Dash's field takes no such attribute.
     document.getElementById('priorites-nouvelle').setAttribute('aria-describedby', 'priorites-compte');

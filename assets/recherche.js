@@ -10,27 +10,27 @@
   let minuterie = null;
   let attendu = null;
 
-  const lire = (cle) => new URLSearchParams(cle.slice(cle.indexOf('?') + 1));
+  function changer(changements) {
+    const adresse = new URL(window.location.href);
+    Object.entries(changements).forEach(([cle, valeur]) => veille.poser(adresse, cle, valeur));
+    return adresse;
+  }
+
+  const ecrireTape = (texte) => ({ [cles.RECHERCHE]: texte.trim(), [cles.INDICATEUR]: '' });
+
+  // The address of what is typed.
+  function nommer(texte) {
+    const { pathname, search } = changer(ecrireTape(texte));
+    return pathname + search;
+  }
 
   // In place: what is typed makes no entry in the history. The page is told as of a step back.
   function ecrire(changements) {
-    const adresse = new URL(window.location.href);
-    Object.entries(changements).forEach(([cle, valeur]) => veille.poser(adresse, cle, valeur));
+    const adresse = changer(changements);
     if (adresse.href !== window.location.href) {
       window.history.replaceState(window.history.state, '', adresse);
       window.dispatchEvent(new PopStateEvent('popstate', { state: window.history.state }));
     }
-  }
-
-  // The field follows the address, but never the hand that types in it.
-  function lireRecherche(cle) {
-    const champ = document.querySelector(CHAMP);
-    const texte = lire(cle || '').get(cles.RECHERCHE) || '';
-    const lu = champ && (champ === document.activeElement || (champ.dataset.lu && champ.value === texte));
-    if (champ) {
-      champ.dataset.lu = 'oui';
-    }
-    return lu ? window.dash_clientside.no_update : texte;
   }
 
   function ouvrirEntree(entree) {
@@ -40,28 +40,25 @@
   }
 
   // The entry that the address names, once it is there.
-  function montrerEntree(html, cle) {
-    const code = lire(cle || '').get(cles.INDICATEUR);
-    window.requestAnimationFrame(() => {
-      const entree = code && document.getElementById('entree-' + code);
-      const tape = document.activeElement && document.activeElement.matches(CHAMP);
-      if (entree && !entree.open && !tape) {
-        ouvrirEntree(entree);
-      }
-    });
-    return code || '';
+  function montrerEntree() {
+    const code = new URLSearchParams(window.location.search).get(cles.INDICATEUR);
+    const entree = code && document.getElementById('entree-' + code);
+    const tape = document.activeElement && document.activeElement.matches(CHAMP);
+    if (entree && !entree.open && !tape) {
+      ouvrirEntree(entree);
+    }
   }
 
   // What is typed, kept in the address: a way back finds it again.
   function noter(texte) {
     window.clearTimeout(minuterie);
-    ecrire({ [cles.RECHERCHE]: texte.trim(), [cles.INDICATEUR]: '' });
+    ecrire(ecrireTape(texte));
   }
 
   // The results on screen may still be those of the letter before: then the next ones are waited for.
   function ouvrirPremier(champ) {
     const zone = document.querySelector('[data-texte]');
-    attendu = champ.value.trim() && !(zone && zone.dataset.texte === champ.value) ? champ : null;
+    attendu = champ.value.trim() && !(zone && zone.dataset.texte === champ.value.trim()) ? champ : null;
     const premier = attendu || !champ.value.trim() ? null : document.querySelector(RESULTATS);
     if (premier) {
       noter(champ.value);
@@ -85,6 +82,7 @@
       window.clearTimeout(minuterie);
       const champ = evenement.target;
       const ici = window.location.pathname;
+      veille.chercher(nommer(champ.value));
       minuterie = window.setTimeout(() => ici === window.location.pathname && noter(champ.value), PAUSE);
     }
   });
@@ -115,5 +113,5 @@
     attributeFilter: ['data-texte'],
   });
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { recherche: { lireRecherche, montrerEntree } });
+  Object.assign(veille, { montrerEntree });
 })();

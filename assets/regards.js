@@ -8,37 +8,13 @@
   let ouvreur = null;
   let dispositifAvant = null;
 
-  const { cles, magasins } = veille.adresses;
-
-  // What a store keeps of the query.
-  function garder(chemin, recherche, magasin) {
-    const requete = new URLSearchParams(recherche || '');
-    const gardees = new URLSearchParams();
-    magasin.forEach((cle) => requete.has(cle) && gardees.set(cle, requete.getAll(cle).pop()));
-    return chemin + '?' + gardees.toString();
-  }
-
-  function siChange(nouveau, ancien) {
-    return nouveau === ancien ? window.dash_clientside.no_update : nouveau;
-  }
-
-  // Only what changed is passed on: another radar redraws nothing but the radar.
-  function lireAdresse(chemin, recherche, page, radar, detail, couple) {
-    const lues = [
-      siChange(garder(chemin, recherche, magasins.page), page),
-      siChange(garder(chemin, recherche, magasins.radar), radar),
-      siChange(garder(chemin, recherche, magasins.detail), detail),
-      siChange(garder(chemin, recherche, magasins.couple), couple),
-    ];
-    veille.ouvrir(chemin + (recherche || ''), lues.some((lue) => lue !== window.dash_clientside.no_update));
-    return lues;
-  }
+  const { cles } = veille.adresses;
 
   // The panel follows the address: open with a content, closed without.
   function montrerDetail(contenu) {
     const panneau = document.getElementById('ml-detail');
     if (!panneau) {
-      return window.dash_clientside.no_update;
+      return;
     }
     if (contenu && !panneau.open) {
       panneau.showModal();
@@ -46,14 +22,13 @@
     if (!contenu && panneau.open) {
       panneau.close();
     }
-    window.requestAnimationFrame(() => {
+    contenu && window.requestAnimationFrame(() => {
       const titre = document.getElementById('titre-detail');
       panneau.scrollTop = 0;
       if (titre && panneau.open) {
         titre.focus();
       }
     });
-    return Boolean(contenu);
   }
 
   function ouvrirDetail(lien) {
@@ -80,19 +55,17 @@
     ouvreur = null;
   }
 
-  // The native select of the pairs shows what the server drew; a person's choice changes the address.
-  function montrerCouple(options, slug) {
-    window.requestAnimationFrame(() => {
-      const choix = document.getElementById('choix-couple');
-      if (choix && slug) {
-        choix.value = slug;
-        document.querySelectorAll('.quinze .couples a').forEach((lien) => {
-          const courant = new URL(lien.href).searchParams.get(cles.COUPLE) === slug;
-          courant ? lien.setAttribute('aria-current', 'true') : lien.removeAttribute('aria-current');
-        });
-      }
-    });
-    return slug;
+  // The select and the list of the pairs say which one is drawn.
+  function redresserCouple() {
+    const choix = document.getElementById('choix-couple');
+    const slug = veille.tenues['croisee-affiche'];
+    if (choix && slug) {
+      choix.value = slug;
+      document.querySelectorAll('.quinze .couples a').forEach((lien) => {
+        const courant = new URL(lien.href).searchParams.get(cles.COUPLE) === slug;
+        courant ? lien.setAttribute('aria-current', 'page') : lien.removeAttribute('aria-current');
+      });
+    }
   }
 
   // A row that names its structures, folded under it.
@@ -117,20 +90,17 @@
   }
 
   // The tab's title, the polite announcement, and the focus when the kind of page changes.
-  function annoncer(titres) {
-    const titre = titres.filter(Boolean).pop();
-    if (!titre) {
-      return window.dash_clientside.no_update;
-    }
+  function annoncer(titre) {
     document.title = titre.titre + ' – ' + NOM;
-    // The selects of the bar act as soon as they change: the warning is part of their description.
-    document.querySelectorAll('.champ select').forEach((choix) => choix.setAttribute('aria-describedby', 'avertissement-choix'));
     if (pageAnnoncee && pageAnnoncee !== titre.page) {
       document.getElementById('contenu').focus({ preventScroll: true });
       window.scrollTo(0, 0);
     }
+    const annonce = document.getElementById('annonce');
+    if (pageAnnoncee) {
+      annonce.textContent = titre.titre;
+    }
     pageAnnoncee = titre.page;
-    return titre.titre;
   }
 
   // Narrow screens: the bar is folded behind one button.
@@ -138,13 +108,15 @@
     bouton.setAttribute('aria-expanded', String(bouton.getAttribute('aria-expanded') !== 'true'));
   }
 
+  // A link inside: until the page is active the browser follows it by itself.
   function suivre(lien, evenement) {
-    if (evenement.button || evenement.ctrlKey || evenement.metaKey || evenement.shiftKey) {
+    if (evenement.defaultPrevented || !veille.prete() || evenement.button || evenement.ctrlKey || evenement.metaKey || evenement.shiftKey) {
       return;
     }
     evenement.preventDefault();
     // In an SVG `lien.href` is not a text.
-    lien.dataset.indicateur ? ouvrirDetail(lien) : veille.aller(new URL(lien.getAttribute('href'), window.location.href));
+    const but = new URL(lien.getAttribute('href'), window.location.href);
+    lien.dataset.indicateur ? ouvrirDetail(lien) : veille.aller(but);
     if (lien.closest('.quinze')) {
       document.getElementById('contenu').focus({ preventScroll: true });
       window.scrollTo(0, 0);
@@ -152,7 +124,7 @@
   }
 
   document.addEventListener('click', (evenement) => {
-    const lien = evenement.target.closest('a[data-indicateur], a[data-interne]');
+    const lien = evenement.target.closest('a[data-indicateur], a[href^="/"]:not([download], [href^="/export/"])');
     const bouton = evenement.target.closest('.bascule, .deplie');
     if (lien) {
       suivre(lien, evenement);
@@ -179,7 +151,5 @@
   });
   document.addEventListener('close', (evenement) => evenement.target.id === 'ml-detail' && fermerDetail(), true);
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    regards: { lireAdresse, montrerDetail, montrerCouple, annoncer },
-  });
+  Object.assign(veille, { montrerDetail, redresserCouple, annoncer });
 })();

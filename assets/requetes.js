@@ -1,9 +1,9 @@
-// One watcher of what the page asks of its server: the version that all its parts bear, and every way to fail.
+// What the page asks of its server: the version that all its parts bear, and a sentence for every way to fail.
 (function () {
   'use strict';
 
   const veille = (window.veille = window.veille || {});
-  const PART = '/_dash-update-component';
+  const GESTE = '/_dash-update-component';
   const DEPART = /\/_dash-(layout|dependencies)/;
   const VERSION = 'X-Regards-Version';
   const COURANTE = 'X-Regards-Courante';
@@ -41,42 +41,35 @@
     return { statut, echec: phrase + reference };
   }
 
-  function lire(statut, texte, lue) {
-    if (statut === 204) {
-      return { statut, lue };
-    }
+  function lire(statut, texte, lue, extraire) {
     if (statut !== 200) {
       return echouer(statut, texte);
     }
     try {
-      const contenu = JSON.parse(texte).response;
-      return contenu ? { statut, texte, contenu, lue } : { statut, echec: ILLISIBLE };
+      const contenu = extraire(JSON.parse(texte));
+      return contenu ? { statut, contenu, lue } : { statut, echec: ILLISIBLE };
     } catch {
       return { statut, echec: ILLISIBLE };
     }
   }
 
-  // The answer, or the sentence that says what happened; never an exception.
-  async function demander(url, options, signal, demandee) {
+  // The answer, or the sentence that says what happened; never an exception. `extraire`: what is kept of it.
+  async function demander(url, { signal, demandee, extraire = (contenu) => contenu.parties && contenu, ...options } = {}) {
     const headers = Object.assign({}, options.headers, demandee || version.epingle ? { [VERSION]: demandee || version.epingle } : {});
     let reponse = null;
     try {
       reponse = await natif(url, Object.assign({}, options, { headers, signal }));
       const texte = await reponse.text();
-      return lire(reponse.status, texte, lireVersions(reponse.headers));
+      return lire(reponse.status, texte, lireVersions(reponse.headers), extraire);
     } catch {
-      return signal.aborted ? { abandon: true } : { statut: 0, echec: reponse ? ILLISIBLE : PHRASES[0] };
+      return signal && signal.aborted ? { abandon: true } : { statut: 0, echec: reponse ? ILLISIBLE : PHRASES[0] };
     }
   }
 
-  // What Dash is given: the answer, or « nothing to change ».
-  function repondre(resultat) {
-    const entetes = { 'Content-Type': 'application/json' };
-    return resultat && resultat.contenu ? new Response(resultat.texte, { status: 200, headers: entetes }) : new Response(null, { status: 204 });
-  }
-
   function direDepart(phrase) {
-    veille.dire('depart', { phrase, suite: 'La page n’a pas pu être chargée.', reessayer: () => window.location.reload() });
+    const lisible = document.querySelector('#avant h1');
+    const suite = lisible ? 'La page se lit, mais un choix demande de la recharger.' : 'La page n’a pas pu être chargée.';
+    veille.dire('depart', { phrase, suite, reessayer: () => window.location.reload() });
   }
 
   async function partir(quoi, options) {
@@ -91,19 +84,20 @@
     }
   }
 
+  // Of what Dash asks by itself, the gestures are followed one by one (gestes.js).
   window.fetch = function (quoi, options) {
     const url = String((quoi && quoi.url) || quoi);
-    if (url.includes(PART) && options && options.body) {
-      return veille.suivre(url, options);
+    if (url.includes(GESTE) && options && options.body) {
+      return veille.suivreGeste(url, options);
     }
     return DEPART.test(url) ? partir(quoi, options) : natif(quoi, options);
   };
-  // A piece of the application that does not come: what it draws would be missing without a word.
+  // A piece of the application that does not come: what it does would be missing without a word.
   window.addEventListener('error', (evenement) => {
     if (evenement.target && evenement.target.tagName === 'SCRIPT') {
       direDepart('Une partie de l’application n’a pas été reçue.');
     }
   }, true);
 
-  Object.assign(veille, { demander, repondre, version });
+  Object.assign(veille, { demander, version });
 })();

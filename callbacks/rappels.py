@@ -34,7 +34,4 @@ def register_vue(
 
 def build_sorties(vue: type) -> dict[str, Output]:
     """The outputs of a view, by the names of its fields."""
-    return {
-        champ: Output(lieu.identifiant, lieu.propriete, allow_duplicate=lieu.partage)
-        for champ, lieu in SORTIES[vue].items()
-    }
+    return {champ: Output(lieu.identifiant, lieu.propriete) for champ, lieu in SORTIES[vue].items()}

@@ -5,14 +5,20 @@ from __future__ import annotations
 from flask import Response, jsonify, request
 
 from data.typographie import typeset
+from layouts.routes import PARTIES
 
-PARTIES = "/_dash-update-component"
-"""Where the parts of a page are asked for."""
+GESTES = "/_dash-update-component"
+"""Where Dash asks what follows a gesture."""
 
 
 def is_part() -> bool:
     """Whether the request is for a part of a page."""
-    return request.path == PARTIES
+    return is_part_path(request.path)
+
+
+def is_part_path(chemin: str) -> bool:
+    """The same of a path alone."""
+    return chemin == GESTES or chemin.startswith(PARTIES)
 
 
 def build_refus(phrase: str, statut: int, reference: str = "") -> Response:

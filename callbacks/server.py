@@ -7,15 +7,16 @@ import logging
 from dash import Dash
 from flask import Flask, Response
 
-from callbacks.acces import register_acces
+from callbacks.acces import register_acces, under_rights
 from callbacks.http.adresses import register_http
 from callbacks.http.compression import register_compression
 from callbacks.http.erreurs import register_erreurs
 from callbacks.http.fichiers import register_fichiers
 from callbacks.http.imprevus import register_imprevus
 from callbacks.http.limites import register_limites
+from callbacks.http.pages import Application, register_pages
 from callbacks.http.requetes import register_requetes
-from callbacks.http.site import PLOTLY, Site
+from callbacks.http.site import PLOTLY
 from callbacks.http.versions import register_versions
 from callbacks.pages import (
     accessibilite,
@@ -32,6 +33,7 @@ from callbacks.pages import (
     projection,
     region,
 )
+from callbacks.vues import Vues
 from data.settings import RACINE, Settings
 from data.store.base import Base
 from layouts import shell
@@ -40,10 +42,10 @@ ASSETS = RACINE / "assets"
 journal = logging.getLogger("regards")
 
 
-def build_app(settings: Settings) -> Dash:
+def build_app(settings: Settings) -> Application:
     """Wire everything on one base, and warm up: the first requests race in a fresh worker."""
     base = Base(settings.base)
-    app = Site(
+    app = Application(
         "regards_croises",
         title="Regards croisés",
         update_title="",
@@ -60,8 +62,9 @@ def build_app(settings: Settings) -> Dash:
     register_versions(app.server, base)
     register_fichiers(app.server, app.fichiers)
     register_erreurs(app.server)
-    register_callbacks(app, base)
-    accessibilite.register(app, settings.contact)
+    vues = Vues(base)
+    register_callbacks(app, vues, settings.contact)
+    register_pages(app, vues, under_rights(cadre.load_entete, base))
     register_requetes(app)
     register_imprevus(app.server)
     register_http(app.server, base)
@@ -77,13 +80,15 @@ def build_app(settings: Settings) -> Dash:
     return app
 
 
-def register_callbacks(app: Dash, base: Base) -> None:
+def register_callbacks(app: Dash, vues: Vues, contact: str = "") -> None:
     """Wire every page to a base; rights are those of each request (callbacks.acces)."""
     for page in (
         *(cadre, accueil, methode, contexte, france, plan, projection),
-        *(ml, region, priorites, lecture_croisee, donnees),
+        *(ml, region, lecture_croisee, donnees),
     ):
-        page.register(app, base)
+        page.register(vues, vues.base)
+    priorites.register(app, vues, vues.base)
+    accessibilite.register(vues, contact)
 
 
 def _add_headers(server: Flask) -> None:

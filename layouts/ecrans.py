@@ -49,6 +49,11 @@ ECRANS_REGION = (
 PROJETABLES = (*DE_STRUCTURE, Page.REGION)
 
 
+def is_projete(adresse: Adresse) -> bool:
+    """Whether an address shows one screen alone."""
+    return adresse.projection and adresse.page in PROJETABLES
+
+
 def list_ecrans(adresse: Adresse) -> tuple[Ecran, ...]:
     """The screens of a structure or of a region."""
     return ECRANS_REGION if adresse.page is Page.REGION else ECRANS

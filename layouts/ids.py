@@ -8,13 +8,9 @@ from enum import StrEnum
 class Cadre(StrEnum):
     """The frame, on every page."""
 
-    URL = "url"
-    ADRESSE_PAGE = "adresse-page"
-    ADRESSE_RADAR = "adresse-radar"
-    ADRESSE_DETAIL = "adresse-detail"
-    ADRESSE_COUPLE = "adresse-couple"
+    SQUELETTES = "squelettes"
     CONTENU = "contenu"
-    AFFICHEE = "page-affichee"
+    CHOIX = "choix"
     DEFAUT = "cercle-defaut"
     AVIS = "avis"
     REGION = "choix-region"
@@ -151,7 +147,6 @@ class Croisee(StrEnum):
     NE_DIT_PAS = "croisee-ne-dit-pas"
     LISTE = "croisee-liste"
     AFFICHE = "croisee-affiche"
-    MONTRE = "croisee-montre"
 
 
 class Methode(StrEnum):
@@ -184,7 +179,6 @@ class Dictionnaire(StrEnum):
     RECHERCHE = "dictionnaire-recherche"
     COMPTE = "dictionnaire-compte"
     ENTREES = "dictionnaire-entrees"
-    MONTREE = "dictionnaire-montree"
 
 
 class Ml(StrEnum):
@@ -215,7 +209,6 @@ class Ml(StrEnum):
     TABLEAU = "ml-tableau"
     PANNEAU = "ml-detail"
     DETAIL = "ml-detail-contenu"
-    DETAIL_OUVERT = "ml-detail-ouvert"
 
 
 def build_id_titre(page: object) -> dict[str, object]:

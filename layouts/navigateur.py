@@ -6,17 +6,26 @@ import json
 from html import escape
 
 from layouts.requete import Cle
-from layouts.routes import CLES_PAR_MAGASIN, DE_REGION, DE_STRUCTURE, LAISSEES, RADARS, find_chemin
+from layouts.routes import (
+    CLES_PAR_GROUPE,
+    DE_REGION,
+    DE_STRUCTURE,
+    LAISSEES,
+    PARTIES,
+    RADARS,
+    find_chemin,
+)
 
 ADRESSES = {
     "cles": {cle.name: str(cle) for cle in Cle},
-    "magasins": CLES_PAR_MAGASIN,
+    "groupes": CLES_PAR_GROUPE,
     "chemins": {
         sujet: [find_chemin(page) for page in pages]
         for sujet, pages in (("region", DE_REGION), ("ml", DE_STRUCTURE))
     },
     "laissees": LAISSEES,
     "radar": RADARS[0],
+    "vue": PARTIES,
 }
 """`chemins`: the pages of a region and of a structure, the first one first. `laissees`: the keys that a
 choice of a region or of a structure leaves behind. `radar`: the one that the address does not name."""

@@ -84,14 +84,15 @@ PAGES_DES_CLES: dict[str, tuple[Page, ...]] = {
 """The other keys, and the pages that have a use for them: elsewhere they are put aside, and said."""
 CLES_PAGE = (Cle.ANNEE, Cle.PAIRS, Cle.DEPARTEMENT, Cle.VUE, Cle.PROJECTION)
 CLES_RADAR = (Cle.ANNEE, Cle.PAIRS, Cle.RADAR, Cle.DISPOSITIF, Cle.ECRAN)
-CLES_PAR_MAGASIN = {
+CLES_PAR_GROUPE = {
     "page": CLES_PAGE,
     "radar": CLES_RADAR,
-    "detail": tuple(Cle),
+    "detail": tuple(cle for cle in Cle if cle is not Cle.RECHERCHE),
     "couple": (*CLES_PAGE, Cle.COUPLE),
+    "recherche": (Cle.RECHERCHE,),
 }
-"""What each store of the browser keeps of the query (assets/regards.js): a part of a page is asked
-for anew when its own keys change. The line about what was put aside follows `detail`: all of them."""
+"""The keys that each group of parts follows (callbacks.vues, assets/passages.js): it is asked for anew when
+one of them changes. The line about what was put aside follows `detail`: nearly all of them."""
 INCONNUE = Route(Page.INCONNUE, "", "Page introuvable")
 RADARS = ("profil", "accompagnement", "entreprises", "resultats")
 ANNEES = range(2000, 2100)
@@ -99,6 +100,10 @@ MAX_RECHERCHE = 100
 """Characters of what is searched for."""
 CHEMIN_EXPORT = "/export/{sujet}/{code}.{extension}"
 """Where a document is downloaded."""
+PARTIES = "/_vue/"
+"""Where the parts of a page are asked for: the names of groups follow, then the address of the page."""
+CHEMIN_CHOIX = "/choix"
+"""Where the selects of the bar lead without JavaScript."""
 REPERE = "\0"
 """In place of a code, in an address to be filled in."""
 AVIS_ANNEE = "Année « {} » inconnue : la dernière est affichée."
@@ -167,7 +172,7 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
 
 
 def parse_cle(cle: str) -> Adresse:
-    """Read `chemin?requête` in one piece, as the browser's stores hold it."""
+    """Read `chemin?requête` in one piece, as the views are given it."""
     pathname, _, search = cle.partition("?")
     return parse_adresse(pathname, search)
 

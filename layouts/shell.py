@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -12,10 +11,7 @@ from layouts.html.balises import aria
 from layouts.ids import Cadre
 from layouts.navigateur import build_meta
 from layouts.pages import SQUELETTES
-from layouts.routes import (
-    Page,
-    build_chemin,
-)
+from layouts.routes import CHEMIN_CHOIX, Page, build_chemin
 from layouts.words.ligne import LIGNE
 
 MENTION = typeset("Accessibilité : partiellement conforme")
@@ -27,25 +23,42 @@ FILTRE = (
     + "</feComponentTransfer></filter></svg>"
 )
 """Darkens the middle tones of the strips, which are images (assets/15-contraste.css)."""
+CHOIX = (
+    ("Région", Cadre.REGION),
+    ("Mission locale", Cadre.ML),
+    ("Année", Cadre.ANNEE),
+    ("Comparer à", Cadre.PAIRS),
+)
 AVERTISSEMENT = "Un choix change aussitôt la page."
 """The script ties it to each select (aria-describedby): a closed select acts at the first arrow."""
+NOM = "Regards croisés"
+TITRE, AVANT, DONNEES, GENRE = "<!--titre-->", "<!--avant-->", "<!--donnees-->", "genre-de-page"
+"""What each page writes in its place (callbacks.http.pages)."""
+SANS_SCRIPT = typeset(
+    "Sans JavaScript, les pages se lisent, et un choix se fait avec le bouton « Afficher » ; la "
+    "projection, la recherche et les décisions ont besoin de JavaScript."
+)
 INDEX_STRING = f"""<!DOCTYPE html>
-<html lang="fr">
+<html lang="fr" data-page="{GENRE}">
 <head>
 {{%metas%}}
 {build_meta()}
 <meta name="description" content="Les résultats des missions locales, lus dans leur contexte \
 régional, pour préparer le dialogue de gestion.">
-<title>{{%title%}}</title>
+<title>{TITRE}</title>
 <link rel="icon" href="data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20\
 viewBox='0%200%2016%2016'%3E%3Cg%20fill='none'%20stroke-width='2'%3E\
 %3Ccircle%20cx='6'%20cy='8'%20r='4.5'%20stroke='%230B4EA2'/%3E\
 %3Ccircle%20cx='10'%20cy='8'%20r='4.5'%20stroke='%23B46A00'/%3E%3C/g%3E%3C/svg%3E">
+<link rel="preload" as="fetch" crossorigin href="/_dash-layout">
+<link rel="preload" as="fetch" crossorigin href="/_dash-dependencies">
 {{%css%}}
 </head>
 <body>
-{{%app_entry%}}
-<noscript>Cette application a besoin de JavaScript.</noscript>
+<noscript><p class="sans-script">{SANS_SCRIPT}</p></noscript>
+<div id="avant">{AVANT}</div>
+<div id="apres">{{%app_entry%}}</div>
+<script type="application/json" id="donnees">{DONNEES}</script>
 {{%config%}}
 {{%scripts%}}
 {{%renderer%}}
@@ -57,13 +70,7 @@ def build_layout() -> Component:
     """The frame, with an empty page."""
     return html.Div(
         [
-            dcc.Location(id=Cadre.URL, refresh="callback-nav"),
-            dcc.Store(id=Cadre.ADRESSE_PAGE),
-            dcc.Store(id=Cadre.ADRESSE_RADAR),
-            dcc.Store(id=Cadre.ADRESSE_DETAIL),
-            dcc.Store(id=Cadre.ADRESSE_COUPLE),
-            dcc.Store(id=Cadre.AFFICHEE, data=""),
-            dcc.Store(id=Cadre.DEFAUT, data=""),
+            dcc.Store(id=Cadre.SQUELETTES, data=_build_squelettes()),
             html.A("Aller au contenu", href=f"#{Cadre.CONTENU}", className="evitement"),
             _build_entete(),
             html.Main(id=Cadre.CONTENU, tabIndex="-1"),
@@ -72,6 +79,12 @@ def build_layout() -> Component:
         ],
         className="cadre",
     )
+
+
+def _build_squelettes() -> dict[str, Component]:
+    """The skeletons by their names, for the script that swaps them (assets/scene.js)."""
+    pages = [build() for build in SQUELETTES]
+    return {vars(page)["className"]: page for page in pages}
 
 
 def _build_pied() -> Component:
@@ -113,10 +126,7 @@ def build_validation_layout() -> Component:
 
 def _build_entete() -> Component:
     choix = [
-        _build_choix("Région", Cadre.REGION, "Choisir une région"),
-        _build_choix("Mission locale", Cadre.ML, "Choisir une structure"),
-        _build_choix("Année", Cadre.ANNEE, "Choisir"),
-        _build_choix("Comparer à", Cadre.PAIRS, "Choisir"),
+        *(_build_choix(libelle, identifiant) for libelle, identifiant in CHOIX),
         html.Div(
             [
                 html.P(AVERTISSEMENT, id=Cadre.AVERTISSEMENT),
@@ -129,7 +139,7 @@ def _build_entete() -> Component:
         "Choisir",
         className="bascule",
         type="button",
-        **aria(expanded="false", controls="choix"),
+        **aria(expanded="false", controls=Cadre.CHOIX),
     )
     return html.Header(
         [
@@ -141,7 +151,13 @@ def _build_entete() -> Component:
                         className="nom",
                     ),
                     bascule,
-                    html.Div(choix, id="choix", className="choix"),
+                    html.Form(
+                        choix,
+                        id=Cadre.CHOIX,
+                        className="choix",
+                        action=CHEMIN_CHOIX,
+                        autoComplete="off",  # a page read again shows its own choices
+                    ),
                 ],
                 className="barre",
             ),
@@ -155,14 +171,13 @@ def _build_entete() -> Component:
     )
 
 
-def _build_choix(libelle: str, identifiant: Cadre, invite: str = "") -> Component:
-    liste = dbc.Select(
+def _build_choix(libelle: str, identifiant: Cadre) -> Component:
+    liste = html.Select(
         id=identifiant,
-        options=[],
-        value="",
-        placeholder=invite,
+        name=identifiant.removeprefix("choix-"),
         className="liste",
         disabled=True,  # until there is something to choose from
+        **aria(describedby=Cadre.AVERTISSEMENT),
     )
     return html.Div(
         [html.Label(libelle, htmlFor=identifiant), liste], className=f"champ {identifiant}"

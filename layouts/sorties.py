@@ -1,7 +1,7 @@
 """Where each field of a view is drawn: its component and the property, by the field's name.
 
-A callback fills one view; `callbacks.rappels` wires it by this table. Two fields exchanged here, or one
-missing, fail a test.
+`callbacks.vues` writes the views of an address by this table, `callbacks.rappels` the answer to a gesture.
+Two fields exchanged here, or one missing, fail a test.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from layouts.components.fiche.section_radar import VueRadar
 from layouts.components.recherche import VueTrouvees
 from layouts.ids import Cadre, Croisee, Ml, Projection, build_id_titre
 from layouts.pages import (
-    VuePage,
     accueil,
     contexte,
     dictionnaire,
@@ -31,11 +30,10 @@ from layouts.routes import Page
 
 
 class Sortie(NamedTuple):
-    """A component and its property; `partage` when another callback writes there too."""
+    """A component and its property."""
 
     identifiant: str | dict[str, object]
     propriete: str
-    partage: bool = False
 
 
 def _titre(page: object) -> Sortie:
@@ -43,10 +41,6 @@ def _titre(page: object) -> Sortie:
 
 
 SORTIES: Mapping[type, Mapping[str, Sortie]] = {
-    VuePage: {
-        "page": Sortie(Cadre.CONTENU, "children"),
-        "nom": Sortie(Cadre.AFFICHEE, "data"),
-    },
     Entete: {
         "regions": Sortie(Cadre.REGION, "options"),
         "region": Sortie(Cadre.REGION, "value"),
@@ -72,6 +66,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "etat": Sortie(ids.Accueil.ETAT, "children"),
     },
     VueTrouvees: {
+        "recherche": Sortie(ids.Accueil.RECHERCHE, "value"),
         "compte": Sortie(ids.Accueil.COMPTE, "children"),
         "trouvees": Sortie(ids.Accueil.TROUVEES, "children"),
     },
@@ -194,7 +189,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
     },
     priorites.VueReponse: {
         "rendu": Sortie(ids.Priorites.REPONSE, "data"),
-        "retenues": Sortie(ids.Priorites.RETENUES, "html", partage=True),
+        "retenues": Sortie(ids.Priorites.RETENUES, "html"),
     },
     france.VueFrance: {
         "corps": Sortie(ids.France.CORPS, "html"),
@@ -205,6 +200,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "titre": _titre(Page.DONNEES),
     },
     dictionnaire.VueEntrees: {
+        "recherche": Sortie(ids.Dictionnaire.RECHERCHE, "value"),
         "compte": Sortie(ids.Dictionnaire.COMPTE, "children"),
         "entrees": Sortie(ids.Dictionnaire.ENTREES, "html"),
     },

@@ -1,13 +1,15 @@
-"""Bodies that no browser sends: real ones, spoiled. `python -m tests.mutations --nombre 10000`.
+"""What no browser sends: real gestures and addresses, spoiled. `python -m tests.mutations --nombre 10000`.
 
-Each is posted to the application, on a base of nine structures. It says how many answers of each status
-came back, how the memory went, and every answer or log that should not be.
+Each gesture is posted to the application, the parts of each address are asked of it, on a base of nine
+structures. It says how many answers of each status came back, how the memory went, and every answer or log
+that should not be.
 """
 
 from __future__ import annotations
 
 import argparse
 import copy
+import gc
 import json
 import logging
 import random
@@ -18,18 +20,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from dash import Dash
-from werkzeug.test import Client
+from werkzeug.test import Client, TestResponse
 
 from callbacks.http.requetes import read_formes
-from callbacks.refus import PARTIES
+from callbacks.refus import GESTES
 from callbacks.server import build_app
+from callbacks.vues import GROUPES
 from data.settings import Settings
+from layouts.routes import PARTIES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.corps import fill_forme
 
 PERMIS = frozenset({200, 204, 400, 403, 404, 409, 413, 503})
+PERMIS_VUES = frozenset({200, 404, 414})
 GESTE = {
     "numero": 1,
     "region": "31",
@@ -38,6 +44,22 @@ GESTE = {
     "decision": "gardee",
     "vu": "a_decider",
 }
+GESTES_ENVOYES: tuple[dict[str, Any] | None, ...] = (
+    None,
+    GESTE,
+    {**GESTE, "decision": "ecartee", "vu": "gardee"},
+    {**{c: v for c, v in GESTE.items() if c != "decision"}, "texte": "Nos mots", "vu": ""},
+    {
+        "numero": 2,
+        "region": "31",
+        "annee": 2010,
+        "cle": "libre-0123456789ab",
+        "texte": "Une idée",
+        "ajout": True,
+        "vu": "",
+    },
+)
+"""What the page sends of the priorities; nothing before the first gesture."""
 ADRESSES = (
     *("/?", "/ml/59001S00?annee=2010&radar=resultats", "/ml/59001S00?indicateur=part_recus"),
     *("/ml/59001S00/contexte?pairs=national", "/ml/59001S00/lecture-croisee?", "/region/31?"),
@@ -68,7 +90,7 @@ MOTS: tuple[Any, ...] = (
         "/region/31/priorites?annee=2010&annee=2009",
         "/ml/59001S00?indicateur=part_recus&pairs=national",
     ),
-    *("adresse-page.data", "priorites-geste.data", "..a.b.."),
+    *("cercle-defaut.data", "priorites-geste.data", "..a.b.."),
 )
 RESULTATS = long_results(
     *(f"5900{i}S00;2010;jeunes_en_contact;;{100 * i}" for i in range(1, 9)),
@@ -84,23 +106,13 @@ def build_site(dossier: Path) -> Dash:
 
 
 def list_corps(app: Dash) -> list[dict[str, Any]]:
-    """What the browser sends: each callback, at each address, for each thing that may have changed."""
-    formes, corps = read_formes(app), []
-    for nom, forme in formes.items():
-        for adresse in ADRESSES:
-            lieux = ("page", "radar", "detail", "couple")
-            valeurs = {
-                **dict.fromkeys((f"adresse-{lieu}.data" for lieu in lieux), adresse),
-                "page-affichee.data": "",
-                "recherche-ml.value": "essai",
-                "dictionnaire-recherche.value": "taux",
-                "croisee-affiche.data": "x",
-                "priorites-geste.data": GESTE,
-            }
-            noms = [f"{e.identifiant}.{e.propriete}" for e in forme.entrees]
-            changes = [(), *((nom_lu,) for nom_lu in noms)]
-            corps += [fill_forme(forme, nom, valeurs, change) for change in changes]
-    return corps
+    """What the browser sends: each callback, for each gesture, as it appears or as it changes."""
+    return [
+        fill_forme(forme, nom, {"priorites-geste.data": geste}, change)
+        for nom, forme in read_formes(app).items()
+        for geste in GESTES_ENVOYES
+        for change in ((), ("priorites-geste.data",))
+    ]
 
 
 def list_noeuds(corps: Any, chemin: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -164,11 +176,23 @@ def spoil(modele: dict[str, Any], de: random.Random) -> tuple[bytes, str]:
     return octets, genre
 
 
+def spoil_adresse(de: random.Random) -> str:
+    """Where parts are asked for: groups that exist or not, an address with what nobody types in it."""
+    noms = [de.choice((*GROUPES, "tout", "x", "", "\0")) for _ in range(de.choice((1, 1, 2, 9)))]
+    adresse = de.choice(ADRESSES)
+    for _ in range(de.choice((0, 1, 1, 2))):
+        place = de.randrange(1, len(adresse) + 1)
+        mot = str(de.choice(MOTS)).encode("utf-8", "replace").decode()
+        adresse = adresse[:place] + de.choice((mot, quote(mot))) + adresse[place:]
+    return f"{PARTIES}{'-'.join(noms)}{adresse}"
+
+
 @dataclass
 class Bilan:
     """What came of it."""
 
     statuts: Counter[int] = field(default_factory=Counter)
+    vues: Counter[int] = field(default_factory=Counter)
     fautes: list[str] = field(default_factory=list)
     memoires: list[int] = field(default_factory=list)
     lignes: int = 0
@@ -196,6 +220,7 @@ def run_mutations(app: Dash, nombre: int, graine: int) -> Bilan:
         for rang in range(nombre):
             octets, genre = spoil(de.choice(modeles), de)
             _post(client, octets, genre, bilan)
+            _ask(client, spoil_adresse(de), bilan)
             if rang % max(1, nombre // 10) == 0:
                 bilan.memoires.append(read_memoire())
     finally:
@@ -206,22 +231,42 @@ def run_mutations(app: Dash, nombre: int, graine: int) -> Bilan:
 
 def _post(client: Client, octets: bytes, genre: str, bilan: Bilan) -> None:
     avant = bilan.lignes
-    reponse = client.post(PARTIES, data=octets, content_type=genre)
-    statut, texte = reponse.status_code, reponse.get_data(as_text=True)
-    bilan.statuts[statut] += 1
-    if statut not in PERMIS:
-        bilan.fautes.append(f"{statut} : {octets[:600]!r}")
-    if statut >= 400:
-        lu = json.loads(texte)
-        une_ligne = len(texte.strip().splitlines()) == 1 and "Traceback" not in texte
-        if not (une_ligne and set(lu) == {"message", "reference"} and lu["message"]):
-            bilan.fautes.append(f"réponse {statut} : {texte[:300]}")
+    reponse = client.post(GESTES, data=octets, content_type=genre)
+    bilan.statuts[reponse.status_code] += 1
+    if reponse.status_code not in PERMIS:
+        bilan.fautes.append(f"{reponse.status_code} : {octets[:600]!r}")
+    _check_refus(reponse, bilan)
     if bilan.lignes - avant > 1:
         bilan.fautes.append(f"journal : {bilan.lignes - avant} lignes pour une demande")
 
 
+def _ask(client: Client, adresse: str, bilan: Bilan) -> None:
+    """An address is never a line of the log, whatever it holds."""
+    avant = bilan.lignes
+    reponse = client.get(adresse)
+    bilan.vues[reponse.status_code] += 1
+    if reponse.status_code not in PERMIS_VUES or bilan.lignes > avant:
+        bilan.fautes.append(f"{reponse.status_code} : {adresse[:600]!r}")
+    if reponse.status_code == 200:
+        assert set(reponse.get_json()) == {"genre", "squelette", "titre", "parties"}
+    _check_refus(reponse, bilan)
+
+
+def _check_refus(reponse: TestResponse, bilan: Bilan) -> None:
+    """One line of JSON, a sentence in it."""
+    statut, texte = reponse.status_code, reponse.get_data(as_text=True)
+    if statut >= 400 and not reponse.is_json:
+        bilan.fautes.append(f"réponse {statut} : {texte[:300]}")
+    elif statut >= 400:
+        lu = json.loads(texte)
+        une_ligne = len(texte.strip().splitlines()) == 1 and "Traceback" not in texte
+        if not (une_ligne and set(lu) == {"message", "reference"} and lu["message"]):
+            bilan.fautes.append(f"réponse {statut} : {texte[:300]}")
+
+
 def read_memoire() -> int:
-    """Resident kilobytes; 0 where the system does not say."""
+    """Resident kilobytes, once what nobody holds is let go; 0 where the system does not say."""
+    gc.collect()
     try:
         lignes = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     except OSError:
@@ -237,7 +282,8 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as dossier:
         bilan = run_mutations(build_site(Path(dossier)), options.nombre, options.graine)
-    sys.stdout.write(f"statuts : {dict(sorted(bilan.statuts.items()))}\n")
+    sys.stdout.write(f"gestes : {dict(sorted(bilan.statuts.items()))}\n")
+    sys.stdout.write(f"adresses : {dict(sorted(bilan.vues.items()))}\n")
     sys.stdout.write(f"mémoire (Mo) : {[ko // 1024 for ko in bilan.memoires]}\n")
     sys.stdout.write(f"lignes de journal : {bilan.lignes} ; fautes : {len(bilan.fautes)}\n")
     for faute in bilan.fautes[:20]:

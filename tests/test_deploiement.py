@@ -21,6 +21,7 @@ from data.errors import BaseAutreVersion
 from data.settings import RACINE
 from data.store.base import Base
 from data.store.versions import read_pointer
+from tests.ateliers import import_texts, long_results
 
 LIGNES: list[str] = re.findall(
     r"^    (.+)$", (RACINE / "README.md").read_text("utf-8"), re.MULTILINE
@@ -85,6 +86,7 @@ def split_ligne(ligne: str) -> tuple[dict[str, str], list[str]]:
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")
 def test_gunicorn_serves_as_the_readme_says(base: Path) -> None:
     """Word for word, but for the folder of the base; the port comes by gunicorn's own variable."""
+    assert import_texts(base, {"r.csv": long_results("59001S00;2010;jdi;;120")}).version
     reglages, commande = split_ligne(find_ligne("gunicorn"))
     assert set(reglages) == {"REGARDS_BASE"}
     port = find_port()
@@ -92,7 +94,8 @@ def test_gunicorn_serves_as_the_readme_says(base: Path) -> None:
     with run(commande, port, **environ):
         assert ask(port, "/sante")[0] == 200
         assert '"structures":9' in ask(port, "/sante")[1]
-        assert ask(port, "/ml/59001S00")[0] == 200
+        statut, texte = ask(port, "/ml/59001S00")
+        assert (statut, '<h1 id="ml-nom">ML d’essai 1</h1>' in texte) == (200, True)
         statut, texte = ask(port, "/export/ml/59001S00.csv")
         assert (statut, texte.startswith("Réservé")) == (403, True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import gc
 import logging
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,6 +26,7 @@ journal = logging.getLogger("regards")
 def serve(options: argparse.Namespace) -> int:
     """Serve the dashboard; in the default folder, build the demonstration on the first start."""
     from callbacks.http.embarque import open_server
+    from callbacks.http.preparation import start_preparation
     from callbacks.server import build_app
 
     _share_heap()
@@ -32,6 +34,8 @@ def serve(options: argparse.Namespace) -> int:
     _first_demonstration(settings)
     _refresh(settings)
     application = build_app(settings)
+    _rest_collector()
+    start_preparation(application, settings)
     try:
         serveur = open_server(application.server, options.host, options.port)
     except OSError as erreur:
@@ -48,11 +52,23 @@ def serve(options: argparse.Namespace) -> int:
 
 def build_wsgi() -> Flask:
     """The application for another server. Where it listens is not known: nobody is at the machine."""
+    from callbacks.http.preparation import start_preparation
     from callbacks.server import build_app
 
     _share_heap()
-    server: Flask = build_app(load_settings()).server
+    settings = load_settings()
+    application = build_app(settings)
+    _rest_collector()
+    start_preparation(application, settings)
+    server: Flask = application.server
     return server
+
+
+def _rest_collector() -> None:
+    """What the application is made of stays: a full collection looked at all of it, 50 ms of one answer."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 def _share_heap() -> None:

@@ -1,4 +1,4 @@
-"""What the server answers beside the pages: health, downloads, the status of an unknown address."""
+"""What the server answers beside the pages: health and downloads."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from callbacks.documents.ordre import name_document
 from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
-from data.views.accueil import load_accueil
 from data.views.etat import load_etat
-from layouts.routes import CHEMIN_EXPORT, DE_REGION, DE_STRUCTURE, Adresse, Page, parse_adresse
+from layouts.routes import CHEMIN_EXPORT
 from layouts.words.telechargements import LOT, ML, REGION, TYPES
 
 
@@ -43,28 +42,10 @@ def register_http(server: Flask, base: Base) -> None:
     def export_region(code: str, extension: str) -> Response:
         return _download(base, fabrique, REGION, code, extension)
 
-    @server.after_request
-    def set_status(reponse: Response) -> Response:
-        if reponse.status_code == 200 and reponse.mimetype == "text/html":
-            reponse.status_code = find_statut(base, parse_adresse(request.path))
-        return reponse
-
 
 def _write_chemin(sujet: str) -> str:
     """As Flask reads it."""
     return CHEMIN_EXPORT.format(sujet=sujet, code="<code>", extension="<extension>")
-
-
-def find_statut(base: Base, adresse: Adresse) -> int:
-    """404 where no page exists; Dash itself answers 200 to everything. Without a base the page says so."""
-    if adresse.page not in (*DE_REGION, *DE_STRUCTURE):
-        return 404 if adresse.page is Page.INCONNUE else 200
-    try:
-        accueil = load_accueil(base)
-    except BaseIndisponible:
-        return 200
-    codes = accueil.codes_regions if adresse.page in DE_REGION else accueil.codes_structures
-    return 200 if adresse.code in codes else 404
 
 
 def _download(base: Base, fabrique: Fabrique, genre: str, code: str, extension: str) -> Response:

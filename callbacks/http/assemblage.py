@@ -14,7 +14,7 @@ from dash.fingerprint import check_fingerprint
 ACTIFS, SUITES = "/assets/", "/_dash-component-suites/"
 _CARTE = re.compile(rb"\n//# sourceMappingURL=\S+\s*\Z")
 _STRICT = re.compile(rb"(?:\s|/\*.*?\*/)*[\"']use strict[\"']", re.DOTALL)
-_POLICE = re.compile(r"url\((fonts/[\w.-]+)\)")
+_PIECE = re.compile(r"url\(((?:fonts/)?[\w.-]+)\)")
 
 
 def read_source(dossier: Path, adresse: str) -> bytes:
@@ -56,7 +56,7 @@ def join_scripts(sources: Iterable[bytes]) -> bytes:
     )
 
 
-def join_feuilles(sources: Iterable[bytes], polices: Mapping[str, str]) -> bytes:
-    """In order. `polices`: the address of each font, by the name that the sheets give it."""
+def join_feuilles(sources: Iterable[bytes], pieces: Mapping[str, str]) -> bytes:
+    """In order. `pieces`: the address of each font and drawing, by the name that the sheets give it."""
     texte = b"\n".join(sources).decode()
-    return _POLICE.sub(lambda trouvee: f"url({polices[trouvee[1]]})", texte).encode()
+    return _PIECE.sub(lambda trouvee: f"url({pieces[trouvee[1]]})", texte).encode()

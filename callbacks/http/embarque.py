@@ -22,7 +22,7 @@ from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
 
 from callbacks.http.limites import ADRESSE, CORPS, CORPS_TROP_GRAND, ENTETES, ENTETES_TROP_LONGS
-from callbacks.refus import PARTIES
+from callbacks.refus import is_part_path
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -53,7 +53,7 @@ class RefusTask(ErrorTask):
         entetes: Any = self.response_headers
         erreur: Any = vars(self.request)["error"]
         phrase = PHRASES.get(erreur.code, ILLISIBLE)
-        partie = getattr(self.request, "path", "") == PARTIES
+        partie = is_part_path(getattr(self.request, "path", ""))
         corps = json.dumps({"message": phrase, "reference": ""}) if partie else phrase
         contenu = (corps + "\n").encode()
         genre = "application/json" if partie else "text/plain; charset=utf-8"

@@ -16,6 +16,7 @@ GENRES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
+    "svg": "image/svg+xml",
     "woff2": "font/woff2",
 }
 AN = 31_536_000

@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from callbacks.http.limites import CORPS
 from callbacks.http.valeurs import find_regle
-from callbacks.refus import build_refus, is_part
+from callbacks.refus import GESTES, build_refus
 
 journal = logging.getLogger("regards")
 ILLISIBLE = "Demande illisible\u202f: rien n’a été fait. Recharger la page."
@@ -137,7 +137,7 @@ def register_requetes(app: Dash) -> None:
 
     @server.before_request
     def check_requete() -> Response | None:
-        if not is_part() or request.method != "POST":
+        if request.path != GESTES or request.method != "POST":
             return None
         try:
             check_corps(formes, read_corps())

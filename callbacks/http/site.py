@@ -10,9 +10,10 @@ offers to every application. What Dash names is read from the index that it is a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from dash import Dash
 
@@ -28,11 +29,11 @@ from callbacks.http.assemblage import (
 from callbacks.http.fichiers import Fichier
 
 PLOTLY = "plotly.min.js"
-REACT, NOTRES = f"{ACTIFS}react", f"{ACTIFS}regards"
+REACT, NOTRES, ENTREE = f"{ACTIFS}react", f"{ACTIFS}regards", f"{ACTIFS}entree"
+AVANT_TOUT = ("contraste", "polices")
+"""Our scripts that run before the first drawing: it would be done twice."""
 DASH = f"{SUITES}dash/dcc/dash-renderer"
 """There, because dcc looks for the parts that it loads late beside the script that holds it."""
-GRAPHE = f"{SUITES}dash/dcc/async-graph.js"
-"""The late part of dcc.Graph: every page with a radar would ask for it once Dash has started."""
 INUTILES = ("/dash/deps/polyfill@", "/dash/dash_table/")
 PREMIERES = [f"fonts/source-sans-3-latin-{graisse}-normal.woff2" for graisse in (400, 600, 700)]
 """The fonts of the top of every page."""
@@ -57,7 +58,7 @@ class Site(Dash):
         return self._ecrite
 
     def interpolate_index(self, *args: Any, **morceaux: Any) -> str:
-        """Scripts come with `defer`, so that the page is drawn without them.
+        """Scripts come with `defer`: the page is drawn without them, but for the first, which is short.
 
         Without the token that Dash makes for each load: it signs background callbacks, and there are none.
         """
@@ -72,44 +73,59 @@ class Site(Dash):
 
     def _name_styles(self, css: str) -> list[str]:
         """One sheet, and the first fonts beside it rather than after it."""
-        feuilles, polices = _FEUILLE.findall(css), self._add_polices()
-        adresse = self._add(NOTRES, "css", lambda: join_feuilles(self._read(feuilles), polices))
+        feuilles, pieces = _FEUILLE.findall(css), self._add_pieces()
+        adresse = self._add(NOTRES, "css", lambda: join_feuilles(self._read(feuilles), pieces))
         return [
             *(
-                f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{polices[nom]}">'
+                f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{pieces[nom]}">'
                 for nom in PREMIERES
             ),
             f'<link rel="stylesheet" href="{adresse}">',
         ]
 
     def _name_scripts(self, balises: str) -> list[str]:
-        """React first, then ours, plotly.js when it was built, and Dash, which starts at its last line."""
+        """React first, then ours, plotly.js, and Dash, which starts at its last line."""
         noms = [a for a in _SCRIPT.findall(balises) if not any(i in a for i in INUTILES)]
         react = [a for a in noms if a.startswith(f"{SUITES}dash/deps/")]
-        notres = [a for a in noms if a.startswith(ACTIFS) and PLOTLY not in a]
-        dash = [*(a for a in noms if a.startswith(SUITES) and a not in react), GRAPHE]
+        premiers, notres = self._split(a for a in noms if a.startswith(ACTIFS) and PLOTLY not in a)
+        dash = [a for a in noms if a.startswith(SUITES) and a not in react]
         depart = [suite.encode() for suite in _SUITE.findall(_SCRIPT.sub("", balises))]
         lots = [
             self._add(REACT, "js", lambda: join_bibliotheques(self._read(react))),
             self._add(NOTRES, "js", lambda: join_scripts(self._read(notres))),
-            *(self._add_plotly() for a in noms if PLOTLY in a),
+            self._add_plotly(),
         ]
         moteur = self._add(DASH, "js", lambda: join_bibliotheques([*self._read(dash), *depart]))
+        entree = self._add(ENTREE, "js", lambda: join_scripts(self._read(premiers)))
         return [
+            f'<script src="{entree}"></script>',
             *(f'<script src="{adresse}" defer></script>' for adresse in lots),
             f'<script id="_dash-renderer" src="{moteur}" defer></script>',
         ]
 
-    def _add_plotly(self) -> str:
-        chemin = self._dossier / PLOTLY
-        return self._add(f"{ACTIFS}plotly", "js", chemin.read_bytes, read_presses(chemin))
+    def _split(self, notres: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Those that the first drawing waits for, and the others."""
+        tous = list(notres)
+        premiers = [a for a in tous if Path(urlsplit(a).path).name.split(".")[0] in AVANT_TOUT]
+        return premiers, [a for a in tous if a not in premiers]
 
-    def _add_polices(self) -> dict[str, str]:
-        """The address of each font, by its name in the folder."""
-        chemins = sorted(self._dossier.glob("fonts/*.woff2"))
+    def _add_plotly(self) -> str:
+        """Ours, or the whole library where ours was not built."""
+        notre = self._dossier / PLOTLY
+        if notre.exists():
+            return self._add(f"{ACTIFS}plotly", "js", notre.read_bytes, read_presses(notre))
+        entiere = f"{SUITES}plotly/package_data/{PLOTLY}"
+        return self._add(f"{ACTIFS}plotly", "js", lambda: read_source(self._dossier, entiere))
+
+    def _add_pieces(self) -> dict[str, str]:
+        """The address of each font and drawing that the sheets use, by its name in the folder."""
+        chemins = sorted([*self._dossier.glob("fonts/*.woff2"), *self._dossier.glob("*.svg")])
+        noms = {c: c.relative_to(self._dossier) for c in chemins}
         return {
-            f"fonts/{c.name}": self._add(f"{ACTIFS}fonts/{c.stem}", "woff2", c.read_bytes)
-            for c in chemins
+            nom.as_posix(): self._add(
+                ACTIFS + nom.with_suffix("").as_posix(), nom.suffix[1:], c.read_bytes
+            )
+            for c, nom in noms.items()
         }
 
     def _add(

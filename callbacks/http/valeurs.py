@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from layouts.ids import Accueil, Cadre, Croisee, Dictionnaire, Priorites
+from layouts.ids import Priorites
 
 Regle = Callable[[object], bool]
-ADRESSE, TEXTE, MOT = 65_536, 20_000, 200
-"""Characters of an address, of a text that people write, of a choice or a code."""
+TEXTE, MOT = 20_000, 200
+"""Characters of a text that people write, of a choice or a code."""
 CLES = 40
 """Keys of a small dictionary."""
 ENTIER = 2**53
@@ -24,16 +24,6 @@ def is_texte(valeur: object, longueur: int = MOT, permis: str = "") -> bool:
             for c in valeur
         )
     )
-
-
-def is_adresse(valeur: object) -> bool:
-    """A path, and maybe a query."""
-    return is_texte(valeur, ADRESSE) and str(valeur).startswith("/")
-
-
-def is_choix(valeur: object) -> bool:
-    """The value of a select, or nothing."""
-    return valeur is None or is_texte(valeur)
 
 
 def is_saisie(valeur: object) -> bool:
@@ -69,17 +59,6 @@ def is_geste(valeur: object) -> bool:
 
 
 REGLES: Mapping[tuple[str, str], Regle] = {
-    **{
-        (champ, "data"): is_adresse
-        for champ in (
-            *(Cadre.ADRESSE_PAGE, Cadre.ADRESSE_RADAR),
-            *(Cadre.ADRESSE_DETAIL, Cadre.ADRESSE_COUPLE),
-        )
-    },
-    (Cadre.AFFICHEE, "data"): is_choix,
-    (Accueil.RECHERCHE, "value"): is_saisie,
-    (Dictionnaire.RECHERCHE, "value"): is_saisie,
-    (Croisee.AFFICHE, "data"): is_choix,
     (Priorites.GESTE, "data"): is_geste,
 }
 """(id, property) -> its rule. A test asks a line for each."""

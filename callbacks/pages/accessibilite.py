@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from dash import Dash, Input, Output
-
 from callbacks.sujets import parse_page
+from callbacks.vues import PAGE, Vues
 from layouts.html.balises import Html
-from layouts.ids import Accessibilite, Cadre
+from layouts.ids import Accessibilite
 from layouts.pages.accessibilite import build_vue
 from layouts.routes import Page
+from layouts.sorties import Sortie
 
 
 def update_accessibilite(contact: str, cle: str) -> Html:
@@ -19,8 +19,7 @@ def update_accessibilite(contact: str, cle: str) -> Html:
     return build_vue(contact)
 
 
-def register(app: Dash, contact: str) -> None:
+def register(vues: Vues, contact: str) -> None:
     """Wire the page."""
-    app.callback(Output(Accessibilite.TEXTE, "html"), Input(Cadre.ADRESSE_PAGE, "data"))(
-        partial(update_accessibilite, contact)
-    )
+    texte = Sortie(Accessibilite.TEXTE, "html")
+    vues.register_part(texte, partial(update_accessibilite, contact), PAGE, Page.ACCESSIBILITE)

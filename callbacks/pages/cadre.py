@@ -1,26 +1,20 @@
-"""The frame: which page is on screen, what the header shows. Where the selects lead: assets/navigation.js."""
+"""The frame: what the header shows. Where the selects lead: assets/navigation.js."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, no_update
-from dash.development.base_component import Component
-
 from callbacks.acces import under_rights
-from callbacks.http.erreurs import build_or_erreur
-from callbacks.rappels import register_vue
 from callbacks.sujets import list_annees_completes, load_sujet, load_vise
+from callbacks.vues import DETAIL, PAGE, Vues
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.errors import Introuvable
 from data.typographie import typeset
 from data.views import accueil, etat
 from layouts.components.entete import Entete, build_entete, choose_cercle
-from layouts.ecrans import PROJETABLES
-from layouts.ids import Cadre, build_id_titre
-from layouts.pages import PAGES, VuePage, projection
+from layouts.ids import Cadre
 from layouts.routes import (
     DE_REGION,
     DE_STRUCTURE,
@@ -28,6 +22,7 @@ from layouts.routes import (
     Page,
     parse_cle,
 )
+from layouts.sorties import Sortie
 from layouts.words.avis import describe_inconnus
 from layouts.words.cercles import (
     describe_garde,
@@ -38,24 +33,6 @@ from layouts.words.cercles import (
 
 if TYPE_CHECKING:
     from data.store.base import Base
-
-
-def update_page(base: Base, cle: str, affichee: str) -> VuePage:
-    """Swap the skeleton only when the kind of page changes, or when there is nothing to show."""
-    adresse = parse_cle(cle)
-    page = build_or_erreur(partial(_build_page, base, adresse))
-    nom: str = vars(page)["className"]
-    if nom == affichee and "erreur" not in nom:
-        return VuePage(no_update, no_update)
-    return VuePage(page, nom)
-
-
-def _build_page(base: Base, adresse: Adresse) -> Component:
-    load_sujet(base, adresse)
-    etat.load_etat(base)
-    if adresse.projection and adresse.page in PROJETABLES:
-        return projection.build_page()
-    return PAGES[adresse.page]()
 
 
 def load_entete(base: Base, droits: Droits, cle: str) -> Entete:
@@ -92,43 +69,7 @@ def describe_avis(base: Base, adresse: Adresse) -> str:
     return typeset(" ".join(filter(None, avis)))
 
 
-def register(app: Dash, base: Base) -> None:
+def register(vues: Vues, base: Base) -> None:
     """Wire the frame."""
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("regards", "lireAdresse"),
-        Output(Cadre.ADRESSE_PAGE, "data"),
-        Output(Cadre.ADRESSE_RADAR, "data"),
-        Output(Cadre.ADRESSE_DETAIL, "data"),
-        Output(Cadre.ADRESSE_COUPLE, "data"),
-        Input(Cadre.URL, "pathname"),
-        Input(Cadre.URL, "search"),
-        State(Cadre.ADRESSE_PAGE, "data"),
-        State(Cadre.ADRESSE_RADAR, "data"),
-        State(Cadre.ADRESSE_DETAIL, "data"),
-        State(Cadre.ADRESSE_COUPLE, "data"),
-    )
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("regards", "annoncer"),
-        Output(Cadre.ANNONCE, "children"),
-        Input(build_id_titre(ALL), "data"),
-    )
-    register_vue(
-        app,
-        VuePage,
-        partial(update_page, base),
-        Input(Cadre.ADRESSE_PAGE, "data"),
-        State(Cadre.AFFICHEE, "data"),
-        initial=False,
-    )
-    app.callback(
-        Output(Cadre.AVIS, "children"),
-        Input(Cadre.ADRESSE_DETAIL, "data"),
-        prevent_initial_call=True,
-    )(partial(update_avis, base))
-    register_vue(
-        app,
-        Entete,
-        under_rights(load_entete, base),
-        Input(Cadre.ADRESSE_PAGE, "data"),
-        initial=False,
-    )
+    vues.register(Entete, under_rights(load_entete, base), PAGE)
+    vues.register_part(Sortie(Cadre.AVIS, "children"), partial(update_avis, base), DETAIL)

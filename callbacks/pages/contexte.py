@@ -5,15 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input
-
-from callbacks.rappels import register_vue
 from callbacks.sujets import parse_page
+from callbacks.vues import PAGE, Vues
 from data.annuaire.recensement import load_contexte
 from data.catalogue import load_catalogue
 from data.models.etats import Cercle
 from data.views import details, portraits
-from layouts.ids import Cadre
 from layouts.pages.contexte import VueContexte, build_contexte_vue
 from layouts.routes import Page
 
@@ -36,8 +33,6 @@ def name_zone(code: str) -> str:
     return load_contexte("").get(code, {}).get("nom_ze2010", "" if code.isdigit() else code)
 
 
-def register(app: Dash, base: Base) -> None:
+def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
-    register_vue(
-        app, VueContexte, partial(update_contexte, base), Input(Cadre.ADRESSE_PAGE, "data")
-    )
+    vues.register(VueContexte, partial(update_contexte, base), PAGE, Page.CONTEXTE)

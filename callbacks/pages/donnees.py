@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import ClientsideFunction, Dash, Input, Output
-
 from callbacks.acces import under_rights
-from callbacks.rappels import register_vue
 from callbacks.sujets import parse_page
+from callbacks.vues import PAGE, RECHERCHE, Vues
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views.qualite import load_qualite
-from layouts.ids import Cadre, Dictionnaire
 from layouts.pages.dictionnaire import VueEntrees, build_entries
 from layouts.pages.donnees import VueDonnees, build_vue
-from layouts.routes import Page
+from layouts.routes import Page, parse_cle
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -27,25 +24,12 @@ def update_donnees(base: Base, droits: Droits, cle: str) -> VueDonnees:
     return build_vue(load_qualite(base, droits, adresse.annee), load_catalogue())
 
 
-def update_dictionnaire(texte: str | None) -> VueEntrees:
-    """The entries that hold the words typed."""
-    return build_entries(load_catalogue(), texte or "")
+def update_dictionnaire(cle: str) -> VueEntrees:
+    """The entries that hold the words of the address."""
+    return build_entries(load_catalogue(), parse_cle(cle).recherche)
 
 
-def register(app: Dash, base: Base) -> None:
+def register(vues: Vues, base: Base) -> None:
     """Wire the two pages."""
-    register_vue(
-        app, VueDonnees, under_rights(update_donnees, base), Input(Cadre.ADRESSE_PAGE, "data")
-    )
-    register_vue(app, VueEntrees, update_dictionnaire, Input(Dictionnaire.RECHERCHE, "value"))
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("recherche", "lireRecherche"),
-        Output(Dictionnaire.RECHERCHE, "value"),
-        Input(Cadre.ADRESSE_DETAIL, "data"),
-    )
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("recherche", "montrerEntree"),
-        Output(Dictionnaire.MONTREE, "data"),
-        Input(Dictionnaire.ENTREES, "html"),
-        Input(Cadre.ADRESSE_DETAIL, "data"),
-    )
+    vues.register(VueDonnees, under_rights(update_donnees, base), PAGE, Page.DONNEES)
+    vues.register(VueEntrees, update_dictionnaire, RECHERCHE, Page.DICTIONNAIRE)

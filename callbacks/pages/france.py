@@ -5,13 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input
-
-from callbacks.rappels import register_vue
 from callbacks.sujets import parse_page
+from callbacks.vues import PAGE, Vues
 from data.catalogue import load_catalogue
 from data.views import accueil, etat, priorites
-from layouts.ids import Cadre
 from layouts.pages.france import VueFrance, build_vue
 from layouts.routes import Page
 
@@ -29,6 +26,6 @@ def update_france(base: Base, cle: str) -> VueFrance:
     return build_vue(lieux, annee, proposees, notes, load_catalogue(), adresse)
 
 
-def register(app: Dash, base: Base) -> None:
+def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
-    register_vue(app, VueFrance, partial(update_france, base), Input(Cadre.ADRESSE_PAGE, "data"))
+    vues.register(VueFrance, partial(update_france, base), PAGE, Page.FRANCE, gardee=False)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input, Output
-
 from callbacks.sujets import parse_page
+from callbacks.vues import PAGE, Vues
 from data.views import exemple
 from layouts.html.balises import Html
-from layouts.ids import Cadre, Methode
+from layouts.ids import Methode
 from layouts.pages.methode import build_vue
 from layouts.routes import Page
+from layouts.sorties import Sortie
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -24,8 +24,7 @@ def update_methode(base: Base, cle: str) -> Html:
     return build_vue(exemple.load_exemple(base, adresse.annee))
 
 
-def register(app: Dash, base: Base) -> None:
+def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
-    app.callback(Output(Methode.TEXTE, "html"), Input(Cadre.ADRESSE_PAGE, "data"))(
-        partial(update_methode, base)
-    )
+    texte = Sortie(Methode.TEXTE, "html")
+    vues.register_part(texte, partial(update_methode, base), PAGE, Page.METHODE)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dash import ClientsideFunction, Dash, Input, Output
-
 from callbacks.acces import under_rights
-from callbacks.rappels import register_vue
 from callbacks.sujets import load_vise, parse_page
+from callbacks.vues import DETAIL, PAGE, RADAR, TABLEAU, Vues
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Portrait
@@ -18,9 +16,10 @@ from layouts.components.fiche.detail import build_detail, choose_figure
 from layouts.components.fiche.section_radar import VueRadar, build_radar_vue
 from layouts.components.fiche.tableau import build_tableau
 from layouts.html.balises import Html
-from layouts.ids import Cadre, Ml
+from layouts.ids import Ml
 from layouts.pages.ml import VueFiche, build_fiche
 from layouts.routes import Adresse, Page, parse_cle
+from layouts.sorties import Sortie
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -69,23 +68,11 @@ def _load(base: Base, cle: str) -> tuple[Portrait, Adresse]:
     return load_vise(base, adresse), adresse
 
 
-def register(app: Dash, base: Base) -> None:
-    """Wire the page."""
-    register_vue(app, VueFiche, partial(update_fiche, base), Input(Cadre.ADRESSE_PAGE, "data"))
-    app.callback(Output(Ml.TABLEAU, "html"), Input(Cadre.ADRESSE_PAGE, "data"))(
-        partial(update_tableau, base)
-    )
-    _register_radar(app, base)
-    app.callback(Output(Ml.DETAIL, "html"), Input(Cadre.ADRESSE_DETAIL, "data"))(
-        under_rights(update_detail, base)
-    )
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("regards", "montrerDetail"),
-        Output(Ml.DETAIL_OUVERT, "data"),
-        Input(Ml.DETAIL, "html"),
-        prevent_initial_call=True,
-    )
-
-
-def _register_radar(app: Dash, base: Base) -> None:
-    register_vue(app, VueRadar, partial(update_radar, base), Input(Cadre.ADRESSE_RADAR, "data"))
+def register(vues: Vues, base: Base) -> None:
+    """Wire the page: the radar first, that is what is looked at."""
+    vues.register(VueRadar, partial(update_radar, base), RADAR, Page.ML)
+    vues.register(VueFiche, partial(update_fiche, base), PAGE, Page.ML)
+    detail = under_rights(update_detail, base)
+    vues.register_part(Sortie(Ml.DETAIL, "html"), detail, DETAIL, Page.ML)
+    tableau = partial(update_tableau, base)
+    vues.register_part(Sortie(Ml.TABLEAU, "html"), tableau, TABLEAU, Page.ML)

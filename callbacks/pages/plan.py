@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input, Output
-
 from callbacks.acces import under_rights
 from callbacks.sujets import parse_page
+from callbacks.vues import PAGE, Vues
 from data.acces.droits import Droits
 from data.views import accueil, regions
 from layouts.html.balises import Html
-from layouts.ids import Cadre, Plan
+from layouts.ids import Plan
 from layouts.pages.plan import build_vue
 from layouts.routes import Page
+from layouts.sorties import Sortie
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -27,8 +27,7 @@ def update_plan(base: Base, droits: Droits, cle: str) -> Html:
     return build_vue(lues, adresse, droits)
 
 
-def register(app: Dash, base: Base) -> None:
+def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
-    app.callback(Output(Plan.CORPS, "html"), Input(Cadre.ADRESSE_PAGE, "data"))(
-        under_rights(update_plan, base)
-    )
+    corps = Sortie(Plan.CORPS, "html")
+    vues.register_part(corps, under_rights(update_plan, base), PAGE, Page.PLAN)

@@ -11,10 +11,10 @@ from callbacks.acces import under_rights
 from callbacks.gestes import check_geste, describe_rendu, parse_geste, write_geste
 from callbacks.rappels import register_vue
 from callbacks.sujets import parse_page
+from callbacks.vues import PAGE, Vues
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views import priorites, regions
-from layouts.ids import Cadre
 from layouts.ids import Priorites as Ids
 from layouts.pages.priorites import VuePriorites, VueReponse, build_retenues, build_vue
 from layouts.routes import Page
@@ -53,11 +53,10 @@ def update_geste(base: Base, droits: Droits, brut: object) -> VueReponse:
     return VueReponse(describe_rendu(geste, etat, note), retenues)
 
 
-def register(app: Dash, base: Base) -> None:
+def register(app: Dash, vues: Vues, base: Base) -> None:
     """Wire the page."""
-    register_vue(
-        app, VuePriorites, under_rights(update_priorites, base), Input(Cadre.ADRESSE_PAGE, "data")
-    )
+    proposees = under_rights(update_priorites, base)
+    vues.register(VuePriorites, proposees, PAGE, Page.PRIORITES, gardee=False)
     register_vue(
         app, VueReponse, under_rights(update_geste, base), Input(Ids.GESTE, "data"), initial=False
     )

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input
 from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
 from callbacks.pages.cadre import describe_avis
-from callbacks.rappels import register_vue
 from callbacks.sujets import load_vise
+from callbacks.vues import DETAIL, Vues
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.method.choices import choose_couple
 from data.views import croisees, details, etat, priorites, regions
 from layouts import ecrans
-from layouts.ids import Cadre
 from layouts.pages.projection import (
+    NOM,
     SujetMl,
     SujetRegion,
     VueProjection,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 def update_projection(base: Base, droits: Droits, cle: str) -> VueProjection:
     """The screen that the address names; nothing while another page is coming."""
     adresse = parse_cle(cle)
-    if not adresse.projection or adresse.page not in ecrans.PROJETABLES:
+    if not ecrans.is_projete(adresse):
         raise PreventUpdate
     load = _load_region if adresse.page is Page.REGION else _load_ml
     vue = load(base, droits, adresse)
@@ -65,11 +64,6 @@ def _load_region(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
     return build_vue_region(sujet, build_ligne(etat.load_etat(base), region.annee))
 
 
-def register(app: Dash, base: Base) -> None:
+def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
-    register_vue(
-        app,
-        VueProjection,
-        under_rights(update_projection, base),
-        Input(Cadre.ADRESSE_DETAIL, "data"),
-    )
+    vues.register(VueProjection, under_rights(update_projection, base), DETAIL, NOM)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import Dash, Input
-
 from callbacks.acces import under_rights
-from callbacks.rappels import register_vue
 from callbacks.sujets import parse_page
+from callbacks.vues import PAGE, Vues
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views import croisees, regions
-from layouts.ids import Cadre
 from layouts.pages.region import SuiteRegion, VueRegion, build_suite, build_vue
 from layouts.routes import Page
 
@@ -37,11 +34,7 @@ def update_suite(base: Base, droits: Droits, cle: str) -> SuiteRegion:
     return build_suite(region, profil, couples, load_catalogue(), adresse)
 
 
-def register(app: Dash, base: Base) -> None:
+def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
-    register_vue(
-        app, VueRegion, under_rights(update_region, base), Input(Cadre.ADRESSE_PAGE, "data")
-    )
-    register_vue(
-        app, SuiteRegion, under_rights(update_suite, base), Input(Cadre.ADRESSE_PAGE, "data")
-    )
+    vues.register(VueRegion, under_rights(update_region, base), PAGE, Page.REGION)
+    vues.register(SuiteRegion, under_rights(update_suite, base), PAGE, Page.REGION)

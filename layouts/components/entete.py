@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dash import dcc, html
@@ -18,6 +19,7 @@ from layouts.components.export import build_menu_export
 from layouts.ecrans import PROJETABLES
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
+from layouts.ids import Cadre
 from layouts.routes import (
     DE_REGION,
     DE_STRUCTURE,
@@ -30,6 +32,12 @@ from layouts.words.cercles import NOMS, describe_choix, describe_papier
 from layouts.words.ligne import build_ligne
 
 Option = dict[str, str]
+INVITES: Mapping[str, str] = {
+    Cadre.REGION: "Choisir une région",
+    Cadre.ML: "Choisir une structure",
+    Cadre.PAIRS: "Choisir",
+    Cadre.ANNEE: "Choisir",
+}
 NAVIGATION = (
     (Page.ML, "Fiche"),
     (Page.CONTEXTE, "Contexte"),
@@ -127,6 +135,13 @@ def build_navigation(adresse: Adresse) -> Html:
 
 def _build_option(valeur: str, libelle: str) -> Option:
     return {"value": valeur, "label": libelle}
+
+
+def write_options(identifiant: str, options: Sequence[Option]) -> Html:
+    """What a select holds: an invitation where nothing may be chosen yet, then the options."""
+    invite = INVITES.get(identifiant)
+    items = (balise("option", o["label"], value=o["value"]) for o in options)
+    return join(balise("option", invite, value="", hidden=True) if invite else "", *items)
 
 
 def _build_export(adresse: Adresse, annee: int, cercle: Cercle, droits: Droits) -> Component:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
-PROPRIETES = ["id", "balise", "html", "className", "label"]
+PROPRIETES = ["id", "balise", "html", "className", "label", "suite"]
 
 
 class Fragment(Component):
-    """An element (ul, table…), its class, its aria-label; callbacks write its `html`."""
+    """An element (ul, table…), its class, its aria-label; the views write its `html`.
+
+    `suite`: the group of parts (callbacks.vues) that comes after the rest, when it is about to be seen.
+    """
 
     _children_props: list[str] = []  # noqa: RUF012
     _base_nodes: list[str] = ["children"]  # noqa: RUF012
@@ -20,13 +23,19 @@ class Fragment(Component):
     _type = "Fragment"
 
     def __init__(
-        self, identifiant: str, balise: str = "div", classe: str = "", nom: str = "", html: str = ""
+        self,
+        identifiant: str,
+        balise: str = "div",
+        classe: str = "",
+        nom: str = "",
+        html: str = "",
+        suite: str = "",
     ) -> None:
         self._prop_names = PROPRIETES
         self._valid_wildcard_attributes: list[str] = []
         self.available_properties = PROPRIETES
         self.available_wildcard_properties: list[str] = []
-        attributs = {"className": classe, "label": nom, "html": html}
+        attributs = {"className": classe, "label": nom, "html": html, "suite": suite}
         super().__init__(  # type: ignore[no-untyped-call]
             id=identifiant, balise=balise, **{cle: v for cle, v in attributs.items() if v}
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from layouts.components.fragment import Fragment
@@ -14,7 +14,7 @@ def build_panneau() -> Component:
     """The skeleton: its content comes with the address (`indicateur=`)."""
     fermer = html.Button("Fermer", type="button", className="bouton fermer")
     return html.Dialog(
-        [fermer, Fragment(Ml.DETAIL), dcc.Store(id=Ml.DETAIL_OUVERT)],
+        [fermer, Fragment(Ml.DETAIL)],
         id=Ml.PANNEAU,
         className="panneau",
         **aria(label="Détail d’un indicateur"),

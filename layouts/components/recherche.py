@@ -23,6 +23,7 @@ NOTE_PROCHE = typeset(
 class VueTrouvees(NamedTuple):
     """What the words typed name: how many, and the first."""
 
+    recherche: str
     compte: str
     trouvees: list[Component]
 

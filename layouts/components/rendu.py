@@ -7,7 +7,7 @@ It knows the components that the frame, the pages and the callbacks use, and ref
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -16,10 +16,7 @@ from dash import dcc
 from dash.development.base_component import Component
 
 from layouts.components.fragment import Fragment
-from layouts.figures.svg import draw_figure
 from layouts.html.balises import Attribut, Html, balise, join
-from layouts.ids import Cadre
-from layouts.requete import Cle
 
 Proprietes = dict[str, Any]
 Valeurs = Mapping[str, Mapping[str, object]]
@@ -30,21 +27,19 @@ NOMS = {"className": "class", "htmlFor": "for"}
 SANS_ATTRIBUT = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}
 SANS_UNITE = {"flex", "fontWeight", "lineHeight", "opacity", "order", "zIndex", "zoom"}
 """Numbers of a style that React leaves without « px »."""
-CLES: Mapping[object, str] = {
-    Cadre.REGION: "region",
-    Cadre.ML: "ml",
-    Cadre.ANNEE: Cle.ANNEE,
-    Cadre.PAIRS: Cle.PAIRS,
-}
-"""The names under which a form without a script sends what is chosen."""
 
 
 def render_component(composant: object, valeurs: Valeurs) -> Html:
-    """What React draws of a component, of a text or of several. Raises TypeError for anything else."""
+    """What React draws of a component, of a text or of several; HTML of ours as it is.
+
+    Raises TypeError for anything else.
+    """
     if composant is None:
         return Html()
     if isinstance(composant, list | tuple):
         return join(*(render_component(element, valeurs) for element in composant))
+    if isinstance(composant, Html):
+        return composant
     if isinstance(composant, str):
         return Html(escape(composant, quote=False))
     if isinstance(composant, Component):
@@ -126,65 +121,8 @@ def _render_fragment(proprietes: Proprietes, _valeurs: Valeurs) -> Html:
         id=proprietes["id"],
         class_=proprietes.get("className"),
         aria_label=proprietes.get("label"),
+        data_suite=proprietes.get("suite"),
     )
-
-
-def _render_graphe(proprietes: Proprietes, _valeurs: Valeurs) -> Html:
-    """Our own drawing, where Plotly will put its."""
-    attributs = {"id": proprietes["id"], "style": proprietes.get("style")}
-    dessin = draw_figure(proprietes["figure"])
-    return balise("div", dessin, class_="dash-graph", **_list_attributs(attributs))
-
-
-def _render_select(proprietes: Proprietes, _valeurs: Valeurs) -> Html:
-    """Nothing chosen: the option that invites is, or the browser would choose the first."""
-    choisie = str(proprietes.get("value") or "")
-    invite = proprietes.get("placeholder") or ""
-    options = (
-        balise(
-            "option",
-            str(option["label"]),
-            value=option["value"],
-            disabled=option.get("disabled"),
-            title=option.get("title"),
-            selected=str(option["value"]) == choisie,
-        )
-        for option in proprietes["options"]
-    )
-    return balise(
-        "select",
-        balise("option", invite, value="", disabled=True, hidden=True, selected=not choisie),
-        *options,
-        id=proprietes["id"],
-        name=CLES.get(proprietes["id"]),
-        class_=_join_classes(proprietes, "form-select"),
-        disabled=proprietes.get("disabled"),
-    )
-
-
-def _render_radios(proprietes: Proprietes, valeurs: Valeurs) -> Html:
-    options: Sequence[Proprietes] = proprietes["options"]
-    choix = (_render_radio(option, proprietes, valeurs) for option in options)
-    attributs = {nom: proprietes.get(nom) for nom in ("id", "className", "style")}
-    return balise("div", *choix, **_list_attributs(attributs))
-
-
-def _render_radio(option: Proprietes, proprietes: Proprietes, valeurs: Valeurs) -> Html:
-    """A button and its label, under the id that the library makes up."""
-    identifiant = f"_dbcprivate_radioitems_{proprietes['id']}_input_{option['value']}"
-    bouton = balise(
-        "input",
-        id=identifiant,
-        name=proprietes.get("name"),
-        class_="form-check-input",
-        type="radio",
-        value=option["value"],
-        checked=option["value"] == proprietes.get("value"),
-        disabled=option.get("disabled"),
-    )
-    libelle = render_component(option["label"], valeurs)
-    etiquette = balise("label", libelle, class_="form-check-label", for_=identifiant)
-    return balise("div", bouton, etiquette, class_="form-check")
 
 
 def _render_champ(proprietes: Proprietes, _valeurs: Valeurs) -> Html:
@@ -204,12 +142,8 @@ def _join_classes(proprietes: Proprietes, classe: str) -> str:
 
 
 RENDUS: Mapping[type, Callable[[Proprietes, Valeurs], Html]] = {
-    dcc.Location: _render_rien,
     dcc.Store: _render_rien,
     dcc.Link: _render_lien,
-    dcc.Graph: _render_graphe,
-    dbc.Select: _render_select,
-    dbc.RadioItems: _render_radios,
     dbc.Input: _render_champ,
     Fragment: _render_fragment,
 }

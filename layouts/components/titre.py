@@ -16,6 +16,17 @@ def build_titre(page: Page, *mots: str) -> Titre:
     return {"page": page, "titre": " · ".join(mot for mot in mots if mot)}
 
 
+def find_titre(composant: object) -> Titre | None:
+    """What a skeleton says of its own title; None where a view says it."""
+    if isinstance(composant, list):
+        return next(filter(None, map(find_titre, composant)), None)
+    proprietes = vars(composant) if isinstance(composant, Component) else {}
+    if isinstance(proprietes.get("id"), dict):
+        titre: Titre | None = proprietes.get("data")
+        return titre
+    return find_titre(proprietes["children"]) if "children" in proprietes else None
+
+
 def build_porte_titre(page: Page, *mots: str) -> Component:
     """The store that carries it; without words, a callback will fill it."""
     return dcc.Store(id=build_id_titre(page), data=build_titre(page, *mots) if mots else None)

@@ -1,7 +1,6 @@
 """The skeletons of the pages: no data in them, Dash sends them to every visitor."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
 
 from dash.development.base_component import Component
 
@@ -23,14 +22,6 @@ from layouts.pages import (
 )
 from layouts.routes import Page
 
-
-class VuePage(NamedTuple):
-    """The skeleton on screen and its name, or `no_update` for both."""
-
-    page: Any
-    nom: Any
-
-
 PAGES: dict[Page, Callable[[], Component]] = {
     Page.ACCUEIL: accueil.build_page,
     Page.REGION: region.build_page,
@@ -50,4 +41,4 @@ PAGES: dict[Page, Callable[[], Component]] = {
 SQUELETTES = (*PAGES.values(), projection.build_page)
 """What may stand in the frame: a structure's pages can also be projected."""
 
-__all__ = ["PAGES", "SQUELETTES", "VuePage"]
+__all__ = ["PAGES", "SQUELETTES"]

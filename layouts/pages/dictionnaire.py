@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue, Entree
@@ -35,8 +35,9 @@ LIEN = "Lien vers cette entrée"
 class VueEntrees(NamedTuple):
     """What the words typed find."""
 
+    recherche: str
     compte: str
-    entrees: str
+    entrees: Html
 
 
 def build_page() -> Component:
@@ -56,7 +57,6 @@ def build_page() -> Component:
             ),
             html.P(id=Dictionnaire.COMPTE, role="status", className="note"),
             Fragment(Dictionnaire.ENTREES, classe="entrees-dictionnaire"),
-            dcc.Store(id=Dictionnaire.MONTREE),
             build_porte_titre(Page.DICTIONNAIRE, "Dictionnaire"),
         ],
         className="page page-dictionnaire",
@@ -79,7 +79,7 @@ def build_entries(catalogue: Catalogue, texte: str) -> VueEntrees:
     trouvees = find_entries(catalogue, texte)
     groupes = balise("div", *_build_groups(trouvees, catalogue), data_texte=texte)
     compte = format_compte(len(trouvees), "entrée") if trouvees else AUCUNE
-    return VueEntrees(compte, str(groupes))
+    return VueEntrees(texte, compte, groupes)
 
 
 def _build_groups(entrees: Iterable[Entree], catalogue: Catalogue) -> Iterable[Html]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
@@ -22,10 +22,10 @@ from layouts.components.couple.hypotheses import (
 from layouts.components.couple.nuage import build_axe, build_limites, build_noms
 from layouts.components.couple.table import build_table
 from layouts.components.fiche.constats import build_recours
-from layouts.components.fiche.section_radar import CONFIG
+from layouts.components.figure import CONFIG, build_figure
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
-from layouts.figures.nuage import Figure, build_nuage, build_vide
+from layouts.figures.nuage import Figure, build_nuage
 from layouts.figures.nuage_repere import HAUTEUR, MARGES
 from layouts.html.balises import Html, aria, balise, join
 from layouts.html.sigles import spell_first
@@ -90,14 +90,12 @@ def build_page() -> Component:
         [
             html.H1("Lecture croisée", id=Croisee.TITRE),
             Fragment(Croisee.IDENTITE, "p", classe="identite"),
-            html.Div([choix, _build_figure(), texte], className="croisee"),
+            html.Div([choix, _build_nuage(), texte], className="croisee"),
             html.Section(
                 [html.H2(TITRE_COUPLES, id="titre-quinze"), Fragment(Croisee.LISTE)],
                 className="quinze",
                 **aria(labelledby="titre-quinze"),
             ),
-            dcc.Store(id=Croisee.AFFICHE),
-            dcc.Store(id=Croisee.MONTRE),
             build_porte_titre(Page.CROISEE),
         ],
         className="page page-croisee",
@@ -108,14 +106,8 @@ def _build_section(titre: str, contenu: Component) -> Component:
     return html.Section([html.H2(titre), contenu])
 
 
-def _build_figure() -> Component:
-    graphe = dcc.Graph(
-        id=Croisee.FIGURE,
-        figure={"data": [], "layout": build_vide()},
-        config=CONFIG_NUAGE,
-        responsive=True,
-        style={"height": HAUTEUR},
-    )
+def _build_nuage() -> Component:
+    graphe = build_figure(Croisee.FIGURE, CONFIG_NUAGE, height=HAUTEUR)
     noms = aria(labelledby=Croisee.TITRE, describedby=Croisee.DESCRIPTION)
     image = html.Div(graphe, id=Croisee.IMAGE, role="img", **noms)
     places = {
@@ -159,7 +151,7 @@ def _build_depliants() -> list[Component]:
         role="region",
         **aria(label="Les chiffres de ce nuage"),
     )
-    limites = [Fragment(Croisee.LIMITES, "ul"), html.P(id=Croisee.LIEN)]
+    limites = [Fragment(Croisee.LIMITES, "ul"), Fragment(Croisee.LIEN, "p", suite="lien")]
     return [
         html.Details([html.Summary("Les chiffres de ce nuage"), table], className="details"),
         html.Details(

@@ -96,7 +96,7 @@ def _build_couples() -> Component:
 def _build_tous() -> Component:
     """A table wider than a telephone scrolls in its own frame, by keyboard too."""
     cadre = html.Div(
-        Fragment(Ml.TABLEAU, "table"),
+        Fragment(Ml.TABLEAU, "table", suite="tableau"),
         className="defile",
         tabIndex="0",
         role="region",

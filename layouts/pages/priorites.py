@@ -96,7 +96,6 @@ def build_page() -> Component:
                 ],
                 **aria(labelledby="titre-examinees"),
             ),
-            dcc.Store(id=Priorites.SUJET),
             dcc.Store(id=Priorites.GESTE),
             dcc.Store(id=Priorites.REPONSE),
             build_porte_titre(Page.PRIORITES),

@@ -18,7 +18,7 @@ from data.models.regions import PrioritesRegion, ProfilRegion
 from data.typographie import typeset
 from layouts import ecrans
 from layouts.components.fiche.etiquettes import build_etiquettes
-from layouts.components.fiche.section_radar import CONFIG
+from layouts.components.figure import build_figure
 from layouts.components.fragment import Fragment
 from layouts.components.projection import ecrans as vues
 from layouts.components.projection.commandes import build_commandes
@@ -93,7 +93,7 @@ class VueProjection(NamedTuple):
 
 def build_page() -> Component:
     """The skeleton."""
-    graphe = dcc.Graph(id=Projection.FIGURE, figure=VIDE, config=CONFIG)
+    graphe = build_figure(Projection.FIGURE)
     image = html.Div(
         graphe, id=Projection.IMAGE, role="img", className="image", **aria(label="Dessin")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
@@ -14,7 +14,7 @@ from data.models.couples import CoupleRegion
 from data.models.regions import PortraitRegion, ProfilRegion
 from data.typographie import typeset
 from layouts.components.fiche.etiquettes import build_etiquettes
-from layouts.components.fiche.section_radar import CONFIG
+from layouts.components.figure import build_figure
 from layouts.components.fragment import Fragment
 from layouts.components.region.contexte import NOTE_ANNEES, build_annees, build_contexte_region
 from layouts.components.region.couples import build_couples_region
@@ -28,7 +28,7 @@ from layouts.components.region.structures import (
 )
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.figures.marques import POSITION
-from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_radar
+from layouts.figures.radar import COTE, HAUTEUR, Figure, build_radar
 from layouts.html.balises import Html, aria
 from layouts.ids import Region
 from layouts.routes import Adresse, Page
@@ -141,12 +141,7 @@ def _build_profil() -> Component:
 
 
 def _build_radar() -> Component:
-    graphe = dcc.Graph(
-        id=Region.FIGURE,
-        figure={"data": [], "layout": build_cadre()},
-        config=CONFIG,
-        style={"width": COTE, "height": COTE},
-    )
+    graphe = build_figure(Region.FIGURE, width=COTE, height=COTE)
     noms = aria(labelledby="titre-face", describedby=Region.DESCRIPTION)
     image = html.Div(graphe, id=Region.IMAGE, role="img", className="image", **noms)
     etiquettes = Fragment(Region.ETIQUETTES, "ol", classe="etiquettes", nom="Indicateurs du radar")

@@ -23,8 +23,8 @@ REPOS = """() => new Promise((finir, rater) => {
   const manques = () => [
     [document.readyState !== 'complete' || document.fonts.status !== 'loaded', 'ses fichiers'],
     [!/ – Regards croisés$/.test(document.title) || !document.querySelector('h1'), 'son titre'],
-    [!(window.dash_stores || []).length || dash_stores.some((s) => s.getState().isLoading), 'ses parts'],
-    [[...document.querySelectorAll('.dash-graph')].some((g) => !g.querySelector('.main-svg')), 'ses figures'],
+    [!(window.veille && veille.calme && veille.calme()), 'ses parts'],
+    [document.querySelector('.figure-tracee:not(:has(.main-svg))'), 'ses figures'],
     [performance.now() - bouge < 100, 'de ne plus bouger'],
   ].filter(([manque]) => manque).map(([, mot]) => mot);
   const voir = () => {
@@ -37,8 +37,7 @@ REPOS = """() => new Promise((finir, rater) => {
 """Its files, its title, the answers it asked, its figures, and a tenth of a second without any change."""
 
 ALLER = """(chemin) => {
-  history.pushState({}, '', chemin);
-  window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
+  veille.aller(new URL(chemin, location.origin));
 }"""
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route
 from tests.callbacks.onglets import CROISEE, FICHE, open_page
 
 AUTRE = "59911S00"
-PART = re.compile("_dash-update-component")
+PART = re.compile("/_vue/|/_dash-update-component")
 JSON = "application/json"
 BAVARD = (
     '{"message": "Une erreur est survenue. Référence\u202f: 1a2b3c4d.", "reference": "1a2b3c4d"}'
@@ -73,7 +73,7 @@ LIEUX = {
     "Année": Lieu(FICHE, choose("Année", "2009"), "annee=2009"),
     "Comparer à": Lieu(FICHE, choose("Comparer à", "national"), "pairs=national"),
     "radar": Lieu(
-        FICHE, lambda page: page.get_by_label("Entreprises").check(), "radar=entreprises"
+        FICHE, lambda page: page.get_by_label("Entreprises").click(), "radar=entreprises"
     ),
     "détail": Lieu(FICHE, follow(".etiquettes a[data-indicateur]"), "indicateur="),
     "page": Lieu(FICHE, follow(".navigation a:not([aria-current])"), "/contexte"),

@@ -7,20 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dash.exceptions import PreventUpdate
+from flask import g
 from werkzeug.test import Client, TestResponse
 
 from callbacks.acces import AILLEURS, PROPRES, compute_droits, is_served, read_droits, read_hote
+from callbacks.http.pages import Application
 from callbacks.http.requetes import read_formes
-from callbacks.refus import PARTIES
+from callbacks.refus import GESTES
 from callbacks.server import build_app
+from callbacks.vues import GROUPES, Partie
 from data.acces.droits import AUCUN, RESERVE, TOUS, Droits
 from data.settings import Settings, clean_hote, is_loopback, load_settings
 from data.store.base import Base
 from data.views.priorites import open_carnet
+from layouts import ids
 from layouts.ids import Cadre
+from layouts.routes import DE_REGION, ROUTES, Page
 from layouts.words.telechargements import TYPES
 from tests.ateliers import STRUCTURES, import_texts, long_results
-from tests.corps import build_corps, fill_forme, find_sortie
+from tests.corps import build_corps, find_sortie
+from tests.parties import ask_vue, read_parties
 
 RESULTATS = long_results(
     *(f"5900{i}S00;2010;jeunes_en_contact;;{100 * i}" for i in range(1, 9)),
@@ -149,12 +156,17 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def client(dossier: Path) -> Client:
+def application(dossier: Path) -> Application:
     """A server that listens on loopback, with nothing else set."""
     reglages = Settings(dossier, False, noms=False, locale=True, hotes=("regards.example",))
-    application = build_app(reglages)
+    faite = build_app(reglages)
+    assert isinstance(faite, Application)
+    return faite
+
+
+@pytest.fixture(scope="module")
+def client(application: Application) -> Client:
     navigateur: Client = application.server.test_client()
-    navigateur.rappels = application  # type: ignore[attr-defined]
     return navigateur
 
 
@@ -171,16 +183,11 @@ def test_a_name_of_elsewhere_is_misdirected_everywhere(client: Client, chemin: s
 
 def post(client: Client, corps: object, **entetes: str) -> TestResponse:
     return client.post(
-        PARTIES,
+        GESTES,
         data=json.dumps(corps),
         content_type="application/json",
         headers={nom.replace("_", "-"): valeur for nom, valeur in entetes.items()},
     )
-
-
-def corps_de(client: Client, debut: str, **valeurs: Any) -> dict[str, Any]:
-    application = client.rappels  # type: ignore[attr-defined]
-    return build_corps(application, find_sortie(application, debut), valeurs)
 
 
 @pytest.mark.parametrize("extension", [*TYPES, "zip", "ods"])
@@ -200,9 +207,10 @@ def test_at_the_machine_the_same_documents_are_given(client: Client) -> None:
 
 
 def test_the_map_of_the_site_gives_no_code_to_gather(client: Client) -> None:
-    corps = corps_de(client, "plan-corps", **{"adresse-page.data": "/plan?"})
-    chez_soi = post(client, corps).get_json()["response"]["plan-corps"]["html"]
-    ailleurs = post(client, corps, **RELAIS).get_json()["response"]["plan-corps"]["html"]
+    chez_soi, ailleurs = (
+        read_parties(client, "/plan", entetes=entetes)["plan-corps"]["html"]
+        for entetes in ({}, RELAIS)
+    )
     assert "/ml/59001S00" in chez_soi
     assert "/ml/" not in ailleurs
     assert "/region/31" in ailleurs
@@ -211,20 +219,14 @@ def test_the_map_of_the_site_gives_no_code_to_gather(client: Client) -> None:
 
 @pytest.mark.parametrize("chemin", ["/ml/59001S00", "/region/31"])
 def test_the_export_menu_says_that_it_is_reserved(client: Client, chemin: str) -> None:
-    lieu = {"adresse-page.data": f"{chemin}?"}
-    corps = corps_de(client, "..choix-region", **lieu)
-    chez_soi, ailleurs = (
-        json.dumps(post(client, corps, **entetes).get_json(), ensure_ascii=False)
-        for entetes in ({}, RELAIS)
-    )
-    assert "/export/" in chez_soi
-    assert RESERVE not in chez_soi
-    assert "/export/" not in ailleurs
-    assert RESERVE in ailleurs
+    """In the parts and in the page written out: whoever asked before, each is given its own."""
+    for adresse in (f"/_vue/page{chemin}", chemin):
+        for entetes, dit, tait in ((RELAIS, RESERVE, "/export/"), ({}, "/export/", RESERVE)) * 2:
+            lu = client.get(adresse, headers=entetes).get_data(as_text=True)
+            assert dit in lu
+            assert tait not in lu
 
 
-ADRESSES = [m for m in Cadre if m.startswith("adresse-")]
-"""The stores of the browser that hold an address."""
 PROJETEES = (
     *(
         f"{chemin}?projection=1"
@@ -235,40 +237,89 @@ PROJETEES = (
 )
 
 
-def ask_all(client: Client, cle: str, **entetes: str) -> dict[str, str]:
-    """What each callback that reads an address answers for it."""
-    application = client.rappels  # type: ignore[attr-defined]
-    rendus = {}
-    for nom, forme in read_formes(application).items():
-        if any(e.identifiant in ADRESSES for e in (*forme.entrees, *forme.etats)):
-            valeurs = {f"{m}.data": cle for m in ADRESSES} | {"accueil-recherche.value": "essai"}
-            change = (f"{forme.entrees[0].identifiant}.{forme.entrees[0].propriete}",)
-            corps = fill_forme(forme, nom, valeurs, change)
-            reponse = post(client, corps, **entetes)
-            assert reponse.status_code in (200, 204), nom
-            rendus[nom] = reponse.get_data(as_text=True)
-    return rendus
+def ask_all(client: Client, adresse: str, entetes: dict[str, str]) -> dict[str, str]:
+    """What each group of parts answers for an address, and its page."""
+    rendus = {g: ask_vue(client, adresse, g, entetes) for g in (*GROUPES, "tout")}
+    rendus["la page"] = client.get(adresse, headers=entetes)
+    assert {r.status_code for r in rendus.values()} == {200}
+    return {nom: reponse.get_data(as_text=True) for nom, reponse in rendus.items()}
 
 
-@pytest.mark.parametrize("cle", PROJETEES)
-def test_on_a_wall_whoever_projects_is_shown_what_anyone_is(client: Client, cle: str) -> None:
-    """Every callback that reads an address; the same page off the wall tells the two apart."""
-    assert ask_all(client, cle) == ask_all(client, cle, **RELAIS)
-    page = cle.replace("projection=1", "")
-    assert ask_all(client, page) != ask_all(client, page, **RELAIS)
+@pytest.mark.parametrize("adresse", PROJETEES)
+def test_on_a_wall_whoever_projects_is_shown_what_anyone_is(client: Client, adresse: str) -> None:
+    """The same page off the wall tells the two apart."""
+    assert ask_all(client, adresse, {}) == ask_all(client, adresse, RELAIS)
+    page = adresse.replace("projection=1", "")
+    chez_soi, ailleurs = ask_all(client, page, {}), ask_all(client, page, RELAIS)
+    assert {nom for nom in chez_soi if chez_soi[nom] != ailleurs[nom]} >= {
+        "page",
+        "tout",
+        "la page",
+    }
 
 
-def test_every_callback_that_reads_an_address_reads_it_last(client: Client) -> None:
-    """The rights are worked out for the last thing read; the skeleton of a page has no use for any."""
-    application = client.rappels  # type: ignore[attr-defined]
-    for nom, forme in read_formes(application).items():
-        lus = [e.identifiant for e in (*forme.entrees, *forme.etats)]
-        rang = [i for i, lu in enumerate(lus) if lu in ADRESSES]
-        assert rang in ([], [len(lus) - 1]) or nom.startswith("..contenu."), nom
+SELON_LES_DROITS: set[object] = {
+    *(Cadre.REGION, ids.Accueil.RECHERCHE, ids.Ml.DETAIL, ids.Croisee.TITRE, ids.Plan.CORPS),
+    *(ids.Region.NOM, ids.Priorites.NOM),
+}
+"""The first place of each view that shows more to who may see the names or decide; on this base,
+where no pair can be drawn and no line was refused, what stands below a region and the quality do not."""
 
 
-def ajouter(client: Client) -> dict[str, Any]:
-    application = client.rappels  # type: ignore[attr-defined]
+def run_partie(application: Application, partie: Partie, adresse: str, droits: Droits) -> str:
+    """What a view makes of an address under some rights, whatever its page."""
+    with application.server.test_request_context(adresse):
+        g.droits = droits
+        try:
+            return json.dumps(partie.update(adresse), default=repr)
+        except PreventUpdate:
+            return ""
+
+
+def list_parties(application: Application) -> list[Partie]:
+    assert application.vues
+    return application.vues.parties
+
+
+@pytest.mark.parametrize("adresse", PROJETEES)
+def test_every_view_is_tried_on_a_wall_with_all_rights_and_none(
+    application: Application, adresse: str
+) -> None:
+    for partie in list_parties(application):
+        lus = [run_partie(application, partie, adresse, droits) for droits in (TOUS, AUCUN)]
+        assert lus[0] == lus[1], partie.sorties
+
+
+def read_lieu(partie: Partie) -> object:
+    return next(iter(partie.sorties.values())).identifiant
+
+
+def test_every_view_that_depends_on_the_rights_is_known(application: Application) -> None:
+    """One that is not here shows the same to anyone: what it names is what anyone may read."""
+    adresses = [
+        route.chemin.replace("<code>", "31" if route.page in DE_REGION else "59001S00")
+        for route in ROUTES
+    ]
+    requetes = {Page.ML: "indicateur=part_recus", Page.ACCUEIL: "recherche=lille"}
+    changent = set()
+    for partie in list_parties(application):
+        for route, chemin in zip(ROUTES, adresses, strict=True):
+            adresse = f"{chemin}?{requetes.get(route.page, '')}"
+            if not partie.pages or route.page in partie.pages:
+                lus = {run_partie(application, partie, adresse, d) for d in (TOUS, AUCUN)}
+                changent |= (
+                    {next(iter(partie.sorties.values())).identifiant} if len(lus) > 1 else set()
+                )
+    assert changent == SELON_LES_DROITS
+
+
+def test_dash_runs_the_gestures_alone(application: Application) -> None:
+    """Whatever is read of an address is a view, which is given it alone."""
+    (forme,) = read_formes(application).values()
+    assert [e.identifiant for e in (*forme.entrees, *forme.etats)] == ["priorites-geste"]
+
+
+def ajouter(application: Application) -> dict[str, Any]:
     sortie = find_sortie(application, "priorites-geste", lue=True)
     geste = {
         "numero": 1,
@@ -294,32 +345,36 @@ def ajouter(client: Client) -> dict[str, Any]:
     ],
 )
 def test_who_may_not_decide_is_told_so(
-    client: Client, dossier: Path, entetes: dict[str, str]
+    application: Application, client: Client, dossier: Path, entetes: dict[str, str]
 ) -> None:
-    reponse = post(client, ajouter(client), **entetes)
+    reponse = post(client, ajouter(application), **entetes)
     assert reponse.status_code == 403
     assert "non enregistrée" in reponse.get_json()["message"]
     assert open_carnet(Base(dossier)).load(2010) == {}
 
 
 def test_a_page_of_another_site_that_names_the_server_as_its_own_is_misdirected(
-    client: Client, dossier: Path
+    application: Application, client: Client, dossier: Path
 ) -> None:
     """DNS rebinding: Host and Origin agree, and are not ours."""
     ailleurs = {"Host": "attaque.example:8050", "Origin": "http://attaque.example:8050"}
-    assert post(client, ajouter(client), **ailleurs).status_code == 421
+    assert post(client, ajouter(application), **ailleurs).status_code == 421
     assert open_carnet(Base(dossier)).load(2010) == {}
 
 
-def test_the_person_at_the_machine_decides(client: Client, dossier: Path) -> None:
+def test_the_person_at_the_machine_decides(
+    application: Application, client: Client, dossier: Path
+) -> None:
     entetes = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
-    assert post(client, ajouter(client), **entetes).status_code == 200
+    assert post(client, ajouter(application), **entetes).status_code == 200
     (note,) = open_carnet(Base(dossier)).load(2010).values()
     assert note.texte == "Une idée"
 
 
-def test_a_page_that_only_reads_is_never_told_that_it_may_not_decide(client: Client) -> None:
+def test_a_page_that_only_reads_is_never_told_that_it_may_not_decide(
+    application: Application, client: Client
+) -> None:
     """Dash may ask by itself when the page appears: there is nothing to say, and nothing is written."""
-    corps = ajouter(client)
+    corps = ajouter(application)
     corps["inputs"][0]["value"] = None
     assert post(client, corps, **RELAIS).status_code == 204

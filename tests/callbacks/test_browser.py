@@ -57,7 +57,7 @@ def test_another_radar_redraws_nothing_but_the_radar(page: Page) -> None:
     page.evaluate(
         "window.t = [...document.querySelectorAll('.main-svg, #ml-tableau tr, .contexte li')]"
     )
-    with page.expect_request_finished(lambda r: "_dash-update-component" in r.url):
+    with page.expect_request_finished(lambda r: "/_vue/radar" in r.url):
         page.get_by_label("Entreprises").check()
     expect(page.get_by_role("heading", name="Entreprises")).to_be_visible()
     expect(page).to_have_url(f"{page.url.partition('?')[0]}?radar=entreprises")

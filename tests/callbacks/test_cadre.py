@@ -5,40 +5,61 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from dash import no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.http.erreurs import build_or_erreur
 from callbacks.pages import accueil, cadre, ml, region
+from callbacks.vues import DETAIL, ENSEMBLE, GROUPES, Vues, build_or_erreur
 from data.acces.droits import TOUS
 from data.errors import BaseIndisponible, Introuvable
 from data.typographie import FINE
 from layouts.components.entete import Entete
 from layouts.components.fiche.section_radar import VueRadar
+from layouts.components.recherche import VueTrouvees
+from layouts.ids import Cadre
 from layouts.pages.ml import VueFiche
+from layouts.shell import build_layout
 from tests.layouts.textes import read_dash
 
 FICHE = "/ml/59907S00?"
 
 
-def test_the_skeleton_is_swapped_only_when_the_kind_of_page_changes(facade: Any) -> None:
-    page, nom = cadre.update_page(facade, FICHE, "")
-    assert nom == "page page-ml"
-    assert page is not no_update
-    assert cadre.update_page(facade, FICHE, nom) == (no_update, no_update)
-    assert cadre.update_page(facade, "/region/31?", nom)[1] == "page page-region"
+@pytest.fixture
+def vues(facade: Any) -> Vues:
+    """The views of the frame and of the fiche, under no rights."""
+    toutes = Vues(facade)
+    for page in (cadre, ml, region):
+        page.register(toutes, facade)
+    return toutes
 
 
-@pytest.mark.parametrize("cle", ["/ml/00000X00?", "/region/99?", "/nimporte?"])
-def test_unknown_addresses_give_the_clear_page_each_time(facade: Any, cle: str) -> None:
-    page, nom = cadre.update_page(facade, cle, "")
-    assert "Page introuvable" in read_dash(page)
-    assert cadre.update_page(facade, cle, nom).page is not no_update
+def test_the_skeleton_is_one_that_the_browser_has_unless_there_is_nothing_to_show(
+    vues: Vues,
+) -> None:
+    """It is named by its class, among those of the frame (layouts.shell)."""
+    connus = vars(build_layout().children[0])["data"]
+    for cle, nom in ((FICHE, "page page-ml"), ("/region/31?", "page page-region")):
+        contenu = vues.build(ENSEMBLE, cle)
+        assert (contenu.genre, contenu.squelette) == (nom, None)
+        assert nom in connus
+    assert vues.build((DETAIL,), f"{FICHE}projection=1").genre == "page page-projection"
 
 
-def test_the_clear_page_names_the_structure_asked_for(facade: Any) -> None:
-    page, _ = cadre.update_page(facade, "/ml/00000X00?", "")
-    assert f"«{FINE}00000X00{FINE}»" in read_dash(page)
+@pytest.mark.parametrize(
+    "cle", ["/ml/00000X00?", "/region/99?", "/nimporte?", "/region/99?projection=1"]
+)
+@pytest.mark.parametrize("groupes", [ENSEMBLE, *((groupe,) for groupe in GROUPES)])
+def test_unknown_addresses_give_the_clear_page_to_whatever_is_asked(
+    vues: Vues, cle: str, groupes: tuple[str, ...]
+) -> None:
+    contenu = vues.build(groupes, cle)
+    assert "Page introuvable" in read_dash(contenu.squelette)
+    assert contenu.titre == {"page": "inconnue", "titre": "Page introuvable"}
+    assert set(contenu.parties) <= set(Cadre)
+
+
+def test_the_clear_page_names_the_structure_asked_for(vues: Vues) -> None:
+    squelette = vues.build(ENSEMBLE, "/ml/00000X00?").squelette
+    assert f"«{FINE}00000X00{FINE}»" in read_dash(squelette)
 
 
 def test_without_a_base_the_sentence_says_what_to_do() -> None:
@@ -89,7 +110,7 @@ def test_the_fiche_and_its_radar(facade: Any) -> None:
     assert isinstance(vue, VueRadar)
     assert vue.choix == "resultats"
     assert "ligne-part_recus" in ml.update_tableau(facade, FICHE)
-    assert accueil.update_trouvees(facade, TOUS, None, "/?") == ("", [])
+    assert accueil.update_trouvees(facade, TOUS, "/?") == VueTrouvees("", "", [])
 
 
 def test_an_unknown_structure_leaves_the_lists_to_choose_from(facade: Any) -> None:

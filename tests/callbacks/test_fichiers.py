@@ -15,14 +15,17 @@ from werkzeug.test import Client, TestResponse
 
 import callbacks.server as serveur
 from callbacks.http.assemblage import join_bibliotheques, read_presses
-from callbacks.http.compression import PEU
-from callbacks.http.site import PLOTLY, Site
+from callbacks.http.site import AVANT_TOUT, PLOTLY, Site
 from data.settings import Settings
 from layouts.shell import build_validation_layout
-from tests.charge import build_corps, select_callbacks
 
 DECODER = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
-GENRES = {"css": "text/css", "js": "text/javascript", "woff2": "font/woff2"}
+GENRES = {
+    "css": "text/css",
+    "js": "text/javascript",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+}
 
 
 def build_site(dossier: Path) -> Site:
@@ -32,9 +35,8 @@ def build_site(dossier: Path) -> Site:
 
 
 @pytest.fixture(scope="module")
-def application(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Without a base: what a page weighs does not depend on it."""
-    return build_site(tmp_path_factory.mktemp("fichiers") / "base")
+def application(demonstration_servie: Path) -> Site:
+    return build_site(demonstration_servie)
 
 
 @pytest.fixture
@@ -54,8 +56,10 @@ def read(reponse: TestResponse) -> bytes:
 
 
 def list_adresses(page: str) -> list[str]:
-    """What the index has the browser ask for."""
-    return re.findall(r'<(?:script|link)[^>]* (?:src|href)="(?!data:)([^"]+)"', page)
+    """The files that the index has the browser ask for."""
+    balises = re.findall(r"<(?:script|link)[^>]*>", page)
+    noms = (re.search(r' (?:src|href)="(?!data:)([^"]+)"', b) for b in balises if "fetch" not in b)
+    return [nom[1] for nom in noms if nom]
 
 
 @pytest.fixture
@@ -72,18 +76,22 @@ def test_the_index_names_few_files_and_nothing_elsewhere(client: Client) -> None
     page = client.get("/").get_data(as_text=True)
     adresses = list_adresses(page)
     assert [a for a in adresses if not a.startswith(("/assets/", "/_dash-component-suites/"))] == []
-    assert len(adresses) == len(set(adresses)) <= 8
+    assert len(adresses) == len(set(adresses)) <= 9
     assert sum(a.endswith(".css") for a in adresses) == 1
     assert "//" not in re.sub(r"<link rel=\"icon\"[^>]*>", "", page.partition("</head>")[0])
 
 
-def test_no_script_is_inline_and_none_holds_the_page(client: Client) -> None:
+def test_no_script_is_inline_and_one_short_one_holds_the_page(client: Client) -> None:
     """The policy allows no script by its hash."""
     reponse = client.get("/")
     balises = re.findall(r"<script([^>]*)>", reponse.get_data(as_text=True))
-    assert [b for b in balises if " defer" not in b] == [
-        ' id="_dash-config" type="application/json"'
+    entree, *donnees = [b for b in balises if " defer" not in b]
+    assert donnees == [
+        ' type="application/json" id="donnees"',
+        ' id="_dash-config" type="application/json"',
     ]
+    assert "/assets/entree." in entree
+    assert len(client.get(entree.split('"')[1]).data) < 4_000
     assert "script-src 'self';" in reponse.headers["Content-Security-Policy"]
 
 
@@ -106,20 +114,27 @@ def test_our_scripts_come_in_the_order_of_dash(client: Client) -> None:
     """React first, because ours read PropTypes; adresse.js before those that read the addresses."""
     scripts = [a for a in list_adresses(client.get("/").get_data(as_text=True)) if ".js" in a]
     noms = [a.rpartition("/")[2].partition(".")[0] for a in scripts]
-    assert [n for n in noms if n != "plotly"] == ["react", "regards", "dash-renderer"]
-    notres = read(client.get(scripts[1]))
+    assert [n for n in noms if n != "plotly"] == ["entree", "react", "regards", "dash-renderer"]
+    entree, notres = (read(client.get(scripts[rang])) for rang in (0, 2))
     sources = sorted(
         chemin for chemin in serveur.ASSETS.glob("*.js") if not chemin.name.startswith("plotly")
     )
     assert sources[0].name == "adresse.js"
-    places = [notres.index(chemin.read_bytes()) for chemin in sources]
-    assert places == sorted(places)
+    premiers = [chemin for chemin in sources if chemin.stem in AVANT_TOUT]
+    for lot, chemins in (
+        (entree, premiers),
+        (notres, [chemin for chemin in sources if chemin not in premiers]),
+    ):
+        places = [lot.index(chemin.read_bytes()) for chemin in chemins]
+        assert places == sorted(places)
 
 
 def test_the_style_sheet_is_all_of_them_in_order(client: Client, nommes: list[str]) -> None:
     feuille = read(client.get(next(a for a in nommes if a.endswith(".css")))).decode()
     attendue = "\n".join(c.read_text("utf-8") for c in sorted(serveur.ASSETS.glob("*.css")))
-    sans_empreinte = re.sub(r"url\(/assets/([\w/-]+)\.\w{16}\.woff2\)", r"url(\1.woff2)", feuille)
+    sans_empreinte = re.sub(
+        r"url\(/assets/([\w/-]+)\.\w{16}\.(woff2|svg)\)", r"url(\1.\2)", feuille
+    )
     assert sans_empreinte == attendue
 
 
@@ -179,9 +194,11 @@ def test_what_changes_is_asked_again(client: Client) -> None:
     assert "ETag" not in client.get("/nulle-part").headers
 
 
-def test_the_index_is_the_same_in_every_process(application: Site, tmp_path: Path) -> None:
+def test_the_index_is_the_same_in_every_process(
+    application: Site, demonstration_servie: Path
+) -> None:
     """Behind several workers a browser is not told that its page has changed."""
-    autre: Client = build_site(tmp_path / "base").server.test_client()
+    autre: Client = build_site(demonstration_servie).server.test_client()
     assert autre.get("/").data == application.server.test_client().get("/").data
 
 
@@ -207,18 +224,17 @@ def test_the_constants_are_those_of_dash(application: Site, client: Client) -> N
     assert {r["output"] for r in rappels} == set(application.callback_map)
 
 
-def test_the_parts_of_a_page_are_compressed_and_short_answers_are_not(client: Client) -> None:
-    tailles = set()
-    for appel in select_callbacks(client.get("/_dash-dependencies").get_json()):
-        reponse = client.post(
-            "/_dash-update-component",
-            data=build_corps(appel, "/methode"),
-            headers={"Content-Type": "application/json", "Accept-Encoding": "br"},
-        )
-        longue = len(read(reponse)) >= PEU
-        assert longue == (reponse.headers.get("Content-Encoding") == "br")
-        tailles.add(longue)
-    assert tailles == {True, False}
+@pytest.mark.parametrize("chemin", ["/_vue/tout/methode", "/_vue/detail/methode", "/methode"])
+def test_a_page_and_its_parts_are_compressed_in_what_the_client_reads(
+    client: Client, chemin: str
+) -> None:
+    nue = ask(client, chemin)
+    assert "Content-Encoding" not in nue.headers
+    for encodage in ("br", "gzip"):
+        reponse = ask(client, chemin, encodage)
+        assert reponse.headers["Content-Encoding"] == encodage
+        assert read(reponse) == nue.data
+        assert reponse.headers["ETag"] == nue.headers["ETag"]
 
 
 def test_a_server_that_answers_to_other_names_is_ready_too(tmp_path: Path) -> None:
@@ -237,16 +253,15 @@ def copy_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return dossier
 
 
-def test_without_the_part_of_plotly_dash_gives_the_whole(
+def test_without_the_part_of_plotly_the_whole_is_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     copy_assets(tmp_path, monkeypatch)
     client: Client = build_site(tmp_path / "base").server.test_client()
     assert "bibliothèque entière" in caplog.text
-    assert "plotly" not in "".join(list_adresses(client.get("/").get_data(as_text=True)))
-    entiere = client.get("/_dash-component-suites/plotly/package_data/plotly.min.js")
-    assert entiere.status_code == 200
-    assert len(entiere.data) > 3_000_000
+    adresses = list_adresses(client.get("/").get_data(as_text=True))
+    (entiere,) = (adresse for adresse in adresses if "plotly" in adresse)
+    assert len(client.get(entiere).data) > 3_000_000
 
 
 def test_what_was_compressed_with_another_build_is_not_served(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from tests.callbacks.onglets import open_tab, site
-from tests.callbacks.pannes import break_server, mend_server, settle
+from tests.callbacks.pannes import PART, break_server, mend_server, settle
 from tests.callbacks.test_pannes import Retard, onglet, page
 from tests.layouts.fixtures import NOMS
 
@@ -189,7 +188,7 @@ def test_what_is_added_and_withdrawn_without_a_server_is_said(ecran: Page) -> No
 def test_an_answer_that_was_lost_adds_no_second_line(ecran: Page) -> None:
     """The server kept it, the line was cut: Réessayer sends the same priority."""
     ecran.route(
-        re.compile("_dash-update-component"),
+        PART,
         lambda route: (
             (route.fetch(), route.abort())
             if "libre-" in str(route.request.post_data)

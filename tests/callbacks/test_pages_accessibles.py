@@ -38,7 +38,7 @@ GENES = """() => {
   const coupes = vus('main *, header *, footer *')
     .filter((e) => ['hidden', 'clip'].includes(getComputedStyle(e).overflowX)
       && e.scrollWidth > e.clientWidth + 1
-      && !e.matches('select, svg, svg *, .mot, .points span') && e.clientWidth > 1)
+      && !e.matches('select, svg, svg *, i[style*="--q"], .mot, .points span') && e.clientWidth > 1)
     .map((e) => e.outerHTML.slice(0, 120));
   return [...touchent, ...coupes];
 }"""

@@ -81,19 +81,21 @@ def test_every_way_to_fail_has_its_sentence(page: Page, panne: str) -> None:
     assert read_etat(page) == avant
 
 
-def test_one_part_that_fails_is_enough_to_draw_none(page: Page) -> None:
-    """Never the title of one structure above the table of another."""
+def test_what_stands_below_and_does_not_come_is_hidden_and_said(page: Page) -> None:
+    """Never the head of one structure above the table of another."""
     settle(page, FICHE)
-    avant = read_etat(page)
-
-    def fail_table(route: Route) -> None:
-        route.abort() if "ml-tableau" in (route.request.post_data or "") else route.continue_()
-
-    page.route(PART, fail_table)
+    page.route("**/_vue/tableau/**", lambda route: route.abort())
     LIEUX["Mission locale"].geste(page)
-    expect(page.get_by_role("alert")).to_contain_text("ne répond pas")
-    page.wait_for_timeout(100)
-    assert read_etat(page) == avant
+    expect(page.locator("h1")).to_contain_text("Boulogne")
+    alerte = page.get_by_role("alert")
+    expect(alerte).to_contain_text("Une partie de cette page n’a pas pu être chargée")
+    expect(page.locator("#ml-tableau")).to_be_hidden()
+    page.unroute("**/_vue/tableau/**")
+    retry(page)
+    expect(page.locator("#ml-tableau")).to_be_visible()
+    expect(alerte).to_be_empty()
+    rest(page)
+    assert AUTRE in page.locator("#ml-tableau a").first.evaluate("lien => lien.href")
 
 
 def test_back_and_forward_without_a_server_stay_where_one_was(page: Page) -> None:
@@ -117,46 +119,21 @@ def test_back_and_forward_without_a_server_stay_where_one_was(page: Page) -> Non
     expect(page.get_by_role("radio", name="Résultats")).to_be_checked()
 
 
-def test_a_page_that_comes_in_part_says_what_it_lacks(page: Page) -> None:
-    """Another kind of page: its skeleton came, its parts did not."""
-    settle(page, "/region/31")
-
-    def fail_parts(route: Route) -> None:
-        corps = route.request.post_data or ""
-        route.abort() if '"output":"..ml-' in corps or '"output":"ml-' in corps else route.continue_()
-
-    page.route(PART, fail_parts)
-    page.get_by_label("Mission locale", exact=True).select_option(AUTRE)
-    alerte = page.get_by_role("alert")
-    expect(alerte).to_contain_text("Une partie de cette page n’a pas pu être chargée")
-    expect(page).to_have_url(re.compile(AUTRE))
-    assert "Nord-Pas-de-Calais" not in page.locator("main").inner_text()
-    mend_server(page)
-    retry(page)
-    expect(page.locator("h1")).to_contain_text("Boulogne")
-    page.wait_for_selector("#ligne-part_recus", state="attached")
-    expect(alerte).to_be_empty()
-
-
-def test_the_first_load_without_a_server_is_said(page: Page) -> None:
-    break_server(page)
-    page.goto(FICHE)
-    alerte = page.get_by_role("alert")
-    expect(alerte).to_contain_text("ne répond pas")
-    mend_server(page)
-    retry(page)
-    expect(page.locator("h1")).to_have_text("ML fictive 31-07")
-    expect(alerte).to_be_empty()
-
-
-def test_an_application_that_does_not_start_says_so(page: Page) -> None:
+def test_an_application_that_does_not_start_says_so_and_can_be_read(page: Page) -> None:
     page.route("**/_dash-layout", lambda route: route.abort())
     page.goto(FICHE)
     alerte = page.get_by_role("alert")
-    expect(alerte).to_contain_text("La page n’a pas pu être chargée")
+    expect(alerte).to_contain_text("La page se lit, mais un choix demande de la recharger")
+    expect(page.locator("h1")).to_have_text("ML fictive 31-07")
+    expect(page.locator(".figure-tracee > svg")).to_be_visible()
+    page.locator(".navigation a").nth(1).click()
+    expect(page).to_have_url(re.compile("/contexte"))
+    expect(page.locator("h1")).to_have_text("ML fictive 31-07")
+    expect(alerte).to_contain_text("La page se lit")
     page.unroute("**/_dash-layout")
     retry(page)
-    expect(page.locator("h1")).to_have_text("ML fictive 31-07")
+    expect(page.locator("#avant")).to_have_count(0)
+    expect(alerte).to_be_empty()
 
 
 @pytest.mark.parametrize(
@@ -225,14 +202,16 @@ class Retard:
     def __init__(self, page: Page, mots: str) -> None:
         self.tenues: list[Route] = []
         self.mots = mots
+        self.ouvert = False
         page.route(PART, self.hold)
 
     def hold(self, route: Route) -> None:
-        tenue = self.mots in (route.request.post_data or "")
-        self.tenues.append(route) if tenue else route.continue_()
+        tenue = self.mots in route.request.url + (route.request.post_data or "")
+        self.tenues.append(route) if tenue and not self.ouvert else route.continue_()
 
     def let_go(self) -> None:
-        """What the browser gave up in the meantime can no longer be answered."""
+        """What was asked, and what is still to be; what the browser gave up can no longer be answered."""
+        self.ouvert = True
         for route in self.tenues:
             with suppress(Error):
                 route.continue_()
@@ -253,9 +232,9 @@ def test_of_two_quick_choices_the_older_answer_never_ends_on_screen(page: Page) 
 
 
 def test_a_second_choice_elsewhere_keeps_the_first(page: Page) -> None:
-    """Another radar asks for one part: the parts of the structure that are on their way still count."""
+    """Another radar, while the structure chosen before it is on its way."""
     settle(page, FICHE)
-    retard = Retard(page, "ml-tableau")
+    retard = Retard(page, AUTRE)
     page.get_by_label("Mission locale", exact=True).select_option(AUTRE)
     page.wait_for_timeout(300)
     page.get_by_role("radio", name="Entreprises").check()
@@ -287,15 +266,16 @@ def test_while_the_answer_is_awaited_the_page_says_what_it_still_shows(
     page.close()
 
 
-def test_nothing_can_be_chosen_before_the_page_is_ready(page: Page) -> None:
-    """And what is chosen at the first moment is followed, whatever is still on its way."""
-    retard = Retard(page, '"output":"..choix-region')
+def test_what_is_chosen_before_the_page_is_active_is_followed(page: Page) -> None:
+    """The page that is there already is left for the one that is chosen."""
+    page.route("**/_dash-layout", lambda _: None)
     page.goto("/region/31")
-    expect(page.locator("h1")).to_have_text("Nord-Pas-de-Calais")
-    for libelle in ("Région", "Mission locale", "Année", "Comparer à"):
-        expect(page.get_by_label(libelle, exact=True)).to_be_disabled()
-    retard.let_go()
-    mend_server(page)
+    page.get_by_label("Mission locale", exact=True).select_option(AUTRE)
+    expect(page).to_have_url(re.compile(AUTRE))
+    expect(page.locator("h1")).to_contain_text("Boulogne")
+    page.unroute("**/_dash-layout")
+    page.goto("/region/31")
+    rest(page)
     page.get_by_label("Mission locale", exact=True).select_option(AUTRE)
     expect(page.locator("h1")).to_contain_text("Boulogne")
     expect(page.get_by_label("Mission locale", exact=True)).to_have_value(AUTRE)
@@ -320,7 +300,7 @@ def test_a_choice_made_while_the_header_is_on_its_way_is_followed(page: Page) ->
 def test_a_slow_computer_and_a_choice_at_each_moment_of_the_start(
     navigateur: Browser, site: str
 ) -> None:
-    """Seen once: the select said a structure, and the page stayed on its region."""
+    """Before, while and after Dash's frame takes the place of the page that was answered."""
     page = open_tab(navigateur, site)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     choix = page.get_by_label("Mission locale", exact=True)

@@ -18,11 +18,13 @@ from werkzeug.test import Client, TestResponse
 from callbacks.http.limites import ADRESSE, CORPS, ENTETES
 from callbacks.http.requetes import check_corps, read_formes
 from callbacks.http.valeurs import REGLES, is_texte
-from callbacks.refus import PARTIES
+from callbacks.refus import GESTES, is_part_path
+from callbacks.vues import GROUPES
 from data.store.base import Base
 from data.views.priorites import open_carnet
 from tests.corps import build_corps, find_sortie
-from tests.mutations import GESTE, PERMIS, build_site, list_corps, run_mutations
+from tests.mutations import GESTE, PERMIS, PERMIS_VUES, build_site, list_corps, run_mutations
+from tests.parties import ask_vue
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +44,7 @@ def client(site: Dash) -> Client:
 
 
 def post(client: Client, octets: bytes | str, genre: str = "application/json") -> TestResponse:
-    return client.post(PARTIES, data=octets, content_type=genre)
+    return client.post(GESTES, data=octets, content_type=genre)
 
 
 def test_what_a_browser_sends_is_read(site: Dash) -> None:
@@ -58,14 +60,18 @@ def test_every_property_has_a_rule_of_its_own(site: Dash) -> None:
             assert (lu.identifiant, lu.propriete) in REGLES, f"une ligne pour {lu}"
 
 
-def test_five_hundred_spoiled_bodies(site: Dash) -> None:
+def test_five_hundred_spoiled_bodies_and_addresses(site: Dash) -> None:
     bilan = run_mutations(site, 500, graine=12)
     assert bilan.fautes == []
     assert set(bilan.statuts) <= PERMIS
     assert bilan.statuts[400] > 250
     assert bilan.statuts[200] > 10
-    milieu, fin = bilan.memoires[5], bilan.memoires[-1]
-    assert fin - milieu < 16_000, bilan.memoires
+    assert set(bilan.vues) <= PERMIS_VUES
+    assert bilan.vues[404] > 100
+    assert bilan.vues[200] > 100
+    # What is kept never falls again: the lowest of each half, since one reading varies by 20 MB.
+    debut, fin = min(bilan.memoires[1:6]), min(bilan.memoires[6:])
+    assert fin - debut < 16_000, bilan.memoires
 
 
 ILLISIBLES: dict[str, bytes] = {
@@ -99,7 +105,7 @@ def test_an_unreadable_body_is_one_line(
 
 def test_a_body_that_is_not_announced_as_json_is_unreadable(site: Dash, client: Client) -> None:
     """A form of another site can send text, never JSON: it would have to ask first."""
-    corps = json.dumps(list_corps(site)[0])
+    corps = json.dumps(geste(site))
     assert post(client, corps).status_code == 200
     for genre in ("text/plain", "", "application/x-www-form-urlencoded"):
         assert post(client, corps, genre).status_code == 400
@@ -107,11 +113,7 @@ def test_a_body_that_is_not_announced_as_json_is_unreadable(site: Dash, client: 
 
 def geste(site: Dash) -> dict[str, Any]:
     sortie = find_sortie(site, "priorites-geste", lue=True)
-    return next(
-        c
-        for c in list_corps(site)
-        if c["output"] == sortie and c["changedPropIds"] == ["priorites-geste.data"]
-    )
+    return build_corps(site, sortie, {"priorites-geste.data": GESTE}, ("priorites-geste.data",))
 
 
 def put(valeur: object) -> Callable[[dict[str, Any]], object]:
@@ -163,12 +165,24 @@ def fail(*_: object) -> Any:
     raise ZeroDivisionError("secret de fabrication")
 
 
+@pytest.mark.parametrize(
+    "demander",
+    [
+        lambda site, client: post(client, json.dumps(geste(site))),
+        lambda _, client: ask_vue(client, "/france?annee=2009"),
+    ],
+    ids=("un geste", "une partie"),
+)
 def test_an_error_of_ours_is_a_500_with_its_reference(
-    site: Dash, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    site: Dash,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    demander: Callable[[Dash, Client], TestResponse],
 ) -> None:
-    corps = build_corps(site, find_sortie(site, "..carte-regions"), {"adresse-page.data": "/?"})
+    monkeypatch.setattr("callbacks.pages.priorites.parse_geste", fail)
     monkeypatch.setattr("data.views.accueil.load_accueil", fail)
-    reponse = post(client, json.dumps(corps))
+    reponse = demander(site, client)
     assert reponse.status_code == 500
     lu = reponse.get_json()
     assert re.fullmatch("[0-9a-f]{8}", lu["reference"])
@@ -179,13 +193,13 @@ def test_an_error_of_ours_is_a_500_with_its_reference(
     assert ligne.exc_info
 
 
-@pytest.mark.parametrize("chemin", ["/ml/59001S00", "/sante", "/export/ml/59001S00.csv"])
+@pytest.mark.parametrize("chemin", ["/region/31?annee=2009", "/sante", "/export/ml/59001S00.csv"])
 def test_elsewhere_it_is_a_sentence(
     client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, chemin: str
 ) -> None:
-    """In what answers as in what comes after (the status of a page)."""
-    for nom in ("load_accueil", "load_etat"):
-        monkeypatch.setattr(f"callbacks.http.adresses.{nom}", fail)
+    monkeypatch.setattr("callbacks.http.adresses.load_etat", fail)
+    monkeypatch.setattr("callbacks.pages.ml.update_fiche", fail)
+    monkeypatch.setattr("data.views.regions.load_region", fail)
     monkeypatch.setattr("callbacks.documents.fabrique.write_document", fail)
     reponse = client.get(chemin)
     texte = reponse.get_data(as_text=True)
@@ -214,6 +228,159 @@ def test_what_flask_refuses_is_said_in_french(
     assert "adresse" in reponse.get_data(as_text=True)
 
 
+INCONNUS = ("x", "tout-page", "page-", "-", "Page", "page-x", "pageradar", "%00", "é", "a" * 3000)
+"""Groups of parts that there are not."""
+
+
+@pytest.mark.parametrize("groupes", INCONNUS)
+def test_unknown_parts_are_a_404_in_a_sentence(client: Client, groupes: str) -> None:
+    for adresse in ("/", "/ml/59001S00?annee=2010", "/ml/inconnue"):
+        reponse = ask_vue(client, adresse, groupes)
+        assert reponse.status_code == 404
+        assert reponse.get_json() == {"message": "Rien à cette adresse.", "reference": ""}
+
+
+@pytest.mark.parametrize(
+    "chemin", ["/_vue", "/_vue/", "/_vue/tout", "/_vue//ml/59001S00", "/_vue/tout//"]
+)
+def test_an_address_of_parts_that_names_no_page_is_never_a_page(
+    client: Client, chemin: str
+) -> None:
+    reponse = client.get(chemin, follow_redirects=True)
+    assert reponse.status_code in (200, 404)
+    if chemin.startswith("/_vue/") and reponse.status_code == 404:
+        assert reponse.get_json()["message"] == "Rien à cette adresse."
+    if reponse.status_code == 200:
+        assert reponse.get_json()["genre"] == "page page-accueil"
+
+
+SAUVAGES = (
+    *(
+        "/ml/%00",
+        "/ml/%ff%fe",
+        "/ml/a%2Fb",
+        "/%",
+        "/%zz",
+        "/ml/%ED%A0%80",
+    ),
+    *("/ml/..", "/ml/%2e%2e/%2e%2e", "/region/31/..", "/.", "/ml/59001S00;x", "/é", "/ml/\u202e"),
+    *("/" + "a" * 60_000, "/" + "/".join("a" * 2000), "/ml/<script>", "/ml/59001S00/contexte/plus"),
+)
+"""Paths that nobody follows from a page of ours."""
+
+
+@pytest.mark.parametrize("chemin", SAUVAGES, ids=lambda chemin: chemin[:20])
+def test_a_wild_path_is_the_clear_page(client: Client, chemin: str) -> None:
+    """Answered 200 to the script, that draws it; 404 to who opens it."""
+    contenu = client.get(f"/_vue/tout{chemin}")
+    assert contenu.status_code == 200
+    assert contenu.get_json()["genre"] == "page page-erreur"
+    assert contenu.get_json()["titre"]["titre"] == "Page introuvable"
+    assert "Page introuvable" in json.dumps(contenu.get_json()["squelette"])
+    page = client.get(chemin)
+    assert page.status_code == 404
+    assert "<h1>Page introuvable</h1>" in page.get_data(as_text=True)
+
+
+REQUETES = (
+    *(
+        "annee=%00&pairs=%ff&radar=%0a",
+        "annee=2010&annee=2009",
+        "%00=%00",
+        "&&&=&",
+        "annee",
+        "a" * 60_000,
+    ),
+    *(
+        "couple=%F0%9F&indicateur=%ED%A0%80",
+        "departement=%27%20OR%201=1",
+        "recherche=%3C!--avant--%3E",
+    ),
+    *(
+        "recherche=%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "radar=%E2%80%AE",
+        "\x01\x7f\x80",
+    ),
+)
+
+
+@pytest.mark.parametrize("requete", REQUETES, ids=lambda requete: requete[:20])
+@pytest.mark.parametrize("chemin", ["/", "/ml/59001S00", "/region/31", "/dictionnaire"])
+def test_a_wild_query_is_read_and_never_written_as_it_is(
+    client: Client, chemin: str, requete: str
+) -> None:
+    reponse = ask_vue(client, f"{chemin}?{requete}")
+    assert reponse.status_code == 200
+    assert reponse.get_json()["squelette"] is None
+    page = client.get(chemin, query_string=requete)
+    assert page.status_code == 200
+    texte = page.get_data(as_text=True)
+    assert "<script>alert" not in texte
+    donnees = re.search(
+        '<script type="application/json" id="donnees">(.*?)</script>', texte, re.DOTALL
+    )
+    assert donnees
+    assert "<" not in donnees[1]
+    assert json.loads(donnees[1])["genre"] == reponse.get_json()["genre"]
+
+
+def test_an_unknown_structure_is_a_page_that_says_it(client: Client) -> None:
+    for adresse, nom in (("/ml/inconnue", "Structure"), ("/region/99/priorites", "Région")):
+        for groupes in (*GROUPES, "tout", "radar-detail"):
+            reponse = ask_vue(client, adresse, groupes)
+            assert reponse.status_code == 200
+            dit = json.dumps(reponse.get_json()["squelette"], ensure_ascii=False)
+            assert "Page introuvable" in dit
+            assert f"{nom} «" in dit
+
+
+@pytest.mark.parametrize("methode", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("corps", [b"", b"{}", b"[" * 200_000])
+def test_parts_are_only_read(client: Client, methode: str, corps: bytes) -> None:
+    reponse = client.open("/_vue/tout/ml/59001S00", method=methode, data=corps)
+    assert reponse.status_code == 405
+    assert "méthode" in reponse.get_json()["message"]
+    assert set(reponse.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+def test_a_gesture_is_never_read(client: Client) -> None:
+    reponse = client.get(GESTES)
+    assert (reponse.status_code, reponse.get_json()["reference"]) == (404, "")
+
+
+@pytest.mark.parametrize("chemin", ["/ml/59001S00%0d%0aX-Autre:1", "/ml/%0a"])
+def test_an_address_of_two_lines_is_none(client: Client, chemin: str) -> None:
+    for debut in ("", "/_vue/tout"):
+        reponse = client.get(debut + chemin)
+        assert reponse.status_code == 404
+        assert "cette adresse." in reponse.get_data(as_text=True)
+        assert "X-Autre" not in reponse.headers
+
+
+@pytest.mark.parametrize(
+    "chemin", ["/_vue/tout/ml/59001S00", "/ml/59001S00", "/_vue/tableau/ml/59001S00"]
+)
+def test_what_has_not_changed_is_not_sent_again(client: Client, chemin: str) -> None:
+    for lus in ("", "br", "gzip"):
+        entetes = {"Accept-Encoding": lus}
+        entiere = client.get(chemin, headers=entetes)
+        marque = entiere.headers["ETag"]
+        tete = client.head(chemin, headers=entetes)
+        assert (tete.status_code, tete.get_data(), tete.headers["ETag"]) == (200, b"", marque)
+        assert tete.headers["Content-Length"] == entiere.headers["Content-Length"]
+        meme = client.get(chemin, headers={**entetes, "If-None-Match": marque})
+        assert (meme.status_code, meme.get_data()) == (304, b"")
+        assert meme.headers["X-Regards-Version"] == entiere.headers["X-Regards-Version"]
+        assert meme.headers["ETag"] == marque
+        for perimee in ('"autre"', "x", ""):
+            reponse = client.get(chemin, headers={**entetes, "If-None-Match": perimee})
+            assert (reponse.status_code, reponse.get_data()) == (200, entiere.get_data())
+    assert "private" in entiere.headers["Cache-Control"]
+    assert "no-cache" in entiere.headers["Cache-Control"]
+    autre = client.get(chemin.replace("59001S00", "59002S00"))
+    assert autre.headers["ETag"] != marque
+
+
 class Compteur(RawIOBase):
     """A body without end, that counts what is read of it."""
 
@@ -228,7 +395,7 @@ class Compteur(RawIOBase):
         return len(tampon)
 
 
-@pytest.mark.parametrize("chemin", [PARTIES, "/sante", "/"])
+@pytest.mark.parametrize("chemin", [GESTES, "/sante", "/", "/_vue/tout/"])
 def test_a_body_that_says_it_is_too_large_is_never_read(client: Client, chemin: str) -> None:
     corps = Compteur()
     reponse = client.post(
@@ -237,7 +404,8 @@ def test_a_body_that_says_it_is_too_large_is_never_read(client: Client, chemin: 
         environ_overrides={"wsgi.input": corps, "CONTENT_LENGTH": str(CORPS + 1)},
     )
     assert reponse.status_code == 413
-    texte = reponse.get_json()["message"] if chemin == PARTIES else reponse.get_data(as_text=True)
+    texte = reponse.get_json()["message"] if reponse.is_json else reponse.get_data(as_text=True)
+    assert reponse.is_json == is_part_path(chemin)
     assert "mégaoctet" in texte
     assert corps.lus == 0
 
@@ -245,7 +413,7 @@ def test_a_body_that_says_it_is_too_large_is_never_read(client: Client, chemin: 
 def test_a_body_that_does_not_say_its_length_is_cut(client: Client) -> None:
     corps = Compteur()
     reponse = client.post(
-        PARTIES,
+        GESTES,
         content_type="application/json",
         environ_overrides={
             "wsgi.input": corps,
@@ -262,4 +430,7 @@ def test_an_address_and_headers_have_their_limits(client: Client) -> None:
     assert client.get("/sante?" + "a" * (ADRESSE - 20)).status_code == 200
     longue = client.get("/sante?" + "a" * ADRESSE)
     assert (longue.status_code, "64 ko" in longue.get_data(as_text=True)) == (414, True)
+    vue = client.get("/_vue/tout/?" + "a" * ADRESSE)
+    assert (vue.status_code, "64 ko" in vue.get_json()["message"]) == (414, True)
+    assert client.get("/_vue/tout/" + "a" * ADRESSE).status_code == 414
     assert client.get("/sante", headers={"X-Autre": "a" * ENTETES}).status_code == 431

@@ -68,7 +68,8 @@ def list_parts_catalogue(base: Any) -> Iterator[tuple[str, Part]]:
         cle = f"/ml/59907S00/lecture-croisee?couple={slug}"
         yield cle, partial(lecture_croisee.update_couple, base, TOUS, cle)
     for mots in ("", "zzz"):
-        yield "/dictionnaire", partial(donnees.update_dictionnaire, mots)
+        cle = f"/dictionnaire?recherche={mots}"
+        yield cle, partial(donnees.update_dictionnaire, cle)
 
 
 def list_parts_regions(base: Any) -> Iterator[tuple[str, Part]]:
@@ -87,7 +88,7 @@ def list_parts_regions(base: Any) -> Iterator[tuple[str, Part]]:
     yield "/methode", partial(methode.update_methode, base, "/methode?")
     yield "/", partial(accueil.update_accueil, base, "/?")
     for mots in ("béthune", "calais", "59", "rodez", "zzz"):
-        yield "/", partial(accueil.update_trouvees, base, TOUS, mots, "/?")
+        yield "/", partial(accueil.update_trouvees, base, TOUS, f"/?recherche={mots}")
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +127,7 @@ def test_a_pair_says_its_sigles_in_full_once(facade: Any, slug: str) -> None:
 
 def test_an_entry_of_the_dictionary_says_its_sigles_in_full(facade: Any) -> None:
     assert facade
-    _, html = donnees.update_dictionnaire("")
+    html = donnees.update_dictionnaire("/dictionnaire?").entrees
     for entree in load_catalogue().entrees.values():
         debut = html.index(f'id="entree-{entree.code}"')
         liste = html[html.index("<dl>", debut) : html.index("</dl>", debut)]

@@ -14,12 +14,16 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from callbacks.http.erreurs import STATUTS
+from callbacks.http.pages import TOUT
 from callbacks.http.versions import COURANTE, VERSION
+from callbacks.vues import ENSEMBLE, GROUPES
+from data.errors import BaseOccupee
 from data.store.versions import CONSERVEES
-from tests.ateliers import STRUCTURES, import_texts, long_results, write_again
+from data.typographie import FINE
+from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.callbacks.test_http import open_client
-from tests.charge import build_corps, select_callbacks
 from tests.data.test_lecteur import DEGATS, read_chemin
+from tests.parties import ask_vue
 
 FICHE = "/ml/59001S00"
 
@@ -48,13 +52,16 @@ def chargee(importee: Path, tmp_path: Path) -> Path:
 
 
 def ask_parts(client: Client, adresse: str = FICHE, version: str = "") -> list[TestResponse]:
-    """The answers to what the browser asks when an address is chosen."""
-    appels = select_callbacks(json.loads(client.get("/_dash-dependencies").data))
-    entetes = {"Content-Type": "application/json", **({VERSION: version} if version else {})}
-    return [
-        client.post("/_dash-update-component", data=build_corps(appel, adresse), headers=entetes)
-        for appel in appels
-    ]
+    """All that an address shows, then each group of its parts."""
+    entetes = {VERSION: version} if version else {}
+    return [ask_vue(client, adresse, groupe, entetes) for groupe in (TOUT, *GROUPES)]
+
+
+def read_squelette(reponse: TestResponse) -> str:
+    """What the clear page says; empty where the page is that of the address."""
+    assert reponse.status_code == 200
+    squelette = reponse.get_json()["squelette"]
+    return json.dumps(squelette, ensure_ascii=False) if squelette else ""
 
 
 def read_message(reponse: TestResponse) -> str:
@@ -64,9 +71,12 @@ def read_message(reponse: TestResponse) -> str:
 
 
 def test_a_sound_page_is_whole(chargee: Path) -> None:
-    reponses = ask_parts(open_client(chargee))
-    assert len(reponses) == 7
-    assert {r.status_code for r in reponses} == {200}
+    tout, *groupes = ask_parts(open_client(chargee))
+    assert not any(read_squelette(reponse) for reponse in (tout, *groupes))
+    montres = [reponse.get_json()["parties"] for reponse in groupes]
+    ensemble = [lieu for parties in montres[: len(ENSEMBLE)] for lieu in parties]
+    assert sorted(ensemble) == sorted(tout.get_json()["parties"])
+    assert "ml-tableau" in montres[GROUPES.index("tableau")]
 
 
 @pytest.mark.parametrize("damage", DEGATS)
@@ -74,28 +84,48 @@ def test_a_damage_is_said_by_every_part_and_by_health_until_it_is_mended(
     chargee: Path, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
     client = open_client(chargee)
-    ask_parts(client)
+    saines = [r.get_data() for r in ask_parts(client)]
+    page = client.get(FICHE).get_data()
     copie = shutil.copy2(read_chemin(chargee), tmp_path / "copie")
     damage(read_chemin(chargee))
-    assert client.get("/sante").status_code == 503
-    assert "restaurer" in client.get("/sante").get_json()["message"]
-    contenu, *parties = ask_parts(client)
-    assert contenu.status_code == 200  # the page that says it, in place of the fiche
-    assert "restaurer" in contenu.get_data(as_text=True)
-    lisent = [p for p in parties if p.status_code != 200]
-    assert len(lisent) == 5  # all but the detail, which is empty at this address
-    for partie in lisent:
-        assert partie.status_code == 503
-        assert "restaurer" in read_message(partie)
+    for _ in range(2):  # what was kept of the sound base is not given, nor what is said kept
+        assert client.get("/sante").status_code == 503
+        assert "restaurer" in client.get("/sante").get_json()["message"]
+        for partie in ask_parts(client):
+            assert "restaurer" in read_squelette(partie)
+        abimee = client.get(FICHE)
+        assert abimee.status_code == 503
+        assert "restaurer" in abimee.get_data(as_text=True)
     shutil.copy(copie, read_chemin(chargee))
     assert client.get("/sante").status_code == 200
-    assert {r.status_code for r in ask_parts(client)} == {200}
+    assert [r.get_data() for r in ask_parts(client)] == saines
+    assert client.get(FICHE).get_data() == page
 
 
-def test_an_unknown_structure_is_a_404_a_part(chargee: Path) -> None:
-    contenu, *parties = ask_parts(open_client(chargee), "/ml/inconnue")
-    assert "inconnue" in contenu.get_data(as_text=True)
-    assert {p.status_code for p in parties} == {200, 404}
+def test_what_fails_for_a_moment_is_said_and_never_kept(
+    chargee: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is sound and stays open: memory was short, say."""
+    client = open_client(chargee)
+
+    def fail(*_: object) -> None:
+        raise BaseOccupee("mémoire")
+
+    for code, nom in (("59001S00", "etat.load_etat"), ("59002S00", "portraits.load_precedent")):
+        fiche = f"/ml/{code}"
+        with monkeypatch.context() as panne:
+            panne.setattr(f"data.views.{nom}", fail)
+            tout = ask_vue(client, fiche)
+            dit = read_squelette(tout) if tout.status_code == 200 else read_message(tout)
+            assert "mémoire" in dit
+            assert client.get(fiche).status_code == 503
+        assert not any(read_squelette(reponse) for reponse in ask_parts(client, fiche))
+        assert client.get(fiche).status_code == 200
+
+
+def test_an_unknown_structure_is_said_to_whatever_is_asked(chargee: Path) -> None:
+    for partie in ask_parts(open_client(chargee), "/ml/inconnue"):
+        assert "« inconnue »" in read_squelette(partie).replace(FINE, " ")
 
 
 def test_no_failure_is_an_empty_answer() -> None:
@@ -108,23 +138,25 @@ def test_a_page_goes_on_with_the_version_that_it_was_begun_with(chargee: Path) -
     import_year(chargee, 2000)
     suite = ask_parts(client, version="1")
     assert [r.get_data() for r in suite] == avant
-    assert {(r.headers.get(VERSION), r.headers[COURANTE]) for r in suite} <= {
-        ("1", "2"),
-        (None, "2"),  # the detail that is not open reads nothing
-    }
+    assert {(r.headers[VERSION], r.headers[COURANTE]) for r in suite} == {("1", "2")}
     nouvelle = ask_parts(client)
     assert [r.get_data() for r in nouvelle] != avant
-    assert {r.headers.get(VERSION) for r in nouvelle} == {"2", None}
+    assert {(r.headers[VERSION], r.headers[COURANTE]) for r in nouvelle} == {("2", "2")}
+    donnees = client.get(FICHE).get_data(as_text=True).partition('id="donnees">')[2]
+    assert json.loads(donnees.partition("</script>")[0])["version"] == 2
 
 
-def test_a_version_no_longer_kept_is_a_409_not_another_version(base: Path) -> None:
-    for _ in range(CONSERVEES - 1):
-        write_again(base)
-    import_year(base, 1000)
-    reponses = ask_parts(open_client(base), version="1")
-    assert {r.status_code for r in reponses} == {409, 200}
-    assert all(r.headers.get(VERSION) is None for r in reponses)
-    assert all("1" in read_message(r) for r in reponses if r.status_code == 409)
+def test_a_version_no_longer_kept_is_a_409_not_another_version(chargee: Path) -> None:
+    client = open_client(chargee)
+    ask_parts(client)
+    for valeur in range(CONSERVEES):
+        import_year(chargee, 1000 + valeur)
+    for adresse in (FICHE, "/methode", "/region/31/priorites", "/ml/inconnue"):
+        for reponse in ask_parts(client, adresse, version="1"):
+            assert reponse.status_code == 409
+            assert "1" in read_message(reponse)
+            assert reponse.headers.get(VERSION) is None
+            assert reponse.headers[COURANTE] == str(1 + CONSERVEES)
 
 
 @pytest.mark.parametrize("version", ["x", "-1", "9" * 4000, "1;2"])
@@ -143,7 +175,7 @@ def test_under_imports_each_answer_is_of_the_version_that_it_names(chargee: Path
             for rang, reponse in enumerate(ask_parts(client)):
                 assert reponse.status_code == 200
                 with verrou:
-                    cle = (rang, reponse.headers.get(VERSION, ""))
+                    cle = (rang, reponse.headers[VERSION])
                     lus.setdefault(cle, set()).add(reponse.get_data())
 
     fils = [threading.Thread(target=read) for _ in range(4)]
@@ -154,7 +186,7 @@ def test_under_imports_each_answer_is_of_the_version_that_it_names(chargee: Path
     fini.set()
     for fil in fils:
         fil.join()
-    assert len({version for _, version in lus if version}) >= 2
+    assert len({version for _, version in lus}) >= 2
     assert all(len(corps) == 1 for corps in lus.values())
 
 

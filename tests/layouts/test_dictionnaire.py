@@ -12,7 +12,8 @@ from layouts.words.avis import describe_inconnus
 
 def test_every_entry_is_there_with_its_definition_and_its_limit() -> None:
     entrees = load_catalogue().entrees
-    compte, html = build_entries(load_catalogue(), "")
+    recherche, compte, html = build_entries(load_catalogue(), "")
+    assert recherche == ""
     assert compte == f"{len(entrees)} entrées"
     for entree in entrees.values():
         assert f'id="entree-{entree.code}"' in html
@@ -34,13 +35,14 @@ def test_words_find_an_entry_whatever_their_accents(texte: str, code: str) -> No
 
 
 def test_nothing_found_is_said() -> None:
-    compte, html = build_entries(load_catalogue(), "zzz <b>")
+    recherche, compte, html = build_entries(load_catalogue(), "zzz <b>")
+    assert recherche == "zzz <b>"
     assert compte == AUCUNE
     assert html == '<div data-texte="zzz &lt;b&gt;"></div>'
 
 
 def test_every_entry_has_its_address() -> None:
-    _, html = build_entries(load_catalogue(), "")
+    html = build_entries(load_catalogue(), "").entrees
     for code, entree in load_catalogue().entrees.items():
         assert parse_cle(build_href_entree(code)).indicateur == code
         lien = f'href="/dictionnaire?indicateur={code}"'

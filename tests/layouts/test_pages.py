@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,12 +12,12 @@ from data.catalogue.model import Catalogue
 from data.models.comparaison import Completude, EtatBase, Portrait
 from data.models.etats import Cercle
 from data.typographie import FINE
-from layouts.components.entete import build_entete, build_papier
+from layouts.components.entete import build_entete, build_papier, write_options
 from layouts.components.fiche.section_radar import build_radar_vue
 from layouts.ids import Cadre, build_id_titre
 from layouts.pages import PAGES, erreur, ml, plan
 from layouts.routes import ROUTES, Adresse, Page
-from layouts.shell import INDEX_STRING, build_layout
+from layouts.shell import GENRE, INDEX_STRING, build_layout
 from layouts.words.accueil import describe_base
 from layouts.words.ligne import build_ligne
 from layouts.words.radar import SANS_DESSIN
@@ -24,6 +25,7 @@ from layouts.words.telechargements import ML, REGION, TITRES, TYPES
 from tests.layouts.fixtures import BASE, build_accueil, build_region
 from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
 
+ASSETS = Path(__file__).parents[2] / "assets"
 FICHE = Adresse(Page.ML, "59907S00")
 
 
@@ -73,11 +75,14 @@ def test_the_header_of_the_home_page_invites() -> None:
     entete = build_entete(Adresse(Page.ACCUEIL), build_accueil(), None, None, TOUS)
     assert (entete.region, entete.ml, entete.sans_ml, entete.export) == ("", "", True, None)
     assert len(entete.regions) == 27
-    assert "Choisir une région" in read_dash(build_layout())
+    invite = '<option value="" hidden>Choisir une région</option>'
+    assert write_options(Cadre.REGION, entete.regions).startswith(invite)
+    assert "<option" in write_options(Cadre.PAIRS, entete.cercles)
+    assert write_options(Cadre.ML, entete.mls).count("<option") == 1
 
 
 def test_the_page_is_declared_in_french_and_nothing_comes_from_outside() -> None:
-    assert '<html lang="fr">' in INDEX_STRING
+    assert f'<html lang="fr" data-page="{GENRE}">' in INDEX_STRING
     assert "http" not in INDEX_STRING.replace("http://www.w3.org/2000/svg", "")
 
 
@@ -172,7 +177,8 @@ def test_the_clear_page_leads_back() -> None:
 def test_ids_are_written_once() -> None:
     ids = [str(i) for i in collect_ids([build_layout(), *(page() for page in PAGES.values())])]
     assert len(ids) == len(set(ids))
-    assert set(Cadre) <= set(ids)
+    assert set(Cadre) - {Cadre.DEFAUT} <= set(ids)
+    assert "veille.tenues['cercle-defaut']" in (ASSETS / "navigation.js").read_text("utf-8")
 
 
 def test_a_page_that_leads_nowhere_says_where_to_go() -> None:

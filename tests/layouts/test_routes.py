@@ -9,7 +9,7 @@ import pytest
 from data.models.etats import Cercle
 from layouts.requete import Cle
 from layouts.routes import (
-    CLES_PAR_MAGASIN,
+    CLES_PAR_GROUPE,
     PAGES_DES_CLES,
     PORTEES,
     ROUTES,
@@ -117,8 +117,10 @@ def test_an_unknown_view_of_a_region_is_said() -> None:
 
 
 def test_the_browser_keeps_every_key_that_the_notices_need() -> None:
-    assert set(CLES_PAR_MAGASIN["detail"]) == set(Cle) == {*PORTEES, *PAGES_DES_CLES}
-    for cles in CLES_PAR_MAGASIN.values():
+    assert set(CLES_PAR_GROUPE["detail"]) == set(Cle) - {Cle.RECHERCHE}
+    assert set(Cle) == {*PORTEES, *PAGES_DES_CLES}
+    assert CLES_PAR_GROUPE["recherche"] == (Cle.RECHERCHE,)
+    for cles in CLES_PAR_GROUPE.values():
         assert set(cles) <= set(Cle)
 
 

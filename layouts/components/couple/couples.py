@@ -51,12 +51,12 @@ def group_couples(catalogue: Catalogue) -> list[tuple[int, list[Couple]]]:
     return [(etape, list(groupe)) for etape, groupe in groupby(par_etape, key=lambda c: c.etape)]
 
 
-def build_choix(portrait: Portrait, catalogue: Catalogue) -> Html:
+def build_choix(portrait: Portrait, catalogue: Catalogue, courant: str = "") -> Html:
     """A native select: the script sets its value and follows it (assets/regards.js)."""
     groupes = (
         balise(
             "optgroup",
-            *(_build_option(couple, portrait) for couple in couples),
+            *(_build_option(couple, portrait, courant) for couple in couples),
             label=name_etape(catalogue, etape),
         )
         for etape, couples in group_couples(catalogue)
@@ -73,15 +73,18 @@ def build_choix(portrait: Portrait, catalogue: Catalogue) -> Html:
     )
 
 
-def _build_option(couple: Couple, portrait: Portrait) -> Html:
+def _build_option(couple: Couple, portrait: Portrait, courant: str) -> Html:
     etat = describe_etat_couple(_get_lecture(portrait, couple))
-    return balise("option", typeset(f"{couple.titre} · {etat}"), value=couple.slug)
+    texte = typeset(f"{couple.titre} · {etat}")
+    return balise("option", texte, value=couple.slug, selected=couple.slug == courant)
 
 
-def build_liste(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> Html:
+def build_liste(
+    portrait: Portrait, catalogue: Catalogue, adresse: Adresse, courant: str = ""
+) -> Html:
     """All the pairs: a link each, then its state, and what it says or why it does not.
 
-    The script marks the one on screen (assets/regards.js).
+    `courant`: the slug of the one on screen; the script marks the next one (assets/regards.js).
     """
     etapes = (
         balise(
@@ -89,7 +92,7 @@ def build_liste(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> H
             balise("h3", name_etape(catalogue, etape)),
             balise(
                 "ul",
-                *(_build_item(c, portrait, adresse) for c in couples),
+                *(_build_item(c, portrait, adresse, c.slug == courant) for c in couples),
                 class_="couples",
             ),
         )
@@ -98,7 +101,9 @@ def build_liste(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> H
     return join(balise("p", NOTE, class_="note"), *etapes)
 
 
-def _build_item(couple: Couple, portrait: Portrait, adresse: Adresse) -> Html:
+def _build_item(
+    couple: Couple, portrait: Portrait, adresse: Adresse, courant: bool = False
+) -> Html:
     lecture = _get_lecture(portrait, couple)
     etat = describe_etat_couple(lecture)
     suite = ""
@@ -109,7 +114,7 @@ def _build_item(couple: Couple, portrait: Portrait, adresse: Adresse) -> Html:
     href = build_href(adresse, page=Page.CROISEE, couple=couple.slug, indicateur="", radar="profil")
     return balise(
         "li",
-        build_lien_interne(href, couple.titre),
+        build_lien_interne(href, couple.titre, courant=courant),
         balise("span", etat, class_="etat-couple lisible" if etat == LISIBLE else "etat-couple"),
         balise("span", typeset(suite), class_="note") if suite else "",
     )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -16,11 +15,13 @@ from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.valeurs import build_valeurs
+from layouts.components.figure import build_figure
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_titre
-from layouts.figures.radar import COTE, HAUTEUR, Figure, build_cadre, build_radar
+from layouts.figures.radar import COTE, HAUTEUR, Figure, build_radar
 from layouts.html.balises import Html, aria, balise, join
 from layouts.ids import Ml
+from layouts.requete import Cle
 from layouts.routes import RADARS, Adresse, Page, build_href
 from layouts.words.descriptions import describe_radar_fiche
 from layouts.words.radar import (
@@ -31,16 +32,6 @@ from layouts.words.radar import (
     describe_legende_radar,
 )
 from layouts.words.sigles import describe_sigles
-
-CONFIG: Any = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "staticPlot": True,
-    "responsive": False,
-    "plotlyServerURL": "",
-    "modeBarButtonsToRemove": ["sendChartToCloud"],
-    "locale": "fr",
-}
 
 
 class VueRadar(NamedTuple):
@@ -66,13 +57,7 @@ def build_section_radar() -> Component:
     choix = html.Fieldset(
         [
             html.Legend("Radar affiché", className="hors-vue"),
-            dbc.RadioItems(
-                id=Ml.CHOIX_RADAR,
-                options=[{"label": _TITRES_COURTS[nom], "value": nom} for nom in RADARS],
-                value=None,
-                name="radar",
-                className="segments",
-            ),
+            Fragment(Ml.CHOIX_RADAR, classe="segments", html=build_segments()),
         ]
     )
     tete = html.Div([html.H2("Radar", id=Ml.RADAR_TITRE), choix], className="tete")
@@ -119,13 +104,26 @@ _TITRES_COURTS = {
 }
 
 
-def _build_dessin() -> Component:
-    graphe = dcc.Graph(
-        id=Ml.FIGURE,
-        figure={"data": [], "layout": build_cadre()},
-        config=CONFIG,
-        style={"width": COTE, "height": COTE},
+def build_segments(choisi: str = "") -> Html:
+    """The radars to choose from, one of them checked; the script checks another."""
+    return join(*(_build_segment(nom, choisi=nom == choisi) for nom in RADARS))
+
+
+def _build_segment(nom: str, *, choisi: bool) -> Html:
+    identifiant = f"radar-{nom}"
+    bouton = balise(
+        "input", type="radio", name=Cle.RADAR, value=nom, id=identifiant, checked=choisi
     )
+    return balise(
+        "div",
+        bouton,
+        balise("label", _TITRES_COURTS[nom], for_=identifiant),
+        class_="form-check",
+    )
+
+
+def _build_dessin() -> Component:
+    graphe = build_figure(Ml.FIGURE, width=COTE, height=COTE)
     noms = aria(labelledby=f"{Ml.NOM} {Ml.RADAR_TITRE}", describedby=Ml.DESCRIPTION)
     image = html.Div(graphe, id=Ml.IMAGE, role="img", className="image", **noms)
     etiquettes = Fragment(Ml.ETIQUETTES, "ol", classe="etiquettes", nom="Indicateurs du radar")

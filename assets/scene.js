@@ -1,0 +1,161 @@
+// What is on screen: the parts of an answer, each written in its place, only where it differs from what is
+// there. The page before JavaScript stays until Dash's own frame can take its place with the same parts.
+(function () {
+  'use strict';
+
+  const veille = (window.veille = window.veille || {});
+  // The order in which parts are written: a drawing is measured as it is drawn, and waits for all that
+  // was written before it; the options of a select come before the one that is chosen.
+  const RANGS = ['hidden', 'figure', 'disabled', 'options', 'value'];
+  const montrees = new Map();
+  const tenues = {};
+  const suites = { 'ml-detail-contenu': (contenu) => veille.montrerDetail(contenu), 'croisee-affiche': () => veille.redresserCouple(), 'priorites-sujet': (sujet) => veille.redessiner(sujet) };
+  let racine = document;
+  let genre = null;
+
+  const trouver = (id) => (racine === document ? document.getElementById(id) : racine.querySelector('#' + CSS.escape(id)));
+  const props = (id) => (window.dash_component_api.getLayout(id) || {}).props;
+  // For what Dash itself holds: the skeleton, the fields to type in, the gestures.
+  const donner = (id, valeurs) => props(id) && window.ReactDOM.flushSync(() => window.dash_clientside.set_props(id, valeurs));
+
+  // What had the focus inside gets it back when the content is replaced.
+  function nommer(element) {
+    const href = element.getAttribute('href');
+    return element.id ? '#' + CSS.escape(element.id) : href ? 'a[href="' + CSS.escape(href) + '"]' : null;
+  }
+
+  function remplacer(element, html) {
+    const dedans = element !== document.activeElement && element.contains(document.activeElement);
+    const actif = dedans && nommer(document.activeElement);
+    element.innerHTML = html;
+    const retrouve = actif && element.querySelector(actif);
+    retrouve && retrouve.focus({ preventScroll: true });
+  }
+
+  // A select, a group of radios, or a field that Dash holds: never under the hand that types in it.
+  function choisir(element, value) {
+    if (element.tagName === 'SELECT') {
+      element.value = value;
+    } else if (element.tagName === 'INPUT') {
+      element === document.activeElement || element.value === value || donner(element.id, { value });
+    } else {
+      const radio = element.querySelector('input[value="' + CSS.escape(value) + '"]');
+      radio && (radio.checked = true);
+    }
+  }
+
+  function tracer(element, { data, layout }) {
+    window.Plotly.react(element, data, layout, JSON.parse(element.dataset.config));
+  }
+
+  const ECRIRE = {
+    html: remplacer,
+    children: remplacer,
+    options: remplacer,
+    value: choisir,
+    figure: tracer,
+    'aria-label': (element, valeur) => element.setAttribute('aria-label', valeur),
+    hidden: (element, valeur) => { element.hidden = valeur; },
+    disabled: (element, valeur) => { element.disabled = valeur; },
+  };
+
+  function lister(parties) {
+    const rang = ([, propriete]) => (RANGS.includes(propriete) ? RANGS.indexOf(propriete) : RANGS.length);
+    return Object.entries(parties)
+      .flatMap(([id, valeurs]) => Object.entries(valeurs).map(([propriete, valeur]) => [id, propriete, valeur]))
+      .sort((a, b) => rang(a) - rang(b));
+  }
+
+  function ecrirePart(id, propriete, valeur) {
+    if (propriete === 'data') {
+      tenues[id] = valeur;
+      return;
+    }
+    const element = trouver(id);
+    const cle = id + '.' + propriete;
+    const trace = propriete === 'figure' ? JSON.stringify(valeur) : valeur;
+    // A person may have moved a choice since it was written.
+    if (element && (propriete === 'value' || montrees.get(cle) !== trace)) {
+      ECRIRE[propriete](element, valeur);
+      montrees.set(cle, trace);
+    }
+    const perimee = element && element.closest('[data-perime]');
+    perimee && perimee.removeAttribute('data-perime');
+  }
+
+  function poserSquelette(contenu) {
+    if (contenu.genre === genre && !contenu.squelette) {
+      return;
+    }
+    const page = trouver('contenu');
+    page.querySelectorAll('.js-plotly-plot').forEach(window.Plotly.purge);
+    [...montrees.keys()].forEach((cle) => page.querySelector('#' + CSS.escape(cle.slice(0, cle.lastIndexOf('.')))) && montrees.delete(cle));
+    donner('contenu', { children: contenu.squelette || props('squelettes').data[contenu.genre] });
+    genre = contenu.squelette ? null : contenu.genre;
+    document.documentElement.dataset.page = contenu.genre;
+  }
+
+  function ecrire(contenu) {
+    poserSquelette(contenu);
+    const parts = lister(contenu.parties);
+    parts.forEach(([id, propriete, valeur]) => ecrirePart(id, propriete, valeur));
+    parts.forEach(([id, propriete, valeur]) => ECRIRE.html === ECRIRE[propriete] || propriete === 'data' ? suites[id] && suites[id](valeur) : null);
+    contenu.titre && veille.annoncer(contenu.titre);
+  }
+
+  // What the choices show belongs to what is drawn: they go back to it.
+  function remettre() {
+    ['choix-region', 'choix-ml', 'choix-annee', 'choix-pairs', 'ml-choix-radar'].forEach((id) => {
+      const valeur = montrees.get(id + '.value');
+      valeur !== undefined && trouver(id) && choisir(trouver(id), valeur);
+    });
+    const requete = new URLSearchParams(window.location.search);
+    document.querySelectorAll('select[data-cle]').forEach((choix) => { choix.value = requete.get(choix.dataset.cle) || ''; });
+    veille.redresserCouple();
+  }
+
+  // From the page before JavaScript: what it shows is moved, what it only drew is drawn by Plotly.
+  function reprendre(avant, [id, propriete, valeur]) {
+    const element = trouver(id);
+    if (propriete === 'data' || valeur !== null) {
+      ecrirePart(id, propriete, valeur);
+    } else if (element) {
+      element.replaceChildren(...avant.querySelector('#' + CSS.escape(id)).childNodes);
+    }
+  }
+
+  function prendreLaPlace(avant) {
+    const contenu = JSON.parse(document.getElementById('donnees').textContent);
+    const actif = avant.contains(document.activeElement) && document.activeElement;
+    const nom = actif && nommer(actif);
+    const ouverts = [...avant.querySelectorAll('details')].map((details) => details.open);
+    racine = document.getElementById('apres');
+    poserSquelette(contenu);
+    lister(contenu.parties).forEach((part) => reprendre(avant, part));
+    [...racine.querySelectorAll('details')].forEach((details, i) => { details.open = Boolean(ouverts[i]); });
+    avant.remove();
+    racine = document;
+    const retrouve = actif && (actif.isConnected ? actif : nom && document.querySelector(nom));
+    retrouve && retrouve.focus({ preventScroll: true });
+    veille.montrerContraste();
+    contenu.titre && veille.annoncer(contenu.titre);
+    veille.commencer(contenu.version);
+    document.querySelector('#ml-detail-contenu > *') && veille.montrerDetail(true);
+    Object.keys(tenues).forEach((id) => suites[id] && suites[id](tenues[id]));
+  }
+
+  // Dash's frame comes in one piece: until then the page that is there can be read, and a choice is followed;
+  // the first may have been made before this script was read.
+  const avant = document.getElementById('avant');
+  const change = [...avant.querySelectorAll('option[selected], input[checked]')].find((choix) => !choix.selected && !choix.checked);
+  change && (change.closest('select') || avant.querySelector('#ml-choix-radar :checked')).dispatchEvent(new Event('change', { bubbles: true }));
+  const attente = new MutationObserver(() => {
+    if (document.querySelector('#apres #contenu')) {
+      attente.disconnect();
+      prendreLaPlace(avant);
+    }
+  });
+  attente.observe(document.getElementById('apres'), { childList: true, subtree: true });
+
+  Object.assign(veille, { ecrire, ecrirePart, remettre, donner, props, tenues, prete: () => !avant.isConnected });
+})();

@@ -1,0 +1,155 @@
+"""What an address answers: its page, already written out, and the parts that the script asks for after it.
+
+Both come from the same views (callbacks.vues). What depends on nothing but the base and the rights is made
+once, written out and kept as long as that version of the base is open.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from flask import Flask, Response, redirect, request
+
+from callbacks.acces import read_droits
+from callbacks.http.choix import find_but
+from callbacks.http.ecrits import Ecrit
+from callbacks.http.site import Site
+from callbacks.refus import build_refus, is_part
+from callbacks.vues import ENSEMBLE, GROUPES, SUITES, Contenu, Vues
+from data.errors import BaseIndisponible
+from layouts.avant import list_donnees, write_avant
+from layouts.components.entete import Entete
+from layouts.pages import erreur
+from layouts.routes import CHEMIN_CHOIX, PARTIES
+from layouts.shell import AVANT, DONNEES, GENRE, NOM, TITRE
+
+if TYPE_CHECKING:
+    from data.store.base import Base
+
+GARDEES = 1200
+"""Answers of one version kept at once, written out."""
+TOUT = "tout"
+"""All that a page shows at once, in the address of its parts."""
+INCONNU = "Rien à cette adresse."
+STATUTS = {erreur.INTROUVABLE: 404, erreur.INDISPONIBLE: 503}
+
+
+class Passager(Exception):
+    """What leads nowhere, or cannot be shown for now: answered, never kept."""
+
+    def __init__(self, ecrit: Ecrit) -> None:
+        self.ecrit = ecrit
+
+
+class Application(Site):
+    """Ours, whose index is the page of the address asked for."""
+
+    vues: Vues | None = None
+    """Given once every view is registered; until then the index is an empty frame."""
+
+    def index(self, *args: Any, **kwargs: Any) -> Any:
+        """The whole page, readable before any script runs."""
+        gabarit = super().index(*args, **kwargs)
+        if is_part():
+            return build_refus(INCONNU, 404)
+        return gabarit if self.vues is None else answer_page(self.vues, gabarit)
+
+
+def register_pages(app: Application, vues: Vues, load_entete: Callable[[str], Entete]) -> None:
+    """The pages, their parts, and where the choices of a page without JavaScript lead."""
+    app.vues = vues
+    server: Flask = app.server
+
+    @server.get(f"{PARTIES}<groupes>/", defaults={"chemin": ""})
+    @server.get(f"{PARTIES}<groupes>/<path:chemin>")
+    def answer_parties(groupes: str, chemin: str) -> Response:
+        demandes = ENSEMBLE if groupes == TOUT else tuple(groupes.split("-"))
+        if not set(demandes) <= set(GROUPES):
+            return build_refus(INCONNU, 404)
+        cle = read_cle("/" + chemin)
+        return keep(vues, demandes, cle, vues.build, _write_parties).answer()
+
+    @server.get(CHEMIN_CHOIX)
+    def follow_choix() -> Any:
+        return redirect(find_but(load_entete, request.args), 303)
+
+
+def answer_tout(vues: Vues, cle: str) -> Ecrit:
+    """All that an address shows at once, as its parts."""
+    return keep(vues, ENSEMBLE, cle, vues.build, _write_parties)
+
+
+def answer_page(vues: Vues, gabarit: str) -> Response:
+    """The page of the address asked for, and its status."""
+    cle = read_cle(request.path)
+    write = partial(_write_page, vues.base, gabarit, cle)
+    return keep(vues, (*ENSEMBLE, *SUITES), cle, vues.build_page, write).answer()
+
+
+def keep(
+    vues: Vues,
+    groupes: tuple[str, ...],
+    cle: str,
+    build: Callable[[tuple[str, ...], str], Contenu],
+    write: Callable[[Contenu], Ecrit],
+) -> Ecrit:
+    """What is written of these groups at an address: made once a version, for the same rights."""
+
+    def make() -> Ecrit:
+        contenu = build(groupes, cle)
+        ecrit = write(contenu)
+        if find_statut(contenu) != 200:
+            raise Passager(ecrit)
+        return ecrit
+
+    try:
+        instantane = vues.base.open() if vues.is_gardee(cle, groupes) else None
+    except BaseIndisponible:
+        instantane = None
+    try:
+        if instantane is None:
+            return make()
+        return instantane.remember("pages", (groupes, cle, read_droits()), make, GARDEES)
+    except Passager as passager:
+        return passager.ecrit
+
+
+def read_cle(chemin: str) -> str:
+    """The address that a request names, as the views read it: its path and its query."""
+    return f"{quote(chemin)}?{request.query_string.decode('latin-1')}"
+
+
+def _write_parties(contenu: Contenu) -> Ecrit:
+    return Ecrit(write_json(contenu._asdict()), "application/json")
+
+
+def _write_page(base: Base, gabarit: str, cle: str, contenu: Contenu) -> Ecrit:
+    """`gabarit`: the template of every page. The status is that of what the page says."""
+    titre = (contenu.titre or {}).get("titre", "")
+    parties = list_donnees(contenu.parties)
+    donnees = write_json({**contenu._asdict(), "parties": parties, "version": base.held})
+    avant = write_avant(contenu.genre, contenu.squelette, contenu.parties, cle.removesuffix("?"))
+    texte = (
+        gabarit.replace(TITRE, escape(f"{titre} – {NOM}", quote=False))
+        .replace(GENRE, contenu.genre)
+        .replace(DONNEES, donnees.replace("<", "\\u003c"))
+        .replace(AVANT, avant)
+    )
+    return Ecrit(texte, "text/html; charset=utf-8", find_statut(contenu))
+
+
+def find_statut(contenu: Contenu) -> int:
+    """That of what a page says; a skeleton of its own is that of the clear page."""
+    return STATUTS[(contenu.titre or {})["titre"]] if contenu.squelette else 200
+
+
+def write_json(valeur: object) -> str:
+    """As the scripts read it; a component as Dash writes it."""
+    return json.dumps(
+        valeur, ensure_ascii=False, separators=(",", ":"), default=lambda c: c.to_plotly_json()
+    )

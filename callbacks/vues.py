@@ -1,0 +1,186 @@
+"""The parts of a page: which views an address shows, and all of them made for one answer.
+
+A page registers its views with the pages they stand on and the part of the address they follow
+(`layouts.routes.CLES_PAR_GROUPE`); whoever asks, the browser's script or the page before JavaScript, gets
+the same values of the same functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from callbacks.rappels import Vue
+from callbacks.sujets import load_sujet
+from data.errors import BaseIndisponible, Introuvable, VersionPerdue
+from data.views import etat
+from layouts.avant import Parties
+from layouts.components.entete import Option, write_options
+from layouts.components.rendu import render_component
+from layouts.components.titre import Titre, find_titre
+from layouts.ecrans import is_projete
+from layouts.pages import PAGES, erreur, projection
+from layouts.routes import Adresse, Page, parse_cle
+from layouts.sorties import SORTIES, Sortie
+
+if TYPE_CHECKING:
+    from data.store.base import Base
+
+PAGE, RADAR, DETAIL, COUPLE, RECHERCHE = "page", "radar", "detail", "couple", "recherche"
+TABLEAU, LIEN = "tableau", "lien"
+ENSEMBLE = (PAGE, RADAR, DETAIL, COUPLE, RECHERCHE)
+"""All that a page shows at once."""
+SUITES = (TABLEAU, LIEN)
+"""What comes after, when it is about to be seen."""
+GROUPES = (*ENSEMBLE, *SUITES)
+V = TypeVar("V", bound=Vue)
+
+
+class Partie(NamedTuple):
+    """A view of some pages; `gardee`: it depends on nothing but the version of the base and the rights."""
+
+    sorties: Mapping[str, Sortie]
+    update: Callable[[str], Any]
+    groupe: str
+    pages: Collection[str]
+    gardee: bool
+
+
+class Contenu(NamedTuple):
+    """What an address shows. `squelette` is given where the skeleton is not one of `layouts.pages`."""
+
+    genre: str
+    squelette: Component | None
+    titre: Titre | None
+    parties: Parties
+
+
+class Vues:
+    """Every view that follows the address."""
+
+    def __init__(self, base: Base) -> None:
+        self.base = base
+        self.parties: list[Partie] = []
+
+    def register(
+        self,
+        vue: type[V],
+        update: Callable[[str], V],
+        groupe: str,
+        *pages: str,
+        gardee: bool = True,
+    ) -> None:
+        """A view of several fields, drawn where `layouts.sorties` says; on every page when none is named."""
+        partie = Partie(SORTIES[vue], lambda cle: update(cle)._asdict(), groupe, pages, gardee)
+        self.parties.append(partie)
+
+    def register_part(
+        self, sortie: Sortie, update: Callable[[str], object], groupe: str, *pages: str
+    ) -> None:
+        """One value drawn in one place."""
+        partie = Partie({"": sortie}, lambda cle: {"": update(cle)}, groupe, pages, True)
+        self.parties.append(partie)
+
+    def is_gardee(self, cle: str, groupes: Collection[str]) -> bool:
+        """Whether what these groups show of an address can be kept as long as the base is the same."""
+        adresse = parse_cle(cle)
+        choisies = self._select(name_page(adresse), groupes)
+        return not adresse.recherche and all(partie.gardee for partie in choisies)
+
+    def build(self, groupes: Collection[str], cle: str) -> Contenu:
+        """What these groups show at an address.
+
+        Raises BaseIndisponible, VersionPerdue; an address that leads nowhere has a page that says so.
+        """
+        squelette = build_or_erreur(partial(self._build_squelette, parse_cle(cle)))
+        return self._fill(squelette, groupes, cle)
+
+    def build_page(self, groupes: Collection[str], cle: str) -> Contenu:
+        """The same for who opens an address: where a part cannot be made, the clear page says why.
+
+        Raises VersionPerdue.
+        """
+        try:
+            return self.build(groupes, cle)
+        except VersionPerdue:
+            raise
+        except (Introuvable, BaseIndisponible) as probleme:
+            return self._fill(build_erreur(probleme), groupes, cle)
+
+    def _fill(self, squelette: Component, groupes: Collection[str], cle: str) -> Contenu:
+        erreur = "page-erreur" in vars(squelette)["className"]
+        page = Page.INCONNUE if erreur else name_page(parse_cle(cle))
+        parties: Parties = {}
+        titre = find_titre(squelette)
+        run = self._run_erreur if erreur else self._run
+        for sortie, valeur in run(page, groupes, cle):
+            if isinstance(sortie.identifiant, dict):
+                titre = valeur
+            else:
+                parties.setdefault(sortie.identifiant, {})[sortie.propriete] = write_value(
+                    sortie, valeur
+                )
+        return Contenu(vars(squelette)["className"], squelette if erreur else None, titre, parties)
+
+    def _select(self, page: str, groupes: Collection[str]) -> Iterator[Partie]:
+        for partie in self.parties:
+            if partie.groupe in groupes and (not partie.pages or page in partie.pages):
+                yield partie
+
+    def _run(self, page: str, groupes: Collection[str], cle: str) -> Iterator[tuple[Sortie, Any]]:
+        for partie in self._select(page, groupes):
+            try:
+                valeurs = partie.update(cle)
+            except PreventUpdate:
+                continue
+            for champ, sortie in partie.sorties.items():
+                yield sortie, valeurs[champ]
+
+    def _run_erreur(
+        self, page: str, groupes: Collection[str], cle: str
+    ) -> Iterator[tuple[Sortie, Any]]:
+        """Around a page that says what went wrong, what can still be shown."""
+        for partie in self._select(page, groupes):
+            with suppress(Introuvable, BaseIndisponible):
+                for champ, valeur in partie.update(cle).items():
+                    yield partie.sorties[champ], valeur
+
+    def _build_squelette(self, adresse: Adresse) -> Component:
+        load_sujet(self.base, adresse)
+        etat.load_etat(self.base)
+        return projection.build_page() if is_projete(adresse) else PAGES[adresse.page]()
+
+
+def build_or_erreur(build: Callable[[], Component]) -> Component:
+    """The page, or the clear page of what went wrong. A version no longer kept is for the browser."""
+    try:
+        return build()
+    except VersionPerdue:
+        raise
+    except (Introuvable, BaseIndisponible) as probleme:
+        return build_erreur(probleme)
+
+
+def build_erreur(probleme: Introuvable | BaseIndisponible) -> Component:
+    """The clear page."""
+    titre = erreur.INTROUVABLE if isinstance(probleme, Introuvable) else erreur.INDISPONIBLE
+    return erreur.build_page(titre, str(probleme))
+
+
+def name_page(adresse: Adresse) -> str:
+    """The page that stands in the frame: a projected screen is one of its own."""
+    return projection.NOM if is_projete(adresse) else adresse.page
+
+
+def write_value(sortie: Sortie, valeur: object) -> object:
+    """A value as the browser is given it: components become HTML."""
+    if sortie.propriete == "children":
+        return render_component(valeur, {})
+    if sortie.propriete == "options":
+        return write_options(str(sortie.identifiant), cast(Sequence[Option], valeur))
+    return valeur

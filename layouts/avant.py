@@ -1,0 +1,69 @@
+"""The page before JavaScript: the frame and a skeleton with their parts in place, as HTML.
+
+The script takes its place when it is ready (assets/scene.js): the same skeleton, the same parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from dash.development.base_component import Component
+
+from layouts.components.fiche.section_radar import build_segments
+from layouts.components.rendu import render_component
+from layouts.figures.svg import draw_figure
+from layouts.html.balises import Html, balise, join
+from layouts.ids import Cadre, Ml
+from layouts.pages import SQUELETTES
+from layouts.shell import AVERTISSEMENT, build_layout
+
+Parties = dict[str, dict[str, Any]]
+"""Component id -> property -> value, as the browser is given them."""
+ECRITES = ("html", "children", "options")
+"""The properties whose value is HTML: the page holds them, the script moves them."""
+AFFICHER = "Afficher"
+_PAR_NOM = {vars(page)["className"]: page for page in (build() for build in SQUELETTES)}
+
+
+def write_avant(
+    genre: str, squelette: Component | None, parties: Mapping[str, Mapping[str, Any]], adresse: str
+) -> Html:
+    """The frame around a page. `adresse`: the one shown, that a choice without JavaScript starts from."""
+    pretes = {identifiant: _prepare(dict(valeurs)) for identifiant, valeurs in parties.items()}
+    pretes[Cadre.AVERTISSEMENT] = {"children": _build_bouton(adresse)}
+    if "value" in pretes.get(Ml.CHOIX_RADAR, {}):
+        pretes[Ml.CHOIX_RADAR] = {"html": build_segments(pretes[Ml.CHOIX_RADAR]["value"])}
+    if pretes.get(Ml.DETAIL, {}).get("html"):
+        pretes[Ml.PANNEAU] = {"open": True}
+    page = _PAR_NOM[genre] if squelette is None else squelette
+    pretes[Cadre.CONTENU] = {"children": render_component(page, pretes)}
+    return render_component(build_layout(), pretes)
+
+
+def list_donnees(parties: Mapping[str, Mapping[str, Any]]) -> Parties:
+    """The parts without what the page holds already, written null in its place."""
+    return {
+        identifiant: {p: None if p in ECRITES else v for p, v in valeurs.items()}
+        for identifiant, valeurs in parties.items()
+    }
+
+
+def _build_bouton(adresse: str) -> Html:
+    """Over the warning that a choice acts at once, when nothing acts: at once without JavaScript, after
+    three seconds where it did not start (assets/20-cadre.css).
+    """
+    depart = balise("input", type="hidden", name="depuis", value=adresse)
+    bouton = balise("button", AFFICHER, type="submit", class_="bouton afficher")
+    return join(AVERTISSEMENT, depart, bouton)
+
+
+def _prepare(valeurs: dict[str, Any]) -> dict[str, Any]:
+    """What HTML writes otherwise than the script does: a drawing, the option that is chosen."""
+    if "figure" in valeurs:
+        valeurs["children"] = draw_figure(valeurs.pop("figure"))
+    if "options" in valeurs:
+        vise = f'value="{escape(str(valeurs.pop("value", "")))}"'
+        valeurs["children"] = Html(valeurs.pop("options").replace(vise, f"{vise} selected", 1))
+    return valeurs

@@ -1,0 +1,111 @@
+"""The page before JavaScript, beside the one that takes its place: the same tree, the same drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from tests.callbacks.axe import find_violations
+from tests.callbacks.onglets import CROISEE, FENETRE, FICHE, INCONNUE, onglet, page, rest, site
+
+__all__ = ["onglet", "page", "site"]
+CHEMINS = [
+    *("/", "/?recherche=31-07", "/region/31", "/region/31?vue=structures", "/region/31/priorites"),
+    *(FICHE, f"{FICHE}?radar=resultats", "/ml/94902S00", f"{FICHE}/contexte", CROISEE),
+    *("/methode", "/dictionnaire", "/france", "/accessibilite", "/plan", INCONNUE),
+    *(f"{FICHE}?projection=1&ecran=5", "/region/31?projection=1"),
+]
+DESSINS = {
+    FICHE: "ml-radar-figure",
+    CROISEE: "croisee-figure",
+    "/region/31": "region-figure",
+    f"{FICHE}?projection=1&ecran=5": "projection-figure",
+}
+LIRE = """(racine) => {
+  racine.normalize();
+  const DE_SCRIPT = ['data-suite', 'data-perime', 'data-lu', 'aria-expanded', 'aria-pressed',
+    'aria-invalid', 'aria-describedby'];
+  const sans = { select: ['name'], input: ['value', 'checked'], option: ['selected'] };
+  const ecrire = (e, marge) => {
+    if (e.nodeType === Node.TEXT_NODE) return [marge + JSON.stringify(e.data)];
+    const propres = [...DE_SCRIPT, ...(sans[e.localName] || [])];
+    const attributs = [...e.attributes].filter((a) => !propres.includes(a.name))
+      .map((a) => a.name + '=' + (a.name === 'style' ? e.style.cssText : a.value)).sort();
+    const vifs = e.matches('select, input') ? [e.value, e.checked, e.disabled] : [];
+    const ailleurs = '.figure-tracee, #avertissement-choix, #annonce, .commandes, .etiquettes, .compte';
+    const dedans = e.matches(ailleurs) ? [] : [...e.childNodes];
+    return [marge + [e.localName, ...(e.matches(ailleurs) ? [e.id] : [...attributs, ...vifs])].join(' '),
+      ...dedans.flatMap((n) => ecrire(n, marge + ' '))];
+  };
+  return [...racine.children].flatMap((e) => ecrire(e, ''));
+}"""
+"""Elements, attributes, texts; what is chosen or typed, as it is. Not what scripts alone write."""
+AVANT = f"""async () => {{
+  const texte = await (await fetch(location.href)).text();
+  return ({LIRE})(new DOMParser().parseFromString(texte, 'text/html').querySelector('#avant'));
+}}"""
+APRES = f"() => ({LIRE})(document.querySelector('#apres #react-entry-point'))"
+
+
+@pytest.mark.parametrize("chemin", CHEMINS)
+def test_the_tree_is_the_one_that_takes_its_place(page: Page, chemin: str) -> None:
+    page.goto(chemin)
+    rest(page)
+    assert page.evaluate(AVANT) == page.evaluate(APRES)
+
+
+@pytest.fixture(scope="module")
+def eteinte(navigateur: Browser, site: str) -> Iterator[Page]:
+    """A browser without JavaScript."""
+    page = navigateur.new_page(base_url=site, viewport=FENETRE, java_script_enabled=False)
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("chemin", DESSINS)
+def test_a_drawing_is_the_one_that_plotly_draws(page: Page, eteinte: Page, chemin: str) -> None:
+    """One pixel in two thousand may differ by more than what is seen."""
+    page.goto(chemin)
+    rest(page)
+    eteinte.goto(chemin)
+    images = [photograph(onglet, DESSINS[chemin]) for onglet in (page, eteinte)]
+    assert images[0].shape == images[1].shape
+    assert images[0].std() > 10
+    assert (np.abs(images[0] - images[1]) > 40).mean() < 0.0005
+
+
+def photograph(onglet: Page, identifiant: str) -> Any:
+    """A drawing in levels of grey."""
+    image = onglet.locator(f"#{identifiant}").screenshot(animations="disabled")
+    return np.asarray(Image.open(BytesIO(image)).convert("L")).astype(int)
+
+
+def test_without_javascript_a_choice_is_a_form(eteinte: Page) -> None:
+    eteinte.goto("/region/31?vue=structures")
+    assert "Sans JavaScript, les pages se lisent" in eteinte.content()
+    eteinte.get_by_label("Mission locale", exact=True).select_option("59911S00")
+    eteinte.get_by_role("button", name="Afficher").click()
+    expect(eteinte.locator("h1")).to_contain_text("Boulogne")
+    assert eteinte.url.endswith("/ml/59911S00")
+    expect(eteinte.get_by_label("Mission locale", exact=True)).to_have_value("59911S00")
+    eteinte.get_by_role("link", name="Contexte", exact=True).click()
+    expect(eteinte.locator("h1")).to_contain_text("Boulogne")
+    eteinte.goto(f"{FICHE}?indicateur=part_recus")
+    expect(eteinte.get_by_role("dialog")).to_be_visible()
+
+
+@pytest.mark.parametrize("chemin", [FICHE, "/region/31", CROISEE, "/"])
+def test_axe_finds_nothing_before_either(page: Page, chemin: str) -> None:
+    """Dash is kept from starting: the page stays as it was answered."""
+    page.route("**/_dash-layout", lambda _: None)
+    page.goto(chemin)
+    expect(page.locator("#avant h1")).to_be_visible()
+    assert find_violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

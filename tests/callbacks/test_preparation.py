@@ -1,0 +1,54 @@
+"""What is written out ahead is what a person then asks for, and nobody else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from callbacks.http import preparation
+from callbacks.server import build_app
+from callbacks.vues import Contenu
+from data.acces.droits import AUCUN, TOUS
+from data.settings import Settings
+from data.views.accueil import load_accueil
+
+
+def test_a_structure_never_asked_for_is_written_out_already(
+    demonstration_servie: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparation, "GARDEES", 6)
+    application = build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True))
+    vues = application.vues
+    assert vues is not None
+    assert preparation.prepare(application.server, vues, TOUS, pause=0) == 3
+    codes = sorted(load_accueil(vues.base).codes_structures)
+    faites: list[str] = []
+    build = vues.build
+
+    def note(groupes: tuple[str, ...], cle: str) -> Contenu:
+        faites.append(cle)
+        return build(groupes, cle)
+
+    monkeypatch.setattr(vues, "build", note)
+    client = application.server.test_client()
+    for code in codes[:3]:
+        assert (
+            client.get(f"/_vue/tout/ml/{code}").get_json()["parties"]["choix-ml"]["value"] == code
+        )
+    assert faites == []
+    client.get(f"/_vue/tout/ml/{codes[3]}")
+    client.get(f"/_vue/tout/ml/{codes[0]}", headers={"X-Forwarded-For": "10.0.0.1"})
+    assert faites == [f"/ml/{codes[3]}?"]
+
+
+def test_rights_are_those_that_were_expected(
+    demonstration_servie: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparation, "GARDEES", 2)
+    application = build_app(Settings(demonstration_servie, base_par_defaut=False, noms=False))
+    assert application.vues is not None
+    preparation.prepare(application.server, application.vues, AUCUN, pause=0)
+    code = min(load_accueil(application.vues.base).codes_structures)
+    page = application.server.test_client().get(f"/_vue/tout/ml/{code}").get_json()
+    assert "reserve-export" in page["parties"]["export"]["children"]
