@@ -5,6 +5,10 @@ UV := $(shell command -v uv 2>/dev/null || echo .outils/bin/uv)
 PYTHON := $(shell command -v python3 2>/dev/null || echo python3)
 NPM_DIR := .ci/plotly
 
+# Ce que Python compile est gardé : chaque programme que les tests démarrent recompilait tout.
+unexport PYTHONDONTWRITEBYTECODE
+export UV_COMPILE_BYTECODE := 1
+
 .PHONY: aide run test vite check format bench installer assets navigateur
 
 aide: ## cette liste
@@ -29,8 +33,8 @@ format: installer ## mettre en forme
 	$(UV) run --no-sync ruff format .
 	$(UV) run --no-sync ruff check --fix .
 
-bench: installer ## mesures (jamais dans les tests)
-	$(UV) run --no-sync pytest -o addopts="-p no:dash" tests/benchmarks -s
+bench: installer assets navigateur ## mesures, rangées dans docs/mesures.md (jamais dans les tests)
+	$(UV) run --no-sync python -m tests.benchmarks.mesurer $(PARTIES)
 
 installer: | $(UV)
 	$(UV) sync --locked --all-groups --quiet

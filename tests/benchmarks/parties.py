@@ -1,0 +1,267 @@
+"""The parts of the measure: each gives lines of the table (tableau.py), ours and the witness's in turn."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean, median
+
+from playwright.sync_api import Browser
+
+from data.catalogue import load_catalogue
+from layouts.ids import Cadre, Croisee, Methode, Projection, Region
+from layouts.routes import PARTIES, Page, build_chemin, find_chemin
+from tests.benchmarks.fenetres import LISTES, RADAR, Chargement, Fenetre, Geste
+from tests.benchmarks.grandes import write_grande
+from tests.benchmarks.serveurs import Serveur, Visites, count_rate, start_nous, visit
+from tests.benchmarks.tableau import NOUS, Mesure, Mesures
+
+FOIS = (1, 10, 100)
+VISITES = 60
+"""Structures that nobody has seen, asked for one after another."""
+REGIONS = ("82", "93", "52", "41", "53", "91")
+
+
+@dataclass(frozen=True)
+class Banc:
+    """What every part works with. `codes` stand apart in one list: none is the neighbour of another."""
+
+    navigateur: Browser
+    serveurs: Mapping[str, Serveur]
+    base: Path
+    codes: Sequence[str]
+    ailleurs: Sequence[str]
+    """Codes of other regions, in no order."""
+    tours: int
+
+    @property
+    def premier(self) -> str:
+        """The structure on which each window opens; those of `suite` come after it."""
+        return self.codes[0]
+
+    @property
+    def suite(self) -> Sequence[str]:
+        return self.codes[1 : self.tours + 1]
+
+    def open(self, qui: str, *, lente: bool = False) -> Fenetre:
+        return Fenetre(self.navigateur, self.serveurs[qui].adresse, lente=lente)
+
+    def write_chemin(self, qui: str) -> str:
+        """Where a page is: the witness has one."""
+        return build_chemin(Page.ML, self.premier) if qui == NOUS else "/"
+
+    def alternate(self) -> Iterator[tuple[int, str]]:
+        """Each round, each of the two; who begins changes."""
+        for tour in range(self.tours):
+            for qui in sorted(self.serveurs, reverse=tour % 2 == 1):
+                yield tour, qui
+
+
+def measure_visites(banc: Banc) -> Mesures:
+    """The server alone, on structures that nobody has seen."""
+    faites = {qui: visit(s, banc.ailleurs[:VISITES]) for qui, s in banc.serveurs.items()}
+    return {
+        "cpu": {qui: visites.cpu for qui, visites in faites.items()},
+        "reponse": {qui: visites.reponse for qui, visites in faites.items()},
+    }
+
+
+def measure_changements(banc: Banc) -> Mesures:
+    """The gesture, on structures never seen, then on the same again."""
+    fenetres = {qui: banc.open(qui) for qui in banc.serveurs}
+    for qui, fenetre in fenetres.items():
+        fenetre.open(banc.write_chemin(qui))
+    neufs, revus = _Gestes(banc, fenetres), _Gestes(banc, fenetres)
+    neufs.choose()
+    for qui, fenetre in fenetres.items():
+        fenetre.open(banc.write_chemin(qui))
+    revus.choose()
+    for fenetre in fenetres.values():
+        fenetre.close()
+    return {
+        "radar": neufs.gather(lambda g, _: g.premieres[RADAR]),
+        "radar_revu": revus.gather(lambda g, _: g.premieres[RADAR]),
+        "listes": neufs.gather(lambda g, _: max(g.premieres[RADAR], g.dernieres[LISTES])),
+        "octets": neufs.gather(lambda g, code: _add_octets(g, lambda url: _is_choix(url, code))),
+        "octets_tableau": neufs.gather(
+            lambda g, code: _add_octets(g, lambda url: _is_sien(url, code))
+        ),
+        "octets_avance": neufs.gather(
+            lambda g, code: _add_octets(g, lambda url: not _is_sien(url, code))
+        ),
+        "fil": neufs.gather(lambda g, _: g.fil),
+        "cpu_tout": {qui: mean(cpus) for qui, cpus in neufs.cpus.items()},
+    }
+
+
+class _Gestes:
+    """The choice of each structure of the bench, in the two windows in turn."""
+
+    def __init__(self, banc: Banc, fenetres: Mapping[str, Fenetre]) -> None:
+        self._banc = banc
+        self._fenetres = fenetres
+        self._faits: dict[str, list[tuple[Geste, str]]] = {qui: [] for qui in fenetres}
+        self.cpus: dict[str, list[float]] = {qui: [] for qui in fenetres}
+
+    def choose(self) -> None:
+        for tour, qui in self._banc.alternate():
+            code, serveur = self._banc.suite[tour], self._banc.serveurs[qui]
+            avant = serveur.read_cpu()
+            self._faits[qui].append((self._fenetres[qui].choose(code), code))
+            self.cpus[qui].append(serveur.read_cpu() - avant)
+
+    def gather(self, lire: Callable[[Geste, str], float]) -> Mesure:
+        """The median of what is read of each gesture."""
+        return {qui: median(lire(*fait) for fait in faits) for qui, faits in self._faits.items()}
+
+
+def _add_octets(geste: Geste, garder: Callable[[str], bool]) -> float:
+    return sum(octets for url, octets in geste.octets if garder(url)) / 1000
+
+
+def _is_sien(url: str, code: str) -> bool:
+    """Of the structure chosen: what our pages ask for ahead is of others."""
+    return PARTIES not in url or code in url
+
+
+def _is_choix(url: str, code: str) -> bool:
+    """What is waited for: our table comes after."""
+    return PARTIES not in url or (code in url and f"{PARTIES}tout/" in url)
+
+
+def measure_chargements(banc: Banc) -> Mesures:
+    """A page typed in a browser that never came, then loaded again."""
+    froids: dict[str, list[Chargement]] = {qui: [] for qui in banc.serveurs}
+    chauds: dict[str, list[Chargement]] = {qui: [] for qui in banc.serveurs}
+    for _, qui in banc.alternate():
+        fenetre = banc.open(qui)
+        froids[qui].append(fenetre.load(banc.write_chemin(qui)))
+        chauds[qui].append(fenetre.reload())
+        fenetre.close()
+    return {
+        "froid": _gather(froids, lambda c: c.dessine),
+        "froid_actif": _gather(froids, lambda c: c.actif),
+        "froid_octets": _gather(froids, lambda c: c.octets / 1000),
+        "sauts": _gather(froids, lambda c: c.sauts),
+        "chaud": _gather(chauds, lambda c: c.dessine),
+        "chaud_actif": _gather(chauds, lambda c: c.actif),
+    }
+
+
+def _gather(faits: Mapping[str, list[Chargement]], lire: Callable[[Chargement], float]) -> Mesure:
+    return {qui: median(map(lire, chargements)) for qui, chargements in faits.items()}
+
+
+def measure_lente(banc: Banc) -> Mesures:
+    """The same on a slow line and a slow machine, once: the witness takes half a minute."""
+    mesures: Mesures = {"lent": {}, "lent_actif": {}, "lent_radar": {}}
+    for qui in banc.serveurs:
+        fenetre = banc.open(qui, lente=True)
+        chargement = fenetre.load(banc.write_chemin(qui))
+        mesures["lent"][qui], mesures["lent_actif"][qui] = chargement.dessine, chargement.actif
+        choix = [fenetre.choose(code).premieres[RADAR] for code in banc.codes[-3:]]
+        mesures["lent_radar"][qui] = median(choix)
+        fenetre.close()
+    return mesures
+
+
+def measure_gestes(banc: Banc) -> Mesures:
+    """The other gestures of our pages, each never made before."""
+    fiche = build_chemin(Page.ML, banc.premier)
+    couples = list(load_catalogue().couples)[1 : banc.tours + 1]
+    return {
+        "couple": _repeat(
+            banc,
+            build_chemin(Page.CROISEE, banc.premier),
+            f"#{Croisee.IMAGE}",
+            [("choisir", f"#{Croisee.SELECT}", couple) for couple in couples],
+        ),
+        "region": _repeat(
+            banc,
+            build_chemin(Page.REGION, "11"),
+            f"#{Region.NOM}, #{Region.PROFIL}, #{Region.MATRICE}",
+            [("choisir", f"#{Cadre.REGION}", region) for region in REGIONS[: banc.tours]],
+        ),
+        "ecran": _repeat(
+            banc,
+            f"{fiche}?projection=1&ecran=2",
+            f"#{Projection.TITRE}, #{Projection.CORPS}",
+            [("presser", "", "ArrowRight")] * min(banc.tours, 6),
+        ),
+        "methode": _repeat(
+            banc,
+            fiche,
+            f"#{Methode.TEXTE}",
+            [("suivre", f'a[href^="{find_chemin(Page.METHODE)}"]', "")],
+        ),
+    }
+
+
+def _repeat(banc: Banc, chemin: str, zone: str, gestes: Sequence[tuple[str, str, str]]) -> Mesure:
+    fenetre = banc.open(NOUS)
+    fenetre.open(chemin)
+    faits = [fenetre.act(*geste, zones={"zone": zone}).premieres["zone"] for geste in gestes]
+    fenetre.close()
+    return {NOUS: median(faits)}
+
+
+def measure_clients(banc: Banc) -> Mesures:
+    """Twenty clients at once, on every structure of the base."""
+    codes = [*banc.codes, *banc.ailleurs]
+    return {"debit": {qui: count_rate(serveur, codes) for qui, serveur in banc.serveurs.items()}}
+
+
+def measure_grandes(banc: Banc) -> Mesures:
+    """Ours alone, on bases of many times as many structures, beside today's."""
+    with ExitStack() as pile:
+        dossier = Path(pile.enter_context(tempfile.TemporaryDirectory()))
+        bases = {
+            fois: banc.base if fois == 1 else write_grande(banc.base, dossier / str(fois), fois)
+            for fois in FOIS
+        }
+        serveurs = {fois: pile.enter_context(start_nous(base=base)) for fois, base in bases.items()}
+        visites = {fois: visit(s, banc.ailleurs[:VISITES]) for fois, s in serveurs.items()}
+        radars = _choose_in_each(banc, serveurs)
+    return _compare(radars, visites)
+
+
+def _choose_in_each(banc: Banc, serveurs: Mapping[int, Serveur]) -> dict[int, float]:
+    fenetres = {fois: Fenetre(banc.navigateur, s.adresse) for fois, s in serveurs.items()}
+    for fenetre in fenetres.values():
+        fenetre.open(banc.write_chemin(NOUS))
+    faits: dict[int, list[float]] = {fois: [] for fois in serveurs}
+    for code in banc.suite:
+        for fois, fenetre in fenetres.items():
+            faits[fois].append(fenetre.choose(code).premieres[RADAR])
+    for fenetre in fenetres.values():
+        fenetre.close()
+    return {fois: median(radars) for fois, radars in faits.items()}
+
+
+def _compare(radars: Mapping[int, float], visites: Mapping[int, Visites]) -> Mesures:
+    mesures: Mesures = {}
+    for fois in FOIS[1:]:
+        mesures[f"fois_{fois}"] = {NOUS: radars[fois] / radars[1]}
+        mesures[f"serveur_{fois}"] = {NOUS: visites[fois].reponse / visites[1].reponse}
+    return mesures
+
+
+def measure_memoire(banc: Banc) -> Mesures:
+    """After all the rest."""
+    return {"memoire": {qui: serveur.read_memoire() for qui, serveur in banc.serveurs.items()}}
+
+
+PARTS: Mapping[str, Callable[[Banc], Mesures]] = {
+    "visites": measure_visites,
+    "changements": measure_changements,
+    "chargements": measure_chargements,
+    "lente": measure_lente,
+    "gestes": measure_gestes,
+    "clients": measure_clients,
+    "memoire": measure_memoire,
+    "grandes": measure_grandes,
+}
+"""In this order: what nobody has seen must be seen first by the part that says so."""

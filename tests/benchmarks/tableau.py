@@ -1,0 +1,150 @@
+"""The table: what each line is, what it has to reach, how it is written."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from math import isnan
+from pathlib import Path
+
+from data.settings import RACINE
+
+PAPIER = RACINE / "docs/mesures.md"
+DEBUT, FIN = "<!-- mesures -->", "<!-- fin des mesures -->"
+TITRES = ("mesure", "la nôtre", "Dash nu", "rapport", "à atteindre", "")
+RIEN = "–"
+NOUS, TEMOIN = "nous", "temoin"
+
+Mesure = dict[str, float]
+"""What was measured of one line, by whom: NOUS, TEMOIN."""
+Mesures = dict[str, Mesure]
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """One line. `seuil`: the most that ours may be, the least where `mini`; `part`: of the witness's."""
+
+    cle: str
+    nom: str
+    seuil: float | None = None
+    part: float | None = None
+    mini: bool = False
+    decimales: int = 0
+
+    @property
+    def but(self) -> str:
+        if self.seuil is None:
+            return RIEN
+        signe = "≥" if self.mini else "≤"
+        part = f" et ≤ {format_nombre(self.part, 1)} × Dash nu" if self.part else ""
+        return f"{signe} {format_nombre(self.seuil, self.decimales)}{part}"
+
+    def judge(self, mesure: Mesure) -> str:
+        """Nothing where nothing has to be reached."""
+        nous = mesure[NOUS]
+        if self.seuil is None or isnan(nous):
+            return ""
+        tenu = nous >= self.seuil if self.mini else nous <= self.seuil
+        if self.part and TEMOIN in mesure:
+            tenu = tenu and nous <= self.part * mesure[TEMOIN]
+        return "tenu" if tenu else "**non tenu**"
+
+
+LIGNES = (
+    Ligne("radar", "changement de structure → radar, jamais vue (ms)", 60, part=0.6),
+    Ligne("radar_revu", "changement de structure → radar, déjà vue (ms)", 60, part=0.6),
+    Ligne("listes", "changement → radar et listes (ms)", 90),
+    Ligne("octets", "octets reçus par changement (ko)", 15, decimales=1),
+    Ligne("octets_tableau", "octets par changement, tableau compris (ko)", 30, decimales=1),
+    Ligne("octets_avance", "octets des voisines demandées d’avance (ko)", decimales=1),
+    Ligne("fil", "fil principal du navigateur occupé par changement (ms)", 120),
+    Ligne("cpu", "processeur du serveur par changement, première visite (ms)", 8, decimales=1),
+    Ligne("cpu_tout", "processeur du serveur, tableau et voisines compris (ms)", decimales=1),
+    Ligne("reponse", "réponse du serveur, première visite (ms)", decimales=1),
+    Ligne("debit", "changements par seconde, 20 clients", 200, mini=True),
+    Ligne("froid", "chargement à froid → radar dessiné (ms)", 300),
+    Ligne("froid_actif", "chargement à froid → page active (ms)", 900),
+    Ligne("froid_octets", "octets d’un chargement à froid (ko)", 700),
+    Ligne("sauts", "sauts de mise en page au chargement (CLS)", 0.02, decimales=3),
+    Ligne("chaud", "rechargement à chaud → radar dessiné (ms)", 250),
+    Ligne("chaud_actif", "rechargement à chaud → page active (ms)"),
+    Ligne("memoire", "mémoire du serveur, au plus (Mo)", 150),
+    Ligne("lent", "ligne lente, à froid → radar dessiné (ms)"),
+    Ligne("lent_actif", "ligne lente, à froid → page active (ms)"),
+    Ligne("lent_radar", "ligne lente, changement → radar (ms)"),
+    Ligne("couple", "autre couple d’indicateurs → nuage (ms)", 60),
+    Ligne("region", "autre région → ses indicateurs (ms)", 150),
+    Ligne("ecran", "écran projeté suivant (ms)", 50),
+    Ligne("methode", "de la fiche à la méthode (ms)"),
+    Ligne("fois_10", "base 10 fois plus grande : changement, rapport", 1.3, decimales=2),
+    Ligne("fois_100", "base 100 fois plus grande : changement, rapport", 1.5, decimales=2),
+    Ligne("serveur_10", "base 10 fois plus grande : réponse du serveur, rapport", decimales=2),
+    Ligne("serveur_100", "base 100 fois plus grande : réponse du serveur, rapport", decimales=2),
+)
+
+
+def format_nombre(nombre: float | None, decimales: int) -> str:
+    if nombre is None or isnan(nombre):
+        return RIEN
+    return f"{nombre:,.{decimales}f}".replace(",", "\u202f").replace(".", ",")
+
+
+def build_lignes(mesures: Mapping[str, Mesure]) -> list[tuple[str, ...]]:
+    """The lines that were measured, in words."""
+    return [_build_ligne(ligne, mesures[ligne.cle]) for ligne in LIGNES if ligne.cle in mesures]
+
+
+def _build_ligne(ligne: Ligne, mesure: Mesure) -> tuple[str, ...]:
+    nous, temoin = mesure[NOUS], mesure.get(TEMOIN)
+    return (
+        ligne.nom,
+        format_nombre(nous, ligne.decimales),
+        format_nombre(temoin, ligne.decimales),
+        format_nombre(nous / temoin if temoin else None, 2),
+        ligne.but,
+        ligne.judge(mesure),
+    )
+
+
+def write_terminal(mesures: Mapping[str, Mesure]) -> str:
+    lignes = [TITRES, *build_lignes(mesures)]
+    largeurs = [max(map(len, colonne)) for colonne in zip(*lignes, strict=True)]
+    return "\n".join(
+        "  ".join(
+            case.rjust(large) if rang in range(1, 4) else case.ljust(large)
+            for rang, (case, large) in enumerate(zip(ligne, largeurs, strict=True))
+        ).rstrip()
+        for ligne in lignes
+    ).replace("**", "")
+
+
+def write_markdown(mesures: Mapping[str, Mesure], machine: str) -> str:
+    cases = [TITRES, ("---", "---:", "---:", "---:", "---", "---"), *build_lignes(mesures)]
+    return "\n".join([machine, "", *("| " + " | ".join(ligne) + " |" for ligne in cases)])
+
+
+def describe_machine(chromium: str) -> str:
+    """In words, without a name."""
+    memoire = "".join(_describe_memoire())
+    return (
+        f"Mesuré le {date.today():%d/%m/%Y} sur {os.cpu_count()} cœurs{memoire}, {platform.system()}, "
+        f"Python {platform.python_version()}, Chromium {chromium}, Dash {version('dash')}, "
+        f"DuckDB {version('duckdb')}."
+    )
+
+
+def _describe_memoire() -> Iterator[str]:
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        octets = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        yield f" et {octets / 2**30:.0f} Go de mémoire"
+
+
+def save(texte: str, papier: Path = PAPIER) -> None:
+    """In its place on the page, whose sentences stay."""
+    debut, _, suite = papier.read_text("utf-8").partition(DEBUT)
+    fin = suite.partition(FIN)[2]
+    papier.write_text(f"{debut}{DEBUT}\n\n{texte}\n\n{FIN}{fin}", "utf-8")
