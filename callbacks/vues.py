@@ -17,6 +17,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.rappels import Vue
 from callbacks.sujets import load_sujet
+from data.catalogue import load_catalogue
 from data.errors import BaseIndisponible, Introuvable, VersionPerdue
 from data.views import etat
 from layouts.avant import Parties
@@ -87,10 +88,13 @@ class Vues:
         self.parties.append(partie)
 
     def is_gardee(self, cle: str, groupes: Collection[str]) -> bool:
-        """Whether what these groups show of an address can be kept as long as the base is the same."""
+        """Whether what these groups show of an address can be kept as long as the base is the same.
+
+        What anyone may type in an address is not: it would push out what is asked for.
+        """
         adresse = parse_cle(cle)
         choisies = self._select(name_page(adresse), groupes)
-        return not adresse.recherche and all(partie.gardee for partie in choisies)
+        return is_connue(adresse) and all(partie.gardee for partie in choisies)
 
     def build(self, groupes: Collection[str], cle: str) -> Contenu:
         """What these groups show at an address.
@@ -170,6 +174,16 @@ def build_erreur(probleme: Introuvable | BaseIndisponible) -> Component:
     """The clear page."""
     titre = erreur.INTROUVABLE if isinstance(probleme, Introuvable) else erreur.INDISPONIBLE
     return erreur.build_page(titre, str(probleme))
+
+
+def is_connue(adresse: Adresse) -> bool:
+    """Whether an address says nothing but what a page of ours would have it say."""
+    catalogue = load_catalogue()
+    return (
+        not (adresse.avis or adresse.recherche or adresse.departement)
+        and adresse.indicateur in ("", *catalogue.entrees)
+        and adresse.couple in ("", *catalogue.couples)
+    )
 
 
 def name_page(adresse: Adresse) -> str:

@@ -25,7 +25,7 @@ from data.errors import BaseIndisponible
 from layouts.avant import list_donnees, write_avant
 from layouts.components.entete import Entete
 from layouts.pages import erreur
-from layouts.routes import CHEMIN_CHOIX, PARTIES
+from layouts.routes import CHEMIN_CHOIX, PARTIES, build_href, parse_cle
 from layouts.shell import AVANT, DONNEES, GENRE, NOM, TITRE
 
 if TYPE_CHECKING:
@@ -88,7 +88,9 @@ def answer_page(vues: Vues, gabarit: str) -> Response:
     """The page of the address asked for, and its status."""
     cle = read_cle(request.path)
     write = partial(_write_page, vues.base, gabarit, cle)
-    return keep(vues, (*ENSEMBLE, *SUITES), cle, vues.build_page, write).answer()
+    # A page says its own address: it is kept for the one that our links write.
+    propre = cle.removesuffix("?") == build_href(parse_cle(cle))
+    return keep(vues, (*ENSEMBLE, *SUITES), cle, vues.build_page, write, gardee=propre).answer()
 
 
 def keep(
@@ -97,6 +99,8 @@ def keep(
     cle: str,
     build: Callable[[tuple[str, ...], str], Contenu],
     write: Callable[[Contenu], Ecrit],
+    *,
+    gardee: bool = True,
 ) -> Ecrit:
     """What is written of these groups at an address: made once a version, for the same rights."""
 
@@ -108,13 +112,13 @@ def keep(
         return ecrit
 
     try:
-        instantane = vues.base.open() if vues.is_gardee(cle, groupes) else None
+        instantane = vues.base.open() if gardee and vues.is_gardee(cle, groupes) else None
     except BaseIndisponible:
         instantane = None
     try:
         if instantane is None:
             return make()
-        return instantane.remember("pages", (groupes, cle, read_droits()), make, GARDEES)
+        return instantane.remember("pages", (groupes, parse_cle(cle), read_droits()), make, GARDEES)
     except Passager as passager:
         return passager.ecrit
 
