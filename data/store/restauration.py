@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,13 +23,17 @@ from data.store.versions import (
 def is_outdated(dossier: Path) -> bool:
     """Whether the current version must be computed anew before it is served.
 
-    Raises BaseIndisponible when it cannot be read at all.
+    Every block of its file is read only then: it takes 70 MB, that a server would keep for ever. Raises
+    BaseIndisponible when the version cannot be read at all.
     """
     courante = read_pointer(dossier)
     if courante is None:
         return False
-    with _open_whole(courante) as instantane:
-        return not instantane.a_jour
+    with closing(Instantane(courante, perimee=True)) as instantane:
+        if instantane.a_jour:
+            return False
+    with _open_whole(courante):
+        return True
 
 
 @contextmanager
