@@ -121,8 +121,9 @@ class Vues:
         page = Page.INCONNUE if erreur else name_page(parse_cle(cle))
         parties: Parties = {}
         titre = find_titre(squelette)
-        run = self._run_erreur if erreur else self._run
-        for sortie, valeur in run(page, groupes, cle):
+        # Around a page that says what went wrong, what can still be shown.
+        tues = (Introuvable, BaseIndisponible) if erreur else ()
+        for sortie, valeur in self._run(page, groupes, cle, *tues):
             if isinstance(sortie.identifiant, dict):
                 titre = valeur
             else:
@@ -136,21 +137,12 @@ class Vues:
             if partie.groupe in groupes and (not partie.pages or page in partie.pages):
                 yield partie
 
-    def _run(self, page: str, groupes: Collection[str], cle: str) -> Iterator[tuple[Sortie, Any]]:
-        for partie in self._select(page, groupes):
-            try:
-                valeurs = partie.update(cle)
-            except PreventUpdate:
-                continue
-            for champ, sortie in partie.sorties.items():
-                yield sortie, valeurs[champ]
-
-    def _run_erreur(
-        self, page: str, groupes: Collection[str], cle: str
+    def _run(
+        self, page: str, groupes: Collection[str], cle: str, *tues: type[Exception]
     ) -> Iterator[tuple[Sortie, Any]]:
-        """Around a page that says what went wrong, what can still be shown."""
+        """What each view gives. `tues`: what keeps a view from being shown, and is said otherwise."""
         for partie in self._select(page, groupes):
-            with suppress(Introuvable, BaseIndisponible):
+            with suppress(PreventUpdate, *tues):
                 for champ, valeur in partie.update(cle).items():
                     yield partie.sorties[champ], valeur
 

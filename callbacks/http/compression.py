@@ -21,7 +21,6 @@ COMPRESSIBLES = frozenset(
     }
 )
 """The other documents and the fonts are compressed already."""
-PAGE = "text/html"
 
 
 def choose_encodage() -> str:
@@ -44,18 +43,8 @@ def register_compression(server: Flask) -> None:
 
     @server.after_request
     def finish(reponse: Response) -> Response:
-        if reponse.mimetype == PAGE and reponse.status_code == 200:
-            _validate(reponse)
         _compress(reponse)
         return reponse
-
-
-def _validate(reponse: Response) -> None:
-    """A page is asked again each time and comes only if it changed; it depends on who asks."""
-    reponse.cache_control.private = True
-    reponse.cache_control.no_cache = True
-    reponse.add_etag(weak=True)
-    reponse.make_conditional(request)
 
 
 def _compress(reponse: Response) -> None:
