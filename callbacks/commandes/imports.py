@@ -59,7 +59,7 @@ def _report(build: Callable[[], object]) -> int:
         return fail(
             f"Import refusé : {len(bilan.rapport.refus)} erreur(s). La base n’a pas changé."
         )
-    for table in bilan.tables:
+    for table in bilan.rapport.lues:
         print(table)
     if bilan.version is None:
         print("Fichiers acceptés ; rien n’a été écrit.")

@@ -11,9 +11,10 @@ import pandas as pd
 
 from data.catalogue import Catalogue
 from data.ingest.recognise import Reconnue
+from data.ingest.table import Table
 from data.models.etats import Etat
 from data.sources.cells import Memoire
-from data.sources.table import Constatations, Table
+from data.sources.constats import Constatations
 
 ETATS = "NE, SS, SO ou une cellule vide"
 """What any cell may hold instead of a number."""

@@ -11,7 +11,7 @@ import duckdb
 
 from data.catalogue import Catalogue
 from data.method.rules import BOND, BOND_MIN
-from data.sources.table import Constatations
+from data.sources.constats import Constatations
 from data.store.rows import check_columns
 
 SQL = Path(__file__).parent / "sql"

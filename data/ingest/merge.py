@@ -43,6 +43,15 @@ def open_workspace(ancienne: Path | None) -> duckdb.DuckDBPyConnection:
     return connexion
 
 
+def read_structures(chemin: Path) -> dict[str, str]:
+    """The name of each structure of a version, by code. Raises as `open_workspace` does."""
+    connexion = open_workspace(chemin)
+    try:
+        return dict(connexion.execute("SELECT code, nom FROM ancienne.structure").fetchall())
+    finally:
+        connexion.close()
+
+
 def merge(connexion: duckdb.DuckDBPyConnection, apport: Apport, ancienne: bool) -> None:
     """Fill the tables: each key the import writes replaces the old one, and nothing else."""
     for table in FEUILLES:

@@ -18,8 +18,8 @@ from data.ingest.cells import (
     refuse_where,
 )
 from data.ingest.recognise import Reconnue
+from data.ingest.table import normalise_entete
 from data.models.etats import Etat
-from data.sources.table import normalise_entete
 
 ATTENDU = {
     "effectif": f"un nombre entier positif ou nul, {ETATS}",
