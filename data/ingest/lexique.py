@@ -16,9 +16,9 @@ CLES = frozenset(nom for table in FEUILLES for nom in (*table.requises, *table.f
 
 @dataclass(frozen=True)
 class Lexique:
-    """Made once an import: the dictionary, the structures (name by code), what the person wrote beside the file.
+    """Made once an import: the dictionary, the structures (name by code), what is written beside the file.
 
-    Every answer is sure or None: nothing is ever guessed here.
+    Every answer is sure or None; nothing is guessed.
     """
 
     catalogue: Catalogue
