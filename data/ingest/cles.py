@@ -7,8 +7,8 @@ from datetime import date
 
 import pandas as pd
 
+from data.ingest.attendus import ERREUR, FORMULE
 from data.ingest.cells import Controle, refuse_key
-from data.ingest.phrases import ERREUR, FORMULE
 from data.ingest.recognise import Reconnue
 from data.ingest.table import Table
 from data.sources.cells import Cause, find_cause, is_erreur, parse_annee, strip_invisibles

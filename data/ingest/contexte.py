@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue.model import Entree
+from data.ingest.attendus import ETATS, refuse_values
 from data.ingest.cells import Controle, check_codes, melt_cells, read_values, round_counts
 from data.ingest.cles import check_column, check_keys
-from data.ingest.phrases import ETATS, refuse_values
 from data.ingest.recognise import Reconnue
 from data.models.etats import Etat
 from data.sources.cells import parse_oui_non

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue
+from data.ingest.attendus import ETATS, refuse_values, refuse_where
 from data.ingest.cells import Controle, check_codes, melt_cells, read_values, round_counts
 from data.ingest.cles import check_column, check_keys
 from data.ingest.mots.marques import is_total
-from data.ingest.phrases import ETATS, refuse_values, refuse_where
 from data.ingest.recognise import Reconnue
 from data.models.etats import Etat
 
