@@ -1,4 +1,4 @@
-"""French order for lists of names, and words as people type them."""
+"""French order for lists of names, words as people type them, and cells that a spreadsheet must not run."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ ABREGES = {
     "nd": "notre",
 }
 """A word cut short -> the word. The others (« s/ », « n-d », « gd ») begin like what they stand for."""
+_FORMULES = ("=", "+", "-", "@", "\t", "\r")
 
 
 def alphabetical(texte: str) -> str:
@@ -35,3 +36,8 @@ def slugify(texte: str) -> str:
 def spell_out(mots: tuple[str, ...]) -> tuple[str, ...]:
     """The words cut short written whole."""
     return tuple(ABREGES.get(mot, mot) for mot in mots)
+
+
+def defang(texte: str) -> str:
+    """A text that a spreadsheet would take for a formula begins with an apostrophe."""
+    return "'" + texte if texte.startswith(_FORMULES) else texte

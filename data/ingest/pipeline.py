@@ -87,8 +87,11 @@ def import_files(
     correspondance: Correspondance | None = None,
     commande: str = "importer",
     suivi: Suivi = lambda _: None,
+    annonce: Callable[[Constatations], None] = lambda _: None,
 ) -> BilanImport:
     """Check the files and, unless one is refused or `verifier`, make a new version of the base.
+
+    `annonce` is told what was understood and refused before anything is written.
 
     `fictif`: the files are the demonstration. A user's import over the demonstration discards it.
     `correspondance`: what the person says of their workbook.
@@ -103,6 +106,7 @@ def import_files(
             connexion = open_workspace(ancienne.chemin if ancienne else None)
             try:
                 _check(connexion, reconnues, lexique, ancienne, bilan, suivi)
+                annonce(bilan.rapport)
                 if bilan.cellules and not (bilan.refuse or verifier):
                     _compute(connexion, suivi)
                     suivi("Écriture de la base")
