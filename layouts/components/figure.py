@@ -1,4 +1,4 @@
-"""Where a figure is drawn: our own SVG of it, then Plotly's, with the settings written here (assets/dessins.js)."""
+"""Where a figure is drawn: our own SVG of it, then Plotly with these settings (assets/dessins.js)."""
 
 from __future__ import annotations
 
