@@ -21,7 +21,6 @@ from data.catalogue import load_catalogue
 from data.settings import Settings
 from layouts.components.rendu import render_component
 from layouts.ecrans import ECRANS, ECRANS_REGION
-from layouts.figures.svg import draw_figure
 from layouts.ids import Cadre, Ml, Region
 from layouts.pages import SQUELETTES
 from layouts.requete import Cle
@@ -141,10 +140,8 @@ def check_page(lue: Lue) -> None:
 def is_montree(element: Element, propriete: str, valeur: object) -> bool:
     """Whether an element shows a value."""
     _, attributs, dedans = element
-    if propriete in ("html", "children"):
+    if propriete in ("html", "children", "svg"):
         return dedans == valeur
-    if propriete == "figure":
-        return isinstance(valeur, dict) and dedans == draw_figure(valeur)
     if propriete == "options":
         return dedans.replace(" selected", "", 1) == valeur
     if propriete == "value":
@@ -198,7 +195,7 @@ def check_donnees(page: Page, contenu: dict[str, Any], parties: dict[str, dict[s
     assert {c: donnees[c] for c in ("genre", "squelette", "titre")} == {
         c: contenu[c] for c in ("genre", "squelette", "titre")
     }
-    ecrites = ("html", "children", "options")
+    ecrites = ("html", "children", "options", "svg")
     assert donnees["parties"] == {
         identifiant: {p: None if p in ecrites else v for p, v in valeurs.items()}
         for identifiant, valeurs in parties.items()
