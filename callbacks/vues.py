@@ -26,7 +26,9 @@ from layouts.components.entete import Option, write_options
 from layouts.components.rendu import render_component
 from layouts.components.titre import Titre, find_titre
 from layouts.ecrans import is_projete
-from layouts.pages import PAGES, erreur, projection
+from layouts.figures.svg import draw_figure
+from layouts.figures.svg_reperes import Figure
+from layouts.pages import PAGES, PROJETEE, erreur, projection
 from layouts.routes import Adresse, Page, parse_cle
 from layouts.sorties import SORTIES, Sortie
 
@@ -35,11 +37,13 @@ if TYPE_CHECKING:
 
 PAGE, RADAR, DETAIL, COUPLE, RECHERCHE = "page", "radar", "detail", "couple", "recherche"
 TABLEAU, LIEN = "tableau", "lien"
+FIGURE = "figure"
+"""What Plotly draws, asked for when a person comes to a drawing: until then our own SVG of it is there."""
 ENSEMBLE = (PAGE, RADAR, DETAIL, COUPLE, RECHERCHE)
 """All that a page shows at once."""
 SUITES = (TABLEAU, LIEN)
 """What comes after, when it is about to be seen."""
-GROUPES = (*ENSEMBLE, *SUITES)
+GROUPES = (*ENSEMBLE, *SUITES, FIGURE)
 SANS_BASE = (Page.IMPORTER,)
 """Where one goes when there is no base yet."""
 V = TypeVar("V", bound=Vue)
@@ -82,6 +86,9 @@ class Vues:
         """A view of several fields, drawn where `layouts.sorties` says; on every page when none is named."""
         partie = Partie(SORTIES[vue], lambda cle: update(cle)._asdict(), groupe, pages, gardee)
         self.parties.append(partie)
+        if FIGURE in SORTIES[vue]:
+            sortie = SORTIES[vue][FIGURE]._replace(propriete=FIGURE)
+            self.register_part(sortie, lambda cle: update(cle)._asdict()[FIGURE], FIGURE, *pages)
 
     def register_part(
         self, sortie: Sortie, update: Callable[[str], object], groupe: str, *pages: str
@@ -153,7 +160,7 @@ class Vues:
         if adresse.page not in SANS_BASE:
             load_sujet(self.base, adresse)
             etat.load_etat(self.base)
-        return projection.build_page() if is_projete(adresse) else PAGES[adresse.page]()
+        return PROJETEE() if is_projete(adresse) else PAGES[adresse.page]()
 
 
 def build_or_erreur(build: Callable[[], Component]) -> Component:
@@ -190,9 +197,11 @@ def name_page(adresse: Adresse) -> str:
 
 
 def write_value(sortie: Sortie, valeur: object) -> object:
-    """A value as the browser is given it: components become HTML."""
+    """A value as the browser is given it: components become HTML, a figure the drawing of it."""
     if sortie.propriete == "children":
         return render_component(valeur, {})
+    if sortie.propriete == "svg":
+        return draw_figure(cast(Figure, valeur))
     if sortie.propriete == "options":
         return write_options(str(sortie.identifiant), cast(Sequence[Option], valeur))
     return valeur
