@@ -25,6 +25,15 @@ class QualiteLue(NamedTuple):
     sans_objet: int
 
 
+class EtatLigne(NamedTuple):
+    """What a structure gave of a line; `etat` is None where it gave its parts alone."""
+
+    code_structure: str
+    indicateur: str
+    etat: str | None
+    ventiles: int
+
+
 class CompletudeRegion(NamedTuple):
     """The structures that a year holds of a region, and their lines."""
 
