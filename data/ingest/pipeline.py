@@ -99,7 +99,7 @@ def import_files(
     """
     bilan = BilanImport(Constatations())
     with _paused_gc():
-        lexique = _build_lexique(dossier, fictif, correspondance)
+        lexique = build_lexique(dossier, fictif, correspondance)
         reconnues = read_files(chemins, lexique, bilan.rapport, suivi)
         with hold_folder(dossier):
             ancienne = _old_version(dossier, bilan, fictif)
@@ -153,7 +153,9 @@ def _compute(connexion: duckdb.DuckDBPyConnection, suivi: Suivi) -> None:
     compute_all(connexion, load_catalogue())
 
 
-def _build_lexique(dossier: Path, fictif: bool, correspondance: Correspondance | None) -> Lexique:
+def build_lexique(
+    dossier: Path, fictif: bool = False, correspondance: Correspondance | None = None
+) -> Lexique:
     """The words of the files, with the structures as they are before the folder is held."""
     ancienne = _find_start(dossier, fictif)[0]
     lues = read_structures(ancienne.chemin) if ancienne else {}
