@@ -18,6 +18,7 @@ from data.catalogue import load_catalogue
 from data.compute.pipeline import compute_all
 from data.errors import BaseIndisponible
 from data.ingest.cells import Controle, drop_repeats
+from data.ingest.cles import leave_structures
 from data.ingest.contexte import parse_contexte
 from data.ingest.controls import check_parents, list_oddities
 from data.ingest.correspondance import Correspondance
@@ -191,7 +192,8 @@ def _parse(
     frames: dict[str, list[pd.DataFrame]] = {table.nom: [] for table in FEUILLES}
     cadre = Controle(lexique, connues, rapport)
     for reconnue in sorted(reconnues, key=lambda r: r.forme is not STRUCTURE):
-        frame = PARSEURS[reconnue.forme.nom](reconnue, cadre)
+        gardee = leave_structures(reconnue, cadre)
+        frame = PARSEURS[reconnue.forme.nom](gardee, cadre)
         frames[reconnue.forme.nom].append(frame)
         if reconnue.forme is STRUCTURE:
             connues |= set(frame["code"])

@@ -10,8 +10,8 @@ from data.catalogue.model import Entree
 from data.ingest.correspondance.modele import A_COMPLETER, IGNORER, Choix
 from data.ingest.lexique import Lexique
 from data.ingest.mots.formes import parse_forme
-from data.sources.cells import Lu, parse_valeur
-from data.store.tables import IGNOREES
+from data.sources.cells import Lu, parse_annee, parse_valeur
+from data.store.tables import IGNOREES, STRUCTURE
 from data.texts import simplify
 
 ANNEXES = frozenset(
@@ -43,7 +43,7 @@ def propose_colonnes(apercu: Apercu, lexique: Lexique) -> tuple[dict[str, Choix]
     colonnes, unites = dict[str, Choix](), dict[str, Choix]()
     pris: dict[str, str] = {}
     for rang, entete in enumerate(apercu.entetes):
-        if not entete or apercu.entetes.count(entete) > 1:
+        if not entete or apercu.entetes.count(entete) > 1 or parse_annee(entete):
             continue
         choix = _propose(rang, trouvees, apercu, lexique)
         if choix.valeur in pris and choix.valeur not in (A_COMPLETER, IGNORER):
@@ -58,15 +58,13 @@ def propose_colonnes(apercu: Apercu, lexique: Lexique) -> tuple[dict[str, Choix]
 
 
 def _name_structures(colonnes: dict[str, Choix]) -> dict[str, Choix]:
-    """Where no column has the codes, that of the names is read in their place."""
+    """The column that says whom a line is of: its codes, or its names where it has none."""
     valeurs = {choix.valeur for choix in colonnes.values()}
-    if valeurs & {"code_structure", "code"}:
+    if "code_structure" in valeurs or valeurs <= {*STRUCTURE.noms, IGNORER, A_COMPLETER}:
         return colonnes
-    note = "les noms sont lus comme des codes"
-    return {
-        entete: Choix("code_structure", note) if choix.valeur == "nom" else choix
-        for entete, choix in colonnes.items()
-    }
+    cle = "code" if "code" in valeurs else "nom"
+    sien = Choix("code_structure", "" if cle == "code" else "les noms sont lus comme des codes")
+    return {e: sien if choix.valeur == cle else choix for e, choix in colonnes.items()}
 
 
 def _propose(rang: int, trouvees: Sequence[str | None], apercu: Apercu, lexique: Lexique) -> Choix:

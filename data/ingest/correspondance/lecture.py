@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from data.catalogue import Catalogue, load_catalogue
 from data.errors import DemandeRefusee
@@ -28,6 +28,8 @@ TABLES = (*(table.feuille for table in FEUILLES), IGNORER)
 ETATS = ("NE", "SS", "SO", "")
 DISPOSITIFS = ("civis", "cotraitance", "autres", "")
 PREMIERE_ANNEE = 2000
+PROCHE = 60.0
+"""Under this likeness (0 to 100) a word is not worth telling."""
 ECRITURE = 'une ligne « "nom" = "valeur" », les deux entre guillemets droits'
 
 
@@ -183,5 +185,6 @@ def _list_colonnes(catalogue: Catalogue) -> set[str]:
 
 def _suggest(valeur: object, permis: Collection[str]) -> str:
     """« ; vouliez-vous … ? », where something is near."""
-    proche = process.extractOne(str(valeur), [p for p in permis if p], score_cutoff=70)
+    mots = [mot for mot in permis if mot]
+    proche = process.extractOne(str(valeur), mots, scorer=fuzz.ratio, score_cutoff=PROCHE)
     return f" ; vouliez-vous « {proche[0]} » ?" if proche else ""

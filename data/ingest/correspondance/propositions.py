@@ -10,9 +10,10 @@ from data.ingest.correspondance.colonnes import Apercu, propose_colonnes
 from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix
 from data.ingest.lexique import Lexique
 from data.ingest.mots.marques import SENS, is_total, propose_etat
+from data.ingest.table import normalise_entete
 from data.sources.cells import Cause, parse_valeur
 from data.sources.feuille import Feuille
-from data.store.tables import FEUILLES
+from data.store.tables import FEUILLES, OBJECTIF, STRUCTURE
 from data.texts import simplify
 
 ANNEES = re.compile(r"(?<!\d)20[0-9]{2}(?!\d)")
@@ -79,8 +80,10 @@ def _propose_feuille(feuille: Feuille, lexique: Lexique, proposee: Proposee) -> 
     faite.entete_sure = sum(lexique.find_colonne(e) is not None for e in entetes if e) >= 2
     faite.colonnes, faite.unites = propose_colonnes(apercu, lexique)
     faite.table = _propose_table(faite.colonnes, feuille.nom, lexique)
-    faite.annee = _propose_annee(faite.colonnes, feuille, rang)
+    if faite.table.valeur not in (IGNORER, STRUCTURE.feuille):
+        faite.annee = _propose_annee(faite.colonnes, feuille, rang)
     _propose_words(apercu, faite, feuille, lexique, proposee)
+    faite.colonnes = {e: c for e, c in faite.colonnes.items() if normalise_entete(e) != c.valeur}
 
 
 def _find_heads(feuille: Feuille, lexique: Lexique) -> int | None:
@@ -134,8 +137,8 @@ def _propose_table(colonnes: Mapping[str, Choix], nom: str, lexique: Lexique) ->
     mots = simplify(nom)
     if {"code", "nom"} <= codes and "annee" not in codes:
         return Choix("structures")
-    for table in FEUILLES:
-        if table.longues and set(table.longues) <= codes:
+    for table in (t for t in FEUILLES if t.longues):
+        if set(table.longues) <= codes or (table.longues[0] in codes and table is not OBJECTIF):
             return Choix(table.feuille)
     contexte = sum(
         lexique.catalogue.entrees[c].nature == "contexte"
@@ -156,7 +159,7 @@ def _propose_annee(colonnes: Mapping[str, Choix], feuille: Feuille, rang: int) -
     """None where the import reads it by itself: a column, a title, the name of the sheet."""
     if any(choix.valeur == "annee" for choix in colonnes.values()):
         return None
-    dits = [c for _, cellules in feuille.lignes[:rang] for c in cellules]
+    dits = [c for _, cellules in feuille.lignes[: rang + 1] for c in cellules]
     if any(len(set(ANNEES.findall(texte))) == 1 for texte in (feuille.nom, *dits)):
         return None
     return Choix(A_COMPLETER, "l’année des chiffres : ni colonne, ni titre ne la dit")
