@@ -10,11 +10,12 @@ import pandas as pd
 
 from data.catalogue import Catalogue
 from data.ingest.lexique import Lexique
+from data.ingest.mots.marques import SENS
 from data.ingest.recognise import Reconnue
 from data.ingest.table import Table
 from data.ingest.unites import UNITES, strip_unite
 from data.models.etats import Etat
-from data.sources.cells import Lu, parse_valeur
+from data.sources.cells import MOTS_ETAT, Lu, parse_valeur
 from data.sources.constats import Constatations
 
 DRAPEAUX = ("pourcent", "lisible", "euros", "milliers")
@@ -129,12 +130,18 @@ def _tell_states(lues: pd.DataFrame, table: Table, cadre: Controle) -> None:
     if not cadre.lexique.correspondance.etats:
         return
     dits = [
-        f"« {texte} » {cadre.lexique.find_etat(str(texte))} ({nombre} cellule(s))"
+        f"« {texte} » {_name_state(str(texte), cadre.lexique)} ({nombre} cellule(s))"
         for texte, nombre in lues["texte"].value_counts().items()
         if cadre.lexique.find_dit("etats", str(texte)) is not None
     ]
     if dits:
         cadre.rapport.avis.append(f"{table.lieu} : lu selon la correspondance : {' ; '.join(dits)}")
+
+
+def _name_state(texte: str, lexique: Lexique) -> str:
+    """« non exploitable »."""
+    etat = lexique.find_etat(texte) or Etat.NON_RENSEIGNE
+    return SENS[next(mot for mot, dit in MOTS_ETAT.items() if dit is etat)]
 
 
 def _apply_units(lues: pd.DataFrame, unites: Mapping[str, str]) -> pd.DataFrame:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from data.catalogue.model import Entree
 from data.ingest.correspondance.modele import A_COMPLETER, IGNORER, Choix
+from data.ingest.entetes import Colonne
 from data.ingest.lexique import Lexique
+from data.ingest.lignes import Sorte, build_grille, is_total, sort_lines
 from data.ingest.mots.formes import parse_forme
+from data.ingest.zones import Zone
 from data.sources.cells import Lu, parse_annee, parse_valeur
 from data.store.tables import IGNOREES, STRUCTURE
 from data.texts import simplify
@@ -25,25 +28,59 @@ MILLIONS = re.compile(r"\bM\s?€|millions", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Apercu:
-    """The heads of a table, what stands above them, the cells under them (data lines only)."""
+    """The headers of a table, what each surely names, the cells under them (data lines only)."""
 
     entetes: list[str]
-    groupes: list[str]
+    connues: list[str | None]
     colonnes: list[list[str]]
 
     def list_nombres(self, rang: int) -> list[Lu]:
         """The figures of a column."""
-        cellules = self.colonnes[rang] if rang < len(self.colonnes) else []
-        return [lu for lu in map(parse_valeur, cellules) if lu.valeur is not None]
+        return [lu for lu in map(parse_valeur, self.colonnes[rang]) if lu.valeur is not None]
+
+
+def build_apercu(zone: Zone, lexique: Lexique) -> Apercu:
+    """A table without its totals and notes; a header without the year that it says."""
+    lues = [c for c in zone.entete.colonnes if c.nom]
+    tri = sort_lines(zone.corps, build_grille(lues, lexique), lexique)
+    lignes = [cellules for _, cellules in tri[Sorte.DONNEE] if _is_data(cellules, lexique)]
+    colonnes = [[r[c.rang] if c.rang < len(r) else "" for r in lignes] for c in lues]
+    connues = [c.nom if c.connue else None for c in lues]
+    if not {"code_structure", "code", "nom"} & {*connues}:
+        _find_names(connues, colonnes, lexique)
+    return Apercu([_cut_year(c) for c in lues], connues, colonnes)
+
+
+def _find_names(
+    connues: list[str | None], colonnes: Sequence[Sequence[str]], lexique: Lexique
+) -> None:
+    """The column that holds the most names of structures is that of the names, whatever it is called."""
+    trouves = [sum(lexique.find_structure(c) is not None for c in set(cs) if c) for cs in colonnes]
+    rang = trouves.index(max(trouves)) if trouves else 0
+    if trouves and trouves[rang] and 2 * trouves[rang] >= len(set(colonnes[rang])):
+        connues[rang] = "nom"
+
+
+def _is_data(cellules: Sequence[str], lexique: Lexique) -> bool:
+    """A line with a name or a code, and something beside it; no total."""
+    remplies = [cellule for cellule in cellules if cellule]
+    textes = [cellule for cellule in remplies if not parse_valeur(cellule).lisible]
+    if len(remplies) < 2 or any(lexique.find_structure(texte) for texte in textes):
+        return len(remplies) > 1
+    return not any(is_total(t) or simplify(t)[:1] in (("total",), ("ensemble",)) for t in textes)
+
+
+def _cut_year(colonne: Colonne) -> str:
+    return colonne.entete.removesuffix(f", {colonne.annee}")
 
 
 def propose_colonnes(apercu: Apercu, lexique: Lexique) -> tuple[dict[str, Choix], dict[str, Choix]]:
-    """Header -> what it stands for, header -> unit of its figures. What is read as it is goes unsaid."""
-    trouvees = lexique.find_colonnes(apercu.entetes, apercu.groupes)
+    """Header -> what it stands for, header -> unit of its figures; nothing where it is written twice."""
+    trouvees = list(apercu.connues)
     colonnes, unites = dict[str, Choix](), dict[str, Choix]()
     pris: dict[str, str] = {}
     for rang, entete in enumerate(apercu.entetes):
-        if not entete or apercu.entetes.count(entete) > 1 or parse_annee(entete):
+        if apercu.entetes.count(entete) > 1 or parse_annee(entete):
             continue
         choix = _propose(rang, trouvees, apercu, lexique)
         if choix.valeur in pris and choix.valeur not in (A_COMPLETER, IGNORER):
@@ -73,7 +110,7 @@ def _propose(rang: int, trouvees: Sequence[str | None], apercu: Apercu, lexique:
     if code is None:
         code = _find_near(entete, trouvees[:rang], lexique)
     if code is None:
-        return _propose_unknown(entete, apercu.colonnes[rang] if apercu.colonnes else [], lexique)
+        return _propose_unknown(entete, apercu.colonnes[rang], lexique)
     if code in IGNOREES and code != "nom":
         return Choix(IGNORER)
     entree = lexique.catalogue.entrees.get(code)

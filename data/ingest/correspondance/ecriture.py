@@ -83,7 +83,8 @@ def _write_feuille(feuille: FeuilleProposee) -> Iterator[str]:
         ligne = f"entete = {feuille.entete}"
         yield f"{ligne}  # ligne des noms de colonnes" if not feuille.entete_sure else f"# {ligne}"
     if feuille.annee is not None:
-        yield _write_choix("annee", feuille.annee)
+        ecrite = _write_choix("annee", feuille.annee)
+        yield ecrite.replace('"', "", 2) if feuille.annee.valeur.isdigit() else ecrite
     for nom, mots in (("colonnes", feuille.colonnes), ("unites", feuille.unites)):
         if mots:
             yield ""

@@ -84,8 +84,8 @@ class _Verification:
             return self._raisons
         reste = ", ".join(f"« {cle} »" for cle in self._a_completer)
         a_faire = (
-            f"{self._nom} : {len(self._a_completer)} « ? » à remplacer par un code, ou par "
-            f"« {IGNORER} » : {reste}"
+            f"{self._nom} : {len(self._a_completer)} « ? » à remplacer (un code, un mot, une année, "
+            f"ou « {IGNORER} ») : {reste}"
         )
         return [a_faire, *self._raisons]
 

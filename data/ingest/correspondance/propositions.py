@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from data.ingest.correspondance.colonnes import Apercu, propose_colonnes
-from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix
+from data.ingest.correspondance.colonnes import Apercu, build_apercu, propose_colonnes
+from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix, FeuilleVoulue
 from data.ingest.lexique import Lexique
 from data.ingest.mots.marques import SENS, is_total, propose_etat
 from data.ingest.table import normalise_entete
+from data.ingest.tableaux import list_annees
+from data.ingest.zones import Zone, list_textes, list_zones
 from data.sources.cells import Cause, parse_valeur
 from data.sources.feuille import Feuille
 from data.store.tables import FEUILLES, OBJECTIF, STRUCTURE
@@ -66,112 +69,99 @@ def propose(feuilles: Iterable[Feuille], lexique: Lexique) -> Proposee:
 
 
 def _propose_feuille(feuille: Feuille, lexique: Lexique, proposee: Proposee) -> None:
-    rang = _find_heads(feuille, lexique)
     nom = ANNEES.sub(ANNEE, feuille.nom, count=1)
     if any(f.feuille == nom for f in proposee.feuilles):
         return
     faite = FeuilleProposee(nom, Choix(IGNORER, "aucune colonne connue"))
     proposee.feuilles.append(faite)
-    if rang is None:
+    zones = _list_zones(feuille, lexique, faite)
+    for zone in zones:
+        apercu = build_apercu(zone, lexique)
+        colonnes, unites = propose_colonnes(apercu, lexique)
+        faite.colonnes = colonnes | faite.colonnes
+        faite.unites = unites | faite.unites
+        _propose_words(apercu, colonnes, feuille, lexique, proposee)
+    if not zones:
         return
-    numero, entetes = feuille.lignes[rang]
-    apercu = _build_apercu(feuille, rang, entetes, lexique)
-    faite.entete = numero
-    faite.entete_sure = sum(lexique.find_colonne(e) is not None for e in entetes if e) >= 2
-    faite.colonnes, faite.unites = propose_colonnes(apercu, lexique)
-    faite.table = _propose_table(faite.colonnes, feuille.nom, lexique)
+    faite.entete = zones[0].entete.ligne
+    noms = {c.nom for zone in zones for c in zone.entete.colonnes if c.connue}
+    faite.table = _propose_table(noms, faite.colonnes, feuille.nom, lexique)
     if faite.table.valeur not in (IGNORER, STRUCTURE.feuille):
-        faite.annee = _propose_annee(faite.colonnes, feuille, rang)
-    _propose_words(apercu, faite, feuille, lexique, proposee)
+        faite.annee = _propose_annee(noms, feuille, zones)
     faite.colonnes = {e: c for e, c in faite.colonnes.items() if normalise_entete(e) != c.valeur}
 
 
-def _find_heads(feuille: Feuille, lexique: Lexique) -> int | None:
-    """The rank of the line that names the most columns, the first of them."""
-    notes = [
-        sum(
-            lexique.find_colonne(c) is not None or bool(lexique.list_exacts(c))
-            for c in cellules
-            if c
-        )
-        for _, cellules in feuille.lignes[:50]
-    ]
-    meilleure = max(notes, default=0)
-    return notes.index(meilleure) if meilleure else None
+def _list_zones(feuille: Feuille, lexique: Lexique, faite: FeuilleProposee) -> list[Zone]:
+    """As the import finds them; else under the first line of words that figures follow."""
+    zones = list(list_zones(feuille, lexique, FeuilleVoulue(feuille.nom)))
+    connues = sum(colonne.connue for zone in zones for colonne in zone.entete.colonnes)
+    if connues > 1:
+        return zones
+    numero = _find_heads(feuille)
+    faite.entete_sure = numero is None
+    if numero is None:
+        return zones
+    return list(list_zones(feuille, lexique, FeuilleVoulue(feuille.nom, entete=numero)))
 
 
-def _build_apercu(feuille: Feuille, rang: int, entetes: Sequence[str], lexique: Lexique) -> Apercu:
-    """The columns with their cells, without totals, notes and empty lines."""
-    dessus = _spread(feuille.lignes[rang - 1][1], len(entetes)) if rang else [""] * len(entetes)
-    lignes = [
-        [*cellules, *[""] * (len(entetes) - len(cellules))][: len(entetes)]
-        for _, cellules in feuille.lignes[rang + 1 :]
-    ]
-    donnees = [ligne for ligne in lignes if _is_data(ligne, lexique)]
-    return Apercu(list(entetes), dessus, [list(c) for c in zip(*donnees, strict=True)])
+def _find_heads(feuille: Feuille) -> int | None:
+    """The number of the first line of words just above one with as many figures as half of them."""
+    for (numero, mots), (_, suite) in pairwise(feuille.lignes):
+        textes = [mot for mot in mots if mot and parse_valeur(mot).valeur is None]
+        chiffres = [cellule for cellule in suite if parse_valeur(cellule).valeur is not None]
+        if len(textes) > 1 and 2 * len(chiffres) >= len(textes) > len([m for m in mots if m]) / 2:
+            return numero
+    return None
 
 
-def _spread(groupes: Sequence[str], largeur: int) -> list[str]:
-    """A line of groups, each over its columns up to the next."""
-    etendus: list[str] = []
-    for rang in range(largeur):
-        texte = groupes[rang] if rang < len(groupes) else ""
-        etendus.append(texte or (etendus[-1] if etendus else ""))
-    return etendus if sum(map(bool, groupes)) > 1 else [""] * largeur
-
-
-def _is_data(cellules: Sequence[str], lexique: Lexique) -> bool:
-    """A line with a name or a code, and something beside it; no total."""
-    remplies = [cellule for cellule in cellules if cellule]
-    if len(remplies) < 2:
-        return False
-    textes = [cellule for cellule in remplies if not parse_valeur(cellule).lisible]
-    if any(lexique.find_structure(texte) for texte in textes):
-        return True
-    return not any(is_total(t) or simplify(t)[:1] in (("total",), ("ensemble",)) for t in textes)
-
-
-def _propose_table(colonnes: Mapping[str, Choix], nom: str, lexique: Lexique) -> Choix:
+def _propose_table(
+    noms: Collection[str], colonnes: Mapping[str, Choix], nom: str, lexique: Lexique
+) -> Choix:
     """By its codes; a name that says objectives among results is for the person to decide."""
-    codes = {choix.valeur for choix in colonnes.values()}
-    mots = simplify(nom)
-    if {"code", "nom"} <= codes and "annee" not in codes:
-        return Choix("structures")
+    codes = {*noms, *(choix.valeur for choix in colonnes.values())}
+    entrees = lexique.catalogue.entrees
+    if {"code", "nom"} <= codes and "annee" not in codes and not codes & set(entrees):
+        return Choix(STRUCTURE.feuille)
     for table in (t for t in FEUILLES if t.longues):
         if set(table.longues) <= codes or (table.longues[0] in codes and table is not OBJECTIF):
             return Choix(table.feuille)
-    contexte = sum(
-        lexique.catalogue.entrees[c].nature == "contexte"
-        for c in codes & set(lexique.catalogue.entrees)
-    )
-    autres = len(codes & set(lexique.catalogue.entrees)) - contexte
-    if not contexte + autres:
-        return Choix(IGNORER, "aucune colonne connue")
-    if contexte > autres:
+    contextes = [entrees[code].nature == "contexte" for code in codes & set(entrees)]
+    if not contextes:
+        autres = any(choix.valeur == A_COMPLETER for choix in colonnes.values())
+        return Choix(A_COMPLETER if autres else IGNORER, "aucune colonne connue")
+    if 2 * sum(contextes) > len(contextes):
         return Choix("contexte")
+    mots = simplify(nom)
     if any(mot.startswith("objectif") for mot in mots):
-        seule = not any(mot.startswith(("resultat", "realise", "suivi")) for mot in mots)
+        seule = not any(mot.startswith(("resultat", "realis", "suivi")) for mot in mots)
         return Choix("objectifs") if seule else Choix(A_COMPLETER, "resultats ou objectifs")
     return Choix("resultats")
 
 
-def _propose_annee(colonnes: Mapping[str, Choix], feuille: Feuille, rang: int) -> Choix | None:
-    """None where the import reads it by itself: a column, a title, the name of the sheet."""
-    if any(choix.valeur == "annee" for choix in colonnes.values()):
+def _propose_annee(noms: Collection[str], feuille: Feuille, zones: Sequence[Zone]) -> Choix | None:
+    """None where the import reads it by itself: a column, the heads, a title, the name of the sheet."""
+    if "annee" in noms or any(c.annee for zone in zones for c in zone.entete.colonnes):
         return None
-    dits = [c for _, cellules in feuille.lignes[: rang + 1] for c in cellules]
-    if any(len(set(ANNEES.findall(texte))) == 1 for texte in (feuille.nom, *dits)):
+    if all(len(list_annees(feuille, zone)) == 1 for zone in zones):
         return None
+    titres = [feuille.nom, *(t for zone in zones for t in list_textes(zone.titres))]
+    annees = {annee for titre in titres for annee in ANNEES.findall(titre)}
+    if len(annees) == 1:
+        return Choix(annees.pop(), "à changer l’année suivante")
     return Choix(A_COMPLETER, "l’année des chiffres : ni colonne, ni titre ne la dit")
 
 
 def _propose_words(
-    apercu: Apercu, faite: FeuilleProposee, feuille: Feuille, lexique: Lexique, proposee: Proposee
+    apercu: Apercu,
+    colonnes: Mapping[str, Choix],
+    feuille: Feuille,
+    lexique: Lexique,
+    proposee: Proposee,
 ) -> None:
     """Names of structures, marks in place of figures, dispositifs."""
     notes = [" ".join(c for c in cellules if c) for _, cellules in feuille.lignes]
     for entete, cellules in zip(apercu.entetes, apercu.colonnes, strict=False):
-        choix = faite.colonnes.get(entete, Choix(lexique.find_colonne(entete) or ""))
+        choix = colonnes.get(entete, Choix(lexique.find_colonne(entete) or ""))
         mots = dict.fromkeys(c for c in cellules if c)
         if choix.valeur == "code_structure":
             _propose_structures(mots, lexique, proposee)
