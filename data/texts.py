@@ -1,4 +1,4 @@
-"""French order for lists of names, words as people type them, and cells that a spreadsheet must not run."""
+"""French order for lists of names, words as people type them, what files of other programs can hold."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ ABREGES = {
 }
 """A word cut short -> the word. The others (« s/ », « n-d », « gd ») begin like what they stand for."""
 _FORMULES = ("=", "+", "-", "@", "\t", "\r")
+_HORS_XML = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def alphabetical(texte: str) -> str:
@@ -41,3 +44,8 @@ def spell_out(mots: tuple[str, ...]) -> tuple[str, ...]:
 def defang(texte: str) -> str:
     """A text that a spreadsheet would take for a formula begins with an apostrophe."""
     return "'" + texte if texte.startswith(_FORMULES) else texte
+
+
+def clean_xml(texte: str) -> str:
+    """Without the control characters, lone surrogates and non-characters that XML cannot hold."""
+    return _HORS_XML.sub("", texte)

@@ -48,7 +48,7 @@ def _read_tables(chemin: Path, lexique: Lexique, rapport: Constatations) -> list
     refus = len(rapport.refus)
     feuilles = read_feuilles(chemin, rapport)
     tables = [table for f in feuilles for table in find_tables(f, lexique, rapport)]
-    if not tables and len(rapport.refus) == refus:
+    if feuilles and not tables and len(rapport.refus) == refus:
         _refuse_unknown(chemin.name, feuilles, rapport)
     return tables
 
