@@ -9,7 +9,7 @@ from pathlib import Path
 
 from callbacks.commandes.console import fail
 from callbacks.commandes.exports import run_export, run_modele
-from callbacks.commandes.imports import run_demo, run_import, run_init
+from callbacks.commandes.imports import run_correspondance, run_demo, run_import, run_init
 from callbacks.commandes.service import serve
 from callbacks.commandes.versions import run_etat, run_recalculer, run_restaurer
 from data.catalogue import CatalogueError
@@ -58,6 +58,14 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="dossier où écrire toutes les erreurs (CSV) et le classeur annoté",
     )
+    importer.add_argument(
+        "--correspondance",
+        metavar="FICHIER",
+        help="ce que veulent dire les mots du classeur (TOML)",
+    )
+    proposer = add("correspondance", run_correspondance, "proposer ce que veut dire un classeur")
+    proposer.add_argument("classeur", metavar="CLASSEUR")
+    proposer.add_argument("--vers", metavar="FICHIER", required=True, help="fichier TOML à écrire")
     exporter = add("exporter", run_export, "écrire les chiffres d’une structure ou d’une région")
     cible = exporter.add_mutually_exclusive_group(required=True)
     cible.add_argument("--region", metavar="CODE", help="code INSEE d’une région de 2010")
