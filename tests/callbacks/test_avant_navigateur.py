@@ -93,6 +93,7 @@ def come(onglet: Page, identifiant: str) -> None:
     assert onglet.locator(".js-plotly-plot").count() == 0
     onglet.locator(f"#{identifiant}").hover(force=True)
     onglet.locator(f"#{identifiant} .main-svg").first.wait_for()
+    onglet.mouse.move(0, 0)
 
 
 def photograph(onglet: Page, identifiant: str) -> Any:
