@@ -27,7 +27,7 @@ from layouts.components.titre import Titre, find_titre
 from layouts.ecrans import is_projete
 from layouts.figures.svg import draw_figure
 from layouts.figures.svg_reperes import Figure
-from layouts.pages import PAGES, erreur, projection
+from layouts.pages import PAGES, PROJETEE, erreur, projection
 from layouts.routes import Adresse, Page, parse_cle
 from layouts.sorties import SORTIES, Sortie
 
@@ -156,7 +156,7 @@ class Vues:
     def _build_squelette(self, adresse: Adresse) -> Component:
         load_sujet(self.base, adresse)
         etat.load_etat(self.base)
-        return projection.build_page() if is_projete(adresse) else PAGES[adresse.page]()
+        return PROJETEE() if is_projete(adresse) else PAGES[adresse.page]()
 
 
 def build_or_erreur(build: Callable[[], Component]) -> Component:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from data.catalogue.model import DISPOSITIFS
@@ -171,8 +172,9 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
     )
 
 
+@lru_cache(maxsize=64)
 def parse_cle(cle: str) -> Adresse:
-    """Read `chemin?requête` in one piece, as the views are given it."""
+    """Read `chemin?requête` in one piece, as the views are given it: each part of a page reads the same."""
     pathname, _, search = cle.partition("?")
     return parse_adresse(pathname, search)
 

@@ -53,6 +53,11 @@ def build_parser() -> argparse.ArgumentParser:
     importer = add("importer", run_import, "prendre des fichiers CSV ou XLSX, tout ou rien")
     importer.add_argument("fichiers", nargs="+", metavar="FICHIER")
     importer.add_argument("--verifier", action="store_true", help="vérifier sans rien écrire")
+    importer.add_argument(
+        "--rapport",
+        metavar="DIR",
+        help="dossier où écrire toutes les erreurs (CSV) et le classeur annoté",
+    )
     exporter = add("exporter", run_export, "écrire les chiffres d’une structure ou d’une région")
     cible = exporter.add_mutually_exclusive_group(required=True)
     cible.add_argument("--region", metavar="CODE", help="code INSEE d’une région de 2010")

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from data.catalogue import Catalogue
-from data.sources.table import Constatations, Table, normalise_entete
+from data.ingest.table import Table, normalise_entete
+from data.sources.constats import Constatations
 from data.store.tables import FEUILLES, IGNOREES, Description
 
 

@@ -1,18 +1,19 @@
-"""Input formats: one reader each, path -> tables of text cells with their lines."""
+"""Input formats: one reader each, path -> sheets of text cells with their lines."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from data.sources.constats import Constatations
 from data.sources.csv_files import read_csv
-from data.sources.table import Constatations, Table
+from data.sources.feuille import Feuille
 from data.sources.xlsx_files import read_xlsx
 
 READERS = {".csv": read_csv, ".txt": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}
 
 
-def read_tables(path: Path, rapport: Constatations) -> list[Table]:
-    """The tables of one file; what cannot be read goes into the report."""
+def read_feuilles(path: Path, rapport: Constatations) -> list[Feuille]:
+    """The sheets of one file; what cannot be read goes into the report."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         trouve = "un dossier" if path.is_dir() else path.suffix or "un nom sans extension"
@@ -27,4 +28,4 @@ def read_tables(path: Path, rapport: Constatations) -> list[Table]:
         return []
 
 
-__all__ = ["READERS", "Constatations", "read_tables"]
+__all__ = ["READERS", "Constatations", "read_feuilles"]

@@ -7,24 +7,26 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from data.sources.table import Constatations, Table, build_table
+from data.sources.constats import Constatations
+from data.sources.feuille import Feuille
 
 SEPARATEURS = (";", "\t", ",")
 
 
-def read_csv(path: Path, rapport: Constatations) -> list[Table]:
-    """The one table of a CSV file, or none with the reasons in the report."""
+def read_csv(path: Path, rapport: Constatations) -> list[Feuille]:
+    """The one sheet that a CSV file is, or none with the reasons in the report."""
     texte = _decode(path, rapport)
     if texte is None:
         return []
     try:
-        table = build_table(path.name, path.stem, _rows(texte), rapport)
+        lignes = [(numero, cellules) for numero, cellules in _rows(texte) if any(cellules)]
     except csv.Error as erreur:
         rapport.refuse(path.name, None, "", str(erreur), "un fichier CSV lisible")
         return []
-    if table is None and not any(r.lieu == path.name for r in rapport.refus):
+    if not lignes:
         rapport.refuse(path.name, 1, "", "", "une ligne de noms de colonnes")
-    return [table] if table is not None else []
+        return []
+    return [Feuille(path.name, path.name, path.stem, lignes)]
 
 
 def _decode(path: Path, rapport: Constatations) -> str | None:

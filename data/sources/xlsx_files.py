@@ -9,13 +9,14 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from data.sources.table import Constatations, Table, build_table
+from data.sources.constats import Constatations
+from data.sources.feuille import Feuille
 
 Cellule = int | float | str | bool | time | date | datetime | timedelta
 
 
-def read_xlsx(path: Path, rapport: Constatations) -> list[Table]:
-    """Every non-empty sheet as a table, or the reason why the workbook cannot be read."""
+def read_xlsx(path: Path, rapport: Constatations) -> list[Feuille]:
+    """Every sheet that holds something, or the reason why the workbook cannot be read."""
     try:
         classeur = CalamineWorkbook.from_path(path)
         feuilles = [(nom, classeur.get_sheet_by_name(nom)) for nom in classeur.sheet_names]
@@ -23,15 +24,14 @@ def read_xlsx(path: Path, rapport: Constatations) -> list[Table]:
     except (CalamineError, OSError, ValueError) as erreur:
         rapport.refuse(path.name, None, "", str(erreur), "un classeur XLSX lisible")
         return []
-    tables = []
-    for nom, contenu in contenus:
-        lieu = f"{path.name}, feuille « {nom} »"
-        table = build_table(lieu, nom, _rows(contenu), rapport)
-        if table is not None:
-            tables.append(table)
-    if not tables and not any(r.lieu.startswith(path.name) for r in rapport.refus):
+    lues = [
+        Feuille(f"{path.name}, feuille « {nom} »", path.name, nom, lignes, classeur=True)
+        for nom, contenu in contenus
+        if (lignes := [(n, cellules) for n, cellules in _rows(contenu) if any(cellules)])
+    ]
+    if not lues:
         rapport.refuse(path.name, None, "", "", "une feuille avec une ligne de noms de colonnes")
-    return tables
+    return lues
 
 
 def _rows(contenu: list[list[Cellule]]) -> Iterator[tuple[int, list[str]]]:

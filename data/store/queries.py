@@ -58,9 +58,10 @@ def load_chargees(instantane: Instantane, annee: int) -> list[rows.Membre]:
     return fetch(instantane, "load_chargees", rows.Membre, [annee])
 
 
-def load_codes_voisins(instantane: Instantane, code: str, annee: int) -> set[str]:
-    """The codes of the comparables of a structure."""
-    lignes = fetch(instantane, "load_codes_voisins", rows.Code, [code, annee])
+def load_codes_voisins(instantane: Instantane, codes: Sequence[str], annee: int) -> set[str]:
+    """The codes of the comparables of some structures."""
+    valeurs = {"codes": list(codes), "annee": annee}
+    lignes = fetch(instantane, "load_codes_voisins", rows.Code, valeurs)
     return {ligne.code for ligne in lignes}
 
 
@@ -132,6 +133,11 @@ def load_voisins(instantane: Instantane, code: str, annee: int) -> list[rows.Voi
     return fetch(instantane, "load_voisins", rows.VoisinLu, [code, annee])
 
 
+def load_scores(instantane: Instantane, codes: Sequence[str], annee: int) -> list[rows.Score]:
+    """How far some structures are from the middle, for each context element."""
+    return fetch(instantane, "load_scores", rows.Score, {"codes": list(codes), "annee": annee})
+
+
 def load_voisinage(instantane: Instantane, code: str, annee: int) -> list[rows.VoisinageLu]:
     """One row, or none where the year offers no comparables."""
     return fetch(instantane, "load_voisinage", rows.VoisinageLu, [code, annee])
@@ -180,10 +186,10 @@ def load_exemple(
 
 
 def load_mesures(
-    instantane: Instantane, code: str, annee: int, indicateur: str
+    instantane: Instantane, codes: Sequence[str], annee: int, indicateur: str
 ) -> list[rows.MesureLue]:
-    """A share, for the others of a structure's region."""
-    valeurs = {"code": code, "annee": annee, "indicateur": indicateur}
+    """A share of some structures."""
+    valeurs = {"codes": list(codes), "annee": annee, "indicateur": indicateur}
     return fetch(instantane, "load_mesures", rows.MesureLue, valeurs)
 
 

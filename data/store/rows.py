@@ -130,13 +130,18 @@ class MillesimeLu(NamedTuple):
 
 
 class VoisinLu(NamedTuple):
-    """A comparable; `ecarts` holds {"element", "ecart"}, in robust scores."""
+    """A comparable."""
 
     code: str
-    nom: str
-    region: str
     distance: float
-    ecarts: list[dict[str, Any]]
+
+
+class Score(NamedTuple):
+    """A robust score of a structure for a context element."""
+
+    code: str
+    element: str
+    score: float
 
 
 class VoisinageLu(NamedTuple):

@@ -12,13 +12,23 @@ ANNEES = 4
 """How many years are remembered: 60 kB each."""
 
 
-def load_cercle(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> list[Membre]:
-    """The other structures of a circle, in no order."""
-    chargees = instantane.remember(
+def read_chargees(instantane: Instantane, annee: int) -> list[Membre]:
+    """The structures that the base holds for a year, in no order."""
+    return instantane.remember(
         "chargees", annee, lambda: queries.load_chargees(instantane, annee), ANNEES
     )
+
+
+def list_held(instantane: Instantane, region: str, annee: int) -> list[str]:
+    """The codes of those of a region, in no order."""
+    return [m.code for m in read_chargees(instantane, annee) if m.code_region == region]
+
+
+def load_cercle(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> list[Membre]:
+    """The other structures of a circle, in no order."""
+    chargees = read_chargees(instantane, annee)
     if cercle is Cercle.COMPARABLES:
-        voisins = queries.load_codes_voisins(instantane, code, annee)
+        voisins = queries.load_codes_voisins(instantane, [code], annee)
         choisies = [ligne for ligne in chargees if ligne.code in voisins]
     elif cercle is Cercle.REGION:
         region = _find_region(instantane, code)

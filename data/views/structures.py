@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from data.errors import Introuvable
 from data.models.comparaison import Completude, Structure
+from data.models.recherche import Situee
 from data.models.regions import Region
 from data.store import queries
 from data.store.base import Instantane
@@ -23,6 +24,20 @@ def read_structures(instantane: Instantane) -> Mapping[str, Structure]:
     return instantane.remember("structures", None, load)
 
 
+def list_codes(instantane: Instantane, region: str) -> list[str]:
+    """The codes of the structures of a region, in no order."""
+    return [c for c, s in read_structures(instantane).items() if s.code_region == region]
+
+
+def read_lieux(instantane: Instantane) -> Mapping[str, Situee]:
+    """Where each structure is, by its code, in no order."""
+
+    def load() -> dict[str, Situee]:
+        return {lieu.code: lieu for lieu in queries.load_lieux(instantane)}
+
+    return instantane.remember("lieux", None, load)
+
+
 def find_structure(instantane: Instantane, code: str) -> Structure:
     """The structure of a code. Raises Introuvable."""
     structure = read_structures(instantane).get(code)
@@ -36,16 +51,21 @@ def read_regions(instantane: Instantane) -> list[Region]:
     return instantane.remember("regions", None, lambda: queries.load_regions(instantane))
 
 
-def read_completude(
-    instantane: Instantane, annee: int, codes: Iterable[str] | None = None
-) -> Completude:
-    """Lines filled in and lines expected: of some structures, or of the whole base."""
+def read_completudes(instantane: Instantane, annee: int) -> Mapping[str, tuple[int, int]]:
+    """Lines filled in and lines expected of each structure that the year knows, held or not."""
 
     def load() -> dict[str, tuple[int, int]]:
         lues = queries.load_completudes(instantane, annee)
         return {lue.code: (lue.renseignes, lue.attendus) for lue in lues}
 
-    toutes = instantane.remember("completude", annee, load, ANNEES)
+    return instantane.remember("completude", annee, load, ANNEES)
+
+
+def read_completude(
+    instantane: Instantane, annee: int, codes: Iterable[str] | None = None
+) -> Completude:
+    """Lines filled in and lines expected: of some structures, or of the whole base."""
+    toutes = read_completudes(instantane, annee)
     choisies = toutes if codes is None else codes
     lues = [toutes[code] for code in choisies if code in toutes]
     return Completude(sum(n for n, _ in lues), sum(n for _, n in lues))

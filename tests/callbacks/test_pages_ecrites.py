@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
@@ -165,8 +166,8 @@ def read_choisie(element: Element) -> str:
 def check_reste(page: Page, contenu: dict[str, Any], montres: set[str]) -> None:
     """Outside of the parts, what the frame and the skeleton say, in the same order, and the button."""
     hors = {*montres, Cadre.AVERTISSEMENT, Ml.CHOIX_RADAR}
-    (squelette,) = [s for s in map(build, SQUELETTES) if s.startswith(write_debut(contenu))]
-    cadre = render_component(build_layout(), {Cadre.CONTENU: {"children": ""}})
+    (squelette,) = [s for s in write_squelettes() if s.startswith(write_debut(contenu))]
+    cadre = write_cadre()
     if contenu["squelette"]:
         reste = Lecture(page.avant, {*hors, Cadre.CONTENU}).reste
         assert reste == Lecture(cadre, {*hors, Cadre.CONTENU}).reste
@@ -179,8 +180,15 @@ def check_reste(page: Page, contenu: dict[str, Any], montres: set[str]) -> None:
         assert Lecture(page.avant, hors).reste == Lecture(vide, hors).reste
 
 
-def build(squelette: Any) -> str:
-    return render_component(squelette(), {})
+@cache
+def write_squelettes() -> tuple[str, ...]:
+    return tuple(render_component(build(), {}) for build in SQUELETTES)
+
+
+@cache
+def write_cadre() -> str:
+    """The frame around an empty page."""
+    return render_component(build_layout(), {Cadre.CONTENU: {"children": ""}})
 
 
 def write_debut(contenu: dict[str, Any]) -> str:

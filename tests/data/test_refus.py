@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.sources.table import Anomalie
+from data.sources.constats import Anomalie
 from data.store.versions import read_pointer
 from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
 

@@ -7,4 +7,4 @@ JOIN structure AS s ON s.code = p.code_structure
 WHERE p.annee = $annee
   AND ($code IS NULL OR p.code_structure = $code)
   AND ($region IS NULL OR s.code_region = $region)
-  AND p.cercle IN (SELECT unnest($cercles));
+  AND list_contains($cercles, p.cercle);

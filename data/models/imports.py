@@ -1,0 +1,87 @@
+"""The frozen models of an import: what was understood, what is refused and why, what it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MONTRES = 3
+"""Different texts and runs of lines that are quoted of a cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Refusals of one cause. `trouves`: the first different texts; `lignes`: the lines, in runs, in order.
+
+    `attendu` is that of the first where each cell has its own (`propre`).
+    """
+
+    lieu: str
+    colonnes: tuple[str, ...]
+    nombre: int
+    lignes: tuple[tuple[int, int], ...]
+    trouves: tuple[str, ...]
+    attendu: str
+    propre: bool = False
+
+    @property
+    def ou(self) -> str:
+        """« fichier, colonne « jdi » », « fichier, 12 colonnes (« jdi », « mer »…) »."""
+        if not any(self.colonnes):
+            return self.lieu
+        if len(self.colonnes) == 1:
+            return f"{self.lieu}, colonne « {self.colonnes[0]} »"
+        return f"{self.lieu}, {len(self.colonnes)} colonnes ({_quote(self.colonnes)})"
+
+    @property
+    def cellules(self) -> str:
+        """« 412 cellules (lignes 2 à 13, 40…) », « ligne 7 » for one, nothing for a whole file."""
+        lignes = self._describe_lignes()
+        if self.nombre == 1:
+            return lignes
+        genre = "cellules" if any(self.colonnes) else "endroits"
+        return f"{self.nombre} {genre}{f' ({lignes})' if lignes else ''}"
+
+    @property
+    def trouve(self) -> str:
+        """« a », « b »…"""
+        return _quote(self.trouves)
+
+    def __str__(self) -> str:
+        attendu = f"attendu{', pour la première' * self.propre} : {self.attendu}"
+        fin = f"trouvé {self.trouve} ; {attendu}"
+        if self.nombre > 1:
+            return f"{self.ou} : {self.cellules} : {fin}"
+        ligne = f", {self.cellules}" if self.cellules else ""
+        return f"{self.lieu}{ligne}{self.ou.removeprefix(self.lieu)} : {fin}"
+
+    def _describe_lignes(self) -> str:
+        if not self.lignes:
+            return ""
+        mots = [f"{a}" if a == b else f"{a} à {b}" for a, b in self.lignes[:MONTRES]]
+        plusieurs = len(self.lignes) > 1 or self.lignes[0][0] != self.lignes[0][1]
+        suite = "…" if len(self.lignes) > MONTRES else ""
+        return f"ligne{'s' * plusieurs} {', '.join(mots)}{suite}"
+
+
+def _quote(textes: tuple[str, ...]) -> str:
+    suite = "…" if len(textes) > MONTRES else ""
+    return ", ".join(f"« {texte} »" for texte in textes[:MONTRES]) + suite
+
+
+@dataclass(frozen=True, slots=True)
+class RapportImport:
+    """What an import has to say, small enough to go from the process that made it to a page.
+
+    `causes` groups the `refus` refusals; `version` is the one written, None when nothing was.
+    `ecarte`: the demonstration gives its place. `classeurs`: the workbooks that can be given back with
+    their faulty cells marked.
+    """
+
+    lues: tuple[str, ...] = ()
+    avis: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    refus: int = 0
+    cellules: int = 0
+    version: int | None = None
+    ecarte: bool = False
+    classeurs: tuple[str, ...] = ()
