@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 PAGE, RADAR, DETAIL, COUPLE, RECHERCHE = "page", "radar", "detail", "couple", "recherche"
-TABLEAU, LIEN = "tableau", "lien"
+TABLEAU, LIEN, COUPLES = "tableau", "lien", "couples"
 FIGURE = "figure"
 """What Plotly draws, asked for when a person comes to a drawing: until then our own SVG of it is there."""
 ENSEMBLE = (PAGE, RADAR, DETAIL, COUPLE, RECHERCHE)
 """All that a page shows at once."""
-SUITES = (TABLEAU, LIEN)
+SUITES = (TABLEAU, LIEN, COUPLES)
 """What comes after, when it is about to be seen."""
 GROUPES = (*ENSEMBLE, *SUITES, FIGURE)
 V = TypeVar("V", bound=Vue)
