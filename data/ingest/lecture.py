@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from data.ingest.laissees import leave_explicative, leave_unfilled
 from data.ingest.lexique import Lexique
 from data.ingest.recognise import Reconnue, recognise
 from data.ingest.tableaux import find_tables
@@ -21,10 +22,14 @@ def read_files(
     for chemin in chemins:
         suivi(f"Lecture de {chemin.name}")
         for feuille in read_feuilles(chemin, rapport):
+            if leave_explicative(feuille, lexique, rapport):
+                continue
             for table in find_tables(feuille, lexique, rapport):
                 reconnue = recognise(table, lexique.catalogue, rapport)
                 if reconnue is None:
                     continue
+                reconnue = leave_unfilled(reconnue, rapport)
+                table = reconnue.table
                 rapport.lues.append(f"{table.lieu} : {reconnue.forme.feuille}, {len(table)} lignes")
                 if len(table):
                     reconnues.append(reconnue)
