@@ -18,7 +18,7 @@ class FeuilleVoulue:
 
     `entete` is the line of the names of columns (the last one where they take two); `annee` holds for
     each line of a sheet without a column of years; `colonnes` maps a header as it is written to the
-    column or the code that it stands for.
+    column or the code that it stands for, `unites` to the unit of its figures (data/ingest/unites.py).
     """
 
     feuille: str
@@ -26,6 +26,7 @@ class FeuilleVoulue:
     entete: int | None = None
     annee: int | None = None
     colonnes: Mapping[str, str] = field(default_factory=dict)
+    unites: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

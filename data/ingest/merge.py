@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from data.ingest.mots.noms import Lieu
 from data.store.migrations import attach
 from data.store.tables import FEUILLES, IMPORT, Description, build_schema
 
@@ -43,11 +44,15 @@ def open_workspace(ancienne: Path | None) -> duckdb.DuckDBPyConnection:
     return connexion
 
 
-def read_structures(chemin: Path) -> dict[str, str]:
-    """The name of each structure of a version, by code. Raises as `open_workspace` does."""
+def read_structures(chemin: Path) -> dict[str, tuple[str, Lieu]]:
+    """The name of each structure of a version and where it stands, by code. Raises as `open_workspace`."""
+    champs = ", ".join(
+        f"coalesce({nom}, '')" for nom in ("code_region", "code_departement", "commune")
+    )
     connexion = open_workspace(chemin)
     try:
-        return dict(connexion.execute("SELECT code, nom FROM ancienne.structure").fetchall())
+        lignes = connexion.execute(f"SELECT code, nom, {champs} FROM ancienne.structure").fetchall()
+        return {code: (nom, Lieu(*lieu)) for code, nom, *lieu in lignes}
     finally:
         connexion.close()
 

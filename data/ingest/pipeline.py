@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data.catalogue import Catalogue, load_catalogue
+from data.catalogue import load_catalogue
 from data.compute.pipeline import compute_all
 from data.errors import BaseIndisponible
 from data.ingest.cells import Controle, drop_repeats
@@ -99,14 +99,13 @@ def import_files(
     """
     bilan = BilanImport(Constatations())
     with _paused_gc():
-        reconnues = read_files(
-            chemins, _build_lexique(dossier, fictif, correspondance), bilan.rapport, suivi
-        )
+        lexique = _build_lexique(dossier, fictif, correspondance)
+        reconnues = read_files(chemins, lexique, bilan.rapport, suivi)
         with hold_folder(dossier):
             ancienne = _old_version(dossier, bilan, fictif)
             connexion = open_workspace(ancienne.chemin if ancienne else None)
             try:
-                _check(connexion, reconnues, ancienne, bilan, suivi)
+                _check(connexion, reconnues, lexique, ancienne, bilan, suivi)
                 annonce(bilan.rapport)
                 if bilan.cellules and not (bilan.refuse or verifier):
                     _compute(connexion, suivi)
@@ -132,17 +131,18 @@ def _paused_gc() -> Iterator[None]:
 def _check(
     connexion: duckdb.DuckDBPyConnection,
     reconnues: list[Reconnue],
+    lexique: Lexique,
     ancienne: Version | None,
     bilan: BilanImport,
     suivi: Suivi,
 ) -> None:
     """Every value and every link, on the base as it would be."""
     suivi("Vérification des valeurs")
-    catalogue, rapport = load_catalogue(), bilan.rapport
-    apport = _parse(reconnues, _known_structures(connexion, ancienne), catalogue, rapport)
+    rapport = bilan.rapport
+    apport = _parse(reconnues, _known_structures(connexion, ancienne), lexique, rapport)
     merge(connexion, apport, ancienne is not None)
     if RESULTAT.nom in apport:
-        check_parents(connexion, catalogue, rapport)
+        check_parents(connexion, lexique.catalogue, rapport)
     bilan.cellules = count_keys(apport)
 
 
@@ -156,8 +156,10 @@ def _compute(connexion: duckdb.DuckDBPyConnection, suivi: Suivi) -> None:
 def _build_lexique(dossier: Path, fictif: bool, correspondance: Correspondance | None) -> Lexique:
     """The words of the files, with the structures as they are before the folder is held."""
     ancienne = _find_start(dossier, fictif)[0]
-    noms = read_structures(ancienne.chemin) if ancienne else {}
-    return Lexique(load_catalogue(), noms, correspondance or Correspondance())
+    lues = read_structures(ancienne.chemin) if ancienne else {}
+    noms = {code: nom for code, (nom, _) in lues.items()}
+    lieux = {code: lieu for code, (_, lieu) in lues.items()}
+    return Lexique(load_catalogue(), noms, correspondance or Correspondance(), lieux)
 
 
 def _old_version(dossier: Path, bilan: BilanImport, fictif: bool) -> Version | None:
@@ -181,11 +183,11 @@ def _known_structures(connexion: duckdb.DuckDBPyConnection, ancienne: Version | 
 
 
 def _parse(
-    reconnues: list[Reconnue], connues: set[str], catalogue: Catalogue, rapport: Constatations
+    reconnues: list[Reconnue], connues: set[str], lexique: Lexique, rapport: Constatations
 ) -> Apport:
     """The structures first: the other tables name them."""
     frames: dict[str, list[pd.DataFrame]] = {table.nom: [] for table in FEUILLES}
-    cadre = Controle(catalogue, connues, rapport)
+    cadre = Controle(lexique, connues, rapport)
     for reconnue in sorted(reconnues, key=lambda r: r.forme is not STRUCTURE):
         frame = PARSEURS[reconnue.forme.nom](reconnue, cadre)
         frames[reconnue.forme.nom].append(frame)
