@@ -37,8 +37,9 @@ def leave_unfilled(reconnue: Reconnue, rapport: Constatations) -> Reconnue:
     gardees = [rang for rang in range(len(table)) if any(colonne[rang] for colonne in pleines)]
     if len(gardees) == len(table):
         return reconnue
-    laissees = len(table) - len(gardees)
-    rapport.avis.append(f"{table.lieu} : {laissees} ligne(s) sans année ni valeur, laissée(s)")
+    nombre = len(table) - len(gardees)
+    laissees = f"{nombre} lignes laissées" if nombre > 1 else "une ligne laissée"
+    rapport.avis.append(f"{table.lieu} : {laissees}, sans année ni valeur")
     colonnes = {nom: [c[rang] for rang in gardees] for nom, c in table.colonnes.items()}
     lignes = [table.lignes[rang] for rang in gardees]
     return replace(reconnue, table=replace(table, colonnes=colonnes, lignes=lignes))

@@ -28,11 +28,11 @@ def read_files(
                 reconnue = recognise(table, lexique.catalogue, rapport)
                 if reconnue is None:
                     continue
-                reconnue = leave_unfilled(reconnue, rapport)
-                table = reconnue.table
-                rapport.lues.append(f"{table.lieu} : {reconnue.forme.feuille}, {len(table)} lignes")
-                if len(table):
-                    reconnues.append(reconnue)
-                else:
+                remplie = leave_unfilled(reconnue, rapport)
+                nombre = len(remplie.table)
+                rapport.lues.append(f"{table.lieu} : {reconnue.forme.feuille}, {nombre} lignes")
+                if nombre:
+                    reconnues.append(remplie)
+                elif not len(table):
                     rapport.avis.append(f"{table.lieu} : aucune ligne sous les noms de colonnes")
     return reconnues

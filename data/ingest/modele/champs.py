@@ -9,7 +9,7 @@ from enum import Enum, auto
 from math import isfinite
 
 from data.catalogue.model import DISPOSITIFS, Catalogue, Entree
-from data.ingest.cells import PREMIERE_ANNEE
+from data.ingest.cles import PREMIERE_ANNEE
 from data.ingest.contexte import ENTIERS
 from data.reference.tables import load_departements, load_regions
 from data.store.tables import CONTEXTE, OBJECTIF, Description

@@ -68,7 +68,7 @@ def test_untouched_it_changes_nothing(base: Path, tmp_path: Path) -> None:
     assert [a for a in bilan.rapport.avis if "elle explique" in a] == [
         f"{CLASSEUR}, feuille « {nom} » : elle explique, elle n’est pas lue" for nom in EXPLICATIVES
     ]
-    assert f"{CLASSEUR}, feuille « resultats » : 9 ligne(s) sans année ni valeur, laissée(s)" in (
+    assert f"{CLASSEUR}, feuille « resultats » : 9 lignes laissées, sans année ni valeur" in (
         bilan.rapport.avis
     )
 
