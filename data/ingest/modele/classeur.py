@@ -18,7 +18,7 @@ from data.catalogue import Catalogue
 from data.encres import ENCRE_2, FILET, POLICE, TEINTE, TETE, TITRE
 from data.ingest.laissees import EXPLICATIVES
 from data.ingest.modele.champs import CLES, Colonne, Genre, list_colonnes
-from data.ingest.modele.consignes import CELLULES, ENVOYER, REMPLIR, UNITES
+from data.ingest.modele.consignes import CELLULES, ENVOYER, EXEMPLES, REMPLIR, UNITES
 from data.store.tables import FEUILLES, OBJECTIF, RESULTAT, STRUCTURE, Description
 from data.texts import clean_xml
 from data.typographie import typeset
@@ -26,11 +26,11 @@ from data.typographie import typeset
 LISEZ_MOI, EXEMPLE, DICTIONNAIRE = EXPLICATIVES
 LIGNES = 4000
 """How far down the lists and formats of a sheet go."""
-LARGEUR = 88
-"""Of a sheet that is read, in characters."""
+LARGEUR, SERREE = 88, 96
+"""Of a sheet that is read: its width, and how many letters of a sentence go in it."""
 FORMATS = {Genre.TEXTE: "@", Genre.ANNEE: "0", Genre.ENTIER: "#,##0", Genre.NOMBRE: "#,##0.0###"}
 """A text format keeps the leading zeros of a code; a percentage of the context is a plain number."""
-LARGEURS = {"nom": 44, "commune": 22, "code_region": 13, "annee": 9, "indicateur": 40}
+LARGEURS = {"nom": 52, "commune": 22, "code_region": 13, "annee": 9, "indicateur": 40}
 TITRE_MAX, MESSAGE_MAX, LISTE_MAX = 32, 255, 255
 """What Excel takes of an input message, and of a list written in a cell."""
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -87,7 +87,6 @@ class _Modele:
         self._write_dictionnaire()
         for table in FEUILLES:
             self._add_listes(table)
-        self.livre.worksheets()[0].activate()
         self.livre.close()
         return self._sortie.getvalue()
 
@@ -96,7 +95,6 @@ class _Modele:
         feuille.set_landscape()
         feuille.set_paper(9)
         feuille.set_tab_color(FILET)
-        feuille.fit_to_pages(1, 0)
         feuille.set_footer(
             "&L&8Regards croisés : tables à remplir\n&P / &N", {"scale_with_doc": False}
         )
@@ -161,6 +159,7 @@ class _Modele:
 
     def _write_lisez_moi(self) -> None:
         feuille = self._open(LISEZ_MOI, (14, LARGEUR))
+        feuille.fit_to_pages(1, 1)
         feuille.hide_gridlines(2)
         rang = 0
         for titre, lignes in (
@@ -173,27 +172,28 @@ class _Modele:
             for rang, (tete, phrase) in enumerate(lignes, start=rang + 1):  # noqa: B020
                 feuille.write_string(rang, 0, tete, self.texte)
                 feuille.write_string(rang, 1, typeset(phrase), self.texte)
-                feuille.set_row(rang, 15 * ceil(len(phrase) / LARGEUR) + 3)
+                feuille.set_row(rang, 15 * ceil(len(phrase) / SERREE) + 3)
             rang += 2
 
     def _write_exemple(self) -> None:
         """A line of each table, its first columns only."""
-        feuille = self._open(EXEMPLE, (18,) * 12)
+        feuille = self._open(EXEMPLE, (18, 28, *(19,) * 6))
         feuille.hide_gridlines(2)
+        feuille.fit_to_pages(1, 1)
         phrase = "Un exemple de ligne par table, en italique. Cette feuille n’est pas lue."
         feuille.write_string(0, 0, typeset(phrase), self.titre)
         rang = 2
         for table in FEUILLES:
             feuille.write_string(rang, 0, f"Feuille « {table.feuille} »", self.titre)
-            montrees = [c for c in self.colonnes[table] if c.exemple][:10]
-            for colonne, decrite in enumerate(montrees):
-                feuille.write_string(rang + 1, colonne, decrite.nom, self.tete)
-                feuille.write_string(rang + 2, colonne, decrite.exemple, self.exemple)
+            for colonne, (tete, texte) in enumerate(EXEMPLES[table.feuille].items()):
+                feuille.write_string(rang + 1, colonne, tete, self.tete)
+                feuille.write_string(rang + 2, colonne, texte, self.exemple)
             rang += 4
 
     def _write_dictionnaire(self) -> None:
         """Every column that a sheet may have, the codes of the rates too."""
         feuille = self._open(DICTIONNAIRE, (largeur for _, largeur in _DICTIONNAIRE))
+        feuille.fit_to_pages(1, 0)
         for rang, (tete, _) in enumerate(_DICTIONNAIRE):
             feuille.write_string(0, rang, tete, self.tete)
         feuille.freeze_panes(1, 2)

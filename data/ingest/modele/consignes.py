@@ -40,6 +40,45 @@ ENVOYER = (
     "en entier, ou refusé avec la liste de ce qui est à corriger : la base reste alors comme elle était.",
     "À préciser dans votre envoi : les JDI sont-ils comptés en cumul sur l’année, ou présents à une date ?",
 )
+EXEMPLES = {
+    "structures": {
+        "code": "27056S00",
+        "nom": "Mission locale d’exemple",
+        "type": "ML",
+        "code_region": "23",
+        "code_departement": "27",
+        "commune": "Bernay",
+        "zone_emploi": "2303",
+        "module_entreprise": "oui",
+    },
+    "contexte": {
+        "code_structure": "27056S00",
+        "nom": "Mission locale d’exemple",
+        "annee": "2010",
+        "source": "INSEE, recensement",
+        "annee_source": "2009",
+        "densite": "97,5",
+        "taux_chomage": "12,5",
+        "taux_chomage_zus": "SO",
+    },
+    "resultats": {
+        "code_structure": "27056S00",
+        "nom": "Mission locale d’exemple",
+        "annee": "2010",
+        "dispositif": "",
+        "jeunes_en_contact": "1337",
+        "mer": "NE",
+        "jeunes_pmp": "0",
+        "etp_total": "12,5",
+    },
+    "objectifs": {
+        "code_structure": "27056S00",
+        "annee": "2011",
+        "indicateur": "part_recus",
+        "objectif": "62 %",
+    },
+}
+"""A line of each table, some of its columns."""
 
 _CELLULES = "\n".join(f"    {cellule:<7} {sens}" for cellule, sens in CELLULES)
 _UNITES = "\n".join(f"    {table:<10} {unite}" for table, unite in UNITES)
