@@ -117,10 +117,10 @@ n’y change rien.
 
 CONTRÔLER AVEC UN AUTRE OUTIL
 
-Les fichiers .schema.json décrivent chaque table (Table Schema, https://specs.frictionlessdata.io) pour un
-validateur public. Un nom en _large : une colonne par code ; les autres : une ligne par valeur. Pour
-resultats.csv, prendre resultats_large.schema.json. Ils sont plus stricts que l’import sur l’écriture d’un
-nombre (virgule décimale, ni espace ni %). Ce qu’ils acceptent, l’import l’accepte, sauf ce qu’ils ne voient
-pas : trois chiffres après la virgule d’un montant (1,000), l’unité d’une valeur dans une table longue, une
-ligne au-dessus de celle qui la contient.
+Les fichiers .schema.json décrivent chaque table (Table Schema, https://datapackage.org) pour un validateur
+public. Un nom en _large : une colonne par code ; les autres : une ligne par valeur. Pour resultats.csv,
+prendre resultats_large.schema.json. datapackage.json décrit les quatre CSV ensemble. Ils sont plus stricts
+que l’import : virgule décimale, ni espace ni % dans un nombre, toutes les colonnes pour certains outils. Ce
+qu’ils acceptent, l’import l’accepte, sauf ce qu’ils ne voient pas : trois chiffres après la virgule d’un
+montant (1,000), l’unité d’une valeur dans une table longue, une ligne au-dessus de celle qui la contient.
 """

@@ -1,7 +1,8 @@
-"""The four tables as Table Schemas (https://specs.frictionlessdata.io), for public validators.
+"""The four tables as Table Schemas, and as one Data Package (https://datapackage.org), for public validators.
 
 Stricter than the import on how a number is written; what they accept, the import accepts. They see neither
-the links between lines nor, in a long table, the unit of each code.
+the links between lines nor, in a long table, the unit of each code. Only the package says that a line names
+a structure of its table: a validator refuses a lone schema that points to another file.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from data.ingest.modele.champs import Colonne, Genre, list_colonnes
 from data.sources.cells import MOTS_ETAT, OUI_NON
 from data.store.tables import FEUILLES, STRUCTURE, Description
 
-PROFIL = "https://datapackage.org/profiles/2.0/tableschema.json"
+PROFILS = "https://datapackage.org/profiles/2.0"
+PAQUET = "datapackage.json"
 SUFFIXE = ".schema.json"
 LARGE = "_large"
 TYPES = {
@@ -34,26 +36,52 @@ def build_schemas(catalogue: Catalogue) -> dict[str, str]:
     for table in FEUILLES:
         for suffixe in ("", LARGE) if table.longues else ("",):
             schema = build_schema(table, catalogue, large=bool(suffixe))
-            texte = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-            schemas[f"{table.feuille}{suffixe}{SUFFIXE}"] = texte
-    return schemas
+            schemas[f"{table.feuille}{suffixe}{SUFFIXE}"] = _write(schema)
+    return {**schemas, PAQUET: _write(_build_package(catalogue))}
+
+
+def _write(objet: dict[str, Any]) -> str:
+    return json.dumps(objet, ensure_ascii=False, indent=2) + "\n"
+
+
+def _build_package(catalogue: Catalogue) -> dict[str, Any]:
+    """The four CSV of the template as they are written."""
+    return {
+        "$schema": f"{PROFILS}/datapackage.json",
+        "name": "tables",
+        "resources": [_build_resource(table, catalogue) for table in FEUILLES],
+    }
+
+
+def _build_resource(table: Description, catalogue: Catalogue) -> dict[str, Any]:
+    schema = build_schema(table, catalogue, large=table.modele_large)
+    if table is not STRUCTURE:
+        lien = {"resource": STRUCTURE.feuille, "fields": STRUCTURE.cles[0]}
+        schema["foreignKeys"] = [{"fields": "code_structure", "reference": lien}]
+    return {
+        "name": table.feuille,
+        "type": "table",
+        "path": f"{table.feuille}.csv",
+        "format": "csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ";"},
+        "schema": schema,
+    }
 
 
 def build_schema(table: Description, catalogue: Catalogue, *, large: bool) -> dict[str, Any]:
-    """One form of one table."""
-    colonnes = list_colonnes(table, catalogue, large)
+    """One form of one table; a file may have fewer columns, and a wide table of results here no rate."""
+    modele = table.build_template(catalogue) if large and table.modele_large else ()
+    colonnes = [c for c in list_colonnes(table, catalogue, large) if not modele or c.nom in modele]
     presentes = {colonne.nom for colonne in colonnes}
-    schema: dict[str, Any] = {
-        "$schema": PROFIL,
+    return {
+        "$schema": f"{PROFILS}/tableschema.json",
         "name": f"{table.feuille}{LARGE if large else ''}",
+        "fieldsMatch": "superset",
         "fields": [_build_field(colonne, table) for colonne in colonnes],
         "missingValues": [""] if table is STRUCTURE else list(MOTS_ETAT),
         "primaryKey": [cle for cle in table.cles if cle in presentes],
     }
-    if table is not STRUCTURE:
-        lien = {"resource": STRUCTURE.feuille, "fields": STRUCTURE.cles[0]}
-        schema["foreignKeys"] = [{"fields": "code_structure", "reference": lien}]
-    return schema
 
 
 def _build_field(colonne: Colonne, table: Description) -> dict[str, Any]:
