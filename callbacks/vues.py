@@ -25,6 +25,8 @@ from layouts.components.entete import Option, write_options
 from layouts.components.rendu import render_component
 from layouts.components.titre import Titre, find_titre
 from layouts.ecrans import is_projete
+from layouts.figures.svg import draw_figure
+from layouts.figures.svg_reperes import Figure
 from layouts.pages import PAGES, PROJETEE, erreur, projection
 from layouts.routes import Adresse, Page, parse_cle
 from layouts.sorties import SORTIES, Sortie
@@ -34,11 +36,13 @@ if TYPE_CHECKING:
 
 PAGE, RADAR, DETAIL, COUPLE, RECHERCHE = "page", "radar", "detail", "couple", "recherche"
 TABLEAU, LIEN = "tableau", "lien"
+FIGURE = "figure"
+"""What Plotly draws, asked for when a person comes to a drawing: until then our own SVG of it is there."""
 ENSEMBLE = (PAGE, RADAR, DETAIL, COUPLE, RECHERCHE)
 """All that a page shows at once."""
 SUITES = (TABLEAU, LIEN)
 """What comes after, when it is about to be seen."""
-GROUPES = (*ENSEMBLE, *SUITES)
+GROUPES = (*ENSEMBLE, *SUITES, FIGURE)
 V = TypeVar("V", bound=Vue)
 
 
@@ -79,6 +83,9 @@ class Vues:
         """A view of several fields, drawn where `layouts.sorties` says; on every page when none is named."""
         partie = Partie(SORTIES[vue], lambda cle: update(cle)._asdict(), groupe, pages, gardee)
         self.parties.append(partie)
+        if FIGURE in SORTIES[vue]:
+            sortie = SORTIES[vue][FIGURE]._replace(propriete=FIGURE)
+            self.register_part(sortie, lambda cle: update(cle)._asdict()[FIGURE], FIGURE, *pages)
 
     def register_part(
         self, sortie: Sortie, update: Callable[[str], object], groupe: str, *pages: str
@@ -184,9 +191,11 @@ def name_page(adresse: Adresse) -> str:
 
 
 def write_value(sortie: Sortie, valeur: object) -> object:
-    """A value as the browser is given it: components become HTML."""
+    """A value as the browser is given it: components become HTML, a figure the drawing of it."""
     if sortie.propriete == "children":
         return render_component(valeur, {})
+    if sortie.propriete == "svg":
+        return draw_figure(cast(Figure, valeur))
     if sortie.propriete == "options":
         return write_options(str(sortie.identifiant), cast(Sequence[Option], valeur))
     return valeur

@@ -188,6 +188,9 @@ def test_the_strong_contrast_is_kept_and_follows_the_system(page: Page) -> None:
     expect(bouton).to_have_attribute("aria-pressed", "true")
     open_page(page, FICHE)
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    ligne = page.locator("#ml-radar-image [stroke='#0B4EA2']").first
+    assert ligne.evaluate("e => getComputedStyle(e).stroke") == "rgb(0, 51, 122)"
+    page.locator("#ml-radar-image").hover(force=True)
     remplie = page.locator("#ml-radar-image path.point[style*='fill: rgb(11, 78, 162)']").first
     assert remplie.evaluate("e => getComputedStyle(e).fill") == "rgb(0, 51, 122)"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,7 +22,6 @@ from data.catalogue import load_catalogue
 from data.settings import Settings
 from layouts.components.rendu import render_component
 from layouts.ecrans import ECRANS, ECRANS_REGION
-from layouts.figures.svg import draw_figure
 from layouts.ids import Cadre, Ml, Region
 from layouts.pages import SQUELETTES
 from layouts.requete import Cle
@@ -141,10 +141,8 @@ def check_page(lue: Lue) -> None:
 def is_montree(element: Element, propriete: str, valeur: object) -> bool:
     """Whether an element shows a value."""
     _, attributs, dedans = element
-    if propriete in ("html", "children"):
+    if propriete in ("html", "children", "svg"):
         return dedans == valeur
-    if propriete == "figure":
-        return isinstance(valeur, dict) and dedans == draw_figure(valeur)
     if propriete == "options":
         return dedans.replace(" selected", "", 1) == valeur
     if propriete == "value":
@@ -168,8 +166,8 @@ def read_choisie(element: Element) -> str:
 def check_reste(page: Page, contenu: dict[str, Any], montres: set[str]) -> None:
     """Outside of the parts, what the frame and the skeleton say, in the same order, and the button."""
     hors = {*montres, Cadre.AVERTISSEMENT, Ml.CHOIX_RADAR}
-    (squelette,) = [s for s in map(build, SQUELETTES) if s.startswith(write_debut(contenu))]
-    cadre = render_component(build_layout(), {Cadre.CONTENU: {"children": ""}})
+    (squelette,) = [s for s in write_squelettes() if s.startswith(write_debut(contenu))]
+    cadre = write_cadre()
     if contenu["squelette"]:
         reste = Lecture(page.avant, {*hors, Cadre.CONTENU}).reste
         assert reste == Lecture(cadre, {*hors, Cadre.CONTENU}).reste
@@ -182,8 +180,15 @@ def check_reste(page: Page, contenu: dict[str, Any], montres: set[str]) -> None:
         assert Lecture(page.avant, hors).reste == Lecture(vide, hors).reste
 
 
-def build(squelette: Any) -> str:
-    return render_component(squelette(), {})
+@cache
+def write_squelettes() -> tuple[str, ...]:
+    return tuple(render_component(build(), {}) for build in SQUELETTES)
+
+
+@cache
+def write_cadre() -> str:
+    """The frame around an empty page."""
+    return render_component(build_layout(), {Cadre.CONTENU: {"children": ""}})
 
 
 def write_debut(contenu: dict[str, Any]) -> str:
@@ -198,7 +203,7 @@ def check_donnees(page: Page, contenu: dict[str, Any], parties: dict[str, dict[s
     assert {c: donnees[c] for c in ("genre", "squelette", "titre")} == {
         c: contenu[c] for c in ("genre", "squelette", "titre")
     }
-    ecrites = ("html", "children", "options")
+    ecrites = ("html", "children", "options", "svg")
     assert donnees["parties"] == {
         identifiant: {p: None if p in ecrites else v for p, v in valeurs.items()}
         for identifiant, valeurs in parties.items()

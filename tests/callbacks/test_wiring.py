@@ -13,7 +13,7 @@ from dash import Dash
 
 from callbacks.http.pages import TOUT
 from callbacks.server import register_callbacks
-from callbacks.vues import ENSEMBLE, GROUPES, SUITES, Vues
+from callbacks.vues import ENSEMBLE, FIGURE, GROUPES, SUITES, Vues
 from layouts.avant import ECRITES
 from layouts.components.fragment import Fragment
 from layouts.components.rendu import render_component
@@ -212,7 +212,7 @@ def test_no_key_and_no_path_of_an_address_is_typed_in_a_script(nom: str) -> None
 def test_the_scripts_name_the_groups_that_exist() -> None:
     nommes = {nom for texte in SCRIPTS.values() for nom in GROUPE.findall(texte)}
     assert nommes
-    assert nommes <= {*ENSEMBLE, TOUT}
+    assert nommes <= {*ENSEMBLE, TOUT, FIGURE}
 
 
 def test_what_the_addresses_may_hold_is_read_first_and_failures_are_said_without_it() -> None:
