@@ -36,7 +36,7 @@ GARDEES = 1200
 TOUT = "tout"
 """All that a page shows at once, in the address of its parts."""
 INCONNU = "Rien à cette adresse."
-STATUTS = {erreur.INTROUVABLE: 404, erreur.INDISPONIBLE: 503}
+STATUTS = {erreur.INTROUVABLE: 404, erreur.INDISPONIBLE: 503, erreur.RESERVE: 403}
 
 
 class Passager(Exception):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.ingest.mots.noms import Lieu
 from data.store.migrations import attach
-from data.store.tables import FEUILLES, IMPORT, Description, build_schema
+from data.store.tables import FEUILLES, IMPORT, RESULTAT, Description, build_schema
 
 Apport = Mapping[str, pd.DataFrame]
 """What the files bring, checked: one frame a table, places (lieu, ligne, colonne) included."""
@@ -55,6 +55,19 @@ def read_structures(chemin: Path) -> dict[str, tuple[str, Lieu]]:
         return {code: (nom, Lieu(*lieu)) for code, nom, *lieu in lignes}
     finally:
         connexion.close()
+
+
+def list_touched(
+    connexion: duckdb.DuckDBPyConnection, apport: Apport
+) -> tuple[tuple[str, str], ...]:
+    """(code, name) of the structures that are given results."""
+    if RESULTAT.nom not in apport:
+        return ()
+    requete = (
+        "SELECT DISTINCT s.code, s.nom FROM structure AS s "
+        f"JOIN apport_{RESULTAT.nom} AS r ON r.code_structure = s.code"
+    )
+    return tuple(connexion.execute(requete).fetchall())
 
 
 def merge(connexion: duckdb.DuckDBPyConnection, apport: Apport, ancienne: bool) -> None:

@@ -24,7 +24,14 @@ from data.ingest.controls import check_parents, list_oddities
 from data.ingest.correspondance import Correspondance
 from data.ingest.lecture import Suivi, read_files
 from data.ingest.lexique import Lexique
-from data.ingest.merge import Apport, count_keys, merge, open_workspace, read_structures
+from data.ingest.merge import (
+    Apport,
+    count_keys,
+    list_touched,
+    merge,
+    open_workspace,
+    read_structures,
+)
 from data.ingest.recognise import Reconnue
 from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
@@ -72,6 +79,7 @@ class BilanImport:
     version: Version | None = None
     cellules: int = 0
     demonstration_ecartee: bool = False
+    structures: tuple[tuple[str, str], ...] = ()
 
     @property
     def refuse(self) -> bool:
@@ -145,6 +153,7 @@ def _check(
     if RESULTAT.nom in apport:
         check_parents(connexion, lexique.catalogue, rapport)
     bilan.cellules = count_keys(apport)
+    bilan.structures = list_touched(connexion, apport)
 
 
 def _compute(connexion: duckdb.DuckDBPyConnection, suivi: Suivi) -> None:
