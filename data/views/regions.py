@@ -132,9 +132,8 @@ def _list_structures(
     instantane: Instantane, annee: int, codes: Sequence[str]
 ) -> tuple[StructureRegion, ...]:
     structures, lieux = read_structures(instantane), read_lieux(instantane)
-    completudes = read_completudes(instantane, annee)
     liste = [
-        _structure(structures[code], lieux[code], Completude(*completudes.get(code, (0, 0))))
+        _structure(structures[code], lieux[code], read_completude(instantane, annee, [code]))
         for code in codes
     ]
     return tuple(sorted(liste, key=lambda s: alphabetical(s.nom)))
