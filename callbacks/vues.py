@@ -25,7 +25,7 @@ from layouts.components.entete import Option, write_options
 from layouts.components.rendu import render_component
 from layouts.components.titre import Titre, find_titre
 from layouts.ecrans import is_projete
-from layouts.pages import PAGES, PROJETEE, erreur, projection
+from layouts.pages import PAGES, PROJETEE, SQUELETTES, erreur, projection
 from layouts.routes import Adresse, Page, parse_cle
 from layouts.sorties import SORTIES, Sortie
 
@@ -39,6 +39,8 @@ ENSEMBLE = (PAGE, RADAR, DETAIL, COUPLE, RECHERCHE)
 SUITES = (TABLEAU, LIEN)
 """What comes after, when it is about to be seen."""
 GROUPES = (*ENSEMBLE, *SUITES)
+TITRES = {vars(page)["className"]: find_titre(page) for page in (build() for build in SQUELETTES)}
+"""What each skeleton says of its own title, read once."""
 V = TypeVar("V", bound=Vue)
 
 
@@ -117,10 +119,11 @@ class Vues:
             return self._fill(build_erreur(probleme), groupes, cle)
 
     def _fill(self, squelette: Component, groupes: Collection[str], cle: str) -> Contenu:
-        erreur = "page-erreur" in vars(squelette)["className"]
+        genre = vars(squelette)["className"]
+        erreur = "page-erreur" in genre
         page = Page.INCONNUE if erreur else name_page(parse_cle(cle))
         parties: Parties = {}
-        titre = find_titre(squelette)
+        titre = find_titre(squelette) if erreur else TITRES[genre]
         # Around a page that says what went wrong, what can still be shown.
         tues = (Introuvable, BaseIndisponible) if erreur else ()
         for sortie, valeur in self._run(page, groupes, cle, *tues):
@@ -130,7 +133,7 @@ class Vues:
                 parties.setdefault(sortie.identifiant, {})[sortie.propriete] = write_value(
                     sortie, valeur
                 )
-        return Contenu(vars(squelette)["className"], squelette if erreur else None, titre, parties)
+        return Contenu(genre, squelette if erreur else None, titre, parties)
 
     def _select(self, page: str, groupes: Collection[str]) -> Iterator[Partie]:
         for partie in self.parties:
