@@ -39,7 +39,8 @@ def load_structures(instantane: Instantane) -> list[Structure]:
 
 def load_fiche(instantane: Instantane, code: str, annee: int) -> list[rows.FicheLue]:
     """All that a page needs of a structure: one row a circle, for a year and for the one before."""
-    return fetch(instantane, "load_fiche", rows.FicheLue, {"code": code, "annee": annee})
+    valeurs = {"code": code, "annee": annee, "avant": annee - 1}
+    return fetch(instantane, "load_fiche", rows.FicheLue, valeurs)
 
 
 def load_ordre(instantane: Instantane) -> list[rows.Rang]:

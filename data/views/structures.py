@@ -15,6 +15,8 @@ from data.store.rows import CompletudeLue
 
 ANNEES = 4
 """How many years are remembered: 100 kB each."""
+REGIONS = 32
+"""How many regions of a year: 30 kB each for what their structures have in common."""
 
 
 def read_structures(instantane: Instantane) -> Mapping[str, Structure]:
