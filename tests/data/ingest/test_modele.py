@@ -272,3 +272,15 @@ def test_the_sheet_of_a_person_is_read_under_any_other_name(base: Path, tmp_path
     onglet.append(["59001S00", 2010, 12])
     classeur.save(tmp_path / "c.xlsx")
     assert take(base, tmp_path / "c.xlsx").cellules == 1
+
+
+def test_the_whole_folder_comes_back(base: Path, tmp_path: Path) -> None:
+    """The workbook and the CSV say the same structures, each in its own way of writing numbers."""
+    structures = "code;nom;type;code_region;lat\n59001S00;ML d’essai 1;ML;31;50,62925"
+    (tmp_path / "lieu.csv").write_text(structures, "utf-8")
+    take(base, tmp_path / "lieu.csv")
+    avant = read_values(base)
+    write_from(base, tmp_path)
+    bilan = take(base, tmp_path / "m")
+    assert read_values(base) == avant
+    assert any("9 valeur(s) répétée(s) à l’identique" in avis for avis in bilan.rapport.avis)

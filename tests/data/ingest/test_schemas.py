@@ -139,7 +139,7 @@ def build_lignes(schema: Schema, essais: Sequence[Essai]) -> list[dict[str, str]
     lignes = []
     for rang, essai in enumerate(essais):
         cles = {
-            "code": f"X{rang}",
+            "code": f"59X{rang:03}",
             "code_structure": f"5900{rang % 8 + 1}S00",
             "annee": str(2001 + rang // 8),
         }
