@@ -173,7 +173,6 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "qualite": Sortie(ids.Region.QUALITE, "children"),
         "carte": Sortie(ids.Region.CARTE, "html"),
         "liste": Sortie(ids.Region.LISTE, "html"),
-        "couples": Sortie(ids.Region.COUPLES, "html"),
     },
     priorites.VuePriorites: {
         "nom": Sortie(ids.Priorites.NOM, "children"),

@@ -18,6 +18,7 @@ from data.catalogue import load_catalogue
 from data.compute.pipeline import compute_all
 from data.errors import BaseIndisponible
 from data.ingest.cells import Controle, drop_repeats
+from data.ingest.cles import leave_structures
 from data.ingest.contexte import parse_contexte
 from data.ingest.controls import check_parents, list_oddities
 from data.ingest.correspondance import Correspondance
@@ -109,7 +110,7 @@ def import_files(
     """
     bilan = BilanImport(Constatations())
     with _paused_gc():
-        lexique = _build_lexique(dossier, fictif, correspondance)
+        lexique = build_lexique(dossier, fictif, correspondance)
         reconnues = read_files(chemins, lexique, bilan.rapport, suivi)
         with hold_folder(dossier):
             ancienne = _old_version(dossier, bilan, fictif)
@@ -165,7 +166,9 @@ def _compute(connexion: duckdb.DuckDBPyConnection, suivi: Suivi) -> None:
     compute_all(connexion, load_catalogue())
 
 
-def _build_lexique(dossier: Path, fictif: bool, correspondance: Correspondance | None) -> Lexique:
+def build_lexique(
+    dossier: Path, fictif: bool = False, correspondance: Correspondance | None = None
+) -> Lexique:
     """The words of the files, with the structures as they are before the folder is held."""
     ancienne = _find_start(dossier, fictif)[0]
     lues = read_structures(ancienne.chemin) if ancienne else {}
@@ -201,7 +204,8 @@ def _parse(
     frames: dict[str, list[pd.DataFrame]] = {table.nom: [] for table in FEUILLES}
     cadre = Controle(lexique, connues, rapport)
     for reconnue in sorted(reconnues, key=lambda r: r.forme is not STRUCTURE):
-        frame = PARSEURS[reconnue.forme.nom](reconnue, cadre)
+        gardee = leave_structures(reconnue, cadre)
+        frame = PARSEURS[reconnue.forme.nom](gardee, cadre)
         frames[reconnue.forme.nom].append(frame)
         if reconnue.forme is STRUCTURE:
             connues |= set(frame["code"])

@@ -34,15 +34,6 @@ class EtatLigne(NamedTuple):
     ventiles: int
 
 
-class CompletudeRegion(NamedTuple):
-    """The structures that a year holds of a region, and their lines."""
-
-    nom: str
-    structures: int
-    renseignes: int | None
-    attendus: int | None
-
-
 class MedianePays(NamedTuple):
     """A context element over the country."""
 

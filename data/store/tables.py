@@ -126,7 +126,15 @@ class Description:
         return tuple(champ.nom for champ in self.champs if champ.donnee is donnee)
 
 
-IGNOREES = ("nom", "commune", "region")
+IGNOREES = (
+    "nom",
+    "commune",
+    "region",
+    "departement",
+    "code_departement",
+    "commentaire",
+    "observations",
+)
 """What people leave beside a code in any table: passed over with a notice."""
 
 _DE_QUI = (
