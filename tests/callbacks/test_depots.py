@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from data.depots.depots import LIEU, OCTETS
 from data.settings import Settings
 from data.store.versions import read_pointer
 from layouts.routes import CHEMIN_DEPOT, CHEMIN_RETOUR
-from tests.ateliers import STRUCTURES, import_texts, long_results
+from tests.ateliers import STRUCTURES, import_texts, long_results, run_here
 
 JSON = {"Accept": "application/json"}
 BON = long_results("59001S00;2010;jdi;;120")
@@ -36,11 +35,8 @@ AILLEURS: list[dict[str, str]] = [
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
     """The work is done in this process, which is quicker."""
 
-    def run(travail: Callable[..., object], *args: object) -> object:
-        return travail(*args)
-
-    for piece in (room, retour):
-        monkeypatch.setattr(piece, "run_apart", run)
+    monkeypatch.setattr(room, "run_limited", run_here)
+    monkeypatch.setattr(retour, "run_apart", run_here)
     client: Client = build_app(
         Settings(tmp_path / "b", False, False, locale=True)
     ).server.test_client()
