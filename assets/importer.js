@@ -40,7 +40,7 @@
     boutons.forEach((bouton) => { bouton.disabled = true; });
     dire(formulaire, depot ? 'Envoi des fichiers…' : 'Demande envoyée…');
     const lent = window.setTimeout(() => dire(formulaire, depot ? 'L’envoi se poursuit…' : 'Le serveur tarde à répondre…'), LENT);
-    const resultat = await veille.demander(formulaire.action, { method: 'POST', body: new FormData(formulaire), headers: { Accept: 'application/json' }, extraire: (contenu) => 'adresse' in contenu && contenu });
+    const resultat = await veille.demander(formulaire.action, { method: 'POST', body: depot ? new FormData(formulaire) : new URLSearchParams(new FormData(formulaire)), headers: { Accept: 'application/json' }, extraire: (contenu) => 'adresse' in contenu && contenu });
     window.clearTimeout(lent);
     boutons.forEach((bouton) => { bouton.disabled = false; });
     if (resultat.echec) {
