@@ -105,8 +105,8 @@ def photograph(onglet: Page, identifiant: str) -> Any:
 def test_what_stands_far_below_is_there_after_the_first_drawing(page: Page) -> None:
     page.goto(FICHE)
     rest(page)
-    assert page.evaluate("document.documentElement.matches(':not([data-sans-dessous])')")
-    expect(page.locator("#ml-tableau caption")).to_contain_text("ML fictive 31-07")
+    expect(page.locator("html[data-sans-dessous]")).to_have_count(0)
+    expect(page.locator("#ml-tableau > caption")).to_be_visible()
     page.goto("/")
     page.goto(f"{FICHE}#ligne-part_recus")
     rest(page)
