@@ -9,7 +9,8 @@ from pathlib import Path
 from data.annuaire import write_annuaire
 from data.demonstration import write_demonstration
 from data.errors import BaseIndisponible, DisquePlein
-from data.ingest.pipeline import BilanImport, Suivi, import_files, recompute
+from data.ingest.lecture import Suivi
+from data.ingest.pipeline import BilanImport, import_files, recompute
 from data.store.base import read_meta
 from data.store.disque import INCHANGEE, describe_full, is_full
 from data.store.versions import ImportEnCours, read_pointer

@@ -39,7 +39,7 @@ TOUT = "tout"
 INCONNU = "Rien à cette adresse."
 PLACES = BoundedSemaphore(2)
 """Answers made at once: one interpreter makes more of them no faster, and each holds its pieces meanwhile."""
-STATUTS = {erreur.INTROUVABLE: 404, erreur.INDISPONIBLE: 503}
+STATUTS = {erreur.INTROUVABLE: 404, erreur.INDISPONIBLE: 503, erreur.RESERVE: 403}
 
 
 class Passager(Exception):

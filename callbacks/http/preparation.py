@@ -36,7 +36,7 @@ VEILLE = 2.0
 def start_preparation(application: Application, settings: Settings) -> None:
     """In a thread of its own, for as long as the server runs, with the rights of who is expected."""
     ouverts = settings.noms or settings.locale
-    droits = Droits(noms=ouverts, decider=ouverts)
+    droits = Droits(noms=ouverts, decider=ouverts, importer=settings.locale)
     server: Flask = application.server
     affluence = Affluence(server.wsgi_app)
     server.wsgi_app = affluence  # type: ignore[method-assign]
