@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from io import StringIO
 
 from data.sources.caracteres import INVISIBLES, count_lines, describe_stripped
 from data.sources.codages import TexteIllisible, decode
@@ -19,6 +18,7 @@ EXAMINEES = 100
 """Lines that say which separator it is: more than a title."""
 _SEP = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 """The line that Excel reads as the name of the separator, and does not show."""
+_LIGNE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _CITE = re.compile(r'"[^"]*"')
 
 
@@ -79,7 +79,7 @@ def _rows(texte: str) -> Iterator[tuple[int, list[str]]]:
     debut = 2 if dit else 1
     corps = texte[dit.end() :] if dit else texte
     _check_size(corps, separateur, debut)
-    lecteur = csv.reader(StringIO(corps, newline=""), delimiter=separateur, strict=True)
+    lecteur = csv.reader(_cut(corps), delimiter=separateur, strict=True)
     decalage = debut - 1
     try:
         for cellules in lecteur:
@@ -90,6 +90,11 @@ def _rows(texte: str) -> Iterator[tuple[int, list[str]]]:
         trouve = "un guillemet mal placé" if "expected after" in str(erreur) else ouvert
         attendu = "un guillemet fermé, ou doublé s’il fait partie du texte"
         raise LigneFautive(debut, trouve, attendu) from erreur
+
+
+def _cut(texte: str) -> Iterator[str]:
+    """The lines with their ends, of the three kinds; one at a time, the text is large enough."""
+    return (ligne.group() for ligne in _LIGNE.finditer(texte))
 
 
 def _find_separateur(texte: str) -> str:
@@ -103,7 +108,7 @@ def _check_size(texte: str, separateur: str, debut: int) -> None:
     """Raises LigneFautive before a line of millions of cells is made into as many texts."""
     if texte.count(separateur) < COLONNES:
         return
-    for numero, ligne in enumerate(StringIO(texte, newline=""), start=debut):
+    for numero, ligne in enumerate(_cut(texte), start=debut):
         if ligne.count(separateur) >= COLONNES:
             trouve = f"{write_nombre(ligne.count(separateur) + 1)} cellules sur une ligne"
             raise LigneFautive(numero, trouve, f"au plus {write_nombre(COLONNES)} colonnes")

@@ -105,18 +105,18 @@ def _read_whole(chemin: Path, rapport: Constatations) -> Fichier | None:
     try:
         with chemin.open("rb") as fichier:
             avant = os.fstat(fichier.fileno())
-            octets = fichier.read(FICHIER + 1)
+            octets = fichier.read(avant.st_size + 1) if avant.st_size <= FICHIER else b""
             apres = os.fstat(fichier.fileno())
     except OSError as erreur:
         absent = isinstance(erreur, FileNotFoundError)
         trouve = "rien à cet endroit" if absent else "un fichier ou dossier illisible"
         rapport.refuse(str(chemin), None, "", trouve, "un fichier que l’on peut lire")
         return None
-    if len(octets) > FICHIER:
+    if avant.st_size > FICHIER:
         attendu = f"un fichier d’au plus {write_grandeur(FICHIER)}"
-        rapport.refuse(nom, None, "", f"plus de {write_grandeur(FICHIER)}", attendu)
+        rapport.refuse(nom, None, "", write_grandeur(avant.st_size), attendu)
         return None
-    if (avant.st_size, avant.st_mtime_ns) != (apres.st_size, apres.st_mtime_ns):
+    if len(octets) != avant.st_size or avant.st_mtime_ns != apres.st_mtime_ns:
         attendu = "un fichier que rien ne modifie : fermer ce qui l’écrit, puis recommencer"
         rapport.refuse(nom, None, "", "un fichier qui a changé pendant sa lecture", attendu)
         return None
