@@ -202,6 +202,9 @@
     window.setInterval(veiller, 250);
   }
 
+  // What Plotly draws of the page on screen.
+  const nommerFigure = () => ecrireUrl(['figure'], posee.adresse);
+
   // What is typed is looked for at once; the address follows when the hand rests.
   const chercher = (adresse) => posee && lancer({ adresse, noms: ['recherche'], essais: 1 });
 
@@ -232,5 +235,5 @@
   window.addEventListener('popstate', () => suivre(ici()));
   // A link that Dash drew.
   window.addEventListener('_dashprivate_pushstate', () => suivre(ici()));
-  Object.assign(veille, { suivre, chercher, refaire, commencer, calme: () => Boolean(posee) && !passage && ![...suites.values()].some(({ attendue }) => attendue) });
+  Object.assign(veille, { suivre, chercher, nommerFigure, refaire, commencer, calme: () => Boolean(posee) && !passage && ![...suites.values()].some(({ attendue }) => attendue) });
 })();

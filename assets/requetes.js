@@ -92,9 +92,10 @@
     }
     return DEPART.test(url) ? partir(quoi, options) : natif(quoi, options);
   };
-  // A piece of the application that does not come: what it does would be missing without a word.
+  // A piece of the application that does not come: what it does would be missing without a word. Of plotly.js
+  // nothing is missing.
   window.addEventListener('error', (evenement) => {
-    if (evenement.target && evenement.target.tagName === 'SCRIPT') {
+    if (evenement.target && evenement.target.tagName === 'SCRIPT' && evenement.target.id !== 'plotly') {
       direDepart('Une partie de l’application n’a pas été reçue.');
     }
   }, true);

@@ -4,9 +4,8 @@
   'use strict';
 
   const veille = (window.veille = window.veille || {});
-  // The order in which parts are written: a drawing is measured as it is drawn, and waits for all that
-  // was written before it; the options of a select come before the one that is chosen.
-  const RANGS = ['hidden', 'figure', 'disabled', 'options', 'value'];
+  // The order in which parts are written: the options of a select come before the one that is chosen.
+  const RANGS = ['hidden', 'disabled', 'options', 'value'];
   const montrees = new Map();
   const tenues = {};
   const suites = { 'ml-detail-contenu': (contenu) => veille.montrerDetail(contenu), 'croisee-affiche': () => veille.redresserCouple(), 'priorites-sujet': (sujet) => veille.redessiner(sujet) };
@@ -44,16 +43,13 @@
     }
   }
 
-  function tracer(element, { data, layout }) {
-    window.Plotly.react(element, data, layout, JSON.parse(element.dataset.config));
-  }
-
   const ECRIRE = {
     html: remplacer,
     children: remplacer,
     options: remplacer,
     value: choisir,
-    figure: tracer,
+    svg: veille.dessiner,
+    figure: veille.tracer,
     'aria-label': (element, valeur) => element.setAttribute('aria-label', valeur),
     hidden: (element, valeur) => { element.hidden = valeur; },
     disabled: (element, valeur) => { element.disabled = valeur; },
@@ -73,11 +69,10 @@
     }
     const element = trouver(id);
     const cle = id + '.' + propriete;
-    const trace = propriete === 'figure' ? JSON.stringify(valeur) : valeur;
     // A person may have moved a choice since it was written.
-    if (element && (propriete === 'value' || montrees.get(cle) !== trace)) {
+    if (element && (propriete === 'value' || montrees.get(cle) !== valeur)) {
       ECRIRE[propriete](element, valeur);
-      montrees.set(cle, trace);
+      montrees.set(cle, valeur);
     }
     const perimee = element && element.closest('[data-perime]');
     perimee && perimee.removeAttribute('data-perime');
@@ -88,7 +83,7 @@
       return;
     }
     const page = trouver('contenu');
-    page.querySelectorAll('.js-plotly-plot').forEach(window.Plotly.purge);
+    page.querySelectorAll('.figure-tracee').forEach(veille.lacher);
     [...montrees.keys()].forEach((cle) => page.querySelector('#' + CSS.escape(cle.slice(0, cle.lastIndexOf('.')))) && montrees.delete(cle));
     donner('contenu', { children: contenu.squelette || props('squelettes').data[contenu.genre] });
     genre = contenu.squelette ? null : contenu.genre;
@@ -114,7 +109,7 @@
     veille.redresserCouple();
   }
 
-  // From the page before JavaScript: what it shows is moved, what it only drew is drawn by Plotly.
+  // From the page before JavaScript: what it shows is moved.
   function reprendre(avant, [id, propriete, valeur]) {
     const element = trouver(id);
     if (propriete === 'data' || valeur !== null) {

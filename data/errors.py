@@ -97,6 +97,10 @@ class DemandeRefusee(ValueError):
     """A key or a value that an export does not know; the sentence says what it knows."""
 
 
+class DepotRefuse(ValueError):
+    """Files that the page does not take, or no longer holds; the sentence says why and what to do."""
+
+
 class Introuvable(LookupError):
     """A structure or a region that the base does not hold."""
 

@@ -1,4 +1,4 @@
-"""French order for lists of names, and words as people type them."""
+"""French order for lists of names, words as people type them, what files of other programs can hold."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ ABREGES = {
     "nd": "notre",
 }
 """A word cut short -> the word. The others (« s/ », « n-d », « gd ») begin like what they stand for."""
+_FORMULES = ("=", "+", "-", "@", "\t", "\r")
+_HORS_XML = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def alphabetical(texte: str) -> str:
@@ -35,3 +39,13 @@ def slugify(texte: str) -> str:
 def spell_out(mots: tuple[str, ...]) -> tuple[str, ...]:
     """The words cut short written whole."""
     return tuple(ABREGES.get(mot, mot) for mot in mots)
+
+
+def defang(texte: str) -> str:
+    """A text that a spreadsheet would take for a formula begins with an apostrophe."""
+    return "'" + texte if texte.startswith(_FORMULES) else texte
+
+
+def clean_xml(texte: str) -> str:
+    """Without the control characters, lone surrogates and non-characters that XML cannot hold."""
+    return _HORS_XML.sub("", texte)

@@ -13,7 +13,6 @@ from dash.development.base_component import Component
 
 from layouts.components.fiche.section_radar import build_segments
 from layouts.components.rendu import render_component
-from layouts.figures.svg import draw_figure
 from layouts.html.balises import Html, balise, join
 from layouts.ids import Cadre, Ml
 from layouts.pages import SQUELETTES
@@ -21,7 +20,7 @@ from layouts.shell import AVERTISSEMENT, build_layout
 
 Parties = dict[str, dict[str, Any]]
 """Component id -> property -> value, as the browser is given them."""
-ECRITES = ("html", "children", "options")
+ECRITES = ("html", "children", "options", "svg")
 """The properties whose value is HTML: the page holds them, the script moves them."""
 AFFICHER = "Afficher"
 _PAR_NOM = {vars(page)["className"]: page for page in (build() for build in SQUELETTES)}
@@ -61,8 +60,8 @@ def _build_bouton(adresse: str) -> Html:
 
 def _prepare(valeurs: dict[str, Any]) -> dict[str, Any]:
     """What HTML writes otherwise than the script does: a drawing, the option that is chosen."""
-    if "figure" in valeurs:
-        valeurs["children"] = draw_figure(valeurs.pop("figure"))
+    if "svg" in valeurs:
+        valeurs["children"] = valeurs.pop("svg")
     if "options" in valeurs:
         vise = f'value="{escape(str(valeurs.pop("value", "")))}"'
         valeurs["children"] = Html(valeurs.pop("options").replace(vise, f"{vise} selected", 1))

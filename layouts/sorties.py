@@ -20,6 +20,7 @@ from layouts.pages import (
     dictionnaire,
     donnees,
     france,
+    importer,
     lecture_croisee,
     ml,
     priorites,
@@ -85,7 +86,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
     VueRadar: {
         "choix": Sortie(Ml.CHOIX_RADAR, "value"),
         "titre": Sortie(Ml.RADAR_TITRE, "children"),
-        "figure": Sortie(Ml.FIGURE, "figure"),
+        "figure": Sortie(Ml.FIGURE, "svg"),
         "description": Sortie(Ml.DESCRIPTION, "children"),
         "etiquettes": Sortie(Ml.ETIQUETTES, "html"),
         "sans_dessin": Sortie(Ml.DESSIN, "hidden"),
@@ -110,7 +111,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "identite": Sortie(Croisee.IDENTITE, "html"),
         "axe_y": Sortie(Croisee.AXE_Y, "html"),
         "axe_x": Sortie(Croisee.AXE_X, "html"),
-        "figure": Sortie(Croisee.FIGURE, "figure"),
+        "figure": Sortie(Croisee.FIGURE, "svg"),
         "description": Sortie(Croisee.DESCRIPTION, "children"),
         "noms": Sortie(Croisee.NOMS, "html"),
         "sans_dessin": Sortie(Croisee.DESSIN, "hidden"),
@@ -138,7 +139,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "situe": Sortie(Projection.SITUE, "html"),
         "avis": Sortie(Projection.AVIS, "children"),
         "corps": Sortie(Projection.CORPS, "html"),
-        "figure": Sortie(Projection.FIGURE, "figure"),
+        "figure": Sortie(Projection.FIGURE, "svg"),
         "description": Sortie(Projection.IMAGE, "aria-label"),
         "etiquettes": Sortie(Projection.ETIQUETTES, "html"),
         "sans_dessin": Sortie(Projection.DESSIN, "hidden"),
@@ -162,7 +163,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "titre": _titre(Page.REGION),
     },
     region.SuiteRegion: {
-        "figure": Sortie(ids.Region.FIGURE, "figure"),
+        "figure": Sortie(ids.Region.FIGURE, "svg"),
         "description": Sortie(ids.Region.DESCRIPTION, "children"),
         "etiquettes": Sortie(ids.Region.ETIQUETTES, "html"),
         "sans_dessin": Sortie(ids.Region.DESSIN, "hidden"),
@@ -172,7 +173,6 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "qualite": Sortie(ids.Region.QUALITE, "children"),
         "carte": Sortie(ids.Region.CARTE, "html"),
         "liste": Sortie(ids.Region.LISTE, "html"),
-        "couples": Sortie(ids.Region.COUPLES, "html"),
     },
     priorites.VuePriorites: {
         "nom": Sortie(ids.Priorites.NOM, "children"),
@@ -194,6 +194,10 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
     france.VueFrance: {
         "corps": Sortie(ids.France.CORPS, "html"),
         "titre": _titre(Page.FRANCE),
+    },
+    importer.VueImporter: {
+        "corps": Sortie(ids.Importer.CORPS, "html"),
+        "titre": _titre(Page.IMPORTER),
     },
     donnees.VueDonnees: {
         "corps": Sortie(ids.Donnees.CORPS, "html"),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-ENCRE = "#1B2430"
-ENCRE_2 = "#4A5563"
-STRUCTURE = "#0B4EA2"
-COMPAREES = "#76818D"
+from data.encres import COMPAREES as COMPAREES
+from data.encres import ENCRE as ENCRE
+from data.encres import ENCRE_2 as ENCRE_2
+from data.encres import FILET as FILET
+from data.encres import STRUCTURE as STRUCTURE
+from data.encres import TEINTE as TEINTE
+
 BANDE = "#E8ECF1"
-FILET = "#C9D0D8"
 NEUTRE = "#5D6673"
 BLANC = "#FFFFFF"
-TEINTE = "#F5F7F9"
 FORCE = "#006B63"
 AXE = "#B46A00"
 AXE_TEXTE = "#8A4F00"

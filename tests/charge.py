@@ -90,8 +90,8 @@ def names(reponse: Reponse, nom: str) -> bool:
         return False
     corps = brotli.decompress(reponse.corps) if reponse.encodage == "br" else reponse.corps
     parties = json.loads(corps)["parties"]
-    montree = parties["ml-nom"]["children"], parties["ml-radar-figure"]["figure"]["data"] != []
-    return montree == (escape(nom, quote=False), True)
+    dessin = parties["ml-radar-figure"]["svg"]
+    return "<path" in dessin and parties["ml-nom"]["children"] == escape(nom, quote=False)
 
 
 def is_juste(reponse: Reponse, seule: Reponse, nom: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -28,6 +29,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "navigateur" in getattr(item, "fixturenames", ()):
             item.add_marker("navigateur")
     items.sort(key=lambda item: item.get_closest_marker("navigateur") is None)
+
+
+def pytest_collection_finish() -> None:
+    """As the server does: what is loaded stays, and is not looked through again at each collection."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
+
+
+def pytest_unconfigure() -> None:
+    """Native libraries tell what was not let go when the process ends."""
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

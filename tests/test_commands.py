@@ -42,13 +42,13 @@ def run(*arguments: str) -> int:
 
 
 def test_import_then_state_then_export(
-    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, fichiers: list[str], capfd: pytest.CaptureFixture[str]
 ) -> None:
     base = str(tmp_path / "b")
     assert run("importer", *fichiers, "--base", base) == 0
-    capsys.readouterr()
+    capfd.readouterr()
     assert run("--base", base, "etat") == 0
-    sortie = capsys.readouterr().out
+    sortie = capfd.readouterr().out
     assert "Structures : 9, dans 2 régions" in sortie
     assert "Années : 2010" in sortie
     vers = tmp_path / "sorties"
@@ -62,15 +62,15 @@ def test_import_then_state_then_export(
 
 @pytest.mark.parametrize("extension", ligne.FORMATS)
 def test_every_format_of_a_structure_of_a_region_and_of_each(
-    tmp_path: Path, base: str, capsys: pytest.CaptureFixture[str], extension: str
+    tmp_path: Path, base: str, capfd: pytest.CaptureFixture[str], extension: str
 ) -> None:
     vers = tmp_path / "sorties"
     suite = ("--format", extension, "--vers", str(vers), "--base", base)
     assert run("exporter", "--ml", "2A001S00", "--pairs", "tous", *suite) == 0
     assert run("exporter", "--region", "31", *suite) == 0
-    capsys.readouterr()
+    capfd.readouterr()
     assert run("exporter", "--region", "31", "--un-par-ml", *suite) == 0
-    ecrits = capsys.readouterr()
+    ecrits = capfd.readouterr()
     assert ecrits.out.splitlines() == [str(vers / f"5900{i}S00.{extension}") for i in range(1, 9)]
     assert "Structure 8 sur 8" in ecrits.err
     noms = {"2A001S00", "31", *(f"5900{i}S00" for i in range(1, 9))}
@@ -80,54 +80,54 @@ def test_every_format_of_a_structure_of_a_region_and_of_each(
 
 
 def test_a_refused_import_prints_the_reasons_and_leaves_no_trace(
-    tmp_path: Path, base: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, base: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     run("etat", "--base", base)
-    avant = capsys.readouterr().out.split("Version courante")[1]
+    avant = capfd.readouterr().out.split("Version courante")[1]
     (faux,) = write_files(tmp_path, {"faux.csv": long_results("59001S00;2010;jdi;;x")})
     assert run("importer", str(faux), "--base", base) == 1
-    assert "faux.csv, ligne 2, colonne « valeur » : trouvé « x »" in capsys.readouterr().out
+    assert "faux.csv, ligne 2, colonne « valeur » : trouvé « x »" in capfd.readouterr().out
     run("etat", "--base", base)
-    assert capsys.readouterr().out.split("Version courante")[1] == avant
+    assert capfd.readouterr().out.split("Version courante")[1] == avant
 
 
 def test_a_year_the_base_does_not_hold_is_refused(
-    tmp_path: Path, base: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, base: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     vers = tmp_path / "v"
     commande = ["exporter", "--ml", "59001S00", "--annee", "1999", "--vers", str(vers)]
     assert run(*commande, "--base", base) == 1
-    assert "Années de la base : 2010" in capsys.readouterr().err
+    assert "Années de la base : 2010" in capfd.readouterr().err
     assert not vers.exists()
 
 
 def test_checking_only_says_so(
-    tmp_path: Path, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, fichiers: list[str], capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run("importer", "--verifier", *fichiers, "--base", str(tmp_path / "b")) == 0
-    assert "rien n’a été écrit" in capsys.readouterr().out
+    assert "rien n’a été écrit" in capfd.readouterr().out
     assert list_versions(tmp_path / "b") == []
 
 
 def test_restore_goes_back_once_and_says_when_it_cannot(
-    base: str, fichiers: list[str], capsys: pytest.CaptureFixture[str]
+    base: str, fichiers: list[str], capfd: pytest.CaptureFixture[str]
 ) -> None:
     run("importer", *fichiers, "--base", base)
-    capsys.readouterr()
+    capfd.readouterr()
     assert run("restaurer", "--base", base) == 0
-    assert "Version 1 remise en place" in capsys.readouterr().out
+    assert "Version 1 remise en place" in capfd.readouterr().out
     assert run("restaurer", "--base", base) == 1
 
 
 def test_computing_anew_keeps_what_was_imported(
-    tmp_path: Path, base: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, base: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    capsys.readouterr()
+    capfd.readouterr()
     assert run("recalculer", "--base", base) == 0
-    assert "recalculée" in capsys.readouterr().out
+    assert "recalculée" in capfd.readouterr().out
     assert [v.numero for v in list_versions(tmp_path / "b")] == [1, 2]
     run("etat", "--base", base)
-    assert "Structures : 9, dans 2 régions" in capsys.readouterr().out
+    assert "Structures : 9, dans 2 régions" in capfd.readouterr().out
 
 
 def test_the_first_start_builds_in_the_folder_that_is_served(
@@ -144,20 +144,20 @@ def test_the_first_start_builds_in_the_folder_that_is_served(
 
 @pytest.mark.parametrize("commande", ["demo", "init"])
 def test_demo_and_init_never_cover_imported_data(
-    base: str, capsys: pytest.CaptureFixture[str], commande: str
+    base: str, capfd: pytest.CaptureFixture[str], commande: str
 ) -> None:
     assert run(commande, "--base", base) == 1
-    assert "données importées" in capsys.readouterr().err
+    assert "données importées" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(
     "arguments", [["etat"], ["recalculer"], ["restaurer"], ["exporter", "--ml", "x", "--vers", "v"]]
 )
 def test_an_absent_base_is_a_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
     assert run(*arguments, "--base", str(tmp_path / "rien")) == 1
-    assert "Traceback" not in capsys.readouterr().err
+    assert "Traceback" not in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -176,16 +176,16 @@ def test_wrong_use_is_2(arguments: list[str]) -> None:
 
 
 def test_the_templates_are_accepted_once_filled(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run("modele", str(tmp_path / "m")) == 0
-    capsys.readouterr()
+    capfd.readouterr()
     structures = tmp_path / "m" / "structures.csv"
     entete = structures.read_text("utf-8-sig").strip()
     structures.write_text(f"{entete}\n59001S00;ML;ML;31{';' * 7}\n", encoding="utf-8")
     tables = [str(tmp_path / "m" / f"{t}.csv") for t in ("structures", "contexte", "resultats")]
     assert run("importer", "--verifier", *tables, "--base", str(tmp_path / "b")) == 0, (
-        capsys.readouterr()
+        capfd.readouterr()
     )
 
 
@@ -203,17 +203,15 @@ def test_every_command_and_setting_is_in_the_readme() -> None:
 
 
 @pytest.mark.parametrize("port", ["99999", "-1", "0", "abc", "٨٠"])
-def test_a_port_that_cannot_be_is_a_wrong_use(
-    port: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_port_that_cannot_be_is_a_wrong_use(port: str, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as sortie:
         app.main(["--port", port])
     assert sortie.value.code == 2
-    assert "65535" in capsys.readouterr().err or port == "-1"
+    assert "65535" in capfd.readouterr().err or port == "-1"
 
 
 def test_a_faulty_catalogue_is_told_by_its_problems(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Whoever adds an indicator reads what is missing, and no traceback."""
     dossier = shutil.copytree(loader.FOLDER, tmp_path / "catalogue")
@@ -226,7 +224,7 @@ def test_a_faulty_catalogue_is_told_by_its_problems(
         assert run("modele", str(tmp_path / "tables")) == 1
     finally:
         loader.load_catalogue.cache_clear()
-    dit = capsys.readouterr().err
+    dit = capfd.readouterr().err
     assert "Catalogue incohérent" in dit
     assert "essai" in dit
     assert not (tmp_path / "tables").exists()

@@ -5,21 +5,118 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from callbacks.commandes.console import fail, say
 from data.settings import load_settings
+from data.store.versions import ImportEnCours
+
+if TYPE_CHECKING:
+    from data.ingest.correspondance.ecriture import Ecrite
+    from data.ingest.pipeline import BilanImport
+    from data.models.imports import RapportImport
+
+RAPPORT = (
+    " Toutes les cellules en cause, en CSV et dans le classeur : ajouter « --rapport DOSSIER »."
+)
+INTERROMPU = "L’import a été interrompu avant sa fin. La base n’a pas changé."
 
 
 def run_import(options: argparse.Namespace) -> int:
-    """Take files in, or only check them."""
-    from data.ingest.pipeline import import_files
+    """Take files in, or only check them, in a process of its own whose memory and time are bounded."""
+    from data.processus import Interrompu, run_apart
 
     dossier = load_settings(options.base).base
-    return _report(
-        lambda: import_files(
-            [Path(f) for f in options.fichiers], dossier, verifier=options.verifier, suivi=say
-        )
+    vers = Path(options.rapport) if options.rapport else None
+    dite = Path(options.correspondance) if options.correspondance else None
+    fichiers = [Path(f) for f in options.fichiers]
+    try:
+        rapport = run_apart(_import, fichiers, dossier, options.verifier, vers, dite)
+    except ImportEnCours as erreur:
+        return fail(str(erreur))
+    except Interrompu:
+        return fail(INTERROMPU)
+    return _conclude(rapport, vers)
+
+
+def _import(
+    fichiers: list[Path], dossier: Path, verifier: bool, vers: Path | None, dite: Path | None
+) -> RapportImport:
+    """In the other process, which alone loads what reads and computes. It says what it finds as it goes."""
+    from data.ingest.correspondance.lecture import read_correspondance
+    from data.ingest.pipeline import import_files
+    from data.ingest.rapport import summarise
+
+    bilan = import_files(
+        fichiers,
+        dossier,
+        verifier=verifier,
+        correspondance=read_correspondance(dite) if dite else None,
+        suivi=say,
+        annonce=_announce,
     )
+    if vers is not None:
+        from data.ingest.rapport import write_files
+
+        write_files(bilan.rapport, fichiers, vers)
+    return summarise(bilan)
+
+
+def _announce(bilan: BilanImport) -> None:
+    """What was understood, what is refused or would change: before anything is written."""
+    from data.ingest.rapport import group_refus
+
+    constats = bilan.rapport
+    avis = (f"Avis : {avis}" for avis in constats.avis)
+    suite = group_refus(constats.refus) if bilan.refuse else bilan.changements
+    for ligne in (*constats.lues, *avis, *map(str, suite)):
+        print(ligne, flush=True)
+
+
+def _conclude(rapport: RapportImport, vers: Path | None) -> int:
+    """What came of it: refused, checked only, or the version made."""
+    if vers is not None:
+        print(f"Rapport écrit dans {vers}.")
+    if rapport.refus:
+        suite = "" if vers or rapport.refus == len(rapport.causes) else RAPPORT
+        return fail(f"Import refusé : {rapport.refus} erreur(s). La base n’a pas changé.{suite}")
+    if rapport.version is None:
+        print("Fichiers acceptés ; rien n’a été écrit.")
+        return 0
+    if rapport.ecarte:
+        print("La base de démonstration est écartée.")
+    print(f"Version {rapport.version} de la base : {rapport.cellules} valeurs écrites.")
+    return 0
+
+
+def run_correspondance(options: argparse.Namespace) -> int:
+    """Write what the words of a workbook seem to mean, for a person to confirm."""
+    from data.processus import Interrompu, run_apart
+
+    classeur, vers = Path(options.classeur), Path(options.vers)
+    if vers.exists():
+        return fail(f"{vers} existe déjà : choisir un autre nom, ou le retirer.")
+    try:
+        textes = run_apart(_propose, classeur, vers.name, load_settings(options.base).base)
+    except Interrompu:
+        return fail(INTERROMPU)
+    if textes.refus:
+        return fail("\n".join(textes.refus))
+    vers.parent.mkdir(parents=True, exist_ok=True)
+    vers.write_text(textes.texte, encoding="utf-8")
+    print(f"Correspondance écrite dans {vers} : {textes.resume}.")
+    if textes.restent:
+        print(f"{textes.restent} « ? » à remplacer dans ce fichier, puis :")
+    print(f"app.py importer --verifier --correspondance {vers} {classeur}")
+    return 0
+
+
+def _propose(classeur: Path, fichier: str, dossier: Path) -> Ecrite:
+    """In the other process, as an import."""
+    from data.ingest.correspondance.ecriture import build_correspondance
+    from data.ingest.pipeline import build_lexique
+
+    return build_correspondance(classeur, fichier, build_lexique(dossier))
 
 
 def run_demo(options: argparse.Namespace) -> int:
@@ -41,30 +138,13 @@ def run_init(options: argparse.Namespace) -> int:
     return _report(lambda: build_annuaire(load_settings(options.base).base, say))
 
 
-def _report(build: Callable[[], object]) -> int:
-    """Run an import and print what came of it: every refusal, or the version made."""
-    from data.ingest.pipeline import BilanImport
-    from data.store.versions import ImportEnCours
+def _report(build: Callable[[], BilanImport]) -> int:
+    """Build a base of ours and say what came of it."""
+    from data.ingest.rapport import summarise
 
     try:
         bilan = build()
     except ImportEnCours as erreur:
         return fail(str(erreur))
-    assert isinstance(bilan, BilanImport)
-    for avis in bilan.rapport.avis:
-        print(f"Avis : {avis}")
-    if bilan.refuse:
-        for refus in bilan.rapport.refus:
-            print(refus)
-        return fail(
-            f"Import refusé : {len(bilan.rapport.refus)} erreur(s). La base n’a pas changé."
-        )
-    for table in bilan.rapport.lues:
-        print(table)
-    if bilan.version is None:
-        print("Fichiers acceptés ; rien n’a été écrit.")
-        return 0
-    if bilan.demonstration_ecartee:
-        print("La base de démonstration est écartée.")
-    print(f"Version {bilan.version.numero} de la base : {bilan.cellules} valeurs écrites.")
-    return 0
+    _announce(bilan)
+    return _conclude(summarise(bilan), None)

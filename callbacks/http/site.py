@@ -84,7 +84,7 @@ class Site(Dash):
         ]
 
     def _name_scripts(self, balises: str) -> list[str]:
-        """React first, then ours, plotly.js, and Dash, which starts at its last line."""
+        """React first, then ours, and Dash, which starts at its last line; where plotly.js is, for ours."""
         noms = [a for a in _SCRIPT.findall(balises) if not any(i in a for i in INUTILES)]
         react = [a for a in noms if a.startswith(f"{SUITES}dash/deps/")]
         premiers, notres = self._split(a for a in noms if a.startswith(ACTIFS) and PLOTLY not in a)
@@ -93,7 +93,6 @@ class Site(Dash):
         lots = [
             self._add(REACT, "js", lambda: join_bibliotheques(self._read(react))),
             self._add(NOTRES, "js", lambda: join_scripts(self._read(notres))),
-            self._add_plotly(),
         ]
         moteur = self._add(DASH, "js", lambda: join_bibliotheques([*self._read(dash), *depart]))
         entree = self._add(ENTREE, "js", lambda: join_scripts(self._read(premiers)))
@@ -101,6 +100,7 @@ class Site(Dash):
             f'<script src="{entree}"></script>',
             *(f'<script src="{adresse}" defer></script>' for adresse in lots),
             f'<script id="_dash-renderer" src="{moteur}" defer></script>',
+            f'<meta name="plotly" content="{self._add_plotly()}">',
         ]
 
     def _split(self, notres: Iterable[str]) -> tuple[list[str], list[str]]:

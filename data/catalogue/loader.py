@@ -30,13 +30,14 @@ COMPOSES = (
 """What people read of an entry: set once, here."""
 TEXTES = ("definition", "formule", "lecture", "ne_dit_pas")
 OBLIGATOIRES = ("libelle", "type", "unite", "source", "annexe", *TEXTES)
-LISTES = ("dispositifs", "plausible")
+LISTES = ("parts", "dispositifs", "plausible")
 FACULTATIVES = {
     "libelle_court": str,
     "en_phrase": str,
     "famille": str,
     "parent": str,
     "plafond": str,
+    "parts": list,
     "numerateur": str,
     "denominateur": str,
     "n_min": int,
@@ -153,11 +154,18 @@ def _check_links(entree: Entree, entrees: Mapping[str, Entree]) -> Iterator[str]
         code = getattr(entree, cle)
         if code and (code not in entrees or entrees[code].nature != "brut"):
             yield f"{cle} « {code} » : ce n’est pas une ligne de l’Annexe 2"
+    yield from _check_parts(entree, entrees)
     if entree.nature == "derive":
         yield from _check_rate(entree, entrees)
     if entree.nature != "brut" and entree.polarite is None:
         yield "« polarite » manque"
     yield from _check_bornes(entree)
+
+
+def _check_parts(entree: Entree, entrees: Mapping[str, Entree]) -> Iterator[str]:
+    for code in entree.parts:
+        if code not in entrees or entrees[code].parent != entree.code:
+            yield f"parts : « {code} » n’est pas une ligne dont c’est le parent"
 
 
 def _check_bornes(entree: Entree) -> Iterator[str]:

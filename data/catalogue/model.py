@@ -72,6 +72,7 @@ class Entree:
     famille: Texte = RIEN
     parent: str = ""
     plafond: str = ""
+    parts: tuple[str, ...] = ()
     numerateur: str = ""
     denominateur: str = ""
     n_min: int | None = None

@@ -1,102 +1,58 @@
-"""From a recognised table to one row a cell, long and wide alike, every key and value checked."""
+"""From a recognised table to one row a cell, long and wide alike, every code and value checked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue
+from data.ingest.lexique import Lexique
+from data.ingest.mots.marques import SENS
 from data.ingest.recognise import Reconnue
 from data.ingest.table import Table
+from data.ingest.unites import UNITES, strip_unite
 from data.models.etats import Etat
-from data.sources.cells import Memoire
+from data.sources.cells import MOTS_ETAT, Lu, parse_valeur
 from data.sources.constats import Constatations
 
-ETATS = "NE, SS, SO ou une cellule vide"
-"""What any cell may hold instead of a number."""
-
-PREMIERE_ANNEE = 2000
+DRAPEAUX = ("pourcent", "lisible", "euros", "milliers")
 LIEU = ["lieu", "ligne", "colonne", "texte"]
+"""What a cell is, apart from what it says."""
+PRESQUE = 1e-6
+"""How far from a whole number a formula may leave a count."""
 
 
 @dataclass(frozen=True)
 class Controle:
-    """What every table is checked against: the dictionary and the structures after the import."""
+    """What every table is checked against: the words, and the structures after the import."""
 
-    catalogue: Catalogue
+    lexique: Lexique
     structures: Collection[str]
     rapport: Constatations
 
-
-def refuse_where(
-    cadre: Controle, cellules: pd.DataFrame, fautives: pd.Series, attendu: str | Mapping[str, str]
-) -> None:
-    """Refuse the rows of a mask; `attendu` is a sentence, or one by indicator type."""
-    for lieu, ligne, colonne, texte, genre in zip(
-        *(cellules.loc[fautives, c] for c in [*LIEU, "type"]), strict=True
-    ):
-        phrase = attendu if isinstance(attendu, str) else attendu[genre]
-        cadre.rapport.refuse(lieu, int(ligne), colonne, texte, phrase)
+    @property
+    def catalogue(self) -> Catalogue:
+        """The dictionary."""
+        return self.lexique.catalogue
 
 
-def check_keys(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
-    """One row a line of the table: `code_structure`, `annee`, both checked, `ligne`, the optional texts."""
-    table, derniere = reconnue.table, date.today().year
-    codes, textes = table.colonne("code_structure"), table.colonne("annee")
-    lues = {texte: _parse_annee(texte) for texte in set(textes)}
-    hors = {texte for texte, annee in lues.items() if not PREMIERE_ANNEE <= annee <= derniere}
-    inconnues = set(codes).difference(cadre.structures)
-    if hors or inconnues:
-        for ligne, code, texte in zip(table.lignes, codes, textes, strict=True):
-            if code in inconnues:
-                attendu = (
-                    "le code d’une structure de la base ou de la table structures de cet import"
-                )
-                _refuse_key(cadre, table, ligne, "code_structure", code, attendu)
-            if texte in hors:
-                attendu = f"une année de {PREMIERE_ANNEE} à {derniere}"
-                _refuse_key(cadre, table, ligne, "annee", texte, attendu)
-    annees = [lues[texte] for texte in textes]
-    textes_libres = {nom: table.colonne(nom) for nom in reconnue.forme.textes}
-    cles = {"code_structure": codes, "annee": annees, "ligne": table.lignes}
-    return pd.DataFrame({**cles, **textes_libres})
-
-
-def _parse_annee(texte: str) -> int:
-    return int(texte) if texte.isascii() and texte.isdigit() and len(texte) == 4 else 0
-
-
-def _refuse_key(
+def refuse_key(
     cadre: Controle, table: Table, ligne: int, nom: str, trouve: str, attendu: str
 ) -> None:
+    """Refuse a cell of a column that is no code."""
     cadre.rapport.refuse(table.lieu, ligne, table.entetes.get(nom, nom), trouve, attendu)
 
 
-def check_column(
-    reconnue: Reconnue, cadre: Controle, nom: str, parse: Callable[[str], str | None], attendu: str
-) -> list[str]:
-    """A column of words (dispositif, yes or no): each parsed, what is not understood refused."""
-    table = reconnue.table
-    textes = table.colonne(nom)
-    lus = {texte: parse(texte) for texte in set(textes)}
-    if None in lus.values():
-        for ligne, texte in zip(table.lignes, textes, strict=True):
-            if lus[texte] is None:
-                _refuse_key(cadre, table, ligne, nom, texte, attendu)
-    return [lus[texte] or "" for texte in textes]
-
-
-def melt_cells(reconnue: Reconnue, cles: pd.DataFrame) -> pd.DataFrame:
+def melt_cells(reconnue: Reconnue, cadre: Controle, cles: pd.DataFrame) -> pd.DataFrame:
     """One row a cell: the keys, `code` (indicator or element), `texte`, `lieu`, `colonne`."""
     table = reconnue.table
     if not reconnue.larges:
         mesure, valeur = reconnue.forme.longues
         colonne = table.entetes.get(valeur, valeur)
-        textes, codes = table.colonne(valeur), table.colonne(mesure)
+        textes, codes = table.colonne(valeur), _read_codes(table, mesure, cadre)
         return cles.assign(code=codes, texte=textes, lieu=table.lieu, colonne=colonne)
     nombre = len(reconnue.larges)
     cellules = cles.iloc[np.repeat(np.arange(len(cles)), nombre)].reset_index(drop=True)
@@ -110,6 +66,18 @@ def melt_cells(reconnue: Reconnue, cles: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _read_codes(table: Table, mesure: str, cadre: Controle) -> list[str]:
+    """The codes of a long table; an exact label is read as its code, with a notice."""
+    entrees, textes = cadre.catalogue.entrees, table.colonne(mesure)
+    lus = {t: cadre.lexique.find_colonne(t) for t in dict.fromkeys(textes) if t not in entrees}
+    codes = {texte: code for texte, code in lus.items() if code in entrees}
+    if codes:
+        lieu = f"{table.lieu}, colonne « {table.entetes.get(mesure, mesure)} »"
+        dits = " ; ".join(f"« {texte} » {code}" for texte, code in codes.items())
+        cadre.rapport.avis.append(f"{lieu} : {len(codes)} libellé(s) lus comme des codes ({dits})")
+    return [codes.get(texte) or texte for texte in textes]
+
+
 def check_codes(
     reconnue: Reconnue, cadre: Controle, cellules: pd.DataFrame, connus: Collection[str]
 ) -> None:
@@ -117,23 +85,80 @@ def check_codes(
     if reconnue.larges:
         return
     mesure, _ = reconnue.forme.longues
-    attendu = f"un code {mesure} du dictionnaire"
     inconnus = cellules.loc[~cellules["code"].isin(list(connus)), ["ligne", "code"]]
+    proches = {code: _suggest(code, cadre, connus) for code in inconnus["code"].unique()}
     for ligne, code in inconnus.itertuples(index=False):
-        _refuse_key(cadre, reconnue.table, int(ligne), mesure, code, attendu)
+        attendu = f"un code {mesure} du dictionnaire{proches[code]}"
+        refuse_key(cadre, reconnue.table, int(ligne), mesure, code, attendu)
 
 
-def read_values(cellules: pd.DataFrame) -> pd.DataFrame:
-    """Add `valeur` (NaN where there is none), `etat`, `pourcent` and `lisible` to the cells."""
-    memoire = Memoire()
-    lus = [memoire[texte] for texte in cellules["texte"]]
-    valeurs, etats, pourcents, lisibles = zip(*lus, strict=True) if lus else ((), (), (), ())
-    return cellules.assign(
-        valeur=np.array(valeurs, dtype=float),
-        etat=pd.Categorical(etats, categories=list(Etat)),
-        pourcent=np.array(pourcents, dtype=bool),
-        lisible=np.array(lisibles, dtype=bool),
+def _suggest(code: str, cadre: Controle, connus: Collection[str]) -> str:
+    proches = cadre.lexique.propose_colonne(code, connus)
+    return f" ; vouliez-vous « {proches[0].code} » ({proches[0].libelle}) ?" if proches else ""
+
+
+def read_values(reconnue: Reconnue, cadre: Controle, cellules: pd.DataFrame) -> pd.DataFrame:
+    """Add to the cells what each says: the fields of `Lu`, one column each.
+
+    A unit that the person gives their column is taken with it: `310` or `310 k€` under k€ is 310000.
+    """
+    textes = cellules["texte"].astype(object)
+    dite = cadre.lexique.correspondance.find_feuille(reconnue.table.nom)
+    unites = dict(dite.unites) if dite else {}
+    for entete, unite in unites.items():
+        sous = cellules["colonne"] == entete
+        textes = textes.where(~sous, textes.map(lambda texte, u=unite: strip_unite(texte, u)))
+    rangs, distincts = pd.factorize(textes)
+    lus = [_read(str(texte), cadre.lexique) for texte in distincts]
+    lues = cellules.assign(
+        valeur=np.array([np.nan if lu.valeur is None else lu.valeur for lu in lus])[rangs],
+        etat=pd.Categorical([lu.etat for lu in lus], categories=list(Etat))[rangs],
+        **{nom: np.array([getattr(lu, nom) for lu in lus], dtype=bool)[rangs] for nom in DRAPEAUX},
+        cause=np.array([lu.cause for lu in lus], dtype=object)[rangs],
     )
+    _tell_states(lues, reconnue.table, cadre)
+    return _apply_units(lues, unites)
+
+
+def _read(texte: str, lexique: Lexique) -> Lu:
+    """What the person says of a word first."""
+    if lexique.find_dit("etats", texte) is None:
+        return parse_valeur(texte)
+    return Lu(None, lexique.find_etat(texte) or Etat.NON_RENSEIGNE)
+
+
+def _tell_states(lues: pd.DataFrame, table: Table, cadre: Controle) -> None:
+    """A notice for the words read as the person says: how many cells each."""
+    if not cadre.lexique.correspondance.etats:
+        return
+    dits = [
+        f"« {texte} » {_name_state(str(texte), cadre.lexique)} ({nombre} cellule(s))"
+        for texte, nombre in lues["texte"].value_counts().items()
+        if cadre.lexique.find_dit("etats", str(texte)) is not None
+    ]
+    if dits:
+        cadre.rapport.avis.append(f"{table.lieu} : lu selon la correspondance : {' ; '.join(dits)}")
+
+
+def _name_state(texte: str, lexique: Lexique) -> str:
+    """« non exploitable »."""
+    etat = lexique.find_etat(texte) or Etat.NON_RENSEIGNE
+    return SENS[next(mot for mot, dit in MOTS_ETAT.items() if dit is etat)]
+
+
+def _apply_units(lues: pd.DataFrame, unites: Mapping[str, str]) -> pd.DataFrame:
+    if not unites or lues.empty:
+        return lues
+    dites = lues["colonne"].map(unites)
+    facteurs = dites.map({nom: unite.facteur for nom, unite in UNITES.items()}).fillna(1.0)
+    nus = ~lues["pourcent"] & lues["valeur"].notna() & dites.eq("%")
+    return lues.assign(valeur=lues["valeur"] * facteurs, pourcent=lues["pourcent"] | nus)
+
+
+def round_counts(valeur: pd.Series, entiers: pd.Series) -> pd.Series:
+    """1337.0000000001, which a spreadsheet shows as 1337, is 1337."""
+    proche = entiers & ((valeur - valeur.round()).abs() <= PRESQUE)
+    return valeur.mask(proche, valeur.round())
 
 
 def drop_repeats(cellules: pd.DataFrame, cle: list[str], rapport: Constatations) -> pd.DataFrame:
@@ -142,7 +167,9 @@ def drop_repeats(cellules: pd.DataFrame, cle: list[str], rapport: Constatations)
     if not repetees.any():
         return cellules
     premieres = cellules.loc[~repetees]
-    contenu = ["valeur", "etat"] if "etat" in cellules else ["texte"]
+    contenu = (
+        ["valeur", "etat"] if "etat" in cellules else [*cellules.columns.difference([*LIEU, *cle])]
+    )
     doublons = cellules.loc[repetees].merge(premieres, on=cle, suffixes=("", "_1"), how="left")
     pareil = pd.Series(True, index=doublons.index)
     for nom in contenu:

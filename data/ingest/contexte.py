@@ -9,22 +9,17 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue.model import Entree
-from data.ingest.cells import (
-    ETATS,
-    Controle,
-    check_codes,
-    check_column,
-    check_keys,
-    melt_cells,
-    read_values,
-    refuse_where,
-)
+from data.ingest.attendus import ETATS, refuse_values
+from data.ingest.cells import Controle, check_codes, melt_cells, read_values, round_counts
+from data.ingest.cles import check_column, check_keys
 from data.ingest.recognise import Reconnue
 from data.models.etats import Etat
 from data.sources.cells import parse_oui_non
 
 ENTIERS = "jeunes"
 AVIS_PAR_COLONNE = 20
+PEU, ASSEZ = 5, 3
+"""An element that never goes beyond `PEU` % may well hold only small values; so may `ASSEZ` lines."""
 ATTENDU = {
     "": "un nombre",
     "%": "un pourcentage de 0 à 100 (12,5 pour 12,5 %)",
@@ -39,16 +34,18 @@ def parse_contexte(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     cles = check_keys(reconnue, cadre)
     oui_non = check_column(reconnue, cadre, "simule", _parse_simule, "oui, non ou une cellule vide")
     cles["simule"] = [texte == "oui" for texte in oui_non]
-    cellules = melt_cells(reconnue, cles)
+    cellules = melt_cells(reconnue, cadre, cles)
     elements = {e.code: e for e in cadre.catalogue.contextes}
     check_codes(reconnue, cadre, cellules, elements)
-    cellules = read_values(cellules)
-    valeur = cellules["valeur"].mask(cellules["etat"] != Etat.VALEUR)
+    cellules = read_values(reconnue, cadre, cellules)
     unites = cellules["code"].map({code: e.unite for code, e in elements.items()}).fillna("")
+    valeur = cellules["valeur"].mask(cellules["etat"] != Etat.VALEUR)
+    valeur = round_counts(valeur, unites == ENTIERS)
     cellules = cellules.assign(valeur=valeur, type=unites.astype(object))
     fautives = _find_impossible(cellules, elements)
-    refuse_where(cadre, cellules, fautives, {u: _describe_attendu(u) for u in unites.unique()})
+    refuse_values(cadre, cellules, fautives, {u: _describe_attendu(u) for u in unites.unique()})
     _warn_implausible(cadre, cellules[~fautives], elements)
+    _warn_fractions(cadre, cellules[~fautives], elements)
     return cellules.rename(columns={"code": "element"})
 
 
@@ -58,8 +55,10 @@ def _find_impossible(cellules: pd.DataFrame, elements: Mapping[str, Entree]) -> 
     bas, haut = _bounds(cellules, {code: e.possible for code, e in elements.items()})
     entiers = (unite == ENTIERS) & valeur.notna()
     fautives: pd.Series[bool] = ~cellules["lisible"] | (valeur < bas) | (valeur > haut)
-    fautives |= cellules["pourcent"] & ~unite.str.startswith("%")
-    fautives |= entiers & (valeur != np.floor(valeur))
+    fautives |= cellules["pourcent"] & ~(unite.str.startswith("%") | (unite == "points"))
+    fautives |= cellules["euros"] | (
+        entiers & (cellules["milliers"] | (valeur != np.floor(valeur)))
+    )
     return fautives
 
 
@@ -82,6 +81,22 @@ def _warn_implausible(
             cadre.rapport.avis.append(
                 f"{lieu}, colonne « {colonne} » : et {reste} autres valeurs de {code} hors de "
                 f"l’ordre de grandeur attendu ({element.attendues}), gardées, à vérifier"
+            )
+
+
+def _warn_fractions(
+    cadre: Controle, cellules: pd.DataFrame, elements: Mapping[str, Entree]
+) -> None:
+    """A notice for a column in % that holds nothing above 1, where so little is possible: fractions?"""
+    donnees = cellules[(cellules["type"] == "%") & cellules["valeur"].notna()]
+    donnees = donnees[~donnees["pourcent"]]
+    for (lieu, colonne, code), groupe in donnees.groupby(["lieu", "colonne", "code"], sort=False):
+        bas, haut = elements[str(code)].plausible or (0.0, 100.0)
+        petites = groupe["valeur"].between(0, 1).all() and (groupe["valeur"] % 1 != 0).any()
+        if petites and bas < 1 and haut > PEU and len(groupe) >= ASSEZ:
+            cadre.rapport.avis.append(
+                f"{lieu}, colonne « {colonne} » : aucune valeur de {code} ne dépasse 1 % ; gardées, à "
+                "vérifier (des fractions ? Le contexte s’écrit en pourcentage : 12,5 pour 12,5 %)"
             )
 
 

@@ -10,11 +10,17 @@ from typing import NamedTuple
 import duckdb
 
 from data.catalogue import Catalogue
+from data.ingest.secret import list_bornes, list_sommes
 from data.method.rules import BOND, BOND_MIN
 from data.sources.constats import Constatations
 from data.store.rows import check_columns
 
 SQL = Path(__file__).parent / "sql"
+SOMME = "somme (rang INTEGER, code VARCHAR, dispositif VARCHAR, signe INTEGER, constat VARCHAR)"
+BORNE = (
+    "borne (bas VARCHAR, bas_dispositif VARCHAR, haut VARCHAR, haut_dispositif VARCHAR,"
+    " constat VARCHAR)"
+)
 
 
 class Depassement(NamedTuple):
@@ -61,10 +67,24 @@ def list_oddities(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) ->
     for nom, valeur in (("bond", BOND), ("bond_min", BOND_MIN)):
         connexion.execute(f"SET VARIABLE {nom} = ?", [valeur])
     connexion.execute((SQL / "signalements.sql").read_text(encoding="utf-8"))
+    _list_found(connexion, catalogue)
+
+
+def _list_found(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """The secrets that can be found again; each one found helps to find others."""
+    _fill(connexion, SOMME, list_sommes(catalogue))
+    _fill(connexion, BORNE, list_bornes(catalogue))
+    connexion.execute((SQL / "secrets.sql").read_text(encoding="utf-8"))
+    passe = (SQL / "secrets_retrouves.sql").read_text(encoding="utf-8")
+    while connexion.execute(passe).fetchall() != [(0,)]:
+        pass
+    connexion.execute(
+        "INSERT INTO signalement BY NAME SELECT 'secret' AS genre, * EXCLUDE (valeur) FROM retrouve"
+    )
 
 
 def _fill(
-    connexion: duckdb.DuckDBPyConnection, table: str, lignes: Iterable[tuple[str, ...]]
+    connexion: duckdb.DuckDBPyConnection, table: str, lignes: Iterable[tuple[object, ...]]
 ) -> None:
     connexion.execute(f"CREATE TEMP TABLE {table}")
     colonnes = list(zip(*lignes, strict=True))

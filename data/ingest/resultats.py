@@ -6,21 +6,17 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue import Catalogue
-from data.catalogue.model import DISPOSITIFS
-from data.ingest.cells import (
-    ETATS,
-    Controle,
-    check_codes,
-    check_column,
-    check_keys,
-    melt_cells,
-    read_values,
-    refuse_where,
-)
+from data.ingest.attendus import ETATS, refuse_values, refuse_where
+from data.ingest.cells import Controle, check_codes, melt_cells, read_values, round_counts
+from data.ingest.cles import check_column, check_keys
+from data.ingest.mots.marques import is_total
 from data.ingest.recognise import Reconnue
-from data.ingest.table import normalise_entete
 from data.models.etats import Etat
 
+TOLERANCE = 1e-9
+"""How far above 1 a rounded share may be."""
+COMPTES = ("effectif", "montant")
+"""Types in which three digits after a lone separator may be thousands."""
 ATTENDU = {
     "effectif": f"un nombre entier positif ou nul, {ETATS}",
     "part": f"une fraction de 0 à 1, un pourcentage de 0 % à 100 %, {ETATS}",
@@ -37,26 +33,41 @@ ATTENDU = {
 def parse_resultats(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     """Cells of a table `resultats`: code_structure, annee, indicateur, dispositif, valeur, etat, place."""
     cles = check_keys(reconnue, cadre)
-    attendu = "civis, cotraitance, autres ou une cellule vide"
-    cles["dispositif"] = check_column(reconnue, cadre, "dispositif", _parse_dispositif, attendu)
-    cellules = _with_types(melt_cells(reconnue, cles), cadre.catalogue)
+    cles["dispositif"] = _read_dispositifs(reconnue, cadre)
+    cellules = _with_types(melt_cells(reconnue, cadre, cles), cadre.catalogue)
     connus = [c for c, e in cadre.catalogue.entrees.items() if e.nature != "contexte"]
     check_codes(reconnue, cadre, cellules, connus)
     cellules = _check_dispositifs(reconnue, cadre, cellules, set(connus))
-    return _check_values(cadre, read_values(cellules)).rename(columns={"code": "indicateur"})
+    return _check_values(cadre, read_values(reconnue, cadre, cellules)).rename(
+        columns={"code": "indicateur"}
+    )
 
 
 def parse_objectifs(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     """Cells of a table `objectifs`, in the units of their indicators."""
-    cellules = _with_types(melt_cells(reconnue, check_keys(reconnue, cadre)), cadre.catalogue)
+    cellules = _with_types(
+        melt_cells(reconnue, cadre, check_keys(reconnue, cadre)), cadre.catalogue
+    )
     connus = [c for c, e in cadre.catalogue.entrees.items() if e.nature != "contexte"]
     check_codes(reconnue, cadre, cellules, connus)
-    return _check_values(cadre, read_values(cellules)).rename(columns={"code": "indicateur"})
+    return _check_values(cadre, read_values(reconnue, cadre, cellules)).rename(
+        columns={"code": "indicateur"}
+    )
 
 
-def _parse_dispositif(texte: str) -> str | None:
-    normal = normalise_entete(texte)
-    return normal if normal in ("", *DISPOSITIFS) else None
+def _read_dispositifs(reconnue: Reconnue, cadre: Controle) -> list[str]:
+    """Words that surely name a dispositif are read, with a notice; « Ensemble » is to be left empty."""
+    table, nom = reconnue.table, "dispositif"
+    attendu = (
+        "civis, cotraitance, autres ou une cellule vide (« Ensemble », « Total » : laisser vide)"
+    )
+    lus = check_column(reconnue, cadre, nom, cadre.lexique.find_dispositif, attendu)
+    autres = {t: lu for t, lu in zip(table.colonne(nom), lus, strict=True) if lu != t.lower()}
+    dits = [f"« {t} » {lu or 'ensemble'}" for t, lu in autres.items() if lu or not is_total(t)]
+    if dits:
+        lieu = f"{table.lieu}, colonne « {table.entetes[nom]} »"
+        cadre.rapport.avis.append(f"{lieu} : dispositif(s) lus {' ; '.join(dits)}")
+    return lus
 
 
 def _with_types(cellules: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
@@ -85,9 +96,8 @@ def _check_dispositifs(
         vides = hors & (cellules["texte"] == "")
         cellules, hors = cellules.loc[~vides].reset_index(drop=True), hors.loc[~vides]
         hors = hors.reset_index(drop=True)
-        refuse_where(
-            cadre, cellules, hors, "une cellule vide : ligne non ventilée par ce dispositif"
-        )
+        attendu = "une cellule vide : ligne non ventilée par ce dispositif"
+        refuse_where(cadre, cellules, hors, attendu)
         return cellules
     for ligne, code, dispositif in cellules.loc[hors, ["ligne", "code", "dispositif"]].itertuples(
         index=False
@@ -100,14 +110,17 @@ def _check_dispositifs(
 
 
 def _check_values(cadre: Controle, cellules: pd.DataFrame) -> pd.DataFrame:
-    genre = cellules["type"]
+    genre, pourcent = cellules["type"], cellules["pourcent"]
     fraction = genre.isin(["part", "fraction"])
-    pourcent = cellules["pourcent"]
-    valeur = cellules["valeur"].mask(pourcent, (cellules["valeur"] / 100).round(15))
-    fautives = ~cellules["lisible"] | (pourcent & ~(fraction | (genre == "taux")))
-    fautives |= (valeur < 0) & (genre != "points")
+    points = genre == "points"
+    valeur = cellules["valeur"].mask(pourcent & ~points, (cellules["valeur"] / 100).round(15))
+    valeur = valeur.mask(fraction & valeur.between(1, 1 + TOLERANCE), 1.0)
+    valeur = round_counts(valeur, genre == "effectif")
+    fautives = ~cellules["lisible"] | (pourcent & ~(fraction | points | (genre == "taux")))
+    fautives |= (cellules["euros"] & (genre != "montant")) | (valeur < 0) & ~points
+    fautives |= cellules["milliers"] & genre.isin(COMPTES)
     fautives |= (genre == "effectif") & (valeur != np.floor(valeur)) & valeur.notna()
-    fautives |= (fraction & (valeur > 1)) | ((genre == "points") & (valeur.abs() > 100))
-    refuse_where(cadre, cellules, fautives & (genre != ""), ATTENDU)
+    fautives |= (fraction & (valeur > 1)) | (points & (valeur.abs() > 100))
+    refuse_values(cadre, cellules, fautives & (genre != ""), ATTENDU)
     valeur = valeur.mask(cellules["etat"] != Etat.VALEUR)
     return cellules.assign(valeur=valeur)

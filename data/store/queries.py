@@ -14,7 +14,6 @@ from data.models.comparaison import Structure
 from data.models.exports import LigneExport
 from data.models.qualite import ImportFait, Signalement
 from data.models.recherche import Situee
-from data.models.regions import Region
 from data.store import rows
 from data.store.base import Instantane
 
@@ -40,7 +39,8 @@ def load_structures(instantane: Instantane) -> list[Structure]:
 
 def load_fiche(instantane: Instantane, code: str, annee: int) -> list[rows.FicheLue]:
     """All that a page needs of a structure: one row a circle, for a year and for the one before."""
-    return fetch(instantane, "load_fiche", rows.FicheLue, {"code": code, "annee": annee})
+    valeurs = {"code": code, "annee": annee, "avant": annee - 1}
+    return fetch(instantane, "load_fiche", rows.FicheLue, valeurs)
 
 
 def load_ordre(instantane: Instantane) -> list[rows.Rang]:
@@ -53,14 +53,10 @@ def load_lieux(instantane: Instantane) -> list[Situee]:
     return fetch(instantane, "load_lieux", Situee)
 
 
-def load_chargees(instantane: Instantane, annee: int) -> list[rows.Membre]:
-    """The structures that the base holds for a year, in no order."""
-    return fetch(instantane, "load_chargees", rows.Membre, [annee])
-
-
-def load_codes_voisins(instantane: Instantane, code: str, annee: int) -> set[str]:
-    """The codes of the comparables of a structure."""
-    lignes = fetch(instantane, "load_codes_voisins", rows.Code, [code, annee])
+def load_codes_voisins(instantane: Instantane, codes: Sequence[str], annee: int) -> set[str]:
+    """The codes of the comparables of some structures."""
+    valeurs = {"codes": list(codes), "annee": annee}
+    lignes = fetch(instantane, "load_codes_voisins", rows.Code, valeurs)
     return {ligne.code for ligne in lignes}
 
 
@@ -132,6 +128,11 @@ def load_voisins(instantane: Instantane, code: str, annee: int) -> list[rows.Voi
     return fetch(instantane, "load_voisins", rows.VoisinLu, [code, annee])
 
 
+def load_scores(instantane: Instantane, codes: Sequence[str], annee: int) -> list[rows.Score]:
+    """How far some structures are from the middle, for each context element."""
+    return fetch(instantane, "load_scores", rows.Score, {"codes": list(codes), "annee": annee})
+
+
 def load_voisinage(instantane: Instantane, code: str, annee: int) -> list[rows.VoisinageLu]:
     """One row, or none where the year offers no comparables."""
     return fetch(instantane, "load_voisinage", rows.VoisinageLu, [code, annee])
@@ -154,20 +155,17 @@ def load_annees(instantane: Instantane) -> tuple[int, ...]:
     return tuple(ligne.annee for ligne in fetch(instantane, "load_annees", rows.Annee))
 
 
-def load_regions(instantane: Instantane) -> list[Region]:
-    """The regions the base holds."""
-    return fetch(instantane, "load_regions", Region)
-
-
 def load_export(
-    instantane: Instantane,
-    annee: int,
-    cercles: Sequence[str],
-    code: str | None = None,
-    region: str | None = None,
+    instantane: Instantane, annee: int, cercles: Sequence[str], structures: Sequence[Structure]
 ) -> list[LigneExport]:
-    """The figures to export, in no order."""
-    valeurs = {"annee": annee, "cercles": list(cercles), "code": code, "region": region}
+    """The figures of some structures to export, in no order."""
+    valeurs = {
+        "annee": annee,
+        "cercles": list(cercles),
+        "codes": [s.code for s in structures],
+        "noms": [s.nom for s in structures],
+        "regions": [s.code_region for s in structures],
+    }
     return fetch(instantane, "load_export", LigneExport, valeurs)
 
 
@@ -180,10 +178,10 @@ def load_exemple(
 
 
 def load_mesures(
-    instantane: Instantane, code: str, annee: int, indicateur: str
+    instantane: Instantane, codes: Sequence[str], annee: int, indicateur: str
 ) -> list[rows.MesureLue]:
-    """A share, for the others of a structure's region."""
-    valeurs = {"code": code, "annee": annee, "indicateur": indicateur}
+    """A share of some structures."""
+    valeurs = {"codes": list(codes), "annee": annee, "indicateur": indicateur}
     return fetch(instantane, "load_mesures", rows.MesureLue, valeurs)
 
 

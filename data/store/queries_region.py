@@ -11,14 +11,14 @@ from data.store.queries import fetch
 
 
 def load_couples_region(
-    instantane: Instantane, region: str, annee: int
+    instantane: Instantane, annee: int, codes: Sequence[str]
 ) -> list[rows_region.CoupleStructure]:
-    """The pairs of the structures of a region, among themselves."""
+    """The pairs of some structures, each in its region."""
     return fetch(
         instantane,
         "load_couples_region",
         rows_region.CoupleStructure,
-        {"region": region, "annee": annee},
+        {"annee": annee, "codes": list(codes)},
     )
 
 
@@ -27,21 +27,16 @@ def load_qualite_lignes(instantane: Instantane, annee: int) -> list[rows_region.
     return fetch(instantane, "load_qualite_lignes", rows_region.QualiteLue, [annee])
 
 
-def load_qualite_regions(instantane: Instantane, annee: int) -> list[rows_region.CompletudeRegion]:
-    """Each region."""
-    return fetch(instantane, "load_qualite_regions", rows_region.CompletudeRegion, [annee])
-
-
 def load_pays(instantane: Instantane, annee: int) -> list[rows_region.MedianePays]:
     """Each context element, over the structures that the year holds."""
     return fetch(instantane, "load_pays", rows_region.MedianePays, [annee])
 
 
 def load_lectures_region(
-    instantane: Instantane, region: str, annee: int, indicateurs: Sequence[str]
+    instantane: Instantane, annee: int, codes: Sequence[str], indicateurs: Sequence[str]
 ) -> list[rows_region.LectureRegion]:
-    """Some figures of the structures of a region."""
-    valeurs = {"region": region, "annee": annee, "indicateurs": list(indicateurs)}
+    """Some figures of some structures, each in its region."""
+    valeurs = {"annee": annee, "codes": list(codes), "indicateurs": list(indicateurs)}
     return fetch(instantane, "load_lectures_region", rows_region.LectureRegion, valeurs)
 
 
@@ -67,20 +62,12 @@ def load_contexte_region(
     )
 
 
-def load_origines(instantane: Instantane, region: str, annee: int) -> list[rows_region.OrigineLue]:
-    """Where the context of a region comes from."""
-    return fetch(
-        instantane, "load_origines", rows_region.OrigineLue, {"region": region, "annee": annee}
-    )
-
-
-def load_lieux_region(
-    instantane: Instantane, region: str, annee: int
-) -> list[rows_region.LieuRegion]:
-    """The structures of a region."""
-    return fetch(
-        instantane, "load_lieux_region", rows_region.LieuRegion, {"region": region, "annee": annee}
-    )
+def load_origines(
+    instantane: Instantane, annee: int, codes: Sequence[str]
+) -> list[rows_region.OrigineLue]:
+    """Where the context of some structures comes from."""
+    valeurs = {"annee": annee, "codes": list(codes)}
+    return fetch(instantane, "load_origines", rows_region.OrigineLue, valeurs)
 
 
 def load_priorites(instantane: Instantane, annee: int, region: str | None = None) -> list[Priorite]:
@@ -89,18 +76,8 @@ def load_priorites(instantane: Instantane, annee: int, region: str | None = None
 
 
 def load_porteurs(
-    instantane: Instantane, region: str, annee: int, indicateurs: Sequence[str]
+    instantane: Instantane, annee: int, codes: Sequence[str], indicateurs: Sequence[str]
 ) -> list[rows_region.PorteurLu]:
-    """The structures of a region judged for some rates."""
-    valeurs = {"region": region, "annee": annee, "indicateurs": list(indicateurs)}
+    """Some structures judged for some rates."""
+    valeurs = {"annee": annee, "codes": list(codes), "indicateurs": list(indicateurs)}
     return fetch(instantane, "load_porteurs", rows_region.PorteurLu, valeurs)
-
-
-def load_solliciter(
-    instantane: Instantane, region: str, annee: int, indicateur: str, codes: Sequence[str]
-) -> list[rows_region.Sollicitee]:
-    """The comparables elsewhere of some structures of a region."""
-    valeurs = {"region": region, "annee": annee, "indicateur": indicateur}
-    return fetch(
-        instantane, "load_solliciter", rows_region.Sollicitee, {**valeurs, "codes": list(codes)}
-    )

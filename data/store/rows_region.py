@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 
 class CoupleStructure(NamedTuple):
-    """A pair of a structure of a region."""
+    """A pair of a structure in its region."""
 
     couple: str
     cote_x: float | None
     cote_y: float | None
     quadrant: str | None
     code: str
-    nom: str
 
 
 class QualiteLue(NamedTuple):
@@ -26,15 +25,6 @@ class QualiteLue(NamedTuple):
     sans_objet: int
 
 
-class CompletudeRegion(NamedTuple):
-    """The structures that a year holds of a region, and their lines."""
-
-    nom: str
-    structures: int
-    renseignes: int | None
-    attendus: int | None
-
-
 class MedianePays(NamedTuple):
     """A context element over the country."""
 
@@ -43,13 +33,10 @@ class MedianePays(NamedTuple):
 
 
 class LectureRegion(NamedTuple):
-    """A figure of a structure of a region."""
+    """A figure of a structure in its region."""
 
     indicateur: str
     code: str
-    nom: str
-    type: str
-    code_departement: str
     valeur: float | None
     etat: str
     lecture: str
@@ -95,38 +82,14 @@ class OrigineLue(NamedTuple):
     nombre: int
 
 
-class LieuRegion(NamedTuple):
-    """Where a structure of a region is, and how complete its data are."""
-
-    code: str
-    nom: str
-    type: str
-    commune: str
-    code_departement: str
-    departement: str
-    lat: float | None
-    lon: float | None
-    renseignes: int
-    attendus: int
-
-
 class PorteurLu(NamedTuple):
-    """A structure of a region judged for a rate among its comparables."""
+    """A structure judged for a rate among its comparables."""
 
     indicateur: str
     code: str
-    nom: str
     valeur: float
     numerateur: float | None
     denominateur: float | None
     mediane: float
     autres_lus: int
     lecture: str
-
-
-class Sollicitee(NamedTuple):
-    """A structure elsewhere for which a rate is a force."""
-
-    code: str
-    nom: str
-    region: str

@@ -16,8 +16,9 @@ from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.rows import PreuveLue, ValeurStructure
 from data.texts import alphabetical
-from data.views.cercles import load_cercle
+from data.views.cercles import list_held, load_cercle
 from data.views.etat import read_year
+from data.views.structures import read_chargees
 
 SANS_MODELE = ("moyenne", "montant")
 CERCLES = 8
@@ -147,13 +148,16 @@ def load_couples_region(
 def _load_couples_region(
     instantane: Instantane, droits: Droits, region: str, annee: int
 ) -> tuple[CoupleRegion, ...]:
-    lignes = queries_region.load_couples_region(instantane, region, annee)
-    cles = {ligne.nom: alphabetical(ligne.nom) for ligne in lignes}
+    chargees = read_chargees(instantane, annee)
+    noms = {code: chargees[code].nom for code in list_held(instantane, region, annee)}
+    rangs = {nom: alphabetical(nom) for nom in noms.values()}
+    lignes = queries_region.load_couples_region(instantane, annee, list(noms))
     places: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
-    for ligne in sorted(lignes, key=lambda r: cles[r.nom]):
+    for ligne in sorted(lignes, key=lambda r: rangs[noms[r.code]]):
         impossible = ligne.cote_x is None or ligne.cote_y is None
         place = "impossible" if impossible else ligne.quadrant
-        places[ligne.couple, place].append((ligne.code, ligne.nom) if droits.noms else ("", ""))
+        qui = (ligne.code, noms[ligne.code]) if droits.noms else ("", "")
+        places[ligne.couple, place].append(qui)
     return tuple(
         CoupleRegion(
             couple,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
 
 from data.acces.droits import Droits
@@ -14,9 +14,10 @@ from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Resume
 from data.models.etats import Cercle, Etat, Lecture
 from data.store import queries, queries_region
 from data.store.base import Base, Instantane
-from data.store.rows import MillesimeLu, VoisinLu
+from data.store.rows import MillesimeLu
 from data.texts import alphabetical
 from data.views.cercles import load_cercle
+from data.views.structures import read_structures
 
 
 def load_detail(
@@ -113,18 +114,32 @@ def load_proximite(base: Base, code: str, annee: int) -> Proximite | None:
     if not lignes:
         return None
     lu = lignes[0]
-    voisins = [_voisin(ligne) for ligne in queries.load_voisins(instantane, code, annee)]
-    alphabetiques = tuple(sorted(voisins, key=lambda v: alphabetical(v.nom)))
-    return Proximite(Voisinage(lu.etat), lu.semblables, lu.dixieme, lu.loin, alphabetiques)
+    voisins = _list_voisins(instantane, code, annee)
+    return Proximite(Voisinage(lu.etat), lu.semblables, lu.dixieme, lu.loin, voisins)
 
 
-def _voisin(lu: VoisinLu) -> Voisin:
+def _list_voisins(instantane: Instantane, code: str, annee: int) -> tuple[Voisin, ...]:
+    lus = queries.load_voisins(instantane, code, annee)
+    scores: dict[str, dict[str, float]] = defaultdict(dict)
+    for score in queries.load_scores(instantane, [code, *(lu.code for lu in lus)], annee):
+        scores[score.code][score.element] = score.score
+    structures, voisins = read_structures(instantane), []
+    for lu in lus:
+        themes = _measure_themes(scores[code], scores[lu.code])
+        if themes:
+            qui = structures[lu.code]
+            voisins.append(Voisin(lu.code, qui.nom, qui.region, lu.distance, themes))
+    return tuple(sorted(voisins, key=lambda v: alphabetical(v.nom)))
+
+
+def _measure_themes(moi: Mapping[str, float], lui: Mapping[str, float]) -> dict[str, float]:
+    """How far apart two structures are by theme, over the elements that both have."""
     entrees = load_catalogue().entrees
     carres: dict[str, list[float]] = defaultdict(list)
-    for ecart in lu.ecarts:
-        carres[entrees[ecart["element"]].section].append(ecart["ecart"] ** 2)
-    themes = {theme: sqrt(sum(c) / len(c)) for theme, c in carres.items()}
-    return Voisin(lu.code, lu.nom, lu.region, lu.distance, themes)
+    for element, score in lui.items():
+        if element in moi:
+            carres[entrees[element].section].append((score - moi[element]) ** 2)
+    return {theme: sqrt(sum(c) / len(c)) for theme, c in carres.items()}
 
 
 def load_pays(base: Base, annee: int) -> dict[str, float]:

@@ -12,6 +12,7 @@ from data.store.base import Base
 from data.texts import alphabetical
 from data.views.etat import load_etat, read_year
 from data.views.portraits import load_portrait
+from data.views.structures import find_structure, list_codes
 
 LECTURES = tuple(lecture for lecture in Lecture if lecture.est_jugee)
 """What makes the best example, first: what is marked, and a force, which offends nobody."""
@@ -27,16 +28,22 @@ def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
     trouvees = queries.load_exemple(base.open(), lue, parts, LECTURES)
     if not trouvees:
         return None
-    choisie = min(trouvees, key=lambda t: (alphabetical(t.nom), t.code, parts.index(t.indicateur)))
+    noms = {t.code: find_structure(base.open(), t.code).nom for t in trouvees}
+    choisie = min(
+        trouvees,
+        key=lambda t: (alphabetical(noms[t.code]), t.code, parts.index(t.indicateur)),
+    )
     indicateur, echelle = choisie.indicateur, choisie.echelle
     par_cercle = load_portrait(base, choisie.code, lue, Cercle.REGION).par_cercle
     position = par_cercle[Cercle.REGION][indicateur, ""]
     proche = par_cercle.get(Cercle.COMPARABLES, {}).get((indicateur, ""))
-    mesures = queries.load_mesures(base.open(), choisie.code, lue, indicateur)
+    region = find_structure(base.open(), choisie.code).code_region
+    codes = [code for code in list_codes(base.open(), region) if code != choisie.code]
+    mesures = queries.load_mesures(base.open(), codes, lue, indicateur)
     autres = [(mesure.valeur, mesure.denominateur) for mesure in mesures]
     entree = load_catalogue().entrees[indicateur]
     return ExempleMethode(
-        nom=choisie.nom if etat.fictif else "",
+        nom=noms[choisie.code] if etat.fictif else "",
         annee=lue,
         entree=entree,
         position=position,

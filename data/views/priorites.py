@@ -8,14 +8,16 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet
 from data.method.families import group_families
-from data.models.etats import Lecture
+from data.models.comparaison import Structure
+from data.models.etats import Cercle, Lecture
 from data.models.regions import Porteur, Priorite, PrioritesRegion, Proposition
-from data.store import queries_region
+from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
 from data.views import etat
 from data.views.etat import read_year
+from data.views.structures import list_codes, read_structures
 
 
 def open_carnet(base: Base) -> Carnet:
@@ -41,10 +43,12 @@ def _load(instantane: Instantane, droits: Droits, region: str, annee: int) -> Pr
     examinees = _examine(queries_region.load_priorites(instantane, annee, region))
     groupes = group_families([p for p in examinees if p.proposee], load_catalogue())
     codes = [tete.code for tete, _ in groupes]
-    lues: dict[str, list[PorteurLu]] = {code: [] for code in codes}
+    lues: dict[str, list[Porteur]] = {code: [] for code in codes}
     if droits.noms and codes:
-        for lue in queries_region.load_porteurs(instantane, region, annee, codes):
-            lues[lue.indicateur].append(lue)
+        structures = read_structures(instantane)
+        siennes = list_codes(instantane, region)
+        for lue in queries_region.load_porteurs(instantane, annee, siennes, codes):
+            lues[lue.indicateur].append(_porteur(structures[lue.code].nom, lue))
     propositions = [
         _build(instantane, region, annee, tete, lues[tete.code], aussi) for tete, aussi in groupes
     ]
@@ -61,27 +65,35 @@ def _build(
     region: str,
     annee: int,
     priorite: Priorite,
-    lignes: Sequence[PorteurLu],
+    lignes: Sequence[Porteur],
     aussi: tuple[Priorite, ...],
 ) -> Proposition:
-    lus = sorted(map(_porteur, lignes), key=lambda p: alphabetical(p.nom))
+    lus = sorted(lignes, key=lambda p: alphabetical(p.nom))
     porteurs = tuple(p for p in lus if p.lecture.est_axe)
-    codes = [p.code for p in porteurs]
-    ailleurs = (
-        queries_region.load_solliciter(instantane, region, annee, priorite.code, codes)
-        if codes
-        else []
-    )
+    ailleurs = _find_ailleurs(instantane, region, annee, priorite.code, [p.code for p in porteurs])
     ici = [(p.code, p.nom, "") for p in lus if p.lecture.est_force]
     solliciter = [*ici, *((s.code, s.nom, s.region) for s in ailleurs)]
     tries = tuple(sorted(solliciter, key=lambda s: alphabetical(s[1])))
     return Proposition(priorite, porteurs, tries, aussi)
 
 
-def _porteur(lu: PorteurLu) -> Porteur:
+def _find_ailleurs(
+    instantane: Instantane, region: str, annee: int, indicateur: str, codes: Sequence[str]
+) -> list[Structure]:
+    """Elsewhere, comparable to one of these, and for which the rate is a force among its own comparables."""
+    if not codes:
+        return []
+    structures = read_structures(instantane)
+    voisins = queries.load_codes_voisins(instantane, codes, annee)
+    ailleurs = [code for code in voisins if structures[code].code_region != region]
+    forces = queries.load_forces(instantane, annee, indicateur, Cercle.COMPARABLES, ailleurs)
+    return [structures[code] for code in forces]
+
+
+def _porteur(nom: str, lu: PorteurLu) -> Porteur:
     return Porteur(
         code=lu.code,
-        nom=lu.nom,
+        nom=nom,
         valeur=lu.valeur,
         numerateur=lu.numerateur,
         denominateur=lu.denominateur,

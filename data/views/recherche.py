@@ -15,9 +15,9 @@ from data.annuaire.lieux import load_communes, load_noms_regions, load_zones_emp
 from data.models.lieux import Commune, Zone
 from data.models.recherche import Genre, Situee, Trouvaille
 from data.reference.tables import load_departements, load_regions
-from data.store import queries
 from data.store.base import Base, Instantane
 from data.texts import alphabetical, simplify, spell_out
+from data.views.structures import read_lieux
 
 Mots = tuple[str, ...]
 ARTICLES = ("le", "la", "les", "l")
@@ -64,7 +64,7 @@ def load_index(base: Base) -> Index:
 
 
 def _load_index(instantane: Instantane) -> Index:
-    structures = sorted(queries.load_lieux(instantane), key=lambda s: alphabetical(s.nom))
+    structures = sorted(read_lieux(instantane).values(), key=lambda s: alphabetical(s.nom))
     return build_index(tuple(structures))
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.errors import Introuvable
 from data.method.rules import compute_radius
-from data.models.comparaison import Completude, Origine
+from data.models.comparaison import Completude, Origine, Structure
 from data.models.etats import Etat, Lecture
+from data.models.recherche import Situee
 from data.models.regions import (
     ContexteRegion,
     LigneProfil,
@@ -22,10 +24,19 @@ from data.models.regions import (
 )
 from data.store import queries_region
 from data.store.base import Base, Instantane
-from data.store.rows_region import LectureRegion, LieuRegion, ProfilLu, ProfilPaysLu
+from data.store.rows_region import LectureRegion, ProfilLu, ProfilPaysLu
 from data.texts import alphabetical
+from data.views.cercles import list_held
 from data.views.etat import choose_annee, read_etat, read_year
-from data.views.structures import read_completude, read_regions, read_structures
+from data.views.structures import (
+    REGIONS,
+    list_codes,
+    read_completude,
+    read_completudes,
+    read_lieux,
+    read_regions,
+    read_structures,
+)
 
 PROFIL = "profil"
 
@@ -34,7 +45,9 @@ def load_region(base: Base, code: str, annee: int | None) -> PortraitRegion:
     """A region and its structures, alphabetical."""
     instantane = base.open()
     lue = choose_annee(instantane, annee)
-    return instantane.remember("region", (code, lue), lambda: _region(instantane, code, lue))
+    return instantane.remember(
+        "region", (code, lue), lambda: _region(instantane, code, lue), REGIONS
+    )
 
 
 def _region(instantane: Instantane, code: str, annee: int) -> PortraitRegion:
@@ -73,47 +86,84 @@ def _load_profil(instantane: Instantane, droits: Droits, region: str, annee: int
         (p.annee, p.indicateur): _medianes(p)
         for p in queries_region.load_profil_region(instantane, region)
     }
-    pays = {p.indicateur: p for p in queries_region.load_profil_pays(instantane, annee)}
-    codes = [entree.code for entree in load_catalogue().radars[PROFIL].entrees]
-    lignes: dict[str, list[LectureRegion]] = defaultdict(list)
-    for lue in queries_region.load_lectures_region(instantane, region, annee, codes):
-        lignes[lue.indicateur].append(lue)
-    origines: dict[str, dict[Origine, int]] = defaultdict(dict)
-    for o in queries_region.load_origines(instantane, region, annee):
-        origines[o.element][Origine(o.source, o.annee, o.simule)] = o.nombre
-    structures = map(_structure, queries_region.load_lieux_region(instantane, region, annee))
+    codes = list_codes(instantane, region)
     return ProfilRegion(
         annee=annee,
         noms=droits.noms,
-        indicateurs={
-            code: _ligne(droits, code, annees.get((annee, code)), pays.get(code), lignes[code])
-            for code in codes
-        },
+        indicateurs=_load_lignes(instantane, droits, region, annee, annees),
         annees=annees,
-        contexte={
-            e.element: ContexteRegion(e.element, tuple(e.valeurs), e.mediane, origines[e.element])
-            for e in queries_region.load_contexte_region(instantane, region, annee)
-        },
-        structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),
-        une_region=len(queries_region.load_qualite_regions(instantane, annee)) <= 1,
+        contexte=_load_contexte(instantane, region, annee, codes),
+        structures=_list_structures(instantane, annee, codes),
+        une_region=_count_regions(instantane, annee) <= 1,
     )
+
+
+def _load_lignes(
+    instantane: Instantane,
+    droits: Droits,
+    region: str,
+    annee: int,
+    annees: Mapping[tuple[int, str], Medianes],
+) -> dict[str, LigneProfil]:
+    """The ten indicators, over the structures that the year holds."""
+    pays = {p.indicateur: p for p in queries_region.load_profil_pays(instantane, annee)}
+    codes = [entree.code for entree in load_catalogue().radars[PROFIL].entrees]
+    structures = read_structures(instantane)
+    lignes: dict[str, list[tuple[Structure, LectureRegion]]] = defaultdict(list)
+    tenues = list_held(instantane, region, annee)
+    for lue in queries_region.load_lectures_region(instantane, annee, tenues, codes):
+        lignes[lue.indicateur].append((structures[lue.code], lue))
+    return {
+        code: _ligne(droits, code, annees.get((annee, code)), pays.get(code), lignes[code])
+        for code in codes
+    }
+
+
+def _load_contexte(
+    instantane: Instantane, region: str, annee: int, codes: Sequence[str]
+) -> dict[str, ContexteRegion]:
+    origines: dict[str, dict[Origine, int]] = defaultdict(dict)
+    for o in queries_region.load_origines(instantane, annee, codes):
+        origines[o.element][Origine(o.source, o.annee, o.simule)] = o.nombre
+    return {
+        e.element: ContexteRegion(e.element, tuple(e.valeurs), e.mediane, origines[e.element])
+        for e in queries_region.load_contexte_region(instantane, region, annee)
+    }
+
+
+def _list_structures(
+    instantane: Instantane, annee: int, codes: Sequence[str]
+) -> tuple[StructureRegion, ...]:
+    structures, lieux = read_structures(instantane), read_lieux(instantane)
+    liste = [
+        _structure(structures[code], lieux[code], read_completude(instantane, annee, [code]))
+        for code in codes
+    ]
+    return tuple(sorted(liste, key=lambda s: alphabetical(s.nom)))
+
+
+def _count_regions(instantane: Instantane, annee: int) -> int:
+    """How many regions the year knows structures of."""
+    structures = read_structures(instantane)
+    noms = {structures[code].region for code in read_completudes(instantane, annee)}
+    return len(noms - {""})
 
 
 def _medianes(lu: ProfilLu | ProfilPaysLu) -> Medianes:
     return Medianes(lu.nombre, lu.mediane, lu.q1, lu.q3)
 
 
-def _structure(lu: LieuRegion) -> StructureRegion:
+def _structure(structure: Structure, lieu: Situee, completude: Completude) -> StructureRegion:
     return StructureRegion(
-        code=lu.code,
-        nom=lu.nom,
-        type=lu.type,
-        commune=lu.commune,
-        code_departement=lu.code_departement,
-        departement=lu.departement,
-        lat=lu.lat,
-        lon=lu.lon,
-        completude=Completude(lu.renseignes, lu.attendus),
+        code=structure.code,
+        nom=structure.nom,
+        type=structure.type,
+        commune=structure.commune,
+        code_departement=structure.code_departement,
+        departement=structure.departement,
+        lat=lieu.lat,
+        lon=lieu.lon,
+        completude=completude,
     )
 
 
@@ -122,26 +172,31 @@ def _ligne(
     code: str,
     region: Medianes | None,
     pays: ProfilPaysLu | None,
-    lignes: list[LectureRegion],
+    lignes: list[tuple[Structure, LectureRegion]],
 ) -> LigneProfil:
     echelle = pays.echelle if pays else None
     sens = load_catalogue().entrees[code].polarite or 1
-    points = [_point(droits, ligne, region, echelle, sens) for ligne in lignes]
+    points = [_point(droits, *ligne, region, echelle, sens) for ligne in lignes]
     points.sort(key=lambda p: (alphabetical(p.nom), p.valeur or 0.0))
     return LigneProfil(code, region, _medianes(pays) if pays else None, echelle, tuple(points))
 
 
 def _point(
-    droits: Droits, lue: LectureRegion, region: Medianes | None, echelle: float | None, sens: int
+    droits: Droits,
+    structure: Structure,
+    lue: LectureRegion,
+    region: Medianes | None,
+    echelle: float | None,
+    sens: int,
 ) -> PointRegion:
     rayon = None
     if region and lue.valeur is not None and lue.etat == Etat.VALEUR:
         rayon = compute_radius(lue.valeur, region.mediane, echelle, sens)
     return PointRegion(
-        code=lue.code if droits.noms else "",
-        nom=lue.nom if droits.noms else "",
-        type=lue.type,
-        code_departement=lue.code_departement,
+        code=structure.code if droits.noms else "",
+        nom=structure.nom if droits.noms else "",
+        type=structure.type,
+        code_departement=structure.code_departement,
         valeur=lue.valeur,
         etat=Etat(lue.etat),
         lecture=Lecture(lue.lecture),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from data.errors import Introuvable
 from data.models.comparaison import Completude, Structure
+from data.models.recherche import Situee
 from data.models.regions import Region
 from data.store import queries
 from data.store.base import Instantane
+from data.store.rows import CompletudeLue
 
 ANNEES = 4
 """How many years are remembered: 100 kB each."""
+REGIONS = 32
+"""How many regions of a year: 30 kB each for what their structures have in common."""
 
 
 def read_structures(instantane: Instantane) -> Mapping[str, Structure]:
@@ -21,6 +26,20 @@ def read_structures(instantane: Instantane) -> Mapping[str, Structure]:
         return {structure.code: structure for structure in queries.load_structures(instantane)}
 
     return instantane.remember("structures", None, load)
+
+
+def list_codes(instantane: Instantane, region: str) -> list[str]:
+    """The codes of the structures of a region, in no order."""
+    return [c for c, s in read_structures(instantane).items() if s.code_region == region]
+
+
+def read_lieux(instantane: Instantane) -> Mapping[str, Situee]:
+    """Where each structure is, by its code, in no order."""
+
+    def load() -> dict[str, Situee]:
+        return {lieu.code: lieu for lieu in queries.load_lieux(instantane)}
+
+    return instantane.remember("lieux", None, load)
 
 
 def find_structure(instantane: Instantane, code: str) -> Structure:
@@ -33,19 +52,44 @@ def find_structure(instantane: Instantane, code: str) -> Structure:
 
 def read_regions(instantane: Instantane) -> list[Region]:
     """The regions that have one, in no order."""
-    return instantane.remember("regions", None, lambda: queries.load_regions(instantane))
+
+    def load() -> list[Region]:
+        structures = read_structures(instantane).values()
+        nombres = Counter((s.code_region, s.region) for s in structures if s.region)
+        return [Region(code, nom, nombre) for (code, nom), nombre in nombres.items()]
+
+    return instantane.remember("regions", None, load)
+
+
+def read_completudes(instantane: Instantane, annee: int) -> Mapping[str, CompletudeLue]:
+    """How complete a year is, for each structure that it knows, held or not."""
+
+    def load() -> dict[str, CompletudeLue]:
+        return {lue.code: lue for lue in queries.load_completudes(instantane, annee)}
+
+    return instantane.remember("completude", annee, load, ANNEES)
+
+
+def read_chargees(instantane: Instantane, annee: int) -> Mapping[str, Structure]:
+    """The structures that the base holds for a year, by their codes, in no order."""
+
+    def load() -> dict[str, Structure]:
+        structures, completudes = read_structures(instantane), read_completudes(instantane, annee)
+        return {c: structures[c] for c, lue in completudes.items() if lue.chargee}
+
+    return instantane.remember("chargees", annee, load, ANNEES)
 
 
 def read_completude(
     instantane: Instantane, annee: int, codes: Iterable[str] | None = None
 ) -> Completude:
     """Lines filled in and lines expected: of some structures, or of the whole base."""
-
-    def load() -> dict[str, tuple[int, int]]:
-        lues = queries.load_completudes(instantane, annee)
-        return {lue.code: (lue.renseignes, lue.attendus) for lue in lues}
-
-    toutes = instantane.remember("completude", annee, load, ANNEES)
+    toutes = read_completudes(instantane, annee)
     choisies = toutes if codes is None else codes
-    lues = [toutes[code] for code in choisies if code in toutes]
-    return Completude(sum(n for n, _ in lues), sum(n for _, n in lues))
+    return sum_completudes(toutes[code] for code in choisies if code in toutes)
+
+
+def sum_completudes(lues: Iterable[CompletudeLue]) -> Completude:
+    """Of some structures together."""
+    lues = list(lues)
+    return Completude(sum(lue.renseignes for lue in lues), sum(lue.attendus for lue in lues))

@@ -1,4 +1,4 @@
-"""Where a figure is drawn: assets/scene.js gives it to Plotly, in place, with the settings written here."""
+"""Where a figure is drawn: our own SVG of it, then Plotly with these settings (assets/dessins.js)."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ from io import StringIO
 
 from data.catalogue import Catalogue
 from data.models.exports import LigneExport
+from data.texts import defang
 from data.typographie import plain
 
 COLONNES = (
     "code_structure;nom;code_region;annee;indicateur;libelle;dispositif;valeur;numerateur;denominateur;"
     "etat;borne_basse;borne_haute;cercle;pairs;mediane;q1;q3;rayon;z;probabilite;lecture"
 ).split(";")
-_FORMULES = ("=", "+", "-", "@", "\t", "\r")
 
 
 def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
@@ -39,11 +39,6 @@ def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
             ]
         )
     return sortie.getvalue().encode("utf-8-sig")
-
-
-def defang(texte: str) -> str:
-    """A text that a spreadsheet would take for a formula begins with an apostrophe."""
-    return "'" + texte if texte.startswith(_FORMULES) else texte
 
 
 def format_plain(nombre: float | None) -> str:

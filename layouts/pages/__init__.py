@@ -1,6 +1,7 @@
 """The skeletons of the pages: no data in them, Dash sends them to every visitor."""
 
 from collections.abc import Callable
+from functools import cache
 
 from dash.development.base_component import Component
 
@@ -12,6 +13,7 @@ from layouts.pages import (
     donnees,
     erreur,
     france,
+    importer,
     lecture_croisee,
     methode,
     ml,
@@ -23,22 +25,26 @@ from layouts.pages import (
 from layouts.routes import Page
 
 PAGES: dict[Page, Callable[[], Component]] = {
-    Page.ACCUEIL: accueil.build_page,
-    Page.REGION: region.build_page,
-    Page.PRIORITES: priorites.build_page,
-    Page.ML: ml.build_page,
-    Page.CONTEXTE: contexte.build_page,
-    Page.CROISEE: lecture_croisee.build_page,
-    Page.METHODE: methode.build_page,
-    Page.DICTIONNAIRE: dictionnaire.build_page,
-    Page.DONNEES: donnees.build_page,
-    Page.FRANCE: france.build_page,
-    Page.ACCESSIBILITE: accessibilite.build_page,
-    Page.PLAN: plan.build_page,
-    Page.INCONNUE: erreur.build_page,
+    Page.ACCUEIL: cache(accueil.build_page),
+    Page.REGION: cache(region.build_page),
+    Page.PRIORITES: cache(priorites.build_page),
+    Page.ML: cache(ml.build_page),
+    Page.CONTEXTE: cache(contexte.build_page),
+    Page.CROISEE: cache(lecture_croisee.build_page),
+    Page.METHODE: cache(methode.build_page),
+    Page.DICTIONNAIRE: cache(dictionnaire.build_page),
+    Page.DONNEES: cache(donnees.build_page),
+    Page.IMPORTER: cache(importer.build_page),
+    Page.FRANCE: cache(france.build_page),
+    Page.ACCESSIBILITE: cache(accessibilite.build_page),
+    Page.PLAN: cache(plan.build_page),
+    Page.INCONNUE: cache(erreur.build_page),
 }
+"""Each made once: the same for everyone, and never written in."""
+PROJETEE: Callable[[], Component] = cache(projection.build_page)
+"""A structure's pages, or a region's, as a screen."""
 
-SQUELETTES = (*PAGES.values(), projection.build_page)
-"""What may stand in the frame: a structure's pages can also be projected."""
+SQUELETTES = (*PAGES.values(), PROJETEE)
+"""What may stand in the frame."""
 
-__all__ = ["PAGES", "SQUELETTES"]
+__all__ = ["PAGES", "PROJETEE", "SQUELETTES"]

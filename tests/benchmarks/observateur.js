@@ -7,8 +7,8 @@
   const PAS = 50;
   const TRACE = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['d', 'transform'] };
   const ATTENDUS = {
-    dessine: () => document.querySelector(`#avant ${DESSIN} svg path, ${DESSIN} .main-svg .scatterlayer path`),
-    actif: () => !document.getElementById('avant') && document.querySelector(`${DESSIN} .main-svg .scatterlayer path`),
+    dessine: () => document.querySelector(`${DESSIN} .figure-tracee > svg path, ${DESSIN} .main-svg .scatterlayer path`),
+    actif: () => !document.getElementById('avant') && ATTENDUS.dessine(),
   };
   const jalons = {};
   let sauts = 0;

@@ -24,7 +24,7 @@ REPOS = """() => new Promise((finir, rater) => {
     [document.readyState !== 'complete' || document.fonts.status !== 'loaded', 'ses fichiers'],
     [!/ – Regards croisés$/.test(document.title) || !document.querySelector('h1'), 'son titre'],
     [!(window.veille && veille.calme && veille.calme()), 'ses parts'],
-    [document.querySelector('.figure-tracee:not(:has(.main-svg))'), 'ses figures'],
+    [document.querySelector('.figure-tracee:not(:has(svg))'), 'ses figures'],
     [performance.now() - bouge < 100, 'de ne plus bouger'],
   ].filter(([manque]) => manque).map(([, mot]) => mot);
   const voir = () => {

@@ -54,9 +54,7 @@ def test_labels_neither_overlap_nor_leave_the_scene(page: Page, radar: str) -> N
 
 def test_another_radar_redraws_nothing_but_the_radar(page: Page) -> None:
     open_page(page, FICHE)
-    page.evaluate(
-        "window.t = [...document.querySelectorAll('.main-svg, #ml-tableau tr, .contexte li')]"
-    )
+    page.evaluate("window.t = [...document.querySelectorAll('#ml-tableau tr, .contexte li')]")
     with page.expect_request_finished(lambda r: "/_vue/radar" in r.url):
         page.get_by_label("Entreprises").check()
     expect(page.get_by_role("heading", name="Entreprises")).to_be_visible()

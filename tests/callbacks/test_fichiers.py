@@ -56,9 +56,13 @@ def read(reponse: TestResponse) -> bytes:
 
 
 def list_adresses(page: str) -> list[str]:
-    """The files that the index has the browser ask for."""
-    balises = re.findall(r"<(?:script|link)[^>]*>", page)
-    noms = (re.search(r' (?:src|href)="(?!data:)([^"]+)"', b) for b in balises if "fetch" not in b)
+    """The files that the index has the browser ask for, or names for later."""
+    balises = re.findall(r'<(?:script|link|meta name="plotly")[^>]*>', page)
+    noms = (
+        re.search(r' (?:src|href|content)="(?!data:)([^"]+)"', b)
+        for b in balises
+        if "fetch" not in b
+    )
     return [nom[1] for nom in noms if nom]
 
 

@@ -50,7 +50,7 @@ def weigh(session: CDPSession, page: Page, adresse: str) -> dict[str, int]:
     session.on("Network.requestWillBeSent", start)
     session.on("Network.loadingFinished", end)
     page.goto(adresse)
-    page.wait_for_selector(f"#{Ml.FIGURE} .polarlayer path")
+    page.wait_for_selector(f"#{Ml.FIGURE} circle")
     page.wait_for_load_state("networkidle")
     session.remove_listener("Network.requestWillBeSent", start)
     session.remove_listener("Network.loadingFinished", end)

@@ -20,8 +20,9 @@ PAGES = [
     *("/", "/region/31", "/region/31?vue=structures", "/region/31/priorites", "/france"),
     *(FICHE, f"{FICHE}/contexte", CROISEE),
     *("/dictionnaire", "/donnees", "/methode", "/accessibilite", "/plan", "/nimporte"),
+    "/donnees/importer",
 ]
-SEULES = ("/contexte", "/donnees", "/methode")
+SEULES = ("/contexte", "/donnees", "/donnees/importer", "/methode")
 """The pages that the invented façade does not have, or has small."""
 ESPACES = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
@@ -188,6 +189,9 @@ def test_the_strong_contrast_is_kept_and_follows_the_system(page: Page) -> None:
     expect(bouton).to_have_attribute("aria-pressed", "true")
     open_page(page, FICHE)
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    ligne = page.locator("#ml-radar-image [stroke='#0B4EA2']").first
+    assert ligne.evaluate("e => getComputedStyle(e).stroke") == "rgb(0, 51, 122)"
+    page.locator("#ml-radar-image").hover(force=True)
     remplie = page.locator("#ml-radar-image path.point[style*='fill: rgb(11, 78, 162)']").first
     assert remplie.evaluate("e => getComputedStyle(e).fill") == "rgb(0, 51, 122)"
 

@@ -136,6 +136,26 @@ def test_an_application_that_does_not_start_says_so_and_can_be_read(page: Page) 
     expect(alerte).to_be_empty()
 
 
+@pytest.mark.parametrize("manque", ["**/plotly*", "**/_vue/figure/**"])
+def test_a_drawing_stays_where_plotly_does_not_come(page: Page, manque: str) -> None:
+    """Nothing of it is missing, nothing is said; it is tried again at the next visit."""
+    settle(page, FICHE)
+    dessin, titre = page.locator("#ml-radar-image"), page.locator("h1")
+    page.route(manque, lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        dessin.hover(force=True)
+    page.wait_for_timeout(100)
+    expect(page.locator(".figure-tracee > svg")).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_empty()
+    page.unroute(manque)
+    titre.hover()
+    dessin.hover(force=True)
+    expect(page.locator(".figure-tracee .main-svg").first).to_be_visible()
+    titre.hover()
+    page.get_by_role("radio", name="Entreprises").check()
+    expect(page.get_by_role("heading", name="Entreprises")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("chemin", "libelle", "texte", "resultats"),
     [

@@ -13,7 +13,8 @@ from dash import Dash
 
 from callbacks.http.pages import TOUT
 from callbacks.server import register_callbacks
-from callbacks.vues import ENSEMBLE, GROUPES, SUITES, Vues
+from callbacks.vues import ENSEMBLE, FIGURE, GROUPES, SUITES, Vues
+from data.depots.depots import Depots
 from layouts.avant import ECRITES
 from layouts.components.fragment import Fragment
 from layouts.components.rendu import render_component
@@ -46,20 +47,23 @@ GROUPE = re.compile(
 )
 """Where a script names a group of parts: `noms` is what a passage asks for."""
 
+SANS = Path("nulle-part")
+"""The base of a server that is never asked for anything."""
+
 
 @pytest.fixture
 def app() -> Dash:
     app = Dash("essai", suppress_callback_exceptions=False)
     app.layout = build_layout()
     app.validation_layout = build_validation_layout()  # type: ignore[assignment]
-    register_callbacks(app, Vues(None))  # type: ignore[arg-type]
+    register_callbacks(app, Vues(None), Depots(SANS))  # type: ignore[arg-type]
     return app
 
 
 @pytest.fixture
 def vues(app: Dash) -> Vues:
     toutes = Vues(None)  # type: ignore[arg-type]
-    register_callbacks(Dash("autre"), toutes)
+    register_callbacks(Dash("autre"), toutes, Depots(SANS))
     assert app
     return toutes
 
@@ -212,7 +216,7 @@ def test_no_key_and_no_path_of_an_address_is_typed_in_a_script(nom: str) -> None
 def test_the_scripts_name_the_groups_that_exist() -> None:
     nommes = {nom for texte in SCRIPTS.values() for nom in GROUPE.findall(texte)}
     assert nommes
-    assert nommes <= {*ENSEMBLE, TOUT}
+    assert nommes <= {*ENSEMBLE, TOUT, FIGURE}
 
 
 def test_what_the_addresses_may_hold_is_read_first_and_failures_are_said_without_it() -> None:

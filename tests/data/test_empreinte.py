@@ -25,6 +25,7 @@ COMPTES = (
 AUTRES: dict[str, Any] = {
     "radar": {"profil": 99},
     "dispositifs": ("autres",),
+    "parts": ("autres",),
     "plausible": (1, 2),
     "n_min": 7,
     "polarite": -1,

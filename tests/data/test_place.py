@@ -205,7 +205,7 @@ def test_a_real_disk_that_is_full(base: Path, tmp_path: Path) -> None:
     disque.mkdir()
     script = (
         f"mount -t tmpfs -o size={taille + 400_000} tmpfs '{disque}' && cp -r '{base}' '{disque}/b' && "
-        f"ls '{disque}/b' && '{sys.executable}' app.py --base '{disque}/b' importer '{fichier}'; "
+        f"ls '{disque}/b' && '{sys.executable}' app.py --base '{disque}/b' importer '{fichier}' > /dev/null; "
         f"echo code $?; ls '{disque}/b'"
     )
     if shutil.which("unshare") is None:

@@ -29,6 +29,8 @@ from data.store.versions import (
 )
 from tests.ateliers import long_results, write_again, write_jdi
 
+PAUSE = 0.005
+
 
 def read_jdi(base: Base) -> float:
     """The number of the current version."""
@@ -110,14 +112,17 @@ def test_kill_9_in_the_middle_changes_nothing(
 
 
 def test_readers_and_writers_together(build_versions: Callable[..., Path]) -> None:
-    """Eight threads read while versions change: every answer is whole, none is empty."""
+    """Eight threads read while versions change: every answer is whole, none is empty.
+
+    They pause between two readings: the imports take less time, hence the test.
+    """
     base = build_versions(0)
     lecteur, erreurs, lus = Base(base), list[Exception](), list[float]()
     fini = threading.Event()
 
     def read() -> None:
         try:
-            while not fini.is_set():
+            while not fini.wait(PAUSE):
                 lus.append(read_jdi(lecteur))
         except Exception as erreur:
             erreurs.append(erreur)

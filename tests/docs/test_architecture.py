@@ -9,7 +9,14 @@ import grimp
 import pytest
 
 RACINE = Path(__file__).parents[2]
-OUTILS = {"data.errors", "data.settings", "data.texts", "data.typographie", "layouts.theme"}
+OUTILS = {
+    "data.encres",
+    "data.errors",
+    "data.settings",
+    "data.texts",
+    "data.typographie",
+    "layouts.theme",
+}
 """What any room may use: not drawn."""
 REGLES = "data.method.rules"
 """A room of its own: numbers only, which the models know too."""

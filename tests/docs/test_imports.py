@@ -7,7 +7,7 @@ from pathlib import Path
 
 from callbacks.commandes.ligne import build_parser
 from data.catalogue import load_catalogue
-from data.ingest.cells import PREMIERE_ANNEE
+from data.ingest.cles import PREMIERE_ANNEE
 from data.ingest.modele import write_modele
 from data.settings import RACINE, SETTINGS
 from data.sources import READERS

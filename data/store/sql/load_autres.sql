@@ -2,4 +2,4 @@
 SELECT code_structure AS code, valeur
 FROM position
 WHERE annee = $annee AND cercle = 'region' AND indicateur = $indicateur AND dispositif = $dispositif
-  AND etat = 'valeur' AND code_structure IN (SELECT unnest($codes));
+  AND etat = 'valeur' AND list_contains($codes, code_structure);

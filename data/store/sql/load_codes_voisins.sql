@@ -1,2 +1,2 @@
--- The codes of the comparables of a structure.
-SELECT code_voisin AS code FROM voisin WHERE code_structure = ? AND annee = ?;
+-- The codes of the comparables of some structures.
+SELECT DISTINCT code_voisin AS code FROM voisin WHERE annee = $annee AND list_contains($codes, code_structure);

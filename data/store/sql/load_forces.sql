@@ -2,4 +2,4 @@
 SELECT code_structure AS code
 FROM position
 WHERE annee = $annee AND cercle = $cercle AND indicateur = $indicateur AND dispositif = ''
-  AND lecture IN ('force', 'force_nette') AND code_structure IN (SELECT unnest($codes));
+  AND lecture IN ('force', 'force_nette') AND list_contains($codes, code_structure);

@@ -2,5 +2,5 @@
 SELECT p.indicateur, p.dispositif, list(p.valeur ORDER BY p.valeur) AS valeurs
 FROM position AS p
 WHERE p.annee = $annee AND p.cercle = 'region' AND p.etat = 'valeur'
-  AND p.code_structure IN (SELECT unnest($codes))
+  AND list_contains($codes, p.code_structure)
 GROUP BY p.indicateur, p.dispositif;

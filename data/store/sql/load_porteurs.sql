@@ -1,6 +1,5 @@
--- The structures of a region read for a rate among their comparables, with the evidence.
-SELECT p.indicateur, s.code, s.nom, p.valeur, p.numerateur, p.denominateur, p.mediane, p.pairs AS autres_lus, p.lecture
-FROM position AS p
-JOIN structure AS s ON s.code = p.code_structure
-WHERE p.annee = $annee AND p.cercle = 'comparables' AND p.dispositif = '' AND s.code_region = $region
-  AND p.z IS NOT NULL AND p.indicateur IN (SELECT unnest($indicateurs));
+-- Some structures read for some rates among their comparables, with the evidence.
+SELECT indicateur, code_structure AS code, valeur, numerateur, denominateur, mediane, pairs AS autres_lus, lecture
+FROM position
+WHERE annee = $annee AND cercle = 'comparables' AND dispositif = '' AND z IS NOT NULL
+  AND list_contains($codes, code_structure) AND list_contains($indicateurs, indicateur);

@@ -22,6 +22,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Length, Pt
 
+from data.texts import clean_xml
 from layouts.documents.pptx.texte import (
     LANGUE,
     PETIT,
@@ -30,7 +31,7 @@ from layouts.documents.pptx.texte import (
     count_lines,
     fill,
 )
-from layouts.documents.texte_xml import clean_propriete, clean_xml
+from layouts.documents.texte_xml import clean_propriete
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET
 from layouts.words.wording import shorten_mots
 

@@ -15,11 +15,10 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from data.models.branches import Branche
+from data.texts import clean_xml, defang
 from layouts.documents.contenu import ElementEcrit
-from layouts.documents.csv_export import defang
 from layouts.documents.pptx.deck import Rectangle, describe, emus, rgb
 from layouts.documents.pptx.texte import PETIT
-from layouts.documents.texte_xml import clean_xml
 from layouts.figures.marques import Forme
 from layouts.figures.natif import Trace, build_traces
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from layouts.documents.texte_xml import clean_xml
+from data.texts import clean_xml
 from layouts.theme import ENCRE, STRUCTURE
 
 PETIT, PHRASE = 18, 21

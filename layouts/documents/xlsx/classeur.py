@@ -16,10 +16,10 @@ from typing import Any
 import xlsxwriter
 
 from data.catalogue.model import Entree
-from layouts.documents.texte_xml import clean_propriete, clean_xml
-from layouts.theme import COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
+from data.encres import COMPAREES, ENCRE_2, FILET, POLICE, TETE, TITRE
+from data.texts import clean_xml
+from layouts.documents.texte_xml import clean_propriete
 
-POLICE = {"font_name": "Calibri", "font_size": 11, "font_color": ENCRE, "valign": "top"}
 NATUREL = "#,##0.0###"
 ENTIER = "#,##0"
 PAGE = 88
@@ -89,11 +89,8 @@ class Classeur:
                 "created": datetime(2011, 12, 1, tzinfo=UTC),
             }
         )
-        tete: dict[str, Any] = {**POLICE, "bold": True, "font_color": STRUCTURE}
-        tete |= {"bg_color": TEINTE, "text_wrap": True, "indent": 1}
-        tete |= {"bottom": 1, "bottom_color": COMPAREES}
-        self._tete = self.livre.add_format(tete)
-        self._tete_nombre = self.livre.add_format(tete | {"align": "right"})
+        self._tete = self.livre.add_format(TETE)
+        self._tete_nombre = self.livre.add_format(TETE | {"align": "right"})
         self._note = self.livre.add_format({**POLICE, "font_color": ENCRE_2})
 
     def get_format(self, nombre: str = "", *, gras: bool = False) -> Any:
@@ -176,9 +173,7 @@ class Classeur:
         feuille = self.open(nom, (PAGE,))
         feuille.set_portrait()
         feuille.fit_to_pages(1, 1)
-        titre = self.livre.add_format(
-            {**POLICE, "bold": True, "font_size": 13, "font_color": STRUCTURE}
-        )
+        titre = self.livre.add_format(TITRE)
         texte = self.livre.add_format({**POLICE, "text_wrap": True})
         rang = 0
         for entete, phrases in blocs:

@@ -7,10 +7,10 @@ from typing import Any
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.exports import LigneExport
+from data.texts import clean_xml
 from data.typographie import typeset
 from layouts.documents.csv_export import COLONNES
 from layouts.documents.definitions import LIMITES
-from layouts.documents.texte_xml import clean_xml
 from layouts.documents.xlsx.classeur import ENTIER, Cellule, Classeur, Nombre, choose_format
 from layouts.figures.natif import Trace
 from layouts.theme import BLANC, FILET

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from data.catalogue import load_catalogue
 from data.models.exports import LigneExport
-from layouts.documents.csv_export import COLONNES, build_csv, defang, format_plain
+from data.texts import defang
+from layouts.documents.csv_export import COLONNES, build_csv, format_plain
 
 
 def make_line(**champs: object) -> LigneExport:

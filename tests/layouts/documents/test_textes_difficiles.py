@@ -10,10 +10,11 @@ from pypdf import PdfReader
 
 from data.catalogue import load_catalogue
 from data.models.comparaison import Portrait
+from data.texts import clean_xml
 from layouts.documents.csv_export import build_csv
 from layouts.documents.pdf.documents import build_pdf_ml
 from layouts.documents.pptx.fiche import build_pptx_ml
-from layouts.documents.texte_xml import PROPRIETE, clean_propriete, clean_xml
+from layouts.documents.texte_xml import PROPRIETE, clean_propriete
 from tests.layouts.documents.conftest import make_fiche
 from tests.layouts.documents.test_csv_export import make_line, read
 from tests.layouts.documents.test_pptx import open_deck

@@ -1,0 +1,1 @@
+"""The words that files use: labels of columns, names of structures, marks of what is missing."""

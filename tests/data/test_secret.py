@@ -1,0 +1,150 @@
+"""A secret that can be found again from what stands beside it is listed, and its value is never said."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.acces.droits import TOUS
+from data.catalogue import load_catalogue, loader
+from data.ingest.secret import list_bornes, list_sommes
+from data.store.base import Base
+from data.views.qualite import load_qualite
+from layouts.pages.donnees import build_corps
+from tests.ateliers import import_texts, long_results
+
+
+def list_found(base: Path, *lignes: str) -> dict[tuple[str, str], str]:
+    """What is said of each cell, by line and dispositif."""
+    assert not import_texts(base, {"r.csv": long_results(*lignes)}).refuse
+    lus = (
+        Base(base)
+        .open()
+        .fetch("SELECT indicateur, dispositif, constat FROM signalement WHERE genre = 'secret'")
+    )
+    return {(code, dispositif): constat for code, dispositif, constat in lus}
+
+
+def rows(*cellules: str, code: str = "59001S00") -> list[str]:
+    return [f"{code};2010;{cellule}" for cellule in cellules]
+
+
+DIFFERENCE = rows(
+    "jeunes_sortis_emploi;;55",
+    "jeunes_sortis_emploi;civis;SS",
+    "jeunes_sortis_emploi;cotraitance;20",
+    "jeunes_sortis_emploi;autres;31",
+)
+
+
+def test_a_secret_beside_its_total_and_its_sisters(base: Path) -> None:
+    assert list_found(base, *DIFFERENCE) == {
+        ("jeunes_sortis_emploi", "civis"): (
+            "secret qui se retrouve à peu près, par différence avec le total, la cotraitance et les autres "
+            "dispositifs : mettre SS aussi dans l’une de ces cellules"
+        )
+    }
+
+
+def test_it_is_told_on_the_page_without_its_value(base: Path) -> None:
+    list_found(base, *DIFFERENCE)
+    corps = build_corps(load_qualite(Base(base), TOUS, 2010), load_catalogue())
+    assert "secret qui se retrouve à peu près" in corps
+    assert "ML d’essai 1" in corps
+    signalements = corps[corps.index("Signalements") : corps.index("Historique")]
+    assert not set("45").intersection(signalements.split("secret qui")[1].split("</td>")[0])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("cotraitance;20", "cotraitance;SS"),  # two secrets: the mending works
+        ("cotraitance;20", "cotraitance;NE"),
+        ("cotraitance;20", "cotraitance;"),
+        ("cotraitance;20", "cotraitance;40"),  # young people of two dispositifs: nothing is learnt
+        (";;55", ";;SS"),
+    ],
+)
+def test_what_cannot_be_found_is_not_listed(base: Path, change: tuple[str, str]) -> None:
+    assert list_found(base, *(ligne.replace(*change) for ligne in DIFFERENCE)) == {}
+
+
+def test_a_secret_total_is_the_sum_of_its_parts(base: Path) -> None:
+    trouves = list_found(
+        base,
+        *rows(
+            "entrees_dispositif;;SS",
+            "entrees_dispositif;civis;10",
+            "entrees_dispositif;cotraitance;20",
+            "entrees_dispositif;autres;SO",
+        ),
+    )
+    (constat,) = trouves.values()
+    assert constat.startswith("secret qui se retrouve en additionnant CIVIS, la cotraitance et")
+
+
+def test_lines_that_share_a_line_out(base: Path) -> None:
+    trouves = list_found(
+        base,
+        *rows("situations_pro;;90", "situations_pro_formation;;30", "situations_pro_emploi;;SS"),
+        *rows("prop_emploi;;5", "prop_professionnel;;9", "prop_formation;;SS", code="59002S00"),
+    )
+    constat = trouves.pop(("situations_pro_emploi", ""))
+    assert "par différence avec « situations_pro » et « situations_pro_formation »" in constat
+    assert not trouves  # prop_projet_pro is not known
+
+
+def test_from_level_to_level(base: Path) -> None:
+    """What one level gives is what was missing at the other."""
+    formation = rows("situations_pro;;60", "situations_pro_formation;;SS")
+    emploi = rows("situations_pro_emploi;;SS", "situations_pro_emploi_durable;;60")
+    assert list_found(base, *formation, *rows("situations_pro_emploi;;SS")) == {}
+    trouves = list_found(base, *formation, *emploi)
+    assert {code for code, _ in trouves} == {"situations_pro_formation", "situations_pro_emploi"}
+
+
+@pytest.mark.parametrize(
+    ("lignes", "trouves"),
+    [
+        # between a line and what it contains, both 12
+        (("mer;;12", "mer_offres_ml;;SS"), set()),
+        (("jeunes_sortis;;12", "jeunes_sortis_emploi;;SS", "jeunes_sortis_cie;;12"), {""}),
+        # nothing is under zero
+        (("jeunes_sortis;;0", "jeunes_sortis_emploi;;SS"), {""}),
+        (("jeunes_sortis_emploi;;0", "jeunes_sortis_emploi;autres;SS"), {"autres"}),
+    ],
+)
+def test_a_secret_between_two_equals(
+    base: Path, lignes: tuple[str, ...], trouves: set[str]
+) -> None:
+    lus = list_found(base, *rows(*lignes))
+    assert {dispositif for _, dispositif in lus} == trouves
+    assert all("ne peut valoir que ce que vaut" in constat for constat in lus.values())
+
+
+def test_a_secret_of_one_structure_is_not_found_from_another(base: Path) -> None:
+    autres = [ligne.replace("59001S00", "59002S00") for ligne in DIFFERENCE if "SS" not in ligne]
+    assert list_found(base, DIFFERENCE[1], *autres) == {}
+
+
+def test_sums_and_bounds_are_those_of_the_dictionary() -> None:
+    catalogue = load_catalogue()
+    sommes = list_sommes(catalogue)
+    par_rang = {rang: [m for m in sommes if m.rang == rang] for rang in {m.rang for m in sommes}}
+    assert all(sum(m.signe == 1 for m in membres) == 1 for membres in par_rang.values())
+    assert all(len(membres) >= 3 for membres in par_rang.values())
+    assert "duree_moyenne_parcours" not in {m.code for m in sommes}
+    assert all(b.bas != b.haut or b.bas_dispositif for b in list_bornes(catalogue))
+
+
+def test_the_parts_of_a_line_are_lines_of_that_parent(tmp_path: Path) -> None:
+    dossier = shutil.copytree(loader.FOLDER, tmp_path / "catalogue")
+    fichier = dossier / "indicateurs" / "annexe-2-lignes-5-resultats.toml"
+    texte = fichier.read_text("utf-8")
+    fichier.write_text(
+        texte.replace('parts = ["situations_pro_', 'parts = ["mer", "situations_pro_')
+    )
+    with pytest.raises(loader.CatalogueError, match="situations_pro : parts : « mer »"):
+        loader.read_catalogue(dossier)
