@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 
-from data.sources.caracteres import describe_stripped
 from data.sources.constats import Constatations
 from data.sources.feuille import Feuille
 from data.sources.fichiers import Fichier
@@ -18,6 +18,7 @@ from data.sources.xls import read_xls
 from data.sources.xlsb import read_xlsb
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 ENREGISTRER = "le fichier ouvert dans Excel ou LibreOffice, puis enregistré en .xlsx"
 
 
@@ -30,8 +31,7 @@ def read_classeur(fichier: Fichier, rapport: Constatations) -> list[Feuille]:
         return []
     vue = Vue()
     lues = [f for f in (_build(fichier, brute, vue) for brute in brutes) if f.lignes]
-    if vue.retires:
-        rapport.avis.append(f"{fichier.lieu} : {describe_stripped(vue.retires, vue.premier)}")
+    rapport.avis += [f"{fichier.lieu} : {avis}" for avis in vue.list_notices()]
     if not lues:
         attendu = "une feuille avec une ligne de noms de colonnes"
         rapport.refuse(fichier.lieu, None, "", "", attendu)
@@ -76,7 +76,9 @@ def _describe_other(octets: bytes) -> PaquetFautif:
         return PaquetFautif("un classeur au format XML de 2003", ENREGISTRER)
     if re.search(rb"<(?:!doctype html|html|table|meta|head)|^mime-version", debut):
         return PaquetFautif("une page web (HTML) sous le nom d’un classeur", ENREGISTRER)
-    if b"\0" not in octets[:4000] and re.search(rb"[;,\t]", debut):
+    if debut.startswith(b"%pdf"):
+        return PaquetFautif("un document PDF sous le nom d’un classeur", "le classeur d’origine")
+    if octets.startswith(UTF16) or (b"\0" not in octets[:4000] and re.search(rb"[;,\t]", debut)):
         return PaquetFautif("un texte sous le nom d’un classeur", "le fichier renommé en .csv")
     return PaquetFautif("un fichier qui n’est pas un classeur", ENREGISTRER)
 

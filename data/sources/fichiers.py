@@ -67,6 +67,9 @@ def read_fichiers(chemin: Path, rapport: Constatations) -> Iterator[Fichier]:
         rapport.refuse(chemin.name, None, "", f"{len(trouves)} fichiers", _at_most())
         return
     gardes = _keep([(f, f.name) for f in trouves], str(chemin), rapport, seul)
+    sous = sorted(f.name for f in chemin.iterdir() if f.is_dir()) if chemin.is_dir() else []
+    if sous:
+        rapport.avis.append(f"{chemin} : sous-dossier(s) laissé(s) : {_name_some(sous)}")
     if not seul and not gardes:
         rapport.refuse(chemin.name, None, "", "un dossier sans table", _expected())
     for fichier in gardes:
@@ -91,10 +94,13 @@ def _keep(
         else:
             laisses.append(nom)
     if laisses:
-        reste = len(laisses) - NOMMES
-        noms = ", ".join(laisses[:NOMMES]) + (f" et {reste} autre(s)" if reste > 0 else "")
-        rapport.avis.append(f"{ensemble} : {noms} : ni texte ni classeur, laissé(s)")
+        rapport.avis.append(f"{ensemble} : ni texte ni classeur, laissé(s) : {_name_some(laisses)}")
     return gardes
+
+
+def _name_some(noms: list[str]) -> str:
+    reste = len(noms) - NOMMES
+    return ", ".join(noms[:NOMMES]) + (f" et {reste} autre(s)" if reste > 0 else "")
 
 
 def _read_whole(chemin: Path, rapport: Constatations) -> Fichier | None:

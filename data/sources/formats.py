@@ -38,6 +38,7 @@ _SECTION = re.compile(r'((?:"[^"]*"?|\\.|[_*].|\[[^\]]*\]|[^;])*);', re.DOTALL)
 _CITE = re.compile(r'"([^"]*)"?|\\(.)|[_*].|\[[^\]]*\]', re.DOTALL)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
 _CUMUL = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_STANDARD = re.compile("general|standard")
 _PLACES = re.compile(r"[#0?.,+\-()\s]")
 _UNITE = re.compile(
     r"[%‰]|(?:k|m|mds?|milliers?|millions?|milliards?)(?:d[’'e])?(?:€|euros?)?", re.I
@@ -107,14 +108,14 @@ def show_date(nombre: float, code: str, depart: int = 0) -> Cellule | None:
     return instant if secondes else instant.date()
 
 
-def has_unit(code: str) -> bool:
-    """Whether some number would be shown with a unit."""
-    return any(section.pourcent or section.unite for section in read_format(code))
+def has_meaning(code: str) -> bool:
+    """Whether some number would be shown with a unit, or as a date."""
+    return any(section.pourcent or section.unite or section.date for section in read_format(code))
 
 
-def has_date(code: str) -> bool:
-    """Whether some number would be shown as a date or an hour."""
-    return any(section.date for section in read_format(code))
+def show_formatted(nombre: float, code: str, depart: int = 0) -> Cellule | None:
+    """What a cell shows of its number when its format gives it another meaning; None for a plain one."""
+    return show_unit(nombre, code) or show_date(nombre, code, depart)
 
 
 @lru_cache(maxsize=512)
@@ -133,7 +134,7 @@ def _read_section(texte: str) -> Section:
         condition=(trouve[1], float(trouve[2])) if trouve else None,
         pourcent="%" in nu,
         unite=montre if _UNITE.fullmatch(montre) and not milliers else "",
-        date=cumul or not set("dmyhs").isdisjoint(nu.lower()),
+        date=cumul or not set("dmyhs").isdisjoint(_STANDARD.sub("", nu.lower())),
         cumul=cumul,
     )
 

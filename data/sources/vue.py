@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from data.sources.caracteres import INVISIBLES
+from data.sources.caracteres import INVISIBLES, describe_stripped
 from data.sources.formats import show_number
+from data.sources.relecture import RelectureImpossible, find_doubtful, undo_second_reading
 from data.sources.releve import Cellule
 
 
@@ -36,24 +37,46 @@ def show_value(valeur: Cellule) -> str:
 
 
 class Vue:
-    """Lines of values into texts; counts the invisible characters that it takes away."""
+    """Lines of values into texts, and what has to be said of the characters that were not as they are."""
 
     def __init__(self) -> None:
-        self.retires = 0
-        self.premier = ""
+        self._retires = 0
+        self._premier = self._relu = ""
+        self._connus: dict[str, tuple[str, int]] = {}
         self._par_type: dict[type, Callable[[Any], str]] = {**PAR_TYPE, str: self._show_text}
 
     def show(self, cellules: Sequence[Cellule], lieu: str) -> list[str]:
         """One line."""
-        avant, par_type = self.retires, self._par_type
+        avant, par_type = self._retires, self._par_type
         textes = [par_type[type(c)](c) for c in cellules]
-        if self.retires and not avant:
-            self.premier = lieu
+        if self._retires and not avant:
+            self._premier = lieu
         return textes
+
+    def list_notices(self) -> Iterator[str]:
+        """What was changed, and what looks wrong, in all that was shown."""
+        if self._retires:
+            yield describe_stripped(self._retires, self._premier)
+        if self._relu:
+            yield f"accents écrits deux fois en UTF-8, rétablis : {self._relu}"
+        doute = find_doubtful("\n".join(texte for texte, _ in self._connus.values()))
+        if doute:
+            yield doute
 
     def _show_text(self, texte: str) -> str:
         if texte.isascii():
             return texte.strip()
+        connu = self._connus.get(texte)
+        if connu is None:
+            connu = self._connus[texte] = self._clean(texte)
+        self._retires += connu[1]
+        return connu[0]
+
+    def _clean(self, texte: str) -> tuple[str, int]:
         seul, nombre = INVISIBLES.subn("", texte)
-        self.retires += nombre
-        return seul.strip()
+        try:
+            seul, mot = undo_second_reading(seul)
+        except RelectureImpossible:
+            mot = ""
+        self._relu = self._relu or mot
+        return seul.strip(), nombre

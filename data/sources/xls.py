@@ -13,7 +13,7 @@ import xlrd
 from xlrd.sheet import Sheet
 
 from data.sources.feuille import Fusion
-from data.sources.formats import JOURS_1904, has_date, has_unit, show_date, show_unit
+from data.sources.formats import JOURS_1904, has_meaning, show_formatted
 from data.sources.paquet import PaquetFautif
 from data.sources.releve import (
     CODES_ERREUR,
@@ -59,7 +59,7 @@ class Lecture:
     def __init__(self, classeur: xlrd.Book) -> None:
         self._depart = JOURS_1904 if classeur.datemode else 0
         codes = [classeur.format_map[xf.format_key].format_str for xf in classeur.xf_list]
-        self._formats = {r: c for r, c in enumerate(codes) if has_unit(c) or has_date(c)}
+        self._formats = {r: c for r, c in enumerate(codes) if has_meaning(c)}
 
     def read(self, case: xlrd.sheet.Cell) -> Cellule:
         """A value, or the text that stands for it on screen."""
@@ -73,5 +73,5 @@ class Lecture:
         return bool(valeur) if nature == xlrd.XL_CELL_BOOLEAN else ""
 
     def _show(self, nombre: float, code: str) -> Cellule:
-        vu = (show_unit(nombre, code) or show_date(nombre, code, self._depart)) if code else None
+        vu = show_formatted(nombre, code, self._depart) if code else None
         return nombre if vu is None else vu

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from data.sources.balises import get_attribute, list_tags
 from data.sources.etendue import check_extent, check_repeated
 from data.sources.feuille import Fusion
-from data.sources.formats import INTEGRES, JOURS_1904, has_date, has_unit, show_date, show_unit
+from data.sources.formats import INTEGRES, JOURS_1904, has_meaning, show_formatted
 from data.sources.paquet import PaquetFautif, read_part
 from data.sources.releve import CODES_ERREUR, Brute, Releve, show_error
 from data.sources.valeurs import REENREGISTRER, read_values
@@ -102,7 +102,7 @@ def _read_formats(archive: ZipFile) -> dict[int, str]:
         elif nature == STYLE and dedans:
             styles.append(unpack_from("<H", donnees, 2)[0])
     codes = {rang: formats.get(numero, "") for rang, numero in enumerate(styles)}
-    return {rang: code for rang, code in codes.items() if has_unit(code) or has_date(code)}
+    return {rang: code for rang, code in codes.items() if has_meaning(code)}
 
 
 def _read_start(archive: ZipFile) -> int:
@@ -153,7 +153,7 @@ class Parcours:
 
     def _show(self, nombre: float, code: str) -> None:
         """Calamine leaves as numbers the dates that are packed as whole days."""
-        vu = show_unit(nombre, code) or show_date(nombre, code, self._depart)
+        vu = show_formatted(nombre, code, self._depart)
         if vu is not None:
             self._releve.textes[self._ligne, self._colonne] = show_value(vu)
 
