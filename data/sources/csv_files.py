@@ -14,10 +14,14 @@ from data.sources.fichiers import Fichier
 from data.sources.limites import CELLULES, COLONNES, write_nombre
 
 SEPARATEURS = (";", "\t", ",")
+FIN_MS_DOS = "\x1a"
+"""What MS-DOS ends a text with."""
 EXAMINEES = 100
 """Lines that say which separator it is: more than a title."""
 _SEP = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 """The line that Excel reads as the name of the separator, and does not show."""
+_PROTEGE_DEBUT, _PROTEGE = '="', re.compile(r'="([^"]*)"')
+"""`="01"`: how a CSV keeps a zero from spreadsheets."""
 _LIGNE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _CITE = re.compile(r'"[^"]*"')
 
@@ -41,6 +45,8 @@ def read_csv(fichier: Fichier, rapport: Constatations) -> list[Feuille]:
             rapport.avis.append(f"{fichier.lieu} : {lu.avis}")
         texte = _strip(lu.texte, fichier.lieu, rapport)
         lignes = [(numero, cellules) for numero, cellules in _rows(texte) if any(cellules)]
+        if _PROTEGE_DEBUT in texte:
+            _unwrap(lignes, fichier.lieu, rapport)
     except (TexteIllisible, LigneFautive) as erreur:
         rapport.refuse(fichier.lieu, erreur.ligne, "", erreur.trouve, erreur.attendu)
         return []
@@ -62,7 +68,7 @@ def _check_nature(octets: bytes) -> None:
 
 def _strip(texte: str, lieu: str, rapport: Constatations) -> str:
     """The text without what nobody sees; the mark that opens a file is not worth a word."""
-    texte = texte.removeprefix("\ufeff")
+    texte = texte.removeprefix("\ufeff").rstrip(FIN_MS_DOS)
     premier = None if texte.isascii() else INVISIBLES.search(texte)
     if premier is None:
         return texte
@@ -70,6 +76,19 @@ def _strip(texte: str, lieu: str, rapport: Constatations) -> str:
     ligne = count_lines(texte[: premier.start()])
     rapport.avis.append(f"{lieu} : {describe_stripped(nombre, f'ligne {ligne}')}")
     return seul
+
+
+def _unwrap(lignes: list[tuple[int, list[str]]], lieu: str, rapport: Constatations) -> None:
+    nombre, premiere = 0, 0
+    for numero, cellules in lignes:
+        for rang, cellule in enumerate(cellules):
+            protege = _PROTEGE.fullmatch(cellule)
+            if protege:
+                cellules[rang] = protege[1].strip()
+                nombre, premiere = nombre + 1, premiere or numero
+    if nombre:
+        avis = f'{nombre} cellule(s) écrite(s) ="…" lue(s) sans ces signes (ligne {premiere})'
+        rapport.avis.append(f"{lieu} : {avis}")
 
 
 def _rows(texte: str) -> Iterator[tuple[int, list[str]]]:

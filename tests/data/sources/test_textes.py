@@ -184,3 +184,9 @@ def test_what_nobody_sees_is_taken_away_and_said(tmp_path: Path) -> None:
 def test_a_mark_alone_at_the_beginning_is_not_worth_a_word(tmp_path: Path) -> None:
     _, rapport = read(tmp_path, "n.csv", "code;nom\n1;été".encode("utf-8-sig"))
     assert not rapport.avis
+
+
+def test_zeros_kept_from_spreadsheets_and_the_end_of_ms_dos(tmp_path: Path) -> None:
+    feuilles, rapport = read(tmp_path, "n.csv", 'code;jdi\n="01";2\n"=""02""";=A1\n\x1a')
+    assert list_cells(feuilles[0]) == [["code", "jdi"], ["01", "2"], ["02", "=A1"]]
+    assert rapport.avis == ['n.csv : 2 cellule(s) écrite(s) ="…" lue(s) sans ces signes (ligne 2)']
