@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -88,18 +88,20 @@ def read_entete(
 
 def is_head(cellules: Sequence[str], lexique: Lexique, connues: int = 2) -> bool:
     """Whether a line names columns: words only (a year is one), some of them known."""
-    textes = {cellule for cellule in cellules if cellule}
+    textes = list(dict.fromkeys(filter(None, cellules)))
     if len(textes) < 2 or not is_words(textes, lexique):
         return False
     return len({lexique.find_colonne(t) for t in textes} - {None}) >= connues
 
 
-def is_words(textes: Collection[str], lexique: Lexique) -> bool:
+def is_words(textes: Sequence[str], lexique: Lexique) -> bool:
     """Whether none of these is a figure, other than a year, nor the code of a structure."""
-    return not any(texte in lexique.structures or _is_figure(texte) for texte in textes)
+    return not any(texte in lexique.structures or _is_figure(texte) for texte in reversed(textes))
 
 
 def _is_figure(texte: str) -> bool:
+    if texte[:1].isalpha():
+        return False
     return parse_valeur(texte).valeur is not None and parse_annee(texte) is None
 
 
@@ -122,7 +124,7 @@ def _find_last(feuille: Feuille, rang: int, lexique: Lexique) -> int:
     fin = rang
     for suivant in range(rang + 1, min(rang + 1 + ETAGES, len(feuille.lignes))):
         numero, cellules = feuille.lignes[suivant]
-        textes = {cellule for cellule in cellules if cellule}
+        textes = [cellule for cellule in cellules if cellule]
         if numero != feuille.lignes[fin][0] + 1 or not is_words(textes, lexique):
             break
         if any(cellule and r in prises for r, cellule in enumerate(cellules)):
@@ -158,7 +160,7 @@ def _is_groups(
     feuille: Feuille, numero: int, cellules: Sequence[str], largeur: int, lexique: Lexique
 ) -> bool:
     """Titles over some of the columns; a title over them all, or a year by itself, is none."""
-    textes = {cellule for cellule in cellules if cellule}
+    textes = list(dict.fromkeys(filter(None, cellules)))
     if not is_words(textes, lexique):
         return False
     larges = _list_larges(feuille, numero)

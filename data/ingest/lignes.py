@@ -91,7 +91,7 @@ def sort_lines(lignes: Sequence[Ligne], grille: Grille, lexique: Lexique) -> Tri
         return tri
     cle = grille.cle
     cles = [cellules[cle] if cle < len(cellules) else "" for _, cellules in lignes]
-    surs = {t for t in set(cles) if t and (is_code(t, lexique) or lexique.find_structure(t))}
+    surs = {texte for texte in set(cles) if is_structure(texte, lexique)}
     fin = _find_last_figure(lignes, cles, surs, grille)
     donnees = tri[Sorte.DONNEE]
     for rang, (ligne, texte) in enumerate(zip(lignes, cles, strict=True)):
@@ -103,9 +103,12 @@ def sort_lines(lignes: Sequence[Ligne], grille: Grille, lexique: Lexique) -> Tri
     return tri
 
 
-def is_code(texte: str, lexique: Lexique) -> bool:
-    """A code of the base, or what is written like one."""
-    return texte in lexique.structures or bool(CODE.fullmatch(texte))
+def is_structure(texte: str, lexique: Lexique) -> bool:
+    """A code of the base, what is written like one, the name of a structure of the base."""
+    if not texte:
+        return False
+    sure = texte in lexique.structures or CODE.fullmatch(texte) or lexique.find_structure(texte)
+    return bool(sure)
 
 
 def _find_last_figure(
@@ -186,7 +189,7 @@ def _codes() -> frozenset[str]:
 def _is_note(cellules: Sequence[str], grille: Grille, apres: bool) -> bool:
     """Words only, by themselves or after a mark; a name alone among the data may be a structure's."""
     remplies = [(rang, cellule) for rang, cellule in enumerate(cellules) if cellule]
-    if any(parse_valeur(cellule).lisible for _, cellule in remplies):
+    if any(parse_valeur(cellule).lisible for _, cellule in reversed(remplies)):
         return False
     if RENVOI.match(remplies[0][1]):
         return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from data.ingest.correspondance import FeuilleVoulue
 from data.ingest.entetes import Colonne, Entete, find_entete, is_head, is_words, read_entete
 from data.ingest.lexique import Lexique
-from data.ingest.lignes import CLES_STRUCTURE, Ligne, is_code
+from data.ingest.lignes import CLES_STRUCTURE, Ligne, is_structure
 from data.ingest.table import normalise_entete
 from data.sources.feuille import Feuille
 
@@ -60,7 +60,7 @@ def _scan(feuille: Feuille, entete: Entete, lexique: Lexique) -> Iterator[tuple[
         cellules = feuille.lignes[rang][1]
         texte = cellules[cle] if cle is not None and cle < len(cellules) else ""
         if texte not in surs:
-            surs[texte] = is_code(texte, lexique)
+            surs[texte] = is_structure(texte, lexique)
         yield rang, not surs[texte] and is_words([c for c in cellules if c], lexique)
 
 
