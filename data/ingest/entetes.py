@@ -12,11 +12,18 @@ from data.ingest.lexique import Lexique
 from data.ingest.table import normalise_entete
 from data.sources.cells import parse_valeur
 from data.sources.feuille import Feuille, Fusion
+from data.store.tables import IGNOREES, STRUCTURE
 
 PREMIERE_ANNEE = 2000
 ETAGES = 2
 """How many lines of heads may stand above, or below, the one that was found."""
 MESURES = ("indicateur", "element")
+CLES_STRUCTURE = ("code_structure", "code", "nom")
+"""The columns that may say which structure a line is of, the best first."""
+FORTES = frozenset(("code_structure", "annee", *MESURES))
+"""The columns that nothing but a table has."""
+PAIRES = (frozenset(("code", "nom")), frozenset(("code", "code_region")))
+"""The columns that tell the table of the structures."""
 ANNEE = re.compile(r"(?:ann[ée]e\s+|exercice\s+)?(20[0-9]{2})(?:[.,]0)?", re.IGNORECASE)
 ANNEE_A_LA_FIN = re.compile(r"(.*?[^0-9\s_(,–-])[\s_(,–-]+(20[0-9]{2})\)?")
 
@@ -86,12 +93,19 @@ def read_entete(
     return Entete(debut, fin, lignes[-1][0], _name(titres, feuille, lexique, voulue))
 
 
-def is_head(cellules: Sequence[str], lexique: Lexique, connues: int = 2) -> bool:
-    """Whether a line names columns: words only (a year is one), some of them known."""
+def is_head(cellules: Sequence[str], lexique: Lexique, sure: bool = True) -> bool:
+    """Whether a line names columns: words only (a year is one), which say of whom and of what.
+
+    Not `sure`: one of the columns that only tables have is enough.
+    """
     textes = list(dict.fromkeys(filter(None, cellules)))
     if len(textes) < 2 or not is_words(textes, lexique):
         return False
-    return len({lexique.find_colonne(t) for t in textes} - {None}) >= connues
+    noms = {nom for texte in textes if (nom := lexique.find_colonne(texte))}
+    if not sure:
+        return bool(noms & FORTES) or ("code" in noms and len(noms) > 1)
+    quoi = noms - {*CLES_STRUCTURE, *IGNOREES, *STRUCTURE.noms} or any(map(parse_annee, textes))
+    return bool(quoi and noms & {*CLES_STRUCTURE}) or any(paire <= noms for paire in PAIRES)
 
 
 def is_words(textes: Sequence[str], lexique: Lexique) -> bool:
@@ -111,9 +125,9 @@ def _find_line(
     suite = range(depuis, len(feuille.lignes))
     if voulue.entete:
         return next((r for r in suite if feuille.lignes[r][0] == voulue.entete), None)
-    for connues in (2, 1):
+    for sure in (True, False):
         for rang in suite:
-            if is_head(feuille.lignes[rang][1], lexique, connues):
+            if is_head(feuille.lignes[rang][1], lexique, sure):
                 return rang
     return None
 

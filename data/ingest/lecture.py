@@ -28,11 +28,7 @@ def read_files(
     reconnues: list[Reconnue] = []
     for chemin in chemins:
         suivi(f"Lecture de {chemin.name}")
-        lues = [
-            r
-            for t in _read_tables(chemin, lexique, rapport)
-            if (r := recognise(t, lexique, rapport))
-        ]
+        lues = _read_file(chemin, lexique, rapport)
         rapport.lues += _describe_read(lues, lexique)
         for reconnue in lues:
             if len(reconnue.table):
@@ -43,14 +39,15 @@ def read_files(
     return reconnues
 
 
-def _read_tables(chemin: Path, lexique: Lexique, rapport: Constatations) -> list[Table]:
+def _read_file(chemin: Path, lexique: Lexique, rapport: Constatations) -> list[Reconnue]:
     """The tables of a file; one that has none, and nothing else to refuse, is refused."""
     refus = len(rapport.refus)
     feuilles = read_feuilles(chemin, rapport)
     tables = [table for f in feuilles for table in find_tables(f, lexique, rapport)]
-    if feuilles and not tables and len(rapport.refus) == refus:
+    lues = [lue for table in tables if (lue := recognise(table, lexique, rapport))]
+    if feuilles and not lues and len(rapport.refus) == refus:
         _refuse_unknown(chemin.name, feuilles, rapport)
-    return tables
+    return lues
 
 
 def _refuse_unknown(nom: str, feuilles: Sequence[Feuille], rapport: Constatations) -> None:

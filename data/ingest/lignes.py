@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 
-from data.ingest.entetes import Colonne
+from data.ingest.entetes import CLES_STRUCTURE, Colonne
 from data.ingest.lexique import Lexique
 from data.ingest.table import normalise_entete
 from data.reference.tables import load_departements, load_regions
@@ -18,11 +18,9 @@ from data.texts import simplify
 
 Ligne = tuple[int, list[str]]
 
-CLES_STRUCTURE = ("code_structure", "code", "nom")
-"""The columns that may say which structure a line is of, the best first."""
 MOTS = frozenset(("dispositif", *(c for table in FEUILLES for c in table.longues)))
 """The columns whose words are no label of a line."""
-SOMMES = ("total", "totaux", "ensemble", "soustotal", "cumul", "somme", "moyenne", "mediane")
+SOMMES = ("total", "tot", "totaux", "ensemble", "soustotal", "cumul", "somme", "moyenne", "mediane")
 PAYS = ("france", "france entiere", "france metropolitaine", "metropole", "national", "region")
 LIAISONS = ("region", "departement", "du", "de", "la", "le", "l", "d", "des")
 CODE = re.compile(r"(?=.*[0-9])[A-Za-z0-9_-]{4,32}")
@@ -189,8 +187,10 @@ def _codes() -> frozenset[str]:
 def _is_note(cellules: Sequence[str], grille: Grille, apres: bool) -> bool:
     """Words only, by themselves or after a mark; a name alone among the data may be a structure's."""
     remplies = [(rang, cellule) for rang, cellule in enumerate(cellules) if cellule]
-    if any(parse_valeur(cellule).lisible for _, cellule in reversed(remplies)):
-        return False
+    for rang, cellule in reversed(remplies):
+        lu = parse_valeur(cellule)
+        if lu.valeur is not None or (lu.lisible and rang in grille.valeurs):
+            return False
     if RENVOI.match(remplies[0][1]):
         return True
     seule = len(remplies) == 1 and (apres or grille.annee is not None)
