@@ -77,8 +77,10 @@ def build_parser() -> argparse.ArgumentParser:
     exporter.add_argument("--un-par-ml", action="store_true", help="un fichier par structure")
     add("demo", run_demo, "construire la base de démonstration (structures et résultats fictifs)")
     add("init", run_init, "partir des structures réelles et de ce qui est connu de leur contexte")
-    modele = add("modele", run_modele, "écrire les tables vides à remplir")
+    modele = add("modele", run_modele, "écrire les tables à remplir : un classeur, et en CSV")
     modele.add_argument("dossier", metavar="DIR")
+    aide_region = "code INSEE d’une région de 2010 : ses structures seules"
+    modele.add_argument("--region", metavar="CODE", default="", help=aide_region)
     add("etat", run_etat, "versions, années, structures, complétude")
     add("recalculer", run_recalculer, "mettre la base à jour du programme et du dictionnaire")
     add("restaurer", run_restaurer, "remettre la version précédente de la base")

@@ -19,6 +19,8 @@ from data.sources.cells import MOTS_ETAT, Lu, parse_valeur
 from data.sources.constats import Constatations
 
 DRAPEAUX = ("pourcent", "lisible", "euros", "milliers")
+LIEU = ["lieu", "ligne", "colonne", "texte"]
+"""What a cell is, apart from what it says."""
 PRESQUE = 1e-6
 """How far from a whole number a formula may leave a count."""
 
@@ -165,7 +167,9 @@ def drop_repeats(cellules: pd.DataFrame, cle: list[str], rapport: Constatations)
     if not repetees.any():
         return cellules
     premieres = cellules.loc[~repetees]
-    contenu = ["valeur", "etat"] if "etat" in cellules else ["texte"]
+    contenu = (
+        ["valeur", "etat"] if "etat" in cellules else [*cellules.columns.difference([*LIEU, *cle])]
+    )
     doublons = cellules.loc[repetees].merge(premieres, on=cle, suffixes=("", "_1"), how="left")
     pareil = pd.Series(True, index=doublons.index)
     for nom in contenu:
