@@ -28,7 +28,7 @@ from layouts.components.titre import Titre, find_titre
 from layouts.ecrans import is_projete
 from layouts.figures.svg import draw_figure
 from layouts.figures.svg_reperes import Figure
-from layouts.pages import PAGES, PROJETEE, erreur, projection
+from layouts.pages import PAGES, PROJETEE, SQUELETTES, erreur, projection
 from layouts.routes import Adresse, Page, parse_cle
 from layouts.sorties import SORTIES, Sortie
 
@@ -46,6 +46,8 @@ SUITES = (TABLEAU, LIEN, COUPLES)
 GROUPES = (*ENSEMBLE, *SUITES, FIGURE)
 SANS_BASE = (Page.IMPORTER,)
 """Where one goes when there is no base yet."""
+TITRES = {vars(page)["className"]: find_titre(page) for page in (build() for build in SQUELETTES)}
+"""What each skeleton says of its own title, read once."""
 V = TypeVar("V", bound=Vue)
 
 
@@ -127,10 +129,11 @@ class Vues:
             return self._fill(build_erreur(probleme), groupes, cle)
 
     def _fill(self, squelette: Component, groupes: Collection[str], cle: str) -> Contenu:
-        erreur = "page-erreur" in vars(squelette)["className"]
+        genre = vars(squelette)["className"]
+        erreur = "page-erreur" in genre
         page = Page.INCONNUE if erreur else name_page(parse_cle(cle))
         parties: Parties = {}
-        titre = find_titre(squelette)
+        titre = find_titre(squelette) if erreur else TITRES[genre]
         # Around a page that says what went wrong, what can still be shown.
         tues = (Introuvable, BaseIndisponible) if erreur or page in SANS_BASE else ()
         for sortie, valeur in self._run(page, groupes, cle, *tues):
@@ -140,7 +143,7 @@ class Vues:
                 parties.setdefault(sortie.identifiant, {})[sortie.propriete] = write_value(
                     sortie, valeur
                 )
-        return Contenu(vars(squelette)["className"], squelette if erreur else None, titre, parties)
+        return Contenu(genre, squelette if erreur else None, titre, parties)
 
     def _select(self, page: str, groupes: Collection[str]) -> Iterator[Partie]:
         for partie in self.parties:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from data.ingest.correspondance.ecriture import Ecrite
     from data.ingest.pipeline import BilanImport
     from data.models.imports import RapportImport
-    from data.sources.constats import Constatations
 
 RAPPORT = (
     " Toutes les cellules en cause, en CSV et dans le classeur : ajouter « --rapport DOSSIER »."
@@ -63,12 +62,14 @@ def _import(
     return summarise(bilan)
 
 
-def _announce(constats: Constatations) -> None:
-    """What was understood, then what is refused, a line a cause: before anything is written."""
+def _announce(bilan: BilanImport) -> None:
+    """What was understood, what is refused or would change: before anything is written."""
     from data.ingest.rapport import group_refus
 
+    constats = bilan.rapport
     avis = (f"Avis : {avis}" for avis in constats.avis)
-    for ligne in (*constats.lues, *avis, *map(str, group_refus(constats.refus))):
+    suite = group_refus(constats.refus) if bilan.refuse else bilan.changements
+    for ligne in (*constats.lues, *avis, *map(str, suite)):
         print(ligne, flush=True)
 
 
@@ -145,5 +146,5 @@ def _report(build: Callable[[], BilanImport]) -> int:
         bilan = build()
     except ImportEnCours as erreur:
         return fail(str(erreur))
-    _announce(bilan.rapport)
+    _announce(bilan)
     return _conclude(summarise(bilan), None)

@@ -22,6 +22,7 @@ from data.ingest.cles import leave_structures
 from data.ingest.contexte import parse_contexte
 from data.ingest.controls import check_parents, list_oddities
 from data.ingest.correspondance import Correspondance
+from data.ingest.histoire import list_files, write_histoire
 from data.ingest.lecture import Suivi, read_files
 from data.ingest.lexique import Lexique
 from data.ingest.merge import (
@@ -35,6 +36,7 @@ from data.ingest.merge import (
 from data.ingest.recognise import Reconnue
 from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
+from data.models.imports import Changement, FichierImporte
 from data.sources import Constatations
 from data.store.base import CALCULS, read_meta
 from data.store.migrations import SCHEMA
@@ -80,6 +82,7 @@ class BilanImport:
     cellules: int = 0
     demonstration_ecartee: bool = False
     structures: tuple[tuple[str, str], ...] = ()
+    changements: tuple[Changement, ...] = ()
 
     @property
     def refuse(self) -> bool:
@@ -96,12 +99,11 @@ def import_files(
     correspondance: Correspondance | None = None,
     commande: str = "importer",
     suivi: Suivi = lambda _: None,
-    annonce: Callable[[Constatations], None] = lambda _: None,
+    annonce: Callable[[BilanImport], None] = lambda _: None,
 ) -> BilanImport:
     """Check the files and, unless one is refused or `verifier`, make a new version of the base.
 
-    `annonce` is told what was understood and refused before anything is written.
-
+    `annonce` is told what was understood, refused and changed before anything is written.
     `fictif`: the files are the demonstration. A user's import over the demonstration discards it.
     `correspondance`: what the person says of their workbook.
     Raises BaseIndisponible (base that cannot be read or written), ImportEnCours.
@@ -115,12 +117,13 @@ def import_files(
             connexion = open_workspace(ancienne.chemin if ancienne else None)
             try:
                 _check(connexion, reconnues, lexique, ancienne, bilan, suivi)
-                annonce(bilan.rapport)
+                annonce(bilan)
                 if bilan.cellules and not (bilan.refuse or verifier):
                     _compute(connexion, suivi)
                     suivi("Écriture de la base")
+                    fichiers = list_files(chemins, reconnues)
                     bilan.version = _write_version(
-                        connexion, dossier, bilan, chemins, fictif, commande
+                        connexion, dossier, bilan, fichiers, fictif, commande
                     )
             finally:
                 connexion.close()
@@ -149,7 +152,7 @@ def _check(
     suivi("Vérification des valeurs")
     rapport = bilan.rapport
     apport = _parse(reconnues, _known_structures(connexion, ancienne), lexique, rapport)
-    merge(connexion, apport, ancienne is not None)
+    bilan.changements = merge(connexion, apport, ancienne is not None)
     if RESULTAT.nom in apport:
         check_parents(connexion, lexique.catalogue, rapport)
     bilan.cellules = count_keys(apport)
@@ -219,7 +222,7 @@ def _write_version(
     connexion: duckdb.DuckDBPyConnection,
     dossier: Path,
     bilan: BilanImport,
-    chemins: Sequence[Path],
+    fichiers: Sequence[FichierImporte],
     fictif: bool,
     commande: str,
 ) -> Version:
@@ -227,12 +230,13 @@ def _write_version(
     ligne = {
         "version": version.numero,
         "le": datetime.now(UTC).isoformat(timespec="seconds"),
-        "fichiers": " ; ".join(c.name for c in chemins),
+        "fichiers": " ; ".join(f.nom for f in fichiers),
         "commande": commande,
         "cellules": bilan.cellules,
         "avis": "\n".join(bilan.rapport.avis),
     }
     connexion.execute(build_insert(IMPORT, ligne), ligne)
+    write_histoire(connexion, version.numero, fichiers, bilan.changements)
     meta = {"parente": str(_parent(dossier)), "fictif": "oui" if fictif else "non"}
     _publish(connexion, dossier, version, meta)
     return version

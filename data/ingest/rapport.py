@@ -37,6 +37,7 @@ def summarise(bilan: BilanImport) -> RapportImport:
         version=version.numero if version else None,
         ecarte=bilan.demonstration_ecartee,
         classeurs=tuple(list_classeurs(rapport)),
+        changements=bilan.changements,
         structures=tuple(sorted(bilan.structures, key=lambda s: alphabetical(s[1]))),
     )
 

@@ -88,6 +88,39 @@ def _quote(textes: tuple[str, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Changement:
+    """What an import changes of one of the four tables: keys that were not there, that hold something
+    else, that hold nothing any more, that hold the same.
+    """
+
+    donnees: str
+    ajoutees: int
+    changees: int
+    videes: int
+    identiques: int
+
+    def __str__(self) -> str:
+        comptes = (
+            (self.ajoutees, "ajoutée"),
+            (self.changees, "changée"),
+            (self.videes, "vidée"),
+            (self.identiques, "identique"),
+        )
+        dits = [f"{nombre} {mot}{'s' * (nombre > 1)}" for nombre, mot in comptes if nombre]
+        return f"{self.donnees} : {', '.join(dits) or 'rien ne change'}"
+
+
+@dataclass(frozen=True, slots=True)
+class FichierImporte:
+    """A file that was taken in: its name, the beginning of its SHA-256, its bytes, its lines."""
+
+    nom: str
+    empreinte: str
+    octets: int
+    lignes: int
+
+
+@dataclass(frozen=True, slots=True)
 class RapportImport:
     """What an import has to say, small enough to go from the process that made it to a page.
 
@@ -105,6 +138,7 @@ class RapportImport:
     ecarte: bool = False
     classeurs: tuple[str, ...] = ()
     structures: tuple[tuple[str, str], ...] = ()
+    changements: tuple[Changement, ...] = ()
 
 
 def name_annote(nom: str) -> str:

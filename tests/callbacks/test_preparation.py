@@ -21,7 +21,7 @@ def test_a_structure_never_asked_for_is_written_out_already(
     application = build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True))
     vues = application.vues
     assert vues is not None
-    assert preparation.prepare(application.server, vues, TOUS, pause=0) == 3
+    assert preparation.prepare(application.server, vues, TOUS, lambda: None) == 3
     codes = sorted(load_accueil(vues.base).codes_structures)
     faites: list[str] = []
     build = vues.build
@@ -48,7 +48,7 @@ def test_rights_are_those_that_were_expected(
     monkeypatch.setattr(preparation, "GARDEES", 2)
     application = build_app(Settings(demonstration_servie, base_par_defaut=False, noms=False))
     assert application.vues is not None
-    preparation.prepare(application.server, application.vues, AUCUN, pause=0)
+    preparation.prepare(application.server, application.vues, AUCUN, lambda: None)
     code = min(load_accueil(application.vues.base).codes_structures)
     page = application.server.test_client().get(f"/_vue/tout/ml/{code}").get_json()
     assert "reserve-export" in page["parties"]["export"]["children"]
