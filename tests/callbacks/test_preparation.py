@@ -9,9 +9,12 @@ import pytest
 from callbacks.http import preparation
 from callbacks.server import build_app
 from callbacks.vues import Contenu
-from data.acces.droits import AUCUN, TOUS
+from data.acces.droits import AUCUN, Droits
 from data.settings import Settings
 from data.views.accueil import load_accueil
+
+OUVERTS = Droits(noms=True, decider=True)
+"""Those of who asks a server that shows the names, from elsewhere than its machine."""
 
 
 def test_a_structure_never_asked_for_is_written_out_already(
@@ -21,7 +24,7 @@ def test_a_structure_never_asked_for_is_written_out_already(
     application = build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True))
     vues = application.vues
     assert vues is not None
-    assert preparation.prepare(application.server, vues, TOUS, lambda: None) == 3
+    assert preparation.prepare(application.server, vues, OUVERTS, lambda: None) == 3
     codes = sorted(load_accueil(vues.base).codes_structures)
     faites: list[str] = []
     build = vues.build
