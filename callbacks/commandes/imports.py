@@ -120,7 +120,8 @@ def run_correspondance(options: argparse.Namespace) -> int:
     print(f"Correspondance écrite dans {vers} : {textes.resume}.")
     if textes.restent:
         print(f"{textes.restent} « ? » à remplacer dans ce fichier, puis :")
-    print(f"app.py importer --verifier --correspondance {vers} {classeur}")
+    base = f" --base {options.base}" if options.base else ""
+    print(f"app.py importer --verifier --correspondance {vers} {classeur}{base}")
     return 0
 
 
