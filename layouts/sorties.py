@@ -20,6 +20,7 @@ from layouts.pages import (
     dictionnaire,
     donnees,
     france,
+    importer,
     lecture_croisee,
     ml,
     priorites,
@@ -193,6 +194,10 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
     france.VueFrance: {
         "corps": Sortie(ids.France.CORPS, "html"),
         "titre": _titre(Page.FRANCE),
+    },
+    importer.VueImporter: {
+        "corps": Sortie(ids.Importer.CORPS, "html"),
+        "titre": _titre(Page.IMPORTER),
     },
     donnees.VueDonnees: {
         "corps": Sortie(ids.Donnees.CORPS, "html"),
