@@ -92,7 +92,7 @@ class FichierOuvert:
     def _execute_alone(
         self, sql: str, valeurs: Sequence[object] | Mapping[str, object]
     ) -> list[tuple[Any, ...]]:
-        """Once more, when the others have done: what they held is then free. Apart if it still does not fit."""
+        """Once more when the others have done, what they held being free; apart if it still does not fit."""
         with self._seul:
             with suppress(duckdb.OutOfMemoryException), ExitStack() as pile:
                 for _ in range(ENSEMBLE):
