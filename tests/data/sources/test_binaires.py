@@ -7,10 +7,10 @@ from struct import pack
 
 import pytest
 
-from data.sources.classeurs import Vue
 from data.sources.feuille import Fusion
 from data.sources.paquet import PaquetFautif
 from data.sources.releve import FORMULE_SANS_RESULTAT, Brute
+from data.sources.vue import Vue
 from data.sources.xls import read_xls
 from tests.data.sources.ateliers import (
     LIENS,
