@@ -29,6 +29,7 @@ class Cle(StrEnum):
     VUE = "vue"
     PROJECTION = "projection"
     RECHERCHE = "recherche"
+    DEPOT = "depot"
 
 
 FORMAT = "format"

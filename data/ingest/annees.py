@@ -55,19 +55,27 @@ def split_years(
 
 def _read_year(lecture: Lecture, lieu: str, zone: Zone) -> str:
     """The year that holds for each line of a sheet: said by the person, or by its name or titles alone."""
-    feuille, voulue = lecture.feuille, lecture.voulue
-    if voulue.annee:
-        return str(voulue.annee)
-    lues = {a: "du titre" for titre in list_textes(zone.titres) for a in _list_said(titre)}
-    lues |= dict.fromkeys(_list_named(feuille), "du nom de la feuille")
+    dite, rapport = lecture.voulue.annee, lecture.rapport
+    lues = list_annees(lecture.feuille, zone)
+    annees = join_et([f"{annee} ({source})" for annee, source in sorted(lues.items())] or [""])
+    if dite:
+        if lues and dite not in lues:
+            attendu = f"l’année que dit la correspondance, {dite} : l’y corriger, ou l’en retirer"
+            rapport.refuse(lieu, zone.entete.ligne, "annee", annees, attendu)
+        return str(dite)
     if len(lues) == 1:
         ((annee, source),) = lues.items()
-        lecture.rapport.avis.append(f"{lieu} : année {annee} lue {source}, pour toutes les lignes")
+        rapport.avis.append(f"{lieu} : année {annee} lue {source}, pour toutes les lignes")
         return str(annee)
     if lues:
-        annees = join_et([f"{annee} ({source})" for annee, source in sorted(lues.items())])
-        lecture.rapport.avis.append(f"{lieu} : plusieurs années possibles, {annees}")
+        rapport.avis.append(f"{lieu} : plusieurs années possibles, {annees}")
     return ""
+
+
+def list_annees(feuille: Feuille, zone: Zone) -> dict[int, str]:
+    """The years that the titles of a table and the name of its sheet say, and where each is read."""
+    lues = {a: "du titre" for titre in list_textes(zone.titres) for a in _list_said(titre)}
+    return lues | dict.fromkeys(_list_named(feuille), "du nom de la feuille")
 
 
 def _list_said(titre: str) -> set[int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from data.ingest.laissees import leave_explicative, leave_unfilled
 from data.ingest.lexique import Lexique
 from data.ingest.phrases import join_et, tell_count
 from data.ingest.recognise import Reconnue, recognise
@@ -28,21 +29,25 @@ def read_files(
     reconnues: list[Reconnue] = []
     for chemin in chemins:
         suivi(f"Lecture de {chemin.name}")
-        lues = _read_file(chemin, lexique, rapport)
-        rapport.lues += _describe_read(lues, lexique)
-        for reconnue in lues:
-            if len(reconnue.table):
-                reconnues.append(reconnue)
-            else:
+        trouvees = _read_file(chemin, lexique, rapport)
+        for reconnue in trouvees:
+            if not len(reconnue.table):
                 lieu = reconnue.table.lieu
                 rapport.avis.append(f"{lieu} : aucune ligne sous les noms de colonnes")
+        lues = [leave_unfilled(reconnue, rapport) for reconnue in trouvees]
+        rapport.lues += _describe_read(lues, lexique)
+        reconnues += [reconnue for reconnue in lues if len(reconnue.table)]
     return reconnues
 
 
 def _read_file(chemin: Path, lexique: Lexique, rapport: Constatations) -> list[Reconnue]:
     """The tables of a file; one that has none, and nothing else to refuse, is refused."""
     refus = len(rapport.refus)
-    feuilles = read_feuilles(chemin, rapport)
+    feuilles = [
+        feuille
+        for feuille in read_feuilles(chemin, rapport)
+        if not leave_explicative(feuille, lexique, rapport)
+    ]
     tables = [table for f in feuilles for table in find_tables(f, lexique, rapport)]
     lues = [lue for table in tables if (lue := recognise(table, lexique, rapport))]
     if feuilles and not lues and len(rapport.refus) == refus:

@@ -16,15 +16,16 @@ FREQUENTES = "éèêàçâîôûùœ"
 RARES = "ëïüÿæñ"
 ETRANGERES = "öäáíóúãõåøìò"
 """Letters of names that come from elsewhere."""
-SIGNES = "’‘“”«»…–—•·°€²³½¼¾§©®ªº±µ×†‡\u00a0"
+SIGNES = "’‘“”«»…–—•·°€¹²³½¼¾§©®ªº±µ×÷†‡\u00a0"
 """What a French text holds besides letters."""
 OUVRANTS, FERMANTS = "“«", "”»…°"
 LIENS = "’·–—\u00a0"
 """The signs that two letters may have between them."""
-LETTRE, SIGNE, RARE, MAL_PLACEE, ETRANGER = 10, 6, 2, -9, -100
+LETTRE, SIGNE, RARE, MAL_PLACEE, ETRANGER = 10, 6, 2, -9, -20
 """What each weighs: a letter of French, a sign in its place, a rare letter, one out of place, the rest."""
 EXEMPLES = 3
-_MOT = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
+_MOT = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*(?:[ -](?=[A-Za-z0-9`]))?")
+"""A word, with the space or the dash after it if more follows: `à` is a word there, `…` may end a cell."""
 _AVANT_A = re.compile(r"(?:^|[^a-z])(?:|l|ç|deç|del|déj|hol|voil|qu|jusqu)$", re.IGNORECASE)
 
 
@@ -39,26 +40,28 @@ class Reconnu(NamedTuple):
 def recognise_octet(octets: bytes) -> Reconnu:
     """The encoding that makes French of the words; none if none does, or two do as well."""
     mots = list(dict.fromkeys(_MOT.findall(octets)))
-    poids = {codage: sum(_weigh_word(mot, codage) for mot in mots) for codage in CODAGES}
+    poids = {codage: sum(sum(_weigh_letters(mot, codage)) for mot in mots) for codage in CODAGES}
     meilleur = max(CODAGES, key=lambda codage: poids[codage])
     marge = 0 if meilleur == COURANT else LETTRE
     rivaux = [c for c in CODAGES if c != meilleur and poids[meilleur] - poids[c] < marge]
-    if poids[meilleur] < 0 or any(_differ(mots, c, meilleur) for c in rivaux):
+    if (poids[meilleur] < 0 and marge) or any(_differ(mots, c, meilleur) for c in rivaux):
         return Reconnu("", [], mots[0])
-    fautif = next((mot for mot in mots if _weigh_word(mot, meilleur) <= ETRANGER // 2), b"")
-    return Reconnu(meilleur, [mot.decode(meilleur, "replace") for mot in mots[:EXEMPLES]], fautif)
+    fautif = next((mot for mot in mots if ETRANGER in _weigh_letters(mot, meilleur)), b"")
+    return Reconnu(
+        meilleur, [mot.decode(meilleur, "replace").strip(" -") for mot in mots[:EXEMPLES]], fautif
+    )
 
 
 def _differ(mots: list[bytes], un: str, autre: str) -> bool:
     return any(mot.decode(un, "replace") != mot.decode(autre, "replace") for mot in mots)
 
 
-def _weigh_word(mot: bytes, codage: str) -> int:
+def _weigh_letters(mot: bytes, codage: str) -> list[int]:
     try:
         texte = mot.decode(codage)
     except UnicodeDecodeError:
-        return ETRANGER
-    return sum(_weigh(texte, rang) for rang, lettre in enumerate(texte) if lettre > "\x7f")
+        return [ETRANGER]
+    return [_weigh(texte, rang) for rang, lettre in enumerate(texte) if lettre > "\x7f"]
 
 
 def _weigh(texte: str, rang: int) -> int:
@@ -94,7 +97,7 @@ def _is_of_another_case(lettre: str, avant: str, apres: str) -> bool:
 def _has_its_place(petite: str, avant: str, apres: str) -> bool:
     """`à` ends a few words, `ù` one; others come before some letters; none of the rest is a word alone."""
     if petite == "à":
-        return not apres.isalpha() and bool(_AVANT_A.search(avant))
+        return not apres.isalpha() and bool(_AVANT_A.search(avant)) and bool(avant or apres)
     if petite == "ù":
         return avant[-1:].lower() == "o" and not apres.isalpha()
     if petite == "ç":

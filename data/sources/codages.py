@@ -54,7 +54,7 @@ def decode(octets: bytes) -> Texte:
     """The text of a file. Raises TexteIllisible."""
     for marque, codage in MARQUES:
         if octets.startswith(marque):
-            return _decode_marked(octets, codage)
+            return _decode_marked(octets, marque, codage)
     codage = _find_utf16(octets)
     if codage:
         return Texte(_decode_all(octets, codage), f"texte lu en {NOMS['utf-16']}, sans marque")
@@ -69,13 +69,13 @@ def decode(octets: bytes) -> Texte:
     return _decode_octet(octets)
 
 
-def _decode_marked(octets: bytes, codage: str) -> Texte:
+def _decode_marked(octets: bytes, marque: bytes, codage: str) -> Texte:
     try:
         texte = octets.decode(codage)
     except UnicodeDecodeError as erreur:
         if codage != "utf-8-sig":
             raise TexteIllisible(None, "un texte UTF-16 abîmé") from erreur
-        raise TexteIllisible(*_describe_foreign(octets, erreur.start)) from erreur
+        raise TexteIllisible(*_describe_foreign(octets, len(marque) + erreur.start)) from erreur
     if "\0" in texte:
         ligne = count_lines(texte[: texte.index("\0")])
         raise TexteIllisible(ligne, "un octet nul", "un texte en UTF-8 : ce fichier est abîmé")
@@ -142,8 +142,8 @@ def _undo_second_reading(texte: str) -> Texte:
         repare = _HORS_ASCII.sub(lambda suite: _read_again(suite.group()), texte)
     except (UnicodeEncodeError, UnicodeDecodeError) as erreur:
         ligne = count_lines(texte[: fautif.start()])
-        mot = texte[max(0, fautif.start() - 10) : fautif.end() + 10].splitlines()[0]
-        trouve = f"{mot} : des accents écrits deux fois en UTF-8, ici mais non partout"
+        autour = _quote(texte.encode(), len(texte[: fautif.start()].encode()), "utf-8")
+        trouve = f"{autour} : des accents écrits deux fois en UTF-8, ici mais non partout"
         raise TexteIllisible(ligne, trouve) from erreur
     exemple = re.search(r"\w*[^\W\d_\x00-\x7f]\w*", repare)
     mots = f" : {exemple.group()}" if exemple else ""

@@ -14,7 +14,7 @@ from data.sources.limites import CELLULES, TEXTE, write_grandeur, write_nombre
 from data.sources.paquet import PaquetFautif
 
 _RANGEE = re.compile(rb"""<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*["'](\d+)""")
-_COLONNES = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})\d""")
+_COLONNES = re.compile(rb"""["']([A-Z]{1,3})\d""")
 _CELLULE = re.compile(rb"<(?:\w+:)?c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
 _PARTAGEE = re.compile(rb"""\st\s*=\s*["']s["']""")
 _RENVOI = re.compile(rb"""\st\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v(?:\s[^>]*)?>\s*(\d+)""")
@@ -24,7 +24,7 @@ _CONTENU = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>([^<]*)<")
 
 def check_texts(corps: bytes, chaines: bytes) -> None:
     """Raises PaquetFautif when the shared texts, each repeated in its cells, would fill the memory."""
-    renvois = len(_PARTAGEE.findall(corps)) if chaines else 0
+    renvois = corps.count(b'"s"') + corps.count(b"'s'") if chaines else 0
     if renvois * len(chaines) <= TEXTE:
         return
     tailles = [len(texte) for texte in _CHAINE.findall(chaines)]

@@ -45,6 +45,7 @@ def show_number(nombre: float) -> str:
     return str(int(nombre)) if nombre.is_integer() else f"{Decimal(repr(nombre)):f}"
 
 
+@lru_cache(maxsize=65_536)
 def show_unit(nombre: float, code: str) -> str | None:
     """The text that a cell shows, `10.1 %`, when its format adds a unit; None for a plain number."""
     section = _choose(nombre, read_format(code))

@@ -12,10 +12,10 @@ from zipfile import ZipFile
 
 from data.sources.balises import (
     decode_xml,
-    find_place,
     get_attribute,
     is_true,
     list_tags,
+    read_column,
     read_range,
 )
 from data.sources.etendue import check_texts, trim_far_cells
@@ -32,16 +32,24 @@ _JETON = re.compile(
 )
 _VALEUR = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _FORMULE = re.compile(rb"<(?:\w+:)?f(?=[\s/>])[^>]*?(?:/>|>([^<]*)<)")
-_SINGULIER = rb"""\st\s*=\s*["']e|<(?:\w+:)?f[\s/>]|\shidden\s*=|\sht\s*=\s*["']0["']"""
+_CASE = re.compile(rb"""\sr="([A-Z]{1,3})(\d{1,7})"(?:\ss="(\d+)")?(?:\st="(\w+)")?\s*""")
+"""The attributes of a cell as nearly all programs write them."""
+_STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)""")
+_SIGNES = (b'"e"', b"'e'", b"<f", b":f", b"hidden", b'ht="0"', b"ht='0'")
+"""What an error, a formula or a hidden line is written with."""
 
 
 def read_ooxml(archive: ZipFile, octets: bytes) -> Sequence[Brute]:
     """Every sheet of cells of a workbook. Raises PaquetFautif."""
-    classeur, releves, reduites = Ooxml(archive), dict[str, Releve](), dict[str, bytes]()
-    for nom, chemin in classeur.list_sheets().items():
-        releves[nom], reduite = classeur.survey(chemin)
-        if reduite is not None:
-            reduites[chemin] = reduite
+    releves, reduites = dict[str, Releve](), dict[str, bytes]()
+    try:
+        classeur = Ooxml(archive)
+        for nom, chemin in classeur.list_sheets().items():
+            releves[nom], reduite = classeur.survey(chemin)
+            if reduite is not None:
+                reduites[chemin] = reduite
+    except ValueError as erreur:
+        raise PaquetFautif("un classeur abîmé", REENREGISTRER) from erreur
     return read_values(replace_parts(archive, reduites) if reduites else octets, releves)
 
 
@@ -73,26 +81,19 @@ class Ooxml:
     def survey(self, chemin: str) -> tuple[Releve, bytes | None]:
         """What a sheet shows, with its XML again when it had to be cut down to be read."""
         xml = self._read(chemin)
-        for attributs in list_tags(xml, "dimension"):
-            bornes = get_attribute(attributs, "ref")
-            if bornes and read_range(bornes) is None:
-                raise PaquetFautif(f"une feuille aux dimensions fautives ({bornes})", REENREGISTRER)
         donnees = _DONNEES.search(xml)
+        _check_bounds(xml[: donnees.start()] if donnees else xml)
         if donnees is None:
             return Releve(), None
-        check_texts(donnees[1], self._chaines)
-        reduit = trim_far_cells(donnees[1], self._chaines)
-        autour = xml[: donnees.start(1)] + xml[donnees.end(1) :]
-        releve = _survey_around(autour)
-        self._survey_cells(donnees[1] if reduit is None else reduit, releve)
-        if reduit is None:
-            return releve, None
-        return releve, xml[: donnees.start(1)] + reduit + xml[donnees.end(1) :]
+        corps, (debut, fin) = donnees[1], donnees.span(1)
+        check_texts(corps, self._chaines)
+        reduit = trim_far_cells(corps, self._chaines)
+        releve = _survey_around(xml[:debut] + xml[fin:])
+        self._survey_cells(corps if reduit is None else reduit, releve)
+        return releve, None if reduit is None else xml[:debut] + reduit + xml[fin:]
 
     def _survey_cells(self, corps: bytes, releve: Releve) -> None:
-        ids = b"|".join(str(rang).encode() for rang in self._unites)
-        styles = rb"""|\ss\s*=\s*["'](?:%b)["']""" % ids if ids else b""
-        if not re.search(_SINGULIER + styles, corps):
+        if not self._has_oddities(corps):
             return
         ligne, colonne = 0, -1
         for jeton in _JETON.finditer(corps):
@@ -102,27 +103,36 @@ class Ooxml:
                 if is_true(rangee, "hidden") or get_attribute(rangee, "ht") == "0":
                     releve.lignes_masquees.add(ligne)
                 continue
-            ligne, colonne = find_place(attributs) or (ligne, colonne + 1)
-            texte = self._show(attributs, contenu) if contenu else None
+            lettres, numero, style, nature = _read_cell(attributs)
+            colonne = read_column(lettres) if lettres else colonne + 1
+            ligne = int(numero) if numero else ligne
+            texte = self._show(style, nature or b"n", contenu) if contenu else None
             if texte is not None:
                 releve.textes[ligne, colonne] = texte
 
-    def _show(self, attributs: bytes, contenu: bytes) -> str | None:
+    def _has_oddities(self, corps: bytes) -> bool:
+        """Whether a look at each cell may find something; sought as they are, signs cost nothing."""
+        if any(signe in corps for signe in _SIGNES):
+            return True
+        return bool(self._unites) and not self._unites.keys().isdisjoint(_STYLE.findall(corps))
+
+    def _show(self, style: bytes, nature: bytes, contenu: bytes) -> str | None:
         """What a cell shows, None where it is its value."""
-        nature = get_attribute(attributs, "t") or "n"
+        code = self._unites.get(style) if nature == b"n" else None
+        formule = _FORMULE.search(contenu) if b"f" in contenu else None
+        if code is None and formule is None and nature != b"e":
+            return None
         trouve = _VALEUR.search(contenu)
         valeur = decode_xml(trouve[1]).strip() if trouve else ""
-        formule = _FORMULE.search(contenu)
         if formule and self._has_no_result(nature, valeur, trouve is not None):
             return show_formula(decode_xml(formule[1] or b""))
-        if nature == "e":
+        if nature == b"e":
             return show_error(valeur)
-        code = self._unites.get(get_attribute(attributs, "s")) if nature == "n" else None
         return show_unit(float(valeur), code) if code and valeur else None
 
-    def _has_no_result(self, nature: str, valeur: str, ecrite: bool) -> bool:
+    def _has_no_result(self, nature: bytes, valeur: str, ecrite: bool) -> bool:
         """Nothing is stored; or the 0 of a program that leaves it to Excel to calculate at its opening."""
-        if nature == "str":
+        if nature == b"str":
             return not ecrite
         return not valeur or (valeur == "0" and self._a_calculer)
 
@@ -146,14 +156,34 @@ class Ooxml:
         return liens
 
 
-def _read_units(styles: bytes) -> dict[str, str]:
+def _check_bounds(tete: bytes) -> None:
+    """Raises PaquetFautif for a sheet that says wrong where it ends: calamine would not read it."""
+    for attributs in list_tags(tete, "dimension"):
+        bornes = get_attribute(attributs, "ref")
+        if bornes and read_range(bornes) is None:
+            raise PaquetFautif(f"une feuille aux dimensions fautives ({bornes})", REENREGISTRER)
+
+
+def _read_cell(attributs: bytes) -> tuple[bytes, bytes, bytes, bytes]:
+    """Its column and its line, its style, its kind; each empty where it is not written."""
+    trouve = _CASE.fullmatch(attributs)
+    if trouve is not None:
+        lettres, numero, style, nature = trouve.groups(b"")
+        return lettres, numero, style, nature
+    lieu = get_attribute(attributs, "r").encode()
+    lettres = lieu.rstrip(b"0123456789")
+    style, nature = (get_attribute(attributs, nom).encode() for nom in ("s", "t"))
+    return lettres, lieu[len(lettres) :], style, nature
+
+
+def _read_units(styles: bytes) -> dict[bytes, str]:
     """The format of each style of cells that shows a unit, by its number as a cell quotes it."""
     formats = {str(numero): code for numero, code in INTEGRES.items()}
     for attributs in list_tags(styles, "numFmt"):
         formats[get_attribute(attributs, "numFmtId")] = get_attribute(attributs, "formatCode")
     trouve = _STYLES.search(styles)
     numeros = [get_attribute(a, "numFmtId") for a in list_tags(trouve[1], "xf")] if trouve else []
-    codes = ((str(rang), formats.get(numero, "")) for rang, numero in enumerate(numeros))
+    codes = ((b"%d" % rang, formats.get(numero, "")) for rang, numero in enumerate(numeros))
     return {rang: code for rang, code in codes if has_unit(code)}
 
 

@@ -25,6 +25,9 @@ from data.sources.releve import (
 )
 from data.sources.valeurs import REENREGISTRER
 
+LIMITE_DATES = 2_958_466
+"""The first day of the year 10000."""
+
 
 def read_xls(octets: bytes) -> Sequence[Brute]:
     """Every sheet of a workbook. Raises PaquetFautif."""
@@ -76,11 +79,10 @@ class Lecture:
         return self._read_date(float(valeur)) if nature == xlrd.XL_CELL_DATE else ""
 
     def _read_date(self, jours: float) -> Cellule:
-        """A date, an hour below one day; what cannot be a date shows as a row of # in Excel."""
-        try:
-            lu = xlrd.xldate_as_datetime(jours, self._depart)
-        except (xlrd.XLDateError, OverflowError, ValueError):
+        """A date, an hour below one day; Excel shows as a row of # what cannot be a date."""
+        if not 0 <= jours < LIMITE_DATES:
             return "########"
-        if 0 <= jours < 1:
+        lu = xlrd.xldate_as_datetime(jours, self._depart)
+        if jours < 1:
             return lu.time()
         return lu if jours % 1 else lu.date()

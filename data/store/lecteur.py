@@ -20,7 +20,7 @@ from data.errors import BaseAbimee, BaseAutreVersion, BaseIndisponible, BaseOccu
 from data.store.rows import check_columns
 
 journal = logging.getLogger("regards")
-MEMOIRE = "80MB"
+MEMOIRE = "20MB"
 """For all the queries of one file. Measured with 60 users (docs/decisions.md)."""
 ENSEMBLE = 2
 """Queries at once: what one needs is bounded, so this times it is what all need."""

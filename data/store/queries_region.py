@@ -27,11 +27,6 @@ def load_qualite_lignes(instantane: Instantane, annee: int) -> list[rows_region.
     return fetch(instantane, "load_qualite_lignes", rows_region.QualiteLue, [annee])
 
 
-def load_qualite_regions(instantane: Instantane, annee: int) -> list[rows_region.CompletudeRegion]:
-    """Each region."""
-    return fetch(instantane, "load_qualite_regions", rows_region.CompletudeRegion, [annee])
-
-
 def load_pays(instantane: Instantane, annee: int) -> list[rows_region.MedianePays]:
     """Each context element, over the structures that the year holds."""
     return fetch(instantane, "load_pays", rows_region.MedianePays, [annee])

@@ -25,15 +25,6 @@ class QualiteLue(NamedTuple):
     sans_objet: int
 
 
-class CompletudeRegion(NamedTuple):
-    """The structures that a year holds of a region, and their lines."""
-
-    nom: str
-    structures: int
-    renseignes: int | None
-    attendus: int | None
-
-
 class MedianePays(NamedTuple):
     """A context element over the country."""
 

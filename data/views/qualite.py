@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.models.comparaison import Completude
 from data.models.qualite import Qualite, QualiteLigne, QualiteRegion, Signalement
 from data.store import queries, queries_region
-from data.store.base import Base
+from data.store.base import Base, Instantane
+from data.store.rows import CompletudeLue
 from data.store.rows_region import QualiteLue
 from data.texts import alphabetical
 from data.views.etat import load_etat, read_year
+from data.views.structures import read_completudes, read_structures, sum_completudes
 
 
 def load_qualite(base: Base, droits: Droits, annee: int | None) -> Qualite:
     """The quality of a year, nobody named without names. Raises BaseIndisponible."""
     instantane, lue = base.open(), read_year(base, annee)
-    regions = [
-        QualiteRegion(r.nom, r.structures, Completude(r.renseignes or 0, r.attendus or 0))
-        for r in queries_region.load_qualite_regions(instantane, lue)
-    ]
+    regions = _list_regions(instantane, lue)
     structures = sum(region.structures for region in regions)
     comptes = {
         ligne.indicateur: ligne for ligne in queries_region.load_qualite_lignes(instantane, lue)
@@ -41,6 +40,19 @@ def load_qualite(base: Base, droits: Droits, annee: int | None) -> Qualite:
         signalements=_sort(signalements),
         imports=tuple(queries.load_imports(instantane)),
     )
+
+
+def _list_regions(instantane: Instantane, annee: int) -> list[QualiteRegion]:
+    """Those that the year knows structures of; what is counted is what it holds."""
+    structures, par_region = (
+        read_structures(instantane),
+        defaultdict[str, list[CompletudeLue]](list),
+    )
+    for lue in read_completudes(instantane, annee).values():
+        nom = structures[lue.code].region
+        par_region[nom] += [lue] if lue.chargee else []
+    par_region.pop("", None)
+    return [QualiteRegion(r, len(lues), sum_completudes(lues)) for r, lues in par_region.items()]
 
 
 def _sort(signalements: list[Signalement]) -> tuple[Signalement, ...]:

@@ -349,6 +349,7 @@ def test_every_query_gives_the_rows_that_it_says(ouverte: Instantane, nom: str) 
     """Its values do not matter: the columns are compared whatever the rows are."""
     charger = getattr(queries, nom, None) or getattr(queries_region, nom)
     lues = inspect.signature(charger).parameters
-    valeurs = {"annee": 2010, "codes": ["1"], "indicateurs": ["jdi"], "lectures": ["force"]}
-    donnees = [valeurs.get(cle, ["region"] if cle == "cercles" else "1") for cle in [*lues][1:]]
+    listes = {"codes": ["1"], "structures": [], "indicateurs": ["jdi"], "lectures": ["force"]}
+    valeurs: dict[str, object] = {"annee": 2010, "cercles": ["region"], **listes}
+    donnees = [valeurs.get(cle, "1") for cle in [*lues][1:]]
     charger(ouverte, *donnees)

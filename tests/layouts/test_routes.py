@@ -88,6 +88,7 @@ VALEURS = {
     "vue": "structures",
     "projection": "1",
     "recherche": "lille",
+    "depot": "jeton",
 }
 
 
