@@ -6,6 +6,7 @@
   const veille = (window.veille = window.veille || {});
   const PAS = 700;
   const LENT = 8000;
+  const GARDE = 5 * 60 * 1000;
   let suivi = null;
 
   const ici = () => window.location.pathname + window.location.search;
@@ -100,6 +101,12 @@
       }
     }
   }));
+
+  // Files are kept as long as the page that shows them is open.
+  window.setInterval(() => {
+    const garde = document.querySelector('#apres [data-garde]');
+    garde && veille.demander(garde.dataset.garde, { headers: { Accept: 'application/json' }, extraire: (contenu) => contenu });
+  }, GARDE);
 
   // The page shows work under way: it is looked at from then on.
   new MutationObserver(() => {

@@ -51,7 +51,7 @@ def register_depots(server: Flask, depots: Depots) -> None:
     @server.get(write_chemin("suivi"))
     def watch(jeton: str) -> Response:
         read_droits().require_importer()
-        depot = depots.find(jeton)
+        depot = depots.touch(jeton)
         fini = depot is None or depot.etat not in EN_COURS
         return _never_kept(jsonify(etape=depot.etape if depot else "", fini=fini))
 

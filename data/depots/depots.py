@@ -82,6 +82,14 @@ class Depots:
         with self._verrou:
             return self._depots.get(jeton)
 
+    def touch(self, jeton: str) -> Depot | None:
+        """The same, for who is there to look at it: its hour is counted anew."""
+        with self._verrou:
+            depot = self._depots.get(jeton)
+            if depot is not None:
+                self._put(depot)
+        return depot
+
     def open(self, envoyes: Sequence[Envoye]) -> Depot:
         """Keep the files and begin to check them. Raises DepotRefuse, BaseIndisponible."""
         envoyes = [e for e in envoyes if e.filename]

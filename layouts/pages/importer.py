@@ -142,7 +142,7 @@ def _build_pret(depot: Depot, _limites: Limites) -> Html:
             balise("h2", "Votre accord"),
             balise("p", ECARTE, class_="ecarte") if rapport.ecarte else "",
             _build_reponses(depot) if depot.repondu else "",
-            balise("p", GARDE, class_="note"),
+            _build_garde(depot),
             build_gestes(enregistrer if rapport.cellules else Html(), _build_abandon(depot)),
         ),
     )
@@ -208,7 +208,13 @@ def _build_abandon(depot: Depot) -> Html:
 
 
 def _build_fin(depot: Depot) -> Html:
-    return join(balise("p", GARDE, class_="note garde"), build_gestes(_build_abandon(depot)))
+    return join(_build_garde(depot), build_gestes(_build_abandon(depot)))
+
+
+def _build_garde(depot: Depot) -> Html:
+    """As long as the page is open, assets/importer.js asks for the files to be kept."""
+    garde = CHEMIN_GESTE.format(jeton=depot.jeton, geste="suivi")
+    return balise("p", GARDE, class_="note garde", data_garde=garde)
 
 
 CORPS: Mapping[EtatDepot, Callable[[Depot, Limites], Html]] = {

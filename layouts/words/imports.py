@@ -23,16 +23,16 @@ CHAPO = typeset(
     "compris, ce qui est à corriger. Rien n’entre dans la base avant votre accord."
 )
 PERDU = typeset(
-    "Ces fichiers ne sont plus là : ils ont été enregistrés, abandonnés, ou effacés après une "
-    "demi-heure sans réponse. Vous pouvez les déposer de nouveau."
+    "Ces fichiers ne sont plus là : ils ont été enregistrés, abandonnés, ou effacés une "
+    "demi-heure après que leur page a été quittée. Vous pouvez les déposer de nouveau."
 )
 CHANGER = typeset(
     "Une cellule vide efface ce que la base tenait à cet endroit : elle est comptée « vidée ». Ce que vos "
     "fichiers ne nomment pas reste comme il est."
 )
 GARDE = typeset(
-    "Vos fichiers sont gardés à part, le temps de cette page : ils sont effacés dès que vous "
-    "enregistrez ou abandonnez, et de toute façon après une demi-heure."
+    "Vos fichiers sont gardés à part tant que cette page est ouverte. Ils sont effacés dès que vous "
+    "enregistrez ou abandonnez, et une demi-heure après que vous l’avez quittée."
 )
 ECARTE = typeset(
     "La base est aujourd’hui celle de la démonstration, dont les résultats sont fictifs : vos données "
