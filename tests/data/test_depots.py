@@ -140,7 +140,7 @@ def test_one_import_at_a_time_and_the_second_is_told(tmp_path: Path) -> None:
     [
         (ZeroDivisionError(), "sous la référence"),
         (TropLong(900), "plus de 900 secondes"),
-        (TropDeMemoire(2_000_000_000), "plus de 2000 Mo"),
+        (TropDeMemoire(2_000_000_000), "de mémoire"),
         (Interrompu(), "interrompu avant sa fin"),
     ],
 )
