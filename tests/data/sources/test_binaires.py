@@ -109,9 +109,12 @@ def test_an_enciphered_xls_is_refused() -> None:
 
 
 def write_xlsb(
-    *cellules: tuple[int, bytes], etat: int = 0, apres: tuple[tuple[int, bytes], ...] = ()
+    *cellules: tuple[int, bytes],
+    etat: int = 0,
+    nombre: bytes = b"\3\0\0\0",
+    apres: tuple[tuple[int, bytes], ...] = (),
 ) -> bytes:
-    """A binary workbook: the style 1 is a percentage."""
+    """A binary workbook: the style 1 is a percentage. `nombre`: how many styles it says that it has."""
     feuille = write_wide("r1") + write_wide("donnees")
     styles = [
         (44, pack("<H", 164) + write_wide(POURCENT)),
