@@ -12,7 +12,7 @@ from data.ingest.entetes import CLES_STRUCTURE, Colonne
 from data.ingest.lexique import Lexique
 from data.ingest.table import normalise_entete
 from data.reference.tables import load_departements, load_regions
-from data.sources.cells import parse_valeur
+from data.sources.cells import is_erreur, parse_valeur
 from data.store.tables import FEUILLES
 from data.texts import simplify
 
@@ -20,7 +20,18 @@ Ligne = tuple[int, list[str]]
 
 MOTS = frozenset(("dispositif", *(c for table in FEUILLES for c in table.longues)))
 """The columns whose words are no label of a line."""
-SOMMES = ("total", "tot", "totaux", "ensemble", "soustotal", "cumul", "somme", "moyenne", "mediane")
+SOMMES = (
+    "total",
+    "tot",
+    "ens",
+    "totaux",
+    "ensemble",
+    "soustotal",
+    "cumul",
+    "somme",
+    "moyenne",
+    "mediane",
+)
 PAYS = ("france", "france entiere", "france metropolitaine", "metropole", "national", "region")
 LIAISONS = ("region", "departement", "du", "de", "la", "le", "l", "d", "des")
 CODE = re.compile(r"(?=.*[0-9])[A-Za-z0-9_-]{4,32}")
@@ -165,6 +176,8 @@ def is_total(texte: str) -> bool:
 def is_lieu(texte: str) -> bool:
     """`Haute-Normandie`, `Région Haute-Normandie`, `Département de l’Eure`, `France entière`."""
     mots = simplify(texte)
+    if mots[:1] == ("region",):
+        return True
     while " ".join(mots) not in _lieux():
         if len(mots) < 2 or not (mots[0] in LIAISONS or mots[0] in _codes()):
             return False
@@ -189,7 +202,8 @@ def _is_note(cellules: Sequence[str], grille: Grille, apres: bool) -> bool:
     remplies = [(rang, cellule) for rang, cellule in enumerate(cellules) if cellule]
     for rang, cellule in reversed(remplies):
         lu = parse_valeur(cellule)
-        if lu.valeur is not None or (lu.lisible and rang in grille.valeurs):
+        etat = lu.lisible and rang in grille.valeurs
+        if lu.valeur is not None or etat or is_erreur(cellule):
             return False
     if RENVOI.match(remplies[0][1]):
         return True
@@ -203,7 +217,9 @@ def _is_units(cellules: Sequence[str], texte: str, grille: Grille) -> bool:
         cellule for rang, cellule in enumerate(cellules) if cellule and rang in grille.valeurs
     }
     sans = not texte or normalise_entete(texte).startswith("unite")
-    return bool(textes) and sans and not any(parse_valeur(t).lisible for t in textes)
+    return (
+        bool(textes) and sans and not any(parse_valeur(t).lisible or is_erreur(t) for t in textes)
+    )
 
 
 def is_multiple(texte: str) -> bool:

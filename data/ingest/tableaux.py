@@ -15,9 +15,13 @@ from data.ingest.phrases import describe_lignes, quote, tell_count
 from data.ingest.recits import refuse_nameless, tell_hidden, tell_sorted, tell_zone
 from data.ingest.table import Table, normalise_entete
 from data.ingest.zones import Lecture, Zone, list_apart, list_textes, list_zones, split_side_by_side
+from data.sources.cells import parse_valeur
 from data.sources.constats import Constatations, Place
 from data.sources.feuille import Feuille
 from data.store.tables import IGNOREES
+
+HAUT, EN_COLONNES = 30, 3
+"""Among how many lines, and how many structures on one of them make a table that lies across."""
 
 
 def find_tables(feuille: Feuille, lexique: Lexique, rapport: Constatations) -> list[Table]:
@@ -30,11 +34,29 @@ def find_tables(feuille: Feuille, lexique: Lexique, rapport: Constatations) -> l
         rapport.avis.append(f"{feuille.lieu} : feuille laissée, {raison}")
         return []
     lecture = Lecture(feuille, lexique, dite or FeuilleVoulue(feuille.nom), rapport)
+    if _is_across(lecture):
+        return []
     zones = list(list_zones(feuille, lexique, lecture.voulue))
     if not zones:
         _tell_unknown(lecture)
     rangs = count(1)
     return [table for zone in zones for table in _read_zone(lecture, zone, rangs)]
+
+
+def _is_across(lecture: Lecture) -> bool:
+    """Whether a line at the top names structures side by side: then the table is refused once."""
+    for numero, cellules in lecture.feuille.lignes[:HAUT]:
+        textes = [texte for texte in cellules if texte and parse_valeur(texte).valeur is None]
+        structures = {lecture.lexique.find_structure(texte) for texte in textes} - {None}
+        if len(structures) >= EN_COLONNES:
+            attendu = (
+                "une structure par ligne : transposer le tableau "
+                "(dans le tableur : copier, collage spécial, transposer)"
+            )
+            trouve = f"{len(structures)} structures en colonnes"
+            lecture.rapport.refuse(lecture.feuille.lieu, numero, "", trouve, attendu)
+            return True
+    return False
 
 
 def _tell_unknown(lecture: Lecture) -> None:

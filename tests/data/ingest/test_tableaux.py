@@ -173,7 +173,7 @@ TOTAUX = [
     "|Ensemble des ML|25",
     "Nord-Pas-de-Calais|2010|25",
     "59 - Nord|2010|25",
-    "Région Corse||25",
+    "Région 31||25",
     "France entière||25",
     "Moyenne régionale||12,5",
 ]
@@ -296,8 +296,15 @@ def test_a_sheet_of_something_else_is_left(lignes: tuple[str, ...]) -> None:
     assert "laissée" in lue.avis
 
 
-def test_a_list_of_codes_is_no_table() -> None:
-    lue = Lue("code|libellé|type", "jdi|Nombre de jeunes en JDI|effectif", nom="Dictionnaire")
+@pytest.mark.parametrize(
+    "lignes",
+    [
+        ("code|libellé|type", "jdi|Nombre de jeunes en JDI|effectif"),
+        ("code_structure|le code de la mission locale", "annee|l’année civile", "jdi|les JDI"),
+    ],
+)
+def test_a_list_of_codes_is_no_table(lignes: tuple[str, ...]) -> None:
+    lue = Lue(*lignes, nom="Aide")
     assert lue.recognise() == []
     assert lue.rapport.refus == []
 
@@ -318,6 +325,16 @@ def test_results_and_objectives_are_never_taken_for_each_other(
     lue = Lue(*lignes, nom=nom)
     assert lue.recognise() == []
     assert "pas les deux" in lue.refus.attendu
+
+
+def test_structures_in_columns_are_refused_once() -> None:
+    lue = Lue("indicateur|ML de Lille|ML de Lens|PAIO d’Ajaccio", "jdi|1|2|3", "mer|1|2|3")
+    assert (lue.tables, lue.refus.trouve) == ([], "3 structures en colonnes")
+    assert "transposer" in lue.refus.attendu
+
+
+def test_an_error_is_never_a_note() -> None:
+    assert Lue(TETE, "||#REF!", UNE, "||#REF!").refus.ligne == 2
 
 
 def test_objectives_are_known_by_their_name_or_their_column() -> None:
