@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from data.ingest.entetes import MESURES, Colonne, parse_annee
 from data.ingest.phrases import join_et
+from data.ingest.table import Table
 from data.ingest.zones import Lecture, Zone, list_textes
 from data.sources.feuille import Feuille
 from data.store.tables import FEUILLES
@@ -51,6 +52,17 @@ def split_years(
         f"{lieu} : année{pluriel} {textes} lue{pluriel} en tête des colonnes"
     )
     return [(str(a), [c for c in bloc if c.annee in (None, a) and c not in sans]) for a in annees]
+
+
+def tell_otherwise(lecture: Lecture, lieu: str, zone: Zone, table: Table) -> None:
+    """A notice where the column of years says another year than the sheet does."""
+    dites = list_annees(lecture.feuille, zone)
+    lues = {annee for texte in set(table.colonne("annee")) if (annee := parse_annee(texte))}
+    if len(dites) == len(lues) == 1 and lues.isdisjoint(dites):
+        ((dite, source),) = dites.items()
+        lecture.rapport.avis.append(
+            f"{lieu} : année {lues.pop()} dans la colonne, {dite} {source} ; la colonne est lue, à vérifier"
+        )
 
 
 def _read_year(lecture: Lecture, lieu: str, zone: Zone) -> str:

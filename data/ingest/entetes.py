@@ -104,9 +104,10 @@ def is_head(cellules: Sequence[str], lexique: Lexique, sure: bool = True, connue
         return False
     nus = [_split_annee(texte, lexique)[0] for texte in textes]
     noms = {nom for texte in nus if (nom := lexique.find_colonne(texte))}
+    datee = any(map(parse_annee, textes))
     if not sure:
-        return len(noms) >= connues and bool(noms & {*FORTES, "code"})
-    quoi = noms - {*CLES_STRUCTURE, *IGNOREES, *STRUCTURE.noms} or any(map(parse_annee, textes))
+        return len(noms) + datee >= connues and bool(noms & {*FORTES, "code"})
+    quoi = noms - {*CLES_STRUCTURE, *IGNOREES, *STRUCTURE.noms} or datee
     return bool(quoi and noms & {*CLES_STRUCTURE}) or any(paire <= noms for paire in PAIRES)
 
 

@@ -34,6 +34,8 @@ SOMMES = (
 )
 PAYS = ("france", "france entiere", "france metropolitaine", "metropole", "national", "region")
 LIAISONS = ("region", "departement", "du", "de", "la", "le", "l", "d", "des")
+MEME_NOM = 100
+"""How alike a structure whose name is the text, « ML » and articles set aside."""
 CODE = re.compile(r"(?=.*[0-9])[A-Za-z0-9_-]{4,32}")
 RENVOI = re.compile(
     r"\(?[0-9*a-d]{1,2}\)|\*|sources?\b|(?:notes?|n\.?b\.?|lecture|champ|l[ée]gende)\s*:",
@@ -108,7 +110,7 @@ def sort_lines(lignes: Sequence[Ligne], grille: Grille, lexique: Lexique) -> Tri
             donnees.append(ligne)
         else:
             apres = rang > fin
-            tri[_sort_line(ligne[1], texte, grille, apres, not donnees)].append(ligne)
+            tri[_sort_line(ligne[1], texte, grille, lexique, apres, not donnees)].append(ligne)
     return tri
 
 
@@ -138,12 +140,17 @@ def _has_figure(cellules: Sequence[str], grille: Grille) -> bool:
 
 
 def _sort_line(
-    cellules: Sequence[str], texte: str, grille: Grille, apres: bool, avant: bool
+    cellules: Sequence[str],
+    texte: str,
+    grille: Grille,
+    lexique: Lexique,
+    apres: bool,
+    avant: bool,
 ) -> Sorte:
     """`apres` the last figure, `avant` the first line of data."""
     if _is_note(cellules, grille, apres):
         return Sorte.NOTE
-    if _is_total_line(cellules, texte, grille):
+    if _is_total_line(cellules, texte, grille, lexique):
         return Sorte.TOTAL
     if avant and _is_units(cellules, texte, grille):
         return Sorte.UNITES
@@ -154,10 +161,16 @@ def _sort_line(
     return Sorte.VIDE if vide else Sorte.SANS_CODE
 
 
-def _is_total_line(cellules: Sequence[str], texte: str, grille: Grille) -> bool:
-    """A word of total in any label, or the name of a place in place of the structure."""
+def _is_total_line(cellules: Sequence[str], texte: str, grille: Grille, lexique: Lexique) -> bool:
+    """A word of total in any label, or the name of a place in place of the structure.
+
+    « Creuse » may be the département or its mission locale: that line is no total.
+    """
     if texte:
-        return is_total(texte) or is_lieu(texte)
+        if not (is_total(texte) or is_lieu(texte)):
+            return False
+        proches = lexique.propose_structure(texte)
+        return not (proches and proches[0].score >= MEME_NOM)
     return any(
         cellules[rang] and is_total(cellules[rang])
         for rang in grille.etiquettes

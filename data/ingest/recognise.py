@@ -52,8 +52,11 @@ def recognise(table: Table, lexique: Lexique, rapport: Constatations) -> Reconnu
         attendu = _describe_missing(colonne, forme)
         rapport.refuse(table.lieu, table.ligne_entete, colonne, "", attendu)
     codes = () if longue else forme.list_codes(lexique.catalogue)
+    refus = len(rapport.refus)
     _check_columns(table, forme, {*attendues, *forme.facultatives}, codes, lexique, rapport)
     larges = tuple(c for c in table.entetes if c in set(codes))
+    if not longue and not larges and len(rapport.refus) > refus:
+        return None
     if not longue and not larges:
         attendu = f"au moins une colonne au nom d’un code de la table {forme.feuille}"
         trouve = " ; ".join(table.entetes.values())

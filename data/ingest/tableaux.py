@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from data.ingest.annees import split_years
+from data.ingest.annees import split_years, tell_otherwise
 from data.ingest.correspondance import IGNORER, FeuilleVoulue
-from data.ingest.entetes import Colonne
+from data.ingest.entetes import CLES_STRUCTURE, MESURES, Colonne
 from data.ingest.fusions import fill_merged, refuse_merged
 from data.ingest.lexique import Lexique
 from data.ingest.lignes import Ligne, Sorte, build_grille, sort_lines
@@ -86,7 +86,9 @@ def _read_zone(lecture: Lecture, zone: Zone, rangs: Iterator[int]) -> Iterator[T
         donnees = _sort(lecture, lieu, corps, bloc)
         autour |= {n for n, _ in corps} - {n for n, _ in donnees}
         for annee, partie in split_years(lecture, lieu, zone, bloc):
-            yield _build(lecture, lieu, zone, donnees, partie, annee)
+            table = _build(lecture, lieu, zone, donnees, partie, annee)
+            tell_otherwise(lecture, lieu, zone, table)
+            yield table
     _refuse_unnamed(lecture, zone, autour)
 
 
@@ -159,8 +161,9 @@ def _build(
         entetes[nom], colonnes[nom] = colonne.entete, par_rang[colonne.rang]
         onglet = feuille.nom if feuille.classeur else ""
         rapport.places[lieu, colonne.entete] = Place(feuille.fichier, onglet, colonne.rang)
-    if annee:
-        entetes["annee"], colonnes["annee"] = "annee", [annee] * len(donnees)
+    for nom, valeur in (("annee", annee), ("code_structure", _find_named(lecture, bloc))):
+        if valeur:
+            entetes[nom], colonnes[nom] = nom, [valeur] * len(donnees)
     return Table(
         lieu,
         feuille.nom,
@@ -171,6 +174,20 @@ def _build(
         list_textes(zone.titres),
         list_textes(feuille.lignes[zone.entete.debut : zone.entete.fin]),
     )
+
+
+def _find_named(lecture: Lecture, bloc: Sequence[Colonne]) -> str:
+    """The structure that a sheet of figures without a column of structures is named after, and a notice."""
+    noms = {colonne.nom for colonne in bloc}
+    code = lecture.lexique.find_structure(lecture.feuille.nom) or ""
+    chiffree = noms & {*MESURES, *lecture.lexique.catalogue.entrees}
+    if not code or not chiffree or noms & {*CLES_STRUCTURE}:
+        return ""
+    lieu = lecture.feuille.lieu
+    lecture.rapport.avis.append(
+        f"{lieu} : structure {code} lue du nom de la feuille, pour toutes les lignes"
+    )
+    return code
 
 
 def _transpose(donnees: Sequence[Ligne], largeur: int) -> list[list[str]]:
