@@ -77,19 +77,21 @@ def _read_zone(lecture: Lecture, zone: Zone, rangs: Iterator[int]) -> Iterator[T
     """The tables under the same heads: one, or several side by side, or one a year."""
     tell_zone(lecture.feuille, zone, lecture.lexique, lecture.rapport)
     blocs = split_side_by_side(_keep(lecture, zone))
-    autour: set[int] = set()
+    autour, lues = set[int](), set[int]()
     for bloc in blocs:
         rang = next(rangs)
         lieu = lecture.feuille.lieu + (f", tableau {rang}" if rang > 1 else "")
         corps = zone.corps if len(blocs) == 1 else _cut(zone.corps, bloc)
         _tell_labels(lieu, bloc, lecture.rapport)
         donnees = _sort(lecture, lieu, corps, bloc)
-        autour |= {n for n, _ in corps} - {n for n, _ in donnees}
+        autour |= {numero for numero, _ in corps}
+        lues |= {numero for numero, _ in donnees}
         for annee, partie in split_years(lecture, lieu, zone, bloc):
-            table = _build(lecture, lieu, zone, donnees, partie, annee)
+            gardees = _place(lecture, lieu, zone, partie)
+            table = _build(lecture, lieu, zone, donnees, gardees, annee)
             tell_otherwise(lecture, lieu, zone, table)
             yield table
-    _refuse_unnamed(lecture, zone, autour)
+    _refuse_unnamed(lecture, zone, autour - lues)
 
 
 def _keep(lecture: Lecture, zone: Zone) -> list[Colonne]:
@@ -150,17 +152,10 @@ def _build(
     bloc: Sequence[Colonne],
     annee: str,
 ) -> Table:
-    feuille, rapport = lecture.feuille, lecture.rapport
+    feuille = lecture.feuille
+    entetes = {colonne.nom: colonne.entete for colonne in bloc}
     par_rang = _transpose(donnees, max((c.rang for c in bloc), default=-1) + 1)
-    entetes, colonnes = dict[str, str](), dict[str, list[str]]()
-    for colonne in bloc:
-        nom = colonne.nom
-        if nom in entetes:
-            _tell_twice(lieu, zone.entete.ligne, colonne, entetes[nom], rapport)
-            continue
-        entetes[nom], colonnes[nom] = colonne.entete, par_rang[colonne.rang]
-        onglet = feuille.nom if feuille.classeur else ""
-        rapport.places[lieu, colonne.entete] = Place(feuille.fichier, onglet, colonne.rang)
+    colonnes = {colonne.nom: par_rang[colonne.rang] for colonne in bloc}
     for nom, valeur in (("annee", annee), ("code_structure", _find_named(lecture, bloc))):
         if valeur:
             entetes[nom], colonnes[nom] = nom, [valeur] * len(donnees)
@@ -174,6 +169,21 @@ def _build(
         list_textes(zone.titres),
         list_textes(feuille.lignes[zone.entete.debut : zone.entete.fin]),
     )
+
+
+def _place(lecture: Lecture, lieu: str, zone: Zone, bloc: Sequence[Colonne]) -> list[Colonne]:
+    """The first column of each name, its place told to the report; the others refused."""
+    feuille, rapport = lecture.feuille, lecture.rapport
+    onglet = feuille.nom if feuille.classeur else ""
+    premieres: dict[str, Colonne] = {}
+    for colonne in bloc:
+        premiere = premieres.setdefault(colonne.nom, colonne)
+        if premiere is colonne:
+            place = Place(feuille.fichier, onglet, colonne.rang)
+            rapport.places[lieu, colonne.entete] = place
+        else:
+            _tell_twice(lieu, zone.entete.ligne, colonne, premiere.entete, rapport)
+    return list(premieres.values())
 
 
 def _find_named(lecture: Lecture, bloc: Sequence[Colonne]) -> str:
