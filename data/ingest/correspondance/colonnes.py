@@ -144,6 +144,8 @@ def _propose(rang: int, trouvees: Sequence[str | None], apercu: Apercu, lexique:
     entree = lexique.catalogue.entrees[code]
     if entree.type == "effectif" and _are_shares(nombres):
         return _propose_taux(entree, lexique)
+    if entree.unite == "%" and not all(_may_hold(entree, [lu]) for lu in nombres):
+        return _propose_unknown(entete, apercu.colonnes[rang], nombres, lexique)
     return Choix(code, entree.libelle)
 
 
@@ -155,11 +157,9 @@ def _find_near(entete: str, avant: Sequence[str | None], lexique: Lexique) -> st
     forme, entrees = parse_forme(net), lexique.catalogue.entrees
     if place or forme.dont:
         return place or _find_detail(set(forme.nus.split()), avant, lexique)
-    if forme.genre == "part":
-        comptes = lexique.list_exacts(_cut_part(net))
-        taux = lexique.colonnes.find_taux(comptes[0]) if len(comptes) == 1 else None
-        if taux:
-            return taux
+    part = lexique.colonnes.find_part(net)
+    if part:
+        return part
     debuts = [
         code
         for code, entree in entrees.items()
@@ -182,11 +182,6 @@ def _find_detail(mots: set[str], avant: Sequence[str | None], lexique: Lexique) 
         if tenus or not entrees[gauche].parent:
             return tenus[0] if len(tenus) == 1 else None
     return None
-
-
-def _cut_part(entete: str) -> str:
-    """« Part des jeunes reçus » -> « jeunes reçus »."""
-    return re.sub(r"^\W*\w+\s+(?:des?\s+|du\s+|d['’]\s*)?", "", entete, count=1)
 
 
 def _are_shares(nombres: Sequence[Lu]) -> bool:

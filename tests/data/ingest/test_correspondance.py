@@ -308,3 +308,15 @@ def test_a_detail_written_twice_is_read_under_what_the_person_says(
         ("jeunes_situation_pro_emploi", 10.0),
         ("situations_pro_emploi", 15.0),
     ]
+
+
+def test_the_short_label_of_a_share_over_counts_is_not_that_share(
+    base: Path, tmp_path: Path
+) -> None:
+    lignes: list[list[object]] = [
+        ["code_structure", "annee", "Nombre de jeunes en JDI", "Sorties en emploi"],
+        ["59001S00", 2010, 500, 120],
+    ]
+    texte = propose(base, write_classeur(tmp_path, lignes))
+    choix = tomllib.loads(texte)["feuilles"][0]["colonnes"]["Sorties en emploi"]
+    assert choix != "part_sortis_emploi"
