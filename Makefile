@@ -8,6 +8,7 @@ NPM_DIR := .ci/plotly
 # Ce que Python compile est gardé : chaque programme que les tests démarrent recompilait tout.
 unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE := 1
+export F C
 
 .PHONY: aide run importer test vite check format bench installer assets navigateur
 
@@ -18,9 +19,9 @@ run: installer assets ## démarrer sur la base de démonstration (construite au 
 	$(UV) run --no-sync app.py
 
 importer: installer ## prendre un classeur : make importer F=classeur.xlsx (C=corr.toml : sa correspondance)
-	@test -n "$(F)" || { echo "Quel fichier ? make importer F=classeur.xlsx"; exit 2; }
-	@if [ -e "$(F)" ]; then set -- "$(F)"; else set -- $(F); fi; \
-	  $(UV) run --no-sync app.py importer $(if $(C),--correspondance "$(C)") "$$@"
+	@test -n "$$F" || { echo "Quel fichier ? make importer F=classeur.xlsx"; exit 2; }
+	@if [ -e "$$F" ]; then set -- "$$F"; else set -- $$F; fi; \
+	  $(UV) run --no-sync app.py importer $${C:+--correspondance "$$C"} "$$@"
 
 test: installer assets navigateur check ## toutes les vérifications et tous les tests
 	$(UV) run --no-sync pytest

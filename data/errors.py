@@ -61,8 +61,8 @@ class TropDeMemoire(LimiteAtteinte):
 
     def __init__(self, memoire: int) -> None:
         super().__init__(
-            f"Ce travail a demandé plus de {memoire / 1e6:.0f} Mo de mémoire : il a été arrêté et rien n’a "
-            "été écrit. Donner moins de fichiers à la fois, ou des tables plus petites."
+            f"Ce travail a demandé plus de {memoire / 1e6:.0f}\u00a0Mo de mémoire : il a été arrêté et rien "
+            "n’a été écrit. Donner moins de fichiers à la fois, ou des tables plus petites."
         )
         self.memoire = memoire
 

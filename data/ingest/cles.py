@@ -18,6 +18,7 @@ from data.sources.cells import Cause, find_cause, is_erreur, parse_annee, strip_
 
 PREMIERE_ANNEE = 2000
 STRUCTURE = "le code d’une structure de la base ou de la table structures de cet import"
+SANS_STRUCTURE = "la base n’a aucune structure : « app.py init » part des structures réelles"
 EXEMPLES = 3
 """How many codes a refusal gives the nearest of."""
 
@@ -118,12 +119,13 @@ def _tell_read(table: Table, colonne: str, lus: Mapping[str, str | None], cadre:
 def _describe_unknown(textes: Iterable[str], cadre: Controle) -> dict[str, str]:
     """What was expected instead of each; one sentence a cause, with the nearest of the first ones."""
     par_cause: dict[str, list[str]] = {}
+    base = "" if cadre.structures else f" ; {SANS_STRUCTURE}"
     for texte in textes:
         dit = cadre.lexique.find_dit("structures", texte)
         dite = f" ; la correspondance dit « {dit} », qui n’y est pas"
         par_cause.setdefault(dite if dit else _find_why(texte), []).append(texte)
     return {
-        texte: f"{STRUCTURE}{pourquoi}{_suggest(lot, cadre)}"
+        texte: f"{STRUCTURE}{pourquoi}{base}{_suggest(lot, cadre)}"
         for pourquoi, lot in par_cause.items()
         for texte in lot
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,11 +12,18 @@ from data.ingest.lexique import Lexique
 from data.ingest.table import normalise_entete
 from data.sources.cells import parse_valeur
 from data.sources.feuille import Feuille, Fusion
+from data.store.tables import IGNOREES, STRUCTURE
 
 PREMIERE_ANNEE = 2000
 ETAGES = 2
 """How many lines of heads may stand above, or below, the one that was found."""
 MESURES = ("indicateur", "element")
+CLES_STRUCTURE = ("code_structure", "code", "nom")
+"""The columns that may say which structure a line is of, the best first."""
+FORTES = frozenset(("code_structure", "annee", *MESURES))
+"""The columns that nothing but a table has."""
+PAIRES = (frozenset(("code", "nom")), frozenset(("code", "code_region")))
+"""The columns that tell the table of the structures."""
 ANNEE = re.compile(r"(?:ann[ée]e\s+|exercice\s+)?(20[0-9]{2})(?:[.,]0)?", re.IGNORECASE)
 ANNEE_A_LA_FIN = re.compile(r"(.*?[^0-9\s_(,–-])[\s_(,–-]+(20[0-9]{2})\)?")
 
@@ -86,20 +93,29 @@ def read_entete(
     return Entete(debut, fin, lignes[-1][0], _name(titres, feuille, lexique, voulue))
 
 
-def is_head(cellules: Sequence[str], lexique: Lexique, connues: int = 2) -> bool:
-    """Whether a line names columns: words only (a year is one), some of them known."""
-    textes = {cellule for cellule in cellules if cellule}
+def is_head(cellules: Sequence[str], lexique: Lexique, sure: bool = True) -> bool:
+    """Whether a line names columns: words only (a year is one), which say of whom and of what.
+
+    Not `sure`: one of the columns that only tables have is enough.
+    """
+    textes = list(dict.fromkeys(filter(None, cellules)))
     if len(textes) < 2 or not is_words(textes, lexique):
         return False
-    return len({lexique.find_colonne(t) for t in textes} - {None}) >= connues
+    noms = {nom for texte in textes if (nom := lexique.find_colonne(texte))}
+    if not sure:
+        return bool(noms & FORTES) or ("code" in noms and len(noms) > 1)
+    quoi = noms - {*CLES_STRUCTURE, *IGNOREES, *STRUCTURE.noms} or any(map(parse_annee, textes))
+    return bool(quoi and noms & {*CLES_STRUCTURE}) or any(paire <= noms for paire in PAIRES)
 
 
-def is_words(textes: Collection[str], lexique: Lexique) -> bool:
+def is_words(textes: Sequence[str], lexique: Lexique) -> bool:
     """Whether none of these is a figure, other than a year, nor the code of a structure."""
-    return not any(texte in lexique.structures or _is_figure(texte) for texte in textes)
+    return not any(texte in lexique.structures or _is_figure(texte) for texte in reversed(textes))
 
 
 def _is_figure(texte: str) -> bool:
+    if texte[:1].isalpha():
+        return False
     return parse_valeur(texte).valeur is not None and parse_annee(texte) is None
 
 
@@ -109,9 +125,9 @@ def _find_line(
     suite = range(depuis, len(feuille.lignes))
     if voulue.entete:
         return next((r for r in suite if feuille.lignes[r][0] == voulue.entete), None)
-    for connues in (2, 1):
+    for sure in (True, False):
         for rang in suite:
-            if is_head(feuille.lignes[rang][1], lexique, connues):
+            if is_head(feuille.lignes[rang][1], lexique, sure):
                 return rang
     return None
 
@@ -122,7 +138,7 @@ def _find_last(feuille: Feuille, rang: int, lexique: Lexique) -> int:
     fin = rang
     for suivant in range(rang + 1, min(rang + 1 + ETAGES, len(feuille.lignes))):
         numero, cellules = feuille.lignes[suivant]
-        textes = {cellule for cellule in cellules if cellule}
+        textes = [cellule for cellule in cellules if cellule]
         if numero != feuille.lignes[fin][0] + 1 or not is_words(textes, lexique):
             break
         if any(cellule and r in prises for r, cellule in enumerate(cellules)):
@@ -158,7 +174,7 @@ def _is_groups(
     feuille: Feuille, numero: int, cellules: Sequence[str], largeur: int, lexique: Lexique
 ) -> bool:
     """Titles over some of the columns; a title over them all, or a year by itself, is none."""
-    textes = {cellule for cellule in cellules if cellule}
+    textes = list(dict.fromkeys(filter(None, cellules)))
     if not is_words(textes, lexique):
         return False
     larges = _list_larges(feuille, numero)

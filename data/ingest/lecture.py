@@ -29,11 +29,7 @@ def read_files(
     reconnues: list[Reconnue] = []
     for chemin in chemins:
         suivi(f"Lecture de {chemin.name}")
-        trouvees = [
-            r
-            for t in _read_tables(chemin, lexique, rapport)
-            if (r := recognise(t, lexique, rapport))
-        ]
+        trouvees = _read_file(chemin, lexique, rapport)
         for reconnue in trouvees:
             if not len(reconnue.table):
                 lieu = reconnue.table.lieu
@@ -44,7 +40,7 @@ def read_files(
     return reconnues
 
 
-def _read_tables(chemin: Path, lexique: Lexique, rapport: Constatations) -> list[Table]:
+def _read_file(chemin: Path, lexique: Lexique, rapport: Constatations) -> list[Reconnue]:
     """The tables of a file; one that has none, and nothing else to refuse, is refused."""
     refus = len(rapport.refus)
     feuilles = [
@@ -53,9 +49,10 @@ def _read_tables(chemin: Path, lexique: Lexique, rapport: Constatations) -> list
         if not leave_explicative(feuille, lexique, rapport)
     ]
     tables = [table for f in feuilles for table in find_tables(f, lexique, rapport)]
-    if feuilles and not tables and len(rapport.refus) == refus:
+    lues = [lue for table in tables if (lue := recognise(table, lexique, rapport))]
+    if feuilles and not lues and len(rapport.refus) == refus:
         _refuse_unknown(chemin.name, feuilles, rapport)
-    return tables
+    return lues
 
 
 def _refuse_unknown(nom: str, feuilles: Sequence[Feuille], rapport: Constatations) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 
-from data.ingest.entetes import Colonne
+from data.ingest.entetes import CLES_STRUCTURE, Colonne
 from data.ingest.lexique import Lexique
 from data.ingest.table import normalise_entete
 from data.reference.tables import load_departements, load_regions
@@ -18,11 +18,9 @@ from data.texts import simplify
 
 Ligne = tuple[int, list[str]]
 
-CLES_STRUCTURE = ("code_structure", "code", "nom")
-"""The columns that may say which structure a line is of, the best first."""
 MOTS = frozenset(("dispositif", *(c for table in FEUILLES for c in table.longues)))
 """The columns whose words are no label of a line."""
-SOMMES = ("total", "totaux", "ensemble", "soustotal", "cumul", "somme", "moyenne", "mediane")
+SOMMES = ("total", "tot", "totaux", "ensemble", "soustotal", "cumul", "somme", "moyenne", "mediane")
 PAYS = ("france", "france entiere", "france metropolitaine", "metropole", "national", "region")
 LIAISONS = ("region", "departement", "du", "de", "la", "le", "l", "d", "des")
 CODE = re.compile(r"(?=.*[0-9])[A-Za-z0-9_-]{4,32}")
@@ -91,7 +89,7 @@ def sort_lines(lignes: Sequence[Ligne], grille: Grille, lexique: Lexique) -> Tri
         return tri
     cle = grille.cle
     cles = [cellules[cle] if cle < len(cellules) else "" for _, cellules in lignes]
-    surs = {t for t in set(cles) if t and (is_code(t, lexique) or lexique.find_structure(t))}
+    surs = {texte for texte in set(cles) if is_structure(texte, lexique)}
     fin = _find_last_figure(lignes, cles, surs, grille)
     donnees = tri[Sorte.DONNEE]
     for rang, (ligne, texte) in enumerate(zip(lignes, cles, strict=True)):
@@ -103,9 +101,12 @@ def sort_lines(lignes: Sequence[Ligne], grille: Grille, lexique: Lexique) -> Tri
     return tri
 
 
-def is_code(texte: str, lexique: Lexique) -> bool:
-    """A code of the base, or what is written like one."""
-    return texte in lexique.structures or bool(CODE.fullmatch(texte))
+def is_structure(texte: str, lexique: Lexique) -> bool:
+    """A code of the base, what is written like one, the name of a structure of the base."""
+    if not texte:
+        return False
+    sure = texte in lexique.structures or CODE.fullmatch(texte) or lexique.find_structure(texte)
+    return bool(sure)
 
 
 def _find_last_figure(
@@ -186,8 +187,10 @@ def _codes() -> frozenset[str]:
 def _is_note(cellules: Sequence[str], grille: Grille, apres: bool) -> bool:
     """Words only, by themselves or after a mark; a name alone among the data may be a structure's."""
     remplies = [(rang, cellule) for rang, cellule in enumerate(cellules) if cellule]
-    if any(parse_valeur(cellule).lisible for _, cellule in remplies):
-        return False
+    for rang, cellule in reversed(remplies):
+        lu = parse_valeur(cellule)
+        if lu.valeur is not None or (lu.lisible and rang in grille.valeurs):
+            return False
     if RENVOI.match(remplies[0][1]):
         return True
     seule = len(remplies) == 1 and (apres or grille.annee is not None)

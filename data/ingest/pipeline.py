@@ -117,6 +117,7 @@ def import_files(
             connexion = open_workspace(ancienne.chemin if ancienne else None)
             try:
                 _check(connexion, reconnues, lexique, ancienne, bilan, suivi)
+                bilan.rapport.keep_distinct()
                 annonce(bilan)
                 if bilan.cellules and not (bilan.refuse or verifier):
                     _compute(connexion, suivi)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from data.ingest.correspondance import FeuilleVoulue
 from data.ingest.entetes import Colonne
-from data.ingest.lexique import Lexique
+from data.ingest.lexique import CLES, Lexique
 from data.ingest.lignes import Ligne, Sorte, Tri, is_multiple, is_total
 from data.ingest.phrases import describe_lignes, quote, tell_count
 from data.ingest.zones import Zone, list_textes
@@ -38,7 +38,7 @@ def tell_zone(feuille: Feuille, zone: Zone, lexique: Lexique, rapport: Constatat
     if entete.debut < entete.fin:
         dessus = feuille.lignes[entete.debut : entete.fin]
         lignes = describe_lignes([*(numero for numero, _ in dessus), entete.ligne])
-        textes = list_textes(dessus)
+        textes = [t for t in list_textes(dessus) if lexique.find_colonne(t) not in CLES]
         rapport.avis.append(
             f"{lieu} : noms de colonnes lus sur plusieurs lignes ({lignes}), sous {quote(textes, 8)}"
         )
@@ -49,20 +49,25 @@ def tell_zone(feuille: Feuille, zone: Zone, lexique: Lexique, rapport: Constatat
 
 
 def tell_sorted(
-    lieu: str, voulue: FeuilleVoulue, tri: Tri, cle: Colonne | None, rapport: Constatations
+    lieu: str, voulue: FeuilleVoulue, tri: Tri, entetes: Mapping[int, str], rapport: Constatations
 ) -> None:
     """The lines that are no data: left with a notice, or refused where a figure may be lost or wrong."""
     for sorte, raison in LAISSEES.items():
         if tri[sorte]:
             rapport.avis.append(f"{lieu} : {_describe_left(tri[sorte])} ({raison})")
     for numero, cellules in () if voulue.unites else tri[Sorte.UNITES]:
-        for texte in dict.fromkeys(c for c in cellules if is_multiple(c)):
-            attendu = "l’unité du dictionnaire : des euros, sans milliers ni millions"
-            rapport.refuse(lieu, numero, "", texte, attendu)
-    sans = [numero for numero, _ in tri[Sorte.SANS_CODE]]
-    if sans and cle is not None:
-        suite = f" ; de même {describe_lignes(sans[1:])}" if len(sans) > 1 else ""
-        rapport.refuse(lieu, sans[0], cle.entete, "", f"{SANS_CODE}{suite}")
+        for rang, texte in enumerate(cellules):
+            if is_multiple(texte):
+                attendu = "l’unité du dictionnaire, sans milliers ni millions"
+                rapport.refuse(lieu, numero, entetes.get(rang, ""), texte, attendu)
+
+
+def refuse_nameless(lieu: str, lignes: Sequence[Ligne], cle: str, rapport: Constatations) -> None:
+    """Refuse the figures that no structure stands beside, once for all their lines."""
+    numeros = [numero for numero, _ in lignes]
+    if numeros:
+        suite = f" ; de même {describe_lignes(numeros[1:])}" if len(numeros) > 1 else ""
+        rapport.refuse(lieu, numeros[0], cle, "", f"{SANS_CODE}{suite}")
 
 
 def tell_hidden(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from data.ingest.entetes import FORTES
 from data.ingest.lexique import Lexique
 from data.ingest.phrases import quote
 from data.ingest.table import Table, normalise_entete
@@ -31,6 +32,10 @@ class Reconnue:
 def recognise(table: Table, lexique: Lexique, rapport: Constatations) -> Reconnue | None:
     """The table with its kind; None, with the reasons in the report, if it is none of the four."""
     forme = _find_form(table, lexique)
+    if forme is None and not FORTES & {*table.entetes}:
+        trouve = quote(table.entetes.values())
+        rapport.avis.append(f"{table.lieu} : laissée, aucune table reconnue sous {trouve}")
+        return None
     if forme is None:
         attendu = "les colonnes de structures, contexte, resultats ou objectifs (voir « modele »)"
         trouve = " ; ".join(table.entetes.values())
@@ -51,7 +56,8 @@ def recognise(table: Table, lexique: Lexique, rapport: Constatations) -> Reconnu
     larges = tuple(c for c in table.entetes if c in set(codes))
     if not longue and not larges:
         attendu = f"au moins une colonne au nom d’un code de la table {forme.feuille}"
-        rapport.refuse(table.lieu, table.ligne_entete, "", quote(table.entetes.values()), attendu)
+        trouve = " ; ".join(table.entetes.values())
+        rapport.refuse(table.lieu, table.ligne_entete, "", trouve, attendu)
         return None
     return None if manquantes else Reconnue(forme, table, larges)
 
@@ -104,7 +110,7 @@ def _check_objectives(
         "des résultats ou des objectifs, pas les deux : une feuille nommée « resultats » ou "
         "« objectifs », ou sa table dite dans une correspondance"
     )
-    rapport.refuse(table.lieu, table.ligne_entete, "", quote(parle), attendu)
+    rapport.refuse(table.lieu, table.ligne_entete, "", " ; ".join(parle), attendu)
     return False
 
 

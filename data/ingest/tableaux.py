@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import NamedTuple
 
+from data.ingest.annees import split_years
 from data.ingest.correspondance import IGNORER, FeuilleVoulue
-from data.ingest.entetes import MESURES, Colonne, parse_annee
+from data.ingest.entetes import Colonne
 from data.ingest.fusions import fill_merged, refuse_merged
 from data.ingest.lexique import Lexique
 from data.ingest.lignes import Ligne, Sorte, build_grille, sort_lines
-from data.ingest.phrases import describe_lignes, join_et, quote, tell_count
-from data.ingest.recits import tell_hidden, tell_sorted, tell_zone
+from data.ingest.phrases import describe_lignes, quote, tell_count
+from data.ingest.recits import refuse_nameless, tell_hidden, tell_sorted, tell_zone
 from data.ingest.table import Table, normalise_entete
-from data.ingest.zones import Zone, list_apart, list_textes, list_zones, split_side_by_side
+from data.ingest.zones import Lecture, Zone, list_apart, list_textes, list_zones, split_side_by_side
 from data.sources.constats import Constatations, Place
 from data.sources.feuille import Feuille
-from data.store.tables import FEUILLES, IGNOREES
-from data.texts import simplify
-
-ANNEES = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
-ANNEE_DITE = re.compile(r"(?:ann[ée]e|exercice)\s*:?\s*(20[0-9]{2})(?![0-9])", re.IGNORECASE)
-DEBUTS = tuple(table.debut for table in FEUILLES)
-
-
-class Lecture(NamedTuple):
-    """A sheet, what is known of its words, what the person says of it, what is to be told."""
-
-    feuille: Feuille
-    lexique: Lexique
-    voulue: FeuilleVoulue
-    rapport: Constatations
+from data.store.tables import IGNOREES
 
 
 def find_tables(feuille: Feuille, lexique: Lexique, rapport: Constatations) -> list[Table]:
@@ -70,17 +55,17 @@ def _read_zone(lecture: Lecture, zone: Zone, rangs: Iterator[int]) -> Iterator[T
     """The tables under the same heads: one, or several side by side, or one a year."""
     tell_zone(lecture.feuille, zone, lecture.lexique, lecture.rapport)
     blocs = split_side_by_side(_keep(lecture, zone))
-    gardees: set[int] = set()
+    autour: set[int] = set()
     for bloc in blocs:
         rang = next(rangs)
         lieu = lecture.feuille.lieu + (f", tableau {rang}" if rang > 1 else "")
         corps = zone.corps if len(blocs) == 1 else _cut(zone.corps, bloc)
         _tell_labels(lieu, bloc, lecture.rapport)
         donnees = _sort(lecture, lieu, corps, bloc)
-        gardees.update(numero for numero, _ in donnees)
-        for annee, partie in _split_years(lecture, lieu, zone, bloc):
+        autour |= {n for n, _ in corps} - {n for n, _ in donnees}
+        for annee, partie in split_years(lecture, lieu, zone, bloc):
             yield _build(lecture, lieu, zone, donnees, partie, annee)
-    _refuse_unnamed(lecture, zone, gardees)
+    _refuse_unnamed(lecture, zone, autour)
 
 
 def _keep(lecture: Lecture, zone: Zone) -> list[Colonne]:
@@ -98,10 +83,14 @@ def _keep(lecture: Lecture, zone: Zone) -> list[Colonne]:
 
 def _tell_labels(lieu: str, bloc: Sequence[Colonne], rapport: Constatations) -> None:
     """The columns that are read by something else than their name."""
-    lues = [c for c in bloc if c.connue and normalise_entete(c.entete) not in (c.nom, str(c.annee))]
-    if lues:
-        textes = dict.fromkeys(f"« {c.entete} » {c.nom}" for c in lues)
-        rapport.avis.append(f"{lieu} : colonnes lues à leur libellé : {' ; '.join(textes)}")
+    dits = {
+        f"« {texte} » {c.nom}": None
+        for c in bloc
+        if c.connue and not (c.annee and c.nom == "valeur")
+        if normalise_entete(texte := c.entete.removesuffix(f", {c.annee}")) != c.nom
+    }
+    if dits:
+        rapport.avis.append(f"{lieu} : colonnes lues à leur libellé : {' ; '.join(dits)}")
 
 
 def _cut(corps: Sequence[Ligne], bloc: Sequence[Colonne]) -> list[Ligne]:
@@ -120,77 +109,13 @@ def _sort(
     feuille, rapport = lecture.feuille, lecture.rapport
     grille = build_grille(bloc, lecture.lexique)
     tri = sort_lines(fill_merged(feuille, corps, bloc, grille, rapport), grille, lecture.lexique)
-    cle = next((c for c in bloc if c.rang == grille.cle), None)
-    tell_sorted(lieu, lecture.voulue, tri, cle, rapport)
+    entetes = {colonne.rang: colonne.entete for colonne in bloc}
+    tell_sorted(lieu, lecture.voulue, tri, entetes, rapport)
+    refuse_nameless(lieu, tri[Sorte.SANS_CODE], entetes.get(grille.cle or 0, ""), rapport)
     donnees = tri[Sorte.DONNEE]
     refuse_merged(feuille, lieu, donnees, bloc, grille.valeurs, rapport)
     tell_hidden(feuille, donnees, bloc, rapport)
     return donnees
-
-
-def _split_years(
-    lecture: Lecture, lieu: str, zone: Zone, bloc: Sequence[Colonne]
-) -> list[tuple[str, list[Colonne]]]:
-    """The columns of each year of the heads, or all of them with the year of the sheet, if it says one.
-
-    An empty year: the table has a column of years, or needs none.
-    """
-    annees = sorted({c.annee for c in bloc if c.annee})
-    noms = {colonne.nom for colonne in bloc}
-    datee = "annee" in noms
-    if not annees:
-        chiffree = noms & {*MESURES, *lecture.lexique.catalogue.entrees}
-        return [("" if datee or not chiffree else _read_year(lecture, lieu, zone), list(bloc))]
-    sans = [
-        c for c in bloc if not c.annee and c.nom in ("annee", *lecture.lexique.catalogue.entrees)
-    ]
-    for colonne in sans:
-        attendu = f"une année au-dessus, comme {join_et([str(annee) for annee in annees])}"
-        if colonne.nom == "annee":
-            attendu = "les années dans une colonne, ou en tête des colonnes, pas les deux"
-        lecture.rapport.refuse(lieu, zone.entete.ligne, colonne.entete, colonne.entete, attendu)
-    pluriel = "s" if len(annees) > 1 else ""
-    lues = f"année{pluriel} {join_et([str(annee) for annee in annees])} lue{pluriel}"
-    lecture.rapport.avis.append(f"{lieu} : {lues} en tête des colonnes")
-    return [(str(a), [c for c in bloc if c.annee in (None, a) and c not in sans]) for a in annees]
-
-
-def _read_year(lecture: Lecture, lieu: str, zone: Zone) -> str:
-    """The year that holds for each line of a sheet: said by the person, or by its name or titles alone."""
-    dite, rapport = lecture.voulue.annee, lecture.rapport
-    lues = list_annees(lecture.feuille, zone)
-    annees = join_et([f"{annee} ({source})" for annee, source in sorted(lues.items())] or [""])
-    if dite:
-        if lues and dite not in lues:
-            attendu = f"l’année que dit la correspondance, {dite} : l’y corriger, ou l’en retirer"
-            rapport.refuse(lieu, zone.entete.ligne, "annee", annees, attendu)
-        return str(dite)
-    if len(lues) == 1:
-        ((annee, source),) = lues.items()
-        rapport.avis.append(f"{lieu} : année {annee} lue {source}, pour toutes les lignes")
-        return str(annee)
-    if lues:
-        rapport.avis.append(f"{lieu} : plusieurs années possibles, {annees}")
-    return ""
-
-
-def list_annees(feuille: Feuille, zone: Zone) -> dict[int, str]:
-    """The years that the titles of a table and the name of its sheet say, and where each is read."""
-    lues = {a: "du titre" for titre in list_textes(zone.titres) for a in _list_said(titre)}
-    return lues | dict.fromkeys(_list_named(feuille), "du nom de la feuille")
-
-
-def _list_said(titre: str) -> set[int]:
-    textes = [titre, *ANNEE_DITE.findall(titre)]
-    return {annee for texte in textes if (annee := parse_annee(texte))}
-
-
-def _list_named(feuille: Feuille) -> set[int]:
-    """The years in the name of a sheet; in that of a file, only if its table alone stands beside it."""
-    mots = simplify(feuille.nom)
-    if not feuille.classeur and len(mots) > 1 and not mots[0].startswith(DEBUTS):
-        return set()
-    return {annee for texte in ANNEES.findall(feuille.nom) if (annee := parse_annee(texte))}
 
 
 def _build(
@@ -248,7 +173,7 @@ def _tell_twice(
     rapport.refuse(lieu, ligne, colonne.entete, colonne.entete, attendu)
 
 
-def _refuse_unnamed(lecture: Lecture, zone: Zone, gardees: set[int]) -> None:
+def _refuse_unnamed(lecture: Lecture, zone: Zone, autour: set[int]) -> None:
     """Refuse the columns that hold cells and have no name, each once."""
     nommees = {c.rang for c in zone.entete.colonnes if c.nom}
     largeur = max((len(cellules) for _, cellules in zone.corps), default=0)
@@ -257,7 +182,7 @@ def _refuse_unnamed(lecture: Lecture, zone: Zone, gardees: set[int]) -> None:
         trouves = [
             (numero, cellules[rang])
             for numero, cellules in zone.corps
-            if rang < len(cellules) and cellules[rang] and numero in gardees
+            if rang < len(cellules) and cellules[rang] and numero not in autour
         ]
         if not trouves:
             continue

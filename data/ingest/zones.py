@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from data.ingest.correspondance import FeuilleVoulue
-from data.ingest.entetes import Colonne, Entete, find_entete, is_head, is_words, read_entete
+from data.ingest.entetes import (
+    CLES_STRUCTURE,
+    Colonne,
+    Entete,
+    find_entete,
+    is_head,
+    is_words,
+    read_entete,
+)
 from data.ingest.lexique import Lexique
-from data.ingest.lignes import CLES_STRUCTURE, Ligne, is_code
+from data.ingest.lignes import Ligne, is_structure
 from data.ingest.table import normalise_entete
+from data.sources.constats import Constatations
 from data.sources.feuille import Feuille
+
+
+class Lecture(NamedTuple):
+    """A sheet, what is known of its words, what the person says of it, what is to be told."""
+
+    feuille: Feuille
+    lexique: Lexique
+    voulue: FeuilleVoulue
+    rapport: Constatations
 
 
 @dataclass
@@ -60,7 +79,7 @@ def _scan(feuille: Feuille, entete: Entete, lexique: Lexique) -> Iterator[tuple[
         cellules = feuille.lignes[rang][1]
         texte = cellules[cle] if cle is not None and cle < len(cellules) else ""
         if texte not in surs:
-            surs[texte] = is_code(texte, lexique)
+            surs[texte] = is_structure(texte, lexique)
         yield rang, not surs[texte] and is_words([c for c in cellules if c], lexique)
 
 

@@ -67,6 +67,9 @@ def read_fichiers(chemin: Path, rapport: Constatations) -> Iterator[Fichier]:
         rapport.refuse(chemin.name, None, "", f"{len(trouves)} fichiers", _at_most())
         return
     gardes = _keep([(f, f.name) for f in trouves], str(chemin), rapport, seul)
+    sous = sorted(f.name for f in chemin.iterdir() if f.is_dir()) if chemin.is_dir() else []
+    if sous:
+        rapport.avis.append(f"{chemin} : sous-dossier(s) laissé(s) : {_name_some(sous)}")
     if not seul and not gardes:
         rapport.refuse(chemin.name, None, "", "un dossier sans table", _expected())
     for fichier in gardes:
@@ -91,10 +94,13 @@ def _keep(
         else:
             laisses.append(nom)
     if laisses:
-        reste = len(laisses) - NOMMES
-        noms = ", ".join(laisses[:NOMMES]) + (f" et {reste} autre(s)" if reste > 0 else "")
-        rapport.avis.append(f"{ensemble} : {noms} : ni texte ni classeur, laissé(s)")
+        rapport.avis.append(f"{ensemble} : ni texte ni classeur, laissé(s) : {_name_some(laisses)}")
     return gardes
+
+
+def _name_some(noms: list[str]) -> str:
+    reste = len(noms) - NOMMES
+    return ", ".join(noms[:NOMMES]) + (f" et {reste} autre(s)" if reste > 0 else "")
 
 
 def _read_whole(chemin: Path, rapport: Constatations) -> Fichier | None:
@@ -105,18 +111,18 @@ def _read_whole(chemin: Path, rapport: Constatations) -> Fichier | None:
     try:
         with chemin.open("rb") as fichier:
             avant = os.fstat(fichier.fileno())
-            octets = fichier.read(FICHIER + 1)
+            octets = fichier.read(avant.st_size + 1) if avant.st_size <= FICHIER else b""
             apres = os.fstat(fichier.fileno())
     except OSError as erreur:
         absent = isinstance(erreur, FileNotFoundError)
         trouve = "rien à cet endroit" if absent else "un fichier ou dossier illisible"
         rapport.refuse(str(chemin), None, "", trouve, "un fichier que l’on peut lire")
         return None
-    if len(octets) > FICHIER:
+    if avant.st_size > FICHIER:
         attendu = f"un fichier d’au plus {write_grandeur(FICHIER)}"
-        rapport.refuse(nom, None, "", f"plus de {write_grandeur(FICHIER)}", attendu)
+        rapport.refuse(nom, None, "", write_grandeur(avant.st_size), attendu)
         return None
-    if (avant.st_size, avant.st_mtime_ns) != (apres.st_size, apres.st_mtime_ns):
+    if len(octets) != avant.st_size or avant.st_mtime_ns != apres.st_mtime_ns:
         attendu = "un fichier que rien ne modifie : fermer ce qui l’écrit, puis recommencer"
         rapport.refuse(nom, None, "", "un fichier qui a changé pendant sa lecture", attendu)
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from data.ingest.cles import SANS_STRUCTURE
 from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix
 from data.ingest.correspondance.propositions import FeuilleProposee, Proposee, propose
 from data.ingest.lexique import Lexique
@@ -46,7 +47,10 @@ def build_correspondance(classeur: Path, fichier: str, lexique: Lexique) -> Ecri
         return Ecrite("", "", 0, tuple(map(str, rapport.refus)))
     proposee = propose(feuilles, lexique)
     texte = write_correspondance(proposee, classeur.name, fichier)
-    return Ecrite(texte, _sum_up(proposee), proposee.restent)
+    resume = _sum_up(proposee)
+    if proposee.structures and not lexique.structures:
+        resume += f" ; {SANS_STRUCTURE}, puis recommencer"
+    return Ecrite(texte, resume, proposee.restent)
 
 
 def _sum_up(proposee: Proposee) -> str:

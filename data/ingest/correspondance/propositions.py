@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from data.ingest.annees import list_annees
 from data.ingest.correspondance.colonnes import Apercu, build_apercu, propose_colonnes
 from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix, FeuilleVoulue
 from data.ingest.lexique import Lexique
 from data.ingest.mots.marques import SENS, is_total, propose_etat
 from data.ingest.mots.noms import Lieu
 from data.ingest.table import normalise_entete
-from data.ingest.tableaux import list_annees
 from data.ingest.zones import Zone, list_textes, list_zones
 from data.sources.cells import Cause, parse_valeur
 from data.sources.feuille import Feuille

@@ -39,7 +39,7 @@ _DICTIONNAIRE = (
     ("Colonne", 40),
     ("Libellé", 56),
     ("Unité", 14),
-    ("Comment l’écrire", 46),
+    ("Comment l’écrire", 60),
     ("Exemple", 20),
     ("Définition", 90),
 )

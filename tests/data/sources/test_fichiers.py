@@ -36,9 +36,9 @@ def test_a_folder_stands_for_its_files(dossier: Path) -> None:
     assert [f.fichier for f in feuilles] == ["a.CSV", "b.csv", "c.xlsx"]
     assert not rapport.refus
     texte = "\n".join(rapport.avis)
-    for nom in ("~$c.xlsx", ".~lock.c.ods#", "LISEZ-MOI.txt", ".cache.csv, note.docx"):
+    for nom in ("~$c.xlsx", ".~lock.c.ods#", "LISEZ-MOI.txt", ".cache.csv, note.docx", "sous"):
         assert nom in texte
-    assert len(rapport.avis) == 4
+    assert len(rapport.avis) == 5
 
 
 def test_a_star_that_the_shell_left(dossier: Path) -> None:

@@ -45,6 +45,11 @@ CELLULES = [
     ("dd/mm/yyyy hh:mm", '<c r="C2" s="1"><v>40543.5</v></c>', "31/12/2010 12:00:00"),
     ("h:mm:ss", '<c r="C2" s="1"><v>0.01597222222222222</v></c>', "00:23:00"),
     ("[h]:mm:ss", '<c r="C2" s="1"><v>1.5</v></c>', "36:00:00"),
+    ("[h]:mm:ss", '<c r="C2" s="1"><v>0.25</v></c>', "06:00:00"),
+    ("dd/mm/yyyy", '<c r="C2" s="1"><v>-3</v></c>', "########"),
+    ("dd/mm/yyyy", '<c r="C2" t="d"><v>2010-12-31</v></c>', "31/12/2010"),
+    ("[$-40C]d\\ mmmm\\ yyyy;@", '<c r="C2" s="1"><v>40543</v></c>', "31/12/2010"),
+    ("0&quot; dh&quot;", '<c r="C2" s="1"><v>12</v></c>', "12"),
     ("General", '<c r="C2"><v>1337.0000000001</v></c>', "1337.0000000001"),
     ("General", '<c r="C2"><v>1E-7</v></c>', "0.0000001"),
     ("General", '<c r="C2" t="b"><v>1</v></c>', "oui"),
@@ -97,6 +102,14 @@ def test_the_zero_of_a_program_that_never_calculated_is_no_result(tmp_path: Path
     for classeur, vu in (("", "0"), ('<calcPr fullCalcOnLoad="1"/>', "=SUM(A1:A9)")):
         octets = write_xlsx(write_line(cellule), classeur=classeur)
         assert list_cells(read_one(tmp_path, "c.xlsx", octets))[1][2] == vu
+
+
+def test_days_may_be_counted_from_1904(tmp_path: Path) -> None:
+    cellule = '<c r="C2" s="1"><v>39081</v></c>'
+    octets = write_xlsx(
+        write_line(cellule), formats=("dd/mm/yyyy",), classeur='<workbookPr date1904="1"/>'
+    )
+    assert list_cells(read_one(tmp_path, "c.xlsx", octets))[1][2] == "31/12/2010"
 
 
 def test_an_error_beyond_the_last_value_is_seen(tmp_path: Path) -> None:
@@ -196,6 +209,8 @@ FAUTIFS: list[tuple[str, bytes, str]] = [
         "protégé par un mot de passe",
     ),
     ("c.xlsx", b"\x89PNG\r\n\x1a\n\0\0", "pas un classeur"),
+    ("c.xlsx", b"%PDF-1.7 ; , ;", "un document PDF"),
+    ("c.xls", "code\tjdi".encode("utf-16"), "un texte sous le nom d’un classeur"),
     ("c.xlsx", b"", "un fichier vide"),
     ("c.csv", write_xlsx(TETE), "un classeur sous le nom d’un texte"),
     ("c.csv", b"\xef\xbb\xbf<!DOCTYPE html><html>", "une page web sous le nom d’un texte"),

@@ -6,9 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.data.sources.ateliers import list_cells, read, read_one, refuse
+from tests.data.sources.ateliers import (
+    list_cells,
+    read,
+    read_one,
+    refuse,
+    write_line,
+    write_text,
+    write_xlsx,
+)
 
 NOMS = "code;nom\r\n1;Mission locale de la forêt d'été\r\n2;Fécamp – Île où ça se passe à Évry\r\n"
+TROUS = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+"""The bytes that cp1252 does not define."""
 SANS_TIRET = NOMS.replace("–", "-")
 CORPS = [ligne.split(";") for ligne in NOMS.splitlines()]
 
@@ -72,14 +82,37 @@ def test_what_windows_writes_is_read_as_ever(tmp_path: Path, texte: str) -> None
     assert not rapport.avis
 
 
-def test_accents_written_twice_are_put_back(tmp_path: Path) -> None:
-    deux_fois = "".join(
-        chr(octet) if octet in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([octet]).decode("cp1252")
-        for octet in NOMS.encode()
+def read_as(octets: bytes, codage: str) -> str:
+    """As a program that takes a text for another encoding shows it; cp1252 lets some bytes through."""
+    return "".join(
+        chr(octet) if codage == "cp1252" and octet in TROUS else bytes([octet]).decode(codage)
+        for octet in octets
     )
-    feuilles, rapport = read(tmp_path, "n.csv", deux_fois.encode())
+
+
+@pytest.mark.parametrize("codage", ["cp1252", "mac_roman", "cp850"])
+def test_accents_written_twice_are_put_back(tmp_path: Path, codage: str) -> None:
+    deux_fois = read_as(NOMS.encode(), codage)
+    feuilles, rapport = read(tmp_path, "n.csv", deux_fois)
     assert list_cells(feuilles[0]) == CORPS
     assert rapport.avis == ["n.csv : accents écrits deux fois en UTF-8, rétablis : forêt"]
+    feuilles, rapport = read(
+        tmp_path, "c.xlsx", write_xlsx(write_line(write_text("C2", deux_fois)))
+    )
+    assert list_cells(feuilles[0])[1][2] == NOMS.replace("\r\n", "\n").strip()
+    assert rapport.avis == ["c.xlsx : accents écrits deux fois en UTF-8, rétablis : forêt"]
+
+
+def test_accents_of_another_encoding_are_pointed_at(tmp_path: Path) -> None:
+    """A CSV of MS-DOS that a spreadsheet opened, then wrote again in UTF-8."""
+    abime = read_as("forêt d'été".encode("cp850"), "cp1252")
+    avis = "à vérifier, des accents qui semblent écrits en MS-DOS (CP850) et lus autrement : forˆt"
+    for nom, contenu in (
+        ("n.csv", f"nom\n{abime}".encode()),
+        ("c.xlsx", write_xlsx(write_line(write_text("C2", abime)))),
+    ):
+        _, rapport = read(tmp_path, nom, contenu)
+        assert rapport.avis == [f"{nom} : {avis}, d'‚t‚"]
 
 
 REFUSES: list[tuple[bytes, int, str]] = [
@@ -151,3 +184,9 @@ def test_what_nobody_sees_is_taken_away_and_said(tmp_path: Path) -> None:
 def test_a_mark_alone_at_the_beginning_is_not_worth_a_word(tmp_path: Path) -> None:
     _, rapport = read(tmp_path, "n.csv", "code;nom\n1;été".encode("utf-8-sig"))
     assert not rapport.avis
+
+
+def test_zeros_kept_from_spreadsheets_and_the_end_of_ms_dos(tmp_path: Path) -> None:
+    feuilles, rapport = read(tmp_path, "n.csv", 'code;jdi\n="01";2\n"=""02""";=A1\n\x1a')
+    assert list_cells(feuilles[0]) == [["code", "jdi"], ["01", "2"], ["02", "=A1"]]
+    assert rapport.avis == ['n.csv : 2 cellule(s) écrite(s) ="…" lue(s) sans ces signes (ligne 2)']

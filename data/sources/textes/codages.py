@@ -6,15 +6,16 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from data.sources.accents import recognise_octet
 from data.sources.caracteres import count_lines
+from data.sources.textes.accents import recognise_octet
+from data.sources.textes.relecture import (
+    NOMS,
+    RelectureImpossible,
+    find_doubtful,
+    undo_second_reading,
+)
 
-NOMS = {
-    "utf-16": "UTF-16 (« Texte Unicode »)",
-    "cp850": "MS-DOS (CP850)",
-    "mac_roman": "Macintosh (Mac Roman)",
-    "iso8859-15": "ISO 8859-15",
-}
+UTF16 = "UTF-16 (« Texte Unicode »)"
 ATTENDU = "un texte en UTF-8 : « CSV UTF-8 (délimité par des virgules) » dans Excel"
 MARQUES = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -27,9 +28,6 @@ _MULTIPLE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _COURANTS = re.compile("[à-öø-ÿÀ-ÖØ-ÞœŒŸ’‘“”«»…–—•°€\u00a0\u202f]")
-_RELU = re.compile("[ÃÂÅâ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]")
-"""What an accent of UTF-8 becomes when it is read as cp1252: no French word holds it."""
-_HORS_ASCII = re.compile("[^\x00-\x7f]+")
 
 
 class TexteIllisible(Exception):
@@ -57,13 +55,13 @@ def decode(octets: bytes) -> Texte:
             return _decode_marked(octets, marque, codage)
     codage = _find_utf16(octets)
     if codage:
-        return Texte(_decode_all(octets, codage), f"texte lu en {NOMS['utf-16']}, sans marque")
+        return Texte(_decode_all(octets, codage), f"texte lu en {UTF16}, sans marque")
     nul = octets.find(b"\0")
     if nul >= 0:
         ligne = _line(octets, nul)
         raise TexteIllisible(ligne, "un octet nul", "un texte en UTF-8 : ce fichier est abîmé")
     try:
-        return _undo_second_reading(octets.decode("utf-8"))
+        return _check_accents(octets.decode("utf-8"))
     except UnicodeDecodeError as erreur:
         _check_not_mixed(octets, erreur)
     return _decode_octet(octets)
@@ -79,7 +77,7 @@ def _decode_marked(octets: bytes, marque: bytes, codage: str) -> Texte:
     if "\0" in texte:
         ligne = count_lines(texte[: texte.index("\0")])
         raise TexteIllisible(ligne, "un octet nul", "un texte en UTF-8 : ce fichier est abîmé")
-    return _undo_second_reading(texte)
+    return _check_accents(texte)
 
 
 def _decode_all(octets: bytes, codage: str) -> str:
@@ -122,8 +120,8 @@ def _decode_octet(octets: bytes) -> Texte:
         raise TexteIllisible(_line(octets, rang), f"{autour} : des accents d’un encodage inconnu")
     if reconnu.codage == "cp1252":
         return Texte(octets.decode("cp1252"))
-    mots = ", ".join(reconnu.exemples)
-    return Texte(octets.decode(reconnu.codage), f"accents lus en {NOMS[reconnu.codage]} : {mots}")
+    avis = f"accents lus en {NOMS[reconnu.codage]} : {reconnu.quote()}"
+    return Texte(octets.decode(reconnu.codage), avis)
 
 
 def _quote(octets: bytes, rang: int, codage: str) -> str:
@@ -133,26 +131,17 @@ def _quote(octets: bytes, rang: int, codage: str) -> str:
     return (avant + apres).decode(codage, "replace").strip()
 
 
-def _undo_second_reading(texte: str) -> Texte:
-    """`CÃ´te` is `Côte` in UTF-8 that was read as cp1252, then written in UTF-8. Raises TexteIllisible."""
-    fautif = _RELU.search(texte)
-    if fautif is None:
-        return Texte(texte)
+def _check_accents(texte: str) -> Texte:
+    """What was read in another encoding before it came here is put back, or said. Raises TexteIllisible."""
     try:
-        repare = _HORS_ASCII.sub(lambda suite: _read_again(suite.group()), texte)
-    except (UnicodeEncodeError, UnicodeDecodeError) as erreur:
-        ligne = count_lines(texte[: fautif.start()])
-        autour = _quote(texte.encode(), len(texte[: fautif.start()].encode()), "utf-8")
+        repare, mot = undo_second_reading(texte)
+    except RelectureImpossible as erreur:
+        autour = _quote(texte.encode(), len(texte[: erreur.debut].encode()), "utf-8")
         trouve = f"{autour} : des accents écrits deux fois en UTF-8, ici mais non partout"
-        raise TexteIllisible(ligne, trouve) from erreur
-    exemple = re.search(r"\w*[^\W\d_\x00-\x7f]\w*", repare)
-    mots = f" : {exemple.group()}" if exemple else ""
-    return Texte(repare, f"accents écrits deux fois en UTF-8, rétablis{mots}")
-
-
-def _read_again(suite: str) -> str:
-    octets = b"".join(c.encode("latin-1" if "\x80" <= c <= "\x9f" else "cp1252") for c in suite)
-    return octets.decode("utf-8")
+        raise TexteIllisible(count_lines(texte[: erreur.debut]), trouve) from erreur
+    if mot:
+        return Texte(repare, f"accents écrits deux fois en UTF-8, rétablis : {mot}")
+    return Texte(texte, find_doubtful(texte))
 
 
 def _line(octets: bytes, rang: int) -> int:

@@ -13,8 +13,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from data.sources.paquet import PaquetFautif
-from data.sources.releve import Brute, Releve
+from data.sources.classeurs.releve import Brute, Releve
+from data.sources.paquet import PaquetFautif, read_part
 
 REENREGISTRER = "le classeur ouvert dans Excel ou LibreOffice, puis enregistré à nouveau en .xlsx"
 
@@ -44,5 +44,5 @@ def replace_parts(archive: ZipFile, remplacees: Mapping[str, bytes]) -> bytes:
     sortie = BytesIO()
     with ZipFile(sortie, "w", ZIP_STORED) as copie:
         for nom in archive.namelist():
-            copie.writestr(nom, remplacees[nom] if nom in remplacees else archive.read(nom))
+            copie.writestr(nom, remplacees[nom] if nom in remplacees else read_part(archive, nom))
     return sortie.getvalue()

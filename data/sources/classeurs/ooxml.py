@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from posixpath import join, normpath
 from zipfile import ZipFile
 
-from data.sources.balises import (
+from data.sources.classeurs.balises import (
     decode_xml,
     get_attribute,
     is_true,
@@ -18,11 +18,12 @@ from data.sources.balises import (
     read_column,
     read_range,
 )
-from data.sources.etendue import check_texts, trim_far_cells
-from data.sources.formats import INTEGRES, has_unit, show_unit
+from data.sources.classeurs.etendue import check_texts, trim_far_cells
+from data.sources.classeurs.formats import INTEGRES, JOURS_1904, has_meaning, show_formatted
+from data.sources.classeurs.releve import Brute, Releve, show_error, show_formula
+from data.sources.classeurs.valeurs import REENREGISTRER, read_values, replace_parts
+from data.sources.classeurs.vue import show_value
 from data.sources.paquet import PaquetFautif, read_part
-from data.sources.releve import Brute, Releve, show_error, show_formula
-from data.sources.valeurs import REENREGISTRER, read_values, replace_parts
 
 _DONNEES = re.compile(rb"<(?:\w+:)?sheetData(?:\s[^>]*)?>(.*)</(?:\w+:)?sheetData\s*>", re.DOTALL)
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs(?:\s[^>]*)?>(.*)</(?:\w+:)?cellXfs\s*>", re.DOTALL)
@@ -64,10 +65,12 @@ class Ooxml:
         self._livre = self._read(livre)
         self._liens = self._read_links(dossier, f"{dossier}/_rels/{nom}.rels")
         self._chaines = self._read_linked("sharedStrings")
-        self._unites = _read_units(self._read_linked("styles"))
-        self._a_calculer = any(
-            is_true(a, "fullCalcOnLoad") for a in list_tags(self._livre, "calcPr")
-        )
+        self._formats = _read_formats(self._read_linked("styles"))
+        calculs = list_tags(self._livre, "calcPr")
+        self._a_calculer = any(is_true(a, "fullCalcOnLoad") for a in calculs)
+        self._a_calculer &= not any(nature == "calcChain" for nature, _ in self._liens.values())
+        proprietes = list_tags(self._livre, "workbookPr")
+        self._depart = JOURS_1904 if any(is_true(a, "date1904") for a in proprietes) else 0
 
     def list_sheets(self) -> dict[str, str]:
         """The path of each sheet of cells, by its name; a chart has none."""
@@ -114,11 +117,11 @@ class Ooxml:
         """Whether a look at each cell may find something; sought as they are, signs cost nothing."""
         if any(signe in corps for signe in _SIGNES):
             return True
-        return bool(self._unites) and not self._unites.keys().isdisjoint(_STYLE.findall(corps))
+        return bool(self._formats) and not self._formats.keys().isdisjoint(_STYLE.findall(corps))
 
     def _show(self, style: bytes, nature: bytes, contenu: bytes) -> str | None:
         """What a cell shows, None where it is its value."""
-        code = self._unites.get(style) if nature == b"n" else None
+        code = self._formats.get(style) if nature == b"n" else None
         formule = _FORMULE.search(contenu) if b"f" in contenu else None
         if code is None and formule is None and nature != b"e":
             return None
@@ -128,7 +131,8 @@ class Ooxml:
             return show_formula(decode_xml(formule[1] or b""))
         if nature == b"e":
             return show_error(valeur)
-        return show_unit(float(valeur), code) if code and valeur else None
+        vu = show_formatted(float(valeur), code, self._depart) if code and valeur else None
+        return None if vu is None else show_value(vu)
 
     def _has_no_result(self, nature: bytes, valeur: str, ecrite: bool) -> bool:
         """Nothing is stored; or the 0 of a program that leaves it to Excel to calculate at its opening."""
@@ -176,15 +180,15 @@ def _read_cell(attributs: bytes) -> tuple[bytes, bytes, bytes, bytes]:
     return lettres, lieu[len(lettres) :], style, nature
 
 
-def _read_units(styles: bytes) -> dict[bytes, str]:
-    """The format of each style of cells that shows a unit, by its number as a cell quotes it."""
+def _read_formats(styles: bytes) -> dict[bytes, str]:
+    """The format of each style of cells that shows a unit or a date, by its number as a cell quotes it."""
     formats = {str(numero): code for numero, code in INTEGRES.items()}
     for attributs in list_tags(styles, "numFmt"):
         formats[get_attribute(attributs, "numFmtId")] = get_attribute(attributs, "formatCode")
     trouve = _STYLES.search(styles)
     numeros = [get_attribute(a, "numFmtId") for a in list_tags(trouve[1], "xf")] if trouve else []
     codes = ((b"%d" % rang, formats.get(numero, "")) for rang, numero in enumerate(numeros))
-    return {rang: code for rang, code in codes if has_unit(code)}
+    return {rang: code for rang, code in codes if has_meaning(code)}
 
 
 def _survey_around(xml: bytes) -> Releve:

@@ -11,28 +11,29 @@ from struct import error as StructError  # noqa: N812
 from struct import pack, unpack, unpack_from
 from zipfile import ZipFile
 
-from data.sources.balises import get_attribute, list_tags
-from data.sources.etendue import check_extent, check_repeated
+from data.sources.classeurs.balises import get_attribute, list_tags
+from data.sources.classeurs.etendue import check_extent, check_repeated
+from data.sources.classeurs.formats import INTEGRES, JOURS_1904, has_meaning, show_formatted
+from data.sources.classeurs.releve import CODES_ERREUR, Brute, Releve, show_error
+from data.sources.classeurs.valeurs import REENREGISTRER, read_values
+from data.sources.classeurs.vue import show_value
 from data.sources.feuille import Fusion
-from data.sources.formats import INTEGRES, has_unit, show_unit
 from data.sources.paquet import PaquetFautif, read_part
-from data.sources.releve import CODES_ERREUR, Brute, Releve, show_error
-from data.sources.valeurs import REENREGISTRER, read_values
 
 RANGEE, RK, ERREUR, REEL, PARTAGEE, FORMULE_NOMBRE, FORMULE_ERREUR = 0, 2, 3, 5, 7, 9, 11
 VIDE, DERNIERE_CELLULE = 1, 11
-CHAINE, FORMAT, STYLE, COLONNES, FEUILLE, FUSION = 19, 44, 47, 60, 156, 176
+CHAINE, FORMAT, STYLE, COLONNES, PROPRIETES, FEUILLE, FUSION = 19, 44, 47, 60, 153, 156, 176
 STYLES_DE_CELLULES, FIN_DES_STYLES = 617, 618
-LIGNE_MASQUEE, COLONNE_MASQUEE = 0x10, 0x1
+LIGNE_MASQUEE, COLONNE_MASQUEE, DE_1904 = 0x10, 0x1, 0x1
 
 
 def read_xlsb(archive: ZipFile, octets: bytes) -> Sequence[Brute]:
     """Every sheet of cells of a workbook. Raises PaquetFautif."""
     try:
         chaines = [len(d) // 2 for n, d in _list_records(archive, "sharedStrings") if n == CHAINE]
-        unites = _read_units(archive)
+        formats, depart = _read_formats(archive), _read_start(archive)
         releves = {
-            nom: Parcours(unites, chaines).read(_iterate(read_part(archive, chemin)))
+            nom: Parcours(formats, depart, chaines).read(_iterate(read_part(archive, chemin)))
             for nom, chemin in _list_sheets(archive).items()
         }
     except (StructError, IndexError, UnicodeDecodeError) as erreur:
@@ -90,8 +91,8 @@ def _list_sheets(archive: ZipFile) -> dict[str, str]:
     return feuilles
 
 
-def _read_units(archive: ZipFile) -> dict[int, str]:
-    """The format of each style of cells that shows a unit."""
+def _read_formats(archive: ZipFile) -> dict[int, str]:
+    """The format of each style of cells that shows a unit or a date."""
     formats, styles, dedans = dict(INTEGRES), list[int](), False
     for nature, donnees in _list_records(archive, "styles"):
         if nature == FORMAT:
@@ -101,14 +102,21 @@ def _read_units(archive: ZipFile) -> dict[int, str]:
         elif nature == STYLE and dedans:
             styles.append(unpack_from("<H", donnees, 2)[0])
     codes = {rang: formats.get(numero, "") for rang, numero in enumerate(styles)}
-    return {rang: code for rang, code in codes.items() if has_unit(code)}
+    return {rang: code for rang, code in codes.items() if has_meaning(code)}
+
+
+def _read_start(archive: ZipFile) -> int:
+    """What the days are counted from."""
+    proprietes = (d for nature, d in _list_records(archive, "workbook") if nature == PROPRIETES)
+    return JOURS_1904 if any(donnees[0] & DE_1904 for donnees in proprietes) else 0
 
 
 class Parcours:
     """The walk through the records of a sheet."""
 
-    def __init__(self, unites: Mapping[int, str], chaines: Sequence[int]) -> None:
-        self._unites = unites
+    def __init__(self, formats: Mapping[int, str], depart: int, chaines: Sequence[int]) -> None:
+        self._formats = formats
+        self._depart = depart
         self._chaines = chaines
         self._releve = Releve()
         self._ligne = self._colonne = self._texte = 0
@@ -139,10 +147,15 @@ class Parcours:
         elif nature == PARTAGEE:
             self._texte += self._chaines[unpack_from("<I", donnees, 8)[0]]
         elif nature in (RK, REEL, FORMULE_NOMBRE):
-            code = self._unites.get(style & 0xFFFFFF)
-            texte = show_unit(_read_value(nature, donnees), code) if code else None
-            if texte is not None:
-                self._releve.textes[self._ligne, self._colonne] = texte
+            code = self._formats.get(style & 0xFFFFFF)
+            if code:
+                self._show(_read_value(nature, donnees), code)
+
+    def _show(self, nombre: float, code: str) -> None:
+        """Calamine leaves as numbers the dates that are packed as whole days."""
+        vu = show_formatted(nombre, code, self._depart)
+        if vu is not None:
+            self._releve.textes[self._ligne, self._colonne] = show_value(vu)
 
     def _read_around(self, nature: int, donnees: bytes) -> None:
         if nature == COLONNES:

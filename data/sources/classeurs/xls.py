@@ -12,10 +12,8 @@ from io import StringIO
 import xlrd
 from xlrd.sheet import Sheet
 
-from data.sources.feuille import Fusion
-from data.sources.formats import has_unit, show_unit
-from data.sources.paquet import PaquetFautif
-from data.sources.releve import (
+from data.sources.classeurs.formats import JOURS_1904, has_meaning, show_formatted
+from data.sources.classeurs.releve import (
     CODES_ERREUR,
     FORMULE_SANS_RESULTAT,
     Brute,
@@ -23,10 +21,9 @@ from data.sources.releve import (
     Releve,
     show_error,
 )
-from data.sources.valeurs import REENREGISTRER
-
-LIMITE_DATES = 2_958_466
-"""The first day of the year 10000."""
+from data.sources.classeurs.valeurs import REENREGISTRER
+from data.sources.feuille import Fusion
+from data.sources.paquet import PaquetFautif
 
 
 def read_xls(octets: bytes) -> Sequence[Brute]:
@@ -60,29 +57,21 @@ class Lecture:
     """The cells of a workbook; the unit of each style is found once."""
 
     def __init__(self, classeur: xlrd.Book) -> None:
-        self._depart = classeur.datemode
+        self._depart = JOURS_1904 if classeur.datemode else 0
         codes = [classeur.format_map[xf.format_key].format_str for xf in classeur.xf_list]
-        self._unites = {rang: code for rang, code in enumerate(codes) if has_unit(code)}
+        self._formats = {r: c for r, c in enumerate(codes) if has_meaning(c)}
 
     def read(self, case: xlrd.sheet.Cell) -> Cellule:
         """A value, or the text that stands for it on screen."""
         nature, valeur = case.ctype, case.value
-        if nature == xlrd.XL_CELL_NUMBER:
-            nombre, code = float(valeur), self._unites.get(case.xf_index or 0)
-            return (show_unit(nombre, code) if code else None) or nombre
+        if nature in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+            return self._show(float(valeur), self._formats.get(case.xf_index or 0, ""))
         if nature == xlrd.XL_CELL_TEXT:
             return str(valeur) or FORMULE_SANS_RESULTAT
         if nature == xlrd.XL_CELL_ERROR:
             return show_error(CODES_ERREUR.get(int(valeur), "#N/A"))
-        if nature == xlrd.XL_CELL_BOOLEAN:
-            return bool(valeur)
-        return self._read_date(float(valeur)) if nature == xlrd.XL_CELL_DATE else ""
+        return bool(valeur) if nature == xlrd.XL_CELL_BOOLEAN else ""
 
-    def _read_date(self, jours: float) -> Cellule:
-        """A date, an hour below one day; Excel shows as a row of # what cannot be a date."""
-        if not 0 <= jours < LIMITE_DATES:
-            return "########"
-        lu = xlrd.xldate_as_datetime(jours, self._depart)
-        if jours < 1:
-            return lu.time()
-        return lu if jours % 1 else lu.date()
+    def _show(self, nombre: float, code: str) -> Cellule:
+        vu = show_formatted(nombre, code, self._depart) if code else None
+        return nombre if vu is None else vu

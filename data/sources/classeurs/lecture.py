@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from data.sources.caracteres import INVISIBLES, describe_stripped
+from data.sources.classeurs.ods import read_ods
+from data.sources.classeurs.ooxml import read_ooxml
+from data.sources.classeurs.releve import Brute
+from data.sources.classeurs.vue import Vue
+from data.sources.classeurs.xls import read_xls
+from data.sources.classeurs.xlsb import read_xlsb
 from data.sources.constats import Constatations
 from data.sources.feuille import Feuille
 from data.sources.fichiers import Fichier
-from data.sources.formats import show_number
-from data.sources.ods import read_ods
-from data.sources.ooxml import read_ooxml
 from data.sources.paquet import PaquetFautif, check_archive, open_archive
-from data.sources.releve import Brute, Cellule
-from data.sources.xls import read_xls
-from data.sources.xlsb import read_xlsb
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 ENREGISTRER = "le fichier ouvert dans Excel ou LibreOffice, puis enregistré en .xlsx"
 
 
@@ -32,8 +31,7 @@ def read_classeur(fichier: Fichier, rapport: Constatations) -> list[Feuille]:
         return []
     vue = Vue()
     lues = [f for f in (_build(fichier, brute, vue) for brute in brutes) if f.lignes]
-    if vue.retires:
-        rapport.avis.append(f"{fichier.lieu} : {describe_stripped(vue.retires, vue.premier)}")
+    rapport.avis += [f"{fichier.lieu} : {avis}" for avis in vue.list_notices()]
     if not lues:
         attendu = "une feuille avec une ligne de noms de colonnes"
         rapport.refuse(fichier.lieu, None, "", "", attendu)
@@ -78,47 +76,11 @@ def _describe_other(octets: bytes) -> PaquetFautif:
         return PaquetFautif("un classeur au format XML de 2003", ENREGISTRER)
     if re.search(rb"<(?:!doctype html|html|table|meta|head)|^mime-version", debut):
         return PaquetFautif("une page web (HTML) sous le nom d’un classeur", ENREGISTRER)
-    if b"\0" not in octets[:4000] and re.search(rb"[;,\t]", debut):
+    if debut.startswith(b"%pdf"):
+        return PaquetFautif("un document PDF sous le nom d’un classeur", "le classeur d’origine")
+    if octets.startswith(UTF16) or (b"\0" not in octets[:4000] and re.search(rb"[;,\t]", debut)):
         return PaquetFautif("un texte sous le nom d’un classeur", "le fichier renommé en .csv")
     return PaquetFautif("un fichier qui n’est pas un classeur", ENREGISTRER)
-
-
-class Vue:
-    """Values into the texts that a person sees; counts the invisible characters that it takes away."""
-
-    def __init__(self) -> None:
-        self.retires = 0
-        self.premier = ""
-        self._par_type: dict[type, Callable[[Any], str]] = {
-            bool: lambda c: "oui" if c else "non",
-            int: str,
-            float: show_number,
-            str: self._show_text,
-            date: lambda c: f"{c:%d/%m/%Y}",
-            datetime: lambda c: f"{c:%d/%m/%Y %H:%M:%S}",
-            time: lambda c: f"{c:%H:%M:%S}",
-            timedelta: _show_duration,
-        }
-
-    def show(self, cellules: Sequence[Cellule], lieu: str) -> list[str]:
-        """One line."""
-        avant, par_type = self.retires, self._par_type
-        textes = [par_type[type(c)](c) for c in cellules]
-        if self.retires and not avant:
-            self.premier = lieu
-        return textes
-
-    def _show_text(self, texte: str) -> str:
-        if texte.isascii():
-            return texte.strip()
-        seul, nombre = INVISIBLES.subn("", texte)
-        self.retires += nombre
-        return seul.strip()
-
-
-def _show_duration(duree: timedelta) -> str:
-    minutes, secondes = divmod(int(duree.total_seconds()), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{secondes:02}"
 
 
 def _build(fichier: Fichier, brute: Brute, vue: Vue) -> Feuille:

@@ -30,11 +30,15 @@ _AVANT_A = re.compile(r"(?:^|[^a-z])(?:|l|ç|deç|del|déj|hol|voil|qu|jusqu)$",
 
 
 class Reconnu(NamedTuple):
-    """An encoding (empty: none), some of the words that it makes, one that it makes no French of."""
+    """An encoding (empty: none), the words with accents, the first that it makes no French of."""
 
     codage: str
-    exemples: list[str]
+    mots: list[bytes]
     fautif: bytes
+
+    def quote(self) -> str:
+        """A few of the words, for a person to judge."""
+        return ", ".join(mot.decode(self.codage).strip(" -") for mot in self.mots[:EXEMPLES])
 
 
 def recognise_octet(octets: bytes) -> Reconnu:
@@ -45,11 +49,13 @@ def recognise_octet(octets: bytes) -> Reconnu:
     marge = 0 if meilleur == COURANT else LETTRE
     rivaux = [c for c in CODAGES if c != meilleur and poids[meilleur] - poids[c] < marge]
     if (poids[meilleur] < 0 and marge) or any(_differ(mots, c, meilleur) for c in rivaux):
-        return Reconnu("", [], mots[0])
-    fautif = next((mot for mot in mots if ETRANGER in _weigh_letters(mot, meilleur)), b"")
-    return Reconnu(
-        meilleur, [mot.decode(meilleur, "replace").strip(" -") for mot in mots[:EXEMPLES]], fautif
-    )
+        return Reconnu("", mots, mots[0])
+    return Reconnu(meilleur, mots, next((m for m in mots if is_foreign(m, meilleur)), b""))
+
+
+def is_foreign(mot: bytes, codage: str) -> bool:
+    """Whether a word holds what no French text does."""
+    return ETRANGER in _weigh_letters(mot, codage)
 
 
 def _differ(mots: list[bytes], un: str, autre: str) -> bool:

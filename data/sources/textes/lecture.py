@@ -5,20 +5,24 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from io import StringIO
 
 from data.sources.caracteres import INVISIBLES, count_lines, describe_stripped
-from data.sources.codages import TexteIllisible, decode
 from data.sources.constats import Constatations
 from data.sources.feuille import Feuille
 from data.sources.fichiers import Fichier
 from data.sources.limites import CELLULES, COLONNES, write_nombre
+from data.sources.textes.codages import TexteIllisible, decode
 
 SEPARATEURS = (";", "\t", ",")
+FIN_MS_DOS = "\x1a"
+"""What MS-DOS ends a text with."""
 EXAMINEES = 100
 """Lines that say which separator it is: more than a title."""
 _SEP = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 """The line that Excel reads as the name of the separator, and does not show."""
+_PROTEGE_DEBUT, _PROTEGE = '="', re.compile(r'="([^"]*)"')
+"""`="01"`: how a CSV keeps a zero from spreadsheets."""
+_LIGNE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _CITE = re.compile(r'"[^"]*"')
 
 
@@ -41,6 +45,8 @@ def read_csv(fichier: Fichier, rapport: Constatations) -> list[Feuille]:
             rapport.avis.append(f"{fichier.lieu} : {lu.avis}")
         texte = _strip(lu.texte, fichier.lieu, rapport)
         lignes = [(numero, cellules) for numero, cellules in _rows(texte) if any(cellules)]
+        if _PROTEGE_DEBUT in texte:
+            _unwrap(lignes, fichier.lieu, rapport)
     except (TexteIllisible, LigneFautive) as erreur:
         rapport.refuse(fichier.lieu, erreur.ligne, "", erreur.trouve, erreur.attendu)
         return []
@@ -62,7 +68,7 @@ def _check_nature(octets: bytes) -> None:
 
 def _strip(texte: str, lieu: str, rapport: Constatations) -> str:
     """The text without what nobody sees; the mark that opens a file is not worth a word."""
-    texte = texte.removeprefix("\ufeff")
+    texte = texte.removeprefix("\ufeff").rstrip(FIN_MS_DOS)
     premier = None if texte.isascii() else INVISIBLES.search(texte)
     if premier is None:
         return texte
@@ -72,6 +78,19 @@ def _strip(texte: str, lieu: str, rapport: Constatations) -> str:
     return seul
 
 
+def _unwrap(lignes: list[tuple[int, list[str]]], lieu: str, rapport: Constatations) -> None:
+    nombre, premiere = 0, 0
+    for numero, cellules in lignes:
+        for rang, cellule in enumerate(cellules):
+            protege = _PROTEGE.fullmatch(cellule)
+            if protege:
+                cellules[rang] = protege[1].strip()
+                nombre, premiere = nombre + 1, premiere or numero
+    if nombre:
+        avis = f'{nombre} cellule(s) écrite(s) ="…" lue(s) sans ces signes (ligne {premiere})'
+        rapport.avis.append(f"{lieu} : {avis}")
+
+
 def _rows(texte: str) -> Iterator[tuple[int, list[str]]]:
     """Each line from 1 with its cells. Raises LigneFautive."""
     dit = _SEP.match(texte)
@@ -79,7 +98,7 @@ def _rows(texte: str) -> Iterator[tuple[int, list[str]]]:
     debut = 2 if dit else 1
     corps = texte[dit.end() :] if dit else texte
     _check_size(corps, separateur, debut)
-    lecteur = csv.reader(StringIO(corps, newline=""), delimiter=separateur, strict=True)
+    lecteur = csv.reader(_cut(corps), delimiter=separateur, strict=True)
     decalage = debut - 1
     try:
         for cellules in lecteur:
@@ -90,6 +109,11 @@ def _rows(texte: str) -> Iterator[tuple[int, list[str]]]:
         trouve = "un guillemet mal placé" if "expected after" in str(erreur) else ouvert
         attendu = "un guillemet fermé, ou doublé s’il fait partie du texte"
         raise LigneFautive(debut, trouve, attendu) from erreur
+
+
+def _cut(texte: str) -> Iterator[str]:
+    """The lines with their ends, of the three kinds; one at a time, the text is large enough."""
+    return (ligne.group() for ligne in _LIGNE.finditer(texte))
 
 
 def _find_separateur(texte: str) -> str:
@@ -103,7 +127,7 @@ def _check_size(texte: str, separateur: str, debut: int) -> None:
     """Raises LigneFautive before a line of millions of cells is made into as many texts."""
     if texte.count(separateur) < COLONNES:
         return
-    for numero, ligne in enumerate(StringIO(texte, newline=""), start=debut):
+    for numero, ligne in enumerate(_cut(texte), start=debut):
         if ligne.count(separateur) >= COLONNES:
             trouve = f"{write_nombre(ligne.count(separateur) + 1)} cellules sur une ligne"
             raise LigneFautive(numero, trouve, f"au plus {write_nombre(COLONNES)} colonnes")

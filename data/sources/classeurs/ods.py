@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import ZipFile
 
+from data.sources.classeurs.formats import show_literal, show_percent
+from data.sources.classeurs.releve import Brute, Cellule, Releve, show_formula
+from data.sources.classeurs.valeurs import REENREGISTRER
+from data.sources.classeurs.vue import show_duration
 from data.sources.feuille import Fusion
-from data.sources.formats import show_literal, show_percent
 from data.sources.limites import CELLULES, COLONNES, LIGNES, write_nombre
 from data.sources.paquet import PaquetFautif, read_part
-from data.sources.releve import Brute, Cellule, Releve, show_formula
-from data.sources.valeurs import REENREGISTRER
 
 _ESPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 TABLE, OFFICE, TEXT, STYLE = map(_ESPACE.format, ("table", "office", "text", "style"))
 CASES = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 BLANCS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
-_DUREE = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+_DUREE = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
 
 def read_ods(archive: ZipFile) -> Sequence[Brute]:
@@ -141,7 +142,7 @@ def _show(case: Element) -> str:
     if nature == "date":
         return show_iso(case.get(f"{OFFICE}date-value", ""))
     if nature == "time":
-        return _show_duration(case.get(f"{OFFICE}time-value", ""))
+        return show_duration(_read_duration(case.get(f"{OFFICE}time-value", "")))
     nombre = float(case.get(f"{OFFICE}value", ""))
     if nature == "percentage":
         return show_percent(nombre)
@@ -168,9 +169,9 @@ def show_iso(texte: str) -> str:
     return f"{instant:%d/%m/%Y %H:%M:%S}" if "T" in texte else f"{instant:%d/%m/%Y}"
 
 
-def _show_duration(texte: str) -> str:
+def _read_duration(texte: str) -> timedelta:
     trouve = _DUREE.fullmatch(texte)
     if trouve is None:
-        return texte
-    signe, heures, minutes, secondes = trouve.groups()
-    return f"{signe}{heures.zfill(2)}:{minutes.zfill(2)}:{secondes.zfill(2)}"
+        raise ValueError(texte)
+    heures, minutes, secondes = map(int, trouve.groups())
+    return timedelta(hours=heures, minutes=minutes, seconds=secondes)
