@@ -31,7 +31,8 @@ ANNEE_A_LA_FIN = re.compile(r"(.*?[^0-9\s_(,–-])[\s_(,–-]+(20[0-9]{2})\)?")
 class Colonne(NamedTuple):
     """A column. `nom`: the column or code that it stands for, or its own header; empty: it has none.
 
-    `entete` is how it is quoted; `annee` the year that its heads say, `connue` whether `nom` is sure.
+    `entete` is how it is quoted; `annee` the year that its heads say, `connue` whether `nom` is sure,
+    `dite` whether the person says it.
     """
 
     rang: int
@@ -39,6 +40,7 @@ class Colonne(NamedTuple):
     entete: str
     annee: int | None = None
     connue: bool = False
+    dite: bool = False
 
 
 class Entete(NamedTuple):
@@ -244,7 +246,9 @@ def _name(
         dit = dits.get(_squeeze(titre.entete)) or dits.get(_squeeze(titre.texte))
         connue = dit or trouve or ("" if titre.texte or not titre.annee else seule)
         nom = connue or normalise_entete(titre.texte or titre.entete)
-        colonnes.append(Colonne(rang, nom, titre.entete.strip(), titre.annee, bool(connue)))
+        colonnes.append(
+            Colonne(rang, nom, titre.entete.strip(), titre.annee, bool(connue), bool(dit))
+        )
     return tuple(colonnes)
 
 
