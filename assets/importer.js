@@ -40,7 +40,7 @@
     boutons.forEach((bouton) => { bouton.disabled = true; });
     dire(formulaire, depot ? 'Envoi des fichiers…' : 'Demande envoyée…');
     const lent = window.setTimeout(() => dire(formulaire, depot ? 'L’envoi se poursuit…' : 'Le serveur tarde à répondre…'), LENT);
-    const resultat = await veille.demander(formulaire.action, { method: 'POST', body: new FormData(formulaire), headers: { Accept: 'application/json' }, extraire: (contenu) => contenu.adresse && contenu });
+    const resultat = await veille.demander(formulaire.action, { method: 'POST', body: new FormData(formulaire), headers: { Accept: 'application/json' }, extraire: (contenu) => 'adresse' in contenu && contenu });
     window.clearTimeout(lent);
     boutons.forEach((bouton) => { bouton.disabled = false; });
     if (resultat.echec) {
@@ -51,8 +51,9 @@
     }
   }
 
+  // Nowhere else: what is on screen has changed.
   function mener(adresse) {
-    adresse === ici() ? veille.refaire() : veille.aller(new URL(adresse, window.location.origin));
+    !adresse || adresse === ici() ? veille.refaire() : veille.aller(new URL(adresse, window.location.origin));
   }
 
   // One look at a time, as long as the page that asks is the one on screen.

@@ -17,6 +17,7 @@ from callbacks.http.imprevus import register_imprevus
 from callbacks.http.limites import register_limites
 from callbacks.http.pages import Application, register_pages
 from callbacks.http.requetes import register_requetes
+from callbacks.http.retour import register_retour
 from callbacks.http.site import PLOTLY
 from callbacks.http.versions import register_versions
 from callbacks.pages import (
@@ -73,6 +74,7 @@ def build_app(settings: Settings) -> Application:
     register_imprevus(app.server)
     register_http(app.server, base)
     register_depots(app.server, depots)
+    register_retour(app.server, settings.base)
     _add_headers(app.server)
     if not (ASSETS / PLOTLY).exists():
         journal.warning(

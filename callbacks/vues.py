@@ -188,7 +188,13 @@ def is_connue(adresse: Adresse) -> bool:
     """Whether an address says nothing but what a page of ours would have it say."""
     catalogue = load_catalogue()
     return (
-        not (adresse.avis or adresse.recherche or adresse.departement or adresse.depot)
+        not (
+            adresse.avis
+            or adresse.recherche
+            or adresse.departement
+            or adresse.depot
+            or adresse.completude
+        )
         and adresse.indicateur in ("", *catalogue.entrees)
         and adresse.couple in ("", *catalogue.couples)
     )

@@ -30,6 +30,7 @@ class Cle(StrEnum):
     PROJECTION = "projection"
     RECHERCHE = "recherche"
     DEPOT = "depot"
+    COMPLETUDE = "completude"
 
 
 FORMAT = "format"

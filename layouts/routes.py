@@ -84,9 +84,18 @@ PAGES_DES_CLES: dict[str, tuple[Page, ...]] = {
     Cle.PROJECTION: (*DE_STRUCTURE, Page.REGION),
     Cle.RECHERCHE: CHERCHENT,
     Cle.DEPOT: (Page.IMPORTER,),
+    Cle.COMPLETUDE: (Page.DONNEES,),
 }
 """The other keys, and the pages that have a use for them: elsewhere they are put aside, and said."""
-CLES_PAGE = (Cle.ANNEE, Cle.PAIRS, Cle.DEPARTEMENT, Cle.VUE, Cle.PROJECTION, Cle.DEPOT)
+CLES_PAGE = (
+    Cle.ANNEE,
+    Cle.PAIRS,
+    Cle.DEPARTEMENT,
+    Cle.VUE,
+    Cle.PROJECTION,
+    Cle.DEPOT,
+    Cle.COMPLETUDE,
+)
 CLES_RADAR = (Cle.ANNEE, Cle.PAIRS, Cle.RADAR, Cle.DISPOSITIF, Cle.ECRAN)
 CLES_PAR_GROUPE = {
     "page": CLES_PAGE,
@@ -110,6 +119,8 @@ CHEMIN_DEPOT = "/donnees/importer/fichiers"
 """Where files are left."""
 CHEMIN_GESTE = "/donnees/importer/{jeton}/{geste}"
 """What is asked of those that were left: checked again, taken in, abandoned, given back."""
+CHEMIN_RETOUR = "/donnees/revenir"
+"""Where an earlier version of the base is put back."""
 CHEMIN_CHOIX = "/choix"
 """Where the selects of the bar lead without JavaScript."""
 REPERE = "\0"
@@ -119,6 +130,7 @@ AVIS_RADAR = "Radar « {} » inconnu : le profil est affiché."
 AVIS_PAIRS = "Comparaison « {} » inconnue : la comparaison habituelle est affichée."
 VUES = ("structures",)
 """The views of a region beside the first one, by indicator."""
+AVIS_COMPLETUDE = "Région « {} » inconnue : aucune complétude par structure n’est affichée."
 AVIS_VUE = "Vue « {} » inconnue : la vue par indicateur est affichée."
 AVIS_PROJECTION = "Projection « {} » inconnue : la page est affichée."
 AVIS_ECRAN = "Écran « {} » inconnu : le premier est affiché."
@@ -146,6 +158,7 @@ class Adresse:
     projection: bool = False
     recherche: str = ""
     depot: str = ""
+    completude: str = ""
     avis: tuple[str, ...] = ()
 
 
@@ -177,6 +190,7 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
         projection=projection,
         recherche=requete.texte(Cle.RECHERCHE)[:MAX_RECHERCHE],
         depot=requete.texte(Cle.DEPOT)[:MAX_RECHERCHE],
+        completude=requete.texte(Cle.COMPLETUDE)[:MAX_RECHERCHE],
         avis=requete.list_avis(),
     )
 
@@ -207,6 +221,7 @@ def build_href(adresse: Adresse, **changements: object) -> str:
         Cle.PROJECTION: "1" if but.projection else "",
         Cle.RECHERCHE: but.recherche,
         Cle.DEPOT: but.depot,
+        Cle.COMPLETUDE: but.completude,
     }
     texte = urlencode({c: v for c, v in requete.items() if v and is_utile(c, but)})
     return build_chemin(but.page, but.code) + (f"?{texte}" if texte else "")

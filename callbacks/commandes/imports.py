@@ -24,14 +24,20 @@ INTERROMPU = "L’import a été interrompu avant sa fin. La base n’a pas chan
 
 def run_import(options: argparse.Namespace) -> int:
     """Take files in, or only check them, in a process of its own whose memory and time are bounded."""
-    from data.processus import Interrompu, run_apart
+    from data.ingest.limites import DUREE, MEMOIRE
+    from data.processus import Interrompu, run_limited
 
     dossier = load_settings(options.base).base
     vers = Path(options.rapport) if options.rapport else None
     dite = Path(options.correspondance) if options.correspondance else None
     fichiers = [Path(f) for f in options.fichiers]
     try:
-        rapport = run_apart(_import, fichiers, dossier, options.verifier, vers, dite)
+        rapport = run_limited(
+            *(_import, fichiers, dossier, options.verifier, vers, dite),
+            memoire=MEMOIRE,
+            duree=DUREE,
+            suivi=say,
+        )
     except ImportEnCours as erreur:
         return fail(str(erreur))
     except Interrompu:
@@ -40,7 +46,12 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def _import(
-    fichiers: list[Path], dossier: Path, verifier: bool, vers: Path | None, dite: Path | None
+    fichiers: list[Path],
+    dossier: Path,
+    verifier: bool,
+    vers: Path | None,
+    dite: Path | None,
+    suivi: Callable[[str], None],
 ) -> RapportImport:
     """In the other process, which alone loads what reads and computes. It says what it finds as it goes."""
     from data.ingest.correspondance.lecture import read_correspondance
@@ -52,7 +63,7 @@ def _import(
         dossier,
         verifier=verifier,
         correspondance=read_correspondance(dite) if dite else None,
-        suivi=say,
+        suivi=suivi,
         annonce=_announce,
     )
     if vers is not None:
@@ -91,13 +102,15 @@ def _conclude(rapport: RapportImport, vers: Path | None) -> int:
 
 def run_correspondance(options: argparse.Namespace) -> int:
     """Write what the words of a workbook seem to mean, for a person to confirm."""
-    from data.processus import Interrompu, run_apart
+    from data.ingest.limites import DUREE, MEMOIRE
+    from data.processus import Interrompu, run_limited
 
     classeur, vers = Path(options.classeur), Path(options.vers)
-    if vers.exists():
+    if vers.exists() and vers.stat().st_size:
         return fail(f"{vers} existe déjà : choisir un autre nom, ou le retirer.")
     try:
-        textes = run_apart(_propose, classeur, vers.name, load_settings(options.base).base)
+        base = load_settings(options.base).base
+        textes = run_limited(_propose, classeur, vers.name, base, memoire=MEMOIRE, duree=DUREE)
     except Interrompu:
         return fail(INTERROMPU)
     if textes.refus:
@@ -107,8 +120,8 @@ def run_correspondance(options: argparse.Namespace) -> int:
     print(f"Correspondance écrite dans {vers} : {textes.resume}.")
     if textes.restent:
         print(f"{textes.restent} « ? » à remplacer dans ce fichier, puis :")
-    base = f" --base {options.base}" if options.base else ""
-    print(f"app.py importer --verifier --correspondance {vers} {classeur}{base}")
+    ailleurs = f" --base {options.base}" if options.base else ""
+    print(f"app.py importer --verifier --correspondance {vers} {classeur}{ailleurs}")
     return 0
 
 

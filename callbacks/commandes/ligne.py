@@ -13,12 +13,25 @@ from callbacks.commandes.imports import run_correspondance, run_demo, run_import
 from callbacks.commandes.service import serve
 from callbacks.commandes.versions import run_etat, run_recalculer, run_restaurer
 from data.catalogue import CatalogueError
-from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
+from data.errors import (
+    BaseIndisponible,
+    DemandeRefusee,
+    DocumentImpossible,
+    Introuvable,
+    LimiteAtteinte,
+)
 from data.settings import SETTINGS
 from layouts.words.telechargements import CERCLES, TYPES
 
 PORT = 8050
-REFUS = (BaseIndisponible, CatalogueError, DemandeRefusee, DocumentImpossible, Introuvable)
+REFUS = (
+    BaseIndisponible,
+    CatalogueError,
+    DemandeRefusee,
+    DocumentImpossible,
+    Introuvable,
+    LimiteAtteinte,
+)
 """What is told in its own words, and stops."""
 FORMATS = tuple(TYPES)
 

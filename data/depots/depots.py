@@ -13,16 +13,19 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock, RLock, Thread, Timer
 from typing import Protocol
 
 from data.depots.noms import clean_name
-from data.depots.travail import ETAPE, FICHIERS, annotate_depot, import_depot
-from data.errors import BaseIndisponible, DepotRefuse, DisquePlein
+from data.depots.travail import FICHIERS, annotate_depot, import_depot
+from data.errors import BaseIndisponible, DepotRefuse, DisquePlein, LimiteAtteinte
+from data.ingest.limites import DUREE as DUREE_TRAVAIL
+from data.ingest.limites import MEMOIRE
 from data.models.depots import EN_COURS, Depot, EtatDepot, FichierDepose
 from data.models.imports import RAPPORT, RapportImport
-from data.processus import Interrompu, run_apart
+from data.processus import Interrompu, run_limited
 from data.store.disque import INCHANGEE, describe_full, is_full
 from data.store.versions import ImportEnCours
 
@@ -74,13 +77,7 @@ class Depots:
     def find(self, jeton: str) -> Depot | None:
         """What a token leads to, as it stands now."""
         with self._verrou:
-            depot = self._depots.get(jeton)
-        if depot is None or depot.etat not in EN_COURS:
-            return depot
-        etape = ""
-        with suppress(OSError):
-            etape = (self._racine / jeton / ETAPE).read_text("utf-8")
-        return replace(depot, etape=etape)
+            return self._depots.get(jeton)
 
     def open(self, envoyes: Sequence[Envoye]) -> Depot:
         """Keep the files and begin to check them. Raises DepotRefuse, BaseIndisponible."""
@@ -134,7 +131,9 @@ class Depots:
         if nom not in self._get(jeton).rapport.classeurs:
             raise DepotRefuse(PERDU)
         try:
-            return run_apart(annotate_depot, self._racine / jeton, nom)
+            return run_limited(
+                annotate_depot, self._racine / jeton, nom, memoire=MEMOIRE, duree=DUREE_TRAVAIL
+            )
         except Interrompu as erreur:
             raise BaseIndisponible(INTERROMPU) from erreur
 
@@ -188,7 +187,7 @@ class Depots:
             raise DepotRefuse(PERDU)
 
     def _start(self, jeton: str, etat: EtatDepot) -> None:
-        depot = replace(self._get(jeton), etat=etat, message="")
+        depot = replace(self._get(jeton), etat=etat, message="", etape="")
         self._put(depot)
         Thread(target=self._run, args=(depot,), name="import", daemon=True).start()
 
@@ -197,7 +196,7 @@ class Depots:
         try:
             rapport = self._import(depot)
             fini = replace(depot, etat=_conclude(depot, rapport), rapport=rapport)
-        except (BaseIndisponible, ImportEnCours) as erreur:
+        except (BaseIndisponible, ImportEnCours, LimiteAtteinte) as erreur:
             fini = replace(depot, etat=EtatDepot.ECHEC, message=str(erreur))
         except Interrompu:
             fini = replace(depot, etat=EtatDepot.ECHEC, message=INTERROMPU)
@@ -212,12 +211,23 @@ class Depots:
             if gardee:
                 self._put(fini)
 
+    def _note_etape(self, jeton: str, etape: str) -> None:
+        with self._verrou:
+            depot = self._depots.get(jeton)
+            if depot is not None:
+                self._depots[jeton] = replace(depot, etape=etape)
+
     def _import(self, depot: Depot) -> RapportImport:
         if not self._travail.acquire(blocking=False):
             raise ImportEnCours(OCCUPE)
         try:
             verifier = depot.etat is EtatDepot.VERIFICATION
-            return run_apart(import_depot, self._racine / depot.jeton, self._base, verifier)
+            return run_limited(
+                *(import_depot, self._racine / depot.jeton, self._base, verifier),
+                memoire=MEMOIRE,
+                duree=DUREE_TRAVAIL,
+                suivi=partial(self._note_etape, depot.jeton),
+            )
         finally:
             self._travail.release()
 

@@ -6,8 +6,7 @@ Its answer is small. The refused cells, which may be many, stay beside the files
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,26 +15,16 @@ from data.models.imports import RAPPORT, RapportImport
 if TYPE_CHECKING:
     from data.sources.constats import Constatations
 
-FICHIERS, ETAPE, CONSTATS = "fichiers", "etape", "constats.json"
+FICHIERS, CONSTATS = "fichiers", "constats.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Suivi:
-    """What is under way, written where the page's process reads it."""
-
-    chemin: Path
-
-    def __call__(self, etape: str) -> None:
-        """Say it."""
-        self.chemin.write_text(etape, encoding="utf-8")
-
-
-def import_depot(dossier: Path, base: Path, verifier: bool) -> RapportImport:
+def import_depot(
+    dossier: Path, base: Path, verifier: bool, suivi: Callable[[str], None]
+) -> RapportImport:
     """Check the files of a folder, or take them in. Raises what `import_files` does."""
     from data.ingest.pipeline import import_files
     from data.ingest.rapport import summarise, write_rapport
 
-    suivi = Suivi(dossier / ETAPE)
     bilan = import_files(list_files(dossier), base, verifier=verifier, suivi=suivi)
     write_rapport(bilan.rapport, dossier / RAPPORT)
     _save(bilan.rapport, dossier / CONSTATS)

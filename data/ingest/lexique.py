@@ -22,7 +22,13 @@ CLES = frozenset(nom for table in FEUILLES for nom in (*table.requises, *table.f
 SYNONYMES = {
     "mission locale": "nom",
     "missions locales": "nom",
+    "mission locale paio": "nom",
+    "missions locales et paio": "nom",
     "structure": "nom",
+    "structures": "nom",
+    "ml": "nom",
+    "nom ml": "nom",
+    "nom de la ml": "nom",
     "nom de la structure": "nom",
     "nom structure": "nom",
     "nom de la mission locale": "nom",
@@ -109,9 +115,9 @@ class Lexique:
             return self.noms.find_code(dit)
         return self.noms.find_code(texte) or self.noms.find_nom(texte)
 
-    def propose_structure(self, texte: str) -> list[Proche]:
+    def propose_structure(self, texte: str, nombre: int = 3) -> list[Proche]:
         """The nearest structures, the nearest first."""
-        return self.noms.propose(texte)
+        return self.noms.propose(texte, nombre)
 
     def find_etat(self, texte: str) -> Etat | None:
         """The state that a cell without a figure says."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
 from itertools import starmap
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,14 +20,15 @@ from data.errors import BaseAbimee, BaseAutreVersion, BaseIndisponible, BaseOccu
 from data.store.rows import check_columns
 
 journal = logging.getLogger("regards")
-MEMOIRE = "20MB"
-"""For all the queries of one file. Measured with 60 users (docs/decisions.md)."""
+MEMOIRE = "12MB"
+"""For all the queries of one file: those of a page. Measured with 16 users (docs/decisions.md)."""
+GRANDE = "80MB"
+"""For one that needs more: the export of a region."""
 ENSEMBLE = 2
 """Queries at once: what one needs is bounded, so this times it is what all need."""
 _FERME: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "memory_limit": MEMOIRE,
     "threads": "1",
 }
 _VERROUILLER = ("SET enable_external_access = false", "SET lock_configuration = true")
@@ -59,11 +60,7 @@ class FichierOuvert:
         self._places = threading.BoundedSemaphore(ENSEMBLE)
         self._seul = threading.Lock()
         try:
-            self._connexion = duckdb.connect(":memory:", config=_FERME)
-            lieu = str(chemin).replace("'", "''")
-            self._connexion.execute(f"ATTACH '{lieu}' AS base (READ_ONLY)")
-            for reglage in _VERROUILLER:
-                self._connexion.execute(reglage)
+            self._connexion = _connect(chemin, MEMOIRE)
         except duckdb.Error as erreur:
             raise explain(chemin, erreur) from erreur
 
@@ -95,11 +92,21 @@ class FichierOuvert:
     def _execute_alone(
         self, sql: str, valeurs: Sequence[object] | Mapping[str, object]
     ) -> list[tuple[Any, ...]]:
-        """Once more, when the others have done: what they held is then free."""
-        with self._seul, ExitStack() as pile:
-            for _ in range(ENSEMBLE):
-                pile.enter_context(self._places)
-            return self._execute(sql, valeurs)
+        """Once more when the others have done, what they held being free; apart if it still does not fit."""
+        with self._seul:
+            with suppress(duckdb.OutOfMemoryException), ExitStack() as pile:
+                for _ in range(ENSEMBLE):
+                    pile.enter_context(self._places)
+                return self._execute(sql, valeurs)
+            return self._execute_apart(sql, valeurs)
+
+    def _execute_apart(
+        self, sql: str, valeurs: Sequence[object] | Mapping[str, object]
+    ) -> list[tuple[Any, ...]]:
+        """By a larger connection, whose memory is then given back."""
+        with closing(_connect(self.chemin, GRANDE)) as connexion:
+            connexion.execute("USE base")
+            return list(connexion.execute(sql, valeurs or None).fetchall())
 
     def _execute(
         self, sql: str, valeurs: Sequence[object] | Mapping[str, object]
@@ -124,6 +131,16 @@ class FichierOuvert:
     def close(self) -> None:
         """Let the file go (commands; the server leaves it to the end of its requests)."""
         self._connexion.close()
+
+
+def _connect(chemin: Path, memoire: str) -> duckdb.DuckDBPyConnection:
+    """Nothing else can be opened by it, and its settings are locked."""
+    connexion = duckdb.connect(":memory:", config={**_FERME, "memory_limit": memoire})
+    lieu = str(chemin).replace("'", "''")
+    connexion.execute(f"ATTACH '{lieu}' AS base (READ_ONLY)")
+    for reglage in _VERROUILLER:
+        connexion.execute(reglage)
+    return connexion
 
 
 def read_empreinte(chemin: Path) -> Empreinte:

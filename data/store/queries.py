@@ -193,3 +193,13 @@ def load_imports(instantane: Instantane) -> list[ImportFait]:
 def load_signalements(instantane: Instantane, annee: int) -> list[Signalement]:
     """What is odd but possible."""
     return fetch(instantane, "load_signalements", Signalement, [annee])
+
+
+def load_fichiers_importes(instantane: Instantane) -> list[rows.FichierLu]:
+    """The files of every import, in a base of this schema."""
+    return fetch(instantane, "load_fichiers_importes", rows.FichierLu)
+
+
+def load_changements(instantane: Instantane) -> list[rows.ChangementLu]:
+    """What every import changed, in a base of this schema."""
+    return fetch(instantane, "load_changements", rows.ChangementLu)

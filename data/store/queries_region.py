@@ -27,6 +27,14 @@ def load_qualite_lignes(instantane: Instantane, annee: int) -> list[rows_region.
     return fetch(instantane, "load_qualite_lignes", rows_region.QualiteLue, [annee])
 
 
+def load_etats_lignes(
+    instantane: Instantane, annee: int, codes: Sequence[str]
+) -> list[rows_region.EtatLigne]:
+    """The lines of some structures."""
+    valeurs = {"annee": annee, "codes": list(codes)}
+    return fetch(instantane, "load_etats_lignes", rows_region.EtatLigne, valeurs)
+
+
 def load_pays(instantane: Instantane, annee: int) -> list[rows_region.MedianePays]:
     """Each context element, over the structures that the year holds."""
     return fetch(instantane, "load_pays", rows_region.MedianePays, [annee])

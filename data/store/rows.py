@@ -158,3 +158,24 @@ class MesureLue(NamedTuple):
 
     valeur: float
     denominateur: float
+
+
+class FichierLu(NamedTuple):
+    """A file of an import."""
+
+    version: int
+    nom: str
+    empreinte: str
+    octets: int
+    lignes: int
+
+
+class ChangementLu(NamedTuple):
+    """What an import changed of one table."""
+
+    version: int
+    donnees: str
+    ajoutees: int
+    changees: int
+    videes: int
+    identiques: int

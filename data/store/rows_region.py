@@ -25,6 +25,15 @@ class QualiteLue(NamedTuple):
     sans_objet: int
 
 
+class EtatLigne(NamedTuple):
+    """What a structure gave of a line; `etat` is None where it gave its parts alone."""
+
+    code_structure: str
+    indicateur: str
+    etat: str | None
+    ventiles: int
+
+
 class MedianePays(NamedTuple):
     """A context element over the country."""
 

@@ -39,6 +39,8 @@ from data.views.structures import (
 )
 
 PROFIL = "profil"
+PROFILS = 4
+"""How many are remembered: 200 kB each."""
 
 
 def load_region(base: Base, code: str, annee: int | None) -> PortraitRegion:
@@ -77,7 +79,7 @@ def load_profil(base: Base, droits: Droits, region: str, annee: int | None) -> P
         "profil",
         (region, lue, droits.noms),
         lambda: _load_profil(instantane, droits, region, lue),
-        8,
+        PROFILS,
     )
 
 

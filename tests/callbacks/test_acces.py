@@ -261,7 +261,7 @@ def test_on_a_wall_whoever_projects_is_shown_what_anyone_is(client: Client, adre
 
 SELON_LES_DROITS: set[object] = {
     *(Cadre.REGION, ids.Accueil.RECHERCHE, ids.Ml.DETAIL, ids.Croisee.TITRE, ids.Plan.CORPS),
-    *(ids.Region.NOM, ids.Priorites.NOM, ids.Importer.CORPS),
+    *(ids.Region.NOM, ids.Priorites.NOM, ids.Importer.CORPS, ids.Donnees.CORPS),
 }
 """The first place of each view that shows more to who may see the names or decide; on this base,
 where no pair can be drawn and no line was refused, what stands below a region and the quality do not."""

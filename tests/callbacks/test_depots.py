@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -11,14 +10,15 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from werkzeug.test import Client, TestResponse
 
+from callbacks.http import retour
 from callbacks.http.limites import CORPS
 from callbacks.server import build_app
 from data.depots import depots as room
 from data.depots.depots import LIEU, OCTETS
 from data.settings import Settings
 from data.store.versions import read_pointer
-from layouts.routes import CHEMIN_DEPOT
-from tests.ateliers import STRUCTURES, long_results
+from layouts.routes import CHEMIN_DEPOT, CHEMIN_RETOUR
+from tests.ateliers import STRUCTURES, import_texts, long_results, run_here
 
 JSON = {"Accept": "application/json"}
 BON = long_results("59001S00;2010;jdi;;120")
@@ -35,10 +35,8 @@ AILLEURS: list[dict[str, str]] = [
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
     """The work is done in this process, which is quicker."""
 
-    def run(travail: Callable[..., object], *args: object) -> object:
-        return travail(*args)
-
-    monkeypatch.setattr(room, "run_apart", run)
+    monkeypatch.setattr(room, "run_limited", run_here)
+    monkeypatch.setattr(retour, "run_apart", run_here)
     client: Client = build_app(
         Settings(tmp_path / "b", False, False, locale=True)
     ).server.test_client()
@@ -170,3 +168,25 @@ def test_an_upload_has_a_limit_of_its_own(client: Client) -> None:
     assert "30 Mo au plus" in trop.get_json()["message"].replace("\u00a0", " ")
     refus = client.post("/donnees/importer/x/verifier", data=corps, content_type=genre)
     assert refus.status_code == 413
+
+
+def test_an_earlier_version_is_put_back_from_the_page(client: Client, tmp_path: Path) -> None:
+    for valeur in (120, 121):
+        textes = {"s.csv": STRUCTURES, "r.csv": long_results(f"59001S00;2010;jdi;;{valeur}")}
+        assert import_texts(tmp_path / "b", textes).version
+    page = client.get("/donnees").get_data(as_text=True)
+    assert "Confirmer le retour à la version 1" in page
+    assert "Confirmer le retour à la version 2" not in page
+    for entetes in AILLEURS:
+        assert client.post(CHEMIN_RETOUR, data={"version": "1"}, headers=entetes).status_code == 403
+    for texte in ("", "-1", "x", "1" * 10):
+        assert client.post(CHEMIN_RETOUR, data={"version": texte}, headers=JSON).status_code == 400
+    assert client.post(CHEMIN_RETOUR, data={"version": "7"}, headers=JSON).status_code == 503
+    assert client.post(CHEMIN_RETOUR, data={"version": "1"}).headers["Location"] == "/donnees"
+    assert "Confirmer le retour à la version 2" in client.get("/donnees").get_data(as_text=True)
+    assert client.post(CHEMIN_RETOUR, data={"version": "2"}, headers=JSON).get_json() == {
+        "adresse": ""
+    }
+    autre = client.get("/donnees", headers={"X-Forwarded-For": "192.0.2.1"}).get_data(as_text=True)
+    assert "Revenir à cette version" not in autre
+    assert "Importer des données</a>" not in autre

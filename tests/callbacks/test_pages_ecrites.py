@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -125,13 +126,13 @@ def check_page(lue: Lue) -> None:
     """Element by element; then what stands around them."""
     page, contenu = lue.page, lue.contenu
     parties = {**contenu["parties"], **lue.suites}
-    montree = Lecture(page.avant)
+    montree = Lecture(page.avant, find_hors(contenu, parties))
     for identifiant, valeurs in parties.items():
         for propriete, valeur in valeurs.items():
             if propriete != "data":
                 element = montree.elements[identifiant]
                 assert is_montree(element, propriete, valeur), (identifiant, propriete)
-    check_reste(page, contenu, set(parties))
+    check_reste(montree, contenu, parties)
     check_donnees(page, contenu, parties)
     assert montree.balises.count("h1") == 1
     assert page.tete.count('<html lang="fr" ') == 1
@@ -165,21 +166,31 @@ def read_choisie(element: Element) -> str:
     return unescape(dernier.partition('value="')[2].partition('"')[0]) if trouvee else ""
 
 
-def check_reste(page: Page, contenu: dict[str, Any], montres: set[str]) -> None:
+def find_hors(contenu: dict[str, Any], parties: Collection[str]) -> frozenset[str]:
+    """Where a page does not say what its frame and its skeleton do."""
+    dedans = {Cadre.CONTENU} if contenu["squelette"] else set()
+    return frozenset({*parties, Cadre.AVERTISSEMENT, Ml.CHOIX_RADAR, *dedans})
+
+
+def check_reste(montree: Lecture, contenu: dict[str, Any], parties: Collection[str]) -> None:
     """Outside of the parts, what the frame and the skeleton say, in the same order, and the button."""
-    hors = {*montres, Cadre.AVERTISSEMENT, Ml.CHOIX_RADAR}
+    hors = find_hors(contenu, parties)
     (squelette,) = [s for s in write_squelettes() if s.startswith(write_debut(contenu))]
     cadre = write_cadre()
     if contenu["squelette"]:
-        reste = Lecture(page.avant, {*hors, Cadre.CONTENU}).reste
-        assert reste == Lecture(cadre, {*hors, Cadre.CONTENU}).reste
+        assert montree.reste == read_reste(cadre, hors)
         dit = json.dumps(contenu["squelette"], ensure_ascii=False)
-        for texte in Lecture(Lecture(page.avant).elements[Cadre.CONTENU].dedans).reste:
+        for texte in Lecture(montree.elements[Cadre.CONTENU].dedans).reste:
             assert json.dumps(texte, ensure_ascii=False)[1:-1] in dit
     else:
         vide = cadre.replace('tabindex="-1"></main>', f'tabindex="-1">{squelette}</main>')
         assert squelette in vide
-        assert Lecture(page.avant, hors).reste == Lecture(vide, hors).reste
+        assert montree.reste == read_reste(vide, hors)
+
+
+@cache
+def read_reste(texte: str, hors: frozenset[str]) -> list[str]:
+    return Lecture(texte, hors).reste
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from data.depots.noms import LONGUEUR, clean_name
 from data.errors import BaseIndisponible, DepotRefuse
 from data.models.depots import EN_COURS, Depot, EtatDepot
 from data.store.versions import hold_folder, read_pointer
-from tests.ateliers import STRUCTURES, long_results
+from tests.ateliers import STRUCTURES, long_results, run_here
 
 BONS = {"structures.csv": STRUCTURES, "resultats.csv": long_results("59001S00;2010;jdi;;120")}
 FAUX = {"structures.csv": STRUCTURES, "r.csv": long_results("59001S00;2010;jdi;;x")}
@@ -35,10 +34,7 @@ class Envoi:
 def _ici(monkeypatch: pytest.MonkeyPatch) -> None:
     """The work is done where it is asked: what another process changes is tried once, below."""
 
-    def run(travail: Callable[..., object], *args: object) -> object:
-        return travail(*args)
-
-    monkeypatch.setattr(room, "run_apart", run)
+    monkeypatch.setattr(room, "run_limited", run_here)
 
 
 def leave(depots: Depots, fichiers: dict[str, str]) -> Depot:
@@ -139,10 +135,10 @@ def test_one_import_at_a_time_and_the_second_is_told(tmp_path: Path) -> None:
 def test_what_stops_the_work_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(room, "run_apart", fail)
+    monkeypatch.setattr(room, "run_limited", fail)
     depot = leave(Depots(tmp_path), BONS)
     assert depot.etat is EtatDepot.ECHEC
     assert caplog.records[0].getMessage().split()[1] in depot.message

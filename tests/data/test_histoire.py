@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
 
+from data.errors import BaseIndisponible
 from data.models.imports import Changement
 from data.store.base import Base
+from data.store.restauration import restore_version
+from data.views.histoire import load_histoire
 from tests.ateliers import STRUCTURES, import_texts, long_results
 
 
@@ -58,3 +62,24 @@ def test_a_change_is_said_in_words() -> None:
         str(Changement("resultats", 12, 1, 2, 0)) == "resultats : 12 ajoutées, 1 changée, 2 vidées"
     )
     assert str(Changement("contexte", 0, 0, 0, 0)) == "contexte : rien ne change"
+
+
+def test_the_way_back_and_forth_is_in_the_history(base: Path) -> None:
+    """Only the versions that are kept, and not the one that is read."""
+    dossier = Path(shutil.copytree(base, base.with_name("retour")))
+    lue = Base(dossier)
+    assert list_offertes(lue) == {2: False, 1: True}
+    restore_version(dossier, 1)
+    assert list_offertes(lue) == {2: True, 1: False}
+    dernier = load_histoire(lue)[0]
+    assert (dernier.courante, [f.nom for f in dernier.fichiers]) == (False, ["s2.csv", "r2.csv"])
+    restore_version(dossier, 2)
+    assert list_offertes(lue) == {2: False, 1: True}
+    with pytest.raises(BaseIndisponible, match="La version 7 de la base n’est plus conservée"):
+        restore_version(dossier, 7)
+
+
+def list_offertes(base: Base) -> dict[int, bool]:
+    racontes = load_histoire(base)
+    assert [r.fait.version for r in racontes if r.courante] == [base.open().version.numero]
+    return {r.fait.version: r.gardee for r in racontes}

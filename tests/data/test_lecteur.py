@@ -106,7 +106,7 @@ def test_too_little_memory_is_not_told_as_a_damage(
     build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base = build_versions(1)
-    monkeypatch.setitem(lecteur._FERME, "memory_limit", "8MB")
+    monkeypatch.setattr(lecteur, "GRANDE", "16MB")
     petit = FichierOuvert(read_chemin(base))
     with pytest.raises(BaseOccupee, match="n’est pas en cause") as refus:
         petit.fetch("SELECT list(i) FROM range(10000000) AS t(i)")
@@ -130,6 +130,17 @@ def test_a_query_that_ran_out_of_memory_beside_others_is_run_again_alone(
     monkeypatch.setattr(ouvert, "_execute", run_out_once)
     assert ouvert.fetch("SELECT count(*) FROM structure") == [(9,)]
     assert essais == [lecteur.ENSEMBLE - 1, 0]
+
+
+def test_a_query_that_does_not_fit_is_read_apart(base: Path) -> None:
+    """The place that it waits for is free again, and so is the file."""
+    ouvert = FichierOuvert(read_chemin(base))
+    for _ in range(2):
+        ((somme,),) = ouvert.fetch("SELECT list_sum(list(i)) FROM range($n) AS t(i)", {"n": 2**21})
+        assert somme == 2**20 * (2**21 - 1)
+        assert ouvert._places._value == lecteur.ENSEMBLE
+        assert ouvert.fetch("SELECT count(*) FROM structure") == [(9,)]
+    assert not ouvert.abime
 
 
 def test_a_file_that_another_program_writes_is_not_told_as_a_damage(base: Path) -> None:

@@ -15,7 +15,7 @@ from data.ingest.unites import UNITES
 from data.settings import RACINE, SETTINGS
 from data.sources import READERS, limites
 from data.sources.cells import MOTS_ETAT, OUI_NON
-from data.sources.codages import NOMS
+from data.sources.textes.relecture import NOMS
 from data.store.tables import FEUILLES, IGNOREES, STRUCTURE
 from data.typographie import plain
 from layouts.documents.csv_export import build_csv

@@ -115,17 +115,26 @@ def test_an_image_always_has_its_alternative_or_its_words(
 
 def test_the_strip_of_a_context_element(riche: Portrait) -> None:
     element = riche.contexte["taux_chomage"]
-    assert count_marks(build_bande_contexte(element)) == {"circle": 26, "rect": 1, "path": 1}
+    assert count_marks(build_bande_contexte(element)) == {"circle": 1, "rect": 1, "path": 2}
+    assert len(read_points(build_bande_contexte(element))) == len(set(element.autres))
     sept = replace(element, autres=element.autres[:7])
-    assert count_marks(build_bande_contexte(sept)) == {"circle": 8, "path": 1}
+    assert count_marks(build_bande_contexte(sept)) == {"circle": 1, "path": 2}
     absent = replace(element, valeur=None, etat=Etat.NON_RENSEIGNE)
-    assert count_marks(build_bande_contexte(absent))["circle"] == 25
+    assert "circle" not in count_marks(build_bande_contexte(absent))
+    assert len(read_points(build_bande_contexte(absent))) == len(set(element.autres))
+
+
+def read_points(adresse: str) -> list[float]:
+    """Where the others stand."""
+    (points,) = (e for e in read_svg(adresse) if e.get("stroke-linecap") == "round")
+    return [float(x) for x in re.findall(r"M([\d.]+) 9h", points.attrib["d"])]
 
 
 def test_marks_stay_inside_the_strip(riche: Portrait) -> None:
     for element in riche.contexte.values():
         svg = read_svg(build_bande_contexte(element))
         centres = [float(e.attrib["cx"]) for e in svg if e.tag.endswith("circle")]
+        centres += read_points(build_bande_contexte(element))
         assert min(centres) == 7
         assert max(centres) == 173
 
@@ -133,7 +142,7 @@ def test_marks_stay_inside_the_strip(riche: Portrait) -> None:
 def test_equal_values_make_a_strip(riche: Portrait) -> None:
     element = riche.contexte["taux_chomage"]
     plat = replace(element, valeur=5.0, mediane=5.0, q1=5.0, q3=5.0, autres=(5.0,) * 9)
-    assert count_marks(build_bande_contexte(plat))["circle"] == 10
+    assert read_points(build_bande_contexte(plat)) == [90]
 
 
 def test_the_common_scale_has_no_peers_dots_and_hollows_small_denominators(

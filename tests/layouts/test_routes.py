@@ -89,6 +89,7 @@ VALEURS = {
     "projection": "1",
     "recherche": "lille",
     "depot": "jeton",
+    "completude": "31",
 }
 
 

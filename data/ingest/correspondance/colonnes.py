@@ -12,6 +12,7 @@ from data.ingest.entetes import Colonne
 from data.ingest.lexique import Lexique
 from data.ingest.lignes import Sorte, build_grille, is_total, sort_lines
 from data.ingest.mots.formes import parse_forme
+from data.ingest.mots.territoires import find_departement
 from data.ingest.zones import Zone
 from data.sources.cells import Lu, parse_annee, parse_valeur
 from data.store.tables import IGNOREES, STRUCTURE
@@ -24,6 +25,15 @@ ANNEXES = frozenset(
 """What people keep beside their figures: left."""
 MILLIERS = re.compile(r"\bk\s?€|\bk\s?euros?\b|milliers", re.IGNORECASE)
 MILLIONS = re.compile(r"\bM\s?€|millions", re.IGNORECASE)
+MULTIPLES = re.compile(
+    r"[(,]?\s*(?:en\s+)?(?:\bk\s?(?:€|euros?\b)|\bM\s?€|(?:milliers|millions)(?:\s+d['’]euros?)?)\s*\)?",
+    re.IGNORECASE,
+)
+PAR_DISPOSITIF = "un dispositif se dit dans une colonne « dispositif », une ligne chacun"
+BEAUCOUP = 50
+"""Whole numbers beyond are no ratio."""
+SUR, ECART = 88.0, 10.0
+"""A code this near, and this much nearer than the next one, is filled for the person to check."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,14 @@ class Apercu:
     def list_nombres(self, rang: int) -> list[Lu]:
         """The figures of a column."""
         return [lu for lu in map(parse_valeur, self.colonnes[rang]) if lu.valeur is not None]
+
+    def list_departements(self) -> list[str]:
+        """The département of each line, if a column holds nothing else; empty texts otherwise."""
+        for connue, cellules in zip(self.connues, self.colonnes, strict=True):
+            codes = [find_departement(cellule) for cellule in cellules]
+            if connue is None and any(codes) and None not in codes:
+                return [code or "" for code in codes]
+        return [""] * max(map(len, self.colonnes), default=0)
 
 
 def build_apercu(zone: Zone, lexique: Lexique) -> Apercu:
@@ -55,10 +73,17 @@ def _find_names(
     connues: list[str | None], colonnes: Sequence[Sequence[str]], lexique: Lexique
 ) -> None:
     """The column that holds the most names of structures is that of the names, whatever it is called."""
-    trouves = [sum(lexique.find_structure(c) is not None for c in set(cs) if c) for cs in colonnes]
+    trouves = [sum(_is_name(c, lexique) for c in set(cs) if c) for cs in colonnes]
     rang = trouves.index(max(trouves)) if trouves else 0
     if trouves and trouves[rang] and 2 * trouves[rang] >= len(set(colonnes[rang])):
         connues[rang] = "nom"
+
+
+def _is_name(texte: str, lexique: Lexique) -> bool:
+    """A structure, or nearly one."""
+    if parse_valeur(texte).valeur is not None:
+        return lexique.find_structure(texte) is not None
+    return bool(lexique.find_structure(texte) or lexique.propose_structure(texte, 1))
 
 
 def _is_data(cellules: Sequence[str], lexique: Lexique) -> bool:
@@ -105,37 +130,38 @@ def _name_structures(colonnes: dict[str, Choix]) -> dict[str, Choix]:
 
 
 def _propose(rang: int, trouvees: Sequence[str | None], apercu: Apercu, lexique: Lexique) -> Choix:
-    """Its own label, one that it begins, the share of a count, a detail of the line on its left."""
-    entete, code = apercu.entetes[rang], trouvees[rang]
-    if code is None:
-        code = _find_near(entete, trouvees[:rang], lexique)
-    if code is None:
-        return _propose_unknown(entete, apercu.colonnes[rang], lexique)
+    """What it surely names, or nearly; what its figures forbid is never proposed."""
+    entete, nombres = apercu.entetes[rang], apercu.list_nombres(rang)
+    code = trouvees[rang] or _find_near(entete, trouvees[:rang], lexique)
     if code in IGNOREES and code != "nom":
         return Choix(IGNORER)
-    entree = lexique.catalogue.entrees.get(code)
-    if entree is None:
+    if code is not None and code not in lexique.catalogue.entrees:
         return Choix(code)
-    if entree.type == "effectif" and _are_shares(apercu.list_nombres(rang)):
+    if code is None:
+        return _propose_unknown(entete, apercu.colonnes[rang], nombres, lexique)
+    entree = lexique.catalogue.entrees[code]
+    if entree.type == "effectif" and _are_shares(nombres):
         return _propose_taux(entree, lexique)
     return Choix(code, entree.libelle)
 
 
 def _find_near(entete: str, avant: Sequence[str | None], lexique: Lexique) -> str | None:
-    """The only code whose label holds the header, of its kind; None if several may be, or none."""
-    forme, entrees = parse_forme(entete), lexique.catalogue.entrees
+    """The only code that it is, without what it says of its unit; whose share it is; that it begins."""
+    net = MULTIPLES.sub(" ", entete).strip()
+    exacts = lexique.list_exacts(net)
+    place = lexique.find_colonne(net) or lexique.colonnes.place(net, avant, exacts)
+    forme, entrees = parse_forme(net), lexique.catalogue.entrees
+    if place or forme.dont:
+        return place or _find_detail(set(forme.nus.split()), avant, lexique)
     if forme.genre == "part":
-        comptes = lexique.list_exacts(_cut_part(entete))
+        comptes = lexique.list_exacts(_cut_part(net))
         taux = lexique.colonnes.find_taux(comptes[0]) if len(comptes) == 1 else None
         if taux:
             return taux
-    mots = set(forme.nus.split())
-    if forme.dont:
-        return _find_detail(mots, avant, lexique)
     debuts = [
         code
         for code, entree in entrees.items()
-        if len(mots) > 1
+        if len(forme.nus.split()) > 1
         and parse_forme(entree.libelle).nus.startswith(f"{forme.nus} ")
         and (not forme.genre or (forme.genre == "nombre") == (entree.nature == "brut"))
     ]
@@ -150,6 +176,7 @@ def _find_detail(mots: set[str], avant: Sequence[str | None], lexique: Lexique) 
             return None
         details = lexique.colonnes.list_details(gauche)
         tenus = [c for c in details if mots <= set(parse_forme(entrees[c].libelle).mots.split())]
+        tenus = [c for c in tenus if entrees[c].parent == gauche] or tenus
         if tenus or not entrees[gauche].parent:
             return tenus[0] if len(tenus) == 1 else None
     return None
@@ -179,14 +206,36 @@ def _propose_taux(entree: Entree, lexique: Lexique) -> Choix:
     return Choix(A_COMPLETER, f"des parts, et {entree.code} est un effectif")
 
 
-def _propose_unknown(entete: str, cellules: Sequence[str], lexique: Lexique) -> Choix:
-    """Left if it holds no figure, or what people keep beside their figures; else for the person to say."""
+def _propose_unknown(
+    entete: str, cellules: Sequence[str], nombres: Sequence[Lu], lexique: Lexique
+) -> Choix:
+    """Left if it holds no figure, or what people keep beside their figures; else the nearest codes."""
     if set(simplify(entete)) & ANNEXES and len(simplify(entete)) <= 2:
         return Choix(IGNORER)
-    if not any(parse_valeur(c).valeur is not None for c in cellules):
-        return Choix(IGNORER, "aucun chiffre")
-    proches = [f"{p.code} ({p.libelle})" for p in lexique.propose_colonne(entete)]
-    return Choix(A_COMPLETER, " ; ".join([*proches, f"ou « {IGNORER} »"]))
+    if not nombres:
+        return Choix(IGNORER, "aucun chiffre" if any(cellules) else "colonne vide")
+    if set(simplify(entete)) & {"civis", "cotraitance", "ppae"}:
+        return Choix(A_COMPLETER, f"{PAR_DISPOSITIF} ; ou « {IGNORER} »")
+    permis = [e.code for e in lexique.catalogue.entrees.values() if _may_hold(e, nombres)]
+    proches = lexique.propose_colonne(MULTIPLES.sub(" ", entete), permis)
+    suivante = proches[1].score if len(proches) > 1 else 0.0
+    if proches and proches[0].score >= SUR and proches[0].score - suivante >= ECART:
+        return Choix(proches[0].code, f"à vérifier : {proches[0].libelle}")
+    notes = [f"{p.code} ({p.libelle})" for p in proches]
+    return Choix(A_COMPLETER, " ; ".join([*notes, f"ou « {IGNORER} »"]))
+
+
+def _may_hold(entree: Entree, nombres: Sequence[Lu]) -> bool:
+    """Whether figures such as these may be of its kind."""
+    if _are_shares(nombres):
+        return entree.unite in ("%", "ratio")
+    valeurs = [lu.valeur or 0.0 for lu in nombres]
+    entiers = all(valeur % 1 == 0 for valeur in valeurs)
+    if entree.type == "effectif":
+        return entiers
+    if entree.type == "taux":
+        return not entiers or max(valeurs) <= BEAUCOUP
+    return entree.unite != "%" or max(valeurs) <= 100
 
 
 def _propose_unite(code: str, entete: str, nombres: Sequence[Lu], lexique: Lexique) -> Choix | None:

@@ -12,6 +12,7 @@ from data.ingest.correspondance.colonnes import Apercu, build_apercu, propose_co
 from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix, FeuilleVoulue
 from data.ingest.lexique import Lexique
 from data.ingest.mots.marques import SENS, is_total, propose_etat
+from data.ingest.mots.noms import Lieu
 from data.ingest.table import normalise_entete
 from data.ingest.zones import Zone, list_textes, list_zones
 from data.sources.cells import Cause, parse_valeur
@@ -20,8 +21,10 @@ from data.store.tables import FEUILLES, OBJECTIF, STRUCTURE
 from data.texts import simplify
 
 ANNEES = re.compile(r"(?<!\d)20[0-9]{2}(?!\d)")
-SUR, ECART = 90.0, 12.0
-"""A name this near, and this much nearer than the next one, is filled for the person to check."""
+SUR, ICI, ECART = 90.0, 75.0, 12.0
+"""A name this near (in its département, `ICI`), and so much nearer than the next, is filled to be checked."""
+PARMI = 12
+"""Among how many of the nearest those of the same place are looked for."""
 LEGENDES = (("entreprise", "NE"), ("secret", "SS"), ("objet", "SO"), ("concerne", "SO"))
 """A word in the note that explains a mark -> its state."""
 
@@ -160,42 +163,56 @@ def _propose_words(
 ) -> None:
     """Names of structures, marks in place of figures, dispositifs."""
     notes = [" ".join(c for c in cellules if c) for _, cellules in feuille.lignes]
-    for entete, cellules in zip(apercu.entetes, apercu.colonnes, strict=False):
+    for entete, cellules in zip(apercu.entetes, apercu.colonnes, strict=True):
         choix = colonnes.get(entete, Choix(lexique.find_colonne(entete) or ""))
         mots = dict.fromkeys(c for c in cellules if c)
         if choix.valeur == "code_structure":
-            _propose_structures(mots, lexique, proposee)
+            proposee.structures |= _propose_structures(cellules, apercu, lexique)
         elif choix.valeur == "dispositif":
             inconnus = (m for m in mots if lexique.find_dispositif(m) is None)
             proposee.dispositifs |= {m: _propose_dispositif(m) for m in inconnus}
-        elif choix.valeur in lexique.catalogue.entrees or choix.valeur in ("valeur", "objectif"):
+        elif choix.valeur in {*lexique.catalogue.entrees, "valeur", "objectif", A_COMPLETER}:
             marques = (m for m in mots if parse_valeur(m).cause is Cause.MARQUE)
             proposee.etats |= {m: _propose_etat(m, notes) for m in marques}
 
 
-def _propose_structures(mots: Iterable[str], lexique: Lexique, proposee: Proposee) -> None:
-    """Its exact name, or the nearest in the region of most of the others."""
-    surs = {mot: code for mot in mots if (code := lexique.find_structure(mot))}
-    regions = [lexique.lieux[code].region for code in surs.values() if code in lexique.lieux]
-    region = max(set(regions), key=regions.count) if regions else ""
-    for mot in mots:
+def _propose_structures(
+    cellules: Sequence[str], apercu: Apercu, lexique: Lexique
+) -> dict[str, Choix]:
+    """Its exact name, or the nearest where it stands: its département, or the region of most others."""
+    surs = {mot: code for mot in cellules if (code := lexique.find_structure(mot))}
+    lieux = [lexique.lieux[code].region for code in surs.values() if code in lexique.lieux]
+    region = max(set(lieux), key=lieux.count) if lieux else ""
+    departements = dict(zip(cellules, apercu.list_departements(), strict=False))
+    choix: dict[str, Choix] = {}
+    for mot in filter(None, dict.fromkeys(cellules)):
         code = surs.get(mot)
         if code is None:
-            proposee.structures[mot] = _propose_structure(mot, region, lexique)
+            ici = Lieu(region, departements.get(mot, ""))
+            choix[mot] = _propose_structure(mot, ici, lexique, set(surs.values()))
         elif code != mot and lexique.noms.find_code(mot) is None:
-            proposee.structures[mot] = Choix(code, lexique.noms.describe(code))
+            choix[mot] = Choix(code, lexique.noms.describe(code))
+    return choix
 
 
-def _propose_structure(mot: str, region: str, lexique: Lexique) -> Choix:
-    proches = lexique.propose_structure(mot)
-    ici = [p for p in proches if region and lexique.lieux[p.code].region == region]
-    for premiers in (ici, proches):
-        suivant = premiers[1].score if len(premiers) > 1 else 0.0
-        if premiers and premiers[0].score >= SUR and premiers[0].score - suivant >= ECART:
-            code = premiers[0].code
-            return Choix(code, f"à vérifier : {lexique.noms.describe(code)}")
-    note = " ; ".join(f"{p.code} {lexique.noms.describe(p.code)}" for p in proches)
-    return Choix(A_COMPLETER, note or f"un code, ou « {IGNORER} »")
+def _propose_structure(mot: str, ici: Lieu, lexique: Lexique, pris: Collection[str]) -> Choix:
+    """A name that is near enough is filled, the nearer the less is known of where it stands."""
+    proches = [p for p in lexique.propose_structure(mot, PARMI) if p.code not in pris]
+    du_departement = [
+        p
+        for p in proches
+        if ici.departement and lexique.lieux[p.code].departement == ici.departement
+    ]
+    de_la_region = [p for p in proches if ici.region and lexique.lieux[p.code].region == ici.region]
+    for lot, seuil in ((du_departement, ICI), (de_la_region, SUR), (proches, SUR)):
+        suivant = lot[1].score if len(lot) > 1 else 0.0
+        if lot and lot[0].score >= seuil and lot[0].score - suivant >= ECART:
+            return Choix(lot[0].code, f"à vérifier : {lexique.noms.describe(lot[0].code)}")
+    offertes = (du_departement or de_la_region or proches)[:3]
+    note = " ; ".join(f"{p.code} {lexique.noms.describe(p.code)}" for p in offertes)
+    return Choix(
+        A_COMPLETER, f"{note} ; ou « {IGNORER} »" if note else f"un code, ou « {IGNORER} »"
+    )
 
 
 def _propose_etat(mot: str, notes: Iterable[str]) -> Choix:

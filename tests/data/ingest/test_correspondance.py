@@ -222,3 +222,60 @@ def test_the_command_writes_once_and_says_what_to_run(
     importer = ["importer", "--base", str(base), "--correspondance", str(vers), str(chemin)]
     assert main(importer) == 1
     assert "2 « ? » à remplacer" in capsys.readouterr().err
+
+
+AUTREMENT: list[list[object]] = [
+    ["Bilan 2010 des missions locales"],
+    [],
+    [
+        *("Structures suivies", "UT", "Nb jeunes en contact (cumul)", "dont 1ers accueils"),
+        *("Financement total (k€)", "% jeunes en situation pro", "Entrées CIVIS", "ETP"),
+    ],
+    ["Lille, essai 1", "59", 900, 300, "1 250", "45,2 %", 80, 12.5],
+    ["ML Essai 3", "59", 800, "nc", 850, "40 %", 70, 11],
+    ["Total", "", 1700, 300, 2100, "", 150, 23.5],
+    ["nc : secret statistique (moins de 5 jeunes)"],
+]
+
+
+def test_other_words_are_read_against_their_figures_and_their_place(
+    base: Path, tmp_path: Path
+) -> None:
+    lu = tomllib.loads(propose(base, write_classeur(tmp_path, AUTREMENT, "Bilan")))
+    (feuille,) = lu["feuilles"]
+    assert feuille["annee"] == 2010
+    assert feuille["unites"] == {"Financement total (k€)": "k€"}
+    assert list(feuille["colonnes"].values()) == [
+        "code_structure",
+        "ignorer",
+        "jeunes_en_contact",
+        "premiers_accueils",
+        "financement_total",
+        "part_situation_pro",
+        "?",
+        "?",
+    ]
+    assert list(lu["structures"]) == ["Lille, essai 1", "ML Essai 3"]
+    assert lu["etats"] == {"nc": "SS"}
+
+
+def test_a_year_that_the_sheet_contradicts_is_refused(base: Path, tmp_path: Path) -> None:
+    lignes: list[list[object]] = [["Année 2011"], ["code_structure", "jdi"], ["59001S00", 12]]
+    chemin = write_classeur(tmp_path, lignes, "Suivi")
+    dite = Correspondance((FeuilleVoulue("Suivi", annee=2010),))
+    (refus,) = import_files([chemin], base, correspondance=dite).rapport.refus
+    assert "2011" in refus.trouve
+    assert "la correspondance, 2010" in refus.attendu
+
+
+def test_a_header_in_thousands_is_never_read_as_units(base: Path, tmp_path: Path) -> None:
+    entete = "Financement État (socle CPO) (k€)"
+    lignes: list[list[object]] = [
+        ["code_structure", "annee", "jdi", entete],
+        ["59001S00", 2010, 12, 310],
+    ]
+    chemin = write_classeur(tmp_path, lignes)
+    assert import_files([chemin], base).refuse
+    assert not follow(base, chemin, propose(base, chemin)).refuse
+    sql = "SELECT valeur FROM resultat WHERE indicateur = 'financement_etat_cpo'"
+    assert Base(base).open().fetch(sql) == [(310000.0,)]

@@ -7,11 +7,11 @@ from struct import pack
 
 import pytest
 
+from data.sources.classeurs.releve import FORMULE_SANS_RESULTAT, Brute
+from data.sources.classeurs.vue import Vue
+from data.sources.classeurs.xls import read_xls
 from data.sources.feuille import Fusion
 from data.sources.paquet import PaquetFautif
-from data.sources.releve import FORMULE_SANS_RESULTAT, Brute
-from data.sources.vue import Vue
-from data.sources.xls import read_xls
 from tests.data.sources.ateliers import (
     LIENS,
     PAQUET,

@@ -118,7 +118,7 @@ def test_a_line_of_too_many_cells_is_refused(tmp_path: Path) -> None:
 def test_too_many_cells_or_bytes_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.sources.csv_files.CELLULES", 30_000)
+    monkeypatch.setattr("data.sources.textes.lecture.CELLULES", 30_000)
     assert "plus de 30\u202f000 cellules" in refuse(tmp_path, "n.csv", "a;b;c;d\n" * 20_000)
     monkeypatch.setattr("data.sources.fichiers.FICHIER", 1000)
     assert "attendu : un fichier d’au plus" in refuse(tmp_path, "n.csv", "a" * 1001)

@@ -13,8 +13,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from data.sources.classeurs.releve import Brute, Releve
 from data.sources.paquet import PaquetFautif, read_part
-from data.sources.releve import Brute, Releve
 
 REENREGISTRER = "le classeur ouvert dans Excel ou LibreOffice, puis enregistré à nouveau en .xlsx"
 

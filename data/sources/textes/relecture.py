@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from data.sources.accents import COURANT, EXEMPLES, is_foreign, recognise_octet
+from data.sources.textes.accents import COURANT, EXEMPLES, is_foreign, recognise_octet
 
 NOMS = {
     "cp1252": "Windows (cp1252)",

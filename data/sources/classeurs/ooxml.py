@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from posixpath import join, normpath
 from zipfile import ZipFile
 
-from data.sources.balises import (
+from data.sources.classeurs.balises import (
     decode_xml,
     get_attribute,
     is_true,
@@ -18,12 +18,12 @@ from data.sources.balises import (
     read_column,
     read_range,
 )
-from data.sources.etendue import check_texts, trim_far_cells
-from data.sources.formats import INTEGRES, JOURS_1904, has_meaning, show_formatted
+from data.sources.classeurs.etendue import check_texts, trim_far_cells
+from data.sources.classeurs.formats import INTEGRES, JOURS_1904, has_meaning, show_formatted
+from data.sources.classeurs.releve import Brute, Releve, show_error, show_formula
+from data.sources.classeurs.valeurs import REENREGISTRER, read_values, replace_parts
+from data.sources.classeurs.vue import show_value
 from data.sources.paquet import PaquetFautif, read_part
-from data.sources.releve import Brute, Releve, show_error, show_formula
-from data.sources.valeurs import REENREGISTRER, read_values, replace_parts
-from data.sources.vue import show_value
 
 _DONNEES = re.compile(rb"<(?:\w+:)?sheetData(?:\s[^>]*)?>(.*)</(?:\w+:)?sheetData\s*>", re.DOTALL)
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs(?:\s[^>]*)?>(.*)</(?:\w+:)?cellXfs\s*>", re.DOTALL)

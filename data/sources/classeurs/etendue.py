@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from data.sources.balises import find_place, read_column, write_column
+from data.sources.classeurs.balises import find_place, read_column, write_column
 from data.sources.limites import CELLULES, TEXTE, write_grandeur, write_nombre
 from data.sources.paquet import PaquetFautif
 

@@ -12,10 +12,8 @@ from io import StringIO
 import xlrd
 from xlrd.sheet import Sheet
 
-from data.sources.feuille import Fusion
-from data.sources.formats import JOURS_1904, has_meaning, show_formatted
-from data.sources.paquet import PaquetFautif
-from data.sources.releve import (
+from data.sources.classeurs.formats import JOURS_1904, has_meaning, show_formatted
+from data.sources.classeurs.releve import (
     CODES_ERREUR,
     FORMULE_SANS_RESULTAT,
     Brute,
@@ -23,7 +21,9 @@ from data.sources.releve import (
     Releve,
     show_error,
 )
-from data.sources.valeurs import REENREGISTRER
+from data.sources.classeurs.valeurs import REENREGISTRER
+from data.sources.feuille import Fusion
+from data.sources.paquet import PaquetFautif
 
 
 def read_xls(octets: bytes) -> Sequence[Brute]:

@@ -12,13 +12,13 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import ZipFile
 
+from data.sources.classeurs.formats import show_literal, show_percent
+from data.sources.classeurs.releve import Brute, Cellule, Releve, show_formula
+from data.sources.classeurs.valeurs import REENREGISTRER
+from data.sources.classeurs.vue import show_duration
 from data.sources.feuille import Fusion
-from data.sources.formats import show_literal, show_percent
 from data.sources.limites import CELLULES, COLONNES, LIGNES, write_nombre
 from data.sources.paquet import PaquetFautif, read_part
-from data.sources.releve import Brute, Cellule, Releve, show_formula
-from data.sources.valeurs import REENREGISTRER
-from data.sources.vue import show_duration
 
 _ESPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 TABLE, OFFICE, TEXT, STYLE = map(_ESPACE.format, ("table", "office", "text", "style"))
