@@ -238,13 +238,13 @@ def _name(
     noms = lexique.find_colonnes(
         [titre.texte for titre in titres],
         [titre.dessus[0] if titre.dessus else "" for titre in titres],
+        [dits.get(_squeeze(t.entete)) or dits.get(_squeeze(t.texte)) for t in titres],
     )
     mesuree = any(nom in MESURES for nom in noms)
     seule = "valeur" if mesuree else lexique.find_colonne(feuille.nom) or ""
     colonnes = []
     for rang, (titre, trouve) in enumerate(zip(titres, noms, strict=True)):
-        dit = dits.get(_squeeze(titre.entete)) or dits.get(_squeeze(titre.texte))
-        connue = dit or trouve or ("" if titre.texte or not titre.annee else seule)
+        connue = trouve or ("" if titre.texte or not titre.annee else seule)
         nom = connue or normalise_entete(titre.texte or titre.entete)
         colonnes.append(
             Colonne(rang, nom, titre.entete.strip(), titre.annee, bool(connue), bool(dit))
