@@ -32,7 +32,8 @@ ANNEE_AU_DEBUT = re.compile(r"(?P<annee>20[0-9]{2})[\s_:,–-]+(?P<nom>[^0-9\s_:
 class Colonne(NamedTuple):
     """A column. `nom`: the column or code that it stands for, or its own header; empty: it has none.
 
-    `entete` is how it is quoted; `annee` the year that its heads say, `connue` whether `nom` is sure.
+    `entete` is how it is quoted; `annee` the year that its heads say, `connue` whether `nom` is sure,
+    `dite` whether the person says it.
     """
 
     rang: int
@@ -40,6 +41,7 @@ class Colonne(NamedTuple):
     entete: str
     annee: int | None = None
     connue: bool = False
+    dite: bool = False
 
 
 class Entete(NamedTuple):
@@ -248,7 +250,9 @@ def _name(
     for rang, (titre, trouve) in enumerate(zip(titres, noms, strict=True)):
         connue = trouve or ("" if titre.texte or not titre.annee else seule)
         nom = connue or normalise_entete(titre.texte or titre.entete)
-        colonnes.append(Colonne(rang, nom, titre.entete.strip(), titre.annee, bool(connue)))
+        colonnes.append(
+            Colonne(rang, nom, titre.entete.strip(), titre.annee, bool(connue), bool(dit))
+        )
     return tuple(colonnes)
 
 
