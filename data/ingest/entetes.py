@@ -32,7 +32,8 @@ ANNEE_AU_DEBUT = re.compile(r"(?P<annee>20[0-9]{2})[\s_:,–-]+(?P<nom>[^0-9\s_:
 class Colonne(NamedTuple):
     """A column. `nom`: the column or code that it stands for, or its own header; empty: it has none.
 
-    `entete` is how it is quoted; `annee` the year that its heads say, `connue` whether `nom` is sure.
+    `entete` is how it is quoted; `annee` the year that its heads say, `connue` whether `nom` is sure,
+    `dite` whether the person says it.
     """
 
     rang: int
@@ -40,6 +41,7 @@ class Colonne(NamedTuple):
     entete: str
     annee: int | None = None
     connue: bool = False
+    dite: bool = False
 
 
 class Entete(NamedTuple):
@@ -242,18 +244,21 @@ def _name(
 ) -> tuple[Colonne, ...]:
     """Every column under the name that it surely stands for; what the person says of it wins."""
     dits = {_squeeze(entete): nom for entete, nom in voulue.colonnes.items()}
+    dites = [dits.get(_squeeze(t.entete)) or dits.get(_squeeze(t.texte)) for t in titres]
     noms = lexique.find_colonnes(
         [titre.texte for titre in titres],
         [titre.dessus[0] if titre.dessus else "" for titre in titres],
+        dites,
     )
     mesuree = any(nom in MESURES for nom in noms)
     seule = "valeur" if mesuree else lexique.find_colonne(feuille.nom) or ""
     colonnes = []
-    for rang, (titre, trouve) in enumerate(zip(titres, noms, strict=True)):
-        dit = dits.get(_squeeze(titre.entete)) or dits.get(_squeeze(titre.texte))
-        connue = dit or trouve or ("" if titre.texte or not titre.annee else seule)
+    for rang, (titre, trouve, dit) in enumerate(zip(titres, noms, dites, strict=True)):
+        connue = trouve or ("" if titre.texte or not titre.annee else seule)
         nom = connue or normalise_entete(titre.texte or titre.entete)
-        colonnes.append(Colonne(rang, nom, titre.entete.strip(), titre.annee, bool(connue)))
+        colonnes.append(
+            Colonne(rang, nom, titre.entete.strip(), titre.annee, bool(connue), bool(dit))
+        )
     return tuple(colonnes)
 
 

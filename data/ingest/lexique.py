@@ -82,13 +82,20 @@ class Lexique:
         return self._lues[cle]
 
     def find_colonnes(
-        self, entetes: Sequence[str], groupes: Sequence[str] = ()
+        self,
+        entetes: Sequence[str],
+        groupes: Sequence[str] = (),
+        dites: Sequence[str | None] = (),
     ) -> list[str | None]:
-        """The same for the headers of a table from left to right: a « dont » is read where it stands."""
+        """The same for the headers of a table from left to right: a « dont » is read where it stands.
+
+        `dites` is what the person says of each, which wins, for those on its right too.
+        """
         trouvees: list[str | None] = []
         for rang, entete in enumerate(entetes):
             groupe = groupes[rang] if rang < len(groupes) else ""
-            sure = self.find_colonne(entete, groupe)
+            dite = dites[rang] if rang < len(dites) else None
+            sure = dite or self.find_colonne(entete, groupe)
             exacts = () if sure else self.list_exacts(entete, groupe)
             place = self.colonnes.place(entete, trouvees, exacts) if exacts else None
             trouvees.append(sure or place)

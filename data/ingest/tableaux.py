@@ -118,14 +118,15 @@ def _is_near(colonne: Colonne, lexique: Lexique) -> bool:
 
 def _tell_labels(lieu: str, bloc: Sequence[Colonne], rapport: Constatations) -> None:
     """The columns that are read by something else than their name."""
-    dits = {
-        f"« {texte} » {c.nom}": None
-        for c in bloc
-        if c.connue and not (c.annee and c.nom == "valeur")
-        if normalise_entete(texte := c.entete.removesuffix(f", {c.annee}")) != c.nom
-    }
-    if dits:
-        rapport.avis.append(f"{lieu} : colonnes lues à leur libellé : {' ; '.join(dits)}")
+    for dite, ou in ((False, "à leur libellé"), (True, "selon la correspondance")):
+        mots = {
+            f"« {texte} » {c.nom}": None
+            for c in bloc
+            if c.connue and c.dite is dite and not (c.annee and c.nom == "valeur")
+            if normalise_entete(texte := c.entete.removesuffix(f", {c.annee}")) != c.nom
+        }
+        if mots:
+            rapport.avis.append(f"{lieu} : colonnes lues {ou} : {' ; '.join(mots)}")
 
 
 def _cut(corps: Sequence[Ligne], bloc: Sequence[Colonne]) -> list[Ligne]:

@@ -92,6 +92,9 @@ def test_every_label_of_the_dictionary_that_details_no_other_is_its_code(lexique
 def test_the_nearest_code_is_proposed(lexique: Lexique) -> None:
     assert lexique.propose_colonne("jeunes_en_contacts")[0].code == "jeunes_en_contact"
     assert lexique.propose_colonne("Durée moyenne de parcours")[0].code == "duree_moyenne_parcours"
+    assert lexique.propose_colonne("Nombre de Mises en relation (MER)")[0].code == "mer"
+    part = "Part des jeunes ayant eu des propositions « domaine social »"
+    assert lexique.propose_colonne(part)[0].code == "part_prop_social"
     assert lexique.propose_colonne("Zzyzx") == []
 
 
