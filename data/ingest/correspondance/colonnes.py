@@ -15,7 +15,7 @@ from data.ingest.mots.formes import is_multiple, parse_forme
 from data.ingest.mots.territoires import find_departement
 from data.ingest.zones import Zone, list_textes
 from data.sources.cells import Lu, parse_annee, parse_valeur
-from data.store.tables import IGNOREES, STRUCTURE
+from data.store.tables import STRUCTURE
 from data.texts import simplify
 
 ANNEXES = frozenset(
@@ -135,8 +135,6 @@ def _propose(rang: int, trouvees: Sequence[str | None], apercu: Apercu, lexique:
     """What it surely names, or nearly; what its figures forbid is never proposed."""
     entete, nombres = apercu.entetes[rang], apercu.list_nombres(rang)
     code = trouvees[rang] or _find_near(entete, trouvees[:rang], lexique)
-    if code in IGNOREES and code != "nom":
-        return Choix(IGNORER)
     if code is not None and code not in lexique.catalogue.entrees:
         return Choix(code)
     if code is None:
