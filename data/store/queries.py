@@ -206,3 +206,8 @@ def load_fichiers_importes(instantane: Instantane) -> list[rows.FichierLu]:
 def load_changements(instantane: Instantane) -> list[rows.ChangementLu]:
     """What every import changed, in a base of this schema."""
     return fetch(instantane, "load_changements", rows.ChangementLu)
+
+
+def load_signales(instantane: Instantane, annee: int) -> list[rows.SignaleLu]:
+    """The structures that have any."""
+    return fetch(instantane, "load_signales", rows.SignaleLu, [annee])

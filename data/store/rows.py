@@ -187,3 +187,10 @@ class ChangementLu(NamedTuple):
     changees: int
     videes: int
     identiques: int
+
+
+class SignaleLu(NamedTuple):
+    """How many values of a structure are odd but possible."""
+
+    code: str
+    nombre: int
