@@ -25,7 +25,8 @@ FORTES = frozenset(("code_structure", "annee", *MESURES))
 PAIRES = (frozenset(("code", "nom")), frozenset(("code", "code_region")))
 """The columns that tell the table of the structures."""
 ANNEE = re.compile(r"(?:ann[ée]e\s+|exercice\s+)?(20[0-9]{2})(?:[.,]0)?", re.IGNORECASE)
-ANNEE_A_LA_FIN = re.compile(r"(.*?[^0-9\s_(,–-])[\s_(,–-]+(20[0-9]{2})\)?")
+ANNEE_A_LA_FIN = re.compile(r"(?P<nom>.*?[^0-9\s_(,–-])[\s_(,–-]+(?P<annee>20[0-9]{2})\)?")
+ANNEE_AU_DEBUT = re.compile(r"(?P<annee>20[0-9]{2})[\s_:,–-]+(?P<nom>[^0-9\s_:,–-].*)")
 
 
 class Colonne(NamedTuple):
@@ -95,18 +96,20 @@ def read_entete(
     return Entete(debut, fin, lignes[-1][0], _name(titres, feuille, lexique, voulue))
 
 
-def is_head(cellules: Sequence[str], lexique: Lexique, sure: bool = True) -> bool:
+def is_head(cellules: Sequence[str], lexique: Lexique, sure: bool = True, connues: int = 2) -> bool:
     """Whether a line names columns: words only (a year is one), which say of whom and of what.
 
-    Not `sure`: one of the columns that only tables have is enough.
+    Not `sure`: so many known columns are enough, one of them of those that only tables have.
     """
     textes = list(dict.fromkeys(filter(None, cellules)))
     if len(textes) < 2 or not is_words(textes, lexique):
         return False
-    noms = {nom for texte in textes if (nom := lexique.find_colonne(texte))}
+    nus = [_split_annee(texte, lexique)[0] for texte in textes]
+    noms = {nom for texte in nus if (nom := lexique.find_colonne(texte))}
+    datee = any(map(parse_annee, textes))
     if not sure:
-        return bool(noms & FORTES) or ("code" in noms and len(noms) > 1)
-    quoi = noms - {*CLES_STRUCTURE, *IGNOREES, *STRUCTURE.noms} or any(map(parse_annee, textes))
+        return len(noms) + datee >= connues and bool(noms & {*FORTES, "code"})
+    quoi = noms - {*CLES_STRUCTURE, *IGNOREES, *STRUCTURE.noms} or datee
     return bool(quoi and noms & {*CLES_STRUCTURE}) or any(paire <= noms for paire in PAIRES)
 
 
@@ -127,9 +130,10 @@ def _find_line(
     suite = range(depuis, len(feuille.lignes))
     if voulue.entete:
         return next((r for r in suite if feuille.lignes[r][0] == voulue.entete), None)
+    connues = 2 if feuille.classeur else 1
     for sure in (True, False):
         for rang in suite:
-            if is_head(feuille.lignes[rang][1], lexique, sure):
+            if is_head(feuille.lignes[rang][1], lexique, sure, connues):
                 return rang
     return None
 
@@ -222,12 +226,12 @@ def _read_titre(etages: Sequence[str], etendus: Sequence[str], lexique: Lexique)
 
 
 def _split_annee(texte: str, lexique: Lexique) -> tuple[str, int | None]:
-    """`JDI 2010` -> JDI and 2010, if it is JDI that is known."""
-    trouve = ANNEE_A_LA_FIN.fullmatch(texte)
-    if trouve is None or lexique.find_colonne(texte) or not lexique.find_colonne(trouve[1]):
+    """`JDI 2010`, `2010 - JDI` -> JDI and 2010, if it is JDI that is known."""
+    trouve = ANNEE_A_LA_FIN.fullmatch(texte) or ANNEE_AU_DEBUT.fullmatch(texte)
+    if trouve is None or lexique.find_colonne(texte) or not lexique.find_colonne(trouve["nom"]):
         return texte, None
-    annee = parse_annee(trouve[2])
-    return (trouve[1], annee) if annee else (texte, None)
+    annee = parse_annee(trouve["annee"])
+    return (trouve["nom"], annee) if annee else (texte, None)
 
 
 def _name(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from data.ingest.annees import split_years
+from data.ingest.annees import split_years, tell_otherwise
 from data.ingest.correspondance import IGNORER, FeuilleVoulue
-from data.ingest.entetes import Colonne
+from data.ingest.entetes import CLES_STRUCTURE, MESURES, Colonne
 from data.ingest.fusions import fill_merged, refuse_merged
 from data.ingest.lexique import Lexique
 from data.ingest.lignes import Ligne, Sorte, build_grille, sort_lines
@@ -15,9 +15,13 @@ from data.ingest.phrases import describe_lignes, quote, tell_count
 from data.ingest.recits import refuse_nameless, tell_hidden, tell_sorted, tell_zone
 from data.ingest.table import Table, normalise_entete
 from data.ingest.zones import Lecture, Zone, list_apart, list_textes, list_zones, split_side_by_side
+from data.sources.cells import parse_valeur
 from data.sources.constats import Constatations, Place
 from data.sources.feuille import Feuille
 from data.store.tables import IGNOREES
+
+HAUT, EN_COLONNES = 30, 3
+"""Among how many lines, and how many structures on one of them make a table that lies across."""
 
 
 def find_tables(feuille: Feuille, lexique: Lexique, rapport: Constatations) -> list[Table]:
@@ -30,11 +34,29 @@ def find_tables(feuille: Feuille, lexique: Lexique, rapport: Constatations) -> l
         rapport.avis.append(f"{feuille.lieu} : feuille laissée, {raison}")
         return []
     lecture = Lecture(feuille, lexique, dite or FeuilleVoulue(feuille.nom), rapport)
+    if _is_across(lecture):
+        return []
     zones = list(list_zones(feuille, lexique, lecture.voulue))
     if not zones:
         _tell_unknown(lecture)
     rangs = count(1)
     return [table for zone in zones for table in _read_zone(lecture, zone, rangs)]
+
+
+def _is_across(lecture: Lecture) -> bool:
+    """Whether a line at the top names structures side by side: then the table is refused once."""
+    for numero, cellules in lecture.feuille.lignes[:HAUT]:
+        textes = [texte for texte in cellules if texte and parse_valeur(texte).valeur is None]
+        structures = {lecture.lexique.find_structure(texte) for texte in textes} - {None}
+        if len(structures) >= EN_COLONNES:
+            attendu = (
+                "une structure par ligne : transposer le tableau "
+                "(dans le tableur : copier, collage spécial, transposer)"
+            )
+            trouve = f"{len(structures)} structures en colonnes"
+            lecture.rapport.refuse(lecture.feuille.lieu, numero, "", trouve, attendu)
+            return True
+    return False
 
 
 def _tell_unknown(lecture: Lecture) -> None:
@@ -55,17 +77,21 @@ def _read_zone(lecture: Lecture, zone: Zone, rangs: Iterator[int]) -> Iterator[T
     """The tables under the same heads: one, or several side by side, or one a year."""
     tell_zone(lecture.feuille, zone, lecture.lexique, lecture.rapport)
     blocs = split_side_by_side(_keep(lecture, zone))
-    autour: set[int] = set()
+    autour, lues = set[int](), set[int]()
     for bloc in blocs:
         rang = next(rangs)
         lieu = lecture.feuille.lieu + (f", tableau {rang}" if rang > 1 else "")
         corps = zone.corps if len(blocs) == 1 else _cut(zone.corps, bloc)
         _tell_labels(lieu, bloc, lecture.rapport)
         donnees = _sort(lecture, lieu, corps, bloc)
-        autour |= {n for n, _ in corps} - {n for n, _ in donnees}
+        autour |= {numero for numero, _ in corps}
+        lues |= {numero for numero, _ in donnees}
         for annee, partie in split_years(lecture, lieu, zone, bloc):
-            yield _build(lecture, lieu, zone, donnees, partie, annee)
-    _refuse_unnamed(lecture, zone, autour)
+            gardees = _place(lecture, lieu, zone, partie)
+            table = _build(lecture, lieu, zone, donnees, gardees, annee)
+            tell_otherwise(lecture, lieu, zone, table)
+            yield table
+    _refuse_unnamed(lecture, zone, autour - lues)
 
 
 def _keep(lecture: Lecture, zone: Zone) -> list[Colonne]:
@@ -127,19 +153,13 @@ def _build(
     bloc: Sequence[Colonne],
     annee: str,
 ) -> Table:
-    feuille, rapport = lecture.feuille, lecture.rapport
+    feuille = lecture.feuille
+    entetes = {colonne.nom: colonne.entete for colonne in bloc}
     par_rang = _transpose(donnees, max((c.rang for c in bloc), default=-1) + 1)
-    entetes, colonnes = dict[str, str](), dict[str, list[str]]()
-    for colonne in bloc:
-        nom = colonne.nom
-        if nom in entetes:
-            _tell_twice(lieu, zone.entete.ligne, colonne, entetes[nom], rapport)
-            continue
-        entetes[nom], colonnes[nom] = colonne.entete, par_rang[colonne.rang]
-        onglet = feuille.nom if feuille.classeur else ""
-        rapport.places[lieu, colonne.entete] = Place(feuille.fichier, onglet, colonne.rang)
-    if annee:
-        entetes["annee"], colonnes["annee"] = "annee", [annee] * len(donnees)
+    colonnes = {colonne.nom: par_rang[colonne.rang] for colonne in bloc}
+    for nom, valeur in (("annee", annee), ("code_structure", _find_named(lecture, bloc))):
+        if valeur:
+            entetes[nom], colonnes[nom] = nom, [valeur] * len(donnees)
     return Table(
         lieu,
         feuille.nom,
@@ -150,6 +170,35 @@ def _build(
         list_textes(zone.titres),
         list_textes(feuille.lignes[zone.entete.debut : zone.entete.fin]),
     )
+
+
+def _place(lecture: Lecture, lieu: str, zone: Zone, bloc: Sequence[Colonne]) -> list[Colonne]:
+    """The first column of each name, its place told to the report; the others refused."""
+    feuille, rapport = lecture.feuille, lecture.rapport
+    onglet = feuille.nom if feuille.classeur else ""
+    premieres: dict[str, Colonne] = {}
+    for colonne in bloc:
+        premiere = premieres.setdefault(colonne.nom, colonne)
+        if premiere is colonne:
+            place = Place(feuille.fichier, onglet, colonne.rang)
+            rapport.places[lieu, colonne.entete] = place
+        else:
+            _tell_twice(lieu, zone.entete.ligne, colonne, premiere.entete, rapport)
+    return list(premieres.values())
+
+
+def _find_named(lecture: Lecture, bloc: Sequence[Colonne]) -> str:
+    """The structure that a sheet of figures without a column of structures is named after, and a notice."""
+    noms = {colonne.nom for colonne in bloc}
+    code = lecture.lexique.find_structure(lecture.feuille.nom) or ""
+    chiffree = noms & {*MESURES, *lecture.lexique.catalogue.entrees}
+    if not code or not chiffree or noms & {*CLES_STRUCTURE}:
+        return ""
+    lieu = lecture.feuille.lieu
+    lecture.rapport.avis.append(
+        f"{lieu} : structure {code} lue du nom de la feuille, pour toutes les lignes"
+    )
+    return code
 
 
 def _transpose(donnees: Sequence[Ligne], largeur: int) -> list[list[str]]:

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.test import Client
 
+from callbacks.http.pages import Application
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
@@ -184,6 +186,19 @@ def serve(base: Path) -> Iterator[str]:
     Thread(target=serveur.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{serveur.server_port}"
     serveur.shutdown()
+
+
+@pytest.fixture(scope="module")
+def application_servie(demonstration_servie: Path) -> Application:
+    """The application on the demonstration, that no network serves."""
+    return build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True))
+
+
+@pytest.fixture(scope="module")
+def demonstration(application_servie: Application) -> Client:
+    """A browser without a browser, on the demonstration."""
+    client: Client = application_servie.server.test_client()
+    return client
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,12 @@ from data.ingest.tableaux import find_tables
 from data.sources.constats import Anomalie, Constatations, Place
 from data.sources.feuille import Feuille, Fusion
 
-STRUCTURES = {"59001S00": "ML de Lille", "59002S00": "ML de Lens", "2A001S00": "PAIO d’Ajaccio"}
+STRUCTURES = {
+    "59001S00": "ML de Lille",
+    "59002S00": "ML de Lens",
+    "2A001S00": "PAIO d’Ajaccio",
+    "23001S00": "ML Creuse",
+}
 TETE = "code_structure|annee|jdi"
 UNE, DEUX = "59001S00|2010|12", "59002S00|2010|13"
 
@@ -136,6 +141,20 @@ def test_the_name_of_a_sheet_says_the_year(nom: str) -> None:
     assert "année 2010 lue du nom de la feuille" in lue.avis
 
 
+def test_a_column_of_years_is_read_and_what_it_contradicts_told() -> None:
+    lue = Lue(TETE, UNE, nom="2009")
+    assert lue.table.colonne("annee") == ["2010"]
+    assert "année 2010 dans la colonne, 2009 du nom de la feuille" in lue.avis
+
+
+@pytest.mark.parametrize("nom", ["59001S00", "ML de Lille"])
+def test_the_name_of_a_sheet_says_the_structure(nom: str) -> None:
+    lue = Lue("Indicateur|2009|2010", "jdi|1|2", "mer|3|4", nom=nom)
+    assert [table.colonne("code_structure") for table in lue.tables] == [["59001S00"] * 2] * 2
+    assert "structure 59001S00 lue du nom de la feuille" in lue.avis
+    assert len(lue.recognise()) == 2
+
+
 def test_a_title_says_the_year_of_its_table_only() -> None:
     lue = Lue(
         "Année 2009",
@@ -173,7 +192,7 @@ TOTAUX = [
     "|Ensemble des ML|25",
     "Nord-Pas-de-Calais|2010|25",
     "59 - Nord|2010|25",
-    "Région Corse||25",
+    "Région 31||25",
     "France entière||25",
     "Moyenne régionale||12,5",
 ]
@@ -189,6 +208,10 @@ def test_a_total_is_left_and_told(total: str) -> None:
 def test_a_structure_is_no_total_whatever_its_name() -> None:
     lue = Lue("code_structure|nom|annee|jdi", "59001S00|Ensemble|2010|12", "PAIO d’Ajaccio||2010|3")
     assert lue.table.lignes == [2, 3]
+
+
+def test_a_place_that_is_also_a_structure_is_no_total() -> None:
+    assert Lue(TETE, UNE, "Creuse|2010|4", "Corrèze|2010|5").table.lignes == [2, 3]
 
 
 def test_figures_of_nobody_are_refused_once() -> None:
@@ -296,8 +319,15 @@ def test_a_sheet_of_something_else_is_left(lignes: tuple[str, ...]) -> None:
     assert "laissée" in lue.avis
 
 
-def test_a_list_of_codes_is_no_table() -> None:
-    lue = Lue("code|libellé|type", "jdi|Nombre de jeunes en JDI|effectif", nom="Dictionnaire")
+@pytest.mark.parametrize(
+    "lignes",
+    [
+        ("code|libellé|type", "jdi|Nombre de jeunes en JDI|effectif"),
+        ("code_structure|le code de la mission locale", "annee|l’année civile", "jdi|les JDI"),
+    ],
+)
+def test_a_list_of_codes_is_no_table(lignes: tuple[str, ...]) -> None:
+    lue = Lue(*lignes, nom="Aide")
     assert lue.recognise() == []
     assert lue.rapport.refus == []
 
@@ -318,6 +348,16 @@ def test_results_and_objectives_are_never_taken_for_each_other(
     lue = Lue(*lignes, nom=nom)
     assert lue.recognise() == []
     assert "pas les deux" in lue.refus.attendu
+
+
+def test_structures_in_columns_are_refused_once() -> None:
+    lue = Lue("indicateur|ML de Lille|ML de Lens|PAIO d’Ajaccio", "jdi|1|2|3", "mer|1|2|3")
+    assert (lue.tables, lue.refus.trouve) == ([], "3 structures en colonnes")
+    assert "transposer" in lue.refus.attendu
+
+
+def test_an_error_is_never_a_note() -> None:
+    assert Lue(TETE, "||#REF!", UNE, "||#REF!").refus.ligne == 2
 
 
 def test_objectives_are_known_by_their_name_or_their_column() -> None:
