@@ -238,17 +238,17 @@ def _name(
     titres: Sequence[Titre], feuille: Feuille, lexique: Lexique, voulue: FeuilleVoulue
 ) -> tuple[Colonne, ...]:
     """Every column under the name that it surely stands for; what the person says of it wins."""
-    mots = {_squeeze(entete): nom for entete, nom in voulue.colonnes.items()}
-    dits = [mots.get(_squeeze(t.entete)) or mots.get(_squeeze(t.texte)) for t in titres]
+    dits = {_squeeze(entete): nom for entete, nom in voulue.colonnes.items()}
+    dites = [dits.get(_squeeze(t.entete)) or dits.get(_squeeze(t.texte)) for t in titres]
     noms = lexique.find_colonnes(
         [titre.texte for titre in titres],
         [titre.dessus[0] if titre.dessus else "" for titre in titres],
-        dits,
+        dites,
     )
     mesuree = any(nom in MESURES for nom in noms)
     seule = "valeur" if mesuree else lexique.find_colonne(feuille.nom) or ""
     colonnes = []
-    for rang, (titre, trouve, dit) in enumerate(zip(titres, noms, dits, strict=True)):
+    for rang, (titre, trouve, dit) in enumerate(zip(titres, noms, dites, strict=True)):
         connue = trouve or ("" if titre.texte or not titre.annee else seule)
         nom = connue or normalise_entete(titre.texte or titre.entete)
         colonnes.append(
