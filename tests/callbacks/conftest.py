@@ -192,8 +192,8 @@ def serve(base: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def application_servie(demonstration_servie: Path) -> Application:
-    """The application on the demonstration, that no network serves."""
-    return build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True))
+    """The application on the demonstration, as the person at the machine has it."""
+    return build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True, locale=True))
 
 
 @pytest.fixture(scope="module")
