@@ -6,9 +6,14 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from data.sources.accents import recognise_octet
 from data.sources.caracteres import count_lines
-from data.sources.relecture import NOMS, RelectureImpossible, find_doubtful, undo_second_reading
+from data.sources.textes.accents import recognise_octet
+from data.sources.textes.relecture import (
+    NOMS,
+    RelectureImpossible,
+    find_doubtful,
+    undo_second_reading,
+)
 
 UTF16 = "UTF-16 (« Texte Unicode »)"
 ATTENDU = "un texte en UTF-8 : « CSV UTF-8 (délimité par des virgules) » dans Excel"

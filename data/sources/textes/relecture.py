@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from data.sources.accents import COURANT, EXEMPLES, is_foreign, recognise_octet
+from data.sources.textes.accents import COURANT, EXEMPLES, is_foreign, recognise_octet
 
 NOMS = {
     "cp1252": "Windows (cp1252)",
@@ -18,7 +18,7 @@ NOMS = {
 }
 LUS_COMME = ("cp1252", "mac_roman", "cp850")
 _HORS_ASCII = re.compile("[^\x00-\x7f]+")
-_ACCENTUE = re.compile(r"\w*[^\W\d_\x00-\x7f]\w*")
+_ACCENTUE = re.compile(r"(?<!\w)[A-Za-z0-9_]*+[^\W\d_\x00-\x7f]\w*")
 
 
 class RelectureImpossible(Exception):

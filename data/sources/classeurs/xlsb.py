@@ -11,14 +11,14 @@ from struct import error as StructError  # noqa: N812
 from struct import pack, unpack, unpack_from
 from zipfile import ZipFile
 
-from data.sources.balises import get_attribute, list_tags
-from data.sources.etendue import check_extent, check_repeated
+from data.sources.classeurs.balises import get_attribute, list_tags
+from data.sources.classeurs.etendue import check_extent, check_repeated
+from data.sources.classeurs.formats import INTEGRES, JOURS_1904, has_meaning, show_formatted
+from data.sources.classeurs.releve import CODES_ERREUR, Brute, Releve, show_error
+from data.sources.classeurs.valeurs import REENREGISTRER, read_values
+from data.sources.classeurs.vue import show_value
 from data.sources.feuille import Fusion
-from data.sources.formats import INTEGRES, JOURS_1904, has_meaning, show_formatted
 from data.sources.paquet import PaquetFautif, read_part
-from data.sources.releve import CODES_ERREUR, Brute, Releve, show_error
-from data.sources.valeurs import REENREGISTRER, read_values
-from data.sources.vue import show_value
 
 RANGEE, RK, ERREUR, REEL, PARTAGEE, FORMULE_NOMBRE, FORMULE_ERREUR = 0, 2, 3, 5, 7, 9, 11
 VIDE, DERNIERE_CELLULE = 1, 11

@@ -6,16 +6,16 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 
+from data.sources.classeurs.ods import read_ods
+from data.sources.classeurs.ooxml import read_ooxml
+from data.sources.classeurs.releve import Brute
+from data.sources.classeurs.vue import Vue
+from data.sources.classeurs.xls import read_xls
+from data.sources.classeurs.xlsb import read_xlsb
 from data.sources.constats import Constatations
 from data.sources.feuille import Feuille
 from data.sources.fichiers import Fichier
-from data.sources.ods import read_ods
-from data.sources.ooxml import read_ooxml
 from data.sources.paquet import PaquetFautif, check_archive, open_archive
-from data.sources.releve import Brute
-from data.sources.vue import Vue
-from data.sources.xls import read_xls
-from data.sources.xlsb import read_xlsb
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -13,14 +13,22 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from data.sources.classeurs.releve import Brute, Releve
 from data.sources.paquet import PaquetFautif, read_part
-from data.sources.releve import Brute, Releve
 
 REENREGISTRER = "le classeur ouvert dans Excel ou LibreOffice, puis enregistré à nouveau en .xlsx"
 
+FAUTIF = "un classeur abîmé, ou d’une forme inhabituelle"
+PREVUES = (CalamineError, LookupError, OSError, ValueError)
+PANIQUE = "PanicException"
+"""How Rust ends on bytes that it did not expect: an error that is no Exception, and that no module holds."""
+
 
 def read_values(octets: bytes, releves: Mapping[str, Releve]) -> Sequence[Brute]:
-    """Each sheet of cells with what was seen of it beside its values. Raises PaquetFautif."""
+    """Each sheet of cells with what was seen of it beside its values; none is passed over.
+
+    Raises PaquetFautif.
+    """
     try:
         with CalamineWorkbook.from_filelike(BytesIO(octets)) as classeur:
             return [
@@ -31,12 +39,12 @@ def read_values(octets: bytes, releves: Mapping[str, Releve]) -> Sequence[Brute]
                     page.visible is not SheetVisibleEnum.Visible,
                 )
                 for page in classeur.sheets_metadata
-                if page.typ is SheetTypeEnum.WorkSheet and page.name in releves
+                if page.typ is SheetTypeEnum.WorkSheet
             ]
-    except (CalamineError, OSError, ValueError) as erreur:
-        raise PaquetFautif(
-            "un classeur abîmé, ou d’une forme inhabituelle", REENREGISTRER
-        ) from erreur
+    except BaseException as erreur:
+        if not isinstance(erreur, PREVUES) and type(erreur).__name__ != PANIQUE:
+            raise
+        raise PaquetFautif(FAUTIF, REENREGISTRER) from erreur
 
 
 def replace_parts(archive: ZipFile, remplacees: Mapping[str, bytes]) -> bytes:

@@ -12,18 +12,20 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import ZipFile
 
+from data.sources.classeurs.formats import show_literal, show_percent
+from data.sources.classeurs.releve import Brute, Cellule, Releve, show_error, show_formula
+from data.sources.classeurs.valeurs import REENREGISTRER
+from data.sources.classeurs.vue import show_duration
 from data.sources.feuille import Fusion
-from data.sources.formats import show_literal, show_percent
 from data.sources.limites import CELLULES, COLONNES, LIGNES, write_nombre
 from data.sources.paquet import PaquetFautif, read_part
-from data.sources.releve import Brute, Cellule, Releve, show_formula
-from data.sources.valeurs import REENREGISTRER
-from data.sources.vue import show_duration
 
 _ESPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 TABLE, OFFICE, TEXT, STYLE = map(_ESPACE.format, ("table", "office", "text", "style"))
 CASES = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 BLANCS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+_ERREUR = re.compile(r"#|Err\s?:")
+"""How a cell shows an error; older programs gave it the value 0."""
 _DUREE = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
 
@@ -35,7 +37,7 @@ def read_ods(archive: ZipFile) -> Sequence[Brute]:
         raise PaquetFautif(trouve, "le même classeur, enregistré sans mot de passe")
     try:
         return _walk(read_part(archive, "content.xml"))
-    except (ParseError, ValueError) as erreur:
+    except (ParseError, RecursionError, ValueError) as erreur:
         raise PaquetFautif("un classeur abîmé", REENREGISTRER) from erreur
 
 
@@ -131,12 +133,12 @@ def _too_many() -> PaquetFautif:
 
 def _show(case: Element) -> str:
     """What a cell shows, in the precision of the file."""
-    nature = case.get(f"{OFFICE}value-type")
+    nature, texte = case.get(f"{OFFICE}value-type"), _read_text(case)
     if nature is None:
-        formule = case.get(f"{TABLE}formula")
-        return show_formula(formule.partition("=")[2]) if formule else ""
-    if nature == "string":
-        return _read_text(case)
+        formule = case.get(f"{TABLE}formula") if case.find(f"{TEXT}p") is None else None
+        return show_formula(formule.partition("=")[2]) if formule else texte
+    if nature == "string" or _ERREUR.match(texte):
+        return show_error(texte)
     if nature == "boolean":
         return "oui" if case.get(f"{OFFICE}boolean-value") == "true" else "non"
     if nature == "date":
@@ -146,7 +148,7 @@ def _show(case: Element) -> str:
     nombre = float(case.get(f"{OFFICE}value", ""))
     if nature == "percentage":
         return show_percent(nombre)
-    return show_literal(nombre, _read_text(case))
+    return show_literal(nombre, texte)
 
 
 def _read_text(case: Element) -> str:

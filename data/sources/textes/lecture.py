@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 
 from data.sources.caracteres import INVISIBLES, count_lines, describe_stripped
-from data.sources.codages import TexteIllisible, decode
 from data.sources.constats import Constatations
 from data.sources.feuille import Feuille
 from data.sources.fichiers import Fichier
 from data.sources.limites import CELLULES, COLONNES, write_nombre
+from data.sources.textes.codages import TexteIllisible, decode
 
 SEPARATEURS = (";", "\t", ",")
 FIN_MS_DOS = "\x1a"

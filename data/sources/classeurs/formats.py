@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from data.sources.releve import Cellule
+from data.sources.classeurs.releve import Cellule
 
 INTEGRES = {
     9: "0%",

@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from data.sources.caracteres import INVISIBLES, describe_stripped
-from data.sources.formats import show_number
-from data.sources.relecture import RelectureImpossible, find_doubtful, undo_second_reading
-from data.sources.releve import Cellule
+from data.sources.classeurs.formats import show_number
+from data.sources.classeurs.releve import Cellule
+from data.sources.textes.relecture import RelectureImpossible, find_doubtful, undo_second_reading
 
 
 def show_duration(duree: timedelta) -> str:
