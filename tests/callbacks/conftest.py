@@ -38,6 +38,7 @@ from data.views import (
     exemple,
     portraits,
     priorites,
+    qualite,
     recherche,
     regions,
 )
@@ -94,6 +95,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(portraits, "load_portrait", load_portrait)
     monkeypatch.setattr(accueil, "load_accueil", load_accueil)
     monkeypatch.setattr(etat, "load_etat", load_etat)
+    monkeypatch.setattr(qualite, "count_signalements", lambda *_: 0)
     _install_pairs(monkeypatch)
 
 
