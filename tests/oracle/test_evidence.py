@@ -5,8 +5,7 @@ from statistics import NormalDist
 
 import pytest
 
-from tests.oracle import Result, Row, compute_rows
-from tests.oracle_evidence import (
+from tests.oracle.evidence import (
     Evidence,
     Observation,
     compute_byar,
@@ -17,7 +16,8 @@ from tests.oracle_evidence import (
     keep_discoveries,
     transform_rate,
 )
-from tests.test_oracle import (
+from tests.oracle.rows import Result, Row, compute_rows
+from tests.oracle.test_rows import (
     DICTIONARY,
     YEAR,
     find_row,
