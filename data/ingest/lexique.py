@@ -68,6 +68,10 @@ class Lexique:
         return Noms(self.structures, self.lieux)
 
     @cached_property
+    def _trouvees(self) -> dict[str, str | None]:
+        return {}
+
+    @cached_property
     def _lues(self) -> dict[tuple[str, str], str | None]:
         return {}
 
@@ -117,10 +121,11 @@ class Lexique:
 
     def find_structure(self, texte: str) -> str | None:
         """The code of the base that a cell means: what the person says it is, its code, its name."""
-        dit = self.find_dit("structures", texte)
-        if dit is not None:
-            return self.noms.find_code(dit)
-        return self.noms.find_code(texte) or self.noms.find_nom(texte)
+        if texte not in self._trouvees:
+            dit = self.find_dit("structures", texte)
+            lu = self.noms.find_code(texte) or self.noms.find_nom(texte)
+            self._trouvees[texte] = lu if dit is None else self.noms.find_code(dit)
+        return self._trouvees[texte]
 
     def propose_structure(self, texte: str, nombre: int = 3) -> list[Proche]:
         """The nearest structures, the nearest first."""

@@ -15,7 +15,7 @@ from data.ingest.mots.formes import is_multiple, parse_forme
 from data.ingest.mots.territoires import find_departement
 from data.ingest.zones import Zone, list_textes
 from data.sources.cells import Lu, parse_annee, parse_valeur
-from data.store.tables import IGNOREES, STRUCTURE
+from data.store.tables import STRUCTURE
 from data.texts import simplify
 
 ANNEXES = frozenset(
@@ -25,10 +25,12 @@ ANNEXES = frozenset(
 """What people keep beside their figures: left."""
 MILLIONS = re.compile(r"\bM\s?€|millions", re.IGNORECASE)
 MULTIPLES = re.compile(
-    r"[(,]?\s*(?:en\s+)?(?:\bk\s?(?:€|euros?\b)|\bM\s?€|(?:milliers|millions)(?:\s+d['’]euros?)?)\s*\)?",
+    r"[(,]?\s{0,3}(?:en\s{1,3})?(?:\bk\s?(?:€|euros?\b)|\bM\s?€|(?:milliers|millions)(?:\s+d['’]euros?)?)\s{0,3}\)?",
     re.IGNORECASE,
 )
 PAR_DISPOSITIF = "un dispositif se dit dans une colonne « dispositif », une ligne chacun"
+ESSAIS = 40
+"""How many cells of a column tell whether it holds names of structures."""
 BEAUCOUP = 50
 """Whole numbers beyond are no ratio."""
 SUR, ECART = 88.0, 10.0
@@ -74,9 +76,10 @@ def _find_names(
     connues: list[str | None], colonnes: Sequence[Sequence[str]], lexique: Lexique
 ) -> None:
     """The column that holds the most names of structures is that of the names, whatever it is called."""
-    trouves = [sum(_is_name(c, lexique) for c in set(cs) if c) for cs in colonnes]
+    essais = [list(filter(None, dict.fromkeys(cellules)))[:ESSAIS] for cellules in colonnes]
+    trouves = [sum(_is_name(cellule, lexique) for cellule in essai) for essai in essais]
     rang = trouves.index(max(trouves)) if trouves else 0
-    if trouves and trouves[rang] and 2 * trouves[rang] >= len(set(colonnes[rang])):
+    if trouves and trouves[rang] and 2 * trouves[rang] >= len(essais[rang]):
         connues[rang] = "nom"
 
 
@@ -135,8 +138,6 @@ def _propose(rang: int, trouvees: Sequence[str | None], apercu: Apercu, lexique:
     """What it surely names, or nearly; what its figures forbid is never proposed."""
     entete, nombres = apercu.entetes[rang], apercu.list_nombres(rang)
     code = trouvees[rang] or _find_near(entete, trouvees[:rang], lexique)
-    if code in IGNOREES and code != "nom":
-        return Choix(IGNORER)
     if code is not None and code not in lexique.catalogue.entrees:
         return Choix(code)
     if code is None:

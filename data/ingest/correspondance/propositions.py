@@ -10,6 +10,7 @@ from itertools import pairwise
 from data.ingest.annees import list_annees
 from data.ingest.correspondance.colonnes import Apercu, build_apercu, propose_colonnes
 from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix, FeuilleVoulue
+from data.ingest.laissees import EXPLICATIVES
 from data.ingest.lexique import Lexique
 from data.ingest.mots.marques import SENS, is_total, propose_etat
 from data.ingest.mots.noms import Lieu
@@ -23,6 +24,8 @@ from data.texts import simplify
 ANNEES = re.compile(r"(?<!\d)20[0-9]{2}(?!\d)")
 SUR, ICI, ECART = 90.0, 75.0, 12.0
 """A name this near (in its département, `ICI`), and so much nearer than the next, is filled to be checked."""
+PROCHE = 75.0
+"""How near a code a header must be for its line to be that of the headers."""
 PARMI = 12
 """Among how many of the nearest those of the same place are looked for."""
 LEGENDES = (("entreprise", "NE"), ("secret", "SS"), ("objet", "SO"), ("concerne", "SO"))
@@ -65,7 +68,7 @@ def propose(feuilles: Iterable[Feuille], lexique: Lexique) -> Proposee:
     """The correspondence of a workbook, from its sheets."""
     proposee = Proposee()
     for feuille in feuilles:
-        if feuille.masquee or not feuille.lignes:
+        if feuille.masquee or not feuille.lignes or feuille.nom in EXPLICATIVES:
             continue
         _propose_feuille(feuille, lexique, proposee)
     return proposee
@@ -95,25 +98,26 @@ def _propose_feuille(feuille: Feuille, lexique: Lexique, proposee: Proposee) -> 
 
 
 def _list_zones(feuille: Feuille, lexique: Lexique, faite: FeuilleProposee) -> list[Zone]:
-    """As the import finds them; else under the first line of words that figures follow."""
+    """As the import finds them; else under the first words, near a code, that figures follow."""
     zones = list(list_zones(feuille, lexique, FeuilleVoulue(feuille.nom)))
     connues = sum(colonne.connue for zone in zones for colonne in zone.entete.colonnes)
     if connues > 1:
         return zones
-    numero = _find_heads(feuille)
-    faite.entete_sure = numero is None
-    if numero is None:
-        return zones
-    return list(list_zones(feuille, lexique, FeuilleVoulue(feuille.nom, entete=numero)))
+    tete = _find_heads(feuille)
+    proches = [p[0].score for mot in tete[1] if (p := lexique.propose_colonne(mot))] if tete else []
+    if tete is None or max(proches, default=0.0) < PROCHE:
+        return zones if connues else []
+    faite.entete_sure = False
+    return list(list_zones(feuille, lexique, FeuilleVoulue(feuille.nom, entete=tete[0])))
 
 
-def _find_heads(feuille: Feuille) -> int | None:
-    """The number of the first line of words just above one with as many figures as half of them."""
+def _find_heads(feuille: Feuille) -> tuple[int, list[str]] | None:
+    """The first line of words just above one with as many figures as half of them."""
     for (numero, mots), (_, suite) in pairwise(feuille.lignes):
         textes = [mot for mot in mots if mot and parse_valeur(mot).valeur is None]
         chiffres = [cellule for cellule in suite if parse_valeur(cellule).valeur is not None]
         if len(textes) > 1 and 2 * len(chiffres) >= len(textes) > len([m for m in mots if m]) / 2:
-            return numero
+            return numero, textes
     return None
 
 
@@ -125,9 +129,11 @@ def _propose_table(
     entrees = lexique.catalogue.entrees
     if {"code", "nom"} <= codes and "annee" not in codes and not codes & set(entrees):
         return Choix(STRUCTURE.feuille)
-    for table in (t for t in FEUILLES if t.longues):
-        if set(table.longues) <= codes or (table.longues[0] in codes and table is not OBJECTIF):
-            return Choix(table.feuille)
+    longues = [table for table in FEUILLES if table.longues]
+    entieres = [table for table in longues if set(table.longues) <= codes]
+    sans_valeur = [t for t in longues if t.longues[0] in codes and t is not OBJECTIF]
+    for table in (*entieres, *sans_valeur):
+        return Choix(table.feuille)
     contextes = [entrees[code].nature == "contexte" for code in codes & set(entrees)]
     if not contextes:
         autres = any(choix.valeur == A_COMPLETER for choix in colonnes.values())

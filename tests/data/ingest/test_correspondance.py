@@ -329,3 +329,25 @@ def test_the_short_label_of_a_share_over_counts_is_not_that_share(
     texte = propose(base, write_classeur(tmp_path, lignes))
     choix = tomllib.loads(texte)["feuilles"][0]["colonnes"]["Sorties en emploi"]
     assert choix != "part_sortis_emploi"
+
+
+def test_a_workbook_in_our_own_words_leaves_nothing_to_say(base: Path, tmp_path: Path) -> None:
+    classeur = Workbook()
+    feuilles: dict[str, list[object]] = {
+        "Lisez-moi": ["Une mission locale", "par ligne"],
+        "structures": ["code", "nom", "type", "code_region", "code_departement", "commune"],
+        "contexte": ["code_structure", "annee", "element", "valeur", "source"],
+        "objectifs": ["code_structure", "annee", "indicateur", "objectif"],
+    }
+    for nom, entetes in feuilles.items():
+        classeur.create_sheet(nom).append(entetes)
+    classeur.remove(classeur["Sheet"])
+    chemin = tmp_path / "tables.xlsx"
+    classeur.save(chemin)
+    lu = tomllib.loads(propose(base, chemin))
+    assert [(f["feuille"], f["table"]) for f in lu["feuilles"]] == [
+        ("structures", "structures"),
+        ("contexte", "contexte"),
+        ("objectifs", "objectifs"),
+    ]
+    assert not any("colonnes" in feuille for feuille in lu["feuilles"])

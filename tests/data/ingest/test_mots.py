@@ -217,3 +217,12 @@ def test_the_words_of_a_dispositif_are_read_and_a_total_is_to_be_left_empty(base
     assert any("« Cotraitance PPAE » cotraitance" in avis for avis in bilan.rapport.avis)
     (refus,) = import_texts(base, {"r.csv": f"{entete}\n59001S00;2010;Ensemble;9"}).rapport.refus
     assert "« Ensemble », « Total » : laisser vide" in refus.attendu
+
+
+def test_a_departement_of_another_region_is_told(base: Path) -> None:
+    texte = f"{ENTETE_STRUCTURES}\n99001S00;ML;ML;31;76;;;\n99002S00;ML;ML;31;62;;;"
+    bilan = import_texts(base, {"s.csv": texte})
+    (avis,) = bilan.rapport.avis
+    assert "département hors de la région" in avis
+    assert "ligne 2 (76, région 31)" in avis
+    assert "ligne 3" not in avis

@@ -145,3 +145,10 @@ def test_an_error_among_texts_is_refused_too(base: Path) -> None:
         (refus,) = import_texts(base, {nom: texte}).rapport.refus
         assert refus.trouve in ("#REF!", "#N/A")
         assert "une erreur du tableur" in refus.attendu
+
+
+@pytest.mark.parametrize("texte", ["9" * 400, "1E+999999999", "1" + " " * 30000 + "x", "-" * 3000])
+def test_a_monstrous_cell_is_refused_at_once(base: Path, texte: str) -> None:
+    bilan = import_texts(base, {"r.csv": long_results(f"59001S00;2010;financement_total;;{texte}")})
+    assert bilan.refuse
+    assert max(len(refus.attendu) for refus in bilan.rapport.refus) < 500
