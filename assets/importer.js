@@ -110,7 +110,7 @@
 
   // The page shows work under way: it is looked at from then on.
   new MutationObserver(() => {
-    const zone = document.querySelector('#apres [data-suivi]');
+    const zone = document.documentElement.dataset.page.includes('importer') ? document.querySelector('#apres [data-suivi]') : null;
     if (zone !== suivi) {
       suivi = zone;
       zone && window.setTimeout(regarder, PAS, zone);

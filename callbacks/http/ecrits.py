@@ -23,8 +23,8 @@ class Ecrit:
         octets = texte.encode()
         self._genre = genre
         self._statut = statut
-        self._marque = sha256(octets).hexdigest()[:20]
         self._comprime = press(octets, GARDE, vite=vite)
+        self._marque = sha256(self._comprime).hexdigest()[:20]
 
     def answer(self) -> Response:
         """What the request can read of it; 304 when it has it already."""

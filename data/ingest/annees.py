@@ -15,6 +15,11 @@ from data.texts import simplify
 
 ANNEES = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 ANNEE_DITE = re.compile(r"(?:ann[ée]e|exercice)\s*:?\s*(20[0-9]{2})(?![0-9])", re.IGNORECASE)
+PERIODES = frozenset(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
+    "mois trimestre semestre t1 t2 t3 t4 s1 s2".split()
+)
+"""What is of a part of a year only."""
 SANS_MESURE = (
     "ce que comptent ces années : un code au-dessus d’elles, une colonne « indicateur » "
     "ou une feuille nommée par un code"
@@ -102,8 +107,10 @@ def _list_said(titre: str) -> set[int]:
 
 
 def _list_named(feuille: Feuille) -> set[int]:
-    """The years in the name of a sheet; in that of a file, only if its table alone stands beside it."""
+    """The years in the name of a sheet; in that of a file, only beside its table."""
     mots = simplify(feuille.nom)
+    if PERIODES.intersection(mots):
+        return set()
     if not feuille.classeur and len(mots) > 1 and not mots[0].startswith(DEBUTS):
         return set()
     return {annee for texte in ANNEES.findall(feuille.nom) if (annee := parse_annee(texte))}

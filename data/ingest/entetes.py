@@ -139,15 +139,16 @@ def _find_line(
 
 
 def _find_last(feuille: Feuille, rang: int, lexique: Lexique) -> int:
-    """Down to the last line that goes on: it says a column or years, and nothing under a key said above."""
-    prises = _list_prises(feuille.lignes[rang][1], lexique)
+    """Down to the last line that goes on: it says columns or years, and nothing under a name that stands."""
+    cles, codes = _list_prises(feuille, rang, lexique)
     fin = rang
     for suivant in range(rang + 1, min(rang + 1 + ETAGES, len(feuille.lignes))):
         numero, cellules = feuille.lignes[suivant]
         textes = [cellule for cellule in cellules if cellule]
         if numero != feuille.lignes[fin][0] + 1 or not is_words(textes, lexique):
             break
-        if any(cellule and r in prises for r, cellule in enumerate(cellules)):
+        sous = [(r, cellule) for r, cellule in enumerate(cellules) if cellule]
+        if any(r in cles or (r in codes and not parse_annee(cellule)) for r, cellule in sous):
             break
         if not any(parse_annee(t) or lexique.find_colonne(t) for t in textes):
             break
@@ -155,10 +156,14 @@ def _find_last(feuille: Feuille, rang: int, lexique: Lexique) -> int:
     return fin
 
 
-def _list_prises(cellules: Sequence[str], lexique: Lexique) -> set[int]:
-    """The columns that a line names for good: not the codes, which a year or a detail may follow."""
-    noms = [lexique.find_colonne(cellule) if cellule else None for cellule in cellules]
-    return {r for r, nom in enumerate(noms) if nom and nom not in lexique.catalogue.entrees}
+def _list_prises(feuille: Feuille, rang: int, lexique: Lexique) -> tuple[set[int], set[int]]:
+    """The columns that a line names for good: keys; codes that head no group, which a year may follow."""
+    numero, cellules = feuille.lignes[rang]
+    noms = {r: lexique.find_colonne(cellule) for r, cellule in enumerate(cellules) if cellule}
+    cles = {r for r, nom in noms.items() if nom and nom not in lexique.catalogue.entrees}
+    groupes = {f.colonne for f in _list_larges(feuille, numero)}
+    groupes |= {r for r in noms if r + 1 < len(cellules) and not cellules[r + 1]}
+    return cles, {r for r, nom in noms.items() if nom} - cles - groupes
 
 
 def _find_first(feuille: Feuille, depuis: int, rang: int, lexique: Lexique) -> int:

@@ -44,6 +44,9 @@ RENVOI = re.compile(
 MULTIPLES = re.compile(r"\b(?:k€|m€|k ?euros?|milliers?|millions?)", re.IGNORECASE)
 
 
+PERCENTS = ("%", "en%", "pourcentage", "pourcentages", "pourcent")
+
+
 class Sorte(Enum):
     """What a line is. `SANS_CODE`: figures of no structure; `VIDE`: no structure and no figure."""
 
@@ -238,3 +241,8 @@ def _is_units(cellules: Sequence[str], texte: str, grille: Grille) -> bool:
 def is_multiple(texte: str) -> bool:
     """A unit that is not the dictionary's: thousands, millions."""
     return bool(MULTIPLES.search(texte))
+
+
+def is_percent(texte: str) -> bool:
+    """`%`, `(en %)`, `pourcentage`."""
+    return bool(texte) and re.sub(r"[\s()]|^en", "", texte.lower().strip(" (")) in PERCENTS

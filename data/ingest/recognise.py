@@ -17,6 +17,8 @@ ANNEXES = frozenset(
     ("dept", "dep", "departement", "commentaire", "observation", "remarque", "commune", "region")
 )
 """The words of the columns that people keep beside the codes, in the singular."""
+PROCHES = 3
+"""How many headers are told the nearest code of, where none is known."""
 PROPRES_AUX_STRUCTURES = frozenset(("type", "code_region"))
 
 
@@ -33,7 +35,7 @@ def recognise(table: Table, lexique: Lexique, rapport: Constatations) -> Reconnu
     """The table with its kind; None, with the reasons in the report, if it is none of the four."""
     forme = _find_form(table, lexique)
     if forme is None:
-        _tell_unknown(table, rapport)
+        _tell_unknown(table, lexique, rapport)
         return None
     if not _check_objectives(table, forme, lexique, rapport):
         return None
@@ -58,10 +60,15 @@ def _refuse(table: Table, colonne: str, trouve: str, attendu: str, rapport: Cons
     rapport.refuse(table.lieu, table.ligne_entete, colonne, trouve, attendu)
 
 
-def _tell_unknown(table: Table, rapport: Constatations) -> None:
+def _tell_unknown(table: Table, lexique: Lexique, rapport: Constatations) -> None:
     """What has none of the columns that only tables have is left: it is something else."""
     if FORTES & {*table.entetes}:
         attendu = "les colonnes de structures, contexte, resultats ou objectifs (voir « modele »)"
+        inconnues = [e for nom, e in table.entetes.items() if lexique.find_colonne(nom) is None]
+        proches = [(e, p[0].code) for e in inconnues if (p := lexique.propose_colonne(e))]
+        if proches:
+            dits = ", ".join(f"« {code} » pour « {e} »" for e, code in proches[:PROCHES])
+            attendu += f" ; vouliez-vous {dits} ?"
         _refuse(table, "", " ; ".join(table.entetes.values()), attendu, rapport)
     else:
         trouve = quote(table.entetes.values())

@@ -12,7 +12,7 @@ from data.ingest.fusions import fill_merged, refuse_merged
 from data.ingest.lexique import Lexique
 from data.ingest.lignes import Ligne, Sorte, build_grille, sort_lines
 from data.ingest.phrases import describe_lignes, quote, tell_count
-from data.ingest.recits import refuse_nameless, tell_hidden, tell_sorted, tell_zone
+from data.ingest.recits import refuse_nameless, refuse_units, tell_hidden, tell_sorted, tell_zone
 from data.ingest.table import Table, normalise_entete
 from data.ingest.zones import Lecture, Zone, list_apart, list_textes, list_zones, split_side_by_side
 from data.sources.cells import parse_valeur
@@ -20,6 +20,8 @@ from data.sources.constats import Constatations, Place
 from data.sources.feuille import Feuille
 from data.store.tables import IGNOREES
 
+PRESQUE = 90
+"""How alike (0 to 100) a code and its name written with a slip are."""
 HAUT, EN_COLONNES = 30, 3
 """Among how many lines, and how many structures on one of them make a table that lies across."""
 
@@ -46,9 +48,10 @@ def find_tables(feuille: Feuille, lexique: Lexique, rapport: Constatations) -> l
 def _is_across(lecture: Lecture) -> bool:
     """Whether a line at the top names structures side by side: then the table is refused once."""
     for numero, cellules in lecture.feuille.lignes[:HAUT]:
-        textes = [texte for texte in cellules if texte and parse_valeur(texte).valeur is None]
+        textes = [texte for texte in cellules if texte]
         structures = {lecture.lexique.find_structure(texte) for texte in textes} - {None}
-        if len(structures) >= EN_COLONNES:
+        chiffree = any(parse_valeur(texte).valeur is not None for texte in textes)
+        if len(structures) >= EN_COLONNES and not chiffree:
             attendu = (
                 "une structure par ligne : transposer le tableau "
                 "(dans le tableur : copier, collage spécial, transposer)"
@@ -96,7 +99,7 @@ def _read_zone(lecture: Lecture, zone: Zone, rangs: Iterator[int]) -> Iterator[T
 
 def _keep(lecture: Lecture, zone: Zone) -> list[Colonne]:
     """The columns to read: not those set apart from any known one, nor those the person leaves."""
-    a_part = list_apart(zone.entete.colonnes)
+    a_part = [c for c in list_apart(zone.entete.colonnes) if not _is_near(c, lecture.lexique)]
     voulues = [c for c in zone.entete.colonnes if c.nom == IGNORER]
     for colonne, raison in [
         *((c, "à part du tableau et sans nom connu") for c in a_part),
@@ -105,6 +108,12 @@ def _keep(lecture: Lecture, zone: Zone) -> list[Colonne]:
         lieu = lecture.feuille.lieu
         lecture.rapport.avis.append(f"{lieu} : colonne « {colonne.entete} » laissée, {raison}")
     return [c for c in zone.entete.colonnes if c not in a_part and c not in voulues]
+
+
+def _is_near(colonne: Colonne, lexique: Lexique) -> bool:
+    """Whether a header is that of a code, but for a slip: the column is not left."""
+    proches = lexique.propose_colonne(colonne.entete)
+    return bool(proches) and proches[0].score >= PRESQUE
 
 
 def _tell_labels(lieu: str, bloc: Sequence[Colonne], rapport: Constatations) -> None:
@@ -136,9 +145,10 @@ def _sort(
     feuille, rapport = lecture.feuille, lecture.rapport
     grille = build_grille(bloc, lecture.lexique)
     tri = sort_lines(fill_merged(feuille, corps, bloc, grille, rapport), grille, lecture.lexique)
-    entetes = {colonne.rang: colonne.entete for colonne in bloc}
-    tell_sorted(lieu, lecture.voulue, tri, entetes, rapport)
-    refuse_nameless(lieu, tri[Sorte.SANS_CODE], entetes.get(grille.cle or 0, ""), rapport)
+    tell_sorted(lieu, tri, rapport)
+    refuse_units(lecture, lieu, tri, bloc)
+    cle = next((colonne.entete for colonne in bloc if colonne.rang == grille.cle), "")
+    refuse_nameless(lieu, tri[Sorte.SANS_CODE], cle, rapport)
     donnees = tri[Sorte.DONNEE]
     refuse_merged(feuille, lieu, donnees, bloc, grille.valeurs, rapport)
     tell_hidden(feuille, donnees, bloc, rapport)

@@ -37,6 +37,7 @@ from data.views import (
     exemple,
     portraits,
     priorites,
+    qualite,
     recherche,
     regions,
 )
@@ -93,6 +94,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(portraits, "load_portrait", load_portrait)
     monkeypatch.setattr(accueil, "load_accueil", load_accueil)
     monkeypatch.setattr(etat, "load_etat", load_etat)
+    monkeypatch.setattr(qualite, "count_signalements", lambda *_: 0)
     _install_pairs(monkeypatch)
 
 
@@ -190,8 +192,8 @@ def serve(base: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def application_servie(demonstration_servie: Path) -> Application:
-    """The application on the demonstration, that no network serves."""
-    return build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True))
+    """The application on the demonstration, as the person at the machine has it."""
+    return build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True, locale=True))
 
 
 @pytest.fixture(scope="module")

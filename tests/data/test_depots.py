@@ -11,9 +11,10 @@ import pytest
 from data.depots import depots as room
 from data.depots.depots import DEPOTS, EXTENSIONS, LIEU, MOTS, NOMBRE, Depots
 from data.depots.noms import LONGUEUR, clean_name
-from data.errors import BaseIndisponible, DepotRefuse
+from data.errors import BaseIndisponible, DepotRefuse, TropDeMemoire, TropLong
 from data.models.depots import A_DIRE, CORRESPONDANCE, EN_COURS, Depot, EtatDepot, Genre
 from data.models.imports import RAPPORT
+from data.processus import Interrompu
 from data.sources import READERS
 from data.store.versions import hold_folder, read_pointer
 from tests.ateliers import STRUCTURES, import_texts, long_results, run_here
@@ -134,16 +135,33 @@ def test_one_import_at_a_time_and_the_second_is_told(tmp_path: Path) -> None:
     assert wait(depots, depot.jeton).etat is EtatDepot.PRET
 
 
+@pytest.mark.parametrize(
+    ("cause", "dit"),
+    [
+        (ZeroDivisionError(), "sous la référence"),
+        (TropLong(900), "plus de 900 secondes"),
+        (TropDeMemoire(2_000_000_000), "de mémoire"),
+        (Interrompu(), "interrompu avant sa fin"),
+    ],
+)
 def test_what_stops_the_work_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    cause: Exception,
+    dit: str,
 ) -> None:
+    """What nobody foresaw has a reference, which is in the log too."""
+
     def fail(*_: object, **__: object) -> None:
-        raise ZeroDivisionError
+        raise cause
 
     monkeypatch.setattr(room, "run_limited", fail)
     depot = leave(Depots(tmp_path), BONS)
     assert depot.etat is EtatDepot.ECHEC
-    assert caplog.records[0].getMessage().split()[1] in depot.message
+    assert dit in depot.message
+    for ligne in caplog.records:
+        assert ligne.getMessage().split()[1] in depot.message
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from layouts.components.fiche.valeurs import build_valeurs
 from layouts.figures.bande import build_bande_contexte, build_bande_echelle
 from layouts.figures.marques import CLASSES, choose_forme
 from layouts.html.balises import Html, balise, join
+from layouts.pages.ml import build_fiche
 from layouts.routes import RADARS, Adresse, Page
 from layouts.words.descriptions import describe_radar_fiche
 from tests.layouts.fixtures import build_portrait, build_structure
@@ -265,3 +266,16 @@ def test_words_on_screen(
             describe_radar_fiche(axes, radar, portrait),
         ]
         assert find_interdits(" ".join(read_html(m) for m in morceaux)) == []
+
+
+def test_what_is_odd_in_a_structure_is_said_before_its_readings(catalogue: Catalogue) -> None:
+    """In the place of its completeness, with a link to where it is listed."""
+    portrait = build_portrait(catalogue)
+    sans, avec = (
+        str(build_fiche(portrait, None, catalogue, FICHE, signales).identite) for signales in (0, 3)
+    )
+    assert "données renseignées à" in sans
+    assert "à vérifier" not in sans
+    assert "données renseignées à" not in avec
+    assert "3 à vérifier" in avec
+    assert "href='/donnees'" in avec

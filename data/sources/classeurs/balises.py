@@ -12,7 +12,7 @@ from html import unescape
 from data.sources.feuille import Fusion
 
 _ATTRIBUT = r"""(?:^|\s)(?:\w+:)?{}\s*=\s*(?:"([^"]*)"|'([^']*)')"""
-_BALISE = r"<(?:\w+:)?{}(?=[\s/>])([^>]*)>"
+_BALISE = r"<(?:\w+:)?{}(?=[\s/>])([^<>]*)>"
 _CASE = re.compile(rb"""\sr\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7})["']""")
 _BORNES = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 
@@ -31,6 +31,23 @@ def get_attribute(attributs: bytes, nom: str) -> str:
 def is_true(attributs: bytes, nom: str) -> bool:
     """Whether an attribute says yes, in the two ways that XML has."""
     return get_attribute(attributs, nom) in ("1", "true")
+
+
+def build_element(nom: str) -> bytes:
+    """The pattern of an element: its attributes, then what it holds unless it is empty.
+
+    It never goes past the next element of that name: a file that closes none takes no longer than another.
+    """
+    autre = rf"<(?!/?(?:\w+:)?{nom}[\s/>])"
+    dedans = rf"[^<]*(?:{autre}[^<]*)*"
+    return rf"{nom}(?=[\s/>])([^<>]*?)(?:/>|>({dedans})</(?:\w+:)?{nom}\s*>)".encode()
+
+
+def find_inside(xml: bytes, nom: str) -> tuple[int, int] | None:
+    """Where what an element holds begins and ends; None if it is not there, or empty."""
+    ouverte = _compile(r"<((?:\w+:)?{})(?:\s[^<>]*)?(?<!/)>", nom).search(xml)
+    fin = xml.rfind(b"</" + ouverte[1]) if ouverte else -1
+    return (ouverte.end(), fin) if ouverte and fin >= ouverte.end() else None
 
 
 def list_tags(xml: bytes, nom: str) -> list[bytes]:

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from data.sources.classeurs.balises import find_place, read_column, write_column
+from data.sources.classeurs.balises import build_element, find_place, read_column, write_column
 from data.sources.limites import CELLULES, TEXTE, write_grandeur, write_nombre
 from data.sources.paquet import PaquetFautif
 
-_RANGEE = re.compile(rb"""<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*["'](\d+)""")
+_RANGEE = re.compile(rb"""<(?:\w+:)?row\s(?:[^<>]*?\s)?r\s*=\s*["'](\d+)""")
 _COLONNES = re.compile(rb"""["']([A-Z]{1,3})\d""")
-_CELLULE = re.compile(rb"<(?:\w+:)?c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
+_CELLULE = re.compile(rb"<(?:\w+:)?" + build_element("c"))
 _PARTAGEE = re.compile(rb"""\st\s*=\s*["']s["']""")
-_RENVOI = re.compile(rb"""\st\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v(?:\s[^>]*)?>\s*(\d+)""")
-_CHAINE = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
-_CONTENU = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>([^<]*)<")
+_RENVOI = re.compile(rb"""\st\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v(?:\s[^<>]*)?>\s*(\d+)""")
+_CHAINE = re.compile(rb"<(?:\w+:)?" + build_element("si"))
+_CONTENU = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^<>]*)?>([^<]*)<")
 
 
 def check_texts(corps: bytes, chaines: bytes) -> None:
@@ -27,7 +27,7 @@ def check_texts(corps: bytes, chaines: bytes) -> None:
     renvois = corps.count(b'"s"') + corps.count(b"'s'") if chaines else 0
     if renvois * len(chaines) <= TEXTE:
         return
-    tailles = [len(texte) for texte in _CHAINE.findall(chaines)]
+    tailles = [len(texte) for _, texte in _CHAINE.findall(chaines)]
     compte = Counter(map(int, _RENVOI.findall(corps)))
     total = sum(tailles[rang] * n for rang, n in compte.items() if rang < len(tailles))
     check_repeated(total)
@@ -40,7 +40,7 @@ def trim_far_cells(corps: bytes, chaines: bytes) -> bytes | None:
     """
     if _measure(corps) <= CELLULES:
         return None
-    vides = {rang for rang, texte in enumerate(_CHAINE.findall(chaines)) if _is_blank(texte)}
+    vides = {rang for rang, (_, texte) in enumerate(_CHAINE.findall(chaines)) if _is_blank(texte)}
     pleines = list[tuple[int, int]]()
 
     def keep(cellule: re.Match[bytes]) -> bytes:

@@ -37,7 +37,7 @@ def read_ods(archive: ZipFile) -> Sequence[Brute]:
         raise PaquetFautif(trouve, "le même classeur, enregistré sans mot de passe")
     try:
         return _walk(read_part(archive, "content.xml"))
-    except (ParseError, ValueError) as erreur:
+    except (ParseError, RecursionError, ValueError) as erreur:
         raise PaquetFautif("un classeur abîmé", REENREGISTRER) from erreur
 
 

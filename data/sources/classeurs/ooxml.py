@@ -11,7 +11,9 @@ from posixpath import join, normpath
 from zipfile import ZipFile
 
 from data.sources.classeurs.balises import (
+    build_element,
     decode_xml,
+    find_inside,
     get_attribute,
     is_true,
     list_tags,
@@ -25,14 +27,9 @@ from data.sources.classeurs.valeurs import REENREGISTRER, read_values, replace_p
 from data.sources.classeurs.vue import show_value
 from data.sources.paquet import PaquetFautif, read_part
 
-_DONNEES = re.compile(rb"<(?:\w+:)?sheetData(?:\s[^>]*)?>(.*)</(?:\w+:)?sheetData\s*>", re.DOTALL)
-_STYLES = re.compile(rb"<(?:\w+:)?cellXfs(?:\s[^>]*)?>(.*)</(?:\w+:)?cellXfs\s*>", re.DOTALL)
-_JETON = re.compile(
-    rb"<(?:\w+:)?(?:row(?=[\s/>])([^>]*)>|c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>))",
-    re.DOTALL,
-)
-_VALEUR = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
-_FORMULE = re.compile(rb"<(?:\w+:)?f(?=[\s/>])[^>]*?(?:/>|>([^<]*)<)")
+_JETON = re.compile(rb"<(?:\w+:)?(?:row(?=[\s/>])([^<>]*)>|" + build_element("c") + rb")")
+_VALEUR = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
+_FORMULE = re.compile(rb"<(?:\w+:)?f(?=[\s/>])[^<>]*?(?:/>|>([^<]*)<)")
 _CASE = re.compile(rb"""\sr="([A-Z]{1,3})(\d{1,7})"(?:\ss="(\d+)")?(?:\st="(\w+)")?\s*""")
 """The attributes of a cell as nearly all programs write them."""
 _STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)""")
@@ -84,11 +81,12 @@ class Ooxml:
     def survey(self, chemin: str) -> tuple[Releve, bytes | None]:
         """What a sheet shows, with its XML again when it had to be cut down to be read."""
         xml = self._read(chemin)
-        donnees = _DONNEES.search(xml)
-        _check_bounds(xml[: donnees.start()] if donnees else xml)
+        donnees = find_inside(xml, "sheetData")
+        _check_bounds(xml[: donnees[0]] if donnees else xml)
         if donnees is None:
             return Releve(), None
-        corps, (debut, fin) = donnees[1], donnees.span(1)
+        debut, fin = donnees
+        corps = xml[debut:fin]
         check_texts(corps, self._chaines)
         reduit = trim_far_cells(corps, self._chaines)
         releve = _survey_around(xml[:debut] + xml[fin:])
@@ -185,8 +183,8 @@ def _read_formats(styles: bytes) -> dict[bytes, str]:
     formats = {str(numero): code for numero, code in INTEGRES.items()}
     for attributs in list_tags(styles, "numFmt"):
         formats[get_attribute(attributs, "numFmtId")] = get_attribute(attributs, "formatCode")
-    trouve = _STYLES.search(styles)
-    numeros = [get_attribute(a, "numFmtId") for a in list_tags(trouve[1], "xf")] if trouve else []
+    debut, fin = find_inside(styles, "cellXfs") or (0, 0)
+    numeros = [get_attribute(a, "numFmtId") for a in list_tags(styles[debut:fin], "xf")]
     codes = ((b"%d" % rang, formats.get(numero, "")) for rang, numero in enumerate(numeros))
     return {rang: code for rang, code in codes if has_meaning(code)}
 

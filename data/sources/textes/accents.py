@@ -24,7 +24,9 @@ LIENS = "’·–—\u00a0"
 LETTRE, SIGNE, RARE, MAL_PLACEE, ETRANGER = 10, 6, 2, -9, -20
 """What each weighs: a letter of French, a sign in its place, a rare letter, one out of place, the rest."""
 EXEMPLES = 3
-_MOT = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*(?:[ -](?=[A-Za-z0-9`]))?")
+_MOT = re.compile(
+    rb"(?<![A-Za-z'\x80-\xff])[A-Za-z']*+[\x80-\xff][A-Za-z'\x80-\xff]*(?:[ -](?=[A-Za-z0-9`]))?"
+)
 """A word, with the space or the dash after it if more follows: `à` is a word there, `…` may end a cell."""
 _AVANT_A = re.compile(r"(?:^|[^a-z])(?:|l|ç|deç|del|déj|hol|voil|qu|jusqu)$", re.IGNORECASE)
 

@@ -18,7 +18,7 @@ NOMS = {
 }
 LUS_COMME = ("cp1252", "mac_roman", "cp850")
 _HORS_ASCII = re.compile("[^\x00-\x7f]+")
-_ACCENTUE = re.compile(r"\w*[^\W\d_\x00-\x7f]\w*")
+_ACCENTUE = re.compile(r"(?<!\w)[A-Za-z0-9_]*+[^\W\d_\x00-\x7f]\w*")
 
 
 class RelectureImpossible(Exception):

@@ -175,6 +175,7 @@ def test_a_title_says_the_year_of_its_table_only() -> None:
     ("nom", "titre", "classeur"),
     [
         ("Bilan 2010, mis à jour 2011", "", True),
+        ("Mars 2010", "", True),
         ("2010", "Année 2009", True),
         ("export_2011", "", False),
     ],
@@ -229,6 +230,19 @@ def test_a_line_of_units_is_left_unless_it_multiplies() -> None:
     assert (lue.refus.ligne, lue.refus.colonne, lue.refus.trouve) == (2, "financement_total", "k€")
 
 
+def test_percents_told_above_are_written_in_the_cells() -> None:
+    tete = ("code_structure|annee|part_etat|taux_chomage", "||%|(en %)")
+    lue = Lue(*tete, "59001S00|2010|0,8|12,5")
+    assert (lue.refus.ligne, lue.refus.colonne, lue.refus.trouve) == (2, "part_etat", "%")
+    assert Lue(*tete, "59001S00|2010|0,8 %|12,5").table.lignes == [3]
+
+
+def test_units_that_are_also_codes_are_no_heads() -> None:
+    lue = Lue("code_structure|annee|entretiens|jdi", "||entretiens|jeunes", "59001S00|2010|3|4")
+    assert lue.table.colonne("entretiens") == ["3"]
+    assert "ligne 2 laissée" in lue.avis
+
+
 def test_notes_and_sections_are_left_and_quoted() -> None:
     lue = Lue(
         TETE,
@@ -269,6 +283,7 @@ def test_two_tables_stand_below_or_beside_each_other() -> None:
 
 def test_a_column_apart_is_left_and_one_without_a_name_is_refused_once() -> None:
     assert "« Légende » laissée" in Lue(f"{TETE}||Légende", f"{UNE}||SS : secret").avis
+    assert Lue(f"{TETE}||jeunes_sorti", f"{UNE}||4").table.colonne("jeunes_sorti") == ["4"]
     lue = Lue(TETE, f"{UNE}|RAS", f"{DEUX}|RAS")
     assert (lue.refus.ligne, lue.refus.colonne, lue.refus.trouve) == (2, "n° 4", "RAS")
     assert "2 cellules, lignes 2 et 3" in lue.refus.attendu
@@ -381,6 +396,12 @@ def test_columns_beside_the_codes_are_passed_over_and_others_refused_with_the_ne
     lue = Lue(f"{TETE}|jeunes_sorti", f"{UNE}|4")
     lue.recognise()
     assert "vouliez-vous « jeunes_sortis »" in lue.refus.attendu
+
+
+def test_heads_of_which_none_is_known_are_told_the_nearest() -> None:
+    lue = Lue("code_structure|annee|Part du financement Etat (en %)", "59001S00|2010|0,8")
+    assert lue.recognise() == []
+    assert "« part_etat » pour « Part du financement Etat (en %) »" in lue.refus.attendu
 
 
 def test_what_the_person_says_wins() -> None:

@@ -83,6 +83,15 @@ def test_a_file_that_cannot_be_opened(dossier: Path, monkeypatch: pytest.MonkeyP
     assert refus.trouve == "un fichier ou dossier illisible"
 
 
+def test_a_folder_that_cannot_be_opened(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbid(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "iterdir", forbid)
+    (refus,) = read_path(dossier)[1].refus
+    assert refus.trouve == "un fichier ou dossier illisible"
+
+
 def test_a_zip_stands_for_its_files(tmp_path: Path) -> None:
     membres: dict[str, str | bytes] = {
         "envoi/résultats.csv": TABLE,
@@ -110,6 +119,16 @@ def test_one_bad_file_of_a_zip_is_named(tmp_path: Path) -> None:
     feuilles, rapport = read(tmp_path, "e.zip", octets)
     assert len(feuilles) == 1
     assert str(rapport.refus[0]).startswith("e.zip/b.csv, ligne 2 : trouvé « un octet nul »")
+
+
+def test_a_file_of_a_zip_may_not_be_larger_than_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    octets = zip_files({"a.csv": TABLE, "b.csv": TABLE * 1000})
+    monkeypatch.setattr("data.sources.fichiers.FICHIER", 2000)
+    feuilles, rapport = read(tmp_path, "e.zip", octets)
+    assert [f.lieu for f in feuilles] == ["e.zip/a.csv"]
+    assert [r.lieu for r in rapport.refus] == ["e.zip/b.csv"]
 
 
 def test_a_workbook_named_zip_is_a_workbook(tmp_path: Path) -> None:
