@@ -17,13 +17,12 @@ from data.store.versions import list_versions
 def load_histoire(base: Base) -> tuple[ImportRaconte, ...]:
     """Raises BaseIndisponible."""
     instantane = base.open()
-    courante = instantane.version.numero
+    lue = instantane.version.numero
     gardees = {version.numero for version in list_versions(base.dossier)}
-    suite = [
-        r for numero in sorted(gardees) if numero > courante for r in _read(base.dossier, numero)
-    ]
-    racontes = [*_tell(instantane, gardees), *suite]
-    return tuple(reversed(racontes))
+    # A page that still reads the version of before an import knows nothing of it.
+    apres = sorted(n for n in gardees if n > lue) if base.read_current().numero == lue else []
+    suite = [raconte for numero in apres for raconte in _read(base.dossier, numero)]
+    return tuple(reversed([*_tell(instantane, gardees), *suite]))
 
 
 def _tell(instantane: Instantane, gardees: set[int]) -> Iterator[ImportRaconte]:
