@@ -75,11 +75,10 @@ def propose(feuilles: Iterable[Feuille], lexique: Lexique) -> Proposee:
 
 
 def _propose_feuille(feuille: Feuille, lexique: Lexique, proposee: Proposee) -> None:
+    """The sheets of several years are one, with the columns and the words of all."""
     nom = ANNEES.sub(ANNEE, feuille.nom, count=1)
-    if any(f.feuille == nom for f in proposee.feuilles):
-        return
-    faite = FeuilleProposee(nom, Choix(IGNORER, "aucune colonne connue"))
-    proposee.feuilles.append(faite)
+    connue = next((f for f in proposee.feuilles if f.feuille == nom), None)
+    faite = connue or FeuilleProposee(nom, Choix(IGNORER, "aucune colonne connue"))
     zones = _list_zones(feuille, lexique, faite)
     for zone in zones:
         apercu = build_apercu(zone, lexique)
@@ -87,6 +86,16 @@ def _propose_feuille(feuille: Feuille, lexique: Lexique, proposee: Proposee) -> 
         faite.colonnes = colonnes | faite.colonnes
         faite.unites = unites | faite.unites
         _propose_words(apercu, colonnes, feuille, lexique, proposee)
+    if connue is None:
+        proposee.feuilles.append(faite)
+        _finish(faite, feuille, zones, lexique)
+    faite.colonnes = {e: c for e, c in faite.colonnes.items() if normalise_entete(e) != c.valeur}
+
+
+def _finish(
+    faite: FeuilleProposee, feuille: Feuille, zones: Sequence[Zone], lexique: Lexique
+) -> None:
+    """Which table it is, where its headers are, of which year."""
     if not zones:
         return
     faite.entete = zones[0].entete.ligne
@@ -94,7 +103,6 @@ def _propose_feuille(feuille: Feuille, lexique: Lexique, proposee: Proposee) -> 
     faite.table = _propose_table(noms, faite.colonnes, feuille.nom, lexique)
     if faite.table.valeur not in (IGNORER, STRUCTURE.feuille):
         faite.annee = _propose_annee(noms, feuille, zones)
-    faite.colonnes = {e: c for e, c in faite.colonnes.items() if normalise_entete(e) != c.valeur}
 
 
 def _list_zones(feuille: Feuille, lexique: Lexique, faite: FeuilleProposee) -> list[Zone]:
@@ -132,8 +140,8 @@ def _propose_table(
     longues = [table for table in FEUILLES if table.longues]
     entieres = [table for table in longues if set(table.longues) <= codes]
     sans_valeur = [t for t in longues if t.longues[0] in codes and t is not OBJECTIF]
-    for table in (*entieres, *sans_valeur):
-        return Choix(table.feuille)
+    if entieres or sans_valeur:
+        return Choix((*entieres, *sans_valeur)[0].feuille)
     contextes = [entrees[code].nature == "contexte" for code in codes & set(entrees)]
     if not contextes:
         autres = any(choix.valeur == A_COMPLETER for choix in colonnes.values())

@@ -351,3 +351,21 @@ def test_a_workbook_in_our_own_words_leaves_nothing_to_say(base: Path, tmp_path:
         ("objectifs", "objectifs"),
     ]
     assert not any("colonnes" in feuille for feuille in lu["feuilles"])
+
+
+def test_the_sheets_of_several_years_are_one(base: Path, tmp_path: Path) -> None:
+    classeur = Workbook()
+    for annee, nom in ((2009, "Essai 1"), (2010, "Essai 2")):
+        feuille = classeur.create_sheet(f"Suivi {annee}")
+        feuille.append(["Mission locale", "Nombre de jeunes en JDI"])
+        feuille.append([nom, 12])
+    classeur.remove(classeur["Sheet"])
+    chemin = tmp_path / "suivi.xlsx"
+    classeur.save(chemin)
+    texte = propose(base, chemin)
+    lu = tomllib.loads(texte)
+    assert [f["feuille"] for f in lu["feuilles"]] == ["Suivi {annee}"]
+    assert lu["structures"] == {"Essai 1": "59001S00", "Essai 2": "59002S00"}
+    assert not follow(base, chemin, texte).refuse
+    sql = "SELECT annee, code_structure FROM resultat ORDER BY ALL"
+    assert Base(base).open().fetch(sql) == [(2009, "59001S00"), (2010, "59002S00")]
