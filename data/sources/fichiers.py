@@ -60,6 +60,12 @@ def list_chemins(chemin: Path) -> list[Path]:
     return [chemin]
 
 
+def list_lus(chemin: Path) -> list[Path]:
+    """Those of them that are read: locks, instructions and other kinds of files are left."""
+    trouves = list_chemins(chemin)
+    return _keep([(f, f.name) for f in trouves], "", Constatations(), trouves == [chemin])
+
+
 def read_fichiers(chemin: Path, rapport: Constatations) -> Iterator[Fichier]:
     """Every file to read; what is left and what cannot be read goes into the report."""
     try:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -118,6 +119,7 @@ def _load_proximite(_base: object, code: str, _annee: int) -> Proximite | None:
     return Proximite(Voisinage.TROUVE, 10, 0.5, False, tuple(voisins))
 
 
+@cache
 def _build_portrait(code: str) -> Portrait:
     if code in CAS:
         nom, autres, trous = CAS[code]

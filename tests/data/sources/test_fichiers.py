@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.sources import Constatations, list_chemins, read_feuilles
+from data.sources import Constatations, list_lus, read_feuilles
 from data.sources.feuille import Feuille
 from data.sources.limites import FICHIERS
 from tests.data.sources.ateliers import TETE, read, refuse, write_xlsx, zip_files
@@ -34,6 +34,7 @@ def dossier(tmp_path: Path) -> Path:
 def test_a_folder_stands_for_its_files(dossier: Path) -> None:
     feuilles, rapport = read_path(dossier)
     assert [f.fichier for f in feuilles] == ["a.CSV", "b.csv", "c.xlsx"]
+    assert [chemin.name for chemin in list_lus(dossier)] == ["a.CSV", "b.csv", "c.xlsx"]
     assert not rapport.refus
     texte = "\n".join(rapport.avis)
     for nom in ("~$c.xlsx", ".~lock.c.ods#", "LISEZ-MOI.txt", ".cache.csv, note.docx", "sous"):
@@ -44,7 +45,7 @@ def test_a_folder_stands_for_its_files(dossier: Path) -> None:
 def test_a_star_that_the_shell_left(dossier: Path) -> None:
     feuilles, _ = read_path(dossier / "*.csv")
     assert [f.fichier for f in feuilles] == ["b.csv"]
-    assert list_chemins(dossier / "[ab].*") == [dossier / "a.CSV", dossier / "b.csv"]
+    assert list_lus(dossier / "[ab].*") == [dossier / "a.CSV", dossier / "b.csv"]
 
 
 def test_a_file_whose_name_holds_a_star_is_itself(tmp_path: Path) -> None:

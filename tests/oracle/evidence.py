@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from tests.oracle_position import MIN_PEERS, Position, compute_quantile, compute_spread
-from tests.oracle_values import (
+from tests.oracle.position import MIN_PEERS, Position, compute_quantile, compute_spread
+from tests.oracle.values import (
     Index,
     Indicator,
     Measure,

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tests.oracle import ContextCell, Result, Structure, compute_peers
-from tests.oracle_context import compute_mad, parse_elements, select_context, transform_element
-from tests.oracle_evidence import SAMPLED, Panel, build_panel, compute_level
-from tests.oracle_position import MIN_PEERS
-from tests.oracle_values import index_cells, parse_indicators, select_usable
+from tests.oracle.context import compute_mad, parse_elements, select_context, transform_element
+from tests.oracle.evidence import SAMPLED, Panel, build_panel, compute_level
+from tests.oracle.position import MIN_PEERS
+from tests.oracle.rows import ContextCell, Result, Structure, compute_peers
+from tests.oracle.values import index_cells, parse_indicators, select_usable
 
 MIN_GAP = 0.25  # of s
 MIN_PRODUCT = 0.80

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle import (
+from tests.oracle.rows import (
     Cell,
     Result,
     Row,
@@ -14,7 +14,7 @@ from tests.oracle import (
     read_dictionary,
 )
 
-DICTIONARY = read_dictionary(Path(__file__).parent / "codes.csv")
+DICTIONARY = read_dictionary(Path(__file__).parent.parent / "codes.csv")
 YEAR = 2011
 
 

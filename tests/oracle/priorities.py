@@ -8,8 +8,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tests.oracle import ContextCell, Result, Row, Structure, compute_peers, compute_rows
-from tests.oracle_evidence import (
+from tests.oracle.evidence import (
     AXES,
     NON_EXPLOITABLE,
     NON_JUGE,
@@ -19,7 +18,8 @@ from tests.oracle_evidence import (
     build_panel,
     compute_level,
 )
-from tests.oracle_values import Indicator, index_cells, parse_indicators
+from tests.oracle.rows import ContextCell, Result, Row, Structure, compute_peers, compute_rows
+from tests.oracle.values import Indicator, index_cells, parse_indicators
 
 CIRCLE = "comparables"
 YOUNG_PEOPLE = "jeunes"  # a unit of the dictionary

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tests.oracle_values import MARKS, Cell, to_number
+from tests.oracle.values import MARKS, Cell, to_number
 
 ContextCell = tuple[str, int, str, Cell]  # structure, year, element, cell
 Context = Mapping[tuple[str, str], Cell]  # structure, element

@@ -4,10 +4,10 @@ import math
 
 import pytest
 
-from tests.oracle import ContextCell, compute_rows, cross_rows
-from tests.oracle_context import Comparables, compute_comparables, select_context
-from tests.oracle_values import Cell
-from tests.test_oracle import DICTIONARY, YEAR, find_row, make_parts, make_structures
+from tests.oracle.context import Comparables, compute_comparables, select_context
+from tests.oracle.rows import ContextCell, compute_rows, cross_rows
+from tests.oracle.test_rows import DICTIONARY, YEAR, find_row, make_parts, make_structures
+from tests.oracle.values import Cell
 
 LINE = dict.fromkeys(DICTIONARY[0], "")
 INVENTED = [

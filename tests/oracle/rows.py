@@ -3,15 +3,15 @@
 Written from the contracts alone (``docs/methode.md``, ``docs/dictionnaire.md``,
 ``docs/imports.md``, ``codes.csv``),
 never from the project's own code: the two may be compared because they share nothing.
-Here the rows are put together; §1 and §2 are in ``oracle_values``, §3 in ``oracle_context``,
-§4 in ``oracle_position``, §5 and §6 in ``oracle_evidence``, §7 in ``oracle_pairs``.
+Here the rows are put together; §1 and §2 are in ``values``, §3 in ``context``,
+§4 in ``position``, §5 and §6 in ``evidence``, §7 in ``pairs``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tests.oracle_context import ContextCell, compute_comparables
-from tests.oracle_evidence import (
+from tests.oracle.context import ContextCell, compute_comparables
+from tests.oracle.evidence import (
     Evidence,
     Panel,
     build_panel,
@@ -21,8 +21,8 @@ from tests.oracle_evidence import (
     decide_reading,
     keep_discoveries,
 )
-from tests.oracle_position import compute_position, compute_quantile, compute_radius, compute_spread
-from tests.oracle_values import (
+from tests.oracle.position import compute_position, compute_quantile, compute_radius, compute_spread
+from tests.oracle.values import (
     Cell,
     Result,
     Structure,

@@ -5,9 +5,9 @@ from statistics import NormalDist
 
 import pytest
 
-from tests.oracle import ContextCell, compute_rows
-from tests.oracle_pairs import Quadrant, choose_quadrant, compute_quadrants, decide_side
-from tests.test_oracle import (
+from tests.oracle.pairs import Quadrant, choose_quadrant, compute_quadrants, decide_side
+from tests.oracle.rows import ContextCell, compute_rows
+from tests.oracle.test_rows import (
     DICTIONARY,
     YEAR,
     find_row,

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from tests.oracle import ContextCell, Result, Row, compute_rows
-from tests.oracle_evidence import Level
-from tests.oracle_priorities import (
+from tests.oracle.evidence import Level
+from tests.oracle.priorities import (
     Part,
     Priority,
     compute_part,
@@ -16,8 +15,9 @@ from tests.oracle_priorities import (
     count_required,
     find_candidates,
 )
-from tests.oracle_values import Cell
-from tests.test_oracle import DICTIONARY, YEAR, find_row, make_parts, make_results
+from tests.oracle.rows import ContextCell, Result, Row, compute_rows
+from tests.oracle.test_rows import DICTIONARY, YEAR, find_row, make_parts, make_results
+from tests.oracle.values import Cell
 
 EMPLOI = "part_prop_emploi"
 NOTHING = Priority(ecart=0.0, juges=0, porteurs=(), plus_grande_part=None, proposee=False)
