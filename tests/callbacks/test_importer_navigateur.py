@@ -108,5 +108,6 @@ def test_what_fails_is_said_where_it_happens(page: Page, tmp_path: Path) -> None
     page.locator("#panne").get_by_role("button", name="Réessayer").click()
     wait(page, "refuse")
     page.get_by_role("button", name="Abandonner et effacer les fichiers").click()
+    page.wait_for_url("**/donnees/importer")
+    expect(page.locator(".etat")).to_have_count(0)
     expect(page.locator("form.depot")).to_be_visible()
-    assert page.url.endswith("/donnees/importer")

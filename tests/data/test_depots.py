@@ -113,14 +113,17 @@ def test_a_refused_file_leaves_nothing_once_abandoned(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("_ici")
 def test_what_nobody_comes_back_to_is_erased(tmp_path: Path) -> None:
-    depot = leave(Depots(tmp_path, duree=0.5), BONS)
-    fin = time.monotonic() + 10
-    while list_left(tmp_path) and time.monotonic() < fin:
+    """Its work under way or not; and what a server that was killed had left."""
+    depots = Depots(tmp_path, duree=0.3)
+    depot = depots.open([Envoi(*f) for f in BONS.items()])
+    assert list_left(tmp_path) == [depot.jeton]
+    fin = time.monotonic() + 30
+    while (list_left(tmp_path) or depots.find(depot.jeton)) and time.monotonic() < fin:
         time.sleep(0.05)
-    assert list_left(tmp_path) == []
+    assert (list_left(tmp_path), depots.find(depot.jeton)) == ([], None)
     (tmp_path / LIEU / "tue").mkdir(parents=True)
     os.utime(tmp_path / LIEU / "tue", (0, 0))
-    assert Depots(tmp_path).find(depot.jeton) is None
+    Depots(tmp_path)
     assert list_left(tmp_path) == []
 
 
