@@ -57,8 +57,14 @@ class Section(NamedTuple):
 
 
 def show_number(nombre: float) -> str:
-    """The shortest decimal text of a number: `1337`, `0.101`."""
-    return str(int(nombre)) if nombre.is_integer() else f"{Decimal(repr(nombre)):f}"
+    """The shortest decimal text of a number: `1337`, `0.101`.
+
+    `12.3450` for 12.345: a cell that is a number can be read in one way, a text of three decimals in two.
+    """
+    if nombre.is_integer():
+        return str(int(nombre))
+    texte = f"{Decimal(repr(nombre)):f}"
+    return f"{texte}0" if texte[-4:-3] == "." and abs(nombre) >= 1 else texte
 
 
 @lru_cache(maxsize=65_536)

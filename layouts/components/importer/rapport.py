@@ -7,7 +7,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from data.models.depots import Depot
-from data.models.imports import Cause, RapportImport
+from data.models.imports import RIEN, Cause, RapportImport
 from data.typographie import FINE, typeset
 from layouts.components.importer.formulaires import build_telechargement
 from layouts.html.balises import Html, balise, join
@@ -76,7 +76,7 @@ def _write_place(cause: Cause) -> tuple[str, ...]:
 
 def _list_trouves(cause: Cause) -> list[str]:
     """As they are in the file: no rule of ours touches what is quoted."""
-    mots = [f"«{FINE}{texte}{FINE}»" if texte else "cellule vide" for texte in cause.cites]
+    mots = [f"«{FINE}{texte}{FINE}»" if texte else RIEN for texte in cause.cites]
     return [", ".join(mots), "…" if cause.suite else ""]
 
 

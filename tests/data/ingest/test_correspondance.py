@@ -140,7 +140,9 @@ def test_a_unit_is_taken_with_its_figure(
     texte = f"code_structure;annee;{entete}\n59001S00;2010;{cellule}"
     (chemin,) = write_files(tmp_path, {"r.csv": texte})
     dite = Correspondance((FeuilleVoulue("r", unites={entete: unite}),))
-    assert not import_files([chemin], base, correspondance=dite).refuse
+    bilan = import_files([chemin], base, correspondance=dite)
+    assert not bilan.refuse
+    assert any(f"unités de la correspondance : « {entete} »" in a for a in bilan.rapport.avis)
     assert Base(base).open().fetch("SELECT valeur FROM resultat") == [(lue,)]
 
 
