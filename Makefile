@@ -1,4 +1,4 @@
-# Deux commandes : « make run » et « make test ». Elles installent ce qu'il leur faut.
+# « make run », « make importer F=… », « make test » : chacune installe ce qu'il lui faut.
 .DEFAULT_GOAL := aide
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .outils/bin/uv)
@@ -8,14 +8,20 @@ NPM_DIR := .ci/plotly
 # Ce que Python compile est gardé : chaque programme que les tests démarrent recompilait tout.
 unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE := 1
+export F C
 
-.PHONY: aide run test vite check format bench installer assets navigateur
+.PHONY: aide run importer test vite check format bench installer assets navigateur
 
 aide: ## cette liste
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
 run: installer assets ## démarrer sur la base de démonstration (construite au premier démarrage)
 	$(UV) run --no-sync app.py
+
+importer: installer ## prendre un classeur : make importer F=classeur.xlsx (C=corr.toml : sa correspondance)
+	@test -n "$$F" || { echo "Quel fichier ? make importer F=classeur.xlsx"; exit 2; }
+	@if [ -e "$$F" ]; then set -- "$$F"; else set -- $$F; fi; \
+	  $(UV) run --no-sync app.py importer $${C:+--correspondance "$$C"} "$$@"
 
 test: installer assets navigateur check ## toutes les vérifications et tous les tests
 	$(UV) run --no-sync pytest

@@ -104,9 +104,13 @@ def _read_netloc(adresse: str) -> str:
 
 
 def compute_droits(settings: Settings, environ: Environ) -> Droits:
-    """The rights of a request. Who may see the names may decide, from a page of this site."""
-    ouverts = settings.noms or is_at_the_machine(settings, environ)
-    return Droits(noms=ouverts, decider=ouverts and not is_cross_site(environ))
+    """The rights of a request. Who may see the names may decide, from a page of this site.
+
+    The base is changed by the person at the machine alone.
+    """
+    ici = is_at_the_machine(settings, environ)
+    ouverts, dici = settings.noms or ici, not is_cross_site(environ)
+    return Droits(noms=ouverts, decider=ouverts and dici, importer=ici and dici)
 
 
 def read_droits() -> Droits:

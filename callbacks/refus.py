@@ -1,4 +1,4 @@
-"""How the server says no: one line of JSON to the parts of a page, a French sentence to the rest."""
+"""How the server says no: one line of JSON to the scripts of a page, a French sentence to the rest."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ def is_part_path(chemin: str) -> bool:
     return chemin == GESTES or chemin.startswith(PARTIES)
 
 
+def wants_json() -> bool:
+    """Whether a script asks, which reads what it is told."""
+    return request.accept_mimetypes.best == "application/json"
+
+
 def build_refus(phrase: str, statut: int, reference: str = "") -> Response:
     """The answer. `reference` is the one that the log bears too, when something unexpected happened."""
     phrase = typeset(phrase)
-    if is_part():
+    if is_part() or wants_json():
         reponse = jsonify(message=phrase, reference=reference)
         reponse.status_code = statut
     else:

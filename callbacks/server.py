@@ -10,12 +10,14 @@ from flask import Flask, Response
 from callbacks.acces import register_acces, under_rights
 from callbacks.http.adresses import register_http
 from callbacks.http.compression import register_compression
+from callbacks.http.depots import register_depots
 from callbacks.http.erreurs import register_erreurs
 from callbacks.http.fichiers import register_fichiers
 from callbacks.http.imprevus import register_imprevus
 from callbacks.http.limites import register_limites
 from callbacks.http.pages import Application, register_pages
 from callbacks.http.requetes import register_requetes
+from callbacks.http.retour import register_retour
 from callbacks.http.site import PLOTLY
 from callbacks.http.versions import register_versions
 from callbacks.pages import (
@@ -25,6 +27,7 @@ from callbacks.pages import (
     contexte,
     donnees,
     france,
+    importer,
     lecture_croisee,
     methode,
     ml,
@@ -34,6 +37,7 @@ from callbacks.pages import (
     region,
 )
 from callbacks.vues import Vues
+from data.depots.depots import Depots
 from data.settings import RACINE, Settings
 from data.store.base import Base
 from layouts import shell
@@ -63,11 +67,14 @@ def build_app(settings: Settings) -> Application:
     register_fichiers(app.server, app.fichiers)
     register_erreurs(app.server)
     vues = Vues(base)
-    register_callbacks(app, vues, settings.contact)
+    depots = Depots(settings.base)
+    register_callbacks(app, vues, depots, settings.contact)
     register_pages(app, vues, under_rights(cadre.load_entete, base))
     register_requetes(app)
     register_imprevus(app.server)
     register_http(app.server, base)
+    register_depots(app.server, depots)
+    register_retour(app.server, settings.base)
     _add_headers(app.server)
     if not (ASSETS / PLOTLY).exists():
         journal.warning(
@@ -80,7 +87,7 @@ def build_app(settings: Settings) -> Application:
     return app
 
 
-def register_callbacks(app: Dash, vues: Vues, contact: str = "") -> None:
+def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "") -> None:
     """Wire every page to a base; rights are those of each request (callbacks.acces)."""
     for page in (
         *(cadre, accueil, methode, contexte, france, plan, projection),
@@ -88,6 +95,7 @@ def register_callbacks(app: Dash, vues: Vues, contact: str = "") -> None:
     ):
         page.register(vues, vues.base)
     priorites.register(app, vues, vues.base)
+    importer.register(vues, vues.base, depots)
     accessibilite.register(vues, contact)
 
 

@@ -17,6 +17,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.rappels import Vue
 from callbacks.sujets import load_sujet
+from data.acces.droits import Refuse
 from data.catalogue import load_catalogue
 from data.errors import BaseIndisponible, Introuvable, VersionPerdue
 from data.views import etat
@@ -27,7 +28,7 @@ from layouts.components.titre import Titre, find_titre
 from layouts.ecrans import is_projete
 from layouts.figures.svg import draw_figure
 from layouts.figures.svg_reperes import Figure
-from layouts.pages import PAGES, PROJETEE, erreur, projection
+from layouts.pages import PAGES, PROJETEE, SQUELETTES, erreur, projection
 from layouts.routes import Adresse, Page, parse_cle
 from layouts.sorties import SORTIES, Sortie
 
@@ -35,14 +36,18 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 PAGE, RADAR, DETAIL, COUPLE, RECHERCHE = "page", "radar", "detail", "couple", "recherche"
-TABLEAU, LIEN = "tableau", "lien"
+TABLEAU, LIEN, COUPLES = "tableau", "lien", "couples"
 FIGURE = "figure"
 """What Plotly draws, asked for when a person comes to a drawing: until then our own SVG of it is there."""
 ENSEMBLE = (PAGE, RADAR, DETAIL, COUPLE, RECHERCHE)
 """All that a page shows at once."""
-SUITES = (TABLEAU, LIEN)
+SUITES = (TABLEAU, LIEN, COUPLES)
 """What comes after, when it is about to be seen."""
 GROUPES = (*ENSEMBLE, *SUITES, FIGURE)
+SANS_BASE = (Page.IMPORTER,)
+"""Where one goes when there is no base yet."""
+TITRES = {vars(page)["className"]: find_titre(page) for page in (build() for build in SQUELETTES)}
+"""What each skeleton says of its own title, read once."""
 V = TypeVar("V", bound=Vue)
 
 
@@ -120,16 +125,17 @@ class Vues:
             return self.build(groupes, cle)
         except VersionPerdue:
             raise
-        except (Introuvable, BaseIndisponible) as probleme:
+        except (Introuvable, BaseIndisponible, Refuse) as probleme:
             return self._fill(build_erreur(probleme), groupes, cle)
 
     def _fill(self, squelette: Component, groupes: Collection[str], cle: str) -> Contenu:
-        erreur = "page-erreur" in vars(squelette)["className"]
+        genre = vars(squelette)["className"]
+        erreur = "page-erreur" in genre
         page = Page.INCONNUE if erreur else name_page(parse_cle(cle))
         parties: Parties = {}
-        titre = find_titre(squelette)
+        titre = find_titre(squelette) if erreur else TITRES[genre]
         # Around a page that says what went wrong, what can still be shown.
-        tues = (Introuvable, BaseIndisponible) if erreur else ()
+        tues = (Introuvable, BaseIndisponible) if erreur or page in SANS_BASE else ()
         for sortie, valeur in self._run(page, groupes, cle, *tues):
             if isinstance(sortie.identifiant, dict):
                 titre = valeur
@@ -137,7 +143,7 @@ class Vues:
                 parties.setdefault(sortie.identifiant, {})[sortie.propriete] = write_value(
                     sortie, valeur
                 )
-        return Contenu(vars(squelette)["className"], squelette if erreur else None, titre, parties)
+        return Contenu(genre, squelette if erreur else None, titre, parties)
 
     def _select(self, page: str, groupes: Collection[str]) -> Iterator[Partie]:
         for partie in self.parties:
@@ -154,8 +160,9 @@ class Vues:
                     yield partie.sorties[champ], valeur
 
     def _build_squelette(self, adresse: Adresse) -> Component:
-        load_sujet(self.base, adresse)
-        etat.load_etat(self.base)
+        if adresse.page not in SANS_BASE:
+            load_sujet(self.base, adresse)
+            etat.load_etat(self.base)
         return PROJETEE() if is_projete(adresse) else PAGES[adresse.page]()
 
 
@@ -169,8 +176,10 @@ def build_or_erreur(build: Callable[[], Component]) -> Component:
         return build_erreur(probleme)
 
 
-def build_erreur(probleme: Introuvable | BaseIndisponible) -> Component:
+def build_erreur(probleme: Introuvable | BaseIndisponible | Refuse) -> Component:
     """The clear page."""
+    if isinstance(probleme, Refuse):
+        return erreur.build_page(erreur.RESERVE, str(probleme))
     titre = erreur.INTROUVABLE if isinstance(probleme, Introuvable) else erreur.INDISPONIBLE
     return erreur.build_page(titre, str(probleme))
 
@@ -179,7 +188,13 @@ def is_connue(adresse: Adresse) -> bool:
     """Whether an address says nothing but what a page of ours would have it say."""
     catalogue = load_catalogue()
     return (
-        not (adresse.avis or adresse.recherche or adresse.departement)
+        not (
+            adresse.avis
+            or adresse.recherche
+            or adresse.departement
+            or adresse.depot
+            or adresse.completude
+        )
         and adresse.indicateur in ("", *catalogue.entrees)
         and adresse.couple in ("", *catalogue.couples)
     )

@@ -52,6 +52,40 @@ class DisquePlein(BaseIndisponible):
     """No room left to write. The base is as it was and nothing half written stays."""
 
 
+class LimiteAtteinte(RuntimeError):
+    """Work that asked for more memory or more time than it was given; it was stopped, whatever it did."""
+
+
+class TropDeMemoire(LimiteAtteinte):
+    """`memoire`: what it was given, in bytes."""
+
+    def __init__(self, memoire: int) -> None:
+        super().__init__(
+            f"Ce travail a demandé plus de {memoire / 1e6:.0f}\u00a0Mo de mémoire : il a été arrêté et rien "
+            "n’a été écrit. Donner moins de fichiers à la fois, ou des tables plus petites."
+        )
+        self.memoire = memoire
+
+    def __reduce__(self) -> tuple[type[TropDeMemoire], tuple[int]]:
+        """It crosses from one process to another."""
+        return TropDeMemoire, (self.memoire,)
+
+
+class TropLong(LimiteAtteinte):
+    """`duree`: what it was given, in seconds."""
+
+    def __init__(self, duree: float) -> None:
+        super().__init__(
+            f"Ce travail a duré plus de {duree:.0f} secondes : il a été arrêté et rien n’a été écrit. "
+            "Donner moins de fichiers à la fois, ou des tables plus petites."
+        )
+        self.duree = duree
+
+    def __reduce__(self) -> tuple[type[TropLong], tuple[float]]:
+        """It crosses from one process to another."""
+        return TropLong, (self.duree,)
+
+
 class DocumentImpossible(RuntimeError):
     """A document that could not be made. The cause is for the log, the sentence for the person."""
 
@@ -61,6 +95,10 @@ class DocumentImpossible(RuntimeError):
 
 class DemandeRefusee(ValueError):
     """A key or a value that an export does not know; the sentence says what it knows."""
+
+
+class DepotRefuse(ValueError):
+    """Files that the page does not take, or no longer holds; the sentence says why and what to do."""
 
 
 class Introuvable(LookupError):

@@ -1,4 +1,4 @@
-"""Work in another process: one that is kept for the next task, or one that ends with its answer.
+"""Work in another process: kept for the next task, ended with its answer, or stopped beyond limits.
 
 The process that asks stays small and quick meanwhile. A task is a function of a module, which the other
 process, begun anew, can import. It ends with the process that asked, however that ends.
@@ -7,15 +7,32 @@ process, begun anew, can import. It ends with the process that asked, however th
 from __future__ import annotations
 
 import os
+import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
-from typing import ParamSpec, TypeVar
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from traceback import format_exc
+from typing import Any, ParamSpec, TypeVar
+
+from data.errors import TropDeMemoire, TropLong
+
+try:
+    import resource
+except ImportError:  # Windows: the time alone is limited there
+    resource = None  # type: ignore[assignment]
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Suivi = Callable[[str], None]
+ADIEU = 5
+"""Seconds that a process has to end by itself once it has answered."""
+RENDU, LEVE, DIT = "rendu", "levé", "dit"
+"""What a process with limits sends: what its task returned, what it raised, where it stands."""
 
 
 class Interrompu(RuntimeError):
@@ -69,3 +86,93 @@ def _follow_parent() -> None:
         os._exit(0)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def run_limited(
+    travail: Callable[..., R],
+    *args: Any,
+    memoire: int,
+    duree: float,
+    suivi: Suivi | None = None,
+    **kwargs: Any,
+) -> R:
+    """What the task returns or raises, in a process that has `memoire` bytes and `duree` seconds.
+
+    `suivi`: is told here what the task tells there, which then takes an argument of that name. Raises
+    TropDeMemoire, TropLong, Interrompu. The process is gone before this returns, whatever happened.
+    """
+    contexte = get_context("spawn")
+    ici, la_bas = contexte.Pipe(duplex=False)
+    demande = (la_bas, memoire, suivi is not None, travail, args, kwargs)
+    processus = contexte.Process(target=_work, args=demande, daemon=True)
+    try:
+        processus.start()
+        la_bas.close()
+        rendu: R = _listen(ici, processus, memoire, duree, suivi)
+        processus.join(ADIEU)
+        return rendu
+    finally:
+        _end(processus)
+        ici.close()
+
+
+def _listen(
+    ici: Connection, processus: SpawnProcess, memoire: int, duree: float, suivi: Suivi | None
+) -> Any:
+    fin = time.monotonic() + duree
+    while ici.poll(max(0.0, fin - time.monotonic())):
+        try:
+            genre, valeur = ici.recv()
+        except EOFError as erreur:
+            processus.join(ADIEU)
+            if processus.exitcode == -signal.SIGABRT:
+                raise TropDeMemoire(memoire) from erreur
+            raise Interrompu from erreur
+        if genre == RENDU:
+            return valeur
+        if genre == LEVE:
+            raise valeur
+        if suivi is not None:
+            suivi(valeur)
+    raise TropLong(duree)
+
+
+def _end(processus: SpawnProcess) -> None:
+    if processus.pid is not None:
+        processus.kill()
+        processus.join()
+    processus.close()
+
+
+def _work(
+    la_bas: Connection,
+    memoire: int,
+    suivi: bool,
+    travail: Callable[..., Any],
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> None:
+    """In the process with limits. Rust ends by itself when it has no memory, Python and DuckDB raise."""
+    _follow_parent()
+    if suivi:
+        kwargs = {**kwargs, "suivi": lambda texte: la_bas.send((DIT, texte))}
+    libre = _limit_memory(memoire)
+    try:
+        reponse = (RENDU, travail(*args, **kwargs))
+    except Exception as erreur:  # whatever it is, it is raised again where the task was asked
+        manque = isinstance(erreur, MemoryError) or "OutOfMemory" in type(erreur).__name__
+        levee = TropDeMemoire(memoire) if manque else erreur
+        levee.add_note(format_exc())
+        reponse = (LEVE, levee)
+    libre()
+    la_bas.send(reponse)
+
+
+def _limit_memory(memoire: int) -> Callable[[], None]:
+    """Limit what the process may write to; gives what lifts it, for the answer to be sent."""
+    if resource is None:
+        return lambda: None
+    avant = resource.getrlimit(resource.RLIMIT_DATA)
+    plafond = memoire if avant[1] == resource.RLIM_INFINITY else min(memoire, avant[1])
+    resource.setrlimit(resource.RLIMIT_DATA, (plafond, avant[1]))
+    return lambda: resource.setrlimit(resource.RLIMIT_DATA, avant)

@@ -63,7 +63,7 @@ def typeset(texte: str) -> Texte:
     return _typeset(texte)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _typeset(texte: str) -> Texte:
     """Kept: half of what a page says is said again on the next."""
     if not _A_REPRENDRE.search(texte):

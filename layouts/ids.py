@@ -161,6 +161,12 @@ class Donnees(StrEnum):
     CORPS = "donnees-corps"
 
 
+class Importer(StrEnum):
+    """What is taken in."""
+
+    CORPS = "importer-corps"
+
+
 class Accessibilite(StrEnum):
     """The declaration of accessibility."""
 

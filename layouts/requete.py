@@ -29,6 +29,8 @@ class Cle(StrEnum):
     VUE = "vue"
     PROJECTION = "projection"
     RECHERCHE = "recherche"
+    DEPOT = "depot"
+    COMPLETUDE = "completude"
 
 
 FORMAT = "format"

@@ -25,6 +25,7 @@ class Page(StrEnum):
     CROISEE = "lecture-croisee"
     METHODE = "methode"
     DONNEES = "donnees"
+    IMPORTER = "importer"
     FRANCE = "france"
     DICTIONNAIRE = "dictionnaire"
     ACCESSIBILITE = "accessibilite"
@@ -57,6 +58,7 @@ ROUTES = (
     Route(Page.METHODE, "/methode", "Méthode"),
     Route(Page.DICTIONNAIRE, "/dictionnaire", "Dictionnaire"),
     Route(Page.DONNEES, "/donnees", "Données"),
+    Route(Page.IMPORTER, "/donnees/importer", "Importer des données"),
     Route(Page.FRANCE, "/france", "France"),
     Route(Page.ACCESSIBILITE, "/accessibilite", "Accessibilité"),
     Route(Page.PLAN, "/plan", "Plan du site"),
@@ -81,9 +83,19 @@ PAGES_DES_CLES: dict[str, tuple[Page, ...]] = {
     Cle.VUE: (Page.REGION,),
     Cle.PROJECTION: (*DE_STRUCTURE, Page.REGION),
     Cle.RECHERCHE: CHERCHENT,
+    Cle.DEPOT: (Page.IMPORTER,),
+    Cle.COMPLETUDE: (Page.DONNEES,),
 }
 """The other keys, and the pages that have a use for them: elsewhere they are put aside, and said."""
-CLES_PAGE = (Cle.ANNEE, Cle.PAIRS, Cle.DEPARTEMENT, Cle.VUE, Cle.PROJECTION)
+CLES_PAGE = (
+    Cle.ANNEE,
+    Cle.PAIRS,
+    Cle.DEPARTEMENT,
+    Cle.VUE,
+    Cle.PROJECTION,
+    Cle.DEPOT,
+    Cle.COMPLETUDE,
+)
 CLES_RADAR = (Cle.ANNEE, Cle.PAIRS, Cle.RADAR, Cle.DISPOSITIF, Cle.ECRAN)
 CLES_PAR_GROUPE = {
     "page": CLES_PAGE,
@@ -103,6 +115,12 @@ CHEMIN_EXPORT = "/export/{sujet}/{code}.{extension}"
 """Where a document is downloaded."""
 PARTIES = "/_vue/"
 """Where the parts of a page are asked for: the names of groups follow, then the address of the page."""
+CHEMIN_DEPOT = "/donnees/importer/fichiers"
+"""Where files are left."""
+CHEMIN_GESTE = "/donnees/importer/{jeton}/{geste}"
+"""What is asked of those that were left: checked again, taken in, abandoned, given back."""
+CHEMIN_RETOUR = "/donnees/revenir"
+"""Where an earlier version of the base is put back."""
 CHEMIN_CHOIX = "/choix"
 """Where the selects of the bar lead without JavaScript."""
 REPERE = "\0"
@@ -112,6 +130,7 @@ AVIS_RADAR = "Radar « {} » inconnu : le profil est affiché."
 AVIS_PAIRS = "Comparaison « {} » inconnue : la comparaison habituelle est affichée."
 VUES = ("structures",)
 """The views of a region beside the first one, by indicator."""
+AVIS_COMPLETUDE = "Région « {} » inconnue : aucune complétude par structure n’est affichée."
 AVIS_VUE = "Vue « {} » inconnue : la vue par indicateur est affichée."
 AVIS_PROJECTION = "Projection « {} » inconnue : la page est affichée."
 AVIS_ECRAN = "Écran « {} » inconnu : le premier est affiché."
@@ -138,6 +157,8 @@ class Adresse:
     vue: str = ""
     projection: bool = False
     recherche: str = ""
+    depot: str = ""
+    completude: str = ""
     avis: tuple[str, ...] = ()
 
 
@@ -168,6 +189,8 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
         vue=vue or "",
         projection=projection,
         recherche=requete.texte(Cle.RECHERCHE)[:MAX_RECHERCHE],
+        depot=requete.texte(Cle.DEPOT)[:MAX_RECHERCHE],
+        completude=requete.texte(Cle.COMPLETUDE)[:MAX_RECHERCHE],
         avis=requete.list_avis(),
     )
 
@@ -197,6 +220,8 @@ def build_href(adresse: Adresse, **changements: object) -> str:
         Cle.VUE: but.vue,
         Cle.PROJECTION: "1" if but.projection else "",
         Cle.RECHERCHE: but.recherche,
+        Cle.DEPOT: but.depot,
+        Cle.COMPLETUDE: but.completude,
     }
     texte = urlencode({c: v for c, v in requete.items() if v and is_utile(c, but)})
     return build_chemin(but.page, but.code) + (f"?{texte}" if texte else "")

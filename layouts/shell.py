@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -66,8 +69,7 @@ viewBox='0%200%2016%2016'%3E%3Cg%20fill='none'%20stroke-width='2'%3E\
 </html>"""
 
 
-def build_layout() -> Component:
-    """The frame, with an empty page."""
+def _build_layout() -> Component:
     return html.Div(
         [
             dcc.Store(id=Cadre.SQUELETTES, data=_build_squelettes()),
@@ -79,6 +81,10 @@ def build_layout() -> Component:
         ],
         className="cadre",
     )
+
+
+build_layout: Callable[[], Component] = cache(_build_layout)
+"""The frame, with an empty page: made once, and never written in."""
 
 
 def _build_squelettes() -> dict[str, Component]:

@@ -20,6 +20,7 @@ from layouts.pages import (
     dictionnaire,
     donnees,
     france,
+    importer,
     lecture_croisee,
     ml,
     priorites,
@@ -172,7 +173,6 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "qualite": Sortie(ids.Region.QUALITE, "children"),
         "carte": Sortie(ids.Region.CARTE, "html"),
         "liste": Sortie(ids.Region.LISTE, "html"),
-        "couples": Sortie(ids.Region.COUPLES, "html"),
     },
     priorites.VuePriorites: {
         "nom": Sortie(ids.Priorites.NOM, "children"),
@@ -194,6 +194,10 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
     france.VueFrance: {
         "corps": Sortie(ids.France.CORPS, "html"),
         "titre": _titre(Page.FRANCE),
+    },
+    importer.VueImporter: {
+        "corps": Sortie(ids.Importer.CORPS, "html"),
+        "titre": _titre(Page.IMPORTER),
     },
     donnees.VueDonnees: {
         "corps": Sortie(ids.Donnees.CORPS, "html"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from data.ingest.pipeline import BilanImport, import_files
@@ -54,3 +54,14 @@ def write_jdi(base: Path, valeur: int) -> None:
 def write_again(base: Path) -> None:
     """One more version of the base, that holds the same as before: there is nothing to compute."""
     assert import_texts(base, {"structures.csv": STRUCTURES}).version
+
+
+def run_here(
+    travail: Callable[..., object],
+    *args: object,
+    suivi: Callable[[str], None] | None = None,
+    **limites: float,
+) -> object:
+    """In place of `run_apart` and `run_limited`: quicker, where another process is not what is tried."""
+    assert set(limites) <= {"memoire", "duree"}
+    return travail(*args, **({"suivi": suivi} if suivi else {}))

@@ -35,7 +35,7 @@ from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.corps import fill_forme
 
 PERMIS = frozenset({200, 204, 400, 403, 404, 409, 413, 503})
-PERMIS_VUES = frozenset({200, 404, 414})
+PERMIS_VUES = frozenset({200, 403, 404, 414})
 GESTE = {
     "numero": 1,
     "region": "31",
@@ -65,6 +65,7 @@ ADRESSES = (
     *("/ml/59001S00/contexte?pairs=national", "/ml/59001S00/lecture-croisee?", "/region/31?"),
     *("/region/31/priorites?", "/ml/59002S00?projection=1&ecran=3", "/region/31?projection=1"),
     *("/france?", "/plan?", "/methode?", "/donnees?", "/accessibilite?", "/ml/inconnue?"),
+    "/donnees/importer?depot=x",
 )
 MOTS: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 7, 2**31, 10**400, 0.5, -1e308, float("nan"), float("inf")),

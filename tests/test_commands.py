@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -228,3 +229,21 @@ def test_a_faulty_catalogue_is_told_by_its_problems(
     assert "Catalogue incohérent" in dit
     assert "essai" in dit
     assert not (tmp_path / "tables").exists()
+
+
+@pytest.mark.parametrize("nom", ["suivi.xlsx", "Bilan d’activité 2010 (v2).xlsx"])
+def test_make_hands_over_a_workbook_and_its_correspondence(tmp_path: Path, nom: str) -> None:
+    """What a person writes after F=, spaces and all, is one argument."""
+    (tmp_path / nom).touch()
+    dire = tmp_path / "uv"
+    dire.write_text('#!/bin/sh\nfor a in "$@"; do echo "$a"; done\n')
+    dire.chmod(0o755)
+    demande = [f"F={tmp_path / nom}", "C=corr.toml", f"UV={dire}"]
+    dit = subprocess.run(
+        ["make", "-s", "-o", "installer", "importer", *demande],
+        cwd=RACINE,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    assert dit[-4:] == ["importer", "--correspondance", "corr.toml", str(tmp_path / nom)]

@@ -59,9 +59,13 @@ def _write_whole(chemin: Path, contenu: bytes) -> None:
 
 
 def run_modele(options: argparse.Namespace) -> int:
-    """Write the empty tables to fill in."""
+    """Write the tables to fill in, with the structures that the base has."""
     from data.ingest.modele import write_modele
+    from data.ingest.modele.base import read_lignes
 
-    for chemin in write_modele(Path(options.dossier)):
+    structures = read_lignes(load_settings(options.base).base, options.region)
+    if options.region and not structures:
+        return fail(f"Aucune structure de la base n’est de la région « {options.region} ».")
+    for chemin in write_modele(Path(options.dossier), structures):
         print(chemin)
     return 0

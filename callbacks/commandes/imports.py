@@ -12,9 +12,9 @@ from data.settings import load_settings
 from data.store.versions import ImportEnCours
 
 if TYPE_CHECKING:
+    from data.ingest.correspondance.ecriture import Ecrite
     from data.ingest.pipeline import BilanImport
     from data.models.imports import RapportImport
-    from data.sources.constats import Constatations
 
 RAPPORT = (
     " Toutes les cellules en cause, en CSV et dans le classeur : ajouter « --rapport DOSSIER »."
@@ -24,13 +24,20 @@ INTERROMPU = "L’import a été interrompu avant sa fin. La base n’a pas chan
 
 def run_import(options: argparse.Namespace) -> int:
     """Take files in, or only check them, in a process of its own whose memory and time are bounded."""
-    from data.processus import Interrompu, run_apart
+    from data.ingest.limites import DUREE, MEMOIRE
+    from data.processus import Interrompu, run_limited
 
     dossier = load_settings(options.base).base
     vers = Path(options.rapport) if options.rapport else None
+    dite = Path(options.correspondance) if options.correspondance else None
     fichiers = [Path(f) for f in options.fichiers]
     try:
-        rapport = run_apart(_import, fichiers, dossier, options.verifier, vers)
+        rapport = run_limited(
+            *(_import, fichiers, dossier, options.verifier, vers, dite),
+            memoire=MEMOIRE,
+            duree=DUREE,
+            suivi=say,
+        )
     except ImportEnCours as erreur:
         return fail(str(erreur))
     except Interrompu:
@@ -39,13 +46,26 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def _import(
-    fichiers: list[Path], dossier: Path, verifier: bool, vers: Path | None
+    fichiers: list[Path],
+    dossier: Path,
+    verifier: bool,
+    vers: Path | None,
+    dite: Path | None,
+    suivi: Callable[[str], None],
 ) -> RapportImport:
     """In the other process, which alone loads what reads and computes. It says what it finds as it goes."""
+    from data.ingest.correspondance.lecture import read_correspondance
     from data.ingest.pipeline import import_files
     from data.ingest.rapport import summarise
 
-    bilan = import_files(fichiers, dossier, verifier=verifier, suivi=say, annonce=_announce)
+    bilan = import_files(
+        fichiers,
+        dossier,
+        verifier=verifier,
+        correspondance=read_correspondance(dite) if dite else None,
+        suivi=suivi,
+        annonce=_announce,
+    )
     if vers is not None:
         from data.ingest.rapport import write_files
 
@@ -53,12 +73,14 @@ def _import(
     return summarise(bilan)
 
 
-def _announce(constats: Constatations) -> None:
-    """What was understood, then what is refused, a line a cause: before anything is written."""
+def _announce(bilan: BilanImport) -> None:
+    """What was understood, what is refused or would change: before anything is written."""
     from data.ingest.rapport import group_refus
 
+    constats = bilan.rapport
     avis = (f"Avis : {avis}" for avis in constats.avis)
-    for ligne in (*constats.lues, *avis, *map(str, group_refus(constats.refus))):
+    suite = group_refus(constats.refus) if bilan.refuse else bilan.changements
+    for ligne in (*constats.lues, *avis, *map(str, suite)):
         print(ligne, flush=True)
 
 
@@ -76,6 +98,39 @@ def _conclude(rapport: RapportImport, vers: Path | None) -> int:
         print("La base de démonstration est écartée.")
     print(f"Version {rapport.version} de la base : {rapport.cellules} valeurs écrites.")
     return 0
+
+
+def run_correspondance(options: argparse.Namespace) -> int:
+    """Write what the words of a workbook seem to mean, for a person to confirm."""
+    from data.ingest.limites import DUREE, MEMOIRE
+    from data.processus import Interrompu, run_limited
+
+    classeur, vers = Path(options.classeur), Path(options.vers)
+    if vers.exists():
+        return fail(f"{vers} existe déjà : choisir un autre nom, ou le retirer.")
+    try:
+        base = load_settings(options.base).base
+        textes = run_limited(_propose, classeur, vers.name, base, memoire=MEMOIRE, duree=DUREE)
+    except Interrompu:
+        return fail(INTERROMPU)
+    if textes.refus:
+        return fail("\n".join(textes.refus))
+    vers.parent.mkdir(parents=True, exist_ok=True)
+    vers.write_text(textes.texte, encoding="utf-8")
+    print(f"Correspondance écrite dans {vers} : {textes.resume}.")
+    if textes.restent:
+        print(f"{textes.restent} « ? » à remplacer dans ce fichier, puis :")
+    base = f" --base {options.base}" if options.base else ""
+    print(f"app.py importer --verifier --correspondance {vers} {classeur}{base}")
+    return 0
+
+
+def _propose(classeur: Path, fichier: str, dossier: Path) -> Ecrite:
+    """In the other process, as an import."""
+    from data.ingest.correspondance.ecriture import build_correspondance
+    from data.ingest.pipeline import build_lexique
+
+    return build_correspondance(classeur, fichier, build_lexique(dossier))
 
 
 def run_demo(options: argparse.Namespace) -> int:
@@ -105,5 +160,5 @@ def _report(build: Callable[[], BilanImport]) -> int:
         bilan = build()
     except ImportEnCours as erreur:
         return fail(str(erreur))
-    _announce(bilan.rapport)
+    _announce(bilan)
     return _conclude(summarise(bilan), None)

@@ -9,16 +9,29 @@ from pathlib import Path
 
 from callbacks.commandes.console import fail
 from callbacks.commandes.exports import run_export, run_modele
-from callbacks.commandes.imports import run_demo, run_import, run_init
+from callbacks.commandes.imports import run_correspondance, run_demo, run_import, run_init
 from callbacks.commandes.service import serve
 from callbacks.commandes.versions import run_etat, run_recalculer, run_restaurer
 from data.catalogue import CatalogueError
-from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
+from data.errors import (
+    BaseIndisponible,
+    DemandeRefusee,
+    DocumentImpossible,
+    Introuvable,
+    LimiteAtteinte,
+)
 from data.settings import SETTINGS
 from layouts.words.telechargements import CERCLES, TYPES
 
 PORT = 8050
-REFUS = (BaseIndisponible, CatalogueError, DemandeRefusee, DocumentImpossible, Introuvable)
+REFUS = (
+    BaseIndisponible,
+    CatalogueError,
+    DemandeRefusee,
+    DocumentImpossible,
+    Introuvable,
+    LimiteAtteinte,
+)
 """What is told in its own words, and stops."""
 FORMATS = tuple(TYPES)
 
@@ -58,6 +71,14 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="dossier où écrire toutes les erreurs (CSV) et le classeur annoté",
     )
+    importer.add_argument(
+        "--correspondance",
+        metavar="FICHIER",
+        help="ce que veulent dire les mots du classeur (TOML)",
+    )
+    proposer = add("correspondance", run_correspondance, "proposer ce que veut dire un classeur")
+    proposer.add_argument("classeur", metavar="CLASSEUR")
+    proposer.add_argument("--vers", metavar="FICHIER", required=True, help="fichier TOML à écrire")
     exporter = add("exporter", run_export, "écrire les chiffres d’une structure ou d’une région")
     cible = exporter.add_mutually_exclusive_group(required=True)
     cible.add_argument("--region", metavar="CODE", help="code INSEE d’une région de 2010")
@@ -69,8 +90,10 @@ def build_parser() -> argparse.ArgumentParser:
     exporter.add_argument("--un-par-ml", action="store_true", help="un fichier par structure")
     add("demo", run_demo, "construire la base de démonstration (structures et résultats fictifs)")
     add("init", run_init, "partir des structures réelles et de ce qui est connu de leur contexte")
-    modele = add("modele", run_modele, "écrire les tables vides à remplir")
+    modele = add("modele", run_modele, "écrire les tables à remplir : un classeur, et en CSV")
     modele.add_argument("dossier", metavar="DIR")
+    aide_region = "code INSEE d’une région de 2010 : ses structures seules"
+    modele.add_argument("--region", metavar="CODE", default="", help=aide_region)
     add("etat", run_etat, "versions, années, structures, complétude")
     add("recalculer", run_recalculer, "mettre la base à jour du programme et du dictionnaire")
     add("restaurer", run_restaurer, "remettre la version précédente de la base")

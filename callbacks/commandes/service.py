@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 journal = logging.getLogger("regards")
+GRAND = 256 * 1024
+"""Bytes: a block of the base, a page before it is compressed."""
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -72,10 +74,16 @@ def _rest_collector() -> None:
 
 
 def _share_heap() -> None:
-    """One heap for all the threads: glibc keeps one a thread, some 15 MB for eight. Elsewhere, nothing."""
-    m_arena_max = -8
+    """One heap for all the threads: glibc keeps one a thread, some 15 MB for eight. Elsewhere, nothing.
+
+    What is large is given back as soon as it is freed, rather than left as a hole in the heap.
+    """
+    m_arena_max, m_mmap_threshold, m_trim_threshold = -8, -3, -1
     with suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).mallopt(m_arena_max, 1)
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(m_arena_max, 1)
+        mallopt(m_mmap_threshold, GRAND)
+        mallopt(m_trim_threshold, GRAND)
 
 
 def _first_demonstration(settings: Settings) -> None:

@@ -18,11 +18,21 @@ from typing import TYPE_CHECKING, Any
 
 from waitress.buffers import OverflowableBuffer
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
+from waitress.utilities import RequestEntityTooLarge
 
-from callbacks.http.limites import ADRESSE, CORPS, CORPS_TROP_GRAND, ENTETES, ENTETES_TROP_LONGS
+from callbacks.http.limites import (
+    ADRESSE,
+    DEPOT,
+    ENTETES,
+    ENTETES_TROP_LONGS,
+    find_limite,
+    say_trop_grand,
+)
 from callbacks.refus import is_part_path
+from layouts.routes import CHEMIN_DEPOT
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -32,12 +42,13 @@ PATIENCE = 20
 """Seconds that a connection may stay without a whole request."""
 ADIEU = 2.0
 """Seconds during which what a refused client still sends is thrown away, so that it reads why."""
+DEBIT = 10_000
+"""Bytes a second below which files that come are given up."""
 CONNEXIONS = 2000 if hasattr(select, "poll") else 480
 """`select` watches 512 of them on Windows."""
 PLEIN = CONNEXIONS - 50
 """From there on, each newcomer takes the place of the quietest."""
 PHRASES = {
-    413: CORPS_TROP_GRAND,
     431: ENTETES_TROP_LONGS,
     500: "Une erreur imprévue s’est produite.",
 }
@@ -52,8 +63,10 @@ class RefusTask(ErrorTask):
         canal: Any = self.channel
         entetes: Any = self.response_headers
         erreur: Any = vars(self.request)["error"]
-        phrase = PHRASES.get(erreur.code, ILLISIBLE)
-        partie = is_part_path(getattr(self.request, "path", ""))
+        chemin = getattr(self.request, "path", "")
+        trop = say_trop_grand(chemin) if erreur.code == 413 else ""
+        phrase = trop or PHRASES.get(erreur.code, ILLISIBLE)
+        partie = is_part_path(chemin) or chemin == CHEMIN_DEPOT
         corps = json.dumps({"message": phrase, "reference": ""}) if partie else phrase
         contenu = (corps + "\n").encode()
         genre = "application/json" if partie else "text/plain; charset=utf-8"
@@ -65,10 +78,24 @@ class RefusTask(ErrorTask):
         self.write(contenu)
 
 
+class Demande(HTTPRequestParser):
+    """A request, whose body may be as long as its path allows."""
+
+    def received(self, data: bytes) -> int:
+        """Refused as soon as it is known to be too long."""
+        lus = int(super().received(data))
+        limite = find_limite(getattr(self, "path", ""))
+        if self.error is None and max(self.content_length, self.body_bytes_received) > limite:
+            self.error = RequestEntityTooLarge(f"more than {limite}")
+            self.completed = True
+        return lus
+
+
 class Canal(HTTPChannel):
     """One connection."""
 
     error_task_class = RefusTask
+    parser_class = Demande
     sourd = False
     """Refused: what still comes is thrown away, for a moment."""
     _fin = 0.0
@@ -87,8 +114,14 @@ class Canal(HTTPChannel):
         if self.request is not None:
             if self.request is not avant:
                 self.commencee = time.time()
-            self.last_activity = self.commencee
+            self.last_activity = min(time.time(), self.commencee + self._earn())
         return recu
+
+    def _earn(self) -> float:
+        """Seconds that the files received give to those that come: a slow line is not a silent one."""
+        assert self.request is not None
+        depose = getattr(self.request, "path", "") == CHEMIN_DEPOT
+        return self.request.body_bytes_received / DEBIT if depose else 0.0
 
     def _flush_some(self, do_close: bool = True) -> bool:
         """What is sent is forgotten: waitress keeps the last answer, 250 kB, of each idle connection."""
@@ -150,7 +183,7 @@ def open_server(application: Flask, hote: str, port: int) -> Any:
         channel_timeout=PATIENCE,
         cleanup_interval=1,
         max_request_header_size=ADRESSE + ENTETES,
-        max_request_body_size=CORPS + 1,
+        max_request_body_size=DEPOT + 1,
         asyncore_use_poll=True,
         clear_untrusted_proxy_headers=False,
         log_socket_errors=False,

@@ -13,7 +13,7 @@ from dash.exceptions import DependencyException
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from callbacks.http.limites import CORPS_TROP_GRAND
+from callbacks.http.limites import say_trop_grand
 from callbacks.refus import build_refus
 
 journal = logging.getLogger("regards")
@@ -24,7 +24,6 @@ PHRASES = {
     400: "Demande illisible.",
     404: "Rien à cette adresse.",
     405: "Cette adresse ne répond pas à cette méthode.",
-    413: CORPS_TROP_GRAND,
 }
 AUTRE = "La demande n’a pas pu être servie."
 
@@ -44,7 +43,8 @@ def say_refus(erreur: HTTPException) -> Response:
     statut = erreur.code or 500
     if statut < 400 or erreur.response is not None:
         return cast(Response, erreur.get_response(request.environ))
-    reponse = build_refus(PHRASES.get(statut, AUTRE), statut)
+    phrase = say_trop_grand(request.path) if statut == 413 else PHRASES.get(statut, AUTRE)
+    reponse = build_refus(phrase, statut)
     permises = getattr(erreur, "valid_methods", None)
     if permises:
         reponse.headers["Allow"] = ", ".join(permises)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from flask import Flask, Response, request
 
 from callbacks.refus import build_refus
+from data.depots.depots import OCTETS, TROP_GROS
+from layouts.routes import CHEMIN_DEPOT
 
 CORPS = 1_000_000
 """Bytes of a body, at most: a thousand times what a page sends."""
+DEPOT = OCTETS + CORPS
+"""Bytes of a body that brings files."""
 ADRESSE = 65_536
 """Bytes of a path and its query."""
 ENTETES = 32_768
@@ -24,9 +28,19 @@ def find_exces() -> tuple[str, int] | None:
         return ADRESSE_TROP_LONGUE, 414
     if sum(len(c) + len(str(v)) for c, v in environ.items() if c.startswith("HTTP_")) > ENTETES:
         return ENTETES_TROP_LONGS, 431
-    if (request.content_length or 0) > CORPS:
-        return CORPS_TROP_GRAND, 413
+    if (request.content_length or 0) > find_limite(request.path):
+        return say_trop_grand(request.path), 413
     return None
+
+
+def find_limite(chemin: str) -> int:
+    """Bytes of the body that a path takes, at most."""
+    return DEPOT if chemin == CHEMIN_DEPOT else CORPS
+
+
+def say_trop_grand(chemin: str) -> str:
+    """What is said of a body beyond."""
+    return TROP_GROS if chemin == CHEMIN_DEPOT else CORPS_TROP_GRAND
 
 
 def register_limites(server: Flask) -> None:
@@ -35,5 +49,6 @@ def register_limites(server: Flask) -> None:
 
     @server.before_request
     def refuse_exces() -> Response | None:
+        request.max_content_length = find_limite(request.path)
         exces = find_exces()
         return build_refus(*exces) if exces else None

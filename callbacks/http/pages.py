@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable
 from functools import partial
 from html import escape
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -36,7 +37,9 @@ GARDEES = 1200
 TOUT = "tout"
 """All that a page shows at once, in the address of its parts."""
 INCONNU = "Rien à cette adresse."
-STATUTS = {erreur.INTROUVABLE: 404, erreur.INDISPONIBLE: 503}
+PLACES = BoundedSemaphore(2)
+"""Answers made at once: one interpreter makes more of them no faster, and each holds its pieces meanwhile."""
+STATUTS = {erreur.INTROUVABLE: 404, erreur.INDISPONIBLE: 503, erreur.RESERVE: 403}
 
 
 class Passager(Exception):
@@ -105,8 +108,9 @@ def keep(
     """What is written of these groups at an address: made once a version, for the same rights."""
 
     def make() -> Ecrit:
-        contenu = build(groupes, cle)
-        ecrit = write(contenu)
+        with PLACES:
+            contenu = build(groupes, cle)
+            ecrit = write(contenu)
         if find_statut(contenu) != 200:
             raise Passager(ecrit)
         return ecrit

@@ -7,8 +7,10 @@ circle that each structure opens on: what a person who browses asks for.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from flask import Flask, g
 
@@ -20,8 +22,13 @@ from data.settings import Settings
 from data.views.accueil import load_accueil
 from layouts.routes import Page, build_chemin
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 PAUSE = 0.02
-"""Seconds left to the others after each answer."""
+"""Seconds left to the others before each answer."""
+CALME = 0.3
+"""Seconds without a request before anything is written ahead: who visits has the interpreter alone."""
 VEILLE = 2.0
 """Seconds between two looks at the version that is current."""
 
@@ -29,35 +36,60 @@ VEILLE = 2.0
 def start_preparation(application: Application, settings: Settings) -> None:
     """In a thread of its own, for as long as the server runs, with the rights of who is expected."""
     ouverts = settings.noms or settings.locale
-    droits = Droits(noms=ouverts, decider=ouverts)
-    lus = (application.server, application.vues, droits)
+    droits = Droits(noms=ouverts, decider=ouverts, importer=settings.locale)
+    server: Flask = application.server
+    affluence = Affluence(server.wsgi_app)
+    server.wsgi_app = affluence  # type: ignore[method-assign]
+    lus = (server, application.vues, droits, affluence)
     Thread(target=_watch, args=lus, name="preparation", daemon=True).start()
 
 
-def _watch(server: Flask, vues: Vues, droits: Droits) -> None:
+class Affluence:
+    """The application, and when it was last asked for something."""
+
+    def __init__(self, application: WSGIApplication) -> None:
+        self._application = application
+        self._derniere = -CALME
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """As it would answer alone."""
+        self._derniere = time.monotonic()
+        try:
+            return self._application(environ, start_response)
+        finally:
+            self._derniere = time.monotonic()
+
+    def wait(self) -> None:
+        """Until nobody asks for anything."""
+        time.sleep(PAUSE)
+        while time.monotonic() - self._derniere < CALME:
+            time.sleep(CALME / 3)
+
+
+def _watch(server: Flask, vues: Vues, droits: Droits, affluence: Affluence) -> None:
     faite = None
     while True:
         with suppress(BaseIndisponible):
             courante = vues.base.read_current().numero
             if courante != faite:
-                prepare(server, vues, droits)
+                prepare(server, vues, droits, affluence.wait)
                 faite = courante
         time.sleep(VEILLE)
 
 
-def prepare(server: Flask, vues: Vues, droits: Droits, pause: float = PAUSE) -> int:
+def prepare(server: Flask, vues: Vues, droits: Droits, attendre: Callable[[], None]) -> int:
     """Write out the current version's structures, as many as are kept; how many were.
 
-    Raises BaseIndisponible; stops when another version is current.
+    `attendre`: called before each. Raises BaseIndisponible; stops when another version is current.
     """
     with vues.base.hold():
         version = vues.base.open().version.numero
         codes = sorted(load_accueil(vues.base).codes_structures)[: GARDEES // 2]
         for rang, code in enumerate(codes):
+            attendre()
             if vues.base.read_current().numero != version:
                 return rang
             with server.app_context():
                 g.droits = droits
                 answer_tout(vues, f"{build_chemin(Page.ML, code)}?")
-            time.sleep(pause)
     return len(codes)

@@ -15,7 +15,9 @@ from data.typographie import typeset
 from data.views import accueil, etat
 from layouts.components.entete import Entete, build_entete, choose_cercle
 from layouts.ids import Cadre
+from layouts.requete import MONTRES
 from layouts.routes import (
+    AVIS_COMPLETUDE,
     DE_REGION,
     DE_STRUCTURE,
     Adresse,
@@ -57,6 +59,8 @@ def describe_avis(base: Base, adresse: Adresse) -> str:
     if adresse.annee is not None and annees and adresse.annee not in annees:
         avis.append(f"Aucune donnée pour {adresse.annee} : l’année {max(annees)} est affichée.")
     avis += describe_inconnus(adresse, load_catalogue())
+    if adresse.completude and adresse.completude not in accueil.load_accueil(base).codes_regions:
+        avis.append(AVIS_COMPLETUDE.format(adresse.completude[:MONTRES]))
     if adresse.page in DE_REGION:
         avis.append(describe_garde(adresse.pairs, choose_cercle(adresse.page)))
     if adresse.page in DE_STRUCTURE:

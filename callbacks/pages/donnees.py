@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def update_donnees(base: Base, droits: Droits, cle: str) -> VueDonnees:
     """The quality of the year of the address."""
     adresse = parse_page(cle, Page.DONNEES)
-    return build_vue(load_qualite(base, droits, adresse.annee), load_catalogue())
+    qualite = load_qualite(base, droits, adresse.annee, adresse.completude)
+    return build_vue(qualite, load_catalogue(), adresse)
 
 
 def update_dictionnaire(cle: str) -> VueEntrees:
@@ -31,5 +32,7 @@ def update_dictionnaire(cle: str) -> VueEntrees:
 
 def register(vues: Vues, base: Base) -> None:
     """Wire the two pages."""
-    vues.register(VueDonnees, under_rights(update_donnees, base), PAGE, Page.DONNEES)
+    qualite = under_rights(update_donnees, base)
+    # The versions that can be put back are those of the folder, whatever the one that is read.
+    vues.register(VueDonnees, qualite, PAGE, Page.DONNEES, gardee=False)
     vues.register(VueEntrees, update_dictionnaire, RECHERCHE, Page.DICTIONNAIRE)

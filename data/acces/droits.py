@@ -14,6 +14,12 @@ SANS_DECISION = (
 )
 
 
+SANS_IMPORT = (
+    "Importer depuis la page est réservé à la personne qui travaille sur l’ordinateur où l’outil est lancé. "
+    "Ailleurs, c’est la commande « app.py importer » qui le fait, sur le serveur."
+)
+
+
 class Refuse(RuntimeError):
     """What the rights of a request do not open; the message is the sentence that a person sees."""
 
@@ -21,12 +27,14 @@ class Refuse(RuntimeError):
 @dataclass(frozen=True, slots=True)
 class Droits:
     """`noms`: may results be shown with the names of structures? `decider`: may decisions be written?
+    `importer`: may files be taken into the base, and an earlier version put back?
 
     Nothing is open unless it is said to be.
     """
 
     noms: bool = False
     decider: bool = False
+    importer: bool = False
 
     def require_noms(self) -> None:
         """Raises Refuse: what is asked for names structures beside results."""
@@ -38,7 +46,12 @@ class Droits:
         if not self.decider:
             raise Refuse(SANS_DECISION)
 
+    def require_importer(self) -> None:
+        """Raises Refuse: what is asked for changes the base."""
+        if not self.importer:
+            raise Refuse(SANS_IMPORT)
+
 
 AUCUN = Droits()
-TOUS = Droits(noms=True, decider=True)
+TOUS = Droits(noms=True, decider=True, importer=True)
 """The person who types a command: the files are theirs."""

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 import pandas as pd
 
-from data.ingest.cells import Controle
+from data.ingest.cells import LIEU, Controle
 from data.sources.cells import Cause
 
 ETATS = "NE, SS, SO ou une cellule vide"
@@ -17,7 +17,6 @@ ETATS_DITS = (
     "ou une cellule vide (non renseigné)"
 )
 """The same for who does not know them."""
-LIEU = ["lieu", "ligne", "colonne", "texte"]
 ERREUR = "la cellule contient une erreur du tableur : la corriger, ou la vider"
 FORMULE = (
     "la cellule est une formule sans résultat enregistré : ouvrir le fichier dans le tableur, "

@@ -10,14 +10,17 @@ import pandas as pd
 
 from data.catalogue import Catalogue
 from data.ingest.lexique import Lexique
+from data.ingest.mots.marques import SENS
 from data.ingest.recognise import Reconnue
 from data.ingest.table import Table
 from data.ingest.unites import UNITES, strip_unite
 from data.models.etats import Etat
-from data.sources.cells import Lu, parse_valeur
+from data.sources.cells import MOTS_ETAT, Lu, parse_valeur
 from data.sources.constats import Constatations
 
 DRAPEAUX = ("pourcent", "lisible", "euros", "milliers")
+LIEU = ["lieu", "ligne", "colonne", "texte"]
+"""What a cell is, apart from what it says."""
 PRESQUE = 1e-6
 """How far from a whole number a formula may leave a count."""
 
@@ -43,13 +46,13 @@ def refuse_key(
     cadre.rapport.refuse(table.lieu, ligne, table.entetes.get(nom, nom), trouve, attendu)
 
 
-def melt_cells(reconnue: Reconnue, cles: pd.DataFrame) -> pd.DataFrame:
+def melt_cells(reconnue: Reconnue, cadre: Controle, cles: pd.DataFrame) -> pd.DataFrame:
     """One row a cell: the keys, `code` (indicator or element), `texte`, `lieu`, `colonne`."""
     table = reconnue.table
     if not reconnue.larges:
         mesure, valeur = reconnue.forme.longues
         colonne = table.entetes.get(valeur, valeur)
-        textes, codes = table.colonne(valeur), table.colonne(mesure)
+        textes, codes = table.colonne(valeur), _read_codes(table, mesure, cadre)
         return cles.assign(code=codes, texte=textes, lieu=table.lieu, colonne=colonne)
     nombre = len(reconnue.larges)
     cellules = cles.iloc[np.repeat(np.arange(len(cles)), nombre)].reset_index(drop=True)
@@ -61,6 +64,18 @@ def melt_cells(reconnue: Reconnue, cles: pd.DataFrame) -> pd.DataFrame:
         lieu=table.lieu,
         colonne=entetes * len(cles),
     )
+
+
+def _read_codes(table: Table, mesure: str, cadre: Controle) -> list[str]:
+    """The codes of a long table; an exact label is read as its code, with a notice."""
+    entrees, textes = cadre.catalogue.entrees, table.colonne(mesure)
+    lus = {t: cadre.lexique.find_colonne(t) for t in dict.fromkeys(textes) if t not in entrees}
+    codes = {texte: code for texte, code in lus.items() if code in entrees}
+    if codes:
+        lieu = f"{table.lieu}, colonne « {table.entetes.get(mesure, mesure)} »"
+        dits = " ; ".join(f"« {texte} » {code}" for texte, code in codes.items())
+        cadre.rapport.avis.append(f"{lieu} : {len(codes)} libellé(s) lus comme des codes ({dits})")
+    return [codes.get(texte) or texte for texte in textes]
 
 
 def check_codes(
@@ -101,14 +116,34 @@ def read_values(reconnue: Reconnue, cadre: Controle, cellules: pd.DataFrame) -> 
         **{nom: np.array([getattr(lu, nom) for lu in lus], dtype=bool)[rangs] for nom in DRAPEAUX},
         cause=np.array([lu.cause for lu in lus], dtype=object)[rangs],
     )
+    _tell_states(lues, reconnue.table, cadre)
     return _apply_units(lues, unites)
 
 
 def _read(texte: str, lexique: Lexique) -> Lu:
     """What the person says of a word first."""
-    dit = lexique.correspondance.etats.get(texte)
-    etat = None if dit is None else lexique.find_etat(texte)
-    return parse_valeur(texte) if etat is None else Lu(None, etat)
+    if lexique.find_dit("etats", texte) is None:
+        return parse_valeur(texte)
+    return Lu(None, lexique.find_etat(texte) or Etat.NON_RENSEIGNE)
+
+
+def _tell_states(lues: pd.DataFrame, table: Table, cadre: Controle) -> None:
+    """A notice for the words read as the person says: how many cells each."""
+    if not cadre.lexique.correspondance.etats:
+        return
+    dits = [
+        f"« {texte} » {_name_state(str(texte), cadre.lexique)} ({nombre} cellule(s))"
+        for texte, nombre in lues["texte"].value_counts().items()
+        if cadre.lexique.find_dit("etats", str(texte)) is not None
+    ]
+    if dits:
+        cadre.rapport.avis.append(f"{table.lieu} : lu selon la correspondance : {' ; '.join(dits)}")
+
+
+def _name_state(texte: str, lexique: Lexique) -> str:
+    """« non exploitable »."""
+    etat = lexique.find_etat(texte) or Etat.NON_RENSEIGNE
+    return SENS[next(mot for mot, dit in MOTS_ETAT.items() if dit is etat)]
 
 
 def _apply_units(lues: pd.DataFrame, unites: Mapping[str, str]) -> pd.DataFrame:
@@ -132,7 +167,9 @@ def drop_repeats(cellules: pd.DataFrame, cle: list[str], rapport: Constatations)
     if not repetees.any():
         return cellules
     premieres = cellules.loc[~repetees]
-    contenu = ["valeur", "etat"] if "etat" in cellules else ["texte"]
+    contenu = (
+        ["valeur", "etat"] if "etat" in cellules else [*cellules.columns.difference([*LIEU, *cle])]
+    )
     doublons = cellules.loc[repetees].merge(premieres, on=cle, suffixes=("", "_1"), how="left")
     pareil = pd.Series(True, index=doublons.index)
     for nom in contenu:

@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from itertools import compress
 
 import pandas as pd
 
 from data.ingest.attendus import ERREUR, FORMULE
 from data.ingest.cells import Controle, refuse_key
+from data.ingest.correspondance import IGNORER
 from data.ingest.recognise import Reconnue
 from data.ingest.table import Table
 from data.sources.cells import Cause, find_cause, is_erreur, parse_annee, strip_invisibles
 
 PREMIERE_ANNEE = 2000
 STRUCTURE = "le code d’une structure de la base ou de la table structures de cet import"
+SANS_STRUCTURE = "la base n’a aucune structure : « app.py init » part des structures réelles"
 EXEMPLES = 3
 """How many codes a refusal gives the nearest of."""
+
+
+def leave_structures(reconnue: Reconnue, cadre: Controle) -> Reconnue:
+    """The table without the lines of the structures that the person leaves, with a notice."""
+    table, dites = reconnue.table, cadre.lexique.correspondance.structures
+    if IGNORER not in dites.values():
+        return reconnue
+    noms = table.colonne(_find_key(table))
+    gardes = [cadre.lexique.find_dit("structures", nom) != IGNORER for nom in noms]
+    laisses = dict.fromkeys(
+        f"« {nom} »" for nom, garde in zip(noms, gardes, strict=True) if not garde
+    )
+    if not laisses:
+        return reconnue
+    cadre.rapport.avis.append(
+        f"{table.lieu} : lignes laissées : {', '.join(laisses)} (correspondance)"
+    )
+    colonnes = {nom: [*compress(cellules, gardes)] for nom, cellules in table.colonnes.items()}
+    lignes = [*compress(table.lignes, gardes)]
+    return replace(reconnue, table=replace(table, colonnes=colonnes, lignes=lignes))
+
+
+def _find_key(table: Table) -> str:
+    """The column that says whom a line is of: the codes, or the names in their place."""
+    return "code_structure" if "code_structure" in table.colonnes else "nom"
 
 
 def check_keys(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
@@ -49,7 +78,7 @@ def refuse_errors(table: Table, nom: str, cadre: Controle) -> None:
 
 def _check_structures(table: Table, cadre: Controle) -> list[str]:
     """The code of each line; a name is read where the table has no codes, or stands in their place."""
-    colonne = "code_structure" if "code_structure" in table.colonnes else "nom"
+    colonne = _find_key(table)
     textes = table.colonne(colonne)
     du_lot = {code.casefold(): code for code in cadre.structures}
     lus = {texte: _find_code(texte, cadre, du_lot) for texte in dict.fromkeys(textes)}
@@ -90,10 +119,13 @@ def _tell_read(table: Table, colonne: str, lus: Mapping[str, str | None], cadre:
 def _describe_unknown(textes: Iterable[str], cadre: Controle) -> dict[str, str]:
     """What was expected instead of each; one sentence a cause, with the nearest of the first ones."""
     par_cause: dict[str, list[str]] = {}
+    base = "" if cadre.structures else f" ; {SANS_STRUCTURE}"
     for texte in textes:
-        par_cause.setdefault(_find_why(texte), []).append(texte)
+        dit = cadre.lexique.find_dit("structures", texte)
+        dite = f" ; la correspondance dit « {dit} », qui n’y est pas"
+        par_cause.setdefault(dite if dit else _find_why(texte), []).append(texte)
     return {
-        texte: f"{STRUCTURE}{pourquoi}{_suggest(lot, cadre)}"
+        texte: f"{STRUCTURE}{pourquoi}{base}{_suggest(lot, cadre)}"
         for pourquoi, lot in par_cause.items()
         for texte in lot
     }

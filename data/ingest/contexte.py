@@ -34,7 +34,7 @@ def parse_contexte(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     cles = check_keys(reconnue, cadre)
     oui_non = check_column(reconnue, cadre, "simule", _parse_simule, "oui, non ou une cellule vide")
     cles["simule"] = [texte == "oui" for texte in oui_non]
-    cellules = melt_cells(reconnue, cles)
+    cellules = melt_cells(reconnue, cadre, cles)
     elements = {e.code: e for e in cadre.catalogue.contextes}
     check_codes(reconnue, cadre, cellules, elements)
     cellules = read_values(reconnue, cadre, cellules)

@@ -22,7 +22,13 @@ CLES = frozenset(nom for table in FEUILLES for nom in (*table.requises, *table.f
 SYNONYMES = {
     "mission locale": "nom",
     "missions locales": "nom",
+    "mission locale paio": "nom",
+    "missions locales et paio": "nom",
     "structure": "nom",
+    "structures": "nom",
+    "ml": "nom",
+    "nom ml": "nom",
+    "nom de la ml": "nom",
     "nom de la structure": "nom",
     "nom structure": "nom",
     "nom de la mission locale": "nom",
@@ -103,22 +109,42 @@ class Lexique:
         return self.colonnes.propose(entete, codes)
 
     def find_structure(self, texte: str) -> str | None:
-        """The code of the base that a cell means: its code, its name, what the person says it is."""
-        dit = self.correspondance.structures.get(texte.strip(), "")
-        return self.noms.find_code(dit or texte) or self.noms.find_nom(texte)
+        """The code of the base that a cell means: what the person says it is, its code, its name."""
+        dit = self.find_dit("structures", texte)
+        if dit is not None:
+            return self.noms.find_code(dit)
+        return self.noms.find_code(texte) or self.noms.find_nom(texte)
 
-    def propose_structure(self, texte: str) -> list[Proche]:
+    def propose_structure(self, texte: str, nombre: int = 3) -> list[Proche]:
         """The nearest structures, the nearest first."""
-        return self.noms.propose(texte)
+        return self.noms.propose(texte, nombre)
 
     def find_etat(self, texte: str) -> Etat | None:
         """The state that a cell without a figure says."""
-        dit = self.correspondance.etats.get(texte.strip(), texte.strip())
-        return MOTS_ETAT.get(dit.upper())
+        dit = self.find_dit("etats", texte)
+        return MOTS_ETAT.get((texte.strip() if dit is None else dit).upper())
 
     def find_dispositif(self, texte: str) -> str | None:
         """civis, cotraitance, autres or empty."""
-        return find_dispositif(self.correspondance.dispositifs.get(texte.strip(), texte))
+        dit = self.find_dit("dispositifs", texte)
+        return find_dispositif(texte) if dit is None else dit
+
+    def find_dit(self, partie: str, texte: str) -> str | None:
+        """What the person says of a word of their file, None if nothing; spaces are forgiven."""
+        return self._dits[partie].get(" ".join(texte.split()))
+
+    @cached_property
+    def _dits(self) -> dict[str, dict[str, str]]:
+        dite = self.correspondance
+        parties = {
+            "structures": dite.structures,
+            "etats": dite.etats,
+            "dispositifs": dite.dispositifs,
+        }
+        return {
+            nom: {" ".join(ecrit.split()): valeur for ecrit, valeur in mots.items()}
+            for nom, mots in parties.items()
+        }
 
     def _find_colonne(self, entete: str, groupe: str) -> str | None:
         nom = normalise_entete(strip_invisibles(entete))

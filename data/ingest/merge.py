@@ -8,9 +8,11 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from data.ingest.histoire import compare
 from data.ingest.mots.noms import Lieu
+from data.models.imports import Changement
 from data.store.migrations import attach
-from data.store.tables import FEUILLES, IMPORT, Description, build_schema
+from data.store.tables import FEUILLES, HISTOIRE, RESULTAT, Description, build_schema
 
 Apport = Mapping[str, pd.DataFrame]
 """What the files bring, checked: one frame a table, places (lieu, ligne, colonne) included."""
@@ -57,16 +59,38 @@ def read_structures(chemin: Path) -> dict[str, tuple[str, Lieu]]:
         connexion.close()
 
 
-def merge(connexion: duckdb.DuckDBPyConnection, apport: Apport, ancienne: bool) -> None:
-    """Fill the tables: each key the import writes replaces the old one, and nothing else."""
+def list_touched(
+    connexion: duckdb.DuckDBPyConnection, apport: Apport
+) -> tuple[tuple[str, str], ...]:
+    """(code, name) of the structures that are given results."""
+    if RESULTAT.nom not in apport:
+        return ()
+    requete = (
+        "SELECT DISTINCT s.code, s.nom FROM structure AS s "
+        f"JOIN apport_{RESULTAT.nom} AS r ON r.code_structure = s.code"
+    )
+    return tuple(connexion.execute(requete).fetchall())
+
+
+def merge(
+    connexion: duckdb.DuckDBPyConnection, apport: Apport, ancienne: bool
+) -> tuple[Changement, ...]:
+    """Fill the tables: each key the import writes replaces the old one, and nothing else.
+
+    What that changes of each table that the files bring.
+    """
+    changements = []
     for table in FEUILLES:
         noms = _bring(connexion, table, apport[table.nom]) if table.nom in apport else []
+        if noms:
+            changements.append(compare(connexion, table, noms, ancienne))
         if table.partielle:
             _update(connexion, table, noms, ancienne)
         else:
             _replace(connexion, table, noms, ancienne)
-    if ancienne:
-        _copy(connexion, IMPORT, IMPORT.noms, "ancienne.import")
+    for histoire in HISTOIRE if ancienne else ():
+        _copy(connexion, histoire, histoire.noms, f"ancienne.{histoire.nom}")
+    return tuple(changements)
 
 
 def _bring(

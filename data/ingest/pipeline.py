@@ -18,15 +18,25 @@ from data.catalogue import load_catalogue
 from data.compute.pipeline import compute_all
 from data.errors import BaseIndisponible
 from data.ingest.cells import Controle, drop_repeats
+from data.ingest.cles import leave_structures
 from data.ingest.contexte import parse_contexte
 from data.ingest.controls import check_parents, list_oddities
 from data.ingest.correspondance import Correspondance
+from data.ingest.histoire import list_files, write_histoire
 from data.ingest.lecture import Suivi, read_files
 from data.ingest.lexique import Lexique
-from data.ingest.merge import Apport, count_keys, merge, open_workspace, read_structures
+from data.ingest.merge import (
+    Apport,
+    count_keys,
+    list_touched,
+    merge,
+    open_workspace,
+    read_structures,
+)
 from data.ingest.recognise import Reconnue
 from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
+from data.models.imports import Changement, FichierImporte
 from data.sources import Constatations
 from data.store.base import CALCULS, read_meta
 from data.store.migrations import SCHEMA
@@ -71,6 +81,8 @@ class BilanImport:
     version: Version | None = None
     cellules: int = 0
     demonstration_ecartee: bool = False
+    structures: tuple[tuple[str, str], ...] = ()
+    changements: tuple[Changement, ...] = ()
 
     @property
     def refuse(self) -> bool:
@@ -87,31 +99,32 @@ def import_files(
     correspondance: Correspondance | None = None,
     commande: str = "importer",
     suivi: Suivi = lambda _: None,
-    annonce: Callable[[Constatations], None] = lambda _: None,
+    annonce: Callable[[BilanImport], None] = lambda _: None,
 ) -> BilanImport:
     """Check the files and, unless one is refused or `verifier`, make a new version of the base.
 
-    `annonce` is told what was understood and refused before anything is written.
-
+    `annonce` is told what was understood, refused and changed before anything is written.
     `fictif`: the files are the demonstration. A user's import over the demonstration discards it.
     `correspondance`: what the person says of their workbook.
     Raises BaseIndisponible (base that cannot be read or written), ImportEnCours.
     """
     bilan = BilanImport(Constatations())
     with _paused_gc():
-        lexique = _build_lexique(dossier, fictif, correspondance)
+        lexique = build_lexique(dossier, fictif, correspondance)
         reconnues = read_files(chemins, lexique, bilan.rapport, suivi)
         with hold_folder(dossier):
             ancienne = _old_version(dossier, bilan, fictif)
             connexion = open_workspace(ancienne.chemin if ancienne else None)
             try:
                 _check(connexion, reconnues, lexique, ancienne, bilan, suivi)
-                annonce(bilan.rapport)
+                bilan.rapport.keep_distinct()
+                annonce(bilan)
                 if bilan.cellules and not (bilan.refuse or verifier):
                     _compute(connexion, suivi)
                     suivi("Écriture de la base")
+                    fichiers = list_files(chemins, reconnues)
                     bilan.version = _write_version(
-                        connexion, dossier, bilan, chemins, fictif, commande
+                        connexion, dossier, bilan, fichiers, fictif, commande
                     )
             finally:
                 connexion.close()
@@ -140,10 +153,11 @@ def _check(
     suivi("Vérification des valeurs")
     rapport = bilan.rapport
     apport = _parse(reconnues, _known_structures(connexion, ancienne), lexique, rapport)
-    merge(connexion, apport, ancienne is not None)
+    bilan.changements = merge(connexion, apport, ancienne is not None)
     if RESULTAT.nom in apport:
         check_parents(connexion, lexique.catalogue, rapport)
     bilan.cellules = count_keys(apport)
+    bilan.structures = list_touched(connexion, apport)
 
 
 def _compute(connexion: duckdb.DuckDBPyConnection, suivi: Suivi) -> None:
@@ -153,7 +167,9 @@ def _compute(connexion: duckdb.DuckDBPyConnection, suivi: Suivi) -> None:
     compute_all(connexion, load_catalogue())
 
 
-def _build_lexique(dossier: Path, fictif: bool, correspondance: Correspondance | None) -> Lexique:
+def build_lexique(
+    dossier: Path, fictif: bool = False, correspondance: Correspondance | None = None
+) -> Lexique:
     """The words of the files, with the structures as they are before the folder is held."""
     ancienne = _find_start(dossier, fictif)[0]
     lues = read_structures(ancienne.chemin) if ancienne else {}
@@ -189,7 +205,8 @@ def _parse(
     frames: dict[str, list[pd.DataFrame]] = {table.nom: [] for table in FEUILLES}
     cadre = Controle(lexique, connues, rapport)
     for reconnue in sorted(reconnues, key=lambda r: r.forme is not STRUCTURE):
-        frame = PARSEURS[reconnue.forme.nom](reconnue, cadre)
+        gardee = leave_structures(reconnue, cadre)
+        frame = PARSEURS[reconnue.forme.nom](gardee, cadre)
         frames[reconnue.forme.nom].append(frame)
         if reconnue.forme is STRUCTURE:
             connues |= set(frame["code"])
@@ -206,7 +223,7 @@ def _write_version(
     connexion: duckdb.DuckDBPyConnection,
     dossier: Path,
     bilan: BilanImport,
-    chemins: Sequence[Path],
+    fichiers: Sequence[FichierImporte],
     fictif: bool,
     commande: str,
 ) -> Version:
@@ -214,12 +231,13 @@ def _write_version(
     ligne = {
         "version": version.numero,
         "le": datetime.now(UTC).isoformat(timespec="seconds"),
-        "fichiers": " ; ".join(c.name for c in chemins),
+        "fichiers": " ; ".join(f.nom for f in fichiers),
         "commande": commande,
         "cellules": bilan.cellules,
         "avis": "\n".join(bilan.rapport.avis),
     }
     connexion.execute(build_insert(IMPORT, ligne), ligne)
+    write_histoire(connexion, version.numero, fichiers, bilan.changements)
     meta = {"parente": str(_parent(dossier)), "fictif": "oui" if fictif else "non"}
     _publish(connexion, dossier, version, meta)
     return version

@@ -13,11 +13,10 @@ from pathlib import Path
 
 from data.ingest.annotation import annotate
 from data.ingest.pipeline import BilanImport
-from data.models.imports import MONTRES, Cause, RapportImport
+from data.models.imports import MONTRES, RAPPORT, Cause, RapportImport, name_annote
 from data.sources.constats import Anomalie, Constatations
-from data.texts import defang
+from data.texts import alphabetical, defang
 
-RAPPORT = "rapport.csv"
 LIGNES = 80
 """Causes that a screen shows, one a line."""
 COLONNES = ("genre", "lieu", "ligne", "colonne", "cellule", "trouve", "attendu", "avis")
@@ -38,6 +37,8 @@ def summarise(bilan: BilanImport) -> RapportImport:
         version=version.numero if version else None,
         ecarte=bilan.demonstration_ecartee,
         classeurs=tuple(list_classeurs(rapport)),
+        changements=bilan.changements,
+        structures=tuple(sorted(bilan.structures, key=lambda s: alphabetical(s[1]))),
     )
 
 
@@ -115,12 +116,6 @@ def write_files(rapport: Constatations, chemins: Iterable[Path], vers: Path) -> 
     for chemin in chemins:
         if chemin.name in annotes:
             annotate(chemin, rapport, vers / name_annote(chemin.name))
-
-
-def name_annote(nom: str) -> str:
-    """`classeur.xlsx` -> `classeur-annote.xlsx`."""
-    chemin = Path(nom)
-    return f"{chemin.stem}-annote{chemin.suffix}"
 
 
 def write_rapport(rapport: Constatations, chemin: Path) -> None:

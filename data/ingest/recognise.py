@@ -1,14 +1,23 @@
-"""Which of the four tables is this? By its columns, or by the name of its sheet or file."""
+"""Which of the four tables is this? What the person says; its columns; the name of its sheet or file."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from data.catalogue import Catalogue
+from data.ingest.entetes import FORTES
+from data.ingest.lexique import Lexique
+from data.ingest.phrases import quote
 from data.ingest.table import Table, normalise_entete
 from data.sources.constats import Constatations
-from data.store.tables import FEUILLES, IGNOREES, Description
+from data.store.tables import FEUILLES, IGNOREES, OBJECTIF, RESULTAT, STRUCTURE, Description
+from data.texts import simplify
+
+ANNEXES = frozenset(
+    ("dept", "dep", "departement", "commentaire", "observation", "remarque", "commune", "region")
+)
+"""The words of the columns that people keep beside the codes, in the singular."""
+PROPRES_AUX_STRUCTURES = frozenset(("type", "code_region"))
 
 
 @dataclass(frozen=True)
@@ -20,40 +29,113 @@ class Reconnue:
     larges: tuple[str, ...] = ()
 
 
-def recognise(table: Table, catalogue: Catalogue, rapport: Constatations) -> Reconnue | None:
+def recognise(table: Table, lexique: Lexique, rapport: Constatations) -> Reconnue | None:
     """The table with its kind; None, with the reasons in the report, if it is none of the four."""
-    forme = _find_form(table, catalogue)
+    forme = _find_form(table, lexique)
+    if forme is None and not FORTES & {*table.entetes}:
+        trouve = quote(table.entetes.values())
+        rapport.avis.append(f"{table.lieu} : laissée, aucune table reconnue sous {trouve}")
+        return None
     if forme is None:
         attendu = "les colonnes de structures, contexte, resultats ou objectifs (voir « modele »)"
-        rapport.refuse(table.lieu, 1, "", " ; ".join(table.entetes.values()), attendu)
+        trouve = " ; ".join(table.entetes.values())
+        rapport.refuse(table.lieu, table.ligne_entete, "", trouve, attendu)
         return None
+    if not _check_objectives(table, forme, lexique, rapport):
+        return None
+    table = _name_structures(table, forme, rapport)
     presentes = set(table.entetes)
     longue = not forme.longues or bool(set(forme.longues) & presentes)
     attendues = (*forme.requises, *(forme.longues if longue else ()))
-    manquantes = [c for c in attendues if c not in presentes]
+    manquantes = [c for c in attendues if c not in presentes and not _is_replaced(c, presentes)]
     for colonne in manquantes:
-        attendu = f"une colonne « {colonne} » (table {forme.feuille})"
-        rapport.refuse(table.lieu, 1, colonne, "", attendu)
-    codes = () if longue else forme.list_codes(catalogue)
-    _check_columns(table, forme, {*attendues, *forme.facultatives}, codes, rapport)
+        attendu = _describe_missing(colonne, forme)
+        rapport.refuse(table.lieu, table.ligne_entete, colonne, "", attendu)
+    codes = () if longue else forme.list_codes(lexique.catalogue)
+    _check_columns(table, forme, {*attendues, *forme.facultatives}, codes, lexique, rapport)
     larges = tuple(c for c in table.entetes if c in set(codes))
+    if not longue and not larges:
+        attendu = f"au moins une colonne au nom d’un code de la table {forme.feuille}"
+        trouve = " ; ".join(table.entetes.values())
+        rapport.refuse(table.lieu, table.ligne_entete, "", trouve, attendu)
+        return None
     return None if manquantes else Reconnue(forme, table, larges)
 
 
-def _find_form(table: Table, catalogue: Catalogue) -> Description | None:
-    """By its own columns, or its name where that alone tells; by its codes; by its name."""
+def _find_form(table: Table, lexique: Lexique) -> Description | None:
+    """What the person says; its own columns, or its name where that alone tells; its codes; its name."""
+    dite = lexique.correspondance.find_feuille(table.nom)
+    if dite is not None and dite.table:
+        return next((forme for forme in FEUILLES if forme.feuille == dite.table), None)
     presentes, nom = set(table.entetes), normalise_entete(table.nom)
     par_rang = sorted(FEUILLES, key=lambda forme: forme.rang)
     nommees = [forme for forme in par_rang if nom.startswith(forme.debut)]
+    codes = {f: presentes.intersection(f.list_codes(lexique.catalogue)) for f in par_rang}
     sures = [forme for forme in par_rang if forme.signe <= presentes]
+    if STRUCTURE in sures and _has_figures(presentes, any(codes.values())):
+        sures.remove(STRUCTURE)
     sures += [forme for forme in nommees if forme.par_son_nom]
     if sures:
         return sures[0]
     larges = [forme for forme in reversed(par_rang) if forme.codes and not forme.par_son_nom]
-    connus = [len(presentes.intersection(forme.list_codes(catalogue))) for forme in larges]
+    connus = [len(codes[forme]) for forme in larges]
     if any(connus):
         return larges[connus.index(max(connus))]
     return nommees[0] if nommees else None
+
+
+def _has_figures(presentes: set[str], codee: bool) -> bool:
+    """Codes and names of structures beside years or figures: not the table of the structures."""
+    longues = {colonne for forme in FEUILLES for colonne in forme.longues}
+    chiffree = codee or bool(presentes & {"annee", *longues})
+    return chiffree and not presentes & PROPRES_AUX_STRUCTURES
+
+
+def _check_objectives(
+    table: Table, forme: Description, lexique: Lexique, rapport: Constatations
+) -> bool:
+    """Refuse to choose between results and objectives where the names and the columns do not agree."""
+    dite = lexique.correspondance.find_feuille(table.nom)
+    if forme not in (RESULTAT, OBJECTIF) or (dite is not None and dite.table):
+        return True
+    nom = normalise_entete(table.nom)
+    titres = () if nom.startswith(RESULTAT.debut) else table.titres
+    textes = (table.nom, *titres, *table.groupes, *table.entetes.values())
+    parle = [texte for texte in textes if OBJECTIF.debut in normalise_entete(texte)]
+    longue = set(OBJECTIF.longues) <= set(table.entetes)
+    seul = RESULTAT.debut not in nom and "realis" not in nom
+    if not parle or longue or (forme is OBJECTIF and seul):
+        return True
+    attendu = (
+        "des résultats ou des objectifs, pas les deux : une feuille nommée « resultats » ou "
+        "« objectifs », ou sa table dite dans une correspondance"
+    )
+    rapport.refuse(table.lieu, table.ligne_entete, "", " ; ".join(parle), attendu)
+    return False
+
+
+def _name_structures(table: Table, forme: Description, rapport: Constatations) -> Table:
+    """`code` is `code_structure`, and the reverse, where nothing else is the column expected."""
+    attendue, autre = (
+        ("code", "code_structure") if forme is STRUCTURE else ("code_structure", "code")
+    )
+    if attendue in table.entetes or autre not in table.entetes:
+        return table
+    entete = table.entetes[autre]
+    rapport.avis.append(f"{table.lieu} : colonne « {entete} » lue comme « {attendue} »")
+    return table.rename(autre, attendue)
+
+
+def _is_replaced(colonne: str, presentes: set[str]) -> bool:
+    """A structure may be told by its name."""
+    return colonne == "code_structure" and "nom" in presentes
+
+
+def _describe_missing(colonne: str, forme: Description) -> str:
+    attendu = f"une colonne « {colonne} » (table {forme.feuille})"
+    if colonne == "annee":
+        attendu += ", ou une feuille nommée par son année, comme « 2010 »"
+    return attendu
 
 
 def _check_columns(
@@ -61,14 +143,26 @@ def _check_columns(
     forme: Description,
     connues: set[str],
     codes: Collection[str],
+    lexique: Lexique,
     rapport: Constatations,
 ) -> None:
+    """Refuse the columns of another table, or of none, with the nearest code."""
+    nom_lu = "code_structure" in connues and "code_structure" not in table.entetes
     for colonne, entete in table.entetes.items():
-        if colonne in connues or colonne in codes:
+        if colonne in connues or colonne in codes or (colonne == "nom" and nom_lu):
             continue
-        if colonne in IGNOREES:
+        if colonne in IGNOREES or _is_annexe(entete):
             rapport.avis.append(f"{table.lieu} : colonne « {entete} » ignorée")
             continue
         autres = f" ou un code de la table {forme.feuille}" if codes else ""
         attendu = f"une colonne parmi {', '.join(sorted(connues))}{autres}"
-        rapport.refuse(table.lieu, 1, entete, entete, attendu)
+        proches = lexique.propose_colonne(entete, codes) if codes else []
+        if proches:
+            attendu += f" ; vouliez-vous « {proches[0].code} » ({proches[0].libelle}) ?"
+        rapport.refuse(table.lieu, table.ligne_entete, entete, entete, attendu)
+
+
+def _is_annexe(entete: str) -> bool:
+    """`Dépt`, `N° de département`, `Commentaires`: a short header made of such a word."""
+    mots = simplify(entete)
+    return len(mots) <= 3 and any(mot.removesuffix("s") in ANNEXES for mot in mots)

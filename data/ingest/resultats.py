@@ -34,7 +34,7 @@ def parse_resultats(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     """Cells of a table `resultats`: code_structure, annee, indicateur, dispositif, valeur, etat, place."""
     cles = check_keys(reconnue, cadre)
     cles["dispositif"] = _read_dispositifs(reconnue, cadre)
-    cellules = _with_types(melt_cells(reconnue, cles), cadre.catalogue)
+    cellules = _with_types(melt_cells(reconnue, cadre, cles), cadre.catalogue)
     connus = [c for c, e in cadre.catalogue.entrees.items() if e.nature != "contexte"]
     check_codes(reconnue, cadre, cellules, connus)
     cellules = _check_dispositifs(reconnue, cadre, cellules, set(connus))
@@ -45,7 +45,9 @@ def parse_resultats(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
 
 def parse_objectifs(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     """Cells of a table `objectifs`, in the units of their indicators."""
-    cellules = _with_types(melt_cells(reconnue, check_keys(reconnue, cadre)), cadre.catalogue)
+    cellules = _with_types(
+        melt_cells(reconnue, cadre, check_keys(reconnue, cadre)), cadre.catalogue
+    )
     connus = [c for c, e in cadre.catalogue.entrees.items() if e.nature != "contexte"]
     check_codes(reconnue, cadre, cellules, connus)
     return _check_values(cadre, read_values(reconnue, cadre, cellules)).rename(

@@ -41,7 +41,8 @@ def parse_structures(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     lues = {nom: _read_column(table, nom, cadre) for nom in presentes}
     lignes = pd.DataFrame(lues).astype(object)
     lignes = lignes.where(lignes.notna(), None)
-    textes = [" ; ".join(r) for r in zip(*(table.colonne(c) for c in presentes), strict=True)]
+    ecrits = [lues["code"], *(table.colonne(c) for c in presentes if c != "code")]
+    textes = [" ; ".join(map(str, ecrit)) for ecrit in zip(*ecrits, strict=True)]
     lignes = lignes.assign(ligne=table.lignes, lieu=table.lieu, colonne="", texte=textes)
     lignes["colonne"] = table.entetes["code"]
     return lignes[[bool(CODE.fullmatch(str(code))) for code in lignes["code"]]]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table of one file (or one sheet). `colonnes` maps a normalised header to its cells.
+    """One table of one file (or one sheet). `colonnes` maps a column or a code to its cells.
 
     `lieu` is how the table is named to a person; `nom` is the bare file or sheet name;
     `entetes` gives back the header as it is written in the file; `lignes` the line of each row.
+    `ligne_entete` is the line of the headers, `titres` what stands above the table, `groupes` above some
+    of its columns.
     """
 
     lieu: str
@@ -19,6 +21,9 @@ class Table:
     entetes: dict[str, str]
     colonnes: dict[str, list[str]]
     lignes: list[int]
+    ligne_entete: int = 1
+    titres: tuple[str, ...] = ()
+    groupes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.lignes)
@@ -26,6 +31,15 @@ class Table:
     def colonne(self, nom: str) -> list[str]:
         """The cells of a column, empty texts where the table has no such column."""
         return self.colonnes.get(nom) or [""] * len(self)
+
+    def rename(self, ancien: str, nouveau: str) -> Table:
+        """The same, a column under another name: its header stays as it is written."""
+        noms = {nom: nouveau if nom == ancien else nom for nom in self.entetes}
+        return replace(
+            self,
+            entetes={noms[nom]: entete for nom, entete in self.entetes.items()},
+            colonnes={noms[nom]: cellules for nom, cellules in self.colonnes.items()},
+        )
 
 
 def normalise_entete(texte: str) -> str:

@@ -1,55 +1,196 @@
-"""From a sheet to its tables: which line names the columns, which lines are data."""
+"""From a sheet to its tables: where each begins and ends, what stands around it, which lines are data."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 
+from data.ingest.annees import split_years
+from data.ingest.correspondance import IGNORER, FeuilleVoulue
+from data.ingest.entetes import Colonne
+from data.ingest.fusions import fill_merged, refuse_merged
 from data.ingest.lexique import Lexique
+from data.ingest.lignes import Ligne, Sorte, build_grille, sort_lines
+from data.ingest.phrases import describe_lignes, quote, tell_count
+from data.ingest.recits import refuse_nameless, tell_hidden, tell_sorted, tell_zone
 from data.ingest.table import Table, normalise_entete
+from data.ingest.zones import Lecture, Zone, list_apart, list_textes, list_zones, split_side_by_side
 from data.sources.constats import Constatations, Place
 from data.sources.feuille import Feuille
+from data.store.tables import IGNOREES
 
 
 def find_tables(feuille: Feuille, lexique: Lexique, rapport: Constatations) -> list[Table]:
-    """The tables of a sheet, the header first.
-
-    A name written twice, or a cell without a column, is refused; the rest is read all the same, so
-    that every other error of the table is listed with it.
-    """
-    del lexique
-    lieu = feuille.lieu
-    (ligne_entete, brutes), corps = feuille.lignes[0], feuille.lignes[1:]
-    noms = [normalise_entete(b) for b in brutes]
-    for rang, entete in enumerate(noms):
-        if entete and entete in noms[:rang]:
-            rapport.refuse(lieu, ligne_entete, brutes[rang], brutes[rang], "une colonne par nom")
-    _refuse_unnamed(lieu, ligne_entete, noms, corps, rapport)
-    largeur = len(noms)
-    complet = [[*r[:largeur], *[""] * (largeur - len(r))] for _, r in corps]
-    par_colonne = list(zip(*complet, strict=True)) if complet else [()] * largeur
-    entetes, colonnes = dict[str, str](), dict[str, list[str]]()
-    onglet = feuille.nom if feuille.classeur else ""
-    for rang, (nom, brute, cellules) in enumerate(zip(noms, brutes, par_colonne, strict=True)):
-        if nom and nom not in entetes:
-            entetes[nom], colonnes[nom] = brute.strip(), list(cellules)
-            rapport.places[lieu, brute.strip()] = Place(feuille.fichier, onglet, rang)
-    return [Table(lieu, feuille.nom, entetes, colonnes, [n for n, _ in corps])]
+    """The tables of a sheet; what stands around them is left, and told."""
+    dite = lexique.correspondance.find_feuille(feuille.nom)
+    raison = "masquée" if feuille.masquee and dite is None else ""
+    if dite is not None and dite.table == IGNORER:
+        raison = "comme le dit la correspondance"
+    if raison:
+        rapport.avis.append(f"{feuille.lieu} : feuille laissée, {raison}")
+        return []
+    lecture = Lecture(feuille, lexique, dite or FeuilleVoulue(feuille.nom), rapport)
+    zones = list(list_zones(feuille, lexique, lecture.voulue))
+    if not zones:
+        _tell_unknown(lecture)
+    rangs = count(1)
+    return [table for zone in zones for table in _read_zone(lecture, zone, rangs)]
 
 
-def _refuse_unnamed(
+def _tell_unknown(lecture: Lecture) -> None:
+    """No line names a known column: the sheet is left, unless the person said where they are."""
+    feuille, voulue = lecture.feuille, lecture.voulue
+    if voulue.entete:
+        attendu = f"les noms de colonnes, à la ligne {voulue.entete} selon la correspondance"
+        lecture.rapport.refuse(feuille.lieu, voulue.entete, "", "une ligne vide", attendu)
+        return
+    textes = [" ; ".join(filter(None, cellules)) for _, cellules in feuille.lignes[:1]]
+    nombre = tell_count(len(feuille.lignes), "ligne")
+    lecture.rapport.avis.append(
+        f"{feuille.lieu} : laissée, aucune colonne connue ({nombre}, la première : {quote(textes)})"
+    )
+
+
+def _read_zone(lecture: Lecture, zone: Zone, rangs: Iterator[int]) -> Iterator[Table]:
+    """The tables under the same heads: one, or several side by side, or one a year."""
+    tell_zone(lecture.feuille, zone, lecture.lexique, lecture.rapport)
+    blocs = split_side_by_side(_keep(lecture, zone))
+    autour: set[int] = set()
+    for bloc in blocs:
+        rang = next(rangs)
+        lieu = lecture.feuille.lieu + (f", tableau {rang}" if rang > 1 else "")
+        corps = zone.corps if len(blocs) == 1 else _cut(zone.corps, bloc)
+        _tell_labels(lieu, bloc, lecture.rapport)
+        donnees = _sort(lecture, lieu, corps, bloc)
+        autour |= {n for n, _ in corps} - {n for n, _ in donnees}
+        for annee, partie in split_years(lecture, lieu, zone, bloc):
+            yield _build(lecture, lieu, zone, donnees, partie, annee)
+    _refuse_unnamed(lecture, zone, autour)
+
+
+def _keep(lecture: Lecture, zone: Zone) -> list[Colonne]:
+    """The columns to read: not those set apart from any known one, nor those the person leaves."""
+    a_part = list_apart(zone.entete.colonnes)
+    voulues = [c for c in zone.entete.colonnes if c.nom == IGNORER]
+    for colonne, raison in [
+        *((c, "à part du tableau et sans nom connu") for c in a_part),
+        *((c, "comme le dit la correspondance") for c in voulues),
+    ]:
+        lieu = lecture.feuille.lieu
+        lecture.rapport.avis.append(f"{lieu} : colonne « {colonne.entete} » laissée, {raison}")
+    return [c for c in zone.entete.colonnes if c not in a_part and c not in voulues]
+
+
+def _tell_labels(lieu: str, bloc: Sequence[Colonne], rapport: Constatations) -> None:
+    """The columns that are read by something else than their name."""
+    dits = {
+        f"« {texte} » {c.nom}": None
+        for c in bloc
+        if c.connue and not (c.annee and c.nom == "valeur")
+        if normalise_entete(texte := c.entete.removesuffix(f", {c.annee}")) != c.nom
+    }
+    if dits:
+        rapport.avis.append(f"{lieu} : colonnes lues à leur libellé : {' ; '.join(dits)}")
+
+
+def _cut(corps: Sequence[Ligne], bloc: Sequence[Colonne]) -> list[Ligne]:
+    """The lines of one of the tables that stand side by side."""
+    premier, dernier = bloc[0].rang, bloc[-1].rang
+    coupees = [
+        (numero, [*[""] * premier, *cellules[premier : dernier + 1]]) for numero, cellules in corps
+    ]
+    return [ligne for ligne in coupees if any(ligne[1])]
+
+
+def _sort(
+    lecture: Lecture, lieu: str, corps: Sequence[Ligne], bloc: Sequence[Colonne]
+) -> list[Ligne]:
+    """The lines of data; the others told."""
+    feuille, rapport = lecture.feuille, lecture.rapport
+    grille = build_grille(bloc, lecture.lexique)
+    tri = sort_lines(fill_merged(feuille, corps, bloc, grille, rapport), grille, lecture.lexique)
+    entetes = {colonne.rang: colonne.entete for colonne in bloc}
+    tell_sorted(lieu, lecture.voulue, tri, entetes, rapport)
+    refuse_nameless(lieu, tri[Sorte.SANS_CODE], entetes.get(grille.cle or 0, ""), rapport)
+    donnees = tri[Sorte.DONNEE]
+    refuse_merged(feuille, lieu, donnees, bloc, grille.valeurs, rapport)
+    tell_hidden(feuille, donnees, bloc, rapport)
+    return donnees
+
+
+def _build(
+    lecture: Lecture,
     lieu: str,
-    ligne_entete: int,
-    noms: list[str],
-    corps: Sequence[tuple[int, Sequence[str]]],
-    rapport: Constatations,
-) -> None:
-    """Refuse the cells beyond the last named column, or under a header left empty."""
-    largeur = len(noms)
-    nommees = noms.index("") if "" in noms else largeur
-    attendu = f"une colonne nommée à la ligne {ligne_entete} ({largeur} colonnes)"
-    for numero, cellules in corps:
-        if len(cellules) <= nommees:
+    zone: Zone,
+    donnees: Sequence[Ligne],
+    bloc: Sequence[Colonne],
+    annee: str,
+) -> Table:
+    feuille, rapport = lecture.feuille, lecture.rapport
+    par_rang = _transpose(donnees, max((c.rang for c in bloc), default=-1) + 1)
+    entetes, colonnes = dict[str, str](), dict[str, list[str]]()
+    for colonne in bloc:
+        nom = colonne.nom
+        if nom in entetes:
+            _tell_twice(lieu, zone.entete.ligne, colonne, entetes[nom], rapport)
             continue
-        for rang, cellule in enumerate(cellules):
-            if cellule and (rang >= largeur or not noms[rang]):
-                rapport.refuse(lieu, numero, f"n° {rang + 1}", cellule, attendu)
+        entetes[nom], colonnes[nom] = colonne.entete, par_rang[colonne.rang]
+        onglet = feuille.nom if feuille.classeur else ""
+        rapport.places[lieu, colonne.entete] = Place(feuille.fichier, onglet, colonne.rang)
+    if annee:
+        entetes["annee"], colonnes["annee"] = "annee", [annee] * len(donnees)
+    return Table(
+        lieu,
+        feuille.nom,
+        entetes,
+        colonnes,
+        [numero for numero, _ in donnees],
+        zone.entete.ligne,
+        list_textes(zone.titres),
+        list_textes(feuille.lignes[zone.entete.debut : zone.entete.fin]),
+    )
+
+
+def _transpose(donnees: Sequence[Ligne], largeur: int) -> list[list[str]]:
+    """The cells of each column, a line too short filled up."""
+    if not donnees:
+        return [[] for _ in range(largeur)]
+    completes = [c if len(c) >= largeur else [*c, *[""] * (largeur - len(c))] for _, c in donnees]
+    colonnes = zip(*completes, strict=False)
+    return [list(colonne) for _, colonne in zip(range(largeur), colonnes, strict=False)]
+
+
+def _tell_twice(
+    lieu: str, ligne: int, colonne: Colonne, premiere: str, rapport: Constatations
+) -> None:
+    """A second column of the same name is refused, unless it would be passed over."""
+    if colonne.nom in IGNOREES:
+        rapport.avis.append(f"{lieu} : colonne « {colonne.entete} » ignorée")
+        return
+    attendu = "une colonne par nom"
+    if premiere != colonne.entete:
+        attendu += f" : « {premiere} » est déjà lue comme {colonne.nom}"
+    rapport.refuse(lieu, ligne, colonne.entete, colonne.entete, attendu)
+
+
+def _refuse_unnamed(lecture: Lecture, zone: Zone, autour: set[int]) -> None:
+    """Refuse the columns that hold cells and have no name, each once."""
+    nommees = {c.rang for c in zone.entete.colonnes if c.nom}
+    largeur = max((len(cellules) for _, cellules in zone.corps), default=0)
+    feuille, ligne = lecture.feuille, zone.entete.ligne
+    for rang in sorted(set(range(largeur)) - nommees):
+        trouves = [
+            (numero, cellules[rang])
+            for numero, cellules in zone.corps
+            if rang < len(cellules) and cellules[rang] and numero not in autour
+        ]
+        if not trouves:
+            continue
+        entete = f"n° {rang + 1}"
+        onglet = feuille.nom if feuille.classeur else ""
+        lecture.rapport.places[feuille.lieu, entete] = Place(feuille.fichier, onglet, rang)
+        attendu = f"une colonne nommée à la ligne {ligne} ({len(nommees)} colonnes)"
+        if len(trouves) > 1:
+            lignes = describe_lignes([numero for numero, _ in trouves])
+            attendu += f" ; {len(trouves)} cellules, {lignes}"
+        lecture.rapport.refuse(feuille.lieu, trouves[0][0], entete, trouves[0][1], attendu)

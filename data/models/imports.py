@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
+RAPPORT = "rapport.csv"
+"""Every refusal and every notice."""
 MONTRES = 3
 """Different texts and runs of lines that are quoted of a cause."""
 
@@ -24,13 +27,19 @@ class Cause:
     propre: bool = False
 
     @property
+    def nom(self) -> str:
+        """« jdi », or « 12 colonnes (« jdi », « mer »…) »; nothing for a whole table."""
+        if len(self.colonnes) == 1:
+            return self.colonnes[0]
+        return f"{len(self.colonnes)} colonnes ({_quote(self.colonnes)})"
+
+    @property
     def ou(self) -> str:
         """« fichier, colonne « jdi » », « fichier, 12 colonnes (« jdi », « mer »…) »."""
-        if not any(self.colonnes):
+        if not self.nom:
             return self.lieu
-        if len(self.colonnes) == 1:
-            return f"{self.lieu}, colonne « {self.colonnes[0]} »"
-        return f"{self.lieu}, {len(self.colonnes)} colonnes ({_quote(self.colonnes)})"
+        une = len(self.colonnes) == 1
+        return f"{self.lieu}, {f'colonne « {self.nom} »' if une else self.nom}"
 
     @property
     def cellules(self) -> str:
@@ -45,6 +54,16 @@ class Cause:
     def trouve(self) -> str:
         """« a », « b »…"""
         return _quote(self.trouves)
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The texts that are quoted."""
+        return self.trouves[:MONTRES]
+
+    @property
+    def suite(self) -> bool:
+        """Whether there are others."""
+        return len(self.trouves) > MONTRES
 
     def __str__(self) -> str:
         attendu = f"attendu{', pour la première' * self.propre} : {self.attendu}"
@@ -69,12 +88,45 @@ def _quote(textes: tuple[str, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Changement:
+    """What an import changes of one of the four tables: keys that were not there, that hold something
+    else, that hold nothing any more, that hold the same.
+    """
+
+    donnees: str
+    ajoutees: int
+    changees: int
+    videes: int
+    identiques: int
+
+    def __str__(self) -> str:
+        comptes = (
+            (self.ajoutees, "ajoutée"),
+            (self.changees, "changée"),
+            (self.videes, "vidée"),
+            (self.identiques, "identique"),
+        )
+        dits = [f"{nombre} {mot}{'s' * (nombre > 1)}" for nombre, mot in comptes if nombre]
+        return f"{self.donnees} : {', '.join(dits) or 'rien ne change'}"
+
+
+@dataclass(frozen=True, slots=True)
+class FichierImporte:
+    """A file that was taken in: its name, the beginning of its SHA-256, its bytes, its lines."""
+
+    nom: str
+    empreinte: str
+    octets: int
+    lignes: int
+
+
+@dataclass(frozen=True, slots=True)
 class RapportImport:
     """What an import has to say, small enough to go from the process that made it to a page.
 
     `causes` groups the `refus` refusals; `version` is the one written, None when nothing was.
     `ecarte`: the demonstration gives its place. `classeurs`: the workbooks that can be given back with
-    their faulty cells marked.
+    their faulty cells marked. `structures`: (code, name) of those that it gives results, alphabetical.
     """
 
     lues: tuple[str, ...] = ()
@@ -85,3 +137,11 @@ class RapportImport:
     version: int | None = None
     ecarte: bool = False
     classeurs: tuple[str, ...] = ()
+    structures: tuple[tuple[str, str], ...] = ()
+    changements: tuple[Changement, ...] = ()
+
+
+def name_annote(nom: str) -> str:
+    """`classeur.xlsx` -> `classeur-annote.xlsx`."""
+    chemin = PurePath(nom)
+    return f"{chemin.stem}-annote{chemin.suffix}"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from data.models.comparaison import Completude, EtatBase
+from data.models.imports import Changement, FichierImporte
+from data.models.regions import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,57 @@ class ImportFait:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportRaconte:
+    """The same with what it left of itself: its files, what they changed, nothing for those of before.
+
+    `courante`: the base is what it made; `gardee`: the base can be that again.
+    """
+
+    fait: ImportFait
+    fichiers: tuple[FichierImporte, ...]
+    changements: tuple[Changement, ...]
+    courante: bool
+    gardee: bool
+
+
+class Fourni(StrEnum):
+    """What a structure gave of a line: a number, its parts by dispositif alone, or why there is none."""
+
+    NOMBRE = "nombre"
+    VENTILE = "ventile"
+    NON_EXPLOITABLE = "non_exploitable"
+    SECRET = "secret"
+    SANS_OBJET = "sans_objet"
+    VIDE = "vide"
+
+
+@dataclass(frozen=True, slots=True)
+class CompletudeStructures:
+    """One region, structure by structure, alphabetical: (code, name), and what each gave of each line.
+
+    Nobody is listed without names (`noms`). A pair that is missing is `VIDE`.
+    """
+
+    code: str
+    nom: str
+    noms: bool
+    structures: tuple[tuple[str, str], ...] = ()
+    fournis: Mapping[tuple[str, str], Fourni] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Qualite:
-    """All of it, for one year."""
+    """All of it, for one year. `choix`: the regions whose `detail` may be asked for.
+
+    `modifiable`: files may be taken in, an earlier version put back.
+    """
 
     base: EtatBase
     annee: int
     lignes: tuple[QualiteLigne, ...]
     regions: tuple[QualiteRegion, ...]
     signalements: tuple[Signalement, ...]
-    imports: tuple[ImportFait, ...]
+    imports: tuple[ImportRaconte, ...]
+    choix: tuple[Region, ...] = ()
+    detail: CompletudeStructures | None = None
+    modifiable: bool = False

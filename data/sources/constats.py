@@ -46,3 +46,8 @@ class Constatations:
     def refuse(self, lieu: str, ligne: int | None, colonne: str, trouve: str, attendu: str) -> None:
         """Add one refusal."""
         self.refus.append(Anomalie(lieu, ligne, colonne, trouve, attendu))
+
+    def keep_distinct(self) -> None:
+        """Once each: lines read for several years say the same of their structure every time."""
+        self.refus = list(dict.fromkeys(self.refus))
+        self.avis = list(dict.fromkeys(self.avis))

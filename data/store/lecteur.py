@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import closing
 from itertools import starmap
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,14 +20,15 @@ from data.errors import BaseAbimee, BaseAutreVersion, BaseIndisponible, BaseOccu
 from data.store.rows import check_columns
 
 journal = logging.getLogger("regards")
-MEMOIRE = "80MB"
-"""For all the queries of one file. Measured with 60 users (docs/decisions.md)."""
+MEMOIRE = "12MB"
+"""For all the queries of one file: those of a page. Measured with 16 users (docs/decisions.md)."""
+GRANDE = "80MB"
+"""For one that needs more: the export of a region."""
 ENSEMBLE = 2
 """Queries at once: what one needs is bounded, so this times it is what all need."""
 _FERME: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "memory_limit": MEMOIRE,
     "threads": "1",
 }
 _VERROUILLER = ("SET enable_external_access = false", "SET lock_configuration = true")
@@ -45,7 +46,10 @@ _VERIFIEES: set[tuple[type[Any], str]] = set()
 
 
 class FichierOuvert:
-    """Reads one file. Safe to share: each thread has a cursor of its own."""
+    """Reads one file. Safe to share: each thread has a cursor of its own, and the queries it has parsed.
+
+    A query given as a text costs half as much again: it is parsed at each call.
+    """
 
     def __init__(self, chemin: Path) -> None:
         """Raises BaseAbimee, BaseOccupee."""
@@ -56,11 +60,7 @@ class FichierOuvert:
         self._places = threading.BoundedSemaphore(ENSEMBLE)
         self._seul = threading.Lock()
         try:
-            self._connexion = duckdb.connect(":memory:", config=_FERME)
-            lieu = str(chemin).replace("'", "''")
-            self._connexion.execute(f"ATTACH '{lieu}' AS base (READ_ONLY)")
-            for reglage in _VERROUILLER:
-                self._connexion.execute(reglage)
+            self._connexion = _connect(chemin, MEMOIRE)
         except duckdb.Error as erreur:
             raise explain(chemin, erreur) from erreur
 
@@ -73,7 +73,7 @@ class FichierOuvert:
                 with self._places:
                     return self._execute(sql, valeurs)
             except duckdb.OutOfMemoryException:
-                return self._execute_alone(sql, valeurs)
+                return self._execute_apart(sql, valeurs)
         except duckdb.Error as erreur:
             probleme = explain(self.chemin, erreur)
             self.abime |= isinstance(probleme, BaseAbimee) or isinstance(erreur, _PERDU)
@@ -89,14 +89,13 @@ class FichierOuvert:
             _VERIFIEES.add((ligne, sql))
         return list(starmap(ligne, lues))
 
-    def _execute_alone(
+    def _execute_apart(
         self, sql: str, valeurs: Sequence[object] | Mapping[str, object]
     ) -> list[tuple[Any, ...]]:
-        """Once more, when the others have done: what they held is then free."""
-        with self._seul, ExitStack() as pile:
-            for _ in range(ENSEMBLE):
-                pile.enter_context(self._places)
-            return self._execute(sql, valeurs)
+        """What does not fit: one at a time, by a larger connection, whose memory is then given back."""
+        with self._seul, closing(_connect(self.chemin, GRANDE)) as connexion:
+            connexion.execute("USE base")
+            return list(connexion.execute(sql, valeurs or None).fetchall())
 
     def _execute(
         self, sql: str, valeurs: Sequence[object] | Mapping[str, object]
@@ -104,9 +103,13 @@ class FichierOuvert:
         curseur = getattr(self._locaux, "curseur", None)
         if curseur is None:
             curseur = self._locaux.curseur = self._connexion.cursor()
+            self._locaux.lues = {}
             curseur.execute("USE base")
-        lignes = curseur.execute(sql, valeurs or None).fetchall()
-        return list(lignes)
+        lue = self._locaux.lues.get(sql)
+        if lue is None:
+            (lue,) = curseur.extract_statements(sql)
+            self._locaux.lues[sql] = lue
+        return list(curseur.execute(lue, valeurs or None).fetchall())
 
     def check(self) -> None:
         """Read every cell of every table: DuckDB compares each block with its sum. Raises BaseAbimee."""
@@ -117,6 +120,16 @@ class FichierOuvert:
     def close(self) -> None:
         """Let the file go (commands; the server leaves it to the end of its requests)."""
         self._connexion.close()
+
+
+def _connect(chemin: Path, memoire: str) -> duckdb.DuckDBPyConnection:
+    """Nothing else can be opened by it, and its settings are locked."""
+    connexion = duckdb.connect(":memory:", config={**_FERME, "memory_limit": memoire})
+    lieu = str(chemin).replace("'", "''")
+    connexion.execute(f"ATTACH '{lieu}' AS base (READ_ONLY)")
+    for reglage in _VERROUILLER:
+        connexion.execute(reglage)
+    return connexion
 
 
 def read_empreinte(chemin: Path) -> Empreinte:

@@ -14,7 +14,6 @@ from data.models.comparaison import Structure
 from data.models.exports import LigneExport
 from data.models.qualite import ImportFait, Signalement
 from data.models.recherche import Situee
-from data.models.regions import Region
 from data.store import rows
 from data.store.base import Instantane
 
@@ -40,7 +39,8 @@ def load_structures(instantane: Instantane) -> list[Structure]:
 
 def load_fiche(instantane: Instantane, code: str, annee: int) -> list[rows.FicheLue]:
     """All that a page needs of a structure: one row a circle, for a year and for the one before."""
-    return fetch(instantane, "load_fiche", rows.FicheLue, {"code": code, "annee": annee})
+    valeurs = {"code": code, "annee": annee, "avant": annee - 1}
+    return fetch(instantane, "load_fiche", rows.FicheLue, valeurs)
 
 
 def load_ordre(instantane: Instantane) -> list[rows.Rang]:
@@ -51,11 +51,6 @@ def load_ordre(instantane: Instantane) -> list[rows.Rang]:
 def load_lieux(instantane: Instantane) -> list[Situee]:
     """Every structure where it is, in no order."""
     return fetch(instantane, "load_lieux", Situee)
-
-
-def load_chargees(instantane: Instantane, annee: int) -> list[rows.Membre]:
-    """The structures that the base holds for a year, in no order."""
-    return fetch(instantane, "load_chargees", rows.Membre, [annee])
 
 
 def load_codes_voisins(instantane: Instantane, codes: Sequence[str], annee: int) -> set[str]:
@@ -160,20 +155,17 @@ def load_annees(instantane: Instantane) -> tuple[int, ...]:
     return tuple(ligne.annee for ligne in fetch(instantane, "load_annees", rows.Annee))
 
 
-def load_regions(instantane: Instantane) -> list[Region]:
-    """The regions the base holds."""
-    return fetch(instantane, "load_regions", Region)
-
-
 def load_export(
-    instantane: Instantane,
-    annee: int,
-    cercles: Sequence[str],
-    code: str | None = None,
-    region: str | None = None,
+    instantane: Instantane, annee: int, cercles: Sequence[str], structures: Sequence[Structure]
 ) -> list[LigneExport]:
-    """The figures to export, in no order."""
-    valeurs = {"annee": annee, "cercles": list(cercles), "code": code, "region": region}
+    """The figures of some structures to export, in no order."""
+    valeurs = {
+        "annee": annee,
+        "cercles": list(cercles),
+        "codes": [s.code for s in structures],
+        "noms": [s.nom for s in structures],
+        "regions": [s.code_region for s in structures],
+    }
     return fetch(instantane, "load_export", LigneExport, valeurs)
 
 
@@ -201,3 +193,13 @@ def load_imports(instantane: Instantane) -> list[ImportFait]:
 def load_signalements(instantane: Instantane, annee: int) -> list[Signalement]:
     """What is odd but possible."""
     return fetch(instantane, "load_signalements", Signalement, [annee])
+
+
+def load_fichiers_importes(instantane: Instantane) -> list[rows.FichierLu]:
+    """The files of every import, in a base of this schema."""
+    return fetch(instantane, "load_fichiers_importes", rows.FichierLu)
+
+
+def load_changements(instantane: Instantane) -> list[rows.ChangementLu]:
+    """What every import changed, in a base of this schema."""
+    return fetch(instantane, "load_changements", rows.ChangementLu)

@@ -27,9 +27,12 @@ def load_qualite_lignes(instantane: Instantane, annee: int) -> list[rows_region.
     return fetch(instantane, "load_qualite_lignes", rows_region.QualiteLue, [annee])
 
 
-def load_qualite_regions(instantane: Instantane, annee: int) -> list[rows_region.CompletudeRegion]:
-    """Each region."""
-    return fetch(instantane, "load_qualite_regions", rows_region.CompletudeRegion, [annee])
+def load_etats_lignes(
+    instantane: Instantane, annee: int, codes: Sequence[str]
+) -> list[rows_region.EtatLigne]:
+    """The lines of some structures."""
+    valeurs = {"annee": annee, "codes": list(codes)}
+    return fetch(instantane, "load_etats_lignes", rows_region.EtatLigne, valeurs)
 
 
 def load_pays(instantane: Instantane, annee: int) -> list[rows_region.MedianePays]:

@@ -74,6 +74,20 @@ def restore(dossier: Path) -> Restauration:
         return _go_back(dossier, precedente)
 
 
+def restore_version(dossier: Path, numero: int) -> Version:
+    """Point to one of the versions kept, once it is known to be whole. Nothing is erased.
+
+    Raises BaseIndisponible, ImportEnCours.
+    """
+    with hold_folder(dossier):
+        version = next((v for v in list_versions(dossier) if v.numero == numero), None)
+        if version is None:
+            raise BaseIndisponible(f"La version {numero} de la base n’est plus conservée.")
+        with _open_whole(version):
+            write_pointer(dossier, version)
+    return version
+
+
 def _go_back(dossier: Path, precedente: Version) -> Restauration:
     """To the parent, or past it when it is damaged: the current version is sound and stays otherwise."""
     versions = [v for v in list_versions(dossier) if v.numero <= precedente.numero]

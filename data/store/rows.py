@@ -57,11 +57,12 @@ class Rang(NamedTuple):
 
 
 class CompletudeLue(NamedTuple):
-    """How many lines of a structure are filled in."""
+    """How many lines of a structure are filled in, and whether the year holds it."""
 
     code: str
     renseignes: int
     attendus: int
+    chargee: bool
 
 
 class ValeursRegion(NamedTuple):
@@ -69,16 +70,6 @@ class ValeursRegion(NamedTuple):
 
     element: str
     valeurs: list[float]
-
-
-class Membre(NamedTuple):
-    """A structure that the base holds for a year."""
-
-    code: str
-    nom: str
-    type: str
-    region: str
-    code_region: str
 
 
 class Points(NamedTuple):
@@ -157,7 +148,6 @@ class ExempleLu(NamedTuple):
     """A judged figure of a structure."""
 
     code: str
-    nom: str
     indicateur: str
     echelle: float
     tau2: float
@@ -168,3 +158,24 @@ class MesureLue(NamedTuple):
 
     valeur: float
     denominateur: float
+
+
+class FichierLu(NamedTuple):
+    """A file of an import."""
+
+    version: int
+    nom: str
+    empreinte: str
+    octets: int
+    lignes: int
+
+
+class ChangementLu(NamedTuple):
+    """What an import changed of one table."""
+
+    version: int
+    donnees: str
+    ajoutees: int
+    changees: int
+    videes: int
+    identiques: int

@@ -25,13 +25,13 @@ class QualiteLue(NamedTuple):
     sans_objet: int
 
 
-class CompletudeRegion(NamedTuple):
-    """The structures that a year holds of a region, and their lines."""
+class EtatLigne(NamedTuple):
+    """What a structure gave of a line; `etat` is None where it gave its parts alone."""
 
-    nom: str
-    structures: int
-    renseignes: int | None
-    attendus: int | None
+    code_structure: str
+    indicateur: str
+    etat: str | None
+    ventiles: int
 
 
 class MedianePays(NamedTuple):

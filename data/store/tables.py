@@ -126,7 +126,15 @@ class Description:
         return tuple(champ.nom for champ in self.champs if champ.donnee is donnee)
 
 
-IGNOREES = ("nom", "commune", "region")
+IGNOREES = (
+    "nom",
+    "commune",
+    "region",
+    "departement",
+    "code_departement",
+    "commentaire",
+    "observations",
+)
 """What people leave beside a code in any table: passed over with a notice."""
 
 _DE_QUI = (
@@ -203,11 +211,35 @@ IMPORT = Description(
         Champ("avis", "VARCHAR"),
     ),
 )
+FICHIER = Description(
+    "fichier_importe",
+    (
+        Champ("version", "INTEGER", cle=True),
+        Champ("rang", "INTEGER", cle=True),
+        Champ("nom", "VARCHAR"),
+        Champ("empreinte", "VARCHAR"),
+        Champ("octets", "BIGINT"),
+        Champ("lignes", "BIGINT"),
+    ),
+)
+CHANGEMENT = Description(
+    "changement",
+    (
+        Champ("version", "INTEGER", cle=True),
+        Champ("donnees", "VARCHAR", cle=True),
+        Champ("ajoutees", "BIGINT"),
+        Champ("changees", "BIGINT"),
+        Champ("videes", "BIGINT"),
+        Champ("identiques", "BIGINT"),
+    ),
+)
 META = Description("meta", (Champ("cle", "VARCHAR", cle=True), Champ("valeur", "VARCHAR")))
 
 FEUILLES = (STRUCTURE, CONTEXTE, RESULTAT, OBJECTIF)
 """What files bring; the structures first, since the others name them."""
-TABLES = (*FEUILLES, IMPORT, META)
+HISTOIRE = (IMPORT, FICHIER, CHANGEMENT)
+"""What each import has left of itself: the files, and what they changed, table by table."""
+TABLES = (*FEUILLES, *HISTOIRE, META)
 CALCULEES = Path(__file__).parent / "calculs.sql"
 """The statements that make, empty, the tables computed from them."""
 

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
+from data.models.comparaison import Structure
 from data.models.etats import Cercle
 from data.store import queries
 from data.store.base import Instantane
-from data.store.rows import Membre
-from data.views.structures import read_structures
-
-ANNEES = 4
-"""How many years are remembered: 60 kB each."""
-
-
-def read_chargees(instantane: Instantane, annee: int) -> list[Membre]:
-    """The structures that the base holds for a year, in no order."""
-    return instantane.remember(
-        "chargees", annee, lambda: queries.load_chargees(instantane, annee), ANNEES
-    )
+from data.views.structures import read_chargees, read_structures
 
 
 def list_held(instantane: Instantane, region: str, annee: int) -> list[str]:
-    """The codes of those of a region, in no order."""
-    return [m.code for m in read_chargees(instantane, annee) if m.code_region == region]
+    """The codes of the structures of a region that the base holds for a year, in no order."""
+    tenues = read_chargees(instantane, annee).items()
+    return [code for code, structure in tenues if structure.code_region == region]
 
 
-def load_cercle(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> list[Membre]:
+def load_cercle(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> list[Structure]:
     """The other structures of a circle, in no order."""
     chargees = read_chargees(instantane, annee)
     if cercle is Cercle.COMPARABLES:
-        voisins = queries.load_codes_voisins(instantane, [code], annee)
-        choisies = [ligne for ligne in chargees if ligne.code in voisins]
+        choisies = queries.load_codes_voisins(instantane, [code], annee)
     elif cercle is Cercle.REGION:
-        region = _find_region(instantane, code)
-        choisies = [ligne for ligne in chargees if ligne.code_region == region]
+        choisies = set(list_held(instantane, _find_region(instantane, code), annee))
     else:
-        choisies = chargees
-    return [ligne for ligne in choisies if ligne.code != code]
+        choisies = set(chargees)
+    return [s for autre, s in chargees.items() if autre in choisies and autre != code]
 
 
 def _find_region(instantane: Instantane, code: str) -> str:

@@ -16,8 +16,9 @@ from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.rows import PreuveLue, ValeurStructure
 from data.texts import alphabetical
-from data.views.cercles import load_cercle, read_chargees
+from data.views.cercles import list_held, load_cercle
 from data.views.etat import read_year
+from data.views.structures import read_chargees
 
 SANS_MODELE = ("moyenne", "montant")
 CERCLES = 8
@@ -147,7 +148,8 @@ def load_couples_region(
 def _load_couples_region(
     instantane: Instantane, droits: Droits, region: str, annee: int
 ) -> tuple[CoupleRegion, ...]:
-    noms = {m.code: m.nom for m in read_chargees(instantane, annee) if m.code_region == region}
+    chargees = read_chargees(instantane, annee)
+    noms = {code: chargees[code].nom for code in list_held(instantane, region, annee)}
     rangs = {nom: alphabetical(nom) for nom in noms.values()}
     lignes = queries_region.load_couples_region(instantane, annee, list(noms))
     places: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)

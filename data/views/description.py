@@ -9,7 +9,7 @@ from data.errors import BaseIndisponible
 from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.versions import list_versions, read_pointer
-from data.views.structures import read_completude
+from data.views.structures import read_completude, read_regions
 
 
 def describe_base(dossier: Path) -> list[str]:
@@ -18,7 +18,7 @@ def describe_base(dossier: Path) -> list[str]:
     Raises BaseIndisponible when there is no base, or when it cannot be read.
     """
     base = Base(dossier).open()
-    regions = queries.load_regions(base)
+    regions = read_regions(base)
     structures = sum(region.structures for region in regions)
     annees = queries.load_annees(base)
     fictif = (

@@ -28,7 +28,11 @@ def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
     trouvees = queries.load_exemple(base.open(), lue, parts, LECTURES)
     if not trouvees:
         return None
-    choisie = min(trouvees, key=lambda t: (alphabetical(t.nom), t.code, parts.index(t.indicateur)))
+    noms = {t.code: find_structure(base.open(), t.code).nom for t in trouvees}
+    choisie = min(
+        trouvees,
+        key=lambda t: (alphabetical(noms[t.code]), t.code, parts.index(t.indicateur)),
+    )
     indicateur, echelle = choisie.indicateur, choisie.echelle
     par_cercle = load_portrait(base, choisie.code, lue, Cercle.REGION).par_cercle
     position = par_cercle[Cercle.REGION][indicateur, ""]
@@ -39,7 +43,7 @@ def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
     autres = [(mesure.valeur, mesure.denominateur) for mesure in mesures]
     entree = load_catalogue().entrees[indicateur]
     return ExempleMethode(
-        nom=choisie.nom if etat.fictif else "",
+        nom=noms[choisie.code] if etat.fictif else "",
         annee=lue,
         entree=entree,
         position=position,

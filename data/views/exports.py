@@ -12,7 +12,7 @@ from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
 from data.views.etat import read_year
-from data.views.structures import find_structure, read_regions
+from data.views.structures import find_structure, read_regions, read_structures
 
 _CERCLES = {str(c): rang for rang, c in enumerate(Cercle)}
 _DISPOSITIFS = {d: rang for rang, d in enumerate(("", *DISPOSITIFS))}
@@ -29,9 +29,9 @@ def load_export_ml(
     """The rows of one structure. Raises Refuse, Introuvable, BaseIndisponible."""
     droits.require_noms()
     instantane = base.open()
-    find_structure(instantane, code)
+    structures = [find_structure(instantane, code)]
     cercles = parse_cercles(pairs)
-    return _sort(queries.load_export(instantane, read_year(base, annee), cercles, code=code))
+    return _sort(queries.load_export(instantane, read_year(base, annee), cercles, structures))
 
 
 def load_export_region(
@@ -43,7 +43,8 @@ def load_export_region(
     if code not in {region.code for region in read_regions(instantane)}:
         raise Introuvable("Région", code)
     cercles = parse_cercles(pairs)
-    return _sort(queries.load_export(instantane, read_year(base, annee), cercles, region=code))
+    structures = [s for s in read_structures(instantane).values() if s.code_region == code]
+    return _sort(queries.load_export(instantane, read_year(base, annee), cercles, structures))
 
 
 def _sort(lignes: list[LigneExport]) -> list[LigneExport]:

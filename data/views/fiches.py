@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from sys import intern
 from typing import NamedTuple
@@ -40,7 +39,6 @@ class Chiffre(NamedTuple):
     """A figure of the structure, the same in every circle."""
 
     rang: int
-    cle: Cle
     etat: Etat
     valeur: float | None
     numerateur: float | None
@@ -59,50 +57,43 @@ class Fiche:
         avant = par_cercle.get((annee - 1, Cercle.REGION))
         self._avant = avant.chiffres if avant else None
         self._commune = self._cercles[Cercle.REGION]
-        self._positions: dict[Cercle, Positions] = {}
+        self._positions: dict[tuple[Cercle, bool], Positions] = {}
         self._contexte: Mapping[str, ElementContexte] | None = None
         self.effectifs = {cercle: lue.autres for cercle, lue in self._cercles.items()}
         """How many others each circle holds, of those that the year offers."""
 
     @cached_property
-    def chiffres(self) -> list[Chiffre]:
+    def chiffres(self) -> dict[Cle, Chiffre]:
         """The figures that the structure has."""
-        return self._list_figures(self._commune.chiffres)
+        etats, lus = self._ordre.etats, unpack(paquets.Chiffres, self._commune.chiffres)
+        return {
+            cle: Chiffre(rang, etats[etat], *nombres)
+            for rang, (cle, etat, *nombres) in enumerate(
+                zip(self._ordre.chiffres, *lus, strict=True)
+            )
+            if etat != AUCUN
+        }
 
     @cached_property
     def avant(self) -> dict[Cle, float]:
         """What it gave the year before, judged usable or not."""
-        lus = self._list_figures(self._avant) if self._avant else ()
-        return {chiffre.cle: chiffre.valeur for chiffre in lus if chiffre.valeur is not None}
-
-    def _list_figures(self, paquet: bytes) -> list[Chiffre]:
-        etats = self._ordre.etats
-        lus = zip(self._ordre.chiffres, *unpack(paquets.Chiffres, paquet), strict=True)
-        return [
-            Chiffre(rang, cle, etats[etat], *nombres)
-            for rang, (cle, etat, *nombres) in enumerate(lus)
-            if etat != AUCUN
-        ]
+        if self._avant is None:
+            return {}
+        valeurs = unpack(paquets.Chiffres, self._avant).valeur
+        lues = zip(self._ordre.chiffres, valeurs, strict=True)
+        return {cle: valeur for cle, valeur in lues if valeur is not None}
 
     def build_positions(self, cercle: Cercle, *, points: bool) -> Positions:
         """The figures in a circle; with the single points of the others, or without."""
-        if cercle not in self._positions:
-            self._positions[cercle] = self._build_positions(cercle)
-        seules = self._positions[cercle]
-        rayons = self._list_radii(cercle) if points else {}
-        dessinees = {cle: replace(seules[cle], rayons_autres=r) for cle, r in rayons.items()}
-        return {**seules, **dessinees} if dessinees else seules
-
-    def _build_positions(self, cercle: Cercle) -> Positions:
-        lectures, positions = self._ordre.lectures, {}
-        lus = list(zip(*unpack(paquets.Positions, self._cercles[cercle].positions), strict=True))
-        for rang, cle, etat, valeur, numerateur, denominateur, basse, haute in self.chiffres:
-            autres_lus, lecture, mediane, q1, q3, *rayons, z, favorable = lus[rang]
-            positions[cle] = Position(
-                *(*cle, valeur, numerateur, denominateur, etat, autres_lus, mediane, q1, q3),
-                *(*rayons, (), basse, haute, z, favorable, lectures[lecture]),
+        if (cercle, points) not in self._positions:
+            rayons = self._list_radii(cercle) if points else {}
+            self._positions[cercle, points] = PositionsLues(
+                self.chiffres,
+                self._ordre.lectures,
+                unpack(paquets.Positions, self._cercles[cercle].positions),
+                rayons,
             )
-        return positions
+        return self._positions[cercle, points]
 
     def _list_radii(self, cercle: Cercle) -> dict[Cle, tuple[float, ...]]:
         """Those of the others that are drawn one by one, by figure."""
@@ -148,6 +139,52 @@ class Fiche:
                 *(*quartiles, tuple(autres), echelle),
             )
         return elements
+
+
+class PositionsLues(Mapping[Cle, Position]):
+    """The figures in a circle, each made when it is asked for: a page reads a third of them."""
+
+    def __init__(
+        self,
+        chiffres: Mapping[Cle, Chiffre],
+        lectures: Sequence[Lecture],
+        paquet: paquets.Positions,
+        rayons: Mapping[Cle, tuple[float, ...]],
+    ) -> None:
+        self._chiffres, self._lectures, self._rayons = chiffres, lectures, rayons
+        self._lues = list(zip(*paquet, strict=True))
+        self._faites: dict[Cle, Position] = {}
+
+    def __getitem__(self, cle: Cle) -> Position:
+        faite = self._faites.get(cle)
+        if faite is None:
+            faite = self._faites[cle] = self._build(cle)
+        return faite
+
+    def __iter__(self) -> Iterator[Cle]:
+        return iter(self._chiffres)
+
+    def __len__(self) -> int:
+        return len(self._chiffres)
+
+    def __contains__(self, cle: object) -> bool:
+        return cle in self._chiffres
+
+    def _build(self, cle: Cle) -> Position:
+        rang, etat, valeur, numerateur, denominateur, basse, haute = self._chiffres[cle]
+        autres_lus, lecture, mediane, q1, q3, *rayons, z, favorable = self._lues[rang]
+        return Position(
+            *(*cle, valeur, numerateur, denominateur, etat, autres_lus, mediane, q1, q3),
+            *(
+                *rayons,
+                self._rayons.get(cle, ()),
+                basse,
+                haute,
+                z,
+                favorable,
+                self._lectures[lecture],
+            ),
+        )
 
 
 class ParCercle(Mapping[Cercle, Positions]):

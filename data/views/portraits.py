@@ -13,7 +13,7 @@ from data.store import queries
 from data.store.base import Base, Instantane
 from data.views.etat import choose_annee, read_etat
 from data.views.fiches import ParCercle, load_fiche
-from data.views.structures import find_structure, read_completude
+from data.views.structures import REGIONS, find_structure, read_completude
 
 
 def load_portrait(base: Base, code: str, annee: int | None, cercle: Cercle) -> Portrait:
@@ -58,7 +58,7 @@ def _read_region(
         lues = queries.load_valeurs_region(instantane, region, annee)
         return {lue.element: lue.valeurs for lue in lues}
 
-    return instantane.remember("valeurs_region", (region, annee), load)
+    return instantane.remember("valeurs_region", (region, annee), load, REGIONS)
 
 
 def load_precedent(base: Base, portrait: Portrait) -> Precedent | None:

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.models.comparaison import Completude
-from data.models.qualite import Qualite, QualiteLigne, QualiteRegion, Signalement
+from data.models.etats import Etat
+from data.models.qualite import (
+    CompletudeStructures,
+    Fourni,
+    Qualite,
+    QualiteLigne,
+    QualiteRegion,
+    Signalement,
+)
 from data.store import queries, queries_region
-from data.store.base import Base
-from data.store.rows_region import QualiteLue
+from data.store.base import Base, Instantane
+from data.store.rows import CompletudeLue
+from data.store.rows_region import EtatLigne, QualiteLue
 from data.texts import alphabetical
+from data.views.accueil import load_accueil
 from data.views.etat import load_etat, read_year
+from data.views.histoire import load_histoire
+from data.views.structures import read_completudes, read_structures, sum_completudes
 
 
-def load_qualite(base: Base, droits: Droits, annee: int | None) -> Qualite:
-    """The quality of a year, nobody named without names. Raises BaseIndisponible."""
+def load_qualite(base: Base, droits: Droits, annee: int | None, completude: str = "") -> Qualite:
+    """The quality of a year, nobody named without names. Raises BaseIndisponible.
+
+    `completude`: the code of the region that is shown structure by structure.
+    """
     instantane, lue = base.open(), read_year(base, annee)
-    regions = [
-        QualiteRegion(r.nom, r.structures, Completude(r.renseignes or 0, r.attendus or 0))
-        for r in queries_region.load_qualite_regions(instantane, lue)
-    ]
+    regions = _list_regions(instantane, lue)
     structures = sum(region.structures for region in regions)
     comptes = {
         ligne.indicateur: ligne for ligne in queries_region.load_qualite_lignes(instantane, lue)
@@ -39,8 +51,53 @@ def load_qualite(base: Base, droits: Droits, annee: int | None) -> Qualite:
         lignes=tuple(lignes),
         regions=tuple(sorted(regions, key=lambda r: alphabetical(r.nom))),
         signalements=_sort(signalements),
-        imports=tuple(queries.load_imports(instantane)),
+        imports=load_histoire(base),
+        choix=load_accueil(base).regions,
+        detail=load_detail(base, droits, lue, completude) if completude else None,
+        modifiable=droits.importer,
     )
+
+
+def load_detail(base: Base, droits: Droits, annee: int, code: str) -> CompletudeStructures | None:
+    """A region's structures and what each gave; None for a region that the base does not hold."""
+    instantane = base.open()
+    region = next((r for r in load_accueil(base).regions if r.code == code), None)
+    if region is None:
+        return None
+    if not droits.noms:
+        return CompletudeStructures(region.code, region.nom, noms=False)
+    structures = [s for s in read_structures(instantane).values() if s.code_region == code]
+    structures.sort(key=lambda s: alphabetical(s.nom))
+    lues = queries_region.load_etats_lignes(instantane, annee, [s.code for s in structures])
+    return CompletudeStructures(
+        region.code,
+        region.nom,
+        noms=True,
+        structures=tuple((s.code, s.nom) for s in structures),
+        fournis={(r.code_structure, r.indicateur): _judge(r) for r in lues},
+    )
+
+
+def _judge(lue: EtatLigne) -> Fourni:
+    """The total first, then its parts, then why there is none."""
+    if lue.etat == Etat.VALEUR:
+        return Fourni.NOMBRE
+    if lue.ventiles:
+        return Fourni.VENTILE
+    return next((f for f in Fourni if f == lue.etat), Fourni.VIDE)
+
+
+def _list_regions(instantane: Instantane, annee: int) -> list[QualiteRegion]:
+    """Those that the year knows structures of; what is counted is what it holds."""
+    structures, par_region = (
+        read_structures(instantane),
+        defaultdict[str, list[CompletudeLue]](list),
+    )
+    for lue in read_completudes(instantane, annee).values():
+        nom = structures[lue.code].region
+        par_region[nom] += [lue] if lue.chargee else []
+    par_region.pop("", None)
+    return [QualiteRegion(r, len(lues), sum_completudes(lues)) for r, lues in par_region.items()]
 
 
 def _sort(signalements: list[Signalement]) -> tuple[Signalement, ...]:

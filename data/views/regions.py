@@ -29,6 +29,7 @@ from data.texts import alphabetical
 from data.views.cercles import list_held
 from data.views.etat import choose_annee, read_etat, read_year
 from data.views.structures import (
+    REGIONS,
     list_codes,
     read_completude,
     read_completudes,
@@ -44,7 +45,9 @@ def load_region(base: Base, code: str, annee: int | None) -> PortraitRegion:
     """A region and its structures, alphabetical."""
     instantane = base.open()
     lue = choose_annee(instantane, annee)
-    return instantane.remember("region", (code, lue), lambda: _region(instantane, code, lue))
+    return instantane.remember(
+        "region", (code, lue), lambda: _region(instantane, code, lue), REGIONS
+    )
 
 
 def _region(instantane: Instantane, code: str, annee: int) -> PortraitRegion:
@@ -132,9 +135,8 @@ def _list_structures(
     instantane: Instantane, annee: int, codes: Sequence[str]
 ) -> tuple[StructureRegion, ...]:
     structures, lieux = read_structures(instantane), read_lieux(instantane)
-    completudes = read_completudes(instantane, annee)
     liste = [
-        _structure(structures[code], lieux[code], Completude(*completudes.get(code, (0, 0))))
+        _structure(structures[code], lieux[code], read_completude(instantane, annee, [code]))
         for code in codes
     ]
     return tuple(sorted(liste, key=lambda s: alphabetical(s.nom)))

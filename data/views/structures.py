@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from data.errors import Introuvable
@@ -10,9 +11,12 @@ from data.models.recherche import Situee
 from data.models.regions import Region
 from data.store import queries
 from data.store.base import Instantane
+from data.store.rows import CompletudeLue
 
 ANNEES = 4
 """How many years are remembered: 100 kB each."""
+REGIONS = 32
+"""How many regions of a year: 30 kB each for what their structures have in common."""
 
 
 def read_structures(instantane: Instantane) -> Mapping[str, Structure]:
@@ -48,17 +52,32 @@ def find_structure(instantane: Instantane, code: str) -> Structure:
 
 def read_regions(instantane: Instantane) -> list[Region]:
     """The regions that have one, in no order."""
-    return instantane.remember("regions", None, lambda: queries.load_regions(instantane))
+
+    def load() -> list[Region]:
+        structures = read_structures(instantane).values()
+        nombres = Counter((s.code_region, s.region) for s in structures if s.region)
+        return [Region(code, nom, nombre) for (code, nom), nombre in nombres.items()]
+
+    return instantane.remember("regions", None, load)
 
 
-def read_completudes(instantane: Instantane, annee: int) -> Mapping[str, tuple[int, int]]:
-    """Lines filled in and lines expected of each structure that the year knows, held or not."""
+def read_completudes(instantane: Instantane, annee: int) -> Mapping[str, CompletudeLue]:
+    """How complete a year is, for each structure that it knows, held or not."""
 
-    def load() -> dict[str, tuple[int, int]]:
-        lues = queries.load_completudes(instantane, annee)
-        return {lue.code: (lue.renseignes, lue.attendus) for lue in lues}
+    def load() -> dict[str, CompletudeLue]:
+        return {lue.code: lue for lue in queries.load_completudes(instantane, annee)}
 
     return instantane.remember("completude", annee, load, ANNEES)
+
+
+def read_chargees(instantane: Instantane, annee: int) -> Mapping[str, Structure]:
+    """The structures that the base holds for a year, by their codes, in no order."""
+
+    def load() -> dict[str, Structure]:
+        structures, completudes = read_structures(instantane), read_completudes(instantane, annee)
+        return {c: structures[c] for c, lue in completudes.items() if lue.chargee}
+
+    return instantane.remember("chargees", annee, load, ANNEES)
 
 
 def read_completude(
@@ -67,5 +86,10 @@ def read_completude(
     """Lines filled in and lines expected: of some structures, or of the whole base."""
     toutes = read_completudes(instantane, annee)
     choisies = toutes if codes is None else codes
-    lues = [toutes[code] for code in choisies if code in toutes]
-    return Completude(sum(n for n, _ in lues), sum(n for _, n in lues))
+    return sum_completudes(toutes[code] for code in choisies if code in toutes)
+
+
+def sum_completudes(lues: Iterable[CompletudeLue]) -> Completude:
+    """Of some structures together."""
+    lues = list(lues)
+    return Completude(sum(lue.renseignes for lue in lues), sum(lue.attendus for lue in lues))

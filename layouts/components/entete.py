@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
-
-from dash import dcc, html
-from dash.development.base_component import Component
 
 from data.acces.droits import Droits
 from data.method.choices import choose_defaut, list_offerts
@@ -63,7 +61,7 @@ class Entete(NamedTuple):
     cercle: str
     sans_cercle: bool
     defaut: str
-    export: Component | None
+    export: Html | None
     ligne: str
     papier: str
     navigation: Html
@@ -139,20 +137,24 @@ def _build_option(valeur: str, libelle: str) -> Option:
 
 def write_options(identifiant: str, options: Sequence[Option]) -> Html:
     """What a select holds: an invitation where nothing may be chosen yet, then the options."""
+    return _write_options(identifiant, tuple((o["value"], o["label"]) for o in options))
+
+
+@lru_cache(maxsize=16)
+def _write_options(identifiant: str, options: tuple[tuple[str, str], ...]) -> Html:
+    """Kept: the regions are the same for all, the structures for those of a region."""
     invite = INVITES.get(identifiant)
-    items = (balise("option", o["label"], value=o["value"]) for o in options)
+    items = (balise("option", libelle, value=valeur) for valeur, libelle in options)
     return join(balise("option", invite, value="", hidden=True) if invite else "", *items)
 
 
-def _build_export(adresse: Adresse, annee: int, cercle: Cercle, droits: Droits) -> Component:
+def _build_export(adresse: Adresse, annee: int, cercle: Cercle, droits: Droits) -> Html:
     exporter = build_menu_export(adresse.page, adresse.code, annee, cercle, droits)
     if adresse.page not in PROJETABLES:
         return exporter
     projeter = build_href(adresse, projection=True, ecran=None, indicateur="")
-    return html.Div(
-        [dcc.Link("Projeter", href=projeter, className="bouton", id="projeter"), exporter],
-        className="paire",
-    )
+    lien = balise("a", "Projeter", class_="bouton", href=projeter, id="projeter")
+    return balise("div", lien, exporter, class_="paire")
 
 
 def build_papier(adresse: Adresse, region: PortraitRegion | None, portrait: Portrait | None) -> str:

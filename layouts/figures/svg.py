@@ -23,6 +23,8 @@ from layouts.html.balises import Attribut, Html, balise
 
 BORD = 1
 """Width of the frame of a scatter, in px."""
+ETROIT = 286
+"""Width of the frame of a scatter on a telephone, in px."""
 ECART = 0.2
 """From the frame to a graduation, in em."""
 CHASSES = {",": 0.25, "\u202f": 0.2, "\u00a0": 0.2, "%": 0.83}
@@ -106,12 +108,13 @@ def _draw_cadre(repere: Cartesien, corps: float, marges: Mapping[str, int]) -> l
 
 
 def _draw_abscisses(repere: Cartesien, corps: float, marge: float) -> Iterator[Html]:
-    """Under the frame; a word that would leave the drawing is left out."""
+    """Under the frame; a word that would leave the drawing is left out, on a telephone by its class."""
     y = write_px(repere.hauteur + BORD + ECART * corps + corps)
     for place, mot in _list_graduations(repere.x):
-        chasse = corps * sum(CHASSES.get(signe, 0.5) for signe in mot)
-        if chasse / 2 <= marge + (1 - place) * repere.largeur:
-            yield balise("text", mot, x=write_part(place), y=y)
+        debord = corps * sum(CHASSES.get(signe, 0.5) for signe in mot) / 2 - marge
+        if debord <= (1 - place) * repere.largeur:
+            classe = "deborde" if debord > (1 - place) * ETROIT else None
+            yield balise("text", mot, class_=classe, x=write_part(place), y=y)
 
 
 def _draw_ordonnees(repere: Cartesien, corps: float, marge: float) -> Iterator[Html]:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from math import cos, log10, radians, sin
 from typing import Any, Protocol
 
-from layouts.html.balises import Attribut, Html, balise
+from layouts.html.balises import Attribut, Html, balise, join
 
 Figure = dict[str, Any]
 Point = tuple[float, float]
 Attributs = dict[str, Attribut]
+ZONE = "zone"
+"""The id of the outline of a surface: one scatter a page."""
+MILLE = 1000
+"""Thousandths of the frame: an outline is written to the hundredth."""
 SUIVRE: Attributs = {"width": "100%", "preserveAspectRatio": "none", "overflow": "visible"}
 
 
@@ -26,6 +30,9 @@ class Repere(Protocol):
 
     def draw_ligne(self, points: Iterable[Point | None], **style: Attribut) -> Html:
         """A line, or several."""
+
+    def draw_zone(self, points: Iterable[Point | None], motif: str) -> Html:
+        """A surface filled with a pattern, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,10 @@ class Polaire:
     def draw_ligne(self, points: Iterable[Point | None], **style: Attribut) -> Html:
         """A line, or several."""
         return balise("path", d=_write_chemin(points), **style)
+
+    def draw_zone(self, points: Iterable[Point | None], motif: str) -> Html:
+        """A surface filled with a pattern, by its id."""
+        return self.draw_ligne(points, fill=f"url(#{motif})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,21 @@ class Cartesien:
         ligne = balise("path", d=chemin, vector_effect="non-scaling-stroke", **style)
         vue = f"0 0 {self.largeur} {self.hauteur}"
         return balise("svg", ligne, viewBox=vue, height=self.hauteur, **SUIVRE)
+
+    def draw_zone(self, points: Iterable[Point | None], motif: str) -> Html:
+        """A surface that is stretched with the frame; the pattern that fills it is not."""
+        chemin = _write_chemin(p and (MILLE * p[0], MILLE * p[1] / self.hauteur) for p in points)
+        contour = balise("path", d=chemin, transform=f"scale({1 / MILLE:g})")
+        return join(
+            balise("clipPath", contour, id=ZONE, clipPathUnits="objectBoundingBox"),
+            balise(
+                "rect",
+                width="100%",
+                height=self.hauteur,
+                fill=f"url(#{motif})",
+                clip_path=f"url(#{ZONE})",
+            ),
+        )
 
 
 def graduate(valeur: float, axe: Figure) -> float:

@@ -16,7 +16,7 @@ from layouts.figures.svg_reperes import (
     write_part,
     write_px,
 )
-from layouts.html.balises import Html, balise
+from layouts.html.balises import Html, balise, join
 
 HACHURES = "hachures"
 """The id of the pattern: one scatter a page."""
@@ -32,17 +32,15 @@ def draw_trace(trace: Figure, repere: Repere) -> Html:
 
 def _draw_lignes(trace: Figure, repere: Repere) -> Html:
     """A None lifts the pen; `toself` fills each piece."""
-    trait = trace["line"]
+    points, trait = repere.place(trace), trace["line"]
+    if "fillpattern" in trace:
+        return join(_draw_hachures(trace["fillpattern"]), repere.draw_zone(points, HACHURES))
     style: Attributs = {"fill": trace.get("fillcolor")}
     if trait["width"]:
         style |= {"stroke": trait["color"], "stroke_width": trait["width"]}
     if trait.get("dash", "solid") != "solid":
         style["stroke_dasharray"] = trait["dash"].replace("px", "").replace(",", " ")
-    points = repere.place(trace)
-    if "fillpattern" not in trace:
-        return repere.draw_ligne(points, **style)
-    style["fill"] = f"url(#{HACHURES})"
-    return Html(_draw_hachures(trace["fillpattern"]) + repere.draw_ligne(points, **style))
+    return repere.draw_ligne(points, **style)
 
 
 def _draw_hachures(motif: Figure) -> Html:
@@ -173,4 +171,5 @@ def _draw_textes(trace: Figure, repere: Repere) -> Html:
         for point, mot, cote, couleur, graisse in lignes
         if point is not None
     )
-    return balise("g", *textes, font_size=style["size"], font_style=style.get("style"))
+    corps, pente = style["size"], style.get("style")
+    return balise("g", *textes, class_="textpoint", font_size=corps, font_style=pente)

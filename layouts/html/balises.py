@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
+COURT = 32
+"""Characters of an attribute that is worth keeping."""
 VIDES = {"img", "br", "input"}
 Attribut = str | int | bool | None
 
@@ -28,7 +30,14 @@ def join(*contenu: str) -> Html:
 
 
 def _write(contenu: tuple[str, ...]) -> str:
-    return "".join([c if isinstance(c, Html) else escape(c, quote=False) for c in contenu])
+    return "".join([c if type(c) is Html else _escape(c) for c in contenu])
+
+
+def _escape(texte: str) -> str:
+    """Most texts hold nothing to escape: looking is cheaper than replacing."""
+    if "&" in texte or "<" in texte or ">" in texte:
+        return escape(texte, quote=False)
+    return texte
 
 
 def _write_attributs(attributs: dict[str, Attribut]) -> str:
@@ -37,8 +46,19 @@ def _write_attributs(attributs: dict[str, Attribut]) -> str:
         if valeur is True:
             mots.append(f" {_write_nom(cle)}")
         elif valeur is not None and valeur is not False:
-            mots.append(f' {_write_nom(cle)}="{escape(str(valeur))}"')
+            texte = str(valeur)
+            mots.append(
+                _write_court(cle, texte) if len(texte) < COURT else _write_attribut(cle, texte)
+            )
     return "".join(mots)
+
+
+def _write_attribut(cle: str, texte: str) -> str:
+    return f' {_write_nom(cle)}="{escape(texte)}"'
+
+
+_write_court = lru_cache(maxsize=1024)(_write_attribut)
+"""Kept: most are said again on the next line, or on the next page."""
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import NamedTuple
 
 from dash import html
@@ -11,18 +10,20 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue
 from data.models.qualite import Qualite, QualiteLigne, QualiteRegion, Signalement
 from data.typographie import typeset
+from layouts.components.donnees.completude import build_completude
+from layouts.components.donnees.historique import build_historique
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_interne
 from layouts.html.table import build_ligne, build_table
 from layouts.ids import Donnees
-from layouts.routes import Page
+from layouts.routes import Adresse, Page, build_chemin
 from layouts.words.wording import DISPOSITIFS, format_nombre, format_plancher
 
 LIGNES = ("Ligne de l’Annexe 2", "Nombre", "NE", "SS", "SO", "Vide")
 REGIONS = ("Région", "Structures", "Données renseignées")
 SIGNALEMENTS = ("Structure", "Ligne", "Constat")
-IMPORTS = ("Version", "Date", "Commande", "Fichiers", "Valeurs")
 LECTURE = typeset(
     "NE : non exploitable (module Entreprise non utilisé) ; SS : secret statistique ; SO : sans objet ; "
     "vide : non renseigné. Une donnée manquante n’est jamais comptée comme un zéro."
@@ -49,18 +50,19 @@ def build_page() -> Component:
     )
 
 
-def build_vue(qualite: Qualite, catalogue: Catalogue) -> VueDonnees:
+def build_vue(qualite: Qualite, catalogue: Catalogue, adresse: Adresse) -> VueDonnees:
     """What the skeleton shows for one year."""
     return VueDonnees(
-        str(build_corps(qualite, catalogue)),
+        str(build_corps(qualite, catalogue, adresse)),
         build_titre(Page.DONNEES, "Données", str(qualite.annee)),
     )
 
 
-def build_corps(qualite: Qualite, catalogue: Catalogue) -> Html:
-    """Four parts: by region, by line, the odd but possible, the history of imports."""
+def build_corps(qualite: Qualite, catalogue: Catalogue, adresse: Adresse) -> Html:
+    """By region, by line, by structure; the odd but possible; the history of imports."""
     return join(
         balise("p", typeset(_describe(qualite)), class_="chapo"),
+        _build_entree() if qualite.modifiable else "",
         _section(
             "Complétude par région",
             _table("Complétude par région", REGIONS, [_region(r) for r in qualite.regions]),
@@ -70,9 +72,14 @@ def build_corps(qualite: Qualite, catalogue: Catalogue) -> Html:
             balise("p", LECTURE, class_="note"),
             _table("Complétude par ligne", LIGNES, [_ligne(r, catalogue) for r in qualite.lignes]),
         ),
+        _section("Complétude par structure", build_completude(qualite, catalogue, adresse)),
         _section("Signalements", *_build_signalements(qualite, catalogue)),
-        _section("Historique des imports", _build_imports(qualite)),
+        _section("Historique des imports", build_historique(qualite)),
     )
+
+
+def _build_entree() -> Html:
+    return balise("p", build_lien_interne(build_chemin(Page.IMPORTER), "Importer des données"))
 
 
 def _describe(qualite: Qualite) -> str:
@@ -122,17 +129,3 @@ def _signalement(signalement: Signalement, catalogue: Catalogue) -> list[str]:
     for code, entree in catalogue.entrees.items():
         constat = constat.replace(f"« {code} »", f"« {entree.libelle} »")
     return [signalement.nom or "une structure", typeset(ligne), typeset(constat)]
-
-
-def _build_imports(qualite: Qualite) -> Html:
-    lignes = [
-        [
-            str(fait.version),
-            f"{datetime.fromisoformat(fait.le):%d/%m/%Y %H:%M} UTC",
-            fait.commande,
-            typeset(fait.fichiers),
-            format_nombre(fait.cellules),
-        ]
-        for fait in qualite.imports
-    ]
-    return _table("Historique des imports", IMPORTS, lignes)

@@ -11,6 +11,7 @@ from layouts.routes import Page, build_chemin
 
 INTROUVABLE = "Page introuvable"
 INDISPONIBLE = "Données indisponibles"
+RESERVE = "Page réservée"
 ADRESSE_INCONNUE = "Cette adresse ne correspond à aucune page."
 RECHARGER = typeset(
     "Une fois les données chargées, rechargez cette page : rien d’autre n’est à redémarrer."

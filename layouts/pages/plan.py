@@ -24,6 +24,7 @@ GENERALES = (
     (Page.FRANCE, TITRE_FRANCE),
     (Page.DICTIONNAIRE, "Dictionnaire"),
     (Page.DONNEES, "Données"),
+    (Page.IMPORTER, "Importer des données"),
     (Page.METHODE, "Méthode"),
     (Page.ACCESSIBILITE, "Accessibilité"),
 )
@@ -51,6 +52,7 @@ def build_vue(regions: Iterable[PortraitRegion], adresse: Adresse, droits: Droit
     generales = (
         balise("li", build_lien_interne(build_chemin(page), typeset(nom)))
         for page, nom in GENERALES
+        if page is not Page.IMPORTER or droits.importer
     )
     return join(
         balise(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from dash import html
@@ -10,14 +9,12 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
 from data.method.branches import select_axes_region
-from data.models.couples import CoupleRegion
 from data.models.regions import PortraitRegion, ProfilRegion
 from data.typographie import typeset
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.figure import build_figure
 from layouts.components.fragment import Fragment
 from layouts.components.region.contexte import NOTE_ANNEES, build_annees, build_contexte_region
-from layouts.components.region.couples import build_couples_region
 from layouts.components.region.matrice import build_matrice
 from layouts.components.region.profil import build_profil_region
 from layouts.components.region.structures import (
@@ -76,7 +73,6 @@ class SuiteRegion(NamedTuple):
     qualite: str
     carte: Html
     liste: Html
-    couples: Html
 
 
 def build_page() -> Component:
@@ -94,7 +90,7 @@ def build_page() -> Component:
             _build_section(
                 "Couples d’indicateurs",
                 "titre-couples-region",
-                Fragment(Region.COUPLES),
+                Fragment(Region.COUPLES, suite="couples"),
                 classe="couples-region",
             ),
             build_porte_titre(Page.REGION),
@@ -226,11 +222,10 @@ def _describe_sigles(catalogue: Catalogue) -> str:
 def build_suite(
     region: PortraitRegion,
     profil: ProfilRegion,
-    couples: Sequence[CoupleRegion],
     catalogue: Catalogue,
     adresse: Adresse,
 ) -> SuiteRegion:
-    """Radar, years, map and list, pairs."""
+    """Radar, years, map and list."""
     axes = select_axes_region(profil, catalogue)
     absence = describe_region_absente(len(region.structures), profil.une_region)
     departement = choose_departement(profil, adresse)
@@ -245,7 +240,6 @@ def build_suite(
         qualite=describe_qualite(profil, departement),
         carte=build_carte(region, profil, adresse, departement),
         liste=build_liste(profil, adresse, departement),
-        couples=build_couples_region(region, couples, catalogue, adresse),
     )
 
 

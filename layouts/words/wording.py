@@ -66,7 +66,7 @@ def format_valeur(valeur: float, entree: Entree) -> Texte:
     return _format_valeur(valeur, entree.unite, entree.nature)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _format_valeur(valeur: float, unite: str, nature: str) -> Texte:
     """Kept: a figure is said by the radar, by the lists and by the table."""
     if unite == "%":
@@ -82,7 +82,7 @@ def _format_valeur(valeur: float, unite: str, nature: str) -> Texte:
     return format_quantite(valeur, unite)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def format_quantite(valeur: float, unite: str) -> Texte:
     """« 2 840 jeunes », « 24,6 ETP », « 0,5 point »."""
     if unite == "€":

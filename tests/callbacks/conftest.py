@@ -176,7 +176,7 @@ class Liaison(WSGIRequestHandler):
 
 def serve(base: Path) -> Iterator[str]:
     """The application on a base, in a thread; its address. Its files, that do not change, are asked once."""
-    application = build_app(Settings(base, base_par_defaut=False, noms=True))
+    application = build_app(Settings(base, base_par_defaut=False, noms=True, locale=True))
     application.server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     serveur = make_server(
         "127.0.0.1", 0, application.server, threaded=True, request_handler=Liaison

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from callbacks.http.requetes import read_formes
 from callbacks.refus import GESTES
 from callbacks.server import build_app
 from callbacks.vues import GROUPES, Partie
-from data.acces.droits import AUCUN, RESERVE, TOUS, Droits
+from data.acces.droits import AUCUN, RESERVE, TOUS, Droits, Refuse
 from data.settings import Settings, clean_hote, is_loopback, load_settings
 from data.store.base import Base
 from data.views.priorites import open_carnet
@@ -83,7 +84,7 @@ def test_anyone_else_may_nothing_unless_names_are_open(change: dict[str, str]) -
 @pytest.mark.parametrize("ecoute", ["0.0.0.0", "192.0.2.7", "::", "regards.example", ""])
 def test_nobody_is_at_a_machine_that_listens_elsewhere(ecoute: str) -> None:
     assert compute_droits(regler(ecoute), LOCAL) == AUCUN
-    assert compute_droits(regler(ecoute, noms=True), LOCAL) == TOUS
+    assert compute_droits(regler(ecoute, noms=True), LOCAL) == replace(TOUS, importer=False)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_a_host_is_read_strictly(texte: str, nom: str) -> None:
 def test_another_site_never_writes(site: str) -> None:
     demande = {**LOCAL, "HTTP_SEC_FETCH_SITE": site}
     meme = site != "cross-site"
-    assert compute_droits(regler(), demande) == Droits(noms=meme, decider=meme)
+    assert compute_droits(regler(), demande) == Droits(noms=meme, decider=meme, importer=meme)
     assert compute_droits(regler("0.0.0.0", noms=True), demande) == Droits(noms=True, decider=meme)
     ailleurs = {**LOCAL, "HTTP_HOST": "regards.example", "HTTP_ORIGIN": "https://autre.example"}
     assert compute_droits(regler("0.0.0.0", noms=True), ailleurs) == Droits(noms=True)
@@ -260,7 +261,7 @@ def test_on_a_wall_whoever_projects_is_shown_what_anyone_is(client: Client, adre
 
 SELON_LES_DROITS: set[object] = {
     *(Cadre.REGION, ids.Accueil.RECHERCHE, ids.Ml.DETAIL, ids.Croisee.TITRE, ids.Plan.CORPS),
-    *(ids.Region.NOM, ids.Priorites.NOM),
+    *(ids.Region.NOM, ids.Priorites.NOM, ids.Importer.CORPS, ids.Donnees.CORPS),
 }
 """The first place of each view that shows more to who may see the names or decide; on this base,
 where no pair can be drawn and no line was refused, what stands below a region and the quality do not."""
@@ -274,6 +275,8 @@ def run_partie(application: Application, partie: Partie, adresse: str, droits: D
             return json.dumps(partie.update(adresse), default=repr)
         except PreventUpdate:
             return ""
+        except Refuse as refus:
+            return str(refus)
 
 
 def list_parties(application: Application) -> list[Partie]:

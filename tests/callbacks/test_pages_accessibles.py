@@ -20,8 +20,9 @@ PAGES = [
     *("/", "/region/31", "/region/31?vue=structures", "/region/31/priorites", "/france"),
     *(FICHE, f"{FICHE}/contexte", CROISEE),
     *("/dictionnaire", "/donnees", "/methode", "/accessibilite", "/plan", "/nimporte"),
+    "/donnees/importer",
 ]
-SEULES = ("/contexte", "/donnees", "/methode")
+SEULES = ("/contexte", "/donnees", "/donnees/importer", "/methode")
 """The pages that the invented façade does not have, or has small."""
 ESPACES = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""

@@ -9,9 +9,12 @@ import pytest
 from callbacks.http import preparation
 from callbacks.server import build_app
 from callbacks.vues import Contenu
-from data.acces.droits import AUCUN, TOUS
+from data.acces.droits import AUCUN, Droits
 from data.settings import Settings
 from data.views.accueil import load_accueil
+
+OUVERTS = Droits(noms=True, decider=True)
+"""Those of who asks a server that shows the names, from elsewhere than its machine."""
 
 
 def test_a_structure_never_asked_for_is_written_out_already(
@@ -21,7 +24,7 @@ def test_a_structure_never_asked_for_is_written_out_already(
     application = build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True))
     vues = application.vues
     assert vues is not None
-    assert preparation.prepare(application.server, vues, TOUS, pause=0) == 3
+    assert preparation.prepare(application.server, vues, OUVERTS, lambda: None) == 3
     codes = sorted(load_accueil(vues.base).codes_structures)
     faites: list[str] = []
     build = vues.build
@@ -48,7 +51,7 @@ def test_rights_are_those_that_were_expected(
     monkeypatch.setattr(preparation, "GARDEES", 2)
     application = build_app(Settings(demonstration_servie, base_par_defaut=False, noms=False))
     assert application.vues is not None
-    preparation.prepare(application.server, application.vues, AUCUN, pause=0)
+    preparation.prepare(application.server, application.vues, AUCUN, lambda: None)
     code = min(load_accueil(application.vues.base).codes_structures)
     page = application.server.test_client().get(f"/_vue/tout/ml/{code}").get_json()
     assert "reserve-export" in page["parties"]["export"]["children"]

@@ -78,6 +78,7 @@ def list_parts_regions(base: Any) -> Iterator[tuple[str, Part]]:
             cle = f"/region/{code}?pairs=national{vue}"
             yield cle, partial(region.update_region, base, TOUS, cle)
             yield cle, partial(region.update_suite, base, TOUS, cle)
+            yield cle, partial(region.update_couples, base, TOUS, cle)
             yield cle, partial(cadre.update_avis, base, cle)
         cle = f"/region/{code}/priorites?"
         yield cle, partial(priorites.update_priorites, base, TOUS, cle)

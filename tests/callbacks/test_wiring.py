@@ -14,6 +14,7 @@ from dash import Dash
 from callbacks.http.pages import TOUT
 from callbacks.server import register_callbacks
 from callbacks.vues import ENSEMBLE, FIGURE, GROUPES, SUITES, Vues
+from data.depots.depots import Depots
 from layouts.avant import ECRITES
 from layouts.components.fragment import Fragment
 from layouts.components.rendu import render_component
@@ -46,20 +47,23 @@ GROUPE = re.compile(
 )
 """Where a script names a group of parts: `noms` is what a passage asks for."""
 
+SANS = Path("nulle-part")
+"""The base of a server that is never asked for anything."""
+
 
 @pytest.fixture
 def app() -> Dash:
     app = Dash("essai", suppress_callback_exceptions=False)
     app.layout = build_layout()
     app.validation_layout = build_validation_layout()  # type: ignore[assignment]
-    register_callbacks(app, Vues(None))  # type: ignore[arg-type]
+    register_callbacks(app, Vues(None), Depots(SANS))  # type: ignore[arg-type]
     return app
 
 
 @pytest.fixture
 def vues(app: Dash) -> Vues:
     toutes = Vues(None)  # type: ignore[arg-type]
-    register_callbacks(Dash("autre"), toutes)
+    register_callbacks(Dash("autre"), toutes, Depots(SANS))
     assert app
     return toutes
 

@@ -11,21 +11,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Attendu:
-    """`valeurs` written, None: refused, in `lignes` lines at most; `ou_refus`: either is right.
+    """`valeurs` written, None: refused, in `lignes` lines at most.
 
     `phrases` must be among what is said (notices, tables read, refusals), `sans` must not.
     """
 
     valeurs: int | None = 72
-    lignes: int = 1
+    lignes: int = 0
     phrases: tuple[str, ...] = ()
     sans: tuple[str, ...] = ()
-    ou_refus: bool = False
 
 
-def accepte(valeurs: int, *phrases: str, ou_refus: bool = False, lignes: int = 1) -> Attendu:
+def accepte(valeurs: int, *phrases: str) -> Attendu:
     """Read, with these notices."""
-    return Attendu(valeurs, lignes, phrases, ou_refus=ou_refus)
+    return Attendu(valeurs, phrases=phrases)
 
 
 def refuse(lignes: int, *phrases: str, sans: tuple[str, ...] = ()) -> Attendu:
@@ -35,12 +34,12 @@ def refuse(lignes: int, *phrases: str, sans: tuple[str, ...] = ()) -> Attendu:
 
 ATTENDUS = {
     "00-temoin.xlsx": Attendu(),
-    "02-groupes-fusionnes.xlsx": accepte(72, "Activité", "ligne 1"),
+    "02-groupes-fusionnes.xlsx": accepte(72, "Activité", "lignes 1 et 2"),
     "03-ligne-total.xlsx": accepte(72, "ligne 14", "« TOTAL »", "total"),
     "03b-total-sans-libelle.xlsx": refuse(1, "ligne 14", "cellule vide"),
     "04-ligne-unites.xlsx": accepte(72, "ligne 2", "« jeunes »"),
     "05-notes-en-bas.xlsx": accepte(72, "« Source : I-milo", "« (1) Données provisoires. »"),
-    "06c-points-en-pourcent.xlsx": accepte(12, "points", ou_refus=True, lignes=12),
+    "06c-points-en-pourcent.xlsx": accepte(12),
     "06d-contexte-fraction.csv": accepte(12, "à vérifier", "une fraction ?"),
     "06f-couverture-pourcent.xlsx": accepte(12),
     "06g-contexte-impossible.csv": refuse(3, "« 1250 »", "« -40 »", "« -12,5 »"),
@@ -68,21 +67,21 @@ ATTENDUS = {
     "16b-espace-en-derniere-ligne.xlsx": accepte(72),
     "17-libreoffice.ods": accepte(72),
     "17b-ancien.xls": accepte(72),
-    "17c-xls-renomme.xlsx": accepte(72, ".xls", ou_refus=True),
+    "17c-xls-renomme.xlsx": refuse(1, "ancien classeur .xls"),
     "17d-classeur.xlsm": accepte(72),
     "17f-html.xlsx": refuse(1, "HTML", sans=("EOCD",)),
     "17g-binaire.xlsb": accepte(72),
     "17h-mot-de-passe.xlsx": refuse(1, "mot de passe", sans=("password",)),
     "18-dimension-A1.xlsx": accepte(72),
     "18b-dimension-petite.xlsx": accepte(72),
-    "18c-dimension-A0.xlsx": accepte(72, ou_refus=True),
+    "18c-dimension-A0.xlsx": refuse(1, "A0:H13", "enregistré à nouveau"),
     "19-ooxml-strict.xlsx": accepte(72),
     "19b-chaine-partagee-vide.xlsx": accepte(72),
     "21-texte-unicode.txt": accepte(72),
-    "22-mac-roman.csv": accepte(2, "Macintosh", ou_refus=True),
-    "22b-cp850.csv": accepte(2, "MS-DOS", ou_refus=True),
-    "22c-double-utf8.csv": accepte(2, "Ã´", ou_refus=True),
-    "22d-cp850-sans-majuscule.csv": accepte(1, "MS-DOS", ou_refus=True),
+    "22-mac-roman.csv": accepte(2, "Macintosh", "Côte"),
+    "22b-cp850.csv": accepte(2, "MS-DOS", "Fécamp"),
+    "22c-double-utf8.csv": accepte(2, "deux fois en UTF-8", "Côte"),
+    "22d-cp850-sans-majuscule.csv": accepte(1, "MS-DOS", "Fécamp"),
     "23-fins-de-ligne-melees.csv": accepte(72),
     "23b-cr-seuls-au-milieu.csv": accepte(72),
     "24-guillemets.csv": accepte(2),
@@ -101,13 +100,13 @@ ATTENDUS = {
     "28-entetes-accents-sauts.xlsx": accepte(72),
     "28b-libelles-annexe-2.xlsx": accepte(72, "Nombre de jeunes en JDI", "jdi"),
     "28c-colonnes-annexes.xlsx": accepte(72, "« departement »", "« commentaire »"),
-    "29-noms-au-lieu-de-codes.xlsx": accepte(72, "76540S00", ou_refus=True, lignes=12),
-    "29b-nom-sans-code.xlsx": accepte(72, "76540S00", ou_refus=True, lignes=12),
-    "30-region-en-toutes-lettres.csv": refuse(5, "Nord-Pas-de-Calais"),
+    "29-noms-au-lieu-de-codes.xlsx": accepte(72, "« ML ROUEN » 76540S00"),
+    "29b-nom-sans-code.xlsx": accepte(72, "« ML ROUEN » 76540S00"),
+    "30-region-en-toutes-lettres.csv": refuse(2, "« X »", "« TRUE »"),
     "31-annees-en-colonnes.xlsx": accepte(24, "2009", "2010"),
     "31b-annees-nombres.xlsx": accepte(24, "2009", "2010"),
     "31c-une-feuille-par-annee.xlsx": accepte(144, "2009", "2010"),
-    "32-dispositifs-en-mots.xlsx": accepte(12, "Ensemble", "vide", ou_refus=True, lignes=12),
+    "32-dispositifs-en-mots.xlsx": refuse(3, "« Ensemble »", "vide"),
     "33-onglet-graphique.xlsx": accepte(72),
     "35-code-et-nom.xlsx": accepte(72, "code_structure"),
     "36-titre-a-virgules.csv": accepte(72, "exercice 2010"),
@@ -117,59 +116,16 @@ ATTENDUS = {
     "41-euros.csv": refuse(3, "« 310 k€ »", "« 0,31 M€ »", "« 1.250.000 »"),
     "42-montants-en-milliers.xlsx": accepte(12),
     "43-heure.xlsx": refuse(12, "00:23:00"),
-    "44-dispositif-total.xlsx": accepte(2, "Total", "vide", ou_refus=True, lignes=2),
+    "44-dispositif-total.xlsx": refuse(2, "« Total »", "vide"),
     "46-code-fautif.csv": refuse(1, "« 76541S00 »", "76540S00"),
     "47-secret-par-difference.csv": accepte(8),
-    "90-classeur-correspondant.xlsx": refuse(60, "« TOTAL RÉGION »", "« ND : non disponible"),
-    "91-titres-retires.xlsx": refuse(60, "« TOTAL RÉGION »", "« ND : non disponible"),
-    "92-feuille-renommee.xlsx": refuse(60, "« TOTAL RÉGION »", "« ND : non disponible"),
-    "93-codes-en-tete.xlsx": refuse(60, "annee"),
+    "90-classeur-correspondant.xlsx": refuse(7, "« TOTAL RÉGION »", "« ND : non disponible"),
+    "91-titres-retires.xlsx": refuse(7, "« TOTAL RÉGION »", "« ND : non disponible"),
+    "92-feuille-renommee.xlsx": refuse(7, "« TOTAL RÉGION »", "« ND : non disponible"),
+    "93-codes-en-tete.xlsx": refuse(1, "« annee »"),
     "94-codes-et-annee.xlsx": refuse(25, "« TOTAL RÉGION »", "« ND : non disponible"),
-    "95-sans-dept-ni-total.xlsx": refuse(25, "« 0.71 »", "« ND »"),
-    "96-euros-et-nd.xlsx": refuse(24, "« 0.71 »"),
+    "95-sans-dept-ni-total.xlsx": refuse(25, "« 71 % »", "« ND »"),
+    "96-euros-et-nd.xlsx": refuse(24, "« 71 % »"),
     "97-parts.xlsx": accepte(312),
     "98-noms-difficiles.csv": accepte(5),
 }
-A_VENIR = frozenset(
-    {
-        "02-groupes-fusionnes.xlsx",
-        "03-ligne-total.xlsx",
-        "04-ligne-unites.xlsx",
-        "05-notes-en-bas.xlsx",
-        "08-annee-en-date.xlsx",
-        "08b-effectif-format-date.xlsx",
-        "14-lignes-masquees.xlsx",
-        "14b-colonne-masquee.xlsx",
-        "14d-feuille-lisez-moi.xlsx",
-        "17-libreoffice.ods",
-        "17b-ancien.xls",
-        "17d-classeur.xlsm",
-        "17f-html.xlsx",
-        "17g-binaire.xlsb",
-        "17h-mot-de-passe.xlsx",
-        "21-texte-unicode.txt",
-        "22-mac-roman.csv",
-        "22b-cp850.csv",
-        "22c-double-utf8.csv",
-        "22d-cp850-sans-majuscule.csv",
-        "24b-guillemet-seul.csv",
-        "25b-bom-au-milieu.csv",
-        "25e-sep.csv",
-        "26-deux-csv.zip",
-        "28b-libelles-annexe-2.xlsx",
-        "28c-colonnes-annexes.xlsx",
-        "29b-nom-sans-code.xlsx",
-        "31-annees-en-colonnes.xlsx",
-        "31b-annees-nombres.xlsx",
-        "31c-une-feuille-par-annee.xlsx",
-        "35-code-et-nom.xlsx",
-        "36-titre-a-virgules.csv",
-        "38-codes-fusionnes-verticalement.xlsx",
-        "40-deux-tableaux-une-feuille.xlsx",
-        "90-classeur-correspondant.xlsx",
-        "91-titres-retires.xlsx",
-        "92-feuille-renommee.xlsx",
-        "94-codes-et-annee.xlsx",
-    }
-)
-"""The files that do not give it yet: to become empty."""

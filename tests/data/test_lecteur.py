@@ -106,7 +106,7 @@ def test_too_little_memory_is_not_told_as_a_damage(
     build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base = build_versions(1)
-    monkeypatch.setitem(lecteur._FERME, "memory_limit", "8MB")
+    monkeypatch.setattr(lecteur, "GRANDE", "16MB")
     petit = FichierOuvert(read_chemin(base))
     with pytest.raises(BaseOccupee, match="n’est pas en cause") as refus:
         petit.fetch("SELECT list(i) FROM range(10000000) AS t(i)")
@@ -115,21 +115,15 @@ def test_too_little_memory_is_not_told_as_a_damage(
     assert not petit.abime
 
 
-def test_a_query_that_ran_out_of_memory_beside_others_is_run_again_alone(
-    base: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_query_that_does_not_fit_is_read_apart(base: Path) -> None:
+    """The place that it waits for is free again, and so is the file."""
     ouvert = FichierOuvert(read_chemin(base))
-    vrai, essais = ouvert._execute, list[int]()
-
-    def run_out_once(sql: str, valeurs: object) -> list[tuple[object, ...]]:
-        essais.append(ouvert._places._value)
-        if len(essais) == 1:
-            raise duckdb.OutOfMemoryException("failed to pin block")
-        return vrai(sql, valeurs)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(ouvert, "_execute", run_out_once)
-    assert ouvert.fetch("SELECT count(*) FROM structure") == [(9,)]
-    assert essais == [lecteur.ENSEMBLE - 1, 0]
+    for _ in range(2):
+        ((somme,),) = ouvert.fetch("SELECT list_sum(list(i)) FROM range($n) AS t(i)", {"n": 2**21})
+        assert somme == 2**20 * (2**21 - 1)
+        assert ouvert._places._value == lecteur.ENSEMBLE
+        assert ouvert.fetch("SELECT count(*) FROM structure") == [(9,)]
+    assert not ouvert.abime
 
 
 def test_a_file_that_another_program_writes_is_not_told_as_a_damage(base: Path) -> None:
@@ -349,6 +343,7 @@ def test_every_query_gives_the_rows_that_it_says(ouverte: Instantane, nom: str) 
     """Its values do not matter: the columns are compared whatever the rows are."""
     charger = getattr(queries, nom, None) or getattr(queries_region, nom)
     lues = inspect.signature(charger).parameters
-    valeurs = {"annee": 2010, "codes": ["1"], "indicateurs": ["jdi"], "lectures": ["force"]}
-    donnees = [valeurs.get(cle, ["region"] if cle == "cercles" else "1") for cle in [*lues][1:]]
+    listes = {"codes": ["1"], "structures": [], "indicateurs": ["jdi"], "lectures": ["force"]}
+    valeurs: dict[str, object] = {"annee": 2010, "cercles": ["region"], **listes}
+    donnees = [valeurs.get(cle, "1") for cle in [*lues][1:]]
     charger(ouverte, *donnees)

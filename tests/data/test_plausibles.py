@@ -15,7 +15,10 @@ from data.store.base import Base
 from data.store.versions import read_pointer
 from data.views.qualite import load_qualite
 from layouts.pages.donnees import build_corps
+from layouts.routes import Adresse, Page
 from tests.ateliers import ENTETE_STRUCTURES, import_texts
+
+ICI = Adresse(Page.DONNEES)
 
 LONG = "code_structure;annee;element;valeur\n"
 
@@ -82,7 +85,7 @@ def test_a_column_of_fractions_is_kept_and_told_cell_by_cell(base: Path) -> None
     qualite = load_qualite(Base(base), TOUS, 2010)
     assert {s.genre for s in qualite.signalements} == {"contexte"}
     assert len(qualite.signalements) == 8
-    corps = build_corps(qualite, load_catalogue())
+    corps = build_corps(qualite, load_catalogue(), ICI)
     assert "valeur 0,101" in corps
     assert "hors de l’ordre de grandeur attendu (de 2 à 55" in corps
     assert "Taux de chômage (recensement, 15-64 ans)" in corps

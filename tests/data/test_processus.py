@@ -10,8 +10,8 @@ import time
 
 import pytest
 
-from data.errors import BaseIndisponible
-from data.processus import Interrompu, Processus, run_apart
+from data.errors import BaseIndisponible, TropDeMemoire, TropLong
+from data.processus import Interrompu, Processus, Suivi, run_apart, run_limited
 from data.settings import RACINE
 
 
@@ -72,3 +72,50 @@ def test_it_ends_with_the_process_that_asked() -> None:
     while is_alive(int(fait.stdout)) and time.monotonic() < suite:
         time.sleep(0.1)
     assert not is_alive(int(fait.stdout))
+
+
+GO = 1_000_000_000
+
+
+def tell(texte: str, suivi: Suivi) -> str:
+    suivi(f"{texte} en cours")
+    suivi(f"{texte} presque")
+    return texte
+
+
+def fill(octets: int) -> int:
+    return len(bytearray(octets))
+
+
+def sleep(secondes: float) -> None:
+    time.sleep(secondes)
+
+
+def test_with_limits_it_answers_tells_and_raises_as_it_would_here() -> None:
+    dites: list[str] = []
+    assert run_limited(tell, "lu", memoire=GO, duree=60, suivi=dites.append) == "lu"
+    assert dites == ["lu en cours", "lu presque"]
+    with pytest.raises(BaseIndisponible, match="en français"):
+        run_limited(refuse, "en français", memoire=GO, duree=60)
+    assert not is_alive(run_limited(os.getpid, memoire=GO, duree=60))
+
+
+def test_beyond_its_time_it_is_stopped() -> None:
+    debut = time.monotonic()
+    with pytest.raises(TropLong, match="plus de 1 secondes"):
+        run_limited(sleep, 60, memoire=GO, duree=1)
+    assert time.monotonic() - debut < 20
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sous Windows, seul le temps est limité")
+def test_beyond_its_memory_it_is_stopped() -> None:
+    assert run_limited(fill, GO // 10, memoire=GO, duree=60) == GO // 10
+    with pytest.raises(TropDeMemoire, match="plus de 1000\u00a0Mo"):
+        run_limited(fill, 4 * GO, memoire=GO, duree=60)
+    with pytest.raises(TropDeMemoire):
+        run_limited(os.abort, memoire=GO, duree=60)
+
+
+def test_with_limits_one_that_dies_is_said() -> None:
+    with pytest.raises(Interrompu):
+        run_limited(die, memoire=GO, duree=60)

@@ -115,7 +115,7 @@ def test_a_workbook_is_given_back_with_its_faulty_cells_marked(tmp_path: Path) -
     fichiers = [source, *write_texts(tmp_path, {"structures.csv": STRUCTURES})]
     annonces: list[int] = []
     bilan = import_files(
-        fichiers, tmp_path / "b", annonce=lambda rapport: annonces.append(len(rapport.refus))
+        fichiers, tmp_path / "b", annonce=lambda b: annonces.append(len(b.rapport.refus))
     )
     assert annonces == [2]
     assert summarise(bilan).classeurs == ("c.xlsx",)

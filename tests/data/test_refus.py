@@ -217,9 +217,10 @@ ILLISIBLES: list[tuple[str, str | bytes, str]] = [
     ("notes.csv", "a;b\n1;2", "les colonnes de structures"),
     ("vide.csv", "", "une ligne de noms de colonnes"),
     ("binaire.csv", b"code;nom\x00\x81", "UTF-8"),
-    ("guillemet.csv", 'code_structure;annee\n"59001', "un fichier CSV lisible"),
-    ("classeur.xlsx", b"PK\x03\x04 pas un classeur", "un classeur XLSX lisible"),
-    ("table.ods", b"", "un fichier .csv ou .xlsx"),
+    ("guillemet.csv", 'code_structure;annee\n"59001', "un guillemet fermé"),
+    ("classeur.xlsx", b"PK\x03\x04 pas un classeur", "enregistré à nouveau"),
+    ("table.ods", b"", "un classeur avec au moins une table"),
+    ("table.pdf", b"", "un fichier .csv, .txt, .tsv, .xlsx"),
 ]
 
 

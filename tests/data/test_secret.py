@@ -13,7 +13,10 @@ from data.ingest.secret import list_bornes, list_sommes
 from data.store.base import Base
 from data.views.qualite import load_qualite
 from layouts.pages.donnees import build_corps
+from layouts.routes import Adresse, Page
 from tests.ateliers import import_texts, long_results
+
+ICI = Adresse(Page.DONNEES)
 
 
 def list_found(base: Path, *lignes: str) -> dict[tuple[str, str], str]:
@@ -50,7 +53,7 @@ def test_a_secret_beside_its_total_and_its_sisters(base: Path) -> None:
 
 def test_it_is_told_on_the_page_without_its_value(base: Path) -> None:
     list_found(base, *DIFFERENCE)
-    corps = build_corps(load_qualite(Base(base), TOUS, 2010), load_catalogue())
+    corps = build_corps(load_qualite(Base(base), TOUS, 2010), load_catalogue(), ICI)
     assert "secret qui se retrouve à peu près" in corps
     assert "ML d’essai 1" in corps
     signalements = corps[corps.index("Signalements") : corps.index("Historique")]

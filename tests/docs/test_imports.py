@@ -8,11 +8,16 @@ from pathlib import Path
 from callbacks.commandes.ligne import build_parser
 from data.catalogue import load_catalogue
 from data.ingest.cles import PREMIERE_ANNEE
+from data.ingest.correspondance.lecture import CHAMPS, PARTIES
+from data.ingest.laissees import EXPLICATIVES
 from data.ingest.modele import write_modele
+from data.ingest.unites import UNITES
 from data.settings import RACINE, SETTINGS
-from data.sources import READERS
+from data.sources import READERS, limites
 from data.sources.cells import MOTS_ETAT, OUI_NON
+from data.sources.codages import NOMS
 from data.store.tables import FEUILLES, IGNOREES, STRUCTURE
+from data.typographie import plain
 from layouts.documents.csv_export import build_csv
 from layouts.requete import Cle
 from layouts.routes import PAGES_DES_CLES, ROUTES
@@ -63,6 +68,37 @@ def test_files_and_cells_are_those_that_are_read() -> None:
     assert find_codes(PAGE, r"Oui et non s’écrivent (.+)\.") == list(OUI_NON)
     assert find_codes(PAGE, r"les colonnes (.+) sont ignorées") == list(IGNOREES)
     assert f"de {PREMIERE_ANNEE} à l’année en" in PAGE
+
+
+def test_the_limits_are_those_that_are_checked() -> None:
+    dites = [r["au plus"] for r in index_table(PAGE, "limite", "au plus").values()]
+    grandeurs = (limites.FICHIER, limites.OUVERT)
+    nombres = (limites.CELLULES, limites.COLONNES, limites.LIGNES)
+    attendus = [
+        *map(limites.write_grandeur, grandeurs),
+        *map(limites.write_nombre, nombres),
+        limites.write_grandeur(limites.TEXTE),
+        limites.write_nombre(limites.FICHIERS),
+    ]
+    assert dites == [plain(texte) for texte in attendus]
+
+
+def test_encodings_and_sheets_that_are_left_are_named() -> None:
+    assert "UTF-16" in PAGE
+    for nom in ("CP850", "Mac Roman", "ISO 8859-15"):
+        assert nom in PAGE
+        assert any(nom in dit for dit in NOMS.values())
+    feuilles = " ; ".join(index_table(PAGE, "ce que porte la feuille", "ce qui en est fait"))
+    assert all(f"« {nom} »" in feuilles for nom in EXPLICATIVES)
+
+
+def test_a_correspondence_says_what_is_read_of_it() -> None:
+    assert tuple(index_table(PAGE, "partie", "ce qu’elle dit")) == PARTIES
+    assert tuple(index_table(PAGE, "champ d’une feuille", "ce qu’il dit")) == CHAMPS
+    unites = index_table(PAGE, "unité", "ce qu’elle veut dire")
+    assert tuple(unites) == tuple(UNITES)
+    for nom, unite in UNITES.items():
+        assert unites[nom]["ce qu’elle veut dire"].startswith(unite.sens), nom
 
 
 def test_documents_and_the_columns_of_the_csv_are_those_of_the_exports() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from layouts.pages.donnees import IMPORTS, _table
+from layouts.pages.donnees import REGIONS, _table
 
 
 def test_every_table_of_donnees_has_a_caption() -> None:
-    table = _table("Historique des imports", IMPORTS, [["1", "hier", "demo", "x", "2"]])
-    assert '<table class="donnees"><caption class="hors-vue">Historique des imports</c' in table
-    assert 'aria-label="Historique des imports"' in table
+    table = _table("Complétude par région", REGIONS, [["Corse", "3", "84 %"]])
+    assert '<table class="donnees"><caption class="hors-vue">Complétude par région</c' in table
+    assert 'aria-label="Complétude par région"' in table

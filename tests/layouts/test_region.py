@@ -11,6 +11,7 @@ from data.catalogue.model import Catalogue
 from data.models.carnet import Decision, Note
 from data.models.regions import PortraitRegion, Priorite, ProfilRegion, Proposition
 from data.typographie import typeset
+from layouts.components.region.couples import build_couples_region
 from layouts.components.region.matrice import build_matrice
 from layouts.components.region.profil import build_comptes, build_profil_region, select_points
 from layouts.components.region.proposition import build_preuve
@@ -137,8 +138,7 @@ def test_marks_of_a_strip_stay_inside_and_apart() -> None:
 def test_below_the_country_the_years_the_map(
     catalogue: Catalogue, nord: PortraitRegion, profil: ProfilRegion
 ) -> None:
-    couples = fixtures.build_couples_region(catalogue)
-    suite = build_suite(nord, profil, couples, catalogue, ADRESSE)
+    suite = build_suite(nord, profil, catalogue, ADRESSE)
     assert suite.etiquettes.count("<li") == 10
     assert "<a" not in suite.etiquettes
     assert suite.annees.count("40\u202f% (26)") == 10
@@ -146,10 +146,12 @@ def test_below_the_country_the_years_the_map(
     assert "/ml/59901S00?annee=2009" in suite.liste
     assert "1 structure sans position connue" in read_html(suite.carte).replace("\u00a0", " ")
     assert "13 structures sur 26" in suite.qualite
-    textes = (suite.annees, suite.liste, suite.carte, suite.couples, suite.legende)
+    couples = fixtures.build_couples_region(catalogue)
+    tables = build_couples_region(nord, couples, catalogue, ADRESSE)
+    textes = (suite.annees, suite.liste, suite.carte, tables, suite.legende)
     assert find_interdits(read_html(" ".join(textes))) == []
     seule = fixtures.build_profil(catalogue, nord, une_region=True)
-    assert build_suite(nord, seule, couples, catalogue, ADRESSE).sans_dessin
+    assert build_suite(nord, seule, catalogue, ADRESSE).sans_dessin
 
 
 def test_a_small_region_says_what_to_do(catalogue: Catalogue) -> None:
@@ -161,10 +163,9 @@ def test_a_small_region_says_what_to_do(catalogue: Catalogue) -> None:
     assert "moins\u00a0de\u00a05" not in texte  # said once, in the line above
     assert "Pas de lecture" in texte
     assert "en force" not in texte  # no count where nothing can be read
-    couples = fixtures.build_couples_region(catalogue)
     seule = fixtures.build_region("06")
     profil = fixtures.build_profil(catalogue, seule)
-    suite = build_suite(seule, profil, couples, catalogue, Adresse(Page.REGION, "06"))
+    suite = build_suite(seule, profil, catalogue, Adresse(Page.REGION, "06"))
     assert suite.sans_dessin
     assert "trop peu pour dessiner" in suite.legende
 

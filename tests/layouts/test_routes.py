@@ -88,6 +88,8 @@ VALEURS = {
     "vue": "structures",
     "projection": "1",
     "recherche": "lille",
+    "depot": "jeton",
+    "completude": "31",
 }
 
 

@@ -62,7 +62,7 @@ def test_every_figure_is_drawn_without_a_script_for_eyes_only(
         assert svg.tag == "svg"
         assert svg.attrib["aria-hidden"] == "true"
         assert {e.tag for e in svg.iter()} <= {
-            *("svg", "g", "path", "circle", "rect", "text", "pattern")
+            *("svg", "g", "path", "circle", "rect", "text", "pattern", "clipPath")
         }
         assert not any(nom.startswith("on") for e in svg.iter() for nom in e.attrib)
 
@@ -125,6 +125,16 @@ def test_a_scatter_follows_the_width_of_its_frame(nuage: dict[str, Any]) -> None
     for trait in svg.iter("path"):
         if "stroke-dasharray" in trait.attrib:
             assert trait.attrib["vector-effect"] == "non-scaling-stroke"
+
+
+def test_hatching_is_not_stretched_with_its_zone(nuage: dict[str, Any]) -> None:
+    svg = draw_figure(nuage)
+    (zone,) = re.findall(r'<clipPath[^>]*><path d="([^"]+)" transform="scale\(0.001\)"', svg)
+    coins = [float(nombre) for nombre in re.findall(r"[\d.]+", zone)]
+    assert coins
+    assert max(coins) == 1000
+    assert min(coins) == 0
+    assert 'fill="url(#hachures)" clip-path="url(#zone)"' in svg
 
 
 def test_a_projected_scatter_keeps_its_width(catalogue: Catalogue, riche: Portrait) -> None:

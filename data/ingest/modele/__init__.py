@@ -1,45 +1,45 @@
-"""Empty files to fill in: the four tables with their columns, and how to fill them."""
+"""Files to fill in: one workbook, the four tables as CSV, their Table Schemas, and how to fill them."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
-from data.catalogue import load_catalogue
-from data.store.tables import FEUILLES
+from data.catalogue import Catalogue, load_catalogue
+from data.ingest.modele.classeur import build_classeur
+from data.ingest.modele.consignes import LISEZ_MOI
+from data.ingest.modele.schemas import build_schemas
+from data.store.tables import FEUILLES, STRUCTURE, Description
 
-LISEZ_MOI = """\
-Quatre tables à remplir (CSV ou feuilles d’un même classeur XLSX), puis :
-
-    uv run app.py importer structures.csv contexte.csv resultats.csv objectifs.csv
-
-structures.csv   une ligne par mission locale ou PAIO.
-contexte.csv     une ligne par structure, année et élément de l’Annexe 1.
-resultats.csv    une ligne par structure, année et dispositif (vide, civis, cotraitance ou autres),
-                 une colonne par ligne de l’Annexe 2.
-objectifs.csv    une ligne par structure, année et indicateur.
-
-Cellule vide : non renseigné. NE : non exploitable (module Entreprise non utilisé).
-SS : secret statistique. SO : sans objet. 0 est un zéro.
-Dans resultats.csv, les parts s’écrivent en fractions (0,352) ou avec le signe % (35,2 %).
-Dans contexte.csv, les parts et les taux s’écrivent en pourcentage (12,5 pour 12,5 %), le reste dans
-l’unité du dictionnaire (places pour 100 jeunes, offres pour 100 demandeurs…).
-À préciser dans votre envoi : les JDI sont-ils comptés en cumul sur l’année, ou présents à une date ?
-
-Vérifier sans rien écrire : uv run app.py importer --verifier FICHIERS…
-"""
+CLASSEUR = "tables.xlsx"
 
 
-def write_modele(dossier: Path) -> list[Path]:
-    """The four empty tables (results wide) and a page of instructions."""
+def write_modele(dossier: Path, structures: Sequence[Sequence[str]] = ()) -> list[Path]:
+    """The files, in a folder made where it is not there.
+
+    `structures` are those of the base, in the columns of their table: they are written already.
+    """
     catalogue = load_catalogue()
     dossier.mkdir(parents=True, exist_ok=True)
-    chemins = []
-    for table in FEUILLES:
-        chemin = dossier / f"{table.feuille}.csv"
-        with chemin.open("w", encoding="utf-8-sig", newline="") as fichier:
-            csv.writer(fichier, delimiter=";").writerow(table.build_template(catalogue))
-        chemins.append(chemin)
+    classeur = dossier / CLASSEUR
+    classeur.write_bytes(build_classeur(catalogue, structures))
+    tables = [_write_csv(dossier, table, catalogue, structures) for table in FEUILLES]
     lisez_moi = dossier / "LISEZ-MOI.txt"
     lisez_moi.write_text(LISEZ_MOI, encoding="utf-8")
-    return [*chemins, lisez_moi]
+    schemas = []
+    for nom, texte in build_schemas(catalogue).items():
+        schemas.append(dossier / nom)
+        schemas[-1].write_text(texte, encoding="utf-8")
+    return [classeur, *tables, lisez_moi, *schemas]
+
+
+def _write_csv(
+    dossier: Path, table: Description, catalogue: Catalogue, structures: Sequence[Sequence[str]]
+) -> Path:
+    chemin = dossier / f"{table.feuille}.csv"
+    with chemin.open("w", encoding="utf-8-sig", newline="") as fichier:
+        ecrire = csv.writer(fichier, delimiter=";")
+        ecrire.writerow(table.build_template(catalogue))
+        ecrire.writerows(structures if table is STRUCTURE else ())
+    return chemin

@@ -10,12 +10,14 @@ from rapidfuzz import fuzz
 
 from data.catalogue import Catalogue
 from data.catalogue.model import Entree, Rapport
-from data.ingest.mots.formes import Forme, parse_forme
+from data.ingest.mots.formes import Forme, is_multiple, parse_forme
 from data.texts import simplify
 
 COURTS = 3
 """Up to so many words, a « dont … » means nothing away from the line it details."""
-PROCHE = 62.0
+ENSEMBLE = 0.6
+"""What the words in common weigh in a likeness, against the whole of both labels."""
+PROCHE = 60.0
 """Under this likeness (0 to 100) a code is not worth telling."""
 
 
@@ -35,17 +37,26 @@ class Colonnes:
         self._entrees = catalogue.entrees
         self._formes: dict[str, list[tuple[str, Forme]]] = defaultdict(list)
         for code, entree in self._entrees.items():
-            for forme in set(map(parse_forme, _list_libelles(entree))):
+            ecrits = (*_list_libelles(entree), code.replace("_", " "))
+            for forme in set(map(parse_forme, ecrits)):
                 mots = {forme.mots, forme.nus} if entree.nature != "contexte" else {forme.mots}
                 for texte in mots:
                     self._formes[texte].append((code, forme))
 
     def list_exacts(self, entete: str) -> tuple[str, ...]:
-        """The codes that a label is exactly that of, in the order of the dictionary."""
+        """The codes that a label is exactly that of, in the order of the dictionary.
+
+        None if it says thousands: the figures would be read as units.
+        """
+        if is_multiple(entete):
+            return ()
         lue = parse_forme(entete)
+        return self._match(lue, lue.mots) or self._match(lue, lue.nus)
+
+    def _match(self, lue: Forme, mots: str) -> tuple[str, ...]:
+        """Of labels that differ by what stands in brackets on both sides, none is it."""
         trouves = {
-            code: None
-            for mots in (lue.mots, lue.nus)
+            code
             for code, forme in self._formes.get(mots, ())
             if self._agrees(lue, forme, code) and mots in (lue.mots, forme.mots)
         }
@@ -129,7 +140,8 @@ def _score(entete: str, lue: Forme, entree: Entree) -> float:
     code = fuzz.ratio("_".join(simplify(entete)), entree.code)
     formes = [parse_forme(libelle) for libelle in _list_libelles(entree)]
     proche = max(
-        max(fuzz.token_sort_ratio(lue.nus, f.nus), fuzz.token_set_ratio(lue.nus, f.nus) * 0.9)
+        ENSEMBLE * fuzz.token_set_ratio(lue.nus, f.nus)
+        + (1 - ENSEMBLE) * fuzz.token_sort_ratio(lue.nus, f.nus)
         for f in formes
     )
     if lue.genre and (lue.genre == "nombre") != (entree.nature == "brut"):

@@ -10,6 +10,9 @@ from data.texts import simplify
 
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _DONT = re.compile(r"^\W*dont\s+(?:les?\s+|la\s+|l['’]\s*)?(?=nombre\b)|^\W*dont\s+", re.IGNORECASE)
+_MULTIPLES = re.compile(r"\b(?:k ?€|m€|k ?euros?|milliers?|millions?)", re.IGNORECASE)
+_ORDINAUX = {"1er": "premier", "1ers": "premiers", "1ere": "premiere", "1eres": "premieres"}
+_POURCENT = re.compile(r"\W*%")
 _NOMBRE = ("nombre", "nb", "nbre")
 _PARTS = ("part", "taux", "pourcentage", "proportion")
 _LIENS = ("de", "des", "d", "du")
@@ -42,9 +45,19 @@ def parse_forme(texte: str) -> Forme:
     """« - dont le nombre de premiers accueils (premier entretien) » -> dont, nombre, its words."""
     visible = strip_invisibles(texte)
     reste = _DONT.sub("", visible, count=1)
-    genre, mots = _split_genre(simplify(reste))
-    nus = _split_genre(simplify(remove_parentheses(reste)))[1]
+    genre, mots = _split_genre(_list_mots(reste))
+    nus = _split_genre(_list_mots(remove_parentheses(reste)))[1]
+    genre = "part" if _POURCENT.match(reste) else genre
     return Forme(reste != visible, genre, " ".join(mots), " ".join(nus) or " ".join(mots))
+
+
+def is_multiple(texte: str) -> bool:
+    """Whether a label says thousands or millions."""
+    return _MULTIPLES.search(texte) is not None
+
+
+def _list_mots(texte: str) -> tuple[str, ...]:
+    return tuple(_ORDINAUX.get(mot, mot) for mot in simplify(texte))
 
 
 def _split_genre(mots: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -51,7 +51,6 @@ PROPOSEES = {
     "non disponible": "",
     "non renseigne": "",
     "manquant": "",
-    "": "",
     "sans objet": "SO",
     "neant": "SO",
     "non concerne": "SO",

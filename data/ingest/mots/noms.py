@@ -17,6 +17,8 @@ from data.texts import simplify, spell_out
 LIENS = frozenset("de du des d la le les l et en a au aux".split())
 SIGLES = {"mission": (), "locale": ("ml",), "missions": (), "locales": ("ml",)}
 GENRES = frozenset(("ml", "paio", "mlej", "mlij", "mli", "mlj"))
+COMMUNE = 88.0
+"""How near the name of its commune is to a structure."""
 PROCHE = 60.0
 """Under this likeness (0 to 100) a name is not worth telling."""
 
@@ -47,6 +49,9 @@ class Noms:
         for code, nom in noms.items():
             for cle in {_reduce(nom), _reduce(remove_parentheses(nom))}:
                 self._par_nom[cle].append(code)
+        self._par_commune: dict[str, list[str]] = defaultdict(list)
+        for code, lieu in lieux.items():
+            self._par_commune[" ".join(_reduce(lieu.commune))].append(code)
         self._nus = {code: " ".join(_strip_genre(_reduce(nom))) for code, nom in noms.items()}
 
     def find_code(self, texte: str) -> str | None:
@@ -74,9 +79,13 @@ class Noms:
         if not cherche:
             return []
         notes = process.extract(
-            cherche, self._nus, scorer=_compare, limit=nombre, score_cutoff=PROCHE
+            cherche, self._nus, scorer=_compare, score_cutoff=PROCHE, limit=None
         )
-        return [Proche(cle, self._noms[cle], note) for _, note, cle in notes]
+        proches = {cle: Proche(cle, self._noms[cle], note) for _, note, cle in notes}
+        for cle in self._par_commune.get(cherche, ()):
+            if cle not in proches or proches[cle].score < COMMUNE:
+                proches[cle] = Proche(cle, self._noms[cle], COMMUNE)
+        return sorted(proches.values(), key=lambda p: -p.score)[:nombre]
 
     def _propose_codes(self, code: str, nombre: int) -> list[Proche]:
         """Those it begins, or those a letter or two away."""

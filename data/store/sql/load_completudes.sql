@@ -1,2 +1,2 @@
--- Lines filled in and lines expected of each structure.
-SELECT code_structure AS code, renseignes, attendus FROM completude WHERE annee = ?;
+-- Lines filled in and lines expected of each structure, and whether the year holds it.
+SELECT code_structure AS code, renseignes, attendus, chargee FROM completude WHERE annee = ?;

@@ -1,10 +1,7 @@
--- The rows of a CSV export: a structure's, or all those of a region.
-SELECT p.code_structure, s.nom, s.code_region, p.annee, p.indicateur, p.dispositif, p.valeur,
-       p.numerateur, p.denominateur, p.etat, p.borne_basse, p.borne_haute, p.cercle, p.pairs AS autres_lus,
-       p.mediane, p.q1, p.q3, p.rayon, p.z, p.probabilite, p.lecture
-FROM position AS p
-JOIN structure AS s ON s.code = p.code_structure
-WHERE p.annee = $annee
-  AND ($code IS NULL OR p.code_structure = $code)
-  AND ($region IS NULL OR s.code_region = $region)
-  AND list_contains($cercles, p.cercle);
+-- The rows of an export: those of some structures. $noms and $regions: of each of $codes.
+SELECT code_structure, $noms[list_position($codes, code_structure)] AS nom,
+       $regions[list_position($codes, code_structure)] AS code_region, annee, indicateur, dispositif, valeur,
+       numerateur, denominateur, etat, borne_basse, borne_haute, cercle, pairs AS autres_lus,
+       mediane, q1, q3, rayon, z, probabilite, lecture
+FROM position
+WHERE annee = $annee AND list_contains($codes, code_structure) AND list_contains($cercles, cercle);

@@ -10,7 +10,7 @@ from filelock import FileLock
 
 from data.departs import build_annuaire
 from data.ingest.pipeline import BilanImport, import_files
-from tests.cas.attendus import A_VENIR, ATTENDUS
+from tests.cas.attendus import ATTENDUS
 
 CAS = Path(__file__).parents[2] / "cas"
 
@@ -28,12 +28,6 @@ def annuaire(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return dossier
 
 
-def list_cas() -> list[object]:
-    """Every file, those to come marked: one that gives what it must and is still listed fails."""
-    a_venir = pytest.mark.xfail(strict=True, reason="à venir")
-    return [pytest.param(nom, marks=[a_venir] if nom in A_VENIR else []) for nom in ATTENDUS]
-
-
 def say(bilan: BilanImport) -> str:
     """All that a person is told."""
     rapport = bilan.rapport
@@ -43,18 +37,14 @@ def say(bilan: BilanImport) -> str:
 def test_every_file_has_what_it_must_give() -> None:
     fichiers = {chemin.name for chemin in CAS.iterdir() if chemin.is_file()}
     assert fichiers - {"__init__.py", "attendus.py", ".gitattributes"} == set(ATTENDUS)
-    assert set(ATTENDUS) >= A_VENIR
 
 
-@pytest.mark.parametrize("nom", list_cas())
+@pytest.mark.parametrize("nom", ATTENDUS)
 def test_a_file_gives_what_it_must(nom: str, annuaire: Path) -> None:
     attendu = ATTENDUS[nom]
     bilan = import_files([CAS / nom], annuaire, verifier=True)
     dit = say(bilan)
-    if bilan.refuse:
-        assert attendu.valeurs is None or attendu.ou_refus, dit
-        assert len(bilan.rapport.refus) <= attendu.lignes, dit
-    else:
-        assert bilan.cellules == attendu.valeurs, dit
+    assert (None if bilan.refuse else bilan.cellules) == attendu.valeurs, dit
+    assert len(bilan.rapport.refus) <= attendu.lignes, dit
     assert [phrase for phrase in attendu.phrases if phrase not in dit] == [], dit
     assert [phrase for phrase in attendu.sans if phrase in dit] == [], dit

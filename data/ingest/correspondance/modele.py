@@ -1,15 +1,28 @@
-"""What a person says of their workbook once, beside it: its sheets, columns, names and words.
+"""What a person says of their workbook: its sheets, columns, names and words.
 
 It wins over whatever is recognised; what it does not say is recognised as ever.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 IGNORER = "ignorer"
-"""In place of a table or of a column: left, with a notice."""
+"""In place of a table, of a column or of a structure: left, with a notice."""
+A_COMPLETER = "?"
+"""What is left for the person to say: refused as long as it stands."""
+ANNEE = "{annee}"
+"""In the name of a sheet: any year. The same file serves the workbook of the next one."""
+
+
+class Choix(NamedTuple):
+    """What is proposed in place of what is written; « ? » for what the person must say. `note`: why."""
+
+    valeur: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,6 +41,11 @@ class FeuilleVoulue:
     colonnes: Mapping[str, str] = field(default_factory=dict)
     unites: Mapping[str, str] = field(default_factory=dict)
 
+    def is_named(self, nom: str) -> bool:
+        """Whether it speaks of the sheet of that name, whatever the year in it."""
+        motif = re.escape(self.feuille).replace(re.escape(ANNEE), "20[0-9]{2}")
+        return re.fullmatch(motif, nom) is not None
+
 
 @dataclass(frozen=True)
 class Correspondance:
@@ -39,5 +57,7 @@ class Correspondance:
     dispositifs: Mapping[str, str] = field(default_factory=dict)
 
     def find_feuille(self, nom: str) -> FeuilleVoulue | None:
-        """What is said of a sheet, by its name."""
-        return next((f for f in self.feuilles if f.feuille == nom), None)
+        """What is said of a sheet, by its name: its own before that of any year."""
+        par_nom = sorted(self.feuilles, key=lambda f: f.feuille != nom)
+        trouvee = next((f for f in par_nom if f.is_named(nom)), None)
+        return None if trouvee is None else replace(trouvee, feuille=nom)

@@ -1,0 +1,114 @@
+"""The files that a person leaves on the page, and what is asked of them: forms, with or without a script.
+
+A form is followed back to its page (303), a script is given the address of that page. Whoever asks must be
+the person at the machine, from a page of this very server; who does not know the token finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote, urlsplit
+
+from flask import Flask, Response, jsonify, redirect, request
+
+from callbacks.acces import read_droits
+from callbacks.refus import build_refus, wants_json
+from data.acces.droits import SANS_IMPORT, Refuse
+from data.depots.depots import Depots
+from data.errors import DepotRefuse
+from data.models.depots import EN_COURS
+from data.models.imports import RAPPORT, name_annote
+from layouts.components.importer.formulaires import CHAMP, REMPLACE
+from layouts.routes import CHEMIN_DEPOT, CHEMIN_GESTE, Adresse, Page, build_href
+
+CSV = "text/csv; charset=utf-8"
+CLASSEUR = "application/octet-stream"
+
+
+def register_depots(server: Flask, depots: Depots) -> None:
+    """Where files are left, then what becomes of them."""
+
+    @server.post(CHEMIN_DEPOT)
+    def leave() -> Response:
+        check_demande()
+        envoyes = request.files.getlist(CHAMP)
+        try:
+            depot = depots.open(envoyes)
+        finally:
+            for envoye in envoyes:
+                envoye.close()
+        depots.abandon(request.form.get(REMPLACE, ""))
+        return lead(depot.jeton)
+
+    for geste, agir in {
+        "verifier": depots.verify,
+        "enregistrer": depots.confirm,
+        "abandonner": depots.abandon,
+    }.items():
+        server.add_url_rule(write_chemin(geste), geste, _follow(agir, geste), methods=["POST"])
+
+    @server.get(write_chemin("suivi"))
+    def watch(jeton: str) -> Response:
+        read_droits().require_importer()
+        depot = depots.find(jeton)
+        fini = depot is None or depot.etat not in EN_COURS
+        return _never_kept(jsonify(etape=depot.etape if depot else "", fini=fini))
+
+    @server.get(write_chemin("rapport.csv"))
+    def give_rapport(jeton: str) -> Response:
+        read_droits().require_importer()
+        return _give(depots.read_rapport(jeton), CSV, RAPPORT)
+
+    @server.get(write_chemin("classeur/<nom>"))
+    def give_classeur(jeton: str, nom: str) -> Response:
+        read_droits().require_importer()
+        return _give(depots.annotate(jeton, nom), CLASSEUR, name_annote(nom))
+
+    @server.errorhandler(DepotRefuse)
+    def refuse(refus: DepotRefuse) -> Response:
+        if wants_json() or request.method == "GET":
+            return build_refus(str(refus), 400)
+        return lead(depots.note(str(refus)))
+
+
+def write_chemin(geste: str) -> str:
+    """As Flask reads it."""
+    return CHEMIN_GESTE.format(jeton="<jeton>", geste=geste)
+
+
+def check_demande() -> None:
+    """Raises Refuse unless the person at the machine asks, from a page of this very server, port included."""
+    read_droits().require_importer()
+    origine = request.headers.get("Origin")
+    lieu = request.headers.get("Sec-Fetch-Site", "same-origin")
+    if lieu != "same-origin" or (origine and urlsplit(origine).netloc != request.host):
+        raise Refuse(SANS_IMPORT)
+
+
+def lead(jeton: str) -> Response:
+    """To the page that shows what became of the files."""
+    adresse = build_href(Adresse(Page.IMPORTER, depot=jeton))
+    if wants_json():
+        return _never_kept(jsonify(adresse=adresse))
+    reponse: Response = redirect(quote(adresse, safe="/?=&%"), 303)  # type: ignore[assignment]
+    return reponse
+
+
+def _follow(agir: Callable[[str], None], geste: str) -> Callable[[str], Response]:
+    def follow(jeton: str) -> Response:
+        check_demande()
+        agir(jeton)
+        return lead("" if geste == "abandonner" else jeton)
+
+    return follow
+
+
+def _give(contenu: bytes, genre: str, nom: str) -> Response:
+    reponse = Response(contenu, content_type=genre)
+    reponse.headers.set("Content-Disposition", "attachment", filename=nom)
+    return _never_kept(reponse)
+
+
+def _never_kept(reponse: Response) -> Response:
+    reponse.headers["Cache-Control"] = "no-store"
+    return reponse

@@ -1,0 +1,32 @@
+"""The page that takes files in: what became of those that the address names."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from callbacks.acces import under_rights
+from callbacks.sujets import parse_page
+from callbacks.vues import PAGE, Vues
+from data.acces.droits import Droits
+from data.depots.depots import EXTENSIONS, NOMBRE, OCTETS, Depots
+from layouts.pages.importer import Limites, VueImporter, build_vue
+from layouts.routes import Page
+
+if TYPE_CHECKING:
+    from data.store.base import Base
+
+LIMITES = Limites(NOMBRE, OCTETS, EXTENSIONS)
+
+
+def update_importer(depots: Depots, _base: Base, droits: Droits, cle: str) -> VueImporter:
+    """Raises Refuse: the base is changed by the person at the machine alone."""
+    adresse = parse_page(cle, Page.IMPORTER)
+    droits.require_importer()
+    return build_vue(adresse, depots.find(adresse.depot), LIMITES)
+
+
+def register(vues: Vues, base: Base, depots: Depots) -> None:
+    """Wire the page. It shows what changes: never kept."""
+    update = under_rights(partial(update_importer, depots), base)
+    vues.register(VueImporter, update, PAGE, Page.IMPORTER, gardee=False)

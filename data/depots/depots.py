@@ -1,0 +1,256 @@
+"""What was left on the page and not yet taken in: a private folder each, erased as soon as it is of no use.
+
+One piece of work at a time. What nobody comes back to is erased after a while, and so is what a server
+that was killed had left.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import shutil
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from threading import Lock, RLock, Thread, Timer
+from typing import Protocol
+
+from data.depots.noms import clean_name
+from data.depots.travail import FICHIERS, annotate_depot, import_depot
+from data.errors import BaseIndisponible, DepotRefuse, DisquePlein, LimiteAtteinte
+from data.ingest.limites import DUREE as DUREE_TRAVAIL
+from data.ingest.limites import MEMOIRE
+from data.models.depots import EN_COURS, Depot, EtatDepot, FichierDepose
+from data.models.imports import RAPPORT, RapportImport
+from data.processus import Interrompu, run_limited
+from data.store.disque import INCHANGEE, describe_full, is_full
+from data.store.versions import ImportEnCours
+
+OCTETS = 30_000_000
+"""Of all the files of one deposit."""
+NOMBRE = 20
+"""Files of one deposit."""
+DEPOTS = 8
+"""Deposits kept at once."""
+DUREE = 30 * 60.0
+"""Seconds after which what nobody came back to is erased."""
+LIEU = "depots"
+EXTENSIONS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip")
+RIEN = "Aucun fichier n’a été choisi."
+TROP = f"{NOMBRE} fichiers au plus à la fois : rien n’a été gardé."
+TROP_GROS = f"{OCTETS // 1_000_000} Mo au plus pour l’ensemble des fichiers : rien n’a été gardé."
+PLEIN = "Trop d’imports attendent une réponse. Réessayer dans quelques minutes."
+PERDU = "Ces fichiers ne sont plus là : ils ont été pris, abandonnés ou effacés. Les déposer de nouveau."
+OCCUPE = "Un autre import est en cours. Réessayer quand il sera fini."
+INTERROMPU = "Le travail a été interrompu avant sa fin. La base n’a pas changé."
+IMPREVU = (
+    "Une erreur imprévue a arrêté le travail. La base n’a pas changé. L’erreur est dans le journal du "
+    "serveur sous la référence {}."
+)
+journal = logging.getLogger("regards")
+
+
+class Envoye(Protocol):
+    """A file as it was sent."""
+
+    @property
+    def filename(self) -> str | None:
+        """Its name, which may be anything."""
+
+    def save(self, vers: str) -> None:
+        """Write it there."""
+
+
+class Depots:
+    """Those of one base. Any thread may ask."""
+
+    def __init__(self, base: Path, duree: float = DUREE) -> None:
+        self._base, self._racine, self._duree = base, base / LIEU, duree
+        self._verrou, self._travail = RLock(), Lock()
+        self._depots: dict[str, Depot] = {}
+        self._fins: dict[str, Timer] = {}
+        self._sweep()
+
+    def find(self, jeton: str) -> Depot | None:
+        """What a token leads to, as it stands now."""
+        with self._verrou:
+            return self._depots.get(jeton)
+
+    def open(self, envoyes: Sequence[Envoye]) -> Depot:
+        """Keep the files and begin to check them. Raises DepotRefuse, BaseIndisponible."""
+        envoyes = [e for e in envoyes if e.filename]
+        if not envoyes or len(envoyes) > NOMBRE:
+            raise DepotRefuse(TROP if envoyes else RIEN)
+        self._sweep()
+        with self._verrou:
+            if len(self._depots) >= DEPOTS:
+                raise DepotRefuse(PLEIN)
+        jeton = secrets.token_urlsafe(16)
+        fichiers = self._keep(self._racine / jeton, envoyes)
+        self._put(Depot(jeton, EtatDepot.VERIFICATION, fichiers))
+        self._start(jeton, EtatDepot.VERIFICATION)
+        return self._get(jeton)
+
+    def note(self, message: str) -> str:
+        """A sentence for who has no script to read it: the token of the page that says it."""
+        depot = Depot(secrets.token_urlsafe(16), EtatDepot.ECHEC, (), message=message)
+        with self._verrou:
+            if len(self._depots) < DEPOTS:
+                self._put(depot)
+        return depot.jeton
+
+    def verify(self, jeton: str) -> None:
+        """Check the files again. Raises DepotRefuse."""
+        self._require(jeton, EtatDepot.REFUSE, EtatDepot.PRET, EtatDepot.ECHEC)
+        self._start(jeton, EtatDepot.VERIFICATION)
+
+    def confirm(self, jeton: str) -> None:
+        """Take the files in, once they are accepted. Raises DepotRefuse."""
+        self._require(jeton, EtatDepot.PRET)
+        self._start(jeton, EtatDepot.ECRITURE)
+
+    def abandon(self, jeton: str) -> None:
+        """Erase all of it, unless something is under way, which erases it at its end or its hour."""
+        depot = self.find(jeton)
+        if depot is not None and depot.etat not in EN_COURS:
+            self._forget(jeton)
+
+    def read_rapport(self, jeton: str) -> bytes:
+        """The whole report. Raises DepotRefuse."""
+        self._get(jeton)
+        try:
+            return (self._racine / jeton / RAPPORT).read_bytes()
+        except OSError as erreur:
+            raise DepotRefuse(PERDU) from erreur
+
+    def annotate(self, jeton: str, nom: str) -> bytes:
+        """One of the workbooks, its faulty cells marked. Raises DepotRefuse, BaseIndisponible."""
+        if nom not in self._get(jeton).rapport.classeurs:
+            raise DepotRefuse(PERDU)
+        try:
+            return run_limited(
+                annotate_depot, self._racine / jeton, nom, memoire=MEMOIRE, duree=DUREE_TRAVAIL
+            )
+        except Interrompu as erreur:
+            raise BaseIndisponible(INTERROMPU) from erreur
+
+    def _get(self, jeton: str) -> Depot:
+        depot = self.find(jeton)
+        if depot is None:
+            raise DepotRefuse(PERDU)
+        return depot
+
+    def _put(self, depot: Depot) -> None:
+        """As it stands; its hour is counted anew."""
+        fin = Timer(self._duree, self._forget, (depot.jeton,))
+        fin.daemon = True
+        with self._verrou:
+            avant = self._fins.pop(depot.jeton, None)
+            if avant is not None:
+                avant.cancel()
+            self._depots[depot.jeton], self._fins[depot.jeton] = depot, fin
+        fin.start()
+
+    def _forget(self, jeton: str) -> None:
+        with self._verrou:
+            self._depots.pop(jeton, None)
+            fin = self._fins.pop(jeton, None)
+        if fin is not None:
+            fin.cancel()
+        shutil.rmtree(self._racine / jeton, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        """What no server of ours watches any more."""
+        if not self._racine.is_dir():
+            return
+        for reste in self._racine.iterdir():
+            if reste.name not in self._depots and _is_older(reste, self._duree):
+                shutil.rmtree(reste, ignore_errors=True)
+
+    def _keep(self, dossier: Path, envoyes: Sequence[Envoye]) -> tuple[FichierDepose, ...]:
+        try:
+            return tuple(_save(dossier, rang, e) for rang, e in enumerate(envoyes))
+        except OSError as erreur:
+            shutil.rmtree(dossier, ignore_errors=True)
+            if is_full(erreur):
+                raise DisquePlein(describe_full(self._base, constat=INCHANGEE)) from erreur
+            raise BaseIndisponible(f"Le dossier {self._base} ne peut pas être écrit.") from erreur
+        except DepotRefuse:
+            shutil.rmtree(dossier, ignore_errors=True)
+            raise
+
+    def _require(self, jeton: str, *etats: EtatDepot) -> None:
+        if self._get(jeton).etat not in etats:
+            raise DepotRefuse(PERDU)
+
+    def _start(self, jeton: str, etat: EtatDepot) -> None:
+        depot = replace(self._get(jeton), etat=etat, message="", etape="")
+        self._put(depot)
+        Thread(target=self._run, args=(depot,), name="import", daemon=True).start()
+
+    def _run(self, depot: Depot) -> None:
+        """In a thread of its own: whatever happens, the page says it."""
+        try:
+            rapport = self._import(depot)
+            fini = replace(depot, etat=_conclude(depot, rapport), rapport=rapport)
+        except (BaseIndisponible, ImportEnCours, LimiteAtteinte) as erreur:
+            fini = replace(depot, etat=EtatDepot.ECHEC, message=str(erreur))
+        except Interrompu:
+            fini = replace(depot, etat=EtatDepot.ECHEC, message=INTERROMPU)
+        except Exception:
+            reference = secrets.token_hex(4)
+            journal.exception("référence %s : import depuis la page", reference)
+            fini = replace(depot, etat=EtatDepot.ECHEC, message=IMPREVU.format(reference))
+        with self._verrou:
+            gardee = depot.jeton in self._depots
+            if not gardee or fini.etat is EtatDepot.FAIT:
+                shutil.rmtree(self._racine / depot.jeton, ignore_errors=True)
+            if gardee:
+                self._put(fini)
+
+    def _note_etape(self, jeton: str, etape: str) -> None:
+        with self._verrou:
+            depot = self._depots.get(jeton)
+            if depot is not None:
+                self._depots[jeton] = replace(depot, etape=etape)
+
+    def _import(self, depot: Depot) -> RapportImport:
+        if not self._travail.acquire(blocking=False):
+            raise ImportEnCours(OCCUPE)
+        try:
+            verifier = depot.etat is EtatDepot.VERIFICATION
+            return run_limited(
+                *(import_depot, self._racine / depot.jeton, self._base, verifier),
+                memoire=MEMOIRE,
+                duree=DUREE_TRAVAIL,
+                suivi=partial(self._note_etape, depot.jeton),
+            )
+        finally:
+            self._travail.release()
+
+
+def _conclude(depot: Depot, rapport: RapportImport) -> EtatDepot:
+    if rapport.refus:
+        return EtatDepot.REFUSE
+    return EtatDepot.PRET if depot.etat is EtatDepot.VERIFICATION else EtatDepot.FAIT
+
+
+def _save(dossier: Path, rang: int, envoye: Envoye) -> FichierDepose:
+    nom = clean_name(envoye.filename or "")
+    if not nom.lower().endswith(EXTENSIONS):
+        raise DepotRefuse(
+            f"« {nom} » n’est pas d’un format lu ({', '.join(EXTENSIONS)}) : rien n’a été gardé."
+        )
+    lieu = dossier / FICHIERS / str(rang)
+    lieu.mkdir(parents=True, mode=0o700)
+    envoye.save(str(lieu / nom))
+    return FichierDepose(nom, (lieu / nom).stat().st_size)
+
+
+def _is_older(chemin: Path, duree: float) -> bool:
+    with suppress(OSError):
+        return time.time() - chemin.stat().st_mtime > duree
+    return False

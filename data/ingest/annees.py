@@ -1,0 +1,91 @@
+"""Of which year the figures of a table are: its heads, its titles, the name of its sheet, its person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.ingest.entetes import MESURES, Colonne, parse_annee
+from data.ingest.phrases import join_et
+from data.ingest.zones import Lecture, Zone, list_textes
+from data.sources.feuille import Feuille
+from data.store.tables import FEUILLES
+from data.texts import simplify
+
+ANNEES = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+ANNEE_DITE = re.compile(r"(?:ann[ée]e|exercice)\s*:?\s*(20[0-9]{2})(?![0-9])", re.IGNORECASE)
+SANS_MESURE = (
+    "ce que comptent ces années : un code au-dessus d’elles, une colonne « indicateur » "
+    "ou une feuille nommée par un code"
+)
+DEBUTS = tuple(table.debut for table in FEUILLES)
+
+
+def split_years(
+    lecture: Lecture, lieu: str, zone: Zone, bloc: Sequence[Colonne]
+) -> list[tuple[str, list[Colonne]]]:
+    """The columns of each year of the heads, or all of them with the year of the sheet, if it says one.
+
+    An empty year: the table has a column of years, or needs none.
+    """
+    annees = sorted({c.annee for c in bloc if c.annee})
+    noms = {colonne.nom for colonne in bloc}
+    datee = "annee" in noms
+    if not annees:
+        chiffree = noms & {*MESURES, *lecture.lexique.catalogue.entrees}
+        return [("" if datee or not chiffree else _read_year(lecture, lieu, zone), list(bloc))]
+    if not all(c.connue for c in bloc if c.annee and c.entete == str(c.annee)):
+        trouve = " ; ".join(c.entete for c in bloc if c.annee)
+        lecture.rapport.refuse(lieu, zone.entete.ligne, "", trouve, SANS_MESURE)
+        return []
+    textes = join_et([str(annee) for annee in annees])
+    codes = ("annee", *lecture.lexique.catalogue.entrees)
+    sans = [colonne for colonne in bloc if not colonne.annee and colonne.nom in codes]
+    for colonne in sans:
+        attendu = f"une année au-dessus, comme {textes}"
+        if colonne.nom == "annee":
+            attendu = "les années dans une colonne, ou en tête des colonnes, pas les deux"
+        lecture.rapport.refuse(lieu, zone.entete.ligne, colonne.entete, colonne.entete, attendu)
+    pluriel = "s" if len(annees) > 1 else ""
+    lecture.rapport.avis.append(
+        f"{lieu} : année{pluriel} {textes} lue{pluriel} en tête des colonnes"
+    )
+    return [(str(a), [c for c in bloc if c.annee in (None, a) and c not in sans]) for a in annees]
+
+
+def _read_year(lecture: Lecture, lieu: str, zone: Zone) -> str:
+    """The year that holds for each line of a sheet: said by the person, or by its name or titles alone."""
+    dite, rapport = lecture.voulue.annee, lecture.rapport
+    lues = list_annees(lecture.feuille, zone)
+    annees = join_et([f"{annee} ({source})" for annee, source in sorted(lues.items())] or [""])
+    if dite:
+        if lues and dite not in lues:
+            attendu = f"l’année que dit la correspondance, {dite} : l’y corriger, ou l’en retirer"
+            rapport.refuse(lieu, zone.entete.ligne, "annee", annees, attendu)
+        return str(dite)
+    if len(lues) == 1:
+        ((annee, source),) = lues.items()
+        rapport.avis.append(f"{lieu} : année {annee} lue {source}, pour toutes les lignes")
+        return str(annee)
+    if lues:
+        rapport.avis.append(f"{lieu} : plusieurs années possibles, {annees}")
+    return ""
+
+
+def list_annees(feuille: Feuille, zone: Zone) -> dict[int, str]:
+    """The years that the titles of a table and the name of its sheet say, and where each is read."""
+    lues = {a: "du titre" for titre in list_textes(zone.titres) for a in _list_said(titre)}
+    return lues | dict.fromkeys(_list_named(feuille), "du nom de la feuille")
+
+
+def _list_said(titre: str) -> set[int]:
+    textes = [titre, *ANNEE_DITE.findall(titre)]
+    return {annee for texte in textes if (annee := parse_annee(texte))}
+
+
+def _list_named(feuille: Feuille) -> set[int]:
+    """The years in the name of a sheet; in that of a file, only if its table alone stands beside it."""
+    mots = simplify(feuille.nom)
+    if not feuille.classeur and len(mots) > 1 and not mots[0].startswith(DEBUTS):
+        return set()
+    return {annee for texte in ANNEES.findall(feuille.nom) if (annee := parse_annee(texte))}

@@ -1,0 +1,258 @@
+"""What each column of a workbook seems to be: its header read in its place, then against its own figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.catalogue.model import Entree
+from data.ingest.correspondance.modele import A_COMPLETER, IGNORER, Choix
+from data.ingest.entetes import Colonne
+from data.ingest.lexique import Lexique
+from data.ingest.lignes import Sorte, build_grille, is_total, sort_lines
+from data.ingest.mots.formes import parse_forme
+from data.ingest.mots.territoires import find_departement
+from data.ingest.zones import Zone
+from data.sources.cells import Lu, parse_annee, parse_valeur
+from data.store.tables import IGNOREES, STRUCTURE
+from data.texts import simplify
+
+ANNEXES = frozenset(
+    "dept dep departement region ut n numero rang observation observations commentaire commentaires "
+    "remarque remarques contact telephone courriel mail adresse directeur president".split()
+)
+"""What people keep beside their figures: left."""
+MILLIERS = re.compile(r"\bk\s?€|\bk\s?euros?\b|milliers", re.IGNORECASE)
+MILLIONS = re.compile(r"\bM\s?€|millions", re.IGNORECASE)
+MULTIPLES = re.compile(
+    r"[(,]?\s*(?:en\s+)?(?:\bk\s?(?:€|euros?\b)|\bM\s?€|(?:milliers|millions)(?:\s+d['’]euros?)?)\s*\)?",
+    re.IGNORECASE,
+)
+PAR_DISPOSITIF = "un dispositif se dit dans une colonne « dispositif », une ligne chacun"
+BEAUCOUP = 50
+"""Whole numbers beyond are no ratio."""
+SUR, ECART = 88.0, 10.0
+"""A code this near, and this much nearer than the next one, is filled for the person to check."""
+
+
+@dataclass(frozen=True)
+class Apercu:
+    """The headers of a table, what each surely names, the cells under them (data lines only)."""
+
+    entetes: list[str]
+    connues: list[str | None]
+    colonnes: list[list[str]]
+
+    def list_nombres(self, rang: int) -> list[Lu]:
+        """The figures of a column."""
+        return [lu for lu in map(parse_valeur, self.colonnes[rang]) if lu.valeur is not None]
+
+    def list_departements(self) -> list[str]:
+        """The département of each line, if a column holds nothing else; empty texts otherwise."""
+        for connue, cellules in zip(self.connues, self.colonnes, strict=True):
+            codes = [find_departement(cellule) for cellule in cellules]
+            if connue is None and any(codes) and None not in codes:
+                return [code or "" for code in codes]
+        return [""] * max(map(len, self.colonnes), default=0)
+
+
+def build_apercu(zone: Zone, lexique: Lexique) -> Apercu:
+    """A table without its totals and notes; a header without the year that it says."""
+    lues = [c for c in zone.entete.colonnes if c.nom]
+    tri = sort_lines(zone.corps, build_grille(lues, lexique), lexique)
+    lignes = [cellules for _, cellules in tri[Sorte.DONNEE] if _is_data(cellules, lexique)]
+    colonnes = [[r[c.rang] if c.rang < len(r) else "" for r in lignes] for c in lues]
+    connues = [c.nom if c.connue else None for c in lues]
+    if not {"code_structure", "code", "nom"} & {*connues}:
+        _find_names(connues, colonnes, lexique)
+    return Apercu([_cut_year(c) for c in lues], connues, colonnes)
+
+
+def _find_names(
+    connues: list[str | None], colonnes: Sequence[Sequence[str]], lexique: Lexique
+) -> None:
+    """The column that holds the most names of structures is that of the names, whatever it is called."""
+    trouves = [sum(_is_name(c, lexique) for c in set(cs) if c) for cs in colonnes]
+    rang = trouves.index(max(trouves)) if trouves else 0
+    if trouves and trouves[rang] and 2 * trouves[rang] >= len(set(colonnes[rang])):
+        connues[rang] = "nom"
+
+
+def _is_name(texte: str, lexique: Lexique) -> bool:
+    """A structure, or nearly one."""
+    if parse_valeur(texte).valeur is not None:
+        return lexique.find_structure(texte) is not None
+    return bool(lexique.find_structure(texte) or lexique.propose_structure(texte, 1))
+
+
+def _is_data(cellules: Sequence[str], lexique: Lexique) -> bool:
+    """A line with a name or a code, and something beside it; no total."""
+    remplies = [cellule for cellule in cellules if cellule]
+    textes = [cellule for cellule in remplies if not parse_valeur(cellule).lisible]
+    if len(remplies) < 2 or any(lexique.find_structure(texte) for texte in textes):
+        return len(remplies) > 1
+    return not any(is_total(t) or simplify(t)[:1] in (("total",), ("ensemble",)) for t in textes)
+
+
+def _cut_year(colonne: Colonne) -> str:
+    return colonne.entete.removesuffix(f", {colonne.annee}")
+
+
+def propose_colonnes(apercu: Apercu, lexique: Lexique) -> tuple[dict[str, Choix], dict[str, Choix]]:
+    """Header -> what it stands for, header -> unit of its figures; nothing where it is written twice."""
+    trouvees = list(apercu.connues)
+    colonnes, unites = dict[str, Choix](), dict[str, Choix]()
+    pris: dict[str, str] = {}
+    for rang, entete in enumerate(apercu.entetes):
+        if apercu.entetes.count(entete) > 1 or parse_annee(entete):
+            continue
+        choix = _propose(rang, trouvees, apercu, lexique)
+        if choix.valeur in pris and choix.valeur not in (A_COMPLETER, IGNORER):
+            choix = Choix(A_COMPLETER, f"{choix.valeur} est déjà « {pris[choix.valeur]} »")
+        pris.setdefault(choix.valeur, entete)
+        trouvees[rang] = choix.valeur if choix.valeur != A_COMPLETER else None
+        colonnes[entete] = choix
+        unite = _propose_unite(choix.valeur, entete, apercu.list_nombres(rang), lexique)
+        if unite:
+            unites[entete] = unite
+    return _name_structures(colonnes), unites
+
+
+def _name_structures(colonnes: dict[str, Choix]) -> dict[str, Choix]:
+    """The column that says whom a line is of: its codes, or its names where it has none."""
+    valeurs = {choix.valeur for choix in colonnes.values()}
+    if "code_structure" in valeurs or valeurs <= {*STRUCTURE.noms, IGNORER, A_COMPLETER}:
+        return colonnes
+    cle = "code" if "code" in valeurs else "nom"
+    sien = Choix("code_structure", "" if cle == "code" else "les noms sont lus comme des codes")
+    return {e: sien if choix.valeur == cle else choix for e, choix in colonnes.items()}
+
+
+def _propose(rang: int, trouvees: Sequence[str | None], apercu: Apercu, lexique: Lexique) -> Choix:
+    """What it surely names, or nearly; what its figures forbid is never proposed."""
+    entete, nombres = apercu.entetes[rang], apercu.list_nombres(rang)
+    code = trouvees[rang] or _find_near(entete, trouvees[:rang], lexique)
+    if code in IGNOREES and code != "nom":
+        return Choix(IGNORER)
+    if code is not None and code not in lexique.catalogue.entrees:
+        return Choix(code)
+    if code is None:
+        return _propose_unknown(entete, apercu.colonnes[rang], nombres, lexique)
+    entree = lexique.catalogue.entrees[code]
+    if entree.type == "effectif" and _are_shares(nombres):
+        return _propose_taux(entree, lexique)
+    return Choix(code, entree.libelle)
+
+
+def _find_near(entete: str, avant: Sequence[str | None], lexique: Lexique) -> str | None:
+    """The only code that it is, without what it says of its unit; whose share it is; that it begins."""
+    net = MULTIPLES.sub(" ", entete).strip()
+    exacts = lexique.list_exacts(net)
+    place = lexique.find_colonne(net) or lexique.colonnes.place(net, avant, exacts)
+    forme, entrees = parse_forme(net), lexique.catalogue.entrees
+    if place or forme.dont:
+        return place or _find_detail(set(forme.nus.split()), avant, lexique)
+    if forme.genre == "part":
+        comptes = lexique.list_exacts(_cut_part(net))
+        taux = lexique.colonnes.find_taux(comptes[0]) if len(comptes) == 1 else None
+        if taux:
+            return taux
+    debuts = [
+        code
+        for code, entree in entrees.items()
+        if len(forme.nus.split()) > 1
+        and parse_forme(entree.libelle).nus.startswith(f"{forme.nus} ")
+        and (not forme.genre or (forme.genre == "nombre") == (entree.nature == "brut"))
+    ]
+    return debuts[0] if len(debuts) == 1 else None
+
+
+def _find_detail(mots: set[str], avant: Sequence[str | None], lexique: Lexique) -> str | None:
+    """The only line that details the nearest one on the left and whose label holds all the words."""
+    entrees = lexique.catalogue.entrees
+    for gauche in reversed(avant):
+        if gauche is None or gauche not in entrees:
+            return None
+        details = lexique.colonnes.list_details(gauche)
+        tenus = [c for c in details if mots <= set(parse_forme(entrees[c].libelle).mots.split())]
+        tenus = [c for c in tenus if entrees[c].parent == gauche] or tenus
+        if tenus or not entrees[gauche].parent:
+            return tenus[0] if len(tenus) == 1 else None
+    return None
+
+
+def _cut_part(entete: str) -> str:
+    """« Part des jeunes reçus » -> « jeunes reçus »."""
+    return re.sub(r"^\W*\w+\s+(?:des?\s+|du\s+|d['’]\s*)?", "", entete, count=1)
+
+
+def _are_shares(nombres: Sequence[Lu]) -> bool:
+    """Figures that no count has: percentages, or fractions of 1."""
+    if not nombres:
+        return False
+    if any(lu.pourcent for lu in nombres):
+        return True
+    valeurs = [lu.valeur or 0.0 for lu in nombres]
+    return all(0 <= v <= 1 for v in valeurs) and any(v % 1 for v in valeurs)
+
+
+def _propose_taux(entree: Entree, lexique: Lexique) -> Choix:
+    """The rate of a count under whose label shares stand."""
+    taux = lexique.colonnes.find_taux(entree.code)
+    if taux:
+        libelle = lexique.catalogue.entrees[taux].libelle
+        return Choix(taux, f"des parts sous le libellé d’un effectif : {libelle}")
+    return Choix(A_COMPLETER, f"des parts, et {entree.code} est un effectif")
+
+
+def _propose_unknown(
+    entete: str, cellules: Sequence[str], nombres: Sequence[Lu], lexique: Lexique
+) -> Choix:
+    """Left if it holds no figure, or what people keep beside their figures; else the nearest codes."""
+    if set(simplify(entete)) & ANNEXES and len(simplify(entete)) <= 2:
+        return Choix(IGNORER)
+    if not nombres:
+        return Choix(IGNORER, "aucun chiffre" if any(cellules) else "colonne vide")
+    if set(simplify(entete)) & {"civis", "cotraitance", "ppae"}:
+        return Choix(A_COMPLETER, f"{PAR_DISPOSITIF} ; ou « {IGNORER} »")
+    permis = [e.code for e in lexique.catalogue.entrees.values() if _may_hold(e, nombres)]
+    proches = lexique.propose_colonne(MULTIPLES.sub(" ", entete), permis)
+    suivante = proches[1].score if len(proches) > 1 else 0.0
+    if proches and proches[0].score >= SUR and proches[0].score - suivante >= ECART:
+        return Choix(proches[0].code, f"à vérifier : {proches[0].libelle}")
+    notes = [f"{p.code} ({p.libelle})" for p in proches]
+    return Choix(A_COMPLETER, " ; ".join([*notes, f"ou « {IGNORER} »"]))
+
+
+def _may_hold(entree: Entree, nombres: Sequence[Lu]) -> bool:
+    """Whether figures such as these may be of its kind."""
+    if _are_shares(nombres):
+        return entree.unite in ("%", "ratio")
+    valeurs = [lu.valeur or 0.0 for lu in nombres]
+    entiers = all(valeur % 1 == 0 for valeur in valeurs)
+    if entree.type == "effectif":
+        return entiers
+    if entree.type == "taux":
+        return not entiers or max(valeurs) <= BEAUCOUP
+    return entree.unite != "%" or max(valeurs) <= 100
+
+
+def _propose_unite(code: str, entete: str, nombres: Sequence[Lu], lexique: Lexique) -> Choix | None:
+    """A unit that the header says, or that the figures cannot do without."""
+    entree = lexique.catalogue.entrees.get(code)
+    if entree is None or not nombres:
+        return None
+    valeurs = [lu.valeur or 0.0 for lu in nombres if not lu.pourcent]
+    if entree.type == "montant" and MILLIERS.search(entete):
+        return Choix("k€")
+    if entree.type == "montant" and MILLIONS.search(entete):
+        return Choix("M€")
+    if entree.nature == "contexte":
+        bas = entree.plausible[0] if entree.plausible else 0.0
+        fraction = entree.unite == "%" and bas > 1 and valeurs and max(valeurs) <= 1
+        return Choix("fraction", "12,5 % écrit 0,125") if fraction else None
+    part = entree.type == "part" or (entree.type == "moyenne" and entree.unite == "%")
+    if part and valeurs and 1 < max(valeurs) <= 100:
+        return Choix("%", "35,2 % écrit 35,2")
+    return None

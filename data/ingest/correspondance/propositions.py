@@ -1,0 +1,237 @@
+"""What a workbook seems to say, for a person to confirm: what is sure is filled, the rest is left « ? »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from data.ingest.annees import list_annees
+from data.ingest.correspondance.colonnes import Apercu, build_apercu, propose_colonnes
+from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix, FeuilleVoulue
+from data.ingest.lexique import Lexique
+from data.ingest.mots.marques import SENS, is_total, propose_etat
+from data.ingest.mots.noms import Lieu
+from data.ingest.table import normalise_entete
+from data.ingest.zones import Zone, list_textes, list_zones
+from data.sources.cells import Cause, parse_valeur
+from data.sources.feuille import Feuille
+from data.store.tables import FEUILLES, OBJECTIF, STRUCTURE
+from data.texts import simplify
+
+ANNEES = re.compile(r"(?<!\d)20[0-9]{2}(?!\d)")
+SUR, ICI, ECART = 90.0, 75.0, 12.0
+"""A name this near (in its département, `ICI`), and so much nearer than the next, is filled to be checked."""
+PARMI = 12
+"""Among how many of the nearest those of the same place are looked for."""
+LEGENDES = (("entreprise", "NE"), ("secret", "SS"), ("objet", "SO"), ("concerne", "SO"))
+"""A word in the note that explains a mark -> its state."""
+
+
+@dataclass
+class FeuilleProposee:
+    """One sheet. `entete` is written only where the import would not find it by itself."""
+
+    feuille: str
+    table: Choix
+    entete: int | None = None
+    entete_sure: bool = True
+    annee: Choix | None = None
+    colonnes: dict[str, Choix] = field(default_factory=dict)
+    unites: dict[str, Choix] = field(default_factory=dict)
+
+
+@dataclass
+class Proposee:
+    """The whole of it, as it will be written."""
+
+    feuilles: list[FeuilleProposee] = field(default_factory=list)
+    structures: dict[str, Choix] = field(default_factory=dict)
+    etats: dict[str, Choix] = field(default_factory=dict)
+    dispositifs: dict[str, Choix] = field(default_factory=dict)
+
+    @property
+    def restent(self) -> int:
+        """How many answers are left to the person."""
+        mots = [self.structures, self.etats, self.dispositifs]
+        for feuille in self.feuilles:
+            mots += [feuille.colonnes, feuille.unites, {"table": feuille.table}]
+            mots += [{"annee": feuille.annee}] if feuille.annee else []
+        return sum(choix.valeur == A_COMPLETER for partie in mots for choix in partie.values())
+
+
+def propose(feuilles: Iterable[Feuille], lexique: Lexique) -> Proposee:
+    """The correspondence of a workbook, from its sheets."""
+    proposee = Proposee()
+    for feuille in feuilles:
+        if feuille.masquee or not feuille.lignes:
+            continue
+        _propose_feuille(feuille, lexique, proposee)
+    return proposee
+
+
+def _propose_feuille(feuille: Feuille, lexique: Lexique, proposee: Proposee) -> None:
+    nom = ANNEES.sub(ANNEE, feuille.nom, count=1)
+    if any(f.feuille == nom for f in proposee.feuilles):
+        return
+    faite = FeuilleProposee(nom, Choix(IGNORER, "aucune colonne connue"))
+    proposee.feuilles.append(faite)
+    zones = _list_zones(feuille, lexique, faite)
+    for zone in zones:
+        apercu = build_apercu(zone, lexique)
+        colonnes, unites = propose_colonnes(apercu, lexique)
+        faite.colonnes = colonnes | faite.colonnes
+        faite.unites = unites | faite.unites
+        _propose_words(apercu, colonnes, feuille, lexique, proposee)
+    if not zones:
+        return
+    faite.entete = zones[0].entete.ligne
+    noms = {c.nom for zone in zones for c in zone.entete.colonnes if c.connue}
+    faite.table = _propose_table(noms, faite.colonnes, feuille.nom, lexique)
+    if faite.table.valeur not in (IGNORER, STRUCTURE.feuille):
+        faite.annee = _propose_annee(noms, feuille, zones)
+    faite.colonnes = {e: c for e, c in faite.colonnes.items() if normalise_entete(e) != c.valeur}
+
+
+def _list_zones(feuille: Feuille, lexique: Lexique, faite: FeuilleProposee) -> list[Zone]:
+    """As the import finds them; else under the first line of words that figures follow."""
+    zones = list(list_zones(feuille, lexique, FeuilleVoulue(feuille.nom)))
+    connues = sum(colonne.connue for zone in zones for colonne in zone.entete.colonnes)
+    if connues > 1:
+        return zones
+    numero = _find_heads(feuille)
+    faite.entete_sure = numero is None
+    if numero is None:
+        return zones
+    return list(list_zones(feuille, lexique, FeuilleVoulue(feuille.nom, entete=numero)))
+
+
+def _find_heads(feuille: Feuille) -> int | None:
+    """The number of the first line of words just above one with as many figures as half of them."""
+    for (numero, mots), (_, suite) in pairwise(feuille.lignes):
+        textes = [mot for mot in mots if mot and parse_valeur(mot).valeur is None]
+        chiffres = [cellule for cellule in suite if parse_valeur(cellule).valeur is not None]
+        if len(textes) > 1 and 2 * len(chiffres) >= len(textes) > len([m for m in mots if m]) / 2:
+            return numero
+    return None
+
+
+def _propose_table(
+    noms: Collection[str], colonnes: Mapping[str, Choix], nom: str, lexique: Lexique
+) -> Choix:
+    """By its codes; a name that says objectives among results is for the person to decide."""
+    codes = {*noms, *(choix.valeur for choix in colonnes.values())}
+    entrees = lexique.catalogue.entrees
+    if {"code", "nom"} <= codes and "annee" not in codes and not codes & set(entrees):
+        return Choix(STRUCTURE.feuille)
+    for table in (t for t in FEUILLES if t.longues):
+        if set(table.longues) <= codes or (table.longues[0] in codes and table is not OBJECTIF):
+            return Choix(table.feuille)
+    contextes = [entrees[code].nature == "contexte" for code in codes & set(entrees)]
+    if not contextes:
+        autres = any(choix.valeur == A_COMPLETER for choix in colonnes.values())
+        return Choix(A_COMPLETER if autres else IGNORER, "aucune colonne connue")
+    if 2 * sum(contextes) > len(contextes):
+        return Choix("contexte")
+    mots = simplify(nom)
+    if any(mot.startswith("objectif") for mot in mots):
+        seule = not any(mot.startswith(("resultat", "realis", "suivi")) for mot in mots)
+        return Choix("objectifs") if seule else Choix(A_COMPLETER, "resultats ou objectifs")
+    return Choix("resultats")
+
+
+def _propose_annee(noms: Collection[str], feuille: Feuille, zones: Sequence[Zone]) -> Choix | None:
+    """None where the import reads it by itself: a column, the heads, a title, the name of the sheet."""
+    if "annee" in noms or any(c.annee for zone in zones for c in zone.entete.colonnes):
+        return None
+    if all(len(list_annees(feuille, zone)) == 1 for zone in zones):
+        return None
+    titres = [feuille.nom, *(t for zone in zones for t in list_textes(zone.titres))]
+    annees = {annee for titre in titres for annee in ANNEES.findall(titre)}
+    if len(annees) == 1:
+        return Choix(annees.pop(), "à changer l’année suivante")
+    return Choix(A_COMPLETER, "l’année des chiffres : ni colonne, ni titre ne la dit")
+
+
+def _propose_words(
+    apercu: Apercu,
+    colonnes: Mapping[str, Choix],
+    feuille: Feuille,
+    lexique: Lexique,
+    proposee: Proposee,
+) -> None:
+    """Names of structures, marks in place of figures, dispositifs."""
+    notes = [" ".join(c for c in cellules if c) for _, cellules in feuille.lignes]
+    for entete, cellules in zip(apercu.entetes, apercu.colonnes, strict=True):
+        choix = colonnes.get(entete, Choix(lexique.find_colonne(entete) or ""))
+        mots = dict.fromkeys(c for c in cellules if c)
+        if choix.valeur == "code_structure":
+            proposee.structures |= _propose_structures(cellules, apercu, lexique)
+        elif choix.valeur == "dispositif":
+            inconnus = (m for m in mots if lexique.find_dispositif(m) is None)
+            proposee.dispositifs |= {m: _propose_dispositif(m) for m in inconnus}
+        elif choix.valeur in {*lexique.catalogue.entrees, "valeur", "objectif", A_COMPLETER}:
+            marques = (m for m in mots if parse_valeur(m).cause is Cause.MARQUE)
+            proposee.etats |= {m: _propose_etat(m, notes) for m in marques}
+
+
+def _propose_structures(
+    cellules: Sequence[str], apercu: Apercu, lexique: Lexique
+) -> dict[str, Choix]:
+    """Its exact name, or the nearest where it stands: its département, or the region of most others."""
+    surs = {mot: code for mot in cellules if (code := lexique.find_structure(mot))}
+    lieux = [lexique.lieux[code].region for code in surs.values() if code in lexique.lieux]
+    region = max(set(lieux), key=lieux.count) if lieux else ""
+    departements = dict(zip(cellules, apercu.list_departements(), strict=False))
+    choix: dict[str, Choix] = {}
+    for mot in filter(None, dict.fromkeys(cellules)):
+        code = surs.get(mot)
+        if code is None:
+            ici = Lieu(region, departements.get(mot, ""))
+            choix[mot] = _propose_structure(mot, ici, lexique, set(surs.values()))
+        elif code != mot and lexique.noms.find_code(mot) is None:
+            choix[mot] = Choix(code, lexique.noms.describe(code))
+    return choix
+
+
+def _propose_structure(mot: str, ici: Lieu, lexique: Lexique, pris: Collection[str]) -> Choix:
+    """A name that is near enough is filled, the nearer the less is known of where it stands."""
+    proches = [p for p in lexique.propose_structure(mot, PARMI) if p.code not in pris]
+    du_departement = [
+        p
+        for p in proches
+        if ici.departement and lexique.lieux[p.code].departement == ici.departement
+    ]
+    de_la_region = [p for p in proches if ici.region and lexique.lieux[p.code].region == ici.region]
+    for lot, seuil in ((du_departement, ICI), (de_la_region, SUR), (proches, SUR)):
+        suivant = lot[1].score if len(lot) > 1 else 0.0
+        if lot and lot[0].score >= seuil and lot[0].score - suivant >= ECART:
+            return Choix(lot[0].code, f"à vérifier : {lexique.noms.describe(lot[0].code)}")
+    offertes = (du_departement or de_la_region or proches)[:3]
+    note = " ; ".join(f"{p.code} {lexique.noms.describe(p.code)}" for p in offertes)
+    return Choix(
+        A_COMPLETER, f"{note} ; ou « {IGNORER} »" if note else f"un code, ou « {IGNORER} »"
+    )
+
+
+def _propose_etat(mot: str, notes: Iterable[str]) -> Choix:
+    """What a note under the table says of it first, then what it most often means."""
+    for note in notes:
+        debut, deux_points, sens = note.partition(":")
+        if deux_points and debut.strip().casefold() == mot.casefold():
+            dits = [etat for indice, etat in LEGENDES if indice in simplify(sens)]
+            etat = dits[0] if dits else propose_etat(sens)
+            if etat is not None:
+                return Choix(etat, f"{SENS[etat]} ; la feuille écrit « {note.strip()} »")
+    etat = propose_etat(mot)
+    if etat is None:
+        dits = [f'"{code}" {sens}' for code, sens in SENS.items()]
+        return Choix(A_COMPLETER, " ; ".join(dits))
+    return Choix(etat, f"à vérifier : {SENS[etat]}")
+
+
+def _propose_dispositif(mot: str) -> Choix:
+    if is_total(mot):
+        return Choix("", "l’ensemble : pas de dispositif")
+    return Choix(A_COMPLETER, 'civis, cotraitance, autres, ou "" pour l’ensemble')

@@ -1,0 +1,87 @@
+"""What is said of an import on its page: what was understood, what is refused, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.models.depots import Depot, EtatDepot, FichierDepose
+from data.models.imports import RapportImport
+from data.typographie import Texte, typeset
+from layouts.words.wording import format_compte, format_nombre, join_liste
+
+TITRE = "Importer des données"
+TITRES = {
+    EtatDepot.VERIFICATION: "Vérification en cours",
+    EtatDepot.REFUSE: "Rien n’est entré : des cellules sont à corriger",
+    EtatDepot.PRET: "Tout peut entrer",
+    EtatDepot.ECRITURE: "Enregistrement en cours",
+    EtatDepot.FAIT: "C’est enregistré",
+    EtatDepot.ECHEC: "Rien n’est entré",
+}
+CHAPO = typeset(
+    "Déposez le classeur que vous tenez, tel qu’il est. Il est d’abord lu et vérifié : ce qui a été "
+    "compris, ce qui est à corriger. Rien n’entre dans la base avant votre accord."
+)
+PERDU = typeset(
+    "Ces fichiers ne sont plus là : ils ont été enregistrés, abandonnés, ou effacés après une "
+    "demi-heure sans réponse. Vous pouvez les déposer de nouveau."
+)
+GARDE = typeset(
+    "Vos fichiers sont gardés à part, le temps de cette page : ils sont effacés dès que vous "
+    "enregistrez ou abandonnez, et de toute façon après une demi-heure."
+)
+ECARTE = typeset(
+    "La base est aujourd’hui celle de la démonstration, dont les résultats sont fictifs : vos données "
+    "prendront toute sa place."
+)
+ANNOTE = typeset(
+    "Chaque cellule en cause y est colorée, avec en commentaire ce qui a été trouvé et ce qui est "
+    "attendu. Images et graphiques n’y sont pas repris."
+)
+
+
+def describe_titre(depot: Depot) -> Texte:
+    """The heading of a state."""
+    return typeset(TITRES[depot.etat])
+
+
+def describe_limites(nombre: int, octets: int, extensions: Sequence[str]) -> Texte:
+    """What may be left, said before it is."""
+    return typeset(
+        f"{nombre} fichiers et {octets // 1_000_000} Mo en tout au plus ; formats "
+        f"{join_liste([e.removeprefix('.') for e in extensions])}."
+    )
+
+
+def describe_fichiers(fichiers: Sequence[FichierDepose]) -> Texte:
+    """« a.xlsx (24 ko) et b.csv (3 ko) »."""
+    return typeset(join_liste([f"{f.nom} ({format_taille(f.octets)})" for f in fichiers]))
+
+
+def format_taille(octets: int) -> Texte:
+    """« 24 ko », « 1,3 Mo »."""
+    if octets < 1_000_000:
+        return typeset(f"{format_nombre(max(1, octets / 1000))} ko")
+    return typeset(f"{format_nombre(octets / 1_000_000, 1)} Mo")
+
+
+def describe_refus(rapport: RapportImport) -> Texte:
+    """« 412 cellules, pour 3 causes. La base n’a pas changé. »"""
+    causes = f", pour {format_compte(len(rapport.causes), 'cause')}"
+    suite = causes if rapport.refus > len(rapport.causes) else ""
+    return typeset(f"{format_compte(rapport.refus, 'erreur')}{suite}. La base n’a pas changé.")
+
+
+def describe_pret(rapport: RapportImport) -> Texte:
+    """What confirming would do."""
+    if not rapport.cellules:
+        return typeset("Ces fichiers ne contiennent aucune valeur : il n’y a rien à enregistrer.")
+    return typeset(
+        f"{format_compte(rapport.cellules, 'valeur')} à enregistrer. La base n’a pas encore changé."
+    )
+
+
+def describe_fait(rapport: RapportImport) -> Texte:
+    """What was written."""
+    nombre = format_compte(rapport.cellules, "valeur enregistrée", "valeurs enregistrées")
+    return typeset(f"{nombre} : c’est la version {rapport.version} de la base.")

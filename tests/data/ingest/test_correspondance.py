@@ -1,0 +1,272 @@
+"""The correspondence file: proposed from a workbook, read whole, followed, good for the next year too."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from callbacks.commandes.ligne import main
+from data.ingest.correspondance import Correspondance, FeuilleVoulue
+from data.ingest.correspondance.ecriture import build_correspondance
+from data.ingest.correspondance.lecture import CorrespondanceRefusee, parse_correspondance
+from data.ingest.pipeline import BilanImport, build_lexique, import_files
+from data.store.base import Base
+from tests.ateliers import write_files
+
+TABLEAU: list[list[object]] = [
+    ["Mission locale", "Dépt", "Année", "Nombre de jeunes en JDI", "- dont infra V", "Divers"],
+    ["ML d'essai 1", "59", 2010, 120, 40, 7],
+    ["Essai 2", "59", 2010, 130, "ND", 8],
+    ["Fermée", "59", 2010, 1, 1, 1],
+]
+
+
+def write_classeur(dossier: Path, lignes: list[list[object]], nom: str = "Suivi 2010") -> Path:
+    classeur = Workbook()
+    feuille = classeur.active
+    assert feuille is not None
+    feuille.title = nom
+    for ligne in lignes:
+        feuille.append(ligne)
+    chemin = dossier / "suivi.xlsx"
+    classeur.save(chemin)
+    return chemin
+
+
+def propose(base: Path, classeur: Path) -> str:
+    return build_correspondance(classeur, "corr.toml", build_lexique(base)).texte
+
+
+def follow(base: Path, chemin: Path, texte: str) -> BilanImport:
+    return import_files(
+        [chemin], base, correspondance=parse_correspondance(texte.encode(), "c.toml")
+    )
+
+
+def test_what_is_sure_is_filled_and_the_rest_is_left_to_the_person(
+    base: Path, tmp_path: Path
+) -> None:
+    texte = propose(base, write_classeur(tmp_path, TABLEAU))
+    lu = tomllib.loads(texte)
+    (feuille,) = lu["feuilles"]
+    assert feuille["feuille"] == "Suivi {annee}"
+    assert feuille["table"] == "resultats"
+    assert feuille["colonnes"] == {
+        "Mission locale": "code_structure",
+        "Dépt": "ignorer",
+        "Nombre de jeunes en JDI": "jdi",
+        "- dont infra V": "jdi_niv_v_infra",
+        "Divers": "?",
+    }
+    assert lu["structures"] == {"ML d'essai 1": "59001S00", "Essai 2": "59002S00", "Fermée": "?"}
+    assert lu["etats"] == {"ND": ""}
+
+
+def test_what_is_left_is_asked_for_in_one_line(base: Path, tmp_path: Path) -> None:
+    texte = propose(base, write_classeur(tmp_path, TABLEAU))
+    with pytest.raises(CorrespondanceRefusee) as refus:
+        parse_correspondance(texte.encode(), "corr.toml")
+    (raison,) = refus.value.raisons
+    assert raison.startswith("corr.toml : 2 « ? » à remplacer")
+    assert "« Divers », « Fermée »" in raison
+
+
+def test_a_completed_file_is_followed(base: Path, tmp_path: Path) -> None:
+    chemin = write_classeur(tmp_path, TABLEAU)
+    bilan = follow(base, chemin, propose(base, chemin).replace('"?"', '"ignorer"'))
+    assert not bilan.refuse, [str(r) for r in bilan.rapport.refus]
+    lues = (
+        Base(base)
+        .open()
+        .fetch("SELECT code_structure, indicateur, valeur, etat FROM resultat ORDER BY ALL")
+    )
+    assert lues == [
+        ("59001S00", "jdi", 120.0, "valeur"),
+        ("59001S00", "jdi_niv_v_infra", 40.0, "valeur"),
+        ("59002S00", "jdi", 130.0, "valeur"),
+        ("59002S00", "jdi_niv_v_infra", None, "non_renseigne"),
+    ]
+    avis = "\n".join(bilan.rapport.avis)
+    assert "lignes laissées : « Fermée »" in avis
+    assert "« ND » non renseigné (1 cellule(s))" in avis
+
+
+def test_the_file_serves_the_next_year_and_a_new_column_is_told(base: Path, tmp_path: Path) -> None:
+    texte = propose(base, write_classeur(tmp_path, TABLEAU)).replace('"?"', '"ignorer"')
+    suivant: list[list[object]] = [
+        [*TABLEAU[0], "Nouveau"],
+        ["ML d'essai 1", "59", 2011, 9, 3, 1, 5],
+    ]
+    bilan = follow(base, write_classeur(tmp_path, suivant, "Suivi 2011"), texte)
+    (refus,) = bilan.rapport.refus
+    assert refus.trouve == "Nouveau"
+    assert not follow(
+        base, write_classeur(tmp_path, [r[:6] for r in suivant], "Suivi 2011"), texte
+    ).refuse
+
+
+def test_a_code_that_the_base_has_not_is_told_as_said(base: Path, tmp_path: Path) -> None:
+    (chemin,) = write_files(tmp_path, {"r.csv": "code_structure;annee;jdi\nML A;2010;1"})
+    dite = Correspondance(structures={"ML A": "99999S00"})
+    (refus,) = import_files([chemin], base, correspondance=dite).rapport.refus
+    assert "la correspondance dit « 99999S00 », qui n’y est pas" in refus.attendu
+
+
+@pytest.mark.parametrize(
+    ("entete", "cellule", "unite", "lue"),
+    [
+        ("financement_total", "310", "k€", 310000.0),
+        ("financement_total", "310 k€", "k€", 310000.0),
+        ("financement_total", "0,31", "M€", 310000.0),
+        ("part_recus", "35,2", "%", 0.352),
+        ("part_recus", "35,2 %", "%", 0.352),
+    ],
+)
+def test_a_unit_is_taken_with_its_figure(
+    base: Path, tmp_path: Path, entete: str, cellule: str, unite: str, lue: float
+) -> None:
+    texte = f"code_structure;annee;{entete}\n59001S00;2010;{cellule}"
+    (chemin,) = write_files(tmp_path, {"r.csv": texte})
+    dite = Correspondance((FeuilleVoulue("r", unites={entete: unite}),))
+    assert not import_files([chemin], base, correspondance=dite).refuse
+    assert Base(base).open().fetch("SELECT valeur FROM resultat") == [(lue,)]
+
+
+def test_shares_under_the_label_of_a_count_are_offered_under_their_rate(
+    base: Path, tmp_path: Path
+) -> None:
+    lignes: list[list[object]] = [
+        [
+            "code_structure",
+            "annee",
+            "Part des jeunes ayant eu des propositions « domaine social »",
+            "mer",
+        ],
+        ["59001S00", 2010, 0.71, 0.5],
+        ["59002S00", 2010, 0.25, 0.75],
+    ]
+    lu = tomllib.loads(propose(base, write_classeur(tmp_path, lignes)))
+    assert list(lu["feuilles"][0]["colonnes"].values()) == ["part_prop_social", "?"]
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "L’« œuvre »",
+        'un "guillemet"',
+        "a\\b",
+        "deux\nlignes",
+        "tab\tulation",
+        "accolade {annee}",
+        "#",
+    ],
+)
+def test_what_is_written_is_read_back(base: Path, tmp_path: Path, texte: str) -> None:
+    lignes: list[list[object]] = [["Mission locale", "annee", "jdi"], [texte, 2010, 1]]
+    lu = tomllib.loads(propose(base, write_classeur(tmp_path, lignes)))
+    assert [" ".join(nom.split()) for nom in lu["structures"]] == [" ".join(texte.split())]
+
+
+FAUTES = [
+    ("[[feuilles]]\nfeuille = 'a'\ntable = 'resultat'", "ligne 3, « table » : trouvé « resultat »"),
+    ("[[feuilles]]\nfeuille = 'a'\nentete = 'x'", "le numéro de la ligne des noms de colonnes"),
+    ("[[feuilles]]\nfeuille = 'a'\nannee = 1998", "une année, de 2000"),
+    ("[[feuilles]]\nfeuille = 'a'\n[feuilles.colonnes]\nx = 'jdy'", "vouliez-vous « jdi » ?"),
+    ("[[feuilles]]\nfeuille = 'a'\n[feuilles.unites]\nx = 'kg'", "k€, M€"),
+    ("[[feuilles]]\nfeuilles = 'a'", "vouliez-vous « feuille » ?"),
+    ("[etats]\nND = 'S'", "NE, SS, SO ou rien"),
+    ("[dispositifs]\nx = 'pacea'", "civis, cotraitance, autres ou rien"),
+    ("[structure]\na = 'b'", "vouliez-vous « structures » ?"),
+    ("feuilles = 3", "une par feuille"),
+    ("[structures]\nML Rouen = '76540S00'", "ligne 2 : attendu une ligne"),
+]
+
+
+@pytest.mark.parametrize(("texte", "phrase"), FAUTES)
+def test_a_wrong_file_says_where_and_what(texte: str, phrase: str) -> None:
+    with pytest.raises(CorrespondanceRefusee) as refus:
+        parse_correspondance(texte.encode(), "corr.toml")
+    assert phrase in str(refus.value)
+
+
+def test_every_error_of_a_file_is_told_at_once() -> None:
+    texte = "[etats]\nND = 'S'\nx = '?'\n[dispositifs]\ny = 'z'\n[autre]\n"
+    with pytest.raises(CorrespondanceRefusee) as refus:
+        parse_correspondance(texte.encode(), "corr.toml")
+    assert len(refus.value.raisons) == 4
+
+
+def test_the_command_writes_once_and_says_what_to_run(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chemin, vers = write_classeur(tmp_path, TABLEAU), tmp_path / "corr.toml"
+    commande = ["correspondance", "--base", str(base), str(chemin), "--vers", str(vers)]
+    assert main(commande) == 0
+    dit = capsys.readouterr().out
+    assert "1 feuille(s), 5 colonne(s), 3 nom(s) de structures, 1 mot(s)" in dit
+    assert "2 « ? » à remplacer" in dit
+    assert f"importer --verifier --correspondance {vers}" in dit
+    assert main(commande) == 1
+    importer = ["importer", "--base", str(base), "--correspondance", str(vers), str(chemin)]
+    assert main(importer) == 1
+    assert "2 « ? » à remplacer" in capsys.readouterr().err
+
+
+AUTREMENT: list[list[object]] = [
+    ["Bilan 2010 des missions locales"],
+    [],
+    [
+        *("Structures suivies", "UT", "Nb jeunes en contact (cumul)", "dont 1ers accueils"),
+        *("Financement total (k€)", "% jeunes en situation pro", "Entrées CIVIS", "ETP"),
+    ],
+    ["Lille, essai 1", "59", 900, 300, "1 250", "45,2 %", 80, 12.5],
+    ["ML Essai 3", "59", 800, "nc", 850, "40 %", 70, 11],
+    ["Total", "", 1700, 300, 2100, "", 150, 23.5],
+    ["nc : secret statistique (moins de 5 jeunes)"],
+]
+
+
+def test_other_words_are_read_against_their_figures_and_their_place(
+    base: Path, tmp_path: Path
+) -> None:
+    lu = tomllib.loads(propose(base, write_classeur(tmp_path, AUTREMENT, "Bilan")))
+    (feuille,) = lu["feuilles"]
+    assert feuille["annee"] == 2010
+    assert feuille["unites"] == {"Financement total (k€)": "k€"}
+    assert list(feuille["colonnes"].values()) == [
+        "code_structure",
+        "ignorer",
+        "jeunes_en_contact",
+        "premiers_accueils",
+        "financement_total",
+        "part_situation_pro",
+        "?",
+        "?",
+    ]
+    assert list(lu["structures"]) == ["Lille, essai 1", "ML Essai 3"]
+    assert lu["etats"] == {"nc": "SS"}
+
+
+def test_a_year_that_the_sheet_contradicts_is_refused(base: Path, tmp_path: Path) -> None:
+    lignes: list[list[object]] = [["Année 2011"], ["code_structure", "jdi"], ["59001S00", 12]]
+    chemin = write_classeur(tmp_path, lignes, "Suivi")
+    dite = Correspondance((FeuilleVoulue("Suivi", annee=2010),))
+    (refus,) = import_files([chemin], base, correspondance=dite).rapport.refus
+    assert "2011" in refus.trouve
+    assert "la correspondance, 2010" in refus.attendu
+
+
+def test_a_header_in_thousands_is_never_read_as_units(base: Path, tmp_path: Path) -> None:
+    entete = "Financement État (socle CPO) (k€)"
+    lignes: list[list[object]] = [
+        ["code_structure", "annee", "jdi", entete],
+        ["59001S00", 2010, 12, 310],
+    ]
+    chemin = write_classeur(tmp_path, lignes)
+    assert import_files([chemin], base).refuse
+    assert not follow(base, chemin, propose(base, chemin)).refuse
+    sql = "SELECT valeur FROM resultat WHERE indicateur = 'financement_etat_cpo'"
+    assert Base(base).open().fetch(sql) == [(310000.0,)]

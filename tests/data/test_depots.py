@@ -1,0 +1,175 @@
+"""Files left on the page: what is believed of their names, what is kept of them and for how long."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from data.depots import depots as room
+from data.depots.depots import DEPOTS, LIEU, NOMBRE, Depots
+from data.depots.noms import LONGUEUR, clean_name
+from data.errors import BaseIndisponible, DepotRefuse
+from data.models.depots import EN_COURS, Depot, EtatDepot
+from data.store.versions import hold_folder, read_pointer
+from tests.ateliers import STRUCTURES, long_results, run_here
+
+BONS = {"structures.csv": STRUCTURES, "resultats.csv": long_results("59001S00;2010;jdi;;120")}
+FAUX = {"structures.csv": STRUCTURES, "r.csv": long_results("59001S00;2010;jdi;;x")}
+
+
+class Envoi:
+    """What a browser sent."""
+
+    def __init__(self, filename: str, contenu: str = "") -> None:
+        self.filename, self._contenu = filename, contenu
+
+    def save(self, vers: str) -> None:
+        Path(vers).write_text(self._contenu, encoding="utf-8")
+
+
+@pytest.fixture
+def _ici(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work is done where it is asked: what another process changes is tried once, below."""
+
+    monkeypatch.setattr(room, "run_limited", run_here)
+
+
+def leave(depots: Depots, fichiers: dict[str, str]) -> Depot:
+    return wait(depots, depots.open([Envoi(*f) for f in fichiers.items()]).jeton)
+
+
+def wait(depots: Depots, jeton: str) -> Depot:
+    """As it stands once nothing is under way."""
+    fin = time.monotonic() + 30
+    while time.monotonic() < fin:
+        depot = depots.find(jeton)
+        assert depot is not None
+        if depot.etat not in EN_COURS:
+            return depot
+        time.sleep(0.02)
+    raise AssertionError(depot)
+
+
+def list_left(base: Path) -> list[str]:
+    return [p.name for p in (base / LIEU).iterdir()] if (base / LIEU).is_dir() else []
+
+
+@pytest.mark.parametrize(
+    ("nom", "propre"),
+    [
+        ("Résultats 2010 (v2).xlsx", "Résultats 2010 (v2).xlsx"),
+        ("C:\\Temp\\..\\a.csv", "a.csv"),
+        ("../../etc/passwd", "passwd"),
+        ("..", "fichier"),
+        ("", "fichier"),
+        (".csv", "csv"),
+        ("a\0b\n<c>.csv", "a_b__c_.csv"),
+        ("CON.csv", "_CON.csv"),
+        ("x" * 300 + ".xlsx", "x" * (LONGUEUR - 5) + ".xlsx"),
+        ("x." + "y" * 300, "fichier"),
+    ],
+)
+def test_a_name_is_never_a_path(nom: str, propre: str) -> None:
+    assert clean_name(nom) == propre
+
+
+def test_from_the_check_to_the_base_in_a_process_of_its_own(tmp_path: Path) -> None:
+    depots = Depots(tmp_path / "b")
+    depot = leave(depots, BONS)
+    assert depot.etat is EtatDepot.PRET
+    assert [f.nom for f in depot.fichiers] == ["structures.csv", "resultats.csv"]
+    assert (depot.rapport.cellules, depot.rapport.version) == (10, None)
+    assert read_pointer(tmp_path / "b") is None
+    depots.confirm(depot.jeton)
+    fait = wait(depots, depot.jeton)
+    assert (fait.etat, fait.rapport.version) == (EtatDepot.FAIT, 1)
+    assert fait.rapport.structures == (("59001S00", "ML d’essai 1"),)
+    assert list_left(tmp_path / "b") == []
+    for geste in (depots.confirm, depots.verify):
+        with pytest.raises(DepotRefuse, match="ne sont plus là"):
+            geste(depot.jeton)
+
+
+@pytest.mark.usefixtures("_ici")
+def test_a_refused_file_leaves_nothing_once_abandoned(tmp_path: Path) -> None:
+    depots = Depots(tmp_path)
+    depot = leave(depots, FAUX)
+    assert (depot.etat, depot.rapport.refus) == (EtatDepot.REFUSE, 1)
+    assert "valeur" in depots.read_rapport(depot.jeton).decode("utf-8-sig")
+    assert list_left(tmp_path) == [depot.jeton]
+    with pytest.raises(DepotRefuse):
+        depots.confirm(depot.jeton)
+    depots.abandon(depot.jeton)
+    assert (list_left(tmp_path), depots.find(depot.jeton)) == ([], None)
+    with pytest.raises(DepotRefuse):
+        depots.read_rapport(depot.jeton)
+
+
+@pytest.mark.usefixtures("_ici")
+def test_what_nobody_comes_back_to_is_erased(tmp_path: Path) -> None:
+    depot = leave(Depots(tmp_path, duree=0.5), BONS)
+    fin = time.monotonic() + 10
+    while list_left(tmp_path) and time.monotonic() < fin:
+        time.sleep(0.05)
+    assert list_left(tmp_path) == []
+    (tmp_path / LIEU / "tue").mkdir(parents=True)
+    os.utime(tmp_path / LIEU / "tue", (0, 0))
+    assert Depots(tmp_path).find(depot.jeton) is None
+    assert list_left(tmp_path) == []
+
+
+@pytest.mark.usefixtures("_ici")
+def test_one_import_at_a_time_and_the_second_is_told(tmp_path: Path) -> None:
+    depots = Depots(tmp_path)
+    with hold_folder(tmp_path):
+        depot = leave(depots, BONS)
+    assert depot.etat is EtatDepot.ECHEC
+    assert "Un autre import est en cours" in depot.message
+    depots.verify(depot.jeton)
+    assert wait(depots, depot.jeton).etat is EtatDepot.PRET
+
+
+def test_what_stops_the_work_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(room, "run_limited", fail)
+    depot = leave(Depots(tmp_path), BONS)
+    assert depot.etat is EtatDepot.ECHEC
+    assert caplog.records[0].getMessage().split()[1] in depot.message
+
+
+@pytest.mark.parametrize(
+    ("envois", "phrase"),
+    [
+        ([], "Aucun fichier"),
+        ([Envoi("")], "Aucun fichier"),
+        ([Envoi("a.csv")] * (NOMBRE + 1), "20 fichiers au plus"),
+        ([Envoi("a.csv"), Envoi("b.exe")], "« b.exe » n’est pas d’un format lu"),
+    ],
+)
+def test_what_is_not_taken_is_not_kept(tmp_path: Path, envois: list[Envoi], phrase: str) -> None:
+    with pytest.raises(DepotRefuse, match=phrase):
+        Depots(tmp_path).open(envois)
+    assert list_left(tmp_path) == []
+
+
+@pytest.mark.usefixtures("_ici")
+def test_never_too_many(tmp_path: Path) -> None:
+    depots = Depots(tmp_path)
+    for _ in range(DEPOTS):
+        depots.note("Une phrase.")
+    with pytest.raises(DepotRefuse, match="Trop d’imports"):
+        depots.open([Envoi("a.csv")])
+    assert depots.find(depots.note("Une de plus.")) is None
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "b").write_text("un fichier")
+    with pytest.raises(BaseIndisponible, match="ne peut pas être écrit"):
+        Depots(tmp_path / "b").open([Envoi("a.csv")])
