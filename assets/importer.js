@@ -6,6 +6,7 @@
   const veille = (window.veille = window.veille || {});
   const PAS = 700;
   const LENT = 8000;
+  const GARDE = 5 * 60 * 1000;
   let suivi = null;
 
   const ici = () => window.location.pathname + window.location.search;
@@ -40,7 +41,7 @@
     boutons.forEach((bouton) => { bouton.disabled = true; });
     dire(formulaire, depot ? 'Envoi des fichiers…' : 'Demande envoyée…');
     const lent = window.setTimeout(() => dire(formulaire, depot ? 'L’envoi se poursuit…' : 'Le serveur tarde à répondre…'), LENT);
-    const resultat = await veille.demander(formulaire.action, { method: 'POST', body: new FormData(formulaire), headers: { Accept: 'application/json' }, extraire: (contenu) => 'adresse' in contenu && contenu });
+    const resultat = await veille.demander(formulaire.action, { method: 'POST', body: depot ? new FormData(formulaire) : new URLSearchParams(new FormData(formulaire)), headers: { Accept: 'application/json' }, extraire: (contenu) => 'adresse' in contenu && contenu });
     window.clearTimeout(lent);
     boutons.forEach((bouton) => { bouton.disabled = false; });
     if (resultat.echec) {
@@ -101,9 +102,15 @@
     }
   }));
 
+  // Files are kept as long as the page that shows them is open.
+  window.setInterval(() => {
+    const garde = document.querySelector('#apres [data-garde]');
+    garde && veille.demander(garde.dataset.garde, { headers: { Accept: 'application/json' }, extraire: (contenu) => contenu });
+  }, GARDE);
+
   // The page shows work under way: it is looked at from then on.
   new MutationObserver(() => {
-    const zone = document.querySelector('#apres [data-suivi]');
+    const zone = document.documentElement.dataset.page.includes('importer') ? document.querySelector('#apres [data-suivi]') : null;
     if (zone !== suivi) {
       suivi = zone;
       zone && window.setTimeout(regarder, PAS, zone);

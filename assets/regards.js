@@ -4,6 +4,7 @@
 
   const veille = (window.veille = window.veille || {});
   const NOM = 'Regards croisés';
+  const DETAIL = 'a[aria-haspopup="dialog"]';
   let pageAnnoncee = null;
   let ouvreur = null;
   let dispositifAvant = null;
@@ -33,12 +34,13 @@
 
   function ouvrirDetail(lien) {
     const adresse = new URL(window.location.href);
+    const vise = new URLSearchParams(lien.getAttribute('href'));
     ouvreur = lien;
     if (!adresse.searchParams.has(cles.INDICATEUR)) {
       dispositifAvant = adresse.searchParams.get(cles.DISPOSITIF);
     }
-    veille.poser(adresse, cles.INDICATEUR, lien.dataset.indicateur);
-    veille.poser(adresse, cles.DISPOSITIF, lien.dataset.dispositif);
+    veille.poser(adresse, cles.INDICATEUR, vise.get(cles.INDICATEUR));
+    veille.poser(adresse, cles.DISPOSITIF, vise.get(cles.DISPOSITIF));
     veille.aller(adresse);
   }
 
@@ -116,7 +118,7 @@
     evenement.preventDefault();
     // In an SVG `lien.href` is not a text.
     const but = new URL(lien.getAttribute('href'), window.location.href);
-    lien.dataset.indicateur ? ouvrirDetail(lien) : veille.aller(but);
+    lien.matches(DETAIL) ? ouvrirDetail(lien) : veille.aller(but);
     if (lien.closest('.quinze')) {
       document.getElementById('contenu').focus({ preventScroll: true });
       window.scrollTo(0, 0);
@@ -124,7 +126,7 @@
   }
 
   document.addEventListener('click', (evenement) => {
-    const lien = evenement.target.closest('a[data-indicateur], a[href^="/"]:not([download], [href^="/export/"])');
+    const lien = evenement.target.closest(DETAIL + ', a[href^="/"]:not([download], [href^="/export/"])');
     const bouton = evenement.target.closest('.bascule, .deplie');
     if (lien) {
       suivre(lien, evenement);

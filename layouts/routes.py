@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -169,9 +169,9 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
     requete = Requete(search, Cle, hors)
     annee = requete.read(Cle.ANNEE, _parse_annee, AVIS_ANNEE)
     pairs = requete.read(Cle.PAIRS, _parse_cercle, AVIS_PAIRS)
-    radar = requete.read(Cle.RADAR, _parse_radar, AVIS_RADAR)
-    dispositif = requete.read(Cle.DISPOSITIF, _parse_dispositif, AVIS_DISPOSITIF)
-    vue = requete.read(Cle.VUE, _parse_vue, AVIS_VUE)
+    radar = requete.read(Cle.RADAR, _parse_among(RADARS), AVIS_RADAR)
+    dispositif = requete.read(Cle.DISPOSITIF, _parse_among(DISPOSITIFS), AVIS_DISPOSITIF)
+    vue = requete.read(Cle.VUE, _parse_among(VUES), AVIS_VUE)
     projection = requete.read(Cle.PROJECTION, _parse_projection, AVIS_PROJECTION) or False
     if not projection:
         requete.put_aside(Cle.ECRAN)
@@ -293,13 +293,6 @@ def _parse_cercle(texte: str) -> Cercle | None:
     return next((cercle for cercle in Cercle if cercle == texte), None)
 
 
-def _parse_radar(texte: str) -> str | None:
-    return texte if texte in RADARS else None
-
-
-def _parse_vue(texte: str) -> str | None:
-    return texte if texte in VUES else None
-
-
-def _parse_dispositif(texte: str) -> str | None:
-    return texte if texte in DISPOSITIFS else None
+def _parse_among(permis: Collection[str]) -> Callable[[str], str | None]:
+    """One of these words, or nothing."""
+    return lambda texte: texte if texte in permis else None

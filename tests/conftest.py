@@ -11,10 +11,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 import app as commandes
 from tests.ateliers import STRUCTURES, import_texts, write_jdi
+from tests.partage import share
 
 # What is imported is compiled once for all the processes and programs that the tests start.
 sys.dont_write_bytecode = False
@@ -101,15 +101,12 @@ def build_versions(tmp_path: Path, _versions: Versions) -> Callable[..., Path]:
 
 @pytest.fixture(scope="session")
 def _demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The base of the demonstration, built once a run, whatever the processes that run it."""
-    commun = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        commun = commun.parent
-    dossier = commun / "demonstration-partagee"
-    with FileLock(commun / "demonstration.verrou"):
-        if not dossier.exists():
-            assert commandes.main(["demo", "--base", str(dossier)]) == 0
-    return dossier
+    """The base of the demonstration."""
+
+    def build(dossier: Path) -> None:
+        assert commandes.main(["demo", "--base", str(dossier)]) == 0
+
+    return share(tmp_path_factory, "demonstration-partagee", build)
 
 
 @pytest.fixture(scope="module")

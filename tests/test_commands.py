@@ -180,7 +180,7 @@ def test_the_templates_are_accepted_once_filled(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run("modele", str(tmp_path / "m")) == 0
-    capfd.readouterr()
+    assert "la base n’a aucune structure" in capfd.readouterr().err
     structures = tmp_path / "m" / "structures.csv"
     entete = structures.read_text("utf-8-sig").strip()
     structures.write_text(f"{entete}\n59001S00;ML;ML;31{';' * 7}\n", encoding="utf-8")
@@ -247,3 +247,16 @@ def test_make_hands_over_a_workbook_and_its_correspondence(tmp_path: Path, nom: 
         check=True,
     ).stdout.splitlines()
     assert dit[-4:] == ["importer", "--correspondance", "corr.toml", str(tmp_path / nom)]
+
+
+def test_the_templates_of_a_region_have_its_structures(
+    base: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    dossier = str(tmp_path / "m")
+    assert run("modele", dossier, "--region", "99", "--base", str(base)) == 1
+    assert "« 99 »" in capfd.readouterr().err
+    assert not (tmp_path / "m").exists()
+    assert run("modele", dossier, "--region", "94", "--base", str(base)) == 0
+    assert not capfd.readouterr().err
+    lignes = (tmp_path / "m" / "structures.csv").read_text("utf-8-sig").splitlines()
+    assert [ligne.split(";")[0] for ligne in lignes] == ["code", "2A001S00"]

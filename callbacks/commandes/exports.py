@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,7 @@ def _write_whole(chemin: Path, contenu: bytes) -> None:
 
 def run_modele(options: argparse.Namespace) -> int:
     """Write the tables to fill in, with the structures that the base has."""
+    from data.ingest.cles import SANS_STRUCTURE
     from data.ingest.modele import write_modele
     from data.ingest.modele.base import read_lignes
 
@@ -68,4 +70,6 @@ def run_modele(options: argparse.Namespace) -> int:
         return fail(f"Aucune structure de la base n’est de la région « {options.region} ».")
     for chemin in write_modele(Path(options.dossier), structures):
         print(chemin)
+    if not structures:
+        print(f"Sans structures écrites d’avance : {SANS_STRUCTURE}.", file=sys.stderr)
     return 0

@@ -106,7 +106,7 @@ def run_correspondance(options: argparse.Namespace) -> int:
     from data.processus import Interrompu, run_limited
 
     classeur, vers = Path(options.classeur), Path(options.vers)
-    if vers.exists():
+    if vers.exists() and vers.stat().st_size:
         return fail(f"{vers} existe déjà : choisir un autre nom, ou le retirer.")
     try:
         base = load_settings(options.base).base
@@ -120,8 +120,8 @@ def run_correspondance(options: argparse.Namespace) -> int:
     print(f"Correspondance écrite dans {vers} : {textes.resume}.")
     if textes.restent:
         print(f"{textes.restent} « ? » à remplacer dans ce fichier, puis :")
-    base = f" --base {options.base}" if options.base else ""
-    print(f"app.py importer --verifier --correspondance {vers} {classeur}{base}")
+    ailleurs = f" --base {options.base}" if options.base else ""
+    print(f"app.py importer --verifier --correspondance {vers} {classeur}{ailleurs}")
     return 0
 
 

@@ -12,6 +12,8 @@ from flask import Flask, Response, request
 
 QUALITES = {"br": 5, "gzip": 6}
 """Brotli at 9 would save 2 % and hold 37 MB while it works, where 5 holds 7."""
+VITE = 4
+"""Of brotli, for what somebody waits for: 6 % more bytes than at 5, a quarter less of the processor."""
 PEU = 1000
 """Bytes below which the headers weigh as much as what is saved."""
 COMPRESSIBLES = frozenset(
@@ -31,10 +33,10 @@ def choose_encodage() -> str:
     return ""
 
 
-def press(octets: bytes, encodage: str) -> bytes:
+def press(octets: bytes, encodage: str, *, vite: bool = False) -> bytes:
     """The same bytes in fewer."""
     if encodage == "br":
-        return bytes(brotli.compress(octets, quality=QUALITES[encodage]))
+        return bytes(brotli.compress(octets, quality=VITE if vite else QUALITES[encodage]))
     return gzip.compress(octets, QUALITES[encodage], mtime=0)
 
 

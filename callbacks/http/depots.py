@@ -7,6 +7,7 @@ the person at the machine, from a page of this very server; who does not know th
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, jsonify, redirect, request
@@ -16,12 +17,12 @@ from callbacks.refus import build_refus, wants_json
 from data.acces.droits import SANS_IMPORT, Refuse
 from data.depots.depots import Depots
 from data.errors import DepotRefuse
-from data.models.depots import EN_COURS
+from data.models.depots import CORRESPONDANCE, EN_COURS
 from data.models.imports import RAPPORT, name_annote
 from layouts.components.importer.formulaires import CHAMP, REMPLACE
 from layouts.routes import CHEMIN_DEPOT, CHEMIN_GESTE, Adresse, Page, build_href
 
-CSV = "text/csv; charset=utf-8"
+CSV, TOML = "text/csv; charset=utf-8", "application/toml; charset=utf-8"
 CLASSEUR = "application/octet-stream"
 
 
@@ -50,14 +51,19 @@ def register_depots(server: Flask, depots: Depots) -> None:
     @server.get(write_chemin("suivi"))
     def watch(jeton: str) -> Response:
         read_droits().require_importer()
-        depot = depots.find(jeton)
+        depot = depots.touch(jeton)
         fini = depot is None or depot.etat not in EN_COURS
         return _never_kept(jsonify(etape=depot.etape if depot else "", fini=fini))
 
-    @server.get(write_chemin("rapport.csv"))
-    def give_rapport(jeton: str) -> Response:
-        read_droits().require_importer()
-        return _give(depots.read_rapport(jeton), CSV, RAPPORT)
+    @server.post(write_chemin("correspondance"))
+    def answer(jeton: str) -> Response:
+        check_demande()
+        depots.verify(jeton, request.form.to_dict())
+        return lead(jeton)
+
+    for nom, genre in {RAPPORT: CSV, CORRESPONDANCE: TOML}.items():
+        donner = partial(_give_file, depots, nom, genre)
+        server.add_url_rule(write_chemin(nom), nom, donner, methods=["GET"])
 
     @server.get(write_chemin("classeur/<nom>"))
     def give_classeur(jeton: str, nom: str) -> Response:
@@ -101,6 +107,11 @@ def _follow(agir: Callable[[str], None], geste: str) -> Callable[[str], Response
         return lead("" if geste == "abandonner" else jeton)
 
     return follow
+
+
+def _give_file(depots: Depots, nom: str, genre: str, jeton: str) -> Response:
+    read_droits().require_importer()
+    return _give(depots.read_file(jeton, nom), genre, nom)
 
 
 def _give(contenu: bytes, genre: str, nom: str) -> Response:

@@ -18,12 +18,13 @@ class Ecrit:
 
     __slots__ = ("_comprime", "_genre", "_marque", "_statut")
 
-    def __init__(self, texte: str, genre: str, statut: int = 200) -> None:
+    def __init__(self, texte: str, genre: str, statut: int = 200, *, vite: bool = False) -> None:
+        """`vite`: what a person waits for at each choice."""
         octets = texte.encode()
         self._genre = genre
         self._statut = statut
-        self._marque = sha256(octets).hexdigest()[:20]
-        self._comprime = press(octets, GARDE)
+        self._comprime = press(octets, GARDE, vite=vite)
+        self._marque = sha256(self._comprime).hexdigest()[:20]
 
     def answer(self) -> Response:
         """What the request can read of it; 304 when it has it already."""

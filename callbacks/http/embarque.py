@@ -32,6 +32,7 @@ from callbacks.http.limites import (
     say_trop_grand,
 )
 from callbacks.refus import is_part_path
+from data.typographie import typeset
 from layouts.routes import CHEMIN_DEPOT
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class RefusTask(ErrorTask):
         entetes: Any = self.response_headers
         erreur: Any = vars(self.request)["error"]
         chemin = getattr(self.request, "path", "")
-        trop = say_trop_grand(chemin) if erreur.code == 413 else ""
+        trop = typeset(say_trop_grand(chemin)) if erreur.code == 413 else ""
         phrase = trop or PHRASES.get(erreur.code, ILLISIBLE)
         partie = is_part_path(chemin) or chemin == CHEMIN_DEPOT
         corps = json.dumps({"message": phrase, "reference": ""}) if partie else phrase

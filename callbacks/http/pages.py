@@ -133,7 +133,7 @@ def read_cle(chemin: str) -> str:
 
 
 def _write_parties(contenu: Contenu) -> Ecrit:
-    return Ecrit(write_json(contenu._asdict()), "application/json")
+    return Ecrit(write_json(contenu._asdict()), "application/json", vite=True)
 
 
 def _write_page(base: Base, gabarit: str, cle: str, contenu: Contenu) -> Ecrit:

@@ -25,8 +25,8 @@ from layouts.routes import Page, build_chemin
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-PAUSE = 0.02
-"""Seconds left to the others before each answer."""
+PAUSE = 0.005
+"""Seconds left to the others before each answer: short, since nobody asks for anything."""
 CALME = 0.3
 """Seconds without a request before anything is written ahead: who visits has the interpreter alone."""
 VEILLE = 2.0

@@ -23,7 +23,7 @@ def update_importer(depots: Depots, _base: Base, droits: Droits, cle: str) -> Vu
     """Raises Refuse: the base is changed by the person at the machine alone."""
     adresse = parse_page(cle, Page.IMPORTER)
     droits.require_importer()
-    return build_vue(adresse, depots.find(adresse.depot), LIMITES)
+    return build_vue(adresse, depots.touch(adresse.depot), LIMITES)
 
 
 def register(vues: Vues, base: Base, depots: Depots) -> None:

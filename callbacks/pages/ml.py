@@ -11,7 +11,7 @@ from callbacks.vues import DETAIL, PAGE, RADAR, TABLEAU, Vues
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Portrait
-from data.views import details, portraits
+from data.views import details, portraits, qualite
 from layouts.components.fiche.detail import build_detail, choose_figure
 from layouts.components.fiche.section_radar import VueRadar, build_radar_vue
 from layouts.components.fiche.tableau import build_tableau
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 def update_fiche(base: Base, cle: str) -> VueFiche:
     """Identity, context, forces and axes de progrès."""
     portrait, adresse = _load(base, cle)
-    return build_fiche(
-        portrait, portraits.load_precedent(base, portrait), load_catalogue(), adresse
-    )
+    precedent = portraits.load_precedent(base, portrait)
+    signales = qualite.count_signalements(base, portrait.structure.code, portrait.annee)
+    return build_fiche(portrait, precedent, load_catalogue(), adresse, signales)
 
 
 def update_radar(base: Base, cle: str) -> VueRadar:

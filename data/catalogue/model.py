@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from data.method.rules import MODELES
@@ -252,8 +252,9 @@ def _list_calculs(entree: Entree) -> tuple[object, ...]:
     return tuple(getattr(entree, c.name) for c in fields(Entree) if c.name not in sauf)
 
 
+@cache
 def parse_terme(texte: str) -> Terme:
-    """`jeunes_sortis[civis]` -> Terme("jeunes_sortis", "civis")."""
+    """`jeunes_sortis[civis]` -> Terme("jeunes_sortis", "civis"). Kept: they are those of the dictionary."""
     code, _, reste = texte.partition("[")
     return Terme(code, reste.removesuffix("]"))
 

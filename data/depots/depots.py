@@ -10,7 +10,7 @@ import logging
 import secrets
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -19,12 +19,11 @@ from threading import Lock, RLock, Thread, Timer
 from typing import Protocol
 
 from data.depots.noms import clean_name
-from data.depots.travail import FICHIERS, annotate_depot, import_depot
+from data.depots.travail import FICHIERS, Rendu, annotate_depot, import_depot
 from data.errors import BaseIndisponible, DepotRefuse, DisquePlein, LimiteAtteinte
 from data.ingest.limites import DUREE as DUREE_TRAVAIL
 from data.ingest.limites import MEMOIRE
-from data.models.depots import EN_COURS, Depot, EtatDepot, FichierDepose
-from data.models.imports import RAPPORT, RapportImport
+from data.models.depots import CORRESPONDANCE, EN_COURS, Depot, EtatDepot, FichierDepose
 from data.processus import Interrompu, run_limited
 from data.store.disque import INCHANGEE, describe_full, is_full
 from data.store.versions import ImportEnCours
@@ -37,8 +36,12 @@ DEPOTS = 8
 """Deposits kept at once."""
 DUREE = 30 * 60.0
 """Seconds after which what nobody came back to is erased."""
+REPONSE = 200
+"""Characters of an answer."""
 LIEU = "depots"
-EXTENSIONS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip")
+MOTS = ".toml"
+"""The answers of another time, left with the files."""
+EXTENSIONS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip", MOTS)
 RIEN = "Aucun fichier n’a été choisi."
 TROP = f"{NOMBRE} fichiers au plus à la fois : rien n’a été gardé."
 TROP_GROS = f"{OCTETS // 1_000_000} Mo au plus pour l’ensemble des fichiers : rien n’a été gardé."
@@ -79,18 +82,29 @@ class Depots:
         with self._verrou:
             return self._depots.get(jeton)
 
+    def touch(self, jeton: str) -> Depot | None:
+        """The same, for who is there to look at it: its hour is counted anew."""
+        with self._verrou:
+            depot = self._depots.get(jeton)
+            if depot is not None:
+                self._put(depot)
+        return depot
+
     def open(self, envoyes: Sequence[Envoye]) -> Depot:
         """Keep the files and begin to check them. Raises DepotRefuse, BaseIndisponible."""
         envoyes = [e for e in envoyes if e.filename]
-        if not envoyes or len(envoyes) > NOMBRE:
-            raise DepotRefuse(TROP if envoyes else RIEN)
+        if len(envoyes) > NOMBRE:
+            raise DepotRefuse(TROP)
+        if all((e.filename or "").lower().endswith(MOTS) for e in envoyes):
+            raise DepotRefuse(RIEN)
         self._sweep()
         with self._verrou:
             if len(self._depots) >= DEPOTS:
                 raise DepotRefuse(PLEIN)
         jeton = secrets.token_urlsafe(16)
         fichiers = self._keep(self._racine / jeton, envoyes)
-        self._put(Depot(jeton, EtatDepot.VERIFICATION, fichiers))
+        repondu = any(f.nom.lower().endswith(MOTS) for f in fichiers)
+        self._put(Depot(jeton, EtatDepot.VERIFICATION, fichiers, repondu=repondu))
         self._start(jeton, EtatDepot.VERIFICATION)
         return self._get(jeton)
 
@@ -102,10 +116,12 @@ class Depots:
                 self._put(depot)
         return depot.jeton
 
-    def verify(self, jeton: str) -> None:
-        """Check the files again. Raises DepotRefuse."""
+    def verify(self, jeton: str, reponses: Mapping[str, str] | None = None) -> None:
+        """Check the files again, read as the answers say. Raises DepotRefuse."""
         self._require(jeton, EtatDepot.REFUSE, EtatDepot.PRET, EtatDepot.ECHEC)
-        self._start(jeton, EtatDepot.VERIFICATION)
+        champs = self._get(jeton).demandes.champs
+        connues = {c: v[:REPONSE] for c, v in (reponses or {}).items() if c in champs}
+        self._start(jeton, EtatDepot.VERIFICATION, connues)
 
     def confirm(self, jeton: str) -> None:
         """Take the files in, once they are accepted. Raises DepotRefuse."""
@@ -118,11 +134,11 @@ class Depots:
         if depot is not None and depot.etat not in EN_COURS:
             self._forget(jeton)
 
-    def read_rapport(self, jeton: str) -> bytes:
-        """The whole report. Raises DepotRefuse."""
+    def read_file(self, jeton: str, nom: str) -> bytes:
+        """The whole report, or the answers. Raises DepotRefuse."""
         self._get(jeton)
         try:
-            return (self._racine / jeton / RAPPORT).read_bytes()
+            return (self._racine / jeton / nom).read_bytes()
         except OSError as erreur:
             raise DepotRefuse(PERDU) from erreur
 
@@ -172,6 +188,7 @@ class Depots:
 
     def _keep(self, dossier: Path, envoyes: Sequence[Envoye]) -> tuple[FichierDepose, ...]:
         try:
+            dossier.mkdir(parents=True, mode=0o700)
             return tuple(_save(dossier, rang, e) for rang, e in enumerate(envoyes))
         except OSError as erreur:
             shutil.rmtree(dossier, ignore_errors=True)
@@ -186,16 +203,19 @@ class Depots:
         if self._get(jeton).etat not in etats:
             raise DepotRefuse(PERDU)
 
-    def _start(self, jeton: str, etat: EtatDepot) -> None:
+    def _start(
+        self, jeton: str, etat: EtatDepot, reponses: Mapping[str, str] | None = None
+    ) -> None:
         depot = replace(self._get(jeton), etat=etat, message="", etape="")
+        depot = replace(depot, repondu=depot.repondu or bool(reponses))
         self._put(depot)
-        Thread(target=self._run, args=(depot,), name="import", daemon=True).start()
+        args = (depot, reponses or {})
+        Thread(target=self._run, args=args, name="import", daemon=True).start()
 
-    def _run(self, depot: Depot) -> None:
+    def _run(self, depot: Depot, reponses: Mapping[str, str]) -> None:
         """In a thread of its own: whatever happens, the page says it."""
         try:
-            rapport = self._import(depot)
-            fini = replace(depot, etat=_conclude(depot, rapport), rapport=rapport)
+            fini = _conclude(depot, self._import(depot, reponses))
         except (BaseIndisponible, ImportEnCours, LimiteAtteinte) as erreur:
             fini = replace(depot, etat=EtatDepot.ECHEC, message=str(erreur))
         except Interrompu:
@@ -217,13 +237,13 @@ class Depots:
             if depot is not None:
                 self._depots[jeton] = replace(depot, etape=etape)
 
-    def _import(self, depot: Depot) -> RapportImport:
+    def _import(self, depot: Depot, reponses: Mapping[str, str]) -> Rendu:
         if not self._travail.acquire(blocking=False):
             raise ImportEnCours(OCCUPE)
         try:
             verifier = depot.etat is EtatDepot.VERIFICATION
             return run_limited(
-                *(import_depot, self._racine / depot.jeton, self._base, verifier),
+                *(import_depot, self._racine / depot.jeton, self._base, verifier, reponses),
                 memoire=MEMOIRE,
                 duree=DUREE_TRAVAIL,
                 suivi=partial(self._note_etape, depot.jeton),
@@ -232,10 +252,14 @@ class Depots:
             self._travail.release()
 
 
-def _conclude(depot: Depot, rapport: RapportImport) -> EtatDepot:
-    if rapport.refus:
-        return EtatDepot.REFUSE
-    return EtatDepot.PRET if depot.etat is EtatDepot.VERIFICATION else EtatDepot.FAIT
+def _conclude(depot: Depot, rendu: Rendu) -> Depot:
+    """What is refused is shown with the report of before where the answers alone are refused."""
+    rapport, demandes, message = rendu
+    if message:
+        return replace(depot, etat=EtatDepot.REFUSE, demandes=demandes, message=message)
+    etat = EtatDepot.PRET if depot.etat is EtatDepot.VERIFICATION else EtatDepot.FAIT
+    etat = EtatDepot.REFUSE if rapport.refus else etat
+    return replace(depot, etat=etat, rapport=rapport, demandes=demandes)
 
 
 def _save(dossier: Path, rang: int, envoye: Envoye) -> FichierDepose:
@@ -244,10 +268,12 @@ def _save(dossier: Path, rang: int, envoye: Envoye) -> FichierDepose:
         raise DepotRefuse(
             f"« {nom} » n’est pas d’un format lu ({', '.join(EXTENSIONS)}) : rien n’a été gardé."
         )
-    lieu = dossier / FICHIERS / str(rang)
-    lieu.mkdir(parents=True, mode=0o700)
-    envoye.save(str(lieu / nom))
-    return FichierDepose(nom, (lieu / nom).stat().st_size)
+    chemin = dossier / FICHIERS / str(rang) / nom
+    if nom.lower().endswith(MOTS):
+        chemin = dossier / CORRESPONDANCE
+    chemin.parent.mkdir(parents=True, exist_ok=True)
+    envoye.save(str(chemin))
+    return FichierDepose(nom, chemin.stat().st_size)
 
 
 def _is_older(chemin: Path, duree: float) -> bool:

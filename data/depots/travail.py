@@ -6,29 +6,101 @@ Its answer is small. The refused cells, which may be many, stay beside the files
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from data.models.depots import CORRESPONDANCE, Demandes
 from data.models.imports import RAPPORT, RapportImport
 
 if TYPE_CHECKING:
+    from data.ingest.correspondance import Correspondance
+    from data.ingest.pipeline import BilanImport
     from data.sources.constats import Constatations
 
 FICHIERS, CONSTATS = "fichiers", "constats.json"
 
 
+class Rendu(NamedTuple):
+    """What came of it. `message`: the answers that cannot be followed."""
+
+    rapport: RapportImport
+    demandes: Demandes = Demandes()
+    message: str = ""
+
+
 def import_depot(
-    dossier: Path, base: Path, verifier: bool, suivi: Callable[[str], None]
-) -> RapportImport:
-    """Check the files of a folder, or take them in. Raises what `import_files` does."""
+    dossier: Path,
+    base: Path,
+    verifier: bool,
+    reponses: Mapping[str, str],
+    suivi: Callable[[str], None],
+) -> Rendu:
+    """Check the files of a folder, or take them in. Raises what `import_files` does.
+
+    `reponses`: what the person says of their words, kept beside the files from then on.
+    """
+    from data.ingest.correspondance.lecture import CorrespondanceRefusee, read_correspondance
     from data.ingest.pipeline import import_files
+
+    dite = dossier / CORRESPONDANCE
+    try:
+        if reponses:
+            suivi("Lecture de vos réponses")
+            _ask(dossier, base, reponses)
+        correspondance = read_correspondance(dite) if dite.exists() else None
+    except CorrespondanceRefusee as refus:
+        demandes = _ask(dossier, base, reponses)
+        manque = demandes.manque if reponses else ""
+        return Rendu(RapportImport(), demandes, manque or str(refus))
+    bilan = import_files(
+        list_files(dossier), base, verifier=verifier, correspondance=correspondance, suivi=suivi
+    )
+    rapport = _report(bilan, dossier)
+    if not bilan.refuse:
+        return Rendu(rapport)
+    suivi("Recherche de ce que veulent dire les mots de ces fichiers")
+    return Rendu(rapport, _ask(dossier, base, reponses))
+
+
+def _report(bilan: BilanImport, dossier: Path) -> RapportImport:
     from data.ingest.rapport import summarise, write_rapport
 
-    bilan = import_files(list_files(dossier), base, verifier=verifier, suivi=suivi)
     write_rapport(bilan.rapport, dossier / RAPPORT)
     _save(bilan.rapport, dossier / CONSTATS)
     return summarise(bilan)
+
+
+def _ask(dossier: Path, base: Path, reponses: Mapping[str, str]) -> Demandes:
+    """The questions, with the answers already given; those are kept as a file once there is one."""
+    from data.depots.questions import (
+        answer,
+        list_options,
+        list_parties,
+        propose_files,
+        repeat,
+        save,
+    )
+    from data.ingest.pipeline import build_lexique
+
+    fichiers, lexique = list_files(dossier), build_lexique(base)
+    proposee = propose_files(fichiers, lexique)
+    repeat(proposee, _read_dite(dossier))
+    answer(proposee, reponses)
+    if reponses:
+        save(proposee, dossier, ", ".join(f.name for f in fichiers))
+    return Demandes(list_parties(proposee), list_options(lexique))
+
+
+def _read_dite(dossier: Path) -> Correspondance:
+    """What is already said; nothing where it cannot be followed, which is told elsewhere."""
+    from data.ingest.correspondance import Correspondance
+    from data.ingest.correspondance.lecture import CorrespondanceRefusee, read_correspondance
+
+    try:
+        return read_correspondance(dossier / CORRESPONDANCE)
+    except (CorrespondanceRefusee, OSError):
+        return Correspondance()
 
 
 def annotate_depot(dossier: Path, nom: str) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from data.ingest.entetes import MESURES, Colonne, parse_annee
 from data.ingest.phrases import join_et
+from data.ingest.table import Table
 from data.ingest.zones import Lecture, Zone, list_textes
 from data.sources.feuille import Feuille
 from data.store.tables import FEUILLES
@@ -14,6 +15,11 @@ from data.texts import simplify
 
 ANNEES = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 ANNEE_DITE = re.compile(r"(?:ann[ée]e|exercice)\s*:?\s*(20[0-9]{2})(?![0-9])", re.IGNORECASE)
+PERIODES = frozenset(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
+    "mois trimestre semestre t1 t2 t3 t4 s1 s2".split()
+)
+"""What is of a part of a year only."""
 SANS_MESURE = (
     "ce que comptent ces années : un code au-dessus d’elles, une colonne « indicateur » "
     "ou une feuille nommée par un code"
@@ -38,19 +44,36 @@ def split_years(
         trouve = " ; ".join(c.entete for c in bloc if c.annee)
         lecture.rapport.refuse(lieu, zone.entete.ligne, "", trouve, SANS_MESURE)
         return []
-    textes = join_et([str(annee) for annee in annees])
+    sans = _refuse_yearless(lecture, lieu, zone, bloc, annees)
+    pluriel = "s" if len(annees) > 1 else ""
+    lues = f"année{pluriel} {join_et([str(annee) for annee in annees])} lue{pluriel}"
+    lecture.rapport.avis.append(f"{lieu} : {lues} en tête des colonnes")
+    return [(str(a), [c for c in bloc if c.annee in (None, a) and c not in sans]) for a in annees]
+
+
+def _refuse_yearless(
+    lecture: Lecture, lieu: str, zone: Zone, bloc: Sequence[Colonne], annees: Sequence[int]
+) -> list[Colonne]:
+    """The columns of figures that have no year where others have one, and the column of years."""
     codes = ("annee", *lecture.lexique.catalogue.entrees)
     sans = [colonne for colonne in bloc if not colonne.annee and colonne.nom in codes]
     for colonne in sans:
-        attendu = f"une année au-dessus, comme {textes}"
+        attendu = f"une année au-dessus, comme {join_et([str(annee) for annee in annees])}"
         if colonne.nom == "annee":
             attendu = "les années dans une colonne, ou en tête des colonnes, pas les deux"
         lecture.rapport.refuse(lieu, zone.entete.ligne, colonne.entete, colonne.entete, attendu)
-    pluriel = "s" if len(annees) > 1 else ""
-    lecture.rapport.avis.append(
-        f"{lieu} : année{pluriel} {textes} lue{pluriel} en tête des colonnes"
-    )
-    return [(str(a), [c for c in bloc if c.annee in (None, a) and c not in sans]) for a in annees]
+    return sans
+
+
+def tell_otherwise(lecture: Lecture, lieu: str, zone: Zone, table: Table) -> None:
+    """A notice where the column of years says another year than the sheet does."""
+    dites = list_annees(lecture.feuille, zone)
+    lues = {annee for texte in set(table.colonne("annee")) if (annee := parse_annee(texte))}
+    if len(dites) == len(lues) == 1 and lues.isdisjoint(dites):
+        ((dite, source),) = dites.items()
+        lecture.rapport.avis.append(
+            f"{lieu} : année {lues.pop()} dans la colonne, {dite} {source} ; la colonne est lue, à vérifier"
+        )
 
 
 def _read_year(lecture: Lecture, lieu: str, zone: Zone) -> str:
@@ -84,8 +107,10 @@ def _list_said(titre: str) -> set[int]:
 
 
 def _list_named(feuille: Feuille) -> set[int]:
-    """The years in the name of a sheet; in that of a file, only if its table alone stands beside it."""
+    """The years in the name of a sheet; in that of a file, only beside its table."""
     mots = simplify(feuille.nom)
+    if PERIODES.intersection(mots):
+        return set()
     if not feuille.classeur and len(mots) > 1 and not mots[0].startswith(DEBUTS):
         return set()
     return {annee for texte in ANNEES.findall(feuille.nom) if (annee := parse_annee(texte))}

@@ -23,6 +23,8 @@ FORMULE = (
     "recalculer, enregistrer"
 )
 DATE = "la cellule est au format date (ou heure) : la remettre au format Nombre"
+CHIFFRES, LETTRES = 15, 40
+"""Beyond so many, a number is no example, a text is cut short."""
 SUITES = {
     Cause.ERREUR: ERREUR,
     Cause.FORMULE: FORMULE,
@@ -86,14 +88,18 @@ def _describe(cadre: Controle, attendu: str, motif: str, texte: str, code: str) 
         attendu = attendu.replace(ETATS, ETATS_DITS)
     entree = cadre.catalogue.entrees.get(code)
     unite = entree.unite if entree else ""
-    exemple = _show_example(motif, texte)
+    exemple, texte = _show_example(motif, texte), _clip(texte)
     return f"{attendu} ; {suite.format(exemple=exemple, texte=texte, unite=unite)}"
 
 
 def _show_example(motif: str, texte: str) -> str:
     """What to write in place of the first cell of its kind: « 1000 pour « 1.000 » »."""
     ecrit = _rewrite(motif, texte)
-    return f"{ecrit} pour « {texte} »" if ecrit else "1250000"
+    return f"{_clip(ecrit)} pour « {_clip(texte)} »" if ecrit else "1250000"
+
+
+def _clip(texte: str) -> str:
+    return texte if len(texte) <= LETTRES else f"{texte[:LETTRES]}…"
 
 
 def _rewrite(motif: str, texte: str) -> str:
@@ -113,7 +119,9 @@ def _rewrite(motif: str, texte: str) -> str:
 
 
 def _plain(nombre: Decimal) -> str:
-    return f"{nombre.normalize():f}".replace(".", ",")
+    """Its digits, or nothing where there are too many of them to be an example."""
+    petit = bool(nombre) and abs(nombre.adjusted()) <= CHIFFRES
+    return f"{nombre.normalize():f}".replace(".", ",") if petit else ""
 
 
 def _decimal(texte: str) -> Decimal:

@@ -117,6 +117,7 @@ def read_values(reconnue: Reconnue, cadre: Controle, cellules: pd.DataFrame) -> 
         cause=np.array([lu.cause for lu in lus], dtype=object)[rangs],
     )
     _tell_states(lues, reconnue.table, cadre)
+    _tell_units(unites, reconnue.table, cadre)
     return _apply_units(lues, unites)
 
 
@@ -138,6 +139,20 @@ def _tell_states(lues: pd.DataFrame, table: Table, cadre: Controle) -> None:
     ]
     if dits:
         cadre.rapport.avis.append(f"{table.lieu} : lu selon la correspondance : {' ; '.join(dits)}")
+
+
+def _tell_units(unites: Mapping[str, str], table: Table, cadre: Controle) -> None:
+    """A notice for the columns read in the unit that the person says."""
+    presentes = set(table.entetes.values())
+    dites = [
+        f"« {entete} » {UNITES[unite].sens}"
+        for entete, unite in unites.items()
+        if entete in presentes and unite in UNITES
+    ]
+    if dites:
+        cadre.rapport.avis.append(
+            f"{table.lieu} : unités de la correspondance : {' ; '.join(dites)}"
+        )
 
 
 def _name_state(texte: str, lexique: Lexique) -> str:

@@ -25,13 +25,15 @@ FORTES = frozenset(("code_structure", "annee", *MESURES))
 PAIRES = (frozenset(("code", "nom")), frozenset(("code", "code_region")))
 """The columns that tell the table of the structures."""
 ANNEE = re.compile(r"(?:ann[ée]e\s+|exercice\s+)?(20[0-9]{2})(?:[.,]0)?", re.IGNORECASE)
-ANNEE_A_LA_FIN = re.compile(r"(.*?[^0-9\s_(,–-])[\s_(,–-]+(20[0-9]{2})\)?")
+ANNEE_A_LA_FIN = re.compile(r"(?P<nom>.*?[^0-9\s_(,–-])[\s_(,–-]+(?P<annee>20[0-9]{2})\)?")
+ANNEE_AU_DEBUT = re.compile(r"(?P<annee>20[0-9]{2})[\s_:,–-]+(?P<nom>[^0-9\s_:,–-].*)")
 
 
 class Colonne(NamedTuple):
     """A column. `nom`: the column or code that it stands for, or its own header; empty: it has none.
 
-    `entete` is how it is quoted; `annee` the year that its heads say, `connue` whether `nom` is sure.
+    `entete` is how it is quoted; `annee` the year that its heads say, `connue` whether `nom` is sure,
+    `dite` whether the person says it.
     """
 
     rang: int
@@ -39,6 +41,7 @@ class Colonne(NamedTuple):
     entete: str
     annee: int | None = None
     connue: bool = False
+    dite: bool = False
 
 
 class Entete(NamedTuple):
@@ -93,18 +96,20 @@ def read_entete(
     return Entete(debut, fin, lignes[-1][0], _name(titres, feuille, lexique, voulue))
 
 
-def is_head(cellules: Sequence[str], lexique: Lexique, sure: bool = True) -> bool:
+def is_head(cellules: Sequence[str], lexique: Lexique, sure: bool = True, connues: int = 2) -> bool:
     """Whether a line names columns: words only (a year is one), which say of whom and of what.
 
-    Not `sure`: one of the columns that only tables have is enough.
+    Not `sure`: so many known columns are enough, one of them of those that only tables have.
     """
     textes = list(dict.fromkeys(filter(None, cellules)))
     if len(textes) < 2 or not is_words(textes, lexique):
         return False
-    noms = {nom for texte in textes if (nom := lexique.find_colonne(texte))}
+    nus = [_split_annee(texte, lexique)[0] for texte in textes]
+    noms = {nom for texte in nus if (nom := lexique.find_colonne(texte))}
+    datee = any(map(parse_annee, textes))
     if not sure:
-        return bool(noms & FORTES) or ("code" in noms and len(noms) > 1)
-    quoi = noms - {*CLES_STRUCTURE, *IGNOREES, *STRUCTURE.noms} or any(map(parse_annee, textes))
+        return len(noms) + datee >= connues and bool(noms & {*FORTES, "code"})
+    quoi = noms - {*CLES_STRUCTURE, *IGNOREES, *STRUCTURE.noms} or datee
     return bool(quoi and noms & {*CLES_STRUCTURE}) or any(paire <= noms for paire in PAIRES)
 
 
@@ -125,23 +130,25 @@ def _find_line(
     suite = range(depuis, len(feuille.lignes))
     if voulue.entete:
         return next((r for r in suite if feuille.lignes[r][0] == voulue.entete), None)
+    connues = 2 if feuille.classeur else 1
     for sure in (True, False):
         for rang in suite:
-            if is_head(feuille.lignes[rang][1], lexique, sure):
+            if is_head(feuille.lignes[rang][1], lexique, sure, connues):
                 return rang
     return None
 
 
 def _find_last(feuille: Feuille, rang: int, lexique: Lexique) -> int:
-    """Down to the last line that goes on: it says a column or years, and nothing under a key said above."""
-    prises = _list_prises(feuille.lignes[rang][1], lexique)
+    """Down to the last line that goes on: it says columns or years, and nothing under a name that stands."""
+    cles, codes = _list_prises(feuille, rang, lexique)
     fin = rang
     for suivant in range(rang + 1, min(rang + 1 + ETAGES, len(feuille.lignes))):
         numero, cellules = feuille.lignes[suivant]
         textes = [cellule for cellule in cellules if cellule]
         if numero != feuille.lignes[fin][0] + 1 or not is_words(textes, lexique):
             break
-        if any(cellule and r in prises for r, cellule in enumerate(cellules)):
+        sous = [(r, cellule) for r, cellule in enumerate(cellules) if cellule]
+        if any(r in cles or (r in codes and not parse_annee(cellule)) for r, cellule in sous):
             break
         if not any(parse_annee(t) or lexique.find_colonne(t) for t in textes):
             break
@@ -149,10 +156,14 @@ def _find_last(feuille: Feuille, rang: int, lexique: Lexique) -> int:
     return fin
 
 
-def _list_prises(cellules: Sequence[str], lexique: Lexique) -> set[int]:
-    """The columns that a line names for good: not the codes, which a year or a detail may follow."""
-    noms = [lexique.find_colonne(cellule) if cellule else None for cellule in cellules]
-    return {r for r, nom in enumerate(noms) if nom and nom not in lexique.catalogue.entrees}
+def _list_prises(feuille: Feuille, rang: int, lexique: Lexique) -> tuple[set[int], set[int]]:
+    """The columns that a line names for good: keys; codes that head no group, which a year may follow."""
+    numero, cellules = feuille.lignes[rang]
+    noms = {r: lexique.find_colonne(cellule) for r, cellule in enumerate(cellules) if cellule}
+    cles = {r for r, nom in noms.items() if nom and nom not in lexique.catalogue.entrees}
+    groupes = {f.colonne for f in _list_larges(feuille, numero)}
+    groupes |= {r for r in noms if r + 1 < len(cellules) and not cellules[r + 1]}
+    return cles, {r for r, nom in noms.items() if nom} - cles - groupes
 
 
 def _find_first(feuille: Feuille, depuis: int, rang: int, lexique: Lexique) -> int:
@@ -220,12 +231,12 @@ def _read_titre(etages: Sequence[str], etendus: Sequence[str], lexique: Lexique)
 
 
 def _split_annee(texte: str, lexique: Lexique) -> tuple[str, int | None]:
-    """`JDI 2010` -> JDI and 2010, if it is JDI that is known."""
-    trouve = ANNEE_A_LA_FIN.fullmatch(texte)
-    if trouve is None or lexique.find_colonne(texte) or not lexique.find_colonne(trouve[1]):
+    """`JDI 2010`, `2010 - JDI` -> JDI and 2010, if it is JDI that is known."""
+    trouve = ANNEE_A_LA_FIN.fullmatch(texte) or ANNEE_AU_DEBUT.fullmatch(texte)
+    if trouve is None or lexique.find_colonne(texte) or not lexique.find_colonne(trouve["nom"]):
         return texte, None
-    annee = parse_annee(trouve[2])
-    return (trouve[1], annee) if annee else (texte, None)
+    annee = parse_annee(trouve["annee"])
+    return (trouve["nom"], annee) if annee else (texte, None)
 
 
 def _name(
@@ -233,18 +244,21 @@ def _name(
 ) -> tuple[Colonne, ...]:
     """Every column under the name that it surely stands for; what the person says of it wins."""
     dits = {_squeeze(entete): nom for entete, nom in voulue.colonnes.items()}
+    dites = [dits.get(_squeeze(t.entete)) or dits.get(_squeeze(t.texte)) for t in titres]
     noms = lexique.find_colonnes(
         [titre.texte for titre in titres],
         [titre.dessus[0] if titre.dessus else "" for titre in titres],
+        dites,
     )
     mesuree = any(nom in MESURES for nom in noms)
     seule = "valeur" if mesuree else lexique.find_colonne(feuille.nom) or ""
     colonnes = []
-    for rang, (titre, trouve) in enumerate(zip(titres, noms, strict=True)):
-        dit = dits.get(_squeeze(titre.entete)) or dits.get(_squeeze(titre.texte))
-        connue = dit or trouve or ("" if titre.texte or not titre.annee else seule)
+    for rang, (titre, trouve, dit) in enumerate(zip(titres, noms, dites, strict=True)):
+        connue = trouve or ("" if titre.texte or not titre.annee else seule)
         nom = connue or normalise_entete(titre.texte or titre.entete)
-        colonnes.append(Colonne(rang, nom, titre.entete.strip(), titre.annee, bool(connue)))
+        colonnes.append(
+            Colonne(rang, nom, titre.entete.strip(), titre.annee, bool(connue), bool(dit))
+        )
     return tuple(colonnes)
 
 

@@ -11,6 +11,7 @@ import duckdb
 from data.ingest.recognise import Reconnue
 from data.models.etats import Etat
 from data.models.imports import Changement, FichierImporte
+from data.sources import list_lus
 from data.store.tables import CHANGEMENT, FICHIER, Description, build_insert
 
 EMPREINTE = 12
@@ -45,9 +46,9 @@ def compare(
 
 
 def list_files(chemins: Sequence[Path], reconnues: Sequence[Reconnue]) -> list[FichierImporte]:
-    """The files as they are on the disk, those of a folder one by one, and the lines read of each."""
-    fichiers = [f for c in chemins for f in (sorted(c.rglob("*")) if c.is_dir() else [c])]
-    return [_describe(f, reconnues) for f in fichiers if f.is_file()]
+    """The files that were read, as they are on the disk, those of a folder or of `*.csv` one by one."""
+    fichiers = [fichier for chemin in chemins for fichier in list_lus(chemin)]
+    return [_describe(fichier, reconnues) for fichier in fichiers if fichier.is_file()]
 
 
 def _describe(chemin: Path, reconnues: Sequence[Reconnue]) -> FichierImporte:

@@ -61,7 +61,7 @@ def _refuse_unknown(nom: str, feuilles: Sequence[Feuille], rapport: Constatation
         "les colonnes de structures, contexte, resultats ou objectifs (voir « modele »), "
         "ou une correspondance qui dise ce que sont celles du fichier"
     )
-    if len(feuilles) == 1:
+    if len(feuilles) == 1 and feuilles[0].lignes:
         ligne, cellules = feuilles[0].lignes[0]
         trouve = " ; ".join(filter(None, cellules))
         rapport.refuse(feuilles[0].lieu, ligne, "", trouve, attendu)

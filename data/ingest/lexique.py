@@ -68,6 +68,10 @@ class Lexique:
         return Noms(self.structures, self.lieux)
 
     @cached_property
+    def _trouvees(self) -> dict[str, str | None]:
+        return {}
+
+    @cached_property
     def _lues(self) -> dict[tuple[str, str], str | None]:
         return {}
 
@@ -82,13 +86,20 @@ class Lexique:
         return self._lues[cle]
 
     def find_colonnes(
-        self, entetes: Sequence[str], groupes: Sequence[str] = ()
+        self,
+        entetes: Sequence[str],
+        groupes: Sequence[str] = (),
+        dites: Sequence[str | None] = (),
     ) -> list[str | None]:
-        """The same for the headers of a table from left to right: a « dont » is read where it stands."""
+        """The same for the headers of a table from left to right: a « dont » is read where it stands.
+
+        `dites` is what the person says of each, which wins, for those on its right too.
+        """
         trouvees: list[str | None] = []
         for rang, entete in enumerate(entetes):
             groupe = groupes[rang] if rang < len(groupes) else ""
-            sure = self.find_colonne(entete, groupe)
+            dite = dites[rang] if rang < len(dites) else None
+            sure = dite or self.find_colonne(entete, groupe)
             exacts = () if sure else self.list_exacts(entete, groupe)
             place = self.colonnes.place(entete, trouvees, exacts) if exacts else None
             trouvees.append(sure or place)
@@ -110,10 +121,11 @@ class Lexique:
 
     def find_structure(self, texte: str) -> str | None:
         """The code of the base that a cell means: what the person says it is, its code, its name."""
-        dit = self.find_dit("structures", texte)
-        if dit is not None:
-            return self.noms.find_code(dit)
-        return self.noms.find_code(texte) or self.noms.find_nom(texte)
+        if texte not in self._trouvees:
+            dit = self.find_dit("structures", texte)
+            lu = self.noms.find_code(texte) or self.noms.find_nom(texte)
+            self._trouvees[texte] = lu if dit is None else self.noms.find_code(dit)
+        return self._trouvees[texte]
 
     def propose_structure(self, texte: str, nombre: int = 3) -> list[Proche]:
         """The nearest structures, the nearest first."""

@@ -12,7 +12,7 @@ from data.ingest.entetes import CLES_STRUCTURE, Colonne
 from data.ingest.lexique import Lexique
 from data.ingest.table import normalise_entete
 from data.reference.tables import load_departements, load_regions
-from data.sources.cells import parse_valeur
+from data.sources.cells import is_erreur, parse_valeur
 from data.store.tables import FEUILLES
 from data.texts import simplify
 
@@ -20,15 +20,31 @@ Ligne = tuple[int, list[str]]
 
 MOTS = frozenset(("dispositif", *(c for table in FEUILLES for c in table.longues)))
 """The columns whose words are no label of a line."""
-SOMMES = ("total", "tot", "totaux", "ensemble", "soustotal", "cumul", "somme", "moyenne", "mediane")
+SOMMES = (
+    "total",
+    "tot",
+    "ens",
+    "totaux",
+    "ensemble",
+    "soustotal",
+    "cumul",
+    "somme",
+    "moyenne",
+    "mediane",
+)
 PAYS = ("france", "france entiere", "france metropolitaine", "metropole", "national", "region")
 LIAISONS = ("region", "departement", "du", "de", "la", "le", "l", "d", "des")
+MEME_NOM = 100
+"""How alike a structure whose name is the text, « ML » and articles set aside."""
 CODE = re.compile(r"(?=.*[0-9])[A-Za-z0-9_-]{4,32}")
 RENVOI = re.compile(
     r"\(?[0-9*a-d]{1,2}\)|\*|sources?\b|(?:notes?|n\.?b\.?|lecture|champ|l[ée]gende)\s*:",
     re.IGNORECASE,
 )
 MULTIPLES = re.compile(r"\b(?:k€|m€|k ?euros?|milliers?|millions?)", re.IGNORECASE)
+
+
+PERCENTS = ("%", "en%", "pourcentage", "pourcentages", "pourcent")
 
 
 class Sorte(Enum):
@@ -97,7 +113,7 @@ def sort_lines(lignes: Sequence[Ligne], grille: Grille, lexique: Lexique) -> Tri
             donnees.append(ligne)
         else:
             apres = rang > fin
-            tri[_sort_line(ligne[1], texte, grille, apres, not donnees)].append(ligne)
+            tri[_sort_line(ligne[1], texte, grille, lexique, apres, not donnees)].append(ligne)
     return tri
 
 
@@ -127,12 +143,17 @@ def _has_figure(cellules: Sequence[str], grille: Grille) -> bool:
 
 
 def _sort_line(
-    cellules: Sequence[str], texte: str, grille: Grille, apres: bool, avant: bool
+    cellules: Sequence[str],
+    texte: str,
+    grille: Grille,
+    lexique: Lexique,
+    apres: bool,
+    avant: bool,
 ) -> Sorte:
     """`apres` the last figure, `avant` the first line of data."""
     if _is_note(cellules, grille, apres):
         return Sorte.NOTE
-    if _is_total_line(cellules, texte, grille):
+    if _is_total_line(cellules, texte, grille, lexique):
         return Sorte.TOTAL
     if avant and _is_units(cellules, texte, grille):
         return Sorte.UNITES
@@ -143,10 +164,16 @@ def _sort_line(
     return Sorte.VIDE if vide else Sorte.SANS_CODE
 
 
-def _is_total_line(cellules: Sequence[str], texte: str, grille: Grille) -> bool:
-    """A word of total in any label, or the name of a place in place of the structure."""
+def _is_total_line(cellules: Sequence[str], texte: str, grille: Grille, lexique: Lexique) -> bool:
+    """A word of total in any label, or the name of a place in place of the structure.
+
+    « Creuse » may be the département or its mission locale: that line is no total.
+    """
     if texte:
-        return is_total(texte) or is_lieu(texte)
+        if not (is_total(texte) or is_lieu(texte)):
+            return False
+        proches = lexique.propose_structure(texte)
+        return not (proches and proches[0].score >= MEME_NOM)
     return any(
         cellules[rang] and is_total(cellules[rang])
         for rang in grille.etiquettes
@@ -165,6 +192,8 @@ def is_total(texte: str) -> bool:
 def is_lieu(texte: str) -> bool:
     """`Haute-Normandie`, `Région Haute-Normandie`, `Département de l’Eure`, `France entière`."""
     mots = simplify(texte)
+    if mots[:1] == ("region",):
+        return True
     while " ".join(mots) not in _lieux():
         if len(mots) < 2 or not (mots[0] in LIAISONS or mots[0] in _codes()):
             return False
@@ -189,7 +218,8 @@ def _is_note(cellules: Sequence[str], grille: Grille, apres: bool) -> bool:
     remplies = [(rang, cellule) for rang, cellule in enumerate(cellules) if cellule]
     for rang, cellule in reversed(remplies):
         lu = parse_valeur(cellule)
-        if lu.valeur is not None or (lu.lisible and rang in grille.valeurs):
+        etat = lu.lisible and rang in grille.valeurs
+        if lu.valeur is not None or etat or is_erreur(cellule):
             return False
     if RENVOI.match(remplies[0][1]):
         return True
@@ -203,9 +233,16 @@ def _is_units(cellules: Sequence[str], texte: str, grille: Grille) -> bool:
         cellule for rang, cellule in enumerate(cellules) if cellule and rang in grille.valeurs
     }
     sans = not texte or normalise_entete(texte).startswith("unite")
-    return bool(textes) and sans and not any(parse_valeur(t).lisible for t in textes)
+    return (
+        bool(textes) and sans and not any(parse_valeur(t).lisible or is_erreur(t) for t in textes)
+    )
 
 
 def is_multiple(texte: str) -> bool:
     """A unit that is not the dictionary's: thousands, millions."""
     return bool(MULTIPLES.search(texte))
+
+
+def is_percent(texte: str) -> bool:
+    """`%`, `(en %)`, `pourcentage`."""
+    return bool(texte) and re.sub(r"[\s()]|^en", "", texte.lower().strip(" (")) in PERCENTS

@@ -18,6 +18,10 @@ Apport = Mapping[str, pd.DataFrame]
 """What the files bring, checked: one frame a table, places (lieu, ligne, colonne) included."""
 
 
+LIEUX = ("lieu", "colonne")
+"""Long texts that each cell repeats: kept once."""
+
+
 def count_keys(apport: Apport) -> int:
     """How many keys are written."""
     return sum(map(len, apport.values()))
@@ -99,7 +103,8 @@ def _bring(
     """The new rows as a table of their own, which the checks read too; the columns that they have."""
     if table.longues:
         frame = frame.rename(columns={"valeur": table.longues[-1]})
-        frame = frame.assign(etat=frame["etat"].astype(str))
+        repetes = {nom: frame[nom].astype("category") for nom in LIEUX}
+        frame = frame.assign(etat=frame["etat"].astype(str), **repetes)
     else:
         frame = frame.astype(object).where(frame.notna(), None)
     connexion.register("lignes", frame)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +31,7 @@ from data.ingest.merge import (
     open_workspace,
     read_structures,
 )
+from data.ingest.publication import publish
 from data.ingest.recognise import Reconnue
 from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
@@ -45,26 +44,18 @@ from data.store.tables import (
     CONTEXTE,
     FEUILLES,
     IMPORT,
-    META,
     OBJECTIF,
     RESULTAT,
     STRUCTURE,
     build_insert,
-    build_schema,
 )
 from data.store.versions import (
-    CONSTRUCTION,
     Version,
     hold_folder,
     next_version,
-    prune,
     read_pointer,
-    write_pointer,
 )
 
-TAILLE_GROUPE = 8192
-TRI = ("code_structure", "annee", "indicateur", "dispositif")
-"""How a file is sorted: a structure's rows together, then what the circles have in common, which packs."""
 PARSEURS: dict[str, Callable[[Reconnue, Controle], pd.DataFrame]] = {
     STRUCTURE.nom: parse_structures,
     CONTEXTE.nom: parse_contexte,
@@ -239,7 +230,7 @@ def _write_version(
     connexion.execute(build_insert(IMPORT, ligne), ligne)
     write_histoire(connexion, version.numero, fichiers, bilan.changements)
     meta = {"parente": str(_parent(dossier)), "fictif": "oui" if fictif else "non"}
-    _publish(connexion, dossier, version, meta)
+    publish(connexion, dossier, version, _describe_code() | meta)
     return version
 
 
@@ -259,61 +250,21 @@ def recompute(dossier: Path, suivi: Suivi = lambda _: None) -> Version:
             merge(connexion, {}, ancienne=True)
             _compute(connexion, suivi)
             version = next_version(dossier)
-            _publish(connexion, dossier, version, meta)
+            publish(connexion, dossier, version, _describe_code() | meta)
         finally:
             connexion.close()
     return version
 
 
-def _publish(
-    connexion: duckdb.DuckDBPyConnection, dossier: Path, version: Version, meta: dict[str, str]
-) -> None:
-    """Write the workspace beside the other versions, then point to it."""
-    faite = {
+def _describe_code() -> dict[str, str]:
+    """Which code made a version, in its meta."""
+    return {
         "schema": str(SCHEMA),
         "calculs": CALCULS,
         "catalogue": load_catalogue().empreinte_calculs,
     }
-    meta = {**faite, "version": str(version.numero), **meta}
-    for cle, valeur in meta.items():
-        ligne = {"cle": cle, "valeur": valeur}
-        connexion.execute(build_insert(META, ligne), ligne)
-    construction = dossier / f"{CONSTRUCTION}{secrets.token_hex(4)}.duckdb"
-    _copy_to_file(connexion, construction)
-    with construction.open("rb+") as fichier:
-        os.fsync(fichier.fileno())
-    os.replace(construction, version.chemin)
-    try:
-        write_pointer(dossier, version)
-    finally:
-        if read_pointer(dossier) != version:
-            version.chemin.unlink(missing_ok=True)
-    prune(dossier)
 
 
 def _parent(dossier: Path) -> int | str:
     courante = read_pointer(dossier)
     return courante.numero if courante else ""
-
-
-def _copy_to_file(connexion: duckdb.DuckDBPyConnection, chemin: Path) -> None:
-    """Every table of the workspace but the imported cells, into a new file.
-
-    Small row groups, sorted as they are read: one structure's rows are found without a scan.
-    """
-    lieu = str(chemin).replace("'", "''")
-    connexion.execute(f"ATTACH '{lieu}' AS cible (ROW_GROUP_SIZE {TAILLE_GROUPE})")
-    connexion.execute("USE cible")
-    connexion.execute(f"{build_schema()};\n{CALCULEES.read_text(encoding='utf-8')}")
-    connexion.execute("USE memory")
-    tables = connexion.execute(
-        "SELECT table_name, list(column_name) FROM duckdb_columns() "
-        "WHERE database_name = 'memory' AND NOT internal GROUP BY table_name"
-    ).fetchall()
-    for table, colonnes in tables:
-        if table.startswith("apport"):
-            continue
-        tri = ", ".join(c for c in TRI if c in colonnes)
-        ordre = f" ORDER BY {tri}" if tri else ""
-        connexion.execute(f"INSERT INTO cible.{table} SELECT * FROM memory.{table}{ordre}")
-    connexion.execute("DETACH cible")

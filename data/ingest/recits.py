@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from data.ingest.correspondance import FeuilleVoulue
 from data.ingest.entetes import Colonne
 from data.ingest.lexique import CLES, Lexique
-from data.ingest.lignes import Ligne, Sorte, Tri, is_multiple, is_total
+from data.ingest.lignes import Ligne, Sorte, Tri, is_multiple, is_percent, is_total
 from data.ingest.phrases import describe_lignes, quote, tell_count
-from data.ingest.zones import Zone, list_textes
+from data.ingest.zones import Lecture, Zone, list_textes
+from data.sources.cells import parse_valeur
 from data.sources.constats import Constatations
 from data.sources.feuille import Feuille
 
 SANS_CODE = (
     "le code d’une structure (cellule vide, ou fusionnée avec une autre) ; "
     "une ligne de total se nomme « Total »"
+)
+MULTIPLES_DITS = "l’unité du dictionnaire, sans milliers ni millions"
+PERCENTS_DITS = (
+    "des fractions (0,352), ou le signe % dans chaque cellule (35,2 %), "
+    "ou l’unité dite dans une correspondance"
 )
 LAISSEES = {
     Sorte.TOTAL: "ce n’est pas une structure",
@@ -48,18 +53,37 @@ def tell_zone(feuille: Feuille, zone: Zone, lexique: Lexique, rapport: Constatat
         rapport.avis.append(f"{lieu} : entête répétée {lignes}, laissée{pluriel}")
 
 
-def tell_sorted(
-    lieu: str, voulue: FeuilleVoulue, tri: Tri, entetes: Mapping[int, str], rapport: Constatations
-) -> None:
-    """The lines that are no data: left with a notice, or refused where a figure may be lost or wrong."""
+def tell_sorted(lieu: str, tri: Tri, rapport: Constatations) -> None:
+    """The lines that are no data, left."""
     for sorte, raison in LAISSEES.items():
         if tri[sorte]:
             rapport.avis.append(f"{lieu} : {_describe_left(tri[sorte])} ({raison})")
-    for numero, cellules in () if voulue.unites else tri[Sorte.UNITES]:
-        for rang, texte in enumerate(cellules):
-            if is_multiple(texte):
-                attendu = "l’unité du dictionnaire, sans milliers ni millions"
-                rapport.refuse(lieu, numero, entetes.get(rang, ""), texte, attendu)
+
+
+def refuse_units(lecture: Lecture, lieu: str, tri: Tri, bloc: Sequence[Colonne]) -> None:
+    """Refuse a line of units under which the figures would be read in another one.
+
+    Thousands and millions; percents under which a share or a rate is written without its sign.
+    """
+    colonnes = [colonne for colonne in bloc if colonne.entete not in lecture.voulue.unites]
+    for numero, cellules in tri[Sorte.UNITES]:
+        for colonne in colonnes:
+            texte = cellules[colonne.rang] if colonne.rang < len(cellules) else ""
+            attendu = MULTIPLES_DITS if is_multiple(texte) else ""
+            if is_percent(texte) and _is_share(colonne.nom, lecture.lexique):
+                attendu = PERCENTS_DITS if _has_bare(tri[Sorte.DONNEE], colonne.rang) else ""
+            if attendu:
+                lecture.rapport.refuse(lieu, numero, colonne.entete, texte, attendu)
+
+
+def _is_share(code: str, lexique: Lexique) -> bool:
+    entree = lexique.catalogue.entrees.get(code)
+    return entree is not None and entree.nature != "contexte" and entree.unite != "points"
+
+
+def _has_bare(donnees: Sequence[Ligne], rang: int) -> bool:
+    lus = (parse_valeur(cellules[rang]) for _, cellules in donnees if rang < len(cellules))
+    return any(lu.valeur and not lu.pourcent for lu in lus)
 
 
 def refuse_nameless(lieu: str, lignes: Sequence[Ligne], cle: str, rapport: Constatations) -> None:

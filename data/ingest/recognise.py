@@ -17,6 +17,8 @@ ANNEXES = frozenset(
     ("dept", "dep", "departement", "commentaire", "observation", "remarque", "commune", "region")
 )
 """The words of the columns that people keep beside the codes, in the singular."""
+PROCHES = 3
+"""How many headers are told the nearest code of, where none is known."""
 PROPRES_AUX_STRUCTURES = frozenset(("type", "code_region"))
 
 
@@ -32,34 +34,59 @@ class Reconnue:
 def recognise(table: Table, lexique: Lexique, rapport: Constatations) -> Reconnue | None:
     """The table with its kind; None, with the reasons in the report, if it is none of the four."""
     forme = _find_form(table, lexique)
-    if forme is None and not FORTES & {*table.entetes}:
-        trouve = quote(table.entetes.values())
-        rapport.avis.append(f"{table.lieu} : laissée, aucune table reconnue sous {trouve}")
-        return None
     if forme is None:
-        attendu = "les colonnes de structures, contexte, resultats ou objectifs (voir « modele »)"
-        trouve = " ; ".join(table.entetes.values())
-        rapport.refuse(table.lieu, table.ligne_entete, "", trouve, attendu)
+        _tell_unknown(table, lexique, rapport)
         return None
     if not _check_objectives(table, forme, lexique, rapport):
         return None
     table = _name_structures(table, forme, rapport)
-    presentes = set(table.entetes)
-    longue = not forme.longues or bool(set(forme.longues) & presentes)
-    attendues = (*forme.requises, *(forme.longues if longue else ()))
-    manquantes = [c for c in attendues if c not in presentes and not _is_replaced(c, presentes)]
-    for colonne in manquantes:
-        attendu = _describe_missing(colonne, forme)
-        rapport.refuse(table.lieu, table.ligne_entete, colonne, "", attendu)
+    longue = not forme.longues or bool(set(forme.longues) & set(table.entetes))
     codes = () if longue else forme.list_codes(lexique.catalogue)
+    attendues = (*forme.requises, *(forme.longues if longue else ()))
+    complete = _check_missing(table, forme, attendues, rapport)
+    refus = len(rapport.refus)
     _check_columns(table, forme, {*attendues, *forme.facultatives}, codes, lexique, rapport)
     larges = tuple(c for c in table.entetes if c in set(codes))
     if not longue and not larges:
-        attendu = f"au moins une colonne au nom d’un code de la table {forme.feuille}"
-        trouve = " ; ".join(table.entetes.values())
-        rapport.refuse(table.lieu, table.ligne_entete, "", trouve, attendu)
+        if len(rapport.refus) == refus:
+            attendu = f"au moins une colonne au nom d’un code de la table {forme.feuille}"
+            _refuse(table, "", " ; ".join(table.entetes.values()), attendu, rapport)
         return None
-    return None if manquantes else Reconnue(forme, table, larges)
+    return Reconnue(forme, table, larges) if complete else None
+
+
+def _refuse(table: Table, colonne: str, trouve: str, attendu: str, rapport: Constatations) -> None:
+    """Refuse something of the heads."""
+    rapport.refuse(table.lieu, table.ligne_entete, colonne, trouve, attendu)
+
+
+def _tell_unknown(table: Table, lexique: Lexique, rapport: Constatations) -> None:
+    """What has none of the columns that only tables have is left: it is something else."""
+    if FORTES & {*table.entetes}:
+        attendu = "les colonnes de structures, contexte, resultats ou objectifs (voir « modele »)"
+        inconnues = [e for nom, e in table.entetes.items() if lexique.find_colonne(nom) is None]
+        proches = [(e, p[0].code) for e in inconnues if (p := lexique.propose_colonne(e))]
+        if proches:
+            dits = ", ".join(f"« {code} » pour « {e} »" for e, code in proches[:PROCHES])
+            attendu += f" ; vouliez-vous {dits} ?"
+        _refuse(table, "", " ; ".join(table.entetes.values()), attendu, rapport)
+    else:
+        trouve = quote(table.entetes.values())
+        rapport.avis.append(f"{table.lieu} : laissée, aucune table reconnue sous {trouve}")
+
+
+def _check_missing(
+    table: Table, forme: Description, attendues: Collection[str], rapport: Constatations
+) -> bool:
+    """Whether no column is missing; a structure may be told by its name."""
+    presentes = {*table.entetes, *(["code_structure"] if "nom" in table.entetes else [])}
+    manquantes = [colonne for colonne in attendues if colonne not in presentes]
+    for colonne in manquantes:
+        attendu = f"une colonne « {colonne} » (table {forme.feuille})"
+        if colonne == "annee":
+            attendu += ", ou une feuille nommée par son année, comme « 2010 »"
+        _refuse(table, colonne, "", attendu, rapport)
+    return not manquantes
 
 
 def _find_form(table: Table, lexique: Lexique) -> Description | None:
@@ -110,7 +137,7 @@ def _check_objectives(
         "des résultats ou des objectifs, pas les deux : une feuille nommée « resultats » ou "
         "« objectifs », ou sa table dite dans une correspondance"
     )
-    rapport.refuse(table.lieu, table.ligne_entete, "", " ; ".join(parle), attendu)
+    _refuse(table, "", " ; ".join(parle), attendu, rapport)
     return False
 
 
@@ -124,18 +151,6 @@ def _name_structures(table: Table, forme: Description, rapport: Constatations) -
     entete = table.entetes[autre]
     rapport.avis.append(f"{table.lieu} : colonne « {entete} » lue comme « {attendue} »")
     return table.rename(autre, attendue)
-
-
-def _is_replaced(colonne: str, presentes: set[str]) -> bool:
-    """A structure may be told by its name."""
-    return colonne == "code_structure" and "nom" in presentes
-
-
-def _describe_missing(colonne: str, forme: Description) -> str:
-    attendu = f"une colonne « {colonne} » (table {forme.feuille})"
-    if colonne == "annee":
-        attendu += ", ou une feuille nommée par son année, comme « 2010 »"
-    return attendu
 
 
 def _check_columns(
@@ -159,7 +174,7 @@ def _check_columns(
         proches = lexique.propose_colonne(entete, codes) if codes else []
         if proches:
             attendu += f" ; vouliez-vous « {proches[0].code} » ({proches[0].libelle}) ?"
-        rapport.refuse(table.lieu, table.ligne_entete, entete, entete, attendu)
+        _refuse(table, entete, entete, attendu, rapport)
 
 
 def _is_annexe(entete: str) -> bool:

@@ -9,7 +9,7 @@ from data.catalogue import Catalogue
 from data.ingest.attendus import ETATS, refuse_values, refuse_where
 from data.ingest.cells import Controle, check_codes, melt_cells, read_values, round_counts
 from data.ingest.cles import check_column, check_keys
-from data.ingest.mots.marques import is_total
+from data.ingest.mots.formes import is_multiple
 from data.ingest.recognise import Reconnue
 from data.models.etats import Etat
 
@@ -37,6 +37,7 @@ def parse_resultats(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     cellules = _with_types(melt_cells(reconnue, cadre, cles), cadre.catalogue)
     connus = [c for c, e in cadre.catalogue.entrees.items() if e.nature != "contexte"]
     check_codes(reconnue, cadre, cellules, connus)
+    _refuse_multiples(reconnue, cadre, cellules)
     cellules = _check_dispositifs(reconnue, cadre, cellules, set(connus))
     return _check_values(cadre, read_values(reconnue, cadre, cellules)).rename(
         columns={"code": "indicateur"}
@@ -63,11 +64,25 @@ def _read_dispositifs(reconnue: Reconnue, cadre: Controle) -> list[str]:
     )
     lus = check_column(reconnue, cadre, nom, cadre.lexique.find_dispositif, attendu)
     autres = {t: lu for t, lu in zip(table.colonne(nom), lus, strict=True) if lu != t.lower()}
-    dits = [f"« {t} » {lu or 'ensemble'}" for t, lu in autres.items() if lu or not is_total(t)]
+    dits = [
+        f"« {t} » {lu or 'ensemble'}"
+        for t, lu in autres.items()
+        if lu or cadre.lexique.find_dit("dispositifs", t) is not None
+    ]
     if dits:
         lieu = f"{table.lieu}, colonne « {table.entetes[nom]} »"
         cadre.rapport.avis.append(f"{lieu} : dispositif(s) lus {' ; '.join(dits)}")
     return lus
+
+
+def _refuse_multiples(reconnue: Reconnue, cadre: Controle, cellules: pd.DataFrame) -> None:
+    """Refuse amounts under a title that says thousands, unless the person gives their unit."""
+    table = reconnue.table
+    dite = cadre.lexique.correspondance.find_feuille(table.nom)
+    titres = [t for t in (*table.titres, *table.groupes) if is_multiple(t)]
+    if titres and not (dite and dite.unites) and (cellules["type"] == "montant").any():
+        attendu = "des montants en euros ; ou l’unité de chaque colonne dans une correspondance"
+        cadre.rapport.refuse(table.lieu, table.ligne_entete, "", titres[0], attendu)
 
 
 def _with_types(cellules: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from data.ingest.cles import refuse_errors
 from data.ingest.mots.territoires import REGIONS_2016, find_departement, find_region, to_2010
 from data.ingest.recognise import Reconnue
 from data.ingest.table import Table
-from data.reference.tables import load_regions
+from data.reference.tables import load_departements, load_regions
 from data.sources.cells import (
     Cause,
     find_cause,
@@ -25,6 +26,7 @@ from data.store.tables import STRUCTURE
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 COLONNES = (*STRUCTURE.requises, *STRUCTURE.facultatives)
 LIBRES = ("nom", "commune", "zone_emploi", "groupe_homogene")
+MONTRES = 5
 MOTS = ("type", "code_departement")
 MESURES = {"lat": 90.0, "lon": 180.0}
 TYPES = {"ML": "ML", "PAIO": "PAIO", "MISSION LOCALE": "ML"}
@@ -136,7 +138,27 @@ def _read_regions(table: Table, cadre: Controle) -> list[object]:
         cadre.rapport.avis.append(
             f"{lieu} : région(s) lues dans celles de 2010 : {' ; '.join(dites)}"
         )
+    _tell_elsewhere(table, lues, cadre)
     return lues
+
+
+def _tell_elsewhere(table: Table, regions: Sequence[object], cadre: Controle) -> None:
+    """A notice for the structures whose département is not of their region: one of the two is odd."""
+    departements = load_departements()
+    ailleurs = [
+        f"ligne {ligne} ({texte}, région {region})"
+        for ligne, texte, region in zip(
+            table.lignes, table.colonne("code_departement"), regions, strict=True
+        )
+        if region in load_regions()
+        and departements.get(find_departement(texte) or "", ("", region))[1] != region
+    ]
+    if ailleurs:
+        reste = [f"et {len(ailleurs) - MONTRES} autre(s)"] if len(ailleurs) > MONTRES else []
+        dits = ", ".join([*ailleurs[:MONTRES], *reste])
+        cadre.rapport.avis.append(
+            f"{table.lieu} : département hors de la région, gardé, à vérifier : {dits}"
+        )
 
 
 def _find_region(texte: str, departement: str) -> str:

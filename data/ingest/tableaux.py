@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from data.ingest.annees import split_years
+from data.ingest.annees import split_years, tell_otherwise
 from data.ingest.correspondance import IGNORER, FeuilleVoulue
-from data.ingest.entetes import Colonne
+from data.ingest.entetes import CLES_STRUCTURE, MESURES, Colonne
 from data.ingest.fusions import fill_merged, refuse_merged
 from data.ingest.lexique import Lexique
 from data.ingest.lignes import Ligne, Sorte, build_grille, sort_lines
 from data.ingest.phrases import describe_lignes, quote, tell_count
-from data.ingest.recits import refuse_nameless, tell_hidden, tell_sorted, tell_zone
+from data.ingest.recits import refuse_nameless, refuse_units, tell_hidden, tell_sorted, tell_zone
 from data.ingest.table import Table, normalise_entete
 from data.ingest.zones import Lecture, Zone, list_apart, list_textes, list_zones, split_side_by_side
+from data.sources.cells import parse_valeur
 from data.sources.constats import Constatations, Place
 from data.sources.feuille import Feuille
 from data.store.tables import IGNOREES
+
+PRESQUE = 90
+"""How alike (0 to 100) a code and its name written with a slip are."""
+HAUT, EN_COLONNES = 30, 3
+"""Among how many lines, and how many structures on one of them make a table that lies across."""
 
 
 def find_tables(feuille: Feuille, lexique: Lexique, rapport: Constatations) -> list[Table]:
@@ -30,11 +36,30 @@ def find_tables(feuille: Feuille, lexique: Lexique, rapport: Constatations) -> l
         rapport.avis.append(f"{feuille.lieu} : feuille laissée, {raison}")
         return []
     lecture = Lecture(feuille, lexique, dite or FeuilleVoulue(feuille.nom), rapport)
+    if _is_across(lecture):
+        return []
     zones = list(list_zones(feuille, lexique, lecture.voulue))
     if not zones:
         _tell_unknown(lecture)
     rangs = count(1)
     return [table for zone in zones for table in _read_zone(lecture, zone, rangs)]
+
+
+def _is_across(lecture: Lecture) -> bool:
+    """Whether a line at the top names structures side by side: then the table is refused once."""
+    for numero, cellules in lecture.feuille.lignes[:HAUT]:
+        textes = [texte for texte in cellules if texte]
+        structures = {lecture.lexique.find_structure(texte) for texte in textes} - {None}
+        chiffree = any(parse_valeur(texte).valeur is not None for texte in textes)
+        if len(structures) >= EN_COLONNES and not chiffree:
+            attendu = (
+                "une structure par ligne : transposer le tableau "
+                "(dans le tableur : copier, collage spécial, transposer)"
+            )
+            trouve = f"{len(structures)} structures en colonnes"
+            lecture.rapport.refuse(lecture.feuille.lieu, numero, "", trouve, attendu)
+            return True
+    return False
 
 
 def _tell_unknown(lecture: Lecture) -> None:
@@ -55,22 +80,26 @@ def _read_zone(lecture: Lecture, zone: Zone, rangs: Iterator[int]) -> Iterator[T
     """The tables under the same heads: one, or several side by side, or one a year."""
     tell_zone(lecture.feuille, zone, lecture.lexique, lecture.rapport)
     blocs = split_side_by_side(_keep(lecture, zone))
-    autour: set[int] = set()
+    autour, lues = set[int](), set[int]()
     for bloc in blocs:
         rang = next(rangs)
         lieu = lecture.feuille.lieu + (f", tableau {rang}" if rang > 1 else "")
         corps = zone.corps if len(blocs) == 1 else _cut(zone.corps, bloc)
         _tell_labels(lieu, bloc, lecture.rapport)
         donnees = _sort(lecture, lieu, corps, bloc)
-        autour |= {n for n, _ in corps} - {n for n, _ in donnees}
+        autour |= {numero for numero, _ in corps}
+        lues |= {numero for numero, _ in donnees}
         for annee, partie in split_years(lecture, lieu, zone, bloc):
-            yield _build(lecture, lieu, zone, donnees, partie, annee)
-    _refuse_unnamed(lecture, zone, autour)
+            gardees = _place(lecture, lieu, zone, partie)
+            table = _build(lecture, lieu, zone, donnees, gardees, annee)
+            tell_otherwise(lecture, lieu, zone, table)
+            yield table
+    _refuse_unnamed(lecture, zone, autour - lues)
 
 
 def _keep(lecture: Lecture, zone: Zone) -> list[Colonne]:
     """The columns to read: not those set apart from any known one, nor those the person leaves."""
-    a_part = list_apart(zone.entete.colonnes)
+    a_part = [c for c in list_apart(zone.entete.colonnes) if not _is_near(c, lecture.lexique)]
     voulues = [c for c in zone.entete.colonnes if c.nom == IGNORER]
     for colonne, raison in [
         *((c, "à part du tableau et sans nom connu") for c in a_part),
@@ -81,16 +110,23 @@ def _keep(lecture: Lecture, zone: Zone) -> list[Colonne]:
     return [c for c in zone.entete.colonnes if c not in a_part and c not in voulues]
 
 
+def _is_near(colonne: Colonne, lexique: Lexique) -> bool:
+    """Whether a header is that of a code, but for a slip: the column is not left."""
+    proches = lexique.propose_colonne(colonne.entete)
+    return bool(proches) and proches[0].score >= PRESQUE
+
+
 def _tell_labels(lieu: str, bloc: Sequence[Colonne], rapport: Constatations) -> None:
     """The columns that are read by something else than their name."""
-    dits = {
-        f"« {texte} » {c.nom}": None
-        for c in bloc
-        if c.connue and not (c.annee and c.nom == "valeur")
-        if normalise_entete(texte := c.entete.removesuffix(f", {c.annee}")) != c.nom
-    }
-    if dits:
-        rapport.avis.append(f"{lieu} : colonnes lues à leur libellé : {' ; '.join(dits)}")
+    for dite, ou in ((False, "à leur libellé"), (True, "selon la correspondance")):
+        mots = {
+            f"« {texte} » {c.nom}": None
+            for c in bloc
+            if c.connue and c.dite is dite and not (c.annee and c.nom == "valeur")
+            if normalise_entete(texte := c.entete.removesuffix(f", {c.annee}")) != c.nom
+        }
+        if mots:
+            rapport.avis.append(f"{lieu} : colonnes lues {ou} : {' ; '.join(mots)}")
 
 
 def _cut(corps: Sequence[Ligne], bloc: Sequence[Colonne]) -> list[Ligne]:
@@ -109,9 +145,10 @@ def _sort(
     feuille, rapport = lecture.feuille, lecture.rapport
     grille = build_grille(bloc, lecture.lexique)
     tri = sort_lines(fill_merged(feuille, corps, bloc, grille, rapport), grille, lecture.lexique)
-    entetes = {colonne.rang: colonne.entete for colonne in bloc}
-    tell_sorted(lieu, lecture.voulue, tri, entetes, rapport)
-    refuse_nameless(lieu, tri[Sorte.SANS_CODE], entetes.get(grille.cle or 0, ""), rapport)
+    tell_sorted(lieu, tri, rapport)
+    refuse_units(lecture, lieu, tri, bloc)
+    cle = next((colonne.entete for colonne in bloc if colonne.rang == grille.cle), "")
+    refuse_nameless(lieu, tri[Sorte.SANS_CODE], cle, rapport)
     donnees = tri[Sorte.DONNEE]
     refuse_merged(feuille, lieu, donnees, bloc, grille.valeurs, rapport)
     tell_hidden(feuille, donnees, bloc, rapport)
@@ -126,19 +163,13 @@ def _build(
     bloc: Sequence[Colonne],
     annee: str,
 ) -> Table:
-    feuille, rapport = lecture.feuille, lecture.rapport
+    feuille = lecture.feuille
+    entetes = {colonne.nom: colonne.entete for colonne in bloc}
     par_rang = _transpose(donnees, max((c.rang for c in bloc), default=-1) + 1)
-    entetes, colonnes = dict[str, str](), dict[str, list[str]]()
-    for colonne in bloc:
-        nom = colonne.nom
-        if nom in entetes:
-            _tell_twice(lieu, zone.entete.ligne, colonne, entetes[nom], rapport)
-            continue
-        entetes[nom], colonnes[nom] = colonne.entete, par_rang[colonne.rang]
-        onglet = feuille.nom if feuille.classeur else ""
-        rapport.places[lieu, colonne.entete] = Place(feuille.fichier, onglet, colonne.rang)
-    if annee:
-        entetes["annee"], colonnes["annee"] = "annee", [annee] * len(donnees)
+    colonnes = {colonne.nom: par_rang[colonne.rang] for colonne in bloc}
+    for nom, valeur in (("annee", annee), ("code_structure", _find_named(lecture, bloc))):
+        if valeur:
+            entetes[nom], colonnes[nom] = nom, [valeur] * len(donnees)
     return Table(
         lieu,
         feuille.nom,
@@ -149,6 +180,35 @@ def _build(
         list_textes(zone.titres),
         list_textes(feuille.lignes[zone.entete.debut : zone.entete.fin]),
     )
+
+
+def _place(lecture: Lecture, lieu: str, zone: Zone, bloc: Sequence[Colonne]) -> list[Colonne]:
+    """The first column of each name, its place told to the report; the others refused."""
+    feuille, rapport = lecture.feuille, lecture.rapport
+    onglet = feuille.nom if feuille.classeur else ""
+    premieres: dict[str, Colonne] = {}
+    for colonne in bloc:
+        premiere = premieres.setdefault(colonne.nom, colonne)
+        if premiere is colonne:
+            place = Place(feuille.fichier, onglet, colonne.rang)
+            rapport.places[lieu, colonne.entete] = place
+        else:
+            _tell_twice(lieu, zone.entete.ligne, colonne, premiere.entete, rapport)
+    return list(premieres.values())
+
+
+def _find_named(lecture: Lecture, bloc: Sequence[Colonne]) -> str:
+    """The structure that a sheet of figures without a column of structures is named after, and a notice."""
+    noms = {colonne.nom for colonne in bloc}
+    code = lecture.lexique.find_structure(lecture.feuille.nom) or ""
+    chiffree = noms & {*MESURES, *lecture.lexique.catalogue.entrees}
+    if not code or not chiffree or noms & {*CLES_STRUCTURE}:
+        return ""
+    lieu = lecture.feuille.lieu
+    lecture.rapport.avis.append(
+        f"{lieu} : structure {code} lue du nom de la feuille, pour toutes les lignes"
+    )
+    return code
 
 
 def _transpose(donnees: Sequence[Ligne], largeur: int) -> list[list[str]]:

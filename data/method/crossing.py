@@ -29,10 +29,10 @@ _TABLE = {
 
 def cross(region: Position, comparables: Position) -> Croisement | None:
     """The sentence for the readings of one figure in the region and among the comparables."""
-    seconde = _side(comparables.lecture)
+    seconde = _COTES[comparables.lecture]
     if seconde == HABITUEL:
         seconde = PRES if _shrinks(region, comparables) else LOIN
-    return _TABLE.get((_side(region.lecture), seconde))
+    return _TABLE.get((_COTES[region.lecture], seconde))
 
 
 def _side(lecture: Lecture) -> str:
@@ -41,6 +41,9 @@ def _side(lecture: Lecture) -> str:
     if lecture.est_force:
         return FORCE
     return {Lecture.NON_EXPLOITABLE: IMPOSSIBLE, Lecture.HABITUEL: HABITUEL}.get(lecture, "")
+
+
+_COTES = {lecture: _side(lecture) for lecture in Lecture}
 
 
 def _shrinks(region: Position, comparables: Position) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -23,6 +24,78 @@ EN_COURS = (EtatDepot.VERIFICATION, EtatDepot.ECRITURE)
 """Something is under way: the page looks again by itself."""
 
 
+CORRESPONDANCE = "correspondance.toml"
+"""The file of the answers, as `app.py correspondance` writes it."""
+A_DIRE = "?"
+"""An answer that is still to be given."""
+CITES = 8
+"""Questions that a sentence names."""
+Option = tuple[str, str]
+"""An answer, and what it means."""
+
+
+class Genre(StrEnum):
+    """What a question is about, which says what may be answered."""
+
+    TABLE = "table"
+    ANNEE = "annee"
+    COLONNE = "colonne"
+    UNITE = "unite"
+    STRUCTURE = "structure"
+    ETAT = "etat"
+    DISPOSITIF = "dispositif"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a word of the workbook means. `ecrit`: as it is written there; `note`: why this is proposed."""
+
+    champ: str
+    genre: Genre
+    ecrit: str
+    valeur: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Partie:
+    """The questions about one sheet, or of one kind."""
+
+    nom: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Demandes:
+    """All that may be asked of a workbook, and what may be answered."""
+
+    parties: tuple[Partie, ...] = ()
+    options: Mapping[Genre, tuple[Option, ...]] = field(default_factory=dict)
+
+    @property
+    def champs(self) -> frozenset[str]:
+        """The names of the answers."""
+        return frozenset(q.champ for partie in self.parties for q in partie.questions)
+
+    @property
+    def restent(self) -> int:
+        """How many answers are still to be given."""
+        return len(self._list_a_dire())
+
+    @property
+    def manque(self) -> str:
+        """The sentence that asks for them; nothing when all are given."""
+        mots = self._list_a_dire()
+        cites = ", ".join(f"« {mot} »" for mot in mots[:CITES])
+        suite = "…" if len(mots) > CITES else "."
+        pluriel = "s" if len(mots) > 1 else ""
+        return f"Il manque {len(mots)} réponse{pluriel} : {cites}{suite}" if mots else ""
+
+    def _list_a_dire(self) -> list[str]:
+        toutes = (q for partie in self.parties for q in partie.questions)
+        return [q.ecrit for q in toutes if q.valeur == A_DIRE]
+
+
 @dataclass(frozen=True, slots=True)
 class FichierDepose:
     """A file as it was named, cleaned, and its size in bytes."""
@@ -33,7 +106,10 @@ class FichierDepose:
 
 @dataclass(frozen=True, slots=True)
 class Depot:
-    """What one person left. `etape` is what is under way, `message` why nothing came of it.
+    """What one person left, and what is asked of them about it.
+
+    `repondu`: answers are kept beside the files. `etape` is what is under way, `message` why nothing came
+    of it.
 
     `jeton` is the one thing that leads to it: who does not know it sees nothing.
     """
@@ -42,5 +118,7 @@ class Depot:
     etat: EtatDepot
     fichiers: tuple[FichierDepose, ...]
     rapport: RapportImport = field(default_factory=RapportImport)
+    demandes: Demandes = field(default_factory=Demandes)
+    repondu: bool = False
     etape: str = ""
     message: str = ""

@@ -9,6 +9,8 @@ RAPPORT = "rapport.csv"
 """Every refusal and every notice."""
 MONTRES = 3
 """Different texts and runs of lines that are quoted of a cause."""
+RIEN = "rien"
+"""What an empty cell, or a column that is missing, holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Cause:
 
 def _quote(textes: tuple[str, ...]) -> str:
     suite = "…" if len(textes) > MONTRES else ""
-    return ", ".join(f"« {texte} »" for texte in textes[:MONTRES]) + suite
+    return ", ".join(f"« {texte} »" if texte else RIEN for texte in textes[:MONTRES]) + suite
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from data.sources.classeurs import read_classeur
+from data.sources.classeurs.lecture import read_classeur
 from data.sources.constats import Constatations
-from data.sources.csv_files import read_csv
 from data.sources.feuille import Feuille
-from data.sources.fichiers import CLASSEURS, TEXTES, Fichier, list_chemins, read_fichiers
+from data.sources.fichiers import CLASSEURS, TEXTES, Fichier, list_lus, read_fichiers
+from data.sources.textes.lecture import read_csv
 
 READERS: dict[str, Callable[[Fichier, Constatations], list[Feuille]]] = {
     **dict.fromkeys(TEXTES, read_csv),
@@ -26,4 +26,4 @@ def read_feuilles(path: Path, rapport: Constatations) -> list[Feuille]:
     ]
 
 
-__all__ = ["READERS", "Constatations", "list_chemins", "read_feuilles"]
+__all__ = ["READERS", "Constatations", "list_lus", "read_feuilles"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from math import isfinite
 from typing import NamedTuple
 
 from data.models.etats import Etat
@@ -56,8 +57,8 @@ _CAUSES = tuple(
         (Cause.MULTIPLE, rf"{_SIMPLE}\s*(?:[kKmM]\s?(?:€|euros?|EUR)|milliers?\b.*|millions?\b.*)"),
         (
             Cause.NOTE,
-            rf"{_SIMPLE}\s*[%€]?\s*(?:\(\w{{1,3}}\)|[*†‡°]+|[¹²³⁰⁴-⁹]+|\s[a-z])"
-            rf"|(?:[~≈≃±]|env(?:\.|iron)?\s)\s*{_SIMPLE}\s*[%€]?",
+            rf"{_SIMPLE}\s{{0,3}}[%€]?\s{{0,3}}(?:\(\w{{1,3}}\)|[*†‡°]+|[¹²³⁰⁴-⁹]+|\s[a-z])"
+            rf"|(?:[~≈≃±]|env(?:\.|iron)?\s)\s{{0,3}}{_SIMPLE}\s{{0,3}}[%€]?",
         ),
         (Cause.GROUPES, rf"[+\-\u2212]?[0-9][0-9{ESPACES}.,]*[%€]?"),
         (Cause.MARQUE, r"[<≤]\s*[0-9]+|[-–—./…_\s]+|[^\W\d_][\w.\s/'’-]{0,24}\??|[?*]+"),
@@ -92,6 +93,8 @@ def parse_valeur(texte: str) -> Lu:
         return parse_valeur(visible) if visible != texte else _refuse(texte)
     signe, entier, decimales, unite = trouve.groups()
     nombre = float("".join(c for c in entier if c not in ESPACES) + "." + (decimales or "0"))
+    if not isfinite(nombre):
+        return _refuse(texte)
     negatif = signe not in ("", "+")
     return Lu(
         -nombre if negatif else nombre,

@@ -27,7 +27,8 @@ class Anomalie:
     def __str__(self) -> str:
         ligne = f", ligne {self.ligne}" if self.ligne else ""
         colonne = f", colonne « {self.colonne} »" if self.colonne else ""
-        return f"{self.lieu}{ligne}{colonne} : trouvé « {self.trouve} » ; attendu : {self.attendu}"
+        trouve = f"« {self.trouve} »" if self.trouve else "rien"
+        return f"{self.lieu}{ligne}{colonne} : trouvé {trouve} ; attendu : {self.attendu}"
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ EXTENSIONS = (*TEXTES, *CLASSEURS, ".zip")
 VERROUS = ("~$", ".~lock.")
 """How Excel and LibreOffice name the mark that they leave beside a workbook that is open."""
 MODE_D_EMPLOI = "lisez-moi.txt"
+ILLISIBLE = "un fichier ou dossier illisible"
 NOMMES = 5
 """How many of the files that are left a notice names."""
 
@@ -59,15 +60,25 @@ def list_chemins(chemin: Path) -> list[Path]:
     return [chemin]
 
 
+def list_lus(chemin: Path) -> list[Path]:
+    """Those of them that are read: locks, instructions and other kinds of files are left."""
+    trouves = list_chemins(chemin)
+    return _keep([(f, f.name) for f in trouves], "", Constatations(), trouves == [chemin])
+
+
 def read_fichiers(chemin: Path, rapport: Constatations) -> Iterator[Fichier]:
     """Every file to read; what is left and what cannot be read goes into the report."""
-    trouves = list_chemins(chemin)
+    try:
+        trouves = list_chemins(chemin)
+        sous = sorted(f.name for f in chemin.iterdir() if f.is_dir()) if chemin.is_dir() else []
+    except OSError:
+        rapport.refuse(str(chemin), None, "", ILLISIBLE, "un dossier que l’on peut lire")
+        return
     seul = trouves == [chemin]
     if len(trouves) > FICHIERS:
         rapport.refuse(chemin.name, None, "", f"{len(trouves)} fichiers", _at_most())
         return
     gardes = _keep([(f, f.name) for f in trouves], str(chemin), rapport, seul)
-    sous = sorted(f.name for f in chemin.iterdir() if f.is_dir()) if chemin.is_dir() else []
     if sous:
         rapport.avis.append(f"{chemin} : sous-dossier(s) laissé(s) : {_name_some(sous)}")
     if not seul and not gardes:
@@ -115,12 +126,11 @@ def _read_whole(chemin: Path, rapport: Constatations) -> Fichier | None:
             apres = os.fstat(fichier.fileno())
     except OSError as erreur:
         absent = isinstance(erreur, FileNotFoundError)
-        trouve = "rien à cet endroit" if absent else "un fichier ou dossier illisible"
+        trouve = "rien à cet endroit" if absent else ILLISIBLE
         rapport.refuse(str(chemin), None, "", trouve, "un fichier que l’on peut lire")
         return None
     if avant.st_size > FICHIER:
-        attendu = f"un fichier d’au plus {write_grandeur(FICHIER)}"
-        rapport.refuse(nom, None, "", write_grandeur(avant.st_size), attendu)
+        _refuse_size(nom, avant.st_size, rapport)
         return None
     if len(octets) != avant.st_size or avant.st_mtime_ns != apres.st_mtime_ns:
         attendu = "un fichier que rien ne modifie : fermer ce qui l’écrit, puis recommencer"
@@ -157,8 +167,16 @@ def _read_members(archive: ZipFile, nom: str, rapport: Constatations) -> Iterato
     if not gardes:
         raise PaquetFautif("un zip sans table", _expected())
     for membre in gardes:
-        octets = read_part(archive, membre.filename)
-        yield Fichier(f"{nom}/{membre.filename}", PurePosixPath(membre.filename).name, octets)
+        lieu = f"{nom}/{membre.filename}"
+        if membre.file_size > FICHIER:
+            _refuse_size(lieu, membre.file_size, rapport)
+        else:
+            yield Fichier(lieu, PurePosixPath(lieu).name, read_part(archive, membre))
+
+
+def _refuse_size(lieu: str, taille: int, rapport: Constatations) -> None:
+    attendu = f"un fichier d’au plus {write_grandeur(FICHIER)}"
+    rapport.refuse(lieu, None, "", write_grandeur(taille), attendu)
 
 
 def _is_furniture(membre: ZipInfo) -> bool:

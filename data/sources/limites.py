@@ -10,7 +10,7 @@ from typing import Final
 MILLION: Final = 1_000_000
 FICHIER: Final = 100 * MILLION
 """Bytes of a file on its disk."""
-OUVERT: Final = 400 * MILLION
+OUVERT: Final = 200 * MILLION
 """Bytes of all that a zip or a workbook unfolds."""
 CELLULES: Final = 5 * MILLION
 """Cells of a sheet, the empty ones of its rectangle included: readers keep a place for each."""
@@ -24,7 +24,7 @@ FICHIERS: Final = 500
 
 
 def write_grandeur(nombre: int) -> str:
-    """`400 Mo`: bytes as a person reads them."""
+    """`200 Mo`: bytes as a person reads them."""
     return f"{nombre / MILLION:.0f}\u00a0Mo"
 
 

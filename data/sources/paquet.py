@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from io import BytesIO
-from zipfile import BadZipFile, LargeZipFile, ZipFile
+from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from data.sources.limites import OUVERT, write_grandeur
 
@@ -50,11 +50,12 @@ def is_classeur(archive: ZipFile) -> bool:
     return "[Content_Types].xml" in noms or {"mimetype", "content.xml"} <= noms
 
 
-def read_part(archive: ZipFile, nom: str) -> bytes:
+def read_part(archive: ZipFile, partie: str | ZipInfo) -> bytes:
     """One file of it, in full; never more than it says. Raises PaquetFautif."""
     try:
-        with archive.open(nom) as partie:
-            return partie.read(archive.getinfo(nom).file_size)
+        membre = archive.getinfo(partie) if isinstance(partie, str) else partie
+        with archive.open(membre) as ouverte:
+            return ouverte.read(membre.file_size)
     except (BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, KeyError) as erreur:
         raise _broken() from erreur
 

@@ -32,7 +32,7 @@ from data.store.versions import POINTEUR, Version, list_versions, read_pointer
 CALCULS = "5"
 """Of the tables computed from them (calculs.sql): another one is computed anew (`recompute`)."""
 SOUVENIRS = 8
-"""How many models of a kind are remembered at once: some 200 kB each for the largest."""
+"""How many models of a kind are remembered at once, some 200 kB each for the largest: as many as threads."""
 OUVERTES = 3
 """Versions open at once: the current one, and those that the pages of before an import still ask for."""
 REPIT = 2.0

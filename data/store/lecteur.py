@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 from itertools import starmap
 from pathlib import Path
 from typing import Any, TypeVar
@@ -73,7 +73,7 @@ class FichierOuvert:
                 with self._places:
                     return self._execute(sql, valeurs)
             except duckdb.OutOfMemoryException:
-                return self._execute_apart(sql, valeurs)
+                return self._execute_alone(sql, valeurs)
         except duckdb.Error as erreur:
             probleme = explain(self.chemin, erreur)
             self.abime |= isinstance(probleme, BaseAbimee) or isinstance(erreur, _PERDU)
@@ -89,11 +89,22 @@ class FichierOuvert:
             _VERIFIEES.add((ligne, sql))
         return list(starmap(ligne, lues))
 
+    def _execute_alone(
+        self, sql: str, valeurs: Sequence[object] | Mapping[str, object]
+    ) -> list[tuple[Any, ...]]:
+        """Once more when the others have done, what they held being free; apart if it still does not fit."""
+        with self._seul:
+            with suppress(duckdb.OutOfMemoryException), ExitStack() as pile:
+                for _ in range(ENSEMBLE):
+                    pile.enter_context(self._places)
+                return self._execute(sql, valeurs)
+            return self._execute_apart(sql, valeurs)
+
     def _execute_apart(
         self, sql: str, valeurs: Sequence[object] | Mapping[str, object]
     ) -> list[tuple[Any, ...]]:
-        """What does not fit: one at a time, by a larger connection, whose memory is then given back."""
-        with self._seul, closing(_connect(self.chemin, GRANDE)) as connexion:
+        """By a larger connection, whose memory is then given back."""
+        with closing(_connect(self.chemin, GRANDE)) as connexion:
             connexion.execute("USE base")
             return list(connexion.execute(sql, valeurs or None).fetchall())
 

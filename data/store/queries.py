@@ -73,9 +73,12 @@ def load_autres(
     return fetch(instantane, "load_autres", rows.ValeurStructure, {**valeurs, "codes": list(codes)})
 
 
-def load_valeurs(instantane: Instantane, annee: int, indicateur: str) -> list[rows.ValeurStructure]:
-    """The usable values of every structure for one figure."""
-    return fetch(instantane, "load_valeurs", rows.ValeurStructure, [annee, indicateur])
+def load_valeurs(
+    instantane: Instantane, annee: int, indicateurs: Sequence[str]
+) -> list[rows.ValeurIndicateur]:
+    """The usable values of every structure for some figures."""
+    valeurs = {"annee": annee, "indicateurs": list(indicateurs)}
+    return fetch(instantane, "load_valeurs", rows.ValeurIndicateur, valeurs)
 
 
 def load_valeurs_contexte(
@@ -203,3 +206,8 @@ def load_fichiers_importes(instantane: Instantane) -> list[rows.FichierLu]:
 def load_changements(instantane: Instantane) -> list[rows.ChangementLu]:
     """What every import changed, in a base of this schema."""
     return fetch(instantane, "load_changements", rows.ChangementLu)
+
+
+def load_signales(instantane: Instantane, annee: int) -> list[rows.SignaleLu]:
+    """The structures that have any."""
+    return fetch(instantane, "load_signales", rows.SignaleLu, [annee])

@@ -58,18 +58,6 @@ def load_profil_pays(instantane: Instantane, annee: int) -> list[rows_region.Pro
     return fetch(instantane, "load_profil_pays", rows_region.ProfilPaysLu, [annee])
 
 
-def load_contexte_region(
-    instantane: Instantane, region: str, annee: int
-) -> list[rows_region.ElementRegion]:
-    """The context of a region, beside the country's."""
-    return fetch(
-        instantane,
-        "load_contexte_region",
-        rows_region.ElementRegion,
-        {"region": region, "annee": annee},
-    )
-
-
 def load_origines(
     instantane: Instantane, annee: int, codes: Sequence[str]
 ) -> list[rows_region.OrigineLue]:

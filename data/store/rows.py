@@ -87,6 +87,14 @@ class ValeurStructure(NamedTuple):
     valeur: float
 
 
+class ValeurIndicateur(NamedTuple):
+    """A usable value of a structure for a figure."""
+
+    indicateur: str
+    code: str
+    valeur: float
+
+
 class PreuveLue(NamedTuple):
     """What the zone d'indécision of a rate is drawn from."""
 
@@ -179,3 +187,10 @@ class ChangementLu(NamedTuple):
     changees: int
     videes: int
     identiques: int
+
+
+class SignaleLu(NamedTuple):
+    """How many values of a structure are odd but possible."""
+
+    code: str
+    nombre: int

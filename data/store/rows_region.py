@@ -73,14 +73,6 @@ class ProfilPaysLu(NamedTuple):
     echelle: float | None
 
 
-class ElementRegion(NamedTuple):
-    """A context element over a region, sorted; `mediane` is the country's."""
-
-    element: str
-    valeurs: list[float]
-    mediane: float | None
-
-
 class OrigineLue(NamedTuple):
     """How many structures have a context element from one source."""
 

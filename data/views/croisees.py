@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from sys import intern
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
@@ -22,8 +23,10 @@ from data.views.structures import read_chargees
 
 SANS_MODELE = ("moyenne", "montant")
 CERCLES = 8
-VALEURS = 32
-"""How many circles, and how many columns of the country, are remembered: 40 kB each."""
+VALEURS = 16
+"""How many circles, and how many context elements of the country, are remembered: 40 kB each."""
+ANNEES = 2
+"""How many years of the figures of the pairs: half a MB each."""
 
 
 def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -> Nuage:
@@ -65,18 +68,32 @@ def compute_correlation(nuage: Nuage) -> Correlation | None:
 
 def _load_valeurs(instantane: Instantane, annee: int, entree: Entree) -> dict[str, float]:
     """The usable values of the whole country: the same ones serve every structure of the year."""
+    if entree.nature != "contexte":
+        return _load_indicateurs(instantane, annee).get(entree.code, {})
 
     def load() -> dict[str, float]:
-        if entree.nature == "contexte":
-            lues = _by_code(queries.load_valeurs_contexte(instantane, annee, entree.code))
-            return {c: v for c, v in lues.items() if v > 0 or entree.transformation != "log"}
-        return _by_code(queries.load_valeurs(instantane, annee, entree.code))
+        lues = _by_code(queries.load_valeurs_contexte(instantane, annee, entree.code))
+        return {c: v for c, v in lues.items() if v > 0 or entree.transformation != "log"}
 
     return instantane.remember("valeurs", (entree.code, annee), load, VALEURS)
 
 
+def _load_indicateurs(instantane: Instantane, annee: int) -> dict[str, dict[str, float]]:
+    """Those of every figure of the pairs, read at once: one figure alone takes as long."""
+    axes = {axe.code: axe for couple in load_catalogue().couples.values() for axe in couple.axes}
+
+    def load() -> dict[str, dict[str, float]]:
+        codes = [code for code, axe in axes.items() if axe.nature != "contexte"]
+        valeurs: dict[str, dict[str, float]] = defaultdict(dict)
+        for lue in queries.load_valeurs(instantane, annee, codes):
+            valeurs[lue.indicateur][intern(lue.code)] = lue.valeur
+        return valeurs
+
+    return instantane.remember("indicateurs", annee, load, ANNEES)
+
+
 def _by_code(lignes: list[ValeurStructure]) -> dict[str, float]:
-    return {ligne.code: ligne.valeur for ligne in lignes}
+    return {intern(ligne.code): ligne.valeur for ligne in lignes}
 
 
 def _load_axe(instantane: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:

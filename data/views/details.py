@@ -12,11 +12,12 @@ from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait, Position
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Resume, Voisin, Voisinage
 from data.models.etats import Cercle, Etat, Lecture
-from data.store import queries, queries_region
+from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.rows import MillesimeLu
 from data.texts import alphabetical
 from data.views.cercles import load_cercle
+from data.views.situations import read_pays
 from data.views.structures import read_structures
 
 
@@ -142,6 +143,6 @@ def _measure_themes(moi: Mapping[str, float], lui: Mapping[str, float]) -> dict[
     return {theme: sqrt(sum(c) / len(c)) for theme, c in carres.items()}
 
 
-def load_pays(base: Base, annee: int) -> dict[str, float]:
+def load_pays(base: Base, annee: int) -> Mapping[str, float]:
     """The country's median of each context element, over the structures that the year holds."""
-    return {lue.element: lue.mediane for lue in queries_region.load_pays(base.open(), annee)}
+    return read_pays(base.open(), annee)

@@ -191,14 +191,16 @@ class ParCercle(Mapping[Cercle, Positions]):
     """The figures in each circle that a year offers; the single points in the circle shown alone."""
 
     def __init__(self, fiche: Fiche, montre: Cercle) -> None:
-        self._fiche, self._montre = fiche, montre
-        self._ici = fiche.build_positions(montre, points=True)
+        self._fiche = fiche
+        self._lus = {montre: fiche.build_positions(montre, points=True)}
 
     def __getitem__(self, cercle: Cercle) -> Positions:
-        if cercle not in self._fiche.effectifs:
-            raise KeyError(cercle)
-        ici = cercle == self._montre
-        return self._ici if ici else self._fiche.build_positions(cercle, points=False)
+        lues = self._lus.get(cercle)
+        if lues is None:
+            if cercle not in self._fiche.effectifs:
+                raise KeyError(cercle)
+            lues = self._lus[cercle] = self._fiche.build_positions(cercle, points=False)
+        return lues
 
     def __iter__(self) -> Iterator[Cercle]:
         return iter(self._fiche.effectifs)

@@ -7,13 +7,13 @@ remembered as long as the version of the base is current. Raises `BaseIndisponib
 from __future__ import annotations
 
 from data.method.choices import is_offert
-from data.models.comparaison import Portrait, Precedent, Structure
+from data.models.comparaison import Portrait, Precedent
 from data.models.etats import Cercle
-from data.store import queries
 from data.store.base import Base, Instantane
 from data.views.etat import choose_annee, read_etat
 from data.views.fiches import ParCercle, load_fiche
-from data.views.structures import REGIONS, find_structure, read_completude
+from data.views.situations import read_valeurs
+from data.views.structures import find_structure, read_completude
 
 
 def load_portrait(base: Base, code: str, annee: int | None, cercle: Cercle) -> Portrait:
@@ -41,24 +41,11 @@ def _portrait(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> 
         completude=read_completude(instantane, annee, [code]),
         positions=par_cercle[lu],
         lignes=fiche.lignes,
-        contexte=fiche.build_contexte(_read_region(instantane, structure, annee)),
+        contexte=fiche.build_contexte(read_valeurs(instantane, structure.code_region, annee)),
         par_cercle=par_cercle,
         effectifs=effectifs,
         couples=fiche.build_couples(lu),
     )
-
-
-def _read_region(
-    instantane: Instantane, structure: Structure, annee: int
-) -> dict[str, list[float]]:
-    """The values of its region's structures, for each context element that one of them has."""
-    region = structure.code_region
-
-    def load() -> dict[str, list[float]]:
-        lues = queries.load_valeurs_region(instantane, region, annee)
-        return {lue.element: lue.valeurs for lue in lues}
-
-    return instantane.remember("valeurs_region", (region, annee), load, REGIONS)
 
 
 def load_precedent(base: Base, portrait: Portrait) -> Precedent | None:

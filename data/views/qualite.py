@@ -24,7 +24,7 @@ from data.texts import alphabetical
 from data.views.accueil import load_accueil
 from data.views.etat import load_etat, read_year
 from data.views.histoire import load_histoire
-from data.views.structures import read_completudes, read_structures, sum_completudes
+from data.views.structures import ANNEES, read_completudes, read_structures, sum_completudes
 
 
 def load_qualite(base: Base, droits: Droits, annee: int | None, completude: str = "") -> Qualite:
@@ -56,6 +56,16 @@ def load_qualite(base: Base, droits: Droits, annee: int | None, completude: str 
         detail=load_detail(base, droits, lue, completude) if completude else None,
         modifiable=droits.importer,
     )
+
+
+def count_signalements(base: Base, code: str, annee: int) -> int:
+    """How many values of a structure are listed as odd. Counted once a year for all of them."""
+    instantane = base.open()
+
+    def load() -> dict[str, int]:
+        return {s.code: s.nombre for s in queries.load_signales(instantane, annee)}
+
+    return instantane.remember("signales", annee, load, ANNEES).get(code, 0)
 
 
 def load_detail(base: Base, droits: Droits, annee: int, code: str) -> CompletudeStructures | None:

@@ -28,7 +28,9 @@ from data.store.rows_region import LectureRegion, ProfilLu, ProfilPaysLu
 from data.texts import alphabetical
 from data.views.cercles import list_held
 from data.views.etat import choose_annee, read_etat, read_year
+from data.views.situations import read_pays, read_valeurs
 from data.views.structures import (
+    ANNEES,
     REGIONS,
     list_codes,
     read_completude,
@@ -39,6 +41,8 @@ from data.views.structures import (
 )
 
 PROFIL = "profil"
+PROFILS = 4
+"""How many are remembered: 200 kB each."""
 
 
 def load_region(base: Base, code: str, annee: int | None) -> PortraitRegion:
@@ -77,7 +81,7 @@ def load_profil(base: Base, droits: Droits, region: str, annee: int | None) -> P
         "profil",
         (region, lue, droits.noms),
         lambda: _load_profil(instantane, droits, region, lue),
-        8,
+        PROFILS,
     )
 
 
@@ -106,7 +110,7 @@ def _load_lignes(
     annees: Mapping[tuple[int, str], Medianes],
 ) -> dict[str, LigneProfil]:
     """The ten indicators, over the structures that the year holds."""
-    pays = {p.indicateur: p for p in queries_region.load_profil_pays(instantane, annee)}
+    pays = _read_profil_pays(instantane, annee)
     codes = [entree.code for entree in load_catalogue().radars[PROFIL].entrees]
     structures = read_structures(instantane)
     lignes: dict[str, list[tuple[Structure, LectureRegion]]] = defaultdict(list)
@@ -119,15 +123,25 @@ def _load_lignes(
     }
 
 
+def _read_profil_pays(instantane: Instantane, annee: int) -> dict[str, ProfilPaysLu]:
+    """The country's medians, the same beside every region."""
+
+    def load() -> dict[str, ProfilPaysLu]:
+        return {p.indicateur: p for p in queries_region.load_profil_pays(instantane, annee)}
+
+    return instantane.remember("profil_pays", annee, load, ANNEES)
+
+
 def _load_contexte(
     instantane: Instantane, region: str, annee: int, codes: Sequence[str]
 ) -> dict[str, ContexteRegion]:
     origines: dict[str, dict[Origine, int]] = defaultdict(dict)
     for o in queries_region.load_origines(instantane, annee, codes):
         origines[o.element][Origine(o.source, o.annee, o.simule)] = o.nombre
+    pays = read_pays(instantane, annee)
     return {
-        e.element: ContexteRegion(e.element, tuple(e.valeurs), e.mediane, origines[e.element])
-        for e in queries_region.load_contexte_region(instantane, region, annee)
+        element: ContexteRegion(element, tuple(valeurs), pays.get(element), origines[element])
+        for element, valeurs in read_valeurs(instantane, region, annee).items()
     }
 
 

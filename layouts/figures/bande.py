@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from data.models.comparaison import ElementContexte, Position
 from layouts.figures.marques import choose_forme, draw_forme
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE_2, STRUCTURE
@@ -36,7 +38,7 @@ def draw_bande_contexte(element: ElementContexte, pays: float | None = None) -> 
         return BORD + part * (LARGEUR_CONTEXTE - 2 * BORD)
 
     traits = [_draw_bloc(*map(place, element.moitie))] if element.moitie else []
-    traits += [_draw_point(place(valeur)) for valeur in element.autres]
+    traits += [_draw_points(map(place, element.autres))]
     traits += [_draw_mediane(place(element.mediane))] if element.mediane is not None else []
     traits += [_draw_pays(place(pays))] if pays is not None else []
     if element.valeur is not None:
@@ -49,7 +51,7 @@ def build_bande_echelle(position: Position, polarite: int) -> str:
     traits = [draw_axe()]
     if position.moitie_rayons:
         traits.append(_draw_bloc(*sorted(map(place_rayon, position.moitie_rayons))))
-    traits += [_draw_point(place_rayon(rayon)) for rayon in position.rayons_autres]
+    traits.append(_draw_points(map(place_rayon, position.rayons_autres)))
     traits.append(_draw_mediane(place_rayon(50)))
     forme = choose_forme(position, polarite)
     if position.rayon is not None and forme is not None:
@@ -75,8 +77,13 @@ def _draw_bloc(gauche: float, droite: float) -> str:
     )
 
 
-def _draw_point(x: float) -> str:
-    return f'<circle cx="{x:.1f}" cy="9" r="3" fill="{COMPAREES}"/>'
+def _draw_points(places: Iterable[float]) -> str:
+    """Up to four hundred and fifty: the round ends of a line that has no length but one that a PDF keeps."""
+    chemin = "".join(f"M{x} 9h.01" for x in sorted({f"{x:.1f}" for x in places}, key=float))
+    if not chemin:
+        return ""
+    trait = f'stroke="{COMPAREES}" stroke-width="6" stroke-linecap="round"'
+    return f'<path d="{chemin}" {trait}/>'
 
 
 def _draw_mediane(x: float) -> str:

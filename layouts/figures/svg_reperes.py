@@ -25,8 +25,8 @@ class Repere(Protocol):
     def place(self, trace: Figure) -> list[Point | None]:
         """The points of a trace; None where one is missing."""
 
-    def tie(self, point: Point) -> Attributs:
-        """What moves a mark drawn around 0 to its point."""
+    def tie(self, point: Point) -> str:
+        """The attribute that moves a mark drawn around 0 to its point."""
 
     def draw_ligne(self, points: Iterable[Point | None], **style: Attribut) -> Html:
         """A line, or several."""
@@ -53,10 +53,10 @@ class Polaire:
         longueur = self.rayon * r / self.maximum
         return longueur * sin(angle), -longueur * cos(angle)
 
-    def tie(self, point: Point) -> Attributs:
-        """What moves a mark drawn around 0 to its point."""
+    def tie(self, point: Point) -> str:
+        """The attribute that moves a mark drawn around 0 to its point."""
         x, y = point
-        return {"transform": f"translate({write_px(x)} {write_px(y)})"}
+        return f'transform="translate({write_px(x)} {write_px(y)})"'
 
     def draw_ligne(self, points: Iterable[Point | None], **style: Attribut) -> Html:
         """A line, or several."""
@@ -85,10 +85,10 @@ class Cartesien:
             for x, y in zip(trace["x"], trace["y"], strict=True)
         ]
 
-    def tie(self, point: Point) -> Attributs:
-        """What moves a mark drawn around 0 to its point."""
+    def tie(self, point: Point) -> str:
+        """The attribute that moves a mark drawn around 0 to its point."""
         x, y = point
-        return {"style": f"transform:translate({write_part(x)},{write_px(y)}px)"}
+        return f'style="transform:translate({write_part(x)},{write_px(y)}px)"'
 
     def draw_ligne(self, points: Iterable[Point | None], **style: Attribut) -> Html:
         """A line, or several, stretched with the frame; the stroke is not."""

@@ -64,20 +64,24 @@ def _draw_hachures(motif: Figure) -> Html:
 
 
 def _draw_marques(trace: Figure, repere: Repere) -> Html:
-    """The group says what its first mark is; the others, only how they differ."""
+    """The group says what its first mark is; the others, only how they differ.
+
+    Written by hand: there may be four hundred and fifty of them.
+    """
     points = repere.place(trace)
     styles = _list_styles(trace["marker"], len(points))
     communs = styles[0][1] if styles else {}
     marques = (
-        balise("path", class_="point", d=chemin, **repere.tie(point), **_compare(propre, communs))
+        f'<path class="point" d="{chemin}" {repere.tie(point)}{_write_ecart(propre, communs)}></path>'
         for point, (chemin, propre) in zip(points, styles, strict=True)
         if point is not None
     )
-    return balise("g", *marques, **communs)
+    return balise("g", Html("".join(marques)), **communs)
 
 
-def _compare(propre: Attributs, communs: Attributs) -> Attributs:
-    return {cle: valeur for cle, valeur in propre.items() if valeur != communs[cle]}
+def _write_ecart(propre: Attributs, communs: Attributs) -> str:
+    ecarts = (cle for cle in propre if propre[cle] != communs[cle])
+    return "".join(f' {cle.replace("_", "-")}="{propre[cle]}"' for cle in ecarts)
 
 
 def _list_styles(marker: Figure, nombre: int) -> list[tuple[str, Attributs]]:
@@ -99,6 +103,7 @@ def _repeat(valeur: Any, nombre: int) -> Sequence[Any]:
     return valeur if isinstance(valeur, list) else [valeur] * nombre
 
 
+@lru_cache(maxsize=256)
 def _paint(fond: str, trait: str, largeur: float) -> Attributs:
     couleur, opacite = _split_couleur(fond)
     return {

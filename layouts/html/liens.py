@@ -14,14 +14,12 @@ def build_lien_detail(adresse: Adresse, code: str, dispositif: str, *contenu: st
 
     A query alone: it holds for whichever structure the page shows.
     """
-    return build_lien_requete(write_requete(adresse, dispositif), code, dispositif, *contenu)
+    return build_lien_requete(write_requete(adresse, dispositif), code, *contenu)
 
 
-def build_lien_requete(requete: str, code: str, dispositif: str, *contenu: str) -> Html:
+def build_lien_requete(requete: str, code: str, *contenu: str) -> Html:
     """The same, its query written already."""
-    href = requete.replace(REPERE, quote(code))
-    cible = {"data_indicateur": code, "data_dispositif": dispositif or None}
-    return balise("a", *contenu, href=href, aria_haspopup="dialog", **cible)
+    return balise("a", *contenu, href=requete.replace(REPERE, quote(code)), aria_haspopup="dialog")
 
 
 @lru_cache(maxsize=256)

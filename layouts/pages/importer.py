@@ -9,10 +9,17 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from data.models.depots import EN_COURS, Depot, EtatDepot
+from data.models.depots import CORRESPONDANCE, EN_COURS, Depot, EtatDepot
+from data.models.imports import RapportImport
 from data.typographie import typeset
 from layouts.components.fragment import Fragment
-from layouts.components.importer.formulaires import build_depot, build_geste, build_gestes
+from layouts.components.importer.formulaires import (
+    build_depot,
+    build_geste,
+    build_gestes,
+    build_telechargement,
+)
+from layouts.components.importer.questions import build_questions
 from layouts.components.importer.rapport import build_compris, build_refus
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, balise, join
@@ -20,9 +27,12 @@ from layouts.html.liens import build_lien_interne
 from layouts.ids import Importer
 from layouts.routes import CHEMIN_GESTE, Adresse, Page, build_chemin, build_href
 from layouts.words.imports import (
+    CHANGER,
     CHAPO,
+    DEUX_VOIES,
     ECARTE,
     GARDE,
+    GARDER,
     PERDU,
     TITRE,
     describe_fait,
@@ -98,9 +108,13 @@ def _build_en_cours(depot: Depot, _limites: Limites) -> Html:
 
 
 def _build_refuse(depot: Depot, limites: Limites) -> Html:
+    dites = depot.message.splitlines()
     return join(
-        balise("p", describe_refus(depot.rapport)),
-        build_refus(depot),
+        *(balise("p", typeset(ligne), class_="etat-geste rate") for ligne in dites),
+        balise("p", describe_refus(depot.rapport)) if depot.rapport.refus else "",
+        balise("p", DEUX_VOIES) if depot.demandes.parties else "",
+        build_refus(depot) if depot.rapport.refus else "",
+        build_questions(depot),
         build_compris(depot.rapport),
         balise(
             "section",
@@ -121,14 +135,35 @@ def _build_pret(depot: Depot, _limites: Limites) -> Html:
     )
     return join(
         balise("p", describe_pret(rapport)),
+        _build_changements(rapport),
         build_compris(rapport),
         balise(
             "section",
             balise("h2", "Votre accord"),
             balise("p", ECARTE, class_="ecarte") if rapport.ecarte else "",
-            balise("p", GARDE, class_="note"),
+            _build_reponses(depot) if depot.repondu else "",
+            _build_garde(depot),
             build_gestes(enregistrer if rapport.cellules else Html(), _build_abandon(depot)),
         ),
+    )
+
+
+def _build_reponses(depot: Depot) -> Html:
+    """For the workbook of next year."""
+    lien = build_telechargement(depot.jeton, CORRESPONDANCE, "Télécharger vos réponses")
+    return balise("p", lien, " ", balise("span", GARDER, class_="note"))
+
+
+def _build_changements(rapport: RapportImport) -> Html:
+    """Beside what is in the base today: what comes empties too."""
+    if not rapport.changements:
+        return Html()
+    lignes = (balise("li", typeset(str(changement))) for changement in rapport.changements)
+    return balise(
+        "section",
+        balise("h2", "Ce que cela change"),
+        balise("ul", *lignes, class_="constats"),
+        balise("p", CHANGER, class_="note"),
     )
 
 
@@ -173,7 +208,13 @@ def _build_abandon(depot: Depot) -> Html:
 
 
 def _build_fin(depot: Depot) -> Html:
-    return join(balise("p", GARDE, class_="note garde"), build_gestes(_build_abandon(depot)))
+    return join(_build_garde(depot), build_gestes(_build_abandon(depot)))
+
+
+def _build_garde(depot: Depot) -> Html:
+    """As long as the page is open, assets/importer.js asks for the files to be kept."""
+    garde = CHEMIN_GESTE.format(jeton=depot.jeton, geste="suivi")
+    return balise("p", GARDE, class_="note garde", data_garde=garde)
 
 
 CORPS: Mapping[EtatDepot, Callable[[Depot, Limites], Html]] = {

@@ -23,7 +23,7 @@ from layouts.html.balises import Html, aria, join
 from layouts.ids import Ml
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.constats import describe_notes
-from layouts.words.identite import describe_identite
+from layouts.words.identite import describe_a_verifier, describe_identite
 
 
 class VueFiche(NamedTuple):
@@ -120,15 +120,22 @@ def _build_contexte() -> Component:
 
 
 def build_fiche(
-    portrait: Portrait, precedent: Precedent | None, catalogue: Catalogue, adresse: Adresse
+    portrait: Portrait,
+    precedent: Precedent | None,
+    catalogue: Catalogue,
+    adresse: Adresse,
+    signales: int = 0,
 ) -> VueFiche:
-    """Identity and size, completeness, context, forces, axes de progrès, resources."""
+    """Identity and size, completeness, context, forces, axes de progrès, resources.
+
+    `signales`: how many of its values are listed as odd on Données.
+    """
     bilan = build_bilan(portrait, catalogue)
     lecteur = ListeConstats(portrait, precedent, catalogue, adresse)
     forces, axes = lecteur.build_forces(bilan), lecteur.build_axes(bilan)
     return VueFiche(
         nom=portrait.structure.nom,
-        identite=_build_identite(portrait, catalogue, adresse),
+        identite=_build_identite(portrait, catalogue, adresse, signales),
         chapo=join(build_chapo(portrait, bilan, catalogue), " ", build_recours(portrait, adresse)),
         contexte=build_contexte(portrait, catalogue),
         sources=build_sources(portrait, catalogue),
@@ -141,8 +148,14 @@ def build_fiche(
 
 
 def _build_identite(
-    portrait: Portrait, catalogue: Catalogue, adresse: Adresse
+    portrait: Portrait, catalogue: Catalogue, adresse: Adresse, signales: int
 ) -> list[Component | str]:
     structure = portrait.structure
     href = build_href(adresse, page=Page.REGION, code=structure.code_region)
-    return [dcc.Link(structure.region, href=href), f" · {describe_identite(portrait, catalogue)}"]
+    region = dcc.Link(structure.region, href=href)
+    suite: list[Component | str] = []
+    if signales:
+        donnees = build_href(adresse, page=Page.DONNEES, code="", indicateur="")
+        suite = [" · ", dcc.Link(describe_a_verifier(portrait, signales), href=donnees)]
+    identite = describe_identite(portrait, catalogue, completude=not signales)
+    return [region, f" · {identite}", *suite]

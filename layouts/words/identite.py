@@ -11,8 +11,13 @@ from layouts.words.wording import describe_etat, format_plancher, format_quantit
 _MODULE = {True: "module Entreprise utilisé", False: "module Entreprise non utilisé", None: ""}
 
 
-def describe_identite(portrait: Portrait, catalogue: Catalogue) -> Texte:
-    """« Lens · 2 940 jeunes en contact · 24,6 ETP (2009) · … » : all but the region."""
+def describe_identite(
+    portrait: Portrait, catalogue: Catalogue, *, completude: bool = True
+) -> Texte:
+    """« Lens · 2 940 jeunes en contact · 24,6 ETP (2009) · … » : all but the region.
+
+    `completude`: how much is filled in ends the line.
+    """
     structure = portrait.structure
     annee_etp = portrait.annee + catalogue.entrees["etp_total"].decalage_annee
     mots = [
@@ -22,9 +27,16 @@ def describe_identite(portrait: Portrait, catalogue: Catalogue) -> Texte:
         _describe_taille(portrait, "etp_total", "ETP", f"({annee_etp})"),
         _MODULE[structure.module_entreprise],
     ]
-    if portrait.completude.part is not None:
+    if completude and portrait.completude.part is not None:
         mots.append(f"données renseignées à {format_plancher(portrait.completude.part)}")
     return typeset(" · ".join(mot for mot in mots if mot))
+
+
+def describe_a_verifier(portrait: Portrait, signales: int) -> Texte:
+    """« données à 98 %, 6 à vérifier »: as long as what it takes the place of."""
+    part = portrait.completude.part
+    debut = "" if part is None else f"données à {format_plancher(part)}, "
+    return typeset(f"{debut}{signales} à vérifier")
 
 
 def _describe_taille(portrait: Portrait, code: str, unite: str, suite: str) -> str:

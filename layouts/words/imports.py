@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data.models.depots import Depot, EtatDepot, FichierDepose
 from data.models.imports import RapportImport
 from data.typographie import Texte, typeset
-from layouts.words.wording import format_compte, format_nombre, join_liste
+from layouts.words.wording import capitalize, format_compte, format_nombre, join_liste
 
 TITRE = "Importer des données"
 TITRES = {
@@ -23,16 +23,32 @@ CHAPO = typeset(
     "compris, ce qui est à corriger. Rien n’entre dans la base avant votre accord."
 )
 PERDU = typeset(
-    "Ces fichiers ne sont plus là : ils ont été enregistrés, abandonnés, ou effacés après une "
-    "demi-heure sans réponse. Vous pouvez les déposer de nouveau."
+    "Ces fichiers ne sont plus là : ils ont été enregistrés, abandonnés, ou effacés une "
+    "demi-heure après que leur page a été quittée. Vous pouvez les déposer de nouveau."
+)
+CHANGER = typeset(
+    "Une cellule vide efface ce que la base tenait à cet endroit : elle est comptée « vidée ». Ce que vos "
+    "fichiers ne nomment pas reste comme il est."
 )
 GARDE = typeset(
-    "Vos fichiers sont gardés à part, le temps de cette page : ils sont effacés dès que vous "
-    "enregistrez ou abandonnez, et de toute façon après une demi-heure."
+    "Vos fichiers sont gardés à part tant que cette page est ouverte. Ils sont effacés dès que vous "
+    "enregistrez ou abandonnez, et une demi-heure après que vous l’avez quittée."
 )
 ECARTE = typeset(
     "La base est aujourd’hui celle de la démonstration, dont les résultats sont fictifs : vos données "
     "prendront toute sa place."
+)
+EXPLIQUER = typeset(
+    "À gauche, ce que vos fichiers écrivent ; à droite, ce que l’outil en lirait : un code du "
+    "dictionnaire, le code d’une structure, « ignorer »… Corrigez ce qui est faux, complétez ce qui "
+    "manque. Vos fichiers ne sont pas modifiés."
+)
+DEUX_VOIES = typeset(
+    "Deux façons de continuer : dire plus bas ce que veulent dire vos mots, ou corriger vos fichiers et les "
+    "déposer de nouveau."
+)
+GARDER = typeset(
+    "Déposé avec le classeur de l’an prochain, ce fichier (.toml) évite de redonner ces réponses."
 )
 ANNOTE = typeset(
     "Chaque cellule en cause y est colorée, avec en commentaire ce qui a été trouvé et ce qui est "
@@ -70,6 +86,26 @@ def describe_refus(rapport: RapportImport) -> Texte:
     causes = f", pour {format_compte(len(rapport.causes), 'cause')}"
     suite = causes if rapport.refus > len(rapport.causes) else ""
     return typeset(f"{format_compte(rapport.refus, 'erreur')}{suite}. La base n’a pas changé.")
+
+
+def list_par_lieu(rapport: RapportImport) -> list[tuple[str, list[str]]]:
+    """What each table was taken for and its notices, under its name; what names no table, first."""
+    lieux = dict.fromkeys(lue.rpartition(" : ")[0] for lue in rapport.lues)
+    par_lieu: dict[str, list[str]] = {"": [], **{lieu: [] for lieu in lieux}}
+    longs = sorted(lieux, key=len, reverse=True)
+    for ligne in (*rapport.lues, *rapport.avis):
+        lieu = next((lieu for lieu in longs if lieu and ligne.startswith(lieu)), "")
+        par_lieu[lieu].append(capitalize(ligne[len(lieu) :].lstrip(" :,")))
+    return [(lieu, lignes) for lieu, lignes in par_lieu.items() if lignes]
+
+
+def describe_restent(restent: int) -> Texte:
+    """Whether something is still to be said."""
+    if not restent:
+        return typeset("Tout a une réponse, à relire : une erreur peut venir d’un mot mal compris.")
+    return typeset(
+        f"{format_compte(restent, 'réponse')} à donner ; le reste est proposé, à relire."
+    )
 
 
 def describe_pret(rapport: RapportImport) -> Texte:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -13,7 +14,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.test import Client
 
+from callbacks.http.pages import Application
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
@@ -35,6 +38,7 @@ from data.views import (
     exemple,
     portraits,
     priorites,
+    qualite,
     recherche,
     regions,
 )
@@ -91,6 +95,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(portraits, "load_portrait", load_portrait)
     monkeypatch.setattr(accueil, "load_accueil", load_accueil)
     monkeypatch.setattr(etat, "load_etat", load_etat)
+    monkeypatch.setattr(qualite, "count_signalements", lambda *_: 0)
     _install_pairs(monkeypatch)
 
 
@@ -114,6 +119,7 @@ def _load_proximite(_base: object, code: str, _annee: int) -> Proximite | None:
     return Proximite(Voisinage.TROUVE, 10, 0.5, False, tuple(voisins))
 
 
+@cache
 def _build_portrait(code: str) -> Portrait:
     if code in CAS:
         nom, autres, trous = CAS[code]
@@ -184,6 +190,19 @@ def serve(base: Path) -> Iterator[str]:
     Thread(target=serveur.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{serveur.server_port}"
     serveur.shutdown()
+
+
+@pytest.fixture(scope="module")
+def application_servie(demonstration_servie: Path) -> Application:
+    """The application on the demonstration, as the person at the machine has it."""
+    return build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True, locale=True))
+
+
+@pytest.fixture(scope="module")
+def demonstration(application_servie: Application) -> Client:
+    """A browser without a browser, on the demonstration."""
+    client: Client = application_servie.server.test_client()
+    return client
 
 
 @pytest.fixture(scope="module")

@@ -75,7 +75,7 @@ LIEUX = {
     "radar": Lieu(
         FICHE, lambda page: page.get_by_label("Entreprises").click(), "radar=entreprises"
     ),
-    "détail": Lieu(FICHE, follow(".etiquettes a[data-indicateur]"), "indicateur="),
+    "détail": Lieu(FICHE, follow(".etiquettes a[aria-haspopup=dialog]"), "indicateur="),
     "page": Lieu(FICHE, follow(".navigation a:not([aria-current])"), "/contexte"),
     "lien du pied": Lieu(FICHE, follow("footer a[href='/methode']"), "/methode"),
     "couple": Lieu(CROISEE, choose("Couple d’indicateurs", "charge-suivi"), "couple=charge-suivi"),

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dash.exceptions import PreventUpdate
-from flask import g
 from werkzeug.test import Client, TestResponse
 
 from callbacks.acces import AILLEURS, PROPRES, compute_droits, is_served, read_droits, read_hote
@@ -17,18 +15,14 @@ from callbacks.http.pages import Application
 from callbacks.http.requetes import read_formes
 from callbacks.refus import GESTES
 from callbacks.server import build_app
-from callbacks.vues import GROUPES, Partie
-from data.acces.droits import AUCUN, RESERVE, TOUS, Droits, Refuse
+from data.acces.droits import AUCUN, RESERVE, TOUS, Droits
 from data.settings import Settings, clean_hote, is_loopback, load_settings
 from data.store.base import Base
 from data.views.priorites import open_carnet
-from layouts import ids
-from layouts.ids import Cadre
-from layouts.routes import DE_REGION, ROUTES, Page
 from layouts.words.telechargements import TYPES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.corps import build_corps, find_sortie
-from tests.parties import ask_vue, read_parties
+from tests.parties import read_parties
 
 RESULTATS = long_results(
     *(f"5900{i}S00;2010;jeunes_en_contact;;{100 * i}" for i in range(1, 9)),
@@ -156,13 +150,17 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return chemin
 
 
-@pytest.fixture(scope="module")
-def application(dossier: Path) -> Application:
+def build_protegee(dossier: Path) -> Application:
     """A server that listens on loopback, with nothing else set."""
     reglages = Settings(dossier, False, noms=False, locale=True, hotes=("regards.example",))
     faite = build_app(reglages)
     assert isinstance(faite, Application)
     return faite
+
+
+@pytest.fixture(scope="module")
+def application(dossier: Path) -> Application:
+    return build_protegee(dossier)
 
 
 @pytest.fixture(scope="module")
@@ -226,94 +224,6 @@ def test_the_export_menu_says_that_it_is_reserved(client: Client, chemin: str) -
             lu = client.get(adresse, headers=entetes).get_data(as_text=True)
             assert dit in lu
             assert tait not in lu
-
-
-PROJETEES = (
-    *(
-        f"{chemin}?projection=1"
-        for chemin in ("/ml/59001S00", "/ml/59001S00/contexte", "/region/31")
-    ),
-    *("/ml/59001S00?projection=1&indicateur=taux_proposition", "/region/31?projection=1&ecran=3"),
-    *(f"/ml/59001S00/lecture-croisee?projection=1&ecran={ecran}" for ecran in (7, 8)),
-)
-
-
-def ask_all(client: Client, adresse: str, entetes: dict[str, str]) -> dict[str, str]:
-    """What each group of parts answers for an address, and its page."""
-    rendus = {g: ask_vue(client, adresse, g, entetes) for g in (*GROUPES, "tout")}
-    rendus["la page"] = client.get(adresse, headers=entetes)
-    assert {r.status_code for r in rendus.values()} == {200}
-    return {nom: reponse.get_data(as_text=True) for nom, reponse in rendus.items()}
-
-
-@pytest.mark.parametrize("adresse", PROJETEES)
-def test_on_a_wall_whoever_projects_is_shown_what_anyone_is(client: Client, adresse: str) -> None:
-    """The same page off the wall tells the two apart."""
-    assert ask_all(client, adresse, {}) == ask_all(client, adresse, RELAIS)
-    page = adresse.replace("projection=1", "")
-    chez_soi, ailleurs = ask_all(client, page, {}), ask_all(client, page, RELAIS)
-    assert {nom for nom in chez_soi if chez_soi[nom] != ailleurs[nom]} >= {
-        "page",
-        "tout",
-        "la page",
-    }
-
-
-SELON_LES_DROITS: set[object] = {
-    *(Cadre.REGION, ids.Accueil.RECHERCHE, ids.Ml.DETAIL, ids.Croisee.TITRE, ids.Plan.CORPS),
-    *(ids.Region.NOM, ids.Priorites.NOM, ids.Importer.CORPS, ids.Donnees.CORPS),
-}
-"""The first place of each view that shows more to who may see the names or decide; on this base,
-where no pair can be drawn and no line was refused, what stands below a region and the quality do not."""
-
-
-def run_partie(application: Application, partie: Partie, adresse: str, droits: Droits) -> str:
-    """What a view makes of an address under some rights, whatever its page."""
-    with application.server.test_request_context(adresse):
-        g.droits = droits
-        try:
-            return json.dumps(partie.update(adresse), default=repr)
-        except PreventUpdate:
-            return ""
-        except Refuse as refus:
-            return str(refus)
-
-
-def list_parties(application: Application) -> list[Partie]:
-    assert application.vues
-    return application.vues.parties
-
-
-@pytest.mark.parametrize("adresse", PROJETEES)
-def test_every_view_is_tried_on_a_wall_with_all_rights_and_none(
-    application: Application, adresse: str
-) -> None:
-    for partie in list_parties(application):
-        lus = [run_partie(application, partie, adresse, droits) for droits in (TOUS, AUCUN)]
-        assert lus[0] == lus[1], partie.sorties
-
-
-def read_lieu(partie: Partie) -> object:
-    return next(iter(partie.sorties.values())).identifiant
-
-
-def test_every_view_that_depends_on_the_rights_is_known(application: Application) -> None:
-    """One that is not here shows the same to anyone: what it names is what anyone may read."""
-    adresses = [
-        route.chemin.replace("<code>", "31" if route.page in DE_REGION else "59001S00")
-        for route in ROUTES
-    ]
-    requetes = {Page.ML: "indicateur=part_recus", Page.ACCUEIL: "recherche=lille"}
-    changent = set()
-    for partie in list_parties(application):
-        for route, chemin in zip(ROUTES, adresses, strict=True):
-            adresse = f"{chemin}?{requetes.get(route.page, '')}"
-            if not partie.pages or route.page in partie.pages:
-                lus = {run_partie(application, partie, adresse, d) for d in (TOUS, AUCUN)}
-                changent |= (
-                    {next(iter(partie.sorties.values())).identifiant} if len(lus) > 1 else set()
-                )
-    assert changent == SELON_LES_DROITS
 
 
 def test_dash_runs_the_gestures_alone(application: Application) -> None:

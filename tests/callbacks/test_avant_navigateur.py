@@ -102,6 +102,17 @@ def photograph(onglet: Page, identifiant: str) -> Any:
     return np.asarray(Image.open(BytesIO(image)).convert("L")).astype(int)
 
 
+def test_what_stands_far_below_is_there_after_the_first_drawing(page: Page) -> None:
+    page.goto(FICHE)
+    rest(page)
+    expect(page.locator("html[data-sans-dessous]")).to_have_count(0)
+    expect(page.locator("#ml-tableau > caption")).to_be_visible()
+    page.goto("/")
+    page.goto(f"{FICHE}#ligne-part_recus")
+    rest(page)
+    expect(page.locator("#ligne-part_recus")).to_be_in_viewport()
+
+
 def test_without_javascript_a_choice_is_a_form(eteinte: Page) -> None:
     eteinte.goto("/region/31?vue=structures")
     assert "Sans JavaScript, les pages se lisent" in eteinte.content()

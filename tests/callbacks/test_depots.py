@@ -75,7 +75,8 @@ def test_from_a_file_to_the_base(client: Client, tmp_path: Path) -> None:
     jeton = read_jeton(reponse)
     page = look(client, reponse.headers["Location"])
     assert "Tout peut entrer" in page
-    assert "structures.csv : structures, 9 lignes" in page
+    assert "<h3>structures.csv</h3>" in page
+    assert "<li>Structures, 9 lignes" in page
     assert read_pointer(tmp_path / "b") is None
     reponse = client.post(f"/donnees/importer/{jeton}/enregistrer")
     page = look(client, reponse.headers["Location"])

@@ -19,6 +19,7 @@ from callbacks.http import embarque
 from callbacks.http.embarque import open_server
 from callbacks.http.limites import ADRESSE, CORPS, ENTETES
 from callbacks.refus import GESTES, is_part_path
+from layouts.routes import CHEMIN_DEPOT
 
 DEMI = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Lent: "
 COURT, LONG = 1.0, 8.0
@@ -36,6 +37,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     def answer_long() -> bytes:
         return b"x" * GRANDE
 
+    @application.post(CHEMIN_DEPOT)
     @application.route("/", methods=["GET", "POST"])
     def answer() -> dict[str, Any]:
         return {"lus": len(request.get_data()), "relais": request.headers.get("X-Forwarded-For")}
@@ -140,6 +142,27 @@ def test_a_body_of_a_megabyte_is_taken(port: int) -> None:
     client.request("POST", "/", body=b"x" * CORPS)
     assert json.loads(client.getresponse().read())["lus"] == CORPS
     client.close()
+
+
+def test_files_may_be_long_and_come_slowly_but_not_stop(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond the megabyte of the others; each byte gives them time, silence none."""
+    monkeypatch.setattr(embarque, "DEBIT", 20)
+    client = HTTPConnection("127.0.0.1", port, timeout=LONG)
+    client.request("POST", CHEMIN_DEPOT, body=b"x" * (CORPS + 1))
+    assert json.loads(client.getresponse().read())["lus"] == CORPS + 1
+    client.close()
+    tete = f"POST {CHEMIN_DEPOT} HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+    with connect(port) as prise:
+        prise.sendall((tete % 100).encode())
+        for _ in range(5):
+            prise.sendall(b"x" * 20)
+            time.sleep(0.5)
+        assert b'"lus":100' in prise.recv(65_536)
+    with connect(port) as prise:
+        prise.sendall((tete % 100).encode() + b"x")
+        assert read_all(prise) == b""
 
 
 def test_the_application_sees_what_a_proxy_adds(port: int) -> None:

@@ -198,7 +198,7 @@ def test_a_detail_closes_without_a_server(page: Page) -> None:
     assert "indicateur" not in page.url
     expect(page.get_by_role("alert")).to_be_empty()
     mend_server(page)
-    page.locator("a[data-indicateur=part_recus]").first.click()
+    page.locator("a[href*='indicateur=part_recus']").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,21 @@ def test_rights_are_those_that_were_expected(
     code = min(load_accueil(application.vues.base).codes_structures)
     page = application.server.test_client().get(f"/_vue/tout/ml/{code}").get_json()
     assert "reserve-export" in page["parties"]["export"]["children"]
+
+
+def test_nothing_is_written_ahead_while_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    heure = [100.0]
+    pauses: list[float] = []
+
+    def sleep(secondes: float) -> None:
+        pauses.append(secondes)
+        heure[0] += secondes
+
+    monkeypatch.setattr(time, "monotonic", lambda: heure[0])
+    monkeypatch.setattr(time, "sleep", sleep)
+    affluence = preparation.Affluence(lambda _environ, _start: [b"lu"])
+    affluence.wait()
+    assert sum(pauses) == preparation.PAUSE
+    assert affluence({}, lambda *_: print) == [b"lu"]
+    affluence.wait()
+    assert sum(pauses) >= preparation.CALME

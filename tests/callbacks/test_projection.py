@@ -57,7 +57,7 @@ CHEVAUCHEMENTS = """() => {
     .filter(([, s]) => r.top < s.bottom - 5 && s.top < r.bottom - 5)
     .map(([b]) => `${a} / ${b}`));
 }"""
-RAYON = """() => document.querySelector('.polar .plotbg path')
+RAYON = """() => document.querySelector('.figure-tracee circle')
   .getBoundingClientRect().width / 2"""
 
 
@@ -172,7 +172,7 @@ def test_what_was_put_aside_is_said_on_the_screen(page: Page, numero: int) -> No
 @pytest.mark.parametrize("code", ["59907S00", TROUE])
 def test_no_label_of_the_radar_meets_another(page: Page, code: str, radar: str) -> None:
     open_ecran(page, 5, code, f"&radar={radar}")
-    page.wait_for_selector(".polar .plotbg path", state="attached")
+    page.wait_for_selector(".figure-tracee circle", state="attached")
     # A line more under the drawing, where it says sigles in full: on a large screen the ring makes room.
     grand = 270 if page.locator(".corps .sigles").count() else 300
     for (largeur, hauteur), rayon in zip(TAILLES, (180, 200, grand), strict=True):

@@ -17,9 +17,9 @@ from data.store.base import Base
 from data.views.exports import load_export_region
 from data.views.priorites import load_priorites_pays
 from tests.ateliers import import_texts, long_results
-from tests.oracle import Row, compute_rows, read_dictionary
-from tests.oracle_pairs import Quadrant, compute_quadrants
-from tests.oracle_priorities import compute_priorities
+from tests.oracle.pairs import Quadrant, compute_quadrants
+from tests.oracle.priorities import compute_priorities
+from tests.oracle.rows import Row, compute_rows, read_dictionary
 
 DICTIONNAIRE = Path(__file__).parent.parent / "codes.csv"
 CHAMPS = (

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from data.depots import depots as room
-from data.depots.depots import DEPOTS, LIEU, NOMBRE, Depots
+from data.depots.depots import DEPOTS, EXTENSIONS, LIEU, MOTS, NOMBRE, Depots
 from data.depots.noms import LONGUEUR, clean_name
-from data.errors import BaseIndisponible, DepotRefuse
-from data.models.depots import EN_COURS, Depot, EtatDepot
+from data.errors import BaseIndisponible, DepotRefuse, TropDeMemoire, TropLong
+from data.models.depots import A_DIRE, CORRESPONDANCE, EN_COURS, Depot, EtatDepot, Genre
+from data.models.imports import RAPPORT
+from data.processus import Interrompu
+from data.sources import READERS
 from data.store.versions import hold_folder, read_pointer
-from tests.ateliers import STRUCTURES, long_results, run_here
+from tests.ateliers import STRUCTURES, import_texts, long_results, run_here
 
 BONS = {"structures.csv": STRUCTURES, "resultats.csv": long_results("59001S00;2010;jdi;;120")}
 FAUX = {"structures.csv": STRUCTURES, "r.csv": long_results("59001S00;2010;jdi;;x")}
@@ -98,26 +101,29 @@ def test_a_refused_file_leaves_nothing_once_abandoned(tmp_path: Path) -> None:
     depots = Depots(tmp_path)
     depot = leave(depots, FAUX)
     assert (depot.etat, depot.rapport.refus) == (EtatDepot.REFUSE, 1)
-    assert "valeur" in depots.read_rapport(depot.jeton).decode("utf-8-sig")
+    assert "valeur" in depots.read_file(depot.jeton, RAPPORT).decode("utf-8-sig")
     assert list_left(tmp_path) == [depot.jeton]
     with pytest.raises(DepotRefuse):
         depots.confirm(depot.jeton)
     depots.abandon(depot.jeton)
     assert (list_left(tmp_path), depots.find(depot.jeton)) == ([], None)
     with pytest.raises(DepotRefuse):
-        depots.read_rapport(depot.jeton)
+        depots.read_file(depot.jeton, RAPPORT)
 
 
 @pytest.mark.usefixtures("_ici")
 def test_what_nobody_comes_back_to_is_erased(tmp_path: Path) -> None:
-    depot = leave(Depots(tmp_path, duree=0.5), BONS)
-    fin = time.monotonic() + 10
-    while list_left(tmp_path) and time.monotonic() < fin:
+    """Its work under way or not; and what a server that was killed had left."""
+    depots = Depots(tmp_path, duree=0.3)
+    depot = depots.open([Envoi(*f) for f in BONS.items()])
+    assert list_left(tmp_path) == [depot.jeton]
+    fin = time.monotonic() + 30
+    while (list_left(tmp_path) or depots.find(depot.jeton)) and time.monotonic() < fin:
         time.sleep(0.05)
-    assert list_left(tmp_path) == []
+    assert (list_left(tmp_path), depots.find(depot.jeton)) == ([], None)
     (tmp_path / LIEU / "tue").mkdir(parents=True)
     os.utime(tmp_path / LIEU / "tue", (0, 0))
-    assert Depots(tmp_path).find(depot.jeton) is None
+    Depots(tmp_path)
     assert list_left(tmp_path) == []
 
 
@@ -132,16 +138,33 @@ def test_one_import_at_a_time_and_the_second_is_told(tmp_path: Path) -> None:
     assert wait(depots, depot.jeton).etat is EtatDepot.PRET
 
 
+@pytest.mark.parametrize(
+    ("cause", "dit"),
+    [
+        (ZeroDivisionError(), "sous la référence"),
+        (TropLong(900), "plus de 900 secondes"),
+        (TropDeMemoire(2_000_000_000), "de mémoire"),
+        (Interrompu(), "interrompu avant sa fin"),
+    ],
+)
 def test_what_stops_the_work_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    cause: Exception,
+    dit: str,
 ) -> None:
+    """What nobody foresaw has a reference, which is in the log too."""
+
     def fail(*_: object, **__: object) -> None:
-        raise ZeroDivisionError
+        raise cause
 
     monkeypatch.setattr(room, "run_limited", fail)
     depot = leave(Depots(tmp_path), BONS)
     assert depot.etat is EtatDepot.ECHEC
-    assert caplog.records[0].getMessage().split()[1] in depot.message
+    assert dit in depot.message
+    for ligne in caplog.records:
+        assert ligne.getMessage().split()[1] in depot.message
 
 
 @pytest.mark.parametrize(
@@ -159,6 +182,10 @@ def test_what_is_not_taken_is_not_kept(tmp_path: Path, envois: list[Envoi], phra
     assert list_left(tmp_path) == []
 
 
+def test_every_format_that_is_read_may_be_left() -> None:
+    assert set(EXTENSIONS) == {*READERS, MOTS}
+
+
 @pytest.mark.usefixtures("_ici")
 def test_never_too_many(tmp_path: Path) -> None:
     depots = Depots(tmp_path)
@@ -173,3 +200,40 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "b").write_text("un fichier")
     with pytest.raises(BaseIndisponible, match="ne peut pas être écrit"):
         Depots(tmp_path / "b").open([Envoi("a.csv")])
+
+
+@pytest.mark.usefixtures("_ici")
+def test_the_words_of_a_workbook_are_answered_then_kept_for_another_time(tmp_path: Path) -> None:
+    """A column, a name and a mark that nobody could know; a second time, the answers come with the files."""
+    texte = (
+        "Mission locale;annee;Jeunes en JDI;Inconnue\nChez nous;2010;120;7\nML d’essai 2;2010;zz;8"
+    )
+    import_texts(tmp_path / "b", {"structures.csv": STRUCTURES})
+    depots, fichiers = Depots(tmp_path / "b"), {"suivi.csv": texte}
+    depot = leave(depots, fichiers)
+    assert depot.etat is EtatDepot.REFUSE
+    questions = {q.ecrit: q for partie in depot.demandes.parties for q in partie.questions}
+    assert (questions["Inconnue"].valeur, questions["Inconnue"].genre) == (A_DIRE, Genre.COLONNE)
+    depots.verify(depot.jeton, {questions["Inconnue"].champ: "  ", "autre": "x"})
+    depot = wait(depots, depot.jeton)
+    assert depot.etat is EtatDepot.REFUSE
+    assert depot.message.startswith("Il manque 3 réponses : « Inconnue », « Chez nous »")
+    assert depot.rapport.refus
+    dites = {
+        "Inconnue": "ignorer",
+        "Chez nous": "59001S00",
+        "zz": "NE",
+        "ML d’essai 2": "59002S00",
+        "Mission locale": "code_structure",
+    }
+    questions = {q.ecrit: q for partie in depot.demandes.parties for q in partie.questions}
+    reponses = {q.champ: dites.get(q.ecrit, q.valeur) for q in questions.values()}
+    depots.verify(depot.jeton, reponses)
+    depot = wait(depots, depot.jeton)
+    assert (depot.etat, depot.rapport.causes) == (EtatDepot.PRET, ())
+    toml = depots.read_file(depot.jeton, CORRESPONDANCE).decode()
+    assert '"Chez nous" = "59001S00"' in toml
+    assert leave(depots, {**fichiers, "mes mots.toml": toml}).etat is EtatDepot.PRET
+    faux = leave(depots, {**fichiers, "mes mots.toml": "x ="})
+    assert (faux.etat, faux.rapport.refus) == (EtatDepot.REFUSE, 0)
+    assert "correspondance.toml" in faux.message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,19 @@ from data.store.base import Base
 from data.views.details import load_pays
 from tests.ateliers import ENTETE_STRUCTURES, STRUCTURES, import_texts, long_results
 
+open_base = lru_cache(maxsize=1)(Base)
+"""One that reads several cells of a folder opens its file once."""
+
 
 def read(base: Path, sql: str) -> list[tuple[Any, ...]]:
     """The rows of a query on the current version."""
-    return Base(base).open().fetch(sql)
+    return open_base(base).open().fetch(sql)
 
 
 def cell(base: Path, indicateur: str, code: str = "59001S00", annee: int = 2010) -> tuple[Any, ...]:
     """(value, state) of a line of a structure, whole, in a year."""
     (ligne,) = (
-        Base(base)
+        open_base(base)
         .open()
         .fetch(
             "SELECT valeur, etat FROM resultat WHERE code_structure = ? AND annee = ?"

@@ -115,6 +115,23 @@ def test_too_little_memory_is_not_told_as_a_damage(
     assert not petit.abime
 
 
+def test_a_query_that_ran_out_of_memory_beside_others_is_run_again_alone(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ouvert = FichierOuvert(read_chemin(base))
+    vrai, essais = ouvert._execute, list[int]()
+
+    def run_out_once(sql: str, valeurs: object) -> list[tuple[object, ...]]:
+        essais.append(ouvert._places._value)
+        if len(essais) == 1:
+            raise duckdb.OutOfMemoryException("failed to pin block")
+        return vrai(sql, valeurs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ouvert, "_execute", run_out_once)
+    assert ouvert.fetch("SELECT count(*) FROM structure") == [(9,)]
+    assert essais == [lecteur.ENSEMBLE - 1, 0]
+
+
 def test_a_query_that_does_not_fit_is_read_apart(base: Path) -> None:
     """The place that it waits for is free again, and so is the file."""
     ouvert = FichierOuvert(read_chemin(base))

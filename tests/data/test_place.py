@@ -17,7 +17,7 @@ import pytest
 from callbacks.commandes import ligne
 from data import departs
 from data.errors import DisquePlein
-from data.ingest import pipeline
+from data.ingest import publication
 from data.ingest.pipeline import recompute
 from data.settings import RACINE
 from data.store import disque, versions
@@ -61,7 +61,7 @@ def break_copy(monkeypatch: pytest.MonkeyPatch) -> None:
         Path(f"{chemin}.wal").write_bytes(b"half")
         raise duckdb.IOException('IO Error: Could not write file "x": No space left on device')
 
-    monkeypatch.setattr(pipeline, "_copy_to_file", copy)
+    monkeypatch.setattr(publication, "_copy_to_file", copy)
 
 
 def break_fsync(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +129,7 @@ def test_an_error_that_is_not_about_room_stays_what_it_is(
     def copy(*_: object) -> None:
         raise duckdb.BinderException("a fault of ours")
 
-    monkeypatch.setattr(pipeline, "_copy_to_file", copy)
+    monkeypatch.setattr(publication, "_copy_to_file", copy)
     with pytest.raises(duckdb.BinderException):
         write_again(base)
 

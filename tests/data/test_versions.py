@@ -96,10 +96,14 @@ def test_kill_9_in_the_middle_changes_nothing(
     fichier.write_text(long_results(*lignes), encoding="utf-8")
     commande = [sys.executable, "app.py", "--base", str(base), "importer", str(fichier)]
     processus = subprocess.Popen(
-        commande, cwd=RACINE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        commande,
+        cwd=RACINE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     time.sleep(delai)
-    os.kill(processus.pid, signal.SIGKILL)
+    os.killpg(processus.pid, signal.SIGKILL)  # the process that works ends with the one that asked
     processus.wait()
     if read_pointer(base) == avant:
         assert read_jdi(Base(base)) == 1

@@ -6,12 +6,13 @@ import pytest
 
 from data.annuaire import write_annuaire
 from data.demonstration import write_demonstration
+from tests.partage import share
 
 Tables = Mapping[str, pd.DataFrame]
 
 
-def read_tables(chemins: list[Path]) -> dict[str, pd.DataFrame]:
-    return {chemin.stem: read_table(chemin) for chemin in chemins}
+def read_tables(dossier: Path) -> dict[str, pd.DataFrame]:
+    return {chemin.stem: read_table(chemin) for chemin in dossier.iterdir()}
 
 
 def read_table(chemin: Path) -> pd.DataFrame:
@@ -19,13 +20,19 @@ def read_table(chemin: Path) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Tables:
-    return read_tables(write_demonstration(tmp_path_factory.mktemp("demonstration")))
+def ecrite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of the demonstration."""
+    return share(tmp_path_factory, "demonstration-ecrite", write_demonstration)
+
+
+@pytest.fixture(scope="session")
+def demonstration(ecrite: Path) -> Tables:
+    return read_tables(ecrite)
 
 
 @pytest.fixture(scope="session")
 def annuaire(tmp_path_factory: pytest.TempPathFactory) -> Tables:
-    return read_tables(write_annuaire(tmp_path_factory.mktemp("annuaire")))
+    return read_tables(share(tmp_path_factory, "annuaire-ecrit", write_annuaire))
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,17 @@ from pathlib import Path
 
 from callbacks.commandes.ligne import build_parser
 from data.catalogue import load_catalogue
+from data.depots import depots
 from data.ingest.cles import PREMIERE_ANNEE
 from data.ingest.correspondance.lecture import CHAMPS, PARTIES
 from data.ingest.laissees import EXPLICATIVES
+from data.ingest.limites import DUREE, MEMOIRE
 from data.ingest.modele import write_modele
 from data.ingest.unites import UNITES
 from data.settings import RACINE, SETTINGS
 from data.sources import READERS, limites
 from data.sources.cells import MOTS_ETAT, OUI_NON
-from data.sources.codages import NOMS
+from data.sources.textes.relecture import NOMS
 from data.store.tables import FEUILLES, IGNOREES, STRUCTURE
 from data.typographie import plain
 from layouts.documents.csv_export import build_csv
@@ -79,6 +81,11 @@ def test_the_limits_are_those_that_are_checked() -> None:
         *map(limites.write_nombre, nombres),
         limites.write_grandeur(limites.TEXTE),
         limites.write_nombre(limites.FICHIERS),
+        limites.write_grandeur(MEMOIRE),
+        f"{DUREE / 60:.0f} minutes",
+        limites.write_nombre(depots.NOMBRE),
+        limites.write_grandeur(depots.OCTETS),
+        f"{depots.DUREE / 60:.0f} minutes",
     ]
     assert dites == [plain(texte) for texte in attendus]
 

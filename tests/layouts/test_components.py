@@ -23,6 +23,7 @@ from layouts.components.fiche.valeurs import build_valeurs
 from layouts.figures.bande import build_bande_contexte, build_bande_echelle
 from layouts.figures.marques import CLASSES, choose_forme
 from layouts.html.balises import Html, balise, join
+from layouts.pages.ml import build_fiche
 from layouts.routes import RADARS, Adresse, Page
 from layouts.words.descriptions import describe_radar_fiche
 from tests.layouts.fixtures import build_portrait, build_structure
@@ -115,17 +116,26 @@ def test_an_image_always_has_its_alternative_or_its_words(
 
 def test_the_strip_of_a_context_element(riche: Portrait) -> None:
     element = riche.contexte["taux_chomage"]
-    assert count_marks(build_bande_contexte(element)) == {"circle": 26, "rect": 1, "path": 1}
+    assert count_marks(build_bande_contexte(element)) == {"circle": 1, "rect": 1, "path": 2}
+    assert len(read_points(build_bande_contexte(element))) == len(set(element.autres))
     sept = replace(element, autres=element.autres[:7])
-    assert count_marks(build_bande_contexte(sept)) == {"circle": 8, "path": 1}
+    assert count_marks(build_bande_contexte(sept)) == {"circle": 1, "path": 2}
     absent = replace(element, valeur=None, etat=Etat.NON_RENSEIGNE)
-    assert count_marks(build_bande_contexte(absent))["circle"] == 25
+    assert "circle" not in count_marks(build_bande_contexte(absent))
+    assert len(read_points(build_bande_contexte(absent))) == len(set(element.autres))
+
+
+def read_points(adresse: str) -> list[float]:
+    """Where the others stand."""
+    (points,) = (e for e in read_svg(adresse) if e.get("stroke-linecap") == "round")
+    return [float(x) for x in re.findall(r"M([\d.]+) 9h", points.attrib["d"])]
 
 
 def test_marks_stay_inside_the_strip(riche: Portrait) -> None:
     for element in riche.contexte.values():
         svg = read_svg(build_bande_contexte(element))
         centres = [float(e.attrib["cx"]) for e in svg if e.tag.endswith("circle")]
+        centres += read_points(build_bande_contexte(element))
         assert min(centres) == 7
         assert max(centres) == 173
 
@@ -133,7 +143,7 @@ def test_marks_stay_inside_the_strip(riche: Portrait) -> None:
 def test_equal_values_make_a_strip(riche: Portrait) -> None:
     element = riche.contexte["taux_chomage"]
     plat = replace(element, valeur=5.0, mediane=5.0, q1=5.0, q3=5.0, autres=(5.0,) * 9)
-    assert count_marks(build_bande_contexte(plat))["circle"] == 10
+    assert read_points(build_bande_contexte(plat)) == [90]
 
 
 def test_the_common_scale_has_no_peers_dots_and_hollows_small_denominators(
@@ -256,3 +266,16 @@ def test_words_on_screen(
             describe_radar_fiche(axes, radar, portrait),
         ]
         assert find_interdits(" ".join(read_html(m) for m in morceaux)) == []
+
+
+def test_what_is_odd_in_a_structure_is_said_before_its_readings(catalogue: Catalogue) -> None:
+    """In the place of its completeness, with a link to where it is listed."""
+    portrait = build_portrait(catalogue)
+    sans, avec = (
+        str(build_fiche(portrait, None, catalogue, FICHE, signales).identite) for signales in (0, 3)
+    )
+    assert "données renseignées à" in sans
+    assert "à vérifier" not in sans
+    assert "données renseignées à" not in avec
+    assert "3 à vérifier" in avec
+    assert "href='/donnees'" in avec

@@ -11,11 +11,11 @@ from data.ingest.correspondance.modele import A_COMPLETER, IGNORER, Choix
 from data.ingest.entetes import Colonne
 from data.ingest.lexique import Lexique
 from data.ingest.lignes import Sorte, build_grille, is_total, sort_lines
-from data.ingest.mots.formes import parse_forme
+from data.ingest.mots.formes import is_multiple, parse_forme
 from data.ingest.mots.territoires import find_departement
-from data.ingest.zones import Zone
+from data.ingest.zones import Zone, list_textes
 from data.sources.cells import Lu, parse_annee, parse_valeur
-from data.store.tables import IGNOREES, STRUCTURE
+from data.store.tables import STRUCTURE
 from data.texts import simplify
 
 ANNEXES = frozenset(
@@ -23,13 +23,14 @@ ANNEXES = frozenset(
     "remarque remarques contact telephone courriel mail adresse directeur president".split()
 )
 """What people keep beside their figures: left."""
-MILLIERS = re.compile(r"\bk\s?€|\bk\s?euros?\b|milliers", re.IGNORECASE)
 MILLIONS = re.compile(r"\bM\s?€|millions", re.IGNORECASE)
 MULTIPLES = re.compile(
-    r"[(,]?\s*(?:en\s+)?(?:\bk\s?(?:€|euros?\b)|\bM\s?€|(?:milliers|millions)(?:\s+d['’]euros?)?)\s*\)?",
+    r"[(,]?\s{0,3}(?:en\s{1,3})?(?:\bk\s?(?:€|euros?\b)|\bM\s?€|(?:milliers|millions)(?:\s+d['’]euros?)?)\s{0,3}\)?",
     re.IGNORECASE,
 )
 PAR_DISPOSITIF = "un dispositif se dit dans une colonne « dispositif », une ligne chacun"
+ESSAIS = 40
+"""How many cells of a column tell whether it holds names of structures."""
 BEAUCOUP = 50
 """Whole numbers beyond are no ratio."""
 SUR, ECART = 88.0, 10.0
@@ -38,11 +39,12 @@ SUR, ECART = 88.0, 10.0
 
 @dataclass(frozen=True)
 class Apercu:
-    """The headers of a table, what each surely names, the cells under them (data lines only)."""
+    """The headers of a table, what each surely names, the cells under them (data lines only), its titles."""
 
     entetes: list[str]
     connues: list[str | None]
     colonnes: list[list[str]]
+    titres: str = ""
 
     def list_nombres(self, rang: int) -> list[Lu]:
         """The figures of a column."""
@@ -66,16 +68,18 @@ def build_apercu(zone: Zone, lexique: Lexique) -> Apercu:
     connues = [c.nom if c.connue else None for c in lues]
     if not {"code_structure", "code", "nom"} & {*connues}:
         _find_names(connues, colonnes, lexique)
-    return Apercu([_cut_year(c) for c in lues], connues, colonnes)
+    titres = " ".join(list_textes(zone.titres))
+    return Apercu([_cut_year(c) for c in lues], connues, colonnes, titres)
 
 
 def _find_names(
     connues: list[str | None], colonnes: Sequence[Sequence[str]], lexique: Lexique
 ) -> None:
     """The column that holds the most names of structures is that of the names, whatever it is called."""
-    trouves = [sum(_is_name(c, lexique) for c in set(cs) if c) for cs in colonnes]
+    essais = [list(filter(None, dict.fromkeys(cellules)))[:ESSAIS] for cellules in colonnes]
+    trouves = [sum(_is_name(cellule, lexique) for cellule in essai) for essai in essais]
     rang = trouves.index(max(trouves)) if trouves else 0
-    if trouves and trouves[rang] and 2 * trouves[rang] >= len(set(colonnes[rang])):
+    if trouves and trouves[rang] and 2 * trouves[rang] >= len(essais[rang]):
         connues[rang] = "nom"
 
 
@@ -113,7 +117,8 @@ def propose_colonnes(apercu: Apercu, lexique: Lexique) -> tuple[dict[str, Choix]
         pris.setdefault(choix.valeur, entete)
         trouvees[rang] = choix.valeur if choix.valeur != A_COMPLETER else None
         colonnes[entete] = choix
-        unite = _propose_unite(choix.valeur, entete, apercu.list_nombres(rang), lexique)
+        dits = f"{entete} {apercu.titres}"
+        unite = _propose_unite(choix.valeur, dits, apercu.list_nombres(rang), lexique)
         if unite:
             unites[entete] = unite
     return _name_structures(colonnes), unites
@@ -133,8 +138,6 @@ def _propose(rang: int, trouvees: Sequence[str | None], apercu: Apercu, lexique:
     """What it surely names, or nearly; what its figures forbid is never proposed."""
     entete, nombres = apercu.entetes[rang], apercu.list_nombres(rang)
     code = trouvees[rang] or _find_near(entete, trouvees[:rang], lexique)
-    if code in IGNOREES and code != "nom":
-        return Choix(IGNORER)
     if code is not None and code not in lexique.catalogue.entrees:
         return Choix(code)
     if code is None:
@@ -142,6 +145,8 @@ def _propose(rang: int, trouvees: Sequence[str | None], apercu: Apercu, lexique:
     entree = lexique.catalogue.entrees[code]
     if entree.type == "effectif" and _are_shares(nombres):
         return _propose_taux(entree, lexique)
+    if entree.unite == "%" and not all(_may_hold(entree, [lu]) for lu in nombres):
+        return _propose_unknown(entete, apercu.colonnes[rang], nombres, lexique)
     return Choix(code, entree.libelle)
 
 
@@ -153,11 +158,9 @@ def _find_near(entete: str, avant: Sequence[str | None], lexique: Lexique) -> st
     forme, entrees = parse_forme(net), lexique.catalogue.entrees
     if place or forme.dont:
         return place or _find_detail(set(forme.nus.split()), avant, lexique)
-    if forme.genre == "part":
-        comptes = lexique.list_exacts(_cut_part(net))
-        taux = lexique.colonnes.find_taux(comptes[0]) if len(comptes) == 1 else None
-        if taux:
-            return taux
+    part = lexique.colonnes.find_part(net)
+    if part:
+        return part
     debuts = [
         code
         for code, entree in entrees.items()
@@ -180,11 +183,6 @@ def _find_detail(mots: set[str], avant: Sequence[str | None], lexique: Lexique) 
         if tenus or not entrees[gauche].parent:
             return tenus[0] if len(tenus) == 1 else None
     return None
-
-
-def _cut_part(entete: str) -> str:
-    """« Part des jeunes reçus » -> « jeunes reçus »."""
-    return re.sub(r"^\W*\w+\s+(?:des?\s+|du\s+|d['’]\s*)?", "", entete, count=1)
 
 
 def _are_shares(nombres: Sequence[Lu]) -> bool:
@@ -238,16 +236,15 @@ def _may_hold(entree: Entree, nombres: Sequence[Lu]) -> bool:
     return entree.unite != "%" or max(valeurs) <= 100
 
 
-def _propose_unite(code: str, entete: str, nombres: Sequence[Lu], lexique: Lexique) -> Choix | None:
-    """A unit that the header says, or that the figures cannot do without."""
+def _propose_unite(code: str, dits: str, nombres: Sequence[Lu], lexique: Lexique) -> Choix | None:
+    """A unit that the header or a title says, or that the figures cannot do without."""
     entree = lexique.catalogue.entrees.get(code)
     if entree is None or not nombres:
         return None
     valeurs = [lu.valeur or 0.0 for lu in nombres if not lu.pourcent]
-    if entree.type == "montant" and MILLIERS.search(entete):
-        return Choix("k€")
-    if entree.type == "montant" and MILLIONS.search(entete):
-        return Choix("M€")
+    en_euros = entree.type == "montant" and not any(lu.euros for lu in nombres)
+    if en_euros and is_multiple(dits):
+        return Choix("M€" if MILLIONS.search(dits) else "k€")
     if entree.nature == "contexte":
         bas = entree.plausible[0] if entree.plausible else 0.0
         fraction = entree.unite == "%" and bas > 1 and valeurs and max(valeurs) <= 1

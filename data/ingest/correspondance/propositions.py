@@ -10,6 +10,7 @@ from itertools import pairwise
 from data.ingest.annees import list_annees
 from data.ingest.correspondance.colonnes import Apercu, build_apercu, propose_colonnes
 from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix, FeuilleVoulue
+from data.ingest.laissees import EXPLICATIVES
 from data.ingest.lexique import Lexique
 from data.ingest.mots.marques import SENS, is_total, propose_etat
 from data.ingest.mots.noms import Lieu
@@ -23,6 +24,8 @@ from data.texts import simplify
 ANNEES = re.compile(r"(?<!\d)20[0-9]{2}(?!\d)")
 SUR, ICI, ECART = 90.0, 75.0, 12.0
 """A name this near (in its département, `ICI`), and so much nearer than the next, is filled to be checked."""
+PROCHE = 75.0
+"""How near a code a header must be for its line to be that of the headers."""
 PARMI = 12
 """Among how many of the nearest those of the same place are looked for."""
 LEGENDES = (("entreprise", "NE"), ("secret", "SS"), ("objet", "SO"), ("concerne", "SO"))
@@ -65,18 +68,17 @@ def propose(feuilles: Iterable[Feuille], lexique: Lexique) -> Proposee:
     """The correspondence of a workbook, from its sheets."""
     proposee = Proposee()
     for feuille in feuilles:
-        if feuille.masquee or not feuille.lignes:
+        if feuille.masquee or not feuille.lignes or feuille.nom in EXPLICATIVES:
             continue
         _propose_feuille(feuille, lexique, proposee)
     return proposee
 
 
 def _propose_feuille(feuille: Feuille, lexique: Lexique, proposee: Proposee) -> None:
+    """The sheets of several years are one, with the columns and the words of all."""
     nom = ANNEES.sub(ANNEE, feuille.nom, count=1)
-    if any(f.feuille == nom for f in proposee.feuilles):
-        return
-    faite = FeuilleProposee(nom, Choix(IGNORER, "aucune colonne connue"))
-    proposee.feuilles.append(faite)
+    connue = next((f for f in proposee.feuilles if f.feuille == nom), None)
+    faite = connue or FeuilleProposee(nom, Choix(IGNORER, "aucune colonne connue"))
     zones = _list_zones(feuille, lexique, faite)
     for zone in zones:
         apercu = build_apercu(zone, lexique)
@@ -84,6 +86,16 @@ def _propose_feuille(feuille: Feuille, lexique: Lexique, proposee: Proposee) -> 
         faite.colonnes = colonnes | faite.colonnes
         faite.unites = unites | faite.unites
         _propose_words(apercu, colonnes, feuille, lexique, proposee)
+    if connue is None:
+        proposee.feuilles.append(faite)
+        _finish(faite, feuille, zones, lexique)
+    faite.colonnes = {e: c for e, c in faite.colonnes.items() if normalise_entete(e) != c.valeur}
+
+
+def _finish(
+    faite: FeuilleProposee, feuille: Feuille, zones: Sequence[Zone], lexique: Lexique
+) -> None:
+    """Which table it is, where its headers are, of which year."""
     if not zones:
         return
     faite.entete = zones[0].entete.ligne
@@ -91,29 +103,29 @@ def _propose_feuille(feuille: Feuille, lexique: Lexique, proposee: Proposee) -> 
     faite.table = _propose_table(noms, faite.colonnes, feuille.nom, lexique)
     if faite.table.valeur not in (IGNORER, STRUCTURE.feuille):
         faite.annee = _propose_annee(noms, feuille, zones)
-    faite.colonnes = {e: c for e, c in faite.colonnes.items() if normalise_entete(e) != c.valeur}
 
 
 def _list_zones(feuille: Feuille, lexique: Lexique, faite: FeuilleProposee) -> list[Zone]:
-    """As the import finds them; else under the first line of words that figures follow."""
+    """As the import finds them; else under the first words, near a code, that figures follow."""
     zones = list(list_zones(feuille, lexique, FeuilleVoulue(feuille.nom)))
     connues = sum(colonne.connue for zone in zones for colonne in zone.entete.colonnes)
     if connues > 1:
         return zones
-    numero = _find_heads(feuille)
-    faite.entete_sure = numero is None
-    if numero is None:
-        return zones
-    return list(list_zones(feuille, lexique, FeuilleVoulue(feuille.nom, entete=numero)))
+    tete = _find_heads(feuille)
+    proches = [p[0].score for mot in tete[1] if (p := lexique.propose_colonne(mot))] if tete else []
+    if tete is None or max(proches, default=0.0) < PROCHE:
+        return zones if connues else []
+    faite.entete_sure = False
+    return list(list_zones(feuille, lexique, FeuilleVoulue(feuille.nom, entete=tete[0])))
 
 
-def _find_heads(feuille: Feuille) -> int | None:
-    """The number of the first line of words just above one with as many figures as half of them."""
+def _find_heads(feuille: Feuille) -> tuple[int, list[str]] | None:
+    """The first line of words just above one with as many figures as half of them."""
     for (numero, mots), (_, suite) in pairwise(feuille.lignes):
         textes = [mot for mot in mots if mot and parse_valeur(mot).valeur is None]
         chiffres = [cellule for cellule in suite if parse_valeur(cellule).valeur is not None]
         if len(textes) > 1 and 2 * len(chiffres) >= len(textes) > len([m for m in mots if m]) / 2:
-            return numero
+            return numero, textes
     return None
 
 
@@ -125,9 +137,11 @@ def _propose_table(
     entrees = lexique.catalogue.entrees
     if {"code", "nom"} <= codes and "annee" not in codes and not codes & set(entrees):
         return Choix(STRUCTURE.feuille)
-    for table in (t for t in FEUILLES if t.longues):
-        if set(table.longues) <= codes or (table.longues[0] in codes and table is not OBJECTIF):
-            return Choix(table.feuille)
+    longues = [table for table in FEUILLES if table.longues]
+    entieres = [table for table in longues if set(table.longues) <= codes]
+    sans_valeur = [t for t in longues if t.longues[0] in codes and t is not OBJECTIF]
+    if entieres or sans_valeur:
+        return Choix((*entieres, *sans_valeur)[0].feuille)
     contextes = [entrees[code].nature == "contexte" for code in codes & set(entrees)]
     if not contextes:
         autres = any(choix.valeur == A_COMPLETER for choix in colonnes.values())

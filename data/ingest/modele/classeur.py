@@ -113,6 +113,7 @@ class _Modele:
         feuille.set_row(0, 24)
         feuille.freeze_panes(1, 2)
         feuille.repeat_rows(0)
+        feuille.ignore_errors({"number_stored_as_text": f"A1:XFD{LIGNES + 1}"})
         for ligne, structure in enumerate(self._list_lignes(table), start=1):
             for rang, (colonne, texte) in enumerate(zip(colonnes, structure, strict=False)):
                 self._write(feuille, ligne, rang, colonne, texte)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from data.catalogue.model import Entree, Rapport
 from data.ingest.mots.formes import Forme, is_multiple, parse_forme
 from data.texts import simplify
 
+_PART = re.compile(r"^\W*\w*\s+(?:des?\s+|du\s+|d['’]\s*)?")
 COURTS = 3
 """Up to so many words, a « dont … » means nothing away from the line it details."""
 ENSEMBLE = 0.6
@@ -113,14 +115,23 @@ class Colonnes:
         ]
         return parts[0] if len(parts) == 1 else None
 
+    def find_part(self, entete: str) -> str | None:
+        """The share that « part des … » followed by the label of a count asks for."""
+        if parse_forme(entete).genre != "part":
+            return None
+        comptes = self.list_exacts(_PART.sub("", entete, count=1))
+        return self.find_taux(comptes[0]) if len(comptes) == 1 else None
+
     def propose(
         self, entete: str, codes: Iterable[str] | None = None, nombre: int = 3
     ) -> list[Proposition]:
         """The codes nearest to a header, the nearest first."""
-        lue = parse_forme(entete)
+        lue, part = parse_forme(entete), self.find_part(entete)
         entrees = self._entrees if codes is None else _keep(self._entrees, codes)
         notees = [
-            Proposition(code, _score(entete, lue, entree), entree.libelle)
+            Proposition(
+                code, 100.0 if code == part else _score(entete, lue, entree), entree.libelle
+            )
             for code, entree in entrees.items()
         ]
         proches = [p for p in notees if p.score >= PROCHE]
@@ -145,7 +156,7 @@ def _score(entete: str, lue: Forme, entree: Entree) -> float:
         for f in formes
     )
     if lue.genre and (lue.genre == "nombre") != (entree.nature == "brut"):
-        proche *= 0.9
+        proche *= 0.8
     if lue.dont and not entree.parent:
         proche *= 0.9
     return max(code, proche)

@@ -10,7 +10,10 @@ from data.texts import simplify
 
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _DONT = re.compile(r"^\W*dont\s+(?:les?\s+|la\s+|l['’]\s*)?(?=nombre\b)|^\W*dont\s+", re.IGNORECASE)
-_MULTIPLES = re.compile(r"\b(?:k ?€|m€|k ?euros?|milliers?|millions?)", re.IGNORECASE)
+_MULTIPLES = re.compile(
+    r"\b(?:k ?€|m ?€|k ?euros?)|\b(?:milliers|millions) d['’]\s?euros?|\ben (?:milliers|millions)\b",
+    re.IGNORECASE,
+)
 _ORDINAUX = {"1er": "premier", "1ers": "premiers", "1ere": "premiere", "1eres": "premieres"}
 _POURCENT = re.compile(r"\W*%")
 _NOMBRE = ("nombre", "nb", "nbre")
@@ -52,7 +55,7 @@ def parse_forme(texte: str) -> Forme:
 
 
 def is_multiple(texte: str) -> bool:
-    """Whether a label says thousands or millions."""
+    """Whether a label says thousands or millions of euros."""
     return _MULTIPLES.search(texte) is not None
 
 

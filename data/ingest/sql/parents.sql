@@ -1,15 +1,15 @@
 -- A line above one of its ancestors, in the base as it would be after the import, where the import
--- touches one of the two (docs/imports.md §4). The line of the import is the one to show.
-WITH lien AS (
-    SELECT enfant.code_structure, enfant.annee, enfant.indicateur, enfant.dispositif, enfant.valeur,
-           parente.ancetre, aine.valeur AS plafond
-    FROM resultat AS enfant
-    JOIN parente ON parente.code = enfant.indicateur
-    JOIN resultat AS aine
-      ON aine.code_structure = enfant.code_structure AND aine.annee = enfant.annee
-     AND aine.dispositif = enfant.dispositif AND aine.indicateur = parente.ancetre
-    WHERE enfant.valeur > aine.valeur + 1e-9
-)
+-- touches one of the two (docs/imports.md §4). The line of the import is the one to show. The lines found are
+-- few and known as such before the places are looked up: the places of every line would not be hashed.
+CREATE TEMP TABLE lien AS
+SELECT enfant.code_structure, enfant.annee, enfant.indicateur, enfant.dispositif, enfant.valeur,
+       parente.ancetre, aine.valeur AS plafond
+FROM resultat AS enfant
+JOIN parente ON parente.code = enfant.indicateur
+JOIN resultat AS aine
+  ON aine.code_structure = enfant.code_structure AND aine.annee = enfant.annee
+ AND aine.dispositif = enfant.dispositif AND aine.indicateur = parente.ancetre
+WHERE enfant.valeur > aine.valeur + 1e-9;
 SELECT lien.indicateur, lien.valeur, lien.ancetre, lien.plafond, lien.code_structure, lien.annee,
        lien.dispositif, bas.ligne IS NOT NULL AS en_bas, coalesce(bas.lieu, haut.lieu) AS lieu,
        coalesce(bas.ligne, haut.ligne) AS ligne, coalesce(bas.colonne, haut.colonne) AS colonne,

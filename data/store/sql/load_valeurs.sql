@@ -1,4 +1,5 @@
--- One figure of every structure, for a year: (code, valeur), usable only.
-SELECT code_structure AS code, valeur
+-- Some figures of every structure, for a year: (indicateur, code, valeur), usable only.
+SELECT indicateur, code_structure AS code, valeur
 FROM position
-WHERE annee = ? AND cercle = 'region' AND indicateur = ? AND dispositif = '' AND etat = 'valeur';
+WHERE annee = $annee AND cercle = 'region' AND dispositif = '' AND etat = 'valeur'
+  AND list_contains($indicateurs, indicateur);

@@ -168,7 +168,7 @@ def _build_nom(code: str, requete: str) -> Html:
     unite, sens = describe_unite(entree), describe_sens(entree)
     note = " · ".join(filter(None, (unite, sens)))
     court = ", ".join(filter(None, (entree.libelle_court, sens)))
-    lien = build_lien_requete(requete, code, "", entree.libelle)
+    lien = build_lien_requete(requete, code, entree.libelle)
     return join(lien, _build_note(note), balise("span", court))
 
 
@@ -266,7 +266,7 @@ def _build_tetes_dispositifs(tetes: tuple[str, ...]) -> Html:
 
 def _build_dispositif(entree: Entree, dispositif: str, sujet: SujetTableau) -> Html:
     requete = write_requete(sujet.adresse, dispositif)
-    nom = build_lien_requete(requete, entree.code, dispositif, DISPOSITIFS[dispositif])
+    nom = build_lien_requete(requete, entree.code, DISPOSITIFS[dispositif])
     constat = build_constat(sujet.portrait, entree, dispositif)
     tete = balise("th", nom, scope="row")
     return balise("tr", tete, _build_cellules(constat, sujet), class_=_find_classe(constat))

@@ -39,7 +39,7 @@ def build_depot(
             "p", describe_limites(nombre, octets, extensions), id="importer-limites", class_="note"
         ),
         balise("input", type="hidden", name=REMPLACE, value=remplace) if remplace else "",
-        _build_envoi(bouton),
+        build_envoi(bouton),
         action=CHEMIN_DEPOT,
         method="post",
         enctype="multipart/form-data",
@@ -53,7 +53,7 @@ def build_geste(jeton: str, geste: str, bouton: str, *, principal: bool = False)
     """One button that asks one thing."""
     return balise(
         "form",
-        _build_envoi(bouton, principal=principal),
+        build_envoi(bouton, principal=principal),
         action=CHEMIN_GESTE.format(jeton=jeton, geste=geste),
         method="post",
         class_="importation",
@@ -71,7 +71,8 @@ def build_telechargement(jeton: str, fichier: str, *texte: str) -> Html:
     return balise("a", *texte, href=href, download=True)
 
 
-def _build_envoi(bouton: str, *, principal: bool = True) -> Html:
+def build_envoi(bouton: str, *, principal: bool = True) -> Html:
+    """The button, and where its form is spoken of."""
     classe = "bouton plein" if principal else "bouton"
     etat = balise("p", class_="etat-geste", role="status")
     return Html(balise("button", bouton, type="submit", class_=classe) + etat)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
 from data.models.depots import Depot
-from data.models.imports import Cause, RapportImport
+from data.models.imports import RIEN, Cause, RapportImport
 from data.typographie import FINE, typeset
 from layouts.components.importer.formulaires import build_telechargement
 from layouts.html.balises import Html, balise, join
 from layouts.html.table import build_table
-from layouts.words.imports import ANNOTE
+from layouts.words.imports import ANNOTE, list_par_lieu
 
 TETES = ("Colonne et cellules", "Trouvé", "Attendu")
 AVIS = 12
-"""Notices shown before the others are folded."""
+"""Lines of a sheet shown before the others are folded."""
 
 
 def build_compris(rapport: RapportImport) -> Html:
@@ -26,22 +26,20 @@ def build_compris(rapport: RapportImport) -> Html:
     return balise(
         "section",
         balise("h2", "Ce qui a été compris"),
-        _build_liste(rapport.lues),
-        _build_avis(rapport.avis),
+        *(_build_lieu_lu(lieu, lignes) for lieu, lignes in list_par_lieu(rapport)),
     )
 
 
-def _build_avis(avis: tuple[str, ...]) -> Html:
-    if not avis:
-        return Html()
+def _build_lieu_lu(lieu: str, lignes: Sequence[str]) -> Html:
     suite = Html()
-    if len(avis) > AVIS:
-        reste = balise("summary", typeset(f"{len(avis) - AVIS} autres avis"))
-        suite = balise("details", reste, _build_liste(avis[AVIS:]), class_="details")
-    return join(balise("h3", "Avis"), _build_liste(avis[:AVIS]), suite)
+    if len(lignes) > AVIS:
+        reste = balise("summary", typeset(f"{len(lignes) - AVIS} autres lignes"))
+        suite = balise("details", reste, _build_liste(lignes[AVIS:]), class_="details")
+    titre = balise("h3", typeset(lieu)) if lieu else ""
+    return join(titre, _build_liste(lignes[:AVIS]), suite)
 
 
-def _build_liste(lignes: tuple[str, ...]) -> Html:
+def _build_liste(lignes: Sequence[str]) -> Html:
     return balise("ul", *(balise("li", typeset(ligne)) for ligne in lignes), class_="constats")
 
 
@@ -78,7 +76,7 @@ def _write_place(cause: Cause) -> tuple[str, ...]:
 
 def _list_trouves(cause: Cause) -> list[str]:
     """As they are in the file: no rule of ours touches what is quoted."""
-    mots = [f"«{FINE}{texte}{FINE}»" if texte else "cellule vide" for texte in cause.cites]
+    mots = [f"«{FINE}{texte}{FINE}»" if texte else RIEN for texte in cause.cites]
     return [", ".join(mots), "…" if cause.suite else ""]
 
 

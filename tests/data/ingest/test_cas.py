@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from data.departs import build_annuaire
 from data.ingest.pipeline import BilanImport, import_files
 from tests.cas.attendus import ATTENDUS
+from tests.partage import share
 
 CAS = Path(__file__).parents[2] / "cas"
 
 
 @pytest.fixture(scope="session")
 def annuaire(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real structures, built once a run: only ever checked against."""
-    commun = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        commun = commun.parent
-    dossier = commun / "annuaire-partage"
-    with FileLock(commun / "annuaire.verrou"):
-        if not dossier.exists():
-            assert build_annuaire(dossier, lambda _: None).version
-    return dossier
+    """The real structures: only ever checked against."""
+
+    def build(dossier: Path) -> None:
+        assert build_annuaire(dossier, lambda _: None).version
+
+    return share(tmp_path_factory, "annuaire-partage", build)
 
 
 def say(bilan: BilanImport) -> str:

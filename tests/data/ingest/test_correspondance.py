@@ -94,6 +94,15 @@ def test_a_completed_file_is_followed(base: Path, tmp_path: Path) -> None:
     assert "« ND » non renseigné (1 cellule(s))" in avis
 
 
+def test_a_column_is_told_as_said_and_another_as_read(base: Path, tmp_path: Path) -> None:
+    entetes: list[object] = ["code_structure", "annee", "Nombre de jeunes en JDI", "Suivis"]
+    chemin = write_classeur(tmp_path, [entetes, ["59001S00", 2010, 12, 40]])
+    dite = '[[feuilles]]\nfeuille = "Suivi 2010"\n[feuilles.colonnes]\n"Suivis" = "entretiens"\n'
+    avis = follow(base, chemin, dite).rapport.avis
+    assert any(a.endswith("lues à leur libellé : « Nombre de jeunes en JDI » jdi") for a in avis)
+    assert any(a.endswith("lues selon la correspondance : « Suivis » entretiens") for a in avis)
+
+
 def test_the_file_serves_the_next_year_and_a_new_column_is_told(base: Path, tmp_path: Path) -> None:
     texte = propose(base, write_classeur(tmp_path, TABLEAU)).replace('"?"', '"ignorer"')
     suivant: list[list[object]] = [
@@ -131,7 +140,9 @@ def test_a_unit_is_taken_with_its_figure(
     texte = f"code_structure;annee;{entete}\n59001S00;2010;{cellule}"
     (chemin,) = write_files(tmp_path, {"r.csv": texte})
     dite = Correspondance((FeuilleVoulue("r", unites={entete: unite}),))
-    assert not import_files([chemin], base, correspondance=dite).refuse
+    bilan = import_files([chemin], base, correspondance=dite)
+    assert not bilan.refuse
+    assert any(f"unités de la correspondance : « {entete} »" in a for a in bilan.rapport.avis)
     assert Base(base).open().fetch("SELECT valeur FROM resultat") == [(lue,)]
 
 
@@ -270,3 +281,93 @@ def test_a_header_in_thousands_is_never_read_as_units(base: Path, tmp_path: Path
     assert not follow(base, chemin, propose(base, chemin)).refuse
     sql = "SELECT valeur FROM resultat WHERE indicateur = 'financement_etat_cpo'"
     assert Base(base).open().fetch(sql) == [(310000.0,)]
+
+
+def test_amounts_under_a_title_in_thousands_wait_for_their_unit(base: Path, tmp_path: Path) -> None:
+    lignes: list[list[object]] = [
+        ["Financements 2010 (en milliers d’euros)"],
+        ["code_structure", "annee", "jdi", "financement_total"],
+        ["59001S00", 2010, 12, 310],
+    ]
+    chemin = write_classeur(tmp_path, lignes)
+    (refus,) = import_files([chemin], base).rapport.refus
+    assert refus.trouve == "Financements 2010 (en milliers d’euros)"
+    assert not follow(base, chemin, propose(base, chemin)).refuse
+    sql = "SELECT valeur FROM resultat WHERE indicateur = 'financement_total'"
+    assert Base(base).open().fetch(sql) == [(310000.0,)]
+
+
+def test_a_detail_written_twice_is_read_under_what_the_person_says(
+    base: Path, tmp_path: Path
+) -> None:
+    lignes: list[list[object]] = [
+        [
+            *("code_structure", "annee", "En situation (jeunes)", "dont en emploi"),
+            *("En situation (contrats)", "dont en emploi"),
+        ],
+        ["59001S00", 2010, 12, 10, 20, 15],
+    ]
+    colonnes = {
+        "En situation (jeunes)": "jeunes_situation_pro",
+        "En situation (contrats)": "situations_pro",
+    }
+    dite = Correspondance((FeuilleVoulue("Suivi 2010", colonnes=colonnes),))
+    chemin = write_classeur(tmp_path, lignes)
+    assert not import_files([chemin], base, correspondance=dite).refuse
+    sql = "SELECT indicateur, valeur FROM resultat WHERE indicateur LIKE '%emploi' ORDER BY ALL"
+    assert Base(base).open().fetch(sql) == [
+        ("jeunes_situation_pro_emploi", 10.0),
+        ("situations_pro_emploi", 15.0),
+    ]
+
+
+def test_the_short_label_of_a_share_over_counts_is_not_that_share(
+    base: Path, tmp_path: Path
+) -> None:
+    lignes: list[list[object]] = [
+        ["code_structure", "annee", "Nombre de jeunes en JDI", "Sorties en emploi"],
+        ["59001S00", 2010, 500, 120],
+    ]
+    texte = propose(base, write_classeur(tmp_path, lignes))
+    choix = tomllib.loads(texte)["feuilles"][0]["colonnes"]["Sorties en emploi"]
+    assert choix != "part_sortis_emploi"
+
+
+def test_a_workbook_in_our_own_words_leaves_nothing_to_say(base: Path, tmp_path: Path) -> None:
+    classeur = Workbook()
+    feuilles: dict[str, list[object]] = {
+        "Lisez-moi": ["Une mission locale", "par ligne"],
+        "structures": ["code", "nom", "type", "code_region", "code_departement", "commune"],
+        "contexte": ["code_structure", "annee", "element", "valeur", "source"],
+        "objectifs": ["code_structure", "annee", "indicateur", "objectif"],
+    }
+    for nom, entetes in feuilles.items():
+        classeur.create_sheet(nom).append(entetes)
+    classeur.remove(classeur["Sheet"])
+    chemin = tmp_path / "tables.xlsx"
+    classeur.save(chemin)
+    lu = tomllib.loads(propose(base, chemin))
+    assert [(f["feuille"], f["table"]) for f in lu["feuilles"]] == [
+        ("structures", "structures"),
+        ("contexte", "contexte"),
+        ("objectifs", "objectifs"),
+    ]
+    assert not any("colonnes" in feuille for feuille in lu["feuilles"])
+
+
+def test_the_sheets_of_several_years_are_one(base: Path, tmp_path: Path) -> None:
+    classeur = Workbook()
+    for annee, nom in ((2009, "Essai 1"), (2010, "Essai 2")):
+        feuille = classeur.create_sheet(f"Suivi {annee}")
+        feuille.append(["Mission locale", "Nombre de jeunes en JDI"])
+        feuille.append([nom, 12])
+    classeur.remove(classeur["Sheet"])
+    chemin = tmp_path / "suivi.xlsx"
+    classeur.save(chemin)
+    texte = propose(base, chemin)
+    lu = tomllib.loads(texte)
+    assert [f["feuille"] for f in lu["feuilles"]] == ["Suivi {annee}"]
+    assert lu["structures"] == {"Essai 1": "59001S00", "Essai 2": "59002S00"}
+    assert not follow(base, chemin, texte).refuse
+    sql = "SELECT annee, code_structure FROM resultat ORDER BY ALL"
+    assert Base(base).open().fetch(sql) == [(2009, "59001S00"), (2010, "59002S00")]

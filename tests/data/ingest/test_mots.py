@@ -92,6 +92,9 @@ def test_every_label_of_the_dictionary_that_details_no_other_is_its_code(lexique
 def test_the_nearest_code_is_proposed(lexique: Lexique) -> None:
     assert lexique.propose_colonne("jeunes_en_contacts")[0].code == "jeunes_en_contact"
     assert lexique.propose_colonne("Durée moyenne de parcours")[0].code == "duree_moyenne_parcours"
+    assert lexique.propose_colonne("Nombre de Mises en relation (MER)")[0].code == "mer"
+    part = "Part des jeunes ayant eu des propositions « domaine social »"
+    assert lexique.propose_colonne(part)[0].code == "part_prop_social"
     assert lexique.propose_colonne("Zzyzx") == []
 
 
@@ -214,3 +217,12 @@ def test_the_words_of_a_dispositif_are_read_and_a_total_is_to_be_left_empty(base
     assert any("« Cotraitance PPAE » cotraitance" in avis for avis in bilan.rapport.avis)
     (refus,) = import_texts(base, {"r.csv": f"{entete}\n59001S00;2010;Ensemble;9"}).rapport.refus
     assert "« Ensemble », « Total » : laisser vide" in refus.attendu
+
+
+def test_a_departement_of_another_region_is_told(base: Path) -> None:
+    texte = f"{ENTETE_STRUCTURES}\n99001S00;ML;ML;31;76;;;\n99002S00;ML;ML;31;62;;;"
+    bilan = import_texts(base, {"s.csv": texte})
+    (avis,) = bilan.rapport.avis
+    assert "département hors de la région" in avis
+    assert "ligne 2 (76, région 31)" in avis
+    assert "ligne 3" not in avis

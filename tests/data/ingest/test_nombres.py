@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.sources.cells import Cause, is_erreur, parse_annee, parse_valeur
+from data.sources.classeurs.formats import show_number
 from data.store.base import Base
 from tests.ateliers import import_texts, long_results
 
@@ -145,3 +146,16 @@ def test_an_error_among_texts_is_refused_too(base: Path) -> None:
         (refus,) = import_texts(base, {nom: texte}).rapport.refus
         assert refus.trouve in ("#REF!", "#N/A")
         assert "une erreur du tableur" in refus.attendu
+
+
+@pytest.mark.parametrize("texte", ["9" * 400, "1E+999999999", "1" + " " * 30000 + "x", "-" * 3000])
+def test_a_monstrous_cell_is_refused_at_once(base: Path, texte: str) -> None:
+    bilan = import_texts(base, {"r.csv": long_results(f"59001S00;2010;financement_total;;{texte}")})
+    assert bilan.refuse
+    assert max(len(refus.attendu) for refus in bilan.rapport.refus) < 500
+
+
+@pytest.mark.parametrize("nombre", [12.345, -2.125, 123456.789, 0.101, 1337.0, 1e-7])
+def test_a_cell_that_is_a_number_is_never_doubtful(nombre: float) -> None:
+    lu = parse_valeur(show_number(nombre))
+    assert (lu.valeur, lu.milliers) == (nombre, False)

@@ -13,7 +13,12 @@ from data.ingest.tableaux import find_tables
 from data.sources.constats import Anomalie, Constatations, Place
 from data.sources.feuille import Feuille, Fusion
 
-STRUCTURES = {"59001S00": "ML de Lille", "59002S00": "ML de Lens", "2A001S00": "PAIO d’Ajaccio"}
+STRUCTURES = {
+    "59001S00": "ML de Lille",
+    "59002S00": "ML de Lens",
+    "2A001S00": "PAIO d’Ajaccio",
+    "23001S00": "ML Creuse",
+}
 TETE = "code_structure|annee|jdi"
 UNE, DEUX = "59001S00|2010|12", "59002S00|2010|13"
 
@@ -136,6 +141,20 @@ def test_the_name_of_a_sheet_says_the_year(nom: str) -> None:
     assert "année 2010 lue du nom de la feuille" in lue.avis
 
 
+def test_a_column_of_years_is_read_and_what_it_contradicts_told() -> None:
+    lue = Lue(TETE, UNE, nom="2009")
+    assert lue.table.colonne("annee") == ["2010"]
+    assert "année 2010 dans la colonne, 2009 du nom de la feuille" in lue.avis
+
+
+@pytest.mark.parametrize("nom", ["59001S00", "ML de Lille"])
+def test_the_name_of_a_sheet_says_the_structure(nom: str) -> None:
+    lue = Lue("Indicateur|2009|2010", "jdi|1|2", "mer|3|4", nom=nom)
+    assert [table.colonne("code_structure") for table in lue.tables] == [["59001S00"] * 2] * 2
+    assert "structure 59001S00 lue du nom de la feuille" in lue.avis
+    assert len(lue.recognise()) == 2
+
+
 def test_a_title_says_the_year_of_its_table_only() -> None:
     lue = Lue(
         "Année 2009",
@@ -156,6 +175,7 @@ def test_a_title_says_the_year_of_its_table_only() -> None:
     ("nom", "titre", "classeur"),
     [
         ("Bilan 2010, mis à jour 2011", "", True),
+        ("Mars 2010", "", True),
         ("2010", "Année 2009", True),
         ("export_2011", "", False),
     ],
@@ -173,7 +193,7 @@ TOTAUX = [
     "|Ensemble des ML|25",
     "Nord-Pas-de-Calais|2010|25",
     "59 - Nord|2010|25",
-    "Région Corse||25",
+    "Région 31||25",
     "France entière||25",
     "Moyenne régionale||12,5",
 ]
@@ -191,6 +211,10 @@ def test_a_structure_is_no_total_whatever_its_name() -> None:
     assert lue.table.lignes == [2, 3]
 
 
+def test_a_place_that_is_also_a_structure_is_no_total() -> None:
+    assert Lue(TETE, UNE, "Creuse|2010|4", "Corrèze|2010|5").table.lignes == [2, 3]
+
+
 def test_figures_of_nobody_are_refused_once() -> None:
     lue = Lue(TETE, "|2010|1", UNE, "|2010|2", "|2010|3", "|2010|")
     assert (lue.refus.ligne, lue.refus.colonne, lue.refus.trouve) == (2, "code_structure", "")
@@ -204,6 +228,19 @@ def test_a_line_of_units_is_left_unless_it_multiplies() -> None:
     assert Lue(tete, "||€|jeunes", "59001S00|2010|3|4").table.lignes == [3]
     lue = Lue(tete, "||k€|jeunes", "59001S00|2010|3|4")
     assert (lue.refus.ligne, lue.refus.colonne, lue.refus.trouve) == (2, "financement_total", "k€")
+
+
+def test_percents_told_above_are_written_in_the_cells() -> None:
+    tete = ("code_structure|annee|part_etat|taux_chomage", "||%|(en %)")
+    lue = Lue(*tete, "59001S00|2010|0,8|12,5")
+    assert (lue.refus.ligne, lue.refus.colonne, lue.refus.trouve) == (2, "part_etat", "%")
+    assert Lue(*tete, "59001S00|2010|0,8 %|12,5").table.lignes == [3]
+
+
+def test_units_that_are_also_codes_are_no_heads() -> None:
+    lue = Lue("code_structure|annee|entretiens|jdi", "||entretiens|jeunes", "59001S00|2010|3|4")
+    assert lue.table.colonne("entretiens") == ["3"]
+    assert "ligne 2 laissée" in lue.avis
 
 
 def test_notes_and_sections_are_left_and_quoted() -> None:
@@ -246,6 +283,7 @@ def test_two_tables_stand_below_or_beside_each_other() -> None:
 
 def test_a_column_apart_is_left_and_one_without_a_name_is_refused_once() -> None:
     assert "« Légende » laissée" in Lue(f"{TETE}||Légende", f"{UNE}||SS : secret").avis
+    assert Lue(f"{TETE}||jeunes_sorti", f"{UNE}||4").table.colonne("jeunes_sorti") == ["4"]
     lue = Lue(TETE, f"{UNE}|RAS", f"{DEUX}|RAS")
     assert (lue.refus.ligne, lue.refus.colonne, lue.refus.trouve) == (2, "n° 4", "RAS")
     assert "2 cellules, lignes 2 et 3" in lue.refus.attendu
@@ -296,8 +334,15 @@ def test_a_sheet_of_something_else_is_left(lignes: tuple[str, ...]) -> None:
     assert "laissée" in lue.avis
 
 
-def test_a_list_of_codes_is_no_table() -> None:
-    lue = Lue("code|libellé|type", "jdi|Nombre de jeunes en JDI|effectif", nom="Dictionnaire")
+@pytest.mark.parametrize(
+    "lignes",
+    [
+        ("code|libellé|type", "jdi|Nombre de jeunes en JDI|effectif"),
+        ("code_structure|le code de la mission locale", "annee|l’année civile", "jdi|les JDI"),
+    ],
+)
+def test_a_list_of_codes_is_no_table(lignes: tuple[str, ...]) -> None:
+    lue = Lue(*lignes, nom="Aide")
     assert lue.recognise() == []
     assert lue.rapport.refus == []
 
@@ -318,6 +363,16 @@ def test_results_and_objectives_are_never_taken_for_each_other(
     lue = Lue(*lignes, nom=nom)
     assert lue.recognise() == []
     assert "pas les deux" in lue.refus.attendu
+
+
+def test_structures_in_columns_are_refused_once() -> None:
+    lue = Lue("indicateur|ML de Lille|ML de Lens|PAIO d’Ajaccio", "jdi|1|2|3", "mer|1|2|3")
+    assert (lue.tables, lue.refus.trouve) == ([], "3 structures en colonnes")
+    assert "transposer" in lue.refus.attendu
+
+
+def test_an_error_is_never_a_note() -> None:
+    assert Lue(TETE, "||#REF!", UNE, "||#REF!").refus.ligne == 2
 
 
 def test_objectives_are_known_by_their_name_or_their_column() -> None:
@@ -341,6 +396,12 @@ def test_columns_beside_the_codes_are_passed_over_and_others_refused_with_the_ne
     lue = Lue(f"{TETE}|jeunes_sorti", f"{UNE}|4")
     lue.recognise()
     assert "vouliez-vous « jeunes_sortis »" in lue.refus.attendu
+
+
+def test_heads_of_which_none_is_known_are_told_the_nearest() -> None:
+    lue = Lue("code_structure|annee|Part du financement Etat (en %)", "59001S00|2010|0,8")
+    assert lue.recognise() == []
+    assert "« part_etat » pour « Part du financement Etat (en %) »" in lue.refus.attendu
 
 
 def test_what_the_person_says_wins() -> None:

@@ -7,11 +7,11 @@ from struct import pack
 
 import pytest
 
+from data.sources.classeurs.releve import Brute
+from data.sources.classeurs.vue import Vue
+from data.sources.classeurs.xls import FORMULE_VIDE, read_xls
 from data.sources.feuille import Fusion
 from data.sources.paquet import PaquetFautif
-from data.sources.releve import FORMULE_SANS_RESULTAT, Brute
-from data.sources.vue import Vue
-from data.sources.xls import read_xls
 from tests.data.sources.ateliers import (
     LIENS,
     PAQUET,
@@ -66,13 +66,19 @@ CELLULES_XLS = [
     ((0x0205, pack("<HHHBB", 0, 0, 0, 1, 0)), "oui"),
     (write_formula(pack("<d", 12.0)), "12"),
     (write_formula(bytes([2, 0, 0x2A, 0, 0, 0, 0xFF, 0xFF])), "#N/A"),
-    (write_formula(bytes([3, 0, 0, 0, 0, 0, 0xFF, 0xFF])), FORMULE_SANS_RESULTAT),
+    ((0x0204, pack("<HHHHB", 0, 0, 0, 2, 0) + b"SS"), "SS"),
+    ((0x0204, pack("<HHHHB", 0, 0, 0, 0, 0)), ""),
 ]
 
 
 @pytest.mark.parametrize(("cellule", "vu"), CELLULES_XLS)
 def test_a_cell_of_xls_is_what_is_seen(cellule: tuple[int, bytes], vu: str) -> None:
     assert Vue().show(read_biff(cellule).contenu[0], "") == [vu]
+
+
+def test_a_formula_without_a_result_is_no_empty_cell() -> None:
+    brute = read_biff(write_formula(bytes([3, 0, 0, 0, 0, 0, 0xFF, 0xFF])))
+    assert brute.releve.textes == {(1, 0): FORMULE_VIDE}
 
 
 def test_what_an_xls_hides_and_merges() -> None:
@@ -103,16 +109,19 @@ def test_an_enciphered_xls_is_refused() -> None:
 
 
 def write_xlsb(
-    *cellules: tuple[int, bytes], etat: int = 0, apres: tuple[tuple[int, bytes], ...] = ()
+    *cellules: tuple[int, bytes],
+    etat: int = 0,
+    nombre: bytes = b"\3\0\0\0",
+    apres: tuple[tuple[int, bytes], ...] = (),
 ) -> bytes:
-    """A binary workbook: the style 1 is a percentage."""
+    """A binary workbook: the style 1 is a percentage. `nombre`: how many styles it says that it has."""
     feuille = write_wide("r1") + write_wide("donnees")
     styles = [
         (44, pack("<H", 164) + write_wide(POURCENT)),
         (626, pack("<I", 1)),
         (47, pack("<HH", 0, 164) + bytes(12)),
         (627, b""),
-        (617, pack("<I", 3)),
+        (617, nombre),
         *((47, pack("<HH", 0, n) + bytes(12)) for n in (0, 164, 14)),
         (618, b""),
     ]
@@ -190,6 +199,11 @@ def test_an_xlsb_that_goes_too_far_or_is_damaged(tmp_path: Path) -> None:
     loin = write_xlsb(write_line(1_048_575), (5, write_case(16_383) + pack("<d", 1.0)))
     assert "remplie jusqu’à la cellule XFD1048576" in refuse(tmp_path, "c.xlsb", loin)
     assert "abîmé" in refuse(tmp_path, "c.xlsb", write_xlsb(write_line(0), (7, write_case(0))))
+
+
+def test_bytes_that_make_calamine_panic_are_a_damaged_workbook(tmp_path: Path) -> None:
+    octets = write_xlsb(write_line(0), (5, write_case(0) + pack("<d", 1.0)), nombre=b"")
+    assert "abîmé" in refuse(tmp_path, "c.xlsb", octets)
 
 
 def test_the_name_does_not_decide(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.sources import Constatations, list_chemins, read_feuilles
+from data.sources import Constatations, list_lus, read_feuilles
 from data.sources.feuille import Feuille
 from data.sources.limites import FICHIERS
 from tests.data.sources.ateliers import TETE, read, refuse, write_xlsx, zip_files
@@ -34,6 +34,7 @@ def dossier(tmp_path: Path) -> Path:
 def test_a_folder_stands_for_its_files(dossier: Path) -> None:
     feuilles, rapport = read_path(dossier)
     assert [f.fichier for f in feuilles] == ["a.CSV", "b.csv", "c.xlsx"]
+    assert [chemin.name for chemin in list_lus(dossier)] == ["a.CSV", "b.csv", "c.xlsx"]
     assert not rapport.refus
     texte = "\n".join(rapport.avis)
     for nom in ("~$c.xlsx", ".~lock.c.ods#", "LISEZ-MOI.txt", ".cache.csv, note.docx", "sous"):
@@ -44,7 +45,7 @@ def test_a_folder_stands_for_its_files(dossier: Path) -> None:
 def test_a_star_that_the_shell_left(dossier: Path) -> None:
     feuilles, _ = read_path(dossier / "*.csv")
     assert [f.fichier for f in feuilles] == ["b.csv"]
-    assert list_chemins(dossier / "[ab].*") == [dossier / "a.CSV", dossier / "b.csv"]
+    assert list_lus(dossier / "[ab].*") == [dossier / "a.CSV", dossier / "b.csv"]
 
 
 def test_a_file_whose_name_holds_a_star_is_itself(tmp_path: Path) -> None:
@@ -83,6 +84,15 @@ def test_a_file_that_cannot_be_opened(dossier: Path, monkeypatch: pytest.MonkeyP
     assert refus.trouve == "un fichier ou dossier illisible"
 
 
+def test_a_folder_that_cannot_be_opened(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbid(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "iterdir", forbid)
+    (refus,) = read_path(dossier)[1].refus
+    assert refus.trouve == "un fichier ou dossier illisible"
+
+
 def test_a_zip_stands_for_its_files(tmp_path: Path) -> None:
     membres: dict[str, str | bytes] = {
         "envoi/résultats.csv": TABLE,
@@ -110,6 +120,16 @@ def test_one_bad_file_of_a_zip_is_named(tmp_path: Path) -> None:
     feuilles, rapport = read(tmp_path, "e.zip", octets)
     assert len(feuilles) == 1
     assert str(rapport.refus[0]).startswith("e.zip/b.csv, ligne 2 : trouvé « un octet nul »")
+
+
+def test_a_file_of_a_zip_may_not_be_larger_than_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    octets = zip_files({"a.csv": TABLE, "b.csv": TABLE * 1000})
+    monkeypatch.setattr("data.sources.fichiers.FICHIER", 2000)
+    feuilles, rapport = read(tmp_path, "e.zip", octets)
+    assert [f.lieu for f in feuilles] == ["e.zip/a.csv"]
+    assert [r.lieu for r in rapport.refus] == ["e.zip/b.csv"]
 
 
 def test_a_workbook_named_zip_is_a_workbook(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from data.sources.paquet import PaquetFautif, open_archive, read_part
 from tests.data.sources.ateliers import (
     TETE,
     list_cells,
+    read,
     read_one,
     refuse,
     write_line,
@@ -84,6 +85,22 @@ def test_a_long_text_used_once_is_read(tmp_path: Path) -> None:
     assert len(list_cells(read_one(tmp_path, "c.xlsx", octets))[1][2]) == 10 * MO
 
 
+@pytest.mark.parametrize("balise", ['<c r="A2" t="e">', "<sheetData>", "<row ", "<c "])
+def test_tags_that_are_never_closed_take_no_longer(tmp_path: Path, balise: str) -> None:
+    """Each looked for to the end of the file, they would take minutes."""
+    feuilles, rapport = read(tmp_path, "c.xlsx", write_xlsx(TETE + balise * 100_000))
+    assert feuilles or rapport.refus
+
+
+def test_texts_that_are_never_closed_take_no_longer(tmp_path: Path) -> None:
+    octets = write_xlsx(
+        TETE + write_row(1_048_576, write_text("XFD1048576", " ")),
+        remplacees={"xl/sharedStrings.xml": "<sst>" + "<si>" * 100_000 + "</sst>"},
+    )
+    feuilles, rapport = read(tmp_path, "c.xlsx", octets)
+    assert feuilles or rapport.refus
+
+
 def test_a_zip_that_unfolds_without_end_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,7 +135,7 @@ def test_a_line_of_too_many_cells_is_refused(tmp_path: Path) -> None:
 def test_too_many_cells_or_bytes_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.sources.csv_files.CELLULES", 30_000)
+    monkeypatch.setattr("data.sources.textes.lecture.CELLULES", 30_000)
     assert "plus de 30\u202f000 cellules" in refuse(tmp_path, "n.csv", "a;b;c;d\n" * 20_000)
     monkeypatch.setattr("data.sources.fichiers.FICHIER", 1000)
     assert "attendu : un fichier d’au plus" in refuse(tmp_path, "n.csv", "a" * 1001)

@@ -58,6 +58,9 @@ CELLULES = [
     (write_cell("string", "un<text:s text:c='2'/>deux<text:line-break/>trois"), "un  deux\ntrois"),
     (write_cell("string", "un</text:p><text:p>deux"), "un\ndeux"),
     ('<table:table-cell table:formula="of:=SUM([.A1:.A9])"/>', "=SUM([.A1:.A9])"),
+    ('<table:table-cell table:formula="of:=A1"><text:p/></table:table-cell>', ""),
+    (write_cell("string", "#NAME?"), "#NOM?"),
+    (write_cell("float", "#DIV/0!", office_value="0"), "#DIV/0!"),
     (
         '<table:table-cell office:value-type="float" office:value="3"><office:annotation>'
         "<text:p>une remarque</text:p></office:annotation><text:p>3</text:p></table:table-cell>",
@@ -68,8 +71,8 @@ CELLULES = [
 
 @pytest.mark.parametrize(("cellule", "vu"), CELLULES)
 def test_a_cell_is_what_is_seen(tmp_path: Path, cellule: str, vu: str) -> None:
-    ligne = f"<table:table-row>{cellule}</table:table-row>"
-    assert list_cells(read_one(tmp_path, "c.ods", write_ods(write_table(ligne)))) == [[vu]]
+    ligne = f"<table:table-row>{cellule}{write_cell('string', 'fin')}</table:table-row>"
+    assert list_cells(read_one(tmp_path, "c.ods", write_ods(write_table(ligne)))) == [[vu, "fin"]]
 
 
 def test_repeats_hidden_lines_and_merged_blocks(tmp_path: Path) -> None:

@@ -1,0 +1,28 @@
+"""The context of a year, read once a version: over each region, unnamed, and over the country."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.store import queries, queries_region
+from data.store.base import Instantane
+from data.views.structures import ANNEES, REGIONS
+
+
+def read_valeurs(instantane: Instantane, region: str, annee: int) -> Mapping[str, list[float]]:
+    """The sorted values of a region's structures, for each context element that one of them has."""
+
+    def load() -> dict[str, list[float]]:
+        lues = queries.load_valeurs_region(instantane, region, annee)
+        return {lue.element: lue.valeurs for lue in lues}
+
+    return instantane.remember("valeurs_region", (region, annee), load, REGIONS)
+
+
+def read_pays(instantane: Instantane, annee: int) -> Mapping[str, float]:
+    """The country's median of each context element, over the structures that the year holds."""
+
+    def load() -> dict[str, float]:
+        return {lue.element: lue.mediane for lue in queries_region.load_pays(instantane, annee)}
+
+    return instantane.remember("pays", annee, load, ANNEES)

@@ -1,0 +1,93 @@
+"""What the words of a workbook mean, answered on screen: its answer is proposed, or to be given."""
+
+from __future__ import annotations
+
+from data.models.depots import A_DIRE, Demandes, Depot, Genre, Option, Partie, Question
+from data.typographie import typeset
+from layouts.components.importer.formulaires import build_envoi
+from layouts.html.balises import Html, balise, join
+from layouts.html.table import build_table
+from layouts.routes import CHEMIN_GESTE
+from layouts.words.imports import EXPLIQUER, describe_restent
+
+TETES = ("Votre classeur écrit", "Cela veut dire", "Pourquoi")
+LIBRES = (Genre.COLONNE, Genre.STRUCTURE, Genre.ANNEE)
+"""Too many answers for a list: typed, with what may be answered offered."""
+DIRE = "à préciser"
+REPRENDRE = "Vérifier avec ces réponses"
+
+
+def build_questions(depot: Depot) -> Html:
+    """The form; nothing when nothing is asked."""
+    demandes = depot.demandes
+    if not demandes.parties:
+        return Html()
+    formulaire = balise(
+        "form",
+        *(_build_partie(partie, demandes) for partie in demandes.parties),
+        *(_build_liste(genre, demandes.options.get(genre, ())) for genre in LIBRES),
+        build_envoi(REPRENDRE),
+        action=CHEMIN_GESTE.format(jeton=depot.jeton, geste="correspondance"),
+        method="post",
+        class_="importation questions",
+    )
+    return balise(
+        "section",
+        balise("h2", "Ce que veulent dire vos mots"),
+        balise("p", describe_restent(demandes.restent)),
+        balise("p", EXPLIQUER, class_="note"),
+        formulaire,
+    )
+
+
+def _build_partie(partie: Partie, demandes: Demandes) -> Html:
+    nom = typeset(partie.nom)
+    lignes = (_build_question(q, demandes.options.get(q.genre, ())) for q in partie.questions)
+    return join(balise("h3", nom), build_table(nom, TETES, lignes, "demandes"))
+
+
+def _build_question(question: Question, options: tuple[Option, ...]) -> Html:
+    identifiant = f"q-{question.champ}"
+    ecrit = balise("label", question.ecrit, for_=identifiant)
+    champ = _build_champ if question.genre in LIBRES else _build_select
+    a_dire = balise("strong", DIRE) if question.valeur == A_DIRE else ""
+    pourquoi = join(a_dire, " " if a_dire else "", typeset(question.note))
+    return balise(
+        "tr",
+        balise("th", ecrit, scope="row"),
+        balise("td", champ(identifiant, question, options)),
+        balise("td", pourquoi),
+    )
+
+
+def _build_champ(identifiant: str, question: Question, _options: tuple[Option, ...]) -> Html:
+    return balise(
+        "input",
+        id=identifiant,
+        type="text",
+        name=question.champ,
+        value="" if question.valeur == A_DIRE else question.valeur,
+        list=f"reponses-{question.genre}",
+        placeholder=DIRE,
+        autocomplete="off",
+    )
+
+
+def _build_select(identifiant: str, question: Question, options: tuple[Option, ...]) -> Html:
+    tout = (*options, (A_DIRE, DIRE)) if question.valeur == A_DIRE else options
+    choix = (
+        balise("option", _name(option), value=option[0], selected=option[0] == question.valeur)
+        for option in tout
+    )
+    return balise("select", *choix, id=identifiant, name=question.champ)
+
+
+def _name(option: Option) -> str:
+    valeur, sens = option
+    return typeset(f"{valeur} : {sens}" if valeur and sens and valeur != A_DIRE else sens or valeur)
+
+
+def _build_liste(genre: Genre, options: tuple[Option, ...]) -> Html:
+    """Offered under every field of its kind; written once."""
+    choix = (balise("option", sens, value=valeur) for valeur, sens in options)
+    return balise("datalist", *choix, id=f"reponses-{genre}") if options else Html()

@@ -1,0 +1,120 @@
+"""What each view shows to who may read names or decide, and to the others; on a wall, the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from dash.exceptions import PreventUpdate
+from flask import g
+from werkzeug.test import Client
+
+from callbacks.http.pages import Application
+from callbacks.vues import GROUPES, Partie
+from data.acces.droits import AUCUN, TOUS, Droits, Refuse
+from layouts import ids
+from layouts.ids import Cadre
+from layouts.routes import DE_REGION, ROUTES, Page
+from tests.ateliers import STRUCTURES, import_texts
+from tests.callbacks.test_acces import RELAIS, RESULTATS, build_protegee
+from tests.parties import ask_vue
+
+
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    dossier: Path = tmp_path_factory.mktemp("murs") / "base"
+    assert import_texts(dossier, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
+    return build_protegee(dossier)
+
+
+@pytest.fixture(scope="module")
+def client(application: Application) -> Client:
+    navigateur: Client = application.server.test_client()
+    return navigateur
+
+
+PROJETEES = (
+    *(
+        f"{chemin}?projection=1"
+        for chemin in ("/ml/59001S00", "/ml/59001S00/contexte", "/region/31")
+    ),
+    *("/ml/59001S00?projection=1&indicateur=taux_proposition", "/region/31?projection=1&ecran=3"),
+    *(f"/ml/59001S00/lecture-croisee?projection=1&ecran={ecran}" for ecran in (7, 8)),
+)
+
+
+def ask_all(client: Client, adresse: str, entetes: dict[str, str]) -> dict[str, str]:
+    """What each group of parts answers for an address, and its page."""
+    rendus = {g: ask_vue(client, adresse, g, entetes) for g in (*GROUPES, "tout")}
+    rendus["la page"] = client.get(adresse, headers=entetes)
+    assert {r.status_code for r in rendus.values()} == {200}
+    return {nom: reponse.get_data(as_text=True) for nom, reponse in rendus.items()}
+
+
+@pytest.mark.parametrize("adresse", PROJETEES)
+def test_on_a_wall_whoever_projects_is_shown_what_anyone_is(client: Client, adresse: str) -> None:
+    """The same page off the wall tells the two apart."""
+    assert ask_all(client, adresse, {}) == ask_all(client, adresse, RELAIS)
+    page = adresse.replace("projection=1", "")
+    chez_soi, ailleurs = ask_all(client, page, {}), ask_all(client, page, RELAIS)
+    assert {nom for nom in chez_soi if chez_soi[nom] != ailleurs[nom]} >= {
+        "page",
+        "tout",
+        "la page",
+    }
+
+
+SELON_LES_DROITS: set[object] = {
+    *(Cadre.REGION, ids.Accueil.RECHERCHE, ids.Ml.DETAIL, ids.Croisee.TITRE, ids.Plan.CORPS),
+    *(ids.Region.NOM, ids.Priorites.NOM, ids.Importer.CORPS, ids.Donnees.CORPS),
+}
+"""The first place of each view that shows more to who may see the names or decide; on this base,
+where no pair can be drawn and no line was refused, what stands below a region and the quality do not."""
+
+
+def run_partie(application: Application, partie: Partie, adresse: str, droits: Droits) -> str:
+    """What a view makes of an address under some rights, whatever its page."""
+    with application.server.test_request_context(adresse):
+        g.droits = droits
+        try:
+            return json.dumps(partie.update(adresse), default=repr)
+        except PreventUpdate:
+            return ""
+        except Refuse as refus:
+            return str(refus)
+
+
+def list_parties(application: Application) -> list[Partie]:
+    assert application.vues
+    return application.vues.parties
+
+
+@pytest.mark.parametrize("adresse", PROJETEES)
+def test_every_view_is_tried_on_a_wall_with_all_rights_and_none(
+    application: Application, adresse: str
+) -> None:
+    for partie in list_parties(application):
+        lus = [run_partie(application, partie, adresse, droits) for droits in (TOUS, AUCUN)]
+        assert lus[0] == lus[1], partie.sorties
+
+
+def read_lieu(partie: Partie) -> object:
+    return next(iter(partie.sorties.values())).identifiant
+
+
+def test_every_view_that_depends_on_the_rights_is_known(application: Application) -> None:
+    """One that is not here shows the same to anyone: what it names is what anyone may read."""
+    adresses = [
+        route.chemin.replace("<code>", "31" if route.page in DE_REGION else "59001S00")
+        for route in ROUTES
+    ]
+    requetes = {Page.ML: "indicateur=part_recus", Page.ACCUEIL: "recherche=lille"}
+    changent: set[object] = set()
+    for partie in list_parties(application):
+        for route, chemin in zip(ROUTES, adresses, strict=True):
+            adresse = f"{chemin}?{requetes.get(route.page, '')}"
+            if not partie.pages or route.page in partie.pages:
+                lus = {run_partie(application, partie, adresse, d) for d in (TOUS, AUCUN)}
+                changent |= {read_lieu(partie)} if len(lus) > 1 else set()
+    assert changent == SELON_LES_DROITS
