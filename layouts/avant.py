@@ -24,6 +24,7 @@ ECRITES = ("html", "children", "options", "svg")
 """The properties whose value is HTML: the page holds them, the script moves them."""
 AFFICHER = "Afficher"
 _PAR_NOM = {vars(page)["className"]: page for page in (build() for build in SQUELETTES)}
+_CADRE = build_layout()
 
 
 def write_avant(
@@ -38,7 +39,7 @@ def write_avant(
         pretes[Ml.PANNEAU] = {"open": True}
     page = _PAR_NOM[genre] if squelette is None else squelette
     pretes[Cadre.CONTENU] = {"children": render_component(page, pretes)}
-    return render_component(build_layout(), pretes)
+    return render_component(_CADRE, pretes)
 
 
 def list_donnees(parties: Mapping[str, Mapping[str, Any]]) -> Parties:

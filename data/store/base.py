@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -133,8 +134,14 @@ def read_meta(version: Version) -> dict[str, str]:
 
     Raises BaseAbimee, BaseOccupee, BaseAutreVersion.
     """
+    return dict(_read_meta(version, read_empreinte(version.chemin)))
+
+
+@lru_cache(maxsize=8)
+def _read_meta(version: Version, _empreinte: Empreinte) -> dict[str, str]:
+    """Read once as long as the file is the same: an import asks before and after it holds the folder."""
     with closing(Instantane(version, perimee=True)) as instantane:
-        return dict(instantane.meta)
+        return instantane.meta
 
 
 @dataclass

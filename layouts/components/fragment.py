@@ -35,7 +35,10 @@ class Fragment(Component):
         self._valid_wildcard_attributes: list[str] = []
         self.available_properties = PROPRIETES
         self.available_wildcard_properties: list[str] = []
-        attributs = {"className": classe, "label": nom, "html": html, "suite": suite}
-        super().__init__(  # type: ignore[no-untyped-call]
-            id=identifiant, balise=balise, **{cle: v for cle, v in attributs.items() if v}
-        )
+        super().__init__()  # type: ignore[no-untyped-call]
+        # Set here: Dash would look for a package named « regards » at each property it is given.
+        self.id, self.balise = identifiant, balise
+        facultatifs = {"className": classe, "label": nom, "html": html, "suite": suite}
+        for cle, valeur in facultatifs.items():
+            if valeur:
+                setattr(self, cle, valeur)
