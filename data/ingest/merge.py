@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -11,8 +12,10 @@ import pandas as pd
 from data.ingest.histoire import compare
 from data.ingest.mots.noms import Lieu
 from data.models.imports import Changement
+from data.store.base import Instantane
 from data.store.migrations import attach
 from data.store.tables import FEUILLES, HISTOIRE, RESULTAT, Description, build_schema
+from data.store.versions import Version
 
 Apport = Mapping[str, pd.DataFrame]
 """What the files bring, checked: one frame a table, places (lieu, ligne, colonne) included."""
@@ -50,17 +53,17 @@ def open_workspace(ancienne: Path | None) -> duckdb.DuckDBPyConnection:
     return connexion
 
 
-def read_structures(chemin: Path) -> dict[str, tuple[str, Lieu]]:
-    """The name of each structure of a version and where it stands, by code. Raises as `open_workspace`."""
+def read_structures(version: Version) -> dict[str, tuple[str, Lieu]]:
+    """The name of each structure of a version and where it stands, by code.
+
+    Raises BaseAbimee, BaseOccupee, BaseAutreVersion.
+    """
     champs = ", ".join(
         f"coalesce({nom}, '')" for nom in ("code_region", "code_departement", "commune")
     )
-    connexion = open_workspace(chemin)
-    try:
-        lignes = connexion.execute(f"SELECT code, nom, {champs} FROM ancienne.structure").fetchall()
-        return {code: (nom, Lieu(*lieu)) for code, nom, *lieu in lignes}
-    finally:
-        connexion.close()
+    with closing(Instantane(version, perimee=True)) as instantane:
+        lignes = instantane.fetch(f"SELECT code, nom, {champs} FROM structure")
+    return {code: (nom, Lieu(*lieu)) for code, nom, *lieu in lignes}
 
 
 def list_touched(

@@ -163,7 +163,7 @@ def build_lexique(
 ) -> Lexique:
     """The words of the files, with the structures as they are before the folder is held."""
     ancienne = _find_start(dossier, fictif)[0]
-    lues = read_structures(ancienne.chemin) if ancienne else {}
+    lues = read_structures(ancienne) if ancienne else {}
     noms = {code: nom for code, (nom, _) in lues.items()}
     lieux = {code: lieu for code, (_, lieu) in lues.items()}
     return Lexique(load_catalogue(), noms, correspondance or Correspondance(), lieux)

@@ -26,7 +26,6 @@ from tests.data.test_lecteur import DEGATS, read_chemin
 from tests.parties import ask_vue
 
 FICHE = "/ml/59001S00"
-PAUSE = 0.02
 
 
 def import_year(dossier: Path, valeur: int) -> None:
@@ -166,16 +165,13 @@ def test_a_version_that_is_no_number_is_not_one(chargee: Path, version: str) -> 
 
 
 def test_under_imports_each_answer_is_of_the_version_that_it_names(chargee: Path) -> None:
-    """Four readers while the base is replaced: same version, same bytes, whatever the moment.
-
-    They pause between two rounds: the imports take less time, hence the test.
-    """
+    """Four readers while the base is replaced: same version, same bytes, whatever the moment."""
     client = open_client(chargee)
     lus: dict[tuple[int, str], set[bytes]] = {}
     fini, verrou = threading.Event(), threading.Lock()
 
     def read() -> None:
-        while not fini.wait(PAUSE):
+        while not fini.is_set():
             for rang, reponse in enumerate(ask_parts(client)):
                 assert reponse.status_code == 200
                 with verrou:

@@ -29,8 +29,6 @@ from data.store.versions import (
 )
 from tests.ateliers import long_results, write_again, write_jdi
 
-PAUSE = 0.005
-
 
 def read_jdi(base: Base) -> float:
     """The number of the current version."""
@@ -116,17 +114,14 @@ def test_kill_9_in_the_middle_changes_nothing(
 
 
 def test_readers_and_writers_together(build_versions: Callable[..., Path]) -> None:
-    """Eight threads read while versions change: every answer is whole, none is empty.
-
-    They pause between two readings: the imports take less time, hence the test.
-    """
+    """Eight threads read while versions change: every answer is whole, none is empty."""
     base = build_versions(0)
     lecteur, erreurs, lus = Base(base), list[Exception](), list[float]()
     fini = threading.Event()
 
     def read() -> None:
         try:
-            while not fini.wait(PAUSE):
+            while not fini.is_set():
                 lus.append(read_jdi(lecteur))
         except Exception as erreur:
             erreurs.append(erreur)

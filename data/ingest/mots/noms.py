@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -120,6 +121,7 @@ class Noms:
         return set(mots) <= {mot for texte in textes for mot in spell_out(simplify(texte))}
 
 
+@lru_cache(maxsize=4096)
 def _reduce(nom: str) -> tuple[str, ...]:
     """« Mission locale d’Évreux » -> ("ml", "evreux"): the words that tell it from the others."""
     mots = spell_out(simplify(strip_invisibles(nom)))
