@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from data.ingest.correspondance import IGNORER
 from data.ingest.entetes import FORTES
 from data.ingest.lexique import Lexique
-from data.ingest.phrases import quote
+from data.ingest.phrases import join_et, quote
 from data.ingest.table import Table, normalise_entete
 from data.sources.constats import Constatations
 from data.store.tables import FEUILLES, IGNOREES, OBJECTIF, RESULTAT, STRUCTURE, Description
@@ -137,8 +138,21 @@ def _check_objectives(
         "des résultats ou des objectifs, pas les deux : une feuille nommée « resultats » ou "
         "« objectifs », ou sa table dite dans une correspondance"
     )
+    colonnes = [e for e in table.entetes.values() if e in parle]
+    if colonnes and len(colonnes) == len(parle):
+        attendu = (
+            f"des résultats seuls : les colonnes {join_et([f'« {c} »' for c in colonnes])} vont dans une "
+            f"feuille à part, nommée « Objectifs{_tell_annee(table)} », ou se disent « {IGNORER} » dans "
+            "une correspondance"
+        )
     _refuse(table, "", " ; ".join(parle), attendu, rapport)
     return False
+
+
+def _tell_annee(table: Table) -> str:
+    """« 2011 », where all its lines are of that year."""
+    annees = set(table.colonnes.get("annee", ()))
+    return f" {annees.pop()}" if len(annees) == 1 else ""
 
 
 def _name_structures(table: Table, forme: Description, rapport: Constatations) -> Table:
@@ -171,7 +185,8 @@ def _check_columns(
             continue
         autres = f" ou un code de la table {forme.feuille}" if codes else ""
         attendu = f"une colonne parmi {', '.join(sorted(connues))}{autres}"
-        proches = lexique.propose_colonne(entete, codes) if codes else []
+        libres = set(codes) - set(table.entetes)
+        proches = lexique.propose_colonne(entete, libres) if libres else []
         if proches:
             attendu += f" ; vouliez-vous « {proches[0].code} » ({proches[0].libelle}) ?"
         _refuse(table, entete, entete, attendu, rapport)
