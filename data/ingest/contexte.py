@@ -115,7 +115,7 @@ def _warn_mixed(cadre: Controle, cellules: pd.DataFrame, elements: Mapping[str, 
         bas, haut = elements[str(code)].plausible or (0.0, 100.0)
         petites = groupe[~groupe["pourcent"] & (groupe["valeur"] <= 1)]
         rares = not groupe["pourcent"].any() and len(petites) < SOUVENT * len(groupe)
-        if petites.empty or len(petites) == len(groupe) or rares or haut <= PEU or 1 <= bas:
+        if petites.empty or len(petites) == len(groupe) or rares or haut <= PEU or bas >= 1:
             continue
         dites = [
             f"ligne {c.ligne} (« {c.texte} »)" for c in petites.head(AVIS_PAR_COLONNE).itertuples()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.catalogue.model import Entree
+from data.ingest.correspondance.cles import name_keys
 from data.ingest.correspondance.modele import A_COMPLETER, IGNORER, Choix, number_repeated
 from data.ingest.entetes import Colonne
 from data.ingest.lexique import Lexique
@@ -15,7 +16,6 @@ from data.ingest.mots.formes import is_multiple, parse_forme
 from data.ingest.mots.territoires import find_departement
 from data.ingest.zones import Zone, list_textes
 from data.sources.cells import Lu, parse_annee, parse_valeur
-from data.store.tables import STRUCTURE
 from data.texts import simplify
 
 ANNEXES = frozenset(
@@ -144,7 +144,7 @@ def propose_colonnes(apercu: Apercu, lexique: Lexique) -> tuple[dict[str, Choix]
         unite = _propose_unite(choix.valeur, dits, apercu.list_nombres(rang), lexique)
         if unite and apercu.entetes.count(entete) == 1:
             unites[entete] = unite
-    return _name_structures(colonnes), unites
+    return name_keys(colonnes), unites
 
 
 def _is_asked(rang: int, apercu: Apercu) -> bool:
@@ -158,16 +158,6 @@ def _is_asked(rang: int, apercu: Apercu) -> bool:
 
 def _tell_double(entete: str, choix: Choix) -> str:
     return f"une autre colonne « {entete} » ; {choix.note}".removesuffix(" ; ")
-
-
-def _name_structures(colonnes: dict[str, Choix]) -> dict[str, Choix]:
-    """The column that says whom a line is of: its codes, or its names where it has none."""
-    valeurs = {choix.valeur for choix in colonnes.values()}
-    if "code_structure" in valeurs or valeurs <= {*STRUCTURE.noms, IGNORER, A_COMPLETER}:
-        return colonnes
-    cle = "code" if "code" in valeurs else "nom"
-    sien = Choix("code_structure", "" if cle == "code" else "les noms sont lus comme des codes")
-    return {e: sien if choix.valeur == cle else choix for e, choix in colonnes.items()}
 
 
 def _propose(rang: int, trouvees: Sequence[str | None], apercu: Apercu, lexique: Lexique) -> Choix:

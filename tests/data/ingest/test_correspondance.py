@@ -420,3 +420,29 @@ def test_objectives_beside_results_are_left_or_told_apart(base: Path, tmp_path: 
     colonnes = tomllib.loads(texte)["feuilles"][0]["colonnes"]
     assert (colonnes["Objectif"], colonnes["Réalisé / objectif"]) == ("ignorer", "ignorer")
     assert not follow(base, chemin, texte).refuse
+
+
+def test_the_structures_are_told_with_where_they_stand(base: Path, tmp_path: Path) -> None:
+    lignes: list[list[object]] = [
+        ["Code", "Nom de la structure", "Type", "Région", "Dépt", "Ville"],
+        ["59001S00", "ML d'essai 1", "ML", "31", "59", "Lille"],
+    ]
+    chemin = write_classeur(tmp_path, lignes, "Annuaire")
+    texte = propose(base, chemin)
+    (feuille,) = tomllib.loads(texte)["feuilles"]
+    assert feuille["table"] == "structures"
+    assert list(feuille["colonnes"].values()) == [
+        "nom",
+        "code_region",
+        "code_departement",
+        "commune",
+    ]
+    assert not follow(base, chemin, texte).refuse
+
+
+def test_a_sheet_of_known_structures_under_unknown_heads_is_asked(
+    base: Path, tmp_path: Path
+) -> None:
+    lignes: list[list[object]] = [["Qui", "Alpha", "Bêta"], ["ML d'essai 1", 12, 15]]
+    (feuille,) = tomllib.loads(propose(base, write_classeur(tmp_path, lignes, "X")))["feuilles"]
+    assert feuille["table"] == "?"
