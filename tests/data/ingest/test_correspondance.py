@@ -91,7 +91,7 @@ def test_a_completed_file_is_followed(base: Path, tmp_path: Path) -> None:
     ]
     avis = "\n".join(bilan.rapport.avis)
     assert "lignes laissées : « Fermée »" in avis
-    assert "« ND » non renseigné (1 cellule(s))" in avis
+    assert "« ND » non renseigné (1 cellule)" in avis
 
 
 def test_a_column_is_told_as_said_and_another_as_read(base: Path, tmp_path: Path) -> None:
