@@ -19,8 +19,8 @@ COURTS = 3
 """Up to so many words, a « dont … » means nothing away from the line it details."""
 ENSEMBLE = 0.6
 """What the words in common weigh in a likeness, against the whole of both labels."""
-PROCHE = 60.0
-"""Under this likeness (0 to 100) a code is not worth telling."""
+LIBELLE, CODE = 70.0, 60.0
+"""Under this likeness (0 to 100) to its label, and to it, a code is not worth telling."""
 
 
 class Proposition(NamedTuple):
@@ -134,7 +134,7 @@ class Colonnes:
             )
             for code, entree in entrees.items()
         ]
-        proches = [p for p in notees if p.score >= PROCHE]
+        proches = [p for p in notees if p.score >= CODE]
         return sorted(proches, key=lambda p: -p.score)[:nombre]
 
 
@@ -159,4 +159,4 @@ def _score(entete: str, lue: Forme, entree: Entree) -> float:
         proche *= 0.8
     if lue.dont and not entree.parent:
         proche *= 0.9
-    return max(code, proche)
+    return max(code, proche if proche >= LIBELLE else 0.0)

@@ -248,3 +248,9 @@ def test_a_value_where_there_was_none_is_added(base: Path) -> None:
     bilan = import_texts(base, {"r.csv": f"{tete}\n59001S00;2010;5;12"})
     (change,) = bilan.changements
     assert (change.ajoutees, change.changees, change.identiques) == (1, 1, 0)
+
+
+def test_a_code_that_is_not_near_is_not_proposed(lexique: Lexique) -> None:
+    assert not lexique.propose_colonne("Avis du service")
+    assert not lexique.propose_colonne("Nb CIVIS")
+    assert lexique.propose_colonne("jdj")[0].code == "jdi"
