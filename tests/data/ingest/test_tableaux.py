@@ -230,6 +230,10 @@ def test_a_line_of_units_is_left_unless_it_multiplies() -> None:
     assert (lue.refus.ligne, lue.refus.colonne, lue.refus.trouve) == (2, "financement_total", "k€")
 
 
+def test_what_is_said_under_a_table_is_kept_with_it() -> None:
+    assert Lue(TETE, UNE, "Note : financements en k€").table.notes == ("Note : financements en k€",)
+
+
 def test_percents_told_above_are_written_in_the_cells() -> None:
     tete = ("code_structure|annee|part_etat|taux_chomage", "||%|(en %)")
     lue = Lue(*tete, "59001S00|2010|0,8|12,5")
