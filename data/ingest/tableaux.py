@@ -22,8 +22,8 @@ from data.store.tables import IGNOREES
 
 PRESQUE = 90
 """How alike (0 to 100) a code and its name written with a slip are."""
-HAUT, EN_COLONNES = 30, 3
-"""Among how many lines, and how many structures on one of them make a table that lies across."""
+HAUT, EN_COLONNES, DEUX = 30, 3, 2
+"""Among how many lines, and how many structures on one make a table that lies across; two, over codes."""
 
 
 def find_tables(feuille: Feuille, lexique: Lexique, rapport: Constatations) -> list[Table]:
@@ -51,7 +51,8 @@ def _is_across(lecture: Lecture) -> bool:
         textes = [texte for texte in cellules if texte]
         structures = {lecture.lexique.find_structure(texte) for texte in textes} - {None}
         chiffree = any(parse_valeur(texte).valeur is not None for texte in textes)
-        if len(structures) >= EN_COLONNES and not chiffree:
+        assez = DEUX if _is_listing(lecture, textes) else EN_COLONNES
+        if len(structures) >= assez and not chiffree:
             attendu = (
                 "une structure par ligne : transposer le tableau "
                 "(dans le tableur : copier, collage spécial, transposer)"
@@ -60,6 +61,15 @@ def _is_across(lecture: Lecture) -> bool:
             lecture.rapport.refuse(lecture.feuille.lieu, numero, "", trouve, attendu)
             return True
     return False
+
+
+def _is_listing(lecture: Lecture, textes: Sequence[str]) -> bool:
+    """Whether a line says structures after its first cell, and a line of the sheet begins by a code."""
+    lexique = lecture.lexique
+    if not all(lexique.find_structure(texte) for texte in textes[1:]):
+        return False
+    premieres = (next(filter(None, c)) for _, c in lecture.feuille.lignes[:HAUT])
+    return any(lexique.find_colonne(t) in lexique.catalogue.entrees for t in premieres)
 
 
 def _tell_unknown(lecture: Lecture) -> None:

@@ -39,7 +39,7 @@ SUR, ECART = 88.0, 10.0
 
 @dataclass(frozen=True)
 class Apercu:
-    """The headers of a table, what each surely names, the cells under them (data lines only), its titles and notes."""
+    """The headers of a table, what each surely names, its lines of data, its titles and notes."""
 
     entetes: list[str]
     connues: list[str | None]

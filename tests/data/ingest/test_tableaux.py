@@ -7,6 +7,7 @@ import pytest
 from data.catalogue import load_catalogue
 from data.ingest.correspondance import Correspondance, FeuilleVoulue
 from data.ingest.lexique import Lexique
+from data.ingest.phrases import describe_lignes
 from data.ingest.recognise import Reconnue, recognise
 from data.ingest.table import Table
 from data.ingest.tableaux import find_tables
@@ -263,6 +264,11 @@ def test_notes_and_sections_are_left_and_quoted() -> None:
     assert "« Source : I-milo »" in lue.avis
 
 
+def test_lines_are_told_in_one_list() -> None:
+    assert describe_lignes([2, 5, 8, 9]) == "lignes 2, 5, 8 et 9"
+    assert describe_lignes([3, 4, 6, 7, 8]) == "lignes 3, 4 et 6 à 8"
+
+
 def test_a_structure_without_figures_is_read() -> None:
     lue = Lue("code_structure|jdi", "59001S00|", "ML de Lens|", "59003S00|4", nom="2010")
     assert lue.table.lignes == [2, 3, 4]
@@ -369,9 +375,17 @@ def test_results_and_objectives_are_never_taken_for_each_other(
     assert "pas les deux" in lue.refus.attendu
 
 
-def test_structures_in_columns_are_refused_once() -> None:
-    lue = Lue("indicateur|ML de Lille|ML de Lens|PAIO d’Ajaccio", "jdi|1|2|3", "mer|1|2|3")
-    assert (lue.tables, lue.refus.trouve) == ([], "3 structures en colonnes")
+@pytest.mark.parametrize(
+    ("tete", "nombre"),
+    [
+        ("indicateur|ML de Lille|ML de Lens|PAIO d’Ajaccio", 3),
+        ("|59001S00|59002S00", 2),
+        ("Indicateur|ML de Lille|ML de Lens", 2),
+    ],
+)
+def test_structures_in_columns_are_refused_once(tete: str, nombre: int) -> None:
+    lue = Lue(tete, "Nombre de jeunes en JDI|1|2|3", "mer|1|2|3")
+    assert (lue.tables, lue.refus.trouve) == ([], f"{nombre} structures en colonnes")
     assert "transposer" in lue.refus.attendu
 
 
