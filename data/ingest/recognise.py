@@ -17,6 +17,10 @@ ANNEXES = frozenset(
     ("dept", "dep", "departement", "commentaire", "observation", "remarque", "commune", "region")
 )
 """The words of the columns that people keep beside the codes, in the singular."""
+SANS_ANNEE = (
+    "une année : aucune n’est écrite pour cette feuille ; une colonne « annee », "
+    "ou une feuille nommée par son année, comme « 2010 »"
+)
 PROCHES = 3
 """How many headers are told the nearest code of, where none is known."""
 PROPRES_AUX_STRUCTURES = frozenset(("type", "code_region"))
@@ -78,13 +82,15 @@ def _tell_unknown(table: Table, lexique: Lexique, rapport: Constatations) -> Non
 def _check_missing(
     table: Table, forme: Description, attendues: Collection[str], rapport: Constatations
 ) -> bool:
-    """Whether no column is missing; a structure may be told by its name."""
+    """Whether no column is missing; a structure may be told by its name, a year is refused once."""
     presentes = {*table.entetes, *(["code_structure"] if "nom" in table.entetes else [])}
     manquantes = [colonne for colonne in attendues if colonne not in presentes]
     for colonne in manquantes:
         attendu = f"une colonne « {colonne} » (table {forme.feuille})"
         if colonne == "annee":
-            attendu += ", ou une feuille nommée par son année, comme « 2010 »"
+            attendu = SANS_ANNEE
+            if any((r.lieu, r.colonne) == (table.lieu, "annee") for r in rapport.refus):
+                continue
         _refuse(table, colonne, "", attendu, rapport)
     return not manquantes
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from data.ingest.annees import list_annees
+from data.ingest.annees import find_partie, list_annees
 from data.ingest.correspondance.colonnes import Apercu, build_apercu, propose_colonnes
 from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix, FeuilleVoulue
 from data.ingest.laissees import EXPLICATIVES
@@ -159,6 +159,8 @@ def _propose_annee(noms: Collection[str], feuille: Feuille, zones: Sequence[Zone
     """None where the import reads it by itself: a column, the heads, a title, the name of the sheet."""
     if "annee" in noms or any(c.annee for zone in zones for c in zone.entete.colonnes):
         return None
+    if any(find_partie(feuille, zone)[1] for zone in zones):
+        return Choix(A_COMPLETER, "une partie d’année : l’outil compare des années entières")
     if all(len(list_annees(feuille, zone)) == 1 for zone in zones):
         return None
     titres = [feuille.nom, *(t for zone in zones for t in list_textes(zone.titres))]

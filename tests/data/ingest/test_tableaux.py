@@ -176,16 +176,65 @@ def test_a_title_says_the_year_of_its_table_only() -> None:
     ("nom", "titre", "classeur"),
     [
         ("Bilan 2010, mis à jour 2011", "", True),
-        ("Mars 2010", "", True),
         ("2010", "Année 2009", True),
         ("export_2011", "", False),
     ],
 )
 def test_a_year_that_may_be_another_is_not_read(nom: str, titre: str, classeur: bool) -> None:
     lue = Lue(titre, "code_structure|jdi", "59001S00|1", nom=nom, classeur=classeur)
-    assert "annee" not in lue.table.colonnes
+    (table,) = lue.tables
+    assert "annee" not in table.colonnes
     assert lue.recognise() == []
     assert "une feuille nommée par son année" in lue.refus.attendu
+
+
+@pytest.mark.parametrize(
+    ("nom", "titre", "periode"),
+    [
+        ("T1 2010", "", "un trimestre"),
+        ("S1", "Bilan 2010", "un semestre"),
+        ("Mars 2010", "", "un mois"),
+        ("2010", "Bilan du 1er semestre", "un semestre"),
+        ("2010", "3e trimestre", "un trimestre"),
+        ("2010", "Situation au 30 juin 2010", "une partie de l’année"),
+        ("2010", "Données au 31/03", "une partie de l’année"),
+        ("2010", "De janvier à juin", "une partie de l’année"),
+        ("Feuil1", "Situation au 30 juin 2010", "une partie de l’année"),
+    ],
+)
+def test_a_part_of_a_year_is_no_year(nom: str, titre: str, periode: str) -> None:
+    lue = Lue(titre, "code_structure|jdi", "59001S00|1", nom=nom)
+    assert lue.recognise() == []
+    assert f"ceci est {periode}" in lue.refus.attendu
+    assert Lue(titre, TETE, UNE, nom=nom).table.colonne("annee") == ["2010"]
+
+
+@pytest.mark.parametrize(
+    "titre",
+    [
+        "Situation au 31 décembre 2010",
+        "Du 1er janvier au 31 décembre 2010",
+        "De janvier à décembre 2010",
+        "Mise à jour le 14 mars 2011",
+        "Extraction de mars 2011, axes 1 et 2",
+        "Rouen, le 14 mars 2011",
+        "Mise à jour au 30 juin 2010",
+        "CPO 2008-2009",
+        "Contrats de plus de 6 mois",
+    ],
+)
+def test_a_title_that_dates_the_document_leaves_the_year_of_the_sheet(titre: str) -> None:
+    assert Lue(titre, "code_structure|jdi", "59001S00|1", nom="2010").table.colonne("annee") == [
+        "2010"
+    ]
+
+
+@pytest.mark.parametrize("titre", ["Bilan 2009", "Exercice 2009"])
+def test_a_title_of_another_year_than_the_sheet_is_refused(titre: str) -> None:
+    lignes = (titre, "code_structure|jdi", "59001S00|1")
+    lue = Lue(*lignes, nom="2010")
+    assert lue.refus.trouve == "2009 (du titre) et 2010 (du nom de la feuille)"
+    assert Lue(titre, TETE, UNE, nom="2010").table.colonne("annee") == ["2010"]
 
 
 TOTAUX = [
