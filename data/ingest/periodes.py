@@ -1,4 +1,4 @@
-"""Which years, and which parts of a year, a title or the name of a sheet speaks of."""
+"""Of when a title or the name of a sheet speaks: years, parts of a year, what is still to come."""
 
 from __future__ import annotations
 
@@ -27,7 +27,15 @@ _MOTS = (
     (re.compile(r"\b(?:semestre|semestriel(?:le)?|s[12])\b"), "un semestre"),
     (re.compile(r"^mois\b|\b(?:du|au|par|premiers|derniers) mois\b"), "une partie de l’année"),
 )
-FIN = ("31 decembre", "31 dec", "31 12")
+_PREVU = re.compile(
+    r"\b(?:previsions?|previsionnel(?:le)?s?|prev|previsible|prevue?s?|budgets? votes?|"
+    r"attendue?s?|cibles?|projections?)\b"
+)
+_REALISE = re.compile(
+    r"\bbudgets? previsionnels?\b|\b(?:publics?|populations?|groupes?|territoires?|zones?) cibles?\b"
+)
+"""What the dictionary itself takes its amounts from, and whom a policy is for: no forecast."""
+_FIN = ("31 decembre", "31 dec", "31 12")
 
 
 def find_periode(texte: str, annee: int | None = None) -> str:
@@ -38,7 +46,7 @@ def find_periode(texte: str, annee: int | None = None) -> str:
     nu = _DOCUMENT.sub(" ", _squeeze(texte))
     for date in _JOUR.finditer(nu):
         jour = f"{date['jour']} {date['mois']}"
-        if date["au"] and jour not in FIN and _is_of(date["annee"], annee):
+        if date["au"] and jour not in _FIN and _is_of(date["annee"], annee):
             return "une partie de l’année"
     nu = _JOUR.sub(" ", nu)
     for mot, nature in _MOTS:
@@ -48,6 +56,11 @@ def find_periode(texte: str, annee: int | None = None) -> str:
     if not mois or (mois[0].startswith("janv") and mois[-1].startswith("dec")):
         return ""
     return "un mois" if len(mois) == 1 else "une partie de l’année"
+
+
+def is_forecast(texte: str) -> bool:
+    """« Prévisions 2012 », « Cibles », « budget voté »: figures that nobody has seen yet."""
+    return _PREVU.search(_REALISE.sub(" ", _squeeze(texte))) is not None
 
 
 def list_loose(titre: str) -> set[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.ingest.entetes import FORTES
 from data.ingest.lexique import Lexique
+from data.ingest.periodes import is_forecast
 from data.ingest.phrases import quote
 from data.ingest.table import Table, normalise_entete
 from data.sources.constats import Constatations
@@ -20,6 +21,14 @@ ANNEXES = frozenset(
 SANS_ANNEE = (
     "une année : aucune n’est écrite pour cette feuille ; une colonne « annee », "
     "ou une feuille nommée par son année, comme « 2010 »"
+)
+UNE_TABLE = (
+    "des résultats ou des objectifs, pas les deux : une feuille nommée « resultats » ou "
+    "« objectifs », ou sa table dite dans une correspondance"
+)
+PREVUES = (
+    "des résultats constatés, non des prévisions ni des cibles : une feuille nommée « objectifs » "
+    "si ce sont des objectifs, ou sa table dite dans une correspondance"
 )
 PROCHES = 3
 """How many headers are told the nearest code of, where none is known."""
@@ -127,23 +136,21 @@ def _has_figures(presentes: set[str], codee: bool) -> bool:
 def _check_objectives(
     table: Table, forme: Description, lexique: Lexique, rapport: Constatations
 ) -> bool:
-    """Refuse to choose between results and objectives where the names and the columns do not agree."""
+    """Refuse to choose between results, objectives and forecasts where names and columns do not agree."""
     dite = lexique.correspondance.find_feuille(table.nom)
     if forme not in (RESULTAT, OBJECTIF) or (dite is not None and dite.table):
         return True
     nom = normalise_entete(table.nom)
     titres = () if nom.startswith(RESULTAT.debut) else table.titres
     textes = (table.nom, *titres, *table.groupes, *table.entetes.values())
-    parle = [texte for texte in textes if OBJECTIF.debut in normalise_entete(texte)]
+    visees = [texte for texte in textes if OBJECTIF.debut in normalise_entete(texte)]
+    prevues = [texte for texte in textes if is_forecast(texte)]
+    parle = [*visees, *prevues]
     longue = set(OBJECTIF.longues) <= set(table.entetes)
     seul = RESULTAT.debut not in nom and "realis" not in nom
     if not parle or longue or (forme is OBJECTIF and seul):
         return True
-    attendu = (
-        "des résultats ou des objectifs, pas les deux : une feuille nommée « resultats » ou "
-        "« objectifs », ou sa table dite dans une correspondance"
-    )
-    _refuse(table, "", " ; ".join(parle), attendu, rapport)
+    _refuse(table, "", " ; ".join(dict.fromkeys(parle)), UNE_TABLE if visees else PREVUES, rapport)
     return False
 
 

@@ -438,6 +438,41 @@ def test_structures_in_columns_are_refused_once(tete: str, nombre: int) -> None:
     assert "transposer" in lue.refus.attendu
 
 
+@pytest.mark.parametrize(
+    ("nom", "titre"),
+    [
+        ("Prévisions 2010", ""),
+        ("Cibles 2010", ""),
+        ("Feuil1", "Prévisionnel"),
+        ("Feuil1", "Exercice 2010 (budget voté)"),
+        ("Feuil1", "Résultats attendus"),
+        ("Effectifs prévus", ""),
+    ],
+)
+def test_forecasts_are_no_results(nom: str, titre: str) -> None:
+    lue = Lue(titre, TETE, UNE, nom=nom)
+    assert lue.recognise() == []
+    assert "non des prévisions" in lue.refus.attendu
+    dite = Lue(titre, TETE, UNE, nom=nom, dit=FeuilleVoulue(nom, "objectifs"))
+    assert [reconnue.forme.feuille for reconnue in dite.recognise()] == ["objectifs"]
+
+
+@pytest.mark.parametrize(
+    "lignes",
+    [
+        ("Budget prévisionnel", "code_structure|annee|financement_total", "59001S00|2010|3"),
+        (
+            "code_structure|annee|Financement total de la ML (budget prévisionnel)",
+            "59001S00|2010|3",
+        ),
+        (TETE, UNE, "(1) Financements : budgets prévisionnels."),
+        ("Public cible : 16-25 ans", TETE, UNE),
+    ],
+)
+def test_the_budget_that_amounts_are_taken_from_is_no_forecast(lignes: tuple[str, ...]) -> None:
+    assert len(Lue(*lignes).recognise()) == 1
+
+
 def test_an_error_is_never_a_note() -> None:
     assert Lue(TETE, "||#REF!", UNE, "||#REF!").refus.ligne == 2
 
