@@ -12,7 +12,14 @@ from data.ingest.fusions import fill_merged, refuse_merged
 from data.ingest.lexique import Lexique
 from data.ingest.lignes import Ligne, Sorte, Tri, build_grille, sort_lines
 from data.ingest.phrases import describe_lignes, quote, tell_count
-from data.ingest.recits import refuse_nameless, refuse_units, tell_hidden, tell_sorted, tell_zone
+from data.ingest.recits import (
+    refuse_nameless,
+    refuse_percents,
+    refuse_units,
+    tell_hidden,
+    tell_sorted,
+    tell_zone,
+)
 from data.ingest.table import Table, normalise_entete
 from data.ingest.zones import Lecture, Zone, list_apart, list_textes, list_zones, split_side_by_side
 from data.sources.cells import parse_valeur
@@ -97,6 +104,7 @@ def _read_zone(lecture: Lecture, zone: Zone, rangs: Iterator[int]) -> Iterator[T
         corps = zone.corps if len(blocs) == 1 else _cut(zone.corps, bloc)
         _tell_labels(lieu, bloc, lecture.rapport)
         tri = _sort(lecture, lieu, corps, bloc)
+        refuse_percents(lecture, lieu, zone, tri, bloc)
         autour |= {numero for numero, _ in corps}
         lues |= {numero for numero, _ in tri[Sorte.DONNEE]}
         for annee, partie in split_years(lecture, lieu, zone, bloc):

@@ -291,6 +291,20 @@ def test_percents_told_above_are_written_in_the_cells() -> None:
     assert Lue(*tete, "59001S00|2010|0,8 %|12,5").table.lignes == [3]
 
 
+@pytest.mark.parametrize("suite", ["(%)", "(en %)", "en pourcentage"])
+def test_a_head_in_percents_over_bare_shares_is_refused(suite: str) -> None:
+    entete = f"part_etat {suite}"
+    tete, dit = (
+        f"code_structure|annee|{entete}",
+        FeuilleVoulue("Feuil1", colonnes={entete: "part_etat"}),
+    )
+    lue = Lue(tete, "59001S00|2010|0,435", dit=dit)
+    assert (lue.refus.ligne, lue.refus.colonne) == (1, entete)
+    assert Lue(tete, "59001S00|2010|43,5 %", dit=dit).table.lignes == [2]
+    en_percents = FeuilleVoulue("Feuil1", colonnes={entete: "part_etat"}, unites={entete: "%"})
+    assert Lue(tete, "59001S00|2010|0,435", dit=en_percents).table.lignes == [2]
+
+
 def test_units_that_are_also_codes_are_no_heads() -> None:
     lue = Lue("code_structure|annee|entretiens|jdi", "||entretiens|jeunes", "59001S00|2010|3|4")
     assert lue.table.colonne("entretiens") == ["3"]
