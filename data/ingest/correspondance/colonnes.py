@@ -39,7 +39,7 @@ SUR, ECART = 88.0, 10.0
 
 @dataclass(frozen=True)
 class Apercu:
-    """The headers of a table, what each surely names, the cells under them (data lines only), its titles."""
+    """The headers of a table, what each surely names, its lines of data, its titles and notes."""
 
     entetes: list[str]
     connues: list[str | None]
@@ -68,7 +68,7 @@ def build_apercu(zone: Zone, lexique: Lexique) -> Apercu:
     connues = [c.nom if c.connue else None for c in lues]
     if not {"code_structure", "code", "nom"} & {*connues}:
         _find_names(connues, colonnes, lexique)
-    titres = " ".join(list_textes(zone.titres))
+    titres = " ".join(list_textes([*zone.titres, *tri[Sorte.NOTE]]))
     return Apercu([_cut_year(c) for c in lues], connues, colonnes, titres)
 
 

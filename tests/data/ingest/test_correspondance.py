@@ -297,6 +297,25 @@ def test_amounts_under_a_title_in_thousands_wait_for_their_unit(base: Path, tmp_
     assert Base(base).open().fetch(sql) == [(310000.0,)]
 
 
+@pytest.mark.parametrize(
+    ("nom", "note"),
+    [("Suivi 2010", "Note : en k€"), ("Suivi 2010", "(1) en milliers d'euros"), ("2010 (k€)", "")],
+)
+def test_thousands_said_under_the_table_or_by_the_sheet_wait_for_their_unit(
+    base: Path, tmp_path: Path, nom: str, note: str
+) -> None:
+    lignes: list[list[object]] = [
+        ["code_structure", "annee", "financement_total"],
+        ["59001S00", 2010, 310],
+        [note],
+    ]
+    chemin = write_classeur(tmp_path, lignes, nom)
+    (refus,) = import_files([chemin], base).rapport.refus
+    assert refus.trouve == (note or nom)
+    dite = Correspondance((FeuilleVoulue(nom, unites={"financement_total": "k€"}),))
+    assert not import_files([chemin], base, correspondance=dite).refuse
+
+
 def test_a_detail_written_twice_is_read_under_what_the_person_says(
     base: Path, tmp_path: Path
 ) -> None:
