@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, request
 
 from callbacks.refus import build_refus
-from data.depots.depots import OCTETS, TROP_GROS
+from data.depots.phrases import OCTETS, TROP_GROS
 from layouts.routes import CHEMIN_DEPOT
 
 CORPS = 1_000_000

@@ -22,9 +22,9 @@ FICHIERS, CONSTATS = "fichiers", "constats.json"
 
 
 class Rendu(NamedTuple):
-    """What came of it. `message`: the answers that cannot be followed."""
+    """What came of it. `message`: the answers that cannot be followed, for which there is no report."""
 
-    rapport: RapportImport
+    rapport: RapportImport | None
     demandes: Demandes = Demandes()
     message: str = ""
 
@@ -47,20 +47,16 @@ def import_depot(
     try:
         if reponses:
             suivi("Lecture de vos réponses")
-            _ask(dossier, base, reponses)
+            ask_depot(dossier, base, reponses)
         correspondance = read_correspondance(dite) if dite.exists() else None
     except CorrespondanceRefusee as refus:
-        demandes = _ask(dossier, base, reponses)
+        demandes = ask_depot(dossier, base, reponses)
         manque = demandes.manque if reponses else ""
-        return Rendu(RapportImport(), demandes, manque or str(refus))
+        return Rendu(None, demandes, manque or str(refus))
     bilan = import_files(
         list_files(dossier), base, verifier=verifier, correspondance=correspondance, suivi=suivi
     )
-    rapport = _report(bilan, dossier)
-    if not bilan.refuse:
-        return Rendu(rapport)
-    suivi("Recherche de ce que veulent dire les mots de ces fichiers")
-    return Rendu(rapport, _ask(dossier, base, reponses))
+    return Rendu(_report(bilan, dossier))
 
 
 def _report(bilan: BilanImport, dossier: Path) -> RapportImport:
@@ -71,7 +67,7 @@ def _report(bilan: BilanImport, dossier: Path) -> RapportImport:
     return summarise(bilan)
 
 
-def _ask(dossier: Path, base: Path, reponses: Mapping[str, str]) -> Demandes:
+def ask_depot(dossier: Path, base: Path, reponses: Mapping[str, str]) -> Demandes:
     """The questions, with the answers already given; those are kept as a file once there is one."""
     from data.depots.questions import (
         answer,

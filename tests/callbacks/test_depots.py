@@ -14,7 +14,8 @@ from callbacks.http import retour
 from callbacks.http.limites import CORPS
 from callbacks.server import build_app
 from data.depots import depots as room
-from data.depots.depots import LIEU, OCTETS
+from data.depots.depots import LIEU
+from data.depots.phrases import OCTETS
 from data.settings import Settings
 from data.store.versions import read_pointer
 from layouts.routes import CHEMIN_DEPOT, CHEMIN_RETOUR

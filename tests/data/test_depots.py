@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from data.depots import depots as room
-from data.depots.depots import DEPOTS, EXTENSIONS, LIEU, MOTS, NOMBRE, Depots
+from data.depots.depots import DEPOTS, LIEU, Depots
 from data.depots.noms import LONGUEUR, clean_name
+from data.depots.phrases import EXTENSIONS, MOTS, NOMBRE
+from data.depots.travail import ask_depot
 from data.errors import BaseIndisponible, DepotRefuse, TropDeMemoire, TropLong
 from data.models.depots import A_DIRE, CORRESPONDANCE, EN_COURS, Depot, EtatDepot, Genre
 from data.models.imports import RAPPORT
@@ -109,6 +113,42 @@ def test_a_refused_file_leaves_nothing_once_abandoned(tmp_path: Path) -> None:
     assert (list_left(tmp_path), depots.find(depot.jeton)) == ([], None)
     with pytest.raises(DepotRefuse):
         depots.read_file(depot.jeton, RAPPORT)
+
+
+def sleep_long(*_: object, suivi: Callable[[str], None]) -> None:
+    suivi("Lecture")
+    time.sleep(60)
+
+
+def test_a_check_under_way_is_stopped_and_another_may_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its process is gone, its files too, and the next import is not refused."""
+    depots = Depots(tmp_path / "b")
+    with monkeypatch.context() as attente:
+        attente.setattr(room, "import_depot", sleep_long)
+        jeton = depots.open([Envoi(*f) for f in BONS.items()]).jeton
+    fin = time.monotonic() + 30
+    while not (depot := depots.find(jeton)) or not depot.etape:
+        assert time.monotonic() < fin
+        time.sleep(0.02)
+    depots.abandon(jeton)
+    assert (list_left(tmp_path / "b"), depots.find(jeton)) == ([], None)
+    assert leave(depots, BONS).etat is EtatDepot.PRET
+
+
+def test_words_that_take_too_long_leave_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(travail: Callable[..., object], *args: object, **limites: Any) -> object:
+        if travail is ask_depot:
+            raise TropLong(60)
+        return run_here(travail, *args, **limites)
+
+    monkeypatch.setattr(room, "run_limited", run)
+    depot = leave(Depots(tmp_path), FAUX)
+    assert (depot.etat, depot.rapport.refus, depot.demandes.parties) == (EtatDepot.REFUSE, 1, ())
+    assert "trop de mots inconnus" in depot.message
 
 
 @pytest.mark.usefixtures("_ici")
