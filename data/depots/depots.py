@@ -28,6 +28,7 @@ from data.depots.phrases import (
     PLEIN,
     RIEN,
     TROP,
+    say_changee,
 )
 from data.depots.travail import Rendu, annotate_depot, ask_depot, import_depot
 from data.errors import BaseIndisponible, DepotRefuse, DisquePlein, LimiteAtteinte
@@ -236,10 +237,11 @@ class Depots:
         if not self._travail.acquire(blocking=False):
             raise ImportEnCours(OCCUPE)
         verifier = depot.etat is EtatDepot.VERIFICATION
+        attendue = None if verifier else depot.rapport.depart
         ou = self._racine / depot.jeton, self._base
         try:
             rendu = run_limited(
-                *(import_depot, *ou, verifier, reponses),
+                *(import_depot, *ou, verifier, attendue, reponses),
                 memoire=MEMOIRE,
                 duree=DUREE_TRAVAIL,
                 suivi=partial(self._note_etape, depot.jeton),
@@ -272,5 +274,8 @@ def _conclude(depot: Depot, rendu: Rendu) -> Depot:
     lu = replace(depot, rapport=rapport or depot.rapport, demandes=demandes, message=message)
     if rapport is None or rapport.refus:
         return replace(lu, etat=EtatDepot.REFUSE)
-    fini = EtatDepot.PRET if depot.etat is EtatDepot.VERIFICATION else EtatDepot.FAIT
-    return replace(lu, etat=fini)
+    if depot.etat is EtatDepot.VERIFICATION:
+        return replace(lu, etat=EtatDepot.PRET)
+    if rapport.depart != depot.rapport.depart:
+        return replace(lu, etat=EtatDepot.PRET, message=say_changee(rapport, depot.rapport))
+    return replace(lu, etat=EtatDepot.FAIT)

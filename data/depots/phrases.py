@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from data.models.imports import RapportImport
+
 OCTETS = 30_000_000
 """Of all the files of one deposit."""
 NOMBRE = 20
@@ -25,3 +27,12 @@ IMPREVU = (
     "Une erreur imprévue a arrêté le travail. La base n’a pas changé. L’erreur est dans le journal du "
     "serveur sous la référence {}."
 )
+
+
+def say_changee(rapport: RapportImport, avant: RapportImport) -> str:
+    """Files were accepted on what the base was, which it is no more."""
+    ancienne = f"au lieu de {avant.depart}" if avant.depart else "quand elle n’en avait aucune"
+    return (
+        f"La base a changé depuis cette vérification (version {rapport.depart} {ancienne}) : relire ce qui "
+        "change, puis enregistrer."
+    )

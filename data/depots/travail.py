@@ -33,11 +33,13 @@ def import_depot(
     dossier: Path,
     base: Path,
     verifier: bool,
+    attendue: int | None,
     reponses: Mapping[str, str],
     suivi: Callable[[str], None],
 ) -> Rendu:
     """Check the files of a folder, or take them in. Raises what `import_files` does.
 
+    `attendue`: the version that was looked at, without which nothing is written.
     `reponses`: what the person says of their words, kept beside the files from then on.
     """
     from data.ingest.correspondance.lecture import CorrespondanceRefusee, read_correspondance
@@ -54,7 +56,12 @@ def import_depot(
         manque = demandes.manque if reponses else ""
         return Rendu(None, demandes, manque or str(refus))
     bilan = import_files(
-        list_files(dossier), base, verifier=verifier, correspondance=correspondance, suivi=suivi
+        list_files(dossier),
+        base,
+        verifier=verifier,
+        attendue=attendue,
+        correspondance=correspondance,
+        suivi=suivi,
     )
     return Rendu(_report(bilan, dossier))
 

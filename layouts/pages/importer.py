@@ -136,6 +136,7 @@ def _build_pret(depot: Depot, _limites: Limites) -> Html:
         depot.jeton, "enregistrer", "Enregistrer dans la base", principal=True
     )
     return join(
+        balise("p", typeset(depot.message), class_="etat-geste rate") if depot.message else "",
         balise("p", describe_pret(rapport)),
         _build_changements(rapport),
         build_compris(rapport),

@@ -115,6 +115,22 @@ def test_a_refused_file_leaves_nothing_once_abandoned(tmp_path: Path) -> None:
         depots.read_file(depot.jeton, RAPPORT)
 
 
+@pytest.mark.usefixtures("_ici")
+def test_what_was_accepted_on_another_base_is_asked_again(tmp_path: Path) -> None:
+    """Two pages: the second is shown what it would change of what the first wrote."""
+    depots = Depots(tmp_path)
+    premier, second = leave(depots, BONS), leave(depots, BONS)
+    depots.confirm(premier.jeton)
+    assert wait(depots, premier.jeton).etat is EtatDepot.FAIT
+    depots.confirm(second.jeton)
+    relu = wait(depots, second.jeton)
+    assert (relu.etat, relu.rapport.version, relu.rapport.depart) == (EtatDepot.PRET, None, 1)
+    assert "(version 1 quand elle n’en avait aucune)" in relu.message
+    assert {c.ajoutees for c in relu.rapport.changements} == {0}
+    depots.confirm(second.jeton)
+    assert wait(depots, second.jeton).rapport.version == 2
+
+
 def sleep_long(*_: object, suivi: Callable[[str], None]) -> None:
     suivi("Lecture")
     time.sleep(60)
