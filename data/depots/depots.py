@@ -10,10 +10,13 @@ import logging
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event, Lock, RLock, Thread, Timer
+
+from filelock import FileLock, Timeout
 
 from data.depots.garde import Envoye, is_older, save_file
 from data.depots.phrases import (
@@ -28,9 +31,9 @@ from data.depots.phrases import (
     PLEIN,
     RIEN,
     TROP,
-    say_changee,
 )
-from data.depots.travail import Rendu, annotate_depot, ask_depot, import_depot
+from data.depots.restes import note_depart, take_reste
+from data.depots.travail import Rendu, annotate_depot, ask_depot, conclude, import_depot
 from data.errors import BaseIndisponible, DepotRefuse, DisquePlein, LimiteAtteinte
 from data.ingest.limites import DUREE as DUREE_TRAVAIL
 from data.ingest.limites import MEMOIRE
@@ -49,7 +52,7 @@ ARRET = 10.0
 """Seconds that work which is abandoned has to stop."""
 REPONSE = 200
 """Characters of an answer."""
-LIEU = "depots"
+LIEU, VIVANT = "depots", "depots.verrou"
 journal = logging.getLogger("regards")
 
 
@@ -62,20 +65,22 @@ class Depots:
         self._depots: dict[str, Depot] = {}
         self._fins: dict[str, Timer] = {}
         self._arrets: dict[str, tuple[Event, Thread]] = {}
-        self._sweep()
+        self._restes: dict[str, Depot] = {}
+        self._vivant = FileLock(base / VIVANT, thread_local=False)
+        if self._racine.is_dir():
+            self._take_restes()
 
     def find(self, jeton: str) -> Depot | None:
         """What a token leads to, as it stands now."""
         with self._verrou:
-            return self._depots.get(jeton)
+            return self._depots.get(jeton) or self._restes.get(jeton)
 
     def touch(self, jeton: str) -> Depot | None:
         """The same, for who is there to look at it: its hour is counted anew."""
         with self._verrou:
-            depot = self._depots.get(jeton)
-            if depot is not None:
-                self._put(depot)
-        return depot
+            if jeton in self._depots:
+                self._put(self._depots[jeton])
+        return self.find(jeton)
 
     def open(self, envoyes: Sequence[Envoye]) -> Depot:
         """Keep the files and begin to check them. Raises DepotRefuse, BaseIndisponible."""
@@ -113,6 +118,7 @@ class Depots:
     def confirm(self, jeton: str) -> None:
         """Take the files in, once they are accepted. Raises DepotRefuse."""
         self._require(jeton, EtatDepot.PRET)
+        note_depart(self._racine / jeton, self._base)
         self._start(jeton, EtatDepot.ECRITURE)
 
     def abandon(self, jeton: str) -> None:
@@ -170,6 +176,20 @@ class Depots:
             fin.cancel()
         shutil.rmtree(self._racine / jeton, ignore_errors=True)
 
+    def _take_restes(self) -> None:
+        """What another server had left, unless it is still there: it holds its lock as long as it lives."""
+        if self._is_first():
+            for reste in self._racine.iterdir():
+                self._restes[reste.name] = take_reste(reste, self._base)
+        else:
+            self._sweep()
+
+    def _is_first(self) -> bool:
+        if not self._vivant.is_locked:
+            with suppress(Timeout, OSError):
+                self._vivant.acquire(timeout=0)
+        return self._vivant.is_locked
+
     def _sweep(self) -> None:
         """What no server of ours watches any more."""
         if not self._racine.is_dir():
@@ -181,6 +201,8 @@ class Depots:
     def _keep(self, dossier: Path, envoyes: Sequence[Envoye]) -> tuple[FichierDepose, ...]:
         try:
             dossier.mkdir(parents=True, mode=0o700)
+            self._is_first()
+            note_depart(dossier, self._base)
             return tuple(save_file(dossier, rang, e) for rang, e in enumerate(envoyes))
         except OSError as erreur:
             shutil.rmtree(dossier, ignore_errors=True)
@@ -210,7 +232,7 @@ class Depots:
     def _run(self, depot: Depot, reponses: Mapping[str, str], arret: Event) -> None:
         """In a thread of its own: whatever happens, the page says it."""
         try:
-            fini = _conclude(depot, self._import(depot, reponses, arret))
+            fini = conclude(depot, self._import(depot, reponses, arret))
         except (BaseIndisponible, ImportEnCours, LimiteAtteinte) as erreur:
             fini = replace(depot, etat=EtatDepot.ECHEC, message=str(erreur))
         except Interrompu:
@@ -266,16 +288,3 @@ def _ask(
     except LimiteAtteinte:
         return rendu._replace(message=MOTS_LONGS)
     return rendu._replace(demandes=demandes)
-
-
-def _conclude(depot: Depot, rendu: Rendu) -> Depot:
-    """What is refused is shown with the report of before where the answers alone are refused."""
-    rapport, demandes, message = rendu
-    lu = replace(depot, rapport=rapport or depot.rapport, demandes=demandes, message=message)
-    if rapport is None or rapport.refus:
-        return replace(lu, etat=EtatDepot.REFUSE)
-    if depot.etat is EtatDepot.VERIFICATION:
-        return replace(lu, etat=EtatDepot.PRET)
-    if rapport.depart != depot.rapport.depart:
-        return replace(lu, etat=EtatDepot.PRET, message=say_changee(rapport, depot.rapport))
-    return replace(lu, etat=EtatDepot.FAIT)

@@ -21,6 +21,7 @@ TROP = f"{NOMBRE} fichiers au plus à la fois : rien n’a été gardé."
 TROP_GROS = f"{OCTETS // 1_000_000} Mo au plus pour l’ensemble des fichiers : rien n’a été gardé."
 PLEIN = "Trop d’imports attendent une réponse. Réessayer dans quelques minutes."
 PERDU = "Ces fichiers ne sont plus là : ils ont été pris, abandonnés ou effacés. Les déposer de nouveau."
+ARRETE = "L’outil a été arrêté. Rien de ces fichiers n’a été enregistré{} Les déposer de nouveau."
 OCCUPE = "Un autre import est en cours. Réessayer quand il sera fini."
 INTERROMPU = "Le travail a été interrompu avant sa fin. La base n’a pas changé."
 IMPREVU = (
@@ -35,4 +36,15 @@ def say_changee(rapport: RapportImport, avant: RapportImport) -> str:
     return (
         f"La base a changé depuis cette vérification (version {rapport.depart} {ancienne}) : relire ce qui "
         "change, puis enregistrer."
+    )
+
+
+def say_arret(avant: int, version: int) -> str:
+    """The server ended before the files were taken in. `avant`: the version then, `version`: now."""
+    if not version:
+        return ARRETE.format(" (la base est vide).")
+    return ARRETE.format(
+        f" (version {version} inchangée)."
+        if version == avant
+        else f" (la base est à la version {version})."
     )

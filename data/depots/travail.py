@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.models.depots import CORRESPONDANCE, Demandes
+from data.depots.phrases import say_changee
+from data.models.depots import CORRESPONDANCE, Demandes, Depot, EtatDepot
 from data.models.imports import RAPPORT, RapportImport
 
 if TYPE_CHECKING:
@@ -72,6 +74,19 @@ def _report(bilan: BilanImport, dossier: Path) -> RapportImport:
     write_rapport(bilan.rapport, dossier / RAPPORT)
     _save(bilan.rapport, dossier / CONSTATS)
     return summarise(bilan)
+
+
+def conclude(depot: Depot, rendu: Rendu) -> Depot:
+    """What is refused is shown with the report of before where the answers alone are refused."""
+    rapport, demandes, message = rendu
+    lu = replace(depot, rapport=rapport or depot.rapport, demandes=demandes, message=message)
+    if rapport is None or rapport.refus:
+        return replace(lu, etat=EtatDepot.REFUSE)
+    if depot.etat is EtatDepot.VERIFICATION:
+        return replace(lu, etat=EtatDepot.PRET)
+    if rapport.depart != depot.rapport.depart:
+        return replace(lu, etat=EtatDepot.PRET, message=say_changee(rapport, depot.rapport))
+    return replace(lu, etat=EtatDepot.FAIT)
 
 
 def ask_depot(dossier: Path, base: Path, reponses: Mapping[str, str]) -> Demandes:

@@ -7,6 +7,8 @@ from pathlib import PurePath
 
 RAPPORT = "rapport.csv"
 """Every refusal and every notice."""
+EMPREINTE = 12
+"""Hexadecimal digits kept of the SHA-256 of a file."""
 MONTRES = 3
 """Different texts and runs of lines that are quoted of a cause."""
 RIEN = "rien"

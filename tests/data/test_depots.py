@@ -131,6 +131,40 @@ def test_what_was_accepted_on_another_base_is_asked_again(tmp_path: Path) -> Non
     assert wait(depots, second.jeton).rapport.version == 2
 
 
+@pytest.mark.parametrize("entre", [False, True])
+@pytest.mark.usefixtures("_ici")
+def test_who_comes_back_to_a_server_begun_anew_is_told_what_was_saved(
+    tmp_path: Path, entre: bool
+) -> None:
+    """The first was killed: before the base had changed, or just after."""
+    import_texts(tmp_path, {"structures.csv": STRUCTURES})
+    premier = Depots(tmp_path)
+    jeton = leave(premier, BONS).jeton
+    assert leave(Depots(tmp_path), BONS).etat is EtatDepot.PRET
+    assert jeton in list_left(tmp_path)
+    if entre:
+        import_texts(tmp_path, BONS)
+    kill(premier)
+    second = Depots(tmp_path)
+    depot = second.find(jeton)
+    assert depot is not None
+    assert list_left(tmp_path) == []
+    if entre:
+        assert (depot.etat, depot.rapport.version) == (EtatDepot.FAIT, 2)
+    else:
+        assert depot.message == (
+            "L’outil a été arrêté. Rien de ces fichiers n’a été enregistré (version 1 inchangée). Les "
+            "déposer de nouveau."
+        )
+    with pytest.raises(DepotRefuse):
+        second.confirm(jeton)
+
+
+def kill(depots: Depots) -> None:
+    """What the system does of the lock of a process that ends."""
+    depots._vivant.release()
+
+
 def sleep_long(*_: object, suivi: Callable[[str], None]) -> None:
     suivi("Lecture")
     time.sleep(60)
