@@ -89,7 +89,7 @@ def build_vue(adresse: Adresse, depot: Depot | None, limites: Limites) -> VueImp
         return VueImporter(corps, build_titre(Page.IMPORTER, TITRE))
     titre = describe_titre(depot)
     corps = join(
-        balise("h2", titre, class_=f"etat {depot.etat}"),
+        balise("h2", titre, class_=f"etat {depot.etat}", tabindex=-1),
         balise("p", describe_fichiers(depot.fichiers), class_="note") if depot.fichiers else "",
         CORPS[depot.etat](depot, limites),
     )
