@@ -22,6 +22,7 @@ from data.depots.garde import Envoye, is_older, save_file
 from data.depots.phrases import (
     IMPREVU,
     INTERROMPU,
+    LOURD,
     MOTS,
     MOTS_ETAPE,
     MOTS_LONGS,
@@ -31,6 +32,7 @@ from data.depots.phrases import (
     PLEIN,
     RIEN,
     TROP,
+    TROP_GROS,
 )
 from data.depots.restes import note_depart, take_reste
 from data.depots.travail import Rendu, annotate_depot, ask_depot, conclude, import_depot
@@ -65,7 +67,7 @@ class Depots:
         self._depots: dict[str, Depot] = {}
         self._fins: dict[str, Timer] = {}
         self._arrets: dict[str, tuple[Event, Thread]] = {}
-        self._restes: dict[str, Depot] = {}
+        self._restes = {LOURD: Depot(LOURD, EtatDepot.ECHEC, (), message=TROP_GROS)}
         self._vivant = FileLock(base / VIVANT, thread_local=False)
         if self._racine.is_dir():
             self._take_restes()

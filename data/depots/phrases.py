@@ -19,6 +19,8 @@ MOTS_LONGS = (
 RIEN = "Aucun fichier n’a été choisi."
 TROP = f"{NOMBRE} fichiers au plus à la fois : rien n’a été gardé."
 TROP_GROS = f"{OCTETS // 1_000_000} Mo au plus pour l’ensemble des fichiers : rien n’a été gardé."
+LOURD = "trop-lourd"
+"""What leads to the page that says `TROP_GROS`: nothing of those files was kept."""
 PLEIN = "Trop d’imports attendent une réponse. Réessayer dans quelques minutes."
 PERDU = "Ces fichiers ne sont plus là : ils ont été pris, abandonnés ou effacés. Les déposer de nouveau."
 ARRETE = "L’outil a été arrêté. Rien de ces fichiers n’a été enregistré{} Les déposer de nouveau."
