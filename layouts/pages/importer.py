@@ -46,6 +46,7 @@ FICHES = 80
 """Structures whose radar is offered at once; beyond, the home page leads to each."""
 VERIFIER = "Vérifier ces fichiers"
 ABANDONNER = "Abandonner et effacer les fichiers"
+ARRETER = "Arrêter et effacer les fichiers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def build_vue(adresse: Adresse, depot: Depot | None, limites: Limites) -> VueImp
         return VueImporter(corps, build_titre(Page.IMPORTER, TITRE))
     titre = describe_titre(depot)
     corps = join(
-        balise("h2", titre, class_=f"etat {depot.etat}"),
+        balise("h2", titre, class_=f"etat {depot.etat}", tabindex=-1),
         balise("p", describe_fichiers(depot.fichiers), class_="note") if depot.fichiers else "",
         CORPS[depot.etat](depot, limites),
     )
@@ -104,6 +105,7 @@ def _build_en_cours(depot: Depot, _limites: Limites) -> Html:
     return join(
         balise("p", etape, role="status", class_="etape", data_suivi=suivi),
         balise("p", balise("a", "Regarder où en est le travail", href=ici), class_="sans-suivi"),
+        _build_arret(depot) if depot.etat is EtatDepot.VERIFICATION else "",
     )
 
 
@@ -134,6 +136,7 @@ def _build_pret(depot: Depot, _limites: Limites) -> Html:
         depot.jeton, "enregistrer", "Enregistrer dans la base", principal=True
     )
     return join(
+        balise("p", typeset(depot.message), class_="etat-geste rate") if depot.message else "",
         balise("p", describe_pret(rapport)),
         _build_changements(rapport),
         build_compris(rapport),
@@ -201,6 +204,11 @@ def _build_echec(depot: Depot, limites: Limites) -> Html:
         balise("p", typeset(depot.message), class_="etat-geste rate"),
         build_gestes(reprendre, _build_abandon(depot)) if depot.fichiers else limites.build_depot(),
     )
+
+
+def _build_arret(depot: Depot) -> Html:
+    """Of a check alone: what is being written goes to its end."""
+    return build_gestes(build_geste(depot.jeton, "abandonner", ARRETER))
 
 
 def _build_abandon(depot: Depot) -> Html:

@@ -14,7 +14,8 @@ from callbacks.http import retour
 from callbacks.http.limites import CORPS
 from callbacks.server import build_app
 from data.depots import depots as room
-from data.depots.depots import LIEU, OCTETS
+from data.depots.depots import LIEU
+from data.depots.phrases import OCTETS
 from data.settings import Settings
 from data.store.versions import read_pointer
 from layouts.routes import CHEMIN_DEPOT, CHEMIN_RETOUR
@@ -167,6 +168,11 @@ def test_an_upload_has_a_limit_of_its_own(client: Client) -> None:
     trop = client.post(CHEMIN_DEPOT, headers=JSON, content_length=OCTETS + CORPS + 1)
     assert trop.status_code == 413
     assert "30 Mo au plus" in trop.get_json()["message"].replace("\u00a0", " ")
+    sans_script = client.post(CHEMIN_DEPOT, content_length=OCTETS + CORPS + 1)
+    assert sans_script.status_code == 303
+    page = look(client, sans_script.headers["Location"])
+    assert "30 Mo au plus" in page
+    assert 'class="importation depot"' in page
     refus = client.post("/donnees/importer/x/verifier", data=corps, content_type=genre)
     assert refus.status_code == 413
 
