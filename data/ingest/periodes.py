@@ -9,7 +9,7 @@ from data.texts import alphabetical
 ANNEES = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _NOMS = (
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
-    "janv|fevr|juil|oct|nov|dec"
+    "janv|fevr|juil|oct|nov|dec|sept(?=[ .]+20)"
 )
 _AN = r"(?:[\s/.]+(?P<annee>20[0-9]{2}))?(?![0-9])"
 _DOCUMENT = re.compile(
@@ -19,13 +19,16 @@ _DOCUMENT = re.compile(
 """What dates the document or names a text, no figure."""
 _PLAGE = re.compile(r"\b20[0-9]{2}\s*[-–/]\s*20[0-9]{2}\b")
 _JOUR = re.compile(
-    rf"\b(?P<au>au\s+)?(?P<jour>1er|[0-3]?[0-9])(?:\s+|/)(?P<mois>(?:{_NOMS})\b|[01]?[0-9](?=\b)){_AN}"
+    rf"\b(?P<au>au\s+)?(?P<jour>1er|[0-3]?[0-9])(?:\s+|[/.])(?P<mois>(?:{_NOMS})\b|[01]?[0-9](?=\b)){_AN}"
 )
-_MOIS = re.compile(rf"\b(?P<mois>{_NOMS})\b{_AN}")
+_MOIS = re.compile(rf"(?<!saint[ -])(?<!st[ -])(?<!cinq-)\b(?P<mois>{_NOMS})\b{_AN}")
 _MOTS = (
-    (re.compile(r"\b(?:trimestre|trimestriel(?:le)?|t[1-4])\b"), "un trimestre"),
-    (re.compile(r"\b(?:semestre|semestriel(?:le)?|s[12])\b"), "un semestre"),
-    (re.compile(r"^mois\b|\b(?:du|au|par|premiers|derniers) mois\b"), "une partie de l’année"),
+    (re.compile(r"\b(?:trimestre|trimestriel(?:le)?|trim|t[1-4])\b"), "un trimestre"),
+    (re.compile(r"\b(?:semestre|semestriel(?:le)?|sem|s[12])\b"), "un semestre"),
+    (
+        re.compile(r"^mois\b|\b(?:du|au|par|premiers|derniers) mois\b|\bcumul [1-9] mois\b"),
+        "une partie de l’année",
+    ),
 )
 _PREVU = re.compile(
     r"\b(?:previsions?|previsionnel(?:le)?s?|prev|previsible|prevue?s?|budgets? votes?|"
@@ -48,7 +51,7 @@ def find_periode(texte: str, annee: int | None = None) -> str:
         jour = f"{date['jour']} {date['mois']}"
         if date["au"] and jour not in _FIN and _is_of(date["annee"], annee):
             return "une partie de l’année"
-    nu = _JOUR.sub(" ", nu)
+    nu = _JOUR.sub(" ", nu).replace("fin decembre", " ")
     for mot, nature in _MOTS:
         if mot.search(nu):
             return nature
