@@ -47,6 +47,8 @@ def split_years(
         trouve = " ; ".join(c.entete for c in bloc if c.annee)
         lecture.rapport.refuse(lieu, zone.entete.ligne, "", trouve, SANS_MESURE)
         return []
+    if _refuse_part(lecture, lieu, zone, annees[-1]):
+        return []
     sans = _refuse_yearless(lecture, lieu, zone, bloc, annees)
     pluriel = "s" if len(annees) > 1 else ""
     lues = f"année{pluriel} {join_et([str(annee) for annee in annees])} lue{pluriel}"
@@ -89,9 +91,7 @@ def _read_year(lecture: Lecture, lieu: str, zone: Zone) -> str:
             attendu = f"l’année que dit la correspondance, {dite} : l’y corriger, ou l’en retirer"
             rapport.refuse(lieu, zone.entete.ligne, "annee", annees, attendu)
         return str(dite)
-    texte, periode = find_partie(lecture.feuille, zone)
-    if periode:
-        rapport.refuse(lieu, zone.entete.ligne, "annee", texte, PARTIE.format(periode))
+    if _refuse_part(lecture, lieu, zone, next(iter(lues)) if len(lues) == 1 else None):
         return ""
     if len(lues) == 1:
         ((annee, source),) = lues.items()
@@ -102,10 +102,17 @@ def _read_year(lecture: Lecture, lieu: str, zone: Zone) -> str:
     return ""
 
 
-def find_partie(feuille: Feuille, zone: Zone) -> tuple[str, str]:
+def _refuse_part(lecture: Lecture, lieu: str, zone: Zone, annee: int | None) -> bool:
+    """Refuse the figures of a part of a year; whether it did."""
+    texte, periode = find_partie(lecture.feuille, zone, annee)
+    if periode:
+        ligne, attendu = zone.entete.ligne, PARTIE.format(periode)
+        lecture.rapport.refuse(lieu, ligne, "annee", texte, attendu)
+    return bool(periode)
+
+
+def find_partie(feuille: Feuille, zone: Zone, annee: int | None) -> tuple[str, str]:
     """What says that the figures of a table are of a part of a year, and which; empty texts: nothing."""
-    lues = list_annees(feuille, zone)
-    annee = next(iter(lues)) if len(lues) == 1 else None
     tetes = feuille.lignes[zone.entete.debut : zone.entete.fin]
     textes = (feuille.nom, *list_textes([*zone.titres, *tetes]))
     dites = ((texte, find_periode(texte, annee)) for texte in textes)

@@ -169,9 +169,12 @@ def _propose_annee(noms: Collection[str], feuille: Feuille, zones: Sequence[Zone
     """None where the import reads it by itself: a column, the heads, a title, the name of the sheet."""
     if "annee" in noms or any(c.annee for zone in zones for c in zone.entete.colonnes):
         return None
-    if any(find_partie(feuille, zone)[1] for zone in zones):
+    lues = [list_annees(feuille, zone) for zone in zones]
+    if any(
+        find_partie(feuille, z, min(a, default=None))[1] for z, a in zip(zones, lues, strict=True)
+    ):
         return Choix(A_COMPLETER, "une partie d’année : l’outil compare des années entières")
-    if all(len(list_annees(feuille, zone)) == 1 for zone in zones):
+    if all(len(annees) == 1 for annees in lues):
         return None
     titres = [feuille.nom, *(t for zone in zones for t in list_textes(zone.titres))]
     annees = {annee for titre in titres for annee in ANNEES.findall(titre)}

@@ -211,6 +211,13 @@ def test_a_part_of_a_year_is_no_year(nom: str, titre: str, periode: str) -> None
     assert Lue(titre, TETE, UNE, nom=nom).table.colonne("annee") == ["2010"]
 
 
+def test_years_over_columns_of_a_part_of_each_are_refused() -> None:
+    lignes = ("code_structure|jdi 2009|jdi 2010", "59001S00|1|2")
+    assert Lue("Bilan du 1er semestre", *lignes).refus.trouve == "Bilan du 1er semestre"
+    lue = Lue("Extrait au 30 juin 2011", *lignes)
+    assert (len(lue.tables), lue.rapport.refus) == (2, [])
+
+
 @pytest.mark.parametrize(
     "titre",
     [
