@@ -270,6 +270,19 @@ def test_a_year_that_the_sheet_contradicts_is_refused(base: Path, tmp_path: Path
     assert "la correspondance, 2010" in refus.attendu
 
 
+def test_the_year_of_a_part_of_it_is_left_to_the_person(base: Path, tmp_path: Path) -> None:
+    lignes: list[list[object]] = [
+        ["Bilan du 1er semestre 2010"],
+        ["code_structure", "jdi"],
+        ["59001S00", 12],
+    ]
+    chemin = write_classeur(tmp_path, lignes, "S1")
+    (feuille,) = tomllib.loads(propose(base, chemin))["feuilles"]
+    assert feuille["annee"] == "?"
+    dite = Correspondance((FeuilleVoulue("S1", annee=2010),))
+    assert not import_files([chemin], base, correspondance=dite).refuse
+
+
 def test_a_header_in_thousands_is_never_read_as_units(base: Path, tmp_path: Path) -> None:
     entete = "Financement État (socle CPO) (k€)"
     lignes: list[list[object]] = [
