@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbacks.commandes.console import fail, say
+from data.ingest.phrases import tell_count
 from data.settings import load_settings
 from data.store.versions import ImportEnCours
 
@@ -90,13 +91,15 @@ def _conclude(rapport: RapportImport, vers: Path | None) -> int:
         print(f"Rapport écrit dans {vers}.")
     if rapport.refus:
         suite = "" if vers or rapport.refus == len(rapport.causes) else RAPPORT
-        return fail(f"Import refusé : {rapport.refus} erreur(s). La base n’a pas changé.{suite}")
+        erreurs = tell_count(rapport.refus, "erreur")
+        return fail(f"Import refusé : {erreurs}. La base n’a pas changé.{suite}")
     if rapport.version is None:
         print("Fichiers acceptés ; rien n’a été écrit.")
         return 0
     if rapport.ecarte:
         print("La base de démonstration est écartée.")
-    print(f"Version {rapport.version} de la base : {rapport.cellules} valeurs écrites.")
+    ecrites = tell_count(rapport.cellules, "ligne écrite")
+    print(f"Version {rapport.version} de la base : {ecrites}, vides et inchangées comprises.")
     return 0
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import compress
@@ -12,13 +13,17 @@ import pandas as pd
 from data.ingest.attendus import ERREUR, FORMULE
 from data.ingest.cells import Controle, refuse_key
 from data.ingest.correspondance import IGNORER
+from data.ingest.phrases import tell_count
 from data.ingest.recognise import Reconnue
 from data.ingest.table import Table
+from data.reference.tables import load_regions
 from data.sources.cells import Cause, find_cause, is_erreur, parse_annee, strip_invisibles
 
 PREMIERE_ANNEE = 2000
 STRUCTURE = "le code d’une structure de la base ou de la table structures de cet import"
 SANS_STRUCTURE = "la base n’a aucune structure : « app.py init » part des structures réelles"
+ENTRE_ELLES = 5
+"""So many structures of one region for each that is alone of its own: that one is odd."""
 EXEMPLES = 3
 """How many codes a refusal gives the nearest of."""
 
@@ -105,15 +110,52 @@ def _tell_read(table: Table, colonne: str, lus: Mapping[str, str | None], cadre:
     autres = {texte: code for texte, code in lus.items() if code and code != texte}
     casse = {t: c for t, c in autres.items() if strip_invisibles(t).casefold() == c.casefold()}
     noms = {t: c for t, c in autres.items() if t not in casse}
-    entete = table.entetes.get(colonne, colonne)
-    lieu = f"{table.lieu}, colonne « {entete} »"
-    for lues, quoi in (
-        (casse, "code(s) lus à la casse ou à un caractère invisible près"),
-        (noms, "nom(s) lus comme des codes"),
-    ):
-        if lues:
-            liste = " ; ".join(f"« {texte} » {code}" for texte, code in lues.items())
-            cadre.rapport.avis.append(f"{lieu} : {len(lues)} {quoi} ({liste})")
+    lieu = f"{table.lieu}, colonne « {table.entetes.get(colonne, colonne)} »"
+    avis = cadre.rapport.avis
+    if casse:
+        avis.append(f"{lieu} : {tell_codes(casse)}")
+    if noms:
+        connus = cadre.lexique.structures
+        liste = " ; ".join(
+            f"« {texte} » {code}"
+            + (f" ({cadre.lexique.noms.describe(code)})" if code in connus else "")
+            for texte, code in noms.items()
+        )
+        avis.append(f"{lieu} : {tell_count(len(noms), 'nom lu')} comme {_agree(noms)} ({liste})")
+        _tell_far(lieu, noms, {code for code in lus.values() if code}, cadre)
+
+
+def tell_codes(codes: Mapping[str, object]) -> str:
+    """« 1 code lu à la casse ou à un caractère invisible près (« 219e01 » 219E01) »."""
+    liste = " ; ".join(f"« {texte} » {code}" for texte, code in codes.items())
+    quoi = "à la casse ou à un caractère invisible près"
+    return f"{tell_count(len(codes), 'code lu')} {quoi} ({liste})"
+
+
+def _agree(lus: Collection[str]) -> str:
+    return "un code" if len(lus) == 1 else "des codes"
+
+
+def _tell_far(lieu: str, noms: Mapping[str, str], codes: Collection[str], cadre: Controle) -> None:
+    """A notice for a name read as a structure alone of its region among those of another one."""
+    lieux = cadre.lexique.lieux
+    regions = Counter(lieux[code].region for code in codes if code in lieux)
+    if not regions:
+        return
+    (region, nombre), *reste = regions.most_common()
+    seules = {autre for autre, combien in reste if combien == 1}
+    if nombre < ENTRE_ELLES * max(len(seules), 1) or len(seules) < len(reste):
+        return
+    loin = [
+        f"« {texte} » {code} ({cadre.lexique.noms.describe(code)})"
+        for texte, code in noms.items()
+        if code in lieux and lieux[code].region in seules
+    ]
+    if loin:
+        cadre.rapport.avis.append(
+            f"{lieu} : hors de la région des autres ({load_regions().get(region, region)}), gardé, "
+            f"à vérifier : {' ; '.join(loin)}"
+        )
 
 
 def _describe_unknown(textes: Iterable[str], cadre: Controle) -> dict[str, str]:

@@ -12,6 +12,7 @@ from data.catalogue.model import Entree
 from data.ingest.attendus import ETATS, refuse_values
 from data.ingest.cells import Controle, check_codes, melt_cells, read_values, round_counts
 from data.ingest.cles import check_column, check_keys
+from data.ingest.phrases import tell_count
 from data.ingest.recognise import Reconnue
 from data.models.etats import Etat
 from data.sources.cells import parse_oui_non
@@ -20,6 +21,8 @@ ENTIERS = "jeunes"
 AVIS_PAR_COLONNE = 20
 PEU, ASSEZ = 5, 3
 """An element that never goes beyond `PEU` % may well hold only small values; so may `ASSEZ` lines."""
+SOUVENT = 0.2
+"""Beyond this part of a column, small values are no rare ones."""
 ATTENDU = {
     "": "un nombre",
     "%": "un pourcentage de 0 à 100 (12,5 pour 12,5 %)",
@@ -46,6 +49,7 @@ def parse_contexte(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     refuse_values(cadre, cellules, fautives, {u: _describe_attendu(u) for u in unites.unique()})
     _warn_implausible(cadre, cellules[~fautives], elements)
     _warn_fractions(cadre, cellules[~fautives], elements)
+    _warn_mixed(cadre, cellules[~fautives], elements)
     return cellules.rename(columns={"code": "element"})
 
 
@@ -98,6 +102,30 @@ def _warn_fractions(
                 f"{lieu}, colonne « {colonne} » : aucune valeur de {code} ne dépasse 1 % ; gardées, à "
                 "vérifier (des fractions ? Le contexte s’écrit en pourcentage : 12,5 pour 12,5 %)"
             )
+
+
+def _warn_mixed(cadre: Controle, cellules: pd.DataFrame, elements: Mapping[str, Entree]) -> None:
+    """A notice for what is bare and not above 1 beside cells above 1: a fraction among percentages?
+
+    Not where so little is likely, where few are and none of the others has its sign, nor where each is
+    told already.
+    """
+    donnees = cellules[(cellules["type"] == "%") & (cellules["valeur"] > 0)]
+    for (lieu, colonne, code), groupe in donnees.groupby(["lieu", "colonne", "code"], sort=False):
+        bas, haut = elements[str(code)].plausible or (0.0, 100.0)
+        petites = groupe[~groupe["pourcent"] & (groupe["valeur"] <= 1)]
+        rares = not groupe["pourcent"].any() and len(petites) < SOUVENT * len(groupe)
+        if petites.empty or len(petites) == len(groupe) or rares or haut <= PEU or bas >= 1:
+            continue
+        dites = [
+            f"ligne {c.ligne} (« {c.texte} »)" for c in petites.head(AVIS_PAR_COLONNE).itertuples()
+        ]
+        reste = len(petites) - len(dites)
+        suite = [f"et {tell_count(reste, 'autre')}"] if reste else []
+        cadre.rapport.avis.append(
+            f"{lieu}, colonne « {colonne} » : une fraction parmi des pourcentages ? Lu en % ; gardé, à "
+            f"vérifier : {', '.join([*dites, *suite])}"
+        )
 
 
 def _describe_hors(cellule: Any, element: Entree) -> str:

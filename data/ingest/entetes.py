@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from data.ingest.correspondance import FeuilleVoulue
+from data.ingest.correspondance import FeuilleVoulue, number_repeated
 from data.ingest.lexique import Lexique
 from data.ingest.table import normalise_entete
 from data.sources.cells import parse_valeur
@@ -244,7 +244,11 @@ def _name(
 ) -> tuple[Colonne, ...]:
     """Every column under the name that it surely stands for; what the person says of it wins."""
     dits = {_squeeze(entete): nom for entete, nom in voulue.colonnes.items()}
-    dites = [dits.get(_squeeze(t.entete)) or dits.get(_squeeze(t.texte)) for t in titres]
+    cles = number_repeated([titre.entete for titre in titres])
+    dites = [
+        dits.get(_squeeze(cle)) or dits.get(_squeeze(t.entete)) or dits.get(_squeeze(t.texte))
+        for cle, t in zip(cles, titres, strict=True)
+    ]
     noms = lexique.find_colonnes(
         [titre.texte for titre in titres],
         [titre.dessus[0] if titre.dessus else "" for titre in titres],

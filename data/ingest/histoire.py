@@ -20,17 +20,20 @@ def compare(
 ) -> Changement:
     """What `apport_<table>` changes of the old version, before it takes its place.
 
-    A key that was not there and that comes empty is no change.
+    A key that was not there and that comes empty is no change; one that was empty and is filled is added.
     """
     libres = [nom for nom in noms if nom not in table.cles]
     mesure = table.longues[-1] if table.longues else table.requises[-1]
-    vide = f"n.etat = '{Etat.NON_RENSEIGNE}'" if table.longues else "false"
+    vide, vide_avant = (
+        f"{de}.etat = '{Etat.NON_RENSEIGNE}'" if table.longues else "false" for de in ("n", "a")
+    )
     memes = " AND ".join(f"n.{cle} = a.{cle}" for cle in table.cles)
     autre = " OR ".join(f"n.{nom} IS DISTINCT FROM a.{nom}" for nom in libres)
     depuis = f"ancienne.{table.nom}" if ancienne else f"(FROM {table.nom} LIMIT 0)"
     requete = f"""
         WITH lu AS (
-            SELECT a.{table.cles[0]} IS NULL AS neuve, {vide} AS vide,
+            SELECT a.{table.cles[0]} IS NULL AS absente, {vide} AS vide,
+                   absente OR ({vide_avant} AND NOT vide) AS neuve,
                    a.{mesure} IS NOT NULL AS tenait, {autre} AS autre
             FROM apport_{table.nom} AS n LEFT JOIN {depuis} AS a ON {memes}
         )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from data.ingest.correspondance import IGNORER
 from data.ingest.entetes import FORTES
 from data.ingest.lexique import Lexique
 from data.ingest.periodes import is_forecast
-from data.ingest.phrases import quote
+from data.ingest.phrases import join_et, quote
 from data.ingest.table import Table, normalise_entete
 from data.sources.constats import Constatations
 from data.store.tables import FEUILLES, IGNOREES, OBJECTIF, RESULTAT, STRUCTURE, Description
@@ -150,8 +151,23 @@ def _check_objectives(
     seul = RESULTAT.debut not in nom and "realis" not in nom
     if not parle or longue or (forme is OBJECTIF and seul):
         return True
-    _refuse(table, "", " ; ".join(dict.fromkeys(parle)), UNE_TABLE if visees else PREVUES, rapport)
+    attendu = UNE_TABLE if visees else PREVUES
+    dits = dict.fromkeys(parle)
+    colonnes = [entete for entete in table.entetes.values() if entete in visees]
+    if colonnes and len(colonnes) == len(dits):
+        attendu = (
+            f"des résultats seuls : les colonnes {join_et([f'« {c} »' for c in colonnes])} vont dans une "
+            f"feuille à part, nommée « Objectifs{_tell_annee(table)} », ou se disent « {IGNORER} » dans "
+            "une correspondance"
+        )
+    _refuse(table, "", " ; ".join(dits), attendu, rapport)
     return False
+
+
+def _tell_annee(table: Table) -> str:
+    """« 2011 », where all its lines are of that year."""
+    annees = set(table.colonnes.get("annee", ()))
+    return f" {annees.pop()}" if len(annees) == 1 else ""
 
 
 def _name_structures(table: Table, forme: Description, rapport: Constatations) -> Table:
@@ -184,7 +200,8 @@ def _check_columns(
             continue
         autres = f" ou un code de la table {forme.feuille}" if codes else ""
         attendu = f"une colonne parmi {', '.join(sorted(connues))}{autres}"
-        proches = lexique.propose_colonne(entete, codes) if codes else []
+        libres = set(codes) - set(table.entetes)
+        proches = lexique.propose_colonne(entete, libres) if libres else []
         if proches:
             attendu += f" ; vouliez-vous « {proches[0].code} » ({proches[0].libelle}) ?"
         _refuse(table, entete, entete, attendu, rapport)

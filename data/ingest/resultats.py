@@ -10,6 +10,7 @@ from data.ingest.attendus import ETATS, refuse_values, refuse_where
 from data.ingest.cells import Controle, check_codes, melt_cells, read_values, round_counts
 from data.ingest.cles import check_column, check_keys
 from data.ingest.mots.formes import is_multiple
+from data.ingest.phrases import tell_count
 from data.ingest.recognise import Reconnue
 from data.models.etats import Etat
 
@@ -71,7 +72,9 @@ def _read_dispositifs(reconnue: Reconnue, cadre: Controle) -> list[str]:
     ]
     if dits:
         lieu = f"{table.lieu}, colonne « {table.entetes[nom]} »"
-        cadre.rapport.avis.append(f"{lieu} : dispositif(s) lus {' ; '.join(dits)}")
+        cadre.rapport.avis.append(
+            f"{lieu} : {tell_count(len(dits), 'dispositif lu')} : {' ; '.join(dits)}"
+        )
     return lus
 
 

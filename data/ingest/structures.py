@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.ingest.cells import Controle, refuse_key
-from data.ingest.cles import refuse_errors
+from data.ingest.cles import refuse_errors, tell_codes
 from data.ingest.mots.territoires import REGIONS_2016, find_departement, find_region, to_2010
+from data.ingest.phrases import tell_count
 from data.ingest.recognise import Reconnue
 from data.ingest.table import Table
 from data.reference.tables import load_departements, load_regions
@@ -30,7 +31,7 @@ MONTRES = 5
 MOTS = ("type", "code_departement")
 MESURES = {"lat": 90.0, "lon": 180.0}
 TYPES = {"ML": "ML", "PAIO": "PAIO", "MISSION LOCALE": "ML"}
-REGION = "le code INSEE d’une région de 2010 (31) ou son nom"
+REGION = "le code INSEE d’une région de 2010 ou son nom (par exemple 23 pour la Haute-Normandie)"
 
 
 def parse_structures(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
@@ -78,7 +79,10 @@ def _tell_words(table: Table, nom: str, valeurs: list[object], cadre: Controle) 
     }
     if lus:
         lieu = f"{table.lieu}, colonne « {table.entetes[nom]} »"
-        cadre.rapport.avis.append(f"{lieu} : mot(s) lus comme des codes ({' ; '.join(lus)})")
+        un = "un code" if len(lus) == 1 else "des codes"
+        cadre.rapport.avis.append(
+            f"{lieu} : {tell_count(len(lus), 'mot lu')} comme {un} ({' ; '.join(lus)})"
+        )
 
 
 def _read_codes(table: Table, cadre: Controle) -> list[object]:
@@ -103,19 +107,15 @@ def _read_codes(table: Table, cadre: Controle) -> list[object]:
 
 def _tell_codes(table: Table, codes: list[object], chiffres: list[str], cadre: Controle) -> None:
     lieu = f"{table.lieu}, colonne « {table.entetes['code']} »"
-    autres = [
-        f"« {texte} » {code}"
-        for texte, code in zip(table.colonne("code"), codes, strict=True)
-        if texte != code
-    ]
+    lus = zip(table.colonne("code"), codes, strict=True)
+    autres = {texte: code for texte, code in lus if texte != code}
     if autres:
-        cadre.rapport.avis.append(
-            f"{lieu} : code(s) lus à la casse ou à un caractère invisible près ({' ; '.join(autres)})"
-        )
+        cadre.rapport.avis.append(f"{lieu} : {tell_codes(autres)}")
     if chiffres:
         cadre.rapport.avis.append(
-            f"{lieu} : {len(chiffres)} code(s) tout en chiffres ({', '.join(chiffres[:5])}) ; gardés, à "
-            "vérifier (un tableur fait un nombre de 219E01 ; mettre la colonne au format Texte)"
+            f"{lieu} : {tell_count(len(chiffres), 'code')} tout en chiffres "
+            f"({', '.join(chiffres[:5])}) ; gardés, à vérifier "
+            "(un tableur fait un nombre de 219E01 ; mettre la colonne au format Texte)"
         )
 
 
@@ -136,7 +136,7 @@ def _read_regions(table: Table, cadre: Controle) -> list[object]:
     if dites:
         lieu = f"{table.lieu}, colonne « {table.entetes['code_region']} »"
         cadre.rapport.avis.append(
-            f"{lieu} : région(s) lues dans celles de 2010 : {' ; '.join(dites)}"
+            f"{lieu} : {tell_count(len(dites), 'région lue')} dans celles de 2010 : {' ; '.join(dites)}"
         )
     _tell_elsewhere(table, lues, cadre)
     return lues
@@ -154,7 +154,8 @@ def _tell_elsewhere(table: Table, regions: Sequence[object], cadre: Controle) ->
         and departements.get(find_departement(texte) or "", ("", region))[1] != region
     ]
     if ailleurs:
-        reste = [f"et {len(ailleurs) - MONTRES} autre(s)"] if len(ailleurs) > MONTRES else []
+        autres = len(ailleurs) - MONTRES
+        reste = [f"et {tell_count(autres, 'autre')}"] if autres > 0 else []
         dits = ", ".join([*ailleurs[:MONTRES], *reste])
         cadre.rapport.avis.append(
             f"{table.lieu} : département hors de la région, gardé, à vérifier : {dits}"

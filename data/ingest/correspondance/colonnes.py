@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.catalogue.model import Entree
-from data.ingest.correspondance.modele import A_COMPLETER, IGNORER, Choix
+from data.ingest.correspondance.cles import name_keys
+from data.ingest.correspondance.modele import A_COMPLETER, IGNORER, Choix, number_repeated
 from data.ingest.entetes import Colonne
 from data.ingest.lexique import Lexique
 from data.ingest.lignes import Sorte, build_grille, is_total, sort_lines
@@ -15,7 +16,6 @@ from data.ingest.mots.formes import is_multiple, parse_forme
 from data.ingest.mots.territoires import find_departement
 from data.ingest.zones import Zone, list_textes
 from data.sources.cells import Lu, parse_annee, parse_valeur
-from data.store.tables import STRUCTURE
 from data.texts import simplify
 
 ANNEXES = frozenset(
@@ -23,11 +23,16 @@ ANNEXES = frozenset(
     "remarque remarques contact telephone courriel mail adresse directeur president".split()
 )
 """What people keep beside their figures: left."""
+OBJECTIFS = frozenset(
+    "objectif objectifs realise realises realisation resultats atteinte ecart taux d des l a sur".split()
+)
+"""The words of a header that says an objective, and not of what."""
 MILLIONS = re.compile(r"\bM\s?€|millions", re.IGNORECASE)
 MULTIPLES = re.compile(
     r"[(,]?\s{0,3}(?:en\s{1,3})?(?:\bk\s?(?:€|euros?\b)|\bM\s?€|(?:milliers|millions)(?:\s+d['’]euros?)?)\s{0,3}\)?",
     re.IGNORECASE,
 )
+A_PART = "les objectifs vont dans une feuille à part, une colonne par indicateur"
 PAR_DISPOSITIF = "un dispositif se dit dans une colonne « dispositif », une ligne chacun"
 ESSAIS = 40
 """How many cells of a column tell whether it holds names of structures."""
@@ -39,9 +44,13 @@ SUR, ECART = 88.0, 10.0
 
 @dataclass(frozen=True)
 class Apercu:
-    """The headers of a table, what each surely names, its lines of data, its titles and notes."""
+    """The headers of a table, what each surely names, its lines of data, its titles and notes.
+
+    `cles`: how the correspondence names each column; those of several years have one.
+    """
 
     entetes: list[str]
+    cles: list[str]
     connues: list[str | None]
     colonnes: list[list[str]]
     titres: str = ""
@@ -73,7 +82,11 @@ def build_apercu(zone: Zone, lexique: Lexique) -> Apercu:
     if not {"code_structure", "code", "nom"} & {*connues}:
         _find_names(connues, colonnes, lexique)
     titres = " ".join(list_textes([*zone.titres, *tri[Sorte.NOTE]]))
-    return Apercu([_cut_year(c) for c in lues], connues, colonnes, titres)
+    numerotes = number_repeated([c.entete for c in lues])
+    rangs = [cle.removeprefix(c.entete) for cle, c in zip(numerotes, lues, strict=True)]
+    entetes = [_cut_year(c) for c in lues]
+    cles = [f"{entete}{rang}" for entete, rang in zip(entetes, rangs, strict=True)]
+    return Apercu(entetes, cles, connues, colonnes, titres)
 
 
 def _find_names(
@@ -110,50 +123,65 @@ def _cut_year(colonne: Colonne) -> str:
 
 
 def propose_colonnes(apercu: Apercu, lexique: Lexique) -> tuple[dict[str, Choix], dict[str, Choix]]:
-    """Header -> what it stands for, header -> unit of its figures; nothing where it is written twice."""
+    """Header -> what it stands for, header -> unit of its figures.
+
+    One written twice is asked by its place, unless it is sure wherever it stands.
+    """
     trouvees = list(apercu.connues)
     colonnes, unites = dict[str, Choix](), dict[str, Choix]()
     pris: dict[str, str] = {}
-    for rang, entete in enumerate(apercu.entetes):
-        if apercu.entetes.count(entete) > 1 or parse_annee(entete):
+    for rang, cle in enumerate(apercu.cles):
+        if not _is_asked(rang, apercu):
             continue
         choix = _propose(rang, trouvees, apercu, lexique)
         if choix.valeur in pris and choix.valeur not in (A_COMPLETER, IGNORER):
             choix = Choix(A_COMPLETER, f"{choix.valeur} est déjà « {pris[choix.valeur]} »")
-        pris.setdefault(choix.valeur, entete)
+        pris.setdefault(choix.valeur, cle)
         trouvees[rang] = choix.valeur if choix.valeur != A_COMPLETER else None
-        colonnes[entete] = choix
+        entete = apercu.entetes[rang]
+        colonnes[cle] = choix if cle == entete else choix._replace(note=_tell_double(entete, choix))
         dits = f"{entete} {apercu.titres}"
         unite = _propose_unite(choix.valeur, dits, apercu.list_nombres(rang), lexique)
-        if unite:
+        if unite and apercu.entetes.count(entete) == 1:
             unites[entete] = unite
-    return _name_structures(colonnes), unites
+    return name_keys(colonnes), unites
 
 
-def _name_structures(colonnes: dict[str, Choix]) -> dict[str, Choix]:
-    """The column that says whom a line is of: its codes, or its names where it has none."""
-    valeurs = {choix.valeur for choix in colonnes.values()}
-    if "code_structure" in valeurs or valeurs <= {*STRUCTURE.noms, IGNORER, A_COMPLETER}:
-        return colonnes
-    cle = "code" if "code" in valeurs else "nom"
-    sien = Choix("code_structure", "" if cle == "code" else "les noms sont lus comme des codes")
-    return {e: sien if choix.valeur == cle else choix for e, choix in colonnes.items()}
+def _is_asked(rang: int, apercu: Apercu) -> bool:
+    """Not a header that comes again with the years, nor one that is sure wherever it stands."""
+    entete, cle = apercu.entetes[rang], apercu.cles[rang]
+    if parse_annee(entete) or apercu.cles.count(cle) > 1:
+        return False
+    freres = [c for e, c in zip(apercu.entetes, apercu.connues, strict=True) if e == entete]
+    return len(freres) == 1 or None in freres
+
+
+def _tell_double(entete: str, choix: Choix) -> str:
+    return f"une autre colonne « {entete} » ; {choix.note}".removesuffix(" ; ")
 
 
 def _propose(rang: int, trouvees: Sequence[str | None], apercu: Apercu, lexique: Lexique) -> Choix:
     """What it surely names, or nearly; what its figures forbid is never proposed."""
     entete, nombres = apercu.entetes[rang], apercu.list_nombres(rang)
+    if _is_objective(entete) and set(apercu.connues) & set(lexique.catalogue.entrees):
+        return Choix(IGNORER, A_PART)
     code = trouvees[rang] or _find_near(entete, trouvees[:rang], lexique)
     if code is not None and code not in lexique.catalogue.entrees:
         return Choix(code)
-    if code is None:
-        return _propose_unknown(entete, apercu.colonnes[rang], nombres, lexique)
+    if code is None or (code in apercu.connues and apercu.connues[rang] is None):
+        return _propose_unknown(rang, apercu, lexique)
     entree = lexique.catalogue.entrees[code]
     if entree.type == "effectif" and _are_shares(nombres):
         return _propose_taux(entree, lexique)
     if entree.unite == "%" and not all(_may_hold(entree, [lu]) for lu in nombres):
-        return _propose_unknown(entete, apercu.colonnes[rang], nombres, lexique)
+        return _propose_unknown(rang, apercu, lexique)
     return Choix(code, entree.libelle)
+
+
+def _is_objective(entete: str) -> bool:
+    """« Objectif », « Réalisé / objectif »: of the indicator beside it, whichever that is."""
+    mots = set(simplify(entete))
+    return mots <= OBJECTIFS and bool(mots & {"objectif", "objectifs"})
 
 
 def _find_near(entete: str, avant: Sequence[str | None], lexique: Lexique) -> str | None:
@@ -210,17 +238,18 @@ def _propose_taux(entree: Entree, lexique: Lexique) -> Choix:
     return Choix(A_COMPLETER, f"des parts, et {entree.code} est un effectif")
 
 
-def _propose_unknown(
-    entete: str, cellules: Sequence[str], nombres: Sequence[Lu], lexique: Lexique
-) -> Choix:
-    """Left if it holds no figure, or what people keep beside their figures; else the nearest codes."""
+def _propose_unknown(rang: int, apercu: Apercu, lexique: Lexique) -> Choix:
+    """Left if it holds no figure, or what people keep beside their figures; else the nearest free codes."""
+    entete, cellules = apercu.entetes[rang], apercu.colonnes[rang]
+    nombres = apercu.list_nombres(rang)
     if set(simplify(entete)) & ANNEXES and len(simplify(entete)) <= 2:
         return Choix(IGNORER)
     if not nombres:
         return Choix(IGNORER, "aucun chiffre" if any(cellules) else "colonne vide")
     if set(simplify(entete)) & {"civis", "cotraitance", "ppae"}:
         return Choix(A_COMPLETER, f"{PAR_DISPOSITIF} ; ou « {IGNORER} »")
-    permis = [e.code for e in lexique.catalogue.entrees.values() if _may_hold(e, nombres)]
+    libres = (e for e in lexique.catalogue.entrees.values() if e.code not in apercu.connues)
+    permis = [entree.code for entree in libres if _may_hold(entree, nombres)]
     proches = lexique.propose_colonne(MULTIPLES.sub(" ", entete), permis)
     suivante = proches[1].score if len(proches) > 1 else 0.0
     if proches and proches[0].score >= SUR and proches[0].score - suivante >= ECART:

@@ -6,7 +6,8 @@ It wins over whatever is recognised; what it does not say is recognised as ever.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -16,6 +17,17 @@ A_COMPLETER = "?"
 """What is left for the person to say: refused as long as it stands."""
 ANNEE = "{annee}"
 """In the name of a sheet: any year. The same file serves the workbook of the next one."""
+
+
+def number_repeated(entetes: Sequence[str]) -> list[str]:
+    """The name of each column in a correspondence: the second of a header is « header (2) »."""
+    vus = Counter[str]()
+    numerotes = []
+    for entete in entetes:
+        mots = " ".join(entete.split())
+        vus[mots] += 1
+        numerotes.append(entete if vus[mots] == 1 else f"{entete} ({vus[mots]})")
+    return numerotes
 
 
 class Choix(NamedTuple):
@@ -31,7 +43,8 @@ class FeuilleVoulue:
 
     `entete` is the line of the names of columns (the last one where they take two); `annee` holds for
     each line of a sheet without a column of years; `colonnes` maps a header as it is written to the
-    column or the code that it stands for, `unites` to the unit of its figures (data/ingest/unites.py).
+    column or the code that it stands for (`dont en emploi (2)` is the second column of that header),
+    `unites` to the unit of its figures (data/ingest/unites.py).
     """
 
     feuille: str

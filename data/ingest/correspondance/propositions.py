@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from data.ingest.annees import find_partie, list_annees
+from data.ingest.correspondance.cles import is_annuaire
 from data.ingest.correspondance.colonnes import Apercu, build_apercu, propose_colonnes
 from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix, FeuilleVoulue
 from data.ingest.laissees import EXPLICATIVES
@@ -31,6 +32,7 @@ REGARDES = 200
 """How many words of each kind are looked at in a table: a column that holds more is no column of words."""
 PARMI = 12
 """Among how many of the nearest those of the same place are looked for."""
+CONNUES = f"des structures de la base et des chiffres, sous des noms inconnus ; ou « {IGNORER} »"
 LEGENDES = (("entreprise", "NE"), ("secret", "SS"), ("objet", "SO"), ("concerne", "SO"))
 """A word in the note that explains a mark -> its state."""
 
@@ -107,12 +109,25 @@ def _finish(
 ) -> None:
     """Which table it is, where its headers are, of which year."""
     if not zones:
+        faite.table = Choix(A_COMPLETER, CONNUES) if _holds(feuille, lexique) else faite.table
         return
     faite.entete = zones[0].entete.ligne
     noms = {c.nom for zone in zones for c in zone.entete.colonnes if c.connue}
     faite.table = _propose_table(noms, faite.colonnes, feuille.nom, lexique)
+    if faite.table.valeur == IGNORER and _holds(feuille, lexique):
+        faite.table = Choix(A_COMPLETER, CONNUES)
     if faite.table.valeur not in (IGNORER, STRUCTURE.feuille):
         faite.annee = _propose_annee(noms, feuille, zones)
+
+
+def _holds(feuille: Feuille, lexique: Lexique) -> bool:
+    """Whether a figure stands beside a structure of the base, on one of the first lines."""
+    for _, cellules in feuille.lignes[:REGARDES]:
+        autres = [c for c in cellules if c and lexique.find_structure(c) is None]
+        connue = len(autres) < len([c for c in cellules if c])
+        if connue and any(parse_valeur(cellule).valeur is not None for cellule in autres):
+            return True
+    return False
 
 
 def _list_zones(feuille: Feuille, lexique: Lexique, faite: FeuilleProposee) -> list[Zone]:
@@ -145,6 +160,8 @@ def _propose_table(
     """By its codes; a name that says objectives among results is for the person to decide."""
     codes = {*noms, *(choix.valeur for choix in colonnes.values())}
     entrees = lexique.catalogue.entrees
+    if is_annuaire({choix.valeur for choix in colonnes.values()}):
+        return Choix(STRUCTURE.feuille)
     if {"code", "nom"} <= codes and "annee" not in codes and not codes & set(entrees):
         return Choix(STRUCTURE.feuille)
     longues = [table for table in FEUILLES if table.longues]

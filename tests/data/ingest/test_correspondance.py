@@ -91,7 +91,7 @@ def test_a_completed_file_is_followed(base: Path, tmp_path: Path) -> None:
     ]
     avis = "\n".join(bilan.rapport.avis)
     assert "lignes laissées : « Fermée »" in avis
-    assert "« ND » non renseigné (1 cellule(s))" in avis
+    assert "« ND » non renseigné (1 cellule)" in avis
 
 
 def test_a_column_is_told_as_said_and_another_as_read(base: Path, tmp_path: Path) -> None:
@@ -414,3 +414,67 @@ def test_words_by_the_thousand_are_counted_and_not_looked_at(base: Path, tmp_pat
         "1 feuille, 0 colonne, 0 nom de structures, 200 mots ; 50 autres au-delà des 200 premiers "
         "d’une colonne : à corriger dans le fichier"
     )
+
+
+def test_a_header_written_twice_is_asked_by_its_place(base: Path, tmp_path: Path) -> None:
+    lignes: list[list[object]] = [
+        [
+            *("Mission locale", "Nombre de jeunes sortis de dispositifs", "dont en emploi"),
+            *("Nombre de jeunes en situation professionnelle", "dont en emploi"),
+        ],
+        ["ML d'essai 1", 300, 120, 750, 470],
+    ]
+    chemin = write_classeur(tmp_path, lignes, "2010")
+    bilan = import_files([chemin], base)
+    assert "jeunes_situation_pro_emploi" not in bilan.rapport.refus[0].attendu
+    texte = propose(base, chemin)
+    colonnes = tomllib.loads(texte)["feuilles"][0]["colonnes"]
+    assert colonnes["dont en emploi"] == "jeunes_sortis_emploi"
+    assert colonnes["dont en emploi (2)"] == "jeunes_situation_pro_emploi"
+    assert not follow(base, chemin, texte).refuse
+    sql = "SELECT indicateur, valeur FROM resultat WHERE indicateur LIKE '%emploi' ORDER BY ALL"
+    assert Base(base).open().fetch(sql) == [
+        ("jeunes_situation_pro_emploi", 470.0),
+        ("jeunes_sortis_emploi", 120.0),
+    ]
+
+
+def test_objectives_beside_results_are_left_or_told_apart(base: Path, tmp_path: Path) -> None:
+    lignes: list[list[object]] = [
+        ["Mission locale", "Nombre de jeunes en JDI", "Objectif", "Réalisé / objectif"],
+        ["ML d'essai 1", 900, 1000, "90 %"],
+    ]
+    chemin = write_classeur(tmp_path, lignes, "2010")
+    (refus,) = import_files([chemin], base).rapport.refus
+    assert "« Objectif » et « Réalisé / objectif » vont dans une feuille" in refus.attendu
+    assert "nommée « Objectifs 2010 », ou se disent « ignorer »" in refus.attendu
+    texte = propose(base, chemin)
+    colonnes = tomllib.loads(texte)["feuilles"][0]["colonnes"]
+    assert (colonnes["Objectif"], colonnes["Réalisé / objectif"]) == ("ignorer", "ignorer")
+    assert not follow(base, chemin, texte).refuse
+
+
+def test_the_structures_are_told_with_where_they_stand(base: Path, tmp_path: Path) -> None:
+    lignes: list[list[object]] = [
+        ["Code", "Nom de la structure", "Type", "Région", "Dépt", "Ville"],
+        ["59001S00", "ML d'essai 1", "ML", "31", "59", "Lille"],
+    ]
+    chemin = write_classeur(tmp_path, lignes, "Annuaire")
+    texte = propose(base, chemin)
+    (feuille,) = tomllib.loads(texte)["feuilles"]
+    assert feuille["table"] == "structures"
+    assert list(feuille["colonnes"].values()) == [
+        "nom",
+        "code_region",
+        "code_departement",
+        "commune",
+    ]
+    assert not follow(base, chemin, texte).refuse
+
+
+def test_a_sheet_of_known_structures_under_unknown_heads_is_asked(
+    base: Path, tmp_path: Path
+) -> None:
+    lignes: list[list[object]] = [["Qui", "Alpha", "Bêta"], ["ML d'essai 1", 12, 15]]
+    (feuille,) = tomllib.loads(propose(base, write_classeur(tmp_path, lignes, "X")))["feuilles"]
+    assert feuille["table"] == "?"

@@ -195,7 +195,7 @@ def test_a_region_is_read_as_one_of_2010(
     assert not bilan.refuse
     sql = "SELECT code_region FROM structure WHERE code = '99001S00'"
     assert Base(base).open().fetch(sql) == [(lue,)]
-    dite = any("lues dans celles de 2010" in avis for avis in bilan.rapport.avis)
+    dite = any("dans celles de 2010" in avis for avis in bilan.rapport.avis)
     assert dite is (region.zfill(2) != lue)
 
 
@@ -226,3 +226,25 @@ def test_a_departement_of_another_region_is_told(base: Path) -> None:
     assert "département hors de la région" in avis
     assert "ligne 2 (76, région 31)" in avis
     assert "ligne 3" not in avis
+
+
+def test_a_name_far_from_the_others_is_told(base: Path) -> None:
+    mots = ("rouge", "bleu", "vert", "jaune", "noir", "blanc")
+    nord = [f"5910{i}S00;ML du Nord {mots[i]};ML;31" for i in range(6)]
+    lignes = "\n".join(["code;nom;type;code_region", *nord, "97416S00;MISSION LOCALE SUD;ML;04"])
+    assert not import_texts(base, {"structures.csv": lignes}).refuse
+    noms = [*(f"ML du Nord {mot}" for mot in mots[:5]), "ML Sud"]
+    corps = "\n".join(f"{nom};2010;{rang}" for rang, nom in enumerate(noms))
+    bilan = import_texts(base, {"r.csv": f"Mission locale;annee;jdi\n{corps}"}, verifier=True)
+    lus, loin = [a for a in bilan.rapport.avis if "97416S00" in a]
+    assert "6 noms lus comme des codes" in lus
+    assert "« ML Sud » 97416S00 (MISSION LOCALE SUD, La Réunion)" in lus
+    assert "hors de la région des autres (Nord-Pas-de-Calais), gardé, à vérifier" in loin
+
+
+def test_a_value_where_there_was_none_is_added(base: Path) -> None:
+    tete = "code_structure;annee;jdi;jeunes_en_contact"
+    import_texts(base, {"r.csv": f"{tete}\n59001S00;2010;;10"})
+    bilan = import_texts(base, {"r.csv": f"{tete}\n59001S00;2010;5;12"})
+    (change,) = bilan.changements
+    assert (change.ajoutees, change.changees, change.identiques) == (1, 1, 0)

@@ -139,6 +139,17 @@ def test_a_column_of_small_percentages_is_told_even_where_each_may_be(base: Path
     assert "des fractions ?" in avis
 
 
+def test_a_fraction_among_percentages_is_told(base: Path) -> None:
+    textes = ("20 %", "35", "0,3", "28,5 %")
+    lignes = "\n".join(f"5900{i}S00;2010;{t}" for i, t in enumerate(textes, start=1))
+    for element, nombre in (("part_population_rurale", 1), ("part_entreprises_intermediaires", 0)):
+        fichiers = {"contexte.csv": f"code_structure;annee;{element}\n{lignes}"}
+        avis = import_texts(base, fichiers, verifier=True).rapport.avis
+        dits = [a for a in avis if "une fraction parmi des pourcentages ?" in a]
+        assert len(dits) == nombre
+        assert all("à vérifier : ligne 4 (« 0,3 »)" in dit for dit in dits)
+
+
 def test_an_error_among_texts_is_refused_too(base: Path) -> None:
     contexte = "code_structure;annee;element;valeur;source\n59001S00;2010;densite;12;#REF!"
     structures = "code;nom;type;code_region;commune\n59001S00;ML;ML;31;#N/A"
