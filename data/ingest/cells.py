@@ -73,7 +73,7 @@ def _read_codes(table: Table, mesure: str, cadre: Controle) -> list[str]:
     codes = {texte: code for texte, code in lus.items() if code in entrees}
     if codes:
         lieu = f"{table.lieu}, colonne « {table.entetes.get(mesure, mesure)} »"
-        dits = " ; ".join(f"« {texte} » {code}" for texte, code in codes.items())
+        dits = " ; ".join(f"« {texte} » → {code}" for texte, code in codes.items())
         cadre.rapport.avis.append(f"{lieu} : {len(codes)} libellé(s) lus comme des codes ({dits})")
     return [codes.get(texte) or texte for texte in textes]
 
@@ -133,7 +133,7 @@ def _tell_states(lues: pd.DataFrame, table: Table, cadre: Controle) -> None:
     if not cadre.lexique.correspondance.etats:
         return
     dits = [
-        f"« {texte} » {_name_state(str(texte), cadre.lexique)} ({nombre} cellule(s))"
+        f"« {texte} » → {_name_state(str(texte), cadre.lexique)} ({nombre} cellule(s))"
         for texte, nombre in lues["texte"].value_counts().items()
         if cadre.lexique.find_dit("etats", str(texte)) is not None
     ]

@@ -112,7 +112,7 @@ def _tell_read(table: Table, colonne: str, lus: Mapping[str, str | None], cadre:
         (noms, "nom(s) lus comme des codes"),
     ):
         if lues:
-            liste = " ; ".join(f"« {texte} » {code}" for texte, code in lues.items())
+            liste = " ; ".join(f"« {texte} » → {code}" for texte, code in lues.items())
             cadre.rapport.avis.append(f"{lieu} : {len(lues)} {quoi} ({liste})")
 
 

@@ -28,6 +28,8 @@ CORRESPONDANCE = "correspondance.toml"
 """The file of the answers, as `app.py correspondance` writes it."""
 A_DIRE = "?"
 """An answer that is still to be given."""
+LAISSE, A_VERIFIER = "ignorer", "à vérifier"
+"""What is left of a workbook; how the note of a reading that is not sure begins."""
 CITES = 8
 """Questions that a sentence names."""
 Option = tuple[str, str]
@@ -44,6 +46,10 @@ class Genre(StrEnum):
     STRUCTURE = "structure"
     ETAT = "etat"
     DISPOSITIF = "dispositif"
+
+
+DE_MOTS = frozenset(Genre) - {Genre.TABLE, Genre.ANNEE}
+"""Those about one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,12 @@ class Demandes:
     def restent(self) -> int:
         """How many answers are still to be given."""
         return len(self._list_a_dire())
+
+    @property
+    def a_confirmer(self) -> int:
+        """How many words are not surely known: to be said, read as something near, or left."""
+        toutes = (q for partie in self.parties for q in partie.questions if q.genre in DE_MOTS)
+        return sum(q.valeur in (A_DIRE, LAISSE) or q.note.startswith(A_VERIFIER) for q in toutes)
 
     @property
     def manque(self) -> str:

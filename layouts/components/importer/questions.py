@@ -13,7 +13,7 @@ from layouts.words.imports import EXPLIQUER, describe_restent
 TETES = ("Votre classeur écrit", "Cela veut dire", "Pourquoi")
 LIBRES = (Genre.COLONNE, Genre.STRUCTURE, Genre.ANNEE)
 """Too many answers for a list: typed, with what may be answered offered."""
-DIRE = "à préciser"
+DIRE, CHOISIR = "à préciser", "choisir dans la liste"
 REPRENDRE = "Vérifier avec ces réponses"
 
 
@@ -51,7 +51,8 @@ def _build_question(question: Question, options: tuple[Option, ...]) -> Html:
     ecrit = balise("label", question.ecrit, for_=identifiant)
     champ = _build_champ if question.genre in LIBRES else _build_select
     a_dire = balise("strong", DIRE) if question.valeur == A_DIRE else ""
-    pourquoi = join(a_dire, " " if a_dire else "", typeset(question.note))
+    note = CHOISIR if a_dire and question.genre not in LIBRES else typeset(question.note)
+    pourquoi = join(a_dire, " : " if a_dire and note == CHOISIR else " " if a_dire else "", note)
     return balise(
         "tr",
         balise("th", ecrit, scope="row"),
