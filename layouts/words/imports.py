@@ -60,15 +60,20 @@ ANNOTE = typeset(
 
 def describe_titre(depot: Depot) -> Texte:
     """The heading of a state. Where words alone are refused, they are what is asked for."""
-    mots = depot.demandes.a_confirmer
-    if depot.etat is EtatDepot.REFUSE and mots and _is_about_words(depot):
+    mots = _count_words(depot) if depot.etat is EtatDepot.REFUSE else 0
+    if mots:
         return typeset(f"Rien n’est entré encore : {format_compte(mots, 'mot')} à confirmer")
     return typeset(TITRES[depot.etat])
 
 
-def _is_about_words(depot: Depot) -> bool:
+def _count_words(depot: Depot) -> int:
+    """How many are refused, when nothing else is. A cause quotes some: beyond, those that are not sure."""
+    causes = depot.rapport.causes
     ecrits = {q.ecrit for partie in depot.demandes.parties for q in partie.questions}
-    return all(ecrits.issuperset(cause.trouves) for cause in depot.rapport.causes)
+    refuses = {texte for cause in causes for texte in cause.trouves}
+    if not refuses <= ecrits:
+        return 0
+    return depot.demandes.a_confirmer if any(c.suite for c in causes) else len(refuses)
 
 
 def describe_limites(nombre: int, octets: int, extensions: Sequence[str]) -> Texte:
