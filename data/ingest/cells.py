@@ -11,6 +11,7 @@ import pandas as pd
 from data.catalogue import Catalogue
 from data.ingest.lexique import Lexique
 from data.ingest.mots.marques import SENS
+from data.ingest.phrases import tell_count
 from data.ingest.recognise import Reconnue
 from data.ingest.table import Table
 from data.ingest.unites import UNITES, strip_unite
@@ -177,7 +178,12 @@ def round_counts(valeur: pd.Series, entiers: pd.Series) -> pd.Series:
 
 
 def drop_repeats(cellules: pd.DataFrame, cle: list[str], rapport: Constatations) -> pd.DataFrame:
-    """One cell a key: twice the same is a notice, two different values are refused."""
+    """One cell a key: twice the same is a notice, two different values are refused.
+
+    What cannot be read is refused already, and is like nothing.
+    """
+    if "lisible" in cellules:
+        cellules = cellules[cellules["lisible"]]
     repetees = cellules.duplicated(cle)
     if not repetees.any():
         return cellules
@@ -199,7 +205,7 @@ def drop_repeats(cellules: pd.DataFrame, cle: list[str], rapport: Constatations)
     if pareil.any():
         lieu = doublons.loc[pareil].iloc[0]
         rapport.avis.append(
-            f"{int(pareil.sum())} valeur(s) répétée(s) à l’identique "
+            f"{tell_count(int(pareil.sum()), 'valeur répétée')} à l’identique "
             f"(la première : {lieu['lieu']}, ligne {lieu['ligne']})"
         )
     return premieres

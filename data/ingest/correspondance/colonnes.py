@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.catalogue.model import Entree
 from data.ingest.correspondance.modele import A_COMPLETER, IGNORER, Choix
@@ -39,23 +39,27 @@ SUR, ECART = 88.0, 10.0
 
 @dataclass(frozen=True)
 class Apercu:
-    """The headers of a table, what each surely names, the cells under them (data lines only), its titles."""
+    """The headers of a table, what each surely names, its lines of data, its titles and notes."""
 
     entetes: list[str]
     connues: list[str | None]
     colonnes: list[list[str]]
     titres: str = ""
+    _nombres: dict[int, list[Lu]] = field(default_factory=dict)
 
     def list_nombres(self, rang: int) -> list[Lu]:
-        """The figures of a column."""
-        return [lu for lu in map(parse_valeur, self.colonnes[rang]) if lu.valeur is not None]
+        """The different figures of a column: what they are is told by any of them."""
+        if rang not in self._nombres:
+            lus = map(parse_valeur, dict.fromkeys(self.colonnes[rang]))
+            self._nombres[rang] = [lu for lu in lus if lu.valeur is not None]
+        return self._nombres[rang]
 
     def list_departements(self) -> list[str]:
         """The département of each line, if a column holds nothing else; empty texts otherwise."""
         for connue, cellules in zip(self.connues, self.colonnes, strict=True):
-            codes = [find_departement(cellule) for cellule in cellules]
-            if connue is None and any(codes) and None not in codes:
-                return [code or "" for code in codes]
+            codes = {c: find_departement(c) for c in dict.fromkeys(cellules)} if not connue else {}
+            if any(codes.values()) and None not in codes.values():
+                return [codes[cellule] or "" for cellule in cellules]
         return [""] * max(map(len, self.colonnes), default=0)
 
 
@@ -68,7 +72,7 @@ def build_apercu(zone: Zone, lexique: Lexique) -> Apercu:
     connues = [c.nom if c.connue else None for c in lues]
     if not {"code_structure", "code", "nom"} & {*connues}:
         _find_names(connues, colonnes, lexique)
-    titres = " ".join(list_textes(zone.titres))
+    titres = " ".join(list_textes([*zone.titres, *tri[Sorte.NOTE]]))
     return Apercu([_cut_year(c) for c in lues], connues, colonnes, titres)
 
 
@@ -93,9 +97,11 @@ def _is_name(texte: str, lexique: Lexique) -> bool:
 def _is_data(cellules: Sequence[str], lexique: Lexique) -> bool:
     """A line with a name or a code, and something beside it; no total."""
     remplies = [cellule for cellule in cellules if cellule]
-    textes = [cellule for cellule in remplies if not parse_valeur(cellule).lisible]
-    if len(remplies) < 2 or any(lexique.find_structure(texte) for texte in textes):
+    if len(remplies) < 2 or any(cellule in lexique.structures for cellule in remplies):
         return len(remplies) > 1
+    textes = [cellule for cellule in remplies if not parse_valeur(cellule).lisible]
+    if any(lexique.find_structure(texte) for texte in textes):
+        return True
     return not any(is_total(t) or simplify(t)[:1] in (("total",), ("ensemble",)) for t in textes)
 
 

@@ -8,8 +8,14 @@ from typing import NamedTuple
 
 from data.ingest.cles import SANS_STRUCTURE
 from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix
-from data.ingest.correspondance.propositions import FeuilleProposee, Proposee, propose
+from data.ingest.correspondance.propositions import (
+    REGARDES,
+    FeuilleProposee,
+    Proposee,
+    propose,
+)
 from data.ingest.lexique import Lexique
+from data.ingest.phrases import tell_count
 from data.sources import Constatations, read_feuilles
 
 TETE = f"""\
@@ -54,14 +60,24 @@ def build_correspondance(classeur: Path, fichier: str, lexique: Lexique) -> Ecri
 
 
 def _sum_up(proposee: Proposee) -> str:
-    """« 1 feuille(s), 28 colonne(s), 12 nom(s), 1 mot(s) »."""
+    """« 1 feuille, 28 colonnes, 12 noms de structures, 1 mot »."""
     lues = [f for f in proposee.feuilles if f.table.valeur != IGNORER]
     colonnes = sum(len(feuille.colonnes) for feuille in lues)
     mots = len(proposee.etats) + len(proposee.dispositifs)
-    return (
-        f"{len(lues)} feuille(s), {colonnes} colonne(s), "
-        f"{len(proposee.structures)} nom(s) de structures, {mots} mot(s)"
+    dits = (
+        tell_count(len(lues), "feuille"),
+        tell_count(colonnes, "colonne"),
+        f"{tell_count(len(proposee.structures), 'nom')} de structures",
+        tell_count(mots, "mot"),
     )
+    laisses = f" ; {_tell_left(proposee.laisses)}" if proposee.laisses else ""
+    return f"{', '.join(dits)}{laisses}"
+
+
+def _tell_left(nombre: int) -> str:
+    """Words by the thousand are no words to be explained, but errors to be mended."""
+    autres = tell_count(nombre, "autre")
+    return f"{autres} au-delà des {REGARDES} premiers d’une colonne : à corriger dans le fichier"
 
 
 def write_correspondance(proposee: Proposee, classeur: str, fichier: str) -> str:
@@ -75,6 +91,8 @@ def write_correspondance(proposee: Proposee, classeur: str, fichier: str) -> str
     ):
         if mots:
             parties.append("\n".join([titre, f"[{nom}]", *_write_words(mots)]) + "\n")
+    if proposee.laisses:
+        parties.append(f"# {_tell_left(proposee.laisses)}.\n")
     return "\n".join(parties)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,6 +27,8 @@ SUR, ICI, ECART = 90.0, 75.0, 12.0
 """A name this near (in its département, `ICI`), and so much nearer than the next, is filled to be checked."""
 PROCHE = 75.0
 """How near a code a header must be for its line to be that of the headers."""
+REGARDES = 200
+"""How many words of each kind are looked at in a table: a column that holds more is no column of words."""
 PARMI = 12
 """Among how many of the nearest those of the same place are looked for."""
 LEGENDES = (("entreprise", "NE"), ("secret", "SS"), ("objet", "SO"), ("concerne", "SO"))
@@ -48,12 +51,19 @@ class FeuilleProposee:
 
 @dataclass
 class Proposee:
-    """The whole of it, as it will be written."""
+    """The whole of it, as it will be written. `laisses`: how many words were not looked at."""
 
     feuilles: list[FeuilleProposee] = field(default_factory=list)
     structures: dict[str, Choix] = field(default_factory=dict)
     etats: dict[str, Choix] = field(default_factory=dict)
     dispositifs: dict[str, Choix] = field(default_factory=dict)
+    laisses: int = 0
+
+    def keep_first(self, connus: Collection[str], mots: Iterable[str]) -> list[str]:
+        """The words to look at beside those already known; the others are counted."""
+        nouveaux = [mot for mot in mots if mot not in connus]
+        self.laisses += len(nouveaux[REGARDES:])
+        return nouveaux[:REGARDES]
 
     @property
     def restent(self) -> int:
@@ -183,32 +193,35 @@ def _propose_words(
         choix = colonnes.get(entete, Choix(lexique.find_colonne(entete) or ""))
         mots = dict.fromkeys(c for c in cellules if c)
         if choix.valeur == "code_structure":
-            proposee.structures |= _propose_structures(cellules, apercu, lexique)
+            _propose_structures(cellules, apercu, lexique, proposee)
         elif choix.valeur == "dispositif":
             inconnus = (m for m in mots if lexique.find_dispositif(m) is None)
-            proposee.dispositifs |= {m: _propose_dispositif(m) for m in inconnus}
+            gardes = proposee.keep_first(proposee.dispositifs, inconnus)
+            proposee.dispositifs |= {m: _propose_dispositif(m) for m in gardes}
         elif choix.valeur in {*lexique.catalogue.entrees, "valeur", "objectif", A_COMPLETER}:
             marques = (m for m in mots if parse_valeur(m).cause is Cause.MARQUE)
-            proposee.etats |= {m: _propose_etat(m, notes) for m in marques}
+            gardes = proposee.keep_first(proposee.etats, marques)
+            proposee.etats |= {m: _propose_etat(m, notes) for m in gardes}
 
 
 def _propose_structures(
-    cellules: Sequence[str], apercu: Apercu, lexique: Lexique
-) -> dict[str, Choix]:
+    cellules: Sequence[str], apercu: Apercu, lexique: Lexique, proposee: Proposee
+) -> None:
     """Its exact name, or the nearest where it stands: its département, or the region of most others."""
-    surs = {mot: code for mot in cellules if (code := lexique.find_structure(mot))}
-    lieux = [lexique.lieux[code].region for code in surs.values() if code in lexique.lieux]
-    region = max(set(lieux), key=lieux.count) if lieux else ""
+    surs = {mot: code for mot in dict.fromkeys(cellules) if (code := lexique.find_structure(mot))}
+    lieux = Counter(lexique.lieux[code].region for code in surs.values() if code in lexique.lieux)
+    region = lieux.most_common(1)[0][0] if lieux else ""
     departements = dict(zip(cellules, apercu.list_departements(), strict=False))
-    choix: dict[str, Choix] = {}
-    for mot in filter(None, dict.fromkeys(cellules)):
+    pris = set(surs.values())
+    connus = {*surs, *proposee.structures, ""}
+    gardes = {*proposee.keep_first(connus, dict.fromkeys(cellules))}
+    for mot in dict.fromkeys(cellules):
         code = surs.get(mot)
-        if code is None:
+        if code is not None and code != mot and lexique.noms.find_code(mot) is None:
+            proposee.structures[mot] = Choix(code, lexique.noms.describe(code))
+        elif mot in gardes:
             ici = Lieu(region, departements.get(mot, ""))
-            choix[mot] = _propose_structure(mot, ici, lexique, set(surs.values()))
-        elif code != mot and lexique.noms.find_code(mot) is None:
-            choix[mot] = Choix(code, lexique.noms.describe(code))
-    return choix
+            proposee.structures[mot] = _propose_structure(mot, ici, lexique, pris)
 
 
 def _propose_structure(mot: str, ici: Lieu, lexique: Lexique, pris: Collection[str]) -> Choix:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from data.reference.tables import load_departements, load_regions
@@ -39,12 +40,16 @@ def to_2010(texte: str, departement: str) -> str | None:
     return ancienne if ancienne in REGIONS_2016.get(nouvelle, ("", ()))[1] else None
 
 
+@lru_cache(maxsize=4096)
 def find_departement(texte: str) -> str | None:
     """The code of a département, by its code or its name; empty for an empty text, None if unknown."""
     visible = strip_invisibles(texte)
     code = parse_code(visible, 2)
     if not visible or code in load_departements():
         return code if visible else ""
-    cherche = simplify(visible)
-    noms = {simplify(nom): code for code, (nom, _) in load_departements().items()}
-    return noms.get(cherche)
+    return _index_departements().get(simplify(visible))
+
+
+@cache
+def _index_departements() -> dict[tuple[str, ...], str]:
+    return {simplify(nom): code for code, (nom, _) in load_departements().items()}

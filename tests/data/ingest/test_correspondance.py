@@ -217,7 +217,7 @@ def test_the_command_writes_once_and_says_what_to_run(
     commande = ["correspondance", "--base", str(base), str(chemin), "--vers", str(vers)]
     assert main(commande) == 0
     dit = capsys.readouterr().out
-    assert "1 feuille(s), 5 colonne(s), 3 nom(s) de structures, 1 mot(s)" in dit
+    assert "1 feuille, 5 colonnes, 3 noms de structures, 1 mot" in dit
     assert "2 « ? » à remplacer" in dit
     assert f"importer --verifier --correspondance {vers}" in dit
     assert main(commande) == 1
@@ -297,6 +297,25 @@ def test_amounts_under_a_title_in_thousands_wait_for_their_unit(base: Path, tmp_
     assert Base(base).open().fetch(sql) == [(310000.0,)]
 
 
+@pytest.mark.parametrize(
+    ("nom", "note"),
+    [("Suivi 2010", "Note : en k€"), ("Suivi 2010", "(1) en milliers d'euros"), ("2010 (k€)", "")],
+)
+def test_thousands_said_under_the_table_or_by_the_sheet_wait_for_their_unit(
+    base: Path, tmp_path: Path, nom: str, note: str
+) -> None:
+    lignes: list[list[object]] = [
+        ["code_structure", "annee", "financement_total"],
+        ["59001S00", 2010, 310],
+        [note],
+    ]
+    chemin = write_classeur(tmp_path, lignes, nom)
+    (refus,) = import_files([chemin], base).rapport.refus
+    assert refus.trouve == (note or nom)
+    dite = Correspondance((FeuilleVoulue(nom, unites={"financement_total": "k€"}),))
+    assert not import_files([chemin], base, correspondance=dite).refuse
+
+
 def test_a_detail_written_twice_is_read_under_what_the_person_says(
     base: Path, tmp_path: Path
 ) -> None:
@@ -371,3 +390,14 @@ def test_the_sheets_of_several_years_are_one(base: Path, tmp_path: Path) -> None
     assert not follow(base, chemin, texte).refuse
     sql = "SELECT annee, code_structure FROM resultat ORDER BY ALL"
     assert Base(base).open().fetch(sql) == [(2009, "59001S00"), (2010, "59002S00")]
+
+
+def test_words_by_the_thousand_are_counted_and_not_looked_at(base: Path, tmp_path: Path) -> None:
+    lignes: list[list[object]] = [["code_structure", "annee", "jdi"]]
+    lignes += [["59001S00", 2010, f"mot {chr(97 + i % 26)}{chr(97 + i // 26)}"] for i in range(250)]
+    ecrite = build_correspondance(write_classeur(tmp_path, lignes), "c.toml", build_lexique(base))
+    assert len(tomllib.loads(ecrite.texte)["etats"]) == 200
+    assert ecrite.resume == (
+        "1 feuille, 0 colonne, 0 nom de structures, 200 mots ; 50 autres au-delà des 200 premiers "
+        "d’une colonne : à corriger dans le fichier"
+    )

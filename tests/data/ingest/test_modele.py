@@ -283,4 +283,4 @@ def test_the_whole_folder_comes_back(base: Path, tmp_path: Path) -> None:
     write_from(base, tmp_path)
     bilan = take(base, tmp_path / "m")
     assert read_values(base) == avant
-    assert any("9 valeur(s) répétée(s) à l’identique" in avis for avis in bilan.rapport.avis)
+    assert any("9 valeurs répétées à l’identique" in avis for avis in bilan.rapport.avis)

@@ -159,3 +159,12 @@ def test_a_monstrous_cell_is_refused_at_once(base: Path, texte: str) -> None:
 def test_a_cell_that_is_a_number_is_never_doubtful(nombre: float) -> None:
     lu = parse_valeur(show_number(nombre))
     assert (lu.valeur, lu.milliers) == (nombre, False)
+
+
+def test_what_cannot_be_read_is_no_repeat(base: Path) -> None:
+    corps = "".join(f"59001S00;2010;{texte}\n" for texte in ("5x", "6x", "5x", "7", "7"))
+    rapport = import_texts(base, {"r.csv": f"code_structure;annee;jdi\n{corps}"}).rapport
+    assert len(rapport.refus) == 3
+    assert [avis for avis in rapport.avis if "identique" in avis] == [
+        "1 valeur répétée à l’identique (la première : r.csv, ligne 6)"
+    ]

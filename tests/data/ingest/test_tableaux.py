@@ -7,6 +7,7 @@ import pytest
 from data.catalogue import load_catalogue
 from data.ingest.correspondance import Correspondance, FeuilleVoulue
 from data.ingest.lexique import Lexique
+from data.ingest.phrases import describe_lignes
 from data.ingest.recognise import Reconnue, recognise
 from data.ingest.table import Table
 from data.ingest.tableaux import find_tables
@@ -230,6 +231,10 @@ def test_a_line_of_units_is_left_unless_it_multiplies() -> None:
     assert (lue.refus.ligne, lue.refus.colonne, lue.refus.trouve) == (2, "financement_total", "k€")
 
 
+def test_what_is_said_under_a_table_is_kept_with_it() -> None:
+    assert Lue(TETE, UNE, "Note : financements en k€").table.notes == ("Note : financements en k€",)
+
+
 def test_percents_told_above_are_written_in_the_cells() -> None:
     tete = ("code_structure|annee|part_etat|taux_chomage", "||%|(en %)")
     lue = Lue(*tete, "59001S00|2010|0,8|12,5")
@@ -257,6 +262,11 @@ def test_notes_and_sections_are_left_and_quoted() -> None:
     assert lue.table.lignes == [3, 4]
     assert "lignes 2 et 6 à 8 laissées" in lue.avis
     assert "« Source : I-milo »" in lue.avis
+
+
+def test_lines_are_told_in_one_list() -> None:
+    assert describe_lignes([2, 5, 8, 9]) == "lignes 2, 5, 8 et 9"
+    assert describe_lignes([3, 4, 6, 7, 8]) == "lignes 3, 4 et 6 à 8"
 
 
 def test_a_structure_without_figures_is_read() -> None:
@@ -365,9 +375,17 @@ def test_results_and_objectives_are_never_taken_for_each_other(
     assert "pas les deux" in lue.refus.attendu
 
 
-def test_structures_in_columns_are_refused_once() -> None:
-    lue = Lue("indicateur|ML de Lille|ML de Lens|PAIO d’Ajaccio", "jdi|1|2|3", "mer|1|2|3")
-    assert (lue.tables, lue.refus.trouve) == ([], "3 structures en colonnes")
+@pytest.mark.parametrize(
+    ("tete", "nombre"),
+    [
+        ("indicateur|ML de Lille|ML de Lens|PAIO d’Ajaccio", 3),
+        ("|59001S00|59002S00", 2),
+        ("Indicateur|ML de Lille|ML de Lens", 2),
+    ],
+)
+def test_structures_in_columns_are_refused_once(tete: str, nombre: int) -> None:
+    lue = Lue(tete, "Nombre de jeunes en JDI|1|2|3", "mer|1|2|3")
+    assert (lue.tables, lue.refus.trouve) == ([], f"{nombre} structures en colonnes")
     assert "transposer" in lue.refus.attendu
 
 
