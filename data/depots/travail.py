@@ -55,8 +55,8 @@ def import_depot(
         correspondance = read_correspondance(dite) if dite.exists() else None
     except CorrespondanceRefusee as refus:
         demandes = ask_depot(dossier, base, reponses)
-        manque = demandes.manque if reponses else ""
-        return Rendu(None, demandes, manque or str(refus))
+        dit = (demandes.refusees or demandes.manque) if reponses else ""
+        return Rendu(None, demandes, dit or str(refus))
     bilan = import_files(
         list_files(dossier),
         base,

@@ -138,7 +138,7 @@ def _tell_labels(lieu: str, bloc: Sequence[Colonne], rapport: Constatations) -> 
     """The columns that are read by something else than their name."""
     for dite, ou in ((False, "à leur libellé"), (True, "selon la correspondance")):
         mots = {
-            f"« {texte} » {c.nom}": None
+            f"« {texte} » → {c.nom}": None
             for c in bloc
             if c.connue and c.dite is dite and not (c.annee and c.nom == "valeur")
             if normalise_entete(texte := c.entete.removesuffix(f", {c.annee}")) != c.nom

@@ -46,7 +46,6 @@ FICHES = 80
 """Structures whose radar is offered at once; beyond, the home page leads to each."""
 VERIFIER = "Vérifier ces fichiers"
 ABANDONNER = "Abandonner et effacer les fichiers"
-ARRETER = "Arrêter et effacer les fichiers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def build_vue(adresse: Adresse, depot: Depot | None, limites: Limites) -> VueImp
 
 
 def _build_en_cours(depot: Depot, _limites: Limites) -> Html:
-    """assets/importer.js looks again; without it, a link does."""
+    """assets/importer.js looks again; without it, a link does. What is being written goes to its end."""
     assert depot.etat in EN_COURS
     suivi = CHEMIN_GESTE.format(jeton=depot.jeton, geste="suivi")
     ici = build_href(Adresse(Page.IMPORTER, depot=depot.jeton))
@@ -105,7 +104,7 @@ def _build_en_cours(depot: Depot, _limites: Limites) -> Html:
     return join(
         balise("p", etape, role="status", class_="etape", data_suivi=suivi),
         balise("p", balise("a", "Regarder où en est le travail", href=ici), class_="sans-suivi"),
-        _build_arret(depot) if depot.etat is EtatDepot.VERIFICATION else "",
+        build_gestes(_build_abandon(depot)) if depot.etat is EtatDepot.VERIFICATION else "",
     )
 
 
@@ -204,11 +203,6 @@ def _build_echec(depot: Depot, limites: Limites) -> Html:
         balise("p", typeset(depot.message), class_="etat-geste rate"),
         build_gestes(reprendre, _build_abandon(depot)) if depot.fichiers else limites.build_depot(),
     )
-
-
-def _build_arret(depot: Depot) -> Html:
-    """Of a check alone: what is being written goes to its end."""
-    return build_gestes(build_geste(depot.jeton, "abandonner", ARRETER))
 
 
 def _build_abandon(depot: Depot) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from io import BytesIO
 from pathlib import Path
@@ -127,6 +128,21 @@ def test_a_script_is_told_in_json(client: Client) -> None:
     refus = send(client, JSON, a_exe="x")
     assert refus.status_code == 400
     assert "n’est pas d’un format lu" in refus.get_json()["message"]
+
+
+def test_an_answer_that_may_not_be_is_marked_where_it_was_given(client: Client) -> None:
+    texte = "code_structure;annee;Inconnue;jdi\n59001S00;2010;7;8"
+    envoi = send(client, structures_csv=STRUCTURES, r_csv=texte)
+    page = look(client, envoi.headers["Location"])
+    assert "Rien n’est entré encore : 1 mot à confirmer" in page
+    (champ,) = re.findall(r'name="(f[^"]*)" value="" list="reponses-colonne"', page)
+    adresse = f"/donnees/importer/{read_jeton(envoi)}/correspondance"
+    reponse = client.post(adresse, data={champ: "jdii"})
+    page = look(client, reponse.headers["Location"])
+    assert "« Inconnue » : la réponse « jdii » n’est pas connue." in page
+    assert f'aria-invalid="true" aria-describedby="q-{champ}-refus"' in page
+    assert f'<strong id="q-{champ}-refus"' in page
+    assert page.count("aria-invalid") == 1
 
 
 def test_a_form_is_told_on_its_page(client: Client) -> None:

@@ -39,10 +39,11 @@ LEGENDES = (("entreprise", "NE"), ("secret", "SS"), ("objet", "SO"), ("concerne"
 
 @dataclass
 class FeuilleProposee:
-    """One sheet. `entete` is written only where the import would not find it by itself."""
+    """One sheet, or one a year (`noms`). `entete` is written only where the import would not find it."""
 
     feuille: str
     table: Choix
+    noms: list[str] = field(default_factory=list)
     entete: int | None = None
     entete_sure: bool = True
     annee: Choix | None = None
@@ -91,6 +92,7 @@ def _propose_feuille(feuille: Feuille, lexique: Lexique, proposee: Proposee) -> 
     nom = ANNEES.sub(ANNEE, feuille.nom, count=1)
     connue = next((f for f in proposee.feuilles if f.feuille == nom), None)
     faite = connue or FeuilleProposee(nom, Choix(IGNORER, "aucune colonne connue"))
+    faite.noms.append(feuille.nom)
     zones = _list_zones(feuille, lexique, faite)
     for zone in zones:
         apercu = build_apercu(zone, lexique)

@@ -91,7 +91,7 @@ def test_a_completed_file_is_followed(base: Path, tmp_path: Path) -> None:
     ]
     avis = "\n".join(bilan.rapport.avis)
     assert "lignes laissées : « Fermée »" in avis
-    assert "« ND » non renseigné (1 cellule)" in avis
+    assert "« ND » → non renseigné (1 cellule)" in avis
 
 
 def test_a_column_is_told_as_said_and_another_as_read(base: Path, tmp_path: Path) -> None:
@@ -99,8 +99,8 @@ def test_a_column_is_told_as_said_and_another_as_read(base: Path, tmp_path: Path
     chemin = write_classeur(tmp_path, [entetes, ["59001S00", 2010, 12, 40]])
     dite = '[[feuilles]]\nfeuille = "Suivi 2010"\n[feuilles.colonnes]\n"Suivis" = "entretiens"\n'
     avis = follow(base, chemin, dite).rapport.avis
-    assert any(a.endswith("lues à leur libellé : « Nombre de jeunes en JDI » jdi") for a in avis)
-    assert any(a.endswith("lues selon la correspondance : « Suivis » entretiens") for a in avis)
+    assert any(a.endswith("lues à leur libellé : « Nombre de jeunes en JDI » → jdi") for a in avis)
+    assert any(a.endswith("lues selon la correspondance : « Suivis » → entretiens") for a in avis)
 
 
 def test_the_file_serves_the_next_year_and_a_new_column_is_told(base: Path, tmp_path: Path) -> None:
