@@ -7,7 +7,12 @@
   const PAS = 700;
   const LENT = 8000;
   const GARDE = 5 * 60 * 1000;
+  const REPRISE = 2000;
+  const MUETS = 3;
   let suivi = null;
+  // What was asked is on its way: its heading takes the focus when it comes.
+  let attendu = false;
+  let montre = null;
 
   const ici = () => window.location.pathname + window.location.search;
 
@@ -54,13 +59,24 @@
 
   // Nowhere else: what is on screen has changed.
   function mener(adresse) {
+    attendu = true;
     !adresse || adresse === ici() ? veille.refaire() : veille.aller(new URL(adresse, window.location.origin));
   }
 
+  // A server that was stopped, or that does not answer for a while: asked again until it does.
+  function patienter(zone, muets) {
+    muets === MUETS && veille.dire('importer', { phrase: 'L’outil ne répond plus.', suite: 'Il a peut-être été arrêté. Cette page réessaie.' });
+    window.setTimeout(regarder, muets < MUETS ? PAS : REPRISE, zone, muets);
+  }
+
   // One look at a time, as long as the page that asks is the one on screen.
-  async function regarder(zone) {
-    const resultat = await veille.demander(zone.dataset.suivi, { headers: { Accept: 'application/json' }, extraire: (contenu) => contenu });
+  async function regarder(zone, muets = 0) {
+    const resultat = await veille.demander(zone.dataset.suivi, { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(LENT), extraire: (contenu) => contenu });
     if (!zone.isConnected) {
+      return;
+    }
+    if (!resultat.statut) {
+      patienter(zone, muets + 1);
       return;
     }
     if (resultat.echec) {
@@ -69,6 +85,7 @@
     }
     veille.effacer('importer');
     if (resultat.contenu.fini) {
+      attendu = true;
       veille.refaire();
     } else {
       const etape = (resultat.contenu.etape || 'Début du travail') + '…';
@@ -115,5 +132,11 @@
       suivi = zone;
       zone && window.setTimeout(regarder, PAS, zone);
     }
+    const titre = document.querySelector('#apres .etat');
+    if (attendu && titre && titre !== montre) {
+      attendu = false;
+      titre.focus();
+    }
+    montre = titre;
   }).observe(document.getElementById('apres'), { childList: true, subtree: true });
 })();

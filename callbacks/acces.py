@@ -77,10 +77,14 @@ def is_forwarded(environ: Environ) -> bool:
 
 def is_at_the_machine(settings: Settings, environ: Environ) -> bool:
     """Whether a request is that of the person at the machine."""
+    return settings.locale and is_from_here(environ)
+
+
+def is_from_here(environ: Environ) -> bool:
+    """Whether it comes from the machine itself, by one of its own names and through nobody."""
     provenances = (str(environ[cle]) for cle in PROVENANCES if environ.get(cle))
     return (
-        settings.locale
-        and is_loopback(str(environ.get("REMOTE_ADDR", "")))
+        is_loopback(str(environ.get("REMOTE_ADDR", "")))
         and read_hote(environ) in PROPRES
         and not is_forwarded(environ)
         and all(_read_netloc(p) in PROPRES for p in provenances)
@@ -110,7 +114,8 @@ def compute_droits(settings: Settings, environ: Environ) -> Droits:
     """
     ici = is_at_the_machine(settings, environ)
     ouverts, dici = settings.noms or ici, not is_cross_site(environ)
-    return Droits(noms=ouverts, decider=ouverts and dici, importer=ici and dici)
+    ecoute = settings.ouvert if is_from_here(environ) else ""
+    return Droits(noms=ouverts, decider=ouverts and dici, importer=ici and dici, ouvert=ecoute)
 
 
 def read_droits() -> Droits:

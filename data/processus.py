@@ -31,6 +31,8 @@ R = TypeVar("R")
 Suivi = Callable[[str], None]
 ADIEU = 5
 """Seconds that a process has to end by itself once it has answered."""
+PAS = 0.2
+"""Seconds between two looks at whether the task is still wanted."""
 RENDU, LEVE, DIT = "rendu", "levé", "dit"
 """What a process with limits sends: what its task returned, what it raised, where it stands."""
 
@@ -94,12 +96,14 @@ def run_limited(
     memoire: int,
     duree: float,
     suivi: Suivi | None = None,
+    arret: threading.Event | None = None,
     **kwargs: Any,
 ) -> R:
     """What the task returns or raises, in a process that has `memoire` bytes and `duree` seconds.
 
-    `suivi`: is told here what the task tells there, which then takes an argument of that name. Raises
-    TropDeMemoire, TropLong, Interrompu. The process is gone before this returns, whatever happened.
+    `suivi`: is told here what the task tells there, which then takes an argument of that name. `arret`:
+    who sets it stops the task. Raises TropDeMemoire, TropLong, Interrompu. The process is gone before this
+    returns, whatever happened.
     """
     contexte = get_context("spawn")
     ici, la_bas = contexte.Pipe(duplex=False)
@@ -108,7 +112,7 @@ def run_limited(
     try:
         processus.start()
         la_bas.close()
-        rendu: R = _listen(ici, processus, memoire, duree, suivi)
+        rendu: R = _listen(ici, processus, memoire, duree, suivi, arret or threading.Event())
         processus.join(ADIEU)
         return rendu
     finally:
@@ -117,10 +121,15 @@ def run_limited(
 
 
 def _listen(
-    ici: Connection, processus: SpawnProcess, memoire: int, duree: float, suivi: Suivi | None
+    ici: Connection,
+    processus: SpawnProcess,
+    memoire: int,
+    duree: float,
+    suivi: Suivi | None,
+    arret: threading.Event,
 ) -> Any:
     fin = time.monotonic() + duree
-    while ici.poll(max(0.0, fin - time.monotonic())):
+    while _wait(ici, fin, arret):
         try:
             genre, valeur = ici.recv()
         except EOFError as erreur:
@@ -135,6 +144,16 @@ def _listen(
         if suivi is not None:
             suivi(valeur)
     raise TropLong(duree)
+
+
+def _wait(ici: Connection, fin: float, arret: threading.Event) -> bool:
+    """Whether the task said something before its hour. Raises Interrompu once nobody wants it."""
+    while (reste := fin - time.monotonic()) > 0:
+        if arret.is_set():
+            raise Interrompu
+        if ici.poll(min(PAS, reste)):
+            return True
+    return False
 
 
 def _end(processus: SpawnProcess) -> None:

@@ -32,8 +32,9 @@ class Settings:
     """What the server and the commands need to know.
 
     `noms`: are names and decisions open to every request? `locale`: does the server listen on a loopback
-    address only? `hotes`: the names it answers to beside the machine's own. `contact`: whom to tell of what
-    is not accessible; the administration that deploys says it.
+    address only? `ouvert`: the address it was told to listen on instead. `hotes`: the names it answers to
+    beside the machine's own. `contact`: whom to tell of what is not accessible; the administration that
+    deploys says it.
     """
 
     base: Path
@@ -41,6 +42,7 @@ class Settings:
     noms: bool
     contact: str = ""
     locale: bool = False
+    ouvert: str = ""
     hotes: tuple[str, ...] = ()
 
 
@@ -53,6 +55,7 @@ def load_settings(base: str | None = None, *, hote: str | None = None) -> Settin
         noms=_read("REGARDS_NOMS").lower() in ("oui", "1", "vrai"),
         contact=_read("REGARDS_CONTACT"),
         locale=is_loopback(hote or ""),
+        ouvert="" if is_loopback(hote or "") else hote or "",
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Event
 
 from data.ingest.pipeline import BilanImport, import_files
 
@@ -60,8 +61,10 @@ def run_here(
     travail: Callable[..., object],
     *args: object,
     suivi: Callable[[str], None] | None = None,
+    arret: Event | None = None,
     **limites: float,
 ) -> object:
     """In place of `run_apart` and `run_limited`: quicker, where another process is not what is tried."""
+    assert arret is None or not arret.is_set()
     assert set(limites) <= {"memoire", "duree"}
     return travail(*args, **({"suivi": suivi} if suivi else {}))

@@ -29,6 +29,7 @@ from callbacks.http.limites import (
     ENTETES,
     ENTETES_TROP_LONGS,
     find_limite,
+    lead_lourd,
     say_trop_grand,
 )
 from callbacks.refus import is_part_path
@@ -67,6 +68,9 @@ class RefusTask(ErrorTask):
         chemin = getattr(self.request, "path", "")
         trop = typeset(say_trop_grand(chemin)) if erreur.code == 413 else ""
         phrase = trop or PHRASES.get(erreur.code, ILLISIBLE)
+        if erreur.code == 413 and chemin == CHEMIN_DEPOT and not self._wants_json():
+            self._lead(lead_lourd())
+            return
         partie = is_part_path(chemin) or chemin == CHEMIN_DEPOT
         corps = json.dumps({"message": phrase, "reference": ""}) if partie else phrase
         contenu = (corps + "\n").encode()
@@ -77,6 +81,20 @@ class RefusTask(ErrorTask):
         self.content_length = len(contenu)
         canal.sourd = True
         self.write(contenu)
+
+    def _wants_json(self) -> bool:
+        entetes: dict[str, str] = getattr(self.request, "headers", {})
+        return entetes.get("ACCEPT", "") == "application/json"
+
+    def _lead(self, adresse: str) -> None:
+        canal: Any = self.channel
+        entetes: Any = self.response_headers
+        self.status = "303 See Other"
+        entetes.extend([("Location", adresse), ("Cache-Control", "no-store")])
+        self.set_close_on_finish()
+        self.content_length = 0
+        canal.sourd = True
+        self.write(b"")
 
 
 class Demande(HTTPRequestParser):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from typing import cast
 
-from callbacks.refus import build_refus
-from data.depots.depots import OCTETS, TROP_GROS
-from layouts.routes import CHEMIN_DEPOT
+from flask import Flask, Response, redirect, request
+
+from callbacks.refus import build_refus, wants_json
+from data.depots.phrases import LOURD, OCTETS, TROP_GROS
+from layouts.routes import CHEMIN_DEPOT, Adresse, Page, build_href
 
 CORPS = 1_000_000
 """Bytes of a body, at most: a thousand times what a page sends."""
@@ -43,6 +45,11 @@ def say_trop_grand(chemin: str) -> str:
     return TROP_GROS if chemin == CHEMIN_DEPOT else CORPS_TROP_GRAND
 
 
+def lead_lourd() -> str:
+    """The page that says that files were too large, to who has no script to be told it."""
+    return build_href(Adresse(Page.IMPORTER, depot=LOURD))
+
+
 def register_limites(server: Flask) -> None:
     """First of all. A body that does not say its length is cut while it is read (Flask, same limit)."""
     server.config["MAX_CONTENT_LENGTH"] = CORPS
@@ -51,4 +58,6 @@ def register_limites(server: Flask) -> None:
     def refuse_exces() -> Response | None:
         request.max_content_length = find_limite(request.path)
         exces = find_exces()
+        if exces and exces[0] == TROP_GROS and not wants_json():
+            return cast(Response, redirect(lead_lourd(), 303))
         return build_refus(*exces) if exces else None

@@ -9,7 +9,8 @@ from callbacks.acces import under_rights
 from callbacks.sujets import parse_page
 from callbacks.vues import PAGE, Vues
 from data.acces.droits import Droits
-from data.depots.depots import EXTENSIONS, NOMBRE, OCTETS, Depots
+from data.depots.depots import Depots
+from data.depots.phrases import EXTENSIONS, NOMBRE, OCTETS
 from layouts.pages.importer import Limites, VueImporter, build_vue
 from layouts.routes import Page
 

@@ -18,6 +18,10 @@ SANS_IMPORT = (
     "Importer depuis la page est réservé à la personne qui travaille sur l’ordinateur où l’outil est lancé. "
     "Ailleurs, c’est la commande « app.py importer » qui le fait, sur le serveur."
 )
+OUVERT = (
+    "Cet outil est ouvert à d’autres ordinateurs (--host {}) : l’import par la page y est fermé. Le relancer "
+    "sans --host, ou employer « app.py importer »."
+)
 
 
 class Refuse(RuntimeError):
@@ -27,7 +31,8 @@ class Refuse(RuntimeError):
 @dataclass(frozen=True, slots=True)
 class Droits:
     """`noms`: may results be shown with the names of structures? `decider`: may decisions be written?
-    `importer`: may files be taken into the base, and an earlier version put back?
+    `importer`: may files be taken into the base, and an earlier version put back? `ouvert`: what the person
+    at the machine made the server listen on, which is why they may not.
 
     Nothing is open unless it is said to be.
     """
@@ -35,6 +40,7 @@ class Droits:
     noms: bool = False
     decider: bool = False
     importer: bool = False
+    ouvert: str = ""
 
     def require_noms(self) -> None:
         """Raises Refuse: what is asked for names structures beside results."""
@@ -49,7 +55,7 @@ class Droits:
     def require_importer(self) -> None:
         """Raises Refuse: what is asked for changes the base."""
         if not self.importer:
-            raise Refuse(SANS_IMPORT)
+            raise Refuse(OUVERT.format(self.ouvert) if self.ouvert else SANS_IMPORT)
 
 
 AUCUN = Droits()

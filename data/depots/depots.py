@@ -9,62 +9,53 @@ from __future__ import annotations
 import logging
 import secrets
 import shutil
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Lock, RLock, Thread, Timer
-from typing import Protocol
+from threading import Event, Lock, RLock, Thread, Timer
 
-from data.depots.noms import clean_name
-from data.depots.travail import FICHIERS, Rendu, annotate_depot, import_depot
+from filelock import FileLock, Timeout
+
+from data.depots.garde import Envoye, is_older, save_file
+from data.depots.phrases import (
+    IMPREVU,
+    INTERROMPU,
+    LOURD,
+    MOTS,
+    MOTS_ETAPE,
+    MOTS_LONGS,
+    NOMBRE,
+    OCCUPE,
+    PERDU,
+    PLEIN,
+    RIEN,
+    TROP,
+    TROP_GROS,
+)
+from data.depots.restes import note_depart, take_reste
+from data.depots.travail import Rendu, annotate_depot, ask_depot, conclude, import_depot
 from data.errors import BaseIndisponible, DepotRefuse, DisquePlein, LimiteAtteinte
 from data.ingest.limites import DUREE as DUREE_TRAVAIL
 from data.ingest.limites import MEMOIRE
-from data.models.depots import CORRESPONDANCE, EN_COURS, Depot, EtatDepot, FichierDepose
+from data.models.depots import Depot, EtatDepot, FichierDepose
 from data.processus import Interrompu, run_limited
 from data.store.disque import INCHANGEE, describe_full, is_full
 from data.store.versions import ImportEnCours
 
-OCTETS = 30_000_000
-"""Of all the files of one deposit."""
-NOMBRE = 20
-"""Files of one deposit."""
 DEPOTS = 8
 """Deposits kept at once."""
 DUREE = 30 * 60.0
 """Seconds after which what nobody came back to is erased."""
+MOTS_DUREE = 60.0
+"""Seconds to look for what the words of refused files mean."""
+ARRET = 10.0
+"""Seconds that work which is abandoned has to stop."""
 REPONSE = 200
 """Characters of an answer."""
-LIEU = "depots"
-MOTS = ".toml"
-"""The answers of another time, left with the files."""
-EXTENSIONS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip", MOTS)
-RIEN = "Aucun fichier n’a été choisi."
-TROP = f"{NOMBRE} fichiers au plus à la fois : rien n’a été gardé."
-TROP_GROS = f"{OCTETS // 1_000_000} Mo au plus pour l’ensemble des fichiers : rien n’a été gardé."
-PLEIN = "Trop d’imports attendent une réponse. Réessayer dans quelques minutes."
-PERDU = "Ces fichiers ne sont plus là : ils ont été pris, abandonnés ou effacés. Les déposer de nouveau."
-OCCUPE = "Un autre import est en cours. Réessayer quand il sera fini."
-INTERROMPU = "Le travail a été interrompu avant sa fin. La base n’a pas changé."
-IMPREVU = (
-    "Une erreur imprévue a arrêté le travail. La base n’a pas changé. L’erreur est dans le journal du "
-    "serveur sous la référence {}."
-)
+LIEU, VIVANT = "depots", "depots.verrou"
 journal = logging.getLogger("regards")
-
-
-class Envoye(Protocol):
-    """A file as it was sent."""
-
-    @property
-    def filename(self) -> str | None:
-        """Its name, which may be anything."""
-
-    def save(self, vers: str) -> None:
-        """Write it there."""
 
 
 class Depots:
@@ -75,20 +66,23 @@ class Depots:
         self._verrou, self._travail = RLock(), Lock()
         self._depots: dict[str, Depot] = {}
         self._fins: dict[str, Timer] = {}
-        self._sweep()
+        self._arrets: dict[str, tuple[Event, Thread]] = {}
+        self._restes = {LOURD: Depot(LOURD, EtatDepot.ECHEC, (), message=TROP_GROS)}
+        self._vivant = FileLock(base / VIVANT, thread_local=False)
+        if self._racine.is_dir():
+            self._take_restes()
 
     def find(self, jeton: str) -> Depot | None:
         """What a token leads to, as it stands now."""
         with self._verrou:
-            return self._depots.get(jeton)
+            return self._depots.get(jeton) or self._restes.get(jeton)
 
     def touch(self, jeton: str) -> Depot | None:
         """The same, for who is there to look at it: its hour is counted anew."""
         with self._verrou:
-            depot = self._depots.get(jeton)
-            if depot is not None:
-                self._put(depot)
-        return depot
+            if jeton in self._depots:
+                self._put(self._depots[jeton])
+        return self.find(jeton)
 
     def open(self, envoyes: Sequence[Envoye]) -> Depot:
         """Keep the files and begin to check them. Raises DepotRefuse, BaseIndisponible."""
@@ -126,13 +120,19 @@ class Depots:
     def confirm(self, jeton: str) -> None:
         """Take the files in, once they are accepted. Raises DepotRefuse."""
         self._require(jeton, EtatDepot.PRET)
+        note_depart(self._racine / jeton, self._base)
         self._start(jeton, EtatDepot.ECRITURE)
 
     def abandon(self, jeton: str) -> None:
-        """Erase all of it, unless something is under way, which erases it at its end or its hour."""
+        """Erase all of it and stop what is under way, unless it is being written: that goes to its end."""
         depot = self.find(jeton)
-        if depot is not None and depot.etat not in EN_COURS:
-            self._forget(jeton)
+        if depot is None or depot.etat is EtatDepot.ECRITURE:
+            return
+        self._forget(jeton)
+        travail = self._arrets.pop(jeton, None)
+        if travail is not None:
+            travail[0].set()
+            travail[1].join(ARRET)
 
     def read_file(self, jeton: str, nom: str) -> bytes:
         """The whole report, or the answers. Raises DepotRefuse."""
@@ -178,18 +178,34 @@ class Depots:
             fin.cancel()
         shutil.rmtree(self._racine / jeton, ignore_errors=True)
 
+    def _take_restes(self) -> None:
+        """What another server had left, unless it is still there: it holds its lock as long as it lives."""
+        if self._is_first():
+            for reste in self._racine.iterdir():
+                self._restes[reste.name] = take_reste(reste, self._base)
+        else:
+            self._sweep()
+
+    def _is_first(self) -> bool:
+        if not self._vivant.is_locked:
+            with suppress(Timeout, OSError):
+                self._vivant.acquire(timeout=0)
+        return self._vivant.is_locked
+
     def _sweep(self) -> None:
         """What no server of ours watches any more."""
         if not self._racine.is_dir():
             return
         for reste in self._racine.iterdir():
-            if reste.name not in self._depots and _is_older(reste, self._duree):
+            if reste.name not in self._depots and is_older(reste, self._duree):
                 shutil.rmtree(reste, ignore_errors=True)
 
     def _keep(self, dossier: Path, envoyes: Sequence[Envoye]) -> tuple[FichierDepose, ...]:
         try:
             dossier.mkdir(parents=True, mode=0o700)
-            return tuple(_save(dossier, rang, e) for rang, e in enumerate(envoyes))
+            self._is_first()
+            note_depart(dossier, self._base)
+            return tuple(save_file(dossier, rang, e) for rang, e in enumerate(envoyes))
         except OSError as erreur:
             shutil.rmtree(dossier, ignore_errors=True)
             if is_full(erreur):
@@ -209,13 +225,16 @@ class Depots:
         depot = replace(self._get(jeton), etat=etat, message="", etape="")
         depot = replace(depot, repondu=depot.repondu or bool(reponses))
         self._put(depot)
-        args = (depot, reponses or {})
-        Thread(target=self._run, args=args, name="import", daemon=True).start()
+        arret = Event()
+        args = (depot, reponses or {}, arret)
+        fil = Thread(target=self._run, args=args, name="import", daemon=True)
+        self._arrets[jeton] = arret, fil
+        fil.start()
 
-    def _run(self, depot: Depot, reponses: Mapping[str, str]) -> None:
+    def _run(self, depot: Depot, reponses: Mapping[str, str], arret: Event) -> None:
         """In a thread of its own: whatever happens, the page says it."""
         try:
-            fini = _conclude(depot, self._import(depot, reponses))
+            fini = conclude(depot, self._import(depot, reponses, arret))
         except (BaseIndisponible, ImportEnCours, LimiteAtteinte) as erreur:
             fini = replace(depot, etat=EtatDepot.ECHEC, message=str(erreur))
         except Interrompu:
@@ -225,6 +244,7 @@ class Depots:
             journal.exception("référence %s : import depuis la page", reference)
             fini = replace(depot, etat=EtatDepot.ECHEC, message=IMPREVU.format(reference))
         with self._verrou:
+            self._arrets.pop(depot.jeton, None)
             gardee = depot.jeton in self._depots
             if not gardee or fini.etat is EtatDepot.FAIT:
                 shutil.rmtree(self._racine / depot.jeton, ignore_errors=True)
@@ -237,46 +257,36 @@ class Depots:
             if depot is not None:
                 self._depots[jeton] = replace(depot, etape=etape)
 
-    def _import(self, depot: Depot, reponses: Mapping[str, str]) -> Rendu:
+    def _import(self, depot: Depot, reponses: Mapping[str, str], arret: Event) -> Rendu:
         if not self._travail.acquire(blocking=False):
             raise ImportEnCours(OCCUPE)
+        verifier = depot.etat is EtatDepot.VERIFICATION
+        attendue = None if verifier else depot.rapport.depart
+        ou = self._racine / depot.jeton, self._base
         try:
-            verifier = depot.etat is EtatDepot.VERIFICATION
-            return run_limited(
-                *(import_depot, self._racine / depot.jeton, self._base, verifier, reponses),
+            rendu = run_limited(
+                *(import_depot, *ou, verifier, attendue, reponses),
                 memoire=MEMOIRE,
                 duree=DUREE_TRAVAIL,
                 suivi=partial(self._note_etape, depot.jeton),
+                arret=arret,
             )
+            if rendu.rapport is None or not rendu.rapport.refus:
+                return rendu
+            self._note_etape(depot.jeton, MOTS_ETAPE)
+            return _ask(rendu, *ou, reponses, arret)
         finally:
             self._travail.release()
 
 
-def _conclude(depot: Depot, rendu: Rendu) -> Depot:
-    """What is refused is shown with the report of before where the answers alone are refused."""
-    rapport, demandes, message = rendu
-    if message:
-        return replace(depot, etat=EtatDepot.REFUSE, demandes=demandes, message=message)
-    etat = EtatDepot.PRET if depot.etat is EtatDepot.VERIFICATION else EtatDepot.FAIT
-    etat = EtatDepot.REFUSE if rapport.refus else etat
-    return replace(depot, etat=etat, rapport=rapport, demandes=demandes)
-
-
-def _save(dossier: Path, rang: int, envoye: Envoye) -> FichierDepose:
-    nom = clean_name(envoye.filename or "")
-    if not nom.lower().endswith(EXTENSIONS):
-        raise DepotRefuse(
-            f"« {nom} » n’est pas d’un format lu ({', '.join(EXTENSIONS)}) : rien n’a été gardé."
+def _ask(
+    rendu: Rendu, dossier: Path, base: Path, reponses: Mapping[str, str], arret: Event
+) -> Rendu:
+    """What the words of refused files may mean: the report stands without it, when it takes too long."""
+    try:
+        demandes = run_limited(
+            *(ask_depot, dossier, base, reponses), memoire=MEMOIRE, duree=MOTS_DUREE, arret=arret
         )
-    chemin = dossier / FICHIERS / str(rang) / nom
-    if nom.lower().endswith(MOTS):
-        chemin = dossier / CORRESPONDANCE
-    chemin.parent.mkdir(parents=True, exist_ok=True)
-    envoye.save(str(chemin))
-    return FichierDepose(nom, chemin.stat().st_size)
-
-
-def _is_older(chemin: Path, duree: float) -> bool:
-    with suppress(OSError):
-        return time.time() - chemin.stat().st_mtime > duree
-    return False
+    except LimiteAtteinte:
+        return rendu._replace(message=MOTS_LONGS)
+    return rendu._replace(demandes=demandes)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from data.ingest.correspondance import Correspondance
 from data.ingest.correspondance.ecriture import write_correspondance
-from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix
+from data.ingest.correspondance.modele import A_COMPLETER, IGNORER, Choix
 from data.ingest.correspondance.propositions import FeuilleProposee, Proposee, propose
 from data.ingest.lexique import Lexique
 from data.ingest.mots.marques import SENS
@@ -117,7 +117,7 @@ def _walk(proposee: Proposee) -> Iterator[Posee]:
 
 
 def _walk_feuille(debut: str, feuille: FeuilleProposee) -> Iterator[Posee]:
-    titre = f"Feuille « {feuille.feuille.replace(ANNEE, 'année')} »"
+    titre = f"Feuille « {feuille.noms[0]} »{' et les autres années' * (len(feuille.noms) > 1)}"
 
     def write_table(choix: Choix) -> None:
         feuille.table = choix

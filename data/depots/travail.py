@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.models.depots import CORRESPONDANCE, Demandes
+from data.depots.phrases import say_changee
+from data.models.depots import CORRESPONDANCE, Demandes, Depot, EtatDepot
 from data.models.imports import RAPPORT, RapportImport
 
 if TYPE_CHECKING:
@@ -22,9 +24,9 @@ FICHIERS, CONSTATS = "fichiers", "constats.json"
 
 
 class Rendu(NamedTuple):
-    """What came of it. `message`: the answers that cannot be followed."""
+    """What came of it. `message`: the answers that cannot be followed, for which there is no report."""
 
-    rapport: RapportImport
+    rapport: RapportImport | None
     demandes: Demandes = Demandes()
     message: str = ""
 
@@ -33,11 +35,13 @@ def import_depot(
     dossier: Path,
     base: Path,
     verifier: bool,
+    attendue: int | None,
     reponses: Mapping[str, str],
     suivi: Callable[[str], None],
 ) -> Rendu:
     """Check the files of a folder, or take them in. Raises what `import_files` does.
 
+    `attendue`: the version that was looked at, without which nothing is written.
     `reponses`: what the person says of their words, kept beside the files from then on.
     """
     from data.ingest.correspondance.lecture import CorrespondanceRefusee, read_correspondance
@@ -47,20 +51,21 @@ def import_depot(
     try:
         if reponses:
             suivi("Lecture de vos réponses")
-            _ask(dossier, base, reponses)
+            ask_depot(dossier, base, reponses)
         correspondance = read_correspondance(dite) if dite.exists() else None
     except CorrespondanceRefusee as refus:
-        demandes = _ask(dossier, base, reponses)
-        manque = demandes.manque if reponses else ""
-        return Rendu(RapportImport(), demandes, manque or str(refus))
+        demandes = ask_depot(dossier, base, reponses)
+        dit = (demandes.refusees or demandes.manque) if reponses else ""
+        return Rendu(None, demandes, dit or str(refus))
     bilan = import_files(
-        list_files(dossier), base, verifier=verifier, correspondance=correspondance, suivi=suivi
+        list_files(dossier),
+        base,
+        verifier=verifier,
+        attendue=attendue,
+        correspondance=correspondance,
+        suivi=suivi,
     )
-    rapport = _report(bilan, dossier)
-    if not bilan.refuse:
-        return Rendu(rapport)
-    suivi("Recherche de ce que veulent dire les mots de ces fichiers")
-    return Rendu(rapport, _ask(dossier, base, reponses))
+    return Rendu(_report(bilan, dossier))
 
 
 def _report(bilan: BilanImport, dossier: Path) -> RapportImport:
@@ -71,7 +76,20 @@ def _report(bilan: BilanImport, dossier: Path) -> RapportImport:
     return summarise(bilan)
 
 
-def _ask(dossier: Path, base: Path, reponses: Mapping[str, str]) -> Demandes:
+def conclude(depot: Depot, rendu: Rendu) -> Depot:
+    """What is refused is shown with the report of before where the answers alone are refused."""
+    rapport, demandes, message = rendu
+    lu = replace(depot, rapport=rapport or depot.rapport, demandes=demandes, message=message)
+    if rapport is None or rapport.refus:
+        return replace(lu, etat=EtatDepot.REFUSE)
+    if depot.etat is EtatDepot.VERIFICATION:
+        return replace(lu, etat=EtatDepot.PRET)
+    if rapport.depart != depot.rapport.depart:
+        return replace(lu, etat=EtatDepot.PRET, message=say_changee(rapport, depot.rapport))
+    return replace(lu, etat=EtatDepot.FAIT)
+
+
+def ask_depot(dossier: Path, base: Path, reponses: Mapping[str, str]) -> Demandes:
     """The questions, with the answers already given; those are kept as a file once there is one."""
     from data.depots.questions import (
         answer,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from data.ingest.entetes import MESURES, Colonne, parse_annee
+from data.ingest.periodes import ANNEES, find_periode, list_loose
 from data.ingest.phrases import join_et
 from data.ingest.table import Table
 from data.ingest.zones import Lecture, Zone, list_textes
@@ -13,13 +14,15 @@ from data.sources.feuille import Feuille
 from data.store.tables import FEUILLES
 from data.texts import simplify
 
-ANNEES = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 ANNEE_DITE = re.compile(r"(?:ann[ée]e|exercice)\s*:?\s*(20[0-9]{2})(?![0-9])", re.IGNORECASE)
-PERIODES = frozenset(
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
-    "mois trimestre semestre t1 t2 t3 t4 s1 s2".split()
+PARTIE = (
+    "une année : ceci est {}, et l’outil compare des années. Donner l’année entière, ou écrire "
+    "une colonne « annee » si ce sont bien des chiffres annuels"
 )
-"""What is of a part of a year only."""
+UNE_SEULE = (
+    "une seule année : une colonne « annee », ou une feuille nommée par son année, comme « 2010 », "
+    "sous un titre qui n’en dise pas d’autre"
+)
 SANS_MESURE = (
     "ce que comptent ces années : un code au-dessus d’elles, une colonne « indicateur » "
     "ou une feuille nommée par un code"
@@ -43,6 +46,8 @@ def split_years(
     if not all(c.connue for c in bloc if c.annee and c.entete == str(c.annee)):
         trouve = " ; ".join(c.entete for c in bloc if c.annee)
         lecture.rapport.refuse(lieu, zone.entete.ligne, "", trouve, SANS_MESURE)
+        return []
+    if _refuse_part(lecture, lieu, zone, annees[-1]):
         return []
     sans = _refuse_yearless(lecture, lieu, zone, bloc, annees)
     pluriel = "s" if len(annees) > 1 else ""
@@ -86,19 +91,42 @@ def _read_year(lecture: Lecture, lieu: str, zone: Zone) -> str:
             attendu = f"l’année que dit la correspondance, {dite} : l’y corriger, ou l’en retirer"
             rapport.refuse(lieu, zone.entete.ligne, "annee", annees, attendu)
         return str(dite)
+    if _refuse_part(lecture, lieu, zone, next(iter(lues)) if len(lues) == 1 else None):
+        return ""
     if len(lues) == 1:
         ((annee, source),) = lues.items()
         rapport.avis.append(f"{lieu} : année {annee} lue {source}, pour toutes les lignes")
         return str(annee)
     if lues:
-        rapport.avis.append(f"{lieu} : plusieurs années possibles, {annees}")
+        rapport.refuse(lieu, zone.entete.ligne, "annee", annees, UNE_SEULE)
     return ""
+
+
+def _refuse_part(lecture: Lecture, lieu: str, zone: Zone, annee: int | None) -> bool:
+    """Refuse the figures of a part of a year; whether it did."""
+    texte, periode = find_partie(lecture.feuille, zone, annee)
+    if periode:
+        ligne, attendu = zone.entete.ligne, PARTIE.format(periode)
+        lecture.rapport.refuse(lieu, ligne, "annee", texte, attendu)
+    return bool(periode)
+
+
+def find_partie(feuille: Feuille, zone: Zone, annee: int | None) -> tuple[str, str]:
+    """What says that the figures of a table are of a part of a year, and which; empty texts: nothing."""
+    tetes = feuille.lignes[zone.entete.debut : zone.entete.fin]
+    textes = (feuille.nom, *list_textes([*zone.titres, *tetes]))
+    dites = ((texte, find_periode(texte, annee)) for texte in textes)
+    return next((dite for dite in dites if dite[1]), ("", ""))
 
 
 def list_annees(feuille: Feuille, zone: Zone) -> dict[int, str]:
     """The years that the titles of a table and the name of its sheet say, and where each is read."""
-    lues = {a: "du titre" for titre in list_textes(zone.titres) for a in _list_said(titre)}
-    return lues | dict.fromkeys(_list_named(feuille), "du nom de la feuille")
+    titres, nommees = list_textes(zone.titres), _list_named(feuille)
+    dites = {annee for titre in titres for annee in _list_said(titre)}
+    autres = {annee for titre in titres for annee in list_loose(titre)} if nommees else set()
+    if not dites and nommees.isdisjoint(autres):
+        dites = autres
+    return dict.fromkeys(dites, "du titre") | dict.fromkeys(nommees, "du nom de la feuille")
 
 
 def _list_said(titre: str) -> set[int]:
@@ -109,7 +137,7 @@ def _list_said(titre: str) -> set[int]:
 def _list_named(feuille: Feuille) -> set[int]:
     """The years in the name of a sheet; in that of a file, only beside its table."""
     mots = simplify(feuille.nom)
-    if PERIODES.intersection(mots):
+    if find_periode(feuille.nom):
         return set()
     if not feuille.classeur and len(mots) > 1 and not mots[0].startswith(DEBUTS):
         return set()

@@ -74,7 +74,7 @@ def _read_codes(table: Table, mesure: str, cadre: Controle) -> list[str]:
     codes = {texte: code for texte, code in lus.items() if code in entrees}
     if codes:
         lieu = f"{table.lieu}, colonne « {table.entetes.get(mesure, mesure)} »"
-        dits = " ; ".join(f"« {texte} » {code}" for texte, code in codes.items())
+        dits = " ; ".join(f"« {texte} » → {code}" for texte, code in codes.items())
         un = "un code" if len(codes) == 1 else "des codes"
         cadre.rapport.avis.append(
             f"{lieu} : {tell_count(len(codes), 'libellé lu')} comme {un} ({dits})"
@@ -137,7 +137,7 @@ def _tell_states(lues: pd.DataFrame, table: Table, cadre: Controle) -> None:
     if not cadre.lexique.correspondance.etats:
         return
     dits = [
-        f"« {texte} » {_name_state(str(texte), cadre.lexique)} ({tell_count(int(nombre), 'cellule')})"
+        f"« {texte} » → {_name_state(str(texte), cadre.lexique)} ({tell_count(int(nombre), 'cellule')})"
         for texte, nombre in lues["texte"].value_counts().items()
         if cadre.lexique.find_dit("etats", str(texte)) is not None
     ]

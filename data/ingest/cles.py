@@ -117,7 +117,7 @@ def _tell_read(table: Table, colonne: str, lus: Mapping[str, str | None], cadre:
     if noms:
         connus = cadre.lexique.structures
         liste = " ; ".join(
-            f"« {texte} » {code}"
+            f"« {texte} » → {code}"
             + (f" ({cadre.lexique.noms.describe(code)})" if code in connus else "")
             for texte, code in noms.items()
         )
@@ -126,8 +126,8 @@ def _tell_read(table: Table, colonne: str, lus: Mapping[str, str | None], cadre:
 
 
 def tell_codes(codes: Mapping[str, object]) -> str:
-    """« 1 code lu à la casse ou à un caractère invisible près (« 219e01 » 219E01) »."""
-    liste = " ; ".join(f"« {texte} » {code}" for texte, code in codes.items())
+    """« 1 code lu à la casse ou à un caractère invisible près (« 219e01 » → 219E01) »."""
+    liste = " ; ".join(f"« {texte} » → {code}" for texte, code in codes.items())
     quoi = "à la casse ou à un caractère invisible près"
     return f"{tell_count(len(codes), 'code lu')} {quoi} ({liste})"
 

@@ -10,12 +10,9 @@ import duckdb
 
 from data.ingest.recognise import Reconnue
 from data.models.etats import Etat
-from data.models.imports import Changement, FichierImporte
+from data.models.imports import EMPREINTE, Changement, FichierImporte
 from data.sources import list_lus
 from data.store.tables import CHANGEMENT, FICHIER, Description, build_insert
-
-EMPREINTE = 12
-"""Hexadecimal digits kept of a SHA-256."""
 
 
 def compare(

@@ -43,7 +43,9 @@ RENVOI = re.compile(
 )
 MULTIPLES = re.compile(r"\b(?:k€|m€|k ?euros?|milliers?|millions?)", re.IGNORECASE)
 
-
+EN_PERCENT = re.compile(
+    r"\(\s*(?:en )?(?:%|pourcentages?|pour ?cent)\s*\)|\ben (?:%|pourcentages?)", re.IGNORECASE
+)
 PERCENTS = ("%", "en%", "pourcentage", "pourcentages", "pourcent")
 
 
@@ -241,6 +243,11 @@ def _is_units(cellules: Sequence[str], texte: str, grille: Grille) -> bool:
 def is_multiple(texte: str) -> bool:
     """A unit that is not the dictionary's: thousands, millions."""
     return bool(MULTIPLES.search(texte))
+
+
+def says_percent(entete: str) -> bool:
+    """`Part des jeunes reçus (%)`, `… en %`; not `% de jeunes reçus`, where it stands for « part »."""
+    return bool(EN_PERCENT.search(entete))
 
 
 def is_percent(texte: str) -> bool:

@@ -13,17 +13,17 @@ def describe_lignes(lignes: Collection[int]) -> str:
             plages[-1][1] = ligne
         else:
             plages.append([ligne, ligne])
-    textes = [_describe_plage(debut, fin) for debut, fin in plages[:10]]
+    textes = [texte for debut, fin in plages[:10] for texte in _describe_plage(debut, fin)]
     if len(plages) > 10:
         textes.append("suivantes")
     nom = "ligne" if len(lignes) == 1 else "lignes"
     return f"{nom} {join_et(textes)}"
 
 
-def _describe_plage(debut: int, fin: int) -> str:
-    if debut == fin:
-        return str(debut)
-    return f"{debut} à {fin}" if fin > debut + 1 else f"{debut} et {fin}"
+def _describe_plage(debut: int, fin: int) -> list[str]:
+    if fin > debut + 1:
+        return [f"{debut} à {fin}"]
+    return [str(numero) for numero in range(debut, fin + 1)]
 
 
 def join_et(textes: Collection[str]) -> str:

@@ -70,6 +70,7 @@ class BilanImport:
 
     rapport: Constatations
     version: Version | None = None
+    depart: int = 0
     cellules: int = 0
     demonstration_ecartee: bool = False
     structures: tuple[tuple[str, str], ...] = ()
@@ -87,6 +88,7 @@ def import_files(
     *,
     fictif: bool = False,
     verifier: bool = False,
+    attendue: int | None = None,
     correspondance: Correspondance | None = None,
     commande: str = "importer",
     suivi: Suivi = lambda _: None,
@@ -95,6 +97,7 @@ def import_files(
     """Check the files and, unless one is refused or `verifier`, make a new version of the base.
 
     `annonce` is told what was understood, refused and changed before anything is written.
+    `attendue`: nothing is written over another version than this one, which was looked at (0: none).
     `fictif`: the files are the demonstration. A user's import over the demonstration discards it.
     `correspondance`: what the person says of their workbook.
     Raises BaseIndisponible (base that cannot be read or written), ImportEnCours.
@@ -104,13 +107,15 @@ def import_files(
         lexique = build_lexique(dossier, fictif, correspondance)
         reconnues = read_files(chemins, lexique, bilan.rapport, suivi)
         with hold_folder(dossier):
+            bilan.depart = int(_parent(dossier) or 0)
             ancienne = _old_version(dossier, bilan, fictif)
             connexion = open_workspace(ancienne.chemin if ancienne else None)
             try:
                 _check(connexion, reconnues, lexique, ancienne, bilan, suivi)
                 bilan.rapport.keep_distinct()
                 annonce(bilan)
-                if bilan.cellules and not (bilan.refuse or verifier):
+                autre = attendue not in (None, bilan.depart)
+                if bilan.cellules and not (bilan.refuse or verifier or autre):
                     _compute(connexion, suivi)
                     suivi("Écriture de la base")
                     fichiers = list_files(chemins, reconnues)

@@ -35,6 +35,7 @@ def summarise(bilan: BilanImport) -> RapportImport:
         refus=len(rapport.refus),
         cellules=bilan.cellules,
         version=version.numero if version else None,
+        depart=bilan.depart,
         ecarte=bilan.demonstration_ecartee,
         classeurs=tuple(list_classeurs(rapport)),
         changements=bilan.changements,

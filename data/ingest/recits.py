@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from data.ingest.entetes import Colonne
 from data.ingest.lexique import CLES, Lexique
-from data.ingest.lignes import Ligne, Sorte, Tri, is_multiple, is_percent, is_total
+from data.ingest.lignes import Ligne, Sorte, Tri, is_multiple, is_percent, is_total, says_percent
 from data.ingest.phrases import describe_lignes, quote, tell_count
 from data.ingest.zones import Lecture, Zone, list_textes
 from data.sources.cells import parse_valeur
@@ -22,6 +23,7 @@ PERCENTS_DITS = (
     "des fractions (0,352), ou le signe % dans chaque cellule (35,2 %), "
     "ou l’unité dite dans une correspondance"
 )
+SIGNES_DITS = "le signe % dans chaque cellule (43,5 %), ou des fractions (0,435) sous un nom sans %"
 LAISSEES = {
     Sorte.TOTAL: "ce n’est pas une structure",
     Sorte.NOTE: "note",
@@ -76,14 +78,29 @@ def refuse_units(lecture: Lecture, lieu: str, tri: Tri, bloc: Sequence[Colonne])
                 lecture.rapport.refuse(lieu, numero, colonne.entete, texte, attendu)
 
 
+def refuse_percents(
+    lecture: Lecture, lieu: str, zone: Zone, tri: Tri, bloc: Sequence[Colonne]
+) -> None:
+    """Refuse a head in % over bare shares: 0,435 is 43,5 % or 0,435 %. Beyond 1, each cell is refused."""
+    for colonne in bloc:
+        dite = colonne.entete in lecture.voulue.unites or not says_percent(colonne.entete)
+        if dite or not _is_share(colonne.nom, lecture.lexique):
+            continue
+        if _has_bare(tri[Sorte.DONNEE], colonne.rang, 1):
+            lecture.rapport.refuse(
+                lieu, zone.entete.ligne, colonne.entete, colonne.entete, SIGNES_DITS
+            )
+
+
 def _is_share(code: str, lexique: Lexique) -> bool:
     entree = lexique.catalogue.entrees.get(code)
     return entree is not None and entree.nature != "contexte" and entree.unite != "points"
 
 
-def _has_bare(donnees: Sequence[Ligne], rang: int) -> bool:
+def _has_bare(donnees: Sequence[Ligne], rang: int, plafond: float = math.inf) -> bool:
+    """Whether a column holds a figure up to so much, not zero, without the sign %."""
     lus = (parse_valeur(cellules[rang]) for _, cellules in donnees if rang < len(cellules))
-    return any(lu.valeur and not lu.pourcent for lu in lus)
+    return any(lu.valeur and lu.valeur <= plafond and not lu.pourcent for lu in lus)
 
 
 def refuse_nameless(lieu: str, lignes: Sequence[Ligne], cle: str, rapport: Constatations) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from data.ingest.correspondance import IGNORER
 from data.ingest.entetes import FORTES
 from data.ingest.lexique import Lexique
+from data.ingest.periodes import is_forecast
 from data.ingest.phrases import join_et, quote
 from data.ingest.table import Table, normalise_entete
 from data.sources.constats import Constatations
@@ -18,6 +19,18 @@ ANNEXES = frozenset(
     ("dept", "dep", "departement", "commentaire", "observation", "remarque", "commune", "region")
 )
 """The words of the columns that people keep beside the codes, in the singular."""
+SANS_ANNEE = (
+    "une année : aucune n’est écrite pour cette feuille ; une colonne « annee », "
+    "ou une feuille nommée par son année, comme « 2010 »"
+)
+UNE_TABLE = (
+    "des résultats ou des objectifs, pas les deux : une feuille nommée « resultats » ou "
+    "« objectifs », ou sa table dite dans une correspondance"
+)
+PREVUES = (
+    "des résultats constatés, non des prévisions ni des cibles : une feuille nommée « objectifs » "
+    "si ce sont des objectifs, ou sa table dite dans une correspondance"
+)
 PROCHES = 3
 """How many headers are told the nearest code of, where none is known."""
 PROPRES_AUX_STRUCTURES = frozenset(("type", "code_region"))
@@ -79,13 +92,15 @@ def _tell_unknown(table: Table, lexique: Lexique, rapport: Constatations) -> Non
 def _check_missing(
     table: Table, forme: Description, attendues: Collection[str], rapport: Constatations
 ) -> bool:
-    """Whether no column is missing; a structure may be told by its name."""
+    """Whether no column is missing; a structure may be told by its name, a year is refused once."""
     presentes = {*table.entetes, *(["code_structure"] if "nom" in table.entetes else [])}
     manquantes = [colonne for colonne in attendues if colonne not in presentes]
     for colonne in manquantes:
         attendu = f"une colonne « {colonne} » (table {forme.feuille})"
         if colonne == "annee":
-            attendu += ", ou une feuille nommée par son année, comme « 2010 »"
+            attendu = SANS_ANNEE
+            if any((r.lieu, r.colonne) == (table.lieu, "annee") for r in rapport.refus):
+                continue
         _refuse(table, colonne, "", attendu, rapport)
     return not manquantes
 
@@ -122,30 +137,30 @@ def _has_figures(presentes: set[str], codee: bool) -> bool:
 def _check_objectives(
     table: Table, forme: Description, lexique: Lexique, rapport: Constatations
 ) -> bool:
-    """Refuse to choose between results and objectives where the names and the columns do not agree."""
+    """Refuse to choose between results, objectives and forecasts where names and columns do not agree."""
     dite = lexique.correspondance.find_feuille(table.nom)
     if forme not in (RESULTAT, OBJECTIF) or (dite is not None and dite.table):
         return True
     nom = normalise_entete(table.nom)
     titres = () if nom.startswith(RESULTAT.debut) else table.titres
     textes = (table.nom, *titres, *table.groupes, *table.entetes.values())
-    parle = [texte for texte in textes if OBJECTIF.debut in normalise_entete(texte)]
+    visees = [texte for texte in textes if OBJECTIF.debut in normalise_entete(texte)]
+    prevues = [texte for texte in textes if is_forecast(texte)]
+    parle = [*visees, *prevues]
     longue = set(OBJECTIF.longues) <= set(table.entetes)
     seul = RESULTAT.debut not in nom and "realis" not in nom
     if not parle or longue or (forme is OBJECTIF and seul):
         return True
-    attendu = (
-        "des résultats ou des objectifs, pas les deux : une feuille nommée « resultats » ou "
-        "« objectifs », ou sa table dite dans une correspondance"
-    )
-    colonnes = [e for e in table.entetes.values() if e in parle]
-    if colonnes and len(colonnes) == len(parle):
+    attendu = UNE_TABLE if visees else PREVUES
+    dits = dict.fromkeys(parle)
+    colonnes = [entete for entete in table.entetes.values() if entete in visees]
+    if colonnes and len(colonnes) == len(dits):
         attendu = (
             f"des résultats seuls : les colonnes {join_et([f'« {c} »' for c in colonnes])} vont dans une "
             f"feuille à part, nommée « Objectifs{_tell_annee(table)} », ou se disent « {IGNORER} » dans "
             "une correspondance"
         )
-    _refuse(table, "", " ; ".join(parle), attendu, rapport)
+    _refuse(table, "", " ; ".join(dits), attendu, rapport)
     return False
 
 

@@ -79,10 +79,11 @@ def _read_dispositifs(reconnue: Reconnue, cadre: Controle) -> list[str]:
 
 
 def _refuse_multiples(reconnue: Reconnue, cadre: Controle, cellules: pd.DataFrame) -> None:
-    """Refuse amounts under a title that says thousands, unless the person gives their unit."""
+    """Refuse amounts where a title, a note or the sheet's name says thousands and the person no unit."""
     table = reconnue.table
     dite = cadre.lexique.correspondance.find_feuille(table.nom)
-    titres = [t for t in (*table.titres, *table.groupes) if is_multiple(t)]
+    autour = (*table.titres, *table.groupes, *table.notes, table.nom)
+    titres = [texte for texte in autour if is_multiple(texte)]
     if titres and not (dite and dite.unites) and (cellules["type"] == "montant").any():
         attendu = "des montants en euros ; ou l’unité de chaque colonne dans une correspondance"
         cadre.rapport.refuse(table.lieu, table.ligne_entete, "", titres[0], attendu)

@@ -131,7 +131,7 @@ def _read_regions(table: Table, cadre: Controle) -> list[object]:
         if code not in load_regions():
             refuse_key(cadre, table, ligne, "code_region", texte, _describe_region(texte))
         elif code != parse_code(texte, 2):
-            dites[f"« {texte} » {code} ({load_regions()[code]})"] = code
+            dites[f"« {texte} » → {code} ({load_regions()[code]})"] = code
         lues.append(code)
     if dites:
         lieu = f"{table.lieu}, colonne « {table.entetes['code_region']} »"

@@ -13,7 +13,7 @@ class Table:
     `lieu` is how the table is named to a person; `nom` is the bare file or sheet name;
     `entetes` gives back the header as it is written in the file; `lignes` the line of each row.
     `ligne_entete` is the line of the headers, `titres` what stands above the table, `groupes` above some
-    of its columns.
+    of its columns, `notes` among or under its lines.
     """
 
     lieu: str
@@ -24,6 +24,7 @@ class Table:
     ligne_entete: int = 1
     titres: tuple[str, ...] = ()
     groupes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.lignes)

@@ -10,9 +10,16 @@ from data.ingest.correspondance import IGNORER, FeuilleVoulue
 from data.ingest.entetes import CLES_STRUCTURE, MESURES, Colonne
 from data.ingest.fusions import fill_merged, refuse_merged
 from data.ingest.lexique import Lexique
-from data.ingest.lignes import Ligne, Sorte, build_grille, sort_lines
+from data.ingest.lignes import Ligne, Sorte, Tri, build_grille, sort_lines
 from data.ingest.phrases import describe_lignes, quote, tell_count
-from data.ingest.recits import refuse_nameless, refuse_units, tell_hidden, tell_sorted, tell_zone
+from data.ingest.recits import (
+    refuse_nameless,
+    refuse_percents,
+    refuse_units,
+    tell_hidden,
+    tell_sorted,
+    tell_zone,
+)
 from data.ingest.table import Table, normalise_entete
 from data.ingest.zones import Lecture, Zone, list_apart, list_textes, list_zones, split_side_by_side
 from data.sources.cells import parse_valeur
@@ -22,8 +29,8 @@ from data.store.tables import IGNOREES
 
 PRESQUE = 90
 """How alike (0 to 100) a code and its name written with a slip are."""
-HAUT, EN_COLONNES = 30, 3
-"""Among how many lines, and how many structures on one of them make a table that lies across."""
+HAUT, EN_COLONNES, DEUX = 30, 3, 2
+"""Among how many lines, and how many structures on one make a table that lies across; two, over codes."""
 
 
 def find_tables(feuille: Feuille, lexique: Lexique, rapport: Constatations) -> list[Table]:
@@ -51,7 +58,8 @@ def _is_across(lecture: Lecture) -> bool:
         textes = [texte for texte in cellules if texte]
         structures = {lecture.lexique.find_structure(texte) for texte in textes} - {None}
         chiffree = any(parse_valeur(texte).valeur is not None for texte in textes)
-        if len(structures) >= EN_COLONNES and not chiffree:
+        assez = DEUX if _is_listing(lecture, textes) else EN_COLONNES
+        if len(structures) >= assez and not chiffree:
             attendu = (
                 "une structure par ligne : transposer le tableau "
                 "(dans le tableur : copier, collage spécial, transposer)"
@@ -60,6 +68,15 @@ def _is_across(lecture: Lecture) -> bool:
             lecture.rapport.refuse(lecture.feuille.lieu, numero, "", trouve, attendu)
             return True
     return False
+
+
+def _is_listing(lecture: Lecture, textes: Sequence[str]) -> bool:
+    """Whether a line says structures after its first cell, and a line of the sheet begins by a code."""
+    lexique = lecture.lexique
+    if not all(lexique.find_structure(texte) for texte in textes[1:]):
+        return False
+    premieres = (next(filter(None, c)) for _, c in lecture.feuille.lignes[:HAUT])
+    return any(lexique.find_colonne(t) in lexique.catalogue.entrees for t in premieres)
 
 
 def _tell_unknown(lecture: Lecture) -> None:
@@ -86,12 +103,13 @@ def _read_zone(lecture: Lecture, zone: Zone, rangs: Iterator[int]) -> Iterator[T
         lieu = lecture.feuille.lieu + (f", tableau {rang}" if rang > 1 else "")
         corps = zone.corps if len(blocs) == 1 else _cut(zone.corps, bloc)
         _tell_labels(lieu, bloc, lecture.rapport)
-        donnees = _sort(lecture, lieu, corps, bloc)
+        tri = _sort(lecture, lieu, corps, bloc)
+        refuse_percents(lecture, lieu, zone, tri, bloc)
         autour |= {numero for numero, _ in corps}
-        lues |= {numero for numero, _ in donnees}
+        lues |= {numero for numero, _ in tri[Sorte.DONNEE]}
         for annee, partie in split_years(lecture, lieu, zone, bloc):
             gardees = _place(lecture, lieu, zone, partie)
-            table = _build(lecture, lieu, zone, donnees, gardees, annee)
+            table = _build(lecture, lieu, zone, tri, gardees, annee)
             tell_otherwise(lecture, lieu, zone, table)
             yield table
     _refuse_unnamed(lecture, zone, autour - lues)
@@ -120,7 +138,7 @@ def _tell_labels(lieu: str, bloc: Sequence[Colonne], rapport: Constatations) -> 
     """The columns that are read by something else than their name."""
     for dite, ou in ((False, "à leur libellé"), (True, "selon la correspondance")):
         mots = {
-            f"« {texte} » {c.nom}": None
+            f"« {texte} » → {c.nom}": None
             for c in bloc
             if c.connue and c.dite is dite and not (c.annee and c.nom == "valeur")
             if normalise_entete(texte := c.entete.removesuffix(f", {c.annee}")) != c.nom
@@ -138,10 +156,8 @@ def _cut(corps: Sequence[Ligne], bloc: Sequence[Colonne]) -> list[Ligne]:
     return [ligne for ligne in coupees if any(ligne[1])]
 
 
-def _sort(
-    lecture: Lecture, lieu: str, corps: Sequence[Ligne], bloc: Sequence[Colonne]
-) -> list[Ligne]:
-    """The lines of data; the others told."""
+def _sort(lecture: Lecture, lieu: str, corps: Sequence[Ligne], bloc: Sequence[Colonne]) -> Tri:
+    """The lines by what they are; those that are no data told."""
     feuille, rapport = lecture.feuille, lecture.rapport
     grille = build_grille(bloc, lecture.lexique)
     tri = sort_lines(fill_merged(feuille, corps, bloc, grille, rapport), grille, lecture.lexique)
@@ -152,18 +168,18 @@ def _sort(
     donnees = tri[Sorte.DONNEE]
     refuse_merged(feuille, lieu, donnees, bloc, grille.valeurs, rapport)
     tell_hidden(feuille, donnees, bloc, rapport)
-    return donnees
+    return tri
 
 
 def _build(
     lecture: Lecture,
     lieu: str,
     zone: Zone,
-    donnees: Sequence[Ligne],
+    tri: Tri,
     bloc: Sequence[Colonne],
     annee: str,
 ) -> Table:
-    feuille = lecture.feuille
+    feuille, donnees = lecture.feuille, tri[Sorte.DONNEE]
     entetes = {colonne.nom: colonne.entete for colonne in bloc}
     par_rang = _transpose(donnees, max((c.rang for c in bloc), default=-1) + 1)
     colonnes = {colonne.nom: par_rang[colonne.rang] for colonne in bloc}
@@ -179,6 +195,7 @@ def _build(
         zone.entete.ligne,
         list_textes(zone.titres),
         list_textes(feuille.lignes[zone.entete.debut : zone.entete.fin]),
+        list_textes([*tri[Sorte.NOTE], *tri[Sorte.VIDE]]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -28,6 +29,8 @@ CORRESPONDANCE = "correspondance.toml"
 """The file of the answers, as `app.py correspondance` writes it."""
 A_DIRE = "?"
 """An answer that is still to be given."""
+LAISSE, A_VERIFIER = "ignorer", "à vérifier"
+"""What is left of a workbook; how the note of a reading that is not sure begins."""
 CITES = 8
 """Questions that a sentence names."""
 Option = tuple[str, str]
@@ -44,6 +47,10 @@ class Genre(StrEnum):
     STRUCTURE = "structure"
     ETAT = "etat"
     DISPOSITIF = "dispositif"
+
+
+DE_MOTS = frozenset(Genre) - {Genre.TABLE, Genre.ANNEE}
+"""Those about one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,34 @@ class Demandes:
     def restent(self) -> int:
         """How many answers are still to be given."""
         return len(self._list_a_dire())
+
+    @property
+    def inconnues(self) -> tuple[Question, ...]:
+        """Those whose answer may not be. A structure may come with the files: it is checked with them."""
+        toutes = (q for partie in self.parties for q in partie.questions)
+        return tuple(q for q in toutes if not self._may_be(q))
+
+    @property
+    def refusees(self) -> str:
+        """A sentence for each of them."""
+        return "\n".join(
+            f"« {q.ecrit} » : la réponse « {q.valeur} » n’est pas connue. La choisir parmi celles qui sont "
+            "proposées."
+            for q in self.inconnues
+        )
+
+    def _may_be(self, question: Question) -> bool:
+        if question.valeur == A_DIRE or question.genre is Genre.STRUCTURE:
+            return True
+        if question.genre is Genre.ANNEE:
+            return bool(re.fullmatch("20[0-9]{2}", question.valeur))
+        return question.valeur in {valeur for valeur, _ in self.options.get(question.genre, ())}
+
+    @property
+    def a_confirmer(self) -> int:
+        """How many words are not surely known: to be said, read as something near, or left."""
+        toutes = (q for partie in self.parties for q in partie.questions if q.genre in DE_MOTS)
+        return sum(q.valeur in (A_DIRE, LAISSE) or q.note.startswith(A_VERIFIER) for q in toutes)
 
     @property
     def manque(self) -> str:

@@ -7,6 +7,8 @@ from pathlib import PurePath
 
 RAPPORT = "rapport.csv"
 """Every refusal and every notice."""
+EMPREINTE = 12
+"""Hexadecimal digits kept of the SHA-256 of a file."""
 MONTRES = 3
 """Different texts and runs of lines that are quoted of a cause."""
 RIEN = "rien"
@@ -126,7 +128,8 @@ class FichierImporte:
 class RapportImport:
     """What an import has to say, small enough to go from the process that made it to a page.
 
-    `causes` groups the `refus` refusals; `version` is the one written, None when nothing was.
+    `causes` groups the `refus` refusals; `version` is the one written, None when nothing was; `depart` the
+    one that the files were checked against, 0 for none.
     `ecarte`: the demonstration gives its place. `classeurs`: the workbooks that can be given back with
     their faulty cells marked. `structures`: (code, name) of those that it gives results, alphabetical.
     """
@@ -137,6 +140,7 @@ class RapportImport:
     refus: int = 0
     cellules: int = 0
     version: int | None = None
+    depart: int = 0
     ecarte: bool = False
     classeurs: tuple[str, ...] = ()
     structures: tuple[tuple[str, str], ...] = ()

@@ -69,10 +69,13 @@ class ImportRaconte:
 
 
 class Fourni(StrEnum):
-    """What a structure gave of a line: a number, its parts by dispositif alone, or why there is none."""
+    """What a structure gave of a line: a number, its parts by dispositif alone, a rate in its place, or why
+    there is none.
+    """
 
     NOMBRE = "nombre"
     VENTILE = "ventile"
+    TAUX = "taux"
     NON_EXPLOITABLE = "non_exploitable"
     SECRET = "secret"
     SANS_OBJET = "sans_objet"

@@ -84,8 +84,19 @@ def load_detail(base: Base, droits: Droits, annee: int, code: str) -> Completude
         region.nom,
         noms=True,
         structures=tuple((s.code, s.nom) for s in structures),
-        fournis={(r.code_structure, r.indicateur): _judge(r) for r in lues},
+        fournis=_note_rates({(r.code_structure, r.indicateur): _judge(r) for r in lues}),
     )
+
+
+def _note_rates(fournis: dict[tuple[str, str], Fourni]) -> dict[tuple[str, str], Fourni]:
+    """An empty line whose rate was given under its own code is said so."""
+    derives = {e.code: e for e in load_catalogue().de_nature("derive")}
+    for (structure, code), fourni in list(fournis.items()):
+        if code in derives and fourni is Fourni.NOMBRE:
+            for ligne in (derives[code].numerateur, derives[code].denominateur):
+                if fournis.get((structure, ligne), Fourni.VIDE) is Fourni.VIDE:
+                    fournis[structure, ligne] = Fourni.TAUX
+    return fournis
 
 
 def _judge(lue: EtatLigne) -> Fourni:

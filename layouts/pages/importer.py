@@ -88,7 +88,7 @@ def build_vue(adresse: Adresse, depot: Depot | None, limites: Limites) -> VueImp
         return VueImporter(corps, build_titre(Page.IMPORTER, TITRE))
     titre = describe_titre(depot)
     corps = join(
-        balise("h2", titre, class_=f"etat {depot.etat}"),
+        balise("h2", titre, class_=f"etat {depot.etat}", tabindex=-1),
         balise("p", describe_fichiers(depot.fichiers), class_="note") if depot.fichiers else "",
         CORPS[depot.etat](depot, limites),
     )
@@ -96,7 +96,7 @@ def build_vue(adresse: Adresse, depot: Depot | None, limites: Limites) -> VueImp
 
 
 def _build_en_cours(depot: Depot, _limites: Limites) -> Html:
-    """assets/importer.js looks again; without it, a link does."""
+    """assets/importer.js looks again; without it, a link does. What is being written goes to its end."""
     assert depot.etat in EN_COURS
     suivi = CHEMIN_GESTE.format(jeton=depot.jeton, geste="suivi")
     ici = build_href(Adresse(Page.IMPORTER, depot=depot.jeton))
@@ -104,6 +104,7 @@ def _build_en_cours(depot: Depot, _limites: Limites) -> Html:
     return join(
         balise("p", etape, role="status", class_="etape", data_suivi=suivi),
         balise("p", balise("a", "Regarder où en est le travail", href=ici), class_="sans-suivi"),
+        build_gestes(_build_abandon(depot)) if depot.etat is EtatDepot.VERIFICATION else "",
     )
 
 
@@ -134,6 +135,7 @@ def _build_pret(depot: Depot, _limites: Limites) -> Html:
         depot.jeton, "enregistrer", "Enregistrer dans la base", principal=True
     )
     return join(
+        balise("p", typeset(depot.message), class_="etat-geste rate") if depot.message else "",
         balise("p", describe_pret(rapport)),
         _build_changements(rapport),
         build_compris(rapport),

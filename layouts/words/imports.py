@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from data.models.depots import Depot, EtatDepot, FichierDepose
@@ -47,6 +48,7 @@ DEUX_VOIES = typeset(
     "Deux façons de continuer : dire plus bas ce que veulent dire vos mots, ou corriger vos fichiers et les "
     "déposer de nouveau."
 )
+PROPOSEES = "Toutes les réponses sont proposées. Relisez-les, puis « Vérifier avec ces réponses »."
 GARDER = typeset(
     "Déposé avec le classeur de l’an prochain, ce fichier (.toml) évite de redonner ces réponses."
 )
@@ -57,8 +59,21 @@ ANNOTE = typeset(
 
 
 def describe_titre(depot: Depot) -> Texte:
-    """The heading of a state."""
+    """The heading of a state. Where words alone are refused, they are what is asked for."""
+    mots = _count_words(depot) if depot.etat is EtatDepot.REFUSE else 0
+    if mots:
+        return typeset(f"Rien n’est entré encore : {format_compte(mots, 'mot')} à confirmer")
     return typeset(TITRES[depot.etat])
+
+
+def _count_words(depot: Depot) -> int:
+    """How many are refused, when nothing else is. A cause quotes some: beyond, those that are not sure."""
+    causes = depot.rapport.causes
+    ecrits = {q.ecrit for partie in depot.demandes.parties for q in partie.questions}
+    refuses = {texte for cause in causes for texte in cause.trouves}
+    if not refuses <= ecrits:
+        return 0
+    return depot.demandes.a_confirmer if any(c.suite for c in causes) else len(refuses)
 
 
 def describe_limites(nombre: int, octets: int, extensions: Sequence[str]) -> Texte:
@@ -95,14 +110,15 @@ def list_par_lieu(rapport: RapportImport) -> list[tuple[str, list[str]]]:
     longs = sorted(lieux, key=len, reverse=True)
     for ligne in (*rapport.lues, *rapport.avis):
         lieu = next((lieu for lieu in longs if lieu and ligne.startswith(lieu)), "")
-        par_lieu[lieu].append(capitalize(ligne[len(lieu) :].lstrip(" :,")))
+        dite = capitalize(ligne[len(lieu) :].lstrip(" :,"))
+        par_lieu[lieu].append(re.sub(r"^Resultats\b", "Résultats", dite))
     return [(lieu, lignes) for lieu, lignes in par_lieu.items() if lignes]
 
 
 def describe_restent(restent: int) -> Texte:
     """Whether something is still to be said."""
     if not restent:
-        return typeset("Tout a une réponse, à relire : une erreur peut venir d’un mot mal compris.")
+        return typeset(PROPOSEES)
     return typeset(
         f"{format_compte(restent, 'réponse')} à donner ; le reste est proposé, à relire."
     )

@@ -15,7 +15,7 @@ from callbacks.http.pages import Application
 from callbacks.http.requetes import read_formes
 from callbacks.refus import GESTES
 from callbacks.server import build_app
-from data.acces.droits import AUCUN, RESERVE, TOUS, Droits
+from data.acces.droits import AUCUN, RESERVE, TOUS, Droits, Refuse
 from data.settings import Settings, clean_hote, is_loopback, load_settings
 from data.store.base import Base
 from data.views.priorites import open_carnet
@@ -79,6 +79,16 @@ def test_anyone_else_may_nothing_unless_names_are_open(change: dict[str, str]) -
 def test_nobody_is_at_a_machine_that_listens_elsewhere(ecoute: str) -> None:
     assert compute_droits(regler(ecoute), LOCAL) == AUCUN
     assert compute_droits(regler(ecoute, noms=True), LOCAL) == replace(TOUS, importer=False)
+
+
+def test_the_person_at_a_machine_open_to_others_is_told_why_the_import_is_closed() -> None:
+    reglages = load_settings("x", hote="0.0.0.0")
+    droits = compute_droits(reglages, LOCAL)
+    with pytest.raises(Refuse, match=r"--host 0\.0\.0\.0.*Le relancer sans --host"):
+        droits.require_importer()
+    ailleurs = compute_droits(reglages, {**LOCAL, "REMOTE_ADDR": "192.0.2.1"})
+    with pytest.raises(Refuse, match="réservé à la personne"):
+        ailleurs.require_importer()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,8 @@ from callbacks.http import retour
 from callbacks.http.limites import CORPS
 from callbacks.server import build_app
 from data.depots import depots as room
-from data.depots.depots import LIEU, OCTETS
+from data.depots.depots import LIEU
+from data.depots.phrases import OCTETS
 from data.settings import Settings
 from data.store.versions import read_pointer
 from layouts.routes import CHEMIN_DEPOT, CHEMIN_RETOUR
@@ -128,6 +130,21 @@ def test_a_script_is_told_in_json(client: Client) -> None:
     assert "n’est pas d’un format lu" in refus.get_json()["message"]
 
 
+def test_an_answer_that_may_not_be_is_marked_where_it_was_given(client: Client) -> None:
+    texte = "code_structure;annee;Inconnue;jdi\n59001S00;2010;7;8"
+    envoi = send(client, structures_csv=STRUCTURES, r_csv=texte)
+    page = look(client, envoi.headers["Location"])
+    assert "Rien n’est entré encore : 1 mot à confirmer" in page
+    (champ,) = re.findall(r'name="(f[^"]*)" value="" list="reponses-colonne"', page)
+    adresse = f"/donnees/importer/{read_jeton(envoi)}/correspondance"
+    reponse = client.post(adresse, data={champ: "jdii"})
+    page = look(client, reponse.headers["Location"])
+    assert "« Inconnue » : la réponse « jdii » n’est pas connue." in page
+    assert f'aria-invalid="true" aria-describedby="q-{champ}-refus"' in page
+    assert f'<strong id="q-{champ}-refus"' in page
+    assert page.count("aria-invalid") == 1
+
+
 def test_a_form_is_told_on_its_page(client: Client) -> None:
     page = look(client, send(client, a_exe="x").headers["Location"])
     assert "« a.exe » n’est pas d’un format lu" in page
@@ -167,6 +184,11 @@ def test_an_upload_has_a_limit_of_its_own(client: Client) -> None:
     trop = client.post(CHEMIN_DEPOT, headers=JSON, content_length=OCTETS + CORPS + 1)
     assert trop.status_code == 413
     assert "30 Mo au plus" in trop.get_json()["message"].replace("\u00a0", " ")
+    sans_script = client.post(CHEMIN_DEPOT, content_length=OCTETS + CORPS + 1)
+    assert sans_script.status_code == 303
+    page = look(client, sans_script.headers["Location"])
+    assert "30 Mo au plus" in page
+    assert 'class="importation depot"' in page
     refus = client.post("/donnees/importer/x/verifier", data=corps, content_type=genre)
     assert refus.status_code == 413
 

@@ -17,7 +17,7 @@ from waitress import wasyncore
 
 from callbacks.http import embarque
 from callbacks.http.embarque import open_server
-from callbacks.http.limites import ADRESSE, CORPS, ENTETES
+from callbacks.http.limites import ADRESSE, CORPS, DEPOT, ENTETES, lead_lourd
 from callbacks.refus import GESTES, is_part_path
 from layouts.routes import CHEMIN_DEPOT
 
@@ -127,6 +127,22 @@ def test_a_body_too_large_is_told_why(port: int, chemin: str, longueur: bytes) -
         assert entetes.startswith(b"HTTP/1.1 413")
         texte = corps.decode()
         assert "mégaoctet" in (json.loads(texte)["message"] if is_part_path(chemin) else texte)
+
+
+@pytest.mark.parametrize("accept", [b"text/html", b"application/json"])
+def test_files_too_large_are_told_on_their_page(port: int, accept: bytes) -> None:
+    """To who has no script; a script says it where the files are."""
+    with connect(port) as prise:
+        prise.sendall(
+            f"POST {CHEMIN_DEPOT} HTTP/1.1\r\nHost: localhost\r\nAccept: ".encode() + accept
+        )
+        prise.sendall(f"\r\nContent-Length: {DEPOT + 1}\r\n\r\n".encode())
+        entetes, _, corps = read_all(prise).partition(b"\r\n\r\n")
+    if accept == b"text/html":
+        assert entetes.startswith(b"HTTP/1.1 303")
+        assert f"Location: {lead_lourd()}".encode() in entetes
+    else:
+        assert "Mo au plus" in json.loads(corps)["message"]
 
 
 def test_headers_without_end_are_refused(port: int) -> None:

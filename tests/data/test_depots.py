@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from data.depots import depots as room
-from data.depots.depots import DEPOTS, EXTENSIONS, LIEU, MOTS, NOMBRE, Depots
+from data.depots.depots import DEPOTS, LIEU, Depots
 from data.depots.noms import LONGUEUR, clean_name
+from data.depots.phrases import EXTENSIONS, MOTS, NOMBRE
+from data.depots.travail import ask_depot
 from data.errors import BaseIndisponible, DepotRefuse, TropDeMemoire, TropLong
 from data.models.depots import A_DIRE, CORRESPONDANCE, EN_COURS, Depot, EtatDepot, Genre
 from data.models.imports import RAPPORT
@@ -109,6 +113,92 @@ def test_a_refused_file_leaves_nothing_once_abandoned(tmp_path: Path) -> None:
     assert (list_left(tmp_path), depots.find(depot.jeton)) == ([], None)
     with pytest.raises(DepotRefuse):
         depots.read_file(depot.jeton, RAPPORT)
+
+
+@pytest.mark.usefixtures("_ici")
+def test_what_was_accepted_on_another_base_is_asked_again(tmp_path: Path) -> None:
+    """Two pages: the second is shown what it would change of what the first wrote."""
+    depots = Depots(tmp_path)
+    premier, second = leave(depots, BONS), leave(depots, BONS)
+    depots.confirm(premier.jeton)
+    assert wait(depots, premier.jeton).etat is EtatDepot.FAIT
+    depots.confirm(second.jeton)
+    relu = wait(depots, second.jeton)
+    assert (relu.etat, relu.rapport.version, relu.rapport.depart) == (EtatDepot.PRET, None, 1)
+    assert "(version 1 quand elle n’en avait aucune)" in relu.message
+    assert {c.ajoutees for c in relu.rapport.changements} == {0}
+    depots.confirm(second.jeton)
+    assert wait(depots, second.jeton).rapport.version == 2
+
+
+@pytest.mark.parametrize("entre", [False, True])
+@pytest.mark.usefixtures("_ici")
+def test_who_comes_back_to_a_server_begun_anew_is_told_what_was_saved(
+    tmp_path: Path, entre: bool
+) -> None:
+    """The first was killed: before the base had changed, or just after."""
+    import_texts(tmp_path, {"structures.csv": STRUCTURES})
+    premier = Depots(tmp_path)
+    jeton = leave(premier, BONS).jeton
+    assert leave(Depots(tmp_path), BONS).etat is EtatDepot.PRET
+    assert jeton in list_left(tmp_path)
+    if entre:
+        import_texts(tmp_path, BONS)
+    kill(premier)
+    second = Depots(tmp_path)
+    depot = second.find(jeton)
+    assert depot is not None
+    assert list_left(tmp_path) == []
+    if entre:
+        assert (depot.etat, depot.rapport.version) == (EtatDepot.FAIT, 2)
+    else:
+        assert depot.message == (
+            "L’outil a été arrêté. Rien de ces fichiers n’a été enregistré (version 1 inchangée). Les "
+            "déposer de nouveau."
+        )
+    with pytest.raises(DepotRefuse):
+        second.confirm(jeton)
+
+
+def kill(depots: Depots) -> None:
+    """What the system does of the lock of a process that ends."""
+    depots._vivant.release()
+
+
+def sleep_long(*_: object, suivi: Callable[[str], None]) -> None:
+    suivi("Lecture")
+    time.sleep(60)
+
+
+def test_a_check_under_way_is_stopped_and_another_may_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its process is gone, its files too, and the next import is not refused."""
+    depots = Depots(tmp_path / "b")
+    with monkeypatch.context() as attente:
+        attente.setattr(room, "import_depot", sleep_long)
+        jeton = depots.open([Envoi(*f) for f in BONS.items()]).jeton
+    fin = time.monotonic() + 30
+    while not (depot := depots.find(jeton)) or not depot.etape:
+        assert time.monotonic() < fin
+        time.sleep(0.02)
+    depots.abandon(jeton)
+    assert (list_left(tmp_path / "b"), depots.find(jeton)) == ([], None)
+    assert leave(depots, BONS).etat is EtatDepot.PRET
+
+
+def test_words_that_take_too_long_leave_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(travail: Callable[..., object], *args: object, **limites: Any) -> object:
+        if travail is ask_depot:
+            raise TropLong(60)
+        return run_here(travail, *args, **limites)
+
+    monkeypatch.setattr(room, "run_limited", run)
+    depot = leave(Depots(tmp_path), FAUX)
+    assert (depot.etat, depot.rapport.refus, depot.demandes.parties) == (EtatDepot.REFUSE, 1, ())
+    assert "trop de mots inconnus" in depot.message
 
 
 @pytest.mark.usefixtures("_ici")

@@ -51,6 +51,7 @@ def test_a_region_is_shown_structure_by_structure_to_who_may_see_the_names(base:
         "59001S00;2010;entrees_dispositif;civis;3",
         "59002S00;2010;jdi;;SS",
         "59003S00;2010;jdi;;",
+        "59003S00;2010;couverture_contact_ano;;1,1",
     )
     assert not import_texts(base, {"r.csv": texte}).refuse
     qualite = load_qualite(Base(base), TOUS, 2010, "31")
@@ -61,6 +62,7 @@ def test_a_region_is_shown_structure_by_structure_to_who_may_see_the_names(base:
     }
     assert list(fournis.values())[:4] == [Fourni.NOMBRE, Fourni.SECRET, Fourni.VIDE, None]
     assert qualite.detail.fournis["59001S00", "entrees_dispositif"] is Fourni.VENTILE
+    assert qualite.detail.fournis["59003S00", "jeunes_en_contact"] is Fourni.TAUX
     corps = build_corps(qualite, load_catalogue(), ICI)
     assert corps.count('class="matrice donne"') == 6
     assert '<abbr title="secret statistique">SS</abbr>' in corps

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from callbacks.commandes.ligne import build_parser
 from data.catalogue import load_catalogue
-from data.depots import depots
+from data.depots import depots, phrases
 from data.ingest.cles import PREMIERE_ANNEE
 from data.ingest.correspondance.lecture import CHAMPS, PARTIES
 from data.ingest.laissees import EXPLICATIVES
@@ -83,8 +83,8 @@ def test_the_limits_are_those_that_are_checked() -> None:
         limites.write_nombre(limites.FICHIERS),
         limites.write_grandeur(MEMOIRE),
         f"{DUREE / 60:.0f} minutes",
-        limites.write_nombre(depots.NOMBRE),
-        limites.write_grandeur(depots.OCTETS),
+        limites.write_nombre(phrases.NOMBRE),
+        limites.write_grandeur(phrases.OCTETS),
         f"{depots.DUREE / 60:.0f} minutes",
     ]
     assert dites == [plain(texte) for texte in attendus]

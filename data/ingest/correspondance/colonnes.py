@@ -44,7 +44,7 @@ SUR, ECART = 88.0, 10.0
 
 @dataclass(frozen=True)
 class Apercu:
-    """The headers of a table, what each surely names, the cells under them (data lines only), its titles.
+    """The headers of a table, what each surely names, its lines of data, its titles and notes.
 
     `cles`: how the correspondence names each column; those of several years have one.
     """
@@ -81,7 +81,7 @@ def build_apercu(zone: Zone, lexique: Lexique) -> Apercu:
     connues = [c.nom if c.connue else None for c in lues]
     if not {"code_structure", "code", "nom"} & {*connues}:
         _find_names(connues, colonnes, lexique)
-    titres = " ".join(list_textes(zone.titres))
+    titres = " ".join(list_textes([*zone.titres, *tri[Sorte.NOTE]]))
     numerotes = number_repeated([c.entete for c in lues])
     rangs = [cle.removeprefix(c.entete) for cle, c in zip(numerotes, lues, strict=True)]
     entetes = [_cut_year(c) for c in lues]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from data.ingest.annees import list_annees
+from data.ingest.annees import find_partie, list_annees
 from data.ingest.correspondance.cles import is_annuaire
 from data.ingest.correspondance.colonnes import Apercu, build_apercu, propose_colonnes
 from data.ingest.correspondance.modele import A_COMPLETER, ANNEE, IGNORER, Choix, FeuilleVoulue
@@ -39,10 +39,11 @@ LEGENDES = (("entreprise", "NE"), ("secret", "SS"), ("objet", "SO"), ("concerne"
 
 @dataclass
 class FeuilleProposee:
-    """One sheet. `entete` is written only where the import would not find it by itself."""
+    """One sheet, or one a year (`noms`). `entete` is written only where the import would not find it."""
 
     feuille: str
     table: Choix
+    noms: list[str] = field(default_factory=list)
     entete: int | None = None
     entete_sure: bool = True
     annee: Choix | None = None
@@ -91,6 +92,7 @@ def _propose_feuille(feuille: Feuille, lexique: Lexique, proposee: Proposee) -> 
     nom = ANNEES.sub(ANNEE, feuille.nom, count=1)
     connue = next((f for f in proposee.feuilles if f.feuille == nom), None)
     faite = connue or FeuilleProposee(nom, Choix(IGNORER, "aucune colonne connue"))
+    faite.noms.append(feuille.nom)
     zones = _list_zones(feuille, lexique, faite)
     for zone in zones:
         apercu = build_apercu(zone, lexique)
@@ -186,7 +188,12 @@ def _propose_annee(noms: Collection[str], feuille: Feuille, zones: Sequence[Zone
     """None where the import reads it by itself: a column, the heads, a title, the name of the sheet."""
     if "annee" in noms or any(c.annee for zone in zones for c in zone.entete.colonnes):
         return None
-    if all(len(list_annees(feuille, zone)) == 1 for zone in zones):
+    lues = [list_annees(feuille, zone) for zone in zones]
+    if any(
+        find_partie(feuille, z, min(a, default=None))[1] for z, a in zip(zones, lues, strict=True)
+    ):
+        return Choix(A_COMPLETER, "une partie d’année : l’outil compare des années entières")
+    if all(len(annees) == 1 for annees in lues):
         return None
     titres = [feuille.nom, *(t for zone in zones for t in list_textes(zone.titres))]
     annees = {annee for titre in titres for annee in ANNEES.findall(titre)}

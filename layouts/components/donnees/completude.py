@@ -18,14 +18,16 @@ CHOIX = "choix-completude"
 MOTS = {
     Fourni.NOMBRE: ("oui", ""),
     Fourni.VENTILE: ("en partie", ""),
+    Fourni.TAUX: ("taux donné", ""),
     Fourni.NON_EXPLOITABLE: ("NE", "non exploitable"),
     Fourni.SECRET: ("SS", "secret statistique"),
     Fourni.SANS_OBJET: ("SO", "sans objet"),
     Fourni.VIDE: ("NR", "non renseigné"),
 }
 NOTE = typeset(
-    "Ordre alphabétique. oui : un nombre ; en partie : par dispositif, sans le total ; NE : non "
-    "exploitable ; SS : secret statistique ; SO : sans objet ; NR : non renseigné. Cela dit "
+    "Ordre alphabétique. oui : un nombre ; en partie : par dispositif, sans le total ; taux donné : un taux "
+    "qui en est tiré, sans le nombre ; NE : non exploitable ;"
+    " SS : secret statistique ; SO : sans objet ; NR : non renseigné. Cela dit "
     "ce qui a été donné, rien de ce que la structure fait."
 )
 RESERVEE = typeset(

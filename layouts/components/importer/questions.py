@@ -13,7 +13,8 @@ from layouts.words.imports import EXPLIQUER, describe_restent
 TETES = ("Votre classeur écrit", "Cela veut dire", "Pourquoi")
 LIBRES = (Genre.COLONNE, Genre.STRUCTURE, Genre.ANNEE)
 """Too many answers for a list: typed, with what may be answered offered."""
-DIRE = "à préciser"
+DIRE, CHOISIR = "à préciser", "choisir dans la liste"
+INCONNUE = "Réponse inconnue."
 REPRENDRE = "Vérifier avec ces réponses"
 
 
@@ -24,7 +25,7 @@ def build_questions(depot: Depot) -> Html:
         return Html()
     formulaire = balise(
         "form",
-        *(_build_partie(partie, demandes) for partie in demandes.parties),
+        *(_build_partie(partie, demandes, depot.message) for partie in demandes.parties),
         *(_build_liste(genre, demandes.options.get(genre, ())) for genre in LIBRES),
         build_envoi(REPRENDRE),
         action=CHEMIN_GESTE.format(jeton=depot.jeton, geste="correspondance"),
@@ -40,27 +41,37 @@ def build_questions(depot: Depot) -> Html:
     )
 
 
-def _build_partie(partie: Partie, demandes: Demandes) -> Html:
+def _build_partie(partie: Partie, demandes: Demandes, refus: str) -> Html:
+    """Where answers are refused, those that may not be are marked."""
     nom = typeset(partie.nom)
-    lignes = (_build_question(q, demandes.options.get(q.genre, ())) for q in partie.questions)
+    fautives = demandes.inconnues if refus else ()
+    lignes = (
+        _build_question(q, demandes.options.get(q.genre, ()), fautive=q in fautives)
+        for q in partie.questions
+    )
     return join(balise("h3", nom), build_table(nom, TETES, lignes, "demandes"))
 
 
-def _build_question(question: Question, options: tuple[Option, ...]) -> Html:
+def _build_question(question: Question, options: tuple[Option, ...], *, fautive: bool) -> Html:
     identifiant = f"q-{question.champ}"
     ecrit = balise("label", question.ecrit, for_=identifiant)
     champ = _build_champ if question.genre in LIBRES else _build_select
+    dit = f"{identifiant}-refus" if fautive else None
+    refus = balise("strong", INCONNUE, id=dit, class_="etat-geste rate") if fautive else ""
     a_dire = balise("strong", DIRE) if question.valeur == A_DIRE else ""
-    pourquoi = join(a_dire, " " if a_dire else "", typeset(question.note))
+    note = CHOISIR if a_dire and question.genre not in LIBRES else typeset(question.note)
+    pourquoi = join(a_dire, " : " if a_dire and note == CHOISIR else " " if a_dire else "", note)
     return balise(
         "tr",
         balise("th", ecrit, scope="row"),
-        balise("td", champ(identifiant, question, options)),
-        balise("td", pourquoi),
+        balise("td", champ(identifiant, question, options, dit)),
+        balise("td", refus, " " if fautive else "", pourquoi),
     )
 
 
-def _build_champ(identifiant: str, question: Question, _options: tuple[Option, ...]) -> Html:
+def _build_champ(
+    identifiant: str, question: Question, _options: tuple[Option, ...], dit: str | None
+) -> Html:
     return balise(
         "input",
         id=identifiant,
@@ -70,16 +81,24 @@ def _build_champ(identifiant: str, question: Question, _options: tuple[Option, .
         list=f"reponses-{question.genre}",
         placeholder=DIRE,
         autocomplete="off",
+        **_mark(dit),
     )
 
 
-def _build_select(identifiant: str, question: Question, options: tuple[Option, ...]) -> Html:
+def _build_select(
+    identifiant: str, question: Question, options: tuple[Option, ...], dit: str | None
+) -> Html:
     tout = (*options, (A_DIRE, DIRE)) if question.valeur == A_DIRE else options
     choix = (
         balise("option", _name(option), value=option[0], selected=option[0] == question.valeur)
         for option in tout
     )
-    return balise("select", *choix, id=identifiant, name=question.champ)
+    return balise("select", *choix, id=identifiant, name=question.champ, **_mark(dit))
+
+
+def _mark(dit: str | None) -> dict[str, str]:
+    """A field whose answer is refused, and where that is said."""
+    return {"aria_invalid": "true", "aria_describedby": dit} if dit else {}
 
 
 def _name(option: Option) -> str:

@@ -91,7 +91,7 @@ def test_a_completed_file_is_followed(base: Path, tmp_path: Path) -> None:
     ]
     avis = "\n".join(bilan.rapport.avis)
     assert "lignes laissées : « Fermée »" in avis
-    assert "« ND » non renseigné (1 cellule)" in avis
+    assert "« ND » → non renseigné (1 cellule)" in avis
 
 
 def test_a_column_is_told_as_said_and_another_as_read(base: Path, tmp_path: Path) -> None:
@@ -99,8 +99,8 @@ def test_a_column_is_told_as_said_and_another_as_read(base: Path, tmp_path: Path
     chemin = write_classeur(tmp_path, [entetes, ["59001S00", 2010, 12, 40]])
     dite = '[[feuilles]]\nfeuille = "Suivi 2010"\n[feuilles.colonnes]\n"Suivis" = "entretiens"\n'
     avis = follow(base, chemin, dite).rapport.avis
-    assert any(a.endswith("lues à leur libellé : « Nombre de jeunes en JDI » jdi") for a in avis)
-    assert any(a.endswith("lues selon la correspondance : « Suivis » entretiens") for a in avis)
+    assert any(a.endswith("lues à leur libellé : « Nombre de jeunes en JDI » → jdi") for a in avis)
+    assert any(a.endswith("lues selon la correspondance : « Suivis » → entretiens") for a in avis)
 
 
 def test_the_file_serves_the_next_year_and_a_new_column_is_told(base: Path, tmp_path: Path) -> None:
@@ -270,6 +270,19 @@ def test_a_year_that_the_sheet_contradicts_is_refused(base: Path, tmp_path: Path
     assert "la correspondance, 2010" in refus.attendu
 
 
+def test_the_year_of_a_part_of_it_is_left_to_the_person(base: Path, tmp_path: Path) -> None:
+    lignes: list[list[object]] = [
+        ["Bilan du 1er semestre 2010"],
+        ["code_structure", "jdi"],
+        ["59001S00", 12],
+    ]
+    chemin = write_classeur(tmp_path, lignes, "S1")
+    (feuille,) = tomllib.loads(propose(base, chemin))["feuilles"]
+    assert feuille["annee"] == "?"
+    dite = Correspondance((FeuilleVoulue("S1", annee=2010),))
+    assert not import_files([chemin], base, correspondance=dite).refuse
+
+
 def test_a_header_in_thousands_is_never_read_as_units(base: Path, tmp_path: Path) -> None:
     entete = "Financement État (socle CPO) (k€)"
     lignes: list[list[object]] = [
@@ -295,6 +308,25 @@ def test_amounts_under_a_title_in_thousands_wait_for_their_unit(base: Path, tmp_
     assert not follow(base, chemin, propose(base, chemin)).refuse
     sql = "SELECT valeur FROM resultat WHERE indicateur = 'financement_total'"
     assert Base(base).open().fetch(sql) == [(310000.0,)]
+
+
+@pytest.mark.parametrize(
+    ("nom", "note"),
+    [("Suivi 2010", "Note : en k€"), ("Suivi 2010", "(1) en milliers d'euros"), ("2010 (k€)", "")],
+)
+def test_thousands_said_under_the_table_or_by_the_sheet_wait_for_their_unit(
+    base: Path, tmp_path: Path, nom: str, note: str
+) -> None:
+    lignes: list[list[object]] = [
+        ["code_structure", "annee", "financement_total"],
+        ["59001S00", 2010, 310],
+        [note],
+    ]
+    chemin = write_classeur(tmp_path, lignes, nom)
+    (refus,) = import_files([chemin], base).rapport.refus
+    assert refus.trouve == (note or nom)
+    dite = Correspondance((FeuilleVoulue(nom, unites={"financement_total": "k€"}),))
+    assert not import_files([chemin], base, correspondance=dite).refuse
 
 
 def test_a_detail_written_twice_is_read_under_what_the_person_says(

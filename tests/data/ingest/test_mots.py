@@ -152,8 +152,8 @@ def test_names_in_place_of_codes_are_read_and_told(base: Path) -> None:
     bilan = import_texts(base, {"r.csv": texte})
     assert not bilan.refuse
     avis = "\n".join(bilan.rapport.avis)
-    assert "« Mission locale d'essai 1 » 59001S00" in avis
-    assert "« 59002s00 » 59002S00" in avis
+    assert "« Mission locale d'essai 1 » → 59001S00" in avis
+    assert "« 59002s00 » → 59002S00" in avis
     lues = Base(base).open().fetch("SELECT code_structure, valeur FROM resultat ORDER BY ALL")
     assert lues == [("59001S00", 12.0), ("59002S00", 13.0)]
 
@@ -162,7 +162,7 @@ def test_the_labels_of_a_long_table_are_read_as_codes(base: Path) -> None:
     texte = "code_structure;annee;indicateur;valeur\n59001S00;2010;Nombre de jeunes en JDI;12"
     bilan = import_texts(base, {"r.csv": texte})
     assert not bilan.refuse
-    assert any("« Nombre de jeunes en JDI » jdi" in avis for avis in bilan.rapport.avis)
+    assert any("« Nombre de jeunes en JDI » → jdi" in avis for avis in bilan.rapport.avis)
 
 
 def test_a_code_in_another_case_makes_no_other_structure(base: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from data.catalogue import load_catalogue
 from data.ingest.correspondance import Correspondance, FeuilleVoulue
 from data.ingest.lexique import Lexique
+from data.ingest.phrases import describe_lignes
 from data.ingest.recognise import Reconnue, recognise
 from data.ingest.table import Table
 from data.ingest.tableaux import find_tables
@@ -175,16 +176,76 @@ def test_a_title_says_the_year_of_its_table_only() -> None:
     ("nom", "titre", "classeur"),
     [
         ("Bilan 2010, mis à jour 2011", "", True),
-        ("Mars 2010", "", True),
         ("2010", "Année 2009", True),
         ("export_2011", "", False),
     ],
 )
 def test_a_year_that_may_be_another_is_not_read(nom: str, titre: str, classeur: bool) -> None:
     lue = Lue(titre, "code_structure|jdi", "59001S00|1", nom=nom, classeur=classeur)
-    assert "annee" not in lue.table.colonnes
+    (table,) = lue.tables
+    assert "annee" not in table.colonnes
     assert lue.recognise() == []
     assert "une feuille nommée par son année" in lue.refus.attendu
+
+
+@pytest.mark.parametrize(
+    ("nom", "titre", "periode"),
+    [
+        ("T1 2010", "", "un trimestre"),
+        ("S1", "Bilan 2010", "un semestre"),
+        ("Mars 2010", "", "un mois"),
+        ("2010", "Bilan du 1er semestre", "un semestre"),
+        ("2010", "3e trimestre", "un trimestre"),
+        ("2010", "Situation au 30 juin 2010", "une partie de l’année"),
+        ("2010", "Données au 31/03", "une partie de l’année"),
+        ("2010", "Arrêté au 30.06.2010", "une partie de l’année"),
+        ("2010", "1er trim. 2010", "un trimestre"),
+        ("2010", "De janvier à juin", "une partie de l’année"),
+        ("Feuil1", "Situation au 30 juin 2010", "une partie de l’année"),
+    ],
+)
+def test_a_part_of_a_year_is_no_year(nom: str, titre: str, periode: str) -> None:
+    lue = Lue(titre, "code_structure|jdi", "59001S00|1", nom=nom)
+    assert lue.recognise() == []
+    assert f"ceci est {periode}" in lue.refus.attendu
+    assert Lue(titre, TETE, UNE, nom=nom).table.colonne("annee") == ["2010"]
+
+
+def test_years_over_columns_of_a_part_of_each_are_refused() -> None:
+    lignes = ("code_structure|jdi 2009|jdi 2010", "59001S00|1|2")
+    assert Lue("Bilan du 1er semestre", *lignes).refus.trouve == "Bilan du 1er semestre"
+    lue = Lue("Extrait au 30 juin 2011", *lignes)
+    assert (len(lue.tables), lue.rapport.refus) == (2, [])
+
+
+@pytest.mark.parametrize(
+    "titre",
+    [
+        "Situation au 31 décembre 2010",
+        "Du 1er janvier au 31 décembre 2010",
+        "De janvier à décembre 2010",
+        "Situation à fin décembre 2010",
+        "Mission locale de Saint-Mars",
+        "Mise à jour le 14 mars 2011",
+        "Extraction de mars 2011, axes 1 et 2",
+        "Rouen, le 14 mars 2011",
+        "Mise à jour au 30 juin 2010",
+        "CPO 2008-2009",
+        "Contrats de plus de 6 mois",
+    ],
+)
+def test_a_title_that_dates_the_document_leaves_the_year_of_the_sheet(titre: str) -> None:
+    assert Lue(titre, "code_structure|jdi", "59001S00|1", nom="2010").table.colonne("annee") == [
+        "2010"
+    ]
+
+
+@pytest.mark.parametrize("titre", ["Bilan 2009", "Exercice 2009"])
+def test_a_title_of_another_year_than_the_sheet_is_refused(titre: str) -> None:
+    lignes = (titre, "code_structure|jdi", "59001S00|1")
+    lue = Lue(*lignes, nom="2010")
+    assert lue.refus.trouve == "2009 (du titre) et 2010 (du nom de la feuille)"
+    assert Lue(titre, TETE, UNE, nom="2010").table.colonne("annee") == ["2010"]
 
 
 TOTAUX = [
@@ -230,11 +291,29 @@ def test_a_line_of_units_is_left_unless_it_multiplies() -> None:
     assert (lue.refus.ligne, lue.refus.colonne, lue.refus.trouve) == (2, "financement_total", "k€")
 
 
+def test_what_is_said_under_a_table_is_kept_with_it() -> None:
+    assert Lue(TETE, UNE, "Note : financements en k€").table.notes == ("Note : financements en k€",)
+
+
 def test_percents_told_above_are_written_in_the_cells() -> None:
     tete = ("code_structure|annee|part_etat|taux_chomage", "||%|(en %)")
     lue = Lue(*tete, "59001S00|2010|0,8|12,5")
     assert (lue.refus.ligne, lue.refus.colonne, lue.refus.trouve) == (2, "part_etat", "%")
     assert Lue(*tete, "59001S00|2010|0,8 %|12,5").table.lignes == [3]
+
+
+@pytest.mark.parametrize("suite", ["(%)", "(en %)", "en pourcentage"])
+def test_a_head_in_percents_over_bare_shares_is_refused(suite: str) -> None:
+    entete = f"part_etat {suite}"
+    tete, dit = (
+        f"code_structure|annee|{entete}",
+        FeuilleVoulue("Feuil1", colonnes={entete: "part_etat"}),
+    )
+    lue = Lue(tete, "59001S00|2010|0,435", dit=dit)
+    assert (lue.refus.ligne, lue.refus.colonne) == (1, entete)
+    assert Lue(tete, "59001S00|2010|43,5 %", dit=dit).table.lignes == [2]
+    en_percents = FeuilleVoulue("Feuil1", colonnes={entete: "part_etat"}, unites={entete: "%"})
+    assert Lue(tete, "59001S00|2010|0,435", dit=en_percents).table.lignes == [2]
 
 
 def test_units_that_are_also_codes_are_no_heads() -> None:
@@ -257,6 +336,11 @@ def test_notes_and_sections_are_left_and_quoted() -> None:
     assert lue.table.lignes == [3, 4]
     assert "lignes 2 et 6 à 8 laissées" in lue.avis
     assert "« Source : I-milo »" in lue.avis
+
+
+def test_lines_are_told_in_one_list() -> None:
+    assert describe_lignes([2, 5, 8, 9]) == "lignes 2, 5, 8 et 9"
+    assert describe_lignes([3, 4, 6, 7, 8]) == "lignes 3, 4 et 6 à 8"
 
 
 def test_a_structure_without_figures_is_read() -> None:
@@ -365,10 +449,53 @@ def test_results_and_objectives_are_never_taken_for_each_other(
     assert "pas les deux" in lue.refus.attendu
 
 
-def test_structures_in_columns_are_refused_once() -> None:
-    lue = Lue("indicateur|ML de Lille|ML de Lens|PAIO d’Ajaccio", "jdi|1|2|3", "mer|1|2|3")
-    assert (lue.tables, lue.refus.trouve) == ([], "3 structures en colonnes")
+@pytest.mark.parametrize(
+    ("tete", "nombre"),
+    [
+        ("indicateur|ML de Lille|ML de Lens|PAIO d’Ajaccio", 3),
+        ("|59001S00|59002S00", 2),
+        ("Indicateur|ML de Lille|ML de Lens", 2),
+    ],
+)
+def test_structures_in_columns_are_refused_once(tete: str, nombre: int) -> None:
+    lue = Lue(tete, "Nombre de jeunes en JDI|1|2|3", "mer|1|2|3")
+    assert (lue.tables, lue.refus.trouve) == ([], f"{nombre} structures en colonnes")
     assert "transposer" in lue.refus.attendu
+
+
+@pytest.mark.parametrize(
+    ("nom", "titre"),
+    [
+        ("Prévisions 2010", ""),
+        ("Cibles 2010", ""),
+        ("Feuil1", "Prévisionnel"),
+        ("Feuil1", "Exercice 2010 (budget voté)"),
+        ("Feuil1", "Résultats attendus"),
+        ("Effectifs prévus", ""),
+    ],
+)
+def test_forecasts_are_no_results(nom: str, titre: str) -> None:
+    lue = Lue(titre, TETE, UNE, nom=nom)
+    assert lue.recognise() == []
+    assert "non des prévisions" in lue.refus.attendu
+    dite = Lue(titre, TETE, UNE, nom=nom, dit=FeuilleVoulue(nom, "objectifs"))
+    assert [reconnue.forme.feuille for reconnue in dite.recognise()] == ["objectifs"]
+
+
+@pytest.mark.parametrize(
+    "lignes",
+    [
+        ("Budget prévisionnel", "code_structure|annee|financement_total", "59001S00|2010|3"),
+        (
+            "code_structure|annee|Financement total de la ML (budget prévisionnel)",
+            "59001S00|2010|3",
+        ),
+        (TETE, UNE, "(1) Financements : budgets prévisionnels."),
+        ("Public cible : 16-25 ans", TETE, UNE),
+    ],
+)
+def test_the_budget_that_amounts_are_taken_from_is_no_forecast(lignes: tuple[str, ...]) -> None:
+    assert len(Lue(*lignes).recognise()) == 1
 
 
 def test_an_error_is_never_a_note() -> None:
