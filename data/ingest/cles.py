@@ -118,7 +118,7 @@ def _tell_read(table: Table, colonne: str, lus: Mapping[str, str | None], cadre:
         connus = cadre.lexique.structures
         liste = " ; ".join(
             f"« {texte} » → {code}"
-            + (f" ({cadre.lexique.noms.describe(code)})" if code in connus else "")
+            + (f", {cadre.lexique.noms.describe(code)}" if code in connus else "")
             for texte, code in noms.items()
         )
         avis.append(f"{lieu} : {tell_count(len(noms), 'nom lu')} comme {_agree(noms)} ({liste})")
@@ -147,7 +147,7 @@ def _tell_far(lieu: str, noms: Mapping[str, str], codes: Collection[str], cadre:
     if nombre < ENTRE_ELLES * max(len(seules), 1) or len(seules) < len(reste):
         return
     loin = [
-        f"« {texte} » {code} ({cadre.lexique.noms.describe(code)})"
+        f"« {texte} » → {code}, {cadre.lexique.noms.describe(code)}"
         for texte, code in noms.items()
         if code in lieux and lieux[code].region in seules
     ]

@@ -238,7 +238,7 @@ def test_a_name_far_from_the_others_is_told(base: Path) -> None:
     bilan = import_texts(base, {"r.csv": f"Mission locale;annee;jdi\n{corps}"}, verifier=True)
     lus, loin = [a for a in bilan.rapport.avis if "97416S00" in a]
     assert "6 noms lus comme des codes" in lus
-    assert "« ML Sud » 97416S00 (MISSION LOCALE SUD, La Réunion)" in lus
+    assert "« ML Sud » → 97416S00, MISSION LOCALE SUD, La Réunion" in lus
     assert "hors de la région des autres (Nord-Pas-de-Calais), gardé, à vérifier" in loin
 
 
