@@ -31,6 +31,7 @@ PREVUES = (
     "des résultats constatés, non des prévisions ni des cibles : une feuille nommée « objectifs » "
     "si ce sont des objectifs, ou sa table dite dans une correspondance"
 )
+OU_DIRE = "ou dire ce qu’elle est, ou « ignorer », dans une correspondance"
 PROCHES = 3
 """How many headers are told the nearest code of, where none is known."""
 PROPRES_AUX_STRUCTURES = frozenset(("type", "code_region"))
@@ -199,7 +200,7 @@ def _check_columns(
             rapport.avis.append(f"{table.lieu} : colonne « {entete} » ignorée")
             continue
         autres = f" ou un code de la table {forme.feuille}" if codes else ""
-        attendu = f"une colonne parmi {', '.join(sorted(connues))}{autres}"
+        attendu = f"une colonne parmi {', '.join(sorted(connues))}{autres} ; {OU_DIRE}"
         libres = set(codes) - set(table.entetes)
         proches = lexique.propose_colonne(entete, libres) if libres else []
         if proches:
