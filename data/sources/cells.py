@@ -8,6 +8,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from data.models.etats import Etat
+from data.sources.caracteres import INVISIBLES
 
 MOTS_ETAT = {
     "": Etat.NON_RENSEIGNE,
@@ -17,7 +18,6 @@ MOTS_ETAT = {
 }
 OUI_NON = {"oui": True, "vrai": True, "1": True, "non": False, "faux": False, "0": False}
 ESPACES = "\u0020\u00a0\u202f\u2009"
-INVISIBLES = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""))
 _SIMPLE = rf"[+\-\u2212]?[0-9]+(?:[{ESPACES}.,][0-9]+)*"
 _NOMBRE = re.compile(
     rf"([+\-\u2212]?)([0-9]+|[0-9]{{1,3}}(?:[{ESPACES}][0-9]{{3}})+)(?:[.,]([0-9]+))?"
@@ -124,7 +124,7 @@ def is_erreur(texte: str) -> bool:
 
 def strip_invisibles(texte: str) -> str:
     """Without the characters that no one sees, and that make two codes differ."""
-    return texte.translate(INVISIBLES).strip()
+    return INVISIBLES.sub("", texte).strip()
 
 
 def parse_annee(texte: str) -> int:
