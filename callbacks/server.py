@@ -48,7 +48,7 @@ journal = logging.getLogger("regards")
 
 def build_app(settings: Settings) -> Application:
     """Wire everything on one base, and warm up: the first requests race in a fresh worker."""
-    base = Base(settings.base)
+    base = Base(settings.base, settings.dialogue)
     app = Application(
         "regards_croises",
         title="Regards croisés",

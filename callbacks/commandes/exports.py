@@ -18,7 +18,8 @@ def run_export(options: argparse.Namespace) -> int:
     """Write the document of a structure, of a region, or of each structure of a region."""
     from data.store.base import Base
 
-    base = Base(load_settings(options.base).base)
+    settings = load_settings(options.base)
+    base = Base(settings.base, settings.dialogue)
     with base.hold():  # all the files of one order are of one version
         return _export(base, options)
 
