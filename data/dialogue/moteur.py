@@ -212,11 +212,11 @@ def upgrade(engine: Engine, nom: str, revision: str = "head") -> None:
 
 def _run_alembic(engine: Engine, nom: str, revision: str) -> None:
     """Loaded only when there is a step to take."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.connect().execution_options(ecrit=True) as connexion, connexion.begin():
