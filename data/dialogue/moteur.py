@@ -7,21 +7,23 @@ has a schema of its own, as it has a file of its own beside the base.
 
 from __future__ import annotations
 
-import os
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as TropAttendu
 
-from data.dialogue.tables import TETE
+from data.dialogue.marques import Lieu, MarquePostgres, MarqueSqlite, look
+from data.dialogue.tables import TETE, Dossier
 from data.errors import DialogueIndisponible
 from data.store.disque import is_full
 
@@ -55,7 +57,9 @@ class Moteur:
     schema: str = ""
     _verrou: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _engine: Engine | None = field(default=None, repr=False)
-    _lieu: tuple[int, int] | None = field(default=None, repr=False)
+    _lieu: Lieu | None = field(default=None, repr=False)
+    _tentatives: Iterator[int] = field(default_factory=count, repr=False)
+    _tentees: int = field(default=0, repr=False)
 
     @cached_property
     def fichier(self) -> Path | None:
@@ -85,8 +89,24 @@ class Moteur:
         seul = self._verrou if self.fichier else nullcontext()
         with self._said(), seul, self.open().connect() as connexion:
             connexion.execution_options(ecrit=True)
-            with connexion.begin():
-                yield connexion
+            try:
+                with connexion.begin():
+                    yield connexion
+            finally:
+                self._tentees = next(self._tentatives)
+
+    def mark(self) -> object:
+        """What differs once anyone has written: here at once, elsewhere within a second. Never raises."""
+        return self._tentees, self._marque.read()
+
+    @cached_property
+    def _marque(self) -> MarqueSqlite | MarquePostgres:
+        return MarqueSqlite(self.fichier) if self.fichier else MarquePostgres(self._count)
+
+    def _count(self) -> object:
+        demande = select(func.count(), func.sum(Dossier.ecritures))
+        with self.read() as connexion:
+            return tuple(connexion.execute(demande).one())
 
     def open(self) -> Engine:
         """The engine, its tables up to date. Raises DialogueIndisponible.
@@ -111,16 +131,13 @@ class Moteur:
             raise
         return engine
 
-    def _look(self) -> tuple[int, int] | None:
-        """Which file it is; nothing with PostgreSQL, or when the file is gone."""
-        try:
-            lu = os.stat(self.fichier) if self.fichier else None
-        except FileNotFoundError:
-            return None
-        return (lu.st_dev, lu.st_ino) if lu else None
+    def _look(self) -> Lieu | None:
+        """Which file it is; nothing with PostgreSQL."""
+        return look(self.fichier) if self.fichier else None
 
     def close(self) -> None:
         """Let go of every connection."""
+        self._marque.close()
         with self._verrou:
             if self._engine is not None:
                 self._engine.dispose()
@@ -195,6 +212,7 @@ def upgrade(engine: Engine, nom: str, revision: str = "head") -> None:
 
 def _run_alembic(engine: Engine, nom: str, revision: str) -> None:
     """Loaded only when there is a step to take."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError

@@ -8,7 +8,7 @@ falls, a dialogue that is signed or reopened) is written with it, in the same tr
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,8 +51,10 @@ class Registre:
     """The repository that pages, documents and commands call. Raises DialogueIndisponible everywhere."""
 
     moteur: Moteur
-    ecrits: int = field(default=0)
-    """Writings of this process: what was read before may have changed since."""
+
+    def mark(self) -> object:
+        """What differs once anyone has written, cheaply: for what a page keeps. Never raises."""
+        return self.moteur.mark()
 
     def load(self, sujet: Sujet) -> Cahier:
         """All that stands on a subject; empty while nobody wrote."""
@@ -96,9 +98,7 @@ class Registre:
         says. Raises Entretemps, Fige.
         """
         with self.moteur.write() as connexion:
-            ecrits = write_in(connexion, sujet, geste, attendu=attendu, neutre=neutre)
-        self.ecrits += 1
-        return ecrits
+            return write_in(connexion, sujet, geste, attendu=attendu, neutre=neutre)
 
     def _load_ecrits(self, sujet: Sujet, *filtres: Any) -> tuple[Ecrit, ...]:
         if self.moteur.vierge:
