@@ -141,9 +141,13 @@ def _write_bilan(document: Word) -> None:
     titre = "Ce qui avait été convenu en {{ b.campagne }}"
     write_titre(document, titre, 3)
     _when(document, "b.vide", lambda d: write_paragraphe(d, "{{ b.vide }}"))
-    tetes = ("Objectif", "Convenu", "Constaté", "En un mot")
-    cellules = ("{{ x.nom }}", "{{ x.convenu }}", "{{ x.atteint }}", "{{ x.verdict }}")
-    _loop(document, f"{titre} : les objectifs", "b.objectifs", tetes, cellules, (76, 30, 30, 30))
+    tetes = ("Objectif", "Convenu", "Constaté", "En un mot", "Ce qu’il en est advenu")
+    cellules = (
+        *("{{ x.nom }}", "{{ x.convenu }}", "{{ x.atteint }}", "{{ x.verdict }}", "{{ x.suite }}"),
+    )
+    _loop(
+        document, f"{titre} : les objectifs", "b.objectifs", tetes, cellules, (52, 20, 22, 24, 48)
+    )
     _space(document)
     tetes = ("Qui s’engageait", "À quoi", "Ce qu’il en est advenu")
     cellules = ("{{ x.qui }}", "{{ x.texte }}", "{{ x.suite }}")

@@ -10,7 +10,7 @@ from data.models.carnet import Note
 from data.models.comparaison import Portrait, Precedent
 from data.models.couples import Nuage
 from data.models.dialogue import Cote
-from data.models.dialogues import DossierDialogue, Reperes
+from data.models.dialogues import DossierDialogue
 from data.models.etats import Cercle
 from data.models.regions import PortraitRegion, PrioritesRegion, ProfilRegion
 
@@ -46,10 +46,9 @@ class Reouverture:
 
 @dataclass(frozen=True, slots=True)
 class DossierReleve:
-    """A dialogue as its relevé reads it: `reperes` by the key of an objective, `nuages` by pinned pair."""
+    """A dialogue as its relevé reads it; `nuages` are those of the pairs that are pinned, by slug."""
 
     dialogue: DossierDialogue
-    reperes: Mapping[str, Reperes] = field(default_factory=dict)
     nuages: Mapping[str, Nuage] = field(default_factory=dict)
     reouvertures: tuple[Reouverture, ...] = ()
 

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
-from data.method.citations import parse_objet
 from data.method.objectifs_fichier import select_objectifs
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
@@ -33,12 +32,6 @@ def load_releve(
     dialogue = dialogues.load_dialogue(base, droits, portrait)
     return DossierReleve(
         dialogue=dialogue,
-        reperes={
-            ligne.cle: dialogues.find_reperes(
-                dialogue, ligne.get("indicateur"), ligne.get("dispositif")
-            )
-            for ligne in dialogue.cahier.list("objectif")
-        },
         nuages=dict(_load_nuages(base, portrait, dialogue)),
         reouvertures=tuple(_list_reouvertures(base, dialogue)),
     )
@@ -80,7 +73,7 @@ def _load_nuages(
 ) -> Iterator[tuple[str, Nuage]]:
     couples = load_catalogue().couples
     for epingle in dialogue.cahier.list("epingle"):
-        couple = couples.get(parse_objet(epingle.get("objet")).code)
+        couple = couples.get(epingle.get("objet").partition(":")[2])
         if couple:
             yield couple.slug, croisees.load_nuage(base, AUCUN, portrait, couple)
 

@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from data.catalogue.model import Catalogue
-from data.method.citations import parse_objet
 from data.models.dialogue import Cahier, Cote
 from data.models.dossiers import DossierReleve, Reouverture
 from data.texts import clean_xml
@@ -187,10 +186,10 @@ def write_releve(dossier: DossierReleve, catalogue: Catalogue) -> Releve:
 def list_cites(dossier: DossierReleve, catalogue: Catalogue) -> set[str]:
     """The figures that a relevé quotes."""
     lu = dossier.dialogue
-    objets = [parse_objet(x.get("objet")).code for x in lu.cahier.list("epingle")]
-    couples = [catalogue.couples[code] for code in objets if code in catalogue.couples]
+    objets = [x.get("objet").partition(":")[2] for x in lu.cahier.list("epingle")]
+    couples = [catalogue.couples[nom] for nom in objets if nom in catalogue.couples]
     return {
-        *(code for code in objets if code in catalogue.entrees),
+        *(nom.partition(".")[0] for nom in objets),
         *(axe.code for couple in couples for axe in couple.axes),
         *(x.get("indicateur") for x in lu.cahier.list("objectif")),
         *(objectif.indicateur for bilan in lu.precedentes for objectif in bilan.objectifs),

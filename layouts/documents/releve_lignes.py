@@ -6,16 +6,15 @@ Where nothing was written a line is empty, to be filled in by hand; once the rel
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from data.catalogue.model import Catalogue
-from data.method.citations import parse_citation, parse_objet
 from data.method.objectifs import parse_objectif
 from data.models.carnet import Note
 from data.models.comparaison import Portrait
 from data.models.dialogue import Cahier, LigneEcrite, Remarque
-from data.models.dialogues import BilanCampagne, ObjectifLu, Reperes
+from data.models.dialogues import BilanCampagne, ObjectifLu
 from data.models.dossiers import DossierReleve
 from data.texts import clean_xml
 from data.typographie import typeset
@@ -25,21 +24,23 @@ from layouts.words.dialogue import (
     ETATS_ACTION,
     VERDICTS,
     describe_par,
+    describe_reperes,
     format_objectif,
     name_figure,
+    name_priorite,
 )
 from layouts.words.releve import (
     A_NOTER,
     DECISIONS,
     GENRES,
     SANS_BILAN,
-    describe_avant,
+    describe_change,
     describe_figure,
     list_accords,
-    list_reperes,
     name_couple,
     name_engage,
 )
+from layouts.words.wording import capitalize
 
 T = TypeVar("T")
 
@@ -85,6 +86,7 @@ class AtteintEcrit:
     convenu: str = ""
     atteint: str = ""
     verdict: str = ""
+    suite: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,29 +173,21 @@ def _read_rang(ligne: LigneEcrite) -> float:
 def _write_epingle(
     ligne: LigneEcrite, dossier: DossierReleve, catalogue: Catalogue
 ) -> EpingleEcrite:
-    objet, par = parse_objet(ligne.get("objet")), describe_par(ligne)
-    portrait, genre = dossier.dialogue.portrait, GENRES.get(objet.genre, "")
-    entree = catalogue.entrees.get(objet.code)
-    if entree is None:
-        nuage = dossier.nuages.get(objet.code)
+    genre, _, nom = ligne.get("objet").partition(":")
+    code, _, dispositif = nom.partition(".")
+    portrait, entree = dossier.dialogue.portrait, catalogue.entrees.get(code)
+    nuage = dossier.nuages.get(nom)
+    if entree:
+        faits: str = describe_figure(portrait, entree, dispositif)
+    else:
         faits = describe_croisement(nuage, portrait) if nuage else ""
-        return EpingleEcrite(genre, clean_xml(name_couple(objet.code, catalogue)), faits, "", par)
-    actuelle = read_figure(portrait, objet.code, objet.dispositif)
     return EpingleEcrite(
-        genre,
-        name_figure(entree, objet.dispositif),
-        describe_figure(portrait, entree, objet.dispositif),
-        describe_avant(parse_citation(ligne.get("lu")), actuelle, entree),
-        par,
+        GENRES.get(genre, ""),
+        name_figure(entree, dispositif) if entree else clean_xml(name_couple(nom, catalogue)),
+        faits,
+        describe_change(ligne.get("lu"), portrait, catalogue),
+        describe_par(ligne),
     )
-
-
-def read_figure(portrait: Portrait, code: str, dispositif: str) -> float | None:
-    """A rate, a raw line or an element of the context, as the base holds it now."""
-    if code in portrait.contexte:
-        return portrait.contexte[code].valeur
-    ligne = portrait.lignes.get((code, dispositif))
-    return portrait.get_position(code, dispositif).valeur if ligne is None else ligne.valeur
 
 
 def write_objectifs(dossier: DossierReleve, catalogue: Catalogue) -> Iterator[ObjectifEcrit]:
@@ -207,14 +201,16 @@ def _write_objectif(
 ) -> ObjectifEcrit:
     code, dispositif = ligne.get("indicateur"), ligne.get("dispositif")
     entree = catalogue.entrees.get(code)
-    reperes: Reperes | None = dossier.reperes.get(ligne.cle)
-    dits = (
-        list_reperes(reperes, entree, dossier.dialogue.portrait.annee) if entree and reperes else ()
+    lu = dossier.dialogue
+    reperes = (
+        describe_reperes(lu.find_reperes(code, dispositif), entree, lu.portrait.annee)
+        if entree
+        else ()
     )
     return ObjectifEcrit(
         nom=name_figure(entree, dispositif) if entree else clean_xml(code),
-        annee=_read(ligne, "annee") or str(dossier.dialogue.campagne),
-        reperes=tuple(dits),
+        annee=_read(ligne, "annee") or str(lu.campagne),
+        reperes=tuple(map(capitalize, reperes)),
         valeur=write_nombre(ligne, catalogue),
         pourquoi=_read(ligne, "pourquoi"),
         accords=tuple(list_accords(ligne)),
@@ -235,7 +231,7 @@ def write_bilan(bilan: BilanCampagne, catalogue: Catalogue, places: int) -> Bila
         bilan.campagne,
         _describe_vide(bilan, places) if bilan.vide else "",
         fill_in((_write_atteint(lu, catalogue) for lu in bilan.objectifs), AtteintEcrit(), places),
-        fill_in(write_engagements(bilan.engagements), EngagementEcrit(), places),
+        fill_in(_write_tenus(bilan), EngagementEcrit(), places),
     )
 
 
@@ -243,27 +239,42 @@ def _describe_vide(bilan: BilanCampagne, places: int) -> str:
     return typeset(f"{SANS_BILAN.format(bilan.campagne)}{A_NOTER if places else ''}.")
 
 
-def _write_atteint(lu: ObjectifLu, catalogue: Catalogue) -> AtteintEcrit:
-    entree = catalogue.entrees.get(lu.indicateur)
-    if entree is None:
-        return AtteintEcrit(
-            clean_xml(lu.indicateur), _read(lu.ligne, "valeur"), "", VERDICTS[lu.verdict]
-        )
+def _write_atteint(lu: ObjectifLu, bilan: BilanCampagne, catalogue: Catalogue) -> AtteintEcrit:
+    entree, suite = catalogue.entrees.get(lu.indicateur), _read_suite(bilan, lu.ligne)
     return AtteintEcrit(
-        typeset(f"{name_figure(entree, lu.dispositif)}, {lu.annee}"),
+        typeset(f"{name_figure(entree, lu.dispositif)}, {lu.annee}")
+        if entree
+        else clean_xml(lu.indicateur),
         write_nombre(lu.ligne, catalogue),
-        format_objectif(lu.atteint, entree),
+        format_objectif(lu.atteint, entree) if entree else "",
         VERDICTS[lu.verdict],
+        suite,
     )
 
 
-def write_engagements(lignes: Iterable[LigneEcrite]) -> Iterator[EngagementEcrit]:
-    """The State's, the structure's, then those of both: none before another on any other ground."""
+def _read_suite(bilan: BilanCampagne, ligne: LigneEcrite) -> str:
+    """What became of it, as the dialogue that looks back says it."""
+    return clean_xml(bilan.suites.get(ligne.cle, "")).strip()
+
+
+def _write_tenus(bilan: BilanCampagne) -> Iterator[EngagementEcrit]:
+    for ligne in sort_engagements(bilan.engagements):
+        yield replace(_write_engagement(ligne), suite=_read_suite(bilan, ligne))
+
+
+def write_engagements(cahier: Cahier) -> Iterator[EngagementEcrit]:
+    """Those of the campaign."""
+    return map(_write_engagement, sort_engagements(cahier.list("engagement")))
+
+
+def sort_engagements(lignes: Iterable[LigneEcrite]) -> list[LigneEcrite]:
+    """The State's, the structure's, then those of both, each as they were begun."""
     ordre = {"etat": 0, "structure": 1, "les_deux": 2}
-    for ligne in sorted(lignes, key=lambda x: (ordre.get(x.get("de_qui"), 3), x.rang)):
-        yield EngagementEcrit(
-            name_engage(ligne), *(_read(ligne, champ) for champ in ("texte", "annee", "suite"))
-        )
+    return sorted(lignes, key=lambda x: (ordre.get(x.get("de_qui"), 3), x.rang))
+
+
+def _write_engagement(ligne: LigneEcrite) -> EngagementEcrit:
+    return EngagementEcrit(name_engage(ligne), _read(ligne, "texte"), _read(ligne, "annee"))
 
 
 def write_actions(cahier: Cahier) -> Iterator[ActionEcrite]:
@@ -277,13 +288,12 @@ def write_priorites(
     notes: Sequence[Note], cahier: Cahier, catalogue: Catalogue
 ) -> Iterator[PrioriteEcrite]:
     """What the region keeps; what the dialogue says of each."""
-    lignes = {x.cle: x for x in cahier.list("recommandation")}
     for note in notes:
-        entree, ligne = catalogue.entrees.get(note.cle), lignes.get(f"recommandation-{note.cle}")
+        cle = f"recommandation-{note.cle.replace('-', '.')}"
         yield PrioriteEcrite(
-            clean_xml(note.texte) or (entree.libelle if entree else note.cle),
-            DECISIONS.get(ligne.get("decision"), "") if ligne else "",
-            _read(ligne, "texte") if ligne else "",
+            clean_xml(name_priorite(note, catalogue)),
+            DECISIONS.get(cahier.get(cle, "decision"), ""),
+            clean_xml(cahier.get(cle, "texte")).strip(),
         )
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.catalogue.model import Catalogue, Entree
-from data.method.citations import Citation
 from data.models.comparaison import Portrait
 from data.models.dialogue import LigneEcrite
-from data.models.dialogues import Reperes
 from data.models.etats import Cercle
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_court
-from layouts.words.dialogue import ACCORDS, COTES, DE_QUI, format_objectif
+from layouts.words.citations import describe_citations
+from layouts.words.dialogue import ACCORDS, COTES, DE_QUI
 from layouts.words.jugement import describe_lecture
-from layouts.words.wording import describe_etat, format_compte, format_valeur
+from layouts.words.wording import describe_etat, format_valeur
 
 RELEVE = typeset("Relevé de conclusions")
 A_ENTOURER = typeset("abordé · complété · non abordé (à entourer)")
@@ -33,9 +32,12 @@ AUCUNE_PRIORITE = typeset("La région n’a retenu aucune priorité pour cette c
 SANS_BILAN = "Cet outil n’a rien gardé d’un dialogue {}"
 A_NOTER = " : à noter ici, s’il y en a eu un, ce qui y avait été convenu"
 DECISIONS = {
-    "gardee": typeset("gardée par ce dialogue"),
-    "ecartee": typeset("écartée par ce dialogue"),
+    "a_decider": typeset("à décider"),
+    "gardee": typeset("reprise dans ce dialogue"),
+    "ecartee": typeset("sans objet ici"),
 }
+DEPUIS = typeset(" ; depuis :")
+"""How the words of a figure that was quoted go on where it is not the same now."""
 A_SIGNER = typeset("à signer")
 SIGNE = typeset("signé")
 GENRES = {
@@ -75,27 +77,10 @@ def _describe_contexte(portrait: Portrait, entree: Entree) -> Texte:
     return typeset(" ; ".join(mots))
 
 
-def describe_avant(citation: Citation | None, valeur: float | None, entree: Entree) -> Texte:
+def describe_change(lu: str, portrait: Portrait, catalogue: Catalogue) -> Texte:
     """What a figure was when it was quoted, where it is shown otherwise now; nothing otherwise."""
-    if citation is None or citation.valeur is None:
-        return RIEN
-    dite = format_valeur(citation.valeur, entree)
-    if valeur is not None and format_valeur(valeur, entree) == dite:
-        return RIEN
-    version = "" if citation.version is None else f" (version {citation.version} de la base)"
-    return typeset(f"A changé depuis : {dite} quand cela a été retenu{version}.")
-
-
-def list_reperes(reperes: Reperes, entree: Entree, annee: int) -> Iterator[Texte]:
-    """The three landmarks, and what the State's file holds where it holds something."""
-    for lue, valeur in ((annee, reperes.valeur), (annee - 1, reperes.precedente)):
-        yield typeset(f"{lue + entree.decalage_annee} : {format_objectif(valeur, entree)}")
-    absente = "pas assez de structures"
-    mediane = format_objectif(reperes.mediane, entree, absent=absente)
-    qui = f" ({format_compte(reperes.autres, 'structure')})" if reperes.mediane is not None else ""
-    yield typeset(f"Médiane à contexte proche{qui} : {mediane}")
-    if reperes.fichier is not None:
-        yield typeset(f"Fichier des objectifs : {format_valeur(reperes.fichier, entree)}")
+    dit = describe_citations(lu, portrait, catalogue)
+    return dit if DEPUIS in dit else RIEN
 
 
 def list_accords(ligne: LigneEcrite) -> Iterator[Texte]:
