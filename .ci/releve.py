@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def _write_tete(document: Word) -> None:
-    write_titre(document, "{{ titre }} : {{ nom }}", 1)
+    write_titre(document, typeset("{{ titre }} : {{ nom }}"), 1)
     write_paragraphe(
         document,
         "Dialogue de gestion {{ campagne }}, qui lit les résultats de {{ annee }}",
@@ -62,7 +62,7 @@ def _write_tete(document: Word) -> None:
 
 def _write_etape(document: Word) -> None:
     write_titre(document, "{{ e.titre }}", 2)
-    statut = write_definition(document, typeset("Cette étape : "), "{{ e.statut }}")
+    statut = write_definition(document, typeset(f"{releve.CETTE_ETAPE} : "), "{{ e.statut }}")
     statut.paragraph_format.keep_with_next = True
     paires = list(dialogue.TEXTES.items())
     for paire in (paires[:2], paires[2:]):

@@ -15,22 +15,24 @@ from data.models.dossiers import DossierReleve, Reouverture
 from data.texts import clean_xml
 from data.typographie import typeset
 from layouts.documents.definitions import write_definitions
+from layouts.documents.releve_accords import (
+    BilanEcrit,
+    EngagementEcrit,
+    ObjectifEcrit,
+    write_bilan,
+    write_engagements,
+    write_objectifs,
+)
 from layouts.documents.releve_lignes import (
     ActionEcrite,
     AjoutEcrit,
-    BilanEcrit,
-    EngagementEcrit,
     EpingleEcrite,
-    ObjectifEcrit,
     PrioriteEcrite,
     RemarqueEcrite,
     fill_in,
     write_actions,
     write_ajouts,
-    write_bilan,
-    write_engagements,
     write_epingles,
-    write_objectifs,
     write_priorites,
     write_remarques,
 )
@@ -171,7 +173,7 @@ def write_releve(dossier: DossierReleve, catalogue: Catalogue) -> Releve:
         epingles=fill_in(write_epingles(dossier, catalogue), EpingleEcrite(), deux),
         bilans=tuple(write_bilan(b, catalogue, deux) for b in lu.precedentes),
         objectifs=fill_in(write_objectifs(dossier, catalogue), ObjectifEcrit(), trois),
-        engagements=fill_in(write_engagements(cahier.list("engagement")), EngagementEcrit(), trois),
+        engagements=fill_in(write_engagements(cahier), EngagementEcrit(), trois),
         actions=fill_in(write_actions(cahier), ActionEcrite(), trois),
         priorites=tuple(write_priorites(lu.priorites, cahier, catalogue)),
         remarques=tuple(write_remarques(portrait, lu.remarques.values(), catalogue)),

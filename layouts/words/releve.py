@@ -16,6 +16,7 @@ from layouts.words.jugement import describe_lecture
 from layouts.words.wording import describe_etat, format_valeur
 
 RELEVE = typeset("Relevé de conclusions")
+CETTE_ETAPE = typeset("Cette étape")
 A_ENTOURER = typeset("abordé · complété · non abordé (à entourer)")
 RETENU = typeset("Ce qui a été retenu pour le dialogue")
 AJOUTS = typeset("Ce que chacun ajoute sur ce territoire")

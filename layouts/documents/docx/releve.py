@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
@@ -20,7 +21,6 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
-from lxml import etree
 from markupsafe import Markup, escape
 
 from data.errors import DocumentImpossible, GabaritRefuse
@@ -41,12 +41,12 @@ MAL_ECRIT = "une balise est mal écrite près de « {} »"
 _NOM = re.compile(r"'([^']*)' is undefined|no attribute '([^']*)'")
 
 
-class _Gabarit(DocxTemplate):
+class _Gabarit(DocxTemplate):  # type: ignore[misc]  # a library without types
     """A template whose properties are ours, and whose text must be whole once it is filled in."""
 
     def build_xml(self, context: Any, jinja_env: Any = None) -> str:
         xml: str = super().build_xml(context, jinja_env)
-        etree.fromstring(xml)
+        ElementTree.fromstring(xml)
         return xml
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:  # noqa: ARG002
@@ -84,7 +84,7 @@ def _tell(gabarit: Path | None) -> Iterator[None]:
     try:
         yield
     except (
-        *(BadZipFile, PackageNotFoundError, TemplateError, etree.XMLSyntaxError, OSError),
+        *(BadZipFile, PackageNotFoundError, TemplateError, ElementTree.ParseError, OSError),
         *(TypeError, ValueError, ArithmeticError, LookupError, AttributeError),
     ) as erreur:
         if gabarit is None:
@@ -102,7 +102,7 @@ def _describe(erreur: Exception) -> str:
             return INTERDIT
         case TemplateSyntaxError():
             return MAL_ECRIT.format(_find_pres(erreur))
-        case etree.XMLSyntaxError():
+        case ElementTree.ParseError():
             return MAL_FERME
         case BadZipFile() | PackageNotFoundError() | OSError() | KeyError():
             return ILLISIBLE
