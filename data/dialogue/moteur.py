@@ -57,7 +57,7 @@ class Moteur:
     _verrou: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _engine: Engine | None = field(default=None, repr=False)
     _lieu: Lieu | None = field(default=None, repr=False)
-    _tentatives: Iterator[int] = field(default_factory=count, repr=False)
+    _tentatives: Iterator[int] = field(default_factory=lambda: count(1), repr=False)
     _tentees: int = field(default=0, repr=False)
 
     @cached_property
