@@ -12,11 +12,9 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 
 import psycopg
-from psycopg import sql
 
 from data.settings import RACINE
 
@@ -33,7 +31,7 @@ REGLAGES = {
     "lc_messages": "C",
 }
 DEPART = 30.0
-ROLE = "postgres"
+ROLE = BASE = "postgres"
 
 
 def find_programmes() -> Path:
@@ -51,24 +49,25 @@ class Postgresql:
         self._dossier = dossier
         self._utilisateur = _choose_user()
         self._serveur: subprocess.Popen[bytes] | None = None
-        self._rangs = count()
         if self._utilisateur:
             os.chown(dossier, self._utilisateur.pw_uid, self._utilisateur.pw_gid)
         self._run("initdb", "-D", "donnees", "-U", ROLE, "-A", "trust", "-E", "UTF8", "--no-sync")
 
-    def build_adresse(self, nom: str) -> str:
-        """What the setting REGARDS_DIALOGUE says of a database of this server."""
-        return f"postgresql+psycopg://{ROLE}@/{nom}?host={self._dossier}"
+    @property
+    def adresse(self) -> str:
+        """What the setting REGARDS_DIALOGUE says."""
+        return f"postgresql+psycopg://{ROLE}@/{BASE}?host={self._dossier}"
 
-    def create(self) -> str:
-        """The address of a database where nothing is."""
-        nom = f"essai_{next(self._rangs)}"
-        with self.connect("postgres") as connexion:
-            connexion.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(nom)))
-        return self.build_adresse(nom)
+    def empty(self) -> str:
+        """Its address, once nothing is there any more."""
+        with self.connect() as connexion:
+            connexion.execute("SET lock_timeout = '5s'")
+            connexion.execute("DROP SCHEMA IF EXISTS public, demonstration CASCADE")
+            connexion.execute("CREATE SCHEMA public")
+        return self.adresse
 
-    def connect(self, nom: str) -> psycopg.Connection:
-        return psycopg.connect(host=str(self._dossier), user=ROLE, dbname=nom, autocommit=True)
+    def connect(self) -> psycopg.Connection:
+        return psycopg.connect(host=str(self._dossier), user=ROLE, dbname=BASE, autocommit=True)
 
     def start(self) -> None:
         """Returns once it answers."""
@@ -79,7 +78,7 @@ class Postgresql:
         limite = time.monotonic() + DEPART
         while True:
             try:
-                self.connect("postgres").close()
+                self.connect().close()
                 return
             except psycopg.OperationalError:
                 if time.monotonic() > limite or self._serveur.poll() is not None:

@@ -26,7 +26,7 @@ def adresse(request: pytest.FixtureRequest) -> str:
     if request.param == "sqlite":
         return ""
     serveur: Postgresql = request.getfixturevalue("postgresql")
-    return serveur.create()
+    return serveur.empty()
 
 
 class Build(Protocol):
