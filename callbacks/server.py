@@ -11,6 +11,7 @@ from callbacks.acces import register_acces, under_rights
 from callbacks.http.adresses import register_http
 from callbacks.http.compression import register_compression
 from callbacks.http.depots import register_depots
+from callbacks.http.ecritures import register_ecritures
 from callbacks.http.erreurs import register_erreurs
 from callbacks.http.fichiers import register_fichiers
 from callbacks.http.imprevus import register_imprevus
@@ -25,6 +26,7 @@ from callbacks.pages import (
     accueil,
     cadre,
     contexte,
+    dialogue,
     donnees,
     france,
     importer,
@@ -75,6 +77,7 @@ def build_app(settings: Settings) -> Application:
     register_http(app.server, base)
     register_depots(app.server, depots)
     register_retour(app.server, settings.base)
+    register_ecritures(app.server, base)
     _add_headers(app.server)
     if not (ASSETS / PLOTLY).exists():
         journal.warning(
@@ -91,7 +94,7 @@ def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "")
     """Wire every page to a base; rights are those of each request (callbacks.acces)."""
     for page in (
         *(cadre, accueil, methode, contexte, france, plan, projection),
-        *(ml, region, lecture_croisee, donnees),
+        *(ml, region, lecture_croisee, dialogue, donnees),
     ):
         page.register(vues, vues.base)
     priorites.register(app, vues, vues.base)
