@@ -12,6 +12,7 @@ import pytest
 import app
 from callbacks.commandes import imports, ligne, service
 from data.catalogue import loader
+from data.catalogue.reglages import load_vif
 from data.settings import RACINE, SETTINGS, Settings
 from data.store.versions import list_versions
 from tests.ateliers import SIGNATURES, STRUCTURES, long_results, write_files
@@ -220,11 +221,11 @@ def test_a_faulty_catalogue_is_told_by_its_problems(
     with fichier.open("a", encoding="utf-8") as texte:
         texte.write('\n[entrees.essai]\nlibelle = "Essai"\n')
     monkeypatch.setattr(loader, "FOLDER", dossier)
-    loader.load_catalogue.cache_clear()
+    load_vif.cache_clear()
     try:
         assert run("modele", str(tmp_path / "tables")) == 1
     finally:
-        loader.load_catalogue.cache_clear()
+        load_vif.cache_clear()
     dit = capfd.readouterr().err
     assert "Catalogue incohérent" in dit
     assert "essai" in dit
