@@ -15,6 +15,7 @@ from callbacks.http.erreurs import register_erreurs
 from callbacks.http.fichiers import register_fichiers
 from callbacks.http.imprevus import register_imprevus
 from callbacks.http.limites import register_limites
+from callbacks.http.notice import register_notice
 from callbacks.http.pages import Application, register_pages
 from callbacks.http.requetes import register_requetes
 from callbacks.http.retour import register_retour
@@ -31,6 +32,7 @@ from callbacks.pages import (
     lecture_croisee,
     methode,
     ml,
+    notice,
     plan,
     priorites,
     projection,
@@ -73,6 +75,7 @@ def build_app(settings: Settings) -> Application:
     register_requetes(app)
     register_imprevus(app.server)
     register_http(app.server, base)
+    register_notice(app.server)
     register_depots(app.server, depots)
     register_retour(app.server, settings.base)
     _add_headers(app.server)
@@ -97,6 +100,7 @@ def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "")
     priorites.register(app, vues, vues.base)
     importer.register(vues, vues.base, depots)
     accessibilite.register(vues, contact)
+    notice.register(vues)
 
 
 def _add_headers(server: Flask) -> None:

@@ -173,6 +173,12 @@ class Accessibilite(StrEnum):
     TEXTE = "accessibilite-texte"
 
 
+class Notice(StrEnum):
+    """How a dialogue is led, step by step."""
+
+    TEXTE = "notice-texte"
+
+
 class Plan(StrEnum):
     """The map of the site."""
 

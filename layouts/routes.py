@@ -24,6 +24,7 @@ class Page(StrEnum):
     CONTEXTE = "contexte"
     CROISEE = "lecture-croisee"
     METHODE = "methode"
+    NOTICE = "notice"
     DONNEES = "donnees"
     IMPORTER = "importer"
     FRANCE = "france"
@@ -56,6 +57,7 @@ ROUTES = (
     Route(Page.CONTEXTE, "/ml/<code>/contexte", "Contexte"),
     Route(Page.CROISEE, "/ml/<code>/lecture-croisee", "Lecture croisée"),
     Route(Page.METHODE, "/methode", "Méthode"),
+    Route(Page.NOTICE, "/notice", "Notice d’appui au dialogue de gestion"),
     Route(Page.DICTIONNAIRE, "/dictionnaire", "Dictionnaire"),
     Route(Page.DONNEES, "/donnees", "Données"),
     Route(Page.IMPORTER, "/donnees/importer", "Importer des données"),

@@ -62,6 +62,13 @@ def test_import_then_state_then_export(
     assert len((vers / "59008S00.csv").read_text("utf-8-sig").splitlines()) == 1 + 57
 
 
+def test_the_notice_is_written_without_a_base(tmp_path: Path) -> None:
+    suite = ("--vers", str(tmp_path / "sorties"), "--base", str(tmp_path / "rien"))
+    for extension in ("pdf", "docx"):
+        assert run("exporter", "--notice", "--format", extension, *suite) == 0
+        assert (tmp_path / "sorties" / f"notice.{extension}").stat().st_size > 20_000
+
+
 @pytest.mark.parametrize("extension", ligne.FORMATS)
 def test_every_format_of_a_structure_of_a_region_and_of_each(
     tmp_path: Path, base: str, capfd: pytest.CaptureFixture[str], extension: str
@@ -168,6 +175,10 @@ def test_an_absent_base_is_a_sentence(
         ["importer"],
         ["exporter", "--vers", "x"],
         ["exporter", "--ml", "x", "--un-par-ml", "--vers", "x"],
+        ["exporter", "--notice", "--vers", "x"],
+        ["exporter", "--notice", "--format", "xlsx", "--vers", "x"],
+        ["exporter", "--notice", "--ml", "x", "--format", "pdf", "--vers", "x"],
+        ["exporter", "--ml", "x", "--format", "docx", "--vers", "x"],
         ["nimporte"],
     ],
 )

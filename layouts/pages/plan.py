@@ -26,6 +26,7 @@ GENERALES = (
     (Page.DONNEES, "Données"),
     (Page.IMPORTER, "Importer des données"),
     (Page.METHODE, "Méthode"),
+    (Page.NOTICE, "Notice d’appui au dialogue de gestion"),
     (Page.ACCESSIBILITE, "Accessibilité"),
 )
 NOTE = (
