@@ -64,7 +64,7 @@
   const MENENT = {
     'choix-region': (adresse, code) => viser(adresse, 'region', code),
     'choix-ml': (adresse, code) => viser(adresse, 'ml', code),
-    'choix-annee': (adresse, annee) => veille.poser(adresse, cles.ANNEE, annee),
+    'choix-annee': (adresse, annee) => { veille.poser(adresse, cles.ANNEE, annee); veille.poser(adresse, cles.CAMPAGNE, ''); },
     // The circle that the structure opens on by itself is not written: the next one may have another.
     'choix-pairs': (adresse, cercle) => veille.poser(adresse, cles.PAIRS, cercle === veille.tenues['cercle-defaut'] ? '' : cercle),
     'ml-choix-radar': (adresse, radar) => veille.poser(adresse, cles.RADAR, radar === veille.adresses.radar ? '' : radar),

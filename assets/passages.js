@@ -144,6 +144,15 @@
     lancer(demande);
   }
 
+  // The same page with what was written meanwhile; nothing moves when it cannot be read, or another one is coming.
+  async function relire() {
+    const adresse = posee && !passage && posee.adresse;
+    const resultat = adresse ? await veille.demander(ecrireUrl(['page', 'detail'], adresse)) : {};
+    const encore = adresse && !passage && posee.adresse === adresse && Boolean(resultat.contenu);
+    encore && veille.ecrire(resultat.contenu);
+    return encore;
+  }
+
   // What stands below comes when it is about to be seen, or when nothing else is asked.
   function attendreSuites() {
     suites.forEach(({ controle }) => controle.abort());
@@ -235,5 +244,5 @@
   window.addEventListener('popstate', () => suivre(ici()));
   // A link that Dash drew.
   window.addEventListener('_dashprivate_pushstate', () => suivre(ici()));
-  Object.assign(veille, { suivre, chercher, nommerFigure, refaire, commencer, calme: () => Boolean(posee) && !passage && ![...suites.values()].some(({ attendue }) => attendue) });
+  Object.assign(veille, { suivre, chercher, nommerFigure, refaire, relire, commencer, calme: () => Boolean(posee) && !passage && ![...suites.values()].some(({ attendue }) => attendue) });
 })();

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from flask import Flask, Response, g, request
 
 from callbacks.refus import build_refus
 from data.acces.droits import AUCUN, Droits, Refuse
+from data.models.dialogue import Cote
 from data.settings import Settings, clean_hote, is_loopback
 from layouts.routes import parse_cle
 
@@ -115,7 +117,14 @@ def compute_droits(settings: Settings, environ: Environ) -> Droits:
     ici = is_at_the_machine(settings, environ)
     ouverts, dici = settings.noms or ici, not is_cross_site(environ)
     ecoute = settings.ouvert if is_from_here(environ) else ""
-    return Droits(noms=ouverts, decider=ouverts and dici, importer=ici and dici, ouvert=ecoute)
+    return Droits(
+        noms=ouverts,
+        decider=ouverts and dici,
+        dialogue=ouverts,
+        cotes=frozenset(Cote) if ouverts and dici else frozenset(),
+        importer=ici and dici,
+        ouvert=ecoute,
+    )
 
 
 def read_droits() -> Droits:
@@ -125,12 +134,14 @@ def read_droits() -> Droits:
 
 
 def restrict(droits: Droits, lus: Sequence[object]) -> Droits:
-    """On a wall nobody is named and nothing is decided, whoever projects.
+    """On a wall nobody is named and nothing is decided, whoever projects; the dialogue of whom one meets is.
 
     `lus`: what a callback reads, the address last (a test asks it of each).
     """
     cle = lus[-1] if lus else None
-    return AUCUN if isinstance(cle, str) and parse_cle(cle).projection else droits
+    if isinstance(cle, str) and parse_cle(cle).projection:
+        return replace(AUCUN, dialogue=droits.dialogue, cotes=droits.cotes)
+    return droits
 
 
 def under_rights(function: Callable[Concatenate[B, Droits, P], R], base: B) -> Callable[P, R]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.catalogue import load_catalogue
-from data.dialogue.carnet import Carnet, Entretemps, join_lignes
+from data.dialogue.carnet import Carnet, DecisionPrise, join_lignes
 from data.models.carnet import LIBRE, LONGUEUR, Decision, Note
 from data.store.base import Base
 from data.typographie import typeset
@@ -89,7 +89,7 @@ def write_geste(carnet: Carnet, geste: Geste) -> tuple[str, Note]:
         ):
             raise GesteRefuse(CLE)
         return GARDE, carnet.write(*qui, decision=geste.decision, texte=geste.texte, vu=geste.vu)
-    except Entretemps as autre:
+    except DecisionPrise as autre:
         return ENTRETEMPS, autre.note
 
 
@@ -98,7 +98,7 @@ def _add(carnet: Carnet, geste: Geste) -> Note:
     assert geste.texte is not None
     note = carnet.load_region(geste.annee, geste.region).get(geste.cle)
     if note is not None and note.texte != geste.texte:
-        raise Entretemps(note)
+        raise DecisionPrise(note)
     return note or carnet.add(geste.region, geste.annee, geste.texte, geste.cle)
 
 

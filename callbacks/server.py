@@ -11,6 +11,7 @@ from callbacks.acces import register_acces, under_rights
 from callbacks.http.adresses import register_http
 from callbacks.http.compression import register_compression
 from callbacks.http.depots import register_depots
+from callbacks.http.ecritures import register_ecritures
 from callbacks.http.erreurs import register_erreurs
 from callbacks.http.fichiers import register_fichiers
 from callbacks.http.imprevus import register_imprevus
@@ -50,7 +51,7 @@ journal = logging.getLogger("regards")
 
 def build_app(settings: Settings) -> Application:
     """Wire everything on one base, and warm up: the first requests race in a fresh worker."""
-    base = Base(settings.base)
+    base = Base(settings.base, settings.dialogue)
     app = Application(
         "regards_croises",
         title="Regards croisés",
@@ -78,6 +79,7 @@ def build_app(settings: Settings) -> Application:
     register_notice(app.server)
     register_depots(app.server, depots)
     register_retour(app.server, settings.base)
+    register_ecritures(app.server, base)
     _add_headers(app.server)
     if not (ASSETS / PLOTLY).exists():
         journal.warning(

@@ -52,6 +52,10 @@ class DisquePlein(BaseIndisponible):
     """No room left to write. The base is as it was and nothing half written stays."""
 
 
+class DialogueIndisponible(BaseIndisponible):
+    """What people wrote cannot be read or written now; the base itself may be sound."""
+
+
 class LimiteAtteinte(RuntimeError):
     """Work that asked for more memory or more time than it was given; it was stopped, whatever it did."""
 

@@ -20,6 +20,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "",
         "noms sous lesquels le serveur répond, séparés par des virgules ; un autre nom est refusé",
     ),
+    "REGARDS_DIALOGUE": (
+        "",
+        "adresse PostgreSQL (postgresql+psycopg://…) de ce qui s’écrit ; sinon un fichier à côté de la base",
+    ),
     "REGARDS_CONTACT": (
         "",
         "adresse à laquelle signaler un défaut d’accessibilité (page /accessibilite)",
@@ -38,7 +42,7 @@ class Settings:
     `noms`: are names and decisions open to every request? `locale`: does the server listen on a loopback
     address only? `ouvert`: the address it was told to listen on instead. `hotes`: the names it answers to
     beside the machine's own. `contact`: whom to tell of what is not accessible; the administration that
-    deploys says it.
+    deploys says it. `dialogue`: the address of the store of what people write; empty: beside the base.
     """
 
     base: Path
@@ -48,6 +52,7 @@ class Settings:
     locale: bool = False
     ouvert: str = ""
     hotes: tuple[str, ...] = ()
+    dialogue: str = ""
 
 
 def load_settings(base: str | None = None, *, hote: str | None = None) -> Settings:
@@ -60,6 +65,7 @@ def load_settings(base: str | None = None, *, hote: str | None = None) -> Settin
         contact=_read("REGARDS_CONTACT"),
         locale=is_loopback(hote or ""),
         ouvert="" if is_loopback(hote or "") else hote or "",
+        dialogue=_read("REGARDS_DIALOGUE"),
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
     )
 

@@ -7,6 +7,9 @@ from html import escape
 
 from layouts.requete import Cle
 from layouts.routes import (
+    CHEMIN_ECRITURE,
+    CHEMIN_HISTOIRE,
+    CHEMIN_SUITE,
     CLES_PAR_GROUPE,
     DE_REGION,
     DE_STRUCTURE,
@@ -26,6 +29,9 @@ ADRESSES = {
     "laissees": LAISSEES,
     "radar": RADARS[0],
     "vue": PARTIES,
+    "ecriture": CHEMIN_ECRITURE,
+    "suite": CHEMIN_SUITE,
+    "histoire": CHEMIN_HISTOIRE,
 }
 """`chemins`: the pages of a region and of a structure, the first one first. `laissees`: the keys that a
 choice of a region or of a structure leaves behind. `radar`: the one that the address does not name."""

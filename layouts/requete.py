@@ -31,6 +31,7 @@ class Cle(StrEnum):
     RECHERCHE = "recherche"
     DEPOT = "depot"
     COMPLETUDE = "completude"
+    CAMPAGNE = "campagne"
 
 
 FORMAT = "format"

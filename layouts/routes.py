@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from data.catalogue.model import DISPOSITIFS
 from data.models.etats import Cercle
+from data.typographie import typeset
 from layouts.requete import FORMAT, Cle, Requete
 
 
@@ -20,9 +21,11 @@ class Page(StrEnum):
     ACCUEIL = "accueil"
     REGION = "region"
     PRIORITES = "priorites"
+    CAMPAGNE = "campagne"
     ML = "ml"
     CONTEXTE = "contexte"
     CROISEE = "lecture-croisee"
+    DIALOGUE = "dialogue"
     METHODE = "methode"
     NOTICE = "notice"
     DONNEES = "donnees"
@@ -53,9 +56,11 @@ ROUTES = (
     Route(Page.ACCUEIL, "/", "Accueil"),
     Route(Page.REGION, "/region/<code>", "Région"),
     Route(Page.PRIORITES, "/region/<code>/priorites", "Priorités régionales"),
+    Route(Page.CAMPAGNE, "/region/<code>/campagne", "Campagne"),
     Route(Page.ML, "/ml/<code>", "Mission locale"),
     Route(Page.CONTEXTE, "/ml/<code>/contexte", "Contexte"),
     Route(Page.CROISEE, "/ml/<code>/lecture-croisee", "Lecture croisée"),
+    Route(Page.DIALOGUE, "/ml/<code>/dialogue", "Dialogue de gestion"),
     Route(Page.METHODE, "/methode", "Méthode"),
     Route(Page.NOTICE, "/notice", "Notice d’appui au dialogue de gestion"),
     Route(Page.DICTIONNAIRE, "/dictionnaire", "Dictionnaire"),
@@ -65,7 +70,7 @@ ROUTES = (
     Route(Page.ACCESSIBILITE, "/accessibilite", "Accessibilité"),
     Route(Page.PLAN, "/plan", "Plan du site"),
 )
-DE_STRUCTURE = (Page.ML, Page.CONTEXTE, Page.CROISEE)
+DE_STRUCTURE = (Page.ML, Page.CONTEXTE, Page.CROISEE, Page.DIALOGUE)
 """The pages of one structure: what the select of missions locales keeps."""
 LAISSEES = {"region": (Cle.DEPARTEMENT,), "ml": (Cle.VUE, Cle.DEPARTEMENT)}
 """The keys that the choice of another region, or of a structure, leaves behind."""
@@ -73,15 +78,18 @@ SANS_FILTRE: dict[str, object] = dict.fromkeys(LAISSEES["ml"], "")
 """What a link from a region's page to a structure leaves behind."""
 CHERCHENT = (Page.ACCUEIL, Page.DICTIONNAIRE)
 """The pages with a field to search in: what is typed is in their address."""
-DE_REGION = (Page.REGION, Page.PRIORITES)
+DE_REGION = (Page.REGION, Page.PRIORITES, Page.CAMPAGNE)
 """The pages of one region: what the select of regions keeps."""
+DE_CAMPAGNE = (Page.DIALOGUE, Page.CAMPAGNE)
+"""The pages that name a campaign: the year of the dialogue, which reads the results of the year before."""
 PORTEES = (Cle.ANNEE, Cle.PAIRS, Cle.RADAR, Cle.DISPOSITIF)
 """Keys that follow a person from page to page, also through those that have no use for them."""
 PAGES_DES_CLES: dict[str, tuple[Page, ...]] = {
     Cle.COUPLE: DE_STRUCTURE,
+    Cle.CAMPAGNE: DE_CAMPAGNE,
     Cle.INDICATEUR: (Page.ML, Page.DICTIONNAIRE),
     Cle.ECRAN: (*DE_STRUCTURE, Page.REGION),
-    Cle.DEPARTEMENT: (Page.REGION,),
+    Cle.DEPARTEMENT: (Page.REGION, Page.CAMPAGNE),
     Cle.VUE: (Page.REGION,),
     Cle.PROJECTION: (*DE_STRUCTURE, Page.REGION),
     Cle.RECHERCHE: CHERCHENT,
@@ -91,6 +99,7 @@ PAGES_DES_CLES: dict[str, tuple[Page, ...]] = {
 """The other keys, and the pages that have a use for them: elsewhere they are put aside, and said."""
 CLES_PAGE = (
     Cle.ANNEE,
+    Cle.CAMPAGNE,
     Cle.PAIRS,
     Cle.DEPARTEMENT,
     Cle.VUE,
@@ -123,11 +132,21 @@ CHEMIN_GESTE = "/donnees/importer/{jeton}/{geste}"
 """What is asked of those that were left: checked again, taken in, abandoned, given back."""
 CHEMIN_RETOUR = "/donnees/revenir"
 """Where an earlier version of the base is put back."""
+CHEMIN_ECRITURE = "/dialogue/ecriture"
+"""Where a field that people wrote is kept."""
+CHEMIN_SUITE = "/dialogue/suite"
+"""Where it is asked what was written since."""
+CHEMIN_HISTOIRE = "/dialogue/histoire"
+"""Where the versions of a field are read."""
 CHEMIN_CHOIX = "/choix"
 """Where the selects of the bar lead without JavaScript."""
 REPERE = "\0"
 """In place of a code, in an address to be filled in."""
 AVIS_ANNEE = "Année « {} » inconnue : la dernière est affichée."
+AVIS_CAMPAGNE = "Campagne « {} » inconnue : la dernière est affichée."
+AVIS_DEUX_ANNEES = (
+    "Année et campagne ne vont pas ensemble : la campagne {} lit les résultats de {}."
+)
 AVIS_RADAR = "Radar « {} » inconnu : le profil est affiché."
 AVIS_PAIRS = "Comparaison « {} » inconnue : la comparaison habituelle est affichée."
 VUES = ("structures",)
@@ -144,6 +163,7 @@ class Adresse:
     """What an address says, defaults filled in. `avis` holds a French line per value put aside.
 
     `pairs` is None where the address names no circle: the structure then chooses (data/method/choices.py).
+    A campaign is written as such on the pages that name one, and kept as the year of the results it reads.
     """
 
     page: Page
@@ -169,7 +189,7 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
     route, code = _match_route(pathname)
     hors = [c for c, pages in PAGES_DES_CLES.items() if route.page not in (*pages, Page.INCONNUE)]
     requete = Requete(search, Cle, hors)
-    annee = requete.read(Cle.ANNEE, _parse_annee, AVIS_ANNEE)
+    annee = _read_annee(requete)
     pairs = requete.read(Cle.PAIRS, _parse_cercle, AVIS_PAIRS)
     radar = requete.read(Cle.RADAR, _parse_among(RADARS), AVIS_RADAR)
     dispositif = requete.read(Cle.DISPOSITIF, _parse_among(DISPOSITIFS), AVIS_DISPOSITIF)
@@ -210,8 +230,10 @@ def build_href(adresse: Adresse, **changements: object) -> str:
     What the page has no use for stays behind, so that no link of ours leads to a value put aside.
     """
     but = replace(adresse, **changements)  # type: ignore[arg-type]
+    campagne = but.page in DE_CAMPAGNE and but.annee is not None
     requete: dict[str, str] = {
-        Cle.ANNEE: str(but.annee or ""),
+        Cle.ANNEE: "" if campagne else str(but.annee or ""),
+        Cle.CAMPAGNE: str((but.annee or 0) + 1) if campagne else "",
         Cle.PAIRS: str(but.pairs or ""),
         Cle.RADAR: "" if but.radar == RADARS[0] else but.radar,
         Cle.DISPOSITIF: but.dispositif,
@@ -277,6 +299,17 @@ def _match_route(pathname: str) -> tuple[Route, str]:
         if code is not None:
             return route, code
     return INCONNUE, ""
+
+
+def _read_annee(requete: Requete) -> int | None:
+    """The year of the results that are read: that of the address, or the one before its campaign."""
+    annee = requete.read(Cle.ANNEE, _parse_annee, AVIS_ANNEE)
+    campagne = requete.read(Cle.CAMPAGNE, _parse_annee, AVIS_CAMPAGNE)
+    if campagne is None:
+        return annee
+    if annee is not None and annee != campagne - 1:
+        requete.avis.append(typeset(AVIS_DEUX_ANNEES.format(campagne, campagne - 1)))
+    return campagne - 1
 
 
 def _parse_annee(texte: str) -> int | None:

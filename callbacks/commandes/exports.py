@@ -20,7 +20,8 @@ def run_export(options: argparse.Namespace) -> int:
 
     if options.notice:
         return _export_notice(options)
-    base = Base(load_settings(options.base).base)
+    settings = load_settings(options.base)
+    base = Base(settings.base, settings.dialogue)
     with base.hold():  # all the files of one order are of one version
         return _export(base, options)
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore
+from typing import NamedTuple
 
 from callbacks.documents.ordre import Demande, name_document, write_document, write_lot
 from data.errors import BaseIndisponible
@@ -24,11 +25,19 @@ OCCUPEE = "D’autres documents sont en préparation. Réessayer dans un instant
 INTERROMPUE = "La préparation du document a été interrompue. Réessayer."
 
 
+class Lieu(NamedTuple):
+    """Where a base is, and where what people write is kept."""
+
+    dossier: Path
+    dialogue: str
+
+
 class Fabrique:
     """Makes the documents of one base. Its methods may be called from any thread, and wait."""
 
     def __init__(self, base: Base) -> None:
         self._base = base
+        self._lieu = Lieu(base.dossier, base.dialogue)
         self._ateliers = {long: Processus() for long in PLACES}
         self._places = {long: BoundedSemaphore(n) for long, n in PLACES.items()}
 
@@ -50,19 +59,19 @@ class Fabrique:
             raise BaseIndisponible(OCCUPEE)
         try:
             version = self._base.open().version.numero
-            return self._ateliers[long].run(_make, self._base.dossier, version, demande, lot)
+            return self._ateliers[long].run(_make, self._lieu, version, demande, lot)
         except Interrompu as erreur:
             raise BaseIndisponible(INTERROMPUE) from erreur
         finally:
             self._places[long].release()
 
 
-_BASES: dict[Path, Base] = {}
+_BASES: dict[Lieu, Base] = {}
 
 
-def _make(dossier: Path, version: int, demande: Demande, lot: bool) -> bytes:
+def _make(lieu: Lieu, version: int, demande: Demande, lot: bool) -> bytes:
     """In the process of a document, which is of the one version that its request was answered from."""
-    base = _BASES.setdefault(dossier, Base(dossier))
+    base = _BASES.setdefault(lieu, Base(*lieu))
     with base.hold(version):
         return _write_lot(base, demande) if lot else write_document(base, demande)
 

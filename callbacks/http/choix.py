@@ -38,6 +38,7 @@ def find_but(load_entete: Callable[[str], Entete], envoyes: Mapping[str, str]) -
     annee, cercle = envoyes.get(Cle.ANNEE, ""), envoyes.get(Cle.PAIRS, "")
     if annee and annee != montre.annee:
         requete[Cle.ANNEE] = annee
+        requete.pop(Cle.CAMPAGNE, None)
     if cercle and cercle != montre.cercle:
         requete[Cle.PAIRS] = "" if cercle == montre.defaut else cercle
     utiles = urlencode({cle: valeur for cle, valeur in requete.items() if valeur})

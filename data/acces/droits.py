@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.models.dialogue import Cote
+
 RESERVE = (
     "Réservé aux services de l’État\u202f: ce document nomme des structures à côté de résultats."
 )
@@ -13,7 +15,14 @@ SANS_DECISION = (
     "d’une page de cet outil."
 )
 
-
+SANS_DIALOGUE = (
+    "Réservé à la mission locale et aux services de l’État\u202f: le dialogue de gestion est ce que les deux "
+    "côtés s’écrivent."
+)
+SANS_COTE = (
+    "Rien n’a été enregistré\u202f: cet accès ne permet pas d’écrire pour ce côté, ou la demande ne vient "
+    "pas d’une page de cet outil."
+)
 SANS_IMPORT = (
     "Importer depuis la page est réservé à la personne qui travaille sur l’ordinateur où l’outil est lancé. "
     "Ailleurs, c’est la commande « app.py importer » qui le fait, sur le serveur."
@@ -31,6 +40,7 @@ class Refuse(RuntimeError):
 @dataclass(frozen=True, slots=True)
 class Droits:
     """`noms`: may results be shown with the names of structures? `decider`: may decisions be written?
+    `dialogue`: may what the two sides write to one another be read? `cotes`: for whom may it be written?
     `importer`: may files be taken into the base, and an earlier version put back? `ouvert`: what the person
     at the machine made the server listen on, which is why they may not.
 
@@ -39,6 +49,8 @@ class Droits:
 
     noms: bool = False
     decider: bool = False
+    dialogue: bool = False
+    cotes: frozenset[Cote] = frozenset()
     importer: bool = False
     ouvert: str = ""
 
@@ -52,6 +64,16 @@ class Droits:
         if not self.decider:
             raise Refuse(SANS_DECISION)
 
+    def require_dialogue(self) -> None:
+        """Raises Refuse: what is asked for is what two sides write to one another."""
+        if not self.dialogue:
+            raise Refuse(SANS_DIALOGUE)
+
+    def require_cote(self, cote: Cote) -> None:
+        """Raises Refuse: what is asked for is written for a side."""
+        if cote not in self.cotes:
+            raise Refuse(SANS_COTE)
+
     def require_importer(self) -> None:
         """Raises Refuse: what is asked for changes the base."""
         if not self.importer:
@@ -59,5 +81,5 @@ class Droits:
 
 
 AUCUN = Droits()
-TOUS = Droits(noms=True, decider=True, importer=True)
+TOUS = Droits(noms=True, decider=True, dialogue=True, cotes=frozenset(Cote), importer=True)
 """The person who types a command: the files are theirs."""

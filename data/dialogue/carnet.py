@@ -1,35 +1,23 @@
-"""What people decide, kept beside the versions of the base: regional priorities kept, dropped, reworded.
+"""What people decide of the priorities of a region: kept, dropped, reworded, added.
 
-A small SQLite file of the folder: an import never touches it, and it is copied with the folder. The
-decisions taken on the demonstration have a file of their own: they never become those of a real base.
+Lines of the store like the others; a person who decides saw a value, not a version.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from uuid import uuid4
 
-from data.errors import BaseIndisponible
+from data.dialogue.registre import Entretemps, Registre
 from data.models.carnet import LIBRE, LONGUEUR, Decision, Note
+from data.models.dialogue import Cahier, Cote, Genre, Geste, LigneEcrite, Sujet
 
-FICHIER, FICHIER_DEMONSTRATION = "carnet.sqlite", "carnet-demonstration.sqlite"
-ATTENTE = 5.0
-_TABLE = """CREATE TABLE IF NOT EXISTS priorite (
-    code_region TEXT, annee INTEGER, cle TEXT, decision TEXT, texte TEXT, le TEXT,
-    PRIMARY KEY (code_region, annee, cle))"""
-_LIRE = "SELECT code_region, annee, cle, decision, texte, le FROM priorite WHERE annee = ?"
-_ECRIRE = """INSERT INTO priorite (code_region, annee, cle, decision, texte, le)
-    VALUES (:region, :annee, :cle, coalesce(:decision, 'a_decider'), coalesce(:texte, ''), :le)
-    ON CONFLICT DO UPDATE SET decision = coalesce(:decision, decision), texte = coalesce(:texte, texte),
-    le = excluded.le"""
+FORME = "priorite"
+DECISION, TEXTE = "decision", "texte"
 
 
-class Entretemps(Exception):
+class DecisionPrise(Exception):
     """What a person writes over is not what they saw; `note` is what is kept now."""
 
     def __init__(self, note: Note) -> None:
@@ -39,24 +27,16 @@ class Entretemps(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Carnet:
-    """The decisions of a folder. Every method raises BaseIndisponible when the file cannot be used."""
+    """The decisions of a base. Every method raises DialogueIndisponible when the store cannot be used."""
 
-    dossier: Path
-    fictif: bool
-
-    @property
-    def chemin(self) -> Path:
-        """The file: it appears with the first decision."""
-        return self.dossier / (FICHIER_DEMONSTRATION if self.fictif else FICHIER)
+    registre: Registre
 
     def load(self, annee: int, region: str | None = None) -> dict[tuple[str, str], Note]:
         """(region, key) -> note, of one region or of all; empty while nothing was ever written."""
-        if not self.chemin.exists():
-            return {}
-        filtre, valeurs = (" AND code_region = ?", [annee, region]) if region else ("", [annee])
-        with self._open() as connexion:
-            lignes = connexion.execute(f"{_LIRE}{filtre} ORDER BY le, cle", valeurs).fetchall()
-        return {(note.code_region, note.cle): note for note in map(_read, lignes)}
+        codes = None if region is None else [region]
+        cahiers = self.registre.load_many(Genre.PRIORITES, annee, codes)
+        notes = (note for cahier in cahiers.values() for note in _list_notes(cahier))
+        return {(note.code_region, note.cle): note for note in notes}
 
     def load_region(self, annee: int, region: str) -> dict[str, Note]:
         """Key -> note, of one region."""
@@ -74,62 +54,54 @@ class Carnet:
     ) -> Note:
         """Write one field and leave the other: two people on one line do not undo one another.
 
-        `vu` is what the person saw of that field. Raises Entretemps when another value was kept since,
+        `vu` is what the person saw of that field. Raises DecisionPrise when another value was kept since,
         unless it is the very one that is written.
         """
         texte = None if texte is None else texte.strip()
         if texte is not None and len(texte) > LONGUEUR:
             raise ValueError(f"{len(texte)} characters: a wording has {LONGUEUR} at most")
-        champs = {"decision": None if decision is None else str(decision), "texte": texte}
-        cles = {"region": region, "annee": annee, "cle": cle}
-        with self._open() as connexion:
-            connexion.execute("BEGIN IMMEDIATE")
-            avant = _find(connexion, region, annee, cle)
-            gardes = {"decision": avant.lue, "texte": avant.texte}
-            changes = {c for c, valeur in champs.items() if valeur not in (None, gardes[c])}
-            if vu is not None and any(gardes[champ] != vu for champ in changes):
-                raise Entretemps(avant)
-            if changes:
-                le = datetime.now(UTC).isoformat(timespec="microseconds")
-                connexion.execute(_ECRIRE, {**cles, **champs, "le": le})
-            return _find(connexion, region, annee, cle)
+        sujet = Sujet(Genre.PRIORITES, region, annee)
+        champs = {DECISION: None if decision is None else str(decision), TEXTE: texte}
+        for champ, valeur in champs.items():
+            if valeur is not None:
+                self._write_field(sujet, cle, champ, valeur, vu)
+        return self._find(sujet, cle)
 
     def add(self, region: str, annee: int, texte: str, cle: str = "") -> Note:
         """A priority of people's own, kept at once. The same key twice is one priority."""
         cle = cle or f"{LIBRE}{uuid4().hex[:12]}"
         return self.write(region, annee, cle, decision=Decision.GARDEE, texte=texte)
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """One connection a use: SQLite's own lock serves several threads and several servers."""
+    def _write_field(self, sujet: Sujet, cle: str, champ: str, valeur: str, vu: str | None) -> None:
+        geste = Geste(f"{FORME}-{cle}", FORME, champ, valeur, Cote.DIRECCTE, vu=None)
+        neutre = Decision.A_DECIDER.value if champ == DECISION else ""
         try:
-            connexion = sqlite3.connect(self.chemin, timeout=ATTENTE)
-            try:
-                with connexion:
-                    connexion.execute(_TABLE)
-                    yield connexion
-            finally:
-                connexion.close()
-        except sqlite3.Error as erreur:
-            raise BaseIndisponible(
-                f"Le carnet des décisions ({self.chemin.name}) ne peut pas être lu ou écrit : {erreur}."
-            ) from erreur
+            self.registre.write(sujet, geste, attendu=vu, neutre=neutre)
+        except Entretemps as autre:
+            raise DecisionPrise(self._find(sujet, cle)) from autre
+
+    def _find(self, sujet: Sujet, cle: str) -> Note:
+        """The line, or what stands for it while nobody wrote it."""
+        ligne = self.registre.load(sujet).lignes.get(f"{FORME}-{cle}")
+        if ligne is None:
+            return Note(sujet.code, sujet.annee, cle, Decision.A_DECIDER, "", "")
+        return _read(sujet, ligne)
 
 
-def _find(connexion: sqlite3.Connection, region: str, annee: int, cle: str) -> Note:
-    """The line, or what stands for it while nobody wrote it."""
-    filtre = f"{_LIRE} AND code_region = ? AND cle = ?"
-    ligne = connexion.execute(filtre, [annee, region, cle]).fetchone()
-    return _read(ligne or (region, annee, cle, Decision.A_DECIDER, "", ""))
+def _list_notes(cahier: Cahier) -> Iterator[Note]:
+    for ligne in cahier.list(FORME):
+        yield _read(cahier.sujet, ligne)
 
 
-def _read(ligne: tuple[str, int, str, str | None, str | None, str | None]) -> Note:
-    code, annee, cle, lue, texte, le = ligne
+def _read(sujet: Sujet, ligne: LigneEcrite) -> Note:
+    lue = ligne.get(DECISION)
     decision = next((d for d in Decision if d == lue), Decision.A_DECIDER)
-    inconnue = "" if lue is None or decision == lue else str(lue)
-    return Note(code, annee, cle, decision, join_lignes(texte), str(le or ""), inconnue)
+    inconnue = "" if not lue or decision == lue else lue
+    le = max((ecrit.le.isoformat() for ecrit in ligne.champs.values()), default="")
+    cle = ligne.cle.removeprefix(f"{FORME}-")
+    return Note(sujet.code, sujet.annee, cle, decision, join_lignes(ligne.get(TEXTE)), le, inconnue)
 
 
 def join_lignes(texte: str | None) -> str:
-    """As a browser holds it: a file written by hand may end its lines in another way."""
+    """As a browser holds it, whatever ends its lines."""
     return "\n".join(str(texte or "").splitlines())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.catalogue.model import Quadrant
 from data.method.rules import MIN_AUTRES, choose_moitie, compare_quartiles
+from data.models.dialogue import Remarques
 from data.models.etats import Cercle, Etat, Lecture
 
 
@@ -230,7 +231,8 @@ class Portrait:
     `positions` is keyed by (code, dispositif), `lignes` by (code, dispositif) too; `autres` is the
     number of other structures in the circle, whatever they filled in. `par_cercle` holds the
     positions in every circle the year offers (single points in the circle shown alone), `effectifs`
-    the number of others in each; `couples` are the pairs read in this circle, by slug.
+    the number of others in each; `couples` are the pairs read in this circle, by slug; `remarques` what
+    the structure says beside its figures, by (code, dispositif).
     """
 
     structure: Structure
@@ -246,6 +248,7 @@ class Portrait:
     par_cercle: Mapping[Cercle, Positions] = field(default_factory=dict)
     effectifs: Mapping[Cercle, int] = field(default_factory=dict)
     couples: Mapping[str, LectureCouple] = field(default_factory=dict)
+    remarques: Remarques = field(default_factory=dict)
 
     @property
     def comparable(self) -> bool:

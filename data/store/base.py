@@ -155,8 +155,10 @@ class _Tenue:
 class Base:
     """The base of a folder, whatever its current version is."""
 
-    def __init__(self, dossier: Path) -> None:
+    def __init__(self, dossier: Path, dialogue: str = "") -> None:
+        """`dialogue`: where what people write is kept, if not beside the versions (REGARDS_DIALOGUE)."""
         self.dossier = dossier
+        self.dialogue = dialogue
         self._chemin_pointeur = dossier / POINTEUR
         self._verrou = threading.Lock()
         self._pointeur: tuple[Empreinte, Version] | None = None

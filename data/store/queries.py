@@ -211,3 +211,8 @@ def load_changements(instantane: Instantane) -> list[rows.ChangementLu]:
 def load_signales(instantane: Instantane, annee: int) -> list[rows.SignaleLu]:
     """The structures that have any."""
     return fetch(instantane, "load_signales", rows.SignaleLu, [annee])
+
+
+def load_objectifs(instantane: Instantane, code: str, annee: int) -> list[rows.ObjectifFixe]:
+    """What the file of objectives says of a structure for a year."""
+    return fetch(instantane, "load_objectifs", rows.ObjectifFixe, {"code": code, "annee": annee})

@@ -48,6 +48,13 @@ class FicheLue(NamedTuple):
     sources: str
 
 
+class ObjectifFixe(NamedTuple):
+    """What the State's file says of an indicator, in the unit of the files."""
+
+    indicateur: str
+    objectif: float
+
+
 class Rang(NamedTuple):
     """What a rank of a packet stands for."""
 

@@ -15,14 +15,14 @@ from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
-from data.views import etat
 from data.views.etat import read_year
+from data.views.registres import open_registre
 from data.views.structures import list_codes, read_structures
 
 
 def open_carnet(base: Base) -> Carnet:
     """The decisions of the base: those of the demonstration are kept apart."""
-    return Carnet(base.dossier, etat.load_etat(base).fictif)
+    return Carnet(open_registre(base))
 
 
 def load_priorites(base: Base, droits: Droits, region: str, annee: int | None) -> PrioritesRegion:

@@ -40,9 +40,14 @@ NAVIGATION = (
     (Page.ML, "Fiche"),
     (Page.CONTEXTE, "Contexte"),
     (Page.CROISEE, "Lecture croisée"),
+    (Page.DIALOGUE, "Dialogue de gestion"),
 )
 """The pages of a structure, in the order of the dialogue."""
-DE_LA_REGION = ((Page.REGION, "Région"), (Page.PRIORITES, "Priorités régionales"))
+DE_LA_REGION = (
+    (Page.REGION, "Région"),
+    (Page.PRIORITES, "Priorités régionales"),
+    (Page.CAMPAGNE, "Campagne"),
+)
 
 
 class Entete(NamedTuple):

@@ -16,6 +16,7 @@ from callbacks.http.requetes import read_formes
 from callbacks.refus import GESTES
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, RESERVE, TOUS, Droits, Refuse
+from data.models.dialogue import Cote
 from data.settings import Settings, clean_hote, is_loopback, load_settings
 from data.store.base import Base
 from data.views.priorites import open_carnet
@@ -28,6 +29,7 @@ RESULTATS = long_results(
     *(f"5900{i}S00;2010;jeunes_en_contact;;{100 * i}" for i in range(1, 9)),
     *(f"5900{i}S00;2010;jeunes_en_entretien;;{80 * i}" for i in range(1, 9)),
 )
+COTES, AUCUNE = frozenset(Cote), frozenset[Cote]()
 LOCAL = {"SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost:8050"}
 RELAIS = {"Host": "regards.example", "X-Forwarded-For": "192.0.2.1"}
 RELAYEES = (
@@ -131,10 +133,16 @@ def test_a_host_is_read_strictly(texte: str, nom: str) -> None:
 def test_another_site_never_writes(site: str) -> None:
     demande = {**LOCAL, "HTTP_SEC_FETCH_SITE": site}
     meme = site != "cross-site"
-    assert compute_droits(regler(), demande) == Droits(noms=meme, decider=meme, importer=meme)
-    assert compute_droits(regler("0.0.0.0", noms=True), demande) == Droits(noms=True, decider=meme)
+    assert compute_droits(regler(), demande) == Droits(
+        noms=meme, decider=meme, dialogue=meme, cotes=COTES if meme else AUCUNE, importer=meme
+    )
+    assert compute_droits(regler("0.0.0.0", noms=True), demande) == Droits(
+        noms=True, decider=meme, dialogue=True, cotes=COTES if meme else AUCUNE
+    )
     ailleurs = {**LOCAL, "HTTP_HOST": "regards.example", "HTTP_ORIGIN": "https://autre.example"}
-    assert compute_droits(regler("0.0.0.0", noms=True), ailleurs) == Droits(noms=True)
+    assert compute_droits(regler("0.0.0.0", noms=True), ailleurs) == Droits(
+        noms=True, dialogue=True
+    )
 
 
 def test_the_settings_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

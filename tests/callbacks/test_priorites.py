@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from callbacks.http.erreurs import STATUTS
 from callbacks.pages import priorites
 from callbacks.pages.priorites import update_geste, update_priorites
 from data.acces.droits import AUCUN, TOUS, Droits, Refuse
+from data.dialogue.moteur import FICHIER_DEMONSTRATION
 from data.errors import BaseIndisponible, BaseOccupee
 from data.models.carnet import LONGUEUR, Decision
 from data.store.base import Base
@@ -124,7 +126,7 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(dossier: Base, geste: ob
     statut, phrase = read_refus(dossier, geste)
     assert statut == 400
     assert "rien n’a été enregistré" in phrase
-    assert not open_carnet(dossier).chemin.exists()
+    assert open_carnet(dossier).registre.moteur.vierge
 
 
 def test_the_longest_text_is_kept_whole(dossier: Base) -> None:
@@ -137,23 +139,28 @@ def test_the_longest_text_is_kept_whole(dossier: Base) -> None:
 def test_nothing_is_written_without_the_right(dossier: Base, droits: Droits) -> None:
     with pytest.raises(Refuse):
         write(dossier, GARDER, droits)
-    assert not open_carnet(dossier).chemin.exists()
+    assert open_carnet(dossier).registre.moteur.vierge
 
 
 def test_a_failure_is_said(dossier: Base) -> None:
-    open_carnet(dossier).chemin.write_bytes(b"abime" * 400)
+    (dossier.dossier / FICHIER_DEMONSTRATION).write_bytes(b"abime" * 400)
     statut, phrase = read_refus(dossier, GARDER)
     assert statut == 503
     assert "carnet" in phrase
 
 
 def note_inconnue(base: Base, cle: str) -> None:
-    """A file that another version wrote, or a person."""
-    open_carnet(base).write("31", 2010, cle, decision=Decision.GARDEE, texte="Nos mots")
-    with sqlite3.connect(open_carnet(base).chemin) as connexion:
-        connexion.execute("ALTER TABLE priorite ADD COLUMN auteur TEXT")
-        connexion.execute("UPDATE priorite SET decision = 'reportee', auteur = 'x'")
-    connexion.close()
+    """A notebook of before, that another version wrote, or a person: it is taken over."""
+    with (
+        closing(sqlite3.connect(base.dossier / "carnet-demonstration.sqlite")) as connexion,
+        connexion,
+    ):
+        connexion.execute(
+            "CREATE TABLE priorite (code_region TEXT, annee INTEGER, cle TEXT, decision TEXT, texte TEXT, "
+            "le TEXT, auteur TEXT, PRIMARY KEY (code_region, annee, cle))"
+        )
+        ligne = ("31", 2010, cle, "reportee", "Nos mots", "2026-01-01", "x")
+        connexion.execute("INSERT INTO priorite VALUES (?, ?, ?, ?, ?, ?, ?)", ligne)
 
 
 def test_a_decision_that_is_not_understood_is_said_and_left_as_it_is(dossier: Base) -> None:
@@ -192,7 +199,7 @@ def test_what_cannot_be_answered_is_not_written(
     monkeypatch.setattr("data.views.priorites.load_priorites", fail)
     with pytest.raises(BaseOccupee):
         write(dossier, GARDER)
-    assert not open_carnet(dossier).chemin.exists()
+    assert open_carnet(dossier).registre.moteur.vierge
 
 
 def test_a_line_ended_in_another_way_is_the_same_text(dossier: Base) -> None:

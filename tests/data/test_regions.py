@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -15,20 +14,18 @@ import pytest
 
 from data.acces.droits import AUCUN, TOUS, Droits
 from data.catalogue import load_catalogue
-from data.dialogue.carnet import Carnet
-from data.errors import BaseIndisponible
 from data.method.families import group_families
 from data.method.position import ColonnePosition
 from data.method.priorities import compute_priorities
 from data.method.rates import RANG, ColonneTaux
 from data.method.readings import ColonneLue
 from data.method.rules import compute_radius
-from data.models.carnet import LONGUEUR, Decision, Note
+from data.models.carnet import Decision, Note
 from data.models.etats import Etat, Lecture
 from data.models.regions import Priorite
 from data.store.base import Base
 from data.views.croisees import load_couples_region
-from data.views.priorites import load_priorites
+from data.views.priorites import load_priorites, open_carnet
 from data.views.regions import load_profil
 from tests.ateliers import import_texts, long_results
 
@@ -285,86 +282,13 @@ def test_the_radius_of_one_value() -> None:
     assert compute_radius(0.4, 0.3, None, 1) is None
 
 
-@pytest.fixture
-def carnet(tmp_path: Path) -> Carnet:
-    return Carnet(tmp_path, fictif=False)
-
-
-def test_decisions_are_kept_and_replaced(carnet: Carnet) -> None:
-    assert carnet.load(2010, "31") == {}
-    assert not carnet.chemin.exists()
-    carnet.write("31", 2010, "part_recus", decision=Decision.GARDEE, texte=" L’accueil ; = « 1 » ")
-    carnet.write("22", 2010, "part_recus", decision=Decision.GARDEE)
-    carnet.write("31", 2009, "part_recus", decision=Decision.GARDEE)
-    notes = carnet.load(2010, "31")
-    assert list(notes) == [("31", "part_recus")]
-    note = notes["31", "part_recus"]
-    assert (note.decision, note.texte, note.libre) == (
-        Decision.GARDEE,
-        "L’accueil ; = « 1 »",
-        False,
-    )
-    assert set(carnet.load(2010)) == {("31", "part_recus"), ("22", "part_recus")}
-
-
-def test_two_people_on_one_line_do_not_undo_one_another(carnet: Carnet) -> None:
-    """One decides, the other only rewords a page loaded before."""
-    carnet.write("31", 2010, "part_recus", decision=Decision.GARDEE)
-    carnet.write("31", 2010, "part_recus", texte="Nos mots")
-    note = carnet.load(2010)["31", "part_recus"]
-    assert (note.decision, note.texte) == (Decision.GARDEE, "Nos mots")
-    carnet.write("31", 2010, "part_recus", decision=Decision.ECARTEE)
-    note = carnet.load(2010)["31", "part_recus"]
-    assert (note.decision, note.texte) == (Decision.ECARTEE, "Nos mots")
-    carnet.write("31", 2010, "part_recus", texte="")
-    assert carnet.load(2010)["31", "part_recus"].texte == ""
-
-
-def test_a_priority_of_ones_own_is_kept_at_once(carnet: Carnet) -> None:
-    cles = [carnet.add("31", 2010, f"idée {k}") for k in range(3)]
-    notes = list(carnet.load(2010, "31").values())
-    assert [n.texte for n in notes] == ["idée 0", "idée 1", "idée 2"]
-    assert all(n.libre and n.decision is Decision.GARDEE for n in notes)
-    assert len({note.cle for note in cles}) == 3
-
-
-def test_a_text_too_long_is_refused_never_cut(carnet: Carnet) -> None:
-    with pytest.raises(ValueError, match="601"):
-        carnet.add("31", 2010, "x" * (LONGUEUR + 1))
-    assert carnet.add("31", 2010, " " + "x" * LONGUEUR + " ").texte == "x" * LONGUEUR
-    assert len(carnet.load(2010, "31")) == 1
-
-
-def test_several_people_write_at_once(carnet: Carnet) -> None:
-    fils = [Thread(target=carnet.add, args=("31", 2010, f"idée {k}")) for k in range(12)]
-    for fil in fils:
-        fil.start()
-    for fil in fils:
-        fil.join()
-    assert len(carnet.load(2010, "31")) == 12
-
-
 def test_an_import_leaves_the_decisions_alone(pays: Base) -> None:
-    carnet = Carnet(pays.dossier, fictif=False)
+    carnet = open_carnet(pays)
     carnet.write("31", 2010, "part_recus", decision=Decision.GARDEE)
     assert not import_texts(pays.dossier, {"r.csv": long_results("31000S00;2010;jdi;;210")}).refuse
     assert carnet.load(2010, "31")
     copie = shutil.copytree(pays.dossier, pays.dossier.parent / "copie")
-    assert Carnet(copie, fictif=False).load(2010, "31")
-
-
-def test_what_is_decided_on_the_demonstration_stays_there(tmp_path: Path) -> None:
-    Carnet(tmp_path, fictif=True).write("31", 2010, "part_recus", decision=Decision.GARDEE)
-    assert Carnet(tmp_path, fictif=False).load(2010) == {}
-    assert len(Carnet(tmp_path, fictif=True).load(2010)) == 1
-
-
-def test_a_damaged_notebook_is_said(carnet: Carnet) -> None:
-    carnet.chemin.write_bytes(b"rien de tel" * 100)
-    with pytest.raises(BaseIndisponible, match="carnet des décisions"):
-        carnet.load(2010)
-    with pytest.raises(BaseIndisponible):
-        Carnet(carnet.dossier / "absent", fictif=False).write("31", 2010, "x", texte="")
+    assert open_carnet(Base(copie)).load(2010, "31")
 
 
 def test_a_note_is_a_plain_line() -> None:

@@ -1,0 +1,245 @@
+// The fields that people write in: what is typed goes to the notebook (ecrire.js), what became of it is said
+// under each field; two texts that met are both shown; every version can be read and put back.
+(function () {
+  'use strict';
+
+  const veille = (window.veille = window.veille || {});
+  const { carnet } = veille;
+  const COTE = 'regards-cote';
+  const PAR = { ml: 'par la mission locale', direccte: 'par la DIRECCTE', deux: 'à la même table' };
+  const QUI = { ml: 'La mission locale', direccte: 'La DIRECCTE', deux: 'À la même table, on' };
+  const SAISIE = '[data-nom]';
+  const bouton = (texte, action) => veille.bouton(texte, action);
+
+  const lireCote = () => window.sessionStorage.getItem(COTE) || 'deux';
+  const heure = (le) => {
+    const date = new Date(le);
+    const a = 'à ' + date.toLocaleTimeString('fr-FR', { hour: '2-digit', minute: '2-digit' });
+    return date.toDateString() === new Date().toDateString() ? a : 'le ' + date.toLocaleDateString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric' }) + ' ' + a;
+  };
+  const dater = (ecrit) => 'Enregistré ' + heure(ecrit.le) + ' · ' + PAR[ecrit.cote];
+
+  function situer(element) {
+    const cadre = element.closest('[data-sujet]');
+    const ligne = element.closest('[data-cle]');
+    const [genre, code, annee] = cadre.dataset.sujet.split('|');
+    return { genre, code, annee: Number(annee), cle: ligne.dataset.cle, champ: element.dataset.nom || 'retiree' };
+  }
+
+  const nommer = (element) => carnet.nommer(situer(element));
+  const trouver = (nom) => [...document.querySelectorAll(SAISIE + ', [data-retirer-ligne]')].filter((element) => element.closest('[data-sujet]') && element.closest('[data-cle]') && nommer(element) === nom);
+  const lire = (element) => (element.type === 'checkbox' ? (element.checked ? 'oui' : '') : element.value);
+  const poser = (element, valeur) => (element.type === 'checkbox' ? (element.checked = valeur === 'oui') : (element.value = valeur));
+  const etat = (element) => element.closest('.saisie') && element.closest('.saisie').querySelector('.etat-saisie');
+
+  function dire(element, genre, ...contenu) {
+    const lieu = etat(element);
+    if (lieu) {
+      lieu.dataset.etat = genre;
+      lieu.replaceChildren(...contenu);
+      histoire(element, lieu);
+    }
+  }
+
+  // A line that is not begun takes its key with its first field.
+  function commencer(element) {
+    const ligne = element.closest('[data-cle]');
+    if (ligne.dataset.cle.endsWith('-nouvelle')) {
+      ligne.dataset.cle = ligne.dataset.forme + '-' + carnet.forger(6);
+    }
+    return ligne;
+  }
+
+  function noter(element, valeur, vite) {
+    const ligne = commencer(element);
+    const permis = element.dataset.cote;
+    const cote = permis && lireCote() === 'deux' ? permis : lireCote();
+    carnet.noter(situer(element), { valeur, vu: Number(element.dataset.version || 0), cote, forme: ligne.dataset.forme, vite });
+  }
+
+  // The fields of the other side are read, not written.
+  function garder(racine) {
+    const cote = lireCote();
+    racine.querySelectorAll(SAISIE).forEach((element) => {
+      const sien = !element.dataset.siens || cote === 'deux' || element.dataset.siens === cote;
+      if (element.closest('[data-fige]')) {
+        return;
+      }
+      element.matches('textarea, input:not([type=checkbox], [type=date])') ? (element.readOnly = !sien) : (element.disabled = !sien);
+      element.closest('.saisie') && element.closest('.saisie').classList.toggle('a-lire', !sien);
+    });
+    racine.querySelectorAll('[data-cotes] input').forEach((radio) => { radio.checked = radio.value === cote; });
+  }
+
+  function retablir(racine) {
+    garder(racine);
+    racine.querySelectorAll(SAISIE).forEach((element) => {
+      const brouillon = element.closest('[data-cle]') && element.closest('[data-sujet]') && carnet.lire(nommer(element));
+      const lieu = etat(element);
+      if (brouillon) {
+        poser(element, brouillon.valeur);
+        brouillon.conflit ? montrerConflit(element, brouillon.conflit, brouillon) : dire(element, 'attente', 'Pas encore enregistré\u202f: gardé dans ce navigateur.');
+      } else if (lieu) {
+        histoire(element, lieu);
+      }
+      grandir(element);
+    });
+  }
+
+  // A text is read whole: its field grows with it.
+  function grandir(element) {
+    if (element.matches('textarea') && element.scrollHeight > element.clientHeight + 2) {
+      element.style.height = Math.min(element.scrollHeight + 4, 600) + 'px';
+    }
+  }
+
+  function montrerConflit(element, autre, brouillon) {
+    const nom = nommer(element);
+    const lui = document.createElement('blockquote');
+    lui.textContent = autre.valeur || '(effacé)';
+    const tete = document.createElement('span');
+    tete.textContent = QUI[autre.cote] + ' a enregistré autre chose ' + heure(autre.le) + '\u202f:';
+    const suite = document.createElement('span');
+    suite.textContent = 'Votre texte est dans le champ, il n’est pas enregistré. Les deux restent dans l’historique.';
+    const texte = element.matches('textarea');
+    const boutons = [
+      bouton('Enregistrer le mien', () => carnet.trancher(nom, 'mien')),
+      bouton('Garder l’autre', () => carnet.trancher(nom, 'autre')),
+      ...(texte ? [bouton('Mettre les deux', () => { poser(element, autre.valeur + '\n' + brouillon.valeur); carnet.trancher(nom, 'deux'); })] : []),
+    ];
+    dire(element, 'conflit', tete, lui, suite, ...boutons);
+  }
+
+  function suivre(nom, genre, { ecrit, suites, autre, brouillon, phrase, encore }) {
+    trouver(nom).forEach((element) => {
+      if (genre === 'garde') {
+        element.dataset.version = ecrit.version;
+        etat(element) && (etat(element).dataset.versions = ecrit.version);
+        if (!encore && lire(element) !== ecrit.valeur && document.activeElement !== element) {
+          poser(element, ecrit.valeur);
+        }
+        dire(element, 'garde', dater(ecrit));
+        element.dataset.retirerLigne && effacer(element, ecrit);
+      } else if (genre === 'conflit') {
+        montrerConflit(element, autre, brouillon);
+      } else if (genre === 'refus') {
+        dire(element, 'refus', 'Non enregistré\u202f: ' + phrase + ' ', bouton('Réessayer', () => noter(element, lire(element), true)));
+      } else if (genre === 'attente') {
+        dire(element, 'attente', 'Pas encore enregistré\u202f: ' + phrase + ' Le texte est gardé dans ce navigateur et repart de lui-même. ', bouton('Réessayer', () => carnet.renvoyer()));
+      } else if (genre === 'envoi') {
+        brouillon.echecs || dire(element, 'envoi', 'Enregistrement…');
+      }
+    });
+    genre === 'garde' && (suites.length || trouver(nom).some((element) => 'redessine' in element.dataset)) && veille.relire();
+  }
+
+  // Withdrawn, a line can be put back from where it stood.
+  function effacer(element, ecrit) {
+    const ligne = element.closest('[data-cle]');
+    const retiree = ecrit.valeur === 'oui';
+    ligne.classList.toggle('retiree', retiree);
+    const avant = ligne.querySelector('.remettre');
+    avant && avant.remove();
+    if (retiree) {
+      const phrase = document.createElement('p');
+      phrase.className = 'remettre';
+      phrase.append('Ligne retirée, gardée dans l’historique. ', bouton('Remettre', () => noter(element, '', true)));
+      ligne.append(phrase);
+      phrase.querySelector('button').focus();
+    } else {
+      element.focus();
+    }
+  }
+
+  // « Historique » beside the state of a field that has more than one version.
+  function histoire(element, lieu) {
+    const dedans = lieu.querySelector('.histoire');
+    if (Number(lieu.dataset.versions || 0) > 1 && !dedans) {
+      const ouvre = document.createElement('button');
+      const libelle = element.closest('.saisie').querySelector('label');
+      ouvre.type = 'button';
+      ouvre.className = 'histoire lien-bouton';
+      ouvre.textContent = 'Historique';
+      ouvre.setAttribute('aria-label', 'Historique\u202f: ' + (libelle ? libelle.textContent : ''));
+      ouvre.setAttribute('aria-expanded', 'false');
+      ouvre.addEventListener('click', () => deplier(element, ouvre));
+      lieu.append(' ', ouvre);
+    }
+  }
+
+  async function deplier(element, ouvre) {
+    const champ = element.closest('.saisie');
+    const avant = champ.querySelector('.versions');
+    ouvre.setAttribute('aria-expanded', String(!avant));
+    if (avant) {
+      avant.remove();
+      return;
+    }
+    const liste = document.createElement('ol');
+    liste.className = 'versions';
+    liste.reversed = true;
+    champ.append(liste);
+    const resultat = await veille.demander(veille.adresses.histoire + '?' + new URLSearchParams(situer(element)), { extraire: (lu) => lu.versions });
+    if (!resultat.contenu) {
+      const echec = document.createElement('li');
+      echec.textContent = 'L’historique n’a pas pu être lu\u202f: ' + (resultat.echec || '');
+      liste.replaceChildren(echec);
+      return;
+    }
+    liste.replaceChildren(...resultat.contenu.reverse().map((version, rang) => raconter(element, version, rang)));
+  }
+
+  function raconter(element, version, rang) {
+    const ligne = document.createElement('li');
+    const note = document.createElement('p');
+    const texte = document.createElement('blockquote');
+    const option = element.matches('select') && [...element.options].find((o) => o.value === version.valeur);
+    note.className = 'note';
+    note.textContent = dater(version) + (rang ? '' : ' · en place');
+    texte.textContent = (option ? option.textContent : version.valeur) || '(vide)';
+    ligne.append(note, texte);
+    if (rang && !element.readOnly && !element.disabled) {
+      ligne.append(bouton('Remettre ce texte', () => { poser(element, version.valeur); noter(element, version.valeur, true); element.focus(); }));
+    }
+    return ligne;
+  }
+
+  document.addEventListener('input', ({ target }) => {
+    if (target.matches && target.matches(SAISIE) && target.closest('[data-sujet]')) {
+      grandir(target);
+      noter(target, lire(target), !target.matches('textarea, input[type=text]'));
+    }
+  });
+  // The hand leaves the field: no need to wait for it to rest.
+  document.addEventListener('change', ({ target }) => {
+    if (target.closest('[data-cotes]')) {
+      window.sessionStorage.setItem(COTE, target.value);
+      garder(document);
+    } else if (target.matches(SAISIE) && target.closest('[data-sujet]') && carnet.lire(nommer(target))) {
+      noter(target, lire(target), true);
+    }
+  });
+  document.addEventListener('click', ({ target }) => {
+    const retrait = target.closest('[data-retirer-ligne]');
+    const ajout = target.closest('[data-ajoute]');
+    retrait && noter(retrait, 'oui', true);
+    if (ajout) {
+      const modele = ajout.parentNode.querySelector('template[data-modele="' + ajout.dataset.ajoute + '"]');
+      const ligne = modele.content.firstElementChild.cloneNode(true);
+      const suffixe = carnet.forger(4);
+      ligne.querySelectorAll('[id], [for], [aria-describedby]').forEach((element) => ['id', 'for', 'aria-describedby'].forEach((nom) => element.hasAttribute(nom) && element.setAttribute(nom, element.getAttribute(nom).split(' ').map((mot) => mot + '-' + suffixe).join(' '))));
+      ajout.before(ligne);
+      const premier = ligne.querySelector(SAISIE);
+      premier && premier.focus();
+    }
+  });
+  new MutationObserver((changements) => {
+    changements
+      .flatMap((changement) => [...changement.addedNodes])
+      .filter((noeud) => noeud.nodeType === 1 && (noeud.matches('[data-sujet], [data-sujet] *') || noeud.querySelector('[data-sujet], [data-cotes]')))
+      .forEach((noeud) => retablir(noeud.matches(SAISIE) ? noeud.parentNode : noeud));
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  carnet.ecouter(suivre);
+  veille.ecrits = { situer, nommer, trouver, lire, poser, dire, dater, noter };
+})();

@@ -1,0 +1,201 @@
+"""What a browser asks the store to keep: read in full, refused with a sentence, never believed.
+
+The subject is one that the base knows, the line and its field those of a form, the side one that the rights
+open; what the tool itself reads (`lu`) is never taken from a browser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from data.acces.droits import Droits
+from data.catalogue import load_catalogue
+from data.catalogue.model import DISPOSITIFS
+from data.dialogue.registre import Entretemps, Registre
+from data.dialogue.suites import Fige
+from data.dialogue.textes import ValeurRefusee, check_valeur
+from data.errors import Introuvable
+from data.models.dialogue import (
+    FORMES,
+    Champ,
+    Cote,
+    Ecrit,
+    EtatDialogue,
+    Forme,
+    Genre,
+    Geste,
+    Saisie,
+    Sujet,
+)
+from data.store.base import Base
+from data.views import accueil, citations
+from data.views.registres import open_registre
+from data.views.structures import find_structure
+
+CLE = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_.]+)?")
+DEMANDE = re.compile(r"[0-9a-f]{8,64}")
+ANNEES = range(2000, 2101)
+VERSIONS = 10**9
+GARDE, ENTRETEMPS = "garde", "entretemps"
+ILLISIBLE = "Cette demande n’est pas de celles que la page envoie : rien n’a été enregistré."
+INCONNUE = "Ce que cette demande nomme est inconnu de l’outil : rien n’a été enregistré."
+PAR_LES_SIGNATURES = "Un relevé est signé par les deux signatures, jamais d’un choix dans la liste."
+
+
+class EcritureRefusee(ValueError):
+    """What the store does not take; the message is the sentence that a person sees."""
+
+
+class Rendu(NamedTuple):
+    """What became of a gesture. `suites`: what was written with it."""
+
+    etat: str
+    ecrit: Ecrit
+    suites: tuple[Ecrit, ...] = ()
+
+
+def write_ecriture(base: Base, droits: Droits, brut: object) -> Rendu:
+    """Keep one field. Raises EcritureRefusee, Refuse, Introuvable, BaseIndisponible."""
+    sujet, geste = parse_ecriture(brut)
+    droits.require_dialogue()
+    droits.require_cote(geste.cote)
+    check_sujet(base, sujet)
+    registre = open_registre(base)
+    lu = citations.build_lu(base, registre, sujet, geste)
+    try:
+        gardes = registre.write(sujet, geste)
+        if lu is not None:
+            gardes += _write_lu(registre, sujet, geste, lu)
+    except Entretemps as autre:
+        return Rendu(ENTRETEMPS, autre.ecrit)
+    except Fige as fige:
+        raise EcritureRefusee(str(fige)) from fige
+    return Rendu(GARDE, gardes[0], gardes[1:])
+
+
+def _write_lu(registre: Registre, sujet: Sujet, geste: Geste, lu: str) -> tuple[Ecrit, ...]:
+    return registre.write(
+        sujet, Geste(geste.cle, geste.forme, citations.LU, lu, geste.cote, vu=None)
+    )
+
+
+def parse_ecriture(brut: object) -> tuple[Sujet, Geste]:
+    """Form only. Raises EcritureRefusee."""
+    if not isinstance(brut, Mapping):
+        raise EcritureRefusee(ILLISIBLE)
+    sujet = parse_sujet(brut)
+    forme = FORMES.get(_read_text(brut, "forme"))
+    cle, nom = _read_text(brut, "cle"), _read_text(brut, "champ")
+    champ = forme.get(nom) if forme else None
+    if not forme or not champ or forme.genre is not sujet.genre or champ.saisie is Saisie.LU:
+        raise EcritureRefusee(ILLISIBLE)
+    if not CLE.fullmatch(cle) or len(cle) > 100 or not forme.is_cle(cle):
+        raise EcritureRefusee(ILLISIBLE)
+    cote = _read_cote(brut, champ)
+    demande = _read_text(brut, "demande")
+    if not DEMANDE.fullmatch(demande):
+        raise EcritureRefusee(ILLISIBLE)
+    valeur = _read_valeur(brut, champ)
+    _check_noms(forme, cle, champ, valeur)
+    vu = _read_int(brut, "vu", range(VERSIONS))
+    return sujet, Geste(cle, forme.nom, champ.nom, valeur, cote, vu, demande)
+
+
+def parse_sujet(brut: Mapping[str, Any]) -> Sujet:
+    """What is written about. Raises EcritureRefusee. Priorities have their own way in (callbacks.gestes)."""
+    genre = next((g for g in Genre if g == brut.get("genre")), None)
+    if genre is None or genre is Genre.PRIORITES:
+        raise EcritureRefusee(ILLISIBLE)
+    return Sujet(genre, _read_text(brut, "code")[:60], _read_int(brut, "annee", ANNEES))
+
+
+def check_sujet(base: Base, sujet: Sujet) -> None:
+    """Only what the base knows is written about. Raises Introuvable, BaseIndisponible."""
+    if sujet.genre is not Genre.CAMPAGNE:
+        find_structure(base.open(), sujet.code)
+    elif sujet.code not in accueil.load_accueil(base).codes_regions:
+        raise Introuvable("Région", sujet.code)
+
+
+def _read_valeur(brut: Mapping[str, Any], champ: Champ) -> str:
+    try:
+        valeur = check_valeur(champ, _read_text(brut, "valeur"))
+    except ValeurRefusee as refus:
+        raise EcritureRefusee(str(refus)) from refus
+    if champ.nom == "etat" and valeur == EtatDialogue.SIGNE:
+        raise EcritureRefusee(PAR_LES_SIGNATURES)
+    return valeur
+
+
+def _read_cote(brut: Mapping[str, Any], champ: Champ) -> Cote:
+    cote = next((c for c in Cote if c == brut.get("cote")), None)
+    if cote is None or cote not in champ.cotes:
+        raise EcritureRefusee(ILLISIBLE)
+    return cote
+
+
+def _check_noms(forme: Forme, cle: str, champ: Champ, valeur: str) -> None:
+    """The figures, pairs and steps that a line names are those of the catalogue."""
+    suite = cle.partition("-")[2]
+    connu = {
+        "remarque": lambda: _is_figure(suite),
+        "etape": lambda: suite.isdecimal() and 1 <= int(suite) <= len(load_catalogue().etapes),
+    }.get(forme.nom)
+    if connu and not connu():
+        raise EcritureRefusee(INCONNUE)
+    if (forme.nom, champ.nom) == ("epingle", "objet") and not _is_objet(valeur):
+        raise EcritureRefusee(INCONNUE)
+    if (forme.nom, champ.nom) == ("objectif", "indicateur") and not _is_figure(valeur):
+        raise EcritureRefusee(INCONNUE)
+    if champ.nom == "dispositif" and valeur not in ("", *DISPOSITIFS):
+        raise EcritureRefusee(INCONNUE)
+
+
+def _is_objet(valeur: str) -> bool:
+    """`indicateur:<figure>`, `lecture:<figure>` or `couple:<slug>`."""
+    genre, _, nom = valeur.partition(":")
+    if genre == "couple":
+        return nom in load_catalogue().couples
+    return genre in ("indicateur", "lecture") and _is_figure(nom)
+
+
+def _is_figure(texte: str) -> bool:
+    code, dispositif = citations.split_figure(texte)
+    return code in load_catalogue().entrees and dispositif in ("", *DISPOSITIFS)
+
+
+def describe_rendu(rendu: Rendu) -> dict[str, Any]:
+    """What the browser draws."""
+    suites = [describe_ecrit(ecrit) for ecrit in rendu.suites if ecrit.champ != citations.LU]
+    return {"etat": rendu.etat, "ecrit": describe_ecrit(rendu.ecrit), "suites": suites}
+
+
+def describe_ecrit(ecrit: Ecrit) -> dict[str, Any]:
+    """One version of a field, for the browser."""
+    return {
+        "numero": ecrit.numero,
+        "cle": ecrit.cle,
+        "champ": ecrit.champ,
+        "version": ecrit.version,
+        "valeur": ecrit.valeur,
+        "cote": ecrit.cote.value,
+        "le": ecrit.le.isoformat(),
+    }
+
+
+def _read_text(brut: Mapping[str, Any], champ: str) -> str:
+    valeur = brut.get(champ, "")
+    if not isinstance(valeur, str):
+        raise EcritureRefusee(ILLISIBLE)
+    return valeur
+
+
+def _read_int(brut: Mapping[str, Any], champ: str, permis: range) -> int:
+    valeur = brut.get(champ)
+    if isinstance(valeur, str) and valeur.isascii() and valeur.isdecimal() and len(valeur) < 10:
+        valeur = int(valeur)
+    if type(valeur) is not int or valeur not in permis:
+        raise EcritureRefusee(ILLISIBLE)
+    return valeur

@@ -1,0 +1,92 @@
+"""What a writing needs and what it entails in a dialogue: six pins, two signatures, two who reopen.
+
+A side signs what it has read: as long as the other has not signed, any change of the text makes its signature
+fall, in writing. Two signatures make a signed relevé, read only; it is reopened when both sides ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.models.dialogue import EPINGLES, RETIREE, Cahier, Cote, EtatDialogue, Genre, Geste
+
+SIGNATURES = ("signature_ml", "signature_direccte")
+DEMANDES = ("demande_ml", "demande_direccte")
+DECIDENT = ("dialogue", "reouverture", *SIGNATURES)
+"""The lines on which it depends whether one may write."""
+SIGNE = (
+    "Ce relevé est signé : le dialogue se lit et ne s’écrit plus. Il se rouvre quand les deux côtés le "
+    "demandent."
+)
+PAS_PROPOSE = "Un relevé se signe quand il est proposé : changer d’abord l’état du dialogue."
+SANS_NOM = "Une signature porte un nom, une qualité et une date."
+PAS_SIGNE = "Ce relevé n’est pas signé : il n’y a rien à rouvrir."
+TROP = f"{EPINGLES} éléments sont déjà retenus, le plus qu’il en faut : en retirer un d’abord."
+
+
+class Fige(ValueError):
+    """What a dialogue does not take as it stands; the message is the sentence that a person sees."""
+
+
+def check_ouvert(cahier: Cahier, geste: Geste) -> None:
+    """Raises Fige where the state of the subject forbids this writing."""
+    if cahier.sujet.genre is not Genre.DIALOGUE:
+        return
+    if geste.forme == "reouverture":
+        if not cahier.fige and geste.champ in DEMANDES and geste.valeur:
+            raise Fige(PAS_SIGNE)
+        return
+    if cahier.fige:
+        raise Fige(SIGNE)
+    if geste.forme in SIGNATURES and geste.champ == "signe" and geste.valeur:
+        _check_signature(cahier, geste.cle)
+    if geste.forme == "epingle" and _adds_pin(cahier, geste):
+        raise Fige(TROP)
+
+
+def _check_signature(cahier: Cahier, cle: str) -> None:
+    if cahier.etat is not EtatDialogue.PROPOSE:
+        raise Fige(PAS_PROPOSE)
+    if not all(cahier.get(cle, champ).strip() for champ in ("nom", "qualite", "date")):
+        raise Fige(SANS_NOM)
+
+
+def _adds_pin(cahier: Cahier, geste: Geste) -> bool:
+    """Whether it would be one pin too many: a new one, or one put back."""
+    ligne = cahier.lignes.get(geste.cle)
+    revient = geste.champ == RETIREE and not geste.valeur and ligne is not None and ligne.retiree
+    return (ligne is None or revient) and len(cahier.list("epingle")) >= EPINGLES
+
+
+def find_suites(cahier: Cahier, geste: Geste) -> Iterator[Geste]:
+    """What is written with it, in this order; `cahier` already holds the writing."""
+    if cahier.sujet.genre is not Genre.DIALOGUE:
+        return
+    if geste.forme == "reouverture":
+        if cahier.fige and all(cahier.get("reouverture", champ) == "oui" for champ in DEMANDES):
+            yield from _reopen(geste.cote)
+    elif geste.forme in SIGNATURES and geste.champ == "signe":
+        if all(cahier.get(cle, "signe") == "oui" for cle in SIGNATURES):
+            yield _set("dialogue", "etat", EtatDialogue.SIGNE, geste.cote)
+    elif geste.champ == "etat" or geste.forme not in SIGNATURES:
+        yield from _fall(cahier, geste.cote)
+    elif cahier.get(geste.cle, "signe") == "oui":
+        yield _set(geste.cle, "signe", "", geste.cote)
+
+
+def _fall(cahier: Cahier, cote: Cote) -> Iterator[Geste]:
+    for cle in SIGNATURES:
+        if cahier.get(cle, "signe") == "oui":
+            yield _set(cle, "signe", "", cote)
+
+
+def _reopen(cote: Cote) -> Iterator[Geste]:
+    yield _set("dialogue", "etat", EtatDialogue.PROPOSE, cote)
+    for cle in SIGNATURES:
+        yield _set(cle, "signe", "", cote)
+    for champ in DEMANDES:
+        yield _set("reouverture", champ, "", cote)
+
+
+def _set(cle: str, champ: str, valeur: str, cote: Cote) -> Geste:
+    return Geste(cle, cle, champ, valeur, cote)

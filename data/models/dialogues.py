@@ -1,0 +1,117 @@
+"""The frozen models of a dialogue as pages, screens and documents read it: what is written, what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from data.models.carnet import Note
+from data.models.comparaison import Portrait, Structure
+from data.models.dialogue import Cahier, LigneEcrite, Remarques
+from data.models.regions import LigneRegion
+
+
+class Verdict(StrEnum):
+    """What became of an objective, in words: never a rate of success."""
+
+    ATTEINT = "atteint"
+    NON_ATTEINT = "non_atteint"
+    NON_MESURABLE = "non_mesurable"
+
+
+@dataclass(frozen=True, slots=True)
+class Reperes:
+    """The three landmarks of an objective, in the unit of the files; None where there is none.
+
+    `valeur` is of the results read, `precedente` of the year before, `mediane` that of the `autres`
+    structures à contexte proche. `fichier` is what the State's file of objectives holds for the campaign.
+    """
+
+    valeur: float | None
+    precedente: float | None
+    mediane: float | None
+    autres: int
+    fichier: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectifLu:
+    """An objective agreed in an earlier campaign against what was reached in its year.
+
+    `objectif` and `atteint` are in the unit of the files; `objectif` is None when no number was agreed.
+    """
+
+    ligne: LigneEcrite
+    indicateur: str
+    dispositif: str
+    annee: int
+    objectif: float | None
+    atteint: float | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class BilanCampagne:
+    """What an earlier campaign had agreed: its objectives and the engagements of both sides."""
+
+    campagne: int
+    objectifs: tuple[ObjectifLu, ...]
+    engagements: tuple[LigneEcrite, ...]
+
+    @property
+    def vide(self) -> bool:
+        """Whether nothing was agreed with this tool."""
+        return not (self.objectifs or self.engagements)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierDialogue:
+    """One dialogue: `campagne` is its year, it reads the results of `portrait.annee`, the year before.
+
+    `priorites` are those that the region keeps, in the order in which they were kept; `calendrier` is the
+    campaign of the region; `precedentes` the campaigns N−1 and N−2. `gauche_ml`: on a screen with two boxes,
+    whether the structure's is on the left; it alternates from one structure of the region to the next.
+    `avant` is the structure the year before, None when the base does not hold it; `fichier` what the State's
+    file of objectives says for the campaign, by indicator.
+    """
+
+    portrait: Portrait
+    avant: Portrait | None
+    campagne: int
+    cahier: Cahier
+    calendrier: Cahier
+    precedentes: tuple[BilanCampagne, ...] = ()
+    priorites: tuple[Note, ...] = ()
+    gauche_ml: bool = True
+    fichier: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def structure(self) -> Structure:
+        """Whose dialogue it is."""
+        return self.portrait.structure
+
+    @property
+    def remarques(self) -> Remarques:
+        """What the structure says beside its figures."""
+        return self.portrait.remarques
+
+
+@dataclass(frozen=True, slots=True)
+class LigneCampagne:
+    """A structure on the board of its region, without any result."""
+
+    structure: LigneRegion
+    cahier: Cahier
+
+
+@dataclass(frozen=True, slots=True)
+class TableauCampagne:
+    """The board of a region: its structures, alphabetical, its calendar and the priorities it keeps."""
+
+    code_region: str
+    region: str
+    campagne: int
+    calendrier: Cahier
+    lignes: tuple[LigneCampagne, ...]
+    priorites: tuple[Note, ...]

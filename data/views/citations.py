@@ -1,0 +1,86 @@
+"""What the tool read when a line was made: kept with the words, whatever is imported later."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from data.catalogue import load_catalogue
+from data.dialogue.registre import Registre
+from data.models.comparaison import Portrait
+from data.models.dialogue import Cahier, Geste, Sujet
+from data.models.etats import Cercle
+from data.store.base import Base
+from data.views import portraits
+from data.views.dialogues import read_valeur
+
+CITENT: Mapping[str, tuple[str, ...]] = {
+    "epingle": ("objet",),
+    "objectif": ("indicateur", "dispositif"),
+    "remarque": ("texte", "contestee", "reponse"),
+}
+"""The fields, by form, with which what is read is kept."""
+LU = "lu"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A figure as it was read: the version of the base, the year, the value, the others' median."""
+
+    version: int
+    annee: int
+    indicateur: str
+    dispositif: str
+    valeur: float | None
+    mediane: float | None
+    autres: int
+
+
+def build_lu(base: Base, registre: Registre, sujet: Sujet, geste: Geste) -> str | None:
+    """The JSON of what is read with a gesture; None where nothing is. Raises BaseIndisponible."""
+    if geste.champ not in CITENT.get(geste.forme, ()):
+        return None
+    figures = list_figures(geste, registre.load(sujet))
+    annee = sujet.annee if geste.forme == "remarque" else sujet.annee - 1
+    portrait = portraits.load_portrait(base, sujet.code, annee, Cercle.REGION)
+    return json.dumps([asdict(_cite(portrait, *figure)) for figure in figures])
+
+
+def list_figures(geste: Geste, cahier: Cahier) -> list[tuple[str, str]]:
+    """The figures of a line: one, or the two of a pair."""
+    if geste.forme == "remarque":
+        return [split_figure(geste.cle.partition("-")[2])]
+    if geste.forme == "objectif":
+        lues = {champ: cahier.get(geste.cle, champ) for champ in CITENT["objectif"]}
+        lues[geste.champ] = geste.valeur
+        return [(lues["indicateur"], lues["dispositif"])]
+    genre, _, nom = geste.valeur.partition(":")
+    if genre == "couple":
+        return [(axe.code, "") for axe in load_catalogue().couples[nom].axes]
+    return [split_figure(nom)]
+
+
+def split_figure(texte: str) -> tuple[str, str]:
+    """`code` or `code.dispositif`."""
+    code, _, dispositif = texte.partition(".")
+    return code, dispositif
+
+
+def _cite(portrait: Portrait, indicateur: str, dispositif: str) -> Citation:
+    position = portrait.positions.get((indicateur, dispositif))
+    element = portrait.contexte.get(indicateur)
+    return Citation(
+        version=portrait.base.version,
+        annee=portrait.annee,
+        indicateur=indicateur,
+        dispositif=dispositif,
+        valeur=element.valeur if element else read_valeur(portrait, indicateur, dispositif),
+        mediane=element.mediane if element else position.mediane if position else None,
+        autres=element.autres_lus if element else position.autres_lus if position else 0,
+    )
+
+
+def read_lu(texte: str) -> tuple[Citation, ...]:
+    """What was kept; nothing where nothing was read."""
+    return tuple(Citation(**lue) for lue in json.loads(texte or "[]"))

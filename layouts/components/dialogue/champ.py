@@ -1,0 +1,235 @@
+"""A field that people write in: drawn as it is kept, followed by assets/ecrire.js. One way for every page.
+
+A field stands in a frame (`build_cadre`) that names its subject, and in a line (`build_ligne`) that names its
+key and its form. Without a script it is read and cannot be written: the page says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from data.models.dialogue import (
+    DE_LA_DIRECCTE,
+    DE_LA_ML,
+    FORMES,
+    RETIREE,
+    Cahier,
+    Champ,
+    Cote,
+    Ecrit,
+    LigneEcrite,
+    Saisie,
+    Sujet,
+)
+from data.typographie import typeset
+from layouts.html.balises import Attribut, Html, balise, join
+from layouts.words.dialogue import CHAMPS, describe_ecrit
+
+Choix = Mapping[str, str]
+NOUVELLE = "nouvelle"
+"""The key of a line that is not begun: the script forges one when its first field is written."""
+SIENS = {DE_LA_ML: "ml", DE_LA_DIRECCTE: "direccte"}
+"""Whose alone a field is; a field of both is nobody's alone."""
+
+
+class Ecriture(NamedTuple):
+    """What fields are drawn from: all that stands on a subject, and whether it may be written."""
+
+    cahier: Cahier
+    modifiable: bool = True
+
+    @property
+    def sujet(self) -> Sujet:
+        """What is written about."""
+        return self.cahier.sujet
+
+
+def build_cadre(ecriture: Ecriture, *contenu: str, nom: str = "section", **attributs: str) -> Html:
+    """What holds the fields of a subject."""
+    sujet = ecriture.sujet
+    return balise(
+        nom,
+        *contenu,
+        data_sujet=f"{sujet.genre}|{sujet.code}|{sujet.annee}",
+        data_numero=ecriture.cahier.numero,
+        data_fige=not ecriture.modifiable,
+        **attributs,
+    )
+
+
+def build_ligne(cle: str, forme: str, *contenu: str, nom: str = "div", classe: str = "") -> Html:
+    """What holds the fields of a line."""
+    return balise(
+        nom,
+        *contenu,
+        class_=" ".join(filter(None, ("ligne-ecrite", classe))),
+        data_cle=cle,
+        data_forme=forme,
+    )
+
+
+def build_champ(
+    ecriture: Ecriture,
+    cle: str,
+    forme: str,
+    nom: str,
+    *,
+    libelle: str = "",
+    choix: Choix | None = None,
+    lignes: int = 3,
+    note: str = "",
+) -> Html:
+    """One field with its label, its state and its history. `choix`: what a select offers, in words.
+
+    `note`: what is said of it, under its label.
+    """
+    champ = FORMES[forme].get(nom)
+    assert champ is not None, (forme, nom)
+    ligne = ecriture.cahier.lignes.get(cle)
+    ecrit = ligne.champs.get(nom) if ligne else None
+    identifiant = build_id(ecriture.sujet, cle, nom)
+    notes = [f"{identifiant}-note"] if note else []
+    attributs: dict[str, Attribut] = {
+        "id": identifiant,
+        "data_nom": nom,
+        "data_version": ecrit.version if ecrit else 0,
+        "data_siens": SIENS.get(champ.cotes),
+        "disabled": not ecriture.modifiable,
+        "aria_describedby": " ".join([*notes, f"{identifiant}-etat"]),
+    }
+    valeur = ecrit.valeur if ecrit else ""
+    return balise(
+        "div",
+        balise("label", typeset(libelle or CHAMPS[forme][nom]), for_=identifiant),
+        balise("p", note, class_="note", id=notes[0]) if note else "",
+        _build_saisie(champ, valeur, attributs, choix, lignes),
+        build_etat(identifiant, ecrit),
+        class_=f"saisie saisie-{champ.saisie}",
+        data_champ=nom,
+    )
+
+
+def build_case(ecriture: Ecriture, cle: str, forme: str, nom: str, *, libelle: str = "") -> Html:
+    """A field that is « oui » or nothing, as a box to tick."""
+    champ = FORMES[forme].get(nom)
+    assert champ is not None, (forme, nom)
+    ligne = ecriture.cahier.lignes.get(cle)
+    ecrit = ligne.champs.get(nom) if ligne else None
+    identifiant = build_id(ecriture.sujet, cle, nom)
+    case = balise(
+        "input",
+        type="checkbox",
+        id=identifiant,
+        checked=bool(ecrit and ecrit.valeur == "oui"),
+        data_nom=nom,
+        data_version=ecrit.version if ecrit else 0,
+        data_siens=SIENS.get(champ.cotes),
+        disabled=not ecriture.modifiable,
+        aria_describedby=f"{identifiant}-etat",
+    )
+    texte = balise("label", typeset(libelle or CHAMPS[forme][nom]), for_=identifiant)
+    return balise(
+        "div",
+        balise("div", case, texte, class_="form-check"),
+        build_etat(identifiant, ecrit),
+        class_="saisie saisie-case",
+        data_champ=nom,
+    )
+
+
+def build_etat(identifiant: str, ecrit: Ecrit | None) -> Html:
+    """When and for whom it was written, then what the script says; the history is a button beside."""
+    return balise(
+        "p",
+        describe_ecrit(ecrit),
+        id=f"{identifiant}-etat",
+        class_="etat-saisie",
+        data_versions=ecrit.version if ecrit else 0,
+    )
+
+
+def build_retrait(ecriture: Ecriture, ligne: LigneEcrite, quoi: str) -> Html:
+    """The button that withdraws a line; it can be put back from what replaces it on the page."""
+    if not ecriture.modifiable:
+        return Html()
+    ecrit = ligne.champs.get(RETIREE)
+    return balise(
+        "button",
+        "Retirer",
+        balise("span", typeset(f" : {quoi}"), class_="hors-vue"),
+        type="button",
+        class_="lien-bouton",
+        data_retirer_ligne=ligne.cle,
+        data_version=ecrit.version if ecrit else 0,
+    )
+
+
+def build_ajout(forme: str, texte: str, modele: Html) -> Html:
+    """« Ajouter une action »: a blank line, drawn here once, copied by the script."""
+    return join(
+        balise(
+            "button",
+            typeset(texte),
+            type="button",
+            class_="bouton ajouter-ligne",
+            data_ajoute=forme,
+        ),
+        balise("template", modele, data_modele=forme),
+    )
+
+
+def build_id(sujet: Sujet, cle: str, nom: str) -> str:
+    """Of a field: the same on every page that shows it."""
+    return f"{sujet.genre}-{cle}-{nom}".replace(".", "_")
+
+
+def build_cotes(identifiant: str, cotes: Sequence[Cote], mots: Mapping[Cote, str]) -> Html:
+    """For whom one writes: a choice that is seen, kept by the browser for this tab."""
+    choix = (
+        balise(
+            "div",
+            balise(
+                "input",
+                type="radio",
+                name=identifiant,
+                id=f"{identifiant}-{cote}",
+                value=cote.value,
+                checked=cote is Cote.DEUX,
+            ),
+            balise("label", typeset(mots[cote]), for_=f"{identifiant}-{cote}"),
+            class_="form-check",
+        )
+        for cote in cotes
+    )
+    return balise(
+        "fieldset",
+        balise("legend", "Vous écrivez pour"),
+        balise("div", *choix, class_="segments"),
+        class_="cotes",
+        data_cotes=True,
+    )
+
+
+def _build_saisie(
+    champ: Champ,
+    valeur: str,
+    attributs: Mapping[str, Attribut],
+    choix: Choix | None,
+    lignes: int,
+) -> Html:
+    if champ.saisie is Saisie.TEXTE:
+        # A browser drops the first line's end of a textarea.
+        return balise("textarea", f"\n{valeur}", rows=lignes, maxlength=champ.longueur, **attributs)
+    if champ.saisie is Saisie.CHOIX or choix is not None:
+        mots = choix if choix is not None else dict.fromkeys(champ.choix, "")
+        options = (
+            balise("option", typeset(mot or cle), value=cle, selected=cle == valeur)
+            for cle, mot in mots.items()
+        )
+        return balise("select", *options, class_="form-select", **attributs)
+    genre = "date" if champ.saisie is Saisie.DATE else "text"
+    mode = "decimal" if champ.saisie is Saisie.NOMBRE else None
+    return balise(
+        "input", type=genre, value=valeur, inputmode=mode, maxlength=champ.longueur, **attributs
+    )

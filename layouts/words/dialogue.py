@@ -1,0 +1,192 @@
+"""The words of the dialogue: sides, states, fields, and what a line says. The same on screen and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from data.catalogue.model import Entree
+from data.models.dialogue import Cote, Ecrit, EtatDialogue, LigneEcrite
+from data.models.dialogues import Verdict
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.wording import DISPOSITIFS, format_valeur
+
+LETTRE = typeset(
+    "« ce support complète et guide, mais ne remplace en aucun cas l’exercice de dialogue de gestion »"
+)
+SANS_REGLE = typeset("Aucune lecture ne vaut règle de financement.")
+COTES: Mapping[Cote, str] = {
+    Cote.ML: "La mission locale",
+    Cote.DIRECCTE: "La DIRECCTE",
+    Cote.DEUX: "Les deux, à la même table",
+}
+PAR: Mapping[Cote, str] = {
+    Cote.ML: "par la mission locale",
+    Cote.DIRECCTE: "par la DIRECCTE",
+    Cote.DEUX: "à la même table",
+}
+ETATS: Mapping[EtatDialogue, str] = {
+    EtatDialogue.A_PREPARER: "à préparer",
+    EtatDialogue.PREPARE: "préparé",
+    EtatDialogue.TENU: "tenu",
+    EtatDialogue.PROPOSE: "relevé proposé",
+    EtatDialogue.SIGNE: "relevé signé",
+}
+STATUTS: Mapping[str, str] = {
+    "non_aborde": "non abordé",
+    "aborde": "abordé",
+    "complete": "complété",
+}
+ETATS_ACTION: Mapping[str, str] = {
+    "prevue": "prévue",
+    "en_cours": "en cours",
+    "faite": "faite",
+    "abandonnee": "abandonnée",
+}
+DE_QUI: Mapping[str, str] = {
+    "etat": "L’État",
+    "structure": "La structure",
+    "les_deux": "L’État et la structure",
+}
+ACCORDS: Mapping[str, str] = {
+    "": "ne s’est pas prononcée",
+    "oui": "d’accord",
+    "non": "pas d’accord",
+}
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.ATTEINT: "atteint",
+    Verdict.NON_ATTEINT: "non atteint",
+    Verdict.NON_MESURABLE: "non mesurable",
+}
+TEXTES: Mapping[str, str] = {
+    "texte_ml": "La mission locale",
+    "texte_direccte": "La DIRECCTE",
+    "partage": "Ce qui est partagé",
+    "discussion": "Ce qui reste en discussion",
+}
+"""The four texts of a step, of equal rank, in their order."""
+TRANSVERSAL = (
+    "Axes 4 et 5 et actions transversales : partenariats, contributions statistiques ou "
+    "qualitatives, diagnostics"
+)
+CHAMPS: Mapping[str, Mapping[str, str]] = {
+    "dialogue": {
+        "etat": "État du dialogue",
+        "date": "Date",
+        "lieu": "Lieu",
+        "presents_ml": "Présents pour la mission locale",
+        "presents_direccte": "Présents pour la DIRECCTE",
+        "financeurs": "Financeurs présents",
+    },
+    "etape": {"statut": "Cette étape", **TEXTES, "transversal": TRANSVERSAL},
+    "ajout": {
+        "quoi": "Ce qu’il faut savoir de ce territoire",
+        "source": "Source",
+        "annee": "Année",
+        "par": "Ajouté par",
+    },
+    "objectif": {
+        "indicateur": "Indicateur",
+        "dispositif": "Dispositif",
+        "annee": "Année",
+        "valeur": "Objectif convenu",
+        "pourquoi": "Pourquoi",
+        "par": "Proposé par",
+        "accord_ml": "La mission locale",
+        "accord_direccte": "La DIRECCTE",
+    },
+    "engagement": {
+        "de_qui": "Qui s’engage",
+        "texte": "Engagement",
+        "annee": "Année",
+        "suite": "Ce qu’il en est advenu",
+    },
+    "action": {
+        "quoi": "Quoi",
+        "qui": "Qui",
+        "quand": "Quand",
+        "preuve": "À quoi on le saura",
+        "etat": "Où elle en est",
+    },
+    "recommandation": {"decision": "Cette priorité", "texte": "Dans nos mots"},
+    "signature_ml": {"nom": "Nom", "qualite": "Qualité", "date": "Date", "signe": "Signature"},
+    "signature_direccte": {
+        "nom": "Nom",
+        "qualite": "Qualité",
+        "date": "Date",
+        "signe": "Signature",
+    },
+    "reouverture": {
+        "demande_ml": "La mission locale demande à rouvrir",
+        "demande_direccte": "La DIRECCTE demande à rouvrir",
+        "motif": "Motif",
+    },
+    "remarque": {
+        "texte": "Remarque de la mission locale",
+        "contestee": "Donnée contestée",
+        "reponse": "Réponse de la DIRECCTE",
+    },
+    "campagne": {
+        "debut": "Début de la campagne",
+        "fin": "Fin de la campagne",
+        "avance_1": "Première avance",
+        "avance_2": "Deuxième avance",
+        "solde": "Solde",
+        "note": "Note",
+    },
+}
+"""The label of each field, by form."""
+CONTESTEE = "donnée contestée"
+
+
+def describe_ecrit(ecrit: Ecrit | None) -> Texte:
+    """« Enregistré à 14:32 · par la DIRECCTE »: when and for whom a field was written."""
+    if ecrit is None:
+        return RIEN
+    return typeset(f"Enregistré {format_moment(ecrit.le)} · {PAR[ecrit.cote]}")
+
+
+def format_moment(le: datetime, maintenant: datetime | None = None) -> str:
+    """« à 14:32 » today, « le 3 mai 2011 à 14:32 » otherwise; in the time of the machine."""
+    ici = le.astimezone()
+    heure = f"à {ici:%H:%M}"
+    jour = (maintenant or datetime.now().astimezone()).date()
+    return heure if ici.date() == jour else f"le {format_jour(ici)} {heure}"
+
+
+MOIS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
+    *("septembre", "octobre", "novembre", "décembre"),
+)
+
+
+def format_jour(le: datetime) -> str:
+    """« 3 mai 2011 », « 1er mai 2011 »."""
+    return f"{'1er' if le.day == 1 else le.day} {MOIS[le.month - 1]} {le.year}"
+
+
+def format_date(texte: str) -> str:
+    """What a field of a date holds, in French; as it is when it is no date."""
+    try:
+        return format_jour(datetime.fromisoformat(texte))
+    except ValueError:
+        return texte
+
+
+def format_objectif(
+    valeur: float | None, entree: Entree, *, absent: str = "non renseigné"
+) -> Texte:
+    """A value in the unit of the files, as the screen writes it."""
+    return typeset(absent) if valeur is None else format_valeur(valeur, entree)
+
+
+def name_figure(entree: Entree, dispositif: str = "") -> Texte:
+    """« Part d’entrées… », « Part d’entrées… (CIVIS) »."""
+    suite = f" ({DISPOSITIFS[dispositif]})" if dispositif else ""
+    return typeset(f"{entree.libelle}{suite}")
+
+
+def describe_par(ligne: LigneEcrite) -> str:
+    """Who brought a line: « La mission locale », or nothing while nobody said."""
+    par = ligne.get("par")
+    return COTES[Cote(par)] if par else ""

@@ -1,0 +1,181 @@
+"""What people write is kept field by field, in order, never over what was not seen, never deleted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+
+from data.dialogue.moteur import build_moteur
+from data.dialogue.registre import Entretemps, Registre
+from data.dialogue.suites import Fige
+from data.models.dialogue import Cote, EtatDialogue, Genre, Geste, Sujet
+
+DIALOGUE = Sujet(Genre.DIALOGUE, "31001S00", 2011)
+
+
+@pytest.fixture
+def registre(tmp_path: Path) -> Iterator[Registre]:
+    moteur = build_moteur(tmp_path, "", fictif=False)
+    yield Registre(moteur)
+    moteur.close()
+
+
+def write(
+    registre: Registre,
+    cle: str,
+    champ: str,
+    valeur: str,
+    *,
+    vu: int = 0,
+    cote: Cote = Cote.ML,
+    demande: str = "",
+    sujet: Sujet = DIALOGUE,
+) -> int:
+    """The version that was kept."""
+    forme = cle.rpartition("-")[0] or cle
+    return registre.write(sujet, Geste(cle, forme, champ, valeur, cote, vu, demande))[0].version
+
+
+def test_nothing_is_there_before_the_first_writing(registre: Registre) -> None:
+    assert registre.load(DIALOGUE).lignes == {}
+    assert registre.load_since(DIALOGUE, 0) == ()
+    assert registre.moteur.vierge
+
+
+def test_each_version_is_kept_in_its_order(registre: Registre) -> None:
+    for rang, texte in enumerate(("Un", "Deux", "Trois")):
+        assert write(registre, "etape-1", "partage", texte, vu=rang) == rang + 1
+    assert registre.load(DIALOGUE).get("etape-1", "partage") == "Trois"
+    histoire = registre.load_histoire(DIALOGUE, "etape-1", "partage")
+    assert [(e.version, e.valeur) for e in histoire] == [(1, "Un"), (2, "Deux"), (3, "Trois")]
+    assert [e.numero for e in registre.load_since(DIALOGUE, 1)] == [2, 3]
+
+
+def test_what_was_not_seen_is_not_written_over(registre: Registre) -> None:
+    write(registre, "etape-1", "partage", "Un")
+    write(registre, "etape-1", "partage", "Deux", vu=1, cote=Cote.DIRECCTE)
+    with pytest.raises(Entretemps) as autre:
+        write(registre, "etape-1", "partage", "Le mien", vu=1)
+    ecrit = autre.value.ecrit
+    assert (ecrit.valeur, ecrit.version, ecrit.cote) == ("Deux", 2, Cote.DIRECCTE)
+    assert write(registre, "etape-1", "partage", "Le mien", vu=2) == 3
+
+
+def test_a_gesture_sent_again_is_kept_once(registre: Registre) -> None:
+    assert write(registre, "etape-1", "partage", "Un", demande="a") == 1
+    write(registre, "etape-1", "partage", "Deux", vu=1, demande="b")
+    assert write(registre, "etape-1", "partage", "Un", demande="a") == 1
+    assert registre.load(DIALOGUE).get("etape-1", "partage") == "Deux"
+    assert registre.load(DIALOGUE).numero == 2
+
+
+def test_a_line_is_withdrawn_never_deleted(registre: Registre) -> None:
+    write(registre, "action-a", "quoi", "Une permanence")
+    write(registre, "action-b", "quoi", "Une autre")
+    write(registre, "action-a", "retiree", "oui")
+    cahier = registre.load(DIALOGUE)
+    assert [ligne.get("quoi") for ligne in cahier.list("action")] == ["Une autre"]
+    assert cahier.lignes["action-a"].get("quoi") == "Une permanence"
+    write(registre, "action-a", "retiree", "", vu=1)
+    assert [x.cle for x in registre.load(DIALOGUE).list("action")] == ["action-a", "action-b"]
+
+
+def sign(registre: Registre) -> None:
+    for etat, vu in (("tenu", 0), ("releve_propose", 1)):
+        write(registre, "dialogue", "etat", etat, vu=vu)
+    for cote in ("ml", "direccte"):
+        for champ, valeur in {"nom": "A", "qualite": "B", "date": "2011-05-02"}.items():
+            write(registre, f"signature_{cote}", champ, valeur)
+        write(registre, f"signature_{cote}", "signe", "oui", cote=Cote(cote))
+
+
+def test_two_signatures_close_it_and_two_sides_reopen_it(registre: Registre) -> None:
+    sign(registre)
+    assert registre.load(DIALOGUE).etat is EtatDialogue.SIGNE
+    with pytest.raises(Fige, match="signé"):
+        write(registre, "etape-1", "partage", "Trop tard")
+    write(registre, "reouverture", "motif", "Un chiffre à reprendre")
+    write(registre, "reouverture", "demande_ml", "oui")
+    assert registre.load(DIALOGUE).fige
+    write(registre, "reouverture", "demande_direccte", "oui", cote=Cote.DIRECCTE)
+    cahier = registre.load(DIALOGUE)
+    assert cahier.etat is EtatDialogue.PROPOSE
+    assert cahier.get("signature_ml", "signe") == cahier.get("reouverture", "demande_ml") == ""
+    etats = [e.valeur for e in registre.load_histoire(DIALOGUE, "dialogue", "etat")]
+    assert etats == ["tenu", "releve_propose", "releve_signe", "releve_propose"]
+
+
+def test_a_signature_falls_when_the_text_changes(registre: Registre) -> None:
+    write(registre, "dialogue", "etat", "releve_propose")
+    for champ, valeur in {"nom": "A", "qualite": "B", "date": "2011-05-02", "signe": "oui"}.items():
+        write(registre, "signature_ml", champ, valeur)
+    write(registre, "etape-1", "partage", "Encore un mot")
+    assert registre.load(DIALOGUE).get("signature_ml", "signe") == ""
+
+
+def test_a_signature_needs_a_proposed_releve_and_a_name(registre: Registre) -> None:
+    with pytest.raises(Fige, match="proposé"):
+        write(registre, "signature_ml", "signe", "oui")
+    write(registre, "dialogue", "etat", "releve_propose")
+    with pytest.raises(Fige, match="un nom"):
+        write(registre, "signature_ml", "signe", "oui")
+    with pytest.raises(Fige, match="rien à rouvrir"):
+        write(registre, "reouverture", "demande_ml", "oui")
+
+
+def test_six_pins_at_most(registre: Registre) -> None:
+    for rang in range(6):
+        write(registre, f"epingle-{rang}", "objet", f"indicateur:x{rang}")
+    with pytest.raises(Fige, match="6 éléments"):
+        write(registre, "epingle-6", "objet", "indicateur:x6")
+    write(registre, "epingle-0", "retiree", "oui")
+    write(registre, "epingle-6", "objet", "indicateur:x6")
+    with pytest.raises(Fige):
+        write(registre, "epingle-0", "retiree", "", vu=1)
+
+
+def test_subjects_are_apart(registre: Registre) -> None:
+    write(registre, "etape-1", "partage", "A")
+    write(registre, "etape-1", "partage", "B", sujet=Sujet(Genre.DIALOGUE, "31001S00", 2012))
+    write(registre, "etape-1", "partage", "C", sujet=Sujet(Genre.DIALOGUE, "31002S00", 2011))
+    lus = registre.load_many(Genre.DIALOGUE, 2011)
+    assert {code: c.get("etape-1", "partage") for code, c in lus.items()} == {
+        "31001S00": "A",
+        "31002S00": "C",
+    }
+    assert registre.load(DIALOGUE).get("etape-1", "partage") == "A"
+
+
+def test_many_write_at_once_and_each_is_kept(registre: Registre) -> None:
+    """On one subject and on one field: one wins, the others are told."""
+    depart, refuses = Barrier(8), []
+
+    def run(rang: int) -> None:
+        depart.wait()
+        write(registre, f"action-{rang}", "quoi", f"x{rang}")
+        try:
+            write(registre, "etape-1", "partage", f"de {rang}")
+        except Entretemps:
+            refuses.append(rang)
+
+    fils = [Thread(target=run, args=(rang,)) for rang in range(8)]
+    for fil in fils:
+        fil.start()
+    for fil in fils:
+        fil.join()
+    cahier = registre.load(DIALOGUE)
+    assert len(cahier.list("action")) == 8
+    assert len(refuses) == 7
+    assert cahier.numero == 9
+
+
+def test_a_file_put_in_the_place_of_another_is_the_one_that_is_written(registre: Registre) -> None:
+    write(registre, "etape-1", "partage", "A")
+    fichier = registre.moteur.fichier
+    assert fichier
+    for reste in fichier.parent.glob(f"{fichier.name}*"):
+        reste.unlink()
+    write(registre, "etape-1", "partage", "B")
+    assert fichier.exists()
+    assert [e.valeur for e in registre.load_histoire(DIALOGUE, "etape-1", "partage")] == ["B"]
