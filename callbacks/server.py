@@ -36,6 +36,7 @@ from callbacks.pages import (
     notice,
     plan,
     priorites,
+    prise_en_main,
     projection,
     region,
 )
@@ -96,7 +97,7 @@ def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "")
     """Wire every page to a base; rights are those of each request (callbacks.acces)."""
     for page in (
         *(cadre, accueil, methode, contexte, france, plan, projection),
-        *(ml, region, lecture_croisee, donnees),
+        *(ml, region, lecture_croisee, donnees, prise_en_main),
     ):
         page.register(vues, vues.base)
     priorites.register(app, vues, vues.base)

@@ -179,6 +179,12 @@ class Notice(StrEnum):
     TEXTE = "notice-texte"
 
 
+class PriseEnMain(StrEnum):
+    """The half-hour exercise."""
+
+    CORPS = "prise-corps"
+
+
 class Plan(StrEnum):
     """The map of the site."""
 

@@ -107,6 +107,7 @@ def _build_pied() -> Component:
     mention = [
         dcc.Link(MENTION, href=build_chemin(Page.ACCESSIBILITE)),
         dcc.Link("Notice d’appui", href=build_chemin(Page.NOTICE)),
+        dcc.Link("Prise en main", href=build_chemin(Page.PRISE_EN_MAIN)),
         dcc.Link("Plan du site", href=build_chemin(Page.PLAN)),
         html.Button(
             "Contraste renforcé",

@@ -69,6 +69,7 @@ ADRESSES = (
         "/plan?",
         "/methode?",
         "/notice?",
+        "/prise-en-main?",
         "/donnees?",
         "/accessibilite?",
         "/ml/inconnue?",

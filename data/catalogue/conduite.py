@@ -68,6 +68,15 @@ class Etape:
 
 
 @dataclass(frozen=True, slots=True)
+class Exercice:
+    """What to look for in a step, on the demonstration. What is found is read there, never written here."""
+
+    code: str
+    minutes: int
+    chercher: tuple[Texte, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectionNotice:
     """A titled part of the notice: sentences."""
 

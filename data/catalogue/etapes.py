@@ -7,6 +7,7 @@ from typing import Any
 
 from data.catalogue.conduite import (
     Etape,
+    Exercice,
     LectureEtape,
     Notice,
     Preparation,
@@ -210,6 +211,21 @@ def read_notice(fichier: FichierToml, problemes: list[str]) -> Notice:
             else:
                 problemes.append(fichier.refuse((place, rang), section, "titre et phrases"))
     return Notice(tuple(lues["avant"]), tuple(lues["apres"]))
+
+
+def read_exercices(fichier: FichierToml, problemes: list[str]) -> tuple[Exercice, ...]:
+    """One a step, in their order."""
+    lus = fichier.contenu.get("exercices", {})
+    if tuple(lus) != CODES:
+        problemes.append(fichier.refuse(("exercices",), ", ".join(lus), ", ".join(CODES)))
+    for code, champs in lus.items():
+        chemin: Chemin = ("exercices", code)
+        problemes += _check_minutes(fichier, (*chemin, "minutes"), champs.get("minutes"))
+        problemes += _check_phrases(fichier, (*chemin, "chercher"), champs.get("chercher"))
+    return tuple(
+        Exercice(code, champs.get("minutes", 0), _set_all(champs.get("chercher", ())))
+        for code, champs in lus.items()
+    )
 
 
 def _build_lecture(champs: Mapping[str, Any]) -> LectureEtape:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from data.catalogue.couples import read_couples
-from data.catalogue.etapes import read_etapes, read_notice
+from data.catalogue.etapes import read_etapes, read_exercices, read_notice
 from data.catalogue.model import (
     DISPOSITIFS,
     Catalogue,
@@ -89,9 +89,12 @@ def read_catalogue(folder: Path) -> Catalogue:
     couples = read_couples(folder, entrees, problemes)
     sigles = _read_sigles(folder, problemes)
     notice = read_notice(open_toml(folder / "notice.toml", problemes), problemes)
+    exercices = read_exercices(open_toml(folder / "prise_en_main.toml", problemes), problemes)
     if problemes:
         raise CatalogueError(problemes)
-    return Catalogue(entrees, radars, bandeau, phrases, etapes, couples, sigles, notice)
+    return Catalogue(
+        *(entrees, radars, bandeau, phrases, etapes, couples, sigles, notice, exercices)
+    )
 
 
 def _read_sigles(folder: Path, problemes: list[str]) -> dict[str, Texte]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Literal
 
-from data.catalogue.conduite import Etape, Notice
+from data.catalogue.conduite import Etape, Exercice, Notice
 from data.method.rules import MODELES
 from data.typographie import RIEN, Texte
 
@@ -193,6 +193,7 @@ class Catalogue:
     couples: Mapping[str, Couple] = field(default_factory=dict)
     sigles: Mapping[str, Texte] = field(default_factory=dict)
     notice: Notice = field(default_factory=Notice)
+    exercices: tuple[Exercice, ...] = ()
 
     @cached_property
     def etapes(self) -> tuple[Texte, ...]:

@@ -20,6 +20,7 @@ from layouts.pages import (
     notice,
     plan,
     priorites,
+    prise_en_main,
     projection,
     region,
 )
@@ -34,6 +35,7 @@ PAGES: dict[Page, Callable[[], Component]] = {
     Page.CROISEE: cache(lecture_croisee.build_page),
     Page.METHODE: cache(methode.build_page),
     Page.NOTICE: cache(notice.build_page),
+    Page.PRISE_EN_MAIN: cache(prise_en_main.build_page),
     Page.DICTIONNAIRE: cache(dictionnaire.build_page),
     Page.DONNEES: cache(donnees.build_page),
     Page.IMPORTER: cache(importer.build_page),

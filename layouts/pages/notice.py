@@ -15,15 +15,17 @@ from layouts.components.notice import build_definitions, build_etape, build_sect
 from layouts.components.reglages import build_problemes
 from layouts.components.titre import build_porte_titre
 from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_interne
 from layouts.html.markdown import build_sommaire
 from layouts.html.sigles import spell_first
 from layouts.ids import Notice
-from layouts.routes import Page
+from layouts.routes import Page, build_chemin
 from layouts.words.notice import DEFINITIONS, TITRE, NoticeEcrite, write_notice
 
 EMPORTER = (("pdf", "PDF"), ("docx", "Word (DOCX)"))
 """The documents of the notice: extension, name."""
-MENTION = typeset("Emporter cette notice :")
+MENTION, S_EXERCER = typeset("Emporter cette notice :"), typeset("S’exercer :")
+EXERCICE = typeset("prise en main, une demi-heure sur la démonstration")
 
 
 def build_page() -> Component:
@@ -61,8 +63,10 @@ def _list_titres(notice: NoticeEcrite) -> list[str]:
 
 
 def _build_emporter() -> Html:
-    """Two plain links: the browser downloads them."""
+    """Two plain links, which the browser downloads, and where one learns to use the tool."""
     liens = [
         balise("a", nom, href=f"/notice.{extension}", download=True) for extension, nom in EMPORTER
     ]
-    return balise("p", MENTION, " ", liens[0], " · ", liens[1], class_="emporter")
+    exercice = build_lien_interne(build_chemin(Page.PRISE_EN_MAIN), EXERCICE)
+    emporter = join(MENTION, " ", liens[0], " · ", liens[1])
+    return balise("p", emporter, balise("br"), S_EXERCER, " ", exercice, class_="emporter")

@@ -55,7 +55,16 @@ SANS_BASE = (IMPORTER, "/notice")
 ADRESSES = (
     *("/", "/region/31", "/region/31/priorites", "/region/94", FICHE, f"{FICHE}/contexte"),
     *(f"{FICHE}?indicateur=part_recus&annee=2009&pairs=tous", f"{FICHE}/lecture-croisee", "/plan"),
-    *("/donnees", "/methode", "/notice", "/france", "/dictionnaire", "/accessibilite", "/nimporte"),
+    *(
+        "/donnees",
+        "/methode",
+        "/notice",
+        "/prise-en-main",
+        "/france",
+        "/dictionnaire",
+        "/accessibilite",
+        "/nimporte",
+    ),
     IMPORTER,
     *(f"{FICHE}?projection=1&ecran=9", "/?recherche=lille"),
 )
