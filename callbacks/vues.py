@@ -44,8 +44,8 @@ ENSEMBLE = (PAGE, RADAR, DETAIL, COUPLE, RECHERCHE)
 SUITES = (TABLEAU, LIEN, COUPLES)
 """What comes after, when it is about to be seen."""
 GROUPES = (*ENSEMBLE, *SUITES, FIGURE)
-SANS_BASE = (Page.IMPORTER,)
-"""Where one goes when there is no base yet."""
+SANS_BASE = (Page.IMPORTER, Page.NOTICE)
+"""Where one goes when there is no base yet, and what needs none."""
 TITRES = {vars(page)["className"]: find_titre(page) for page in (build() for build in SQUELETTES)}
 """What each skeleton says of its own title, read once."""
 V = TypeVar("V", bound=Vue)

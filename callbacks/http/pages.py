@@ -22,6 +22,7 @@ from callbacks.http.ecrits import Ecrit
 from callbacks.http.site import Site
 from callbacks.refus import build_refus, is_part
 from callbacks.vues import ENSEMBLE, GROUPES, SUITES, Contenu, Vues
+from data.catalogue import read_edition
 from data.errors import BaseIndisponible
 from layouts.avant import list_donnees, write_avant
 from layouts.components.entete import Entete
@@ -122,7 +123,8 @@ def keep(
     try:
         if instantane is None:
             return make()
-        return instantane.remember("pages", (groupes, parse_cle(cle), read_droits()), make, GARDEES)
+        gardee_sous = (groupes, parse_cle(cle), read_droits(), read_edition())
+        return instantane.remember("pages", gardee_sous, make, GARDEES)
     except Passager as passager:
         return passager.ecrit
 
