@@ -7,6 +7,7 @@ has a schema of its own, as it has a file of its own beside the base.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -215,6 +216,7 @@ def _run_alembic(engine: Engine, nom: str, revision: str) -> None:
     from alembic.config import Config
     from alembic.util import CommandError
 
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.connect().execution_options(ecrit=True) as connexion, connexion.begin():
