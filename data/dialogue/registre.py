@@ -81,6 +81,15 @@ class Registre:
             for d in dossiers
         }
 
+    def load_numeros(self, genre: Genre) -> dict[tuple[str, int], int]:
+        """By code and year, how many writings led to each subject: who knows one knows what to read again."""
+        if self.moteur.vierge:
+            return {}
+        demande = select(Dossier.code, Dossier.annee, Dossier.ecritures)
+        with self.moteur.read() as connexion:
+            lus = connexion.execute(demande.where(Dossier.genre == genre, Dossier.ecritures > 0))
+            return {(lu.code, lu.annee): lu.ecritures for lu in lus}
+
     def load_since(self, sujet: Sujet, numero: int) -> tuple[Ecrit, ...]:
         """What was written of a subject after a number, oldest first."""
         return self._load_ecrits(sujet, Ecriture.numero > numero)
