@@ -26,6 +26,7 @@ from callbacks.pages import (
     accueil,
     cadre,
     contexte,
+    dialogue,
     donnees,
     france,
     importer,
@@ -93,7 +94,7 @@ def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "")
     """Wire every page to a base; rights are those of each request (callbacks.acces)."""
     for page in (
         *(cadre, accueil, methode, contexte, france, plan, projection),
-        *(ml, region, lecture_croisee, donnees),
+        *(ml, region, lecture_croisee, dialogue, donnees),
     ):
         page.register(vues, vues.base)
     priorites.register(app, vues, vues.base)
