@@ -106,7 +106,7 @@ def keep(
     *,
     gardee: bool = True,
 ) -> Ecrit:
-    """What is written of these groups at an address: made once a version and a writing, for the same rights."""
+    """These groups, written, at an address: made once a version and a writing, under the same rights."""
 
     def make() -> Ecrit:
         with PLACES:
