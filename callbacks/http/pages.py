@@ -22,6 +22,7 @@ from callbacks.http.ecrits import Ecrit
 from callbacks.http.site import Site
 from callbacks.refus import build_refus, is_part
 from callbacks.vues import ENSEMBLE, GROUPES, SUITES, Contenu, Vues
+from data.catalogue import read_edition
 from data.errors import BaseIndisponible
 from layouts.avant import list_donnees, write_avant
 from layouts.components.entete import Entete
@@ -123,7 +124,7 @@ def keep(
     try:
         if instantane is None:
             return make()
-        lue = (groupes, parse_cle(cle), ecrits, read_droits())
+        lue = (groupes, parse_cle(cle), ecrits, read_droits(), read_edition())
         return instantane.remember("pages", lue, make, GARDEES)
     except Passager as passager:
         return passager.ecrit
