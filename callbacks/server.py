@@ -25,6 +25,7 @@ from callbacks.pages import (
     accessibilite,
     accueil,
     cadre,
+    campagne,
     contexte,
     dialogue,
     donnees,
@@ -94,7 +95,7 @@ def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "")
     """Wire every page to a base; rights are those of each request (callbacks.acces)."""
     for page in (
         *(cadre, accueil, methode, contexte, france, plan, projection),
-        *(ml, region, lecture_croisee, dialogue, donnees),
+        *(ml, region, lecture_croisee, dialogue, campagne, donnees),
     ):
         page.register(vues, vues.base)
     priorites.register(app, vues, vues.base)
