@@ -21,8 +21,6 @@ ACCORDES: Mapping[EtatDialogue, str] = {
 }
 """The states of several dialogues."""
 DE: Mapping[Cote, str] = {Cote.ML: "de la mission locale", Cote.DIRECCTE: "de la DIRECCTE"}
-DOCX = "docx"
-"""The format of a relevé."""
 RELEVES = typeset("Tous les relevés de conclusions de la région (ZIP)")
 RIEN_NE_MANQUE = typeset("rien")
 SANS_DATE = typeset("non fixée")

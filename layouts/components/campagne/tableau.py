@@ -14,8 +14,9 @@ from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.html.table import build_ligne, build_table
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_href_export, build_hrefs
-from layouts.words.campagne import DOCX, SANS_DATE, describe_convenus, describe_manques
+from layouts.words.campagne import SANS_DATE, describe_convenus, describe_manques
 from layouts.words.dialogue import format_date
+from layouts.words.telechargements import DOCX
 
 
 def build_tableau(tableau: TableauCampagne, etapes: int, adresse: Adresse) -> Html:

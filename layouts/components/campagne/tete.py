@@ -11,10 +11,10 @@ from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre
 from layouts.requete import Cle
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_href, build_href_export
-from layouts.words.campagne import DOCX, RELEVES
+from layouts.words.campagne import RELEVES
 from layouts.words.dialogue import name_priorite
 from layouts.words.propositions import AUCUNE, list_gardees
-from layouts.words.telechargements import ZIP
+from layouts.words.telechargements import DOCX, ZIP
 
 CHOIX = "choix-departement"
 
