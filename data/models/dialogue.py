@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 LONGUEUR_TEXTE = 20_000
 """Characters of a text, at most."""
@@ -380,3 +381,5 @@ class Remarque:
 
 
 Remarques = Mapping[tuple[str, str], Remarque]
+"""By (indicator, dispositif)."""
+AUCUNE: Remarques = MappingProxyType({})
