@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from data.catalogue.model import Catalogue, Entree
-from data.models.dialogue import Cahier
 from data.models.comparaison import Portrait
+from data.models.dialogue import Cahier
 from data.models.dialogues import ObjectifLu, Verdict
 from data.models.etats import Cercle
 from data.models.regions import ProfilRegion

@@ -93,7 +93,7 @@ def describe_lu(remarque: Remarque, portrait: Portrait, entree: Entree) -> Texte
 
 def describe_date(remarque: Remarque) -> Texte:
     """« 3 mai 2011 »."""
-    return RIEN if remarque.le is None else typeset(format_jour(remarque.le.astimezone()))
+    return RIEN if remarque.le is None else format_jour(remarque.le.astimezone())
 
 
 def list_par_figure(
