@@ -27,6 +27,7 @@ from callbacks.pages import (
     accueil,
     cadre,
     contexte,
+    dialogue,
     donnees,
     france,
     importer,
@@ -97,7 +98,7 @@ def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "")
     """Wire every page to a base; rights are those of each request (callbacks.acces)."""
     for page in (
         *(cadre, accueil, methode, contexte, france, plan, projection),
-        *(ml, region, lecture_croisee, donnees, prise_en_main),
+        *(ml, region, lecture_croisee, dialogue, donnees, prise_en_main),
     ):
         page.register(vues, vues.base)
     priorites.register(app, vues, vues.base)

@@ -118,6 +118,14 @@ class Contexte(StrEnum):
     SYNTHESE = "contexte-synthese"
 
 
+class Dialogue(StrEnum):
+    """What two sides write to one another."""
+
+    NOM = "dialogue-nom"
+    IDENTITE = "dialogue-identite"
+    CORPS = "dialogue-corps"
+
+
 class Croisee(StrEnum):
     """The lecture croisée of a structure."""
 

@@ -17,6 +17,7 @@ from layouts.ids import Cadre, Croisee, Ml, Projection, build_id_titre
 from layouts.pages import (
     accueil,
     contexte,
+    dialogue,
     dictionnaire,
     donnees,
     france,
@@ -129,6 +130,12 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "ne_dit_pas": Sortie(Croisee.NE_DIT_PAS, "html"),
         "affiche": Sortie(Croisee.AFFICHE, "data"),
         "page": _titre(Page.CROISEE),
+    },
+    dialogue.VueDialogue: {
+        "nom": Sortie(ids.Dialogue.NOM, "children"),
+        "identite": Sortie(ids.Dialogue.IDENTITE, "html"),
+        "corps": Sortie(ids.Dialogue.CORPS, "html"),
+        "page": _titre(Page.DIALOGUE),
     },
     lecture_croisee.VueChoix: {
         "choix": Sortie(Croisee.CHOIX, "html"),

@@ -7,6 +7,7 @@ has a schema of its own, as it has a file of its own beside the base.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -211,6 +212,7 @@ def upgrade(engine: Engine, nom: str, revision: str = "head") -> None:
 
 def _run_alembic(engine: Engine, nom: str, revision: str) -> None:
     """Loaded only when there is a step to take."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError

@@ -260,6 +260,13 @@ class Portrait:
         lue = self.positions.get((code, dispositif))
         return Position.build_vide(code, dispositif) if lue is None else lue
 
+    def find_valeur(self, code: str, dispositif: str = "") -> float | None:
+        """An element of the context, a raw line or a rate, in the unit of the files."""
+        element, ligne = self.contexte.get(code), self.lignes.get((code, dispositif))
+        if element is not None:
+            return element.valeur
+        return ligne.valeur if ligne else self.get_position(code, dispositif).valeur
+
 
 @dataclass(frozen=True, slots=True)
 class Precedent:

@@ -7,6 +7,7 @@ is deleted: a line is withdrawn (`RETIREE`), a version is followed by another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -176,8 +177,9 @@ FORMES: Mapping[str, Forme] = {
         Forme(
             "engagement",
             Genre.DIALOGUE,
-            (_choix("de_qui", DE_QUI), Champ("texte"), *_lignes("annee"), Champ("suite")),
+            (_choix("de_qui", DE_QUI), Champ("texte"), *_lignes("annee")),
         ),
+        Forme("suite", Genre.DIALOGUE, (Champ("texte"),)),
         Forme(
             "action",
             Genre.DIALOGUE,
@@ -246,6 +248,16 @@ FORMES: Mapping[str, Forme] = {
     )
 }
 """Every kind of line, by its name."""
+
+
+def name_suite(campagne: int, cle: str) -> str:
+    """The line in which a dialogue says what became of a line of an earlier campaign, signed since."""
+    return f"suite-{campagne}.{cle.replace('-', '.')}"
+
+
+def name_epingle(objet: str) -> str:
+    """The line of a pin: the same thing is pinned once."""
+    return f"epingle-{re.sub('[:-]', '.', objet)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from data.models.carnet import Note
 from data.models.comparaison import Portrait, Structure
 from data.models.dialogue import Cahier, LigneEcrite, Remarques
+from data.models.etats import Cercle
 from data.models.regions import LigneRegion
 
 
@@ -53,11 +54,15 @@ class ObjectifLu:
 
 @dataclass(frozen=True, slots=True)
 class BilanCampagne:
-    """What an earlier campaign had agreed: its objectives and the engagements of both sides."""
+    """What an earlier campaign had agreed: its objectives and the engagements of both sides.
+
+    `suites` is what the dialogue that looks back says of them, by the key of their lines.
+    """
 
     campagne: int
     objectifs: tuple[ObjectifLu, ...]
     engagements: tuple[LigneEcrite, ...]
+    suites: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def vide(self) -> bool:
@@ -90,6 +95,18 @@ class DossierDialogue:
     def structure(self) -> Structure:
         """Whose dialogue it is."""
         return self.portrait.structure
+
+    def find_reperes(self, indicateur: str, dispositif: str = "") -> Reperes:
+        """The landmarks of an objective on a figure, whatever it is."""
+        cle = (indicateur, dispositif)
+        proches = self.portrait.par_cercle.get(Cercle.COMPARABLES, {}).get(cle)
+        return Reperes(
+            valeur=self.portrait.find_valeur(*cle),
+            precedente=self.avant.find_valeur(*cle) if self.avant else None,
+            mediane=proches.mediane if proches else None,
+            autres=proches.autres_lus if proches else 0,
+            fichier=None if dispositif else self.fichier.get(indicateur),
+        )
 
     @property
     def remarques(self) -> Remarques:

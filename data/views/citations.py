@@ -13,7 +13,6 @@ from data.models.dialogue import Cahier, Geste, Sujet
 from data.models.etats import Cercle
 from data.store.base import Base
 from data.views import portraits
-from data.views.dialogues import read_valeur
 
 CITENT: Mapping[str, tuple[str, ...]] = {
     "epingle": ("objet",),
@@ -75,7 +74,7 @@ def _cite(portrait: Portrait, indicateur: str, dispositif: str) -> Citation:
         annee=portrait.annee,
         indicateur=indicateur,
         dispositif=dispositif,
-        valeur=element.valeur if element else read_valeur(portrait, indicateur, dispositif),
+        valeur=portrait.find_valeur(indicateur, dispositif),
         mediane=element.mediane if element else position.mediane if position else None,
         autres=element.autres_lus if element else position.autres_lus if position else 0,
     )

@@ -12,16 +12,14 @@ from data.catalogue import load_catalogue
 from data.method.objectifs import judge_objectif, parse_nombre, parse_objectif
 from data.models.carnet import Decision, Note
 from data.models.comparaison import Portrait
-from data.models.dialogue import Cahier, Genre, LigneEcrite, Sujet
+from data.models.dialogue import Cahier, Genre, LigneEcrite, Sujet, name_suite
 from data.models.dialogues import (
     BilanCampagne,
     DossierDialogue,
     LigneCampagne,
     ObjectifLu,
-    Reperes,
     TableauCampagne,
 )
-from data.models.etats import Cercle
 from data.store import queries
 from data.store.base import Base
 from data.views import portraits, regions
@@ -37,15 +35,16 @@ def load_dialogue(base: Base, droits: Droits, portrait: Portrait) -> DossierDial
     droits.require_dialogue()
     structure, campagne = portrait.structure, portrait.annee + 1
     registre = open_registre(base)
+    cahier = registre.load(Sujet(Genre.DIALOGUE, structure.code, campagne))
     region = regions.load_region(base, structure.code_region, portrait.annee)
     codes = [s.code for s in region.structures]
     return DossierDialogue(
         portrait=portrait,
         avant=load_avant(base, portrait, 1),
         campagne=campagne,
-        cahier=registre.load(Sujet(Genre.DIALOGUE, structure.code, campagne)),
+        cahier=cahier,
         calendrier=registre.load(Sujet(Genre.CAMPAGNE, structure.code_region, campagne)),
-        precedentes=tuple(_load_precedentes(base, portrait)),
+        precedentes=tuple(_load_precedentes(base, portrait, cahier)),
         priorites=list_gardees(base, structure.code_region, portrait.annee),
         gauche_ml=codes.index(structure.code) % 2 == 0 if structure.code in codes else True,
         fichier=_load_fichier(base, structure.code, campagne),
@@ -88,33 +87,11 @@ def load_avant(base: Base, portrait: Portrait, annees: int) -> Portrait | None:
     return portraits.load_portrait(base, portrait.structure.code, annee, portrait.cercle)
 
 
-def find_reperes(dossier: DossierDialogue, indicateur: str, dispositif: str = "") -> Reperes:
-    """The landmarks of an objective on a figure, whatever it is."""
-    proches = dossier.portrait.par_cercle.get(Cercle.COMPARABLES, {}).get((indicateur, dispositif))
-    return Reperes(
-        valeur=read_valeur(dossier.portrait, indicateur, dispositif),
-        precedente=read_valeur(dossier.avant, indicateur, dispositif),
-        mediane=proches.mediane if proches else None,
-        autres=proches.autres_lus if proches else 0,
-        fichier=None if dispositif else dossier.fichier.get(indicateur),
-    )
-
-
-def read_valeur(portrait: Portrait | None, indicateur: str, dispositif: str) -> float | None:
-    """A rate or a raw line of a structure, in the unit of the files."""
-    if portrait is None:
-        return None
-    ligne = portrait.lignes.get((indicateur, dispositif))
-    if ligne is not None:
-        return ligne.valeur
-    return portrait.get_position(indicateur, dispositif).valeur
-
-
 def _load_fichier(base: Base, code: str, campagne: int) -> Mapping[str, float]:
     return dict(queries.load_objectifs(base.open(), code, campagne))
 
 
-def _load_precedentes(base: Base, portrait: Portrait) -> Iterator[BilanCampagne]:
+def _load_precedentes(base: Base, portrait: Portrait, present: Cahier) -> Iterator[BilanCampagne]:
     """N−1, whose year the results read are of, then N−2."""
     registre, code = open_registre(base), portrait.structure.code
     for rang in range(PRECEDENTES):
@@ -125,6 +102,7 @@ def _load_precedentes(base: Base, portrait: Portrait) -> Iterator[BilanCampagne]
             campagne,
             tuple(_read_objectif(ligne, campagne, lu) for ligne in cahier.list("objectif")),
             cahier.list("engagement"),
+            {c: present.get(name_suite(campagne, c), "texte") for c in cahier.lignes},
         )
 
 
@@ -134,6 +112,6 @@ def _read_objectif(ligne: LigneEcrite, campagne: int, lu: Portrait | None) -> Ob
     annee = int(parse_nombre(ligne.get("annee")) or campagne)
     objectif = parse_objectif(ligne.get("valeur"), entree)
     de_son_annee = lu is not None and lu.annee == annee
-    atteint = read_valeur(lu, indicateur, dispositif) if de_son_annee else None
+    atteint = lu.find_valeur(indicateur, dispositif) if lu and de_son_annee else None
     verdict = judge_objectif(atteint, objectif, entree)
     return ObjectifLu(ligne, indicateur, dispositif, annee, objectif, atteint, verdict)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from data.catalogue.model import Entree
-from data.models.dialogue import Cote, Ecrit, EtatDialogue, LigneEcrite
-from data.models.dialogues import Verdict
+from data.catalogue.model import Catalogue, Entree
+from data.models.carnet import Note
+from data.models.dialogue import Cahier, Cote, Ecrit, EtatDialogue, LigneEcrite
+from data.models.dialogues import Reperes, Verdict
 from data.typographie import RIEN, Texte, typeset
-from layouts.words.wording import DISPOSITIFS, format_valeur
+from layouts.words.wording import DISPOSITIFS, format_compte, format_valeur
 
 LETTRE = typeset(
     "« ce support complète et guide, mais ne remplace en aucun cas l’exercice de dialogue de gestion »"
@@ -99,8 +100,8 @@ CHAMPS: Mapping[str, Mapping[str, str]] = {
         "de_qui": "Qui s’engage",
         "texte": "Engagement",
         "annee": "Année",
-        "suite": "Ce qu’il en est advenu",
     },
+    "suite": {"texte": "Ce qu’il en est advenu"},
     "action": {
         "quoi": "Quoi",
         "qui": "Qui",
@@ -190,3 +191,36 @@ def describe_par(ligne: LigneEcrite) -> str:
     """Who brought a line: « La mission locale », or nothing while nobody said."""
     par = ligne.get("par")
     return COTES[Cote(par)] if par else ""
+
+
+def describe_reperes(reperes: Reperes, entree: Entree, annee: int) -> list[Texte]:
+    """The three landmarks, then the State's own figure where a file gave one. `annee`: of the results."""
+    mediane = (
+        f"{format_valeur(reperes.mediane, entree)} ({format_compte(reperes.autres, 'structure')})"
+        if reperes.mediane is not None
+        else "pas assez de structures"
+    )
+    mots = [
+        f"valeur {annee} : {format_objectif(reperes.valeur, entree)}",
+        f"valeur {annee - 1} : {format_objectif(reperes.precedente, entree)}",
+        f"médiane à contexte proche : {mediane}",
+    ]
+    if reperes.fichier is not None:
+        mots.append(f"objectif du fichier de l’État : {format_objectif(reperes.fichier, entree)}")
+    return [typeset(mot) for mot in mots]
+
+
+def name_priorite(note: Note, catalogue: Catalogue) -> Texte:
+    """As the region words it; by the name of its rate where it did not reword."""
+    entree = catalogue.entrees.get(note.cle)
+    libelle = str(entree.libelle) if entree else ""
+    if note.texte and libelle:
+        return typeset(f"{libelle} : {note.texte}")
+    return typeset(note.texte or libelle)
+
+
+def describe_calendrier(calendrier: Cahier) -> Texte:
+    """« première avance : 15 mars 2011, … »: the payments of the year, as the region typed them."""
+    noms = ("avance_1", "avance_2", "solde")
+    dates = [(CHAMPS["campagne"][nom].lower(), calendrier.get("campagne", nom)) for nom in noms]
+    return typeset(", ".join(f"{nom} : {format_date(date)}" for nom, date in dates if date))

@@ -40,13 +40,8 @@ INVENTEES = (
     *(f"{FICHE}/lecture-croisee?couple={slug}" for slug in (*load_catalogue().couples, "zzz")),
     *(f"{FICHE}?projection=1&ecran={ecran.numero}" for ecran in ECRANS),
     *(f"/region/31?projection=1&ecran={ecran.numero}" for ecran in ECRANS_REGION),
-    *(
-        "/france",
-        "/methode",
-        "/notice",
-        "/dictionnaire",
-        "/dictionnaire?recherche=%3Cb%3E%22emploi%22",
-    ),
+    *("/france", "/methode", "/notice", "/prise-en-main", "/dictionnaire"),
+    "/dictionnaire?recherche=%3Cb%3E%22emploi%22",
     *("/dictionnaire?indicateur=jdi", "/accessibilite", "/plan", "/nimporte", "/ml/inconnue"),
     *("/region/99", "/ml/%3Cb%3E", "/ml/59907S00/"),
 )
@@ -55,16 +50,8 @@ SANS_BASE = (IMPORTER, "/notice")
 ADRESSES = (
     *("/", "/region/31", "/region/31/priorites", "/region/94", FICHE, f"{FICHE}/contexte"),
     *(f"{FICHE}?indicateur=part_recus&annee=2009&pairs=tous", f"{FICHE}/lecture-croisee", "/plan"),
-    *(
-        "/donnees",
-        "/methode",
-        "/notice",
-        "/prise-en-main",
-        "/france",
-        "/dictionnaire",
-        "/accessibilite",
-        "/nimporte",
-    ),
+    *("/donnees", "/methode", "/notice", "/prise-en-main", "/france", "/dictionnaire"),
+    *("/accessibilite", "/nimporte"),
     IMPORTER,
     *(f"{FICHE}?projection=1&ecran=9", "/?recherche=lille"),
 )

@@ -79,10 +79,11 @@ def build_champ(
     choix: Choix | None = None,
     lignes: int = 3,
     note: str = "",
+    redessine: bool = False,
 ) -> Html:
     """One field with its label, its state and its history. `choix`: what a select offers, in words.
 
-    `note`: what is said of it, under its label.
+    `note`: what is said of it, under its label. `redessine`: the page is drawn anew once it is kept.
     """
     champ = FORMES[forme].get(nom)
     assert champ is not None, (forme, nom)
@@ -95,6 +96,7 @@ def build_champ(
         "data_nom": nom,
         "data_version": ecrit.version if ecrit else 0,
         "data_siens": SIENS.get(champ.cotes),
+        "data_redessine": redessine,
         "disabled": not ecriture.modifiable,
         "aria_describedby": " ".join([*notes, f"{identifiant}-etat"]),
     }
