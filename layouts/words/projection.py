@@ -1,17 +1,76 @@
-"""The corner of a projected screen: with whom its figures are compared."""
+"""The words of a projected screen, which the slides repeat: whom it compares with, what the dialogue says."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from data.catalogue.model import Catalogue, Entree
+from data.models.dialogue import Cahier
 from data.models.comparaison import Portrait
+from data.models.dialogues import ObjectifLu, Verdict
 from data.models.etats import Cercle
 from data.models.regions import ProfilRegion
 from data.typographie import RIEN, Texte, typeset
 from layouts import ecrans
 from layouts.words.cercles import describe_autres, describe_lieu
+from layouts.words.dialogue import VERDICTS, format_objectif
 from layouts.words.wording import format_compte
 
-SANS_MEDIANE = (ecrans.DONNEES,)
+SANS_MEDIANE = (ecrans.DONNEES, *ecrans.DU_DIALOGUE)
 """Screens on which nothing is compared: whom the others compare to is said all the same."""
+FAIRE = typeset("Ce que nous allons faire")
+SANS_DROIT = typeset(
+    "Ce que la mission locale et la DIRECCTE s’écrivent ne se lit pas ici : cet écran reste vide."
+)
+RIEN_CONVENU = "Cet outil n’a rien gardé d’un dialogue {} : le dire ici s’il y en a eu un."
+A_PARTAGER = typeset("Rien n’a encore été noté comme partagé.")
+A_DISCUTER = typeset("Rien n’a encore été noté comme restant en discussion.")
+FORMES_VERDICT: Mapping[Verdict, str] = {
+    Verdict.ATTEINT: "●",
+    Verdict.NON_ATTEINT: "○",
+    Verdict.NON_MESURABLE: "–",
+}
+"""A shape beside the word: no colour says it."""
+
+
+class NoteEtape(NamedTuple):
+    """What a step leaves, read aloud at the end: `nom` is « 3 · Analyser… »."""
+
+    nom: str
+    texte: str
+
+
+def write_titre(ecran: ecrans.Ecran, campagne: int, nom: str) -> Texte:
+    """The question of a screen; the first one says which dialogue it is, and whose."""
+    if ecran.numero == ecrans.OUVERTURE:
+        return typeset(f"{ecran.titre} {campagne} · {nom}")
+    return typeset(ecran.titre)
+
+
+def write_titre_noter(etape: int, nom: str) -> Texte:
+    """« Noter · étape 3 : Analyser… »: where what is noted goes, whatever the screen."""
+    return typeset(f"Noter · étape {etape} : {nom}")
+
+
+def describe_atteint(lu: ObjectifLu, entree: Entree) -> Texte:
+    """« Convenu : 45 % ; 39 % en 2010 » ; the verdict is a word of its own (`VERDICTS`)."""
+    convenu = format_objectif(lu.objectif, entree, absent="sans nombre")
+    return typeset(f"convenu : {convenu} ; en {lu.annee} : {format_objectif(lu.atteint, entree)}")
+
+
+def describe_verdict(lu: ObjectifLu) -> Texte:
+    """« ● atteint »: a shape and a word, never a rate of success."""
+    return typeset(f"{FORMES_VERDICT[lu.verdict]} {VERDICTS[lu.verdict]}")
+
+
+def list_notes(cahier: Cahier, catalogue: Catalogue, champ: str) -> tuple[NoteEtape, ...]:
+    """What was written in a field of the six steps, in their order: `partage`, `discussion`…"""
+    textes = (
+        (f"{rang} · {nom}", cahier.get(f"etape-{rang}", champ))
+        for rang, nom in enumerate(catalogue.etapes, start=1)
+    )
+    return tuple(NoteEtape(typeset(nom), texte) for nom, texte in textes if texte.strip())
 
 
 def describe_compares(portrait: Portrait, numero: int) -> Texte:
