@@ -22,7 +22,7 @@ from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
 from data.errors import Introuvable
-from data.method.bilan import build_bilan
+from data.method.bilan import build_bilan, build_constat
 from data.models.accueil import Accueil
 from data.models.comparaison import EtatBase, Portrait
 from data.models.couples import CoupleRegion, Nuage
@@ -144,7 +144,8 @@ def _load_prise(*_: object) -> PriseEnMain:
     bilan = build_bilan(portrait, catalogue)
     nuages = (fixtures.build_nuage(catalogue, portrait, slug) for slug in catalogue.couples)
     nuage = next(nuage for nuage in nuages if nuage.lecture.quadrant)
-    return PriseEnMain(portrait, bilan, nuage, Objectif(bilan.axes[0], Reperes(0.3, 0.2, 0.4, 10)))
+    constat = build_constat(portrait, catalogue.radars["profil"].entrees[0])
+    return PriseEnMain(portrait, bilan, nuage, Objectif(constat, Reperes(0.3, 0.2, 0.4, 10)))
 
 
 def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
