@@ -183,6 +183,18 @@ class Accessibilite(StrEnum):
     TEXTE = "accessibilite-texte"
 
 
+class Notice(StrEnum):
+    """How a dialogue is led, step by step."""
+
+    TEXTE = "notice-texte"
+
+
+class PriseEnMain(StrEnum):
+    """The half-hour exercise."""
+
+    CORPS = "prise-corps"
+
+
 class Plan(StrEnum):
     """The map of the site."""
 

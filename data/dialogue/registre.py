@@ -20,7 +20,7 @@ from data.dialogue.suites import DECIDENT, check_ouvert, find_suites
 from data.dialogue.tables import Dossier, Ecriture, Ligne
 from data.models.dialogue import RETIREE, Cahier, Cote, Ecrit, Genre, Geste, LigneEcrite, Sujet
 
-_INSERER: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
+INSERER: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
@@ -80,6 +80,15 @@ class Registre:
             )
             for d in dossiers
         }
+
+    def load_numeros(self, genre: Genre) -> dict[tuple[str, int], int]:
+        """By code and year, how many writings led to each subject: who knows one knows what to read again."""
+        if self.moteur.vierge:
+            return {}
+        demande = select(Dossier.code, Dossier.annee, Dossier.ecritures)
+        with self.moteur.read() as connexion:
+            lus = connexion.execute(demande.where(Dossier.genre == genre, Dossier.ecritures > 0))
+            return {(lu.code, lu.annee): lu.ecritures for lu in lus}
 
     def load_since(self, sujet: Sujet, numero: int) -> tuple[Ecrit, ...]:
         """What was written of a subject after a number, oldest first."""
@@ -191,7 +200,7 @@ def _is_seen(avant: Ecrit, geste: Geste, attendu: str | None, neutre: str) -> bo
 
 def _hold(connexion: Connection, sujet: Sujet) -> tuple[int, int]:
     """The subject, begun if it is new, held until the transaction ends."""
-    inserer = _INSERER[connexion.dialect.name]
+    inserer = INSERER[connexion.dialect.name]
     valeurs = {"genre": sujet.genre.value, "code": sujet.code, "annee": sujet.annee, "ecritures": 0}
     demande = _select_dossiers(sujet.genre, sujet.annee, [sujet.code]).with_for_update()
     dossier = connexion.execute(demande).first()

@@ -349,8 +349,24 @@ class Geste:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A figure as it was read: the version of the base, the year, the value, the others' median."""
+
+    version: int
+    annee: int
+    indicateur: str
+    dispositif: str
+    valeur: float | None
+    mediane: float | None
+    autres: int
+
+
+@dataclass(frozen=True, slots=True)
 class Remarque:
-    """The right of reply: what stands beside a figure, wherever it appears."""
+    """The right of reply: what stands beside a figure, wherever it appears.
+
+    `lu`: the figure as it was when the remark was written; None where nothing was read with it.
+    """
 
     indicateur: str
     dispositif: str
@@ -358,6 +374,7 @@ class Remarque:
     contestee: bool
     reponse: str
     le: datetime | None = None
+    lu: Citation | None = None
 
 
 Remarques = Mapping[tuple[str, str], Remarque]

@@ -26,6 +26,8 @@ GENERALES = (
     (Page.DONNEES, "Données"),
     (Page.IMPORTER, "Importer des données"),
     (Page.METHODE, "Méthode"),
+    (Page.NOTICE, "Notice d’appui au dialogue de gestion"),
+    (Page.PRISE_EN_MAIN, "Prise en main"),
     (Page.ACCESSIBILITE, "Accessibilité"),
 )
 NOTE = (

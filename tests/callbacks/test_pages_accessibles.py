@@ -20,7 +20,7 @@ PAGES = [
     *("/", "/region/31", "/region/31?vue=structures", "/region/31/priorites", "/france"),
     *(FICHE, f"{FICHE}/contexte", CROISEE),
     *("/dictionnaire", "/donnees", "/methode", "/accessibilite", "/plan", "/nimporte"),
-    "/donnees/importer",
+    *("/donnees/importer", "/notice", "/prise-en-main"),
 ]
 SEULES = ("/contexte", "/donnees", "/donnees/importer", "/methode")
 """The pages that the invented façade does not have, or has small."""
