@@ -14,7 +14,13 @@ from data.models.exports import TOUS_CERCLES
 from data.settings import find_reglage
 from data.store.base import Base
 from data.views.details import load_resumes
-from data.views.dossiers import iterate_dossiers, load_dossier_ml, load_dossier_region
+from data.views.dialogues import load_dialogue
+from data.views.dossiers import (
+    iterate_dossiers,
+    load_dossier_ml,
+    load_dossier_region,
+    load_retenus,
+)
 from data.views.exports import load_export_ml, load_export_region
 from data.views.portraits import load_portrait
 from data.views.regions import load_region
@@ -120,7 +126,11 @@ def _write_csv_region(base: Base, d: Demande, _suivi: Avancement | None) -> byte
 def _write_pptx_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.pptx.fiche import build_pptx_ml
 
-    return build_pptx_ml(_write_fiche(load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)))
+    dossier = load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)
+    if not d.droits.dialogue:
+        return build_pptx_ml(_write_fiche(dossier))
+    dialogue = load_dialogue(base, d.droits, dossier.portrait)
+    return build_pptx_ml(_write_fiche(load_retenus(base, dossier, dialogue)), dialogue)
 
 
 def _write_pptx_region(base: Base, d: Demande, suivi: Avancement | None) -> bytes:
