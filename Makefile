@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE := 1
 export F C
 
-.PHONY: aide run importer test vite check format bench installer assets navigateur
+.PHONY: aide run importer test vite check format bench installer assets navigateur postgresql
 
 aide: ## cette liste
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -23,10 +23,10 @@ importer: installer ## prendre un classeur : make importer F=classeur.xlsx (C=co
 	@if [ -e "$$F" ]; then set -- "$$F"; else set -- $$F; fi; \
 	  $(UV) run --no-sync app.py importer $${C:+--correspondance "$$C"} "$$@"
 
-test: installer assets navigateur check ## toutes les vérifications et tous les tests
+test: installer assets navigateur postgresql check ## toutes les vérifications et tous les tests
 	$(UV) run --no-sync pytest
 
-vite: check ## les vérifications, et les tests qui n'ouvrent pas de navigateur : à chaque commit
+vite: postgresql check ## les vérifications, et les tests qui n'ouvrent pas de navigateur : à chaque commit
 	$(UV) run --no-sync pytest -m "not navigateur"
 
 check: installer ## format, lint, types, couches
@@ -39,7 +39,7 @@ format: installer ## mettre en forme
 	$(UV) run --no-sync ruff format .
 	$(UV) run --no-sync ruff check --fix .
 
-bench: installer assets navigateur ## mesures, rangées dans docs/mesures.md (jamais dans les tests)
+bench: installer assets navigateur postgresql ## mesures, rangées dans docs/mesures.md (jamais dans les tests)
 	$(UV) run --no-sync python -m tests.benchmarks.mesurer $(PARTIES)
 
 installer: | $(UV)
@@ -57,3 +57,6 @@ assets/plotly.min.js: $(NPM_DIR)/package-lock.json $(NPM_DIR)/entree.mjs $(NPM_D
 
 navigateur: | installer ## un Chromium pour les tests de pages
 	$(UV) run --no-sync python .ci/chromium.py
+
+postgresql: | installer ## un PostgreSQL pour les tests de ce qui s'écrit
+	$(UV) run --no-sync python .ci/postgresql.py

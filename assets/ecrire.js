@@ -56,6 +56,9 @@
     brouillon.conflit || prevoir(nom, vite ? 0 : REPOS);
   }
 
+  // The hand leaves a field: what was typed there need not wait for it to rest.
+  const presser = (nom) => brouillons.has(nom) && prevoir(nom, 0);
+
   async function poster(corps) {
     const controle = new AbortController();
     const minuteur = window.setTimeout(() => controle.abort(), MUET);
@@ -179,5 +182,5 @@
   window.addEventListener('beforeunload', (evenement) => [...brouillons.values()].some((b) => b.volatil) && evenement.preventDefault());
   window.setTimeout(reprendre, 0);
 
-  veille.carnet = { noter, nommer, forger, trancher, renvoyer, heurter, lire: (nom) => brouillons.get(nom), ecouter: (ecouteur) => ecouteurs.push(ecouteur) };
+  veille.carnet = { noter, nommer, forger, trancher, renvoyer, presser, heurter, lire: (nom) => brouillons.get(nom), ecouter: (ecouteur) => ecouteurs.push(ecouteur) };
 })();

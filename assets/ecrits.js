@@ -53,7 +53,8 @@
   function noter(element, valeur, vite) {
     const ligne = commencer(element);
     const permis = element.dataset.cote;
-    const cote = permis && lireCote() === 'deux' ? permis : lireCote();
+    // `pour`: the only side that writes it, whatever was chosen for the dialogue.
+    const cote = element.dataset.pour || (permis && lireCote() === 'deux' ? permis : lireCote());
     carnet.noter(situer(element), { valeur, vu: Number(element.dataset.version || 0), cote, forme: ligne.dataset.forme, vite });
   }
 
@@ -78,7 +79,7 @@
       const lieu = etat(element);
       if (brouillon) {
         poser(element, brouillon.valeur);
-        brouillon.conflit ? montrerConflit(element, brouillon.conflit, brouillon) : dire(element, 'attente', 'Pas encore enregistré\u202f: gardé dans ce navigateur.');
+        brouillon.conflit ? montrerConflit(element, brouillon.conflit) : dire(element, 'attente', 'Pas encore enregistré\u202f: gardé dans ce navigateur.');
       } else if (lieu) {
         histoire(element, lieu);
       }
@@ -93,8 +94,14 @@
     }
   }
 
-  function montrerConflit(element, autre, brouillon) {
+  function montrerConflit(element, autre) {
     const nom = nommer(element);
+    const lieu = etat(element);
+    // Drawn once: a box that is drawn anew under the hand loses its click.
+    if (lieu && lieu.dataset.etat === 'conflit' && lieu.dataset.autre === String(autre.version)) {
+      return;
+    }
+    lieu && (lieu.dataset.autre = autre.version);
     const lui = document.createElement('blockquote');
     lui.textContent = autre.valeur || '(effacé)';
     const tete = document.createElement('span');
@@ -105,7 +112,7 @@
     const boutons = [
       bouton('Enregistrer le mien', () => carnet.trancher(nom, 'mien')),
       bouton('Garder l’autre', () => carnet.trancher(nom, 'autre')),
-      ...(texte ? [bouton('Mettre les deux', () => { poser(element, autre.valeur + '\n' + brouillon.valeur); carnet.trancher(nom, 'deux'); })] : []),
+      ...(texte ? [bouton('Mettre les deux', () => { poser(element, autre.valeur + '\n' + lire(element)); carnet.trancher(nom, 'deux'); })] : []),
     ];
     dire(element, 'conflit', tete, lui, suite, ...boutons);
   }
@@ -121,7 +128,7 @@
         dire(element, 'garde', dater(ecrit));
         element.dataset.retirerLigne && effacer(element, ecrit);
       } else if (genre === 'conflit') {
-        montrerConflit(element, autre, brouillon);
+        montrerConflit(element, autre);
       } else if (genre === 'refus') {
         dire(element, 'refus', 'Non enregistré\u202f: ' + phrase + ' ', bouton('Réessayer', () => noter(element, lire(element), true)));
       } else if (genre === 'attente') {
@@ -159,8 +166,10 @@
       const libelle = element.closest('.saisie').querySelector('label');
       ouvre.type = 'button';
       ouvre.className = 'histoire lien-bouton';
-      ouvre.textContent = 'Historique';
-      ouvre.setAttribute('aria-label', 'Historique\u202f: ' + (libelle ? libelle.textContent : ''));
+      const quoi = document.createElement('span');
+      quoi.className = 'hors-vue';
+      quoi.textContent = '\u202f: ' + (libelle ? libelle.textContent : '');
+      ouvre.append('Historique', quoi);
       ouvre.setAttribute('aria-expanded', 'false');
       ouvre.addEventListener('click', () => deplier(element, ouvre));
       lieu.append(' ', ouvre);
@@ -215,8 +224,8 @@
     if (target.closest('[data-cotes]')) {
       window.sessionStorage.setItem(COTE, target.value);
       garder(document);
-    } else if (target.matches(SAISIE) && target.closest('[data-sujet]') && carnet.lire(nommer(target))) {
-      noter(target, lire(target), true);
+    } else if (target.matches(SAISIE) && target.closest('[data-sujet]')) {
+      carnet.presser(nommer(target));
     }
   });
   document.addEventListener('click', ({ target }) => {

@@ -40,6 +40,8 @@ class Projection(StrEnum):
     DESSIN = "projection-dessin"
     SUITES = "projection-suites"
     COMMANDES = "projection-commandes"
+    NOTER = "projection-noter"
+    CADRE_NOTER = "noter"
     LIGNE = "projection-ligne"
 
 
@@ -102,6 +104,20 @@ class Priorites(StrEnum):
     REPONSE = "priorites-reponse"
 
 
+class Campagne(StrEnum):
+    """The board of a region: where its dialogues stand, and its calendar."""
+
+    NOM = "campagne-nom"
+    IDENTITE = "campagne-identite"
+    PRIORITES = "campagne-priorites"
+    CALENDRIER = "campagne-calendrier"
+    DEPARTEMENT = "campagne-departement"
+    AVIS = "campagne-avis"
+    BILAN = "campagne-bilan"
+    TABLEAU = "campagne-tableau"
+    EXPORTS = "campagne-exports"
+
+
 class France(StrEnum):
     """What the regions' priorities have in common."""
 
@@ -116,6 +132,14 @@ class Contexte(StrEnum):
     THEMES = "contexte-themes"
     COMPARABLES = "contexte-comparables"
     SYNTHESE = "contexte-synthese"
+
+
+class Dialogue(StrEnum):
+    """What two sides write to one another."""
+
+    NOM = "dialogue-nom"
+    IDENTITE = "dialogue-identite"
+    CORPS = "dialogue-corps"
 
 
 class Croisee(StrEnum):
@@ -171,6 +195,18 @@ class Accessibilite(StrEnum):
     """The declaration of accessibility."""
 
     TEXTE = "accessibilite-texte"
+
+
+class Notice(StrEnum):
+    """How a dialogue is led, step by step."""
+
+    TEXTE = "notice-texte"
+
+
+class PriseEnMain(StrEnum):
+    """The half-hour exercise."""
+
+    CORPS = "prise-corps"
 
 
 class Plan(StrEnum):

@@ -2,7 +2,7 @@
 
 SQLite: WAL, every commit on the disk before it is acknowledged (synchronous=FULL), one writer at a time,
 the threads of a server waiting in line rather than asking again and again. PostgreSQL: the demonstration
-has a schema of its own, as it has a file of its own beside the base.
+has a schema of its own, as it has a file of its own beside the base. Neither makes anyone wait for long.
 """
 
 from __future__ import annotations
@@ -14,38 +14,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as TropAttendu
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from data.dialogue.connexions import ATTENTE_SQLITE, build_postgres, build_sqlite
+from data.dialogue.gardes import Garde
 from data.dialogue.marques import Lieu, MarquePostgres, MarqueSqlite, look
-from data.dialogue.tables import TETE, Dossier
+from data.dialogue.migrer import is_current, upgrade
+from data.dialogue.pannes import ILLISIBLE, OCCUPE, Disjoncteur, describe, is_away
+from data.dialogue.tables import Dossier
 from data.errors import DialogueIndisponible
-from data.store.disque import is_full
 
 FICHIER, FICHIER_DEMONSTRATION = "dialogue.sqlite", "dialogue-demonstration.sqlite"
 SCHEMA_DEMONSTRATION = "demonstration"
-ATTENTE = 5
-"""Seconds that a lock, a connection or a statement is waited for."""
-CONNEXIONS = 16
-MIGRATIONS = Path(__file__).parent / "migrations"
-ILLISIBLE = "Le carnet du dialogue ({}) ne peut pas être lu ou écrit pour l’instant : {}."
-PLEIN = "Le disque est plein : rien de ce qui vient d’être écrit n’a pu être enregistré dans {}."
 ADRESSE = (
     "Réglage REGARDS_DIALOGUE : « {} » n’est pas une adresse. Attendu : postgresql+psycopg://…"
 )
-AUTRE = (
-    "Le carnet du dialogue ({}) a été écrit par une autre version de l’outil ({}) : il n’est ni lu ni "
-    "changé. Employer cette version-là, ou une plus récente."
-)
-
-_PRESENT = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE name = 'alembic_version'",
-    "postgresql": "SELECT to_regclass('alembic_version')",
-}
 
 
 @dataclass
@@ -55,9 +41,10 @@ class Moteur:
     adresse: URL
     schema: str = ""
     _verrou: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    _disjoncteur: Disjoncteur = field(default_factory=Disjoncteur, repr=False)
     _engine: Engine | None = field(default=None, repr=False)
     _lieu: Lieu | None = field(default=None, repr=False)
-    _tentatives: Iterator[int] = field(default_factory=count, repr=False)
+    _tentatives: Iterator[int] = field(default_factory=lambda: count(1), repr=False)
     _tentees: int = field(default=0, repr=False)
 
     @cached_property
@@ -79,17 +66,18 @@ class Moteur:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state."""
-        with self._said(), self.open().connect() as connexion:
+        with self._said(), self._open().connect() as connexion:
+            if not self.fichier:
+                connexion.execution_options(isolation_level="REPEATABLE READ")
             yield connexion
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction: all of it is on the disk when it ends, or nothing."""
-        seul = self._verrou if self.fichier else nullcontext()
-        with self._said(), seul, self.open().connect() as connexion:
-            connexion.execution_options(ecrit=True)
+        seul = self._take_turn() if self.fichier else nullcontext()
+        with self._said(), seul:
             try:
-                with connexion.begin():
+                with self._begin(self._open()) as connexion:
                     yield connexion
             finally:
                 self._tentees = next(self._tentatives)
@@ -113,21 +101,31 @@ class Moteur:
         A file that was put in the place of another is opened anew: what is kept is kept where it is seen.
         """
         with self._said():
-            if self._engine is None or self._lieu != self._look():
-                with self._verrou:
-                    if self._engine is None or self._lieu != self._look():
-                        self.close()
-                        self._engine = self._start()
-                        self._lieu = self._look()
-            return self._engine
+            return self._open()
+
+    def _open(self) -> Engine:
+        if self._engine is None or self._lieu != self._look():
+            with self._take_turn():
+                if self._engine is None or self._lieu != self._look():
+                    self.close()
+                    self._engine = self._start()
+                    self._lieu = self._look()
+        return self._engine
 
     def _start(self) -> Engine:
-        engine = self._build()
+        engine = build_sqlite(self.adresse) if self.fichier else self._build_postgres()
         try:
-            upgrade(engine, self.nom)
+            if not is_current(engine):
+                with self._begin(engine) as connexion:
+                    upgrade(connexion, self.nom, self.schema)
         except BaseException:
             engine.dispose()
             raise
+        return engine
+
+    def _build_postgres(self) -> Engine:
+        engine = build_postgres(self.adresse, self.schema)
+        Garde(engine)
         return engine
 
     def _look(self) -> Lieu | None:
@@ -142,45 +140,37 @@ class Moteur:
                 self._engine.dispose()
                 self._engine = None
 
-    def _build(self) -> Engine:
-        if self.fichier:
-            engine = create_engine(
-                self.adresse,
-                connect_args={"timeout": ATTENTE},
-                pool_size=CONNEXIONS,
-                max_overflow=-1,
-            )
-            event.listen(engine, "connect", _prepare_sqlite)
-            event.listen(engine, "begin", _begin_sqlite)
-            return engine
-        chemin = f" -c search_path={self.schema}" if self.schema else ""
-        return create_engine(
-            self.adresse,
-            pool_size=CONNEXIONS,
-            max_overflow=CONNEXIONS,
-            pool_timeout=ATTENTE,
-            pool_pre_ping=True,
-            connect_args={
-                "connect_timeout": ATTENTE,
-                "options": f"-c statement_timeout={ATTENTE * 1000}{chemin}",
-            },
-        )
+    @contextmanager
+    def _begin(self, engine: Engine) -> Iterator[Connection]:
+        with engine.connect().execution_options(ecrit=True) as connexion:
+            if not self.fichier:
+                connexion.execution_options(isolation_level="READ COMMITTED")
+            with connexion.begin():
+                yield connexion
+
+    @contextmanager
+    def _take_turn(self) -> Iterator[None]:
+        if not self._verrou.acquire(timeout=ATTENTE_SQLITE):
+            raise DialogueIndisponible(ILLISIBLE.format(self.nom, OCCUPE))
+        try:
+            yield
+        finally:
+            self._verrou.release()
 
     @contextmanager
     def _said(self) -> Iterator[None]:
-        """What goes wrong, as the sentence that a person sees."""
+        """What goes wrong, as the sentence that a person sees. Once a use: it may be the one that tries."""
+        postgres, absent = self.fichier is None, ""
+        if postgres:
+            self._disjoncteur.check()
         try:
             yield
-        except (SQLAlchemyError, TropAttendu, OSError) as erreur:
-            raise DialogueIndisponible(self._describe(erreur)) from erreur
-
-    def _describe(self, erreur: Exception) -> str:
-        origine = getattr(erreur, "orig", None) or erreur
-        if is_full(origine):
-            return PLEIN.format(self.nom)
-        if not self.fichier and isinstance(erreur, OperationalError | TropAttendu | DatabaseError):
-            return ILLISIBLE.format(self.nom, "le serveur PostgreSQL ne répond pas")
-        return ILLISIBLE.format(self.nom, str(origine).splitlines()[0])
+        except (SQLAlchemyError, OSError) as erreur:
+            phrase = describe(erreur, self.nom, postgres=postgres)
+            absent = phrase if is_away(erreur) else ""
+            raise DialogueIndisponible(phrase) from erreur
+        finally:
+            self._disjoncteur.note(absent)
 
 
 def build_moteur(dossier: Path, adresse: str, *, fictif: bool) -> Moteur:
@@ -198,54 +188,3 @@ def build_moteur(dossier: Path, adresse: str, *, fictif: bool) -> Moteur:
     if lue.drivername not in ("postgresql+psycopg", "sqlite"):
         raise DialogueIndisponible(ADRESSE.format(f"{lue.drivername}://…"))
     return Moteur(lue, SCHEMA_DEMONSTRATION if fictif else "")
-
-
-def upgrade(engine: Engine, nom: str, revision: str = "head") -> None:
-    """Bring the tables to what this code reads. Raises DialogueIndisponible for a store of another code."""
-    with engine.connect() as connexion:
-        lue = _read_revision(connexion)
-    if lue == TETE and revision == "head":
-        return
-    _run_alembic(engine, nom, revision)
-
-
-def _run_alembic(engine: Engine, nom: str, revision: str) -> None:
-    """Loaded only when there is a step to take."""
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.connect().execution_options(ecrit=True) as connexion, connexion.begin():
-        if engine.dialect.name == "postgresql":
-            connexion.execute(text("SELECT pg_advisory_xact_lock(20111223)"))
-            connexion.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA_DEMONSTRATION}"))
-        config.attributes["connexion"] = connexion
-        try:
-            bas = revision != "head" and revision < (_read_revision(connexion) or "")
-            (command.downgrade if bas else command.upgrade)(config, revision)
-        except CommandError as erreur:
-            lue = _read_revision(connexion)
-            raise DialogueIndisponible(AUTRE.format(nom, lue)) from erreur
-
-
-def _read_revision(connexion: Connection) -> str | None:
-    """The step that the tables are at; None while there are none."""
-    present = _PRESENT[connexion.dialect.name]
-    if connexion.execute(text(present)).scalar() is None:
-        return None
-    lue = connexion.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return None if lue is None else str(lue)
-
-
-def _prepare_sqlite(connexion: Any, _: object) -> None:
-    connexion.isolation_level = None
-    for reglage in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connexion.execute(f"PRAGMA {reglage}")
-
-
-def _begin_sqlite(connexion: Connection) -> None:
-    """A writing takes its place at once: a reading that became a writing could be refused midway."""
-    ecrit = connexion.get_execution_options().get("ecrit")
-    connexion.exec_driver_sql("BEGIN IMMEDIATE" if ecrit else "BEGIN")

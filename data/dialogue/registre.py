@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -20,7 +21,7 @@ from data.dialogue.suites import DECIDENT, check_ouvert, find_suites
 from data.dialogue.tables import Dossier, Ecriture, Ligne
 from data.models.dialogue import RETIREE, Cahier, Cote, Ecrit, Genre, Geste, LigneEcrite, Sujet
 
-_INSERER: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
+INSERER: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
@@ -61,16 +62,23 @@ class Registre:
         return self.load_many(sujet.genre, sujet.annee, [sujet.code]).get(sujet.code, Cahier(sujet))
 
     def load_many(
-        self, genre: Genre, annee: int, codes: Collection[str] | None = None
+        self,
+        genre: Genre,
+        annee: int,
+        codes: Collection[str] | None = None,
+        champs: Mapping[str, Collection[str]] | None = None,
     ) -> dict[str, Cahier]:
-        """By code, those of which something was written; of every code when none is named."""
+        """By code, those of which something was written; of every code when none is named.
+
+        `champs`, by form: the only lines and fields that are read, for who looks at many subjects at once.
+        """
         if self.moteur.vierge:
             return {}
         with self.moteur.read() as connexion:
             dossiers = connexion.execute(_select_dossiers(genre, annee, codes)).all()
             ids = [d.id for d in dossiers]
-            lignes = _group(connexion, select(Ligne.__table__).where(Ligne.dossier_id.in_(ids)))
-            ecritures = _group(connexion, _select_ecritures(ids).where(Ecriture.courante))
+            lignes = _group(connexion, _select_lignes(ids, champs))
+            ecritures = _group(connexion, _select_courantes(ids, champs))
         return {
             d.code: _build(
                 Sujet(genre, d.code, annee),
@@ -80,6 +88,15 @@ class Registre:
             )
             for d in dossiers
         }
+
+    def load_numeros(self, genre: Genre) -> dict[tuple[str, int], int]:
+        """By code and year, how many writings led to each subject: who knows one knows what to read again."""
+        if self.moteur.vierge:
+            return {}
+        demande = select(Dossier.code, Dossier.annee, Dossier.ecritures)
+        with self.moteur.read() as connexion:
+            lus = connexion.execute(demande.where(Dossier.genre == genre, Dossier.ecritures > 0))
+            return {(lu.code, lu.annee): lu.ecritures for lu in lus}
 
     def load_since(self, sujet: Sujet, numero: int) -> tuple[Ecrit, ...]:
         """What was written of a subject after a number, oldest first."""
@@ -120,6 +137,19 @@ def _select_dossiers(genre: Genre, annee: int, codes: Collection[str] | None) ->
     return demande if codes is None else demande.where(Dossier.code.in_(codes))
 
 
+def _select_lignes(ids: Sequence[int], champs: Mapping[str, Collection[str]] | None) -> Any:
+    demande = select(Ligne.__table__).where(Ligne.dossier_id.in_(ids))
+    return demande if champs is None else demande.where(Ligne.forme.in_(champs))
+
+
+def _select_courantes(ids: Sequence[int], champs: Mapping[str, Collection[str]] | None) -> Any:
+    """What stands. Fields of a form that is not read are left by `_read_lignes`."""
+    demande = _select_ecritures(ids).where(Ecriture.courante)
+    if champs is None:
+        return demande
+    return demande.where(Ecriture.champ.in_({RETIREE, *chain.from_iterable(champs.values())}))
+
+
 def _select_ecritures(ids: Sequence[int]) -> Any:
     return (
         select(Ecriture.dossier_id, *_CHAMPS)
@@ -130,7 +160,7 @@ def _select_ecritures(ids: Sequence[int]) -> Any:
 
 def _group(connexion: Connection, demande: Any) -> Mapping[int, Sequence[Lue]]:
     groupes: dict[int, list[Lue]] = {}
-    for ligne in connexion.execute(demande):
+    for ligne in connexion.execute(demande).all():
         groupes.setdefault(ligne.dossier_id, []).append(ligne)
     return groupes
 
@@ -191,7 +221,7 @@ def _is_seen(avant: Ecrit, geste: Geste, attendu: str | None, neutre: str) -> bo
 
 def _hold(connexion: Connection, sujet: Sujet) -> tuple[int, int]:
     """The subject, begun if it is new, held until the transaction ends."""
-    inserer = _INSERER[connexion.dialect.name]
+    inserer = INSERER[connexion.dialect.name]
     valeurs = {"genre": sujet.genre.value, "code": sujet.code, "annee": sujet.annee, "ecritures": 0}
     demande = _select_dossiers(sujet.genre, sujet.annee, [sujet.code]).with_for_update()
     dossier = connexion.execute(demande).first()

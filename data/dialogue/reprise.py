@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from data.dialogue.moteur import Moteur
-from data.dialogue.registre import Registre, write_in
+from data.dialogue.registre import INSERER, Entretemps, Registre, write_in
 from data.dialogue.tables import Reprise
 from data.errors import DialogueIndisponible
 from data.models.dialogue import Cote, Genre, Geste, Sujet
@@ -23,43 +24,55 @@ ILLISIBLE = (
     "sont pas reprises ; ce fichier se remet d’une copie, ou se met de côté."
 )
 
+Decidee = tuple[Sujet, Geste]
+
 
 def take_over(registre: Registre, dossier: Path, *, fictif: bool) -> None:
-    """Copy the decisions of before into the store, unless it was done. Raises DialogueIndisponible."""
+    """Copy the decisions of before into the store, unless it was done. Raises DialogueIndisponible.
+
+    What was decided since, in the store itself, stands.
+    """
     ancien = dossier / ANCIENS[fictif]
     if not ancien.is_file() or _is_taken(registre.moteur, ancien.name):
         return
-    lignes = _read_ancien(ancien)
+    lignes, decidees = _read_ancien(ancien)
     with registre.moteur.write() as connexion:
-        if _find_taken(connexion, ancien.name):
+        if not _take(connexion, ancien.name, lignes):
             return
-        for region, annee, cle, decision, texte, _ in lignes:
-            sujet = Sujet(Genre.PRIORITES, str(region), int(annee))
-            champs = {"decision": decision, "texte": "\n".join(str(texte or "").splitlines())}
-            for champ, valeur in champs.items():
-                geste = Geste(f"priorite-{cle}", "priorite", champ, str(valeur or ""), Cote.DEUX)
+        for sujet, geste in decidees:
+            with suppress(Entretemps):
                 write_in(connexion, sujet, geste)
-        connexion.execute(
-            insert(Reprise).values(source=ancien.name, lignes=len(lignes), le=datetime.now(UTC))
-        )
 
 
 def _is_taken(moteur: Moteur, nom: str) -> bool:
     if moteur.vierge:
         return False
     with moteur.read() as connexion:
-        return _find_taken(connexion, nom)
+        trouvee = select(Reprise.source).where(Reprise.source == nom)
+        return connexion.execute(trouvee).first() is not None
 
 
-def _find_taken(connexion: Connection, nom: str) -> bool:
-    trouvee = select(Reprise.source).where(Reprise.source == nom)
-    return connexion.execute(trouvee).first() is not None
+def _take(connexion: Connection, nom: str, lignes: int) -> bool:
+    """Whether it is ours to take: of two programs that begin at once, the second waits, then leaves it."""
+    reprise = {"source": nom, "lignes": lignes, "le": datetime.now(UTC)}
+    inserer = INSERER[connexion.dialect.name](Reprise).values(reprise).on_conflict_do_nothing()
+    return connexion.execute(inserer.returning(Reprise.source)).first() is not None
 
 
-def _read_ancien(chemin: Path) -> list[tuple[str, int, str, str | None, str | None, str | None]]:
-    """Opened for reading alone. Raises DialogueIndisponible."""
+def _read_ancien(chemin: Path) -> tuple[int, list[Decidee]]:
+    """How many lines, and what they decide; opened for reading alone. Raises DialogueIndisponible."""
     try:
         with closing(sqlite3.connect(f"{chemin.as_uri()}?mode=ro", uri=True)) as connexion:
-            return connexion.execute(_LIRE).fetchall()
-    except sqlite3.Error as erreur:
+            lignes = connexion.execute(_LIRE).fetchall()
+        return len(lignes), [decidee for ligne in lignes for decidee in _list_decidees(*ligne)]
+    except (sqlite3.Error, ValueError, TypeError) as erreur:
         raise DialogueIndisponible(ILLISIBLE.format(chemin.name, erreur)) from erreur
+
+
+def _list_decidees(
+    region: object, annee: int, cle: object, decision: object, texte: object, _: object
+) -> Iterator[Decidee]:
+    sujet = Sujet(Genre.PRIORITES, str(region), int(annee))
+    champs = {"decision": decision, "texte": "\n".join(str(texte or "").splitlines())}
+    for champ, valeur in champs.items():
+        yield sujet, Geste(f"priorite-{cle}", "priorite", champ, str(valeur or ""), Cote.DEUX)

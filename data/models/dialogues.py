@@ -9,6 +9,7 @@ from enum import StrEnum
 from data.models.carnet import Note
 from data.models.comparaison import Portrait, Structure
 from data.models.dialogue import Cahier, LigneEcrite, Remarques
+from data.models.etats import Cercle
 from data.models.regions import LigneRegion
 
 
@@ -53,11 +54,15 @@ class ObjectifLu:
 
 @dataclass(frozen=True, slots=True)
 class BilanCampagne:
-    """What an earlier campaign had agreed: its objectives and the engagements of both sides."""
+    """What an earlier campaign had agreed: its objectives and the engagements of both sides.
+
+    `suites` is what the dialogue that looks back says of them, by the key of their lines.
+    """
 
     campagne: int
     objectifs: tuple[ObjectifLu, ...]
     engagements: tuple[LigneEcrite, ...]
+    suites: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def vide(self) -> bool:
@@ -91,6 +96,18 @@ class DossierDialogue:
         """Whose dialogue it is."""
         return self.portrait.structure
 
+    def find_reperes(self, indicateur: str, dispositif: str = "") -> Reperes:
+        """The landmarks of an objective on a figure, whatever it is."""
+        cle = (indicateur, dispositif)
+        proches = self.portrait.par_cercle.get(Cercle.COMPARABLES, {}).get(cle)
+        return Reperes(
+            valeur=self.portrait.find_valeur(*cle),
+            precedente=self.avant.find_valeur(*cle) if self.avant else None,
+            mediane=proches.mediane if proches else None,
+            autres=proches.autres_lus if proches else 0,
+            fichier=None if dispositif else self.fichier.get(indicateur),
+        )
+
     @property
     def remarques(self) -> Remarques:
         """What the structure says beside its figures."""
@@ -99,15 +116,29 @@ class DossierDialogue:
 
 @dataclass(frozen=True, slots=True)
 class LigneCampagne:
-    """A structure on the board of its region, without any result."""
+    """A structure on the board of its region, without any result.
+
+    `cahier` holds what the board reads of the dialogue, not its texts; `avant` the objectives and the
+    engagements of the campaign before, to be looked at again.
+    """
 
     structure: LigneRegion
     cahier: Cahier
+    avant: Cahier
+
+    @property
+    def convenus(self) -> tuple[int, int]:
+        """How many objectives, then engagements, come from the campaign before."""
+        return len(self.avant.list("objectif")), len(self.avant.list("engagement"))
 
 
 @dataclass(frozen=True, slots=True)
 class TableauCampagne:
-    """The board of a region: its structures, alphabetical, its calendar and the priorities it keeps."""
+    """The board of a region: its structures, alphabetical, its calendar and the priorities it keeps.
+
+    `departements` are those of the region, by code; `departement` the one whose structures are shown, empty
+    for all of them.
+    """
 
     code_region: str
     region: str
@@ -115,3 +146,5 @@ class TableauCampagne:
     calendrier: Cahier
     lignes: tuple[LigneCampagne, ...]
     priorites: tuple[Note, ...]
+    departements: Mapping[str, str] = field(default_factory=dict)
+    departement: str = ""

@@ -5,29 +5,32 @@ Raises BaseIndisponible (the base, or what people write), Introuvable; Refuse wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
+from data.dialogue.registre import Registre
+from data.method.dialogue import LUS
 from data.method.objectifs import judge_objectif, parse_nombre, parse_objectif
 from data.models.carnet import Decision, Note
 from data.models.comparaison import Portrait
-from data.models.dialogue import Cahier, Genre, LigneEcrite, Sujet
+from data.models.dialogue import Cahier, Genre, LigneEcrite, Sujet, name_suite
 from data.models.dialogues import (
     BilanCampagne,
     DossierDialogue,
     LigneCampagne,
     ObjectifLu,
-    Reperes,
     TableauCampagne,
+    Verdict,
 )
-from data.models.etats import Cercle
 from data.store import queries
 from data.store.base import Base
 from data.views import portraits, regions
 from data.views.priorites import open_carnet
 from data.views.registres import open_registre
 
+CONVENUS: Mapping[str, Sequence[str]] = {"objectif": (), "engagement": ()}
+"""What the board reads of the campaign before: how many lines of these forms stand."""
 PRECEDENTES = 2
 """Campaigns before, whose agreements are looked at again."""
 
@@ -37,15 +40,16 @@ def load_dialogue(base: Base, droits: Droits, portrait: Portrait) -> DossierDial
     droits.require_dialogue()
     structure, campagne = portrait.structure, portrait.annee + 1
     registre = open_registre(base)
+    cahier = registre.load(Sujet(Genre.DIALOGUE, structure.code, campagne))
     region = regions.load_region(base, structure.code_region, portrait.annee)
     codes = [s.code for s in region.structures]
     return DossierDialogue(
         portrait=portrait,
         avant=load_avant(base, portrait, 1),
         campagne=campagne,
-        cahier=registre.load(Sujet(Genre.DIALOGUE, structure.code, campagne)),
+        cahier=cahier,
         calendrier=registre.load(Sujet(Genre.CAMPAGNE, structure.code_region, campagne)),
-        precedentes=tuple(_load_precedentes(base, portrait)),
+        precedentes=tuple(_load_precedentes(base, portrait, cahier)),
         priorites=list_gardees(base, structure.code_region, portrait.annee),
         gauche_ml=codes.index(structure.code) % 2 == 0 if structure.code in codes else True,
         fichier=_load_fichier(base, structure.code, campagne),
@@ -55,23 +59,38 @@ def load_dialogue(base: Base, droits: Droits, portrait: Portrait) -> DossierDial
 def load_tableau(
     base: Base, droits: Droits, region: str, annee: int | None, departement: str = ""
 ) -> TableauCampagne:
-    """The board of a region for the campaign that reads the results of `annee`."""
+    """The board of a region for the campaign that reads the results of `annee`.
+
+    A département that the region does not have filters nothing. Of the dialogues, what says where they
+    stand: the texts of 76 of them are 15 000 fields.
+    """
     droits.require_dialogue()
     lue = regions.load_region(base, region, annee)
     registre, campagne = open_registre(base), lue.annee + 1
-    structures = [s for s in lue.structures if departement in ("", s.code_departement)]
-    cahiers = registre.load_many(Genre.DIALOGUE, campagne, [s.code for s in structures])
+    departements = {s.code_departement: s.departement for s in lue.structures if s.code_departement}
+    choisi = departement if departement in departements else ""
+    structures = [s for s in lue.structures if choisi in ("", s.code_departement)]
+    codes = [s.code for s in structures]
+    cahiers = _load_cahiers(registre, codes, campagne, LUS)
+    convenus = _load_cahiers(registre, codes, campagne - 1, CONVENUS)
     return TableauCampagne(
         code_region=region,
         region=lue.nom,
         campagne=campagne,
         calendrier=registre.load(Sujet(Genre.CAMPAGNE, region, campagne)),
-        lignes=tuple(
-            LigneCampagne(s, cahiers.get(s.code, Cahier(Sujet(Genre.DIALOGUE, s.code, campagne))))
-            for s in structures
-        ),
+        lignes=tuple(LigneCampagne(s, cahiers[s.code], convenus[s.code]) for s in structures),
         priorites=list_gardees(base, region, lue.annee),
+        departements=departements,
+        departement=choisi,
     )
+
+
+def _load_cahiers(
+    registre: Registre, codes: Sequence[str], campagne: int, champs: Mapping[str, Sequence[str]]
+) -> Mapping[str, Cahier]:
+    """Of each of these structures; empty where nobody wrote."""
+    ecrits = registre.load_many(Genre.DIALOGUE, campagne, codes, champs)
+    return {code: ecrits.get(code, Cahier(Sujet(Genre.DIALOGUE, code, campagne))) for code in codes}
 
 
 def list_gardees(base: Base, region: str, annee: int) -> tuple[Note, ...]:
@@ -88,33 +107,11 @@ def load_avant(base: Base, portrait: Portrait, annees: int) -> Portrait | None:
     return portraits.load_portrait(base, portrait.structure.code, annee, portrait.cercle)
 
 
-def find_reperes(dossier: DossierDialogue, indicateur: str, dispositif: str = "") -> Reperes:
-    """The landmarks of an objective on a figure, whatever it is."""
-    proches = dossier.portrait.par_cercle.get(Cercle.COMPARABLES, {}).get((indicateur, dispositif))
-    return Reperes(
-        valeur=read_valeur(dossier.portrait, indicateur, dispositif),
-        precedente=read_valeur(dossier.avant, indicateur, dispositif),
-        mediane=proches.mediane if proches else None,
-        autres=proches.autres_lus if proches else 0,
-        fichier=None if dispositif else dossier.fichier.get(indicateur),
-    )
-
-
-def read_valeur(portrait: Portrait | None, indicateur: str, dispositif: str) -> float | None:
-    """A rate or a raw line of a structure, in the unit of the files."""
-    if portrait is None:
-        return None
-    ligne = portrait.lignes.get((indicateur, dispositif))
-    if ligne is not None:
-        return ligne.valeur
-    return portrait.get_position(indicateur, dispositif).valeur
-
-
 def _load_fichier(base: Base, code: str, campagne: int) -> Mapping[str, float]:
     return dict(queries.load_objectifs(base.open(), code, campagne))
 
 
-def _load_precedentes(base: Base, portrait: Portrait) -> Iterator[BilanCampagne]:
+def _load_precedentes(base: Base, portrait: Portrait, present: Cahier) -> Iterator[BilanCampagne]:
     """N−1, whose year the results read are of, then N−2."""
     registre, code = open_registre(base), portrait.structure.code
     for rang in range(PRECEDENTES):
@@ -125,15 +122,18 @@ def _load_precedentes(base: Base, portrait: Portrait) -> Iterator[BilanCampagne]
             campagne,
             tuple(_read_objectif(ligne, campagne, lu) for ligne in cahier.list("objectif")),
             cahier.list("engagement"),
+            {c: present.get(name_suite(campagne, c), "texte") for c in cahier.lignes},
         )
 
 
 def _read_objectif(ligne: LigneEcrite, campagne: int, lu: Portrait | None) -> ObjectifLu:
     indicateur, dispositif = ligne.get("indicateur"), ligne.get("dispositif")
-    entree = load_catalogue().entrees[indicateur]
+    entree = load_catalogue().entrees.get(indicateur)
     annee = int(parse_nombre(ligne.get("annee")) or campagne)
+    if entree is None:  # begun by another field, or a figure of another dictionary
+        return ObjectifLu(ligne, indicateur, dispositif, annee, None, None, Verdict.NON_MESURABLE)
     objectif = parse_objectif(ligne.get("valeur"), entree)
     de_son_annee = lu is not None and lu.annee == annee
-    atteint = read_valeur(lu, indicateur, dispositif) if de_son_annee else None
+    atteint = lu.find_valeur(indicateur, dispositif) if lu and de_son_annee else None
     verdict = judge_objectif(atteint, objectif, entree)
     return ObjectifLu(ligne, indicateur, dispositif, annee, objectif, atteint, verdict)

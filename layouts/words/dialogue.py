@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from data.catalogue.model import Entree
-from data.models.dialogue import Cote, Ecrit, EtatDialogue, LigneEcrite
-from data.models.dialogues import Verdict
+from data.catalogue.model import Catalogue, Entree
+from data.models.carnet import Note
+from data.models.dialogue import Cahier, Cote, Ecrit, EtatDialogue, LigneEcrite
+from data.models.dialogues import Reperes, Verdict
 from data.typographie import RIEN, Texte, typeset
-from layouts.words.wording import DISPOSITIFS, format_valeur
+from layouts.words.wording import DISPOSITIFS, format_compte, format_valeur
 
 LETTRE = typeset(
     "« ce support complète et guide, mais ne remplace en aucun cas l’exercice de dialogue de gestion »"
@@ -99,8 +100,8 @@ CHAMPS: Mapping[str, Mapping[str, str]] = {
         "de_qui": "Qui s’engage",
         "texte": "Engagement",
         "annee": "Année",
-        "suite": "Ce qu’il en est advenu",
     },
+    "suite": {"texte": "Ce qu’il en est advenu"},
     "action": {
         "quoi": "Quoi",
         "qui": "Qui",
@@ -146,12 +147,12 @@ def describe_ecrit(ecrit: Ecrit | None) -> Texte:
     return typeset(f"Enregistré {format_moment(ecrit.le)} · {PAR[ecrit.cote]}")
 
 
-def format_moment(le: datetime, maintenant: datetime | None = None) -> str:
+def format_moment(le: datetime, maintenant: datetime | None = None) -> Texte:
     """« à 14:32 » today, « le 3 mai 2011 à 14:32 » otherwise; in the time of the machine."""
     ici = le.astimezone()
     heure = f"à {ici:%H:%M}"
     jour = (maintenant or datetime.now().astimezone()).date()
-    return heure if ici.date() == jour else f"le {format_jour(ici)} {heure}"
+    return typeset(heure if ici.date() == jour else f"le {format_jour(ici)} {heure}")
 
 
 MOIS = (
@@ -160,17 +161,17 @@ MOIS = (
 )
 
 
-def format_jour(le: datetime) -> str:
+def format_jour(le: datetime) -> Texte:
     """« 3 mai 2011 », « 1er mai 2011 »."""
-    return f"{'1er' if le.day == 1 else le.day} {MOIS[le.month - 1]} {le.year}"
+    return typeset(f"{'1er' if le.day == 1 else le.day} {MOIS[le.month - 1]} {le.year}")
 
 
-def format_date(texte: str) -> str:
+def format_date(texte: str) -> Texte:
     """What a field of a date holds, in French; as it is when it is no date."""
     try:
         return format_jour(datetime.fromisoformat(texte))
     except ValueError:
-        return texte
+        return typeset(texte)
 
 
 def format_objectif(
@@ -186,7 +187,40 @@ def name_figure(entree: Entree, dispositif: str = "") -> Texte:
     return typeset(f"{entree.libelle}{suite}")
 
 
-def describe_par(ligne: LigneEcrite) -> str:
+def describe_par(ligne: LigneEcrite) -> Texte:
     """Who brought a line: « La mission locale », or nothing while nobody said."""
     par = ligne.get("par")
-    return COTES[Cote(par)] if par else ""
+    return typeset(COTES[Cote(par)]) if par else RIEN
+
+
+def describe_reperes(reperes: Reperes, entree: Entree, annee: int) -> list[Texte]:
+    """The three landmarks, then the State's own figure where a file gave one. `annee`: of the results."""
+    mediane = (
+        f"{format_valeur(reperes.mediane, entree)} ({format_compte(reperes.autres, 'structure')})"
+        if reperes.mediane is not None
+        else "pas assez de structures"
+    )
+    mots = [
+        f"valeur {annee} : {format_objectif(reperes.valeur, entree)}",
+        f"valeur {annee - 1} : {format_objectif(reperes.precedente, entree)}",
+        f"médiane à contexte proche : {mediane}",
+    ]
+    if reperes.fichier is not None:
+        mots.append(f"objectif du fichier de l’État : {format_objectif(reperes.fichier, entree)}")
+    return [typeset(mot) for mot in mots]
+
+
+def name_priorite(note: Note, catalogue: Catalogue) -> Texte:
+    """As the region words it; by the name of its rate where it did not reword."""
+    entree = catalogue.entrees.get(note.cle)
+    libelle = str(entree.libelle) if entree else ""
+    if note.texte and libelle:
+        return typeset(f"{libelle} : {note.texte}")
+    return typeset(note.texte or libelle)
+
+
+def describe_calendrier(calendrier: Cahier) -> Texte:
+    """« première avance : 15 mars 2011, … »: the payments of the year, as the region typed them."""
+    noms = ("avance_1", "avance_2", "solde")
+    dates = [(CHAMPS["campagne"][nom].lower(), calendrier.get("campagne", nom)) for nom in noms]
+    return typeset(", ".join(f"{nom} : {format_date(date)}" for nom, date in dates if date))

@@ -10,16 +10,16 @@ from data.dialogue.moteur import FICHIER, build_moteur
 from data.dialogue.registre import Registre
 from data.errors import DialogueIndisponible
 from data.models.carnet import LONGUEUR, Decision
+from tests.data.dialogue.conftest import Build
 
 
 @pytest.fixture
-def carnet(tmp_path: Path) -> Carnet:
-    return Carnet(Registre(build_moteur(tmp_path, "", fictif=False)))
+def carnet(build: Build) -> Carnet:
+    return Carnet(build())
 
 
 def test_decisions_are_kept_and_replaced(carnet: Carnet) -> None:
     assert carnet.load(2010, "31") == {}
-    assert carnet.registre.moteur.vierge
     carnet.write("31", 2010, "part_recus", decision=Decision.GARDEE, texte=" L’accueil ; = « 1 » ")
     carnet.write("22", 2010, "part_recus", decision=Decision.GARDEE)
     carnet.write("31", 2009, "part_recus", decision=Decision.GARDEE)
@@ -71,16 +71,15 @@ def test_several_people_write_at_once(carnet: Carnet) -> None:
     assert len(carnet.load(2010, "31")) == 12
 
 
-def test_what_is_decided_on_the_demonstration_stays_there(tmp_path: Path) -> None:
-    vrai, fictif = (
-        Carnet(Registre(build_moteur(tmp_path, "", fictif=oui))) for oui in (False, True)
-    )
+def test_what_is_decided_on_the_demonstration_stays_there(build: Build) -> None:
+    vrai, fictif = (Carnet(build(fictif=oui)) for oui in (False, True))
     fictif.write("31", 2010, "part_recus", decision=Decision.GARDEE)
     assert vrai.load(2010) == {}
     assert len(fictif.load(2010)) == 1
 
 
-def test_a_damaged_store_is_said(carnet: Carnet, tmp_path: Path) -> None:
+def test_a_damaged_store_is_said(tmp_path: Path) -> None:
+    carnet = Carnet(Registre(build_moteur(tmp_path, "", fictif=False)))
     (tmp_path / FICHIER).write_bytes(b"rien de tel" * 100)
     with pytest.raises(DialogueIndisponible, match="carnet du dialogue"):
         carnet.load(2010)

@@ -1,6 +1,5 @@
 """What people write is kept field by field, in order, never over what was not seen, never deleted."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -10,15 +9,14 @@ from data.dialogue.moteur import build_moteur
 from data.dialogue.registre import Entretemps, Registre
 from data.dialogue.suites import Fige
 from data.models.dialogue import Cote, EtatDialogue, Genre, Geste, Sujet
+from tests.data.dialogue.conftest import Build
 
 DIALOGUE = Sujet(Genre.DIALOGUE, "31001S00", 2011)
 
 
 @pytest.fixture
-def registre(tmp_path: Path) -> Iterator[Registre]:
-    moteur = build_moteur(tmp_path, "", fictif=False)
-    yield Registre(moteur)
-    moteur.close()
+def registre(build: Build) -> Registre:
+    return build()
 
 
 def write(
@@ -37,10 +35,11 @@ def write(
     return registre.write(sujet, Geste(cle, forme, champ, valeur, cote, vu, demande))[0].version
 
 
-def test_nothing_is_there_before_the_first_writing(registre: Registre) -> None:
+def test_nothing_is_there_before_the_first_writing(registre: Registre, tmp_path: Path) -> None:
     assert registre.load(DIALOGUE).lignes == {}
     assert registre.load_since(DIALOGUE, 0) == ()
-    assert registre.moteur.vierge
+    assert registre.moteur.vierge == (registre.moteur.fichier is not None)
+    assert not list(tmp_path.iterdir())
 
 
 def test_each_version_is_kept_in_its_order(registre: Registre) -> None:
@@ -170,7 +169,8 @@ def test_many_write_at_once_and_each_is_kept(registre: Registre) -> None:
     assert cahier.numero == 9
 
 
-def test_a_file_put_in_the_place_of_another_is_the_one_that_is_written(registre: Registre) -> None:
+def test_a_file_put_in_the_place_of_another_is_the_one_that_is_written(tmp_path: Path) -> None:
+    registre = Registre(build_moteur(tmp_path, "", fictif=False))
     write(registre, "etape-1", "partage", "A")
     fichier = registre.moteur.fichier
     assert fichier
@@ -179,3 +179,4 @@ def test_a_file_put_in_the_place_of_another_is_the_one_that_is_written(registre:
     write(registre, "etape-1", "partage", "B")
     assert fichier.exists()
     assert [e.valeur for e in registre.load_histoire(DIALOGUE, "etape-1", "partage")] == ["B"]
+    registre.moteur.close()

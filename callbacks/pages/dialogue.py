@@ -1,0 +1,31 @@
+"""The dialogue of a structure: never kept, it shows what is being written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbacks.acces import under_rights
+from callbacks.sujets import load_vise, parse_page
+from callbacks.vues import PAGE, Vues
+from data.acces.droits import Droits
+from data.catalogue import load_catalogue
+from data.views import dialogues
+from layouts.pages.dialogue import VueDialogue, build_vue
+from layouts.routes import Page
+
+if TYPE_CHECKING:
+    from data.store.base import Base
+
+
+def update_dialogue(base: Base, droits: Droits, cle: str) -> VueDialogue:
+    """Raises Refuse: the dialogue is what two sides write to one another."""
+    adresse = parse_page(cle, Page.DIALOGUE)
+    droits.require_dialogue()
+    dossier = dialogues.load_dialogue(base, droits, load_vise(base, adresse))
+    return build_vue(dossier, load_catalogue(), adresse, droits)
+
+
+def register(vues: Vues, base: Base) -> None:
+    """Wire the page."""
+    update = under_rights(update_dialogue, base)
+    vues.register(VueDialogue, update, PAGE, Page.DIALOGUE, gardee=False)

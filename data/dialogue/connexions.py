@@ -1,0 +1,73 @@
+"""How each of the two engines is reached, and what is asked of it so that nothing acknowledged is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+
+CONNEXIONS = 16
+ATTENTE_SQLITE = 2.5
+"""Seconds that a writing waits for its turn, twice at most: among our threads, then among programs."""
+JOINDRE = 2
+"""Seconds to reach PostgreSQL, the least that it counts in."""
+REGLAGES_SQLITE = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "wal_autocheckpoint=4000",
+)
+"""What is written is set in order within the file every 16 Mo, and when the last program lets go: between the
+two it is only ever added to, so that a folder copied while people write is whole."""
+REGLAGES_POSTGRES = {
+    "statement_timeout": "2s",
+    "idle_in_transaction_session_timeout": "10s",
+    "synchronous_commit": "on",
+    "timezone": "UTC",
+}
+
+
+def build_sqlite(adresse: URL) -> Engine:
+    """One connection a thread that reads, as many as there are."""
+    engine = create_engine(
+        adresse,
+        connect_args={"timeout": ATTENTE_SQLITE},
+        pool_size=CONNEXIONS,
+        max_overflow=-1,
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connexion: Any, _: object) -> None:
+    connexion.isolation_level = None
+    for reglage in REGLAGES_SQLITE:
+        connexion.execute(f"PRAGMA {reglage}")
+
+
+def _begin(connexion: Connection) -> None:
+    """A writing takes its place at once: a reading that became a writing could be refused midway."""
+    ecrit = connexion.get_execution_options().get("ecrit")
+    connexion.exec_driver_sql("BEGIN IMMEDIATE" if ecrit else "BEGIN")
+
+
+def build_postgres(adresse: URL, schema: str) -> Engine:
+    """What the address itself asks of the server stands, save what the store rests on."""
+    reglages = REGLAGES_POSTGRES | ({"search_path": schema} if schema else {})
+    demandes = adresse.query.get("options", "")
+    options = [demandes if isinstance(demandes, str) else " ".join(demandes)]
+    options += [f"-c {nom}={valeur}" for nom, valeur in reglages.items()]
+    return create_engine(
+        adresse,
+        pool_size=CONNEXIONS,
+        max_overflow=CONNEXIONS,
+        pool_timeout=JOINDRE,
+        use_native_hstore=False,
+        connect_args={
+            "connect_timeout": JOINDRE,
+            "client_encoding": "utf8",
+            "options": " ".join(options).strip(),
+        },
+    )

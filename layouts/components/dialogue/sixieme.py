@@ -1,0 +1,259 @@
+"""The sixth step: what was agreed before and what became of it, objectives, engagements, plan of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from data.catalogue.model import DISPOSITIFS as CODES_DISPOSITIFS
+from data.catalogue.model import Catalogue, Entree
+from data.models.carnet import Note
+from data.models.dialogue import LigneEcrite, name_suite
+from data.models.dialogues import BilanCampagne, DossierDialogue, ObjectifLu
+from data.typographie import typeset
+from layouts.components.dialogue.champ import (
+    NOUVELLE,
+    Choix,
+    Ecriture,
+    build_ajout,
+    build_champ,
+    build_ligne,
+    build_retrait,
+)
+from layouts.components.dialogue.etapes import CHOIX_PAR
+from layouts.html.balises import Html, balise, join
+from layouts.words.citations import describe_citations
+from layouts.words.dialogue import (
+    DE_QUI,
+    ETATS_ACTION,
+    VERDICTS,
+    describe_reperes,
+    format_objectif,
+    name_figure,
+    name_priorite,
+)
+from layouts.words.wording import DISPOSITIFS
+
+RIEN_AVANT = "Rien n’a été convenu avec cet outil dans la campagne {}."
+ACCORDS = {"": "ne s’est pas prononcée", "oui": "d’accord", "non": "pas d’accord"}
+DECISIONS = {
+    "a_decider": "à décider",
+    "gardee": "reprise dans ce dialogue",
+    "ecartee": "sans objet ici",
+}
+SENS_VERDICT = (
+    "« Non mesurable » : sans valeur connue, sans objectif chiffré, ou sans sens favorable convenu."
+)
+SANS_CIBLE = "L’outil ne propose aucun objectif : trois repères, un champ vide, une raison."
+
+
+class Sixieme:
+    """What the sixth step is drawn from."""
+
+    def __init__(self, ecriture: Ecriture, dossier: DossierDialogue, catalogue: Catalogue) -> None:
+        self.ecriture = ecriture
+        self.dossier = dossier
+        self.catalogue = catalogue
+
+    def build(self) -> Html:
+        """In the order of the screens: what had been agreed, then what is agreed."""
+        return join(
+            self._build_avant(),
+            self._build_priorites(),
+            self._build_lignes("objectif", self._build_objectif, "Ajouter un objectif", SANS_CIBLE),
+            self._build_lignes("engagement", self._build_engagement, "Ajouter un engagement"),
+            self._build_lignes("action", self._build_action, "Ajouter une action"),
+        )
+
+    def _champ(self, cle: str, forme: str, nom: str, lignes: int = 2, **suite: object) -> Html:
+        return build_champ(self.ecriture, cle, forme, nom, lignes=lignes, **suite)  # type: ignore[arg-type]
+
+    def _build_avant(self) -> Html:
+        n1, *n2 = self.dossier.precedentes or (None,)
+        if n1 is None:
+            return Html()
+        plies = (
+            balise(
+                "details",
+                balise("summary", typeset(f"Campagne {bilan.campagne}")),
+                self._build_bilan(bilan),
+                class_="details",
+            )
+            for bilan in n2
+            if bilan and not bilan.vide
+        )
+        return balise(
+            "div",
+            balise("h3", typeset(f"Qu’avions-nous convenu en {n1.campagne} ?")),
+            self._build_bilan(n1),
+            *plies,
+            class_="lignes bilan",
+        )
+
+    def _build_bilan(self, bilan: BilanCampagne) -> Html:
+        if bilan.vide:
+            return balise("p", typeset(RIEN_AVANT.format(bilan.campagne)), class_="note")
+        objectifs = [self._build_atteint(bilan, lu) for lu in bilan.objectifs]
+        engagements = [self._build_tenu(bilan, ligne) for ligne in bilan.engagements]
+        note = balise("p", typeset(SENS_VERDICT), class_="note") if objectifs else ""
+        return join(*objectifs, note, *engagements)
+
+    def _build_atteint(self, bilan: BilanCampagne, lu: ObjectifLu) -> Html:
+        entree = self.catalogue.entrees[lu.indicateur]
+        phrase = join(
+            balise("strong", name_figure(entree, lu.dispositif)),
+            typeset(
+                f" : objectif {format_objectif(lu.objectif, entree, absent='sans nombre')}, "
+                f"atteint en {lu.annee} : {format_objectif(lu.atteint, entree)} · "
+            ),
+            balise("strong", VERDICTS[lu.verdict]),
+        )
+        return self._build_suite(bilan, lu.ligne, phrase)
+
+    def _build_tenu(self, bilan: BilanCampagne, ligne: LigneEcrite) -> Html:
+        qui = DE_QUI.get(ligne.get("de_qui"), "Engagement")
+        phrase = join(balise("strong", typeset(f"{qui} : ")), typeset(ligne.get("texte")))
+        return self._build_suite(bilan, ligne, phrase)
+
+    def _build_suite(self, bilan: BilanCampagne, ligne: LigneEcrite, phrase: Html) -> Html:
+        cle = name_suite(bilan.campagne, ligne.cle)
+        return build_ligne(
+            cle, "suite", balise("p", phrase), self._champ(cle, "suite", "texte"), classe="suite"
+        )
+
+    def _build_priorites(self) -> Html:
+        if not self.dossier.priorites:
+            return Html()
+        lignes = (self._build_priorite(note) for note in self.dossier.priorites)
+        return balise("div", balise("h3", "Les priorités de la région"), *lignes, class_="lignes")
+
+    def _build_priorite(self, note: Note) -> Html:
+        cle = f"recommandation-{note.cle.replace('-', '.')}"
+        return build_ligne(
+            cle,
+            "recommandation",
+            balise("p", balise("strong", name_priorite(note, self.catalogue))),
+            balise(
+                "div",
+                self._champ(cle, "recommandation", "decision", choix=DECISIONS),
+                self._champ(cle, "recommandation", "texte"),
+                class_="un-et-deux",
+            ),
+        )
+
+    def _build_lignes(
+        self,
+        forme: str,
+        build: Callable[[str, LigneEcrite | None], Html],
+        ajouter: str,
+        note: str = "",
+    ) -> Html:
+        titres = {
+            "objectif": f"Objectifs {self.dossier.campagne}",
+            "engagement": "Engagements de chacun",
+            "action": "Plan d’actions",
+        }
+        lignes = [build(x.cle, x) for x in self.dossier.cahier.list(forme)]
+        ajout = (
+            build_ajout(forme, ajouter, build(f"{forme}-{NOUVELLE}", None))
+            if self.ecriture.modifiable
+            else ""
+        )
+        vide = balise("p", "Aucune ligne pour l’instant.", class_="note") if not lignes else ""
+        return balise(
+            "div",
+            balise("h3", typeset(titres[forme])),
+            balise("p", typeset(note), class_="note") if note else "",
+            vide,
+            *lignes,
+            ajout,
+            class_="lignes",
+        )
+
+    def _build_objectif(self, cle: str, ligne: LigneEcrite | None) -> Html:
+        indicateur = ligne.get("indicateur") if ligne else ""
+        if ligne is None or indicateur not in self.catalogue.entrees:
+            choix = build_choix_indicateurs(self.catalogue)
+            return build_ligne(
+                cle,
+                "objectif",
+                self._champ(cle, "objectif", "indicateur", choix=choix, redessine=True),
+            )
+        entree, dispositif = self.catalogue.entrees[indicateur], ligne.get("dispositif")
+        nom = name_figure(entree, dispositif)
+        return build_ligne(
+            cle,
+            "objectif",
+            balise("h4", nom),
+            *self._build_reperes(entree, dispositif, ligne),
+            balise(
+                "div",
+                self._build_dispositif(cle, entree),
+                self._champ(
+                    cle, "objectif", "valeur", note=typeset(f"en {entree.unite}"), redessine=False
+                ),
+                self._champ(cle, "objectif", "par", choix=CHOIX_PAR),
+                class_="rang-de-trois",
+            ),
+            self._champ(cle, "objectif", "pourquoi"),
+            balise(
+                "div",
+                *(
+                    self._champ(cle, "objectif", accord, choix=ACCORDS)
+                    for accord in ("accord_ml", "accord_direccte")
+                ),
+                class_="rang-de-deux",
+            ),
+            build_retrait(self.ecriture, ligne, nom),
+        )
+
+    def _build_dispositif(self, cle: str, entree: Entree) -> Html:
+        if not entree.dispositifs:
+            return Html()
+        permis = (code for code in CODES_DISPOSITIFS if code in entree.dispositifs)
+        choix = {"": "tous dispositifs", **{code: DISPOSITIFS[code] for code in permis}}
+        return self._champ(cle, "objectif", "dispositif", choix=choix, redessine=True)
+
+    def _build_reperes(self, entree: Entree, dispositif: str, ligne: LigneEcrite) -> Iterator[Html]:
+        reperes = self.dossier.find_reperes(entree.code, dispositif)
+        annee = self.dossier.portrait.annee
+        items = (balise("li", repere) for repere in describe_reperes(reperes, entree, annee))
+        yield balise("ul", *items, class_="reperes")
+        lu = describe_citations(ligne.get("lu"), self.dossier.portrait, self.catalogue)
+        if "depuis" in lu:
+            yield balise("p", lu, class_="note")
+
+    def _build_engagement(self, cle: str, ligne: LigneEcrite | None) -> Html:
+        qui = {"": "Choisir", **DE_QUI}
+        return build_ligne(
+            cle,
+            "engagement",
+            balise(
+                "div",
+                self._champ(cle, "engagement", "de_qui", choix=qui),
+                self._champ(cle, "engagement", "texte"),
+                class_="un-et-deux",
+            ),
+            build_retrait(self.ecriture, ligne, ligne.get("texte")[:80]) if ligne else "",
+        )
+
+    def _build_action(self, cle: str, ligne: LigneEcrite | None) -> Html:
+        return build_ligne(
+            cle,
+            "action",
+            self._champ(cle, "action", "quoi"),
+            balise(
+                "div",
+                self._champ(cle, "action", "qui"),
+                self._champ(cle, "action", "quand"),
+                self._champ(cle, "action", "etat", choix=ETATS_ACTION),
+                class_="rang-de-trois",
+            ),
+            self._champ(cle, "action", "preuve"),
+            build_retrait(self.ecriture, ligne, ligne.get("quoi")[:80]) if ligne else "",
+        )
+
+
+def build_choix_indicateurs(catalogue: Catalogue) -> Choix:
+    """What an objective may be about: the rates, then the raw lines of the Annexe."""
+    entrees = (*catalogue.compares, *catalogue.bruts)
+    return {"": "Choisir un indicateur", **{e.code: str(e.libelle) for e in entrees}}

@@ -1,0 +1,164 @@
+"""The head of a dialogue: for whom one writes, its state, when, where, who is there; what is retained."""
+
+from __future__ import annotations
+
+from data.catalogue.model import Catalogue
+from data.models.dialogue import Cote, EtatDialogue, LigneEcrite
+from data.models.dialogues import DossierDialogue
+from data.typographie import typeset
+from layouts.components.dialogue.champ import (
+    Ecriture,
+    build_champ,
+    build_cotes,
+    build_ligne,
+    build_retrait,
+)
+from layouts.components.dialogue.remarque import build_remarque
+from layouts.html.balises import Html, balise, join
+from layouts.html.liens import build_lien_interne
+from layouts.routes import Adresse, Page, build_href
+from layouts.words.citations import describe_citations
+from layouts.words.dialogue import (
+    COTES,
+    ETATS,
+    STATUTS,
+    describe_par,
+    format_objectif,
+    name_figure,
+)
+from layouts.words.remarques import describe_lu
+from layouts.words.wording import format_compte
+
+LIGNE = "dialogue"
+FORMES_STATUT = {"non_aborde": "○", "aborde": "◐", "complete": "●"}
+"""A shape beside the word, for who looks from afar."""
+SANS_REMARQUE = (
+    "Aucune remarque sur les chiffres pour l’instant : elles s’écrivent dans le détail d’un indicateur, sur la "
+    "fiche, et se lisent ensuite à côté de la valeur partout où elle paraît."
+)
+SANS_PIN = (
+    "Rien n’est retenu pour l’instant : les forces, les axes de progrès, les couples et les indicateurs se "
+    "retiennent d’un bouton, six au plus. La projection et le relevé partent de ce qui est retenu."
+)
+
+
+def build_etapes(dossier: DossierDialogue, catalogue: Catalogue) -> Html:
+    """The six steps, and where each stands: an order, not a door."""
+    items = []
+    for rang, nom in enumerate(catalogue.etapes, start=1):
+        statut = dossier.cahier.get(f"etape-{rang}", "statut") or "non_aborde"
+        items.append(
+            balise(
+                "li",
+                balise("a", f"{rang} · {nom}", href=f"#etape-{rang}"),
+                balise(
+                    "span",
+                    balise("span", FORMES_STATUT[statut], aria_hidden="true"),
+                    f" {STATUTS[statut]}",
+                    class_="note",
+                ),
+            )
+        )
+    return balise(
+        "nav", balise("ol", *items), class_="six-etapes", aria_label="Les six étapes du dialogue"
+    )
+
+
+def build_tete(ecriture: Ecriture) -> Html:
+    """What is known of the meeting."""
+    choix = {etat.value: mots for etat, mots in ETATS.items() if etat is not EtatDialogue.SIGNE}
+    if ecriture.cahier.fige:
+        choix = {EtatDialogue.SIGNE.value: ETATS[EtatDialogue.SIGNE]}
+
+    def champ(nom: str, lignes: int = 2) -> Html:
+        return build_champ(ecriture, LIGNE, LIGNE, nom, lignes=lignes)
+
+    return join(
+        build_cotes("cote", tuple(Cote), COTES) if ecriture.modifiable else "",
+        build_ligne(
+            LIGNE,
+            LIGNE,
+            balise(
+                "div",
+                build_champ(ecriture, LIGNE, LIGNE, "etat", choix=choix, redessine=True),
+                champ("date"),
+                champ("lieu"),
+                class_="rang-de-trois",
+            ),
+            balise(
+                "div",
+                champ("presents_ml"),
+                champ("presents_direccte"),
+                champ("financeurs"),
+                class_="rang-de-trois",
+            ),
+        ),
+    )
+
+
+def build_retenus(
+    ecriture: Ecriture, dossier: DossierDialogue, catalogue: Catalogue, adresse: Adresse
+) -> Html:
+    """What was pinned, by either side, with the figures as they were read."""
+    epingles = dossier.cahier.list("epingle")
+    if not epingles:
+        return balise("p", typeset(SANS_PIN), class_="note")
+    compte = format_compte(len(epingles), "élément retenu", "éléments retenus")
+    return join(
+        balise("p", typeset(f"{compte} sur six au plus, vus des deux côtés."), class_="note"),
+        balise(
+            "ul",
+            *(_build_retenu(ecriture, x, dossier, catalogue, adresse) for x in epingles),
+            class_="retenus",
+        ),
+    )
+
+
+def build_remarques(dossier: DossierDialogue, catalogue: Catalogue, adresse: Adresse) -> Html:
+    """What the structure says of its figures, whole, each under the figure that it is about."""
+    if not dossier.remarques:
+        return balise("p", typeset(SANS_REMARQUE), class_="note")
+    items = []
+    for (code, dispositif), remarque in dossier.remarques.items():
+        entree = catalogue.entrees[code]
+        href = build_href(adresse, page=Page.ML, indicateur=code, dispositif=dispositif)
+        lien = build_lien_interne(href, name_figure(entree, dispositif))
+        valeur = format_objectif(dossier.portrait.find_valeur(code, dispositif), entree)
+        lu = describe_lu(remarque, dossier.portrait, entree)
+        items.append(
+            balise("li", balise("p", lien, typeset(f" : {valeur}")), build_remarque(remarque, lu))
+        )
+    return balise("ul", *items, class_="retenus")
+
+
+def _build_retenu(
+    ecriture: Ecriture,
+    ligne: LigneEcrite,
+    dossier: DossierDialogue,
+    catalogue: Catalogue,
+    adresse: Adresse,
+) -> Html:
+    genre, _, nom = ligne.get("objet").partition(":")
+    if genre == "couple":
+        titre = str(catalogue.couples[nom].titre)
+        href = build_href(adresse, page=Page.CROISEE, couple=nom)
+    else:
+        code, _, dispositif = nom.partition(".")
+        titre = str(name_figure(catalogue.entrees[code], dispositif))
+        href = build_href(adresse, page=Page.ML, indicateur=code, dispositif=dispositif)
+    par = describe_par(ligne)
+    return build_ligne(
+        ligne.cle,
+        "epingle",
+        balise(
+            "p",
+            build_lien_interne(href, typeset(titre)),
+            balise("span", typeset(f" · {par}"), class_="note") if par else "",
+            " ",
+            build_retrait(ecriture, ligne, titre),
+        ),
+        balise(
+            "p", describe_citations(ligne.get("lu"), dossier.portrait, catalogue), class_="note"
+        ),
+        nom="li",
+    )

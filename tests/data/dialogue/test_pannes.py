@@ -1,0 +1,95 @@
+"""A store that is away is said, in time, and all goes on by itself once it is back."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TypeVar
+
+import pytest
+
+from data.dialogue import gardes, marques, pannes
+from data.dialogue.moteur import build_moteur
+from data.dialogue.registre import Registre
+from data.errors import DialogueIndisponible
+from data.models.dialogue import Cote, Genre, Geste, Sujet
+from tests.postgresql import Postgresql
+
+SUJET = Sujet(Genre.DIALOGUE, "31001S00", 2011)
+DELAI = 5.0
+"""Seconds after which a person must have been told."""
+T = TypeVar("T")
+Panne = Callable[[Postgresql], AbstractContextManager[None]]
+
+
+def write(registre: Registre, texte: str) -> None:
+    registre.write(SUJET, Geste("etape-1", "etape", "partage", texte, Cote.DEUX, vu=None))
+
+
+@contextmanager
+def stopped(serveur: Postgresql) -> Iterator[None]:
+    serveur.stop(signal.SIGQUIT)
+    try:
+        yield
+    finally:
+        serveur.start()
+
+
+@pytest.fixture
+def registre(postgresql: Postgresql, tmp_path: Path) -> Iterator[Registre]:
+    moteur = build_moteur(tmp_path, postgresql.empty(), fictif=False)
+    yield Registre(moteur)
+    moteur.close()
+
+
+def expect_told(travail: Callable[[], object]) -> float:
+    """Seconds before the sentence."""
+    debut = monotonic()
+    with pytest.raises(DialogueIndisponible, match="le serveur PostgreSQL ne répond pas"):
+        travail()
+    return monotonic() - debut
+
+
+def insist(travail: Callable[[], T]) -> T:
+    """What it gives once the store is back, which nobody has to say."""
+    limite = monotonic() + DELAI
+    while True:
+        try:
+            return travail()
+        except DialogueIndisponible:
+            assert monotonic() < limite
+            sleep(0.02)
+
+
+@pytest.mark.parametrize("panne", [Postgresql.frozen, stopped])
+def test_a_server_away_is_told_in_time_and_awaited(
+    registre: Registre, postgresql: Postgresql, panne: Panne, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for nom, lieu in (("PING", gardes), ("REPIT", pannes), ("REPIT", marques)):
+        monkeypatch.setattr(lieu, nom, 0.5)
+    write(registre, "avant")
+    with panne(postgresql):
+        assert expect_told(lambda: write(registre, "pendant")) < DELAI
+        assert expect_told(lambda: registre.load(SUJET)) < 0.3
+        registre.mark()
+    assert insist(lambda: registre.load(SUJET)).get("etape-1", "partage") == "avant"
+    write(registre, "après")
+    assert registre.load(SUJET).get("etape-1", "partage") == "après"
+
+
+def test_a_server_that_stops_in_the_middle_of_a_writing_is_let_go(
+    registre: Registre, postgresql: Postgresql, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gardes, "USAGE", 0.5)
+    write(registre, "avant")
+    debut = monotonic()
+    with (
+        pytest.raises(DialogueIndisponible, match="ne répond pas"),
+        registre.moteur.write() as connexion,
+        postgresql.frozen(),
+    ):
+        connexion.exec_driver_sql("SELECT 1")
+    assert monotonic() - debut < DELAI
