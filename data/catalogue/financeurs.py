@@ -177,7 +177,7 @@ def _read_couples(ajouts: _Ajouts) -> None:
             *_check_axes(ajouts, champs),
         ]
         _refuse_all(ajouts, ("couples", slug), manques)
-        if not manques:
+        if not ajouts.refus:
             couple = build_couple(slug, etapes[champs["etape"]], complets, ajouts.toutes)
             ajouts.couples.append(replace(couple, financeur=typeset(ajouts.financeur)))
 
