@@ -28,7 +28,7 @@ from layouts.words.prise_en_main import (
     POUR_OUVRIR,
     TITRE,
     TROUVER,
-    describe_chapo,
+    describe_exercice,
     list_trouvailles,
 )
 from layouts.words.wording import format_compte
@@ -88,7 +88,7 @@ def _build_tete(prise: PriseEnMain | None, catalogue: Catalogue) -> Html:
         return join(balise("p", AUTREMENT), balise("p", POUR_OUVRIR), commandes)
     structure = prise.portrait.structure
     minutes = sum(exercice.minutes for exercice in catalogue.exercices)
-    chapo = describe_chapo(minutes, structure.nom, structure.region, prise.portrait.annee)
+    chapo = describe_exercice(minutes, structure.nom, structure.region, prise.portrait.annee)
     return balise("p", chapo)
 
 

@@ -97,7 +97,7 @@ def _write_etape(etape: Etape, catalogue: Catalogue) -> EtapeEcrite:
         etape=etape,
         titre=typeset(f"Étape {etape.numero} · {etape.nom}"),
         duree=_describe_duree(etape),
-        origine=describe_origine(etape.financeur),
+        origine=describe_financeur(etape.financeur),
         lit=tuple(
             LectureEcrite(
                 lecture.texte,
@@ -124,7 +124,7 @@ def _write_couple(couple: Couple) -> CoupleNotice:
     )
 
 
-def describe_origine(financeur: str) -> Texte:
+def describe_financeur(financeur: str) -> Texte:
     """Whose a step, a pair or a figure is, when it is not of the Annexe."""
     return typeset(f"Ajout d'un financeur : {financeur}.") if financeur else RIEN
 

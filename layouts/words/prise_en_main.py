@@ -45,7 +45,7 @@ CHAMP_VIDE = typeset(
 """No range, no bound, no objective made by the tool."""
 
 
-def describe_chapo(minutes: int, nom: str, region: str, annee: int) -> Texte:
+def describe_exercice(minutes: int, nom: str, region: str, annee: int) -> Texte:
     """« Une demi-heure, en six parties, sur … »."""
     return typeset(
         f"{format_compte(minutes, 'minute')}, en six parties, une par étape du dialogue, sur une structure "

@@ -27,6 +27,7 @@ from data.models.accueil import Accueil
 from data.models.comparaison import EtatBase, Portrait
 from data.models.couples import CoupleRegion, Nuage
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin, Voisinage
+from data.models.dialogue import Cahier, Genre, Sujet
 from data.models.dialogues import Reperes
 from data.models.etats import Etat, Lecture
 from data.models.prise_en_main import Objectif, PriseEnMain
@@ -45,6 +46,7 @@ from data.views import (
     qualite,
     recherche,
     regions,
+    remarques,
 )
 from tests.layouts import fixtures
 
@@ -100,7 +102,16 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(accueil, "load_accueil", load_accueil)
     monkeypatch.setattr(etat, "load_etat", load_etat)
     monkeypatch.setattr(qualite, "count_signalements", lambda *_: 0)
+    monkeypatch.setattr(remarques, "load_cahier", lambda _, *lieu: _build_cahier(*lieu))
+    monkeypatch.setattr(remarques, "is_lisible", lambda _: True)
+    for marque in ("mark_structure", "mark_region"):
+        monkeypatch.setattr(remarques, marque, lambda *_: ())
     _install_pairs(monkeypatch)
+
+
+def _build_cahier(code: str, annee: int) -> Cahier:
+    """Nothing is written of any figure."""
+    return Cahier(Sujet(Genre.REMARQUES, code, annee))
 
 
 def _build_index() -> recherche.Index:
