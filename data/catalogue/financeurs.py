@@ -209,6 +209,6 @@ def _refuse_all(
 ) -> None:
     """Each with the line of the field that its sentence begins with, or of its table."""
     for manque in manques:
-        cle = re.match("« (\\w+) »", manque)
+        cle = re.match("(?:« )?(\\w+)", manque)
         ou = ajouts.fichier.locate(*chemin, *([cle[1]] if cle else []))
         ajouts.refus.append(f"{ou}, {chemin[-1]} : {manque}")

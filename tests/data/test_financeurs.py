@@ -102,7 +102,7 @@ def test_the_columns_to_fill_in_and_the_notice_follow(exemple: Path, tmp_path: P
 
 FAUTES = (
     ("[lignes.f_jeunes_mission_region]", "[lignes.jdi]", "attendu : un code en minuscules"),
-    ('plafond = "jeunes_en_contact"', 'plafond = "nulle_part"', "plafond « nulle_part »"),
+    ('plafond = "jeunes_en_contact"', 'plafond = "nulle_part"', "ligne 9, f_jeunes_mission_region : plafond"),
     ('libelle_court = "Mission', 'radar = { profil = 11 }\nlibelle_court = "Mission', "réservé à l’Annexe"),
     ('libelle = "Nombre de jeunes accompagnés au titre de la mission confiée par la région"',
      'libelle = "NOMBRE D’ENTRETIENS"', "un import ne les distinguerait pas"),
