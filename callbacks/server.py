@@ -16,6 +16,7 @@ from callbacks.http.erreurs import register_erreurs
 from callbacks.http.fichiers import register_fichiers
 from callbacks.http.imprevus import register_imprevus
 from callbacks.http.limites import register_limites
+from callbacks.http.notice import register_notice
 from callbacks.http.pages import Application, register_pages
 from callbacks.http.requetes import register_requetes
 from callbacks.http.retour import register_retour
@@ -25,6 +26,7 @@ from callbacks.pages import (
     accessibilite,
     accueil,
     cadre,
+    campagne,
     contexte,
     dialogue,
     donnees,
@@ -33,8 +35,10 @@ from callbacks.pages import (
     lecture_croisee,
     methode,
     ml,
+    notice,
     plan,
     priorites,
+    prise_en_main,
     projection,
     region,
 )
@@ -75,6 +79,7 @@ def build_app(settings: Settings) -> Application:
     register_requetes(app)
     register_imprevus(app.server)
     register_http(app.server, base)
+    register_notice(app.server)
     register_depots(app.server, depots)
     register_retour(app.server, settings.base)
     register_ecritures(app.server, base)
@@ -94,12 +99,13 @@ def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "")
     """Wire every page to a base; rights are those of each request (callbacks.acces)."""
     for page in (
         *(cadre, accueil, methode, contexte, france, plan, projection),
-        *(ml, region, lecture_croisee, dialogue, donnees),
+        *(ml, region, lecture_croisee, dialogue, campagne, donnees, prise_en_main),
     ):
         page.register(vues, vues.base)
     priorites.register(app, vues, vues.base)
     importer.register(vues, vues.base, depots)
     accessibilite.register(vues, contact)
+    notice.register(vues)
 
 
 def _add_headers(server: Flask) -> None:

@@ -20,7 +20,7 @@ from callbacks.sujets import load_sujet
 from data.acces.droits import Refuse
 from data.catalogue import load_catalogue
 from data.errors import BaseIndisponible, Introuvable, VersionPerdue
-from data.views import etat
+from data.views import etat, remarques
 from layouts.avant import Parties
 from layouts.components.entete import Option, write_options
 from layouts.components.rendu import render_component
@@ -29,7 +29,7 @@ from layouts.ecrans import is_projete
 from layouts.figures.svg import draw_figure
 from layouts.figures.svg_reperes import Figure
 from layouts.pages import PAGES, PROJETEE, SQUELETTES, erreur, projection
-from layouts.routes import Adresse, Page, parse_cle
+from layouts.routes import DE_STRUCTURE, Adresse, Page, parse_cle
 from layouts.sorties import SORTIES, Sortie
 
 if TYPE_CHECKING:
@@ -44,21 +44,31 @@ ENSEMBLE = (PAGE, RADAR, DETAIL, COUPLE, RECHERCHE)
 SUITES = (TABLEAU, LIEN, COUPLES)
 """What comes after, when it is about to be seen."""
 GROUPES = (*ENSEMBLE, *SUITES, FIGURE)
-SANS_BASE = (Page.IMPORTER,)
-"""Where one goes when there is no base yet."""
+SANS_BASE = (Page.IMPORTER, Page.NOTICE)
+"""Where one goes when there is no base yet, and what needs none."""
 TITRES = {vars(page)["className"]: find_titre(page) for page in (build() for build in SQUELETTES)}
 """What each skeleton says of its own title, read once."""
 V = TypeVar("V", bound=Vue)
 
 
+Gardee = bool | Callable[[Adresse], bool]
+
+
 class Partie(NamedTuple):
-    """A view of some pages; `gardee`: it depends on nothing but the version of the base and the rights."""
+    """A view of some pages.
+
+    `gardee`: it depends on nothing but the version of the base and the rights, always or at some addresses.
+    """
 
     sorties: Mapping[str, Sortie]
     update: Callable[[str], Any]
     groupe: str
     pages: Collection[str]
-    gardee: bool
+    gardee: Gardee
+
+    def is_gardee(self, adresse: Adresse) -> bool:
+        """Whether what it shows of an address can be kept."""
+        return self.gardee if isinstance(self.gardee, bool) else self.gardee(adresse)
 
 
 class Contenu(NamedTuple):
@@ -83,20 +93,27 @@ class Vues:
         update: Callable[[str], V],
         groupe: str,
         *pages: str,
-        gardee: bool = True,
+        gardee: Gardee = True,
     ) -> None:
         """A view of several fields, drawn where `layouts.sorties` says; on every page when none is named."""
         partie = Partie(SORTIES[vue], lambda cle: update(cle)._asdict(), groupe, pages, gardee)
         self.parties.append(partie)
         if FIGURE in SORTIES[vue]:
             sortie = SORTIES[vue][FIGURE]._replace(propriete=FIGURE)
-            self.register_part(sortie, lambda cle: update(cle)._asdict()[FIGURE], FIGURE, *pages)
+            self.register_part(
+                sortie, lambda cle: update(cle)._asdict()[FIGURE], FIGURE, *pages, gardee=gardee
+            )
 
     def register_part(
-        self, sortie: Sortie, update: Callable[[str], object], groupe: str, *pages: str
+        self,
+        sortie: Sortie,
+        update: Callable[[str], object],
+        groupe: str,
+        *pages: str,
+        gardee: Gardee = True,
     ) -> None:
         """One value drawn in one place."""
-        partie = Partie({"": sortie}, lambda cle: {"": update(cle)}, groupe, pages, True)
+        partie = Partie({"": sortie}, lambda cle: {"": update(cle)}, groupe, pages, gardee)
         self.parties.append(partie)
 
     def is_gardee(self, cle: str, groupes: Collection[str]) -> bool:
@@ -106,7 +123,19 @@ class Vues:
         """
         adresse = parse_cle(cle)
         choisies = self._select(name_page(adresse), groupes)
-        return is_connue(adresse) and all(partie.gardee for partie in choisies)
+        return is_connue(adresse) and all(partie.is_gardee(adresse) for partie in choisies)
+
+    def mark_ecrits(self, cle: str) -> object:
+        """What differs once anyone has written what a page shows beside its figures.
+
+        Raises BaseIndisponible, where it cannot be read too: what is shown then is not kept.
+        """
+        adresse = parse_cle(cle)
+        if adresse.page in DE_STRUCTURE:
+            return remarques.mark_structure(self.base, adresse.code)
+        if adresse.page is Page.REGION:
+            return remarques.mark_region(self.base, self.base.open(), adresse.code)
+        return None
 
     def build(self, groupes: Collection[str], cle: str) -> Contenu:
         """What these groups show at an address.

@@ -28,6 +28,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "",
         "adresse à laquelle signaler un défaut d’accessibilité (page /accessibilite)",
     ),
+    "REGARDS_REGLAGES": (
+        "",
+        "dossier des réglages de la région : ses étapes, ses financeurs, son relevé (docs/financeurs.md)",
+    ),
 }
 
 
@@ -64,6 +68,19 @@ def load_settings(base: str | None = None, *, hote: str | None = None) -> Settin
         dialogue=_read("REGARDS_DIALOGUE"),
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
     )
+
+
+def find_dossier_reglages() -> Path | None:
+    """The folder of the region's own settings, whether it exists or not; None when none is named."""
+    nomme = _read("REGARDS_REGLAGES")
+    return Path(nomme).expanduser() if nomme else None
+
+
+def find_reglage(nom: str) -> Path | None:
+    """A file of that folder, None where there is none."""
+    dossier = find_dossier_reglages()
+    chemin = dossier / nom if dossier else None
+    return chemin if chemin and chemin.is_file() else None
 
 
 def is_loopback(adresse: str) -> bool:

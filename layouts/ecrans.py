@@ -9,36 +9,41 @@ from layouts.routes import DE_STRUCTURE, Adresse, Page, build_href
 
 @dataclass(frozen=True, slots=True)
 class Ecran:
-    """A screen of the dialogue; one that is off can be asked for by its number."""
+    """A screen of the dialogue; one that is off can be asked for by its number.
+
+    `etape`: the step in which what is noted on it is kept; none for a region.
+    """
 
     numero: int
     titre: str
+    etape: int = 0
     actif: bool = True
 
 
-CONTEXTE, COMPARABLES, JEUNES, DONNEES, RADAR, FORCES, AXES, COUPLE, MOYENS = (
-    1,
-    2,
-    3,
-    4,
-    5,
-    6,
-    7,
-    9,
-    12,
-)
+OUVERTURE, CONTEXTE, COMPARABLES, JEUNES, DONNEES, RADAR, FORCES, AXES = range(8)
+TRANSVERSAL, COUPLE, COUPLE_2, COUPLE_3, MOYENS, BILAN, OBJECTIFS, RELEVE = range(8, 16)
 ECRANS = (
-    Ecran(CONTEXTE, "Quel est ce territoire ?"),
-    Ecran(COMPARABLES, "À quels territoires ressemble-t-il ?", actif=False),
-    Ecran(JEUNES, "Quels jeunes sont touchés ?"),
-    Ecran(DONNEES, "Que valent les données ?"),
-    Ecran(RADAR, "Où se situe la structure ?"),
-    Ecran(FORCES, "Sur quoi s’appuyer ?"),
-    Ecran(AXES, "Que faut-il examiner ?"),
-    Ecran(COUPLE, "Un couple d’indicateurs"),
-    Ecran(MOYENS, "Avec quels moyens ?"),
+    Ecran(OUVERTURE, "Dialogue de gestion", 1),
+    Ecran(CONTEXTE, "Quel est ce territoire ?", 1),
+    Ecran(COMPARABLES, "À quels territoires ressemble-t-il ?", 1, actif=False),
+    Ecran(JEUNES, "Quels jeunes sont touchés ?", 2),
+    Ecran(DONNEES, "Que valent les données ?", 3),
+    Ecran(RADAR, "Où se situe la structure ?", 3),
+    Ecran(FORCES, "Sur quoi s’appuyer ?", 3),
+    Ecran(AXES, "Que faut-il examiner ?", 3),
+    Ecran(TRANSVERSAL, "Et ce que les chiffres ne montrent pas ?", 3),
+    Ecran(COUPLE, "Un couple d’indicateurs", 4),
+    Ecran(COUPLE_2, "Un deuxième couple d’indicateurs", 4, actif=False),
+    Ecran(COUPLE_3, "Un troisième couple d’indicateurs", 4, actif=False),
+    Ecran(MOYENS, "Avec quels moyens ?", 5),
+    Ecran(BILAN, "Qu’avions-nous convenu ?", 6),
+    Ecran(OBJECTIFS, "Que convenons-nous ?", 6),
+    Ecran(RELEVE, "Relevé de conclusions", 6),
 )
-"""The other numbers of the table come with the dialogue: the order skips them."""
+COUPLES = (COUPLE, COUPLE_2, COUPLE_3)
+"""The screens of a pair, in the order of the pins."""
+DU_DIALOGUE = (OUVERTURE, TRANSVERSAL, BILAN, OBJECTIFS, RELEVE)
+"""The screens that show what the two sides write, and nothing else."""
 PREMIERES, SUIVANTES, PRIORITES = 1, 2, 3
 ECRANS_REGION = (
     Ecran(PREMIERES, "Qu’avons-nous en commun ?"),
@@ -65,20 +70,22 @@ def choose_ecran(adresse: Adresse) -> Ecran:
     return next((e for e in tous if e.numero == adresse.ecran), tous[0])
 
 
-def list_parcours(adresse: Adresse) -> tuple[int, ...]:
-    """The numbers that the arrows follow, in their order."""
-    return tuple(ecran.numero for ecran in list_ecrans(adresse) if ecran.actif)
+def list_parcours(adresse: Adresse, retenus: int = 0) -> tuple[int, ...]:
+    """The numbers that the arrows follow, in their order; each of the `retenus` pairs pinned has its own."""
+    ouverts = COUPLES[:retenus] if adresse.page is not Page.REGION else ()
+    tous = list_ecrans(adresse)
+    return tuple(ecran.numero for ecran in tous if ecran.actif or ecran.numero in ouverts)
 
 
-def find_rang(adresse: Adresse) -> tuple[int, int] | None:
+def find_rang(adresse: Adresse, retenus: int = 0) -> tuple[int, int] | None:
     """Where one is and out of how many; None on a screen that the arrows skip."""
-    ici, parcours = choose_ecran(adresse).numero, list_parcours(adresse)
+    ici, parcours = choose_ecran(adresse).numero, list_parcours(adresse, retenus)
     return (parcours.index(ici) + 1, len(parcours)) if ici in parcours else None
 
 
-def build_voisins(adresse: Adresse) -> tuple[str, str]:
+def build_voisins(adresse: Adresse, retenus: int = 0) -> tuple[str, str]:
     """The addresses of the screens before and after; empty at either end."""
-    ici, parcours = choose_ecran(adresse).numero, list_parcours(adresse)
+    ici, parcours = choose_ecran(adresse).numero, list_parcours(adresse, retenus)
     avant, apres = ([n for n in parcours if n < ici], [n for n in parcours if n > ici])
     return (
         build_href(adresse, ecran=avant[-1]) if avant else "",
@@ -86,9 +93,9 @@ def build_voisins(adresse: Adresse) -> tuple[str, str]:
     )
 
 
-def build_bouts(adresse: Adresse) -> tuple[str, str]:
+def build_bouts(adresse: Adresse, retenus: int = 0) -> tuple[str, str]:
     """The addresses of the first and of the last screen; empty for the one on which one stands."""
-    ici, parcours = choose_ecran(adresse).numero, list_parcours(adresse)
+    ici, parcours = choose_ecran(adresse).numero, list_parcours(adresse, retenus)
     premier, dernier = (
         "" if ici == bout else build_href(adresse, ecran=bout)
         for bout in (parcours[0], parcours[-1])

@@ -27,6 +27,8 @@ class Page(StrEnum):
     CROISEE = "lecture-croisee"
     DIALOGUE = "dialogue"
     METHODE = "methode"
+    NOTICE = "notice"
+    PRISE_EN_MAIN = "prise-en-main"
     DONNEES = "donnees"
     IMPORTER = "importer"
     FRANCE = "france"
@@ -61,6 +63,8 @@ ROUTES = (
     Route(Page.CROISEE, "/ml/<code>/lecture-croisee", "Lecture croisée"),
     Route(Page.DIALOGUE, "/ml/<code>/dialogue", "Dialogue de gestion"),
     Route(Page.METHODE, "/methode", "Méthode"),
+    Route(Page.NOTICE, "/notice", "Notice d’appui au dialogue de gestion"),
+    Route(Page.PRISE_EN_MAIN, "/prise-en-main", "Prise en main"),
     Route(Page.DICTIONNAIRE, "/dictionnaire", "Dictionnaire"),
     Route(Page.DONNEES, "/donnees", "Données"),
     Route(Page.IMPORTER, "/donnees/importer", "Importer des données"),

@@ -106,6 +106,8 @@ def _build_pied() -> Component:
     ligne = html.Div([*lignes, html.Div(liens, className="liens")], className="pied")
     mention = [
         dcc.Link(MENTION, href=build_chemin(Page.ACCESSIBILITE)),
+        dcc.Link("Notice d’appui", href=build_chemin(Page.NOTICE)),
+        dcc.Link("Prise en main", href=build_chemin(Page.PRISE_EN_MAIN)),
         dcc.Link("Plan du site", href=build_chemin(Page.PLAN)),
         html.Button(
             "Contraste renforcé",

@@ -12,6 +12,7 @@ import pytest
 import app
 from callbacks.commandes import imports, ligne, service
 from data.catalogue import loader
+from data.catalogue.reglages import load_vif
 from data.settings import RACINE, SETTINGS, Settings
 from data.store.versions import list_versions
 from tests.ateliers import SIGNATURES, STRUCTURES, long_results, write_files
@@ -59,6 +60,13 @@ def test_import_then_state_then_export(
         run("exporter", "--region", "31", "--un-par-ml", "--vers", str(vers), "--base", base) == 0
     )
     assert len((vers / "59008S00.csv").read_text("utf-8-sig").splitlines()) == 1 + 57
+
+
+def test_the_notice_is_written_without_a_base(tmp_path: Path) -> None:
+    suite = ("--vers", str(tmp_path / "sorties"), "--base", str(tmp_path / "rien"))
+    for extension in ("pdf", "docx"):
+        assert run("exporter", "--notice", "--format", extension, *suite) == 0
+        assert (tmp_path / "sorties" / f"notice.{extension}").stat().st_size > 20_000
 
 
 @pytest.mark.parametrize("extension", ligne.FORMATS)
@@ -167,6 +175,10 @@ def test_an_absent_base_is_a_sentence(
         ["importer"],
         ["exporter", "--vers", "x"],
         ["exporter", "--ml", "x", "--un-par-ml", "--vers", "x"],
+        ["exporter", "--notice", "--vers", "x"],
+        ["exporter", "--notice", "--format", "xlsx", "--vers", "x"],
+        ["exporter", "--notice", "--ml", "x", "--format", "pdf", "--vers", "x"],
+        ["exporter", "--ml", "x", "--format", "docx", "--vers", "x"],
         ["nimporte"],
     ],
 )
@@ -220,11 +232,11 @@ def test_a_faulty_catalogue_is_told_by_its_problems(
     with fichier.open("a", encoding="utf-8") as texte:
         texte.write('\n[entrees.essai]\nlibelle = "Essai"\n')
     monkeypatch.setattr(loader, "FOLDER", dossier)
-    loader.load_catalogue.cache_clear()
+    load_vif.cache_clear()
     try:
         assert run("modele", str(tmp_path / "tables")) == 1
     finally:
-        loader.load_catalogue.cache_clear()
+        load_vif.cache_clear()
     dit = capfd.readouterr().err
     assert "Catalogue incohérent" in dit
     assert "essai" in dit

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write the document of a structure, of a region, or of each structure of a region."""
+    """Write the document of a structure, of a region, or of each structure of a region; or the notice."""
     from data.store.base import Base
 
+    if options.notice:
+        return _export_notice(options)
     settings = load_settings(options.base)
     base = Base(settings.base, settings.dialogue)
     with base.hold():  # all the files of one order are of one version
@@ -42,13 +44,26 @@ def _export(base: Base, options: argparse.Namespace) -> int:
         lots = write_lot(base, demande, follow)
     else:
         lots = iter([(code, write_document(base, demande, follow))])
-    dossier = Path(options.vers)
     for nom, contenu in lots:
-        dossier.mkdir(parents=True, exist_ok=True)
-        chemin = dossier / f"{nom}.{options.format}"
-        _write_whole(chemin, contenu)
-        print(chemin)
+        _write_document(options, nom, contenu)
     return 0
+
+
+def _export_notice(options: argparse.Namespace) -> int:
+    """No base is read: the notice is the catalogue's."""
+    from data.catalogue import load_catalogue
+    from layouts.documents.notice import NOM, build_notice
+
+    _write_document(options, NOM, build_notice(load_catalogue(), options.format))
+    return 0
+
+
+def _write_document(options: argparse.Namespace, nom: str, contenu: bytes) -> None:
+    dossier = Path(options.vers)
+    dossier.mkdir(parents=True, exist_ok=True)
+    chemin = dossier / f"{nom}.{options.format}"
+    _write_whole(chemin, contenu)
+    print(chemin)
 
 
 def _write_whole(chemin: Path, contenu: bytes) -> None:

@@ -21,7 +21,7 @@ from data.errors import (
     LimiteAtteinte,
 )
 from data.settings import SETTINGS
-from layouts.words.telechargements import CERCLES, TYPES
+from layouts.words.telechargements import CERCLES, CSV, DOCX, PDF, TYPES
 
 PORT = 8050
 REFUS = (
@@ -83,7 +83,8 @@ def build_parser() -> argparse.ArgumentParser:
     cible = exporter.add_mutually_exclusive_group(required=True)
     cible.add_argument("--region", metavar="CODE", help="code INSEE d’une région de 2010")
     cible.add_argument("--ml", metavar="CODE", help="code d’une structure")
-    exporter.add_argument("--format", choices=FORMATS, default="csv")
+    cible.add_argument("--notice", action="store_true", help="la notice d’appui au dialogue")
+    exporter.add_argument("--format", choices=(*FORMATS, DOCX), default=CSV)
     exporter.add_argument("--vers", metavar="DIR", required=True, help="dossier où écrire")
     exporter.add_argument("--annee", type=int, help="année (la dernière par défaut)")
     exporter.add_argument("--pairs", choices=CERCLES, default=CERCLES[0])
@@ -105,8 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s : %(message)s")
     parser = build_parser()
     options = parser.parse_args(arguments)
-    if getattr(options, "un_par_ml", False) and options.ml:
-        parser.error("--un-par-ml va avec --region")
+    _check_export(parser, options)
     try:
         code: int = options.executer(options)
     except REFUS as erreur:
@@ -114,6 +114,18 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as erreur:
         return fail(_describe_os(erreur))
     return code
+
+
+def _check_export(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """What goes with what: said as a wrong use."""
+    if options.executer is not run_export:
+        return
+    if options.un_par_ml and not options.region:
+        parser.error("--un-par-ml va avec --region")
+    if options.notice and options.format not in (PDF, DOCX):
+        parser.error("--notice : --format pdf ou docx")
+    if options.format == DOCX and not options.notice:
+        parser.error("--format docx va avec --notice")
 
 
 def _describe_os(erreur: OSError) -> str:

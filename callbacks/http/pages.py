@@ -1,7 +1,7 @@
 """What an address answers: its page, already written out, and the parts that the script asks for after it.
 
 Both come from the same views (callbacks.vues). What depends on nothing but the base and the rights is made
-once, written out and kept as long as that version of the base is open.
+once, written out and kept as long as that version of the base is open, and nobody writes beside its figures.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from callbacks.http.ecrits import Ecrit
 from callbacks.http.site import Site
 from callbacks.refus import build_refus, is_part
 from callbacks.vues import ENSEMBLE, GROUPES, SUITES, Contenu, Vues
+from data.catalogue import read_edition
 from data.errors import BaseIndisponible
 from layouts.avant import list_donnees, write_avant
 from layouts.components.entete import Entete
@@ -105,7 +106,7 @@ def keep(
     *,
     gardee: bool = True,
 ) -> Ecrit:
-    """What is written of these groups at an address: made once a version, for the same rights."""
+    """What is written of these groups at an address: made once for these writings and rights."""
 
     def make() -> Ecrit:
         with PLACES:
@@ -117,12 +118,14 @@ def keep(
 
     try:
         instantane = vues.base.open() if gardee and vues.is_gardee(cle, groupes) else None
+        ecrits = vues.mark_ecrits(cle) if instantane else None
     except BaseIndisponible:
         instantane = None
     try:
         if instantane is None:
             return make()
-        return instantane.remember("pages", (groupes, parse_cle(cle), read_droits()), make, GARDEES)
+        lue = (groupes, parse_cle(cle), ecrits, read_droits(), read_edition())
+        return instantane.remember("pages", lue, make, GARDEES)
     except Passager as passager:
         return passager.ecrit
 

@@ -1,4 +1,4 @@
-"""Reads the pairs of the lecture croisée and the steps of the dialogue; refuses what points nowhere."""
+"""Reads the pairs of the lecture croisée; refuses what points nowhere."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from data.catalogue.etapes import CODES as ETAPES
 from data.catalogue.model import Coin, Couple, Entree, Quadrant, list_termes
 from data.catalogue.toml import read_toml
-from data.typographie import Texte, typeset, typeset_fields
+from data.typographie import Texte, typeset_fields
 
 COINS = {
     "plus_plus": Quadrant.PLUS_PLUS,
@@ -25,37 +26,34 @@ LARGEUR_TITRE = 34
 """Characters of a corner's title, at most (docs/dictionnaire.md §6)."""
 
 
-def read_etapes(folder: Path, problemes: list[str]) -> tuple[Texte, ...]:
-    """The steps of the dialogue, in order."""
-    etapes = read_toml(folder / "etapes.toml", problemes).get("etapes", [])
-    if not etapes or not all(isinstance(e, str) and e.strip() for e in etapes):
-        problemes.append("etapes.toml : « etapes » attend la liste des étapes du dialogue")
-        return ()
-    return tuple(map(typeset, etapes))
-
-
 def read_couples(
-    folder: Path, entrees: Mapping[str, Entree], etapes: int, problemes: list[str]
+    folder: Path, entrees: Mapping[str, Entree], problemes: list[str]
 ) -> dict[str, Couple]:
-    """The pairs by slug, in the order of their numbers. `etapes`: how many steps there are."""
+    """The pairs by slug, in the order of their numbers."""
     couples: list[Couple] = []
     numeros: dict[int, str] = {}
     for path in sorted((folder / "couples").glob("*.toml")):
         contenu = read_toml(path, problemes)
         etape = contenu.get("etape")
-        if not isinstance(etape, int) or not 1 <= etape <= etapes:
+        if not isinstance(etape, int) or not 1 <= etape <= len(ETAPES):
             if contenu:
-                problemes.append(f"{path.name} : « etape » attend un numéro de 1 à {etapes}")
+                problemes.append(f"{path.name} : « etape » attend un numéro de 1 à {len(ETAPES)}")
             continue
         for slug, champs in contenu.get("couples", {}).items():
-            manques = [*_check_fields(champs), *_check_axes(champs, entrees)]
+            manques = list(check_couple(champs, entrees))
             if champs.get("numero") in numeros:
                 manques.append(f"numéro déjà pris par {numeros[champs['numero']]}")
             problemes += [f"{path.name}, {slug} : {manque}" for manque in manques]
             if not manques:
                 numeros[champs["numero"]] = slug
-                couples.append(_build_couple(slug, etape, champs, entrees))
+                couples.append(build_couple(slug, etape, champs, entrees))
     return {c.slug: c for c in sorted(couples, key=lambda c: c.numero)}
+
+
+def check_couple(champs: Mapping[str, Any], entrees: Mapping[str, Entree]) -> Iterator[str]:
+    """What a pair lacks, or says that cannot be."""
+    yield from _check_fields(champs)
+    yield from _check_axes(champs, entrees)
 
 
 def _check_fields(champs: Mapping[str, Any]) -> Iterator[str]:
@@ -105,9 +103,10 @@ def _is_texte(valeur: object) -> bool:
     return isinstance(valeur, str) and bool(valeur.strip())
 
 
-def _build_couple(
+def build_couple(
     slug: str, etape: int, champs: Mapping[str, Any], entrees: Mapping[str, Entree]
 ) -> Couple:
+    """A pair whose fields are known to be good."""
     x, y = entrees[champs["x"]], entrees[champs["y"]]
     couple = Couple(
         slug=slug,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from data.catalogue.couples import read_couples, read_etapes
+from data.catalogue.couples import read_couples
+from data.catalogue.etapes import read_etapes, read_exercices, read_notice
 from data.catalogue.model import (
     DISPOSITIFS,
     Catalogue,
@@ -17,7 +17,7 @@ from data.catalogue.model import (
     Radar,
     list_termes,
 )
-from data.catalogue.toml import read_toml
+from data.catalogue.toml import open_toml, read_toml
 from data.typographie import Texte, typeset, typeset_fields
 
 FOLDER = Path(__file__).parent
@@ -59,14 +59,8 @@ class CatalogueError(ValueError):
         self.problemes = problemes
 
 
-@lru_cache(maxsize=1)
-def load_catalogue() -> Catalogue:
-    """The project's own catalogue, read once a process."""
-    return read_catalogue(FOLDER)
-
-
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read `indicateurs/*.toml`, `couples/*.toml`, `etapes.toml`, `ecrans.toml`, `sigles.toml`.
+    """Read `indicateurs/*.toml`, `couples/*.toml`, and the files of that name beside them.
 
     Raises CatalogueError with every problem at once: file, entry, what is wrong.
     """
@@ -79,7 +73,7 @@ def read_catalogue(folder: Path) -> Catalogue:
                 problemes.append(f"{path.name}, {code} : déjà décrit dans {lieux[code]}")
             entrees[code], lieux[code] = entree, path.name
     problemes += [
-        f"{lieux[c]}, {c} : {p}" for c, e in entrees.items() for p in _check_links(e, entrees)
+        f"{lieux[c]}, {c} : {p}" for c, e in entrees.items() for p in check_links(e, entrees)
     ]
     problemes += _check_cycles(entrees, lieux)
     ecrans = read_toml(folder / "ecrans.toml", problemes)
@@ -91,12 +85,16 @@ def read_catalogue(folder: Path) -> Catalogue:
         if code not in entrees or entrees[code].nature != "contexte"
     ]
     phrases = _build_phrases(ecrans, bandeau, problemes)
-    etapes = read_etapes(folder, problemes)
-    couples = read_couples(folder, entrees, len(etapes), problemes)
+    etapes = read_etapes(open_toml(folder / "etapes.toml", problemes), entrees, problemes)
+    couples = read_couples(folder, entrees, problemes)
     sigles = _read_sigles(folder, problemes)
+    notice = read_notice(open_toml(folder / "notice.toml", problemes), problemes)
+    exercices = read_exercices(open_toml(folder / "prise_en_main.toml", problemes), problemes)
     if problemes:
         raise CatalogueError(problemes)
-    return Catalogue(entrees, radars, bandeau, phrases, etapes, couples, sigles)
+    return Catalogue(
+        *(entrees, radars, bandeau, phrases, etapes, couples, sigles, notice, exercices)
+    )
 
 
 def _read_sigles(folder: Path, problemes: list[str]) -> dict[str, Texte]:
@@ -116,20 +114,21 @@ def _read_file(path: Path, problemes: list[str]) -> Iterator[tuple[str, Entree]]
         )
         return
     for code, champs in contenu.get("entrees", {}).items():
-        manques = list(_check_fields(champs))
+        manques = list(check_fields(champs))
         problemes += [f"{path.name}, {code} : {manque}" for manque in manques]
         if not manques:
-            listes = {cle: tuple(champs[cle]) for cle in LISTES if cle in champs}
-            entree = Entree(
-                code=code,
-                nature=cast(Nature, nature),
-                section=typeset(str(section)),
-                **{**champs, **listes},
-            )
-            yield code, typeset_fields(entree, *COMPOSES)
+            yield code, build_entree(code, cast(Nature, nature), str(section), champs)
 
 
-def _check_fields(champs: Mapping[str, Any]) -> Iterator[str]:
+def build_entree(code: str, nature: Nature, section: str, champs: Mapping[str, Any]) -> Entree:
+    """An entry whose fields are known to be good."""
+    listes = {cle: tuple(champs[cle]) for cle in LISTES if cle in champs}
+    entree = Entree(code=code, nature=nature, section=typeset(section), **{**champs, **listes})
+    return typeset_fields(entree, *COMPOSES)
+
+
+def check_fields(champs: Mapping[str, Any]) -> Iterator[str]:
+    """What an entry lacks, or says that nothing reads."""
     for cle in OBLIGATOIRES:
         if not isinstance(champs.get(cle), str) or not champs[cle].strip():
             yield f"« {cle} » manque ou est vide"
@@ -141,7 +140,8 @@ def _check_fields(champs: Mapping[str, Any]) -> Iterator[str]:
             yield f"« {cle} » : {attendu.__name__} attendu"
 
 
-def _check_links(entree: Entree, entrees: Mapping[str, Entree]) -> Iterator[str]:
+def check_links(entree: Entree, entrees: Mapping[str, Entree]) -> Iterator[str]:
+    """What an entry points to that is not there."""
     if entree.type not in TYPES:
         yield f"type inconnu « {entree.type} »"
     if entree.polarite not in (None, -1, 0, 1):

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Literal
 
+from data.catalogue.conduite import Etape, Exercice, Notice
 from data.method.rules import MODELES
 from data.typographie import RIEN, Texte
 
@@ -83,6 +84,8 @@ class Entree:
     decalage_annee: int = 0
     transformation: str = ""
     plausible: tuple[float, float] | None = None
+    financeur: Texte = RIEN
+    """Who added it; the Annexe's have none."""
 
     @property
     def jugee(self) -> bool:
@@ -153,8 +156,8 @@ class Couple:
     """Two indicators read together (docs/methode.md §7). Hypotheses, never verdicts.
 
     `communs` are the labels of the counts that the two rates share, on whichever side: part of the
-    link between them is then mechanical. `ajout` marks a pair that is ours, `repere` is a national
-    landmark with its source.
+    link between them is then mechanical. `ajout` marks a pair that is ours, `financeur` one that another
+    brought, `repere` is a national landmark with its source.
     """
 
     slug: str
@@ -170,6 +173,7 @@ class Couple:
     repere: Texte = RIEN
     ajout: bool = False
     communs: tuple[Texte, ...] = ()
+    financeur: Texte = RIEN
 
     @property
     def axes(self) -> tuple[Entree, Entree]:
@@ -185,9 +189,16 @@ class Catalogue:
     radars: Mapping[str, Radar]
     bandeau_contexte: tuple[str, ...]
     phrases_contexte: Mapping[str, PhraseContexte] = field(default_factory=dict)
-    etapes: tuple[Texte, ...] = ()
+    conduite: tuple[Etape, ...] = ()
     couples: Mapping[str, Couple] = field(default_factory=dict)
     sigles: Mapping[str, Texte] = field(default_factory=dict)
+    notice: Notice = field(default_factory=Notice)
+    exercices: tuple[Exercice, ...] = ()
+
+    @cached_property
+    def etapes(self) -> tuple[Texte, ...]:
+        """The names of the steps, in order."""
+        return tuple(etape.nom for etape in self.conduite)
 
     @cached_property
     def empreinte_calculs(self) -> str:
@@ -202,12 +213,12 @@ class Catalogue:
 
     @cached_property
     def bruts(self) -> tuple[Entree, ...]:
-        """The 68 raw lines."""
+        """The raw lines: 68 of the Annexe, and those of the financeurs."""
         return self.de_nature("brut")
 
     @cached_property
     def compares(self) -> tuple[Entree, ...]:
-        """The 57 figures that are compared: the 56 rates and `duree_moyenne_parcours`."""
+        """The figures that are compared: 56 rates, those of the financeurs, `duree_moyenne_parcours`."""
         return (*self.de_nature("derive"), self.entrees[DUREE])
 
     @cached_property
@@ -247,9 +258,13 @@ class Catalogue:
 
 
 def _list_calculs(entree: Entree) -> tuple[object, ...]:
-    """Its code first. The section is a theme for the context only, a title elsewhere."""
-    sauf = MONTRES if entree.nature == "contexte" else MONTRES | {"section"}
-    return tuple(getattr(entree, c.name) for c in fields(Entree) if c.name not in sauf)
+    """Its code first. The section is a theme for the context only, a title elsewhere.
+
+    Whom it comes from is read only of those that a financeur added: theirs are weighed apart.
+    """
+    sauf = MONTRES | ({"financeur"} if entree.nature == "contexte" else {"section", "financeur"})
+    lus = tuple(getattr(entree, c.name) for c in fields(Entree) if c.name not in sauf)
+    return (*lus, entree.financeur) if entree.financeur else lus
 
 
 @cache

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select, true
 
 from data.dialogue.suites import DECIDENT
 from data.dialogue.tables import Dossier, Ecriture, Ligne
@@ -34,19 +34,39 @@ _DU_SUJET = (
 Lue = Any
 """A row."""
 Demande = Select[*tuple[Any, ...]]
+Filtre = ColumnElement[bool]
 
-TOUS: Demande = (
-    select(
-        Dossier.code, Dossier.ecritures, Ligne.cle.label("ligne"), Ligne.forme, Ligne.rang, *_CHAMPS
+
+def _build_tous(ligne: Filtre, champ: Filtre) -> Demande:
+    """What stands of a kind and a year, in one question: it sees one state.
+
+    Line by line (outer joins), so that what was replaced is not looked through.
+    """
+    return (
+        select(
+            *(Dossier.code, Dossier.ecritures, Ligne.cle.label("ligne"), Ligne.forme, Ligne.rang),
+            *_CHAMPS,
+        )
+        .outerjoin(Ligne, and_(Ligne.dossier_id == Dossier.id, ligne))
+        .outerjoin(Ecriture, and_(_DE_LA_LIGNE, Ecriture.courante, champ))
+        .where(*_DU_SUJET[:2])
     )
-    .join(Ligne, Ligne.dossier_id == Dossier.id)
-    .outerjoin(Ecriture, and_(_DE_LA_LIGNE, Ecriture.courante))
-    .where(*_DU_SUJET[:2])
+
+
+TOUS = _build_tous(true(), true())
+PARTIE = _build_tous(
+    Ligne.forme.in_(bindparam("formes", expanding=True)),
+    Ecriture.champ.in_(bindparam("champs", expanding=True)),
 )
-"""All that stands of a kind and a year, in one question: it sees one state. Line by line (an outer join), so
-that what was replaced is not looked through."""
-UN: Demande = TOUS.where(_DU_SUJET[2])
-PLUSIEURS: Demande = TOUS.where(Dossier.code.in_(bindparam("codes", expanding=True)))
+_DES_CODES = Dossier.code.in_(bindparam("codes", expanding=True))
+UN, PLUSIEURS, PARTIE_DE_PLUSIEURS = (
+    TOUS.where(_DU_SUJET[2]),
+    TOUS.where(_DES_CODES),
+    PARTIE.where(_DES_CODES),
+)
+NUMEROS: Demande = select(Dossier.code, Dossier.annee, Dossier.ecritures).where(
+    _DU_SUJET[0], Dossier.ecritures > 0
+)
 
 _ECRITS: Demande = (
     select(*_CHAMPS).join(Dossier, Dossier.id == Ecriture.dossier_id).where(*_DU_SUJET)
@@ -97,7 +117,7 @@ def read_cahiers(sujet: Sujet, lues: Iterable[Lue]) -> dict[str, Cahier]:
         code: Cahier(
             Sujet(sujet.genre, code, sujet.annee),
             groupes[code][0][1],
-            read_lignes(lue[2:] for lue in groupes[code]),
+            read_lignes(lue[2:] for lue in groupes[code] if lue.ligne is not None),
         )
         for code in sorted(groupes)
     }

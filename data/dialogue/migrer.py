@@ -75,11 +75,11 @@ def _has_schema(connexion: Connection, schema: str) -> bool:
 
 def _run(connexion: Connection, nom: str, sens: str, revision: str) -> None:
     """Loaded only when there is a step to take."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connexion"] = connexion

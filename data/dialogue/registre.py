@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 
 from sqlalchemy import Connection, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,7 +21,7 @@ from data.dialogue.moteur import Moteur
 from data.dialogue.suites import check_ouvert, find_suites
 from data.dialogue.tables import Dossier, Ecriture, Ligne
 from data.dialogue.textes import clean_texte
-from data.models.dialogue import Cahier, Ecrit, Genre, Geste, LigneEcrite, Sujet
+from data.models.dialogue import RETIREE, Cahier, Ecrit, Genre, Geste, LigneEcrite, Sujet
 
 INSERER: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
@@ -64,12 +65,33 @@ class Registre:
         return self._load(sujet, lectures.UN).get(sujet.code, Cahier(sujet))
 
     def load_many(
-        self, genre: Genre, annee: int, codes: Collection[str] | None = None
+        self,
+        genre: Genre,
+        annee: int,
+        codes: Collection[str] | None = None,
+        champs: Mapping[str, Collection[str]] | None = None,
     ) -> dict[str, Cahier]:
-        """By code, those of which something was written; of every code when none is named."""
-        if codes is None:
-            return self._load(Sujet(genre, "", annee), lectures.TOUS)
-        return self._load(Sujet(genre, "", annee), lectures.PLUSIEURS, codes=[*codes])
+        """By code, those of which something was written; of every code when none is named.
+
+        `champs`, by form: the only lines and fields that are read, for who looks at many subjects at once.
+        """
+        sujet, cherche = Sujet(genre, "", annee), {}
+        demande = lectures.TOUS if champs is None else lectures.PARTIE
+        if codes is not None:
+            demande = lectures.PLUSIEURS if champs is None else lectures.PARTIE_DE_PLUSIEURS
+            cherche["codes"] = [*codes]
+        if champs is not None:
+            cherche["formes"] = [*champs]
+            cherche["champs"] = [RETIREE, *chain.from_iterable(champs.values())]
+        return self._load(sujet, demande, **cherche)
+
+    def load_numeros(self, genre: Genre) -> dict[tuple[str, int], int]:
+        """By code and year, how many writings led to each subject: who knows one knows what to read again."""
+        if self.moteur.vierge:
+            return {}
+        with self.moteur.read() as connexion:
+            lus = connexion.execute(lectures.NUMEROS, {"genre": genre.value}).all()
+        return {(lu.code, lu.annee): lu.ecritures for lu in lus}
 
     def load_since(self, sujet: Sujet, numero: int) -> tuple[Ecrit, ...]:
         """What was written of a subject after a number, oldest first."""

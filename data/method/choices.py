@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 
 from data.catalogue.model import Catalogue, Couple
 from data.method.rules import MIN_AUTRES
@@ -47,6 +47,16 @@ def choose_couple(portrait: Portrait, catalogue: Catalogue, slug: str = "") -> C
     tracables = (c for s, c in couples.items() if s in portrait.couples)
     premier = next((c for c in tracables if not portrait.couples[c.slug].impossible), None)
     return premier or next(iter(couples.values()))
+
+
+def choose_couples(
+    portrait: Portrait, catalogue: Catalogue, slugs: Sequence[str], nombre: int = 3
+) -> list[Couple]:
+    """The pairs of these names, once each, then the one that is shown by itself, then some to look at."""
+    choisis = [catalogue.couples[slug] for slug in slugs if slug in catalogue.couples]
+    suite = [choose_couple(portrait, catalogue), *select_a_regarder(portrait, catalogue, nombre)]
+    tous = dict.fromkeys(c.slug for c in (*choisis, *suite, *catalogue.couples.values()))
+    return [catalogue.couples[slug] for slug in tous][:nombre]
 
 
 def select_a_regarder(portrait: Portrait, catalogue: Catalogue, nombre: int = 3) -> list[Couple]:

@@ -232,7 +232,8 @@ class Portrait:
     number of other structures in the circle, whatever they filled in. `par_cercle` holds the
     positions in every circle the year offers (single points in the circle shown alone), `effectifs`
     the number of others in each; `couples` are the pairs read in this circle, by slug; `remarques` what
-    the structure says beside its figures, by (code, dispositif).
+    the structure says beside its figures, by (code, dispositif); `remarques_lues`: whether they could be
+    read.
     """
 
     structure: Structure
@@ -249,6 +250,7 @@ class Portrait:
     effectifs: Mapping[Cercle, int] = field(default_factory=dict)
     couples: Mapping[str, LectureCouple] = field(default_factory=dict)
     remarques: Remarques = field(default_factory=dict)
+    remarques_lues: bool = True
 
     @property
     def comparable(self) -> bool:

@@ -10,7 +10,7 @@ TOUS_CERCLES = "tous"
 
 @dataclass(frozen=True, slots=True)
 class LigneExport:
-    """One figure of one structure in one circle."""
+    """One figure of one structure in one circle, and what the structure says beside it."""
 
     code_structure: str
     nom: str
@@ -33,3 +33,5 @@ class LigneExport:
     z: float | None
     probabilite: float | None
     lecture: str
+    remarque: str = ""
+    contestee: bool = False

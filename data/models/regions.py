@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from data.method.rules import choose_moitie
 from data.models.comparaison import Completude, EtatBase, Origine
+from data.models.dialogue import Remarques
 from data.models.etats import Etat, Lecture
 
 
@@ -118,7 +119,10 @@ class StructureRegion:
 
 @dataclass(frozen=True, slots=True)
 class ProfilRegion:
-    """What a region's page shows beside its list: `annees` holds (year, code) -> region's medians."""
+    """What a region's page shows beside its list: `annees` holds (year, code) -> region's medians.
+
+    `remarques`: what its structures say beside their figures, by code; empty where names may not be shown.
+    """
 
     annee: int
     noms: bool
@@ -127,6 +131,7 @@ class ProfilRegion:
     contexte: Mapping[str, ContexteRegion]
     structures: tuple[StructureRegion, ...]
     une_region: bool
+    remarques: Mapping[str, Remarques] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 
 from data.catalogue import load_catalogue
+from data.dialogue.citations import write_lu
 from data.dialogue.registre import Registre
 from data.models.comparaison import Portrait
-from data.models.dialogue import Cahier, Geste, Sujet
+from data.models.dialogue import Cahier, Citation, Geste, Sujet
 from data.models.etats import Cercle
 from data.store.base import Base
 from data.views import portraits
@@ -17,23 +16,10 @@ from data.views import portraits
 CITENT: Mapping[str, tuple[str, ...]] = {
     "epingle": ("objet",),
     "objectif": ("indicateur", "dispositif"),
-    "remarque": ("texte", "contestee", "reponse"),
+    "remarque": ("texte", "contestee"),
 }
 """The fields, by form, with which what is read is kept."""
 LU = "lu"
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A figure as it was read: the version of the base, the year, the value, the others' median."""
-
-    version: int
-    annee: int
-    indicateur: str
-    dispositif: str
-    valeur: float | None
-    mediane: float | None
-    autres: int
 
 
 def build_lu(base: Base, registre: Registre, sujet: Sujet, geste: Geste) -> str | None:
@@ -43,7 +29,7 @@ def build_lu(base: Base, registre: Registre, sujet: Sujet, geste: Geste) -> str 
     figures = list_figures(geste, registre.load(sujet))
     annee = sujet.annee if geste.forme == "remarque" else sujet.annee - 1
     portrait = portraits.load_portrait(base, sujet.code, annee, Cercle.REGION)
-    return json.dumps([asdict(_cite(portrait, *figure)) for figure in figures])
+    return write_lu(_cite(portrait, *figure) for figure in figures)
 
 
 def list_figures(geste: Geste, cahier: Cahier) -> list[tuple[str, str]]:
@@ -78,8 +64,3 @@ def _cite(portrait: Portrait, indicateur: str, dispositif: str) -> Citation:
         mediane=element.mediane if element else position.mediane if position else None,
         autres=element.autres_lus if element else position.autres_lus if position else 0,
     )
-
-
-def read_lu(texte: str) -> tuple[Citation, ...]:
-    """What was kept; nothing where nothing was read."""
-    return tuple(Citation(**lue) for lue in json.loads(texte or "[]"))

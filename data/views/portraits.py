@@ -1,7 +1,8 @@
 """A structure among the others of a circle, as its pages and its documents read it.
 
 `annee` None, or a year the base does not hold, means the latest year. What was loaded is
-remembered as long as the version of the base is current. Raises `BaseIndisponible`, `Introuvable`.
+remembered as long as the version of the base is current; what the structure says beside its figures,
+as long as nobody writes. Raises `BaseIndisponible`, `Introuvable`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from data.models.etats import Cercle
 from data.store.base import Base, Instantane
 from data.views.etat import choose_annee, read_etat
 from data.views.fiches import ParCercle, load_fiche
+from data.views.remarques import add_remarques
 from data.views.situations import read_valeurs
 from data.views.structures import find_structure, read_completude
 
@@ -20,9 +22,10 @@ def load_portrait(base: Base, code: str, annee: int | None, cercle: Cercle) -> P
     """A structure among the others of a circle, or of its region where the year does not offer it."""
     instantane = base.open()
     lue = choose_annee(instantane, annee)
-    return instantane.remember(
+    portrait = instantane.remember(
         "ml", (code, lue, cercle), lambda: _portrait(instantane, code, lue, cercle)
     )
+    return add_remarques(base, portrait)
 
 
 def _portrait(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> Portrait:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.errors import Introuvable
+from data.errors import DialogueIndisponible, Introuvable
 from data.method.rules import compute_radius
 from data.models.comparaison import Completude, Origine, Structure
 from data.models.etats import Etat, Lecture
@@ -28,6 +30,7 @@ from data.store.rows_region import LectureRegion, ProfilLu, ProfilPaysLu
 from data.texts import alphabetical
 from data.views.cercles import list_held
 from data.views.etat import choose_annee, read_etat, read_year
+from data.views.remarques import load_par_structure
 from data.views.situations import read_pays, read_valeurs
 from data.views.structures import (
     ANNEES,
@@ -77,12 +80,22 @@ def _region(instantane: Instantane, code: str, annee: int) -> PortraitRegion:
 def load_profil(base: Base, droits: Droits, region: str, annee: int | None) -> ProfilRegion:
     """The region among the country. Without names the points carry neither code nor name."""
     instantane, lue = base.open(), read_year(base, annee)
-    return instantane.remember(
+    profil = instantane.remember(
         "profil",
         (region, lue, droits.noms),
         lambda: _load_profil(instantane, droits, region, lue),
         PROFILS,
     )
+    return _add_remarques(base, profil) if droits.noms else profil
+
+
+def _add_remarques(base: Base, profil: ProfilRegion) -> ProfilRegion:
+    """What its structures say beside their figures; without them where they cannot be read."""
+    with suppress(DialogueIndisponible):
+        codes = (structure.code for structure in profil.structures)
+        if remarques := load_par_structure(base, codes, profil.annee):
+            return replace(profil, remarques=remarques)
+    return profil
 
 
 def _load_profil(instantane: Instantane, droits: Droits, region: str, annee: int) -> ProfilRegion:

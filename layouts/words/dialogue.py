@@ -147,12 +147,12 @@ def describe_ecrit(ecrit: Ecrit | None) -> Texte:
     return typeset(f"Enregistré {format_moment(ecrit.le)} · {PAR[ecrit.cote]}")
 
 
-def format_moment(le: datetime, maintenant: datetime | None = None) -> str:
+def format_moment(le: datetime, maintenant: datetime | None = None) -> Texte:
     """« à 14:32 » today, « le 3 mai 2011 à 14:32 » otherwise; in the time of the machine."""
     ici = le.astimezone()
     heure = f"à {ici:%H:%M}"
     jour = (maintenant or datetime.now().astimezone()).date()
-    return heure if ici.date() == jour else f"le {format_jour(ici)} {heure}"
+    return typeset(heure if ici.date() == jour else f"le {format_jour(ici)} {heure}")
 
 
 MOIS = (
@@ -161,17 +161,17 @@ MOIS = (
 )
 
 
-def format_jour(le: datetime) -> str:
+def format_jour(le: datetime) -> Texte:
     """« 3 mai 2011 », « 1er mai 2011 »."""
-    return f"{'1er' if le.day == 1 else le.day} {MOIS[le.month - 1]} {le.year}"
+    return typeset(f"{'1er' if le.day == 1 else le.day} {MOIS[le.month - 1]} {le.year}")
 
 
-def format_date(texte: str) -> str:
+def format_date(texte: str) -> Texte:
     """What a field of a date holds, in French; as it is when it is no date."""
     try:
         return format_jour(datetime.fromisoformat(texte))
     except ValueError:
-        return texte
+        return typeset(texte)
 
 
 def format_objectif(
@@ -187,10 +187,10 @@ def name_figure(entree: Entree, dispositif: str = "") -> Texte:
     return typeset(f"{entree.libelle}{suite}")
 
 
-def describe_par(ligne: LigneEcrite) -> str:
+def describe_par(ligne: LigneEcrite) -> Texte:
     """Who brought a line: « La mission locale », or nothing while nobody said."""
     par = ligne.get("par")
-    return COTES[Cote(par)] if par else ""
+    return typeset(COTES[Cote(par)]) if par else RIEN
 
 
 def describe_reperes(reperes: Reperes, entree: Entree, annee: int) -> list[Texte]:

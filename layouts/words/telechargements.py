@@ -10,13 +10,14 @@ from data.models.exports import TOUS_CERCLES
 Avancement = Callable[[int, int], None]
 """Told how many structures are written, out of how many."""
 ML, REGION = "ml", "region"
-PPTX, XLSX, PDF, CSV = "pptx", "xlsx", "pdf", "csv"
+PPTX, XLSX, PDF, CSV, DOCX = "pptx", "xlsx", "pdf", "csv", "docx"
 TYPES = {
     PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     PDF: "application/pdf",
     CSV: "text/csv; charset=utf-8",
 }
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP, LOT = "zip", "application/zip"
 CERCLES = (*map(str, Cercle), TOUS_CERCLES)
 """What a download may be compared to."""

@@ -18,9 +18,9 @@ from tests.callbacks.test_axe_navigateur import CHEMINS
 __all__ = ["onglet"]
 PAGES = [
     *("/", "/region/31", "/region/31?vue=structures", "/region/31/priorites", "/france"),
-    *(FICHE, f"{FICHE}/contexte", CROISEE),
+    *(FICHE, f"{FICHE}/contexte", CROISEE, f"{FICHE}/dialogue", "/region/31/campagne"),
     *("/dictionnaire", "/donnees", "/methode", "/accessibilite", "/plan", "/nimporte"),
-    "/donnees/importer",
+    *("/donnees/importer", "/notice", "/prise-en-main"),
 ]
 SEULES = ("/contexte", "/donnees", "/donnees/importer", "/methode")
 """The pages that the invented façade does not have, or has small."""

@@ -13,7 +13,7 @@ from tests.docs.tables import index_table, list_codes, read_nombre, read_page
 
 PAGE = read_page("dictionnaire.md")
 TYPES_TOML = {"texte": str, "entier": int, "table": dict, "liste": list, "booléen": bool}
-DE_TETE = {"code", "nature", "section"}
+DE_TETE = {"code", "nature", "section", "financeur"}
 """What an entry takes from its place and from the head of its file."""
 
 

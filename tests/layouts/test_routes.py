@@ -90,6 +90,7 @@ VALEURS = {
     "recherche": "lille",
     "depot": "jeton",
     "completude": "31",
+    "campagne": "2011",
 }
 
 

@@ -1,0 +1,82 @@
+"""The structure on which the half-hour exercise is done: chosen by a rule, in the demonstration alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.acces.droits import AUCUN
+from data.catalogue import Catalogue, load_catalogue
+from data.catalogue.model import Couple
+from data.method.bilan import build_bilan
+from data.method.choices import select_a_regarder
+from data.models.bilan import Bilan, Constat
+from data.models.comparaison import Portrait
+from data.models.dialogues import Reperes
+from data.models.etats import Cercle
+from data.models.prise_en_main import Objectif, PriseEnMain
+from data.store.base import Base
+from data.views import accueil, croisees, portraits, regions
+from data.views.etat import load_etat, read_year
+
+REGION = "31"
+"""Where the exercise is done when the demonstration holds it: a region of 26 structures."""
+ETAPE = 4
+"""The step whose pair is read."""
+
+
+def load_prise(base: Base, annee: int | None) -> PriseEnMain | None:
+    """The first structure in alphabetical order that shows all there is to find.
+
+    None on any base but the demonstration, and on one where no structure does. Raises BaseIndisponible.
+    """
+    if not load_etat(base).fictif:
+        return None
+    lue = read_year(base, annee)
+    prises = (_read_prise(base, p) for p in _list_portraits(base, lue))
+    return next((prise for prise in prises if prise), None)
+
+
+def _list_portraits(base: Base, annee: int) -> Iterator[Portrait]:
+    codes = [region.code for region in accueil.load_accueil(base).regions]
+    region = REGION if REGION in codes else codes[0]
+    for structure in regions.load_region(base, region, annee).structures:
+        yield portraits.load_portrait(base, structure.code, annee, Cercle.REGION)
+
+
+def _read_prise(base: Base, portrait: Portrait) -> PriseEnMain | None:
+    catalogue = load_catalogue()
+    bilan = build_bilan(portrait, catalogue)
+    couple = _find_couple(portrait, catalogue)
+    objectif = _find_objectif(base, portrait, bilan)
+    if not bilan.forces or couple is None or objectif is None:
+        return None
+    return PriseEnMain(
+        portrait, bilan, croisees.load_nuage(base, AUCUN, portrait, couple), objectif
+    )
+
+
+def _find_couple(portrait: Portrait, catalogue: Catalogue) -> Couple | None:
+    """The first pair of the step that has a quadrant, among those that the fiche points to."""
+    lus = select_a_regarder(portrait, catalogue, len(catalogue.couples))
+    return next((couple for couple in lus if couple.etape == ETAPE), None)
+
+
+def _find_objectif(base: Base, portrait: Portrait, bilan: Bilan) -> Objectif | None:
+    """The first axe de progrès whose three landmarks are known."""
+    for constat in bilan.axes:
+        reperes = _read_reperes(base, portrait, constat)
+        if None not in (reperes.valeur, reperes.precedente, reperes.mediane):
+            return Objectif(constat, reperes)
+    return None
+
+
+def _read_reperes(base: Base, portrait: Portrait, constat: Constat) -> Reperes:
+    cle = (constat.entree.code, "")
+    proches = portrait.par_cercle.get(Cercle.COMPARABLES, {}).get(cle)
+    precedent = portraits.load_precedent(base, portrait)
+    return Reperes(
+        valeur=constat.position.valeur,
+        precedente=precedent.valeurs.get(cle) if precedent else None,
+        mediane=proches.mediane if proches else None,
+        autres=proches.autres_lus if proches else 0,
+    )

@@ -1,0 +1,1 @@
+"""Word documents: real headings, tables whose heads are repeated, one language."""

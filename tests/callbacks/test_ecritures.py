@@ -1,0 +1,202 @@
+"""What a browser asks the store to keep: one field, never over what was not seen, refused in a sentence."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import Client, TestResponse
+
+from callbacks.server import build_app
+from data.dialogue.moteur import FICHIER_DEMONSTRATION
+from data.models.dialogue import DE_LA_REGION, FORMES, Cote, Genre, Saisie
+from data.settings import Settings
+from layouts.routes import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
+
+CODE = "59902S00"
+DEMANDES = count()
+MEME = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+SUJET = {"genre": "dialogue", "annee": 2011}
+GESTE = {
+    **SUJET,
+    "code": CODE,
+    "cle": "etape-1",
+    "forme": "etape",
+    "champ": "partage",
+    "valeur": "Un bassin minier",
+    "cote": "deux",
+    "vu": 0,
+    "demande": "a" * 32,
+}
+
+
+@pytest.fixture(scope="module")
+def servi(demonstration_servie: Path) -> Client:
+    """As the person at the machine has it, and nobody else."""
+    reglages = Settings(demonstration_servie, base_par_defaut=False, noms=False, locale=True)
+    client: Client = build_app(reglages).server.test_client()
+    return client
+
+
+@pytest.fixture
+def client(servi: Client, demonstration_servie: Path) -> Client:
+    """Nothing was written yet."""
+    for reste in demonstration_servie.glob(f"{FICHIER_DEMONSTRATION}*"):
+        reste.unlink()
+    return servi
+
+
+def post(client: Client, **suite: Any) -> TestResponse:
+    geste = {**GESTE, "demande": f"{next(DEMANDES):016x}", **suite}
+    return client.post(CHEMIN_ECRITURE, json=geste, headers=MEME)
+
+
+def keep(client: Client, **suite: Any) -> dict[str, Any]:
+    reponse = post(client, **suite)
+    assert reponse.status_code == 200, reponse.get_data(as_text=True)
+    rendu: dict[str, Any] = reponse.get_json()
+    return rendu
+
+
+def test_a_field_is_kept_told_and_followed(client: Client) -> None:
+    rendu = keep(client)
+    assert rendu["etat"] == "garde"
+    assert rendu["ecrit"]["valeur"] == "Un bassin minier"
+    assert rendu["ecrit"]["version"] == 1
+    keep(client, valeur="Un autre mot", vu=1, cote="ml")
+    lieu = {**SUJET, "code": CODE}
+    suite = client.get(CHEMIN_SUITE, query_string={**lieu, "depuis": 1}).get_json()
+    assert [e["valeur"] for e in suite["ecrits"]] == ["Un autre mot"]
+    histoire = client.get(
+        CHEMIN_HISTOIRE, query_string={**lieu, "cle": "etape-1", "champ": "partage"}
+    ).get_json()
+    assert [(v["valeur"], v["cote"]) for v in histoire["versions"]] == [
+        ("Un bassin minier", "deux"),
+        ("Un autre mot", "ml"),
+    ]
+
+
+def test_two_people_on_one_field_are_told(client: Client) -> None:
+    keep(client)
+    rendu = keep(client, valeur="Le mien")
+    assert rendu["etat"] == "entretemps"
+    assert rendu["ecrit"]["valeur"] == "Un bassin minier"
+    assert keep(client, valeur="Le mien", vu=1)["etat"] == "garde"
+
+
+def test_what_is_read_is_kept_with_an_objective(client: Client) -> None:
+    """The figure of today, so that one that changes later can say so; never taken from a browser."""
+    ligne = {"cle": "objectif-ab12", "forme": "objectif"}
+    keep(client, **ligne, champ="indicateur", valeur="part_prop_emploi")
+    page = client.get(f"/ml/{CODE}/dialogue?campagne=2011").get_data(as_text=True)
+    assert "médiane à contexte proche" in page
+    lu = client.get(
+        CHEMIN_HISTOIRE, query_string={**SUJET, "code": CODE, "cle": "objectif-ab12", "champ": "lu"}
+    ).get_json()
+    assert '"annee": 2010' in lu["versions"][0]["valeur"]
+    assert post(client, **ligne, champ="lu", valeur="[]").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "suite",
+    [
+        {"genre": "priorites"},
+        {"genre": "autre"},
+        {"annee": 1999},
+        {"annee": "2011 "},
+        {"annee": True},
+        {"forme": "inconnue"},
+        {"forme": "remarque"},
+        {"champ": "inconnu"},
+        {"champ": "lu", "forme": "epingle", "cle": "epingle-x"},
+        {"cle": "etape-7"},
+        {"cle": "etape-"},
+        {"cle": "action-1"},
+        {"cle": "etape-1'; drop table"},
+        {"cote": "autre"},
+        {"champ": "texte_ml", "cote": "direccte"},
+        {"champ": "statut", "valeur": "fait"},
+        {"demande": ""},
+        {"demande": "z" * 16},
+        {"vu": -1},
+        {"vu": None},
+        {"valeur": None},
+        {"valeur": "x" * 20_001},
+        {"cle": "dialogue", "forme": "dialogue", "champ": "date", "valeur": "hier"},
+        {"cle": "dialogue", "forme": "dialogue", "champ": "etat", "valeur": "releve_signe"},
+        {"cle": "objectif-a", "forme": "objectif", "champ": "valeur", "valeur": "beaucoup"},
+        {"cle": "objectif-a", "forme": "objectif", "champ": "indicateur", "valeur": "inconnu"},
+        {"cle": "objectif-a", "forme": "objectif", "champ": "dispositif", "valeur": "autre"},
+        {"cle": "epingle-x", "forme": "epingle", "champ": "objet", "valeur": "couple:inconnu"},
+        {
+            "genre": "remarques",
+            "cle": "remarque-inconnu",
+            "forme": "remarque",
+            "champ": "texte",
+            "cote": "ml",
+        },
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_a_sentence(
+    client: Client, suite: dict[str, Any]
+) -> None:
+    reponse = post(client, **suite)
+    assert reponse.status_code == 400
+    texte = reponse.get_data(as_text=True)
+    assert "rien n’a été enregistré" in texte.replace("R", "r") or "signé par les deux" in texte
+
+
+def test_what_the_base_does_not_know_is_refused(client: Client) -> None:
+    assert post(client, code="99999S99").status_code == 404
+    campagne = {"genre": "campagne", "cle": "campagne", "forme": "campagne", "champ": "note"}
+    assert post(client, code="99", cote="direccte", **campagne).status_code == 404
+    assert post(client, code="31", cote="direccte", **campagne).status_code == 200
+
+
+@pytest.mark.parametrize("cote", ["deux", "ml"])
+def test_the_region_alone_writes_its_campaign(client: Client, cote: str) -> None:
+    campagne = {"genre": "campagne", "cle": "campagne", "forme": "campagne", "champ": "avance_1"}
+    assert post(client, code="31", cote=cote, valeur="2011-03-15", **campagne).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("entetes", "statut"),
+    [
+        ({"Origin": "http://ailleurs.test"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"X-Forwarded-For": "10.0.0.1"}, 403),
+        ({}, 200),
+    ],
+)
+def test_only_a_page_of_this_server_writes(
+    client: Client, entetes: dict[str, str], statut: int
+) -> None:
+    assert client.post(CHEMIN_ECRITURE, json=GESTE, headers=entetes).status_code == statut
+
+
+@pytest.mark.parametrize("chemin", ["/ml/{}/dialogue", CHEMIN_SUITE, CHEMIN_HISTOIRE])
+def test_who_may_not_read_names_reads_no_dialogue(client: Client, chemin: str) -> None:
+    lieu = {**SUJET, "code": CODE, "depuis": 0, "cle": "etape-1", "champ": "partage"}
+    relais = {"X-Forwarded-For": "10.0.0.1"}
+    reponse = client.get(chemin.format(CODE), query_string=lieu, headers=relais)
+    assert reponse.status_code == 403
+
+
+@pytest.mark.parametrize("corps", [b"", b"[", b"[]", b'"x"', b"\xff"])
+def test_a_body_that_cannot_be_read_is_said(client: Client, corps: bytes) -> None:
+    reponse = client.post(
+        CHEMIN_ECRITURE, data=corps, headers=MEME, content_type="application/json"
+    )
+    assert reponse.status_code == 400
+
+
+def test_the_forms_say_what_each_side_may_write() -> None:
+    """Every field can be written by somebody, and what the tool reads by nobody's hand."""
+    for forme in FORMES.values():
+        assert len({champ.nom for champ in forme.champs}) == len(forme.champs)
+        for champ in forme.champs:
+            assert Cote.DEUX in champ.cotes or champ.cotes == DE_LA_REGION
+            assert bool(champ.choix) == (champ.saisie is Saisie.CHOIX)
+    assert {forme.genre for forme in FORMES.values()} == set(Genre)
