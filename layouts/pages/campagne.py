@@ -46,7 +46,9 @@ def build_page() -> Component:
             html.Div(
                 [
                     _build_section(
-                        "Priorités régionales", "titre-priorites", Fragment(Campagne.PRIORITES)
+                        "Priorités régionales",
+                        "titre-priorites-campagne",
+                        Fragment(Campagne.PRIORITES),
                     ),
                     _build_section("Calendrier", "titre-calendrier", Fragment(Campagne.CALENDRIER)),
                 ],

@@ -43,7 +43,7 @@ def _build_ligne(
     date = cahier.get("dialogue", "date")
     cellules = [
         build_etat(cahier.etat),
-        join(_build_rappel("Date"), typeset(format_date(date)) if date else SANS_DATE),
+        join(_build_rappel("Date"), format_date(date) if date else SANS_DATE),
         join(
             _build_rappel("Ce qui manque"),
             describe_manques(list_manques(cahier, etapes)),
