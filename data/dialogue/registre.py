@@ -35,6 +35,8 @@ _CHAMPS = (
     Ecriture.le,
 )
 
+_COTES = {cote.value: cote for cote in Cote}
+
 Lue = Any
 """A row of a table."""
 
@@ -177,10 +179,10 @@ def _read_lignes(lignes: Iterable[Lue], ecritures: Iterable[Lue]) -> dict[str, L
 
 
 def _read(ligne: Lue) -> Ecrit:
-    le = ligne.le if ligne.le.tzinfo else ligne.le.replace(tzinfo=UTC)
-    return Ecrit(
-        ligne.numero, ligne.cle, ligne.champ, ligne.version, ligne.valeur, Cote(ligne.cote), le
-    )
+    """Unpacked: a board reads three thousand of them."""
+    _, numero, cle, champ, version, valeur, cote, le = ligne
+    le = le if le.tzinfo else le.replace(tzinfo=UTC)
+    return Ecrit(numero, cle, champ, version, valeur, _COTES[cote], le)
 
 
 def write_in(
