@@ -40,6 +40,8 @@ class Projection(StrEnum):
     DESSIN = "projection-dessin"
     SUITES = "projection-suites"
     COMMANDES = "projection-commandes"
+    NOTER = "projection-noter"
+    CADRE_NOTER = "noter"
     LIGNE = "projection-ligne"
 
 

@@ -153,6 +153,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "sans_dessin": Sortie(Projection.DESSIN, "hidden"),
         "suites": Sortie(Projection.SUITES, "html"),
         "commandes": Sortie(Projection.COMMANDES, "html"),
+        "noter": Sortie(Projection.NOTER, "html"),
         "ligne": Sortie(Projection.LIGNE, "children"),
         "page": _titre(projection.NOM),
     },

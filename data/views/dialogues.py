@@ -21,6 +21,7 @@ from data.models.dialogues import (
     LigneCampagne,
     ObjectifLu,
     TableauCampagne,
+    Verdict,
 )
 from data.store import queries
 from data.store.base import Base
@@ -127,8 +128,10 @@ def _load_precedentes(base: Base, portrait: Portrait, present: Cahier) -> Iterat
 
 def _read_objectif(ligne: LigneEcrite, campagne: int, lu: Portrait | None) -> ObjectifLu:
     indicateur, dispositif = ligne.get("indicateur"), ligne.get("dispositif")
-    entree = load_catalogue().entrees[indicateur]
+    entree = load_catalogue().entrees.get(indicateur)
     annee = int(parse_nombre(ligne.get("annee")) or campagne)
+    if entree is None:  # begun by another field, or a figure of another dictionary
+        return ObjectifLu(ligne, indicateur, dispositif, annee, None, None, Verdict.NON_MESURABLE)
     objectif = parse_objectif(ligne.get("valeur"), entree)
     de_son_annee = lu is not None and lu.annee == annee
     atteint = lu.find_valeur(indicateur, dispositif) if lu and de_son_annee else None

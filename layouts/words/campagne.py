@@ -22,9 +22,7 @@ ACCORDES: Mapping[EtatDialogue, str] = {
 """The states of several dialogues."""
 DE: Mapping[Cote, str] = {Cote.ML: "de la mission locale", Cote.DIRECCTE: "de la DIRECCTE"}
 RELEVES = typeset("Tous les relevés de conclusions de la région (ZIP)")
-OBJECTIFS = typeset("Les objectifs convenus dans la région (CSV)")
-OBJECTIFS_CSV = "objectifs.csv"
-"""How the file of the objectives ends."""
+CONVENUS = typeset("Les objectifs convenus dans la région (CSV)")
 COURTES: Mapping[str, str] = {
     "debut": "Début",
     "fin": "Fin",

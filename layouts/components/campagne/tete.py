@@ -11,10 +11,10 @@ from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre
 from layouts.requete import Cle
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_href, build_href_export
-from layouts.words.campagne import OBJECTIFS, OBJECTIFS_CSV, RELEVES
+from layouts.words.campagne import CONVENUS, RELEVES
 from layouts.words.dialogue import name_priorite
 from layouts.words.propositions import AUCUNE, list_gardees
-from layouts.words.telechargements import DOCX, ZIP
+from layouts.words.telechargements import DOCX, OBJECTIFS, ZIP, name_suffixe
 
 CHOIX = "choix-departement"
 
@@ -57,7 +57,7 @@ def build_exports(tableau: TableauCampagne) -> Html:
     sujet = (Page.CAMPAGNE, tableau.code_region, tableau.campagne - 1, Cercle.REGION)
     liens = (
         (RELEVES, build_href_export(*sujet, ZIP, DOCX)),
-        (OBJECTIFS, build_href_export(*sujet, OBJECTIFS_CSV)),
+        (CONVENUS, build_href_export(*sujet, name_suffixe(OBJECTIFS))),
     )
     items = (
         balise("li", balise("a", nom, class_="document", download="", href=href))
