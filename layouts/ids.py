@@ -104,6 +104,20 @@ class Priorites(StrEnum):
     REPONSE = "priorites-reponse"
 
 
+class Campagne(StrEnum):
+    """The board of a region: where its dialogues stand, and its calendar."""
+
+    NOM = "campagne-nom"
+    IDENTITE = "campagne-identite"
+    PRIORITES = "campagne-priorites"
+    CALENDRIER = "campagne-calendrier"
+    DEPARTEMENT = "campagne-departement"
+    AVIS = "campagne-avis"
+    BILAN = "campagne-bilan"
+    TABLEAU = "campagne-tableau"
+    EXPORTS = "campagne-exports"
+
+
 class France(StrEnum):
     """What the regions' priorities have in common."""
 

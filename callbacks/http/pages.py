@@ -106,7 +106,7 @@ def keep(
     *,
     gardee: bool = True,
 ) -> Ecrit:
-    """What is written of these groups at an address: made once a version and a writing, for the same rights."""
+    """What is written of these groups at an address: made once for these writings and rights."""
 
     def make() -> Ecrit:
         with PLACES:

@@ -12,7 +12,7 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.errors import Introuvable
 from data.typographie import typeset
-from data.views import accueil, etat
+from data.views import accueil, etat, remarques
 from layouts.components.entete import Entete, build_entete, choose_cercle
 from layouts.ids import Cadre
 from layouts.requete import MONTRES
@@ -32,6 +32,7 @@ from layouts.words.cercles import (
     describe_repli,
     describe_seule,
 )
+from layouts.words.remarques import ILLISIBLES, ILLISIBLES_REGION
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -68,8 +69,11 @@ def describe_avis(base: Base, adresse: Adresse) -> str:
         avis.append(describe_repli(portrait, adresse.pairs))
         if adresse.page is Page.CROISEE and not adresse.projection:
             avis.append(describe_preselection(portrait, adresse.pairs))
+        avis.append("" if portrait.remarques_lues else ILLISIBLES)
         if len(portrait.par_cercle) == 1:
             avis.append(describe_seule(portrait, list_annees_completes(base, portrait)))
+    if adresse.page is Page.REGION and not remarques.is_lisible(base):
+        avis.append(ILLISIBLES_REGION)
     return typeset(" ".join(filter(None, avis)))
 
 

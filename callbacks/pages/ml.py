@@ -11,7 +11,8 @@ from callbacks.vues import DETAIL, PAGE, RADAR, TABLEAU, Vues
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Portrait
-from data.views import details, portraits, qualite
+from data.models.dialogue import Cahier
+from data.views import details, portraits, qualite, remarques
 from layouts.components.fiche.detail import build_detail, choose_figure
 from layouts.components.fiche.section_radar import VueRadar, build_radar_vue
 from layouts.components.fiche.tableau import build_tableau
@@ -59,7 +60,16 @@ def update_detail(base: Base, droits: Droits, cle: str) -> Html:
         return Html()
     qui, quand = portrait.structure.code, portrait.annee
     detail = details.load_detail(base, droits, qui, quand, portrait.cercle, code, dispositif)
-    return build_detail(portrait, detail, load_catalogue(), adresse)
+    cahier = _load_cahier(base, droits, portrait)
+    ecrire = bool(droits.cotes)
+    return build_detail(portrait, detail, load_catalogue(), adresse, cahier, ecrire=ecrire)
+
+
+def _load_cahier(base: Base, droits: Droits, portrait: Portrait) -> Cahier | None:
+    """What is written of the figures, for who may read it as it is written."""
+    if not (droits.dialogue and portrait.remarques_lues):
+        return None
+    return remarques.load_cahier(base, portrait.structure.code, portrait.annee)
 
 
 def _load(base: Base, cle: str) -> tuple[Portrait, Adresse]:

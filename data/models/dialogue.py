@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 LONGUEUR_TEXTE = 20_000
 """Characters of a text, at most."""
@@ -34,6 +35,8 @@ class Cote(StrEnum):
 DE_LA_ML = frozenset({Cote.ML, Cote.DEUX})
 DE_LA_DIRECCTE = frozenset({Cote.DIRECCTE, Cote.DEUX})
 DES_DEUX = frozenset(Cote)
+DE_LA_REGION = frozenset({Cote.DIRECCTE})
+"""Whose alone: nobody is at a table with it."""
 
 
 class Genre(StrEnum):
@@ -233,10 +236,10 @@ FORMES: Mapping[str, Forme] = {
             Genre.CAMPAGNE,
             (
                 *(
-                    Champ(nom, Saisie.DATE)
+                    Champ(nom, Saisie.DATE, DE_LA_REGION)
                     for nom in ("debut", "fin", "avance_1", "avance_2", "solde")
                 ),
-                Champ("note"),
+                Champ("note", cotes=DE_LA_REGION),
             ),
             unique=True,
         ),
@@ -378,3 +381,5 @@ class Remarque:
 
 
 Remarques = Mapping[tuple[str, str], Remarque]
+"""By (indicator, dispositif)."""
+AUCUNE: Remarques = MappingProxyType({})

@@ -12,20 +12,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
-from types import MappingProxyType
 from typing import TypeVar
 
 from data.dialogue.citations import read_lu
 from data.dialogue.registre import Registre
 from data.errors import DialogueIndisponible
 from data.models.comparaison import Portrait
-from data.models.dialogue import Cahier, Genre, LigneEcrite, Remarque, Remarques, Sujet
+from data.models.dialogue import AUCUNE, Cahier, Genre, LigneEcrite, Remarque, Remarques, Sujet
 from data.store.base import Base, Instantane
 from data.views.registres import open_registre
 from data.views.structures import list_codes
 
 FORME = "remarque"
-AUCUNE: Remarques = MappingProxyType({})
 REPIT = 2.0
 """Seconds during which a store that could not be read is not asked again."""
 T = TypeVar("T")

@@ -25,7 +25,7 @@ from layouts.words.notice import (
     CoupleNotice,
     EtapeEcrite,
     LectureEcrite,
-    describe_origine,
+    describe_financeur,
 )
 
 
@@ -86,7 +86,7 @@ def _describe(entree: Entree) -> str:
         f"Formule : {entree.formule}",
         f"Source : {entree.source}.",
         f"Ne dit pas : {entree.ne_dit_pas}",
-        describe_origine(entree.financeur),
+        describe_financeur(entree.financeur),
     )
     return typeset(" ".join(partie for partie in parties if partie))
 
@@ -123,7 +123,7 @@ def _build_couple(ecrit: CoupleNotice) -> Html:
         )
         for lieu, titre, hypothese in ecrit.coins
     )
-    origine = describe_origine(couple.financeur)
+    origine = describe_financeur(couple.financeur)
     return balise(
         "details",
         balise("summary", couple.titre),

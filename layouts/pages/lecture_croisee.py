@@ -18,6 +18,7 @@ from layouts.components.couple.hypotheses import (
     build_croisement,
     build_items,
     build_ne_dit_pas,
+    build_remarques_couple,
 )
 from layouts.components.couple.nuage import build_axe, build_limites, build_noms
 from layouts.components.couple.table import build_table
@@ -185,7 +186,10 @@ def build_vue(
         table=build_table(nuage, portrait, catalogue),
         coins=spell_first(build_coins(nuage)),
         limites=build_limites(nuage, portrait),
-        croisement=spell_first(build_croisement(nuage, portrait, catalogue), dits),
+        croisement=join(
+            spell_first(build_croisement(nuage, portrait, catalogue), dits),
+            build_remarques_couple(nuage, portrait, adresse),
+        ),
         questions=spell_first(build_items(couple.questions), dits),
         leviers=spell_first(build_items(couple.leviers), dits),
         ne_dit_pas=spell_first(build_ne_dit_pas(couple), dits),

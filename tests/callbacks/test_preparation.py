@@ -11,10 +11,11 @@ from callbacks.http import preparation
 from callbacks.server import build_app
 from callbacks.vues import Contenu
 from data.acces.droits import AUCUN, Droits
+from data.models.dialogue import Cote
 from data.settings import Settings
 from data.views.accueil import load_accueil
 
-OUVERTS = Droits(noms=True, decider=True)
+OUVERTS = Droits(noms=True, decider=True, dialogue=True, cotes=frozenset(Cote))
 """Those of who asks a server that shows the names, from elsewhere than its machine."""
 
 

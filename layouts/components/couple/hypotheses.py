@@ -9,7 +9,9 @@ from data.catalogue.model import Catalogue, Couple
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
 from data.typographie import typeset
+from layouts.components.dialogue.remarque import build_dit, build_signe, build_suite
 from layouts.html.balises import Html, balise, join
+from layouts.routes import Adresse
 from layouts.words.couples import LIEUX, describe_croisement, describe_indecision
 from layouts.words.lecture import describe_effectifs
 
@@ -28,6 +30,20 @@ def build_croisement(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> 
         balise("p", typeset(faits), class_="note") if faits else "",
         _build_hypothese(nuage),
     )
+
+
+def build_remarques_couple(nuage: Nuage, portrait: Portrait, adresse: Adresse) -> Html:
+    """What the structure says of its two values."""
+    dites = (
+        balise(
+            "div",
+            balise("p", balise("strong", entree.libelle_court), " ", build_signe(remarque)),
+            build_dit(remarque, build_suite(adresse, entree.code)),
+        )
+        for entree in nuage.couple.axes
+        if (remarque := portrait.remarques.get((entree.code, "")))
+    )
+    return join(*dites)
 
 
 def _build_hypothese(nuage: Nuage) -> Html:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Portrait, Position
 from data.models.couples import AxeNuage, Nuage, PointNuage
+from data.models.dialogue import Remarques
 from data.typographie import typeset
 from layouts.html.balises import Html, balise, join
 from layouts.words.cercles import describe_autres
 from layouts.words.couples import name_axe
 from layouts.words.lecture import describe_bornes, describe_effectifs, describe_valeur
+from layouts.words.remarques import add_signe
 from layouts.words.wording import format_valeur
 
 GROUPE_NOMS = "nuage-noms"
@@ -37,7 +39,7 @@ def build_table(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Html:
     )
     tetes = ("Valeur", *(name_axe(entree) for entree in nuage.couple.axes))
     corps = [
-        _build_ligne(portrait.structure.nom, *_list_valeurs(nuage)),
+        _build_ligne(portrait.structure.nom, *_list_valeurs(nuage, portrait.remarques)),
         _build_ligne("Effectifs", *_list_effectifs(nuage, portrait, catalogue)),
         _build_ligne("Intervalle à 95 %", *_list_bornes(nuage)),
         *_build_resume(nuage),
@@ -79,8 +81,12 @@ def list_axes(nuage: Nuage) -> list[tuple[Entree, AxeNuage]]:
     return list(zip(nuage.couple.axes, (nuage.x, nuage.y), strict=True))
 
 
-def _list_valeurs(nuage: Nuage) -> list[str]:
-    return [describe_valeur(axe.position, entree) for entree, axe in list_axes(nuage)]
+def _list_valeurs(nuage: Nuage, remarques: Remarques) -> list[str]:
+    """Each with the word of what the structure says of it."""
+    return [
+        add_signe(describe_valeur(axe.position, entree), remarques.get((entree.code, "")))
+        for entree, axe in list_axes(nuage)
+    ]
 
 
 def _list_effectifs(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> list[str]:

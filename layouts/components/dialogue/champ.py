@@ -98,6 +98,7 @@ def build_champ(
         "data_nom": nom,
         "data_version": ecrit.version if ecrit else 0,
         "data_siens": SIENS.get(champ.cotes),
+        "data_pour": min(champ.cotes) if len(champ.cotes) == 1 else None,
         "data_cote": cote or None,
         "data_redessine": redessine,
         "disabled": not ecriture.modifiable,

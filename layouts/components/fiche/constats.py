@@ -11,6 +11,7 @@ from data.models.comparaison import Portrait, Precedent
 from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.components.dessins import build_marque
+from layouts.components.dialogue.remarque import build_dit, build_signe, build_suite
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail, build_lien_interne
 from layouts.routes import Adresse, build_href
@@ -78,9 +79,11 @@ class ListeConstats:
 
     def _build_constat(self, constat: Constat) -> Html:
         entree, position = constat.entree, constat.position
+        remarque = self.portrait.remarques.get((entree.code, ""))
         nom = join(entree.libelle_court, " ", balise("strong", describe_valeur(position, entree)))
         tete = join(
             build_lien_detail(self.adresse, entree.code, "", nom),
+            build_signe(remarque),
             balise("span", describe_sens(entree), class_="note") if describe_sens(entree) else "",
             balise("span", describe_lecture(position), class_="dit"),
         )
@@ -90,6 +93,7 @@ class ListeConstats:
             balise("p", tete, class_="tete-constat"),
             balise("p", faits, class_="note"),
             balise("p", suite) if suite else "",
+            build_dit(remarque, build_suite(self.adresse, entree.code)) if remarque else "",
         ]
         genre = "force" if position.lecture.est_force else "axe"
         marque = build_marque(position, entree.polarite or 0)

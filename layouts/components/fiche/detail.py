@@ -9,10 +9,12 @@ from data.method.bilan import build_constat
 from data.method.choices import list_offerts
 from data.models.comparaison import Portrait, Position
 from data.models.detail import Detail, Millesime
+from data.models.dialogue import Cahier
 from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.components.couple.couples import build_liens_couples
 from layouts.components.dessins import build_marque
+from layouts.components.dialogue.remarque import build_signe, build_volet
 from layouts.components.fiche.detail_bande import build_bande
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -45,15 +47,27 @@ def choose_figure(
 
 
 def build_detail(
-    portrait: Portrait, detail: Detail, catalogue: Catalogue, adresse: Adresse
+    portrait: Portrait,
+    detail: Detail,
+    catalogue: Catalogue,
+    adresse: Adresse,
+    cahier: Cahier | None = None,
+    *,
+    ecrire: bool = False,
 ) -> Html:
-    """Everything known of the figure that the address names."""
+    """Everything known of the figure that the address names.
+
+    `cahier`: what is written of the structure's figures, for who may read it as it is written; `ecrire`:
+    and write it.
+    """
     entree = catalogue.entrees[detail.code]
     position = portrait.get_position(detail.code, detail.dispositif)
     dits: set[str] = set()
     tete = spell_first(_build_tete(position, entree, portrait, catalogue), dits)
+    figure = (detail.code, detail.dispositif)
     corps = [
         build_bande(position, detail, entree, portrait),
+        build_volet(portrait, figure, entree, cahier, ecrire=ecrire),
         balise(
             "div",
             balise(
@@ -88,6 +102,7 @@ def _build_tete(
             balise("strong", valeur, class_="cle"),
             build_marque(position, entree.polarite or 0),
             balise("span", describe_lecture(position), class_=_find_classe(position)),
+            build_signe(portrait.remarques.get((position.code, position.dispositif))),
             class_="tete-detail",
         ),
         balise("p", typeset(" · ".join(fait for fait in faits if fait)), class_="note"),

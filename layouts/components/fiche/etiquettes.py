@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from data.models.branches import Branche
+from data.models.dialogue import AUCUNE, Remarque, Remarques
+from layouts.components.dialogue.remarque import build_signe
 from layouts.figures.radar import FICHE, Attache, Gabarit, compute_place
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail
@@ -18,6 +20,7 @@ def build_etiquettes(
     adresse: Adresse | None,
     gabarit: Gabarit = FICHE,
     dire: Callable[[Branche], str] = describe_axe,
+    remarques: Remarques = AUCUNE,
 ) -> Html:
     """One item a spoke, in the order of the radar; each opens the detail of its figure, if there is one.
 
@@ -26,19 +29,24 @@ def build_etiquettes(
     places = (compute_place(axe.numero, len(axes), gabarit) for axe in axes)
     return join(
         *(
-            _build_etiquette(axe, adresse, place, dire(axe))
+            _build_etiquette(
+                axe, adresse, place, dire(axe), remarques.get((axe.entree.code, axe.dispositif))
+            )
             for axe, place in zip(axes, places, strict=True)
         )
     )
 
 
-def _build_etiquette(axe: Branche, adresse: Adresse | None, place: Attache, dit: str) -> Html:
+def _build_etiquette(
+    axe: Branche, adresse: Adresse | None, place: Attache, dit: str, remarque: Remarque | None
+) -> Html:
     sens = describe_sens(axe.entree)
     texte = balise(
         "span",
         balise("strong", axe.entree.libelle_court),
         balise("span", dit),
         balise("span", sens) if sens else "",
+        build_signe(remarque),
         balise("span", describe_lecture(axe.position), class_="hors-vue")
         if axe.trace and adresse
         else "",

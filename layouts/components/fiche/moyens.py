@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Portrait
 from data.typographie import typeset
+from layouts.components.dialogue.remarque import build_dit, build_signe, build_suite
 from layouts.components.fiche.bande import build_bande
 from layouts.figures.marques import CLASSES, choose_forme
 from layouts.html.balises import Html, balise, join
@@ -34,6 +35,7 @@ def build_moyens(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> 
 def _build_moyen(portrait: Portrait, entree: Entree, adresse: Adresse) -> Html:
     position = portrait.get_position(entree.code)
     valeur = describe_quantite(position, entree)
+    remarque = portrait.remarques.get((entree.code, ""))
     classe = "absent" if position.valeur is None else None
     forme = choose_forme(position, 0)
     bande = build_bande(position, CLASSES[forme] if forme else None)
@@ -41,6 +43,8 @@ def _build_moyen(portrait: Portrait, entree: Entree, adresse: Adresse) -> Html:
         "li",
         build_lien_detail(adresse, entree.code, "", entree.libelle_court),
         balise("strong", valeur, class_=classe),
+        build_signe(remarque),
         balise("span", describe_mediane(position, entree), class_="note"),
         bande if position.rayon is not None else "",
+        build_dit(remarque, build_suite(adresse, entree.code)) if remarque else "",
     )

@@ -140,7 +140,7 @@ def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) 
     radar = catalogue.radars[adresse.radar]
     axes = select_axes(portrait, radar, adresse.dispositif)
     legende = describe_legende_radar(portrait)
-    etiquettes = build_etiquettes(axes, adresse)
+    etiquettes = build_etiquettes(axes, adresse, remarques=portrait.remarques)
     return VueRadar(
         choix=adresse.radar,
         titre=radar.titre,

@@ -13,6 +13,7 @@ from data.models.bilan import Constat
 from data.models.comparaison import Portrait, Position, Precedent
 from data.models.etats import Etat
 from data.typographie import Texte, typeset
+from layouts.components.dialogue.remarque import build_dit, build_signe, build_suite
 from layouts.components.fiche.bande import build_bande
 from layouts.figures.marques import CLASSES, choose_forme
 from layouts.html.balises import Html, balise, join
@@ -186,7 +187,7 @@ def _build_cellules(constat: Constat, sujet: SujetTableau, tetes: str = "") -> H
         describe_effectifs(position, entree, sujet.catalogue, sujet.portrait.annee),
         _build_mediane(position, entree),
         join(build_bande(position), _describe_place(position, entree)),
-        join(describe_lecture(position), _build_note(typeset(constat.croisement or ""))),
+        _build_lecture(constat, sujet),
     )
     return Html("".join(_build_cellule(c, tetes, rang) for rang, c in enumerate(cellules, 2)))
 
@@ -197,12 +198,24 @@ def _build_cellule(contenu: str, tetes: str, colonne: int) -> str:
     return f"<td{liees}>{contenu if isinstance(contenu, Html) else join(contenu)}</td>"
 
 
+def _build_lecture(constat: Constat, sujet: SujetTableau) -> Html:
+    """The reading, what is crossed; what the structure says of the figure, at the same size."""
+    position, code = constat.position, constat.entree.code
+    lecture = join(describe_lecture(position), _build_note(typeset(constat.croisement or "")))
+    remarque = sujet.portrait.remarques.get((code, position.dispositif))
+    if remarque is None:
+        return lecture
+    suite = build_suite(sujet.adresse, code, position.dispositif)
+    return join(lecture, build_dit(remarque, suite))
+
+
 def _build_valeur(constat: Constat, sujet: SujetTableau) -> Html:
-    """The value, or why there is none; its interval, the year before."""
+    """The value, or why there is none; whether it is contested; its interval, the year before."""
     position, entree = constat.position, constat.entree
     valeur = describe_valeur(position, entree)
     return join(
         balise("span", valeur) if position.valeur is None else valeur,
+        build_signe(sujet.portrait.remarques.get((entree.code, position.dispositif))),
         _build_note(describe_bornes(position, entree)),
         _build_note(describe_precedent(sujet.precedent, constat)),
     )

@@ -9,6 +9,7 @@ from data.models.branches import Branche
 from data.models.comparaison import Portrait
 from data.models.etats import Etat
 from data.typographie import typeset
+from layouts.components.dialogue.remarque import build_dit, build_signe
 from layouts.html.balises import Html, balise, join
 from layouts.words.cercles import describe_autres
 from layouts.words.jugement import describe_lecture
@@ -35,7 +36,7 @@ def build_valeurs(
     return join(
         balise("caption", titre, class_="hors-vue"),
         balise("thead", balise("tr", *tetes), class_="hors-vue"),
-        balise("tbody", *(_build_ligne(axe, portrait.annee, catalogue) for axe in axes)),
+        balise("tbody", *(_build_ligne(axe, portrait, catalogue) for axe in axes)),
     )
 
 
@@ -45,19 +46,20 @@ def _describe_colonnes(portrait: Portrait) -> str:
     return f"valeurs et place parmi les {describe_autres(portrait.cercle, portrait.autres)}"
 
 
-def _build_ligne(axe: Branche, annee: int, catalogue: Catalogue) -> Html:
+def _build_ligne(axe: Branche, portrait: Portrait, catalogue: Catalogue) -> Html:
     position, entree = axe.position, axe.entree
+    remarque = portrait.remarques.get((entree.code, axe.dispositif))
     nom = entree.libelle_court + (f" ({DISPOSITIFS[axe.dispositif]})" if axe.dispositif else "")
-    effectifs = describe_effectifs(position, entree, catalogue, annee)
+    effectifs = describe_effectifs(position, entree, catalogue, portrait.annee)
     classe = "absent" if position.valeur is None else "valeur"
     return balise(
         "tr",
         balise("th", balise("strong", nom), balise("span", effectifs), scope="row"),
-        balise("td", describe_valeur(position, entree), class_=classe),
+        balise("td", describe_valeur(position, entree), build_signe(remarque), class_=classe),
         balise(
             "td", balise("span", describe_mediane(position, entree)), balise("span", _describe(axe))
         ),
-        balise("td", describe_lecture(position)),
+        balise("td", describe_lecture(position), build_dit(remarque)),
     )
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.catalogue.model import Catalogue
+from data.models.dialogue import AUCUNE, Remarque, Remarques
 from data.models.etats import Etat, Lecture
 from data.models.regions import PointRegion, ProfilRegion
 from data.typographie import typeset
+from layouts.components.dialogue.remarque import build_bulle, build_signe
 from layouts.components.region.profil import select_points
 from layouts.figures.marques import FORMES, draw_forme
 from layouts.html.balises import Html, balise, join
@@ -13,6 +17,7 @@ from layouts.html.liens import build_lien_interne
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.theme import COMPAREES, STRUCTURE
 from layouts.words.profil import describe_cellule
+from layouts.words.remarques import describe_signe
 
 SIGLES = {
     Etat.NON_RENSEIGNE: "NR",
@@ -56,9 +61,10 @@ def build_matrice(
             s.nom,
             fiche(s.code),
             [
-                (cellules[s.code].get(e.code), d(s.code))
+                (e.code, cellules[s.code].get(e.code), d(s.code))
                 for e, d in zip(entrees, details, strict=True)
             ],
+            profil.remarques.get(s.code, AUCUNE),
         )
         for s in profil.structures
         if s.code in cellules
@@ -83,17 +89,29 @@ def build_matrice(
     return join(balise("p", NOTE, class_="note"), cadre, papier)
 
 
-def _build_ligne(nom: str, fiche: str, cellules: list[tuple[PointRegion | None, str]]) -> Html:
+def _build_ligne(
+    nom: str,
+    fiche: str,
+    cellules: Sequence[tuple[str, PointRegion | None, str]],
+    remarques: Remarques,
+) -> Html:
     tete = balise("th", build_lien_interne(fiche, nom), scope="row")
-    return balise("tr", tete, *(_build_cellule(point, detail) for point, detail in cellules))
+    lignes = (
+        _build_cellule(point, detail, remarques.get((code, ""))) for code, point, detail in cellules
+    )
+    return balise("tr", tete, *lignes)
 
 
-def _build_cellule(point: PointRegion | None, detail: str) -> Html:
-    """The mark opens the ML's detail; its word is there for readers of screens and on focus."""
+def _build_cellule(point: PointRegion | None, detail: str, remarque: Remarque | None) -> Html:
+    """The mark opens the ML's detail; its word is there for readers of screens and on focus.
+
+    Beside it, the sign of what the structure says of the figure.
+    """
     if point is None:
-        return balise("td", balise("span", "NR", title="non renseigné"))
-    mot = balise("span", describe_cellule(point), class_="mot")
-    return balise("td", build_lien_interne(detail, _draw(point), mot))
+        return balise("td", balise("span", "NR", title="non renseigné"), build_signe(remarque))
+    dit = f", {describe_signe(remarque)}" if remarque else ""
+    mot = balise("span", describe_cellule(point), dit, class_="mot")
+    return balise("td", build_lien_interne(detail, _draw(point), build_bulle(remarque), mot))
 
 
 def _draw(point: PointRegion) -> Html:

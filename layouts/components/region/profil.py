@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from data.catalogue.model import Catalogue, Entree
+from data.models.dialogue import Remarque
 from data.models.etats import Etat, Lecture
 from data.models.regions import LigneProfil, Medianes, PointRegion, ProfilRegion
 from data.typographie import typeset
 from layouts.components.dessins import build_bande_region
+from layouts.components.dialogue.remarque import build_dit, build_signe
 from layouts.figures.marques import FORMES, draw_forme
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -85,7 +87,12 @@ def _build_ligne(
     )
     if not profil.noms:
         return tete
-    return join(tete, _build_noms(points, suite, entree, adresse))
+    dites = {
+        code: dite
+        for code, siennes in profil.remarques.items()
+        if (dite := siennes.get((entree.code, "")))
+    }
+    return join(tete, _build_noms(points, suite, entree, adresse, dites))
 
 
 def _rappeler(nom: str) -> Html:
@@ -129,9 +136,13 @@ def _draw(lecture: Lecture, echelle: float) -> Html:
 
 
 def _build_noms(
-    points: Sequence[PointRegion], suite: str, entree: Entree, adresse: Adresse
+    points: Sequence[PointRegion],
+    suite: str,
+    entree: Entree,
+    adresse: Adresse,
+    remarques: Mapping[str, Remarque],
 ) -> Html:
-    """Who is in each group, alphabetical."""
+    """Who is in each group, alphabetical, and what each says of its figure, by code."""
     href = build_hrefs(adresse, page=Page.ML, indicateur=entree.code, **SANS_FILTRE)
     groupes = [(titre, [p for p in points if dedans(p.lecture)]) for titre, dedans in GROUPES]
     groupes.append(
@@ -144,7 +155,7 @@ def _build_noms(
         balise(
             "div",
             balise("h3", titre),
-            balise("ul", *(_build_nom(p, href(p.code)) for p in groupe)),
+            balise("ul", *(_build_nom(p, href(p.code), remarques.get(p.code)) for p in groupe)),
         )
         for titre, groupe in groupes
         if groupe
@@ -153,7 +164,8 @@ def _build_noms(
     return balise("tr", cellule, id=suite, class_="noms", hidden=True)
 
 
-def _build_nom(point: PointRegion, href: str) -> Html:
+def _build_nom(point: PointRegion, href: str, remarque: Remarque | None) -> Html:
     suite = describe_etat(point.etat) if point.etat is not Etat.VALEUR else ""
     note = balise("span", f" {suite}", class_="note") if suite else ""
-    return balise("li", build_lien_interne(href, point.nom), note)
+    lien = build_lien_interne(href, point.nom)
+    return balise("li", lien, note, build_signe(remarque), build_dit(remarque))

@@ -32,7 +32,7 @@ from layouts.words.notice import (
     EtapeEcrite,
     LectureEcrite,
     NoticeEcrite,
-    describe_origine,
+    describe_financeur,
     list_textes,
 )
 from layouts.words.sigles import describe_sigles
@@ -101,7 +101,7 @@ def _describe_lecture(lecture: LectureEcrite) -> str:
 def _write_couple(document: Word, ecrit: CoupleNotice) -> None:
     couple = ecrit.couple
     write_titre(document, couple.titre, 4)
-    origine = describe_origine(couple.financeur)
+    origine = describe_financeur(couple.financeur)
     write_paragraphe(document, " ".join(filter(None, (ecrit.axes, origine))))
     titre = typeset(f"{HYPOTHESES} : {couple.titre}")
     write_table(document, titre, (COIN, TITRE_COIN, HYPOTHESE), ecrit.coins, LARGEURS_COINS)

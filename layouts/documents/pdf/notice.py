@@ -29,7 +29,7 @@ from layouts.words.notice import (
     EtapeEcrite,
     LectureEcrite,
     NoticeEcrite,
-    describe_origine,
+    describe_financeur,
     list_textes,
 )
 from layouts.words.sigles import describe_sigles
@@ -111,7 +111,7 @@ def _build_couple(ecrit: CoupleNotice) -> Donnees:
     couple = ecrit.couple
     return {
         "titre": couple.titre,
-        "axes": " ".join(filter(None, (ecrit.axes, describe_origine(couple.financeur)))),
+        "axes": " ".join(filter(None, (ecrit.axes, describe_financeur(couple.financeur)))),
         "coins": [
             {"lieu": lieu, "titre": titre if titre.endswith("?") else f"{titre}.", "texte": texte}
             for lieu, titre, texte in ecrit.coins
