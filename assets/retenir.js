@@ -19,10 +19,11 @@
     const mot = bouton.querySelector('[data-mot]');
     const { retenue } = lire(lieu);
     lieu.dataset.su = '';
-    if (bouton.getAttribute('aria-pressed') !== String(retenue)) {
+    if (bouton.classList.contains('retenue') !== retenue) {
       [mot.textContent, mot.dataset.mot] = [mot.dataset.mot, mot.textContent];
-      bouton.setAttribute('aria-pressed', String(retenue));
+      bouton.classList.toggle('retenue', retenue);
     }
+    bouton.title = retenue && etat.modifiable ? 'Ne plus retenir' : '';
     bouton.disabled = !etat.modifiable;
     lieu.hidden = !etat.modifiable && !retenue;
   }

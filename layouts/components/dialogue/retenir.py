@@ -1,4 +1,4 @@
-"""« Retenir pour le dialogue »: a button that pins a reading, a figure or a pair, followed by assets/retenir.js.
+"""« Retenir pour le dialogue »: a button that pins a reading, a figure or a pair (assets/retenir.js).
 
 It is drawn without knowing what is pinned, on pages that are kept: the script asks once the page is calm, and
 shows it only where the rights open the dialogue.
@@ -30,7 +30,6 @@ def build_retenir(portrait: Portrait, objet: str, quoi: str, *, court: bool = Fa
             balise("span", typeset(f" : {quoi}"), class_="hors-vue"),
             type="button",
             class_="lien-bouton",
-            aria_pressed="false",
         ),
         balise("span", class_="note", role="status"),
         class_="retenir",
