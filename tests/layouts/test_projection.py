@@ -188,8 +188,8 @@ def test_every_screen_says_whom_compared_with_whom_which_year_and_where(
     portrait = request.getfixturevalue(nom)
     for vue, ecran in zip(list_vues(portrait, catalogue), SEULS, strict=False):
         dit = read_html(vue.situe)
-        assert portrait.structure.nom in dit
-        assert (" 1/13" in dit) == (ecran.numero == ecrans.OUVERTURE)
+        assert portrait.structure.nom in f"{vue.titre} {dit}"
+        assert (" 1 sur 13" in dit) == (ecran.numero == ecrans.OUVERTURE)
         if ecran.numero != ecrans.COMPARABLES:
             assert f"{portrait.autres} autres structures" in dit
         assert "2010" in vue.ligne
