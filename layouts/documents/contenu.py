@@ -19,6 +19,7 @@ from data.models.couples import Nuage
 from data.models.dossiers import DossierMl
 from data.typographie import typeset
 from layouts.documents.contenu_couple import CoupleEcrit, write_couple
+from layouts.documents.contenu_remarques import RemarqueEcrite, write_remarques
 from layouts.documents.definitions import Definition, write_definitions
 from layouts.figures.marques import Forme, choose_forme
 from layouts.words.cercles import describe_autres, describe_lieu, describe_papier
@@ -48,6 +49,7 @@ from layouts.words.lecture import describe_effectifs, describe_sens, describe_va
 from layouts.words.ligne import build_ligne
 from layouts.words.origine import describe_element
 from layouts.words.radar import AXES_4_5, SANS_DESSIN, describe_jdi, describe_legende_radar
+from layouts.words.remarques import describe_signe, quote_remarque
 from layouts.words.wording import capitalize, describe_etat, format_valeur
 
 
@@ -66,7 +68,10 @@ class ElementEcrit:
 
 @dataclass(frozen=True, slots=True)
 class ConstatEcrit:
-    """A force or an axe de progrès: its mark, and the four texts of its line."""
+    """A force or an axe de progrès: its mark, and the four texts of its line.
+
+    `signe`, `dit`: the word of what the structure says of it, and what it says, cut.
+    """
 
     marque: Forme | None
     entree: Entree
@@ -77,6 +82,8 @@ class ConstatEcrit:
     lecture: str
     faits: str
     suite: str
+    signe: str = ""
+    dit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,7 @@ class Fiche:
     couples: tuple[CoupleEcrit, ...]
     moyens: tuple[Chiffre, ...]
     definitions: tuple[Definition, ...]
+    remarques: tuple[RemarqueEcrite, ...] = ()
 
     @property
     def profil(self) -> RadarEcrit:
@@ -162,6 +170,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         couples=tuple(write_couple(n, portrait, catalogue) for n in dossier.nuages),
         moyens=tuple(list_moyens(portrait, catalogue)),
         definitions=_define(radars, (*forces, *axes), dossier.nuages, catalogue),
+        remarques=write_remarques(portrait, catalogue),
     )
 
 
@@ -193,6 +202,7 @@ def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> Rada
                 describe_valeur(axe.position, axe.entree),
                 describe_effectifs(axe.position, axe.entree, catalogue, annee),
                 axe.position,
+                remarque=portrait.remarques.get((axe.entree.code, axe.dispositif)),
             )
             for axe in axes
         ),
@@ -205,6 +215,7 @@ def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> Rada
 
 def _write_constat(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -> ConstatEcrit:
     entree, position = constat.entree, constat.position
+    remarque = dossier.portrait.remarques.get((entree.code, ""))
     return ConstatEcrit(
         marque=choose_forme(position, entree.polarite or 0),
         entree=entree,
@@ -215,6 +226,8 @@ def _write_constat(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -
         lecture=describe_lecture(position),
         faits=describe_faits(constat, dossier.portrait, dossier.precedent, catalogue),
         suite=describe_suite(constat),
+        signe=describe_signe(remarque),
+        dit=quote_remarque(remarque),
     )
 
 

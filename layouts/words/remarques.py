@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Portrait
 from data.models.dialogue import Remarque, Remarques
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.dialogue import CHAMPS, CONTESTEE, format_jour, name_figure
-from layouts.words.wording import capitalize, format_valeur, shorten_mots
+from layouts.words.wording import format_valeur, join_liste, shorten_mots
 
 MOT = typeset("remarque")
 DONNEE = typeset(CONTESTEE)
@@ -54,7 +54,7 @@ def list_textes(remarque: Remarque) -> Iterator[tuple[Texte, str]]:
             yield auteur, texte
 
 
-def describe_court(remarque: Remarque | None, longueur: int = COURT) -> str:
+def quote_remarque(remarque: Remarque | None, longueur: int = COURT) -> str:
     """« Remarque de la mission locale : … », then the answer, each cut; nothing for a contest alone."""
     if remarque is None:
         return ""
@@ -65,12 +65,16 @@ def describe_court(remarque: Remarque | None, longueur: int = COURT) -> str:
     return " · ".join(dits)
 
 
-def describe_ligne(remarque: Remarque | None, longueur: int = COURT) -> str:
-    """The same after « Donnée contestée », where nothing else bears the word."""
-    if remarque is None:
-        return ""
-    conteste = capitalize(DONNEE) if remarque.contestee else ""
-    return " · ".join(filter(None, (conteste, describe_court(remarque, longueur))))
+def quote_figure(entree: Entree, remarque: Remarque, longueur: int = COURT) -> str:
+    """« Taux de … (donnée contestée). Remarque de la mission locale : … »."""
+    tete = add_signe(entree.libelle_court or entree.libelle, remarque)
+    return ". ".join(filter(None, (tete, quote_remarque(remarque, longueur))))
+
+
+def describe_figures(remarques: Iterable[tuple[str, Remarque | None]]) -> Texte:
+    """« Remarques de la mission locale : Taux de … (donnée contestée) et … »; nothing where there is none."""
+    dites = [add_signe(nom, r) if r.contestee else nom for nom, r in remarques if r]
+    return typeset(f"{TITRE} : {join_liste(dites)}.") if dites else RIEN
 
 
 def is_cut(remarque: Remarque, longueur: int = COURT) -> bool:
@@ -86,9 +90,14 @@ def describe_lu(remarque: Remarque, portrait: Portrait, entree: Entree) -> Texte
     if lu is None or lu.annee != portrait.annee:
         return RIEN
     dite = _format(lu.valeur, entree)
-    if dite == _format(portrait.find_valeur(lu.indicateur, lu.dispositif), entree):
+    if dite == describe_figure(portrait, entree, remarque):
         return RIEN
     return typeset(f"valeur au moment de la remarque : {dite}")
+
+
+def describe_figure(portrait: Portrait, entree: Entree, remarque: Remarque) -> Texte:
+    """The value as it is now."""
+    return _format(portrait.find_valeur(remarque.indicateur, remarque.dispositif), entree)
 
 
 def describe_date(remarque: Remarque) -> Texte:

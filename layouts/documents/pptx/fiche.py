@@ -24,6 +24,7 @@ from layouts.documents.pptx.deck import (
     describe,
 )
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
+from layouts.documents.pptx.remarques import add_remarques, list_dites
 from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
 from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
@@ -83,6 +84,7 @@ def build_pptx_ml(fiche: Fiche) -> bytes:
     notes = select_notes(fiche, codes)
     note = f"Sans sens favorable. {describe_sigles(c.nom for c in fiche.moyens)}"
     _add_table(deck, fiche, titres[ecrans.MOYENS], fiche.moyens, notes, note)
+    add_remarques(deck, name_sujet(fiche), fiche.remarques)
     add_limites(deck, name_sujet(fiche), fiche.definitions)
     return deck.save()
 
@@ -170,7 +172,7 @@ def _add_jeunes(deck: Deck, fiche: Fiche, titre: str) -> None:
     notes = select_notes(fiche, (*COUVERTURES, *PUBLIC))
     diapo = deck.add(titre, name_sujet(fiche), notes)
     lignes = [("Indicateur", "Valeur", "Médiane des autres")]
-    lignes += [(c.nom, c.valeur, c.repere) for c in chiffres]
+    lignes += [(c.nom, c.dite, c.repere) for c in chiffres]
     cadre = Rectangle(MARGE, HAUT, UTILE, 4.3)
     deck.tabulate(diapo, cadre, lignes, (7.6, 2.3, 2.4), titre)
     sigles = split(describe_sigles(c.nom for c in chiffres), ENCRE_2)
@@ -188,7 +190,7 @@ def _add_table(
     diapo = deck.add(titre, name_sujet(fiche), notes)
     avec = any(c.note for c in chiffres)
     lignes = [("Indicateur", "Valeur", *(["Médiane des autres"] if avec else []))]
-    lignes += [(c.nom, c.valeur, *([c.repere] if avec else [])) for c in chiffres]
+    lignes += [(c.nom, c.dite, *([c.repere] if avec else [])) for c in chiffres]
     hauteur = min(CORPS - 0.5, 0.55 * len(lignes))
     parts = (5.0, 4.6, 2.7) if avec else (5.0, 7.3)
     deck.tabulate(diapo, Rectangle(MARGE, HAUT, UTILE, hauteur), lignes, parts, titre)
@@ -214,6 +216,7 @@ def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: s
         for phrase in phrases
         if moitie or not phrase.startswith(MOITIE)
     ]
+    legende += list_dites(ecrit)
     cadre = Rectangle(MARGE + RADAR + 0.15, HAUT + 0.4, UTILE - RADAR - 0.15, CORPS - 0.4)
     deck.write(diapo, cadre, space(legende), "Légende")
 
@@ -221,7 +224,7 @@ def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: s
 def _add_valeurs(deck: Deck, diapo: Any, ecrit: RadarEcrit) -> None:
     """In place of a drawing: the figures and their counts, and the box."""
     lignes = [("Indicateur", "Valeur", "Effectifs")]
-    lignes += [(c.nom, c.valeur, c.note) for c in ecrit.chiffres]
+    lignes += [(c.nom, c.dite, c.note) for c in ecrit.chiffres]
     place = Rectangle(MARGE, HAUT, GAUCHE, min(CORPS, 0.46 * len(lignes)))
     deck.tabulate(diapo, place, lignes, (2.9, 2.0, 3.3), ecrit.radar.titre)
     deck.frame(diapo, DROITE, OBSERVATIONS)
@@ -268,10 +271,12 @@ def _write_constat(constat: ConstatEcrit, *, suite: bool) -> list[Paragraphe]:
             Mot(f"{constat.valeur}  ", gras=True, taille=PHRASE),
             Mot(sens, couleur=ENCRE_2),
             Mot(constat.lecture, couleur=FORCE if constat.force else AXE_TEXTE),
+            *([Mot(f" · {constat.signe}", gras=True)] if constat.signe else []),
         ],
         split(constat.faits, ENCRE_2),
     ]
-    return [*texte, split(constat.suite)] if suite and constat.suite else texte
+    suites = [constat.suite if suite else "", constat.dit]
+    return [*texte, *(split(phrase) for phrase in suites if phrase)]
 
 
 def _measure_constat(constat: ConstatEcrit, *, suite: bool) -> float:
