@@ -53,7 +53,8 @@
   function noter(element, valeur, vite) {
     const ligne = commencer(element);
     const permis = element.dataset.cote;
-    const cote = permis && lireCote() === 'deux' ? permis : lireCote();
+    // `pour`: the only side that writes it, whatever was chosen for the dialogue.
+    const cote = element.dataset.pour || (permis && lireCote() === 'deux' ? permis : lireCote());
     carnet.noter(situer(element), { valeur, vu: Number(element.dataset.version || 0), cote, forme: ligne.dataset.forme, vite });
   }
 

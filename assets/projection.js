@@ -4,11 +4,17 @@
 
   const CLE = 'regards-touches';
   const TOUCHES = { ArrowRight: 'suivant', PageDown: 'suivant', ArrowLeft: 'precedent', PageUp: 'precedent', ' ': 'reveler', Escape: 'quitter', Home: 'premier', End: 'dernier' };
-  const LETTRES = { b: 'noir', f: 'plein' };
+  const LETTRES = { n: 'noter', b: 'noir', f: 'plein' };
 
   const projetee = () => document.querySelector('.page-projection');
   const bouton = (role) => document.querySelector('.commandes [data-projection="' + role + '"]');
   const actives = () => window.sessionStorage.getItem(CLE) !== 'non';
+  const cadreNoter = () => document.getElementById('noter');
+  const ecrit = (element) => Boolean(element.closest('input, textarea, select'));
+  const estLa = () => new URLSearchParams(window.location.search).get('ecran') + window.location.pathname;
+  // The part of a screen that is shown, and on which screen: what is drawn anew stays on it.
+  let volet = 0;
+  let lieuVolet = null;
 
   function mesurer() {
     const large = window.innerWidth / window.innerHeight >= 1.5;
@@ -39,7 +45,33 @@
     }
   }
 
+  function montrerVolet(rang) {
+    volet = rang;
+    document.querySelectorAll('.ecran-dialogue > .volet').forEach((partie, i) => { partie.hidden = i !== rang; });
+    document.querySelectorAll('[data-volet]').forEach((choix, i) => choix.setAttribute('aria-pressed', String(i === rang)));
+  }
+
+  function suivreVolets() {
+    const volets = document.querySelectorAll('.ecran-dialogue > .volet');
+    if (lieuVolet !== estLa()) {
+      lieuVolet = estLa();
+      volet = 0;
+    }
+    [...volets].some((partie, i) => partie.hidden !== (i !== volet)) && montrerVolet(Math.min(volet, volets.length - 1));
+  }
+
+  function noter() {
+    const boite = cadreNoter().querySelector('textarea:not(:read-only)') || cadreNoter().querySelector('button');
+    cadreNoter().showModal();
+    boite && boite.focus();
+  }
+
   function reveler() {
+    const volets = document.querySelectorAll('.ecran-dialogue > .volet').length;
+    if (volets) {
+      montrerVolet((volet + 1) % volets);
+      return;
+    }
     const suites = [...document.querySelectorAll('.suites section')];
     const rang = suites.findIndex((suite) => !suite.hidden);
     suites.forEach((suite, i) => { suite.hidden = i !== rang + 1; });
@@ -66,6 +98,8 @@
     reveler,
     noir: () => noircir(true),
     retour: () => noircir(false),
+    noter,
+    'fermer-noter': () => cadreNoter().close(),
     menu: () => ouvrir(!ouvert()),
     plein: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
     touches: () => { window.sessionStorage.setItem(CLE, actives() ? 'non' : 'oui'); dire(); },
@@ -73,6 +107,8 @@
 
   document.addEventListener('click', (evenement) => {
     const commande = evenement.target.closest('[data-projection]');
+    const choix = evenement.target.closest('[data-volet]');
+    choix && montrerVolet(Number(choix.dataset.volet));
     commande && commande.href && window.scrollTo(0, 0);
     if (commande && ACTIONS[commande.dataset.projection]) {
       ACTIONS[commande.dataset.projection]();
@@ -82,7 +118,12 @@
   });
 
   document.addEventListener('keydown', (evenement) => {
-    if (!projetee() || evenement.ctrlKey || evenement.altKey || evenement.metaKey) {
+    // Over the screen, Échap closes what is open by itself; nothing acts under the hand that types.
+    if (!projetee() || document.querySelector('dialog[open]') || evenement.ctrlKey || evenement.altKey || evenement.metaKey) {
+      return;
+    }
+    if (ecrit(evenement.target)) {
+      evenement.key === 'Escape' && evenement.target.blur();
       return;
     }
     if (evenement.key === 'Escape' && ouvert()) {
@@ -118,6 +159,7 @@
     const ici = Boolean(projetee());
     if (ici) {
       dire();
+      suivreVolets();
       // Another screen: nothing revealed yet.
       document.querySelector('.suites section:not([hidden])') || projetee().classList.remove('revelee');
     } else if (avant) {

@@ -26,6 +26,7 @@ from callbacks.pages import (
     accessibilite,
     accueil,
     cadre,
+    campagne,
     contexte,
     dialogue,
     donnees,
@@ -98,7 +99,7 @@ def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "")
     """Wire every page to a base; rights are those of each request (callbacks.acces)."""
     for page in (
         *(cadre, accueil, methode, contexte, france, plan, projection),
-        *(ml, region, lecture_croisee, dialogue, donnees, prise_en_main),
+        *(ml, region, lecture_croisee, dialogue, campagne, donnees, prise_en_main),
     ):
         page.register(vues, vues.base)
     priorites.register(app, vues, vues.base)

@@ -55,8 +55,9 @@ Gardee = bool | Callable[[Adresse], bool]
 
 
 class Partie(NamedTuple):
-    """A view of pages; `gardee`: it depends on nothing but the version of the base and the rights, always
-    or at some addresses.
+    """A view of some pages.
+
+    `gardee`: it depends on nothing but the version of the base and the rights, always or at some addresses.
     """
 
     sorties: Mapping[str, Sortie]

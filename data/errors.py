@@ -97,6 +97,19 @@ class DocumentImpossible(RuntimeError):
         return "Le document n’a pas pu être composé. L’erreur est dans le journal du serveur."
 
 
+class GabaritRefuse(DocumentImpossible):
+    """A template that a region wrote and that cannot be filled in; the sentence says what is wrong in it."""
+
+    def __init__(self, nom: str, constat: str) -> None:
+        super().__init__(nom, constat)
+        self.phrase = (
+            f"Le gabarit {nom} du dossier des réglages ne peut pas être rempli : {constat}."
+        )
+
+    def __str__(self) -> str:
+        return self.phrase
+
+
 class DemandeRefusee(ValueError):
     """A key or a value that an export does not know; the sentence says what it knows."""
 

@@ -71,9 +71,7 @@ def choose_ecran(adresse: Adresse) -> Ecran:
 
 
 def list_parcours(adresse: Adresse, retenus: int = 0) -> tuple[int, ...]:
-    """The numbers that the arrows follow, in their order. `retenus`: how many pairs are pinned: each has
-    its screen.
-    """
+    """The numbers that the arrows follow, in their order; each of the `retenus` pairs pinned has its own."""
     ouverts = COUPLES[:retenus] if adresse.page is not Page.REGION else ()
     tous = list_ecrans(adresse)
     return tuple(ecran.numero for ecran in tous if ecran.actif or ecran.numero in ouverts)

@@ -40,6 +40,8 @@ class Projection(StrEnum):
     DESSIN = "projection-dessin"
     SUITES = "projection-suites"
     COMMANDES = "projection-commandes"
+    NOTER = "projection-noter"
+    CADRE_NOTER = "noter"
     LIGNE = "projection-ligne"
 
 
@@ -100,6 +102,20 @@ class Priorites(StrEnum):
     SUJET = "priorites-sujet"
     GESTE = "priorites-geste"
     REPONSE = "priorites-reponse"
+
+
+class Campagne(StrEnum):
+    """The board of a region: where its dialogues stand, and its calendar."""
+
+    NOM = "campagne-nom"
+    IDENTITE = "campagne-identite"
+    PRIORITES = "campagne-priorites"
+    CALENDRIER = "campagne-calendrier"
+    DEPARTEMENT = "campagne-departement"
+    AVIS = "campagne-avis"
+    BILAN = "campagne-bilan"
+    TABLEAU = "campagne-tableau"
+    EXPORTS = "campagne-exports"
 
 
 class France(StrEnum):

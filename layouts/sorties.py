@@ -16,6 +16,7 @@ from layouts.components.recherche import VueTrouvees
 from layouts.ids import Cadre, Croisee, Ml, Projection, build_id_titre
 from layouts.pages import (
     accueil,
+    campagne,
     contexte,
     dialogue,
     dictionnaire,
@@ -152,6 +153,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "sans_dessin": Sortie(Projection.DESSIN, "hidden"),
         "suites": Sortie(Projection.SUITES, "html"),
         "commandes": Sortie(Projection.COMMANDES, "html"),
+        "noter": Sortie(Projection.NOTER, "html"),
         "ligne": Sortie(Projection.LIGNE, "children"),
         "page": _titre(projection.NOM),
     },
@@ -197,6 +199,18 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
     priorites.VueReponse: {
         "rendu": Sortie(ids.Priorites.REPONSE, "data"),
         "retenues": Sortie(ids.Priorites.RETENUES, "html"),
+    },
+    campagne.VueCampagne: {
+        "nom": Sortie(ids.Campagne.NOM, "children"),
+        "identite": Sortie(ids.Campagne.IDENTITE, "children"),
+        "priorites": Sortie(ids.Campagne.PRIORITES, "html"),
+        "calendrier": Sortie(ids.Campagne.CALENDRIER, "html"),
+        "departement": Sortie(ids.Campagne.DEPARTEMENT, "html"),
+        "avis": Sortie(ids.Campagne.AVIS, "children"),
+        "bilan": Sortie(ids.Campagne.BILAN, "children"),
+        "tableau": Sortie(ids.Campagne.TABLEAU, "html"),
+        "exports": Sortie(ids.Campagne.EXPORTS, "html"),
+        "titre": _titre(Page.CAMPAGNE),
     },
     france.VueFrance: {
         "corps": Sortie(ids.France.CORPS, "html"),

@@ -63,6 +63,7 @@ GESTES_ENVOYES: tuple[dict[str, Any] | None, ...] = (
 ADRESSES = (
     *("/?", "/ml/59001S00?annee=2010&radar=resultats", "/ml/59001S00?indicateur=part_recus"),
     *("/ml/59001S00/contexte?pairs=national", "/ml/59001S00/lecture-croisee?", "/region/31?"),
+    *("/region/31/campagne?departement=59", "/ml/59001S00/dialogue?campagne=2011"),
     *("/region/31/priorites?", "/ml/59002S00?projection=1&ecran=3", "/region/31?projection=1"),
     *(
         "/france?",

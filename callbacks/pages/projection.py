@@ -1,4 +1,7 @@
-"""The projection of a structure or of a region: one screen at a time, never with names (callbacks.acces)."""
+"""The projection of a structure or of a region: one screen at a time, never with names (callbacks.acces).
+
+What a structure's screens show of the dialogue is being written: they are never kept.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,12 @@ from callbacks.sujets import load_vise
 from callbacks.vues import DETAIL, Vues
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.method.choices import choose_couple
-from data.views import croisees, details, etat, priorites, regions
+from data.errors import DialogueIndisponible
+from data.method.choices import choose_couples
+from data.method.epingles import COUPLE, list_epingles
+from data.models.comparaison import Portrait
+from data.models.dialogues import DossierDialogue
+from data.views import croisees, details, dialogues, etat, priorites, regions
 from layouts import ecrans
 from layouts.pages.projection import (
     NOM,
@@ -43,15 +50,33 @@ def update_projection(base: Base, droits: Droits, cle: str) -> VueProjection:
 
 def _load_ml(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
     portrait = load_vise(base, adresse)
-    sujet = SujetMl(portrait, load_catalogue(), adresse)
+    dossier, absence = _load_dialogue(base, droits, portrait)
+    sujet = SujetMl(
+        portrait, load_catalogue(), adresse, dossier=dossier, modifiable=bool(droits.cotes)
+    )
     numero = ecrans.choose_ecran(adresse).numero
-    if numero == ecrans.COUPLE:
-        couple = choose_couple(portrait, load_catalogue(), adresse.couple)
+    if numero in ecrans.COUPLES:
+        epingles = list_epingles(dossier.cahier, COUPLE) if dossier else ()
+        slugs = (adresse.couple, *epingles)
+        couple = choose_couples(portrait, load_catalogue(), slugs)[ecrans.COUPLES.index(numero)]
         sujet = sujet._replace(nuage=croisees.load_nuage(base, droits, portrait, couple))
     if numero == ecrans.COMPARABLES:
         proximite = details.load_proximite(base, adresse.code, portrait.annee)
         sujet = sujet._replace(proximite=proximite)
-    return build_vue(sujet, build_ligne(portrait.base, portrait.annee))
+    vue = build_vue(sujet, build_ligne(portrait.base, portrait.annee))
+    return vue._replace(avis=" ".join(filter(None, (absence, vue.avis))))
+
+
+def _load_dialogue(
+    base: Base, droits: Droits, portrait: Portrait
+) -> tuple[DossierDialogue | None, str]:
+    """What was written, or why it cannot be read: the screens of figures stay on the wall without it."""
+    if not droits.dialogue:
+        return None, ""
+    try:
+        return dialogues.load_dialogue(base, droits, portrait), ""
+    except DialogueIndisponible as absence:
+        return None, str(absence)
 
 
 def _load_region(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
@@ -66,4 +91,9 @@ def _load_region(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
 
 def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
-    vues.register(VueProjection, under_rights(update_projection, base), DETAIL, NOM)
+    update = under_rights(update_projection, base)
+    vues.register(VueProjection, update, DETAIL, NOM, gardee=_is_gardee)
+
+
+def _is_gardee(adresse: Adresse) -> bool:
+    return adresse.page is Page.REGION

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -61,16 +62,23 @@ class Registre:
         return self.load_many(sujet.genre, sujet.annee, [sujet.code]).get(sujet.code, Cahier(sujet))
 
     def load_many(
-        self, genre: Genre, annee: int, codes: Collection[str] | None = None
+        self,
+        genre: Genre,
+        annee: int,
+        codes: Collection[str] | None = None,
+        champs: Mapping[str, Collection[str]] | None = None,
     ) -> dict[str, Cahier]:
-        """By code, those of which something was written; of every code when none is named."""
+        """By code, those of which something was written; of every code when none is named.
+
+        `champs`, by form: the only lines and fields that are read, for who looks at many subjects at once.
+        """
         if self.moteur.vierge:
             return {}
         with self.moteur.read() as connexion:
             dossiers = connexion.execute(_select_dossiers(genre, annee, codes)).all()
             ids = [d.id for d in dossiers]
-            lignes = _group(connexion, select(Ligne.__table__).where(Ligne.dossier_id.in_(ids)))
-            ecritures = _group(connexion, _select_ecritures(ids).where(Ecriture.courante))
+            lignes = _group(connexion, _select_lignes(ids, champs))
+            ecritures = _group(connexion, _select_courantes(ids, champs))
         return {
             d.code: _build(
                 Sujet(genre, d.code, annee),
@@ -129,6 +137,19 @@ def _select_dossiers(genre: Genre, annee: int, codes: Collection[str] | None) ->
     return demande if codes is None else demande.where(Dossier.code.in_(codes))
 
 
+def _select_lignes(ids: Sequence[int], champs: Mapping[str, Collection[str]] | None) -> Any:
+    demande = select(Ligne.__table__).where(Ligne.dossier_id.in_(ids))
+    return demande if champs is None else demande.where(Ligne.forme.in_(champs))
+
+
+def _select_courantes(ids: Sequence[int], champs: Mapping[str, Collection[str]] | None) -> Any:
+    """What stands. Fields of a form that is not read are left by `_read_lignes`."""
+    demande = _select_ecritures(ids).where(Ecriture.courante)
+    if champs is None:
+        return demande
+    return demande.where(Ecriture.champ.in_({RETIREE, *chain.from_iterable(champs.values())}))
+
+
 def _select_ecritures(ids: Sequence[int]) -> Any:
     return (
         select(Ecriture.dossier_id, *_CHAMPS)
@@ -139,7 +160,7 @@ def _select_ecritures(ids: Sequence[int]) -> Any:
 
 def _group(connexion: Connection, demande: Any) -> Mapping[int, Sequence[Lue]]:
     groupes: dict[int, list[Lue]] = {}
-    for ligne in connexion.execute(demande):
+    for ligne in connexion.execute(demande).all():
         groupes.setdefault(ligne.dossier_id, []).append(ligne)
     return groupes
 

@@ -52,7 +52,7 @@ def choose_couple(portrait: Portrait, catalogue: Catalogue, slug: str = "") -> C
 def choose_couples(
     portrait: Portrait, catalogue: Catalogue, slugs: Sequence[str], nombre: int = 3
 ) -> list[Couple]:
-    """The pairs of these names first, once each, then the one shown by itself, then some to look at."""
+    """The pairs of these names, once each, then the one that is shown by itself, then some to look at."""
     choisis = [catalogue.couples[slug] for slug in slugs if slug in catalogue.couples]
     suite = [choose_couple(portrait, catalogue), *select_a_regarder(portrait, catalogue, nombre)]
     tous = dict.fromkeys(c.slug for c in (*choisis, *suite, *catalogue.couples.values()))

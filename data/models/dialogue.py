@@ -35,6 +35,8 @@ class Cote(StrEnum):
 DE_LA_ML = frozenset({Cote.ML, Cote.DEUX})
 DE_LA_DIRECCTE = frozenset({Cote.DIRECCTE, Cote.DEUX})
 DES_DEUX = frozenset(Cote)
+DE_LA_REGION = frozenset({Cote.DIRECCTE})
+"""Whose alone: nobody is at a table with it."""
 
 
 class Genre(StrEnum):
@@ -234,10 +236,10 @@ FORMES: Mapping[str, Forme] = {
             Genre.CAMPAGNE,
             (
                 *(
-                    Champ(nom, Saisie.DATE)
+                    Champ(nom, Saisie.DATE, DE_LA_REGION)
                     for nom in ("debut", "fin", "avance_1", "avance_2", "solde")
                 ),
-                Champ("note"),
+                Champ("note", cotes=DE_LA_REGION),
             ),
             unique=True,
         ),

@@ -116,15 +116,29 @@ class DossierDialogue:
 
 @dataclass(frozen=True, slots=True)
 class LigneCampagne:
-    """A structure on the board of its region, without any result."""
+    """A structure on the board of its region, without any result.
+
+    `cahier` holds what the board reads of the dialogue, not its texts; `avant` the objectives and the
+    engagements of the campaign before, to be looked at again.
+    """
 
     structure: LigneRegion
     cahier: Cahier
+    avant: Cahier
+
+    @property
+    def convenus(self) -> tuple[int, int]:
+        """How many objectives, then engagements, come from the campaign before."""
+        return len(self.avant.list("objectif")), len(self.avant.list("engagement"))
 
 
 @dataclass(frozen=True, slots=True)
 class TableauCampagne:
-    """The board of a region: its structures, alphabetical, its calendar and the priorities it keeps."""
+    """The board of a region: its structures, alphabetical, its calendar and the priorities it keeps.
+
+    `departements` are those of the region, by code; `departement` the one whose structures are shown, empty
+    for all of them.
+    """
 
     code_region: str
     region: str
@@ -132,3 +146,5 @@ class TableauCampagne:
     calendrier: Cahier
     lignes: tuple[LigneCampagne, ...]
     priorites: tuple[Note, ...]
+    departements: Mapping[str, str] = field(default_factory=dict)
+    departement: str = ""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from data.models.carnet import Note
 from data.models.comparaison import Portrait, Precedent
 from data.models.couples import Nuage
+from data.models.dialogue import Cote
+from data.models.dialogues import DossierDialogue
 from data.models.etats import Cercle
 from data.models.regions import PortraitRegion, PrioritesRegion, ProfilRegion
 
@@ -30,3 +33,39 @@ class DossierRegion:
     priorites: PrioritesRegion
     notes: Mapping[str, Note]
     cercle: Cercle
+
+
+@dataclass(frozen=True, slots=True)
+class Reouverture:
+    """A signed relevé that both sides opened again: when, who asked last, and why."""
+
+    le: datetime
+    cote: Cote
+    motif: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierReleve:
+    """A dialogue as its relevé reads it; `nuages` are those of the pairs that are pinned, by slug."""
+
+    dialogue: DossierDialogue
+    nuages: Mapping[str, Nuage] = field(default_factory=dict)
+    reouvertures: tuple[Reouverture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectifEcarte:
+    """An objective that the State's file does not hold: whose, on what, and why."""
+
+    nom: str
+    indicateur: str
+    dispositif: str
+    raison: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectifsAgrees:
+    """The lines of a file of objectives, (code, year, indicator, value in the unit of the files)."""
+
+    lignes: tuple[tuple[str, int, str, float], ...]
+    ecartes: tuple[ObjectifEcarte, ...]

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from layouts.pages import (
     accessibilite,
     accueil,
+    campagne,
     contexte,
     dialogue,
     dictionnaire,
@@ -31,6 +32,7 @@ PAGES: dict[Page, Callable[[], Component]] = {
     Page.ACCUEIL: cache(accueil.build_page),
     Page.REGION: cache(region.build_page),
     Page.PRIORITES: cache(priorites.build_page),
+    Page.CAMPAGNE: cache(campagne.build_page),
     Page.ML: cache(ml.build_page),
     Page.CONTEXTE: cache(contexte.build_page),
     Page.CROISEE: cache(lecture_croisee.build_page),

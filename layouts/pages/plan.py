@@ -72,15 +72,17 @@ def build_vue(regions: Iterable[PortraitRegion], adresse: Adresse, droits: Droit
 
 
 def _build_region(region: PortraitRegion, adresse: Adresse, droits: Droits) -> Html:
-    """The region's two pages, then its structures where they are named."""
+    """The region's pages that one may read, then its structures where they are named."""
     hrefs = build_hrefs(adresse, page=Page.ML)
-    region_href, priorites = (
-        build_href(adresse, page=page, code=region.code) for page in (Page.REGION, Page.PRIORITES)
+    region_href, priorites, campagne = (
+        build_href(adresse, page=page, code=region.code)
+        for page in (Page.REGION, Page.PRIORITES, Page.CAMPAGNE)
     )
     liens = (balise("li", build_lien_interne(hrefs(s.code), s.nom)) for s in region.structures)
     qui = balise("span", f" : {region.nom}".replace(" :", "\u202f:"), class_="hors-vue")
     return join(
         balise("h3", build_lien_interne(region_href, region.nom)),
         balise("p", build_lien_interne(priorites, "Priorités régionales", qui)),
+        balise("p", build_lien_interne(campagne, "Campagne", qui)) if droits.dialogue else "",
         balise("ul", *liens, class_="structures") if droits.noms else "",
     )

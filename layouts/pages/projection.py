@@ -9,20 +9,27 @@ from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
 from data.method.branches import select_axes
+from data.method.epingles import COUPLE, LECTURE, list_epingles
 from data.method.rules import MIN_BANDE
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
 from data.models.detail import Proximite
+from data.models.dialogues import DossierDialogue
 from data.models.etats import Cercle
 from data.models.regions import PrioritesRegion, ProfilRegion
 from data.typographie import typeset
 from layouts import ecrans
+from layouts.components.dialogue.champ import Ecriture
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.figure import build_figure
 from layouts.components.fragment import Fragment
 from layouts.components.projection import ecrans as vues
 from layouts.components.projection.commandes import build_commandes
+from layouts.components.projection.dialogue import EcransDialogue, build_ferme, build_programme
 from layouts.components.projection.ecrans_region import build_priorites, build_rangees
+from layouts.components.projection.exports import build_exports
+from layouts.components.projection.noter import TITRE as TITRE_NOTER
+from layouts.components.projection.noter import build_noter
 from layouts.components.projection.situe import build_situe
 from layouts.components.titre import Titre
 from layouts.figures.nuage_projete import build_nuage_projete
@@ -35,23 +42,41 @@ from layouts.words.avis import describe_ecran_inconnu
 from layouts.words.cercles import describe_autres, describe_court
 from layouts.words.descriptions import describe_nuage, describe_radar_fiche
 from layouts.words.lecture import describe_axe_projete
-from layouts.words.projection import describe_compares, describe_compares_region
+from layouts.words.projection import describe_compares, describe_compares_region, write_titre
 
 NOM = "projection"
-LECTURES = (ecrans.RADAR, ecrans.FORCES, ecrans.AXES, ecrans.COUPLE)
+LECTURES = (ecrans.RADAR, ecrans.FORCES, ecrans.AXES, *ecrans.COUPLES)
 POINTS = "Points gris : ces structures"
 SENS = "Vers l’extérieur : sens favorable convenu."
 VIDE: Figure = {"data": [], "layout": build_cadre(PROJECTION)}
 
 
 class SujetMl(NamedTuple):
-    """What a screen is built from; the scatter and the comparables only where they are shown."""
+    """What a screen is built from; the scatter and the comparables only where they are shown.
+
+    `dossier` is what the two sides wrote, None where the rights do not open it; `modifiable`: they may write.
+    """
 
     portrait: Portrait
     catalogue: Catalogue
     adresse: Adresse
     nuage: Nuage | None = None
     proximite: Proximite | None = None
+    dossier: DossierDialogue | None = None
+    modifiable: bool = False
+
+    @property
+    def ecriture(self) -> Ecriture | None:
+        """What its fields are drawn from."""
+        if self.dossier is None:
+            return None
+        cahier = self.dossier.cahier
+        return Ecriture(cahier, self.modifiable and not cahier.fige)
+
+    @property
+    def retenus(self) -> int:
+        """How many pairs are pinned."""
+        return len(list_epingles(self.dossier.cahier, COUPLE)) if self.dossier else 0
 
 
 class SujetRegion(NamedTuple):
@@ -72,6 +97,7 @@ class Visuel(NamedTuple):
     description: str = "Aucun dessin"
     etiquettes: Html = Html()
     suites: Html = Html()
+    volets: bool = False
 
 
 class VueProjection(NamedTuple):
@@ -87,6 +113,7 @@ class VueProjection(NamedTuple):
     sans_dessin: bool
     suites: Html
     commandes: Html
+    noter: Html
     ligne: str
     page: Titre
 
@@ -124,23 +151,43 @@ def build_page() -> Component:
             className="pied-projection",
         ),
     ]
+    noter = html.Dialog(
+        Fragment(Projection.NOTER, "div", classe="scene-noter"),
+        id=Projection.CADRE_NOTER,
+        className="noter",
+        **aria(labelledby=TITRE_NOTER),
+    )
     return html.Div(
-        [html.Div(scene, className="scene-projection"), dcc.Store(id=build_id_titre(NOM))],
+        [html.Div(scene, className="scene-projection"), noter, dcc.Store(id=build_id_titre(NOM))],
         className="page page-projection",
     )
 
 
 def build_vue(sujet: SujetMl, ligne: str) -> VueProjection:
     """The screen that the address names."""
-    ecran = ecrans.choose_ecran(sujet.adresse)
-    couple = ecran.numero == ecrans.COUPLE and sujet.nuage is not None
-    titre = typeset(sujet.nuage.couple.titre if couple and sujet.nuage else ecran.titre)
-    visuel = _build_visuel(ecran.numero, sujet)
-    portrait = sujet.portrait
+    ecran, portrait = ecrans.choose_ecran(sujet.adresse), sujet.portrait
+    nom = portrait.structure.nom
+    couple = sujet.nuage.couple.titre if ecran.numero in ecrans.COUPLES and sujet.nuage else ""
+    titre = write_titre(ecran, portrait.annee + 1, nom, couple)
     compares = describe_compares(portrait, ecran.numero)
-    situe = build_situe(sujet.adresse, portrait.structure.nom, compares)
-    qui = f"{portrait.structure.nom} · {portrait.annee}"
-    return _frame(visuel, sujet.adresse, (titre, situe, qui), ligne)
+    situe = build_situe(sujet.adresse, nom, compares, sujet.retenus)
+    vue = _frame(
+        _build_visuel(ecran.numero, sujet),
+        sujet.adresse,
+        (titre, situe, f"{nom} · {portrait.annee}"),
+        ligne,
+        noter=sujet.dossier is not None,
+        retenus=sujet.retenus,
+    )
+    return vue._replace(noter=_build_noter(sujet, ecran.etape))
+
+
+def _build_noter(sujet: SujetMl, etape: int) -> Html:
+    ecriture, dossier = sujet.ecriture, sujet.dossier
+    if ecriture is None or dossier is None:
+        return Html()
+    nom = sujet.catalogue.etapes[etape - 1]
+    return build_noter(ecriture, etape, nom, gauche_ml=dossier.gauche_ml)
 
 
 def build_vue_region(sujet: SujetRegion, ligne: str) -> VueProjection:
@@ -157,9 +204,16 @@ def build_vue_region(sujet: SujetRegion, ligne: str) -> VueProjection:
 
 
 def _frame(
-    visuel: Visuel, adresse: Adresse, tete: tuple[str, Html, str], ligne: str
+    visuel: Visuel,
+    adresse: Adresse,
+    tete: tuple[str, Html, str],
+    ligne: str,
+    *,
+    noter: bool = False,
+    retenus: int = 0,
 ) -> VueProjection:
     titre, situe, qui = tete
+    reveler = "Suite" if visuel.volets else "Révéler" if visuel.suites else ""
     return VueProjection(
         titre=titre,
         situe=situe,
@@ -170,7 +224,8 @@ def _frame(
         etiquettes=visuel.etiquettes,
         sans_dessin=not visuel.figure["data"],
         suites=visuel.suites,
-        commandes=build_commandes(adresse, bool(visuel.suites)),
+        commandes=build_commandes(adresse, reveler=reveler, noter=noter, retenus=retenus),
+        noter=Html(),
         ligne=ligne,
         page={"page": NOM, "titre": f"{titre} · {qui}"},
     )
@@ -178,25 +233,46 @@ def _frame(
 
 def _build_visuel(numero: int, sujet: SujetMl) -> Visuel:
     portrait, catalogue = sujet.portrait, sujet.catalogue
+    if numero in ecrans.DU_DIALOGUE:
+        return _build_dialogue(numero, sujet)
     if numero in LECTURES and not portrait.comparable:
         suites = vues.build_suites(sujet.nuage) if sujet.nuage else Html()
         return Visuel(vues.build_trop_peu(portrait, sujet.adresse), suites=suites)
     if numero == ecrans.RADAR:
         return _build_radar(sujet)
-    if numero == ecrans.COUPLE and sujet.nuage is not None:
+    if numero in ecrans.COUPLES and sujet.nuage is not None:
         return _build_couple(sujet.nuage, portrait)
     if numero == ecrans.COMPARABLES:
         return Visuel(vues.build_comparables(sujet.proximite, portrait))
+    if numero in (ecrans.FORCES, ecrans.AXES):
+        retenues = list_epingles(sujet.dossier.cahier, LECTURE) if sujet.dossier else ()
+        build = vues.build_forces if numero == ecrans.FORCES else vues.build_axes
+        return Visuel(build(portrait, catalogue, retenues))
     constructions = {
         ecrans.JEUNES: vues.build_jeunes,
         ecrans.DONNEES: vues.build_qualite,
-        ecrans.FORCES: vues.build_forces,
-        ecrans.AXES: vues.build_axes,
         ecrans.MOYENS: vues.build_moyens,
     }
     if numero in constructions:
         return Visuel(constructions[numero](portrait, catalogue))
     return Visuel(vues.build_territoire(portrait, catalogue), suites=vues.build_ajout())
+
+
+def _build_dialogue(numero: int, sujet: SujetMl) -> Visuel:
+    """What the two sides write; where the rights do not open it, a sentence, and the steps all the same."""
+    ecriture, dossier = sujet.ecriture, sujet.dossier
+    if ecriture is None or dossier is None:
+        programme = build_programme(sujet.catalogue) if numero == ecrans.OUVERTURE else Html()
+        return Visuel(join(build_ferme(), programme))
+    dialogue = EcransDialogue(ecriture, dossier, sujet.catalogue)
+    if numero == ecrans.OUVERTURE:
+        return Visuel(dialogue.build_ouverture())
+    if numero == ecrans.TRANSVERSAL:
+        return Visuel(dialogue.build_transversal())
+    if numero == ecrans.RELEVE:
+        return Visuel(dialogue.build_releve(build_exports(sujet.adresse, sujet.portrait)))
+    build = dialogue.build_bilan if numero == ecrans.BILAN else dialogue.build_objectifs
+    return Visuel(build(), volets=True)
 
 
 def _build_radar(sujet: SujetMl) -> Visuel:

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.objectifs import parse_objectif
 from data.models.comparaison import Portrait
-from data.models.dialogue import Cahier
+from data.models.dialogue import Cahier, LigneEcrite
 from data.models.dialogues import ObjectifLu, Verdict
 from data.models.etats import Cercle
 from data.models.regions import ProfilRegion
 from data.typographie import RIEN, Texte, typeset
 from layouts import ecrans
 from layouts.words.cercles import describe_autres, describe_lieu
-from layouts.words.dialogue import VERDICTS, format_objectif
+from layouts.words.dialogue import ACCORDS, DE_QUI, VERDICTS, format_objectif, name_figure
 from layouts.words.wording import format_compte
 
 SANS_MEDIANE = (ecrans.DONNEES, *ecrans.DU_DIALOGUE)
@@ -34,15 +35,17 @@ FORMES_VERDICT: Mapping[Verdict, str] = {
 """A shape beside the word: no colour says it."""
 
 
-class NoteEtape(NamedTuple):
-    """What a step leaves, read aloud at the end: `nom` is « 3 · Analyser… »."""
+class Conclusion(NamedTuple):
+    """What is read aloud at the end: `nom` is « 3 · Analyser… », or whose engagement it is."""
 
     nom: str
     texte: str
 
 
-def write_titre(ecran: ecrans.Ecran, campagne: int, nom: str) -> Texte:
-    """The question of a screen; the first one says which dialogue it is, and whose."""
+def write_titre(ecran: ecrans.Ecran, campagne: int, nom: str, couple: str = "") -> Texte:
+    """The question of a screen; of a pair, its own; the first one says which dialogue it is, and whose."""
+    if couple:
+        return typeset(couple)
     if ecran.numero == ecrans.OUVERTURE:
         return typeset(f"{ecran.titre} {campagne} · {nom}")
     return typeset(ecran.titre)
@@ -64,13 +67,63 @@ def describe_verdict(lu: ObjectifLu) -> Texte:
     return typeset(f"{FORMES_VERDICT[lu.verdict]} {VERDICTS[lu.verdict]}")
 
 
-def list_notes(cahier: Cahier, catalogue: Catalogue, champ: str) -> tuple[NoteEtape, ...]:
-    """What was written in a field of the six steps, in their order: `partage`, `discussion`…"""
+def write_convenu(entree: Entree) -> Texte:
+    """The label of the empty field of an objective, with the unit in which it is typed."""
+    return typeset(f"Convenu ({entree.unite})" if entree.unite else "Convenu")
+
+
+def list_conclusions(
+    cahier: Cahier, catalogue: Catalogue
+) -> tuple[tuple[Conclusion, ...], tuple[Conclusion, ...]]:
+    """What both sides share, then what remains in discussion: by step, then objectives, then engagements.
+
+    An objective is agreed once both sides said so.
+    """
+    objectifs = [x for x in cahier.list("objectif") if x.get("indicateur") in catalogue.entrees]
+    accords = [x for x in objectifs if _is_accorde(x)]
+    engagements = (
+        Conclusion(typeset(DE_QUI.get(x.get("de_qui"), "Engagement")), x.get("texte"))
+        for x in cahier.list("engagement")
+        if x.get("texte").strip()
+    )
+    return (
+        (
+            *_list_notes(cahier, catalogue, "partage"),
+            *(_conclude(x, catalogue) for x in accords),
+            *engagements,
+        ),
+        (
+            *_list_notes(cahier, catalogue, "discussion"),
+            *(_conclude(x, catalogue) for x in objectifs if x not in accords),
+        ),
+    )
+
+
+def _is_accorde(objectif: LigneEcrite) -> bool:
+    return objectif.get("accord_ml") == objectif.get("accord_direccte") == "oui"
+
+
+def _conclude(objectif: LigneEcrite, catalogue: Catalogue) -> Conclusion:
+    """« Objectif · Part de… », « 48 % », then where each side stands unless both agree."""
+    entree = catalogue.entrees[objectif.get("indicateur")]
+    nom = f"Objectif · {name_figure(entree, objectif.get('dispositif'))}"
+    valeur = parse_objectif(objectif.get("valeur"), entree)
+    dit = format_objectif(valeur, entree, absent="sans nombre")
+    if _is_accorde(objectif):
+        return Conclusion(typeset(nom), dit)
+    cotes = (
+        f"{qui} {ACCORDS[objectif.get(champ)]}"
+        for qui, champ in (("la mission locale", "accord_ml"), ("la DIRECCTE", "accord_direccte"))
+    )
+    return Conclusion(typeset(nom), typeset(f"{dit} : {', '.join(cotes)}"))
+
+
+def _list_notes(cahier: Cahier, catalogue: Catalogue, champ: str) -> tuple[Conclusion, ...]:
     textes = (
         (f"{rang} · {nom}", cahier.get(f"etape-{rang}", champ))
         for rang, nom in enumerate(catalogue.etapes, start=1)
     )
-    return tuple(NoteEtape(typeset(nom), texte) for nom, texte in textes if texte.strip())
+    return tuple(Conclusion(typeset(nom), texte) for nom, texte in textes if texte.strip())
 
 
 def describe_compares(portrait: Portrait, numero: int) -> Texte:

@@ -22,12 +22,15 @@ from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
 from data.errors import Introuvable
+from data.method.bilan import build_bilan, build_constat
 from data.models.accueil import Accueil
 from data.models.comparaison import EtatBase, Portrait
 from data.models.couples import CoupleRegion, Nuage
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin, Voisinage
 from data.models.dialogue import Cahier, Genre, Sujet
+from data.models.dialogues import Reperes
 from data.models.etats import Etat, Lecture
+from data.models.prise_en_main import Objectif, PriseEnMain
 from data.models.recherche import Situee
 from data.models.regions import PortraitRegion, Priorite, PrioritesRegion, ProfilRegion
 from data.settings import Settings
@@ -39,6 +42,7 @@ from data.views import (
     exemple,
     portraits,
     priorites,
+    prise_en_main,
     qualite,
     recherche,
     regions,
@@ -145,6 +149,16 @@ def _build_portrait(code: str) -> Portrait:
     return fixtures.build_portrait(load_catalogue())
 
 
+def _load_prise(*_: object) -> PriseEnMain:
+    """The exercise on the invented structure."""
+    catalogue, portrait = load_catalogue(), _build_portrait("59907S00")
+    bilan = build_bilan(portrait, catalogue)
+    nuages = (fixtures.build_nuage(catalogue, portrait, slug) for slug in catalogue.couples)
+    nuage = next(nuage for nuage in nuages if nuage.lecture.quadrant)
+    constat = build_constat(portrait, catalogue.radars["profil"].entrees[0])
+    return PriseEnMain(portrait, bilan, nuage, Objectif(constat, Reperes(0.3, 0.2, 0.4, 10)))
+
+
 def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     def load_nuage(_base: object, droits: Droits, portrait: Portrait, couple: Couple) -> Nuage:
         return fixtures.build_nuage(load_catalogue(), portrait, couple.slug, droits.noms)
@@ -168,6 +182,7 @@ def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
     monkeypatch.setattr(etat, "read_year", lambda *_: 2010)
+    monkeypatch.setattr(prise_en_main, "load_prise", _load_prise)
     monkeypatch.setattr(regions, "load_profil", load_profil)
     monkeypatch.setattr(priorites, "load_priorites", load_priorites)
     monkeypatch.setattr(priorites, "load_priorites_pays", load_priorites_pays)

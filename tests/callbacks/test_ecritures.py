@@ -11,7 +11,7 @@ from werkzeug.test import Client, TestResponse
 
 from callbacks.server import build_app
 from data.dialogue.moteur import FICHIER_DEMONSTRATION
-from data.models.dialogue import FORMES, Cote, Genre, Saisie
+from data.models.dialogue import DE_LA_REGION, FORMES, Cote, Genre, Saisie
 from data.settings import Settings
 from layouts.routes import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
 
@@ -151,8 +151,14 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(
 def test_what_the_base_does_not_know_is_refused(client: Client) -> None:
     assert post(client, code="99999S99").status_code == 404
     campagne = {"genre": "campagne", "cle": "campagne", "forme": "campagne", "champ": "note"}
-    assert post(client, code="99", **campagne).status_code == 404
-    assert post(client, code="31", **campagne).status_code == 200
+    assert post(client, code="99", cote="direccte", **campagne).status_code == 404
+    assert post(client, code="31", cote="direccte", **campagne).status_code == 200
+
+
+@pytest.mark.parametrize("cote", ["deux", "ml"])
+def test_the_region_alone_writes_its_campaign(client: Client, cote: str) -> None:
+    campagne = {"genre": "campagne", "cle": "campagne", "forme": "campagne", "champ": "avance_1"}
+    assert post(client, code="31", cote=cote, valeur="2011-03-15", **campagne).status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -191,6 +197,6 @@ def test_the_forms_say_what_each_side_may_write() -> None:
     for forme in FORMES.values():
         assert len({champ.nom for champ in forme.champs}) == len(forme.champs)
         for champ in forme.champs:
-            assert Cote.DEUX in champ.cotes
+            assert Cote.DEUX in champ.cotes or champ.cotes == DE_LA_REGION
             assert bool(champ.choix) == (champ.saisie is Saisie.CHOIX)
     assert {forme.genre for forme in FORMES.values()} == set(Genre)

@@ -18,7 +18,7 @@ from tests.callbacks.test_axe_navigateur import CHEMINS
 __all__ = ["onglet"]
 PAGES = [
     *("/", "/region/31", "/region/31?vue=structures", "/region/31/priorites", "/france"),
-    *(FICHE, f"{FICHE}/contexte", CROISEE),
+    *(FICHE, f"{FICHE}/contexte", CROISEE, f"{FICHE}/dialogue", "/region/31/campagne"),
     *("/dictionnaire", "/donnees", "/methode", "/accessibilite", "/plan", "/nimporte"),
     *("/donnees/importer", "/notice", "/prise-en-main"),
 ]

@@ -31,7 +31,11 @@ from tests.parties import read_parties
 FICHE = "/ml/59907S00"
 INVENTEES = (
     *("/", "/?recherche=calais", "/?recherche=zzz", "/?annee=1999&pairs=foo&departement=62"),
-    *(f"/region/{code}{suite}" for code in ("31", "94") for suite in ("", "/priorites")),
+    *(
+        f"/region/{code}{suite}"
+        for code in ("31", "94")
+        for suite in ("", "/priorites", "/campagne")
+    ),
     *("/region/31?vue=structures", "/region/31?departement=62&annee=2010"),
     *(f"/ml/{code}" for code in ("59907S00", "94902S00", *CAS)),
     *(f"{FICHE}?radar={radar}" for radar in load_catalogue().radars),
@@ -40,13 +44,8 @@ INVENTEES = (
     *(f"{FICHE}/lecture-croisee?couple={slug}" for slug in (*load_catalogue().couples, "zzz")),
     *(f"{FICHE}?projection=1&ecran={ecran.numero}" for ecran in ECRANS),
     *(f"/region/31?projection=1&ecran={ecran.numero}" for ecran in ECRANS_REGION),
-    *(
-        "/france",
-        "/methode",
-        "/notice",
-        "/dictionnaire",
-        "/dictionnaire?recherche=%3Cb%3E%22emploi%22",
-    ),
+    *("/france", "/methode", "/notice", "/prise-en-main", "/dictionnaire"),
+    "/dictionnaire?recherche=%3Cb%3E%22emploi%22",
     *("/dictionnaire?indicateur=jdi", "/accessibilite", "/plan", "/nimporte", "/ml/inconnue"),
     *("/region/99", "/ml/%3Cb%3E", "/ml/59907S00/"),
 )
@@ -54,17 +53,10 @@ IMPORTER = "/donnees/importer"
 SANS_BASE = (IMPORTER, "/notice")
 ADRESSES = (
     *("/", "/region/31", "/region/31/priorites", "/region/94", FICHE, f"{FICHE}/contexte"),
+    *("/region/31/campagne?campagne=2010", f"{FICHE}/dialogue"),
     *(f"{FICHE}?indicateur=part_recus&annee=2009&pairs=tous", f"{FICHE}/lecture-croisee", "/plan"),
-    *(
-        "/donnees",
-        "/methode",
-        "/notice",
-        "/prise-en-main",
-        "/france",
-        "/dictionnaire",
-        "/accessibilite",
-        "/nimporte",
-    ),
+    *("/donnees", "/methode", "/notice", "/prise-en-main", "/france", "/dictionnaire"),
+    *("/accessibilite", "/nimporte"),
     IMPORTER,
     *(f"{FICHE}?projection=1&ecran=9", "/?recherche=lille"),
 )

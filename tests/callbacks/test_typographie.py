@@ -21,6 +21,7 @@ from callbacks.pages import (
     ml,
     notice,
     priorites,
+    prise_en_main,
     projection,
     region,
 )
@@ -89,6 +90,10 @@ def list_parts_regions(base: Any) -> Iterator[tuple[str, Part]]:
     yield "/france", partial(france.update_france, base, "/france?")
     yield "/methode", partial(methode.update_methode, base, "/methode?")
     yield "/notice", partial(notice.update_notice, "/notice?")
+    yield (
+        "/prise-en-main",
+        partial(prise_en_main.update_prise_en_main, base, "/prise-en-main?"),
+    )
     yield "/", partial(accueil.update_accueil, base, "/?")
     for mots in ("béthune", "calais", "59", "rodez", "zzz"):
         yield "/", partial(accueil.update_trouvees, base, TOUS, f"/?recherche={mots}")

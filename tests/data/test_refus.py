@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -55,21 +56,6 @@ LIGNES = [
 ]
 
 
-@pytest.mark.parametrize(("ligne", "colonne", "trouve", "attendu"), LIGNES)
-def test_a_wrong_line_of_results_is_refused(
-    base: Path, ligne: str, colonne: str, trouve: str, attendu: str
-) -> None:
-    texte = long_results("59002S00;2010;jdi;;100", ligne)
-    (refus,) = refuse(base, {"resultats.csv": texte})
-    assert (refus.lieu, refus.ligne, refus.colonne, refus.trouve) == (
-        "resultats.csv",
-        3,
-        colonne,
-        trouve,
-    )
-    assert attendu in refus.attendu
-
-
 CONTEXTES = [
     ("59001S00;2010;altitude;12;non", "element", "altitude"),
     ("59001S00;2010;taux_chomage;douze;non", "valeur", "douze"),
@@ -77,15 +63,6 @@ CONTEXTES = [
     ("59001S00;2010;taux_chomage;12;peut-être", "simule", "peut-être"),
     ("59009X;2010;taux_chomage;12;", "code_structure", "59009X"),
 ]
-
-
-@pytest.mark.parametrize(("ligne", "colonne", "trouve"), CONTEXTES)
-def test_a_wrong_line_of_context_is_refused(
-    base: Path, ligne: str, colonne: str, trouve: str
-) -> None:
-    texte = "code_structure;annee;element;valeur;simule\n" + ligne
-    (refus,) = refuse(base, {"contexte.csv": texte})
-    assert (refus.ligne, refus.colonne, refus.trouve) == (2, colonne, trouve)
 
 
 STRUCTURES_FAUSSES = [
@@ -100,17 +77,113 @@ STRUCTURES_FAUSSES = [
 ]
 
 
-@pytest.mark.parametrize(("ligne", "colonne", "trouve"), STRUCTURES_FAUSSES)
-def test_a_wrong_structure_is_refused(base: Path, ligne: str, colonne: str, trouve: str) -> None:
-    (refus,) = refuse(base, {"structures.csv": f"{ENTETE_STRUCTURES}\n{ligne}"})
-    assert (refus.ligne, refus.colonne, refus.trouve) == (2, colonne, trouve)
+TABLES = [
+    ("code_structure;annee;jdi;jdx\n59001S00;2010;1;1", "jdx", "une colonne parmi"),
+    ("code_structure;annee;jdi;densite\n59001S00;2010;1;1", "densite", "une colonne parmi"),
+    ("code_structure;annee;jdi;jdi\n59001S00;2010;1;1", "jdi", "une colonne par nom"),
+    ("code_structure;jdi\n59001S00;1", "annee", "une colonne « annee »"),
+    ("annee;indicateur;valeur\n2010;jdi;1", "code_structure", "une colonne « code_structure »"),
+    ("code_structure;annee;valeur\n59001S00;2010;1", "indicateur", "une colonne « indicateur »"),
+]
+
+
+ILLISIBLES: list[tuple[str, str | bytes, str]] = [
+    ("notes.csv", "a;b\n1;2", "les colonnes de structures"),
+    ("vide.csv", "", "une ligne de noms de colonnes"),
+    ("binaire.csv", b"code;nom\x00\x81", "UTF-8"),
+    ("guillemet.csv", 'code_structure;annee\n"59001', "un guillemet fermé"),
+    ("classeur.xlsx", b"PK\x03\x04 pas un classeur", "enregistré à nouveau"),
+    ("table.ods", b"", "un classeur avec au moins une table"),
+    ("table.pdf", b"", "un fichier .csv, .txt, .tsv, .xlsx"),
+]
+
+
+def move(rang: int, texte: str) -> str:
+    """The same fault of a structure and a year of its own: a cell is given once."""
+    place = f"5900{rang % 8 + 1}S00;{2011 + rang // 8}"
+    return texte.replace("59001S00;2010;", f"{place};").replace("59009S00", f"591{rang:02}S00")
+
+
+FAUTIFS: dict[str, str | bytes] = {
+    **{
+        f"resultats-{rang}.csv": long_results("59002S00;2010;jdi;;100", move(rang, ligne))
+        for rang, (ligne, *_) in enumerate(LIGNES)
+    },
+    **{
+        f"contexte-{rang}.csv": f"code_structure;annee;element;valeur;simule\n{ligne}"
+        for rang, (ligne, *_) in enumerate(CONTEXTES)
+    },
+    **{
+        f"structures-{rang}.csv": f"{ENTETE_STRUCTURES}\n{move(rang, ligne)}"
+        for rang, (ligne, *_) in enumerate(STRUCTURES_FAUSSES)
+    },
+    **{
+        f"{nom}.csv": move(rang, f"code;nom;type;code_region;{nom}\n59009S00;ML;ML;31;200")
+        for rang, nom in enumerate(("lat", "lon"), start=len(STRUCTURES_FAUSSES))
+    },
+    **{
+        f"resultats_{rang}.csv": move(rang, texte)
+        for rang, (texte, *_) in enumerate(TABLES, start=len(LIGNES))
+    },
+    **{nom: contenu for nom, contenu, _ in ILLISIBLES},
+}
+"""A file a fault."""
+
+
+@pytest.fixture(scope="module")
+def refus(
+    _nine_structures: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[Anomalie]]:
+    """Of each file, all of them in one import."""
+    base = shutil.copytree(_nine_structures, tmp_path_factory.mktemp("refus") / "base")
+    lus: dict[str, list[Anomalie]] = {nom: [] for nom in FAUTIFS}
+    for anomalie in refuse(base, FAUTIFS):
+        lus[anomalie.lieu].append(anomalie)
+    return lus
+
+
+@pytest.mark.parametrize("rang", range(len(LIGNES)))
+def test_a_wrong_line_of_results_is_refused(refus: dict[str, list[Anomalie]], rang: int) -> None:
+    _, colonne, trouve, attendu = LIGNES[rang]
+    (lu,) = refus[f"resultats-{rang}.csv"]
+    assert (lu.ligne, lu.colonne, lu.trouve) == (3, colonne, trouve)
+    assert attendu in lu.attendu
+
+
+@pytest.mark.parametrize("rang", range(len(CONTEXTES)))
+def test_a_wrong_line_of_context_is_refused(refus: dict[str, list[Anomalie]], rang: int) -> None:
+    _, colonne, trouve = CONTEXTES[rang]
+    (lu,) = refus[f"contexte-{rang}.csv"]
+    assert (lu.ligne, lu.colonne, lu.trouve) == (2, colonne, trouve)
+
+
+@pytest.mark.parametrize("rang", range(len(STRUCTURES_FAUSSES)))
+def test_a_wrong_structure_is_refused(refus: dict[str, list[Anomalie]], rang: int) -> None:
+    _, colonne, trouve = STRUCTURES_FAUSSES[rang]
+    (lu,) = refus[f"structures-{rang}.csv"]
+    assert (lu.ligne, lu.colonne, lu.trouve) == (2, colonne, trouve)
 
 
 @pytest.mark.parametrize("colonne", ["lat", "lon"])
-def test_a_latitude_is_a_number_of_degrees(base: Path, colonne: str) -> None:
-    texte = f"code;nom;type;code_region;{colonne}\n59009S00;ML;ML;31;200"
-    (refus,) = refuse(base, {"structures.csv": texte})
-    assert (refus.colonne, refus.trouve) == (colonne, "200")
+def test_a_latitude_is_a_number_of_degrees(refus: dict[str, list[Anomalie]], colonne: str) -> None:
+    (lu,) = refus[f"{colonne}.csv"]
+    assert (lu.colonne, lu.trouve) == (colonne, "200")
+
+
+@pytest.mark.parametrize("rang", range(len(TABLES)))
+def test_a_wrong_header_is_refused(refus: dict[str, list[Anomalie]], rang: int) -> None:
+    _, colonne, attendu = TABLES[rang]
+    (lu,) = refus[f"resultats_{rang + len(LIGNES)}.csv"]
+    assert (lu.ligne, lu.colonne) == (1, colonne)
+    assert attendu in lu.attendu
+
+
+@pytest.mark.parametrize(("nom", "attendu"), [(nom, attendu) for nom, _, attendu in ILLISIBLES])
+def test_what_cannot_be_read_is_refused(
+    refus: dict[str, list[Anomalie]], nom: str, attendu: str
+) -> None:
+    (lu,) = refus[nom]
+    assert attendu in lu.attendu
 
 
 def test_a_line_above_its_parent_is_refused_where_it_stands(base: Path) -> None:
@@ -171,23 +244,6 @@ def test_twice_the_same_value_is_only_a_notice(base: Path) -> None:
     assert any("à l’identique" in avis for avis in bilan.rapport.avis)
 
 
-TABLES = [
-    ("code_structure;annee;jdi;jdx\n59001S00;2010;1;1", "jdx", "une colonne parmi"),
-    ("code_structure;annee;jdi;densite\n59001S00;2010;1;1", "densite", "une colonne parmi"),
-    ("code_structure;annee;jdi;jdi\n59001S00;2010;1;1", "jdi", "une colonne par nom"),
-    ("code_structure;jdi\n59001S00;1", "annee", "une colonne « annee »"),
-    ("annee;indicateur;valeur\n2010;jdi;1", "code_structure", "une colonne « code_structure »"),
-    ("code_structure;annee;valeur\n59001S00;2010;1", "indicateur", "une colonne « indicateur »"),
-]
-
-
-@pytest.mark.parametrize(("texte", "colonne", "attendu"), TABLES)
-def test_a_wrong_header_is_refused(base: Path, texte: str, colonne: str, attendu: str) -> None:
-    (refus,) = refuse(base, {"resultats.csv": texte})
-    assert (refus.ligne, refus.colonne) == (1, colonne)
-    assert attendu in refus.attendu
-
-
 def test_a_cell_without_a_column_is_refused(base: Path) -> None:
     texte = long_results("59001S00;2010;jdi;;100;oups")
     (refus,) = refuse(base, {"resultats.csv": texte})
@@ -211,26 +267,6 @@ def test_a_wide_cell_of_a_line_not_broken_down_is_refused_unless_empty(base: Pat
     assert not import_texts(base, {"r.csv": f"{entete}\n59001S00;2010;civis;;4"}).refuse
     (refus,) = refuse(base, {"r.csv": f"{entete}\n59001S00;2010;civis;3;4"})
     assert (refus.colonne, refus.trouve) == ("jdi", "3")
-
-
-ILLISIBLES: list[tuple[str, str | bytes, str]] = [
-    ("notes.csv", "a;b\n1;2", "les colonnes de structures"),
-    ("vide.csv", "", "une ligne de noms de colonnes"),
-    ("binaire.csv", b"code;nom\x00\x81", "UTF-8"),
-    ("guillemet.csv", 'code_structure;annee\n"59001', "un guillemet fermé"),
-    ("classeur.xlsx", b"PK\x03\x04 pas un classeur", "enregistré à nouveau"),
-    ("table.ods", b"", "un classeur avec au moins une table"),
-    ("table.pdf", b"", "un fichier .csv, .txt, .tsv, .xlsx"),
-]
-
-
-@pytest.mark.parametrize(("nom", "contenu", "attendu"), ILLISIBLES)
-def test_what_cannot_be_read_is_refused(
-    base: Path, nom: str, contenu: str | bytes, attendu: str
-) -> None:
-    (refus,) = refuse(base, {nom: contenu})
-    assert refus.lieu == nom
-    assert attendu in refus.attendu
 
 
 def test_every_error_is_listed_at_once(base: Path) -> None:

@@ -80,10 +80,12 @@ def build_champ(
     lignes: int = 3,
     note: str = "",
     redessine: bool = False,
+    cote: str = "",
 ) -> Html:
     """One field with its label, its state and its history. `choix`: what a select offers, in words.
 
     `note`: what is said of it, under its label. `redessine`: the page is drawn anew once it is kept.
+    `cote`: the side for which it is written where one notes for both.
     """
     champ = FORMES[forme].get(nom)
     assert champ is not None, (forme, nom)
@@ -96,6 +98,8 @@ def build_champ(
         "data_nom": nom,
         "data_version": ecrit.version if ecrit else 0,
         "data_siens": SIENS.get(champ.cotes),
+        "data_pour": min(champ.cotes) if len(champ.cotes) == 1 else None,
+        "data_cote": cote or None,
         "data_redessine": redessine,
         "disabled": not ecriture.modifiable,
         "aria_describedby": " ".join([*notes, f"{identifiant}-etat"]),

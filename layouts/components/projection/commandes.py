@@ -11,23 +11,30 @@ MENU = "menu-touches"
 TOUCHES = (
     ("→ Page suiv.", "suivant"),
     ("← Page préc.", "précédent"),
-    ("Espace", "révéler"),
+    ("Espace", "révéler, ou la suite"),
+    ("N", "noter"),
     ("B", "noir"),
     ("F", "plein écran"),
-    ("Échap", "quitter"),
+    ("Échap", "quitter (d’abord le champ)"),
 )
 BOUTS = (("premier", "Début", "premier écran"), ("dernier", "Fin", "dernier écran"))
 
 
-def build_commandes(adresse: Adresse, suites: bool) -> Html:
-    """Previous, next, reveal, black, full screen, leave, and the switch of the letters."""
-    avant, apres = build_voisins(adresse)
+def build_commandes(
+    adresse: Adresse, *, reveler: str = "", noter: bool = False, retenus: int = 0
+) -> Html:
+    """Previous, next, reveal, note, black, full screen, leave, and the switch of the letters.
+
+    `reveler`: what the button of Espace is called, where it does something.
+    """
+    avant, apres = build_voisins(adresse, retenus)
     return join(
         balise(
             "div",
             _build_lien("precedent", avant, "← Précédent"),
             _build_lien("suivant", apres, "Suivant →"),
-            _build_bouton("reveler", "Révéler") if suites else "",
+            _build_bouton("reveler", reveler) if reveler else "",
+            _build_bouton("noter", "Noter", aria_haspopup="dialog") if noter else "",
         ),
         balise(
             "div",
@@ -36,7 +43,7 @@ def build_commandes(adresse: Adresse, suites: bool) -> Html:
             _build_bouton("menu", "Touches", aria_expanded="false", aria_controls=MENU),
             _build_lien("quitter", build_sortie(adresse), "Quitter"),
         ),
-        _build_menu(build_bouts(adresse)),
+        _build_menu(build_bouts(adresse, retenus)),
         _build_bouton("retour", "B ou un clic : revenir"),
     )
 

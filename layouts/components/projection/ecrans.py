@@ -46,6 +46,7 @@ NOM = 100
 """Characters of a name under a scatter."""
 MOTS = 40
 """Of running text on a screen: a crossed sentence is whole or left to the fiche."""
+RETENU = "retenu pour le dialogue"
 AJOUT = (
     "Qu’ajoutez-vous ?",
     "Ce que la mission locale et la DIRECCTE savent, et que ces six repères ne disent pas.",
@@ -105,29 +106,47 @@ def build_qualite(portrait: Portrait, catalogue: Catalogue) -> Html:
     return join(balise("ul", *items, class_="qualite"), build_cle_sigles(items))
 
 
-def build_forces(portrait: Portrait, catalogue: Catalogue) -> Html:
-    """Three lines."""
+def build_forces(portrait: Portrait, catalogue: Catalogue, retenues: Sequence[str] = ()) -> Html:
+    """Three lines; what is retained for the dialogue is among them, and marked."""
     bilan = build_bilan(portrait, catalogue)
-    return _build_constats(bilan, bilan.forces, describe_sans_force(bilan))
+    return _build_constats(bilan, bilan.forces, describe_sans_force(bilan), retenues)
 
 
-def build_axes(portrait: Portrait, catalogue: Catalogue) -> Html:
-    """Three lines, each with the crossed sentence in full."""
+def build_axes(portrait: Portrait, catalogue: Catalogue, retenues: Sequence[str] = ()) -> Html:
+    """The same, each with the crossed sentence in full."""
     bilan = build_bilan(portrait, catalogue)
-    return _build_constats(bilan, bilan.axes, describe_sans_axe(bilan), croises=True)
+    return _build_constats(bilan, bilan.axes, describe_sans_axe(bilan), retenues, croises=True)
+
+
+def choose_constats(constats: Sequence[Constat], retenues: Sequence[str]) -> list[Constat]:
+    """Three of them, in their order: those that are retained, then the first ones."""
+    rangs = sorted(
+        range(len(constats)), key=lambda rang: (constats[rang].entree.code not in retenues, rang)
+    )
+    return [constats[rang] for rang in sorted(rangs[:VISIBLES])]
 
 
 def _build_constats(
-    bilan: Bilan, constats: Sequence[Constat], vide: str, croises: bool = False
+    bilan: Bilan,
+    constats: Sequence[Constat],
+    vide: str,
+    retenues: Sequence[str],
+    *,
+    croises: bool = False,
 ) -> Html:
     if not constats:
         return _say(vide)
-    montres, reste, phrases = constats[:VISIBLES], MOTS if croises else 0, list[str]()
+    montres = choose_constats(constats, retenues)
+    reste, phrases = MOTS if croises else 0, list[str]()
     for constat in montres:
         phrase = typeset(str(constat.croisement or ""))
         reste -= len(phrase.split())
         phrases.append(phrase if reste >= 0 else "")
-    liste = balise("ul", *map(_build_constat, montres, phrases), class_="constats")
+    items = (
+        _build_constat(constat, phrase, constat.entree.code in retenues)
+        for constat, phrase in zip(montres, phrases, strict=True)
+    )
+    liste = balise("ul", *items, class_="constats")
     reserve = describe_reserve(bilan)
     return join(
         liste,
@@ -136,7 +155,7 @@ def _build_constats(
     )
 
 
-def _build_constat(constat: Constat, phrase: str) -> Html:
+def _build_constat(constat: Constat, phrase: str, retenu: bool) -> Html:
     entree, position = constat.entree, constat.position
     faits = f"{describe_valeur(position, entree)} · {describe_mediane(position, entree)}"
     return balise(
@@ -144,7 +163,14 @@ def _build_constat(constat: Constat, phrase: str) -> Html:
         build_marque(position, entree.polarite or 0),
         balise("strong", entree.libelle_court),
         balise("span", typeset(faits)),
-        balise("span", describe_lecture(position), class_="dit"),
+        balise(
+            "span",
+            describe_lecture(position),
+            balise("span", balise("span", " ✓ ", aria_hidden="true"), RETENU, class_="retenu")
+            if retenu
+            else "",
+            class_="dit",
+        ),
         balise("p", phrase) if phrase else "",
     )
 

@@ -12,10 +12,10 @@ NOM = 40
 """Characters of a name on the line of a title; the name is whole in the title of the tab."""
 
 
-def build_situe(adresse: Adresse, nom: str, compares: str) -> Html:
+def build_situe(adresse: Adresse, nom: str, compares: str, retenus: int = 0) -> Html:
     """« ML fictive 31-07 · 4/8 », then « méd. des 25 autres structures de la région »."""
     qui = balise("strong", shorten_mots(nom, NOM), title=nom if len(nom) > NOM else None)
-    rang = ecrans.find_rang(adresse)
+    rang = ecrans.find_rang(adresse, retenus)
     ou = (Html(" "), balise("span", "hors du parcours"))
     if rang:
         numero, total = rang

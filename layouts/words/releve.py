@@ -1,0 +1,104 @@
+"""The words of the relevé de conclusions: titles, what stands in an empty place, what a line says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.catalogue.model import Catalogue, Entree
+from data.models.comparaison import Portrait
+from data.models.dialogue import LigneEcrite
+from data.models.etats import Cercle
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.cercles import describe_court
+from layouts.words.citations import describe_citations
+from layouts.words.dialogue import ACCORDS, COTES, DE_QUI
+from layouts.words.jugement import describe_lecture
+from layouts.words.wording import describe_etat, format_valeur
+
+RELEVE = typeset("Relevé de conclusions")
+CETTE_ETAPE = typeset("Cette étape")
+A_ENTOURER = typeset("abordé · complété · non abordé (à entourer)")
+RETENU = typeset("Ce qui a été retenu pour le dialogue")
+AJOUTS = typeset("Ce que chacun ajoute sur ce territoire")
+ACTIONS = typeset("Plan d’actions")
+PRIORITES = typeset("Priorités de la région, et ce que ce dialogue en fait")
+REMARQUES = typeset("Remarques de la structure sur ses chiffres")
+CALENDRIER = typeset("Calendrier de la campagne et des versements")
+SIGNATURES = typeset("Signatures")
+REOUVERTURES = typeset("Réouvertures")
+DEFINITIONS = typeset("Définitions des chiffres cités")
+RIEN_NOTE = typeset("Rien n’a été noté.")
+RIEN_CITE = typeset("Aucun chiffre n’est cité dans ce relevé.")
+AUCUNE_PRIORITE = typeset("La région n’a retenu aucune priorité pour cette campagne.")
+SANS_BILAN = "Cet outil n’a rien gardé d’un dialogue {}"
+A_NOTER = " : à noter ici, s’il y en a eu un, ce qui y avait été convenu"
+DECISIONS = {
+    "a_decider": typeset("à décider"),
+    "gardee": typeset("reprise dans ce dialogue"),
+    "ecartee": typeset("sans objet ici"),
+}
+DEPUIS = typeset(" ; depuis :")
+"""How the words of a figure that was quoted go on where it is not the same now."""
+A_SIGNER = typeset("à signer")
+SIGNE = typeset("signé")
+GENRES = {
+    "lecture": typeset("Lecture"),
+    "indicateur": typeset("Indicateur"),
+    "couple": typeset("Couple d’indicateurs"),
+}
+
+
+def describe_figure(portrait: Portrait, entree: Entree, dispositif: str) -> Texte:
+    """« 35 % en 2010 ; médiane des 25 autres : 39 % ; habituel »: a figure as the base holds it now."""
+    if entree.nature == "contexte":
+        return _describe_contexte(portrait, entree)
+    ligne = portrait.lignes.get((entree.code, dispositif))
+    position = portrait.get_position(entree.code, dispositif)
+    valeur = position.valeur if ligne is None else ligne.valeur
+    etat = position.etat if ligne is None else ligne.etat
+    dite = describe_etat(etat) if valeur is None else format_valeur(valeur, entree)
+    mots = [f"{dite or 'non renseigné'} en {portrait.annee + entree.decalage_annee}"]
+    if position.mediane is not None:
+        autres = describe_court(portrait.cercle, position.autres_lus)
+        mots.append(f"médiane des {autres} : {format_valeur(position.mediane, entree)}")
+    if position.lecture.est_jugee:
+        mots.append(describe_lecture(position).lower())
+    return typeset(" ; ".join(mots))
+
+
+def _describe_contexte(portrait: Portrait, entree: Entree) -> Texte:
+    element = portrait.contexte.get(entree.code)
+    if element is None or element.valeur is None:
+        return describe_etat(element.etat) if element else typeset("non renseigné")
+    annee = element.origine.annee
+    mots = [format_valeur(element.valeur, entree) + (f" en {annee}" if annee else "")]
+    if element.mediane is not None:
+        autres = describe_court(Cercle.REGION, element.autres_lus)
+        mots.append(f"médiane des {autres} : {format_valeur(element.mediane, entree)}")
+    return typeset(" ; ".join(mots))
+
+
+def describe_change(lu: str, portrait: Portrait, catalogue: Catalogue) -> Texte:
+    """What a figure was when it was quoted, where it is shown otherwise now; nothing otherwise."""
+    dit = describe_citations(lu, portrait, catalogue)
+    return dit if DEPUIS in dit else RIEN
+
+
+def list_accords(ligne: LigneEcrite) -> Iterator[Texte]:
+    """Who proposed, then where each side stands."""
+    par = {"ml": "la mission locale", "direccte": "la DIRECCTE"}.get(ligne.get("par"), "")
+    if par:
+        yield typeset(f"Proposé par {par}")
+    for cote, champ in zip(COTES.values(), ("accord_ml", "accord_direccte"), strict=False):
+        yield typeset(f"{cote} : {ACCORDS[ligne.get(champ)]}")
+
+
+def name_engage(ligne: LigneEcrite) -> str:
+    """« L’État », « La structure », or nobody yet."""
+    return DE_QUI.get(ligne.get("de_qui"), "")
+
+
+def name_couple(slug: str, catalogue: Catalogue) -> str:
+    """The title of a pair, or its slug where the dictionary has it no more."""
+    couple = catalogue.couples.get(slug)
+    return couple.titre if couple else slug
