@@ -16,6 +16,7 @@ from data.models.bilan import Constat
 from data.models.branches import Branche
 from data.models.comparaison import ElementContexte, Portrait
 from data.models.couples import Nuage
+from data.models.dialogue import Remarque
 from data.models.dossiers import DossierMl
 from data.typographie import typeset
 from layouts.documents.contenu_couple import CoupleEcrit, write_couple
@@ -49,7 +50,6 @@ from layouts.words.lecture import describe_effectifs, describe_sens, describe_va
 from layouts.words.ligne import build_ligne
 from layouts.words.origine import describe_element
 from layouts.words.radar import AXES_4_5, SANS_DESSIN, describe_jdi, describe_legende_radar
-from layouts.words.remarques import describe_signe, quote_remarque
 from layouts.words.wording import capitalize, describe_etat, format_valeur
 
 
@@ -68,10 +68,7 @@ class ElementEcrit:
 
 @dataclass(frozen=True, slots=True)
 class ConstatEcrit:
-    """A force or an axe de progrès: its mark, and the four texts of its line.
-
-    `signe`, `dit`: the word of what the structure says of it, and what it says, cut.
-    """
+    """A force or an axe de progrès: its mark, the four texts of its line, what the structure says of it."""
 
     marque: Forme | None
     entree: Entree
@@ -82,8 +79,7 @@ class ConstatEcrit:
     lecture: str
     faits: str
     suite: str
-    signe: str = ""
-    dit: str = ""
+    remarque: Remarque | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +211,6 @@ def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> Rada
 
 def _write_constat(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -> ConstatEcrit:
     entree, position = constat.entree, constat.position
-    remarque = dossier.portrait.remarques.get((entree.code, ""))
     return ConstatEcrit(
         marque=choose_forme(position, entree.polarite or 0),
         entree=entree,
@@ -226,8 +221,7 @@ def _write_constat(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -
         lecture=describe_lecture(position),
         faits=describe_faits(constat, dossier.portrait, dossier.precedent, catalogue),
         suite=describe_suite(constat),
-        signe=describe_signe(remarque),
-        dit=quote_remarque(remarque),
+        remarque=dossier.portrait.remarques.get((entree.code, "")),
     )
 
 

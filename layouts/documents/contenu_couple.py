@@ -19,7 +19,7 @@ from layouts.words.couples import (
 from layouts.words.descriptions import describe_nuage
 from layouts.words.lecture import describe_effectifs
 from layouts.words.nuage import describe_legende_nuage
-from layouts.words.remarques import quote_figure
+from layouts.words.remarques import EXTRAIT, quote_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def write_couple(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Coup
         ne_dit_pas=couple.ne_dit_pas,
         reserves=tuple(mot for mot in reserves if mot),
         remarques=tuple(
-            quote_figure(entree, remarque)
+            quote_figure(entree, remarque, EXTRAIT)
             for entree in couple.axes
             if (remarque := portrait.remarques.get((entree.code, "")))
         ),

@@ -141,13 +141,13 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
             _write_ligne(ligne, catalogue, profil.remarques)
             for ligne in profil.indicateurs.values()
         ),
-        note_profil=typeset(NOTE_PROFIL),
+        note_profil=NOTE_PROFIL,
         contexte=tuple(_write_contexte(dossier, catalogue)),
         axes=axes,
         description=describe_radar_region(axes, region, page=False),
-        legende=typeset(LEGENDE),
+        legende=LEGENDE,
         sans_pays=profil.une_region,
-        absence=typeset(describe_region_absente(len(region.structures), profil.une_region)),
+        absence=describe_region_absente(len(region.structures), profil.une_region),
         qualite=describe_qualite(profil, ""),
         retenues=tuple(_write_retenues(dossier, catalogue)),
         bilan=describe_bilan(dossier.priorites, len(region.structures), modifiable=False),

@@ -10,8 +10,8 @@ from data.models.dialogue import Remarque, Remarques
 from data.typographie import typeset
 from layouts.words.remarques import (
     add_signe,
+    describe_actuelle,
     describe_date,
-    describe_figure,
     describe_lu,
     describe_signe,
     list_par_figure,
@@ -35,7 +35,7 @@ def write_remarques(portrait: Portrait, catalogue: Catalogue) -> tuple[RemarqueE
     return tuple(
         _write(
             nom,
-            add_signe(describe_figure(portrait, entree, remarque), remarque),
+            add_signe(describe_actuelle(portrait, entree, remarque), remarque),
             remarque,
             describe_lu(remarque, portrait, entree),
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import Portrait
 from data.models.dialogue import Remarque, Remarques
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.dialogue import CHAMPS, CONTESTEE, format_jour, name_figure
-from layouts.words.wording import format_valeur, join_liste, shorten_mots
+from layouts.words.wording import format_valeur, shorten_mots
 
 MOT = typeset("remarque")
 DONNEE = typeset(CONTESTEE)
@@ -28,9 +28,9 @@ AUTEURS: Mapping[str, Texte] = {
     champ: typeset(CHAMPS["remarque"][champ]) for champ in ("texte", "reponse")
 }
 """Who says each text of a remark, by its field, in the order in which they are read."""
-COURT, MUR = 160, 110
-"""Characters of a text under a figure, in a list and on a wall; the detail, or the end of a document, has
-the rest.
+COURT, EXTRAIT = 160, 90
+"""Characters of a text under a figure, on a page, on a wall or on paper; the detail, or the end of a
+document, has the rest.
 """
 
 
@@ -65,16 +65,16 @@ def quote_remarque(remarque: Remarque | None, longueur: int = COURT) -> str:
     return " · ".join(dits)
 
 
+def quote_texte(remarque: Remarque | None, longueur: int) -> str:
+    """« Ce taux porte sur… », the structure's words alone; nothing where it wrote none."""
+    texte = " ".join(remarque.texte.split()) if remarque else ""
+    return f"«\u202f{shorten_mots(texte, longueur)}\u202f»" if texte else ""
+
+
 def quote_figure(entree: Entree, remarque: Remarque, longueur: int = COURT) -> str:
     """« Taux de … (donnée contestée). Remarque de la mission locale : … »."""
     tete = add_signe(entree.libelle_court or entree.libelle, remarque)
     return ". ".join(filter(None, (tete, quote_remarque(remarque, longueur))))
-
-
-def describe_figures(remarques: Iterable[tuple[str, Remarque | None]]) -> Texte:
-    """« Remarques de la mission locale : Taux de … (donnée contestée) et … »; nothing where there is none."""
-    dites = [add_signe(nom, r) if r.contestee else nom for nom, r in remarques if r]
-    return typeset(f"{TITRE} : {join_liste(dites)}.") if dites else RIEN
 
 
 def is_cut(remarque: Remarque, longueur: int = COURT) -> bool:
@@ -90,12 +90,12 @@ def describe_lu(remarque: Remarque, portrait: Portrait, entree: Entree) -> Texte
     if lu is None or lu.annee != portrait.annee:
         return RIEN
     dite = _format(lu.valeur, entree)
-    if dite == describe_figure(portrait, entree, remarque):
+    if dite == describe_actuelle(portrait, entree, remarque):
         return RIEN
     return typeset(f"valeur au moment de la remarque : {dite}")
 
 
-def describe_figure(portrait: Portrait, entree: Entree, remarque: Remarque) -> Texte:
+def describe_actuelle(portrait: Portrait, entree: Entree, remarque: Remarque) -> Texte:
     """The value as it is now."""
     return _format(portrait.find_valeur(remarque.indicateur, remarque.dispositif), entree)
 

@@ -14,16 +14,21 @@ from layouts.documents.contenu_couple import CoupleEcrit
 from layouts.documents.contenu_remarques import RemarqueEcrite
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
-from layouts.documents.pdf.texte import clean_glyphes
+from layouts.documents.pdf.texte import SANS_GLYPHE, clean_glyphes
 from layouts.figures.bande import draw_bande_contexte
 from layouts.words.chiffres import Chiffre
 from layouts.words.constats import VISIBLES
 from layouts.words.contexte import describe_bandes
 from layouts.words.remarques import TITRE as TITRE_REMARQUES
-from layouts.words.remarques import describe_signe
+from layouts.words.remarques import describe_signe, quote_texte
 from layouts.words.wording import capitalize, format_compte, shorten
 
 Donnees = dict[str, Any]
+EXTRAIT = 46
+"""Characters of a remark under its figure, on the one page that holds all: the whole is at the end."""
+PERDUS = (
+    "« ? » : des lettres que ce document ne peut pas dessiner ; le texte entier se lit à l’écran"
+)
 PIED = 56
 TITRE, LONG = 200, 80
 """Characters of a name at the foot of a page, where it shares a line, and at the head of a
@@ -161,9 +166,16 @@ def _build_constat(constat: ConstatEcrit) -> Donnees:
         "lecture": constat.lecture,
         "faits": constat.faits,
         "suite": constat.suite,
-        "signe": constat.signe,
-        "dit": constat.dit,
+        "signe": describe_signe(constat.remarque),
+        "dit": quote_texte(constat.remarque, EXTRAIT),
     }
+
+
+def _describe_perdus(ecrite: RemarqueEcrite) -> str:
+    """What the fonts of the page cannot draw is said."""
+    lus = [texte for _, texte in ecrite.textes]
+    perdus = any(clean_glyphes(t).count(SANS_GLYPHE) > t.count(SANS_GLYPHE) for t in lus)
+    return typeset(PERDUS) if perdus else ""
 
 
 def _build_remarque(ecrite: RemarqueEcrite) -> Donnees:
@@ -171,7 +183,7 @@ def _build_remarque(ecrite: RemarqueEcrite) -> Donnees:
     return {
         "nom": ecrite.nom,
         "valeur": ecrite.valeur,
-        "note": ecrite.note,
+        "note": " · ".join(filter(None, (ecrite.note, _describe_perdus(ecrite)))),
         "textes": [
             {
                 "auteur": typeset(f"{auteur} :"),

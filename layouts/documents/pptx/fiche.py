@@ -24,11 +24,12 @@ from layouts.documents.pptx.deck import (
     describe,
 )
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
-from layouts.documents.pptx.remarques import add_remarques, list_dites
+from layouts.documents.pptx.remarques import add_remarques, write_signe
 from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
 from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
 from layouts.words.constats import VISIBLES
+from layouts.words.remarques import EXTRAIT, quote_texte
 from layouts.words.sigles import describe_sigles
 from layouts.words.wording import format_compte, shorten
 
@@ -207,16 +208,12 @@ def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: s
         return
     noms = (f"Médiane des {fiche.autres}", fiche.nom)
     place = Rectangle(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
-    objet = add_radar(diapo, place, ecrit.axes, noms, lectures=True)
+    dites = fiche.portrait.remarques
+    objet = add_radar(diapo, place, ecrit.axes, noms, lectures=True, remarques=dites)
     describe(objet, ecrit.radar.titre, ecrit.description)
     moitie = any(axe.position.moitie for axe in ecrit.axes)
     phrases = LEGENDE.format(autres=fiche.autres).split("|")
-    legende = [
-        split(typeset(phrase), ENCRE_2)
-        for phrase in phrases
-        if moitie or not phrase.startswith(MOITIE)
-    ]
-    legende += list_dites(ecrit)
+    legende = [split(typeset(p), ENCRE_2) for p in phrases if moitie or not p.startswith(MOITIE)]
     cadre = Rectangle(MARGE + RADAR + 0.15, HAUT + 0.4, UTILE - RADAR - 0.15, CORPS - 0.4)
     deck.write(diapo, cadre, space(legende), "Légende")
 
@@ -271,11 +268,11 @@ def _write_constat(constat: ConstatEcrit, *, suite: bool) -> list[Paragraphe]:
             Mot(f"{constat.valeur}  ", gras=True, taille=PHRASE),
             Mot(sens, couleur=ENCRE_2),
             Mot(constat.lecture, couleur=FORCE if constat.force else AXE_TEXTE),
-            *([Mot(f" · {constat.signe}", gras=True)] if constat.signe else []),
+            *write_signe(constat.remarque),
         ],
         split(constat.faits, ENCRE_2),
     ]
-    suites = [constat.suite if suite else "", constat.dit]
+    suites = [constat.suite if suite else "", quote_texte(constat.remarque, EXTRAIT)]
     return [*texte, *(split(phrase) for phrase in suites if phrase)]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from layouts.documents.contenu import RadarEcrit
+from data.models.dialogue import Remarque
 from layouts.documents.contenu_remarques import RemarqueEcrite
 from layouts.documents.pptx.deck import CORPS, HAUT, MARGE, UTILE, Deck, Rectangle
 from layouts.documents.pptx.texte import Mot, Paragraphe, measure, split
 from layouts.theme import ENCRE_2, STRUCTURE
-from layouts.words.remarques import TITRE, describe_figures
+from layouts.words.remarques import TITRE, describe_signe
 
 MORCEAU = 800
 """Characters of a paragraph, at most: a longer one goes on in the next, hence on the next slide."""
@@ -18,28 +18,34 @@ MORCEAU = 800
 
 def add_remarques(deck: Deck, sujet: str, ecrites: Sequence[RemarqueEcrite]) -> None:
     """In the order of the dictionary."""
-    paragraphes = [p for ecrite in ecrites for p in _write_remarque(ecrite)]
-    for rang, texte in enumerate(_paginate(paragraphes)):
+    for rang, texte in enumerate(_paginate(_group(ecrites))):
         titre = f"{TITRE} (suite)" if rang else TITRE
         diapo = deck.add(titre, sujet)
         deck.write(diapo, Rectangle(MARGE, HAUT, UTILE, CORPS), texte, TITRE)
 
 
-def list_dites(ecrit: RadarEcrit) -> list[Paragraphe]:
-    """Under the caption of a radar: which of its figures the structure says something of."""
-    dites = describe_figures((c.nom, c.remarque) for c in ecrit.chiffres)
-    return [split(dites)] if dites else []
+def write_signe(remarque: Remarque | None) -> list[Mot]:
+    """The word after a reading."""
+    return [Mot(f" · {describe_signe(remarque)}", gras=True)] if remarque else []
 
 
-def _write_remarque(ecrite: RemarqueEcrite) -> Iterator[Paragraphe]:
-    yield [
-        Mot(f"{ecrite.nom}  ", gras=True, couleur=STRUCTURE),
-        Mot(ecrite.valeur, gras=True),
-        Mot(f"  {ecrite.note}", couleur=ENCRE_2),
-    ]
-    for auteur, texte in ecrite.textes:
-        yield split(f"{auteur}\u202f:", ENCRE_2)
-        yield from map(split, _cut(texte))
+def _group(ecrites: Iterable[RemarqueEcrite]) -> Iterator[list[Paragraphe]]:
+    """What stays on one slide: of what, who speaks and the first of their words; then each piece."""
+    for ecrite in ecrites:
+        tete: list[Paragraphe] = [
+            [
+                Mot(f"{ecrite.nom}  ", gras=True, couleur=STRUCTURE),
+                Mot(ecrite.valeur, gras=True),
+                Mot(f"  {ecrite.note}", couleur=ENCRE_2),
+            ]
+        ]
+        for auteur, texte in ecrite.textes:
+            tete.append(split(f"{auteur}\u202f:", ENCRE_2))
+            for morceau in _cut(texte):
+                yield [*tete, split(morceau)]
+                tete = []
+        if tete:
+            yield tete
 
 
 def _cut(texte: str) -> Iterator[str]:
@@ -48,12 +54,12 @@ def _cut(texte: str) -> Iterator[str]:
         yield from textwrap.wrap(ligne, MORCEAU, replace_whitespace=False)
 
 
-def _paginate(paragraphes: Iterable[Paragraphe]) -> Iterator[list[Paragraphe]]:
+def _paginate(groupes: Iterable[list[Paragraphe]]) -> Iterator[list[Paragraphe]]:
     page: list[Paragraphe] = []
-    for paragraphe in paragraphes:
-        if page and measure([*page, paragraphe], UTILE) > CORPS:
+    for groupe in groupes:
+        if page and measure([*page, *groupe], UTILE) > CORPS:
             yield page
             page = []
-        page.append(paragraphe)
+        page += groupe
     if page:
         yield page

@@ -27,7 +27,7 @@ from layouts.figures.natif import Trace, build_traces
 from layouts.words.chiffres import Chiffre
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_place, describe_sens
-from layouts.words.remarques import TITRE, add_signe, describe_signe
+from layouts.words.remarques import TITRE, add_signe, describe_signe, quote_remarque
 from layouts.words.wording import DISPOSITIFS, capitalize, describe_etat, format_compte
 
 FEUILLES = (
@@ -196,10 +196,10 @@ def _write_constats(
             Gras(titre),
             f"{c.nom}, {c.sens}" if c.sens else c.nom,
             Nombre(positions[c.entree.code, ""].valeur, choose_format(c.entree)),
-            f"{c.lecture} ({c.signe})" if c.signe else c.lecture,
+            add_signe(c.lecture, c.remarque),
             c.faits,
             c.suite,
-            c.dit,
+            quote_remarque(c.remarque),
             "",
         )
         for c in constats
