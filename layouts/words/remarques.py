@@ -28,7 +28,7 @@ AUTEURS: Mapping[str, Texte] = {
     champ: typeset(CHAMPS["remarque"][champ]) for champ in ("texte", "reponse")
 }
 """Who says each text of a remark, by its field, in the order in which they are read."""
-COURT, EXTRAIT = 160, 90
+COURT, EXTRAIT = 120, 90
 """Characters of a text under a figure, on a page, on a wall or on paper; the detail, or the end of a
 document, has the rest.
 """

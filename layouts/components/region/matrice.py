@@ -32,6 +32,9 @@ NOTE = typeset(
     "variation habituelle ; rond creux : effectif faible ; NR : non renseigné ; NE : non exploitable ; "
     "SS : secret statistique ; SO : sans objet ; AV : à vérifier."
 )
+BULLES = typeset(
+    "Bulle : la structure dit quelque chose de ce chiffre ; pleine : elle le conteste."
+)
 SUR_ECRAN = typeset(
     "La vue par structure nomme les structures à côté de leurs lectures : elle ne s’imprime pas."
 )
@@ -86,7 +89,8 @@ def build_matrice(
         aria_label="Vue par structure",
     )
     papier = balise("p", SUR_ECRAN, class_="sur-papier")
-    return join(balise("p", NOTE, class_="note"), cadre, papier)
+    note = f"{NOTE} {BULLES}" if profil.remarques else NOTE
+    return join(balise("p", typeset(note), class_="note"), cadre, papier)
 
 
 def _build_ligne(
