@@ -18,6 +18,8 @@ DROIT = typeset(
     "Ce qui est écrit ici se lit à côté de la valeur, partout où elle paraît : à l’écran, en projection et "
     "dans les documents. La valeur reste."
 )
+BULLES = typeset("Bulle : remarque de la mission locale ; pleine : donnée contestée.")
+"""Where the shape stands without its word."""
 SUITE = "Lire la suite"
 A_LIRE = typeset(" : cette remarque en entier, dans le détail de l’indicateur")
 ILLISIBLES = typeset("Les remarques de la mission locale ne peuvent pas être lues pour l’instant.")
@@ -28,7 +30,7 @@ AUTEURS: Mapping[str, Texte] = {
     champ: typeset(CHAMPS["remarque"][champ]) for champ in ("texte", "reponse")
 }
 """Who says each text of a remark, by its field, in the order in which they are read."""
-COURT, EXTRAIT = 120, 90
+COURT, EXTRAIT, MUR = 120, 90, 60
 """Characters of a text under a figure, on a page, on a wall or on paper; the detail, or the end of a
 document, has the rest.
 """

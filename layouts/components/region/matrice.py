@@ -17,7 +17,7 @@ from layouts.html.liens import build_lien_interne
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.theme import COMPAREES, STRUCTURE
 from layouts.words.profil import describe_cellule
-from layouts.words.remarques import describe_signe
+from layouts.words.remarques import BULLES, describe_signe
 
 SIGLES = {
     Etat.NON_RENSEIGNE: "NR",
@@ -31,9 +31,6 @@ NOTE = typeset(
     "Triangle : force ; losange : axe de progrès ; plein : écart marqué ; creux : à confirmer ; point : "
     "variation habituelle ; rond creux : effectif faible ; NR : non renseigné ; NE : non exploitable ; "
     "SS : secret statistique ; SO : sans objet ; AV : à vérifier."
-)
-BULLES = typeset(
-    "Bulle : la structure dit quelque chose de ce chiffre ; pleine : elle le conteste."
 )
 SUR_ECRAN = typeset(
     "La vue par structure nomme les structures à côté de leurs lectures : elle ne s’imprime pas."
