@@ -161,14 +161,11 @@ def _write_bilan(document: Word) -> None:
 def _write_fin(document: Word) -> None:
     _when(document, "remarques", _write_remarques)
     write_titre(document, releve.CALENDRIER, 2)
-    _repeat(
-        document,
-        "r in calendrier",
-        lambda d: write_definition(d, "{{ r.nom }} : ", "{{ r.texte }}"),
-    )
+    _repeat(document, "r in calendrier", _write_rubrique)
     _when(document, "note_calendrier", lambda d: write_paragraphe(d, "{{ note_calendrier }}"))
     write_titre(document, releve.SIGNATURES, 2)
-    write_paragraphe(document, "{{ sans_regle }} {{ comparaison }}. {{ ligne }}.")
+    reserve = write_paragraphe(document, "{{ sans_regle }} {{ comparaison }}. {{ ligne }}.")
+    reserve.paragraph_format.keep_with_next = True
     tetes = ("Pour", "Nom", "Qualité", "Date", "Signature")
     cellules = ("{{ x.cote }}", "{{ x.nom }}", "{{ x.qualite }}", "{{ x.date }}", "{{ x.signe }}")
     _loop(document, releve.SIGNATURES, "signatures", tetes, cellules, (32, 38, 38, 28, 30), haut=24)
@@ -203,7 +200,7 @@ def _write_definition(document: Word) -> None:
 
 def _write_rubrique(document: Word) -> None:
     """A name and what is noted; a dotted line to write on where nothing is."""
-    trous = "{% if not r.texte %}	{% endif %}"
+    trous = "{% if not r.texte and not signe %}	{% endif %}"
     rubrique = write_definition(document, typeset("{{ r.nom }} : "), "{{ r.texte }}" + trous)
     rubrique.paragraph_format.tab_stops.add_tab_stop(
         Mm(LARGEUR), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
