@@ -18,6 +18,8 @@ COLONNES = (
 ).split(";")
 OUI = "oui"
 
+COLONNES_OBJECTIFS = ("code_structure", "annee", "indicateur", "objectif")
+
 
 def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
     """`;`, UTF-8 with BOM, decimal comma. An empty cell is « does not apply »."""
@@ -42,6 +44,16 @@ def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
                 OUI if r.contestee else "",
             ]
         )
+    return sortie.getvalue().encode("utf-8-sig")
+
+
+def build_csv_objectifs(lignes: Iterable[tuple[str, int, str, float]]) -> bytes:
+    """The table `objectifs`, as an import takes it back: structure, year, indicator, value of the files."""
+    sortie = StringIO()
+    ecrit = csv.writer(sortie, delimiter=";", lineterminator="\r\n")
+    ecrit.writerow(COLONNES_OBJECTIFS)
+    for code, annee, indicateur, objectif in lignes:
+        ecrit.writerow([defang(code), annee, indicateur, format_plain(objectif)])
     return sortie.getvalue().encode("utf-8-sig")
 
 

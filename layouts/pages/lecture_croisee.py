@@ -33,7 +33,7 @@ from layouts.html.sigles import spell_first
 from layouts.ids import Croisee
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.cercles import describe_autres, describe_lieu, describe_trop_peu
-from layouts.words.couples import TITRE_COUPLES, describe_absences
+from layouts.words.couples import describe_absences, name_couples
 from layouts.words.descriptions import describe_nuage
 from layouts.words.nuage import describe_avertissement, describe_legende_nuage, name_axes
 
@@ -93,7 +93,7 @@ def build_page() -> Component:
             Fragment(Croisee.IDENTITE, "p", classe="identite"),
             html.Div([choix, _build_nuage(), texte], className="croisee"),
             html.Section(
-                [html.H2(TITRE_COUPLES, id="titre-quinze"), Fragment(Croisee.LISTE)],
+                [html.H2(name_couples(), id="titre-quinze"), Fragment(Croisee.LISTE)],
                 className="quinze",
                 **aria(labelledby="titre-quinze"),
             ),

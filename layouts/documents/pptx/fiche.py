@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.catalogue import load_catalogue
+from data.models.dialogues import DossierDialogue
 from data.typographie import Texte, typeset
 from layouts import ecrans
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
@@ -23,20 +24,17 @@ from layouts.documents.pptx.deck import (
     Rectangle,
     describe,
 )
+from layouts.documents.pptx.dialogue import Diapositives, add_ouverture
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
 from layouts.documents.pptx.remarques import add_remarques, write_signe
 from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
-from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
+from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
 from layouts.words.constats import VISIBLES
 from layouts.words.remarques import EXTRAIT, quote_texte
 from layouts.words.sigles import describe_sigles
 from layouts.words.wording import format_compte, shorten
 
-LETTRE = typeset(
-    "« Ce support complète et guide, mais ne remplace en aucun cas l’exercice de dialogue de gestion. » "
-    "(DGEFP, décembre 2011)"
-)
 LEGENDE = (
     "Ligne bleue : la structure|Tirets : médiane des {autres}|Traits gris : leur moitié centrale|"
     "Vers l’extérieur : sens favorable convenu|Triangle : force ; losange : axe de progrès ; plein : écart "
@@ -60,11 +58,15 @@ RADAR = 9.4
 """Width of a radar with its labels, in inches."""
 
 
-def build_pptx_ml(fiche: Fiche) -> bytes:
-    """The whole deck of a structure. Nobody else is named in it."""
+def build_pptx_ml(fiche: Fiche, dialogue: DossierDialogue | None = None) -> bytes:
+    """The whole deck of a structure. Nobody else is named in it.
+
+    `dialogue` is what the two sides wrote, None where the rights do not open it.
+    """
     deck = Deck(f"{fiche.nom} · {fiche.portrait.annee}", fiche.ligne)
     titres = {ecran.numero: typeset(ecran.titre) for ecran in ecrans.ECRANS}
-    _add_titre(deck, fiche)
+    ecrits = Diapositives(deck, dialogue, load_catalogue(), name_sujet(fiche)) if dialogue else None
+    add_ouverture(deck, fiche, dialogue)
     _add_contexte(deck, fiche, titres[ecrans.CONTEXTE])
     _add_jeunes(deck, fiche, titres[ecrans.JEUNES])
     _add_table(deck, fiche, titres[ecrans.DONNEES], fiche.qualite, [QUALITE])
@@ -78,6 +80,8 @@ def build_pptx_ml(fiche: Fiche) -> bytes:
             _add_constats(
                 deck, fiche, titres[ecrans.AXES], fiche.axes, fiche.sans_axe or fiche.reserve
             )
+    if ecrits:
+        ecrits.add_transversal()
     for couple in fiche.couples:
         definitions = select_notes(fiche, [e.code for e in couple.nuage.couple.axes])
         add_couple(deck, name_sujet(fiche), fiche.nom, couple, definitions)
@@ -85,6 +89,10 @@ def build_pptx_ml(fiche: Fiche) -> bytes:
     notes = select_notes(fiche, codes)
     note = f"Sans sens favorable. {describe_sigles(c.nom for c in fiche.moyens)}"
     _add_table(deck, fiche, titres[ecrans.MOYENS], fiche.moyens, notes, note)
+    if ecrits:
+        ecrits.add_bilan()
+        ecrits.add_objectifs()
+        ecrits.add_releve()
     add_remarques(deck, name_sujet(fiche), fiche.remarques)
     add_limites(deck, name_sujet(fiche), fiche.definitions)
     return deck.save()
@@ -119,18 +127,6 @@ def select_notes(fiche: Fiche, codes: Iterable[str]) -> list[str]:
     """The definitions of some figures, as the notes of a slide."""
     voulus = set(codes)
     return write_definitions(d for d in fiche.definitions if d.code in voulus)
-
-
-def _add_titre(deck: Deck, fiche: Fiche) -> None:
-    texte = [
-        [Mot(fiche.identite, taille=PHRASE)],
-        [
-            Mot(f"Données {fiche.portrait.annee}. ", gras=True, couleur=STRUCTURE, taille=PHRASE),
-            Mot(fiche.comparaison + ".", taille=PHRASE),
-        ],
-        [Mot(LETTRE, couleur=ENCRE_2, taille=PHRASE)],
-    ]
-    deck.open(f"Dialogue de gestion · {fiche.nom}", space(texte))
 
 
 def _add_contexte(deck: Deck, fiche: Fiche, titre: str) -> None:

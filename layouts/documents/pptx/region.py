@@ -22,8 +22,8 @@ from layouts.documents.pptx.deck import (
     Rectangle,
     describe,
 )
+from layouts.documents.pptx.dialogue import SIGNEE
 from layouts.documents.pptx.fiche import (
-    LETTRE,
     RADAR,
     RESTE,
     RETRAIT,
@@ -86,7 +86,7 @@ def _add_region(deck: Deck, region: RegionEcrite) -> None:
     texte = [
         split(region.identite, taille=PHRASE),
         split(f"{region.comparaison}.", taille=PHRASE),
-        split(LETTRE, ENCRE_2, PHRASE),
+        split(SIGNEE, ENCRE_2, PHRASE),
     ]
     deck.open(f"Dialogues de gestion · {region.nom}", space(texte))
     _add_contexte(deck, region)
