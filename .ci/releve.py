@@ -7,6 +7,7 @@ docxtpl; the names are those of layouts/documents/releve.py. A region copies the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from docx.document import Document as Word
@@ -30,6 +31,8 @@ from layouts.documents.docx.commun import (
 from layouts.words import dialogue, releve
 
 CHEMIN = Path(__file__).resolve().parent.parent / "layouts" / "documents" / "docx" / "releve.docx"
+DATE = datetime(2011, 12, 1, tzinfo=UTC)
+"""Of every relevé: made today, the file would differ from itself."""
 LARGEUR = 166
 """Millimetres between the margins."""
 VIDE = 14
@@ -40,6 +43,7 @@ PETIT = 10
 def main() -> None:
     """Write the template."""
     document = build_document("{{ titre_document }}", "{{ identite }}", "{{ pied }}")
+    document.core_properties.created = document.core_properties.modified = DATE
     section = document.sections[0]
     section.bottom_margin, section.footer_distance = Mm(26), Mm(11)
     _write_tete(document)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.catalogue import load_catalogue
-from data.dialogue.carnet import Carnet, DecisionPrise, join_lignes
+from data.dialogue.carnet import Carnet, DecisionPrise
+from data.dialogue.textes import clean_texte
 from data.models.carnet import LIBRE, LONGUEUR, Decision, Note
 from data.store.base import Base
 from data.typographie import typeset
@@ -54,7 +55,7 @@ def parse_geste(brut: object) -> Geste:
     region, cle, vu = (_read_text(brut, champ) for champ in ("region", "cle", "vu"))
     numero, annee = (_read_int(brut, champ) for champ in ("numero", "annee"))
     ajout = brut.get("ajout") is True
-    texte = join_lignes(_read_text(brut, "texte")).strip() if "texte" in brut else None
+    texte = clean_texte(_read_text(brut, "texte")).strip() if "texte" in brut else None
     lue = brut.get("decision")
     decision = next((d for d in Decision if d == lue), None)
     if (lue is not None and decision is None) or (decision is None) == (texte is None):

@@ -19,7 +19,15 @@ STRUCTURES = "\n".join(
         "2A001S00;ML de l'Île « Œ »;PAIO;94;2A;Ajaccio;9401;non",
     ]
 )
-SIGNATURES = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "csv": b"\xef\xbb\xbfcode_structure"}
+SIGNATURES = {
+    "pptx": b"PK",
+    "xlsx": b"PK",
+    "pdf": b"%PDF",
+    "csv": b"\xef\xbb\xbfcode_structure",
+    "docx": b"PK",
+    "releve": b"%PDF",
+    "objectifs": b"\xef\xbb\xbfcode_structure;annee;indicateur;objectif",
+}
 """How the file of each format begins."""
 RESULTATS = "code_structure;annee;indicateur;dispositif;valeur\n"
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import uuid4
 
-from data.dialogue.registre import Entretemps, Registre
+from sqlalchemy import Connection
+
+from data.dialogue.registre import Entretemps, Registre, write_in
 from data.models.carnet import LIBRE, LONGUEUR, Decision, Note
 from data.models.dialogue import Cahier, Cote, Genre, Geste, LigneEcrite, Sujet
 
@@ -52,7 +54,7 @@ class Carnet:
         texte: str | None = None,
         vu: str | None = None,
     ) -> Note:
-        """Write one field and leave the other: two people on one line do not undo one another.
+        """Write one field and leave the other, or both: two people on one line do not undo one another.
 
         `vu` is what the person saw of that field. Raises DecisionPrise when another value was kept since,
         unless it is the very one that is written.
@@ -62,9 +64,13 @@ class Carnet:
             raise ValueError(f"{len(texte)} characters: a wording has {LONGUEUR} at most")
         sujet = Sujet(Genre.PRIORITES, region, annee)
         champs = {DECISION: None if decision is None else str(decision), TEXTE: texte}
-        for champ, valeur in champs.items():
-            if valeur is not None:
-                self._write_field(sujet, cle, champ, valeur, vu)
+        try:
+            with self.registre.moteur.write() as connexion:
+                for champ, valeur in champs.items():
+                    if valeur is not None:
+                        _write_field(connexion, sujet, f"{FORME}-{cle}", champ, valeur, vu)
+        except Entretemps as autre:
+            raise DecisionPrise(self._find(sujet, cle)) from autre
         return self._find(sujet, cle)
 
     def add(self, region: str, annee: int, texte: str, cle: str = "") -> Note:
@@ -72,20 +78,20 @@ class Carnet:
         cle = cle or f"{LIBRE}{uuid4().hex[:12]}"
         return self.write(region, annee, cle, decision=Decision.GARDEE, texte=texte)
 
-    def _write_field(self, sujet: Sujet, cle: str, champ: str, valeur: str, vu: str | None) -> None:
-        geste = Geste(f"{FORME}-{cle}", FORME, champ, valeur, Cote.DIRECCTE, vu=None)
-        neutre = Decision.A_DECIDER.value if champ == DECISION else ""
-        try:
-            self.registre.write(sujet, geste, attendu=vu, neutre=neutre)
-        except Entretemps as autre:
-            raise DecisionPrise(self._find(sujet, cle)) from autre
-
     def _find(self, sujet: Sujet, cle: str) -> Note:
         """The line, or what stands for it while nobody wrote it."""
         ligne = self.registre.load(sujet).lignes.get(f"{FORME}-{cle}")
         if ligne is None:
             return Note(sujet.code, sujet.annee, cle, Decision.A_DECIDER, "", "")
         return _read(sujet, ligne)
+
+
+def _write_field(
+    connexion: Connection, sujet: Sujet, cle: str, champ: str, valeur: str, vu: str | None
+) -> None:
+    geste = Geste(cle, FORME, champ, valeur, Cote.DIRECCTE, vu=None)
+    neutre = Decision.A_DECIDER.value if champ == DECISION else ""
+    write_in(connexion, sujet, geste, attendu=vu, neutre=neutre)
 
 
 def _list_notes(cahier: Cahier) -> Iterator[Note]:
@@ -97,11 +103,7 @@ def _read(sujet: Sujet, ligne: LigneEcrite) -> Note:
     lue = ligne.get(DECISION)
     decision = next((d for d in Decision if d == lue), Decision.A_DECIDER)
     inconnue = "" if not lue or decision == lue else lue
-    le = max((ecrit.le.isoformat() for ecrit in ligne.champs.values()), default="")
+    dernier = max(ligne.champs.values(), key=lambda ecrit: ecrit.numero)
     cle = ligne.cle.removeprefix(f"{FORME}-")
-    return Note(sujet.code, sujet.annee, cle, decision, join_lignes(ligne.get(TEXTE)), le, inconnue)
-
-
-def join_lignes(texte: str | None) -> str:
-    """As a browser holds it, whatever ends its lines."""
-    return "\n".join(str(texte or "").splitlines())
+    le = dernier.le.isoformat()
+    return Note(sujet.code, sujet.annee, cle, decision, ligne.get(TEXTE), le, inconnue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
@@ -25,6 +26,8 @@ _PRESENT = {
     "postgresql": "SELECT to_regclass('alembic_version')",
 }
 _VERROU = 20111223
+_SEUL = threading.Lock()
+"""Alembic runs what it runs in the name of the whole program."""
 DUREE = 600.0
 """Seconds that a migration of PostgreSQL may take."""
 
@@ -85,6 +88,7 @@ def _run(connexion: Connection, nom: str, sens: str, revision: str) -> None:
     config.attributes["connexion"] = connexion
     lue = read_revision(connexion)
     try:
-        (command.upgrade if sens == "upgrade" else command.downgrade)(config, revision)
+        with _SEUL:
+            (command.upgrade if sens == "upgrade" else command.downgrade)(config, revision)
     except CommandError as erreur:
         raise DialogueIndisponible(AUTRE.format(nom, lue)) from erreur

@@ -65,10 +65,8 @@ class Moteur:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one state."""
+        """A connection to ask; one question sees one state."""
         with self._said(), self._open().connect() as connexion:
-            if not self.fichier:
-                connexion.execution_options(isolation_level="REPEATABLE READ")
             yield connexion
 
     @contextmanager

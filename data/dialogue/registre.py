@@ -7,36 +7,39 @@ falls, a dialogue that is signed or reopened) is written with it, in the same tr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
-from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from data.dialogue import lectures
+from data.dialogue.lectures import Demande, name_sujet, read_cahiers, read_ecrit, read_lignes
 from data.dialogue.moteur import Moteur
-from data.dialogue.suites import DECIDENT, check_ouvert, find_suites
+from data.dialogue.suites import check_ouvert, find_suites
 from data.dialogue.tables import Dossier, Ecriture, Ligne
-from data.models.dialogue import RETIREE, Cahier, Cote, Ecrit, Genre, Geste, LigneEcrite, Sujet
+from data.dialogue.textes import clean_texte
+from data.models.dialogue import RETIREE, Cahier, Ecrit, Genre, Geste, LigneEcrite, Sujet
 
 INSERER: Mapping[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
-_CHAMPS = (
-    Ecriture.numero,
-    Ecriture.cle,
-    Ecriture.champ,
-    Ecriture.version,
-    Ecriture.valeur,
-    Ecriture.cote,
-    Ecriture.le,
+_COMMENCER = {
+    nom: inserer(Dossier).on_conflict_do_nothing().values(ecritures=0)
+    for nom, inserer in INSERER.items()
+}
+_AJOUTER_LIGNE, _AJOUTER = insert(Ligne), insert(Ecriture)
+_REMPLACER = (
+    update(Ecriture)
+    .where(Ecriture.dossier_id == bindparam("dossier"), Ecriture.numero == bindparam("avant"))
+    .values(courante=False)
 )
-
-Lue = Any
-"""A row of a table."""
+_COMPTER = (
+    update(Dossier).where(Dossier.id == bindparam("dossier")).values(ecritures=bindparam("nombre"))
+)
 
 
 class Entretemps(Exception):
@@ -59,7 +62,7 @@ class Registre:
 
     def load(self, sujet: Sujet) -> Cahier:
         """All that stands on a subject; empty while nobody wrote."""
-        return self.load_many(sujet.genre, sujet.annee, [sujet.code]).get(sujet.code, Cahier(sujet))
+        return self._load(sujet, lectures.UN).get(sujet.code, Cahier(sujet))
 
     def load_many(
         self,
@@ -72,39 +75,32 @@ class Registre:
 
         `champs`, by form: the only lines and fields that are read, for who looks at many subjects at once.
         """
-        if self.moteur.vierge:
-            return {}
-        with self.moteur.read() as connexion:
-            dossiers = connexion.execute(_select_dossiers(genre, annee, codes)).all()
-            ids = [d.id for d in dossiers]
-            lignes = _group(connexion, _select_lignes(ids, champs))
-            ecritures = _group(connexion, _select_courantes(ids, champs))
-        return {
-            d.code: _build(
-                Sujet(genre, d.code, annee),
-                d.ecritures,
-                lignes.get(d.id, ()),
-                ecritures.get(d.id, ()),
-            )
-            for d in dossiers
-        }
+        sujet, cherche = Sujet(genre, "", annee), {}
+        demande = lectures.TOUS if champs is None else lectures.PARTIE
+        if codes is not None:
+            demande = lectures.PLUSIEURS if champs is None else lectures.PARTIE_DE_PLUSIEURS
+            cherche["codes"] = [*codes]
+        if champs is not None:
+            cherche["formes"] = [*champs]
+            cherche["champs"] = [RETIREE, *chain.from_iterable(champs.values())]
+        return self._load(sujet, demande, **cherche)
 
     def load_numeros(self, genre: Genre) -> dict[tuple[str, int], int]:
         """By code and year, how many writings led to each subject: who knows one knows what to read again."""
         if self.moteur.vierge:
             return {}
-        demande = select(Dossier.code, Dossier.annee, Dossier.ecritures)
         with self.moteur.read() as connexion:
-            lus = connexion.execute(demande.where(Dossier.genre == genre, Dossier.ecritures > 0))
-            return {(lu.code, lu.annee): lu.ecritures for lu in lus}
+            lus = connexion.execute(lectures.NUMEROS, {"genre": genre.value}).all()
+        return {(lu.code, lu.annee): lu.ecritures for lu in lus}
 
     def load_since(self, sujet: Sujet, numero: int) -> tuple[Ecrit, ...]:
         """What was written of a subject after a number, oldest first."""
-        return self._load_ecrits(sujet, Ecriture.numero > numero)
+        return self._load_ecrits(sujet, lectures.SUITE, depuis=numero)
 
     def load_histoire(self, sujet: Sujet, cle: str, champ: str) -> tuple[Ecrit, ...]:
         """Every version of a field, oldest first."""
-        return self._load_ecrits(sujet, Ecriture.cle == cle, Ecriture.champ == champ)
+        noms = {"cle": clean_texte(cle), "champ": clean_texte(champ)}
+        return self._load_ecrits(sujet, lectures.HISTOIRE, **noms)
 
     def write(
         self, sujet: Sujet, geste: Geste, *, attendu: str | None = None, neutre: str = ""
@@ -117,70 +113,19 @@ class Registre:
         with self.moteur.write() as connexion:
             return write_in(connexion, sujet, geste, attendu=attendu, neutre=neutre)
 
-    def _load_ecrits(self, sujet: Sujet, *filtres: Any) -> tuple[Ecrit, ...]:
+    def _load(self, sujet: Sujet, demande: Demande, **autres: object) -> dict[str, Cahier]:
+        if self.moteur.vierge:
+            return {}
+        with self.moteur.read() as connexion:
+            lues = connexion.execute(demande, name_sujet(sujet) | autres).all()
+        return read_cahiers(sujet, lues)
+
+    def _load_ecrits(self, sujet: Sujet, demande: Demande, **autres: object) -> tuple[Ecrit, ...]:
         if self.moteur.vierge:
             return ()
         with self.moteur.read() as connexion:
-            dossier = connexion.execute(
-                _select_dossiers(sujet.genre, sujet.annee, [sujet.code])
-            ).first()
-            if dossier is None:
-                return ()
-            lus = connexion.execute(_select_ecritures([dossier.id]).where(*filtres))
-            return tuple(_read(ligne) for ligne in lus)
-
-
-def _select_dossiers(genre: Genre, annee: int, codes: Collection[str] | None) -> Any:
-    demande = select(Dossier.id, Dossier.code, Dossier.ecritures).where(
-        Dossier.genre == genre, Dossier.annee == annee
-    )
-    return demande if codes is None else demande.where(Dossier.code.in_(codes))
-
-
-def _select_lignes(ids: Sequence[int], champs: Mapping[str, Collection[str]] | None) -> Any:
-    demande = select(Ligne.__table__).where(Ligne.dossier_id.in_(ids))
-    return demande if champs is None else demande.where(Ligne.forme.in_(champs))
-
-
-def _select_courantes(ids: Sequence[int], champs: Mapping[str, Collection[str]] | None) -> Any:
-    """What stands. Fields of a form that is not read are left by `_read_lignes`."""
-    demande = _select_ecritures(ids).where(Ecriture.courante)
-    if champs is None:
-        return demande
-    return demande.where(Ecriture.champ.in_({RETIREE, *chain.from_iterable(champs.values())}))
-
-
-def _select_ecritures(ids: Sequence[int]) -> Any:
-    return (
-        select(Ecriture.dossier_id, *_CHAMPS)
-        .where(Ecriture.dossier_id.in_(ids))
-        .order_by(Ecriture.numero)
-    )
-
-
-def _group(connexion: Connection, demande: Any) -> Mapping[int, Sequence[Lue]]:
-    groupes: dict[int, list[Lue]] = {}
-    for ligne in connexion.execute(demande).all():
-        groupes.setdefault(ligne.dossier_id, []).append(ligne)
-    return groupes
-
-
-def _build(sujet: Sujet, numero: int, lignes: Iterable[Lue], ecritures: Iterable[Lue]) -> Cahier:
-    return Cahier(sujet, numero, _read_lignes(lignes, ecritures))
-
-
-def _read_lignes(lignes: Iterable[Lue], ecritures: Iterable[Lue]) -> dict[str, LigneEcrite]:
-    champs: dict[str, dict[str, Ecrit]] = {}
-    for lue in ecritures:
-        champs.setdefault(lue.cle, {})[lue.champ] = _read(lue)
-    return {x.cle: LigneEcrite(x.cle, x.forme, x.rang, champs.get(x.cle, {})) for x in lignes}
-
-
-def _read(ligne: Lue) -> Ecrit:
-    le = ligne.le if ligne.le.tzinfo else ligne.le.replace(tzinfo=UTC)
-    return Ecrit(
-        ligne.numero, ligne.cle, ligne.champ, ligne.version, ligne.valeur, Cote(ligne.cote), le
-    )
+            lues = connexion.execute(demande, name_sujet(sujet) | autres).all()
+        return tuple(map(read_ecrit, lues))
 
 
 def write_in(
@@ -192,11 +137,13 @@ def write_in(
     neutre: str = "",
 ) -> tuple[Ecrit, ...]:
     """The same, within a transaction of the caller's."""
-    dossier_id, ecritures = _hold(connexion, sujet)
-    deja = _find_demande(connexion, dossier_id, geste.demande)
+    check_noms(sujet, geste)
+    geste = replace(geste, valeur=clean_texte(geste.valeur))
+    dossier, ecritures = _hold(connexion, sujet)
+    deja = _find_demande(connexion, dossier, geste.demande)
     if deja is not None:
         return (deja,)
-    lignes = _load_held(connexion, dossier_id, geste.cle)
+    lignes = _load_decisif(connexion, dossier, geste)
     cahier = Cahier(sujet, ecritures, lignes)
     check_ouvert(cahier, geste)
     avant = lignes[geste.cle].champs.get(geste.champ) if geste.cle in lignes else None
@@ -204,73 +151,66 @@ def write_in(
         return (avant,)
     if avant is not None and not _is_seen(avant, geste, attendu, neutre):
         raise Entretemps(avant)
-    gardes = [_add(connexion, dossier_id, lignes, geste, ecritures + 1)]
+    gardes = [_add(connexion, dossier, lignes, geste, ecritures + 1)]
     for suite in find_suites(cahier, geste):
-        gardes.append(_add(connexion, dossier_id, lignes, suite, gardes[-1].numero + 1))
-    connexion.execute(
-        update(Dossier).where(Dossier.id == dossier_id).values(ecritures=gardes[-1].numero)
-    )
+        gardes.append(_add(connexion, dossier, lignes, suite, gardes[-1].numero + 1))
+    connexion.execute(_COMPTER, {"dossier": dossier, "nombre": gardes[-1].numero})
     return tuple(gardes)
+
+
+def check_noms(sujet: Sujet, geste: Geste) -> None:
+    """What names a place, unlike what is written there, is never mended. Raises ValueError."""
+    noms = {
+        Dossier.code: sujet.code,
+        Ligne.cle: geste.cle,
+        Ligne.forme: geste.forme,
+        Ecriture.champ: geste.champ,
+        Ecriture.demande: geste.demande,
+    }
+    for colonne, nom in noms.items():
+        if len(nom) > colonne.type.length or clean_texte(nom) != nom:
+            raise ValueError(f"{colonne.key}: {nom!r}")
 
 
 def _is_seen(avant: Ecrit, geste: Geste, attendu: str | None, neutre: str) -> bool:
     if attendu is not None:
-        return (avant.valeur or neutre) == attendu
+        return (avant.valeur or neutre) == clean_texte(attendu)
     return geste.vu is None or avant.version == geste.vu
 
 
 def _hold(connexion: Connection, sujet: Sujet) -> tuple[int, int]:
-    """The subject, begun if it is new, held until the transaction ends."""
-    inserer = INSERER[connexion.dialect.name]
-    valeurs = {"genre": sujet.genre.value, "code": sujet.code, "annee": sujet.annee, "ecritures": 0}
-    demande = _select_dossiers(sujet.genre, sujet.annee, [sujet.code]).with_for_update()
-    dossier = connexion.execute(demande).first()
+    """The subject, begun if it is new, held until the transaction ends; how many writings it has."""
+    dossier = connexion.execute(lectures.TENU, name_sujet(sujet)).first()
     if dossier is None:
-        connexion.execute(inserer(Dossier).values(valeurs).on_conflict_do_nothing())
-        dossier = connexion.execute(demande).one()
+        connexion.execute(_COMMENCER[connexion.dialect.name], name_sujet(sujet))
+        dossier = connexion.execute(lectures.TENU, name_sujet(sujet)).one()
     return dossier.id, dossier.ecritures
 
 
-def _find_demande(connexion: Connection, dossier_id: int, demande: str) -> Ecrit | None:
+def _find_demande(connexion: Connection, dossier: int, demande: str) -> Ecrit | None:
     if not demande:
         return None
-    lue = connexion.execute(
-        _select_ecritures([dossier_id]).where(Ecriture.demande == demande)
-    ).first()
-    return None if lue is None else _read(lue)
+    lue = connexion.execute(lectures.DEJA, {"dossier": dossier, "demande": demande}).first()
+    return None if lue is None else read_ecrit(lue)
 
 
-def _load_held(connexion: Connection, dossier_id: int, cle: str) -> dict[str, LigneEcrite]:
-    """Every line, with what decides of a writing: its fields, the state, who signed, what is withdrawn."""
-    lignes = connexion.execute(select(Ligne.__table__).where(Ligne.dossier_id == dossier_id))
-    decide = Ecriture.cle.in_({cle, *DECIDENT}) | (Ecriture.champ == RETIREE)
-    lues = connexion.execute(_select_ecritures([dossier_id]).where(Ecriture.courante, decide))
-    return _read_lignes(lignes.all(), lues.all())
+def _load_decisif(connexion: Connection, dossier: int, geste: Geste) -> dict[str, LigneEcrite]:
+    cherche = {"dossier": dossier, "cle": geste.cle, "forme": geste.forme}
+    return read_lignes(connexion.execute(lectures.DECISIF, cherche).all())
 
 
 def _add(
     connexion: Connection,
-    dossier_id: int,
+    dossier: int,
     lignes: dict[str, LigneEcrite],
     geste: Geste,
     numero: int,
 ) -> Ecrit:
     """One version more; its line is begun with its first field."""
-    ligne = lignes.get(geste.cle)
-    if ligne is None:
-        ligne = LigneEcrite(geste.cle, geste.forme, numero)
-        connexion.execute(
-            insert(Ligne).values(
-                dossier_id=dossier_id, cle=geste.cle, forme=geste.forme, rang=numero
-            )
-        )
+    ligne = lignes.get(geste.cle) or _begin(connexion, dossier, geste, numero)
     avant = ligne.champs.get(geste.champ)
     if avant is not None:
-        connexion.execute(
-            update(Ecriture)
-            .where(Ecriture.dossier_id == dossier_id, Ecriture.numero == avant.numero)
-            .values(courante=False)
-        )
+        connexion.execute(_REMPLACER, {"dossier": dossier, "avant": avant.numero})
     ecrit = Ecrit(
         numero,
         geste.cle,
@@ -280,20 +220,28 @@ def _add(
         geste.cote,
         datetime.now(UTC),
     )
-    connexion.execute(
-        insert(Ecriture).values(
-            dossier_id=dossier_id,
-            numero=ecrit.numero,
-            cle=ecrit.cle,
-            champ=ecrit.champ,
-            version=ecrit.version,
-            valeur=ecrit.valeur,
-            cote=ecrit.cote.value,
-            le=ecrit.le,
-            demande=geste.demande or None,
-            courante=True,
-        )
-    )
-    champs = {**ligne.champs, geste.champ: ecrit}
-    lignes[geste.cle] = LigneEcrite(ligne.cle, ligne.forme, ligne.rang, champs)
+    connexion.execute(_AJOUTER, _describe(dossier, ecrit, geste.demande))
+    lignes[geste.cle] = replace(ligne, champs={**ligne.champs, geste.champ: ecrit})
     return ecrit
+
+
+def _begin(connexion: Connection, dossier: int, geste: Geste, numero: int) -> LigneEcrite:
+    ligne = LigneEcrite(geste.cle, geste.forme, numero)
+    valeurs = {"dossier_id": dossier, "cle": ligne.cle, "forme": ligne.forme, "rang": ligne.rang}
+    connexion.execute(_AJOUTER_LIGNE, valeurs)
+    return ligne
+
+
+def _describe(dossier: int, ecrit: Ecrit, demande: str) -> dict[str, object]:
+    return {
+        "dossier_id": dossier,
+        "numero": ecrit.numero,
+        "cle": ecrit.cle,
+        "champ": ecrit.champ,
+        "version": ecrit.version,
+        "valeur": ecrit.valeur,
+        "cote": ecrit.cote.value,
+        "le": ecrit.le,
+        "demande": demande or None,
+        "courante": True,
+    }

@@ -73,6 +73,6 @@ def _list_decidees(
     region: object, annee: int, cle: object, decision: object, texte: object, _: object
 ) -> Iterator[Decidee]:
     sujet = Sujet(Genre.PRIORITES, str(region), int(annee))
-    champs = {"decision": decision, "texte": "\n".join(str(texte or "").splitlines())}
+    champs = {"decision": decision, "texte": texte}
     for champ, valeur in champs.items():
         yield sujet, Geste(f"priorite-{cle}", "priorite", champ, str(valeur or ""), Cote.DEUX)

@@ -16,10 +16,11 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-TETE = "0001"
+TETE = "0002"
 
 
 class Table(DeclarativeBase):
@@ -51,14 +52,20 @@ class Ligne(Table):
 
 
 class Ecriture(Table):
-    """One version of one field, as it was acknowledged."""
+    """One version of one field, as it was acknowledged; a field has one that stands."""
 
     __tablename__ = "ecriture"
     __table_args__ = (
         ForeignKeyConstraint(["dossier_id", "cle"], ["ligne.dossier_id", "ligne.cle"]),
         UniqueConstraint("dossier_id", "cle", "champ", "version"),
         UniqueConstraint("dossier_id", "demande"),
-        Index("ix_ecriture_courante", "dossier_id", "courante"),
+        Index(
+            "ux_ecriture_courante",
+            *("dossier_id", "cle", "champ"),
+            unique=True,
+            sqlite_where=text("courante = 1"),
+            postgresql_where=text("courante"),
+        ),
     )
 
     dossier_id: Mapped[int] = mapped_column(Integer, primary_key=True)
