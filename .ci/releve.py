@@ -7,6 +7,7 @@ docxtpl; the names are those of layouts/documents/releve.py. A region copies the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from docx.document import Document as Word
@@ -30,6 +31,8 @@ from layouts.documents.docx.commun import (
 from layouts.words import dialogue, releve
 
 CHEMIN = Path(__file__).resolve().parent.parent / "layouts" / "documents" / "docx" / "releve.docx"
+DATE = datetime(2011, 12, 1, tzinfo=UTC)
+"""Of every relevé: made today, the file would differ from itself."""
 LARGEUR = 166
 """Millimetres between the margins."""
 VIDE = 14
@@ -40,6 +43,7 @@ PETIT = 10
 def main() -> None:
     """Write the template."""
     document = build_document("{{ titre_document }}", "{{ identite }}", "{{ pied }}")
+    document.core_properties.created = document.core_properties.modified = DATE
     section = document.sections[0]
     section.bottom_margin, section.footer_distance = Mm(26), Mm(11)
     _write_tete(document)
@@ -157,14 +161,11 @@ def _write_bilan(document: Word) -> None:
 def _write_fin(document: Word) -> None:
     _when(document, "remarques", _write_remarques)
     write_titre(document, releve.CALENDRIER, 2)
-    _repeat(
-        document,
-        "r in calendrier",
-        lambda d: write_definition(d, "{{ r.nom }} : ", "{{ r.texte }}"),
-    )
+    _repeat(document, "r in calendrier", _write_rubrique)
     _when(document, "note_calendrier", lambda d: write_paragraphe(d, "{{ note_calendrier }}"))
     write_titre(document, releve.SIGNATURES, 2)
-    write_paragraphe(document, "{{ sans_regle }} {{ comparaison }}. {{ ligne }}.")
+    reserve = write_paragraphe(document, "{{ sans_regle }} {{ comparaison }}. {{ ligne }}.")
+    reserve.paragraph_format.keep_with_next = True
     tetes = ("Pour", "Nom", "Qualité", "Date", "Signature")
     cellules = ("{{ x.cote }}", "{{ x.nom }}", "{{ x.qualite }}", "{{ x.date }}", "{{ x.signe }}")
     _loop(document, releve.SIGNATURES, "signatures", tetes, cellules, (32, 38, 38, 28, 30), haut=24)
@@ -199,7 +200,7 @@ def _write_definition(document: Word) -> None:
 
 def _write_rubrique(document: Word) -> None:
     """A name and what is noted; a dotted line to write on where nothing is."""
-    trous = "{% if not r.texte %}	{% endif %}"
+    trous = "{% if not r.texte and not signe %}	{% endif %}"
     rubrique = write_definition(document, typeset("{{ r.nom }} : "), "{{ r.texte }}" + trous)
     rubrique.paragraph_format.tab_stops.add_tab_stop(
         Mm(LARGEUR), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS

@@ -182,5 +182,5 @@
   window.addEventListener('beforeunload', (evenement) => [...brouillons.values()].some((b) => b.volatil) && evenement.preventDefault());
   window.setTimeout(reprendre, 0);
 
-  veille.carnet = { noter, nommer, forger, trancher, renvoyer, presser, heurter, lire: (nom) => brouillons.get(nom), ecouter: (ecouteur) => ecouteurs.push(ecouteur) };
+  veille.carnet = { noter, nommer, forger, trancher, renvoyer, presser, heurter, oublier, lire: (nom) => brouillons.get(nom), ecouter: (ecouteur) => ecouteurs.push(ecouteur) };
 })();

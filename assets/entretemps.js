@@ -5,12 +5,14 @@
   const veille = (window.veille = window.veille || {});
   const { carnet, ecrits } = veille;
   const TOUR = 4000;
+  const REPOS = 3000;
   let enCours = false;
   let perime = false;
+  let frappe = -REPOS;
 
   const visible = () => document.visibilityState === 'visible';
-  // Where a person types, or reads what two texts say, nothing is drawn over.
-  const occupe = () => Boolean(document.activeElement && document.activeElement.closest('[data-sujet]') && document.activeElement.matches('[data-nom]'));
+  // Under a hand that types nothing is drawn anew.
+  const occupe = () => performance.now() - frappe < REPOS;
 
   function placer(ecrit, sujet) {
     const lieu = Object.assign({}, sujet, { cle: ecrit.cle, champ: ecrit.champ });
@@ -32,7 +34,7 @@
         etat && (etat.dataset.versions = ecrit.version);
         ecrits.dire(champ, 'garde', ecrits.dater(ecrit));
       }
-      'redessine' in champ.dataset && (perime = true);
+      ecrits.redessine(champ) && (perime = true);
     });
     const forme = ecrit.cle.replace(/-.*/, '');
     const cadres = document.querySelectorAll('[data-formes~="' + forme + '"]');
@@ -74,13 +76,18 @@
 
   // Drawn anew, the focus stays where it was.
   async function redessiner() {
-    const id = document.activeElement && document.activeElement.id;
+    const avant = document.activeElement;
+    const [debut, fin] = avant && avant.matches('textarea, input[type=text]') ? [avant.selectionStart, avant.selectionEnd] : [];
     const fait = await veille.relire();
-    const but = fait && id && document.getElementById(id);
-    but && but !== document.activeElement && but.focus({ preventScroll: true });
+    const but = fait && avant && avant.id && document.getElementById(avant.id);
+    if (but && but !== document.activeElement) {
+      but.focus({ preventScroll: true });
+      debut !== undefined && but.setSelectionRange(debut, fin);
+    }
     return fait;
   }
 
+  document.addEventListener('input', ({ target }) => { frappe = target.closest('[data-sujet]') ? performance.now() : frappe; });
   window.setInterval(tour, TOUR);
   veille.ecrits.tour = tour;
 })();

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from threading import Event
 
 from data.ingest.pipeline import BilanImport, import_files
+from data.sources.constats import Anomalie
 
 ENTETE_STRUCTURES = (
     "code;nom;type;code_region;code_departement;commune;zone_emploi;module_entreprise"
@@ -18,7 +19,15 @@ STRUCTURES = "\n".join(
         "2A001S00;ML de l'Île « Œ »;PAIO;94;2A;Ajaccio;9401;non",
     ]
 )
-SIGNATURES = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "csv": b"\xef\xbb\xbfcode_structure"}
+SIGNATURES = {
+    "pptx": b"PK",
+    "xlsx": b"PK",
+    "pdf": b"%PDF",
+    "csv": b"\xef\xbb\xbfcode_structure",
+    "docx": b"PK",
+    "releve": b"%PDF",
+    "objectifs": b"\xef\xbb\xbfcode_structure;annee;indicateur;objectif",
+}
 """How the file of each format begins."""
 RESULTATS = "code_structure;annee;indicateur;dispositif;valeur\n"
 
@@ -44,6 +53,16 @@ def import_texts(
 def long_results(*lignes: str) -> str:
     """A long table of results: `59001S00;2010;jdi;;120`."""
     return RESULTATS + "\n".join(lignes)
+
+
+def place(rang: int) -> str:
+    """A structure and a year of its own for each rank: what many files of one import give is apart."""
+    return f"5900{rang % 8 + 1}S00;{2001 + rang // 8}"
+
+
+def select_file(constats: Iterable[Anomalie], nom: str) -> list[Anomalie]:
+    """Those of one file among the refusals of several."""
+    return [constat for constat in constats if constat.lieu == nom]
 
 
 def write_jdi(base: Path, valeur: int) -> None:

@@ -15,6 +15,7 @@ from data.catalogue import loader
 from data.catalogue.reglages import load_vif
 from data.settings import RACINE, SETTINGS, Settings
 from data.store.versions import list_versions
+from layouts.words.telechargements import REGION, list_formats, name_suffixe
 from tests.ateliers import SIGNATURES, STRUCTURES, long_results, write_files
 
 
@@ -76,14 +77,20 @@ def test_every_format_of_a_structure_of_a_region_and_of_each(
     vers = tmp_path / "sorties"
     suite = ("--format", extension, "--vers", str(vers), "--base", base)
     assert run("exporter", "--ml", "2A001S00", "--pairs", "tous", *suite) == 0
-    assert run("exporter", "--region", "31", *suite) == 0
+    de_region = extension in list_formats(REGION)
+    if de_region:
+        assert run("exporter", "--region", "31", *suite) == 0
+    else:
+        with pytest.raises(SystemExit, match="2"):
+            run("exporter", "--region", "31", *suite)
     capfd.readouterr()
     assert run("exporter", "--region", "31", "--un-par-ml", *suite) == 0
     ecrits = capfd.readouterr()
-    assert ecrits.out.splitlines() == [str(vers / f"5900{i}S00.{extension}") for i in range(1, 9)]
+    fin = f".{name_suffixe(extension)}"
+    assert ecrits.out.splitlines() == [str(vers / f"5900{i}S00{fin}") for i in range(1, 9)]
     assert "Structure 8 sur 8" in ecrits.err
-    noms = {"2A001S00", "31", *(f"5900{i}S00" for i in range(1, 9))}
-    assert {chemin.stem for chemin in vers.iterdir()} == noms
+    noms = {"2A001S00", *(["31"] if de_region else []), *(f"5900{i}S00" for i in range(1, 9))}
+    assert {chemin.name.removesuffix(fin) for chemin in vers.iterdir()} == noms
     for chemin in vers.iterdir():
         assert chemin.read_bytes().startswith(SIGNATURES[extension])
 
@@ -178,7 +185,8 @@ def test_an_absent_base_is_a_sentence(
         ["exporter", "--notice", "--vers", "x"],
         ["exporter", "--notice", "--format", "xlsx", "--vers", "x"],
         ["exporter", "--notice", "--ml", "x", "--format", "pdf", "--vers", "x"],
-        ["exporter", "--ml", "x", "--format", "docx", "--vers", "x"],
+        ["exporter", "--region", "31", "--format", "docx", "--vers", "x"],
+        ["exporter", "--region", "31", "--format", "releve", "--vers", "x"],
         ["nimporte"],
     ],
 )

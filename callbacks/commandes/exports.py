@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from callbacks.commandes.console import fail, follow
 from data.settings import load_settings
+from layouts.words.telechargements import name_suffixe
 
 if TYPE_CHECKING:
+    from callbacks.documents.ordre import Demande
     from data.store.base import Base
 
 
@@ -31,7 +33,7 @@ def _export(base: Base, options: argparse.Namespace) -> int:
     from callbacks.documents.ordre import Demande, write_document, write_lot
     from data.acces.droits import TOUS
     from data.views.etat import load_etat
-    from layouts.words.telechargements import ML, REGION
+    from layouts.words.telechargements import ML, OBJECTIFS, REGION
 
     annees = load_etat(base).annees
     if options.annee is not None and options.annee not in annees:
@@ -46,7 +48,19 @@ def _export(base: Base, options: argparse.Namespace) -> int:
         lots = iter([(code, write_document(base, demande, follow))])
     for nom, contenu in lots:
         _write_document(options, nom, contenu)
+    if options.format == OBJECTIFS:
+        _tell_ecartes(base, demande)
     return 0
+
+
+def _tell_ecartes(base: Base, demande: Demande) -> None:
+    """What the file leaves out, beside it: its table holds no note."""
+    from callbacks.documents.ordre import load_objectifs
+    from data.catalogue import load_catalogue
+    from layouts.words.objectifs import list_ecartes
+
+    for ligne in list_ecartes(load_objectifs(base, demande), load_catalogue()):
+        print(ligne, file=sys.stderr)
 
 
 def _export_notice(options: argparse.Namespace) -> int:
@@ -61,7 +75,7 @@ def _export_notice(options: argparse.Namespace) -> int:
 def _write_document(options: argparse.Namespace, nom: str, contenu: bytes) -> None:
     dossier = Path(options.vers)
     dossier.mkdir(parents=True, exist_ok=True)
-    chemin = dossier / f"{nom}.{options.format}"
+    chemin = dossier / f"{nom}.{name_suffixe(options.format)}"
     _write_whole(chemin, contenu)
     print(chemin)
 

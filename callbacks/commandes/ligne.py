@@ -21,7 +21,7 @@ from data.errors import (
     LimiteAtteinte,
 )
 from data.settings import SETTINGS
-from layouts.words.telechargements import CERCLES, CSV, DOCX, PDF, TYPES
+from layouts.words.telechargements import CERCLES, CSV, DE_STRUCTURE, DOCX, PDF, TYPES
 
 PORT = 8050
 REFUS = (
@@ -84,7 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
     cible.add_argument("--region", metavar="CODE", help="code INSEE d’une région de 2010")
     cible.add_argument("--ml", metavar="CODE", help="code d’une structure")
     cible.add_argument("--notice", action="store_true", help="la notice d’appui au dialogue")
-    exporter.add_argument("--format", choices=(*FORMATS, DOCX), default=CSV)
+    exporter.add_argument("--format", choices=FORMATS, default=CSV)
     exporter.add_argument("--vers", metavar="DIR", required=True, help="dossier où écrire")
     exporter.add_argument("--annee", type=int, help="année (la dernière par défaut)")
     exporter.add_argument("--pairs", choices=CERCLES, default=CERCLES[0])
@@ -124,8 +124,8 @@ def _check_export(parser: argparse.ArgumentParser, options: argparse.Namespace) 
         parser.error("--un-par-ml va avec --region")
     if options.notice and options.format not in (PDF, DOCX):
         parser.error("--notice : --format pdf ou docx")
-    if options.format == DOCX and not options.notice:
-        parser.error("--format docx va avec --notice")
+    if options.region and options.format in DE_STRUCTURE and not options.un_par_ml:
+        parser.error(f"--format {options.format} va avec --ml, ou avec --region et --un-par-ml")
 
 
 def _describe_os(erreur: OSError) -> str:

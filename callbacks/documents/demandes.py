@@ -18,8 +18,18 @@ from data.views.etat import load_etat
 from data.views.portraits import load_portrait
 from data.views.regions import load_region
 from layouts.requete import FORMAT, Cle
+from layouts.routes import AVIS_DEUX_ANNEES
 from layouts.words.cercles import NOMS
-from layouts.words.telechargements import CERCLES, PPTX, REGION, TYPES, ZIP
+from layouts.words.telechargements import (
+    CERCLES,
+    DU_DIALOGUE,
+    ML,
+    PPTX,
+    REGION,
+    SUFFIXES,
+    ZIP,
+    list_formats,
+)
 from layouts.words.wording import join_liste
 
 if TYPE_CHECKING:
@@ -27,7 +37,7 @@ if TYPE_CHECKING:
 
     from data.store.base import Base
 
-CLES = (Cle.ANNEE, Cle.PAIRS)
+CLES = (Cle.ANNEE, Cle.CAMPAGNE, Cle.PAIRS)
 """Keys of the query of a download, with the format for many files in one."""
 
 
@@ -45,12 +55,27 @@ def read_demande(
     """
     lot = is_lot(genre, extension)
     _check_cles(requete, (*CLES, FORMAT) if lot else CLES)
-    interieur = (requete.get(FORMAT) or PPTX) if lot else extension
-    _check("Format", interieur, TYPES if lot or genre != REGION else (*TYPES, ZIP))
+    interieur = read_format(genre, extension, requete)
+    connus = list_formats(ML if lot else genre)
+    _check("Format", interieur, connus if lot or genre != REGION else (*connus, ZIP))
     pairs = requete.get(Cle.PAIRS) or str(Cercle.REGION)
     _check("Comparaison", pairs, CERCLES)
-    annee = _read_annee(base, requete.get(Cle.ANNEE, ""))
+    annee = _read_annee(base, requete)
     return Demande(genre, code, interieur, annee, pairs, droits)
+
+
+def read_format(genre: str, extension: str, requete: MultiDict[str, str]) -> str:
+    """The format of the document, or of each of those that one file holds; known or not."""
+    if is_lot(genre, extension):
+        return requete.get(FORMAT) or PPTX
+    return next((f for f, suffixe in SUFFIXES.items() if suffixe == extension), extension)
+
+
+def require(droits: Droits, extension: str) -> None:
+    """Raises Refuse, before anything is looked for, where the rights do not open such a document."""
+    droits.require_noms()
+    if extension in DU_DIALOGUE:
+        droits.require_dialogue()
 
 
 def is_lot(genre: str, extension: str) -> bool:
@@ -91,19 +116,31 @@ def _check_cles(requete: MultiDict[str, str], connues: tuple[str, ...]) -> None:
             raise DemandeRefusee(typeset(f"Paramètre « {cle} » donné avec plusieurs valeurs."))
 
 
-def _check(quoi: str, valeur: str, connues: tuple[str, ...] | dict[str, str]) -> None:
+def _check(quoi: str, valeur: str, connues: tuple[str, ...]) -> None:
     if valeur not in connues:
-        raise DemandeRefusee(_say_inconnu(quoi, valeur, tuple(connues)))
+        raise DemandeRefusee(_say_inconnu(quoi, valeur, connues))
 
 
-def _read_annee(base: Base, texte: str) -> int | None:
-    annees = {str(annee): annee for annee in load_etat(base).annees}
-    if texte and texte not in annees:
-        raise DemandeRefusee(_say_inconnu("Année", texte, tuple(annees) or ("aucune",)))
-    return annees[texte] if texte else None
+def _read_annee(base: Base, requete: MultiDict[str, str]) -> int | None:
+    """By the year of the results, or by the campaign that reads them; by both where they agree."""
+    annees = load_etat(base).annees
+    annee = _find(requete.get(Cle.ANNEE, ""), "Année", annees)
+    campagne = _find(requete.get(Cle.CAMPAGNE, ""), "Campagne", tuple(a + 1 for a in annees))
+    if campagne is None:
+        return annee
+    if annee not in (None, campagne - 1):
+        raise DemandeRefusee(typeset(AVIS_DEUX_ANNEES.format(campagne, campagne - 1)))
+    return campagne - 1
+
+
+def _find(texte: str, quoi: str, connues: tuple[int, ...]) -> int | None:
+    noms = {str(annee): annee for annee in connues}
+    if texte and texte not in noms:
+        raise DemandeRefusee(_say_inconnu(quoi, texte, tuple(noms) or ("aucune",)))
+    return noms[texte] if texte else None
 
 
 def _say_inconnu(quoi: str, valeur: str, connues: tuple[str, ...]) -> str:
-    genre = "e" if quoi in ("Année", "Comparaison") else ""
+    genre = "e" if quoi in ("Année", "Campagne", "Comparaison") else ""
     phrase = f"{quoi} « {valeur[:40]} » inconnu{genre} ; possible{'s' * (len(connues) > 1)} : "
     return typeset(phrase + join_liste(list(connues)) + ".")

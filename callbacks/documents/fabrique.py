@@ -13,11 +13,12 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import NamedTuple
 
+from callbacks.documents.demandes import require
 from callbacks.documents.ordre import Demande, name_document, write_document, write_lot
 from data.errors import BaseIndisponible
 from data.processus import Interrompu, Processus
 from data.store.base import Base
-from layouts.words.telechargements import CSV, ML
+from layouts.words.telechargements import CSV, ML, OBJECTIFS
 
 PLACES = {False: 3, True: 2}
 """Documents under way at once, long ones or not: the server keeps threads for its pages."""
@@ -43,14 +44,14 @@ class Fabrique:
 
     def make(self, demande: Demande) -> bytes:
         """One file. Raises Refuse, Introuvable, BaseIndisponible. A CSV is quick: made where one asks."""
-        demande.droits.require_noms()
-        if demande.extension == CSV:
+        require(demande.droits, demande.extension)
+        if demande.extension in (CSV, OBJECTIFS):
             return write_document(self._base, demande)
         return self._run(demande, lot=False)
 
     def make_lot(self, demande: Demande) -> bytes:
         """One file a structure of a region, in a ZIP. Raises Refuse, Introuvable, BaseIndisponible."""
-        demande.droits.require_noms()
+        require(demande.droits, demande.extension)
         return self._run(demande, lot=True)
 
     def _run(self, demande: Demande, *, lot: bool) -> bytes:

@@ -8,22 +8,45 @@ from typing import TYPE_CHECKING
 
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
-from data.models.dossiers import DossierMl
+from data.models.dossiers import DossierMl, ObjectifsAgrees
 from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
+from data.settings import find_reglage
 from data.store.base import Base
 from data.views.details import load_resumes
-from data.views.dossiers import iterate_dossiers, load_dossier_ml, load_dossier_region
+from data.views.dialogues import load_dialogue
+from data.views.dossiers import (
+    iterate_dossiers,
+    load_dossier_ml,
+    load_dossier_region,
+    load_retenus,
+)
 from data.views.exports import load_export_ml, load_export_region
 from data.views.portraits import load_portrait
 from data.views.regions import load_region
+from data.views.releves import load_objectifs_ml, load_objectifs_region, load_releve
 from layouts.documents.noms import build_nom
-from layouts.words.telechargements import CSV, ML, PDF, PPTX, TYPES, XLSX, Avancement
+from layouts.words.telechargements import (
+    CSV,
+    DOCX,
+    ML,
+    OBJECTIFS,
+    PDF,
+    PPTX,
+    RELEVE,
+    XLSX,
+    Avancement,
+    list_formats,
+    name_suffixe,
+)
 
 if TYPE_CHECKING:
     from layouts.documents.contenu import Fiche
     from layouts.documents.contenu_region import RegionEcrite
+    from layouts.documents.releve import Releve
 
+GABARIT = "releve.docx"
+"""The template that a region puts in its settings folder in place of ours."""
 DE_PLUSIEURS_CERCLES = (CSV, XLSX)
 """The formats that hold the three circles for `tous`; in the others it is the region."""
 
@@ -50,7 +73,7 @@ class Demande:
 
 def write_document(base: Base, demande: Demande, suivi: Avancement | None = None) -> bytes:
     """One file. Raises Refuse, Introuvable, BaseIndisponible; ValueError for an unknown format."""
-    if demande.extension not in TYPES:
+    if demande.extension not in list_formats(demande.genre):
         raise ValueError(demande.extension)
     if demande.genre == ML:
         return _ECRIRE_ML[demande.extension](base, demande)
@@ -84,7 +107,8 @@ def name_document(base: Base, demande: Demande, extension: str = "") -> str:
         nom, annee = region.nom, region.annee
     tous = demande.pairs == TOUS_CERCLES and demande.extension in DE_PLUSIEURS_CERCLES
     suffixe = TOUS_CERCLES if tous else str(cercle)
-    return build_nom(demande.code, nom, annee, suffixe, extension or demande.extension)
+    fin = extension or name_suffixe(demande.extension)
+    return build_nom(demande.code, nom, annee, suffixe, fin)
 
 
 def _write_csv_ml(base: Base, d: Demande) -> bytes:
@@ -102,7 +126,11 @@ def _write_csv_region(base: Base, d: Demande, _suivi: Avancement | None) -> byte
 def _write_pptx_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.pptx.fiche import build_pptx_ml
 
-    return build_pptx_ml(_write_fiche(load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)))
+    dossier = load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)
+    if not d.droits.dialogue:
+        return build_pptx_ml(_write_fiche(dossier))
+    dialogue = load_dialogue(base, d.droits, dossier.portrait)
+    return build_pptx_ml(_write_fiche(load_retenus(base, dossier, dialogue)), dialogue)
 
 
 def _write_pptx_region(base: Base, d: Demande, suivi: Avancement | None) -> bytes:
@@ -142,6 +170,40 @@ def _write_xlsx_region(base: Base, d: Demande, _suivi: Avancement | None) -> byt
     return build_xlsx_region(build_region(dossier, catalogue), lignes, catalogue)
 
 
+def _write_docx_ml(base: Base, d: Demande) -> bytes:
+    from layouts.documents.docx.releve import build_docx_releve
+
+    return build_docx_releve(_write_releve(base, d), find_reglage(GABARIT))
+
+
+def _write_releve_ml(base: Base, d: Demande) -> bytes:
+    from layouts.documents.pdf.releve import build_pdf_releve
+
+    return build_pdf_releve(_write_releve(base, d))
+
+
+def _write_releve(base: Base, d: Demande) -> Releve:
+    from layouts.documents.releve import write_releve
+
+    return write_releve(load_releve(base, d.droits, d.code, d.annee, d.cercle), load_catalogue())
+
+
+def _write_objectifs_ml(base: Base, d: Demande) -> bytes:
+    from layouts.documents.csv_export import build_csv_objectifs
+
+    return build_csv_objectifs(load_objectifs(base, d).lignes)
+
+
+def _write_objectifs_region(base: Base, d: Demande, _suivi: Avancement | None) -> bytes:
+    return _write_objectifs_ml(base, d)
+
+
+def load_objectifs(base: Base, d: Demande) -> ObjectifsAgrees:
+    """What the dialogues of a structure or of a region agreed in numbers, and what a file leaves out."""
+    load = load_objectifs_ml if d.genre == ML else load_objectifs_region
+    return load(base, d.droits, d.code, d.annee)
+
+
 def _write_fiche(dossier: DossierMl) -> Fiche:
     from layouts.documents.contenu import build_fiche
 
@@ -162,10 +224,14 @@ _ECRIRE_ML: dict[str, Callable[[Base, Demande], bytes]] = {
     XLSX: _write_xlsx_ml,
     PDF: _write_pdf_ml,
     CSV: _write_csv_ml,
+    DOCX: _write_docx_ml,
+    RELEVE: _write_releve_ml,
+    OBJECTIFS: _write_objectifs_ml,
 }
 _ECRIRE_REGION: dict[str, Callable[[Base, Demande, Avancement | None], bytes]] = {
     PPTX: _write_pptx_region,
     XLSX: _write_xlsx_region,
     PDF: _write_pdf_region,
     CSV: _write_csv_region,
+    OBJECTIFS: _write_objectifs_region,
 }

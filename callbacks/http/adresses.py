@@ -5,7 +5,13 @@ from __future__ import annotations
 from flask import Flask, Response, jsonify, request
 
 from callbacks.acces import read_droits
-from callbacks.documents.demandes import check_offert, is_lot, read_demande
+from callbacks.documents.demandes import (
+    check_offert,
+    is_lot,
+    read_demande,
+    read_format,
+    require,
+)
 from callbacks.documents.fabrique import Fabrique
 from callbacks.documents.ordre import name_document
 from callbacks.refus import build_refus
@@ -13,7 +19,7 @@ from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, In
 from data.store.base import Base
 from data.views.etat import load_etat
 from layouts.routes import CHEMIN_EXPORT
-from layouts.words.telechargements import LOT, ML, REGION, TYPES
+from layouts.words.telechargements import LOT, ML, REGION, SUFFIXES, TYPES
 
 
 def register_http(server: Flask, base: Base) -> None:
@@ -50,9 +56,9 @@ def _write_chemin(sujet: str) -> str:
 
 def _download(base: Base, fabrique: Fabrique, genre: str, code: str, extension: str) -> Response:
     """One document, or one a structure in a ZIP; refused when a part of what is asked is unknown."""
-    droits = read_droits()
-    droits.require_noms()
-    lot = is_lot(genre, extension)
+    code, extension = _split(code, extension)
+    droits, lot = read_droits(), is_lot(genre, extension)
+    require(droits, read_format(genre, extension, request.args))
     try:
         demande = read_demande(base, genre, code, extension, request.args, droits)
         check_offert(base, demande)
@@ -64,6 +70,13 @@ def _download(base: Base, fabrique: Fabrique, genre: str, code: str, extension: 
         return build_refus(str(erreur), 503)
     except DocumentImpossible as erreur:
         return build_refus(str(erreur), 500)
-    reponse = Response(contenu, content_type=LOT if lot else TYPES[extension])
+    reponse = Response(contenu, content_type=LOT if lot else TYPES[demande.extension])
     reponse.headers.set("Content-Disposition", "attachment", filename=nom)
     return reponse
+
+
+def _split(code: str, extension: str) -> tuple[str, str]:
+    """Flask cuts at the last point: « x.releve » and « pdf » are « x » and « releve.pdf »."""
+    chemin = f"{code}.{extension}"
+    suffixe = next((s for s in SUFFIXES.values() if chemin.endswith(f".{s}")), extension)
+    return chemin.removesuffix(f".{suffixe}"), suffixe

@@ -11,7 +11,7 @@ from callbacks.refus import build_refus
 from data.catalogue import load_catalogue, read_edition
 from data.errors import DocumentImpossible
 from layouts.documents.notice import FORMATS, NOM, build_notice
-from layouts.words.telechargements import PDF, TYPES, WORD
+from layouts.words.telechargements import TYPES
 
 
 def register_notice(server: Flask) -> None:
@@ -30,7 +30,7 @@ def _download(extension: str) -> Response:
         contenu = make_notice(extension, read_edition())
     except DocumentImpossible as erreur:
         return build_refus(str(erreur), 500)
-    reponse = Response(contenu, content_type=TYPES[PDF] if extension == PDF else WORD)
+    reponse = Response(contenu, content_type=TYPES[extension])
     nom = f"{NOM}.{extension}"
     reponse.headers.set("Content-Disposition", "attachment", filename=nom)
     return reponse

@@ -177,7 +177,7 @@ def _read_couples(ajouts: _Ajouts) -> None:
             *_check_axes(ajouts, champs),
         ]
         _refuse_all(ajouts, ("couples", slug), manques)
-        if not manques:
+        if not ajouts.refus:
             couple = build_couple(slug, etapes[champs["etape"]], complets, ajouts.toutes)
             ajouts.couples.append(replace(couple, financeur=typeset(ajouts.financeur)))
 
@@ -209,6 +209,6 @@ def _refuse_all(
 ) -> None:
     """Each with the line of the field that its sentence begins with, or of its table."""
     for manque in manques:
-        cle = re.match("« (\\w+) »", manque)
+        cle = re.match("(?:« )?(\\w+)", manque)
         ou = ajouts.fichier.locate(*chemin, *([cle[1]] if cle else []))
         ajouts.refus.append(f"{ou}, {chemin[-1]} : {manque}")

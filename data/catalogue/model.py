@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from typing import Literal
@@ -199,6 +199,13 @@ class Catalogue:
     def etapes(self) -> tuple[Texte, ...]:
         """The names of the steps, in order."""
         return tuple(etape.nom for etape in self.conduite)
+
+    @cached_property
+    def annexe(self) -> Catalogue:
+        """The same without what financeurs added."""
+        entrees = {code: e for code, e in self.entrees.items() if not e.financeur}
+        couples = {slug: c for slug, c in self.couples.items() if not c.financeur}
+        return replace(self, entrees=entrees, couples=couples)
 
     @cached_property
     def empreinte_calculs(self) -> str:

@@ -78,9 +78,10 @@ def _write_names(connexion: duckdb.DuckDBPyConnection) -> None:
 def compute_completeness(
     catalogue: Catalogue, lignes: dict[Terme, Colonne], grille: Grille
 ) -> pd.DataFrame:
-    """How many of the 68 lines say something (a number, NE, SS, SO), in all or by dispositif."""
+    """How many of the Annexe's 68 lines say something (a number, NE, SS, SO), in all or by dispositif."""
     renseignes = np.zeros(grille.taille, dtype=np.int64)
-    for entree in catalogue.bruts:
+    bruts = catalogue.annexe.bruts
+    for entree in bruts:
         termes = [Terme(entree.code, d) for d in ("", *entree.dispositifs)]
         dites = [lignes[t].donnee for t in termes if t in lignes]
         renseignes += np.any(dites, axis=0) if dites else 0
@@ -89,7 +90,7 @@ def compute_completeness(
             "code_structure": grille.codes,
             "annee": grille.annees[grille.rang_annee],
             "renseignes": renseignes,
-            "attendus": len(catalogue.bruts),
+            "attendus": len(bruts),
             "chargee": grille.chargees,
         }
     )

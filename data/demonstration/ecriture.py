@@ -19,7 +19,7 @@ COLONNES_OBJECTIFS = ("code_structure", "annee", "indicateur", "objectif")
 
 def write_demonstration(dossier: Path) -> list[Path]:
     """Write structures.csv, contexte.csv, resultats.csv and objectifs.csv, always the same bytes."""
-    catalogue = load_catalogue()
+    catalogue = load_catalogue().annexe
     structures = build_structures()
     contacts = compute_contacts(structures)
     contexte = build_contexte(structures, contacts)

@@ -16,7 +16,7 @@ from data.models.dossiers import ObjectifEcarte, ObjectifsAgrees
 
 PREMIERE_ANNEE = 2000
 SANS_NOMBRE = "sans nombre"
-VENTILE = "ventilé par dispositif : la table des objectifs n’en a pas"
+VENTILE = "ventilé par dispositif, ce que la table des objectifs n’a pas"
 HORS_TABLE = "ni ligne ni taux de l’Annexe 2"
 REFUSE = "un des deux côtés n’est pas d’accord"
 HORS_ANNEES = "année que l’import ne prend pas"

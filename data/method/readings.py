@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,14 +54,25 @@ def read_circle(
 ) -> list[ColonneLue]:
     """Every figure of a circle. Lines by dispositif are placed, never judged."""
     pesees = [_weigh(catalogue, taux, entourage, annees) for taux in colonnes]
-    jugees = [p for p in pesees if p.juge.any()]
     gardees: dict[int, NDArray[np.bool_]] = {}
-    if jugees:
-        z = np.column_stack([np.where(p.juge, _z(p), np.nan) for p in jugees])
+    for ensemble in _group(catalogue, pesees):
+        z = np.column_stack([np.where(p.juge, _z(p), np.nan) for p in ensemble])
         garde = keep_discoveries(z)
-        gardees = {id(p): garde[:, k] for k, p in enumerate(jugees)}
+        gardees |= {id(p): garde[:, k] for k, p in enumerate(ensemble)}
     rien = np.zeros(len(annees), dtype=bool)
     return [_read(p, gardees.get(id(p), rien)) for p in pesees]
+
+
+def _group(catalogue: Catalogue, pesees: Sequence[_Pesee]) -> Iterable[list[_Pesee]]:
+    """What is judged together: the Annexe's rates, and apart from them those of each financeur.
+
+    Otherwise what a financeur adds would change what is read of the others.
+    """
+    ensembles: dict[str, list[_Pesee]] = {}
+    for pesee in pesees:
+        if pesee.juge.any():
+            ensembles.setdefault(catalogue.entrees[pesee.taux.code].financeur, []).append(pesee)
+    return ensembles.values()
 
 
 def _z(pesee: _Pesee) -> Nombres:

@@ -6,10 +6,13 @@ Every function raises Refuse, before the base is even opened; then Introuvable, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
-from data.method.choices import choose_couple, select_a_regarder
+from data.method.choices import choose_couple, choose_couples, select_a_regarder
+from data.method.epingles import COUPLE, list_epingles
+from data.models.dialogues import DossierDialogue
 from data.models.dossiers import DossierMl, DossierRegion
 from data.models.etats import Cercle
 from data.store.base import Base
@@ -29,6 +32,16 @@ def load_dossier_ml(
         portraits.load_precedent(base, portrait),
         tuple(croisees.load_nuage(base, AUCUN, portrait, couple) for couple in couples),
     )
+
+
+def load_retenus(base: Base, dossier: DossierMl, dialogue: DossierDialogue) -> DossierMl:
+    """The same with the pairs that were pinned before the others; as it is where none was."""
+    slugs = list_epingles(dialogue.cahier, COUPLE)
+    if not slugs:
+        return dossier
+    couples = choose_couples(dossier.portrait, load_catalogue(), slugs)
+    nuages = (croisees.load_nuage(base, AUCUN, dossier.portrait, couple) for couple in couples)
+    return replace(dossier, nuages=tuple(nuages))
 
 
 def load_dossier_region(

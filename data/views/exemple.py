@@ -24,7 +24,9 @@ def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
     if not etat.annees:
         return None
     lue = read_year(base, annee)
-    parts = [e.code for e in load_catalogue().compares if e.jugee and e.type == "part"]
+    entrees = load_catalogue().entrees
+    compares = load_catalogue().annexe.compares
+    parts = [e.code for e in compares if e.jugee and e.type == "part"]
     trouvees = queries.load_exemple(base.open(), lue, parts, LECTURES)
     if not trouvees:
         return None
@@ -41,7 +43,7 @@ def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
     codes = [code for code in list_codes(base.open(), region) if code != choisie.code]
     mesures = queries.load_mesures(base.open(), codes, lue, indicateur)
     autres = [(mesure.valeur, mesure.denominateur) for mesure in mesures]
-    entree = load_catalogue().entrees[indicateur]
+    entree = entrees[indicateur]
     return ExempleMethode(
         nom=noms[choisie.code] if etat.fictif else "",
         annee=lue,
@@ -54,7 +56,7 @@ def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
             {
                 c: p.z
                 for (c, d), p in par_cercle[Cercle.REGION].items()
-                if p.z is not None and not d
+                if p.z is not None and not d and not entrees[c].financeur
             },
             indicateur,
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from data.acces.droits import AUCUN
 from data.catalogue import Catalogue, load_catalogue
@@ -24,16 +25,34 @@ ETAPE = 4
 """The step whose pair is read."""
 
 
+class _Candidat(NamedTuple):
+    """A structure that shows all there is to find."""
+
+    portrait: Portrait
+    bilan: Bilan
+    couple: Couple
+    objectif: Objectif
+
+    @property
+    def clarte(self) -> int:
+        """How much of it is marked: a force, an axe de progrès."""
+        tetes = (self.bilan.forces[0], self.bilan.axes[0])
+        return sum(tete.position.lecture.est_marquee for tete in tetes)
+
+
 def load_prise(base: Base, annee: int | None) -> PriseEnMain | None:
-    """The first structure in alphabetical order that shows all there is to find.
+    """The clearest structure that shows all there is to find, the first in alphabetical order.
 
     None on any base but the demonstration, and on one where no structure does. Raises BaseIndisponible.
     """
     if not load_etat(base).fictif:
         return None
-    lue = read_year(base, annee)
-    prises = (_read_prise(base, p) for p in _list_portraits(base, lue))
-    return next((prise for prise in prises if prise), None)
+    lus = (_read_candidat(base, p) for p in _list_portraits(base, read_year(base, annee)))
+    choisi = max(filter(None, lus), key=lambda candidat: candidat.clarte, default=None)
+    if choisi is None:
+        return None
+    nuage = croisees.load_nuage(base, AUCUN, choisi.portrait, choisi.couple)
+    return PriseEnMain(choisi.portrait, choisi.bilan, nuage, choisi.objectif)
 
 
 def _list_portraits(base: Base, annee: int) -> Iterator[Portrait]:
@@ -43,16 +62,14 @@ def _list_portraits(base: Base, annee: int) -> Iterator[Portrait]:
         yield portraits.load_portrait(base, structure.code, annee, Cercle.REGION)
 
 
-def _read_prise(base: Base, portrait: Portrait) -> PriseEnMain | None:
+def _read_candidat(base: Base, portrait: Portrait) -> _Candidat | None:
     catalogue = load_catalogue()
     bilan = build_bilan(portrait, catalogue)
     couple = _find_couple(portrait, catalogue)
     objectif = _find_objectif(base, portrait, bilan)
     if not bilan.forces or couple is None or objectif is None:
         return None
-    return PriseEnMain(
-        portrait, bilan, croisees.load_nuage(base, AUCUN, portrait, couple), objectif
-    )
+    return _Candidat(portrait, bilan, couple, objectif)
 
 
 def _find_couple(portrait: Portrait, catalogue: Catalogue) -> Couple | None:

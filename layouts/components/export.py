@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from data.acces.droits import RESERVE, Droits
 from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.html.balises import Html, balise
 from layouts.routes import DE_STRUCTURE, Page, build_href_export
-from layouts.words.telechargements import ML, PPTX, REGION, TITRES, ZIP
+from layouts.words.telechargements import (
+    DU_DIALOGUE,
+    LOTS,
+    ML,
+    REGION,
+    TITRES,
+    ZIP,
+    name_suffixe,
+)
 
 MENU = "menu-export"
-LOT = "Une présentation par structure (ZIP)"
 
 
 def build_menu_export(page: Page, code: str, annee: int, cercle: Cercle, droits: Droits) -> Html:
@@ -19,16 +28,26 @@ def build_menu_export(page: Page, code: str, annee: int, cercle: Cercle, droits:
         return _build_menu(balise("p", typeset(RESERVE), class_="reserve-export"))
     genre = ML if page in DE_STRUCTURE else REGION
     liens = [
-        (titre, build_href_export(page, code, annee, cercle, extension))
-        for extension, titre in TITRES[genre].items()
+        (titre, build_href_export(page, code, annee, cercle, name_suffixe(extension)))
+        for extension, titre in _list_ouverts(TITRES[genre], droits)
     ]
     if genre == REGION:
-        liens.append((LOT, build_href_export(page, code, annee, cercle, ZIP, PPTX)))
+        liens += (
+            (titre, build_href_export(page, code, annee, cercle, ZIP, extension))
+            for extension, titre in _list_ouverts(LOTS, droits)
+        )
     items = (
         balise("li", balise("a", titre, class_="document", download="", href=href))
         for titre, href in liens
     )
     return _build_menu(balise("ul", *items), balise("p", class_="etat-export", role="status"))
+
+
+def _list_ouverts(titres: Mapping[str, str], droits: Droits) -> Iterator[tuple[str, str]]:
+    """What the rights open: the documents of the dialogue to its two sides only."""
+    for extension, titre in titres.items():
+        if droits.dialogue or extension not in DU_DIALOGUE:
+            yield extension, titre
 
 
 def _build_menu(*contenu: Html) -> Html:

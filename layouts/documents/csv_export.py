@@ -13,8 +13,12 @@ from data.typographie import plain
 
 COLONNES = (
     "code_structure;nom;code_region;annee;indicateur;libelle;dispositif;valeur;numerateur;denominateur;"
-    "etat;borne_basse;borne_haute;cercle;pairs;mediane;q1;q3;rayon;z;probabilite;lecture"
+    "etat;borne_basse;borne_haute;cercle;pairs;mediane;q1;q3;rayon;z;probabilite;lecture;"
+    "remarque;contestee"
 ).split(";")
+OUI = "oui"
+
+COLONNES_OBJECTIFS = ("code_structure", "annee", "indicateur", "objectif")
 
 
 def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
@@ -36,8 +40,20 @@ def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
                 r.autres_lus,
                 *(format_plain(x) for x in (r.mediane, r.q1, r.q3, r.rayon, r.z, r.probabilite)),
                 r.lecture,
+                defang(r.remarque),
+                OUI if r.contestee else "",
             ]
         )
+    return sortie.getvalue().encode("utf-8-sig")
+
+
+def build_csv_objectifs(lignes: Iterable[tuple[str, int, str, float]]) -> bytes:
+    """The table `objectifs`, as an import takes it back: structure, year, indicator, value of the files."""
+    sortie = StringIO()
+    ecrit = csv.writer(sortie, delimiter=";", lineterminator="\r\n")
+    ecrit.writerow(COLONNES_OBJECTIFS)
+    for code, annee, indicateur, objectif in lignes:
+        ecrit.writerow([defang(code), annee, indicateur, format_plain(objectif)])
     return sortie.getvalue().encode("utf-8-sig")
 
 

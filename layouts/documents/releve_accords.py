@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from data.catalogue.model import Catalogue
-from data.method.objectifs import parse_objectif
 from data.models.dialogue import Cahier, LigneEcrite
 from data.models.dialogues import BilanCampagne, ObjectifLu
 from data.models.dossiers import DossierReleve
@@ -14,7 +13,7 @@ from data.texts import clean_xml
 from data.typographie import typeset
 from layouts.documents.releve_lignes import fill_in, read_champ
 from layouts.words.dialogue import VERDICTS, describe_reperes, format_objectif, name_figure
-from layouts.words.releve import A_NOTER, SANS_BILAN, list_accords, name_engage
+from layouts.words.releve import A_NOTER, SANS_BILAN, list_accords, name_engage, write_nombre
 from layouts.words.wording import capitalize
 
 
@@ -86,14 +85,6 @@ def _write_objectif(
         pourquoi=read_champ(ligne, "pourquoi"),
         accords=tuple(list_accords(ligne)),
     )
-
-
-def write_nombre(ligne: LigneEcrite, catalogue: Catalogue) -> str:
-    """The number agreed in the unit of its figure, or what was typed."""
-    typed = read_champ(ligne, "valeur")
-    entree = catalogue.entrees.get(ligne.get("indicateur"))
-    valeur = parse_objectif(typed, entree) if entree else None
-    return typed if entree is None or valeur is None else format_objectif(valeur, entree)
 
 
 def write_bilan(bilan: BilanCampagne, catalogue: Catalogue, places: int) -> BilanEcrit:

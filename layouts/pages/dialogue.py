@@ -15,7 +15,12 @@ from layouts.components.dialogue.champ import Ecriture, build_cadre
 from layouts.components.dialogue.etapes import Etapes
 from layouts.components.dialogue.signatures import build_signatures
 from layouts.components.dialogue.sixieme import Sixieme
-from layouts.components.dialogue.tete import build_etapes, build_retenus, build_tete
+from layouts.components.dialogue.tete import (
+    build_etapes,
+    build_remarques,
+    build_retenus,
+    build_tete,
+)
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, balise, join
@@ -78,6 +83,11 @@ def build_vue(
             Etapes(
                 ecriture, dossier, catalogue, adresse, Sixieme(ecriture, dossier, catalogue).build
             ).build(),
+            _build_section(
+                "Remarques sur les chiffres",
+                "remarques",
+                build_remarques(dossier, catalogue, adresse),
+            ),
             _build_section(
                 "Relevé de conclusions", "signatures", build_signatures(ecriture, dossier)
             ),

@@ -23,6 +23,7 @@ from layouts.routes import Page, build_href_entree
 from layouts.words.wording import format_compte
 
 NATURES = {"brut": "Annexe 2, lignes", "derive": "Annexe 2, taux", "contexte": "Annexe 1, contexte"}
+AJOUTS = {"brut": "Ajout d’un financeur, lignes", "derive": "Ajout d’un financeur, taux"}
 SENS = {
     1: "favorable si plus élevé (convention)",
     -1: "favorable si plus bas (convention)",
@@ -86,7 +87,8 @@ def _build_groups(entrees: Iterable[Entree], catalogue: Catalogue) -> Iterable[H
     dits: set[str] = set()
 
     def cle(entree: Entree) -> tuple[str, str]:
-        return NATURES[entree.nature], entree.section
+        noms = AJOUTS if entree.financeur else NATURES
+        return noms[entree.nature], entree.section
 
     for (nature, section), groupe in groupby(entrees, key=cle):
         titre = balise("h2", typeset(f"{nature} · {section}"))
@@ -128,6 +130,7 @@ def _describe(entree: Entree) -> list[tuple[str, str]]:
         ("Décalage", "donnée de l’année N-1" if entree.decalage_annee else ""),
         ("Dénominateur minimal", str(entree.n_min) if entree.n_min else ""),
         ("Place", "hors annexe, ajouté par l’outil" if entree.annexe == "hors annexe" else ""),
+        ("Ajouté par", entree.financeur),
     ]
 
 

@@ -22,6 +22,7 @@ from layouts.components.couple.hypotheses import (
 )
 from layouts.components.couple.nuage import build_axe, build_limites, build_noms
 from layouts.components.couple.table import build_table
+from layouts.components.dialogue.retenir import build_retenir
 from layouts.components.fiche.constats import build_recours
 from layouts.components.figure import CONFIG, build_figure
 from layouts.components.fragment import Fragment
@@ -33,7 +34,7 @@ from layouts.html.sigles import spell_first
 from layouts.ids import Croisee
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.cercles import describe_autres, describe_lieu, describe_trop_peu
-from layouts.words.couples import TITRE_COUPLES, describe_absences
+from layouts.words.couples import describe_absences, name_couples
 from layouts.words.descriptions import describe_nuage
 from layouts.words.nuage import describe_avertissement, describe_legende_nuage, name_axes
 
@@ -93,7 +94,7 @@ def build_page() -> Component:
             Fragment(Croisee.IDENTITE, "p", classe="identite"),
             html.Div([choix, _build_nuage(), texte], className="croisee"),
             html.Section(
-                [html.H2(TITRE_COUPLES, id="titre-quinze"), Fragment(Croisee.LISTE)],
+                [html.H2(name_couples(), id="titre-quinze"), Fragment(Croisee.LISTE)],
                 className="quinze",
                 **aria(labelledby="titre-quinze"),
             ),
@@ -211,7 +212,8 @@ def _build_identite(
     if not portrait.comparable:
         suite = f" · {name_etape(catalogue, nuage.couple.etape)} · données {portrait.annee}"
     lien = balise("a", portrait.structure.nom, href=fiche, data_interne=True)
-    return join(lien, typeset(suite))
+    retenir = build_retenir(portrait, f"couple:{nuage.couple.slug}", nuage.couple.titre)
+    return join(lien, typeset(suite), " ", retenir)
 
 
 def _build_absence(nuage: Nuage, portrait: Portrait, adresse: Adresse) -> Html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue, Couple, Entree, Quadrant
 from data.method.rules import MIN_AUTRES, MODELES, SEUIL_PRODUIT
 from data.method.zone import CoteNiveau, CotePosition
@@ -17,8 +18,7 @@ from layouts.words.wording import describe_etat, format_nombre, format_valeur, j
 
 LISIBLE, INDECIS, IMPOSSIBLE = "lisible", "zone d’indécision", "impossible à lire"
 NOMBRE = "quinze"
-"""The pairs of the catalogue, in letters (a test counts them)."""
-TITRE_COUPLES = f"Les {NOMBRE} couples"
+"""The pairs of the Annexe, in letters (a test counts them)."""
 TROP_PEU = f"moins de {MIN_AUTRES} autres valeurs"
 SANS_CERCLE = typeset("Pas de comparaison : le couple se discute à partir de ses questions.")
 """Why is said once, at the head of a page or of a document."""
@@ -39,6 +39,17 @@ class Motif(Enum):
     PRES = 2
     SANS_EFFECTIFS = 3
     SANS_ECART = 4
+
+
+def count_couples() -> str:
+    """« quinze »; a number in figures where financeurs added theirs."""
+    couples = load_catalogue().couples.values()
+    return str(len(couples)) if any(couple.financeur for couple in couples) else NOMBRE
+
+
+def name_couples() -> str:
+    """« Les quinze couples »."""
+    return f"Les {count_couples()} couples"
 
 
 def name_axe(entree: Entree) -> Texte:

@@ -106,9 +106,10 @@ def _find_resultats(prise: PriseEnMain, _catalogue: Catalogue) -> tuple[Texte, .
     nuage = prise.nuage
     assert nuage.lecture.quadrant
     coin = nuage.couple.coins[nuage.lecture.quadrant]
+    point = "" if coin.titre.endswith("?") else "."
     return (
         describe_croisement(nuage, prise.portrait),
-        typeset(f"{LIEUX[nuage.lecture.quadrant]} : « {coin.titre} ». {coin.hypothese}"),
+        typeset(f"{LIEUX[nuage.lecture.quadrant]} : « {coin.titre} »{point} {coin.hypothese}"),
         typeset(f"Une question : {nuage.couple.questions[0]}"),
         typeset(f"Ce que le couple ne dit pas : {nuage.couple.ne_dit_pas}"),
     )

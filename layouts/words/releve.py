@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.objectifs import parse_objectif
 from data.models.comparaison import Portrait
 from data.models.dialogue import LigneEcrite
 from data.models.etats import Cercle
+from data.texts import clean_xml
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_court
 from layouts.words.citations import describe_citations
-from layouts.words.dialogue import ACCORDS, COTES, DE_QUI
+from layouts.words.dialogue import ACCORDS, COTES, DE_QUI, format_objectif
 from layouts.words.jugement import describe_lecture
 from layouts.words.wording import describe_etat, format_valeur
 
@@ -91,6 +93,14 @@ def list_accords(ligne: LigneEcrite) -> Iterator[Texte]:
         yield typeset(f"Proposé par {par}")
     for cote, champ in zip(COTES.values(), ("accord_ml", "accord_direccte"), strict=False):
         yield typeset(f"{cote} : {ACCORDS[ligne.get(champ)]}")
+
+
+def write_nombre(ligne: LigneEcrite, catalogue: Catalogue) -> str:
+    """The number agreed in the unit of its figure, or what was typed."""
+    lu = clean_xml(ligne.get("valeur")).strip()
+    entree = catalogue.entrees.get(ligne.get("indicateur"))
+    valeur = parse_objectif(lu, entree) if entree else None
+    return lu if entree is None or valeur is None else format_objectif(valeur, entree)
 
 
 def name_engage(ligne: LigneEcrite) -> str:

@@ -11,29 +11,57 @@ Avancement = Callable[[int, int], None]
 """Told how many structures are written, out of how many."""
 ML, REGION = "ml", "region"
 PPTX, XLSX, PDF, CSV, DOCX = "pptx", "xlsx", "pdf", "csv", "docx"
+RELEVE, OBJECTIFS = "releve", "objectifs"
 TYPES = {
     PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     PDF: "application/pdf",
     CSV: "text/csv; charset=utf-8",
+    DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    RELEVE: "application/pdf",
+    OBJECTIFS: "text/csv; charset=utf-8",
 }
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SUFFIXES = {RELEVE: "releve.pdf", OBJECTIFS: "objectifs.csv"}
+"""How the file of a format ends, where that is not its name: two are PDF, two are CSV."""
+DU_DIALOGUE = (DOCX, RELEVE, OBJECTIFS)
+"""What the two sides wrote to one another."""
+DE_STRUCTURE = (DOCX, RELEVE)
+"""What there is of one structure only; of a region, one a structure."""
 ZIP, LOT = "zip", "application/zip"
 CERCLES = (*map(str, Cercle), TOUS_CERCLES)
 """What a download may be compared to."""
-TABLEAU = "Tableau des valeurs (CSV)"
+TABLEAU, AGREES = "Tableau des valeurs (CSV)", "Objectifs convenus (CSV)"
 TITRES = {
     ML: {
         PPTX: "Présentation (PPTX)",
         PDF: "Fiche de deux pages (PDF)",
         XLSX: "Classeur (XLSX)",
         CSV: TABLEAU,
+        DOCX: "Relevé de conclusions (Word)",
+        RELEVE: "Relevé de conclusions (PDF)",
+        OBJECTIFS: AGREES,
     },
     REGION: {
         PPTX: "Présentation de la région (PPTX)",
         PDF: "Livret de la région (PDF)",
         XLSX: "Classeur de la région (XLSX)",
         CSV: TABLEAU,
+        OBJECTIFS: AGREES,
     },
 }
 """What the menu calls them, in its order."""
+LOTS = {
+    PPTX: "Une présentation par structure (ZIP)",
+    DOCX: "Relevés de la région (ZIP)",
+}
+"""The same, of a file a structure of a region."""
+
+
+def list_formats(genre: str) -> tuple[str, ...]:
+    """What there is of a structure, or of a region."""
+    return tuple(f for f in TYPES if genre == ML or f not in DE_STRUCTURE)
+
+
+def name_suffixe(extension: str) -> str:
+    """« docx », « releve.pdf »: how the file of a format ends."""
+    return SUFFIXES.get(extension, extension)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data.catalogue import Etape, list_problemes, load_catalogue, read_edition
+from data.catalogue import Catalogue, Etape, list_problemes, load_catalogue, read_edition
 from data.catalogue import loader as lecture
 from data.catalogue.etapes import CODES
 from data.catalogue.reglages import CatalogueVif, load_vif
@@ -36,6 +36,17 @@ def list_phrases(etape: Etape) -> list[str]:
         *(*prepare.direccte_ut, *prepare.ml_arml, *prepare.conference_financeurs),
         *(etape.transversal.phrases if etape.transversal else ()),
     ]
+
+
+@pytest.fixture(scope="module")
+def emballe() -> Catalogue:
+    """The project's own."""
+    return lecture.read_catalogue(lecture.FOLDER)
+
+
+@pytest.fixture(autouse=True)
+def _read_once(monkeypatch: pytest.MonkeyPatch, emballe: Catalogue) -> None:
+    monkeypatch.setattr(lecture, "read_catalogue", lambda _: emballe)
 
 
 def test_the_six_steps_keep_their_names_and_last_half_a_day() -> None:

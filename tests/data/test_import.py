@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from data.store.base import Base
 from data.views.details import load_pays
-from tests.ateliers import ENTETE_STRUCTURES, STRUCTURES, import_texts, long_results
+from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
 
 open_base = lru_cache(maxsize=1)(Base)
 """One that reads several cells of a folder opens its file once."""
@@ -87,19 +87,28 @@ def test_cells_say_a_number_or_a_state(cellules: Path, rang: int) -> None:
     assert cell(cellules, indicateur, *LIEUX[rang]) == (valeur, etat)
 
 
-@pytest.mark.parametrize("codage", ["utf-8", "utf-8-sig", "cp1252"])
-def test_encodings(base: Path, codage: str) -> None:
+def test_encodings(base: Path) -> None:
     nom = "ML de l’Œuvre ; « l'été » <b>=1+1</b>"
-    texte = f'{ENTETE_STRUCTURES}\r\n59001S00;"{nom}";ML;31;59;Liévin;3122;oui\r\n'
-    accept(base, {"structures.csv": texte.encode(codage)})
-    assert (nom,) in read(base, "SELECT nom FROM structure")
+    codages = ("utf-8", "utf-8-sig", "cp1252")
+    fichiers: dict[str, str | bytes] = {
+        f"structures-{codage}.csv": (
+            f'{ENTETE_STRUCTURES}\r\n5900{rang}S00;"{nom} {rang}";ML;31;59;Liévin;3122;oui\r\n'
+        ).encode(codage)
+        for rang, codage in enumerate(codages)
+    }
+    accept(base, fichiers)
+    lus = read(base, "SELECT nom, commune FROM structure WHERE nom LIKE '%Œuvre%' ORDER BY code")
+    assert lus == [(f"{nom} {rang}", "Liévin") for rang in range(len(codages))]
 
 
-@pytest.mark.parametrize("separateur", [";", ",", "\t"])
-def test_separators(base: Path, separateur: str) -> None:
-    lignes = ["code_structure;annee;indicateur;valeur", '59001S00;2010;etp_total;"12,5"']
-    accept(base, {"r.csv": "\n".join(lignes).replace(";", separateur)})
-    assert cell(base, "etp_total") == (12.5, "valeur")
+def test_separators(base: Path) -> None:
+    fichiers: dict[str, str | bytes] = {}
+    for rang, separateur in enumerate((";", ",", "\t"), start=1):
+        lignes = f'code_structure;annee;indicateur;valeur\n5900{rang}S00;2010;etp_total;"12,5"'
+        fichiers[f"r{rang}.csv"] = lignes.replace(";", separateur)
+    accept(base, fichiers)
+    for rang in (1, 2, 3):
+        assert cell(base, "etp_total", f"5900{rang}S00") == (12.5, "valeur")
 
 
 def test_a_quoted_name_may_hold_a_line_break_and_quotes(base: Path) -> None:
@@ -109,6 +118,7 @@ def test_a_quoted_name_may_hold_a_line_break_and_quotes(base: Path) -> None:
 
 
 def test_wide_and_long_say_the_same(base: Path, tmp_path: Path) -> None:
+    autre = shutil.copytree(base, tmp_path / "autre" / "base")
     longue = long_results("59001S00;2010;jdi;;12", "59001S00;2010;jeunes_sortis;civis;3")
     large = (
         "code_structure;nom;annee;dispositif;jdi;jeunes_sortis\n"
@@ -116,8 +126,6 @@ def test_wide_and_long_say_the_same(base: Path, tmp_path: Path) -> None:
     )
     accept(base, {"longue.csv": longue})
     premiere = read(base, "SELECT * FROM resultat WHERE valeur IS NOT NULL ORDER BY ALL")
-    autre = tmp_path / "autre" / "base"
-    accept(autre, {"structures.csv": STRUCTURES})
     avis = accept(autre, {"large.csv": large})
     assert read(autre, "SELECT * FROM resultat WHERE valeur IS NOT NULL ORDER BY ALL") == premiere
     assert avis == ["large.csv : colonne « nom » ignorée"]
@@ -194,11 +202,12 @@ def test_codes_keep_or_get_back_their_leading_zero(base: Path) -> None:
     assert read(base, sql) == [("01001S00", "01", "01", "0050")]
 
 
-@pytest.mark.parametrize(("texte", "lu"), [("oui", True), ("Faux", False), ("1", True), ("", None)])
-def test_yes_and_no(base: Path, texte: str, lu: bool | None) -> None:
-    accept(base, {"s.csv": f"{ENTETE_STRUCTURES}\n59001S00;ML;ML;31;;;;{texte}"})
-    sql = "SELECT module_entreprise FROM structure WHERE code = '59001S00'"
-    assert read(base, sql) == [(lu,)]
+def test_yes_and_no(base: Path) -> None:
+    lus = {"oui": True, "Faux": False, "1": True, "": None}
+    lignes = [f"5900{rang}S00;ML {rang};ML;31;;;;{texte}" for rang, texte in enumerate(lus)]
+    accept(base, {"s.csv": "\n".join([ENTETE_STRUCTURES, *lignes])})
+    sql = "SELECT module_entreprise FROM structure WHERE nom LIKE 'ML _' ORDER BY code"
+    assert read(base, sql) == [(lu,) for lu in lus.values()]
 
 
 def test_the_latest_context_up_to_the_year_is_read_element_by_element(base: Path) -> None:

@@ -27,7 +27,7 @@ from data.store import lecteur, queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.lecteur import FichierOuvert, explain
 from data.store.restauration import restore
-from data.store.versions import CONSERVEES, list_versions, read_pointer
+from data.store.versions import list_versions, read_pointer
 from tests.ateliers import import_texts, write_again, write_jdi
 from tests.data.test_versions import read_jdi
 
@@ -192,9 +192,9 @@ def test_within_a_hold_one_version_is_read(build_versions: Callable[..., Path]) 
         assert read_jdi(lecteur_base) == 1
 
 
-def test_a_version_no_longer_kept_is_said(base: Path) -> None:
-    for _ in range(CONSERVEES + 1):
-        write_again(base)
+def test_a_version_no_longer_kept_is_said(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.store.versions.CONSERVEES", 1)
+    write_again(base)
     lecteur_base = Base(base)
     with lecteur_base.hold(1), pytest.raises(VersionPerdue, match="1"):
         lecteur_base.open()

@@ -16,7 +16,7 @@ from data.store.versions import read_pointer
 from data.views.qualite import load_qualite
 from layouts.pages.donnees import build_corps
 from layouts.routes import Adresse, Page
-from tests.ateliers import ENTETE_STRUCTURES, import_texts
+from tests.ateliers import ENTETE_STRUCTURES, import_texts, place
 
 ICI = Adresse(Page.DONNEES)
 
@@ -114,40 +114,47 @@ def test_what_cannot_be_is_refused_all_at_once(base: Path) -> None:
     assert "hab/km²" in attendus["densite"]
 
 
-@pytest.mark.parametrize(
-    "ligne",
-    [
-        "taux_chomage;55",
-        "taux_chomage;2",
-        "taux_chomage;12,5 %",
-        "solde_migratoire;-4",
-        "variation_chomage;-6",
-        "places_formation_pro;4,5",
-        "taux_chomage;SS",
-        "taux_chomage_zus;SO",
-    ],
-)
-def test_what_is_expected_is_taken_without_a_word(base: Path, ligne: str) -> None:
-    bilan = import_texts(base, {"contexte.csv": f"{LONG}59001S00;2010;{ligne}"}, verifier=True)
+ATTENDUES = [
+    "taux_chomage;55",
+    "taux_chomage;2",
+    "taux_chomage;12,5 %",
+    "solde_migratoire;-4",
+    "variation_chomage;-6",
+    "places_formation_pro;4,5",
+    "taux_chomage;SS",
+    "taux_chomage_zus;SO",
+]
+COMPTES = [
+    ("places_formation_initiale;12965", "de 3 à 120 places"),
+    ("offres_emploi;7942", "de 5 à 300 offres"),
+    ("taux_chomage_jeunes;75", "de 5 à 70 %"),
+    ("solde_migratoire;-4,1", "de -4 à 5 % par an"),
+]
+
+
+@pytest.fixture(scope="module")
+def avis(_nine_structures: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What is told of a file a line, each of a structure and a year of its own."""
+    base = shutil.copytree(_nine_structures, tmp_path_factory.mktemp("plausibles") / "base")
+    lignes = [*ATTENDUES, *(ligne for ligne, _ in COMPTES)]
+    fichiers = {
+        f"contexte-{rang}.csv": f"{LONG}{place(rang)};{ligne}" for rang, ligne in enumerate(lignes)
+    }
+    bilan = import_texts(base, fichiers, verifier=True)
     assert not bilan.refuse
-    assert bilan.rapport.avis == []
+    return bilan.rapport.avis
 
 
-@pytest.mark.parametrize(
-    ("ligne", "attendu"),
-    [
-        ("places_formation_initiale;12965", "de 3 à 120 places"),
-        ("offres_emploi;7942", "de 5 à 300 offres"),
-        ("taux_chomage_jeunes;75", "de 5 à 70 %"),
-        ("solde_migratoire;-4,1", "de -4 à 5 % par an"),
-    ],
-)
-def test_a_count_where_a_ratio_is_expected_is_told(base: Path, ligne: str, attendu: str) -> None:
-    bilan = import_texts(base, {"contexte.csv": f"{LONG}59001S00;2010;{ligne}"}, verifier=True)
-    (avis,) = bilan.rapport.avis
-    assert avis.startswith("contexte.csv, ligne 2, colonne « valeur » : trouvé « ")
-    assert attendu in avis
-    assert "fraction" not in avis
+def test_what_is_expected_is_taken_without_a_word(avis: list[str]) -> None:
+    assert len(avis) == len(COMPTES)
+
+
+@pytest.mark.parametrize("rang", range(len(COMPTES)))
+def test_a_count_where_a_ratio_is_expected_is_told(avis: list[str], rang: int) -> None:
+    lieu, (_, attendu) = f"contexte-{len(ATTENDUES) + rang}.csv", COMPTES[rang]
+    (dit,) = [a for a in avis if a.startswith(f"{lieu}, ligne 2, colonne « valeur » : trouvé « ")]
+    assert attendu in dit
+    assert "fraction" not in dit
 
 
 def test_a_long_column_tells_its_first_cells_and_counts_the_others(base: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from data.sources.constats import Anomalie
 from data.store.versions import read_pointer
-from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
+from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results, place
 
 
 def refuse(base: Path, fichiers: dict[str, str | bytes]) -> list[Anomalie]:
@@ -100,8 +100,8 @@ ILLISIBLES: list[tuple[str, str | bytes, str]] = [
 
 def move(rang: int, texte: str) -> str:
     """The same fault of a structure and a year of its own: a cell is given once."""
-    place = f"5900{rang % 8 + 1}S00;{2011 + rang // 8}"
-    return texte.replace("59001S00;2010;", f"{place};").replace("59009S00", f"591{rang:02}S00")
+    deplace = texte.replace("59001S00;2010;", f"{place(rang)};")
+    return deplace.replace("59009S00", f"591{rang:02}S00")
 
 
 FAUTIFS: dict[str, str | bytes] = {

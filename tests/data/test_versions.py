@@ -121,7 +121,7 @@ def test_readers_and_writers_together(build_versions: Callable[..., Path]) -> No
 
     def read() -> None:
         try:
-            while not fini.is_set():
+            while not fini.wait(0.005):
                 lus.append(read_jdi(lecteur))
         except Exception as erreur:
             erreurs.append(erreur)

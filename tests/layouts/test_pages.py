@@ -22,7 +22,7 @@ from layouts.shell import GENRE, INDEX_STRING, build_layout
 from layouts.words.accueil import describe_base
 from layouts.words.ligne import build_ligne
 from layouts.words.radar import SANS_DESSIN
-from layouts.words.telechargements import ML, REGION, TITRES, TYPES
+from layouts.words.telechargements import ML, REGION, TITRES, list_formats, name_suffixe
 from tests.layouts.fixtures import BASE, build_accueil, build_region
 from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
 
@@ -63,11 +63,14 @@ def test_the_header_of_a_structure(riche: Portrait) -> None:
     assert entete.export is not None
     liens = re.findall(r'<a class="document" download="" href="([^"]+)">([^<]+)</a>', entete.export)
     assert liens == [
-        (f"/export/ml/59907S00.{extension}?annee=2010&amp;pairs=region", titre)
+        (f"/export/ml/59907S00.{name_suffixe(extension)}?annee=2010&amp;pairs=region", titre)
         for extension, titre in TITRES[ML].items()
     ]
     assert ">Exporter</button>" in entete.export
-    assert set(TITRES[ML]) == set(TITRES[REGION]) == set(TYPES)
+    assert tuple(TITRES[ML]) == ("pptx", "pdf", "xlsx", "csv", "docx", "releve", "objectifs")
+    assert {genre: set(titres) for genre, titres in TITRES.items()} == {
+        genre: set(list_formats(genre)) for genre in (ML, REGION)
+    }
     assert 'href="/ml/59907S00?projection=1" id="projeter"' in entete.export
 
 

@@ -18,17 +18,15 @@ from layouts.routes import Adresse, Page, build_href
 from layouts.words.couples import (
     INDECIS,
     LISIBLE,
-    NOMBRE,
-    TITRE_COUPLES,
+    count_couples,
     describe_absences,
     describe_etat_couple,
     find_couples,
+    name_couples,
 )
 from layouts.words.jugement import describe_lecture
 
-AUCUN = typeset(
-    f"Aucun couple n’est lisible dans cette comparaison : les {NOMBRE} restent à parcourir ensemble."
-)
+AUCUN = "Aucun couple n’est lisible dans cette comparaison : les {} restent à parcourir ensemble."
 NOTE = typeset(
     "« Lisible » : il y a au moins huit chances sur dix que la structure soit du même côté des deux "
     "médianes à la fois (position seule, sans calcul de chances, pour le contexte, les moyennes et les "
@@ -124,14 +122,16 @@ def build_a_regarder(portrait: Portrait, catalogue: Catalogue, adresse: Adresse)
     """On a fiche: three links at most, with what each sheds light on."""
     couples = select_a_regarder(portrait, catalogue)
     if not couples:
-        return balise("p", AUCUN, " ", _build_tous(adresse), class_="note")
+        return balise(
+            "p", typeset(AUCUN.format(count_couples())), " ", _build_tous(adresse), class_="note"
+        )
     items = (_build_a_regarder(couple, portrait, catalogue, adresse) for couple in couples)
     return join(balise("ul", *items, class_="a-regarder"), balise("p", _build_tous(adresse)))
 
 
 def _build_tous(adresse: Adresse) -> Html:
     href = build_href(adresse, page=Page.CROISEE, couple="", indicateur="", radar="profil")
-    return build_lien_interne(href, TITRE_COUPLES)
+    return build_lien_interne(href, name_couples())
 
 
 def _build_a_regarder(

@@ -13,16 +13,29 @@ from layouts.components.dialogue.champ import (
     build_ligne,
     build_retrait,
 )
+from layouts.components.dialogue.remarque import build_remarque
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.citations import describe_citations
-from layouts.words.dialogue import COTES, ETATS, STATUTS, describe_par, name_figure
+from layouts.words.dialogue import (
+    COTES,
+    ETATS,
+    STATUTS,
+    describe_par,
+    format_objectif,
+    name_figure,
+)
+from layouts.words.remarques import describe_lu
 from layouts.words.wording import format_compte
 
 LIGNE = "dialogue"
 FORMES_STATUT = {"non_aborde": "○", "aborde": "◐", "complete": "●"}
 """A shape beside the word, for who looks from afar."""
+SANS_REMARQUE = (
+    "Aucune remarque sur les chiffres pour l’instant : elles s’écrivent dans le détail d’un indicateur, sur "
+    "la fiche, et se lisent ensuite à côté de la valeur partout où elle paraît."
+)
 SANS_PIN = (
     "Rien n’est retenu pour l’instant : les forces, les axes de progrès, les couples et les indicateurs se "
     "retiennent d’un bouton, six au plus. La projection et le relevé partent de ce qui est retenu."
@@ -99,6 +112,23 @@ def build_retenus(
             class_="retenus",
         ),
     )
+
+
+def build_remarques(dossier: DossierDialogue, catalogue: Catalogue, adresse: Adresse) -> Html:
+    """What the structure says of its figures, whole, each under the figure that it is about."""
+    if not dossier.remarques:
+        return balise("p", typeset(SANS_REMARQUE), class_="note")
+    items = []
+    for (code, dispositif), remarque in dossier.remarques.items():
+        entree = catalogue.entrees[code]
+        href = build_href(adresse, page=Page.ML, indicateur=code, dispositif=dispositif)
+        lien = build_lien_interne(href, name_figure(entree, dispositif))
+        valeur = format_objectif(dossier.portrait.find_valeur(code, dispositif), entree)
+        lu = describe_lu(remarque, dossier.portrait, entree)
+        items.append(
+            balise("li", balise("p", lien, typeset(f" : {valeur}")), build_remarque(remarque, lu))
+        )
+    return balise("ul", *items, class_="retenus")
 
 
 def _build_retenu(

@@ -6,9 +6,9 @@ from data.models.comparaison import Portrait
 from data.typographie import typeset
 from layouts.html.balises import Html, balise
 from layouts.routes import Adresse, build_href_export
-from layouts.words.telechargements import CSV, ML, TITRES, XLSX
+from layouts.words.telechargements import CSV, ML, OBJECTIFS, TITRES, XLSX, name_suffixe
 
-SANS_PAROLE = (CSV, XLSX)
+SANS_PAROLE = (CSV, XLSX, OBJECTIFS)
 """The formats that are for working on figures."""
 
 
@@ -20,7 +20,7 @@ def build_exports(adresse: Adresse, portrait: Portrait) -> Html:
             typeset(titre),
             download="",
             href=build_href_export(
-                adresse.page, adresse.code, portrait.annee, portrait.cercle, extension
+                adresse.page, adresse.code, portrait.annee, portrait.cercle, name_suffixe(extension)
             ),
         )
         for extension, titre in TITRES[ML].items()

@@ -144,14 +144,22 @@ class Deck:
         )
         numero.text_frame._txBody.append(parse_xml(_NUMERO.format(len(self.presentation.slides))))
 
-    def open(self, titre: str, texte: Sequence[Paragraphe]) -> None:
-        """The first slide: its title large, in the middle of the white."""
+    def open(
+        self, titre: str, texte: Sequence[Paragraphe], droite: Sequence[Paragraphe] = ()
+    ) -> None:
+        """The first slide: its title large, in the middle of the white; higher over two columns."""
         titre = shorten_mots(titre, LONG)
         diapo = self.add(titre, "")
-        _place(diapo.shapes.title, Rectangle(MARGE, 1.5, UTILE, 1.3))
+        haut = 0.5 if droite else 1.5
+        _place(diapo.shapes.title, Rectangle(MARGE, haut, UTILE, 1.3))
         taille = 44 if count_lines(titre, UTILE, 44) == 1 else 32
         fill(diapo.shapes.title.text_frame, [[Mot(titre, gras=True, taille=taille)]])
-        self.write(diapo, Rectangle(MARGE, 3.0, UTILE * 0.85, PIED - 3.1), texte, "Sujet")
+        largeur = (UTILE - 0.6) / 2 if droite else UTILE * 0.85
+        cadre = Rectangle(MARGE, haut + 1.5, largeur, PIED - haut - 1.6)
+        self.write(diapo, cadre, texte, "Sujet")
+        if droite:
+            place = Rectangle(MARGE + largeur + 0.6, cadre.y, largeur, cadre.hauteur)
+            self.write(diapo, place, droite, "Programme")
 
     def write(self, diapo: Any, cadre: Rectangle, texte: Iterable[Paragraphe], nom: str) -> Any:
         """A box of text, wrapped, from its top left corner."""

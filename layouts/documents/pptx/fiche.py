@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.catalogue import load_catalogue
+from data.models.dialogues import DossierDialogue
 from data.typographie import Texte, typeset
 from layouts import ecrans
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
@@ -23,18 +24,17 @@ from layouts.documents.pptx.deck import (
     Rectangle,
     describe,
 )
+from layouts.documents.pptx.dialogue import Diapositives, add_ouverture
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
+from layouts.documents.pptx.remarques import add_remarques, write_signe
 from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
-from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE, STRUCTURE
+from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
 from layouts.words.constats import VISIBLES
+from layouts.words.remarques import EXTRAIT, quote_texte
 from layouts.words.sigles import describe_sigles
 from layouts.words.wording import format_compte, shorten
 
-LETTRE = typeset(
-    "« Ce support complète et guide, mais ne remplace en aucun cas l’exercice de dialogue de gestion. » "
-    "(DGEFP, décembre 2011)"
-)
 LEGENDE = (
     "Ligne bleue : la structure|Tirets : médiane des {autres}|Traits gris : leur moitié centrale|"
     "Vers l’extérieur : sens favorable convenu|Triangle : force ; losange : axe de progrès ; plein : écart "
@@ -58,11 +58,15 @@ RADAR = 9.4
 """Width of a radar with its labels, in inches."""
 
 
-def build_pptx_ml(fiche: Fiche) -> bytes:
-    """The whole deck of a structure. Nobody else is named in it."""
+def build_pptx_ml(fiche: Fiche, dialogue: DossierDialogue | None = None) -> bytes:
+    """The whole deck of a structure. Nobody else is named in it.
+
+    `dialogue` is what the two sides wrote, None where the rights do not open it.
+    """
     deck = Deck(f"{fiche.nom} · {fiche.portrait.annee}", fiche.ligne)
     titres = {ecran.numero: typeset(ecran.titre) for ecran in ecrans.ECRANS}
-    _add_titre(deck, fiche)
+    ecrits = Diapositives(deck, dialogue, load_catalogue(), name_sujet(fiche)) if dialogue else None
+    add_ouverture(deck, fiche, dialogue)
     _add_contexte(deck, fiche, titres[ecrans.CONTEXTE])
     _add_jeunes(deck, fiche, titres[ecrans.JEUNES])
     _add_table(deck, fiche, titres[ecrans.DONNEES], fiche.qualite, [QUALITE])
@@ -76,6 +80,8 @@ def build_pptx_ml(fiche: Fiche) -> bytes:
             _add_constats(
                 deck, fiche, titres[ecrans.AXES], fiche.axes, fiche.sans_axe or fiche.reserve
             )
+    if ecrits:
+        ecrits.add_transversal()
     for couple in fiche.couples:
         definitions = select_notes(fiche, [e.code for e in couple.nuage.couple.axes])
         add_couple(deck, name_sujet(fiche), fiche.nom, couple, definitions)
@@ -83,6 +89,11 @@ def build_pptx_ml(fiche: Fiche) -> bytes:
     notes = select_notes(fiche, codes)
     note = f"Sans sens favorable. {describe_sigles(c.nom for c in fiche.moyens)}"
     _add_table(deck, fiche, titres[ecrans.MOYENS], fiche.moyens, notes, note)
+    if ecrits:
+        ecrits.add_bilan()
+        ecrits.add_objectifs()
+        ecrits.add_releve()
+    add_remarques(deck, name_sujet(fiche), fiche.remarques)
     add_limites(deck, name_sujet(fiche), fiche.definitions)
     return deck.save()
 
@@ -116,18 +127,6 @@ def select_notes(fiche: Fiche, codes: Iterable[str]) -> list[str]:
     """The definitions of some figures, as the notes of a slide."""
     voulus = set(codes)
     return write_definitions(d for d in fiche.definitions if d.code in voulus)
-
-
-def _add_titre(deck: Deck, fiche: Fiche) -> None:
-    texte = [
-        [Mot(fiche.identite, taille=PHRASE)],
-        [
-            Mot(f"Données {fiche.portrait.annee}. ", gras=True, couleur=STRUCTURE, taille=PHRASE),
-            Mot(fiche.comparaison + ".", taille=PHRASE),
-        ],
-        [Mot(LETTRE, couleur=ENCRE_2, taille=PHRASE)],
-    ]
-    deck.open(f"Dialogue de gestion · {fiche.nom}", space(texte))
 
 
 def _add_contexte(deck: Deck, fiche: Fiche, titre: str) -> None:
@@ -170,7 +169,7 @@ def _add_jeunes(deck: Deck, fiche: Fiche, titre: str) -> None:
     notes = select_notes(fiche, (*COUVERTURES, *PUBLIC))
     diapo = deck.add(titre, name_sujet(fiche), notes)
     lignes = [("Indicateur", "Valeur", "Médiane des autres")]
-    lignes += [(c.nom, c.valeur, c.repere) for c in chiffres]
+    lignes += [(c.nom, c.dite, c.repere) for c in chiffres]
     cadre = Rectangle(MARGE, HAUT, UTILE, 4.3)
     deck.tabulate(diapo, cadre, lignes, (7.6, 2.3, 2.4), titre)
     sigles = split(describe_sigles(c.nom for c in chiffres), ENCRE_2)
@@ -188,7 +187,7 @@ def _add_table(
     diapo = deck.add(titre, name_sujet(fiche), notes)
     avec = any(c.note for c in chiffres)
     lignes = [("Indicateur", "Valeur", *(["Médiane des autres"] if avec else []))]
-    lignes += [(c.nom, c.valeur, *([c.repere] if avec else [])) for c in chiffres]
+    lignes += [(c.nom, c.dite, *([c.repere] if avec else [])) for c in chiffres]
     hauteur = min(CORPS - 0.5, 0.55 * len(lignes))
     parts = (5.0, 4.6, 2.7) if avec else (5.0, 7.3)
     deck.tabulate(diapo, Rectangle(MARGE, HAUT, UTILE, hauteur), lignes, parts, titre)
@@ -205,15 +204,12 @@ def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: s
         return
     noms = (f"Médiane des {fiche.autres}", fiche.nom)
     place = Rectangle(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
-    objet = add_radar(diapo, place, ecrit.axes, noms, lectures=True)
+    dites = fiche.portrait.remarques
+    objet = add_radar(diapo, place, ecrit.axes, noms, lectures=True, remarques=dites)
     describe(objet, ecrit.radar.titre, ecrit.description)
     moitie = any(axe.position.moitie for axe in ecrit.axes)
     phrases = LEGENDE.format(autres=fiche.autres).split("|")
-    legende = [
-        split(typeset(phrase), ENCRE_2)
-        for phrase in phrases
-        if moitie or not phrase.startswith(MOITIE)
-    ]
+    legende = [split(typeset(p), ENCRE_2) for p in phrases if moitie or not p.startswith(MOITIE)]
     cadre = Rectangle(MARGE + RADAR + 0.15, HAUT + 0.4, UTILE - RADAR - 0.15, CORPS - 0.4)
     deck.write(diapo, cadre, space(legende), "Légende")
 
@@ -221,7 +217,7 @@ def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: s
 def _add_valeurs(deck: Deck, diapo: Any, ecrit: RadarEcrit) -> None:
     """In place of a drawing: the figures and their counts, and the box."""
     lignes = [("Indicateur", "Valeur", "Effectifs")]
-    lignes += [(c.nom, c.valeur, c.note) for c in ecrit.chiffres]
+    lignes += [(c.nom, c.dite, c.note) for c in ecrit.chiffres]
     place = Rectangle(MARGE, HAUT, GAUCHE, min(CORPS, 0.46 * len(lignes)))
     deck.tabulate(diapo, place, lignes, (2.9, 2.0, 3.3), ecrit.radar.titre)
     deck.frame(diapo, DROITE, OBSERVATIONS)
@@ -268,10 +264,12 @@ def _write_constat(constat: ConstatEcrit, *, suite: bool) -> list[Paragraphe]:
             Mot(f"{constat.valeur}  ", gras=True, taille=PHRASE),
             Mot(sens, couleur=ENCRE_2),
             Mot(constat.lecture, couleur=FORCE if constat.force else AXE_TEXTE),
+            *write_signe(constat.remarque),
         ],
         split(constat.faits, ENCRE_2),
     ]
-    return [*texte, split(constat.suite)] if suite and constat.suite else texte
+    suites = [constat.suite if suite else "", quote_texte(constat.remarque, EXTRAIT)]
+    return [*texte, *(split(phrase) for phrase in suites if phrase)]
 
 
 def _measure_constat(constat: ConstatEcrit, *, suite: bool) -> float:

@@ -22,8 +22,8 @@ from layouts.documents.pptx.deck import (
     Rectangle,
     describe,
 )
+from layouts.documents.pptx.dialogue import SIGNEE
 from layouts.documents.pptx.fiche import (
-    LETTRE,
     RADAR,
     RESTE,
     RETRAIT,
@@ -36,6 +36,7 @@ from layouts.documents.pptx.fiche import (
     write_definitions,
 )
 from layouts.documents.pptx.graphiques import add_radar
+from layouts.documents.pptx.remarques import add_remarques
 from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, measure, space, split
 from layouts.theme import ENCRE_2, STRUCTURE
 from layouts.words.constats import VISIBLES
@@ -69,6 +70,7 @@ def build_pptx_region(
         definitions |= {d.code: d for d in fiche.definitions}
         add_profil(deck, fiche, fiche.profil, fiche.nom, fiche.comparaison)
         _add_structure(deck, fiche)
+        add_remarques(deck, fiche.nom, fiche.remarques)
         if suivi:
             suivi(rang, len(region.structures))
     add_limites(deck, _name(region), sort_definitions(definitions))
@@ -84,7 +86,7 @@ def _add_region(deck: Deck, region: RegionEcrite) -> None:
     texte = [
         split(region.identite, taille=PHRASE),
         split(f"{region.comparaison}.", taille=PHRASE),
-        split(LETTRE, ENCRE_2, PHRASE),
+        split(SIGNEE, ENCRE_2, PHRASE),
     ]
     deck.open(f"Dialogues de gestion · {region.nom}", space(texte))
     _add_contexte(deck, region)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 from xml.sax.saxutils import escape
@@ -12,9 +12,14 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from data.texts import clean_xml
-from layouts.theme import ENCRE, STRUCTURE
+from data.typographie import typeset
+from layouts.theme import ENCRE, ENCRE_2, STRUCTURE
+from layouts.words.wording import shorten_mots
 
 PETIT, PHRASE = 18, 21
+AILLEURS = typeset("La suite est dans les notes et dans le relevé.")
+MINIMUM = 40
+"""Characters under which the beginning of a text is not worth showing."""
 LANGUE = "fr-FR"
 CARACTERE = 0.47
 """Mean width of a character, in em: what decides how many lines a text takes."""
@@ -70,6 +75,35 @@ def measure(paragraphes: Sequence[Paragraphe], largeur: float) -> float:
         taille = max(mot.taille for mot in mots)
         points += count_lines("".join(mot.texte for mot in mots), largeur, taille) * taille
     return points * 1.2 / 72
+
+
+def fit(paragraphes: Sequence[Paragraphe], largeur: float, hauteur: float) -> list[Paragraphe]:
+    """What holds in a height, the last paragraph cut short; then that the rest is elsewhere."""
+    if measure(paragraphes, largeur) <= hauteur:
+        return list(paragraphes)
+    reste = hauteur - measure([split(AILLEURS)], largeur)
+    gardes: list[Paragraphe] = []
+    for mots in paragraphes:
+        haut = measure([mots], largeur)
+        if haut > reste:
+            court = _cut(mots, largeur, reste)
+            gardes += [court] if court else []
+            break
+        gardes.append(mots)
+        reste -= haut
+    return [*gardes, split(AILLEURS, ENCRE_2)]
+
+
+def _cut(mots: Paragraphe, largeur: float, hauteur: float) -> Paragraphe:
+    """The beginning of a paragraph; nothing where not a line is left."""
+    *debut, dernier = mots
+    lignes = int(hauteur * 72 / (dernier.taille * 1.2))
+    place = lignes * int(largeur * 72 / (dernier.taille * CARACTERE)) - sum(
+        len(mot.texte) for mot in debut
+    )
+    if place < MINIMUM:
+        return []
+    return [*debut, replace(dernier, texte=shorten_mots(dernier.texte, place))]
 
 
 def head(texte: str) -> list[Mot]:

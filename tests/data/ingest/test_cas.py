@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from data.departs import build_annuaire
-from data.ingest.pipeline import BilanImport, import_files
+from data.ingest.lexique import Lexique
+from data.ingest.pipeline import BilanImport, build_lexique, import_files
 from tests.cas.attendus import ATTENDUS
 from tests.partage import share
 
@@ -24,6 +25,12 @@ def annuaire(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return share(tmp_path_factory, "annuaire-partage", build)
 
 
+@pytest.fixture(scope="module")
+def lexique(annuaire: Path) -> Lexique:
+    """Their words, read once: each file is read with the same."""
+    return build_lexique(annuaire)
+
+
 def say(bilan: BilanImport) -> str:
     """All that a person is told."""
     rapport = bilan.rapport
@@ -36,8 +43,11 @@ def test_every_file_has_what_it_must_give() -> None:
 
 
 @pytest.mark.parametrize("nom", ATTENDUS)
-def test_a_file_gives_what_it_must(nom: str, annuaire: Path) -> None:
+def test_a_file_gives_what_it_must(
+    nom: str, annuaire: Path, lexique: Lexique, monkeypatch: pytest.MonkeyPatch
+) -> None:
     attendu = ATTENDUS[nom]
+    monkeypatch.setattr("data.ingest.pipeline.build_lexique", lambda *_: lexique)
     bilan = import_files([CAS / nom], annuaire, verifier=True)
     dit = say(bilan)
     assert (None if bilan.refuse else bilan.cellules) == attendu.valeurs, dit

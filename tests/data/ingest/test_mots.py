@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -186,27 +187,34 @@ REGIONS = [
 ]
 
 
-@pytest.mark.parametrize(("region", "departement", "lue"), REGIONS)
-def test_a_region_is_read_as_one_of_2010(
-    base: Path, region: str, departement: str, lue: str
-) -> None:
-    texte = f"{ENTETE_STRUCTURES}\n99001S00;ML;ML;{region};{departement};;;"
-    bilan = import_texts(base, {"s.csv": texte})
+SANS = [("32", ""), ("32", "75"), ("Normandie", "")]
+"""Regions of 2016 of which no departement says what part."""
+
+
+def write_structures(regions: Sequence[tuple[str, str]]) -> dict[str, str | bytes]:
+    """A file a structure: its region and its departement."""
+    return {
+        f"s{rang}.csv": f"{ENTETE_STRUCTURES}\n9900{rang}S00;ML {rang};ML;{region};{departement};;;"
+        for rang, (region, departement) in enumerate(regions)
+    }
+
+
+def test_a_region_is_read_as_one_of_2010(base: Path) -> None:
+    bilan = import_texts(base, write_structures([(r, d) for r, d, _ in REGIONS]))
     assert not bilan.refuse
-    sql = "SELECT code_region FROM structure WHERE code = '99001S00'"
-    assert Base(base).open().fetch(sql) == [(lue,)]
-    dite = any("dans celles de 2010" in avis for avis in bilan.rapport.avis)
-    assert dite is (region.zfill(2) != lue)
+    sql = "SELECT code_region FROM structure WHERE code LIKE '990%' ORDER BY code"
+    assert Base(base).open().fetch(sql) == [(lue,) for _, _, lue in REGIONS]
+    dites = [avis for avis in bilan.rapport.avis if "dans celles de 2010" in avis]
+    changees = [rang for rang, (region, _, lue) in enumerate(REGIONS) if region.zfill(2) != lue]
+    assert [avis.partition(".csv")[0] for avis in dites] == [f"s{rang}" for rang in changees]
 
 
-@pytest.mark.parametrize(("region", "departement"), [("32", ""), ("32", "75"), ("Normandie", "")])
-def test_a_region_of_2016_without_its_departement_is_refused(
-    base: Path, region: str, departement: str
-) -> None:
-    texte = f"{ENTETE_STRUCTURES}\n99001S00;ML;ML;{region};{departement};;;"
-    (refus,) = import_texts(base, {"s.csv": texte}).rapport.refus
-    assert "est une région de 2016" in refus.attendu
-    assert "code_departement" in refus.attendu
+def test_a_region_of_2016_without_its_departement_is_refused(base: Path) -> None:
+    refus = import_texts(base, write_structures(SANS)).rapport.refus
+    assert [r.lieu for r in refus] == [f"s{rang}.csv" for rang in range(len(SANS))]
+    for lu in refus:
+        assert "est une région de 2016" in lu.attendu
+        assert "code_departement" in lu.attendu
 
 
 def test_the_words_of_a_dispositif_are_read_and_a_total_is_to_be_left_empty(base: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from data.sources.cells import Cause, is_erreur, parse_annee, parse_valeur
 from data.sources.classeurs.formats import show_number
+from data.sources.constats import Anomalie
 from data.store.base import Base
-from tests.ateliers import import_texts, long_results
+from tests.ateliers import import_texts, long_results, place, select_file
 
 NOMBRES = [
     ("1 250 000 €", 1250000.0),
@@ -86,12 +88,36 @@ REFUS = [
 ]
 
 
-@pytest.mark.parametrize(("code", "texte", "phrase"), REFUS)
-def test_a_refusal_says_what_to_write(base: Path, code: str, texte: str, phrase: str) -> None:
-    bilan = import_texts(base, {"r.csv": long_results(f"59001S00;2010;{code};;{texte}")})
-    (refus,) = bilan.rapport.refus
-    assert refus.trouve == texte
-    assert phrase in refus.attendu
+MONSTRES = ["9" * 400, "1E+999999999", "1" + " " * 30000 + "x", "-" * 3000]
+CELLULES = [(code, texte) for code, texte, _ in REFUS] + [
+    ("financement_total", texte) for texte in MONSTRES
+]
+
+
+@pytest.fixture(scope="module")
+def refus(_nine_structures: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Anomalie]:
+    """One import of a file a cell."""
+    base = shutil.copytree(_nine_structures, tmp_path_factory.mktemp("nombres") / "base")
+    fichiers = {
+        f"r{rang}.csv": long_results(f"{place(rang)};{code};;{texte}")
+        for rang, (code, texte) in enumerate(CELLULES)
+    }
+    return import_texts(base, fichiers).rapport.refus
+
+
+@pytest.mark.parametrize("rang", range(len(REFUS)))
+def test_a_refusal_says_what_to_write(refus: list[Anomalie], rang: int) -> None:
+    _, texte, phrase = REFUS[rang]
+    (lu,) = select_file(refus, f"r{rang}.csv")
+    assert lu.trouve == texte
+    assert phrase in lu.attendu
+
+
+@pytest.mark.parametrize("rang", range(len(REFUS), len(CELLULES)))
+def test_a_monstrous_cell_is_refused_at_once(refus: list[Anomalie], rang: int) -> None:
+    lus = select_file(refus, f"r{rang}.csv")
+    assert lus
+    assert max(len(lu.attendu) for lu in lus) < 500
 
 
 def test_one_cause_has_one_sentence_and_each_word_its_own(base: Path) -> None:
@@ -157,13 +183,6 @@ def test_an_error_among_texts_is_refused_too(base: Path) -> None:
         (refus,) = import_texts(base, {nom: texte}).rapport.refus
         assert refus.trouve in ("#REF!", "#N/A")
         assert "une erreur du tableur" in refus.attendu
-
-
-@pytest.mark.parametrize("texte", ["9" * 400, "1E+999999999", "1" + " " * 30000 + "x", "-" * 3000])
-def test_a_monstrous_cell_is_refused_at_once(base: Path, texte: str) -> None:
-    bilan = import_texts(base, {"r.csv": long_results(f"59001S00;2010;financement_total;;{texte}")})
-    assert bilan.refuse
-    assert max(len(refus.attendu) for refus in bilan.rapport.refus) < 500
 
 
 @pytest.mark.parametrize("nombre", [12.345, -2.125, 123456.789, 0.101, 1337.0, 1e-7])

@@ -14,6 +14,7 @@ from data.catalogue import load_catalogue
 from data.catalogue.toml import FichierToml
 from layouts.components.reglages import TITRE as A_CORRIGER
 from layouts.documents.notice import build_notice
+from layouts.ecrans import ECRANS
 from layouts.pages.notice import build_vue
 from layouts.words.notice import QUI, TITRE, write_notice
 from tests.layouts.documents.pdf_lu import check_accessible, read, squeeze
@@ -79,6 +80,12 @@ def test_what_a_region_wrote_wrongly_stands_first() -> None:
     assert html.index(A_CORRIGER) < html.index(
         "À quoi sert cette notice", html.index('class="texte"')
     )
+
+
+def test_a_step_names_its_own_screens() -> None:
+    propres = {ecran.numero: ecran.etape for ecran in ECRANS}
+    for etape in load_catalogue().conduite:
+        assert {propres[numero] for numero in etape.ecrans} == {etape.numero}
 
 
 def test_the_pdf_says_all_of_it() -> None:

@@ -1,0 +1,185 @@
+"""The dialogue in two real browsers: what each side writes is kept, seen, never lost, then signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+
+from tests.callbacks.axe import find_violations, show_all
+from tests.callbacks.conftest import serve
+from tests.callbacks.onglets import FENETRE, fit, listen, open_page, rest
+
+CODE = "59902S00"
+DIALOGUE = f"/ml/{CODE}/dialogue?campagne=2010"
+ECRITURE = re.compile("/dialogue/ecriture")
+MOT = "Un bassin minier, des jeunes loin des transports"
+ENREGISTRE = re.compile("Enregistré à")
+
+
+@pytest.fixture(scope="module")
+def servi(demonstration_servie: object) -> Iterator[str]:
+    yield from serve(demonstration_servie)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def cotes(navigateur: Browser, servi: str) -> Iterator[tuple[Page, Page]]:
+    """The mission locale and the DIRECCTE, each in a browser of its own."""
+    contextes = [navigateur.new_context(base_url=servi, viewport=FENETRE) for _ in range(2)]
+    pages = [contexte.new_page() for contexte in contextes]
+    for page, cote in zip(pages, ("La mission locale", "La DIRECCTE"), strict=True):
+        open_page(page, DIALOGUE)
+        page.locator(".cotes").get_by_label(cote).check()
+    yield pages[0], pages[1]
+    for contexte in contextes:
+        contexte.close()
+
+
+def find_texte(page: Page, etape: int, libelle: str) -> Locator:
+    section = page.locator(f"section.etape-dialogue:has(#etape-{etape})")
+    return section.get_by_label(libelle, exact=True)
+
+
+def find_etat(texte: Locator) -> Locator:
+    return texte.locator("xpath=ancestor::*[contains(@class,'saisie')]").locator(".etat-saisie")
+
+
+def write(texte: Locator, mots: str) -> None:
+    texte.fill(mots)
+    expect(find_etat(texte)).to_contain_text(ENREGISTRE)
+
+
+def ask(page: Page) -> None:
+    """What the other side wrote is asked now rather than in some seconds."""
+    page.evaluate("() => veille.ecrits.tour()")
+
+
+def test_what_one_side_writes_the_other_reads(cotes: tuple[Page, Page]) -> None:
+    ml, direccte = cotes
+    with listen(ml), listen(direccte):
+        write(find_texte(ml, 1, "Ce qui est partagé"), MOT)
+        ask(direccte)
+        autre = find_texte(direccte, 1, "Ce qui est partagé")
+        expect(autre).to_have_value(MOT)
+        expect(find_etat(autre)).to_contain_text("par la mission locale")
+        sien = find_texte(direccte, 1, "La mission locale")
+        assert sien.evaluate("champ => champ.readOnly")
+
+
+def test_two_texts_that_meet_are_both_shown_and_none_is_lost(cotes: tuple[Page, Page]) -> None:
+    ml, direccte = cotes
+    mien, sien = (find_texte(page, 2, "Ce qui est partagé") for page in cotes)
+    write(mien, "Le texte de la mission locale")
+    sien.fill("Le texte de la DIRECCTE")
+    expect(find_etat(sien)).to_contain_text("Le texte de la mission locale")
+    assert find_violations(direccte) == []
+    direccte.get_by_role("button", name="Garder l’autre").click()
+    expect(find_etat(sien)).to_contain_text(ENREGISTRE)
+    expect(sien).to_have_value("Le texte de la mission locale")
+    rest(direccte)
+    find_etat(sien).get_by_role("button", name="Historique").click()
+    versions = direccte.locator(".versions").first
+    expect(versions).to_contain_text("Le texte de la DIRECCTE")
+    ask(ml)
+    expect(mien).to_have_value("Le texte de la mission locale")
+
+
+@pytest.mark.parametrize("panne", ["coupe", "500", "503"])
+def test_what_cannot_be_sent_stays_and_leaves_by_itself(
+    cotes: tuple[Page, Page], panne: str
+) -> None:
+    """Kept in the browser, said, sent again; the page may be closed meanwhile."""
+
+    def fail(route: Route) -> None:
+        if panne == "coupe":
+            route.abort()
+        else:
+            route.fulfill(status=int(panne), body="?")
+
+    ml, _ = cotes
+    texte = find_texte(ml, 3, "Ce qui reste en discussion")
+    ml.route(ECRITURE, fail)
+    texte.fill(f"Sans réseau : {panne}")
+    expect(find_etat(texte)).to_contain_text("gardé dans ce navigateur")
+    ml.unroute(ECRITURE)
+    open_page(ml, DIALOGUE)
+    texte = find_texte(ml, 3, "Ce qui reste en discussion")
+    expect(texte).to_have_value(f"Sans réseau : {panne}")
+    expect(find_etat(texte)).to_contain_text(ENREGISTRE, timeout=25_000)
+
+
+def test_a_browser_closed_in_mid_word_loses_nothing(navigateur: Browser, servi: str) -> None:
+    """Typed, closed at once: what was typed is there at the next opening, on this machine."""
+    contexte: BrowserContext = navigateur.new_context(base_url=servi, viewport=FENETRE)
+    page = contexte.new_page()
+    open_page(page, DIALOGUE)
+    page.route(ECRITURE, lambda route: route.abort())
+    find_texte(page, 4, "Ce qui est partagé").press_sequentially("Coupé au mil")
+    page.close()
+    suite = contexte.new_page()
+    open_page(suite, DIALOGUE)
+    expect(find_texte(suite, 4, "Ce qui est partagé")).to_have_value("Coupé au mil")
+    contexte.close()
+
+
+def test_a_refusal_is_said_and_waits(cotes: tuple[Page, Page]) -> None:
+    ml, _ = cotes
+    ml.get_by_role("button", name="Ajouter un objectif").click()
+    ligne = ml.locator("[data-forme=objectif]").last
+    ligne.locator("select").select_option("part_prop_emploi")
+    objectif = ml.get_by_label("Objectif convenu", exact=True)
+    objectif.fill("beaucoup")
+    expect(find_etat(objectif)).to_contain_text("un nombre est attendu")
+    objectif.fill("45,5")
+    expect(find_etat(objectif)).to_contain_text(ENREGISTRE)
+
+
+def test_lines_are_added_withdrawn_and_put_back(cotes: tuple[Page, Page]) -> None:
+    ml, direccte = cotes
+    ml.get_by_role("button", name="Ajouter un engagement").click()
+    texte = ml.get_by_label("Engagement", exact=True).last
+    write(texte, "Ouvrir une permanence")
+    ask(direccte)
+    expect(direccte.get_by_label("Engagement", exact=True)).to_have_value("Ouvrir une permanence")
+    ml.get_by_label("Engagement", exact=True).first.focus()
+    open_page(ml, DIALOGUE)
+    ml.locator("[data-forme=engagement]").get_by_role("button", name="Retirer").click()
+    ml.get_by_role("button", name="Remettre").click()
+    expect(ml.get_by_label("Engagement", exact=True)).to_be_visible()
+
+
+def test_the_page_stands_at_every_width_and_axe_finds_nothing(cotes: tuple[Page, Page]) -> None:
+    ml, _ = cotes
+    open_page(ml, DIALOGUE)
+    for largeur in (1280, 390):
+        assert fit(ml, largeur, 844) <= largeur
+        show_all(ml, largeur)
+        assert find_violations(ml) == []
+    ml.set_viewport_size(FENETRE)
+
+
+def test_two_signatures_close_it_and_the_next_campaign_starts_from_it(
+    cotes: tuple[Page, Page],
+) -> None:
+    ml, direccte = cotes
+    open_page(ml, DIALOGUE)
+    etat = ml.get_by_label("État du dialogue")
+    etat.select_option("releve_propose")
+    expect(find_etat(etat)).to_contain_text(ENREGISTRE)
+    for page, forme in ((ml, "ml"), (direccte, "direccte")):
+        open_page(page, DIALOGUE)
+        ligne = page.locator(f"[data-cle=signature_{forme}]")
+        write(ligne.get_by_label("Nom"), "Claude Martin")
+        write(ligne.get_by_label("Qualité"), "Au titre de sa fonction")
+        write(ligne.get_by_label("Date"), "2010-05-12")
+        ligne.get_by_role("checkbox").check()
+        expect(find_etat(ligne.get_by_role("checkbox"))).to_contain_text(ENREGISTRE)
+    expect(direccte.locator("#dialogue-identite")).to_contain_text("relevé signé")
+    expect(find_texte(direccte, 1, "Ce qui est partagé")).to_be_disabled()
+    open_page(ml, f"/ml/{CODE}/dialogue?campagne=2011")
+    bilan = ml.locator(".bilan")
+    expect(bilan).to_contain_text("Qu’avions-nous convenu en 2010")
+    expect(bilan).to_contain_text("objectif 46")
+    expect(bilan).to_contain_text("Ouvrir une permanence")
