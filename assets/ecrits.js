@@ -32,6 +32,9 @@
   const poser = (element, valeur) => (element.type === 'checkbox' ? (element.checked = valeur === 'oui') : (element.value = valeur));
   const etat = (element) => element.closest('.saisie') && element.closest('.saisie').querySelector('.etat-saisie');
 
+  // The page is drawn anew once it is kept; in a fold that says what its fields hold, once it is closed.
+  const redessine = (element) => 'redessine' in element.dataset || Boolean(element.closest('details[data-redessine]:not([open])'));
+
   function dire(element, genre, ...contenu) {
     const lieu = etat(element);
     if (lieu) {
@@ -137,7 +140,7 @@
         brouillon.echecs || dire(element, 'envoi', 'Enregistrement…');
       }
     });
-    genre === 'garde' && (suites.length || trouver(nom).some((element) => 'redessine' in element.dataset)) && veille.relire();
+    genre === 'garde' && (suites.length || trouver(nom).some(redessine)) && veille.relire();
   }
 
   // Withdrawn, a line can be put back from where it stood.
@@ -228,6 +231,7 @@
       carnet.presser(nommer(target));
     }
   });
+  document.addEventListener('toggle', ({ target }) => 'redessine' in target.dataset && !target.open && veille.relire(), true);
   document.addEventListener('click', ({ target }) => {
     const retrait = target.closest('[data-retirer-ligne]');
     const ajout = target.closest('[data-ajoute]');
@@ -250,5 +254,5 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   carnet.ecouter(suivre);
-  veille.ecrits = { situer, nommer, trouver, lire, poser, dire, dater, noter };
+  veille.ecrits = { situer, nommer, trouver, lire, poser, dire, dater, noter, redessine };
 })();

@@ -24,7 +24,7 @@ def build_tableau(tableau: TableauCampagne, etapes: int, adresse: Adresse) -> Ht
     if not tableau.lignes:
         return Html()
     suite = any(any(ligne.convenus) for ligne in tableau.lignes)
-    avant = f"De la campagne {tableau.campagne - 1}"
+    avant = f"À revoir de {tableau.campagne - 1}"
     tetes = ["Structure", "Dialogue", "Date", "Ce qui manque", avant, "Relevé"]
     href = build_hrefs(adresse, page=Page.DIALOGUE, **SANS_FILTRE)
     lignes = (_build_ligne(x, etapes, tableau.campagne, href, suite) for x in tableau.lignes)
@@ -43,15 +43,15 @@ def _build_ligne(
     date = cahier.get("dialogue", "date")
     cellules = [
         build_etat(cahier.etat),
-        join(_build_rappel("Date"), format_date(date)) if date else SANS_DATE,
+        join(_build_rappel("Date"), format_date(date) if date else SANS_DATE),
         join(
             _build_rappel("Ce qui manque"),
-            describe_manques(list_manques(cahier, etapes)),
+            describe_manques(list_manques(cahier, etapes), cahier.etat),
         ),
     ]
     if suite:
         cellules.append(
-            join(_build_rappel(f"De la campagne {campagne - 1}"), describe_convenus(ligne))
+            join(_build_rappel(f"À revoir de {campagne - 1}"), describe_convenus(ligne))
         )
     releve = build_href_export(Page.DIALOGUE, structure.code, campagne - 1, Cercle.REGION, DOCX)
     nom = balise("span", typeset(f" : {structure.nom}"), class_="hors-vue")
