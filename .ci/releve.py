@@ -193,8 +193,8 @@ def _write_remarques(document: Word) -> None:
     write_titre(document, releve.REMARQUES, 2)
     tetes = ("Chiffre", "Valeur", "La mission locale", "La DIRECCTE")
     cellules = (
-        "{{ x.nom }}{% if x.contestee %}\n({{ x.contestee }}){% endif %}",
-        "{{ x.valeur }}",
+        "{{ x.nom }}",
+        "{{ x.valeur }}{% if x.note %}\n{{ x.note }}{% endif %}",
         "{{ x.texte }}",
         "{{ x.reponse }}",
     )

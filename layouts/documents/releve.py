@@ -29,13 +29,13 @@ from layouts.documents.releve_lignes import (
     AjoutEcrit,
     EpingleEcrite,
     PrioriteEcrite,
-    RemarqueEcrite,
+    ReponseEcrite,
     fill_in,
     write_actions,
     write_ajouts,
     write_epingles,
     write_priorites,
-    write_remarques,
+    write_reponses,
 )
 from layouts.words.cercles import describe_papier
 from layouts.words.dialogue import (
@@ -138,7 +138,7 @@ class Releve:
     engagements: tuple[EngagementEcrit, ...]
     actions: tuple[ActionEcrite, ...]
     priorites: tuple[PrioriteEcrite, ...]
-    remarques: tuple[RemarqueEcrite, ...]
+    remarques: tuple[ReponseEcrite, ...]
     calendrier: tuple[Rubrique, ...]
     note_calendrier: str
     signatures: tuple[SignatureEcrite, ...]
@@ -177,7 +177,7 @@ def write_releve(dossier: DossierReleve, catalogue: Catalogue) -> Releve:
         engagements=fill_in(write_engagements(cahier), EngagementEcrit(), trois),
         actions=fill_in(write_actions(cahier), ActionEcrite(), trois),
         priorites=tuple(write_priorites(lu.priorites, cahier, catalogue)),
-        remarques=tuple(write_remarques(portrait, lu.remarques.values(), catalogue)),
+        remarques=tuple(write_reponses(portrait, catalogue)),
         calendrier=tuple(_write_calendrier(lu.calendrier)),
         note_calendrier=clean_xml(lu.calendrier.get("campagne", "note")).strip(),
         signatures=tuple(_write_signature(cahier, cote) for cote in (Cote.ML, Cote.DIRECCTE)),
