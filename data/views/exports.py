@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import DISPOSITIFS
 from data.errors import Introuvable
+from data.models.comparaison import Structure
+from data.models.dialogue import AUCUNE, Remarques
 from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES, LigneExport
 from data.store import queries
-from data.store.base import Base
+from data.store.base import Base, Instantane
 from data.texts import alphabetical
 from data.views.etat import read_year
+from data.views.remarques import load_par_structure
 from data.views.structures import find_structure, read_regions, read_structures
 
 _CERCLES = {str(c): rang for rang, c in enumerate(Cercle)}
@@ -31,7 +37,7 @@ def load_export_ml(
     instantane = base.open()
     structures = [find_structure(instantane, code)]
     cercles = parse_cercles(pairs)
-    return _sort(queries.load_export(instantane, read_year(base, annee), cercles, structures))
+    return _load(base, instantane, read_year(base, annee), cercles, structures)
 
 
 def load_export_region(
@@ -44,7 +50,28 @@ def load_export_region(
         raise Introuvable("Région", code)
     cercles = parse_cercles(pairs)
     structures = [s for s in read_structures(instantane).values() if s.code_region == code]
-    return _sort(queries.load_export(instantane, read_year(base, annee), cercles, structures))
+    return _load(base, instantane, read_year(base, annee), cercles, structures)
+
+
+def _load(
+    base: Base,
+    instantane: Instantane,
+    annee: int,
+    cercles: Sequence[str],
+    structures: Sequence[Structure],
+) -> list[LigneExport]:
+    """What leaves the tool says what the structures say, or does not leave."""
+    lignes = queries.load_export(instantane, annee, cercles, structures)
+    dites = load_par_structure(base, (s.code for s in structures), annee)
+    return _sort([_add_remarque(ligne, dites) for ligne in lignes] if dites else lignes)
+
+
+def _add_remarque(ligne: LigneExport, dites: Mapping[str, Remarques]) -> LigneExport:
+    siennes = dites.get(ligne.code_structure, AUCUNE)
+    remarque = siennes.get((ligne.indicateur, ligne.dispositif))
+    if remarque is None:
+        return ligne
+    return replace(ligne, remarque=remarque.texte, contestee=remarque.contestee)
 
 
 def _sort(lignes: list[LigneExport]) -> list[LigneExport]:

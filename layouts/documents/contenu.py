@@ -16,9 +16,11 @@ from data.models.bilan import Constat
 from data.models.branches import Branche
 from data.models.comparaison import ElementContexte, Portrait
 from data.models.couples import Nuage
+from data.models.dialogue import Remarque
 from data.models.dossiers import DossierMl
 from data.typographie import typeset
 from layouts.documents.contenu_couple import CoupleEcrit, write_couple
+from layouts.documents.contenu_remarques import RemarqueEcrite, write_remarques
 from layouts.documents.definitions import Definition, write_definitions
 from layouts.figures.marques import Forme, choose_forme
 from layouts.words.cercles import describe_autres, describe_lieu, describe_papier
@@ -66,7 +68,7 @@ class ElementEcrit:
 
 @dataclass(frozen=True, slots=True)
 class ConstatEcrit:
-    """A force or an axe de progrès: its mark, and the four texts of its line."""
+    """A force or an axe de progrès: its mark, the four texts of its line, what the structure says of it."""
 
     marque: Forme | None
     entree: Entree
@@ -77,6 +79,7 @@ class ConstatEcrit:
     lecture: str
     faits: str
     suite: str
+    remarque: Remarque | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class Fiche:
     couples: tuple[CoupleEcrit, ...]
     moyens: tuple[Chiffre, ...]
     definitions: tuple[Definition, ...]
+    remarques: tuple[RemarqueEcrite, ...] = ()
 
     @property
     def profil(self) -> RadarEcrit:
@@ -162,6 +166,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         couples=tuple(write_couple(n, portrait, catalogue) for n in dossier.nuages),
         moyens=tuple(list_moyens(portrait, catalogue)),
         definitions=_define(radars, (*forces, *axes), dossier.nuages, catalogue),
+        remarques=write_remarques(portrait, catalogue),
     )
 
 
@@ -193,6 +198,7 @@ def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> Rada
                 describe_valeur(axe.position, axe.entree),
                 describe_effectifs(axe.position, axe.entree, catalogue, annee),
                 axe.position,
+                remarque=portrait.remarques.get((axe.entree.code, axe.dispositif)),
             )
             for axe in axes
         ),
@@ -215,6 +221,7 @@ def _write_constat(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -
         lecture=describe_lecture(position),
         faits=describe_faits(constat, dossier.portrait, dossier.precedent, catalogue),
         suite=describe_suite(constat),
+        remarque=dossier.portrait.remarques.get((entree.code, "")),
     )
 
 

@@ -19,6 +19,7 @@ from layouts.words.couples import (
 from layouts.words.descriptions import describe_nuage
 from layouts.words.lecture import describe_effectifs
 from layouts.words.nuage import describe_legende_nuage
+from layouts.words.remarques import EXTRAIT, quote_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,10 @@ class Hypothese:
 
 @dataclass(frozen=True, slots=True)
 class CoupleEcrit:
-    """A pair: its scatter, what the crossing says, the hypothesis kept or the four, then what to ask."""
+    """A pair: its scatter, what the crossing says, the hypothesis kept or the four, then what to ask.
+
+    `remarques`: what the structure says of its two values, cut.
+    """
 
     nuage: Nuage
     titre: str
@@ -49,6 +53,7 @@ class CoupleEcrit:
     leviers: tuple[str, ...]
     ne_dit_pas: str
     reserves: tuple[str, ...]
+    remarques: tuple[str, ...] = ()
 
 
 def write_couple(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> CoupleEcrit:
@@ -75,6 +80,11 @@ def write_couple(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Coup
         leviers=couple.leviers,
         ne_dit_pas=couple.ne_dit_pas,
         reserves=tuple(mot for mot in reserves if mot),
+        remarques=tuple(
+            quote_figure(entree, remarque, EXTRAIT)
+            for entree in couple.axes
+            if (remarque := portrait.remarques.get((entree.code, "")))
+        ),
     )
 
 

@@ -5,7 +5,7 @@ They name the structures of the region: they are for the services of the State.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -13,10 +13,12 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.branches import select_axes_region
 from data.models.branches import Branche
 from data.models.carnet import Decision, Note
+from data.models.dialogue import AUCUNE, Remarques
 from data.models.dossiers import DossierRegion
 from data.models.etats import Cercle
-from data.models.regions import LigneProfil, Medianes, Proposition, StructureRegion
+from data.models.regions import LigneProfil, Medianes, PointRegion, Proposition, StructureRegion
 from data.typographie import Texte, typeset
+from layouts.documents.contenu_remarques import RemarqueEcrite, write_sans_valeurs
 from layouts.documents.definitions import Definition, write_definitions
 from layouts.words.cercles import FACES
 from layouts.words.chiffres import Chiffre
@@ -41,6 +43,7 @@ from layouts.words.region import (
     describe_identite_region,
     describe_region_absente,
 )
+from layouts.words.remarques import add_signe
 from layouts.words.wording import capitalize, format_compte, format_valeur
 
 CERCLES = {**FACES, Cercle.REGION: "face aux autres structures de la région"}
@@ -86,6 +89,7 @@ class RegionEcrite:
     """Everything the documents of a region say before its structures: (code, name), alphabetical.
 
     `lieux` are the same, with where each one is and how complete its data are. No result.
+    `remarques` are what they say of their figures, by name.
     """
 
     code: str
@@ -109,6 +113,7 @@ class RegionEcrite:
     structures: tuple[tuple[str, str], ...]
     lieux: tuple[StructureRegion, ...]
     definitions: tuple[Definition, ...]
+    remarques: tuple[tuple[str, tuple[RemarqueEcrite, ...]], ...] = ()
 
 
 DECISIONS = {
@@ -132,14 +137,17 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
         identite=describe_identite_region(region),
         comparaison=f"Chaque structure est lue {CERCLES[cercle]}",
         ligne=build_ligne(region.base, region.annee),
-        profil=tuple(_write_ligne(ligne, catalogue) for ligne in profil.indicateurs.values()),
-        note_profil=typeset(NOTE_PROFIL),
+        profil=tuple(
+            _write_ligne(ligne, catalogue, profil.remarques)
+            for ligne in profil.indicateurs.values()
+        ),
+        note_profil=NOTE_PROFIL,
         contexte=tuple(_write_contexte(dossier, catalogue)),
         axes=axes,
         description=describe_radar_region(axes, region, page=False),
-        legende=typeset(LEGENDE),
+        legende=LEGENDE,
         sans_pays=profil.une_region,
-        absence=typeset(describe_region_absente(len(region.structures), profil.une_region)),
+        absence=describe_region_absente(len(region.structures), profil.une_region),
         qualite=describe_qualite(profil, ""),
         retenues=tuple(_write_retenues(dossier, catalogue)),
         bilan=describe_bilan(dossier.priorites, len(region.structures), modifiable=False),
@@ -150,13 +158,26 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
         structures=tuple((s.code, s.nom) for s in region.structures),
         lieux=profil.structures,
         definitions=write_definitions(codes | {p.priorite.code for p in propositions}, catalogue),
+        remarques=tuple(
+            (s.nom, write_sans_valeurs(profil.remarques[s.code], catalogue))
+            for s in region.structures
+            if s.code in profil.remarques
+        ),
     )
 
 
-def _write_ligne(ligne: LigneProfil, catalogue: Catalogue) -> LigneEcrite:
+def _write_ligne(
+    ligne: LigneProfil, catalogue: Catalogue, remarques: Mapping[str, Remarques]
+) -> LigneEcrite:
+    """A name bears the word of what its structure says of this figure."""
     entree = catalogue.entrees[ligne.code]
+
+    def name(point: PointRegion) -> str:
+        siennes = remarques.get(point.code, AUCUNE)
+        return add_signe(point.nom, siennes.get((ligne.code, "")))
+
     groupes = tuple(
-        (titre, tuple(p.nom for p in ligne.points if dedans(p.lecture)))
+        (titre, tuple(name(p) for p in ligne.points if dedans(p.lecture)))
         for titre, dedans in GROUPES[:2]
     )
     return LigneEcrite(

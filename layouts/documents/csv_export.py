@@ -13,8 +13,10 @@ from data.typographie import plain
 
 COLONNES = (
     "code_structure;nom;code_region;annee;indicateur;libelle;dispositif;valeur;numerateur;denominateur;"
-    "etat;borne_basse;borne_haute;cercle;pairs;mediane;q1;q3;rayon;z;probabilite;lecture"
+    "etat;borne_basse;borne_haute;cercle;pairs;mediane;q1;q3;rayon;z;probabilite;lecture;"
+    "remarque;contestee"
 ).split(";")
+OUI = "oui"
 
 COLONNES_OBJECTIFS = ("code_structure", "annee", "indicateur", "objectif")
 
@@ -38,6 +40,8 @@ def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
                 r.autres_lus,
                 *(format_plain(x) for x in (r.mediane, r.q1, r.q3, r.rayon, r.z, r.probabilite)),
                 r.lecture,
+                defang(r.remarque),
+                OUI if r.contestee else "",
             ]
         )
     return sortie.getvalue().encode("utf-8-sig")

@@ -43,6 +43,7 @@ from layouts.words.cercles import describe_autres, describe_court
 from layouts.words.descriptions import describe_nuage, describe_radar_fiche
 from layouts.words.lecture import describe_axe_projete
 from layouts.words.projection import describe_compares, describe_compares_region, write_titre
+from layouts.words.remarques import BULLES
 
 NOM = "projection"
 LECTURES = (ecrans.RADAR, ecrans.FORCES, ecrans.AXES, *ecrans.COUPLES)
@@ -170,7 +171,8 @@ def build_vue(sujet: SujetMl, ligne: str) -> VueProjection:
     couple = sujet.nuage.couple.titre if ecran.numero in ecrans.COUPLES and sujet.nuage else ""
     titre = write_titre(ecran, portrait.annee + 1, nom, couple)
     compares = describe_compares(portrait, ecran.numero)
-    situe = build_situe(sujet.adresse, nom, compares, sujet.retenus)
+    dit = "" if ecran.numero == ecrans.OUVERTURE else nom
+    situe = build_situe(sujet.adresse, dit, compares, sujet.retenus)
     vue = _frame(
         _build_visuel(ecran.numero, sujet),
         sujet.adresse,
@@ -282,11 +284,14 @@ def _build_radar(sujet: SujetMl) -> Visuel:
     proches = portrait.cercle is Cercle.COMPARABLES
     autres = (describe_court if proches else describe_autres)(portrait.cercle, portrait.autres)
     gris = "Blocs gris : moitié centrale" if portrait.autres >= MIN_BANDE else POINTS
-    etiquettes = build_etiquettes(axes, None, PROJECTION, describe_axe_projete)
+    etiquettes = build_etiquettes(axes, None, PROJECTION, describe_axe_projete, portrait.remarques)
     sigles = build_cle_sigles([etiquettes])
-    # Two lines hold both: whose median it is, the head of the screen says too.
-    mediane = "Pointillé : médiane." if sigles else f"Pointillé : médiane des {autres}."
-    phrases = (typeset(phrase) for phrase in (mediane, f"{gris}.", SENS))
+    dites = {(axe.entree.code, axe.dispositif) for axe in axes} & portrait.remarques.keys()
+    # Two lines hold all: whose median it is, the head of the screen says too.
+    mediane = "Pointillé : médiane." if sigles or dites else f"Pointillé : médiane des {autres}."
+    phrases = (
+        typeset(phrase) for phrase in (mediane, f"{gris}.", SENS, BULLES if dites else "") if phrase
+    )
     legende = (Html(f"{balise('span', phrase)} ") for phrase in phrases)
     return Visuel(
         join(balise("p", *legende, class_="legende"), sigles),
@@ -301,7 +306,7 @@ def _build_couple(nuage: Nuage, portrait: Portrait) -> Visuel:
     if not nuage.comparable:
         return Visuel(vues.build_absence_couple(nuage, portrait), suites=suites)
     return Visuel(
-        vues.build_axes_nuage(nuage, portrait.structure.nom),
+        vues.build_axes_nuage(nuage, portrait.structure.nom, portrait.remarques),
         build_nuage_projete(nuage, portrait.structure.nom),
         describe_nuage(nuage, portrait, page=False),
         suites=suites,

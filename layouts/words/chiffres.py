@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from data.catalogue.model import Catalogue, Entree
 from data.method.bilan import count_etats
 from data.models.comparaison import Portrait, Position
+from data.models.dialogue import Remarque
 from data.models.etats import Etat
 from data.typographie import typeset
 from layouts.words.lecture import describe_mediane, describe_quantite, describe_valeur
 from layouts.words.origine import describe_parts
+from layouts.words.remarques import TITRE, add_signe
 from layouts.words.wording import (
     UNITES_COUVERTURES,
     describe_etat,
@@ -33,13 +35,22 @@ _PREFIXES = re.compile(r"^(méd\.|France) ")
 
 @dataclass(frozen=True, slots=True)
 class Chiffre:
-    """A figure in words: its name, its value, what it is among whom. `connu`: there is a number."""
+    """A figure in words: its name, its value, what it is among whom. `connu`: there is a number.
+
+    `remarque`: what the structure says beside it.
+    """
 
     nom: str
     valeur: str
     note: str = ""
     position: Position | None = None
     connu: bool = True
+    remarque: Remarque | None = None
+
+    @property
+    def dite(self) -> str:
+        """The value, and the word of what the structure says of it."""
+        return add_signe(self.valeur, self.remarque)
 
     @property
     def repere(self) -> str:
@@ -56,13 +67,15 @@ def write_fait(portrait: Portrait, entree: Entree) -> Chiffre:
         describe_mediane(position, entree),
         position,
         position.valeur is not None,
+        portrait.remarques.get((entree.code, "")),
     )
 
 
 def list_qualite(
     portrait: Portrait, catalogue: Catalogue, *, sources: bool = True
 ) -> Iterator[Chiffre]:
-    """Completeness, the module, the years of the resources and of the context, then each state.
+    """Completeness, the module, the years of the resources and of the context, then each state; that the
+    remarks of the structure cannot be read, where they cannot.
 
     A screen, whose strips say the sources, does without them (`sources`).
     """
@@ -76,6 +89,8 @@ def list_qualite(
     for etat, nombre in count_etats(portrait, catalogue):
         compte = format_compte(nombre, "indicateur")
         yield Chiffre(typeset(describe_etat(etat).capitalize()), compte)
+    if not portrait.remarques_lues:
+        yield Chiffre(TITRE, "illisibles pour l’instant")
 
 
 def list_moyens(portrait: Portrait, catalogue: Catalogue) -> Iterator[Chiffre]:
@@ -95,4 +110,5 @@ def list_moyens(portrait: Portrait, catalogue: Catalogue) -> Iterator[Chiffre]:
             describe_mediane(position, entree),
             position,
             position.valeur is not None,
+            portrait.remarques.get((entree.code, "")),
         )

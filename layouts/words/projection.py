@@ -21,9 +21,7 @@ from layouts.words.wording import format_compte
 SANS_MEDIANE = (ecrans.DONNEES, *ecrans.DU_DIALOGUE)
 """Screens on which nothing is compared: whom the others compare to is said all the same."""
 FAIRE = typeset("Ce que nous allons faire")
-SANS_DROIT = typeset(
-    "Ce que la mission locale et la DIRECCTE s’écrivent ne se lit pas ici : cet écran reste vide."
-)
+SANS_DROIT = typeset("Ce que la mission locale et la DIRECCTE s’écrivent ne se lit pas d’ici.")
 RIEN_CONVENU = "Cet outil n’a rien gardé d’un dialogue {} : le dire ici s’il y en a eu un."
 A_PARTAGER = typeset("Rien n’a encore été noté comme partagé.")
 A_DISCUTER = typeset("Rien n’a encore été noté comme restant en discussion.")

@@ -9,7 +9,7 @@ from data.models.comparaison import Portrait
 from data.models.dialogue import Remarque, Remarques
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.dialogue import CHAMPS, CONTESTEE, format_jour, name_figure
-from layouts.words.wording import capitalize, format_valeur, shorten_mots
+from layouts.words.wording import format_valeur, shorten_mots
 
 MOT = typeset("remarque")
 DONNEE = typeset(CONTESTEE)
@@ -18,6 +18,8 @@ DROIT = typeset(
     "Ce qui est écrit ici se lit à côté de la valeur, partout où elle paraît : à l’écran, en projection et "
     "dans les documents. La valeur reste."
 )
+BULLES = typeset("Bulle : remarque de la mission locale ; pleine : donnée contestée.")
+"""Where the shape stands without its word."""
 SUITE = "Lire la suite"
 A_LIRE = typeset(" : cette remarque en entier, dans le détail de l’indicateur")
 ILLISIBLES = typeset("Les remarques de la mission locale ne peuvent pas être lues pour l’instant.")
@@ -28,9 +30,9 @@ AUTEURS: Mapping[str, Texte] = {
     champ: typeset(CHAMPS["remarque"][champ]) for champ in ("texte", "reponse")
 }
 """Who says each text of a remark, by its field, in the order in which they are read."""
-COURT, MUR = 160, 110
-"""Characters of a text under a figure, in a list and on a wall; the detail, or the end of a document, has
-the rest.
+COURT, EXTRAIT, MUR = 120, 90, 60
+"""Characters of a text under a figure, on a page, on a wall or on paper; the detail, or the end of a
+document, has the rest.
 """
 
 
@@ -54,7 +56,7 @@ def list_textes(remarque: Remarque) -> Iterator[tuple[Texte, str]]:
             yield auteur, texte
 
 
-def describe_court(remarque: Remarque | None, longueur: int = COURT) -> str:
+def quote_remarque(remarque: Remarque | None, longueur: int = COURT) -> str:
     """« Remarque de la mission locale : … », then the answer, each cut; nothing for a contest alone."""
     if remarque is None:
         return ""
@@ -65,12 +67,16 @@ def describe_court(remarque: Remarque | None, longueur: int = COURT) -> str:
     return " · ".join(dits)
 
 
-def describe_ligne(remarque: Remarque | None, longueur: int = COURT) -> str:
-    """The same after « Donnée contestée », where nothing else bears the word."""
-    if remarque is None:
-        return ""
-    conteste = capitalize(DONNEE) if remarque.contestee else ""
-    return " · ".join(filter(None, (conteste, describe_court(remarque, longueur))))
+def quote_texte(remarque: Remarque | None, longueur: int) -> str:
+    """« Ce taux porte sur… », the structure's words alone; nothing where it wrote none."""
+    texte = " ".join(remarque.texte.split()) if remarque else ""
+    return f"«\u202f{shorten_mots(texte, longueur)}\u202f»" if texte else ""
+
+
+def quote_figure(entree: Entree, remarque: Remarque, longueur: int = COURT) -> str:
+    """« Taux de … (donnée contestée). Remarque de la mission locale : … »."""
+    tete = add_signe(entree.libelle_court or entree.libelle, remarque)
+    return ". ".join(filter(None, (tete, quote_remarque(remarque, longueur))))
 
 
 def is_cut(remarque: Remarque, longueur: int = COURT) -> bool:
@@ -86,9 +92,14 @@ def describe_lu(remarque: Remarque, portrait: Portrait, entree: Entree) -> Texte
     if lu is None or lu.annee != portrait.annee:
         return RIEN
     dite = _format(lu.valeur, entree)
-    if dite == _format(portrait.find_valeur(lu.indicateur, lu.dispositif), entree):
+    if dite == describe_actuelle(portrait, entree, remarque):
         return RIEN
     return typeset(f"valeur au moment de la remarque : {dite}")
+
+
+def describe_actuelle(portrait: Portrait, entree: Entree, remarque: Remarque) -> Texte:
+    """The value as it is now."""
+    return _format(portrait.find_valeur(remarque.indicateur, remarque.dispositif), entree)
 
 
 def describe_date(remarque: Remarque) -> Texte:

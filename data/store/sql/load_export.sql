@@ -1,7 +1,8 @@
--- The rows of an export: those of some structures. $noms and $regions: of each of $codes.
+-- The rows of an export: those of some structures. $noms and $regions: of each of $codes. What they say of
+-- their figures is kept elsewhere, and added (data.views.exports).
 SELECT code_structure, $noms[list_position($codes, code_structure)] AS nom,
        $regions[list_position($codes, code_structure)] AS code_region, annee, indicateur, dispositif, valeur,
        numerateur, denominateur, etat, borne_basse, borne_haute, cercle, pairs AS autres_lus,
-       mediane, q1, q3, rayon, z, probabilite, lecture
+       mediane, q1, q3, rayon, z, probabilite, lecture, '' AS remarque, FALSE AS contestee
 FROM position
 WHERE annee = $annee AND list_contains($codes, code_structure) AND list_contains($cercles, cercle);

@@ -33,8 +33,8 @@ LIGNE = "dialogue"
 FORMES_STATUT = {"non_aborde": "○", "aborde": "◐", "complete": "●"}
 """A shape beside the word, for who looks from afar."""
 SANS_REMARQUE = (
-    "Aucune remarque sur les chiffres pour l’instant : elles s’écrivent dans le détail d’un indicateur, sur la "
-    "fiche, et se lisent ensuite à côté de la valeur partout où elle paraît."
+    "Aucune remarque sur les chiffres pour l’instant : elles s’écrivent dans le détail d’un indicateur, sur "
+    "la fiche, et se lisent ensuite à côté de la valeur partout où elle paraît."
 )
 SANS_PIN = (
     "Rien n’est retenu pour l’instant : les forces, les axes de progrès, les couples et les indicateurs se "

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 
 from data.models.branches import Branche
 from data.models.dialogue import AUCUNE, Remarque, Remarques
-from layouts.components.dialogue.remarque import build_signe
+from data.typographie import typeset
+from layouts.components.dialogue.remarque import build_bulle, build_signe
 from layouts.figures.radar import FICHE, Attache, Gabarit, compute_place
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail
 from layouts.routes import Adresse
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_axe, describe_sens
+from layouts.words.remarques import describe_signe
 
 
 def build_etiquettes(
@@ -44,9 +46,9 @@ def _build_etiquette(
     texte = balise(
         "span",
         balise("strong", axe.entree.libelle_court),
-        balise("span", dit),
+        balise("span", dit, "" if adresse else _build_bulle(remarque)),
         balise("span", sens) if sens else "",
-        build_signe(remarque),
+        build_signe(remarque) if adresse else "",
         balise("span", describe_lecture(axe.position), class_="hors-vue")
         if axe.trace and adresse
         else "",
@@ -60,6 +62,17 @@ def _build_etiquette(
         else balise("span", numero, texte, class_="sans-lien"),
         class_=f"etiquette {place.horizontal} {place.vertical}",
         style=_tie(place),
+    )
+
+
+def _build_bulle(remarque: Remarque | None) -> Html:
+    """On a wall, where a third line would meet its neighbours: the word is under the drawing."""
+    if remarque is None:
+        return Html()
+    return join(
+        " ",
+        build_bulle(remarque),
+        balise("span", typeset(f", {describe_signe(remarque)}"), class_="hors-vue"),
     )
 
 

@@ -11,11 +11,13 @@ from data.models.bilan import Bilan, Constat
 from data.models.comparaison import Portrait
 from data.models.couples import AxeNuage, Nuage
 from data.models.detail import Proximite, Voisinage
+from data.models.dialogue import AUCUNE, Remarque, Remarques
 from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.components.contexte.bandeau import build_contexte
 from layouts.components.couple.table import list_axes
 from layouts.components.dessins import build_marque
+from layouts.components.dialogue.remarque import build_signe
 from layouts.components.projection.cle_bandes import build_cle_contexte, build_cle_moyens
 from layouts.figures.bande import build_bande_echelle
 from layouts.figures.nuage_projete import is_inside
@@ -39,6 +41,7 @@ from layouts.words.couples import describe_absences, describe_indecision, descri
 from layouts.words.jugement import describe_lecture, describe_reserve
 from layouts.words.lecture import describe_mediane, describe_valeur
 from layouts.words.origine import describe_origine
+from layouts.words.remarques import MUR, add_signe, quote_texte
 from layouts.words.wording import shorten_mots
 
 VISIBLES = 3
@@ -109,13 +112,15 @@ def build_qualite(portrait: Portrait, catalogue: Catalogue) -> Html:
 def build_forces(portrait: Portrait, catalogue: Catalogue, retenues: Sequence[str] = ()) -> Html:
     """Three lines; what is retained for the dialogue is among them, and marked."""
     bilan = build_bilan(portrait, catalogue)
-    return _build_constats(bilan, bilan.forces, describe_sans_force(bilan), retenues)
+    vide, dites = describe_sans_force(bilan), portrait.remarques
+    return _build_constats(bilan, bilan.forces, vide, retenues, dites)
 
 
 def build_axes(portrait: Portrait, catalogue: Catalogue, retenues: Sequence[str] = ()) -> Html:
     """The same, each with the crossed sentence in full."""
     bilan = build_bilan(portrait, catalogue)
-    return _build_constats(bilan, bilan.axes, describe_sans_axe(bilan), retenues, croises=True)
+    vide, dites = describe_sans_axe(bilan), portrait.remarques
+    return _build_constats(bilan, bilan.axes, vide, retenues, dites, croises=True)
 
 
 def choose_constats(constats: Sequence[Constat], retenues: Sequence[str]) -> list[Constat]:
@@ -131,20 +136,24 @@ def _build_constats(
     constats: Sequence[Constat],
     vide: str,
     retenues: Sequence[str],
+    remarques: Remarques,
     *,
     croises: bool = False,
 ) -> Html:
+    """What the structure says comes before the crossed sentences, which are whole or left to the fiche."""
     if not constats:
         return _say(vide)
     montres = choose_constats(constats, retenues)
+    dites = [remarques.get((constat.entree.code, "")) for constat in montres]
     reste, phrases = MOTS if croises else 0, list[str]()
+    reste -= sum(len(quote_texte(dite, MUR).split()) for dite in dites)
     for constat in montres:
         phrase = typeset(str(constat.croisement or ""))
         reste -= len(phrase.split())
         phrases.append(phrase if reste >= 0 else "")
     items = (
-        _build_constat(constat, phrase, constat.entree.code in retenues)
-        for constat, phrase in zip(montres, phrases, strict=True)
+        _build_constat(constat, phrase, dite, constat.entree.code in retenues)
+        for constat, phrase, dite in zip(montres, phrases, dites, strict=True)
     )
     liste = balise("ul", *items, class_="constats")
     reserve = describe_reserve(bilan)
@@ -155,8 +164,9 @@ def _build_constats(
     )
 
 
-def _build_constat(constat: Constat, phrase: str, retenu: bool) -> Html:
+def _build_constat(constat: Constat, phrase: str, dite: Remarque | None, retenu: bool) -> Html:
     entree, position = constat.entree, constat.position
+    texte = quote_texte(dite, MUR)
     faits = f"{describe_valeur(position, entree)} · {describe_mediane(position, entree)}"
     return balise(
         "li",
@@ -169,8 +179,10 @@ def _build_constat(constat: Constat, phrase: str, retenu: bool) -> Html:
             balise("span", balise("span", " ✓ ", aria_hidden="true"), RETENU, class_="retenu")
             if retenu
             else "",
+            build_signe(dite),
             class_="dit",
         ),
+        balise("p", balise("bdi", texte)) if texte else "",
         balise("p", phrase) if phrase else "",
     )
 
@@ -203,7 +215,8 @@ def _build_mediane(fait: Chiffre) -> Html:
 
 
 def _build_valeur(fait: Chiffre) -> Html:
-    return balise("strong", fait.valeur, class_=None if fait.connu else "absent")
+    classe = None if fait.connu else "absent"
+    return balise("strong", fait.valeur, build_signe(fait.remarque), class_=classe)
 
 
 def build_absence_couple(nuage: Nuage, portrait: Portrait) -> Html:
@@ -248,9 +261,12 @@ def _build_suite(titre: str, phrases: Sequence[str]) -> Html:
     return balise("section", balise("h2", titre), *paragraphes, hidden=True)
 
 
-def build_axes_nuage(nuage: Nuage, nom: str) -> Html:
+def build_axes_nuage(nuage: Nuage, nom: str, remarques: Remarques = AUCUNE) -> Html:
     """Under the scatter: its axes, what is drawn, the warning on a shared count; a long name first."""
-    x, y = (_name_axe(entree, axe) for entree, axe in list_axes(nuage))
+    x, y = (
+        add_signe(_name_axe(entree, axe), remarques.get((entree.code, "")))
+        for entree, axe in list_axes(nuage)
+    )
     zone = " · hachures : zone d’indécision" if nuage.trace else ""
     dehors = nuage.trace and not is_inside(nom)
     note = describe_mecanique(nuage.couple)

@@ -17,7 +17,7 @@ from layouts.html.liens import build_lien_interne
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.theme import COMPAREES, STRUCTURE
 from layouts.words.profil import describe_cellule
-from layouts.words.remarques import describe_signe
+from layouts.words.remarques import BULLES, describe_signe
 
 SIGLES = {
     Etat.NON_RENSEIGNE: "NR",
@@ -86,7 +86,8 @@ def build_matrice(
         aria_label="Vue par structure",
     )
     papier = balise("p", SUR_ECRAN, class_="sur-papier")
-    return join(balise("p", NOTE, class_="note"), cadre, papier)
+    note = f"{NOTE} {BULLES}" if profil.remarques else NOTE
+    return join(balise("p", typeset(note), class_="note"), cadre, papier)
 
 
 def _build_ligne(

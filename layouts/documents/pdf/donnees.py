@@ -11,16 +11,24 @@ from data.models.branches import Branche
 from data.typographie import typeset
 from layouts.documents.contenu import ConstatEcrit, ElementEcrit, Fiche, RadarEcrit
 from layouts.documents.contenu_couple import CoupleEcrit
+from layouts.documents.contenu_remarques import RemarqueEcrite
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
-from layouts.documents.pdf.texte import clean_glyphes
+from layouts.documents.pdf.texte import SANS_GLYPHE, clean_glyphes
 from layouts.figures.bande import draw_bande_contexte
 from layouts.words.chiffres import Chiffre
 from layouts.words.constats import VISIBLES
 from layouts.words.contexte import describe_bandes
+from layouts.words.remarques import TITRE as TITRE_REMARQUES
+from layouts.words.remarques import describe_signe, quote_texte
 from layouts.words.wording import capitalize, format_compte, shorten
 
 Donnees = dict[str, Any]
+EXTRAIT = 46
+"""Characters of a remark under its figure, on the one page that holds all: the whole is at the end."""
+PERDUS = (
+    "« ? » : des lettres que ce document ne peut pas dessiner ; le texte entier se lit à l’écran"
+)
 PIED = 56
 TITRE, LONG = 200, 80
 """Characters of a name at the foot of a page, where it shares a line, and at the head of a
@@ -54,6 +62,8 @@ def build_donnees(fiche: Fiche) -> Donnees:
         "observations": OBSERVATIONS,
         "limites": [typeset(limite) for limite in LIMITES],
         "definitions": [build_definition(d) for d in select_definitions(fiche)],
+        "titre_remarques": TITRE_REMARQUES,
+        "remarques": [_build_remarque(ecrite) for ecrite in fiche.remarques],
     }
 
 
@@ -126,13 +136,19 @@ def _build_element(element: ElementEcrit, fiche: Fiche) -> Donnees:
 def _build_radar(radar: RadarEcrit) -> Donnees:
     svg = "" if radar.vide else draw_radar(radar.axes)
     return {
-        **build_dessin(radar.axes, svg, radar.description, [c.note for c in radar.chiffres]),
+        **build_dessin(radar.axes, svg, radar.description, _list_notes(radar)),
         "titre": radar.radar.titre,
         "legende": radar.legende,
         "notes": list(radar.notes),
         "vide": radar.vide,
         "valeurs": [build_tableau("Indicateur", moitie) for moitie in _halve(radar.chiffres)],
     }
+
+
+def _list_notes(radar: RadarEcrit) -> list[str]:
+    """Under each label: the counts, and the word of what the structure says of the figure."""
+    notes = ((c.note, describe_signe(c.remarque)) for c in radar.chiffres)
+    return [" · ".join(filter(None, mots)) for mots in notes]
 
 
 def _halve(chiffres: Sequence[Chiffre]) -> tuple[Sequence[Chiffre], Sequence[Chiffre]]:
@@ -150,6 +166,31 @@ def _build_constat(constat: ConstatEcrit) -> Donnees:
         "lecture": constat.lecture,
         "faits": constat.faits,
         "suite": constat.suite,
+        "signe": describe_signe(constat.remarque),
+        "dit": quote_texte(constat.remarque, EXTRAIT),
+    }
+
+
+def _describe_perdus(ecrite: RemarqueEcrite) -> str:
+    """What the fonts of the page cannot draw is said."""
+    lus = [texte for _, texte in ecrite.textes]
+    perdus = any(clean_glyphes(t).count(SANS_GLYPHE) > t.count(SANS_GLYPHE) for t in lus)
+    return typeset(PERDUS) if perdus else ""
+
+
+def _build_remarque(ecrite: RemarqueEcrite) -> Donnees:
+    """A text line by line: a page breaks between two of them."""
+    return {
+        "nom": ecrite.nom,
+        "valeur": ecrite.valeur,
+        "note": " · ".join(filter(None, (ecrite.note, _describe_perdus(ecrite)))),
+        "textes": [
+            {
+                "auteur": typeset(f"{auteur} :"),
+                "lignes": [x for x in texte.splitlines() if x.strip()],
+            }
+            for auteur, texte in ecrite.textes
+        ],
     }
 
 
@@ -166,10 +207,11 @@ def _build_couple(couple: CoupleEcrit) -> Donnees:
         "leviers": list(couple.leviers),
         "ne_dit_pas": couple.ne_dit_pas,
         "reserves": list(couple.reserves),
+        "remarques": list(couple.remarques),
     }
 
 
 def build_tableau(tete: str, chiffres: Iterable[Chiffre]) -> Donnees:
     """Figures one under the other; the head says that the last one is a median."""
-    lignes = [{"nom": capitalize(c.nom), "valeur": c.valeur, "note": c.repere} for c in chiffres]
+    lignes = [{"nom": capitalize(c.nom), "valeur": c.dite, "note": c.repere} for c in chiffres]
     return {"tete": tete, "lignes": lignes}

@@ -33,13 +33,14 @@ def add_couple(
 ) -> None:
     """The scatter, where there is one, and what the crossing says; then what there is to discuss."""
     notes = [couple.ne_dit_pas, *couple.reserves]
-    notes += definitions
+    notes += [*couple.remarques, *definitions]
     if couple.nuage.comparable:
         diapo = deck.add(couple.titre, sujet, notes)
         objet = add_nuage(deck, diapo, Rectangle(MARGE, HAUT - 0.05, GAUCHE, CORPS), couple, nom)
         describe(objet, couple.titre, couple.description)
         texte = [split(mot) for mot in (couple.croisement, couple.indecision) if mot]
         texte.append(split(_describe_dessin(couple), ENCRE_2))
+        texte += map(split, couple.remarques)
         droite = Rectangle(MARGE + GAUCHE + 0.35, HAUT, COLONNE, CORPS)
         deck.write(diapo, droite, space(texte), "Ce que dit le croisement")
     _add_suites(deck, sujet, couple, notes)

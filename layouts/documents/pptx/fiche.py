@@ -26,10 +26,12 @@ from layouts.documents.pptx.deck import (
 )
 from layouts.documents.pptx.dialogue import Diapositives, add_ouverture
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
+from layouts.documents.pptx.remarques import add_remarques, write_signe
 from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
 from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
 from layouts.words.constats import VISIBLES
+from layouts.words.remarques import EXTRAIT, quote_texte
 from layouts.words.sigles import describe_sigles
 from layouts.words.wording import format_compte, shorten
 
@@ -91,6 +93,7 @@ def build_pptx_ml(fiche: Fiche, dialogue: DossierDialogue | None = None) -> byte
         ecrits.add_bilan()
         ecrits.add_objectifs()
         ecrits.add_releve()
+    add_remarques(deck, name_sujet(fiche), fiche.remarques)
     add_limites(deck, name_sujet(fiche), fiche.definitions)
     return deck.save()
 
@@ -166,7 +169,7 @@ def _add_jeunes(deck: Deck, fiche: Fiche, titre: str) -> None:
     notes = select_notes(fiche, (*COUVERTURES, *PUBLIC))
     diapo = deck.add(titre, name_sujet(fiche), notes)
     lignes = [("Indicateur", "Valeur", "Médiane des autres")]
-    lignes += [(c.nom, c.valeur, c.repere) for c in chiffres]
+    lignes += [(c.nom, c.dite, c.repere) for c in chiffres]
     cadre = Rectangle(MARGE, HAUT, UTILE, 4.3)
     deck.tabulate(diapo, cadre, lignes, (7.6, 2.3, 2.4), titre)
     sigles = split(describe_sigles(c.nom for c in chiffres), ENCRE_2)
@@ -184,7 +187,7 @@ def _add_table(
     diapo = deck.add(titre, name_sujet(fiche), notes)
     avec = any(c.note for c in chiffres)
     lignes = [("Indicateur", "Valeur", *(["Médiane des autres"] if avec else []))]
-    lignes += [(c.nom, c.valeur, *([c.repere] if avec else [])) for c in chiffres]
+    lignes += [(c.nom, c.dite, *([c.repere] if avec else [])) for c in chiffres]
     hauteur = min(CORPS - 0.5, 0.55 * len(lignes))
     parts = (5.0, 4.6, 2.7) if avec else (5.0, 7.3)
     deck.tabulate(diapo, Rectangle(MARGE, HAUT, UTILE, hauteur), lignes, parts, titre)
@@ -201,15 +204,12 @@ def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: s
         return
     noms = (f"Médiane des {fiche.autres}", fiche.nom)
     place = Rectangle(MARGE, HAUT - 0.1, RADAR, CORPS + 0.15)
-    objet = add_radar(diapo, place, ecrit.axes, noms, lectures=True)
+    dites = fiche.portrait.remarques
+    objet = add_radar(diapo, place, ecrit.axes, noms, lectures=True, remarques=dites)
     describe(objet, ecrit.radar.titre, ecrit.description)
     moitie = any(axe.position.moitie for axe in ecrit.axes)
     phrases = LEGENDE.format(autres=fiche.autres).split("|")
-    legende = [
-        split(typeset(phrase), ENCRE_2)
-        for phrase in phrases
-        if moitie or not phrase.startswith(MOITIE)
-    ]
+    legende = [split(typeset(p), ENCRE_2) for p in phrases if moitie or not p.startswith(MOITIE)]
     cadre = Rectangle(MARGE + RADAR + 0.15, HAUT + 0.4, UTILE - RADAR - 0.15, CORPS - 0.4)
     deck.write(diapo, cadre, space(legende), "Légende")
 
@@ -217,7 +217,7 @@ def add_profil(deck: Deck, fiche: Fiche, ecrit: RadarEcrit, titre: str, sujet: s
 def _add_valeurs(deck: Deck, diapo: Any, ecrit: RadarEcrit) -> None:
     """In place of a drawing: the figures and their counts, and the box."""
     lignes = [("Indicateur", "Valeur", "Effectifs")]
-    lignes += [(c.nom, c.valeur, c.note) for c in ecrit.chiffres]
+    lignes += [(c.nom, c.dite, c.note) for c in ecrit.chiffres]
     place = Rectangle(MARGE, HAUT, GAUCHE, min(CORPS, 0.46 * len(lignes)))
     deck.tabulate(diapo, place, lignes, (2.9, 2.0, 3.3), ecrit.radar.titre)
     deck.frame(diapo, DROITE, OBSERVATIONS)
@@ -264,10 +264,12 @@ def _write_constat(constat: ConstatEcrit, *, suite: bool) -> list[Paragraphe]:
             Mot(f"{constat.valeur}  ", gras=True, taille=PHRASE),
             Mot(sens, couleur=ENCRE_2),
             Mot(constat.lecture, couleur=FORCE if constat.force else AXE_TEXTE),
+            *write_signe(constat.remarque),
         ],
         split(constat.faits, ENCRE_2),
     ]
-    return [*texte, split(constat.suite)] if suite and constat.suite else texte
+    suites = [constat.suite if suite else "", quote_texte(constat.remarque, EXTRAIT)]
+    return [*texte, *(split(phrase) for phrase in suites if phrase)]
 
 
 def _measure_constat(constat: ConstatEcrit, *, suite: bool) -> float:

@@ -15,6 +15,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from data.models.branches import Branche
+from data.models.dialogue import AUCUNE, Remarques
 from data.texts import clean_xml, defang
 from layouts.documents.contenu import ElementEcrit
 from layouts.documents.pptx.deck import Rectangle, describe, emus, rgb
@@ -23,6 +24,7 @@ from layouts.figures.marques import Forme
 from layouts.figures.natif import Trace, build_traces
 from layouts.theme import BANDE, BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE
 from layouts.words.lecture import describe_axe, describe_sens
+from layouts.words.remarques import describe_signe
 
 PLAN = (0.2, 0.15, 0.6, 0.7)
 """Where the radar stands in its frame: left, top, width, height; the labels are around it."""
@@ -35,7 +37,13 @@ MARQUES = {
 
 
 def add_radar(
-    diapo: Any, cadre: Rectangle, axes: Sequence[Branche], noms: tuple[str, str], *, lectures: bool
+    diapo: Any,
+    cadre: Rectangle,
+    axes: Sequence[Branche],
+    noms: tuple[str, str],
+    *,
+    lectures: bool,
+    remarques: Remarques = AUCUNE,
 ) -> Any:
     """Thin series, the structure, one series a reading; `noms`: the median's, the structure's.
 
@@ -44,7 +52,7 @@ def add_radar(
     mediane, propre = map(name_serie, noms)
     traces = build_traces(axes, mediane, propre, lectures=lectures)
     donnees = CategoryChartData(number_format="0")
-    donnees.categories = [_write_categorie(axe) for axe in axes]
+    donnees.categories = [_write_categorie(axe, remarques) for axe in axes]
     for trace in traces:
         donnees.add_series(trace.nom, trace.positions)
     objet = diapo.shapes.add_chart(XL_CHART_TYPE.RADAR_MARKERS, *emus(cadre), donnees)
@@ -61,10 +69,11 @@ def add_radar(
     return objet
 
 
-def _write_categorie(axe: Branche) -> str:
-    """The label of a spoke: its name, its figures, its sense where less is favourable."""
-    lignes = (axe.entree.libelle_court, describe_axe(axe), describe_sens(axe.entree))
-    return "\n".join(ligne for ligne in lignes if ligne)
+def _write_categorie(axe: Branche, remarques: Remarques) -> str:
+    """The label of a spoke: its name, its figures, its sense where less is favourable, what is said of it."""
+    signe = describe_signe(remarques.get((axe.entree.code, axe.dispositif)))
+    suite = " · ".join(filter(None, (describe_sens(axe.entree), signe)))
+    return "\n".join(filter(None, (axe.entree.libelle_court, describe_axe(axe), suite)))
 
 
 def name_serie(nom: str) -> str:

@@ -36,6 +36,7 @@ from layouts.documents.pptx.fiche import (
     write_definitions,
 )
 from layouts.documents.pptx.graphiques import add_radar
+from layouts.documents.pptx.remarques import add_remarques
 from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, measure, space, split
 from layouts.theme import ENCRE_2, STRUCTURE
 from layouts.words.constats import VISIBLES
@@ -69,6 +70,7 @@ def build_pptx_region(
         definitions |= {d.code: d for d in fiche.definitions}
         add_profil(deck, fiche, fiche.profil, fiche.nom, fiche.comparaison)
         _add_structure(deck, fiche)
+        add_remarques(deck, fiche.nom, fiche.remarques)
         if suivi:
             suivi(rang, len(region.structures))
     add_limites(deck, _name(region), sort_definitions(definitions))

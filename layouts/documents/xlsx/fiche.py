@@ -19,11 +19,15 @@ from layouts.documents.xlsx.tableaux import (
     add_dictionnaire,
     add_methode,
     add_radar,
+    add_remarques,
     add_valeurs,
+    list_feuilles,
 )
 from layouts.figures.natif import Trace, build_traces
+from layouts.words.chiffres import Chiffre
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_place, describe_sens
+from layouts.words.remarques import TITRE, add_signe, describe_signe, quote_remarque
 from layouts.words.wording import DISPOSITIFS, capitalize, describe_etat, format_compte
 
 FEUILLES = (
@@ -82,6 +86,7 @@ def build_xlsx_ml(
     add_contexte(classeur, fiche.portrait, catalogue)
     _add_couples(classeur, fiche)
     add_valeurs(classeur, lignes, catalogue)
+    add_remarques(classeur, [("", fiche.remarques)])
     _add_comparees(classeur, fiche, resumes, catalogue)
     add_dictionnaire(classeur, catalogue.entrees.values())
     add_methode(classeur, [ecrit.source for ecrit in fiche.contexte] + list_sources(fiche))
@@ -100,7 +105,7 @@ def _add_presentation(classeur: Classeur, fiche: Fiche) -> None:
         ("En une phrase", [" ".join(filter(None, fiche.chapo)), fiche.reste]),
         ("Comment lire", [typeset(phrase) for phrase in COMMENT_LIRE]),
         ("Qualité des données", [f"{c.nom}\u202f: {c.valeur}" for c in fiche.qualite]),
-        ("Feuilles", [typeset(f"{nom} : {quoi}") for nom, quoi in FEUILLES]),
+        ("Feuilles", list_feuilles(FEUILLES, fiche.remarques)),
     ]
     classeur.write_page(
         "Lisez-moi", [(t, [p for p in phrases if p]) for t, phrases in blocs], OBSERVATIONS
@@ -112,7 +117,7 @@ def _add_radar(classeur: Classeur, fiche: Fiche, ecrit: RadarEcrit) -> None:
     mediane = "Médiane des autres (position)"
     traces = build_traces(ecrit.axes, mediane, fiche.nom, lectures=True)
     lignes = [
-        (*_write_axe(axe, effectifs.note), *(Nombre(t.positions[rang], POSITION) for t in traces))
+        (*_write_axe(axe, effectifs), *(Nombre(t.positions[rang], POSITION) for t in traces))
         for rang, (axe, effectifs) in enumerate(zip(ecrit.axes, ecrit.chiffres, strict=True))
     ]
     tetes = (*TETES_RADAR, *(trace.nom for trace in traces))
@@ -136,7 +141,7 @@ def _list_notes(ecrit: RadarEcrit, traces: Sequence[Trace]) -> list[str]:
     return [*map(typeset, phrases), *ecrit.notes]
 
 
-def _write_axe(axe: Branche, effectifs: str) -> Sequence[Cellule]:
+def _write_axe(axe: Branche, chiffre: Chiffre) -> Sequence[Cellule]:
     position, entree = axe.position, axe.entree
     nom = entree.libelle_court + (f" ({DISPOSITIFS[axe.dispositif]})" if axe.dispositif else "")
     sens, nombre = describe_sens(entree), choose_format(entree)
@@ -145,11 +150,11 @@ def _write_axe(axe: Branche, effectifs: str) -> Sequence[Cellule]:
         Gras(f"{nom}, {sens}" if sens else nom),
         Nombre(position.valeur, nombre),
         describe_etat(position.etat),
-        effectifs,
+        chiffre.note,
         *(Nombre(valeur, nombre) for valeur in quartiles),
         position.autres_lus,
         _describe_place(axe),
-        describe_lecture(position),
+        add_signe(describe_lecture(position), chiffre.remarque),
     )
 
 
@@ -170,29 +175,31 @@ def _add_constats(classeur: Classeur, fiche: Fiche) -> None:
         "Lecture",
         "Médiane, effectifs, année précédente",
         "Ce que dit le croisement",
+        TITRE,
         OBSERVATIONS,
     )
     lignes = [
         *_write_constats("Forces", fiche, fiche.forces, fiche.sans_force),
         *_write_constats("Axes de progrès", fiche, fiche.axes, fiche.sans_axe),
     ]
-    classeur.add("Forces et axes", tetes, (18, 34, 14, 28, 60, 60, 50), lignes)
+    classeur.add("Forces et axes", tetes, (18, 34, 14, 28, 60, 60, 60, 50), lignes)
 
 
 def _write_constats(
     titre: str, fiche: Fiche, constats: Sequence[ConstatEcrit], vide: str
 ) -> list[Sequence[Cellule]]:
     if not constats:
-        return [(Gras(titre), "", Nombre(None), "", vide, "", "")]
+        return [(Gras(titre), "", Nombre(None), "", vide, "", "", "")]
     positions = fiche.portrait.positions
     return [
         (
             Gras(titre),
             f"{c.nom}, {c.sens}" if c.sens else c.nom,
             Nombre(positions[c.entree.code, ""].valeur, choose_format(c.entree)),
-            c.lecture,
+            add_signe(c.lecture, c.remarque),
             c.faits,
             c.suite,
+            quote_remarque(c.remarque),
             "",
         )
         for c in constats
@@ -209,6 +216,7 @@ def _add_couples(classeur: Classeur, fiche: Fiche) -> None:
             lieu = f"{h.lieu}, " if h.lieu else ""
             phrase = f"{lieu}{h.titre} {h.texte}"
             lignes.append((Gras(couple.titre), "Hypothèse à vérifier", phrase))
+        lignes += [(Gras(couple.titre), TITRE, phrase) for phrase in couple.remarques]
         for titre, phrases in (
             ("Question à poser", couple.questions),
             ("Levier d’action", couple.leviers),
@@ -251,7 +259,17 @@ def _add_comparees(
                     entree.libelle,
                     DISPOSITIFS.get(dispositif, ""),
                     Nombre(position.valeur, nombre),
-                    describe_etat(position.etat),
+                    " ".join(
+                        filter(
+                            None,
+                            (
+                                describe_etat(position.etat),
+                                describe_signe(
+                                    fiche.portrait.remarques.get((entree.code, dispositif))
+                                ),
+                            ),
+                        )
+                    ),
                     resume.nombre,
                     *(Nombre(valeur, nombre) for valeur in nombres),
                 )

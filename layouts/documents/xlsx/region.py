@@ -15,7 +15,9 @@ from layouts.documents.xlsx.tableaux import (
     add_dictionnaire,
     add_methode,
     add_radar,
+    add_remarques,
     add_valeurs,
+    list_feuilles,
 )
 from layouts.figures.natif import build_traces
 from layouts.words.wording import join_liste
@@ -52,7 +54,7 @@ def build_xlsx_region(
         (region.nom, [region.identite, f"{region.comparaison}.", region.ligne]),
         ("Comment lire", [typeset(phrase) for phrase in COMMENT_LIRE]),
         ("Qualité des données", [region.qualite]),
-        ("Feuilles", [typeset(f"{nom} : {quoi}") for nom, quoi in FEUILLES]),
+        ("Feuilles", list_feuilles(FEUILLES, region.remarques)),
     ]
     classeur.write_page("Lisez-moi", blocs)
     _add_profil(classeur, region)
@@ -60,6 +62,7 @@ def build_xlsx_region(
     _add_priorites(classeur, region)
     _add_structures(classeur, region)
     add_valeurs(classeur, lignes, catalogue)
+    add_remarques(classeur, region.remarques)
     add_dictionnaire(classeur, catalogue.entrees.values())
     sources = dict.fromkeys(d.source for d in region.definitions if d.source)
     add_methode(classeur, list(sources))

@@ -9,15 +9,46 @@ from data.catalogue.model import Catalogue, Entree
 from data.models.exports import LigneExport
 from data.texts import clean_xml
 from data.typographie import typeset
-from layouts.documents.csv_export import COLONNES
+from layouts.documents.contenu_remarques import RemarqueEcrite
+from layouts.documents.csv_export import COLONNES, OUI
 from layouts.documents.definitions import LIMITES
-from layouts.documents.xlsx.classeur import ENTIER, Cellule, Classeur, Nombre, choose_format
+from layouts.documents.xlsx.classeur import ENTIER, Cellule, Classeur, Gras, Nombre, choose_format
 from layouts.figures.natif import Trace
 from layouts.theme import BLANC, FILET
+from layouts.words.remarques import AUTEURS
 
 MARQUES = {"triangle-up": "triangle", "diamond": "diamond", "circle": "circle", "square": "square"}
-LARGEURS = (16, 26, 12, 8, 34, 44, 13, 11, 12, 13, 16, 12, 12, 14, 8, 11, 11, 11, 10, 9, 12, 22)
+LARGEURS = (
+    16,
+    26,
+    12,
+    8,
+    34,
+    44,
+    13,
+    11,
+    12,
+    13,
+    16,
+    12,
+    12,
+    14,
+    8,
+    11,
+    11,
+    11,
+    10,
+    9,
+    12,
+    22,
+    60,
+    12,
+)
 POSITION = "0.0"
+REMARQUES = (
+    "Remarques",
+    "ce que les missions locales disent de leurs chiffres, et ce qui leur est répondu",
+)
 
 
 def add_valeurs(classeur: Classeur, lignes: Iterable[LigneExport], catalogue: Catalogue) -> None:
@@ -50,6 +81,43 @@ def _write_ligne(r: LigneExport, catalogue: Catalogue) -> Sequence[Cellule]:
         Nombre(r.z, "0.00"),
         Nombre(r.probabilite, "0.000"),
         r.lecture,
+        r.remarque,
+        OUI if r.contestee else "",
+    )
+
+
+def list_feuilles(feuilles: Iterable[tuple[str, str]], remarques: Sequence[object]) -> list[str]:
+    """The sheets in words; that of the remarks where there are some."""
+    dites = [REMARQUES] if remarques else []
+    return [typeset(f"{nom} : {quoi}") for nom, quoi in (*feuilles, *dites)]
+
+
+def add_remarques(
+    classeur: Classeur, structures: Iterable[tuple[str, Sequence[RemarqueEcrite]]]
+) -> None:
+    """What is said of figures, whole, by structure; no sheet where nothing is said."""
+    lignes: list[Sequence[Cellule]] = [
+        (
+            *([nom] if nom else []),
+            Gras(ecrite.nom),
+            ecrite.valeur,
+            ecrite.remarque.texte,
+            ecrite.remarque.reponse,
+            ecrite.note,
+        )
+        for nom, ecrites in structures
+        for ecrite in ecrites
+    ]
+    if not lignes:
+        return
+    tetes = ("Indicateur", "Valeur", *AUTEURS.values(), "Date")
+    largeurs = (44, 26, 80, 80, 40)
+    nommees = len(lignes[0]) > len(tetes)
+    classeur.add(
+        "Remarques",
+        ("Structure", *tetes) if nommees else tetes,
+        (40, *largeurs) if nommees else largeurs,
+        lignes,
     )
 
 

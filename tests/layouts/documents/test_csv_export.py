@@ -52,7 +52,8 @@ def read(contenu: bytes) -> list[dict[str, str]]:
 def test_the_columns_and_their_order() -> None:
     attendues = (
         "code_structure;nom;code_region;annee;indicateur;libelle;dispositif;valeur;numerateur;"
-        "denominateur;etat;borne_basse;borne_haute;cercle;pairs;mediane;q1;q3;rayon;z;probabilite;lecture"
+        "denominateur;etat;borne_basse;borne_haute;cercle;pairs;mediane;q1;q3;rayon;z;probabilite;lecture;"
+        "remarque;contestee"
     ).split(";")
     assert attendues == COLONNES
 
