@@ -185,7 +185,7 @@ def test_a_region_says_its_sigles(facade: Any, tmp_path: Path, code: str) -> Non
         assert find_muets(projection.update_projection(facade, AUCUN, adresse).corps) == set(), (
             ecran
         )
-    base: Any = SimpleNamespace(dossier=tmp_path)
+    base: Any = SimpleNamespace(dossier=tmp_path, dialogue="")
     vue = priorites.update_priorites(base, TOUS, f"/region/{code}/priorites?")
     assert find_muets(vue.propositions, vue.examinees) == set()
 
