@@ -102,7 +102,7 @@ def list_parts_regions(base: Any) -> Iterator[tuple[str, Part]]:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
     """(address, text) of all that is read: made once, only read after."""
-    base = SimpleNamespace(dossier=tmp_path_factory.mktemp("pages"))
+    base = SimpleNamespace(dossier=tmp_path_factory.mktemp("pages"), dialogue="")
     with pytest.MonkeyPatch.context() as monkeypatch:
         install_facade(monkeypatch)
         lues = [(f"squelette {nom}", build()) for nom, build in PAGES.items()]
