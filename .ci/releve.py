@@ -150,12 +150,26 @@ def _write_bilan(document: Word) -> None:
         *("{{ x.nom }}", "{{ x.convenu }}", "{{ x.atteint }}", "{{ x.verdict }}", "{{ x.suite }}"),
     )
     _loop(
-        document, f"{titre} : les objectifs", "b.objectifs", tetes, cellules, (52, 20, 22, 24, 48)
+        document,
+        f"{titre} : les objectifs",
+        "b.objectifs",
+        tetes,
+        cellules,
+        (52, 20, 22, 24, 48),
+        rien="",
     )
     _space(document)
     tetes = ("Qui s’engageait", "À quoi", "Ce qu’il en est advenu")
     cellules = ("{{ x.qui }}", "{{ x.texte }}", "{{ x.suite }}")
-    _loop(document, f"{titre} : les engagements", "b.engagements", tetes, cellules, (36, 70, 60))
+    _loop(
+        document,
+        f"{titre} : les engagements",
+        "b.engagements",
+        tetes,
+        cellules,
+        (36, 70, 60),
+        rien="",
+    )
 
 
 def _write_fin(document: Word) -> None:
@@ -224,7 +238,7 @@ def _loop(
     rien: str = releve.RIEN_NOTE,
     haut: float = 0,
 ) -> None:
-    """A table with one row a line of a list; in its place a sentence where there is none."""
+    """A table with one row a line of a list; in its place a sentence, if any, where there is none."""
     write_paragraphe(document, f"{{%p if {liste} %}}")
     reste = [""] * (len(tetes) - 1)
     lignes = (
@@ -234,8 +248,9 @@ def _loop(
     )
     table = write_table(document, titre, tetes, lignes, largeurs)
     _dress(table, largeurs, haut)
-    write_paragraphe(document, "{%p else %}")
-    write_paragraphe(document, rien)
+    if rien:
+        write_paragraphe(document, "{%p else %}")
+        write_paragraphe(document, rien)
     write_paragraphe(document, "{%p endif %}")
 
 

@@ -110,8 +110,9 @@ class Registre:
         `attendu`: what the person saw, where they know no version; `neutre`: what a field that nobody wrote
         says. Raises Entretemps, Fige.
         """
-        with self.moteur.write() as connexion:
-            return write_in(connexion, sujet, geste, attendu=attendu, neutre=neutre)
+        return self.moteur.run(
+            lambda connexion: write_in(connexion, sujet, geste, attendu=attendu, neutre=neutre)
+        )
 
     def _load(self, sujet: Sujet, demande: Demande, **autres: object) -> dict[str, Cahier]:
         if self.moteur.vierge:

@@ -50,7 +50,7 @@ from layouts.words.dialogue import (
 )
 from layouts.words.identite import describe_identite
 from layouts.words.ligne import build_ligne
-from layouts.words.releve import A_ENTOURER, A_SIGNER, RELEVE, SIGNE
+from layouts.words.releve import A_ENTOURER, A_SIGNER, RELEVE, RIEN_NOTE, SIGNE
 from layouts.words.wording import capitalize, shorten
 
 ANALYSE = 3
@@ -215,7 +215,8 @@ def _write_etapes(cahier: Cahier, catalogue: Catalogue) -> Iterator[EtapeEcrite]
 def write_etape(cahier: Cahier, numero: int, titre: str) -> EtapeEcrite:
     """One step; while nobody said whether it was covered, the three words to choose from."""
     cle = f"etape-{numero}"
-    textes = {champ: clean_xml(cahier.get(cle, champ)).strip() for champ in TEXTES}
+    rien = RIEN_NOTE if cahier.fige else ""
+    textes = {champ: clean_xml(cahier.get(cle, champ)).strip() or rien for champ in TEXTES}
     statut = STATUTS.get(cahier.get(cle, "statut"), "")
     transversal = clean_xml(cahier.get(cle, "transversal")).strip()
     return EtapeEcrite(
@@ -223,7 +224,7 @@ def write_etape(cahier: Cahier, numero: int, titre: str) -> EtapeEcrite:
         titre=typeset(f"{numero}. {titre}"),
         statut=statut or (STATUTS["non_aborde"] if cahier.fige else A_ENTOURER),
         **textes,
-        transversal=transversal,
+        transversal=transversal or rien,
         avec_transversal=numero == ANALYSE or bool(transversal),
     )
 

@@ -15,6 +15,7 @@ from layouts.words.cercles import describe_court
 from layouts.words.citations import describe_citations
 from layouts.words.dialogue import ACCORDS, COTES, DE_QUI, format_objectif
 from layouts.words.jugement import describe_lecture
+from layouts.words.origine import describe_element
 from layouts.words.wording import describe_etat, format_valeur
 
 RELEVE = typeset("Relevé de conclusions")
@@ -72,8 +73,7 @@ def _describe_contexte(portrait: Portrait, entree: Entree) -> Texte:
     element = portrait.contexte.get(entree.code)
     if element is None or element.valeur is None:
         return describe_etat(element.etat) if element else typeset("non renseigné")
-    annee = element.origine.annee
-    mots = [format_valeur(element.valeur, entree) + (f" en {annee}" if annee else "")]
+    mots = [f"{format_valeur(element.valeur, entree)} ({describe_element(entree, element)})"]
     if element.mediane is not None:
         autres = describe_court(Cercle.REGION, element.autres_lus)
         mots.append(f"médiane des {autres} : {format_valeur(element.mediane, entree)}")

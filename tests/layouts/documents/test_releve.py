@@ -111,7 +111,7 @@ def check_order(releve: Releve, texte: str) -> None:
         place = trouve
 
 
-def test_a_relevé_says_all_in_the_order_of_the_steps(plein: Releve, word: Any) -> None:
+def test_a_releve_says_all_in_the_order_of_the_steps(plein: Releve, word: Any) -> None:
     check_order(plein, squeeze(read_word(word)))
     check_order(plein, read_pdf(build_pdf_releve(plein)))
 
