@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from data.catalogue.conduite import Etape
 from data.catalogue.model import Catalogue
 from data.models.dialogue import Cahier, Cote
 from data.models.dossiers import DossierReleve, Reouverture
@@ -208,20 +209,20 @@ def _write_tete(cahier: Cahier) -> Iterator[Rubrique]:
 
 
 def _write_etapes(cahier: Cahier, catalogue: Catalogue) -> Iterator[EtapeEcrite]:
-    for numero, titre in enumerate(catalogue.etapes, start=1):
-        yield write_etape(cahier, numero, titre)
+    for etape in catalogue.conduite:
+        yield write_etape(cahier, etape)
 
 
-def write_etape(cahier: Cahier, numero: int, titre: str) -> EtapeEcrite:
+def write_etape(cahier: Cahier, etape: Etape) -> EtapeEcrite:
     """One step; while nobody said whether it was covered, the three words to choose from."""
-    cle = f"etape-{numero}"
+    cle, numero = etape.cle, etape.numero
     rien = RIEN_NOTE if cahier.fige else ""
     textes = {champ: clean_xml(cahier.get(cle, champ)).strip() or rien for champ in TEXTES}
     statut = STATUTS.get(cahier.get(cle, "statut"), "")
     transversal = clean_xml(cahier.get(cle, "transversal")).strip()
     return EtapeEcrite(
         numero=numero,
-        titre=typeset(f"{numero}. {titre}"),
+        titre=typeset(f"{numero}. {etape.nom}"),
         statut=statut or (STATUTS["non_aborde"] if cahier.fige else A_ENTOURER),
         **textes,
         transversal=transversal or rien,
