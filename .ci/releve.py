@@ -150,25 +150,36 @@ def _write_bilan(document: Word) -> None:
         *("{{ x.nom }}", "{{ x.convenu }}", "{{ x.atteint }}", "{{ x.verdict }}", "{{ x.suite }}"),
     )
     _loop(
-        document, f"{titre} : les objectifs", "b.objectifs", tetes, cellules, (52, 20, 22, 24, 48)
+        document,
+        f"{titre} : les objectifs",
+        "b.objectifs",
+        tetes,
+        cellules,
+        (52, 20, 22, 24, 48),
+        rien="",
     )
     _space(document)
     tetes = ("Qui s’engageait", "À quoi", "Ce qu’il en est advenu")
     cellules = ("{{ x.qui }}", "{{ x.texte }}", "{{ x.suite }}")
-    _loop(document, f"{titre} : les engagements", "b.engagements", tetes, cellules, (36, 70, 60))
+    _loop(
+        document,
+        f"{titre} : les engagements",
+        "b.engagements",
+        tetes,
+        cellules,
+        (36, 70, 60),
+        rien="",
+    )
 
 
 def _write_fin(document: Word) -> None:
     _when(document, "remarques", _write_remarques)
     write_titre(document, releve.CALENDRIER, 2)
-    _repeat(
-        document,
-        "r in calendrier",
-        lambda d: write_definition(d, "{{ r.nom }} : ", "{{ r.texte }}"),
-    )
+    _repeat(document, "r in calendrier", _write_rubrique)
     _when(document, "note_calendrier", lambda d: write_paragraphe(d, "{{ note_calendrier }}"))
     write_titre(document, releve.SIGNATURES, 2)
-    write_paragraphe(document, "{{ sans_regle }} {{ comparaison }}. {{ ligne }}.")
+    reserve = write_paragraphe(document, "{{ sans_regle }} {{ comparaison }}. {{ ligne }}.")
+    reserve.paragraph_format.keep_with_next = True
     tetes = ("Pour", "Nom", "Qualité", "Date", "Signature")
     cellules = ("{{ x.cote }}", "{{ x.nom }}", "{{ x.qualite }}", "{{ x.date }}", "{{ x.signe }}")
     _loop(document, releve.SIGNATURES, "signatures", tetes, cellules, (32, 38, 38, 28, 30), haut=24)
@@ -182,8 +193,8 @@ def _write_remarques(document: Word) -> None:
     write_titre(document, releve.REMARQUES, 2)
     tetes = ("Chiffre", "Valeur", "La mission locale", "La DIRECCTE")
     cellules = (
-        "{{ x.nom }}{% if x.contestee %}\n({{ x.contestee }}){% endif %}",
-        "{{ x.valeur }}",
+        "{{ x.nom }}",
+        "{{ x.valeur }}{% if x.note %}\n{{ x.note }}{% endif %}",
         "{{ x.texte }}",
         "{{ x.reponse }}",
     )
@@ -203,7 +214,7 @@ def _write_definition(document: Word) -> None:
 
 def _write_rubrique(document: Word) -> None:
     """A name and what is noted; a dotted line to write on where nothing is."""
-    trous = "{% if not r.texte %}	{% endif %}"
+    trous = "{% if not r.texte and not signe %}	{% endif %}"
     rubrique = write_definition(document, typeset("{{ r.nom }} : "), "{{ r.texte }}" + trous)
     rubrique.paragraph_format.tab_stops.add_tab_stop(
         Mm(LARGEUR), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
@@ -227,7 +238,7 @@ def _loop(
     rien: str = releve.RIEN_NOTE,
     haut: float = 0,
 ) -> None:
-    """A table with one row a line of a list; in its place a sentence where there is none."""
+    """A table with one row a line of a list; in its place a sentence, if any, where there is none."""
     write_paragraphe(document, f"{{%p if {liste} %}}")
     reste = [""] * (len(tetes) - 1)
     lignes = (
@@ -237,8 +248,9 @@ def _loop(
     )
     table = write_table(document, titre, tetes, lignes, largeurs)
     _dress(table, largeurs, haut)
-    write_paragraphe(document, "{%p else %}")
-    write_paragraphe(document, rien)
+    if rien:
+        write_paragraphe(document, "{%p else %}")
+        write_paragraphe(document, rien)
     write_paragraphe(document, "{%p endif %}")
 
 

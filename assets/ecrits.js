@@ -8,6 +8,7 @@
   const COTE = 'regards-cote';
   const PAR = { ml: 'par la mission locale', direccte: 'par la DIRECCTE', deux: 'à la même table' };
   const QUI = { ml: 'La mission locale', direccte: 'La DIRECCTE', deux: 'À la même table, on' };
+  const REPRIS = 'Pas encore enregistré\u202f: gardé dans ce navigateur.';
   const SAISIE = '[data-nom]';
   const bouton = (texte, action) => veille.bouton(texte, action);
 
@@ -31,6 +32,9 @@
   const lire = (element) => (element.type === 'checkbox' ? (element.checked ? 'oui' : '') : element.value);
   const poser = (element, valeur) => (element.type === 'checkbox' ? (element.checked = valeur === 'oui') : (element.value = valeur));
   const etat = (element) => element.closest('.saisie') && element.closest('.saisie').querySelector('.etat-saisie');
+
+  // The page is drawn anew once it is kept; in a fold that says what its fields hold, once it is closed.
+  const redessine = (element) => 'redessine' in element.dataset || Boolean(element.closest('details[data-redessine]:not([open])'));
 
   function dire(element, genre, ...contenu) {
     const lieu = etat(element);
@@ -79,7 +83,7 @@
       const lieu = etat(element);
       if (brouillon) {
         poser(element, brouillon.valeur);
-        brouillon.conflit ? montrerConflit(element, brouillon.conflit) : dire(element, 'attente', 'Pas encore enregistré\u202f: gardé dans ce navigateur.');
+        brouillon.conflit ? montrerConflit(element, brouillon.conflit) : dire(element, 'attente', REPRIS);
       } else if (lieu) {
         histoire(element, lieu);
       }
@@ -133,11 +137,15 @@
         dire(element, 'refus', 'Non enregistré\u202f: ' + phrase + ' ', bouton('Réessayer', () => noter(element, lire(element), true)));
       } else if (genre === 'attente') {
         dire(element, 'attente', 'Pas encore enregistré\u202f: ' + phrase + ' Le texte est gardé dans ce navigateur et repart de lui-même. ', bouton('Réessayer', () => carnet.renvoyer()));
+      } else if (genre === 'repris') {
+        poser(element, brouillon.valeur);
+        dire(element, 'attente', REPRIS);
       } else if (genre === 'envoi') {
         brouillon.echecs || dire(element, 'envoi', 'Enregistrement…');
       }
     });
-    genre === 'garde' && (suites.length || trouver(nom).some((element) => 'redessine' in element.dataset)) && veille.relire();
+    genre === 'ailleurs' && veille.relire();
+    genre === 'garde' && (suites.length || trouver(nom).some(redessine)) && veille.relire();
   }
 
   // Withdrawn, a line can be put back from where it stood.
@@ -228,6 +236,7 @@
       carnet.presser(nommer(target));
     }
   });
+  document.addEventListener('toggle', ({ target }) => 'redessine' in target.dataset && !target.open && veille.relire(), true);
   document.addEventListener('click', ({ target }) => {
     const retrait = target.closest('[data-retirer-ligne]');
     const ajout = target.closest('[data-ajoute]');
@@ -250,5 +259,5 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   carnet.ecouter(suivre);
-  veille.ecrits = { situer, nommer, trouver, lire, poser, dire, dater, noter };
+  veille.ecrits = { situer, nommer, trouver, lire, poser, dire, dater, noter, redessine };
 })();

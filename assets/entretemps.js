@@ -34,7 +34,7 @@
         etat && (etat.dataset.versions = ecrit.version);
         ecrits.dire(champ, 'garde', ecrits.dater(ecrit));
       }
-      'redessine' in champ.dataset && (perime = true);
+      ecrits.redessine(champ) && (perime = true);
     });
     const forme = ecrit.cle.replace(/-.*/, '');
     const cadres = document.querySelectorAll('[data-formes~="' + forme + '"]');

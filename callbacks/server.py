@@ -12,6 +12,7 @@ from callbacks.http.adresses import register_http
 from callbacks.http.compression import register_compression
 from callbacks.http.depots import register_depots
 from callbacks.http.ecritures import register_ecritures
+from callbacks.http.epingles import register_epingles
 from callbacks.http.erreurs import register_erreurs
 from callbacks.http.fichiers import register_fichiers
 from callbacks.http.imprevus import register_imprevus
@@ -83,6 +84,7 @@ def build_app(settings: Settings) -> Application:
     register_depots(app.server, depots)
     register_retour(app.server, settings.base)
     register_ecritures(app.server, base)
+    register_epingles(app.server, base)
     _add_headers(app.server)
     if not (ASSETS / PLOTLY).exists():
         journal.warning(

@@ -110,6 +110,8 @@ class Campagne(StrEnum):
     NOM = "campagne-nom"
     IDENTITE = "campagne-identite"
     PRIORITES = "campagne-priorites"
+    CALENDRIER_LU = "campagne-calendrier-lu"
+    ECRIRE = "campagne-ecrire"
     CALENDRIER = "campagne-calendrier"
     DEPARTEMENT = "campagne-departement"
     AVIS = "campagne-avis"

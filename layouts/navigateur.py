@@ -8,6 +8,7 @@ from html import escape
 from layouts.requete import Cle
 from layouts.routes import (
     CHEMIN_ECRITURE,
+    CHEMIN_EPINGLES,
     CHEMIN_HISTOIRE,
     CHEMIN_SUITE,
     CLES_PAR_GROUPE,
@@ -32,6 +33,7 @@ ADRESSES = {
     "ecriture": CHEMIN_ECRITURE,
     "suite": CHEMIN_SUITE,
     "histoire": CHEMIN_HISTOIRE,
+    "epingles": CHEMIN_EPINGLES,
 }
 """`chemins`: the pages of a region and of a structure, the first one first. `laissees`: the keys that a
 choice of a region or of a structure leaves behind. `radar`: the one that the address does not name."""

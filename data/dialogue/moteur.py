@@ -8,12 +8,13 @@ has a schema of its own, as it has a file of its own beside the base. Neither ma
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.engine import URL, make_url
@@ -21,12 +22,14 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from data.dialogue.connexions import ATTENTE_SQLITE, build_postgres, build_sqlite
 from data.dialogue.gardes import Garde
+from data.dialogue.groupes import Groupe, TropAttendu
 from data.dialogue.marques import Lieu, MarquePostgres, MarqueSqlite, look
 from data.dialogue.migrer import is_current, upgrade
 from data.dialogue.pannes import ILLISIBLE, OCCUPE, Disjoncteur, describe, is_away
 from data.dialogue.tables import Dossier
 from data.errors import DialogueIndisponible
 
+T = TypeVar("T")
 FICHIER, FICHIER_DEMONSTRATION = "dialogue.sqlite", "dialogue-demonstration.sqlite"
 SCHEMA_DEMONSTRATION = "demonstration"
 ADRESSE = (
@@ -68,6 +71,20 @@ class Moteur:
         """A connection to ask; one question sees one state."""
         with self._said(), self._open().connect() as connexion:
             yield connexion
+
+    def run(self, travail: Callable[[Connection], T]) -> T:
+        """What a writing gives, once it is on the disk; with SQLite, those that meet go there together."""
+        if not self.fichier:
+            with self.write() as connexion:
+                return travail(connexion)
+        try:
+            return self._groupe.run(travail, self.write)
+        except TropAttendu as trop:
+            raise DialogueIndisponible(ILLISIBLE.format(self.nom, OCCUPE)) from trop
+
+    @cached_property
+    def _groupe(self) -> Groupe:
+        return Groupe(self._verrou, ATTENTE_SQLITE)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
@@ -11,7 +11,7 @@ from data.acces.droits import Droits
 from data.catalogue.model import Catalogue
 from data.models.dialogues import TableauCampagne
 from data.models.regions import PortraitRegion
-from layouts.components.campagne.calendrier import build_calendrier
+from layouts.components.campagne.calendrier import build_calendrier, build_calendrier_lu
 from layouts.components.campagne.tableau import build_tableau
 from layouts.components.campagne.tete import build_departements, build_exports, build_priorites
 from layouts.components.fragment import Fragment
@@ -21,6 +21,9 @@ from layouts.ids import Campagne
 from layouts.routes import Adresse, Page
 from layouts.words.campagne import LECTURE, describe_bilan, describe_campagne, describe_filtre
 
+REDESSINE: dict[str, Any] = {"data-redessine": "oui"}
+"""Of a fold: once it is closed, what its fields changed is drawn anew (assets/ecrits.js)."""
+
 
 class VueCampagne(NamedTuple):
     """The whole page."""
@@ -28,7 +31,9 @@ class VueCampagne(NamedTuple):
     nom: str
     identite: str
     priorites: Html
+    calendrier_lu: Html
     calendrier: Html
+    sans_ecriture: bool
     departement: Html
     avis: str
     bilan: str
@@ -46,9 +51,11 @@ def build_page() -> Component:
             html.Div(
                 [
                     _build_section(
-                        "Priorités régionales", "titre-priorites", Fragment(Campagne.PRIORITES)
+                        "Priorités régionales",
+                        "titre-priorites-campagne",
+                        Fragment(Campagne.PRIORITES),
                     ),
-                    _build_section("Calendrier", "titre-calendrier", Fragment(Campagne.CALENDRIER)),
+                    _build_calendrier(),
                 ],
                 className="tete-campagne",
             ),
@@ -61,6 +68,19 @@ def build_page() -> Component:
 
 def _build_section(titre: str, identifiant: str, *contenu: Component) -> Component:
     return html.Section([html.H2(titre, id=identifiant), *contenu], **aria(labelledby=identifiant))
+
+
+def _build_calendrier() -> Component:
+    """Read first, then written on demand."""
+    champs = html.Details(
+        [html.Summary("Écrire le calendrier"), Fragment(Campagne.CALENDRIER)],
+        id=Campagne.ECRIRE,
+        className="details",
+        **REDESSINE,
+    )
+    return _build_section(
+        "Calendrier", "titre-calendrier", Fragment(Campagne.CALENDRIER_LU), champs
+    )
 
 
 def _build_dialogues() -> Component:
@@ -92,15 +112,18 @@ def build_vue(
     droits: Droits,
 ) -> VueCampagne:
     """The campaign of the address."""
+    champs = build_calendrier(tableau.calendrier, droits)
     return VueCampagne(
         nom=region.nom,
         identite=describe_campagne(tableau, len(region.structures)),
         priorites=build_priorites(tableau, catalogue, adresse),
-        calendrier=build_calendrier(tableau.calendrier, droits),
+        calendrier_lu=build_calendrier_lu(tableau.calendrier),
+        calendrier=champs,
+        sans_ecriture=not champs,
         departement=build_departements(tableau),
         avis=describe_filtre(tableau, adresse.departement),
         bilan=describe_bilan(tableau),
-        tableau=build_tableau(tableau, len(catalogue.etapes), adresse),
+        tableau=build_tableau(tableau, [etape.cle for etape in catalogue.conduite], adresse),
         exports=build_exports(tableau),
         titre=build_titre(Page.CAMPAGNE, region.nom, f"Campagne {tableau.campagne}"),
     )

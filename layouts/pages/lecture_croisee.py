@@ -22,6 +22,7 @@ from layouts.components.couple.hypotheses import (
 )
 from layouts.components.couple.nuage import build_axe, build_limites, build_noms
 from layouts.components.couple.table import build_table
+from layouts.components.dialogue.retenir import build_retenir
 from layouts.components.fiche.constats import build_recours
 from layouts.components.figure import CONFIG, build_figure
 from layouts.components.fragment import Fragment
@@ -211,7 +212,8 @@ def _build_identite(
     if not portrait.comparable:
         suite = f" · {name_etape(catalogue, nuage.couple.etape)} · données {portrait.annee}"
     lien = balise("a", portrait.structure.nom, href=fiche, data_interne=True)
-    return join(lien, typeset(suite))
+    retenir = build_retenir(portrait, f"couple:{nuage.couple.slug}", nuage.couple.titre)
+    return join(lien, typeset(suite), " ", retenir)
 
 
 def _build_absence(nuage: Nuage, portrait: Portrait, adresse: Adresse) -> Html:

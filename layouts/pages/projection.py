@@ -171,7 +171,8 @@ def build_vue(sujet: SujetMl, ligne: str) -> VueProjection:
     couple = sujet.nuage.couple.titre if ecran.numero in ecrans.COUPLES and sujet.nuage else ""
     titre = write_titre(ecran, portrait.annee + 1, nom, couple)
     compares = describe_compares(portrait, ecran.numero)
-    situe = build_situe(sujet.adresse, nom, compares, sujet.retenus)
+    dit = "" if ecran.numero == ecrans.OUVERTURE else nom
+    situe = build_situe(sujet.adresse, dit, compares, sujet.retenus)
     vue = _frame(
         _build_visuel(ecran.numero, sujet),
         sujet.adresse,

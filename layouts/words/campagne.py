@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from data.method.dialogue import Manque, Quoi
+from data.method.dialogue import AVANT, Manque, Quoi
 from data.models.dialogue import Cote, EtatDialogue
 from data.models.dialogues import LigneCampagne, TableauCampagne
 from data.typographie import RIEN, Texte, typeset
@@ -22,13 +22,23 @@ ACCORDES: Mapping[EtatDialogue, str] = {
 """The states of several dialogues."""
 DE: Mapping[Cote, str] = {Cote.ML: "de la mission locale", Cote.DIRECCTE: "de la DIRECCTE"}
 RELEVES = typeset("Tous les relevés de conclusions de la région (ZIP)")
-RIEN_NE_MANQUE = typeset("rien")
-SANS_DATE = typeset("non fixée")
+CONVENUS = typeset("Les objectifs convenus dans la région (CSV)")
+COURTES: Mapping[str, str] = {
+    "debut": "Début",
+    "fin": "Fin",
+    "avance_1": "Première avance",
+    "avance_2": "Deuxième avance",
+    "solde": "Solde",
+}
+"""The dates of a campaign, under a heading that names it."""
+FIXES = typeset("date et lieu fixés")
+RIEN_NE_MANQUE = typeset("rien ne manque")
+SANS_DATE = typeset("pas de date")
 RIEN_AVANT = typeset("rien n’avait été convenu")
 SANS_STRUCTURE = typeset("Cette région n’a aucune structure dans la base.")
 LECTURE = typeset(
-    "Ordre alphabétique, sans aucun résultat. Ce qui manque se dit selon l’état : avant la réunion, sa date "
-    "et son lieu ; après, ce que le relevé doit porter."
+    "Ordre alphabétique, sans aucun résultat. Ce qui manque : avant la réunion, sa date et son lieu ; après, "
+    "ce que le relevé doit porter."
 )
 _NOMS: Mapping[Quoi, str] = {
     Quoi.TOUT: "rien n’est encore écrit",
@@ -76,10 +86,8 @@ def _describe_avant(tableau: TableauCampagne) -> str:
 
 
 def describe_convenus(ligne: LigneCampagne) -> Texte:
-    """« 2 objectifs et 3 engagements à revoir »."""
-    if not any(ligne.convenus):
-        return RIEN_AVANT
-    return typeset(f"{_count(*ligne.convenus)} à revoir")
+    """« 2 objectifs et 3 engagements »."""
+    return typeset(_count(*ligne.convenus)) if any(ligne.convenus) else RIEN_AVANT
 
 
 def _count(objectifs: int, engagements: int) -> str:
@@ -87,10 +95,10 @@ def _count(objectifs: int, engagements: int) -> str:
     return join_liste([format_compte(nombre, mot) for nombre, mot in nombres if nombre])
 
 
-def describe_manques(manques: Sequence[Manque]) -> Texte:
+def describe_manques(manques: Sequence[Manque], etat: EtatDialogue) -> Texte:
     """« pas de date, étapes 2 et 5 non abordées »; a word where nothing is missing."""
     if not manques:
-        return RIEN_NE_MANQUE
+        return FIXES if etat in AVANT else RIEN_NE_MANQUE
     return typeset(", ".join(_describe_manque(manque) for manque in manques))
 
 

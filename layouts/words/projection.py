@@ -21,9 +21,7 @@ from layouts.words.wording import format_compte
 SANS_MEDIANE = (ecrans.DONNEES, *ecrans.DU_DIALOGUE)
 """Screens on which nothing is compared: whom the others compare to is said all the same."""
 FAIRE = typeset("Ce que nous allons faire")
-SANS_DROIT = typeset(
-    "Ce que la mission locale et la DIRECCTE s’écrivent ne se lit pas ici : cet écran reste vide."
-)
+SANS_DROIT = typeset("Ce que la mission locale et la DIRECCTE s’écrivent ne se lit pas d’ici.")
 RIEN_CONVENU = "Cet outil n’a rien gardé d’un dialogue {} : le dire ici s’il y en a eu un."
 A_PARTAGER = typeset("Rien n’a encore été noté comme partagé.")
 A_DISCUTER = typeset("Rien n’a encore été noté comme restant en discussion.")
@@ -120,8 +118,8 @@ def _conclude(objectif: LigneEcrite, catalogue: Catalogue) -> Conclusion:
 
 def _list_notes(cahier: Cahier, catalogue: Catalogue, champ: str) -> tuple[Conclusion, ...]:
     textes = (
-        (f"{rang} · {nom}", cahier.get(f"etape-{rang}", champ))
-        for rang, nom in enumerate(catalogue.etapes, start=1)
+        (f"{etape.numero} · {etape.nom}", cahier.get(etape.cle, champ))
+        for etape in catalogue.conduite
     )
     return tuple(Conclusion(typeset(nom), texte) for nom, texte in textes if texte.strip())
 

@@ -16,6 +16,9 @@ from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import Client
 
+from callbacks import ecritures
+from callbacks.http import ecritures as http_ecritures
+from callbacks.http import epingles
 from callbacks.http.pages import Application
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, Droits
@@ -28,16 +31,18 @@ from data.models.comparaison import EtatBase, Portrait
 from data.models.couples import CoupleRegion, Nuage
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin, Voisinage
 from data.models.dialogue import Cahier, Genre, Sujet
-from data.models.dialogues import Reperes
+from data.models.dialogues import DossierDialogue, Reperes
 from data.models.etats import Etat, Lecture
 from data.models.prise_en_main import Objectif, PriseEnMain
 from data.models.recherche import Situee
 from data.models.regions import PortraitRegion, Priorite, PrioritesRegion, ProfilRegion
 from data.settings import Settings
+from data.store.base import Base
 from data.views import (
     accueil,
     croisees,
     details,
+    dialogues,
     etat,
     exemple,
     portraits,
@@ -106,7 +111,24 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remarques, "is_lisible", lambda _: True)
     for marque in ("mark_structure", "mark_region"):
         monkeypatch.setattr(remarques, marque, lambda *_: ())
+    _install_dialogue(monkeypatch)
     _install_pairs(monkeypatch)
+
+
+def _install_dialogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written goes to a store of its own beside the base that is never opened."""
+    load = dialogues.load_dialogue
+
+    def load_dialogue(base: object, droits: Droits, portrait: Portrait) -> DossierDialogue:
+        if isinstance(base, Base):
+            return load(base, droits, portrait)
+        droits.require_dialogue()
+        return fixtures.build_dossier(portrait)
+
+    monkeypatch.setattr(dialogues, "load_dialogue", load_dialogue)
+    monkeypatch.setattr(dialogues, "_load_fichier", lambda *_: {})
+    for module in (ecritures, http_ecritures, epingles):
+        monkeypatch.setattr(module, "check_sujet", lambda *_: None)
 
 
 def _build_cahier(code: str, annee: int) -> Cahier:

@@ -176,7 +176,9 @@ def test_only_a_page_of_this_server_writes(
     assert client.post(CHEMIN_ECRITURE, json=GESTE, headers=entetes).status_code == statut
 
 
-@pytest.mark.parametrize("chemin", ["/ml/{}/dialogue", CHEMIN_SUITE, CHEMIN_HISTOIRE])
+@pytest.mark.parametrize(
+    "chemin", ["/ml/{}/dialogue", "/region/31/campagne", CHEMIN_SUITE, CHEMIN_HISTOIRE]
+)
 def test_who_may_not_read_names_reads_no_dialogue(client: Client, chemin: str) -> None:
     lieu = {**SUJET, "code": CODE, "depuis": 0, "cle": "etape-1", "champ": "partage"}
     relais = {"X-Forwarded-For": "10.0.0.1"}

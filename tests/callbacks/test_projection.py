@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from urllib.request import Request, urlopen
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from data.catalogue import load_catalogue
-from layouts.ecrans import ECRANS, ECRANS_REGION, Ecran
+from layouts.ecrans import COUPLE_2, COUPLE_3, DU_DIALOGUE, ECRANS, ECRANS_REGION, Ecran
 from layouts.routes import RADARS
 from tests.callbacks.axe import run_axe
 from tests.callbacks.conftest import CAS, TROUE
 from tests.callbacks.onglets import FENETRE, FICHE, listen, move, onglet, open_tab, page, rest, site
+from tests.layouts.fixtures.dialogues import AVANT, TEXTES
 
 __all__ = ["onglet", "page", "site"]
+PHRASE = "Un engagement tenu en partie, faute d’un local dans la vallée avant le mois d’octobre. "
 PROJETEE = f"{FICHE}?projection=1"
 SUJETS = ("59907S00", *CAS)
 TAILLES = [(1280, 720), (1024, 768), (1920, 1080)]
 FAUTES = """() => {
   const scene = document.querySelector('.scene-projection');
   const voulue = 24 * Math.max(1, Math.min(innerWidth / 1280, innerHeight / 720));
-  const visible = (n) => n.checkVisibility({ checkVisibilityCSS: true }) && !n.closest('.hors-vue');
+  const visible = (n) => n.checkVisibility({ checkVisibilityCSS: true }) && !n.closest('.hors-vue')
+    && getComputedStyle(n).clipPath === 'none' && n.nodeName !== 'OPTION';
+  // What people write is scrolled to where it is longer than the wall is high.
+  const defile = (n) => Boolean(n.closest('.ecran-dialogue'));
   const echelle = scene.getBoundingClientRect().width / scene.offsetWidth;
   const style = (n) => parseFloat(getComputedStyle(n).fontSize) * echelle
     * (n.closest('.image') ? new DOMMatrix(getComputedStyle(n.closest('.image')).transform).a : 1);
   const textes = [...scene.querySelectorAll('*')].filter(visible)
     .filter((n) => [...n.childNodes].some((c) => c.nodeType === 3 && c.data.trim()))
     .map((n) => ({ n, r: n.getBoundingClientRect(), t: style(n) }));
-  const hors = ({ r }) => r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1;
+  const hors = ({ n, r }) => r.left < -1 || r.right > innerWidth + 1
+    || (!defile(n) && (r.top < -1 || r.bottom > innerHeight + 1));
   const coupe = ({ n }) => n.scrollWidth > n.clientWidth + 1 && getComputedStyle(n).display !== 'inline'
     && !n.closest('svg');
   const dire = (mot, { n, t }) => `${mot} ${n.textContent.slice(0, 40)} ${t}`;
@@ -39,9 +48,20 @@ FAUTES = """() => {
     ...textes.filter(({ t }) => t < voulue - 0.01).map((x) => dire('petit', x)),
     ...textes.filter(hors).map((x) => dire('dehors', x)),
     ...textes.filter(coupe).map((x) => dire('coupé', x)),
-    ...textes.filter(({ n, r }) => visuel.contains(n) && r.bottom > bas + 1)
+    ...textes.filter(({ n, r }) => visuel.contains(n) && !defile(n) && r.bottom > bas + 1)
       .map((x) => dire('sous le pied', x)),
   ];
+}"""
+FAUTES_NOTER = """() => {
+  const scene = document.querySelector('.scene-noter');
+  const echelle = scene.getBoundingClientRect().width / scene.offsetWidth;
+  const voulue = 24 * Math.max(1, Math.min(innerWidth / 1280, innerHeight / 720)) - 0.01;
+  const textes = 'h2, button, label, legend, textarea, .etat-saisie';
+  return [...scene.querySelectorAll(textes)].filter((n) => {
+    const r = n.getBoundingClientRect();
+    return parseFloat(getComputedStyle(n).fontSize) * echelle < voulue || r.left < 0 || r.top < 0
+      || r.right > innerWidth || r.bottom > innerHeight;
+  }).map((n) => n.textContent);
 }"""
 CHEVAUCHEMENTS = """() => {
   const boites = [...document.querySelectorAll('.etiquette .texte > *, h1, .legende')]
@@ -76,10 +96,42 @@ def scene(scene_ouverte: Page) -> Iterator[Page]:
         scene_ouverte.set_viewport_size(FENETRE)
 
 
+def fill(site: str, code: str, campagne: int, textes: dict[str, dict[str, str]]) -> None:
+    """Write, as two people would."""
+    with urlopen(
+        f"{site}/dialogue/suite?genre=dialogue&code={code}&annee={campagne}&depuis=0"
+    ) as lu:
+        assert lu.status == 200
+    for cle, champs in textes.items():
+        for champ, valeur in champs.items():
+            geste = {"genre": "dialogue", "code": code, "annee": campagne, "cle": cle, "vu": 0}
+            geste |= {"forme": cle.partition("-")[0], "champ": champ, "valeur": valeur}
+            geste |= {"cote": "deux", "demande": uuid4().hex}
+            demande = Request(f"{site}/dialogue/ecriture", json.dumps(geste).encode())
+            demande.add_header("Content-Type", "application/json")
+            with urlopen(demande) as garde:
+                assert garde.status == 200
+
+
+@pytest.fixture(scope="module", autouse=True)
+def ecrits(site: str) -> None:
+    """The structure with the longest name has written most; another has pinned two pairs; others nothing."""
+    longs = {cle: dict(champs) for cle, champs in TEXTES.items()}
+    longs["etape-3"] |= {"partage": PHRASE * 6, "discussion": PHRASE * 4, "transversal": PHRASE * 8}
+    longs |= {f"objectif-{n}": longs["objectif-a"] for n in range(3)}
+    longs |= {f"engagement-{n}": {"de_qui": "les_deux", "texte": PHRASE} for n in range(4)}
+    fill(site, TROUE, 2011, longs)
+    fill(site, TROUE, 2010, AVANT | {f"engagement-{n}": {"texte": PHRASE} for n in range(5)})
+    couples = list(load_catalogue().couples)[:2]
+    epingles = {f"epingle-couple.{s.replace('-', '.')}": {"objet": f"couple:{s}"} for s in couples}
+    fill(site, "59912S00", 2011, epingles)
+
+
 def show_ecran(page: Page, sujet: str, suite: str, numero: int, ecrans: tuple[Ecran, ...]) -> None:
     """Go to a screen, and be sure that it is the one that is shown."""
     move(page, f"{sujet}?projection=1&ecran={numero}{suite}")
-    parcours = [ecran.numero for ecran in ecrans if ecran.actif]
+    retenus = (10,) if sujet.endswith("59912S00") else ()
+    parcours = [ecran.numero for ecran in ecrans if ecran.actif or ecran.numero in retenus]
     rang = f"{parcours.index(numero) + 1}/{len(parcours)}" if numero in parcours else "hors du"
     expect(page.locator(".situe")).to_contain_text(rang)
     quitter = page.locator("[data-projection=quitter]")
@@ -114,12 +166,26 @@ def check_axe(page: Page) -> None:
     assert page.locator("h1").count() == 1
 
 
-@pytest.mark.parametrize("numero", [ecran.numero for ecran in ECRANS])
-@pytest.mark.parametrize("code", SUJETS)
+@pytest.mark.parametrize(
+    ("code", "numero"),
+    [
+        (code, ecran.numero)
+        for code in SUJETS
+        for ecran in ECRANS
+        if code in (SUJETS[0], TROUE) or ecran.numero not in (*DU_DIALOGUE, COUPLE_2, COUPLE_3)
+    ],
+)
 def test_every_screen_holds_in_every_window(scene: Page, code: str, numero: int) -> None:
     show_ecran(scene, f"/ml/{code}", "", numero, ECRANS)
     check_stage(scene)
     check_axe(scene)
+    for rang in range(scene.locator("[data-volet]").count() - 1):
+        scene.keyboard.press("Space")
+        expect(scene.locator("[data-volet]").nth(rang + 1)).to_have_attribute(
+            "aria-pressed", "true"
+        )
+        check_stage(scene)
+        check_axe(scene)
     while scene.locator(".suites section").count():
         scene.keyboard.press("Space")
         if not scene.locator(".suites section:visible").count():
@@ -185,8 +251,10 @@ def test_keys_and_buttons_move_and_leave(page: Page) -> None:
     page.goto(FICHE)
     page.get_by_role("link", name="Projeter").click()
     titre = page.locator("h1")
-    expect(titre).to_have_text("Quel est ce territoire\u202f?")
+    expect(titre).to_have_text("Dialogue de gestion 2011 · ML fictive 31-07")
     page.wait_for_selector(".commandes a")
+    page.keyboard.press("ArrowRight")
+    expect(titre).to_have_text("Quel est ce territoire\u202f?")
     page.keyboard.press("ArrowRight")
     expect(titre).to_have_text("Quels jeunes sont touchés\u202f?")
     expect(page).to_have_url(re.compile("ecran=3"))
@@ -206,15 +274,15 @@ def test_the_ends_are_a_key_or_a_button_away(page: Page) -> None:
     """Of a structure, then of a region: the counter follows what the arrows follow."""
     open_ecran(page, 4)
     titre, situe = page.locator("h1"), page.locator(".situe")
-    expect(situe).to_contain_text("ML fictive 31-07 · 3/8")
+    expect(situe).to_contain_text("ML fictive 31-07 · 4/13")
     expect(situe).to_contain_text("25 autres structures de la région")
-    for touche, dit, rang in (("End", "Avec quels moyens", "8/8"), ("Home", "Quel est ce", "1/8")):
+    for touche, dit, rang in (("End", "Relevé", "13/13"), ("Home", "Dialogue", "1/13")):
         page.keyboard.press(touche)
         expect(titre).to_contain_text(dit)
         expect(situe).to_contain_text(rang)
     page.get_by_role("button", name="Touches").click()
     page.get_by_role("link", name="dernier écran").click()
-    expect(situe).to_contain_text("8/8")
+    expect(situe).to_contain_text("13/13")
     expect(page.locator(".menu-touches")).to_be_hidden()
     page.goto("/region/31?projection=1")
     expect(situe).to_contain_text("Nord-Pas-de-Calais · 1/3")
@@ -232,7 +300,7 @@ def test_space_reveals_in_order(page: Page) -> None:
 
 
 def test_space_reveals_after_a_click_on_next(page: Page) -> None:
-    open_ecran(page, 7)
+    open_ecran(page, 8)
     page.get_by_role("link", name="Suivant").click()
     expect(page.get_by_role("button", name="Révéler")).to_be_visible()
     page.get_by_role("link", name="Suivant").focus()
@@ -300,7 +368,7 @@ def test_the_menu_of_keys_switches_them_all_off(page: Page) -> None:
         page.get_by_role("button", name="Touches"),
     )
     ouvrir.click()
-    expect(page.locator(".menu-touches li")).to_have_count(8)
+    expect(page.locator(".menu-touches li")).to_have_count(9)
     expect(page.locator(".menu-touches li", has_text="Début").locator("a")).to_be_visible()
     check_stage(page)
     check_axe(page)
@@ -309,7 +377,7 @@ def test_the_menu_of_keys_switches_them_all_off(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(".menu-touches")).to_be_hidden()
     expect(ouvrir).to_be_focused()
-    for touche in ("b", "ArrowRight", "PageDown", "Escape", "f"):
+    for touche in ("b", "n", "ArrowRight", "PageDown", "Escape", "f"):
         page.keyboard.press(touche)
     expect(page.locator("h1")).to_have_text("Que valent les données\u202f?")
     expect(noire).to_have_count(0)
@@ -321,3 +389,79 @@ def test_the_menu_of_keys_switches_them_all_off(page: Page) -> None:
     page.get_by_role("button", name="désactivés").click()
     page.keyboard.press("ArrowRight")
     expect(page.locator("h1")).to_have_text("Sur quoi s’appuyer\u202f?")
+
+
+def test_noting_is_a_key_and_what_is_typed_moves_nothing(page: Page) -> None:
+    """N on a screen of figures; then a field of the stage, and Échap twice; the text is there again later."""
+    open_ecran(page, 6, "59913S00")
+    page.keyboard.press("n")
+    boites, fermer = page.locator(".noter textarea"), page.get_by_role("button", name="Fermer")
+    expect(boites.first).to_be_focused()
+    premiere, deuxieme = (boites.nth(rang).bounding_box() for rang in (0, 1))
+    assert premiere
+    assert deuxieme
+    assert [premiere["width"], premiere["height"]] == [deuxieme["width"], deuxieme["height"]]
+    cote = boites.first.get_attribute("data-cote")
+    page.keyboard.type("Un bon n\u00famero b f 5")
+    expect(page.locator(".noter .etat-saisie").first).to_contain_text("Enregistré")
+    check_noter(page)
+    check_axe(page)
+    page.keyboard.press("Escape")
+    expect(fermer).to_be_hidden()
+    expect(page.locator("h1")).to_have_text("Sur quoi s’appuyer\u202f?")
+    page.get_by_role("button", name="Noter").click()
+    expect(boites.first).to_be_focused()
+    fermer.click()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("h1")).to_have_text("Que faut-il examiner\u202f?")
+    page.keyboard.press("ArrowRight")
+    champ = page.locator(".en-grand textarea")
+    champ.click()
+    page.keyboard.type("n b ")
+    page.keyboard.press("ArrowLeft")
+    expect(champ).to_have_value("n b ")
+    page.keyboard.press("Escape")
+    expect(champ).not_to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("h1")).to_have_text("ML fictive à trois autres")
+    par = {"ml": "la mission locale", "direccte": "la DIRECCTE"}[cote or ""]
+    open_ecran(page, 5, "59913S00")
+    page.keyboard.press("n")
+    expect(boites.first).to_have_value("Un bon n\u00famero b f 5")
+    expect(page.locator(".noter .etat-saisie").first).to_contain_text(f"par {par}")
+
+
+def check_noter(page: Page) -> None:
+    """As large as the stage, whatever the window; nothing under 24 px."""
+    for largeur, hauteur in TAILLES:
+        resize(page, largeur, hauteur)
+        assert page.evaluate(FAUTES_NOTER) == []
+    resize(page, 1280, 720)
+
+
+def test_lines_are_added_on_the_wall(page: Page) -> None:
+    """An engagement and what it says, read by the other side's browser; the part shown stays shown."""
+    open_ecran(page, 14, "59914S00")
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Ajouter un engagement").click()
+    ligne = page.locator(".rangee.engagement")
+    ligne.locator("select").select_option("etat")
+    ligne.locator("textarea").fill("Une réunion par trimestre")
+    expect(ligne.locator("[data-champ=texte] .etat-saisie")).to_contain_text("Enregistré")
+    expect(page.get_by_role("button", name="Engagements")).to_have_attribute("aria-pressed", "true")
+    check_stage(page)
+    open_ecran(page, 15, "59914S00")
+    expect(page.locator(".accords")).to_contain_text("Une réunion par trimestre")
+
+
+def test_what_is_retained_on_a_page_starts_the_screens(page: Page) -> None:
+    page.goto("/ml/59913S00/lecture-croisee?couple=charge-suivi")
+    retenir = page.get_by_role("button", name="Retenir pour le dialogue")
+    retenir.click()
+    retenu = page.get_by_role("button", name="Retenu pour le dialogue")
+    expect(retenu).to_be_visible()
+    open_ecran(page, 9, "59913S00")
+    expect(page.locator("h1")).to_have_text(load_catalogue().couples["charge-suivi"].titre)
+    page.goto("/ml/59913S00/lecture-croisee?couple=charge-suivi")
+    retenu.click()
+    expect(retenir).to_be_visible()

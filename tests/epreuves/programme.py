@@ -10,6 +10,7 @@ import sys
 from itertools import count
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 from data.dialogue.moteur import build_moteur
 from data.dialogue.registre import Registre
@@ -29,6 +30,7 @@ def run(registre: Registre, auteur: Auteur, tours: int) -> None:
             accuse = auteur.write(keep, auteur.build())
         except DialogueIndisponible as absent:
             os.write(2, f"{absent}\n".encode())
+            sleep(0.05)
             continue
         if accuse:
             os.write(1, f"{accuse.format()}\n".encode())

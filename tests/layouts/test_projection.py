@@ -11,6 +11,7 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
+from data.models.dialogues import DossierDialogue
 from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts import ecrans
@@ -22,6 +23,7 @@ from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html
 
 TITRES = [
+    "Dialogue de gestion 2011 · ML fictive 31-07",
     "Quel est ce territoire\u202f?",
     "À quels territoires ressemble-t-il\u202f?",
     "Quels jeunes sont touchés\u202f?",
@@ -29,36 +31,51 @@ TITRES = [
     "Où se situe la structure\u202f?",
     "Sur quoi s’appuyer\u202f?",
     "Que faut-il examiner\u202f?",
+    "Et ce que les chiffres ne montrent pas\u202f?",
     "Avec quels moyens\u202f?",
+    "Qu’avions-nous convenu\u202f?",
+    "Que convenons-nous\u202f?",
+    "Relevé de conclusions",
 ]
+SEULS = tuple(e for e in ecrans.ECRANS if e.numero not in ecrans.COUPLES)
+"""The screens that need no pair."""
 PROXIMITE = Proximite(
     Voisinage.TROUVE, 10, 0.5, False, (Voisin("x", "ML voisine", "Alsace", 0.4, {}),)
 )
 
 
-def show(portrait: Portrait, catalogue: Catalogue, numero: int, couple: str = "") -> VueProjection:
+def show(
+    portrait: Portrait,
+    catalogue: Catalogue,
+    numero: int,
+    couple: str = "",
+    dossier: DossierDialogue | None = None,
+    modifiable: bool = True,
+) -> VueProjection:
     adresse = Adresse(Page.ML, "59907S00", ecran=numero, projection=True)
     nuage = fixtures.build_nuage(catalogue, portrait, couple) if couple else None
-    return build_vue(SujetMl(portrait, catalogue, adresse, nuage, PROXIMITE), "Données 2010")
+    sujet = SujetMl(portrait, catalogue, adresse, nuage, PROXIMITE, dossier, modifiable)
+    return build_vue(sujet, "Données 2010")
 
 
 def list_vues(portrait: Portrait, catalogue: Catalogue) -> Iterator[VueProjection]:
-    for ecran in ecrans.ECRANS:
-        if ecran.numero != ecrans.COUPLE:
-            yield show(portrait, catalogue, ecran.numero)
+    for dossier in (None, fixtures.build_dossier(portrait, vide=True)):
+        for ecran in SEULS:
+            yield show(portrait, catalogue, ecran.numero, dossier=dossier)
     for slug in catalogue.couples:
         yield show(portrait, catalogue, ecrans.COUPLE, slug)
 
 
 def count_mots(html: str) -> int:
     """Words of running text: names of indicators and their values are the visual."""
+    html = re.sub(r'<p[^>]* class="etat-saisie".*?</p>', "", html)
     textes = re.findall(r"<p(?: [^>]*)?>(.*?)</p>", html)
     mots = (mot for texte in textes for mot in read_html(texte).split())
     return sum(any(lettre.isalnum() for lettre in mot) for mot in mots)
 
 
 def test_the_titles_are_those_of_the_dialogue(riche: Portrait, catalogue: Catalogue) -> None:
-    vues = [show(riche, catalogue, e.numero) for e in ecrans.ECRANS if e.numero != ecrans.COUPLE]
+    vues = [show(riche, catalogue, e.numero) for e in SEULS]
     assert [vue.titre for vue in vues] == TITRES
     couple = catalogue.couples["charge-suivi"]
     assert show(riche, catalogue, ecrans.COUPLE, couple.slug).titre == couple.titre
@@ -70,7 +87,7 @@ def test_few_words_none_forbidden_and_no_name(
 ) -> None:
     for vue in list_vues(request.getfixturevalue(nom), catalogue):
         revele = vue.suites.split("</section>")
-        avec = vue.corps if vue.titre == TITRES[0] else ""
+        avec = vue.corps if vue.titre == TITRES[1] else ""
         assert count_mots(f"<p>{vue.titre}</p>{vue.corps}") <= 40, vue.corps
         for suite in revele:
             assert count_mots(f"<p>{vue.titre}</p>{avec}{suite}") <= 40, suite
@@ -78,7 +95,7 @@ def test_few_words_none_forbidden_and_no_name(
         assert find_interdits(texte.replace("premiers accueils", "")) == []
         assert "None" not in texte
         assert "fictive 31-" not in texte.replace("ML fictive 31-07", "")
-        if vue.titre != TITRES[1]:
+        if vue.titre != TITRES[2]:
             assert "ML voisine" not in texte
 
 
@@ -144,7 +161,7 @@ def test_too_few_others_says_why(corse: Portrait, catalogue: Catalogue) -> None:
 def test_arrows_skip_what_is_off_and_keep_the_address() -> None:
     adresse = parse_adresse("/ml/x/contexte", "?projection=1&ecran=1&annee=2010")
     avant, apres = ecrans.build_voisins(adresse)
-    assert avant == ""
+    assert avant == "/ml/x/contexte?annee=2010&projection=1"
     assert apres == "/ml/x/contexte?annee=2010&ecran=3&projection=1"
     assert ecrans.build_sortie(adresse) == "/ml/x/contexte?annee=2010"
     suite = [1]
@@ -152,15 +169,15 @@ def test_arrows_skip_what_is_off_and_keep_the_address() -> None:
         suivante = parse_adresse("/ml/x", apres.partition("?")[2])
         suite.append(suivante.ecran or 0)
         apres = ecrans.build_voisins(suivante)[1]
-    assert suite == [1, 3, 4, 5, 6, 7, 9, 12]
+    assert suite == [1, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15]
 
 
 def test_an_unknown_number_gives_the_first_screen_and_says_so(
     riche: Portrait, catalogue: Catalogue
 ) -> None:
-    vue = show(riche, catalogue, 14)
+    vue = show(riche, catalogue, 16)
     assert vue.titre == TITRES[0]
-    assert "Écran «\u202f14\u202f» inconnu" in vue.avis
+    assert "Écran «\u202f16\u202f» inconnu" in vue.avis
     assert "ecran" not in build_href(Adresse(Page.ML, "x", projection=True))
 
 
@@ -169,10 +186,10 @@ def test_every_screen_says_whom_compared_with_whom_which_year_and_where(
     nom: str, catalogue: Catalogue, request: pytest.FixtureRequest
 ) -> None:
     portrait = request.getfixturevalue(nom)
-    for vue, ecran in zip(list_vues(portrait, catalogue), ecrans.ECRANS, strict=False):
+    for vue, ecran in zip(list_vues(portrait, catalogue), SEULS, strict=False):
         dit = read_html(vue.situe)
-        assert portrait.structure.nom in dit
-        assert ("1/8" in dit) == (ecran.numero == ecrans.CONTEXTE)
+        assert portrait.structure.nom in f"{vue.titre} {dit}"
+        assert (" 1 sur 13" in dit) == (ecran.numero == ecrans.OUVERTURE)
         if ecran.numero != ecrans.COMPARABLES:
             assert f"{portrait.autres} autres structures" in dit
         assert "2010" in vue.ligne
@@ -200,10 +217,12 @@ def test_the_strips_of_context_are_the_region_s_whatever_the_circle(riche: Portr
 
 def test_the_counter_is_that_of_the_arrows() -> None:
     rangs = [ecrans.find_rang(Adresse(Page.ML, "x", ecran=e.numero)) for e in ecrans.ECRANS]
-    assert rangs == [(1, 8), None, *((n, 8) for n in range(2, 9))]
+    eteints = (ecrans.COMPARABLES, ecrans.COUPLE_2, ecrans.COUPLE_3)
+    assert [e.numero for e, r in zip(ecrans.ECRANS, rangs, strict=True) if r is None] == [*eteints]
+    assert [r for r in rangs if r] == [(n, 13) for n in range(1, 14)]
     ici = Adresse(Page.ML, "x", ecran=ecrans.RADAR, projection=True)
-    assert [parse_adresse(*h.split("?")).ecran for h in ecrans.build_bouts(ici)] == [1, 12]
-    assert ecrans.build_bouts(Adresse(Page.ML, "x", ecran=1))[0] == ""
+    assert [parse_adresse(*h.split("?")).ecran for h in ecrans.build_bouts(ici)] == [None, 15]
+    assert ecrans.build_bouts(Adresse(Page.ML, "x", ecran=0))[0] == ""
     assert ecrans.build_bouts(Adresse(Page.REGION, "31", ecran=3))[1] == ""
 
 

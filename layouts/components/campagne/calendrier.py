@@ -1,4 +1,4 @@
-"""The calendar of a campaign and of the payments of its year, typed by the region."""
+"""The calendar of a campaign and of the payments of its year: as it is read, then as the region types it."""
 
 from __future__ import annotations
 
@@ -6,25 +6,46 @@ from data.acces.droits import Droits
 from data.models.dialogue import DE_LA_REGION, Cahier
 from data.typographie import typeset
 from layouts.components.dialogue.champ import Ecriture, build_cadre, build_champ, build_ligne
-from layouts.html.balises import Html, balise
+from layouts.html.balises import Html, balise, join
+from layouts.words.campagne import COURTES, SANS_DATE
+from layouts.words.dialogue import format_date
 
 FORME = "campagne"
-DATES = ("debut", "fin", "avance_1", "avance_2", "solde")
 SENS = typeset(
-    "Écrit par la DIRECCTE, enregistré à mesure, montré dans chaque dialogue de la région : le début et la "
-    "fin de la campagne, puis les versements de l’année."
+    "Écrit par la DIRECCTE, enregistré à mesure, montré dans chaque dialogue de la région."
 )
-LECTURE_SEULE = typeset("Écrit par la DIRECCTE : cet accès permet de le lire.")
+
+
+def build_calendrier_lu(calendrier: Cahier) -> Html:
+    """The five dates in words, and the note."""
+    dates = (
+        balise("div", balise("dt", nom), balise("dd", _read_date(calendrier, champ)))
+        for champ, nom in COURTES.items()
+    )
+    note = calendrier.get(FORME, "note").strip()
+    return join(
+        balise("dl", *dates, class_="dates-campagne"),
+        balise("p", note, class_="note-campagne") if note else "",
+    )
+
+
+def _read_date(calendrier: Cahier, champ: str) -> Html:
+    date = calendrier.get(FORME, champ)
+    return balise("strong", format_date(date)) if date else balise("span", SANS_DATE, class_="note")
 
 
 def build_calendrier(calendrier: Cahier, droits: Droits) -> Html:
-    """Five dates and a note; read where the rights do not open them."""
-    ecriture = Ecriture(calendrier, droits.cotes >= DE_LA_REGION)
-    dates = (build_champ(ecriture, FORME, FORME, nom) for nom in DATES)
+    """The fields; nothing where the rights do not open them."""
+    if not droits.cotes >= DE_LA_REGION:
+        return Html()
+    ecriture = Ecriture(calendrier)
+    dates = (
+        build_champ(ecriture, FORME, FORME, champ, libelle=nom) for champ, nom in COURTES.items()
+    )
     note = build_champ(ecriture, FORME, FORME, "note", lignes=2)
     return build_cadre(
         ecriture,
-        balise("p", SENS if ecriture.modifiable else LECTURE_SEULE, class_="note"),
+        balise("p", SENS, class_="note"),
         build_ligne(FORME, FORME, balise("div", *dates, class_="dates-campagne"), note),
         nom="div",
     )

@@ -11,10 +11,10 @@ from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre
 from layouts.requete import Cle
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_href, build_href_export
-from layouts.words.campagne import RELEVES
+from layouts.words.campagne import CONVENUS, RELEVES
 from layouts.words.dialogue import name_priorite
 from layouts.words.propositions import AUCUNE, list_gardees
-from layouts.words.telechargements import DOCX, ZIP
+from layouts.words.telechargements import DOCX, OBJECTIFS, ZIP, name_suffixe
 
 CHOIX = "choix-departement"
 
@@ -53,11 +53,17 @@ def build_departements(tableau: TableauCampagne) -> Html:
 
 
 def build_exports(tableau: TableauCampagne) -> Html:
-    """Every relevé of the region in one file; the line under it says where it is (assets/export.js)."""
-    annee, code = tableau.campagne - 1, tableau.code_region
-    releves = build_href_export(Page.CAMPAGNE, code, annee, Cercle.REGION, ZIP, DOCX)
-    lien = balise("a", RELEVES, class_="document", download="", href=releves)
+    """What was written in the region, in one file; the line under says where it is (assets/export.js)."""
+    sujet = (Page.CAMPAGNE, tableau.code_region, tableau.campagne - 1, Cercle.REGION)
+    liens = (
+        (RELEVES, build_href_export(*sujet, ZIP, DOCX)),
+        (CONVENUS, build_href_export(*sujet, name_suffixe(OBJECTIFS))),
+    )
+    items = (
+        balise("li", balise("a", nom, class_="document", download="", href=href))
+        for nom, href in liens
+    )
     return join(
-        balise("ul", balise("li", lien)),
+        balise("ul", *items),
         balise("p", class_="etat-export", role="status"),
     )

@@ -12,6 +12,7 @@ from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.components.dessins import build_marque
 from layouts.components.dialogue.remarque import build_dit, build_signe, build_suite
+from layouts.components.dialogue.retenir import build_retenir
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail, build_lien_interne
 from layouts.routes import Adresse, build_href
@@ -86,6 +87,9 @@ class ListeConstats:
             build_signe(remarque),
             balise("span", describe_sens(entree), class_="note") if describe_sens(entree) else "",
             balise("span", describe_lecture(position), class_="dit"),
+            build_retenir(
+                self.portrait, f"lecture:{entree.code}", entree.libelle_court, court=True
+            ),
         )
         faits = describe_faits(constat, self.portrait, self.precedent, self.catalogue)
         suite = describe_suite(constat)

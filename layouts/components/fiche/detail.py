@@ -15,6 +15,7 @@ from data.typographie import typeset
 from layouts.components.couple.couples import build_liens_couples
 from layouts.components.dessins import build_marque
 from layouts.components.dialogue.remarque import build_signe, build_volet
+from layouts.components.dialogue.retenir import build_retenir
 from layouts.components.fiche.detail_bande import build_bande
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -102,11 +103,17 @@ def _build_tete(
             balise("strong", valeur, class_="cle"),
             build_marque(position, entree.polarite or 0),
             balise("span", describe_lecture(position), class_=_find_classe(position)),
+            build_retenir(portrait, _name_objet(position), entree.libelle_court),
             build_signe(portrait.remarques.get((position.code, position.dispositif))),
             class_="tete-detail",
         ),
         balise("p", typeset(" · ".join(fait for fait in faits if fait)), class_="note"),
     )
+
+
+def _name_objet(position: Position) -> str:
+    suite = f".{position.dispositif}" if position.dispositif else ""
+    return f"indicateur:{position.code}{suite}"
 
 
 def _find_classe(position: Position) -> str:

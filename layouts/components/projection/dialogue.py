@@ -49,6 +49,7 @@ from layouts.words.projection import (
 ETAPE_TRANSVERSALE = "etape-3"
 SUIVIES = "objectif engagement action suite"
 """The forms whose lines these screens show: one that the other side begins is drawn."""
+PRESSES = ("false", "true")
 PRESENTS = ("presents_ml", "presents_direccte")
 
 
@@ -71,7 +72,9 @@ def build_programme(catalogue: Catalogue) -> Html:
 def build_volets(*volets: tuple[str, Html]) -> Html:
     """Parts of one screen, each behind its button; the script shows one at a time."""
     boutons = (
-        balise("button", typeset(nom), type="button", data_volet=rang, aria_pressed=rang == 0)
+        balise(
+            "button", typeset(nom), type="button", data_volet=rang, aria_pressed=PRESSES[rang == 0]
+        )
         for rang, (nom, _) in enumerate(volets)
     )
     corps = (

@@ -13,8 +13,9 @@ NOM = 40
 
 
 def build_situe(adresse: Adresse, nom: str, compares: str, retenus: int = 0) -> Html:
-    """« ML fictive 31-07 · 4/8 », then « méd. des 25 autres structures de la région »."""
+    """« ML fictive 31-07 · 4/13 », then « méd. des 25 autres structures de la région »."""
     qui = balise("strong", shorten_mots(nom, NOM), title=nom if len(nom) > NOM else None)
+    tete = (qui, " · ") if nom else ()
     rang = ecrans.find_rang(adresse, retenus)
     ou = (Html(" "), balise("span", "hors du parcours"))
     if rang:
@@ -22,6 +23,6 @@ def build_situe(adresse: Adresse, nom: str, compares: str, retenus: int = 0) -> 
         vu = balise("span", f"{numero}/{total}", aria_hidden="true", class_="rang")
         ou = (vu, balise("span", f"écran {numero} sur {total}", class_="hors-vue"))
     return join(
-        balise("span", qui, " · ", *ou, class_="qui"),
+        balise("span", *tete, *ou, class_="qui"),
         balise("span", typeset(compares), class_="compares"),
     )

@@ -146,6 +146,22 @@ def test_subjects_are_apart(registre: Registre) -> None:
     assert registre.load(DIALOGUE).get("etape-1", "partage") == "A"
 
 
+def test_many_subjects_are_read_for_what_is_asked_of_them(registre: Registre) -> None:
+    for cle, champ in (("etape-1", "partage"), ("etape-1", "statut"), ("engagement-a", "texte")):
+        write(registre, cle, champ, "aborde")
+    write(registre, "action-a", "quoi", "Un forum")
+    write(registre, "engagement-a", "retiree", "oui")
+    lus = registre.load_many(
+        Genre.DIALOGUE, 2011, ["31001S00"], {"etape": ("statut",), "engagement": ()}
+    )
+    cahier = lus["31001S00"]
+    assert {c: set(x.champs) for c, x in cahier.lignes.items()} == {
+        "etape-1": {"statut"},
+        "engagement-a": {"retiree"},
+    }
+    assert (cahier.numero, cahier.list("engagement")) == (5, ())
+
+
 def test_many_write_at_once_and_each_is_kept(registre: Registre) -> None:
     """On one subject and on one field: one wins, the others are told."""
     depart, refuses = Barrier(8), []
