@@ -19,7 +19,7 @@ from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, aria
 from layouts.ids import Campagne
 from layouts.routes import Adresse, Page
-from layouts.words.campagne import LECTURE, describe_etats, describe_campagne, describe_filtre
+from layouts.words.campagne import LECTURE, describe_campagne, describe_etats, describe_filtre
 
 REDESSINE: dict[str, Any] = {"data-redessine": "oui"}
 """Of a fold: once it is closed, what its fields changed is drawn anew (assets/ecrits.js)."""

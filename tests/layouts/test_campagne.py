@@ -23,8 +23,8 @@ from layouts.components.campagne.tete import build_departements, build_exports, 
 from layouts.pages.campagne import build_vue
 from layouts.routes import Adresse, Page
 from layouts.words.campagne import (
-    describe_etats,
     describe_campagne,
+    describe_etats,
     describe_filtre,
     describe_manques,
 )
