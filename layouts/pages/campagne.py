@@ -123,7 +123,7 @@ def build_vue(
         departement=build_departements(tableau),
         avis=describe_filtre(tableau, adresse.departement),
         bilan=describe_bilan(tableau),
-        tableau=build_tableau(tableau, len(catalogue.etapes), adresse),
+        tableau=build_tableau(tableau, [etape.cle for etape in catalogue.conduite], adresse),
         exports=build_exports(tableau),
         titre=build_titre(Page.CAMPAGNE, region.nom, f"Campagne {tableau.campagne}"),
     )

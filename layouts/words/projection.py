@@ -118,8 +118,8 @@ def _conclude(objectif: LigneEcrite, catalogue: Catalogue) -> Conclusion:
 
 def _list_notes(cahier: Cahier, catalogue: Catalogue, champ: str) -> tuple[Conclusion, ...]:
     textes = (
-        (f"{rang} · {nom}", cahier.get(f"etape-{rang}", champ))
-        for rang, nom in enumerate(catalogue.etapes, start=1)
+        (f"{etape.numero} · {etape.nom}", cahier.get(etape.cle, champ))
+        for etape in catalogue.conduite
     )
     return tuple(Conclusion(typeset(nom), texte) for nom, texte in textes if texte.strip())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from data.method.dialogue import list_manques
 from data.models.dialogues import LigneCampagne, TableauCampagne
@@ -19,7 +19,7 @@ from layouts.words.dialogue import format_date
 from layouts.words.telechargements import DOCX
 
 
-def build_tableau(tableau: TableauCampagne, etapes: int, adresse: Adresse) -> Html:
+def build_tableau(tableau: TableauCampagne, etapes: Sequence[str], adresse: Adresse) -> Html:
     """One row a structure; the column of the campaign before stands where it left something."""
     if not tableau.lignes:
         return Html()
@@ -37,7 +37,11 @@ def build_tableau(tableau: TableauCampagne, etapes: int, adresse: Adresse) -> Ht
 
 
 def _build_ligne(
-    ligne: LigneCampagne, etapes: int, campagne: int, href: Callable[[str], str], suite: bool
+    ligne: LigneCampagne,
+    etapes: Sequence[str],
+    campagne: int,
+    href: Callable[[str], str],
+    suite: bool,
 ) -> Html:
     structure, cahier = ligne.structure, ligne.cahier
     date = cahier.get("dialogue", "date")

@@ -43,14 +43,14 @@ SANS_PIN = (
 
 
 def build_etapes(dossier: DossierDialogue, catalogue: Catalogue) -> Html:
-    """The six steps, and where each stands: an order, not a door."""
+    """The steps, and where each stands: an order, not a door."""
     items = []
-    for rang, nom in enumerate(catalogue.etapes, start=1):
-        statut = dossier.cahier.get(f"etape-{rang}", "statut") or "non_aborde"
+    for etape in catalogue.conduite:
+        statut = dossier.cahier.get(etape.cle, "statut") or "non_aborde"
         items.append(
             balise(
                 "li",
-                balise("a", f"{rang} · {nom}", href=f"#etape-{rang}"),
+                balise("a", f"{etape.numero} · {etape.nom}", href=f"#{etape.cle}"),
                 balise(
                     "span",
                     balise("span", FORMES_STATUT[statut], aria_hidden="true"),
@@ -60,7 +60,7 @@ def build_etapes(dossier: DossierDialogue, catalogue: Catalogue) -> Html:
             )
         )
     return balise(
-        "nav", balise("ol", *items), class_="six-etapes", aria_label="Les six étapes du dialogue"
+        "nav", balise("ol", *items), class_="six-etapes", aria_label="Les étapes du dialogue"
     )
 
 
