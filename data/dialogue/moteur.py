@@ -8,12 +8,14 @@ has a schema of its own, as it has a file of its own beside the base. Neither ma
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.engine import URL, make_url
@@ -21,12 +23,14 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from data.dialogue.connexions import ATTENTE_SQLITE, build_postgres, build_sqlite
 from data.dialogue.gardes import Garde
+from data.dialogue.groupes import Groupe, TropAttendu
 from data.dialogue.marques import Lieu, MarquePostgres, MarqueSqlite, look
 from data.dialogue.migrer import is_current, upgrade
 from data.dialogue.pannes import ILLISIBLE, OCCUPE, Disjoncteur, describe, is_away
 from data.dialogue.tables import Dossier
 from data.errors import DialogueIndisponible
 
+T = TypeVar("T")
 FICHIER, FICHIER_DEMONSTRATION = "dialogue.sqlite", "dialogue-demonstration.sqlite"
 SCHEMA_DEMONSTRATION = "demonstration"
 ADRESSE = (
@@ -69,6 +73,20 @@ class Moteur:
         with self._said(), self._open().connect() as connexion:
             yield connexion
 
+    def run(self, travail: Callable[[Connection], T]) -> T:
+        """What a writing gives, once it is on the disk; with SQLite, those that meet go there together."""
+        if not self.fichier:
+            with self.write() as connexion:
+                return travail(connexion)
+        try:
+            return self._groupe.run(travail, self.write)
+        except TropAttendu as trop:
+            raise DialogueIndisponible(ILLISIBLE.format(self.nom, OCCUPE)) from trop
+
+    @cached_property
+    def _groupe(self) -> Groupe:
+        return Groupe(self._verrou, ATTENTE_SQLITE)
+
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction: all of it is on the disk when it ends, or nothing."""
@@ -105,7 +123,7 @@ class Moteur:
         if self._engine is None or self._lieu != self._look():
             with self._take_turn():
                 if self._engine is None or self._lieu != self._look():
-                    self.close()
+                    self._dispose()
                     self._engine = self._start()
                     self._lieu = self._look()
         return self._engine
@@ -119,6 +137,8 @@ class Moteur:
         except BaseException:
             engine.dispose()
             raise
+        if self.fichier:
+            weakref.finalize(self, _let_go, engine, self._marque)
         return engine
 
     def _build_postgres(self) -> Engine:
@@ -134,9 +154,12 @@ class Moteur:
         """Let go of every connection."""
         self._marque.close()
         with self._verrou:
-            if self._engine is not None:
-                self._engine.dispose()
-                self._engine = None
+            self._dispose()
+
+    def _dispose(self) -> None:
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
 
     @contextmanager
     def _begin(self, engine: Engine) -> Iterator[Connection]:
@@ -169,6 +192,12 @@ class Moteur:
             raise DialogueIndisponible(phrase) from erreur
         finally:
             self._disjoncteur.note(absent)
+
+
+def _let_go(engine: Engine, marque: MarqueSqlite | MarquePostgres) -> None:
+    """The last program that lets go of a file sets it in order: it then holds all that was written."""
+    marque.close()
+    engine.dispose()
 
 
 def build_moteur(dossier: Path, adresse: str, *, fictif: bool) -> Moteur:

@@ -31,6 +31,11 @@ _COMMENCER = {
     nom: inserer(Dossier).on_conflict_do_nothing().values(ecritures=0)
     for nom, inserer in INSERER.items()
 }
+_NOMS = tuple(
+    (colonne.key, colonne.type.length)
+    for colonne in (Dossier.code, Ligne.cle, Ligne.forme, Ecriture.champ, Ecriture.demande)
+)
+"""What each name is called, how long it may be."""
 _AJOUTER_LIGNE, _AJOUTER = insert(Ligne), insert(Ecriture)
 _REMPLACER = (
     update(Ecriture)
@@ -110,8 +115,9 @@ class Registre:
         `attendu`: what the person saw, where they know no version; `neutre`: what a field that nobody wrote
         says. Raises Entretemps, Fige.
         """
-        with self.moteur.write() as connexion:
-            return write_in(connexion, sujet, geste, attendu=attendu, neutre=neutre)
+        return self.moteur.run(
+            lambda connexion: write_in(connexion, sujet, geste, attendu=attendu, neutre=neutre)
+        )
 
     def _load(self, sujet: Sujet, demande: Demande, **autres: object) -> dict[str, Cahier]:
         if self.moteur.vierge:
@@ -160,16 +166,10 @@ def write_in(
 
 def check_noms(sujet: Sujet, geste: Geste) -> None:
     """What names a place, unlike what is written there, is never mended. Raises ValueError."""
-    noms = {
-        Dossier.code: sujet.code,
-        Ligne.cle: geste.cle,
-        Ligne.forme: geste.forme,
-        Ecriture.champ: geste.champ,
-        Ecriture.demande: geste.demande,
-    }
-    for colonne, nom in noms.items():
-        if len(nom) > colonne.type.length or clean_texte(nom) != nom:
-            raise ValueError(f"{colonne.key}: {nom!r}")
+    noms = (sujet.code, geste.cle, geste.forme, geste.champ, geste.demande)
+    for (colonne, longueur), nom in zip(_NOMS, noms, strict=True):
+        if len(nom) > longueur or clean_texte(nom) != nom:
+            raise ValueError(f"{colonne}: {nom!r}")
 
 
 def _is_seen(avant: Ecrit, geste: Geste, attendu: str | None, neutre: str) -> bool:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from data.catalogue import load_catalogue
 from layouts.ids import Cadre, Croisee, Methode, Projection, Region
 from layouts.routes import PARTIES, Page, build_chemin, find_chemin
+from tests.benchmarks.dialogue import measure_dialogue
 from tests.benchmarks.fenetres import LISTES, RADAR, Chargement, Fenetre, Geste
 from tests.benchmarks.grandes import write_grande
 from tests.benchmarks.serveurs import Serveur, Visites, count_rate, start_nous, visit
@@ -254,6 +255,11 @@ def measure_memoire(banc: Banc) -> Mesures:
     return {"memoire": {qui: serveur.read_memoire() for qui, serveur in banc.serveurs.items()}}
 
 
+def measure_ecrits(banc: Banc) -> Mesures:
+    """Ours alone: what people write."""
+    return measure_dialogue(banc.base)
+
+
 PARTS: Mapping[str, Callable[[Banc], Mesures]] = {
     "visites": measure_visites,
     "changements": measure_changements,
@@ -263,5 +269,6 @@ PARTS: Mapping[str, Callable[[Banc], Mesures]] = {
     "clients": measure_clients,
     "memoire": measure_memoire,
     "grandes": measure_grandes,
+    "dialogue": measure_ecrits,
 }
 """In this order: what nobody has seen must be seen first by the part that says so."""

@@ -84,10 +84,12 @@ def _read(client: HTTPConnection) -> None:
 
 
 @contextmanager
-def start(commande: Sequence[str], base: Path, demander: Demander) -> Iterator[Serveur]:
+def start(
+    commande: Sequence[str], base: Path, demander: Demander, **environ: str
+) -> Iterator[Serveur]:
     """One server on a base, once it answers."""
     port = find_port()
-    with run([*commande, "--base", str(base), "--port", str(port)], port) as processus:
+    with run([*commande, "--base", str(base), "--port", str(port)], port, **environ) as processus:
         yield Serveur(port, processus.pid, demander)
 
 

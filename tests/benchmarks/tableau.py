@@ -84,6 +84,10 @@ LIGNES = (
     Ligne("fois_100", "base 100 fois plus grande : changement, rapport", 1.5, decimales=2),
     Ligne("serveur_10", "base 10 fois plus grande : réponse du serveur, rapport", decimales=2),
     Ligne("serveur_100", "base 100 fois plus grande : réponse du serveur, rapport", decimales=2),
+    Ligne("ecriture", "un champ enregistré, 50 personnes à la fois, fichier (ms)", 10, decimales=1),
+    Ligne("ecriture_pg", "un champ enregistré, 50 personnes, PostgreSQL (ms)", 20, decimales=1),
+    Ligne("dialogue", "page d’un dialogue plein, réponse du serveur (ms)", 80),
+    Ligne("campagne", "page d’une campagne, la plus grande région (ms)", 100),
 )
 
 

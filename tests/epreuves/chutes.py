@@ -36,13 +36,18 @@ def say(constat: str) -> None:
 
 @contextmanager
 def start_programme(
-    dossier: Path, adresse: str, auteurs: int = AUTEURS, tours: int = 0, premier: int = 0
+    dossier: Path,
+    adresse: str,
+    auteurs: int = AUTEURS,
+    tours: int = 0,
+    premier: int = 0,
+    erreurs: int = subprocess.DEVNULL,
 ) -> Iterator[subprocess.Popen[str]]:
     """One that writes; ended at the latest when one has done with it."""
     nombres = map(str, (auteurs, tours, premier))
     commande = [sys.executable, "-m", "tests.epreuves.programme", str(dossier), adresse, *nombres]
     with subprocess.Popen(
-        commande, cwd=RACINE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        commande, cwd=RACINE, stdout=subprocess.PIPE, stderr=erreurs, text=True
     ) as processus:
         try:
             yield processus

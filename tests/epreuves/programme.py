@@ -10,6 +10,7 @@ import sys
 from itertools import count
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 from data.dialogue.moteur import build_moteur
 from data.dialogue.registre import Registre
@@ -29,6 +30,7 @@ def run(registre: Registre, auteur: Auteur, tours: int) -> None:
             accuse = auteur.write(keep, auteur.build())
         except DialogueIndisponible as absent:
             os.write(2, f"{absent}\n".encode())
+            sleep(0.05)
             continue
         if accuse:
             os.write(1, f"{accuse.format()}\n".encode())
@@ -45,7 +47,6 @@ def main(dossier: str, adresse: str, auteurs: str, tours: str = "0", premier: st
         fil.start()
     for fil in fils:
         fil.join()
-    registre.moteur.close()
 
 
 if __name__ == "__main__":

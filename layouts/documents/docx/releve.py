@@ -84,7 +84,7 @@ def _tell(gabarit: Path | None) -> Iterator[None]:
     try:
         yield
     except (
-        *(BadZipFile, PackageNotFoundError, TemplateError, ElementTree.ParseError, OSError),
+        *(BadZipFile, PackageNotFoundError, TemplateError, SyntaxError, OSError),
         *(TypeError, ValueError, ArithmeticError, LookupError, AttributeError),
     ) as erreur:
         if gabarit is None:
@@ -102,7 +102,7 @@ def _describe(erreur: Exception) -> str:
             return INTERDIT
         case TemplateSyntaxError():
             return MAL_ECRIT.format(_find_pres(erreur))
-        case ElementTree.ParseError():
+        case SyntaxError():
             return MAL_FERME
         case BadZipFile() | PackageNotFoundError() | OSError() | KeyError():
             return ILLISIBLE
