@@ -5,6 +5,9 @@ UV := $(shell command -v uv 2>/dev/null || echo .outils/bin/uv)
 PYTHON := $(shell command -v python3 2>/dev/null || echo python3)
 NPM_DIR := .ci/plotly
 
+# mypy n'occupe qu'un cœur : les tests commencent à côté, et s'arrêtent si une vérification échoue.
+ENSEMBLE = $(UV) run --no-sync python .ci/ensemble.py $(MAKE) --no-print-directory check --
+
 # Ce que Python compile est gardé : chaque programme que les tests démarrent recompilait tout.
 unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE := 1

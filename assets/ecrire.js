@@ -50,7 +50,8 @@
   function noter(lieu, { valeur, vu, cote, forme, vite }) {
     const nom = nommer(lieu);
     const avant = brouillons.get(nom);
-    const brouillon = Object.assign({}, lieu, { valeur, cote, forme, vu: avant ? avant.vu : vu, demande: '', echecs: 0, conflit: avant && avant.conflit });
+    const { perdues = [], conflit = null } = avant || {};
+    const brouillon = Object.assign({}, lieu, { valeur, cote, forme, vu: avant ? avant.vu : vu, demande: '', echecs: 0, conflit, perdues });
     retenir(nom, brouillon);
     annoncer(nom, brouillon.conflit ? 'conflit' : 'saisie', brouillon.conflit ? { autre: brouillon.conflit, brouillon } : { brouillon });
     brouillon.conflit || prevoir(nom, vite ? 0 : REPOS);
@@ -59,7 +60,8 @@
   // The hand leaves a field: what was typed there need not wait for it to rest.
   const presser = (nom) => brouillons.has(nom) && prevoir(nom, 0);
 
-  async function poster(corps) {
+  // `adieu`: the page is going; such a request outlives it, and a browser takes few of them.
+  async function poster(corps, adieu) {
     const controle = new AbortController();
     const minuteur = window.setTimeout(() => controle.abort(), MUET);
     try {
@@ -67,7 +69,7 @@
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
         body: JSON.stringify(corps),
-        keepalive: corps.valeur.length < 15000,
+        keepalive: adieu === true,
         signal: controle.signal,
       });
       const lu = await reponse.json().catch(() => null);
@@ -80,9 +82,9 @@
   }
 
   // One request at a time for a field: the next one is over the version that this one made.
-  async function envoyer(nom) {
+  async function envoyer(nom, adieu) {
     const brouillon = brouillons.get(nom);
-    if (!brouillon || partis.has(nom) || brouillon.conflit) {
+    if (!brouillon || partis.has(nom) || brouillon.conflit || (brouillon.repris && !relire(nom, brouillon))) {
       return;
     }
     partis.add(nom);
@@ -92,16 +94,38 @@
     }
     const { genre, code, annee, cle, champ, forme, valeur, vu, cote, demande } = brouillon;
     annoncer(nom, 'envoi', { brouillon });
-    const rendu = await poster({ genre, code, annee, cle, champ, forme, valeur, vu, cote, demande });
+    const rendu = await poster({ genre, code, annee, cle, champ, forme, valeur, vu, cote, demande }, adieu);
     partis.delete(nom);
     const courant = brouillons.get(nom);
     if (rendu.etat === 'garde') {
       garder(nom, courant, brouillon, rendu);
+    } else if (rendu.etat === 'entretemps' && courant && courant.perdues.includes(rendu.ecrit.valeur) && rendu.ecrit.cote === cote) {
+      // It was kept, and its answer lost: what stands there is mine.
+      Object.assign(courant, { vu: rendu.ecrit.version, demande: '' });
+      retenir(nom, courant);
+      prevoir(nom, 0);
     } else if (rendu.etat === 'entretemps') {
       heurter(nom, rendu.ecrit);
     } else {
-      echouer(nom, courant || brouillon, rendu);
+      echouer(nom, courant || brouillon, rendu, valeur);
     }
+  }
+
+  // A draft that another page left: it may have been sent, or be typed further, in another tab.
+  function relire(nom, brouillon) {
+    const garde = JSON.parse(window.localStorage.getItem(PREFIXE + nom) || 'null');
+    if (!garde) {
+      brouillons.delete(nom);
+      annoncer(nom, 'ailleurs');
+      return false;
+    }
+    if (garde.le !== brouillon.le) {
+      brouillons.set(nom, Object.assign(garde, { repris: true, echecs: 0 }));
+      prevoir(nom, VIEUX);
+      return false;
+    }
+    brouillon.repris = false;
+    return true;
   }
 
   function garder(nom, courant, parti, { ecrit, suites }) {
@@ -126,7 +150,8 @@
   }
 
   // What the server refuses is told and waits for the person; what it could not do is tried again.
-  function echouer(nom, brouillon, { statut, phrase }) {
+  function echouer(nom, brouillon, { statut, phrase }, valeur) {
+    brouillon.perdues = [valeur, ...brouillon.perdues].slice(0, 4);
     const refuse = statut >= 400 && statut < 500 && statut !== 408 && statut !== 429;
     brouillon.echecs += 1;
     brouillon.demande = refuse ? '' : brouillon.demande;
@@ -163,11 +188,10 @@
     try {
       Object.keys(window.localStorage).filter((cle) => cle.startsWith(PREFIXE)).forEach((cle) => {
         const nom = cle.slice(PREFIXE.length);
-        const brouillon = JSON.parse(window.localStorage.getItem(cle));
-        if (!brouillons.has(nom)) {
-          brouillon.echecs = 0;
-          Date.now() - brouillon.le > VIEUX ? (brouillons.set(nom, brouillon), prevoir(nom, 0)) : window.setTimeout(reprendre, VIEUX);
-        }
+        const brouillon = Object.assign({ perdues: [] }, JSON.parse(window.localStorage.getItem(cle)), { repris: true, echecs: 0 });
+        brouillons.set(nom, brouillon);
+        annoncer(nom, 'repris', { brouillon });
+        prevoir(nom, Date.now() - brouillon.le > VIEUX ? 0 : VIEUX);
       });
     } catch {
       // No store in this browser, or one that something else wrote in.
@@ -176,7 +200,7 @@
 
   window.addEventListener('online', renvoyer);
   // Leaving: what waits leaves now, and stays in the browser all the same until it is acknowledged.
-  const partir = () => brouillons.forEach((brouillon, nom) => !brouillon.conflit && !partis.has(nom) && envoyer(nom));
+  const partir = () => brouillons.forEach((brouillon, nom) => !brouillon.conflit && !brouillon.repris && !partis.has(nom) && envoyer(nom, true));
   window.addEventListener('pagehide', partir);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && partir());
   window.addEventListener('beforeunload', (evenement) => [...brouillons.values()].some((b) => b.volatil) && evenement.preventDefault());

@@ -8,6 +8,7 @@
   const COTE = 'regards-cote';
   const PAR = { ml: 'par la mission locale', direccte: 'par la DIRECCTE', deux: 'à la même table' };
   const QUI = { ml: 'La mission locale', direccte: 'La DIRECCTE', deux: 'À la même table, on' };
+  const REPRIS = 'Pas encore enregistré\u202f: gardé dans ce navigateur.';
   const SAISIE = '[data-nom]';
   const bouton = (texte, action) => veille.bouton(texte, action);
 
@@ -82,7 +83,7 @@
       const lieu = etat(element);
       if (brouillon) {
         poser(element, brouillon.valeur);
-        brouillon.conflit ? montrerConflit(element, brouillon.conflit) : dire(element, 'attente', 'Pas encore enregistré\u202f: gardé dans ce navigateur.');
+        brouillon.conflit ? montrerConflit(element, brouillon.conflit) : dire(element, 'attente', REPRIS);
       } else if (lieu) {
         histoire(element, lieu);
       }
@@ -136,10 +137,14 @@
         dire(element, 'refus', 'Non enregistré\u202f: ' + phrase + ' ', bouton('Réessayer', () => noter(element, lire(element), true)));
       } else if (genre === 'attente') {
         dire(element, 'attente', 'Pas encore enregistré\u202f: ' + phrase + ' Le texte est gardé dans ce navigateur et repart de lui-même. ', bouton('Réessayer', () => carnet.renvoyer()));
+      } else if (genre === 'repris') {
+        poser(element, brouillon.valeur);
+        dire(element, 'attente', REPRIS);
       } else if (genre === 'envoi') {
         brouillon.echecs || dire(element, 'envoi', 'Enregistrement…');
       }
     });
+    genre === 'ailleurs' && veille.relire();
     genre === 'garde' && (suites.length || trouver(nom).some(redessine)) && veille.relire();
   }
 

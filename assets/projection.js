@@ -2,6 +2,7 @@
 (function () {
   'use strict';
 
+  const veille = (window.veille = window.veille || {});
   const CLE = 'regards-touches';
   const TOUCHES = { ArrowRight: 'suivant', PageDown: 'suivant', ArrowLeft: 'precedent', PageUp: 'precedent', ' ': 'reveler', Escape: 'quitter', Home: 'premier', End: 'dernier' };
   const LETTRES = { n: 'noter', b: 'noir', f: 'plein' };
@@ -11,7 +12,7 @@
   const actives = () => window.sessionStorage.getItem(CLE) !== 'non';
   const cadreNoter = () => document.getElementById('noter');
   const ecrit = (element) => Boolean(element.closest('input, textarea, select'));
-  const estLa = () => new URLSearchParams(window.location.search).get('ecran') + window.location.pathname;
+  const estLa = () => new URLSearchParams(window.location.search).get(veille.adresses.cles.ECRAN) + window.location.pathname;
   // The part of a screen that is shown, and on which screen: what is drawn anew stays on it.
   let volet = 0;
   let lieuVolet = null;

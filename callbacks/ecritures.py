@@ -141,7 +141,7 @@ def _check_noms(forme: Forme, cle: str, champ: Champ, valeur: str) -> None:
     suite = cle.partition("-")[2]
     connu = {
         "remarque": lambda: _is_figure(suite),
-        "etape": lambda: suite.isdecimal() and 1 <= int(suite) <= len(load_catalogue().etapes),
+        "etape": lambda: cle in {etape.cle for etape in load_catalogue().conduite},
     }.get(forme.nom)
     if connu and not connu():
         raise EcritureRefusee(INCONNUE)

@@ -8,7 +8,7 @@ from callbacks.acces import under_rights
 from callbacks.sujets import load_vise, parse_page
 from callbacks.vues import PAGE, Vues
 from data.acces.droits import Droits
-from data.catalogue import load_catalogue
+from data.catalogue import list_problemes, load_catalogue
 from data.views import dialogues
 from layouts.pages.dialogue import VueDialogue, build_vue
 from layouts.routes import Page
@@ -22,7 +22,7 @@ def update_dialogue(base: Base, droits: Droits, cle: str) -> VueDialogue:
     adresse = parse_page(cle, Page.DIALOGUE)
     droits.require_dialogue()
     dossier = dialogues.load_dialogue(base, droits, load_vise(base, adresse))
-    return build_vue(dossier, load_catalogue(), adresse, droits)
+    return build_vue(dossier, load_catalogue(), adresse, droits, list_problemes())
 
 
 def register(vues: Vues, base: Base) -> None:

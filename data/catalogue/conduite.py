@@ -55,6 +55,11 @@ class Etape:
     financeur: Texte = RIEN
 
     @property
+    def cle(self) -> str:
+        """The line of a dialogue that holds its texts: that of a financeur does not hang on its place."""
+        return f"etape-{self.code if self.financeur else self.numero}"
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """Every figure it reads, once each."""
         return tuple(dict.fromkeys(code for lecture in self.lit for code in lecture.codes))

@@ -46,8 +46,8 @@ class Manque(NamedTuple):
     nombres: tuple[int, ...] = ()
 
 
-def list_manques(cahier: Cahier, etapes: int) -> tuple[Manque, ...]:
-    """In the order of the meeting; empty when nothing is missing. `etapes`: how many steps there are."""
+def list_manques(cahier: Cahier, etapes: Sequence[str]) -> tuple[Manque, ...]:
+    """In the order of the meeting; empty when nothing is missing. `etapes`: the lines of the steps."""
     if not cahier.lignes:
         return (Manque(Quoi.TOUT),)
     return (
@@ -63,11 +63,11 @@ def _list_tete(cahier: Cahier) -> Iterator[Manque]:
             yield Manque(quoi)
 
 
-def _list_reunion(cahier: Cahier, etapes: int) -> Iterator[Manque]:
+def _list_reunion(cahier: Cahier, etapes: Sequence[str]) -> Iterator[Manque]:
     absents = tuple(c for c in COTES if not _is_said(cahier, "dialogue", f"presents_{c}"))
     if absents:
         yield Manque(Quoi.PRESENTS, cotes=absents)
-    restent = tuple(rang for rang in range(1, etapes + 1) if not is_covered(cahier, rang))
+    restent = tuple(rang for rang, cle in enumerate(etapes, start=1) if not is_covered(cahier, cle))
     if restent:
         yield Manque(Quoi.ETAPES, nombres=restent)
     if not cahier.list("objectif"):
@@ -78,9 +78,9 @@ def _list_reunion(cahier: Cahier, etapes: int) -> Iterator[Manque]:
             yield Manque(quoi)
 
 
-def is_covered(cahier: Cahier, rang: int) -> bool:
+def is_covered(cahier: Cahier, cle: str) -> bool:
     """Whether the two sides say that a step was covered, or completed."""
-    return cahier.get(f"etape-{rang}", "statut") in ("aborde", "complete")
+    return cahier.get(cle, "statut") in ("aborde", "complete")
 
 
 def _list_accords(cahier: Cahier) -> Iterator[Manque]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from data.catalogue.conduite import Etape
 from data.catalogue.model import Catalogue
 from data.models.dialogue import Cahier, Cote
 from data.models.dossiers import DossierReleve, Reouverture
@@ -28,13 +29,13 @@ from layouts.documents.releve_lignes import (
     AjoutEcrit,
     EpingleEcrite,
     PrioriteEcrite,
-    RemarqueEcrite,
+    ReponseEcrite,
     fill_in,
     write_actions,
     write_ajouts,
     write_epingles,
     write_priorites,
-    write_remarques,
+    write_reponses,
 )
 from layouts.words.cercles import describe_papier
 from layouts.words.dialogue import (
@@ -50,7 +51,7 @@ from layouts.words.dialogue import (
 )
 from layouts.words.identite import describe_identite
 from layouts.words.ligne import build_ligne
-from layouts.words.releve import A_ENTOURER, A_SIGNER, RELEVE, SIGNE
+from layouts.words.releve import A_ENTOURER, A_SIGNER, RELEVE, RIEN_NOTE, SIGNE
 from layouts.words.wording import capitalize, shorten
 
 ANALYSE = 3
@@ -137,7 +138,7 @@ class Releve:
     engagements: tuple[EngagementEcrit, ...]
     actions: tuple[ActionEcrite, ...]
     priorites: tuple[PrioriteEcrite, ...]
-    remarques: tuple[RemarqueEcrite, ...]
+    remarques: tuple[ReponseEcrite, ...]
     calendrier: tuple[Rubrique, ...]
     note_calendrier: str
     signatures: tuple[SignatureEcrite, ...]
@@ -176,7 +177,7 @@ def write_releve(dossier: DossierReleve, catalogue: Catalogue) -> Releve:
         engagements=fill_in(write_engagements(cahier), EngagementEcrit(), trois),
         actions=fill_in(write_actions(cahier), ActionEcrite(), trois),
         priorites=tuple(write_priorites(lu.priorites, cahier, catalogue)),
-        remarques=tuple(write_remarques(portrait, lu.remarques.values(), catalogue)),
+        remarques=tuple(write_reponses(portrait, catalogue)),
         calendrier=tuple(_write_calendrier(lu.calendrier)),
         note_calendrier=clean_xml(lu.calendrier.get("campagne", "note")).strip(),
         signatures=tuple(_write_signature(cahier, cote) for cote in (Cote.ML, Cote.DIRECCTE)),
@@ -208,22 +209,23 @@ def _write_tete(cahier: Cahier) -> Iterator[Rubrique]:
 
 
 def _write_etapes(cahier: Cahier, catalogue: Catalogue) -> Iterator[EtapeEcrite]:
-    for numero, titre in enumerate(catalogue.etapes, start=1):
-        yield write_etape(cahier, numero, titre)
+    for etape in catalogue.conduite:
+        yield write_etape(cahier, etape)
 
 
-def write_etape(cahier: Cahier, numero: int, titre: str) -> EtapeEcrite:
+def write_etape(cahier: Cahier, etape: Etape) -> EtapeEcrite:
     """One step; while nobody said whether it was covered, the three words to choose from."""
-    cle = f"etape-{numero}"
-    textes = {champ: clean_xml(cahier.get(cle, champ)).strip() for champ in TEXTES}
+    cle, numero = etape.cle, etape.numero
+    rien = RIEN_NOTE if cahier.fige else ""
+    textes = {champ: clean_xml(cahier.get(cle, champ)).strip() or rien for champ in TEXTES}
     statut = STATUTS.get(cahier.get(cle, "statut"), "")
     transversal = clean_xml(cahier.get(cle, "transversal")).strip()
     return EtapeEcrite(
         numero=numero,
-        titre=typeset(f"{numero}. {titre}"),
+        titre=typeset(f"{numero}. {etape.nom}"),
         statut=statut or (STATUTS["non_aborde"] if cahier.fige else A_ENTOURER),
         **textes,
-        transversal=transversal,
+        transversal=transversal or rien,
         avec_transversal=numero == ANALYSE or bool(transversal),
     )
 

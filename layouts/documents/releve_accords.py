@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from data.catalogue.model import Catalogue
-from data.models.dialogue import Cahier, LigneEcrite
+from data.catalogue.model import Catalogue, Entree
+from data.models.dialogue import Cahier, LigneEcrite, Remarque
 from data.models.dialogues import BilanCampagne, ObjectifLu
 from data.models.dossiers import DossierReleve
 from data.texts import clean_xml
 from data.typographie import typeset
 from layouts.documents.releve_lignes import fill_in, read_champ
-from layouts.words.dialogue import VERDICTS, describe_reperes, format_objectif, name_figure
+from layouts.words.dialogue import VERDICTS, describe_reperes, format_atteint, name_figure
 from layouts.words.releve import A_NOTER, SANS_BILAN, list_accords, name_engage, write_nombre
+from layouts.words.remarques import add_signe
 from layouts.words.wording import capitalize
 
 
@@ -78,13 +79,18 @@ def _write_objectif(
         else ()
     )
     return ObjectifEcrit(
-        nom=name_figure(entree, dispositif) if entree else clean_xml(code),
+        nom=_name(lu.remarques.get((code, dispositif)), entree, dispositif) or clean_xml(code),
         annee=read_champ(ligne, "annee") or str(lu.campagne),
         reperes=tuple(map(capitalize, reperes)),
         valeur=write_nombre(ligne, catalogue),
         pourquoi=read_champ(ligne, "pourquoi"),
         accords=tuple(list_accords(ligne)),
     )
+
+
+def _name(remarque: Remarque | None, entree: Entree | None, dispositif: str) -> str:
+    """The figure, and that its value is contested, or that something is said of it."""
+    return add_signe(name_figure(entree, dispositif), remarque) if entree else ""
 
 
 def write_bilan(bilan: BilanCampagne, catalogue: Catalogue, places: int) -> BilanEcrit:
@@ -110,7 +116,7 @@ def _write_atteint(lu: ObjectifLu, bilan: BilanCampagne, catalogue: Catalogue) -
         if entree
         else clean_xml(lu.indicateur),
         write_nombre(lu.ligne, catalogue),
-        format_objectif(lu.atteint, entree) if entree else "",
+        format_atteint(lu.atteint, entree) if entree else "",
         VERDICTS[lu.verdict],
         suite,
     )

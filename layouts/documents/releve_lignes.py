@@ -12,12 +12,12 @@ from typing import TypeVar
 from data.catalogue.model import Catalogue
 from data.models.carnet import Note
 from data.models.comparaison import Portrait
-from data.models.dialogue import Cahier, LigneEcrite, Remarque
+from data.models.dialogue import Cahier, LigneEcrite
 from data.models.dossiers import DossierReleve
 from data.texts import clean_xml
+from data.typographie import typeset
 from layouts.words.couples import describe_croisement
 from layouts.words.dialogue import (
-    CONTESTEE,
     ETATS_ACTION,
     describe_par,
     name_figure,
@@ -29,6 +29,13 @@ from layouts.words.releve import (
     describe_change,
     describe_figure,
     name_couple,
+)
+from layouts.words.remarques import (
+    add_signe,
+    describe_actuelle,
+    describe_date,
+    describe_lu,
+    list_par_figure,
 )
 
 T = TypeVar("T")
@@ -76,12 +83,15 @@ class PrioriteEcrite:
 
 
 @dataclass(frozen=True, slots=True)
-class RemarqueEcrite:
-    """The right of reply: a figure, whether it is contested, what each side says."""
+class ReponseEcrite:
+    """The right of reply: a figure, its value and whether it is contested, what each side says of it.
+
+    `note`: when it was written, and what the value was then if it has changed.
+    """
 
     nom: str
     valeur: str
-    contestee: str
+    note: str
     texte: str
     reponse: str
 
@@ -156,20 +166,16 @@ def write_priorites(
         )
 
 
-def write_remarques(
-    portrait: Portrait, remarques: Iterable[Remarque], catalogue: Catalogue
-) -> Iterator[RemarqueEcrite]:
+def write_reponses(portrait: Portrait, catalogue: Catalogue) -> Iterator[ReponseEcrite]:
     """In the order of the dictionary."""
-    rangs = {code: rang for rang, code in enumerate(catalogue.entrees)}
-    connues = [r for r in remarques if r.indicateur in rangs]
-    for remarque in sorted(connues, key=lambda r: (rangs[r.indicateur], r.dispositif)):
-        entree = catalogue.entrees[remarque.indicateur]
-        yield RemarqueEcrite(
-            name_figure(entree, remarque.dispositif),
-            describe_figure(portrait, entree, remarque.dispositif),
-            CONTESTEE if remarque.contestee else "",
-            clean_xml(remarque.texte),
-            clean_xml(remarque.reponse),
+    for nom, entree, remarque in list_par_figure(portrait.remarques, catalogue):
+        note = (describe_date(remarque), describe_lu(remarque, portrait, entree))
+        yield ReponseEcrite(
+            nom,
+            add_signe(describe_actuelle(portrait, entree, remarque), remarque),
+            typeset(" · ".join(filter(None, note))),
+            clean_xml(remarque.texte).strip(),
+            clean_xml(remarque.reponse).strip(),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dash import html
@@ -22,6 +23,7 @@ from layouts.components.dialogue.tete import (
     build_tete,
 )
 from layouts.components.fragment import Fragment
+from layouts.components.reglages import build_problemes
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -60,9 +62,13 @@ def build_page() -> Component:
 
 
 def build_vue(
-    dossier: DossierDialogue, catalogue: Catalogue, adresse: Adresse, droits: Droits
+    dossier: DossierDialogue,
+    catalogue: Catalogue,
+    adresse: Adresse,
+    droits: Droits,
+    problemes: Sequence[str] = (),
 ) -> VueDialogue:
-    """The dialogue of the campaign of the address."""
+    """The dialogue of the campaign of the address. `problemes`: what is wrong in the region's settings."""
     nom, campagne = dossier.structure.nom, dossier.campagne
     ecriture = Ecriture(dossier.cahier, bool(droits.cotes) and not dossier.cahier.fige)
     titre = f"Dialogue de gestion {campagne}"
@@ -71,6 +77,7 @@ def build_vue(
         identite=_build_identite(dossier, adresse),
         corps=build_cadre(
             ecriture,
+            build_problemes(problemes),
             balise("noscript", balise("p", typeset(SANS_SCRIPT), class_="note")),
             "" if droits.cotes else balise("p", typeset(LECTURE_SEULE), class_="note"),
             build_etapes(dossier, catalogue),

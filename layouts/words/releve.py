@@ -15,6 +15,8 @@ from layouts.words.cercles import describe_court
 from layouts.words.citations import describe_citations
 from layouts.words.dialogue import ACCORDS, COTES, DE_QUI, format_objectif
 from layouts.words.jugement import describe_lecture
+from layouts.words.origine import describe_element
+from layouts.words.remarques import add_signe
 from layouts.words.wording import describe_etat, format_valeur
 
 RELEVE = typeset("Relevé de conclusions")
@@ -58,8 +60,9 @@ def describe_figure(portrait: Portrait, entree: Entree, dispositif: str) -> Text
     position = portrait.get_position(entree.code, dispositif)
     valeur = position.valeur if ligne is None else ligne.valeur
     etat = position.etat if ligne is None else ligne.etat
-    dite = describe_etat(etat) if valeur is None else format_valeur(valeur, entree)
-    mots = [f"{dite or 'non renseigné'} en {portrait.annee + entree.decalage_annee}"]
+    dite: str = describe_etat(etat) if valeur is None else format_valeur(valeur, entree)
+    dite = f"{dite or 'non renseigné'} en {portrait.annee + entree.decalage_annee}"
+    mots = [add_signe(dite, portrait.remarques.get((entree.code, dispositif)))]
     if position.mediane is not None:
         autres = describe_court(portrait.cercle, position.autres_lus)
         mots.append(f"médiane des {autres} : {format_valeur(position.mediane, entree)}")
@@ -72,8 +75,7 @@ def _describe_contexte(portrait: Portrait, entree: Entree) -> Texte:
     element = portrait.contexte.get(entree.code)
     if element is None or element.valeur is None:
         return describe_etat(element.etat) if element else typeset("non renseigné")
-    annee = element.origine.annee
-    mots = [format_valeur(element.valeur, entree) + (f" en {annee}" if annee else "")]
+    mots = [f"{format_valeur(element.valeur, entree)} ({describe_element(entree, element)})"]
     if element.mediane is not None:
         autres = describe_court(Cercle.REGION, element.autres_lus)
         mots.append(f"médiane des {autres} : {format_valeur(element.mediane, entree)}")

@@ -13,7 +13,7 @@ CHEMINS = [
     *("/", "/region/31", FICHE, f"{FICHE}?radar=resultats", "/ml/94902S00", INCONNUE),
     *(f"{FICHE}?indicateur=part_recus", "/plan"),
     *("/region/94", "/region/31?vue=structures", "/region/31/priorites", "/region/94/priorites"),
-    *("/france", "/dictionnaire", "/accessibilite", "/region/31/campagne"),
+    *("/france", "/dictionnaire", "/notice", "/accessibilite", "/region/31/campagne"),
     *(CROISEE, f"{CROISEE}?couple=chomage-emploi", "/ml/94902S00/lecture-croisee"),
 ]
 

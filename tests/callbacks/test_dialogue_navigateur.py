@@ -160,6 +160,40 @@ def test_the_page_stands_at_every_width_and_axe_finds_nothing(cotes: tuple[Page,
     ml.set_viewport_size(FENETRE)
 
 
+def test_a_remark_is_written_beside_its_figure_and_read_wherever_it_stands(
+    cotes: tuple[Page, Page],
+) -> None:
+    """In the detail, by each side; on the fiche at its next view, then in the region."""
+    ml, direccte = cotes
+    detail = f"/ml/{CODE}?annee=2009&indicateur=part_recus"
+    for page in cotes:
+        open_page(page, detail)
+    volet = ml.get_by_role("dialog")
+    write(volet.get_by_label("Remarque de la mission locale"), "Une antenne a fermé")
+    contestee = volet.get_by_label("Donnée contestée")
+    contestee.check()
+    expect(find_etat(contestee)).to_contain_text(ENREGISTRE)
+    assert volet.get_by_label("Réponse de la DIRECCTE").evaluate("champ => champ.readOnly")
+    assert find_violations(ml) == []
+    ask(direccte)
+    volet = direccte.get_by_role("dialog")
+    expect(volet.get_by_label("Remarque de la mission locale")).to_have_value("Une antenne a fermé")
+    write(volet.get_by_label("Réponse de la DIRECCTE"), "Vu ensemble")
+    open_page(ml, f"/ml/{CODE}?annee=2009")
+    expect(ml.locator("#ml-radar-etiquettes").get_by_text("donnée contestée")).to_be_visible()
+    ligne = ml.locator("#ligne-part_recus")
+    ligne.scroll_into_view_if_needed()
+    expect(ligne).to_contain_text("Une antenne a fermé")
+    expect(ligne).to_contain_text("Vu ensemble")
+    for largeur in (1280, 390):
+        assert fit(ml, largeur, 844) <= largeur
+    ml.set_viewport_size(FENETRE)
+    open_page(ml, "/region/31?annee=2009&vue=structures")
+    expect(ml.locator(".matrice .bulle")).to_have_count(1)
+    open_page(direccte, DIALOGUE)
+    expect(direccte.locator("#remarques + *")).to_contain_text("Une antenne a fermé")
+
+
 def test_two_signatures_close_it_and_the_next_campaign_starts_from_it(
     cotes: tuple[Page, Page],
 ) -> None:

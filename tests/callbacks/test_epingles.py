@@ -70,7 +70,7 @@ def test_who_may_not_read_the_dialogue_learns_nothing(client: Client) -> None:
 def test_an_unknown_dialogue_is_refused_in_a_sentence(client: Client, suite: str) -> None:
     reponse = client.get(f"{CHEMIN_EPINGLES}?{suite}")
     assert reponse.status_code in (400, 404)
-    assert reponse.get_data(as_text=True).endswith(".")
+    assert reponse.get_data(as_text=True).strip().endswith(".")
 
 
 def test_a_screen_of_a_structure_shows_what_was_just_written(client: Client) -> None:

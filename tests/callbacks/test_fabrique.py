@@ -45,7 +45,7 @@ def read_titles(contenu: bytes) -> list[str]:
 
 def test_a_deck_comes_back(fabrique: Fabrique) -> None:
     titres = read_titles(fabrique.make(demander(ML, "59001S00", "pptx")))
-    assert titres[0] == "Dialogue de gestion · ML d’essai 1"
+    assert titres[0] == "Dialogue de gestion 2011 · ML d’essai 1"
 
 
 def test_a_region_is_made_beside(fabrique: Fabrique) -> None:

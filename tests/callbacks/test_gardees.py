@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -175,6 +176,46 @@ def test_a_decision_is_in_the_next_national_view(
         decide(application_servie, {**GESTE, "cle": trouvee[1], "decision": decision, "vu": vu})
         vues += [demonstration.get("/france").data, demonstration.get("/_vue/tout/france").data]
     assert len(set(vues)) == 4
+
+
+def note(client: Client, code: str, texte: str) -> None:
+    """What a structure says of a figure, as its page sends it."""
+    lieu = {"genre": "remarques", "code": code, "annee": 2010, "cle": "remarque-part_recus"}
+    champ = {"forme": "remarque", "champ": "texte", "valeur": texte, "vu": 0, "cote": "ml"}
+    demande = {"demande": sha256(f"{code}{texte}".encode()).hexdigest()[:32]}
+    assert client.post("/dialogue/ecriture", json=lieu | champ | demande).status_code == 200
+
+
+def test_a_remark_is_in_the_next_answer_and_throws_nothing_else_away(
+    locale: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vues = locale.app.vues
+    client = locale.app.server.test_client()
+    siennes = ("/ml/59003S00", "/_vue/tout/ml/59003S00", "/_vue/tableau/ml/59003S00")
+    region, autre = "/region/31?vue=structures", "/_vue/tout/ml/59004S00"
+    avant = {chemin: client.get(chemin).data for chemin in (*siennes, region, autre)}
+    note(client, "59003S00", "Une antenne a fermé")
+    for chemin in (*siennes, region):
+        lu = client.get(chemin)
+        assert lu.data != avant[chemin]
+        assert ("Une antenne a fermé" if "59003S00" in chemin else "bulle") in lu.get_data(
+            as_text=True
+        )
+    faites: list[str] = []
+    build = vues.build
+
+    def watch(groupes: tuple[str, ...], cle: str) -> Any:
+        faites.append(cle)
+        return build(groupes, cle)
+
+    monkeypatch.setattr(vues, "build", watch)
+    for chemin in (*siennes[1:], autre):
+        client.get(chemin)
+    assert faites == []
+    note(client, "59004S00", "Une autre")
+    for chemin in (*siennes[1:], autre):
+        client.get(chemin)
+    assert faites == ["/ml/59004S00?"]
 
 
 def test_nothing_is_kept_from_one_version_to_another(tmp_path: Path) -> None:

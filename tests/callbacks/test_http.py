@@ -11,6 +11,7 @@ import pytest
 from werkzeug.test import Client
 
 from callbacks.server import build_app
+from data.acces.droits import SANS_DIALOGUE, Droits
 from data.models.etats import Cercle
 from data.settings import Settings
 from data.store.base import Base
@@ -158,6 +159,57 @@ def test_every_format_is_served(lecteur: Client) -> None:
     assert noms == [f"5900{i}S00-ml-d-essai-{i}-2010-region.pptx" for i in range(1, 9)]
     assert "31-nord-pas-de-calais-2010-region.zip" in lot.headers["Content-Disposition"]
     assert lecteur.get("/export/region/31.zip?format=doc").status_code == 404
+
+
+def test_a_campaign_is_the_year_after_the_results(lecteur: Client) -> None:
+    for requete in ("campagne=2010", "annee=2009", "annee=2009&campagne=2010"):
+        reponse = lecteur.get(f"/export/ml/59001S00.csv?{requete}")
+        assert "-2009-region.csv" in reponse.headers["Content-Disposition"], requete
+    ensemble = lecteur.get("/export/ml/59001S00.docx?annee=2010&campagne=2010")
+    assert ensemble.status_code == 404
+    assert "la campagne 2010 lit les résultats de 2009" in ensemble.get_data(as_text=True)
+    inconnue = lecteur.get("/export/ml/59001S00.docx?campagne=2012").get_data(as_text=True)
+    assert "Campagne «\u202f2012\u202f» inconnue\u202f; possibles\u202f: 2010 et 2011." in inconnue
+
+
+def test_the_releves_of_a_region_are_one_a_structure(lecteur: Client) -> None:
+    seul = lecteur.get("/export/region/31.docx")
+    assert seul.status_code == 404
+    assert "Format" in seul.get_data(as_text=True)
+    lot = lecteur.get("/export/region/31.zip?format=docx&campagne=2011")
+    archive = zipfile.ZipFile(BytesIO(lot.get_data()))
+    assert archive.namelist() == [
+        f"5900{i}S00-ml-d-essai-{i}-2010-region.docx" for i in range(1, 9)
+    ]
+    assert (
+        "word/document.xml"
+        in zipfile.ZipFile(BytesIO(archive.read(archive.namelist()[0]))).namelist()
+    )
+
+
+def test_what_the_sides_wrote_is_refused_to_others(
+    importee: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = open_client(importee)
+    monkeypatch.setattr("callbacks.http.adresses.read_droits", lambda: Droits(noms=True))
+    for chemin in (
+        *("ml/59001S00.docx", "ml/rien.releve.pdf", "ml/59001S00.objectifs.csv"),
+        *("region/31.objectifs.csv", "region/31.zip?format=docx", "region/99.zip?format=releve"),
+    ):
+        reponse = client.get(f"/export/{chemin}")
+        assert reponse.status_code == 403, chemin
+        assert SANS_DIALOGUE in reponse.get_data(as_text=True)
+    assert client.get("/export/ml/59001S00.csv").status_code == 200
+
+
+def test_a_template_of_the_region_that_is_wrong_is_said(
+    importee: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "releve.docx").write_bytes(b"rien")
+    monkeypatch.setenv("REGARDS_REGLAGES", str(tmp_path))
+    reponse = open_client(importee).get("/export/ml/59001S00.docx")
+    assert reponse.status_code == 500
+    assert "Le gabarit releve.docx" in reponse.get_data(as_text=True)
 
 
 def test_a_region_names_its_structures_only_at_home(chargee: Path) -> None:

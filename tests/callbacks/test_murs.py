@@ -1,8 +1,12 @@
-"""What each view shows to who may read names or decide, and to the others; on a wall, the same."""
+"""What each view shows to who may read names or decide, and to the others; on a wall, the same.
+
+The dialogue of whom one meets is on the wall of the two sides, and of nobody else.
+"""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +14,11 @@ from dash.exceptions import PreventUpdate
 from flask import g
 from werkzeug.test import Client
 
+from callbacks import acces
 from callbacks.http.pages import Application
 from callbacks.vues import GROUPES, Partie
 from data.acces.droits import AUCUN, TOUS, Droits, Refuse
+from data.models.dialogue import Cote
 from layouts import ids
 from layouts.ids import Cadre
 from layouts.routes import DE_REGION, ROUTES, Page
@@ -53,8 +59,12 @@ def ask_all(client: Client, adresse: str, entetes: dict[str, str]) -> dict[str, 
 
 
 @pytest.mark.parametrize("adresse", PROJETEES)
-def test_on_a_wall_whoever_projects_is_shown_what_anyone_is(client: Client, adresse: str) -> None:
+def test_on_a_wall_whoever_projects_is_shown_what_the_two_sides_are(
+    client: Client, adresse: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The same page off the wall tells the two apart."""
+    compute = acces.compute_droits
+    monkeypatch.setattr(acces, "compute_droits", lambda *lus: open_dialogue(compute(*lus)))
     assert ask_all(client, adresse, {}) == ask_all(client, adresse, RELAIS)
     page = adresse.replace("projection=1", "")
     chez_soi, ailleurs = ask_all(client, page, {}), ask_all(client, page, RELAIS)
@@ -65,9 +75,22 @@ def test_on_a_wall_whoever_projects_is_shown_what_anyone_is(client: Client, adre
     }
 
 
+@pytest.mark.parametrize("adresse", PROJETEES)
+def test_on_a_wall_nothing_of_the_dialogue_is_anyone_s(client: Client, adresse: str) -> None:
+    for rendu in ask_all(client, adresse, RELAIS).values():
+        assert "data-sujet" not in rendu
+        assert "data-cotes" not in rendu
+
+
+def open_dialogue(droits: Droits) -> Droits:
+    """As one of the two sides, whatever else they may."""
+    return replace(droits, dialogue=True, cotes=frozenset(Cote))
+
+
 SELON_LES_DROITS: set[object] = {
     *(Cadre.REGION, ids.Accueil.RECHERCHE, ids.Ml.DETAIL, ids.Croisee.TITRE, ids.Plan.CORPS),
     *(ids.Region.NOM, ids.Priorites.NOM, ids.Importer.CORPS, ids.Donnees.CORPS),
+    *(ids.Dialogue.NOM, ids.Campagne.NOM),
 }
 """The first place of each view that shows more to who may see the names or decide; on this base,
 where no pair can be drawn and no line was refused, what stands below a region and the quality do not."""
@@ -95,7 +118,8 @@ def test_every_view_is_tried_on_a_wall_with_all_rights_and_none(
     application: Application, adresse: str
 ) -> None:
     for partie in list_parties(application):
-        lus = [run_partie(application, partie, adresse, droits) for droits in (TOUS, AUCUN)]
+        tous = (TOUS, open_dialogue(AUCUN))
+        lus = [run_partie(application, partie, adresse, droits) for droits in tous]
         assert lus[0] == lus[1], partie.sorties
 
 

@@ -22,7 +22,7 @@ PAGES = [
     *("/dictionnaire", "/donnees", "/methode", "/accessibilite", "/plan", "/nimporte"),
     *("/donnees/importer", "/notice", "/prise-en-main"),
 ]
-SEULES = ("/contexte", "/donnees", "/donnees/importer", "/methode")
+SEULES = ("/contexte", "/dialogue", "/donnees", "/donnees/importer", "/methode", "/prise-en-main")
 """The pages that the invented façade does not have, or has small."""
 ESPACES = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""

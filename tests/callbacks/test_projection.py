@@ -413,6 +413,7 @@ def test_noting_is_a_key_and_what_is_typed_moves_nothing(page: Page) -> None:
     expect(boites.first).to_be_focused()
     fermer.click()
     page.keyboard.press("ArrowRight")
+    expect(page.locator("h1")).to_have_text("Que faut-il examiner\u202f?")
     page.keyboard.press("ArrowRight")
     champ = page.locator(".en-grand textarea")
     champ.click()

@@ -102,7 +102,7 @@ def list_parts_regions(base: Any) -> Iterator[tuple[str, Part]]:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
     """(address, text) of all that is read: made once, only read after."""
-    base = SimpleNamespace(dossier=tmp_path_factory.mktemp("pages"))
+    base = SimpleNamespace(dossier=tmp_path_factory.mktemp("pages"), dialogue="")
     with pytest.MonkeyPatch.context() as monkeypatch:
         install_facade(monkeypatch)
         lues = [(f"squelette {nom}", build()) for nom, build in PAGES.items()]
@@ -185,7 +185,7 @@ def test_a_region_says_its_sigles(facade: Any, tmp_path: Path, code: str) -> Non
         assert find_muets(projection.update_projection(facade, AUCUN, adresse).corps) == set(), (
             ecran
         )
-    base: Any = SimpleNamespace(dossier=tmp_path)
+    base: Any = SimpleNamespace(dossier=tmp_path, dialogue="")
     vue = priorites.update_priorites(base, TOUS, f"/region/{code}/priorites?")
     assert find_muets(vue.propositions, vue.examinees) == set()
 

@@ -11,7 +11,7 @@ from data.models.dialogue import FORMES, Cote, EtatDialogue
 from tests.cahiers import build_cahier
 
 Lignes = dict[str, dict[str, str]]
-ETAPES = 6
+ETAPES = [f"etape-{rang}" for rang in range(1, 7)]
 
 
 def build_complet(etat: EtatDialogue = EtatDialogue.PROPOSE) -> Lignes:
@@ -20,7 +20,7 @@ def build_complet(etat: EtatDialogue = EtatDialogue.PROPOSE) -> Lignes:
     presents = {"presents_ml": "Mme A", "presents_direccte": "M. B"}
     return {
         "dialogue": {**tete, **presents},
-        **{f"etape-{rang}": {"statut": "aborde"} for rang in range(1, ETAPES + 1)},
+        **{cle: {"statut": "aborde"} for cle in ETAPES},
         "objectif-a": {"accord_ml": "oui", "accord_direccte": "non"},
         "engagement-a": {},
         "action-a": {},

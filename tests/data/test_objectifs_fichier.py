@@ -106,7 +106,7 @@ def test_both_rights_are_needed(base: Base) -> None:
             load_releve(base, droits, "59001S00", 2010, Cercle.REGION)
 
 
-def test_a_relevé_says_when_it_was_opened_again(base: Base) -> None:
+def test_a_releve_says_when_it_was_opened_again(base: Base) -> None:
     registre, sujet = open_registre(base), Sujet(Genre.DIALOGUE, "59003S00", 2011)
 
     def ecrire(cle: str, champ: str, valeur: str, cote: Cote) -> None:

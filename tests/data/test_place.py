@@ -160,7 +160,7 @@ def run_limited(octets: int, *arguments: str, **options: Any) -> subprocess.Comp
 def test_the_command_says_one_sentence_and_leaves_nothing(
     base: Path, tmp_path: Path, octets: int
 ) -> None:
-    (fichier,) = write_files(tmp_path / "f", {"r.csv": GROS})
+    (fichier,) = write_files(tmp_path / "f", {"r.csv": GROS if octets > 100_000 else ANNEE})
     avant, courante = list_folder(base), read_pointer(base)
     fait = run_limited(octets, "--base", str(base), "importer", str(fichier))
     assert fait.returncode == 1

@@ -23,8 +23,8 @@ from layouts.components.campagne.tete import build_departements, build_exports, 
 from layouts.pages.campagne import build_vue
 from layouts.routes import Adresse, Page
 from layouts.words.campagne import (
-    describe_bilan,
     describe_campagne,
+    describe_etats,
     describe_filtre,
     describe_manques,
 )
@@ -32,6 +32,7 @@ from tests.cahiers import build_cahier
 from tests.layouts.fixtures import build_region
 from tests.layouts.textes import find_interdits, read_html
 
+ETAPES = [f"etape-{rang}" for rang in range(1, 7)]
 ADRESSE = Adresse(Page.CAMPAGNE, "31", annee=2010)
 CAMPAGNE = Sujet(Genre.CAMPAGNE, "31", 2011)
 TENU = EtatDialogue.TENU
@@ -73,13 +74,13 @@ def test_it_says_which_campaign_reads_which_results(tableau: TableauCampagne) ->
 
 
 def test_it_counts_the_dialogues_in_each_state(tableau: TableauCampagne) -> None:
-    assert describe_bilan(tableau).replace(FINE, " ") == (
+    assert describe_etats(tableau).replace(FINE, " ") == (
         "6 dialogues : 2 à préparer, 1 préparé, 1 tenu, 1 relevé proposé et 1 relevé signé. La campagne "
         "2011 part de celle de 2010 : 1 objectif et 2 engagements à revoir, dans 1 dialogue."
     )
     filtre = replace(tableau, lignes=tableau.lignes[2:3] * 2, departement="62")
-    assert describe_bilan(filtre).replace(FINE, " ") == "2 dialogues, Pas-de-Calais : 2 tenus."
-    assert "aucune structure" in describe_bilan(replace(tableau, lignes=()))
+    assert describe_etats(filtre).replace(FINE, " ") == "2 dialogues, Pas-de-Calais : 2 tenus."
+    assert "aucune structure" in describe_etats(replace(tableau, lignes=()))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_before_the_meeting_nothing_missing_is_said_otherwise() -> None:
 
 
 def test_each_row_leads_to_its_dialogue_and_to_its_releve(tableau: TableauCampagne) -> None:
-    html = build_tableau(tableau, 6, ADRESSE)
+    html = build_tableau(tableau, ETAPES, ADRESSE)
     assert html.count("<tr>") == len(ETATS) + 1
     assert 'href="/ml/59901S00/dialogue?campagne=2011"' in html
     assert 'href="/export/ml/59901S00.docx?annee=2010&amp;pairs=region"' in html
@@ -129,8 +130,8 @@ def test_what_comes_from_before_has_a_column_only_where_there_is_some(
     tableau: TableauCampagne,
 ) -> None:
     seule = replace(tableau, lignes=tableau.lignes[:1])
-    assert "À revoir" not in build_tableau(seule, 6, ADRESSE)
-    assert build_tableau(replace(tableau, lignes=()), 6, ADRESSE) == ""
+    assert "À revoir" not in build_tableau(seule, ETAPES, ADRESSE)
+    assert build_tableau(replace(tableau, lignes=()), ETAPES, ADRESSE) == ""
 
 
 def test_the_filter_is_that_of_the_region(tableau: TableauCampagne) -> None:
@@ -142,7 +143,7 @@ def test_the_filter_is_that_of_the_region(tableau: TableauCampagne) -> None:
     assert describe_filtre(filtre, "62") == describe_filtre(tableau, "") == ""
     assert "non retenu" in describe_filtre(tableau, "75")
     # A link to a dialogue leaves the filter behind: that page has no use for it.
-    lignes = build_tableau(filtre, 6, replace(ADRESSE, departement="62"))
+    lignes = build_tableau(filtre, ETAPES, replace(ADRESSE, departement="62"))
     assert "departement" not in lignes
 
 

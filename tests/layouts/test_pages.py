@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from data.acces.droits import TOUS
+from data.acces.droits import TOUS, Droits
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Completude, EtatBase, Portrait
 from data.models.etats import Cercle
 from data.typographie import FINE
 from layouts.components.entete import build_entete, build_papier, write_options
+from layouts.components.export import build_menu_export
 from layouts.components.fiche.section_radar import build_radar_vue
 from layouts.ids import Cadre, build_id_titre
 from layouts.pages import PAGES, erreur, ml, plan
@@ -72,6 +73,20 @@ def test_the_header_of_a_structure(riche: Portrait) -> None:
         genre: set(list_formats(genre)) for genre in (ML, REGION)
     }
     assert 'href="/ml/59907S00?projection=1" id="projeter"' in entete.export
+
+
+def test_the_menu_names_what_the_dialogue_gives_to_its_two_sides_only() -> None:
+    for page, code in ((Page.ML, "59907S00"), (Page.REGION, "31")):
+        tous, sans = (
+            build_menu_export(page, code, 2010, Cercle.REGION, droits)
+            for droits in (TOUS, Droits(noms=True))
+        )
+        assert "Objectifs convenus (CSV)" in tous
+        assert "Relevé" in tous
+        assert "Relevé" not in sans
+        assert "Objectifs" not in sans
+        assert "CSV" in sans
+    assert '/export/region/31.zip?annee=2010&amp;pairs=region&amp;format=docx">Relevés de' in tous
 
 
 def test_the_header_of_the_home_page_invites() -> None:

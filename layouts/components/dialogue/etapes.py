@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from data.catalogue.conduite import Etape
 from data.catalogue.model import Catalogue
 from data.method.bilan import build_bilan
 from data.models.bilan import Constat
@@ -63,22 +64,20 @@ class Etapes:
 
     def build(self) -> Html:
         """Every step, in the order of the catalogue; one of a financeur has its texts alone."""
-        return join(
-            *(self._build_etape(r, nom) for r, nom in enumerate(self.catalogue.etapes, start=1))
-        )
+        return join(*(self._build_etape(etape) for etape in self.catalogue.conduite))
 
-    def _build_etape(self, rang: int, nom: str) -> Html:
-        cle, part = f"etape-{rang}", self._parts.get(rang)
+    def _build_etape(self, etape: Etape) -> Html:
+        cle, part = etape.cle, self._parts.get(etape.numero)
         champs = [self._build_texte(cle, champ) for champ in TEXTES]
         suite = (
             build_champ(self.ecriture, cle, "etape", "transversal", libelle=TRANSVERSAL, lignes=4)
-            if rang == ACTIVITE
+            if etape.numero == ACTIVITE
             else ""
         )
         statut = build_champ(self.ecriture, cle, "etape", "statut", choix=STATUTS, redessine=True)
         return balise(
             "section",
-            balise("h2", typeset(f"{rang} · {nom}"), id=cle, tabindex=-1),
+            balise("h2", typeset(f"{etape.numero} · {etape.nom}"), id=cle, tabindex=-1),
             part() if part else "",
             build_ligne(
                 cle,

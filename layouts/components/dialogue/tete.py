@@ -23,7 +23,7 @@ from layouts.words.dialogue import (
     ETATS,
     STATUTS,
     describe_par,
-    format_objectif,
+    format_atteint,
     name_figure,
 )
 from layouts.words.remarques import describe_lu
@@ -43,14 +43,14 @@ SANS_PIN = (
 
 
 def build_etapes(dossier: DossierDialogue, catalogue: Catalogue) -> Html:
-    """The six steps, and where each stands: an order, not a door."""
+    """The steps, and where each stands: an order, not a door."""
     items = []
-    for rang, nom in enumerate(catalogue.etapes, start=1):
-        statut = dossier.cahier.get(f"etape-{rang}", "statut") or "non_aborde"
+    for etape in catalogue.conduite:
+        statut = dossier.cahier.get(etape.cle, "statut") or "non_aborde"
         items.append(
             balise(
                 "li",
-                balise("a", f"{rang} · {nom}", href=f"#etape-{rang}"),
+                balise("a", f"{etape.numero} · {etape.nom}", href=f"#{etape.cle}"),
                 balise(
                     "span",
                     balise("span", FORMES_STATUT[statut], aria_hidden="true"),
@@ -60,7 +60,7 @@ def build_etapes(dossier: DossierDialogue, catalogue: Catalogue) -> Html:
             )
         )
     return balise(
-        "nav", balise("ol", *items), class_="six-etapes", aria_label="Les six étapes du dialogue"
+        "nav", balise("ol", *items), class_="six-etapes", aria_label="Les étapes du dialogue"
     )
 
 
@@ -123,7 +123,7 @@ def build_remarques(dossier: DossierDialogue, catalogue: Catalogue, adresse: Adr
         entree = catalogue.entrees[code]
         href = build_href(adresse, page=Page.ML, indicateur=code, dispositif=dispositif)
         lien = build_lien_interne(href, name_figure(entree, dispositif))
-        valeur = format_objectif(dossier.portrait.find_valeur(code, dispositif), entree)
+        valeur = format_atteint(dossier.portrait.find_valeur(code, dispositif), entree)
         lu = describe_lu(remarque, dossier.portrait, entree)
         items.append(
             balise("li", balise("p", lien, typeset(f" : {valeur}")), build_remarque(remarque, lu))

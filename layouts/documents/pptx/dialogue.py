@@ -6,6 +6,7 @@ empty table has room to type in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -65,6 +66,7 @@ VIDES = 4
 """Rows left to type in."""
 OUVERTURE = ("date", "lieu", "presents_ml", "presents_direccte", "financeurs")
 SUITE = typeset("(suite)")
+_COUPES = re.compile(r"[\t\n\r ]+")
 Rangees = list[tuple[str, ...]]
 
 
@@ -255,8 +257,8 @@ def _write_lignes(texte: str, taille: float) -> Iterable[Paragraphe]:
 
 
 def _flatten(texte: str) -> str:
-    """On one line, as a run of text holds it."""
-    return " ".join(texte.split())
+    """On one line, as a run of text holds it; the no-break spaces are left."""
+    return _COUPES.sub(" ", texte).strip()
 
 
 def _shorten(texte: str) -> str:

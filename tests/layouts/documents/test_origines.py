@@ -37,6 +37,7 @@ from layouts.words.origine import (
     describe_parts,
     join_sources,
 )
+from layouts.words.releve import describe_figure
 from tests.layouts import fixtures
 from tests.layouts.documents.conftest import make_fiche, make_region
 from tests.layouts.documents.test_pptx import open_deck, read_slide
@@ -81,6 +82,10 @@ UN_A_UN: dict[str, Callable[[], str]] = {
     "PPTX": lambda: read_deck(build_pptx_ml(make_fiche(PORTRAIT))),
     "PPTX, région": lambda: read_deck(build_pptx_region(make_region(), [])),
     "XLSX": lambda: read_sheet(build_xlsx_ml(make_fiche(PORTRAIT), LIGNES, RESUMES, CATALOGUE)),
+    "relevé": lambda: "\n".join(
+        f"{CATALOGUE.entrees[code].libelle} : {describe_figure(PORTRAIT, CATALOGUE.entrees[code], '')}"
+        for code in CATALOGUE.bandeau_contexte
+    ),
     "XLSX, région": lambda: read_sheet(build_xlsx_region(make_region(), LIGNES, CATALOGUE)),
 }
 """Where each element stands with its value: its origin is between its label and the next one."""
@@ -113,6 +118,7 @@ PARCOURUS = {
     "documents/xlsx/fiche.py": "XLSX",
     "documents/xlsx/region.py": "XLSX, région",
     "words/origine.py": "all",
+    "words/releve.py": "relevé",
 }
 AILLEURS = {
     "components/projection/cle_bandes.py": "names what the strips draw",

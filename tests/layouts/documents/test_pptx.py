@@ -89,7 +89,7 @@ def test_the_slides_are_the_screens_in_their_order(fiche: Fiche, deck: Any) -> N
     attendus = [
         typeset(ecran.titre)
         for ecran in ecrans.ECRANS
-        if ecran.numero not in (ecrans.COMPARABLES, ecrans.COUPLE)
+        if ecran.numero not in (ecrans.COMPARABLES, *ecrans.COUPLES, *ecrans.DU_DIALOGUE)
     ]
     assert [titre for titre in titres if titre in attendus] == attendus
     rangs = [titres.index(couple.titre) for couple in fiche.couples]
@@ -252,7 +252,7 @@ def test_nobody_else_is_named(riche: Portrait) -> None:
 
 def test_a_hostile_name_is_a_text(hostile: Fiche) -> None:
     deck = open_deck(build_pptx_ml(hostile))
-    assert list_titles(deck)[0] == f"Dialogue de gestion · {HOSTILE}"
+    assert list_titles(deck)[0] == typeset(f"Dialogue de gestion 2011 · {HOSTILE}")
 
 
 def test_nothing_in_the_sheets_behind_the_charts_is_a_formula(

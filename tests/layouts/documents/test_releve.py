@@ -92,7 +92,7 @@ def list_said(releve: Releve) -> list[str]:
         *(mot for x in releve.engagements for mot in (x.qui, x.texte)),
         *(mot for x in releve.actions for mot in (x.quoi, x.qui, x.quand, x.preuve, x.etat)),
         *(mot for x in releve.priorites for mot in (x.texte, x.decision, x.mots)),
-        *(m for x in releve.remarques for m in (x.nom, x.contestee, x.valeur, x.texte, x.reponse)),
+        *(m for x in releve.remarques for m in (x.nom, x.valeur, x.note, x.texte, x.reponse)),
         *(f"{r.nom}\u202f: {r.texte}" for r in releve.calendrier),
         SANS_REGLE,
         releve.ligne,
@@ -111,7 +111,7 @@ def check_order(releve: Releve, texte: str) -> None:
         place = trouve
 
 
-def test_a_relevé_says_all_in_the_order_of_the_steps(plein: Releve, word: Any) -> None:
+def test_a_releve_says_all_in_the_order_of_the_steps(plein: Releve, word: Any) -> None:
     check_order(plein, squeeze(read_word(word)))
     check_order(plein, read_pdf(build_pdf_releve(plein)))
 
@@ -126,10 +126,12 @@ def test_what_it_says(plein: Releve) -> None:
     assert [x.genre for x in plein.epingles] == ["Couple d’indicateurs", "Lecture"]
     assert "1,2\u202f%" in plein.epingles[1].avant
     assert "depuis" in plein.epingles[1].avant
-    assert [x.valeur for x in plein.objectifs] == ["36\u202f%", "plus qu’avant"]
+    assert [x.valeur for x in plein.objectifs] == ["35,9\u202f%", "plus qu’avant"]
     assert [x.qui for x in plein.engagements] == ["L’État", "La structure"]
     assert plein.bilans[0].engagements[0].suite == "Tenu le 12 octobre"
-    assert plein.remarques[0].contestee == "donnée contestée"
+    for dit in (plein.remarques[0].valeur, plein.objectifs[0].nom, plein.epingles[1].faits):
+        assert "(donnée contestée)" in dit
+    assert "donnée contestée" not in plein.objectifs[1].nom
     assert plein.priorites[0].decision == "reprise dans ce dialogue"
     cites = {releves.TAUX, releves.AUTRE, *(a.code for a in catalogue.couples[releves.COUPLE].axes)}
     assert {d.libelle for d in plein.definitions} == {catalogue.entrees[c].libelle for c in cites}
