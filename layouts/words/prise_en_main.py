@@ -77,8 +77,8 @@ def describe_dehors(entree: Entree, element: ElementContexte) -> Texte:
     dite, basse, haute = (format_valeur(v, entree) for v in (valeur, bas, haut))
     nom = entree.libelle_court or entree.libelle
     origine = describe_element(entree, element)
-    dite += f" ({origine})" if origine else ""
-    return typeset(f"{nom} : {dite}, hors de la moitié centrale (de {basse} à {haute}).")
+    provenance = f" ({origine})" if origine else ""
+    return typeset(f"{nom} : {dite}{provenance}, hors de la moitié centrale (de {basse} à {haute}).")
 
 
 def _find_couverture(prise: PriseEnMain, catalogue: Catalogue) -> tuple[Texte, ...]:
