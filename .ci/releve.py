@@ -158,7 +158,7 @@ def _write_bilan(document: Word) -> None:
         "b.objectifs",
         tetes,
         cellules,
-        (52, 20, 22, 24, 48),
+        (48, 27, 27, 24, 40),
         rien="",
     )
     _space(document)

@@ -71,6 +71,8 @@ class Moteur:
     def read(self) -> Iterator[Connection]:
         """A connection to ask; one question sees one state."""
         with self._said(), self._open().connect() as connexion:
+            if not self.fichier:
+                connexion.execution_options(isolation_level="AUTOCOMMIT")
             yield connexion
 
     def run(self, travail: Callable[[Connection], T]) -> T:
