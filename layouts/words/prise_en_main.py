@@ -78,7 +78,9 @@ def describe_dehors(entree: Entree, element: ElementContexte) -> Texte:
     nom = entree.libelle_court or entree.libelle
     origine = describe_element(entree, element)
     provenance = f" ({origine})" if origine else ""
-    return typeset(f"{nom} : {dite}{provenance}, hors de la moitié centrale (de {basse} à {haute}).")
+    return typeset(
+        f"{nom} : {dite}{provenance}, hors de la moitié centrale (de {basse} à {haute})."
+    )
 
 
 def _find_couverture(prise: PriseEnMain, catalogue: Catalogue) -> tuple[Texte, ...]:
