@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from data.encres import COMPAREES
 from data.typographie import typeset
@@ -69,10 +70,12 @@ def _write_etape(document: Word) -> None:
     statut = write_definition(document, typeset(f"{releve.CETTE_ETAPE} : "), "{{ e.statut }}")
     statut.paragraph_format.keep_with_next = True
     paires = list(dialogue.TEXTES.items())
-    for paire in (paires[:2], paires[2:]):
+    for rang, paire in enumerate((paires[:2], paires[2:])):
         champs, noms = zip(*paire, strict=True)
         titre = f"{noms[0]} et {noms[1][:1].lower()}{noms[1][1:]}"
-        _write_places(document, titre, noms, [f"{{{{ e.{champ} }}}}" for champ in champs])
+        table = _write_places(document, titre, noms, [f"{{{{ e.{champ} }}}}" for champ in champs])
+        if rang == 0:
+            _keep(table, document.paragraphs[-1])
     _when(document, "e.avec_transversal", _write_transversal)
     _when(document, "e.numero == 1", _write_ajouts)
     _when(document, "e.numero == 4", _write_epingles)
@@ -155,7 +158,7 @@ def _write_bilan(document: Word) -> None:
         "b.objectifs",
         tetes,
         cellules,
-        (52, 20, 22, 24, 48),
+        (48, 27, 27, 24, 40),
         rien="",
     )
     _space(document)
@@ -256,7 +259,7 @@ def _loop(
 
 def _write_places(
     document: Word, titre: str, tetes: Sequence[str], cellules: Sequence[str]
-) -> None:
+) -> Table:
     """Texts of equal rank, side by side, with room to write by hand."""
     largeurs = [LARGEUR / len(tetes)] * len(tetes)
     table = write_table(document, titre, tetes, [cellules], largeurs)
@@ -264,6 +267,14 @@ def _write_places(
     for coupee in table.rows[1]._tr.trPr.findall(qn("w:cantSplit")):
         table.rows[1]._tr.trPr.remove(coupee)
     _space(document)
+    return table
+
+
+def _keep(table: Table, suite: Paragraph) -> None:
+    """On the page of what follows, where both hold on one: what is shared is read with what was said."""
+    textes = [texte for cellule in table.rows[1].cells for texte in cellule.paragraphs]
+    for texte in (*textes, suite):
+        texte.paragraph_format.keep_with_next = True
 
 
 def _dress(table: Table, largeurs: Sequence[float], haut: float = 0) -> None:

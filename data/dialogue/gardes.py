@@ -17,6 +17,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import InvalidatePoolError
 
+REPOS = 1.0
+"""Seconds of rest after which a connection may have been lost without a word."""
 PING = 1.0
 """Seconds that a connection has to say that it still holds."""
 USAGE = 3.0
@@ -24,7 +26,7 @@ USAGE = 3.0
 PAS = 0.1
 VEILLE = 10.0
 """Seconds without any use after which the watch ends; the next use begins another."""
-_PRISE, _GARDE = "prise", "garde"
+_PRISE, _GARDE, _REPOS = "prise", "garde", "repos"
 
 
 def allow(connexion: Connection, secondes: float) -> None:
@@ -65,7 +67,7 @@ class Garde:
 
     def _take(self, connexion: Any, fiche: Any, _: object) -> None:
         """One that was at rest is asked first; where it does not answer, the pool takes another."""
-        if fiche.info.pop("au_repos", False):
+        if monotonic() - fiche.info.pop(_REPOS, monotonic()) > REPOS:
             self.allow(fiche.info, PING)
             try:
                 self._dialecte.do_ping(connexion)
@@ -74,7 +76,7 @@ class Garde:
         self.allow(fiche.info, USAGE)
 
     def _give(self, _: object, fiche: Any) -> None:
-        fiche.info["au_repos"] = True
+        fiche.info[_REPOS] = monotonic()
         if _PRISE in fiche.info:
             with self._verrou:
                 self._limites.pop(fiche.info[_PRISE], None)

@@ -22,6 +22,8 @@ FRAICHEUR = 1.0
 """Seconds during which what PostgreSQL said stands: what other processes wrote is seen after that."""
 PATIENCE = 0.25
 """Seconds that a page waits for PostgreSQL, once a rest."""
+ADIEU = 10.0
+"""Seconds that a question has to end, at most, when one lets go."""
 _VERSION = "PRAGMA data_version"
 
 Lieu = tuple[int, int]
@@ -123,4 +125,8 @@ class MarquePostgres:
             self._reponse.set()
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Returns once nothing is being asked."""
+        with self._verrou:
+            demande = self._demande
+        if demande:
+            self._reponse.wait(ADIEU)

@@ -8,6 +8,7 @@ has a schema of its own, as it has a file of its own beside the base. Neither ma
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -70,6 +71,8 @@ class Moteur:
     def read(self) -> Iterator[Connection]:
         """A connection to ask; one question sees one state."""
         with self._said(), self._open().connect() as connexion:
+            if not self.fichier:
+                connexion.execution_options(isolation_level="AUTOCOMMIT")
             yield connexion
 
     def run(self, travail: Callable[[Connection], T]) -> T:
@@ -122,7 +125,7 @@ class Moteur:
         if self._engine is None or self._lieu != self._look():
             with self._take_turn():
                 if self._engine is None or self._lieu != self._look():
-                    self.close()
+                    self._dispose()
                     self._engine = self._start()
                     self._lieu = self._look()
         return self._engine
@@ -136,6 +139,8 @@ class Moteur:
         except BaseException:
             engine.dispose()
             raise
+        if self.fichier:
+            weakref.finalize(self, _let_go, engine, self._marque)
         return engine
 
     def _build_postgres(self) -> Engine:
@@ -151,9 +156,12 @@ class Moteur:
         """Let go of every connection."""
         self._marque.close()
         with self._verrou:
-            if self._engine is not None:
-                self._engine.dispose()
-                self._engine = None
+            self._dispose()
+
+    def _dispose(self) -> None:
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
 
     @contextmanager
     def _begin(self, engine: Engine) -> Iterator[Connection]:
@@ -186,6 +194,12 @@ class Moteur:
             raise DialogueIndisponible(phrase) from erreur
         finally:
             self._disjoncteur.note(absent)
+
+
+def _let_go(engine: Engine, marque: MarqueSqlite | MarquePostgres) -> None:
+    """The last program that lets go of a file sets it in order: it then holds all that was written."""
+    marque.close()
+    engine.dispose()
 
 
 def build_moteur(dossier: Path, adresse: str, *, fictif: bool) -> Moteur:

@@ -20,6 +20,7 @@ SIGNE = (
 )
 PAS_PROPOSE = "Un relevé se signe quand il est proposé : changer d’abord l’état du dialogue."
 SANS_NOM = "Une signature porte un nom, une qualité et une date."
+A_LA_MAIN = "Un relevé est signé par les deux signatures, jamais d’un choix dans la liste."
 PAS_SIGNE = "Ce relevé n’est pas signé : il n’y a rien à rouvrir."
 TROP = f"{EPINGLES} éléments sont déjà retenus, le plus qu’il en faut : en retirer un d’abord."
 
@@ -38,6 +39,8 @@ def check_ouvert(cahier: Cahier, geste: Geste) -> None:
         return
     if cahier.fige:
         raise Fige(SIGNE)
+    if geste.champ == "etat" and geste.valeur == EtatDialogue.SIGNE:
+        raise Fige(A_LA_MAIN)
     if geste.forme in SIGNATURES and geste.champ == "signe" and geste.valeur:
         _check_signature(cahier, geste.cle)
     if geste.forme == "epingle" and _adds_pin(cahier, geste):

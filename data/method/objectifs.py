@@ -31,10 +31,10 @@ def parse_objectif(texte: str, entree: Entree) -> float | None:
 def judge_objectif(atteint: float | None, objectif: float | None, entree: Entree) -> Verdict:
     """Reached, not reached, or not measurable: no value, no number agreed, or no agreed sense.
 
-    What is shown alike is alike: both are rounded as the screen rounds them.
+    What is shown alike is alike: the value is rounded as the screen rounds it, what was agreed never is.
     """
     if atteint is None or objectif is None or not entree.polarite:
         return Verdict.NON_MESURABLE
     precision = DECIMALES - 1 if entree.unite == POURCENTS else 2
-    ecart = (round(atteint, precision) - round(objectif, precision)) * entree.polarite
+    ecart = (round(atteint, precision) - round(objectif, DECIMALES + 2)) * entree.polarite
     return Verdict.ATTEINT if ecart >= 0 else Verdict.NON_ATTEINT

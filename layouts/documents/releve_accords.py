@@ -12,7 +12,7 @@ from data.models.dossiers import DossierReleve
 from data.texts import clean_xml
 from data.typographie import typeset
 from layouts.documents.releve_lignes import fill_in, read_champ
-from layouts.words.dialogue import VERDICTS, describe_reperes, format_objectif, name_figure
+from layouts.words.dialogue import VERDICTS, describe_reperes, format_atteint, name_figure
 from layouts.words.releve import A_NOTER, SANS_BILAN, list_accords, name_engage, write_nombre
 from layouts.words.remarques import add_signe
 from layouts.words.wording import capitalize
@@ -116,7 +116,7 @@ def _write_atteint(lu: ObjectifLu, bilan: BilanCampagne, catalogue: Catalogue) -
         if entree
         else clean_xml(lu.indicateur),
         write_nombre(lu.ligne, catalogue),
-        format_objectif(lu.atteint, entree) if entree else "",
+        format_atteint(lu.atteint, entree) if entree else "",
         VERDICTS[lu.verdict],
         suite,
     )

@@ -19,7 +19,7 @@ from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, aria
 from layouts.ids import Campagne
 from layouts.routes import Adresse, Page
-from layouts.words.campagne import LECTURE, describe_bilan, describe_campagne, describe_filtre
+from layouts.words.campagne import LECTURE, describe_campagne, describe_etats, describe_filtre
 
 REDESSINE: dict[str, Any] = {"data-redessine": "oui"}
 """Of a fold: once it is closed, what its fields changed is drawn anew (assets/ecrits.js)."""
@@ -122,7 +122,7 @@ def build_vue(
         sans_ecriture=not champs,
         departement=build_departements(tableau),
         avis=describe_filtre(tableau, adresse.departement),
-        bilan=describe_bilan(tableau),
+        bilan=describe_etats(tableau),
         tableau=build_tableau(tableau, [etape.cle for etape in catalogue.conduite], adresse),
         exports=build_exports(tableau),
         titre=build_titre(Page.CAMPAGNE, region.nom, f"Campagne {tableau.campagne}"),

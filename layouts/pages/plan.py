@@ -32,7 +32,7 @@ GENERALES = (
 )
 NOTE = (
     "Régions et structures de la base, par ordre alphabétique. Une structure mène à sa fiche ; de là, "
-    "« Contexte » et « Lecture croisée » sont les deux autres pages de la structure."
+    "« Contexte », « Lecture croisée » et « Dialogue de gestion » sont ses autres pages."
 )
 
 NOTE_SANS_NOMS = (

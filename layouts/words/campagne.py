@@ -59,7 +59,7 @@ def describe_campagne(tableau: TableauCampagne, structures: int) -> Texte:
     )
 
 
-def describe_bilan(tableau: TableauCampagne) -> Texte:
+def describe_etats(tableau: TableauCampagne) -> Texte:
     """How many dialogues are in each state, then what the campaign before leaves to be looked at again."""
     if not tableau.lignes:
         return SANS_STRUCTURE

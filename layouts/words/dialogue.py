@@ -10,7 +10,7 @@ from data.models.carnet import Note
 from data.models.dialogue import Cahier, Cote, Ecrit, EtatDialogue, LigneEcrite
 from data.models.dialogues import Reperes, Verdict
 from data.typographie import RIEN, Texte, typeset
-from layouts.words.wording import DISPOSITIFS, format_compte, format_valeur
+from layouts.words.wording import DISPOSITIFS, format_compte, format_convenu, format_valeur
 
 LETTRE = typeset(
     "« ce support complète et guide, mais ne remplace en aucun cas l’exercice de dialogue de gestion »"
@@ -174,11 +174,18 @@ def format_date(texte: str) -> Texte:
         return typeset(texte)
 
 
-def format_objectif(
-    valeur: float | None, entree: Entree, *, absent: str = "non renseigné"
-) -> Texte:
-    """A value in the unit of the files, as the screen writes it."""
-    return typeset(absent) if valeur is None else format_valeur(valeur, entree)
+def format_objectif(valeur: float | None, entree: Entree, *, absent: str = "sans nombre") -> Texte:
+    """A number agreed, as it was agreed. In the unit of the files."""
+    return typeset(absent) if valeur is None else format_convenu(valeur, entree)
+
+
+def format_atteint(valeur: float | None, entree: Entree, *, absent: str = "non renseigné") -> Texte:
+    """What was reached, beside what was agreed: a share to a tenth, as it is judged."""
+    if valeur is None:
+        return typeset(absent)
+    return (
+        format_convenu(valeur, entree, 1) if entree.unite == "%" else format_valeur(valeur, entree)
+    )
 
 
 def name_figure(entree: Entree, dispositif: str = "") -> Texte:
@@ -196,13 +203,13 @@ def describe_par(ligne: LigneEcrite) -> Texte:
 def describe_reperes(reperes: Reperes, entree: Entree, annee: int) -> list[Texte]:
     """The three landmarks, then the State's own figure where a file gave one. `annee`: of the results."""
     mediane = (
-        f"{format_valeur(reperes.mediane, entree)} ({format_compte(reperes.autres, 'structure')})"
+        f"{format_atteint(reperes.mediane, entree)} ({format_compte(reperes.autres, 'structure')})"
         if reperes.mediane is not None
         else "pas assez de structures"
     )
     mots = [
-        f"valeur {annee} : {format_objectif(reperes.valeur, entree)}",
-        f"valeur {annee - 1} : {format_objectif(reperes.precedente, entree)}",
+        f"valeur {annee} : {format_atteint(reperes.valeur, entree)}",
+        f"valeur {annee - 1} : {format_atteint(reperes.precedente, entree)}",
         f"médiane à contexte proche : {mediane}",
     ]
     if reperes.fichier is not None:

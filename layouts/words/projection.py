@@ -15,7 +15,14 @@ from data.models.regions import ProfilRegion
 from data.typographie import RIEN, Texte, typeset
 from layouts import ecrans
 from layouts.words.cercles import describe_autres, describe_lieu
-from layouts.words.dialogue import ACCORDS, DE_QUI, VERDICTS, format_objectif, name_figure
+from layouts.words.dialogue import (
+    ACCORDS,
+    DE_QUI,
+    VERDICTS,
+    format_atteint,
+    format_objectif,
+    name_figure,
+)
 from layouts.words.wording import format_compte
 
 SANS_MEDIANE = (ecrans.DONNEES, *ecrans.DU_DIALOGUE)
@@ -56,8 +63,8 @@ def write_titre_noter(etape: int, nom: str) -> Texte:
 
 def describe_atteint(lu: ObjectifLu, entree: Entree) -> Texte:
     """« Convenu : 45 % ; 39 % en 2010 » ; the verdict is a word of its own (`VERDICTS`)."""
-    convenu = format_objectif(lu.objectif, entree, absent="sans nombre")
-    return typeset(f"convenu : {convenu} ; en {lu.annee} : {format_objectif(lu.atteint, entree)}")
+    convenu = format_objectif(lu.objectif, entree)
+    return typeset(f"convenu : {convenu} ; en {lu.annee} : {format_atteint(lu.atteint, entree)}")
 
 
 def describe_verdict(lu: ObjectifLu) -> Texte:
@@ -106,7 +113,7 @@ def _conclude(objectif: LigneEcrite, catalogue: Catalogue) -> Conclusion:
     entree = catalogue.entrees[objectif.get("indicateur")]
     nom = f"Objectif · {name_figure(entree, objectif.get('dispositif'))}"
     valeur = parse_objectif(objectif.get("valeur"), entree)
-    dit = format_objectif(valeur, entree, absent="sans nombre")
+    dit = format_objectif(valeur, entree)
     if _is_accorde(objectif):
         return Conclusion(typeset(nom), dit)
     cotes = (

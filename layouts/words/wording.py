@@ -82,6 +82,18 @@ def _format_valeur(valeur: float, unite: str, nature: str) -> Texte:
     return format_quantite(valeur, unite)
 
 
+def format_convenu(valeur: float, entree: Entree, decimales: int = 3) -> Texte:
+    """A number that people agreed, never rounded in their place: « 45,5 % », « 2 300 jeunes »."""
+    part = entree.unite == "%" and entree.nature != "contexte"
+    texte = format_nombre(valeur * 100 if part else valeur, decimales)
+    entier, _, suite = texte.partition(",")
+    suite = suite.rstrip("0")
+    nombre = f"{entier},{suite}" if suite else entier
+    espace = FINE if part else INSECABLE
+    unite = "" if entree.unite == "ratio" else f"{espace}{entree.unite}"
+    return Texte(f"{nombre}{unite}")
+
+
 @lru_cache(maxsize=1024)
 def format_quantite(valeur: float, unite: str) -> Texte:
     """« 2 840 jeunes », « 24,6 ETP », « 0,5 point »."""

@@ -47,7 +47,6 @@ def main(dossier: str, adresse: str, auteurs: str, tours: str = "0", premier: st
         fil.start()
     for fil in fils:
         fil.join()
-    registre.moteur.close()
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ from layouts.components.campagne.tete import build_departements, build_exports, 
 from layouts.pages.campagne import build_vue
 from layouts.routes import Adresse, Page
 from layouts.words.campagne import (
-    describe_bilan,
     describe_campagne,
+    describe_etats,
     describe_filtre,
     describe_manques,
 )
@@ -74,13 +74,13 @@ def test_it_says_which_campaign_reads_which_results(tableau: TableauCampagne) ->
 
 
 def test_it_counts_the_dialogues_in_each_state(tableau: TableauCampagne) -> None:
-    assert describe_bilan(tableau).replace(FINE, " ") == (
+    assert describe_etats(tableau).replace(FINE, " ") == (
         "6 dialogues : 2 à préparer, 1 préparé, 1 tenu, 1 relevé proposé et 1 relevé signé. La campagne "
         "2011 part de celle de 2010 : 1 objectif et 2 engagements à revoir, dans 1 dialogue."
     )
     filtre = replace(tableau, lignes=tableau.lignes[2:3] * 2, departement="62")
-    assert describe_bilan(filtre).replace(FINE, " ") == "2 dialogues, Pas-de-Calais : 2 tenus."
-    assert "aucune structure" in describe_bilan(replace(tableau, lignes=()))
+    assert describe_etats(filtre).replace(FINE, " ") == "2 dialogues, Pas-de-Calais : 2 tenus."
+    assert "aucune structure" in describe_etats(replace(tableau, lignes=()))
 
 
 @pytest.mark.parametrize(

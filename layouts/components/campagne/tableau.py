@@ -25,7 +25,7 @@ def build_tableau(tableau: TableauCampagne, etapes: Sequence[str], adresse: Adre
         return Html()
     suite = any(any(ligne.convenus) for ligne in tableau.lignes)
     avant = f"À revoir de {tableau.campagne - 1}"
-    tetes = ["Structure", "Dialogue", "Date", "Ce qui manque", avant, "Relevé"]
+    tetes = ["Structure", "Dialogue", "Date", "Relevé", "Ce qui manque", avant]
     href = build_hrefs(adresse, page=Page.DIALOGUE, **SANS_FILTRE)
     lignes = (_build_ligne(x, etapes, tableau.campagne, href, suite) for x in tableau.lignes)
     return build_table(
@@ -45,21 +45,18 @@ def _build_ligne(
 ) -> Html:
     structure, cahier = ligne.structure, ligne.cahier
     date = cahier.get("dialogue", "date")
+    releve = build_href_export(Page.DIALOGUE, structure.code, campagne - 1, Cercle.REGION, DOCX)
+    nom = balise("span", typeset(f" : {structure.nom}"), class_="hors-vue")
+    manques = describe_manques(list_manques(cahier, etapes), cahier.etat)
     cellules = [
         build_etat(cahier.etat),
         join(_build_rappel("Date"), format_date(date) if date else SANS_DATE),
-        join(
-            _build_rappel("Ce qui manque"),
-            describe_manques(list_manques(cahier, etapes), cahier.etat),
-        ),
+        balise("a", "Relevé", nom, href=releve),
+        join(_build_rappel("Ce qui manque"), manques),
     ]
     if suite:
-        cellules.append(
-            join(_build_rappel(f"À revoir de {campagne - 1}"), describe_convenus(ligne))
-        )
-    releve = build_href_export(Page.DIALOGUE, structure.code, campagne - 1, Cercle.REGION, DOCX)
-    nom = balise("span", typeset(f" : {structure.nom}"), class_="hors-vue")
-    cellules.append(balise("a", "Relevé", nom, href=releve))
+        avant = _build_rappel(f"À revoir de {campagne - 1}")
+        cellules.append(join(avant, describe_convenus(ligne)))
     return build_ligne(_build_tete(structure, href(structure.code)), *cellules)
 
 

@@ -27,6 +27,7 @@ from layouts.words.dialogue import (
     ETATS_ACTION,
     VERDICTS,
     describe_reperes,
+    format_atteint,
     format_objectif,
     name_figure,
     name_priorite,
@@ -102,8 +103,8 @@ class Sixieme:
         phrase = join(
             balise("strong", name_figure(entree, lu.dispositif)),
             typeset(
-                f" : objectif {format_objectif(lu.objectif, entree, absent='sans nombre')}, "
-                f"atteint en {lu.annee} : {format_objectif(lu.atteint, entree)} · "
+                f" : objectif {format_objectif(lu.objectif, entree)}, "
+                f"atteint en {lu.annee} : {format_atteint(lu.atteint, entree)} · "
             ),
             balise("strong", VERDICTS[lu.verdict]),
         )

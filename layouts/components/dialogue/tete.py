@@ -23,7 +23,7 @@ from layouts.words.dialogue import (
     ETATS,
     STATUTS,
     describe_par,
-    format_objectif,
+    format_atteint,
     name_figure,
 )
 from layouts.words.remarques import describe_lu
@@ -123,7 +123,7 @@ def build_remarques(dossier: DossierDialogue, catalogue: Catalogue, adresse: Adr
         entree = catalogue.entrees[code]
         href = build_href(adresse, page=Page.ML, indicateur=code, dispositif=dispositif)
         lien = build_lien_interne(href, name_figure(entree, dispositif))
-        valeur = format_objectif(dossier.portrait.find_valeur(code, dispositif), entree)
+        valeur = format_atteint(dossier.portrait.find_valeur(code, dispositif), entree)
         lu = describe_lu(remarque, dossier.portrait, entree)
         items.append(
             balise("li", balise("p", lien, typeset(f" : {valeur}")), build_remarque(remarque, lu))

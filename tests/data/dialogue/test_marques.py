@@ -7,11 +7,13 @@ from time import monotonic
 
 import pytest
 
+from data.dialogue import marques
 from data.dialogue.carnet import Carnet
 from data.dialogue.marques import MarquePostgres
 from data.dialogue.moteur import build_moteur
 from data.dialogue.registre import Registre
 from data.errors import DialogueIndisponible
+from tests.data.dialogue.conftest import Build
 
 
 @pytest.fixture
@@ -27,8 +29,13 @@ def write(registre: Registre, texte: str) -> None:
     Carnet(registre).write("31", 2010, "part_recus", texte=texte)
 
 
-def test_it_differs_after_any_writing_by_anyone(deux: tuple[Registre, Registre]) -> None:
-    ici, ailleurs = deux
+def test_it_differs_after_any_writing_by_anyone(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL is asked each time here, where it is once a second."""
+    monkeypatch.setattr(marques, "FRAICHEUR", 0)
+    monkeypatch.setattr(marques, "PATIENCE", 10)
+    ici, ailleurs = build(), build()
     vues = [ici.mark()]
     for registre in (ici, ailleurs, ailleurs, ici):
         write(registre, f"{len(vues)}")

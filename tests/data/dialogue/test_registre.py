@@ -121,6 +121,8 @@ def test_a_signature_needs_a_proposed_releve_and_a_name(registre: Registre) -> N
         write(registre, "signature_ml", "signe", "oui")
     with pytest.raises(Fige, match="rien à rouvrir"):
         write(registre, "reouverture", "demande_ml", "oui")
+    with pytest.raises(Fige, match="les deux signatures"):
+        write(registre, "dialogue", "etat", "releve_signe", vu=1)
 
 
 def test_six_pins_at_most(registre: Registre) -> None:

@@ -126,7 +126,7 @@ def test_what_it_says(plein: Releve) -> None:
     assert [x.genre for x in plein.epingles] == ["Couple d’indicateurs", "Lecture"]
     assert "1,2\u202f%" in plein.epingles[1].avant
     assert "depuis" in plein.epingles[1].avant
-    assert [x.valeur for x in plein.objectifs] == ["36\u202f%", "plus qu’avant"]
+    assert [x.valeur for x in plein.objectifs] == ["35,9\u202f%", "plus qu’avant"]
     assert [x.qui for x in plein.engagements] == ["L’État", "La structure"]
     assert plein.bilans[0].engagements[0].suite == "Tenu le 12 octobre"
     for dit in (plein.remarques[0].valeur, plein.objectifs[0].nom, plein.epingles[1].faits):
