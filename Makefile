@@ -6,7 +6,7 @@ PYTHON := $(shell command -v python3 2>/dev/null || echo python3)
 NPM_DIR := .ci/plotly
 
 # mypy n'occupe qu'un cœur : les tests commencent à côté, et s'arrêtent si une vérification échoue.
-ENSEMBLE = $(UV) run --no-sync python .ci/ensemble.py $(MAKE) --no-print-directory check --
+ENSEMBLE = $(UV) run --no-sync python .ci/ensemble.py $(MAKE) -s -o installer check --
 
 # Ce que Python compile est gardé : chaque programme que les tests démarrent recompilait tout.
 unexport PYTHONDONTWRITEBYTECODE
@@ -26,11 +26,11 @@ importer: installer ## prendre un classeur : make importer F=classeur.xlsx (C=co
 	@if [ -e "$$F" ]; then set -- "$$F"; else set -- $$F; fi; \
 	  $(UV) run --no-sync app.py importer $${C:+--correspondance "$$C"} "$$@"
 
-test: installer assets navigateur postgresql check ## toutes les vérifications et tous les tests
-	$(UV) run --no-sync pytest
+test: installer assets navigateur postgresql ## toutes les vérifications et tous les tests
+	@$(ENSEMBLE) pytest
 
-vite: postgresql check ## les vérifications, et les tests qui n'ouvrent pas de navigateur : à chaque commit
-	$(UV) run --no-sync pytest -m "not navigateur"
+vite: installer postgresql ## les vérifications, et les tests qui n'ouvrent pas de navigateur : à chaque commit
+	@$(ENSEMBLE) pytest -m "not navigateur"
 
 check: installer ## format, lint, types, couches
 	$(UV) run --no-sync ruff format --check .

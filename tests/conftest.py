@@ -28,7 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "navigateur" in getattr(item, "fixturenames", ()):
             item.add_marker("navigateur")
-    items.sort(key=lambda item: item.get_closest_marker("navigateur") is None)
+    items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> tuple[bool, bool]:
+    """Browsers, then whole programs, the tests of this folder."""
+    return item.get_closest_marker("navigateur") is None, item.path.parent != Path(__file__).parent
 
 
 def pytest_collection_finish() -> None:

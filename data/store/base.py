@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -150,6 +150,7 @@ class _Tenue:
 
     numero: int | None
     instantane: Instantane | None = None
+    lus: dict[str, Any] = field(default_factory=dict)
 
 
 class Base:
@@ -181,6 +182,16 @@ class Base:
         """The version that was read within `hold`; None while nothing was."""
         tenue = self._tenue.get()
         return tenue.instantane.version.numero if tenue and tenue.instantane else None
+
+    def read_once(self, nom: str, read: Callable[[Base], T]) -> T:
+        """What `read` gave first within `hold`: a page is made of one state of what is kept elsewhere."""
+        tenue = self._tenue.get()
+        if tenue is None:
+            return read(self)
+        if nom not in tenue.lus:
+            tenue.lus[nom] = read(self)
+        lu: T = tenue.lus[nom]
+        return lu
 
     def open(self) -> Instantane:
         """The version held, or the current one: opened once, and anew when its file has changed.

@@ -102,7 +102,13 @@ class Lecteur:
         self._pas_avant = 0.0
 
     def look(self, base: Base) -> Vu:
-        """What the store holds now. Raises DialogueIndisponible."""
+        """What the store holds: now, or when it was first asked within `Base.hold`.
+
+        Raises DialogueIndisponible.
+        """
+        return base.read_once("remarques", self._look_now)
+
+    def _look_now(self, base: Base) -> Vu:
         vu = self._vu
         if vu is not None and self._pas_avant == 0.0:
             registre = open_registre(base)
