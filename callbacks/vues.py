@@ -20,7 +20,7 @@ from callbacks.sujets import load_sujet
 from data.acces.droits import Refuse
 from data.catalogue import load_catalogue
 from data.errors import BaseIndisponible, Introuvable, VersionPerdue
-from data.views import etat, remarques
+from data.views import ajouts, etat, remarques
 from layouts.avant import Parties
 from layouts.components.entete import Option, write_options
 from layouts.components.rendu import render_component
@@ -131,6 +131,8 @@ class Vues:
         Raises BaseIndisponible, where it cannot be read too: what is shown then is not kept.
         """
         adresse = parse_cle(cle)
+        if adresse.page is Page.CONTEXTE:
+            return ajouts.mark_ajouts(self.base, adresse.code, adresse.annee)
         if adresse.page in DE_STRUCTURE:
             return remarques.mark_structure(self.base, adresse.code)
         if adresse.page is Page.REGION:

@@ -132,6 +132,8 @@ class Contexte(StrEnum):
     NOM = "contexte-nom"
     IDENTITE = "contexte-identite"
     THEMES = "contexte-themes"
+    AJOUTS = "contexte-ajouts"
+    CADRE_AJOUTS = "contexte-cadre-ajouts"
     COMPARABLES = "contexte-comparables"
     SYNTHESE = "contexte-synthese"
 

@@ -105,6 +105,8 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "identite": Sortie(ids.Contexte.IDENTITE, "children"),
         "synthese": Sortie(ids.Contexte.SYNTHESE, "children"),
         "themes": Sortie(ids.Contexte.THEMES, "html"),
+        "ajouts": Sortie(ids.Contexte.AJOUTS, "html"),
+        "sans_ajouts": Sortie(ids.Contexte.CADRE_AJOUTS, "hidden"),
         "comparables": Sortie(ids.Contexte.COMPARABLES, "children"),
         "page": _titre(Page.CONTEXTE),
     },

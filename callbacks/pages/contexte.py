@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from callbacks.acces import under_rights
 from callbacks.sujets import parse_page
 from callbacks.vues import PAGE, Vues
+from data.acces.droits import Droits
 from data.annuaire.recensement import load_contexte
 from data.catalogue import load_catalogue
+from data.errors import DialogueIndisponible
+from data.models.comparaison import Portrait
+from data.models.dialogue import LigneEcrite
 from data.models.etats import Cercle
-from data.views import details, portraits
+from data.views import ajouts, details, portraits
 from layouts.pages.contexte import VueContexte, build_contexte_vue
 from layouts.routes import Page
 
@@ -18,14 +23,23 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 
-def update_contexte(base: Base, cle: str) -> VueContexte:
+def update_contexte(base: Base, droits: Droits, cle: str) -> VueContexte:
     """The whole page; the context is read in the region, whatever the results are compared to."""
     adresse = parse_page(cle, Page.CONTEXTE)
     portrait = portraits.load_portrait(base, adresse.code, adresse.annee, Cercle.REGION)
     proximite = details.load_proximite(base, adresse.code, portrait.annee)
     zone = name_zone(portrait.structure.zone_emploi)
     pays = details.load_pays(base, portrait.annee) if len(portrait.par_cercle) > 1 else {}
-    return build_contexte_vue(portrait, proximite, load_catalogue(), adresse, zone, pays)
+    dits = _load_ajouts(base, droits, portrait) if droits.dialogue else None
+    return build_contexte_vue(portrait, proximite, load_catalogue(), adresse, zone, pays, dits)
+
+
+def _load_ajouts(base: Base, droits: Droits, portrait: Portrait) -> Sequence[LigneEcrite] | str:
+    """The context of a territory is shown whatever becomes of what people write: why it cannot be is said."""
+    try:
+        return ajouts.load_ajouts(base, droits, portrait.structure.code, portrait.annee)
+    except DialogueIndisponible as echec:
+        return str(echec)
 
 
 def name_zone(code: str) -> str:
@@ -35,4 +49,4 @@ def name_zone(code: str) -> str:
 
 def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
-    vues.register(VueContexte, partial(update_contexte, base), PAGE, Page.CONTEXTE)
+    vues.register(VueContexte, under_rights(update_contexte, base), PAGE, Page.CONTEXTE)

@@ -22,9 +22,9 @@ from data.models.comparaison import Portrait
 from data.models.dialogues import DossierDialogue
 from data.views import croisees, details, dialogues, etat, priorites, regions
 from layouts import ecrans
+from layouts.components.projection.visuels import SujetMl
 from layouts.pages.projection import (
     NOM,
-    SujetMl,
     SujetRegion,
     VueProjection,
     build_vue,

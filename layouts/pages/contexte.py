@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dash import dcc, html
@@ -11,7 +11,9 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite
+from data.models.dialogue import LigneEcrite
 from data.typographie import typeset
+from layouts.components.contexte.ajouts import build_ajouts
 from layouts.components.contexte.comparables import build_comparables
 from layouts.components.contexte.themes import build_themes
 from layouts.components.fragment import Fragment
@@ -29,6 +31,8 @@ class VueContexte(NamedTuple):
     identite: list[Component | str]
     synthese: str
     themes: Html
+    ajouts: Html
+    sans_ajouts: bool
     comparables: list[Component]
     page: Titre
 
@@ -42,6 +46,14 @@ def build_page() -> Component:
             html.P(id=Contexte.SYNTHESE, className="chapo"),
             html.P(html.A("Structures à contexte proche", href="#titre-comparables")),
             _build_section("Éléments de contexte", "titre-themes", Fragment(Contexte.THEMES)),
+            html.Div(
+                _build_section(
+                    "Ce que la mission locale et la DIRECCTE ajoutent",
+                    "titre-ajouts",
+                    Fragment(Contexte.AJOUTS),
+                ),
+                id=Contexte.CADRE_AJOUTS,
+            ),
             _build_section(
                 "Structures à contexte proche",
                 "titre-comparables",
@@ -64,10 +76,12 @@ def build_contexte_vue(
     adresse: Adresse,
     zone: str,
     pays: Mapping[str, float] | None = None,
+    ajouts: Sequence[LigneEcrite] | str | None = None,
 ) -> VueContexte:
     """Annexe 1 among the others of the region, then the comparables.
 
-    `zone` is the name of the zone d'emploi, `pays` the country's medians where they are known.
+    `zone` is the name of the zone d'emploi, `pays` the country's medians where they are known. `ajouts`: what
+    the two sides add, or why it cannot be read; None for who may not read a dialogue.
     """
     nom = portrait.structure.nom
     return VueContexte(
@@ -75,6 +89,8 @@ def build_contexte_vue(
         identite=_build_identite(portrait, adresse, zone),
         synthese=describe_synthese(portrait, catalogue),
         themes=build_themes(portrait, catalogue, pays or {}),
+        ajouts=Html() if ajouts is None else build_ajouts(ajouts, adresse),
+        sans_ajouts=ajouts is None,
         comparables=build_comparables(proximite, portrait, catalogue, adresse),
         page=build_titre(Page.CONTEXTE, nom, "Contexte", str(portrait.annee)),
     )

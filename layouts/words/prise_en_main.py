@@ -15,6 +15,7 @@ from layouts.words.contexte import VIDE, describe_synthese
 from layouts.words.couples import LIEUX, describe_croisement
 from layouts.words.jugement import describe_lecture, describe_reste
 from layouts.words.lecture import describe_effectifs, describe_mediane, describe_valeur
+from layouts.words.origine import describe_element
 from layouts.words.wording import format_compte, format_valeur
 
 TITRE = typeset("Prise en main")
@@ -63,19 +64,23 @@ def _find_contexte(prise: PriseEnMain, catalogue: Catalogue) -> tuple[Texte, ...
     phrases = [describe_territoire(portrait, catalogue)]
     for code in catalogue.bandeau_contexte:
         entree, element = catalogue.entrees[code], portrait.contexte.get(code, VIDE)
-        dehors = _describe_dehors(entree, element)
+        dehors = describe_dehors(entree, element)
         phrases += [dehors] if dehors else []
     return (*phrases, describe_synthese(portrait, catalogue))
 
 
-def _describe_dehors(entree: Entree, element: ElementContexte) -> Texte:
-    """« Chômage : 15 %, hors de la moitié centrale (11 à 13 %). »; nothing for what is inside."""
+def describe_dehors(entree: Entree, element: ElementContexte) -> Texte:
+    """« Chômage : 15 % (recensement 2012), hors de la moitié centrale (de 11 à 13 %). », or nothing."""
     valeur, bas, haut = element.valeur, element.q1, element.q3
     if valeur is None or bas is None or haut is None or bas <= valeur <= haut:
         return RIEN
     dite, basse, haute = (format_valeur(v, entree) for v in (valeur, bas, haut))
     nom = entree.libelle_court or entree.libelle
-    return typeset(f"{nom} : {dite}, hors de la moitié centrale (de {basse} à {haute}).")
+    origine = describe_element(entree, element)
+    provenance = f" ({origine})" if origine else ""
+    return typeset(
+        f"{nom} : {dite}{provenance}, hors de la moitié centrale (de {basse} à {haute})."
+    )
 
 
 def _find_couverture(prise: PriseEnMain, catalogue: Catalogue) -> tuple[Texte, ...]:

@@ -80,7 +80,7 @@ def read_page(base: Base, cle: str) -> list[str]:
     adresse = parse_adresse(cle.partition("?")[0])
     vues: dict[Page, list[Any]] = {
         Page.ML: [update_fiche, ml.update_radar, ml.update_tableau],
-        Page.CONTEXTE: [contexte.update_contexte],
+        Page.CONTEXTE: [lambda b, c: contexte.update_contexte(b, AUCUN, c)],
         Page.CROISEE: [lambda b, c: lecture_croisee.update_couple(b, AUCUN, c)],
     }
     parties = []

@@ -90,7 +90,7 @@ def open_dialogue(droits: Droits) -> Droits:
 SELON_LES_DROITS: set[object] = {
     *(Cadre.REGION, ids.Accueil.RECHERCHE, ids.Ml.DETAIL, ids.Croisee.TITRE, ids.Plan.CORPS),
     *(ids.Region.NOM, ids.Priorites.NOM, ids.Importer.CORPS, ids.Donnees.CORPS),
-    *(ids.Dialogue.NOM, ids.Campagne.NOM),
+    *(ids.Dialogue.NOM, ids.Campagne.NOM, ids.Contexte.NOM),
 }
 """The first place of each view that shows more to who may see the names or decide; on this base,
 where no pair can be drawn and no line was refused, what stands below a region and the quality do not."""

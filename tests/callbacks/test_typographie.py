@@ -51,7 +51,7 @@ def list_parts(base: Any) -> Iterator[tuple[str, Part]]:
             adresse = f"/ml/{code}?radar={radar}"
             yield adresse, partial(ml.update_radar, base, adresse)
         page = f"/ml/{code}/contexte?"
-        yield page, partial(contexte.update_contexte, base, page)
+        yield page, partial(contexte.update_contexte, base, AUCUN, page)
         page = f"/ml/{code}/lecture-croisee?"
         yield page, partial(lecture_croisee.update_choix, base, page)
         for ecran in ECRANS:

@@ -15,7 +15,8 @@ from data.models.dialogues import DossierDialogue
 from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts import ecrans
-from layouts.pages.projection import SujetMl, VueProjection, build_vue
+from layouts.components.projection.visuels import SujetMl
+from layouts.pages.projection import VueProjection, build_vue
 from layouts.routes import Adresse, Page, build_href, parse_adresse
 from layouts.words.lecture import describe_quantite
 from layouts.words.projection import describe_compares

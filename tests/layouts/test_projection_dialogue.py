@@ -122,6 +122,7 @@ def test_where_the_rights_close_it_a_sentence_says_so(
     assert ("Ce que nous allons faire" in vue.corps) == (numero == ecrans.OUVERTURE)
     assert "data-sujet" not in vue.corps
     assert vue.noter == ""
+    assert "<kbd>N</kbd>" not in vue.commandes
     assert 'data-projection="noter"' not in vue.commandes
 
 

@@ -8,11 +8,12 @@ from layouts.html.balises import Html, balise, join
 from layouts.routes import Adresse
 
 MENU = "menu-touches"
+NOTER = "N"
 TOUCHES = (
     ("→ Page suiv.", "suivant"),
     ("← Page préc.", "précédent"),
     ("Espace", "révéler, ou la suite"),
-    ("N", "noter"),
+    (NOTER, "noter"),
     ("B", "noir"),
     ("F", "plein écran"),
     ("Échap", "quitter (d’abord le champ)"),
@@ -43,14 +44,18 @@ def build_commandes(
             _build_bouton("menu", "Touches", aria_expanded="false", aria_controls=MENU),
             _build_lien("quitter", build_sortie(adresse), "Quitter"),
         ),
-        _build_menu(build_bouts(adresse, retenus)),
+        _build_menu(build_bouts(adresse, retenus), noter=noter),
         _build_bouton("retour", "B ou un clic : revenir"),
     )
 
 
-def _build_menu(bouts: tuple[str, str]) -> Html:
+def _build_menu(bouts: tuple[str, str], *, noter: bool) -> Html:
     """What each key does, the two that are buttons here, and the switch of them all."""
-    touches = [balise("li", balise("kbd", cle), balise("span", dit)) for cle, dit in TOUCHES]
+    touches = [
+        balise("li", balise("kbd", cle), balise("span", dit))
+        for cle, dit in TOUCHES
+        if noter or cle != NOTER
+    ]
     for (role, cle, dit), href in zip(BOUTS, bouts, strict=True):
         suite = _build_lien(role, href, dit) or balise("span", typeset(f"{dit} : ici"))
         touches.append(balise("li", balise("kbd", cle), suite))

@@ -6,10 +6,9 @@ from data.models.comparaison import Portrait
 from data.typographie import typeset
 from layouts.html.balises import Html, balise
 from layouts.routes import Adresse, build_href_export
-from layouts.words.telechargements import CSV, ML, OBJECTIFS, TITRES, XLSX, name_suffixe
+from layouts.words.telechargements import DOCX, ML, PPTX, RELEVE, TITRES
 
-SANS_PAROLE = (CSV, XLSX, OBJECTIFS)
-"""The formats that are for working on figures."""
+EMPORTES = (DOCX, RELEVE, PPTX)
 
 
 def build_exports(adresse: Adresse, portrait: Portrait) -> Html:
@@ -17,13 +16,12 @@ def build_exports(adresse: Adresse, portrait: Portrait) -> Html:
     liens = (
         balise(
             "a",
-            typeset(titre),
+            typeset(TITRES[ML][extension]),
             download="",
             href=build_href_export(
-                adresse.page, adresse.code, portrait.annee, portrait.cercle, name_suffixe(extension)
+                adresse.page, adresse.code, portrait.annee, portrait.cercle, extension
             ),
         )
-        for extension, titre in TITRES[ML].items()
-        if extension not in SANS_PAROLE
+        for extension in EMPORTES
     )
     return balise("p", *liens, class_="exports")

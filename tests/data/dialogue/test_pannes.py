@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TypeVar
 
 import pytest
 
-from data.dialogue import gardes, marques, pannes
-from data.dialogue.moteur import build_moteur
+from data.dialogue import connexions, gardes, marques, pannes
+from data.dialogue.moteur import FICHIER, build_moteur
 from data.dialogue.registre import Registre
 from data.errors import DialogueIndisponible
 from data.models.dialogue import Cote, Genre, Geste, Sujet
@@ -93,3 +94,40 @@ def test_a_server_that_stops_in_the_middle_of_a_writing_is_let_go(
     ):
         connexion.exec_driver_sql("SELECT 1")
     assert monotonic() - debut < DELAI
+
+
+def test_a_file_that_another_holds_is_told_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connexions, "ATTENTE_SQLITE", 0.2)
+    registre = Registre(build_moteur(tmp_path, "", fictif=False))
+    write(registre, "avant")
+    with closing(sqlite3.connect(tmp_path / FICHIER, isolation_level=None)) as autre:
+        autre.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DialogueIndisponible, match="un autre programme y écrit"):
+            write(registre, "pendant")
+        assert registre.load(SUJET).get("etape-1", "partage") == "avant"
+    write(registre, "après")
+    assert [e.valeur for e in registre.load_since(SUJET, 0)] == ["avant", "après"]
+    registre.moteur.close()
+
+
+def test_each_cause_has_its_words(tmp_path: Path, postgresql: Postgresql) -> None:
+    """In French, with no address: it may hold a password."""
+    (tmp_path / "dossier" / FICHIER).mkdir(parents=True)
+    (tmp_path / FICHIER).write_bytes(b"rien de tel" * 1000)
+    ailleurs = postgresql.adresse.replace("/postgres?", "/inconnue?")
+    personne = "postgresql+psycopg://u:secret@127.0.0.1:9/x"
+    causes = {
+        (tmp_path / "absent", ""): "dossier absent, ou droits",
+        (tmp_path / "dossier", ""): "dossier absent, ou droits",
+        (tmp_path, ""): "n’en est pas un, ou il est abîmé",
+        (tmp_path, ailleurs): "refuse ce compte ou cette base",
+        (tmp_path, personne): "ne répond pas",
+    }
+    for (dossier, adresse), cause in causes.items():
+        registre = Registre(build_moteur(dossier, adresse, fictif=False))
+        with pytest.raises(DialogueIndisponible, match=cause) as dite:
+            write(registre, "x")
+        assert "secret" not in str(dite.value)
+        registre.moteur.close()

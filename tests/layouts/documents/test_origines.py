@@ -37,6 +37,7 @@ from layouts.words.origine import (
     describe_parts,
     join_sources,
 )
+from layouts.words.prise_en_main import describe_dehors
 from layouts.words.releve import describe_figure
 from tests.layouts import fixtures
 from tests.layouts.documents.conftest import make_fiche, make_region
@@ -119,13 +120,20 @@ PARCOURUS = {
     "documents/xlsx/region.py": "XLSX, région",
     "words/origine.py": "all",
     "words/releve.py": "relevé",
+    "words/prise_en_main.py": "test_the_exercise_says_what_is_invented",
 }
 AILLEURS = {
     "components/projection/cle_bandes.py": "names what the strips draw",
     "words/projection.py": "counts the others, states no element",
     "words/chapo.py": "the head sentence, which has its own tests",
+    "components/dialogue/etapes.py": "calls what is walked above",
     "pages/ml.py": "calls what is walked above",
 }
+
+
+def test_the_exercise_says_what_is_invented() -> None:
+    dehors = replace(PORTRAIT.contexte[SIMULE], valeur=90.0, q1=10.0, q3=20.0)
+    assert "(simulé)" in describe_dehors(CATALOGUE.entrees[SIMULE], dehors)
 
 
 def test_every_module_that_reads_the_context_is_walked() -> None:
