@@ -25,6 +25,7 @@ from layouts.components.dialogue.champ import (
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.routes import Adresse, Page, build_href
+from layouts.words.chapo import describe_territoire
 from layouts.words.chiffres import COUVERTURES, PUBLIC, Chiffre, list_moyens, write_fait
 from layouts.words.constats import describe_faits
 from layouts.words.contexte import describe_synthese
@@ -99,8 +100,9 @@ class Etapes:
     def _build_territoire(self) -> Html:
         portrait = self.dossier.portrait
         return join(
-            balise("p", describe_synthese(portrait, self.catalogue), class_="lead"),
+            balise("p", describe_territoire(portrait, self.catalogue), class_="lead"),
             balise("ul", build_contexte(portrait, self.catalogue), class_="contexte"),
+            balise("p", describe_synthese(portrait, self.catalogue), class_="note"),
             balise("p", self._link(Page.CONTEXTE, "Tout le contexte de ce territoire")),
             self._build_ajouts(),
         )
