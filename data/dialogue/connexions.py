@@ -10,6 +10,8 @@ from sqlalchemy.engine import URL
 CONNEXIONS = 16
 ATTENTE_SQLITE = 2.5
 """Seconds that a writing waits for its turn, twice at most: among our threads, then among programs."""
+ATTENTE_OUVERTURE = 4.5
+"""Seconds that the first use, which makes the tables, is waited for by the others."""
 JOINDRE = 2
 """Seconds to reach PostgreSQL, the least that it counts in."""
 REGLAGES_SQLITE = (
@@ -21,7 +23,7 @@ REGLAGES_SQLITE = (
 """What is written is set in order within the file every 16 Mo, and when the last program lets go: between the
 two it is only ever added to, so that a folder copied while people write is whole."""
 REGLAGES_POSTGRES = {
-    "statement_timeout": "2s",
+    "statement_timeout": "2500ms",
     "idle_in_transaction_session_timeout": "10s",
     "synchronous_commit": "on",
     "timezone": "UTC",

@@ -21,7 +21,12 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from data.dialogue.connexions import ATTENTE_SQLITE, build_postgres, build_sqlite
+from data.dialogue.connexions import (
+    ATTENTE_OUVERTURE,
+    ATTENTE_SQLITE,
+    build_postgres,
+    build_sqlite,
+)
 from data.dialogue.gardes import Garde
 from data.dialogue.groupes import Groupe, TropAttendu
 from data.dialogue.marques import Lieu, MarquePostgres, MarqueSqlite, look
@@ -123,7 +128,7 @@ class Moteur:
 
     def _open(self) -> Engine:
         if self._engine is None or self._lieu != self._look():
-            with self._take_turn():
+            with self._take_turn(ATTENTE_OUVERTURE):
                 if self._engine is None or self._lieu != self._look():
                     self._dispose()
                     self._engine = self._start()
@@ -172,8 +177,8 @@ class Moteur:
                 yield connexion
 
     @contextmanager
-    def _take_turn(self) -> Iterator[None]:
-        if not self._verrou.acquire(timeout=ATTENTE_SQLITE):
+    def _take_turn(self, attente: float = ATTENTE_SQLITE) -> Iterator[None]:
+        if not self._verrou.acquire(timeout=attente):
             raise DialogueIndisponible(ILLISIBLE.format(self.nom, OCCUPE))
         try:
             yield

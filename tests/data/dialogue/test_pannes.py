@@ -69,8 +69,9 @@ def insist(travail: Callable[[], T]) -> T:
 def test_a_server_away_is_told_in_time_and_awaited(
     registre: Registre, postgresql: Postgresql, panne: Panne, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for nom, lieu in (("PING", gardes), ("REPIT", pannes), ("REPIT", marques)):
-        monkeypatch.setattr(lieu, nom, 0.5)
+    monkeypatch.setattr(gardes, "USAGE", 1.5)
+    for lieu in (pannes, marques):
+        monkeypatch.setattr(lieu, "REPIT", 0.5)
     write(registre, "avant")
     with panne(postgresql):
         assert expect_told(lambda: write(registre, "pendant")) < DELAI
