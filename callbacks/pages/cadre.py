@@ -72,7 +72,7 @@ def describe_avis(base: Base, adresse: Adresse) -> str:
         avis.append("" if portrait.remarques_lues else ILLISIBLES)
         if len(portrait.par_cercle) == 1:
             avis.append(describe_seule(portrait, list_annees_completes(base, portrait)))
-    if adresse.page is Page.REGION and not remarques.is_lisible(base):
+    if adresse.page in (Page.REGION, Page.PRIORITES) and not remarques.is_lisible(base):
         avis.append(ILLISIBLES_REGION)
     return typeset(" ".join(filter(None, avis)))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from data.method.rules import choose_moitie
 from data.models.comparaison import Completude, EtatBase, Origine
-from data.models.dialogue import Remarques
+from data.models.dialogue import Remarque, Remarques
 from data.models.etats import Etat, Lecture
 
 
@@ -155,7 +155,10 @@ class Priorite:
 
 @dataclass(frozen=True, slots=True)
 class Porteur:
-    """A structure of the region for which the rate is an axe de progrès, with the evidence."""
+    """A structure of the region for which the rate is an axe de progrès, with the evidence.
+
+    `remarque`: what it says of this figure.
+    """
 
     code: str
     nom: str
@@ -165,6 +168,7 @@ class Porteur:
     mediane: float
     autres_lus: int
     lecture: Lecture
+    remarque: Remarque | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet
+from data.errors import DialogueIndisponible
 from data.method.families import group_families
 from data.models.comparaison import Structure
+from data.models.dialogue import AUCUNE, Remarques
 from data.models.etats import Cercle, Lecture
 from data.models.regions import Porteur, Priorite, PrioritesRegion, Proposition
 from data.store import queries, queries_region
@@ -17,6 +21,7 @@ from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
 from data.views.etat import read_year
 from data.views.registres import open_registre
+from data.views.remarques import load_par_structure
 from data.views.structures import list_codes, read_structures
 
 
@@ -28,9 +33,29 @@ def open_carnet(base: Base) -> Carnet:
 def load_priorites(base: Base, droits: Droits, region: str, annee: int | None) -> PrioritesRegion:
     """The proposals of a region. Without names nobody is named."""
     instantane, lue = base.open(), read_year(base, annee)
-    return instantane.remember(
+    priorites = instantane.remember(
         "priorites", (region, lue, droits.noms), lambda: _load(instantane, droits, region, lue), 8
     )
+    return _add_remarques(base, priorites) if droits.noms else priorites
+
+
+def _add_remarques(base: Base, priorites: PrioritesRegion) -> PrioritesRegion:
+    """What the structures named say of their figures; without them where they cannot be read."""
+    codes = {porteur.code for p in priorites.propositions for porteur in p.porteurs}
+    with suppress(DialogueIndisponible):
+        if dites := load_par_structure(base, codes, priorites.annee):
+            propositions = (_add_dites(p, dites) for p in priorites.propositions)
+            return replace(priorites, propositions=tuple(propositions))
+    return priorites
+
+
+def _add_dites(proposition: Proposition, dites: Mapping[str, Remarques]) -> Proposition:
+    figure = (proposition.priorite.code, "")
+    porteurs = (
+        replace(porteur, remarque=dites.get(porteur.code, AUCUNE).get(figure))
+        for porteur in proposition.porteurs
+    )
+    return replace(proposition, porteurs=tuple(porteurs))
 
 
 def load_priorites_pays(base: Base, annee: int | None) -> tuple[Priorite, ...]:

@@ -237,7 +237,7 @@ def write_proposition(
     return PropositionEcrite(
         titre=catalogue.entrees[priorite.code].libelle,
         faits=tuple(typeset(f"{fait}.") for fait in faits),
-        structures=tuple(p.nom for p in proposition.porteurs),
+        structures=tuple(add_signe(p.nom, p.remarque) for p in proposition.porteurs),
         solliciter=tuple(
             f"{nom} ({lieu})" if lieu else nom for _, nom, lieu in proposition.solliciter
         ),

@@ -23,6 +23,7 @@ from layouts.components.fiche.tableau import build_tableau
 from layouts.components.fiche.valeurs import build_valeurs
 from layouts.components.region.matrice import build_matrice
 from layouts.components.region.profil import build_profil_region
+from layouts.components.region.proposition import build_concernees
 from layouts.html.balises import Html
 from layouts.pages.lecture_croisee import build_vue
 from layouts.pages.ml import build_fiche
@@ -171,6 +172,17 @@ def test_a_region_says_it_beside_names_only(catalogue: Catalogue) -> None:
         matrice = build_matrice(profil, catalogue, adresse, "")
         assert lignes.count("signe-remarque") == noms
         assert (CONTESTEE in matrice, matrice.count('class="bulle"')) == (noms, int(noms))
+
+
+def test_a_priority_has_its_word_beside_who_carries_it(catalogue: Catalogue) -> None:
+    region = fixtures.build_region("31")
+    (proposee, *_) = fixtures.build_priorites(catalogue, region, True, 1).propositions
+    code = proposee.priorite.code
+    porteurs = [replace(p, remarque=build_remarque(code)) for p in proposee.porteurs]
+    dite = replace(proposee, porteurs=tuple(porteurs))
+    for proposition, nombre in ((proposee, 0), (dite, len(porteurs))):
+        vue = build_concernees(proposition, catalogue, Adresse(Page.PRIORITES, "31"))
+        assert vue.count("signe-remarque") == nombre
 
 
 def test_a_wall_says_it_in_forty_words(disert: Portrait, catalogue: Catalogue) -> None:

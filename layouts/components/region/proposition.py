@@ -10,6 +10,7 @@ from data.models.carnet import LONGUEUR, Decision, Note
 from data.models.etats import Cercle
 from data.models.regions import Porteur, Proposition
 from data.typographie import typeset
+from layouts.components.dialogue.remarque import build_signe
 from layouts.components.fiche.detail import ACCORD
 from layouts.components.fragment import Fragment
 from layouts.html.balises import Html, aria, balise, join
@@ -76,7 +77,7 @@ def build_preuve(proposition: Proposition, catalogue: Catalogue, adresse: Adress
     return join(
         balise("ul", *(balise("li", ligne + ".") for ligne in lignes), class_="faits"),
         _build_pistes(proposition, catalogue),
-        _build_concernees(proposition, catalogue, adresse),
+        build_concernees(proposition, catalogue, adresse),
         _build_solliciter(proposition, adresse),
     )
 
@@ -108,7 +109,7 @@ def _build_colonne(titre: str, phrases: list[str]) -> Html:
     return balise("div", balise("h4", titre), balise("ul", *items))
 
 
-def _build_concernees(proposition: Proposition, catalogue: Catalogue, adresse: Adresse) -> Html:
+def build_concernees(proposition: Proposition, catalogue: Catalogue, adresse: Adresse) -> Html:
     """Who carries it, alphabetical, each with its evidence; nobody where names may not be shown."""
     if not proposition.porteurs:
         return Html()
@@ -116,7 +117,7 @@ def _build_concernees(proposition: Proposition, catalogue: Catalogue, adresse: A
     lignes = (
         build_ligne(
             _link(p, entree.code, adresse),
-            format_valeur(p.valeur, entree),
+            join(format_valeur(p.valeur, entree), build_signe(p.remarque)),
             _describe_effectif(p),
             typeset(f"{format_valeur(p.mediane, entree)} ({p.autres_lus} structures)"),
             LECTURES[p.lecture],
