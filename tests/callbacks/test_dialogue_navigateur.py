@@ -15,6 +15,7 @@ from tests.callbacks.onglets import FENETRE, fit, listen, open_page, rest
 CODE = "59902S00"
 DIALOGUE = f"/ml/{CODE}/dialogue?campagne=2010"
 ECRITURE = re.compile("/dialogue/ecriture")
+SUITE = re.compile("/dialogue/suite")
 MOT = "Un bassin minier, des jeunes loin des transports"
 ENREGISTRE = re.compile("Enregistré à")
 
@@ -71,9 +72,11 @@ def test_what_one_side_writes_the_other_reads(cotes: tuple[Page, Page]) -> None:
 def test_two_texts_that_meet_are_both_shown_and_none_is_lost(cotes: tuple[Page, Page]) -> None:
     ml, direccte = cotes
     mien, sien = (find_texte(page, 2, "Ce qui est partagé") for page in cotes)
+    direccte.route(SUITE, lambda route: route.abort())
     write(mien, "Le texte de la mission locale")
     sien.fill("Le texte de la DIRECCTE")
     expect(find_etat(sien)).to_contain_text("Le texte de la mission locale")
+    direccte.unroute(SUITE)
     assert find_violations(direccte) == []
     direccte.get_by_role("button", name="Garder l’autre").click()
     expect(find_etat(sien)).to_contain_text(ENREGISTRE)
