@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.acces.droits import Droits
 from data.models.dialogue import FORMES, Genre, LigneEcrite
 from data.store.base import Base
-from data.views.etat import read_year
+from data.views import etat
 from data.views.registres import open_registre
 
 FORME = "ajout"
@@ -31,6 +31,6 @@ def mark_ajouts(base: Base, code: str, annee: int | None) -> object:
 
 
 def _load(base: Base, code: str, annee: int | None) -> tuple[LigneEcrite, ...]:
-    campagne = read_year(base, annee) + 1
+    campagne = etat.read_year(base, annee) + 1
     cahiers = open_registre(base).load_many(Genre.DIALOGUE, campagne, [code], LUS)
     return cahiers[code].list(FORME) if code in cahiers else ()

@@ -218,5 +218,5 @@ def test_two_signatures_close_it_and_the_next_campaign_starts_from_it(
     open_page(ml, f"/ml/{CODE}/dialogue?campagne=2011")
     bilan = ml.locator(".bilan")
     expect(bilan).to_contain_text("Qu’avions-nous convenu en 2010")
-    expect(bilan).to_contain_text("objectif 46")
+    expect(bilan).to_contain_text("objectif 45,5")
     expect(bilan).to_contain_text("Ouvrir une permanence")
