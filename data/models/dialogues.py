@@ -36,6 +36,23 @@ class Reperes:
     fichier: float | None = None
 
 
+class Accord(StrEnum):
+    """Where the two sides stand on an objective."""
+
+    CONVENU = "convenu"
+    REFUSE = "refuse"
+    TU = "tu"
+    """A side at least has said nothing."""
+
+
+def read_accord(ligne: LigneEcrite) -> Accord:
+    """Of the line of an objective: both say yes, one says no, or one is silent."""
+    dits = {ligne.get("accord_ml"), ligne.get("accord_direccte")}
+    if "non" in dits:
+        return Accord.REFUSE
+    return Accord.CONVENU if dits == {"oui"} else Accord.TU
+
+
 @dataclass(frozen=True, slots=True)
 class ObjectifLu:
     """An objective agreed in an earlier campaign against what was reached in its year.
@@ -51,23 +68,30 @@ class ObjectifLu:
     atteint: float | None
     verdict: Verdict
 
+    @property
+    def accord(self) -> Accord:
+        """Whether both sides had agreed to it."""
+        return read_accord(self.ligne)
+
 
 @dataclass(frozen=True, slots=True)
 class BilanCampagne:
-    """What an earlier campaign had agreed: its objectives and the engagements of both sides.
+    """What an earlier campaign had left: its objectives, the engagements of both sides, its plan of actions.
 
-    `suites` is what the dialogue that looks back says of them, by the key of their lines.
+    `signe`: whether both sides had signed it; without that nothing in it was concluded. `suites` is what the dialogue that looks back says of them, by the key of their lines.
     """
 
     campagne: int
     objectifs: tuple[ObjectifLu, ...]
     engagements: tuple[LigneEcrite, ...]
     suites: Mapping[str, str] = field(default_factory=dict)
+    actions: tuple[LigneEcrite, ...] = ()
+    signe: bool = False
 
     @property
     def vide(self) -> bool:
-        """Whether nothing was agreed with this tool."""
-        return not (self.objectifs or self.engagements)
+        """Whether nothing was written with this tool."""
+        return not (self.objectifs or self.engagements or self.actions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,8 @@ def _load_precedentes(base: Base, portrait: Portrait, present: Cahier) -> Iterat
             tuple(_read_objectif(ligne, campagne, lu) for ligne in cahier.list("objectif")),
             cahier.list("engagement"),
             {c: present.get(name_suite(campagne, c), "texte") for c in cahier.lignes},
+            cahier.list("action"),
+            cahier.fige,
         )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from data.catalogue.model import Catalogue, Entree
 from data.models.carnet import Note
 from data.models.dialogue import Cahier, Cote, Ecrit, EtatDialogue, LigneEcrite
-from data.models.dialogues import Reperes, Verdict
+from data.models.dialogues import Accord, Reperes, Verdict, read_accord
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import DISPOSITIFS, format_compte, format_convenu, format_valeur
 
@@ -231,3 +231,23 @@ def describe_calendrier(calendrier: Cahier) -> Texte:
     noms = ("avance_1", "avance_2", "solde")
     dates = [(CHAMPS["campagne"][nom].lower(), calendrier.get("campagne", nom)) for nom in noms]
     return typeset(", ".join(f"{nom} : {format_date(date)}" for nom, date in dates if date))
+
+
+SANS_SIGNATURE = typeset("Ce dialogue n’a pas été signé : ce qui suit y était écrit, non conclu.")
+
+
+def describe_accord(ligne: LigneEcrite) -> Texte:
+    """« convenu », « sans l’accord de la mission locale », « la DIRECCTE ne s’était pas prononcée »…"""
+    accord = read_accord(ligne)
+    if accord is Accord.CONVENU:
+        return typeset("convenu des deux côtés")
+    cherche, mots = ("non", REFUS) if accord is Accord.REFUSE else ("", SILENCES)
+    cotes = [mots[c] for c in ("accord_ml", "accord_direccte") if ligne.get(c) == cherche]
+    return typeset(" ; ".join(cotes))
+
+
+REFUS = {"accord_ml": "refusé par la mission locale", "accord_direccte": "refusé par la DIRECCTE"}
+SILENCES = {
+    "accord_ml": "la mission locale ne s’est pas prononcée",
+    "accord_direccte": "la DIRECCTE ne s’est pas prononcée",
+}
