@@ -22,6 +22,7 @@ from layouts.words.objectifs import list_ecartes
 from tests.ateliers import STRUCTURES, import_texts, long_results
 
 TAUX = "part_sortis_emploi_durable"
+D_ACCORD = {"accord_ml": "oui", "accord_direccte": "oui"}
 OBJECTIFS = {
     "59001S00": [
         {"indicateur": TAUX, "valeur": "35,9 %"},
@@ -29,6 +30,7 @@ OBJECTIFS = {
         {"indicateur": TAUX, "valeur": "40", "dispositif": "civis"},
         {"indicateur": "part_recus", "valeur": "davantage"},
         {"indicateur": "part_recus", "valeur": "120"},
+        {"indicateur": "part_recus", "valeur": "12", "accord_direccte": ""},
     ],
     "59002S00": [
         {"indicateur": TAUX, "valeur": "30", "accord_ml": "non"},
@@ -44,7 +46,7 @@ OBJECTIFS = {
 def write(base: Base, code: str, lignes: list[dict[str, str]], campagne: int = 2011) -> None:
     registre, sujet = open_registre(base), Sujet(Genre.DIALOGUE, code, campagne)
     for rang, champs in enumerate(lignes):
-        for champ, valeur in champs.items():
+        for champ, valeur in (D_ACCORD | champs).items():
             geste = Geste(f"objectif-{rang}", "objectif", champ, valeur, Cote.DEUX, None)
             registre.write(sujet, geste)
 
@@ -70,6 +72,7 @@ def test_what_has_a_number_of_the_whole_is_in_the_file(base: Base) -> None:
         raisons.VENTILE,
         raisons.SANS_NOMBRE,
         raisons.HORS_BORNES,
+        raisons.TU,
         raisons.REFUSE,
         raisons.HORS_ANNEES,
         raisons.DEUX_NOMBRES,
@@ -78,8 +81,8 @@ def test_what_has_a_number_of_the_whole_is_in_the_file(base: Base) -> None:
         raisons.HORS_TABLE,
     ]
     dites = list(list_ecartes(agrees, load_catalogue()))
-    assert dites[0] == "9 objectifs laissés hors du fichier\u202f:"
-    assert len(dites) == 10
+    assert dites[0] == "10 objectifs laissés hors du fichier\u202f:"
+    assert len(dites) == 11
     assert load_objectifs_ml(base, TOUS, "59001S00", 2010).lignes == agrees.lignes
 
 
