@@ -39,6 +39,8 @@ from layouts.words.remarques import (
 )
 
 T = TypeVar("T")
+PREVUE = "prevue"
+"""Where an action stands that nobody touched since: what its list shows on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def write_actions(cahier: Cahier) -> Iterator[ActionEcrite]:
     """The plan d'actions, in the order in which it was begun."""
     for ligne in cahier.list("action"):
         textes = {champ: read_champ(ligne, champ) for champ in ("quoi", "qui", "quand", "preuve")}
-        yield ActionEcrite(**textes, etat=ETATS_ACTION.get(ligne.get("etat"), ""))
+        yield ActionEcrite(**textes, etat=ETATS_ACTION[ligne.get("etat") or PREVUE])
 
 
 def write_priorites(
