@@ -190,10 +190,21 @@ def _write_fin(document: Word) -> None:
     write_titre(document, releve.DEFINITIONS, 2)
     _when(document, "not definitions", lambda d: write_paragraphe(d, releve.RIEN_CITE))
     _repeat(document, "d in definitions", _write_definition)
+    _when(document, "depuis", _write_depuis)
+
+
+def _write_depuis(document: Word) -> None:
+    write_titre(document, releve.AJOUTE, 2)
+    write_paragraphe(document, releve.HORS_SIGNATURE).paragraph_format.keep_with_next = True
+    _write_reponses(document, releve.AJOUTE, "depuis")
 
 
 def _write_remarques(document: Word) -> None:
     write_titre(document, releve.REMARQUES, 2)
+    _write_reponses(document, releve.REMARQUES, "remarques")
+
+
+def _write_reponses(document: Word, titre: str, liste: str) -> None:
     tetes = ("Chiffre", "Valeur", "La mission locale", "La DIRECCTE")
     cellules = (
         "{{ x.nom }}",
@@ -201,7 +212,7 @@ def _write_remarques(document: Word) -> None:
         "{{ x.texte }}",
         "{{ x.reponse }}",
     )
-    _loop(document, releve.REMARQUES, "remarques", tetes, cellules, (38, 36, 46, 46))
+    _loop(document, titre, liste, tetes, cellules, (38, 36, 46, 46))
 
 
 def _write_reouvertures(document: Word) -> None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from data.catalogue.model import Catalogue
 from data.models.carnet import Note
 from data.models.comparaison import Portrait
-from data.models.dialogue import Cahier, LigneEcrite
+from data.models.dialogue import Cahier, LigneEcrite, Remarques
 from data.models.dossiers import DossierReleve
 from data.texts import clean_xml
 from data.typographie import typeset
@@ -168,9 +168,11 @@ def write_priorites(
         )
 
 
-def write_reponses(portrait: Portrait, catalogue: Catalogue) -> Iterator[ReponseEcrite]:
+def write_reponses(
+    remarques: Remarques, portrait: Portrait, catalogue: Catalogue
+) -> Iterator[ReponseEcrite]:
     """In the order of the dictionary."""
-    for nom, entree, remarque in list_par_figure(portrait.remarques, catalogue):
+    for nom, entree, remarque in list_par_figure(remarques, catalogue):
         note = (describe_date(remarque), describe_lu(remarque, portrait, entree))
         yield ReponseEcrite(
             nom,

@@ -70,6 +70,8 @@ def _list_mots() -> dict[str, Any]:
         "remarques": mots.REMARQUES,
         "calendrier": mots.CALENDRIER,
         "signatures": mots.SIGNATURES,
+        "ajoute": mots.AJOUTE,
+        "hors_signature": mots.HORS_SIGNATURE,
         "reouvertures": mots.REOUVERTURES,
         "definitions": mots.DEFINITIONS,
         "rien_cite": mots.RIEN_CITE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ from pypdf import PdfReader
 from data.catalogue import load_catalogue
 from data.errors import GabaritRefuse
 from data.models.comparaison import Portrait
+from data.models.dialogue import Remarque
 from data.texts import clean_xml
 from data.typographie import typeset
 from layouts.documents.docx.releve import GABARIT, build_docx_releve
@@ -99,6 +101,7 @@ def list_said(releve: Releve) -> list[str]:
         *(mot for x in releve.signatures for mot in (x.cote, x.nom, x.qualite, x.date, x.signe)),
         *(mot for x in releve.reouvertures for mot in (x.quand, x.par, x.motif)),
         *(mot for d in releve.definitions for mot in (d.libelle, d.texte)),
+        *(m for x in releve.depuis for m in (x.nom, x.valeur, x.note, x.texte)),
     ]
 
 
@@ -190,7 +193,9 @@ def test_nothing_written_leaves_places_to_write_in(vide: Releve) -> None:
 
 
 def test_once_signed_nothing_is_left_to_write_in(riche: Portrait) -> None:
+    tard = Remarque(releves.TAUX, "", "Écrit trop tard.", True, "", releves.LE)
     dossier = releves.reopen(releves.build_dossier(riche, releves.SIGNE))
+    dossier = replace(dossier, depuis={(releves.TAUX, ""): tard})
     releve = releves.write(dossier)
     assert releve.signe
     for contenu in (
@@ -202,6 +207,16 @@ def test_once_signed_nothing_is_left_to_write_in(riche: Portrait) -> None:
         assert squeeze(mots.A_ENTOURER) not in contenu
         assert squeeze("Signataire direccte") in contenu
         assert squeeze("Une erreur de date") in contenu
+        assert squeeze(mots.HORS_SIGNATURE) in contenu
+        assert contenu.rfind(squeeze("Écrit trop tard")) > contenu.find(squeeze(mots.AJOUTE)) > 0
+
+
+def test_the_signatures_stand_as_the_boxes_of_the_page(riche: Portrait) -> None:
+    dossier = releves.build_dossier(riche, releves.SIGNE)
+    autre = replace(dossier, dialogue=replace(dossier.dialogue, gauche_ml=False))
+    a_gauche, a_droite = releves.write(dossier).signatures, releves.write(autre).signatures
+    assert a_gauche == a_droite[::-1]
+    assert a_gauche[0].nom == "Signataire ml"
 
 
 def test_any_text_is_kept_as_it_was_written(riche: Portrait) -> None:
@@ -226,8 +241,6 @@ def test_any_text_is_kept_as_it_was_written(riche: Portrait) -> None:
 
 
 def test_a_name_without_measure_does_not_break_the_properties(riche: Portrait) -> None:
-    from dataclasses import replace
-
     long = replace(riche, structure=replace(riche.structure, nom=NOMS["phrase"] + " & <b>"))
     releve = releves.write(releves.build_dossier(long, {}))
     assert len(open_word(build_docx_releve(releve)).core_properties.title) == PROPRIETE
