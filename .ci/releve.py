@@ -6,7 +6,7 @@ docxtpl; the names are those of layouts/documents/releve.py. A region copies the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -148,6 +148,7 @@ def _write_bilan(document: Word) -> None:
     titre = "Ce qui avait été convenu en {{ b.campagne }}"
     write_titre(document, titre, 3)
     _when(document, "b.vide", lambda d: write_paragraphe(d, "{{ b.vide }}"))
+    _when(document, "b.avis", lambda d: write_paragraphe(d, "{{ b.avis }}"))
     tetes = ("Objectif", "Convenu", "Constaté", "En un mot", "Ce qu’il en est advenu")
     cellules = (
         *("{{ x.nom }}", "{{ x.convenu }}", "{{ x.atteint }}", "{{ x.verdict }}", "{{ x.suite }}"),
@@ -171,6 +172,16 @@ def _write_bilan(document: Word) -> None:
         tetes,
         cellules,
         (36, 70, 60),
+        rien="",
+    )
+    _space(document)
+    champs = {**dialogue.CHAMPS["action"], "suite": dialogue.CHAMPS["suite"]["texte"]}
+    _write_lignes(
+        document,
+        f"{titre} : le plan d’actions",
+        "b.actions",
+        champs,
+        (38, 26, 22, 28, 20, 32),
         rien="",
     )
 
@@ -236,10 +247,15 @@ def _write_rubrique(document: Word) -> None:
 
 
 def _write_lignes(
-    document: Word, titre: str, liste: str, champs: dict[str, str], largeurs: Sequence[float]
+    document: Word,
+    titre: str,
+    liste: str,
+    champs: Mapping[str, str],
+    largeurs: Sequence[float],
+    rien: str = releve.RIEN_NOTE,
 ) -> None:
     cellules = [f"{{{{ x.{champ} }}}}" for champ in champs]
-    _loop(document, titre, liste, list(champs.values()), cellules, largeurs)
+    _loop(document, titre, liste, list(champs.values()), cellules, largeurs, rien)
 
 
 def _loop(

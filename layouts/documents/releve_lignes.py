@@ -66,13 +66,14 @@ class EpingleEcrite:
 
 @dataclass(frozen=True, slots=True)
 class ActionEcrite:
-    """A line of the plan d'actions."""
+    """A line of the plan d'actions; `suite` is what became of it."""
 
     quoi: str = ""
     qui: str = ""
     quand: str = ""
     preuve: str = ""
     etat: str = ""
+    suite: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +149,15 @@ def _write_epingle(
     )
 
 
-def write_actions(cahier: Cahier) -> Iterator[ActionEcrite]:
-    """The plan d'actions, in the order in which it was begun."""
-    for ligne in cahier.list("action"):
-        textes = {champ: read_champ(ligne, champ) for champ in ("quoi", "qui", "quand", "preuve")}
-        yield ActionEcrite(**textes, etat=ETATS_ACTION[ligne.get("etat") or PREVUE])
+def write_action(ligne: LigneEcrite) -> ActionEcrite:
+    """Who does what and when, how one will know, where it stands."""
+    textes = {champ: read_champ(ligne, champ) for champ in ("quoi", "qui", "quand", "preuve")}
+    return ActionEcrite(**textes, etat=name_etat(ligne))
+
+
+def name_etat(action: LigneEcrite) -> str:
+    """« prévue » until somebody says otherwise."""
+    return ETATS_ACTION[action.get("etat") or PREVUE]
 
 
 def write_priorites(

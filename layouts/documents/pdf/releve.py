@@ -62,6 +62,7 @@ def _list_mots() -> dict[str, Any]:
         "transversal": typeset(dialogue.TRANSVERSAL),
         "ajout": list(dialogue.CHAMPS["ajout"].values()),
         "action": list(dialogue.CHAMPS["action"].values()),
+        "suite": dialogue.CHAMPS["suite"]["texte"],
         "ajouts": mots.AJOUTS,
         "retenu": mots.RETENU,
         "actions": mots.ACTIONS,

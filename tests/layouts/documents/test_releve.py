@@ -25,7 +25,7 @@ from layouts.documents.pdf.releve import MANQUENT, build_pdf_releve
 from layouts.documents.releve import Releve
 from layouts.documents.texte_xml import PROPRIETE
 from layouts.words import releve as mots
-from layouts.words.dialogue import SANS_REGLE, TEXTES
+from layouts.words.dialogue import SANS_REGLE, SANS_SIGNATURE, TEXTES
 from tests.layouts.documents import releves
 from tests.layouts.documents.pdf_lu import check_accessible, list_fonts, read, squeeze
 from tests.layouts.documents.test_textes_difficiles import NOMS
@@ -87,8 +87,10 @@ def list_said(releve: Releve) -> list[str]:
         releve.etapes[2].transversal,
         *(mot for x in releve.epingles for mot in (x.nom, x.faits, x.avant, x.par)),
         f"Ce qui avait été convenu en {bilan.campagne}",
+        bilan.avis,
         *(mot for x in bilan.objectifs for mot in (x.nom, x.convenu, x.atteint, x.verdict)),
         *(mot for x in bilan.engagements for mot in (x.qui, x.texte, x.suite)),
+        *(mot for x in bilan.actions for mot in (x.quoi, x.etat, x.suite)),
         releve.bilans[1].vide,
         *(m for x in releve.objectifs for m in (x.nom, *x.reperes, x.valeur, x.pourquoi)),
         *(mot for x in releve.engagements for mot in (x.qui, x.texte)),
@@ -138,6 +140,22 @@ def test_what_it_says(plein: Releve) -> None:
     assert plein.priorites[0].decision == "reprise dans ce dialogue"
     cites = {releves.TAUX, releves.AUTRE, *(a.code for a in catalogue.couples[releves.COUPLE].axes)}
     assert {d.libelle for d in plein.definitions} == {catalogue.entrees[c].libelle for c in cites}
+
+
+def test_what_was_not_agreed_is_not_said_to_be(plein: Releve, riche: Portrait) -> None:
+    """Of the campaign before: an objective that a side refused, a dialogue that nobody signed."""
+    bilan = plein.bilans[0]
+    assert bilan.objectifs[0].convenu == typeset("30 % : refusé par la mission locale")
+    assert bilan.avis == SANS_SIGNATURE
+    assert [(x.quoi, x.etat, x.suite) for x in bilan.actions] == [
+        ("Rencontrer les maires", "prévue", "Cinq sur sept")
+    ]
+    avant = {("objectif-9", "valeur"): "30", ("objectif-9", "indicateur"): releves.TAUX}
+    avant |= {("objectif-9", f"accord_{cote}"): "oui" for cote in ("ml", "direccte")}
+    signe = releves.write(
+        releves.build_dossier(riche, releves.ECRIT, avant=avant | dict(releves.SIGNE))
+    ).bilans[0]
+    assert (signe.objectifs[0].convenu, signe.avis) == ("30\u202f%", "")
 
 
 def test_four_texts_of_equal_rank(word: Any, plein: Releve) -> None:
