@@ -14,6 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
+from data.catalogue import load_catalogue
 from data.dialogue.citations import read_lu
 from data.dialogue.registre import Registre
 from data.errors import DialogueIndisponible
@@ -169,7 +170,8 @@ def _build_lecteur(_dossier: Path, _dialogue: str) -> Lecteur:
 def read_remarques(cahier: Cahier) -> Remarques:
     """In the order in which they were begun; what says nothing is no remark."""
     lues = (_read_ligne(ligne) for ligne in cahier.list(FORME))
-    return {(r.indicateur, r.dispositif): r for r in lues if r is not None}
+    connues = load_catalogue().entrees
+    return {(r.indicateur, r.dispositif): r for r in lues if r and r.indicateur in connues}
 
 
 def _read_ligne(ligne: LigneEcrite) -> Remarque | None:
