@@ -6,37 +6,38 @@ empty table has room to type in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from data.catalogue import load_catalogue
-from data.catalogue.model import Catalogue
+from data.catalogue.model import Catalogue, Entree
 from data.models.dialogue import Cahier, LigneEcrite
-from data.models.dialogues import BilanCampagne, DossierDialogue
+from data.models.dialogues import Accord, BilanCampagne, DossierDialogue, ObjectifLu
 from data.typographie import typeset
 from layouts import ecrans
 from layouts.documents.contenu import Fiche
 from layouts.documents.pptx.deck import CORPS, HAUT, MARGE, PIED, UTILE, Deck, Rectangle
+from layouts.documents.pptx.tables import Rangees, add_tables, flatten, shorten_cellule
 from layouts.documents.pptx.texte import (
     PETIT,
     PHRASE,
     Mot,
     Paragraphe,
-    count_lines,
     fit,
     head,
     space,
     split,
 )
-from layouts.documents.releve_accords import sort_engagements
+from layouts.documents.releve_accords import describe_convenu, sort_engagements
+from layouts.documents.releve_lignes import name_etat
 from layouts.theme import ENCRE_2, STRUCTURE
 from layouts.words.dialogue import (
     CHAMPS,
     DE_QUI,
+    SANS_SIGNATURE,
     TEXTES,
     TRANSVERSAL,
     describe_reperes,
+    format_atteint,
     format_date,
     name_figure,
 )
@@ -52,22 +53,13 @@ from layouts.words.projection import (
     write_titre,
 )
 from layouts.words.releve import list_accords, write_nombre
-from layouts.words.wording import capitalize, shorten_mots
+from layouts.words.wording import capitalize
 
 SIGNEE = typeset(
     "« Ce support complète et guide, mais ne remplace en aucun cas l’exercice de dialogue de gestion. » "
     "(DGEFP, décembre 2011)"
 )
-CELLULE = 180
-"""Characters of a cell; the notes have the rest."""
-LIGNE = PETIT * 1.2 / 72
-"""Height of a line of a table, in inches."""
-VIDES = 4
-"""Rows left to type in."""
 OUVERTURE = ("date", "lieu", "presents_ml", "presents_direccte", "financeurs")
-SUITE = typeset("(suite)")
-_COUPES = re.compile(r"[\t\n\r ]+")
-Rangees = list[tuple[str, ...]]
 
 
 class Diapositives:
@@ -104,36 +96,39 @@ class Diapositives:
                 self.deck.write(diapo, Rectangle(MARGE, HAUT, UTILE, 1.0), [vide], "Phrase")
 
     def _add_convenu(self, titre: str, bilan: BilanCampagne) -> None:
-        tetes = (f"Convenu en {bilan.campagne}", "Constaté", "Ce qu’il en est advenu")
-        rangees: Rangees = []
+        debut = "Convenu en" if bilan.signe else "Écrit, non signé, en"
+        tetes = (f"{debut} {bilan.campagne}", "Constaté", "Ce qu’il en est advenu")
+        rangees: Rangees = [] if bilan.signe else [(SANS_SIGNATURE, "", "")]
         for lu in bilan.objectifs:
-            entree, suite = self.catalogue.entrees.get(lu.indicateur), bilan.suites
-            if entree:
-                dit = capitalize(describe_atteint(lu, entree))
-                rangees.append(
-                    (
-                        name_figure(entree, lu.dispositif),
-                        typeset(f"{dit} · {describe_verdict(lu)}"),
-                        suite.get(lu.ligne.cle, ""),
-                    )
-                )
-        for ligne in sort_engagements(bilan.engagements):
-            qui = DE_QUI.get(ligne.get("de_qui"), "Engagement")
-            rangees.append(
-                (typeset(f"{qui} : {ligne.get('texte')}"), "", bilan.suites.get(ligne.cle, ""))
-            )
-        self._add_tables(titre, tetes, (4.6, 4.2, 3.5), rangees)
+            if entree := self.catalogue.entrees.get(lu.indicateur):
+                dit = typeset(f"{self._describe_atteint(lu, entree)} · {describe_verdict(lu)}")
+                suite = bilan.suites.get(lu.ligne.cle, "")
+                rangees.append((name_figure(entree, lu.dispositif), dit, suite))
+        for ligne in (*sort_engagements(bilan.engagements), *bilan.actions):
+            rangees.append((*_write_promis(ligne), bilan.suites.get(ligne.cle, "")))
+        add_tables(self.deck, self.sujet, titre, tetes, (4.6, 4.2, 3.5), rangees)
+
+    def _describe_atteint(self, lu: ObjectifLu, entree: Entree) -> str:
+        """« Convenu : 30 % ; en 2010 : 20 % »; what was not agreed says by whom instead."""
+        if lu.accord is Accord.CONVENU:
+            return capitalize(describe_atteint(lu, entree))
+        dit = describe_convenu(lu, self.catalogue)
+        return f"{capitalize(dit)} ; en {lu.annee} : {format_atteint(lu.atteint, entree)}"
 
     def add_objectifs(self) -> None:
         """Objectives with their landmarks; who promises what; who does what and when."""
         cahier, titre = self.dossier.cahier, self.titres[ecrans.OBJECTIFS]
-        self._add_tables(
+        add_tables(
+            self.deck,
+            self.sujet,
             titre,
-            ("Indicateur", "Repères", "Convenu", "Pourquoi, et qui en est d’accord"),
+            ("Indicateur", "Repères", "Convenu", "Qui en est d’accord, et pourquoi"),
             (3.3, 4.0, 1.5, 3.5),
             [self._write_objectif(ligne) for ligne in cahier.list("objectif")],
         )
-        self._add_tables(
+        add_tables(
+            self.deck,
+            self.sujet,
             typeset(f"{titre} Engagements"),
             (CHAMPS["engagement"]["de_qui"], CHAMPS["engagement"]["texte"]),
             (3.0, 9.3),
@@ -143,7 +138,9 @@ class Diapositives:
             ],
         )
         champs = ("quoi", "qui", "quand", "preuve")
-        self._add_tables(
+        add_tables(
+            self.deck,
+            self.sujet,
             typeset(f"{titre} Qui fait quoi, quand"),
             tuple(CHAMPS["action"][champ] for champ in champs),
             (4.6, 2.7, 1.8, 3.2),
@@ -153,17 +150,17 @@ class Diapositives:
     def _write_objectif(self, ligne: LigneEcrite) -> tuple[str, ...]:
         code, dispositif = ligne.get("indicateur"), ligne.get("dispositif")
         entree, dossier = self.catalogue.entrees.get(code), self.dossier
+        accords = " · ".join(filter(None, (*list_accords(ligne), ligne.get("pourquoi"))))
         if entree is None:
-            return code, "", ligne.get("valeur"), ligne.get("pourquoi")
+            return code, "", ligne.get("valeur"), accords
         reperes = describe_reperes(
             dossier.find_reperes(code, dispositif), entree, dossier.portrait.annee
         )
-        accords = [ligne.get("pourquoi"), *list_accords(ligne)]
         return (
             name_figure(entree, dispositif),
             " · ".join(reperes),
             write_nombre(ligne, self.catalogue),
-            " · ".join(filter(None, accords)),
+            accords,
         )
 
     def add_releve(self) -> None:
@@ -177,25 +174,6 @@ class Diapositives:
             cadre = Rectangle(MARGE + rang * (demi + 0.5), HAUT, demi, CORPS - 0.1)
             texte = fit([head(nom), *_write_conclusions(dites, vide)], demi, cadre.hauteur)
             self.deck.write(diapo, cadre, texte, nom)
-
-    def _add_tables(
-        self,
-        titre: str,
-        tetes: tuple[str, ...],
-        parts: Sequence[float],
-        rangees: Rangees,
-    ) -> None:
-        """As many slides as the rows need; with none, a table to type in."""
-        notes = [" · ".join(filter(None, rangee)) for rangee in rangees]
-        courtes: Rangees = [tuple(map(_shorten, rangee)) for rangee in rangees]
-        courtes = courtes or [("",) * len(tetes)] * VIDES
-        for rang, page in enumerate(_paginate([tetes, *courtes], parts)):
-            suivant = titre if rang == 0 else typeset(f"{titre} {SUITE}")
-            diapo = self.deck.add(suivant, self.sujet, notes if rang == 0 else [])
-            hauteurs = [_measure(rangee, parts) for rangee in page]
-            cadre = Rectangle(MARGE, HAUT, UTILE, sum(hauteurs))
-            objet = self.deck.tabulate(diapo, cadre, page, parts, suivant)
-            _set_heights(objet, hauteurs)
 
 
 def add_ouverture(deck: Deck, fiche: Fiche, dialogue: DossierDialogue | None) -> None:
@@ -237,7 +215,7 @@ def write_programme(catalogue: Catalogue) -> list[Paragraphe]:
 
 def _read_champ(cahier: Cahier, champ: str) -> str:
     texte = cahier.get("dialogue", champ).strip()
-    return format_date(texte) if champ == "date" else shorten_mots(_flatten(texte), CELLULE)
+    return format_date(texte) if champ == "date" else shorten_cellule(texte)
 
 
 def _write_conclusions(dites: Sequence[Conclusion], vide: str) -> list[Paragraphe]:
@@ -245,7 +223,7 @@ def _write_conclusions(dites: Sequence[Conclusion], vide: str) -> list[Paragraph
         return [split(vide, ENCRE_2)]
     return space(
         [
-            [Mot(typeset(f"{dite.nom} : "), couleur=ENCRE_2), Mot(_flatten(dite.texte))]
+            [Mot(typeset(f"{dite.nom} : "), couleur=ENCRE_2), Mot(flatten(dite.texte))]
             for dite in dites
         ]
     )
@@ -256,37 +234,10 @@ def _write_lignes(texte: str, taille: float) -> Iterable[Paragraphe]:
     return (split(ligne, taille=taille) for ligne in texte.splitlines())
 
 
-def _flatten(texte: str) -> str:
-    """On one line, as a run of text holds it; the no-break spaces are left."""
-    return _COUPES.sub(" ", texte).strip()
-
-
-def _shorten(texte: str) -> str:
-    return shorten_mots(_flatten(texte), CELLULE)
-
-
-def _paginate(rangees: Rangees, parts: Sequence[float]) -> list[Rangees]:
-    """The head again on each page, then the rows that fit."""
-    tete, *suite = rangees
-    pages: list[Rangees] = [[tete]]
-    haut = reste = PIED - HAUT - 0.15 - _measure(tete, parts)
-    for rangee in suite:
-        hauteur = _measure(rangee, parts)
-        if hauteur > reste and len(pages[-1]) > 1:
-            pages.append([tete])
-            reste = haut
-        pages[-1].append(rangee)
-        reste -= hauteur
-    return pages
-
-
-def _measure(rangee: Sequence[str], parts: Sequence[float]) -> float:
-    """How high a row is, in inches."""
-    largeurs = (UTILE * part / sum(parts) - 0.12 for part in parts)
-    lignes = (count_lines(mot, large) for mot, large in zip(rangee, largeurs, strict=True))
-    return max(lignes) * LIGNE + 0.12
-
-
-def _set_heights(objet: Any, hauteurs: Sequence[float]) -> None:
-    for rangee, hauteur in zip(objet.table.rows, hauteurs, strict=True):
-        rangee.height = int(hauteur * 914_400)
+def _write_promis(ligne: LigneEcrite) -> tuple[str, str]:
+    """An engagement, whose; or an action, then who, when and where it stands."""
+    if ligne.forme == "action":
+        dits = (ligne.get("qui"), ligne.get("quand"), name_etat(ligne))
+        return typeset(f"Action : {ligne.get('quoi')}"), " · ".join(filter(None, dits))
+    qui = DE_QUI.get(ligne.get("de_qui"), "Engagement")
+    return typeset(f"{qui} : {ligne.get('texte')}"), ""

@@ -14,12 +14,13 @@ from layouts import ecrans
 from layouts.documents.pptx.deck import PIED
 from layouts.documents.pptx.fiche import build_pptx_ml
 from layouts.documents.pptx.texte import AILLEURS, fit, measure, split
-from layouts.words.dialogue import TRANSVERSAL
+from layouts.words.dialogue import SANS_SIGNATURE, TRANSVERSAL
 from layouts.words.projection import A_DISCUTER, A_PARTAGER, FAIRE, RIEN_CONVENU
 from tests.layouts.documents import releves
 from tests.layouts.documents.conftest import make_fiche
 from tests.layouts.documents.test_pptx import find_slide, list_titles, open_deck, read_slide
 
+QUOI = "Que convenons-nous\u202f?"
 LONG = "Une phrase qui ne finit pas. " * 690
 
 
@@ -55,7 +56,12 @@ def test_what_was_written_is_on_the_slides(plein: Any) -> None:
         assert mot in ouverture, mot
     attendus = {
         ecrans.TRANSVERSAL: (typeset(TRANSVERSAL), "Partenariat avec le PLIE."),
-        ecrans.BILAN: ("○ non atteint", "Se revoir en octobre", "Tenu le 12 octobre"),
+        ecrans.BILAN: (
+            *(SANS_SIGNATURE, "Écrit, non signé, en 2010", "refusé par la mission locale"),
+            *("Action\u202f: Rencontrer les maires", "prévue", "Cinq sur sept"),
+            "○ non atteint",
+            *("Se revoir en octobre", "Tenu le 12 octobre"),
+        ),
         ecrans.OBJECTIFS: ("35,9\u202f%", "valeur 2010", "Le second semestre.", "d’accord"),
         ecrans.RELEVE: ("Le territoire change.", "Ce qui en revient à chacun."),
     }
@@ -71,7 +77,7 @@ def test_nothing_written_leaves_room(vide: Any) -> None:
     texte = "\n".join(map(read_slide, vide.slides))
     for mot in (typeset(TRANSVERSAL), A_PARTAGER, A_DISCUTER, typeset(RIEN_CONVENU.format(2010))):
         assert mot in texte
-    objectifs = find_slide(vide, "Que convenons-nous\u202f?")
+    objectifs = find_slide(vide, QUOI)
     (table,) = [forme.table for forme in objectifs.shapes if forme.has_table]
     assert len(table.rows) == 5
 
@@ -101,6 +107,9 @@ def test_long_texts_stay_above_the_permanent_line(riche: Portrait) -> None:
             if forme.has_table:
                 bas = forme.top + sum(ligne.height for ligne in forme.table.rows)
                 assert bas <= PIED * 914_400, diapo.shapes.title.text_frame.text
+                coupee = any(cellule.text.endswith("…") for cellule in forme.table.iter_cells())
+                assert coupee == (AILLEURS in read_slide(diapo))
+    assert "La mission locale\u202f: d’accord" in read_slide(find_slide(deck, QUOI))
     transversal = find_slide(deck, "Et ce que les chiffres ne montrent pas\u202f?")
     assert AILLEURS in read_slide(transversal)
     assert LONG.strip() in transversal.notes_slide.notes_text_frame.text
