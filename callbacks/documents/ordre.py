@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
+from data.errors import GabaritRefuse, LimiteAtteinte
 from data.models.dossiers import DossierMl, ObjectifsAgrees
 from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
+from data.processus import Interrompu, run_limited
 from data.settings import find_reglage
 from data.store.base import Base
+from data.typographie import typeset
 from data.views.details import load_resumes
 from data.views.dialogues import load_dialogue
 from data.views.dossiers import (
@@ -42,12 +45,17 @@ from layouts.words.telechargements import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layouts.documents.contenu import Fiche
     from layouts.documents.contenu_region import RegionEcrite
     from layouts.documents.releve import Releve
 
 GABARIT = "releve.docx"
 """The template that a region puts in its settings folder in place of ours."""
+DUREE, MEMOIRE = 20, 1_000_000_000
+"""Seconds and bytes that the template of a region has for one relevé."""
+SANS_FIN = typeset("le remplir n’a pas de fin, ou demande trop de mémoire ; voir ses boucles")
 DE_PLUSIEURS_CERCLES = (CSV, XLSX)
 """The formats that hold the three circles for `tous`; in the others it is the region."""
 
@@ -180,7 +188,21 @@ def _write_xlsx_region(base: Base, d: Demande, _suivi: Avancement | None) -> byt
 def _write_docx_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.docx.releve import build_docx_releve
 
-    return build_docx_releve(_write_releve(base, d), find_reglage(GABARIT))
+    releve, gabarit = _write_releve(base, d), find_reglage(GABARIT)
+    return fill_gabarit(releve, gabarit) if gabarit else build_docx_releve(releve)
+
+
+def fill_gabarit(releve: Releve, gabarit: Path, duree: float = DUREE) -> bytes:
+    """A relevé in the template of a region, in a process of its own: its loops may have no end.
+
+    Raises GabaritRefuse.
+    """
+    from layouts.documents.docx.releve import build_docx_releve
+
+    try:
+        return run_limited(build_docx_releve, releve, gabarit, memoire=MEMOIRE, duree=duree)
+    except (LimiteAtteinte, Interrompu) as erreur:
+        raise GabaritRefuse(gabarit.name, SANS_FIN) from erreur
 
 
 def _write_releve_ml(base: Base, d: Demande) -> bytes:

@@ -14,6 +14,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from callbacks.documents.ordre import fill_gabarit
 from data.catalogue import load_catalogue
 from data.errors import GabaritRefuse
 from data.models.comparaison import Portrait
@@ -303,6 +304,14 @@ def test_a_template_that_cannot_be_filled_in_says_why(
         build_docx_releve(vide, gabarit)
     assert dit in str(refus.value)
     assert str(refus.value).startswith("Le gabarit releve.docx du dossier des réglages")
+
+
+def test_a_template_whose_loops_have_no_end_is_stopped(vide: Releve, tmp_path: Path) -> None:
+    boucles = "".join(f"{{% for {x} in range(99999) %}}" for x in "abcd") + "{% endfor %}" * 4
+    gabarit = change_gabarit(tmp_path, ("{{ identite }}", boucles))
+    with pytest.raises(GabaritRefuse, match="n’a pas de fin"):
+        fill_gabarit(vide, gabarit, duree=3)
+    assert fill_gabarit(vide, GABARIT) == build_docx_releve(vide)
 
 
 def test_a_tag_that_ends_in_another_place_is_said(vide: Releve, tmp_path: Path) -> None:
