@@ -230,6 +230,17 @@ def test_once_signed_nothing_is_left_to_write_in(riche: Portrait) -> None:
         assert contenu.rfind(squeeze("Écrit trop tard")) > contenu.find(squeeze(mots.AJOUTE)) > 0
 
 
+def test_the_signatures_are_on_one_page_with_their_sentence(riche: Portrait) -> None:
+    """Wherever the page ends."""
+    for lignes in range(0, 45, 9):
+        ecrits = {**releves.SIGNE, ("etape-6", "partage"): "Une ligne\n" * lignes}
+        pdf = build_pdf_releve(releves.write(releves.build_dossier(riche, ecrits)))
+        pages = [squeeze(page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
+        (signee,) = [page for page in pages if "Signatairedireccte" in page]
+        assert "Signataireml" in signee
+        assert squeeze(SANS_REGLE) in signee
+
+
 def test_the_signatures_stand_as_the_boxes_of_the_page(riche: Portrait) -> None:
     dossier = releves.build_dossier(riche, releves.SIGNE)
     autre = replace(dossier, dialogue=replace(dossier.dialogue, gauche_ml=False))
