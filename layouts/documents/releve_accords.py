@@ -126,14 +126,14 @@ def _write_atteint(lu: ObjectifLu, bilan: BilanCampagne, catalogue: Catalogue) -
         typeset(f"{name_figure(entree, lu.dispositif)}, {lu.annee}")
         if entree
         else clean_xml(lu.indicateur),
-        describe_convenu(lu, catalogue),
+        write_convenu(lu, catalogue),
         format_atteint(lu.atteint, entree) if entree else "",
         VERDICTS[lu.verdict],
         suite,
     )
 
 
-def describe_convenu(lu: ObjectifLu, catalogue: Catalogue) -> str:
+def write_convenu(lu: ObjectifLu, catalogue: Catalogue) -> str:
     """The number, and which side had not agreed to it."""
     nombre = write_nombre(lu.ligne, catalogue)
     if lu.accord is Accord.CONVENU:

@@ -27,7 +27,7 @@ from layouts.documents.pptx.texte import (
     space,
     split,
 )
-from layouts.documents.releve_accords import describe_convenu, sort_engagements
+from layouts.documents.releve_accords import sort_engagements, write_convenu
 from layouts.documents.releve_lignes import name_etat
 from layouts.theme import ENCRE_2, STRUCTURE
 from layouts.words.dialogue import (
@@ -112,7 +112,7 @@ class Diapositives:
         """« Convenu : 30 % ; en 2010 : 20 % »; what was not agreed says by whom instead."""
         if lu.accord is Accord.CONVENU:
             return capitalize(describe_atteint(lu, entree))
-        dit = describe_convenu(lu, self.catalogue)
+        dit = write_convenu(lu, self.catalogue)
         return f"{capitalize(dit)} ; en {lu.annee} : {format_atteint(lu.atteint, entree)}"
 
     def add_objectifs(self) -> None:
