@@ -28,7 +28,7 @@
   }
 
   const nommer = (element) => carnet.nommer(situer(element));
-  const trouver = (nom) => [...document.querySelectorAll(SAISIE + ', [data-retirer-ligne]')].filter((element) => element.closest('[data-sujet]') && element.closest('[data-cle]') && nommer(element) === nom);
+  const trouver = (nom) => [...document.querySelectorAll(SAISIE + ', [data-retirer-ligne], [data-remettre-ligne]')].filter((element) => element.closest('[data-sujet]') && element.closest('[data-cle]') && nommer(element) === nom);
   const lire = (element) => (element.type === 'checkbox' ? (element.checked ? 'oui' : '') : element.value);
   const poser = (element, valeur) => (element.type === 'checkbox' ? (element.checked = valeur === 'oui') : (element.value = valeur));
   const etat = (element) => element.closest('.saisie') && element.closest('.saisie').querySelector('.etat-saisie');
@@ -148,6 +148,18 @@
     genre === 'garde' && (suites.length || trouver(nom).some(redessine)) && veille.relire();
   }
 
+  // A line in which nothing was written has nothing to withdraw: it leaves the page.
+  function retirer(element) {
+    const ligne = element.closest('[data-cle]');
+    if (!ligne.dataset.cle.endsWith('-nouvelle')) {
+      noter(element, 'oui', true);
+      return;
+    }
+    const suite = ligne.parentNode.querySelector('[data-ajoute]');
+    ligne.remove();
+    suite && suite.focus();
+  }
+
   // Withdrawn, a line can be put back from where it stood.
   function effacer(element, ecrit) {
     const ligne = element.closest('[data-cle]');
@@ -239,8 +251,10 @@
   document.addEventListener('toggle', ({ target }) => 'redessine' in target.dataset && !target.open && veille.relire(), true);
   document.addEventListener('click', ({ target }) => {
     const retrait = target.closest('[data-retirer-ligne]');
+    const remise = target.closest('[data-remettre-ligne]');
     const ajout = target.closest('[data-ajoute]');
-    retrait && noter(retrait, 'oui', true);
+    retrait && retirer(retrait);
+    remise && noter(remise, '', true);
     if (ajout) {
       const modele = ajout.parentNode.querySelector('template[data-modele="' + ajout.dataset.ajoute + '"]');
       const ligne = modele.content.firstElementChild.cloneNode(true);

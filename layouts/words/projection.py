@@ -9,7 +9,7 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.objectifs import parse_objectif
 from data.models.comparaison import Portrait
 from data.models.dialogue import Cahier, LigneEcrite
-from data.models.dialogues import ObjectifLu, Verdict
+from data.models.dialogues import Accord, ObjectifLu, Verdict
 from data.models.etats import Cercle
 from data.models.regions import ProfilRegion
 from data.typographie import RIEN, Texte, typeset
@@ -62,9 +62,10 @@ def write_titre_noter(etape: int, nom: str) -> Texte:
 
 
 def describe_atteint(lu: ObjectifLu, entree: Entree) -> Texte:
-    """« Convenu : 45 % ; 39 % en 2010 » ; the verdict is a word of its own (`VERDICTS`)."""
-    convenu = format_objectif(lu.objectif, entree)
-    return typeset(f"convenu : {convenu} ; en {lu.annee} : {format_atteint(lu.atteint, entree)}")
+    """« Convenu : 45 % ; en 2010 : 39 % », « écrit : … » where both did not agree; no verdict."""
+    mot = "convenu" if lu.accord is Accord.CONVENU else "écrit"
+    dit = format_objectif(lu.objectif, entree)
+    return typeset(f"{mot} : {dit} ; en {lu.annee} : {format_atteint(lu.atteint, entree)}")
 
 
 def describe_verdict(lu: ObjectifLu) -> Texte:

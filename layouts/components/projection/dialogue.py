@@ -21,7 +21,9 @@ from layouts.components.dialogue.champ import (
     build_champ,
     build_ligne,
     build_retrait,
+    order_cotes,
 )
+from layouts.components.dialogue.retirees import DEBUT
 from layouts.components.dialogue.sixieme import build_choix_indicateurs
 from layouts.html.balises import Html, balise, join
 from layouts.words.dialogue import (
@@ -29,8 +31,11 @@ from layouts.words.dialogue import (
     DE_QUI,
     ETATS,
     LETTRE,
+    SANS_SIGNATURE,
     TRANSVERSAL,
+    describe_action,
     describe_reperes,
+    describe_reserve,
     name_figure,
 )
 from layouts.words.projection import (
@@ -50,7 +55,6 @@ ETAPE_TRANSVERSALE = "etape-3"
 SUIVIES = "objectif engagement action suite"
 """The forms whose lines these screens show: one that the other side begins is drawn."""
 PRESSES = ("false", "true")
-PRESENTS = ("presents_ml", "presents_direccte")
 
 
 def build_ferme() -> Html:
@@ -95,7 +99,7 @@ class EcransDialogue:
 
     def build_ouverture(self) -> Html:
         """When, where, who is there; what we shall do."""
-        presents = PRESENTS if self.dossier.gauche_ml else PRESENTS[::-1]
+        presents = (f"presents_{cote}" for cote in order_cotes(self.dossier.gauche_ml))
         ligne = build_ligne(
             "dialogue",
             "dialogue",
@@ -162,22 +166,30 @@ class EcransDialogue:
         if bilan.vide:
             return balise("p", typeset(RIEN_CONVENU.format(bilan.campagne)), class_="phrase")
         return join(
+            "" if bilan.signe else balise("p", SANS_SIGNATURE, class_="reserve"),
             *(self._build_atteint(bilan, lu) for lu in bilan.objectifs),
-            *(self._build_tenu(bilan, ligne) for ligne in bilan.engagements),
+            *(
+                self._build_tenu(
+                    bilan, x, DE_QUI.get(x.get("de_qui"), "Engagement"), x.get("texte")
+                )
+                for x in bilan.engagements
+            ),
+            *(self._build_tenu(bilan, x, "Action", describe_action(x)) for x in bilan.actions),
         )
 
     def _build_atteint(self, bilan: BilanCampagne, lu: ObjectifLu) -> Html:
-        entree = self.catalogue.entrees[lu.indicateur]
+        entree = self.catalogue.entrees.get(lu.indicateur)
+        reserve = describe_reserve(lu)
         tete = (
-            balise("strong", name_figure(entree, lu.dispositif)),
-            balise("span", describe_atteint(lu, entree)),
+            balise("strong", name_figure(entree, lu.dispositif) if entree else "Objectif"),
+            balise("span", describe_atteint(lu, entree)) if entree else Html(),
             balise("strong", describe_verdict(lu), class_="verdict"),
+            balise("span", reserve, class_="reserve") if reserve else Html(),
         )
         return self._build_suite(bilan, lu.ligne, *tete)
 
-    def _build_tenu(self, bilan: BilanCampagne, ligne: LigneEcrite) -> Html:
-        qui = DE_QUI.get(ligne.get("de_qui"), "Engagement")
-        tete = (balise("strong", qui), balise("span", ligne.get("texte"), class_="ecrit"))
+    def _build_tenu(self, bilan: BilanCampagne, ligne: LigneEcrite, qui: str, texte: str) -> Html:
+        tete = (balise("strong", qui), balise("span", texte, class_="ecrit"))
         return self._build_suite(bilan, ligne, *tete)
 
     def _build_suite(self, bilan: BilanCampagne, ligne: LigneEcrite, *tete: Html) -> Html:
@@ -210,13 +222,13 @@ class EcransDialogue:
             champ = build_champ(
                 self.ecriture, cle, "objectif", "indicateur", choix=choix, redessine=True
             )
-            return build_ligne(cle, "objectif", champ, classe="rangee")
+            retrait = build_retrait(self.ecriture, ligne)
+            return build_ligne(cle, "objectif", champ, retrait, classe="rangee")
         dispositif, dossier = ligne.get("dispositif"), self.dossier
         nom = name_figure(entree, dispositif)
         reperes = describe_reperes(
             dossier.find_reperes(entree.code, dispositif), entree, dossier.portrait.annee
         )
-        cotes = ("ml", "direccte") if dossier.gauche_ml else ("direccte", "ml")
         return build_ligne(
             cle,
             "objectif",
@@ -231,7 +243,10 @@ class EcransDialogue:
                 self.ecriture, cle, "objectif", "valeur", libelle=write_convenu(entree), lignes=2
             ),
             self._champ(cle, "objectif", "pourquoi"),
-            *(self._champ(cle, "objectif", f"accord_{cote}", ACCORDS) for cote in cotes),
+            *(
+                self._champ(cle, "objectif", f"accord_{cote}", ACCORDS)
+                for cote in order_cotes(dossier.gauche_ml)
+            ),
             classe="rangee objectif",
         )
 
@@ -241,7 +256,7 @@ class EcransDialogue:
             "engagement",
             self._champ(cle, "engagement", "de_qui", {"": "Choisir", **DE_QUI}),
             self._champ(cle, "engagement", "texte"),
-            build_retrait(self.ecriture, ligne, ligne.get("texte")[:80]) if ligne else "",
+            build_retrait(self.ecriture, ligne, ligne.get("texte")[:DEBUT] if ligne else ""),
             classe="rangee engagement",
         )
 
@@ -250,7 +265,7 @@ class EcransDialogue:
             cle,
             "action",
             *(self._champ(cle, "action", nom) for nom in ("quoi", "qui", "quand")),
-            build_retrait(self.ecriture, ligne, ligne.get("quoi")[:80]) if ligne else "",
+            build_retrait(self.ecriture, ligne, ligne.get("quoi")[:DEBUT] if ligne else ""),
             classe="rangee action",
         )
 
