@@ -30,6 +30,7 @@ SANS_MEDIANE = (ecrans.DONNEES, *ecrans.DU_DIALOGUE)
 FAIRE = typeset("Ce que nous allons faire")
 SANS_DROIT = typeset("Ce que la mission locale et la DIRECCTE s’écrivent ne se lit pas d’ici.")
 RIEN_CONVENU = "Cet outil n’a rien gardé d’un dialogue {} : le dire ici s’il y en a eu un."
+SUITE_PLUS_BAS = typeset("Suite plus bas")
 A_PARTAGER = typeset("Rien n’a encore été noté comme partagé.")
 A_DISCUTER = typeset("Rien n’a encore été noté comme restant en discussion.")
 FORMES_VERDICT: Mapping[Verdict, str] = {

@@ -25,6 +25,7 @@ from layouts.components.dialogue.champ import (
 )
 from layouts.components.dialogue.retirees import DEBUT
 from layouts.components.dialogue.sixieme import build_choix_indicateurs
+from layouts.components.projection.volets import build_suite_plus_bas, build_volets
 from layouts.html.balises import Html, balise, join
 from layouts.words.dialogue import (
     ACCORDS,
@@ -54,7 +55,6 @@ from layouts.words.projection import (
 ETAPE_TRANSVERSALE = "etape-3"
 SUIVIES = "objectif engagement action suite"
 """The forms whose lines these screens show: one that the other side begins is drawn."""
-PRESSES = ("false", "true")
 
 
 def build_ferme() -> Html:
@@ -71,22 +71,6 @@ def build_programme(catalogue: Catalogue) -> Html:
         balise("p", LETTRE, class_="lettre"),
         class_="programme",
     )
-
-
-def build_volets(*volets: tuple[str, Html]) -> Html:
-    """Parts of one screen, each behind its button; the script shows one at a time."""
-    boutons = (
-        balise(
-            "button", typeset(nom), type="button", data_volet=rang, aria_pressed=PRESSES[rang == 0]
-        )
-        for rang, (nom, _) in enumerate(volets)
-    )
-    corps = (
-        balise("section", contenu, class_="volet", aria_label=typeset(nom))
-        for nom, contenu in volets
-    )
-    choix = balise("div", *boutons, class_="choix-volets") if len(volets) > 1 else ""
-    return join(choix, *corps)
 
 
 class EcransDialogue:
@@ -126,7 +110,7 @@ class EcransDialogue:
             (f"Campagne {bilan.campagne}", self._build_campagne(bilan))
             for bilan in self.dossier.precedentes
         )
-        return self._cadre(build_volets(*volets))
+        return self._cadre(build_volets(*volets), build_suite_plus_bas())
 
     def build_objectifs(self) -> Html:
         """Objectives beside their landmarks, who promises what, who does what and when."""
@@ -135,7 +119,8 @@ class EcransDialogue:
                 ("Objectifs", self._build_lignes("objectif", "Ajouter un objectif")),
                 ("Engagements", self._build_lignes("engagement", "Ajouter un engagement")),
                 ("Qui fait quoi, quand", self._build_lignes("action", "Ajouter une action")),
-            )
+            ),
+            build_suite_plus_bas(),
         )
 
     def build_releve(self, exports: Html) -> Html:
