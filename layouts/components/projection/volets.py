@@ -26,7 +26,7 @@ def build_volets(*volets: tuple[str, Html]) -> Html:
 
 
 def build_suite_plus_bas() -> Html:
-    """Seen while something is lower than the wall, covered once one is there (assets/72-projection-dialogue.css)."""
+    """Seen while something is lower than the wall, covered once one is there: the sheet does it."""
     return join(
         balise("p", SUITE_PLUS_BAS, class_="suite-plus-bas", aria_hidden="true"),
         balise("div", class_="fin-de-suite"),
