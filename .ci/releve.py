@@ -6,7 +6,7 @@ docxtpl; the names are those of layouts/documents/releve.py. A region copies the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -148,6 +148,7 @@ def _write_bilan(document: Word) -> None:
     titre = "Ce qui avait été convenu en {{ b.campagne }}"
     write_titre(document, titre, 3)
     _when(document, "b.vide", lambda d: write_paragraphe(d, "{{ b.vide }}"))
+    _when(document, "b.avis", lambda d: write_paragraphe(d, "{{ b.avis }}"))
     tetes = ("Objectif", "Convenu", "Constaté", "En un mot", "Ce qu’il en est advenu")
     cellules = (
         *("{{ x.nom }}", "{{ x.convenu }}", "{{ x.atteint }}", "{{ x.verdict }}", "{{ x.suite }}"),
@@ -173,6 +174,16 @@ def _write_bilan(document: Word) -> None:
         (36, 70, 60),
         rien="",
     )
+    _space(document)
+    champs = {**dialogue.CHAMPS["action"], "suite": dialogue.CHAMPS["suite"]["texte"]}
+    _write_lignes(
+        document,
+        f"{titre} : le plan d’actions",
+        "b.actions",
+        champs,
+        (38, 26, 22, 28, 20, 32),
+        rien="",
+    )
 
 
 def _write_fin(document: Word) -> None:
@@ -190,10 +201,21 @@ def _write_fin(document: Word) -> None:
     write_titre(document, releve.DEFINITIONS, 2)
     _when(document, "not definitions", lambda d: write_paragraphe(d, releve.RIEN_CITE))
     _repeat(document, "d in definitions", _write_definition)
+    _when(document, "depuis", _write_depuis)
+
+
+def _write_depuis(document: Word) -> None:
+    write_titre(document, releve.AJOUTE, 2)
+    write_paragraphe(document, releve.HORS_SIGNATURE).paragraph_format.keep_with_next = True
+    _write_reponses(document, releve.AJOUTE, "depuis")
 
 
 def _write_remarques(document: Word) -> None:
     write_titre(document, releve.REMARQUES, 2)
+    _write_reponses(document, releve.REMARQUES, "remarques")
+
+
+def _write_reponses(document: Word, titre: str, liste: str) -> None:
     tetes = ("Chiffre", "Valeur", "La mission locale", "La DIRECCTE")
     cellules = (
         "{{ x.nom }}",
@@ -201,7 +223,7 @@ def _write_remarques(document: Word) -> None:
         "{{ x.texte }}",
         "{{ x.reponse }}",
     )
-    _loop(document, releve.REMARQUES, "remarques", tetes, cellules, (38, 36, 46, 46))
+    _loop(document, titre, liste, tetes, cellules, (38, 36, 46, 46))
 
 
 def _write_reouvertures(document: Word) -> None:
@@ -225,10 +247,15 @@ def _write_rubrique(document: Word) -> None:
 
 
 def _write_lignes(
-    document: Word, titre: str, liste: str, champs: dict[str, str], largeurs: Sequence[float]
+    document: Word,
+    titre: str,
+    liste: str,
+    champs: Mapping[str, str],
+    largeurs: Sequence[float],
+    rien: str = releve.RIEN_NOTE,
 ) -> None:
     cellules = [f"{{{{ x.{champ} }}}}" for champ in champs]
-    _loop(document, titre, liste, list(champs.values()), cellules, largeurs)
+    _loop(document, titre, liste, list(champs.values()), cellules, largeurs, rien)
 
 
 def _loop(

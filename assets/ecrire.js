@@ -6,7 +6,6 @@
   const veille = (window.veille = window.veille || {});
   const PREFIXE = 'regards-brouillon|';
   const REPOS = 700;
-  const VIEUX = 10000;
   const RETRAITS = [1000, 2000, 4000, 8000, 15000];
   const MUET = 20000;
   const ABSENT = 'Le serveur ne répond pas.';
@@ -16,16 +15,19 @@
   const partis = new Set();
   const minuteurs = new Map();
   const ecouteurs = [];
+  // A draft belongs to the page that holds it; what a page that is gone left is taken over by the next.
+  const moi = veille.onglets.moi;
+  const ranger = (nom) => PREFIXE + moi + '|' + nom;
 
   const nommer = ({ genre, code, annee, cle, champ }) => [genre, code, annee, cle, champ].join('|');
-  const forger = (octets) => [...crypto.getRandomValues(new Uint8Array(octets))].map((o) => o.toString(16).padStart(2, '0')).join('');
+  const { forger } = veille.onglets;
   const annoncer = (nom, etat, detail) => ecouteurs.forEach((ecouter) => ecouter(nom, etat, detail || {}));
 
   // A browser that keeps nothing (private, full) still sends.
   function retenir(nom, brouillon) {
     brouillons.set(nom, brouillon);
     try {
-      window.localStorage.setItem(PREFIXE + nom, JSON.stringify(Object.assign({}, brouillon, { le: Date.now() })));
+      window.localStorage.setItem(ranger(nom), JSON.stringify(Object.assign({}, brouillon, { le: Date.now() })));
     } catch {
       brouillon.volatil = true;
     }
@@ -35,7 +37,7 @@
     brouillons.delete(nom);
     window.clearTimeout(minuteurs.get(nom));
     try {
-      window.localStorage.removeItem(PREFIXE + nom);
+      window.localStorage.removeItem(ranger(nom));
     } catch {
       // Nothing was kept there.
     }
@@ -84,7 +86,7 @@
   // One request at a time for a field: the next one is over the version that this one made.
   async function envoyer(nom, adieu) {
     const brouillon = brouillons.get(nom);
-    if (!brouillon || partis.has(nom) || brouillon.conflit || (brouillon.repris && !relire(nom, brouillon))) {
+    if (!brouillon || partis.has(nom) || brouillon.conflit || brouillon.refus) {
       return;
     }
     partis.add(nom);
@@ -111,23 +113,6 @@
     }
   }
 
-  // A draft that another page left: it may have been sent, or be typed further, in another tab.
-  function relire(nom, brouillon) {
-    const garde = JSON.parse(window.localStorage.getItem(PREFIXE + nom) || 'null');
-    if (!garde) {
-      brouillons.delete(nom);
-      annoncer(nom, 'ailleurs');
-      return false;
-    }
-    if (garde.le !== brouillon.le) {
-      brouillons.set(nom, Object.assign(garde, { repris: true, echecs: 0 }));
-      prevoir(nom, VIEUX);
-      return false;
-    }
-    brouillon.repris = false;
-    return true;
-  }
-
   function garder(nom, courant, parti, { ecrit, suites }) {
     if (courant && courant.valeur !== parti.valeur) {
       courant.vu = ecrit.version;
@@ -136,6 +121,7 @@
       prevoir(nom, REPOS);
     } else {
       oublier(nom);
+      reprendre();
     }
     annoncer(nom, 'garde', { ecrit, suites, encore: brouillons.get(nom) });
   }
@@ -149,12 +135,15 @@
     }
   }
 
-  // What the server refuses is told and waits for the person; what it could not do is tried again.
+  // What the server refuses is told and waits for the person, whatever comes; what it could not do is tried again.
   function echouer(nom, brouillon, { statut, phrase }, valeur) {
     brouillon.perdues = [valeur, ...brouillon.perdues].slice(0, 4);
     const refuse = statut >= 400 && statut < 500 && statut !== 408 && statut !== 429;
     brouillon.echecs += 1;
-    brouillon.demande = refuse ? '' : brouillon.demande;
+    if (refuse) {
+      Object.assign(brouillon, { demande: '', refus: phrase });
+      brouillons.has(nom) && retenir(nom, brouillon);
+    }
     annoncer(nom, refuse ? 'refus' : 'attente', { phrase, brouillon });
     refuse || prevoir(nom, RETRAITS[Math.min(brouillon.echecs, RETRAITS.length) - 1]);
   }
@@ -183,15 +172,22 @@
 
   const renvoyer = () => [...brouillons.keys()].forEach((nom) => prevoir(nom, 0));
 
-  // What an earlier page could not send: not what another tab is typing right now.
-  function reprendre() {
+  // What pages that are gone could not send: the oldest first, one at a time for a field.
+  async function reprendre() {
+    const vivants = await veille.onglets.lister();
     try {
-      Object.keys(window.localStorage).filter((cle) => cle.startsWith(PREFIXE)).forEach((cle) => {
-        const nom = cle.slice(PREFIXE.length);
-        const brouillon = Object.assign({ perdues: [] }, JSON.parse(window.localStorage.getItem(cle)), { repris: true, echecs: 0 });
-        brouillons.set(nom, brouillon);
-        annoncer(nom, 'repris', { brouillon });
-        prevoir(nom, Date.now() - brouillon.le > VIEUX ? 0 : VIEUX);
+      const laisses = Object.keys(window.localStorage)
+        .filter((cle) => cle.startsWith(PREFIXE) && !vivants.has(cle.slice(PREFIXE.length).split('|')[0]))
+        .map((cle) => ({ cle, nom: cle.slice(PREFIXE.length).split('|').slice(1).join('|'), brouillon: JSON.parse(window.localStorage.getItem(cle)) }))
+        .filter(({ brouillon }) => brouillon)
+        .sort((un, autre) => un.brouillon.le - autre.brouillon.le);
+      laisses.forEach(({ cle, nom, brouillon }) => {
+        if (!brouillons.has(nom)) {
+          window.localStorage.removeItem(cle);
+          retenir(nom, Object.assign({ perdues: [] }, brouillon, { echecs: 0 }));
+          annoncer(nom, brouillon.refus ? 'refuse' : 'repris', { brouillon });
+          brouillon.refus || brouillon.conflit || prevoir(nom, 0);
+        }
       });
     } catch {
       // No store in this browser, or one that something else wrote in.
@@ -200,7 +196,7 @@
 
   window.addEventListener('online', renvoyer);
   // Leaving: what waits leaves now, and stays in the browser all the same until it is acknowledged.
-  const partir = () => brouillons.forEach((brouillon, nom) => !brouillon.conflit && !brouillon.repris && !partis.has(nom) && envoyer(nom, true));
+  const partir = () => brouillons.forEach((brouillon, nom) => !brouillon.conflit && !brouillon.refus && !partis.has(nom) && envoyer(nom, true));
   window.addEventListener('pagehide', partir);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && partir());
   window.addEventListener('beforeunload', (evenement) => [...brouillons.values()].some((b) => b.volatil) && evenement.preventDefault());

@@ -12,7 +12,7 @@
   const SAISIE = '[data-nom]';
   const bouton = (texte, action) => veille.bouton(texte, action);
 
-  const lireCote = () => window.sessionStorage.getItem(COTE) || 'deux';
+  const lireCote = () => window.sessionStorage.getItem(COTE) || window.localStorage.getItem(COTE) || 'deux';
   const heure = (le) => {
     const date = new Date(le);
     const a = 'à ' + date.toLocaleTimeString('fr-FR', { hour: '2-digit', minute: '2-digit' });
@@ -31,6 +31,18 @@
   const trouver = (nom) => [...document.querySelectorAll(SAISIE + ', [data-retirer-ligne], [data-remettre-ligne]')].filter((element) => element.closest('[data-sujet]') && element.closest('[data-cle]') && nommer(element) === nom);
   const lire = (element) => (element.type === 'checkbox' ? (element.checked ? 'oui' : '') : element.value);
   const poser = (element, valeur) => (element.type === 'checkbox' ? (element.checked = valeur === 'oui') : (element.value = valeur));
+  // What is kept now: where one goes back to.
+  function fixer(element, valeur) {
+    if (element.matches('select')) {
+      [...element.options].forEach((option) => { option.defaultSelected = option.value === valeur; });
+    } else if (element.type === 'checkbox') {
+      element.defaultChecked = valeur === 'oui';
+    } else if ('defaultValue' in element) {
+      const tape = element.value;
+      element.defaultValue = valeur;
+      element.value = tape;
+    }
+  }
   const etat = (element) => element.closest('.saisie') && element.closest('.saisie').querySelector('.etat-saisie');
 
   // The page is drawn anew once it is kept; in a fold that says what its fields hold, once it is closed.
@@ -81,7 +93,9 @@
     racine.querySelectorAll(SAISIE).forEach((element) => {
       const brouillon = element.closest('[data-cle]') && element.closest('[data-sujet]') && carnet.lire(nommer(element));
       const lieu = etat(element);
-      if (brouillon) {
+      if (brouillon && brouillon.refus) {
+        montrerRefuse(element, brouillon);
+      } else if (brouillon) {
         poser(element, brouillon.valeur);
         brouillon.conflit ? montrerConflit(element, brouillon.conflit) : dire(element, 'attente', REPRIS);
       } else if (lieu) {
@@ -126,6 +140,7 @@
       if (genre === 'garde') {
         element.dataset.version = ecrit.version;
         etat(element) && (etat(element).dataset.versions = ecrit.version);
+        fixer(element, ecrit.valeur);
         if (!encore && lire(element) !== ecrit.valeur && document.activeElement !== element) {
           poser(element, ecrit.valeur);
         }
@@ -134,7 +149,9 @@
       } else if (genre === 'conflit') {
         montrerConflit(element, autre);
       } else if (genre === 'refus') {
-        dire(element, 'refus', 'Non enregistré\u202f: ' + phrase + ' ', bouton('Réessayer', () => noter(element, lire(element), true)));
+        dire(element, 'refus', 'Non enregistré\u202f: ' + phrase + ' ', bouton('Réessayer', () => noter(element, lire(element), true)), bouton('Abandonner ce texte', () => abandonner(element)));
+      } else if (genre === 'refuse') {
+        montrerRefuse(element, brouillon);
       } else if (genre === 'attente') {
         dire(element, 'attente', 'Pas encore enregistré\u202f: ' + phrase + ' Le texte est gardé dans ce navigateur et repart de lui-même. ', bouton('Réessayer', () => carnet.renvoyer()));
       } else if (genre === 'repris') {
@@ -144,7 +161,6 @@
         brouillon.echecs || dire(element, 'envoi', 'Enregistrement…');
       }
     });
-    genre === 'ailleurs' && veille.relire();
     genre === 'garde' && (suites.length || trouver(nom).some(redessine)) && veille.relire();
   }
 
@@ -158,6 +174,21 @@
     const suite = ligne.parentNode.querySelector('[data-ajoute]');
     ligne.remove();
     suite && suite.focus();
+  }
+
+  // What was refused earlier stands beside what is kept, never in its place.
+  function montrerRefuse(element, brouillon) {
+    const texte = document.createElement('blockquote');
+    texte.textContent = brouillon.valeur;
+    const reprise = element.disabled || element.readOnly ? [] : [bouton('Reprendre ce texte', () => { poser(element, brouillon.valeur); noter(element, brouillon.valeur, true); })];
+    dire(element, 'refus', 'Gardé dans ce navigateur et non enregistré\u202f: ' + brouillon.refus, texte, ...reprise, bouton('Abandonner ce texte', () => abandonner(element)));
+  }
+
+  function abandonner(element) {
+    carnet.oublier(nommer(element));
+    poser(element, element.matches('select') ? [...element.options].find((o) => o.defaultSelected)?.value ?? '' : element.type === 'checkbox' ? (element.defaultChecked ? 'oui' : '') : element.defaultValue);
+    dire(element, 'abandon', 'Texte abandonné\u202f: le champ montre ce qui est enregistré.');
+    element.focus();
   }
 
   // Withdrawn, a line can be put back from where it stood.
@@ -242,7 +273,9 @@
   // The hand leaves the field: no need to wait for it to rest.
   document.addEventListener('change', ({ target }) => {
     if (target.closest('[data-cotes]')) {
+      // This tab keeps its side; a new one begins with the last that was chosen.
       window.sessionStorage.setItem(COTE, target.value);
+      window.localStorage.setItem(COTE, target.value);
       garder(document);
     } else if (target.matches(SAISIE) && target.closest('[data-sujet]')) {
       carnet.presser(nommer(target));
@@ -273,5 +306,5 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   carnet.ecouter(suivre);
-  veille.ecrits = { situer, nommer, trouver, lire, poser, dire, dater, noter, redessine };
+  veille.ecrits = { situer, nommer, trouver, lire, poser, fixer, dire, dater, noter, redessine };
 })();

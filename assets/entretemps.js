@@ -29,6 +29,7 @@
       }
       champ.dataset.version = ecrit.version;
       if (champ.dataset.nom) {
+        ecrits.fixer(champ, ecrit.valeur);
         ecrits.poser(champ, ecrit.valeur);
         const etat = champ.closest('.saisie').querySelector('.etat-saisie');
         etat && (etat.dataset.versions = ecrit.version);

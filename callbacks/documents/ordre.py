@@ -29,6 +29,7 @@ from layouts.documents.noms import build_nom
 from layouts.words.telechargements import (
     CSV,
     DOCX,
+    DU_DIALOGUE,
     ML,
     OBJECTIFS,
     PDF,
@@ -105,10 +106,16 @@ def name_document(base: Base, demande: Demande, extension: str = "") -> str:
     else:
         region = load_region(base, demande.code, demande.annee)
         nom, annee = region.nom, region.annee
+    sujet = _name_sujet(demande, annee, cercle)
+    return build_nom(demande.code, nom, sujet, extension or name_suffixe(demande.extension))
+
+
+def _name_sujet(demande: Demande, annee: int, cercle: Cercle) -> str:
+    """« 2010-region »; « dialogue-2011 » for what the two sides wrote, whoever the figures compare to."""
+    if demande.extension in DU_DIALOGUE:
+        return f"dialogue-{annee + 1}"
     tous = demande.pairs == TOUS_CERCLES and demande.extension in DE_PLUSIEURS_CERCLES
-    suffixe = TOUS_CERCLES if tous else str(cercle)
-    fin = extension or name_suffixe(demande.extension)
-    return build_nom(demande.code, nom, annee, suffixe, fin)
+    return f"{annee}-{TOUS_CERCLES if tous else cercle}"
 
 
 def _write_csv_ml(base: Base, d: Demande) -> bytes:

@@ -37,7 +37,7 @@ class Carnet:
         """(region, key) -> note, of one region or of all; empty while nothing was ever written."""
         codes = None if region is None else [region]
         cahiers = self.registre.load_many(Genre.PRIORITES, annee, codes)
-        notes = (note for cahier in cahiers.values() for note in _list_notes(cahier))
+        notes = (note for cahier in cahiers.values() for note in list_notes(cahier))
         return {(note.code_region, note.cle): note for note in notes}
 
     def load_region(self, annee: int, region: str) -> dict[str, Note]:
@@ -94,7 +94,8 @@ def _write_field(
     write_in(connexion, sujet, geste, attendu=vu, neutre=neutre)
 
 
-def _list_notes(cahier: Cahier) -> Iterator[Note]:
+def list_notes(cahier: Cahier) -> Iterator[Note]:
+    """The decisions that a notebook of priorities holds, in the order in which they were begun."""
     for ligne in cahier.list(FORME):
         yield _read(cahier.sujet, ligne)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -13,6 +15,7 @@ from data.ingest.histoire import compare
 from data.ingest.mots.noms import Lieu
 from data.models.imports import Changement
 from data.store.base import Instantane
+from data.store.lecteur import Empreinte, read_empreinte
 from data.store.migrations import attach
 from data.store.tables import FEUILLES, HISTOIRE, RESULTAT, Description, build_schema
 from data.store.versions import Version
@@ -53,17 +56,33 @@ def open_workspace(ancienne: Path | None) -> duckdb.DuckDBPyConnection:
     return connexion
 
 
-def read_structures(version: Version) -> dict[str, tuple[str, Lieu]]:
-    """The name of each structure of a version and where it stands, by code.
+@dataclass(frozen=True)
+class Depart:
+    """What an import starts from: whether it is the demonstration, else the structures it holds by code."""
+
+    demonstration: bool
+    structures: Mapping[str, tuple[str, Lieu]]
+
+
+def read_depart(version: Version) -> Depart:
+    """The name of each structure of a version and where it stands; none of the demonstration's.
 
     Raises BaseAbimee, BaseOccupee, BaseAutreVersion.
     """
+    return _read_depart(version, read_empreinte(version.chemin))
+
+
+@lru_cache(maxsize=2)
+def _read_depart(version: Version, _empreinte: Empreinte) -> Depart:
+    """Opened once as long as the file is the same: an import asks before and after it holds the folder."""
     champs = ", ".join(
         f"coalesce({nom}, '')" for nom in ("code_region", "code_departement", "commune")
     )
     with closing(Instantane(version, perimee=True)) as instantane:
+        if instantane.meta.get("fictif") == "oui":
+            return Depart(True, {})
         lignes = instantane.fetch(f"SELECT code, nom, {champs} FROM structure")
-    return {code: (nom, Lieu(*lieu)) for code, nom, *lieu in lignes}
+    return Depart(False, {code: (nom, Lieu(*lieu)) for code, nom, *lieu in lignes})
 
 
 def list_touched(

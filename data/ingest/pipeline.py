@@ -29,7 +29,7 @@ from data.ingest.merge import (
     list_touched,
     merge,
     open_workspace,
-    read_structures,
+    read_depart,
 )
 from data.ingest.publication import publish
 from data.ingest.recognise import Reconnue
@@ -168,7 +168,7 @@ def build_lexique(
 ) -> Lexique:
     """The words of the files, with the structures as they are before the folder is held."""
     ancienne = _find_start(dossier, fictif)[0]
-    lues = read_structures(ancienne) if ancienne else {}
+    lues = read_depart(ancienne).structures if ancienne else {}
     noms = {code: nom for code, (nom, _) in lues.items()}
     lieux = {code: lieu for code, (_, lieu) in lues.items()}
     return Lexique(load_catalogue(), noms, correspondance or Correspondance(), lieux)
@@ -184,7 +184,7 @@ def _find_start(dossier: Path, fictif: bool) -> tuple[Version | None, bool]:
     courante = read_pointer(dossier)
     if courante is None:
         return None, False
-    demonstration = read_meta(courante).get("fictif") == "oui"
+    demonstration = read_depart(courante).demonstration
     return (None if demonstration or fictif else courante), demonstration and not fictif
 
 

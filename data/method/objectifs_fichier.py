@@ -1,6 +1,7 @@
-"""Which objectives of the dialogues the State's file takes: a number, of the whole, once a figure and a year.
+"""Which objectives of the dialogues the State's file takes: agreed by both sides, a number, of the whole.
 
-What it could not take back is left out here, with its reason: an import is all or nothing.
+Once a figure and a year. What it could not take back is left out here, with its reason: an import is all
+or nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from math import floor
 from data.catalogue.model import Catalogue, Entree
 from data.method.objectifs import POURCENTS, parse_nombre, parse_objectif
 from data.models.dialogue import Cahier, LigneEcrite
+from data.models.dialogues import Accord, read_accord
 from data.models.dossiers import ObjectifEcarte, ObjectifsAgrees
 
 PREMIERE_ANNEE = 2000
@@ -19,6 +21,7 @@ SANS_NOMBRE = "sans nombre"
 VENTILE = "ventilé par dispositif, ce que la table des objectifs n’a pas"
 HORS_TABLE = "ni ligne ni taux de l’Annexe 2"
 REFUSE = "un des deux côtés n’est pas d’accord"
+TU = "un des deux côtés ne s’est pas prononcé"
 HORS_ANNEES = "année que l’import ne prend pas"
 HORS_BORNES = "nombre que cet indicateur ne peut pas avoir"
 DEUX_NOMBRES = "deux nombres différents pour cet indicateur et cette année"
@@ -57,8 +60,9 @@ def _read(cahier: Cahier, ligne: LigneEcrite, catalogue: Catalogue) -> Retenu | 
         return SANS_NOMBRE
     if ligne.get("dispositif"):
         return VENTILE
-    if "non" in (ligne.get("accord_ml"), ligne.get("accord_direccte")):
-        return REFUSE
+    accord = read_accord(ligne)
+    if accord is not Accord.CONVENU:
+        return REFUSE if accord is Accord.REFUSE else TU
     annee = int(parse_nombre(ligne.get("annee")) or cahier.sujet.annee)
     if not PREMIERE_ANNEE <= annee <= datetime.now(UTC).year:
         return HORS_ANNEES

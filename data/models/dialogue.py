@@ -20,6 +20,8 @@ LONGUEUR_LIGNE = 600
 """Characters of what is written on one line."""
 EPINGLES = 6
 """Pins of a dialogue, at most."""
+FIXES = ("etape", "remarque", "recommandation", "suite", "priorite")
+"""The lines that are there for something else than themselves: emptied, never withdrawn."""
 RETIREE = "retiree"
 """The field that every line has: « oui » once it was withdrawn."""
 
@@ -116,7 +118,7 @@ class Forme:
 
     def get(self, nom: str) -> Champ | None:
         """A field by its name; every line can be withdrawn."""
-        if nom == RETIREE and not self.unique:
+        if nom == RETIREE and not self.unique and self.nom not in FIXES:
             return _choix(RETIREE, OUI)
         return next((champ for champ in self.champs if champ.nom == nom), None)
 

@@ -78,7 +78,8 @@ class ObjectifLu:
 class BilanCampagne:
     """What an earlier campaign had left: its objectives, the engagements of both sides, its plan of actions.
 
-    `signe`: whether both sides had signed it; without that nothing in it was concluded. `suites` is what the dialogue that looks back says of them, by the key of their lines.
+    `signe`: whether both sides had signed it; without that nothing in it was concluded. `suites` is what the
+    dialogue that looks back says of them, by the key of their lines.
     """
 
     campagne: int

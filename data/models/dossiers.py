@@ -9,7 +9,7 @@ from datetime import datetime
 from data.models.carnet import Note
 from data.models.comparaison import Portrait, Precedent
 from data.models.couples import Nuage
-from data.models.dialogue import Cote
+from data.models.dialogue import Cote, Remarques
 from data.models.dialogues import DossierDialogue
 from data.models.etats import Cercle
 from data.models.regions import PortraitRegion, PrioritesRegion, ProfilRegion
@@ -46,11 +46,15 @@ class Reouverture:
 
 @dataclass(frozen=True, slots=True)
 class DossierReleve:
-    """A dialogue as its relevé reads it; `nuages` are those of the pairs that are pinned, by slug."""
+    """A dialogue as its relevé reads it; `nuages` are those of the pairs that are pinned, by slug.
+
+    `depuis`: what was written beside the figures after the signatures, dated of its last writing.
+    """
 
     dialogue: DossierDialogue
     nuages: Mapping[str, Nuage] = field(default_factory=dict)
     reouvertures: tuple[Reouverture, ...] = ()
+    depuis: Remarques = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

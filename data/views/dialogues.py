@@ -6,6 +6,7 @@ Raises BaseIndisponible (the base, or what people write), Introuvable; Refuse wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
@@ -40,7 +41,7 @@ def load_dialogue(base: Base, droits: Droits, portrait: Portrait) -> DossierDial
     droits.require_dialogue()
     structure, campagne = portrait.structure, portrait.annee + 1
     registre = open_registre(base)
-    cahier = registre.load(Sujet(Genre.DIALOGUE, structure.code, campagne))
+    cahier = keep_connues(registre.load(Sujet(Genre.DIALOGUE, structure.code, campagne)))
     region = regions.load_region(base, structure.code_region, portrait.annee)
     codes = [s.code for s in region.structures]
     return DossierDialogue(
@@ -54,6 +55,20 @@ def load_dialogue(base: Base, droits: Droits, portrait: Portrait) -> DossierDial
         gauche_ml=codes.index(structure.code) % 2 == 0 if structure.code in codes else True,
         fichier=_load_fichier(base, structure.code, campagne),
     )
+
+
+def keep_connues(cahier: Cahier) -> Cahier:
+    """Without the lines about what a financeur added, once its file is taken out: they come back with it."""
+    catalogue = load_catalogue()
+
+    def is_connue(ligne: LigneEcrite) -> bool:
+        genre, _, nom = ligne.get("objet").partition(":")
+        if ligne.forme == "epingle" and genre == "couple":
+            return nom in catalogue.couples
+        code = nom.partition(".")[0] if ligne.forme == "epingle" else ligne.get("indicateur")
+        return code in ("", *catalogue.entrees)
+
+    return replace(cahier, lignes={c: x for c, x in cahier.lignes.items() if is_connue(x)})
 
 
 def load_tableau(
@@ -116,7 +131,7 @@ def _load_precedentes(base: Base, portrait: Portrait, present: Cahier) -> Iterat
     registre, code = open_registre(base), portrait.structure.code
     for rang in range(PRECEDENTES):
         campagne = portrait.annee - rang
-        cahier = registre.load(Sujet(Genre.DIALOGUE, code, campagne))
+        cahier = keep_connues(registre.load(Sujet(Genre.DIALOGUE, code, campagne)))
         lu = portrait if rang == 0 else load_avant(base, portrait, rang)
         yield BilanCampagne(
             campagne,

@@ -7,34 +7,94 @@ opened, then Introuvable, BaseIndisponible.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
+from data.dialogue.carnet import list_notes
+from data.dialogue.registre import Registre
 from data.method.objectifs_fichier import select_objectifs
+from data.models.carnet import Decision
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
-from data.models.dialogue import Cahier, EtatDialogue, Genre, Sujet
+from data.models.dialogue import (
+    AUCUNE,
+    Cahier,
+    EtatDialogue,
+    Genre,
+    LigneEcrite,
+    Remarque,
+    Remarques,
+    Sujet,
+)
 from data.models.dialogues import DossierDialogue
 from data.models.dossiers import DossierReleve, ObjectifsAgrees, Reouverture
 from data.models.etats import Cercle
 from data.store.base import Base
 from data.views import croisees, dialogues, portraits, regions
 from data.views.registres import open_registre
+from data.views.remarques import load_cahier, read_remarques
 
 
 def load_releve(
     base: Base, droits: Droits, code: str, annee: int | None, cercle: Cercle
 ) -> DossierReleve:
-    """The relevé of the dialogue that reads the results of `annee`; nobody else is named."""
+    """The relevé of the dialogue that reads the results of `annee`; nobody else is named.
+
+    Once it is signed it is read as it was signed, among the structures of its region.
+    """
     require(droits)
     portrait = portraits.load_portrait(base, code, annee, cercle)
-    dialogue = dialogues.load_dialogue(base, droits, portrait)
+    dialogue, depuis = dialogues.load_dialogue(base, droits, portrait), AUCUNE
+    if dialogue.cahier.fige:
+        portrait = portraits.load_portrait(base, code, portrait.annee, Cercle.REGION)
+        dialogue = dialogues.load_dialogue(base, droits, portrait)
+        dialogue, depuis = _take_back(base, dialogue)
     return DossierReleve(
         dialogue=dialogue,
-        nuages=dict(_load_nuages(base, portrait, dialogue)),
+        nuages=dict(_load_nuages(base, dialogue.portrait, dialogue)),
         reouvertures=tuple(_list_reouvertures(base, dialogue)),
+        depuis=depuis,
     )
+
+
+def _take_back(base: Base, dialogue: DossierDialogue) -> tuple[DossierDialogue, Remarques]:
+    """A dialogue with what stood beside it when it was signed, then the remarks written since."""
+    registre, portrait, structure = open_registre(base), dialogue.portrait, dialogue.structure
+    le = dialogue.cahier.lignes["dialogue"].champs["etat"].le
+    region, annee = structure.code_region, portrait.annee
+    dites = _load_at(registre, Sujet(Genre.REMARQUES, structure.code, annee), le)
+    notes = list_notes(_load_at(registre, Sujet(Genre.PRIORITES, region, annee), le))
+    signe = replace(
+        dialogue,
+        portrait=replace(portrait, remarques=read_remarques(dites)),
+        calendrier=_load_at(registre, Sujet(Genre.CAMPAGNE, region, dialogue.campagne), le),
+        priorites=tuple(note for note in notes if note.decision is Decision.GARDEE),
+    )
+    depuis = _list_depuis(load_cahier(base, structure.code, annee), le)
+    return signe, {(r.indicateur, r.dispositif): r for r in depuis}
+
+
+def _load_at(registre: Registre, sujet: Sujet, le: datetime) -> Cahier:
+    """What stood of a subject at a moment."""
+    lignes: dict[str, LigneEcrite] = {}
+    ecrits = [ecrit for ecrit in registre.load_since(sujet, 0) if ecrit.le <= le]
+    for ecrit in ecrits:
+        cle, forme = ecrit.cle, ecrit.cle.partition("-")[0]
+        ligne = lignes.get(cle) or LigneEcrite(cle, forme, ecrit.numero)
+        lignes[cle] = replace(ligne, champs={**ligne.champs, ecrit.champ: ecrit})
+    return Cahier(sujet, len(ecrits), lignes)
+
+
+def _list_depuis(cahier: Cahier, le: datetime) -> Iterator[Remarque]:
+    """The remarks of which a part was written after a moment, with the date of the last one."""
+    for cle, ligne in cahier.lignes.items():
+        dernier = max(ecrit.le for ecrit in ligne.champs.values())
+        if dernier > le:
+            for remarque in read_remarques(replace(cahier, lignes={cle: ligne})).values():
+                yield replace(remarque, le=dernier)
 
 
 def require(droits: Droits) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
+from data.catalogue import load_catalogue
 from data.dialogue.citations import read_lu
 from data.dialogue.registre import Registre
 from data.errors import DialogueIndisponible
@@ -128,7 +129,7 @@ class Lecteur:
         if lues is None or lues[0] != numero:
             with self._verrou:
                 sujet = Sujet(Genre.REMARQUES, code, annee)
-                lues = numero, self._try(lambda: _read_cahier(vu.registre.load(sujet)))
+                lues = numero, self._try(lambda: read_remarques(vu.registre.load(sujet)))
                 self._lues[code, annee] = lues
         return lues[1]
 
@@ -166,10 +167,11 @@ def _build_lecteur(_dossier: Path, _dialogue: str) -> Lecteur:
     return Lecteur()
 
 
-def _read_cahier(cahier: Cahier) -> Remarques:
+def read_remarques(cahier: Cahier) -> Remarques:
     """In the order in which they were begun; what says nothing is no remark."""
     lues = (_read_ligne(ligne) for ligne in cahier.list(FORME))
-    return {(r.indicateur, r.dispositif): r for r in lues if r is not None}
+    connues = load_catalogue().entrees
+    return {(r.indicateur, r.dispositif): r for r in lues if r and r.indicateur in connues}
 
 
 def _read_ligne(ligne: LigneEcrite) -> Remarque | None:

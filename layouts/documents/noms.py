@@ -1,4 +1,4 @@
-"""How a file that leaves the screen is called: who, which year, compared to whom."""
+"""How a file that leaves the screen is called: who, which year, compared to whom; or which dialogue."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ LARGEUR = 60
 """Characters of a name, at most: some systems stop at 255 for the file, 260 for its whole path."""
 
 
-def build_nom(code: str, nom: str, annee: int, cercle: str, extension: str) -> str:
+def build_nom(code: str, nom: str, sujet: str, extension: str) -> str:
     """« 76540S00-mission-locale-de-x-2010-region.pptx », in plain letters that any system takes."""
-    morceaux = (code, shorten_slug(nom), str(annee), cercle)
-    return "-".join(filter(None, morceaux)) + f".{extension}"
+    return "-".join(filter(None, (code, shorten_slug(nom), sujet))) + f".{extension}"
 
 
 def shorten_slug(nom: str, largeur: int = LARGEUR) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from data.catalogue.conduite import Etape
 from data.catalogue.model import Catalogue
 from data.models.dialogue import Cahier, Cote
+from data.models.dialogues import DossierDialogue
 from data.models.dossiers import DossierReleve, Reouverture
 from data.texts import clean_xml
 from data.typographie import typeset
@@ -31,7 +32,7 @@ from layouts.documents.releve_lignes import (
     PrioriteEcrite,
     ReponseEcrite,
     fill_in,
-    write_actions,
+    write_action,
     write_ajouts,
     write_epingles,
     write_priorites,
@@ -144,6 +145,7 @@ class Releve:
     signatures: tuple[SignatureEcrite, ...]
     reouvertures: tuple[ReouvertureEcrite, ...]
     definitions: tuple[DefinitionEcrite, ...]
+    depuis: tuple[ReponseEcrite, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for a template: nothing there but texts, numbers, lists."""
@@ -175,14 +177,15 @@ def write_releve(dossier: DossierReleve, catalogue: Catalogue) -> Releve:
         bilans=tuple(write_bilan(b, catalogue, deux) for b in lu.precedentes),
         objectifs=fill_in(write_objectifs(dossier, catalogue), ObjectifEcrit(), trois),
         engagements=fill_in(write_engagements(cahier), EngagementEcrit(), trois),
-        actions=fill_in(write_actions(cahier), ActionEcrite(), trois),
+        actions=fill_in(map(write_action, cahier.list("action")), ActionEcrite(), trois),
         priorites=tuple(write_priorites(lu.priorites, cahier, catalogue)),
-        remarques=tuple(write_reponses(portrait, catalogue)),
+        remarques=tuple(write_reponses(portrait.remarques, portrait, catalogue)),
         calendrier=tuple(_write_calendrier(lu.calendrier)),
         note_calendrier=clean_xml(lu.calendrier.get("campagne", "note")).strip(),
-        signatures=tuple(_write_signature(cahier, cote) for cote in (Cote.ML, Cote.DIRECCTE)),
+        signatures=tuple(_write_signature(cahier, cote) for cote in list_cotes(lu)),
         reouvertures=tuple(map(_write_reouverture, dossier.reouvertures)),
         definitions=tuple(_define(list_cites(dossier, catalogue), catalogue)),
+        depuis=tuple(write_reponses(dossier.depuis, portrait, catalogue)),
     )
 
 
@@ -198,6 +201,11 @@ def list_cites(dossier: DossierReleve, catalogue: Catalogue) -> set[str]:
         *(objectif.indicateur for bilan in lu.precedentes for objectif in bilan.objectifs),
         *(remarque.indicateur for remarque in lu.remarques.values()),
     }
+
+
+def list_cotes(dialogue: DossierDialogue) -> tuple[Cote, Cote]:
+    """The two sides in the order of the page's boxes."""
+    return (Cote.ML, Cote.DIRECCTE) if dialogue.gauche_ml else (Cote.DIRECCTE, Cote.ML)
 
 
 def _write_tete(cahier: Cahier) -> Iterator[Rubrique]:

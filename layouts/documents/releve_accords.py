@@ -7,12 +7,19 @@ from dataclasses import dataclass, replace
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.dialogue import Cahier, LigneEcrite, Remarque
-from data.models.dialogues import BilanCampagne, ObjectifLu
+from data.models.dialogues import Accord, BilanCampagne, ObjectifLu
 from data.models.dossiers import DossierReleve
 from data.texts import clean_xml
 from data.typographie import typeset
-from layouts.documents.releve_lignes import fill_in, read_champ
-from layouts.words.dialogue import VERDICTS, describe_reperes, format_atteint, name_figure
+from layouts.documents.releve_lignes import ActionEcrite, fill_in, read_champ, write_action
+from layouts.words.dialogue import (
+    SANS_SIGNATURE,
+    VERDICTS,
+    describe_accord,
+    describe_reperes,
+    format_atteint,
+    name_figure,
+)
 from layouts.words.releve import A_NOTER, SANS_BILAN, list_accords, name_engage, write_nombre
 from layouts.words.remarques import add_signe
 from layouts.words.wording import capitalize
@@ -53,12 +60,14 @@ class EngagementEcrit:
 
 @dataclass(frozen=True, slots=True)
 class BilanEcrit:
-    """A campaign before; `vide` says that the tool kept nothing of it."""
+    """A campaign before; `vide` says that the tool kept nothing of it, `avis` that nobody signed it."""
 
     campagne: int
     vide: str
+    avis: str
     objectifs: tuple[AtteintEcrit, ...]
     engagements: tuple[EngagementEcrit, ...]
+    actions: tuple[ActionEcrite, ...]
 
 
 def write_objectifs(dossier: DossierReleve, catalogue: Catalogue) -> Iterator[ObjectifEcrit]:
@@ -98,10 +107,12 @@ def write_bilan(bilan: BilanCampagne, catalogue: Catalogue, places: int) -> Bila
     return BilanEcrit(
         bilan.campagne,
         _describe_vide(bilan, places) if bilan.vide else "",
+        "" if bilan.vide or bilan.signe else SANS_SIGNATURE,
         fill_in(
             (_write_atteint(lu, bilan, catalogue) for lu in bilan.objectifs), AtteintEcrit(), places
         ),
         fill_in(_write_tenus(bilan), EngagementEcrit(), places),
+        fill_in(_write_faites(bilan), ActionEcrite(), places),
     )
 
 
@@ -115,11 +126,19 @@ def _write_atteint(lu: ObjectifLu, bilan: BilanCampagne, catalogue: Catalogue) -
         typeset(f"{name_figure(entree, lu.dispositif)}, {lu.annee}")
         if entree
         else clean_xml(lu.indicateur),
-        write_nombre(lu.ligne, catalogue),
+        describe_convenu(lu, catalogue),
         format_atteint(lu.atteint, entree) if entree else "",
         VERDICTS[lu.verdict],
         suite,
     )
+
+
+def describe_convenu(lu: ObjectifLu, catalogue: Catalogue) -> str:
+    """The number, and which side had not agreed to it."""
+    nombre = write_nombre(lu.ligne, catalogue)
+    if lu.accord is Accord.CONVENU:
+        return nombre
+    return "\u202f: ".join(filter(None, (nombre, describe_accord(lu.ligne))))
 
 
 def _read_suite(bilan: BilanCampagne, ligne: LigneEcrite) -> str:
@@ -130,6 +149,11 @@ def _read_suite(bilan: BilanCampagne, ligne: LigneEcrite) -> str:
 def _write_tenus(bilan: BilanCampagne) -> Iterator[EngagementEcrit]:
     for ligne in sort_engagements(bilan.engagements):
         yield replace(_write_engagement(ligne), suite=_read_suite(bilan, ligne))
+
+
+def _write_faites(bilan: BilanCampagne) -> Iterator[ActionEcrite]:
+    for ligne in bilan.actions:
+        yield replace(write_action(ligne), suite=_read_suite(bilan, ligne))
 
 
 def write_engagements(cahier: Cahier) -> Iterator[EngagementEcrit]:

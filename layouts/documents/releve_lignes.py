@@ -12,7 +12,7 @@ from typing import TypeVar
 from data.catalogue.model import Catalogue
 from data.models.carnet import Note
 from data.models.comparaison import Portrait
-from data.models.dialogue import Cahier, LigneEcrite
+from data.models.dialogue import Cahier, LigneEcrite, Remarques
 from data.models.dossiers import DossierReleve
 from data.texts import clean_xml
 from data.typographie import typeset
@@ -39,6 +39,8 @@ from layouts.words.remarques import (
 )
 
 T = TypeVar("T")
+PREVUE = "prevue"
+"""Where an action stands that nobody touched since: what its list shows on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,14 @@ class EpingleEcrite:
 
 @dataclass(frozen=True, slots=True)
 class ActionEcrite:
-    """A line of the plan d'actions."""
+    """A line of the plan d'actions; `suite` is what became of it."""
 
     quoi: str = ""
     qui: str = ""
     quand: str = ""
     preuve: str = ""
     etat: str = ""
+    suite: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +149,15 @@ def _write_epingle(
     )
 
 
-def write_actions(cahier: Cahier) -> Iterator[ActionEcrite]:
-    """The plan d'actions, in the order in which it was begun."""
-    for ligne in cahier.list("action"):
-        textes = {champ: read_champ(ligne, champ) for champ in ("quoi", "qui", "quand", "preuve")}
-        yield ActionEcrite(**textes, etat=ETATS_ACTION.get(ligne.get("etat"), ""))
+def write_action(ligne: LigneEcrite) -> ActionEcrite:
+    """Who does what and when, how one will know, where it stands."""
+    textes = {champ: read_champ(ligne, champ) for champ in ("quoi", "qui", "quand", "preuve")}
+    return ActionEcrite(**textes, etat=name_etat(ligne))
+
+
+def name_etat(action: LigneEcrite) -> str:
+    """« prévue » until somebody says otherwise."""
+    return ETATS_ACTION[action.get("etat") or PREVUE]
 
 
 def write_priorites(
@@ -166,9 +173,11 @@ def write_priorites(
         )
 
 
-def write_reponses(portrait: Portrait, catalogue: Catalogue) -> Iterator[ReponseEcrite]:
+def write_reponses(
+    remarques: Remarques, portrait: Portrait, catalogue: Catalogue
+) -> Iterator[ReponseEcrite]:
     """In the order of the dictionary."""
-    for nom, entree, remarque in list_par_figure(portrait.remarques, catalogue):
+    for nom, entree, remarque in list_par_figure(remarques, catalogue):
         note = (describe_date(remarque), describe_lu(remarque, portrait, entree))
         yield ReponseEcrite(
             nom,

@@ -201,7 +201,7 @@ def describe_par(ligne: LigneEcrite) -> Texte:
 
 
 def describe_reperes(reperes: Reperes, entree: Entree, annee: int) -> list[Texte]:
-    """The three landmarks, then the State's own figure where a file gave one. `annee`: of the results."""
+    """The three landmarks, then the objective of an imported file, if any. `annee`: of the results."""
     mediane = (
         f"{format_atteint(reperes.mediane, entree)} ({format_compte(reperes.autres, 'structure')})"
         if reperes.mediane is not None
@@ -213,7 +213,7 @@ def describe_reperes(reperes: Reperes, entree: Entree, annee: int) -> list[Texte
         f"médiane à contexte proche : {mediane}",
     ]
     if reperes.fichier is not None:
-        mots.append(f"objectif du fichier de l’État : {format_objectif(reperes.fichier, entree)}")
+        mots.append(f"objectif du fichier importé : {format_objectif(reperes.fichier, entree)}")
     return [typeset(mot) for mot in mots]
 
 

@@ -13,6 +13,8 @@ from data.models.etats import Etat
 from data.typographie import FINE, INSECABLE, RIEN, Texte, typeset
 
 MOINS = "\u2212"
+TAPEES = 10
+"""Decimals of a number that people agreed, at most: what is beyond is the noise of a float."""
 Dit = TypeVar("Dit", str, Texte)
 
 ETATS = {
@@ -82,16 +84,22 @@ def _format_valeur(valeur: float, unite: str, nature: str) -> Texte:
     return format_quantite(valeur, unite)
 
 
-def format_convenu(valeur: float, entree: Entree, decimales: int = 3) -> Texte:
+def format_convenu(valeur: float, entree: Entree, decimales: int | None = None) -> Texte:
     """A number that people agreed, never rounded in their place: « 45,5 % », « 2 300 jeunes »."""
     part = entree.unite == "%" and entree.nature != "contexte"
-    texte = format_nombre(valeur * 100 if part else valeur, decimales)
+    nombre = round(valeur * 100 if part else valeur, TAPEES)
+    texte = format_nombre(nombre, _count_decimales(nombre) if decimales is None else decimales)
     entier, _, suite = texte.partition(",")
     suite = suite.rstrip("0")
-    nombre = f"{entier},{suite}" if suite else entier
+    dit = f"{entier},{suite}" if suite else entier
     espace = FINE if part else INSECABLE
     unite = "" if entree.unite == "ratio" else f"{espace}{entree.unite}"
-    return Texte(f"{nombre}{unite}")
+    return Texte(f"{dit}{unite}")
+
+
+def _count_decimales(nombre: float) -> int:
+    """Those of its shortest writing, which are those that were typed."""
+    return max(0, -int(Decimal(str(nombre)).as_tuple().exponent))
 
 
 @lru_cache(maxsize=1024)

@@ -114,16 +114,23 @@ def test_what_cannot_be_sent_stays_and_leaves_by_itself(
 
 
 def test_a_browser_closed_in_mid_word_loses_nothing(navigateur: Browser, servi: str) -> None:
-    """Typed, closed at once: what was typed is there at the next opening, on this machine."""
+    """In two tabs, on one field, without network: the first text is kept, the second meets it."""
     contexte: BrowserContext = navigateur.new_context(base_url=servi, viewport=FENETRE)
-    page = contexte.new_page()
-    open_page(page, DIALOGUE)
-    page.route(ECRITURE, lambda route: route.abort())
-    find_texte(page, 4, "Ce qui est partagé").press_sequentially("Coupé au mil")
-    page.close()
+    onglets = [contexte.new_page() for _ in range(2)]
+    for rang, page in enumerate(onglets):
+        open_page(page, DIALOGUE)
+        page.route(ECRITURE, lambda route: route.abort())
+        find_texte(page, 4, "Ce qui est partagé").press_sequentially(f"Coupé au mil {rang}")
+    for page in onglets:
+        page.close()
     suite = contexte.new_page()
     open_page(suite, DIALOGUE)
-    expect(find_texte(suite, 4, "Ce qui est partagé")).to_have_value("Coupé au mil")
+    texte = find_texte(suite, 4, "Ce qui est partagé")
+    expect(find_etat(texte)).to_contain_text("Coupé au mil 0")
+    expect(texte).to_have_value("Coupé au mil 1")
+    suite.get_by_role("button", name="Mettre les deux").click()
+    expect(find_etat(texte)).to_contain_text(ENREGISTRE)
+    expect(texte).to_have_value("Coupé au mil 0\nCoupé au mil 1")
     contexte.close()
 
 
@@ -135,6 +142,12 @@ def test_a_refusal_is_said_and_waits(cotes: tuple[Page, Page]) -> None:
     objectif = ml.get_by_label("Objectif convenu", exact=True)
     objectif.fill("beaucoup")
     expect(find_etat(objectif)).to_contain_text("un nombre est attendu")
+    open_page(ml, DIALOGUE)
+    objectif = ml.get_by_label("Objectif convenu", exact=True)
+    expect(find_etat(objectif)).to_contain_text("beaucoup")
+    expect(objectif).to_have_value("")
+    ml.get_by_role("button", name="Abandonner ce texte").click()
+    expect(find_etat(objectif)).not_to_contain_text("beaucoup")
     objectif.fill("45,5")
     expect(find_etat(objectif)).to_contain_text(ENREGISTRE)
 

@@ -17,7 +17,7 @@ from data.settings import Settings
 from data.store.base import Base
 from data.store.restauration import restore
 from data.views.portraits import load_portrait
-from layouts.words.telechargements import TYPES, list_formats, name_suffixe
+from layouts.words.telechargements import DU_DIALOGUE, TYPES, list_formats, name_suffixe
 from tests.ateliers import SIGNATURES, STRUCTURES, import_texts, long_results
 
 RESULTATS = long_results(
@@ -152,7 +152,8 @@ def test_every_format_is_served(lecteur: Client) -> None:
             assert reponse.get_data().startswith(signature)
             assert f"{code}-" in reponse.headers["Content-Disposition"]
             cercle = "tous" if extension in ("csv", "xlsx") else "region"
-            assert f"-2010-{cercle}.{suffixe}" in reponse.headers["Content-Disposition"]
+            sujet = "dialogue-2011" if extension in DU_DIALOGUE else f"2010-{cercle}"
+            assert f"-{sujet}.{suffixe}" in reponse.headers["Content-Disposition"]
     lot = lecteur.get("/export/region/31.zip")
     assert lot.content_type == "application/zip"
     noms = zipfile.ZipFile(BytesIO(lot.get_data())).namelist()
@@ -178,9 +179,9 @@ def test_the_releves_of_a_region_are_one_a_structure(lecteur: Client) -> None:
     assert "Format" in seul.get_data(as_text=True)
     lot = lecteur.get("/export/region/31.zip?format=docx&campagne=2011")
     archive = zipfile.ZipFile(BytesIO(lot.get_data()))
-    assert archive.namelist() == [
-        f"5900{i}S00-ml-d-essai-{i}-2010-region.docx" for i in range(1, 9)
-    ]
+    noms = [f"5900{i}S00-ml-d-essai-{i}-dialogue-2011.docx" for i in range(1, 9)]
+    assert archive.namelist() == noms
+    assert "31-nord-pas-de-calais-dialogue-2011.zip" in lot.headers["Content-Disposition"]
     assert (
         "word/document.xml"
         in zipfile.ZipFile(BytesIO(archive.read(archive.namelist()[0]))).namelist()

@@ -9,6 +9,7 @@ from data.typographie import FINE, INSECABLE, typeset
 from layouts.words.wording import (
     describe_unite,
     format_compte,
+    format_convenu,
     format_nombre,
     format_plancher,
     format_pourcent,
@@ -86,6 +87,22 @@ def test_each_figure_in_its_unit(
 def test_every_entry_has_a_format(catalogue: Catalogue) -> None:
     for entree in (*catalogue.compares, *catalogue.contextes):
         assert format_valeur(1234.5, entree)
+
+
+@pytest.mark.parametrize(
+    ("valeur", "code", "attendu"),
+    [
+        (12.3456789 / 100, "part_recus", "12,3456789 %"),
+        (0.07, "part_recus", "7 %"),
+        (0.359, "part_recus", "35,9 %"),
+        (0.29, "part_recus", "29 %"),
+        (1e-7, "part_recus", "0,00001 %"),
+    ],
+)
+def test_what_was_agreed_is_never_rounded(
+    valeur: float, code: str, attendu: str, catalogue: Catalogue
+) -> None:
+    assert format_convenu(valeur, catalogue.entrees[code]) == attendu.replace(" ", FINE)
 
 
 def test_quantities_agree_in_number() -> None:

@@ -235,7 +235,7 @@ def _build_saisie(
 ) -> Html:
     if champ.saisie is Saisie.TEXTE:
         # A browser drops the first line's end of a textarea.
-        return balise("textarea", f"\n{valeur}", rows=lignes, maxlength=champ.longueur, **attributs)
+        return balise("textarea", f"\n{valeur}", rows=lignes, **attributs)
     if champ.saisie is Saisie.CHOIX or choix is not None:
         mots = choix if choix is not None else dict.fromkeys(champ.choix, "")
         options = (
@@ -245,6 +245,4 @@ def _build_saisie(
         return balise("select", *options, class_="form-select", **attributs)
     genre = "date" if champ.saisie is Saisie.DATE else "text"
     mode = "decimal" if champ.saisie is Saisie.NOMBRE else None
-    return balise(
-        "input", type=genre, value=valeur, inputmode=mode, maxlength=champ.longueur, **attributs
-    )
+    return balise("input", type=genre, value=valeur, inputmode=mode, **attributs)

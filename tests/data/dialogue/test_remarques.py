@@ -73,12 +73,13 @@ def test_what_says_nothing_is_no_remark(banc: Banc) -> None:
     assert banc.load() == {}
     banc.write("texte", "Une antenne a fermé.")
     banc.write("contestee", "oui", "part_recus.civis")
-    banc.write("reponse", "Vu.", "part_filles")
+    banc.write("reponse", "Vu.", "part_entres_filles")
+    banc.write("texte", "Un financeur, son fichier ôté.", "f_absent")
     lues = banc.load()
-    assert list(lues) == [("part_recus", ""), ("part_recus", "civis"), ("part_filles", "")]
+    assert list(lues) == [("part_recus", ""), ("part_recus", "civis"), ("part_entres_filles", "")]
     assert lues["part_recus", ""].texte == "Une antenne a fermé."
     assert lues["part_recus", "civis"].contestee
-    assert lues["part_filles", ""].reponse == "Vu."
+    assert lues["part_entres_filles", ""].reponse == "Vu."
     banc.write("retiree", "oui")
     assert ("part_recus", "") not in banc.load()
 

@@ -142,7 +142,9 @@ def _build_bilan(cahier: Cahier, present: Cahier) -> BilanCampagne:
     suites = {
         cle: present.get(f"suite-2010.{cle.replace('-', '.')}", "texte") for cle in cahier.lignes
     }
-    return BilanCampagne(2010, objectifs, cahier.list("engagement"), suites)
+    return BilanCampagne(
+        2010, objectifs, cahier.list("engagement"), suites, cahier.list("action"), cahier.fige
+    )
 
 
 def build_plein(portrait: Portrait) -> DossierReleve:
@@ -151,10 +153,15 @@ def build_plein(portrait: Portrait) -> DossierReleve:
     avant = {
         ("objectif-9", "indicateur"): TAUX,
         ("objectif-9", "valeur"): "30",
+        ("objectif-9", "accord_ml"): "non",
+        ("action-9", "quoi"): "Rencontrer les maires",
         ("engagement-9", "de_qui"): "les_deux",
         ("engagement-9", "texte"): "Se revoir en octobre",
     }
-    suite = {("suite-2010.engagement.9", "texte"): "Tenu le 12 octobre"}
+    suite = {
+        ("suite-2010.engagement.9", "texte"): "Tenu le 12 octobre",
+        ("suite-2010.action.9", "texte"): "Cinq sur sept",
+    }
     return build_dossier(
         portrait, {**ECRIT, **suite}, remarques={(TAUX, ""): remarque}, avant=avant
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ from pypdf import PdfReader
 from data.catalogue import load_catalogue
 from data.errors import GabaritRefuse
 from data.models.comparaison import Portrait
+from data.models.dialogue import Remarque
 from data.texts import clean_xml
 from data.typographie import typeset
 from layouts.documents.docx.releve import GABARIT, build_docx_releve
@@ -23,7 +25,7 @@ from layouts.documents.pdf.releve import MANQUENT, build_pdf_releve
 from layouts.documents.releve import Releve
 from layouts.documents.texte_xml import PROPRIETE
 from layouts.words import releve as mots
-from layouts.words.dialogue import SANS_REGLE, TEXTES
+from layouts.words.dialogue import SANS_REGLE, SANS_SIGNATURE, TEXTES
 from tests.layouts.documents import releves
 from tests.layouts.documents.pdf_lu import check_accessible, list_fonts, read, squeeze
 from tests.layouts.documents.test_textes_difficiles import NOMS
@@ -85,8 +87,10 @@ def list_said(releve: Releve) -> list[str]:
         releve.etapes[2].transversal,
         *(mot for x in releve.epingles for mot in (x.nom, x.faits, x.avant, x.par)),
         f"Ce qui avait été convenu en {bilan.campagne}",
+        bilan.avis,
         *(mot for x in bilan.objectifs for mot in (x.nom, x.convenu, x.atteint, x.verdict)),
         *(mot for x in bilan.engagements for mot in (x.qui, x.texte, x.suite)),
+        *(mot for x in bilan.actions for mot in (x.quoi, x.etat, x.suite)),
         releve.bilans[1].vide,
         *(m for x in releve.objectifs for m in (x.nom, *x.reperes, x.valeur, x.pourquoi)),
         *(mot for x in releve.engagements for mot in (x.qui, x.texte)),
@@ -99,6 +103,7 @@ def list_said(releve: Releve) -> list[str]:
         *(mot for x in releve.signatures for mot in (x.cote, x.nom, x.qualite, x.date, x.signe)),
         *(mot for x in releve.reouvertures for mot in (x.quand, x.par, x.motif)),
         *(mot for d in releve.definitions for mot in (d.libelle, d.texte)),
+        *(m for x in releve.depuis for m in (x.nom, x.valeur, x.note, x.texte)),
     ]
 
 
@@ -135,6 +140,22 @@ def test_what_it_says(plein: Releve) -> None:
     assert plein.priorites[0].decision == "reprise dans ce dialogue"
     cites = {releves.TAUX, releves.AUTRE, *(a.code for a in catalogue.couples[releves.COUPLE].axes)}
     assert {d.libelle for d in plein.definitions} == {catalogue.entrees[c].libelle for c in cites}
+
+
+def test_what_was_not_agreed_is_not_said_to_be(plein: Releve, riche: Portrait) -> None:
+    """Of the campaign before: an objective that a side refused, a dialogue that nobody signed."""
+    bilan = plein.bilans[0]
+    assert bilan.objectifs[0].convenu == typeset("30 % : refusé par la mission locale")
+    assert bilan.avis == SANS_SIGNATURE
+    assert [(x.quoi, x.etat, x.suite) for x in bilan.actions] == [
+        ("Rencontrer les maires", "prévue", "Cinq sur sept")
+    ]
+    avant = {("objectif-9", "valeur"): "30", ("objectif-9", "indicateur"): releves.TAUX}
+    avant |= {("objectif-9", f"accord_{cote}"): "oui" for cote in ("ml", "direccte")}
+    signe = releves.write(
+        releves.build_dossier(riche, releves.ECRIT, avant=avant | dict(releves.SIGNE))
+    ).bilans[0]
+    assert (signe.objectifs[0].convenu, signe.avis) == ("30\u202f%", "")
 
 
 def test_four_texts_of_equal_rank(word: Any, plein: Releve) -> None:
@@ -190,7 +211,9 @@ def test_nothing_written_leaves_places_to_write_in(vide: Releve) -> None:
 
 
 def test_once_signed_nothing_is_left_to_write_in(riche: Portrait) -> None:
+    tard = Remarque(releves.TAUX, "", "Écrit trop tard.", True, "", releves.LE)
     dossier = releves.reopen(releves.build_dossier(riche, releves.SIGNE))
+    dossier = replace(dossier, depuis={(releves.TAUX, ""): tard})
     releve = releves.write(dossier)
     assert releve.signe
     for contenu in (
@@ -202,6 +225,16 @@ def test_once_signed_nothing_is_left_to_write_in(riche: Portrait) -> None:
         assert squeeze(mots.A_ENTOURER) not in contenu
         assert squeeze("Signataire direccte") in contenu
         assert squeeze("Une erreur de date") in contenu
+        assert squeeze(mots.HORS_SIGNATURE) in contenu
+        assert contenu.rfind(squeeze("Écrit trop tard")) > contenu.find(squeeze(mots.AJOUTE)) > 0
+
+
+def test_the_signatures_stand_as_the_boxes_of_the_page(riche: Portrait) -> None:
+    dossier = releves.build_dossier(riche, releves.SIGNE)
+    autre = replace(dossier, dialogue=replace(dossier.dialogue, gauche_ml=False))
+    a_gauche, a_droite = releves.write(dossier).signatures, releves.write(autre).signatures
+    assert a_gauche == a_droite[::-1]
+    assert a_gauche[0].nom == "Signataire ml"
 
 
 def test_any_text_is_kept_as_it_was_written(riche: Portrait) -> None:
@@ -226,8 +259,6 @@ def test_any_text_is_kept_as_it_was_written(riche: Portrait) -> None:
 
 
 def test_a_name_without_measure_does_not_break_the_properties(riche: Portrait) -> None:
-    from dataclasses import replace
-
     long = replace(riche, structure=replace(riche.structure, nom=NOMS["phrase"] + " & <b>"))
     releve = releves.write(releves.build_dossier(long, {}))
     assert len(open_word(build_docx_releve(releve)).core_properties.title) == PROPRIETE
