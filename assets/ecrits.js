@@ -145,7 +145,6 @@
           poser(element, ecrit.valeur);
         }
         dire(element, 'garde', dater(ecrit));
-        element.dataset.retirerLigne && effacer(element, ecrit);
       } else if (genre === 'conflit') {
         montrerConflit(element, autre);
       } else if (genre === 'refus') {
@@ -164,18 +163,6 @@
     genre === 'garde' && (suites.length || trouver(nom).some(redessine)) && veille.relire();
   }
 
-  // A line in which nothing was written has nothing to withdraw: it leaves the page.
-  function retirer(element) {
-    const ligne = element.closest('[data-cle]');
-    if (!ligne.dataset.cle.endsWith('-nouvelle')) {
-      noter(element, 'oui', true);
-      return;
-    }
-    const suite = ligne.parentNode.querySelector('[data-ajoute]');
-    ligne.remove();
-    suite && suite.focus();
-  }
-
   // What was refused earlier stands beside what is kept, never in its place.
   function montrerRefuse(element, brouillon) {
     const texte = document.createElement('blockquote');
@@ -189,24 +176,6 @@
     poser(element, element.matches('select') ? [...element.options].find((o) => o.defaultSelected)?.value ?? '' : element.type === 'checkbox' ? (element.defaultChecked ? 'oui' : '') : element.defaultValue);
     dire(element, 'abandon', 'Texte abandonné\u202f: le champ montre ce qui est enregistré.');
     element.focus();
-  }
-
-  // Withdrawn, a line can be put back from where it stood.
-  function effacer(element, ecrit) {
-    const ligne = element.closest('[data-cle]');
-    const retiree = ecrit.valeur === 'oui';
-    ligne.classList.toggle('retiree', retiree);
-    const avant = ligne.querySelector('.remettre');
-    avant && avant.remove();
-    if (retiree) {
-      const phrase = document.createElement('p');
-      phrase.className = 'remettre';
-      phrase.append('Ligne retirée, gardée dans l’historique. ', bouton('Remettre', () => noter(element, '', true)));
-      ligne.append(phrase);
-      phrase.querySelector('button').focus();
-    } else {
-      element.focus();
-    }
   }
 
   // « Historique » beside the state of a field that has more than one version.
@@ -282,22 +251,6 @@
     }
   });
   document.addEventListener('toggle', ({ target }) => 'redessine' in target.dataset && !target.open && veille.relire(), true);
-  document.addEventListener('click', ({ target }) => {
-    const retrait = target.closest('[data-retirer-ligne]');
-    const remise = target.closest('[data-remettre-ligne]');
-    const ajout = target.closest('[data-ajoute]');
-    retrait && retirer(retrait);
-    remise && noter(remise, '', true);
-    if (ajout) {
-      const modele = ajout.parentNode.querySelector('template[data-modele="' + ajout.dataset.ajoute + '"]');
-      const ligne = modele.content.firstElementChild.cloneNode(true);
-      const suffixe = carnet.forger(4);
-      ligne.querySelectorAll('[id], [for], [aria-describedby]').forEach((element) => ['id', 'for', 'aria-describedby'].forEach((nom) => element.hasAttribute(nom) && element.setAttribute(nom, element.getAttribute(nom).split(' ').map((mot) => mot + '-' + suffixe).join(' '))));
-      ajout.before(ligne);
-      const premier = ligne.querySelector(SAISIE);
-      premier && premier.focus();
-    }
-  });
   new MutationObserver((changements) => {
     changements
       .flatMap((changement) => [...changement.addedNodes])
