@@ -28,7 +28,7 @@
   }
 
   const nommer = (element) => carnet.nommer(situer(element));
-  const trouver = (nom) => [...document.querySelectorAll(SAISIE + ', [data-retirer-ligne]')].filter((element) => element.closest('[data-sujet]') && element.closest('[data-cle]') && nommer(element) === nom);
+  const trouver = (nom) => [...document.querySelectorAll(SAISIE + ', [data-retirer-ligne], [data-remettre-ligne]')].filter((element) => element.closest('[data-sujet]') && element.closest('[data-cle]') && nommer(element) === nom);
   const lire = (element) => (element.type === 'checkbox' ? (element.checked ? 'oui' : '') : element.value);
   const poser = (element, valeur) => (element.type === 'checkbox' ? (element.checked = valeur === 'oui') : (element.value = valeur));
   // What is kept now: where one goes back to.
@@ -145,7 +145,6 @@
           poser(element, ecrit.valeur);
         }
         dire(element, 'garde', dater(ecrit));
-        element.dataset.retirerLigne && effacer(element, ecrit);
       } else if (genre === 'conflit') {
         montrerConflit(element, autre);
       } else if (genre === 'refus') {
@@ -177,24 +176,6 @@
     poser(element, element.matches('select') ? [...element.options].find((o) => o.defaultSelected)?.value ?? '' : element.type === 'checkbox' ? (element.defaultChecked ? 'oui' : '') : element.defaultValue);
     dire(element, 'abandon', 'Texte abandonné\u202f: le champ montre ce qui est enregistré.');
     element.focus();
-  }
-
-  // Withdrawn, a line can be put back from where it stood.
-  function effacer(element, ecrit) {
-    const ligne = element.closest('[data-cle]');
-    const retiree = ecrit.valeur === 'oui';
-    ligne.classList.toggle('retiree', retiree);
-    const avant = ligne.querySelector('.remettre');
-    avant && avant.remove();
-    if (retiree) {
-      const phrase = document.createElement('p');
-      phrase.className = 'remettre';
-      phrase.append('Ligne retirée, gardée dans l’historique. ', bouton('Remettre', () => noter(element, '', true)));
-      ligne.append(phrase);
-      phrase.querySelector('button').focus();
-    } else {
-      element.focus();
-    }
   }
 
   // « Historique » beside the state of a field that has more than one version.
@@ -270,20 +251,6 @@
     }
   });
   document.addEventListener('toggle', ({ target }) => 'redessine' in target.dataset && !target.open && veille.relire(), true);
-  document.addEventListener('click', ({ target }) => {
-    const retrait = target.closest('[data-retirer-ligne]');
-    const ajout = target.closest('[data-ajoute]');
-    retrait && noter(retrait, 'oui', true);
-    if (ajout) {
-      const modele = ajout.parentNode.querySelector('template[data-modele="' + ajout.dataset.ajoute + '"]');
-      const ligne = modele.content.firstElementChild.cloneNode(true);
-      const suffixe = carnet.forger(4);
-      ligne.querySelectorAll('[id], [for], [aria-describedby]').forEach((element) => ['id', 'for', 'aria-describedby'].forEach((nom) => element.hasAttribute(nom) && element.setAttribute(nom, element.getAttribute(nom).split(' ').map((mot) => mot + '-' + suffixe).join(' '))));
-      ajout.before(ligne);
-      const premier = ligne.querySelector(SAISIE);
-      premier && premier.focus();
-    }
-  });
   new MutationObserver((changements) => {
     changements
       .flatMap((changement) => [...changement.addedNodes])

@@ -6,8 +6,10 @@ open; what the tool itself reads (`lu`) is never taken from a browser.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from data.acces.droits import Droits
@@ -17,6 +19,7 @@ from data.dialogue.registre import Entretemps, Registre
 from data.dialogue.suites import Fige
 from data.dialogue.textes import ValeurRefusee, check_valeur
 from data.errors import Introuvable
+from data.method.objectifs import parse_nombre
 from data.models.dialogue import (
     FORMES,
     Champ,
@@ -33,6 +36,7 @@ from data.store.base import Base
 from data.views import accueil, citations
 from data.views.registres import open_registre
 from data.views.structures import find_structure
+from layouts.words.dialogue import format_date
 
 CLE = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_.]+)?")
 DEMANDE = re.compile(r"[0-9a-f]{8,64}")
@@ -41,6 +45,10 @@ VERSIONS = 10**9
 GARDE, ENTRETEMPS = "garde", "entretemps"
 ILLISIBLE = "Cette demande n’est pas de celles que la page envoie : rien n’a été enregistré."
 INCONNUE = "Ce que cette demande nomme est inconnu de l’outil : rien n’a été enregistré."
+HORS_BORNES = "« {} » : {}. Rien n’a été enregistré."
+POSITIF = "un nombre positif ou nul est attendu"
+BORNES = "un nombre de {} à {} {} est attendu"
+DATE_LOINTAINE = "« {} » : une date de 2000 à 2100 est attendue. Rien n’a été enregistré."
 PAR_LES_SIGNATURES = "Un relevé est signé par les deux signatures, jamais d’un choix dans la liste."
 
 
@@ -63,6 +71,7 @@ def write_ecriture(base: Base, droits: Droits, brut: object) -> Rendu:
     droits.require_cote(geste.cote)
     check_sujet(base, sujet)
     registre = open_registre(base)
+    _check_objectif(registre, sujet, geste)
     lu = citations.build_lu(base, registre, sujet, geste)
     try:
         gardes = registre.write(sujet, geste)
@@ -126,7 +135,28 @@ def _read_valeur(brut: Mapping[str, Any], champ: Champ) -> str:
         raise EcritureRefusee(str(refus)) from refus
     if champ.nom == "etat" and valeur == EtatDialogue.SIGNE:
         raise EcritureRefusee(PAR_LES_SIGNATURES)
+    if champ.saisie is Saisie.DATE and valeur and date.fromisoformat(valeur).year not in ANNEES:
+        raise EcritureRefusee(DATE_LOINTAINE.format(format_date(valeur)))
     return valeur
+
+
+def _check_objectif(registre: Registre, sujet: Sujet, geste: Geste) -> None:
+    """A number agreed is one that its figure can be: 455 % of the young is nobody's objective."""
+    if geste.forme != "objectif" or geste.champ not in ("indicateur", "valeur"):
+        return
+    cahier = registre.load(sujet)
+    dits = {champ: cahier.get(geste.cle, champ) for champ in ("indicateur", "valeur")}
+    dits[geste.champ] = geste.valeur
+    entree = load_catalogue().entrees.get(dits["indicateur"])
+    nombre = parse_nombre(dits["valeur"])
+    if entree is None or nombre is None:
+        return
+    bas, haut = entree.possible
+    if not bas <= nombre <= haut:
+        attendu = (
+            POSITIF if math.isinf(haut) else BORNES.format(f"{bas:g}", f"{haut:g}", entree.unite)
+        )
+        raise EcritureRefusee(HORS_BORNES.format(dits["valeur"][:40], attendu))
 
 
 def _read_cote(brut: Mapping[str, Any], champ: Champ) -> Cote:

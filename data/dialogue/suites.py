@@ -22,6 +22,8 @@ PAS_PROPOSE = "Un relevé se signe quand il est proposé : changer d’abord l�
 SANS_NOM = "Une signature porte un nom, une qualité et une date."
 A_LA_MAIN = "Un relevé est signé par les deux signatures, jamais d’un choix dans la liste."
 PAS_SIGNE = "Ce relevé n’est pas signé : il n’y a rien à rouvrir."
+VIDES = "\u115f\u1160\u3164\uffa0"
+"""What Unicode counts among letters and draws as nothing."""
 TROP = f"{EPINGLES} éléments sont déjà retenus, le plus qu’il en faut : en retirer un d’abord."
 
 
@@ -50,8 +52,13 @@ def check_ouvert(cahier: Cahier, geste: Geste) -> None:
 def _check_signature(cahier: Cahier, cle: str) -> None:
     if cahier.etat is not EtatDialogue.PROPOSE:
         raise Fige(PAS_PROPOSE)
-    if not all(cahier.get(cle, champ).strip() for champ in ("nom", "qualite", "date")):
+    if not all(_is_lisible(cahier.get(cle, champ)) for champ in ("nom", "qualite", "date")):
         raise Fige(SANS_NOM)
+
+
+def _is_lisible(texte: str) -> bool:
+    """A letter or a digit at least: a name that nobody sees signs nothing."""
+    return any(signe.isalnum() and signe not in VIDES for signe in texte)
 
 
 def _adds_pin(cahier: Cahier, geste: Geste) -> bool:

@@ -81,7 +81,9 @@ def build_vue(
             balise("noscript", balise("p", typeset(SANS_SCRIPT), class_="note")),
             "" if droits.cotes else balise("p", typeset(LECTURE_SEULE), class_="note"),
             build_etapes(dossier, catalogue),
-            _build_section("Ce dialogue", "tete-dialogue", build_tete(ecriture)),
+            _build_section(
+                "Ce dialogue", "tete-dialogue", build_tete(ecriture, gauche_ml=dossier.gauche_ml)
+            ),
             _build_section(
                 "Retenu pour le dialogue",
                 "retenus",

@@ -66,7 +66,7 @@ def build_liens(prise: PriseEnMain) -> Mapping[str, tuple[str, str]]:
 
     def project(numero: int) -> tuple[str, str]:
         titre = next(e.titre for e in ecrans.ECRANS if e.numero == numero)
-        nom = f"l’écran {numero} de la projection, « {titre} »"
+        nom = f"l’écran « {titre} » de la projection"
         return build_href(fiche, projection=True, ecran=numero), nom
 
     return {

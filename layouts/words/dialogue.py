@@ -8,7 +8,7 @@ from datetime import datetime
 from data.catalogue.model import Catalogue, Entree
 from data.models.carnet import Note
 from data.models.dialogue import Cahier, Cote, Ecrit, EtatDialogue, LigneEcrite
-from data.models.dialogues import Accord, Reperes, Verdict, read_accord
+from data.models.dialogues import Accord, ObjectifLu, Reperes, Verdict, read_accord
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import DISPOSITIFS, format_compte, format_convenu, format_valeur
 
@@ -244,6 +244,17 @@ def describe_accord(ligne: LigneEcrite) -> Texte:
     cherche, mots = ("non", REFUS) if accord is Accord.REFUSE else ("", SILENCES)
     cotes = [mots[c] for c in ("accord_ml", "accord_direccte") if ligne.get(c) == cherche]
     return typeset(" ; ".join(cotes))
+
+
+def describe_reserve(lu: ObjectifLu) -> Texte:
+    """What an objective lacked to be agreed; nothing once both sides said yes."""
+    return RIEN if lu.accord is Accord.CONVENU else describe_accord(lu.ligne)
+
+
+def describe_action(ligne: LigneEcrite) -> Texte:
+    """« Ouvrir une permanence, la ML, mars 2012 · faite »; planned until somebody says otherwise."""
+    dits = ", ".join(filter(None, (ligne.get(champ) for champ in ("quoi", "qui", "quand"))))
+    return typeset(f"{dits} · {ETATS_ACTION[ligne.get('etat') or 'prevue']}")
 
 
 REFUS = {"accord_ml": "refusé par la mission locale", "accord_direccte": "refusé par la DIRECCTE"}

@@ -139,16 +139,11 @@ def _describe_duree(etape: Etape) -> Texte:
 
 
 def describe_ecrans(numeros: Sequence[int]) -> Texte:
-    """« Projeté : écran 5 (Où se situe la structure ?), écran 6 (…) »."""
+    """« Projection : « Où se situe la structure ? » et « Sur quoi s’appuyer ? ». », by their titles alone."""
     if not numeros:
         return RIEN
-    noms = join_liste([_name_ecran(numero) for numero in numeros])
+    noms = join_liste([f"« {_TITRES_ECRANS[numero]} »" for numero in numeros])
     return typeset(f"Projection : {noms}.")
-
-
-def _name_ecran(numero: int) -> str:
-    titre = _TITRES_ECRANS.get(numero)
-    return f"écran {numero}" + (f" « {titre} »" if titre else "")
 
 
 def list_textes(notice: NoticeEcrite) -> Iterable[str]:

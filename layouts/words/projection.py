@@ -9,7 +9,7 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.objectifs import parse_objectif
 from data.models.comparaison import Portrait
 from data.models.dialogue import Cahier, LigneEcrite
-from data.models.dialogues import ObjectifLu, Verdict
+from data.models.dialogues import Accord, ObjectifLu, Verdict
 from data.models.etats import Cercle
 from data.models.regions import ProfilRegion
 from data.typographie import RIEN, Texte, typeset
@@ -30,6 +30,7 @@ SANS_MEDIANE = (ecrans.DONNEES, *ecrans.DU_DIALOGUE)
 FAIRE = typeset("Ce que nous allons faire")
 SANS_DROIT = typeset("Ce que la mission locale et la DIRECCTE s’écrivent ne se lit pas d’ici.")
 RIEN_CONVENU = "Cet outil n’a rien gardé d’un dialogue {} : le dire ici s’il y en a eu un."
+SUITE_PLUS_BAS = typeset("Suite plus bas")
 A_PARTAGER = typeset("Rien n’a encore été noté comme partagé.")
 A_DISCUTER = typeset("Rien n’a encore été noté comme restant en discussion.")
 FORMES_VERDICT: Mapping[Verdict, str] = {
@@ -62,9 +63,10 @@ def write_titre_noter(etape: int, nom: str) -> Texte:
 
 
 def describe_atteint(lu: ObjectifLu, entree: Entree) -> Texte:
-    """« Convenu : 45 % ; 39 % en 2010 » ; the verdict is a word of its own (`VERDICTS`)."""
-    convenu = format_objectif(lu.objectif, entree)
-    return typeset(f"convenu : {convenu} ; en {lu.annee} : {format_atteint(lu.atteint, entree)}")
+    """« Convenu : 45 % ; en 2010 : 39 % », « écrit : … » where both did not agree; no verdict."""
+    mot = "convenu" if lu.accord is Accord.CONVENU else "écrit"
+    dit = format_objectif(lu.objectif, entree)
+    return typeset(f"{mot} : {dit} ; en {lu.annee} : {format_atteint(lu.atteint, entree)}")
 
 
 def describe_verdict(lu: ObjectifLu) -> Texte:

@@ -104,6 +104,13 @@ def test_values_put_aside_are_said(facade: Any) -> None:
         assert mots in ligne
 
 
+@pytest.mark.parametrize("chemin", ["/region/31/campagne", "/ml/59907S00/dialogue"])
+def test_a_campaign_put_aside_is_said_too(facade: Any, chemin: str) -> None:
+    assert cadre.update_avis(facade, f"{chemin}?annee=2010&campagne=2011") == ""
+    assert "2010 est affichée" in cadre.update_avis(facade, f"{chemin}?campagne=2008")
+    assert "ne vont pas ensemble" in cadre.update_avis(facade, f"{chemin}?annee=2009&campagne=2011")
+
+
 def test_the_fiche_and_its_radar(facade: Any) -> None:
     assert isinstance(ml.update_fiche(facade, FICHE), VueFiche)
     vue = ml.update_radar(facade, FICHE + "radar=resultats")

@@ -100,6 +100,27 @@ def test_what_is_read_is_kept_with_an_objective(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    ("indicateur", "pris", "refuses"),
+    [
+        ("part_prop_emploi", ("0", "45,5 %", "100"), ("455", "-1", "100,1 %")),
+        ("ciblage_niv_v_infra", ("-12", "12"), ("-455",)),
+        ("jdi_par_conseiller", ("455",), ("-3",)),
+    ],
+)
+def test_a_number_that_a_figure_cannot_be_is_refused(
+    client: Client, indicateur: str, pris: tuple[str, ...], refuses: tuple[str, ...]
+) -> None:
+    ligne = {"cle": "objectif-ab12", "forme": "objectif"}
+    keep(client, **ligne, champ="indicateur", valeur=indicateur)
+    for vu, valeur in enumerate(pris):
+        keep(client, **ligne, champ="valeur", valeur=valeur, vu=vu)
+    for valeur in refuses:
+        reponse = post(client, **ligne, champ="valeur", valeur=valeur, vu=len(pris))
+        assert reponse.status_code == 400
+        assert "est attendu" in reponse.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
     "suite",
     [
         {"genre": "priorites"},
@@ -125,6 +146,7 @@ def test_what_is_read_is_kept_with_an_objective(client: Client) -> None:
         {"valeur": None},
         {"valeur": "x" * 20_001},
         {"cle": "dialogue", "forme": "dialogue", "champ": "date", "valeur": "hier"},
+        {"cle": "dialogue", "forme": "dialogue", "champ": "date", "valeur": "2101-01-01"},
         {"cle": "dialogue", "forme": "dialogue", "champ": "etat", "valeur": "releve_signe"},
         {"cle": "objectif-a", "forme": "objectif", "champ": "valeur", "valeur": "beaucoup"},
         {"cle": "objectif-a", "forme": "objectif", "champ": "indicateur", "valeur": "inconnu"},

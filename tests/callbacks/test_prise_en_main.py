@@ -62,6 +62,7 @@ def test_the_page_leads_to_each_screen_and_folds_what_is_found(
     assert html.count(f"<summary>{TROUVER}") == 6
     assert "<details open" not in html
     texte = squeeze(unescape(read_html(html)))
+    assert not re.search(r"écran \d", texte)
     for phrases in list_trouvailles(prise, load_catalogue()).values():
         assert phrases
         assert find_interdits(" ".join(phrases)) == []

@@ -17,6 +17,7 @@ from layouts import ecrans
 from layouts.components.dialogue.retenir import build_retenir
 from layouts.components.projection.ecrans import choose_constats
 from layouts.pages.projection import VueProjection
+from layouts.words.dialogue import SANS_SIGNATURE
 from layouts.words.projection import list_conclusions
 from tests.layouts import fixtures
 from tests.layouts.fixtures.dialogues import TEXTES
@@ -60,8 +61,30 @@ def test_what_was_agreed_is_told_in_words_and_its_outcome_typed(
     assert "convenu\u202f: 60\u202f%\u202f; en 2010\u202f: 55\u202f%" in texte
     assert "○ non atteint" in texte
     assert "Un conseiller dédié aux entreprises" in texte
+    assert SANS_SIGNATURE not in texte
+    assert "suite-plus-bas" in corps
     assert "Cet outil n’a rien gardé d’un dialogue 2009" in texte
     assert f'data-cle="{name_suite(2010, "objectif-z")}"' in corps
+
+
+def test_what_nobody_agreed_is_not_shown_as_agreed(riche: Portrait, catalogue: Catalogue) -> None:
+    dossier = fixtures.build_dossier(riche)
+    avant = dossier.precedentes[0]
+    (lu,) = avant.objectifs
+    ligne = replace(
+        lu.ligne, champs={c: e for c, e in lu.ligne.champs.items() if c != "accord_direccte"}
+    )
+    action = dossier.cahier.lignes["action-a"]
+    bilan = replace(avant, objectifs=(replace(lu, ligne=ligne),), actions=(action,), signe=False)
+    corps = show(
+        riche, catalogue, ecrans.BILAN, dossier=replace(dossier, precedentes=(bilan,))
+    ).corps
+    texte = read_html(corps)
+    assert SANS_SIGNATURE in texte
+    assert "écrit\u202f: 60\u202f%" in texte
+    assert "la DIRECCTE ne s’est pas prononcée" in texte
+    assert "Ouvrir une permanence, La ML, mars 2012 · prévue" in texte
+    assert f'data-cle="{name_suite(2010, "action-a")}"' in corps
 
 
 def test_an_objective_has_three_landmarks_a_field_and_a_reason(

@@ -29,6 +29,7 @@ from layouts.words.dialogue import CHAMPS, describe_ecrit
 Choix = Mapping[str, str]
 NOUVELLE = "nouvelle"
 """The key of a line that is not begun: the script forges one when its first field is written."""
+LIGNE_NOUVELLE = "ligne nouvelle"
 SIENS = {DE_LA_ML: "ml", DE_LA_DIRECCTE: "direccte"}
 """Whose alone a field is; a field of both is nobody's alone."""
 
@@ -43,6 +44,11 @@ class Ecriture(NamedTuple):
     def sujet(self) -> Sujet:
         """What is written about."""
         return self.cahier.sujet
+
+
+def order_cotes(gauche_ml: bool) -> tuple[Cote, Cote]:
+    """Which side comes first: it alternates from a structure to the next, on pages and screens alike."""
+    return (Cote.ML, Cote.DIRECCTE) if gauche_ml else (Cote.DIRECCTE, Cote.ML)
 
 
 def build_cadre(ecriture: Ecriture, *contenu: str, nom: str = "section", **attributs: str) -> Html:
@@ -155,18 +161,21 @@ def build_etat(identifiant: str, ecrit: Ecrit | None) -> Html:
     )
 
 
-def build_retrait(ecriture: Ecriture, ligne: LigneEcrite, quoi: str) -> Html:
-    """The button that withdraws a line; it can be put back from what replaces it on the page."""
+def build_retrait(ecriture: Ecriture, ligne: LigneEcrite | None, quoi: str = "") -> Html:
+    """The button that withdraws a line; it can be put back from what replaces it on the page.
+
+    A line not begun yet (None) has it too: the script takes it out of the page.
+    """
     if not ecriture.modifiable:
         return Html()
-    ecrit = ligne.champs.get(RETIREE)
+    ecrit = ligne.champs.get(RETIREE) if ligne else None
     return balise(
         "button",
         "Retirer",
-        balise("span", typeset(f" : {quoi}"), class_="hors-vue"),
+        balise("span", typeset(f" : {quoi or LIGNE_NOUVELLE}"), class_="hors-vue"),
         type="button",
         class_="lien-bouton",
-        data_retirer_ligne=ligne.cle,
+        data_retirer_ligne=ligne.cle if ligne else NOUVELLE,
         data_version=ecrit.version if ecrit else 0,
     )
 

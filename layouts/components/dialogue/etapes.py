@@ -21,7 +21,9 @@ from layouts.components.dialogue.champ import (
     build_champ,
     build_ligne,
     build_retrait,
+    order_cotes,
 )
+from layouts.components.dialogue.retirees import build_retirees
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.routes import Adresse, Page, build_href
@@ -29,12 +31,14 @@ from layouts.words.chapo import describe_territoire
 from layouts.words.chiffres import COUVERTURES, PUBLIC, Chiffre, list_moyens, write_fait
 from layouts.words.constats import describe_faits
 from layouts.words.contexte import describe_synthese
-from layouts.words.dialogue import COTES, STATUTS, TEXTES, TRANSVERSAL, describe_par
+from layouts.words.dialogue import COTES, STATUTS, TRANSVERSAL, describe_par
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_valeur
 
 CONTEXTE, COUVERTURE, ACTIVITE, RESULTATS, RESSOURCES, NEGOCIER = range(1, 7)
 VIDE = "Aucune force ni aucun axe de progrès lisible dans cette comparaison."
+EN_COMMUN = ("partage", "discussion")
+"""The texts of both sides, after those of each."""
 CHOIX_PAR = {"": "Choisir", **{par: COTES[cote] for cote in COTES for par in PAR if cote == par}}
 
 
@@ -69,7 +73,8 @@ class Etapes:
 
     def _build_etape(self, etape: Etape) -> Html:
         cle, part = etape.cle, self._parts.get(etape.numero)
-        champs = [self._build_texte(cle, champ) for champ in TEXTES]
+        siens = (f"texte_{cote}" for cote in order_cotes(self.dossier.gauche_ml))
+        champs = [self._build_texte(cle, champ) for champ in (*siens, *EN_COMMUN)]
         suite = (
             build_champ(self.ecriture, cle, "etape", "transversal", libelle=TRANSVERSAL, lignes=4)
             if etape.numero == ACTIVITE
@@ -121,6 +126,7 @@ class Etapes:
             balise("h3", typeset("Qu’ajoutez-vous ?")),
             *lignes,
             ajout,
+            build_retirees(self.ecriture, "ajout", lambda ligne: ligne.get("quoi")),
             class_="lignes",
         )
 
@@ -138,7 +144,7 @@ class Etapes:
                 build_champ(champ, cle, "ajout", "par", choix=CHOIX_PAR),
                 class_="rang-de-trois",
             ),
-            build_retrait(champ, ligne, par or "élément de contexte") if ligne else "",
+            build_retrait(champ, ligne, par or "élément de contexte"),
         )
 
     def _build_publics(self) -> Html:
@@ -175,7 +181,8 @@ class Etapes:
         return build_a_regarder(self.dossier.portrait, self.catalogue, self.adresse)
 
     def _build_moyens(self) -> Html:
-        return _build_chiffres(list(list_moyens(self.dossier.portrait, self.catalogue)))
+        moyens = list_moyens(self.dossier.portrait, self.catalogue)
+        return balise("ul", *(_build_moyen(moyen) for moyen in moyens), class_="chiffres")
 
 
 def _build_chiffres(chiffres: Sequence[Chiffre]) -> Html:
@@ -184,8 +191,20 @@ def _build_chiffres(chiffres: Sequence[Chiffre]) -> Html:
             "li",
             balise("strong", chiffre.valeur),
             balise("span", f" {chiffre.nom}"),
-            balise("span", typeset(f" · {chiffre.note}"), class_="note") if chiffre.note else "",
+            _build_note(chiffre),
         )
         for chiffre in chiffres
     )
     return balise("ul", *items, class_="chiffres")
+
+
+def _build_moyen(chiffre: Chiffre) -> Html:
+    """The name first: the value of a resource already says its unit."""
+    nom = balise("span", typeset(f"{chiffre.nom} : "))
+    return balise("li", nom, balise("strong", chiffre.valeur), _build_note(chiffre))
+
+
+def _build_note(chiffre: Chiffre) -> Html:
+    if not chiffre.note:
+        return Html()
+    return balise("span", typeset(f" · {chiffre.note}"), class_="note")

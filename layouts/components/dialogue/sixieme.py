@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from data.catalogue.model import DISPOSITIFS as CODES_DISPOSITIFS
 from data.catalogue.model import Catalogue, Entree
 from data.models.carnet import Note
-from data.models.dialogue import LigneEcrite, name_suite
-from data.models.dialogues import BilanCampagne, DossierDialogue, ObjectifLu
+from data.models.dialogue import LigneEcrite
+from data.models.dialogues import DossierDialogue
 from data.typographie import typeset
+from layouts.components.dialogue.bilan import Bilan
 from layouts.components.dialogue.champ import (
     NOUVELLE,
     Choix,
@@ -18,32 +19,27 @@ from layouts.components.dialogue.champ import (
     build_champ,
     build_ligne,
     build_retrait,
+    order_cotes,
 )
 from layouts.components.dialogue.etapes import CHOIX_PAR
+from layouts.components.dialogue.retirees import DEBUT, build_retirees
 from layouts.html.balises import Html, balise, join
 from layouts.words.citations import describe_citations
 from layouts.words.dialogue import (
     DE_QUI,
     ETATS_ACTION,
-    VERDICTS,
     describe_reperes,
-    format_atteint,
-    format_objectif,
     name_figure,
     name_priorite,
 )
 from layouts.words.wording import DISPOSITIFS
 
-RIEN_AVANT = "Rien n’a été convenu avec cet outil dans la campagne {}."
 ACCORDS = {"": "ne s’est pas prononcée", "oui": "d’accord", "non": "pas d’accord"}
 DECISIONS = {
     "a_decider": "à décider",
     "gardee": "reprise dans ce dialogue",
     "ecartee": "sans objet ici",
 }
-SENS_VERDICT = (
-    "« Non mesurable » : sans valeur connue, sans objectif chiffré, ou sans sens favorable convenu."
-)
 SANS_CIBLE = "L’outil ne propose aucun objectif : trois repères, un champ vide, une raison."
 
 
@@ -58,7 +54,7 @@ class Sixieme:
     def build(self) -> Html:
         """In the order of the screens: what had been agreed, then what is agreed."""
         return join(
-            self._build_avant(),
+            Bilan(self.ecriture, self.dossier, self.catalogue).build(),
             self._build_priorites(),
             self._build_lignes("objectif", self._build_objectif, "Ajouter un objectif", SANS_CIBLE),
             self._build_lignes("engagement", self._build_engagement, "Ajouter un engagement"),
@@ -67,59 +63,6 @@ class Sixieme:
 
     def _champ(self, cle: str, forme: str, nom: str, lignes: int = 2, **suite: object) -> Html:
         return build_champ(self.ecriture, cle, forme, nom, lignes=lignes, **suite)  # type: ignore[arg-type]
-
-    def _build_avant(self) -> Html:
-        n1, *n2 = self.dossier.precedentes or (None,)
-        if n1 is None:
-            return Html()
-        plies = (
-            balise(
-                "details",
-                balise("summary", typeset(f"Campagne {bilan.campagne}")),
-                self._build_bilan(bilan),
-                class_="details",
-            )
-            for bilan in n2
-            if bilan and not bilan.vide
-        )
-        return balise(
-            "div",
-            balise("h3", typeset(f"Qu’avions-nous convenu en {n1.campagne} ?")),
-            self._build_bilan(n1),
-            *plies,
-            class_="lignes bilan",
-        )
-
-    def _build_bilan(self, bilan: BilanCampagne) -> Html:
-        if bilan.vide:
-            return balise("p", typeset(RIEN_AVANT.format(bilan.campagne)), class_="note")
-        objectifs = [self._build_atteint(bilan, lu) for lu in bilan.objectifs]
-        engagements = [self._build_tenu(bilan, ligne) for ligne in bilan.engagements]
-        note = balise("p", typeset(SENS_VERDICT), class_="note") if objectifs else ""
-        return join(*objectifs, note, *engagements)
-
-    def _build_atteint(self, bilan: BilanCampagne, lu: ObjectifLu) -> Html:
-        entree = self.catalogue.entrees[lu.indicateur]
-        phrase = join(
-            balise("strong", name_figure(entree, lu.dispositif)),
-            typeset(
-                f" : objectif {format_objectif(lu.objectif, entree)}, "
-                f"atteint en {lu.annee} : {format_atteint(lu.atteint, entree)} · "
-            ),
-            balise("strong", VERDICTS[lu.verdict]),
-        )
-        return self._build_suite(bilan, lu.ligne, phrase)
-
-    def _build_tenu(self, bilan: BilanCampagne, ligne: LigneEcrite) -> Html:
-        qui = DE_QUI.get(ligne.get("de_qui"), "Engagement")
-        phrase = join(balise("strong", typeset(f"{qui} : ")), typeset(ligne.get("texte")))
-        return self._build_suite(bilan, ligne, phrase)
-
-    def _build_suite(self, bilan: BilanCampagne, ligne: LigneEcrite, phrase: Html) -> Html:
-        cle = name_suite(bilan.campagne, ligne.cle)
-        return build_ligne(
-            cle, "suite", balise("p", phrase), self._champ(cle, "suite", "texte"), classe="suite"
-        )
 
     def _build_priorites(self) -> Html:
         if not self.dossier.priorites:
@@ -167,8 +110,16 @@ class Sixieme:
             vide,
             *lignes,
             ajout,
+            build_retirees(self.ecriture, forme, self._name_debut),
             class_="lignes",
         )
+
+    def _name_debut(self, ligne: LigneEcrite | None) -> str:
+        """By what a line is known again."""
+        entree = self.catalogue.entrees.get(ligne.get("indicateur")) if ligne else None
+        if ligne is None or entree is not None:
+            return name_figure(entree, ligne.get("dispositif")) if ligne and entree else ""
+        return (ligne.get("texte") or ligne.get("quoi"))[:DEBUT]
 
     def _build_objectif(self, cle: str, ligne: LigneEcrite | None) -> Html:
         indicateur = ligne.get("indicateur") if ligne else ""
@@ -178,7 +129,9 @@ class Sixieme:
                 cle,
                 "objectif",
                 self._champ(cle, "objectif", "indicateur", choix=choix, redessine=True),
+                build_retrait(self.ecriture, ligne),
             )
+        accords = [f"accord_{cote}" for cote in order_cotes(self.dossier.gauche_ml)]
         entree, dispositif = self.catalogue.entrees[indicateur], ligne.get("dispositif")
         nom = name_figure(entree, dispositif)
         return build_ligne(
@@ -198,10 +151,7 @@ class Sixieme:
             self._champ(cle, "objectif", "pourquoi"),
             balise(
                 "div",
-                *(
-                    self._champ(cle, "objectif", accord, choix=ACCORDS)
-                    for accord in ("accord_ml", "accord_direccte")
-                ),
+                *(self._champ(cle, "objectif", accord, choix=ACCORDS) for accord in accords),
                 class_="rang-de-deux",
             ),
             build_retrait(self.ecriture, ligne, nom),
@@ -234,7 +184,7 @@ class Sixieme:
                 self._champ(cle, "engagement", "texte"),
                 class_="un-et-deux",
             ),
-            build_retrait(self.ecriture, ligne, ligne.get("texte")[:80]) if ligne else "",
+            build_retrait(self.ecriture, ligne, self._name_debut(ligne)),
         )
 
     def _build_action(self, cle: str, ligne: LigneEcrite | None) -> Html:
@@ -250,7 +200,7 @@ class Sixieme:
                 class_="rang-de-trois",
             ),
             self._champ(cle, "action", "preuve"),
-            build_retrait(self.ecriture, ligne, ligne.get("quoi")[:80]) if ligne else "",
+            build_retrait(self.ecriture, ligne, self._name_debut(ligne)),
         )
 
 

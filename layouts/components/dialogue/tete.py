@@ -12,8 +12,10 @@ from layouts.components.dialogue.champ import (
     build_cotes,
     build_ligne,
     build_retrait,
+    order_cotes,
 )
 from layouts.components.dialogue.remarque import build_remarque
+from layouts.components.dialogue.retirees import build_retirees
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.routes import Adresse, Page, build_href
@@ -64,7 +66,7 @@ def build_etapes(dossier: DossierDialogue, catalogue: Catalogue) -> Html:
     )
 
 
-def build_tete(ecriture: Ecriture) -> Html:
+def build_tete(ecriture: Ecriture, *, gauche_ml: bool = True) -> Html:
     """What is known of the meeting."""
     choix = {etat.value: mots for etat, mots in ETATS.items() if etat is not EtatDialogue.SIGNE}
     if ecriture.cahier.fige:
@@ -87,8 +89,7 @@ def build_tete(ecriture: Ecriture) -> Html:
             ),
             balise(
                 "div",
-                champ("presents_ml"),
-                champ("presents_direccte"),
+                *(champ(f"presents_{cote}") for cote in order_cotes(gauche_ml)),
                 champ("financeurs"),
                 class_="rang-de-trois",
             ),
@@ -99,10 +100,11 @@ def build_tete(ecriture: Ecriture) -> Html:
 def build_retenus(
     ecriture: Ecriture, dossier: DossierDialogue, catalogue: Catalogue, adresse: Adresse
 ) -> Html:
-    """What was pinned, by either side, with the figures as they were read."""
+    """What was pinned, by either side, with the figures as they were read; then what was unpinned."""
     epingles = dossier.cahier.list("epingle")
+    retirees = build_retirees(ecriture, "epingle", lambda ligne: _name_objet(ligne, catalogue))
     if not epingles:
-        return balise("p", typeset(SANS_PIN), class_="note")
+        return join(balise("p", typeset(SANS_PIN), class_="note"), retirees)
     compte = format_compte(len(epingles), "élément retenu", "éléments retenus")
     return join(
         balise("p", typeset(f"{compte} sur six au plus, vus des deux côtés."), class_="note"),
@@ -111,7 +113,17 @@ def build_retenus(
             *(_build_retenu(ecriture, x, dossier, catalogue, adresse) for x in epingles),
             class_="retenus",
         ),
+        retirees,
     )
+
+
+def _name_objet(ligne: LigneEcrite, catalogue: Catalogue) -> str:
+    """Of a pin: the title of its pair, or the name of its figure."""
+    genre, _, nom = ligne.get("objet").partition(":")
+    if genre == "couple":
+        return str(catalogue.couples[nom].titre)
+    code, _, dispositif = nom.partition(".")
+    return str(name_figure(catalogue.entrees[code], dispositif))
 
 
 def build_remarques(dossier: DossierDialogue, catalogue: Catalogue, adresse: Adresse) -> Html:
@@ -139,12 +151,11 @@ def _build_retenu(
     adresse: Adresse,
 ) -> Html:
     genre, _, nom = ligne.get("objet").partition(":")
+    titre = _name_objet(ligne, catalogue)
     if genre == "couple":
-        titre = str(catalogue.couples[nom].titre)
         href = build_href(adresse, page=Page.CROISEE, couple=nom)
     else:
         code, _, dispositif = nom.partition(".")
-        titre = str(name_figure(catalogue.entrees[code], dispositif))
         href = build_href(adresse, page=Page.ML, indicateur=code, dispositif=dispositif)
     par = describe_par(ligne)
     return build_ligne(

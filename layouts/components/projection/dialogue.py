@@ -21,16 +21,22 @@ from layouts.components.dialogue.champ import (
     build_champ,
     build_ligne,
     build_retrait,
+    order_cotes,
 )
+from layouts.components.dialogue.retirees import DEBUT
 from layouts.components.dialogue.sixieme import build_choix_indicateurs
+from layouts.components.projection.volets import build_suite_plus_bas, build_volets
 from layouts.html.balises import Html, balise, join
 from layouts.words.dialogue import (
     ACCORDS,
     DE_QUI,
     ETATS,
     LETTRE,
+    SANS_SIGNATURE,
     TRANSVERSAL,
+    describe_action,
     describe_reperes,
+    describe_reserve,
     name_figure,
 )
 from layouts.words.projection import (
@@ -49,8 +55,6 @@ from layouts.words.projection import (
 ETAPE_TRANSVERSALE = "etape-3"
 SUIVIES = "objectif engagement action suite"
 """The forms whose lines these screens show: one that the other side begins is drawn."""
-PRESSES = ("false", "true")
-PRESENTS = ("presents_ml", "presents_direccte")
 
 
 def build_ferme() -> Html:
@@ -69,22 +73,6 @@ def build_programme(catalogue: Catalogue) -> Html:
     )
 
 
-def build_volets(*volets: tuple[str, Html]) -> Html:
-    """Parts of one screen, each behind its button; the script shows one at a time."""
-    boutons = (
-        balise(
-            "button", typeset(nom), type="button", data_volet=rang, aria_pressed=PRESSES[rang == 0]
-        )
-        for rang, (nom, _) in enumerate(volets)
-    )
-    corps = (
-        balise("section", contenu, class_="volet", aria_label=typeset(nom))
-        for nom, contenu in volets
-    )
-    choix = balise("div", *boutons, class_="choix-volets") if len(volets) > 1 else ""
-    return join(choix, *corps)
-
-
 class EcransDialogue:
     """What these screens are drawn from."""
 
@@ -95,7 +83,7 @@ class EcransDialogue:
 
     def build_ouverture(self) -> Html:
         """When, where, who is there; what we shall do."""
-        presents = PRESENTS if self.dossier.gauche_ml else PRESENTS[::-1]
+        presents = (f"presents_{cote}" for cote in order_cotes(self.dossier.gauche_ml))
         ligne = build_ligne(
             "dialogue",
             "dialogue",
@@ -122,7 +110,7 @@ class EcransDialogue:
             (f"Campagne {bilan.campagne}", self._build_campagne(bilan))
             for bilan in self.dossier.precedentes
         )
-        return self._cadre(build_volets(*volets))
+        return self._cadre(build_volets(*volets), build_suite_plus_bas())
 
     def build_objectifs(self) -> Html:
         """Objectives beside their landmarks, who promises what, who does what and when."""
@@ -131,7 +119,8 @@ class EcransDialogue:
                 ("Objectifs", self._build_lignes("objectif", "Ajouter un objectif")),
                 ("Engagements", self._build_lignes("engagement", "Ajouter un engagement")),
                 ("Qui fait quoi, quand", self._build_lignes("action", "Ajouter une action")),
-            )
+            ),
+            build_suite_plus_bas(),
         )
 
     def build_releve(self, exports: Html) -> Html:
@@ -162,22 +151,30 @@ class EcransDialogue:
         if bilan.vide:
             return balise("p", typeset(RIEN_CONVENU.format(bilan.campagne)), class_="phrase")
         return join(
+            "" if bilan.signe else balise("p", SANS_SIGNATURE, class_="reserve"),
             *(self._build_atteint(bilan, lu) for lu in bilan.objectifs),
-            *(self._build_tenu(bilan, ligne) for ligne in bilan.engagements),
+            *(
+                self._build_tenu(
+                    bilan, x, DE_QUI.get(x.get("de_qui"), "Engagement"), x.get("texte")
+                )
+                for x in bilan.engagements
+            ),
+            *(self._build_tenu(bilan, x, "Action", describe_action(x)) for x in bilan.actions),
         )
 
     def _build_atteint(self, bilan: BilanCampagne, lu: ObjectifLu) -> Html:
-        entree = self.catalogue.entrees[lu.indicateur]
+        entree = self.catalogue.entrees.get(lu.indicateur)
+        reserve = describe_reserve(lu)
         tete = (
-            balise("strong", name_figure(entree, lu.dispositif)),
-            balise("span", describe_atteint(lu, entree)),
+            balise("strong", name_figure(entree, lu.dispositif) if entree else "Objectif"),
+            balise("span", describe_atteint(lu, entree)) if entree else Html(),
             balise("strong", describe_verdict(lu), class_="verdict"),
+            balise("span", reserve, class_="reserve") if reserve else Html(),
         )
         return self._build_suite(bilan, lu.ligne, *tete)
 
-    def _build_tenu(self, bilan: BilanCampagne, ligne: LigneEcrite) -> Html:
-        qui = DE_QUI.get(ligne.get("de_qui"), "Engagement")
-        tete = (balise("strong", qui), balise("span", ligne.get("texte"), class_="ecrit"))
+    def _build_tenu(self, bilan: BilanCampagne, ligne: LigneEcrite, qui: str, texte: str) -> Html:
+        tete = (balise("strong", qui), balise("span", texte, class_="ecrit"))
         return self._build_suite(bilan, ligne, *tete)
 
     def _build_suite(self, bilan: BilanCampagne, ligne: LigneEcrite, *tete: Html) -> Html:
@@ -210,13 +207,13 @@ class EcransDialogue:
             champ = build_champ(
                 self.ecriture, cle, "objectif", "indicateur", choix=choix, redessine=True
             )
-            return build_ligne(cle, "objectif", champ, classe="rangee")
+            retrait = build_retrait(self.ecriture, ligne)
+            return build_ligne(cle, "objectif", champ, retrait, classe="rangee")
         dispositif, dossier = ligne.get("dispositif"), self.dossier
         nom = name_figure(entree, dispositif)
         reperes = describe_reperes(
             dossier.find_reperes(entree.code, dispositif), entree, dossier.portrait.annee
         )
-        cotes = ("ml", "direccte") if dossier.gauche_ml else ("direccte", "ml")
         return build_ligne(
             cle,
             "objectif",
@@ -231,7 +228,10 @@ class EcransDialogue:
                 self.ecriture, cle, "objectif", "valeur", libelle=write_convenu(entree), lignes=2
             ),
             self._champ(cle, "objectif", "pourquoi"),
-            *(self._champ(cle, "objectif", f"accord_{cote}", ACCORDS) for cote in cotes),
+            *(
+                self._champ(cle, "objectif", f"accord_{cote}", ACCORDS)
+                for cote in order_cotes(dossier.gauche_ml)
+            ),
             classe="rangee objectif",
         )
 
@@ -241,7 +241,7 @@ class EcransDialogue:
             "engagement",
             self._champ(cle, "engagement", "de_qui", {"": "Choisir", **DE_QUI}),
             self._champ(cle, "engagement", "texte"),
-            build_retrait(self.ecriture, ligne, ligne.get("texte")[:80]) if ligne else "",
+            build_retrait(self.ecriture, ligne, ligne.get("texte")[:DEBUT] if ligne else ""),
             classe="rangee engagement",
         )
 
@@ -250,7 +250,7 @@ class EcransDialogue:
             cle,
             "action",
             *(self._champ(cle, "action", nom) for nom in ("quoi", "qui", "quand")),
-            build_retrait(self.ecriture, ligne, ligne.get("quoi")[:80]) if ligne else "",
+            build_retrait(self.ecriture, ligne, ligne.get("quoi")[:DEBUT] if ligne else ""),
             classe="rangee action",
         )
 

@@ -119,6 +119,12 @@ def test_a_signature_needs_a_proposed_releve_and_a_name(registre: Registre) -> N
     write(registre, "dialogue", "etat", "releve_propose")
     with pytest.raises(Fige, match="un nom"):
         write(registre, "signature_ml", "signe", "oui")
+    write(registre, "signature_ml", "qualite", "Directrice")
+    write(registre, "signature_ml", "date", "2011-05-02")
+    for vu, vide in enumerate(("\u200b\u2060", "\u3164", "\ufe0f.")):
+        write(registre, "signature_ml", "nom", vide, vu=vu)
+        with pytest.raises(Fige, match="un nom"):
+            write(registre, "signature_ml", "signe", "oui")
     with pytest.raises(Fige, match="rien à rouvrir"):
         write(registre, "reouverture", "demande_ml", "oui")
     with pytest.raises(Fige, match="les deux signatures"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from itertools import pairwise
 
@@ -125,3 +126,10 @@ def test_every_table_of_the_word_file_has_a_head_and_a_name(word: Word) -> None:
         (legende,) = table._tbl.xpath("w:tblPr/w:tblCaption")
         assert legende.get(qn("w:val"))
         assert all(cellule.text for cellule in table.rows[0].cells)
+
+
+def test_a_screen_is_named_by_its_title_alone() -> None:
+    """Its number is of its address: the wall counts the screens that it shows."""
+    dits = [lu.ecrans for etape in write_notice(load_catalogue()).etapes for lu in etape.lit]
+    assert any("Où se situe la structure" in dit for dit in dits)
+    assert not any(re.search(r"\d", dit) for dit in dits)
