@@ -246,7 +246,7 @@ def describe_accord(ligne: LigneEcrite) -> Texte:
     return typeset(" ; ".join(cotes))
 
 
-def describe_reserve(lu: ObjectifLu) -> Texte:
+def describe_sans_accord(lu: ObjectifLu) -> Texte:
     """What an objective lacked to be agreed; nothing once both sides said yes."""
     return RIEN if lu.accord is Accord.CONVENU else describe_accord(lu.ligne)
 

@@ -15,7 +15,7 @@ from layouts.words.dialogue import (
     SANS_SIGNATURE,
     VERDICTS,
     describe_action,
-    describe_reserve,
+    describe_sans_accord,
     format_atteint,
     format_objectif,
     name_figure,
@@ -81,7 +81,7 @@ class Bilan:
         entree = self.catalogue.entrees.get(lu.indicateur)
         if entree is None:
             return balise("strong", VERDICTS[lu.verdict])
-        reserve = describe_reserve(lu)
+        reserve = describe_sans_accord(lu)
         return join(
             balise("strong", name_figure(entree, lu.dispositif)),
             typeset(

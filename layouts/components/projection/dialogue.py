@@ -36,7 +36,7 @@ from layouts.words.dialogue import (
     TRANSVERSAL,
     describe_action,
     describe_reperes,
-    describe_reserve,
+    describe_sans_accord,
     name_figure,
 )
 from layouts.words.projection import (
@@ -164,7 +164,7 @@ class EcransDialogue:
 
     def _build_atteint(self, bilan: BilanCampagne, lu: ObjectifLu) -> Html:
         entree = self.catalogue.entrees.get(lu.indicateur)
-        reserve = describe_reserve(lu)
+        reserve = describe_sans_accord(lu)
         tete = (
             balise("strong", name_figure(entree, lu.dispositif) if entree else "Objectif"),
             balise("span", describe_atteint(lu, entree)) if entree else Html(),
