@@ -164,6 +164,16 @@ def test_lines_are_added_withdrawn_and_put_back(cotes: tuple[Page, Page]) -> Non
     ml.locator("[data-forme=engagement]").get_by_role("button", name="Retirer").click()
     ml.get_by_role("button", name="Remettre").click()
     expect(ml.get_by_label("Engagement", exact=True)).to_be_visible()
+    ml.get_by_role("button", name="Ajouter une action").click()
+    ml.get_by_role("button", name="Retirer : ligne nouvelle").click()
+    expect(ml.locator("[data-cle=action-nouvelle]")).to_have_count(0)
+    ml.locator("[data-forme=engagement]").get_by_role("button", name="Retirer").click()
+    expect(ml.get_by_text("Ligne retirée, gardée")).to_be_visible()
+    ml.reload()
+    ml.get_by_text("Lignes retirées (1)").click()
+    ml.get_by_role("button", name="Remettre").click()
+    expect(ml.locator("[data-forme=engagement] textarea")).to_have_count(1)
+    expect(ml.get_by_text("Lignes retirées")).to_have_count(0)
 
 
 def test_the_page_stands_at_every_width_and_axe_finds_nothing(cotes: tuple[Page, Page]) -> None:
