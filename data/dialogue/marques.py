@@ -20,6 +20,8 @@ REPIT = 2.0
 """Seconds during which a store that did not answer is left alone."""
 FRAICHEUR = 1.0
 """Seconds during which what PostgreSQL said stands: what other processes wrote is seen after that."""
+FRAICHEUR_FICHIER = 0.05
+"""The same of a file: asked at each request, it made the threads of a server wait for one another."""
 PATIENCE = 0.25
 """Seconds that a page waits for PostgreSQL, once a rest."""
 ADIEU = 10.0
@@ -51,11 +53,14 @@ class MarqueSqlite:
         self._pas_avant = 0.0
 
     def read(self) -> object:
-        """What SQLite says now."""
+        """What SQLite said a moment ago: what this process wrote is told apart (Moteur.mark)."""
+        if monotonic() < self._pas_avant:
+            return self._vue
         with self._verrou:
             if monotonic() >= self._pas_avant:
                 try:
                     self._vue = self._look()
+                    self._pas_avant = monotonic() + FRAICHEUR_FICHIER
                 except (sqlite3.Error, OSError):
                     self._let_go()
                     self._pas_avant = monotonic() + REPIT

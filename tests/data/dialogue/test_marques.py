@@ -32,8 +32,9 @@ def write(registre: Registre, texte: str) -> None:
 def test_it_differs_after_any_writing_by_anyone(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """PostgreSQL is asked each time here, where it is once a second."""
+    """Both engines are asked each time here, where they are now and then."""
     monkeypatch.setattr(marques, "FRAICHEUR", 0)
+    monkeypatch.setattr(marques, "FRAICHEUR_FICHIER", 0)
     monkeypatch.setattr(marques, "PATIENCE", 10)
     ici, ailleurs = build(), build()
     vues = [ici.mark()]
@@ -49,7 +50,10 @@ def test_asking_makes_no_file(deux: tuple[Registre, Registre]) -> None:
     assert deux[0].moteur.vierge
 
 
-def test_another_file_in_its_place_is_another_mark(deux: tuple[Registre, Registre]) -> None:
+def test_another_file_in_its_place_is_another_mark(
+    deux: tuple[Registre, Registre], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marques, "FRAICHEUR_FICHIER", 0)
     ici, ailleurs = deux
     write(ailleurs, "Un")
     fichier = ici.moteur.fichier
