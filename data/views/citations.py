@@ -26,7 +26,9 @@ def build_lu(base: Base, registre: Registre, sujet: Sujet, geste: Geste) -> str 
     """The JSON of what is read with a gesture; None where nothing is. Raises BaseIndisponible."""
     if geste.champ not in CITENT.get(geste.forme, ()):
         return None
-    figures = list_figures(geste, registre.load(sujet))
+    # Only an objective says elsewhere, in another of its fields, which figure it is about.
+    cahier = registre.load(sujet) if geste.forme == "objectif" else Cahier(sujet)
+    figures = list_figures(geste, cahier)
     annee = sujet.annee if geste.forme == "remarque" else sujet.annee - 1
     portrait = portraits.load_portrait(base, sujet.code, annee, Cercle.REGION)
     return write_lu(_cite(portrait, *figure) for figure in figures)

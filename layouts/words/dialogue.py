@@ -237,7 +237,7 @@ SANS_SIGNATURE = typeset("Ce dialogue n’a pas été signé : ce qui suit y ét
 
 
 def describe_accord(ligne: LigneEcrite) -> Texte:
-    """« convenu », « sans l’accord de la mission locale », « la DIRECCTE ne s’était pas prononcée »…"""
+    """« convenu des deux côtés », « refusé par la mission locale »: who refused, or who said nothing."""
     accord = read_accord(ligne)
     if accord is Accord.CONVENU:
         return typeset("convenu des deux côtés")

@@ -9,7 +9,7 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.objectifs import parse_objectif
 from data.models.comparaison import Portrait
 from data.models.dialogue import Cahier, LigneEcrite
-from data.models.dialogues import Accord, ObjectifLu, Verdict
+from data.models.dialogues import Accord, ObjectifLu, Verdict, read_accord
 from data.models.etats import Cercle
 from data.models.regions import ProfilRegion
 from data.typographie import RIEN, Texte, typeset
@@ -87,7 +87,7 @@ def list_conclusions(
     An objective is agreed once both sides said so.
     """
     objectifs = [x for x in cahier.list("objectif") if x.get("indicateur") in catalogue.entrees]
-    accords = [x for x in objectifs if _is_accorde(x)]
+    accords = [x for x in objectifs if read_accord(x) is Accord.CONVENU]
     engagements = (
         Conclusion(typeset(DE_QUI.get(x.get("de_qui"), "Engagement")), x.get("texte"))
         for x in cahier.list("engagement")
@@ -106,17 +106,13 @@ def list_conclusions(
     )
 
 
-def _is_accorde(objectif: LigneEcrite) -> bool:
-    return objectif.get("accord_ml") == objectif.get("accord_direccte") == "oui"
-
-
 def _conclude(objectif: LigneEcrite, catalogue: Catalogue) -> Conclusion:
     """« Objectif · Part de… », « 48 % », then where each side stands unless both agree."""
     entree = catalogue.entrees[objectif.get("indicateur")]
     nom = f"Objectif · {name_figure(entree, objectif.get('dispositif'))}"
     valeur = parse_objectif(objectif.get("valeur"), entree)
     dit = format_objectif(valeur, entree)
-    if _is_accorde(objectif):
+    if read_accord(objectif) is Accord.CONVENU:
         return Conclusion(typeset(nom), dit)
     cotes = (
         f"{qui} {ACCORDS[objectif.get(champ)]}"

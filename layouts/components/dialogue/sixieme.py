@@ -26,6 +26,7 @@ from layouts.components.dialogue.retirees import DEBUT, build_retirees
 from layouts.html.balises import Html, balise, join
 from layouts.words.citations import describe_citations
 from layouts.words.dialogue import (
+    ACCORDS,
     DE_QUI,
     ETATS_ACTION,
     describe_reperes,
@@ -34,7 +35,6 @@ from layouts.words.dialogue import (
 )
 from layouts.words.wording import DISPOSITIFS
 
-ACCORDS = {"": "ne s’est pas prononcée", "oui": "d’accord", "non": "pas d’accord"}
 DECISIONS = {
     "a_decider": "à décider",
     "gardee": "reprise dans ce dialogue",
