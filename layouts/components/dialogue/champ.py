@@ -93,21 +93,12 @@ def build_champ(
     `note`: what is said of it, under its label. `redessine`: the page is drawn anew once it is kept.
     `cote`: the side for which it is written where one notes for both.
     """
-    champ = FORMES[forme].get(nom)
-    assert champ is not None, (forme, nom)
-    ligne = ecriture.cahier.lignes.get(cle)
-    ecrit = ligne.champs.get(nom) if ligne else None
+    champ, ecrit = _find_champ(ecriture, cle, forme, nom)
     identifiant = build_id(ecriture.sujet, cle, nom)
     notes = [f"{identifiant}-note"] if note else []
-    attributs: dict[str, Attribut] = {
-        "id": identifiant,
-        "data_nom": nom,
-        "data_version": ecrit.version if ecrit else 0,
-        "data_siens": SIENS.get(champ.cotes),
-        "data_pour": min(champ.cotes) if len(champ.cotes) == 1 else None,
+    attributs = _list_attributs(ecriture, identifiant, champ, ecrit) | {
         "data_cote": cote or None,
         "data_redessine": redessine,
-        "disabled": not ecriture.modifiable,
         "aria_describedby": " ".join([*notes, f"{identifiant}-etat"]),
     }
     valeur = ecrit.valeur if ecrit else ""
@@ -124,22 +115,11 @@ def build_champ(
 
 def build_case(ecriture: Ecriture, cle: str, forme: str, nom: str, *, libelle: str = "") -> Html:
     """A field that is « oui » or nothing, as a box to tick."""
-    champ = FORMES[forme].get(nom)
-    assert champ is not None, (forme, nom)
-    ligne = ecriture.cahier.lignes.get(cle)
-    ecrit = ligne.champs.get(nom) if ligne else None
+    champ, ecrit = _find_champ(ecriture, cle, forme, nom)
     identifiant = build_id(ecriture.sujet, cle, nom)
-    case = balise(
-        "input",
-        type="checkbox",
-        id=identifiant,
-        checked=bool(ecrit and ecrit.valeur == "oui"),
-        data_nom=nom,
-        data_version=ecrit.version if ecrit else 0,
-        data_siens=SIENS.get(champ.cotes),
-        disabled=not ecriture.modifiable,
-        aria_describedby=f"{identifiant}-etat",
-    )
+    attributs = _list_attributs(ecriture, identifiant, champ, ecrit)
+    cochee = bool(ecrit and ecrit.valeur == "oui")
+    case = balise("input", type="checkbox", checked=cochee, **attributs)
     texte = balise("label", typeset(libelle or CHAMPS[forme][nom]), for_=identifiant)
     return balise(
         "div",
@@ -148,6 +128,29 @@ def build_case(ecriture: Ecriture, cle: str, forme: str, nom: str, *, libelle: s
         class_="saisie saisie-case",
         data_champ=nom,
     )
+
+
+def _find_champ(ecriture: Ecriture, cle: str, forme: str, nom: str) -> tuple[Champ, Ecrit | None]:
+    """What a field takes, and what it says now."""
+    champ = FORMES[forme].get(nom)
+    assert champ is not None, (forme, nom)
+    ligne = ecriture.cahier.lignes.get(cle)
+    return champ, ligne.champs.get(nom) if ligne else None
+
+
+def _list_attributs(
+    ecriture: Ecriture, identifiant: str, champ: Champ, ecrit: Ecrit | None
+) -> dict[str, Attribut]:
+    """What the script reads of every field, whatever it is drawn as."""
+    return {
+        "id": identifiant,
+        "data_nom": champ.nom,
+        "data_version": ecrit.version if ecrit else 0,
+        "data_siens": SIENS.get(champ.cotes),
+        "data_pour": min(champ.cotes) if len(champ.cotes) == 1 else None,
+        "disabled": not ecriture.modifiable,
+        "aria_describedby": f"{identifiant}-etat",
+    }
 
 
 def build_etat(identifiant: str, ecrit: Ecrit | None) -> Html:
