@@ -91,7 +91,7 @@ def prepare(server: Flask, vues: Vues, droits: Droits, attendre: Callable[[], No
     """
     with vues.base.hold():
         version = vues.base.open().version.numero
-        codes = sorted(load_accueil(vues.base).codes_structures)[: GARDEES // 2]
+        codes = sorted(load_accueil(vues.base, droits).codes_structures)[: GARDEES // 2]
         for rang, code in enumerate(codes):
             attendre()
             if vues.base.read_current().numero != version:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from callbacks.sujets import parse_page
@@ -18,13 +17,13 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 
-def update_methode(base: Base, cle: str) -> Html:
+def update_methode(base: Base, droits: Droits, cle: str) -> Html:
     """The text, its example in the year that the address names."""
     adresse = parse_page(cle, Page.METHODE)
-    return build_vue(exemple.load_exemple(base, adresse.annee))
+    return build_vue(exemple.load_exemple(base, droits, adresse.annee))
 
 
 def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
     texte = Sortie(Methode.TEXTE, "html")
-    vues.register_part(texte, partial(update_methode, base), PAGE, Page.METHODE)
+    vues.register_part(texte, under_rights(update_methode, base), PAGE, Page.METHODE)

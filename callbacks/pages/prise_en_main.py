@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from callbacks.sujets import parse_page
@@ -19,14 +18,14 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 
-def update_prise_en_main(base: Base, cle: str) -> Html:
+def update_prise_en_main(base: Base, droits: Droits, cle: str) -> Html:
     """The exercise, in the year that the address names."""
     adresse = parse_page(cle, Page.PRISE_EN_MAIN)
-    prise = prise_en_main.load_prise(base, adresse.annee)
+    prise = prise_en_main.load_prise(base, droits, adresse.annee)
     return build_vue(prise, load_catalogue(), list_problemes())
 
 
 def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
     corps = Sortie(PriseEnMain.CORPS, "html")
-    vues.register_part(corps, partial(update_prise_en_main, base), PAGE, Page.PRISE_EN_MAIN)
+    vues.register_part(corps, under_rights(update_prise_en_main, base), PAGE, Page.PRISE_EN_MAIN)

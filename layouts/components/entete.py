@@ -88,9 +88,9 @@ def build_entete(
         regions=[_build_option(r.code, r.nom) for r in accueil.regions],
         region=region.code if region else "",
         sans_region=False,
-        mls=[_build_option(s.code, s.nom) for s in region.structures] if region else [],
+        mls=[_build_option(s.code, s.nom) for s in region.lisibles] if region else [],
         ml=portrait.structure.code if portrait else "",
-        sans_ml=region is None,
+        sans_ml=region is None or not region.lisibles,
         annees=[_build_option(str(a), str(a)) for a in sorted(annees, reverse=True)],
         annee=str(annee),
         sans_annee=False,
@@ -105,7 +105,7 @@ def build_entete(
         else None,
         ligne=build_ligne(base, annee),
         papier=build_papier(adresse, region, portrait),
-        navigation=build_navigation(adresse),
+        navigation=build_navigation(adresse, region, portrait, droits),
     )
 
 

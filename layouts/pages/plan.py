@@ -78,11 +78,13 @@ def _build_region(region: PortraitRegion, adresse: Adresse, droits: Droits) -> H
         build_href(adresse, page=page, code=region.code)
         for page in (Page.REGION, Page.PRIORITES, Page.CAMPAGNE)
     )
-    liens = (balise("li", build_lien_interne(hrefs(s.code), s.nom)) for s in region.structures)
+    liens = (balise("li", build_lien_interne(hrefs(s.code), s.nom)) for s in region.lisibles)
     qui = balise("span", f" : {region.nom}".replace(" :", "\u202f:"), class_="hors-vue")
     return join(
         balise("h3", build_lien_interne(region_href, region.nom)),
         balise("p", build_lien_interne(priorites, "Priorités régionales", qui)),
-        balise("p", build_lien_interne(campagne, "Campagne", qui)) if droits.dialogue else "",
-        balise("ul", *liens, class_="structures") if droits.noms else "",
+        balise("p", build_lien_interne(campagne, "Campagne", qui))
+        if droits.dialogues.touches(region.code, region.situables)
+        else "",
+        balise("ul", *liens, class_="structures") if region.lisibles and not droits.ouvert else "",
     )
