@@ -47,7 +47,7 @@ def load_sujet(
         return regions.load_region(base, droits, adresse.code, adresse.annee), None
     if adresse.page in DE_STRUCTURE:
         portrait = load_vise(base, droits, adresse)
-        return _load_sienne(base, droits, adresse), portrait
+        return _load_sienne(base, droits, portrait, adresse), portrait
     return None, None
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 
 from callbacks.acces import read_droits
-from callbacks.ecritures import parse_sujet
+from callbacks.ecritures import parse_sujet, require_lire
 from data.models.dialogue import RETIREE, Cahier, Genre, LigneEcrite
 from data.store.base import Base
 from data.views.registres import open_registre
+from data.views.structures import find_structure
 from layouts.routes import CHEMIN_EPINGLES
 
 

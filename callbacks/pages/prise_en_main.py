@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callbacks.acces import under_rights
 from callbacks.sujets import parse_page
 from callbacks.vues import PAGE, Vues
+from data.acces.droits import Droits
 from data.catalogue import list_problemes, load_catalogue
 from data.views import prise_en_main
 from layouts.html.balises import Html

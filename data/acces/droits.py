@@ -52,11 +52,12 @@ class Droits:
     """What is open, and where.
 
     `fiches`: the structures whose results are read by themselves. `documents`: those of which documents are
-    taken away. `noms`: those that are named where many are shown. `regions`: the regions whose pages are read. `propositions`: those whose
-    proposals of priorities are read; elsewhere only what a region keeps, once published. `pays`: what is
-    read of the whole country at once. `dialogues`: the structures whose two sides are read. `suivis`: the regions
-    whose campaign is followed. `etat`, `ml`: where one writes for the State's side, for the structure's. `decisions`, `campagnes`: the regions whose priorities are decided, whose
-    calendar is kept. `imports`: whose results are taken in. `qualite`: is the quality of the data read?
+    taken away. `noms`: those that are named where many are shown. `regions`: the regions whose pages are
+    read. `propositions`: those whose proposals of priorities are read; elsewhere only what a region keeps,
+    once published. `pays`: what is read of the whole country at once. `dialogues`: the structures whose two
+    sides are read. `suivis`: the regions whose campaign is followed. `etat`, `ml`: where one writes for the
+    State's side, for the structure's. `decisions`, `campagnes`: the regions whose priorities are decided,
+    whose calendar is kept. `imports`: whose results are taken in. `qualite`: is the quality of the data read?
     `admin`: are accounts and the journal kept? `compte`: has the person an account, or the machine?
     `ouvert`: is it a server open to all? `ecoute`: what the person at the machine made the server listen on,
     which is why they are not known as such.
@@ -118,7 +119,7 @@ class Droits:
         require(self.fiches.pays or (structure and self.fiches.covers(structure)), FERME)
 
     def require_document(self, structure: Situable | None) -> None:
-        """Raises Refuse: documents of that structure are not taken away; nor is it told that there is none."""
+        """Raises Refuse: nothing of that structure is taken away; nor is it told that there is none."""
         require(self.documents.pays or (structure and self.documents.covers(structure)), RESERVE)
 
     def require_region(self, region: str, structures: Iterable[Situable]) -> None:

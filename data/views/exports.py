@@ -48,7 +48,10 @@ def load_export_ml(
 def load_export_region(
     base: Base, droits: Droits, code: str, annee: int | None, pairs: str
 ) -> list[LigneExport]:
-    """The rows of the structures of a region that may be named. Raises Refuse, Introuvable, BaseIndisponible."""
+    """The rows of the structures of a region that may be named.
+
+    Raises Refuse, Introuvable, BaseIndisponible.
+    """
     instantane = base.open()
     siennes = list_structures(instantane, code)
     droits.require_noms(siennes)

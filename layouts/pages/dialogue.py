@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
+from data.models.dialogue import Cote
 from data.models.dialogues import DossierDialogue
 from data.typographie import typeset
 from layouts.components.dialogue.champ import Ecriture, build_cadre

@@ -82,7 +82,7 @@ def _build_item(structure: StructureRegion, href: str) -> Html:
 def build_carte(
     region: PortraitRegion, profil: ProfilRegion, adresse: Adresse, departement: str
 ) -> Html:
-    """Where the structures that one may read are, on the outline of the region: dots of one size, no result."""
+    """Where the structures that one may read are: dots of one size, no result."""
     structures = [s for s in select_structures(profil, departement) if s.code]
     if not structures:
         return Html()
