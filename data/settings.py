@@ -10,8 +10,14 @@ from pathlib import Path
 RACINE = Path(__file__).resolve().parent.parent
 DOSSIER_PAR_DEFAUT = RACINE / "data" / "base"
 
+OUI = ("oui", "1", "vrai")
+
 SETTINGS: dict[str, tuple[str, str]] = {
     "REGARDS_BASE": ("", "dossier des versions de la base (sinon data/base, ignoré par git)"),
+    "REGARDS_OUVERT": (
+        "non",
+        "oui : sans comptes, l’accès est ouvert à tous, sans aucun nom à côté de résultats",
+    ),
     "REGARDS_HOTES": (
         "",
         "noms sous lesquels le serveur répond, séparés par des virgules ; un autre nom est refusé",
@@ -62,7 +68,7 @@ def load_settings(
         contact=_read("REGARDS_CONTACT"),
         locale=is_loopback(hote or ""),
         ecoute="" if is_loopback(hote or "") else hote or "",
-        ouvert=ouvert,
+        ouvert=ouvert or _read("REGARDS_OUVERT").lower() in OUI,
         dialogue=_read("REGARDS_DIALOGUE"),
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
     )

@@ -35,7 +35,7 @@ GESTE = {
 @pytest.fixture(scope="module")
 def servi(demonstration_servie: Path) -> Client:
     """As the person at the machine has it, and nobody else."""
-    reglages = Settings(demonstration_servie, base_par_defaut=False, noms=False, locale=True)
+    reglages = Settings(demonstration_servie, base_par_defaut=False, locale=True)
     client: Client = build_app(reglages).server.test_client()
     return client
 
