@@ -26,7 +26,8 @@ from data.acces.perimetre import RIEN, Perimetre
 from data.acces.roles import Ouvertes, Role, compute_droits
 from data.acces.sessions import Session, Sessions
 from data.settings import Settings, clean_hote, is_loopback
-from layouts.routes import CHEMIN_CONNEXION, CHEMIN_DEPOT, PARTIES, Page, parse_adresse, parse_cle
+from layouts.chemins import CHEMIN_CONNEXION, CHEMIN_DEPOT, PARTIES
+from layouts.routes import Page, parse_adresse, parse_cle
 
 TEMOIN = "regards_session"
 """The cookie of a session."""

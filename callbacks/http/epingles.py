@@ -12,7 +12,7 @@ from data.models.dialogue import RETIREE, Cahier, Genre, LigneEcrite
 from data.store.base import Base
 from data.views.registres import open_registre
 from data.views.structures import find_structure
-from layouts.routes import CHEMIN_EPINGLES
+from layouts.chemins import CHEMIN_EPINGLES
 
 
 def register_epingles(server: Flask, base: Base) -> None:

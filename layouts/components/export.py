@@ -10,8 +10,9 @@ from data.models.comparaison import Portrait
 from data.models.etats import Cercle
 from data.models.regions import PortraitRegion
 from data.typographie import typeset
+from layouts.chemins import build_href_export
 from layouts.html.balises import Html, balise
-from layouts.routes import DE_STRUCTURE, Page, build_href_export
+from layouts.routes import DE_STRUCTURE, Page
 from layouts.words.telechargements import (
     DU_DIALOGUE,
     LOTS,
