@@ -10,6 +10,7 @@ is answered 421.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
@@ -151,6 +152,14 @@ class Identites:
         if self.settings.ecoute and is_from_here(environ):
             droits = replace(droits, ecoute=self.settings.ecoute)
         return droits.read_only() if is_cross_site(environ) else droits
+
+    def list_attendus(self) -> list[Droits]:
+        """The rights that are expected: those of the accounts, or of who comes without any."""
+        comptes = self.comptes.list()
+        if not comptes:
+            return [OUVERT_A_TOUS if self.settings.ouvert else TOUS]
+        lus = (compute_droits(compte.roles, self._ouvertes) for compte in comptes)
+        return [droits for droits, _ in Counter(lus).most_common()]
 
     def _compute(self, environ: Environ, session: Session | None) -> Droits:
         compte = self.comptes.find(session.identifiant) if session else None

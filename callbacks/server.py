@@ -23,6 +23,7 @@ from callbacks.http.requetes import register_requetes
 from callbacks.http.retour import register_retour
 from callbacks.http.site import PLOTLY
 from callbacks.http.versions import register_versions
+from callbacks.jetons import register_jetons
 from callbacks.pages import (
     accessibilite,
     accueil,
@@ -69,7 +70,9 @@ def build_app(settings: Settings) -> Application:
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
     register_compression(app.server)
     register_limites(app.server)
-    register_acces(app.server, Identites(settings))
+    identites = app.identites = Identites(settings)
+    register_acces(app.server, identites)
+    register_jetons(app.server, identites)
     register_versions(app.server, base)
     register_fichiers(app.server, app.fichiers)
     register_erreurs(app.server)
