@@ -83,7 +83,8 @@ class Comptes:
         """Unmake it: its sessions are over. Raises ComptesRefuses."""
 
         def change(brut: Brut) -> None:
-            brut[LISTE].remove(_find(brut, identifiant))
+            entree = _find(brut, identifiant)
+            brut[LISTE].remove(entree)
 
         self._change(change)
 
