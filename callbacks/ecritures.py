@@ -20,22 +20,12 @@ from data.dialogue.suites import Fige
 from data.dialogue.textes import ValeurRefusee, check_valeur
 from data.errors import Introuvable
 from data.method.objectifs import parse_nombre
-from data.models.dialogue import (
-    FORMES,
-    Champ,
-    Cote,
-    Ecrit,
-    EtatDialogue,
-    Forme,
-    Genre,
-    Geste,
-    Saisie,
-    Sujet,
-)
+from data.models.dialogue import Cote, Ecrit, EtatDialogue, Genre, Geste, Sujet
+from data.models.formes import FORMES, Champ, Forme, Saisie
 from data.store.base import Base
 from data.views import accueil, citations
 from data.views.registres import open_registre
-from data.views.structures import find_structure
+from data.views.structures import find_structure, read_structures
 from layouts.words.dialogue import format_date
 
 CLE = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_.]+)?")
@@ -67,9 +57,8 @@ class Rendu(NamedTuple):
 def write_ecriture(base: Base, droits: Droits, brut: object) -> Rendu:
     """Keep one field. Raises EcritureRefusee, Refuse, Introuvable, BaseIndisponible."""
     sujet, geste = parse_ecriture(brut)
-    droits.require_dialogue()
-    droits.require_cote(geste.cote)
-    check_sujet(base, sujet)
+    require_ecrire(base, droits, sujet, geste.cote)
+    check_sujet(base, droits, sujet)
     registre = open_registre(base)
     _check_objectif(registre, sujet, geste)
     lu = citations.build_lu(base, registre, sujet, geste)
@@ -120,11 +109,28 @@ def parse_sujet(brut: Mapping[str, Any]) -> Sujet:
     return Sujet(genre, _read_text(brut, "code")[:60], _read_int(brut, "annee", ANNEES))
 
 
-def check_sujet(base: Base, sujet: Sujet) -> None:
+def require_lire(base: Base, droits: Droits, sujet: Sujet) -> None:
+    """Raises Refuse: what is asked for is what people write of a structure, or of a region."""
+    if sujet.genre is Genre.CAMPAGNE:
+        droits.require_suivi(sujet.code)
+    else:
+        droits.require_dialogue(read_structures(base.open()).get(sujet.code))
+
+
+def require_ecrire(base: Base, droits: Droits, sujet: Sujet, cote: Cote) -> None:
+    """Raises Refuse: the same, written for a side."""
+    require_lire(base, droits, sujet)
+    if sujet.genre is Genre.CAMPAGNE:
+        droits.require_campagne(sujet.code)
+    else:
+        droits.require_cote(read_structures(base.open()).get(sujet.code), cote)
+
+
+def check_sujet(base: Base, droits: Droits, sujet: Sujet) -> None:
     """Only what the base knows is written about. Raises Introuvable, BaseIndisponible."""
     if sujet.genre is not Genre.CAMPAGNE:
         find_structure(base.open(), sujet.code)
-    elif sujet.code not in accueil.load_accueil(base).codes_regions:
+    elif sujet.code not in accueil.load_accueil(base, droits).codes_regions:
         raise Introuvable("Région", sujet.code)
 
 

@@ -7,7 +7,7 @@ import logging
 from dash import Dash
 from flask import Flask, Response
 
-from callbacks.acces import register_acces, under_rights
+from callbacks.acces import Identites, register_acces, under_rights
 from callbacks.http.adresses import register_http
 from callbacks.http.compression import register_compression
 from callbacks.http.depots import register_depots
@@ -69,7 +69,7 @@ def build_app(settings: Settings) -> Application:
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
     register_compression(app.server)
     register_limites(app.server)
-    register_acces(app.server, settings)
+    register_acces(app.server, Identites(settings))
     register_versions(app.server, base)
     register_fichiers(app.server, app.fichiers)
     register_erreurs(app.server)

@@ -1,7 +1,7 @@
 """The parts of a page: which views an address shows, and all of them made for one answer.
 
 A page registers its views with the pages they stand on and the part of the address they follow
-(`layouts.routes.CLES_PAR_GROUPE`); whoever asks, the browser's script or the page before JavaScript, gets
+(`layouts.chemins.CLES_PAR_GROUPE`); whoever asks, the browser's script or the page before JavaScript, gets
 the same values of the same functions.
 """
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from callbacks.acces import read_droits
 from callbacks.rappels import Vue
 from callbacks.sujets import load_sujet
 from data.acces.droits import Refuse
@@ -166,7 +167,7 @@ class Vues:
         parties: Parties = {}
         titre = find_titre(squelette) if erreur else TITRES[genre]
         # Around a page that says what went wrong, what can still be shown.
-        tues = (Introuvable, BaseIndisponible) if erreur or page in SANS_BASE else ()
+        tues = (Introuvable, BaseIndisponible, Refuse) if erreur or page in SANS_BASE else ()
         for sortie, valeur in self._run(page, groupes, cle, *tues):
             if isinstance(sortie.identifiant, dict):
                 titre = valeur
@@ -192,7 +193,7 @@ class Vues:
 
     def _build_squelette(self, adresse: Adresse) -> Component:
         if adresse.page not in SANS_BASE:
-            load_sujet(self.base, adresse)
+            load_sujet(self.base, read_droits(), adresse)
             etat.load_etat(self.base)
         return PROJETEE() if is_projete(adresse) else PAGES[adresse.page]()
 
@@ -203,7 +204,7 @@ def build_or_erreur(build: Callable[[], Component]) -> Component:
         return build()
     except VersionPerdue:
         raise
-    except (Introuvable, BaseIndisponible) as probleme:
+    except (Introuvable, BaseIndisponible, Refuse) as probleme:
         return build_erreur(probleme)
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 RACINE = Path(__file__).resolve().parent.parent
 DOSSIER_PAR_DEFAUT = RACINE / "data" / "base"
 
+OUI = ("oui", "1", "vrai")
+
 SETTINGS: dict[str, tuple[str, str]] = {
     "REGARDS_BASE": ("", "dossier des versions de la base (sinon data/base, ignoré par git)"),
-    "REGARDS_NOMS": (
+    "REGARDS_OUVERT": (
         "non",
-        "oui : ce qui nomme les structures à côté de résultats est ouvert aussi hors de cet ordinateur",
+        "oui : sans comptes, l’accès est ouvert à tous, sans aucun nom à côté de résultats",
     ),
     "REGARDS_HOTES": (
         "",
@@ -39,32 +41,34 @@ SETTINGS: dict[str, tuple[str, str]] = {
 class Settings:
     """What the server and the commands need to know.
 
-    `noms`: are names and decisions open to every request? `locale`: does the server listen on a loopback
-    address only? `ouvert`: the address it was told to listen on instead. `hotes`: the names it answers to
+    `locale`: does the server listen on a loopback address only? `ecoute`: the address it was told to listen
+    on instead. `ouvert`: is it open to all, without accounts (--ouvert)? `hotes`: the names it answers to
     beside the machine's own. `contact`: whom to tell of what is not accessible; the administration that
     deploys says it. `dialogue`: the address of the store of what people write; empty: beside the base.
     """
 
     base: Path
     base_par_defaut: bool
-    noms: bool
     contact: str = ""
     locale: bool = False
-    ouvert: str = ""
+    ecoute: str = ""
+    ouvert: bool = False
     hotes: tuple[str, ...] = ()
     dialogue: str = ""
 
 
-def load_settings(base: str | None = None, *, hote: str | None = None) -> Settings:
+def load_settings(
+    base: str | None = None, *, hote: str | None = None, ouvert: bool = False
+) -> Settings:
     """The settings for a command, or for a server that listens on `hote` (None: it is not known)."""
     nommee = base or _read("REGARDS_BASE")
     return Settings(
         base=Path(nommee).expanduser() if nommee else DOSSIER_PAR_DEFAUT,
         base_par_defaut=not nommee,
-        noms=_read("REGARDS_NOMS").lower() in ("oui", "1", "vrai"),
         contact=_read("REGARDS_CONTACT"),
         locale=is_loopback(hote or ""),
-        ouvert="" if is_loopback(hote or "") else hote or "",
+        ecoute="" if is_loopback(hote or "") else hote or "",
+        ouvert=ouvert or _read("REGARDS_OUVERT").lower() in OUI,
         dialogue=_read("REGARDS_DIALOGUE"),
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
     )

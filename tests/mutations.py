@@ -30,7 +30,7 @@ from callbacks.refus import GESTES
 from callbacks.server import build_app
 from callbacks.vues import GROUPES
 from data.settings import Settings
-from layouts.routes import PARTIES
+from layouts.chemins import PARTIES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.corps import fill_forme
 
@@ -113,7 +113,7 @@ def build_site(dossier: Path) -> Dash:
     """The application on a small base, names and decisions open."""
     base = dossier / "base"
     assert import_texts(base, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
-    return build_app(Settings(base, base_par_defaut=False, noms=True))
+    return build_app(Settings(base, base_par_defaut=False, locale=True))
 
 
 def list_corps(app: Dash) -> list[dict[str, Any]]:

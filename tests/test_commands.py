@@ -154,7 +154,7 @@ def test_the_first_start_builds_in_the_folder_that_is_served(
     monkeypatch.setattr(service, "run_apart", lambda travail, *args: travail(*args))
     monkeypatch.setattr(imports, "demonstrate", vus.append)
     dossier = tmp_path / "servie"
-    service._first_demonstration(Settings(base=dossier, base_par_defaut=True, noms=False))
+    service._first_demonstration(Settings(base=dossier, base_par_defaut=True, ouvert=True))
     assert vus == [dossier]
 
 

@@ -56,6 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--base", metavar="DIR", help=aide_base)
     parser.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1)")
     parser.add_argument("--port", type=_read_port, default=PORT, help=f"port d’écoute ({PORT})")
+    parser.add_argument("--ouvert", action="store_true", help=SETTINGS["REGARDS_OUVERT"][1])
     commandes = parser.add_subparsers(metavar="commande")
 
     def add(

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 journal = logging.getLogger("regards")
+SANS_COMPTES = (
+    "Le serveur ne démarre pas : il serait ouvert à d’autres ordinateurs ({}) sans qu’aucun compte ait été "
+    "fait. Faire un premier compte (« app.py comptes ajouter »), ou dire que l’accès est ouvert à tous, sans "
+    "aucun nom à côté de résultats (« --ouvert », ou REGARDS_OUVERT=oui)."
+)
 GRAND = 256 * 1024
 """Bytes: a block of the base, a page before it is compressed."""
 
@@ -32,7 +37,9 @@ def serve(options: argparse.Namespace) -> int:
     from callbacks.server import build_app
 
     _share_heap()
-    settings = load_settings(options.base, hote=options.host)
+    settings = load_settings(options.base, hote=options.host, ouvert=options.ouvert)
+    if not is_protege(settings):
+        return fail(SANS_COMPTES.format(options.host))
     _first_demonstration(settings)
     _refresh(settings)
     application = build_app(settings)
@@ -59,11 +66,20 @@ def build_wsgi() -> Flask:
 
     _share_heap()
     settings = load_settings()
+    if not is_protege(settings):
+        raise SystemExit(fail(SANS_COMPTES.format("un autre serveur")))
     application = build_app(settings)
     _rest_collector()
     start_preparation(application, settings)
     server: Flask = application.server
     return server
+
+
+def is_protege(settings: Settings) -> bool:
+    """Whether a server knows who asks: by accounts, by where it listens, or it was said to be open to all."""
+    from data.acces.comptes import Comptes
+
+    return settings.locale or settings.ouvert or Comptes(settings.base).existent
 
 
 def _rest_collector() -> None:

@@ -44,14 +44,14 @@ class Fabrique:
 
     def make(self, demande: Demande) -> bytes:
         """One file. Raises Refuse, Introuvable, BaseIndisponible. A CSV is quick: made where one asks."""
-        require(demande.droits, demande.extension)
+        require(self._base, demande.droits, demande.genre, demande.code, demande.extension)
         if demande.extension in (CSV, OBJECTIFS):
             return write_document(self._base, demande)
         return self._run(demande, lot=False)
 
     def make_lot(self, demande: Demande) -> bytes:
         """One file a structure of a region, in a ZIP. Raises Refuse, Introuvable, BaseIndisponible."""
-        require(demande.droits, demande.extension)
+        require(self._base, demande.droits, demande.genre, demande.code, demande.extension)
         return self._run(demande, lot=True)
 
     def _run(self, demande: Demande, *, lot: bool) -> bytes:

@@ -18,7 +18,7 @@ from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
 from data.views.etat import load_etat
-from layouts.routes import CHEMIN_EXPORT
+from layouts.chemins import CHEMIN_EXPORT
 from layouts.words.telechargements import LOT, ML, REGION, SUFFIXES, TYPES
 
 
@@ -58,8 +58,8 @@ def _download(base: Base, fabrique: Fabrique, genre: str, code: str, extension: 
     """One document, or one a structure in a ZIP; refused when a part of what is asked is unknown."""
     code, extension = _split(code, extension)
     droits, lot = read_droits(), is_lot(genre, extension)
-    require(droits, read_format(genre, extension, request.args))
     try:
+        require(base, droits, genre, code, read_format(genre, extension, request.args))
         demande = read_demande(base, genre, code, extension, request.args, droits)
         check_offert(base, demande)
         nom = name_document(base, demande, extension)

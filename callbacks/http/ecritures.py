@@ -19,6 +19,7 @@ from callbacks.ecritures import (
     describe_ecrit,
     describe_rendu,
     parse_sujet,
+    require_lire,
     write_ecriture,
 )
 from callbacks.refus import build_refus
@@ -27,7 +28,7 @@ from data.models.dialogue import Sujet
 from data.store.base import Base
 from data.views.citations import LU
 from data.views.registres import open_registre
-from layouts.routes import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
+from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
 
 
 def register_ecritures(server: Flask, base: Base) -> None:
@@ -75,9 +76,9 @@ def _read_json() -> object:
 
 
 def _read_sujet(base: Base) -> Sujet:
-    read_droits().require_dialogue()
     sujet = parse_sujet({**request.args.to_dict(), "annee": request.args.get("annee", "")})
-    check_sujet(base, sujet)
+    require_lire(base, read_droits(), sujet)
+    check_sujet(base, read_droits(), sujet)
     return sujet
 
 

@@ -7,11 +7,12 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 
 from callbacks.acces import read_droits
-from callbacks.ecritures import check_sujet, parse_sujet
+from callbacks.ecritures import parse_sujet, require_lire
 from data.models.dialogue import RETIREE, Cahier, Genre, LigneEcrite
 from data.store.base import Base
 from data.views.registres import open_registre
-from layouts.routes import CHEMIN_EPINGLES
+from data.views.structures import find_structure
+from layouts.chemins import CHEMIN_EPINGLES
 
 
 def register_epingles(server: Flask, base: Base) -> None:
@@ -20,11 +21,11 @@ def register_epingles(server: Flask, base: Base) -> None:
     @server.get(CHEMIN_EPINGLES)
     def list_epingles() -> Response:
         droits = read_droits()
-        droits.require_dialogue()
         sujet = parse_sujet({**request.args.to_dict(), "genre": Genre.DIALOGUE})
-        check_sujet(base, sujet)
+        require_lire(base, droits, sujet)
+        structure = find_structure(base.open(), sujet.code)
         cahier = open_registre(base).load(sujet)
-        reponse = jsonify(describe_epingles(cahier, modifiable=bool(droits.cotes)))
+        reponse = jsonify(describe_epingles(cahier, modifiable=bool(droits.list_cotes(structure))))
         reponse.headers["Cache-Control"] = "no-store"
         return reponse
 

@@ -16,9 +16,8 @@ from flask import Flask, g
 
 from callbacks.http.pages import GARDEES, Application, answer_tout
 from callbacks.vues import Vues
-from data.acces.droits import Droits
+from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
 from data.errors import BaseIndisponible
-from data.models.dialogue import Cote
 from data.settings import Settings
 from data.views.accueil import load_accueil
 from layouts.routes import Page, build_chemin
@@ -36,14 +35,7 @@ VEILLE = 2.0
 
 def start_preparation(application: Application, settings: Settings) -> None:
     """In a thread of its own, for as long as the server runs, with the rights of who is expected."""
-    ouverts = settings.noms or settings.locale
-    droits = Droits(
-        noms=ouverts,
-        decider=ouverts,
-        dialogue=ouverts,
-        cotes=frozenset(Cote) if ouverts else frozenset(),
-        importer=settings.locale,
-    )
+    droits = OUVERT_A_TOUS if settings.ouvert else TOUS
     server: Flask = application.server
     affluence = Affluence(server.wsgi_app)
     server.wsgi_app = affluence  # type: ignore[method-assign]
@@ -91,7 +83,7 @@ def prepare(server: Flask, vues: Vues, droits: Droits, attendre: Callable[[], No
     """
     with vues.base.hold():
         version = vues.base.open().version.numero
-        codes = sorted(load_accueil(vues.base).codes_structures)[: GARDEES // 2]
+        codes = sorted(load_accueil(vues.base, droits).codes_structures)[: GARDEES // 2]
         for rang, code in enumerate(codes):
             attendre()
             if vues.base.read_current().numero != version:

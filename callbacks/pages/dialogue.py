@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 def update_dialogue(base: Base, droits: Droits, cle: str) -> VueDialogue:
     """Raises Refuse: the dialogue is what two sides write to one another."""
     adresse = parse_page(cle, Page.DIALOGUE)
-    droits.require_dialogue()
-    dossier = dialogues.load_dialogue(base, droits, load_vise(base, adresse))
-    return build_vue(dossier, load_catalogue(), adresse, droits, list_problemes())
+    dossier = dialogues.load_dialogue(base, droits, load_vise(base, droits, adresse))
+    cotes = droits.list_cotes(dossier.structure)
+    return build_vue(dossier, load_catalogue(), adresse, cotes, list_problemes())
 
 
 def register(vues: Vues, base: Base) -> None:

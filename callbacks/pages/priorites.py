@@ -26,19 +26,20 @@ if TYPE_CHECKING:
 def update_priorites(base: Base, droits: Droits, cle: str) -> VuePriorites:
     """The proposals of the region that the address names."""
     adresse = parse_page(cle, Page.PRIORITES)
-    region = regions.load_region(base, adresse.code, adresse.annee)
+    region = regions.load_region(base, droits, adresse.code, adresse.annee)
     proposees = priorites.load_priorites(base, droits, region.code, region.annee)
     notes = priorites.open_carnet(base).load_region(region.annee, region.code)
-    return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=droits.decider)
+    modifiable = droits.decisions.covers_region(region.code)
+    return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=modifiable)
 
 
 def update_geste(base: Base, droits: Droits, brut: object) -> VueReponse:
     """Write one gesture, and draw what is kept. Raises Refuse, GesteRefuse, BaseIndisponible."""
     if brut is None:
         raise PreventUpdate
-    droits.require_decider()
     geste = parse_geste(brut)
-    check_geste(base, geste)
+    droits.require_decider(geste.region)
+    check_geste(base, droits, geste)
     # Read before anything is written: once it is kept, nothing of the base can fail.
     proposees = priorites.load_priorites(base, droits, geste.region, geste.annee).propositions
     carnet = priorites.open_carnet(base)
@@ -48,7 +49,7 @@ def update_geste(base: Base, droits: Droits, brut: object) -> VueReponse:
         {p.priorite.code for p in proposees},
         load_catalogue(),
         geste.annee,
-        modifiable=droits.decider,
+        modifiable=True,
     )
     return VueReponse(describe_rendu(geste, etat, note), retenues)
 

@@ -26,6 +26,7 @@ SANS_DIALOGUE = (
     "Réservé à la mission locale et aux services de l’État\u202f: le dialogue de gestion est ce que les deux "
     "côtés s’écrivent."
 )
+SANS_TABLEAU = "Réservé aux services de l’État : ce tableau suit les dialogues d’une région."
 SANS_COTE = (
     "Rien n’a été enregistré\u202f: cet accès ne permet pas d’écrire pour ce côté, ou la demande ne vient "
     "pas d’une page de cet outil."
@@ -50,23 +51,26 @@ class Refuse(RuntimeError):
 class Droits:
     """What is open, and where.
 
-    `fiches`: the structures whose results are read by themselves, page and documents. `noms`: those that are
-    named where many are shown. `regions`: the regions whose pages are read. `propositions`: those whose
-    proposals of priorities are read; elsewhere only what a region keeps, once published. `pays`: what is
-    read of the whole country at once. `dialogues`: the structures whose two sides are read. `cotes`: for
-    whom one writes, and where. `decisions`, `campagnes`: the regions whose priorities are decided, whose
-    calendar is kept. `imports`: whose results are taken in. `qualite`: is the quality of the data read?
+    `fiches`: the structures whose results are read by themselves. `documents`: those of which documents are
+    taken away. `noms`: those that are named where many are shown. `regions`: the regions whose pages are
+    read. `propositions`: those whose proposals of priorities are read; elsewhere only what a region keeps,
+    once published. `pays`: what is read of the whole country at once. `dialogues`: the structures whose two
+    sides are read. `suivis`: the regions whose campaign is followed. `etat`, `ml`: where one writes for the
+    State's side, for the structure's. `decisions`, `campagnes`: the regions whose priorities are decided,
+    whose calendar is kept. `imports`: whose results are taken in. `qualite`: is the quality of the data read?
     `admin`: are accounts and the journal kept? `compte`: has the person an account, or the machine?
     `ouvert`: is it a server open to all? `ecoute`: what the person at the machine made the server listen on,
     which is why they are not known as such.
     """
 
     fiches: Perimetre = RIEN
+    documents: Perimetre = RIEN
     noms: Perimetre = RIEN
     regions: Perimetre = RIEN
     propositions: Perimetre = RIEN
     pays: bool = False
     dialogues: Perimetre = RIEN
+    suivis: Perimetre = RIEN
     etat: Perimetre = RIEN
     ml: Perimetre = RIEN
     decisions: Perimetre = RIEN
@@ -91,7 +95,8 @@ class Droits:
 
     def on_wall(self) -> Droits:
         """On a wall nobody is named and nothing is decided, whoever projects; the dialogue of whom one
-        meets is read and written."""
+        meets is read and written.
+        """
         return replace(
             self,
             noms=RIEN,
@@ -111,11 +116,19 @@ class Droits:
 
     def require_fiche(self, structure: Situable | None) -> None:
         """Raises Refuse: the results of that structure are not read; nor is it told that there is none."""
-        require(self.fiches.pays or structure and self.fiches.covers(structure), FERME)
+        require(self.fiches.pays or (structure and self.fiches.covers(structure)), FERME)
+
+    def require_document(self, structure: Situable | None) -> None:
+        """Raises Refuse: nothing of that structure is taken away; nor is it told that there is none."""
+        require(self.documents.pays or (structure and self.documents.covers(structure)), RESERVE)
 
     def require_region(self, region: str, structures: Iterable[Situable]) -> None:
         """Raises Refuse: the page of that region is not read; nor is it told that there is none."""
         require(self.regions.touches(region, structures), FERME)
+
+    def require_propositions(self, region: str) -> None:
+        """Raises Refuse: what is proposed for that region is not read."""
+        require(self.propositions.covers_region(region), FERME)
 
     def require_pays(self) -> None:
         """Raises Refuse: what is asked for reads the whole country at once."""
@@ -128,12 +141,16 @@ class Droits:
     def require_dialogue(self, structure: Situable | None) -> None:
         """Raises Refuse: what is asked for is what two sides write to one another."""
         require(
-            self.dialogues.pays or structure and self.dialogues.covers(structure), SANS_DIALOGUE
+            self.dialogues.pays or (structure and self.dialogues.covers(structure)), SANS_DIALOGUE
         )
 
     def require_cote(self, structure: Situable | None, cote: Cote) -> None:
         """Raises Refuse: what is asked for is written for a side of the dialogue of a structure."""
         require(structure and cote in self.list_cotes(structure), SANS_COTE)
+
+    def require_suivi(self, region: str) -> None:
+        """Raises Refuse: what is asked for tells where the dialogues of a region stand."""
+        require(self.suivis.covers_region(region), SANS_TABLEAU)
 
     def require_campagne(self, region: str) -> None:
         """Raises Refuse: what is asked for is written in the calendar of a region."""
@@ -170,11 +187,13 @@ OUVERT_A_TOUS = Droits(
 """A server opened to all: every page, the others without names, and nothing is written."""
 TOUS = Droits(
     fiches=PAYS,
+    documents=PAYS,
     noms=PAYS,
     regions=PAYS,
     propositions=PAYS,
     pays=True,
     dialogues=PAYS,
+    suivis=PAYS,
     etat=PAYS,
     ml=PAYS,
     decisions=PAYS,

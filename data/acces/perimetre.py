@@ -11,11 +11,16 @@ class Situable(Protocol):
     """A structure, as far as it is told whether it is in."""
 
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """Its own."""
+
     @property
-    def code_departement(self) -> str: ...
+    def code_departement(self) -> str:
+        """That of its département; empty where it is unknown."""
+
     @property
-    def code_region(self) -> str: ...
+    def code_region(self) -> str:
+        """That of its region of 2010."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,12 @@ class Perimetre:
     def touches(self, region: str, structures: Iterable[Situable]) -> bool:
         """Whether a region, or one of its structures, is in it."""
         return self.covers_region(region) or any(map(self.covers, structures))
+
+    def narrow(self, region: str, structures: Iterable[Situable]) -> Perimetre:
+        """What of it is in a region, said in one way: two rights that open the same there are equal."""
+        if self.covers_region(region):
+            return Perimetre(regions=frozenset({region}))
+        return Perimetre(structures=self.select(structures))
 
     def select(self, structures: Iterable[Situable]) -> frozenset[str]:
         """The codes of those that are in it."""

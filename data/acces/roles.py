@@ -41,7 +41,8 @@ Ouvertes = Callable[[Role], Perimetre]
 
 def compute_droits(roles: Iterable[Role], ouvertes: Ouvertes) -> Droits:
     """What several roles open together. `ouvertes`: the structures that let such a network, or such a
-    financeur, read their fiche."""
+    financeur, read their fiche.
+    """
     droits = replace(AUCUN, compte=True)
     return reduce(lambda lus, role: _add(lus, _compute(role, ouvertes)), roles, droits)
 
@@ -52,11 +53,13 @@ def _compute(role: Role, ouvertes: Ouvertes) -> Droits:
         case NomRole.NATIONAL:
             return Droits(
                 fiches=PAYS,
+                documents=PAYS,
                 noms=PAYS,
                 regions=PAYS,
                 propositions=PAYS,
                 pays=True,
                 dialogues=PAYS,
+                suivis=PAYS,
                 campagnes=PAYS,
                 imports=PAYS if role.importer else RIEN,
                 qualite=True,
@@ -65,11 +68,13 @@ def _compute(role: Role, ouvertes: Ouvertes) -> Droits:
             entieres = Perimetre(pays=lieu.pays, regions=lieu.regions)
             return Droits(
                 fiches=lieu,
+                documents=lieu,
                 noms=lieu,
                 regions=PAYS,
                 propositions=lieu | find_regions(lieu),
                 pays=True,
                 dialogues=lieu,
+                suivis=lieu | find_regions(lieu),
                 etat=lieu,
                 decisions=entieres,
                 campagnes=entieres,
@@ -79,7 +84,7 @@ def _compute(role: Role, ouvertes: Ouvertes) -> Droits:
         case NomRole.STRUCTURE:
             siennes = Perimetre(structures=lieu.structures)
             return Droits(
-                fiches=siennes, noms=siennes, regions=siennes, dialogues=siennes, ml=siennes
+                fiches=siennes, documents=siennes, regions=siennes, dialogues=siennes, ml=siennes
             )
         case NomRole.RESEAU | NomRole.FINANCEUR:
             return Droits(fiches=ouvertes(role), regions=lieu, pays=lieu.pays)

@@ -30,7 +30,7 @@ def build_lu(base: Base, registre: Registre, sujet: Sujet, geste: Geste) -> str 
     cahier = registre.load(sujet) if geste.forme == "objectif" else Cahier(sujet)
     figures = list_figures(geste, cahier)
     annee = sujet.annee if geste.forme == "remarque" else sujet.annee - 1
-    portrait = portraits.load_portrait(base, sujet.code, annee, Cercle.REGION)
+    portrait = portraits.read_portrait(base, sujet.code, annee, Cercle.REGION)
     return write_lu(_cite(portrait, *figure) for figure in figures)
 
 

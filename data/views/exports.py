@@ -18,7 +18,12 @@ from data.store.base import Base, Instantane
 from data.texts import alphabetical
 from data.views.etat import read_year
 from data.views.remarques import load_par_structure
-from data.views.structures import find_structure, read_regions, read_structures
+from data.views.structures import (
+    find_structure,
+    list_structures,
+    read_regions,
+    read_structures,
+)
 
 _CERCLES = {str(c): rang for rang, c in enumerate(Cercle)}
 _DISPOSITIFS = {d: rang for rang, d in enumerate(("", *DISPOSITIFS))}
@@ -33,8 +38,8 @@ def load_export_ml(
     base: Base, droits: Droits, code: str, annee: int | None, pairs: str
 ) -> list[LigneExport]:
     """The rows of one structure. Raises Refuse, Introuvable, BaseIndisponible."""
-    droits.require_noms()
     instantane = base.open()
+    droits.require_document(read_structures(instantane).get(code))
     structures = [find_structure(instantane, code)]
     cercles = parse_cercles(pairs)
     return _load(base, instantane, read_year(base, annee), cercles, structures)
@@ -43,13 +48,17 @@ def load_export_ml(
 def load_export_region(
     base: Base, droits: Droits, code: str, annee: int | None, pairs: str
 ) -> list[LigneExport]:
-    """The rows of all the structures of a region. Raises Refuse, Introuvable, BaseIndisponible."""
-    droits.require_noms()
+    """The rows of the structures of a region that may be named.
+
+    Raises Refuse, Introuvable, BaseIndisponible.
+    """
     instantane = base.open()
+    siennes = list_structures(instantane, code)
+    droits.require_noms(siennes)
     if code not in {region.code for region in read_regions(instantane)}:
         raise Introuvable("Région", code)
     cercles = parse_cercles(pairs)
-    structures = [s for s in read_structures(instantane).values() if s.code_region == code]
+    structures = [s for s in siennes if droits.noms.covers(s)]
     return _load(base, instantane, read_year(base, annee), cercles, structures)
 
 

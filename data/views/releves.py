@@ -1,7 +1,7 @@
 """What a relevé de conclusions and a file of objectives are made of, under the rights of who asks.
 
-A dialogue names its structure beside its results: both rights are needed. Raises Refuse before anything is
-opened, then Introuvable, BaseIndisponible.
+A dialogue names its structure beside its results: both rights are needed. Raises Refuse, whether what is
+asked for exists or not; then Introuvable, BaseIndisponible.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from data.store.base import Base
 from data.views import croisees, dialogues, portraits, regions
 from data.views.registres import open_registre
 from data.views.remarques import load_cahier, read_remarques
+from data.views.structures import list_structures, read_structures
 
 
 def load_releve(
@@ -45,11 +46,11 @@ def load_releve(
 
     Once it is signed it is read as it was signed, among the structures of its region.
     """
-    require(droits)
-    portrait = portraits.load_portrait(base, code, annee, cercle)
+    droits.require_document(read_structures(base.open()).get(code))
+    portrait = portraits.load_portrait(base, droits, code, annee, cercle)
     dialogue, depuis = dialogues.load_dialogue(base, droits, portrait), AUCUNE
     if dialogue.cahier.fige:
-        portrait = portraits.load_portrait(base, code, portrait.annee, Cercle.REGION)
+        portrait = portraits.read_portrait(base, code, portrait.annee, Cercle.REGION)
         dialogue = dialogues.load_dialogue(base, droits, portrait)
         dialogue, depuis = _take_back(base, dialogue)
     return DossierReleve(
@@ -97,26 +98,23 @@ def _list_depuis(cahier: Cahier, le: datetime) -> Iterator[Remarque]:
                 yield replace(remarque, le=dernier)
 
 
-def require(droits: Droits) -> None:
-    """Raises Refuse: results beside a name, and what two sides write to one another."""
-    droits.require_noms()
-    droits.require_dialogue()
-
-
 def load_objectifs_ml(base: Base, droits: Droits, code: str, annee: int | None) -> ObjectifsAgrees:
     """What one dialogue agreed in numbers, as the State's file takes it."""
-    require(droits)
-    portrait = portraits.load_portrait(base, code, annee, Cercle.REGION)
+    droits.require_document(read_structures(base.open()).get(code))
+    portrait = portraits.load_portrait(base, droits, code, annee, Cercle.REGION)
+    droits.require_dialogue(portrait.structure)
     return _load_objectifs(base, {code: portrait.structure.nom}, portrait.annee + 1)
 
 
 def load_objectifs_region(
     base: Base, droits: Droits, code: str, annee: int | None
 ) -> ObjectifsAgrees:
-    """The same for every structure of a region, alphabetical."""
-    require(droits)
-    region = regions.load_region(base, code, annee)
-    return _load_objectifs(base, {s.code: s.nom for s in region.structures}, region.annee + 1)
+    """The same for every structure of a region whose dialogue is read, alphabetical."""
+    siennes = list_structures(base.open(), code)
+    droits.require_noms(siennes)
+    region, lues = regions.load_region(base, droits, code, annee), droits.dialogues.select(siennes)
+    noms = {s.code: s.nom for s in region.lisibles if s.code in lues}
+    return _load_objectifs(base, noms, region.annee + 1)
 
 
 def _load_objectifs(base: Base, noms: dict[str, str], campagne: int) -> ObjectifsAgrees:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from data.acces.droits import Droits
 from data.catalogue.model import Catalogue
+from data.models.dialogue import Cote
 from data.models.dialogues import DossierDialogue
 from data.typographie import typeset
 from layouts.components.dialogue.champ import Ecriture, build_cadre
@@ -65,12 +65,12 @@ def build_vue(
     dossier: DossierDialogue,
     catalogue: Catalogue,
     adresse: Adresse,
-    droits: Droits,
+    cotes: frozenset[Cote],
     problemes: Sequence[str] = (),
 ) -> VueDialogue:
     """The dialogue of the campaign of the address. `problemes`: what is wrong in the region's settings."""
     nom, campagne = dossier.structure.nom, dossier.campagne
-    ecriture = Ecriture(dossier.cahier, bool(droits.cotes) and not dossier.cahier.fige)
+    ecriture = Ecriture(dossier.cahier, bool(cotes) and not dossier.cahier.fige)
     titre = f"Dialogue de gestion {campagne}"
     return VueDialogue(
         nom=titre,
@@ -79,7 +79,7 @@ def build_vue(
             ecriture,
             build_problemes(problemes),
             balise("noscript", balise("p", typeset(SANS_SCRIPT), class_="note")),
-            "" if droits.cotes else balise("p", typeset(LECTURE_SEULE), class_="note"),
+            "" if cotes else balise("p", typeset(LECTURE_SEULE), class_="note"),
             build_etapes(dossier, catalogue),
             _build_section(
                 "Ce dialogue", "tete-dialogue", build_tete(ecriture, gauche_ml=dossier.gauche_ml)

@@ -49,12 +49,24 @@ def build_page() -> Component:
     )
 
 
+def is_ouverte(page: Page, droits: Droits) -> bool:
+    """Whether the rights open a page that is about no structure and no region."""
+    if page in (Page.ACCUEIL, Page.NOTICE, Page.PRISE_EN_MAIN):
+        return droits.connu
+    ouvertes = {
+        Page.IMPORTER: droits.imports,
+        Page.DONNEES: droits.qualite,
+        Page.FRANCE: droits.pays,
+    }
+    return bool(ouvertes.get(page, True))
+
+
 def build_vue(regions: Iterable[PortraitRegion], adresse: Adresse, droits: Droits) -> Html:
     """Links alone: no figure here. Without names, no code to gather: regions, and who has the structures."""
     generales = (
         balise("li", build_lien_interne(build_chemin(page), typeset(nom)))
         for page, nom in GENERALES
-        if page is not Page.IMPORTER or droits.importer
+        if is_ouverte(page, droits)
     )
     return join(
         balise(
@@ -78,11 +90,13 @@ def _build_region(region: PortraitRegion, adresse: Adresse, droits: Droits) -> H
         build_href(adresse, page=page, code=region.code)
         for page in (Page.REGION, Page.PRIORITES, Page.CAMPAGNE)
     )
-    liens = (balise("li", build_lien_interne(hrefs(s.code), s.nom)) for s in region.structures)
+    liens = (balise("li", build_lien_interne(hrefs(s.code), s.nom)) for s in region.lisibles)
     qui = balise("span", f" : {region.nom}".replace(" :", "\u202f:"), class_="hors-vue")
     return join(
         balise("h3", build_lien_interne(region_href, region.nom)),
         balise("p", build_lien_interne(priorites, "Priorités régionales", qui)),
-        balise("p", build_lien_interne(campagne, "Campagne", qui)) if droits.dialogue else "",
-        balise("ul", *liens, class_="structures") if droits.noms else "",
+        balise("p", build_lien_interne(campagne, "Campagne", qui))
+        if droits.suivis.covers_region(region.code)
+        else "",
+        balise("ul", *liens, class_="structures") if region.lisibles and not droits.ouvert else "",
     )

@@ -250,5 +250,4 @@ def choose_departement(profil: ProfilRegion, adresse: Adresse) -> str:
     """
     if not profil.noms:
         return ""
-    connus = {structure.code_departement for structure in profil.structures}
-    return adresse.departement if adresse.departement in connus else ""
+    return adresse.departement if adresse.departement in profil.departements else ""

@@ -21,7 +21,7 @@ from callbacks.http import ecritures as http_ecritures
 from callbacks.http import epingles
 from callbacks.http.pages import Application
 from callbacks.server import build_app
-from data.acces.droits import AUCUN, Droits
+from data.acces.droits import OUVERT_A_TOUS, Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
 from data.errors import Introuvable
@@ -209,7 +209,7 @@ def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
         return tuple(
             priorite
             for code in ("31", "94")
-            for priorite in load_priorites(None, AUCUN, code, None).examinees
+            for priorite in load_priorites(None, OUVERT_A_TOUS, code, None).examinees
         )
 
     monkeypatch.setattr(etat, "read_year", lambda *_: 2010)
@@ -239,7 +239,7 @@ class Liaison(WSGIRequestHandler):
 
 def serve(base: Path) -> Iterator[str]:
     """The application on a base, in a thread; its address. Its files, that do not change, are asked once."""
-    application = build_app(Settings(base, base_par_defaut=False, noms=True, locale=True))
+    application = build_app(Settings(base, base_par_defaut=False, locale=True))
     application.server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     serveur = make_server(
         "127.0.0.1", 0, application.server, threaded=True, request_handler=Liaison
@@ -252,7 +252,7 @@ def serve(base: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def application_servie(demonstration_servie: Path) -> Application:
     """The application on the demonstration, as the person at the machine has it."""
-    return build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True, locale=True))
+    return build_app(Settings(demonstration_servie, base_par_defaut=False, locale=True))
 
 
 @pytest.fixture(scope="module")

@@ -170,7 +170,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def build_protegee(dossier: Path) -> Application:
     """A server that listens on loopback, with nothing else set."""
-    reglages = Settings(dossier, False, noms=False, locale=True, hotes=("regards.example",))
+    reglages = Settings(dossier, False, locale=True, hotes=("regards.example",))
     faite = build_app(reglages)
     assert isinstance(faite, Application)
     return faite

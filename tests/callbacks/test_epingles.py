@@ -10,7 +10,7 @@ from werkzeug.test import Client
 from callbacks.server import build_app
 from callbacks.vues import DETAIL, FIGURE, Vues
 from data.settings import Settings
-from layouts.routes import CHEMIN_ECRITURE, CHEMIN_EPINGLES
+from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_EPINGLES
 
 CODE = "59902S00"
 CLE = "epingle-couple.charge.suivi"
@@ -24,7 +24,7 @@ def client(tmp_path: Path, demonstration_servie: Path) -> Client:
     reglages = Settings(
         demonstration_servie,
         base_par_defaut=False,
-        noms=False,
+        ouvert=True,
         locale=True,
         dialogue=f"sqlite:///{tmp_path / 'dialogue.sqlite'}",
     )
@@ -84,7 +84,7 @@ def test_a_screen_of_a_structure_shows_what_was_just_written(client: Client) -> 
 
 
 def test_a_region_projected_is_kept_and_a_structure_is_not(demonstration_servie: Path) -> None:
-    reglages = Settings(demonstration_servie, base_par_defaut=False, noms=False, locale=True)
+    reglages = Settings(demonstration_servie, base_par_defaut=False, locale=True)
     vues = build_app(reglages).vues
     assert isinstance(vues, Vues)
     for groupe in (DETAIL, FIGURE):

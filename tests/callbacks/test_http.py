@@ -11,7 +11,7 @@ import pytest
 from werkzeug.test import Client
 
 from callbacks.server import build_app
-from data.acces.droits import SANS_DIALOGUE, Droits
+from data.acces.droits import SANS_DIALOGUE, TOUS, Droits
 from data.models.etats import Cercle
 from data.settings import Settings
 from data.store.base import Base
@@ -127,7 +127,7 @@ def test_what_an_export_does_not_know_is_refused(
 def test_a_circle_that_the_year_does_not_offer_is_refused(importee: Path, lecteur: Client) -> None:
     """Eight structures of one region: nobody is far, the country has no circle of its own."""
     for annee in (2009, 2010):
-        offerts = load_portrait(Base(importee), "59001S00", annee, Cercle.REGION).par_cercle
+        offerts = load_portrait(Base(importee), TOUS, "59001S00", annee, Cercle.REGION).par_cercle
         for cercle in Cercle:
             reponse = lecteur.get(f"/export/ml/59001S00.csv?annee={annee}&pairs={cercle}")
             assert reponse.status_code == (200 if cercle in offerts else 404), cercle

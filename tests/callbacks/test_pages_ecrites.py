@@ -86,7 +86,7 @@ def lues(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Lue]:
     dossier = tmp_path_factory.mktemp("ecrites")
     with pytest.MonkeyPatch.context() as monkeypatch:
         install_facade(monkeypatch)
-        client = build_app(Settings(dossier, False, noms=True)).server.test_client()
+        client = build_app(Settings(dossier, False, locale=True)).server.test_client()
         return {adresse: read(client, adresse) for adresse in INVENTEES}
 
 

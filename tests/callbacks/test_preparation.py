@@ -23,7 +23,7 @@ def test_a_structure_never_asked_for_is_written_out_already(
     demonstration_servie: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preparation, "GARDEES", 6)
-    application = build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True))
+    application = build_app(Settings(demonstration_servie, base_par_defaut=False, locale=True))
     vues = application.vues
     assert vues is not None
     assert preparation.prepare(application.server, vues, OUVERTS, lambda: None) == 3
@@ -51,7 +51,7 @@ def test_rights_are_those_that_were_expected(
     demonstration_servie: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preparation, "GARDEES", 2)
-    application = build_app(Settings(demonstration_servie, base_par_defaut=False, noms=False))
+    application = build_app(Settings(demonstration_servie, base_par_defaut=False, ouvert=True))
     assert application.vues is not None
     preparation.prepare(application.server, application.vues, AUCUN, lambda: None)
     code = min(load_accueil(application.vues.base).codes_structures)

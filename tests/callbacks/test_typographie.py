@@ -25,7 +25,7 @@ from callbacks.pages import (
     projection,
     region,
 )
-from data.acces.droits import AUCUN, TOUS
+from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS
 from data.catalogue import load_catalogue
 from layouts.ecrans import ECRANS, ECRANS_REGION
 from layouts.html.sigles import spell_first
@@ -145,7 +145,7 @@ def test_an_entry_of_the_dictionary_says_its_sigles_in_full(facade: Any) -> None
 
 
 def test_tables_open_with_their_sigles(facade: Any) -> None:
-    tableau = ml.update_tableau(facade, "/ml/59907S00?")
+    tableau = ml.update_tableau(facade, TOUS, "/ml/59907S00?")
     legende = tableau[: tableau.index("</caption>")]
     for sigle in ("JDI", "MER", "ZUS", "CIVIS", "DEFM", "ETP"):
         assert f"{sigle}\u202f: {load_catalogue().sigles[sigle]}" in legende
@@ -162,9 +162,9 @@ def find_muets(*parts: Any) -> set[str]:
 @pytest.mark.parametrize("code", FICHES)
 def test_a_fiche_says_its_sigles_where_it_shows_them(facade: Any, code: str) -> None:
     for radar in load_catalogue().radars:
-        vue = ml.update_radar(facade, f"/ml/{code}?radar={radar}")
+        vue = ml.update_radar(facade, TOUS, f"/ml/{code}?radar={radar}")
         assert find_muets(vue.etiquettes, vue.legende) == set()
-    fiche = ml.update_fiche(facade, f"/ml/{code}?")
+    fiche = ml.update_fiche(facade, TOUS, f"/ml/{code}?")
     assert find_muets(fiche.forces, fiche.axes, fiche.reste) == set()
     assert find_muets(fiche.moyens) == set()
 
@@ -173,7 +173,7 @@ def test_a_fiche_says_its_sigles_where_it_shows_them(facade: Any, code: str) -> 
 def test_a_screen_says_its_sigles(facade: Any, code: str) -> None:
     for ecran in ECRANS:
         vue = projection.update_projection(
-            facade, AUCUN, f"/ml/{code}?projection=1&ecran={ecran.numero}"
+            facade, OUVERT_A_TOUS, f"/ml/{code}?projection=1&ecran={ecran.numero}"
         )
         assert find_muets(vue.corps, vue.etiquettes) == set(), ecran
 
@@ -182,9 +182,9 @@ def test_a_screen_says_its_sigles(facade: Any, code: str) -> None:
 def test_a_region_says_its_sigles(facade: Any, tmp_path: Path, code: str) -> None:
     for ecran in ECRANS_REGION:
         adresse = f"/region/{code}?projection=1&ecran={ecran.numero}"
-        assert find_muets(projection.update_projection(facade, AUCUN, adresse).corps) == set(), (
-            ecran
-        )
+        assert (
+            find_muets(projection.update_projection(facade, OUVERT_A_TOUS, adresse).corps) == set()
+        ), ecran
     base: Any = SimpleNamespace(dossier=tmp_path, dialogue="")
     vue = priorites.update_priorites(base, TOUS, f"/region/{code}/priorites?")
     assert find_muets(vue.propositions, vue.examinees) == set()

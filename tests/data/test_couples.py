@@ -228,7 +228,7 @@ def tiree(tmp_path: Path, _tiree: Path) -> Path:
 def load_clouds(base: Path, droits: Droits = TOUS) -> Iterator[Nuage]:
     ouverte = Base(base)
     for code in HUIT:
-        portrait = portraits.load_portrait(ouverte, code, 2010, Cercle.REGION)
+        portrait = portraits.load_portrait(ouverte, TOUS, code, 2010, Cercle.REGION)
         for couple in load_catalogue().couples.values():
             yield croisees.load_nuage(ouverte, droits, portrait, couple)
 
@@ -269,11 +269,11 @@ def test_a_cloud_holds_who_has_both_values(tiree: Path) -> None:
 
 def test_the_default_pair_is_the_first_that_can_be_drawn(tiree: Path) -> None:
     ouverte = Base(tiree)
-    portrait = portraits.load_portrait(ouverte, HUIT[0], 2010, Cercle.REGION)
+    portrait = portraits.load_portrait(ouverte, TOUS, HUIT[0], 2010, Cercle.REGION)
     assert choose_couple(portrait, load_catalogue()).slug == "densite-couverture"
     assert choose_couple(portrait, load_catalogue(), "charge-suivi").slug == "charge-suivi"
     assert choose_couple(portrait, load_catalogue(), "inconnu").slug == "densite-couverture"
-    seule = portraits.load_portrait(ouverte, "2A001S00", 2010, Cercle.REGION)
+    seule = portraits.load_portrait(ouverte, TOUS, "2A001S00", 2010, Cercle.REGION)
     assert choose_couple(seule, load_catalogue()).numero == 1
 
 

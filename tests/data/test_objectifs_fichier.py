@@ -99,7 +99,7 @@ def test_an_import_takes_the_file_back_unchanged(base: Base, tmp_path: Path) -> 
     ]
     bilan = import_files([fichier], base.dossier)
     assert not bilan.refuse
-    portrait = load_portrait(base, "59001S00", 2010, Cercle.REGION)
+    portrait = load_portrait(base, TOUS, "59001S00", 2010, Cercle.REGION)
     assert load_dialogue(base, TOUS, portrait).fichier == {TAUX: 0.359}
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from data.acces.droits import Droits
-from data.models.dialogue import DE_LA_REGION, Cahier
+from data.models.dialogue import Cahier
 from data.typographie import typeset
 from layouts.components.dialogue.champ import Ecriture, build_cadre, build_champ, build_ligne
 from layouts.html.balises import Html, balise, join
@@ -34,9 +33,9 @@ def _read_date(calendrier: Cahier, champ: str) -> Html:
     return balise("strong", format_date(date)) if date else balise("span", SANS_DATE, class_="note")
 
 
-def build_calendrier(calendrier: Cahier, droits: Droits) -> Html:
+def build_calendrier(calendrier: Cahier, *, modifiable: bool) -> Html:
     """The fields; nothing where the rights do not open them."""
-    if not droits.cotes >= DE_LA_REGION:
+    if not modifiable:
         return Html()
     ecriture = Ecriture(calendrier)
     dates = (

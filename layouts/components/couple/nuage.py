@@ -37,6 +37,7 @@ def build_noms(nuage: Nuage) -> Html:
     """
     if not nuage.noms or not nuage.comparable or len(nuage.points) > NOMS_MAX:
         return Html()
+    nommes = (place for place in place_points(nuage) if place[0].nom)
     items = (
         balise(
             "li",
@@ -49,7 +50,7 @@ def build_noms(nuage: Nuage) -> Html:
             class_="a-droite" if gauche > 50 else None,
             style=f"left:{gauche}%;bottom:{bas}%",
         )
-        for rang, (point, gauche, bas) in enumerate(place_points(nuage))
+        for rang, (point, gauche, bas) in enumerate(nommes)
     )
     return join(*items)
 

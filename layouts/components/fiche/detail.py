@@ -224,7 +224,7 @@ def _build_couples(
 
 def _build_solliciter(detail: Detail) -> Html:
     """Whom to ask, where names may be shown; never printed."""
-    if not detail.noms or not detail.solliciter:
+    if not detail.solliciter:
         return Html()
     items = (
         balise(
