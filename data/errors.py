@@ -75,7 +75,7 @@ class ComptesRefuses(ValueError):
     """What is asked of accounts and cannot be done: all that is wrong, a sentence each."""
 
     def __init__(self, phrases: list[str]) -> None:
-        super().__init__(" ".join(phrases))
+        super().__init__("\n".join(phrases))
         self.phrases = phrases
 
 

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from callbacks.commandes.comptes import register_comptes
 from callbacks.commandes.console import fail
 from callbacks.commandes.exports import run_export, run_modele
 from callbacks.commandes.imports import run_correspondance, run_demo, run_import, run_init
@@ -15,6 +16,7 @@ from callbacks.commandes.versions import run_etat, run_recalculer, run_restaurer
 from data.catalogue import CatalogueError
 from data.errors import (
     BaseIndisponible,
+    ComptesRefuses,
     DemandeRefusee,
     DocumentImpossible,
     Introuvable,
@@ -27,6 +29,7 @@ PORT = 8050
 REFUS = (
     BaseIndisponible,
     CatalogueError,
+    ComptesRefuses,
     DemandeRefusee,
     DocumentImpossible,
     Introuvable,
@@ -99,6 +102,8 @@ def build_parser() -> argparse.ArgumentParser:
     add("etat", run_etat, "versions, années, structures, complétude")
     add("recalculer", run_recalculer, "mettre la base à jour du programme et du dictionnaire")
     add("restaurer", run_restaurer, "remettre la version précédente de la base")
+    aide_comptes = "faire, retirer, lister les comptes de qui se connecte"
+    register_comptes(add("comptes", serve, aide_comptes))
     return parser
 
 

@@ -83,7 +83,8 @@ class Comptes:
         """Unmake it: its sessions are over. Raises ComptesRefuses."""
 
         def change(brut: Brut) -> None:
-            brut[LISTE].remove(_find(brut, identifiant))
+            entree = _find(brut, identifiant)
+            brut[LISTE].remove(entree)
 
         self._change(change)
 
@@ -142,8 +143,8 @@ def clean_identifiant(texte: str) -> str:
     return texte.strip().lower()
 
 
-def check_compte(compte: Compte) -> list[str]:
-    """All that is wrong in an account that one makes."""
+def check_compte(compte: Compte, *, sans_role: bool = False) -> list[str]:
+    """All that is wrong in an account that one makes; `sans_role`: its roles are looked at apart."""
     phrases = []
     if not _IDENTIFIANT.fullmatch(compte.identifiant):
         phrases.append(
@@ -152,7 +153,7 @@ def check_compte(compte: Compte) -> list[str]:
         )
     if not compte.nom.strip() or len(compte.nom) > NOM or _CONTROLE.search(compte.nom):
         phrases.append(f"Nom : attendu de 1 à {NOM} caractères, sur une ligne.")
-    if not compte.roles:
+    if not (compte.roles or sans_role):
         phrases.append(SANS_ROLE)
     return phrases
 

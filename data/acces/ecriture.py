@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from data.acces.perimetre import PAYS, RIEN, Perimetre
 from data.acces.roles import NomRole, Role
+from data.errors import ComptesRefuses
 from data.reference.tables import load_departements, load_regions
 from data.settings import find_reglage
 
@@ -28,12 +29,8 @@ _STRUCTURE = re.compile(r"[A-Z0-9][A-Z0-9_-]{3,31}")
 _FINANCEUR = re.compile(r"[a-z0-9][a-z0-9_-]{1,59}")
 
 
-class RoleRefuse(ValueError):
-    """A role that cannot be read, with all that is wrong in it, in French."""
-
-    def __init__(self, phrases: list[str]) -> None:
-        super().__init__(" ".join(phrases))
-        self.phrases = phrases
+class RoleRefuse(ComptesRefuses):
+    """A role that cannot be read, with all that is wrong in it."""
 
 
 def read_role(texte: str, *, importer: bool = False) -> Role:
