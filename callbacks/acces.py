@@ -34,7 +34,10 @@ TEMOIN = "regards_session"
 """The cookie of a session."""
 SUITE = "suite"
 """Where one was going, in the address of the page where one identifies oneself."""
-INCONNU = "S’identifier d’abord\u202f: cette adresse n’est pas publique."
+INCONNU = (
+    "La session est terminée, ou absente\u202f: recharger la page pour s’identifier. Ce qui est écrit dans "
+    "cette page est gardé par le navigateur."
+)
 PUBLIQUES = (Page.METHODE, Page.DICTIONNAIRE, Page.ACCESSIBILITE, Page.PLAN)
 """The pages that hold nobody's results."""
 PUBLICS = frozenset({"/sante", "/_dash-layout", "/_dash-dependencies", "/_favicon.ico"})
