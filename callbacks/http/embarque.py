@@ -23,6 +23,7 @@ from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
 from waitress.utilities import RequestEntityTooLarge
 
+from callbacks.http.entetes import JAMAIS, SURETE
 from callbacks.http.limites import (
     ADRESSE,
     DEPOT,
@@ -60,6 +61,8 @@ ILLISIBLE = "Demande illisible."
 class RefusTask(ErrorTask):
     """What waitress refuses before the application, in the words of the application."""
 
+    ENTETES = (*SURETE.items(), ("Cache-Control", JAMAIS))
+
     def execute(self) -> None:
         """One line: JSON for a part of a page, a sentence for the rest."""
         canal: Any = self.channel
@@ -76,7 +79,7 @@ class RefusTask(ErrorTask):
         contenu = (corps + "\n").encode()
         genre = "application/json" if partie else "text/plain; charset=utf-8"
         self.status = f"{erreur.code} {erreur.reason}"
-        entetes.append(("Content-Type", genre))
+        entetes.extend([*self.ENTETES, ("Content-Type", genre)])
         self.set_close_on_finish()
         self.content_length = len(contenu)
         canal.sourd = True
@@ -90,7 +93,7 @@ class RefusTask(ErrorTask):
         canal: Any = self.channel
         entetes: Any = self.response_headers
         self.status = "303 See Other"
-        entetes.extend([("Location", adresse), ("Cache-Control", "no-store")])
+        entetes.extend([*self.ENTETES, ("Location", adresse)])
         self.set_close_on_finish()
         self.content_length = 0
         canal.sourd = True
