@@ -21,7 +21,7 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
-from waitress.utilities import RequestEntityTooLarge
+from waitress.utilities import BadRequest, Error, RequestEntityTooLarge
 
 from callbacks.http.entetes import JAMAIS, SURETE
 from callbacks.http.limites import (
@@ -104,13 +104,25 @@ class Demande(HTTPRequestParser):
     """A request, whose body may be as long as its path allows."""
 
     def received(self, data: bytes) -> int:
-        """Refused as soon as it is known to be too long."""
-        lus = int(super().received(data))
+        """Refused as soon as it is known to be too long, or to hold what Python does not read."""
+        try:
+            lus = int(super().received(data))
+        except ValueError as erreur:  # a length of 5,000 digits, an address in brackets left open
+            self._refuse(BadRequest(str(erreur)))
+            return len(data)
         limite = find_limite(getattr(self, "path", ""))
-        if self.error is None and max(self.content_length, self.body_bytes_received) > limite:
-            self.error = RequestEntityTooLarge(f"more than {limite}")
-            self.completed = True
+        if self.error is None and self._count() > limite:
+            self._refuse(RequestEntityTooLarge(f"more than {limite}"))
         return lus
+
+    def _count(self) -> int:
+        """Bytes of the body: what is announced of it, whole or piece by piece, or what came."""
+        morceau = getattr(self.body_rcv, "chunk_remainder", 0)
+        return max(self.content_length, self.body_bytes_received + morceau)
+
+    def _refuse(self, erreur: Error) -> None:
+        self.error = erreur
+        self.completed = True
 
 
 class Canal(HTTPChannel):
