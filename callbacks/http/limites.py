@@ -9,7 +9,8 @@ from werkzeug.wsgi import LimitedStream
 
 from callbacks.refus import build_refus, wants_json
 from data.depots.phrases import LOURD, OCTETS, TROP_GROS
-from layouts.routes import CHEMIN_DEPOT, Adresse, Page, build_href
+from layouts.chemins import CHEMIN_DEPOT
+from layouts.routes import Adresse, Page, build_href
 
 CORPS = 1_000_000
 """Bytes of a body, at most: a thousand times what a page sends."""

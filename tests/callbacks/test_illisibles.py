@@ -12,7 +12,7 @@ from callbacks.http.limites import CORPS
 from callbacks.refus import GESTES
 from callbacks.server import build_app
 from data.settings import Settings
-from layouts.routes import CHEMIN_DEPOT, CHEMIN_ECRITURE, CHEMIN_RETOUR
+from layouts.chemins import CHEMIN_DEPOT, CHEMIN_ECRITURE, CHEMIN_RETOUR
 from tests.conftest import Versions
 
 JSON, FORMULAIRE = "application/json", "application/x-www-form-urlencoded"
