@@ -20,18 +20,8 @@ from data.dialogue.suites import Fige
 from data.dialogue.textes import ValeurRefusee, check_valeur
 from data.errors import Introuvable
 from data.method.objectifs import parse_nombre
-from data.models.dialogue import (
-    FORMES,
-    Champ,
-    Cote,
-    Ecrit,
-    EtatDialogue,
-    Forme,
-    Genre,
-    Geste,
-    Saisie,
-    Sujet,
-)
+from data.models.dialogue import Cote, Ecrit, EtatDialogue, Genre, Geste, Sujet
+from data.models.formes import FORMES, Champ, Forme, Saisie
 from data.store.base import Base
 from data.views import accueil, citations
 from data.views.registres import open_registre

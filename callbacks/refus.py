@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, jsonify, request
 
 from data.typographie import typeset
-from layouts.routes import PARTIES
+from layouts.chemins import PARTIES
 
 GESTES = "/_dash-update-component"
 """Where Dash asks what follows a gesture."""

@@ -1,7 +1,7 @@
 """The parts of a page: which views an address shows, and all of them made for one answer.
 
 A page registers its views with the pages they stand on and the part of the address they follow
-(`layouts.routes.CLES_PAR_GROUPE`); whoever asks, the browser's script or the page before JavaScript, gets
+(`layouts.chemins.CLES_PAR_GROUPE`); whoever asks, the browser's script or the page before JavaScript, gets
 the same values of the same functions.
 """
 

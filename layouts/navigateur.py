@@ -5,20 +5,16 @@ from __future__ import annotations
 import json
 from html import escape
 
-from layouts.requete import Cle
-from layouts.routes import (
+from layouts.chemins import (
     CHEMIN_ECRITURE,
     CHEMIN_EPINGLES,
     CHEMIN_HISTOIRE,
     CHEMIN_SUITE,
     CLES_PAR_GROUPE,
-    DE_REGION,
-    DE_STRUCTURE,
-    LAISSEES,
     PARTIES,
-    RADARS,
-    find_chemin,
 )
+from layouts.requete import Cle
+from layouts.routes import DE_REGION, DE_STRUCTURE, LAISSEES, RADARS, find_chemin
 
 ADRESSES = {
     "cles": {cle.name: str(cle) for cle in Cle},

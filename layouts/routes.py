@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from data.catalogue.model import DISPOSITIFS
 from data.models.etats import Cercle
 from data.typographie import typeset
-from layouts.requete import FORMAT, Cle, Requete
+from layouts.requete import Cle, Requete
 
 
 class Page(StrEnum):
@@ -99,51 +99,11 @@ PAGES_DES_CLES: dict[str, tuple[Page, ...]] = {
     Cle.COMPLETUDE: (Page.DONNEES,),
 }
 """The other keys, and the pages that have a use for them: elsewhere they are put aside, and said."""
-CLES_PAGE = (
-    Cle.ANNEE,
-    Cle.CAMPAGNE,
-    Cle.PAIRS,
-    Cle.DEPARTEMENT,
-    Cle.VUE,
-    Cle.PROJECTION,
-    Cle.DEPOT,
-    Cle.COMPLETUDE,
-)
-CLES_RADAR = (Cle.ANNEE, Cle.PAIRS, Cle.RADAR, Cle.DISPOSITIF, Cle.ECRAN)
-CLES_PAR_GROUPE = {
-    "page": CLES_PAGE,
-    "radar": CLES_RADAR,
-    "detail": tuple(cle for cle in Cle if cle is not Cle.RECHERCHE),
-    "couple": (*CLES_PAGE, Cle.COUPLE),
-    "recherche": (Cle.RECHERCHE,),
-}
-"""The keys that each group of parts follows (callbacks.vues, assets/passages.js): it is asked for anew when
-one of them changes. The line about what was put aside follows `detail`: nearly all of them."""
 INCONNUE = Route(Page.INCONNUE, "", "Page introuvable")
 RADARS = ("profil", "accompagnement", "entreprises", "resultats")
 ANNEES = range(2000, 2100)
 MAX_RECHERCHE = 100
 """Characters of what is searched for."""
-CHEMIN_EXPORT = "/export/{sujet}/{code}.{extension}"
-"""Where a document is downloaded."""
-PARTIES = "/_vue/"
-"""Where the parts of a page are asked for: the names of groups follow, then the address of the page."""
-CHEMIN_DEPOT = "/donnees/importer/fichiers"
-"""Where files are left."""
-CHEMIN_GESTE = "/donnees/importer/{jeton}/{geste}"
-"""What is asked of those that were left: checked again, taken in, abandoned, given back."""
-CHEMIN_RETOUR = "/donnees/revenir"
-"""Where an earlier version of the base is put back."""
-CHEMIN_ECRITURE = "/dialogue/ecriture"
-"""Where a field that people wrote is kept."""
-CHEMIN_SUITE = "/dialogue/suite"
-"""Where it is asked what was written since."""
-CHEMIN_HISTOIRE = "/dialogue/histoire"
-"""Where the versions of a field are read."""
-CHEMIN_EPINGLES = "/dialogue/epingles"
-"""Where it is asked what is pinned."""
-CHEMIN_CHOIX = "/choix"
-"""Where the selects of the bar lead without JavaScript."""
 REPERE = "\0"
 """In place of a code, in an address to be filled in."""
 AVIS_ANNEE = "Année « {} » inconnue : la dernière est affichée."
@@ -282,17 +242,6 @@ def find_chemin(page: Page) -> str:
 def build_href_entree(code: str) -> str:
     """The address of an entry of the dictionary."""
     return build_href(Adresse(Page.DICTIONNAIRE, indicateur=code))
-
-
-def build_href_export(
-    page: Page, code: str, annee: int, pairs: Cercle, extension: str = "csv", interieur: str = ""
-) -> str:
-    """Where a document is downloaded; `interieur`: the format of many in one file."""
-    cles: list[tuple[str, object]] = [(Cle.ANNEE, annee), (Cle.PAIRS, str(pairs))]
-    requete = urlencode([*cles, *([(FORMAT, interieur)] if interieur else [])])
-    sujet = Page.ML if page in DE_STRUCTURE else Page.REGION
-    chemin = CHEMIN_EXPORT.format(sujet=sujet, code=quote(code, safe=""), extension=extension)
-    return f"{chemin}?{requete}"
 
 
 def _match_route(pathname: str) -> tuple[Route, str]:

@@ -9,12 +9,13 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.typographie import typeset
+from layouts.chemins import CHEMIN_CHOIX
 from layouts.components.fragment import Fragment
 from layouts.html.balises import aria
 from layouts.ids import Cadre
 from layouts.navigateur import build_meta
 from layouts.pages import SQUELETTES
-from layouts.routes import CHEMIN_CHOIX, Page, build_chemin
+from layouts.routes import Page, build_chemin
 from layouts.words.ligne import LIGNE
 
 MENTION = typeset("Accessibilité : partiellement conforme")

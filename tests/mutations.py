@@ -30,7 +30,7 @@ from callbacks.refus import GESTES
 from callbacks.server import build_app
 from callbacks.vues import GROUPES
 from data.settings import Settings
-from layouts.routes import PARTIES
+from layouts.chemins import PARTIES
 from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.corps import fill_forme
 

@@ -7,7 +7,7 @@ from typing import Any
 from werkzeug.test import Client, TestResponse
 
 from callbacks.http.pages import TOUT
-from layouts.routes import PARTIES
+from layouts.chemins import PARTIES
 
 
 def ask_vue(

@@ -18,7 +18,7 @@ from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
 from data.views.etat import load_etat
-from layouts.routes import CHEMIN_EXPORT
+from layouts.chemins import CHEMIN_EXPORT
 from layouts.words.telechargements import LOT, ML, REGION, SUFFIXES, TYPES
 
 

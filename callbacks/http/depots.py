@@ -19,8 +19,9 @@ from data.depots.depots import Depots
 from data.errors import DepotRefuse
 from data.models.depots import CORRESPONDANCE, EN_COURS
 from data.models.imports import RAPPORT, name_annote
+from layouts.chemins import CHEMIN_DEPOT, CHEMIN_GESTE
 from layouts.components.importer.formulaires import CHAMP, REMPLACE
-from layouts.routes import CHEMIN_DEPOT, CHEMIN_GESTE, Adresse, Page, build_href
+from layouts.routes import Adresse, Page, build_href
 
 CSV, TOML = "text/csv; charset=utf-8", "application/toml; charset=utf-8"
 CLASSEUR = "application/octet-stream"

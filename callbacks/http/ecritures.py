@@ -27,7 +27,7 @@ from data.models.dialogue import Sujet
 from data.store.base import Base
 from data.views.citations import LU
 from data.views.registres import open_registre
-from layouts.routes import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
+from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
 
 
 def register_ecritures(server: Flask, base: Base) -> None:

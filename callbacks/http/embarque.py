@@ -34,7 +34,7 @@ from callbacks.http.limites import (
 )
 from callbacks.refus import is_part_path
 from data.typographie import typeset
-from layouts.routes import CHEMIN_DEPOT
+from layouts.chemins import CHEMIN_DEPOT
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -11,7 +11,7 @@ from callbacks.ecritures import check_sujet, parse_sujet
 from data.models.dialogue import RETIREE, Cahier, Genre, LigneEcrite
 from data.store.base import Base
 from data.views.registres import open_registre
-from layouts.routes import CHEMIN_EPINGLES
+from layouts.chemins import CHEMIN_EPINGLES
 
 
 def register_epingles(server: Flask, base: Base) -> None:

@@ -8,7 +8,8 @@ from flask import Flask, Response, redirect, request
 
 from callbacks.refus import build_refus, wants_json
 from data.depots.phrases import LOURD, OCTETS, TROP_GROS
-from layouts.routes import CHEMIN_DEPOT, Adresse, Page, build_href
+from layouts.chemins import CHEMIN_DEPOT
+from layouts.routes import Adresse, Page, build_href
 
 CORPS = 1_000_000
 """Bytes of a body, at most: a thousand times what a page sends."""

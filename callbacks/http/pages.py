@@ -25,9 +25,10 @@ from callbacks.vues import ENSEMBLE, GROUPES, SUITES, Contenu, Vues
 from data.catalogue import read_edition
 from data.errors import BaseIndisponible
 from layouts.avant import list_donnees, write_avant
+from layouts.chemins import CHEMIN_CHOIX, PARTIES
 from layouts.components.entete import Entete
 from layouts.pages import erreur
-from layouts.routes import CHEMIN_CHOIX, PARTIES, build_href, parse_cle
+from layouts.routes import build_href, parse_cle
 from layouts.shell import AVANT, DONNEES, GENRE, NOM, TITRE
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from callbacks.refus import build_refus, wants_json
 from data.errors import BaseIndisponible
 from data.processus import Interrompu, run_apart
 from data.store.versions import ImportEnCours
-from layouts.routes import CHEMIN_RETOUR, Page, build_chemin
+from layouts.chemins import CHEMIN_RETOUR
+from layouts.routes import Page, build_chemin
 
 CHAMP = "version"
 NUMERO = 9

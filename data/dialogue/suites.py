@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.models.dialogue import EPINGLES, RETIREE, Cahier, Cote, EtatDialogue, Genre, Geste
+from data.models.dialogue import RETIREE, Cahier, Cote, EtatDialogue, Genre, Geste
+from data.models.formes import EPINGLES
 
 SIGNATURES = ("signature_ml", "signature_direccte")
 DEMANDES = ("demande_ml", "demande_direccte")

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from data.method.objectifs import parse_nombre
-from data.models.dialogue import Champ, Saisie
+from data.models.formes import Champ, Saisie
 
 _INTERDITS = re.compile("[\x00\ud800-\udfff]")
 REMPLACEMENT = "\ufffd"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from data.acces.droits import Droits
-from data.models.dialogue import FORMES, Genre, LigneEcrite
+from data.models.dialogue import Genre, LigneEcrite
+from data.models.formes import FORMES
 from data.store.base import Base
 from data.views import etat
 from data.views.registres import open_registre

@@ -15,7 +15,7 @@ from data.method.dialogue import LUS
 from data.method.objectifs import judge_objectif, parse_nombre, parse_objectif
 from data.models.carnet import Decision, Note
 from data.models.comparaison import Portrait
-from data.models.dialogue import Cahier, Genre, LigneEcrite, Sujet, name_suite
+from data.models.dialogue import Cahier, Genre, LigneEcrite, Sujet
 from data.models.dialogues import (
     BilanCampagne,
     DossierDialogue,
@@ -24,6 +24,7 @@ from data.models.dialogues import (
     TableauCampagne,
     Verdict,
 )
+from data.models.formes import name_suite
 from data.store import queries
 from data.store.base import Base
 from data.views import portraits, regions

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from data.acces.droits import RESERVE, Droits
 from data.models.etats import Cercle
 from data.typographie import typeset
+from layouts.chemins import build_href_export
 from layouts.html.balises import Html, balise
-from layouts.routes import DE_STRUCTURE, Page, build_href_export
+from layouts.routes import DE_STRUCTURE, Page
 from layouts.words.telechargements import (
     DU_DIALOGUE,
     LOTS,

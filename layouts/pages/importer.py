@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from data.models.depots import CORRESPONDANCE, EN_COURS, Depot, EtatDepot
 from data.models.imports import RapportImport
 from data.typographie import typeset
+from layouts.chemins import CHEMIN_GESTE
 from layouts.components.fragment import Fragment
 from layouts.components.importer.formulaires import (
     build_depot,
@@ -25,7 +26,7 @@ from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Importer
-from layouts.routes import CHEMIN_GESTE, Adresse, Page, build_chemin, build_href
+from layouts.routes import Adresse, Page, build_chemin, build_href
 from layouts.words.imports import (
     CHANGER,
     CHAPO,

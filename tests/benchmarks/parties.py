@@ -12,8 +12,9 @@ from statistics import mean, median
 from playwright.sync_api import Browser
 
 from data.catalogue import load_catalogue
+from layouts.chemins import PARTIES
 from layouts.ids import Cadre, Croisee, Methode, Projection, Region
-from layouts.routes import PARTIES, Page, build_chemin, find_chemin
+from layouts.routes import Page, build_chemin, find_chemin
 from tests.benchmarks.dialogue import measure_dialogue
 from tests.benchmarks.fenetres import LISTES, RADAR, Chargement, Fenetre, Geste
 from tests.benchmarks.grandes import write_grande

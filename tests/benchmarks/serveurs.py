@@ -16,7 +16,8 @@ from http.client import HTTPConnection
 from itertools import cycle
 from pathlib import Path
 
-from layouts.routes import PARTIES, Page, build_chemin
+from layouts.chemins import PARTIES
+from layouts.routes import Page, build_chemin
 from tests.benchmarks.temoin_dash import build_demande
 from tests.test_deploiement import find_port, run
 

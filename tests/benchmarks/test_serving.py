@@ -20,7 +20,8 @@ from data.ingest.pipeline import import_files
 from data.settings import Settings
 from data.store import queries
 from data.store.base import Base
-from layouts.routes import PARTIES, Page, build_chemin
+from layouts.chemins import PARTIES
+from layouts.routes import Page, build_chemin
 
 NEUVES = 60
 """Structures never seen, one a round: as many as may be asked for once."""

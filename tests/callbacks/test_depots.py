@@ -19,7 +19,7 @@ from data.depots.depots import LIEU
 from data.depots.phrases import OCTETS
 from data.settings import Settings
 from data.store.versions import read_pointer
-from layouts.routes import CHEMIN_DEPOT, CHEMIN_RETOUR
+from layouts.chemins import CHEMIN_DEPOT, CHEMIN_RETOUR
 from tests.ateliers import STRUCTURES, import_texts, long_results, run_here
 
 JSON = {"Accept": "application/json"}

@@ -11,9 +11,10 @@ from werkzeug.test import Client, TestResponse
 
 from callbacks.server import build_app
 from data.dialogue.moteur import FICHIER_DEMONSTRATION
-from data.models.dialogue import DE_LA_REGION, FORMES, Cote, Genre, Saisie
+from data.models.dialogue import Cote, Genre
+from data.models.formes import DE_LA_REGION, FORMES, Saisie
 from data.settings import Settings
-from layouts.routes import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
+from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
 
 CODE = "59902S00"
 DEMANDES = count()

@@ -19,7 +19,7 @@ from callbacks.http import embarque
 from callbacks.http.embarque import open_server
 from callbacks.http.limites import ADRESSE, CORPS, DEPOT, ENTETES, lead_lourd
 from callbacks.refus import GESTES, is_part_path
-from layouts.routes import CHEMIN_DEPOT
+from layouts.chemins import CHEMIN_DEPOT
 
 DEMI = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Lent: "
 COURT, LONG = 1.0, 8.0

@@ -10,7 +10,7 @@ from werkzeug.test import Client
 from callbacks.server import build_app
 from callbacks.vues import DETAIL, FIGURE, Vues
 from data.settings import Settings
-from layouts.routes import CHEMIN_ECRITURE, CHEMIN_EPINGLES
+from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_EPINGLES
 
 CODE = "59902S00"
 CLE = "epingle-couple.charge.suivi"

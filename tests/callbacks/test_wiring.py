@@ -16,20 +16,13 @@ from callbacks.server import register_callbacks
 from callbacks.vues import ENSEMBLE, FIGURE, GROUPES, SUITES, Vues
 from data.depots.depots import Depots
 from layouts.avant import ECRITES
+from layouts.chemins import CLES_PAR_GROUPE, PARTIES
 from layouts.components.fragment import Fragment
 from layouts.components.rendu import render_component
 from layouts.pages import PAGES, SQUELETTES, projection
 from layouts.pages.priorites import VueReponse
 from layouts.requete import Cle
-from layouts.routes import (
-    CLES_PAR_GROUPE,
-    LAISSEES,
-    PARTIES,
-    Adresse,
-    Page,
-    build_href,
-    parse_adresse,
-)
+from layouts.routes import LAISSEES, Adresse, Page, build_href, parse_adresse
 from layouts.shell import INDEX_STRING, build_layout, build_validation_layout
 from layouts.sorties import SORTIES
 from tests.layouts.textes import collect_ids

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from data.method.dialogue import LUS, Manque, Quoi, list_manques
-from data.models.dialogue import FORMES, Cote, EtatDialogue
+from data.models.dialogue import Cote, EtatDialogue
+from data.models.formes import FORMES
 from tests.cahiers import build_cahier
 
 Lignes = dict[str, dict[str, str]]

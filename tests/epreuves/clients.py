@@ -18,7 +18,7 @@ from threading import Event, Thread
 from data.dialogue.registre import Entretemps
 from data.models.dialogue import Cote, Ecrit, Geste, Sujet
 from data.settings import RACINE
-from layouts.routes import CHEMIN_ECRITURE
+from layouts.chemins import CHEMIN_ECRITURE
 from tests.epreuves.auteurs import Accuse, Auteur
 
 AUTEURS = 20

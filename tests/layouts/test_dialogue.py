@@ -11,8 +11,9 @@ import pytest
 from data.acces.droits import TOUS
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
-from data.models.dialogue import Cahier, Cote, Ecrit, LigneEcrite, name_suite
+from data.models.dialogue import Cahier, Cote, Ecrit, LigneEcrite
 from data.models.dialogues import BilanCampagne, DossierDialogue
+from data.models.formes import name_suite
 from layouts.components.dialogue.signatures import describe_tombee
 from layouts.pages.dialogue import build_vue
 from layouts.routes import Adresse, Page

@@ -11,8 +11,9 @@ from data.catalogue.model import Catalogue
 from data.method.bilan import build_constat
 from data.method.choices import choose_couple, choose_couples
 from data.models.comparaison import Portrait
-from data.models.dialogue import FORMES, EtatDialogue, name_suite
+from data.models.dialogue import EtatDialogue
 from data.models.etats import Lecture
+from data.models.formes import FORMES, name_suite
 from layouts import ecrans
 from layouts.components.dialogue.retenir import build_retenir
 from layouts.components.projection.ecrans import choose_constats

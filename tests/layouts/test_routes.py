@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from data.models.etats import Cercle
+from layouts.chemins import CLES_PAR_GROUPE, build_href_export
 from layouts.requete import Cle
 from layouts.routes import (
-    CLES_PAR_GROUPE,
     PAGES_DES_CLES,
     PORTEES,
     ROUTES,
@@ -17,7 +17,6 @@ from layouts.routes import (
     Page,
     Route,
     build_href,
-    build_href_export,
     parse_adresse,
     parse_cle,
 )

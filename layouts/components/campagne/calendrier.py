@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from data.acces.droits import Droits
-from data.models.dialogue import DE_LA_REGION, Cahier
+from data.models.dialogue import Cahier
+from data.models.formes import DE_LA_REGION
 from data.typographie import typeset
 from layouts.components.dialogue.champ import Ecriture, build_cadre, build_champ, build_ligne
 from layouts.html.balises import Html, balise, join

@@ -9,11 +9,12 @@ from data.models.dialogues import LigneCampagne, TableauCampagne
 from data.models.etats import Cercle
 from data.models.regions import LigneRegion
 from data.typographie import typeset
+from layouts.chemins import build_href_export
 from layouts.components.campagne.etats import build_etat
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.html.table import build_ligne, build_table
-from layouts.routes import SANS_FILTRE, Adresse, Page, build_href_export, build_hrefs
+from layouts.routes import SANS_FILTRE, Adresse, Page, build_hrefs
 from layouts.words.campagne import SANS_DATE, describe_convenus, describe_manques
 from layouts.words.dialogue import format_date
 from layouts.words.telechargements import DOCX

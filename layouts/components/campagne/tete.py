@@ -6,11 +6,12 @@ from data.catalogue.model import Catalogue
 from data.models.dialogues import TableauCampagne
 from data.models.etats import Cercle
 from data.typographie import typeset
+from layouts.chemins import build_href_export
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Cadre
 from layouts.requete import Cle
-from layouts.routes import SANS_FILTRE, Adresse, Page, build_href, build_href_export
+from layouts.routes import SANS_FILTRE, Adresse, Page, build_href
 from layouts.words.campagne import CONVENUS, RELEVES
 from layouts.words.dialogue import name_priorite
 from layouts.words.propositions import AUCUNE, list_gardees

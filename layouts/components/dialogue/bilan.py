@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.catalogue.model import Catalogue
-from data.models.dialogue import LigneEcrite, name_suite
+from data.models.dialogue import LigneEcrite
 from data.models.dialogues import BilanCampagne, DossierDialogue, ObjectifLu
+from data.models.formes import name_suite
 from data.typographie import typeset
 from layouts.components.dialogue.champ import Ecriture, build_champ, build_ligne
 from layouts.html.balises import Html, balise, join

@@ -9,19 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from data.models.dialogue import (
-    DE_LA_DIRECCTE,
-    DE_LA_ML,
-    FORMES,
-    RETIREE,
-    Cahier,
-    Champ,
-    Cote,
-    Ecrit,
-    LigneEcrite,
-    Saisie,
-    Sujet,
-)
+from data.models.dialogue import RETIREE, Cahier, Cote, Ecrit, LigneEcrite, Sujet
+from data.models.formes import DE_LA_DIRECCTE, DE_LA_ML, FORMES, Champ, Saisie
 from data.typographie import typeset
 from layouts.html.balises import Attribut, Html, balise, join
 from layouts.words.dialogue import CHAMPS, describe_ecrit

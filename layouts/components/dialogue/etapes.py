@@ -8,8 +8,9 @@ from data.catalogue.conduite import Etape
 from data.catalogue.model import Catalogue
 from data.method.bilan import build_bilan
 from data.models.bilan import Constat
-from data.models.dialogue import PAR, LigneEcrite
+from data.models.dialogue import LigneEcrite
 from data.models.dialogues import DossierDialogue
+from data.models.formes import PAR
 from data.typographie import typeset
 from layouts.components.contexte.bandeau import build_contexte
 from layouts.components.couple.couples import build_a_regarder

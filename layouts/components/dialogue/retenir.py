@@ -7,7 +7,7 @@ shows it only where the rights open the dialogue.
 from __future__ import annotations
 
 from data.models.comparaison import Portrait
-from data.models.dialogue import name_epingle
+from data.models.formes import name_epingle
 from data.typographie import typeset
 from layouts.html.balises import Html, balise
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from data.models.imports import FichierImporte
 from data.models.qualite import ImportRaconte, Qualite
 from data.typographie import Texte, typeset
+from layouts.chemins import CHEMIN_RETOUR
 from layouts.html.balises import Html, balise, join
 from layouts.html.table import build_table
-from layouts.routes import CHEMIN_RETOUR
 from layouts.words.imports import format_taille
 from layouts.words.wording import format_compte
 

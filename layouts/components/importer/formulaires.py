@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.typographie import typeset
+from layouts.chemins import CHEMIN_DEPOT, CHEMIN_GESTE
 from layouts.html.balises import Html, balise
-from layouts.routes import CHEMIN_DEPOT, CHEMIN_GESTE
 from layouts.words.imports import describe_limites
 
 CHAMP, REMPLACE = "fichiers", "remplace"

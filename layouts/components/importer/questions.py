@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from data.models.depots import A_DIRE, Demandes, Depot, Genre, Option, Partie, Question
 from data.typographie import typeset
+from layouts.chemins import CHEMIN_GESTE
 from layouts.components.importer.formulaires import build_envoi
 from layouts.html.balises import Html, balise, join
 from layouts.html.table import build_table
-from layouts.routes import CHEMIN_GESTE
 from layouts.words.imports import EXPLIQUER, describe_restent
 
 TETES = ("Votre classeur écrit", "Cela veut dire", "Pourquoi")

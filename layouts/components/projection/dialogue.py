@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue.model import Catalogue
-from data.models.dialogue import EtatDialogue, LigneEcrite, name_suite
+from data.models.dialogue import EtatDialogue, LigneEcrite
 from data.models.dialogues import BilanCampagne, DossierDialogue, ObjectifLu
+from data.models.formes import name_suite
 from data.typographie import typeset
 from layouts.components.dialogue.champ import (
     NOUVELLE,

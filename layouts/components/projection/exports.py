@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from data.models.comparaison import Portrait
 from data.typographie import typeset
+from layouts.chemins import build_href_export
 from layouts.html.balises import Html, balise
-from layouts.routes import Adresse, build_href_export
+from layouts.routes import Adresse
 from layouts.words.telechargements import DOCX, ML, PPTX, RELEVE, TITRES
 
 EMPORTES = (DOCX, RELEVE, PPTX)

@@ -9,7 +9,8 @@ import pytest
 from data.dialogue import registre as module
 from data.dialogue.registre import Entretemps, Registre
 from data.dialogue.textes import clean_texte
-from data.models.dialogue import LONGUEUR_TEXTE, Cote, Genre, Geste, Sujet
+from data.models.dialogue import Cote, Genre, Geste, Sujet
+from data.models.formes import LONGUEUR_TEXTE
 from tests.data.dialogue.conftest import Build
 
 SUJET = Sujet(Genre.DIALOGUE, "31001S00", 2011)

@@ -10,18 +10,10 @@ from datetime import UTC, datetime
 from data.catalogue import load_catalogue
 from data.models.carnet import Decision, Note
 from data.models.comparaison import Portrait
-from data.models.dialogue import (
-    FORMES,
-    Cahier,
-    Cote,
-    Ecrit,
-    Genre,
-    LigneEcrite,
-    Remarque,
-    Sujet,
-)
+from data.models.dialogue import Cahier, Cote, Ecrit, Genre, LigneEcrite, Remarque, Sujet
 from data.models.dialogues import BilanCampagne, DossierDialogue, ObjectifLu, Verdict
 from data.models.dossiers import DossierReleve, Reouverture
+from data.models.formes import FORMES
 from layouts.documents.releve import Releve, write_releve
 from tests.layouts.fixtures import build_nuage
 

@@ -10,8 +10,8 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
-from data.models.dialogue import LONGUEUR_TEXTE
 from data.models.dossiers import DossierRegion
+from data.models.formes import LONGUEUR_TEXTE
 from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import build_region
 from layouts.documents.csv_export import build_csv
