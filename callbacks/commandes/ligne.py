@@ -19,6 +19,7 @@ from data.errors import (
     DocumentImpossible,
     Introuvable,
     LimiteAtteinte,
+    ReglageRefuse,
 )
 from data.settings import SETTINGS
 from layouts.words.telechargements import CERCLES, CSV, DE_STRUCTURE, DOCX, PDF, TYPES
@@ -31,6 +32,7 @@ REFUS = (
     DocumentImpossible,
     Introuvable,
     LimiteAtteinte,
+    ReglageRefuse,
 )
 """What is told in its own words, and stops."""
 FORMATS = tuple(TYPES)
