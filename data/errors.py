@@ -133,7 +133,3 @@ class Introuvable(LookupError):
     def __reduce__(self) -> tuple[type[Introuvable], tuple[str, str]]:
         """It crosses from one process to another."""
         return Introuvable, (self.quoi, self.code)
-
-
-class ReglageRefuse(ValueError):
-    """A setting of the server that says nothing it can do; the message names it."""
