@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 
 from callbacks.acces import FIXES, Identites, read_droits
+from callbacks.provenance import is_from_site
 from data.acces.sessions import POSTE
 from data.errors import BaseIndisponible
 from layouts.html.balises import Html, balise
+from layouts.routes import PREFIXE
 
 TEMOIN_JETON = "regards_jeton"
 ENTETE = "X-Regards-Jeton"
@@ -29,13 +30,6 @@ def read_jeton() -> str:
     """That of the session that asks, for a form; empty where none can be made."""
     jeton: str = g.get("jeton", "") if g else ""
     return jeton
-
-
-def is_same_origin() -> bool:
-    """Whether a page of this very server asks, port included, by what the browser says of it."""
-    origine = request.headers.get("Origin")
-    lieu = request.headers.get("Sec-Fetch-Site", "same-origin")
-    return lieu == "same-origin" and not (origine and urlsplit(origine).netloc != request.host)
 
 
 def register_jetons(server: Flask, identites: Identites) -> None:
@@ -62,13 +56,13 @@ def register_jetons(server: Flask, identites: Identites) -> None:
             and request.cookies.get(TEMOIN_JETON) != jeton
         ):
             reponse.set_cookie(
-                TEMOIN_JETON, jeton, samesite="Strict", secure=request.is_secure, path="/"
+                TEMOIN_JETON, jeton, samesite="Strict", secure=request.is_secure, path=f"{PREFIXE}/"
             )
         return reponse
 
 
 def _is_ours() -> bool:
-    if not is_same_origin():
+    if not is_from_site():
         return False
     dit = request.headers.get(ENTETE, "") or request.form.get(CHAMP_JETON, "")
     return bool(dit) and dit == read_jeton()

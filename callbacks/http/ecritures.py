@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
-from werkzeug.exceptions import HTTPException
 
 from callbacks.acces import read_droits
 from callbacks.ecritures import (
@@ -21,6 +20,7 @@ from callbacks.ecritures import (
     require_lire,
     write_ecriture,
 )
+from callbacks.http.requetes import Illisible, read_corps
 from callbacks.refus import build_refus
 from data.models.dialogue import Sujet
 from data.store.base import Base
@@ -59,8 +59,8 @@ def register_ecritures(server: Flask, base: Base) -> None:
 
 def _read_json() -> object:
     try:
-        return request.get_json()
-    except (HTTPException, RecursionError, ValueError) as erreur:
+        return read_corps()
+    except Illisible as erreur:
         raise EcritureRefusee(ILLISIBLE) from erreur
 
 
