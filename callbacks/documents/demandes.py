@@ -83,7 +83,10 @@ def require(base: Base, droits: Droits, genre: str, code: str, extension: str) -
         droits.require_document(None)
         raise
     if genre == REGION:
-        droits.require_noms(list_structures(instantane, code))
+        siennes = list_structures(instantane, code)
+        droits.require_noms(siennes)
+        if extension in DU_DIALOGUE:
+            droits.require_dialogues(siennes)
         return
     structure = read_structures(instantane).get(code)
     droits.require_document(structure)
