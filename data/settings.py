@@ -24,6 +24,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "",
         "adresses des relais de confiance (127.0.0.1, 10.0.0.0/8, unix), séparées par des virgules",
     ),
+    "REGARDS_JOURNAL": (
+        "",
+        "fichier où le serveur tient son journal, une ligne JSON par demande (sinon la sortie d’erreur)",
+    ),
     "REGARDS_DIALOGUE": (
         "",
         "adresse PostgreSQL (postgresql+psycopg://…) de ce qui s’écrit ; sinon un fichier à côté de la base",
@@ -45,9 +49,9 @@ class Settings:
 
     `noms`: are names and decisions open to every request? `locale`: does the server listen on a loopback
     address only? `ouvert`: the address it was told to listen on instead. `hotes`: the names it answers to
-    beside the machine's own. `relais`: the proxies that it believes. `contact`: whom to tell of what is not
-    accessible; the administration that deploys says it. `dialogue`: the address of the store of what people
-    write; empty: beside the base.
+    beside the machine's own. `relais`: the proxies that it believes. `journal`: the file of its log;
+    empty: its error output. `contact`: whom to tell of what is not accessible; the administration that
+    deploys says it. `dialogue`: the address of the store of what people write; empty: beside the base.
     """
 
     base: Path
@@ -58,6 +62,7 @@ class Settings:
     ouvert: str = ""
     hotes: tuple[str, ...] = ()
     relais: tuple[str, ...] = ()
+    journal: str = ""
     dialogue: str = ""
 
 
@@ -73,6 +78,7 @@ def load_settings(base: str | None = None, *, hote: str | None = None) -> Settin
         ouvert="" if is_loopback(hote or "") else hote or "",
         dialogue=_read("REGARDS_DIALOGUE"),
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
+        journal=_read("REGARDS_JOURNAL"),
         relais=tuple(filter(None, map(str.strip, _read("REGARDS_RELAIS").split(",")))),
     )
 
