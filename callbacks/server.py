@@ -14,7 +14,7 @@ from callbacks.http.ecritures import register_ecritures
 from callbacks.http.entetes import register_entetes
 from callbacks.http.epingles import register_epingles
 from callbacks.http.erreurs import register_erreurs
-from callbacks.http.fichiers import register_fichiers
+from callbacks.http.fichiers import CONSTANTES, register_fichiers
 from callbacks.http.imprevus import register_imprevus
 from callbacks.http.journal import note_passage
 from callbacks.http.limites import register_limites
@@ -51,6 +51,7 @@ from data.depots.depots import Depots
 from data.settings import RACINE, Settings
 from data.store.base import Base
 from layouts import shell
+from layouts.routes import PREFIXE
 
 ASSETS = RACINE / "assets"
 journal = logging.getLogger("regards")
@@ -67,6 +68,8 @@ def build_app(settings: Settings) -> Application:
         index_string=shell.INDEX_STRING,
         suppress_callback_exceptions=False,
         serve_locally=True,
+        routes_pathname_prefix=f"{PREFIXE}/",
+        requests_pathname_prefix=f"{PREFIXE}/",
     )
     app.layout = shell.build_layout()
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
@@ -97,7 +100,7 @@ def build_app(settings: Settings) -> Application:
         )
     client = app.server.test_client()
     hote = min(settings.hotes, default="localhost")
-    for chemin in ("/_dash-layout", "/_dash-dependencies", "/"):
+    for chemin in (*CONSTANTES, f"{PREFIXE}/"):
         client.get(chemin, base_url=f"http://{hote}")
     return app
 

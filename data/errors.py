@@ -110,6 +110,10 @@ class GabaritRefuse(DocumentImpossible):
         return self.phrase
 
 
+class ReglageRefuse(ValueError):
+    """A setting that says nothing that can be done; the sentence says how to write it."""
+
+
 class DemandeRefusee(ValueError):
     """A key or a value that an export does not know; the sentence says what it knows."""
 
@@ -129,7 +133,3 @@ class Introuvable(LookupError):
     def __reduce__(self) -> tuple[type[Introuvable], tuple[str, str]]:
         """It crosses from one process to another."""
         return Introuvable, (self.quoi, self.code)
-
-
-class ReglageRefuse(ValueError):
-    """A setting of the server that says nothing it can do; the message names it."""

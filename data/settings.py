@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+
+from data.errors import ReglageRefuse
 
 RACINE = Path(__file__).resolve().parent.parent
 DOSSIER_PAR_DEFAUT = RACINE / "data" / "base"
@@ -28,6 +31,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "",
         "fichier où le serveur tient son journal, une ligne JSON par demande (sinon la sortie d’erreur)",
     ),
+    "REGARDS_CHEMIN": (
+        "",
+        "chemin sous lequel tout est servi, /regards par exemple ; sinon à la racine du nom",
+    ),
     "REGARDS_DIALOGUE": (
         "",
         "adresse PostgreSQL (postgresql+psycopg://…) de ce qui s’écrit ; sinon un fichier à côté de la base",
@@ -41,6 +48,12 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "dossier des réglages de la région : ses étapes, ses financeurs, son relevé (docs/financeurs.md)",
     ),
 }
+
+CHEMIN_REFUSE = (
+    "REGARDS_CHEMIN « {} » n’est pas un chemin d’adresse : écrire /regards, par exemple (lettres sans "
+    "accent, chiffres, tirets, points)."
+)
+_MORCEAU = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,12 @@ class Settings:
 
 
 def load_settings(base: str | None = None, *, hote: str | None = None) -> Settings:
-    """The settings for a command, or for a server that listens on `hote` (None: it is not known)."""
+    """The settings for a command, or for a server that listens on `hote` (None: it is not known).
+
+    Raises ReglageRefuse.
+    """
+    if not is_chemin(_read("REGARDS_CHEMIN")):
+        raise ReglageRefuse(CHEMIN_REFUSE.format(_read("REGARDS_CHEMIN")))
     nommee = base or _read("REGARDS_BASE")
     return Settings(
         base=Path(nommee).expanduser() if nommee else DOSSIER_PAR_DEFAUT,
@@ -81,6 +99,18 @@ def load_settings(base: str | None = None, *, hote: str | None = None) -> Settin
         journal=_read("REGARDS_JOURNAL"),
         relais=tuple(filter(None, map(str.strip, _read("REGARDS_RELAIS").split(",")))),
     )
+
+
+def read_prefixe() -> str:
+    """What all the addresses begin with: `/regards`, or nothing at the root. Refused, it is nothing."""
+    texte = _read("REGARDS_CHEMIN")
+    return "/" + texte.strip("/") if texte.strip("/") and is_chemin(texte) else ""
+
+
+def is_chemin(texte: str) -> bool:
+    """Whether it is a path as an address writes it: nothing to escape, no step up."""
+    morceaux = texte.strip("/").split("/")
+    return not texte.strip("/") or all(map(_MORCEAU.fullmatch, morceaux))
 
 
 def find_dossier_reglages() -> Path | None:

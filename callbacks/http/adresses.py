@@ -19,7 +19,7 @@ from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
 from data.views.etat import load_etat
-from layouts.chemins import CHEMIN_EXPORT
+from layouts.chemins import CHEMIN_EXPORT, CHEMIN_SANTE
 from layouts.words.telechargements import CSV, LOT, ML, OBJECTIFS, REGION, SUFFIXES, TYPES
 
 EXPORTS = (CSV, OBJECTIFS)
@@ -30,7 +30,7 @@ def register_http(server: Flask, base: Base) -> None:
     """Add `/sante` and `/export/…` to the server."""
     fabrique = Fabrique(base)
 
-    @server.get("/sante")
+    @server.get(CHEMIN_SANTE)
     def sante() -> tuple[Response, int]:
         try:
             etat = load_etat(base)

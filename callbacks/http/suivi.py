@@ -12,37 +12,44 @@ from flask import Flask, Request, Response, g, request
 from callbacks.http.journal import Passage
 from callbacks.refus import GESTES
 from layouts.chemins import PARTIES
-from layouts.routes import Page, find_chemin, parse_adresse
+from layouts.routes import PREFIXE, Page, find_chemin, parse_adresse
 
 REFERENCE = "X-Regards-Reference"
 """The header of an error: its line of the log bears the same."""
 AUTRE = "autre"
+INCONNUE = f"/{Page.INCONNUE}"
+INDEX = (f"{PREFIXE}/", f"{PREFIXE}/<path:path>")
+"""The rules of Dash that every page answers to."""
 METHODES = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 LONGUEUR = 200
 """Characters of a path beyond which it is no page's."""
 
 
 def name_route(demande: Request) -> str:
-    """The rule of its address, codes and tokens left as they are written in it; that of its page."""
+    """The rule of its address, codes and tokens left as they are written in it; that of its page.
+
+    The same wherever the application is served from.
+    """
     regle = demande.url_rule.rule if demande.url_rule else ""
-    if regle in ("/", "/<path:path>"):
+    if regle in INDEX:
         return name_page(demande.path)
     if regle == GESTES:
-        return f"{GESTES} {g.get('rappel', '')}".strip()
+        return f"{GESTES} {g.get('rappel', '')}".strip().removeprefix(PREFIXE)
     if regle.startswith(PARTIES):
-        return PARTIES + name_page("/" + (demande.view_args or {}).get("chemin", ""))
-    return regle
+        page = name_page("/" + (demande.view_args or {}).get("chemin", ""))
+        return PARTIES.removeprefix(PREFIXE).rstrip("/") + page
+    return regle.removeprefix(PREFIXE)
 
 
 def name_page(chemin: str) -> str:
     """The path of the page, `<code>` in it."""
-    return _find_page(chemin) if len(chemin) <= LONGUEUR else str(Page.INCONNUE)
+    return _find_page(chemin) if len(chemin) <= LONGUEUR else INCONNUE
 
 
 @lru_cache(maxsize=2048)
 def _find_page(chemin: str) -> str:
     page = parse_adresse(chemin).page
-    return str(page) if page is Page.INCONNUE else find_chemin(page)
+    return INCONNUE if page is Page.INCONNUE else find_chemin(page).removeprefix(PREFIXE)
 
 
 def name_rappel(sortie: str) -> str:
