@@ -115,10 +115,10 @@ def check_offert(base: Base, demande: Demande) -> None:
 
 def _check_offert_region(base: Base, demande: Demande) -> None:
     """At least one of its structures has that circle: the others say in the document that they do not."""
-    region = load_region(base, demande.droits, demande.code, demande.annee)
+    droits = demande.droits.take_away()
+    region = load_region(base, droits, demande.code, demande.annee)
     portraits = (
-        load_portrait(base, demande.droits, s.code, region.annee, Cercle.REGION)
-        for s in region.lisibles
+        load_portrait(base, droits, s.code, region.annee, Cercle.REGION) for s in region.lisibles
     )
     if not any(demande.cercle in portrait.par_cercle for portrait in portraits):
         debut = f"Comparaison « {NOMS[demande.cercle]} » non disponible dans cette région en"
