@@ -45,7 +45,7 @@ def _root(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def application(_versions: Versions) -> Application:
-    reglages = Settings(_versions.make(120), base_par_defaut=False, noms=True, locale=True)
+    reglages = Settings(_versions.make(120), base_par_defaut=False, locale=True)
     return build_app(reglages)
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from data import catalogue as paquet
-from data.acces.droits import AUCUN, TOUS, Droits
+from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS, Droits
 from data.catalogue import Catalogue, CatalogueError, load_catalogue, read_catalogue
 from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible
