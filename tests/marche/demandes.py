@@ -124,7 +124,7 @@ def _list_exports(chemin: str) -> Iterator[Demande]:
 def _list_depots(chemin: str, methodes: Sequence[str]) -> Iterator[Demande]:
     plein = chemin.replace("<jeton>", JETON).replace("<nom>", "classeur.xlsx")
     methode = "POST" if "POST" in methodes else "GET"
-    corps = {"version": "1"} if chemin.endswith("revenir") else {"rien": ""}
+    corps = {"version": "x"} if chemin.endswith("revenir") else {"rien": ""}
     yield Demande(f"règle {chemin}", plein, methode, formulaire=corps if methode == "POST" else {})
 
 
