@@ -26,7 +26,14 @@ from data.acces.perimetre import RIEN, Perimetre
 from data.acces.roles import Ouvertes, Role, compute_droits
 from data.acces.sessions import Session, Sessions
 from data.settings import Settings, clean_hote, is_loopback
-from layouts.chemins import CHEMIN_CONNEXION, CHEMIN_DEPOT, PARTIES
+from layouts.chemins import (
+    CHEMIN_CONNEXION,
+    CHEMIN_DECONNEXION,
+    CHEMIN_DEPOT,
+    CHEMIN_FOURNISSEUR,
+    CHEMIN_REPONSE,
+    PARTIES,
+)
 from layouts.routes import Page, parse_adresse, parse_cle
 
 TEMOIN = "regards_session"
@@ -36,7 +43,12 @@ SUITE = "suite"
 INCONNU = "S’identifier d’abord\u202f: cette adresse n’est pas publique."
 PUBLIQUES = (Page.METHODE, Page.DICTIONNAIRE, Page.ACCESSIBILITE, Page.PLAN)
 """The pages that hold nobody's results."""
-PUBLICS = frozenset({"/sante", "/_dash-layout", "/_dash-dependencies", "/_favicon.ico"})
+PUBLICS = frozenset(
+    {
+        *("/sante", "/_dash-layout", "/_dash-dependencies", "/_favicon.ico"),
+        *(CHEMIN_CONNEXION, CHEMIN_DECONNEXION, CHEMIN_FOURNISSEUR, CHEMIN_REPONSE),
+    }
+)
 FIXES = ("/assets/", "/_dash-component-suites/")
 """What is the same for all."""
 DES_SCRIPTS = (PARTIES, "/_dash", "/export/", "/api/", "/dialogue/", f"{CHEMIN_DEPOT}", "/choix")

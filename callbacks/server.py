@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from dash import Dash
 from flask import Flask, Response
@@ -15,13 +16,14 @@ from callbacks.http.ecritures import register_ecritures
 from callbacks.http.epingles import register_epingles
 from callbacks.http.erreurs import register_erreurs
 from callbacks.http.fichiers import register_fichiers
+from callbacks.http.identification import register_identification
 from callbacks.http.imprevus import register_imprevus
 from callbacks.http.limites import register_limites
 from callbacks.http.notice import register_notice
 from callbacks.http.pages import Application, register_pages
 from callbacks.http.requetes import register_requetes
 from callbacks.http.retour import register_retour
-from callbacks.http.site import PLOTLY
+from callbacks.http.site import PLOTLY, Site
 from callbacks.http.versions import register_versions
 from callbacks.pages import (
     accessibilite,
@@ -47,6 +49,7 @@ from callbacks.vues import Vues
 from data.depots.depots import Depots
 from data.settings import RACINE, Settings
 from data.store.base import Base
+from data.views.ouvertures import load_ouvertes
 from layouts import shell
 
 ASSETS = RACINE / "assets"
@@ -69,7 +72,8 @@ def build_app(settings: Settings) -> Application:
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
     register_compression(app.server)
     register_limites(app.server)
-    register_acces(app.server, Identites(settings))
+    identites = Identites(settings, partial(load_ouvertes, base))
+    register_acces(app.server, identites)
     register_versions(app.server, base)
     register_fichiers(app.server, app.fichiers)
     register_erreurs(app.server)
@@ -85,6 +89,7 @@ def build_app(settings: Settings) -> Application:
     register_retour(app.server, settings.base)
     register_ecritures(app.server, base)
     register_epingles(app.server, base)
+    register_identification(app, identites, base)
     _add_headers(app.server)
     if not (ASSETS / PLOTLY).exists():
         journal.warning(
@@ -94,6 +99,8 @@ def build_app(settings: Settings) -> Application:
     hote = min(settings.hotes, default="localhost")
     for chemin in ("/_dash-layout", "/_dash-dependencies", "/"):
         client.get(chemin, base_url=f"http://{hote}")
+    with app.server.test_request_context():
+        Site.index(app)  # the frame of every page, also where nobody may open one yet
     return app
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -22,6 +22,20 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "",
         "noms sous lesquels le serveur répond, séparés par des virgules ; un autre nom est refusé",
     ),
+    "REGARDS_OIDC": ("", "adresse d’un fournisseur d’identité OpenID Connect (docs/acces.md)"),
+    "REGARDS_OIDC_CLIENT": ("", "identifiant de cet outil auprès du fournisseur d’identité"),
+    "REGARDS_OIDC_SECRET": ("", "secret de cet outil, ou « @ » suivi du fichier qui le tient"),
+    "REGARDS_OIDC_NOM": ("ProConnect", "nom du fournisseur d’identité, tel que la page le dit"),
+    "REGARDS_OIDC_PORTEE": ("openid email profile", "ce qui est demandé de la personne"),
+    "REGARDS_OIDC_ROLES": (
+        "",
+        "attribut qui porte les rôles (realm_access.roles) ; sinon, ceux du compte de même adresse",
+    ),
+    "REGARDS_OIDC_ACR": ("", "niveau de garantie demandé (eidas1), si le fournisseur l’attend"),
+    "REGARDS_ADRESSE": (
+        "",
+        "adresse publique de cet outil (https://…), où revient qui s’identifie auprès du fournisseur",
+    ),
     "REGARDS_DIALOGUE": (
         "",
         "adresse PostgreSQL (postgresql+psycopg://…) de ce qui s’écrit ; sinon un fichier à côté de la base",
@@ -38,13 +52,34 @@ SETTINGS: dict[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
+class Fournisseur:
+    """A provider of identity. `secret`: itself, or « @ » and the file that holds it. `roles`: the claim that
+    bears the roles. `retour`: the public address of this tool; empty: that of the request.
+    """
+
+    adresse: str = ""
+    client: str = ""
+    secret: str = field(default="", repr=False)
+    nom: str = ""
+    portee: str = "openid"
+    roles: str = ""
+    acr: str = ""
+    retour: str = ""
+
+
+SANS_FOURNISSEUR = Fournisseur()
+"""Passwords alone."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the server and the commands need to know.
 
     `locale`: does the server listen on a loopback address only? `ecoute`: the address it was told to listen
     on instead. `ouvert`: is it open to all, without accounts (--ouvert)? `hotes`: the names it answers to
-    beside the machine's own. `contact`: whom to tell of what is not accessible; the administration that
-    deploys says it. `dialogue`: the address of the store of what people write; empty: beside the base.
+    beside the machine's own. `fournisseur`: who tells who people are. `contact`: whom to tell of what is not
+    accessible; the administration that deploys says it. `dialogue`: the address of the store of what people
+    write; empty: beside the base.
     """
 
     base: Path
@@ -55,6 +90,7 @@ class Settings:
     ouvert: bool = False
     hotes: tuple[str, ...] = ()
     dialogue: str = ""
+    fournisseur: Fournisseur = SANS_FOURNISSEUR
 
 
 def load_settings(
@@ -70,7 +106,23 @@ def load_settings(
         ecoute="" if is_loopback(hote or "") else hote or "",
         ouvert=ouvert or _read("REGARDS_OUVERT").lower() in OUI,
         dialogue=_read("REGARDS_DIALOGUE"),
+        fournisseur=_load_fournisseur(),
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
+    )
+
+
+def _load_fournisseur() -> Fournisseur:
+    if not _read("REGARDS_OIDC"):
+        return SANS_FOURNISSEUR
+    return Fournisseur(
+        adresse=_read("REGARDS_OIDC"),
+        client=_read("REGARDS_OIDC_CLIENT"),
+        secret=_read("REGARDS_OIDC_SECRET"),
+        nom=_read("REGARDS_OIDC_NOM"),
+        portee=_read("REGARDS_OIDC_PORTEE"),
+        roles=_read("REGARDS_OIDC_ROLES"),
+        acr=_read("REGARDS_OIDC_ACR"),
+        retour=_read("REGARDS_ADRESSE").rstrip("/"),
     )
 
 

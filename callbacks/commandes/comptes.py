@@ -15,7 +15,7 @@ from data.errors import ComptesRefuses
 from data.settings import load_settings
 
 if TYPE_CHECKING:
-    from data.acces.comptes import Compte
+    from data.acces.modeles import Compte
     from data.acces.roles import Role
 
 AIDE_ROLE = (
@@ -71,8 +71,9 @@ def run_ajouter(options: argparse.Namespace) -> int:
 
 def _read_compte(options: argparse.Namespace, dossier: Path) -> Compte:
     """What is asked for, but for its password. Raises ComptesRefuses, with all that is wrong."""
-    from data.acces.comptes import Compte, check_compte, clean_identifiant
+    from data.acces.comptes import check_compte, clean_identifiant
     from data.acces.ecriture import RoleRefuse, check_roles, read_roles
+    from data.acces.modeles import Compte
     from data.views.comptes import list_structures_inconnues
 
     roles: tuple[Role, ...] = ()
@@ -164,6 +165,7 @@ def _read_mot() -> str | None:
 
 
 def _note(options: argparse.Namespace, identifiant: str, quoi: str) -> None:
-    from data.acces.journal import COMMANDE, Fait, Journal
+    from data.acces.journal import COMMANDE, Journal
+    from data.acces.modeles import Fait
 
     Journal(load_settings(options.base).base).note(Fait.DROITS, COMMANDE, f"{identifiant} {quoi}")

@@ -1,7 +1,7 @@
 """How a role is written, in the command, in the file of accounts and in a provider's claims.
 
 `national`, `region:31,22`, `ut:59,62`, `structure:59001S00`, `reseau`, `reseau:31`, `financeur:NOM`,
-`financeur:NOM@31`, `admin`.
+`financeur:NOM@31`, `admin`; `+importer` at the end of those that may take results in.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from data.errors import ComptesRefuses
 from data.reference.tables import load_departements, load_regions
 from data.settings import find_reglage
 
-UT = "ut"
+UT, IMPORTER = "ut", "+importer"
 SANS_LIEU = (NomRole.NATIONAL.value, NomRole.ADMIN.value)
 FORMES = (
     "national, region:31,22, ut:59,62, structure:59001S00, reseau, reseau:31, financeur:NOM, "
@@ -34,7 +34,9 @@ class RoleRefuse(ComptesRefuses):
 
 
 def read_role(texte: str, *, importer: bool = False) -> Role:
-    """The role that a text writes. Raises RoleRefuse."""
+    """The role that a text writes, « +importer » at its end or not. Raises RoleRefuse."""
+    importer = importer or texte.strip().endswith(IMPORTER)
+    texte = texte.strip().removesuffix(IMPORTER)
     genre, deux, suite = (partie.strip() for partie in texte.strip().partition(":"))
     if genre in SANS_LIEU and not deux:
         lieu = PAYS if genre == NomRole.NATIONAL else RIEN
