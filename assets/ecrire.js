@@ -69,7 +69,7 @@
     try {
       const reponse = await natif(veille.adresses.ecriture, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+        headers: Object.assign({ 'Content-Type': 'application/json', Accept: 'application/json' }, veille.signer()),
         body: JSON.stringify(corps),
         keepalive: adieu === true,
         signal: controle.signal,
@@ -138,7 +138,7 @@
   // What the server refuses is told and waits for the person, whatever comes; what it could not do is tried again.
   function echouer(nom, brouillon, { statut, phrase }, valeur) {
     brouillon.perdues = [valeur, ...brouillon.perdues].slice(0, 4);
-    const refuse = statut >= 400 && statut < 500 && statut !== 408 && statut !== 429;
+    const refuse = statut >= 400 && statut < 500 && statut !== 401 && statut !== 408 && statut !== 429;
     brouillon.echecs += 1;
     if (refuse) {
       Object.assign(brouillon, { demande: '', refus: phrase });

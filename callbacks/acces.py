@@ -10,6 +10,7 @@ is answered 421.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
@@ -29,29 +30,39 @@ from data.settings import Settings, clean_hote, is_loopback
 from layouts.chemins import (
     CHEMIN_CONNEXION,
     CHEMIN_DECONNEXION,
-    CHEMIN_DEPOT,
     CHEMIN_FOURNISSEUR,
     CHEMIN_REPONSE,
+    CHEMIN_SANTE,
     PARTIES,
 )
-from layouts.routes import Page, parse_adresse, parse_cle
+from layouts.routes import PREFIXE, Page, parse_adresse, parse_cle
 
 TEMOIN = "regards_session"
 """The cookie of a session."""
 SUITE = "suite"
 """Where one was going, in the address of the page where one identifies oneself."""
-INCONNU = "S’identifier d’abord\u202f: cette adresse n’est pas publique."
+INCONNU = (
+    "La session est terminée, ou absente\u202f: recharger la page pour s’identifier. Ce qui est écrit dans "
+    "cette page est gardé par le navigateur."
+)
 PUBLIQUES = (Page.METHODE, Page.DICTIONNAIRE, Page.ACCESSIBILITE, Page.PLAN)
 """The pages that hold nobody's results."""
 PUBLICS = frozenset(
-    {
-        *("/sante", "/_dash-layout", "/_dash-dependencies", "/_favicon.ico"),
+    (
         *(CHEMIN_CONNEXION, CHEMIN_DECONNEXION, CHEMIN_FOURNISSEUR, CHEMIN_REPONSE),
-    }
+        CHEMIN_SANTE,
+        *(f"{PREFIXE}/{p}" for p in ("_dash-layout", "_dash-dependencies", "_favicon.ico")),
+    )
 )
-FIXES = ("/assets/", "/_dash-component-suites/")
+FIXES = (f"{PREFIXE}/assets/", f"{PREFIXE}/_dash-component-suites/")
 """What is the same for all."""
-DES_SCRIPTS = (PARTIES, "/_dash", "/export/", "/api/", "/dialogue/", f"{CHEMIN_DEPOT}", "/choix")
+DES_SCRIPTS = (
+    PARTIES,
+    *(
+        f"{PREFIXE}/{p}"
+        for p in ("_dash", "export/", "api/", "dialogue/", "donnees/importer/", "choix")
+    ),
+)
 """What is no page: a person does not come to it."""
 B = TypeVar("B")
 P = ParamSpec("P")
@@ -163,6 +174,14 @@ class Identites:
         if self.settings.ecoute and is_from_here(environ):
             droits = replace(droits, ecoute=self.settings.ecoute)
         return droits.read_only() if is_cross_site(environ) else droits
+
+    def list_attendus(self) -> list[Droits]:
+        """The rights that are expected: those of the accounts, or of who comes without any."""
+        comptes = self.comptes.list()
+        if not comptes:
+            return [OUVERT_A_TOUS if self.settings.ouvert else TOUS]
+        lus = (compute_droits(compte.roles, self._ouvertes) for compte in comptes)
+        return [droits for droits, _ in Counter(lus).most_common()]
 
     def _compute(self, environ: Environ, session: Session | None) -> Droits:
         compte = self.comptes.find(session.identifiant) if session else None

@@ -6,25 +6,27 @@ import logging
 from functools import partial
 
 from dash import Dash
-from flask import Flask, Response
 
 from callbacks.acces import Identites, register_acces, under_rights
 from callbacks.http.adresses import register_http
 from callbacks.http.compression import register_compression
 from callbacks.http.depots import register_depots
 from callbacks.http.ecritures import register_ecritures
+from callbacks.http.entetes import register_entetes
 from callbacks.http.epingles import register_epingles
 from callbacks.http.erreurs import register_erreurs
-from callbacks.http.fichiers import register_fichiers
+from callbacks.http.fichiers import CONSTANTES, register_fichiers
 from callbacks.http.identification import register_identification
 from callbacks.http.imprevus import register_imprevus
 from callbacks.http.limites import register_limites
 from callbacks.http.notice import register_notice
 from callbacks.http.pages import Application, register_pages
+from callbacks.http.relais import register_relais
 from callbacks.http.requetes import register_requetes
 from callbacks.http.retour import register_retour
 from callbacks.http.site import PLOTLY, Site
 from callbacks.http.versions import register_versions
+from callbacks.jetons import register_jetons
 from callbacks.pages import (
     accessibilite,
     accueil,
@@ -51,6 +53,7 @@ from data.settings import RACINE, Settings
 from data.store.base import Base
 from data.views.ouvertures import load_ouvertes
 from layouts import shell
+from layouts.routes import PREFIXE
 
 ASSETS = RACINE / "assets"
 journal = logging.getLogger("regards")
@@ -67,13 +70,18 @@ def build_app(settings: Settings) -> Application:
         index_string=shell.INDEX_STRING,
         suppress_callback_exceptions=False,
         serve_locally=True,
+        routes_pathname_prefix=f"{PREFIXE}/",
+        requests_pathname_prefix=f"{PREFIXE}/",
     )
     app.layout = shell.build_layout()
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
+    register_relais(app.server, settings.relais)
+    register_entetes(app.server)
     register_compression(app.server)
     register_limites(app.server)
-    identites = Identites(settings, partial(load_ouvertes, base))
+    identites = app.identites = Identites(settings, partial(load_ouvertes, base))
     register_acces(app.server, identites)
+    register_jetons(app.server, identites)
     register_versions(app.server, base)
     register_fichiers(app.server, app.fichiers)
     register_erreurs(app.server)
@@ -90,14 +98,13 @@ def build_app(settings: Settings) -> Application:
     register_ecritures(app.server, base)
     register_epingles(app.server, base)
     register_identification(app, identites, base)
-    _add_headers(app.server)
     if not (ASSETS / PLOTLY).exists():
         journal.warning(
             "assets/%s absent (make assets) : la bibliothèque entière est servie.", PLOTLY
         )
     client = app.server.test_client()
     hote = min(settings.hotes, default="localhost")
-    for chemin in ("/_dash-layout", "/_dash-dependencies", "/"):
+    for chemin in (*CONSTANTES, f"{PREFIXE}/"):
         client.get(chemin, base_url=f"http://{hote}")
     with app.server.test_request_context():
         Site.index(app)  # the frame of every page, also where nobody may open one yet
@@ -115,19 +122,3 @@ def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "")
     importer.register(vues, vues.base, depots)
     accessibilite.register(vues, contact)
     notice.register(vues)
-
-
-def _add_headers(server: Flask) -> None:
-    regle = (
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; "
-        "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-    )
-
-    def add(reponse: Response) -> Response:
-        reponse.headers.setdefault("Content-Security-Policy", regle)
-        reponse.headers.setdefault("X-Content-Type-Options", "nosniff")
-        reponse.headers.setdefault("Referrer-Policy", "same-origin")
-        return reponse
-
-    server.after_request(add)

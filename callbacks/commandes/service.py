@@ -44,7 +44,7 @@ def serve(options: argparse.Namespace) -> int:
     _refresh(settings)
     application = build_app(settings)
     _rest_collector()
-    start_preparation(application, settings)
+    start_preparation(application, application.identites)
     try:
         serveur = open_server(application.server, options.host, options.port)
     except OSError as erreur:
@@ -70,7 +70,7 @@ def build_wsgi() -> Flask:
         raise SystemExit(fail(SANS_COMPTES.format("un autre serveur")))
     application = build_app(settings)
     _rest_collector()
-    start_preparation(application, settings)
+    start_preparation(application, application.identites)
     server: Flask = application.server
     return server
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from flask import Flask, Response, jsonify, redirect, request
 
 from callbacks.acces import read_droits
 from callbacks.refus import build_refus, wants_json
-from data.acces.droits import SANS_IMPORT, Refuse
 from data.depots.depots import Depots
 from data.errors import DepotRefuse
 from data.models.depots import CORRESPONDANCE, EN_COURS
@@ -32,10 +31,10 @@ def register_depots(server: Flask, depots: Depots) -> None:
 
     @server.post(CHEMIN_DEPOT)
     def leave() -> Response:
-        check_demande()
+        read_droits().require_importer()
         envoyes = request.files.getlist(CHAMP)
         try:
-            depot = depots.open(envoyes)
+            depot = depots.open(envoyes, read_droits().imports)
         finally:
             for envoye in envoyes:
                 envoye.close()
@@ -58,7 +57,7 @@ def register_depots(server: Flask, depots: Depots) -> None:
 
     @server.post(write_chemin("correspondance"))
     def answer(jeton: str) -> Response:
-        check_demande()
+        read_droits().require_importer()
         depots.verify(jeton, request.form.to_dict())
         return lead(jeton)
 
@@ -83,15 +82,6 @@ def write_chemin(geste: str) -> str:
     return CHEMIN_GESTE.format(jeton="<jeton>", geste=geste)
 
 
-def check_demande() -> None:
-    """Raises Refuse unless the person at the machine asks, from a page of this very server, port included."""
-    read_droits().require_importer()
-    origine = request.headers.get("Origin")
-    lieu = request.headers.get("Sec-Fetch-Site", "same-origin")
-    if lieu != "same-origin" or (origine and urlsplit(origine).netloc != request.host):
-        raise Refuse(SANS_IMPORT)
-
-
 def lead(jeton: str) -> Response:
     """To the page that shows what became of the files."""
     adresse = build_href(Adresse(Page.IMPORTER, depot=jeton))
@@ -103,7 +93,7 @@ def lead(jeton: str) -> Response:
 
 def _follow(agir: Callable[[str], None], geste: str) -> Callable[[str], Response]:
     def follow(jeton: str) -> Response:
-        check_demande()
+        read_droits().require_importer()
         agir(jeton)
         return lead("" if geste == "abandonner" else jeton)
 

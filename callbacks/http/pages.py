@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from flask import Flask, Response, redirect, request
 
-from callbacks.acces import read_droits
+from callbacks.acces import Identites, read_droits
 from callbacks.http.choix import find_but
 from callbacks.http.ecrits import Ecrit
 from callbacks.http.site import Site
@@ -54,6 +54,7 @@ class Passager(Exception):
 class Application(Site):
     """Ours, whose index is the page of the address asked for."""
 
+    identites: Identites
     vues: Vues | None = None
     """Given once every view is registered; until then the index is an empty frame."""
 

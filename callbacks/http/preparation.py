@@ -7,18 +7,19 @@ circle that each structure opens on: what a person who browses asks for.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from flask import Flask, g
 
+from callbacks.acces import Identites
 from callbacks.http.pages import GARDEES, Application, answer_tout
 from callbacks.vues import Vues
-from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
+from data.acces.droits import Droits
 from data.errors import BaseIndisponible
-from data.settings import Settings
 from data.views.accueil import load_accueil
 from layouts.routes import Page, build_chemin
 
@@ -33,13 +34,12 @@ VEILLE = 2.0
 """Seconds between two looks at the version that is current."""
 
 
-def start_preparation(application: Application, settings: Settings) -> None:
+def start_preparation(application: Application, identites: Identites) -> None:
     """In a thread of its own, for as long as the server runs, with the rights of who is expected."""
-    droits = OUVERT_A_TOUS if settings.ouvert else TOUS
     server: Flask = application.server
     affluence = Affluence(server.wsgi_app)
     server.wsgi_app = affluence  # type: ignore[method-assign]
-    lus = (server, application.vues, droits, affluence)
+    lus = (server, application.vues, identites, affluence)
     Thread(target=_watch, args=lus, name="preparation", daemon=True).start()
 
 
@@ -65,30 +65,40 @@ class Affluence:
             time.sleep(CALME / 3)
 
 
-def _watch(server: Flask, vues: Vues, droits: Droits, affluence: Affluence) -> None:
+def _watch(server: Flask, vues: Vues, identites: Identites, affluence: Affluence) -> None:
     faite = None
     while True:
         with suppress(BaseIndisponible):
             courante = vues.base.read_current().numero
             if courante != faite:
-                prepare(server, vues, droits, affluence.wait)
+                prepare(server, vues, identites.list_attendus(), affluence.wait)
                 faite = courante
         time.sleep(VEILLE)
 
 
-def prepare(server: Flask, vues: Vues, droits: Droits, attendre: Callable[[], None]) -> int:
+def prepare(
+    server: Flask, vues: Vues, attendus: Iterable[Droits], attendre: Callable[[], None]
+) -> int:
     """Write out the current version's structures, as many as are kept; how many were.
 
-    `attendre`: called before each. Raises BaseIndisponible; stops when another version is current.
+    `attendus`: the rights that are expected, the most usual first. `attendre`: called before each. Raises
+    BaseIndisponible; stops when another version is current.
     """
     with vues.base.hold():
         version = vues.base.open().version.numero
-        codes = sorted(load_accueil(vues.base, droits).codes_structures)[: GARDEES // 2]
-        for rang, code in enumerate(codes):
+        faites, pages = 0, islice(_list_pages(vues, attendus), GARDEES // 2)
+        for rang, (droits, code) in enumerate(pages):
             attendre()
             if vues.base.read_current().numero != version:
                 return rang
             with server.app_context():
                 g.droits = droits
                 answer_tout(vues, f"{build_chemin(Page.ML, code)}?")
-    return len(codes)
+            faites = rang + 1
+    return faites
+
+
+def _list_pages(vues: Vues, attendus: Iterable[Droits]) -> Iterator[tuple[Droits, str]]:
+    for droits in attendus:
+        for code in sorted(load_accueil(vues.base, droits).codes_structures):
+            yield droits, code

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask, Response, jsonify, redirect, request
 
-from callbacks.http.depots import check_demande
+from callbacks.acces import read_droits
 from callbacks.refus import build_refus, wants_json
 from data.errors import BaseIndisponible
 from data.processus import Interrompu, run_apart
@@ -28,7 +28,7 @@ def register_retour(server: Flask, base: Path) -> None:
 
     @server.post(CHEMIN_RETOUR)
     def go_back() -> Response:
-        check_demande()
+        read_droits().require_restaurer()
         texte = request.form.get(CHAMP, "")
         if not (texte.isascii() and texte.isdigit() and len(texte) <= NUMERO):
             return build_refus(INCONNUE, 400)

@@ -87,6 +87,12 @@ class Droits:
         """Whether more than the public pages may be open."""
         return self.compte or self.ouvert
 
+    @property
+    def ecrit(self) -> bool:
+        """Whether anything may be written at all."""
+        ecrits = (self.etat, self.ml, self.decisions, self.campagnes, self.imports, self.admin)
+        return any(ecrits)
+
     def read_only(self) -> Droits:
         """The same for a request that no page of this site sent: nothing is written by it."""
         return replace(
@@ -163,6 +169,10 @@ class Droits:
     def require_importer(self) -> None:
         """Raises Refuse: what is asked for changes the base."""
         require(self.imports, OUVERT.format(self.ecoute) if self.ecoute else SANS_IMPORT)
+
+    def require_restaurer(self) -> None:
+        """Raises Refuse: what is asked for puts back an earlier version, for the whole country."""
+        require(self.imports.pays, OUVERT.format(self.ecoute) if self.ecoute else SANS_IMPORT)
 
     def require_qualite(self) -> None:
         """Raises Refuse: what is asked for is the quality of the data of all."""

@@ -18,6 +18,7 @@ from threading import Event, Lock, RLock, Thread, Timer
 
 from filelock import FileLock, Timeout
 
+from data.acces.perimetre import PAYS, Perimetre
 from data.depots.garde import Envoye, is_older, save_file
 from data.depots.phrases import (
     IMPREVU,
@@ -65,6 +66,7 @@ class Depots:
         self._base, self._racine, self._duree = base, base / LIEU, duree
         self._verrou, self._travail = RLock(), Lock()
         self._depots: dict[str, Depot] = {}
+        self._perimetres: dict[str, Perimetre] = {}
         self._fins: dict[str, Timer] = {}
         self._arrets: dict[str, tuple[Event, Thread]] = {}
         self._restes = {LOURD: Depot(LOURD, EtatDepot.ECHEC, (), message=TROP_GROS)}
@@ -84,8 +86,11 @@ class Depots:
                 self._put(self._depots[jeton])
         return self.find(jeton)
 
-    def open(self, envoyes: Sequence[Envoye]) -> Depot:
-        """Keep the files and begin to check them. Raises DepotRefuse, BaseIndisponible."""
+    def open(self, envoyes: Sequence[Envoye], perimetre: Perimetre = PAYS) -> Depot:
+        """Keep the files and begin to check them, for who may take in that part of the country.
+
+        Raises DepotRefuse, BaseIndisponible.
+        """
         envoyes = [e for e in envoyes if e.filename]
         if len(envoyes) > NOMBRE:
             raise DepotRefuse(TROP)
@@ -97,6 +102,7 @@ class Depots:
                 raise DepotRefuse(PLEIN)
         jeton = secrets.token_urlsafe(16)
         fichiers = self._keep(self._racine / jeton, envoyes)
+        self._perimetres[jeton] = perimetre
         repondu = any(f.nom.lower().endswith(MOTS) for f in fichiers)
         self._put(Depot(jeton, EtatDepot.VERIFICATION, fichiers, repondu=repondu))
         self._start(jeton, EtatDepot.VERIFICATION)
@@ -173,6 +179,7 @@ class Depots:
     def _forget(self, jeton: str) -> None:
         with self._verrou:
             self._depots.pop(jeton, None)
+            self._perimetres.pop(jeton, None)
             fin = self._fins.pop(jeton, None)
         if fin is not None:
             fin.cancel()
@@ -263,9 +270,10 @@ class Depots:
         verifier = depot.etat is EtatDepot.VERIFICATION
         attendue = None if verifier else depot.rapport.depart
         ou = self._racine / depot.jeton, self._base
+        perimetre = self._perimetres.get(depot.jeton, Perimetre())
         try:
             rendu = run_limited(
-                *(import_depot, *ou, verifier, attendue, reponses),
+                *(import_depot, *ou, verifier, attendue, reponses, perimetre),
                 memoire=MEMOIRE,
                 duree=DUREE_TRAVAIL,
                 suivi=partial(self._note_etape, depot.jeton),
@@ -274,18 +282,26 @@ class Depots:
             if rendu.rapport is None or not rendu.rapport.refus:
                 return rendu
             self._note_etape(depot.jeton, MOTS_ETAPE)
-            return _ask(rendu, *ou, reponses, arret)
+            return _ask(rendu, *ou, reponses, perimetre, arret)
         finally:
             self._travail.release()
 
 
 def _ask(
-    rendu: Rendu, dossier: Path, base: Path, reponses: Mapping[str, str], arret: Event
+    rendu: Rendu,
+    dossier: Path,
+    base: Path,
+    reponses: Mapping[str, str],
+    perimetre: Perimetre,
+    arret: Event,
 ) -> Rendu:
     """What the words of refused files may mean: the report stands without it, when it takes too long."""
     try:
         demandes = run_limited(
-            *(ask_depot, dossier, base, reponses), memoire=MEMOIRE, duree=MOTS_DUREE, arret=arret
+            *(ask_depot, dossier, base, reponses, perimetre),
+            memoire=MEMOIRE,
+            duree=MOTS_DUREE,
+            arret=arret,
         )
     except LimiteAtteinte:
         return rendu._replace(message=MOTS_LONGS)

@@ -113,3 +113,4 @@ class Qualite:
     choix: tuple[Region, ...] = ()
     detail: CompletudeStructures | None = None
     modifiable: bool = False
+    importable: bool = False

@@ -64,7 +64,8 @@ def load_qualite(base: Base, droits: Droits, annee: int | None, completude: str 
         imports=load_histoire(base),
         choix=load_accueil(base, droits).regions,
         detail=load_detail(base, droits, lue, completude) if completude else None,
-        modifiable=bool(droits.imports),
+        modifiable=droits.imports.pays,
+        importable=bool(droits.imports),
     )
 
 

@@ -68,7 +68,7 @@ def _build_roles(vue: VueCompte) -> Html:
         build_ligne(mots.describe_role(role, vue.structures), mots.describe_lecture(role))
         for role in vue.compte.roles
     )
-    table = build_table("Rôles de ce compte", ("Rôle", "Ce qu’il permet"), lignes, "roles")
+    table = build_table("Rôles de ce compte", ("Rôle", "Ce qu’il permet"), lignes, "roles-compte")
     return balise("section", balise("h2", typeset("Rôle et périmètre")), table)
 
 

@@ -75,7 +75,7 @@ def _build_liste(vue: VueComptes) -> Html:
         "section",
         balise("h2", typeset("Comptes de cet outil")),
         balise("p", nombre, class_="note"),
-        build_table("Comptes de cet outil", tetes, lignes, "comptes"),
+        build_table("Comptes de cet outil", tetes, lignes, "liste-comptes"),
     )
 
 

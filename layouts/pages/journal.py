@@ -90,7 +90,7 @@ def _build_lignes(vue: VueJournal) -> Html:
     )
     return join(
         balise("p", format_compte(len(vue.lignes), "ligne"), class_="note"),
-        build_table("Lignes du journal, la dernière d’abord", TETES, lignes, "journal"),
+        build_table("Lignes du journal, la dernière d’abord", TETES, lignes, "lignes-journal"),
     )
 
 

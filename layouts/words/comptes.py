@@ -9,7 +9,7 @@ from data.acces.perimetre import Perimetre
 from data.acces.roles import NomRole, Role
 from data.reference.tables import load_departements, load_regions
 from data.typographie import Texte, typeset
-from layouts.words.wording import join_liste
+from layouts.words.wording import capitalize, join_liste
 
 CONNEXION, COMPTE, COMPTES, JOURNAL = "Se connecter", "Mon compte", "Comptes", "Journal"
 DEPART = "Se déconnecter"
@@ -127,7 +127,7 @@ def describe_lieu(lieu: Perimetre, structures: Mapping[str, str]) -> str:
 def describe_lecture(role: Role) -> Texte:
     """What a role reads and writes."""
     suite = f" ; {IMPORTE}" if role.importer else ""
-    return typeset(f"{LECTURES[role.nom]}{suite}.")
+    return capitalize(typeset(f"{LECTURES[role.nom]}{suite}."))
 
 
 def list_structures(roles: Iterable[Role]) -> Sequence[str]:

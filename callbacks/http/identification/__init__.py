@@ -8,7 +8,6 @@ from callbacks.http.identification.compte import register_compte
 from callbacks.http.identification.comptes import register_comptes
 from callbacks.http.identification.connexion import register_connexion
 from callbacks.http.identification.portail import Portail
-from callbacks.http.identification.temoins import register_jeton
 
 if TYPE_CHECKING:
     from callbacks.acces import Identites
@@ -19,9 +18,8 @@ __all__ = ["register_identification"]
 
 
 def register_identification(site: Site, identites: Identites, base: Base) -> Portail:
-    """The pages of accounts, and the token of the others."""
+    """The pages of accounts."""
     portail = Portail(site, identites, base)
-    register_jeton(site.server, identites)
     register_connexion(portail)
     register_compte(portail)
     register_comptes(portail)

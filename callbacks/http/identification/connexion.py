@@ -17,10 +17,10 @@ from data.acces.mots_de_passe import verify_mot_de_passe
 from layouts.chemins import CHEMIN_CONNEXION, CHEMIN_DECONNEXION
 from layouts.components.comptes.formulaire import RIEN_ENVOYE, Saisie
 from layouts.pages.connexion import IDENTIFIANT, MOT, build_page
-from layouts.routes import Page, build_chemin
+from layouts.routes import PREFIXE, Page, build_chemin
 from layouts.words import comptes as mots
 
-_SUITE = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
+_SUITE = re.compile(re.escape(PREFIXE) + r"/(?![/\\])[^\x00-\x20\x7f\\]*")
 LONGUEUR = 2000
 """Characters of where one was going, at most."""
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Response, g, redirect, request
 
-from callbacks.acces import Identites, is_cross_site, is_forwarded, read_droits
+from callbacks.acces import Identites, is_forwarded, read_droits
 from callbacks.http.identification.temoins import read_numero
 from callbacks.http.site import ENTREE, NOTRES, Site
+from callbacks.jetons import CHAMP_JETON
+from callbacks.provenance import is_from_site
 from data.acces.droits import Refuse
 from data.acces.echecs import Echecs
 from data.acces.journal import Journal
@@ -20,7 +22,6 @@ from data.errors import BaseIndisponible
 from data.settings import is_loopback
 from data.typographie import typeset
 from data.views.structures import read_structures
-from layouts.components.comptes.formulaire import JETON
 from layouts.html.balises import balise
 from layouts.pages.erreur import INDISPONIBLE, RESERVE
 from layouts.pages.seule import Contenu, Habits, Personne, build_document
@@ -113,9 +114,9 @@ class Portail:
 
     def check_formulaire(self) -> Mapping[str, str]:
         """The fields of a form of ours. Raises JetonRefuse."""
-        jeton = request.form.get(JETON, "")
+        jeton = request.form.get(CHAMP_JETON, "")
         sur = self.identites.sessions.check_token(read_numero(), jeton)
-        if not sur or is_cross_site(request.environ):
+        if not sur or not is_from_site():
             raise JetonRefuse
         return request.form.to_dict()
 
