@@ -19,7 +19,7 @@ from layouts.ids import Cadre
 from layouts.routes import Page, build_chemin
 from layouts.shell import MENTION, NOM
 from layouts.words import comptes as mots
-from layouts.words.ligne import LIGNE
+from layouts.words.ligne import LIGNE, OUVERT
 
 DU_PIED = (
     (Page.ACCESSIBILITE, MENTION),
@@ -119,7 +119,7 @@ def _build_pied(personne: Personne) -> Html:
         class_="bascule-contraste",
         aria_pressed="false",
     )
-    ligne = f"{LIGNE} · {mots.OUVERT}" if personne.ouvert else LIGNE
+    ligne = f"{LIGNE} · {OUVERT}" if personne.ouvert else LIGNE
     pied = balise("div", balise("p", ligne), class_="pied")
     return balise(
         "footer",

@@ -13,7 +13,6 @@ from layouts.words.wording import capitalize, join_liste
 
 CONNEXION, COMPTE, COMPTES, JOURNAL = "Se connecter", "Mon compte", "Comptes", "Journal"
 DEPART = "Se déconnecter"
-OUVERT = typeset("Accès ouvert à tous")
 CHAPO_CONNEXION = typeset(
     "Cet outil met en regard des résultats de missions locales : il demande de s’identifier. La méthode, le "
     "dictionnaire, la déclaration d’accessibilité et le plan du site se lisent sans compte."
