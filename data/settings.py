@@ -34,7 +34,6 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "",
         "attribut qui porte les rôles (realm_access.roles) ; sinon, ceux du compte de même adresse",
     ),
-    "REGARDS_OIDC_ACR": ("", "niveau de garantie demandé (eidas1), si le fournisseur l’attend"),
     "REGARDS_ADRESSE": (
         "",
         "adresse publique de cet outil (https://…), où revient qui s’identifie auprès du fournisseur",
@@ -80,7 +79,6 @@ class Fournisseur:
     nom: str = ""
     portee: str = "openid"
     roles: str = ""
-    acr: str = ""
     retour: str = ""
 
 
@@ -145,7 +143,6 @@ def _load_fournisseur() -> Fournisseur:
         nom=_read("REGARDS_OIDC_NOM"),
         portee=_read("REGARDS_OIDC_PORTEE"),
         roles=_read("REGARDS_OIDC_ROLES"),
-        acr=_read("REGARDS_OIDC_ACR"),
         retour=_read("REGARDS_ADRESSE").rstrip("/"),
     )
 

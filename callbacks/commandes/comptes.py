@@ -16,7 +16,6 @@ from data.settings import load_settings
 
 if TYPE_CHECKING:
     from data.acces.modeles import Compte
-    from data.acces.roles import Role
 
 AIDE_ROLE = (
     "national, region:31,22, ut:59,62, structure:59001S00, reseau, reseau:31, financeur:NOM, "
@@ -76,12 +75,12 @@ def _read_compte(options: argparse.Namespace, dossier: Path) -> Compte:
     from data.acces.modeles import Compte
     from data.views.comptes import list_structures_inconnues
 
-    roles: tuple[Role, ...] = ()
+    phrases: list[str] = []
     try:
         roles = read_roles(options.role, importer=options.importer)
-        phrases = check_roles(roles) + list_structures_inconnues(dossier, roles)
     except RoleRefuse as refus:
-        phrases = refus.phrases
+        phrases, roles = refus.phrases, refus.lus
+    phrases += check_roles(roles) + list_structures_inconnues(dossier, roles)
     compte = Compte(clean_identifiant(options.identifiant), options.nom.strip(), roles)
     phrases = check_compte(compte, sans_role=True) + phrases
     if phrases:

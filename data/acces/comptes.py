@@ -84,6 +84,19 @@ class Comptes:
             raise ComptesRefuses(phrases)
         self._set(identifiant, {"roles": _write_roles(roles)})
 
+    def provision(self, compte: Compte) -> None:
+        """Keep what a provider said last of a person: made where there is none, changed where it differs.
+
+        Raises ComptesRefuses: an account made by hand is never changed so.
+        """
+        connu = self.find(compte.identifiant)
+        if connu is None:
+            self.add(compte)
+        elif not connu.fournisseur:
+            raise ComptesRefuses([f"Le compte « {compte.identifiant} » existe déjà."])
+        elif (connu.nom, connu.roles) != (compte.nom, compte.roles):
+            self._set(compte.identifiant, {"nom": compte.nom, "roles": _write_roles(compte.roles)})
+
     def _set(self, identifiant: str, valeurs: Mapping[str, object]) -> None:
         def change(brut: Brut) -> None:
             _find(brut, identifiant).update({**valeurs, EPOQUE: _next_epoque(brut)})

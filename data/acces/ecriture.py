@@ -30,7 +30,11 @@ _FINANCEUR = re.compile(r"[a-z0-9][a-z0-9_-]{1,59}")
 
 
 class RoleRefuse(ComptesRefuses):
-    """A role that cannot be read, with all that is wrong in it."""
+    """Roles that cannot be read, with all that is wrong in them. `lus`: those beside them that can be."""
+
+    def __init__(self, phrases: list[str], lus: tuple[Role, ...] = ()) -> None:
+        super().__init__(phrases)
+        self.lus = lus
 
 
 def read_role(texte: str, *, importer: bool = False) -> Role:
@@ -70,7 +74,7 @@ def read_roles(textes: Iterable[str], *, importer: bool = False) -> tuple[Role, 
     if importer and not phrases and not any(r.importer or r.nom is NomRole.ADMIN for r in roles):
         phrases = ["Le droit d’importer va avec le rôle national, region ou ut."]
     if phrases:
-        raise RoleRefuse(phrases)
+        raise RoleRefuse(phrases, tuple(roles))
     return tuple(roles)
 
 

@@ -22,6 +22,14 @@ SANS_COMPTE = typeset(
 )
 REFUS = typeset("Identifiant ou mot de passe inconnu.")
 """The same for an account that there is not."""
+PASSAGE_PERDU = typeset(
+    "L’identification a été commencée ailleurs, ou il y a plus de dix minutes : recommencer depuis cette "
+    "page."
+)
+SANS_CE_COMPTE = (
+    "Vous êtes bien identifié ({0}) auprès de {1}, mais aucun compte de cet outil ne vous est ouvert. "
+    "Demander à la personne qui tient cet outil d’en faire un à ce nom : {0}."
+)
 REFUS_JETON = typeset(
     "La page était ouverte depuis trop longtemps, ou la demande ne vient pas d’elle : rien n’a été fait. "
     "Recommencer."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from callbacks.http.identification.compte import register_compte
 from callbacks.http.identification.comptes import register_comptes
 from callbacks.http.identification.connexion import register_connexion
+from callbacks.http.identification.fournisseur import register_fournisseur
 from callbacks.http.identification.portail import Portail
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def register_identification(site: Site, identites: Identites, base: Base) -> Por
     """The pages of accounts."""
     portail = Portail(site, identites, base)
     register_connexion(portail)
+    register_fournisseur(portail)
     register_compte(portail)
     register_comptes(portail)
     return portail

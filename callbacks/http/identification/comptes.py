@@ -158,15 +158,13 @@ def _try(champ: str, faire: Callable[[], None]) -> None:
 
 def _read_roles(portail: Portail, champs: Champs, erreurs: Erreurs) -> tuple[Role, ...]:
     textes = [t for t in champs.get(page.TEXTES, "").splitlines() if t.strip()]
-    roles: tuple[Role, ...] = ()
+    phrases = [] if textes else [mots.ATTENDU_ROLES]
     try:
         roles = read_roles(textes, importer=champs.get(page.IMPORTER) == "oui")
-        phrases = check_roles(roles)
-        phrases += list_structures_inconnues(portail.identites.settings.base, roles)
     except RoleRefuse as refus:
-        phrases = refus.phrases
-    if not textes:
-        phrases = [mots.ATTENDU_ROLES]
+        phrases, roles = refus.phrases, refus.lus
+    phrases += check_roles(roles)
+    phrases += list_structures_inconnues(portail.identites.settings.base, roles)
     if phrases:
         erreurs[page.TEXTES] = phrases
     return roles
