@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbacks.commandes.console import REFUSE, fail
+from callbacks.commandes.console import REFUSE, fail, note_fait
+from data.acces.modeles import Fait
 from data.errors import ComptesRefuses
 from data.settings import load_settings
 
@@ -164,7 +165,4 @@ def _read_mot() -> str | None:
 
 
 def _note(options: argparse.Namespace, identifiant: str, quoi: str) -> None:
-    from data.acces.journal import COMMANDE, Journal
-    from data.acces.modeles import Fait
-
-    Journal(load_settings(options.base).base).note(Fait.DROITS, COMMANDE, f"{identifiant} {quoi}")
+    note_fait(load_settings(options.base).base, Fait.DROITS, f"{identifiant} {quoi}")

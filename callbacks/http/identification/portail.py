@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from flask import Response, g, redirect, request
 
 from callbacks.acces import Identites, is_forwarded, read_droits
+from callbacks.http.faits import read_qui
 from callbacks.http.identification.temoins import read_numero
 from callbacks.http.site import ENTREE, NOTRES, Site
 from callbacks.jetons import CHAMP_JETON
@@ -29,9 +30,6 @@ from layouts.words import comptes as mots
 
 if TYPE_CHECKING:
     from data.store.base import Base
-
-POSTE = "(poste)"
-"""Who works at the machine, in the journal."""
 
 
 class JetonRefuse(RuntimeError):
@@ -70,12 +68,6 @@ class Portail:
         return self.identites.comptes.find(session.identifiant) if session else None
 
     @property
-    def qui(self) -> str:
-        """Whom the journal names."""
-        compte = self.compte
-        return compte.identifiant if compte else POSTE
-
-    @property
     def jeton(self) -> str:
         """What the forms of the page bear."""
         return self.identites.sessions.write_token(read_numero())
@@ -98,7 +90,7 @@ class Portail:
 
     def note(self, fait: Fait, quoi: str = "", ou: str = "", qui: str = "") -> None:
         """In the journal."""
-        self.journal.note(fait, qui or self.qui, quoi, ou)
+        self.journal.note(fait, qui or read_qui(), quoi, ou)
 
     def answer(self, contenu: Contenu, statut: int = 200) -> Response:
         """The whole page."""

@@ -23,13 +23,14 @@ from data.acces.modeles import Compte, Ligne
 from data.acces.mots_de_passe import hash_mot_de_passe
 from data.settings import Fournisseur, Settings
 from layouts.chemins import CHEMIN_CONNEXION
+from tests.ateliers import write_jdi
 from tests.fournisseurs import FournisseurEssai
 
 MOT = "agrafe cheval pile"
 _JETON = re.compile(r'name="jeton" value="([^"]*)"')
 COMPTES = {
     "ada": ["admin"],
-    "nora": ["national"],
+    "nora": ["national+importer"],
     "remi": ["region:31"],
     "mila": ["structure:59001S00"],
     "unie": ["reseau"],
@@ -98,6 +99,7 @@ def site(
     _nine_structures: Path, tmp_path_factory: pytest.TempPathFactory, fournisseur: FournisseurEssai
 ) -> tuple[Application, Path]:
     base = shutil.copytree(_nine_structures, tmp_path_factory.mktemp("identification") / "base")
+    write_jdi(base, 5)
     secret = hash_mot_de_passe(MOT)
     for identifiant, roles in COMPTES.items():
         mot = "" if "@" in identifiant else secret
