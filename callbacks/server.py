@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from dash import Dash
 
@@ -15,6 +16,7 @@ from callbacks.http.entetes import register_entetes
 from callbacks.http.epingles import register_epingles
 from callbacks.http.erreurs import register_erreurs
 from callbacks.http.fichiers import CONSTANTES, register_fichiers
+from callbacks.http.identification import register_identification
 from callbacks.http.imprevus import register_imprevus
 from callbacks.http.journal import note_passage
 from callbacks.http.limites import register_limites
@@ -23,7 +25,7 @@ from callbacks.http.pages import Application, register_pages
 from callbacks.http.relais import register_relais
 from callbacks.http.requetes import register_requetes
 from callbacks.http.retour import register_retour
-from callbacks.http.site import PLOTLY
+from callbacks.http.site import PLOTLY, Site
 from callbacks.http.suivi import register_suivi
 from callbacks.http.versions import register_versions
 from callbacks.jetons import register_jetons
@@ -51,6 +53,7 @@ from callbacks.vues import Vues
 from data.depots.depots import Depots
 from data.settings import RACINE, Settings
 from data.store.base import Base
+from data.views.ouvertures import load_ouvertes
 from layouts import shell
 from layouts.routes import PREFIXE
 
@@ -79,7 +82,7 @@ def build_app(settings: Settings) -> Application:
     register_entetes(app.server)
     register_compression(app.server)
     register_limites(app.server)
-    identites = app.identites = Identites(settings)
+    identites = app.identites = Identites(settings, partial(load_ouvertes, base))
     register_acces(app.server, identites)
     register_jetons(app.server, identites)
     register_versions(app.server, base)
@@ -97,6 +100,7 @@ def build_app(settings: Settings) -> Application:
     register_retour(app.server, settings.base)
     register_ecritures(app.server, base)
     register_epingles(app.server, base)
+    register_identification(app, identites, base)
     if not (ASSETS / PLOTLY).exists():
         journal.warning(
             "assets/%s absent (make assets) : la bibliothèque entière est servie.", PLOTLY
@@ -105,6 +109,8 @@ def build_app(settings: Settings) -> Application:
     hote = min(settings.hotes, default="localhost")
     for chemin in (*CONSTANTES, f"{PREFIXE}/"):
         client.get(chemin, base_url=f"http://{hote}")
+    with app.server.test_request_context():
+        Site.index(app)  # the frame of every page, also where nobody may open one yet
     return app
 
 

@@ -14,13 +14,24 @@ from callbacks.documents.demandes import (
 )
 from callbacks.documents.fabrique import Fabrique
 from callbacks.documents.ordre import name_document
+from callbacks.http.faits import note_fait
 from callbacks.http.marques import keep_private, mark
 from callbacks.refus import build_refus
+from data.acces.modeles import Fait
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
 from data.views.etat import load_etat
 from layouts.chemins import CHEMIN_EXPORT, CHEMIN_SANTE
-from layouts.words.telechargements import CSV, LOT, ML, OBJECTIFS, REGION, SUFFIXES, TYPES
+from layouts.words.telechargements import (
+    CSV,
+    LOT,
+    ML,
+    OBJECTIFS,
+    REGION,
+    SUFFIXES,
+    TYPES,
+    name_suffixe,
+)
 
 EXPORTS = (CSV, OBJECTIFS)
 """Figures, the same bytes each time they are asked for: the other documents are made anew."""
@@ -74,6 +85,8 @@ def _download(base: Base, fabrique: Fabrique, genre: str, code: str, extension: 
         return build_refus(str(erreur), 503)
     except DocumentImpossible as erreur:
         return build_refus(str(erreur), 500)
+    fait = f"{genre}/{code}.{name_suffixe(demande.extension)}{' (lot)' if lot else ''}"
+    note_fait(base.dossier, Fait.EXPORT, fait, str(demande.pairs))
     reponse = Response(contenu, content_type=LOT if lot else TYPES[demande.extension])
     reponse.headers.set("Content-Disposition", "attachment", filename=nom)
     return (

@@ -74,6 +74,11 @@ class Depots:
         if self._racine.is_dir():
             self._take_restes()
 
+    @property
+    def base(self) -> Path:
+        """The folder of the base."""
+        return self._base
+
     def find(self, jeton: str) -> Depot | None:
         """What a token leads to, as it stands now."""
         with self._verrou:
