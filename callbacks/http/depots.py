@@ -14,6 +14,7 @@ from flask import Flask, Response, jsonify, redirect, request
 
 from callbacks.acces import read_droits
 from callbacks.http.provenance import is_from_site
+from callbacks.http.quotas import DEPOTS, TROP_DE_DEPOTS, Ouverts
 from callbacks.refus import build_refus, wants_json
 from data.acces.droits import SANS_IMPORT, Refuse
 from data.depots.depots import Depots
@@ -30,17 +31,21 @@ CLASSEUR = "application/octet-stream"
 
 def register_depots(server: Flask, depots: Depots) -> None:
     """Where files are left, then what becomes of them."""
+    ouverts = Ouverts(DEPOTS, TROP_DE_DEPOTS, lambda jeton: depots.find(jeton) is not None)
 
     @server.post(CHEMIN_DEPOT)
     def leave() -> Response:
         check_demande()
+        remplace = request.form.get(REMPLACE, "")
+        ouverts.check(sauf=remplace)
         envoyes = request.files.getlist(CHAMP)
         try:
             depot = depots.open(envoyes)
         finally:
             for envoye in envoyes:
                 envoye.close()
-        depots.abandon(request.form.get(REMPLACE, ""))
+        ouverts.note(depot.jeton)
+        depots.abandon(remplace)
         return lead(depot.jeton)
 
     for geste, agir in {
