@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 
 from dash import Dash
-from flask import Flask, Response
 
 from callbacks.acces import register_acces, under_rights
 from callbacks.http.adresses import register_http
 from callbacks.http.compression import register_compression
 from callbacks.http.depots import register_depots
 from callbacks.http.ecritures import register_ecritures
+from callbacks.http.entetes import register_entetes
 from callbacks.http.epingles import register_epingles
 from callbacks.http.erreurs import register_erreurs
 from callbacks.http.fichiers import CONSTANTES, register_fichiers
@@ -19,6 +19,7 @@ from callbacks.http.imprevus import register_imprevus
 from callbacks.http.limites import register_limites
 from callbacks.http.notice import register_notice
 from callbacks.http.pages import Application, register_pages
+from callbacks.http.relais import register_relais
 from callbacks.http.requetes import register_requetes
 from callbacks.http.retour import register_retour
 from callbacks.http.site import PLOTLY
@@ -70,6 +71,8 @@ def build_app(settings: Settings) -> Application:
     )
     app.layout = shell.build_layout()
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
+    register_relais(app.server, settings.relais)
+    register_entetes(app.server)
     register_compression(app.server)
     register_limites(app.server)
     register_acces(app.server, settings)
@@ -88,7 +91,6 @@ def build_app(settings: Settings) -> Application:
     register_retour(app.server, settings.base)
     register_ecritures(app.server, base)
     register_epingles(app.server, base)
-    _add_headers(app.server)
     if not (ASSETS / PLOTLY).exists():
         journal.warning(
             "assets/%s absent (make assets) : la bibliothèque entière est servie.", PLOTLY
@@ -111,19 +113,3 @@ def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "")
     importer.register(vues, vues.base, depots)
     accessibilite.register(vues, contact)
     notice.register(vues)
-
-
-def _add_headers(server: Flask) -> None:
-    regle = (
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; "
-        "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-    )
-
-    def add(reponse: Response) -> Response:
-        reponse.headers.setdefault("Content-Security-Policy", regle)
-        reponse.headers.setdefault("X-Content-Type-Options", "nosniff")
-        reponse.headers.setdefault("Referrer-Policy", "same-origin")
-        return reponse
-
-    server.after_request(add)

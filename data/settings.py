@@ -23,6 +23,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "",
         "noms sous lesquels le serveur répond, séparés par des virgules ; un autre nom est refusé",
     ),
+    "REGARDS_RELAIS": (
+        "",
+        "adresses des relais de confiance (127.0.0.1, 10.0.0.0/8, unix), séparées par des virgules",
+    ),
     "REGARDS_CHEMIN": (
         "",
         "chemin sous lequel tout est servi, /regards par exemple ; sinon à la racine du nom",
@@ -54,8 +58,9 @@ class Settings:
 
     `noms`: are names and decisions open to every request? `locale`: does the server listen on a loopback
     address only? `ouvert`: the address it was told to listen on instead. `hotes`: the names it answers to
-    beside the machine's own. `contact`: whom to tell of what is not accessible; the administration that
-    deploys says it. `dialogue`: the address of the store of what people write; empty: beside the base.
+    beside the machine's own. `relais`: the proxies that it believes. `contact`: whom to tell of what is not
+    accessible; the administration that deploys says it. `dialogue`: the address of the store of what people
+    write; empty: beside the base.
     """
 
     base: Path
@@ -65,6 +70,7 @@ class Settings:
     locale: bool = False
     ouvert: str = ""
     hotes: tuple[str, ...] = ()
+    relais: tuple[str, ...] = ()
     dialogue: str = ""
 
 
@@ -85,6 +91,7 @@ def load_settings(base: str | None = None, *, hote: str | None = None) -> Settin
         ouvert="" if is_loopback(hote or "") else hote or "",
         dialogue=_read("REGARDS_DIALOGUE"),
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
+        relais=tuple(filter(None, map(str.strip, _read("REGARDS_RELAIS").split(",")))),
     )
 
 

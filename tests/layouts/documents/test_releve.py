@@ -346,7 +346,9 @@ def test_the_template_is_the_one_that_its_script_makes(
 ) -> None:
     import runpy
 
-    script = runpy.run_path(str(Path(__file__).parents[3] / ".ci" / "releve.py"))
+    outils = Path(__file__).parents[3] / ".ci"
+    monkeypatch.syspath_prepend(outils)
+    script = runpy.run_path(str(outils / "releve.py"))
     monkeypatch.setitem(script["main"].__globals__, "CHEMIN", tmp_path / "releve.docx")
     script["main"]()
     with zipfile.ZipFile(GABARIT) as garde, zipfile.ZipFile(tmp_path / "releve.docx") as refait:
