@@ -23,7 +23,7 @@ from tests.conftest import Versions
 
 
 def open_client(base: Path, *, locale: bool = True) -> FlaskClient:
-    reglages = Settings(base, base_par_defaut=False, noms=True, locale=locale)
+    reglages = Settings(base, base_par_defaut=False, locale=locale)
     client: FlaskClient = build_app(reglages).server.test_client()
     return client
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from callbacks.acces import TEMOIN
-from data.acces.comptes import Compte, Comptes
+from data.acces.comptes import Comptes
 from data.acces.ecriture import read_roles
+from data.acces.modeles import Compte
 from tests.marche.demandes import SIENNE
 from tests.navigateurs import Navigateur
 
