@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ParamSpec
 
 from callbacks.commandes.console import fail
 from data.errors import BaseIndisponible
+from data.journal_serveur import open_journal
 from data.processus import run_apart
 from data.settings import Settings, load_settings
 
@@ -34,7 +35,6 @@ GRAND = 256 * 1024
 def serve(options: argparse.Namespace) -> int:
     """Serve the dashboard; in the default folder, build the demonstration on the first start."""
     from callbacks.http.embarque import open_server
-    from callbacks.http.journal import open_journal
     from callbacks.http.preparation import start_preparation
     from callbacks.server import build_app
 
@@ -64,7 +64,6 @@ def serve(options: argparse.Namespace) -> int:
 
 def build_wsgi() -> Flask:
     """The application for another server. Where it listens is not known: nobody is at the machine."""
-    from callbacks.http.journal import open_journal
     from callbacks.http.preparation import start_preparation
     from callbacks.server import build_app
 

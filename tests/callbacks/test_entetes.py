@@ -20,7 +20,7 @@ from callbacks.http.relais import Relais
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, TOUS
 from data.errors import ReglageRefuse
-from data.settings import RACINE, Settings
+from data.settings import RACINE, Settings, load_settings
 from tests.conftest import Versions
 
 SECRET, PUBLIC, FIXE, JAMAIS = (
@@ -185,6 +185,16 @@ def test_a_local_socket_is_believed_when_it_is_named() -> None:
     assert not Relais(answer, ("127.0.0.1",)).trusts("")
     with pytest.raises(ReglageRefuse, match="REGARDS_RELAIS"):
         Relais(answer, ("nginx",))
+
+
+def test_the_proxies_and_the_log_are_read_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert (load_settings().relais, load_settings().journal) == ((), "")
+    monkeypatch.setenv("REGARDS_RELAIS", " 127.0.0.1, 10.0.0.0/8 ,unix,,")
+    monkeypatch.setenv("REGARDS_JOURNAL", "/var/log/regards/journal")
+    assert load_settings().relais == ("127.0.0.1", "10.0.0.0/8", "unix")
+    assert load_settings().journal == "/var/log/regards/journal"
 
 
 def test_a_proxy_that_says_local_is_not_the_person_at_the_machine(base_lue: Path) -> None:

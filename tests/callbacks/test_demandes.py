@@ -1,0 +1,17 @@
+"""Five hundred requests that no browser sends (python -m tests.epreuves.demandes sends ten thousand)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.epreuves.demandes import PERMIS, build_site, run_demandes
+
+
+def test_five_hundred_spoiled_requests_of_every_other_door(tmp_path: Path) -> None:
+    bilan = run_demandes(build_site(tmp_path), 500, graine=3)
+    assert bilan.fautes == []
+    assert set(bilan.statuts) <= PERMIS
+    assert bilan.statuts[400] > 200
+    assert bilan.statuts[200] > 30
+    debut, fin = min(bilan.memoires[2:6]), min(bilan.memoires[6:])
+    assert fin - debut < 16_000, bilan.memoires
