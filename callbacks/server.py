@@ -20,8 +20,10 @@ from callbacks.http.identification import register_identification
 from callbacks.http.imprevus import register_imprevus
 from callbacks.http.journal import note_passage
 from callbacks.http.limites import register_limites
+from callbacks.http.mesures import Mesures, register_mesures
 from callbacks.http.notice import register_notice
 from callbacks.http.pages import Application, register_pages
+from callbacks.http.quotas import DOCUMENTS, TROP_DE_DOCUMENTS, Quota, register_quotas
 from callbacks.http.relais import register_relais
 from callbacks.http.requetes import register_requetes
 from callbacks.http.retour import register_retour
@@ -63,38 +65,20 @@ journal = logging.getLogger("regards")
 
 def build_app(settings: Settings) -> Application:
     """Wire everything on one base, and warm up: the first requests race in a fresh worker."""
-    base = Base(settings.base, settings.dialogue)
-    app = Application(
-        "regards_croises",
-        title="Regards croisés",
-        update_title="",
-        assets_folder=str(ASSETS),
-        index_string=shell.INDEX_STRING,
-        suppress_callback_exceptions=False,
-        serve_locally=True,
-        routes_pathname_prefix=f"{PREFIXE}/",
-        requests_pathname_prefix=f"{PREFIXE}/",
-    )
-    app.layout = shell.build_layout()
-    app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
-    register_relais(app.server, settings.relais)
-    register_suivi(app.server, note_passage)
-    register_entetes(app.server)
-    register_compression(app.server)
-    register_limites(app.server)
+    base, depots = Base(settings.base, settings.dialogue), Depots(settings.base)
+    documents = Quota(DOCUMENTS, TROP_DE_DOCUMENTS)
+    en_cours = {"document": lambda: documents.total, "import": depots.count_en_cours}
+    mesures = Mesures(base, en_cours)
+    app = open_application()
     identites = app.identites = Identites(settings, partial(load_ouvertes, base))
-    register_acces(app.server, identites)
-    register_jetons(app.server, identites)
-    register_versions(app.server, base)
-    register_fichiers(app.server, app.fichiers)
-    register_erreurs(app.server)
+    register_abords(app, settings, base, mesures)
     vues = Vues(base)
-    depots = Depots(settings.base)
     register_callbacks(app, vues, depots, settings.contact)
     register_pages(app, vues, under_rights(cadre.load_entete, base))
     register_requetes(app)
     register_imprevus(app.server)
-    register_http(app.server, base)
+    register_http(app.server, base, documents)
+    register_mesures(app.server, mesures)
     register_notice(app.server)
     register_depots(app.server, depots)
     register_retour(app.server, settings.base)
@@ -112,6 +96,39 @@ def build_app(settings: Settings) -> Application:
     with app.server.test_request_context():
         Site.index(app)  # the frame of every page, also where nobody may open one yet
     return app
+
+
+def open_application() -> Application:
+    """Its frame, and nothing in it."""
+    app = Application(
+        "regards_croises",
+        title="Regards croisés",
+        update_title="",
+        assets_folder=str(ASSETS),
+        index_string=shell.INDEX_STRING,
+        suppress_callback_exceptions=False,
+        serve_locally=True,
+        routes_pathname_prefix=f"{PREFIXE}/",
+        requests_pathname_prefix=f"{PREFIXE}/",
+    )
+    app.layout = shell.build_layout()
+    app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
+    return app
+
+
+def register_abords(app: Application, settings: Settings, base: Base, mesures: Mesures) -> None:
+    """What stands before every page and after every answer, in this order."""
+    register_relais(app.server, settings.relais)
+    register_suivi(app.server, note_passage, mesures.note)
+    register_entetes(app.server)
+    register_compression(app.server)
+    register_limites(app.server)
+    register_acces(app.server, app.identites)
+    register_jetons(app.server, app.identites)
+    register_versions(app.server, base)
+    register_fichiers(app.server, app.fichiers)
+    register_erreurs(app.server)
+    register_quotas(app.server)
 
 
 def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "") -> None:

@@ -14,6 +14,7 @@ from flask import Flask, Response, jsonify, redirect, request
 
 from callbacks.acces import read_droits
 from callbacks.http.faits import note_fait
+from callbacks.http.quotas import DEPOTS, TROP_DE_DEPOTS, Ouverts
 from callbacks.refus import build_refus, wants_json
 from data.acces.modeles import Fait
 from data.depots.depots import Depots
@@ -31,17 +32,21 @@ CLASSEUR = "application/octet-stream"
 
 def register_depots(server: Flask, depots: Depots) -> None:
     """Where files are left, then what becomes of them."""
+    ouverts = Ouverts(DEPOTS, TROP_DE_DEPOTS, lambda jeton: depots.find(jeton) is not None)
 
     @server.post(CHEMIN_DEPOT)
     def leave() -> Response:
         read_droits().require_importer()
+        remplace = request.form.get(REMPLACE, "")
+        ouverts.check(sauf=remplace)
         envoyes = request.files.getlist(CHAMP)
         try:
             depot = depots.open(envoyes, read_droits().imports)
         finally:
             for envoye in envoyes:
                 envoye.close()
-        depots.abandon(request.form.get(REMPLACE, ""))
+        ouverts.note(depot.jeton)
+        depots.abandon(remplace)
         return lead(depot.jeton)
 
     for geste, agir in {
