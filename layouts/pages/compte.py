@@ -107,6 +107,13 @@ def _build_mot(compte: Compte, jeton: str, saisie: Saisie) -> Html:
         titre,
         formulaire.build(
             "Changer de mot de passe",
+            balise(
+                "input",
+                value=compte.identifiant,
+                autocomplete="username",
+                readonly=True,
+                hidden=True,
+            ),
             formulaire.build_champ(
                 ANCIEN, "Mot de passe actuel", genre="password", remplir="current-password"
             ),
