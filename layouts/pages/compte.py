@@ -8,10 +8,10 @@ from typing import NamedTuple
 from data.acces.modeles import Compte
 from data.typographie import typeset
 from layouts.chemins import CHEMIN_CONNEXION, CHEMIN_MOT, CHEMIN_OUVERTURE
+from layouts.components.comptes.contenu import Contenu
 from layouts.components.comptes.formulaire import RIEN_ENVOYE, Formulaire, Saisie, build_resume
 from layouts.html.balises import Html, balise, join
 from layouts.html.table import build_ligne, build_table
-from layouts.pages.seule import Contenu
 from layouts.routes import Page, build_chemin
 from layouts.words import comptes as mots
 from layouts.words import ouvertures
@@ -65,7 +65,7 @@ def _describe_qui(vue: VueCompte) -> str:
 
 def _build_roles(vue: VueCompte) -> Html:
     lignes = (
-        build_ligne(mots.describe_role(role, vue.structures), mots.describe_lecture(role))
+        build_ligne(mots.describe_role(role, vue.structures), mots.describe_permis(role))
         for role in vue.compte.roles
     )
     table = build_table("Rôles de ce compte", ("Rôle", "Ce qu’il permet"), lignes, "roles-compte")
@@ -107,6 +107,13 @@ def _build_mot(compte: Compte, jeton: str, saisie: Saisie) -> Html:
         titre,
         formulaire.build(
             "Changer de mot de passe",
+            balise(
+                "input",
+                value=compte.identifiant,
+                autocomplete="username",
+                readonly=True,
+                hidden=True,
+            ),
             formulaire.build_champ(
                 ANCIEN, "Mot de passe actuel", genre="password", remplir="current-password"
             ),

@@ -10,10 +10,10 @@ from data.acces.ecriture import write_role
 from data.acces.modeles import Compte
 from data.typographie import typeset
 from layouts.chemins import CHEMIN_COMPTES, CHEMIN_GESTE_COMPTE
+from layouts.components.comptes.contenu import Contenu
 from layouts.components.comptes.formulaire import RIEN_ENVOYE, Formulaire, Saisie, build_resume
 from layouts.html.balises import Html, balise, join
 from layouts.html.table import build_ligne, build_table
-from layouts.pages.seule import Contenu
 from layouts.words import comptes as mots
 from layouts.words.wording import format_compte
 

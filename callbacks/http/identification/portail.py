@@ -23,9 +23,10 @@ from data.errors import BaseIndisponible
 from data.settings import is_loopback
 from data.typographie import typeset
 from data.views.structures import read_structures
+from layouts.components.comptes.contenu import Contenu
 from layouts.html.balises import balise
 from layouts.pages.erreur import INDISPONIBLE, RESERVE
-from layouts.pages.seule import Contenu, Habits, Personne, build_document
+from layouts.seule import Habits, Personne, build_document
 from layouts.words import comptes as mots
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from layouts.chemins import (
     CHEMIN_DECONNEXION,
     CHEMIN_JOURNAL,
 )
+from layouts.components.comptes.contenu import Contenu
 from layouts.components.comptes.formulaire import JETON
 from layouts.html.balises import Html, balise, join
 from layouts.ids import Cadre
@@ -43,14 +44,6 @@ class Habits(NamedTuple):
 
     feuille: str
     script: str
-
-
-class Contenu(NamedTuple):
-    """A page: its title, what stands under it, and how many points are to be corrected."""
-
-    titre: str
-    corps: Html
-    rate: bool = False
 
 
 def build_document(contenu: Contenu, personne: Personne, habits: Habits, chemin: str) -> str:
