@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.models.dialogue import RETIREE, Cote, EtatDialogue, Genre
+from data.models.dialogue import RETIREE, Cote, EtatDialogue, Genre, LigneEcrite
 
 LONGUEUR_TEXTE = 20_000
 """Characters of a text, at most."""
@@ -20,7 +20,7 @@ FIXES = ("etape", "remarque", "recommandation", "suite", "priorite")
 
 DE_LA_ML = frozenset({Cote.ML, Cote.DEUX})
 DE_LA_DIRECCTE = frozenset({Cote.DIRECCTE, Cote.DEUX})
-DES_DEUX = frozenset(Cote)
+DES_DEUX = frozenset({Cote.ML, Cote.DIRECCTE, Cote.DEUX})
 DE_LA_REGION = frozenset({Cote.DIRECCTE})
 """Whose alone: nobody is at a table with it."""
 
@@ -37,6 +37,11 @@ class Saisie(StrEnum):
     """What the tool itself read of the base when the line was made: JSON, never typed."""
 
 
+PROPRES = ("ajout",)
+"""The forms whose lines are the word of the side that brought them: the other one reads them."""
+OPPOSES = {Cote.ML: Cote.DIRECCTE, Cote.DIRECCTE: Cote.ML}
+CHIFFREES = ("indicateur", "dispositif", "annee", "valeur")
+"""What the two sides agree to in an objective: once it changes, it is no longer what was agreed."""
 OUI = ("", "oui")
 OUI_NON = ("", "oui", "non")
 STATUTS_ETAPE = ("non_aborde", "aborde", "complete")
@@ -214,6 +219,19 @@ FORMES: Mapping[str, Forme] = {
     )
 }
 """Every kind of line, by its name."""
+
+
+def find_auteur(ligne: LigneEcrite) -> Cote | None:
+    """The side that brought a line: as it says, else the one that alone wrote in it; None: both's."""
+    if ligne.get("par"):
+        return Cote(ligne.get("par"))
+    cotes = {ecrit.cote for ecrit in ligne.champs.values()} - {Cote.DEUX}
+    return cotes.pop() if len(cotes) == 1 else None
+
+
+def find_proprietaire(ligne: LigneEcrite | None) -> Cote | None:
+    """The only side that may write in a line, where there is one."""
+    return find_auteur(ligne) if ligne and ligne.forme in PROPRES else None
 
 
 def name_suite(campagne: int, cle: str) -> str:

@@ -70,7 +70,7 @@ def build_vue(
 ) -> VueDialogue:
     """The dialogue of the campaign of the address. `problemes`: what is wrong in the region's settings."""
     nom, campagne = dossier.structure.nom, dossier.campagne
-    ecriture = Ecriture(dossier.cahier, bool(cotes) and not dossier.cahier.fige)
+    ecriture = Ecriture(dossier.cahier, frozenset() if dossier.cahier.fige else cotes)
     titre = f"Dialogue de gestion {campagne}"
     return VueDialogue(
         nom=titre,
@@ -98,7 +98,7 @@ def build_vue(
                 build_remarques(dossier, catalogue, adresse),
             ),
             _build_section(
-                "Relevé de conclusions", "signatures", build_signatures(ecriture, dossier)
+                "Relevé de conclusions", "signatures", build_signatures(ecriture, dossier, cotes)
             ),
             nom="div",
             data_formes=SUIVIES,

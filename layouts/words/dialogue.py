@@ -9,6 +9,7 @@ from data.catalogue.model import Catalogue, Entree
 from data.models.carnet import Note
 from data.models.dialogue import Cahier, Cote, Ecrit, EtatDialogue, LigneEcrite
 from data.models.dialogues import Accord, ObjectifLu, Reperes, Verdict, read_accord
+from data.models.formes import find_auteur
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import DISPOSITIFS, format_compte, format_convenu, format_valeur
 
@@ -21,6 +22,11 @@ COTES: Mapping[Cote, str] = {
     Cote.DIRECCTE: "La DIRECCTE",
     Cote.DEUX: "Les deux, à la même table",
 }
+POUR: Mapping[Cote, str] = {
+    Cote.ML: "Vous écrivez pour la mission locale.",
+    Cote.DIRECCTE: "Vous écrivez pour l’État (DIRECCTE).",
+}
+"""For whom one writes who has one side only."""
 PAR: Mapping[Cote, str] = {
     Cote.ML: "par la mission locale",
     Cote.DIRECCTE: "par la DIRECCTE",
@@ -195,9 +201,9 @@ def name_figure(entree: Entree, dispositif: str = "") -> Texte:
 
 
 def describe_par(ligne: LigneEcrite) -> Texte:
-    """Who brought a line: « La mission locale », or nothing while nobody said."""
-    par = ligne.get("par")
-    return typeset(COTES[Cote(par)]) if par else RIEN
+    """Who brought a line: « La mission locale », or nothing where it is both's, or nobody said."""
+    auteur = find_auteur(ligne)
+    return typeset(COTES[auteur]) if auteur else RIEN
 
 
 def describe_reperes(reperes: Reperes, entree: Entree, annee: int) -> list[Texte]:

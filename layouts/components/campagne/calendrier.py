@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.models.dialogue import Cahier
+from data.models.formes import DE_LA_REGION
 from data.typographie import typeset
 from layouts.components.dialogue.champ import Ecriture, build_cadre, build_champ, build_ligne
 from layouts.html.balises import Html, balise, join
@@ -37,7 +38,7 @@ def build_calendrier(calendrier: Cahier, *, modifiable: bool) -> Html:
     """The fields; nothing where the rights do not open them."""
     if not modifiable:
         return Html()
-    ecriture = Ecriture(calendrier)
+    ecriture = Ecriture(calendrier, DE_LA_REGION)
     dates = (
         build_champ(ecriture, FORME, FORME, champ, libelle=nom) for champ, nom in COURTES.items()
     )

@@ -10,7 +10,6 @@ from data.method.bilan import build_bilan
 from data.models.bilan import Constat
 from data.models.dialogue import LigneEcrite
 from data.models.dialogues import DossierDialogue
-from data.models.formes import PAR
 from data.typographie import typeset
 from layouts.components.contexte.bandeau import build_contexte
 from layouts.components.couple.couples import build_a_regarder
@@ -21,6 +20,7 @@ from layouts.components.dialogue.champ import (
     build_ajout,
     build_champ,
     build_ligne,
+    build_par,
     build_retrait,
     order_cotes,
 )
@@ -32,7 +32,7 @@ from layouts.words.chapo import describe_territoire
 from layouts.words.chiffres import COUVERTURES, PUBLIC, Chiffre, list_moyens, write_fait
 from layouts.words.constats import describe_faits
 from layouts.words.contexte import describe_synthese
-from layouts.words.dialogue import COTES, STATUTS, TRANSVERSAL, describe_par
+from layouts.words.dialogue import STATUTS, TRANSVERSAL, describe_par
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_valeur
 
@@ -40,7 +40,6 @@ CONTEXTE, COUVERTURE, ACTIVITE, RESULTATS, RESSOURCES, NEGOCIER = range(1, 7)
 VIDE = "Aucune force ni aucun axe de progrès lisible dans cette comparaison."
 EN_COMMUN = ("partage", "discussion")
 """The texts of both sides, after those of each."""
-CHOIX_PAR = {"": "Choisir", **{par: COTES[cote] for cote in COTES for par in PAR if cote == par}}
 
 
 class Etapes:
@@ -142,7 +141,7 @@ class Etapes:
                 "div",
                 build_champ(champ, cle, "ajout", "source"),
                 build_champ(champ, cle, "ajout", "annee"),
-                build_champ(champ, cle, "ajout", "par", choix=CHOIX_PAR),
+                build_par(champ, cle, "ajout"),
                 class_="rang-de-trois",
             ),
             build_retrait(champ, ligne, par or "élément de contexte"),

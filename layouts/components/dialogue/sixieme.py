@@ -18,10 +18,10 @@ from layouts.components.dialogue.champ import (
     build_ajout,
     build_champ,
     build_ligne,
+    build_par,
     build_retrait,
     order_cotes,
 )
-from layouts.components.dialogue.etapes import CHOIX_PAR
 from layouts.components.dialogue.retirees import DEBUT, build_retirees
 from layouts.html.balises import Html, balise, join
 from layouts.words.citations import describe_citations
@@ -40,7 +40,10 @@ DECISIONS = {
     "gardee": "reprise dans ce dialogue",
     "ecartee": "sans objet ici",
 }
-SANS_CIBLE = "L’outil ne propose aucun objectif : trois repères, un champ vide, une raison."
+SANS_CIBLE = (
+    "L’outil ne propose aucun objectif : trois repères, un champ vide, une raison. Un nombre qu’un côté "
+    "change efface l’accord de l’autre."
+)
 
 
 class Sixieme:
@@ -145,7 +148,7 @@ class Sixieme:
                 self._champ(
                     cle, "objectif", "valeur", note=typeset(f"en {entree.unite}"), redessine=False
                 ),
-                self._champ(cle, "objectif", "par", choix=CHOIX_PAR),
+                build_par(self.ecriture, cle, "objectif"),
                 class_="rang-de-trois",
             ),
             self._champ(cle, "objectif", "pourquoi"),

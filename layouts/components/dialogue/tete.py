@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.catalogue.model import Catalogue
-from data.models.dialogue import Cote, EtatDialogue, LigneEcrite
+from data.models.dialogue import EtatDialogue, LigneEcrite
 from data.models.dialogues import DossierDialogue
 from data.typographie import typeset
 from layouts.components.dialogue.champ import (
@@ -21,7 +21,6 @@ from layouts.html.liens import build_lien_interne
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.citations import describe_citations
 from layouts.words.dialogue import (
-    COTES,
     ETATS,
     STATUTS,
     describe_par,
@@ -76,7 +75,7 @@ def build_tete(ecriture: Ecriture, *, gauche_ml: bool = True) -> Html:
         return build_champ(ecriture, LIGNE, LIGNE, nom, lignes=lignes)
 
     return join(
-        build_cotes("cote", tuple(Cote), COTES) if ecriture.modifiable else "",
+        build_cotes("cote", ecriture),
         build_ligne(
             LIGNE,
             LIGNE,
