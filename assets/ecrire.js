@@ -19,7 +19,7 @@
   const moi = veille.onglets.moi;
   const ranger = (nom) => PREFIXE + moi + '|' + nom;
   // Who was there when this page was opened: what another person typed in this browser waits for that person.
-  const qui = veille.temoin(veille.adresses.qui);
+  const qui = veille.temoin('regards_qui');
 
   const nommer = ({ genre, code, annee, cle, champ }) => [genre, code, annee, cle, champ].join('|');
   const { forger } = veille.onglets;
@@ -71,7 +71,7 @@
     try {
       const reponse = await natif(veille.adresses.ecriture, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', Accept: 'application/json', [veille.adresses.entete]: veille.temoin(veille.adresses.jeton) },
+        headers: Object.assign({ 'Content-Type': 'application/json', Accept: 'application/json' }, veille.signer()),
         body: JSON.stringify(Object.assign({ qui }, corps)),
         keepalive: adieu === true,
         signal: controle.signal,
@@ -140,9 +140,13 @@
   // What the server refuses is told and waits for the person, whatever comes; what it could not do is tried again.
   function echouer(nom, brouillon, { statut, phrase }, valeur) {
     brouillon.perdues = [valeur, ...brouillon.perdues].slice(0, 4);
+<<<<<<< HEAD
     // Nobody is known any more, or somebody else is: the text waits for who typed it, and is not asked again here.
     const attend = statut === 401 || statut === 409;
     const refuse = statut >= 400 && statut < 500 && statut !== 408 && statut !== 429;
+=======
+    const refuse = statut >= 400 && statut < 500 && statut !== 401 && statut !== 408 && statut !== 429;
+>>>>>>> droits17
     brouillon.echecs += 1;
     if (refuse && !attend) {
       Object.assign(brouillon, { demande: '', refus: phrase });

@@ -27,20 +27,34 @@ from data.acces.perimetre import RIEN, Perimetre
 from data.acces.roles import Ouvertes, Role, compute_droits
 from data.acces.sessions import Session, Sessions
 from data.settings import Settings, clean_hote, is_loopback
-from layouts.chemins import CHEMIN_CONNEXION, CHEMIN_DEPOT, PARTIES
-from layouts.routes import Page, parse_adresse, parse_cle
+from layouts.chemins import CHEMIN_CONNEXION, CHEMIN_SANTE, PARTIES
+from layouts.routes import PREFIXE, Page, parse_adresse, parse_cle
 
 TEMOIN = "regards_session"
 """The cookie of a session."""
 SUITE = "suite"
 """Where one was going, in the address of the page where one identifies oneself."""
-INCONNU = "S’identifier d’abord\u202f: cette adresse n’est pas publique."
+INCONNU = (
+    "La session est terminée, ou absente\u202f: recharger la page pour s’identifier. Ce qui est écrit dans "
+    "cette page est gardé par le navigateur."
+)
 PUBLIQUES = (Page.METHODE, Page.DICTIONNAIRE, Page.ACCESSIBILITE, Page.PLAN)
 """The pages that hold nobody's results."""
-PUBLICS = frozenset({"/sante", "/_dash-layout", "/_dash-dependencies", "/_favicon.ico"})
-FIXES = ("/assets/", "/_dash-component-suites/")
+PUBLICS = frozenset(
+    (
+        CHEMIN_SANTE,
+        *(f"{PREFIXE}/{p}" for p in ("_dash-layout", "_dash-dependencies", "_favicon.ico")),
+    )
+)
+FIXES = (f"{PREFIXE}/assets/", f"{PREFIXE}/_dash-component-suites/")
 """What is the same for all."""
-DES_SCRIPTS = (PARTIES, "/_dash", "/export/", "/api/", "/dialogue/", f"{CHEMIN_DEPOT}", "/choix")
+DES_SCRIPTS = (
+    PARTIES,
+    *(
+        f"{PREFIXE}/{p}"
+        for p in ("_dash", "export/", "api/", "dialogue/", "donnees/importer/", "choix")
+    ),
+)
 """What is no page: a person does not come to it."""
 B = TypeVar("B")
 P = ParamSpec("P")

@@ -57,8 +57,9 @@ class Rendu(NamedTuple):
 def write_ecriture(base: Base, droits: Droits, brut: object) -> Rendu:
     """Keep one field. Raises EcritureRefusee, Refuse, Introuvable, BaseIndisponible."""
     sujet, geste = parse_ecriture(brut)
-    require_ecrire(base, droits, sujet, geste.cote)
+    require_lire(base, droits, sujet)
     check_sujet(base, droits, sujet)
+    require_ecrire(base, droits, sujet, geste.cote)
     registre = open_registre(base)
     _check_objectif(registre, sujet, geste)
     lu = citations.build_lu(base, registre, sujet, geste)
@@ -119,7 +120,6 @@ def require_lire(base: Base, droits: Droits, sujet: Sujet) -> None:
 
 def require_ecrire(base: Base, droits: Droits, sujet: Sujet, cote: Cote) -> None:
     """Raises Refuse: the same, written for a side."""
-    require_lire(base, droits, sujet)
     if sujet.genre is Genre.CAMPAGNE:
         droits.require_campagne(sujet.code)
     else:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 
 from callbacks.acces import FIXES, Identites, read_droits
+from callbacks.provenance import is_from_site
 from data.acces.sessions import POSTE
 from data.errors import BaseIndisponible
 from layouts.html.balises import Html, balise
+from layouts.routes import PREFIXE
 
-TEMOIN_JETON = "regards_jeton"
+TEMOIN_JETON, TEMOIN_QUI = "regards_jeton", "regards_qui"
 ENTETE = "X-Regards-Jeton"
 CHAMP_JETON = "jeton"
-"""The cookie, the header, the field of a form."""
+"""The cookies, the header, the field of a form."""
 _FORMULAIRE = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*>")
 SURES = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -29,13 +30,6 @@ def read_jeton() -> str:
     """That of the session that asks, for a form; empty where none can be made."""
     jeton: str = g.get("jeton", "") if g else ""
     return jeton
-
-
-def is_same_origin() -> bool:
-    """Whether a page of this very server asks, port included, by what the browser says of it."""
-    origine = request.headers.get("Origin")
-    lieu = request.headers.get("Sec-Fetch-Site", "same-origin")
-    return lieu == "same-origin" and not (origine and urlsplit(origine).netloc != request.host)
 
 
 def register_jetons(server: Flask, identites: Identites) -> None:
@@ -53,22 +47,30 @@ def register_jetons(server: Flask, identites: Identites) -> None:
 
     @server.after_request
     def give(reponse: Response) -> Response:
-        """With a page, to who may write."""
+        """With a page, to who may write; with every page, as whom it was asked."""
         jeton = read_jeton()
-        if (
-            jeton
-            and reponse.mimetype == "text/html"
-            and read_droits().ecrit
-            and request.cookies.get(TEMOIN_JETON) != jeton
-        ):
-            reponse.set_cookie(
-                TEMOIN_JETON, jeton, samesite="Strict", secure=request.is_secure, path="/"
-            )
+        if reponse.mimetype == "text/html":
+            _set(reponse, TEMOIN_QUI, read_qui())
+            if jeton and read_droits().ecrit:
+                _set(reponse, TEMOIN_JETON, jeton)
         return reponse
 
 
+def read_qui() -> str:
+    """What an account is called by, in a log and in its own browser; empty for who has none."""
+    qui: str = g.get("pseudonyme", "") if g else ""
+    return qui
+
+
+def _set(reponse: Response, nom: str, valeur: str) -> None:
+    if request.cookies.get(nom, "") != valeur:
+        reponse.set_cookie(
+            nom, valeur, samesite="Strict", secure=request.is_secure, path=f"{PREFIXE}/"
+        )
+
+
 def _is_ours() -> bool:
-    if not is_same_origin():
+    if not is_from_site():
         return False
     dit = request.headers.get(ENTETE, "") or request.form.get(CHAMP_JETON, "")
     return bool(dit) and dit == read_jeton()

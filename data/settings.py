@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+
+from data.errors import ReglageRefuse
 
 RACINE = Path(__file__).resolve().parent.parent
 DOSSIER_PAR_DEFAUT = RACINE / "data" / "base"
@@ -22,6 +25,14 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "",
         "noms sous lesquels le serveur répond, séparés par des virgules ; un autre nom est refusé",
     ),
+    "REGARDS_RELAIS": (
+        "",
+        "adresses des relais de confiance (127.0.0.1, 10.0.0.0/8, unix), séparées par des virgules",
+    ),
+    "REGARDS_CHEMIN": (
+        "",
+        "chemin sous lequel tout est servi, /regards par exemple ; sinon à la racine du nom",
+    ),
     "REGARDS_DIALOGUE": (
         "",
         "adresse PostgreSQL (postgresql+psycopg://…) de ce qui s’écrit ; sinon un fichier à côté de la base",
@@ -36,6 +47,12 @@ SETTINGS: dict[str, tuple[str, str]] = {
     ),
 }
 
+CHEMIN_REFUSE = (
+    "REGARDS_CHEMIN « {} » n’est pas un chemin d’adresse : écrire /regards, par exemple (lettres sans "
+    "accent, chiffres, tirets, points)."
+)
+_MORCEAU = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -43,8 +60,9 @@ class Settings:
 
     `locale`: does the server listen on a loopback address only? `ecoute`: the address it was told to listen
     on instead. `ouvert`: is it open to all, without accounts (--ouvert)? `hotes`: the names it answers to
-    beside the machine's own. `contact`: whom to tell of what is not accessible; the administration that
-    deploys says it. `dialogue`: the address of the store of what people write; empty: beside the base.
+    beside the machine's own. `relais`: the proxies that it believes. `contact`: whom to tell of what is not
+    accessible; the administration that deploys says it. `dialogue`: the address of the store of what people
+    write; empty: beside the base.
     """
 
     base: Path
@@ -54,13 +72,19 @@ class Settings:
     ecoute: str = ""
     ouvert: bool = False
     hotes: tuple[str, ...] = ()
+    relais: tuple[str, ...] = ()
     dialogue: str = ""
 
 
 def load_settings(
     base: str | None = None, *, hote: str | None = None, ouvert: bool = False
 ) -> Settings:
-    """The settings for a command, or for a server that listens on `hote` (None: it is not known)."""
+    """The settings for a command, or for a server that listens on `hote` (None: it is not known).
+
+    Raises ReglageRefuse.
+    """
+    if not is_chemin(_read("REGARDS_CHEMIN")):
+        raise ReglageRefuse(CHEMIN_REFUSE.format(_read("REGARDS_CHEMIN")))
     nommee = base or _read("REGARDS_BASE")
     return Settings(
         base=Path(nommee).expanduser() if nommee else DOSSIER_PAR_DEFAUT,
@@ -71,7 +95,20 @@ def load_settings(
         ouvert=ouvert or _read("REGARDS_OUVERT").lower() in OUI,
         dialogue=_read("REGARDS_DIALOGUE"),
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
+        relais=tuple(filter(None, map(str.strip, _read("REGARDS_RELAIS").split(",")))),
     )
+
+
+def read_prefixe() -> str:
+    """What all the addresses begin with: `/regards`, or nothing at the root. Refused, it is nothing."""
+    texte = _read("REGARDS_CHEMIN")
+    return "/" + texte.strip("/") if texte.strip("/") and is_chemin(texte) else ""
+
+
+def is_chemin(texte: str) -> bool:
+    """Whether it is a path as an address writes it: nothing to escape, no step up."""
+    morceaux = texte.strip("/").split("/")
+    return not texte.strip("/") or all(map(_MORCEAU.fullmatch, morceaux))
 
 
 def find_dossier_reglages() -> Path | None:

@@ -5,10 +5,10 @@ A writing comes as JSON from a page of this very server; whoever reads must be o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
-from werkzeug.exceptions import HTTPException
 
 from callbacks.acces import read_droits
 from callbacks.ecritures import (
@@ -21,6 +21,8 @@ from callbacks.ecritures import (
     require_lire,
     write_ecriture,
 )
+from callbacks.http.requetes import Illisible, read_corps
+from callbacks.jetons import read_qui
 from callbacks.refus import build_refus
 from data.models.dialogue import Sujet
 from data.store.base import Base
@@ -28,13 +30,22 @@ from data.views.citations import LU
 from data.views.registres import open_registre
 from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
 
+UN_AUTRE = (
+    "Cette page a été ouverte sous une autre identité : la recharger. Le texte attend, dans ce navigateur, la "
+    "personne qui l’a tapé."
+)
+"""A text kept by a browser is never sent under the name of another person."""
+
 
 def register_ecritures(server: Flask, base: Base) -> None:
     """Add the three addresses to the server."""
 
     @server.post(CHEMIN_ECRITURE)
     def write() -> Response:
-        return _answer(describe_rendu(write_ecriture(base, read_droits(), _read_json())))
+        brut = _read_json()
+        if isinstance(brut, Mapping) and brut.get("qui", read_qui()) != read_qui():
+            return build_refus(UN_AUTRE, 409)
+        return _answer(describe_rendu(write_ecriture(base, read_droits(), brut)))
 
     @server.get(CHEMIN_SUITE)
     def follow() -> Response:
@@ -59,8 +70,8 @@ def register_ecritures(server: Flask, base: Base) -> None:
 
 def _read_json() -> object:
     try:
-        return request.get_json()
-    except (HTTPException, RecursionError, ValueError) as erreur:
+        return read_corps()
+    except Illisible as erreur:
         raise EcritureRefusee(ILLISIBLE) from erreur
 
 

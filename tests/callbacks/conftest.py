@@ -85,15 +85,20 @@ CAS = {
 def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replace what opens the base by what invents."""
 
-    def load_region(_base: object, code: str, _annee: int | None) -> PortraitRegion:
+    def load_region(
+        _base: object, _droits: Droits, code: str, _annee: int | None
+    ) -> PortraitRegion:
         if code not in fixtures.NOMS:
             raise Introuvable("Région", code)
         return fixtures.build_region(code)
 
-    def load_portrait(_base: object, code: str, *_: object) -> Portrait:
+    def load_portrait(_base: object, _droits: Droits, code: str, *_: object) -> Portrait:
         return _build_portrait(code)
 
-    def load_accueil(_base: object) -> Accueil:
+    def read_portrait(_base: object, code: str, *_: object) -> Portrait:
+        return _build_portrait(code)
+
+    def load_accueil(*_: object) -> Accueil:
         return fixtures.build_accueil()
 
     def load_etat(_base: object) -> EtatBase:
@@ -101,11 +106,10 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def load_detail(_base: object, droits: Droits, *demande: Any) -> Detail:
         _, annee, _, code, dispositif = demande
-        autres = tuple(
-            AutreValeur(0.6 + i / 100, "ML", f"ML {i:02d}" * droits.noms) for i in range(25)
-        )
+        noms = bool(droits.noms)
+        autres = tuple(AutreValeur(0.6 + i / 100, "ML", f"ML {i:02d}" * noms) for i in range(25))
         millesime = Millesime(annee, 0.84, Etat.VALEUR, 84.0, 100.0, 25, 0.7, Lecture.HABITUEL)
-        return Detail(code, dispositif, droits.noms, autres, (millesime,), ())
+        return Detail(code, dispositif, noms, autres, (millesime,), ())
 
     monkeypatch.setattr(details, "load_detail", load_detail)
     monkeypatch.setattr(details, "load_proximite", _load_proximite)
@@ -113,6 +117,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recherche, "load_index", lambda _: _build_index())
     monkeypatch.setattr(regions, "load_region", load_region)
     monkeypatch.setattr(portraits, "load_portrait", load_portrait)
+    monkeypatch.setattr(portraits, "read_portrait", read_portrait)
     monkeypatch.setattr(accueil, "load_accueil", load_accueil)
     monkeypatch.setattr(etat, "load_etat", load_etat)
     monkeypatch.setattr(qualite, "count_signalements", lambda *_: 0)
@@ -131,7 +136,7 @@ def _install_dialogue(monkeypatch: pytest.MonkeyPatch) -> None:
     def load_dialogue(base: object, droits: Droits, portrait: Portrait) -> DossierDialogue:
         if isinstance(base, Base):
             return load(base, droits, portrait)
-        droits.require_dialogue()
+        droits.require_dialogue(portrait.structure)
         return fixtures.build_dossier(portrait)
 
     monkeypatch.setattr(dialogues, "load_dialogue", load_dialogue)
@@ -154,7 +159,7 @@ def _build_index() -> recherche.Index:
     )
 
 
-def _load_proximite(_base: object, code: str, _annee: int) -> Proximite | None:
+def _load_proximite(_base: object, _droits: Droits, code: str, _annee: int) -> Proximite | None:
     """Ten neighbours with long names for one structure; not computed for the others."""
     if code != TROUE:
         return None
@@ -192,18 +197,19 @@ def _load_prise(*_: object) -> PriseEnMain:
 
 def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     def load_nuage(_base: object, droits: Droits, portrait: Portrait, couple: Couple) -> Nuage:
-        return fixtures.build_nuage(load_catalogue(), portrait, couple.slug, droits.noms)
+        return fixtures.build_nuage(load_catalogue(), portrait, couple.slug, bool(droits.noms))
 
     def load_couples_region(_base: object, droits: Droits, *_: object) -> tuple[CoupleRegion, ...]:
-        return fixtures.build_couples_region(load_catalogue(), droits.noms)
+        return fixtures.build_couples_region(load_catalogue(), bool(droits.noms))
 
     def load_profil(_base: object, droits: Droits, code: str, _annee: object) -> ProfilRegion:
-        return fixtures.build_profil(load_catalogue(), fixtures.build_region(code), droits.noms)
+        region = fixtures.build_region(code)
+        return fixtures.build_profil(load_catalogue(), region, bool(droits.noms))
 
     def load_priorites(_base: object, droits: Droits, code: str, *_: object) -> PrioritesRegion:
         region = fixtures.build_region(code)
         nombre = 2 if len(region.structures) > 5 else 0
-        return fixtures.build_priorites(load_catalogue(), region, droits.noms, nombre)
+        return fixtures.build_priorites(load_catalogue(), region, bool(droits.noms), nombre)
 
     def load_priorites_pays(*_: object) -> tuple[Priorite, ...]:
         return tuple(

@@ -76,13 +76,13 @@ def test_a_part_says_why_it_cannot_be_made_and_waits_while_another_page_is_comin
 ) -> None:
     for update in (ml.update_fiche, ml.update_radar, ml.update_tableau):
         with pytest.raises(Introuvable):
-            update(facade, "/ml/00000X00?")
+            update(facade, TOUS, "/ml/00000X00?")
         with pytest.raises(PreventUpdate):
-            update(facade, "/region/31?")
+            update(facade, TOUS, "/region/31?")
     with pytest.raises(PreventUpdate):
         region.update_region(facade, TOUS, FICHE)
 
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise BaseIndisponible("")
 
     monkeypatch.setattr("data.views.accueil.load_accueil", fail)

@@ -9,7 +9,7 @@ import pytest
 from dash.exceptions import PreventUpdate
 
 from callbacks.pages import contexte
-from data.acces.droits import OUVERT_A_TOUS, TOUS
+from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
 from data.errors import DialogueIndisponible, Introuvable
 from data.models.detail import Proximite, Voisinage
 from data.models.dialogue import Cote, Ecrit, LigneEcrite
@@ -48,9 +48,9 @@ def test_the_context_is_read_in_the_region_whatever_the_circle(
     cercles: list[object] = []
     load = portraits.load_portrait
 
-    def note(base: Any, code: str, annee: int | None, cercle: Cercle) -> Any:
+    def note(base: Any, droits: Droits, code: str, annee: int | None, cercle: Cercle) -> Any:
         cercles.append(cercle)
-        return load(base, code, annee, cercle)
+        return load(base, droits, code, annee, cercle)
 
     monkeypatch.setattr(portraits, "load_portrait", note)
     contexte.update_contexte(facade, OUVERT_A_TOUS, "/ml/59907S00/contexte?pairs=national")

@@ -39,9 +39,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
 
     monkeypatch.setattr(room, "run_limited", run_here)
     monkeypatch.setattr(retour, "run_apart", run_here)
-    client: Client = build_app(
-        Settings(tmp_path / "b", False, False, locale=True)
-    ).server.test_client()
+    client: Client = build_app(Settings(tmp_path / "b", False, locale=True)).server.test_client()
     return client
 
 

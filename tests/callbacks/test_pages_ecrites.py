@@ -211,7 +211,7 @@ def check_donnees(page: Page, contenu: dict[str, Any], parties: dict[str, dict[s
 
 
 def test_a_page_of_a_base_without_results_says_what_to_do(base: Path) -> None:
-    client = build_app(Settings(base, False, True, locale=True)).server.test_client()
+    client = build_app(Settings(base, False, locale=True)).server.test_client()
     for adresse in ADRESSES:
         reponse = client.get(adresse)
         page = read_page(reponse.status_code, reponse.get_data(as_text=True))
@@ -223,7 +223,7 @@ def test_a_page_of_a_base_without_results_says_what_to_do(base: Path) -> None:
 
 
 def test_without_a_base_every_page_says_it(tmp_path: Path) -> None:
-    client = build_app(Settings(tmp_path, False, True, locale=True)).server.test_client()
+    client = build_app(Settings(tmp_path, False, locale=True)).server.test_client()
     for adresse in set(ADRESSES) - set(SANS_BASE):
         for _ in range(2):
             reponse = client.get(adresse)

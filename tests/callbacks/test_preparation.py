@@ -10,13 +10,9 @@ import pytest
 from callbacks.http import preparation
 from callbacks.server import build_app
 from callbacks.vues import Contenu
-from data.acces.droits import AUCUN, Droits
-from data.models.dialogue import Cote
+from data.acces.droits import OUVERT_A_TOUS, TOUS
 from data.settings import Settings
 from data.views.accueil import load_accueil
-
-OUVERTS = Droits(noms=True, decider=True, dialogue=True, cotes=frozenset(Cote))
-"""Those of who asks a server that shows the names, from elsewhere than its machine."""
 
 
 def test_a_structure_never_asked_for_is_written_out_already(
@@ -26,8 +22,8 @@ def test_a_structure_never_asked_for_is_written_out_already(
     application = build_app(Settings(demonstration_servie, base_par_defaut=False, locale=True))
     vues = application.vues
     assert vues is not None
-    assert preparation.prepare(application.server, vues, OUVERTS, lambda: None) == 3
-    codes = sorted(load_accueil(vues.base).codes_structures)
+    assert preparation.prepare(application.server, vues, TOUS, lambda: None) == 3
+    codes = sorted(load_accueil(vues.base, TOUS).codes_structures)
     faites: list[str] = []
     build = vues.build
 
@@ -53,8 +49,8 @@ def test_rights_are_those_that_were_expected(
     monkeypatch.setattr(preparation, "GARDEES", 2)
     application = build_app(Settings(demonstration_servie, base_par_defaut=False, ouvert=True))
     assert application.vues is not None
-    preparation.prepare(application.server, application.vues, AUCUN, lambda: None)
-    code = min(load_accueil(application.vues.base).codes_structures)
+    preparation.prepare(application.server, application.vues, OUVERT_A_TOUS, lambda: None)
+    code = min(load_accueil(application.vues.base, OUVERT_A_TOUS).codes_structures)
     page = application.server.test_client().get(f"/_vue/tout/ml/{code}").get_json()
     assert "reserve-export" in page["parties"]["export"]["children"]
 

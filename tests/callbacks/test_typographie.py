@@ -45,18 +45,18 @@ def list_parts(base: Any) -> Iterator[tuple[str, Part]]:
     for code in FICHES:
         cle = f"/ml/{code}?pairs=national&radar=foo&vue=structures"
         for update in (ml.update_fiche, ml.update_tableau, cadre.update_avis):
-            yield cle, partial(update, base, cle)
+            yield cle, partial(update, base, TOUS, cle)
         yield cle, partial(cadre.load_entete, base, TOUS, cle)
         for radar in load_catalogue().radars:
             adresse = f"/ml/{code}?radar={radar}"
-            yield adresse, partial(ml.update_radar, base, adresse)
+            yield adresse, partial(ml.update_radar, base, TOUS, adresse)
         page = f"/ml/{code}/contexte?"
-        yield page, partial(contexte.update_contexte, base, AUCUN, page)
+        yield page, partial(contexte.update_contexte, base, OUVERT_A_TOUS, page)
         page = f"/ml/{code}/lecture-croisee?"
-        yield page, partial(lecture_croisee.update_choix, base, page)
+        yield page, partial(lecture_croisee.update_choix, base, TOUS, page)
         for ecran in ECRANS:
             adresse = f"/ml/{code}?projection=1&ecran={ecran.numero}"
-            yield adresse, partial(projection.update_projection, base, AUCUN, adresse)
+            yield adresse, partial(projection.update_projection, base, OUVERT_A_TOUS, adresse)
     yield from list_parts_catalogue(base)
     yield from list_parts_regions(base)
 
@@ -81,20 +81,20 @@ def list_parts_regions(base: Any) -> Iterator[tuple[str, Part]]:
             yield cle, partial(region.update_region, base, TOUS, cle)
             yield cle, partial(region.update_suite, base, TOUS, cle)
             yield cle, partial(region.update_couples, base, TOUS, cle)
-            yield cle, partial(cadre.update_avis, base, cle)
+            yield cle, partial(cadre.update_avis, base, TOUS, cle)
         cle = f"/region/{code}/priorites?"
         yield cle, partial(priorites.update_priorites, base, TOUS, cle)
         for ecran in ECRANS_REGION:
             adresse = f"/region/{code}?projection=1&ecran={ecran.numero}"
-            yield adresse, partial(projection.update_projection, base, AUCUN, adresse)
-    yield "/france", partial(france.update_france, base, "/france?")
-    yield "/methode", partial(methode.update_methode, base, "/methode?")
+            yield adresse, partial(projection.update_projection, base, OUVERT_A_TOUS, adresse)
+    yield "/france", partial(france.update_france, base, TOUS, "/france?")
+    yield "/methode", partial(methode.update_methode, base, AUCUN, "/methode?")
     yield "/notice", partial(notice.update_notice, "/notice?")
     yield (
         "/prise-en-main",
-        partial(prise_en_main.update_prise_en_main, base, "/prise-en-main?"),
+        partial(prise_en_main.update_prise_en_main, base, TOUS, "/prise-en-main?"),
     )
-    yield "/", partial(accueil.update_accueil, base, "/?")
+    yield "/", partial(accueil.update_accueil, base, TOUS, "/?")
     for mots in ("béthune", "calais", "59", "rodez", "zzz"):
         yield "/", partial(accueil.update_trouvees, base, TOUS, f"/?recherche={mots}")
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 
-from data.acces.droits import TOUS
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.dialogue import Cahier, Cote, Ecrit, LigneEcrite
@@ -29,7 +28,7 @@ COTES = re.compile(r'data-nom="(?:texte|presents|accord)_(ml|direccte)"|data-cle
 
 def show(dossier: DossierDialogue, catalogue: Catalogue) -> str:
     adresse = Adresse(Page.DIALOGUE, dossier.structure.code, annee=dossier.portrait.annee)
-    return build_vue(dossier, catalogue, adresse, TOUS).corps
+    return build_vue(dossier, catalogue, adresse, frozenset(Cote)).corps
 
 
 def write(dossier: DossierDialogue, lignes: Mapping[str, dict[str, str]]) -> DossierDialogue:
