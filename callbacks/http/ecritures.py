@@ -31,8 +31,8 @@ from data.views.registres import open_registre
 from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
 
 UN_AUTRE = (
-    "Cette page a été ouverte sous une autre identité : la recharger. Le texte attend, dans ce navigateur, la "
-    "personne qui l’a tapé."
+    "Cette page a été ouverte sous une autre identité : la recharger. Le texte attend, dans ce navigateur, "
+    "la personne qui l’a tapé."
 )
 """A text kept by a browser is never sent under the name of another person."""
 
