@@ -21,8 +21,14 @@ def update_dialogue(base: Base, droits: Droits, cle: str) -> VueDialogue:
     """Raises Refuse: the dialogue is what two sides write to one another."""
     adresse = parse_page(cle, Page.DIALOGUE)
     dossier = dialogues.load_dialogue(base, droits, load_vise(base, droits, adresse))
-    cotes = droits.list_cotes(dossier.structure)
-    return build_vue(dossier, load_catalogue(), adresse, cotes, list_problemes())
+    return build_vue(
+        dossier,
+        load_catalogue(),
+        adresse,
+        droits.list_cotes(dossier.structure),
+        list_problemes(),
+        suivie=droits.suivis.covers_region(dossier.structure.code_region),
+    )
 
 
 def register(vues: Vues, base: Base) -> None:

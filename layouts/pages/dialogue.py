@@ -67,14 +67,19 @@ def build_vue(
     adresse: Adresse,
     cotes: frozenset[Cote],
     problemes: Sequence[str] = (),
+    *,
+    suivie: bool = True,
 ) -> VueDialogue:
-    """The dialogue of the campaign of the address. `problemes`: what is wrong in the region's settings."""
+    """The dialogue of the campaign of the address, for who writes for these sides.
+
+    `problemes`: what is wrong in the region's settings; `suivie`: whether the campaign of the region is read.
+    """
     nom, campagne = dossier.structure.nom, dossier.campagne
     ecriture = Ecriture(dossier.cahier, frozenset() if dossier.cahier.fige else cotes)
     titre = f"Dialogue de gestion {campagne}"
     return VueDialogue(
         nom=titre,
-        identite=_build_identite(dossier, adresse),
+        identite=_build_identite(dossier, adresse, suivie=suivie),
         corps=build_cadre(
             ecriture,
             build_problemes(problemes),
@@ -107,15 +112,16 @@ def build_vue(
     )
 
 
-def _build_identite(dossier: DossierDialogue, adresse: Adresse) -> Html:
+def _build_identite(dossier: DossierDialogue, adresse: Adresse, *, suivie: bool) -> Html:
     structure, portrait = dossier.structure, dossier.portrait
-    region = build_href(adresse, page=Page.CAMPAGNE, code=structure.code_region)
+    href = build_href(adresse, page=Page.CAMPAGNE, code=structure.code_region)
+    campagne = f"campagne {dossier.campagne} de la région {structure.region}"
     suite = f" · résultats {portrait.annee} · {ETATS[dossier.cahier.etat]}"
     calendrier = describe_calendrier(dossier.calendrier)
     return join(
         balise("strong", structure.nom),
         " · ",
-        build_lien_interne(region, f"campagne {dossier.campagne} de la région {structure.region}"),
+        build_lien_interne(href, campagne) if suivie else typeset(campagne),
         typeset(f"{suite}{' · ' if calendrier else ''}{calendrier}"),
         balise("span", typeset(f" {LETTRE}"), class_="note lettre"),
     )
