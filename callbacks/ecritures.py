@@ -21,6 +21,7 @@ from data.dialogue.textes import ValeurRefusee, check_valeur
 from data.errors import Introuvable
 from data.method.objectifs import parse_nombre
 from data.models.dialogue import Cote, Ecrit, EtatDialogue, Genre, Geste, Sujet
+from data.models.dialogues import find_publication
 from data.models.formes import FORMES, Champ, Forme, Saisie
 from data.store.base import Base
 from data.views import accueil, citations
@@ -39,6 +40,7 @@ HORS_BORNES = "« {} » : {}. Rien n’a été enregistré."
 POSITIF = "un nombre positif ou nul est attendu"
 BORNES = "un nombre de {} à {} {} est attendu"
 DATE_LOINTAINE = "« {} » : une date de 2000 à 2100 est attendue. Rien n’a été enregistré."
+PAS_PUBLIEE = "Les priorités de la région ne sont pas publiées : rien n’a été enregistré."
 PAR_LES_SIGNATURES = "Un relevé est signé par les deux signatures, jamais d’un choix dans la liste."
 
 
@@ -61,6 +63,7 @@ def write_ecriture(base: Base, droits: Droits, brut: object) -> Rendu:
     check_sujet(base, droits, sujet)
     require_ecrire(base, droits, sujet, geste.cote)
     registre = open_registre(base)
+    _check_publiee(base, droits, registre, sujet, geste)
     _check_objectif(registre, sujet, geste)
     lu = citations.build_lu(base, registre, sujet, geste)
     try:
@@ -144,6 +147,20 @@ def _read_valeur(brut: Mapping[str, Any], champ: Champ) -> str:
     if champ.saisie is Saisie.DATE and valeur and date.fromisoformat(valeur).year not in ANNEES:
         raise EcritureRefusee(DATE_LOINTAINE.format(format_date(valeur)))
     return valeur
+
+
+def _check_publiee(
+    base: Base, droits: Droits, registre: Registre, sujet: Sujet, geste: Geste
+) -> None:
+    """The two sides talk of a priority once both read it."""
+    structure = read_structures(base.open()).get(sujet.code)
+    if geste.forme != "recommandation" or structure is None:
+        return
+    campagne = Sujet(Genre.CAMPAGNE, structure.code_region, sujet.annee)
+    if Cote.DEUX not in droits.list_cotes(structure) and not find_publication(
+        registre.load(campagne)
+    ):
+        raise EcritureRefusee(PAS_PUBLIEE)
 
 
 def _check_objectif(registre: Registre, sujet: Sujet, geste: Geste) -> None:

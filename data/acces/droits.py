@@ -53,9 +53,10 @@ class Droits:
 
     `fiches`: the structures whose results are read by themselves. `documents`: those of which documents are
     taken away. `noms`: those that are named where many are shown. `regions`: the regions whose pages are
-    read. `propositions`: those whose proposals of priorities are read; elsewhere only what a region keeps,
-    once published. `pays`: what is read of the whole country at once. `dialogues`: the structures whose two
-    sides are read. `suivis`: the regions whose campaign is followed. `etat`, `ml`: where one writes for the
+    read. `propositions`: those whose proposals of priorities are read. `publiees`: those of which one reads
+    the priorities kept, once published; where one follows the campaign one does not wait. `pays`: what is
+    read of the whole country at once. `dialogues`: the structures whose two sides are read. `suivis`: the
+    regions whose campaign is followed. `etat`, `ml`: where one writes for the
     State's side, for the structure's. `decisions`, `campagnes`: the regions whose priorities are decided,
     whose calendar is kept. `imports`: whose results are taken in. `qualite`: is the quality of the data read?
     `admin`: are accounts and the journal kept? `compte`: has the person an account, or the machine?
@@ -68,6 +69,7 @@ class Droits:
     noms: Perimetre = RIEN
     regions: Perimetre = RIEN
     propositions: Perimetre = RIEN
+    publiees: Perimetre = RIEN
     pays: bool = False
     dialogues: Perimetre = RIEN
     suivis: Perimetre = RIEN
@@ -136,6 +138,10 @@ class Droits:
         """Raises Refuse: what is proposed for that region is not read."""
         require(self.propositions.covers_region(region), FERME)
 
+    def require_publiees(self, region: str, structures: Iterable[Situable]) -> None:
+        """Raises Refuse: what that region publishes is not read."""
+        require(self.publiees.touches(region, structures), FERME)
+
     def require_pays(self) -> None:
         """Raises Refuse: what is asked for reads the whole country at once."""
         require(self.pays, FERME)
@@ -192,7 +198,13 @@ def require(ouvert: object, phrase: str) -> None:
 AUCUN = Droits()
 """Nobody: the public pages."""
 OUVERT_A_TOUS = Droits(
-    fiches=PAYS, regions=PAYS, propositions=PAYS, pays=True, qualite=True, ouvert=True
+    fiches=PAYS,
+    regions=PAYS,
+    propositions=PAYS,
+    publiees=PAYS,
+    pays=True,
+    qualite=True,
+    ouvert=True,
 )
 """A server opened to all: every page, the others without names, and nothing is written."""
 TOUS = Droits(
@@ -201,6 +213,7 @@ TOUS = Droits(
     noms=PAYS,
     regions=PAYS,
     propositions=PAYS,
+    publiees=PAYS,
     pays=True,
     dialogues=PAYS,
     suivis=PAYS,

@@ -57,6 +57,7 @@ def _compute(role: Role, ouvertes: Ouvertes) -> Droits:
                 noms=PAYS,
                 regions=PAYS,
                 propositions=PAYS,
+                publiees=PAYS,
                 pays=True,
                 dialogues=PAYS,
                 suivis=PAYS,
@@ -72,6 +73,7 @@ def _compute(role: Role, ouvertes: Ouvertes) -> Droits:
                 noms=lieu,
                 regions=PAYS,
                 propositions=lieu | find_regions(lieu),
+                publiees=lieu | find_regions(lieu),
                 pays=True,
                 dialogues=lieu,
                 suivis=lieu | find_regions(lieu),
@@ -84,10 +86,15 @@ def _compute(role: Role, ouvertes: Ouvertes) -> Droits:
         case NomRole.STRUCTURE:
             siennes = Perimetre(structures=lieu.structures)
             return Droits(
-                fiches=siennes, documents=siennes, regions=siennes, dialogues=siennes, ml=siennes
+                fiches=siennes,
+                documents=siennes,
+                regions=siennes,
+                publiees=siennes,
+                dialogues=siennes,
+                ml=siennes,
             )
         case NomRole.RESEAU | NomRole.FINANCEUR:
-            return Droits(fiches=ouvertes(role), regions=lieu, pays=lieu.pays)
+            return Droits(fiches=ouvertes(role), regions=lieu, publiees=lieu, pays=lieu.pays)
         case NomRole.ADMIN:
             return Droits(imports=PAYS, qualite=True, admin=True)
 

@@ -208,6 +208,7 @@ FORMES: Mapping[str, Forme] = {
                     for nom in ("debut", "fin", "avance_1", "avance_2", "solde")
                 ),
                 Champ("note", cotes=DE_LA_REGION),
+                _choix("publiees", OUI, DE_LA_REGION),
             ),
             unique=True,
         ),

@@ -144,7 +144,10 @@ def _list_fermees(
         yield Page.DIALOGUE
     if region and not droits.suivis.covers_region(region.code):
         yield Page.CAMPAGNE
-    if region and not droits.propositions.covers_region(region.code):
+    if region and not (
+        droits.propositions.covers_region(region.code)
+        or droits.publiees.touches(region.code, region.lisibles)
+    ):
         yield Page.PRIORITES
 
 

@@ -140,6 +140,7 @@ CHAMPS: Mapping[str, Mapping[str, str]] = {
         "avance_2": "Deuxième avance",
         "solde": "Solde",
         "note": "Note",
+        "publiees": "Les priorités gardées sont publiées",
     },
 }
 """The label of each field, by form."""

@@ -16,15 +16,13 @@ from data.models.formes import (
     DE_LA_ML,
     DES_DEUX,
     FORMES,
-    OPPOSES,
-    PROPRES,
     Champ,
     Saisie,
     find_proprietaire,
 )
 from data.typographie import typeset
 from layouts.html.balises import Attribut, Html, balise, join
-from layouts.words.dialogue import CHAMPS, COTES, POUR, describe_ecrit, describe_par
+from layouts.words.dialogue import CHAMPS, describe_ecrit
 
 Choix = Mapping[str, str]
 NOUVELLE = "nouvelle"
@@ -139,19 +137,6 @@ def build_champ(
     )
 
 
-def build_par(ecriture: Ecriture, cle: str, forme: str) -> Html:
-    """Who brought a line: a side names itself alone, and is told when the other one did."""
-    seul, ligne = ecriture.seul, ecriture.cahier.lignes.get(cle)
-    auteur = ligne.get("par") if ligne else ""
-    if seul and (forme in PROPRES or auteur not in ("", seul)):
-        dit = describe_par(ligne) if ligne else COTES[seul]
-        nom = balise("strong", typeset(CHAMPS[forme]["par"]))
-        return balise("p", nom, " ", dit, class_="saisie apporte") if dit else Html()
-    permis = (seul,) if seul else OPPOSES
-    choix = {"": "Choisir", **{cote.value: COTES[cote] for cote in permis}}
-    return build_champ(ecriture, cle, forme, "par", choix=choix)
-
-
 def build_case(ecriture: Ecriture, cle: str, forme: str, nom: str, *, libelle: str = "") -> Html:
     """A field that is « oui » or nothing, as a box to tick."""
     champ, ecrit = _find_champ(ecriture, cle, forme, nom)
@@ -256,37 +241,6 @@ def build_ajout(forme: str, texte: str, modele: Html) -> Html:
 def build_id(sujet: Sujet, cle: str, nom: str) -> str:
     """Of a field: the same on every page that shows it."""
     return f"{sujet.genre}-{cle}-{nom}".replace(".", "_")
-
-
-def build_cotes(identifiant: str, ecriture: Ecriture) -> Html:
-    """For whom one writes: said to who has one side; else a choice, kept by the browser for this tab."""
-    if ecriture.seul:
-        return balise("p", typeset(POUR[ecriture.seul]), class_="cotes")
-    if not ecriture.modifiable:
-        return Html()
-    choix = (
-        balise(
-            "div",
-            balise(
-                "input",
-                type="radio",
-                name=identifiant,
-                id=f"{identifiant}-{cote}",
-                value=cote.value,
-                checked=cote is Cote.DEUX,
-            ),
-            balise("label", typeset(nom), for_=f"{identifiant}-{cote}"),
-            class_="form-check",
-        )
-        for cote, nom in COTES.items()
-    )
-    return balise(
-        "fieldset",
-        balise("legend", "Vous écrivez pour"),
-        balise("div", *choix, class_="segments"),
-        class_="cotes",
-        data_cotes=True,
-    )
 
 
 def _build_saisie(

@@ -20,10 +20,10 @@ from layouts.components.dialogue.champ import (
     build_ajout,
     build_champ,
     build_ligne,
-    build_par,
     build_retrait,
     order_cotes,
 )
+from layouts.components.dialogue.cotes import build_par
 from layouts.components.dialogue.retirees import build_retirees
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne

@@ -13,9 +13,9 @@ from layouts.components.dialogue.champ import (
     build_cadre,
     build_case,
     build_champ,
-    build_cotes,
     build_ligne,
 )
+from layouts.components.dialogue.cotes import build_cotes
 from layouts.html.balises import Html, balise
 from layouts.html.liens import build_lien_detail, build_lien_interne
 from layouts.routes import Adresse, Page, build_href

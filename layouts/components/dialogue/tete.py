@@ -9,11 +9,11 @@ from data.typographie import typeset
 from layouts.components.dialogue.champ import (
     Ecriture,
     build_champ,
-    build_cotes,
     build_ligne,
     build_retrait,
     order_cotes,
 )
+from layouts.components.dialogue.cotes import build_cotes
 from layouts.components.dialogue.remarque import build_remarque
 from layouts.components.dialogue.retirees import build_retirees
 from layouts.html.balises import Html, balise, join

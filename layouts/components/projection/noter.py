@@ -7,9 +7,9 @@ from layouts.components.dialogue.champ import (
     Ecriture,
     build_cadre,
     build_champ,
-    build_cotes,
     build_ligne,
 )
+from layouts.components.dialogue.cotes import build_cotes
 from layouts.html.balises import Html, balise, join
 from layouts.words.projection import write_titre_noter
 
