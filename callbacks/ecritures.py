@@ -65,22 +65,14 @@ def write_ecriture(base: Base, droits: Droits, brut: object) -> Rendu:
     registre = open_registre(base)
     _check_publiee(base, droits, registre, sujet, geste)
     _check_objectif(registre, sujet, geste)
-    lu = citations.build_lu(base, registre, sujet, geste)
+    lus = citations.build_lus(base, registre, sujet, geste)
     try:
-        gardes = registre.write(sujet, geste)
-        if lu is not None:
-            gardes += _write_lu(registre, sujet, geste, lu)
+        gardes = registre.write(sujet, geste, *lus)
     except Entretemps as autre:
         return Rendu(ENTRETEMPS, autre.ecrit)
     except Fige as fige:
         raise EcritureRefusee(str(fige)) from fige
     return Rendu(GARDE, gardes[0], gardes[1:])
-
-
-def _write_lu(registre: Registre, sujet: Sujet, geste: Geste, lu: str) -> tuple[Ecrit, ...]:
-    return registre.write(
-        sujet, Geste(geste.cle, geste.forme, citations.LU, lu, geste.cote, vu=None)
-    )
 
 
 def parse_ecriture(brut: object) -> tuple[Sujet, Geste]:
