@@ -27,6 +27,7 @@ PAS_SIGNE = "Ce relevé n’est pas signé : il n’y a rien à rouvrir."
 PAS_SIEN = (
     "Ce que l’autre côté dit en son nom ne s’écrit que de son côté : rien n’a été enregistré."
 )
+A_L_ENVERS = "La campagne finirait avant de commencer : rien n’a été enregistré."
 VIDES = "\u115f\u1160\u3164\uffa0"
 """What Unicode counts among letters and draws as nothing."""
 TROP = f"{EPINGLES} éléments sont déjà retenus, le plus qu’il en faut : en retirer un d’abord."
@@ -38,6 +39,8 @@ class Fige(ValueError):
 
 def check_ouvert(cahier: Cahier, geste: Geste) -> None:
     """Raises Fige where the state of the subject forbids this writing."""
+    if cahier.sujet.genre is Genre.CAMPAGNE:
+        _check_dates(cahier, geste)
     if cahier.sujet.genre is not Genre.DIALOGUE:
         return
     if geste.forme == "reouverture":
@@ -53,6 +56,15 @@ def check_ouvert(cahier: Cahier, geste: Geste) -> None:
         _check_signature(cahier, geste.cle)
     if geste.forme == "epingle" and _adds_pin(cahier, geste):
         raise Fige(TROP)
+
+
+def _check_dates(cahier: Cahier, geste: Geste) -> None:
+    debut, fin = (
+        geste.valeur if geste.champ == champ else cahier.get("campagne", champ)
+        for champ in ("debut", "fin")
+    )
+    if geste.champ in ("debut", "fin") and debut and fin and fin < debut:
+        raise Fige(A_L_ENVERS)
 
 
 def _check_auteur(cahier: Cahier, geste: Geste) -> None:

@@ -138,6 +138,17 @@ def test_the_calendar_is_of_who_keeps_it(base: Base, droits: Droits) -> None:
         )
 
 
+def test_a_campaign_never_ends_before_it_begins(base: Base) -> None:
+    campagne = {"genre": "campagne", "code": "31", "cle": "campagne", "forme": "campagne"}
+    write(base, REGION, "direccte", **campagne, champ="fin", valeur="2011-03-01")
+    with pytest.raises(EcritureRefusee, match="finirait avant de commencer"):
+        write(base, REGION, "direccte", **campagne, champ="debut", valeur="2011-03-02")
+    write(base, REGION, "direccte", **campagne, champ="debut", valeur="2011-03-01")
+    with pytest.raises(EcritureRefusee, match="finirait avant de commencer"):
+        write(base, REGION, "direccte", **campagne, champ="fin", valeur="2011-02-28", vu=1)
+    write(base, REGION, "direccte", **campagne, champ="fin", valeur="", vu=1)
+
+
 def test_what_one_side_brings_of_the_territory_is_its_own(base: Base) -> None:
     write(base, ML, "ml", **AJOUT, champ="quoi", valeur="Une gare ferme")
     for suite in (
