@@ -13,8 +13,8 @@ from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
 from data.models.dialogue import Cote
 from data.models.dialogues import DossierDialogue
-from data.models.formes import DES_DEUX
 from data.models.etats import Cercle
+from data.models.formes import DES_DEUX
 from data.typographie import typeset
 from layouts import ecrans
 from layouts.components.projection.visuels import SujetMl
