@@ -6,8 +6,8 @@
   const veille = (window.veille = window.veille || {});
   const { carnet } = veille;
   const COTE = 'regards-cote';
-  const PAR = { ml: 'par la mission locale', direccte: 'par la DIRECCTE', deux: 'à la même table' };
-  const QUI = { ml: 'La mission locale', direccte: 'La DIRECCTE', deux: 'À la même table, on' };
+  const PAR = { ml: 'par la mission locale', direccte: 'par la DIRECCTE', deux: 'à la même table', financeur: 'par le financeur' };
+  const QUI = { ml: 'La mission locale', direccte: 'La DIRECCTE', deux: 'À la même table, on', financeur: 'Le financeur' };
   const REPRIS = 'Pas encore enregistré\u202f: gardé dans ce navigateur.';
   const SAISIE = '[data-nom]';
   const bouton = (texte, action) => veille.bouton(texte, action);
@@ -85,7 +85,7 @@
         return;
       }
       const cote = lireCote(element);
-      const sien = !element.dataset.siens || cote === 'deux' || element.dataset.siens === cote;
+      const sien = !element.dataset.siens || (cote === 'deux' && element.dataset.siens !== 'financeur') || element.dataset.siens === cote;
       element.matches('textarea, input:not([type=checkbox], [type=date])') ? (element.readOnly = !sien) : (element.disabled = !sien);
       element.closest('.saisie') && element.closest('.saisie').classList.toggle('a-lire', !sien);
     });

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,9 +22,9 @@ from data.errors import Introuvable
 from data.method.objectifs import parse_nombre
 from data.models.dialogue import Cote, Ecrit, EtatDialogue, Genre, Geste, Sujet
 from data.models.dialogues import find_publication
-from data.models.formes import FORMES, Champ, Forme, Saisie
+from data.models.formes import FORMES, Champ, Forme, Saisie, name_invitation
 from data.store.base import Base
-from data.views import accueil, citations
+from data.views import accueil, citations, invitations
 from data.views.registres import open_registre
 from data.views.structures import find_structure, read_structures
 from layouts.words.dialogue import format_date
@@ -59,10 +59,13 @@ class Rendu(NamedTuple):
 def write_ecriture(base: Base, droits: Droits, brut: object) -> Rendu:
     """Keep one field. Raises EcritureRefusee, Refuse, Introuvable, BaseIndisponible."""
     sujet, geste = parse_ecriture(brut)
-    require_lire(base, droits, sujet)
-    check_sujet(base, droits, sujet)
-    require_ecrire(base, droits, sujet, geste.cote)
     registre = open_registre(base)
+    if geste.cote is Cote.FINANCEUR:
+        invitations.require_apport(base, droits, registre, sujet, geste)
+    else:
+        require_lire(base, droits, sujet)
+        check_sujet(base, droits, sujet)
+        require_ecrire(base, droits, sujet, geste.cote)
     _check_publiee(base, droits, registre, sujet, geste)
     _check_objectif(registre, sujet, geste)
     lus = citations.build_lus(base, registre, sujet, geste)
@@ -72,7 +75,14 @@ def write_ecriture(base: Base, droits: Droits, brut: object) -> Rendu:
         return Rendu(ENTRETEMPS, autre.ecrit)
     except Fige as fige:
         raise EcritureRefusee(str(fige)) from fige
-    return Rendu(GARDE, gardes[0], gardes[1:])
+    return Rendu(GARDE, gardes[0], tuple(_list_suites(gardes[1:], geste)))
+
+
+def _list_suites(gardes: Iterable[Ecrit], geste: Geste) -> Iterator[Ecrit]:
+    """What a writing entailed, for who made it: a financeur is told of no signature."""
+    for ecrit in gardes:
+        if geste.cote is not Cote.FINANCEUR or ecrit.cle == geste.cle:
+            yield ecrit
 
 
 def parse_ecriture(brut: object) -> tuple[Sujet, Geste]:
@@ -187,6 +197,7 @@ def _check_noms(forme: Forme, cle: str, champ: Champ, valeur: str) -> None:
     connu = {
         "remarque": lambda: _is_figure(suite),
         "etape": lambda: cle in {etape.cle for etape in load_catalogue().conduite},
+        "invitation": lambda: cle in map(name_invitation, load_catalogue().financeurs),
     }.get(forme.nom)
     if connu and not connu():
         raise EcritureRefusee(INCONNUE)

@@ -56,9 +56,11 @@ class Droits:
     read. `propositions`: those whose proposals of priorities are read. `publiees`: those of which one reads
     the priorities kept, once published; where one follows the campaign one does not wait. `pays`: what is
     read of the whole country at once. `dialogues`: the structures whose two sides are read. `suivis`: the
-    regions whose campaign is followed. `etat`, `ml`: where one writes for the
-    State's side, for the structure's. `decisions`, `campagnes`: the regions whose priorities are decided,
-    whose calendar is kept. `imports`: whose results are taken in. `qualite`: is the quality of the data read?
+    regions whose campaign is followed. `etat`, `ml`: where one writes for the State's side, for the
+    structure's. `financeurs`: those, by the name of their file, whose columns are read in the dialogues they
+    are invited to, and where; `apports`: are they written in? `decisions`, `campagnes`: the regions whose
+    priorities are decided, whose calendar is kept. `imports`: whose results are taken in. `qualite`: is the
+    quality of the data read?
     `admin`: are accounts and the journal kept? `compte`: has the person an account, or the machine?
     `ouvert`: is it a server open to all? `ecoute`: what the person at the machine made the server listen on,
     which is why they are not known as such.
@@ -75,6 +77,8 @@ class Droits:
     suivis: Perimetre = RIEN
     etat: Perimetre = RIEN
     ml: Perimetre = RIEN
+    financeurs: frozenset[tuple[str, Perimetre]] = frozenset()
+    apports: bool = False
     decisions: Perimetre = RIEN
     campagnes: Perimetre = RIEN
     imports: Perimetre = RIEN
@@ -92,13 +96,23 @@ class Droits:
     @property
     def ecrit(self) -> bool:
         """Whether anything may be written at all."""
-        ecrits = (self.etat, self.ml, self.decisions, self.campagnes, self.imports, self.admin)
+        ecrits = (
+            *(self.etat, self.ml, self.apports, self.decisions, self.campagnes, self.imports),
+            self.admin,
+        )
         return any(ecrits)
 
     def read_only(self) -> Droits:
         """The same for a request that no page of this site sent: nothing is written by it."""
         return replace(
-            self, etat=RIEN, ml=RIEN, decisions=RIEN, campagnes=RIEN, imports=RIEN, admin=False
+            self,
+            etat=RIEN,
+            ml=RIEN,
+            apports=False,
+            decisions=RIEN,
+            campagnes=RIEN,
+            imports=RIEN,
+            admin=False,
         )
 
     def take_away(self) -> Droits:
@@ -126,6 +140,10 @@ class Droits:
         if self.ml.covers(structure):
             cotes |= {Cote.ML, Cote.DEUX} if cotes else {Cote.ML}
         return frozenset(cotes)
+
+    def list_financeurs(self, structure: Situable) -> frozenset[str]:
+        """Whose columns one reads in the dialogue of a structure, once it is opened to them."""
+        return frozenset(nom for nom, lieu in self.financeurs if lieu.covers(structure))
 
     def require_fiche(self, structure: Situable | None) -> None:
         """Raises Refuse: the results of that structure are not read; nor is it told that there is none."""

@@ -93,8 +93,17 @@ def _compute(role: Role, ouvertes: Ouvertes) -> Droits:
                 dialogues=siennes,
                 ml=siennes,
             )
-        case NomRole.RESEAU | NomRole.FINANCEUR:
+        case NomRole.RESEAU:
             return Droits(fiches=ouvertes(role), regions=lieu, publiees=lieu, pays=lieu.pays)
+        case NomRole.FINANCEUR:
+            return Droits(
+                fiches=ouvertes(role),
+                regions=lieu,
+                publiees=lieu,
+                pays=lieu.pays,
+                financeurs=frozenset({(role.financeur, lieu)}),
+                apports=True,
+            )
         case NomRole.ADMIN:
             return Droits(imports=PAYS, qualite=True, admin=True)
 

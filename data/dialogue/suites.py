@@ -1,7 +1,7 @@
 """What a writing needs and what it entails in a dialogue: six pins, two signatures, two who reopen.
 
 A side signs what it has read: as long as the other has not signed, any change of the text makes its signature
-fall, in writing; so does its agreement to a number that the other changes. What a side says in its own name
+fall, in writing; so does its agreement to a number that another changes. What a side says in its own name
 is written by it alone. Two signatures make a signed relevé, read only, reopened when both sides ask for it.
 """
 
@@ -121,10 +121,11 @@ def _fall(cahier: Cahier, cote: Cote) -> Iterator[Geste]:
 
 
 def _disagree(cahier: Cahier, geste: Geste) -> Iterator[Geste]:
-    """One agrees to a number: once the other side changes it, one has said nothing of it."""
-    autre = OPPOSES.get(geste.cote)
-    if autre and cahier.get(geste.cle, f"accord_{autre}"):
-        yield Geste(geste.cle, geste.forme, f"accord_{autre}", "", geste.cote)
+    """One agrees to a number: once another changes it, one has said nothing of it."""
+    for cote in OPPOSES:
+        accord = f"accord_{cote}"
+        if geste.cote not in (cote, Cote.DEUX) and cahier.get(geste.cle, accord):
+            yield Geste(geste.cle, geste.forme, accord, "", geste.cote)
 
 
 def _reopen(cote: Cote) -> Iterator[Geste]:

@@ -15,12 +15,15 @@ LONGUEUR_LIGNE = 600
 """Characters of what is written on one line."""
 EPINGLES = 6
 """Pins of a dialogue, at most."""
-FIXES = ("etape", "remarque", "recommandation", "suite", "priorite")
+FIXES = ("etape", "remarque", "recommandation", "suite", "priorite", "invitation")
 """The lines that are there for something else than themselves: emptied, never withdrawn."""
 
 DE_LA_ML = frozenset({Cote.ML, Cote.DEUX})
 DE_LA_DIRECCTE = frozenset({Cote.DIRECCTE, Cote.DEUX})
 DES_DEUX = frozenset({Cote.ML, Cote.DIRECCTE, Cote.DEUX})
+DU_FINANCEUR = frozenset({Cote.FINANCEUR})
+DES_TROIS = DES_DEUX | DU_FINANCEUR
+"""Of who agrees, and of the financeur whose indicator it is."""
 DE_LA_REGION = frozenset({Cote.DIRECCTE})
 """Whose alone: nobody is at a table with it."""
 
@@ -69,8 +72,8 @@ def _choix(nom: str, choix: tuple[str, ...], cotes: frozenset[Cote] = DES_DEUX) 
     return Champ(nom, Saisie.CHOIX, cotes, choix)
 
 
-def _lignes(*noms: str) -> tuple[Champ, ...]:
-    return tuple(Champ(nom, Saisie.LIGNE) for nom in noms)
+def _lignes(*noms: str, cotes: frozenset[Cote] = DES_DEUX) -> tuple[Champ, ...]:
+    return tuple(Champ(nom, Saisie.LIGNE, cotes) for nom in noms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ FORMES: Mapping[str, Forme] = {
                 _choix("statut", STATUTS_ETAPE),
                 Champ("texte_ml", cotes=DE_LA_ML),
                 Champ("texte_direccte", cotes=DE_LA_DIRECCTE),
+                Champ("texte_financeur", cotes=DU_FINANCEUR),
                 *(Champ("partage"), Champ("discussion"), Champ("transversal")),
             ),
         ),
@@ -137,8 +141,10 @@ FORMES: Mapping[str, Forme] = {
             "objectif",
             Genre.DIALOGUE,
             (
-                *_lignes("indicateur", "dispositif"),
-                *(Champ("annee", Saisie.NOMBRE), Champ("valeur", Saisie.NOMBRE), Champ("pourquoi")),
+                *_lignes("indicateur", "dispositif", cotes=DES_TROIS),
+                Champ("annee", Saisie.NOMBRE, DES_TROIS),
+                Champ("valeur", Saisie.NOMBRE, DES_TROIS),
+                Champ("pourquoi", cotes=DES_TROIS),
                 _choix("par", PAR),
                 _choix("accord_ml", OUI_NON, DE_LA_ML),
                 _choix("accord_direccte", OUI_NON, DE_LA_DIRECCTE),
@@ -189,6 +195,7 @@ FORMES: Mapping[str, Forme] = {
             ),
             unique=True,
         ),
+        Forme("invitation", Genre.DIALOGUE, (_choix("invite", OUI, DE_LA_DIRECCTE),)),
         Forme(
             "remarque",
             Genre.REMARQUES,
@@ -238,6 +245,11 @@ def find_proprietaire(ligne: LigneEcrite | None) -> Cote | None:
 def name_suite(campagne: int, cle: str) -> str:
     """The line in which a dialogue says what became of a line of an earlier campaign, signed since."""
     return f"suite-{campagne}.{cle.replace('-', '.')}"
+
+
+def name_invitation(financeur: str) -> str:
+    """The line in which a dialogue says whether a financeur, by the name of its file, is invited to it."""
+    return f"invitation-{financeur.replace('-', '.')}"
 
 
 def name_epingle(objet: str) -> str:

@@ -11,9 +11,11 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue
 from data.models.dialogue import Cote
 from data.models.dialogues import DossierDialogue
+from data.models.invitations import DossierInvite
 from data.typographie import typeset
 from layouts.components.dialogue.champ import Ecriture, build_cadre
 from layouts.components.dialogue.etapes import Etapes
+from layouts.components.dialogue.invite import build_invite
 from layouts.components.dialogue.signatures import build_signatures
 from layouts.components.dialogue.sixieme import Sixieme
 from layouts.components.dialogue.tete import (
@@ -30,6 +32,7 @@ from layouts.html.liens import build_lien_interne
 from layouts.ids import Dialogue
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.dialogue import ETATS, LETTRE, describe_calendrier
+from layouts.words.invitations import describe_invite
 
 SUIVIES = "ajout epingle objectif engagement action recommandation"
 """The forms whose lines the page shows: one that the other side begins is drawn."""
@@ -87,7 +90,9 @@ def build_vue(
             "" if cotes else balise("p", typeset(LECTURE_SEULE), class_="note"),
             build_etapes(dossier, catalogue),
             _build_section(
-                "Ce dialogue", "tete-dialogue", build_tete(ecriture, gauche_ml=dossier.gauche_ml)
+                "Ce dialogue",
+                "tete-dialogue",
+                build_tete(ecriture, catalogue.financeurs, gauche_ml=dossier.gauche_ml),
             ),
             _build_section(
                 "Retenu pour le dialogue",
@@ -108,6 +113,17 @@ def build_vue(
             nom="div",
             data_formes=SUIVIES,
         ),
+        page=build_titre(Page.DIALOGUE, nom, titre),
+    )
+
+
+def build_vue_invitee(invite: DossierInvite, catalogue: Catalogue) -> VueDialogue:
+    """The columns of a financeur, alone."""
+    nom, titre = invite.structure.nom, f"Dialogue de gestion {invite.campagne}"
+    return VueDialogue(
+        nom=titre,
+        identite=join(balise("strong", nom), typeset(f" · {describe_invite(invite)}")),
+        corps=build_invite(invite, catalogue),
         page=build_titre(Page.DIALOGUE, nom, titre),
     )
 

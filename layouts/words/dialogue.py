@@ -21,16 +21,19 @@ COTES: Mapping[Cote, str] = {
     Cote.ML: "La mission locale",
     Cote.DIRECCTE: "La DIRECCTE",
     Cote.DEUX: "Les deux, à la même table",
+    Cote.FINANCEUR: "Le financeur",
 }
 POUR: Mapping[Cote, str] = {
     Cote.ML: "Vous écrivez pour la mission locale.",
     Cote.DIRECCTE: "Vous écrivez pour l’État (DIRECCTE).",
+    Cote.FINANCEUR: "Vous écrivez pour le financeur.",
 }
 """For whom one writes who has one side only."""
 PAR: Mapping[Cote, str] = {
     Cote.ML: "par la mission locale",
     Cote.DIRECCTE: "par la DIRECCTE",
     Cote.DEUX: "à la même table",
+    Cote.FINANCEUR: "par le financeur",
 }
 ETATS: Mapping[EtatDialogue, str] = {
     EtatDialogue.A_PREPARER: "à préparer",
@@ -85,7 +88,13 @@ CHAMPS: Mapping[str, Mapping[str, str]] = {
         "presents_direccte": "Présents pour la DIRECCTE",
         "financeurs": "Financeurs présents",
     },
-    "etape": {"statut": "Cette étape", **TEXTES, "transversal": TRANSVERSAL},
+    "etape": {
+        "statut": "Cette étape",
+        **TEXTES,
+        "texte_financeur": "Le financeur",
+        "transversal": TRANSVERSAL,
+    },
+    "invitation": {"invite": "Invité à lire et à écrire ce qui relève de lui"},
     "ajout": {
         "quoi": "Ce qu’il faut savoir de ce territoire",
         "source": "Source",

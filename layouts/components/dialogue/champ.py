@@ -15,6 +15,7 @@ from data.models.formes import (
     DE_LA_DIRECCTE,
     DE_LA_ML,
     DES_DEUX,
+    DU_FINANCEUR,
     FORMES,
     Champ,
     Saisie,
@@ -28,7 +29,7 @@ Choix = Mapping[str, str]
 NOUVELLE = "nouvelle"
 """The key of a line that is not begun: the script forges one when its first field is written."""
 LIGNE_NOUVELLE = "ligne nouvelle"
-SIENS = {DE_LA_ML: "ml", DE_LA_DIRECCTE: "direccte"}
+SIENS = {DE_LA_ML: "ml", DE_LA_DIRECCTE: "direccte", DU_FINANCEUR: "financeur"}
 """Whose alone a field is; a field of both is nobody's alone."""
 
 

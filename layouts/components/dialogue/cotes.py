@@ -31,6 +31,7 @@ def build_cotes(identifiant: str, ecriture: Ecriture) -> Html:
             class_="form-check",
         )
         for cote, nom in COTES.items()
+        if cote in ecriture.cotes
     )
     return balise(
         "fieldset",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from data.catalogue.conduite import Etape
 from data.catalogue.model import Catalogue
 from data.method.bilan import build_bilan
+from data.method.financeurs import list_invites
 from data.models.bilan import Constat
 from data.models.dialogue import LigneEcrite
 from data.models.dialogues import DossierDialogue
@@ -75,6 +76,7 @@ class Etapes:
         cle, part = etape.cle, self._parts.get(etape.numero)
         siens = (f"texte_{cote}" for cote in order_cotes(self.dossier.gauche_ml))
         champs = [self._build_texte(cle, champ) for champ in (*siens, *EN_COMMUN)]
+        apport = build_apport(self.ecriture, etape) if self._shows_apport(etape) else ""
         suite = (
             build_champ(self.ecriture, cle, "etape", "transversal", libelle=TRANSVERSAL, lignes=4)
             if etape.numero == ACTIVITE
@@ -90,11 +92,18 @@ class Etapes:
                 "etape",
                 suite,
                 balise("div", *champs, class_="quatre-textes"),
+                apport,
                 balise("div", statut, class_="statut-etape"),
             ),
             class_="etape-dialogue",
             aria_labelledby=cle,
         )
+
+    def _shows_apport(self, etape: Etape) -> bool:
+        """Once its financeur is invited, and as long as it wrote something."""
+        invites = list_invites(self.dossier.cahier, self.catalogue)
+        invite = etape.financeur in {self.catalogue.financeurs[nom] for nom in invites}
+        return bool(invite or self.dossier.cahier.get(etape.cle, "texte_financeur"))
 
     def _build_texte(self, cle: str, champ: str) -> Html:
         return build_champ(self.ecriture, cle, "etape", champ, lignes=4)
@@ -183,6 +192,13 @@ class Etapes:
     def _build_moyens(self) -> Html:
         moyens = list_moyens(self.dossier.portrait, self.catalogue)
         return balise("ul", *(_build_moyen(moyen) for moyen in moyens), class_="chiffres")
+
+
+def build_apport(ecriture: Ecriture, etape: Etape) -> Html:
+    """What a financeur says in its own step, under its name."""
+    return build_champ(
+        ecriture, etape.cle, "etape", "texte_financeur", libelle=etape.financeur, lignes=4
+    )
 
 
 def _build_chiffres(chiffres: Sequence[Chiffre]) -> Html:

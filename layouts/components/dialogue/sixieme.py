@@ -33,6 +33,7 @@ from layouts.words.dialogue import (
     name_figure,
     name_priorite,
 )
+from layouts.words.notice import describe_financeur
 from layouts.words.wording import DISPOSITIFS
 
 DECISIONS = {
@@ -149,6 +150,9 @@ class Sixieme:
             cle,
             "objectif",
             balise("h4", nom),
+            balise("p", describe_financeur(entree.financeur), class_="note")
+            if entree.financeur
+            else "",
             *self._build_reperes(entree, dispositif, ligne),
             balise(
                 "div",
