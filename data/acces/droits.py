@@ -58,10 +58,9 @@ class Droits:
     read of the whole country at once. `dialogues`: the structures whose two sides are read. `suivis`: the
     regions whose campaign is followed. `etat`, `ml`: where one writes for the State's side, for the
     structure's. `financeurs`: those, by the name of their file, whose columns are read in the dialogues they
-    are invited to, and where; `apports`: are they written in? `decisions`, `campagnes`: the regions whose
-    priorities are decided, whose calendar is kept. `imports`: whose results are taken in. `qualite`: is the
-    quality of the data read?
-    `admin`: are accounts and the journal kept? `compte`: has the person an account, or the machine?
+    are invited to, each with a region, or none for the country; `apports`: are they written in?
+    `decisions`, `campagnes`: the regions whose priorities are decided, whose calendar is kept. `imports`:
+    whose results are taken in. `qualite`: is the quality of the data read? `admin`: are accounts and the journal kept? `compte`: has the person an account, or the machine?
     `ouvert`: is it a server open to all? `ecoute`: what the person at the machine made the server listen on,
     which is why they are not known as such.
     """
@@ -77,7 +76,7 @@ class Droits:
     suivis: Perimetre = RIEN
     etat: Perimetre = RIEN
     ml: Perimetre = RIEN
-    financeurs: frozenset[tuple[str, Perimetre]] = frozenset()
+    financeurs: frozenset[tuple[str, str]] = frozenset()
     apports: bool = False
     decisions: Perimetre = RIEN
     campagnes: Perimetre = RIEN
@@ -143,7 +142,8 @@ class Droits:
 
     def list_financeurs(self, structure: Situable) -> frozenset[str]:
         """Whose columns one reads in the dialogue of a structure, once it is opened to them."""
-        return frozenset(nom for nom, lieu in self.financeurs if lieu.covers(structure))
+        ici = ("", structure.code_region)
+        return frozenset(nom for nom, region in self.financeurs if region in ici)
 
     def require_fiche(self, structure: Situable | None) -> None:
         """Raises Refuse: the results of that structure are not read; nor is it told that there is none."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
+from itertools import product
 
 from data.acces.droits import AUCUN, Droits
 from data.acces.perimetre import PAYS, RIEN, Perimetre
@@ -101,7 +102,9 @@ def _compute(role: Role, ouvertes: Ouvertes) -> Droits:
                 regions=lieu,
                 publiees=lieu,
                 pays=lieu.pays,
-                financeurs=frozenset({(role.financeur, lieu)}),
+                financeurs=frozenset(
+                    product([role.financeur], [""] if lieu.pays else lieu.regions)
+                ),
                 apports=True,
             )
         case NomRole.ADMIN:

@@ -21,7 +21,7 @@ OBJECTIF = (
     *("accord_ml", "accord_direccte", RETIREE),
 )
 """What is read of an objective on one of its indicators."""
-ECRITS = ("indicateur", "dispositif", "annee", "valeur", "pourquoi")
+ECRITS = ("indicateur", "valeur", "pourquoi")
 """What is written there."""
 
 

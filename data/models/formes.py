@@ -72,8 +72,8 @@ def _choix(nom: str, choix: tuple[str, ...], cotes: frozenset[Cote] = DES_DEUX) 
     return Champ(nom, Saisie.CHOIX, cotes, choix)
 
 
-def _lignes(*noms: str, cotes: frozenset[Cote] = DES_DEUX) -> tuple[Champ, ...]:
-    return tuple(Champ(nom, Saisie.LIGNE, cotes) for nom in noms)
+def _lignes(*noms: str) -> tuple[Champ, ...]:
+    return tuple(Champ(nom, Saisie.LIGNE) for nom in noms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +141,9 @@ FORMES: Mapping[str, Forme] = {
             "objectif",
             Genre.DIALOGUE,
             (
-                *_lignes("indicateur", "dispositif", cotes=DES_TROIS),
-                Champ("annee", Saisie.NOMBRE, DES_TROIS),
+                Champ("indicateur", Saisie.LIGNE, DES_TROIS),
+                *_lignes("dispositif"),
+                Champ("annee", Saisie.NOMBRE),
                 Champ("valeur", Saisie.NOMBRE, DES_TROIS),
                 Champ("pourquoi", cotes=DES_TROIS),
                 _choix("par", PAR),
