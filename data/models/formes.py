@@ -26,6 +26,8 @@ DES_TROIS = DES_DEUX | DU_FINANCEUR
 """Of who agrees, and of the financeur whose indicator it is."""
 DE_LA_REGION = frozenset({Cote.DIRECCTE})
 """Whose alone: nobody is at a table with it."""
+DE_LA_STRUCTURE = frozenset({Cote.ML})
+"""The same of a structure."""
 
 
 class Saisie(StrEnum):
@@ -224,6 +226,15 @@ FORMES: Mapping[str, Forme] = {
             "priorite",
             Genre.PRIORITES,
             (Champ("decision", Saisie.LIGNE), Champ("texte")),
+        ),
+        Forme(
+            "ouverture",
+            Genre.OUVERTURE,
+            (
+                _choix("reseaux", OUI, DE_LA_STRUCTURE),
+                _choix("financeurs", OUI, DE_LA_STRUCTURE),
+            ),
+            unique=True,
         ),
     )
 }
