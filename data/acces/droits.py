@@ -60,9 +60,10 @@ class Droits:
     structure's. `financeurs`: those, by the name of their file, whose columns are read in the dialogues they
     are invited to, each with a region, or none for the country; `apports`: are they written in?
     `decisions`, `campagnes`: the regions whose priorities are decided, whose calendar is kept. `imports`:
-    whose results are taken in. `qualite`: is the quality of the data read? `admin`: are accounts and the journal kept? `compte`: has the person an account, or the machine?
-    `ouvert`: is it a server open to all? `ecoute`: what the person at the machine made the server listen on,
-    which is why they are not known as such.
+    whose results are taken in. `qualite`: is the quality of the data read? `admin`: are accounts and the
+    journal kept? `compte`: has the person an account, or the machine? `ouvert`: is it a server open to all?
+    `ecoute`: what the person at the machine made the server listen on, which is why they are not known as
+    such.
     """
 
     fiches: Perimetre = RIEN
