@@ -15,9 +15,10 @@ from flask.testing import FlaskClient
 from callbacks.ecritures import EcritureRefusee, write_ecriture
 from callbacks.pages.dialogue import update_dialogue
 from callbacks.server import build_app
-from data.acces.comptes import Compte, Comptes
+from data.acces.comptes import Comptes
 from data.acces.droits import TOUS, Droits, Refuse
 from data.acces.ecriture import read_roles
+from data.acces.modeles import Compte
 from data.acces.sessions import Sessions
 from data.catalogue import load_catalogue
 from data.catalogue.reglages import load_vif
