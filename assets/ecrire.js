@@ -140,15 +140,10 @@
   // What the server refuses is told and waits for the person, whatever comes; what it could not do is tried again.
   function echouer(nom, brouillon, { statut, phrase }, valeur) {
     brouillon.perdues = [valeur, ...brouillon.perdues].slice(0, 4);
-<<<<<<< HEAD
-    // Nobody is known any more, or somebody else is: the text waits for who typed it, and is not asked again here.
-    const attend = statut === 401 || statut === 409;
-    const refuse = statut >= 400 && statut < 500 && statut !== 408 && statut !== 429;
-=======
     const refuse = statut >= 400 && statut < 500 && statut !== 401 && statut !== 408 && statut !== 429;
->>>>>>> droits17
     brouillon.echecs += 1;
-    if (refuse && !attend) {
+    // Somebody else is known by now: the text waits for who typed it.
+    if (refuse && statut !== 409) {
       Object.assign(brouillon, { demande: '', refus: phrase });
       brouillons.has(nom) && retenir(nom, brouillon);
     }
