@@ -228,6 +228,12 @@ def test_its_page_holds_no_result(base: Base) -> None:
     assert "médiane" not in texte
     assert "valeur 2010" not in texte
     assert "data-retirer-ligne" not in texte
+    for champ in ("partage", "texte_ml", "statut", "accord_ml"):
+        saisies = re.findall(rf'<(?:textarea|select)[^>]*data-nom="{champ}"[^>]*>', texte)
+        assert saisies
+        for saisie in saisies:
+            assert re.search(r" (?:readonly|disabled)", saisie)
+            assert "data-siens" in saisie
 
 
 def test_it_writes_in_its_own_columns_and_nowhere_else(base: Base) -> None:

@@ -29,6 +29,8 @@ Choix = Mapping[str, str]
 NOUVELLE = "nouvelle"
 """The key of a line that is not begun: the script forges one when its first field is written."""
 LIGNE_NOUVELLE = "ligne nouvelle"
+AUTRES = Cote.DEUX.value
+"""Whose a field of both is, for who is of neither."""
 SIENS = {DE_LA_ML: "ml", DE_LA_DIRECCTE: "direccte", DU_FINANCEUR: "financeur"}
 """Whose alone a field is; a field of both is nobody's alone."""
 
@@ -172,15 +174,16 @@ def _list_attributs(
 ) -> dict[str, Attribut]:
     """What the script reads of every field, whatever it is drawn as."""
     identifiant = build_id(ecriture.sujet, cle, champ.nom)
-    sien = find_proprietaire(ecriture.cahier.lignes.get(cle))
+    sien = find_proprietaire(ecriture.cahier.lignes.get(cle)) or SIENS.get(champ.cotes)
+    lu = ecriture.modifiable and not ecriture.may_write(cle, champ)
     return {
         "id": identifiant,
         "data_nom": champ.nom,
         "data_version": ecrit.version if ecrit else 0,
-        "data_siens": sien or SIENS.get(champ.cotes),
+        "data_siens": sien or (AUTRES if lu else None),
         "data_pour": min(champ.cotes) if len(champ.cotes) == 1 else None,
         "disabled": not ecriture.modifiable,
-        "readonly": ecriture.modifiable and not ecriture.may_write(cle, champ),
+        "readonly": lu,
         "aria_describedby": f"{identifiant}-etat",
     }
 
