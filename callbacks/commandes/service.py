@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
 from callbacks.commandes.console import fail
-from data.errors import BaseIndisponible
+from data.errors import BaseIndisponible, DialogueIndisponible
 from data.journal_serveur import open_journal
 from data.processus import run_apart
 from data.settings import Settings, load_settings
@@ -43,6 +43,8 @@ def serve(options: argparse.Namespace) -> int:
     open_journal(settings.journal)
     if not is_protege(settings):
         return fail(SANS_COMPTES.format(options.host))
+    if defaut := find_defaut(settings):
+        return fail(defaut)
     _first_demonstration(settings)
     _refresh(settings)
     application = build_app(settings)
@@ -72,6 +74,8 @@ def build_wsgi() -> Flask:
     open_journal(settings.journal)
     if not is_protege(settings):
         raise SystemExit(fail(SANS_COMPTES.format("un autre serveur")))
+    if defaut := find_defaut(settings):
+        raise SystemExit(fail(defaut))
     application = build_app(settings)
     _rest_collector()
     start_preparation(application, application.identites)
@@ -84,6 +88,17 @@ def is_protege(settings: Settings) -> bool:
     from data.acces.comptes import Comptes
 
     return settings.locale or settings.ouvert or Comptes(settings.base).existent
+
+
+def find_defaut(settings: Settings) -> str:
+    """Why what people write could never be kept: an address that is none of ours. Empty where it may be."""
+    from data.dialogue.moteur import build_moteur
+
+    try:
+        build_moteur(settings.base, settings.dialogue, fictif=False)
+    except DialogueIndisponible as defaut:
+        return f"Le serveur ne démarre pas. {defaut}"
+    return ""
 
 
 def _rest_collector() -> None:

@@ -60,8 +60,8 @@ def update_detail(base: Base, droits: Droits, cle: str) -> Html:
     qui, quand = portrait.structure.code, portrait.annee
     detail = details.load_detail(base, droits, qui, quand, portrait.cercle, code, dispositif)
     cahier = _load_cahier(base, droits, portrait)
-    ecrire = bool(droits.list_cotes(portrait.structure))
-    return build_detail(portrait, detail, load_catalogue(), adresse, cahier, ecrire=ecrire)
+    cotes = droits.list_cotes(portrait.structure)
+    return build_detail(portrait, detail, load_catalogue(), adresse, cahier, cotes)
 
 
 def _load_cahier(base: Base, droits: Droits, portrait: Portrait) -> Cahier | None:

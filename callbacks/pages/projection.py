@@ -56,7 +56,7 @@ def _load_ml(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
         load_catalogue(),
         adresse,
         dossier=dossier,
-        modifiable=bool(droits.list_cotes(portrait.structure)),
+        cotes=droits.list_cotes(portrait.structure),
     )
     numero = ecrans.choose_ecran(adresse).numero
     if numero in ecrans.COUPLES:

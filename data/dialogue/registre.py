@@ -108,15 +108,22 @@ class Registre:
         return self._load_ecrits(sujet, lectures.HISTOIRE, **noms)
 
     def write(
-        self, sujet: Sujet, geste: Geste, *, attendu: str | None = None, neutre: str = ""
+        self,
+        sujet: Sujet,
+        geste: Geste,
+        *avec: Geste,
+        attendu: str | None = None,
+        neutre: str = "",
     ) -> tuple[Ecrit, ...]:
-        """Keep a gesture, then what it entails: the writing first.
+        """Keep a gesture, then what comes with it (`avec`) and what it entails: all of it, or nothing.
 
-        `attendu`: what the person saw, where they know no version; `neutre`: what a field that nobody wrote
-        says. Raises Entretemps, Fige.
+        The writing is first. `attendu`: what the person saw, where they know no version; `neutre`: what a
+        field that nobody wrote says. Raises Entretemps, Fige.
         """
         return self.moteur.run(
-            lambda connexion: write_in(connexion, sujet, geste, attendu=attendu, neutre=neutre)
+            lambda connexion: write_in(
+                connexion, sujet, geste, *avec, attendu=attendu, neutre=neutre
+            )
         )
 
     def _load(self, sujet: Sujet, demande: Demande, **autres: object) -> dict[str, Cahier]:
@@ -138,12 +145,13 @@ def write_in(
     connexion: Connection,
     sujet: Sujet,
     geste: Geste,
-    *,
+    *avec: Geste,
     attendu: str | None = None,
     neutre: str = "",
 ) -> tuple[Ecrit, ...]:
     """The same, within a transaction of the caller's."""
-    check_noms(sujet, geste)
+    for ecrit in (geste, *avec):
+        check_noms(sujet, ecrit)
     geste = replace(geste, valeur=clean_texte(geste.valeur))
     dossier, ecritures = _hold(connexion, sujet)
     deja = _find_demande(connexion, dossier, geste.demande)
@@ -158,7 +166,7 @@ def write_in(
     if avant is not None and not _is_seen(avant, geste, attendu, neutre):
         raise Entretemps(avant)
     gardes = [_add(connexion, dossier, lignes, geste, ecritures + 1)]
-    for suite in find_suites(cahier, geste):
+    for suite in (*avec, *find_suites(cahier, geste)):
         gardes.append(_add(connexion, dossier, lignes, suite, gardes[-1].numero + 1))
     connexion.execute(_COMPTER, {"dossier": dossier, "nombre": gardes[-1].numero})
     return tuple(gardes)

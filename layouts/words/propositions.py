@@ -7,15 +7,25 @@ from collections.abc import Iterable, Sequence
 
 from data.catalogue.model import Catalogue, Entree, Rapport
 from data.method.rules import MIN_AUTRES, PART_MAX, PART_MIN, PORTEURS_MIN
-from data.models.carnet import Decision, Note
+from data.models.carnet import Decision, Note, Publication
+from data.models.dialogues import TableauCampagne, find_publication
 from data.models.regions import Priorite, PrioritesRegion, Proposition
 from data.typographie import RIEN, Texte, typeset
+from layouts.words.dialogue import format_jour
 from layouts.words.wording import format_compte, format_nombre, join_liste
 
 RESERVE = "ordre de grandeur, ni objectif ni reproche"
 SANS_LECTURE = "aucune structure n’a de lecture à contexte proche"
 MOITIE = "une seule structure porte plus de la moitié de l’écart"
 AUCUNE = typeset("Aucune priorité retenue pour l’instant.")
+PAS_PUBLIEES = typeset(
+    "La région n’a pas encore publié les priorités de cette campagne. Elles se liront ici dès qu’elle les "
+    "publiera."
+)
+POUR_L_ETAT = typeset(
+    "Pas encore publiées : seuls les services de l’État les lisent. Elles se publient dans le calendrier de "
+    "la campagne."
+)
 TITRE_FRANCE = typeset("France : ce que les priorités des régions ont en commun")
 LIBRE = "ajoutée par la région"
 AUCUN_ECART = "aucun écart à la médiane"
@@ -83,6 +93,19 @@ def _describe_porte(tete: Priorite, autre: Priorite, catalogue: Catalogue) -> Te
 def name_court(priorite: Priorite, catalogue: Catalogue) -> Texte:
     """The short label of its rate."""
     return catalogue.entrees[priorite.code].libelle_court
+
+
+def describe_publication(publication: Publication) -> Texte:
+    """« Publiées par la région le 3 mai 2011. », or that they are not."""
+    if publication.le is None:
+        return PAS_PUBLIEES
+    return typeset(f"Publiées par la région le {format_jour(publication.le.astimezone())}.")
+
+
+def describe_tableau(tableau: TableauCampagne) -> Texte:
+    """The same for who publishes them."""
+    le = find_publication(tableau.calendrier)
+    return describe_publication(Publication((), le)) if le else POUR_L_ETAT
 
 
 def find_condition(priorite: Priorite) -> str:

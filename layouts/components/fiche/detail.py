@@ -9,7 +9,7 @@ from data.method.bilan import build_constat
 from data.method.choices import list_offerts
 from data.models.comparaison import Portrait, Position
 from data.models.detail import Detail, Millesime
-from data.models.dialogue import Cahier
+from data.models.dialogue import Cahier, Cote
 from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.components.couple.couples import build_liens_couples
@@ -53,13 +53,12 @@ def build_detail(
     catalogue: Catalogue,
     adresse: Adresse,
     cahier: Cahier | None = None,
-    *,
-    ecrire: bool = False,
+    cotes: frozenset[Cote] = frozenset(),
 ) -> Html:
     """Everything known of the figure that the address names.
 
-    `cahier`: what is written of the structure's figures, for who may read it as it is written; `ecrire`:
-    and write it.
+    `cahier`: what is written of the structure's figures, for who may read it as it is written; `cotes`:
+    for whom one may write it.
     """
     entree = catalogue.entrees[detail.code]
     position = portrait.get_position(detail.code, detail.dispositif)
@@ -68,7 +67,7 @@ def build_detail(
     figure = (detail.code, detail.dispositif)
     corps = [
         build_bande(position, detail, entree, portrait),
-        build_volet(portrait, figure, entree, cahier, ecrire=ecrire),
+        build_volet(portrait, figure, entree, cahier, cotes),
         balise(
             "div",
             balise(
