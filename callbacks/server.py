@@ -17,6 +17,7 @@ from callbacks.http.epingles import register_epingles
 from callbacks.http.erreurs import register_erreurs
 from callbacks.http.fichiers import CONSTANTES, register_fichiers
 from callbacks.http.imprevus import register_imprevus
+from callbacks.http.journal import note_passage
 from callbacks.http.limites import register_limites
 from callbacks.http.notice import register_notice
 from callbacks.http.pages import Application, register_pages
@@ -24,6 +25,7 @@ from callbacks.http.relais import register_relais
 from callbacks.http.requetes import register_requetes
 from callbacks.http.retour import register_retour
 from callbacks.http.site import PLOTLY
+from callbacks.http.suivi import register_suivi
 from callbacks.http.versions import register_versions
 from callbacks.jetons import register_jetons
 from callbacks.pages import (
@@ -74,6 +76,7 @@ def build_app(settings: Settings) -> Application:
     app.layout = shell.build_layout()
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
     register_relais(app.server, settings.relais)
+    register_suivi(app.server, note_passage)
     register_entetes(app.server)
     register_compression(app.server)
     register_limites(app.server)

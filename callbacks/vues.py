@@ -167,7 +167,8 @@ class Vues:
         parties: Parties = {}
         titre = find_titre(squelette) if erreur else TITRES[genre]
         # Around a page that says what went wrong, what can still be shown.
-        tues = (Introuvable, BaseIndisponible, Refuse) if erreur or page in SANS_BASE else ()
+        sans_base = (Introuvable, BaseIndisponible)
+        tues = (*sans_base, Refuse) if erreur else sans_base if page in SANS_BASE else ()
         for sortie, valeur in self._run(page, groupes, cle, *tues):
             if isinstance(sortie.identifiant, dict):
                 titre = valeur
@@ -204,7 +205,7 @@ def build_or_erreur(build: Callable[[], Component]) -> Component:
         return build()
     except VersionPerdue:
         raise
-    except (Introuvable, BaseIndisponible, Refuse) as probleme:
+    except (Introuvable, BaseIndisponible) as probleme:
         return build_erreur(probleme)
 
 

@@ -29,6 +29,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "",
         "adresses des relais de confiance (127.0.0.1, 10.0.0.0/8, unix), séparées par des virgules",
     ),
+    "REGARDS_JOURNAL": (
+        "",
+        "fichier où le serveur tient son journal, une ligne JSON par demande (sinon la sortie d’erreur)",
+    ),
     "REGARDS_CHEMIN": (
         "",
         "chemin sous lequel tout est servi, /regards par exemple ; sinon à la racine du nom",
@@ -60,9 +64,9 @@ class Settings:
 
     `locale`: does the server listen on a loopback address only? `ecoute`: the address it was told to listen
     on instead. `ouvert`: is it open to all, without accounts (--ouvert)? `hotes`: the names it answers to
-    beside the machine's own. `relais`: the proxies that it believes. `contact`: whom to tell of what is not
-    accessible; the administration that deploys says it. `dialogue`: the address of the store of what people
-    write; empty: beside the base.
+    beside the machine's own. `relais`: the proxies that it believes. `journal`: the file of its log;
+    empty: its error output. `contact`: whom to tell of what is not accessible; the administration that
+    deploys says it. `dialogue`: the address of the store of what people write; empty: beside the base.
     """
 
     base: Path
@@ -73,6 +77,7 @@ class Settings:
     ouvert: bool = False
     hotes: tuple[str, ...] = ()
     relais: tuple[str, ...] = ()
+    journal: str = ""
     dialogue: str = ""
 
 
@@ -95,6 +100,7 @@ def load_settings(
         ouvert=ouvert or _read("REGARDS_OUVERT").lower() in OUI,
         dialogue=_read("REGARDS_DIALOGUE"),
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
+        journal=_read("REGARDS_JOURNAL"),
         relais=tuple(filter(None, map(str.strip, _read("REGARDS_RELAIS").split(",")))),
     )
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from data.acces.comptes import Compte, Comptes
 from data.acces.droits import Droits
 from data.acces.ecriture import read_roles
 from data.acces.perimetre import Perimetre
 from data.acces.roles import Role, compute_droits
+from data.acces.sessions import Sessions
 
 
 def open_roles(*textes: str, importer: bool = False, ouvertes: tuple[str, ...] = ()) -> Droits:
@@ -15,6 +19,15 @@ def open_roles(*textes: str, importer: bool = False, ouvertes: tuple[str, ...] =
         return Perimetre(structures=frozenset(ouvertes))
 
     return compute_droits(read_roles(textes, importer=importer), find_ouvertes)
+
+
+def open_session(base: Path, *roles: str, identifiant: str = "essai") -> str:
+    """The cookie of who has just identified themselves with an account of these roles."""
+    comptes = Comptes(base)
+    comptes.add(Compte(identifiant, "Essai", read_roles(roles)))
+    compte = comptes.find(identifiant)
+    assert compte
+    return Sessions(base).open(identifiant, compte.epoque)
 
 
 NATIONAL = open_roles("national")

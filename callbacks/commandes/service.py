@@ -33,11 +33,13 @@ GRAND = 256 * 1024
 def serve(options: argparse.Namespace) -> int:
     """Serve the dashboard; in the default folder, build the demonstration on the first start."""
     from callbacks.http.embarque import open_server
+    from callbacks.http.journal import open_journal
     from callbacks.http.preparation import start_preparation
     from callbacks.server import build_app
 
     _share_heap()
     settings = load_settings(options.base, hote=options.host, ouvert=options.ouvert)
+    open_journal(settings.journal)
     if not is_protege(settings):
         return fail(SANS_COMPTES.format(options.host))
     _first_demonstration(settings)
@@ -61,11 +63,13 @@ def serve(options: argparse.Namespace) -> int:
 
 def build_wsgi() -> Flask:
     """The application for another server. Where it listens is not known: nobody is at the machine."""
+    from callbacks.http.journal import open_journal
     from callbacks.http.preparation import start_preparation
     from callbacks.server import build_app
 
     _share_heap()
     settings = load_settings()
+    open_journal(settings.journal)
     if not is_protege(settings):
         raise SystemExit(fail(SANS_COMPTES.format("un autre serveur")))
     application = build_app(settings)

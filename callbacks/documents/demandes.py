@@ -83,7 +83,10 @@ def require(base: Base, droits: Droits, genre: str, code: str, extension: str) -
         droits.require_document(None)
         raise
     if genre == REGION:
-        droits.require_noms(list_structures(instantane, code))
+        siennes = list_structures(instantane, code)
+        droits.require_noms(siennes)
+        if extension in DU_DIALOGUE:
+            droits.require_dialogues(siennes)
         return
     structure = read_structures(instantane).get(code)
     droits.require_document(structure)
@@ -112,10 +115,10 @@ def check_offert(base: Base, demande: Demande) -> None:
 
 def _check_offert_region(base: Base, demande: Demande) -> None:
     """At least one of its structures has that circle: the others say in the document that they do not."""
-    region = load_region(base, demande.droits, demande.code, demande.annee)
+    droits = demande.droits.take_away()
+    region = load_region(base, droits, demande.code, demande.annee)
     portraits = (
-        load_portrait(base, demande.droits, s.code, region.annee, Cercle.REGION)
-        for s in region.lisibles
+        load_portrait(base, droits, s.code, region.annee, Cercle.REGION) for s in region.lisibles
     )
     if not any(demande.cercle in portrait.par_cercle for portrait in portraits):
         debut = f"Comparaison « {NOMS[demande.cercle]} » non disponible dans cette région en"

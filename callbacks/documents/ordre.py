@@ -93,7 +93,7 @@ def write_lot(
     base: Base, demande: Demande, suivi: Avancement | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """One file a structure of a region, alphabetical: (code, file)."""
-    region = load_region(base, demande.droits, demande.code, demande.annee)
+    region = load_region(base, demande.droits.take_away(), demande.code, demande.annee)
     for rang, structure in enumerate(region.lisibles, start=1):
         propre = replace(demande, genre=ML, code=structure.code)
         yield structure.code, write_document(base, propre)

@@ -99,6 +99,10 @@ class Droits:
             self, etat=RIEN, ml=RIEN, decisions=RIEN, campagnes=RIEN, imports=RIEN, admin=False
         )
 
+    def take_away(self) -> Droits:
+        """For a document of many: it reads what may be taken away, which a network's open fiche may not."""
+        return replace(self, fiches=self.documents)
+
     def on_wall(self) -> Droits:
         """On a wall nobody is named and nothing is decided, whoever projects; the dialogue of whom one
         meets is read and written.
@@ -149,6 +153,10 @@ class Droits:
         require(
             self.dialogues.pays or (structure and self.dialogues.covers(structure)), SANS_DIALOGUE
         )
+
+    def require_dialogues(self, structures: Iterable[Situable]) -> None:
+        """Raises Refuse: the same of several structures, and none of them is read."""
+        require(self.dialogues.pays or self.dialogues.select(structures), SANS_DIALOGUE)
 
     def require_cote(self, structure: Situable | None, cote: Cote) -> None:
         """Raises Refuse: what is asked for is written for a side of the dialogue of a structure."""

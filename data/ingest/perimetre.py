@@ -32,7 +32,7 @@ def check_perimetre(
 ) -> None:
     """Refuse each structure that is not in it, where it stands now or where the files put it.
 
-    Told once a table. A file that moves a structure into a region is refused to that region, as one that takes it out.
+    Told once a table. A file that moves a structure into a region, or out of it, is refused there too.
     """
     if perimetre.pays:
         return

@@ -50,6 +50,7 @@ def load_dossier_region(
 ) -> DossierRegion:
     """A region, its structures named as far as they may be; `cercle` is that of their sheets."""
     require_documents_region(base, droits, code)
+    droits = droits.take_away()
     region = regions.load_region(base, droits, code, annee)
     notes = priorites.open_carnet(base).load_region(region.annee, code)
     return DossierRegion(

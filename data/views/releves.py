@@ -46,7 +46,7 @@ def load_releve(
 
     Once it is signed it is read as it was signed, among the structures of its region.
     """
-    droits.require_document(read_structures(base.open()).get(code))
+    require_ml(base, droits, code)
     portrait = portraits.load_portrait(base, droits, code, annee, cercle)
     dialogue, depuis = dialogues.load_dialogue(base, droits, portrait), AUCUNE
     if dialogue.cahier.fige:
@@ -98,11 +98,17 @@ def _list_depuis(cahier: Cahier, le: datetime) -> Iterator[Remarque]:
                 yield replace(remarque, le=dernier)
 
 
+def require_ml(base: Base, droits: Droits, code: str) -> None:
+    """Raises Refuse: results beside a name, and what two sides write to one another."""
+    structure = read_structures(base.open()).get(code)
+    droits.require_document(structure)
+    droits.require_dialogue(structure)
+
+
 def load_objectifs_ml(base: Base, droits: Droits, code: str, annee: int | None) -> ObjectifsAgrees:
     """What one dialogue agreed in numbers, as the State's file takes it."""
-    droits.require_document(read_structures(base.open()).get(code))
+    require_ml(base, droits, code)
     portrait = portraits.load_portrait(base, droits, code, annee, Cercle.REGION)
-    droits.require_dialogue(portrait.structure)
     return _load_objectifs(base, {code: portrait.structure.nom}, portrait.annee + 1)
 
 
@@ -112,6 +118,7 @@ def load_objectifs_region(
     """The same for every structure of a region whose dialogue is read, alphabetical."""
     siennes = list_structures(base.open(), code)
     droits.require_noms(siennes)
+    droits.require_dialogues(siennes)
     region, lues = regions.load_region(base, droits, code, annee), droits.dialogues.select(siennes)
     noms = {s.code: s.nom for s in region.lisibles if s.code in lues}
     return _load_objectifs(base, noms, region.annee + 1)

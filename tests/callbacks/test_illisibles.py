@@ -22,7 +22,7 @@ HISTOIRE = "/dialogue/histoire?genre=dialogue&code=59001S00&annee=2011"
 @pytest.fixture(scope="module")
 def client(_versions: Versions) -> Client:
     """The person at the machine, to whom all is open: nothing is refused before it is read."""
-    reglages = Settings(_versions.make(120), base_par_defaut=False, noms=True, locale=True)
+    reglages = Settings(_versions.make(120), base_par_defaut=False, locale=True)
     navigateur: Client = build_app(reglages).server.test_client()
     return navigateur
 

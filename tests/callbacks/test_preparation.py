@@ -22,7 +22,7 @@ def test_a_structure_never_asked_for_is_written_out_already(
     application = build_app(Settings(demonstration_servie, base_par_defaut=False, locale=True))
     vues = application.vues
     assert vues is not None
-    assert preparation.prepare(application.server, vues, TOUS, lambda: None) == 3
+    assert preparation.prepare(application.server, vues, [TOUS], lambda: None) == 3
     codes = sorted(load_accueil(vues.base, TOUS).codes_structures)
     faites: list[str] = []
     build = vues.build
@@ -49,7 +49,7 @@ def test_rights_are_those_that_were_expected(
     monkeypatch.setattr(preparation, "GARDEES", 2)
     application = build_app(Settings(demonstration_servie, base_par_defaut=False, ouvert=True))
     assert application.vues is not None
-    preparation.prepare(application.server, application.vues, OUVERT_A_TOUS, lambda: None)
+    preparation.prepare(application.server, application.vues, [OUVERT_A_TOUS], lambda: None)
     code = min(load_accueil(application.vues.base, OUVERT_A_TOUS).codes_structures)
     page = application.server.test_client().get(f"/_vue/tout/ml/{code}").get_json()
     assert "reserve-export" in page["parties"]["export"]["children"]

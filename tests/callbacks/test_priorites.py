@@ -19,6 +19,7 @@ from data.errors import BaseIndisponible, BaseOccupee
 from data.models.carnet import LONGUEUR, Decision
 from data.store.base import Base
 from data.views.priorites import open_carnet
+from tests.roles import ADMIN, NATIONAL, RESEAU, STRUCTURE, UT
 
 LIBRE = "libre-0123456789ab"
 GESTE = {"numero": 1, "region": "31", "annee": 2010, "cle": "part_recus", "vu": ""}

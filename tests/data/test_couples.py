@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from data import catalogue as paquet
-from data.acces.droits import AUCUN, TOUS, Droits
+from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS, Droits
 from data.catalogue import Catalogue, CatalogueError, load_catalogue, read_catalogue
 from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible
@@ -279,7 +279,7 @@ def test_the_default_pair_is_the_first_that_can_be_drawn(tiree: Path) -> None:
 
 def test_a_region_counts_each_structure_once(tiree: Path, catalogue: Catalogue) -> None:
     nommes = croisees.load_couples_region(Base(tiree), TOUS, "31", 2010)
-    anonymes = croisees.load_couples_region(Base(tiree), AUCUN, "31", 2010)
+    anonymes = croisees.load_couples_region(Base(tiree), OUVERT_A_TOUS, "31", 2010)
     assert [c.couple for c in nommes] == list(catalogue.couples.values())
     for nomme, anonyme in zip(nommes, anonymes, strict=True):
         places = (*nomme.quadrants.values(), nomme.indecis, nomme.impossibles)
