@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, Response, request
 
 from callbacks.acces import TEMOIN, read_droits
+from callbacks.api.base_entiere import register_base
 from callbacks.api.lecture import check_page, read_demande, read_page, read_requete
 from callbacks.http.marques import keep_private, mark
 from callbacks.refus import build_refus
@@ -49,6 +50,7 @@ VUES: dict[str, Lire] = {
 
 def register_api(server: Flask, base: Base) -> None:
     """Add `/api/v1/…` to the server: what is there, then that there is nothing else."""
+    register_base(server, base)
     for ressource in RESSOURCES:
         chemin = RACINE + ressource.chemin.replace("{", "<").replace("}", ">")
         repond = partial(_answer, base, ressource, VUES[ressource.nom])

@@ -53,7 +53,7 @@ def build_openapi(catalogue: Catalogue, temoin: str) -> Schema:
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "servers": [{"url": "/"}],
-        "security": [{"session": []}],
+        "security": [{"session": []}, {}],
         "paths": {
             RACINE: {"get": _describe_objet("accueil", "Les adresses de l’API", "Accueil")},
             CHEMIN_DESCRIPTION: {"get": _describe_objet("description", "Cette description", None)},

@@ -26,7 +26,7 @@ from data.views.api.lectures import (
 from data.views.etat import read_year
 from data.views.exports import load_export_ml, load_export_region
 from data.views.regions import load_profil
-from data.views.structures import find_structure, read_structures
+from data.views.structures import find_structure, list_structures, read_structures
 
 Lus = Mapping[tuple[str, str], tuple[float | None, str]]
 RANGS = {dispositif: rang for rang, dispositif in enumerate(("", *DISPOSITIFS))}
@@ -43,8 +43,8 @@ def load_resultats_ml(base: Base, droits: Droits, demande: DemandeApi) -> Lot:
 
 def load_resultats_region(base: Base, droits: Droits, demande: DemandeApi) -> Lot:
     """The lines of the structures of a region that may be named. Raises Refuse, Introuvable."""
+    droits.require_noms(list_structures(base.open(), demande.code))
     siennes = check_region(base, droits, demande.code)
-    droits.require_noms(siennes)
     choisies = select_nommees(siennes, droits, demande)
     annee = read_year(base, demande.annee)
     return Lot([*_list_resultats(base.open(), choisies, annee, demande)], annee)
