@@ -27,7 +27,14 @@ from data.acces.perimetre import RIEN, Perimetre
 from data.acces.roles import Ouvertes, Role, compute_droits
 from data.acces.sessions import Session, Sessions
 from data.settings import Settings, clean_hote, is_loopback
-from layouts.chemins import CHEMIN_CONNEXION, CHEMIN_SANTE, PARTIES
+from layouts.chemins import (
+    CHEMIN_CONNEXION,
+    CHEMIN_DECONNEXION,
+    CHEMIN_FOURNISSEUR,
+    CHEMIN_REPONSE,
+    CHEMIN_SANTE,
+    PARTIES,
+)
 from layouts.routes import PREFIXE, Page, parse_adresse, parse_cle
 
 TEMOIN = "regards_session"
@@ -42,6 +49,7 @@ PUBLIQUES = (Page.METHODE, Page.DICTIONNAIRE, Page.ACCESSIBILITE, Page.PLAN)
 """The pages that hold nobody's results."""
 PUBLICS = frozenset(
     (
+        *(CHEMIN_CONNEXION, CHEMIN_DECONNEXION, CHEMIN_FOURNISSEUR, CHEMIN_REPONSE),
         CHEMIN_SANTE,
         *(f"{PREFIXE}/{p}" for p in ("_dash-layout", "_dash-dependencies", "_favicon.ico")),
     )

@@ -103,9 +103,11 @@ def parse_ecriture(brut: object) -> tuple[Sujet, Geste]:
 
 
 def parse_sujet(brut: Mapping[str, Any]) -> Sujet:
-    """What is written about. Raises EcritureRefusee. Priorities have their own way in (callbacks.gestes)."""
+    """What is written about. Raises EcritureRefusee. Priorities have their own way in (callbacks.gestes), and
+    so has who may read a fiche (callbacks.http.compte).
+    """
     genre = next((g for g in Genre if g == brut.get("genre")), None)
-    if genre is None or genre is Genre.PRIORITES:
+    if genre in (None, Genre.PRIORITES, Genre.OUVERTURE):
         raise EcritureRefusee(ILLISIBLE)
     return Sujet(genre, _read_text(brut, "code")[:60], _read_int(brut, "annee", ANNEES))
 

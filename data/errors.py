@@ -79,6 +79,14 @@ class ComptesRefuses(ValueError):
         self.phrases = phrases
 
 
+class FournisseurMuet(BaseIndisponible):
+    """The provider of identity does not answer, or not as it should; the accounts of this tool still work."""
+
+
+class IdentiteRefusee(RuntimeError):
+    """Who came back from the provider of identity and cannot be let in; the message says why."""
+
+
 class LimiteAtteinte(RuntimeError):
     """Work that asked for more memory or more time than it was given; it was stopped, whatever it did."""
 

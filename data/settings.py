@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -24,6 +24,19 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "REGARDS_HOTES": (
         "",
         "noms sous lesquels le serveur répond, séparés par des virgules ; un autre nom est refusé",
+    ),
+    "REGARDS_OIDC": ("", "adresse d’un fournisseur d’identité OpenID Connect (docs/acces.md)"),
+    "REGARDS_OIDC_CLIENT": ("", "identifiant de cet outil auprès du fournisseur d’identité"),
+    "REGARDS_OIDC_SECRET": ("", "secret de cet outil, ou « @ » suivi du fichier qui le tient"),
+    "REGARDS_OIDC_NOM": ("ProConnect", "nom du fournisseur d’identité, tel que la page le dit"),
+    "REGARDS_OIDC_PORTEE": ("openid email profile", "ce qui est demandé de la personne"),
+    "REGARDS_OIDC_ROLES": (
+        "",
+        "attribut qui porte les rôles (realm_access.roles) ; sinon, ceux du compte de même adresse",
+    ),
+    "REGARDS_ADRESSE": (
+        "",
+        "adresse publique de cet outil (https://…), où revient qui s’identifie auprès du fournisseur",
     ),
     "REGARDS_RELAIS": (
         "",
@@ -59,14 +72,34 @@ _MORCEAU = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
 
 
 @dataclass(frozen=True)
+class Fournisseur:
+    """A provider of identity. `secret`: itself, or « @ » and the file that holds it. `roles`: the claim that
+    bears the roles. `retour`: the public address of this tool; empty: that of the request.
+    """
+
+    adresse: str = ""
+    client: str = ""
+    secret: str = field(default="", repr=False)
+    nom: str = ""
+    portee: str = "openid"
+    roles: str = ""
+    retour: str = ""
+
+
+SANS_FOURNISSEUR = Fournisseur()
+"""Passwords alone."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the server and the commands need to know.
 
     `locale`: does the server listen on a loopback address only? `ecoute`: the address it was told to listen
     on instead. `ouvert`: is it open to all, without accounts (--ouvert)? `hotes`: the names it answers to
-    beside the machine's own. `relais`: the proxies that it believes. `journal`: the file of its log;
-    empty: its error output. `contact`: whom to tell of what is not accessible; the administration that
-    deploys says it. `dialogue`: the address of the store of what people write; empty: beside the base.
+    beside the machine's own. `relais`: the proxies that it believes. `fournisseur`: who tells who people are.
+    `journal`: the file of its log; empty: its error output. `contact`: whom to tell of what is not
+    accessible; the administration that deploys says it. `dialogue`: the address of the store of what people
+    write; empty: beside the base.
     """
 
     base: Path
@@ -79,6 +112,7 @@ class Settings:
     relais: tuple[str, ...] = ()
     journal: str = ""
     dialogue: str = ""
+    fournisseur: Fournisseur = SANS_FOURNISSEUR
 
 
 def load_settings(
@@ -99,9 +133,24 @@ def load_settings(
         ecoute="" if is_loopback(hote or "") else hote or "",
         ouvert=ouvert or _read("REGARDS_OUVERT").lower() in OUI,
         dialogue=_read("REGARDS_DIALOGUE"),
+        fournisseur=_load_fournisseur(),
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
         journal=_read("REGARDS_JOURNAL"),
         relais=tuple(filter(None, map(str.strip, _read("REGARDS_RELAIS").split(",")))),
+    )
+
+
+def _load_fournisseur() -> Fournisseur:
+    if not _read("REGARDS_OIDC"):
+        return SANS_FOURNISSEUR
+    return Fournisseur(
+        adresse=_read("REGARDS_OIDC"),
+        client=_read("REGARDS_OIDC_CLIENT"),
+        secret=_read("REGARDS_OIDC_SECRET"),
+        nom=_read("REGARDS_OIDC_NOM"),
+        portee=_read("REGARDS_OIDC_PORTEE"),
+        roles=_read("REGARDS_OIDC_ROLES"),
+        retour=_read("REGARDS_ADRESSE").rstrip("/"),
     )
 
 

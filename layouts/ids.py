@@ -19,6 +19,7 @@ class Cadre(StrEnum):
     PAIRS = "choix-pairs"
     EXPORT = "export"
     NAVIGATION = "navigation"
+    COMPTE = "compte"
     LIGNE = "ligne-permanente"
     PAPIER = "ligne-papier"
     ANNONCE = "annonce"

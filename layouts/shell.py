@@ -154,10 +154,16 @@ def _build_entete() -> Component:
         [
             html.Div(
                 [
-                    dcc.Link(
-                        ["Regards ", html.Br(), "croisés"],
-                        href=build_chemin(Page.ACCUEIL),
-                        className="nom",
+                    html.Div(
+                        [
+                            dcc.Link(
+                                ["Regards ", html.Br(), "croisés"],
+                                href=build_chemin(Page.ACCUEIL),
+                                className="nom",
+                            ),
+                            Fragment(Cadre.COMPTE, "p", "compte"),
+                        ],
+                        className="tete-compte",
                     ),
                     bascule,
                     html.Form(

@@ -62,6 +62,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "ligne": Sortie(Cadre.LIGNE, "children"),
         "papier": Sortie(Cadre.PAPIER, "children"),
         "navigation": Sortie(Cadre.NAVIGATION, "html"),
+        "compte": Sortie(Cadre.COMPTE, "html"),
     },
     accueil.VueAccueil: {
         "carte": Sortie(ids.Accueil.CARTE, "html"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.acces.comptes import Compte, Comptes
+from data.acces.comptes import Comptes
 from data.acces.droits import Droits
 from data.acces.ecriture import read_roles
+from data.acces.modeles import Compte
 from data.acces.perimetre import Perimetre
 from data.acces.roles import Role, compute_droits
 from data.acces.sessions import Sessions

@@ -13,6 +13,7 @@ from callbacks.acces import TEMOIN, read_droits
 from callbacks.api.base_entiere import register_base
 from callbacks.api.lecture import check_page, read_demande, read_page, read_requete
 from callbacks.http.marques import keep_private, mark
+from callbacks.http.quotas import Quota
 from callbacks.refus import build_refus
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
@@ -48,9 +49,9 @@ VUES: dict[str, Lire] = {
 """What loads each resource, by its name."""
 
 
-def register_api(server: Flask, base: Base) -> None:
+def register_api(server: Flask, base: Base, quota: Quota) -> None:
     """Add `/api/v1/…` to the server: what is there, then that there is nothing else."""
-    register_base(server, base)
+    register_base(server, base, quota)
     for ressource in RESSOURCES:
         chemin = RACINE + ressource.chemin.replace("{", "<").replace("}", ">")
         repond = partial(_answer, base, ressource, VUES[ressource.nom])

@@ -14,7 +14,10 @@ from callbacks.acces import read_droits
 from callbacks.api.archive import write_base
 from callbacks.api.lecture import read_requete
 from callbacks.documents.fabrique import INTERROMPUE, OCCUPEE
+from callbacks.http.faits import note_fait
+from callbacks.http.quotas import Quota
 from data.acces.droits import RESERVE, Droits, Refuse
+from data.acces.modeles import Fait
 from data.errors import BaseIndisponible
 from data.processus import Interrompu, run_apart
 from data.store.base import Base
@@ -28,7 +31,7 @@ PAQUET = 65_536
 """Bytes sent at once."""
 
 
-def register_base(server: Flask, base: Base) -> None:
+def register_base(server: Flask, base: Base, quota: Quota) -> None:
     """Add `/api/v1/base.zip` to the server."""
 
     @server.get(CHEMIN_BASE)
@@ -37,7 +40,9 @@ def register_base(server: Flask, base: Base) -> None:
         read_requete(request.args, ())
         with ExitStack() as pile:
             dossier = Path(pile.enter_context(TemporaryDirectory(prefix="regards-base-")))
-            nom = make_base(base, dossier)
+            with quota.hold():
+                nom = make_base(base, dossier)
+            note_fait(base.dossier, Fait.EXPORT, "base.zip")
             fichier = pile.enter_context((dossier / nom).open("rb"))
             octets = (dossier / nom).stat().st_size
             reponse = Response(FileWrapper(fichier, PAQUET))

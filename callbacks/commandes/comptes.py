@@ -10,13 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbacks.commandes.console import REFUSE, fail
+from callbacks.commandes.console import REFUSE, fail, note_fait
+from data.acces.modeles import Fait
 from data.errors import ComptesRefuses
 from data.settings import load_settings
 
 if TYPE_CHECKING:
-    from data.acces.comptes import Compte
-    from data.acces.roles import Role
+    from data.acces.modeles import Compte
 
 AIDE_ROLE = (
     "national, region:31,22, ut:59,62, structure:59001S00, reseau, reseau:31, financeur:NOM, "
@@ -71,16 +71,17 @@ def run_ajouter(options: argparse.Namespace) -> int:
 
 def _read_compte(options: argparse.Namespace, dossier: Path) -> Compte:
     """What is asked for, but for its password. Raises ComptesRefuses, with all that is wrong."""
-    from data.acces.comptes import Compte, check_compte, clean_identifiant
+    from data.acces.comptes import check_compte, clean_identifiant
     from data.acces.ecriture import RoleRefuse, check_roles, read_roles
+    from data.acces.modeles import Compte
     from data.views.comptes import list_structures_inconnues
 
-    roles: tuple[Role, ...] = ()
+    phrases: list[str] = []
     try:
         roles = read_roles(options.role, importer=options.importer)
-        phrases = check_roles(roles) + list_structures_inconnues(dossier, roles)
     except RoleRefuse as refus:
-        phrases = refus.phrases
+        phrases, roles = refus.phrases, refus.lus
+    phrases += check_roles(roles) + list_structures_inconnues(dossier, roles)
     compte = Compte(clean_identifiant(options.identifiant), options.nom.strip(), roles)
     phrases = check_compte(compte, sans_role=True) + phrases
     if phrases:
@@ -164,6 +165,4 @@ def _read_mot() -> str | None:
 
 
 def _note(options: argparse.Namespace, identifiant: str, quoi: str) -> None:
-    from data.acces.journal import COMMANDE, Fait, Journal
-
-    Journal(load_settings(options.base).base).note(Fait.DROITS, COMMANDE, f"{identifiant} {quoi}")
+    note_fait(load_settings(options.base).base, Fait.DROITS, f"{identifiant} {quoi}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import ctypes
 import gc
 import logging
@@ -87,10 +88,14 @@ def is_protege(settings: Settings) -> bool:
 
 
 def _rest_collector() -> None:
-    """What the application is made of stays: a full collection looked at all of it, 50 ms of one answer."""
+    """What the application is made of stays: a full collection looked at all of it, 50 ms of one answer.
+
+    At the end it goes: native libraries write a page about what was not let go.
+    """
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
+    atexit.register(gc.unfreeze)
 
 
 def _share_heap() -> None:

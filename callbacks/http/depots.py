@@ -13,7 +13,10 @@ from urllib.parse import quote
 from flask import Flask, Response, jsonify, redirect, request
 
 from callbacks.acces import read_droits
+from callbacks.http.faits import note_fait
+from callbacks.http.quotas import DEPOTS, TROP_DE_DEPOTS, Ouverts
 from callbacks.refus import build_refus, wants_json
+from data.acces.modeles import Fait
 from data.depots.depots import Depots
 from data.errors import DepotRefuse
 from data.models.depots import CORRESPONDANCE, EN_COURS
@@ -22,31 +25,38 @@ from layouts.chemins import CHEMIN_DEPOT, CHEMIN_GESTE
 from layouts.components.importer.formulaires import CHAMP, REMPLACE
 from layouts.routes import Adresse, Page, build_href
 
+ENREGISTRER = "enregistrer"
 CSV, TOML = "text/csv; charset=utf-8", "application/toml; charset=utf-8"
 CLASSEUR = "application/octet-stream"
 
 
 def register_depots(server: Flask, depots: Depots) -> None:
     """Where files are left, then what becomes of them."""
+    ouverts = Ouverts(DEPOTS, TROP_DE_DEPOTS, lambda jeton: depots.find(jeton) is not None)
 
     @server.post(CHEMIN_DEPOT)
     def leave() -> Response:
         read_droits().require_importer()
+        remplace = request.form.get(REMPLACE, "")
+        ouverts.check(sauf=remplace)
         envoyes = request.files.getlist(CHAMP)
         try:
             depot = depots.open(envoyes, read_droits().imports)
         finally:
             for envoye in envoyes:
                 envoye.close()
-        depots.abandon(request.form.get(REMPLACE, ""))
+        ouverts.note(depot.jeton)
+        depots.abandon(remplace)
         return lead(depot.jeton)
 
     for geste, agir in {
         "verifier": depots.verify,
-        "enregistrer": depots.confirm,
+        ENREGISTRER: depots.confirm,
         "abandonner": depots.abandon,
     }.items():
-        server.add_url_rule(write_chemin(geste), geste, _follow(agir, geste), methods=["POST"])
+        server.add_url_rule(
+            write_chemin(geste), geste, _follow(depots, agir, geste), methods=["POST"]
+        )
 
     @server.get(write_chemin("suivi"))
     def watch(jeton: str) -> Response:
@@ -91,10 +101,12 @@ def lead(jeton: str) -> Response:
     return reponse
 
 
-def _follow(agir: Callable[[str], None], geste: str) -> Callable[[str], Response]:
+def _follow(depots: Depots, agir: Callable[[str], None], geste: str) -> Callable[[str], Response]:
     def follow(jeton: str) -> Response:
         read_droits().require_importer()
         agir(jeton)
+        if geste == ENREGISTRER:
+            note_fait(depots.base, Fait.IMPORT)
         return lead("" if geste == "abandonner" else jeton)
 
     return follow

@@ -39,6 +39,8 @@ CHIFFRE = "Strict-Transport-Security"
 TOUJOURS = "max-age=31536000"
 """A year, for this name alone: what is under it is not ours to say."""
 JAMAIS = "no-store"
+PLUS_TARD = "10"
+"""Seconds after which what is not available may be."""
 
 
 def register_entetes(server: Flask) -> None:
@@ -50,6 +52,8 @@ def register_entetes(server: Flask) -> None:
         for nom, valeur in SURETE.items():
             entetes.setdefault(nom, valeur)
         entetes.setdefault("Cache-Control", JAMAIS)
+        if reponse.status_code == 503:
+            entetes.setdefault("Retry-After", PLUS_TARD)
         if request.is_secure:
             entetes.setdefault(CHIFFRE, TOUJOURS)
         return reponse

@@ -12,7 +12,14 @@ from flask import Flask, Response
 
 from callbacks.gestes import GesteRefuse
 from callbacks.refus import build_refus
-from data.errors import BaseIndisponible, DemandeRefusee, Introuvable, LimiteAtteinte, VersionPerdue
+from data.errors import (
+    BaseIndisponible,
+    DemandeRefusee,
+    DocumentImpossible,
+    Introuvable,
+    LimiteAtteinte,
+    VersionPerdue,
+)
 
 STATUTS: dict[type[Exception], int] = {
     GesteRefuse: 400,
@@ -21,6 +28,7 @@ STATUTS: dict[type[Exception], int] = {
     VersionPerdue: 409,
     BaseIndisponible: 503,
     LimiteAtteinte: 503,
+    DocumentImpossible: 500,
 }
 
 

@@ -6,11 +6,12 @@ circle that each structure opens on: what a person who browses asks for.
 
 from __future__ import annotations
 
+import atexit
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from flask import Flask, g
@@ -30,6 +31,8 @@ PAUSE = 0.005
 """Seconds left to the others before each answer: short, since nobody asks for anything."""
 CALME = 0.3
 """Seconds without a request before anything is written ahead: who visits has the interpreter alone."""
+ADIEU = 5.0
+"""Seconds left to the answer that is being written when the process ends."""
 VEILLE = 2.0
 """Seconds between two looks at the version that is current."""
 
@@ -40,15 +43,28 @@ def start_preparation(application: Application, identites: Identites) -> None:
     affluence = Affluence(server.wsgi_app)
     server.wsgi_app = affluence  # type: ignore[method-assign]
     lus = (server, application.vues, identites, affluence)
-    Thread(target=_watch, args=lus, name="preparation", daemon=True).start()
+    fil = Thread(target=_watch, args=lus, name="preparation", daemon=True)
+    fil.start()
+    atexit.register(_stop, affluence, fil)
+
+
+def _stop(affluence: Affluence, fil: Thread) -> None:
+    """Before the interpreter ends: a thread that it cuts within DuckDB takes the process down with it."""
+    affluence.fin.set()
+    fil.join(ADIEU)
+
+
+class Fini(Exception):
+    """The process is about to end."""
 
 
 class Affluence:
-    """The application, and when it was last asked for something."""
+    """The application, and when it was last asked for something. `fin`: nothing is to be asked any more."""
 
     def __init__(self, application: WSGIApplication) -> None:
         self._application = application
         self._derniere = -CALME
+        self.fin = Event()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """As it would answer alone."""
@@ -59,21 +75,27 @@ class Affluence:
             self._derniere = time.monotonic()
 
     def wait(self) -> None:
-        """Until nobody asks for anything."""
-        time.sleep(PAUSE)
+        """Until nobody asks for anything. Raises Fini."""
+        self.rest(PAUSE)
         while time.monotonic() - self._derniere < CALME:
-            time.sleep(CALME / 3)
+            self.rest(CALME / 3)
+
+    def rest(self, duree: float) -> None:
+        """Raises Fini."""
+        if self.fin.wait(duree):
+            raise Fini
 
 
 def _watch(server: Flask, vues: Vues, identites: Identites, affluence: Affluence) -> None:
     faite = None
-    while True:
-        with suppress(BaseIndisponible):
-            courante = vues.base.read_current().numero
-            if courante != faite:
-                prepare(server, vues, identites.list_attendus(), affluence.wait)
-                faite = courante
-        time.sleep(VEILLE)
+    with suppress(Fini):
+        while True:
+            with suppress(BaseIndisponible):
+                courante = vues.base.read_current().numero
+                if courante != faite:
+                    prepare(server, vues, identites.list_attendus(), affluence.wait)
+                    faite = courante
+            affluence.rest(VEILLE)
 
 
 def prepare(

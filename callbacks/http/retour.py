@@ -7,7 +7,9 @@ from pathlib import Path
 from flask import Flask, Response, jsonify, redirect, request
 
 from callbacks.acces import read_droits
+from callbacks.http.faits import note_fait
 from callbacks.refus import build_refus, wants_json
+from data.acces.modeles import Fait
 from data.errors import BaseIndisponible
 from data.processus import Interrompu, run_apart
 from data.store.versions import ImportEnCours
@@ -38,6 +40,7 @@ def register_retour(server: Flask, base: Path) -> None:
             return build_refus(INTERROMPU, 503)
         except (BaseIndisponible, ImportEnCours) as erreur:
             return build_refus(str(erreur), 503)
+        note_fait(base, Fait.RETOUR, f"version {int(texte)}")
         if wants_json():
             return jsonify(adresse="")
         reponse: Response = redirect(build_chemin(Page.DONNEES), 303)  # type: ignore[assignment]

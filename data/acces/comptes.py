@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from time import time
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from data.acces import fichiers
 from data.acces.ecriture import RoleRefuse, check_roles, read_roles, write_role
 from data.acces.fichiers import Marque
+from data.acces.modeles import Compte
 from data.acces.roles import Role
 from data.errors import ComptesAbimes, ComptesRefuses
 
@@ -27,22 +27,6 @@ _CONTROLE = re.compile(r"[\x00-\x1f\x7f]")
 NOM = 100
 """Characters of a name, at most."""
 Brut = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Compte:
-    """One account. `identifiant`: in lower case, a short name, an address of e-mail, or what a provider
-    calls the person by. `secret`: the password's argon2id; empty for who comes by a provider alone.
-    `epoque`: a session opened under another one is over.
-    """
-
-    identifiant: str
-    nom: str
-    roles: tuple[Role, ...]
-    secret: str = ""
-    epoque: int = 0
-    fournisseur: bool = False
-    """Its roles are what the provider said last."""
 
 
 class Comptes:
@@ -99,6 +83,19 @@ class Comptes:
         if phrases:
             raise ComptesRefuses(phrases)
         self._set(identifiant, {"roles": _write_roles(roles)})
+
+    def provision(self, compte: Compte) -> None:
+        """Keep what a provider said last of a person: made where there is none, changed where it differs.
+
+        Raises ComptesRefuses: an account made by hand is never changed so.
+        """
+        connu = self.find(compte.identifiant)
+        if connu is None:
+            self.add(compte)
+        elif not connu.fournisseur:
+            raise ComptesRefuses([f"Le compte « {compte.identifiant} » existe déjà."])
+        elif (connu.nom, connu.roles) != (compte.nom, compte.roles):
+            self._set(compte.identifiant, {"nom": compte.nom, "roles": _write_roles(compte.roles)})
 
     def _set(self, identifiant: str, valeurs: Mapping[str, object]) -> None:
         def change(brut: Brut) -> None:

@@ -109,6 +109,7 @@ class Droits:
         """
         return replace(
             self,
+            documents=RIEN,
             noms=RIEN,
             decisions=RIEN,
             campagnes=RIEN,

@@ -1,7 +1,7 @@
 """How a role is written, in the command, in the file of accounts and in a provider's claims.
 
 `national`, `region:31,22`, `ut:59,62`, `structure:59001S00`, `reseau`, `reseau:31`, `financeur:NOM`,
-`financeur:NOM@31`, `admin`.
+`financeur:NOM@31`, `admin`; `+importer` at the end of those that may take results in.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from data.errors import ComptesRefuses
 from data.reference.tables import load_departements, load_regions
 from data.settings import find_reglage
 
-UT = "ut"
+UT, IMPORTER = "ut", "+importer"
 SANS_LIEU = (NomRole.NATIONAL.value, NomRole.ADMIN.value)
 FORMES = (
     "national, region:31,22, ut:59,62, structure:59001S00, reseau, reseau:31, financeur:NOM, "
@@ -30,11 +30,17 @@ _FINANCEUR = re.compile(r"[a-z0-9][a-z0-9_-]{1,59}")
 
 
 class RoleRefuse(ComptesRefuses):
-    """A role that cannot be read, with all that is wrong in it."""
+    """Roles that cannot be read, with all that is wrong in them. `lus`: those beside them that can be."""
+
+    def __init__(self, phrases: list[str], lus: tuple[Role, ...] = ()) -> None:
+        super().__init__(phrases)
+        self.lus = lus
 
 
 def read_role(texte: str, *, importer: bool = False) -> Role:
-    """The role that a text writes. Raises RoleRefuse."""
+    """The role that a text writes, « +importer » at its end or not. Raises RoleRefuse."""
+    importer = importer or texte.strip().endswith(IMPORTER)
+    texte = texte.strip().removesuffix(IMPORTER)
     genre, deux, suite = (partie.strip() for partie in texte.strip().partition(":"))
     if genre in SANS_LIEU and not deux:
         lieu = PAYS if genre == NomRole.NATIONAL else RIEN
@@ -68,7 +74,7 @@ def read_roles(textes: Iterable[str], *, importer: bool = False) -> tuple[Role, 
     if importer and not phrases and not any(r.importer or r.nom is NomRole.ADMIN for r in roles):
         phrases = ["Le droit d’importer va avec le rôle national, region ou ut."]
     if phrases:
-        raise RoleRefuse(phrases)
+        raise RoleRefuse(phrases, tuple(roles))
     return tuple(roles)
 
 

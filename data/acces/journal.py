@@ -10,12 +10,12 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from data.acces import fichiers
+from data.acces.modeles import Fait, Ligne
 from data.errors import BaseIndisponible
 
 DOSSIER = "journal"
@@ -27,33 +27,6 @@ COMMANDE = "(commande)"
 """Who typed a command on the server."""
 _NOM = re.compile(r"([0-9]{4}-[0-9]{2})\.jsonl")
 journal = logging.getLogger("regards")
-
-
-class Fait(StrEnum):
-    """What is noted."""
-
-    IDENTIFICATION = "identification"
-    ECHEC = "echec"
-    FERMETURE = "fermeture"
-    DEPART = "depart"
-    IMPORT = "import"
-    RETOUR = "retour"
-    EXPORT = "export"
-    DROITS = "droits"
-    OUVERTURE = "ouverture"
-
-
-@dataclass(frozen=True, slots=True)
-class Ligne:
-    """One line. `qui`: an account. `quoi`: a code, a format, a role; never a text. `ou`: where from, or the
-    circle that a document compares with.
-    """
-
-    quand: str
-    fait: str
-    qui: str
-    quoi: str = ""
-    ou: str = ""
 
 
 class Journal:

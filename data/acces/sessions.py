@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 from time import time
 
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
 from data.acces import fichiers
 from data.acces.comptes import Comptes
@@ -78,6 +78,17 @@ class Sessions:
             self._prune()
             fichiers.append(self._finies, f"{session.numero} {session.fin}")
 
+    def seal(self, usage: str, contenu: object) -> str:
+        """What a browser keeps for us for a while, and cannot change."""
+        return str(self._build_sealer(usage).dumps(contenu))
+
+    def unseal(self, usage: str, texte: str, duree: int) -> object:
+        """The same read back; None when it was forged, or is older than `duree` seconds."""
+        try:
+            return self._build_sealer(usage).loads(texte, max_age=duree)
+        except (BadData, ValueError):
+            return None
+
     def write_token(self, numero: str) -> str:
         """What a page of ours sends back with what it writes; a page elsewhere cannot know it."""
         return self._sign(f"jeton:{numero}")[:32]
@@ -102,6 +113,9 @@ class Sessions:
         except (BadData, ValueError):
             return None
         return Session(str(identifiant), str(numero), int(fin), int(epoque))
+
+    def _build_sealer(self, usage: str) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(self._load_key(), salt=usage, signer_kwargs=_SIGNATURE)
 
     @property
     def _serializer(self) -> URLSafeSerializer:

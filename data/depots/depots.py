@@ -40,7 +40,7 @@ from data.depots.travail import Rendu, annotate_depot, ask_depot, conclude, impo
 from data.errors import BaseIndisponible, DepotRefuse, DisquePlein, LimiteAtteinte
 from data.ingest.limites import DUREE as DUREE_TRAVAIL
 from data.ingest.limites import MEMOIRE
-from data.models.depots import Depot, EtatDepot, FichierDepose
+from data.models.depots import EN_COURS, Depot, EtatDepot, FichierDepose
 from data.processus import Interrompu, run_limited
 from data.store.disque import INCHANGEE, describe_full, is_full
 from data.store.versions import ImportEnCours
@@ -74,6 +74,11 @@ class Depots:
         if self._racine.is_dir():
             self._take_restes()
 
+    @property
+    def base(self) -> Path:
+        """The folder of the base."""
+        return self._base
+
     def find(self, jeton: str) -> Depot | None:
         """What a token leads to, as it stands now."""
         with self._verrou:
@@ -85,6 +90,11 @@ class Depots:
             if jeton in self._depots:
                 self._put(self._depots[jeton])
         return self.find(jeton)
+
+    def count_en_cours(self) -> int:
+        """Those that are being checked or taken in."""
+        with self._verrou:
+            return sum(depot.etat in EN_COURS for depot in self._depots.values())
 
     def open(self, envoyes: Sequence[Envoye], perimetre: Perimetre = PAYS) -> Depot:
         """Keep the files and begin to check them, for who may take in that part of the country.

@@ -25,6 +25,10 @@ class Cote(StrEnum):
     DEUX = "deux"
 
 
+SANS_ANNEE = 0
+"""The year of a subject that has none."""
+
+
 class Genre(StrEnum):
     """What a subject is, and what its code and its year are."""
 
@@ -36,6 +40,8 @@ class Genre(StrEnum):
     """A region and a campaign."""
     PRIORITES = "priorites"
     """A region and the year of the figures."""
+    OUVERTURE = "ouverture"
+    """A structure: to whom it opens its fiche, whatever the year (`SANS_ANNEE`)."""
 
 
 class EtatDialogue(StrEnum):

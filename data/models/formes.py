@@ -23,6 +23,8 @@ DE_LA_DIRECCTE = frozenset({Cote.DIRECCTE, Cote.DEUX})
 DES_DEUX = frozenset(Cote)
 DE_LA_REGION = frozenset({Cote.DIRECCTE})
 """Whose alone: nobody is at a table with it."""
+DE_LA_STRUCTURE = frozenset({Cote.ML})
+"""The same of a structure."""
 
 
 class Saisie(StrEnum):
@@ -210,6 +212,15 @@ FORMES: Mapping[str, Forme] = {
             "priorite",
             Genre.PRIORITES,
             (Champ("decision", Saisie.LIGNE), Champ("texte")),
+        ),
+        Forme(
+            "ouverture",
+            Genre.OUVERTURE,
+            (
+                _choix("reseaux", OUI, DE_LA_STRUCTURE),
+                _choix("financeurs", OUI, DE_LA_STRUCTURE),
+            ),
+            unique=True,
         ),
     )
 }

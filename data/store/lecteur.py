@@ -29,8 +29,11 @@ ENSEMBLE = 2
 _FERME: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "temp_directory": "",
     "threads": "1",
 }
+"""What does not fit is asked again (`fetch`), never put down in the folder from which the server was started,
+where its account may not write."""
 _VERROUILLER = ("SET enable_external_access = false", "SET lock_configuration = true")
 _ABIME = ("Corrupt database file", "not a valid DuckDB", "Could not read enough bytes")
 _AUTRE_FORMAT = ("version number", "storage version")

@@ -214,8 +214,8 @@ def _structure(
         commune=structure.commune if lisible else "",
         code_departement=structure.code_departement,
         departement=structure.departement,
-        lat=lieu.lat,
-        lon=lieu.lon,
+        lat=lieu.lat if lisible else None,
+        lon=lieu.lon if lisible else None,
         completude=completude,
     )
 

@@ -13,6 +13,7 @@ from data.models.comparaison import Portrait
 from data.models.etats import Cercle
 from data.models.regions import PortraitRegion
 from data.typographie import typeset
+from layouts.chemins import CHEMIN_COMPTE, CHEMIN_CONNEXION
 from layouts.components.export import build_menu_export, list_ouverts
 from layouts.ecrans import PROJETABLES
 from layouts.html.balises import Html, balise, join
@@ -27,6 +28,7 @@ from layouts.routes import (
     build_href,
 )
 from layouts.words.cercles import NOMS, describe_choix, describe_papier
+from layouts.words.comptes import COMPTE, CONNEXION
 from layouts.words.ligne import build_ligne
 
 Option = dict[str, str]
@@ -70,6 +72,7 @@ class Entete(NamedTuple):
     ligne: str
     papier: str
     navigation: Html
+    compte: Html
 
 
 def build_entete(
@@ -99,10 +102,17 @@ def build_entete(
         sans_cercle=False,
         defaut=str(choose_defaut(portrait)) if portrait else "",
         export=_build_export(adresse, annee, region, portrait, droits) if sujet else None,
-        ligne=build_ligne(base, annee),
+        ligne=build_ligne(base, annee, ouvert=droits.ouvert),
         papier=build_papier(adresse, region, portrait),
         navigation=build_navigation(adresse, region, portrait, droits),
+        compte=build_compte(droits),
     )
+
+
+def build_compte(droits: Droits) -> Html:
+    """Where one identifies oneself, or one's own account. Kept by rights: it names nobody."""
+    href, mot = (CHEMIN_COMPTE, COMPTE) if droits.compte else (CHEMIN_CONNEXION, CONNEXION)
+    return balise("a", mot, href=href, data_entiere=True)
 
 
 def choose_cercle(page: Page) -> Cercle:

@@ -59,15 +59,23 @@ def test_nothing_is_written_ahead_while_somebody_asks(monkeypatch: pytest.Monkey
     heure = [100.0]
     pauses: list[float] = []
 
-    def sleep(secondes: float) -> None:
+    def wait(secondes: float) -> bool:
         pauses.append(secondes)
         heure[0] += secondes
+        return False
 
     monkeypatch.setattr(time, "monotonic", lambda: heure[0])
-    monkeypatch.setattr(time, "sleep", sleep)
     affluence = preparation.Affluence(lambda _environ, _start: [b"lu"])
+    monkeypatch.setattr(affluence.fin, "wait", wait)
     affluence.wait()
     assert sum(pauses) == preparation.PAUSE
     assert affluence({}, lambda *_: print) == [b"lu"]
     affluence.wait()
     assert sum(pauses) >= preparation.CALME
+
+
+def test_at_the_end_of_the_process_nothing_more_is_written_ahead() -> None:
+    affluence = preparation.Affluence(lambda _environ, _start: [b"lu"])
+    affluence.fin.set()
+    with pytest.raises(preparation.Fini):
+        affluence.wait()

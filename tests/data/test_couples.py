@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from data import catalogue as paquet
-from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS, Droits
+from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
 from data.catalogue import Catalogue, CatalogueError, load_catalogue, read_catalogue
 from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible
@@ -264,7 +264,8 @@ def test_a_cloud_holds_who_has_both_values(tiree: Path) -> None:
     assert muette.comparable
     assert any(p.jeunes is None for p in muette.points)
     assert all(p.nom for p in muette.points)
-    assert not any(p.nom for n in load_clouds(tiree, AUCUN) for p in n.points)
+    assert not any(n.noms for n in load_clouds(tiree, OUVERT_A_TOUS))
+    assert not any(p.nom for n in load_clouds(tiree, OUVERT_A_TOUS) for p in n.points)
 
 
 def test_the_default_pair_is_the_first_that_can_be_drawn(tiree: Path) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from data.acces.comptes import FICHIER, Compte, Comptes
+from data.acces.comptes import FICHIER, Comptes
 from data.acces.ecriture import RoleRefuse, read_role, read_roles, write_role
+from data.acces.modeles import Compte
 from data.acces.perimetre import PAYS, Perimetre
 from data.acces.roles import NomRole, Role
 from data.errors import BaseIndisponible, ComptesAbimes, ComptesRefuses

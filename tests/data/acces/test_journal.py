@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from data.acces import journal as module
-from data.acces.journal import DOSSIER, Fait, Journal
+from data.acces.journal import DOSSIER, Journal
+from data.acces.modeles import Fait
 
 
 def _set_date(monkeypatch: pytest.MonkeyPatch, annee: int, mois: int) -> None:

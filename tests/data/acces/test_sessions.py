@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from data.acces import sessions as module
-from data.acces.comptes import Compte, Comptes
+from data.acces.comptes import Comptes
 from data.acces.ecriture import read_roles
+from data.acces.modeles import Compte
 from data.acces.sessions import CLE, DUREE, FINIES, POSTE, Sessions
 from data.errors import ComptesAbimes
 
