@@ -172,6 +172,14 @@ def load_export(
     return fetch(instantane, "load_export", LigneExport, valeurs)
 
 
+def load_resultats(
+    instantane: Instantane, annee: int, codes: Sequence[str]
+) -> list[rows.ResultatLu]:
+    """The lines of some structures as they were imported, in no order."""
+    valeurs = {"annee": annee, "codes": list(codes)}
+    return fetch(instantane, "load_resultats", rows.ResultatLu, valeurs)
+
+
 def load_exemple(
     instantane: Instantane, annee: int, indicateurs: Sequence[str], lectures: Sequence[str]
 ) -> list[rows.ExempleLu]:
