@@ -242,7 +242,7 @@ def build_site(dossier: Path) -> Dash:
     """The application on a small base, as the person at the machine has it."""
     base = dossier / "base"
     assert import_texts(base, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
-    return build_app(Settings(base, base_par_defaut=False, noms=True, locale=True))
+    return build_app(Settings(base, base_par_defaut=False, locale=True))
 
 
 def main() -> int:
