@@ -20,7 +20,7 @@ from traceback import format_exc
 from typing import Any, ParamSpec, TypeVar
 
 from data.errors import TropDeMemoire, TropLong
-from data.journal_serveur import list_ouvert, open_journal
+from data.traces import list_ouvert, open_journal
 
 try:
     import resource

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, ParamSpec
 
 from callbacks.commandes.console import fail
 from data.errors import BaseIndisponible, DialogueIndisponible
-from data.journal_serveur import open_journal
 from data.processus import run_apart
 from data.settings import Settings, load_settings
+from data.traces import open_journal
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from data.journal_serveur import DEMANDES
+from data.traces import DEMANDES
 
 
 class Passage(NamedTuple):

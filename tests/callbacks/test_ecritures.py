@@ -12,11 +12,7 @@ from werkzeug.test import Client, TestResponse
 from callbacks.server import build_app
 from data.dialogue.moteur import FICHIER_DEMONSTRATION
 from data.models.dialogue import Cote, Genre
-<<<<<<< HEAD
-from data.models.formes import DE_LA_REGION, DU_FINANCEUR, FORMES, Saisie
-=======
-from data.models.formes import DE_LA_REGION, DE_LA_STRUCTURE, FORMES, Saisie
->>>>>>> droits17
+from data.models.formes import DE_LA_REGION, DE_LA_STRUCTURE, DU_FINANCEUR, FORMES, Saisie
 from data.settings import Settings
 from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
 
@@ -244,10 +240,7 @@ def test_the_forms_say_what_each_side_may_write() -> None:
     for forme in FORMES.values():
         assert len({champ.nom for champ in forme.champs}) == len(forme.champs)
         for champ in forme.champs:
-<<<<<<< HEAD
-            assert Cote.DEUX in champ.cotes or champ.cotes in (DE_LA_REGION, DU_FINANCEUR)
-=======
-            assert Cote.DEUX in champ.cotes or champ.cotes in (DE_LA_REGION, DE_LA_STRUCTURE)
->>>>>>> droits17
+            seuls = (DE_LA_REGION, DE_LA_STRUCTURE, DU_FINANCEUR)
+            assert Cote.DEUX in champ.cotes or champ.cotes in seuls
             assert bool(champ.choix) == (champ.saisie is Saisie.CHOIX)
     assert {forme.genre for forme in FORMES.values()} == set(Genre)

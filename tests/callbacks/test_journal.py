@@ -21,9 +21,9 @@ from callbacks.http.pages import Application
 from callbacks.http.suivi import REFERENCE, build_passage, name_rappel
 from callbacks.server import build_app
 from data.errors import ReglageRefuse
-from data.journal_serveur import DEMANDES, EnJson, open_journal
 from data.processus import run_apart, run_limited
 from data.settings import Settings
+from data.traces import DEMANDES, EnJson, open_journal
 from tests.conftest import Versions
 
 PASSAGE = Passage("GET", "/ml/<code>", 200, 0.0123, "p-1")
@@ -33,7 +33,7 @@ PASSAGE = Passage("GET", "/ml/<code>", 200, 0.0123, "p-1")
 def _root(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The log of the process, given back as it was."""
     monkeypatch.setattr(logging.root, "handlers", [])
-    monkeypatch.setattr("data.journal_serveur._ouvert", [])
+    monkeypatch.setattr("data.traces._ouvert", [])
     for nom in ("raiseExceptions", "logThreads", "logProcesses", "logMultiprocessing"):
         monkeypatch.setattr(logging, nom, getattr(logging, nom))
     niveau = logging.root.level
