@@ -22,6 +22,10 @@ SANS_COMPTE = typeset(
 )
 REFUS = typeset("Identifiant ou mot de passe inconnu.")
 """The same for an account that there is not."""
+DEPART_LOCAL = (
+    "Ce navigateur est déconnecté, mais le serveur n’a pas pu le noter : la session reste ouverte pour qui "
+    "en aurait copié le témoin, 8 heures au plus."
+)
 PASSAGE_PERDU = typeset(
     "L’identification a été commencée ailleurs, ou il y a plus de dix minutes : recommencer depuis cette "
     "page."
