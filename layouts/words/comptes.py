@@ -64,7 +64,8 @@ ATTENDU_MOT = (
 )
 ATTENDU_ROLES = (
     "Un rôle par ligne : national, region:31,22, ut:59,62, structure:59001S00, reseau, reseau:31, "
-    "financeur:NOM, financeur:NOM@31, admin."
+    "financeur:NOM, financeur:NOM@31, admin. « +importer » à la fin d’un rôle national, region ou ut donne "
+    "le droit d’importer."
 )
 ROLES: Mapping[NomRole, str] = {
     NomRole.NATIONAL: "Services de l’État, au niveau national",

@@ -148,6 +148,7 @@ def test_an_account_is_made_changed_and_unmade_from_the_page(visiteur: Visiteur)
     compte = visiteur.comptes.find("paul@exemple.fr")
     assert compte is not None
     assert compte.roles == read_roles(["region:22,31", "ut:02"], importer=True)
+    assert "region:22,31+importer\nut:02+importer</textarea>" in page
     send("roles", roles="reseau")
     send("mot-de-passe", nouveau=NEUF + " et bleu")
     page = send("retirer")
