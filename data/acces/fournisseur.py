@@ -27,6 +27,8 @@ from data.errors import FournisseurMuet, IdentiteRefusee
 from data.settings import Fournisseur, is_loopback
 
 CONNUE = "/.well-known/openid-configuration"
+ATTENDUS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+"""What it must say of itself."""
 ATTENTE = 5.0
 """Seconds that the provider has to answer."""
 REPIT = 2.0
@@ -140,10 +142,8 @@ class Client:
         if lieu.scheme != "https" and not is_loopback(lieu.hostname or ""):
             raise FournisseurMuet(SANS_CHIFFREMENT.format(self._dit.nom))
         meta = self._load(adresse + CONNUE)
-        if (
-            str(meta.get("issuer", "")).rstrip("/") != adresse
-            or "authorization_endpoint" not in meta
-        ):
+        dites = all(isinstance(meta.get(lieu), str) for lieu in ATTENDUS)
+        if not dites or str(meta.get("issuer", "")).rstrip("/") != adresse:
             raise FournisseurMuet(MUET.format(self._dit.nom))
         return meta
 
