@@ -102,8 +102,7 @@ class Client:
         reponse.raise_for_status()
         if reponse.headers.get("Content-Type", "").startswith("application/jwt"):
             return self._decode(meta, reponse.text)[0]
-        lus: Dit = reponse.json()
-        return lus
+        return _read(reponse)
 
     def _check(self, meta: Dit, jetons: Dit, nonce: str) -> Dit:
         attendus = {"iss": {"values": [meta["issuer"]]}, "aud": {"values": [self._dit.client]}}
@@ -200,7 +199,14 @@ class Client:
 def _fetch(adresse: str) -> Dit:
     reponse = requests.get(adresse, timeout=ATTENTE)
     reponse.raise_for_status()
-    lu: Dit = reponse.json()
+    return _read(reponse)
+
+
+def _read(reponse: requests.Response) -> Dit:
+    """An object. Raises ValueError."""
+    lu = reponse.json()
+    if not isinstance(lu, dict):
+        raise ValueError(type(lu))
     return lu
 
 
