@@ -84,6 +84,9 @@ def test_a_structure_says_who_reads_its_fiche(jetable: Visiteur) -> None:
     )
     jetable.post("/compte/ouverture", "/compte", code="59002S00")
     assert load_ouvertes(base, reseau) == RIEN
+    histoire = jetable.get("/compte").partition("<details>")[2].partition("</details>")[0]
+    assert histoire.index("refermée aux réseaux") < histoire.index("ouverte aux réseaux")
+    assert histoire.count("<li>") == 2
 
 
 @pytest.mark.parametrize("code", ["59001S00", "", "59999S99", "../x"])
