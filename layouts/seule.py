@@ -18,6 +18,7 @@ from layouts.components.comptes.formulaire import JETON
 from layouts.html.balises import Html, balise, join
 from layouts.ids import Cadre
 from layouts.routes import Page, build_chemin
+from layouts.theme import ICONE
 from layouts.words import comptes as mots
 from layouts.words.ligne import LIGNE, MENTION, NOM, OUVERT
 
@@ -69,7 +70,7 @@ def build_document(contenu: Contenu, personne: Personne, habits: Habits, chemin:
 <meta charset="UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(typeset(titre), quote=False)}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="{ICONE}">
 <link rel="stylesheet" href="{escape(habits.feuille)}">
 <script src="{escape(habits.script)}"></script>
 </head>

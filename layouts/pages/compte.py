@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from data.acces.modeles import Compte
+from data.models.dialogue import Ecrit
 from data.typographie import typeset
 from layouts.chemins import CHEMIN_CONNEXION, CHEMIN_MOT, CHEMIN_OUVERTURE
 from layouts.components.comptes.contenu import Contenu
@@ -27,6 +28,7 @@ class Fiche(NamedTuple):
     nom: str
     ouvertes: frozenset[str] = frozenset()
     lisible: bool = True
+    histoire: Sequence[Ecrit] = ()
 
 
 class VueCompte(NamedTuple):
@@ -93,7 +95,16 @@ def _build_fiche(fiche: Fiche, jeton: str) -> Html:
             balise("fieldset", balise("legend", typeset("La fiche est ouverte :")), *cases),
             principal=False,
         ),
+        _build_histoire(fiche.histoire),
     )
+
+
+def _build_histoire(ecrits: Sequence[Ecrit]) -> Html:
+    """Folded: what was opened and closed, the last first."""
+    if not ecrits:
+        return Html()
+    lignes = (balise("li", ouvertures.describe_ouverture(e)) for e in ecrits)
+    return balise("details", balise("summary", ouvertures.HISTOIRE), balise("ul", *lignes))
 
 
 def _build_mot(compte: Compte, jeton: str, saisie: Saisie) -> Html:

@@ -22,6 +22,10 @@ SANS_COMPTE = typeset(
 )
 REFUS = typeset("Identifiant ou mot de passe inconnu.")
 """The same for an account that there is not."""
+DEPART_LOCAL = (
+    "Ce navigateur est déconnecté, mais le serveur n’a pas pu le noter : la session reste ouverte pour qui "
+    "en aurait copié le témoin, 8 heures au plus."
+)
 PASSAGE_PERDU = typeset(
     "L’identification a été commencée ailleurs, ou il y a plus de dix minutes : recommencer depuis cette "
     "page."
@@ -60,7 +64,8 @@ ATTENDU_MOT = (
 )
 ATTENDU_ROLES = (
     "Un rôle par ligne : national, region:31,22, ut:59,62, structure:59001S00, reseau, reseau:31, "
-    "financeur:NOM, financeur:NOM@31, admin."
+    "financeur:NOM, financeur:NOM@31, admin. « +importer » à la fin d’un rôle national, region ou ut donne "
+    "le droit d’importer."
 )
 ROLES: Mapping[NomRole, str] = {
     NomRole.NATIONAL: "Services de l’État, au niveau national",

@@ -18,6 +18,13 @@ from callbacks.http.requetes import read_formes
 from callbacks.refus import GESTES
 from callbacks.vues import GROUPES
 from data.models.dialogue import Cote, Genre
+from layouts.chemins import (
+    CHEMIN_COMPTE,
+    CHEMIN_CONNEXION,
+    CHEMIN_DECONNEXION,
+    CHEMIN_JOURNAL,
+    CHEMIN_OUVERTURE,
+)
 from layouts.routes import ROUTES
 from layouts.words.telechargements import SUFFIXES, TYPES, ZIP
 from tests.corps import build_corps, find_sortie
@@ -32,6 +39,8 @@ VIDES = ("/_reload-hash", "/_favicon.ico")
 """Dash's own, that answer nothing of ours."""
 EXTENSIONS = (*(SUFFIXES.get(f, f) for f in TYPES), ZIP)
 JETON = "jeton-inconnu"
+DE_COMPTES = (CHEMIN_CONNEXION, CHEMIN_DECONNEXION, CHEMIN_COMPTE, CHEMIN_JOURNAL)
+"""The pages of accounts, and what is done there."""
 ECRITS = {Genre.DIALOGUE: ("dialogue", "lieu"), Genre.REMARQUES: ("remarque-jdi", "texte")}
 
 
@@ -110,6 +119,23 @@ def _list_regle(application: Any, regle: Rule) -> Iterator[Demande]:
         yield from _list_dialogue(chemin)
     elif chemin == GESTES:
         yield from _list_gestes(application)
+    elif chemin.startswith(DE_COMPTES):
+        yield from _list_comptes(chemin, sorted(regle.methods or ()))
+
+
+def _list_comptes(chemin: str, methodes: Sequence[str]) -> Iterator[Demande]:
+    """Who one is. To identify oneself and to leave are asked as by a page of elsewhere: a failure is counted
+    for all, and nobody leaves in the middle of the walk.
+    """
+    if "POST" not in methodes:
+        yield Demande(f"compte {chemin}", chemin)
+    elif chemin == CHEMIN_OUVERTURE:
+        for qui, code in STRUCTURES.items():
+            yield Demande(f"ouvrir la fiche {qui}", chemin, "POST", formulaire={"code": code})
+    else:
+        sortie = chemin in (CHEMIN_CONNEXION, CHEMIN_DECONNEXION)
+        champs = {"jeton": "d’ailleurs"} if sortie else {"compte": "personne", "accord": "oui"}
+        yield Demande(f"compte {chemin} écrit", chemin, "POST", formulaire=champs)
 
 
 def _list_exports(chemin: str) -> Iterator[Demande]:

@@ -13,7 +13,7 @@ from callbacks.acces import Identites, is_forwarded, read_droits
 from callbacks.http.faits import read_qui
 from callbacks.http.identification.temoins import read_numero
 from callbacks.http.site import ENTREE, NOTRES, Site
-from callbacks.jetons import CHAMP_JETON
+from callbacks.jetons import CHAMP_JETON, ENTETE
 from callbacks.provenance import is_from_site
 from data.acces.droits import Refuse
 from data.acces.echecs import Echecs
@@ -107,7 +107,7 @@ class Portail:
 
     def check_formulaire(self) -> Mapping[str, str]:
         """The fields of a form of ours. Raises JetonRefuse."""
-        jeton = request.form.get(CHAMP_JETON, "")
+        jeton = request.form.get(CHAMP_JETON, request.headers.get(ENTETE, ""))
         sur = self.identites.sessions.check_token(read_numero(), jeton)
         if not sur or not is_from_site():
             raise JetonRefuse

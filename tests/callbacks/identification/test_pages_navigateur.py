@@ -18,7 +18,7 @@ from tests.callbacks.identification.conftest import MOT
 @pytest.fixture
 def adresse(site: tuple[Application, Path]) -> Iterator[str]:
     serveur = make_server("localhost", 0, site[0].server, threaded=True)
-    fil = Thread(target=serveur.serve_forever)
+    fil = Thread(target=serveur.serve_forever, args=(0.02,))
     fil.start()
     yield f"http://localhost:{serveur.server_port}"
     serveur.shutdown()
