@@ -6,8 +6,9 @@ from flask import Response, jsonify, request
 
 from data.typographie import typeset
 from layouts.chemins import PARTIES
+from layouts.routes import PREFIXE
 
-GESTES = "/_dash-update-component"
+GESTES = PREFIXE + "/_dash-update-component"
 """Where Dash asks what follows a gesture."""
 
 

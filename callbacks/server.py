@@ -5,20 +5,21 @@ from __future__ import annotations
 import logging
 
 from dash import Dash
-from flask import Flask, Response
 
 from callbacks.acces import register_acces, under_rights
 from callbacks.http.adresses import register_http
 from callbacks.http.compression import register_compression
 from callbacks.http.depots import register_depots
 from callbacks.http.ecritures import register_ecritures
+from callbacks.http.entetes import register_entetes
 from callbacks.http.epingles import register_epingles
 from callbacks.http.erreurs import register_erreurs
-from callbacks.http.fichiers import register_fichiers
+from callbacks.http.fichiers import CONSTANTES, register_fichiers
 from callbacks.http.imprevus import register_imprevus
 from callbacks.http.limites import register_limites
 from callbacks.http.notice import register_notice
 from callbacks.http.pages import Application, register_pages
+from callbacks.http.relais import register_relais
 from callbacks.http.requetes import register_requetes
 from callbacks.http.retour import register_retour
 from callbacks.http.site import PLOTLY
@@ -48,6 +49,7 @@ from data.depots.depots import Depots
 from data.settings import RACINE, Settings
 from data.store.base import Base
 from layouts import shell
+from layouts.routes import PREFIXE
 
 ASSETS = RACINE / "assets"
 journal = logging.getLogger("regards")
@@ -64,9 +66,13 @@ def build_app(settings: Settings) -> Application:
         index_string=shell.INDEX_STRING,
         suppress_callback_exceptions=False,
         serve_locally=True,
+        routes_pathname_prefix=f"{PREFIXE}/",
+        requests_pathname_prefix=f"{PREFIXE}/",
     )
     app.layout = shell.build_layout()
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
+    register_relais(app.server, settings.relais)
+    register_entetes(app.server)
     register_compression(app.server)
     register_limites(app.server)
     register_acces(app.server, settings)
@@ -85,14 +91,13 @@ def build_app(settings: Settings) -> Application:
     register_retour(app.server, settings.base)
     register_ecritures(app.server, base)
     register_epingles(app.server, base)
-    _add_headers(app.server)
     if not (ASSETS / PLOTLY).exists():
         journal.warning(
             "assets/%s absent (make assets) : la bibliothèque entière est servie.", PLOTLY
         )
     client = app.server.test_client()
     hote = min(settings.hotes, default="localhost")
-    for chemin in ("/_dash-layout", "/_dash-dependencies", "/"):
+    for chemin in (*CONSTANTES, f"{PREFIXE}/"):
         client.get(chemin, base_url=f"http://{hote}")
     return app
 
@@ -108,19 +113,3 @@ def register_callbacks(app: Dash, vues: Vues, depots: Depots, contact: str = "")
     importer.register(vues, vues.base, depots)
     accessibilite.register(vues, contact)
     notice.register(vues)
-
-
-def _add_headers(server: Flask) -> None:
-    regle = (
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; "
-        "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-    )
-
-    def add(reponse: Response) -> Response:
-        reponse.headers.setdefault("Content-Security-Policy", regle)
-        reponse.headers.setdefault("X-Content-Type-Options", "nosniff")
-        reponse.headers.setdefault("Referrer-Policy", "same-origin")
-        return reponse
-
-    server.after_request(add)

@@ -110,6 +110,10 @@ class GabaritRefuse(DocumentImpossible):
         return self.phrase
 
 
+class ReglageRefuse(ValueError):
+    """A setting that says nothing that can be done; the sentence says how to write it."""
+
+
 class DemandeRefusee(ValueError):
     """A key or a value that an export does not know; the sentence says what it knows."""
 

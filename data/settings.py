@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+
+from data.errors import ReglageRefuse
 
 RACINE = Path(__file__).resolve().parent.parent
 DOSSIER_PAR_DEFAUT = RACINE / "data" / "base"
@@ -19,6 +22,14 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "REGARDS_HOTES": (
         "",
         "noms sous lesquels le serveur répond, séparés par des virgules ; un autre nom est refusé",
+    ),
+    "REGARDS_RELAIS": (
+        "",
+        "adresses des relais de confiance (127.0.0.1, 10.0.0.0/8, unix), séparées par des virgules",
+    ),
+    "REGARDS_CHEMIN": (
+        "",
+        "chemin sous lequel tout est servi, /regards par exemple ; sinon à la racine du nom",
     ),
     "REGARDS_DIALOGUE": (
         "",
@@ -34,6 +45,12 @@ SETTINGS: dict[str, tuple[str, str]] = {
     ),
 }
 
+CHEMIN_REFUSE = (
+    "REGARDS_CHEMIN « {} » n’est pas un chemin d’adresse : écrire /regards, par exemple (lettres sans "
+    "accent, chiffres, tirets, points)."
+)
+_MORCEAU = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -41,8 +58,9 @@ class Settings:
 
     `noms`: are names and decisions open to every request? `locale`: does the server listen on a loopback
     address only? `ouvert`: the address it was told to listen on instead. `hotes`: the names it answers to
-    beside the machine's own. `contact`: whom to tell of what is not accessible; the administration that
-    deploys says it. `dialogue`: the address of the store of what people write; empty: beside the base.
+    beside the machine's own. `relais`: the proxies that it believes. `contact`: whom to tell of what is not
+    accessible; the administration that deploys says it. `dialogue`: the address of the store of what people
+    write; empty: beside the base.
     """
 
     base: Path
@@ -52,11 +70,17 @@ class Settings:
     locale: bool = False
     ouvert: str = ""
     hotes: tuple[str, ...] = ()
+    relais: tuple[str, ...] = ()
     dialogue: str = ""
 
 
 def load_settings(base: str | None = None, *, hote: str | None = None) -> Settings:
-    """The settings for a command, or for a server that listens on `hote` (None: it is not known)."""
+    """The settings for a command, or for a server that listens on `hote` (None: it is not known).
+
+    Raises ReglageRefuse.
+    """
+    if not is_chemin(_read("REGARDS_CHEMIN")):
+        raise ReglageRefuse(CHEMIN_REFUSE.format(_read("REGARDS_CHEMIN")))
     nommee = base or _read("REGARDS_BASE")
     return Settings(
         base=Path(nommee).expanduser() if nommee else DOSSIER_PAR_DEFAUT,
@@ -67,7 +91,20 @@ def load_settings(base: str | None = None, *, hote: str | None = None) -> Settin
         ouvert="" if is_loopback(hote or "") else hote or "",
         dialogue=_read("REGARDS_DIALOGUE"),
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
+        relais=tuple(filter(None, map(str.strip, _read("REGARDS_RELAIS").split(",")))),
     )
+
+
+def read_prefixe() -> str:
+    """What all the addresses begin with: `/regards`, or nothing at the root. Refused, it is nothing."""
+    texte = _read("REGARDS_CHEMIN")
+    return "/" + texte.strip("/") if texte.strip("/") and is_chemin(texte) else ""
+
+
+def is_chemin(texte: str) -> bool:
+    """Whether it is a path as an address writes it: nothing to escape, no step up."""
+    morceaux = texte.strip("/").split("/")
+    return not texte.strip("/") or all(map(_MORCEAU.fullmatch, morceaux))
 
 
 def find_dossier_reglages() -> Path | None:

@@ -6,9 +6,9 @@ from urllib.parse import quote, urlencode
 
 from data.models.etats import Cercle
 from layouts.requete import FORMAT, Cle
-from layouts.routes import DE_STRUCTURE, Page
+from layouts.routes import DE_STRUCTURE, PREFIXE, Page
 
-PARTIES = "/_vue/"
+PARTIES = PREFIXE + "/_vue/"
 """Where the parts of a page are asked for: the names of groups follow, then the address of the page."""
 CLES_PAGE = (
     Cle.ANNEE,
@@ -30,23 +30,27 @@ CLES_PAR_GROUPE = {
 }
 """The keys that each group of parts follows (callbacks.vues, assets/passages.js): it is asked for anew when
 one of them changes. The line about what was put aside follows `detail`: nearly all of them."""
-CHEMIN_EXPORT = "/export/{sujet}/{code}.{extension}"
+CHEMIN_EXPORT = PREFIXE + "/export/{sujet}/{code}.{extension}"
 """Where a document is downloaded."""
-CHEMIN_DEPOT = "/donnees/importer/fichiers"
+CHEMIN_NOTICE = PREFIXE + "/notice.{extension}"
+"""Where the notice is."""
+CHEMIN_SANTE = PREFIXE + "/sante"
+"""Where a proxy asks whether the server can answer."""
+CHEMIN_DEPOT = PREFIXE + "/donnees/importer/fichiers"
 """Where files are left."""
-CHEMIN_GESTE = "/donnees/importer/{jeton}/{geste}"
+CHEMIN_GESTE = PREFIXE + "/donnees/importer/{jeton}/{geste}"
 """What is asked of those that were left: checked again, taken in, abandoned, given back."""
-CHEMIN_RETOUR = "/donnees/revenir"
+CHEMIN_RETOUR = PREFIXE + "/donnees/revenir"
 """Where an earlier version of the base is put back."""
-CHEMIN_ECRITURE = "/dialogue/ecriture"
+CHEMIN_ECRITURE = PREFIXE + "/dialogue/ecriture"
 """Where a field that people wrote is kept."""
-CHEMIN_SUITE = "/dialogue/suite"
+CHEMIN_SUITE = PREFIXE + "/dialogue/suite"
 """Where it is asked what was written since."""
-CHEMIN_HISTOIRE = "/dialogue/histoire"
+CHEMIN_HISTOIRE = PREFIXE + "/dialogue/histoire"
 """Where the versions of a field are read."""
-CHEMIN_EPINGLES = "/dialogue/epingles"
+CHEMIN_EPINGLES = PREFIXE + "/dialogue/epingles"
 """Where it is asked what is pinned."""
-CHEMIN_CHOIX = "/choix"
+CHEMIN_CHOIX = PREFIXE + "/choix"
 """Where the selects of the bar lead without JavaScript."""
 
 

@@ -11,8 +11,13 @@ from urllib.parse import quote, urlencode
 
 from data.catalogue.model import DISPOSITIFS
 from data.models.etats import Cercle
+from data.settings import read_prefixe
 from data.typographie import typeset
 from layouts.requete import Cle, Requete
+
+PREFIXE = read_prefixe()
+"""What every address begins with where the application is not at the root of its name (REGARDS_CHEMIN):
+every path is written with it, and read with it."""
 
 
 class Page(StrEnum):
@@ -236,7 +241,7 @@ def build_chemin(page: Page, code: str = "") -> str:
 
 def find_chemin(page: Page) -> str:
     """The path of a page, `<code>` in it where it has one."""
-    return next((route.chemin for route in ROUTES if route.page is page), "/")
+    return PREFIXE + next((route.chemin for route in ROUTES if route.page is page), "/")
 
 
 def build_href_entree(code: str) -> str:
@@ -246,7 +251,7 @@ def build_href_entree(code: str) -> str:
 
 def _match_route(pathname: str) -> tuple[Route, str]:
     """The page of a path, trailing slash or not."""
-    chemin = pathname.rstrip("/") or "/"
+    chemin = pathname.removeprefix(PREFIXE).rstrip("/") or "/"
     for route in ROUTES:
         code = route.match(chemin)
         if code is not None:

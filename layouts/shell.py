@@ -15,7 +15,7 @@ from layouts.html.balises import aria
 from layouts.ids import Cadre
 from layouts.navigateur import build_meta
 from layouts.pages import SQUELETTES
-from layouts.routes import Page, build_chemin
+from layouts.routes import PREFIXE, Page, build_chemin
 from layouts.words.ligne import LIGNE
 
 MENTION = typeset("Accessibilité : partiellement conforme")
@@ -54,8 +54,8 @@ régional, pour préparer le dialogue de gestion.">
 viewBox='0%200%2016%2016'%3E%3Cg%20fill='none'%20stroke-width='2'%3E\
 %3Ccircle%20cx='6'%20cy='8'%20r='4.5'%20stroke='%230B4EA2'/%3E\
 %3Ccircle%20cx='10'%20cy='8'%20r='4.5'%20stroke='%23B46A00'/%3E%3C/g%3E%3C/svg%3E">
-<link rel="preload" as="fetch" crossorigin href="/_dash-layout">
-<link rel="preload" as="fetch" crossorigin href="/_dash-dependencies">
+<link rel="preload" as="fetch" crossorigin href="{PREFIXE}/_dash-layout">
+<link rel="preload" as="fetch" crossorigin href="{PREFIXE}/_dash-dependencies">
 {{%css%}}
 </head>
 <body>

@@ -11,7 +11,7 @@ from callbacks.commandes.console import fail
 from callbacks.commandes.exports import run_export, run_modele
 from callbacks.commandes.imports import run_correspondance, run_demo, run_import, run_init
 from callbacks.commandes.service import serve
-from callbacks.commandes.versions import run_etat, run_recalculer, run_restaurer
+from callbacks.commandes.versions import run_etat, run_publier, run_recalculer, run_restaurer
 from data.catalogue import CatalogueError
 from data.errors import (
     BaseIndisponible,
@@ -19,6 +19,7 @@ from data.errors import (
     DocumentImpossible,
     Introuvable,
     LimiteAtteinte,
+    ReglageRefuse,
 )
 from data.settings import SETTINGS
 from layouts.words.telechargements import CERCLES, CSV, DE_STRUCTURE, DOCX, PDF, TYPES
@@ -31,6 +32,7 @@ REFUS = (
     DocumentImpossible,
     Introuvable,
     LimiteAtteinte,
+    ReglageRefuse,
 )
 """What is told in its own words, and stops."""
 FORMATS = tuple(TYPES)
@@ -98,6 +100,8 @@ def build_parser() -> argparse.ArgumentParser:
     add("etat", run_etat, "versions, années, structures, complétude")
     add("recalculer", run_recalculer, "mettre la base à jour du programme et du dictionnaire")
     add("restaurer", run_restaurer, "remettre la version précédente de la base")
+    publier = add("publier", run_publier, "copier la version courante dans d’autres dossiers")
+    publier.add_argument("vers", nargs="+", metavar="VERS", help="dossier d’un autre serveur")
     return parser
 
 
@@ -107,6 +111,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = build_parser()
     options = parser.parse_args(arguments)
     _check_export(parser, options)
+    _check_publier(parser, options)
     try:
         code: int = options.executer(options)
     except REFUS as erreur:
@@ -126,6 +131,17 @@ def _check_export(parser: argparse.ArgumentParser, options: argparse.Namespace) 
         parser.error("--notice : --format pdf ou docx")
     if options.region and options.format in DE_STRUCTURE and not options.un_par_ml:
         parser.error(f"--format {options.format} va avec --ml, ou avec --region et --un-par-ml")
+
+
+def _check_publier(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """A folder is given once, however it is written."""
+    if options.executer is run_publier:
+        lieux = [Path(texte).resolve() for texte in options.vers]
+        doubles = [
+            texte for texte, lieu in zip(options.vers, lieux, strict=True) if lieux.count(lieu) > 1
+        ]
+        if doubles:
+            parser.error(f"le même dossier plusieurs fois : {', '.join(doubles)}")
 
 
 def _describe_os(erreur: OSError) -> str:

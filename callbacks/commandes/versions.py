@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from callbacks.commandes.console import fail
+from callbacks.commandes.console import fail, say
 from data.settings import load_settings
 
 
@@ -45,4 +46,22 @@ def run_restaurer(options: argparse.Namespace) -> int:
         "Aucune autre version lisible : le dossier est de nouveau vide. « app.py importer FICHIERS… » "
         "ou « app.py demo » le remplissent."
     )
+    return 0
+
+
+def run_publier(options: argparse.Namespace) -> int:
+    """Copy the current version to the folders of other machines."""
+    from data.store.publication import PublicationRefusee, publish
+
+    try:
+        faites = publish(load_settings(options.base).base, list(map(Path, options.vers)), say)
+    except PublicationRefusee as refus:
+        return fail(str(refus))
+    for faite in faites:
+        numero = faite.version.numero
+        print(
+            f"{faite.dossier} a déjà la version {numero}."
+            if faite.deja
+            else f"Version {numero} publiée dans {faite.dossier}."
+        )
     return 0

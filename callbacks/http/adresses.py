@@ -14,19 +14,23 @@ from callbacks.documents.demandes import (
 )
 from callbacks.documents.fabrique import Fabrique
 from callbacks.documents.ordre import name_document
+from callbacks.http.marques import keep_private, mark
 from callbacks.refus import build_refus
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
 from data.views.etat import load_etat
-from layouts.chemins import CHEMIN_EXPORT
-from layouts.words.telechargements import LOT, ML, REGION, SUFFIXES, TYPES
+from layouts.chemins import CHEMIN_EXPORT, CHEMIN_SANTE
+from layouts.words.telechargements import CSV, LOT, ML, OBJECTIFS, REGION, SUFFIXES, TYPES
+
+EXPORTS = (CSV, OBJECTIFS)
+"""Figures, the same bytes each time they are asked for: the other documents are made anew."""
 
 
 def register_http(server: Flask, base: Base) -> None:
     """Add `/sante` and `/export/…` to the server."""
     fabrique = Fabrique(base)
 
-    @server.get("/sante")
+    @server.get(CHEMIN_SANTE)
     def sante() -> tuple[Response, int]:
         try:
             etat = load_etat(base)
@@ -72,7 +76,11 @@ def _download(base: Base, fabrique: Fabrique, genre: str, code: str, extension: 
         return build_refus(str(erreur), 500)
     reponse = Response(contenu, content_type=LOT if lot else TYPES[demande.extension])
     reponse.headers.set("Content-Disposition", "attachment", filename=nom)
-    return reponse
+    return (
+        keep_private(reponse, mark(contenu))
+        if demande.extension in EXPORTS and not lot
+        else reponse
+    )
 
 
 def _split(code: str, extension: str) -> tuple[str, str]:

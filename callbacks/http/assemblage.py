@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 import brotli
 from dash.fingerprint import check_fingerprint
 
-ACTIFS, SUITES = "/assets/", "/_dash-component-suites/"
+from layouts.routes import PREFIXE
+
+ACTIFS, SUITES = f"{PREFIXE}/assets/", f"{PREFIXE}/_dash-component-suites/"
 _CARTE = re.compile(rb"\n//# sourceMappingURL=\S+\s*\Z")
 _STRICT = re.compile(rb"(?:\s|/\*.*?\*/)*[\"']use strict[\"']", re.DOTALL)
 _PIECE = re.compile(r"url\(((?:fonts/)?[\w.-]+)\)")

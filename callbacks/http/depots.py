@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from flask import Flask, Response, jsonify, redirect, request
 
 from callbacks.acces import read_droits
+from callbacks.http.provenance import is_from_site
 from callbacks.refus import build_refus, wants_json
 from data.acces.droits import SANS_IMPORT, Refuse
 from data.depots.depots import Depots
@@ -86,9 +87,7 @@ def write_chemin(geste: str) -> str:
 def check_demande() -> None:
     """Raises Refuse unless the person at the machine asks, from a page of this very server, port included."""
     read_droits().require_importer()
-    origine = request.headers.get("Origin")
-    lieu = request.headers.get("Sec-Fetch-Site", "same-origin")
-    if lieu != "same-origin" or (origine and urlsplit(origine).netloc != request.host):
+    if not is_from_site():
         raise Refuse(SANS_IMPORT)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 import brotli
-from flask import Response, request
+from flask import Response
 
 from callbacks.http.compression import choose_encodage, press
+from callbacks.http.marques import keep_private, mark
 
 GARDE = "br"
 """The one encoding that is kept; who reads another is given it anew."""
@@ -24,17 +23,13 @@ class Ecrit:
         self._genre = genre
         self._statut = statut
         self._comprime = press(octets, GARDE, vite=vite)
-        self._marque = sha256(self._comprime).hexdigest()[:20]
+        self._marque = mark(self._comprime)
 
     def answer(self) -> Response:
         """What the request can read of it; 304 when it has it already."""
         reponse = Response(status=self._statut, content_type=self._genre)
-        reponse.cache_control.private = True
-        reponse.cache_control.no_cache = True
         reponse.vary.add("Accept-Encoding")
-        if self._statut == 200:
-            reponse.set_etag(self._marque, weak=True)
-            reponse.make_conditional(request)
+        keep_private(reponse, self._marque)
         if reponse.status_code == self._statut:
             self._fill(reponse, choose_encodage())
         return reponse

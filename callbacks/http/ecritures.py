@@ -6,10 +6,8 @@ A writing comes as JSON from a page of this very server; whoever reads must be o
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, jsonify, request
-from werkzeug.exceptions import HTTPException
 
 from callbacks.acces import read_droits
 from callbacks.ecritures import (
@@ -21,6 +19,8 @@ from callbacks.ecritures import (
     parse_sujet,
     write_ecriture,
 )
+from callbacks.http.provenance import is_from_site
+from callbacks.http.requetes import Illisible, read_corps
 from callbacks.refus import build_refus
 from data.acces.droits import SANS_COTE, Refuse
 from data.models.dialogue import Sujet
@@ -61,16 +61,14 @@ def register_ecritures(server: Flask, base: Base) -> None:
 
 def check_provenance() -> None:
     """Raises Refuse unless a page of this very server asks, port included."""
-    origine = request.headers.get("Origin")
-    lieu = request.headers.get("Sec-Fetch-Site", "same-origin")
-    if lieu != "same-origin" or (origine and urlsplit(origine).netloc != request.host):
+    if not is_from_site():
         raise Refuse(SANS_COTE)
 
 
 def _read_json() -> object:
     try:
-        return request.get_json()
-    except (HTTPException, RecursionError, ValueError) as erreur:
+        return read_corps()
+    except Illisible as erreur:
         raise EcritureRefusee(ILLISIBLE) from erreur
 
 

@@ -21,8 +21,9 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
-from waitress.utilities import RequestEntityTooLarge
+from waitress.utilities import BadRequest, Error, RequestEntityTooLarge
 
+from callbacks.http.entetes import JAMAIS, SURETE
 from callbacks.http.limites import (
     ADRESSE,
     DEPOT,
@@ -60,6 +61,8 @@ ILLISIBLE = "Demande illisible."
 class RefusTask(ErrorTask):
     """What waitress refuses before the application, in the words of the application."""
 
+    ENTETES = (*SURETE.items(), ("Cache-Control", JAMAIS))
+
     def execute(self) -> None:
         """One line: JSON for a part of a page, a sentence for the rest."""
         canal: Any = self.channel
@@ -76,7 +79,7 @@ class RefusTask(ErrorTask):
         contenu = (corps + "\n").encode()
         genre = "application/json" if partie else "text/plain; charset=utf-8"
         self.status = f"{erreur.code} {erreur.reason}"
-        entetes.append(("Content-Type", genre))
+        entetes.extend([*self.ENTETES, ("Content-Type", genre)])
         self.set_close_on_finish()
         self.content_length = len(contenu)
         canal.sourd = True
@@ -90,7 +93,7 @@ class RefusTask(ErrorTask):
         canal: Any = self.channel
         entetes: Any = self.response_headers
         self.status = "303 See Other"
-        entetes.extend([("Location", adresse), ("Cache-Control", "no-store")])
+        entetes.extend([*self.ENTETES, ("Location", adresse)])
         self.set_close_on_finish()
         self.content_length = 0
         canal.sourd = True
@@ -101,13 +104,25 @@ class Demande(HTTPRequestParser):
     """A request, whose body may be as long as its path allows."""
 
     def received(self, data: bytes) -> int:
-        """Refused as soon as it is known to be too long."""
-        lus = int(super().received(data))
+        """Refused as soon as it is known to be too long, or to hold what Python does not read."""
+        try:
+            lus = int(super().received(data))
+        except ValueError as erreur:  # a length of 5,000 digits, an address in brackets left open
+            self._refuse(BadRequest(str(erreur)))
+            return len(data)
         limite = find_limite(getattr(self, "path", ""))
-        if self.error is None and max(self.content_length, self.body_bytes_received) > limite:
-            self.error = RequestEntityTooLarge(f"more than {limite}")
-            self.completed = True
+        if self.error is None and self._count() > limite:
+            self._refuse(RequestEntityTooLarge(f"more than {limite}"))
         return lus
+
+    def _count(self) -> int:
+        """Bytes of the body: what is announced of it, whole or piece by piece, or what came."""
+        morceau = getattr(self.body_rcv, "chunk_remainder", 0)
+        return max(self.content_length, self.body_bytes_received + morceau)
+
+    def _refuse(self, erreur: Error) -> None:
+        self.error = erreur
+        self.completed = True
 
 
 class Canal(HTTPChannel):

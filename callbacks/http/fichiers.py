@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask, Response, request
 
 from callbacks.http.compression import COMPRESSIBLES, choose_encodage, press
+from layouts.routes import PREFIXE
 
 GENRES = {
     "css": "text/css; charset=utf-8",
@@ -20,7 +21,7 @@ GENRES = {
     "woff2": "font/woff2",
 }
 AN = 31_536_000
-CONSTANTES = ("/_dash-layout", "/_dash-dependencies")
+CONSTANTES = (f"{PREFIXE}/_dash-layout", f"{PREFIXE}/_dash-dependencies")
 
 
 class Fichier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from flask import Flask, Response, redirect, request
+from werkzeug.wsgi import LimitedStream
 
 from callbacks.refus import build_refus, wants_json
 from data.depots.phrases import LOURD, OCTETS, TROP_GROS
@@ -41,6 +42,15 @@ def find_limite(chemin: str) -> int:
     return DEPOT if chemin == CHEMIN_DEPOT else CORPS
 
 
+def limit_reading(limite: int) -> None:
+    """A body that does not say its length is cut while it is read: cut short, it would be taken for whole."""
+    environ = request.environ
+    request.max_content_length = limite
+    if request.content_length is None and environ.get("wsgi.input_terminated"):
+        environ["wsgi.input"] = LimitedStream(environ["wsgi.input"], limite + 1, is_max=True)
+        request.max_content_length = limite + 2
+
+
 def say_trop_grand(chemin: str) -> str:
     """What is said of a body beyond."""
     return TROP_GROS if chemin == CHEMIN_DEPOT else CORPS_TROP_GRAND
@@ -52,12 +62,12 @@ def lead_lourd() -> str:
 
 
 def register_limites(server: Flask) -> None:
-    """First of all. A body that does not say its length is cut while it is read (Flask, same limit)."""
+    """First of all."""
     server.config["MAX_CONTENT_LENGTH"] = CORPS
 
     @server.before_request
     def refuse_exces() -> Response | None:
-        request.max_content_length = find_limite(request.path)
+        limit_reading(find_limite(request.path))
         exces = find_exces()
         if exces and exces[0] == TROP_GROS and not wants_json():
             return cast(Response, redirect(lead_lourd(), 303))

@@ -10,6 +10,7 @@ from flask import Flask, Response
 from callbacks.refus import build_refus
 from data.catalogue import load_catalogue, read_edition
 from data.errors import DocumentImpossible
+from layouts.chemins import CHEMIN_NOTICE
 from layouts.documents.notice import FORMATS, NOM, build_notice
 from layouts.words.telechargements import TYPES
 
@@ -18,7 +19,7 @@ def register_notice(server: Flask) -> None:
     """Add `/notice.pdf` and `/notice.docx` to the server."""
     for extension in FORMATS:
         server.add_url_rule(
-            f"/notice.{extension}",
+            CHEMIN_NOTICE.format(extension=extension),
             f"notice_{extension}",
             _download,
             defaults={"extension": extension},

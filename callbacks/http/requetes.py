@@ -16,7 +16,6 @@ from dash import Dash
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from callbacks.http.limites import CORPS
 from callbacks.http.valeurs import find_regle
 from callbacks.refus import GESTES, build_refus
 
@@ -121,10 +120,10 @@ def _check_un(attendu: Attendu, lu: object) -> str:
 
 def read_corps() -> object:
     """The body, read once for Dash too. Raises Illisible; RequestEntityTooLarge for one cut while read."""
-    if len(request.get_data()) >= CORPS and request.content_length is None:
-        raise RequestEntityTooLarge
     try:
         return request.get_json()
+    except RequestEntityTooLarge:
+        raise
     except (HTTPException, RecursionError, ValueError) as erreur:
         raise Illisible("le corps n’est pas du JSON") from erreur
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, request
 
+from callbacks.http.assemblage import ACTIFS, SUITES
 from data.errors import BaseIndisponible
 
 if TYPE_CHECKING:
     from data.store.base import Base
 
 VERSION, COURANTE = "X-Regards-Version", "X-Regards-Courante"
-_FIXES = ("/assets/", "/_dash-component-suites/")
+_FIXES = (ACTIFS, SUITES)
 _NUMERO = re.compile(r"[0-9]{1,9}")
 
 

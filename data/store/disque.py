@@ -28,7 +28,7 @@ INCHANGEE = "la base n’a pas changé"
 
 def describe_full(dossier: Path, besoin: int | None = None, constat: str = "") -> str:
     """One sentence: where, how much is free and needed as far as is known, what to do."""
-    libre = _read_free(dossier)
+    libre = read_free(dossier)
     mots = [
         f"il y reste {_format(libre)}" if libre is not None else "",
         _describe_besoin(besoin, libre),
@@ -50,8 +50,8 @@ def _describe_besoin(besoin: int | None, libre: int | None) -> str:
     return "il en faut davantage" if assez else f"il en faut au moins {_format(besoin)}"
 
 
-def _read_free(dossier: Path) -> int | None:
-    """Of the nearest folder that exists."""
+def read_free(dossier: Path) -> int | None:
+    """Bytes free on the disk of a folder, or of the nearest one that exists; None where nothing says it."""
     for lieu in (dossier, *dossier.resolve().parents):
         if lieu.is_dir():
             try:

@@ -78,10 +78,18 @@ def write_pointer(dossier: Path, version: Version) -> None:
 
 def next_version(dossier: Path) -> Version:
     """A name never used before in this folder."""
-    ecartees = [int(nom[1]) for p in dossier.glob("abimee-*") if (nom := _ABIMEE.fullmatch(p.name))]
-    numeros = [v.numero for v in list_versions(dossier)] + ecartees
-    numero = max(numeros, default=0) + 1
+    numero = max(list_known(dossier), default=0) + 1
     return Version(numero, dossier / f"base-{numero:06d}-{secrets.token_hex(4)}.duckdb")
+
+
+def list_known(dossier: Path) -> dict[int, str]:
+    """The names of the versions made in this folder and still there, a damaged one set aside included."""
+    ecartees = {
+        int(nom[1]): p.name.replace("abimee-", "base-", 1)
+        for p in dossier.glob("abimee-*")
+        if (nom := _ABIMEE.fullmatch(p.name))
+    }
+    return ecartees | {v.numero: v.chemin.name for v in list_versions(dossier)}
 
 
 def prune(dossier: Path) -> None:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue
 from data.texts import slugify
 from data.typographie import typeset
+from layouts.chemins import CHEMIN_NOTICE
 from layouts.components.fragment import Fragment
 from layouts.components.notice import build_definitions, build_etape, build_section
 from layouts.components.reglages import build_problemes
@@ -65,7 +66,8 @@ def _list_titres(notice: NoticeEcrite) -> list[str]:
 def _build_emporter() -> Html:
     """Two plain links, which the browser downloads, and where one learns to use the tool."""
     liens = [
-        balise("a", nom, href=f"/notice.{extension}", download=True) for extension, nom in EMPORTER
+        balise("a", nom, href=CHEMIN_NOTICE.format(extension=extension), download=True)
+        for extension, nom in EMPORTER
     ]
     exercice = build_lien_interne(build_chemin(Page.PRISE_EN_MAIN), EXERCICE)
     emporter = join(MENTION, " ", liens[0], " · ", liens[1])

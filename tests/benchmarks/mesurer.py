@@ -74,7 +74,8 @@ def measure(navigateur: Browser, base: Path, parts: Sequence[str], tours: int) -
             NOUS: pile.enter_context(start_nous(base=base)),
             TEMOIN: pile.enter_context(start_temoin(base=base)),
         }
-        banc = Banc(navigateur, serveurs, base, codes, ailleurs, tours)
+        avant = queries.load_annees(Base(base).open())[-2]
+        banc = Banc(navigateur, serveurs, base, codes, ailleurs, avant, tours)
         for nom in (nom for nom in PARTS if nom in parts):
             debut = time.monotonic()
             mesures |= PARTS[nom](banc)

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from statistics import mean, median
 
@@ -18,8 +19,16 @@ from layouts.routes import Page, build_chemin, find_chemin
 from tests.benchmarks.dialogue import measure_dialogue
 from tests.benchmarks.fenetres import LISTES, RADAR, Chargement, Fenetre, Geste
 from tests.benchmarks.grandes import write_grande
-from tests.benchmarks.serveurs import Serveur, Visites, count_rate, start_nous, visit
-from tests.benchmarks.tableau import NOUS, Mesure, Mesures
+from tests.benchmarks.serveurs import (
+    Demander,
+    Serveur,
+    ask_vue,
+    count_rate,
+    start_nous,
+    time_demande,
+    visit,
+)
+from tests.benchmarks.tableau import NOUS, TEMOIN, Mesure, Mesures
 
 FOIS = (1, 10, 100)
 VISITES = 60
@@ -37,6 +46,8 @@ class Banc:
     codes: Sequence[str]
     ailleurs: Sequence[str]
     """Codes of other regions, in no order."""
+    avant: int
+    """The year before the last: nothing of it is written out ahead."""
     tours: int
 
     @property
@@ -51,6 +62,10 @@ class Banc:
     def open(self, qui: str, *, lente: bool = False) -> Fenetre:
         return Fenetre(self.navigateur, self.serveurs[qui].adresse, lente=lente)
 
+    def ask_neuve(self, client: HTTPConnection, code: str) -> None:
+        """A page of ours that nothing has written out ahead."""
+        ask_vue(client, code, self.avant)
+
     def write_chemin(self, qui: str) -> str:
         """Where a page is: the witness has one."""
         return build_chemin(Page.ML, self.premier) if qui == NOUS else "/"
@@ -64,7 +79,10 @@ class Banc:
 
 def measure_visites(banc: Banc) -> Mesures:
     """The server alone, on structures that nobody has seen."""
-    faites = {qui: visit(s, banc.ailleurs[:VISITES]) for qui, s in banc.serveurs.items()}
+    faites = {
+        NOUS: visit(banc.serveurs[NOUS], banc.ailleurs[:VISITES], banc.ask_neuve),
+        TEMOIN: visit(banc.serveurs[TEMOIN], banc.ailleurs[:VISITES]),
+    }
     return {
         "cpu": {qui: visites.cpu for qui, visites in faites.items()},
         "reponse": {qui: visites.reponse for qui, visites in faites.items()},
@@ -225,9 +243,30 @@ def measure_grandes(banc: Banc) -> Mesures:
             for fois in FOIS
         }
         serveurs = {fois: pile.enter_context(start_nous(base=base)) for fois, base in bases.items()}
-        visites = {fois: visit(s, banc.ailleurs[:VISITES]) for fois, s in serveurs.items()}
+        for serveur in serveurs.values():
+            serveur.settle()
+        neuves = _visit_in_turn(banc, serveurs, banc.ask_neuve)
+        recues = _visit_in_turn(banc, serveurs, ask_vue)
         radars = _choose_in_each(banc, serveurs)
-    return _compare(radars, visites)
+    return {
+        **_compare("fois", radars),
+        **_compare("serveur", neuves),
+        **{f"recue_{fois}": {NOUS: recue} for fois, recue in recues.items()},
+    }
+
+
+def _visit_in_turn(
+    banc: Banc, serveurs: Mapping[int, Serveur], demander: Demander
+) -> dict[int, float]:
+    """The median answer of each, all asked for the same structure before the next one."""
+    clients = {fois: serveur.connect() for fois, serveur in serveurs.items()}
+    durees: dict[int, list[float]] = {fois: [] for fois in serveurs}
+    for code in banc.ailleurs[:VISITES]:
+        for fois, client in clients.items():
+            durees[fois].append(time_demande(demander, client, code))
+    for client in clients.values():
+        client.close()
+    return {fois: median(toutes) for fois, toutes in durees.items()}
 
 
 def _choose_in_each(banc: Banc, serveurs: Mapping[int, Serveur]) -> dict[int, float]:
@@ -243,12 +282,9 @@ def _choose_in_each(banc: Banc, serveurs: Mapping[int, Serveur]) -> dict[int, fl
     return {fois: median(radars) for fois, radars in faits.items()}
 
 
-def _compare(radars: Mapping[int, float], visites: Mapping[int, Visites]) -> Mesures:
-    mesures: Mesures = {}
-    for fois in FOIS[1:]:
-        mesures[f"fois_{fois}"] = {NOUS: radars[fois] / radars[1]}
-        mesures[f"serveur_{fois}"] = {NOUS: visites[fois].reponse / visites[1].reponse}
-    return mesures
+def _compare(nom: str, durees: Mapping[int, float]) -> Mesures:
+    """To today's base."""
+    return {f"{nom}_{fois}": {NOUS: durees[fois] / durees[1]} for fois in FOIS[1:]}
 
 
 def measure_memoire(banc: Banc) -> Mesures:

@@ -17,7 +17,7 @@ from itertools import cycle
 from pathlib import Path
 
 from layouts.chemins import PARTIES
-from layouts.routes import Page, build_chemin
+from layouts.routes import Adresse, Page, build_href
 from tests.benchmarks.temoin_dash import build_demande
 from tests.test_deploiement import find_port, run
 
@@ -28,6 +28,8 @@ ENTETES = {"Accept-Encoding": "gzip, deflate, br"}
 CLIENTS = 20
 DUREE = 6.0
 """Seconds of the clients' assault."""
+REPOS = 2.5
+"""Seconds: longer than those between two looks at what is to be written out ahead."""
 PROC = Path("/proc")
 
 Demander = Callable[[HTTPConnection, str], None]
@@ -61,13 +63,23 @@ class Serveur:
             (int(x.split()[1]) / 1024 for x in lignes if x.startswith("VmHWM")), float("nan")
         )
 
+    def settle(self) -> None:
+        """Wait until it has written out ahead all that it keeps: its processor then rests."""
+        avant, repos = self.read_cpu(), 0.0
+        while repos < REPOS:
+            time.sleep(0.2)
+            apres = self.read_cpu()
+            repos = 0.0 if apres - avant >= 10 else repos + 0.2
+            avant = apres
+
     def connect(self) -> HTTPConnection:
         return HTTPConnection("127.0.0.1", self.port, timeout=60)
 
 
-def ask_vue(client: HTTPConnection, code: str) -> None:
-    """What our browser asks at a choice."""
-    client.request("GET", f"{PARTIES}tout{build_chemin(Page.ML, code)}", headers=ENTETES)
+def ask_vue(client: HTTPConnection, code: str, annee: int | None = None) -> None:
+    """What our browser asks at a choice; of a year before the last, nothing is written out ahead."""
+    chemin = build_href(Adresse(Page.ML, code, annee=annee))
+    client.request("GET", f"{PARTIES}tout{chemin}", headers=ENTETES)
     _read(client)
 
 
@@ -106,12 +118,17 @@ class Visites:
     cpu: float
 
 
-def visit(serveur: Serveur, codes: Sequence[str]) -> Visites:
-    client, avant, durees = serveur.connect(), serveur.read_cpu(), []
-    for code in codes:
-        debut = time.perf_counter()
-        serveur.demander(client, code)
-        durees.append(1000 * (time.perf_counter() - debut))
+def time_demande(demander: Demander, client: HTTPConnection, code: str) -> float:
+    """Milliseconds until the answer is read."""
+    debut = time.perf_counter()
+    demander(client, code)
+    return 1000 * (time.perf_counter() - debut)
+
+
+def visit(serveur: Serveur, codes: Sequence[str], demander: Demander | None = None) -> Visites:
+    """`demander`: another request than a choice."""
+    client, avant = serveur.connect(), serveur.read_cpu()
+    durees = [time_demande(demander or serveur.demander, client, code) for code in codes]
     client.close()
     return Visites(statistics.median(durees), (serveur.read_cpu() - avant) / len(codes))
 

@@ -82,8 +82,13 @@ LIGNES = (
     Ligne("methode", "de la fiche à la méthode (ms)"),
     Ligne("fois_10", "base 10 fois plus grande : changement, rapport", 1.3, decimales=2),
     Ligne("fois_100", "base 100 fois plus grande : changement, rapport", 1.5, decimales=2),
-    Ligne("serveur_10", "base 10 fois plus grande : réponse du serveur, rapport", decimales=2),
-    Ligne("serveur_100", "base 100 fois plus grande : réponse du serveur, rapport", decimales=2),
+    Ligne("serveur_10", "base 10 fois plus grande : première visite, rapport", decimales=2),
+    Ligne("serveur_100", "base 100 fois plus grande : première visite, rapport", decimales=2),
+    Ligne("recue_1", "réponse du serveur à un choix (ms)", decimales=1),
+    Ligne("recue_10", "réponse du serveur à un choix, base 10 fois plus grande (ms)", decimales=1),
+    Ligne(
+        "recue_100", "réponse du serveur à un choix, base 100 fois plus grande (ms)", decimales=1
+    ),
     Ligne("ecriture", "un champ enregistré, 50 personnes à la fois, fichier (ms)", 10, decimales=1),
     Ligne("ecriture_pg", "un champ enregistré, 50 personnes, PostgreSQL (ms)", 20, decimales=1),
     Ligne("dialogue", "page d’un dialogue plein, réponse du serveur (ms)", 80),

@@ -148,6 +148,41 @@ def test_files_too_large_are_told_on_their_page(port: int, accept: bytes) -> Non
         assert "Mo au plus" in json.loads(corps)["message"]
 
 
+CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
+ILLISIBLES: dict[str, tuple[bytes, int]] = {
+    "longueur sans fin": (b"POST / HTTP/1.1\r\nContent-Length: " + b"9" * 5000, 400),
+    "longueur négative": (b"POST / HTTP/1.1\r\nContent-Length: -1", 400),
+    "deux longueurs": (b"POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2", 400),
+    "crochet ouvert": (b"GET http://[::1 HTTP/1.1", 400),
+    "adresse entre crochets": (b"GET http://[x]:y/ HTTP/1.1", 400),
+    "octets dans l'adresse": (b"GET /\xff\xfe?\xff HTTP/1.1", 400),
+    "octet nul": (b"GET / HTTP/1.1\r\nX-A: \0", 400),
+    "méthode": (b"G\0ET / HTTP/1.1", 400),
+    "autre protocole": (b"\x16\x03\x01\x00\xf8\x01\x00", 400),
+    "en-tête sans nom": (b"GET / HTTP/1.1\r\n: x", 400),
+    "retour seul": (b"GET / HTTP/1.1\r\nX-A: a\rb", 400),
+    "morceau illisible": (b"POST / HTTP/1.1\r\n" + CHUNKED + b"zz", 400),
+    "morceau négatif": (b"POST / HTTP/1.1\r\n" + CHUNKED + b"-1", 400),
+    "morceau sans fin": (b"POST / HTTP/1.1\r\n" + CHUNKED + b"f" * 50, 413),
+    "autre codage": (b"POST / HTTP/1.1\r\nTransfer-Encoding: gzip, chunked", 501),
+}
+
+
+@pytest.mark.parametrize(("octets", "statut"), ILLISIBLES.values(), ids=ILLISIBLES.keys())
+def test_what_cannot_be_read_is_one_line(
+    port: int, caplog: pytest.LogCaptureFixture, octets: bytes, statut: int
+) -> None:
+    with connect(port) as prise:
+        prise.sendall(octets + b"\r\n\r\n")
+        entetes, _, corps = read_all(prise).partition(b"\r\n\r\n")
+    assert int(entetes.split()[1]) == statut
+    assert corps.decode().strip().startswith("Demande ")
+    assert len(corps.decode().splitlines()) == 1
+    assert b"nosniff" in entetes
+    assert b"Server:" not in entetes
+    assert caplog.records == []
+
+
 def test_headers_without_end_are_refused(port: int) -> None:
     with connect(port) as prise:
         prise.sendall(DEMI + b"x" * (ADRESSE + ENTETES))

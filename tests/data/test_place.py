@@ -247,7 +247,7 @@ def test_which_errors_say_that_there_is_no_room(erreur: Exception, plein: bool) 
 def test_what_is_free_and_what_is_needed_are_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disque, "_read_free", lambda _: 480_000)
+    monkeypatch.setattr(disque, "read_free", lambda _: 480_000)
     assert "(il y reste 480 ko, il en faut au moins 1,6 Mo)" in disque.describe_full(
         tmp_path, 1_585_152
     )
