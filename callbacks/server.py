@@ -120,9 +120,9 @@ def open_application() -> Application:
 
 def register_abords(app: Application, settings: Settings, base: Base, mesures: Mesures) -> None:
     """What stands before every page and after every answer, in this order."""
+    register_entetes(app.server)
     register_relais(app.server, settings.relais)
     register_suivi(app.server, note_passage, mesures.note)
-    register_entetes(app.server)
     register_compression(app.server)
     register_limites(app.server)
     register_acces(app.server, app.identites)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 from typing import Any
 
 import pytest
@@ -108,6 +110,23 @@ def test_a_file_named_by_its_content_is_asked_once(lecteur: FlaskClient) -> None
         check_surete(reponse)
         attendu = FIXE if re.search(r"\.[0-9a-f]{16}\.", adresse) else PUBLIC
         assert reponse.headers["Cache-Control"] == attendu, adresse
+
+
+@pytest.mark.parametrize("chemin", ["/", "/nulle-part", "/_dash-layout", "/sante", "/_vue/x/"])
+def test_no_answer_says_what_the_server_runs_on(lecteur: FlaskClient, chemin: str) -> None:
+    reponse = lecteur.get(chemin)
+    dit = f"{reponse.headers} {reponse.get_data(as_text=True)}"
+    installees = [version(nom) for nom in ("dash", "flask", "plotly", "waitress", "werkzeug")]
+    assert [v for v in (*installees, python_version(), "Python") if v in dit] == []
+
+
+def test_who_is_led_elsewhere_is_told_nothing(lecteur: FlaskClient) -> None:
+    reponse = lecteur.get("/choix?depuis=/methode")
+    assert (reponse.status_code, reponse.headers["Location"], reponse.data) == (
+        303,
+        "/methode",
+        b"",
+    )
 
 
 def a_deja(reponse: TestResponse) -> dict[str, str]:

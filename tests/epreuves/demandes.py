@@ -45,7 +45,9 @@ from tests import mutations
 from tests.ateliers import STRUCTURES, import_texts
 from tests.mutations import MOTS, RESULTATS, Bilan, Ecoute, read_memoire, run_mutations
 
-PERMIS = frozenset({200, 303, 304, 308, 400, 403, 404, 405, 409, 413, 414, 416, 421, 429, 431})
+PERMIS = frozenset(
+    {200, 302, 303, 304, 308, 400, 401, 403, 404, 405, 409, 413, 414, 416, 421, 429, 431}
+)
 ICI = re.compile(r"(?:http://localhost)?/(?!/)[!-~]*")
 """Where an answer may lead."""
 JSON, FORMULAIRE = "application/json", "application/x-www-form-urlencoded"
@@ -64,6 +66,18 @@ ENTETES = (
 METHODES = ("GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE", "get", "")
 PHRASE = re.compile(r"[A-ZÀÉÊ«0-9][^\n]*[.»]")
 JETON = "0123456789abcdefghijkl"
+CHAMPS = b"identifiant=x&mot_de_passe=y&jeton=z&nom=&suite=%2Fml%2F59001S00"
+"""Of any form."""
+ARGUMENTS = {
+    "jeton": JETON,
+    "code": "59001S00",
+    "extension": "csv",
+    "groupes": "tout",
+    "chemin": "ml/59001S00",
+    "path": "ml/59001S00",
+    "filename": "marques.svg",
+    "package_name": "dash",
+}
 
 
 class Demande(NamedTuple):
@@ -76,8 +90,8 @@ class Demande(NamedTuple):
     arbre: dict[str, object] | None = None
 
 
-def list_demandes() -> list[Demande]:
-    """What browsers send at these doors."""
+def list_demandes(app: Dash) -> list[Demande]:
+    """What browsers send at these doors, and something at every door of the application."""
     lieu = "genre=dialogue&code=59001S00&annee=2011"
     fichier = "code_structure;annee;indicateur;valeur\n59001S00;2010;jdi;120\n"
     lectures = (
@@ -85,21 +99,29 @@ def list_demandes() -> list[Demande]:
         f"{CHEMIN_HISTOIRE}?{lieu}&cle=etape-1&champ=partage",
         f"{CHEMIN_CHOIX}?depuis=/ml/59001S00%3Fannee%3D2010&region=31&ml=59002S00&pairs=national",
         *("/export/ml/59001S00.csv?annee=2010&pairs=region", "/export/region/31.csv?campagne=2011"),
-        *("/sante", "/metrics", "/notice.odt", "/assets/marques.svg", "/_dash-layout"),
-        *(CHEMIN_GESTE.format(jeton=JETON, geste=g) for g in ("suivi", "rapport.csv")),
-        CHEMIN_GESTE.format(jeton=JETON, geste="classeur/x.xlsx"),
     )
-    gestes = ("verifier", "enregistrer", "abandonner", "correspondance")
     return [
         *map(_write, _list_ecritures()),
         *(Demande("GET", chemin) for chemin in lectures),
         Demande("POST", CHEMIN_RETOUR, b"version=999", FORMULAIRE),
-        *(
-            Demande("POST", CHEMIN_GESTE.format(jeton=JETON, geste=g), b"a=1&b=", FORMULAIRE)
-            for g in gestes
-        ),
         *(_leave(nom, fichier) for nom in ("r.csv", "mots.toml", "été’\u202f.xlsx")),
+        *_list_portes(app),
     ]
+
+
+def _list_portes(app: Dash) -> Iterator[Demande]:
+    """One request for each rule and method, so that a new address is not forgotten; but the notice, made
+    once for all in tens of megabytes.
+    """
+    for regle in app.server.url_map.iter_rules():
+        if str(regle.endpoint).startswith("notice_"):
+            continue
+        chemin = re.sub(r"<(?:\w+:)?(\w+)>", lambda nom: ARGUMENTS.get(nom[1], "x"), regle.rule)
+        methodes = regle.methods or set()
+        if "GET" in methodes:
+            yield Demande("GET", f"{chemin}?annee=2010")
+        if "POST" in methodes:
+            yield Demande("POST", chemin, CHAMPS, FORMULAIRE)
 
 
 def _list_ecritures() -> Iterator[dict[str, object]]:
@@ -199,7 +221,7 @@ def find_faults(demande: Demande, reponse: TestResponse) -> Iterator[str]:
     statut = reponse.status_code
     if statut not in PERMIS:
         yield f"statut {statut}"
-    if statut in (303, 308) and not ICI.fullmatch(reponse.headers["Location"]):
+    if statut in (302, 303, 308) and not ICI.fullmatch(reponse.headers["Location"]):
         yield f"renvoi vers {reponse.headers['Location'][:200]!r}"
     if statut < 400 or reponse.mimetype == "text/html" or demande.methode == "HEAD":
         return
@@ -212,7 +234,7 @@ def find_faults(demande: Demande, reponse: TestResponse) -> Iterator[str]:
 def run_demandes(app: Dash, nombre: int, graine: int) -> Bilan:
     """Send them, one after the other; what is left on the page is given up at once."""
     de, client, bilan = random.Random(graine), app.server.test_client(), Bilan()
-    modeles, ecoute = list_demandes(), Ecoute(bilan)
+    modeles, ecoute = list_demandes(app), Ecoute(bilan)
     logging.getLogger().addHandler(ecoute)
     try:
         with (
