@@ -70,9 +70,9 @@ def build_unite(nom: str, textes: list[str]) -> Unite:
 class Services:
     """Those that run, by the name of their unit."""
 
-    def __init__(self, ajouts: Mapping[str, str], *, comptes: bool) -> None:
-        """`ajouts`: to the environment. `comptes`: are the accounts that units name there?"""
-        self._ajouts, self._comptes = ajouts, comptes
+    def __init__(self, ajouts: Mapping[str, str]) -> None:
+        """`ajouts`: to the environment."""
+        self._ajouts = ajouts
         self._lances: dict[str, tuple[Unite, subprocess.Popen[bytes]]] = {}
 
     def start(self, unite: Unite) -> None:
@@ -110,7 +110,7 @@ class Services:
             self.kill(nom)
 
     def _spawn(self, unite: Unite, commande: list[str]) -> subprocess.Popen[bytes]:
-        qui = pwd.getpwnam(unite.read("User")) if self._comptes and unite.read("User") else None
+        qui = pwd.getpwnam(unite.read("User", "root"))
         return subprocess.Popen(
             commande,
             cwd=unite.read("WorkingDirectory", "/"),
@@ -118,9 +118,9 @@ class Services:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-            user=qui.pw_uid if qui else None,
-            group=qui.pw_gid if qui else None,
-            extra_groups=[] if qui else None,
+            user=qui.pw_uid,
+            group=qui.pw_gid,
+            extra_groups=[],
         )
 
 
