@@ -101,6 +101,23 @@ def test_gunicorn_serves_as_the_readme_says(base: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")
+def test_gunicorn_may_not_copy_what_it_loaded(base: Path) -> None:
+    """Half of what was asked of such copies was never answered."""
+    _, commande = split_ligne(find_ligne("gunicorn"))
+    args = f"--preload --bind 127.0.0.1:{find_port()}"
+    fini = subprocess.run(
+        [str(Path(sys.executable).parent / commande[0]), *commande[1:]],
+        cwd=RACINE,
+        env={**os.environ, "REGARDS_BASE": str(base), "GUNICORN_CMD_ARGS": args},
+        capture_output=True,
+        text=True,
+        timeout=DEPART,
+    )
+    assert fini.returncode == 1, fini.stderr
+    assert "sans --preload" in fini.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")
 def test_after_an_update_the_readme_says_what_to_run(base: Path) -> None:
     """Behind gunicorn a base of other calculations is refused, until that line is run."""
     version = read_pointer(base)

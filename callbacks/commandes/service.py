@@ -7,6 +7,8 @@ import atexit
 import ctypes
 import gc
 import logging
+import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 journal = logging.getLogger("regards")
+COPIE = "Regards croisés se charge dans chaque processus : lancer gunicorn sans --preload."
 GRAND = 256 * 1024
 """Bytes: a block of the base, a page before it is compressed."""
 
@@ -63,8 +66,19 @@ def build_wsgi() -> Flask:
     application = build_app(settings)
     _rest_collector()
     start_preparation(application, settings)
+    if sys.platform != "win32":
+        os.register_at_fork(after_in_child=_refuse_copy)
     server: Flask = application.server
     return server
+
+
+def _refuse_copy() -> None:
+    """What reads the base does not pass to a copy of the process: each request there would wait for ever.
+
+    gunicorn stops at this code, that of a worker which could not begin.
+    """
+    os.write(2, f"{COPIE}\n".encode())
+    os._exit(3)
 
 
 def _rest_collector() -> None:

@@ -1,6 +1,7 @@
 """docs/deploiement.md followed to the letter, then a server killed while people read and write.
 
     python -m tests.epreuves.deploiement    one machine, gunicorn, the backup, an update, two servers
+    sh tests/epreuves/nue.sh                the same on a bare Debian, which is used for nothing else
 
 Files and commands come out of the page; the words that it says to replace lead to a temporary folder and to
 free ports. nginx and PostgreSQL are Debian's (make nginx postgresql); systemd only checks the units.
@@ -12,7 +13,7 @@ import argparse
 import resource
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from tests.epreuves.auteurs import Accuse
@@ -30,11 +31,12 @@ from tests.epreuves.constats import (
 )
 from tests.epreuves.essai import Essai, open_essai
 from tests.epreuves.machine import Machine
+from tests.epreuves.nue import open_nue
 from tests.epreuves.page import PAGE, Bloc, read_blocs
 from tests.epreuves.relais import CHEMIN, Lecteur, build_client, read_together
 from tests.epreuves.services import SYSTEME, build_unite, read_unite
 
-GUNICORN, BASE = "Avec gunicorn", "La base"
+PROGRAMME, BASE, GUNICORN = "Le programme", "La base", "Avec gunicorn"
 UNE, DEUX = "Une machine", "Deux serveurs, une base de ce qui s’écrit"
 SANS_GUNICORN, SANS_RESEAU = "gunicorn.conf", "reseau.conf"
 PAUSE, OUBLI = 0.1, 6.0
@@ -96,13 +98,13 @@ def check_killed(machine: Machine, noms: tuple[str, ...], duree: float, combien:
     ecritures = [d for client in clients for d in client.durees]
     relances = sum(lecteur.relances for lecteur in lecteurs)
     return (
-        f"deux serveurs, {len(noms)} tué : {len(lectures)} lectures sans erreur ({relances} "
+        f"deux serveurs, {len(noms)} fois l’un tué : {len(lectures)} lectures sans erreur ({relances} "
         f"redemandées par le navigateur ; {describe(lectures)}), {len(accuses)} écritures accusées, toutes "
         f"là ({describe(ecritures)})"
     )
 
 
-def follow_une(machine: Machine, blocs: list[Bloc], sans: tuple[str, ...] = ()) -> None:
+def follow_une(machine: Machine, blocs: list[Bloc], sans: Collection[str]) -> None:
     """One machine. `sans`: the titles whose commands are left, but not their files."""
     for bloc in select(blocs, UNE):
         if bloc.section[1] != GUNICORN and (bloc.fichier or bloc.section[1] not in sans):
@@ -175,13 +177,11 @@ def try_dump(machine: Machine, blocs: list[Bloc]) -> None:
     assert count_ecrits(machine, adresse) == avant
 
 
-def try_longue(machine: Essai, base: Path | None) -> None:
-    """The whole page; `base`: in place of the demonstration that it builds."""
+def try_longue(machine: Machine, sans: Collection[str] = ()) -> None:
+    """The whole page, but the commands that were run already."""
     blocs = list(read_blocs(PAGE.read_text("utf-8")))
     machine.sans = (SANS_GUNICORN,)
-    if base:
-        machine.take_base(base)
-    follow_une(machine, blocs, (BASE,) if base else ())
+    follow_une(machine, blocs, sans)
     check_pages(machine)
     say(f"une machine : pages servies sous {CHEMIN} ; {check_written(machine, '', 3)}")
     say(check_slow(machine))
@@ -208,10 +208,17 @@ def main() -> None:
     options.add_argument(
         "--base", type=Path, help="une copie de démonstration, au lieu de la faire"
     )
+    options.add_argument("--nue", action="store_true", help="cette machine même (nue.sh)")
     choix = options.parse_args()
     debut = time.monotonic()
-    with open_essai() as machine:
-        try_longue(machine, choix.base)
+    if choix.nue:
+        with open_nue() as nue:
+            try_longue(nue, {PROGRAMME})
+    else:
+        with open_essai() as machine:
+            if choix.base:
+                machine.take_base(choix.base)
+            try_longue(machine, {BASE} if choix.base else ())
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     processeur = usage.ru_utime + usage.ru_stime + time.process_time()
     say(f"{time.monotonic() - debut:.0f} s, {processeur:.0f} s de processeur")

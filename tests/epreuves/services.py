@@ -132,12 +132,16 @@ def find_hote(commande: list[str]) -> str:
     return "127.0.0.1"
 
 
+def is_ouvert(hote: str, port: int) -> bool:
+    """Whether anybody listens there."""
+    with socket.socket() as prise:
+        return prise.connect_ex((hote, port)) == 0
+
+
 def wait_port(hote: str, port: int, processus: subprocess.Popen[bytes]) -> None:
+    """Until it listens, or the process ends."""
     limite = time.monotonic() + DEPART
-    while True:
-        with socket.socket() as prise:
-            if prise.connect_ex((hote, port)) == 0:
-                return
+    while not is_ouvert(hote, port):
         assert processus.poll() is None, f"{processus.args!r} s’est arrêté : {processus.returncode}"
         assert time.monotonic() < limite, f"{hote}:{port} ne répond pas"
         time.sleep(0.05)
