@@ -27,6 +27,8 @@ LIGNES: list[str] = re.findall(
     r"^    (.+)$", (RACINE / "README.md").read_text("utf-8"), re.MULTILINE
 )
 DEPART = 60.0
+RENDU = 1 if sys.platform == "win32" else 0
+"""What a server that is asked to end gives back; Windows ends it without asking."""
 
 
 def find_ligne(mot: str) -> str:
@@ -64,7 +66,7 @@ def run(commande: list[str], port: int, **environ: str) -> Iterator[subprocess.P
         yield processus
     finally:
         processus.terminate()
-        processus.wait(20)
+        assert processus.wait(20) == RENDU, f"{commande} ne s’arrête pas en ordre"
 
 
 def ask(port: int, chemin: str, **entetes: str) -> tuple[int, str]:

@@ -8,6 +8,7 @@ import ctypes
 import gc
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -52,6 +53,8 @@ def serve(options: argparse.Namespace) -> int:
         f"Regards croisés : http://{options.host}:{options.port}/ (Ctrl+C pour arrêter)", flush=True
     )
     with suppress(KeyboardInterrupt):
+        # Asked to end, by a person or by the machine, it finishes what it is answering.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         serveur.run()
     return 0
 

@@ -56,6 +56,7 @@ def check_pages(machine: Machine) -> None:
     for page in PAGES:
         reponse, texte = ask(machine, CHEMIN + page)
         assert reponse.status == 200, (page, reponse.status, texte[:200])
+        assert reponse.headers["Strict-Transport-Security"], page
         assert [a for a in ADRESSES.findall(texte) if not a.startswith(f"{CHEMIN}/")] == [], page
     for fichier in SCRIPTS.findall(ask(machine, f"{CHEMIN}/")[1]):
         assert ask(machine, fichier)[0].status == 200, fichier

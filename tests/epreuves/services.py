@@ -96,7 +96,7 @@ class Services:
             return
         unite, processus = self._lances.pop(nom)
         processus.send_signal(signal.Signals[unite.read("KillSignal", "SIGTERM")])
-        assert processus.wait(ARRET) in (0, -signal.SIGTERM), nom
+        assert processus.wait(ARRET) == 0, nom
 
     def kill(self, nom: str) -> None:
         """Without a word, with all that it started."""
