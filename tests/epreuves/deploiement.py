@@ -98,7 +98,7 @@ def check_killed(machine: Machine, noms: tuple[str, ...], duree: float, combien:
     ecritures = [d for client in clients for d in client.durees]
     relances = sum(lecteur.relances for lecteur in lecteurs)
     return (
-        f"deux serveurs, {len(noms)} fois l’un tué : {len(lectures)} lectures sans erreur ({relances} "
+        f"deux serveurs, {len(noms)} fois l’un tué : {len(lectures)} lectures, aucune erreur ({relances} "
         f"redemandées par le navigateur ; {describe(lectures)}), {len(accuses)} écritures accusées, toutes "
         f"là ({describe(ecritures)})"
     )
