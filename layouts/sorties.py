@@ -196,11 +196,11 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "fige_bouton": Sortie(ids.Priorites.AJOUTER, "disabled"),
         "examinees": Sortie(ids.Priorites.EXAMINEES, "html"),
         "retenues": Sortie(ids.Priorites.RETENUES, "html"),
+        "sujet": Sortie(ids.Priorites.SUJET, "data"),
+        "titre": _titre(Page.PRIORITES),
         "sans_ajout": Sortie(ids.Priorites.CADRE_AJOUT, "hidden"),
         "sans_propositions": Sortie(ids.Priorites.CADRE_PROPOSITIONS, "hidden"),
         "sans_examinees": Sortie(ids.Priorites.CADRE_EXAMINEES, "hidden"),
-        "sujet": Sortie(ids.Priorites.SUJET, "data"),
-        "titre": _titre(Page.PRIORITES),
     },
     priorites.VueReponse: {
         "rendu": Sortie(ids.Priorites.REPONSE, "data"),
