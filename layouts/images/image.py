@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal, cast
 
 from typst import TypstError
 
-from data.catalogue.model import Entree
 from data.errors import DocumentImpossible
 from data.texts import clean_xml
-from data.typographie import typeset
 from layouts.documents.pdf import atelier
 from layouts.documents.pdf.texte import write_json
-from layouts.words.wording import join_liste
 
 journal = logging.getLogger("regards")
 POLICE = "Regards Sans"
@@ -68,9 +64,3 @@ def name_svg(svg: bytes, image: Image) -> bytes:
     roles = ' role="img" lang="fr" aria-labelledby="titre description"'
     dits = f'<title id="titre">{titre}</title><desc id="description">{mots}</desc>'
     return f"{ouverture}{roles}{fin}{dits}{suite}".encode()
-
-
-def describe_sources(entrees: Iterable[Entree], annee: int) -> str:
-    """Under a drawing."""
-    sources = dict.fromkeys(entree.source for entree in entrees)
-    return typeset(f"Source : {join_liste([*sources])} ; résultats {annee}.")

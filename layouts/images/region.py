@@ -12,9 +12,10 @@ from layouts.documents.pdf.dessins import draw_bande, draw_radar, draw_svg
 from layouts.documents.pdf.donnees import build_dessin
 from layouts.figures.carte import CADRE, count_places, describe_points, draw_carte
 from layouts.figures.marques import POSITION
-from layouts.images.image import Image, describe_sources
+from layouts.images.image import Image
 from layouts.words.descriptions import describe_carte_region
 from layouts.words.ligne import build_ligne
+from layouts.words.origine import describe_sources
 from layouts.words.wording import capitalize
 
 FRANCE = "médianes des structures de la région, face à la France"

@@ -15,7 +15,7 @@ from layouts.documents.pdf.texte import clean_glyphes
 from layouts.figures.essaim import BAS, HAUTEUR, LARGEUR, SENS, draw_essaim
 from layouts.figures.nuage import build_nuage
 from layouts.figures.svg_fixe import draw_fixe
-from layouts.images.image import POLICE, Image, describe_sources
+from layouts.images.image import POLICE, Image
 from layouts.theme import ENCRE
 from layouts.words.cercles import describe_papier
 from layouts.words.couples import describe_position_seule
@@ -23,6 +23,7 @@ from layouts.words.descriptions import describe_bande_detail
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_effectifs, describe_mediane, describe_valeur
 from layouts.words.ligne import build_ligne
+from layouts.words.origine import describe_sources
 from layouts.words.nuage import describe_avertissement, describe_source_axe, name_axes
 
 NUAGE = (744, 500)
