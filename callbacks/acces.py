@@ -31,6 +31,7 @@ from layouts.chemins import (
     CHEMIN_CONNEXION,
     CHEMIN_DECONNEXION,
     CHEMIN_FOURNISSEUR,
+    CHEMIN_MESURES,
     CHEMIN_REPONSE,
     CHEMIN_SANTE,
     PARTIES,
@@ -50,7 +51,7 @@ PUBLIQUES = (Page.METHODE, Page.DICTIONNAIRE, Page.ACCESSIBILITE, Page.PLAN)
 PUBLICS = frozenset(
     (
         *(CHEMIN_CONNEXION, CHEMIN_DECONNEXION, CHEMIN_FOURNISSEUR, CHEMIN_REPONSE),
-        CHEMIN_SANTE,
+        *(CHEMIN_SANTE, CHEMIN_MESURES),
         *(f"{PREFIXE}/{p}" for p in ("_dash-layout", "_dash-dependencies", "_favicon.ico")),
     )
 )

@@ -16,10 +16,8 @@ from layouts.ids import Cadre
 from layouts.navigateur import build_meta
 from layouts.pages import SQUELETTES
 from layouts.routes import PREFIXE, Page, build_chemin
-from layouts.words.ligne import LIGNE
+from layouts.words.ligne import LIGNE, MENTION
 
-MENTION = typeset("Accessibilité : partiellement conforme")
-"""What the law wants in reach of every page, in the words of the declaration."""
 FILTRE = (
     '<svg width="0" height="0" aria-hidden="true" focusable="false"><filter id="contraste-bandes" '
     'color-interpolation-filters="sRGB"><feComponentTransfer>'
@@ -35,7 +33,6 @@ CHOIX = (
 )
 AVERTISSEMENT = "Un choix change aussitôt la page."
 """The script ties it to each select (aria-describedby): a closed select acts at the first arrow."""
-NOM = "Regards croisés"
 TITRE, AVANT, DONNEES, GENRE = "<!--titre-->", "<!--avant-->", "<!--donnees-->", "genre-de-page"
 """What each page writes in its place (callbacks.http.pages)."""
 SANS_SCRIPT = typeset(

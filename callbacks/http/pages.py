@@ -29,7 +29,8 @@ from layouts.chemins import CHEMIN_CHOIX, PARTIES
 from layouts.components.entete import Entete
 from layouts.pages import erreur
 from layouts.routes import build_href, parse_cle
-from layouts.shell import AVANT, DONNEES, GENRE, NOM, TITRE
+from layouts.shell import AVANT, DONNEES, GENRE, TITRE
+from layouts.words.ligne import NOM
 
 if TYPE_CHECKING:
     from data.store.base import Base

@@ -17,9 +17,8 @@ from layouts.components.comptes.formulaire import JETON
 from layouts.html.balises import Html, balise, join
 from layouts.ids import Cadre
 from layouts.routes import Page, build_chemin
-from layouts.shell import MENTION, NOM
 from layouts.words import comptes as mots
-from layouts.words.ligne import LIGNE, OUVERT
+from layouts.words.ligne import LIGNE, MENTION, NOM, OUVERT
 
 DU_PIED = (
     (Page.ACCESSIBILITE, MENTION),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from data.models.comparaison import EtatBase
 from data.typographie import Texte, typeset
 
+NOM = "Regards croisés"
+"""The tool."""
+MENTION = typeset("Accessibilité : partiellement conforme")
+"""What the law wants in reach of every page, in the words of the declaration."""
 COMPLEMENT = "Ces visuels complètent le dialogue de gestion et ne s’y substituent pas"
 SANS_CLASSEMENT = "Ne vaut pas classement"
 FICTIF = "Structures et résultats fictifs"

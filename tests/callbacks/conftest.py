@@ -18,7 +18,6 @@ from werkzeug.test import Client
 
 from callbacks import ecritures
 from callbacks.http import ecritures as http_ecritures
-from callbacks.http import epingles
 from callbacks.http.pages import Application
 from callbacks.server import build_app
 from data.acces.droits import OUVERT_A_TOUS, Droits
@@ -141,7 +140,7 @@ def _install_dialogue(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(dialogues, "load_dialogue", load_dialogue)
     monkeypatch.setattr(dialogues, "_load_fichier", lambda *_: {})
-    for module in (ecritures, http_ecritures, epingles):
+    for module in (ecritures, http_ecritures):
         monkeypatch.setattr(module, "check_sujet", lambda *_: None)
 
 

@@ -25,7 +25,7 @@ def lues(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     """The structures and years whose comparables were asked for."""
     demandes: list[tuple[str, int]] = []
 
-    def load_proximite(_base: object, code: str, annee: int) -> Proximite:
+    def load_proximite(_base: object, _droits: object, code: str, annee: int) -> Proximite:
         demandes.append((code, annee))
         return IDENTIQUES
 

@@ -41,7 +41,6 @@ GENRES: dict[str, tuple[str, int, str]] = {
     "santé": ("/sante", 200, JAMAIS),
     "renvoi": ("/choix?depuis=/", 303, JAMAIS),
     "dialogue illisible": ("/dialogue/suite?genre=x", 400, JAMAIS),
-    "réservé": ("/donnees/importer/x/suivi", 403, JAMAIS),
     "adresse trop longue": ("/?x=" + "x" * 70_000, 414, JAMAIS),
     "plan de Dash": ("/_dash-layout", 200, PUBLIC),
     "dessin": ("/assets/marques.svg", 200, PUBLIC),
@@ -50,7 +49,7 @@ GENRES: dict[str, tuple[str, int, str]] = {
 
 
 def open_client(base: Path, **reglages: Any) -> FlaskClient:
-    reglages = {"noms": True, **reglages}
+    reglages = {"locale": True, **reglages}
     application = build_app(Settings(base, base_par_defaut=False, **reglages))
     client: FlaskClient = application.server.test_client()
     return client
@@ -87,6 +86,17 @@ def test_every_kind_of_answer_has_its_headers(
     check_surete(reponse)
     assert reponse.headers["Cache-Control"] == garde
     assert ("ETag" in reponse.headers) == (statut == 200 and garde != JAMAIS)
+
+
+@pytest.mark.parametrize(
+    ("reglages", "statut"), [({"locale": False, "ouvert": True}, 403), ({"locale": False}, 401)]
+)
+def test_a_refusal_has_them_and_is_kept_by_nobody(
+    base_lue: Path, reglages: dict[str, bool], statut: int
+) -> None:
+    reponse = open_client(base_lue, **reglages).get("/donnees/importer/x/suivi")
+    assert (reponse.status_code, reponse.headers["Cache-Control"]) == (statut, JAMAIS)
+    check_surete(reponse)
 
 
 def test_a_file_named_by_its_content_is_asked_once(lecteur: FlaskClient) -> None:
@@ -129,7 +139,7 @@ def test_a_mark_is_that_of_the_rights_too(
     lecteur: FlaskClient, base_lue: Path, chemin: str
 ) -> None:
     """What reads the same to both is still sent anew to who has other rights."""
-    ferme = open_client(base_lue, noms=False)
+    ferme = open_client(base_lue, locale=False, ouvert=True)
     premiere = lecteur.get(chemin)
     assert ferme.get(chemin, headers=a_deja(premiere)).status_code == 200
     assert premiere.headers["ETag"] != ferme.get(chemin).headers["ETag"]
@@ -188,10 +198,10 @@ def test_a_local_socket_is_believed_when_it_is_named() -> None:
 
 
 def test_a_proxy_that_says_local_is_not_the_person_at_the_machine(base_lue: Path) -> None:
-    client = open_client(base_lue, noms=False, locale=True, relais=("127.0.0.1",))
+    client = open_client(base_lue, relais=("127.0.0.1",))
     assert client.get("/export/ml/59001S00.csv").status_code == 200
     entetes = {"X-Forwarded-For": "127.0.0.1"}
-    assert client.get("/export/ml/59001S00.csv", headers=entetes).status_code == 403
+    assert client.get("/export/ml/59001S00.csv", headers=entetes).status_code == 401
 
 
 def test_what_the_embedded_server_refuses_has_them_too() -> None:

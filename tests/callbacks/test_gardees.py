@@ -29,14 +29,14 @@ RELAIS = {"Host": "regards.example", "X-Forwarded-For": "192.0.2.1"}
 
 @pytest.fixture(scope="module")
 def locale(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
-    """A small base served at the machine, where who asks through a proxy sees no name."""
+    """A small base served at the machine, and open to who asks through a proxy, who sees no name."""
     dossier = tmp_path_factory.mktemp("droits") / "base"
     assert import_texts(dossier, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
     return SimpleNamespace(dossier=dossier, app=open_app(dossier))
 
 
 def open_app(dossier: Path) -> Dash:
-    return build_app(Settings(dossier, False, locale=True, hotes=("regards.example",)))
+    return build_app(Settings(dossier, False, locale=True, ouvert=True, hotes=("regards.example",)))
 
 
 SOUS_DROITS = (

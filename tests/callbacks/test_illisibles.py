@@ -9,6 +9,7 @@ import pytest
 from werkzeug.test import Client
 
 from callbacks.http.limites import CORPS
+from callbacks.jetons import ENTETE, TEMOIN_JETON
 from callbacks.refus import GESTES
 from callbacks.server import build_app
 from data.settings import Settings
@@ -25,6 +26,14 @@ def client(_versions: Versions) -> Client:
     reglages = Settings(_versions.make(120), base_par_defaut=False, locale=True)
     navigateur: Client = build_app(reglages).server.test_client()
     return navigateur
+
+
+def read_jeton(client: Client) -> str:
+    """That of the pages of the server, which bodies are read with."""
+    client.get("/accessibilite")
+    temoin = client.get_cookie(TEMOIN_JETON)
+    assert temoin
+    return temoin.value
 
 
 def post(chemin: str, corps: bytes, genre: str, **environ: Any) -> dict[str, Any]:
@@ -59,8 +68,8 @@ DEMANDES: dict[str, tuple[dict[str, Any], int]] = {
     "pas de l'UTF-8": (post(CHEMIN_ECRITURE, b'{"code": "\xff"}', JSON), 400),
     "autre type": (post(CHEMIN_ECRITURE, b"{}", FORMULAIRE), 400),
     "jeu de caractères": (post(CHEMIN_ECRITURE, b"{}", f"{JSON}; charset=zz"), 400),
-    "provenance": (post(CHEMIN_ECRITURE, b"{}", JSON, HTTP_ORIGIN="http://[x"), 403),
-    "provenance d'un dépôt": (post(CHEMIN_DEPOT, b"", JSON, HTTP_ORIGIN="http://[x"), 403),
+    "provenance": (post(CHEMIN_ECRITURE, b"{}", JSON, HTTP_ORIGIN="http://[x"), 401),
+    "provenance d'un dépôt": (post(CHEMIN_DEPOT, b"", JSON, HTTP_ORIGIN="http://[x"), 401),
     "formulaire": (post(CHEMIN_RETOUR, b"version=%&%ff=\xff", FORMULAIRE), 400),
     "numéro sans fin": (post(CHEMIN_RETOUR, b"version=" + b"9" * 9999, FORMULAIRE), 400),
     "sans bornes": (post(CHEMIN_RETOUR, b"x", "multipart/form-data; boundary=\xff"), 400),
@@ -88,7 +97,7 @@ DEMANDES: dict[str, tuple[dict[str, Any], int]] = {
 def test_what_cannot_be_read_is_one_line(
     client: Client, caplog: pytest.LogCaptureFixture, demande: dict[str, Any], statut: int
 ) -> None:
-    reponse = client.open(**demande)
+    reponse = client.open(**demande, headers={ENTETE: read_jeton(client)})
     assert reponse.status_code == statut
     texte = reponse.get_data(as_text=True)
     assert len(texte.strip().splitlines()) == 1

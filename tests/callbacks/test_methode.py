@@ -13,7 +13,7 @@ from data.views import exemple
 def test_the_text_comes_with_or_without_an_example(monkeypatch: pytest.MonkeyPatch) -> None:
     annees: list[int | None] = []
 
-    def load_exemple(_base: object, annee: int | None) -> None:
+    def load_exemple(_base: object, _droits: object, annee: int | None) -> None:
         annees.append(annee)
 
     monkeypatch.setattr(exemple, "load_exemple", load_exemple)

@@ -80,12 +80,12 @@ def read_page(base: Base, cle: str) -> list[str]:
     adresse = parse_adresse(cle.partition("?")[0])
     vues: dict[Page, list[Any]] = {
         Page.ML: [update_fiche, ml.update_radar, ml.update_tableau],
-        Page.CONTEXTE: [lambda b, c: contexte.update_contexte(b, OUVERT_A_TOUS, c)],
-        Page.CROISEE: [lambda b, c: lecture_croisee.update_couple(b, OUVERT_A_TOUS, c)],
+        Page.CONTEXTE: [contexte.update_contexte],
+        Page.CROISEE: [lecture_croisee.update_couple],
     }
     parties = []
     for update in vues[adresse.page]:
-        vue = update(base, cle)
+        vue = update(base, OUVERT_A_TOUS, cle)
         parties += [
             read_html(partie) if isinstance(partie, str) else read_dash(partie)
             for partie in ([vue] if isinstance(vue, str) else vue)

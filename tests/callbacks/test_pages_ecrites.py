@@ -23,7 +23,8 @@ from layouts.ids import Cadre, Ml
 from layouts.pages import SQUELETTES
 from layouts.routes import Page as Genre
 from layouts.routes import parse_cle
-from layouts.shell import NOM, build_layout
+from layouts.shell import build_layout
+from layouts.words.ligne import NOM
 from tests.callbacks.conftest import CAS, install_facade
 from tests.callbacks.pages_ecrites import Element, Lecture, Page, read_page
 from tests.parties import read_parties
