@@ -23,8 +23,8 @@ from layouts.words.descriptions import describe_bande_detail
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_effectifs, describe_mediane, describe_valeur
 from layouts.words.ligne import build_ligne
-from layouts.words.origine import describe_sources
 from layouts.words.nuage import describe_avertissement, describe_source_axe, name_axes
+from layouts.words.origine import describe_sources
 
 NUAGE = (744, 500)
 """Of a scatter, in px."""
