@@ -49,7 +49,7 @@ class Suite(Sequence[NamedTuple], Generic[Q]):
         vus = [
             (qui, borne - nombre)
             for (qui, nombre), borne in zip(self._comptes, self._fins, strict=True)
-            if borne - nombre < fin and debut < min(borne, fin)
+            if nombre and borne - nombre < fin and debut < min(borne, fin)
         ]
         if not vus:
             return []
