@@ -22,7 +22,7 @@ from data.views.api.lectures import (
     check_region,
     choose_premier,
     list_compares,
-    load_portrait,
+    load_a_emporter,
 )
 from data.views.api.suite import Suite
 from data.views.etat import read_year
@@ -104,7 +104,7 @@ def _list_lignes(
 def load_positions_ml(base: Base, droits: Droits, demande: DemandeApi) -> Lot:
     """The figures of a structure. Raises Refuse, Introuvable, DemandeRefusee."""
     premier = choose_premier(demande.pairs)
-    portrait = load_portrait(base, droits, demande.code, demande.annee, premier)
+    portrait = load_a_emporter(base, droits, demande.code, demande.annee, premier)
     lues = load_export_ml(base, droits, demande.code, portrait.annee, demande.pairs)
     lignes = [*map(_position, _filter(lues, demande))]
     return Lot([*lignes], portrait.annee, list_compares(portrait, demande.pairs))
