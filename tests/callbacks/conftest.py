@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -39,6 +39,7 @@ from data.settings import Settings
 from data.store.base import Base
 from data.views import (
     accueil,
+    ajouts,
     croisees,
     details,
     dialogues,
@@ -128,13 +129,39 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     _install_pairs(monkeypatch)
 
 
+class Inventee(Base):
+    """The same folder, for what people wrote, with the structures of the façade."""
+
+    def open(self) -> Any:
+        """Itself, that remembers them."""
+        return self
+
+    def remember(self, nom: str, *_: object) -> Mapping[str, Any]:
+        """The two memories that the dialogue reads."""
+        regions = {code: fixtures.build_region(code).structures for code in fixtures.NOMS}
+        propres: dict[str, Any] = {s.code: s for siennes in regions.values() for s in siennes}
+        propres |= {code: _build_portrait(code).structure for code in CAS}
+        lus: dict[str, Mapping[str, Any]] = {"structures-region": regions, "structures": propres}
+        return lus[nom]
+
+
+def _invent(base: Base) -> Base:
+    return Inventee(base.dossier, base.dialogue)
+
+
 def _install_dialogue(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is written goes to a store of its own beside the base that is never opened."""
-    load = dialogues.load_dialogue
+    load, load_tableau, load_ajouts = (
+        dialogues.load_dialogue,
+        dialogues.load_tableau,
+        ajouts.load_ajouts,
+    )
+    monkeypatch.setattr(dialogues, "load_tableau", lambda b, *lus: load_tableau(_invent(b), *lus))
+    monkeypatch.setattr(ajouts, "load_ajouts", lambda b, *lus: load_ajouts(_invent(b), *lus))
 
     def load_dialogue(base: object, droits: Droits, portrait: Portrait) -> DossierDialogue:
         if isinstance(base, Base):
-            return load(base, droits, portrait)
+            return load(_invent(base), droits, portrait)
         droits.require_dialogue(portrait.structure)
         return fixtures.build_dossier(portrait)
 
