@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.chemins import build_href_export
-from layouts.html.balises import Html, balise, join
+from layouts.html.balises import Html, balise
 from layouts.routes import Page
 from layouts.words.telechargements import IMAGES
 
@@ -24,4 +24,4 @@ def build_images(
         )
         for extension in IMAGES
     )
-    return join(typeset(f"{quoi} : "), svg, ", ", png)
+    return balise("span", typeset(f"{quoi} : "), svg, ", ", png, class_="en-image")
