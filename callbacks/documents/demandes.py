@@ -77,7 +77,8 @@ def read_dessin(
     """The image asked for, in one circle: a drawing has no more. Raises DemandeRefusee."""
     _check_cles(requete, CLES)
     _check("Dessin", dessin, list_dessins(genre, load_catalogue()))
-    annee, pairs = _read_annee_cercle(base, requete, tuple(map(str, Cercle)))
+    cercles = (Cercle.REGION,) if genre == REGION else tuple(Cercle)
+    annee, pairs = _read_annee_cercle(base, requete, tuple(map(str, cercles)))
     return Demande(genre, code, extension, annee, pairs, droits)
 
 

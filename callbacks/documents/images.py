@@ -33,7 +33,8 @@ def write_dessin(base: Base, demande: Demande, dessin: str) -> bytes:
 
 def _write_ml(base: Base, portrait: Portrait, dessin: str, extension: str) -> bytes:
     """Nobody else is named, whoever asks: an image goes further than a page."""
-    from layouts.documents import images
+    from layouts.images import structure as images
+    from layouts.images.image import build_image
 
     catalogue = load_catalogue()
     if dessin.startswith(COUPLE):
@@ -49,15 +50,16 @@ def _write_ml(base: Base, portrait: Portrait, dessin: str, extension: str) -> by
     else:
         radars = {name_radar(nom): radar for nom, radar in catalogue.radars.items()}
         image = images.write_image_radar(portrait, radars[dessin], catalogue)
-    return images.build_image(image, extension)
+    return build_image(image, extension)
 
 
 def _write_region(base: Base, demande: Demande, dessin: str) -> bytes:
-    from layouts.documents import images
+    from layouts.images import region as images
+    from layouts.images.image import build_image
 
     catalogue = load_catalogue()
     dossier = load_dossier_region(base, demande.droits, demande.code, demande.annee, demande.cercle)
     if dessin == CARTE:
-        return images.build_image(images.write_image_carte(dossier), demande.extension)
+        return build_image(images.write_image_carte(dossier), demande.extension)
     write = images.write_image_profil if dessin == PROFIL else images.write_image_radar_region
-    return images.build_image(write(dossier, catalogue), demande.extension)
+    return build_image(write(dossier, catalogue), demande.extension)

@@ -6,6 +6,7 @@ layouts.words.colonnes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.catalogue.model import Quadrant
@@ -206,6 +207,6 @@ class Compare(NamedTuple):
 class Lot(NamedTuple):
     """The rows of an answer, the year that they are of, and to whom they are compared."""
 
-    lignes: list[NamedTuple]
+    lignes: Sequence[NamedTuple]
     annee: int | None = None
     compares_a: tuple[Compare, ...] = ()

@@ -206,6 +206,13 @@ class ChangementLu(NamedTuple):
     identiques: int
 
 
+class CompteLu(NamedTuple):
+    """How many rows of an export a structure has."""
+
+    code: str
+    nombre: int
+
+
 class SignaleLu(NamedTuple):
     """How many values of a structure are odd but possible."""
 

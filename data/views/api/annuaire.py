@@ -20,7 +20,7 @@ from data.store.base import Base, Instantane
 from data.texts import alphabetical
 from data.views.accueil import load_accueil
 from data.views.api.demande import DemandeApi, check_connu, keep
-from data.views.api.lectures import load_portrait
+from data.views.api.lectures import load_a_emporter
 from data.views.etat import choose_annee, read_etat
 from data.views.structures import find_structure, read_chargees, read_completude, read_structures
 
@@ -88,7 +88,7 @@ def _structure(instantane: Instantane, s: Structure, annee: int) -> StructureLue
 
 def load_contexte(base: Base, droits: Droits, demande: DemandeApi) -> Lot:
     """The context of a structure among its region. Raises Refuse, Introuvable."""
-    portrait = load_portrait(base, droits, demande.code, demande.annee, Cercle.REGION)
+    portrait = load_a_emporter(base, droits, demande.code, demande.annee, Cercle.REGION)
     elements = (portrait.contexte.get(entree.code) for entree in load_catalogue().contextes)
     lignes = [
         _element(portrait.structure.code, portrait.annee, element)

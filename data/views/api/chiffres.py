@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
@@ -21,10 +22,11 @@ from data.views.api.lectures import (
     check_region,
     choose_premier,
     list_compares,
-    load_portrait,
+    load_a_emporter,
 )
+from data.views.api.suite import Suite
 from data.views.etat import read_year
-from data.views.exports import load_export_ml, load_export_region
+from data.views.exports import load_export_ml, load_lignes, parse_cercles
 from data.views.regions import load_profil
 from data.views.structures import find_structure, list_structures, read_structures
 
@@ -102,7 +104,7 @@ def _list_lignes(
 def load_positions_ml(base: Base, droits: Droits, demande: DemandeApi) -> Lot:
     """The figures of a structure. Raises Refuse, Introuvable, DemandeRefusee."""
     premier = choose_premier(demande.pairs)
-    portrait = load_portrait(base, droits, demande.code, demande.annee, premier)
+    portrait = load_a_emporter(base, droits, demande.code, demande.annee, premier)
     lues = load_export_ml(base, droits, demande.code, portrait.annee, demande.pairs)
     lignes = [*map(_position, _filter(lues, demande))]
     return Lot([*lignes], portrait.annee, list_compares(portrait, demande.pairs))
@@ -116,18 +118,35 @@ def load_positions_region(base: Base, droits: Droits, demande: DemandeApi) -> Lo
     """
     siennes = check_region(base, droits, demande.code)
     annee = read_year(base, demande.annee)
-    lignes: list[PositionLue] = []
+    nommees: list[Structure] = []
     if droits.noms.select(siennes):
-        choisies = {s.code for s in select_nommees(siennes, droits, demande)}
-        lues = load_export_region(base, droits, demande.code, annee, demande.pairs)
-        nommees = (ligne for ligne in lues if ligne.code_structure in choisies)
-        lignes += map(_position, _filter(nommees, demande))
+        nommees = select_nommees(siennes, droits, demande)
     else:
         _refuse_choix(demande)
-    if _takes_anonymes(demande):
-        lignes += _list_anonymes(base, droits, demande, annee)
-    cercles = tuple(Cercle) if demande.pairs == TOUS_CERCLES else (Cercle(demande.pairs),)
-    return Lot([*lignes], annee, tuple(Compare(c, None) for c in cercles))
+    tues = [*_list_anonymes(base, droits, demande, annee)] if _takes_anonymes(demande) else []
+    lignes = _list_nommees(base, demande, annee, nommees, tues)
+    cercles = tuple(map(Cercle, parse_cercles(demande.pairs)))
+    return Lot(lignes, annee, tuple(Compare(c, None) for c in cercles))
+
+
+def _list_nommees(
+    base: Base,
+    demande: DemandeApi,
+    annee: int,
+    structures: Sequence[Structure],
+    tues: Sequence[PositionLue],
+) -> Suite[Structure]:
+    instantane, cercles = base.open(), parse_cercles(demande.pairs)
+    codes = [s.code for s in structures]
+    comptes = queries.load_comptes(
+        instantane, annee, cercles, codes, demande.indicateur, demande.dispositif
+    )
+
+    def load(choisies: list[Structure]) -> list[NamedTuple]:
+        lues = load_lignes(base, instantane, annee, cercles, choisies)
+        return [*map(_position, _filter(lues, demande))]
+
+    return Suite([(s, comptes.get(s.code, 0)) for s in structures], load, tues)
 
 
 def _refuse_choix(demande: DemandeApi) -> None:

@@ -23,7 +23,7 @@ from data.views.etat import read_year
 from data.views.structures import list_structures, read_regions, read_structures
 
 
-def load_portrait(
+def load_a_emporter(
     base: Base, droits: Droits, code: str, annee: int | None, cercle: Cercle
 ) -> Portrait:
     """A structure, for who may take its figures away.
@@ -71,7 +71,7 @@ def check_region(base: Base, droits: Droits, code: str) -> list[Structure]:
 def load_couples_ml(base: Base, droits: Droits, demande: DemandeApi) -> Lot:
     """The pairs of a structure. Raises Refuse, Introuvable, DemandeRefusee."""
     premier = choose_premier(demande.pairs)
-    portrait = load_portrait(base, droits, demande.code, demande.annee, premier)
+    portrait = load_a_emporter(base, droits, demande.code, demande.annee, premier)
     lignes: list[CoupleLu] = []
     for cercle in list_cercles(portrait, demande.pairs):
         lu = portraits.read_portrait(base, demande.code, portrait.annee, cercle)

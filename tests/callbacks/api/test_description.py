@@ -13,7 +13,7 @@ from layouts.words.colonnes import COLONNES, TABLES
 from tests.callbacks.api.clients import Programme
 from tests.epreuves.api import list_operations, try_operation
 
-EXEMPLES = 4
+EXEMPLES = 3
 
 
 def test_answers_are_as_they_are_described(application: Application) -> None:
