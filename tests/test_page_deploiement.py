@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from data.settings import RACINE, SETTINGS
+from layouts.chemins import CHEMIN_DEPOT, CHEMIN_GESTE, PARTIES
+from layouts.routes import Adresse, Page, build_href
 from tests.epreuves.deploiement import DEUX, SANS_GUNICORN, UNE, select, try_courte
 from tests.epreuves.essai import DOSSIERS, MOTS, PROGRAMME, open_essai
 from tests.epreuves.machine import PORTS, SERVEURS
@@ -40,6 +42,16 @@ def test_each_file_is_named_above_it_and_each_section_has_its_blocks() -> None:
 
 def test_every_setting_that_it_names_is_one() -> None:
     assert set(re.findall(r"\bREGARDS_[A-Z]+", TEXTE)) <= set(SETTINGS)
+
+
+def test_an_import_by_the_page_stays_in_one_process() -> None:
+    (motif,) = re.findall(r"location ~ (\S+) \{", TEXTE)
+    importer = build_href(Adresse(Page.IMPORTER, depot="x"))
+    vues = f"/regards{PARTIES}tout-page/regards{importer}"
+    for chemin in (importer, CHEMIN_DEPOT, CHEMIN_GESTE, PARTIES):
+        assert bool(re.match(motif, f"/regards{chemin}")) is (chemin != PARTIES), chemin
+    assert re.match(motif, vues)
+    assert not re.match(motif, f"/regards{PARTIES}tout/regards/ml/donnees")
 
 
 def test_gunicorn_is_installed_by_what_it_says() -> None:
