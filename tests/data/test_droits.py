@@ -22,7 +22,7 @@ from data.views.dossiers import load_dossier_ml, load_dossier_region
 from data.views.exemple import load_exemple
 from data.views.exports import load_export_ml, load_export_region
 from data.views.portraits import load_portrait, read_portrait
-from data.views.priorites import load_priorites, load_priorites_pays
+from data.views.priorites import load_priorites, load_priorites_pays, load_publication
 from data.views.qualite import load_qualite
 from data.views.recherche import find, load_index
 from data.views.regions import load_profil, load_region
@@ -58,11 +58,14 @@ REGIONS: dict[str, Charge] = {
     "load_profil": call(load_profil, None),
     "load_couples_region": call(load_couples_region, None),
     "load_priorites": call(load_priorites, None),
+    "load_publication": call(load_publication, None),
     "load_tableau": call(load_tableau, None),
     "load_dossier_region": call(load_dossier_region, None, Cercle.REGION),
     "load_export_region": call(load_export_region, None, "tous"),
     "load_objectifs_region": call(load_objectifs_region, None),
 }
+DE_LA_REGION = {"load_region", "load_profil", "load_couples_region", "load_publication"}
+"""What is read of a region without a name."""
 PAYS: dict[str, Charge] = {
     "load_priorites_pays": lambda base, droits, _: load_priorites_pays(base, droits, None),
     "load_qualite": lambda base, droits, _: load_qualite(base, droits, None),
@@ -70,6 +73,7 @@ PAYS: dict[str, Charge] = {
 FILTRES = {
     *("load_accueil", "load_exemple", "load_prise", "load_nuage", "load_dialogue"),
     *("iterate_dossiers", "require_documents_region", "require_ml", "_list_portraits"),
+    *("load_notes", "load_invite", "load_colonnes", "require_apport"),
 }
 """What refuses nobody but shows less, or is given what was loaded under rights already."""
 
@@ -142,13 +146,13 @@ def test_each_opens_a_structure_of_theirs_as_far_as_they_may(
     ("droits", "ouverts"),
     [
         (TOUS, {*REGIONS}),
-        (OUVERT_A_TOUS, {"load_region", "load_profil", "load_couples_region", "load_priorites"}),
+        (OUVERT_A_TOUS, DE_LA_REGION | {"load_priorites"}),
         (NATIONAL, {*REGIONS}),
         (REGION, {*REGIONS}),
         (UT, {*REGIONS}),
-        (STRUCTURE, {"load_region", "load_profil", "load_couples_region"}),
-        (RESEAU, {"load_region", "load_profil", "load_couples_region"}),
-        (FINANCEUR, {"load_region", "load_profil", "load_couples_region"}),
+        (STRUCTURE, DE_LA_REGION),
+        (RESEAU, DE_LA_REGION),
+        (FINANCEUR, DE_LA_REGION),
         (ADMIN, set()),
         (AUCUN, set()),
     ],
