@@ -24,7 +24,7 @@ from data.views.dossiers import load_dossier_ml, load_dossier_region
 from data.views.exemple import load_exemple
 from data.views.exports import load_export_ml, load_export_region
 from data.views.portraits import load_portrait, read_portrait
-from data.views.priorites import load_priorites, load_priorites_pays
+from data.views.priorites import load_priorites, load_priorites_pays, load_publication
 from data.views.qualite import load_qualite
 from data.views.recherche import find, load_index
 from data.views.regions import load_profil, load_region
@@ -71,6 +71,7 @@ REGIONS: dict[str, Charge] = {
     "load_profil": call(load_profil, None),
     "load_couples_region": call(load_couples_region, None),
     "load_priorites": call(load_priorites, None),
+    "load_publication": call(load_publication, None),
     "load_tableau": call(load_tableau, None),
     "load_dossier_region": call(load_dossier_region, None, Cercle.REGION),
     "load_export_region": call(load_export_region, None, "tous"),
@@ -82,7 +83,7 @@ REGIONS: dict[str, Charge] = {
     "load_propositions": ask(propositions.load_propositions),
 }
 PAGES_REGION = {
-    *("load_region", "load_profil", "load_couples_region"),
+    *("load_region", "load_profil", "load_couples_region", "load_publication"),
     *("check_region", "load_positions_region", "load_couples_de_region"),
 }
 """What who reads the page of a region without names reads of it."""
@@ -94,6 +95,7 @@ FILTRES = {
     *("load_accueil", "load_exemple", "load_prise", "load_nuage", "load_dialogue"),
     *("iterate_dossiers", "require_documents_region", "require_ml", "_list_portraits"),
     *("load_regions", "load_structures", "read_detail", "_list_anonymes"),
+    *("load_notes", "load_invite", "load_colonnes", "require_apport"),
 }
 """What refuses nobody but shows less, or is given what was loaded under rights already."""
 
