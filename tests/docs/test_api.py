@@ -12,12 +12,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 from werkzeug.serving import make_server
 
 from callbacks.server import build_app
+from data.acces.comptes import Comptes
+from data.acces.ecriture import read_roles
+from data.acces.modeles import Compte
+from data.acces.mots_de_passe import hash_mot_de_passe
 from data.settings import Settings
 from layouts.api.openapi import BASE_ENTIERE, QUI_BASE
 from layouts.api.ressources import CHEMIN_BASE, RACINE, RESSOURCES
@@ -25,6 +30,7 @@ from tests.docs.tables import list_codes, read_page, read_table
 
 PAGE = read_page("api.md")
 SITE = "http://localhost:8050"
+MOT = "quatre mots de passe longs é"
 
 
 @contextmanager
@@ -103,8 +109,27 @@ def test_the_example_in_r_reads_what_there_is(site: str) -> None:
         assert set(lu["donnees"][0]) >= set(re.findall(r'"(\w+)"', colonnes))
 
 
-def test_the_form_of_identification_is_that_of_the_page() -> None:
-    """The names of its fields (layouts.pages.connexion)."""
-    assert set(re.findall(r'--data-urlencode "([\w-]+)[=@]', PAGE)) == {
-        *("jeton", "identifiant", "mot-de-passe"),
-    }
+@pytest.mark.skipif(
+    not (shutil.which("curl") and shutil.which("bash")), reason="curl ou bash n’est pas installé"
+)
+def test_one_identifies_oneself_as_it_is_said(base: Path, tmp_path: Path) -> None:
+    """The form of the page of identification, by curl; the cookie that it gives opens the API."""
+    roles = tuple(read_roles(["region:31"], importer=False))
+    compte = Compte("claire@exemple.fr", "Claire", roles, hash_mot_de_passe(MOT))
+    Comptes(base).add(compte)
+    with serve(base) as site:
+        script = read_exemple("sh", 0).replace("https://regards.example", site)
+        suite = f'\ncurl -s -b temoins.txt "{site}/api/v1/dictionnaire?indicateur=jdi"'
+        fait = subprocess.run(
+            ["bash", "-ec", script + suite],
+            cwd=tmp_path,
+            input=f"{MOT}\n",
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=True,
+        )
+        statut, _, lu = fait.stdout.partition("\n")
+        assert (statut, json.loads(lu)["total"]) == ("303", 1)
+        with pytest.raises(HTTPError, match="401"):
+            ask(f"{site}/api/v1/dictionnaire")
