@@ -133,6 +133,11 @@ def require_ecrire(base: Base, droits: Droits, sujet: Sujet, cote: Cote) -> None
         droits.require_cote(read_structures(base.open()).get(sujet.code), cote)
 
 
+def list_cotes(base: Base, droits: Droits, sujet: Sujet) -> frozenset[Cote]:
+    """For whom one writes of the structure of a subject. Raises Introuvable, BaseIndisponible."""
+    return droits.list_cotes(find_structure(base.open(), sujet.code))
+
+
 def check_sujet(base: Base, droits: Droits, sujet: Sujet) -> None:
     """Only what the base knows is written about. Raises Introuvable, BaseIndisponible."""
     if sujet.genre is not Genre.CAMPAGNE:
