@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE := 1
 export F C
 
-.PHONY: aide run importer test vite check format bench installer assets navigateur postgresql
+.PHONY: aide run importer test vite check format bench installer assets navigateur postgresql nginx serveur deploiement
 
 aide: ## cette liste
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -26,10 +26,10 @@ importer: installer ## prendre un classeur : make importer F=classeur.xlsx (C=co
 	@if [ -e "$$F" ]; then set -- "$$F"; else set -- $$F; fi; \
 	  $(UV) run --no-sync app.py importer $${C:+--correspondance "$$C"} "$$@"
 
-test: installer assets navigateur postgresql ## toutes les vérifications et tous les tests
+test: installer assets navigateur postgresql nginx ## toutes les vérifications et tous les tests
 	@$(ENSEMBLE) pytest
 
-vite: installer postgresql ## les vérifications, et les tests qui n'ouvrent pas de navigateur : à chaque commit
+vite: installer postgresql nginx ## les vérifications, et les tests qui n'ouvrent pas de navigateur : à chaque commit
 	@$(ENSEMBLE) pytest -m "not navigateur"
 
 check: installer ## format, lint, types, couches
@@ -41,6 +41,14 @@ check: installer ## format, lint, types, couches
 format: installer ## mettre en forme
 	$(UV) run --no-sync ruff format .
 	$(UV) run --no-sync ruff check --fix .
+
+deploiement: installer postgresql nginx ## suivre docs/deploiement.md à la lettre, et tuer un serveur
+	$(UV) run --no-sync python -m tests.epreuves.deploiement
+
+serveur: | $(UV) ## ce qu'il faut pour servir, sans les outils de développement
+	$(UV) sync --locked --no-default-groups --group serveur --group assets --quiet
+	@$(UV) run --no-sync python .ci/plotly/assembler.py assets/plotly.min.js || \
+	  echo "plotly.min.js n'a pas pu être construit : la bibliothèque entière sera servie."
 
 bench: installer assets navigateur postgresql ## mesures, rangées dans docs/mesures.md (jamais dans les tests)
 	$(UV) run --no-sync python -m tests.benchmarks.mesurer $(PARTIES)
@@ -63,3 +71,6 @@ navigateur: | installer ## un Chromium pour les tests de pages
 
 postgresql: | installer ## un PostgreSQL pour les tests de ce qui s'écrit
 	$(UV) run --no-sync python .ci/postgresql.py
+
+nginx: | installer ## nginx et systemd-analyze, pour l'essai du déploiement
+	$(UV) run --no-sync python .ci/nginx.py

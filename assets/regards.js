@@ -126,7 +126,7 @@
   }
 
   document.addEventListener('click', (evenement) => {
-    const lien = evenement.target.closest(DETAIL + ', a[href^="/"]:not([download], [href*="/export/"])');
+    const lien = evenement.target.closest(DETAIL + ', a[href^="/"]:not([download], [data-entiere], [href*="/export/"])');
     const bouton = evenement.target.closest('.bascule, .deplie');
     if (lien) {
       suivre(lien, evenement);

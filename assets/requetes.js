@@ -7,6 +7,7 @@
   const DEPART = /\/_dash-(layout|dependencies)/;
   const VERSION = 'X-Regards-Version';
   const COURANTE = 'X-Regards-Courante';
+  const TEMOIN = /(?:^|; )regards_jeton=([^;]*)/;
   const natif = window.fetch.bind(window);
   const ILLISIBLE = 'La réponse du serveur est incomplète ou illisible.';
   const PHRASES = {
@@ -28,6 +29,10 @@
     version.courante = courante || version.courante;
     return lue;
   }
+
+  // What a page of this server alone can send with what it writes: read at each time, another tab may have
+  // identified the person anew.
+  const signer = () => ({ 'X-Regards-Jeton': (TEMOIN.exec(document.cookie) || ['', ''])[1] });
 
   function echouer(statut, texte) {
     let message = null;
@@ -55,7 +60,7 @@
 
   // The answer, or the sentence that says what happened; never an exception. `extraire`: what is kept of it.
   async function demander(url, { signal, demandee, extraire = (contenu) => contenu.parties && contenu, ...options } = {}) {
-    const headers = Object.assign({}, options.headers, demandee || version.epingle ? { [VERSION]: demandee || version.epingle } : {});
+    const headers = Object.assign({}, options.headers, options.method === 'POST' ? signer() : {}, demandee || version.epingle ? { [VERSION]: demandee || version.epingle } : {});
     let reponse = null;
     try {
       reponse = await natif(url, Object.assign({}, options, { headers, signal }));
@@ -100,5 +105,5 @@
     }
   }, true);
 
-  Object.assign(veille, { demander, version });
+  Object.assign(veille, { demander, signer, version });
 })();

@@ -10,20 +10,61 @@ is answered 421.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
-from urllib.parse import urlsplit
+from typing import Concatenate, ParamSpec, TypeVar, cast
+from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, redirect, request
+from werkzeug.http import parse_cookie
 
 from callbacks.refus import build_refus
-from data.acces.droits import AUCUN, Droits, Refuse
-from data.models.dialogue import Cote
+from data.acces.comptes import Comptes
+from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS, Droits, Refuse
+from data.acces.perimetre import RIEN, Perimetre
+from data.acces.roles import Ouvertes, Role, compute_droits
+from data.acces.sessions import Session, Sessions
 from data.settings import Settings, clean_hote, is_loopback
-from layouts.routes import parse_cle
+from layouts.chemins import (
+    CHEMIN_CONNEXION,
+    CHEMIN_DECONNEXION,
+    CHEMIN_FOURNISSEUR,
+    CHEMIN_MESURES,
+    CHEMIN_REPONSE,
+    CHEMIN_SANTE,
+    PARTIES,
+)
+from layouts.routes import PREFIXE, Page, parse_adresse, parse_cle
 
+TEMOIN = "regards_session"
+"""The cookie of a session."""
+SUITE = "suite"
+"""Where one was going, in the address of the page where one identifies oneself."""
+INCONNU = (
+    "La session est terminée, ou absente\u202f: recharger la page pour s’identifier. Ce qui est écrit dans "
+    "cette page est gardé par le navigateur."
+)
+PUBLIQUES = (Page.METHODE, Page.DICTIONNAIRE, Page.ACCESSIBILITE, Page.PLAN)
+"""The pages that hold nobody's results."""
+PUBLICS = frozenset(
+    (
+        *(CHEMIN_CONNEXION, CHEMIN_DECONNEXION, CHEMIN_FOURNISSEUR, CHEMIN_REPONSE),
+        *(CHEMIN_SANTE, CHEMIN_MESURES),
+        *(f"{PREFIXE}/{p}" for p in ("_dash-layout", "_dash-dependencies", "_favicon.ico")),
+    )
+)
+FIXES = (f"{PREFIXE}/assets/", f"{PREFIXE}/_dash-component-suites/")
+"""What is the same for all."""
+DES_SCRIPTS = (
+    PARTIES,
+    *(
+        f"{PREFIXE}/{p}"
+        for p in ("_dash", "export/", "api/", "dialogue/", "donnees/importer/", "choix")
+    ),
+)
+"""What is no page: a person does not come to it."""
 B = TypeVar("B")
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -109,22 +150,47 @@ def _read_netloc(adresse: str) -> str:
         return ""
 
 
-def compute_droits(settings: Settings, environ: Environ) -> Droits:
-    """The rights of a request. Who may see the names may decide, from a page of this site.
+def _no_ouverte(_role: Role) -> Perimetre:
+    return RIEN
 
-    The base is changed by the person at the machine alone.
-    """
-    ici = is_at_the_machine(settings, environ)
-    ouverts, dici = settings.noms or ici, not is_cross_site(environ)
-    ecoute = settings.ouvert if is_from_here(environ) else ""
-    return Droits(
-        noms=ouverts,
-        decider=ouverts and dici,
-        dialogue=ouverts,
-        cotes=frozenset(Cote) if ouverts and dici else frozenset(),
-        importer=ici and dici,
-        ouvert=ecoute,
-    )
+
+class Identites:
+    """Who asks: the account of the session, or the person at the machine while no account is made."""
+
+    def __init__(self, settings: Settings, ouvertes: Ouvertes = _no_ouverte) -> None:
+        """`ouvertes`: the structures that let a network, or a financeur, read their fiche."""
+        self.settings = settings
+        self.comptes = Comptes(settings.base)
+        self.sessions = Sessions(settings.base, self.comptes)
+        self._ouvertes = ouvertes
+
+    def find_session(self, environ: Environ) -> Session | None:
+        """The one that the cookie tells, while it is open."""
+        cookies = parse_cookie(str(environ.get("HTTP_COOKIE", "")))
+        return self.sessions.read(cookies.get(TEMOIN, ""))
+
+    def compute_droits(self, environ: Environ, session: Session | None) -> Droits:
+        """The rights of a request; those that only read when no page of this site sent it."""
+        droits = self._compute(environ, session)
+        if self.settings.ecoute and is_from_here(environ):
+            droits = replace(droits, ecoute=self.settings.ecoute)
+        return droits.read_only() if is_cross_site(environ) else droits
+
+    def list_attendus(self) -> list[Droits]:
+        """The rights that are expected: those of the accounts, or of who comes without any."""
+        comptes = self.comptes.list()
+        if not comptes:
+            return [OUVERT_A_TOUS if self.settings.ouvert else TOUS]
+        lus = (compute_droits(compte.roles, self._ouvertes) for compte in comptes)
+        return [droits for droits, _ in Counter(lus).most_common()]
+
+    def _compute(self, environ: Environ, session: Session | None) -> Droits:
+        compte = self.comptes.find(session.identifiant) if session else None
+        if compte is not None:
+            return compute_droits(compte.roles, self._ouvertes)
+        if is_at_the_machine(self.settings, environ) and not self.comptes.existent:
+            return TOUS
+        return OUVERT_A_TOUS if self.settings.ouvert else AUCUN
 
 
 def read_droits() -> Droits:
@@ -139,9 +205,7 @@ def restrict(droits: Droits, lus: Sequence[object]) -> Droits:
     `lus`: what a callback reads, the address last (a test asks it of each).
     """
     cle = lus[-1] if lus else None
-    if isinstance(cle, str) and parse_cle(cle).projection:
-        return replace(AUCUN, dialogue=droits.dialogue, cotes=droits.cotes)
-    return droits
+    return droits.on_wall() if isinstance(cle, str) and parse_cle(cle).projection else droits
 
 
 def under_rights(function: Callable[Concatenate[B, Droits, P], R], base: B) -> Callable[P, R]:
@@ -154,15 +218,46 @@ def under_rights(function: Callable[Concatenate[B, Droits, P], R], base: B) -> C
     return run
 
 
-def register_acces(server: Flask, settings: Settings) -> None:
-    """Before anything else: 421 for a name that is not the server's; then the rights of the request."""
+def is_public(chemin: str) -> bool:
+    """Whether a path is answered to anyone: what holds no result, and the way to identify oneself."""
+    if chemin in PUBLICS or chemin.startswith(FIXES):
+        return True
+    if chemin.startswith(PARTIES):
+        _, _, chemin = chemin.removeprefix(PARTIES).partition("/")
+        chemin = f"/{chemin}"
+    return parse_adresse(chemin).page in PUBLIQUES
+
+
+def build_porte(chemin: str, requete: str) -> Response:
+    """To who is not known, whether what they ask for exists or not: a page leads to where one identifies
+    oneself, the rest is refused.
+    """
+    if request.method not in ("GET", "HEAD") or chemin.startswith(DES_SCRIPTS):
+        return build_refus(INCONNU, 401)
+    suite = f"{chemin}?{requete}" if requete else chemin
+    reponse = cast(Response, redirect(f"{CHEMIN_CONNEXION}?{urlencode({SUITE: suite})}", 302))
+    reponse.headers["Cache-Control"] = "no-store"
+    return reponse
+
+
+def register_acces(server: Flask, identites: Identites) -> None:
+    """Before anything else: 421 for a name that is not the server's; then the rights of the request; then
+    the door, for who is not known.
+    """
 
     @server.before_request
     def set_droits() -> Response | None:
-        if not is_served(settings, read_hote(request.environ)):
+        if not is_served(identites.settings, read_hote(request.environ)):
             return build_refus(AILLEURS, 421)
-        g.droits = compute_droits(settings, request.environ)
-        return None
+        if request.path.startswith(FIXES):
+            return None
+        g.session = identites.find_session(request.environ)
+        g.droits = identites.compute_droits(request.environ, g.session)
+        if g.session:
+            g.pseudonyme = identites.sessions.pseudonym(g.session.identifiant)
+        if g.droits.connu or is_public(request.path):
+            return None
+        return build_porte(request.path, request.query_string.decode("latin-1"))
 
     @server.errorhandler(Refuse)
     def refuse(refus: Refuse) -> Response:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet, DecisionPrise
 from data.dialogue.textes import clean_texte
@@ -67,9 +68,9 @@ def parse_geste(brut: object) -> Geste:
     return Geste(numero, region, annee, cle, decision, texte, vu, ajout)
 
 
-def check_geste(base: Base, geste: Geste) -> None:
+def check_geste(base: Base, droits: Droits, geste: Geste) -> None:
     """Only what the base and the catalogue know is written. Raises GesteRefuse."""
-    if geste.region not in accueil.load_accueil(base).codes_regions:
+    if geste.region not in accueil.load_accueil(base, droits).codes_regions:
         raise GesteRefuse(REGION)
     if geste.annee not in etat.load_etat(base).annees:
         raise GesteRefuse(ANNEE)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from dash.exceptions import PreventUpdate
 
+from data.acces.droits import Droits, Refuse
 from data.method.choices import choose_defaut
 from data.models.comparaison import Portrait
 from data.models.etats import Cercle
 from data.models.regions import PortraitRegion
-from data.views import portraits, regions
+from data.views import invitations, portraits, regions
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_cle
 
 if TYPE_CHECKING:
@@ -25,26 +27,46 @@ def parse_page(cle: str, page: Page) -> Adresse:
     return adresse
 
 
-def load_vise(base: Base, adresse: Adresse) -> Portrait:
+def load_vise(base: Base, droits: Droits, adresse: Adresse) -> Portrait:
     """The structure in the circle asked for, or in its region where the year does not offer it.
 
     Without a circle in the address, the region chooses: the comparables where it is too small.
     """
     cercle = adresse.pairs or Cercle.REGION
-    portrait = portraits.load_portrait(base, adresse.code, adresse.annee, cercle)
+    portrait = portraits.load_portrait(base, droits, adresse.code, adresse.annee, cercle)
     if adresse.pairs is not None or choose_defaut(portrait) is portrait.cercle:
         return portrait
-    return portraits.load_portrait(base, adresse.code, adresse.annee, choose_defaut(portrait))
+    return portraits.read_portrait(base, adresse.code, adresse.annee, choose_defaut(portrait))
 
 
-def load_sujet(base: Base, adresse: Adresse) -> tuple[PortraitRegion | None, Portrait | None]:
-    """The region and the structure that an address names; Introuvable when the base has neither."""
+def is_invite(base: Base, droits: Droits, adresse: Adresse) -> bool:
+    """Whether an address is a dialogue of which a financeur reads its columns alone: no result with them."""
+    return adresse.page is Page.DIALOGUE and bool(
+        invitations.load_invite(base, droits, adresse.code, adresse.annee)
+    )
+
+
+def load_sujet(
+    base: Base, droits: Droits, adresse: Adresse
+) -> tuple[PortraitRegion | None, Portrait | None]:
+    """The region and the structure that an address names. Raises Refuse, Introuvable."""
+    if is_invite(base, droits, adresse):
+        return None, None
     if adresse.page in DE_REGION:
-        return regions.load_region(base, adresse.code, adresse.annee), None
+        return regions.load_region(base, droits, adresse.code, adresse.annee), None
     if adresse.page in DE_STRUCTURE:
-        portrait = load_vise(base, adresse)
-        return regions.load_region(base, portrait.structure.code_region, adresse.annee), portrait
+        portrait = load_vise(base, droits, adresse)
+        return _load_sienne(base, droits, portrait, adresse), portrait
     return None, None
+
+
+def _load_sienne(
+    base: Base, droits: Droits, portrait: Portrait, adresse: Adresse
+) -> PortraitRegion | None:
+    """The region of a structure; None for who reads its fiche and not the page of its region."""
+    with suppress(Refuse):
+        return regions.load_region(base, droits, portrait.structure.code_region, adresse.annee)
+    return None
 
 
 def list_annees_completes(base: Base, portrait: Portrait) -> tuple[int, ...]:
@@ -54,5 +76,5 @@ def list_annees_completes(base: Base, portrait: Portrait) -> tuple[int, ...]:
     return tuple(
         annee
         for annee in autres
-        if len(portraits.load_portrait(base, code, annee, Cercle.REGION).par_cercle) > 1
+        if len(portraits.read_portrait(base, code, annee, Cercle.REGION).par_cercle) > 1
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from callbacks.acces import read_droits
 from callbacks.rappels import Vue
 from callbacks.sujets import load_sujet
 from data.acces.droits import Refuse
@@ -166,7 +167,8 @@ class Vues:
         parties: Parties = {}
         titre = find_titre(squelette) if erreur else TITRES[genre]
         # Around a page that says what went wrong, what can still be shown.
-        tues = (Introuvable, BaseIndisponible) if erreur or page in SANS_BASE else ()
+        sans_base = (Introuvable, BaseIndisponible)
+        tues = (*sans_base, Refuse) if erreur else sans_base if page in SANS_BASE else ()
         for sortie, valeur in self._run(page, groupes, cle, *tues):
             if isinstance(sortie.identifiant, dict):
                 titre = valeur
@@ -192,7 +194,7 @@ class Vues:
 
     def _build_squelette(self, adresse: Adresse) -> Component:
         if adresse.page not in SANS_BASE:
-            load_sujet(self.base, adresse)
+            load_sujet(self.base, read_droits(), adresse)
             etat.load_etat(self.base)
         return PROJETEE() if is_projete(adresse) else PAGES[adresse.page]()
 

@@ -56,6 +56,37 @@ class DialogueIndisponible(BaseIndisponible):
     """What people wrote cannot be read or written now; the base itself may be sound."""
 
 
+class ComptesAbimes(BaseIndisponible):
+    """What accounts are kept in cannot be read: nobody is let in."""
+
+    def __init__(self, nom: str, constat: str) -> None:
+        super().__init__(
+            f"Le fichier {nom}, à côté de la base, {constat}. Personne n’entre tant qu’il n’est pas corrigé, "
+            "ou remis depuis une sauvegarde, par la personne qui tient ce serveur."
+        )
+        self._origine = (nom, constat)
+
+    def __reduce__(self) -> tuple[type[ComptesAbimes], tuple[str, str]]:
+        """It crosses from one process to another."""
+        return ComptesAbimes, self._origine
+
+
+class ComptesRefuses(ValueError):
+    """What is asked of accounts and cannot be done: all that is wrong, a sentence each."""
+
+    def __init__(self, phrases: list[str]) -> None:
+        super().__init__("\n".join(phrases))
+        self.phrases = phrases
+
+
+class FournisseurMuet(BaseIndisponible):
+    """The provider of identity does not answer, or not as it should; the accounts of this tool still work."""
+
+
+class IdentiteRefusee(RuntimeError):
+    """Who came back from the provider of identity and cannot be let in; the message says why."""
+
+
 class LimiteAtteinte(RuntimeError):
     """Work that asked for more memory or more time than it was given; it was stopped, whatever it did."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -13,19 +13,38 @@ from data.errors import ReglageRefuse
 RACINE = Path(__file__).resolve().parent.parent
 DOSSIER_PAR_DEFAUT = RACINE / "data" / "base"
 
+OUI = ("oui", "1", "vrai")
+
 SETTINGS: dict[str, tuple[str, str]] = {
     "REGARDS_BASE": ("", "dossier des versions de la base (sinon data/base, ignoré par git)"),
-    "REGARDS_NOMS": (
+    "REGARDS_OUVERT": (
         "non",
-        "oui : ce qui nomme les structures à côté de résultats est ouvert aussi hors de cet ordinateur",
+        "oui : sans comptes, l’accès est ouvert à tous, sans aucun nom à côté de résultats",
     ),
     "REGARDS_HOTES": (
         "",
         "noms sous lesquels le serveur répond, séparés par des virgules ; un autre nom est refusé",
     ),
+    "REGARDS_OIDC": ("", "adresse d’un fournisseur d’identité OpenID Connect (docs/acces.md)"),
+    "REGARDS_OIDC_CLIENT": ("", "identifiant de cet outil auprès du fournisseur d’identité"),
+    "REGARDS_OIDC_SECRET": ("", "secret de cet outil, ou « @ » suivi du fichier qui le tient"),
+    "REGARDS_OIDC_NOM": ("ProConnect", "nom du fournisseur d’identité, tel que la page le dit"),
+    "REGARDS_OIDC_PORTEE": ("openid email profile", "ce qui est demandé de la personne"),
+    "REGARDS_OIDC_ROLES": (
+        "",
+        "attribut qui porte les rôles (realm_access.roles) ; sinon, ceux du compte de même adresse",
+    ),
+    "REGARDS_ADRESSE": (
+        "",
+        "adresse publique de cet outil (https://…), où revient qui s’identifie auprès du fournisseur",
+    ),
     "REGARDS_RELAIS": (
         "",
         "adresses des relais de confiance (127.0.0.1, 10.0.0.0/8, unix), séparées par des virgules",
+    ),
+    "REGARDS_JOURNAL": (
+        "",
+        "fichier où le serveur tient son journal, une ligne JSON par demande (sinon la sortie d’erreur)",
     ),
     "REGARDS_CHEMIN": (
         "",
@@ -53,28 +72,52 @@ _MORCEAU = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
 
 
 @dataclass(frozen=True)
+class Fournisseur:
+    """A provider of identity. `secret`: itself, or « @ » and the file that holds it. `roles`: the claim that
+    bears the roles. `retour`: the public address of this tool; empty: that of the request.
+    """
+
+    adresse: str = ""
+    client: str = ""
+    secret: str = field(default="", repr=False)
+    nom: str = ""
+    portee: str = "openid"
+    roles: str = ""
+    retour: str = ""
+
+
+SANS_FOURNISSEUR = Fournisseur()
+"""Passwords alone."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the server and the commands need to know.
 
-    `noms`: are names and decisions open to every request? `locale`: does the server listen on a loopback
-    address only? `ouvert`: the address it was told to listen on instead. `hotes`: the names it answers to
-    beside the machine's own. `relais`: the proxies that it believes. `contact`: whom to tell of what is not
+    `locale`: does the server listen on a loopback address only? `ecoute`: the address it was told to listen
+    on instead. `ouvert`: is it open to all, without accounts (--ouvert)? `hotes`: the names it answers to
+    beside the machine's own. `relais`: the proxies that it believes. `fournisseur`: who tells who people are.
+    `journal`: the file of its log; empty: its error output. `contact`: whom to tell of what is not
     accessible; the administration that deploys says it. `dialogue`: the address of the store of what people
     write; empty: beside the base.
     """
 
     base: Path
     base_par_defaut: bool
-    noms: bool
     contact: str = ""
     locale: bool = False
-    ouvert: str = ""
+    ecoute: str = ""
+    ouvert: bool = False
     hotes: tuple[str, ...] = ()
     relais: tuple[str, ...] = ()
+    journal: str = ""
     dialogue: str = ""
+    fournisseur: Fournisseur = SANS_FOURNISSEUR
 
 
-def load_settings(base: str | None = None, *, hote: str | None = None) -> Settings:
+def load_settings(
+    base: str | None = None, *, hote: str | None = None, ouvert: bool = False
+) -> Settings:
     """The settings for a command, or for a server that listens on `hote` (None: it is not known).
 
     Raises ReglageRefuse.
@@ -85,13 +128,29 @@ def load_settings(base: str | None = None, *, hote: str | None = None) -> Settin
     return Settings(
         base=Path(nommee).expanduser() if nommee else DOSSIER_PAR_DEFAUT,
         base_par_defaut=not nommee,
-        noms=_read("REGARDS_NOMS").lower() in ("oui", "1", "vrai"),
         contact=_read("REGARDS_CONTACT"),
         locale=is_loopback(hote or ""),
-        ouvert="" if is_loopback(hote or "") else hote or "",
+        ecoute="" if is_loopback(hote or "") else hote or "",
+        ouvert=ouvert or _read("REGARDS_OUVERT").lower() in OUI,
         dialogue=_read("REGARDS_DIALOGUE"),
+        fournisseur=_load_fournisseur(),
         hotes=tuple(filter(None, map(clean_hote, _read("REGARDS_HOTES").split(",")))),
+        journal=_read("REGARDS_JOURNAL"),
         relais=tuple(filter(None, map(str.strip, _read("REGARDS_RELAIS").split(",")))),
+    )
+
+
+def _load_fournisseur() -> Fournisseur:
+    if not _read("REGARDS_OIDC"):
+        return SANS_FOURNISSEUR
+    return Fournisseur(
+        adresse=_read("REGARDS_OIDC"),
+        client=_read("REGARDS_OIDC_CLIENT"),
+        secret=_read("REGARDS_OIDC_SECRET"),
+        nom=_read("REGARDS_OIDC_NOM"),
+        portee=_read("REGARDS_OIDC_PORTEE"),
+        roles=_read("REGARDS_OIDC_ROLES"),
+        retour=_read("REGARDS_ADRESSE").rstrip("/"),
     )
 
 

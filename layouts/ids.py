@@ -19,6 +19,7 @@ class Cadre(StrEnum):
     PAIRS = "choix-pairs"
     EXPORT = "export"
     NAVIGATION = "navigation"
+    COMPTE = "compte"
     LIGNE = "ligne-permanente"
     PAPIER = "ligne-papier"
     ANNONCE = "annonce"
@@ -102,6 +103,9 @@ class Priorites(StrEnum):
     SUJET = "priorites-sujet"
     GESTE = "priorites-geste"
     REPONSE = "priorites-reponse"
+    CADRE_AJOUT = "priorites-cadre-ajout"
+    CADRE_PROPOSITIONS = "priorites-cadre-propositions"
+    CADRE_EXAMINEES = "priorites-cadre-examinees"
 
 
 class Campagne(StrEnum):

@@ -16,10 +16,9 @@ from layouts.ids import Cadre
 from layouts.navigateur import build_meta
 from layouts.pages import SQUELETTES
 from layouts.routes import PREFIXE, Page, build_chemin
-from layouts.words.ligne import LIGNE
+from layouts.theme import ICONE
+from layouts.words.ligne import LIGNE, MENTION
 
-MENTION = typeset("Accessibilité : partiellement conforme")
-"""What the law wants in reach of every page, in the words of the declaration."""
 FILTRE = (
     '<svg width="0" height="0" aria-hidden="true" focusable="false"><filter id="contraste-bandes" '
     'color-interpolation-filters="sRGB"><feComponentTransfer>'
@@ -35,7 +34,6 @@ CHOIX = (
 )
 AVERTISSEMENT = "Un choix change aussitôt la page."
 """The script ties it to each select (aria-describedby): a closed select acts at the first arrow."""
-NOM = "Regards croisés"
 TITRE, AVANT, DONNEES, GENRE = "<!--titre-->", "<!--avant-->", "<!--donnees-->", "genre-de-page"
 """What each page writes in its place (callbacks.http.pages)."""
 SANS_SCRIPT = typeset(
@@ -50,10 +48,7 @@ INDEX_STRING = f"""<!DOCTYPE html>
 <meta name="description" content="Les résultats des missions locales, lus dans leur contexte \
 régional, pour préparer le dialogue de gestion.">
 <title>{TITRE}</title>
-<link rel="icon" href="data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20\
-viewBox='0%200%2016%2016'%3E%3Cg%20fill='none'%20stroke-width='2'%3E\
-%3Ccircle%20cx='6'%20cy='8'%20r='4.5'%20stroke='%230B4EA2'/%3E\
-%3Ccircle%20cx='10'%20cy='8'%20r='4.5'%20stroke='%23B46A00'/%3E%3C/g%3E%3C/svg%3E">
+<link rel="icon" href="{ICONE}">
 <link rel="preload" as="fetch" crossorigin href="{PREFIXE}/_dash-layout">
 <link rel="preload" as="fetch" crossorigin href="{PREFIXE}/_dash-dependencies">
 {{%css%}}
@@ -154,10 +149,16 @@ def _build_entete() -> Component:
         [
             html.Div(
                 [
-                    dcc.Link(
-                        ["Regards ", html.Br(), "croisés"],
-                        href=build_chemin(Page.ACCUEIL),
-                        className="nom",
+                    html.Div(
+                        [
+                            dcc.Link(
+                                ["Regards ", html.Br(), "croisés"],
+                                href=build_chemin(Page.ACCUEIL),
+                                className="nom",
+                            ),
+                            Fragment(Cadre.COMPTE, "p", "compte"),
+                        ],
+                        className="tete-compte",
                     ),
                     bascule,
                     html.Form(

@@ -11,9 +11,11 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 import app as commandes
 from tests.ateliers import STRUCTURES, import_texts, write_jdi
+from tests.navigateurs import Navigateur
 from tests.partage import share
 
 # What is imported is compiled once for all the processes and programs that the tests start.
@@ -21,6 +23,7 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 RANGS = count()
+Flask.test_client_class = Navigateur
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -47,7 +47,7 @@ class Postgresql:
     def __init__(self, dossier: Path) -> None:
         self._programmes = find_programmes()
         self._dossier = dossier
-        self._utilisateur = _choose_user()
+        self._utilisateur = choose_user()
         self._serveur: subprocess.Popen[bytes] | None = None
         if self._utilisateur:
             os.chown(dossier, self._utilisateur.pw_uid, self._utilisateur.pw_gid)
@@ -129,7 +129,7 @@ class Postgresql:
         )
 
 
-def _choose_user() -> pwd.struct_passwd | None:
+def choose_user() -> pwd.struct_passwd | None:
     """Another than root; None when nobody has to be chosen."""
     if os.geteuid() != 0:
         return None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+
+from data.acces.modeles import Fait
 
 REFUSE = 1
 
@@ -16,6 +19,13 @@ def follow(rang: int, nombre: int) -> None:
     """Say how far a long document is, ten structures at a time."""
     if rang % 10 == 0 or rang == nombre:
         print(f"Structure {rang} sur {nombre}…", file=sys.stderr, flush=True)
+
+
+def note_fait(dossier: Path, fait: Fait, quoi: str = "", ou: str = "") -> None:
+    """In the journal of a base: who types a command is at the server. Never raises."""
+    from data.acces.journal import COMMANDE, Journal
+
+    Journal(dossier).note(fait, COMMANDE, quoi, ou)
 
 
 def fail(phrase: str) -> int:

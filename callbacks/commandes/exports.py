@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbacks.commandes.console import fail, follow
+from callbacks.commandes.console import fail, follow, note_fait
+from data.acces.modeles import Fait
 from data.settings import load_settings
 from layouts.words.telechargements import name_suffixe
 
@@ -48,6 +49,10 @@ def _export(base: Base, options: argparse.Namespace) -> int:
         lots = iter([(code, write_document(base, demande, follow))])
     for nom, contenu in lots:
         _write_document(options, nom, contenu)
+    quoi = f"{genre}/{code}.{name_suffixe(options.format)}" + (
+        " (lot)" if options.un_par_ml else ""
+    )
+    note_fait(base.dossier, Fait.EXPORT, quoi, options.pairs)
     if options.format == OBJECTIFS:
         _tell_ecartes(base, demande)
     return 0

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbacks.commandes.console import fail, say
+from callbacks.commandes.console import fail, note_fait, say
+from data.acces.modeles import Fait
 from data.ingest.phrases import tell_count
 from data.settings import load_settings
 from data.store.versions import ImportEnCours
@@ -43,6 +44,8 @@ def run_import(options: argparse.Namespace) -> int:
         return fail(str(erreur))
     except Interrompu:
         return fail(INTERROMPU)
+    if rapport.version is not None:
+        note_fait(dossier, Fait.IMPORT, f"version {rapport.version}")
     return _conclude(rapport, vers)
 
 

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from callbacks.commandes.comptes import register_comptes
 from callbacks.commandes.console import fail
 from callbacks.commandes.exports import run_export, run_modele
 from callbacks.commandes.imports import run_correspondance, run_demo, run_import, run_init
@@ -15,6 +16,7 @@ from callbacks.commandes.versions import run_etat, run_publier, run_recalculer, 
 from data.catalogue import CatalogueError
 from data.errors import (
     BaseIndisponible,
+    ComptesRefuses,
     DemandeRefusee,
     DocumentImpossible,
     Introuvable,
@@ -28,6 +30,7 @@ PORT = 8050
 REFUS = (
     BaseIndisponible,
     CatalogueError,
+    ComptesRefuses,
     DemandeRefusee,
     DocumentImpossible,
     Introuvable,
@@ -55,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--base", metavar="DIR", help=aide_base)
     parser.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1)")
     parser.add_argument("--port", type=_read_port, default=PORT, help=f"port d’écoute ({PORT})")
+    parser.add_argument("--ouvert", action="store_true", help=SETTINGS["REGARDS_OUVERT"][1])
     commandes = parser.add_subparsers(metavar="commande")
 
     def add(
@@ -100,6 +104,8 @@ def build_parser() -> argparse.ArgumentParser:
     add("etat", run_etat, "versions, années, structures, complétude")
     add("recalculer", run_recalculer, "mettre la base à jour du programme et du dictionnaire")
     add("restaurer", run_restaurer, "remettre la version précédente de la base")
+    aide_comptes = "faire, retirer, lister les comptes de qui se connecte"
+    register_comptes(add("comptes", serve, aide_comptes))
     publier = add("publier", run_publier, "copier la version courante dans d’autres dossiers")
     publier.add_argument("vers", nargs="+", metavar="VERS", help="dossier d’un autre serveur")
     return parser

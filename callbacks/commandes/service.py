@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import ctypes
 import gc
 import logging
+import os
+import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
 from callbacks.commandes.console import fail
-from data.errors import BaseIndisponible
+from data.errors import BaseIndisponible, DialogueIndisponible
 from data.processus import run_apart
 from data.settings import Settings, load_settings
+from data.traces import open_journal
 
 if TYPE_CHECKING:
     from flask import Flask
 
 P = ParamSpec("P")
 journal = logging.getLogger("regards")
+SANS_COMPTES = (
+    "Le serveur ne démarre pas : il serait ouvert à d’autres ordinateurs ({}) sans qu’aucun compte ait été "
+    "fait. Faire un premier compte (« app.py comptes ajouter »), ou dire que l’accès est ouvert à tous, sans "
+    "aucun nom à côté de résultats (« --ouvert », ou REGARDS_OUVERT=oui)."
+)
+COPIE = "Regards croisés se charge dans chaque processus : lancer gunicorn sans --preload."
 GRAND = 256 * 1024
 """Bytes: a block of the base, a page before it is compressed."""
 
@@ -32,12 +43,17 @@ def serve(options: argparse.Namespace) -> int:
     from callbacks.server import build_app
 
     _share_heap()
-    settings = load_settings(options.base, hote=options.host)
+    settings = load_settings(options.base, hote=options.host, ouvert=options.ouvert)
+    open_journal(settings.journal)
+    if not is_protege(settings):
+        return fail(SANS_COMPTES.format(options.host))
+    if defaut := find_defaut(settings):
+        return fail(defaut)
     _first_demonstration(settings)
     _refresh(settings)
     application = build_app(settings)
     _rest_collector()
-    start_preparation(application, settings)
+    start_preparation(application, application.identites)
     try:
         serveur = open_server(application.server, options.host, options.port)
     except OSError as erreur:
@@ -48,6 +64,8 @@ def serve(options: argparse.Namespace) -> int:
         f"Regards croisés : http://{options.host}:{options.port}/ (Ctrl+C pour arrêter)", flush=True
     )
     with suppress(KeyboardInterrupt):
+        # Asked to end, by a person or by the machine, it finishes what it is answering.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         serveur.run()
     return 0
 
@@ -59,18 +77,58 @@ def build_wsgi() -> Flask:
 
     _share_heap()
     settings = load_settings()
+    open_journal(settings.journal)
+    if not is_protege(settings):
+        raise SystemExit(fail(SANS_COMPTES.format("un autre serveur")))
+    if defaut := find_defaut(settings):
+        raise SystemExit(fail(defaut))
     application = build_app(settings)
     _rest_collector()
-    start_preparation(application, settings)
+    start_preparation(application, application.identites)
+    if sys.platform != "win32":
+        os.register_at_fork(after_in_child=_refuse_copy)
     server: Flask = application.server
     return server
 
 
+def is_protege(settings: Settings) -> bool:
+    """Whether a server knows who asks: by accounts, by where it listens, or it was said to be open to all."""
+    from data.acces.comptes import Comptes
+
+    return settings.locale or settings.ouvert or Comptes(settings.base).existent
+
+
+def find_defaut(settings: Settings) -> str:
+    """Why what people write could never be kept: an address that is none of ours. Empty where it may be."""
+    if not settings.dialogue:
+        return ""
+    from data.dialogue.moteur import build_moteur
+
+    try:
+        build_moteur(settings.base, settings.dialogue, fictif=False)
+    except DialogueIndisponible as defaut:
+        return f"Le serveur ne démarre pas. {defaut}"
+    return ""
+
+
+def _refuse_copy() -> None:
+    """What reads the base does not pass to a copy of the process: each request there would wait for ever.
+
+    gunicorn stops at this code, that of a worker which could not begin.
+    """
+    os.write(2, f"{COPIE}\n".encode())
+    os._exit(3)
+
+
 def _rest_collector() -> None:
-    """What the application is made of stays: a full collection looked at all of it, 50 ms of one answer."""
+    """What the application is made of stays: a full collection looked at all of it, 50 ms of one answer.
+
+    At the end it goes: native libraries write a page about what was not let go.
+    """
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
+    atexit.register(gc.unfreeze)
 
 
 def _share_heap() -> None:

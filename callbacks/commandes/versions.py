@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from callbacks.commandes.console import fail, say
+from callbacks.commandes.console import fail, note_fait, say
+from data.acces.modeles import Fait
 from data.settings import load_settings
 
 
@@ -38,6 +39,7 @@ def run_restaurer(options: argparse.Namespace) -> int:
     except ImportEnCours as erreur:
         return fail(str(erreur))
     if fait.version is not None:
+        note_fait(load_settings(options.base).base, Fait.RETOUR, f"version {fait.version.numero}")
         print(f"Version {fait.version.numero} remise en place.")
         return 0
     if fait.ecartee:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from callbacks.documents.ordre import Demande
 from data.acces.droits import Droits
-from data.errors import DemandeRefusee
+from data.catalogue import load_catalogue
+from data.errors import BaseIndisponible, DemandeRefusee
 from data.method.choices import list_offerts
 from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
@@ -17,6 +18,7 @@ from data.typographie import typeset
 from data.views.etat import load_etat
 from data.views.portraits import load_portrait
 from data.views.regions import load_region
+from data.views.structures import list_structures, read_structures
 from layouts.requete import FORMAT, Cle
 from layouts.routes import AVIS_DEUX_ANNEES
 from layouts.words.cercles import NOMS
@@ -28,6 +30,7 @@ from layouts.words.telechargements import (
     REGION,
     SUFFIXES,
     ZIP,
+    list_dessins,
     list_formats,
 )
 from layouts.words.wording import join_liste
@@ -58,10 +61,33 @@ def read_demande(
     interieur = read_format(genre, extension, requete)
     connus = list_formats(ML if lot else genre)
     _check("Format", interieur, connus if lot or genre != REGION else (*connus, ZIP))
-    pairs = requete.get(Cle.PAIRS) or str(Cercle.REGION)
-    _check("Comparaison", pairs, CERCLES)
-    annee = _read_annee(base, requete)
+    annee, pairs = _read_annee_cercle(base, requete, CERCLES)
     return Demande(genre, code, interieur, annee, pairs, droits)
+
+
+def read_dessin(
+    base: Base,
+    genre: str,
+    code: str,
+    dessin: str,
+    extension: str,
+    requete: MultiDict[str, str],
+    droits: Droits,
+) -> Demande:
+    """The image asked for, in one circle: a drawing has no more. Raises DemandeRefusee."""
+    _check_cles(requete, CLES)
+    _check("Dessin", dessin, list_dessins(genre, load_catalogue()))
+    cercles = (Cercle.REGION,) if genre == REGION else tuple(Cercle)
+    annee, pairs = _read_annee_cercle(base, requete, tuple(map(str, cercles)))
+    return Demande(genre, code, extension, annee, pairs, droits)
+
+
+def _read_annee_cercle(
+    base: Base, requete: MultiDict[str, str], cercles: tuple[str, ...]
+) -> tuple[int | None, str]:
+    pairs = requete.get(Cle.PAIRS) or str(Cercle.REGION)
+    _check("Comparaison", pairs, cercles)
+    return _read_annee(base, requete), pairs
 
 
 def read_format(genre: str, extension: str, requete: MultiDict[str, str]) -> str:
@@ -71,11 +97,26 @@ def read_format(genre: str, extension: str, requete: MultiDict[str, str]) -> str
     return next((f for f, suffixe in SUFFIXES.items() if suffixe == extension), extension)
 
 
-def require(droits: Droits, extension: str) -> None:
-    """Raises Refuse, before anything is looked for, where the rights do not open such a document."""
-    droits.require_noms()
+def require(base: Base, droits: Droits, genre: str, code: str, extension: str) -> None:
+    """Raises Refuse where the rights do not open such a document, whether its subject exists or not.
+
+    Raises BaseIndisponible to who reads the whole country alone: to the others it is the same refusal.
+    """
+    try:
+        instantane = base.open()
+    except BaseIndisponible:
+        droits.require_document(None)
+        raise
+    if genre == REGION:
+        siennes = list_structures(instantane, code)
+        droits.require_noms(siennes)
+        if extension in DU_DIALOGUE:
+            droits.require_dialogues(siennes)
+        return
+    structure = read_structures(instantane).get(code)
+    droits.require_document(structure)
     if extension in DU_DIALOGUE:
-        droits.require_dialogue()
+        droits.require_dialogue(structure)
 
 
 def is_lot(genre: str, extension: str) -> bool:
@@ -90,7 +131,7 @@ def check_offert(base: Base, demande: Demande) -> None:
     if demande.genre == REGION:
         _check_offert_region(base, demande)
         return
-    portrait = load_portrait(base, demande.code, demande.annee, demande.cercle)
+    portrait = load_portrait(base, demande.droits, demande.code, demande.annee, demande.cercle)
     if portrait.cercle is not demande.cercle:
         offerts = join_liste([str(cercle) for cercle in list_offerts(portrait)])
         debut = f"Comparaison « {NOMS[demande.cercle]} » non disponible pour cette structure en"
@@ -99,9 +140,10 @@ def check_offert(base: Base, demande: Demande) -> None:
 
 def _check_offert_region(base: Base, demande: Demande) -> None:
     """At least one of its structures has that circle: the others say in the document that they do not."""
-    region = load_region(base, demande.code, demande.annee)
+    droits = demande.droits.take_away()
+    region = load_region(base, droits, demande.code, demande.annee)
     portraits = (
-        load_portrait(base, s.code, region.annee, Cercle.REGION) for s in region.structures
+        load_portrait(base, droits, s.code, region.annee, Cercle.REGION) for s in region.lisibles
     )
     if not any(demande.cercle in portrait.par_cercle for portrait in portraits):
         debut = f"Comparaison « {NOMS[demande.cercle]} » non disponible dans cette région en"

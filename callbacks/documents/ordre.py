@@ -93,13 +93,12 @@ def write_lot(
     base: Base, demande: Demande, suivi: Avancement | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """One file a structure of a region, alphabetical: (code, file)."""
-    demande.droits.require_noms()
-    region = load_region(base, demande.code, demande.annee)
-    for rang, structure in enumerate(region.structures, start=1):
+    region = load_region(base, demande.droits.take_away(), demande.code, demande.annee)
+    for rang, structure in enumerate(region.lisibles, start=1):
         propre = replace(demande, genre=ML, code=structure.code)
         yield structure.code, write_document(base, propre)
         if suivi:
-            suivi(rang, len(region.structures))
+            suivi(rang, len(region.lisibles))
 
 
 def name_document(base: Base, demande: Demande, extension: str = "") -> str:
@@ -109,10 +108,10 @@ def name_document(base: Base, demande: Demande, extension: str = "") -> str:
     """
     cercle = demande.cercle
     if demande.genre == ML:
-        portrait = load_portrait(base, demande.code, demande.annee, cercle)
+        portrait = load_portrait(base, demande.droits, demande.code, demande.annee, cercle)
         nom, annee, cercle = portrait.structure.nom, portrait.annee, portrait.cercle
     else:
-        region = load_region(base, demande.code, demande.annee)
+        region = load_region(base, demande.droits, demande.code, demande.annee)
         nom, annee = region.nom, region.annee
     sujet = _name_sujet(demande, annee, cercle)
     return build_nom(demande.code, nom, sujet, extension or name_suffixe(demande.extension))
@@ -142,7 +141,7 @@ def _write_pptx_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.pptx.fiche import build_pptx_ml
 
     dossier = load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)
-    if not d.droits.dialogue:
+    if not d.droits.dialogues.covers(dossier.portrait.structure):
         return build_pptx_ml(_write_fiche(dossier))
     dialogue = load_dialogue(base, d.droits, dossier.portrait)
     return build_pptx_ml(_write_fiche(load_retenus(base, dossier, dialogue)), dialogue)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import Flask, Response, jsonify, request
 
 from callbacks.acces import read_droits
@@ -13,22 +16,41 @@ from callbacks.documents.demandes import (
     require,
 )
 from callbacks.documents.fabrique import Fabrique
-from callbacks.documents.ordre import name_document
+from callbacks.documents.ordre import Demande, name_document
+from callbacks.http.dessins import register_dessins
+from callbacks.http.faits import note_fait
 from callbacks.http.marques import keep_private, mark
+from callbacks.http.quotas import Quota
 from callbacks.refus import build_refus
+from data.acces.modeles import Fait
 from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
 from data.store.base import Base
 from data.views.etat import load_etat
 from layouts.chemins import CHEMIN_EXPORT, CHEMIN_SANTE
-from layouts.words.telechargements import CSV, LOT, ML, OBJECTIFS, REGION, SUFFIXES, TYPES
+from layouts.words.telechargements import (
+    CSV,
+    LOT,
+    ML,
+    OBJECTIFS,
+    REGION,
+    SUFFIXES,
+    TYPES,
+    name_suffixe,
+)
 
 EXPORTS = (CSV, OBJECTIFS)
 """Figures, the same bytes each time they are asked for: the other documents are made anew."""
 
 
-def register_http(server: Flask, base: Base) -> None:
-    """Add `/sante` and `/export/…` to the server."""
+Faire = Callable[[Demande, bool], bytes]
+"""Makes a document, or one a structure."""
+
+
+def register_http(server: Flask, base: Base, quota: Quota) -> None:
+    """Add `/sante` and `/export/…` to the server. `quota`: documents of one account at once."""
     fabrique = Fabrique(base)
+    faire = partial(_make, fabrique, quota)
+    register_dessins(server, base, fabrique, quota)
 
     @server.get(CHEMIN_SANTE)
     def sante() -> tuple[Response, int]:
@@ -46,11 +68,11 @@ def register_http(server: Flask, base: Base) -> None:
 
     @server.get(_write_chemin(ML))
     def export_ml(code: str, extension: str) -> Response:
-        return _download(base, fabrique, ML, code, extension)
+        return _download(base, faire, ML, code, extension)
 
     @server.get(_write_chemin(REGION))
     def export_region(code: str, extension: str) -> Response:
-        return _download(base, fabrique, REGION, code, extension)
+        return _download(base, faire, REGION, code, extension)
 
 
 def _write_chemin(sujet: str) -> str:
@@ -58,29 +80,38 @@ def _write_chemin(sujet: str) -> str:
     return CHEMIN_EXPORT.format(sujet=sujet, code="<code>", extension="<extension>")
 
 
-def _download(base: Base, fabrique: Fabrique, genre: str, code: str, extension: str) -> Response:
+def _make(fabrique: Fabrique, quota: Quota, demande: Demande, lot: bool) -> bytes:
+    if _is_export(demande, lot):
+        return fabrique.make(demande)
+    with quota.hold():
+        return fabrique.make_lot(demande) if lot else fabrique.make(demande)
+
+
+def _is_export(demande: Demande, lot: bool) -> bool:
+    return demande.extension in EXPORTS and not lot
+
+
+def _download(base: Base, faire: Faire, genre: str, code: str, extension: str) -> Response:
     """One document, or one a structure in a ZIP; refused when a part of what is asked is unknown."""
     code, extension = _split(code, extension)
     droits, lot = read_droits(), is_lot(genre, extension)
-    require(droits, read_format(genre, extension, request.args))
     try:
+        require(base, droits, genre, code, read_format(genre, extension, request.args))
         demande = read_demande(base, genre, code, extension, request.args, droits)
         check_offert(base, demande)
         nom = name_document(base, demande, extension)
-        contenu = fabrique.make_lot(demande) if lot else fabrique.make(demande)
+        contenu = faire(demande, lot)
     except (DemandeRefusee, Introuvable) as erreur:
         return build_refus(str(erreur), 404)
     except BaseIndisponible as erreur:
         return build_refus(str(erreur), 503)
     except DocumentImpossible as erreur:
         return build_refus(str(erreur), 500)
+    fait = f"{genre}/{code}.{name_suffixe(demande.extension)}{' (lot)' if lot else ''}"
+    note_fait(base.dossier, Fait.EXPORT, fait, str(demande.pairs))
     reponse = Response(contenu, content_type=LOT if lot else TYPES[demande.extension])
     reponse.headers.set("Content-Disposition", "attachment", filename=nom)
-    return (
-        keep_private(reponse, mark(contenu))
-        if demande.extension in EXPORTS and not lot
-        else reponse
-    )
+    return keep_private(reponse, mark(contenu)) if _is_export(demande, lot) else reponse
 
 
 def _split(code: str, extension: str) -> tuple[str, str]:

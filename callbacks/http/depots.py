@@ -13,9 +13,17 @@ from urllib.parse import quote
 from flask import Flask, Response, jsonify, redirect, request
 
 from callbacks.acces import read_droits
-from callbacks.http.provenance import is_from_site
+from callbacks.http.faits import note_fait
+from callbacks.http.quotas import (
+    DEPOTS,
+    TRAVAUX,
+    TROP_DE_DEPOTS,
+    TROP_DE_TRAVAUX,
+    Ouverts,
+    Quota,
+)
 from callbacks.refus import build_refus, wants_json
-from data.acces.droits import SANS_IMPORT, Refuse
+from data.acces.modeles import Fait
 from data.depots.depots import Depots
 from data.errors import DepotRefuse
 from data.models.depots import CORRESPONDANCE, EN_COURS
@@ -24,31 +32,39 @@ from layouts.chemins import CHEMIN_DEPOT, CHEMIN_GESTE
 from layouts.components.importer.formulaires import CHAMP, REMPLACE
 from layouts.routes import Adresse, Page, build_href
 
+ENREGISTRER = "enregistrer"
 CSV, TOML = "text/csv; charset=utf-8", "application/toml; charset=utf-8"
 CLASSEUR = "application/octet-stream"
 
 
 def register_depots(server: Flask, depots: Depots) -> None:
     """Where files are left, then what becomes of them."""
+    travaux = Quota(TRAVAUX, TROP_DE_TRAVAUX)
+    ouverts = Ouverts(DEPOTS, TROP_DE_DEPOTS, lambda jeton: depots.find(jeton) is not None)
 
     @server.post(CHEMIN_DEPOT)
     def leave() -> Response:
-        check_demande()
+        read_droits().require_importer()
+        remplace = request.form.get(REMPLACE, "")
+        ouverts.check(sauf=remplace)
         envoyes = request.files.getlist(CHAMP)
         try:
-            depot = depots.open(envoyes)
+            depot = depots.open(envoyes, read_droits().imports)
         finally:
             for envoye in envoyes:
                 envoye.close()
-        depots.abandon(request.form.get(REMPLACE, ""))
+        ouverts.note(depot.jeton)
+        depots.abandon(remplace)
         return lead(depot.jeton)
 
     for geste, agir in {
         "verifier": depots.verify,
-        "enregistrer": depots.confirm,
+        ENREGISTRER: depots.confirm,
         "abandonner": depots.abandon,
     }.items():
-        server.add_url_rule(write_chemin(geste), geste, _follow(agir, geste), methods=["POST"])
+        server.add_url_rule(
+            write_chemin(geste), geste, _follow(depots, agir, geste), methods=["POST"]
+        )
 
     @server.get(write_chemin("suivi"))
     def watch(jeton: str) -> Response:
@@ -59,7 +75,7 @@ def register_depots(server: Flask, depots: Depots) -> None:
 
     @server.post(write_chemin("correspondance"))
     def answer(jeton: str) -> Response:
-        check_demande()
+        read_droits().require_importer()
         depots.verify(jeton, request.form.to_dict())
         return lead(jeton)
 
@@ -70,7 +86,8 @@ def register_depots(server: Flask, depots: Depots) -> None:
     @server.get(write_chemin("classeur/<nom>"))
     def give_classeur(jeton: str, nom: str) -> Response:
         read_droits().require_importer()
-        return _give(depots.annotate(jeton, nom), CLASSEUR, name_annote(nom))
+        with travaux.hold():
+            return _give(depots.annotate(jeton, nom), CLASSEUR, name_annote(nom))
 
     @server.errorhandler(DepotRefuse)
     def refuse(refus: DepotRefuse) -> Response:
@@ -84,13 +101,6 @@ def write_chemin(geste: str) -> str:
     return CHEMIN_GESTE.format(jeton="<jeton>", geste=geste)
 
 
-def check_demande() -> None:
-    """Raises Refuse unless the person at the machine asks, from a page of this very server, port included."""
-    read_droits().require_importer()
-    if not is_from_site():
-        raise Refuse(SANS_IMPORT)
-
-
 def lead(jeton: str) -> Response:
     """To the page that shows what became of the files."""
     adresse = build_href(Adresse(Page.IMPORTER, depot=jeton))
@@ -100,10 +110,12 @@ def lead(jeton: str) -> Response:
     return reponse
 
 
-def _follow(agir: Callable[[str], None], geste: str) -> Callable[[str], Response]:
+def _follow(depots: Depots, agir: Callable[[str], None], geste: str) -> Callable[[str], Response]:
     def follow(jeton: str) -> Response:
-        check_demande()
+        read_droits().require_importer()
         agir(jeton)
+        if geste == ENREGISTRER:
+            note_fait(depots.base, Fait.IMPORT)
         return lead("" if geste == "abandonner" else jeton)
 
     return follow

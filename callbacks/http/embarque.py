@@ -24,6 +24,7 @@ from waitress.task import ErrorTask
 from waitress.utilities import BadRequest, Error, RequestEntityTooLarge
 
 from callbacks.http.entetes import JAMAIS, SURETE
+from callbacks.http.journal import Passage, note_passage
 from callbacks.http.limites import (
     ADRESSE,
     DEPOT,
@@ -78,6 +79,7 @@ class RefusTask(ErrorTask):
         corps = json.dumps({"message": phrase, "reference": ""}) if partie else phrase
         contenu = (corps + "\n").encode()
         genre = "application/json" if partie else "text/plain; charset=utf-8"
+        note_passage(Passage("", "", erreur.code, 0.0))
         self.status = f"{erreur.code} {erreur.reason}"
         entetes.extend([*self.ENTETES, ("Content-Type", genre)])
         self.set_close_on_finish()

@@ -7,10 +7,11 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 
 from callbacks.acces import read_droits
-from callbacks.ecritures import check_sujet, parse_sujet
-from data.models.dialogue import RETIREE, Cahier, Genre, LigneEcrite
+from callbacks.ecritures import parse_sujet, require_lire
+from data.models.dialogue import RETIREE, Cahier, Cote, Genre, LigneEcrite
 from data.store.base import Base
 from data.views.registres import open_registre
+from data.views.structures import find_structure
 from layouts.chemins import CHEMIN_EPINGLES
 
 
@@ -20,19 +21,22 @@ def register_epingles(server: Flask, base: Base) -> None:
     @server.get(CHEMIN_EPINGLES)
     def list_epingles() -> Response:
         droits = read_droits()
-        droits.require_dialogue()
         sujet = parse_sujet({**request.args.to_dict(), "genre": Genre.DIALOGUE})
-        check_sujet(base, sujet)
+        require_lire(base, droits, sujet)
+        structure = find_structure(base.open(), sujet.code)
         cahier = open_registre(base).load(sujet)
-        reponse = jsonify(describe_epingles(cahier, modifiable=bool(droits.cotes)))
+        reponse = jsonify(describe_epingles(cahier, droits.list_cotes(structure)))
         reponse.headers["Cache-Control"] = "no-store"
         return reponse
 
 
-def describe_epingles(cahier: Cahier, *, modifiable: bool) -> dict[str, Any]:
-    """Each pin ever made by its key: whether it stands, and over which version it is withdrawn."""
+def describe_epingles(cahier: Cahier, cotes: frozenset[Cote]) -> dict[str, Any]:
+    """Each pin ever made by its key: whether it stands, and over which version it is withdrawn.
+
+    `cotes`: for whom one may write, nobody once the dialogue is signed.
+    """
     epingles = {x.cle: _describe(x) for x in cahier.lignes.values() if x.forme == "epingle"}
-    return {"epingles": epingles, "modifiable": modifiable and not cahier.fige}
+    return {"epingles": epingles, "cotes": [] if cahier.fige else sorted(cotes)}
 
 
 def _describe(ligne: LigneEcrite) -> dict[str, Any]:

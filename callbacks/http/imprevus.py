@@ -6,7 +6,6 @@ More precise handlers win over these, in whatever order they are registered.
 from __future__ import annotations
 
 import logging
-import secrets
 from typing import cast
 
 from dash.exceptions import DependencyException
@@ -14,6 +13,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from callbacks.http.limites import say_trop_grand
+from callbacks.http.suivi import name_route, read_reference
 from callbacks.refus import build_refus
 
 journal = logging.getLogger("regards")
@@ -30,9 +30,9 @@ AUTRE = "La demande n’a pas pu être servie."
 
 def say_imprevu(erreur: BaseException) -> Response:
     """A programming error: never taken for a wrong request, never shown."""
-    reference = secrets.token_hex(4)
-    chemin = ascii(request.path[:200])
-    journal.error("référence %s : %s %s", reference, request.method, chemin, exc_info=erreur)
+    reference, route = read_reference(), name_route(request)
+    champs = {"reference": reference, "route": route}
+    journal.error("référence %s : %s", reference, route, exc_info=erreur, extra={"champs": champs})
     return build_refus(IMPREVU.format(reference), 500, reference)
 
 
@@ -57,3 +57,10 @@ def register_imprevus(server: Flask) -> None:
     server.register_error_handler(Exception, say_imprevu)
     server.register_error_handler(DependencyException, lambda _: build_refus(PHRASES[404], 404))
     server.log_exception = lambda exc_info: None  # type: ignore[method-assign]  # noqa: ARG005
+
+    @server.after_request
+    def hush(reponse: Response) -> Response:
+        """Who is led elsewhere is told nothing: the page that goes with it is not ours, nor in French."""
+        if "Location" in reponse.headers and reponse.mimetype == "text/html":
+            reponse.set_data(b"")
+        return reponse

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from flask import Flask, Response, redirect, request
 
-from callbacks.acces import read_droits
+from callbacks.acces import Identites, read_droits
 from callbacks.http.choix import find_but
 from callbacks.http.ecrits import Ecrit
 from callbacks.http.site import Site
@@ -29,7 +29,8 @@ from layouts.chemins import CHEMIN_CHOIX, PARTIES
 from layouts.components.entete import Entete
 from layouts.pages import erreur
 from layouts.routes import build_href, parse_cle
-from layouts.shell import AVANT, DONNEES, GENRE, NOM, TITRE
+from layouts.shell import AVANT, DONNEES, GENRE, TITRE
+from layouts.words.ligne import NOM
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -54,6 +55,7 @@ class Passager(Exception):
 class Application(Site):
     """Ours, whose index is the page of the address asked for."""
 
+    identites: Identites
     vues: Vues | None = None
     """Given once every view is registered; until then the index is an empty frame."""
 

@@ -6,20 +6,21 @@ circle that each structure opens on: what a person who browses asks for.
 
 from __future__ import annotations
 
+import atexit
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from threading import Thread
+from itertools import islice
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from flask import Flask, g
 
+from callbacks.acces import Identites
 from callbacks.http.pages import GARDEES, Application, answer_tout
 from callbacks.vues import Vues
 from data.acces.droits import Droits
 from data.errors import BaseIndisponible
-from data.models.dialogue import Cote
-from data.settings import Settings
 from data.views.accueil import load_accueil
 from layouts.routes import Page, build_chemin
 
@@ -30,33 +31,40 @@ PAUSE = 0.005
 """Seconds left to the others before each answer: short, since nobody asks for anything."""
 CALME = 0.3
 """Seconds without a request before anything is written ahead: who visits has the interpreter alone."""
+ADIEU = 5.0
+"""Seconds left to the answer that is being written when the process ends."""
 VEILLE = 2.0
 """Seconds between two looks at the version that is current."""
 
 
-def start_preparation(application: Application, settings: Settings) -> None:
+def start_preparation(application: Application, identites: Identites) -> None:
     """In a thread of its own, for as long as the server runs, with the rights of who is expected."""
-    ouverts = settings.noms or settings.locale
-    droits = Droits(
-        noms=ouverts,
-        decider=ouverts,
-        dialogue=ouverts,
-        cotes=frozenset(Cote) if ouverts else frozenset(),
-        importer=settings.locale,
-    )
     server: Flask = application.server
     affluence = Affluence(server.wsgi_app)
     server.wsgi_app = affluence  # type: ignore[method-assign]
-    lus = (server, application.vues, droits, affluence)
-    Thread(target=_watch, args=lus, name="preparation", daemon=True).start()
+    lus = (server, application.vues, identites, affluence)
+    fil = Thread(target=_watch, args=lus, name="preparation", daemon=True)
+    fil.start()
+    atexit.register(_stop, affluence, fil)
+
+
+def _stop(affluence: Affluence, fil: Thread) -> None:
+    """Before the interpreter ends: a thread that it cuts within DuckDB takes the process down with it."""
+    affluence.fin.set()
+    fil.join(ADIEU)
+
+
+class Fini(Exception):
+    """The process is about to end."""
 
 
 class Affluence:
-    """The application, and when it was last asked for something."""
+    """The application, and when it was last asked for something. `fin`: nothing is to be asked any more."""
 
     def __init__(self, application: WSGIApplication) -> None:
         self._application = application
         self._derniere = -CALME
+        self.fin = Event()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """As it would answer alone."""
@@ -67,36 +75,52 @@ class Affluence:
             self._derniere = time.monotonic()
 
     def wait(self) -> None:
-        """Until nobody asks for anything."""
-        time.sleep(PAUSE)
+        """Until nobody asks for anything. Raises Fini."""
+        self.rest(PAUSE)
         while time.monotonic() - self._derniere < CALME:
-            time.sleep(CALME / 3)
+            self.rest(CALME / 3)
+
+    def rest(self, duree: float) -> None:
+        """Raises Fini."""
+        if self.fin.wait(duree):
+            raise Fini
 
 
-def _watch(server: Flask, vues: Vues, droits: Droits, affluence: Affluence) -> None:
+def _watch(server: Flask, vues: Vues, identites: Identites, affluence: Affluence) -> None:
     faite = None
-    while True:
-        with suppress(BaseIndisponible):
-            courante = vues.base.read_current().numero
-            if courante != faite:
-                prepare(server, vues, droits, affluence.wait)
-                faite = courante
-        time.sleep(VEILLE)
+    with suppress(Fini):
+        while True:
+            with suppress(BaseIndisponible):
+                courante = vues.base.read_current().numero
+                if courante != faite:
+                    prepare(server, vues, identites.list_attendus(), affluence.wait)
+                    faite = courante
+            affluence.rest(VEILLE)
 
 
-def prepare(server: Flask, vues: Vues, droits: Droits, attendre: Callable[[], None]) -> int:
+def prepare(
+    server: Flask, vues: Vues, attendus: Iterable[Droits], attendre: Callable[[], None]
+) -> int:
     """Write out the current version's structures, as many as are kept; how many were.
 
-    `attendre`: called before each. Raises BaseIndisponible; stops when another version is current.
+    `attendus`: the rights that are expected, the most usual first. `attendre`: called before each. Raises
+    BaseIndisponible; stops when another version is current.
     """
     with vues.base.hold():
         version = vues.base.open().version.numero
-        codes = sorted(load_accueil(vues.base).codes_structures)[: GARDEES // 2]
-        for rang, code in enumerate(codes):
+        faites, pages = 0, islice(_list_pages(vues, attendus), GARDEES // 2)
+        for rang, (droits, code) in enumerate(pages):
             attendre()
             if vues.base.read_current().numero != version:
                 return rang
             with server.app_context():
                 g.droits = droits
                 answer_tout(vues, f"{build_chemin(Page.ML, code)}?")
-    return len(codes)
+            faites = rang + 1
+    return faites
+
+
+def _list_pages(vues: Vues, attendus: Iterable[Droits]) -> Iterator[tuple[Droits, str]]:
+    for droits in attendus:
+        for code in sorted(load_accueil(vues.base, droits).codes_structures):
+            yield droits, code

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dash import Dash
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from callbacks.http.suivi import name_rappel
 from callbacks.http.valeurs import find_regle
 from callbacks.refus import GESTES, build_refus
 
@@ -74,13 +75,13 @@ def _read_lu(declare: Mapping[str, Any]) -> Attendu:
     return Attendu(str(declare["id"]), declare["property"])
 
 
-def check_corps(formes: Mapping[str, Signature], corps: object) -> None:
-    """Raises Illisible when the body is not one that a page of the application sends."""
+def check_corps(formes: Mapping[str, Signature], corps: object) -> str:
+    """The callback that is asked. Raises Illisible when no page of the application sends such a body."""
     if not isinstance(corps, dict):
         raise Illisible("le corps n’est pas un objet")
     nom = corps.get("output")
     forme = formes.get(nom) if isinstance(nom, str) else None
-    if forme is None:
+    if not isinstance(nom, str) or forme is None:
         raise Illisible("sortie inconnue")
     _check_sorties(forme, corps.get("outputs"))
     lues = _check_liste(forme.entrees, corps.get("inputs", []))
@@ -90,6 +91,7 @@ def check_corps(formes: Mapping[str, Signature], corps: object) -> None:
         isinstance(change, str) and change in lues for change in changees
     ):
         raise Illisible("changement d’une propriété qui n’est pas une entrée")
+    return nom
 
 
 def _check_sorties(forme: Signature, sorties: object) -> None:
@@ -139,7 +141,7 @@ def register_requetes(app: Dash) -> None:
         if request.path != GESTES or request.method != "POST":
             return None
         try:
-            check_corps(formes, read_corps())
+            g.rappel = name_rappel(check_corps(formes, read_corps()))
         except Illisible as erreur:
             journal.warning("demande illisible (400) : %s", erreur)
             return build_refus(ILLISIBLE, 400)

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from flask import Flask, Response, jsonify, redirect, request
 
-from callbacks.http.depots import check_demande
+from callbacks.acces import read_droits
+from callbacks.http.faits import note_fait
+from callbacks.http.quotas import TRAVAUX, TROP_DE_TRAVAUX, Quota
 from callbacks.refus import build_refus, wants_json
+from data.acces.modeles import Fait
 from data.errors import BaseIndisponible
 from data.processus import Interrompu, run_apart
 from data.store.versions import ImportEnCours
@@ -25,19 +28,22 @@ INTERROMPU = (
 
 def register_retour(server: Flask, base: Path) -> None:
     """Where the form of the history leads."""
+    travaux = Quota(TRAVAUX, TROP_DE_TRAVAUX)
 
     @server.post(CHEMIN_RETOUR)
     def go_back() -> Response:
-        check_demande()
+        read_droits().require_restaurer()
         texte = request.form.get(CHAMP, "")
         if not (texte.isascii() and texte.isdigit() and len(texte) <= NUMERO):
             return build_refus(INCONNUE, 400)
         try:
-            run_apart(_go_back, base, int(texte))
+            with travaux.hold():
+                run_apart(_go_back, base, int(texte))
         except Interrompu:
             return build_refus(INTERROMPU, 503)
         except (BaseIndisponible, ImportEnCours) as erreur:
             return build_refus(str(erreur), 503)
+        note_fait(base, Fait.RETOUR, f"version {int(texte)}")
         if wants_json():
             return jsonify(adresse="")
         reponse: Response = redirect(build_chemin(Page.DONNEES), 303)  # type: ignore[assignment]

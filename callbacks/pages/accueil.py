@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from callbacks.acces import under_rights
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 
-def update_accueil(base: Base, cle: str) -> VueAccueil:
+def update_accueil(base: Base, droits: Droits, cle: str) -> VueAccueil:
     """The regions and the state of the base."""
-    return build_vue(accueil.load_accueil(base), parse_cle(cle))
+    return build_vue(accueil.load_accueil(base, droits), parse_cle(cle))
 
 
 def update_trouvees(base: Base, droits: Droits, cle: str) -> VueTrouvees:
@@ -29,12 +28,12 @@ def update_trouvees(base: Base, droits: Droits, cle: str) -> VueTrouvees:
     tape = adresse.recherche
     if not tape:
         return VueTrouvees("", "", [])
-    nombre, trouvees = recherche.find(recherche.load_index(base), tape, MAX_TROUVEES)
+    nombre, trouvees = recherche.find(recherche.load_index(base), droits, tape, MAX_TROUVEES)
     lignes = build_trouvees(tape, trouvees, adresse, droits)
     return VueTrouvees(tape, describe_compte(tape, nombre), lignes)
 
 
 def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
-    vues.register(VueAccueil, partial(update_accueil, base), PAGE, Page.ACCUEIL)
+    vues.register(VueAccueil, under_rights(update_accueil, base), PAGE, Page.ACCUEIL)
     vues.register(VueTrouvees, under_rights(update_trouvees, base), RECHERCHE, Page.ACCUEIL)

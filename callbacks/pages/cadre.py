@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from callbacks.acces import under_rights
-from callbacks.sujets import list_annees_completes, load_sujet, load_vise
+from callbacks.sujets import is_invite, list_annees_completes, load_sujet, load_vise
 from callbacks.vues import DETAIL, PAGE, Vues
-from data.acces.droits import Droits
+from data.acces.droits import Droits, Refuse
 from data.catalogue import load_catalogue
 from data.errors import Introuvable
 from data.typographie import typeset
@@ -41,31 +40,34 @@ if TYPE_CHECKING:
 def load_entete(base: Base, droits: Droits, cle: str) -> Entete:
     """The header for an address; the lists to choose from where it names nothing known."""
     adresse = parse_cle(cle)
-    lieux = accueil.load_accueil(base)
+    lieux = accueil.load_accueil(base, droits)
     try:
-        return build_entete(adresse, lieux, *load_sujet(base, adresse), droits)
-    except Introuvable:
+        return build_entete(adresse, lieux, *load_sujet(base, droits, adresse), droits)
+    except (Introuvable, Refuse):
         return build_entete(Adresse(Page.INCONNUE), lieux, None, None, droits)
 
 
-def update_avis(base: Base, cle: str) -> str:
+def update_avis(base: Base, droits: Droits, cle: str) -> str:
     """A line for each value of the query that was put aside, and for a year of one region."""
-    return describe_avis(base, parse_cle(cle))
+    return describe_avis(base, droits, parse_cle(cle))
 
 
-def describe_avis(base: Base, adresse: Adresse) -> str:
+def describe_avis(base: Base, droits: Droits, adresse: Adresse) -> str:
     """The same line on a page and on a screen of the projection."""
     avis = list(adresse.avis)
     annees = etat.load_etat(base).annees
     if adresse.annee is not None and annees and adresse.annee not in annees:
         avis.append(f"Aucune donnée pour {adresse.annee} : l’année {max(annees)} est affichée.")
     avis += describe_inconnus(adresse, load_catalogue())
-    if adresse.completude and adresse.completude not in accueil.load_accueil(base).codes_regions:
+    if (
+        adresse.completude
+        and adresse.completude not in accueil.load_accueil(base, droits).codes_regions
+    ):
         avis.append(AVIS_COMPLETUDE.format(adresse.completude[:MONTRES]))
     if adresse.page in DE_REGION:
         avis.append(describe_garde(adresse.pairs, choose_cercle(adresse.page)))
-    if adresse.page in DE_STRUCTURE:
-        portrait = load_vise(base, adresse)
+    if adresse.page in DE_STRUCTURE and not is_invite(base, droits, adresse):
+        portrait = load_vise(base, droits, adresse)
         avis.append(describe_repli(portrait, adresse.pairs))
         if adresse.page is Page.CROISEE and not adresse.projection:
             avis.append(describe_preselection(portrait, adresse.pairs))
@@ -80,4 +82,4 @@ def describe_avis(base: Base, adresse: Adresse) -> str:
 def register(vues: Vues, base: Base) -> None:
     """Wire the frame."""
     vues.register(Entete, under_rights(load_entete, base), PAGE)
-    vues.register_part(Sortie(Cadre.AVIS, "children"), partial(update_avis, base), DETAIL)
+    vues.register_part(Sortie(Cadre.AVIS, "children"), under_rights(update_avis, base), DETAIL)

@@ -21,8 +21,9 @@ def update_campagne(base: Base, droits: Droits, cle: str) -> VueCampagne:
     """The campaign that the address names. Raises Refuse: it tells of what two sides write."""
     adresse = parse_page(cle, Page.CAMPAGNE)
     tableau = dialogues.load_tableau(base, droits, adresse.code, adresse.annee, adresse.departement)
-    region = regions.load_region(base, adresse.code, adresse.annee)
-    return build_vue(region, tableau, load_catalogue(), adresse, droits)
+    region = regions.load_region(base, droits, adresse.code, adresse.annee)
+    modifiable = droits.campagnes.covers_region(region.code)
+    return build_vue(region, tableau, load_catalogue(), adresse, modifiable=modifiable)
 
 
 def register(vues: Vues, base: Base) -> None:

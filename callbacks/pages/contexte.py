@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 def update_contexte(base: Base, droits: Droits, cle: str) -> VueContexte:
     """The whole page; the context is read in the region, whatever the results are compared to."""
     adresse = parse_page(cle, Page.CONTEXTE)
-    portrait = portraits.load_portrait(base, adresse.code, adresse.annee, Cercle.REGION)
-    proximite = details.load_proximite(base, adresse.code, portrait.annee)
+    portrait = portraits.load_portrait(base, droits, adresse.code, adresse.annee, Cercle.REGION)
+    proximite = details.load_proximite(base, droits, adresse.code, portrait.annee)
     zone = name_zone(portrait.structure.zone_emploi)
     pays = details.load_pays(base, portrait.annee) if len(portrait.par_cercle) > 1 else {}
-    dits = _load_ajouts(base, droits, portrait) if droits.dialogue else None
+    dits = (
+        _load_ajouts(base, droits, portrait)
+        if droits.dialogues.covers(portrait.structure)
+        else None
+    )
     return build_contexte_vue(portrait, proximite, load_catalogue(), adresse, zone, pays, dits)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbacks.acces import under_rights
+from callbacks.jetons import fill_forms
 from callbacks.sujets import parse_page
 from callbacks.vues import PAGE, RECHERCHE, Vues
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views.qualite import load_qualite
+from layouts.html.balises import Html
 from layouts.pages.dictionnaire import VueEntrees, build_entries
 from layouts.pages.donnees import VueDonnees, build_vue
 from layouts.routes import Page, parse_cle
@@ -22,7 +24,8 @@ def update_donnees(base: Base, droits: Droits, cle: str) -> VueDonnees:
     """The quality of the year of the address."""
     adresse = parse_page(cle, Page.DONNEES)
     qualite = load_qualite(base, droits, adresse.annee, adresse.completude)
-    return build_vue(qualite, load_catalogue(), adresse)
+    vue = build_vue(qualite, load_catalogue(), adresse)
+    return vue._replace(corps=fill_forms(Html(vue.corps)))
 
 
 def update_dictionnaire(cle: str) -> VueEntrees:

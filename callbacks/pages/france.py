@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
+from callbacks.acces import under_rights
 from callbacks.sujets import parse_page
 from callbacks.vues import PAGE, Vues
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views import accueil, etat, priorites
 from layouts.pages.france import VueFrance, build_vue
@@ -16,16 +17,17 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 
-def update_france(base: Base, cle: str) -> VueFrance:
+def update_france(base: Base, droits: Droits, cle: str) -> VueFrance:
     """Every region's proposals and decisions, for the year of the address."""
     adresse = parse_page(cle, Page.FRANCE)
+    droits.require_pays()
     annee = etat.read_year(base, adresse.annee)
     notes = priorites.open_carnet(base).load(annee)
-    proposees = priorites.load_priorites_pays(base, annee)
-    lieux = accueil.load_accueil(base)
+    proposees = priorites.load_priorites_pays(base, droits, annee)
+    lieux = accueil.load_accueil(base, droits)
     return build_vue(lieux, annee, proposees, notes, load_catalogue(), adresse)
 
 
 def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
-    vues.register(VueFrance, partial(update_france, base), PAGE, Page.FRANCE, gardee=False)
+    vues.register(VueFrance, under_rights(update_france, base), PAGE, Page.FRANCE, gardee=False)

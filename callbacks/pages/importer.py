@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from callbacks.acces import under_rights
+from callbacks.jetons import fill_forms
 from callbacks.sujets import parse_page
 from callbacks.vues import PAGE, Vues
 from data.acces.droits import Droits
@@ -21,10 +22,11 @@ LIMITES = Limites(NOMBRE, OCTETS, EXTENSIONS)
 
 
 def update_importer(depots: Depots, _base: Base, droits: Droits, cle: str) -> VueImporter:
-    """Raises Refuse: the base is changed by the person at the machine alone."""
+    """Raises Refuse: the base is changed by the person at the machine, and by accounts that may."""
     adresse = parse_page(cle, Page.IMPORTER)
     droits.require_importer()
-    return build_vue(adresse, depots.touch(adresse.depot), LIMITES)
+    vue = build_vue(adresse, depots.touch(adresse.depot), LIMITES)
+    return vue._replace(corps=fill_forms(vue.corps))
 
 
 def register(vues: Vues, base: Base, depots: Depots) -> None:

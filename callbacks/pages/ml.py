@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from callbacks.acces import under_rights
@@ -26,23 +25,24 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 
-def update_fiche(base: Base, cle: str) -> VueFiche:
+def update_fiche(base: Base, droits: Droits, cle: str) -> VueFiche:
     """Identity, context, forces and axes de progrès."""
-    portrait, adresse = _load(base, cle)
+    portrait, adresse = _load(base, droits, cle)
     precedent = portraits.load_precedent(base, portrait)
     signales = qualite.count_signalements(base, portrait.structure.code, portrait.annee)
     return build_fiche(portrait, precedent, load_catalogue(), adresse, signales)
 
 
-def update_radar(base: Base, cle: str) -> VueRadar:
+def update_radar(base: Base, droits: Droits, cle: str) -> VueRadar:
     """The radar that the address names, updated in place."""
-    portrait, adresse = _load(base, cle)
-    return build_radar_vue(portrait, load_catalogue(), adresse)
+    portrait, adresse = _load(base, droits, cle)
+    emporter = droits.documents.covers(portrait.structure)
+    return build_radar_vue(portrait, load_catalogue(), adresse, emporter=emporter)
 
 
-def update_tableau(base: Base, cle: str) -> Html:
+def update_tableau(base: Base, droits: Droits, cle: str) -> Html:
     """Every indicator, below the fold."""
-    portrait, adresse = _load(base, cle)
+    portrait, adresse = _load(base, droits, cle)
     return build_tableau(
         portrait, portraits.load_precedent(base, portrait), load_catalogue(), adresse
     )
@@ -54,35 +54,38 @@ def update_detail(base: Base, droits: Droits, cle: str) -> Html:
     cle_figure = (adresse.indicateur, adresse.dispositif)
     if adresse.page is not Page.ML or not adresse.indicateur:
         return Html()
-    portrait = load_vise(base, adresse)
+    portrait = load_vise(base, droits, adresse)
     code, dispositif = choose_figure(portrait, load_catalogue(), *cle_figure)
     if not code:
         return Html()
     qui, quand = portrait.structure.code, portrait.annee
     detail = details.load_detail(base, droits, qui, quand, portrait.cercle, code, dispositif)
     cahier = _load_cahier(base, droits, portrait)
-    ecrire = bool(droits.cotes)
-    return build_detail(portrait, detail, load_catalogue(), adresse, cahier, ecrire=ecrire)
+    cotes = droits.list_cotes(portrait.structure)
+    emporter = droits.documents.covers(portrait.structure)
+    return build_detail(
+        portrait, detail, load_catalogue(), adresse, cahier, cotes, emporter=emporter
+    )
 
 
 def _load_cahier(base: Base, droits: Droits, portrait: Portrait) -> Cahier | None:
     """What is written of the figures, for who may read it as it is written."""
-    if not (droits.dialogue and portrait.remarques_lues):
+    if not (droits.dialogues.covers(portrait.structure) and portrait.remarques_lues):
         return None
     return remarques.load_cahier(base, portrait.structure.code, portrait.annee)
 
 
-def _load(base: Base, cle: str) -> tuple[Portrait, Adresse]:
+def _load(base: Base, droits: Droits, cle: str) -> tuple[Portrait, Adresse]:
     """The structure that the address names; nothing while another page is coming."""
     adresse = parse_page(cle, Page.ML)
-    return load_vise(base, adresse), adresse
+    return load_vise(base, droits, adresse), adresse
 
 
 def register(vues: Vues, base: Base) -> None:
     """Wire the page: the radar first, that is what is looked at."""
-    vues.register(VueRadar, partial(update_radar, base), RADAR, Page.ML)
-    vues.register(VueFiche, partial(update_fiche, base), PAGE, Page.ML)
+    vues.register(VueRadar, under_rights(update_radar, base), RADAR, Page.ML)
+    vues.register(VueFiche, under_rights(update_fiche, base), PAGE, Page.ML)
     detail = under_rights(update_detail, base)
     vues.register_part(Sortie(Ml.DETAIL, "html"), detail, DETAIL, Page.ML)
-    tableau = partial(update_tableau, base)
+    tableau = under_rights(update_tableau, base)
     vues.register_part(Sortie(Ml.TABLEAU, "html"), tableau, TABLEAU, Page.ML)

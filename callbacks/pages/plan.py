@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def update_plan(base: Base, droits: Droits, cle: str) -> Html:
     """Every region, and its structures for who may see their names, in the year of the address."""
     adresse = parse_page(cle, Page.PLAN)
-    codes = [region.code for region in accueil.load_accueil(base).regions]
-    lues = (regions.load_region(base, code, adresse.annee) for code in codes)
+    codes = [region.code for region in accueil.load_accueil(base, droits).regions]
+    lues = (regions.load_region(base, droits, code, adresse.annee) for code in codes)
     return build_vue(lues, adresse, droits)
 
 

@@ -16,7 +16,13 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views import priorites, regions
 from layouts.ids import Priorites as Ids
-from layouts.pages.priorites import VuePriorites, VueReponse, build_retenues, build_vue
+from layouts.pages.priorites import (
+    VuePriorites,
+    VueReponse,
+    build_retenues,
+    build_vue,
+    build_vue_publiee,
+)
 from layouts.routes import Page
 
 if TYPE_CHECKING:
@@ -24,21 +30,25 @@ if TYPE_CHECKING:
 
 
 def update_priorites(base: Base, droits: Droits, cle: str) -> VuePriorites:
-    """The proposals of the region that the address names."""
+    """The proposals of the region that the address names; what it publishes, for who reads no proposal."""
     adresse = parse_page(cle, Page.PRIORITES)
-    region = regions.load_region(base, adresse.code, adresse.annee)
+    region = regions.load_region(base, droits, adresse.code, adresse.annee)
+    if not droits.propositions.covers_region(region.code):
+        lue = priorites.load_publication(base, droits, region.code, adresse.annee)
+        return build_vue_publiee(region, *lue, load_catalogue())
     proposees = priorites.load_priorites(base, droits, region.code, region.annee)
-    notes = priorites.open_carnet(base).load_region(region.annee, region.code)
-    return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=droits.decider)
+    notes = priorites.load_notes(base, droits, region.code, region.annee)
+    modifiable = droits.decisions.covers_region(region.code)
+    return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=modifiable)
 
 
 def update_geste(base: Base, droits: Droits, brut: object) -> VueReponse:
     """Write one gesture, and draw what is kept. Raises Refuse, GesteRefuse, BaseIndisponible."""
     if brut is None:
         raise PreventUpdate
-    droits.require_decider()
     geste = parse_geste(brut)
-    check_geste(base, geste)
+    droits.require_decider(geste.region)
+    check_geste(base, droits, geste)
     # Read before anything is written: once it is kept, nothing of the base can fail.
     proposees = priorites.load_priorites(base, droits, geste.region, geste.annee).propositions
     carnet = priorites.open_carnet(base)
@@ -48,7 +58,7 @@ def update_geste(base: Base, droits: Droits, brut: object) -> VueReponse:
         {p.priorite.code for p in proposees},
         load_catalogue(),
         geste.annee,
-        modifiable=droits.decider,
+        modifiable=True,
     )
     return VueReponse(describe_rendu(geste, etat, note), retenues)
 

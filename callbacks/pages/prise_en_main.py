@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
+from callbacks.acces import under_rights
 from callbacks.sujets import parse_page
 from callbacks.vues import PAGE, Vues
+from data.acces.droits import Droits
 from data.catalogue import list_problemes, load_catalogue
 from data.views import prise_en_main
 from layouts.html.balises import Html
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 
-def update_prise_en_main(base: Base, cle: str) -> Html:
+def update_prise_en_main(base: Base, droits: Droits, cle: str) -> Html:
     """The exercise, in the year that the address names."""
     adresse = parse_page(cle, Page.PRISE_EN_MAIN)
-    prise = prise_en_main.load_prise(base, adresse.annee)
+    prise = prise_en_main.load_prise(base, droits, adresse.annee)
     return build_vue(prise, load_catalogue(), list_problemes())
 
 
 def register(vues: Vues, base: Base) -> None:
     """Wire the page."""
     corps = Sortie(PriseEnMain.CORPS, "html")
-    vues.register_part(corps, partial(update_prise_en_main, base), PAGE, Page.PRISE_EN_MAIN)
+    vues.register_part(corps, under_rights(update_prise_en_main, base), PAGE, Page.PRISE_EN_MAIN)

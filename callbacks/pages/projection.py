@@ -44,15 +44,19 @@ def update_projection(base: Base, droits: Droits, cle: str) -> VueProjection:
         raise PreventUpdate
     load = _load_region if adresse.page is Page.REGION else _load_ml
     vue = load(base, droits, adresse)
-    avis = (describe_avis(base, adresse), vue.avis)
+    avis = (describe_avis(base, droits, adresse), vue.avis)
     return vue._replace(avis=" ".join(filter(None, avis)))
 
 
 def _load_ml(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
-    portrait = load_vise(base, adresse)
+    portrait = load_vise(base, droits, adresse)
     dossier, absence = _load_dialogue(base, droits, portrait)
     sujet = SujetMl(
-        portrait, load_catalogue(), adresse, dossier=dossier, modifiable=bool(droits.cotes)
+        portrait,
+        load_catalogue(),
+        adresse,
+        dossier=dossier,
+        cotes=droits.list_cotes(portrait.structure),
     )
     numero = ecrans.choose_ecran(adresse).numero
     if numero in ecrans.COUPLES:
@@ -61,9 +65,9 @@ def _load_ml(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
         couple = choose_couples(portrait, load_catalogue(), slugs)[ecrans.COUPLES.index(numero)]
         sujet = sujet._replace(nuage=croisees.load_nuage(base, droits, portrait, couple))
     if numero == ecrans.COMPARABLES:
-        proximite = details.load_proximite(base, adresse.code, portrait.annee)
+        proximite = details.load_proximite(base, droits, adresse.code, portrait.annee)
         sujet = sujet._replace(proximite=proximite)
-    vue = build_vue(sujet, build_ligne(portrait.base, portrait.annee))
+    vue = build_vue(sujet, build_ligne(portrait.base, portrait.annee, ouvert=droits.ouvert))
     return vue._replace(avis=" ".join(filter(None, (absence, vue.avis))))
 
 
@@ -71,7 +75,7 @@ def _load_dialogue(
     base: Base, droits: Droits, portrait: Portrait
 ) -> tuple[DossierDialogue | None, str]:
     """What was written, or why it cannot be read: the screens of figures stay on the wall without it."""
-    if not droits.dialogue:
+    if not droits.dialogues.covers(portrait.structure):
         return None, ""
     try:
         return dialogues.load_dialogue(base, droits, portrait), ""
@@ -80,13 +84,15 @@ def _load_dialogue(
 
 
 def _load_region(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
-    region = regions.load_region(base, adresse.code, adresse.annee)
+    region = regions.load_region(base, droits, adresse.code, adresse.annee)
     profil = regions.load_profil(base, droits, region.code, region.annee)
     sujet = SujetRegion(region.nom, profil, load_catalogue(), adresse)
     if ecrans.choose_ecran(adresse).numero == ecrans.PRIORITES:
         proposees = priorites.load_priorites(base, droits, region.code, region.annee)
         sujet = sujet._replace(priorites=proposees)
-    return build_vue_region(sujet, build_ligne(etat.load_etat(base), region.annee))
+    return build_vue_region(
+        sujet, build_ligne(etat.load_etat(base), region.annee, ouvert=droits.ouvert)
+    )
 
 
 def register(vues: Vues, base: Base) -> None:

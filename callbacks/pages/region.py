@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def update_region(base: Base, droits: Droits, cle: str) -> VueRegion:
     """The ten indicators of the region that the address names."""
     adresse = parse_page(cle, Page.REGION)
-    region = regions.load_region(base, adresse.code, adresse.annee)
+    region = regions.load_region(base, droits, adresse.code, adresse.annee)
     profil = regions.load_profil(base, droits, region.code, region.annee)
     return build_vue(region, profil, load_catalogue(), adresse)
 
@@ -32,7 +32,7 @@ def update_region(base: Base, droits: Droits, cle: str) -> VueRegion:
 def update_suite(base: Base, droits: Droits, cle: str) -> SuiteRegion:
     """Below: the country, the years, the structures."""
     adresse = parse_page(cle, Page.REGION)
-    region = regions.load_region(base, adresse.code, adresse.annee)
+    region = regions.load_region(base, droits, adresse.code, adresse.annee)
     profil = regions.load_profil(base, droits, region.code, region.annee)
     return build_suite(region, profil, load_catalogue(), adresse)
 
@@ -40,7 +40,7 @@ def update_suite(base: Base, droits: Droits, cle: str) -> SuiteRegion:
 def update_couples(base: Base, droits: Droits, cle: str) -> Html:
     """The pairs, far below."""
     adresse = parse_page(cle, Page.REGION)
-    region = regions.load_region(base, adresse.code, adresse.annee)
+    region = regions.load_region(base, droits, adresse.code, adresse.annee)
     couples = croisees.load_couples_region(base, droits, region.code, region.annee)
     return build_couples_region(region, couples, load_catalogue(), adresse)
 

@@ -18,6 +18,7 @@ from threading import Event, Lock, RLock, Thread, Timer
 
 from filelock import FileLock, Timeout
 
+from data.acces.perimetre import PAYS, Perimetre
 from data.depots.garde import Envoye, is_older, save_file
 from data.depots.phrases import (
     IMPREVU,
@@ -39,7 +40,7 @@ from data.depots.travail import Rendu, annotate_depot, ask_depot, conclude, impo
 from data.errors import BaseIndisponible, DepotRefuse, DisquePlein, LimiteAtteinte
 from data.ingest.limites import DUREE as DUREE_TRAVAIL
 from data.ingest.limites import MEMOIRE
-from data.models.depots import Depot, EtatDepot, FichierDepose
+from data.models.depots import EN_COURS, Depot, EtatDepot, FichierDepose
 from data.processus import Interrompu, run_limited
 from data.store.disque import INCHANGEE, describe_full, is_full
 from data.store.versions import ImportEnCours
@@ -65,12 +66,18 @@ class Depots:
         self._base, self._racine, self._duree = base, base / LIEU, duree
         self._verrou, self._travail = RLock(), Lock()
         self._depots: dict[str, Depot] = {}
+        self._perimetres: dict[str, Perimetre] = {}
         self._fins: dict[str, Timer] = {}
         self._arrets: dict[str, tuple[Event, Thread]] = {}
         self._restes = {LOURD: Depot(LOURD, EtatDepot.ECHEC, (), message=TROP_GROS)}
         self._vivant = FileLock(base / VIVANT, thread_local=False)
         if self._racine.is_dir():
             self._take_restes()
+
+    @property
+    def base(self) -> Path:
+        """The folder of the base."""
+        return self._base
 
     def find(self, jeton: str) -> Depot | None:
         """What a token leads to, as it stands now."""
@@ -84,8 +91,16 @@ class Depots:
                 self._put(self._depots[jeton])
         return self.find(jeton)
 
-    def open(self, envoyes: Sequence[Envoye]) -> Depot:
-        """Keep the files and begin to check them. Raises DepotRefuse, BaseIndisponible."""
+    def count_en_cours(self) -> int:
+        """Those that are being checked or taken in."""
+        with self._verrou:
+            return sum(depot.etat in EN_COURS for depot in self._depots.values())
+
+    def open(self, envoyes: Sequence[Envoye], perimetre: Perimetre = PAYS) -> Depot:
+        """Keep the files and begin to check them, for who may take in that part of the country.
+
+        Raises DepotRefuse, BaseIndisponible.
+        """
         envoyes = [e for e in envoyes if e.filename]
         if len(envoyes) > NOMBRE:
             raise DepotRefuse(TROP)
@@ -97,6 +112,7 @@ class Depots:
                 raise DepotRefuse(PLEIN)
         jeton = secrets.token_urlsafe(16)
         fichiers = self._keep(self._racine / jeton, envoyes)
+        self._perimetres[jeton] = perimetre
         repondu = any(f.nom.lower().endswith(MOTS) for f in fichiers)
         self._put(Depot(jeton, EtatDepot.VERIFICATION, fichiers, repondu=repondu))
         self._start(jeton, EtatDepot.VERIFICATION)
@@ -173,6 +189,7 @@ class Depots:
     def _forget(self, jeton: str) -> None:
         with self._verrou:
             self._depots.pop(jeton, None)
+            self._perimetres.pop(jeton, None)
             fin = self._fins.pop(jeton, None)
         if fin is not None:
             fin.cancel()
@@ -263,9 +280,10 @@ class Depots:
         verifier = depot.etat is EtatDepot.VERIFICATION
         attendue = None if verifier else depot.rapport.depart
         ou = self._racine / depot.jeton, self._base
+        perimetre = self._perimetres.get(depot.jeton, Perimetre())
         try:
             rendu = run_limited(
-                *(import_depot, *ou, verifier, attendue, reponses),
+                *(import_depot, *ou, verifier, attendue, reponses, perimetre),
                 memoire=MEMOIRE,
                 duree=DUREE_TRAVAIL,
                 suivi=partial(self._note_etape, depot.jeton),
@@ -274,18 +292,26 @@ class Depots:
             if rendu.rapport is None or not rendu.rapport.refus:
                 return rendu
             self._note_etape(depot.jeton, MOTS_ETAPE)
-            return _ask(rendu, *ou, reponses, arret)
+            return _ask(rendu, *ou, reponses, perimetre, arret)
         finally:
             self._travail.release()
 
 
 def _ask(
-    rendu: Rendu, dossier: Path, base: Path, reponses: Mapping[str, str], arret: Event
+    rendu: Rendu,
+    dossier: Path,
+    base: Path,
+    reponses: Mapping[str, str],
+    perimetre: Perimetre,
+    arret: Event,
 ) -> Rendu:
     """What the words of refused files may mean: the report stands without it, when it takes too long."""
     try:
         demandes = run_limited(
-            *(ask_depot, dossier, base, reponses), memoire=MEMOIRE, duree=MOTS_DUREE, arret=arret
+            *(ask_depot, dossier, base, reponses, perimetre),
+            memoire=MEMOIRE,
+            duree=MOTS_DUREE,
+            arret=arret,
         )
     except LimiteAtteinte:
         return rendu._replace(message=MOTS_LONGS)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from data.acces.perimetre import Perimetre
+from data.errors import BaseIndisponible
 from data.ingest.correspondance import Correspondance
 from data.ingest.correspondance.ecriture import write_correspondance
 from data.ingest.correspondance.modele import A_COMPLETER, IGNORER, Choix
@@ -18,7 +20,9 @@ from data.ingest.mots.marques import SENS
 from data.ingest.unites import UNITES
 from data.models.depots import CORRESPONDANCE, Genre, Option, Partie, Question
 from data.sources import Constatations, read_feuilles
+from data.store.base import Base
 from data.store.tables import FEUILLES
+from data.views.structures import read_structures
 
 DIT = "déjà dit"
 DISPOSITIFS = {"": "l’ensemble", "civis": "CIVIS", "cotraitance": "Cotraitance", "autres": "Autres"}
@@ -86,14 +90,27 @@ def save(proposee: Proposee, dossier: Path, classeur: str) -> Path:
     return chemin
 
 
-def list_options(lexique: Lexique) -> dict[Genre, tuple[Option, ...]]:
+def list_offertes(base: Path, perimetre: Perimetre) -> frozenset[str] | None:
+    """The codes of the structures of a part of the country; None for all of them."""
+    if perimetre.pays:
+        return None
+    try:
+        return perimetre.select(read_structures(Base(base).open()).values())
+    except BaseIndisponible:
+        return frozenset()
+
+
+def list_options(
+    lexique: Lexique, offertes: frozenset[str] | None = None
+) -> dict[Genre, tuple[Option, ...]]:
     """What may be answered to each kind of question: (answer, what it means)."""
     cles = dict.fromkeys(
         nom for t in FEUILLES for nom in (*t.requises, *t.facultatives, *t.longues)
     )
     codes = ((e.code, e.libelle) for e in lexique.catalogue.entrees.values())
     ignorer = (IGNORER, "laisser de côté")
-    structures = ((code, lexique.noms.describe(code)) for code in lexique.structures)
+    codes_offerts = (c for c in lexique.structures if offertes is None or c in offertes)
+    structures = ((code, lexique.noms.describe(code)) for code in codes_offerts)
     return {
         Genre.TABLE: (*((t.feuille, "") for t in FEUILLES), ignorer),
         Genre.COLONNE: (ignorer, *((cle, "colonne") for cle in cles), *codes),

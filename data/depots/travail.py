@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.acces.perimetre import Perimetre
 from data.depots.phrases import say_changee
 from data.models.depots import CORRESPONDANCE, Demandes, Depot, EtatDepot
 from data.models.imports import RAPPORT, RapportImport
@@ -37,11 +38,13 @@ def import_depot(
     verifier: bool,
     attendue: int | None,
     reponses: Mapping[str, str],
+    perimetre: Perimetre,
     suivi: Callable[[str], None],
 ) -> Rendu:
     """Check the files of a folder, or take them in. Raises what `import_files` does.
 
     `attendue`: the version that was looked at, without which nothing is written.
+    `perimetre`: the structures that the person may take in.
     `reponses`: what the person says of their words, kept beside the files from then on.
     """
     from data.ingest.correspondance.lecture import CorrespondanceRefusee, read_correspondance
@@ -51,10 +54,10 @@ def import_depot(
     try:
         if reponses:
             suivi("Lecture de vos réponses")
-            ask_depot(dossier, base, reponses)
+            ask_depot(dossier, base, reponses, perimetre)
         correspondance = read_correspondance(dite) if dite.exists() else None
     except CorrespondanceRefusee as refus:
-        demandes = ask_depot(dossier, base, reponses)
+        demandes = ask_depot(dossier, base, reponses, perimetre)
         dit = (demandes.refusees or demandes.manque) if reponses else ""
         return Rendu(None, demandes, dit or str(refus))
     bilan = import_files(
@@ -63,6 +66,7 @@ def import_depot(
         verifier=verifier,
         attendue=attendue,
         correspondance=correspondance,
+        perimetre=perimetre,
         suivi=suivi,
     )
     return Rendu(_report(bilan, dossier))
@@ -89,10 +93,16 @@ def conclude(depot: Depot, rendu: Rendu) -> Depot:
     return replace(lu, etat=EtatDepot.FAIT)
 
 
-def ask_depot(dossier: Path, base: Path, reponses: Mapping[str, str]) -> Demandes:
-    """The questions, with the answers already given; those are kept as a file once there is one."""
+def ask_depot(
+    dossier: Path, base: Path, reponses: Mapping[str, str], perimetre: Perimetre
+) -> Demandes:
+    """The questions, with the answers already given; those are kept as a file once there is one.
+
+    The structures offered are those that the person may take in.
+    """
     from data.depots.questions import (
         answer,
+        list_offertes,
         list_options,
         list_parties,
         propose_files,
@@ -107,7 +117,7 @@ def ask_depot(dossier: Path, base: Path, reponses: Mapping[str, str]) -> Demande
     answer(proposee, reponses)
     if reponses:
         save(proposee, dossier, ", ".join(f.name for f in fichiers))
-    return Demandes(list_parties(proposee), list_options(lexique))
+    return Demandes(list_parties(proposee), list_options(lexique, list_offertes(base, perimetre)))
 
 
 def _read_dite(dossier: Path) -> Correspondance:

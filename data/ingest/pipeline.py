@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from data.acces.perimetre import PAYS, Perimetre
 from data.catalogue import load_catalogue
 from data.compute.pipeline import compute_all
 from data.errors import BaseIndisponible
@@ -31,6 +32,7 @@ from data.ingest.merge import (
     open_workspace,
     read_depart,
 )
+from data.ingest.perimetre import check_perimetre
 from data.ingest.publication import publish
 from data.ingest.recognise import Reconnue
 from data.ingest.resultats import parse_objectifs, parse_resultats
@@ -91,6 +93,7 @@ def import_files(
     attendue: int | None = None,
     correspondance: Correspondance | None = None,
     commande: str = "importer",
+    perimetre: Perimetre = PAYS,
     suivi: Suivi = lambda _: None,
     annonce: Callable[[BilanImport], None] = lambda _: None,
 ) -> BilanImport:
@@ -98,6 +101,7 @@ def import_files(
 
     `annonce` is told what was understood, refused and changed before anything is written.
     `attendue`: nothing is written over another version than this one, which was looked at (0: none).
+    `perimetre`: the structures that who asks may take in; any other is refused.
     `fictif`: the files are the demonstration. A user's import over the demonstration discards it.
     `correspondance`: what the person says of their workbook.
     Raises BaseIndisponible (base that cannot be read or written), ImportEnCours.
@@ -111,7 +115,7 @@ def import_files(
             ancienne = _old_version(dossier, bilan, fictif)
             connexion = open_workspace(ancienne.chemin if ancienne else None)
             try:
-                _check(connexion, reconnues, lexique, ancienne, bilan, suivi)
+                _check(connexion, reconnues, lexique, ancienne, perimetre, bilan, suivi)
                 bilan.rapport.keep_distinct()
                 annonce(bilan)
                 autre = attendue not in (None, bilan.depart)
@@ -142,6 +146,7 @@ def _check(
     reconnues: list[Reconnue],
     lexique: Lexique,
     ancienne: Version | None,
+    perimetre: Perimetre,
     bilan: BilanImport,
     suivi: Suivi,
 ) -> None:
@@ -150,6 +155,7 @@ def _check(
     rapport = bilan.rapport
     apport = _parse(reconnues, _known_structures(connexion, ancienne), lexique, rapport)
     bilan.changements = merge(connexion, apport, ancienne is not None)
+    check_perimetre(connexion, apport, perimetre, rapport, ancienne=ancienne is not None)
     if RESULTAT.nom in apport:
         check_parents(connexion, lexique.catalogue, rapport)
     bilan.cellules = count_keys(apport)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,13 +12,15 @@ from data.models.regions import Region
 
 @dataclass(frozen=True)
 class Accueil:
-    """The way in: regions and structures to choose from, and the state of the base."""
+    """The way in: the regions and structures that one may read, and the state of the base."""
 
     base: EtatBase
     completude: Completude
     regions: tuple[Region, ...]
     structures: tuple[tuple[str, str, str], ...]
-    """(code, name, commune) of every structure, alphabetical."""
+    """(code, name, commune) of each structure, alphabetical."""
+    regions_de: Mapping[str, str]
+    """The region of each structure, by its code."""
 
     @cached_property
     def codes_structures(self) -> frozenset[str]:

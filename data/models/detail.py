@@ -20,7 +20,7 @@ class Voisinage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voisin:
-    """A comparable: named, with no result beside it.
+    """A comparable: named, with no result beside it. One that may not be read has no code.
 
     `themes` maps each section of Annexe 1 to the root mean square gap between the two, in robust
     scores: what brings near, what sets apart.

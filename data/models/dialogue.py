@@ -18,11 +18,18 @@ RETIREE = "retiree"
 
 
 class Cote(StrEnum):
-    """For whom one writes. DEUX: at the same table, one person notes for both."""
+    """For whom one writes. DEUX: at the same table, one person notes for both. FINANCEUR: another who pays,
+    in its own columns of a dialogue it is invited to; they say which one.
+    """
 
     ML = "ml"
     DIRECCTE = "direccte"
     DEUX = "deux"
+    FINANCEUR = "financeur"
+
+
+SANS_ANNEE = 0
+"""The year of a subject that has none."""
 
 
 class Genre(StrEnum):
@@ -36,6 +43,8 @@ class Genre(StrEnum):
     """A region and a campaign."""
     PRIORITES = "priorites"
     """A region and the year of the figures."""
+    OUVERTURE = "ouverture"
+    """A structure: to whom it opens its fiche, whatever the year (`SANS_ANNEE`)."""
 
 
 class EtatDialogue(StrEnum):

@@ -34,9 +34,10 @@ class QualiteRegion:
 
 @dataclass(frozen=True, slots=True)
 class Signalement:
-    """Something odd but possible, kept as it was given. `nom` is empty where names may not be shown."""
+    """Something odd but possible, kept as it was given. Without its name it has no code either."""
 
     genre: str
+    code: str
     nom: str
     indicateur: str
     dispositif: str
@@ -112,3 +113,4 @@ class Qualite:
     choix: tuple[Region, ...] = ()
     detail: CompletudeStructures | None = None
     modifiable: bool = False
+    importable: bool = False

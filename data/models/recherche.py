@@ -29,6 +29,16 @@ class Situee:
     lat: float | None
     lon: float | None
 
+    @property
+    def code_region(self) -> str:
+        """The same as `region`, as rights name it."""
+        return self.region
+
+    @property
+    def code_departement(self) -> str:
+        """The same as `departement`, as rights name it."""
+        return self.departement
+
 
 @dataclass(frozen=True, slots=True)
 class Trouvaille:

@@ -21,11 +21,15 @@ class LigneRegion:
     commune: str
     code_departement: str
     departement: str
+    code_region: str
 
 
 @dataclass(frozen=True, slots=True)
 class PortraitRegion:
-    """A region of 2010 and its structures, alphabetical."""
+    """A region of 2010 and its structures, alphabetical.
+
+    A structure that one may not read has no code, no name and no commune: it counts.
+    """
 
     code: str
     nom: str
@@ -34,6 +38,11 @@ class PortraitRegion:
     base: EtatBase
     completude: Completude
     structures: tuple[LigneRegion, ...]
+
+    @property
+    def lisibles(self) -> tuple[LigneRegion, ...]:
+        """Those that one may read."""
+        return tuple(s for s in self.structures if s.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,18 @@ class ProfilRegion:
     structures: tuple[StructureRegion, ...]
     une_region: bool
     remarques: Mapping[str, Remarques] = field(default_factory=dict)
+
+    @property
+    def lisibles(self) -> tuple[StructureRegion, ...]:
+        """The structures that one may read, alphabetical."""
+        return tuple(s for s in self.structures if s.code)
+
+    @property
+    def departements(self) -> dict[str, str]:
+        """The départements whose structures may all be read: to show one apart is to name who is in it."""
+        tus = {s.code_departement for s in self.structures if not s.code}
+        noms = {s.code_departement: s.departement for s in self.lisibles if s.code_departement}
+        return {code: nom for code, nom in noms.items() if code not in tus}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from data.models.formes import FORMES
 from data.store.base import Base
 from data.views import etat
 from data.views.registres import open_registre
+from data.views.structures import read_structures
 
 FORME = "ajout"
 LUS = {FORME: [champ.nom for champ in FORMES[FORME].champs]}
@@ -16,11 +17,9 @@ LUS = {FORME: [champ.nom for champ in FORMES[FORME].champs]}
 def load_ajouts(
     base: Base, droits: Droits, code: str, annee: int | None
 ) -> tuple[LigneEcrite, ...]:
-    """Of the campaign that reads a year; nothing for who may not read a dialogue.
-
-    Raises BaseIndisponible, of the store too.
-    """
-    return _load(base, code, annee) if droits.dialogue else ()
+    """Of the campaign that reads a year. Raises Refuse, BaseIndisponible, of the store too."""
+    droits.require_dialogue(read_structures(base.open()).get(code))
+    return _load(base, code, annee)
 
 
 def mark_ajouts(base: Base, code: str, annee: int | None) -> object:

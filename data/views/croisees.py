@@ -6,6 +6,7 @@ from collections import defaultdict
 from sys import intern
 
 from data.acces.droits import Droits
+from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple, Entree, Quadrant
 from data.method.spearman import correlate
@@ -19,18 +20,20 @@ from data.store.rows import PreuveLue, ValeurStructure
 from data.texts import alphabetical
 from data.views.cercles import list_held, load_cercle
 from data.views.etat import read_year
-from data.views.structures import read_chargees
+from data.views.structures import list_structures, read_chargees
 
 SANS_MODELE = ("moyenne", "montant")
 CERCLES = 8
 VALEURS = 16
 """How many circles, and how many context elements of the country, are remembered: 40 kB each."""
+REGIONS = 8
+"""How many regions of the pairs of a region."""
 ANNEES = 2
 """How many years of the figures of the pairs: half a MB each."""
 
 
 def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -> Nuage:
-    """One pair of a structure in the circle of its portrait. Without names the others are unnamed."""
+    """One pair of a structure in the circle of its portrait. The others are named where they may be."""
     instantane = base.open()
     annee, code = portrait.annee, portrait.structure.code
     cle = (code, annee, portrait.cercle)
@@ -40,7 +43,13 @@ def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -
         "tailles", annee, lambda: _by_code(queries.load_tailles(instantane, annee))
     )
     points = [
-        PointNuage(x[m.code], y[m.code], tailles.get(m.code), m.type, m.nom if droits.noms else "")
+        PointNuage(
+            x[m.code],
+            y[m.code],
+            tailles.get(m.code),
+            m.type,
+            m.nom if droits.noms.covers(m) else "",
+        )
         for m in membres
         if m.code in x and m.code in y
     ]
@@ -51,7 +60,7 @@ def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -
         _load_axe(instantane, portrait, couple.y),
         portrait.couples.get(couple.slug, LectureCouple(couple.slug, None, None, None)),
         tailles.get(code),
-        droits.noms,
+        any(p.nom for p in points),
         tuple(points),
     )
 
@@ -152,18 +161,24 @@ def _load_contexte(instantane: Instantane, portrait: Portrait, entree: Entree) -
 def load_couples_region(
     base: Base, droits: Droits, region: str, annee: int | None
 ) -> tuple[CoupleRegion, ...]:
-    """Every pair over the structures of a region that the year holds; unnamed without names."""
+    """Every pair over the structures of a region that the year holds, named where they may be.
+
+    Raises Refuse where the rights do not open the region.
+    """
     instantane, lue = base.open(), read_year(base, annee)
+    siennes = list_structures(instantane, region)
+    droits.require_region(region, siennes)
+    noms = droits.noms.narrow(region, siennes)
     return instantane.remember(
         "couples-region",
-        (region, lue, droits.noms),
-        lambda: _load_couples_region(instantane, droits, region, lue),
-        4,
+        (region, lue, noms),
+        lambda: _load_couples_region(instantane, noms, region, lue),
+        REGIONS,
     )
 
 
 def _load_couples_region(
-    instantane: Instantane, droits: Droits, region: str, annee: int
+    instantane: Instantane, nommees: Perimetre, region: str, annee: int
 ) -> tuple[CoupleRegion, ...]:
     chargees = read_chargees(instantane, annee)
     noms = {code: chargees[code].nom for code in list_held(instantane, region, annee)}
@@ -173,7 +188,8 @@ def _load_couples_region(
     for ligne in sorted(lignes, key=lambda r: rangs[noms[r.code]]):
         impossible = ligne.cote_x is None or ligne.cote_y is None
         place = "impossible" if impossible else ligne.quadrant
-        qui = (ligne.code, noms[ligne.code]) if droits.noms else ("", "")
+        nomme = nommees.covers(chargees[ligne.code])
+        qui = (ligne.code, noms[ligne.code]) if nomme else ("", "")
         places[ligne.couple, place].append(qui)
     return tuple(
         CoupleRegion(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from math import sqrt
 
 from data.acces.droits import Droits
+from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
 from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait, Position
@@ -32,29 +33,45 @@ def load_detail(
 ) -> Detail:
     """One figure of a structure: the others' values, the years, whom to ask.
 
-    Without names the others come sorted by value and unnamed, and nobody is to be asked. The
-    year and the circle are those of a portrait already loaded.
+    The others are named, and to be asked, where they may be; unnamed they come sorted by value. The
+    year and the circle are those of a portrait already loaded. Raises Refuse.
     """
+    droits.require_fiche(read_structures(base.open()).get(code))
+    return read_detail(base, droits, code, annee, cercle, indicateur, dispositif)
+
+
+def read_detail(
+    base: Base,
+    droits: Droits,
+    code: str,
+    annee: int,
+    cercle: Cercle,
+    indicateur: str,
+    dispositif: str,
+) -> Detail:
+    """The same of a structure that was opened already."""
     instantane = base.open()
     membres = {m.code: m for m in load_cercle(instantane, code, annee, cercle)}
     lues = queries.load_autres(instantane, annee, indicateur, dispositif, list(membres))
     autres = [
         AutreValeur(
-            lue.valeur, membres[lue.code].type, membres[lue.code].nom if droits.noms else ""
+            lue.valeur,
+            membres[lue.code].type,
+            membres[lue.code].nom if droits.noms.covers(membres[lue.code]) else "",
         )
         for lue in lues
     ]
     autres.sort(key=lambda a: (alphabetical(a.nom), a.valeur))
     annees = queries.load_millesimes(instantane, code, cercle, indicateur, dispositif)
     solliciter = (
-        _load_solliciter(instantane, code, annee, indicateur)
+        _load_solliciter(instantane, droits.noms, code, annee, indicateur)
         if droits.noms and not dispositif
         else ()
     )
     return Detail(
         indicateur,
         dispositif,
-        droits.noms,
+        any(autre.nom for autre in autres),
         tuple(autres),
         tuple(map(_millesime, annees)),
         solliciter,
@@ -75,9 +92,12 @@ def _millesime(lu: MillesimeLu) -> Millesime:
 
 
 def _load_solliciter(
-    instantane: Instantane, code: str, annee: int, indicateur: str
+    instantane: Instantane, noms: Perimetre, code: str, annee: int, indicateur: str
 ) -> tuple[tuple[str, str, str], ...]:
-    """The structures of the region, and comparable ones elsewhere, for which the rate is a force."""
+    """The structures of the region, and comparable ones elsewhere, for which the rate is a force.
+
+    Those that may be named.
+    """
     proches = load_cercle(instantane, code, annee, Cercle.COMPARABLES)
     cercle = (
         Cercle.COMPARABLES if queries.load_voisinage(instantane, code, annee) else Cercle.REGION
@@ -85,7 +105,7 @@ def _load_solliciter(
     membres = {m.code: m for m in load_cercle(instantane, code, annee, Cercle.REGION)}
     membres |= {m.code: m for m in proches}
     forces = queries.load_forces(instantane, annee, indicateur, cercle, list(membres))
-    trouvees = [(c, membres[c].nom, membres[c].region) for c in forces]
+    trouvees = [(c, membres[c].nom, membres[c].region) for c in forces if noms.covers(membres[c])]
     return tuple(sorted(trouvees, key=lambda s: alphabetical(s[1])))
 
 
@@ -108,18 +128,25 @@ def _resume(position: Position, valeurs: Sequence[float]) -> Resume:
     return Resume(len(valeurs), valeurs[0], *quartiles, valeurs[-1])
 
 
-def load_proximite(base: Base, code: str, annee: int) -> Proximite | None:
-    """The comparables of a structure, alphabetical; None where the year offers no such circle."""
+def load_proximite(base: Base, droits: Droits, code: str, annee: int) -> Proximite | None:
+    """The comparables of a structure, alphabetical; None where the year offers no such circle.
+
+    They are named, with no result beside, whoever reads; those that one may read have their code too.
+    Raises Refuse.
+    """
     instantane = base.open()
+    droits.require_fiche(read_structures(instantane).get(code))
     lignes = queries.load_voisinage(instantane, code, annee)
     if not lignes:
         return None
     lu = lignes[0]
-    voisins = _list_voisins(instantane, code, annee)
+    voisins = _list_voisins(instantane, droits.fiches, code, annee)
     return Proximite(Voisinage(lu.etat), lu.semblables, lu.dixieme, lu.loin, voisins)
 
 
-def _list_voisins(instantane: Instantane, code: str, annee: int) -> tuple[Voisin, ...]:
+def _list_voisins(
+    instantane: Instantane, lisibles: Perimetre, code: str, annee: int
+) -> tuple[Voisin, ...]:
     lus = queries.load_voisins(instantane, code, annee)
     scores: dict[str, dict[str, float]] = defaultdict(dict)
     for score in queries.load_scores(instantane, [code, *(lu.code for lu in lus)], annee):
@@ -129,7 +156,8 @@ def _list_voisins(instantane: Instantane, code: str, annee: int) -> tuple[Voisin
         themes = _measure_themes(scores[code], scores[lu.code])
         if themes:
             qui = structures[lu.code]
-            voisins.append(Voisin(lu.code, qui.nom, qui.region, lu.distance, themes))
+            code_lu = lu.code if lisibles.covers(qui) else ""
+            voisins.append(Voisin(code_lu, qui.nom, qui.region, lu.distance, themes))
     return tuple(sorted(voisins, key=lambda v: alphabetical(v.nom)))
 
 

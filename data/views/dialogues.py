@@ -13,7 +13,6 @@ from data.catalogue import load_catalogue
 from data.dialogue.registre import Registre
 from data.method.dialogue import LUS
 from data.method.objectifs import judge_objectif, parse_nombre, parse_objectif
-from data.models.carnet import Decision, Note
 from data.models.comparaison import Portrait
 from data.models.dialogue import Cahier, Genre, LigneEcrite, Sujet
 from data.models.dialogues import (
@@ -23,13 +22,16 @@ from data.models.dialogues import (
     ObjectifLu,
     TableauCampagne,
     Verdict,
+    find_publication,
 )
 from data.models.formes import name_suite
 from data.store import queries
 from data.store.base import Base
+from data.texts import alphabetical
 from data.views import portraits, regions
-from data.views.priorites import open_carnet
+from data.views.priorites import list_gardees
 from data.views.registres import open_registre
+from data.views.structures import list_structures
 
 CONVENUS: Mapping[str, Sequence[str]] = {"objectif": (), "engagement": ()}
 """What the board reads of the campaign before: how many lines of these forms stand."""
@@ -39,20 +41,23 @@ PRECEDENTES = 2
 
 def load_dialogue(base: Base, droits: Droits, portrait: Portrait) -> DossierDialogue:
     """The dialogue that reads the results of a portrait; its campaign is the year after."""
-    droits.require_dialogue()
     structure, campagne = portrait.structure, portrait.annee + 1
+    droits.require_dialogue(structure)
     registre = open_registre(base)
     cahier = keep_connues(registre.load(Sujet(Genre.DIALOGUE, structure.code, campagne)))
-    region = regions.load_region(base, structure.code_region, portrait.annee)
-    codes = [s.code for s in region.structures]
+    region = structure.code_region
+    calendrier = registre.load(Sujet(Genre.CAMPAGNE, region, campagne))
+    ouvertes = droits.suivis.covers_region(region) or find_publication(calendrier)
+    siennes = list_structures(base.open(), region)
+    codes = [s.code for s in sorted(siennes, key=lambda s: alphabetical(s.nom))]
     return DossierDialogue(
         portrait=portrait,
         avant=load_avant(base, portrait, 1),
         campagne=campagne,
         cahier=cahier,
-        calendrier=registre.load(Sujet(Genre.CAMPAGNE, structure.code_region, campagne)),
+        calendrier=calendrier,
         precedentes=tuple(_load_precedentes(base, portrait, cahier)),
-        priorites=list_gardees(base, structure.code_region, portrait.annee),
+        priorites=list_gardees(base, region, portrait.annee) if ouvertes else (),
         gauche_ml=codes.index(structure.code) % 2 == 0 if structure.code in codes else True,
         fichier=_load_fichier(base, structure.code, campagne),
     )
@@ -80,12 +85,14 @@ def load_tableau(
     A département that the region does not have filters nothing. Of the dialogues, what says where they
     stand: the texts of 76 of them are 15 000 fields.
     """
-    droits.require_dialogue()
-    lue = regions.load_region(base, region, annee)
+    droits.require_suivi(region)
+    lue = regions.load_region(base, droits, region, annee)
+    lues = droits.dialogues.select(list_structures(base.open(), region))
     registre, campagne = open_registre(base), lue.annee + 1
-    departements = {s.code_departement: s.departement for s in lue.structures if s.code_departement}
+    suivies = [s for s in lue.lisibles if s.code in lues]
+    departements = {s.code_departement: s.departement for s in suivies if s.code_departement}
     choisi = departement if departement in departements else ""
-    structures = [s for s in lue.structures if choisi in ("", s.code_departement)]
+    structures = [s for s in suivies if choisi in ("", s.code_departement)]
     codes = [s.code for s in structures]
     cahiers = _load_cahiers(registre, codes, campagne, LUS)
     convenus = _load_cahiers(registre, codes, campagne - 1, CONVENUS)
@@ -109,18 +116,12 @@ def _load_cahiers(
     return {code: ecrits.get(code, Cahier(Sujet(Genre.DIALOGUE, code, campagne))) for code in codes}
 
 
-def list_gardees(base: Base, region: str, annee: int) -> tuple[Note, ...]:
-    """The priorities that a region keeps for the campaign that reads `annee`."""
-    notes = open_carnet(base).load_region(annee, region).values()
-    return tuple(note for note in notes if note.decision is Decision.GARDEE)
-
-
 def load_avant(base: Base, portrait: Portrait, annees: int) -> Portrait | None:
     """The same structure some years before; None when the base does not hold that year."""
     annee = portrait.annee - annees
     if annee not in portrait.annees:
         return None
-    return portraits.load_portrait(base, portrait.structure.code, annee, portrait.cercle)
+    return portraits.read_portrait(base, portrait.structure.code, annee, portrait.cercle)
 
 
 def _load_fichier(base: Base, code: str, campagne: int) -> Mapping[str, float]:

@@ -1,6 +1,6 @@
-"""What a document needs, loaded once and under the rights of who asks. A document names: without names, none.
+"""What a document needs, loaded once and under the rights of who asks.
 
-Every function raises Refuse, before the base is even opened; then Introuvable, BaseIndisponible.
+Every function raises Refuse, whether what is asked for exists or not; then Introuvable, BaseIndisponible.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from data.models.dossiers import DossierMl, DossierRegion
 from data.models.etats import Cercle
 from data.store.base import Base
 from data.views import croisees, portraits, priorites, regions
+from data.views.structures import list_structures, read_structures
 
 
 def load_dossier_ml(
     base: Base, droits: Droits, code: str, annee: int | None, cercle: Cercle
 ) -> DossierMl:
     """A structure, the others unnamed. Without a pair to look at, the first that can be drawn."""
-    droits.require_noms()
     catalogue = load_catalogue()
-    portrait = portraits.load_portrait(base, code, annee, cercle)
+    droits.require_document(read_structures(base.open()).get(code))
+    portrait = portraits.load_portrait(base, droits, code, annee, cercle)
     couples = select_a_regarder(portrait, catalogue) or [choose_couple(portrait, catalogue)]
     return DossierMl(
         portrait,
@@ -47,9 +48,10 @@ def load_retenus(base: Base, dossier: DossierMl, dialogue: DossierDialogue) -> D
 def load_dossier_region(
     base: Base, droits: Droits, code: str, annee: int | None, cercle: Cercle
 ) -> DossierRegion:
-    """A region, its structures named; `cercle` is that of their sheets."""
-    droits.require_noms()
-    region = regions.load_region(base, code, annee)
+    """A region, its structures named as far as they may be; `cercle` is that of their sheets."""
+    require_documents_region(base, droits, code)
+    droits = droits.take_away()
+    region = regions.load_region(base, droits, code, annee)
     notes = priorites.open_carnet(base).load_region(region.annee, code)
     return DossierRegion(
         region,
@@ -60,7 +62,12 @@ def load_dossier_region(
     )
 
 
+def require_documents_region(base: Base, droits: Droits, region: str) -> None:
+    """Raises Refuse: what leaves with a whole region names its structures, and none of them may be."""
+    droits.require_noms(list_structures(base.open(), region))
+
+
 def iterate_dossiers(base: Base, droits: Droits, dossier: DossierRegion) -> Iterator[DossierMl]:
-    """The structures of a region, alphabetical, one at a time: they are never held all together."""
-    for structure in dossier.region.structures:
+    """The structures of a region that one may read, alphabetical, one at a time: never held all together."""
+    for structure in dossier.region.lisibles:
         yield load_dossier_ml(base, droits, structure.code, dossier.region.annee, dossier.cercle)

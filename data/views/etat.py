@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from data.errors import BaseIndisponible
 from data.models.comparaison import EtatBase
 from data.store import queries
@@ -26,6 +28,13 @@ def read_etat(instantane: Instantane) -> EtatBase:
         )
 
     return instantane.remember("etat", None, load)
+
+
+def read_dernier_import(base: Base) -> datetime | None:
+    """When files were last taken in; None when none were. Raises BaseIndisponible."""
+    instantane = base.open()
+    faits = instantane.remember("dernier import", None, lambda: queries.load_imports(instantane))
+    return datetime.fromisoformat(faits[-1].le) if faits else None
 
 
 def choose_annee(instantane: Instantane, demandee: int | None) -> int:

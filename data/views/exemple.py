@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.method.chain import compute_chain, compute_discovery
 from data.method.crossing import cross
@@ -11,15 +12,18 @@ from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
 from data.views.etat import load_etat, read_year
-from data.views.portraits import load_portrait
+from data.views.portraits import read_portrait
 from data.views.structures import find_structure, list_codes
 
 LECTURES = tuple(lecture for lecture in Lecture if lecture.est_jugee)
 """What makes the best example, first: what is marked, and a force, which offends nobody."""
 
 
-def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
-    """The first telling share of the base, in alphabetical order; None when nothing is judged."""
+def load_exemple(base: Base, droits: Droits, annee: int | None) -> ExempleMethode | None:
+    """The first telling share of the base, in alphabetical order; None when nothing is judged.
+
+    Named in a demonstration alone, to who may read it: the page is public.
+    """
     etat = load_etat(base)
     if not etat.annees:
         return None
@@ -36,16 +40,17 @@ def load_exemple(base: Base, annee: int | None) -> ExempleMethode | None:
         key=lambda t: (alphabetical(noms[t.code]), t.code, parts.index(t.indicateur)),
     )
     indicateur, echelle = choisie.indicateur, choisie.echelle
-    par_cercle = load_portrait(base, choisie.code, lue, Cercle.REGION).par_cercle
+    par_cercle = read_portrait(base, choisie.code, lue, Cercle.REGION).par_cercle
     position = par_cercle[Cercle.REGION][indicateur, ""]
     proche = par_cercle.get(Cercle.COMPARABLES, {}).get((indicateur, ""))
-    region = find_structure(base.open(), choisie.code).code_region
+    structure = find_structure(base.open(), choisie.code)
+    region = structure.code_region
     codes = [code for code in list_codes(base.open(), region) if code != choisie.code]
     mesures = queries.load_mesures(base.open(), codes, lue, indicateur)
     autres = [(mesure.valeur, mesure.denominateur) for mesure in mesures]
     entree = entrees[indicateur]
     return ExempleMethode(
-        nom=noms[choisie.code] if etat.fictif else "",
+        nom=structure.nom if etat.fictif and droits.fiches.covers(structure) else "",
         annee=lue,
         entree=entree,
         position=position,

@@ -18,7 +18,12 @@ from data.store.base import Base, Instantane
 from data.texts import alphabetical
 from data.views.etat import read_year
 from data.views.remarques import load_par_structure
-from data.views.structures import find_structure, read_regions, read_structures
+from data.views.structures import (
+    find_structure,
+    list_structures,
+    read_regions,
+    read_structures,
+)
 
 _CERCLES = {str(c): rang for rang, c in enumerate(Cercle)}
 _DISPOSITIFS = {d: rang for rang, d in enumerate(("", *DISPOSITIFS))}
@@ -33,34 +38,38 @@ def load_export_ml(
     base: Base, droits: Droits, code: str, annee: int | None, pairs: str
 ) -> list[LigneExport]:
     """The rows of one structure. Raises Refuse, Introuvable, BaseIndisponible."""
-    droits.require_noms()
     instantane = base.open()
+    droits.require_document(read_structures(instantane).get(code))
     structures = [find_structure(instantane, code)]
     cercles = parse_cercles(pairs)
-    return _load(base, instantane, read_year(base, annee), cercles, structures)
+    return load_lignes(base, instantane, read_year(base, annee), cercles, structures)
 
 
 def load_export_region(
     base: Base, droits: Droits, code: str, annee: int | None, pairs: str
 ) -> list[LigneExport]:
-    """The rows of all the structures of a region. Raises Refuse, Introuvable, BaseIndisponible."""
-    droits.require_noms()
+    """The rows of the structures of a region that may be named.
+
+    Raises Refuse, Introuvable, BaseIndisponible.
+    """
     instantane = base.open()
+    siennes = list_structures(instantane, code)
+    droits.require_noms(siennes)
     if code not in {region.code for region in read_regions(instantane)}:
         raise Introuvable("Région", code)
     cercles = parse_cercles(pairs)
-    structures = [s for s in read_structures(instantane).values() if s.code_region == code]
-    return _load(base, instantane, read_year(base, annee), cercles, structures)
+    structures = [s for s in siennes if droits.noms.covers(s)]
+    return load_lignes(base, instantane, read_year(base, annee), cercles, structures)
 
 
-def _load(
+def load_lignes(
     base: Base,
     instantane: Instantane,
     annee: int,
     cercles: Sequence[str],
     structures: Sequence[Structure],
 ) -> list[LigneExport]:
-    """What leaves the tool says what the structures say, or does not leave."""
+    """Those of some structures, that one may take away: what leaves the tool says what they say of it."""
     lignes = queries.load_export(instantane, annee, cercles, structures)
     dites = load_par_structure(base, (s.code for s in structures), annee)
     return _sort([_add_remarque(ligne, dites) for ligne in lignes] if dites else lignes)
@@ -76,7 +85,7 @@ def _add_remarque(ligne: LigneExport, dites: Mapping[str, Remarques]) -> LigneEx
 
 def _sort(lignes: list[LigneExport]) -> list[LigneExport]:
     ordre = {entree.code: rang for rang, entree in enumerate(load_catalogue().compares)}
-    noms = {ligne.nom: alphabetical(ligne.nom) for ligne in lignes}
+    noms = {nom: alphabetical(nom) for nom in {ligne.nom for ligne in lignes}}
     return sorted(
         lignes,
         key=lambda r: (

@@ -7,6 +7,7 @@ as long as nobody writes. Raises `BaseIndisponible`, `Introuvable`.
 
 from __future__ import annotations
 
+from data.acces.droits import Droits
 from data.method.choices import is_offert
 from data.models.comparaison import Portrait, Precedent
 from data.models.etats import Cercle
@@ -15,11 +16,22 @@ from data.views.etat import choose_annee, read_etat
 from data.views.fiches import ParCercle, load_fiche
 from data.views.remarques import add_remarques
 from data.views.situations import read_valeurs
-from data.views.structures import find_structure, read_completude
+from data.views.structures import find_structure, read_completude, read_structures
 
 
-def load_portrait(base: Base, code: str, annee: int | None, cercle: Cercle) -> Portrait:
-    """A structure among the others of a circle, or of its region where the year does not offer it."""
+def load_portrait(
+    base: Base, droits: Droits, code: str, annee: int | None, cercle: Cercle
+) -> Portrait:
+    """A structure among the others of a circle, or of its region where the year does not offer it.
+
+    Raises Refuse where the rights do not open it, whether there is such a structure or not.
+    """
+    droits.require_fiche(read_structures(base.open()).get(code))
+    return read_portrait(base, code, annee, cercle)
+
+
+def read_portrait(base: Base, code: str, annee: int | None, cercle: Cercle) -> Portrait:
+    """The same for what is shown of it without its name, or was opened already."""
     instantane = base.open()
     lue = choose_annee(instantane, annee)
     portrait = instantane.remember(

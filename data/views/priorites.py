@@ -7,12 +7,15 @@ from contextlib import suppress
 from dataclasses import replace
 
 from data.acces.droits import Droits
+from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet
 from data.errors import DialogueIndisponible
 from data.method.families import group_families
+from data.models.carnet import Decision, Note, Publication
 from data.models.comparaison import Structure
-from data.models.dialogue import AUCUNE, Remarques
+from data.models.dialogue import AUCUNE, Cahier, Genre, Remarques, Sujet
+from data.models.dialogues import find_publication
 from data.models.etats import Cercle, Lecture
 from data.models.regions import Porteur, Priorite, PrioritesRegion, Proposition
 from data.store import queries, queries_region
@@ -22,7 +25,10 @@ from data.texts import alphabetical
 from data.views.etat import read_year
 from data.views.registres import open_registre
 from data.views.remarques import load_par_structure
-from data.views.structures import list_codes, read_structures
+from data.views.structures import list_structures, read_structures
+
+PROPOSITIONS = 8
+"""How many regions are remembered."""
 
 
 def open_carnet(base: Base) -> Carnet:
@@ -30,13 +36,45 @@ def open_carnet(base: Base) -> Carnet:
     return Carnet(open_registre(base))
 
 
-def load_priorites(base: Base, droits: Droits, region: str, annee: int | None) -> PrioritesRegion:
-    """The proposals of a region. Without names nobody is named."""
+def list_gardees(base: Base, region: str, annee: int) -> tuple[Note, ...]:
+    """The priorities that a region keeps for the campaign that reads `annee`."""
+    notes = open_carnet(base).load_region(annee, region).values()
+    return tuple(note for note in notes if note.decision is Decision.GARDEE)
+
+
+def load_notes(base: Base, droits: Droits, region: str, annee: int) -> dict[str, Note] | None:
+    """By key, what people decided in a region; None for who does not read it before it is published."""
+    if droits.suivis.covers_region(region) or find_publication(_load_campagne(base, region, annee)):
+        return open_carnet(base).load_region(annee, region)
+    return None
+
+
+def load_publication(
+    base: Base, droits: Droits, region: str, annee: int | None
+) -> tuple[int, Publication]:
+    """The year read, and what a region publishes of it. Raises Refuse, whether there is such a region."""
     instantane, lue = base.open(), read_year(base, annee)
+    droits.require_publiees(region, list_structures(instantane, region))
+    le = find_publication(_load_campagne(base, region, lue))
+    return lue, Publication(list_gardees(base, region, lue), le) if le else Publication()
+
+
+def _load_campagne(base: Base, region: str, annee: int) -> Cahier:
+    return open_registre(base).load(Sujet(Genre.CAMPAGNE, region, annee + 1))
+
+
+def load_priorites(base: Base, droits: Droits, region: str, annee: int | None) -> PrioritesRegion:
+    """The proposals of a region; who carries them, as far as they may be named.
+
+    Raises Refuse where the rights do not open them.
+    """
+    instantane, lue = base.open(), read_year(base, annee)
+    droits.require_propositions(region)
+    cle = (region, lue, droits.noms)
     priorites = instantane.remember(
-        "priorites", (region, lue, droits.noms), lambda: _load(instantane, droits, region, lue), 8
+        "priorites", cle, lambda: _load(instantane, droits.noms, region, lue), PROPOSITIONS
     )
-    return _add_remarques(base, priorites) if droits.noms else priorites
+    return _add_remarques(base, priorites) if priorites.noms else priorites
 
 
 def _add_remarques(base: Base, priorites: PrioritesRegion) -> PrioritesRegion:
@@ -58,26 +96,28 @@ def _add_dites(proposition: Proposition, dites: Mapping[str, Remarques]) -> Prop
     return replace(proposition, porteurs=tuple(porteurs))
 
 
-def load_priorites_pays(base: Base, annee: int | None) -> tuple[Priorite, ...]:
-    """Every rate of every region, in the order of the dictionary then of the codes."""
+def load_priorites_pays(base: Base, droits: Droits, annee: int | None) -> tuple[Priorite, ...]:
+    """Every rate of every region, in the order of the dictionary then of the codes. Raises Refuse."""
+    droits.require_pays()
     instantane, lue = base.open(), read_year(base, annee)
     return _examine(queries_region.load_priorites(instantane, lue))
 
 
-def _load(instantane: Instantane, droits: Droits, region: str, annee: int) -> PrioritesRegion:
+def _load(instantane: Instantane, noms: Perimetre, region: str, annee: int) -> PrioritesRegion:
     examinees = _examine(queries_region.load_priorites(instantane, annee, region))
     groupes = group_families([p for p in examinees if p.proposee], load_catalogue())
     codes = [tete.code for tete, _ in groupes]
     lues: dict[str, list[Porteur]] = {code: [] for code in codes}
-    if droits.noms and codes:
+    siennes = sorted(noms.select(list_structures(instantane, region)))
+    if siennes and codes:
         structures = read_structures(instantane)
-        siennes = list_codes(instantane, region)
         for lue in queries_region.load_porteurs(instantane, annee, siennes, codes):
             lues[lue.indicateur].append(_porteur(structures[lue.code].nom, lue))
     propositions = [
-        _build(instantane, region, annee, tete, lues[tete.code], aussi) for tete, aussi in groupes
+        _build(instantane, noms, region, annee, tete, lues[tete.code], aussi)
+        for tete, aussi in groupes
     ]
-    return PrioritesRegion(annee, droits.noms, tuple(propositions), examinees)
+    return PrioritesRegion(annee, bool(siennes), tuple(propositions), examinees)
 
 
 def _examine(priorites: Sequence[Priorite]) -> tuple[Priorite, ...]:
@@ -87,6 +127,7 @@ def _examine(priorites: Sequence[Priorite]) -> tuple[Priorite, ...]:
 
 def _build(
     instantane: Instantane,
+    noms: Perimetre,
     region: str,
     annee: int,
     priorite: Priorite,
@@ -95,7 +136,8 @@ def _build(
 ) -> Proposition:
     lus = sorted(lignes, key=lambda p: alphabetical(p.nom))
     porteurs = tuple(p for p in lus if p.lecture.est_axe)
-    ailleurs = _find_ailleurs(instantane, region, annee, priorite.code, [p.code for p in porteurs])
+    trouvees = _find_ailleurs(instantane, region, annee, priorite.code, [p.code for p in porteurs])
+    ailleurs = filter(noms.covers, trouvees)
     ici = [(p.code, p.nom, "") for p in lus if p.lecture.est_force]
     solliciter = [*ici, *((s.code, s.nom, s.region) for s in ailleurs)]
     tries = tuple(sorted(solliciter, key=lambda s: alphabetical(s[1])))

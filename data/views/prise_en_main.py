@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from data.acces.droits import AUCUN
+from data.acces.droits import AUCUN, Droits
 from data.catalogue import Catalogue, load_catalogue
 from data.catalogue.model import Couple
 from data.method.bilan import build_bilan
@@ -40,14 +40,14 @@ class _Candidat(NamedTuple):
         return sum(tete.position.lecture.est_marquee for tete in tetes)
 
 
-def load_prise(base: Base, annee: int | None) -> PriseEnMain | None:
+def load_prise(base: Base, droits: Droits, annee: int | None) -> PriseEnMain | None:
     """The clearest structure that shows all there is to find, the first in alphabetical order.
 
     None on any base but the demonstration, and on one where no structure does. Raises BaseIndisponible.
     """
     if not load_etat(base).fictif:
         return None
-    lus = (_read_candidat(base, p) for p in _list_portraits(base, read_year(base, annee)))
+    lus = (_read_candidat(base, p) for p in _list_portraits(base, droits, read_year(base, annee)))
     choisi = max(filter(None, lus), key=lambda candidat: candidat.clarte, default=None)
     if choisi is None:
         return None
@@ -55,11 +55,15 @@ def load_prise(base: Base, annee: int | None) -> PriseEnMain | None:
     return PriseEnMain(choisi.portrait, choisi.bilan, nuage, choisi.objectif)
 
 
-def _list_portraits(base: Base, annee: int) -> Iterator[Portrait]:
-    codes = [region.code for region in accueil.load_accueil(base).regions]
+def _list_portraits(base: Base, droits: Droits, annee: int) -> Iterator[Portrait]:
+    """Those that are read in one region, alphabetical."""
+    lieux = accueil.load_accueil(base, droits)
+    codes = [lieux.regions_de[code] for code, *_ in lieux.structures]
+    if not codes:
+        return
     region = REGION if REGION in codes else codes[0]
-    for structure in regions.load_region(base, region, annee).structures:
-        yield portraits.load_portrait(base, structure.code, annee, Cercle.REGION)
+    for structure in regions.load_region(base, droits, region, annee).lisibles:
+        yield portraits.load_portrait(base, droits, structure.code, annee, Cercle.REGION)
 
 
 def _read_candidat(base: Base, portrait: Portrait) -> _Candidat | None:

@@ -24,14 +24,21 @@ from data.texts import alphabetical
 from data.views.accueil import load_accueil
 from data.views.etat import load_etat, read_year
 from data.views.histoire import load_histoire
-from data.views.structures import ANNEES, read_completudes, read_structures, sum_completudes
+from data.views.structures import (
+    ANNEES,
+    list_structures,
+    read_completudes,
+    read_structures,
+    sum_completudes,
+)
 
 
 def load_qualite(base: Base, droits: Droits, annee: int | None, completude: str = "") -> Qualite:
     """The quality of a year, nobody named without names. Raises BaseIndisponible.
 
-    `completude`: the code of the region that is shown structure by structure.
+    `completude`: the code of the region that is shown structure by structure. Raises Refuse.
     """
+    droits.require_qualite()
     instantane, lue = base.open(), read_year(base, annee)
     regions = _list_regions(instantane, lue)
     structures = sum(region.structures for region in regions)
@@ -42,9 +49,12 @@ def load_qualite(base: Base, droits: Droits, annee: int | None, completude: str 
         _ligne(structures, comptes.get(e.code, QualiteLue(e.code, 0, 0, 0, 0)))
         for e in load_catalogue().bruts
     ]
-    signalements = queries.load_signalements(instantane, lue)
-    if not droits.noms:
-        signalements = [replace(signalement, nom="") for signalement in signalements]
+    connues = read_structures(instantane)
+    signalements = [
+        s if droits.noms.covers(connues[s.code]) else replace(s, code="", nom="")
+        for s in queries.load_signalements(instantane, lue)
+        if droits.fiches.covers(connues[s.code])
+    ]
     return Qualite(
         base=load_etat(base),
         annee=lue,
@@ -52,9 +62,10 @@ def load_qualite(base: Base, droits: Droits, annee: int | None, completude: str 
         regions=tuple(sorted(regions, key=lambda r: alphabetical(r.nom))),
         signalements=_sort(signalements),
         imports=load_histoire(base),
-        choix=load_accueil(base).regions,
+        choix=load_accueil(base, droits).regions,
         detail=load_detail(base, droits, lue, completude) if completude else None,
-        modifiable=droits.importer,
+        modifiable=droits.imports.pays,
+        importable=bool(droits.imports),
     )
 
 
@@ -71,12 +82,12 @@ def count_signalements(base: Base, code: str, annee: int) -> int:
 def load_detail(base: Base, droits: Droits, annee: int, code: str) -> CompletudeStructures | None:
     """A region's structures and what each gave; None for a region that the base does not hold."""
     instantane = base.open()
-    region = next((r for r in load_accueil(base).regions if r.code == code), None)
+    region = next((r for r in load_accueil(base, droits).regions if r.code == code), None)
     if region is None:
         return None
-    if not droits.noms:
+    structures = [s for s in list_structures(instantane, code) if droits.noms.covers(s)]
+    if not structures:
         return CompletudeStructures(region.code, region.nom, noms=False)
-    structures = [s for s in read_structures(instantane).values() if s.code_region == code]
     structures.sort(key=lambda s: alphabetical(s.nom))
     lues = queries_region.load_etats_lignes(instantane, annee, [s.code for s in structures])
     return CompletudeStructures(

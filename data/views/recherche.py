@@ -7,10 +7,11 @@ to those of its zone d'emploi, or to its region.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import partial
 
+from data.acces.droits import Droits
 from data.annuaire.lieux import load_communes, load_noms_regions, load_zones_emploi, measure_km
 from data.models.lieux import Commune, Zone
 from data.models.recherche import Genre, Situee, Trouvaille
@@ -39,7 +40,8 @@ class Rang(IntEnum):
 class Candidat:
     """A thing that can be found: its names in plain words, and how to tell what it leads to.
 
-    `noms` with their article and without; `tous` is every word, each after a space.
+    `noms` with their article and without; `tous` is every word, each after a space. `seule`: the structure
+    that it is, or the only one that it leads to.
     """
 
     genre: Genre
@@ -47,6 +49,7 @@ class Candidat:
     noms: tuple[Mots, ...]
     tous: str
     resolve: Callable[[], Trouvaille]
+    seule: Situee | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +83,39 @@ def build_index(structures: tuple[Situee, ...]) -> Index:
     return Index(structures, tuple(lieux))
 
 
-def find(index: Index, texte: str, maximum: int) -> tuple[int, list[Trouvaille]]:
-    """How many things the words name, and the first of them, the best named first."""
+def find(index: Index, droits: Droits, texte: str, maximum: int) -> tuple[int, list[Trouvaille]]:
+    """How many things the words name, and the first of them, the best named first.
+
+    A structure that the rights do not open is not found; a place leads to what they open.
+    """
     mots = simplify(texte)
     if not mots:
         return 0, []
     cherche = Cherche(mots, spell_out(mots))
-    notes = ((cherche.compute_rang(candidat), candidat) for candidat in index.candidats)
+    candidats = (c for c in index.candidats if c.seule is None or droits.fiches.covers(c.seule))
+    notes = ((cherche.compute_rang(candidat), candidat) for candidat in candidats)
     trouves = [(rang, c.genre, c.tri, c) for rang, c in notes if rang is not None]
     trouves.sort(key=lambda trouve: trouve[:3])
-    return len(trouves), [c.resolve() for *_, c in trouves[:maximum]]
+    return len(trouves), [_open(index, droits, c.resolve()) for *_, c in trouves[:maximum]]
+
+
+def _open(index: Index, droits: Droits, trouvee: Trouvaille) -> Trouvaille:
+    """Where the rights let it lead: its structure, its region, or nowhere."""
+    if droits.fiches.pays and droits.regions.pays:
+        return trouvee
+    if trouvee.structure and droits.fiches.covers(trouvee.structure):
+        return trouvee
+    region = trouvee.structure.region if trouvee.structure else trouvee.region
+    siennes = [s for s in index.structures if s.region == region]
+    ou = trouvee.departement or (trouvee.structure.departement if trouvee.structure else "")
+    return replace(
+        trouvee,
+        region=region if droits.regions.touches(region, siennes) else "",
+        departement=ou,
+        structure=None,
+        km=None,
+        nombre=sum(s.departement == ou for s in siennes) if trouvee.structure else trouvee.nombre,
+    )
 
 
 class Cherche:
@@ -121,12 +147,16 @@ def _drop_article(nom: Mots) -> Mots:
 
 
 def _candidate(
-    genre: Genre, tri: str, noms: Sequence[str], resolve: Callable[[], Trouvaille]
+    genre: Genre,
+    tri: str,
+    noms: Sequence[str],
+    resolve: Callable[[], Trouvaille],
+    seule: Situee | None = None,
 ) -> Candidat:
     mots = [mots for mots in (spell_out(simplify(nom)) for nom in noms) if mots]
     tous = "".join(f" {mot}" for nom in mots for mot in nom)
     sans_article = [_drop_article(nom) for nom in mots]
-    return Candidat(genre, alphabetical(tri), (*mots, *sans_article), tous, resolve)
+    return Candidat(genre, alphabetical(tri), (*mots, *sans_article), tous, resolve, seule)
 
 
 def _list_structures(structures: tuple[Situee, ...]) -> Iterator[Candidat]:
@@ -139,7 +169,7 @@ def _list_structures(structures: tuple[Situee, ...]) -> Iterator[Candidat]:
         trouvee = Trouvaille(
             Genre.STRUCTURE, s.nom, departement=s.departement, structure=s, nombre=1
         )
-        yield _candidate(Genre.STRUCTURE, s.nom, noms, partial(_return, trouvee))
+        yield _candidate(Genre.STRUCTURE, s.nom, noms, partial(_return, trouvee), s)
 
 
 def _list_communes(structures: tuple[Situee, ...]) -> Iterator[Candidat]:
@@ -165,7 +195,8 @@ def _list_zones(structures: tuple[Situee, ...]) -> Iterator[Candidat]:
                 dedans: list[Situee | None] = [s for s in structures if s.zone == zone.code]
                 for structure in dedans or [None]:
                     trouvee = _describe_zone(structures, zone, lieu, structure)
-                    yield _candidate(Genre.ZONE, lieu, [lieu], partial(_return, trouvee))
+                    trouve = partial(_return, trouvee)
+                    yield _candidate(Genre.ZONE, lieu, [lieu], trouve, structure)
 
 
 def _list_departements(structures: tuple[Situee, ...]) -> Iterator[Candidat]:

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import NamedTuple
 
 from data.acces.droits import Droits
+from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
 from data.errors import DialogueIndisponible, Introuvable
 from data.method.rules import compute_radius
@@ -36,6 +38,7 @@ from data.views.structures import (
     ANNEES,
     REGIONS,
     list_codes,
+    list_structures,
     read_completude,
     read_completudes,
     read_lieux,
@@ -44,27 +47,41 @@ from data.views.structures import (
 )
 
 PROFIL = "profil"
-PROFILS = 4
+PROFILS = 8
 """How many are remembered: 200 kB each."""
 
 
-def load_region(base: Base, code: str, annee: int | None) -> PortraitRegion:
-    """A region and its structures, alphabetical."""
+class Vus(NamedTuple):
+    """What is told of the structures of a region: who is named beside a result, who is listed."""
+
+    noms: Perimetre
+    fiches: Perimetre
+
+
+def load_region(base: Base, droits: Droits, code: str, annee: int | None) -> PortraitRegion:
+    """A region and its structures, alphabetical; those that one may not read without their names.
+
+    Raises Refuse where the rights do not open it, whether there is such a region or not.
+    """
     instantane = base.open()
-    lue = choose_annee(instantane, annee)
+    siennes = list_structures(instantane, code)
+    droits.require_region(code, siennes)
+    lue, lisibles = choose_annee(instantane, annee), droits.fiches.narrow(code, siennes)
     return instantane.remember(
-        "region", (code, lue), lambda: _region(instantane, code, lue), REGIONS
+        "region", (code, lue, lisibles), lambda: _region(instantane, lisibles, code, lue), REGIONS
     )
 
 
-def _region(instantane: Instantane, code: str, annee: int) -> PortraitRegion:
+def _region(instantane: Instantane, lisibles: Perimetre, code: str, annee: int) -> PortraitRegion:
     nom = next((r.nom for r in read_regions(instantane) if r.code == code), None)
     if nom is None:
         raise Introuvable("Région", code)
+    siennes = list_structures(instantane, code)
     structures = [
-        LigneRegion(s.code, s.nom, s.type, s.commune, s.code_departement, s.departement)
-        for s in read_structures(instantane).values()
-        if s.code_region == code
+        LigneRegion(s.code, s.nom, s.type, s.commune, s.code_departement, s.departement, code)
+        if lisibles.covers(s)
+        else LigneRegion("", "", s.type, "", s.code_departement, s.departement, code)
+        for s in siennes
     ]
     return PortraitRegion(
         code=code,
@@ -72,33 +89,39 @@ def _region(instantane: Instantane, code: str, annee: int) -> PortraitRegion:
         annee=annee,
         annees=read_etat(instantane).annees,
         base=read_etat(instantane),
-        completude=read_completude(instantane, annee, [s.code for s in structures]),
+        completude=read_completude(instantane, annee, [s.code for s in siennes]),
         structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),
     )
 
 
 def load_profil(base: Base, droits: Droits, region: str, annee: int | None) -> ProfilRegion:
-    """The region among the country. Without names the points carry neither code nor name."""
+    """The region among the country. Without its name a point carries no code either.
+
+    Raises Refuse where the rights do not open the region.
+    """
     instantane, lue = base.open(), read_year(base, annee)
+    siennes = list_structures(instantane, region)
+    droits.require_region(region, siennes)
+    vus = Vus(droits.noms.narrow(region, siennes), droits.fiches.narrow(region, siennes))
     profil = instantane.remember(
         "profil",
-        (region, lue, droits.noms),
-        lambda: _load_profil(instantane, droits, region, lue),
+        (region, lue, vus),
+        lambda: _load_profil(instantane, vus, region, lue),
         PROFILS,
     )
-    return _add_remarques(base, profil) if droits.noms else profil
+    return _add_remarques(base, vus, profil) if profil.noms else profil
 
 
-def _add_remarques(base: Base, profil: ProfilRegion) -> ProfilRegion:
-    """What its structures say beside their figures; without them where they cannot be read."""
+def _add_remarques(base: Base, vus: Vus, profil: ProfilRegion) -> ProfilRegion:
+    """What its structures named say beside their figures; without them where they cannot be read."""
     with suppress(DialogueIndisponible):
-        codes = (structure.code for structure in profil.structures)
+        codes = vus.noms.select(read_structures(base.open()).values())
         if remarques := load_par_structure(base, codes, profil.annee):
             return replace(profil, remarques=remarques)
     return profil
 
 
-def _load_profil(instantane: Instantane, droits: Droits, region: str, annee: int) -> ProfilRegion:
+def _load_profil(instantane: Instantane, vus: Vus, region: str, annee: int) -> ProfilRegion:
     annees = {
         (p.annee, p.indicateur): _medianes(p)
         for p in queries_region.load_profil_region(instantane, region)
@@ -106,18 +129,18 @@ def _load_profil(instantane: Instantane, droits: Droits, region: str, annee: int
     codes = list_codes(instantane, region)
     return ProfilRegion(
         annee=annee,
-        noms=droits.noms,
-        indicateurs=_load_lignes(instantane, droits, region, annee, annees),
+        noms=bool(vus.noms),
+        indicateurs=_load_lignes(instantane, vus, region, annee, annees),
         annees=annees,
         contexte=_load_contexte(instantane, region, annee, codes),
-        structures=_list_structures(instantane, annee, codes),
+        structures=_list_structures(instantane, vus, annee, codes),
         une_region=_count_regions(instantane, annee) <= 1,
     )
 
 
 def _load_lignes(
     instantane: Instantane,
-    droits: Droits,
+    vus: Vus,
     region: str,
     annee: int,
     annees: Mapping[tuple[int, str], Medianes],
@@ -131,7 +154,7 @@ def _load_lignes(
     for lue in queries_region.load_lectures_region(instantane, annee, tenues, codes):
         lignes[lue.indicateur].append((structures[lue.code], lue))
     return {
-        code: _ligne(droits, code, annees.get((annee, code)), pays.get(code), lignes[code])
+        code: _ligne(vus, code, annees.get((annee, code)), pays.get(code), lignes[code])
         for code in codes
     }
 
@@ -159,11 +182,11 @@ def _load_contexte(
 
 
 def _list_structures(
-    instantane: Instantane, annee: int, codes: Sequence[str]
+    instantane: Instantane, vus: Vus, annee: int, codes: Sequence[str]
 ) -> tuple[StructureRegion, ...]:
     structures, lieux = read_structures(instantane), read_lieux(instantane)
     liste = [
-        _structure(structures[code], lieux[code], read_completude(instantane, annee, [code]))
+        _structure(vus, structures[code], lieux[code], read_completude(instantane, annee, [code]))
         for code in codes
     ]
     return tuple(sorted(liste, key=lambda s: alphabetical(s.nom)))
@@ -180,22 +203,25 @@ def _medianes(lu: ProfilLu | ProfilPaysLu) -> Medianes:
     return Medianes(lu.nombre, lu.mediane, lu.q1, lu.q3)
 
 
-def _structure(structure: Structure, lieu: Situee, completude: Completude) -> StructureRegion:
+def _structure(
+    vus: Vus, structure: Structure, lieu: Situee, completude: Completude
+) -> StructureRegion:
+    lisible = vus.fiches.covers(structure) or vus.noms.covers(structure)
     return StructureRegion(
-        code=structure.code,
-        nom=structure.nom,
+        code=structure.code if lisible else "",
+        nom=structure.nom if lisible else "",
         type=structure.type,
-        commune=structure.commune,
+        commune=structure.commune if lisible else "",
         code_departement=structure.code_departement,
         departement=structure.departement,
-        lat=lieu.lat,
-        lon=lieu.lon,
+        lat=lieu.lat if lisible else None,
+        lon=lieu.lon if lisible else None,
         completude=completude,
     )
 
 
 def _ligne(
-    droits: Droits,
+    vus: Vus,
     code: str,
     region: Medianes | None,
     pays: ProfilPaysLu | None,
@@ -203,13 +229,13 @@ def _ligne(
 ) -> LigneProfil:
     echelle = pays.echelle if pays else None
     sens = load_catalogue().entrees[code].polarite or 1
-    points = [_point(droits, *ligne, region, echelle, sens) for ligne in lignes]
+    points = [_point(vus, *ligne, region, echelle, sens) for ligne in lignes]
     points.sort(key=lambda p: (alphabetical(p.nom), p.valeur or 0.0))
     return LigneProfil(code, region, _medianes(pays) if pays else None, echelle, tuple(points))
 
 
 def _point(
-    droits: Droits,
+    vus: Vus,
     structure: Structure,
     lue: LectureRegion,
     region: Medianes | None,
@@ -219,9 +245,10 @@ def _point(
     rayon = None
     if region and lue.valeur is not None and lue.etat == Etat.VALEUR:
         rayon = compute_radius(lue.valeur, region.mediane, echelle, sens)
+    nomme = vus.noms.covers(structure)
     return PointRegion(
-        code=structure.code if droits.noms else "",
-        nom=structure.nom if droits.noms else "",
+        code=structure.code if nomme else "",
+        nom=structure.nom if nomme else "",
         type=structure.type,
         code_departement=structure.code_departement,
         valeur=lue.valeur,

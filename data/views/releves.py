@@ -1,7 +1,7 @@
 """What a relevé de conclusions and a file of objectives are made of, under the rights of who asks.
 
-A dialogue names its structure beside its results: both rights are needed. Raises Refuse before anything is
-opened, then Introuvable, BaseIndisponible.
+A dialogue names its structure beside its results: both rights are needed. Raises Refuse, whether what is
+asked for exists or not; then Introuvable, BaseIndisponible.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from data.models.couples import Nuage
 from data.models.dialogue import (
     AUCUNE,
     Cahier,
+    Cote,
     EtatDialogue,
     Genre,
     LigneEcrite,
@@ -36,6 +37,7 @@ from data.store.base import Base
 from data.views import croisees, dialogues, portraits, regions
 from data.views.registres import open_registre
 from data.views.remarques import load_cahier, read_remarques
+from data.views.structures import list_structures, read_structures
 
 
 def load_releve(
@@ -45,19 +47,27 @@ def load_releve(
 
     Once it is signed it is read as it was signed, among the structures of its region.
     """
-    require(droits)
-    portrait = portraits.load_portrait(base, code, annee, cercle)
+    require_ml(base, droits, code)
+    portrait = portraits.load_portrait(base, droits, code, annee, cercle)
     dialogue, depuis = dialogues.load_dialogue(base, droits, portrait), AUCUNE
     if dialogue.cahier.fige:
-        portrait = portraits.load_portrait(base, code, portrait.annee, Cercle.REGION)
+        portrait = portraits.read_portrait(base, code, portrait.annee, Cercle.REGION)
         dialogue = dialogues.load_dialogue(base, droits, portrait)
         dialogue, depuis = _take_back(base, dialogue)
+    dialogue = _keep_publiees(droits, dialogue)
     return DossierReleve(
         dialogue=dialogue,
         nuages=dict(_load_nuages(base, dialogue.portrait, dialogue)),
         reouvertures=tuple(_list_reouvertures(base, dialogue)),
         depuis=depuis,
     )
+
+
+def _keep_publiees(droits: Droits, dialogue: DossierDialogue) -> DossierDialogue:
+    """The same relevé for the two sides: without the priorities that one of them did not read."""
+    if dialogue.publiees or Cote.DEUX in droits.list_cotes(dialogue.structure):
+        return dialogue
+    return replace(dialogue, priorites=())
 
 
 def _take_back(base: Base, dialogue: DossierDialogue) -> tuple[DossierDialogue, Remarques]:
@@ -97,26 +107,30 @@ def _list_depuis(cahier: Cahier, le: datetime) -> Iterator[Remarque]:
                 yield replace(remarque, le=dernier)
 
 
-def require(droits: Droits) -> None:
+def require_ml(base: Base, droits: Droits, code: str) -> None:
     """Raises Refuse: results beside a name, and what two sides write to one another."""
-    droits.require_noms()
-    droits.require_dialogue()
+    structure = read_structures(base.open()).get(code)
+    droits.require_document(structure)
+    droits.require_dialogue(structure)
 
 
 def load_objectifs_ml(base: Base, droits: Droits, code: str, annee: int | None) -> ObjectifsAgrees:
     """What one dialogue agreed in numbers, as the State's file takes it."""
-    require(droits)
-    portrait = portraits.load_portrait(base, code, annee, Cercle.REGION)
+    require_ml(base, droits, code)
+    portrait = portraits.load_portrait(base, droits, code, annee, Cercle.REGION)
     return _load_objectifs(base, {code: portrait.structure.nom}, portrait.annee + 1)
 
 
 def load_objectifs_region(
     base: Base, droits: Droits, code: str, annee: int | None
 ) -> ObjectifsAgrees:
-    """The same for every structure of a region, alphabetical."""
-    require(droits)
-    region = regions.load_region(base, code, annee)
-    return _load_objectifs(base, {s.code: s.nom for s in region.structures}, region.annee + 1)
+    """The same for every structure of a region whose dialogue is read, alphabetical."""
+    siennes = list_structures(base.open(), code)
+    droits.require_noms(siennes)
+    droits.require_dialogues(siennes)
+    region, lues = regions.load_region(base, droits, code, annee), droits.dialogues.select(siennes)
+    noms = {s.code: s.nom for s in region.lisibles if s.code in lues}
+    return _load_objectifs(base, noms, region.annee + 1)
 
 
 def _load_objectifs(base: Base, noms: dict[str, str], campagne: int) -> ObjectifsAgrees:

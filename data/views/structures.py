@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from data.errors import Introuvable
@@ -28,9 +28,21 @@ def read_structures(instantane: Instantane) -> Mapping[str, Structure]:
     return instantane.remember("structures", None, load)
 
 
+def list_structures(instantane: Instantane, region: str) -> list[Structure]:
+    """The structures of a region, in no order."""
+
+    def load() -> dict[str, list[Structure]]:
+        par_region: dict[str, list[Structure]] = defaultdict(list)
+        for structure in read_structures(instantane).values():
+            par_region[structure.code_region].append(structure)
+        return dict(par_region)
+
+    return instantane.remember("structures-region", None, load).get(region, [])
+
+
 def list_codes(instantane: Instantane, region: str) -> list[str]:
     """The codes of the structures of a region, in no order."""
-    return [c for c, s in read_structures(instantane).items() if s.code_region == region]
+    return [s.code for s in list_structures(instantane, region)]
 
 
 def read_lieux(instantane: Instantane) -> Mapping[str, Situee]:

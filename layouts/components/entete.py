@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ from data.models.comparaison import Portrait
 from data.models.etats import Cercle
 from data.models.regions import PortraitRegion
 from data.typographie import typeset
-from layouts.components.export import build_menu_export
+from layouts.chemins import CHEMIN_COMPTE, CHEMIN_CONNEXION
+from layouts.components.export import build_menu_export, list_ouverts
 from layouts.ecrans import PROJETABLES
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -27,6 +28,7 @@ from layouts.routes import (
     build_href,
 )
 from layouts.words.cercles import NOMS, describe_choix, describe_papier
+from layouts.words.comptes import COMPTE, CONNEXION
 from layouts.words.ligne import build_ligne
 
 Option = dict[str, str]
@@ -70,6 +72,7 @@ class Entete(NamedTuple):
     ligne: str
     papier: str
     navigation: Html
+    compte: Html
 
 
 def build_entete(
@@ -88,9 +91,9 @@ def build_entete(
         regions=[_build_option(r.code, r.nom) for r in accueil.regions],
         region=region.code if region else "",
         sans_region=False,
-        mls=[_build_option(s.code, s.nom) for s in region.structures] if region else [],
+        mls=[_build_option(s.code, s.nom) for s in region.lisibles] if region else [],
         ml=portrait.structure.code if portrait else "",
-        sans_ml=region is None,
+        sans_ml=region is None or not region.lisibles,
         annees=[_build_option(str(a), str(a)) for a in sorted(annees, reverse=True)],
         annee=str(annee),
         sans_annee=False,
@@ -98,15 +101,18 @@ def build_entete(
         cercle=str(portrait.cercle if portrait else choose_cercle(adresse.page)),
         sans_cercle=False,
         defaut=str(choose_defaut(portrait)) if portrait else "",
-        export=_build_export(
-            adresse, annee, portrait.cercle if portrait else choose_cercle(adresse.page), droits
-        )
-        if sujet
-        else None,
-        ligne=build_ligne(base, annee),
+        export=_build_export(adresse, annee, region, portrait, droits) if sujet else None,
+        ligne=build_ligne(base, annee, ouvert=droits.ouvert),
         papier=build_papier(adresse, region, portrait),
-        navigation=build_navigation(adresse),
+        navigation=build_navigation(adresse, region, portrait, droits),
+        compte=build_compte(droits),
     )
+
+
+def build_compte(droits: Droits) -> Html:
+    """Where one identifies oneself, or one's own account. Kept by rights: it names nobody."""
+    href, mot = (CHEMIN_COMPTE, COMPTE) if droits.compte else (CHEMIN_CONNEXION, CONNEXION)
+    return balise("a", mot, href=href, data_entiere=True)
 
 
 def choose_cercle(page: Page) -> Cercle:
@@ -122,9 +128,12 @@ def _build_cercles(portrait: Portrait | None, page: Page) -> list[Option]:
     return [_build_option(str(c), describe_choix(portrait, c)) for c in list_offerts(portrait)]
 
 
-def build_navigation(adresse: Adresse) -> Html:
-    """The pages of one structure, or of one region, the year and the circle kept; nothing elsewhere."""
+def build_navigation(
+    adresse: Adresse, region: PortraitRegion | None, portrait: Portrait | None, droits: Droits
+) -> Html:
+    """The pages of one structure, or of one region, that are open; the year and the circle kept."""
     pages = {**dict.fromkeys(DE_STRUCTURE, NAVIGATION), **dict.fromkeys(DE_REGION, DE_LA_REGION)}
+    fermees = set(_list_fermees(region, portrait, droits))
     liens = (
         build_lien_interne(
             build_href(adresse, page=page, indicateur="", **SANS_FILTRE),
@@ -132,8 +141,26 @@ def build_navigation(adresse: Adresse) -> Html:
             courant=page is adresse.page,
         )
         for page, nom in pages.get(adresse.page, ())
+        if page not in fermees
     )
     return join(*(balise("li", lien) for lien in liens))
+
+
+def _list_fermees(
+    region: PortraitRegion | None, portrait: Portrait | None, droits: Droits
+) -> Iterator[Page]:
+    """The pages of a subject that the rights do not open."""
+    if portrait is None:
+        yield from DE_STRUCTURE
+    elif not droits.dialogues.covers(portrait.structure):
+        yield Page.DIALOGUE
+    if region and not droits.suivis.covers_region(region.code):
+        yield Page.CAMPAGNE
+    if region and not (
+        droits.propositions.covers_region(region.code)
+        or droits.publiees.touches(region.code, region.lisibles)
+    ):
+        yield Page.PRIORITES
 
 
 def _build_option(valeur: str, libelle: str) -> Option:
@@ -153,8 +180,16 @@ def _write_options(identifiant: str, options: tuple[tuple[str, str], ...]) -> Ht
     return join(balise("option", invite, value="", hidden=True) if invite else "", *items)
 
 
-def _build_export(adresse: Adresse, annee: int, cercle: Cercle, droits: Droits) -> Html:
-    exporter = build_menu_export(adresse.page, adresse.code, annee, cercle, droits)
+def _build_export(
+    adresse: Adresse,
+    annee: int,
+    region: PortraitRegion | None,
+    portrait: Portrait | None,
+    droits: Droits,
+) -> Html:
+    cercle = portrait.cercle if portrait else choose_cercle(adresse.page)
+    ouverts = list_ouverts(region, portrait, droits)
+    exporter = build_menu_export(adresse.page, adresse.code, annee, cercle, ouverts)
     if adresse.page not in PROJETABLES:
         return exporter
     projeter = build_href(adresse, projection=True, ecran=None, indicateur="")

@@ -155,12 +155,12 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
             write_proposition(p, dossier.notes.get(p.priorite.code), catalogue)
             for p in propositions
         ),
-        structures=tuple((s.code, s.nom) for s in region.structures),
-        lieux=profil.structures,
+        structures=tuple((s.code, s.nom) for s in region.lisibles),
+        lieux=profil.lisibles,
         definitions=write_definitions(codes | {p.priorite.code for p in propositions}, catalogue),
         remarques=tuple(
             (s.nom, write_sans_valeurs(profil.remarques[s.code], catalogue))
-            for s in region.structures
+            for s in region.lisibles
             if s.code in profil.remarques
         ),
     )

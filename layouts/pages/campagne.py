@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from data.acces.droits import Droits
 from data.catalogue.model import Catalogue
 from data.models.dialogues import TableauCampagne
 from data.models.regions import PortraitRegion
@@ -73,7 +72,10 @@ def _build_section(titre: str, identifiant: str, *contenu: Component) -> Compone
 def _build_calendrier() -> Component:
     """Read first, then written on demand."""
     champs = html.Details(
-        [html.Summary("Écrire le calendrier"), Fragment(Campagne.CALENDRIER)],
+        [
+            html.Summary("Écrire le calendrier, publier les priorités"),
+            Fragment(Campagne.CALENDRIER),
+        ],
         id=Campagne.ECRIRE,
         className="details",
         **REDESSINE,
@@ -109,10 +111,11 @@ def build_vue(
     tableau: TableauCampagne,
     catalogue: Catalogue,
     adresse: Adresse,
-    droits: Droits,
+    *,
+    modifiable: bool,
 ) -> VueCampagne:
     """The campaign of the address."""
-    champs = build_calendrier(tableau.calendrier, droits)
+    champs = build_calendrier(tableau.calendrier, modifiable=modifiable)
     return VueCampagne(
         nom=region.nom,
         identite=describe_campagne(tableau, len(region.structures)),

@@ -62,7 +62,7 @@ def build_corps(qualite: Qualite, catalogue: Catalogue, adresse: Adresse) -> Htm
     """By region, by line, by structure; the odd but possible; the history of imports."""
     return join(
         balise("p", typeset(_describe(qualite)), class_="chapo"),
-        _build_entree() if qualite.modifiable else "",
+        _build_entree() if qualite.importable else "",
         _section(
             "Complétude par région",
             _table("Complétude par région", REGIONS, [_region(r) for r in qualite.regions]),

@@ -18,6 +18,7 @@ from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 from waitress import serve
 
+from data.acces.droits import TOUS
 from data.catalogue import load_catalogue
 from data.method.bilan import build_bilan
 from data.method.branches import select_axes
@@ -52,7 +53,7 @@ def build_app(base: Base) -> Dash:
         Input(Cadre.ML, "value"),
     )
     def update_page(code: str) -> tuple[str, dict[str, Any], list[Component], list[Component]]:
-        portrait = load_portrait(base, code, None, Cercle.REGION)
+        portrait = load_portrait(base, TOUS, code, None, Cercle.REGION)
         bilan = build_bilan(portrait, load_catalogue())
         return (
             portrait.structure.nom,

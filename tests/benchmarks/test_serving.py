@@ -44,7 +44,7 @@ def codes(dossier: Path) -> list[str]:
 @pytest.fixture
 def client(dossier: Path) -> FlaskClient:
     """A server that nobody has asked anything yet."""
-    application = build_app(Settings(dossier, base_par_defaut=False, noms=True))
+    application = build_app(Settings(dossier, base_par_defaut=False, locale=True))
     server: Flask = application.server
     return server.test_client()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,10 +18,9 @@ from werkzeug.test import Client
 
 from callbacks import ecritures
 from callbacks.http import ecritures as http_ecritures
-from callbacks.http import epingles
 from callbacks.http.pages import Application
 from callbacks.server import build_app
-from data.acces.droits import AUCUN, Droits
+from data.acces.droits import OUVERT_A_TOUS, Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple
 from data.errors import Introuvable
@@ -40,6 +39,7 @@ from data.settings import Settings
 from data.store.base import Base
 from data.views import (
     accueil,
+    ajouts,
     croisees,
     details,
     dialogues,
@@ -89,15 +89,20 @@ CAS = {
 def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replace what opens the base by what invents."""
 
-    def load_region(_base: object, code: str, _annee: int | None) -> PortraitRegion:
+    def load_region(
+        _base: object, _droits: Droits, code: str, _annee: int | None
+    ) -> PortraitRegion:
         if code not in fixtures.NOMS:
             raise Introuvable("Région", code)
         return fixtures.build_region(code)
 
-    def load_portrait(_base: object, code: str, *_: object) -> Portrait:
+    def load_portrait(_base: object, _droits: Droits, code: str, *_: object) -> Portrait:
         return _build_portrait(code)
 
-    def load_accueil(_base: object) -> Accueil:
+    def read_portrait(_base: object, code: str, *_: object) -> Portrait:
+        return _build_portrait(code)
+
+    def load_accueil(*_: object) -> Accueil:
         return fixtures.build_accueil()
 
     def load_etat(_base: object) -> EtatBase:
@@ -105,11 +110,10 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def load_detail(_base: object, droits: Droits, *demande: Any) -> Detail:
         _, annee, _, code, dispositif = demande
-        autres = tuple(
-            AutreValeur(0.6 + i / 100, "ML", f"ML {i:02d}" * droits.noms) for i in range(25)
-        )
+        noms = bool(droits.noms)
+        autres = tuple(AutreValeur(0.6 + i / 100, "ML", f"ML {i:02d}" * noms) for i in range(25))
         millesime = Millesime(annee, 0.84, Etat.VALEUR, 84.0, 100.0, 25, 0.7, Lecture.HABITUEL)
-        return Detail(code, dispositif, droits.noms, autres, (millesime,), ())
+        return Detail(code, dispositif, noms, autres, (millesime,), ())
 
     monkeypatch.setattr(details, "load_detail", load_detail)
     monkeypatch.setattr(details, "load_proximite", _load_proximite)
@@ -117,6 +121,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recherche, "load_index", lambda _: _build_index())
     monkeypatch.setattr(regions, "load_region", load_region)
     monkeypatch.setattr(portraits, "load_portrait", load_portrait)
+    monkeypatch.setattr(portraits, "read_portrait", read_portrait)
     monkeypatch.setattr(accueil, "load_accueil", load_accueil)
     monkeypatch.setattr(etat, "load_etat", load_etat)
     monkeypatch.setattr(qualite, "count_signalements", lambda *_: 0)
@@ -128,19 +133,45 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     _install_pairs(monkeypatch)
 
 
+class Inventee(Base):
+    """The same folder, for what people wrote, with the structures of the façade."""
+
+    def open(self) -> Any:
+        """Itself, that remembers them."""
+        return self
+
+    def remember(self, nom: str, *_: object) -> Mapping[str, Any]:
+        """The two memories that the dialogue reads."""
+        regions = {code: fixtures.build_region(code).structures for code in fixtures.NOMS}
+        propres: dict[str, Any] = {s.code: s for siennes in regions.values() for s in siennes}
+        propres |= {code: _build_portrait(code).structure for code in CAS}
+        lus: dict[str, Mapping[str, Any]] = {"structures-region": regions, "structures": propres}
+        return lus[nom]
+
+
+def _invent(base: Base) -> Base:
+    return Inventee(base.dossier, base.dialogue)
+
+
 def _install_dialogue(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is written goes to a store of its own beside the base that is never opened."""
-    load = dialogues.load_dialogue
+    load, load_tableau, load_ajouts = (
+        dialogues.load_dialogue,
+        dialogues.load_tableau,
+        ajouts.load_ajouts,
+    )
+    monkeypatch.setattr(dialogues, "load_tableau", lambda b, *lus: load_tableau(_invent(b), *lus))
+    monkeypatch.setattr(ajouts, "load_ajouts", lambda b, *lus: load_ajouts(_invent(b), *lus))
 
     def load_dialogue(base: object, droits: Droits, portrait: Portrait) -> DossierDialogue:
         if isinstance(base, Base):
-            return load(base, droits, portrait)
-        droits.require_dialogue()
+            return load(_invent(base), droits, portrait)
+        droits.require_dialogue(portrait.structure)
         return fixtures.build_dossier(portrait)
 
     monkeypatch.setattr(dialogues, "load_dialogue", load_dialogue)
     monkeypatch.setattr(dialogues, "_load_fichier", lambda *_: {})
-    for module in (ecritures, http_ecritures, epingles):
+    for module in (ecritures, http_ecritures):
         monkeypatch.setattr(module, "check_sujet", lambda *_: None)
 
 
@@ -158,7 +189,7 @@ def _build_index() -> recherche.Index:
     )
 
 
-def _load_proximite(_base: object, code: str, _annee: int) -> Proximite | None:
+def _load_proximite(_base: object, _droits: Droits, code: str, _annee: int) -> Proximite | None:
     """Ten neighbours with long names for one structure; not computed for the others."""
     if code != TROUE:
         return None
@@ -196,24 +227,25 @@ def _load_prise(*_: object) -> PriseEnMain:
 
 def _install_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     def load_nuage(_base: object, droits: Droits, portrait: Portrait, couple: Couple) -> Nuage:
-        return fixtures.build_nuage(load_catalogue(), portrait, couple.slug, droits.noms)
+        return fixtures.build_nuage(load_catalogue(), portrait, couple.slug, bool(droits.noms))
 
     def load_couples_region(_base: object, droits: Droits, *_: object) -> tuple[CoupleRegion, ...]:
-        return fixtures.build_couples_region(load_catalogue(), droits.noms)
+        return fixtures.build_couples_region(load_catalogue(), bool(droits.noms))
 
     def load_profil(_base: object, droits: Droits, code: str, _annee: object) -> ProfilRegion:
-        return fixtures.build_profil(load_catalogue(), fixtures.build_region(code), droits.noms)
+        region = fixtures.build_region(code)
+        return fixtures.build_profil(load_catalogue(), region, bool(droits.noms))
 
     def load_priorites(_base: object, droits: Droits, code: str, *_: object) -> PrioritesRegion:
         region = fixtures.build_region(code)
         nombre = 2 if len(region.structures) > 5 else 0
-        return fixtures.build_priorites(load_catalogue(), region, droits.noms, nombre)
+        return fixtures.build_priorites(load_catalogue(), region, bool(droits.noms), nombre)
 
     def load_priorites_pays(*_: object) -> tuple[Priorite, ...]:
         return tuple(
             priorite
             for code in ("31", "94")
-            for priorite in load_priorites(None, AUCUN, code, None).examinees
+            for priorite in load_priorites(None, OUVERT_A_TOUS, code, None).examinees
         )
 
     monkeypatch.setattr(etat, "read_year", lambda *_: 2010)
@@ -243,7 +275,7 @@ class Liaison(WSGIRequestHandler):
 
 def serve(base: Path) -> Iterator[str]:
     """The application on a base, in a thread; its address. Its files, that do not change, are asked once."""
-    application = build_app(Settings(base, base_par_defaut=False, noms=True, locale=True))
+    application = build_app(Settings(base, base_par_defaut=False, locale=True))
     application.server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     serveur = make_server(
         "127.0.0.1", 0, application.server, threaded=True, request_handler=Liaison
@@ -256,7 +288,7 @@ def serve(base: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def application_servie(demonstration_servie: Path) -> Application:
     """The application on the demonstration, as the person at the machine has it."""
-    return build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True, locale=True))
+    return build_app(Settings(demonstration_servie, base_par_defaut=False, locale=True))
 
 
 @pytest.fixture(scope="module")

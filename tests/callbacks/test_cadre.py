@@ -76,18 +76,18 @@ def test_a_part_says_why_it_cannot_be_made_and_waits_while_another_page_is_comin
 ) -> None:
     for update in (ml.update_fiche, ml.update_radar, ml.update_tableau):
         with pytest.raises(Introuvable):
-            update(facade, "/ml/00000X00?")
+            update(facade, TOUS, "/ml/00000X00?")
         with pytest.raises(PreventUpdate):
-            update(facade, "/region/31?")
+            update(facade, TOUS, "/region/31?")
     with pytest.raises(PreventUpdate):
         region.update_region(facade, TOUS, FICHE)
 
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise BaseIndisponible("")
 
     monkeypatch.setattr("data.views.accueil.load_accueil", fail)
     with pytest.raises(BaseIndisponible):
-        accueil.update_accueil(facade, "/?")
+        accueil.update_accueil(facade, TOUS, "/?")
 
 
 def test_the_header_follows_the_address(facade: Any) -> None:
@@ -98,25 +98,27 @@ def test_the_header_follows_the_address(facade: Any) -> None:
 
 
 def test_values_put_aside_are_said(facade: Any) -> None:
-    assert cadre.update_avis(facade, FICHE) == ""
-    ligne = cadre.update_avis(facade, "/ml/59907S00?annee=2007&radar=foo&pairs=ailleurs")
+    assert cadre.update_avis(facade, TOUS, FICHE) == ""
+    ligne = cadre.update_avis(facade, TOUS, "/ml/59907S00?annee=2007&radar=foo&pairs=ailleurs")
     for mots in ("2007", "2010 est affichée", f"«{FINE}foo{FINE}»", "ailleurs"):
         assert mots in ligne
 
 
 @pytest.mark.parametrize("chemin", ["/region/31/campagne", "/ml/59907S00/dialogue"])
 def test_a_campaign_put_aside_is_said_too(facade: Any, chemin: str) -> None:
-    assert cadre.update_avis(facade, f"{chemin}?annee=2010&campagne=2011") == ""
-    assert "2010 est affichée" in cadre.update_avis(facade, f"{chemin}?campagne=2008")
-    assert "ne vont pas ensemble" in cadre.update_avis(facade, f"{chemin}?annee=2009&campagne=2011")
+    assert cadre.update_avis(facade, TOUS, f"{chemin}?annee=2010&campagne=2011") == ""
+    assert "2010 est affichée" in cadre.update_avis(facade, TOUS, f"{chemin}?campagne=2008")
+    assert "ne vont pas ensemble" in cadre.update_avis(
+        facade, TOUS, f"{chemin}?annee=2009&campagne=2011"
+    )
 
 
 def test_the_fiche_and_its_radar(facade: Any) -> None:
-    assert isinstance(ml.update_fiche(facade, FICHE), VueFiche)
-    vue = ml.update_radar(facade, FICHE + "radar=resultats")
+    assert isinstance(ml.update_fiche(facade, TOUS, FICHE), VueFiche)
+    vue = ml.update_radar(facade, TOUS, FICHE + "radar=resultats")
     assert isinstance(vue, VueRadar)
     assert vue.choix == "resultats"
-    assert "ligne-part_recus" in ml.update_tableau(facade, FICHE)
+    assert "ligne-part_recus" in ml.update_tableau(facade, TOUS, FICHE)
     assert accueil.update_trouvees(facade, TOUS, "/?") == VueTrouvees("", "", [])
 
 

@@ -9,7 +9,7 @@ import pytest
 from dash.exceptions import PreventUpdate
 
 from callbacks.pages import contexte
-from data.acces.droits import AUCUN, TOUS
+from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
 from data.errors import DialogueIndisponible, Introuvable
 from data.models.detail import Proximite, Voisinage
 from data.models.dialogue import Cote, Ecrit, LigneEcrite
@@ -25,7 +25,7 @@ def lues(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     """The structures and years whose comparables were asked for."""
     demandes: list[tuple[str, int]] = []
 
-    def load_proximite(_base: object, code: str, annee: int) -> Proximite:
+    def load_proximite(_base: object, _droits: object, code: str, annee: int) -> Proximite:
         demandes.append((code, annee))
         return IDENTIQUES
 
@@ -34,7 +34,7 @@ def lues(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
 
 
 def test_the_page_of_a_structure(facade: Any, lues: list[tuple[str, int]]) -> None:
-    vue = contexte.update_contexte(facade, AUCUN, "/ml/59907S00/contexte?")
+    vue = contexte.update_contexte(facade, OUVERT_A_TOUS, "/ml/59907S00/contexte?")
     assert vue.nom == "ML fictive 31-07"
     assert vue.themes.count('scope="row"') == 42
     assert "30 structures ont exactement le même contexte" in read_dash(vue.comparables)
@@ -48,12 +48,12 @@ def test_the_context_is_read_in_the_region_whatever_the_circle(
     cercles: list[object] = []
     load = portraits.load_portrait
 
-    def note(base: Any, code: str, annee: int | None, cercle: Cercle) -> Any:
+    def note(base: Any, droits: Droits, code: str, annee: int | None, cercle: Cercle) -> Any:
         cercles.append(cercle)
-        return load(base, code, annee, cercle)
+        return load(base, droits, code, annee, cercle)
 
     monkeypatch.setattr(portraits, "load_portrait", note)
-    contexte.update_contexte(facade, AUCUN, "/ml/59907S00/contexte?pairs=national")
+    contexte.update_contexte(facade, OUVERT_A_TOUS, "/ml/59907S00/contexte?pairs=national")
     assert cercles == [Cercle.REGION]
     assert len(lues) == 1
 
@@ -70,7 +70,7 @@ def test_another_page_is_waited_for_and_an_unknown_structure_is_said(
     facade: Any, lues: list[tuple[str, int]], cle: str, raison: type[Exception]
 ) -> None:
     with pytest.raises(raison):
-        contexte.update_contexte(facade, AUCUN, cle)
+        contexte.update_contexte(facade, OUVERT_A_TOUS, cle)
     assert lues == []
 
 
@@ -100,7 +100,7 @@ def test_what_the_two_sides_add_is_read_by_them_alone(
     vue = contexte.update_contexte(facade, TOUS, cle)
     assert "Une usine ferme &lt;en mars&gt;" in vue.ajouts
     assert "La mission locale · Préfecture · 2011" in vue.ajouts
-    assert contexte.update_contexte(facade, AUCUN, cle).sans_ajouts
+    assert contexte.update_contexte(facade, OUVERT_A_TOUS, cle).sans_ajouts
 
     def fail(*_: object) -> None:
         raise DialogueIndisponible("Le carnet ne répond pas.")

@@ -39,9 +39,12 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
 
     monkeypatch.setattr(room, "run_limited", run_here)
     monkeypatch.setattr(retour, "run_apart", run_here)
-    client: Client = build_app(
-        Settings(tmp_path / "b", False, False, locale=True)
-    ).server.test_client()
+    return open_client(tmp_path / "b")
+
+
+def open_client(base: Path, *, ouvert: bool = False) -> Client:
+    reglages = Settings(base, False, locale=True, ouvert=ouvert)
+    client: Client = build_app(reglages).server.test_client()
     return client
 
 
@@ -86,6 +89,21 @@ def test_from_a_file_to_the_base(client: Client, tmp_path: Path) -> None:
     assert 'href="/ml/59001S00"' in page
     assert client.get("/ml/59001S00").status_code == 200
     assert list((tmp_path / "b" / LIEU).iterdir()) == []
+
+
+def test_one_account_keeps_three_open_and_replaces_its_own(client: Client) -> None:
+    """The places of all are eight."""
+    jetons = [read_jeton(send(client, r_csv=BON)) for _ in range(3)]
+    refus = send(client, r_csv=BON)
+    assert refus.status_code == 429
+    assert refus.headers["Retry-After"]
+    assert refus.get_data(as_text=True).startswith("Trois de vos imports attendent encore")
+    remplace = {"fichiers": [(BytesIO(BON.encode()), "r.csv")], "remplace": jetons[0]}
+    jetons[0] = read_jeton(client.post(CHEMIN_DEPOT, data=remplace))
+    client.post(f"/donnees/importer/{jetons[0]}/abandonner")
+    jetons[0] = read_jeton(send(client, r_csv=BON))
+    for jeton in jetons:
+        client.post(f"/donnees/importer/{jeton}/abandonner")
 
 
 def test_a_refusal_is_read_then_corrected(client: Client, tmp_path: Path) -> None:
@@ -157,15 +175,21 @@ def test_a_form_is_told_on_its_page(client: Client) -> None:
 def test_nobody_else_takes_files_in(
     client: Client, tmp_path: Path, entetes: dict[str, str]
 ) -> None:
-    refus = send(client, {**entetes, **JSON}, structures_csv=STRUCTURES)
+    ouvert = open_client(tmp_path / "b", ouvert=True)
+    refus = send(ouvert, {**entetes, **JSON}, structures_csv=STRUCTURES)
     assert refus.status_code == 403
     assert "réservé à la personne" in refus.get_json()["message"]
+    ferme = send(client, {**entetes, **JSON}, structures_csv=STRUCTURES)
+    assert ferme.status_code in (401, 403)
     assert not (tmp_path / "b" / LIEU).exists()
     for geste in ("verifier", "enregistrer", "abandonner"):
-        assert client.post(f"/donnees/importer/x/{geste}", headers=entetes).status_code == 403
+        chemin = f"/donnees/importer/x/{geste}"
+        assert ouvert.post(chemin, headers=entetes).status_code == 403
+        assert client.post(chemin, headers=entetes).status_code == ferme.status_code
 
 
-def test_who_may_not_is_shown_a_page_that_says_so(client: Client) -> None:
+def test_who_may_not_is_shown_a_page_that_says_so(tmp_path: Path) -> None:
+    client = open_client(tmp_path / "b", ouvert=True)
     reponse = client.get("/donnees/importer", headers={"X-Forwarded-For": "192.0.2.1"})
     assert reponse.status_code == 403
     assert "<h1>Page réservée</h1>" in reponse.get_data(as_text=True)
@@ -201,7 +225,8 @@ def test_an_earlier_version_is_put_back_from_the_page(client: Client, tmp_path: 
     assert "Confirmer le retour à la version 1" in page
     assert "Confirmer le retour à la version 2" not in page
     for entetes in AILLEURS:
-        assert client.post(CHEMIN_RETOUR, data={"version": "1"}, headers=entetes).status_code == 403
+        refus = client.post(CHEMIN_RETOUR, data={"version": "1"}, headers=entetes)
+        assert refus.status_code in (401, 403)
     for texte in ("", "-1", "x", "1" * 10):
         assert client.post(CHEMIN_RETOUR, data={"version": texte}, headers=JSON).status_code == 400
     assert client.post(CHEMIN_RETOUR, data={"version": "7"}, headers=JSON).status_code == 503

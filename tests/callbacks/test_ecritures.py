@@ -12,7 +12,7 @@ from werkzeug.test import Client, TestResponse
 from callbacks.server import build_app
 from data.dialogue.moteur import FICHIER_DEMONSTRATION
 from data.models.dialogue import Cote, Genre
-from data.models.formes import DE_LA_REGION, FORMES, Saisie
+from data.models.formes import DE_LA_REGION, DE_LA_STRUCTURE, DU_FINANCEUR, FORMES, Saisie
 from data.settings import Settings
 from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
 
@@ -36,7 +36,15 @@ GESTE = {
 @pytest.fixture(scope="module")
 def servi(demonstration_servie: Path) -> Client:
     """As the person at the machine has it, and nobody else."""
-    reglages = Settings(demonstration_servie, base_par_defaut=False, noms=False, locale=True)
+    reglages = Settings(demonstration_servie, base_par_defaut=False, locale=True)
+    client: Client = build_app(reglages).server.test_client()
+    return client
+
+
+@pytest.fixture(scope="module")
+def ouvert(demonstration_servie: Path) -> Client:
+    """The same, open to whoever comes from elsewhere."""
+    reglages = Settings(demonstration_servie, base_par_defaut=False, locale=True, ouvert=True)
     client: Client = build_app(reglages).server.test_client()
     return client
 
@@ -187,26 +195,36 @@ def test_the_region_alone_writes_its_campaign(client: Client, cote: str) -> None
 @pytest.mark.parametrize(
     ("entetes", "statut"),
     [
-        ({"Origin": "http://ailleurs.test"}, 403),
-        ({"Sec-Fetch-Site": "cross-site"}, 403),
-        ({"X-Forwarded-For": "10.0.0.1"}, 403),
+        ({"Origin": "http://ailleurs.test"}, 401),
+        ({"Sec-Fetch-Site": "cross-site"}, 401),
+        ({"X-Forwarded-For": "10.0.0.1"}, 401),
         ({}, 200),
     ],
 )
 def test_only_a_page_of_this_server_writes(
-    client: Client, entetes: dict[str, str], statut: int
+    client: Client, ouvert: Client, entetes: dict[str, str], statut: int
 ) -> None:
+    """Elsewhere one is nobody; or, on a server open to all, somebody who writes nothing."""
     assert client.post(CHEMIN_ECRITURE, json=GESTE, headers=entetes).status_code == statut
+    reponse = ouvert.post(CHEMIN_ECRITURE, json=GESTE, headers=entetes)
+    assert reponse.status_code == (403 if entetes else 200)
 
 
 @pytest.mark.parametrize(
-    "chemin", ["/ml/{}/dialogue", "/region/31/campagne", CHEMIN_SUITE, CHEMIN_HISTOIRE]
+    ("chemin", "statut"),
+    [
+        *(("/ml/{}/dialogue", 302), ("/region/31/campagne", 302)),
+        *((CHEMIN_SUITE, 401), (CHEMIN_HISTOIRE, 401)),
+    ],
 )
-def test_who_may_not_read_names_reads_no_dialogue(client: Client, chemin: str) -> None:
+def test_who_may_not_read_names_reads_no_dialogue(
+    client: Client, ouvert: Client, chemin: str, statut: int
+) -> None:
     lieu = {**SUJET, "code": CODE, "depuis": 0, "cle": "etape-1", "champ": "partage"}
     relais = {"X-Forwarded-For": "10.0.0.1"}
-    reponse = client.get(chemin.format(CODE), query_string=lieu, headers=relais)
-    assert reponse.status_code == 403
+    for qui, attendu in ((ouvert, 403), (client, statut)):
+        reponse = qui.get(chemin.format(CODE), query_string=lieu, headers=relais)
+        assert reponse.status_code == attendu
 
 
 @pytest.mark.parametrize("corps", [b"", b"[", b"[]", b'"x"', b"\xff"])
@@ -222,6 +240,25 @@ def test_the_forms_say_what_each_side_may_write() -> None:
     for forme in FORMES.values():
         assert len({champ.nom for champ in forme.champs}) == len(forme.champs)
         for champ in forme.champs:
-            assert Cote.DEUX in champ.cotes or champ.cotes == DE_LA_REGION
+            seuls = (DE_LA_REGION, DE_LA_STRUCTURE, DU_FINANCEUR)
+            assert Cote.DEUX in champ.cotes or champ.cotes in seuls
             assert bool(champ.choix) == (champ.saisie is Saisie.CHOIX)
     assert {forme.genre for forme in FORMES.values()} == set(Genre)
+
+
+@pytest.mark.parametrize("qui", ["0123456789", 3, None, ["x"]])
+def test_what_was_typed_as_another_is_not_kept(client: Client, qui: object) -> None:
+    """A page opened as somebody, or a text that a browser kept for them."""
+    reponse = post(client, qui=qui)
+    assert reponse.status_code == 409
+    assert "sous une autre identité" in reponse.get_data(as_text=True)
+    assert keep(client, qui="")["ecrit"]["version"] == 1
+
+
+def test_a_page_says_to_its_scripts_as_whom_it_was_asked(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "regards_qui" not in str(client.get("/methode").headers)
+    monkeypatch.setattr("callbacks.jetons.read_qui", lambda: "0123456789")
+    temoin = client.get("/methode").headers.get("Set-Cookie", "")
+    assert "regards_qui=0123456789; Path=/; SameSite=Strict" in temoin

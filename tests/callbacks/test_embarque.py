@@ -20,6 +20,7 @@ from callbacks.http.embarque import open_server
 from callbacks.http.limites import ADRESSE, CORPS, DEPOT, ENTETES, lead_lourd
 from callbacks.refus import GESTES, is_part_path
 from layouts.chemins import CHEMIN_DEPOT
+from tests.epreuves.lenteurs import GENRES, crowd
 
 DEMI = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Lent: "
 COURT, LONG = 1.0, 8.0
@@ -45,7 +46,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     serveur = open_server(application, "127.0.0.1", 0)
     fil = Thread(target=serveur.run)
     fil.start()
-    yield serveur.effective_port
+    yield int(serveur.effective_port)
     serveur.task_dispatcher.shutdown()
     serveur.trigger.pull_trigger(lambda: wasyncore.close_all(serveur._map, ignore_all=True))
     fil.join(5)
@@ -116,6 +117,20 @@ def test_slow_clients_never_close_the_server(port: int) -> None:
             statut, duree = ask(port)
             assert statut == 200
             assert duree < COURT
+
+
+def test_others_browse_among_those_who_send_a_byte_now_and_then(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the first line, the headers, a body, its pieces, a file (python -m tests.epreuves.lenteurs)."""
+    monkeypatch.setattr(embarque, "PLEIN", 100)
+    lents, debut = GENRES.keys() - {"lecture"}, time.monotonic()
+    with crowd(port, 60, pause=0.05) as foule:
+        while lents - foule.finies.keys() and time.monotonic() - debut < LONG:
+            statut, duree = ask(port)
+            assert statut == 200
+            assert duree < COURT
+    assert lents <= foule.finies.keys()
 
 
 @pytest.mark.parametrize("chemin", [GESTES, "/_vue/tout/", "/"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 from typing import Any
 
 import pytest
@@ -20,7 +22,7 @@ from callbacks.http.relais import Relais
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, TOUS
 from data.errors import ReglageRefuse
-from data.settings import RACINE, Settings
+from data.settings import RACINE, Settings, load_settings
 from tests.conftest import Versions
 
 SECRET, PUBLIC, FIXE, JAMAIS = (
@@ -41,7 +43,6 @@ GENRES: dict[str, tuple[str, int, str]] = {
     "santé": ("/sante", 200, JAMAIS),
     "renvoi": ("/choix?depuis=/", 303, JAMAIS),
     "dialogue illisible": ("/dialogue/suite?genre=x", 400, JAMAIS),
-    "réservé": ("/donnees/importer/x/suivi", 403, JAMAIS),
     "adresse trop longue": ("/?x=" + "x" * 70_000, 414, JAMAIS),
     "plan de Dash": ("/_dash-layout", 200, PUBLIC),
     "dessin": ("/assets/marques.svg", 200, PUBLIC),
@@ -50,7 +51,7 @@ GENRES: dict[str, tuple[str, int, str]] = {
 
 
 def open_client(base: Path, **reglages: Any) -> FlaskClient:
-    reglages = {"noms": True, **reglages}
+    reglages = {"locale": True, **reglages}
     application = build_app(Settings(base, base_par_defaut=False, **reglages))
     client: FlaskClient = application.server.test_client()
     return client
@@ -89,6 +90,17 @@ def test_every_kind_of_answer_has_its_headers(
     assert ("ETag" in reponse.headers) == (statut == 200 and garde != JAMAIS)
 
 
+@pytest.mark.parametrize(
+    ("reglages", "statut"), [({"locale": False, "ouvert": True}, 403), ({"locale": False}, 401)]
+)
+def test_a_refusal_has_them_and_is_kept_by_nobody(
+    base_lue: Path, reglages: dict[str, bool], statut: int
+) -> None:
+    reponse = open_client(base_lue, **reglages).get("/donnees/importer/x/suivi")
+    assert (reponse.status_code, reponse.headers["Cache-Control"]) == (statut, JAMAIS)
+    check_surete(reponse)
+
+
 def test_a_file_named_by_its_content_is_asked_once(lecteur: FlaskClient) -> None:
     page = lecteur.get("/").get_data(as_text=True)
     adresses = re.findall(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"]+)"', page)
@@ -98,6 +110,23 @@ def test_a_file_named_by_its_content_is_asked_once(lecteur: FlaskClient) -> None
         check_surete(reponse)
         attendu = FIXE if re.search(r"\.[0-9a-f]{16}\.", adresse) else PUBLIC
         assert reponse.headers["Cache-Control"] == attendu, adresse
+
+
+@pytest.mark.parametrize("chemin", ["/", "/nulle-part", "/_dash-layout", "/sante", "/_vue/x/"])
+def test_no_answer_says_what_the_server_runs_on(lecteur: FlaskClient, chemin: str) -> None:
+    reponse = lecteur.get(chemin)
+    dit = f"{reponse.headers} {reponse.get_data(as_text=True)}"
+    installees = [version(nom) for nom in ("dash", "flask", "plotly", "waitress", "werkzeug")]
+    assert [v for v in (*installees, python_version(), "Python") if v in dit] == []
+
+
+def test_who_is_led_elsewhere_is_told_nothing(lecteur: FlaskClient) -> None:
+    reponse = lecteur.get("/choix?depuis=/methode")
+    assert (reponse.status_code, reponse.headers["Location"], reponse.data) == (
+        303,
+        "/methode",
+        b"",
+    )
 
 
 def a_deja(reponse: TestResponse) -> dict[str, str]:
@@ -129,7 +158,7 @@ def test_a_mark_is_that_of_the_rights_too(
     lecteur: FlaskClient, base_lue: Path, chemin: str
 ) -> None:
     """What reads the same to both is still sent anew to who has other rights."""
-    ferme = open_client(base_lue, noms=False)
+    ferme = open_client(base_lue, locale=False, ouvert=True)
     premiere = lecteur.get(chemin)
     assert ferme.get(chemin, headers=a_deja(premiere)).status_code == 200
     assert premiere.headers["ETag"] != ferme.get(chemin).headers["ETag"]
@@ -187,11 +216,21 @@ def test_a_local_socket_is_believed_when_it_is_named() -> None:
         Relais(answer, ("nginx",))
 
 
+def test_the_proxies_and_the_log_are_read_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert (load_settings().relais, load_settings().journal) == ((), "")
+    monkeypatch.setenv("REGARDS_RELAIS", " 127.0.0.1, 10.0.0.0/8 ,unix,,")
+    monkeypatch.setenv("REGARDS_JOURNAL", "/var/log/regards/journal")
+    assert load_settings().relais == ("127.0.0.1", "10.0.0.0/8", "unix")
+    assert load_settings().journal == "/var/log/regards/journal"
+
+
 def test_a_proxy_that_says_local_is_not_the_person_at_the_machine(base_lue: Path) -> None:
-    client = open_client(base_lue, noms=False, locale=True, relais=("127.0.0.1",))
+    client = open_client(base_lue, relais=("127.0.0.1",))
     assert client.get("/export/ml/59001S00.csv").status_code == 200
     entetes = {"X-Forwarded-For": "127.0.0.1"}
-    assert client.get("/export/ml/59001S00.csv", headers=entetes).status_code == 403
+    assert client.get("/export/ml/59001S00.csv", headers=entetes).status_code == 401
 
 
 def test_what_the_embedded_server_refuses_has_them_too() -> None:

@@ -24,7 +24,7 @@ def client(tmp_path: Path, demonstration_servie: Path) -> Client:
     reglages = Settings(
         demonstration_servie,
         base_par_defaut=False,
-        noms=False,
+        ouvert=True,
         locale=True,
         dialogue=f"sqlite:///{tmp_path / 'dialogue.sqlite'}",
     )
@@ -49,7 +49,7 @@ def ask(client: Client, suite: str = "") -> dict[str, object]:
 
 
 def test_a_pin_is_told_until_it_is_withdrawn_and_after(client: Client) -> None:
-    assert ask(client) == {"epingles": {}, "modifiable": True}
+    assert ask(client) == {"epingles": {}, "cotes": ["deux", "direccte", "ml"]}
     write(client, "objet", "couple:charge-suivi")
     assert ask(client)["epingles"] == {CLE: {"retenue": True, "vu": 0}}
     write(client, "retiree", "oui")
@@ -84,7 +84,7 @@ def test_a_screen_of_a_structure_shows_what_was_just_written(client: Client) -> 
 
 
 def test_a_region_projected_is_kept_and_a_structure_is_not(demonstration_servie: Path) -> None:
-    reglages = Settings(demonstration_servie, base_par_defaut=False, noms=False, locale=True)
+    reglages = Settings(demonstration_servie, base_par_defaut=False, locale=True)
     vues = build_app(reglages).vues
     assert isinstance(vues, Vues)
     for groupe in (DETAIL, FIGURE):

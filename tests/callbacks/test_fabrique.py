@@ -99,16 +99,20 @@ def test_a_csv_needs_no_process(tmp_path: Path) -> None:
 @pytest.mark.parametrize("extension", ["csv", "pptx"])
 @pytest.mark.parametrize("genre", [ML, REGION])
 def test_no_process_makes_what_the_rights_do_not_open(
-    tmp_path: Path, genre: str, extension: str
+    base: Path, genre: str, extension: str
 ) -> None:
-    """Whether it exists or not is not told: the base is not even opened."""
-    seule, demande = Fabrique(Base(tmp_path / "absente")), Demande(genre, "rien", extension)
-    assert demande.droits == AUCUN
-    for make in (seule.make, seule.make_lot):
-        with pytest.raises(Refuse, match="Réservé"):
-            make(demande)
-    with pytest.raises(Refuse):
-        write_document(Base(tmp_path / "absente"), demande)
-    with pytest.raises(Refuse):
-        next(write_lot(Base(tmp_path / "absente"), demande))
-    assert not any(atelier._reserve for atelier in seule._ateliers.values())
+    """Whether it exists or not is not told, nor whether there is a base."""
+    lue = Base(base)
+    for dossier in (lue, Base(base / "absente")):
+        seule = Fabrique(dossier)
+        for code in ("rien", "31" if genre == REGION else "59001S00"):
+            demande = Demande(genre, code, extension)
+            assert demande.droits == AUCUN
+            for make in (seule.make, seule.make_lot):
+                with pytest.raises(Refuse, match="Réservé"):
+                    make(demande)
+            with pytest.raises(Refuse):
+                write_document(lue, demande)
+            with pytest.raises(Refuse):
+                next(write_lot(lue, demande))
+        assert not any(atelier._reserve for atelier in seule._ateliers.values())

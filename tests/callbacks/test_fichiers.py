@@ -29,7 +29,7 @@ GENRES = {
 
 
 def build_site(dossier: Path) -> Site:
-    application = serveur.build_app(Settings(dossier, base_par_defaut=False, noms=True))
+    application = serveur.build_app(Settings(dossier, base_par_defaut=False, locale=True))
     assert isinstance(application, Site)
     return application
 
@@ -243,7 +243,7 @@ def test_a_page_and_its_parts_are_compressed_in_what_the_client_reads(
 
 def test_a_server_that_answers_to_other_names_is_ready_too(tmp_path: Path) -> None:
     """A worker that has not written the index yet would not know the files that another one names."""
-    reglages = Settings(tmp_path / "base", base_par_defaut=False, noms=False, hotes=("a.test",))
+    reglages = Settings(tmp_path / "base", base_par_defaut=False, ouvert=True, hotes=("a.test",))
     application = serveur.build_app(reglages)
     assert isinstance(application, Site)
     assert application.fichiers

@@ -29,14 +29,14 @@ RELAIS = {"Host": "regards.example", "X-Forwarded-For": "192.0.2.1"}
 
 @pytest.fixture(scope="module")
 def locale(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
-    """A small base served at the machine, where who asks through a proxy sees no name."""
+    """A small base served at the machine, and open to who asks through a proxy, who sees no name."""
     dossier = tmp_path_factory.mktemp("droits") / "base"
     assert import_texts(dossier, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
     return SimpleNamespace(dossier=dossier, app=open_app(dossier))
 
 
 def open_app(dossier: Path) -> Dash:
-    return build_app(Settings(dossier, False, noms=False, locale=True, hotes=("regards.example",)))
+    return build_app(Settings(dossier, False, locale=True, ouvert=True, hotes=("regards.example",)))
 
 
 SOUS_DROITS = (
@@ -113,7 +113,7 @@ RESERVEES = (
 def test_no_structure_of_the_demonstration_is_named_without_the_right(
     demonstration_servie: Path, demonstration: Client
 ) -> None:
-    anonyme = build_app(Settings(demonstration_servie, False, noms=False)).server.test_client()
+    anonyme = build_app(Settings(demonstration_servie, False, ouvert=True)).server.test_client()
     for adresse in RESERVEES:
         assert len(find_noms(demonstration, adresse)) > 3, adresse
         assert find_noms(anonyme, adresse) <= {"ML fictive 31-07"}, adresse

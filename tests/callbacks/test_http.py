@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 from werkzeug.test import Client
 
 from callbacks.server import build_app
-from data.acces.droits import SANS_DIALOGUE, Droits
+from data.acces.droits import SANS_DIALOGUE, TOUS
+from data.acces.perimetre import RIEN
 from data.models.etats import Cercle
 from data.settings import Settings
 from data.store.base import Base
@@ -44,10 +46,10 @@ def chargee(importee: Path, tmp_path: Path) -> Path:
     return shutil.copytree(importee, tmp_path / "base")
 
 
-def open_client(dossier: Path, *, noms: bool = True) -> Client:
-    """A browser without a browser."""
+def open_client(dossier: Path, *, ouvert: bool = False) -> Client:
+    """A browser without a browser, at the machine or on a server open to all."""
     client: Client = build_app(
-        Settings(dossier, base_par_defaut=False, noms=noms)
+        Settings(dossier, base_par_defaut=False, locale=not ouvert, ouvert=ouvert)
     ).server.test_client()
     return client
 
@@ -127,7 +129,7 @@ def test_what_an_export_does_not_know_is_refused(
 def test_a_circle_that_the_year_does_not_offer_is_refused(importee: Path, lecteur: Client) -> None:
     """Eight structures of one region: nobody is far, the country has no circle of its own."""
     for annee in (2009, 2010):
-        offerts = load_portrait(Base(importee), "59001S00", annee, Cercle.REGION).par_cercle
+        offerts = load_portrait(Base(importee), TOUS, "59001S00", annee, Cercle.REGION).par_cercle
         for cercle in Cercle:
             reponse = lecteur.get(f"/export/ml/59001S00.csv?annee={annee}&pairs={cercle}")
             assert reponse.status_code == (200 if cercle in offerts else 404), cercle
@@ -195,7 +197,9 @@ def test_what_the_sides_wrote_is_refused_to_others(
     importee: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = open_client(importee)
-    monkeypatch.setattr("callbacks.http.adresses.read_droits", lambda: Droits(noms=True))
+    monkeypatch.setattr(
+        "callbacks.http.adresses.read_droits", lambda: replace(TOUS, dialogues=RIEN)
+    )
     for chemin in (
         *("ml/59001S00.docx", "ml/rien.releve.pdf", "ml/59001S00.objectifs.csv"),
         *("region/31.objectifs.csv", "region/31.zip?format=docx", "region/99.zip?format=releve"),
@@ -218,8 +222,8 @@ def test_a_template_of_the_region_that_is_wrong_is_said(
 
 def test_a_region_names_its_structures_only_at_home(chargee: Path) -> None:
     assert open_client(chargee).get("/export/region/31.csv").status_code == 200
-    assert open_client(chargee, noms=False).get("/export/region/31.csv").status_code == 403
-    assert open_client(chargee, noms=False).get("/export/ml/59001S00.csv").status_code == 403
+    assert open_client(chargee, ouvert=True).get("/export/region/31.csv").status_code == 403
+    assert open_client(chargee, ouvert=True).get("/export/ml/59001S00.csv").status_code == 403
 
 
 @pytest.mark.parametrize(

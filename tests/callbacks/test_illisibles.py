@@ -9,6 +9,7 @@ import pytest
 from werkzeug.test import Client
 
 from callbacks.http.limites import CORPS
+from callbacks.jetons import ENTETE, TEMOIN_JETON
 from callbacks.refus import GESTES
 from callbacks.server import build_app
 from data.settings import Settings
@@ -16,15 +17,27 @@ from layouts.chemins import CHEMIN_DEPOT, CHEMIN_ECRITURE, CHEMIN_RETOUR
 from tests.conftest import Versions
 
 JSON, FORMULAIRE = "application/json", "application/x-www-form-urlencoded"
+MOITIE = (
+    b'{"genre": "dialogue", "annee": 2011, "code": "\\ud800", "forme": "suite", "cle": "suite-1",'
+)
+MOITIE += b'"champ": "texte", "valeur": "x", "cote": "deux", "vu": 0, "demande": "aaaaaaaaaaaa"}'
 HISTOIRE = "/dialogue/histoire?genre=dialogue&code=59001S00&annee=2011"
 
 
 @pytest.fixture(scope="module")
 def client(_versions: Versions) -> Client:
     """The person at the machine, to whom all is open: nothing is refused before it is read."""
-    reglages = Settings(_versions.make(120), base_par_defaut=False, noms=True, locale=True)
+    reglages = Settings(_versions.make(120), base_par_defaut=False, locale=True)
     navigateur: Client = build_app(reglages).server.test_client()
     return navigateur
+
+
+def read_jeton(client: Client) -> str:
+    """That of the pages of the server, which bodies are read with."""
+    client.get("/accessibilite")
+    temoin = client.get_cookie(TEMOIN_JETON)
+    assert temoin
+    return temoin.value
 
 
 def post(chemin: str, corps: bytes, genre: str, **environ: Any) -> dict[str, Any]:
@@ -57,10 +70,11 @@ DEMANDES: dict[str, tuple[dict[str, Any], int]] = {
     "JSON imbriqué": (post(CHEMIN_ECRITURE, b"[" * 200_000, JSON), 400),
     "nombre sans fin": (post(CHEMIN_ECRITURE, b"9" * 100_000, JSON), 400),
     "pas de l'UTF-8": (post(CHEMIN_ECRITURE, b'{"code": "\xff"}', JSON), 400),
+    "moitié de caractère": (post(CHEMIN_ECRITURE, MOITIE, JSON), 400),
     "autre type": (post(CHEMIN_ECRITURE, b"{}", FORMULAIRE), 400),
     "jeu de caractères": (post(CHEMIN_ECRITURE, b"{}", f"{JSON}; charset=zz"), 400),
-    "provenance": (post(CHEMIN_ECRITURE, b"{}", JSON, HTTP_ORIGIN="http://[x"), 403),
-    "provenance d'un dépôt": (post(CHEMIN_DEPOT, b"", JSON, HTTP_ORIGIN="http://[x"), 403),
+    "provenance": (post(CHEMIN_ECRITURE, b"{}", JSON, HTTP_ORIGIN="http://[x"), 401),
+    "provenance d'un dépôt": (post(CHEMIN_DEPOT, b"", JSON, HTTP_ORIGIN="http://[x"), 401),
     "formulaire": (post(CHEMIN_RETOUR, b"version=%&%ff=\xff", FORMULAIRE), 400),
     "numéro sans fin": (post(CHEMIN_RETOUR, b"version=" + b"9" * 9999, FORMULAIRE), 400),
     "sans bornes": (post(CHEMIN_RETOUR, b"x", "multipart/form-data; boundary=\xff"), 400),
@@ -88,7 +102,7 @@ DEMANDES: dict[str, tuple[dict[str, Any], int]] = {
 def test_what_cannot_be_read_is_one_line(
     client: Client, caplog: pytest.LogCaptureFixture, demande: dict[str, Any], statut: int
 ) -> None:
-    reponse = client.open(**demande)
+    reponse = client.open(**demande, headers={ENTETE: read_jeton(client)})
     assert reponse.status_code == statut
     texte = reponse.get_data(as_text=True)
     assert len(texte.strip().splitlines()) == 1

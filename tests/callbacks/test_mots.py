@@ -16,7 +16,7 @@ from callbacks.documents.ordre import Demande
 from callbacks.pages import contexte, lecture_croisee, ml, projection
 from callbacks.pages.cadre import describe_avis, load_entete
 from callbacks.sujets import load_vise
-from data.acces.droits import AUCUN, TOUS
+from data.acces.droits import OUVERT_A_TOUS, TOUS
 from data.catalogue import load_catalogue
 from data.method.bilan import ETATS, build_bilan
 from data.models.etats import Cercle, Etat
@@ -80,17 +80,17 @@ def read_page(base: Base, cle: str) -> list[str]:
     adresse = parse_adresse(cle.partition("?")[0])
     vues: dict[Page, list[Any]] = {
         Page.ML: [update_fiche, ml.update_radar, ml.update_tableau],
-        Page.CONTEXTE: [lambda b, c: contexte.update_contexte(b, AUCUN, c)],
-        Page.CROISEE: [lambda b, c: lecture_croisee.update_couple(b, AUCUN, c)],
+        Page.CONTEXTE: [contexte.update_contexte],
+        Page.CROISEE: [lecture_croisee.update_couple],
     }
     parties = []
     for update in vues[adresse.page]:
-        vue = update(base, cle)
+        vue = update(base, OUVERT_A_TOUS, cle)
         parties += [
             read_html(partie) if isinstance(partie, str) else read_dash(partie)
             for partie in ([vue] if isinstance(vue, str) else vue)
         ]
-    return [*parties, describe_avis(base, parse_adresse(*cle.split("?")))]
+    return [*parties, describe_avis(base, TOUS, parse_adresse(*cle.split("?")))]
 
 
 @pytest.mark.parametrize("cercle", list(Cercle))
@@ -98,10 +98,12 @@ def test_a_state_is_counted_once_for_all(base: Base, code: str, cercle: Cercle) 
     """On the page, on the screen « Que valent les données ? », on paper and in the CSV."""
     lignes = [r for r in load_export_ml(base, TOUS, code, None, str(cercle)) if not r.dispositif]
     attendus = {etat: sum(r.etat == etat for r in lignes) for etat in ETATS}
-    portrait = load_portrait(base, code, None, cercle)
+    portrait = load_portrait(base, TOUS, code, None, cercle)
     fiche = write(base, code, cercle)
-    reste = read_html(update_fiche(base, f"/ml/{code}?pairs={cercle}").reste)
-    ecran = read_html(projection.update_projection(base, AUCUN, _project(code, cercle)).corps)
+    reste = read_html(update_fiche(base, TOUS, f"/ml/{code}?pairs={cercle}").reste)
+    ecran = read_html(
+        projection.update_projection(base, OUVERT_A_TOUS, _project(code, cercle)).corps
+    )
     papier = {c.nom: c.valeur for c in fiche.qualite}
     assert attendus[Etat.NON_RENSEIGNE] + attendus[Etat.NON_EXPLOITABLE] > 0
     assert dict(build_bilan(portrait, load_catalogue()).etats) == {
@@ -125,9 +127,9 @@ def _project(code: str, cercle: Cercle) -> str:
 def test_the_head_never_counts_forces_nor_axes(base: Base, code: str) -> None:
     catalogue = load_catalogue()
     for cercle in Cercle:
-        page = read_html(update_fiche(base, f"/ml/{code}?pairs={cercle}").chapo)
+        page = read_html(update_fiche(base, TOUS, f"/ml/{code}?pairs={cercle}").chapo)
         papier = " ".join(write(base, code, cercle).chapo)
-        portrait = load_vise(base, Adresse(Page.ML, code, pairs=cercle))
+        portrait = load_vise(base, TOUS, Adresse(Page.ML, code, pairs=cercle))
         bilan = build_bilan(portrait, catalogue)
         for texte in (page, papier):
             assert not COMPTE.search(texte)
@@ -137,13 +139,13 @@ def test_the_head_never_counts_forces_nor_axes(base: Base, code: str) -> None:
 
 
 def test_some_structures_of_this_base_cannot_be_concluded_on(base: Base) -> None:
-    portraits = (load_portrait(base, code, None, Cercle.NATIONAL) for code in CODES)
+    portraits = (load_portrait(base, TOUS, code, None, Cercle.NATIONAL) for code in CODES)
     assert {build_bilan(p, load_catalogue()).conclut for p in portraits} == {True, False}
 
 
 def test_a_region_too_small_opens_on_the_comparables(base: Base, code: str) -> None:
     """Select, address, links, export menu and projection agree; documents by themselves do not choose."""
-    region = load_portrait(base, code, None, Cercle.REGION)
+    region = load_portrait(base, TOUS, code, None, Cercle.REGION)
     proches = region.effectifs.get(Cercle.COMPARABLES, 0) >= 5
     attendu = Cercle.COMPARABLES if code in PETITES and proches else Cercle.REGION
     for page in (Page.ML, Page.CONTEXTE, Page.CROISEE):
@@ -153,24 +155,26 @@ def test_a_region_too_small_opens_on_the_comparables(base: Base, code: str) -> N
         assert entete.cercle in [option["value"] for option in entete.cercles]
         assert f"pairs={attendu}" in str(entete.export)
         assert "pairs=" not in entete.navigation
-    assert load_vise(base, Adresse(Page.ML, code)).cercle is attendu
-    assert load_vise(base, Adresse(Page.ML, code, pairs=Cercle.REGION)).cercle is Cercle.REGION
+    assert load_vise(base, TOUS, Adresse(Page.ML, code)).cercle is attendu
+    assert (
+        load_vise(base, TOUS, Adresse(Page.ML, code, pairs=Cercle.REGION)).cercle is Cercle.REGION
+    )
     assert Demande("ml", code, "pdf").cercle is Cercle.REGION
     projetee = projection.update_projection(
-        base, AUCUN, build_href(Adresse(Page.ML, code, ecran=5, projection=True))
+        base, OUVERT_A_TOUS, build_href(Adresse(Page.ML, code, ecran=5, projection=True))
     )
     assert ("à contexte proche" in read_html(projetee.corps)) == (attendu is Cercle.COMPARABLES)
 
 
 def test_regions_of_five_others_and_less_are_in_this_base(base: Base) -> None:
-    choisis = {load_vise(base, Adresse(Page.ML, code)).cercle for code in PETITES}
+    choisis = {load_vise(base, TOUS, Adresse(Page.ML, code)).cercle for code in PETITES}
     assert Cercle.COMPARABLES in choisis
 
 
 @pytest.mark.parametrize("code", [CODES[0], PETITES[0]])
 def test_the_browser_is_told_the_circle_that_the_structure_opens_on(base: Base, code: str) -> None:
     """A person may still ask for the region; what one structure opens on is not imposed on the next."""
-    defaut = load_vise(base, Adresse(Page.ML, code)).cercle
+    defaut = load_vise(base, TOUS, Adresse(Page.ML, code)).cercle
     for cercle in Cercle:
         href = build_href(Adresse(Page.ML, code, pairs=cercle))
         assert href == f"/ml/{code}?pairs={cercle}"
@@ -186,7 +190,7 @@ def test_a_refusal_is_said_once_with_its_reason(
 ) -> None:
     parties = read_page(base, f"{build_href(Adresse(page, code))}?{requete}")
     texte = " ".join(parties)
-    cercle = load_vise(base, parse_adresse(f"/ml/{code}", requete)).cercle
+    cercle = load_vise(base, TOUS, parse_adresse(f"/ml/{code}", requete)).cercle
     dit = page is not Page.CROISEE or not requete or cercle is Cercle.REGION
     assert len(REFUS.findall(texte)) == dit
     assert not VIDE.findall(texte)
@@ -224,7 +228,7 @@ def test_the_s_of_an_element_is_that_of_the_country(base: Base) -> None:
     lignes = base.open().fetch(
         "SELECT element, annee, code_structure, valeur FROM contexte WHERE etat <> 'non_renseigne'"
     )
-    portraits = [load_portrait(base, code, None, Cercle.REGION) for code in CODES]
+    portraits = [load_portrait(base, TOUS, code, None, Cercle.REGION) for code in CODES]
     vus = 0
     for element in load_catalogue().contextes:
         dernieres: dict[str, tuple[int, float | None]] = {}
@@ -245,7 +249,7 @@ def test_the_s_of_an_element_is_that_of_the_country(base: Base) -> None:
 
 
 def test_a_year_of_one_region_keeps_the_region(base: Base) -> None:
-    portrait = load_portrait(base, PETITES[0], None, Cercle.REGION)
+    portrait = load_portrait(base, TOUS, PETITES[0], None, Cercle.REGION)
     from data.method.choices import choose_defaut
 
     seule = replace(

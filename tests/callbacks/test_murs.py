@@ -1,4 +1,4 @@
-"""What each view shows to who may read names or decide, and to the others; on a wall, the same.
+"""What each view shows to who may read names or decide, to the others and to nobody; on a wall, the same.
 
 The dialogue of whom one meets is on the wall of the two sides, and of nobody else.
 """
@@ -6,6 +6,8 @@ The dialogue of whom one meets is on the wall of the two sides, and of nobody el
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,24 +16,27 @@ from dash.exceptions import PreventUpdate
 from flask import g
 from werkzeug.test import Client
 
-from callbacks import acces
+from callbacks.acces import Identites
 from callbacks.http.pages import Application
 from callbacks.vues import GROUPES, Partie
-from data.acces.droits import AUCUN, TOUS, Droits, Refuse
-from data.models.dialogue import Cote
+from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS, Droits, Refuse
+from data.acces.perimetre import PAYS
 from layouts import ids
 from layouts.ids import Cadre
-from layouts.routes import DE_REGION, ROUTES, Page
+from layouts.routes import DE_REGION, ROUTES, Page, parse_cle
 from tests.ateliers import STRUCTURES, import_texts
 from tests.callbacks.test_acces import RELAIS, RESULTATS, build_protegee
 from tests.parties import ask_vue
+from tests.roles import ADMIN, NATIONAL, REGION, RESEAU, STRUCTURE, UT
+
+NOMS, CODES = re.compile(r"ML d.essai\s(\d)"), re.compile(r"5900(\d)S00")
 
 
 @pytest.fixture(scope="module")
 def application(tmp_path_factory: pytest.TempPathFactory) -> Application:
     dossier: Path = tmp_path_factory.mktemp("murs") / "base"
     assert import_texts(dossier, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
-    return build_protegee(dossier)
+    return build_protegee(dossier, ouvert=True)
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +68,8 @@ def test_on_a_wall_whoever_projects_is_shown_what_the_two_sides_are(
     client: Client, adresse: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same page off the wall tells the two apart."""
-    compute = acces.compute_droits
-    monkeypatch.setattr(acces, "compute_droits", lambda *lus: open_dialogue(compute(*lus)))
+    compute = Identites.compute_droits
+    monkeypatch.setattr(Identites, "compute_droits", lambda *lus: open_dialogue(compute(*lus)))
     assert ask_all(client, adresse, {}) == ask_all(client, adresse, RELAIS)
     page = adresse.replace("projection=1", "")
     chez_soi, ailleurs = ask_all(client, page, {}), ask_all(client, page, RELAIS)
@@ -84,11 +89,11 @@ def test_on_a_wall_nothing_of_the_dialogue_is_anyone_s(client: Client, adresse: 
 
 def open_dialogue(droits: Droits) -> Droits:
     """As one of the two sides, whatever else they may."""
-    return replace(droits, dialogue=True, cotes=frozenset(Cote))
+    return replace(droits, dialogues=PAYS, suivis=PAYS, etat=PAYS, ml=PAYS)
 
 
 SELON_LES_DROITS: set[object] = {
-    *(Cadre.REGION, ids.Accueil.RECHERCHE, ids.Ml.DETAIL, ids.Croisee.TITRE, ids.Plan.CORPS),
+    *(Cadre.REGION, ids.Accueil.RECHERCHE, ids.Ml.DETAIL, ids.Plan.CORPS),
     *(ids.Region.NOM, ids.Priorites.NOM, ids.Importer.CORPS, ids.Donnees.CORPS),
     *(ids.Dialogue.NOM, ids.Campagne.NOM, ids.Contexte.NOM),
 }
@@ -96,12 +101,16 @@ SELON_LES_DROITS: set[object] = {
 where no pair can be drawn and no line was refused, what stands below a region and the quality do not."""
 
 
+LISTE = ids.Region.FIGURE
+"""The view of a region that lists the structures that one reads, off the wall."""
+
+
 def run_partie(application: Application, partie: Partie, adresse: str, droits: Droits) -> str:
     """What a view makes of an address under some rights, whatever its page."""
     with application.server.test_request_context(adresse):
         g.droits = droits
         try:
-            return json.dumps(partie.update(adresse), default=repr)
+            return json.dumps(partie.update(adresse), default=repr, ensure_ascii=False)
         except PreventUpdate:
             return ""
         except Refuse as refus:
@@ -117,28 +126,49 @@ def list_parties(application: Application) -> list[Partie]:
 def test_every_view_is_tried_on_a_wall_with_all_rights_and_none(
     application: Application, adresse: str
 ) -> None:
+    """An account has the lists of what it reads; the rest of the wall is the same for all."""
     for partie in list_parties(application):
-        tous = (TOUS, open_dialogue(AUCUN))
-        lus = [run_partie(application, partie, adresse, droits) for droits in tous]
-        assert lus[0] == lus[1], partie.sorties
+        du_mur = parse_cle(adresse).page in partie.pages
+        roles = [NATIONAL, REGION, UT] if du_mur else []
+        roles += [STRUCTURE] if du_mur and read_lieu(partie) is not LISTE else []
+        tous = (TOUS, *map(open_dialogue, (OUVERT_A_TOUS, *roles)))
+        lus = {run_partie(application, partie, adresse, droits) for droits in tous}
+        assert len(lus) == 1, partie.sorties
 
 
 def read_lieu(partie: Partie) -> object:
     return next(iter(partie.sorties.values())).identifiant
 
 
+def list_vues(application: Application) -> Iterator[tuple[Partie, str]]:
+    """Each view, with an address of each page that it stands on."""
+    requetes = {Page.ML: "indicateur=part_recus", Page.ACCUEIL: "recherche=lille"}
+    for partie in list_parties(application):
+        for route in ROUTES:
+            code = "31" if route.page in DE_REGION else "59001S00"
+            if not partie.pages or route.page in partie.pages:
+                chemin = route.chemin.replace("<code>", code)
+                yield partie, f"{chemin}?{requetes.get(route.page, '')}"
+
+
 def test_every_view_that_depends_on_the_rights_is_known(application: Application) -> None:
     """One that is not here shows the same to anyone: what it names is what anyone may read."""
-    adresses = [
-        route.chemin.replace("<code>", "31" if route.page in DE_REGION else "59001S00")
-        for route in ROUTES
-    ]
-    requetes = {Page.ML: "indicateur=part_recus", Page.ACCUEIL: "recherche=lille"}
     changent: set[object] = set()
-    for partie in list_parties(application):
-        for route, chemin in zip(ROUTES, adresses, strict=True):
-            adresse = f"{chemin}?{requetes.get(route.page, '')}"
-            if not partie.pages or route.page in partie.pages:
-                lus = {run_partie(application, partie, adresse, d) for d in (TOUS, AUCUN)}
-                changent |= {read_lieu(partie)} if len(lus) > 1 else set()
+    for partie, adresse in list_vues(application):
+        lus = {run_partie(application, partie, adresse, d) for d in (TOUS, OUVERT_A_TOUS)}
+        changent |= {read_lieu(partie)} if len(lus) > 1 else set()
     assert changent == SELON_LES_DROITS
+
+
+@pytest.mark.parametrize(
+    ("droits", "lue"), [(AUCUN, ""), (ADMIN, ""), (RESEAU, ""), (STRUCTURE, "1")]
+)
+def test_no_view_names_whom_one_may_not_read(
+    application: Application, droits: Droits, lue: str
+) -> None:
+    nommees: set[str] = set()
+    for partie, adresse in list_vues(application):
+        nommees |= {*NOMS.findall(run_partie(application, partie, adresse, TOUS))}
+        rendu = run_partie(application, partie, adresse, droits)
+        assert {*NOMS.findall(rendu), *CODES.findall(rendu)} <= {lue}, (partie.sorties, adresse)
+    assert nommees == set("12345678")

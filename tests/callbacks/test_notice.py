@@ -53,7 +53,7 @@ def test_it_follows_the_steps_of_the_region_without_any_base(
     tmp_path: Path, reglages: Path
 ) -> None:
     texte = (loader.FOLDER / "etapes.toml").read_text("utf-8")
-    client = build_app(Settings(tmp_path / "vide", False, False)).server.test_client()
+    client = build_app(Settings(tmp_path / "vide", False, locale=True)).server.test_client()
     assert "Partager le contexte" in client.get("/notice").text
     chemin = reglages / "etapes.toml"
     chemin.write_text(texte.replace("Partager le contexte", "Dire le contexte"), "utf-8")

@@ -23,7 +23,8 @@ from layouts.ids import Cadre, Ml
 from layouts.pages import SQUELETTES
 from layouts.routes import Page as Genre
 from layouts.routes import parse_cle
-from layouts.shell import NOM, build_layout
+from layouts.shell import build_layout
+from layouts.words.ligne import NOM
 from tests.callbacks.conftest import CAS, install_facade
 from tests.callbacks.pages_ecrites import Element, Lecture, Page, read_page
 from tests.parties import read_parties
@@ -86,7 +87,7 @@ def lues(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Lue]:
     dossier = tmp_path_factory.mktemp("ecrites")
     with pytest.MonkeyPatch.context() as monkeypatch:
         install_facade(monkeypatch)
-        client = build_app(Settings(dossier, False, noms=True)).server.test_client()
+        client = build_app(Settings(dossier, False, locale=True)).server.test_client()
         return {adresse: read(client, adresse) for adresse in INVENTEES}
 
 
@@ -211,7 +212,7 @@ def check_donnees(page: Page, contenu: dict[str, Any], parties: dict[str, dict[s
 
 
 def test_a_page_of_a_base_without_results_says_what_to_do(base: Path) -> None:
-    client = build_app(Settings(base, False, True, locale=True)).server.test_client()
+    client = build_app(Settings(base, False, locale=True)).server.test_client()
     for adresse in ADRESSES:
         reponse = client.get(adresse)
         page = read_page(reponse.status_code, reponse.get_data(as_text=True))
@@ -223,7 +224,7 @@ def test_a_page_of_a_base_without_results_says_what_to_do(base: Path) -> None:
 
 
 def test_without_a_base_every_page_says_it(tmp_path: Path) -> None:
-    client = build_app(Settings(tmp_path, False, True, locale=True)).server.test_client()
+    client = build_app(Settings(tmp_path, False, locale=True)).server.test_client()
     for adresse in set(ADRESSES) - set(SANS_BASE):
         for _ in range(2):
             reponse = client.get(adresse)

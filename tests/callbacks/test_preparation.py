@@ -10,24 +10,20 @@ import pytest
 from callbacks.http import preparation
 from callbacks.server import build_app
 from callbacks.vues import Contenu
-from data.acces.droits import AUCUN, Droits
-from data.models.dialogue import Cote
+from data.acces.droits import OUVERT_A_TOUS, TOUS
 from data.settings import Settings
 from data.views.accueil import load_accueil
-
-OUVERTS = Droits(noms=True, decider=True, dialogue=True, cotes=frozenset(Cote))
-"""Those of who asks a server that shows the names, from elsewhere than its machine."""
 
 
 def test_a_structure_never_asked_for_is_written_out_already(
     demonstration_servie: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preparation, "GARDEES", 6)
-    application = build_app(Settings(demonstration_servie, base_par_defaut=False, noms=True))
+    application = build_app(Settings(demonstration_servie, base_par_defaut=False, locale=True))
     vues = application.vues
     assert vues is not None
-    assert preparation.prepare(application.server, vues, OUVERTS, lambda: None) == 3
-    codes = sorted(load_accueil(vues.base).codes_structures)
+    assert preparation.prepare(application.server, vues, [TOUS], lambda: None) == 3
+    codes = sorted(load_accueil(vues.base, TOUS).codes_structures)
     faites: list[str] = []
     build = vues.build
 
@@ -51,10 +47,10 @@ def test_rights_are_those_that_were_expected(
     demonstration_servie: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preparation, "GARDEES", 2)
-    application = build_app(Settings(demonstration_servie, base_par_defaut=False, noms=False))
+    application = build_app(Settings(demonstration_servie, base_par_defaut=False, ouvert=True))
     assert application.vues is not None
-    preparation.prepare(application.server, application.vues, AUCUN, lambda: None)
-    code = min(load_accueil(application.vues.base).codes_structures)
+    preparation.prepare(application.server, application.vues, [OUVERT_A_TOUS], lambda: None)
+    code = min(load_accueil(application.vues.base, OUVERT_A_TOUS).codes_structures)
     page = application.server.test_client().get(f"/_vue/tout/ml/{code}").get_json()
     assert "reserve-export" in page["parties"]["export"]["children"]
 
@@ -63,15 +59,23 @@ def test_nothing_is_written_ahead_while_somebody_asks(monkeypatch: pytest.Monkey
     heure = [100.0]
     pauses: list[float] = []
 
-    def sleep(secondes: float) -> None:
+    def wait(secondes: float) -> bool:
         pauses.append(secondes)
         heure[0] += secondes
+        return False
 
     monkeypatch.setattr(time, "monotonic", lambda: heure[0])
-    monkeypatch.setattr(time, "sleep", sleep)
     affluence = preparation.Affluence(lambda _environ, _start: [b"lu"])
+    monkeypatch.setattr(affluence.fin, "wait", wait)
     affluence.wait()
     assert sum(pauses) == preparation.PAUSE
     assert affluence({}, lambda *_: print) == [b"lu"]
     affluence.wait()
     assert sum(pauses) >= preparation.CALME
+
+
+def test_at_the_end_of_the_process_nothing_more_is_written_ahead() -> None:
+    affluence = preparation.Affluence(lambda _environ, _start: [b"lu"])
+    affluence.fin.set()
+    with pytest.raises(preparation.Fini):
+        affluence.wait()

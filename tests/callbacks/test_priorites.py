@@ -13,12 +13,13 @@ from callbacks.gestes import ENTRETEMPS, GARDE, GesteRefuse
 from callbacks.http.erreurs import STATUTS
 from callbacks.pages import priorites
 from callbacks.pages.priorites import update_geste, update_priorites
-from data.acces.droits import AUCUN, TOUS, Droits, Refuse
+from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS, Droits, Refuse
 from data.dialogue.moteur import FICHIER_DEMONSTRATION
 from data.errors import BaseIndisponible, BaseOccupee
 from data.models.carnet import LONGUEUR, Decision
 from data.store.base import Base
 from data.views.priorites import open_carnet
+from tests.roles import ADMIN, NATIONAL, RESEAU, STRUCTURE, UT
 
 LIBRE = "libre-0123456789ab"
 GESTE = {"numero": 1, "region": "31", "annee": 2010, "cle": "part_recus", "vu": ""}
@@ -135,7 +136,7 @@ def test_the_longest_text_is_kept_whole(dossier: Base) -> None:
         open_carnet(dossier).write("31", 2010, "part_recus", texte="x" * (LONGUEUR + 1))
 
 
-@pytest.mark.parametrize("droits", [AUCUN, Droits(noms=True)])
+@pytest.mark.parametrize("droits", [AUCUN, OUVERT_A_TOUS, NATIONAL, UT, STRUCTURE, RESEAU, ADMIN])
 def test_nothing_is_written_without_the_right(dossier: Base, droits: Droits) -> None:
     with pytest.raises(Refuse):
         write(dossier, GARDER, droits)

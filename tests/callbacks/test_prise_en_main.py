@@ -10,6 +10,7 @@ import pytest
 from werkzeug.test import Client
 
 from callbacks.pages.prise_en_main import update_prise_en_main
+from data.acces.droits import TOUS
 from data.catalogue import load_catalogue
 from data.models.prise_en_main import PriseEnMain
 from data.store.base import Base
@@ -24,7 +25,7 @@ ADRESSE = "/prise-en-main?"
 
 @pytest.fixture(scope="module")
 def prise(demonstration_servie: Path) -> PriseEnMain:
-    lue = load_prise(Base(demonstration_servie), None)
+    lue = load_prise(Base(demonstration_servie), TOUS, None)
     assert lue is not None
     return lue
 
@@ -88,7 +89,7 @@ def test_what_is_found_stands_on_the_screen_that_one_opens(
 
 
 def test_elsewhere_the_page_says_how_to_open_the_demonstration(base: Path) -> None:
-    html = update_prise_en_main(Base(base), ADRESSE)
+    html = update_prise_en_main(Base(base), TOUS, ADRESSE)
     assert TROUVER not in html
     assert all(commande in html for commande in COMMANDES)
     assert html.count("<h3>Chercher</h3>") == 6

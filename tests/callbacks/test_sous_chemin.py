@@ -8,12 +8,14 @@ import sys
 from collections.abc import Iterator
 from html import unescape
 from http.client import HTTPConnection
+from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from callbacks.jetons import ENTETE, TEMOIN_JETON
 from data.settings import RACINE, Settings, load_settings, read_prefixe
 from layouts.routes import DE_REGION, ROUTES
 from tests.callbacks.onglets import listen, open_tab, rest
@@ -112,9 +114,17 @@ def test_what_is_beside_the_pages_answers_under_it_and_nowhere_else(client: HTTP
     assert urlsplit(ask(client, CHEMIN)[1]).path == f"{CHEMIN}/"
     choix = f"{CHEMIN}/choix?depuis={CHEMIN}/ml/{ML}&ml=59902S00"
     assert ask(client, choix)[:2] == (303, f"{CHEMIN}/ml/59902S00")
-    client.request(
-        "POST", f"{CHEMIN}/donnees/importer/fichiers", b"", {"Content-Type": "text/plain"}
-    )
+    client.request("GET", f"{CHEMIN}/accessibilite")
+    with client.getresponse() as page:
+        temoin = SimpleCookie(page.headers["Set-Cookie"])[TEMOIN_JETON]
+        page.read()
+    assert temoin["path"] == f"{CHEMIN}/"
+    entetes = {
+        "Content-Type": "text/plain",
+        "Cookie": f"{TEMOIN_JETON}={temoin.value}",
+        ENTETE: temoin.value,
+    }
+    client.request("POST", f"{CHEMIN}/donnees/importer/fichiers", b"", entetes)
     reponse = client.getresponse()
     reponse.read()
     assert reponse.status in (303, 400)

@@ -25,7 +25,7 @@ from callbacks.pages import (
     projection,
     region,
 )
-from data.acces.droits import AUCUN, TOUS
+from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS
 from data.catalogue import load_catalogue
 from layouts.ecrans import ECRANS, ECRANS_REGION
 from layouts.html.sigles import spell_first
@@ -45,18 +45,18 @@ def list_parts(base: Any) -> Iterator[tuple[str, Part]]:
     for code in FICHES:
         cle = f"/ml/{code}?pairs=national&radar=foo&vue=structures"
         for update in (ml.update_fiche, ml.update_tableau, cadre.update_avis):
-            yield cle, partial(update, base, cle)
+            yield cle, partial(update, base, TOUS, cle)
         yield cle, partial(cadre.load_entete, base, TOUS, cle)
         for radar in load_catalogue().radars:
             adresse = f"/ml/{code}?radar={radar}"
-            yield adresse, partial(ml.update_radar, base, adresse)
+            yield adresse, partial(ml.update_radar, base, TOUS, adresse)
         page = f"/ml/{code}/contexte?"
-        yield page, partial(contexte.update_contexte, base, AUCUN, page)
+        yield page, partial(contexte.update_contexte, base, OUVERT_A_TOUS, page)
         page = f"/ml/{code}/lecture-croisee?"
-        yield page, partial(lecture_croisee.update_choix, base, page)
+        yield page, partial(lecture_croisee.update_choix, base, TOUS, page)
         for ecran in ECRANS:
             adresse = f"/ml/{code}?projection=1&ecran={ecran.numero}"
-            yield adresse, partial(projection.update_projection, base, AUCUN, adresse)
+            yield adresse, partial(projection.update_projection, base, OUVERT_A_TOUS, adresse)
     yield from list_parts_catalogue(base)
     yield from list_parts_regions(base)
 
@@ -81,20 +81,20 @@ def list_parts_regions(base: Any) -> Iterator[tuple[str, Part]]:
             yield cle, partial(region.update_region, base, TOUS, cle)
             yield cle, partial(region.update_suite, base, TOUS, cle)
             yield cle, partial(region.update_couples, base, TOUS, cle)
-            yield cle, partial(cadre.update_avis, base, cle)
+            yield cle, partial(cadre.update_avis, base, TOUS, cle)
         cle = f"/region/{code}/priorites?"
         yield cle, partial(priorites.update_priorites, base, TOUS, cle)
         for ecran in ECRANS_REGION:
             adresse = f"/region/{code}?projection=1&ecran={ecran.numero}"
-            yield adresse, partial(projection.update_projection, base, AUCUN, adresse)
-    yield "/france", partial(france.update_france, base, "/france?")
-    yield "/methode", partial(methode.update_methode, base, "/methode?")
+            yield adresse, partial(projection.update_projection, base, OUVERT_A_TOUS, adresse)
+    yield "/france", partial(france.update_france, base, TOUS, "/france?")
+    yield "/methode", partial(methode.update_methode, base, AUCUN, "/methode?")
     yield "/notice", partial(notice.update_notice, "/notice?")
     yield (
         "/prise-en-main",
-        partial(prise_en_main.update_prise_en_main, base, "/prise-en-main?"),
+        partial(prise_en_main.update_prise_en_main, base, TOUS, "/prise-en-main?"),
     )
-    yield "/", partial(accueil.update_accueil, base, "/?")
+    yield "/", partial(accueil.update_accueil, base, TOUS, "/?")
     for mots in ("béthune", "calais", "59", "rodez", "zzz"):
         yield "/", partial(accueil.update_trouvees, base, TOUS, f"/?recherche={mots}")
 
@@ -145,7 +145,7 @@ def test_an_entry_of_the_dictionary_says_its_sigles_in_full(facade: Any) -> None
 
 
 def test_tables_open_with_their_sigles(facade: Any) -> None:
-    tableau = ml.update_tableau(facade, "/ml/59907S00?")
+    tableau = ml.update_tableau(facade, TOUS, "/ml/59907S00?")
     legende = tableau[: tableau.index("</caption>")]
     for sigle in ("JDI", "MER", "ZUS", "CIVIS", "DEFM", "ETP"):
         assert f"{sigle}\u202f: {load_catalogue().sigles[sigle]}" in legende
@@ -162,9 +162,9 @@ def find_muets(*parts: Any) -> set[str]:
 @pytest.mark.parametrize("code", FICHES)
 def test_a_fiche_says_its_sigles_where_it_shows_them(facade: Any, code: str) -> None:
     for radar in load_catalogue().radars:
-        vue = ml.update_radar(facade, f"/ml/{code}?radar={radar}")
+        vue = ml.update_radar(facade, TOUS, f"/ml/{code}?radar={radar}")
         assert find_muets(vue.etiquettes, vue.legende) == set()
-    fiche = ml.update_fiche(facade, f"/ml/{code}?")
+    fiche = ml.update_fiche(facade, TOUS, f"/ml/{code}?")
     assert find_muets(fiche.forces, fiche.axes, fiche.reste) == set()
     assert find_muets(fiche.moyens) == set()
 
@@ -173,7 +173,7 @@ def test_a_fiche_says_its_sigles_where_it_shows_them(facade: Any, code: str) -> 
 def test_a_screen_says_its_sigles(facade: Any, code: str) -> None:
     for ecran in ECRANS:
         vue = projection.update_projection(
-            facade, AUCUN, f"/ml/{code}?projection=1&ecran={ecran.numero}"
+            facade, OUVERT_A_TOUS, f"/ml/{code}?projection=1&ecran={ecran.numero}"
         )
         assert find_muets(vue.corps, vue.etiquettes) == set(), ecran
 
@@ -182,9 +182,9 @@ def test_a_screen_says_its_sigles(facade: Any, code: str) -> None:
 def test_a_region_says_its_sigles(facade: Any, tmp_path: Path, code: str) -> None:
     for ecran in ECRANS_REGION:
         adresse = f"/region/{code}?projection=1&ecran={ecran.numero}"
-        assert find_muets(projection.update_projection(facade, AUCUN, adresse).corps) == set(), (
-            ecran
-        )
+        assert (
+            find_muets(projection.update_projection(facade, OUVERT_A_TOUS, adresse).corps) == set()
+        ), ecran
     base: Any = SimpleNamespace(dossier=tmp_path, dialogue="")
     vue = priorites.update_priorites(base, TOUS, f"/region/{code}/priorites?")
     assert find_muets(vue.propositions, vue.examinees) == set()

@@ -214,7 +214,7 @@ def test_the_priorities_agree_with_the_oracle(tirage: Tirage) -> None:
     structures, resultats, contexte, base = tirage
     dictionnaire = read_dictionary(DICTIONNAIRE)
     attendus = compute_priorities(dictionnaire, structures, resultats, contexte, 2010)
-    lues = load_priorites_pays(Base(base), 2010)
+    lues = load_priorites_pays(Base(base), TOUS, 2010)
     obtenus = {(p.code_region, p.code): p for p in lues}
     assert obtenus.keys() == attendus.keys()
     for cle, voulu in attendus.items():

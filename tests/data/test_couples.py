@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from data import catalogue as paquet
-from data.acces.droits import AUCUN, TOUS, Droits
+from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
 from data.catalogue import Catalogue, CatalogueError, load_catalogue, read_catalogue
 from data.catalogue.model import Quadrant
 from data.errors import BaseIndisponible
@@ -228,7 +228,7 @@ def tiree(tmp_path: Path, _tiree: Path) -> Path:
 def load_clouds(base: Path, droits: Droits = TOUS) -> Iterator[Nuage]:
     ouverte = Base(base)
     for code in HUIT:
-        portrait = portraits.load_portrait(ouverte, code, 2010, Cercle.REGION)
+        portrait = portraits.load_portrait(ouverte, TOUS, code, 2010, Cercle.REGION)
         for couple in load_catalogue().couples.values():
             yield croisees.load_nuage(ouverte, droits, portrait, couple)
 
@@ -264,22 +264,23 @@ def test_a_cloud_holds_who_has_both_values(tiree: Path) -> None:
     assert muette.comparable
     assert any(p.jeunes is None for p in muette.points)
     assert all(p.nom for p in muette.points)
-    assert not any(p.nom for n in load_clouds(tiree, AUCUN) for p in n.points)
+    assert not any(n.noms for n in load_clouds(tiree, OUVERT_A_TOUS))
+    assert not any(p.nom for n in load_clouds(tiree, OUVERT_A_TOUS) for p in n.points)
 
 
 def test_the_default_pair_is_the_first_that_can_be_drawn(tiree: Path) -> None:
     ouverte = Base(tiree)
-    portrait = portraits.load_portrait(ouverte, HUIT[0], 2010, Cercle.REGION)
+    portrait = portraits.load_portrait(ouverte, TOUS, HUIT[0], 2010, Cercle.REGION)
     assert choose_couple(portrait, load_catalogue()).slug == "densite-couverture"
     assert choose_couple(portrait, load_catalogue(), "charge-suivi").slug == "charge-suivi"
     assert choose_couple(portrait, load_catalogue(), "inconnu").slug == "densite-couverture"
-    seule = portraits.load_portrait(ouverte, "2A001S00", 2010, Cercle.REGION)
+    seule = portraits.load_portrait(ouverte, TOUS, "2A001S00", 2010, Cercle.REGION)
     assert choose_couple(seule, load_catalogue()).numero == 1
 
 
 def test_a_region_counts_each_structure_once(tiree: Path, catalogue: Catalogue) -> None:
     nommes = croisees.load_couples_region(Base(tiree), TOUS, "31", 2010)
-    anonymes = croisees.load_couples_region(Base(tiree), AUCUN, "31", 2010)
+    anonymes = croisees.load_couples_region(Base(tiree), OUVERT_A_TOUS, "31", 2010)
     assert [c.couple for c in nommes] == list(catalogue.couples.values())
     for nomme, anonyme in zip(nommes, anonymes, strict=True):
         places = (*nomme.quadrants.values(), nomme.indecis, nomme.impossibles)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from data.acces.droits import TOUS
 from data.method import evidence
 from data.method.chain import compute_chain, compute_discovery
 from data.method.rules import SEUIL_P, has_own_spread
@@ -47,7 +48,7 @@ def pays(tmp_path_factory: pytest.TempPathFactory) -> Base:
 
 @pytest.fixture
 def lu(pays: Base) -> ExempleMethode:
-    trouve = load_exemple(pays, None)
+    trouve = load_exemple(pays, TOUS, None)
     assert trouve is not None
     return trouve
 
@@ -71,14 +72,14 @@ def test_a_force_is_shown_rather_than_an_axe_and_nobody_real_is_named(
         return replace(load_etat(base), fictif=True)
 
     monkeypatch.setattr(exemple, "load_etat", load_fictif)
-    nomme = load_exemple(pays, None)
+    nomme = load_exemple(pays, TOUS, None)
     assert nomme is not None
     assert nomme.nom == "ML n° 11 de l'Île « Œ »"
 
 
 def test_without_a_marked_reading_any_judged_rate_will_do(tmp_path: Path) -> None:
     base = write_country(tmp_path / "base", (96, 97, 98, 99, 100, 101, 102, 103))
-    lu = load_exemple(base, None)
+    lu = load_exemple(base, TOUS, None)
     assert lu is not None
     assert lu.position.lecture is Lecture.HABITUEL
     assert lu.chaine.tau2 == lu.chaine.chance == 0
@@ -86,10 +87,10 @@ def test_without_a_marked_reading_any_judged_rate_will_do(tmp_path: Path) -> Non
 
 
 def test_without_results_there_is_no_example(base: Path) -> None:
-    assert load_exemple(Base(base), None) is None
+    assert load_exemple(Base(base), TOUS, None) is None
     contexte = "code_structure;annee;element;valeur\n59001S00;2010;densite;120\n"
     assert not import_texts(base, {"contexte.csv": contexte}).refuse
-    assert load_exemple(Base(base), 2010) is None
+    assert load_exemple(Base(base), TOUS, 2010) is None
 
 
 @pytest.mark.parametrize("sens", [1, -1])

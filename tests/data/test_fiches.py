@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from data.acces.droits import TOUS
 from data.catalogue import load_catalogue
 from data.compute.fiches import write_packets
 from data.method.rules import compute_radius, draws_points
@@ -123,7 +124,7 @@ def test_a_portrait_is_what_the_detailed_tables_say(base: Path, cercle: Cercle) 
     lecteur, vus = Base(base), set()
     instantane = lecteur.open()
     for code, annee in instantane.fetch("SELECT code_structure, annee FROM completude"):
-        portrait = load_portrait(lecteur, code, annee, cercle)
+        portrait = load_portrait(lecteur, TOUS, code, annee, cercle)
         offerts = {portrait.cercle, *portrait.par_cercle}
         assert len(offerts) == (1 if annee == 2009 else 3)
         for autre in offerts:
@@ -139,7 +140,7 @@ def test_the_rest_of_a_portrait_is_what_the_tables_say(base: Path) -> None:
     lecteur = Base(base)
     instantane = lecteur.open()
     for code, annee in instantane.fetch("SELECT code_structure, annee FROM completude"):
-        portrait = load_portrait(lecteur, code, annee, Cercle.REGION)
+        portrait = load_portrait(lecteur, TOUS, code, annee, Cercle.REGION)
         lignes = "SELECT indicateur, dispositif, valeur, etat FROM resultat"
         ici = " WHERE code_structure = ? AND annee = ?"
         assert {(*cle, v.valeur, v.etat) for cle, v in portrait.lignes.items()} == set(
@@ -162,9 +163,9 @@ def test_the_rest_of_a_portrait_is_what_the_tables_say(base: Path) -> None:
 
 def test_another_circle_makes_nothing_anew(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lecteur = Base(base)
-    region = load_portrait(lecteur, "31001S00", 2010, Cercle.REGION)
+    region = load_portrait(lecteur, TOUS, "31001S00", 2010, Cercle.REGION)
     monkeypatch.setattr(lecteur.open(), "fetch", None)
-    proches = load_portrait(lecteur, "31001S00", 2010, Cercle.COMPARABLES)
+    proches = load_portrait(lecteur, TOUS, "31001S00", 2010, Cercle.COMPARABLES)
     assert proches.cercle is Cercle.COMPARABLES
     assert proches.contexte is region.contexte
     assert proches.lignes is region.lignes

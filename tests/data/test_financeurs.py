@@ -80,7 +80,7 @@ def test_its_columns_are_imported_and_its_page_is_drawn(exemple: Path, tmp_path:
         )
     )
     assert lues[2] == ("59903S00", pytest.approx(298 / 905))
-    client = build_app(Settings(base, False, noms=True, locale=True)).server.test_client()
+    client = build_app(Settings(base, False, locale=True)).server.test_client()
     couple = client.get(f"/ml/59903S00/lecture-croisee?couple={COUPLE}").text
     assert "Étape 7 · Missions confiées par la région" in couple
     assert "Places ou délais en cause" in couple

@@ -143,6 +143,19 @@ def test_a_query_that_does_not_fit_is_read_apart(base: Path) -> None:
     assert not ouvert.abime
 
 
+def test_nothing_is_put_down_where_the_server_was_started(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service may not write in the folder of its program: DuckDB would fail, and say that it may not."""
+    ailleurs = tmp_path / "programme"
+    ailleurs.mkdir()
+    monkeypatch.chdir(ailleurs)
+    ouvert = FichierOuvert(read_chemin(base.absolute()))
+    trie = "SELECT i FROM range(500000) AS t(i) ORDER BY hash(i) LIMIT 1 OFFSET 499998"
+    assert ouvert.fetch(trie) == [(5159,)]
+    assert list(ailleurs.iterdir()) == []
+
+
 def test_a_file_that_another_program_writes_is_not_told_as_a_damage(base: Path) -> None:
     programme = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(1, flush=True); input()"
     ecrivain = subprocess.Popen(

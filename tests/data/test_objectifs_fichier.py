@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data.acces.droits import TOUS, Droits, Refuse
+from data.acces.droits import TOUS, Refuse
+from data.acces.perimetre import RIEN
 from data.catalogue import load_catalogue
 from data.ingest.pipeline import import_files
 from data.method import objectifs_fichier as raisons
@@ -99,12 +100,12 @@ def test_an_import_takes_the_file_back_unchanged(base: Base, tmp_path: Path) -> 
     ]
     bilan = import_files([fichier], base.dossier)
     assert not bilan.refuse
-    portrait = load_portrait(base, "59001S00", 2010, Cercle.REGION)
+    portrait = load_portrait(base, TOUS, "59001S00", 2010, Cercle.REGION)
     assert load_dialogue(base, TOUS, portrait).fichier == {TAUX: 0.359}
 
 
 def test_both_rights_are_needed(base: Base) -> None:
-    for droits in (Droits(noms=True), Droits(dialogue=True)):
+    for droits in (replace(TOUS, noms=RIEN, documents=RIEN), replace(TOUS, dialogues=RIEN)):
         for load in (load_objectifs_ml, load_objectifs_region):
             with pytest.raises(Refuse):
                 load(base, droits, "31", 2010)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data.acces.droits import TOUS
 from data.annuaire.lieux import load_communes, load_zones_emploi
 from data.models.recherche import Genre, Situee, Trouvaille
 from data.reference.tables import load_departements, load_regions
@@ -24,7 +25,7 @@ def index() -> Index:
 
 
 def find_first(index: Index, texte: str) -> Trouvaille:
-    return find(index, texte, 1)[1][0]
+    return find(index, TOUS, texte, 1)[1][0]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_a_structure_by_its_name_its_town_or_its_code(index: Index, texte: str, 
 
 @pytest.mark.parametrize("texte", ["", "   ", "-", "’", "zzz", "qqq lille", "st-zzz"])
 def test_nothing_is_nothing(index: Index, texte: str) -> None:
-    assert find(index, texte, 5) == (0, [])
+    assert find(index, TOUS, texte, 5) == (0, [])
 
 
 def test_every_place_of_the_reference_data_leads_somewhere_or_says_why() -> None:
@@ -64,7 +65,7 @@ def test_every_place_of_the_reference_data_leads_somewhere_or_says_why() -> None
     lieux += [lieu for zone in load_zones_emploi() for lieu in zone.lieux]
     assert len(lieux) > 800
     for lieu in lieux:
-        _, trouvees = find(index, lieu, 30)
+        _, trouvees = find(index, TOUS, lieu, 30)
         noms = {t.structure.commune for t in trouvees if t.structure} | {t.nom for t in trouvees}
         assert simplify(lieu) in set(map(simplify, noms)), lieu
 
@@ -107,10 +108,10 @@ def test_a_departement_by_its_name_or_its_number(index: Index, texte: str) -> No
 def test_every_departement_and_every_region_is_found(index: Index) -> None:
     for code, (nom, _) in load_departements().items():
         for texte in (code, nom):
-            genres = {(t.genre, t.departement) for t in find(index, texte, 5)[1]}
+            genres = {(t.genre, t.departement) for t in find(index, TOUS, texte, 5)[1]}
             assert (Genre.DEPARTEMENT, code) in genres, texte
     for nom in load_regions().values():
-        assert any(t.genre is Genre.REGION and t.nom == nom for t in find(index, nom, 5)[1])
+        assert any(t.genre is Genre.REGION and t.nom == nom for t in find(index, TOUS, nom, 5)[1])
 
 
 @pytest.mark.parametrize(
@@ -122,12 +123,12 @@ def test_every_departement_and_every_region_is_found(index: Index) -> None:
     ],
 )
 def test_a_region_by_the_names_in_use(index: Index, texte: str, noms: set[str]) -> None:
-    regions = {t.nom for t in find(index, texte, 9)[1] if t.genre is Genre.REGION}
+    regions = {t.nom for t in find(index, TOUS, texte, 9)[1] if t.genre is Genre.REGION}
     assert regions == noms
 
 
 def test_the_best_named_comes_first_and_the_rest_is_counted(index: Index) -> None:
-    nombre, trouvees = find(index, "saint", 3)
+    nombre, trouvees = find(index, TOUS, "saint", 3)
     assert nombre > 20
     assert len(trouvees) == 3
     assert find_first(index, "nord").nom == "Nord"

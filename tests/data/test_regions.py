@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -12,7 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from data.acces.droits import AUCUN, TOUS, Droits
+from data.acces.droits import OUVERT_A_TOUS, TOUS
+from data.acces.perimetre import PAYS
 from data.catalogue import load_catalogue
 from data.method.families import group_families
 from data.method.position import ColonnePosition
@@ -169,11 +171,11 @@ def test_a_region_among_the_country(pays: Base) -> None:
 
 
 def test_names_of_a_region_only_where_they_may_be_shown(pays: Base) -> None:
-    for droits in (TOUS, AUCUN):
+    for droits in (TOUS, OUVERT_A_TOUS):
         profil = load_profil(pays, droits, "31", 2010)
         points = [p for ligne in profil.indicateurs.values() for p in ligne.points]
         assert len(points) == 60
-        assert all(bool(p.nom) is droits.noms and bool(p.code) is droits.noms for p in points)
+        assert {(bool(p.nom), bool(p.code)) for p in points} == {(bool(droits.noms),) * 2}
 
 
 def test_a_silent_structure_is_on_the_map_and_in_no_row(pays: Base) -> None:
@@ -203,11 +205,11 @@ def test_every_rate_in_young_people_is_looked_at(pays: Base) -> None:
 
 def test_what_is_remembered_depends_on_the_names_alone(pays: Base) -> None:
     """Who may decide reads the same thing: nothing is worked out twice."""
-    lecteur = Droits(noms=True)
+    lecteur = replace(OUVERT_A_TOUS, noms=PAYS)
     loaders: list[Callable[..., object]] = [load_profil, load_priorites, load_couples_region]
     for load in loaders:
         assert load(pays, lecteur, "31", 2010) is load(pays, TOUS, "31", 2010)
-        assert load(pays, AUCUN, "31", 2010) is not load(pays, TOUS, "31", 2010)
+        assert load(pays, OUVERT_A_TOUS, "31", 2010) is not load(pays, TOUS, "31", 2010)
 
 
 def test_a_reading_is_judged_when_its_evidence_was_weighed() -> None:

@@ -29,6 +29,8 @@ DELAI = 120.0
 class Client:
     """One browser: a connection kept open, opened again when it was cut."""
 
+    chemin = CHEMIN_ECRITURE
+
     def __init__(self, port: int, fin: Event) -> None:
         self._port, self._fin = port, fin
         self._connexion: HTTPConnection | None = None
@@ -54,15 +56,18 @@ class Client:
 
     def _post(self, corps: str) -> dict[str, object]:
         if self._connexion is None:
-            self._connexion = HTTPConnection("127.0.0.1", self._port, timeout=20)
+            self._connexion = self.open()
         entetes = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
-        self._connexion.request("POST", CHEMIN_ECRITURE, corps, entetes)
+        self._connexion.request("POST", self.chemin, corps, entetes)
         reponse = self._connexion.getresponse()
         lu = reponse.read()
         if reponse.status != 200:
             raise ValueError(lu[:200])
         rendu: dict[str, object] = json.loads(lu)
         return rendu
+
+    def open(self) -> HTTPConnection:
+        return HTTPConnection("127.0.0.1", self._port, timeout=20)
 
     def close(self) -> None:
         if self._connexion:
@@ -119,12 +124,12 @@ def start_server(base: Path, adresse: str, port: int) -> subprocess.Popen[bytes]
 
 @contextmanager
 def write_together(
-    port: int, combien: int, pause: float
+    port: int, combien: int, pause: float, genre: type[Client] = Client
 ) -> Iterator[tuple[list[Accuse], list[Client]]]:
     """What they were told, as it grows; whole once they have stopped."""
     fin = Event()
     accuses: list[Accuse] = []
-    clients = [Client(port, fin) for _ in range(combien)]
+    clients = [genre(port, fin) for _ in range(combien)]
     fils = [
         Thread(target=write_until, args=(Auteur(rang, CODES), client, fin, pause, accuses))
         for rang, client in enumerate(clients)

@@ -10,7 +10,7 @@ import pytest
 from data.catalogue.textes import load_texte
 from data.settings import RACINE
 from layouts.pages.accessibilite import build_contact, build_vue
-from layouts.shell import MENTION
+from layouts.words.ligne import MENTION
 from layouts.words.wording import format_compte
 from tests.layouts.textes import find_interdits, read_html
 

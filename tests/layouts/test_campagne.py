@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 
-from data.acces.droits import AUCUN, TOUS
 from data.catalogue.model import Catalogue
 from data.method.dialogue import Manque, Quoi
 from data.models.carnet import Decision, Note
@@ -43,7 +42,7 @@ def build_ligne(
     rang: int, etat: EtatDialogue, avant: Mapping[str, Mapping[str, str]]
 ) -> LigneCampagne:
     code = f"5990{rang}S00"
-    structure = LigneRegion(code, f"ML d’essai {rang}", "ML", "Lens", "62", "Pas-de-Calais")
+    structure = LigneRegion(code, f"ML d’essai {rang}", "ML", "Lens", "62", "Pas-de-Calais", "31")
     cahier = build_cahier({"dialogue": {"etat": etat, "date": "2011-05-03"}})
     return LigneCampagne(structure, cahier, build_cahier(avant))
 
@@ -161,11 +160,10 @@ def test_the_calendar_is_read_by_all_and_written_by_the_region(tableau: TableauC
     assert "15 mars 2011" in lu
     assert lu.count("pas de date") == 4
     assert "Le &lt;12&gt; avril" in lu
-    champs = build_calendrier(tableau.calendrier, TOUS)
-    assert champs.count('type="date"') == champs.count('data-pour="direccte"') - 1 == 5
+    champs = build_calendrier(tableau.calendrier, modifiable=True)
+    assert champs.count('type="date"') == champs.count('data-pour="direccte"') - 2 == 5
     assert 'data-sujet="campagne|31|2011"' in champs
-    ml = replace(AUCUN, dialogue=True, cotes=frozenset({Cote.ML}))
-    assert build_calendrier(tableau.calendrier, ml) == ""
+    assert build_calendrier(tableau.calendrier, modifiable=False) == ""
 
 
 def test_all_that_was_written_can_be_taken_away(tableau: TableauCampagne) -> None:
@@ -175,7 +173,7 @@ def test_all_that_was_written_can_be_taken_away(tableau: TableauCampagne) -> Non
 
 
 def test_no_word_of_it_ranks(tableau: TableauCampagne, catalogue: Catalogue) -> None:
-    vue = build_vue(build_region("31"), tableau, catalogue, ADRESSE, TOUS)
+    vue = build_vue(build_region("31"), tableau, catalogue, ADRESSE, modifiable=True)
     assert find_interdits(read_html(" ".join(str(champ) for champ in vue[:-1]))) == []
     assert vue.titre["titre"] == "Nord-Pas-de-Calais · Campagne 2011"
     assert not vue.sans_ecriture

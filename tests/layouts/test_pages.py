@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from data.acces.droits import TOUS, Droits
+from data.acces.droits import TOUS
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Completude, EtatBase, Portrait
 from data.models.etats import Cercle
 from data.typographie import FINE
 from layouts.components.entete import build_entete, build_papier, write_options
-from layouts.components.export import build_menu_export
+from layouts.components.export import Ouverts, build_menu_export
 from layouts.components.fiche.section_radar import build_radar_vue
 from layouts.ids import Cadre, build_id_titre
 from layouts.pages import PAGES, erreur, ml, plan
@@ -78,8 +78,8 @@ def test_the_header_of_a_structure(riche: Portrait) -> None:
 def test_the_menu_names_what_the_dialogue_gives_to_its_two_sides_only() -> None:
     for page, code in ((Page.ML, "59907S00"), (Page.REGION, "31")):
         tous, sans = (
-            build_menu_export(page, code, 2010, Cercle.REGION, droits)
-            for droits in (TOUS, Droits(noms=True))
+            build_menu_export(page, code, 2010, Cercle.REGION, Ouverts(True, dialogue))
+            for dialogue in (True, False)
         )
         assert "Objectifs convenus (CSV)" in tous
         assert "Relevé" in tous

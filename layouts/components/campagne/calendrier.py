@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from data.acces.droits import Droits
 from data.models.dialogue import Cahier
 from data.models.formes import DE_LA_REGION
 from data.typographie import typeset
-from layouts.components.dialogue.champ import Ecriture, build_cadre, build_champ, build_ligne
+from layouts.components.dialogue.champ import (
+    Ecriture,
+    build_cadre,
+    build_case,
+    build_champ,
+    build_ligne,
+)
 from layouts.html.balises import Html, balise, join
 from layouts.words.campagne import COURTES, SANS_DATE
 from layouts.words.dialogue import format_date
 
 FORME = "campagne"
+PUBLIER = typeset(
+    "Publiées, les priorités gardées se lisent, avec leur formulation, dans les structures de la région et "
+    "chez les réseaux et financeurs qui la suivent ; ce qui est gardé ensuite s’y ajoute."
+)
 SENS = typeset(
     "Écrit par la DIRECCTE, enregistré à mesure, montré dans chaque dialogue de la région."
 )
@@ -35,11 +44,11 @@ def _read_date(calendrier: Cahier, champ: str) -> Html:
     return balise("strong", format_date(date)) if date else balise("span", SANS_DATE, class_="note")
 
 
-def build_calendrier(calendrier: Cahier, droits: Droits) -> Html:
+def build_calendrier(calendrier: Cahier, *, modifiable: bool) -> Html:
     """The fields; nothing where the rights do not open them."""
-    if not droits.cotes >= DE_LA_REGION:
+    if not modifiable:
         return Html()
-    ecriture = Ecriture(calendrier)
+    ecriture = Ecriture(calendrier, DE_LA_REGION)
     dates = (
         build_champ(ecriture, FORME, FORME, champ, libelle=nom) for champ, nom in COURTES.items()
     )
@@ -47,6 +56,13 @@ def build_calendrier(calendrier: Cahier, droits: Droits) -> Html:
     return build_cadre(
         ecriture,
         balise("p", SENS, class_="note"),
-        build_ligne(FORME, FORME, balise("div", *dates, class_="dates-campagne"), note),
+        build_ligne(
+            FORME,
+            FORME,
+            balise("div", *dates, class_="dates-campagne"),
+            note,
+            build_case(ecriture, FORME, FORME, "publiees"),
+            balise("p", PUBLIER, class_="note"),
+        ),
         nom="div",
     )

@@ -49,7 +49,8 @@ def _build_table(voisins: tuple[Voisin, ...], portrait: Portrait, adresse: Adres
 
 
 def _build_ligne(voisin: Voisin, adresse: Adresse) -> Component:
-    lien = dcc.Link(voisin.nom, href=build_href(adresse, page=Page.ML, code=voisin.code))
+    href = build_href(adresse, page=Page.ML, code=voisin.code) if voisin.code else ""
+    lien = dcc.Link(voisin.nom, href=href) if href else voisin.nom
     rappel = html.Span("Distance : ".replace(" :", "\u202f:"), className="rappel")
     return html.Tr(
         [

@@ -135,7 +135,7 @@ def _build_nommes(nuage: Nuage) -> list[Html]:
             groupe=GROUPE_NOMS,
             rang=rang,
         )
-        for rang, p in enumerate(nuage.points, 1)
+        for rang, p in enumerate((p for p in nuage.points if p.nom), 1)
     )
     return [balise("tr", tete), *lignes]
 

@@ -86,6 +86,7 @@ def _build_noms(detail: Detail, entree: Entree) -> Html:
     lignes = [
         (a.nom + (f" ({a.type})" if a.type != "ML" else ""), format_valeur(a.valeur, entree))
         for a in detail.autres
+        if a.nom
     ]
     return balise(
         "div", _build_lignes(lignes, f"{entree.libelle}, par ordre alphabétique"), class_="noms"

@@ -94,7 +94,7 @@ def _build_contenu(noms: Noms, titre: str, href: Callable[[str], str]) -> Html:
         balise("strong", format_nombre(len(noms))),
         balise("span", typeset(titre), class_="note") if titre else "",
     )
-    if not noms or not noms[0][0]:
+    items = [balise("li", build_lien_interne(href(code), nom)) for code, nom in noms if code]
+    if not items:
         return balise("div", compte, class_="compte")
-    items = (balise("li", build_lien_interne(href(code), nom)) for code, nom in noms)
     return balise("details", balise("summary", compte, class_="compte"), balise("ul", *items))

@@ -10,7 +10,7 @@ from data.models.etats import Etat, Lecture
 from data.models.regions import PointRegion, ProfilRegion
 from data.typographie import typeset
 from layouts.components.dialogue.remarque import build_bulle, build_signe
-from layouts.components.region.profil import select_points
+from layouts.components.region.profil import is_nomme, select_points
 from layouts.figures.marques import FORMES, draw_forme
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -50,7 +50,7 @@ def build_matrice(
     entrees = [catalogue.entrees[code] for code in profil.indicateurs]
     cellules: dict[str, dict[str, PointRegion]] = {}
     for code, ligne in profil.indicateurs.items():
-        for point in select_points(ligne, departement):
+        for point in filter(is_nomme, select_points(ligne, departement)):
             cellules.setdefault(point.code, {})[code] = point
     fiche = build_hrefs(adresse, page=Page.ML, **SANS_FILTRE)
     details = [

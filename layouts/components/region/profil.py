@@ -57,6 +57,11 @@ def select_points(ligne: LigneProfil, departement: str) -> list[PointRegion]:
     return [p for p in ligne.points if not departement or p.code_departement == departement]
 
 
+def is_nomme(point: PointRegion) -> bool:
+    """Whether it may be said whose it is."""
+    return bool(point.code)
+
+
 def _build_ligne(
     entree: Entree, ligne: LigneProfil, profil: ProfilRegion, adresse: Adresse, departement: str
 ) -> Html:
@@ -144,11 +149,12 @@ def _build_noms(
 ) -> Html:
     """Who is in each group, alphabetical, and what each says of its figure, by code."""
     href = build_hrefs(adresse, page=Page.ML, indicateur=entree.code, **SANS_FILTRE)
-    groupes = [(titre, [p for p in points if dedans(p.lecture)]) for titre, dedans in GROUPES]
+    nommes = list(filter(is_nomme, points))
+    groupes = [(titre, [p for p in nommes if dedans(p.lecture)]) for titre, dedans in GROUPES]
     groupes.append(
         (
             "Sans lecture",
-            [p for p in points if p.lecture in (Lecture.NON_EXPLOITABLE, Lecture.NON_JUGE)],
+            [p for p in nommes if p.lecture in (Lecture.NON_EXPLOITABLE, Lecture.NON_JUGE)],
         )
     )
     listes = (

@@ -99,7 +99,7 @@ def test_an_unchanged_store_is_not_read_again(banc: Banc) -> None:
     banc.lues.clear()
     for code in (ICI, AILLEURS, "59003S00"):
         banc.load(code)
-        portraits.load_portrait(banc.base, code, None, Cercle.REGION)
+        portraits.load_portrait(banc.base, TOUS, code, None, Cercle.REGION)
     assert banc.lues == []
     banc.write("texte", "Deux antennes ont fermé.")
     marques = [remarques.mark_structure(banc.base, code) for code in (ICI, AILLEURS)]
@@ -114,12 +114,12 @@ def test_an_unchanged_store_is_not_read_again(banc: Banc) -> None:
 
 
 def test_a_portrait_a_region_and_an_export_say_it(banc: Banc) -> None:
-    assert portraits.load_portrait(banc.base, ICI, None, Cercle.REGION).remarques == {}
+    assert portraits.load_portrait(banc.base, TOUS, ICI, None, Cercle.REGION).remarques == {}
     banc.write("texte", "=1+1 « Une antenne »")
     banc.write("contestee", "oui")
-    portrait = portraits.load_portrait(banc.base, ICI, None, Cercle.REGION)
+    portrait = portraits.load_portrait(banc.base, TOUS, ICI, None, Cercle.REGION)
     assert portrait.remarques["part_recus", ""].contestee
-    assert portraits.load_portrait(banc.base, AILLEURS, None, Cercle.REGION).remarques == {}
+    assert portraits.load_portrait(banc.base, TOUS, AILLEURS, None, Cercle.REGION).remarques == {}
     profil = regions.load_profil(banc.base, TOUS, "31", None)
     assert list(profil.remarques) == [ICI]
     for lignes in (
@@ -146,7 +146,7 @@ def test_a_store_that_cannot_be_read_is_told_and_costs_no_figure(
         panne.setattr(Registre, "load_numeros", fail)
         panne.setattr(Registre, "load", fail)
         for _ in range(3):
-            portrait = portraits.load_portrait(banc.base, ICI, None, Cercle.REGION)
+            portrait = portraits.load_portrait(banc.base, TOUS, ICI, None, Cercle.REGION)
             assert (portrait.remarques, portrait.remarques_lues) == ({}, False)
             assert regions.load_profil(banc.base, TOUS, "31", None).remarques == {}
         assert not remarques.is_lisible(banc.base)
@@ -154,7 +154,7 @@ def test_a_store_that_cannot_be_read_is_told_and_costs_no_figure(
             exports.load_export_ml(banc.base, TOUS, ICI, None, "region")
     assert len(essais) == 1
     monkeypatch.setattr(remarques, "monotonic", lambda: float("inf"))
-    assert portraits.load_portrait(banc.base, ICI, None, Cercle.REGION).remarques
+    assert portraits.load_portrait(banc.base, TOUS, ICI, None, Cercle.REGION).remarques
     assert remarques.is_lisible(banc.base)
 
 

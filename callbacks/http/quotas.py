@@ -1,0 +1,104 @@
+"""What one account may have under way at once, so that nobody takes the places of the others.
+
+An account by its pseudonym; who has none, by the address they come from. Each server counts its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from flask import Flask, Response, g, request
+
+from callbacks.refus import build_refus
+
+DOCUMENTS = 2
+"""Documents that one account has made at once; the places of all are in callbacks.documents.fabrique."""
+TRAVAUX = 1
+"""What takes a whole process beside the documents: a workbook given back, an earlier version put back."""
+DEPOTS = 3
+"""Deposits that one account keeps open at once; those of all are in data.depots."""
+ATTENTE = 10
+"""Seconds after which it is of use to ask again."""
+TROP_DE_DOCUMENTS = (
+    "Deux documents sont déjà en préparation pour vous : réessayer quand l’un d’eux sera prêt."
+)
+TROP_DE_TRAVAUX = "Ce que vous avez demandé est déjà en cours : réessayer quand ce sera fini."
+TROP_DE_DEPOTS = (
+    "Trois de vos imports attendent encore : en finir ou en abandonner un, puis réessayer."
+)
+
+
+class TropDemande(RuntimeError):
+    """What an account asks beside all that it has under way; the message is the sentence that it reads."""
+
+
+def read_demandeur() -> str:
+    """Who is counted."""
+    return g.get("pseudonyme", "") or request.remote_addr or ""
+
+
+class Quota:
+    """So many at once for each."""
+
+    def __init__(self, combien: int, phrase: str) -> None:
+        self._combien, self._phrase = combien, phrase
+        self._tenus: Counter[str] = Counter()
+        self._verrou = Lock()
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """For as long as the work lasts. Raises TropDemande."""
+        qui = read_demandeur()
+        with self._verrou:
+            if self._tenus[qui] >= self._combien:
+                raise TropDemande(self._phrase)
+            self._tenus[qui] += 1
+        try:
+            yield
+        finally:
+            with self._verrou:
+                self._tenus[qui] -= 1
+                self._tenus += Counter()  # who holds nothing is forgotten
+
+    @property
+    def total(self) -> int:
+        """Held by all."""
+        with self._verrou:
+            return self._tenus.total()
+
+
+class Ouverts:
+    """What each keeps open, from one request to others, until it is gone by itself."""
+
+    def __init__(self, combien: int, phrase: str, vit: Callable[[str], bool]) -> None:
+        """`vit`: whether what a token names is still there."""
+        self._combien, self._phrase, self._vit = combien, phrase, vit
+        self._tenus: dict[str, str] = {}
+        self._verrou = Lock()
+
+    def check(self, sauf: str) -> None:
+        """Raises TropDemande. `sauf`: the one that the next replaces."""
+        qui = read_demandeur()
+        with self._verrou:
+            self._tenus = {jeton: a for jeton, a in self._tenus.items() if self._vit(jeton)}
+            siens = [jeton for jeton, a in self._tenus.items() if a == qui and jeton != sauf]
+        if len(siens) >= self._combien:
+            raise TropDemande(self._phrase)
+
+    def note(self, jeton: str) -> None:
+        """One more is open."""
+        with self._verrou:
+            self._tenus[jeton] = read_demandeur()
+
+
+def register_quotas(server: Flask) -> None:
+    """429, and when to ask again."""
+
+    @server.errorhandler(TropDemande)
+    def refuse(refus: TropDemande) -> Response:
+        reponse = build_refus(str(refus), 429)
+        reponse.headers["Retry-After"] = str(ATTENTE)
+        return reponse

@@ -1,0 +1,220 @@
+"""Identification by a provider: OpenID Connect, code flow, PKCE, nonce, state.
+
+The provider is believed for who it says somebody is, once its signature, its name, its audience, its hour
+and the nonce of this very passage are checked. What it is asked and answers goes from server to server.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import requests
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.requests_client import OAuth2Session
+from authlib.oidc.core import CodeIDToken
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from data.acces.identites import Identite, Passage, find_roles
+from data.errors import FournisseurMuet, IdentiteRefusee
+from data.settings import Fournisseur, is_loopback
+
+CONNUE = "/.well-known/openid-configuration"
+ATTENDUS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+"""What it must say of itself."""
+ATTENTE = 5.0
+"""Seconds that the provider has to answer."""
+REPIT = 2.0
+"""Seconds during which one that did not is left alone."""
+FRAICHEUR = 600.0
+"""Seconds during which what it says of itself, and its keys, stand."""
+TOLERANCE = 60
+"""Seconds by which two clocks may differ."""
+ALGORITHMES = ("RS256", "RS384", "RS512", "PS256", "ES256", "ES384")
+"""How it may sign: with a key that it alone has."""
+MUET = (
+    "{} ne répond pas, ou ne répond pas ce qui est attendu : se connecter avec un mot de passe de cet outil, "
+    "ou recommencer dans un moment."
+)
+REFUSE = "{} n’a pas confirmé qui vous êtes : recommencer depuis cette page."
+SANS_CHIFFREMENT = "{} : l’adresse du fournisseur d’identité (REGARDS_OIDC) n’est pas en https."
+SANS_SECRET = "Le secret du fournisseur d’identité (REGARDS_OIDC_SECRET) ne peut pas être lu."
+Dit = Mapping[str, Any]
+T = TypeVar("T")
+
+
+class Client:
+    """Our side of it. Any thread may ask. Raises FournisseurMuet, IdentiteRefusee."""
+
+    def __init__(self, fournisseur: Fournisseur) -> None:
+        self._dit = fournisseur
+        self._verrou = Lock()
+        self._lus: dict[str, tuple[float, Dit]] = {}
+        self._pas_avant = 0.0
+
+    def build_adresse(self, passage: Passage, retour: str) -> str:
+        """Where the person is sent."""
+        meta = self._load_meta()
+        with self._open(meta, retour) as session:
+            adresse, _ = session.create_authorization_url(
+                str(meta["authorization_endpoint"]),
+                state=passage.etat,
+                nonce=passage.nonce,
+                code_verifier=passage.preuve,
+            )
+        return str(adresse)
+
+    def identify(self, passage: Passage, retour: str, reponse: Mapping[str, str]) -> Identite:
+        """Who comes back. `reponse`: what the address says."""
+        if not hmac.compare_digest(passage.etat.encode(), reponse.get("state", "").encode()):
+            raise self._refuse()
+        code, meta = reponse.get("code", ""), self._load_meta()
+        if not code or reponse.get("iss", meta["issuer"]) != meta["issuer"]:
+            raise self._refuse()
+        jetons = self._ask(lambda: self._fetch_jetons(meta, retour, code, passage.preuve))
+        reclames = self._check(meta, jetons, passage.nonce)
+        dits = self._ask(lambda: self._fetch_dits(meta, jetons))
+        if dits.get("sub", reclames["sub"]) != reclames["sub"]:
+            raise self._refuse()
+        return self._build_identite({**reclames, **dits})
+
+    def _fetch_jetons(self, meta: Dit, retour: str, code: str, preuve: str) -> Dit:
+        with self._open(meta, retour) as session:
+            jetons: Dit = session.fetch_token(
+                str(meta["token_endpoint"]), code=code, code_verifier=preuve, timeout=ATTENTE
+            )
+        return jetons
+
+    def _fetch_dits(self, meta: Dit, jetons: Dit) -> Dit:
+        """What it says of the person: JSON, or signed."""
+        adresse = meta.get("userinfo_endpoint")
+        if not adresse:
+            return {}
+        porte = {"Authorization": f"Bearer {jetons['access_token']}"}
+        reponse = requests.get(str(adresse), headers=porte, timeout=ATTENTE)
+        reponse.raise_for_status()
+        if reponse.headers.get("Content-Type", "").startswith("application/jwt"):
+            return self._decode(meta, reponse.text)[0]
+        return _read(reponse)
+
+    def _check(self, meta: Dit, jetons: Dit, nonce: str) -> Dit:
+        attendus = {"iss": {"values": [meta["issuer"]]}, "aud": {"values": [self._dit.client]}}
+        autour = {
+            "nonce": nonce,
+            "client_id": self._dit.client,
+            "access_token": jetons.get("access_token"),
+        }
+        try:
+            lus, tete = self._decode(meta, str(jetons.get("id_token", "")))
+            CodeIDToken(lus, tete, attendus, autour).validate(leeway=TOLERANCE)
+        except (JoseError, ValueError) as erreur:
+            raise self._refuse() from erreur
+        return lus
+
+    def _decode(self, meta: Dit, texte: str) -> tuple[Dit, Dit]:
+        """What is signed; with its keys read anew where none of those that are known signed it."""
+        permis = [
+            a
+            for a in meta.get("id_token_signing_alg_values_supported", ALGORITHMES)
+            if a in ALGORITHMES
+        ]
+        try:
+            lu = jwt.decode(texte, self._load_cles(meta), algorithms=permis)
+        except JoseError:
+            lu = jwt.decode(texte, self._load_cles(meta, neuves=True), algorithms=permis)
+        return lu.claims, lu.header
+
+    def _load_cles(self, meta: Dit, *, neuves: bool = False) -> KeySet:
+        lues: Any = self._load(str(meta["jwks_uri"]), neuf=neuves)
+        return KeySet.import_key_set(lues)
+
+    def _load_meta(self) -> Dit:
+        adresse = self._dit.adresse.rstrip("/").removesuffix(CONNUE)
+        lieu = urlsplit(adresse)
+        if lieu.scheme != "https" and not is_loopback(lieu.hostname or ""):
+            raise FournisseurMuet(SANS_CHIFFREMENT.format(self._dit.nom))
+        meta = self._load(adresse + CONNUE)
+        dites = all(isinstance(meta.get(lieu), str) for lieu in ATTENDUS)
+        if not dites or str(meta.get("issuer", "")).rstrip("/") != adresse:
+            raise FournisseurMuet(MUET.format(self._dit.nom))
+        return meta
+
+    def _load(self, adresse: str, *, neuf: bool = False) -> Dit:
+        """Kept for a while. One asks at a time; what did not answer is left alone: nobody waits for it."""
+        with self._verrou:
+            lue = self._lus.get(adresse)
+            if neuf or lue is None or monotonic() > lue[0] + FRAICHEUR:
+                if monotonic() < self._pas_avant:
+                    raise FournisseurMuet(MUET.format(self._dit.nom))
+                self._pas_avant = monotonic() + ATTENTE + REPIT
+                lue = self._lus[adresse] = monotonic(), self._ask(lambda: _fetch(adresse))
+                self._pas_avant = 0.0
+        return lue[1]
+
+    def _open(self, meta: Dit, retour: str) -> Any:
+        methodes = meta.get("token_endpoint_auth_methods_supported", ("client_secret_basic",))
+        par_entete = "client_secret_basic" in methodes
+        return OAuth2Session(
+            self._dit.client,
+            read_secret(self._dit.secret),
+            token_endpoint_auth_method="client_secret_basic"
+            if par_entete
+            else "client_secret_post",
+            scope=self._dit.portee,
+            redirect_uri=retour,
+            code_challenge_method="S256",
+        )
+
+    def _ask(self, demander: Callable[[], T]) -> T:
+        """A provider that does not answer is not one that refuses."""
+        try:
+            return demander()
+        except (OAuthError, JoseError) as erreur:
+            raise self._refuse() from erreur
+        except (requests.RequestException, ValueError, KeyError, TypeError) as erreur:
+            raise FournisseurMuet(MUET.format(self._dit.nom)) from erreur
+
+    def _refuse(self) -> IdentiteRefusee:
+        return IdentiteRefusee(REFUSE.format(self._dit.nom))
+
+    def _build_identite(self, dits: Dit) -> Identite:
+        verifie = dits.get("email_verified", True) is True
+        noms = (
+            str(dits.get(c, ""))
+            for c in ("given_name", "usual_name" if "usual_name" in dits else "family_name")
+        )
+        courriel = str(dits.get("email", "")).strip().lower() if verifie else ""
+        nom = str(dits.get("name", "")) or " ".join(filter(None, noms)) or courriel
+        sujet = str(dits["sub"]).lower()
+        return Identite(sujet, courriel, nom or sujet, find_roles(dits, self._dit.roles))
+
+
+def _fetch(adresse: str) -> Dit:
+    reponse = requests.get(adresse, timeout=ATTENTE)
+    reponse.raise_for_status()
+    return _read(reponse)
+
+
+def _read(reponse: requests.Response) -> Dit:
+    """An object. Raises ValueError."""
+    lu = reponse.json()
+    if not isinstance(lu, dict):
+        raise ValueError(type(lu))
+    return lu
+
+
+def read_secret(texte: str) -> str:
+    """Itself, or what its file holds. Raises FournisseurMuet."""
+    if not texte.startswith("@"):
+        return texte
+    try:
+        return Path(texte[1:]).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as erreur:
+        raise FournisseurMuet(SANS_SECRET) from erreur

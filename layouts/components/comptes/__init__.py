@@ -1,0 +1,1 @@
+"""What the pages of accounts are made of: plain forms, each field with what is wrong in it."""

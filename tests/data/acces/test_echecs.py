@@ -1,0 +1,124 @@
+"""Failures: counted before the password is looked at, for all the servers of a folder."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from data.acces import echecs as module
+from data.acces.echecs import (
+    DUREE,
+    FERMETURE,
+    FICHIER,
+    LENTEUR,
+    NOMBRE,
+    PALIER,
+    Echecs,
+    TropDEchecs,
+)
+
+
+class Horloge:
+    def __init__(self) -> None:
+        self.heure = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.heure
+
+
+@pytest.fixture
+def horloge(monkeypatch: pytest.MonkeyPatch) -> Horloge:
+    faite = Horloge()
+    monkeypatch.setattr(module, "time", faite)
+    return faite
+
+
+def _build(dossier: Path) -> Echecs:
+    return Echecs(dossier, lambda texte: f"s{hash(texte)}")
+
+
+def _try(echecs: Echecs, qui: str, ou: str = "") -> int:
+    """Seconds to wait; nothing where the trial is let through."""
+    try:
+        echecs.begin(qui, ou)
+    except TropDEchecs as trop:
+        return trop.attente
+    return 0
+
+
+def test_five_failures_slow_down_and_twenty_close(tmp_path: Path, horloge: Horloge) -> None:
+    attentes = []
+    for _ in range(FERMETURE):
+        attente = _try(_build(tmp_path), "ali")
+        attentes.append(attente)
+        horloge.heure += attente
+        if attente:
+            assert _try(_build(tmp_path), "ali") == 0
+    assert attentes[:LENTEUR] == [0] * LENTEUR
+    assert attentes[LENTEUR : LENTEUR + 5] == [1, 2, 4, 8, 16]
+    assert max(attentes) == PALIER
+    assert _try(_build(tmp_path), "ali") == DUREE
+    assert _try(_build(tmp_path), "lia") == 0
+    horloge.heure += DUREE
+    assert _try(_build(tmp_path), "ali") == 0
+
+
+def test_the_last_one_before_the_door_closes_is_told(tmp_path: Path, horloge: Horloge) -> None:
+    echecs = _build(tmp_path)
+    dites: list[bool] = []
+    while len(dites) < FERMETURE:
+        horloge.heure += PALIER
+        dites.append(echecs.begin("ali", "192.0.2.1"))
+    assert dites == [False] * (FERMETURE - 1) + [True]
+
+
+def test_an_address_is_closed_whatever_names_it_tries(tmp_path: Path, horloge: Horloge) -> None:
+    echecs = _build(tmp_path)
+    for rang in range(FERMETURE):
+        horloge.heure += PALIER
+        assert _try(echecs, f"compte-{rang}", f"2001:db8::{rang:x}") == 0
+    assert _try(echecs, "ali", "2001:db8::ffff") == DUREE
+    assert _try(echecs, "ali", "2001:db8:1::1") == 0
+    assert _try(echecs, "ali", "") == 0
+
+
+def test_a_success_forgives_the_account_and_one_of_the_address(tmp_path: Path) -> None:
+    echecs = _build(tmp_path)
+    for _ in range(LENTEUR - 1):
+        echecs.begin("ali", "192.0.2.1")
+    echecs.begin("ali", "192.0.2.1")
+    echecs.forgive("ali", "192.0.2.1")
+    assert _try(echecs, "ali", "192.0.2.1") == 0
+    assert _try(echecs, "ali", "192.0.2.1") == 1
+
+
+@pytest.mark.usefixtures("horloge")
+def test_trials_made_at_once_are_all_counted(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as fils:
+        passes = list(fils.map(lambda _: _try(_build(tmp_path), "ali"), range(24)))
+    assert passes.count(0) == LENTEUR
+
+
+def test_a_damaged_file_and_one_that_cannot_be_written_still_count(tmp_path: Path) -> None:
+    (tmp_path / FICHIER).write_text('{"s1": 3}')
+    echecs = _build(tmp_path)
+    assert _try(echecs, "ali") == 0
+    (tmp_path / "fichier").write_text("")
+    sans = _build(tmp_path / "fichier")
+    assert [_try(sans, "ali") for _ in range(LENTEUR + 1)] == [0] * LENTEUR + [1]
+
+
+def test_what_is_kept_is_bounded_and_names_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "NOMBRE", 10)
+    echecs = _build(tmp_path)
+    for rang in range(20):
+        echecs.begin(f"ali-{rang}", "192.0.2.1")
+        echecs.forgive("x", "192.0.2.1")
+    contenu = (tmp_path / FICHIER).read_text()
+    assert contenu.count("[") <= 10 < NOMBRE
+    assert "ali" not in contenu
+    assert "192.0" not in contenu
