@@ -162,9 +162,9 @@ def _check_publiee(
     base: Base, droits: Droits, registre: Registre, sujet: Sujet, geste: Geste
 ) -> None:
     """The two sides talk of a priority once both read it."""
-    structure = read_structures(base.open()).get(sujet.code)
-    if geste.forme != "recommandation" or structure is None:
+    if geste.forme != "recommandation":
         return
+    structure = find_structure(base.open(), sujet.code)
     campagne = Sujet(Genre.CAMPAGNE, structure.code_region, sujet.annee)
     if Cote.DEUX not in droits.list_cotes(structure) and not find_publication(
         registre.load(campagne)
