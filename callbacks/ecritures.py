@@ -59,13 +59,13 @@ class Rendu(NamedTuple):
 def write_ecriture(base: Base, droits: Droits, brut: object) -> Rendu:
     """Keep one field. Raises EcritureRefusee, Refuse, Introuvable, BaseIndisponible."""
     sujet, geste = parse_ecriture(brut)
-    registre = open_registre(base)
     if geste.cote is Cote.FINANCEUR:
-        invitations.require_apport(base, droits, registre, sujet, geste)
+        invitations.require_apport(base, droits, sujet, geste)
     else:
         require_lire(base, droits, sujet)
         check_sujet(base, droits, sujet)
         require_ecrire(base, droits, sujet, geste.cote)
+    registre = open_registre(base)
     _check_publiee(base, droits, registre, sujet, geste)
     _check_objectif(registre, sujet, geste)
     lus = citations.build_lus(base, registre, sujet, geste)
