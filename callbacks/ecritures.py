@@ -114,7 +114,7 @@ def parse_sujet(brut: Mapping[str, Any]) -> Sujet:
     genre = next((g for g in Genre if g == brut.get("genre")), None)
     if genre in (None, Genre.PRIORITES, Genre.OUVERTURE):
         raise EcritureRefusee(ILLISIBLE)
-    return Sujet(genre, _read_text(brut, "code")[:60], _read_int(brut, "annee", ANNEES))
+    return Sujet(genre, _read_code(brut), _read_int(brut, "annee", ANNEES))
 
 
 def require_lire(base: Base, droits: Droits, sujet: Sujet) -> None:
@@ -253,6 +253,14 @@ def _read_text(brut: Mapping[str, Any], champ: str) -> str:
     if not isinstance(valeur, str):
         raise EcritureRefusee(ILLISIBLE)
     return valeur
+
+
+def _read_code(brut: Mapping[str, Any]) -> str:
+    """As it can be told back: JSON may hold half of a character, that nothing else can."""
+    code = _read_text(brut, "code")[:60]
+    if any("\ud800" <= c <= "\udfff" for c in code):
+        raise EcritureRefusee(ILLISIBLE)
+    return code
 
 
 def _read_int(brut: Mapping[str, Any], champ: str, permis: range) -> int:

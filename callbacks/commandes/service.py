@@ -7,6 +7,9 @@ import atexit
 import ctypes
 import gc
 import logging
+import os
+import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +19,7 @@ from callbacks.commandes.console import fail
 from data.errors import BaseIndisponible, DialogueIndisponible
 from data.processus import run_apart
 from data.settings import Settings, load_settings
+from data.traces import open_journal
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -27,6 +31,7 @@ SANS_COMPTES = (
     "fait. Faire un premier compte (« app.py comptes ajouter »), ou dire que l’accès est ouvert à tous, sans "
     "aucun nom à côté de résultats (« --ouvert », ou REGARDS_OUVERT=oui)."
 )
+COPIE = "Regards croisés se charge dans chaque processus : lancer gunicorn sans --preload."
 GRAND = 256 * 1024
 """Bytes: a block of the base, a page before it is compressed."""
 
@@ -34,7 +39,6 @@ GRAND = 256 * 1024
 def serve(options: argparse.Namespace) -> int:
     """Serve the dashboard; in the default folder, build the demonstration on the first start."""
     from callbacks.http.embarque import open_server
-    from callbacks.http.journal import open_journal
     from callbacks.http.preparation import start_preparation
     from callbacks.server import build_app
 
@@ -60,13 +64,14 @@ def serve(options: argparse.Namespace) -> int:
         f"Regards croisés : http://{options.host}:{options.port}/ (Ctrl+C pour arrêter)", flush=True
     )
     with suppress(KeyboardInterrupt):
+        # Asked to end, by a person or by the machine, it finishes what it is answering.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         serveur.run()
     return 0
 
 
 def build_wsgi() -> Flask:
     """The application for another server. Where it listens is not known: nobody is at the machine."""
-    from callbacks.http.journal import open_journal
     from callbacks.http.preparation import start_preparation
     from callbacks.server import build_app
 
@@ -80,6 +85,8 @@ def build_wsgi() -> Flask:
     application = build_app(settings)
     _rest_collector()
     start_preparation(application, application.identites)
+    if sys.platform != "win32":
+        os.register_at_fork(after_in_child=_refuse_copy)
     server: Flask = application.server
     return server
 
@@ -93,6 +100,8 @@ def is_protege(settings: Settings) -> bool:
 
 def find_defaut(settings: Settings) -> str:
     """Why what people write could never be kept: an address that is none of ours. Empty where it may be."""
+    if not settings.dialogue:
+        return ""
     from data.dialogue.moteur import build_moteur
 
     try:
@@ -100,6 +109,15 @@ def find_defaut(settings: Settings) -> str:
     except DialogueIndisponible as defaut:
         return f"Le serveur ne démarre pas. {defaut}"
     return ""
+
+
+def _refuse_copy() -> None:
+    """What reads the base does not pass to a copy of the process: each request there would wait for ever.
+
+    gunicorn stops at this code, that of a worker which could not begin.
+    """
+    os.write(2, f"{COPIE}\n".encode())
+    os._exit(3)
 
 
 def _rest_collector() -> None:

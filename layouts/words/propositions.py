@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from data.catalogue.model import Catalogue, Entree, Rapport
-from data.method.rules import MIN_AUTRES, PART_MAX, PART_MIN, PORTEURS_MIN
+from data.method.rules import MIN_AUTRES, PART_MAX, PART_MIN, PORTEURS_MIN, round_tens
 from data.models.carnet import Decision, Note, Publication
 from data.models.dialogues import TableauCampagne, find_publication
 from data.models.regions import Priorite, PrioritesRegion, Proposition
@@ -45,11 +45,6 @@ def name_unite(entree: Entree, catalogue: Catalogue) -> Texte:
     assert isinstance(entree.calcul, Rapport)
     unite = catalogue.entrees[entree.calcul.numerateur.code].unite
     return typeset("mises en relation" if unite == "MER" else unite)
-
-
-def round_tens(ecart: float) -> int:
-    """To the nearest ten, half up; never zero for a gap that exists."""
-    return max(10, int(ecart / 10 + 0.5) * 10) if ecart > 0 else 0
 
 
 def describe_porteurs(priorite: Priorite) -> Texte:
