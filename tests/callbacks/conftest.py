@@ -174,7 +174,7 @@ def _install_dialogue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dialogues, "_load_fichier", lambda *_: {})
     for module in (ecritures, http_ecritures):
         monkeypatch.setattr(module, "check_sujet", lambda *_: None)
-    for module in (http_ecritures, epingles):
+    for module in (ecritures, http_ecritures, epingles):
         monkeypatch.setattr(module, "require_lire", lambda *_: None)
     monkeypatch.setattr(ecritures, "require_ecrire", lambda *_: None)
     monkeypatch.setattr(epingles, "list_cotes", lambda *_: frozenset(Cote))
