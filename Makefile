@@ -43,7 +43,7 @@ format: installer ## mettre en forme
 	$(UV) run --no-sync ruff check --fix .
 
 deploiement: installer postgresql nginx ## suivre docs/deploiement.md à la lettre, et tuer un serveur
-	$(UV) run --no-sync python -m tests.epreuves.deploiement $(PARTIES)
+	$(UV) run --no-sync python -m tests.epreuves.deploiement
 
 serveur: | $(UV) ## ce qu'il faut pour servir, sans les outils de développement
 	$(UV) sync --locked --no-default-groups --group serveur --group assets --quiet

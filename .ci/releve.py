@@ -74,6 +74,7 @@ def _write_etape(document: Word) -> None:
         if rang == 0:
             keep_together(table, document.paragraphs[-1])
     write_when(document, "e.avec_transversal", _write_transversal)
+    write_when(document, "e.financeur", _write_apport)
     write_when(document, "e.numero == 1", _write_ajouts)
     write_when(document, "e.numero == 4", _write_epingles)
     write_when(document, "e.numero == 6", _write_negociation)
@@ -81,6 +82,10 @@ def _write_etape(document: Word) -> None:
 
 def _write_transversal(document: Word) -> None:
     write_places(document, dialogue.TRANSVERSAL, [dialogue.TRANSVERSAL], ["{{ e.transversal }}"])
+
+
+def _write_apport(document: Word) -> None:
+    write_places(document, releve.APPORT, ["{{ e.financeur }}"], ["{{ e.texte_financeur }}"])
 
 
 def _write_ajouts(document: Word) -> None:

@@ -12,5 +12,8 @@
     valeur ? adresse.searchParams.set(cle, valeur) : adresse.searchParams.delete(cle);
   }
 
-  Object.assign(veille, { adresses, poser });
+  // What the server says of the session, to scripts: empty where it says nothing.
+  const temoin = (nom) => (document.cookie.split('; ').find((paire) => paire.startsWith(nom + '=')) || '').slice(nom.length + 1);
+
+  Object.assign(veille, { adresses, poser, temoin });
 })();

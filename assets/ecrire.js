@@ -18,6 +18,8 @@
   // A draft belongs to the page that holds it; what a page that is gone left is taken over by the next.
   const moi = veille.onglets.moi;
   const ranger = (nom) => PREFIXE + moi + '|' + nom;
+  // Who was there when this page was opened: what another person typed in this browser waits for that person.
+  const qui = veille.temoin('regards_qui');
 
   const nommer = ({ genre, code, annee, cle, champ }) => [genre, code, annee, cle, champ].join('|');
   const { forger } = veille.onglets;
@@ -53,7 +55,7 @@
     const nom = nommer(lieu);
     const avant = brouillons.get(nom);
     const { perdues = [], conflit = null } = avant || {};
-    const brouillon = Object.assign({}, lieu, { valeur, cote, forme, vu: avant ? avant.vu : vu, demande: '', echecs: 0, conflit, perdues });
+    const brouillon = Object.assign({}, lieu, { qui, valeur, cote, forme, vu: avant ? avant.vu : vu, demande: '', echecs: 0, conflit, perdues });
     retenir(nom, brouillon);
     annoncer(nom, brouillon.conflit ? 'conflit' : 'saisie', brouillon.conflit ? { autre: brouillon.conflit, brouillon } : { brouillon });
     brouillon.conflit || prevoir(nom, vite ? 0 : REPOS);
@@ -70,7 +72,7 @@
       const reponse = await natif(veille.adresses.ecriture, {
         method: 'POST',
         headers: Object.assign({ 'Content-Type': 'application/json', Accept: 'application/json' }, veille.signer()),
-        body: JSON.stringify(corps),
+        body: JSON.stringify(Object.assign({ qui }, corps)),
         keepalive: adieu === true,
         signal: controle.signal,
       });
@@ -140,7 +142,8 @@
     brouillon.perdues = [valeur, ...brouillon.perdues].slice(0, 4);
     const refuse = statut >= 400 && statut < 500 && statut !== 401 && statut !== 408 && statut !== 429;
     brouillon.echecs += 1;
-    if (refuse) {
+    // Somebody else is known by now: the text waits for who typed it.
+    if (refuse && statut !== 409) {
       Object.assign(brouillon, { demande: '', refus: phrase });
       brouillons.has(nom) && retenir(nom, brouillon);
     }
@@ -179,7 +182,7 @@
       const laisses = Object.keys(window.localStorage)
         .filter((cle) => cle.startsWith(PREFIXE) && !vivants.has(cle.slice(PREFIXE.length).split('|')[0]))
         .map((cle) => ({ cle, nom: cle.slice(PREFIXE.length).split('|').slice(1).join('|'), brouillon: JSON.parse(window.localStorage.getItem(cle)) }))
-        .filter(({ brouillon }) => brouillon)
+        .filter(({ brouillon }) => brouillon && (brouillon.qui || '') === qui)
         .sort((un, autre) => un.brouillon.le - autre.brouillon.le);
       laisses.forEach(({ cle, nom, brouillon }) => {
         if (!brouillons.has(nom)) {

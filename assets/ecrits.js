@@ -6,13 +6,16 @@
   const veille = (window.veille = window.veille || {});
   const { carnet } = veille;
   const COTE = 'regards-cote';
-  const PAR = { ml: 'par la mission locale', direccte: 'par la DIRECCTE', deux: 'à la même table' };
-  const QUI = { ml: 'La mission locale', direccte: 'La DIRECCTE', deux: 'À la même table, on' };
+  const PAR = { ml: 'par la mission locale', direccte: 'par la DIRECCTE', deux: 'à la même table', financeur: 'par le financeur' };
+  const QUI = { ml: 'La mission locale', direccte: 'La DIRECCTE', deux: 'À la même table, on', financeur: 'Le financeur' };
   const REPRIS = 'Pas encore enregistré\u202f: gardé dans ce navigateur.';
   const SAISIE = '[data-nom]';
   const bouton = (texte, action) => veille.bouton(texte, action);
 
-  const lireCote = () => window.sessionStorage.getItem(COTE) || window.localStorage.getItem(COTE) || 'deux';
+  const choisie = () => window.sessionStorage.getItem(COTE) || window.localStorage.getItem(COTE) || 'deux';
+  // The side that was chosen, where one may write for it; who has one side only has chosen nothing.
+  const choisir = (permis) => [choisie(), 'deux', permis[0]].find((cote) => permis.includes(cote));
+  const lireCote = (element) => choisir(element.closest('[data-permis]').dataset.permis.split(' '));
   const heure = (le) => {
     const date = new Date(le);
     const a = 'à ' + date.toLocaleTimeString('fr-FR', { hour: '2-digit', minute: '2-digit' });
@@ -68,24 +71,25 @@
 
   function noter(element, valeur, vite) {
     const ligne = commencer(element);
-    const permis = element.dataset.cote;
+    const boite = element.dataset.cote;
+    const choix = lireCote(element);
     // `pour`: the only side that writes it, whatever was chosen for the dialogue.
-    const cote = element.dataset.pour || (permis && lireCote() === 'deux' ? permis : lireCote());
+    const cote = element.dataset.pour || (boite && choix === 'deux' ? boite : choix);
     carnet.noter(situer(element), { valeur, vu: Number(element.dataset.version || 0), cote, forme: ligne.dataset.forme, vite });
   }
 
   // The fields of the other side are read, not written.
   function garder(racine) {
-    const cote = lireCote();
     racine.querySelectorAll(SAISIE).forEach((element) => {
-      const sien = !element.dataset.siens || cote === 'deux' || element.dataset.siens === cote;
-      if (element.closest('[data-fige]')) {
+      if (element.closest('[data-fige]') || !element.closest('[data-permis]')) {
         return;
       }
+      const cote = lireCote(element);
+      const sien = !element.dataset.siens || (cote === 'deux' && element.dataset.siens !== 'financeur') || element.dataset.siens === cote;
       element.matches('textarea, input:not([type=checkbox], [type=date])') ? (element.readOnly = !sien) : (element.disabled = !sien);
       element.closest('.saisie') && element.closest('.saisie').classList.toggle('a-lire', !sien);
     });
-    racine.querySelectorAll('[data-cotes] input').forEach((radio) => { radio.checked = radio.value === cote; });
+    racine.querySelectorAll('[data-cotes] input').forEach((radio) => { radio.checked = radio.value === choisie(); });
   }
 
   function retablir(racine) {
@@ -259,5 +263,5 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   carnet.ecouter(suivre);
-  veille.ecrits = { situer, nommer, trouver, lire, poser, fixer, dire, dater, noter, redessine };
+  veille.ecrits = { choisir, situer, nommer, trouver, lire, poser, fixer, dire, dater, noter, redessine };
 })();

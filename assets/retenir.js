@@ -23,16 +23,17 @@
       [mot.textContent, mot.dataset.mot] = [mot.dataset.mot, mot.textContent];
       bouton.classList.toggle('retenue', retenue);
     }
-    bouton.title = retenue && etat.modifiable ? 'Ne plus retenir' : '';
-    bouton.disabled = !etat.modifiable;
-    lieu.hidden = !etat.modifiable && !retenue;
+    const modifiable = etat.cotes.length > 0;
+    bouton.title = retenue && modifiable ? 'Ne plus retenir' : '';
+    bouton.disabled = !modifiable;
+    lieu.hidden = !modifiable && !retenue;
   }
 
   async function demander(voulu) {
     const [code, annee] = voulu.split('|');
     const lu = await veille.demander(veille.adresses.epingles + '?' + new URLSearchParams({ code, annee }), { extraire: (contenu) => contenu.epingles && contenu });
     if (sujet === voulu) {
-      etat = lu.contenu || { epingles: {}, modifiable: false };
+      etat = lu.contenu || { epingles: {}, cotes: [] };
       document.querySelectorAll(NEUFS).forEach(habiller);
     }
   }
@@ -56,7 +57,7 @@
     const [code, annee] = lieu.dataset.dialogue.split('|');
     const cle = lieu.dataset.epingle;
     const avant = lire(lieu);
-    const noter = (champ, valeur, vu) => carnet.noter({ genre: 'dialogue', code, annee: Number(annee), cle, champ }, { valeur, vu, cote: window.sessionStorage.getItem('regards-cote') || 'deux', forme: 'epingle', vite: true });
+    const noter = (champ, valeur, vu) => carnet.noter({ genre: 'dialogue', code, annee: Number(annee), cle, champ }, { valeur, vu, cote: veille.ecrits.choisir(etat.cotes), forme: 'epingle', vite: true });
     'vu' in avant ? noter('retiree', avant.retenue ? 'oui' : '', avant.vu) : noter('objet', lieu.dataset.retenir, 0);
   }
 

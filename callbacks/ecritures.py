@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -21,9 +21,10 @@ from data.dialogue.textes import ValeurRefusee, check_valeur
 from data.errors import Introuvable
 from data.method.objectifs import parse_nombre
 from data.models.dialogue import Cote, Ecrit, EtatDialogue, Genre, Geste, Sujet
-from data.models.formes import FORMES, Champ, Forme, Saisie
+from data.models.dialogues import find_publication
+from data.models.formes import FORMES, Champ, Forme, Saisie, name_invitation
 from data.store.base import Base
-from data.views import accueil, citations
+from data.views import accueil, citations, invitations
 from data.views.registres import open_registre
 from data.views.structures import find_structure, read_structures
 from layouts.words.dialogue import format_date
@@ -39,6 +40,7 @@ HORS_BORNES = "« {} » : {}. Rien n’a été enregistré."
 POSITIF = "un nombre positif ou nul est attendu"
 BORNES = "un nombre de {} à {} {} est attendu"
 DATE_LOINTAINE = "« {} » : une date de 2000 à 2100 est attendue. Rien n’a été enregistré."
+PAS_PUBLIEE = "Les priorités de la région ne sont pas publiées : rien n’a été enregistré."
 PAR_LES_SIGNATURES = "Un relevé est signé par les deux signatures, jamais d’un choix dans la liste."
 
 
@@ -57,27 +59,30 @@ class Rendu(NamedTuple):
 def write_ecriture(base: Base, droits: Droits, brut: object) -> Rendu:
     """Keep one field. Raises EcritureRefusee, Refuse, Introuvable, BaseIndisponible."""
     sujet, geste = parse_ecriture(brut)
-    require_lire(base, droits, sujet)
-    check_sujet(base, droits, sujet)
-    require_ecrire(base, droits, sujet, geste.cote)
     registre = open_registre(base)
+    if geste.cote is Cote.FINANCEUR:
+        invitations.require_apport(base, droits, registre, sujet, geste)
+    else:
+        require_lire(base, droits, sujet)
+        check_sujet(base, droits, sujet)
+        require_ecrire(base, droits, sujet, geste.cote)
+    _check_publiee(base, droits, registre, sujet, geste)
     _check_objectif(registre, sujet, geste)
-    lu = citations.build_lu(base, registre, sujet, geste)
+    lus = citations.build_lus(base, registre, sujet, geste)
     try:
-        gardes = registre.write(sujet, geste)
-        if lu is not None:
-            gardes += _write_lu(registre, sujet, geste, lu)
+        gardes = registre.write(sujet, geste, *lus)
     except Entretemps as autre:
         return Rendu(ENTRETEMPS, autre.ecrit)
     except Fige as fige:
         raise EcritureRefusee(str(fige)) from fige
-    return Rendu(GARDE, gardes[0], gardes[1:])
+    return Rendu(GARDE, gardes[0], tuple(_list_suites(gardes[1:], geste)))
 
 
-def _write_lu(registre: Registre, sujet: Sujet, geste: Geste, lu: str) -> tuple[Ecrit, ...]:
-    return registre.write(
-        sujet, Geste(geste.cle, geste.forme, citations.LU, lu, geste.cote, vu=None)
-    )
+def _list_suites(gardes: Iterable[Ecrit], geste: Geste) -> Iterator[Ecrit]:
+    """What a writing entailed, for who made it: a financeur is told of no signature."""
+    for ecrit in gardes:
+        if geste.cote is not Cote.FINANCEUR or ecrit.cle == geste.cle:
+            yield ecrit
 
 
 def parse_ecriture(brut: object) -> tuple[Sujet, Geste]:
@@ -109,7 +114,7 @@ def parse_sujet(brut: Mapping[str, Any]) -> Sujet:
     genre = next((g for g in Genre if g == brut.get("genre")), None)
     if genre in (None, Genre.PRIORITES, Genre.OUVERTURE):
         raise EcritureRefusee(ILLISIBLE)
-    return Sujet(genre, _read_text(brut, "code")[:60], _read_int(brut, "annee", ANNEES))
+    return Sujet(genre, _read_code(brut), _read_int(brut, "annee", ANNEES))
 
 
 def require_lire(base: Base, droits: Droits, sujet: Sujet) -> None:
@@ -153,6 +158,20 @@ def _read_valeur(brut: Mapping[str, Any], champ: Champ) -> str:
     return valeur
 
 
+def _check_publiee(
+    base: Base, droits: Droits, registre: Registre, sujet: Sujet, geste: Geste
+) -> None:
+    """The two sides talk of a priority once both read it."""
+    structure = read_structures(base.open()).get(sujet.code)
+    if geste.forme != "recommandation" or structure is None:
+        return
+    campagne = Sujet(Genre.CAMPAGNE, structure.code_region, sujet.annee)
+    if Cote.DEUX not in droits.list_cotes(structure) and not find_publication(
+        registre.load(campagne)
+    ):
+        raise EcritureRefusee(PAS_PUBLIEE)
+
+
 def _check_objectif(registre: Registre, sujet: Sujet, geste: Geste) -> None:
     """A number agreed is one that its figure can be: 455 % of the young is nobody's objective."""
     if geste.forme != "objectif" or geste.champ not in ("indicateur", "valeur"):
@@ -185,6 +204,7 @@ def _check_noms(forme: Forme, cle: str, champ: Champ, valeur: str) -> None:
     connu = {
         "remarque": lambda: _is_figure(suite),
         "etape": lambda: cle in {etape.cle for etape in load_catalogue().conduite},
+        "invitation": lambda: cle in map(name_invitation, load_catalogue().financeurs),
     }.get(forme.nom)
     if connu and not connu():
         raise EcritureRefusee(INCONNUE)
@@ -233,6 +253,14 @@ def _read_text(brut: Mapping[str, Any], champ: str) -> str:
     if not isinstance(valeur, str):
         raise EcritureRefusee(ILLISIBLE)
     return valeur
+
+
+def _read_code(brut: Mapping[str, Any]) -> str:
+    """As it can be told back: JSON may hold half of a character, that nothing else can."""
+    code = _read_text(brut, "code")[:60]
+    if any("\ud800" <= c <= "\udfff" for c in code):
+        raise EcritureRefusee(ILLISIBLE)
+    return code
 
 
 def _read_int(brut: Mapping[str, Any], champ: str, permis: range) -> int:

@@ -18,10 +18,10 @@ from data.errors import BaseIndisponible
 from layouts.html.balises import Html, balise
 from layouts.routes import PREFIXE
 
-TEMOIN_JETON = "regards_jeton"
+TEMOIN_JETON, TEMOIN_QUI = "regards_jeton", "regards_qui"
 ENTETE = "X-Regards-Jeton"
 CHAMP_JETON = "jeton"
-"""The cookie, the header, the field of a form."""
+"""The cookies, the header, the field of a form."""
 _FORMULAIRE = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*>")
 SURES = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -47,18 +47,26 @@ def register_jetons(server: Flask, identites: Identites) -> None:
 
     @server.after_request
     def give(reponse: Response) -> Response:
-        """With a page, to who may write."""
+        """With a page, to who may write; with every page, as whom it was asked."""
         jeton = read_jeton()
-        if (
-            jeton
-            and reponse.mimetype == "text/html"
-            and read_droits().ecrit
-            and request.cookies.get(TEMOIN_JETON) != jeton
-        ):
-            reponse.set_cookie(
-                TEMOIN_JETON, jeton, samesite="Strict", secure=request.is_secure, path=f"{PREFIXE}/"
-            )
+        if reponse.mimetype == "text/html":
+            _set(reponse, TEMOIN_QUI, read_qui())
+            if jeton and read_droits().ecrit:
+                _set(reponse, TEMOIN_JETON, jeton)
         return reponse
+
+
+def read_qui() -> str:
+    """What an account is called by, in a log and in its own browser; empty for who has none."""
+    qui: str = g.get("pseudonyme", "") if g else ""
+    return qui
+
+
+def _set(reponse: Response, nom: str, valeur: str) -> None:
+    if request.cookies.get(nom, "") != valeur:
+        reponse.set_cookie(
+            nom, valeur, samesite="Strict", secure=request.is_secure, path=f"{PREFIXE}/"
+        )
 
 
 def _is_ours() -> bool:

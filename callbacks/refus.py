@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, jsonify, request
 
 from data.typographie import typeset
-from layouts.chemins import PARTIES
+from layouts.chemins import CHEMIN_API, PARTIES
 from layouts.routes import PREFIXE
 
 GESTES = PREFIXE + "/_dash-update-component"
@@ -23,8 +23,9 @@ def is_part_path(chemin: str) -> bool:
 
 
 def wants_json() -> bool:
-    """Whether a script asks, which reads what it is told."""
-    return request.accept_mimetypes.best == "application/json"
+    """Whether a script asks, or a program, which reads what it is told."""
+    programme = request.path.startswith(CHEMIN_API)
+    return programme or request.accept_mimetypes.best == "application/json"
 
 
 def build_refus(phrase: str, statut: int, reference: str = "") -> Response:

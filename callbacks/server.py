@@ -8,6 +8,7 @@ from functools import partial
 from dash import Dash
 
 from callbacks.acces import Identites, register_acces, under_rights
+from callbacks.api.adresses import register_api
 from callbacks.http.adresses import register_http
 from callbacks.http.compression import register_compression
 from callbacks.http.depots import register_depots
@@ -78,6 +79,7 @@ def build_app(settings: Settings) -> Application:
     register_requetes(app)
     register_imprevus(app.server)
     register_http(app.server, base, documents)
+    register_api(app.server, base, documents)
     register_mesures(app.server, mesures)
     register_notice(app.server)
     register_depots(app.server, depots)
@@ -118,9 +120,9 @@ def open_application() -> Application:
 
 def register_abords(app: Application, settings: Settings, base: Base, mesures: Mesures) -> None:
     """What stands before every page and after every answer, in this order."""
+    register_entetes(app.server)
     register_relais(app.server, settings.relais)
     register_suivi(app.server, note_passage, mesures.note)
-    register_entetes(app.server)
     register_compression(app.server)
     register_limites(app.server)
     register_acces(app.server, app.identites)

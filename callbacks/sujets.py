@@ -12,7 +12,7 @@ from data.method.choices import choose_defaut
 from data.models.comparaison import Portrait
 from data.models.etats import Cercle
 from data.models.regions import PortraitRegion
-from data.views import portraits, regions
+from data.views import invitations, portraits, regions
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_cle
 
 if TYPE_CHECKING:
@@ -39,10 +39,19 @@ def load_vise(base: Base, droits: Droits, adresse: Adresse) -> Portrait:
     return portraits.read_portrait(base, adresse.code, adresse.annee, choose_defaut(portrait))
 
 
+def is_invite(base: Base, droits: Droits, adresse: Adresse) -> bool:
+    """Whether an address is a dialogue of which a financeur reads its columns alone: no result with them."""
+    return adresse.page is Page.DIALOGUE and bool(
+        invitations.load_invite(base, droits, adresse.code, adresse.annee)
+    )
+
+
 def load_sujet(
     base: Base, droits: Droits, adresse: Adresse
 ) -> tuple[PortraitRegion | None, Portrait | None]:
     """The region and the structure that an address names. Raises Refuse, Introuvable."""
+    if is_invite(base, droits, adresse):
+        return None, None
     if adresse.page in DE_REGION:
         return regions.load_region(base, droits, adresse.code, adresse.annee), None
     if adresse.page in DE_STRUCTURE:

@@ -20,6 +20,7 @@ from traceback import format_exc
 from typing import Any, ParamSpec, TypeVar
 
 from data.errors import TropDeMemoire, TropLong
+from data.traces import list_ouvert, open_journal
 
 try:
     import resource
@@ -76,10 +77,16 @@ def run_apart(travail: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
 
 
 def _begin() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_follow_parent)
+    contexte = get_context("spawn")
+    return ProcessPoolExecutor(
+        1, mp_context=contexte, initializer=_follow_parent, initargs=(list_ouvert(),)
+    )
 
 
-def _follow_parent() -> None:
+def _follow_parent(journal: list[str]) -> None:
+    """It ends with the process that asked, and writes in the same log."""
+    for chemin in journal:
+        open_journal(chemin)
     parent = parent_process()
     assert parent is not None
 
@@ -107,7 +114,7 @@ def run_limited(
     """
     contexte = get_context("spawn")
     ici, la_bas = contexte.Pipe(duplex=False)
-    demande = (la_bas, memoire, suivi is not None, travail, args, kwargs)
+    demande = (la_bas, memoire, suivi is not None, list_ouvert(), travail, args, kwargs)
     processus = contexte.Process(target=_work, args=demande, daemon=True)
     try:
         processus.start()
@@ -167,12 +174,13 @@ def _work(
     la_bas: Connection,
     memoire: int,
     suivi: bool,
+    journal: list[str],
     travail: Callable[..., Any],
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> None:
     """In the process with limits. Rust ends by itself when it has no memory, Python and DuckDB raise."""
-    _follow_parent()
+    _follow_parent(journal)
     if suivi:
         kwargs = {**kwargs, "suivi": lambda texte: la_bas.send((DIT, texte))}
     libre = _limit_memory(memoire)

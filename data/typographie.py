@@ -15,21 +15,22 @@ FINE = "\u202f"
 """Narrow no-break space: thousands, before ; : ! ? % and inside quotation marks."""
 INSECABLE = "\u00a0"
 _ESPACES = f"[ {INSECABLE}{FINE}]"
+_DOUBLES = re.compile(rf"{_ESPACES}+([;:!?%»])")
 _REGLES = tuple(
-    (re.compile(motif), par)
-    for motif, par in (
-        (rf"{_ESPACES}+([;:!?%»])", rf"{FINE}\1"),
-        (rf"«{_ESPACES}*(?=\S)", f"«{FINE}"),
-        (r"(?<=[^\s«])»", f"{FINE}»"),
-        (rf"(?<=\d){_ESPACES}*€", f"{INSECABLE}€"),
-        (r"(?<![.\s])\.\.(?=\s|$)", "."),
-        (r"(?<=…)\.(?!\.)", ""),
+    (signe, re.compile(motif), par)
+    for signe, motif, par in (
+        ("«", rf"«{_ESPACES}*(?=\S)", f"«{FINE}"),
+        ("»", r"(?<=[^\s«])»", f"{FINE}»"),
+        ("€", rf"(?<=\d){_ESPACES}*€", f"{INSECABLE}€"),
+        ("..", r"(?<![.\s])\.\.(?=\s|$)", "."),
+        ("…", r"(?<=…)\.(?!\.)", ""),
     )
 )
+"""What each looks for first: to look for a sign costs a tenth of what a rule does."""
 _MILLIERS = re.compile(rf"(?<![\d,.])\d{{1,3}}(?:{_ESPACES}\d{{3}})+(?!\d)")
 _A_REPRENDRE = re.compile(
     rf"['«»]|[ {INSECABLE}]+{FINE}*[;:!?%]|{FINE}{FINE}+[;:!?%]|\d[ {INSECABLE}]+{FINE}*\d"
-    rf"|(?<!{INSECABLE})€|{_ESPACES}{INSECABLE}€|\.\.|…\."
+    rf"|€(?<!{INSECABLE}€)|{_ESPACES}{INSECABLE}€|\.\.|…\."
 )
 """What no rule leaves as it is; a text without any of it is set already, most of those with figures are."""
 
@@ -68,9 +69,10 @@ def _typeset(texte: str) -> Texte:
     """Kept: half of what a page says is said again on the next."""
     if not _A_REPRENDRE.search(texte):
         return Texte(texte)
-    texte = texte.replace("'", "’")
-    for motif, par in _REGLES:
-        texte = motif.sub(par, texte)
+    texte = _DOUBLES.sub(rf"{FINE}\1", texte.replace("'", "’"))
+    for signe, motif, par in _REGLES:
+        if signe in texte:
+            texte = motif.sub(par, texte)
     texte = _MILLIERS.sub(lambda nombre: re.sub(_ESPACES, FINE, nombre.group()), texte)
     return Texte(_nest(texte) if texte.count("«") > 1 else texte)
 

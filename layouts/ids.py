@@ -103,6 +103,9 @@ class Priorites(StrEnum):
     SUJET = "priorites-sujet"
     GESTE = "priorites-geste"
     REPONSE = "priorites-reponse"
+    CADRE_AJOUT = "priorites-cadre-ajout"
+    CADRE_PROPOSITIONS = "priorites-cadre-propositions"
+    CADRE_EXAMINEES = "priorites-cadre-examinees"
 
 
 class Campagne(StrEnum):

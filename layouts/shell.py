@@ -16,6 +16,7 @@ from layouts.ids import Cadre
 from layouts.navigateur import build_meta
 from layouts.pages import SQUELETTES
 from layouts.routes import PREFIXE, Page, build_chemin
+from layouts.theme import ICONE
 from layouts.words.ligne import LIGNE, MENTION
 
 FILTRE = (
@@ -47,10 +48,7 @@ INDEX_STRING = f"""<!DOCTYPE html>
 <meta name="description" content="Les résultats des missions locales, lus dans leur contexte \
 régional, pour préparer le dialogue de gestion.">
 <title>{TITRE}</title>
-<link rel="icon" href="data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20\
-viewBox='0%200%2016%2016'%3E%3Cg%20fill='none'%20stroke-width='2'%3E\
-%3Ccircle%20cx='6'%20cy='8'%20r='4.5'%20stroke='%230B4EA2'/%3E\
-%3Ccircle%20cx='10'%20cy='8'%20r='4.5'%20stroke='%23B46A00'/%3E%3C/g%3E%3C/svg%3E">
+<link rel="icon" href="{ICONE}">
 <link rel="preload" as="fetch" crossorigin href="{PREFIXE}/_dash-layout">
 <link rel="preload" as="fetch" crossorigin href="{PREFIXE}/_dash-dependencies">
 {{%css%}}

@@ -198,6 +198,9 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "retenues": Sortie(ids.Priorites.RETENUES, "html"),
         "sujet": Sortie(ids.Priorites.SUJET, "data"),
         "titre": _titre(Page.PRIORITES),
+        "sans_ajout": Sortie(ids.Priorites.CADRE_AJOUT, "hidden"),
+        "sans_propositions": Sortie(ids.Priorites.CADRE_PROPOSITIONS, "hidden"),
+        "sans_examinees": Sortie(ids.Priorites.CADRE_EXAMINEES, "hidden"),
     },
     priorites.VueReponse: {
         "rendu": Sortie(ids.Priorites.REPONSE, "data"),

@@ -17,3 +17,10 @@ AXE = "#B46A00"
 AXE_TEXTE = "#8A4F00"
 TEINTE_FORCE = "#DEF1EF"
 TEINTE_AXE = "#FCF0DC"
+ICONE = (
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E"
+    "%3Cg%20fill='none'%20stroke-width='2'%3E"
+    "%3Ccircle%20cx='6'%20cy='8'%20r='4.5'%20stroke='%230B4EA2'/%3E"
+    "%3Ccircle%20cx='10'%20cy='8'%20r='4.5'%20stroke='%23B46A00'/%3E%3C/g%3E%3C/svg%3E"
+)
+"""The mark of a tab: two circles that cross."""

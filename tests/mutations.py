@@ -208,8 +208,18 @@ class Bilan:
     memoires: list[int] = field(default_factory=list)
     lignes: int = 0
 
+    def describe(self) -> str:
+        """As a person reads it."""
+        return (
+            f"réponses : {dict(sorted(self.statuts.items()))}\n"
+            f"adresses : {dict(sorted(self.vues.items()))}\n"
+            f"mémoire (Mo) : {[ko // 1024 for ko in self.memoires]}\n"
+            f"lignes de journal : {self.lignes} ; fautes : {len(self.fautes)}\n"
+            + "".join(f"{faute}\n" for faute in self.fautes[:20])
+        )
 
-class _Ecoute(logging.Handler):
+
+class Ecoute(logging.Handler):
     """What the log took: its lines, and the tracebacks that should not be there."""
 
     def __init__(self, bilan: Bilan) -> None:
@@ -225,7 +235,7 @@ class _Ecoute(logging.Handler):
 def run_mutations(app: Dash, nombre: int, graine: int) -> Bilan:
     """Post them, one after the other."""
     de, client, bilan = random.Random(graine), app.server.test_client(), Bilan()
-    modeles, ecoute = list_corps(app), _Ecoute(bilan)
+    modeles, ecoute = list_corps(app), Ecoute(bilan)
     logging.getLogger().addHandler(ecoute)
     try:
         for rang in range(nombre):
@@ -293,12 +303,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as dossier:
         bilan = run_mutations(build_site(Path(dossier)), options.nombre, options.graine)
-    sys.stdout.write(f"gestes : {dict(sorted(bilan.statuts.items()))}\n")
-    sys.stdout.write(f"adresses : {dict(sorted(bilan.vues.items()))}\n")
-    sys.stdout.write(f"mémoire (Mo) : {[ko // 1024 for ko in bilan.memoires]}\n")
-    sys.stdout.write(f"lignes de journal : {bilan.lignes} ; fautes : {len(bilan.fautes)}\n")
-    for faute in bilan.fautes[:20]:
-        sys.stdout.write(f"{faute}\n")
+    sys.stdout.write(bilan.describe())
     return 1 if bilan.fautes else 0
 
 

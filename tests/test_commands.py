@@ -280,3 +280,22 @@ def test_the_templates_of_a_region_have_its_structures(
     assert not capfd.readouterr().err
     lignes = (tmp_path / "m" / "structures.csv").read_text("utf-8-sig").splitlines()
     assert [ligne.split(";")[0] for ligne in lignes] == ["code", "2A001S00"]
+
+
+@pytest.mark.parametrize(
+    ("adresse", "demarre"),
+    [
+        ("", True),
+        ("postgresql+psycopg://regards@localhost/regards", True),
+        ("postgresql://regards:secret@localhost/regards", False),
+        ("mysql://regards:secret@localhost/regards", False),
+        ("n’importe quoi", False),
+    ],
+)
+def test_a_store_that_could_never_be_used_is_told_at_start(
+    tmp_path: Path, adresse: str, demarre: bool
+) -> None:
+    defaut = service.find_defaut(Settings(tmp_path, base_par_defaut=False, dialogue=adresse))
+    assert (not defaut) is demarre
+    assert demarre or "Attendu : postgresql+psycopg://" in defaut
+    assert "secret" not in defaut

@@ -31,6 +31,8 @@ LIGNES: list[str] = re.findall(
     r"^    (.+)$", (RACINE / "README.md").read_text("utf-8"), re.MULTILINE
 )
 DEPART = 60.0
+RENDU = 1 if sys.platform == "win32" else 0
+"""What a server that is asked to end gives back; Windows ends it without asking."""
 
 
 def find_ligne(mot: str) -> str:
@@ -68,7 +70,7 @@ def run(commande: list[str], port: int, **environ: str) -> Iterator[subprocess.P
         yield processus
     finally:
         processus.terminate()
-        processus.wait(20)
+        assert processus.wait(20) == RENDU, f"{commande} ne s’arrête pas en ordre"
 
 
 def ask(port: int, chemin: str, **entetes: str) -> tuple[int, str]:
@@ -106,6 +108,23 @@ def test_gunicorn_serves_as_the_readme_says(base: Path) -> None:
         assert ask(port, "/export/ml/59001S00.csv", Cookie=session)[0] == 200
         statut, texte = ask(port, "/export/ml/59002S00.csv", Cookie=session)
         assert (statut, texte.startswith("Réservé")) == (403, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")
+def test_gunicorn_may_not_copy_what_it_loaded(base: Path) -> None:
+    """Half of what was asked of such copies was never answered."""
+    _, commande = split_ligne(find_ligne("gunicorn"))
+    args = f"--preload --bind 127.0.0.1:{find_port()}"
+    fini = subprocess.run(
+        [str(Path(sys.executable).parent / commande[0]), *commande[1:]],
+        cwd=RACINE,
+        env={**os.environ, "REGARDS_BASE": str(base), "GUNICORN_CMD_ARGS": args},
+        capture_output=True,
+        text=True,
+        timeout=DEPART,
+    )
+    assert fini.returncode == 1, fini.stderr
+    assert "sans --preload" in fini.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")

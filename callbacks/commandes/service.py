@@ -7,15 +7,19 @@ import atexit
 import ctypes
 import gc
 import logging
+import os
+import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
 from callbacks.commandes.console import fail
-from data.errors import BaseIndisponible
+from data.errors import BaseIndisponible, DialogueIndisponible
 from data.processus import run_apart
 from data.settings import Settings, load_settings
+from data.traces import open_journal
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -27,6 +31,7 @@ SANS_COMPTES = (
     "fait. Faire un premier compte (« app.py comptes ajouter »), ou dire que l’accès est ouvert à tous, sans "
     "aucun nom à côté de résultats (« --ouvert », ou REGARDS_OUVERT=oui)."
 )
+COPIE = "Regards croisés se charge dans chaque processus : lancer gunicorn sans --preload."
 GRAND = 256 * 1024
 """Bytes: a block of the base, a page before it is compressed."""
 
@@ -34,7 +39,6 @@ GRAND = 256 * 1024
 def serve(options: argparse.Namespace) -> int:
     """Serve the dashboard; in the default folder, build the demonstration on the first start."""
     from callbacks.http.embarque import open_server
-    from callbacks.http.journal import open_journal
     from callbacks.http.preparation import start_preparation
     from callbacks.server import build_app
 
@@ -43,6 +47,8 @@ def serve(options: argparse.Namespace) -> int:
     open_journal(settings.journal)
     if not is_protege(settings):
         return fail(SANS_COMPTES.format(options.host))
+    if defaut := find_defaut(settings):
+        return fail(defaut)
     _first_demonstration(settings)
     _refresh(settings)
     application = build_app(settings)
@@ -58,13 +64,14 @@ def serve(options: argparse.Namespace) -> int:
         f"Regards croisés : http://{options.host}:{options.port}/ (Ctrl+C pour arrêter)", flush=True
     )
     with suppress(KeyboardInterrupt):
+        # Asked to end, by a person or by the machine, it finishes what it is answering.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         serveur.run()
     return 0
 
 
 def build_wsgi() -> Flask:
     """The application for another server. Where it listens is not known: nobody is at the machine."""
-    from callbacks.http.journal import open_journal
     from callbacks.http.preparation import start_preparation
     from callbacks.server import build_app
 
@@ -73,9 +80,13 @@ def build_wsgi() -> Flask:
     open_journal(settings.journal)
     if not is_protege(settings):
         raise SystemExit(fail(SANS_COMPTES.format("un autre serveur")))
+    if defaut := find_defaut(settings):
+        raise SystemExit(fail(defaut))
     application = build_app(settings)
     _rest_collector()
     start_preparation(application, application.identites)
+    if sys.platform != "win32":
+        os.register_at_fork(after_in_child=_refuse_copy)
     server: Flask = application.server
     return server
 
@@ -85,6 +96,28 @@ def is_protege(settings: Settings) -> bool:
     from data.acces.comptes import Comptes
 
     return settings.locale or settings.ouvert or Comptes(settings.base).existent
+
+
+def find_defaut(settings: Settings) -> str:
+    """Why what people write could never be kept: an address that is none of ours. Empty where it may be."""
+    if not settings.dialogue:
+        return ""
+    from data.dialogue.moteur import build_moteur
+
+    try:
+        build_moteur(settings.base, settings.dialogue, fictif=False)
+    except DialogueIndisponible as defaut:
+        return f"Le serveur ne démarre pas. {defaut}"
+    return ""
+
+
+def _refuse_copy() -> None:
+    """What reads the base does not pass to a copy of the process: each request there would wait for ever.
+
+    gunicorn stops at this code, that of a worker which could not begin.
+    """
+    os.write(2, f"{COPIE}\n".encode())
+    os._exit(3)
 
 
 def _rest_collector() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from callbacks.documents.ordre import Demande
 from data.acces.droits import Droits
+from data.catalogue import load_catalogue
 from data.errors import BaseIndisponible, DemandeRefusee
 from data.method.choices import list_offerts
 from data.models.etats import Cercle
@@ -29,6 +30,7 @@ from layouts.words.telechargements import (
     REGION,
     SUFFIXES,
     ZIP,
+    list_dessins,
     list_formats,
 )
 from layouts.words.wording import join_liste
@@ -59,10 +61,33 @@ def read_demande(
     interieur = read_format(genre, extension, requete)
     connus = list_formats(ML if lot else genre)
     _check("Format", interieur, connus if lot or genre != REGION else (*connus, ZIP))
-    pairs = requete.get(Cle.PAIRS) or str(Cercle.REGION)
-    _check("Comparaison", pairs, CERCLES)
-    annee = _read_annee(base, requete)
+    annee, pairs = _read_annee_cercle(base, requete, CERCLES)
     return Demande(genre, code, interieur, annee, pairs, droits)
+
+
+def read_dessin(
+    base: Base,
+    genre: str,
+    code: str,
+    dessin: str,
+    extension: str,
+    requete: MultiDict[str, str],
+    droits: Droits,
+) -> Demande:
+    """The image asked for, in one circle: a drawing has no more. Raises DemandeRefusee."""
+    _check_cles(requete, CLES)
+    _check("Dessin", dessin, list_dessins(genre, load_catalogue()))
+    cercles = (Cercle.REGION,) if genre == REGION else tuple(Cercle)
+    annee, pairs = _read_annee_cercle(base, requete, tuple(map(str, cercles)))
+    return Demande(genre, code, extension, annee, pairs, droits)
+
+
+def _read_annee_cercle(
+    base: Base, requete: MultiDict[str, str], cercles: tuple[str, ...]
+) -> tuple[int | None, str]:
+    pairs = requete.get(Cle.PAIRS) or str(Cercle.REGION)
+    _check("Comparaison", pairs, cercles)
+    return _read_annee(base, requete), pairs
 
 
 def read_format(genre: str, extension: str, requete: MultiDict[str, str]) -> str:

@@ -7,6 +7,7 @@ structure, one for what holds a whole region, so that a long booklet delays nobo
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from threading import BoundedSemaphore
 from typing import NamedTuple
 
 from callbacks.documents.demandes import require
+from callbacks.documents.images import write_dessin
 from callbacks.documents.ordre import Demande, name_document, write_document, write_lot
 from data.errors import BaseIndisponible
 from data.processus import Interrompu, Processus
@@ -47,20 +49,24 @@ class Fabrique:
         require(self._base, demande.droits, demande.genre, demande.code, demande.extension)
         if demande.extension in (CSV, OBJECTIFS):
             return write_document(self._base, demande)
-        return self._run(demande, lot=False)
+        return self._run(demande.genre != ML, _make, demande, False)
 
     def make_lot(self, demande: Demande) -> bytes:
         """One file a structure of a region, in a ZIP. Raises Refuse, Introuvable, BaseIndisponible."""
         require(self._base, demande.droits, demande.genre, demande.code, demande.extension)
-        return self._run(demande, lot=True)
+        return self._run(True, _make, demande, True)
 
-    def _run(self, demande: Demande, *, lot: bool) -> bytes:
-        long = lot or demande.genre != ML
+    def make_dessin(self, demande: Demande, dessin: str) -> bytes:
+        """One drawing. Raises Refuse, Introuvable, BaseIndisponible."""
+        require(self._base, demande.droits, demande.genre, demande.code, demande.extension)
+        return self._run(False, _make_dessin, demande, dessin)
+
+    def _run(self, long: bool, travail: Callable[..., bytes], *quoi: object) -> bytes:
         if not self._places[long].acquire(blocking=False):
             raise BaseIndisponible(OCCUPEE)
         try:
             version = self._base.open().version.numero
-            return self._ateliers[long].run(_make, self._lieu, version, demande, lot)
+            return self._ateliers[long].run(travail, self._lieu, version, *quoi)
         except Interrompu as erreur:
             raise BaseIndisponible(INTERROMPUE) from erreur
         finally:
@@ -75,6 +81,12 @@ def _make(lieu: Lieu, version: int, demande: Demande, lot: bool) -> bytes:
     base = _BASES.setdefault(lieu, Base(*lieu))
     with base.hold(version):
         return _write_lot(base, demande) if lot else write_document(base, demande)
+
+
+def _make_dessin(lieu: Lieu, version: int, demande: Demande, dessin: str) -> bytes:
+    base = _BASES.setdefault(lieu, Base(*lieu))
+    with base.hold(version):
+        return write_dessin(base, demande, dessin)
 
 
 def _write_lot(base: Base, demande: Demande) -> bytes:

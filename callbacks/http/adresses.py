@@ -17,6 +17,7 @@ from callbacks.documents.demandes import (
 )
 from callbacks.documents.fabrique import Fabrique
 from callbacks.documents.ordre import Demande, name_document
+from callbacks.http.dessins import register_dessins
 from callbacks.http.faits import note_fait
 from callbacks.http.marques import keep_private, mark
 from callbacks.http.quotas import Quota
@@ -47,7 +48,9 @@ Faire = Callable[[Demande, bool], bytes]
 
 def register_http(server: Flask, base: Base, quota: Quota) -> None:
     """Add `/sante` and `/export/…` to the server. `quota`: documents of one account at once."""
-    faire = partial(_make, Fabrique(base), quota)
+    fabrique = Fabrique(base)
+    faire = partial(_make, fabrique, quota)
+    register_dessins(server, base, fabrique, quota)
 
     @server.get(CHEMIN_SANTE)
     def sante() -> tuple[Response, int]:

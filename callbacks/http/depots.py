@@ -14,7 +14,14 @@ from flask import Flask, Response, jsonify, redirect, request
 
 from callbacks.acces import read_droits
 from callbacks.http.faits import note_fait
-from callbacks.http.quotas import DEPOTS, TROP_DE_DEPOTS, Ouverts
+from callbacks.http.quotas import (
+    DEPOTS,
+    TRAVAUX,
+    TROP_DE_DEPOTS,
+    TROP_DE_TRAVAUX,
+    Ouverts,
+    Quota,
+)
 from callbacks.refus import build_refus, wants_json
 from data.acces.modeles import Fait
 from data.depots.depots import Depots
@@ -32,6 +39,7 @@ CLASSEUR = "application/octet-stream"
 
 def register_depots(server: Flask, depots: Depots) -> None:
     """Where files are left, then what becomes of them."""
+    travaux = Quota(TRAVAUX, TROP_DE_TRAVAUX)
     ouverts = Ouverts(DEPOTS, TROP_DE_DEPOTS, lambda jeton: depots.find(jeton) is not None)
 
     @server.post(CHEMIN_DEPOT)
@@ -78,7 +86,8 @@ def register_depots(server: Flask, depots: Depots) -> None:
     @server.get(write_chemin("classeur/<nom>"))
     def give_classeur(jeton: str, nom: str) -> Response:
         read_droits().require_importer()
-        return _give(depots.annotate(jeton, nom), CLASSEUR, name_annote(nom))
+        with travaux.hold():
+            return _give(depots.annotate(jeton, nom), CLASSEUR, name_annote(nom))
 
     @server.errorhandler(DepotRefuse)
     def refuse(refus: DepotRefuse) -> Response:

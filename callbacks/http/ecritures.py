@@ -5,6 +5,8 @@ A writing comes as JSON from a page of this very server; whoever reads must be o
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
@@ -21,12 +23,21 @@ from callbacks.ecritures import (
     write_ecriture,
 )
 from callbacks.http.requetes import Illisible, read_corps
+from callbacks.jetons import read_qui
 from callbacks.refus import build_refus
+from data.acces.droits import SANS_DIALOGUE, require
 from data.models.dialogue import Sujet
 from data.store.base import Base
 from data.views.citations import LU
+from data.views.invitations import load_colonnes
 from data.views.registres import open_registre
 from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
+
+UN_AUTRE = (
+    "Cette page a été ouverte sous une autre identité : la recharger. Le texte attend, dans ce navigateur, "
+    "la personne qui l’a tapé."
+)
+"""A text kept by a browser is never sent under the name of another person."""
 
 
 def register_ecritures(server: Flask, base: Base) -> None:
@@ -34,21 +45,31 @@ def register_ecritures(server: Flask, base: Base) -> None:
 
     @server.post(CHEMIN_ECRITURE)
     def write() -> Response:
-        return _answer(describe_rendu(write_ecriture(base, read_droits(), _read_json())))
+        brut = _read_json()
+        if isinstance(brut, Mapping) and brut.get("qui", read_qui()) != read_qui():
+            return build_refus(UN_AUTRE, 409)
+        return _answer(describe_rendu(write_ecriture(base, read_droits(), brut)))
 
     @server.get(CHEMIN_SUITE)
     def follow() -> Response:
-        sujet = _read_sujet(base)
+        sujet, opens = _read_sujet(base)
         depuis = request.args.get("depuis", "")
         if not (depuis.isascii() and depuis.isdecimal() and len(depuis) < 10):
             raise EcritureRefusee(ILLISIBLE)
         ecrits = open_registre(base).load_since(sujet, int(depuis))
-        return _answer({"ecrits": [describe_ecrit(e) for e in ecrits if e.champ != LU]})
+        return _answer(
+            {
+                "ecrits": [
+                    describe_ecrit(e) for e in ecrits if e.champ != LU and opens(e.cle, e.champ)
+                ]
+            }
+        )
 
     @server.get(CHEMIN_HISTOIRE)
     def tell() -> Response:
-        sujet = _read_sujet(base)
+        sujet, opens = _read_sujet(base)
         cle, champ = (request.args.get(nom, "")[:120] for nom in ("cle", "champ"))
+        require(opens(cle, champ), SANS_DIALOGUE)
         versions = open_registre(base).load_histoire(sujet, cle, champ)
         return _answer({"versions": [describe_ecrit(version) for version in versions]})
 
@@ -64,11 +85,15 @@ def _read_json() -> object:
         raise EcritureRefusee(ILLISIBLE) from erreur
 
 
-def _read_sujet(base: Base) -> Sujet:
+def _read_sujet(base: Base) -> tuple[Sujet, Callable[[str, str], bool]]:
+    """The subject, and whether a field of it is opened: all of them, or the columns of a financeur."""
     sujet = parse_sujet({**request.args.to_dict(), "annee": request.args.get("annee", "")})
+    colonnes = load_colonnes(base, read_droits(), sujet)
+    if colonnes is not None:
+        return sujet, partial(colonnes.may_read, open_registre(base).load(sujet))
     require_lire(base, read_droits(), sujet)
     check_sujet(base, read_droits(), sujet)
-    return sujet
+    return sujet, lambda _cle, _champ: True
 
 
 def _answer(contenu: dict[str, Any]) -> Response:

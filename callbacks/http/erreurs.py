@@ -12,14 +12,23 @@ from flask import Flask, Response
 
 from callbacks.gestes import GesteRefuse
 from callbacks.refus import build_refus
-from data.errors import BaseIndisponible, Introuvable, LimiteAtteinte, VersionPerdue
+from data.errors import (
+    BaseIndisponible,
+    DemandeRefusee,
+    DocumentImpossible,
+    Introuvable,
+    LimiteAtteinte,
+    VersionPerdue,
+)
 
 STATUTS: dict[type[Exception], int] = {
     GesteRefuse: 400,
     Introuvable: 404,
+    DemandeRefusee: 404,
     VersionPerdue: 409,
     BaseIndisponible: 503,
     LimiteAtteinte: 503,
+    DocumentImpossible: 500,
 }
 
 

@@ -57,3 +57,10 @@ def register_imprevus(server: Flask) -> None:
     server.register_error_handler(Exception, say_imprevu)
     server.register_error_handler(DependencyException, lambda _: build_refus(PHRASES[404], 404))
     server.log_exception = lambda exc_info: None  # type: ignore[method-assign]  # noqa: ARG005
+
+    @server.after_request
+    def hush(reponse: Response) -> Response:
+        """Who is led elsewhere is told nothing: the page that goes with it is not ours, nor in French."""
+        if "Location" in reponse.headers and reponse.mimetype == "text/html":
+            reponse.set_data(b"")
+        return reponse

@@ -6,9 +6,10 @@ A browser that has it already is told so, 304, as long as both are the same, whi
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from flask import Response, request
 
@@ -26,9 +27,17 @@ def mark(octets: bytes) -> str:
 
 @lru_cache(maxsize=512)
 def mark_droits(droits: Droits) -> str:
-    """The mark of rights. A set has no order of its own, and another in each process."""
-    texte = json.dumps(asdict(droits), sort_keys=True, default=lambda noms: sorted(noms, key=str))
-    return mark(texte.encode())[:8]
+    """The mark of rights: the same for those that are equal, in every process."""
+    return mark(json.dumps(droits, sort_keys=True, default=_write).encode())[:8]
+
+
+def _write(valeur: Any) -> object:
+    """A set has no order of its own, and another in each process."""
+    if is_dataclass(valeur):
+        return {
+            champ.name: getattr(valeur, champ.name) for champ in fields(valeur) if champ.compare
+        }
+    return sorted(valeur, key=str)
 
 
 def keep_private(reponse: Response, marque: str) -> Response:

@@ -16,6 +16,8 @@ from callbacks.refus import build_refus
 
 DOCUMENTS = 2
 """Documents that one account has made at once; the places of all are in callbacks.documents.fabrique."""
+TRAVAUX = 1
+"""What takes a whole process beside the documents: a workbook given back, an earlier version put back."""
 DEPOTS = 3
 """Deposits that one account keeps open at once; those of all are in data.depots."""
 ATTENTE = 10
@@ -23,6 +25,7 @@ ATTENTE = 10
 TROP_DE_DOCUMENTS = (
     "Deux documents sont déjà en préparation pour vous : réessayer quand l’un d’eux sera prêt."
 )
+TROP_DE_TRAVAUX = "Ce que vous avez demandé est déjà en cours : réessayer quand ce sera fini."
 TROP_DE_DEPOTS = (
     "Trois de vos imports attendent encore : en finir ou en abandonner un, puis réessayer."
 )

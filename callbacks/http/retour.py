@@ -8,6 +8,7 @@ from flask import Flask, Response, jsonify, redirect, request
 
 from callbacks.acces import read_droits
 from callbacks.http.faits import note_fait
+from callbacks.http.quotas import TRAVAUX, TROP_DE_TRAVAUX, Quota
 from callbacks.refus import build_refus, wants_json
 from data.acces.modeles import Fait
 from data.errors import BaseIndisponible
@@ -27,6 +28,7 @@ INTERROMPU = (
 
 def register_retour(server: Flask, base: Path) -> None:
     """Where the form of the history leads."""
+    travaux = Quota(TRAVAUX, TROP_DE_TRAVAUX)
 
     @server.post(CHEMIN_RETOUR)
     def go_back() -> Response:
@@ -35,7 +37,8 @@ def register_retour(server: Flask, base: Path) -> None:
         if not (texte.isascii() and texte.isdigit() and len(texte) <= NUMERO):
             return build_refus(INCONNUE, 400)
         try:
-            run_apart(_go_back, base, int(texte))
+            with travaux.hold():
+                run_apart(_go_back, base, int(texte))
         except Interrompu:
             return build_refus(INTERROMPU, 503)
         except (BaseIndisponible, ImportEnCours) as erreur:

@@ -40,7 +40,17 @@ PREMIERES = [f"fonts/source-sans-3-latin-{graisse}-normal.woff2" for graisse in 
 _SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
 _SUITE = re.compile(r"<script(?: id=\"_dash-renderer\"[^>]*)?>(.*?)</script>", re.DOTALL)
 _FEUILLE = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
-_JETON = re.compile(r',\s*"end_id":\s*"[^"]*"')
+TUS = (
+    "end_id",
+    "dash_version",
+    "dash_version_url",
+    "ddk_version",
+    "plotly_version",
+    "python_version",
+)
+"""What the page is told of and no script of it reads: a token that signs background callbacks, of which there
+are none, and what the server runs on."""
+_TUS = re.compile(rf',\s*"(?:{"|".join(TUS)})":\s*(?:"(?:[^"\\]|\\.)*"|null)')
 
 
 class Site(Dash):
@@ -58,14 +68,11 @@ class Site(Dash):
         return self._ecrite
 
     def interpolate_index(self, *args: Any, **morceaux: Any) -> str:
-        """Scripts come with `defer`: the page is drawn without them, but for the first, which is short.
-
-        Without the token that Dash makes for each load: it signs background callbacks, and there are none.
-        """
+        """Scripts come with `defer`: the page is drawn without them, but for the first, which is short."""
         scripts = morceaux["scripts"] + morceaux["renderer"]
         morceaux |= {
             "css": "\n".join([*self._name_styles(morceaux["css"]), *self._name_scripts(scripts)]),
-            "config": _JETON.sub("", morceaux["config"]),
+            "config": _TUS.sub("", morceaux["config"]),
             "scripts": "",
             "renderer": "",
         }

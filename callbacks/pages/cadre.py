@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbacks.acces import under_rights
-from callbacks.sujets import list_annees_completes, load_sujet, load_vise
+from callbacks.sujets import is_invite, list_annees_completes, load_sujet, load_vise
 from callbacks.vues import DETAIL, PAGE, Vues
 from data.acces.droits import Droits, Refuse
 from data.catalogue import load_catalogue
@@ -66,7 +66,7 @@ def describe_avis(base: Base, droits: Droits, adresse: Adresse) -> str:
         avis.append(AVIS_COMPLETUDE.format(adresse.completude[:MONTRES]))
     if adresse.page in DE_REGION:
         avis.append(describe_garde(adresse.pairs, choose_cercle(adresse.page)))
-    if adresse.page in DE_STRUCTURE:
+    if adresse.page in DE_STRUCTURE and not is_invite(base, droits, adresse):
         portrait = load_vise(base, droits, adresse)
         avis.append(describe_repli(portrait, adresse.pairs))
         if adresse.page is Page.CROISEE and not adresse.projection:

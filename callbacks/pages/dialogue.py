@@ -9,8 +9,8 @@ from callbacks.sujets import load_vise, parse_page
 from callbacks.vues import PAGE, Vues
 from data.acces.droits import Droits
 from data.catalogue import list_problemes, load_catalogue
-from data.views import dialogues
-from layouts.pages.dialogue import VueDialogue, build_vue
+from data.views import dialogues, invitations
+from layouts.pages.dialogue import VueDialogue, build_vue, build_vue_invitee
 from layouts.routes import Page
 
 if TYPE_CHECKING:
@@ -18,11 +18,20 @@ if TYPE_CHECKING:
 
 
 def update_dialogue(base: Base, droits: Droits, cle: str) -> VueDialogue:
-    """Raises Refuse: the dialogue is what two sides write to one another."""
+    """Raises Refuse: the dialogue is what two sides write to one another, and who they invite."""
     adresse = parse_page(cle, Page.DIALOGUE)
+    invite = invitations.load_invite(base, droits, adresse.code, adresse.annee)
+    if invite is not None:
+        return build_vue_invitee(invite, load_catalogue())
     dossier = dialogues.load_dialogue(base, droits, load_vise(base, droits, adresse))
-    cotes = droits.list_cotes(dossier.structure)
-    return build_vue(dossier, load_catalogue(), adresse, cotes, list_problemes())
+    return build_vue(
+        dossier,
+        load_catalogue(),
+        adresse,
+        droits.list_cotes(dossier.structure),
+        list_problemes(),
+        suivie=droits.suivis.covers_region(dossier.structure.code_region),
+    )
 
 
 def register(vues: Vues, base: Base) -> None:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 def update_couple(base: Base, droits: Droits, cle: str) -> VueCroisee:
     """The pair that the address names, or the first that can be drawn."""
     nuage, portrait, adresse = _load(base, droits, cle)
-    return build_vue(nuage, portrait, load_catalogue(), adresse)
+    emporter = droits.documents.covers(portrait.structure)
+    return build_vue(nuage, portrait, load_catalogue(), adresse, emporter=emporter)
 
 
 def update_choix(base: Base, droits: Droits, cle: str) -> VueChoix:

@@ -36,7 +36,8 @@ def update_fiche(base: Base, droits: Droits, cle: str) -> VueFiche:
 def update_radar(base: Base, droits: Droits, cle: str) -> VueRadar:
     """The radar that the address names, updated in place."""
     portrait, adresse = _load(base, droits, cle)
-    return build_radar_vue(portrait, load_catalogue(), adresse)
+    emporter = droits.documents.covers(portrait.structure)
+    return build_radar_vue(portrait, load_catalogue(), adresse, emporter=emporter)
 
 
 def update_tableau(base: Base, droits: Droits, cle: str) -> Html:
@@ -60,8 +61,11 @@ def update_detail(base: Base, droits: Droits, cle: str) -> Html:
     qui, quand = portrait.structure.code, portrait.annee
     detail = details.load_detail(base, droits, qui, quand, portrait.cercle, code, dispositif)
     cahier = _load_cahier(base, droits, portrait)
-    ecrire = bool(droits.list_cotes(portrait.structure))
-    return build_detail(portrait, detail, load_catalogue(), adresse, cahier, ecrire=ecrire)
+    cotes = droits.list_cotes(portrait.structure)
+    emporter = droits.documents.covers(portrait.structure)
+    return build_detail(
+        portrait, detail, load_catalogue(), adresse, cahier, cotes, emporter=emporter
+    )
 
 
 def _load_cahier(base: Base, droits: Droits, portrait: Portrait) -> Cahier | None:

@@ -16,7 +16,13 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views import priorites, regions
 from layouts.ids import Priorites as Ids
-from layouts.pages.priorites import VuePriorites, VueReponse, build_retenues, build_vue
+from layouts.pages.priorites import (
+    VuePriorites,
+    VueReponse,
+    build_retenues,
+    build_vue,
+    build_vue_publiee,
+)
 from layouts.routes import Page
 
 if TYPE_CHECKING:
@@ -24,11 +30,14 @@ if TYPE_CHECKING:
 
 
 def update_priorites(base: Base, droits: Droits, cle: str) -> VuePriorites:
-    """The proposals of the region that the address names."""
+    """The proposals of the region that the address names; what it publishes, for who reads no proposal."""
     adresse = parse_page(cle, Page.PRIORITES)
     region = regions.load_region(base, droits, adresse.code, adresse.annee)
+    if not droits.propositions.covers_region(region.code):
+        lue = priorites.load_publication(base, droits, region.code, adresse.annee)
+        return build_vue_publiee(region, *lue, load_catalogue())
     proposees = priorites.load_priorites(base, droits, region.code, region.annee)
-    notes = priorites.open_carnet(base).load_region(region.annee, region.code)
+    notes = priorites.load_notes(base, droits, region.code, region.annee)
     modifiable = droits.decisions.covers_region(region.code)
     return build_vue(region, proposees, notes, load_catalogue(), adresse, modifiable=modifiable)
 

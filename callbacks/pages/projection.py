@@ -56,7 +56,7 @@ def _load_ml(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
         load_catalogue(),
         adresse,
         dossier=dossier,
-        modifiable=bool(droits.list_cotes(portrait.structure)),
+        cotes=droits.list_cotes(portrait.structure),
     )
     numero = ecrans.choose_ecran(adresse).numero
     if numero in ecrans.COUPLES:
@@ -67,7 +67,7 @@ def _load_ml(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
     if numero == ecrans.COMPARABLES:
         proximite = details.load_proximite(base, droits, adresse.code, portrait.annee)
         sujet = sujet._replace(proximite=proximite)
-    vue = build_vue(sujet, build_ligne(portrait.base, portrait.annee))
+    vue = build_vue(sujet, build_ligne(portrait.base, portrait.annee, ouvert=droits.ouvert))
     return vue._replace(avis=" ".join(filter(None, (absence, vue.avis))))
 
 
@@ -90,7 +90,9 @@ def _load_region(base: Base, droits: Droits, adresse: Adresse) -> VueProjection:
     if ecrans.choose_ecran(adresse).numero == ecrans.PRIORITES:
         proposees = priorites.load_priorites(base, droits, region.code, region.annee)
         sujet = sujet._replace(priorites=proposees)
-    return build_vue_region(sujet, build_ligne(etat.load_etat(base), region.annee))
+    return build_vue_region(
+        sujet, build_ligne(etat.load_etat(base), region.annee, ouvert=droits.ouvert)
+    )
 
 
 def register(vues: Vues, base: Base) -> None:

@@ -53,14 +53,17 @@ class Droits:
 
     `fiches`: the structures whose results are read by themselves. `documents`: those of which documents are
     taken away. `noms`: those that are named where many are shown. `regions`: the regions whose pages are
-    read. `propositions`: those whose proposals of priorities are read; elsewhere only what a region keeps,
-    once published. `pays`: what is read of the whole country at once. `dialogues`: the structures whose two
-    sides are read. `suivis`: the regions whose campaign is followed. `etat`, `ml`: where one writes for the
-    State's side, for the structure's. `decisions`, `campagnes`: the regions whose priorities are decided,
-    whose calendar is kept. `imports`: whose results are taken in. `qualite`: is the quality of the data read?
-    `admin`: are accounts and the journal kept? `compte`: has the person an account, or the machine?
-    `ouvert`: is it a server open to all? `ecoute`: what the person at the machine made the server listen on,
-    which is why they are not known as such.
+    read. `propositions`: those whose proposals of priorities are read. `publiees`: those of which one reads
+    the priorities kept, once published; where one follows the campaign one does not wait. `pays`: what is
+    read of the whole country at once. `dialogues`: the structures whose two sides are read. `suivis`: the
+    regions whose campaign is followed. `etat`, `ml`: where one writes for the State's side, for the
+    structure's. `financeurs`: those, by the name of their file, whose columns are read in the dialogues they
+    are invited to, each with a region, or none for the country; `apports`: are they written in?
+    `decisions`, `campagnes`: the regions whose priorities are decided, whose calendar is kept. `imports`:
+    whose results are taken in. `qualite`: is the quality of the data read? `admin`: are accounts and the
+    journal kept? `compte`: has the person an account, or the machine? `ouvert`: is it a server open to all?
+    `ecoute`: what the person at the machine made the server listen on, which is why they are not known as
+    such.
     """
 
     fiches: Perimetre = RIEN
@@ -68,11 +71,14 @@ class Droits:
     noms: Perimetre = RIEN
     regions: Perimetre = RIEN
     propositions: Perimetre = RIEN
+    publiees: Perimetre = RIEN
     pays: bool = False
     dialogues: Perimetre = RIEN
     suivis: Perimetre = RIEN
     etat: Perimetre = RIEN
     ml: Perimetre = RIEN
+    financeurs: frozenset[tuple[str, str]] = frozenset()
+    apports: bool = False
     decisions: Perimetre = RIEN
     campagnes: Perimetre = RIEN
     imports: Perimetre = RIEN
@@ -90,13 +96,23 @@ class Droits:
     @property
     def ecrit(self) -> bool:
         """Whether anything may be written at all."""
-        ecrits = (self.etat, self.ml, self.decisions, self.campagnes, self.imports, self.admin)
+        ecrits = (
+            *(self.etat, self.ml, self.apports, self.decisions, self.campagnes, self.imports),
+            self.admin,
+        )
         return any(ecrits)
 
     def read_only(self) -> Droits:
         """The same for a request that no page of this site sent: nothing is written by it."""
         return replace(
-            self, etat=RIEN, ml=RIEN, decisions=RIEN, campagnes=RIEN, imports=RIEN, admin=False
+            self,
+            etat=RIEN,
+            ml=RIEN,
+            apports=False,
+            decisions=RIEN,
+            campagnes=RIEN,
+            imports=RIEN,
+            admin=False,
         )
 
     def take_away(self) -> Droits:
@@ -125,6 +141,11 @@ class Droits:
             cotes |= {Cote.ML, Cote.DEUX} if cotes else {Cote.ML}
         return frozenset(cotes)
 
+    def list_financeurs(self, structure: Situable) -> frozenset[str]:
+        """Whose columns one reads in the dialogue of a structure, once it is opened to them."""
+        ici = ("", structure.code_region)
+        return frozenset(nom for nom, region in self.financeurs if region in ici)
+
     def require_fiche(self, structure: Situable | None) -> None:
         """Raises Refuse: the results of that structure are not read; nor is it told that there is none."""
         require(self.fiches.pays or (structure and self.fiches.covers(structure)), FERME)
@@ -140,6 +161,10 @@ class Droits:
     def require_propositions(self, region: str) -> None:
         """Raises Refuse: what is proposed for that region is not read."""
         require(self.propositions.covers_region(region), FERME)
+
+    def require_publiees(self, region: str, structures: Iterable[Situable]) -> None:
+        """Raises Refuse: what that region publishes is not read."""
+        require(self.publiees.touches(region, structures), FERME)
 
     def require_pays(self) -> None:
         """Raises Refuse: what is asked for reads the whole country at once."""
@@ -201,7 +226,13 @@ def require(ouvert: object, phrase: str) -> None:
 AUCUN = Droits()
 """Nobody: the public pages."""
 OUVERT_A_TOUS = Droits(
-    fiches=PAYS, regions=PAYS, propositions=PAYS, pays=True, qualite=True, ouvert=True
+    fiches=PAYS,
+    regions=PAYS,
+    propositions=PAYS,
+    publiees=PAYS,
+    pays=True,
+    qualite=True,
+    ouvert=True,
 )
 """A server opened to all: every page, the others without names, and nothing is written."""
 TOUS = Droits(
@@ -210,6 +241,7 @@ TOUS = Droits(
     noms=PAYS,
     regions=PAYS,
     propositions=PAYS,
+    publiees=PAYS,
     pays=True,
     dialogues=PAYS,
     suivis=PAYS,

@@ -68,7 +68,12 @@ def hold(chemin: Path) -> Iterator[None]:
 
 
 def write(chemin: Path, contenu: bytes) -> None:
-    """Another file in its place, in one step that a crash cannot cut in two. Under `hold`."""
+    """Another file in its place, in one step that a crash cannot cut in two. Under `hold`.
+
+    What a program that was killed had left half written goes.
+    """
+    for reste in chemin.parent.glob(f"{chemin.name}.{'[0-9a-f]' * 8}"):
+        reste.unlink(missing_ok=True)
     provisoire = chemin.with_name(f"{chemin.name}.{secrets.token_hex(4)}")
     try:
         _pour(provisoire, os.O_EXCL, contenu)

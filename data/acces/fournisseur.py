@@ -27,6 +27,8 @@ from data.errors import FournisseurMuet, IdentiteRefusee
 from data.settings import Fournisseur, is_loopback
 
 CONNUE = "/.well-known/openid-configuration"
+ATTENDUS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+"""What it must say of itself."""
 ATTENTE = 5.0
 """Seconds that the provider has to answer."""
 REPIT = 2.0
@@ -100,8 +102,7 @@ class Client:
         reponse.raise_for_status()
         if reponse.headers.get("Content-Type", "").startswith("application/jwt"):
             return self._decode(meta, reponse.text)[0]
-        lus: Dit = reponse.json()
-        return lus
+        return _read(reponse)
 
     def _check(self, meta: Dit, jetons: Dit, nonce: str) -> Dit:
         attendus = {"iss": {"values": [meta["issuer"]]}, "aud": {"values": [self._dit.client]}}
@@ -140,10 +141,8 @@ class Client:
         if lieu.scheme != "https" and not is_loopback(lieu.hostname or ""):
             raise FournisseurMuet(SANS_CHIFFREMENT.format(self._dit.nom))
         meta = self._load(adresse + CONNUE)
-        if (
-            str(meta.get("issuer", "")).rstrip("/") != adresse
-            or "authorization_endpoint" not in meta
-        ):
+        dites = all(isinstance(meta.get(lieu), str) for lieu in ATTENDUS)
+        if not dites or str(meta.get("issuer", "")).rstrip("/") != adresse:
             raise FournisseurMuet(MUET.format(self._dit.nom))
         return meta
 
@@ -200,7 +199,14 @@ class Client:
 def _fetch(adresse: str) -> Dit:
     reponse = requests.get(adresse, timeout=ATTENTE)
     reponse.raise_for_status()
-    lu: Dit = reponse.json()
+    return _read(reponse)
+
+
+def _read(reponse: requests.Response) -> Dit:
+    """An object. Raises ValueError."""
+    lu = reponse.json()
+    if not isinstance(lu, dict):
+        raise ValueError(type(lu))
     return lu
 
 

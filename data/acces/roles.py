@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
+from itertools import product
 
 from data.acces.droits import AUCUN, Droits
 from data.acces.perimetre import PAYS, RIEN, Perimetre
@@ -57,6 +58,7 @@ def _compute(role: Role, ouvertes: Ouvertes) -> Droits:
                 noms=PAYS,
                 regions=PAYS,
                 propositions=PAYS,
+                publiees=PAYS,
                 pays=True,
                 dialogues=PAYS,
                 suivis=PAYS,
@@ -72,6 +74,7 @@ def _compute(role: Role, ouvertes: Ouvertes) -> Droits:
                 noms=lieu,
                 regions=PAYS,
                 propositions=lieu | find_regions(lieu),
+                publiees=lieu | find_regions(lieu),
                 pays=True,
                 dialogues=lieu,
                 suivis=lieu | find_regions(lieu),
@@ -84,10 +87,26 @@ def _compute(role: Role, ouvertes: Ouvertes) -> Droits:
         case NomRole.STRUCTURE:
             siennes = Perimetre(structures=lieu.structures)
             return Droits(
-                fiches=siennes, documents=siennes, regions=siennes, dialogues=siennes, ml=siennes
+                fiches=siennes,
+                documents=siennes,
+                regions=siennes,
+                publiees=siennes,
+                dialogues=siennes,
+                ml=siennes,
             )
-        case NomRole.RESEAU | NomRole.FINANCEUR:
-            return Droits(fiches=ouvertes(role), regions=lieu, pays=lieu.pays)
+        case NomRole.RESEAU:
+            return Droits(fiches=ouvertes(role), regions=lieu, publiees=lieu, pays=lieu.pays)
+        case NomRole.FINANCEUR:
+            return Droits(
+                fiches=ouvertes(role),
+                regions=lieu,
+                publiees=lieu,
+                pays=lieu.pays,
+                financeurs=frozenset(
+                    product([role.financeur], [""] if lieu.pays else lieu.regions)
+                ),
+                apports=True,
+            )
         case NomRole.ADMIN:
             return Droits(imports=PAYS, qualite=True, admin=True)
 

@@ -30,6 +30,7 @@ CODE = re.compile(r"f_[a-z0-9_]{2,40}")
 SLUG = re.compile(r"f-[a-z0-9-]{2,40}")
 CODE_ATTENDU = "un code en minuscules, chiffres et _, qui commence par f_"
 SLUG_ATTENDU = "un nom en minuscules, chiffres et -, qui commence par f-"
+AUTRE_NOM = "un nom qui n’est pas celui du financeur d’un autre fichier"
 LONGUEUR = 60
 """Characters of a financeur's name, at most."""
 
@@ -48,6 +49,11 @@ class _Ajouts:
     @property
     def financeur(self) -> str:
         return str(self.fichier.contenu.get("financeur", ""))
+
+    @property
+    def nom(self) -> str:
+        """By what accounts and invitations call it: its file."""
+        return self.fichier.nom.removesuffix(".toml")
 
     @property
     def toutes(self) -> dict[str, Entree]:
@@ -77,6 +83,7 @@ def _merge(ajouts: _Ajouts) -> Catalogue:
         entrees=ajouts.toutes,
         conduite=(*base.conduite, *ajouts.etapes),
         couples={**base.couples, **{couple.slug: couple for couple in ajouts.couples}},
+        financeurs={**base.financeurs, ajouts.nom: typeset(ajouts.financeur)},
     )
 
 
@@ -85,6 +92,8 @@ def _read_tete(ajouts: _Ajouts) -> None:
     if not isinstance(nom, str) or not 0 < len(nom.strip()) <= LONGUEUR:
         attendu = f"le nom du financeur, de {LONGUEUR} caractères au plus"
         ajouts.refus.append(fichier.refuse(("financeur",), nom, attendu))
+    elif typeset(nom) in ajouts.catalogue.financeurs.values():
+        ajouts.refus.append(fichier.refuse(("financeur",), nom, AUTRE_NOM))
     for cle, valeur in fichier.contenu.items():
         if cle not in TETE:
             ajouts.refus.append(fichier.refuse((cle,), cle, ", ".join(TETE)))

@@ -194,6 +194,8 @@ class Catalogue:
     sigles: Mapping[str, Texte] = field(default_factory=dict)
     notice: Notice = field(default_factory=Notice)
     exercices: tuple[Exercice, ...] = ()
+    financeurs: Mapping[str, Texte] = field(default_factory=dict)
+    """Their names, by those of their files."""
 
     @cached_property
     def etapes(self) -> tuple[Texte, ...]:

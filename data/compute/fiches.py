@@ -62,26 +62,31 @@ def build_order(
 
 @dataclass(frozen=True)
 class Atelier:
-    """What the rows are made from: the tables filled so far, and the number of each structure and year."""
+    """What the rows are made from: the tables filled so far, and the number of each structure and year.
+
+    `ordre`: the rows of `build_order`. The grid is a table for the queries.
+    """
 
     connexion: duckdb.DuckDBPyConnection
     catalogue: Catalogue
     grille: Grille
+    ordre: pd.DataFrame
 
-    def fetch(self, nom: str, **valeurs: object) -> duckdb.DuckDBPyConnection:
-        """The rows of a file of SQL, for which the grid is a table."""
+    def __post_init__(self) -> None:
         grille = self.grille
         lignes = {"code_structure": grille.codes, "annee": grille.annees[grille.rang_annee]}
         self.connexion.register(
             "grille", pd.DataFrame({"ligne": np.arange(grille.taille), **lignes})
         )
+
+    def fetch(self, nom: str, **valeurs: object) -> duckdb.DuckDBPyConnection:
+        """The rows of a file of SQL."""
         sql = (SQL / f"{nom}.sql").read_text(encoding="utf-8")
         return self.connexion.execute(sql, valeurs or None)
 
     def count(self, genre: str) -> int:
         """How many ranks there are."""
-        lus = self.connexion.execute("SELECT count(*) FROM ordre WHERE genre = ?", [genre])
-        return int(lus.fetchall()[0][0])
+        return int((self.ordre["genre"] == genre).sum())
 
 
 def build_fiches(atelier: Atelier, cercle: Cercle, effectifs: pd.DataFrame) -> pd.DataFrame:

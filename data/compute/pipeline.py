@@ -50,8 +50,9 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
     write_table(connexion, "completude", compute_completeness(catalogue, lignes, grille))
     taux = compute_rates(catalogue, lignes, grille.taille)
     chiffres = [Terme(t.code, t.dispositif) for t in taux]
-    write_table(connexion, "ordre", build_order(catalogue, chiffres, lignes))
-    atelier = Atelier(connexion, catalogue, grille)
+    ordre = build_order(catalogue, chiffres, lignes)
+    write_table(connexion, "ordre", ordre)
+    atelier = Atelier(connexion, catalogue, grille, ordre)
     croises = load_crossed(contexte, catalogue, grille)
     for cercle, entourage in build_circles(grille, voisinages.lignes).items():
         lues = read_circle(catalogue, taux, entourage, grille.rang_annee)

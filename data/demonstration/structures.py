@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,8 +40,9 @@ def build_structures() -> list[StructureFictive]:
     sans_module = flux("module entreprise").random(TOTAL) < PART_SANS_MODULE
     rangs: Counter[str] = Counter()
     structures: list[StructureFictive] = []
+    reels = _lieux()
     for region, nombre in effectifs.items():
-        for numero, lieu in enumerate(_choose_lieux(region, nombre), start=1):
+        for numero, lieu in enumerate(_choose_lieux(reels, region, nombre), start=1):
             genre = "PAIO" if numero > nombre - paio[region] else "ML"
             nom = f"{genre} fictive {region}-{numero:02d}"
             rangs[lieu.code_departement] += 1
@@ -89,9 +90,9 @@ def compute_sans_module(structures: Iterable[StructureFictive]) -> Masque:
     return np.array([not s.module_entreprise for s in structures])
 
 
-def _choose_lieux(region: str, nombre: int) -> Iterator[Reelle]:
+def _choose_lieux(lieux: Sequence[Reelle], region: str, nombre: int) -> Iterator[Reelle]:
     """Places of a region in the proportions of the real seats, by département then at random."""
-    reels = [r for r in _lieux() if r.code_region == region]
+    reels = [lieu for lieu in lieux if lieu.code_region == region]
     hasard = flux(f"lieux {region}")
     melange = [reels[i] for i in hasard.permutation(len(reels))]
     choisis = (melange * 2)[:nombre]

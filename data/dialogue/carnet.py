@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlalchemy import Connection
-
-from data.dialogue.registre import Entretemps, Registre, write_in
+from data.dialogue.registre import Entretemps, Registre
 from data.models.carnet import LIBRE, LONGUEUR, Decision, Note
 from data.models.dialogue import Cahier, Cote, Genre, Geste, LigneEcrite, Sujet
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 FORME = "priorite"
 DECISION, TEXTE = "decision", "texte"
@@ -89,6 +91,8 @@ class Carnet:
 def _write_field(
     connexion: Connection, sujet: Sujet, cle: str, champ: str, valeur: str, vu: str | None
 ) -> None:
+    from data.dialogue.ecriture import write_in
+
     geste = Geste(cle, FORME, champ, valeur, Cote.DIRECCTE, vu=None)
     neutre = Decision.A_DECIDER.value if champ == DECISION else ""
     write_in(connexion, sujet, geste, attendu=vu, neutre=neutre)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -28,6 +29,11 @@ REGLAGES_POSTGRES = {
     "synchronous_commit": "on",
     "timezone": "UTC",
 }
+
+
+def name_sqlite(fichier: Path) -> URL:
+    """The address of a file."""
+    return URL.create("sqlite", database=str(fichier))
 
 
 def build_sqlite(adresse: URL) -> Engine:

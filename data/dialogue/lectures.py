@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, select, true
 
 from data.dialogue.suites import DECIDENT
-from data.dialogue.tables import Dossier, Ecriture, Ligne
-from data.models.dialogue import RETIREE, Cahier, Cote, Ecrit, LigneEcrite, Sujet
+from data.dialogue.tables import DOSSIER, ECRITURE, LIGNE, REPRISE
+from data.dialogue.textes import clean_texte
+from data.models.dialogue import RETIREE, Cahier, Cote, Ecrit, Genre, LigneEcrite, Sujet
 
 _CHAMPS = (
-    Ecriture.numero,
-    Ecriture.cle,
-    Ecriture.champ,
-    Ecriture.version,
-    Ecriture.valeur,
-    Ecriture.cote,
-    Ecriture.le,
+    ECRITURE.c.numero,
+    ECRITURE.c.cle,
+    ECRITURE.c.champ,
+    ECRITURE.c.version,
+    ECRITURE.c.valeur,
+    ECRITURE.c.cote,
+    ECRITURE.c.le,
 )
 """In the order of `Ecrit`."""
 _COTES = {cote.value: cote for cote in Cote}
-_DE_LA_LIGNE = and_(Ecriture.dossier_id == Ligne.dossier_id, Ecriture.cle == Ligne.cle)
+_DE_LA_LIGNE = and_(ECRITURE.c.dossier_id == LIGNE.c.dossier_id, ECRITURE.c.cle == LIGNE.c.cle)
 _DU_SUJET = (
-    Dossier.genre == bindparam("genre"),
-    Dossier.annee == bindparam("annee"),
-    Dossier.code == bindparam("code"),
+    DOSSIER.c.genre == bindparam("genre"),
+    DOSSIER.c.annee == bindparam("annee"),
+    DOSSIER.c.code == bindparam("code"),
 )
 
 Lue = Any
@@ -44,52 +46,108 @@ def _build_tous(ligne: Filtre, champ: Filtre) -> Demande:
     """
     return (
         select(
-            *(Dossier.code, Dossier.ecritures, Ligne.cle.label("ligne"), Ligne.forme, Ligne.rang),
+            *(
+                DOSSIER.c.code,
+                DOSSIER.c.ecritures,
+                LIGNE.c.cle.label("ligne"),
+                LIGNE.c.forme,
+                LIGNE.c.rang,
+            ),
             *_CHAMPS,
         )
-        .outerjoin(Ligne, and_(Ligne.dossier_id == Dossier.id, ligne))
-        .outerjoin(Ecriture, and_(_DE_LA_LIGNE, Ecriture.courante, champ))
+        .outerjoin(LIGNE, and_(LIGNE.c.dossier_id == DOSSIER.c.id, ligne))
+        .outerjoin(ECRITURE, and_(_DE_LA_LIGNE, ECRITURE.c.courante, champ))
         .where(*_DU_SUJET[:2])
     )
 
 
 TOUS = _build_tous(true(), true())
 PARTIE = _build_tous(
-    Ligne.forme.in_(bindparam("formes", expanding=True)),
-    Ecriture.champ.in_(bindparam("champs", expanding=True)),
+    LIGNE.c.forme.in_(bindparam("formes", expanding=True)),
+    ECRITURE.c.champ.in_(bindparam("champs", expanding=True)),
 )
-_DES_CODES = Dossier.code.in_(bindparam("codes", expanding=True))
+_DES_CODES = DOSSIER.c.code.in_(bindparam("codes", expanding=True))
 UN, PLUSIEURS, PARTIE_DE_PLUSIEURS = (
     TOUS.where(_DU_SUJET[2]),
     TOUS.where(_DES_CODES),
     PARTIE.where(_DES_CODES),
 )
-NUMEROS: Demande = select(Dossier.code, Dossier.annee, Dossier.ecritures).where(
-    _DU_SUJET[0], Dossier.ecritures > 0
+NUMEROS: Demande = select(DOSSIER.c.code, DOSSIER.c.annee, DOSSIER.c.ecritures).where(
+    _DU_SUJET[0], DOSSIER.c.ecritures > 0
 )
 
 _ECRITS: Demande = (
-    select(*_CHAMPS).join(Dossier, Dossier.id == Ecriture.dossier_id).where(*_DU_SUJET)
+    select(*_CHAMPS).join(DOSSIER, DOSSIER.c.id == ECRITURE.c.dossier_id).where(*_DU_SUJET)
 )
-SUITE: Demande = _ECRITS.where(Ecriture.numero > bindparam("depuis")).order_by(Ecriture.numero)
+SUITE: Demande = _ECRITS.where(ECRITURE.c.numero > bindparam("depuis")).order_by(ECRITURE.c.numero)
 HISTOIRE: Demande = _ECRITS.where(
-    Ecriture.cle == bindparam("cle"), Ecriture.champ == bindparam("champ")
-).order_by(Ecriture.version)
+    ECRITURE.c.cle == bindparam("cle"), ECRITURE.c.champ == bindparam("champ")
+).order_by(ECRITURE.c.version)
 
-TENU: Demande = select(Dossier.id, Dossier.ecritures).where(*_DU_SUJET).with_for_update()
+TENU: Demande = select(DOSSIER.c.id, DOSSIER.c.ecritures).where(*_DU_SUJET).with_for_update()
 """A subject, held until the transaction ends."""
 DEJA: Demande = select(*_CHAMPS).where(
-    Ecriture.dossier_id == bindparam("dossier"), Ecriture.demande == bindparam("demande")
+    ECRITURE.c.dossier_id == bindparam("dossier"), ECRITURE.c.demande == bindparam("demande")
 )
-_DECIDE = Ligne.cle.in_([*DECIDENT]) | (Ligne.cle == bindparam("cle"))
+_DECIDE = LIGNE.c.cle.in_([*DECIDENT]) | (LIGNE.c.cle == bindparam("cle"))
 DECISIF: Demande = (
-    select(Ligne.cle.label("ligne"), Ligne.forme, Ligne.rang, *_CHAMPS)
+    select(LIGNE.c.cle.label("ligne"), LIGNE.c.forme, LIGNE.c.rang, *_CHAMPS)
     .outerjoin(
-        Ecriture, and_(_DE_LA_LIGNE, Ecriture.courante, _DECIDE | (Ecriture.champ == RETIREE))
+        ECRITURE, and_(_DE_LA_LIGNE, ECRITURE.c.courante, _DECIDE | (ECRITURE.c.champ == RETIREE))
     )
-    .where(Ligne.dossier_id == bindparam("dossier"), _DECIDE | (Ligne.forme == bindparam("forme")))
+    .where(
+        LIGNE.c.dossier_id == bindparam("dossier"), _DECIDE | (LIGNE.c.forme == bindparam("forme"))
+    )
 )
 """What decides of a writing: its line, the state, who signed, and which lines of its kind stand."""
+
+
+def load_cahier(connexion: Connection, sujet: Sujet) -> Cahier:
+    """All that stands on a subject."""
+    lues = connexion.execute(UN, name_sujet(sujet)).all()
+    return read_cahiers(sujet, lues).get(sujet.code, Cahier(sujet))
+
+
+def load_cahiers(
+    connexion: Connection,
+    sujet: Sujet,
+    codes: Collection[str] | None,
+    champs: Mapping[str, Collection[str]] | None,
+) -> dict[str, Cahier]:
+    """Those of a kind and a year, by code (Registre.load_many)."""
+    cherche: dict[str, object] = {"genre": sujet.genre.value, "annee": sujet.annee}
+    demande = TOUS if champs is None else PARTIE
+    if codes is not None:
+        demande = PLUSIEURS if champs is None else PARTIE_DE_PLUSIEURS
+        cherche["codes"] = [*codes]
+    if champs is not None:
+        cherche["formes"] = [*champs]
+        cherche["champs"] = [RETIREE, *chain.from_iterable(champs.values())]
+    return read_cahiers(sujet, connexion.execute(demande, cherche).all())
+
+
+def load_numeros(connexion: Connection, genre: Genre) -> dict[tuple[str, int], int]:
+    """By code and year, how many writings led to each subject of a kind."""
+    lus = connexion.execute(NUMEROS, {"genre": genre.value}).all()
+    return {(lu.code, lu.annee): lu.ecritures for lu in lus}
+
+
+def load_suite(connexion: Connection, sujet: Sujet, numero: int) -> tuple[Ecrit, ...]:
+    """What was written of a subject after a number."""
+    lues = connexion.execute(SUITE, name_sujet(sujet) | {"depuis": numero}).all()
+    return tuple(map(read_ecrit, lues))
+
+
+def load_histoire(connexion: Connection, sujet: Sujet, cle: str, champ: str) -> tuple[Ecrit, ...]:
+    """Every version of a field."""
+    noms = {"cle": clean_texte(cle), "champ": clean_texte(champ)}
+    return tuple(map(read_ecrit, connexion.execute(HISTOIRE, name_sujet(sujet) | noms).all()))
+
+
+def is_repris(connexion: Connection, nom: str) -> bool:
+    """Whether the notebook of before that bears this name was taken over."""
+    trouvee = select(REPRISE.c.source).where(REPRISE.c.source == nom)
+    return connexion.execute(trouvee).first() is not None
 
 
 def name_sujet(sujet: Sujet) -> dict[str, object]:

@@ -5,14 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, select
-
 from data.dialogue.moteur import Moteur
-from data.dialogue.registre import INSERER, Entretemps, Registre, write_in
-from data.dialogue.tables import Reprise
+from data.dialogue.registre import Entretemps, Registre
 from data.errors import DialogueIndisponible
 from data.models.dialogue import Cote, Genre, Geste, Sujet
 
@@ -36,8 +32,10 @@ def take_over(registre: Registre, dossier: Path, *, fictif: bool) -> None:
     if not ancien.is_file() or _is_taken(registre.moteur, ancien.name):
         return
     lignes, decidees = _read_ancien(ancien)
+    from data.dialogue.ecriture import begin_reprise, write_in
+
     with registre.moteur.write() as connexion:
-        if not _take(connexion, ancien.name, lignes):
+        if not begin_reprise(connexion, ancien.name, lignes):
             return
         for sujet, geste in decidees:
             with suppress(Entretemps):
@@ -47,16 +45,10 @@ def take_over(registre: Registre, dossier: Path, *, fictif: bool) -> None:
 def _is_taken(moteur: Moteur, nom: str) -> bool:
     if moteur.vierge:
         return False
+    from data.dialogue.lectures import is_repris
+
     with moteur.read() as connexion:
-        trouvee = select(Reprise.source).where(Reprise.source == nom)
-        return connexion.execute(trouvee).first() is not None
-
-
-def _take(connexion: Connection, nom: str, lignes: int) -> bool:
-    """Whether it is ours to take: of two programs that begin at once, the second waits, then leaves it."""
-    reprise = {"source": nom, "lignes": lignes, "le": datetime.now(UTC)}
-    inserer = INSERER[connexion.dialect.name](Reprise).values(reprise).on_conflict_do_nothing()
-    return connexion.execute(inserer.returning(Reprise.source)).first() is not None
+        return is_repris(connexion, nom)
 
 
 def _read_ancien(chemin: Path) -> tuple[int, list[Decidee]]:

@@ -1,7 +1,8 @@
 """What a writing needs and what it entails in a dialogue: six pins, two signatures, two who reopen.
 
 A side signs what it has read: as long as the other has not signed, any change of the text makes its signature
-fall, in writing. Two signatures make a signed relevé, read only; it is reopened when both sides ask for it.
+fall, in writing; so does its agreement to a number that another changes. What a side says in its own name
+is written by it alone. Two signatures make a signed relevé, read only, reopened when both sides ask for it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.models.dialogue import RETIREE, Cahier, Cote, EtatDialogue, Genre, Geste
-from data.models.formes import EPINGLES
+from data.models.formes import CHIFFREES, EPINGLES, OPPOSES, find_proprietaire
 
 SIGNATURES = ("signature_ml", "signature_direccte")
 DEMANDES = ("demande_ml", "demande_direccte")
@@ -23,6 +24,10 @@ PAS_PROPOSE = "Un relevé se signe quand il est proposé : changer d’abord l�
 SANS_NOM = "Une signature porte un nom, une qualité et une date."
 A_LA_MAIN = "Un relevé est signé par les deux signatures, jamais d’un choix dans la liste."
 PAS_SIGNE = "Ce relevé n’est pas signé : il n’y a rien à rouvrir."
+PAS_SIEN = (
+    "Ce que l’autre côté dit en son nom ne s’écrit que de son côté : rien n’a été enregistré."
+)
+A_L_ENVERS = "La campagne finirait avant de commencer : rien n’a été enregistré."
 VIDES = "\u115f\u1160\u3164\uffa0"
 """What Unicode counts among letters and draws as nothing."""
 TROP = f"{EPINGLES} éléments sont déjà retenus, le plus qu’il en faut : en retirer un d’abord."
@@ -34,6 +39,8 @@ class Fige(ValueError):
 
 def check_ouvert(cahier: Cahier, geste: Geste) -> None:
     """Raises Fige where the state of the subject forbids this writing."""
+    if cahier.sujet.genre is Genre.CAMPAGNE:
+        _check_dates(cahier, geste)
     if cahier.sujet.genre is not Genre.DIALOGUE:
         return
     if geste.forme == "reouverture":
@@ -42,12 +49,32 @@ def check_ouvert(cahier: Cahier, geste: Geste) -> None:
         return
     if cahier.fige:
         raise Fige(SIGNE)
+    _check_auteur(cahier, geste)
     if geste.champ == "etat" and geste.valeur == EtatDialogue.SIGNE:
         raise Fige(A_LA_MAIN)
     if geste.forme in SIGNATURES and geste.champ == "signe" and geste.valeur:
         _check_signature(cahier, geste.cle)
     if geste.forme == "epingle" and _adds_pin(cahier, geste):
         raise Fige(TROP)
+
+
+def _check_dates(cahier: Cahier, geste: Geste) -> None:
+    debut, fin = (
+        geste.valeur if geste.champ == champ else cahier.get("campagne", champ)
+        for champ in ("debut", "fin")
+    )
+    if geste.champ in ("debut", "fin") and debut and fin and fin < debut:
+        raise Fige(A_L_ENVERS)
+
+
+def _check_auteur(cahier: Cahier, geste: Geste) -> None:
+    """A side writes neither in the name of the other, nor in what the other brought in its own."""
+    autre, ligne = OPPOSES.get(geste.cote), cahier.lignes.get(geste.cle)
+    if autre is None:
+        return
+    dits = {geste.valeur, ligne.get("par") if ligne else ""} if geste.champ == "par" else set()
+    if autre in dits or find_proprietaire(ligne) is autre:
+        raise Fige(PAS_SIEN)
 
 
 def _check_signature(cahier: Cahier, cle: str) -> None:
@@ -81,6 +108,8 @@ def find_suites(cahier: Cahier, geste: Geste) -> Iterator[Geste]:
             yield _set("dialogue", "etat", EtatDialogue.SIGNE, geste.cote)
     elif geste.champ == "etat" or geste.forme not in SIGNATURES:
         yield from _fall(cahier, geste.cote)
+        if geste.forme == "objectif" and geste.champ in CHIFFREES:
+            yield from _disagree(cahier, geste)
     elif cahier.get(geste.cle, "signe") == "oui":
         yield _set(geste.cle, "signe", "", geste.cote)
 
@@ -89,6 +118,14 @@ def _fall(cahier: Cahier, cote: Cote) -> Iterator[Geste]:
     for cle in SIGNATURES:
         if cahier.get(cle, "signe") == "oui":
             yield _set(cle, "signe", "", cote)
+
+
+def _disagree(cahier: Cahier, geste: Geste) -> Iterator[Geste]:
+    """One agrees to a number: once another changes it, one has said nothing of it."""
+    for cote in OPPOSES:
+        accord = f"accord_{cote}"
+        if geste.cote not in (cote, Cote.DEUX) and cahier.get(geste.cle, accord):
+            yield Geste(geste.cle, geste.forme, accord, "", geste.cote)
 
 
 def _reopen(cote: Cote) -> Iterator[Geste]:

@@ -40,10 +40,12 @@ def publish(
 def _copy_to_file(connexion: duckdb.DuckDBPyConnection, chemin: Path) -> None:
     """Every table of the workspace but the imported cells, into a new file.
 
-    Small row groups, sorted as they are read: one structure's rows are found without a scan.
+    Small row groups, sorted as they are read: one structure's rows are found without a scan. In one
+    transaction: each of these statements would wait for the disk by itself.
     """
     lieu = str(chemin).replace("'", "''")
     connexion.execute(f"ATTACH '{lieu}' AS cible (ROW_GROUP_SIZE {TAILLE_GROUPE})")
+    connexion.execute("BEGIN TRANSACTION")
     connexion.execute("USE cible")
     connexion.execute(f"{build_schema()};\n{CALCULEES.read_text(encoding='utf-8')}")
     connexion.execute("USE memory")
@@ -57,4 +59,5 @@ def _copy_to_file(connexion: duckdb.DuckDBPyConnection, chemin: Path) -> None:
         tri = ", ".join(c for c in TRI if c in colonnes)
         ordre = f" ORDER BY {tri}" if tri else ""
         connexion.execute(f"INSERT INTO cible.{table} SELECT * FROM memory.{table}{ordre}")
+    connexion.execute("COMMIT")
     connexion.execute("DETACH cible")

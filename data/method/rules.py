@@ -187,3 +187,8 @@ def shrinks(valeur: float, mediane: float, mediane_proche: float) -> bool:
 def concludes(lus: int, juges: int) -> bool:
     """Whether enough of what is judged is read for the absence of a gap to mean something (§10)."""
     return lus >= PART_LUE * juges
+
+
+def round_tens(ecart: float) -> int:
+    """A gap told of a region: to the nearest ten, half up; never zero for one that exists."""
+    return max(10, int(ecart / 10 + 0.5) * 10) if ecart > 0 else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 LONGUEUR = 600
@@ -41,3 +42,11 @@ class Note:
     def libre(self) -> bool:
         """Whether it answers no proposal of the tool."""
         return self.cle.startswith(LIBRE)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a region tells of the priorities that it keeps. `le`: since when; None, and no note, before."""
+
+    gardees: tuple[Note, ...] = ()
+    le: datetime | None = None

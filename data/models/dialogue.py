@@ -18,11 +18,14 @@ RETIREE = "retiree"
 
 
 class Cote(StrEnum):
-    """For whom one writes. DEUX: at the same table, one person notes for both."""
+    """For whom one writes. DEUX: at the same table, one person notes for both. FINANCEUR: another who pays,
+    in its own columns of a dialogue it is invited to; they say which one.
+    """
 
     ML = "ml"
     DIRECCTE = "direccte"
     DEUX = "deux"
+    FINANCEUR = "financeur"
 
 
 SANS_ANNEE = 0

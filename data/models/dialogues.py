@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from data.models.carnet import Note
@@ -34,6 +35,13 @@ class Reperes:
     mediane: float | None
     autres: int
     fichier: float | None = None
+
+
+def find_publication(calendrier: Cahier) -> datetime | None:
+    """Since when a region publishes the priorities that it keeps for a campaign; None while it does not."""
+    ligne = calendrier.lignes.get("campagne")
+    publiees = ligne.champs.get("publiees") if ligne else None
+    return publiees.le if publiees and publiees.valeur == "oui" else None
 
 
 class Accord(StrEnum):
@@ -99,9 +107,10 @@ class BilanCampagne:
 class DossierDialogue:
     """One dialogue: `campagne` is its year, it reads the results of `portrait.annee`, the year before.
 
-    `priorites` are those that the region keeps, in the order in which they were kept; `calendrier` is the
-    campaign of the region; `precedentes` the campaigns N−1 and N−2. `gauche_ml`: on a screen with two boxes,
-    whether the structure's is on the left; it alternates from one structure of the region to the next.
+    `priorites` are those that the region keeps, in the order in which they were kept, as far as who asks
+    reads them; `calendrier` is the campaign of the region; `precedentes` the campaigns N−1 and N−2.
+    `gauche_ml`: on a screen with two boxes, whether the structure's is on the left; it alternates from one
+    structure of the region to the next.
     `avant` is the structure the year before, None when the base does not hold it; `fichier` what the State's
     file of objectives says for the campaign, by indicator.
     """
@@ -132,6 +141,11 @@ class DossierDialogue:
             autres=proches.autres_lus if proches else 0,
             fichier=None if dispositif else self.fichier.get(indicateur),
         )
+
+    @property
+    def publiees(self) -> bool:
+        """Whether the structure reads the priorities that its region keeps."""
+        return find_publication(self.calendrier) is not None
 
     @property
     def remarques(self) -> Remarques:

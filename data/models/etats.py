@@ -55,3 +55,11 @@ class Lecture(StrEnum):
     def est_marquee(self) -> bool:
         """Unusual, beyond the variation between structures."""
         return self in (Lecture.FORCE_NETTE, Lecture.AXE_NET)
+
+
+class Lisible(StrEnum):
+    """What may be said of a pair in a circle: a quadrant, too near a median, or an axis that is missing."""
+
+    LISIBLE = "lisible"
+    INDECIS = "indecis"
+    IMPOSSIBLE = "impossible"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.models.dialogue import RETIREE, Cote, EtatDialogue, Genre
+from data.models.dialogue import RETIREE, Cote, EtatDialogue, Genre, LigneEcrite
 
 LONGUEUR_TEXTE = 20_000
 """Characters of a text, at most."""
@@ -15,12 +15,15 @@ LONGUEUR_LIGNE = 600
 """Characters of what is written on one line."""
 EPINGLES = 6
 """Pins of a dialogue, at most."""
-FIXES = ("etape", "remarque", "recommandation", "suite", "priorite")
+FIXES = ("etape", "remarque", "recommandation", "suite", "priorite", "invitation")
 """The lines that are there for something else than themselves: emptied, never withdrawn."""
 
 DE_LA_ML = frozenset({Cote.ML, Cote.DEUX})
 DE_LA_DIRECCTE = frozenset({Cote.DIRECCTE, Cote.DEUX})
-DES_DEUX = frozenset(Cote)
+DES_DEUX = frozenset({Cote.ML, Cote.DIRECCTE, Cote.DEUX})
+DU_FINANCEUR = frozenset({Cote.FINANCEUR})
+DES_TROIS = DES_DEUX | DU_FINANCEUR
+"""Of who agrees, and of the financeur whose indicator it is."""
 DE_LA_REGION = frozenset({Cote.DIRECCTE})
 """Whose alone: nobody is at a table with it."""
 DE_LA_STRUCTURE = frozenset({Cote.ML})
@@ -39,6 +42,11 @@ class Saisie(StrEnum):
     """What the tool itself read of the base when the line was made: JSON, never typed."""
 
 
+PROPRES = ("ajout",)
+"""The forms whose lines are the word of the side that brought them: the other one reads them."""
+OPPOSES = {Cote.ML: Cote.DIRECCTE, Cote.DIRECCTE: Cote.ML}
+CHIFFREES = ("indicateur", "dispositif", "annee", "valeur")
+"""What the two sides agree to in an objective: once it changes, it is no longer what was agreed."""
 OUI = ("", "oui")
 OUI_NON = ("", "oui", "non")
 STATUTS_ETAPE = ("non_aborde", "aborde", "complete")
@@ -112,6 +120,7 @@ FORMES: Mapping[str, Forme] = {
                 _choix("statut", STATUTS_ETAPE),
                 Champ("texte_ml", cotes=DE_LA_ML),
                 Champ("texte_direccte", cotes=DE_LA_DIRECCTE),
+                Champ("texte_financeur", cotes=DU_FINANCEUR),
                 *(Champ("partage"), Champ("discussion"), Champ("transversal")),
             ),
         ),
@@ -134,8 +143,11 @@ FORMES: Mapping[str, Forme] = {
             "objectif",
             Genre.DIALOGUE,
             (
-                *_lignes("indicateur", "dispositif"),
-                *(Champ("annee", Saisie.NOMBRE), Champ("valeur", Saisie.NOMBRE), Champ("pourquoi")),
+                Champ("indicateur", Saisie.LIGNE, DES_TROIS),
+                *_lignes("dispositif"),
+                Champ("annee", Saisie.NOMBRE),
+                Champ("valeur", Saisie.NOMBRE, DES_TROIS),
+                Champ("pourquoi", cotes=DES_TROIS),
                 _choix("par", PAR),
                 _choix("accord_ml", OUI_NON, DE_LA_ML),
                 _choix("accord_direccte", OUI_NON, DE_LA_DIRECCTE),
@@ -186,6 +198,7 @@ FORMES: Mapping[str, Forme] = {
             ),
             unique=True,
         ),
+        Forme("invitation", Genre.DIALOGUE, (_choix("invite", OUI, DE_LA_DIRECCTE),)),
         Forme(
             "remarque",
             Genre.REMARQUES,
@@ -205,6 +218,7 @@ FORMES: Mapping[str, Forme] = {
                     for nom in ("debut", "fin", "avance_1", "avance_2", "solde")
                 ),
                 Champ("note", cotes=DE_LA_REGION),
+                _choix("publiees", OUI, DE_LA_REGION),
             ),
             unique=True,
         ),
@@ -227,9 +241,27 @@ FORMES: Mapping[str, Forme] = {
 """Every kind of line, by its name."""
 
 
+def find_auteur(ligne: LigneEcrite) -> Cote | None:
+    """The side that brought a line: as it says, else the one that alone wrote in it; None: both's."""
+    if ligne.get("par"):
+        return Cote(ligne.get("par"))
+    cotes = {ecrit.cote for ecrit in ligne.champs.values()} - {Cote.DEUX}
+    return cotes.pop() if len(cotes) == 1 else None
+
+
+def find_proprietaire(ligne: LigneEcrite | None) -> Cote | None:
+    """The only side that may write in a line, where there is one."""
+    return find_auteur(ligne) if ligne and ligne.forme in PROPRES else None
+
+
 def name_suite(campagne: int, cle: str) -> str:
     """The line in which a dialogue says what became of a line of an earlier campaign, signed since."""
     return f"suite-{campagne}.{cle.replace('-', '.')}"
+
+
+def name_invitation(financeur: str) -> str:
+    """The line in which a dialogue says whether a financeur, by the name of its file, is invited to it."""
+    return f"invitation-{financeur.replace('-', '.')}"
 
 
 def name_epingle(objet: str) -> str:

@@ -172,6 +172,28 @@ def load_export(
     return fetch(instantane, "load_export", LigneExport, valeurs)
 
 
+def load_comptes(
+    instantane: Instantane,
+    annee: int,
+    cercles: Sequence[str],
+    codes: Sequence[str],
+    indicateur: str,
+    dispositif: str | None,
+) -> dict[str, int]:
+    """How many rows of an export each of some structures has."""
+    valeurs = {"annee": annee, "cercles": list(cercles), "codes": list(codes)}
+    valeurs |= {"indicateur": indicateur, "dispositif": dispositif}
+    return {r.code: r.nombre for r in fetch(instantane, "load_comptes", rows.CompteLu, valeurs)}
+
+
+def load_resultats(
+    instantane: Instantane, annee: int, codes: Sequence[str]
+) -> list[rows.ResultatLu]:
+    """The lines of some structures as they were imported, in no order."""
+    valeurs = {"annee": annee, "codes": list(codes)}
+    return fetch(instantane, "load_resultats", rows.ResultatLu, valeurs)
+
+
 def load_exemple(
     instantane: Instantane, annee: int, indicateurs: Sequence[str], lectures: Sequence[str]
 ) -> list[rows.ExempleLu]:

@@ -102,6 +102,16 @@ class ValeurIndicateur(NamedTuple):
     valeur: float
 
 
+class ResultatLu(NamedTuple):
+    """A line as it was imported; `dispositif` is empty for the whole of it."""
+
+    code: str
+    indicateur: str
+    dispositif: str
+    valeur: float | None
+    etat: str
+
+
 class PreuveLue(NamedTuple):
     """What the zone d'indécision of a rate is drawn from."""
 
@@ -194,6 +204,13 @@ class ChangementLu(NamedTuple):
     changees: int
     videes: int
     identiques: int
+
+
+class CompteLu(NamedTuple):
+    """How many rows of an export a structure has."""
+
+    code: str
+    nombre: int
 
 
 class SignaleLu(NamedTuple):

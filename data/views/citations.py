@@ -22,16 +22,17 @@ CITENT: Mapping[str, tuple[str, ...]] = {
 LU = "lu"
 
 
-def build_lu(base: Base, registre: Registre, sujet: Sujet, geste: Geste) -> str | None:
-    """The JSON of what is read with a gesture; None where nothing is. Raises BaseIndisponible."""
+def build_lus(base: Base, registre: Registre, sujet: Sujet, geste: Geste) -> tuple[Geste, ...]:
+    """What is read with a gesture, to be kept with it; nothing where nothing is. Raises BaseIndisponible."""
     if geste.champ not in CITENT.get(geste.forme, ()):
-        return None
+        return ()
     # Only an objective says elsewhere, in another of its fields, which figure it is about.
     cahier = registre.load(sujet) if geste.forme == "objectif" else Cahier(sujet)
     figures = list_figures(geste, cahier)
     annee = sujet.annee if geste.forme == "remarque" else sujet.annee - 1
     portrait = portraits.read_portrait(base, sujet.code, annee, Cercle.REGION)
-    return write_lu(_cite(portrait, *figure) for figure in figures)
+    lu = write_lu(_cite(portrait, *figure) for figure in figures)
+    return (Geste(geste.cle, geste.forme, LU, lu, geste.cote),)
 
 
 def list_figures(geste: Geste, cahier: Cahier) -> list[tuple[str, str]]:

@@ -36,8 +36,21 @@ def load_detail(
     The others are named, and to be asked, where they may be; unnamed they come sorted by value. The
     year and the circle are those of a portrait already loaded. Raises Refuse.
     """
+    droits.require_fiche(read_structures(base.open()).get(code))
+    return read_detail(base, droits, code, annee, cercle, indicateur, dispositif)
+
+
+def read_detail(
+    base: Base,
+    droits: Droits,
+    code: str,
+    annee: int,
+    cercle: Cercle,
+    indicateur: str,
+    dispositif: str,
+) -> Detail:
+    """The same of a structure that was opened already."""
     instantane = base.open()
-    droits.require_fiche(read_structures(instantane).get(code))
     membres = {m.code: m for m in load_cercle(instantane, code, annee, cercle)}
     lues = queries.load_autres(instantane, annee, indicateur, dispositif, list(membres))
     autres = [

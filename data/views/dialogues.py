@@ -13,7 +13,6 @@ from data.catalogue import load_catalogue
 from data.dialogue.registre import Registre
 from data.method.dialogue import LUS
 from data.method.objectifs import judge_objectif, parse_nombre, parse_objectif
-from data.models.carnet import Decision, Note
 from data.models.comparaison import Portrait
 from data.models.dialogue import Cahier, Genre, LigneEcrite, Sujet
 from data.models.dialogues import (
@@ -23,13 +22,14 @@ from data.models.dialogues import (
     ObjectifLu,
     TableauCampagne,
     Verdict,
+    find_publication,
 )
 from data.models.formes import name_suite
 from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
 from data.views import portraits, regions
-from data.views.priorites import open_carnet
+from data.views.priorites import list_gardees
 from data.views.registres import open_registre
 from data.views.structures import list_structures
 
@@ -45,16 +45,19 @@ def load_dialogue(base: Base, droits: Droits, portrait: Portrait) -> DossierDial
     droits.require_dialogue(structure)
     registre = open_registre(base)
     cahier = keep_connues(registre.load(Sujet(Genre.DIALOGUE, structure.code, campagne)))
-    siennes = list_structures(base.open(), structure.code_region)
+    region = structure.code_region
+    calendrier = registre.load(Sujet(Genre.CAMPAGNE, region, campagne))
+    ouvertes = droits.suivis.covers_region(region) or find_publication(calendrier)
+    siennes = list_structures(base.open(), region)
     codes = [s.code for s in sorted(siennes, key=lambda s: alphabetical(s.nom))]
     return DossierDialogue(
         portrait=portrait,
         avant=load_avant(base, portrait, 1),
         campagne=campagne,
         cahier=cahier,
-        calendrier=registre.load(Sujet(Genre.CAMPAGNE, structure.code_region, campagne)),
+        calendrier=calendrier,
         precedentes=tuple(_load_precedentes(base, portrait, cahier)),
-        priorites=list_gardees(base, structure.code_region, portrait.annee),
+        priorites=list_gardees(base, region, portrait.annee) if ouvertes else (),
         gauche_ml=codes.index(structure.code) % 2 == 0 if structure.code in codes else True,
         fichier=_load_fichier(base, structure.code, campagne),
     )
@@ -111,12 +114,6 @@ def _load_cahiers(
     """Of each of these structures; empty where nobody wrote."""
     ecrits = registre.load_many(Genre.DIALOGUE, campagne, codes, champs)
     return {code: ecrits.get(code, Cahier(Sujet(Genre.DIALOGUE, code, campagne))) for code in codes}
-
-
-def list_gardees(base: Base, region: str, annee: int) -> tuple[Note, ...]:
-    """The priorities that a region keeps for the campaign that reads `annee`."""
-    notes = open_carnet(base).load_region(annee, region).values()
-    return tuple(note for note in notes if note.decision is Decision.GARDEE)
 
 
 def load_avant(base: Base, portrait: Portrait, annees: int) -> Portrait | None:

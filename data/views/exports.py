@@ -42,7 +42,7 @@ def load_export_ml(
     droits.require_document(read_structures(instantane).get(code))
     structures = [find_structure(instantane, code)]
     cercles = parse_cercles(pairs)
-    return _load(base, instantane, read_year(base, annee), cercles, structures)
+    return load_lignes(base, instantane, read_year(base, annee), cercles, structures)
 
 
 def load_export_region(
@@ -59,17 +59,17 @@ def load_export_region(
         raise Introuvable("Région", code)
     cercles = parse_cercles(pairs)
     structures = [s for s in siennes if droits.noms.covers(s)]
-    return _load(base, instantane, read_year(base, annee), cercles, structures)
+    return load_lignes(base, instantane, read_year(base, annee), cercles, structures)
 
 
-def _load(
+def load_lignes(
     base: Base,
     instantane: Instantane,
     annee: int,
     cercles: Sequence[str],
     structures: Sequence[Structure],
 ) -> list[LigneExport]:
-    """What leaves the tool says what the structures say, or does not leave."""
+    """Those of some structures, that one may take away: what leaves the tool says what they say of it."""
     lignes = queries.load_export(instantane, annee, cercles, structures)
     dites = load_par_structure(base, (s.code for s in structures), annee)
     return _sort([_add_remarque(ligne, dites) for ligne in lignes] if dites else lignes)
@@ -85,7 +85,7 @@ def _add_remarque(ligne: LigneExport, dites: Mapping[str, Remarques]) -> LigneEx
 
 def _sort(lignes: list[LigneExport]) -> list[LigneExport]:
     ordre = {entree.code: rang for rang, entree in enumerate(load_catalogue().compares)}
-    noms = {ligne.nom: alphabetical(ligne.nom) for ligne in lignes}
+    noms = {nom: alphabetical(nom) for nom in {ligne.nom for ligne in lignes}}
     return sorted(
         lignes,
         key=lambda r: (

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 
@@ -16,7 +17,7 @@ from data.acces.perimetre import RIEN, Perimetre
 from data.acces.roles import NomRole, Role
 from data.dialogue.registre import Registre
 from data.errors import BaseIndisponible
-from data.models.dialogue import SANS_ANNEE, Cahier, Cote, Genre, Geste, Sujet
+from data.models.dialogue import SANS_ANNEE, Cahier, Cote, Ecrit, Genre, Geste, Sujet
 from data.store.base import Base, Instantane
 from data.store.versions import Version
 from data.views.registres import open_registre
@@ -54,6 +55,13 @@ def load_ouverture(base: Base, code: str) -> frozenset[str]:
     """To whom a structure opened its fiche: the fields that say so. Raises BaseIndisponible."""
     cahier = open_registre(base).load(_build_sujet(code))
     return frozenset(champ for champ in A_QUI.values() if cahier.get(FORME, champ) == "oui")
+
+
+def load_histoire(base: Base, code: str) -> tuple[Ecrit, ...]:
+    """What was opened and closed, the last first. Raises BaseIndisponible."""
+    registre, sujet = open_registre(base), _build_sujet(code)
+    lues = (registre.load_histoire(sujet, FORME, champ) for champ in A_QUI.values())
+    return tuple(sorted(chain.from_iterable(lues), key=lambda e: e.numero, reverse=True))
 
 
 def write_ouverture(base: Base, code: str, ouvertes: frozenset[str]) -> bool:

@@ -12,8 +12,10 @@ from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet
 from data.errors import DialogueIndisponible
 from data.method.families import group_families
+from data.models.carnet import Decision, Note, Publication
 from data.models.comparaison import Structure
-from data.models.dialogue import AUCUNE, Remarques
+from data.models.dialogue import AUCUNE, Cahier, Genre, Remarques, Sujet
+from data.models.dialogues import find_publication
 from data.models.etats import Cercle, Lecture
 from data.models.regions import Porteur, Priorite, PrioritesRegion, Proposition
 from data.store import queries, queries_region
@@ -32,6 +34,33 @@ PROPOSITIONS = 8
 def open_carnet(base: Base) -> Carnet:
     """The decisions of the base: those of the demonstration are kept apart."""
     return Carnet(open_registre(base))
+
+
+def list_gardees(base: Base, region: str, annee: int) -> tuple[Note, ...]:
+    """The priorities that a region keeps for the campaign that reads `annee`."""
+    notes = open_carnet(base).load_region(annee, region).values()
+    return tuple(note for note in notes if note.decision is Decision.GARDEE)
+
+
+def load_notes(base: Base, droits: Droits, region: str, annee: int) -> dict[str, Note] | None:
+    """By key, what people decided in a region; None for who does not read it before it is published."""
+    if droits.suivis.covers_region(region) or find_publication(_load_campagne(base, region, annee)):
+        return open_carnet(base).load_region(annee, region)
+    return None
+
+
+def load_publication(
+    base: Base, droits: Droits, region: str, annee: int | None
+) -> tuple[int, Publication]:
+    """The year read, and what a region publishes of it. Raises Refuse, whether there is such a region."""
+    instantane, lue = base.open(), read_year(base, annee)
+    droits.require_publiees(region, list_structures(instantane, region))
+    le = find_publication(_load_campagne(base, region, lue))
+    return lue, Publication(list_gardees(base, region, lue), le) if le else Publication()
+
+
+def _load_campagne(base: Base, region: str, annee: int) -> Cahier:
+    return open_registre(base).load(Sujet(Genre.CAMPAGNE, region, annee + 1))
 
 
 def load_priorites(base: Base, droits: Droits, region: str, annee: int | None) -> PrioritesRegion:

@@ -22,6 +22,7 @@ from data.models.couples import Nuage
 from data.models.dialogue import (
     AUCUNE,
     Cahier,
+    Cote,
     EtatDialogue,
     Genre,
     LigneEcrite,
@@ -53,12 +54,20 @@ def load_releve(
         portrait = portraits.read_portrait(base, code, portrait.annee, Cercle.REGION)
         dialogue = dialogues.load_dialogue(base, droits, portrait)
         dialogue, depuis = _take_back(base, dialogue)
+    dialogue = _keep_publiees(droits, dialogue)
     return DossierReleve(
         dialogue=dialogue,
         nuages=dict(_load_nuages(base, dialogue.portrait, dialogue)),
         reouvertures=tuple(_list_reouvertures(base, dialogue)),
         depuis=depuis,
     )
+
+
+def _keep_publiees(droits: Droits, dialogue: DossierDialogue) -> DossierDialogue:
+    """The same relevé for the two sides: without the priorities that one of them did not read."""
+    if dialogue.publiees or Cote.DEUX in droits.list_cotes(dialogue.structure):
+        return dialogue
+    return replace(dialogue, priorites=())
 
 
 def _take_back(base: Base, dialogue: DossierDialogue) -> tuple[DossierDialogue, Remarques]:

@@ -150,11 +150,16 @@ def _list_fermees(
     region: PortraitRegion | None, portrait: Portrait | None, droits: Droits
 ) -> Iterator[Page]:
     """The pages of a subject that the rights do not open."""
-    if portrait and not droits.dialogues.covers(portrait.structure):
+    if portrait is None:
+        yield from DE_STRUCTURE
+    elif not droits.dialogues.covers(portrait.structure):
         yield Page.DIALOGUE
     if region and not droits.suivis.covers_region(region.code):
         yield Page.CAMPAGNE
-    if region and not droits.propositions.covers_region(region.code):
+    if region and not (
+        droits.propositions.covers_region(region.code)
+        or droits.publiees.touches(region.code, region.lisibles)
+    ):
         yield Page.PRIORITES
 
 

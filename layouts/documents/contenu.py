@@ -135,7 +135,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
     """Write a structure down."""
     portrait = dossier.portrait
     bilan = build_bilan(portrait, catalogue)
-    radars = tuple(_write_radar(portrait, radar, catalogue) for radar in catalogue.radars.values())
+    radars = tuple(write_radar(portrait, radar, catalogue) for radar in catalogue.radars.values())
     lus = portrait.comparable
     forces, axes = (
         tuple(_write_constat(c, dossier, catalogue) for c in constats) if lus else ()
@@ -186,7 +186,8 @@ def _write_element(portrait: Portrait, catalogue: Catalogue, code: str) -> Eleme
     )
 
 
-def _write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> RadarEcrit:
+def write_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) -> RadarEcrit:
+    """A radar in words."""
     axes = select_axes(portrait, radar, "")
     annee = portrait.annee
     return RadarEcrit(

@@ -74,7 +74,10 @@ class Rubrique:
 
 @dataclass(frozen=True, slots=True)
 class EtapeEcrite:
-    """A step: whether it was covered, the four texts of equal rank, the transversal block of the third."""
+    """A step: whether it was covered, the four texts of equal rank, the transversal block of the third.
+
+    `financeur` names who wrote `texte_financeur` in a step of its own; empty where nobody did.
+    """
 
     numero: int
     titre: str
@@ -85,6 +88,8 @@ class EtapeEcrite:
     discussion: str
     transversal: str
     avec_transversal: bool
+    financeur: str
+    texte_financeur: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +233,7 @@ def write_etape(cahier: Cahier, etape: Etape) -> EtapeEcrite:
     textes = {champ: clean_xml(cahier.get(cle, champ)).strip() or rien for champ in TEXTES}
     statut = STATUTS.get(cahier.get(cle, "statut"), "")
     transversal = clean_xml(cahier.get(cle, "transversal")).strip()
+    apport = clean_xml(cahier.get(cle, "texte_financeur")).strip()
     return EtapeEcrite(
         numero=numero,
         titre=typeset(f"{numero}. {etape.nom}"),
@@ -235,6 +241,8 @@ def write_etape(cahier: Cahier, etape: Etape) -> EtapeEcrite:
         **textes,
         transversal=transversal or rien,
         avec_transversal=numero == ANALYSE or bool(transversal),
+        financeur=typeset(f"Le financeur : {etape.financeur}") if apport else "",
+        texte_financeur=apport,
     )
 
 

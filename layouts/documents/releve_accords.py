@@ -99,7 +99,10 @@ def _write_objectif(
 
 def _name(remarque: Remarque | None, entree: Entree | None, dispositif: str) -> str:
     """The figure, and that its value is contested, or that something is said of it."""
-    return add_signe(name_figure(entree, dispositif), remarque) if entree else ""
+    if entree is None:
+        return ""
+    de = f" (indicateur du financeur {entree.financeur})" if entree.financeur else ""
+    return add_signe(typeset(f"{name_figure(entree, dispositif)}{de}"), remarque)
 
 
 def write_bilan(bilan: BilanCampagne, catalogue: Catalogue, places: int) -> BilanEcrit:

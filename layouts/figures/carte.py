@@ -29,6 +29,7 @@ from data.texts import alphabetical
 from data.typographie import INSECABLE, Texte, typeset
 from layouts.html.balises import Html, balise, join
 from layouts.routes import Adresse, Page, build_href
+from layouts.theme import BLANC, COMPAREES, FILET, STRUCTURE, TEINTE
 from layouts.words.descriptions import describe_carte_france
 from layouts.words.wording import format_compte
 
@@ -157,6 +158,39 @@ def compute_vue(boite: Boite) -> Boite:
     return Boite(x - largeur / zoom / 2, y - hauteur / zoom / 2, largeur / zoom, hauteur / zoom)
 
 
+def draw_carte(code: str, points: Sequence[PointCarte]) -> str:
+    """What is inside an image that stands alone: the outline and the dots, nobody named; or nothing."""
+    contour = load_carte().get(code)
+    if contour is None:
+        return ""
+    vue = compute_vue(contour.boite)
+    situes = [(point, place) for point in points if (place := _place(code, point, vue))]
+    centres = spread_points([place for _, place in situes])
+    marques = (
+        _draw_marque(point, x, y) for (point, _), (x, y) in zip(situes, centres, strict=True)
+    )
+    zoom = CADRE[0] / vue.largeur
+    dessin = f"scale({zoom:.5g}) translate({-vue.x:.1f} {-vue.y:.1f})"
+    traces = "".join(
+        f'<path d="{trace}" fill="{fond}" stroke="{trait}" fill-rule="evenodd" '
+        f'stroke-width="{1 / zoom:.4g}"/>'
+        for trace, fond, trait in _list_fonds(contour, vue)
+    )
+    return f'<g transform="{dessin}">{traces}</g>{"".join(marques)}'
+
+
+def _list_fonds(contour: Contour, vue: Boite) -> Iterator[tuple[str, str, str]]:
+    for trace, classe in _list_traces(contour, vue):
+        yield trace, *(((TEINTE, COMPAREES)) if classe == "region" else (BLANC, FILET))
+
+
+def _draw_marque(point: PointCarte, x: float, y: float) -> str:
+    style = f'fill="{STRUCTURE}" stroke="{BLANC}" stroke-width="1.5"'
+    if point.type == "PAIO":
+        return f'<rect x="{x - 4.5:.1f}" y="{y - 4.5:.1f}" width="9" height="9" {style}/>'
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" {style}/>'
+
+
 def _place(code: str, point: PointCarte, vue: Boite) -> tuple[float, float] | None:
     """Px of the frame, None without position or out of the region's drawing."""
     if point.lat is None or point.lon is None:
@@ -187,6 +221,18 @@ def _try_around(place: tuple[float, float]) -> Iterator[tuple[float, float]]:
 
 
 def _draw_region(contour: Contour, vue: Boite) -> Html:
+    return balise(
+        "svg",
+        *(
+            balise("path", d=d, class_=classe, vector_effect=CONTOUR_FIN, fill_rule="evenodd")
+            for d, classe in _list_traces(contour, vue)
+        ),
+        viewBox=" ".join(f"{valeur:.1f}" for valeur in vue),
+        aria_hidden="true",
+    )
+
+
+def _list_traces(contour: Contour, vue: Boite) -> list[tuple[str, str]]:
     """The neighbours that show, faint, then the region."""
     voisins = () if contour.code in ENCARTS else load_carte().values()
     traces = [
@@ -194,15 +240,7 @@ def _draw_region(contour: Contour, vue: Boite) -> Html:
         for voisin in voisins
         if voisin.code not in (contour.code, *ENCARTS) and voisin.boite.meets(vue)
     ]
-    return balise(
-        "svg",
-        *(
-            balise("path", d=d, class_=classe, vector_effect=CONTOUR_FIN, fill_rule="evenodd")
-            for d, classe in [*traces, (contour.trace, "region")]
-        ),
-        viewBox=" ".join(f"{valeur:.1f}" for valeur in vue),
-        aria_hidden="true",
-    )
+    return [*traces, (contour.trace, "region")]
 
 
 def _build_point(

@@ -57,6 +57,13 @@ def build_essaim(
     )
 
 
+def draw_essaim(position: Position, autres: Sequence[AutreValeur], entree: Entree) -> str:
+    """What is inside an image that stands alone, in px of LARGEUR × (HAUTEUR + BAS)."""
+    etendue = EtendueBande(position, [autre.valeur for autre in autres], LARGEUR)
+    reperes = _list_reperes(position, [autre.valeur for autre in autres], entree)
+    return "".join([*_draw_bande(position, autres, entree, etendue), *_draw_axe(reperes, etendue)])
+
+
 def _draw_svg(traits: Sequence[str], hauteur: int, largeur: int, classe: str = "large") -> Html:
     return Html(
         f'<svg class="{classe}" width="{largeur}" height="{hauteur}" '

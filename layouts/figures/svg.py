@@ -110,7 +110,7 @@ def _draw_cadre(repere: Cartesien, corps: float, marges: Mapping[str, int]) -> l
 def _draw_abscisses(repere: Cartesien, corps: float, marge: float) -> Iterator[Html]:
     """Under the frame; a word that would leave the drawing is left out, on a telephone by its class."""
     y = write_px(repere.hauteur + BORD + ECART * corps + corps)
-    for place, mot in _list_graduations(repere.x):
+    for place, mot in list_graduations(repere.x):
         debord = corps * sum(CHASSES.get(signe, 0.5) for signe in mot) / 2 - marge
         if debord <= (1 - place) * repere.largeur:
             classe = "deborde" if debord > (1 - place) * ETROIT else None
@@ -120,13 +120,13 @@ def _draw_abscisses(repere: Cartesien, corps: float, marge: float) -> Iterator[H
 def _draw_ordonnees(repere: Cartesien, corps: float, marge: float) -> Iterator[Html]:
     """At the left of the frame; a word that would leave the drawing is left out."""
     x = write_px(-BORD - ECART * corps)
-    for place, mot in _list_graduations(repere.y):
+    for place, mot in list_graduations(repere.y):
         y = repere.hauteur * (1 - place)
         if DEMI_LIGNE * corps <= marge + y:
             yield balise("text", mot, x=x, y=write_px(y + 0.35 * corps))
 
 
-def _list_graduations(axe: Figure) -> list[tuple[float, str]]:
+def list_graduations(axe: Figure) -> list[tuple[float, str]]:
     """The places and the words; a graduation may have no word."""
     mots = zip(axe["tickvals"], axe["ticktext"], strict=True)
     return [(graduate(valeur, axe), unescape(mot)) for valeur, mot in mots if mot]

@@ -28,6 +28,9 @@ class Repere(Protocol):
     def tie(self, point: Point) -> str:
         """The attribute that moves a mark drawn around 0 to its point."""
 
+    def write_x(self, point: Point) -> str:
+        """Where a text stands across."""
+
     def draw_ligne(self, points: Iterable[Point | None], **style: Attribut) -> Html:
         """A line, or several."""
 
@@ -57,6 +60,10 @@ class Polaire:
         """The attribute that moves a mark drawn around 0 to its point."""
         x, y = point
         return f'transform="translate({write_px(x)} {write_px(y)})"'
+
+    def write_x(self, point: Point) -> str:
+        """Where a text stands across."""
+        return write_px(point[0])
 
     def draw_ligne(self, points: Iterable[Point | None], **style: Attribut) -> Html:
         """A line, or several."""
@@ -89,6 +96,10 @@ class Cartesien:
         """The attribute that moves a mark drawn around 0 to its point."""
         x, y = point
         return f'style="transform:translate({write_part(x)},{write_px(y)}px)"'
+
+    def write_x(self, point: Point) -> str:
+        """Where a text stands across."""
+        return write_part(point[0])
 
     def draw_ligne(self, points: Iterable[Point | None], **style: Attribut) -> Html:
         """A line, or several, stretched with the frame; the stroke is not."""

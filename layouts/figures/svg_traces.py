@@ -13,7 +13,6 @@ from layouts.figures.svg_reperes import (
     Attributs,
     Figure,
     Repere,
-    write_part,
     write_px,
 )
 from layouts.html.balises import Html, balise, join
@@ -167,7 +166,7 @@ def _draw_textes(trace: Figure, repere: Repere) -> Html:
         balise(
             "text",
             unescape(mot),
-            x=write_part(point[0]),
+            x=repere.write_x(point),
             y=write_px(point[1] + style["size"] / 4),
             text_anchor=ANCRES[cote.split()[1]],
             fill=couleur,

@@ -72,7 +72,10 @@ def _build_section(titre: str, identifiant: str, *contenu: Component) -> Compone
 def _build_calendrier() -> Component:
     """Read first, then written on demand."""
     champs = html.Details(
-        [html.Summary("Écrire le calendrier"), Fragment(Campagne.CALENDRIER)],
+        [
+            html.Summary("Écrire le calendrier, publier les priorités"),
+            Fragment(Campagne.CALENDRIER),
+        ],
         id=Campagne.ECRIRE,
         className="details",
         **REDESSINE,

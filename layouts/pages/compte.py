@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from data.acces.modeles import Compte
+from data.models.dialogue import Ecrit
 from data.typographie import typeset
 from layouts.chemins import CHEMIN_CONNEXION, CHEMIN_MOT, CHEMIN_OUVERTURE
+from layouts.components.comptes.contenu import Contenu
 from layouts.components.comptes.formulaire import RIEN_ENVOYE, Formulaire, Saisie, build_resume
 from layouts.html.balises import Html, balise, join
 from layouts.html.table import build_ligne, build_table
-from layouts.pages.seule import Contenu
 from layouts.routes import Page, build_chemin
 from layouts.words import comptes as mots
 from layouts.words import ouvertures
@@ -27,6 +28,7 @@ class Fiche(NamedTuple):
     nom: str
     ouvertes: frozenset[str] = frozenset()
     lisible: bool = True
+    histoire: Sequence[Ecrit] = ()
 
 
 class VueCompte(NamedTuple):
@@ -65,7 +67,7 @@ def _describe_qui(vue: VueCompte) -> str:
 
 def _build_roles(vue: VueCompte) -> Html:
     lignes = (
-        build_ligne(mots.describe_role(role, vue.structures), mots.describe_lecture(role))
+        build_ligne(mots.describe_role(role, vue.structures), mots.describe_permis(role))
         for role in vue.compte.roles
     )
     table = build_table("Rôles de ce compte", ("Rôle", "Ce qu’il permet"), lignes, "roles-compte")
@@ -93,7 +95,16 @@ def _build_fiche(fiche: Fiche, jeton: str) -> Html:
             balise("fieldset", balise("legend", typeset("La fiche est ouverte :")), *cases),
             principal=False,
         ),
+        _build_histoire(fiche.histoire),
     )
+
+
+def _build_histoire(ecrits: Sequence[Ecrit]) -> Html:
+    """Folded: what was opened and closed, the last first."""
+    if not ecrits:
+        return Html()
+    lignes = (balise("li", ouvertures.describe_ouverture(e)) for e in ecrits)
+    return balise("details", balise("summary", ouvertures.HISTOIRE), balise("ul", *lignes))
 
 
 def _build_mot(compte: Compte, jeton: str, saisie: Saisie) -> Html:
@@ -107,6 +118,13 @@ def _build_mot(compte: Compte, jeton: str, saisie: Saisie) -> Html:
         titre,
         formulaire.build(
             "Changer de mot de passe",
+            balise(
+                "input",
+                value=compte.identifiant,
+                autocomplete="username",
+                readonly=True,
+                hidden=True,
+            ),
             formulaire.build_champ(
                 ANCIEN, "Mot de passe actuel", genre="password", remplir="current-password"
             ),

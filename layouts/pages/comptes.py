@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from data.acces.ecriture import IMPORTER as IMPORTE
 from data.acces.ecriture import write_role
 from data.acces.modeles import Compte
 from data.typographie import typeset
 from layouts.chemins import CHEMIN_COMPTES, CHEMIN_GESTE_COMPTE
+from layouts.components.comptes.contenu import Contenu
 from layouts.components.comptes.formulaire import RIEN_ENVOYE, Formulaire, Saisie, build_resume
 from layouts.html.balises import Html, balise, join
 from layouts.html.table import build_ligne, build_table
-from layouts.pages.seule import Contenu
 from layouts.words import comptes as mots
 from layouts.words.wording import format_compte
 
@@ -101,14 +102,21 @@ def _build_choisi(vue: VueComptes, compte: Compte, jeton: str, saisie: Saisie) -
 
     cache = balise("input", type="hidden", name=COMPTE, value=compte.identifiant)
     roles, mot, retirer = open_form(ROLES), open_form(MOT), open_form(RETIRER)
-    textes = "\n".join(texte for role in compte.roles for texte in write_role(role))
-    importe = any(role.importer for role in compte.roles)
+    textes = "\n".join(
+        texte + (IMPORTE if role.importer else "")
+        for role in compte.roles
+        for texte in write_role(role)
+    )
     return balise(
         "section",
         balise("h2", typeset(f"{compte.nom} · {compte.identifiant}")),
         _build_roles(compte, vue.structures),
         balise("h3", typeset("Changer ses rôles")),
-        roles.build("Changer les rôles", cache, *_build_champs_roles(roles, textes, importe)),
+        roles.build(
+            "Changer les rôles",
+            cache,
+            roles.build_texte(TEXTES, "Rôles", mots.ATTENDU_ROLES, textes),
+        ),
         balise("h3", typeset("Donner un mot de passe")),
         mot.build("Donner ce mot de passe", cache, _build_mot(mot), principal=False),
         balise("h3", typeset("Retirer ce compte")),
@@ -135,25 +143,18 @@ def _build_neuf(jeton: str, saisie: Saisie) -> Html:
                 "De 3 à 200 lettres sans accent, chiffres, points, tirets, ou une adresse électronique.",
             ),
             neuf.build_champ(NOM, "Nom de la personne ou du service", "De 1 à 100 caractères."),
-            *_build_champs_roles(neuf, "", importe=False),
+            neuf.build_texte(TEXTES, "Rôles", mots.ATTENDU_ROLES),
+            neuf.build_case(
+                IMPORTER,
+                "Avec le droit d’importer des résultats",
+                "Va avec les rôles national, region et ut.",
+            ),
             neuf.build_case(
                 SANS,
                 "Sans mot de passe : la personne vient d’un fournisseur d’identité",
                 "Le mot de passe est alors laissé vide.",
             ),
             _build_mot(neuf, requis=False),
-        ),
-    )
-
-
-def _build_champs_roles(formulaire: Formulaire, textes: str, importe: bool) -> tuple[Html, Html]:
-    return (
-        formulaire.build_texte(TEXTES, "Rôles", mots.ATTENDU_ROLES, textes),
-        formulaire.build_case(
-            IMPORTER,
-            "Avec le droit d’importer des résultats",
-            "Va avec les rôles national, region et ut.",
-            cochee=importe,
         ),
     )
 

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from data.typographie import typeset
 from layouts.chemins import CHEMIN_CONNEXION, CHEMIN_FOURNISSEUR
+from layouts.components.comptes.contenu import Contenu
 from layouts.components.comptes.formulaire import RIEN_ENVOYE, Formulaire, Saisie
 from layouts.html.balises import Html, balise, join
-from layouts.pages.seule import Contenu
 from layouts.words import comptes as mots
 
 SUITE, IDENTIFIANT, MOT = "suite", "identifiant", "mot-de-passe"

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from data.acces.modeles import Ligne
 from data.typographie import typeset
 from layouts.chemins import CHEMIN_JOURNAL
+from layouts.components.comptes.contenu import Contenu
 from layouts.html.balises import Html, balise, join
 from layouts.html.table import build_ligne, build_table
-from layouts.pages.seule import Contenu
 from layouts.words import comptes as mots
 from layouts.words.dialogue import format_date
 from layouts.words.wording import format_compte

@@ -163,9 +163,17 @@ def _build_depliants() -> list[Component]:
 
 
 def build_vue(
-    nuage: Nuage, portrait: Portrait, catalogue: Catalogue, adresse: Adresse
+    nuage: Nuage,
+    portrait: Portrait,
+    catalogue: Catalogue,
+    adresse: Adresse,
+    *,
+    emporter: bool = False,
 ) -> VueCroisee:
-    """One pair of one structure; words in place of the drawing where a median is missing."""
+    """One pair of one structure; words in place of the drawing where a median is missing.
+
+    `emporter`: it can be taken away as an image.
+    """
     couple, nom = nuage.couple, portrait.structure.nom
     nom_x, nom_y = name_axes(couple)
     legende, avertissement = describe_legende_nuage(nuage, portrait), describe_avertissement(nuage)
@@ -186,7 +194,7 @@ def build_vue(
         avertissement=avertissement,
         table=build_table(nuage, portrait, catalogue),
         coins=spell_first(build_coins(nuage)),
-        limites=build_limites(nuage, portrait),
+        limites=build_limites(nuage, portrait, emporter=emporter),
         croisement=join(
             spell_first(build_croisement(nuage, portrait, catalogue), dits),
             build_remarques_couple(nuage, portrait, adresse),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dash import html
 from dash.development.base_component import Component
@@ -10,12 +10,14 @@ from dash.development.base_component import Component
 from data.acces.droits import Droits
 from data.models.regions import PortraitRegion
 from data.typographie import typeset
+from layouts.chemins import CHEMIN_COMPTE, CHEMIN_COMPTES, CHEMIN_CONNEXION, CHEMIN_JOURNAL
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.ids import Plan
 from layouts.routes import Adresse, Page, build_chemin, build_href, build_hrefs
+from layouts.words.comptes import COMPTE, COMPTES, CONNEXION, JOURNAL
 from layouts.words.propositions import TITRE_FRANCE
 
 TITRE = "Plan du site"
@@ -72,7 +74,7 @@ def build_vue(regions: Iterable[PortraitRegion], adresse: Adresse, droits: Droit
         balise(
             "section",
             balise("h2", "Pages de l’outil"),
-            balise("ul", *generales),
+            balise("ul", *generales, *_build_comptes(droits)),
         ),
         balise(
             "section",
@@ -81,6 +83,14 @@ def build_vue(regions: Iterable[PortraitRegion], adresse: Adresse, droits: Droit
             *(_build_region(region, adresse, droits) for region in regions),
         ),
     )
+
+
+def _build_comptes(droits: Droits) -> Iterator[Html]:
+    """Pages by themselves: the browser loads them."""
+    liens = [(CHEMIN_COMPTE, COMPTE)] if droits.compte else [(CHEMIN_CONNEXION, CONNEXION)]
+    liens += [(CHEMIN_COMPTES, COMPTES), (CHEMIN_JOURNAL, JOURNAL)] if droits.admin else []
+    for href, nom in liens:
+        yield balise("li", balise("a", nom, href=href, data_entiere=True))
 
 
 def _build_region(region: PortraitRegion, adresse: Adresse, droits: Droits) -> Html:

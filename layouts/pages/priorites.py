@@ -10,7 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue
-from data.models.carnet import LONGUEUR, Note
+from data.models.carnet import LONGUEUR, Note, Publication
 from data.models.regions import PortraitRegion, PrioritesRegion
 from data.typographie import typeset
 from layouts.components.fragment import Fragment
@@ -24,8 +24,10 @@ from layouts.routes import Adresse, Page
 from layouts.words.propositions import (
     AUCUNE,
     LIBRE,
+    PAS_PUBLIEES,
     describe_bilan,
     describe_inconnue,
+    describe_publication,
     find_condition,
     list_gardees,
 )
@@ -56,6 +58,9 @@ class VuePriorites(NamedTuple):
     retenues: Html
     sujet: dict[str, object]
     titre: Titre
+    sans_ajout: bool = False
+    sans_propositions: bool = False
+    sans_examinees: bool = False
 
 
 class VueReponse(NamedTuple):
@@ -87,6 +92,7 @@ def build_page() -> Component:
                     html.P(id=Priorites.BILAN, className="chapo"),
                     html.Div(id=Priorites.PROPOSITIONS),
                 ],
+                id=Priorites.CADRE_PROPOSITIONS,
                 **aria(labelledby="titre-propositions"),
             ),
             html.Section(
@@ -94,6 +100,7 @@ def build_page() -> Component:
                     html.H2("Ce qui n’est pas proposé, et pourquoi", id="titre-examinees"),
                     Fragment(Priorites.EXAMINEES),
                 ],
+                id=Priorites.CADRE_EXAMINEES,
                 **aria(labelledby="titre-examinees"),
             ),
             dcc.Store(id=Priorites.GESTE),
@@ -115,6 +122,7 @@ def _build_ajout() -> Component:
             html.P(id=Priorites.COMPTE, className="compte"),
             html.P(id=Priorites.ETAT_AJOUT, role="status", className="etat-geste"),
         ],
+        id=Priorites.CADRE_AJOUT,
         className="ajout",
     )
 
@@ -122,14 +130,17 @@ def _build_ajout() -> Component:
 def build_vue(
     region: PortraitRegion,
     priorites: PrioritesRegion,
-    notes: Mapping[str, Note],
+    lues: Mapping[str, Note] | None,
     catalogue: Catalogue,
     adresse: Adresse,
     *,
     modifiable: bool,
 ) -> VuePriorites:
-    """Every proposal with its evidence, and every rate with the condition that failed."""
-    nombre = len(region.structures)
+    """Every proposal with its evidence, and every rate with the condition that failed.
+
+    `lues`: what people decided, None for who does not read it yet.
+    """
+    nombre, notes = len(region.structures), lues or {}
     dits: set[str] = set()
     proposees = {p.priorite.code for p in priorites.propositions}
     return VuePriorites(
@@ -155,9 +166,35 @@ def build_vue(
         fige=not modifiable,
         fige_bouton=not modifiable,
         examinees=spell_first(build_examinees(priorites, catalogue), dits),
-        retenues=build_retenues(notes, proposees, catalogue, region.annee, modifiable=modifiable),
+        retenues=build_retenues(notes, proposees, catalogue, region.annee, modifiable=modifiable)
+        if lues is not None
+        else balise("p", PAS_PUBLIEES, class_="note"),
         sujet={"region": region.code, "annee": region.annee},
         titre=build_titre(Page.PRIORITES, region.nom, "Priorités régionales", str(region.annee)),
+    )
+
+
+def build_vue_publiee(
+    region: PortraitRegion, annee: int, publication: Publication, catalogue: Catalogue
+) -> VuePriorites:
+    """The priorities that a region publishes, as it words them: no proposal, no evidence, no name."""
+    notes = {note.cle: note for note in publication.gardees}
+    lues = build_retenues(notes, notes, catalogue, annee, modifiable=False)
+    return VuePriorites(
+        nom=region.nom,
+        identite=typeset(f"Priorités pour les dialogues de gestion de {annee + 1}"),
+        bilan="",
+        propositions=[],
+        reserve=describe_publication(publication),
+        fige=True,
+        fige_bouton=True,
+        examinees=Html(),
+        retenues=lues if publication.le else Html(),
+        sujet={"region": region.code, "annee": annee},
+        titre=build_titre(Page.PRIORITES, region.nom, "Priorités régionales", str(annee)),
+        sans_ajout=True,
+        sans_propositions=True,
+        sans_examinees=True,
     )
 
 

@@ -20,13 +20,14 @@ from layouts.components.region.profil import build_profil_region
 from layouts.components.region.structures import (
     build_carte,
     build_choix_departement,
+    build_images_region,
     build_liste,
     build_vues,
 )
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.figures.marques import POSITION
 from layouts.figures.radar import COTE, HAUTEUR, Figure, build_radar
-from layouts.html.balises import Html, aria
+from layouts.html.balises import Html, aria, join
 from layouts.ids import Region
 from layouts.routes import Adresse, Page
 from layouts.words.descriptions import describe_radar_region
@@ -238,7 +239,10 @@ def build_suite(
         nom_figure=absence or LEGENDE,
         annees=build_annees(profil, region, catalogue),
         qualite=describe_qualite(profil, departement),
-        carte=build_carte(region, profil, adresse, departement),
+        carte=join(
+            build_carte(region, profil, adresse, departement),
+            build_images_region(region) if profil.noms else "",
+        ),
         liste=build_liste(profil, adresse, departement),
     )
 

@@ -22,6 +22,10 @@ SANS_COMPTE = typeset(
 )
 REFUS = typeset("Identifiant ou mot de passe inconnu.")
 """The same for an account that there is not."""
+DEPART_LOCAL = (
+    "Ce navigateur est déconnecté, mais le serveur n’a pas pu le noter : la session reste ouverte pour qui "
+    "en aurait copié le témoin, 8 heures au plus."
+)
 PASSAGE_PERDU = typeset(
     "L’identification a été commencée ailleurs, ou il y a plus de dix minutes : recommencer depuis cette "
     "page."
@@ -60,7 +64,8 @@ ATTENDU_MOT = (
 )
 ATTENDU_ROLES = (
     "Un rôle par ligne : national, region:31,22, ut:59,62, structure:59001S00, reseau, reseau:31, "
-    "financeur:NOM, financeur:NOM@31, admin."
+    "financeur:NOM, financeur:NOM@31, admin. « +importer » à la fin d’un rôle national, region ou ut donne "
+    "le droit d’importer."
 )
 ROLES: Mapping[NomRole, str] = {
     NomRole.NATIONAL: "Services de l’État, au niveau national",
@@ -71,7 +76,7 @@ ROLES: Mapping[NomRole, str] = {
     NomRole.ADMIN: "Tenue des comptes",
 }
 LECTURES: Mapping[NomRole, str] = {
-    NomRole.NATIONAL: "lit tout, les structures par leur nom ; tient les priorités et la campagne",
+    NomRole.NATIONAL: "lit tout, les structures par leur nom ; tient le calendrier des campagnes",
     NomRole.REGION: (
         "lit ses structures en entier et par leur nom, les autres comme points sans nom et par leurs "
         "médianes ; écrit les priorités de sa région et le côté de l’État dans ses dialogues"
@@ -88,7 +93,10 @@ LECTURES: Mapping[NomRole, str] = {
         "lit les pages des régions sans le nom des structures, et les fiches que des structures lui ont "
         "ouvertes ; écrit ses colonnes dans les dialogues où il est invité"
     ),
-    NomRole.ADMIN: "tient les comptes et lit le journal ; ne lit aucun résultat par ce seul rôle",
+    NomRole.ADMIN: (
+        "tient les comptes, lit le journal, importe et voit la qualité des données ; ne lit aucun résultat "
+        "par ce seul rôle"
+    ),
 }
 IMPORTE = "peut importer des résultats"
 FAITS: Mapping[str, str] = {
@@ -111,13 +119,13 @@ VIDE = typeset("Rien n’est noté pour ce choix.")
 
 def describe_role(role: Role, structures: Mapping[str, str]) -> Texte:
     """« Services de l’État en région : Nord-Pas-de-Calais ». `structures`: names by code, as far as known."""
-    lieu = describe_lieu(role.perimetre, structures)
+    lieu = name_perimetre(role.perimetre, structures)
     qui = ROLES[role.nom] + (f" {role.financeur}" if role.financeur else "")
     sans_lieu = role.nom in (NomRole.NATIONAL, NomRole.ADMIN)
     return typeset(qui if sans_lieu or not lieu else f"{qui} : {lieu}")
 
 
-def describe_lieu(lieu: Perimetre, structures: Mapping[str, str]) -> str:
+def name_perimetre(lieu: Perimetre, structures: Mapping[str, str]) -> str:
     """Regions, départements and structures by their names."""
     if lieu.pays:
         return "toute la France"
@@ -131,7 +139,7 @@ def describe_lieu(lieu: Perimetre, structures: Mapping[str, str]) -> str:
     return join_liste([*regions, *noms, *siennes])
 
 
-def describe_lecture(role: Role) -> Texte:
+def describe_permis(role: Role) -> Texte:
     """What a role reads and writes."""
     suite = f" ; {IMPORTE}" if role.importer else ""
     return capitalize(typeset(f"{LECTURES[role.nom]}{suite}."))

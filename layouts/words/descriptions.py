@@ -38,6 +38,10 @@ TABLE_REGION = typeset(
 TABLE_NUAGE = typeset(
     "les chiffres sont dans le tableau « Les chiffres de ce nuage », sous le dessin ; "
 )
+TABLE_BANDE = typeset(
+    "les chiffres sont dans le tableau « Les chiffres de cette bande », qui suit ; "
+)
+LISTE_REGION = typeset("la liste alphabétique qui suit les nomme toutes, avec leur commune ; ")
 """Where the figures of a drawing are: on a page alone."""
 
 
@@ -178,7 +182,7 @@ def _describe_lecture(nuage: Nuage, portrait: Portrait) -> str:
 
 
 def describe_bande_detail(
-    position: Position, detail: Detail, entree: Entree, portrait: Portrait
+    position: Position, detail: Detail, entree: Entree, portrait: Portrait, *, page: bool = True
 ) -> Texte:
     """The strip of one figure in its natural unit."""
     autres = describe_autres(portrait.cercle, len(detail.autres)) + describe_lieu(portrait.cercle)
@@ -205,12 +209,12 @@ def describe_bande_detail(
         f"Bande de « {entree.libelle} » en {portrait.annee} : {portrait.structure.nom} parmi "
         f"les {autres}",
         f"{portrait.structure.nom} : " + ", ".join(uniques),
-        f"Les chiffres sont dans le tableau « Les chiffres de cette bande », qui suit ; {suite}",
+        capitalize((TABLE_BANDE if page else "") + suite),
     )
 
 
 def describe_carte_region(
-    region: PortraitRegion, structures: Sequence[StructureRegion], places: int
+    region: PortraitRegion, structures: Sequence[StructureRegion], places: int, *, page: bool = True
 ) -> Texte:
     """Where the structures are; no result. `places`: how many have a point."""
     departements = Counter(s.departement for s in structures if s.departement)
@@ -224,7 +228,7 @@ def describe_carte_region(
         f"Carte de la région {region.nom} en {region.annee} : "
         f"{format_compte(len(structures), 'structure')}, sans résultat ni comparaison",
         f"Par type : {types or 'aucune'}" + (f" ; par département : {comptes}" if comptes else ""),
-        f"La liste alphabétique qui suit les nomme toutes, avec leur commune ; {suite}",
+        capitalize((LISTE_REGION if page else "") + suite),
     )
 
 

@@ -9,6 +9,7 @@ from data.catalogue.model import Catalogue, Entree
 from data.models.carnet import Note
 from data.models.dialogue import Cahier, Cote, Ecrit, EtatDialogue, LigneEcrite
 from data.models.dialogues import Accord, ObjectifLu, Reperes, Verdict, read_accord
+from data.models.formes import find_auteur
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import DISPOSITIFS, format_compte, format_convenu, format_valeur
 
@@ -20,11 +21,19 @@ COTES: Mapping[Cote, str] = {
     Cote.ML: "La mission locale",
     Cote.DIRECCTE: "La DIRECCTE",
     Cote.DEUX: "Les deux, à la même table",
+    Cote.FINANCEUR: "Le financeur",
 }
+POUR: Mapping[Cote, str] = {
+    Cote.ML: "Vous écrivez pour la mission locale.",
+    Cote.DIRECCTE: "Vous écrivez pour l’État (DIRECCTE).",
+    Cote.FINANCEUR: "Vous écrivez pour le financeur.",
+}
+"""For whom one writes who has one side only."""
 PAR: Mapping[Cote, str] = {
     Cote.ML: "par la mission locale",
     Cote.DIRECCTE: "par la DIRECCTE",
     Cote.DEUX: "à la même table",
+    Cote.FINANCEUR: "par le financeur",
 }
 ETATS: Mapping[EtatDialogue, str] = {
     EtatDialogue.A_PREPARER: "à préparer",
@@ -79,7 +88,13 @@ CHAMPS: Mapping[str, Mapping[str, str]] = {
         "presents_direccte": "Présents pour la DIRECCTE",
         "financeurs": "Financeurs présents",
     },
-    "etape": {"statut": "Cette étape", **TEXTES, "transversal": TRANSVERSAL},
+    "etape": {
+        "statut": "Cette étape",
+        **TEXTES,
+        "texte_financeur": "Le financeur",
+        "transversal": TRANSVERSAL,
+    },
+    "invitation": {"invite": "Invité à lire et à écrire ce qui relève de lui"},
     "ajout": {
         "quoi": "Ce qu’il faut savoir de ce territoire",
         "source": "Source",
@@ -134,6 +149,7 @@ CHAMPS: Mapping[str, Mapping[str, str]] = {
         "avance_2": "Deuxième avance",
         "solde": "Solde",
         "note": "Note",
+        "publiees": "Les priorités gardées sont publiées",
     },
 }
 """The label of each field, by form."""
@@ -195,9 +211,9 @@ def name_figure(entree: Entree, dispositif: str = "") -> Texte:
 
 
 def describe_par(ligne: LigneEcrite) -> Texte:
-    """Who brought a line: « La mission locale », or nothing while nobody said."""
-    par = ligne.get("par")
-    return typeset(COTES[Cote(par)]) if par else RIEN
+    """Who brought a line: « La mission locale », or nothing where it is both's, or nobody said."""
+    auteur = find_auteur(ligne)
+    return typeset(COTES[auteur]) if auteur else RIEN
 
 
 def describe_reperes(reperes: Reperes, entree: Entree, annee: int) -> list[Texte]:

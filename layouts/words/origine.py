@@ -104,3 +104,9 @@ def _name_source(entree: Entree, origine: Origine) -> str:
     """« INSEE, recensement (département) » -> « recensement »: the last words, without the scale."""
     nom = re.sub(r"\s*\([^)]*\)$", "", origine.source or entree.source)
     return shorten(nom.rpartition(", ")[2], LONGUEUR)
+
+
+def describe_sources(entrees: Iterable[Entree], annee: int) -> Texte:
+    """Under a drawing: « Source : Parcours 3 ; résultats 2010. »"""
+    sources = dict.fromkeys(entree.source for entree in entrees)
+    return typeset(f"Source : {join_liste([*sources])} ; résultats {annee}.")

@@ -6,16 +6,26 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from data.catalogue.model import Catalogue, Entree, Rapport
-from data.method.rules import MIN_AUTRES, PART_MAX, PART_MIN, PORTEURS_MIN
-from data.models.carnet import Decision, Note
+from data.method.rules import MIN_AUTRES, PART_MAX, PART_MIN, PORTEURS_MIN, round_tens
+from data.models.carnet import Decision, Note, Publication
+from data.models.dialogues import TableauCampagne, find_publication
 from data.models.regions import Priorite, PrioritesRegion, Proposition
 from data.typographie import RIEN, Texte, typeset
+from layouts.words.dialogue import format_jour
 from layouts.words.wording import format_compte, format_nombre, join_liste
 
 RESERVE = "ordre de grandeur, ni objectif ni reproche"
 SANS_LECTURE = "aucune structure n’a de lecture à contexte proche"
 MOITIE = "une seule structure porte plus de la moitié de l’écart"
 AUCUNE = typeset("Aucune priorité retenue pour l’instant.")
+PAS_PUBLIEES = typeset(
+    "La région n’a pas encore publié les priorités de cette campagne. Elles se liront ici dès qu’elle les "
+    "publiera."
+)
+POUR_L_ETAT = typeset(
+    "Pas encore publiées : seuls les services de l’État les lisent. Elles se publient dans le calendrier de "
+    "la campagne."
+)
 TITRE_FRANCE = typeset("France : ce que les priorités des régions ont en commun")
 LIBRE = "ajoutée par la région"
 AUCUN_ECART = "aucun écart à la médiane"
@@ -35,11 +45,6 @@ def name_unite(entree: Entree, catalogue: Catalogue) -> Texte:
     assert isinstance(entree.calcul, Rapport)
     unite = catalogue.entrees[entree.calcul.numerateur.code].unite
     return typeset("mises en relation" if unite == "MER" else unite)
-
-
-def round_tens(ecart: float) -> int:
-    """To the nearest ten, half up; never zero for a gap that exists."""
-    return max(10, int(ecart / 10 + 0.5) * 10) if ecart > 0 else 0
 
 
 def describe_porteurs(priorite: Priorite) -> Texte:
@@ -83,6 +88,19 @@ def _describe_porte(tete: Priorite, autre: Priorite, catalogue: Catalogue) -> Te
 def name_court(priorite: Priorite, catalogue: Catalogue) -> Texte:
     """The short label of its rate."""
     return catalogue.entrees[priorite.code].libelle_court
+
+
+def describe_publication(publication: Publication) -> Texte:
+    """« Publiées par la région le 3 mai 2011. », or that they are not."""
+    if publication.le is None:
+        return PAS_PUBLIEES
+    return typeset(f"Publiées par la région le {format_jour(publication.le.astimezone())}.")
+
+
+def describe_tableau(tableau: TableauCampagne) -> Texte:
+    """The same for who publishes them."""
+    le = find_publication(tableau.calendrier)
+    return describe_publication(Publication((), le)) if le else POUR_L_ETAT
 
 
 def find_condition(priorite: Priorite) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from data.catalogue.model import Catalogue
 from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
 
@@ -55,6 +56,30 @@ LOTS = {
     DOCX: "Relevés de la région (ZIP)",
 }
 """The same, of a file a structure of a region."""
+
+
+PNG, SVG = "png", "svg"
+IMAGES = {SVG: "image/svg+xml", PNG: "image/png"}
+"""What one drawing can be taken away as, by itself."""
+PROFIL, CARTE, RADAR = "profil", "carte", "radar"
+COUPLE, INDICATEUR = "couple-", "indicateur-"
+"""How the names of drawings begin, the slug of a pair or the code of a figure behind."""
+
+
+def name_radar(nom: str) -> str:
+    """« radar » for the profil, « radar-resultats »."""
+    return RADAR if nom == PROFIL else f"{RADAR}-{nom}"
+
+
+def list_dessins(genre: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """What can be drawn of a structure, or of a region."""
+    if genre == REGION:
+        return (PROFIL, RADAR, CARTE)
+    return (
+        *map(name_radar, catalogue.radars),
+        *(f"{COUPLE}{slug}" for slug in catalogue.couples),
+        *(f"{INDICATEUR}{entree.code}" for entree in catalogue.compares),
+    )
 
 
 def list_formats(genre: str) -> tuple[str, ...]:

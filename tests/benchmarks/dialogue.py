@@ -12,8 +12,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 
+from data.dialogue.ecriture import write_in
 from data.dialogue.moteur import build_moteur
-from data.dialogue.registre import Registre, write_in
+from data.dialogue.registre import Registre
 from data.models.dialogue import Cote, Genre, Geste, Sujet
 from data.store import queries
 from data.store.base import Base

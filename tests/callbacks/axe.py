@@ -71,7 +71,8 @@ def find_violations(page: Page, *regles: str) -> list[tuple[str, str]]:
 
 
 def show_all(page: Page, largeur: int) -> None:
-    """The width asked for; the permanent line at its place in the page: it covers what scrolling uncovers."""
+    """The width asked for; up to it, the permanent line at its place: it covers what scrolling uncovers."""
     page.set_viewport_size({"width": largeur, "height": 844})
-    page.add_style_tag(content=".ligne-permanente { position: static !important; }")
+    placee = ".ligne-permanente { position: static !important; }"
+    page.add_style_tag(content=f"@media (max-width: {largeur}px) {{ {placee} }}")
     rest(page)

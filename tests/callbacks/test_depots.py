@@ -91,6 +91,21 @@ def test_from_a_file_to_the_base(client: Client, tmp_path: Path) -> None:
     assert list((tmp_path / "b" / LIEU).iterdir()) == []
 
 
+def test_one_account_keeps_three_open_and_replaces_its_own(client: Client) -> None:
+    """The places of all are eight."""
+    jetons = [read_jeton(send(client, r_csv=BON)) for _ in range(3)]
+    refus = send(client, r_csv=BON)
+    assert refus.status_code == 429
+    assert refus.headers["Retry-After"]
+    assert refus.get_data(as_text=True).startswith("Trois de vos imports attendent encore")
+    remplace = {"fichiers": [(BytesIO(BON.encode()), "r.csv")], "remplace": jetons[0]}
+    jetons[0] = read_jeton(client.post(CHEMIN_DEPOT, data=remplace))
+    client.post(f"/donnees/importer/{jetons[0]}/abandonner")
+    jetons[0] = read_jeton(send(client, r_csv=BON))
+    for jeton in jetons:
+        client.post(f"/donnees/importer/{jeton}/abandonner")
+
+
 def test_a_refusal_is_read_then_corrected(client: Client, tmp_path: Path) -> None:
     classeur = Workbook()
     for ligne in (("code_structure", "annee", "jdi"), ("59001S00", 2010, "=1+1 <b>")):

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from callbacks.acces import TEMOIN
+from data.acces.comptes import FICHIER, Comptes
+from data.acces.ecriture import read_roles
+from data.acces.modeles import Compte
+from data.acces.sessions import Sessions
 from tests.callbacks.axe import find_violations, show_all
 from tests.callbacks.conftest import serve
 from tests.callbacks.onglets import FENETRE, fit, listen, open_page, rest
@@ -131,6 +137,55 @@ def test_a_browser_closed_in_mid_word_loses_nothing(navigateur: Browser, servi: 
     suite.get_by_role("button", name="Mettre les deux").click()
     expect(find_etat(texte)).to_contain_text(ENREGISTRE)
     expect(texte).to_have_value("Coupé au mil 0\nCoupé au mil 1")
+    contexte.close()
+
+
+@pytest.fixture
+def sessions(demonstration_servie: Path) -> Iterator[dict[str, str]]:
+    """The cookies of two accounts of one side each; nobody is at the machine meanwhile."""
+    comptes, ouvertes = Comptes(demonstration_servie), Sessions(demonstration_servie)
+    temoins = {}
+    for nom, role in (("mission", f"structure:{CODE}"), ("direccte", "ut:59")):
+        comptes.add(Compte(nom, nom, read_roles([role])))
+        compte = comptes.find(nom)
+        assert compte is not None
+        temoins[nom] = ouvertes.open(nom, compte.epoque)
+    yield temoins
+    (demonstration_servie / FICHIER).unlink()
+
+
+def test_one_side_writes_for_itself_and_its_text_waits_for_it(
+    navigateur: Browser, servi: str, sessions: dict[str, str]
+) -> None:
+    """In one browser: what the structure typed without network is neither shown nor sent for the State."""
+    contexte = navigateur.new_context(base_url=servi, viewport=FENETRE)
+
+    def come(nom: str) -> Page:
+        contexte.add_cookies([{"name": TEMOIN, "value": sessions[nom], "url": servi}])
+        page = contexte.new_page()
+        open_page(page, DIALOGUE)
+        return page
+
+    ml = come("mission")
+    expect(ml.locator(".cotes")).to_have_text("Vous écrivez pour la mission locale.")
+    assert find_texte(ml, 5, "La DIRECCTE").evaluate("champ => champ.readOnly")
+    assert not find_texte(ml, 5, "La mission locale").evaluate("champ => champ.readOnly")
+    ml.route(ECRITURE, lambda route: route.abort())
+    partage = find_texte(ml, 5, "Ce qui est partagé")
+    partage.fill("Un mot de la mission")
+    expect(find_etat(partage)).to_contain_text("gardé dans ce navigateur")
+    etat = come("direccte")
+    expect(etat.locator(".cotes")).to_have_text("Vous écrivez pour l’État (DIRECCTE).")
+    ml.unroute(ECRITURE)
+    partage.fill("Un mot de la mission locale")
+    expect(find_etat(partage)).to_contain_text("sous une autre identité")
+    ml.close()
+    open_page(etat, DIALOGUE)
+    expect(find_texte(etat, 5, "Ce qui est partagé")).to_have_value("")
+    etat.close()
+    partage = find_texte(come("mission"), 5, "Ce qui est partagé")
+    expect(partage).to_have_value("Un mot de la mission locale")
+    expect(find_etat(partage)).to_contain_text("par la mission locale")
     contexte.close()
 
 

@@ -12,7 +12,7 @@ from werkzeug.test import Client, TestResponse
 from callbacks.server import build_app
 from data.dialogue.moteur import FICHIER_DEMONSTRATION
 from data.models.dialogue import Cote, Genre
-from data.models.formes import DE_LA_REGION, DE_LA_STRUCTURE, FORMES, Saisie
+from data.models.formes import DE_LA_REGION, DE_LA_STRUCTURE, DU_FINANCEUR, FORMES, Saisie
 from data.settings import Settings
 from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
 
@@ -240,6 +240,25 @@ def test_the_forms_say_what_each_side_may_write() -> None:
     for forme in FORMES.values():
         assert len({champ.nom for champ in forme.champs}) == len(forme.champs)
         for champ in forme.champs:
-            assert Cote.DEUX in champ.cotes or champ.cotes in (DE_LA_REGION, DE_LA_STRUCTURE)
+            seuls = (DE_LA_REGION, DE_LA_STRUCTURE, DU_FINANCEUR)
+            assert Cote.DEUX in champ.cotes or champ.cotes in seuls
             assert bool(champ.choix) == (champ.saisie is Saisie.CHOIX)
     assert {forme.genre for forme in FORMES.values()} == set(Genre)
+
+
+@pytest.mark.parametrize("qui", ["0123456789", 3, None, ["x"]])
+def test_what_was_typed_as_another_is_not_kept(client: Client, qui: object) -> None:
+    """A page opened as somebody, or a text that a browser kept for them."""
+    reponse = post(client, qui=qui)
+    assert reponse.status_code == 409
+    assert "sous une autre identité" in reponse.get_data(as_text=True)
+    assert keep(client, qui="")["ecrit"]["version"] == 1
+
+
+def test_a_page_says_to_its_scripts_as_whom_it_was_asked(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "regards_qui" not in str(client.get("/methode").headers)
+    monkeypatch.setattr("callbacks.jetons.read_qui", lambda: "0123456789")
+    temoin = client.get("/methode").headers.get("Set-Cookie", "")
+    assert "regards_qui=0123456789; Path=/; SameSite=Strict" in temoin

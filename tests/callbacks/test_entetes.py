@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 from typing import Any
 
 import pytest
@@ -20,7 +22,7 @@ from callbacks.http.relais import Relais
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, TOUS
 from data.errors import ReglageRefuse
-from data.settings import RACINE, Settings
+from data.settings import RACINE, Settings, load_settings
 from tests.conftest import Versions
 
 SECRET, PUBLIC, FIXE, JAMAIS = (
@@ -110,6 +112,23 @@ def test_a_file_named_by_its_content_is_asked_once(lecteur: FlaskClient) -> None
         assert reponse.headers["Cache-Control"] == attendu, adresse
 
 
+@pytest.mark.parametrize("chemin", ["/", "/nulle-part", "/_dash-layout", "/sante", "/_vue/x/"])
+def test_no_answer_says_what_the_server_runs_on(lecteur: FlaskClient, chemin: str) -> None:
+    reponse = lecteur.get(chemin)
+    dit = f"{reponse.headers} {reponse.get_data(as_text=True)}"
+    installees = [version(nom) for nom in ("dash", "flask", "plotly", "waitress", "werkzeug")]
+    assert [v for v in (*installees, python_version(), "Python") if v in dit] == []
+
+
+def test_who_is_led_elsewhere_is_told_nothing(lecteur: FlaskClient) -> None:
+    reponse = lecteur.get("/choix?depuis=/methode")
+    assert (reponse.status_code, reponse.headers["Location"], reponse.data) == (
+        303,
+        "/methode",
+        b"",
+    )
+
+
 def a_deja(reponse: TestResponse) -> dict[str, str]:
     """What a browser says of what it keeps."""
     return {"If-None-Match": reponse.headers["ETag"]}
@@ -195,6 +214,16 @@ def test_a_local_socket_is_believed_when_it_is_named() -> None:
     assert not Relais(answer, ("127.0.0.1",)).trusts("")
     with pytest.raises(ReglageRefuse, match="REGARDS_RELAIS"):
         Relais(answer, ("nginx",))
+
+
+def test_the_proxies_and_the_log_are_read_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert (load_settings().relais, load_settings().journal) == ((), "")
+    monkeypatch.setenv("REGARDS_RELAIS", " 127.0.0.1, 10.0.0.0/8 ,unix,,")
+    monkeypatch.setenv("REGARDS_JOURNAL", "/var/log/regards/journal")
+    assert load_settings().relais == ("127.0.0.1", "10.0.0.0/8", "unix")
+    assert load_settings().journal == "/var/log/regards/journal"
 
 
 def test_a_proxy_that_says_local_is_not_the_person_at_the_machine(base_lue: Path) -> None:

@@ -49,7 +49,7 @@ def ask(client: Client, suite: str = "") -> dict[str, object]:
 
 
 def test_a_pin_is_told_until_it_is_withdrawn_and_after(client: Client) -> None:
-    assert ask(client) == {"epingles": {}, "modifiable": True}
+    assert ask(client) == {"epingles": {}, "cotes": ["deux", "direccte", "ml"]}
     write(client, "objet", "couple:charge-suivi")
     assert ask(client)["epingles"] == {CLE: {"retenue": True, "vu": 0}}
     write(client, "retiree", "oui")

@@ -17,6 +17,10 @@ from layouts.chemins import CHEMIN_DEPOT, CHEMIN_ECRITURE, CHEMIN_RETOUR
 from tests.conftest import Versions
 
 JSON, FORMULAIRE = "application/json", "application/x-www-form-urlencoded"
+MOITIE = (
+    b'{"genre": "dialogue", "annee": 2011, "code": "\\ud800", "forme": "suite", "cle": "suite-1",'
+)
+MOITIE += b'"champ": "texte", "valeur": "x", "cote": "deux", "vu": 0, "demande": "aaaaaaaaaaaa"}'
 HISTOIRE = "/dialogue/histoire?genre=dialogue&code=59001S00&annee=2011"
 
 
@@ -66,6 +70,7 @@ DEMANDES: dict[str, tuple[dict[str, Any], int]] = {
     "JSON imbriqué": (post(CHEMIN_ECRITURE, b"[" * 200_000, JSON), 400),
     "nombre sans fin": (post(CHEMIN_ECRITURE, b"9" * 100_000, JSON), 400),
     "pas de l'UTF-8": (post(CHEMIN_ECRITURE, b'{"code": "\xff"}', JSON), 400),
+    "moitié de caractère": (post(CHEMIN_ECRITURE, MOITIE, JSON), 400),
     "autre type": (post(CHEMIN_ECRITURE, b"{}", FORMULAIRE), 400),
     "jeu de caractères": (post(CHEMIN_ECRITURE, b"{}", f"{JSON}; charset=zz"), 400),
     "provenance": (post(CHEMIN_ECRITURE, b"{}", JSON, HTTP_ORIGIN="http://[x"), 401),

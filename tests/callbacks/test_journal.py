@@ -16,13 +16,14 @@ import pytest
 from flask import g, request
 from werkzeug.test import Client
 
-from callbacks.http import journal
-from callbacks.http.journal import DEMANDES, EnJson, Passage, note_passage, open_journal
+from callbacks.http.journal import Passage, note_passage
 from callbacks.http.pages import Application
 from callbacks.http.suivi import REFERENCE, build_passage, name_rappel
 from callbacks.server import build_app
 from data.errors import ReglageRefuse
+from data.processus import run_apart, run_limited
 from data.settings import Settings
+from data.traces import DEMANDES, EnJson, open_journal
 from tests.conftest import Versions
 
 PASSAGE = Passage("GET", "/ml/<code>", 200, 0.0123, "p-1")
@@ -32,7 +33,7 @@ PASSAGE = Passage("GET", "/ml/<code>", 200, 0.0123, "p-1")
 def _root(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The log of the process, given back as it was."""
     monkeypatch.setattr(logging.root, "handlers", [])
-    monkeypatch.setattr(DEMANDES, "level", DEMANDES.level)
+    monkeypatch.setattr("data.traces._ouvert", [])
     for nom in ("raiseExceptions", "logThreads", "logProcesses", "logMultiprocessing"):
         monkeypatch.setattr(logging, nom, getattr(logging, nom))
     niveau = logging.root.level
@@ -197,7 +198,17 @@ def test_a_file_that_cannot_be_written_is_said_before_serving(tmp_path: Path) ->
         open_journal(str(tmp_path / "absent" / "journal"))
 
 
+@pytest.mark.usefixtures("_root")
+def test_the_processes_that_are_started_write_in_the_same_place(tmp_path: Path) -> None:
+    fichier = tmp_path / "journal"
+    open_journal(str(fichier))
+    run_apart(logging.warning, "d’un autre processus")
+    run_limited(logging.warning, "d’un autre processus", memoire=10**9, duree=60)
+    lues = [json.loads(ligne) for ligne in fichier.read_text("utf-8").splitlines()]
+    assert [lue["message"] for lue in lues] == ["d’un autre processus"] * 2
+
+
 def test_every_line_can_be_read_back() -> None:
     ligne = logging.makeLogRecord({"msg": '\x00\x1b[31m\r\n\t"é\u2028', "levelname": "INFO"})
     assert json.loads(EnJson().format(ligne))["message"] == ligne.msg
-    assert "\n" not in journal.EnJson().format(ligne)
+    assert "\n" not in EnJson().format(ligne)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from layouts.ecrans import ECRANS, ECRANS_REGION
 from tests.callbacks.onglets import CROISEE, FICHE, fit, onglet, open_page, page, rest, site
-from tests.callbacks.test_projection import resize
+from tests.callbacks.scene import resize
 
 __all__ = ["onglet", "page", "site"]
 TAILLES = [(390, 844), (640, 360), (320, 640)]

@@ -15,6 +15,8 @@ from data.models.etats import Cercle
 from data.store.base import Base
 from data.views.accueil import load_accueil
 from data.views.ajouts import load_ajouts
+from data.views.api import annuaire, chiffres, lectures, propositions
+from data.views.api.demande import DemandeApi
 from data.views.croisees import load_couples_region
 from data.views.details import load_detail, load_proximite
 from data.views.dialogues import load_dialogue, load_tableau
@@ -22,7 +24,7 @@ from data.views.dossiers import load_dossier_ml, load_dossier_region
 from data.views.exemple import load_exemple
 from data.views.exports import load_export_ml, load_export_region
 from data.views.portraits import load_portrait, read_portrait
-from data.views.priorites import load_priorites, load_priorites_pays
+from data.views.priorites import load_priorites, load_priorites_pays, load_publication
 from data.views.qualite import load_qualite
 from data.views.recherche import find, load_index
 from data.views.regions import load_profil, load_region
@@ -43,6 +45,11 @@ def load_detail_de(base: Base, droits: Droits, code: str) -> object:
     return load_detail(base, droits, code, 2010, Cercle.REGION, "taux_proposition", "")
 
 
+def ask(load: Callable[[Base, Droits, DemandeApi], Any]) -> Charge:
+    """What a program asks."""
+    return lambda base, droits, code: load(base, droits, DemandeApi(code, pairs=Cercle.REGION))
+
+
 ML: dict[str, Charge] = {
     "load_portrait": call(load_portrait, None, Cercle.REGION),
     "load_detail": load_detail_de,
@@ -52,17 +59,34 @@ ML: dict[str, Charge] = {
     "load_export_ml": call(load_export_ml, None, "tous"),
     "load_releve": call(load_releve, None, Cercle.REGION),
     "load_objectifs_ml": call(load_objectifs_ml, None),
+    "load_a_emporter": call(lectures.load_a_emporter, None, Cercle.REGION),
+    "load_structure": ask(annuaire.load_structure),
+    "load_contexte": ask(annuaire.load_contexte),
+    "load_resultats_ml": ask(chiffres.load_resultats_ml),
+    "load_positions_ml": ask(chiffres.load_positions_ml),
+    "load_couples_ml": ask(lectures.load_couples_ml),
 }
 REGIONS: dict[str, Charge] = {
     "load_region": call(load_region, None),
     "load_profil": call(load_profil, None),
     "load_couples_region": call(load_couples_region, None),
     "load_priorites": call(load_priorites, None),
+    "load_publication": call(load_publication, None),
     "load_tableau": call(load_tableau, None),
     "load_dossier_region": call(load_dossier_region, None, Cercle.REGION),
     "load_export_region": call(load_export_region, None, "tous"),
     "load_objectifs_region": call(load_objectifs_region, None),
+    "check_region": call(lectures.check_region),
+    "load_resultats_region": ask(chiffres.load_resultats_region),
+    "load_positions_region": ask(chiffres.load_positions_region),
+    "load_couples_de_region": ask(lectures.load_couples_de_region),
+    "load_propositions": ask(propositions.load_propositions),
 }
+PAGES_REGION = {
+    *("load_region", "load_profil", "load_couples_region", "load_publication"),
+    *("check_region", "load_positions_region", "load_couples_de_region"),
+}
+"""What who reads the page of a region without names reads of it."""
 PAYS: dict[str, Charge] = {
     "load_priorites_pays": lambda base, droits, _: load_priorites_pays(base, droits, None),
     "load_qualite": lambda base, droits, _: load_qualite(base, droits, None),
@@ -70,6 +94,8 @@ PAYS: dict[str, Charge] = {
 FILTRES = {
     *("load_accueil", "load_exemple", "load_prise", "load_nuage", "load_dialogue"),
     *("iterate_dossiers", "require_documents_region", "require_ml", "_list_portraits"),
+    *("load_regions", "load_structures", "read_detail", "_list_anonymes"),
+    *("load_notes", "load_invite", "load_colonnes", "require_apport"),
 }
 """What refuses nobody but shows less, or is given what was loaded under rights already."""
 
@@ -120,7 +146,7 @@ def test_what_is_out_of_reach_is_refused_as_what_does_not_exist(
     ("droits", "ouverts"),
     [
         (TOUS, {*ML}),
-        (OUVERT_A_TOUS, {"load_portrait", "load_detail", "load_proximite"}),
+        (OUVERT_A_TOUS, {"load_portrait", "load_detail", "load_proximite", "load_structure"}),
         (NATIONAL, {*ML}),
         (REGION, {*ML}),
         (UT, {*ML}),
@@ -142,13 +168,13 @@ def test_each_opens_a_structure_of_theirs_as_far_as_they_may(
     ("droits", "ouverts"),
     [
         (TOUS, {*REGIONS}),
-        (OUVERT_A_TOUS, {"load_region", "load_profil", "load_couples_region", "load_priorites"}),
+        (OUVERT_A_TOUS, {*PAGES_REGION, "load_priorites", "load_propositions"}),
         (NATIONAL, {*REGIONS}),
         (REGION, {*REGIONS}),
         (UT, {*REGIONS}),
-        (STRUCTURE, {"load_region", "load_profil", "load_couples_region"}),
-        (RESEAU, {"load_region", "load_profil", "load_couples_region"}),
-        (FINANCEUR, {"load_region", "load_profil", "load_couples_region"}),
+        (STRUCTURE, PAGES_REGION),
+        (RESEAU, PAGES_REGION),
+        (FINANCEUR, PAGES_REGION),
         (ADMIN, set()),
         (AUCUN, set()),
     ],

@@ -56,6 +56,7 @@ def check_pages(machine: Machine) -> None:
     for page in PAGES:
         reponse, texte = ask(machine, CHEMIN + page)
         assert reponse.status == 200, (page, reponse.status, texte[:200])
+        assert reponse.headers["Strict-Transport-Security"], page
         assert [a for a in ADRESSES.findall(texte) if not a.startswith(f"{CHEMIN}/")] == [], page
     for fichier in SCRIPTS.findall(ask(machine, f"{CHEMIN}/")[1]):
         assert ask(machine, fichier)[0].status == 200, fichier
@@ -63,6 +64,13 @@ def check_pages(machine: Machine) -> None:
     assert ask(machine, "/")[0].status == 404
     reponse, texte = ask(machine, f"{CHEMIN}/?recherche={'a' * 70_000}")
     assert (reponse.status, "64 ko" in texte) == (414, True), texte
+    connexion = Chiffree(machine.ports["https"], machine.find(CERTIFICAT))
+    connexion.putrequest("POST", f"{CHEMIN}/")
+    connexion.putheader("Content-Length", "3000000")
+    connexion.endheaders()
+    refus = connexion.getresponse()
+    assert (refus.status, "trop lourd" in refus.read().decode()) == (413, True)
+    connexion.close()
 
 
 def read_adresse(machine: Machine) -> str:

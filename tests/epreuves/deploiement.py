@@ -1,6 +1,7 @@
 """docs/deploiement.md followed to the letter, then a server killed while people read and write.
 
     python -m tests.epreuves.deploiement    one machine, gunicorn, the backup, an update, two servers
+    sh tests/epreuves/nue.sh                the same on a bare Debian, which is used for nothing else
 
 Files and commands come out of the page; the words that it says to replace lead to a temporary folder and to
 free ports. nginx and PostgreSQL are Debian's (make nginx postgresql); systemd only checks the units.
@@ -10,13 +11,9 @@ from __future__ import annotations
 
 import argparse
 import resource
-import shutil
-import socket
 import sys
-import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from tests.epreuves.auteurs import Accuse
@@ -32,44 +29,24 @@ from tests.epreuves.constats import (
     describe,
     read_adresse,
 )
+from tests.epreuves.essai import Essai, open_essai
 from tests.epreuves.machine import Machine
+from tests.epreuves.nue import open_nue
 from tests.epreuves.page import PAGE, Bloc, read_blocs
-from tests.epreuves.poste import Poste
 from tests.epreuves.relais import CHEMIN, Lecteur, build_client, read_together
 from tests.epreuves.services import SYSTEME, build_unite, read_unite
 
-GUNICORN, BASE = "Avec gunicorn", "La base"
+PROGRAMME, BASE, GUNICORN = "Le programme", "La base", "Avec gunicorn"
 UNE, DEUX = "Une machine", "Deux serveurs, une base de ce qui s’écrit"
 SANS_GUNICORN, SANS_RESEAU = "gunicorn.conf", "reseau.conf"
+PAUSE, OUBLI = 0.1, 6.0
+"""Seconds between two requests of a person; those that nginx takes to ask again a server that failed."""
 PREMIER, SECOND = "premier@", "second@"
 
 
 def say(constat: str) -> None:
     sys.stdout.write(f"{constat}\n")
     sys.stdout.flush()
-
-
-def find_ports() -> dict[str, int]:
-    """Free ones."""
-    prises = {nom: socket.socket() for nom in ("http", "https", "un", "deux", "postgres")}
-    for prise in prises.values():
-        prise.bind(("127.0.0.1", 0))
-    ports = {nom: prise.getsockname()[1] for nom, prise in prises.items()}
-    for prise in prises.values():
-        prise.close()
-    return ports
-
-
-@contextmanager
-def open_machine() -> Iterator[Machine]:
-    """In a folder that goes with it; others than root pass through it."""
-    with tempfile.TemporaryDirectory(prefix="regards-deploiement-") as dossier:
-        Path(dossier).chmod(0o755)
-        machine = Machine(Path(dossier), find_ports())
-        try:
-            yield machine
-        finally:
-            machine.close()
 
 
 def select(blocs: Iterable[Bloc], *titres: str) -> list[Bloc]:
@@ -89,17 +66,21 @@ def start_serveurs(machine: Machine, *noms: str) -> None:
         machine.services.start(build_unite(f"{nom}{machine.ports['un']}", siens))
 
 
-def kill_one(
-    machine: Machine, duree: float, combien: int, pause: float
+def kill(
+    machine: Machine, noms: tuple[str, ...], duree: float, combien: int
 ) -> tuple[list[Accuse], list[Client], list[Lecteur]]:
-    """One of the servers ends without a word while people read and write, then comes back; then the other."""
+    """Servers end without a word, one after the other, while people read and write; each comes back.
+
+    The next one falls once nginx asks the one before again.
+    """
     port, certificat = machine.ports["https"], machine.find(CERTIFICAT)
     with (
-        read_together(port, certificat, combien, pause) as lecteurs,
-        write_together(port, combien, pause, build_client(certificat)) as (accuses, clients),
+        read_together(port, certificat, combien, PAUSE) as lecteurs,
+        write_together(port, combien, PAUSE, build_client(certificat)) as (accuses, clients),
     ):
         time.sleep(duree)
-        for nom in (PREMIER, SECOND):
+        for rang, nom in enumerate(noms):
+            time.sleep(OUBLI if rang else 0)
             machine.services.kill(f"{nom}{machine.ports['un']}")
             time.sleep(duree)
             start_serveurs(machine, nom)
@@ -107,9 +88,9 @@ def kill_one(
     return accuses, clients, lecteurs
 
 
-def check_killed(machine: Machine, duree: float, combien: int = 10, pause: float = 0.1) -> str:
+def check_killed(machine: Machine, noms: tuple[str, ...], duree: float, combien: int) -> str:
     """Nothing acknowledged is lost; nobody who reads meets an error. What was measured."""
-    accuses, clients, lecteurs = kill_one(machine, duree, combien, pause)
+    accuses, clients, lecteurs = kill(machine, noms, duree, combien)
     erreurs = [erreur for lecteur in lecteurs for erreur in lecteur.erreurs]
     assert erreurs == [], erreurs[:5]
     check_gardees(machine, read_adresse(machine), accuses)
@@ -117,13 +98,13 @@ def check_killed(machine: Machine, duree: float, combien: int = 10, pause: float
     ecritures = [d for client in clients for d in client.durees]
     relances = sum(lecteur.relances for lecteur in lecteurs)
     return (
-        f"deux serveurs, chacun tué une fois : {len(lectures)} lectures sans erreur ({relances} "
+        f"deux serveurs, {len(noms)} fois l’un tué : {len(lectures)} lectures, aucune erreur ({relances} "
         f"redemandées par le navigateur ; {describe(lectures)}), {len(accuses)} écritures accusées, toutes "
         f"là ({describe(ecritures)})"
     )
 
 
-def follow_une(machine: Machine, blocs: list[Bloc], sans: tuple[str, ...] = ()) -> None:
+def follow_une(machine: Machine, blocs: list[Bloc], sans: Collection[str]) -> None:
     """One machine. `sans`: the titles whose commands are left, but not their files."""
     for bloc in select(blocs, UNE):
         if bloc.section[1] != GUNICORN and (bloc.fichier or bloc.section[1] not in sans):
@@ -132,6 +113,7 @@ def follow_une(machine: Machine, blocs: list[Bloc], sans: tuple[str, ...] = ()) 
 
 def follow_deux(machine: Machine, blocs: list[Bloc]) -> None:
     """From one machine to two servers: PostgreSQL, the servers, then nginx that leads to them."""
+    machine.turn_postgresql("start")
     for bloc in select(blocs, DEUX, "PostgreSQL"):
         if "pg_" not in bloc.texte:
             machine.follow(bloc)
@@ -142,17 +124,15 @@ def follow_deux(machine: Machine, blocs: list[Bloc]) -> None:
         machine.follow(bloc)
 
 
-def try_courte(machine: Machine, base: Path, duree: float) -> str:
-    """The shorter trial: from the files of the page to two servers, one killed, then the other."""
+def try_courte(machine: Essai, base: Path, duree: float) -> str:
+    """The shorter trial: from the files of the page to two servers, one of them killed."""
     blocs = list(read_blocs(PAGE.read_text("utf-8")))
-    shutil.copytree(base, machine.find("/srv/regards"))
+    machine.take_base(base)
     follow_une(machine, blocs, (BASE, "Le service", "Regarder"))
-    with closing(Poste(machine)):
-        follow_deux(machine, blocs)
-        note = check_units(machine)
-        check_pages(machine)
-        constat = check_killed(machine, duree)
-        machine.services.close()
+    follow_deux(machine, blocs)
+    note = check_units(machine)
+    check_pages(machine)
+    constat = check_killed(machine, (PREMIER,), duree, 5)
     return f"systemd-analyze security : {note} ; {constat}"
 
 
@@ -197,13 +177,11 @@ def try_dump(machine: Machine, blocs: list[Bloc]) -> None:
     assert count_ecrits(machine, adresse) == avant
 
 
-def try_longue(machine: Machine, base: Path | None) -> None:
-    """The whole page; `base`: in place of the demonstration that it builds."""
+def try_longue(machine: Machine, sans: Collection[str] = ()) -> None:
+    """The whole page, but the commands that were run already."""
     blocs = list(read_blocs(PAGE.read_text("utf-8")))
     machine.sans = (SANS_GUNICORN,)
-    if base:
-        shutil.copytree(base, machine.find("/srv/regards"))
-    follow_une(machine, blocs, (BASE,) if base else ())
+    follow_une(machine, blocs, sans)
     check_pages(machine)
     say(f"une machine : pages servies sous {CHEMIN} ; {check_written(machine, '', 3)}")
     say(check_slow(machine))
@@ -214,12 +192,11 @@ def try_longue(machine: Machine, base: Path | None) -> None:
     check_pages(machine)
     say("mise à jour : suivie")
     say(f"gunicorn : {try_gunicorn(machine, blocs)}")
-    with closing(Poste(machine)):
-        follow_deux(machine, blocs)
-        say(f"systemd-analyze security : {check_units(machine)}")
-        say(check_killed(machine, 5, 20))
-        try_dump(machine, blocs)
-        say("PostgreSQL : sauvé, remis")
+    follow_deux(machine, blocs)
+    say(f"systemd-analyze security : {check_units(machine)}")
+    say(check_killed(machine, (PREMIER, SECOND), 5, 20))
+    try_dump(machine, blocs)
+    say("PostgreSQL : sauvé, remis")
     for bloc in select(blocs, DEUX, "Sans dossier partagé"):
         machine.follow(bloc)
     assert machine.find("/srv/regards-serveur2/courante").exists()
@@ -231,10 +208,17 @@ def main() -> None:
     options.add_argument(
         "--base", type=Path, help="une copie de démonstration, au lieu de la faire"
     )
+    options.add_argument("--nue", action="store_true", help="cette machine même (nue.sh)")
     choix = options.parse_args()
     debut = time.monotonic()
-    with open_machine() as machine:
-        try_longue(machine, choix.base)
+    if choix.nue:
+        with open_nue() as nue:
+            try_longue(nue, {PROGRAMME})
+    else:
+        with open_essai() as machine:
+            if choix.base:
+                machine.take_base(choix.base)
+            try_longue(machine, {BASE} if choix.base else ())
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     processeur = usage.ru_utime + usage.ru_stime + time.process_time()
     say(f"{time.monotonic() - debut:.0f} s, {processeur:.0f} s de processeur")

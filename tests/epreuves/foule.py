@@ -1,9 +1,12 @@
 """The first day of a campaign: accounts of regions and of structures, each changing structure at times.
 
     python -m tests.epreuves.foule --base DIR --usagers 200 --secondes 60 --remplacer 2
+    python -m tests.epreuves.foule --base DIR --usagers 200 --secondes 60 --pannes
 
 Each is identified, reads what its account opens, and checks that what comes is what was asked for. The base
-is replaced as often as asked meanwhile. On this machine alone; it stops by itself.
+is replaced as often as asked meanwhile; with `--pannes` it is spoiled in every way there is, and put back
+(tests.epreuves.gates): what cannot be answered then is said, and nothing wrong ever is. On this machine
+alone; it stops by itself.
 """
 
 from __future__ import annotations
@@ -28,10 +31,10 @@ from data.acces.ecriture import read_roles
 from data.acces.modeles import Compte
 from data.acces.sessions import Sessions
 from data.store.base import Base
-from data.store.versions import hold_folder, next_version, read_pointer, write_pointer
 from data.views.structures import read_structures
 from layouts.chemins import PARTIES
 from layouts.routes import Page, build_chemin
+from tests.epreuves.gates import PANNES, replace_base
 from tests.test_deploiement import find_port, run
 
 PAUSE = 3.0
@@ -40,6 +43,9 @@ STRUCTURES = 40
 """Accounts of one structure; the others are of regions."""
 MAX_USAGERS, MAX_SECONDES = 1500, 300.0
 ATTENTE = 30.0
+INDISPONIBLE = "page qui dit pourquoi"
+DITS = ("503", "409", "401", INDISPONIBLE)
+"""While the base is spoiled: it cannot be read, its version is gone, the accounts with their folder."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,9 @@ class Releve:
     durees: list[float] = field(default_factory=list)
     fautes: Counter[str] = field(default_factory=Counter)
     versions: set[str] = field(default_factory=set)
+    dits: Counter[str] = field(default_factory=Counter)
+    """What was said of a base that could not be read."""
+    saine: bool = True
 
     def describe(self) -> str:
         """In a line: how many, and half, nineteen in twenty, ninety-nine in a hundred of them."""
@@ -64,7 +73,7 @@ class Releve:
         return (
             f"{len(self.durees)} changements, p50 {centiles[49]:.1f} ms, p95 {centiles[94]:.1f} ms, "
             f"p99 {centiles[98]:.1f} ms, au plus {max(self.durees):.0f} ms ; versions "
-            f"{sorted(self.versions)} ; fautes {dict(self.fautes)}"
+            f"{sorted(self.versions)} ; dits {dict(self.dits)} ; fautes {dict(self.fautes)}"
         )
 
 
@@ -98,7 +107,7 @@ async def use(port: int, usager: Usager, rang: int, fin: float, releve: Releve) 
     await asyncio.sleep(tirage.uniform(0, PAUSE))
     liaison: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
     while time.monotonic() < fin:
-        code, debut = tirage.choice(usager.codes), time.perf_counter()
+        code, debut, saine = tirage.choice(usager.codes), time.perf_counter(), releve.saine
         try:
             if liaison is None or liaison[0].at_eof():
                 liaison = await asyncio.open_connection("127.0.0.1", port)
@@ -106,7 +115,9 @@ async def use(port: int, usager: Usager, rang: int, fin: float, releve: Releve) 
         except (OSError, asyncio.IncompleteReadError, TimeoutError) as erreur:
             faute, version, liaison = type(erreur).__name__, "", None
         releve.durees.append(1000 * (time.perf_counter() - debut))
-        if faute:
+        if faute in DITS and not (saine and releve.saine):
+            releve.dits[faute] += 1
+        elif faute:
             releve.fautes[faute] += 1
         if version:
             releve.versions.add(version)
@@ -128,7 +139,10 @@ async def _ask(
     statut = tete[0].split()[1]
     if statut != "200":
         return statut, ""
-    parties = json.loads(corps)["parties"]
+    contenu = json.loads(corps)
+    if contenu["squelette"]:
+        return INDISPONIBLE, ""
+    parties = contenu["parties"]
     juste = parties["choix-ml"]["value"] == code and "<path" in parties["ml-radar-figure"]["svg"]
     return "" if juste else "une autre structure", entetes.get("x-regards-version", "")
 
@@ -140,26 +154,45 @@ async def _replace(dossier: Path, fois: int, secondes: float) -> None:
         await asyncio.to_thread(replace_base, dossier)
 
 
-def replace_base(dossier: Path) -> None:
-    """As an import does: a file of its own, then the pointer."""
-    with hold_folder(dossier):
-        courante, suivante = read_pointer(dossier), next_version(dossier)
-        assert courante
-        shutil.copyfile(courante.chemin, suivante.chemin)
-        write_pointer(dossier, suivante)
+async def _spoil(dossier: Path, secondes: float, releve: Releve) -> None:
+    """Each in turn, for a while, then some rest, in which everything is to be right again."""
+    temps = secondes / (2 * len(PANNES) + 1)
+    for panne in PANNES:
+        await asyncio.sleep(temps / 2)
+        releve.saine = False
+        put_back = await asyncio.to_thread(panne, dossier)
+        await asyncio.sleep(temps)
+        await asyncio.to_thread(put_back)
+        await asyncio.sleep(temps / 2)
+        releve.saine = True
 
 
 async def gather(
-    port: int, dossier: Path, usagers: list[Usager], secondes: float, fois: int
+    port: int,
+    dossier: Path,
+    usagers: list[Usager],
+    secondes: float,
+    fois: int,
+    *,
+    pannes: bool = False,
 ) -> Releve:
     """All of them at once."""
     releve, fin = Releve(), time.monotonic() + secondes
     gens = (use(port, usager, rang, fin, releve) for rang, usager in enumerate(usagers))
-    await asyncio.gather(_replace(dossier, fois, secondes), *gens)
+    trouble = _spoil(dossier, secondes, releve) if pannes else _replace(dossier, fois, secondes)
+    await asyncio.gather(trouble, *gens)
     return releve
 
 
-def crowd(modele: Path, usagers: int, secondes: float, fois: int, attente: float = 5.0) -> Releve:
+def crowd(
+    modele: Path,
+    usagers: int,
+    secondes: float,
+    fois: int = 0,
+    *,
+    pannes: bool = False,
+    attente: float = 5.0,
+) -> Releve:
     """On a copy of a base, by the embedded server. `attente`: seconds left to it to write ahead."""
     with tempfile.TemporaryDirectory() as lieu:
         dossier = shutil.copytree(modele, Path(lieu) / "base")
@@ -167,7 +200,7 @@ def crowd(modele: Path, usagers: int, secondes: float, fois: int, attente: float
         commande = [sys.executable, "app.py", "--base", str(dossier), "--port", str(port)]
         with run(commande, port):
             time.sleep(attente)
-            return asyncio.run(gather(port, dossier, gens, secondes, fois))
+            return asyncio.run(gather(port, dossier, gens, secondes, fois, pannes=pannes))
 
 
 def main() -> int:
@@ -177,9 +210,10 @@ def main() -> int:
     parser.add_argument("--usagers", type=int, default=200)
     parser.add_argument("--secondes", type=float, default=60)
     parser.add_argument("--remplacer", type=int, default=2)
+    parser.add_argument("--pannes", action="store_true")
     options = parser.parse_args()
     usagers, secondes = min(options.usagers, MAX_USAGERS), min(options.secondes, MAX_SECONDES)
-    releve = crowd(options.base, usagers, secondes, options.remplacer)
+    releve = crowd(options.base, usagers, secondes, options.remplacer, pannes=options.pannes)
     sys.stdout.write(releve.describe() + "\n")
     return int(bool(releve.fautes))
 

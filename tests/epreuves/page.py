@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "deploiement.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs/deploiement.md"
 _TITRE = re.compile(r"^(#{2,3}) (.+)$")
 _BLOC = re.compile(r"^```(\w+)(?: (/\S+))?$")
 _MOT = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)

@@ -26,7 +26,7 @@ PAGES = (
 class Chiffree(HTTPSConnection):
     """To nginx, whatever the name says."""
 
-    def __init__(self, port: int, certificat: Path, delai: float = 20) -> None:
+    def __init__(self, port: int, certificat: Path, delai: float = 60) -> None:
         self._contexte = ssl.create_default_context(cafile=str(certificat))
         super().__init__(NOM, 443, timeout=delai, context=self._contexte)
         self._ou = ("127.0.0.1", port)

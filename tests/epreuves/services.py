@@ -70,9 +70,9 @@ def build_unite(nom: str, textes: list[str]) -> Unite:
 class Services:
     """Those that run, by the name of their unit."""
 
-    def __init__(self, ajouts: Mapping[str, str], *, comptes: bool) -> None:
-        """`ajouts`: to the environment. `comptes`: are the accounts that units name there?"""
-        self._ajouts, self._comptes = ajouts, comptes
+    def __init__(self, ajouts: Mapping[str, str]) -> None:
+        """`ajouts`: to the environment."""
+        self._ajouts = ajouts
         self._lances: dict[str, tuple[Unite, subprocess.Popen[bytes]]] = {}
 
     def start(self, unite: Unite) -> None:
@@ -96,7 +96,7 @@ class Services:
             return
         unite, processus = self._lances.pop(nom)
         processus.send_signal(signal.Signals[unite.read("KillSignal", "SIGTERM")])
-        assert processus.wait(ARRET) in (0, -signal.SIGTERM), nom
+        assert processus.wait(ARRET) == 0, nom
 
     def kill(self, nom: str) -> None:
         """Without a word, with all that it started."""
@@ -110,7 +110,7 @@ class Services:
             self.kill(nom)
 
     def _spawn(self, unite: Unite, commande: list[str]) -> subprocess.Popen[bytes]:
-        qui = pwd.getpwnam(unite.read("User")) if self._comptes and unite.read("User") else None
+        qui = pwd.getpwnam(unite.read("User", "root"))
         return subprocess.Popen(
             commande,
             cwd=unite.read("WorkingDirectory", "/"),
@@ -118,9 +118,9 @@ class Services:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-            user=qui.pw_uid if qui else None,
-            group=qui.pw_gid if qui else None,
-            extra_groups=[] if qui else None,
+            user=qui.pw_uid,
+            group=qui.pw_gid,
+            extra_groups=[],
         )
 
 
@@ -132,12 +132,16 @@ def find_hote(commande: list[str]) -> str:
     return "127.0.0.1"
 
 
+def is_ouvert(hote: str, port: int) -> bool:
+    """Whether anybody listens there."""
+    with socket.socket() as prise:
+        return prise.connect_ex((hote, port)) == 0
+
+
 def wait_port(hote: str, port: int, processus: subprocess.Popen[bytes]) -> None:
+    """Until it listens, or the process ends."""
     limite = time.monotonic() + DEPART
-    while True:
-        with socket.socket() as prise:
-            if prise.connect_ex((hote, port)) == 0:
-                return
+    while not is_ouvert(hote, port):
         assert processus.poll() is None, f"{processus.args!r} s’est arrêté : {processus.returncode}"
         assert time.monotonic() < limite, f"{hote}:{port} ne répond pas"
         time.sleep(0.05)

@@ -161,7 +161,7 @@ def test_the_calendar_is_read_by_all_and_written_by_the_region(tableau: TableauC
     assert lu.count("pas de date") == 4
     assert "Le &lt;12&gt; avril" in lu
     champs = build_calendrier(tableau.calendrier, modifiable=True)
-    assert champs.count('type="date"') == champs.count('data-pour="direccte"') - 1 == 5
+    assert champs.count('type="date"') == champs.count('data-pour="direccte"') - 2 == 5
     assert 'data-sujet="campagne|31|2011"' in champs
     assert build_calendrier(tableau.calendrier, modifiable=False) == ""
 

@@ -10,9 +10,9 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
-from data.models.dialogue import Cahier, Cote, Ecrit, LigneEcrite
+from data.models.dialogue import Cahier, Cote, Ecrit, EtatDialogue, LigneEcrite
 from data.models.dialogues import BilanCampagne, DossierDialogue
-from data.models.formes import name_suite
+from data.models.formes import DES_DEUX, name_suite
 from layouts.components.dialogue.signatures import describe_tombee
 from layouts.pages.dialogue import build_vue
 from layouts.routes import Adresse, Page
@@ -26,9 +26,9 @@ ACCORD = {"accord_ml": "oui", "accord_direccte": "oui"}
 COTES = re.compile(r'data-nom="(?:texte|presents|accord)_(ml|direccte)"|data-cle="signature_(\w+)"')
 
 
-def show(dossier: DossierDialogue, catalogue: Catalogue) -> str:
+def show(dossier: DossierDialogue, catalogue: Catalogue, cotes: frozenset[Cote] = DES_DEUX) -> str:
     adresse = Adresse(Page.DIALOGUE, dossier.structure.code, annee=dossier.portrait.annee)
-    return build_vue(dossier, catalogue, adresse, frozenset(Cote)).corps
+    return build_vue(dossier, catalogue, adresse, cotes).corps
 
 
 def write(dossier: DossierDialogue, lignes: Mapping[str, dict[str, str]]) -> DossierDialogue:
@@ -126,3 +126,57 @@ def test_a_resource_is_named_before_its_value(riche: Portrait, catalogue: Catalo
     texte = read_html(show(fixtures.build_dossier(riche), catalogue))
     assert "ETP ETP au total" not in texte
     assert re.search(r"ETP au total\s?: +[\d,]+\sETP", texte)
+
+
+def list_saisies(corps: str, nom: str) -> list[str]:
+    """The tags of the fields of a name, whatever they are drawn as."""
+    return re.findall(rf'<(?:input|textarea|select)[^>]*data-nom="{nom}"[^>]*>', corps)
+
+
+def is_ecrite(saisie: str) -> bool:
+    return not re.search(r" (?:disabled|readonly)\b", saisie)
+
+
+@pytest.mark.parametrize(
+    ("cote", "autre", "dit"),
+    [
+        (Cote.ML, Cote.DIRECCTE, "Vous écrivez pour la mission locale."),
+        (Cote.DIRECCTE, Cote.ML, "Vous écrivez pour l’État (DIRECCTE)."),
+    ],
+)
+def test_who_has_one_side_writes_for_it_and_reads_the_other(
+    riche: Portrait, catalogue: Catalogue, cote: Cote, autre: Cote, dit: str
+) -> None:
+    dossier = fixtures.build_dossier(riche)
+    corps = show(dossier, catalogue, frozenset({cote}))
+    assert dit in read_html(corps)
+    assert 'type="radio"' not in corps
+    assert f'data-permis="{cote}"' in corps
+    for nom in (f"texte_{cote}", "partage", f"accord_{cote}", "etat", "valeur"):
+        assert all(map(is_ecrite, list_saisies(corps, nom))), nom
+    for nom in (f"texte_{autre}", f"accord_{autre}"):
+        assert list_saisies(corps, nom)
+        assert not any(map(is_ecrite, list_saisies(corps, nom))), nom
+    signatures = corps.partition(f'data-cle="signature_{autre}"')[2].partition("</label>")[0]
+    assert not any(map(is_ecrite, list_saisies(signatures, "nom")))
+
+
+def test_what_the_other_side_brought_is_read(riche: Portrait, catalogue: Catalogue) -> None:
+    dossier = write(
+        fixtures.build_dossier(riche), {"ajout-a": {"quoi": "Une gare ferme", "par": "ml"}}
+    )
+    corps = show(dossier, catalogue, frozenset({Cote.DIRECCTE}))
+    ajout = corps.partition('data-cle="ajout-a"')[2].partition('data-cle="ajout-nouvelle"')[0]
+    assert not any(map(is_ecrite, list_saisies(ajout, "quoi")))
+    assert "Retirer" not in ajout
+    assert "Ajouté par</strong> La mission locale" in ajout
+    sien = show(dossier, catalogue, frozenset({Cote.ML})).partition('data-cle="ajout-a"')[2]
+    assert all(map(is_ecrite, list_saisies(sien, "quoi")))
+
+
+@pytest.mark.parametrize("signe", [False, True])
+def test_who_has_no_side_writes_nothing(riche: Portrait, catalogue: Catalogue, signe: bool) -> None:
+    etat = EtatDialogue.SIGNE if signe else EtatDialogue.PROPOSE
+    corps = show(fixtures.build_dossier(riche, etat=etat), catalogue, frozenset())
+    assert not any(map(is_ecrite, list_saisies(corps, r"\w+")))
+    assert "Cet accès permet de lire ce dialogue" in read_html(corps)

@@ -11,8 +11,10 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
+from data.models.dialogue import Cote
 from data.models.dialogues import DossierDialogue
 from data.models.etats import Cercle
+from data.models.formes import DES_DEUX
 from data.typographie import typeset
 from layouts import ecrans
 from layouts.components.projection.visuels import SujetMl
@@ -51,11 +53,11 @@ def show(
     numero: int,
     couple: str = "",
     dossier: DossierDialogue | None = None,
-    modifiable: bool = True,
+    cotes: frozenset[Cote] = DES_DEUX,
 ) -> VueProjection:
     adresse = Adresse(Page.ML, "59907S00", ecran=numero, projection=True)
     nuage = fixtures.build_nuage(catalogue, portrait, couple) if couple else None
-    sujet = SujetMl(portrait, catalogue, adresse, nuage, PROXIMITE, dossier, modifiable)
+    sujet = SujetMl(portrait, catalogue, adresse, nuage, PROXIMITE, dossier, cotes)
     return build_vue(sujet, "Données 2010")
 
 

@@ -13,7 +13,7 @@ from data.method.choices import choose_couple, choose_couples
 from data.models.comparaison import Portrait
 from data.models.dialogue import EtatDialogue
 from data.models.etats import Lecture
-from data.models.formes import FORMES, name_suite
+from data.models.formes import DES_DEUX, FORMES, name_suite
 from layouts import ecrans
 from layouts.components.dialogue.retenir import build_retenir
 from layouts.components.projection.ecrans import choose_constats
@@ -157,7 +157,7 @@ def test_signed_or_read_only_nothing_can_be_typed(
 ) -> None:
     etat = EtatDialogue.SIGNE if signe else EtatDialogue.TENU
     dossier = fixtures.build_dossier(riche, etat=etat)
-    vue = show(riche, catalogue, numero, dossier=dossier, modifiable=signe)
+    vue = show(riche, catalogue, numero, dossier=dossier, cotes=DES_DEUX if signe else frozenset())
     champs = re.findall(r"<(?:textarea|input|select)[^>]*>", vue.corps + vue.noter)
     assert champs
     assert all(" disabled" in champ for champ in champs)

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from data.catalogue.model import Catalogue
+from data.method.rules import round_tens
 from data.models.carnet import Decision, Note
 from data.models.regions import PortraitRegion, Priorite, ProfilRegion, Proposition
 from data.typographie import typeset
@@ -25,7 +26,6 @@ from layouts.words.propositions import (
     describe_ecart,
     find_condition,
     name_unite,
-    round_tens,
 )
 from tests.layouts import fixtures
 from tests.layouts.textes import find_interdits, read_html

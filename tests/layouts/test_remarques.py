@@ -15,6 +15,7 @@ from data.models.comparaison import Portrait
 from data.models.detail import Detail
 from data.models.dialogue import Cahier, Genre, Sujet
 from data.models.etats import Lecture
+from data.models.formes import DES_DEUX
 from layouts import ecrans
 from layouts.components.dialogue.remarque import build_dit, build_suite
 from layouts.components.dialogue.remarque import build_remarque as write_remarque
@@ -89,7 +90,7 @@ def test_without_a_remark_nothing_is_drawn(riche: Portrait, catalogue: Catalogue
 
 def build_volet(portrait: Portrait, catalogue: Catalogue, cahier: Cahier | None) -> Html:
     detail = Detail("part_recus", "", False, (), (), ())
-    return build_detail(portrait, detail, catalogue, ADRESSE, cahier, ecrire=cahier is not None)
+    return build_detail(portrait, detail, catalogue, ADRESSE, cahier, DES_DEUX)
 
 
 def test_the_detail_is_where_it_is_written(riche: Portrait, catalogue: Catalogue) -> None:

@@ -18,8 +18,16 @@ from callbacks.http.requetes import read_formes
 from callbacks.refus import GESTES
 from callbacks.vues import GROUPES
 from data.models.dialogue import Cote, Genre
+from layouts.api.ressources import CHEMIN_BASE, RACINE, RESSOURCES
+from layouts.chemins import (
+    CHEMIN_COMPTE,
+    CHEMIN_CONNEXION,
+    CHEMIN_DECONNEXION,
+    CHEMIN_JOURNAL,
+    CHEMIN_OUVERTURE,
+)
 from layouts.routes import ROUTES
-from layouts.words.telechargements import SUFFIXES, TYPES, ZIP
+from layouts.words.telechargements import ML, REGION, SUFFIXES, TYPES, ZIP
 from tests.corps import build_corps, find_sortie
 
 SIENNE, VOISINE, LOIN = "59901S00", "59912S00", "18901S00"
@@ -32,6 +40,17 @@ VIDES = ("/_reload-hash", "/_favicon.ico")
 """Dash's own, that answer nothing of ours."""
 EXTENSIONS = (*(SUFFIXES.get(f, f) for f in TYPES), ZIP)
 JETON = "jeton-inconnu"
+DE_COMPTES = (CHEMIN_CONNEXION, CHEMIN_DECONNEXION, CHEMIN_COMPTE, CHEMIN_JOURNAL)
+"""The pages of accounts, and what is done there."""
+SUJETS = {"<code_structure>": STRUCTURES, "<code_region>": REGIONS}
+LIGNES_API = {RACINE + r.chemin.replace("{", "<").replace("}", ">") for r in RESSOURCES}
+DESSINS = {
+    ML: (
+        *("radar.svg", "radar-resultats.png", "couple-chomage-emploi.svg"),
+        *("indicateur-part_sortis_emploi.svg", "rien.svg"),
+    ),
+    REGION: ("profil.svg", "radar.svg", "carte.png", "rien.png"),
+}
 ECRITS = {Genre.DIALOGUE: ("dialogue", "lieu"), Genre.REMARQUES: ("remarque-jdi", "texte")}
 
 
@@ -102,23 +121,64 @@ def _list_regle(application: Any, regle: Rule) -> Iterator[Demande]:
         yield Demande(f"règle {chemin}", chemin)
     elif chemin == "/choix":
         yield Demande("choix d’une structure", f"/choix?chemin=/&region=31&ml={LOIN}")
-    elif chemin.startswith("/export/"):
-        yield from _list_exports(chemin)
+    elif chemin.startswith(("/export/", "/api/")):
+        yield from (_list_api if chemin.startswith("/api/") else _list_exports)(chemin)
     elif chemin.startswith("/donnees/"):
         yield from _list_depots(chemin, sorted(regle.methods or ()))
     elif chemin.startswith("/dialogue/"):
         yield from _list_dialogue(chemin)
     elif chemin == GESTES:
         yield from _list_gestes(application)
+    elif chemin.startswith(DE_COMPTES):
+        yield from _list_comptes(chemin, sorted(regle.methods or ()))
+
+
+def _list_comptes(chemin: str, methodes: Sequence[str]) -> Iterator[Demande]:
+    """Who one is. To identify oneself and to leave are asked as by a page of elsewhere: a failure is counted
+    for all, and nobody leaves in the middle of the walk.
+    """
+    if "POST" not in methodes:
+        yield Demande(f"compte {chemin}", chemin)
+    elif chemin == CHEMIN_OUVERTURE:
+        for qui, code in STRUCTURES.items():
+            yield Demande(f"ouvrir la fiche {qui}", chemin, "POST", formulaire={"code": code})
+    else:
+        sortie = chemin in (CHEMIN_CONNEXION, CHEMIN_DECONNEXION)
+        champs = {"jeton": "d’ailleurs"} if sortie else {"compte": "personne", "accord": "oui"}
+        yield Demande(f"compte {chemin} écrit", chemin, "POST", formulaire=champs)
 
 
 def _list_exports(chemin: str) -> Iterator[Demande]:
+    if "any(" in chemin:
+        yield from _list_dessins(chemin)
+        return
     sujets = STRUCTURES if "/ml/" in chemin else REGIONS
     for (qui, code), extension in product(sujets.items(), EXTENSIONS):
         yield Demande(
             f"document {chemin.split('/')[2]} {qui} {extension}",
             chemin.replace("<code>", code).replace("<extension>", extension),
         )
+
+
+def _list_dessins(chemin: str) -> Iterator[Demande]:
+    """One of each kind, and one that there is not."""
+    genre = chemin.split("/")[2]
+    sujets = STRUCTURES if genre == ML else REGIONS
+    for (qui, code), dessin in product(sujets.items(), DESSINS[genre]):
+        yield Demande(f"dessin {genre} {qui} {dessin}", f"/export/{genre}/{code}.{dessin}")
+
+
+def _list_api(chemin: str) -> Iterator[Demande]:
+    """Every row at once, of every subject."""
+    if chemin == CHEMIN_BASE:
+        yield Demande("document api base.zip", chemin)
+        return
+    sujet, sujets = next(((s, v) for s, v in SUJETS.items() if s in chemin), ("", {"": ""}))
+    suite = "?taille=500" if chemin in LIGNES_API else ""
+    for qui, code in sujets.items():
+        plein = chemin.replace(sujet, code).replace("<path:reste>", "rien")
+        nom = chemin.removeprefix("/").replace(sujet or "\0", "<code>")
+        yield Demande(f"{nom} {qui}".strip(), plein + suite)
 
 
 def _list_depots(chemin: str, methodes: Sequence[str]) -> Iterator[Demande]:

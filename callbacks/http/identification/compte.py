@@ -19,7 +19,7 @@ from data.acces.mots_de_passe import (
     verify_mot_de_passe,
 )
 from data.errors import BaseIndisponible
-from data.views.ouvertures import load_ouverture, write_ouverture
+from data.views.ouvertures import load_histoire, load_ouverture, write_ouverture
 from layouts.chemins import CHEMIN_COMPTE, CHEMIN_MOT, CHEMIN_OUVERTURE
 from layouts.components.comptes.formulaire import RIEN_ENVOYE, Saisie
 from layouts.pages import compte as page
@@ -82,7 +82,8 @@ def answer_compte(
 def _load_fiche(portail: Portail, code: str, noms: Mapping[str, str]) -> page.Fiche:
     nom = noms.get(code, code)
     try:
-        return page.Fiche(code, nom, load_ouverture(portail.base, code))
+        ouvertes = load_ouverture(portail.base, code)
+        return page.Fiche(code, nom, ouvertes, histoire=load_histoire(portail.base, code))
     except BaseIndisponible:
         return page.Fiche(code, nom, lisible=False)
 

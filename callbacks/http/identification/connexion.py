@@ -6,7 +6,7 @@ import re
 
 from flask import Response, request
 
-from callbacks.acces import SUITE
+from callbacks.acces import SUITE, TEMOIN
 from callbacks.http.identification.portail import Portail, lead, read_adresse
 from callbacks.http.identification.temoins import drop_session, set_session
 from data.acces.comptes import clean_identifiant
@@ -14,6 +14,7 @@ from data.acces.echecs import TropDEchecs
 from data.acces.journal import INCONNU
 from data.acces.modeles import Compte, Fait
 from data.acces.mots_de_passe import verify_mot_de_passe
+from data.errors import BaseIndisponible
 from layouts.chemins import CHEMIN_CONNEXION, CHEMIN_DECONNEXION
 from layouts.components.comptes.formulaire import RIEN_ENVOYE, Saisie
 from layouts.pages.connexion import IDENTIFIANT, MOT, build_page
@@ -55,10 +56,10 @@ def register_connexion(portail: Portail) -> None:
 
     def leave() -> Response:
         portail.check_formulaire()
-        reponse = lead(CHEMIN_CONNEXION)
         if portail.compte:
             portail.note(Fait.DEPART)
-        drop_session(portail.identites, reponse)
+        reponse = _close(portail)
+        drop_session(reponse)
         return reponse
 
     portail.add(CHEMIN_CONNEXION, show_connexion)
@@ -100,6 +101,15 @@ def _identify(portail: Portail, identifiant: str, mot: str) -> Compte | None:
     if derniere:
         portail.note(Fait.FERMETURE, ou=adresse, qui=qui)
     return None
+
+
+def _close(portail: Portail) -> Response:
+    """The session is over for every server; where that cannot be written, it is told."""
+    try:
+        portail.identites.sessions.close(request.cookies.get(TEMOIN, ""))
+    except BaseIndisponible as erreur:
+        return portail.refuse(f"{mots.DEPART_LOCAL} {erreur}", 503)
+    return lead(CHEMIN_CONNEXION)
 
 
 def _refuse(portail: Portail, suite: str, identifiant: str, phrase: str, statut: int) -> Response:

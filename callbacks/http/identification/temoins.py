@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Response, g, request
 
 from callbacks.acces import TEMOIN, Identites, read_droits
 from callbacks.jetons import TEMOIN_JETON
 from data.acces.sessions import DUREE, POSTE
+from data.errors import BaseIndisponible
 from layouts.routes import PREFIXE
 
 LIEU = f"{PREFIXE}/"
@@ -24,16 +27,16 @@ def read_numero() -> str:
 
 def set_session(identites: Identites, reponse: Response, cookie: str) -> None:
     """Open a session in the browser, in place of the one that was."""
-    identites.sessions.close(request.cookies.get(TEMOIN, ""))
+    with suppress(BaseIndisponible):  # a full disk keeps nobody out
+        identites.sessions.close(request.cookies.get(TEMOIN, ""))
     session = identites.sessions.read(cookie)
     assert session is not None
     _set(reponse, TEMOIN, cookie, lu=False)
     _set(reponse, TEMOIN_JETON, identites.sessions.write_token(session.numero), lu=True)
 
 
-def drop_session(identites: Identites, reponse: Response) -> None:
-    """End it, for every server, and in the browser."""
-    identites.sessions.close(request.cookies.get(TEMOIN, ""))
+def drop_session(reponse: Response) -> None:
+    """End it in the browser."""
     for nom in (TEMOIN, TEMOIN_JETON):
         reponse.delete_cookie(nom, path=LIEU, secure=request.is_secure)
 

@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from data.dialogue.tables import Table
+from data.dialogue.tables import TABLES
 
 connexion = context.config.attributes["connexion"]
-context.configure(connection=connexion, target_metadata=Table.metadata, transactional_ddl=True)
+context.configure(connection=connexion, target_metadata=TABLES, transactional_ddl=True)
 with context.begin_transaction():
     context.run_migrations()

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from data.models.dialogue import Cahier
+from data.models.formes import DE_LA_REGION
 from data.typographie import typeset
-from layouts.components.dialogue.champ import Ecriture, build_cadre, build_champ, build_ligne
+from layouts.components.dialogue.champ import (
+    Ecriture,
+    build_cadre,
+    build_case,
+    build_champ,
+    build_ligne,
+)
 from layouts.html.balises import Html, balise, join
 from layouts.words.campagne import COURTES, SANS_DATE
 from layouts.words.dialogue import format_date
 
 FORME = "campagne"
+PUBLIER = typeset(
+    "Publiées, les priorités gardées se lisent, avec leur formulation, dans les structures de la région et "
+    "chez les réseaux et financeurs qui la suivent ; ce qui est gardé ensuite s’y ajoute."
+)
 SENS = typeset(
     "Écrit par la DIRECCTE, enregistré à mesure, montré dans chaque dialogue de la région."
 )
@@ -37,7 +48,7 @@ def build_calendrier(calendrier: Cahier, *, modifiable: bool) -> Html:
     """The fields; nothing where the rights do not open them."""
     if not modifiable:
         return Html()
-    ecriture = Ecriture(calendrier)
+    ecriture = Ecriture(calendrier, DE_LA_REGION)
     dates = (
         build_champ(ecriture, FORME, FORME, champ, libelle=nom) for champ, nom in COURTES.items()
     )
@@ -45,6 +56,13 @@ def build_calendrier(calendrier: Cahier, *, modifiable: bool) -> Html:
     return build_cadre(
         ecriture,
         balise("p", SENS, class_="note"),
-        build_ligne(FORME, FORME, balise("div", *dates, class_="dates-campagne"), note),
+        build_ligne(
+            FORME,
+            FORME,
+            balise("div", *dates, class_="dates-campagne"),
+            note,
+            build_case(ecriture, FORME, FORME, "publiees"),
+            balise("p", PUBLIER, class_="note"),
+        ),
         nom="div",
     )

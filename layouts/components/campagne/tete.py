@@ -14,7 +14,7 @@ from layouts.requete import Cle
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_href
 from layouts.words.campagne import CONVENUS, RELEVES
 from layouts.words.dialogue import name_priorite
-from layouts.words.propositions import AUCUNE, list_gardees
+from layouts.words.propositions import AUCUNE, describe_tableau, list_gardees
 from layouts.words.telechargements import DOCX, OBJECTIFS, ZIP, name_suffixe
 
 CHOIX = "choix-departement"
@@ -27,6 +27,7 @@ def build_priorites(tableau: TableauCampagne, catalogue: Catalogue, adresse: Adr
     href = build_href(adresse, page=Page.PRIORITES, **SANS_FILTRE)
     return join(
         balise("ul", *items, class_="retenues") if gardees else balise("p", AUCUNE, class_="note"),
+        balise("p", describe_tableau(tableau), class_="note"),
         balise("p", build_lien_interne(href, typeset("Choisir et reformuler les priorités"))),
     )
 

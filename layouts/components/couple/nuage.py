@@ -7,12 +7,14 @@ from data.models.comparaison import Portrait
 from data.models.couples import Nuage, PointNuage
 from data.typographie import typeset
 from layouts.components.couple.table import list_axes, name_point
+from layouts.components.images import build_images
 from layouts.figures.nuage_repere import place_points
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.couples import describe_position_seule
 from layouts.words.nuage import describe_lisibilite, describe_source_axe
+from layouts.words.telechargements import COUPLE
 from layouts.words.wording import format_valeur
 
 NOMS_MAX = 100
@@ -62,8 +64,8 @@ def _describe_point(nuage: Nuage, point: PointNuage) -> str:
     )
 
 
-def build_limites(nuage: Nuage, portrait: Portrait) -> Html:
-    """What the drawing rests on: state, shared counts, position alone, sources."""
+def build_limites(nuage: Nuage, portrait: Portrait, *, emporter: bool = False) -> Html:
+    """What the drawing rests on: state, shared counts, position alone, sources; then its image."""
     lignes = [
         describe_lisibilite(nuage),
         describe_position_seule(nuage.couple),
@@ -71,4 +73,8 @@ def build_limites(nuage: Nuage, portrait: Portrait) -> Html:
         nuage.couple.repere,
         "Couple ajouté par l’outil aux propositions d’origine." if nuage.couple.ajout else "",
     ]
-    return join(*(balise("li", typeset(ligne)) for ligne in lignes if ligne))
+    items = [balise("li", typeset(ligne)) for ligne in lignes if ligne]
+    if emporter and nuage.comparable:
+        lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
+        items.append(balise("li", build_images(Page.ML, *lieu, f"{COUPLE}{nuage.couple.slug}")))
+    return join(*items)

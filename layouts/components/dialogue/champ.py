@@ -1,16 +1,26 @@
 """A field that people write in: drawn as it is kept, followed by assets/ecrire.js. One way for every page.
 
 A field stands in a frame (`build_cadre`) that names its subject, and in a line (`build_ligne`) that names its
-key and its form. Without a script it is read and cannot be written: the page says so.
+key and its form. Without a script it is read and cannot be written: the page says so. What the other side
+writes is read there, with its history.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from data.models.dialogue import RETIREE, Cahier, Cote, Ecrit, LigneEcrite, Sujet
-from data.models.formes import DE_LA_DIRECCTE, DE_LA_ML, FORMES, Champ, Saisie
+from data.models.formes import (
+    DE_LA_DIRECCTE,
+    DE_LA_ML,
+    DES_DEUX,
+    DU_FINANCEUR,
+    FORMES,
+    Champ,
+    Saisie,
+    find_proprietaire,
+)
 from data.typographie import typeset
 from layouts.html.balises import Attribut, Html, balise, join
 from layouts.words.dialogue import CHAMPS, describe_ecrit
@@ -19,20 +29,47 @@ Choix = Mapping[str, str]
 NOUVELLE = "nouvelle"
 """The key of a line that is not begun: the script forges one when its first field is written."""
 LIGNE_NOUVELLE = "ligne nouvelle"
-SIENS = {DE_LA_ML: "ml", DE_LA_DIRECCTE: "direccte"}
+AUTRES = Cote.DEUX.value
+"""Whose a field of both is, for who is of neither."""
+SIENS = {DE_LA_ML: "ml", DE_LA_DIRECCTE: "direccte", DU_FINANCEUR: "financeur"}
 """Whose alone a field is; a field of both is nobody's alone."""
 
 
 class Ecriture(NamedTuple):
-    """What fields are drawn from: all that stands on a subject, and whether it may be written."""
+    """What fields are drawn from: all that stands on a subject, and for whom one may write in it."""
 
     cahier: Cahier
-    modifiable: bool = True
+    cotes: frozenset[Cote] = DES_DEUX
 
     @property
     def sujet(self) -> Sujet:
         """What is written about."""
         return self.cahier.sujet
+
+    @property
+    def modifiable(self) -> bool:
+        """Whether one may write in it at all."""
+        return bool(self.cotes)
+
+    @property
+    def seul(self) -> Cote | None:
+        """The side of who has one only."""
+        return next(iter(self.cotes)) if len(self.cotes) == 1 else None
+
+    def close(self) -> Ecriture:
+        """The same, read only."""
+        return self._replace(cotes=frozenset())
+
+    def may_write(self, cle: str, champ: Champ) -> bool:
+        """Whether a field of a line is one's to write: what the other side brought is not."""
+        sien = find_proprietaire(self.cahier.lignes.get(cle))
+        cotes = champ.cotes & {sien, Cote.DEUX} if sien else champ.cotes
+        return bool(cotes & self.cotes)
+
+    def may_withdraw(self, ligne: LigneEcrite) -> bool:
+        """Whether a line is one's to withdraw, or to put back."""
+        retrait = FORMES[ligne.forme].get(RETIREE)
+        return retrait is not None and self.may_write(ligne.cle, retrait)
 
 
 def order_cotes(gauche_ml: bool) -> tuple[Cote, Cote]:
@@ -48,6 +85,7 @@ def build_cadre(ecriture: Ecriture, *contenu: str, nom: str = "section", **attri
         *contenu,
         data_sujet=f"{sujet.genre}|{sujet.code}|{sujet.annee}",
         data_numero=ecriture.cahier.numero,
+        data_permis=" ".join(sorted(ecriture.cotes)),
         data_fige=not ecriture.modifiable,
         **attributs,
     )
@@ -85,7 +123,7 @@ def build_champ(
     champ, ecrit = _find_champ(ecriture, cle, forme, nom)
     identifiant = build_id(ecriture.sujet, cle, nom)
     notes = [f"{identifiant}-note"] if note else []
-    attributs = _list_attributs(ecriture, identifiant, champ, ecrit) | {
+    attributs = _list_attributs(ecriture, cle, champ, ecrit) | {
         "data_cote": cote or None,
         "data_redessine": redessine,
         "aria_describedby": " ".join([*notes, f"{identifiant}-etat"]),
@@ -97,7 +135,7 @@ def build_champ(
         balise("p", note, class_="note", id=notes[0]) if note else "",
         _build_saisie(champ, valeur, attributs, choix, lignes),
         build_etat(identifiant, ecrit),
-        class_=f"saisie saisie-{champ.saisie}",
+        class_=_name_classe(f"saisie-{champ.saisie}", attributs),
         data_champ=nom,
     )
 
@@ -106,17 +144,21 @@ def build_case(ecriture: Ecriture, cle: str, forme: str, nom: str, *, libelle: s
     """A field that is « oui » or nothing, as a box to tick."""
     champ, ecrit = _find_champ(ecriture, cle, forme, nom)
     identifiant = build_id(ecriture.sujet, cle, nom)
-    attributs = _list_attributs(ecriture, identifiant, champ, ecrit)
+    attributs = _list_attributs(ecriture, cle, champ, ecrit)
     cochee = bool(ecrit and ecrit.valeur == "oui")
-    case = balise("input", type="checkbox", checked=cochee, **attributs)
+    case = balise("input", type="checkbox", checked=cochee, **_disable(attributs))
     texte = balise("label", typeset(libelle or CHAMPS[forme][nom]), for_=identifiant)
     return balise(
         "div",
         balise("div", case, texte, class_="form-check"),
         build_etat(identifiant, ecrit),
-        class_="saisie saisie-case",
+        class_=_name_classe("saisie-case", attributs),
         data_champ=nom,
     )
+
+
+def _name_classe(genre: str, attributs: Mapping[str, Attribut]) -> str:
+    return f"saisie {genre}{' a-lire' if attributs['readonly'] else ''}"
 
 
 def _find_champ(ecriture: Ecriture, cle: str, forme: str, nom: str) -> tuple[Champ, Ecrit | None]:
@@ -128,17 +170,30 @@ def _find_champ(ecriture: Ecriture, cle: str, forme: str, nom: str) -> tuple[Cha
 
 
 def _list_attributs(
-    ecriture: Ecriture, identifiant: str, champ: Champ, ecrit: Ecrit | None
+    ecriture: Ecriture, cle: str, champ: Champ, ecrit: Ecrit | None
 ) -> dict[str, Attribut]:
     """What the script reads of every field, whatever it is drawn as."""
+    identifiant = build_id(ecriture.sujet, cle, champ.nom)
+    sien = find_proprietaire(ecriture.cahier.lignes.get(cle)) or SIENS.get(champ.cotes)
+    lu = ecriture.modifiable and not ecriture.may_write(cle, champ)
     return {
         "id": identifiant,
         "data_nom": champ.nom,
         "data_version": ecrit.version if ecrit else 0,
-        "data_siens": SIENS.get(champ.cotes),
+        "data_siens": sien or (AUTRES if lu else None),
         "data_pour": min(champ.cotes) if len(champ.cotes) == 1 else None,
         "disabled": not ecriture.modifiable,
+        "readonly": lu,
         "aria_describedby": f"{identifiant}-etat",
+    }
+
+
+def _disable(attributs: Mapping[str, Attribut]) -> dict[str, Attribut]:
+    """What is no text has no state in which it is read only."""
+    return {
+        **attributs,
+        "readonly": False,
+        "disabled": attributs["disabled"] or attributs["readonly"],
     }
 
 
@@ -158,7 +213,7 @@ def build_retrait(ecriture: Ecriture, ligne: LigneEcrite | None, quoi: str = "")
 
     A line not begun yet (None) has it too: the script takes it out of the page.
     """
-    if not ecriture.modifiable:
+    if not ecriture.modifiable or (ligne and not ecriture.may_withdraw(ligne)):
         return Html()
     ecrit = ligne.champs.get(RETIREE) if ligne else None
     return balise(
@@ -168,6 +223,7 @@ def build_retrait(ecriture: Ecriture, ligne: LigneEcrite | None, quoi: str = "")
         type="button",
         class_="lien-bouton",
         data_retirer_ligne=ligne.cle if ligne else NOUVELLE,
+        data_pour=find_proprietaire(ligne),
         data_version=ecrit.version if ecrit else 0,
     )
 
@@ -191,33 +247,6 @@ def build_id(sujet: Sujet, cle: str, nom: str) -> str:
     return f"{sujet.genre}-{cle}-{nom}".replace(".", "_")
 
 
-def build_cotes(identifiant: str, cotes: Sequence[Cote], mots: Mapping[Cote, str]) -> Html:
-    """For whom one writes: a choice that is seen, kept by the browser for this tab."""
-    choix = (
-        balise(
-            "div",
-            balise(
-                "input",
-                type="radio",
-                name=identifiant,
-                id=f"{identifiant}-{cote}",
-                value=cote.value,
-                checked=cote is Cote.DEUX,
-            ),
-            balise("label", typeset(mots[cote]), for_=f"{identifiant}-{cote}"),
-            class_="form-check",
-        )
-        for cote in cotes
-    )
-    return balise(
-        "fieldset",
-        balise("legend", "Vous écrivez pour"),
-        balise("div", *choix, class_="segments"),
-        class_="cotes",
-        data_cotes=True,
-    )
-
-
 def _build_saisie(
     champ: Champ,
     valeur: str,
@@ -234,7 +263,7 @@ def _build_saisie(
             balise("option", typeset(mot or cle), value=cle, selected=cle == valeur)
             for cle, mot in mots.items()
         )
-        return balise("select", *options, class_="form-select", **attributs)
+        return balise("select", *options, class_="form-select", **_disable(attributs))
     genre = "date" if champ.saisie is Saisie.DATE else "text"
     mode = "decimal" if champ.saisie is Saisie.NOMBRE else None
     return balise("input", type=genre, value=valeur, inputmode=mode, **attributs)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from data.catalogue.conduite import Etape
 from data.catalogue.model import Catalogue
 from data.method.bilan import build_bilan
+from data.method.financeurs import list_invites
 from data.models.bilan import Constat
 from data.models.dialogue import LigneEcrite
 from data.models.dialogues import DossierDialogue
-from data.models.formes import PAR
 from data.typographie import typeset
 from layouts.components.contexte.bandeau import build_contexte
 from layouts.components.couple.couples import build_a_regarder
@@ -24,6 +24,7 @@ from layouts.components.dialogue.champ import (
     build_retrait,
     order_cotes,
 )
+from layouts.components.dialogue.cotes import build_par
 from layouts.components.dialogue.retirees import build_retirees
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -32,7 +33,7 @@ from layouts.words.chapo import describe_territoire
 from layouts.words.chiffres import COUVERTURES, PUBLIC, Chiffre, list_moyens, write_fait
 from layouts.words.constats import describe_faits
 from layouts.words.contexte import describe_synthese
-from layouts.words.dialogue import COTES, STATUTS, TRANSVERSAL, describe_par
+from layouts.words.dialogue import STATUTS, TRANSVERSAL, describe_par
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_valeur
 
@@ -40,7 +41,6 @@ CONTEXTE, COUVERTURE, ACTIVITE, RESULTATS, RESSOURCES, NEGOCIER = range(1, 7)
 VIDE = "Aucune force ni aucun axe de progrès lisible dans cette comparaison."
 EN_COMMUN = ("partage", "discussion")
 """The texts of both sides, after those of each."""
-CHOIX_PAR = {"": "Choisir", **{par: COTES[cote] for cote in COTES for par in PAR if cote == par}}
 
 
 class Etapes:
@@ -76,6 +76,7 @@ class Etapes:
         cle, part = etape.cle, self._parts.get(etape.numero)
         siens = (f"texte_{cote}" for cote in order_cotes(self.dossier.gauche_ml))
         champs = [self._build_texte(cle, champ) for champ in (*siens, *EN_COMMUN)]
+        apport = build_apport(self.ecriture, etape) if self._shows_apport(etape) else ""
         suite = (
             build_champ(self.ecriture, cle, "etape", "transversal", libelle=TRANSVERSAL, lignes=4)
             if etape.numero == ACTIVITE
@@ -91,11 +92,18 @@ class Etapes:
                 "etape",
                 suite,
                 balise("div", *champs, class_="quatre-textes"),
+                apport,
                 balise("div", statut, class_="statut-etape"),
             ),
             class_="etape-dialogue",
             aria_labelledby=cle,
         )
+
+    def _shows_apport(self, etape: Etape) -> bool:
+        """Once its financeur is invited, and as long as it wrote something."""
+        invites = list_invites(self.dossier.cahier, self.catalogue)
+        invite = etape.financeur in {self.catalogue.financeurs[nom] for nom in invites}
+        return bool(invite or self.dossier.cahier.get(etape.cle, "texte_financeur"))
 
     def _build_texte(self, cle: str, champ: str) -> Html:
         return build_champ(self.ecriture, cle, "etape", champ, lignes=4)
@@ -142,7 +150,7 @@ class Etapes:
                 "div",
                 build_champ(champ, cle, "ajout", "source"),
                 build_champ(champ, cle, "ajout", "annee"),
-                build_champ(champ, cle, "ajout", "par", choix=CHOIX_PAR),
+                build_par(champ, cle, "ajout"),
                 class_="rang-de-trois",
             ),
             build_retrait(champ, ligne, par or "élément de contexte"),
@@ -184,6 +192,13 @@ class Etapes:
     def _build_moyens(self) -> Html:
         moyens = list_moyens(self.dossier.portrait, self.catalogue)
         return balise("ul", *(_build_moyen(moyen) for moyen in moyens), class_="chiffres")
+
+
+def build_apport(ecriture: Ecriture, etape: Etape) -> Html:
+    """What a financeur says in its own step, under its name."""
+    return build_champ(
+        ecriture, etape.cle, "etape", "texte_financeur", libelle=etape.financeur, lignes=4
+    )
 
 
 def _build_chiffres(chiffres: Sequence[Chiffre]) -> Html:

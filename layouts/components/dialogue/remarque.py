@@ -13,13 +13,12 @@ from layouts.components.dialogue.champ import (
     build_cadre,
     build_case,
     build_champ,
-    build_cotes,
     build_ligne,
 )
+from layouts.components.dialogue.cotes import build_cotes
 from layouts.html.balises import Html, balise
 from layouts.html.liens import build_lien_detail, build_lien_interne
 from layouts.routes import Adresse, Page, build_href
-from layouts.words.dialogue import COTES
 from layouts.words.remarques import (
     A_LIRE,
     COURT,
@@ -110,12 +109,12 @@ def build_volet(
     figure: tuple[str, str],
     entree: Entree,
     cahier: Cahier | None,
-    *,
-    ecrire: bool,
+    cotes: frozenset[Cote],
 ) -> Html:
     """The part of a detail where one writes, or reads, what is said of the figure.
 
-    `cahier`: what is written of the structure and the year, None for who may only read it.
+    `cahier`: what is written of the structure and the year, None for who may only read it. `cotes`: for whom
+    one may write.
     """
     if not portrait.remarques_lues:
         return _build_section(balise("p", ILLISIBLES, class_="note"))
@@ -123,7 +122,7 @@ def build_volet(
     lu = describe_lu(remarque, portrait, entree) if remarque else ""
     if cahier is None:
         return _build_section(build_remarque(remarque, lu)) if remarque else Html()
-    return _build_section(_build_saisie(Ecriture(cahier, ecrire), figure, lu))
+    return _build_section(_build_saisie(Ecriture(cahier, cotes), figure, lu))
 
 
 def _build_section(*contenu: str) -> Html:
@@ -141,7 +140,7 @@ def _build_saisie(ecriture: Ecriture, figure: tuple[str, str], lu: str) -> Html:
     return build_cadre(
         ecriture,
         balise("p", DROIT, class_="note"),
-        build_cotes("cotes-remarque", tuple(Cote), COTES) if ecriture.modifiable else "",
+        build_cotes("cotes-remarque", ecriture),
         build_ligne(
             cle,
             "remarque",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from data.models.dialogue import RETIREE, LigneEcrite
+from data.models.formes import find_proprietaire
 from data.typographie import typeset
 from layouts.components.dialogue.champ import Ecriture, build_ligne
 from layouts.html.balises import Html, balise
@@ -40,11 +41,12 @@ def _build_retiree(ecriture: Ecriture, ligne: LigneEcrite, quoi: str) -> Html:
         type="button",
         class_="lien-bouton",
         data_remettre_ligne=ligne.cle,
+        data_pour=find_proprietaire(ligne),
         data_version=ligne.champs[RETIREE].version,
         data_redessine=True,
     )
     remettre = balise(
         "span", bouton, balise("span", class_="etat-saisie", data_versions=0), class_="saisie"
     )
-    contenu = (typeset(quoi), " ", remettre if ecriture.modifiable else "")
+    contenu = (typeset(quoi), " ", remettre if ecriture.may_withdraw(ligne) else "")
     return build_ligne(ligne.cle, ligne.forme, *contenu, nom="li")

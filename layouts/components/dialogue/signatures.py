@@ -27,8 +27,8 @@ SIGNE = (
 )
 
 
-def build_signatures(ecriture: Ecriture, dossier: DossierDialogue) -> Html:
-    """The two places of the same size, whoever fills them first."""
+def build_signatures(ecriture: Ecriture, dossier: DossierDialogue, cotes: frozenset[Cote]) -> Html:
+    """The two places of the same size, whoever fills them first. `cotes`: who may ask to open it again."""
     etat = dossier.cahier.etat
     phrase = {EtatDialogue.PROPOSE: PENDANT, EtatDialogue.SIGNE: SIGNE}.get(etat, AVANT)
     places = (_build_signature(ecriture, cote, etat) for cote in order_cotes(dossier.gauche_ml))
@@ -36,13 +36,13 @@ def build_signatures(ecriture: Ecriture, dossier: DossierDialogue) -> Html:
         balise("p", typeset(phrase)),
         balise("div", *places, class_="rang-de-deux"),
         balise("p", SANS_REGLE, class_="note"),
-        _build_reouverture(dossier) if dossier.cahier.fige else "",
+        _build_reouverture(Ecriture(dossier.cahier, cotes), dossier) if dossier.cahier.fige else "",
     )
 
 
 def _build_signature(ecriture: Ecriture, cote: Cote, etat: EtatDialogue) -> Html:
     forme = f"signature_{cote}"
-    ouvert = ecriture._replace(modifiable=ecriture.modifiable and etat is EtatDialogue.PROPOSE)
+    ouvert = ecriture if etat is EtatDialogue.PROPOSE else ecriture.close()
     champs = (build_champ(ecriture, forme, forme, nom) for nom in ("nom", "qualite", "date"))
     case = build_case(ouvert, forme, forme, "signe", libelle="Je signe ce relevé de conclusions")
     tombee = describe_tombee(ecriture.cahier, forme)
@@ -59,8 +59,7 @@ def describe_tombee(cahier: Cahier, forme: str) -> Texte:
     return typeset(TOMBEE.format(format_moment(ecrit.le)))
 
 
-def _build_reouverture(dossier: DossierDialogue) -> Html:
-    ecriture = Ecriture(dossier.cahier)
+def _build_reouverture(ecriture: Ecriture, dossier: DossierDialogue) -> Html:
     cases = (
         build_case(ecriture, "reouverture", "reouverture", f"demande_{cote}")
         for cote in order_cotes(dossier.gauche_ml)

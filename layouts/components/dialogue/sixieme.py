@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from data.catalogue.model import DISPOSITIFS as CODES_DISPOSITIFS
 from data.catalogue.model import Catalogue, Entree
 from data.models.carnet import Note
-from data.models.dialogue import LigneEcrite
+from data.models.dialogue import Cote, LigneEcrite
 from data.models.dialogues import DossierDialogue
 from data.typographie import typeset
 from layouts.components.dialogue.bilan import Bilan
@@ -21,7 +21,7 @@ from layouts.components.dialogue.champ import (
     build_retrait,
     order_cotes,
 )
-from layouts.components.dialogue.etapes import CHOIX_PAR
+from layouts.components.dialogue.cotes import build_par
 from layouts.components.dialogue.retirees import DEBUT, build_retirees
 from layouts.html.balises import Html, balise, join
 from layouts.words.citations import describe_citations
@@ -33,6 +33,7 @@ from layouts.words.dialogue import (
     name_figure,
     name_priorite,
 )
+from layouts.words.notice import describe_financeur
 from layouts.words.wording import DISPOSITIFS
 
 DECISIONS = {
@@ -40,7 +41,13 @@ DECISIONS = {
     "gardee": "reprise dans ce dialogue",
     "ecartee": "sans objet ici",
 }
-SANS_CIBLE = "L’outil ne propose aucun objectif : trois repères, un champ vide, une raison."
+PAS_PUBLIEES = typeset(
+    "La région ne les a pas publiées : la mission locale ne les lit pas, et rien ne s’en écrit encore ici."
+)
+SANS_CIBLE = (
+    "L’outil ne propose aucun objectif : trois repères, un champ vide, une raison. Un nombre qu’un côté "
+    "change efface l’accord de l’autre."
+)
 
 
 class Sixieme:
@@ -67,7 +74,12 @@ class Sixieme:
     def _build_priorites(self) -> Html:
         if not self.dossier.priorites:
             return Html()
-        lignes = (self._build_priorite(note) for note in self.dossier.priorites)
+        if self.dossier.publiees or Cote.DEUX in self.ecriture.cotes or self.dossier.cahier.fige:
+            lignes = [self._build_priorite(note) for note in self.dossier.priorites]
+        else:
+            noms = (name_priorite(note, self.catalogue) for note in self.dossier.priorites)
+            items = (balise("li", balise("strong", nom)) for nom in noms)
+            lignes = [balise("p", PAS_PUBLIEES, class_="note"), balise("ul", *items)]
         return balise("div", balise("h3", "Les priorités de la région"), *lignes, class_="lignes")
 
     def _build_priorite(self, note: Note) -> Html:
@@ -138,6 +150,9 @@ class Sixieme:
             cle,
             "objectif",
             balise("h4", nom),
+            balise("p", describe_financeur(entree.financeur), class_="note")
+            if entree.financeur
+            else "",
             *self._build_reperes(entree, dispositif, ligne),
             balise(
                 "div",
@@ -145,7 +160,7 @@ class Sixieme:
                 self._champ(
                     cle, "objectif", "valeur", note=typeset(f"en {entree.unite}"), redessine=False
                 ),
-                self._champ(cle, "objectif", "par", choix=CHOIX_PAR),
+                build_par(self.ecriture, cle, "objectif"),
                 class_="rang-de-trois",
             ),
             self._champ(cle, "objectif", "pourquoi"),

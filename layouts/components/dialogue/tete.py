@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from data.catalogue.model import Catalogue
-from data.models.dialogue import Cote, EtatDialogue, LigneEcrite
+from data.models.dialogue import EtatDialogue, LigneEcrite
 from data.models.dialogues import DossierDialogue
-from data.typographie import typeset
+from data.models.formes import name_invitation
+from data.typographie import Texte, typeset
 from layouts.components.dialogue.champ import (
     Ecriture,
+    build_case,
     build_champ,
-    build_cotes,
     build_ligne,
     build_retrait,
     order_cotes,
 )
+from layouts.components.dialogue.cotes import build_cotes
 from layouts.components.dialogue.remarque import build_remarque
 from layouts.components.dialogue.retirees import build_retirees
 from layouts.html.balises import Html, balise, join
@@ -21,7 +25,6 @@ from layouts.html.liens import build_lien_interne
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.citations import describe_citations
 from layouts.words.dialogue import (
-    COTES,
     ETATS,
     STATUTS,
     describe_par,
@@ -34,6 +37,11 @@ from layouts.words.wording import format_compte
 LIGNE = "dialogue"
 FORMES_STATUT = {"non_aborde": "○", "aborde": "◐", "complete": "●"}
 """A shape beside the word, for who looks from afar."""
+INVITE = "{} est invité à ce dialogue"
+INVITATION = typeset(
+    "L’État invite. Un financeur invité ouvre cette page avec son compte : il y lit et y écrit ce qui relève "
+    "de lui, les textes de ses étapes et les objectifs de ses indicateurs, et rien d’autre."
+)
 SANS_REMARQUE = (
     "Aucune remarque sur les chiffres pour l’instant : elles s’écrivent dans le détail d’un indicateur, sur "
     "la fiche, et se lisent ensuite à côté de la valeur partout où elle paraît."
@@ -66,8 +74,10 @@ def build_etapes(dossier: DossierDialogue, catalogue: Catalogue) -> Html:
     )
 
 
-def build_tete(ecriture: Ecriture, *, gauche_ml: bool = True) -> Html:
-    """What is known of the meeting."""
+def build_tete(
+    ecriture: Ecriture, financeurs: Mapping[str, Texte], *, gauche_ml: bool = True
+) -> Html:
+    """What is known of the meeting. `financeurs`: those of the settings, who may be invited to it."""
     choix = {etat.value: mots for etat, mots in ETATS.items() if etat is not EtatDialogue.SIGNE}
     if ecriture.cahier.fige:
         choix = {EtatDialogue.SIGNE.value: ETATS[EtatDialogue.SIGNE]}
@@ -76,7 +86,7 @@ def build_tete(ecriture: Ecriture, *, gauche_ml: bool = True) -> Html:
         return build_champ(ecriture, LIGNE, LIGNE, nom, lignes=lignes)
 
     return join(
-        build_cotes("cote", tuple(Cote), COTES) if ecriture.modifiable else "",
+        build_cotes("cote", ecriture),
         build_ligne(
             LIGNE,
             LIGNE,
@@ -94,6 +104,28 @@ def build_tete(ecriture: Ecriture, *, gauche_ml: bool = True) -> Html:
                 class_="rang-de-trois",
             ),
         ),
+        _build_invitations(ecriture, financeurs),
+    )
+
+
+def _build_invitations(ecriture: Ecriture, financeurs: Mapping[str, Texte]) -> Html:
+    """Nothing where the settings name no financeur."""
+    if not financeurs:
+        return Html()
+    lignes = (
+        build_ligne(
+            cle,
+            "invitation",
+            build_case(ecriture, cle, "invitation", "invite", libelle=INVITE.format(nom)),
+        )
+        for cle, nom in ((name_invitation(fichier), nom) for fichier, nom in financeurs.items())
+    )
+    return balise(
+        "fieldset",
+        balise("legend", "Financeurs invités"),
+        *lignes,
+        balise("p", INVITATION, class_="note"),
+        class_="invitations",
     )
 
 

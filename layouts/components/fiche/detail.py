@@ -9,7 +9,7 @@ from data.method.bilan import build_constat
 from data.method.choices import list_offerts
 from data.models.comparaison import Portrait, Position
 from data.models.detail import Detail, Millesime
-from data.models.dialogue import Cahier
+from data.models.dialogue import Cahier, Cote
 from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.components.couple.couples import build_liens_couples
@@ -17,6 +17,7 @@ from layouts.components.dessins import build_marque
 from layouts.components.dialogue.remarque import build_signe, build_volet
 from layouts.components.dialogue.retenir import build_retenir
 from layouts.components.fiche.detail_bande import build_bande
+from layouts.components.images import build_images
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import spell_first
@@ -30,6 +31,7 @@ from layouts.words.lecture import (
     describe_sens,
     describe_valeur,
 )
+from layouts.words.telechargements import INDICATEUR
 from layouts.words.wording import DISPOSITIFS, format_valeur
 
 INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"
@@ -53,13 +55,14 @@ def build_detail(
     catalogue: Catalogue,
     adresse: Adresse,
     cahier: Cahier | None = None,
+    cotes: frozenset[Cote] = frozenset(),
     *,
-    ecrire: bool = False,
+    emporter: bool = False,
 ) -> Html:
     """Everything known of the figure that the address names.
 
-    `cahier`: what is written of the structure's figures, for who may read it as it is written; `ecrire`:
-    and write it.
+    `cahier`: what is written of the structure's figures, for who may read it as it is written; `cotes`:
+    for whom one may write it. `emporter`: its strip can be taken away as an image.
     """
     entree = catalogue.entrees[detail.code]
     position = portrait.get_position(detail.code, detail.dispositif)
@@ -68,7 +71,8 @@ def build_detail(
     figure = (detail.code, detail.dispositif)
     corps = [
         build_bande(position, detail, entree, portrait),
-        build_volet(portrait, figure, entree, cahier, ecrire=ecrire),
+        _build_image(position, portrait) if emporter else Html(),
+        build_volet(portrait, figure, entree, cahier, cotes),
         balise(
             "div",
             balise(
@@ -109,6 +113,15 @@ def _build_tete(
         ),
         balise("p", typeset(" · ".join(fait for fait in faits if fait)), class_="note"),
     )
+
+
+def _build_image(position: Position, portrait: Portrait) -> Html:
+    """Of the whole figure: its parts by dispositif have none."""
+    if position.dispositif or not position.comparable:
+        return Html()
+    lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
+    liens = build_images(Page.ML, *lieu, f"{INDICATEUR}{position.code}", "Cette bande en image")
+    return balise("p", liens, class_="note")
 
 
 def _name_objet(position: Position) -> str:

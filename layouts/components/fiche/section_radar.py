@@ -17,6 +17,7 @@ from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.valeurs import build_valeurs
 from layouts.components.figure import build_figure
 from layouts.components.fragment import Fragment
+from layouts.components.images import build_images
 from layouts.components.titre import Titre, build_titre
 from layouts.figures.radar import COTE, HAUTEUR, Figure, build_radar
 from layouts.html.balises import Html, aria, balise, join
@@ -32,6 +33,7 @@ from layouts.words.radar import (
     describe_legende_radar,
 )
 from layouts.words.sigles import describe_sigles
+from layouts.words.telechargements import name_radar
 
 
 class VueRadar(NamedTuple):
@@ -135,8 +137,13 @@ def _build_dessin() -> Component:
     )
 
 
-def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) -> VueRadar:
-    """The drawing, its labels, its table and its caption; words in its place where it cannot be."""
+def build_radar_vue(
+    portrait: Portrait, catalogue: Catalogue, adresse: Adresse, *, emporter: bool = False
+) -> VueRadar:
+    """The drawing, its labels, its table and its caption; words in its place where it cannot be.
+
+    `emporter`: it can be taken away as an image.
+    """
     radar = catalogue.radars[adresse.radar]
     axes = select_axes(portrait, radar, adresse.dispositif)
     legende = describe_legende_radar(portrait)
@@ -153,7 +160,7 @@ def build_radar_vue(portrait: Portrait, catalogue: Catalogue, adresse: Adresse) 
         valeurs=build_valeurs(axes, radar, portrait, catalogue),
         legende=" ".join(filter(None, (legende, describe_sigles([etiquettes])))),
         nom_figure=legende,
-        notes=_build_notes(radar),
+        notes=join(_build_notes(radar), _build_image(portrait, radar) if emporter else ""),
         page=build_titre(Page.ML, portrait.structure.nom, radar.titre_court, str(portrait.annee)),
     )
 
@@ -165,6 +172,11 @@ def _build_absence(portrait: Portrait, adresse: Adresse) -> list[Component | str
         return [phrase]
     href = build_href(adresse, pairs=Cercle.COMPARABLES)
     return [f"{phrase} ", dcc.Link("Voir à contexte proche", href=href)]
+
+
+def _build_image(portrait: Portrait, radar: Radar) -> Html:
+    lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
+    return balise("li", build_images(Page.ML, *lieu, name_radar(radar.nom)))
 
 
 def _build_notes(radar: Radar) -> Html:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from data.models.dialogue import Cote
 from data.typographie import typeset
 from layouts.components.dialogue.champ import (
     Ecriture,
     build_cadre,
     build_champ,
-    build_cotes,
     build_ligne,
 )
+from layouts.components.dialogue.cotes import build_cotes
 from layouts.html.balises import Html, balise, join
-from layouts.words.dialogue import COTES
 from layouts.words.projection import write_titre_noter
 
 TITRE = "titre-noter"
@@ -41,7 +39,7 @@ def build_noter(ecriture: Ecriture, etape: int, nom: str, *, gauche_ml: bool) ->
             ),
             class_="tete-noter",
         ),
-        build_cotes("noter-cote", tuple(Cote), COTES) if ecriture.modifiable else "",
+        build_cotes("noter-cote", ecriture),
         build_cadre(
             ecriture,
             build_ligne(cle, "etape", *boites, *communs, classe="quatre-boites"),

@@ -11,6 +11,7 @@ from data.method.rules import MIN_BANDE
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
 from data.models.detail import Proximite
+from data.models.dialogue import Cote
 from data.models.dialogues import DossierDialogue
 from data.models.etats import Cercle
 from data.typographie import typeset
@@ -39,7 +40,7 @@ VIDE: Figure = {"data": [], "layout": build_cadre(PROJECTION)}
 class SujetMl(NamedTuple):
     """What a screen is built from; the scatter and the comparables only where they are shown.
 
-    `dossier` is what the two sides wrote, None where the rights do not open it; `modifiable`: they may write.
+    `dossier` is what the two sides wrote, None where the rights do not open it; `cotes`: for whom one writes.
     """
 
     portrait: Portrait
@@ -48,7 +49,7 @@ class SujetMl(NamedTuple):
     nuage: Nuage | None = None
     proximite: Proximite | None = None
     dossier: DossierDialogue | None = None
-    modifiable: bool = False
+    cotes: frozenset[Cote] = frozenset()
 
     @property
     def ecriture(self) -> Ecriture | None:
@@ -56,7 +57,7 @@ class SujetMl(NamedTuple):
         if self.dossier is None:
             return None
         cahier = self.dossier.cahier
-        return Ecriture(cahier, self.modifiable and not cahier.fige)
+        return Ecriture(cahier, frozenset() if cahier.fige else self.cotes)
 
     @property
     def retenus(self) -> int:

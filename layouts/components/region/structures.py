@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data.models.etats import Cercle
 from data.models.regions import PortraitRegion, ProfilRegion, StructureRegion
 from data.reference.geographie import PointCarte
 from data.typographie import typeset
+from layouts.components.images import build_images
 from layouts.figures.carte import build_carte_region, count_places
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -15,6 +17,7 @@ from layouts.requete import Cle
 from layouts.routes import SANS_FILTRE, Adresse, Page, build_href, build_hrefs
 from layouts.words.descriptions import describe_carte_region
 from layouts.words.profil import select_structures
+from layouts.words.telechargements import CARTE, PROFIL, RADAR
 from layouts.words.wording import format_plancher
 
 CHOIX = "choix-departement"
@@ -77,6 +80,18 @@ def _build_item(structure: StructureRegion, href: str) -> Html:
     mots = ("" if structure.type == "ML" else structure.type, typeset(lieu), renseignee)
     note = balise("span", " · ".join(mot for mot in mots if mot), class_="note")
     return balise("li", build_lien_interne(href, structure.nom), note)
+
+
+def build_images_region(region: PortraitRegion) -> Html:
+    """The drawings of the region, for who may name its structures."""
+    lieu = (Page.REGION, region.code, region.annee, Cercle.REGION)
+    dessins = ((PROFIL, "Le profil"), (RADAR, "La région face au pays"), (CARTE, "La carte"))
+    return join(
+        *(
+            balise("p", build_images(*lieu, dessin, f"{quoi} en image"), class_="note")
+            for dessin, quoi in dessins
+        )
+    )
 
 
 def build_carte(

@@ -7,7 +7,7 @@ memory (250 MB for 76 structures) until ten more documents are made. Nothing of 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import typst
 
@@ -15,6 +15,27 @@ DOSSIER = Path(__file__).parent
 POLICES = DOSSIER / "polices"
 NORME: Final = "ua-1"
 """PDF/UA-1: an image without an alternative text, or a character without a glyph, is an error."""
+
+
+LARGEUR_IMAGE = 1600
+"""Px of an image; its page is half as many points wide (image.typ)."""
+DENSITE = 144.0
+"""Px an inch: two of them a point."""
+
+
+def compile_image(donnees: str, format_image: Literal["png", "svg"]) -> bytes:
+    """One drawing, its words as outlines: it stands alone, whatever fonts there are where it is shown."""
+    return bytes(
+        typst.compile(
+            str(DOSSIER / "image.typ"),
+            root=str(DOSSIER),
+            font_paths=[str(POLICES)],
+            ignore_system_fonts=True,
+            format=format_image,
+            ppi=DENSITE,
+            sys_inputs={"donnees": donnees},
+        )
+    )
 
 
 def compile_typst(gabarit: str, donnees: str) -> bytes:

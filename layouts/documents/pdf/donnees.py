@@ -136,7 +136,7 @@ def _build_element(element: ElementEcrit, fiche: Fiche) -> Donnees:
 def _build_radar(radar: RadarEcrit) -> Donnees:
     svg = "" if radar.vide else draw_radar(radar.axes)
     return {
-        **build_dessin(radar.axes, svg, radar.description, _list_notes(radar)),
+        **build_dessin(radar.axes, svg, radar.description, list_notes(radar)),
         "titre": radar.radar.titre,
         "legende": radar.legende,
         "notes": list(radar.notes),
@@ -145,7 +145,7 @@ def _build_radar(radar: RadarEcrit) -> Donnees:
     }
 
 
-def _list_notes(radar: RadarEcrit) -> list[str]:
+def list_notes(radar: RadarEcrit) -> list[str]:
     """Under each label: the counts, and the word of what the structure says of the figure."""
     notes = ((c.note, describe_signe(c.remarque)) for c in radar.chiffres)
     return [" · ".join(filter(None, mots)) for mots in notes]

@@ -84,6 +84,9 @@ def test_a_structure_says_who_reads_its_fiche(jetable: Visiteur) -> None:
     )
     jetable.post("/compte/ouverture", "/compte", code="59002S00")
     assert load_ouvertes(base, reseau) == RIEN
+    histoire = jetable.get("/compte").partition("<details>")[2].partition("</details>")[0]
+    assert histoire.index("refermée aux réseaux") < histoire.index("ouverte aux réseaux")
+    assert histoire.count("<li>") == 2
 
 
 @pytest.mark.parametrize("code", ["59001S00", "", "59999S99", "../x"])
@@ -148,6 +151,7 @@ def test_an_account_is_made_changed_and_unmade_from_the_page(visiteur: Visiteur)
     compte = visiteur.comptes.find("paul@exemple.fr")
     assert compte is not None
     assert compte.roles == read_roles(["region:22,31", "ut:02"], importer=True)
+    assert "region:22,31+importer\nut:02+importer</textarea>" in page
     send("roles", roles="reseau")
     send("mot-de-passe", nouveau=NEUF + " et bleu")
     page = send("retirer")

@@ -9,6 +9,8 @@ import pytest
 from callbacks.http.identification.connexion import clean_suite
 from data.acces.echecs import FERMETURE, LENTEUR
 from data.acces.journal import INCONNU
+from data.acces.sessions import Sessions
+from data.errors import DisquePlein
 from tests.callbacks.identification.conftest import MOT, Visiteur
 
 
@@ -107,6 +109,20 @@ def test_leaving_ends_the_session_everywhere(ouvrir: Callable[[], Visiteur]) -> 
         visiteur.get("/compte")
         assert visiteur.statut == 302
     assert un.client.get_cookie("regards_session") is None
+
+
+def test_a_leaving_that_cannot_be_written_is_told_and_done_here(
+    visiteur: Visiteur, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DisquePlein("Plus de place.")
+
+    visiteur.connect("remi")
+    monkeypatch.setattr(Sessions, "close", fail)
+    page = visiteur.post("/deconnexion", "/compte")
+    assert visiteur.statut == 503
+    assert "Plus de place." in page
+    assert visiteur.client.get_cookie("regards_session") is None
 
 
 def test_another_session_takes_the_place_of_the_first(visiteur: Visiteur) -> None:

@@ -155,6 +155,13 @@ def test_a_file_that_names_an_account_twice_closes_everything(
         comptes.list()
 
 
+def test_what_a_killed_program_left_half_written_goes(tmp_path: Path, comptes: Comptes) -> None:
+    reste = tmp_path / "base" / f"{FICHIER}.0123abcd"
+    reste.write_text("{")
+    comptes.add(replace(CLAIRE, identifiant="abc"))
+    assert not reste.exists()
+
+
 def test_writings_that_meet_are_all_kept(tmp_path: Path, comptes: Comptes) -> None:
     def add(rang: int) -> None:
         Comptes(tmp_path / "base").add(replace(CLAIRE, identifiant=f"compte-{rang}"))

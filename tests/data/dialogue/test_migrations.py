@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, text
 
 from data.dialogue.migrer import MIGRATIONS, downgrade, read_revision, upgrade
 from data.dialogue.registre import Registre
-from data.dialogue.tables import TETE, Table
+from data.dialogue.tables import TABLES, TETE
 from data.errors import DialogueIndisponible
 from data.models.dialogue import Cote, Genre, Geste, Sujet
 from tests.data.dialogue.conftest import Build
@@ -45,7 +45,7 @@ def list_revisions() -> list[str]:
 def test_the_tables_are_those_of_the_models(build: Build) -> None:
     with build().moteur.open().connect() as connexion:
         contexte = MigrationContext.configure(connexion, opts={"compare_type": True})
-        assert compare_metadata(contexte, Table.metadata) == []
+        assert compare_metadata(contexte, TABLES) == []
         assert contexte.get_current_revision() == TETE
 
 

@@ -1,5 +1,6 @@
 """What people write is kept field by field, in order, never over what was not seen, never deleted."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -204,3 +205,18 @@ def test_a_file_put_in_the_place_of_another_is_the_one_that_is_written(tmp_path:
     assert fichier.exists()
     assert [e.valeur for e in registre.load_histoire(DIALOGUE, "etape-1", "partage")] == ["B"]
     registre.moteur.close()
+
+
+def test_what_comes_with_a_writing_is_kept_with_it_or_not_at_all(registre: Registre) -> None:
+    """The figure that was read stands with the words that quote it, in one transaction."""
+    objet = Geste("epingle-a", "epingle", "objet", "indicateur:part_recus", Cote.ML)
+    lu = Geste("epingle-a", "epingle", "lu", "[]", Cote.ML)
+    assert [e.champ for e in registre.write(DIALOGUE, objet, lu)] == ["objet", "lu"]
+    autre = Geste("epingle-a", "epingle", "objet", "couple:charge-suivi", Cote.ML)
+    with pytest.raises(Entretemps):
+        registre.write(DIALOGUE, autre, replace(lu, valeur="[1]"))
+    assert registre.load(DIALOGUE).get("epingle-a", "lu") == "[]"
+    trop_long = replace(lu, champ="c" * 500, valeur="x")
+    with pytest.raises(ValueError, match="champ"):
+        registre.write(DIALOGUE, replace(autre, vu=1), trop_long)
+    assert registre.load(DIALOGUE).get("epingle-a", "objet") == "indicateur:part_recus"

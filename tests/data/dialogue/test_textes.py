@@ -6,7 +6,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from data.dialogue import registre as module
+from data.dialogue import ecriture as module
 from data.dialogue.registre import Entretemps, Registre
 from data.dialogue.textes import clean_texte
 from data.models.dialogue import Cote, Genre, Geste, Sujet

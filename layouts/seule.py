@@ -13,10 +13,12 @@ from layouts.chemins import (
     CHEMIN_DECONNEXION,
     CHEMIN_JOURNAL,
 )
+from layouts.components.comptes.contenu import Contenu
 from layouts.components.comptes.formulaire import JETON
 from layouts.html.balises import Html, balise, join
 from layouts.ids import Cadre
 from layouts.routes import Page, build_chemin
+from layouts.theme import ICONE
 from layouts.words import comptes as mots
 from layouts.words.ligne import LIGNE, MENTION, NOM, OUVERT
 
@@ -45,14 +47,6 @@ class Habits(NamedTuple):
     script: str
 
 
-class Contenu(NamedTuple):
-    """A page: its title, what stands under it, and how many points are to be corrected."""
-
-    titre: str
-    corps: Html
-    rate: bool = False
-
-
 def build_document(contenu: Contenu, personne: Personne, habits: Habits, chemin: str) -> str:
     """The whole text. `chemin`: where it stands."""
     titre = ("Erreur : " if contenu.rate else "") + f"{contenu.titre} – {NOM}"
@@ -76,7 +70,7 @@ def build_document(contenu: Contenu, personne: Personne, habits: Habits, chemin:
 <meta charset="UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(typeset(titre), quote=False)}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="{ICONE}">
 <link rel="stylesheet" href="{escape(habits.feuille)}">
 <script src="{escape(habits.script)}"></script>
 </head>

@@ -1,0 +1,1 @@
+"""The rows of each resource of the API, loaded under the rights of who asks."""

@@ -1,0 +1,1 @@
+"""Each drawing as an image that stands alone."""

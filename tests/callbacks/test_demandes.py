@@ -1,0 +1,21 @@
+"""Five hundred requests that no browser sends (python -m tests.epreuves.demandes sends ten thousand)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.epreuves.demandes import PERMIS, build_site, run_demandes
+
+
+# Werkzeug leaves to Python the file of a form that breaks off in the middle of it.
+@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning")
+def test_five_hundred_spoiled_requests_of_every_other_door(tmp_path: Path) -> None:
+    bilan = run_demandes(build_site(tmp_path), 500, graine=3)
+    assert bilan.fautes == []
+    assert set(bilan.statuts) <= PERMIS
+    assert bilan.statuts[400] > 150
+    assert bilan.statuts[200] > 30
+    debut, fin = min(bilan.memoires[2:6]), min(bilan.memoires[6:])
+    assert fin - debut < 16_000, bilan.memoires
