@@ -89,16 +89,19 @@ def test_on_a_wall_nothing_of_the_dialogue_is_anyone_s(client: Client, adresse: 
 
 def open_dialogue(droits: Droits) -> Droits:
     """As one of the two sides, whatever else they may."""
-    return replace(droits, dialogues=PAYS, suivis=PAYS, etat=PAYS, ml=PAYS)
+    connu = replace(droits, compte=True, ouvert=False)
+    return replace(connu, dialogues=PAYS, suivis=PAYS, etat=PAYS, ml=PAYS)
 
 
 SELON_LES_DROITS: set[object] = {
     *(Cadre.REGION, ids.Accueil.RECHERCHE, ids.Ml.DETAIL, ids.Plan.CORPS),
     *(ids.Region.NOM, ids.Priorites.NOM, ids.Importer.CORPS, ids.Donnees.CORPS),
     *(ids.Dialogue.NOM, ids.Campagne.NOM, ids.Contexte.NOM),
+    *(ids.Ml.CHOIX_RADAR, ids.Region.FIGURE),
 }
-"""The first place of each view that shows more to who may see the names or decide; on this base,
-where no pair can be drawn and no line was refused, what stands below a region and the quality do not."""
+"""The first place of each view that shows more to who may see the names or decide, or take a drawing away;
+on this base, where no pair can be drawn and no line was refused, what stands below a region and the quality
+do not."""
 
 
 LISTE = ids.Region.FIGURE
@@ -154,8 +157,9 @@ def list_vues(application: Application) -> Iterator[tuple[Partie, str]]:
 def test_every_view_that_depends_on_the_rights_is_known(application: Application) -> None:
     """One that is not here shows the same to anyone: what it names is what anyone may read."""
     changent: set[object] = set()
+    sans_noms = replace(OUVERT_A_TOUS, compte=True, ouvert=False)
     for partie, adresse in list_vues(application):
-        lus = {run_partie(application, partie, adresse, d) for d in (TOUS, OUVERT_A_TOUS)}
+        lus = {run_partie(application, partie, adresse, d) for d in (TOUS, sans_noms)}
         changent |= {read_lieu(partie)} if len(lus) > 1 else set()
     assert changent == SELON_LES_DROITS
 

@@ -74,6 +74,8 @@ PAGES = {
     "admin": set(),
 }
 """The regions whose pages are read, named or not."""
+PUBLIEES = PAGES | {"region": {"31"}, "ut": {"31"}}
+"""Those whose priorities kept are read once published."""
 ENTIERS = {
     "national": {"pays", "qualite"},
     "region": {"pays", "qualite"},
@@ -104,13 +106,16 @@ def test_a_role_opens_what_it_is_for_and_nothing_else(nom: str) -> None:
         assert {r for r in ("31", "22") if perimetre.covers_region(r)} == regions, champ
     siennes = {r: [s for s in TOUTES if s.code_region == r] for r in ("31", "22")}
     assert {r for r, s in siennes.items() if droits.regions.touches(r, s)} == PAGES[nom]
+    assert {r for r, s in siennes.items() if droits.publiees.touches(r, s)} == PUBLIEES[nom]
+    assert droits.apports is (nom == "financeur") is bool(droits.financeurs)
     assert {c for c in ("pays", "qualite", "admin") if getattr(droits, c)} == ENTIERS[nom]
     assert (droits.connu, droits.compte, droits.ouvert) == (True, True, False)
 
 
 def test_every_right_is_in_a_table_above() -> None:
     """One that is added is told of each role."""
-    connus = {*LUES, *DES_REGIONS, "regions", "pays", "qualite", "admin"}
+    connus = {*LUES, *DES_REGIONS, "regions", "publiees", "pays", "qualite", "admin"}
+    connus |= {"financeurs", "apports"}
     assert {f.name for f in fields(Droits)} == connus | {"compte", "ouvert", "ecoute"}
 
 
@@ -147,7 +152,7 @@ def test_several_roles_open_what_each_does() -> None:
 @pytest.mark.parametrize("autre", ROLES)
 def test_a_role_more_closes_nothing(un: str, autre: str) -> None:
     ensemble = open_roles(*(DITS[nom] for nom in sorted({un, autre})))
-    for champ in (*LUES, *DES_REGIONS, "regions"):
+    for champ in (*LUES, *DES_REGIONS, "regions", "publiees"):
         lu: Perimetre = getattr(ROLES[un], champ) | getattr(ROLES[autre], champ)
         assert getattr(ensemble, champ) == lu, champ
     for champ in ("pays", "qualite", "admin"):
@@ -166,17 +171,18 @@ DITS = {
 
 
 def test_both_sides_at_once_are_for_who_is_on_each() -> None:
-    assert TOUS.list_cotes(LILLE) == frozenset(Cote)
+    deux = frozenset({Cote.ML, Cote.DIRECCTE, Cote.DEUX})
+    assert TOUS.list_cotes(LILLE) == deux
     assert REGION.list_cotes(LILLE) == {Cote.DIRECCTE}
     assert STRUCTURE.list_cotes(LILLE) == {Cote.ML}
     assert NATIONAL.list_cotes(LILLE) == ADMIN.list_cotes(LILLE) == frozenset()
-    assert open_roles("region:31", "structure:59001S00").list_cotes(LILLE) == frozenset(Cote)
+    assert open_roles("region:31", "structure:59001S00").list_cotes(LILLE) == deux
 
 
 @pytest.mark.parametrize("droits", [TOUS, OUVERT_A_TOUS, *ROLES.values()])
 def test_what_only_reads_writes_nothing_and_reads_the_same(droits: Droits) -> None:
     lu = droits.read_only()
-    ecrits = ("etat", "ml", "decisions", "campagnes", "imports", "admin")
+    ecrits = ("etat", "ml", "apports", "decisions", "campagnes", "imports", "admin")
     assert list_ouverts(lu, *ecrits) == []
     assert replace(droits, **{champ: getattr(lu, champ) for champ in ecrits}) == lu
     for lieu in TOUTES:
@@ -197,7 +203,7 @@ def test_nobody_and_the_open_server_write_and_name_nothing() -> None:
     tous = [champ.name for champ in fields(Droits)]
     assert list_ouverts(AUCUN, *tous, "connu") == []
     assert OUVERT_A_TOUS.read_only() == OUVERT_A_TOUS
-    lus = ["fiches", "regions", "propositions", "pays", "qualite", "ouvert", "connu"]
+    lus = ["fiches", "regions", "propositions", "publiees", "pays", "qualite", "ouvert", "connu"]
     assert list_ouverts(OUVERT_A_TOUS, *tous, "connu") == lus
     assert not TOUS.admin
 
