@@ -23,7 +23,13 @@ from callbacks.http.marques import keep_private, mark
 from callbacks.http.quotas import Quota
 from callbacks.refus import build_refus
 from data.acces.modeles import Fait
-from data.errors import BaseIndisponible, DemandeRefusee, DocumentImpossible, Introuvable
+from data.errors import (
+    BaseIndisponible,
+    DemandeRefusee,
+    DocumentImpossible,
+    Introuvable,
+    VersionPerdue,
+)
 from data.store.base import Base
 from data.views.etat import load_etat
 from layouts.chemins import CHEMIN_EXPORT, CHEMIN_SANTE
@@ -103,6 +109,8 @@ def _download(base: Base, faire: Faire, genre: str, code: str, extension: str) -
         contenu = faire(demande, lot)
     except (DemandeRefusee, Introuvable) as erreur:
         return build_refus(str(erreur), 404)
+    except VersionPerdue:
+        raise  # 409, as for a page
     except BaseIndisponible as erreur:
         return build_refus(str(erreur), 503)
     except DocumentImpossible as erreur:

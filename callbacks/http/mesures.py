@@ -118,6 +118,6 @@ def register_mesures(server: Flask, mesures: Mesures) -> None:
 
     @server.get(CHEMIN_MESURES)
     def tell_mesures() -> Response:
-        if not (is_from_here(request.environ) or getattr(read_droits(), "admin", False)):
+        if not (is_from_here(request.environ) or read_droits().admin):
             raise Refuse(RESERVE)
         return Response(mesures.write(), content_type=CONTENT_TYPE_LATEST)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.epreuves.demandes import PERMIS, build_site, run_demandes
+from tests.epreuves.demandes import PERMIS, run_demandes
+from tests.mutations import build_site
 
 
 # Werkzeug leaves to Python the file of a form that breaks off in the middle of it.

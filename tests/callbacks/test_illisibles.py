@@ -95,6 +95,10 @@ DEMANDES: dict[str, tuple[dict[str, Any], int]] = {
     "nom": (get("/", HTTP_HOST="x\0y"), 421),
     "en-têtes": (get("/", HTTP_X="x" * 40_000), 431),
     "version": (get("/", HTTP_X_REGARDS_VERSION="99999999"), 409),
+    "version d'un export": (
+        get("/export/ml/59001S00.csv", HTTP_X_REGARDS_VERSION="99999999"),
+        409,
+    ),
 }
 
 

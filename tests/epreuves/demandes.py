@@ -25,12 +25,11 @@ from urllib.parse import parse_qs, quote, unquote_to_bytes, urlsplit
 from dash import Dash
 from werkzeug.test import Client, TestResponse
 
-from callbacks.server import build_app
+from callbacks.jetons import ENTETE, TEMOIN_JETON
 from data.depots.depots import Depots
 from data.errors import BaseIndisponible
 from data.models.dialogue import RETIREE, Genre
 from data.models.formes import FORMES, Champ, Forme, Saisie
-from data.settings import Settings
 from layouts.chemins import (
     CHEMIN_CHOIX,
     CHEMIN_DEPOT,
@@ -42,8 +41,7 @@ from layouts.chemins import (
     CHEMIN_SUITE,
 )
 from tests import mutations
-from tests.ateliers import STRUCTURES, import_texts
-from tests.mutations import MOTS, RESULTATS, Bilan, Ecoute, read_memoire, run_mutations
+from tests.mutations import MOTS, Bilan, Ecoute, build_site, read_memoire, run_mutations
 
 PERMIS = frozenset(
     {200, 302, 303, 304, 308, 400, 401, 403, 404, 405, 409, 413, 414, 416, 421, 429, 431}
@@ -187,6 +185,14 @@ def spoil(demande: Demande, de: random.Random) -> tuple[Demande, dict[str, str]]
     return Demande(methode, chemin, corps, genre), {nom: _choose_mot(de) for nom in noms}
 
 
+def read_jeton(client: Client) -> dict[str, str]:
+    """The header that the pages of the server send, without which nothing is written."""
+    client.get("/accessibilite")
+    temoin = client.get_cookie(TEMOIN_JETON)
+    assert temoin
+    return {f"HTTP_{ENTETE.upper().replace('-', '_')}": temoin.value}
+
+
 def spoil_chemin(chemin: str, de: random.Random) -> str:
     for _ in range(de.choice((0, 1, 1, 2))):
         place = de.randrange(1, len(chemin) + 1)
@@ -234,7 +240,7 @@ def find_faults(demande: Demande, reponse: TestResponse) -> Iterator[str]:
 def run_demandes(app: Dash, nombre: int, graine: int) -> Bilan:
     """Send them, one after the other; what is left on the page is given up at once."""
     de, client, bilan = random.Random(graine), app.server.test_client(), Bilan()
-    modeles, ecoute = list_demandes(app), Ecoute(bilan)
+    modeles, ecoute, jeton = list_demandes(app), Ecoute(bilan), read_jeton(client)
     logging.getLogger().addHandler(ecoute)
     try:
         with (
@@ -242,7 +248,8 @@ def run_demandes(app: Dash, nombre: int, graine: int) -> Bilan:
             patch("callbacks.http.retour.run_apart"),
         ):
             for rang in range(nombre):
-                _try_one(client, *spoil(de.choice(modeles), de), bilan)
+                demande, entetes = spoil(de.choice(modeles), de)
+                _try_one(client, demande, {**jeton, **entetes}, bilan)
                 if rang % max(1, nombre // 10) == 0:
                     bilan.memoires.append(read_memoire())
     finally:
@@ -257,14 +264,8 @@ def _try_one(client: Client, demande: Demande, entetes: dict[str, str], bilan: B
     bilan.fautes += [f"{f} : {demande} {entetes}"[:1500] for f in find_faults(demande, reponse)]
     jeton = parse_qs(urlsplit(reponse.headers.get("Location", "/")).query).get("depot", [""])[0]
     if jeton:
-        client.post(CHEMIN_GESTE.format(jeton=jeton, geste="abandonner"))
-
-
-def build_site(dossier: Path) -> Dash:
-    """The application on a small base, as the person at the machine has it."""
-    base = dossier / "base"
-    assert import_texts(base, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
-    return build_app(Settings(base, base_par_defaut=False, locale=True))
+        abandon = CHEMIN_GESTE.format(jeton=jeton, geste="abandonner")
+        client.post(abandon, environ_overrides=read_jeton(client))
 
 
 def main() -> int:
