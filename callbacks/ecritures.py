@@ -59,13 +59,13 @@ class Rendu(NamedTuple):
 def write_ecriture(base: Base, droits: Droits, brut: object) -> Rendu:
     """Keep one field. Raises EcritureRefusee, Refuse, Introuvable, BaseIndisponible."""
     sujet, geste = parse_ecriture(brut)
-    registre = open_registre(base)
     if geste.cote is Cote.FINANCEUR:
-        invitations.require_apport(base, droits, registre, sujet, geste)
+        invitations.require_apport(base, droits, sujet, geste)
     else:
         require_lire(base, droits, sujet)
         check_sujet(base, droits, sujet)
         require_ecrire(base, droits, sujet, geste.cote)
+    registre = open_registre(base)
     _check_publiee(base, droits, registre, sujet, geste)
     _check_objectif(registre, sujet, geste)
     lus = citations.build_lus(base, registre, sujet, geste)
@@ -133,6 +133,11 @@ def require_ecrire(base: Base, droits: Droits, sujet: Sujet, cote: Cote) -> None
         droits.require_cote(read_structures(base.open()).get(sujet.code), cote)
 
 
+def list_cotes(base: Base, droits: Droits, sujet: Sujet) -> frozenset[Cote]:
+    """For whom one writes of the structure of a subject. Raises Introuvable, BaseIndisponible."""
+    return droits.list_cotes(find_structure(base.open(), sujet.code))
+
+
 def check_sujet(base: Base, droits: Droits, sujet: Sujet) -> None:
     """Only what the base knows is written about. Raises Introuvable, BaseIndisponible."""
     if sujet.genre is not Genre.CAMPAGNE:
@@ -157,9 +162,9 @@ def _check_publiee(
     base: Base, droits: Droits, registre: Registre, sujet: Sujet, geste: Geste
 ) -> None:
     """The two sides talk of a priority once both read it."""
-    structure = read_structures(base.open()).get(sujet.code)
-    if geste.forme != "recommandation" or structure is None:
+    if geste.forme != "recommandation":
         return
+    structure = find_structure(base.open(), sujet.code)
     campagne = Sujet(Genre.CAMPAGNE, structure.code_region, sujet.annee)
     if Cote.DEUX not in droits.list_cotes(structure) and not find_publication(
         registre.load(campagne)

@@ -7,11 +7,10 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 
 from callbacks.acces import read_droits
-from callbacks.ecritures import parse_sujet, require_lire
+from callbacks.ecritures import list_cotes, parse_sujet, require_lire
 from data.models.dialogue import RETIREE, Cahier, Cote, Genre, LigneEcrite
 from data.store.base import Base
 from data.views.registres import open_registre
-from data.views.structures import find_structure
 from layouts.chemins import CHEMIN_EPINGLES
 
 
@@ -23,9 +22,9 @@ def register_epingles(server: Flask, base: Base) -> None:
         droits = read_droits()
         sujet = parse_sujet({**request.args.to_dict(), "genre": Genre.DIALOGUE})
         require_lire(base, droits, sujet)
-        structure = find_structure(base.open(), sujet.code)
+        cotes = list_cotes(base, droits, sujet)
         cahier = open_registre(base).load(sujet)
-        reponse = jsonify(describe_epingles(cahier, droits.list_cotes(structure)))
+        reponse = jsonify(describe_epingles(cahier, cotes))
         reponse.headers["Cache-Control"] = "no-store"
         return reponse
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from data.acces.droits import SANS_COTE, Droits, require
 from data.catalogue import load_catalogue
-from data.dialogue.registre import Registre
 from data.method.financeurs import Colonnes, find_colonnes, list_invites
 from data.models.dialogue import Genre, Geste, Sujet
 from data.models.invitations import DossierInvite
@@ -52,9 +51,7 @@ def load_invite(base: Base, droits: Droits, code: str, annee: int | None) -> Dos
     )
 
 
-def require_apport(
-    base: Base, droits: Droits, registre: Registre, sujet: Sujet, geste: Geste
-) -> None:
+def require_apport(base: Base, droits: Droits, sujet: Sujet, geste: Geste) -> None:
     """Raises Refuse: what is asked for is written out of one's own columns."""
     colonnes = load_colonnes(base, droits, sujet) if droits.apports else None
-    require(colonnes and colonnes.may_write(registre.load(sujet), geste), SANS_COTE)
+    require(colonnes and colonnes.may_write(open_registre(base).load(sujet), geste), SANS_COTE)

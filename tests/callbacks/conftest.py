@@ -18,6 +18,7 @@ from werkzeug.test import Client
 
 from callbacks import ecritures
 from callbacks.http import ecritures as http_ecritures
+from callbacks.http import epingles
 from callbacks.http.pages import Application
 from callbacks.server import build_app
 from data.acces.droits import OUVERT_A_TOUS, Droits
@@ -29,7 +30,7 @@ from data.models.accueil import Accueil
 from data.models.comparaison import EtatBase, Portrait
 from data.models.couples import CoupleRegion, Nuage
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin, Voisinage
-from data.models.dialogue import Cahier, Genre, Sujet
+from data.models.dialogue import Cahier, Cote, Genre, Sujet
 from data.models.dialogues import DossierDialogue, Reperes
 from data.models.etats import Etat, Lecture
 from data.models.prise_en_main import Objectif, PriseEnMain
@@ -173,6 +174,10 @@ def _install_dialogue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dialogues, "_load_fichier", lambda *_: {})
     for module in (ecritures, http_ecritures):
         monkeypatch.setattr(module, "check_sujet", lambda *_: None)
+    for module in (ecritures, http_ecritures, epingles):
+        monkeypatch.setattr(module, "require_lire", lambda *_: None)
+    monkeypatch.setattr(ecritures, "require_ecrire", lambda *_: None)
+    monkeypatch.setattr(epingles, "list_cotes", lambda *_: frozenset(Cote))
 
 
 def _build_cahier(code: str, annee: int) -> Cahier:

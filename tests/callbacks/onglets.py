@@ -15,6 +15,8 @@ FENETRE: ViewportSize = {"width": 1280, "height": 720}
 FICHE = "/ml/59907S00"
 CROISEE = f"{FICHE}/lecture-croisee"
 INCONNUE = "/nimporte"
+VIDE = "/assets/marques.svg"
+"""Where nothing runs. Of the same site: about:blank is another process, and the next page starts cold."""
 REPOS = """() => new Promise((finir, rater) => {
   const limite = performance.now() + 20000;
   let bouge = performance.now();
@@ -53,7 +55,7 @@ def open_page(page: Page, chemin: str) -> None:
 
 def move(page: Page, chemin: str) -> None:
     """As a link inside does: the same document as an opening, for a third of its processor time."""
-    if page.url.startswith("about:"):
+    if page.url.startswith("about:") or page.url.endswith(VIDE):
         page.goto(chemin)
     else:
         page.evaluate(ALLER, chemin)
@@ -81,7 +83,7 @@ def leave(page: Page) -> None:
     page.unroute_all(behavior="ignoreErrors")
     if not page.url.startswith("about:"):
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
-    page.goto("about:blank")
+        page.goto(VIDE)
     page.emulate_media(media="null", contrast="null", reduced_motion="null")
     page.set_viewport_size(FENETRE)
 

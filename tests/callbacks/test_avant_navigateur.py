@@ -34,7 +34,8 @@ LIRE = """(racine) => {
   const sans = { select: ['name'], input: ['value', 'checked'], option: ['selected'] };
   const ecrire = (e, marge) => {
     if (e.nodeType === Node.TEXT_NODE) return [marge + JSON.stringify(e.data)];
-    const propres = [...DE_SCRIPT, ...(sans[e.localName] || [])];
+    const epingle = e.closest('.retenir') ? ['data-su', 'hidden', 'title', 'disabled'] : [];
+    const propres = [...DE_SCRIPT, ...(sans[e.localName] || []), ...epingle];
     const attributs = [...e.attributes].filter((a) => !propres.includes(a.name))
       .map((a) => a.name + '=' + (a.name === 'style' ? e.style.cssText : a.value)).sort();
     const vifs = e.matches('select, input') ? [e.value, e.checked, e.disabled] : [];

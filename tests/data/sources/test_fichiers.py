@@ -145,6 +145,12 @@ def test_a_workbook_named_zip_is_a_workbook(tmp_path: Path) -> None:
         (zip_files({"note.pdf": "?"}), "un zip sans table"),
         (zip_files({f"{rang}.csv": "" for rang in range(FICHIERS + 1)}), "501 fichiers"),
     ],
+    ids=[
+        "vide",
+        "coupe",
+        "sans table",
+        "trop de fichiers",
+    ],  # a zip bears its hour: no name for a test
 )
 def test_a_zip_that_cannot_be_read(tmp_path: Path, octets: bytes, phrase: str) -> None:
     assert phrase in refuse(tmp_path, "e.zip", octets)
