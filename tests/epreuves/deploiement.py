@@ -33,7 +33,7 @@ from tests.epreuves.essai import Essai, open_essai
 from tests.epreuves.machine import Machine
 from tests.epreuves.nue import open_nue
 from tests.epreuves.page import PAGE, Bloc, read_blocs
-from tests.epreuves.relais import CHEMIN, Lecteur, build_client, read_together
+from tests.epreuves.relais import CHEMIN, Lecteur, build_client, enter, read_together
 from tests.epreuves.services import SYSTEME, build_unite, read_unite
 
 PROGRAMME, BASE, GUNICORN = "Le programme", "La base", "Avec gunicorn"
@@ -128,6 +128,7 @@ def try_courte(machine: Essai, base: Path, duree: float) -> str:
     """The shorter trial: from the files of the page to two servers, one of them killed."""
     blocs = list(read_blocs(PAGE.read_text("utf-8")))
     machine.take_base(base)
+    enter(machine.find("/srv/regards"))
     follow_une(machine, blocs, (BASE, "Le service", "Regarder"))
     follow_deux(machine, blocs)
     note = check_units(machine)
@@ -182,6 +183,7 @@ def try_longue(machine: Machine, sans: Collection[str] = ()) -> None:
     blocs = list(read_blocs(PAGE.read_text("utf-8")))
     machine.sans = (SANS_GUNICORN,)
     follow_une(machine, blocs, sans)
+    enter(machine.find("/srv/regards"))
     check_pages(machine)
     say(f"une machine : pages servies sous {CHEMIN} ; {check_written(machine, '', 3)}")
     say(check_slow(machine))

@@ -24,7 +24,6 @@ PORTS = {"http": 80, "https": 443, "un": 8050, "deux": 8051, "postgres": 5432}
 """Those of the page."""
 SERVEURS = {"192.0.2.10": "127.0.0.1", "192.0.2.11": "127.0.0.11", "192.0.2.12": "127.0.0.12"}
 """The machines of the page, on one: each has its own address of the loopback."""
-OUVERTURE = {"REGARDS_NOMS": "oui"}
 DEMANDE = """#!{python} -S
 import socket, sys
 prise = socket.socket(socket.AF_UNIX)
@@ -42,7 +41,7 @@ class Machine:
     def __init__(self, outils: Path, mots: Mapping[str, str], ports: Mapping[str, int]) -> None:
         """`mots`: what stands for the words of the page."""
         self.mots, self.ports = {**mots, **SERVEURS}, ports
-        self.services = Services(OUVERTURE)
+        self.services = Services()
         self.sans: tuple[str, ...] = ()
         self.environ = {"DEPOT": str(RACINE), "PATH": f"{outils}:{os.environ['PATH']}:/usr/sbin"}
         self._outils = outils

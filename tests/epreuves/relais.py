@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 import time
@@ -12,15 +13,38 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from itertools import cycle
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
+from callbacks.acces import TEMOIN
+from callbacks.jetons import ENTETE, TEMOIN_JETON
+from data.acces.sessions import Sessions
 from layouts.chemins import CHEMIN_ECRITURE
-from tests.epreuves.clients import Client
+from tests.epreuves.clients import CODES, Client
+from tests.roles import open_session
 
 NOM, CHEMIN = "outils.exemple.fr", "/regards"
 PAGES = (
     *("/", "/region/31", "/ml/59901S00", "/ml/59902S00/contexte", "/ml/59903S00/dialogue"),
     *("/ml/59904S00/lecture-croisee", "/methode", "/dictionnaire", "/sante"),
 )
+
+
+ENTREE: dict[str, str] = {}
+"""What who was identified sends with each request."""
+
+
+def enter(base: Path) -> None:
+    """One account, of the region and of the structures in which people write: it speaks for both sides."""
+    roles = ("national", "region:31", *(f"structure:{code}" for code in CODES))
+    cookie = open_session(base, *roles)
+    session = Sessions(base).read(cookie)
+    assert session
+    jeton = Sessions(base).write_token(session.numero)
+    ENTREE["Cookie"] = f"{TEMOIN}={cookie}; {TEMOIN_JETON}={jeton}"
+    ENTREE[ENTETE] = jeton
+    lieu = base.stat()
+    for fichier in base.iterdir():
+        os.chown(fichier, lieu.st_uid, lieu.st_gid)
 
 
 class Chiffree(HTTPSConnection):
@@ -30,6 +54,12 @@ class Chiffree(HTTPSConnection):
         self._contexte = ssl.create_default_context(cafile=str(certificat))
         super().__init__(NOM, 443, timeout=delai, context=self._contexte)
         self._ou = ("127.0.0.1", port)
+
+    def request(
+        self, method: str, url: str, body: Any = None, headers: Any = None, **_: Any
+    ) -> None:
+        """As who was identified."""
+        super().request(method, url, body, {**ENTREE, **(headers or {})})
 
     def connect(self) -> None:
         prise = socket.create_connection(self._ou, self.timeout)

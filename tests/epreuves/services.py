@@ -70,9 +70,7 @@ def build_unite(nom: str, textes: list[str]) -> Unite:
 class Services:
     """Those that run, by the name of their unit."""
 
-    def __init__(self, ajouts: Mapping[str, str]) -> None:
-        """`ajouts`: to the environment."""
-        self._ajouts = ajouts
+    def __init__(self) -> None:
         self._lances: dict[str, tuple[Unite, subprocess.Popen[bytes]]] = {}
 
     def start(self, unite: Unite) -> None:
@@ -114,7 +112,7 @@ class Services:
         return subprocess.Popen(
             commande,
             cwd=unite.read("WorkingDirectory", "/"),
-            env={"PATH": os.environ["PATH"], **unite.environ, **self._ajouts},
+            env={"PATH": os.environ["PATH"], **unite.environ},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
