@@ -10,6 +10,7 @@ class Cadre(StrEnum):
 
     SQUELETTES = "squelettes"
     CONTENU = "contenu"
+    QUALITE = "lien-donnees"
     CHOIX = "choix"
     DEFAUT = "cercle-defaut"
     AVIS = "avis"
@@ -54,6 +55,7 @@ class Accueil(StrEnum):
     TROUVEES = "structures-trouvees"
     CARTE = "carte-regions"
     REGIONS = "liste-regions"
+    PAYS = "lien-pays"
     ETAT = "etat-base"
 
 

@@ -91,12 +91,9 @@ def _build_squelettes() -> dict[str, Component]:
 
 def _build_pied() -> Component:
     liens = [
-        dcc.Link(nom, href=build_chemin(page))
-        for nom, page in (
-            ("Dictionnaire", Page.DICTIONNAIRE),
-            ("Données", Page.DONNEES),
-            ("Méthode", Page.METHODE),
-        )
+        dcc.Link("Dictionnaire", href=build_chemin(Page.DICTIONNAIRE)),
+        html.Span(dcc.Link("Données", href=build_chemin(Page.DONNEES)), id=Cadre.QUALITE),
+        dcc.Link("Méthode", href=build_chemin(Page.METHODE)),
     ]
     lignes = [html.P(LIGNE, id=Cadre.LIGNE), html.P(id=Cadre.PAPIER, className="sur-papier")]
     ligne = html.Div([*lignes, html.Div(liens, className="liens")], className="pied")

@@ -57,6 +57,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "cercles": Sortie(Cadre.PAIRS, "options"),
         "cercle": Sortie(Cadre.PAIRS, "value"),
         "sans_cercle": Sortie(Cadre.PAIRS, "disabled"),
+        "sans_qualite": Sortie(Cadre.QUALITE, "hidden"),
         "defaut": Sortie(Cadre.DEFAUT, "data"),
         "export": Sortie(Cadre.EXPORT, "children"),
         "ligne": Sortie(Cadre.LIGNE, "children"),
@@ -67,6 +68,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
     accueil.VueAccueil: {
         "carte": Sortie(ids.Accueil.CARTE, "html"),
         "regions": Sortie(ids.Accueil.REGIONS, "children"),
+        "pays": Sortie(ids.Accueil.PAYS, "children"),
         "etat": Sortie(ids.Accueil.ETAT, "children"),
     },
     VueTrouvees: {

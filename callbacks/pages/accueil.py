@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def update_accueil(base: Base, droits: Droits, cle: str) -> VueAccueil:
     """The regions and the state of the base."""
-    return build_vue(accueil.load_accueil(base, droits), parse_cle(cle))
+    return build_vue(accueil.load_accueil(base, droits), parse_cle(cle), pays=droits.pays)
 
 
 def update_trouvees(base: Base, droits: Droits, cle: str) -> VueTrouvees:

@@ -67,6 +67,7 @@ class Entete(NamedTuple):
     cercles: list[Option]
     cercle: str
     sans_cercle: bool
+    sans_qualite: bool
     defaut: str
     export: Html | None
     ligne: str
@@ -100,6 +101,7 @@ def build_entete(
         cercles=_build_cercles(portrait, adresse.page),
         cercle=str(portrait.cercle if portrait else choose_cercle(adresse.page)),
         sans_cercle=False,
+        sans_qualite=not droits.qualite,
         defaut=str(choose_defaut(portrait)) if portrait else "",
         export=_build_export(adresse, annee, region, portrait, droits) if sujet else None,
         ligne=build_ligne(base, annee, ouvert=droits.ouvert),

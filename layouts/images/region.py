@@ -65,7 +65,7 @@ def write_image_radar_region(dossier: DossierRegion, catalogue: Catalogue) -> Im
     svg = "" if region.absence else draw_radar(region.axes, POSITION)
     return Image(
         genre="radar",
-        titre="La région face au pays",
+        titre="La région face à la France",
         sujet=f"{region.nom} · {region.identite}",
         comparaison=capitalize(typeset(FRANCE)),
         alt=region.description,

@@ -33,6 +33,7 @@ class VueAccueil(NamedTuple):
 
     carte: Html
     regions: list[Component]
+    pays: list[Component]
     etat: list[Component]
 
 
@@ -76,12 +77,7 @@ def _build_regions() -> Component:
         [
             html.H2("Choisir une région"),
             html.Ul(id=Ids.REGIONS, className="regions"),
-            html.P(
-                dcc.Link(
-                    TITRE_FRANCE,
-                    href=build_chemin(Page.FRANCE),
-                )
-            ),
+            html.P(id=Ids.PAYS),
         ],
         className="choix-regions",
     )
@@ -93,11 +89,12 @@ def _build_etat() -> Component:
     )
 
 
-def build_vue(accueil: Accueil, adresse: Adresse) -> VueAccueil:
-    """The regions to choose from and the state of the base."""
+def build_vue(accueil: Accueil, adresse: Adresse, *, pays: bool) -> VueAccueil:
+    """The regions to choose from and the state of the base. `pays`: is the whole country read at once?"""
     return VueAccueil(
         carte=build_carte_france(accueil.regions, adresse, accueil.base.annees),
         regions=[_build_region(region, adresse) for region in accueil.regions],
+        pays=[dcc.Link(TITRE_FRANCE, href=build_chemin(Page.FRANCE))] if pays else [],
         etat=[html.Li(ligne) for ligne in describe_base(accueil.base, accueil.completude)],
     )
 

@@ -85,7 +85,7 @@ def _build_item(structure: StructureRegion, href: str) -> Html:
 def build_images_region(region: PortraitRegion) -> Html:
     """The drawings of the region, for who may name its structures."""
     lieu = (Page.REGION, region.code, region.annee, Cercle.REGION)
-    dessins = ((PROFIL, "Le profil"), (RADAR, "La région face au pays"), (CARTE, "La carte"))
+    dessins = ((PROFIL, "Le profil"), (RADAR, "La région face à la France"), (CARTE, "La carte"))
     return join(
         *(
             balise("p", build_images(*lieu, dessin, f"{quoi} en image"), class_="note")

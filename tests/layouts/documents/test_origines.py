@@ -128,6 +128,7 @@ AILLEURS = {
     "words/chapo.py": "the head sentence, which has its own tests",
     "components/dialogue/etapes.py": "calls what is walked above",
     "pages/ml.py": "calls what is walked above",
+    "api/ressources.py": "names columns: source, year and simule stand beside each value",
 }
 
 

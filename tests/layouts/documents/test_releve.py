@@ -322,7 +322,13 @@ def test_a_template_whose_loops_have_no_end_is_stopped(vide: Releve, tmp_path: P
     gabarit = change_gabarit(tmp_path, ("{{ identite }}", boucles))
     with pytest.raises(GabaritRefuse, match="n’a pas de fin"):
         fill_gabarit(vide, gabarit, duree=3)
-    assert fill_gabarit(vide, GABARIT) == build_docx_releve(vide)
+    assert read_xml(fill_gabarit(vide, GABARIT)) == read_xml(build_docx_releve(vide))
+
+
+def read_xml(docx: bytes) -> bytes:
+    """Its text: the file itself bears the hour at which it was packed."""
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        return archive.read("word/document.xml")
 
 
 def test_a_tag_that_ends_in_another_place_is_said(vide: Releve, tmp_path: Path) -> None:
