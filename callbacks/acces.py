@@ -59,10 +59,7 @@ FIXES = (f"{PREFIXE}/assets/", f"{PREFIXE}/_dash-component-suites/")
 """What is the same for all."""
 DES_SCRIPTS = (
     PARTIES,
-    *(
-        f"{PREFIXE}/{p}"
-        for p in ("_dash", "export/", "api/", "dialogue/", "donnees/importer/", "choix")
-    ),
+    *(f"{PREFIXE}/{p}" for p in ("_dash", "export/", "api/", "dialogue/", "donnees/importer/")),
 )
 """What is no page: a person does not come to it."""
 B = TypeVar("B")
@@ -218,6 +215,15 @@ def under_rights(function: Callable[Concatenate[B, Droits, P], R], base: B) -> C
     return run
 
 
+def clean_cookies(environ: dict[str, object]) -> None:
+    """Without those that are no text: another application of the same name may leave any, and Flask reads
+    all of them or none.
+    """
+    entete = str(environ.get("HTTP_COOKIE", ""))
+    if not entete.isascii():
+        environ["HTTP_COOKIE"] = ";".join(filter(str.isascii, entete.split(";")))
+
+
 def is_public(chemin: str) -> bool:
     """Whether a path is answered to anyone: what holds no result, and the way to identify oneself."""
     if chemin in PUBLICS or chemin.startswith(FIXES):
@@ -228,11 +234,28 @@ def is_public(chemin: str) -> bool:
     return parse_adresse(chemin).page in PUBLIQUES
 
 
+def _is_navigation() -> bool:
+    """Whether a browser sends a form by itself, and will show the answer."""
+    return request.headers.get("Sec-Fetch-Mode") == "navigate"
+
+
+def find_provenance() -> tuple[str, str]:
+    """The page of this site that the form was on, to come back to; the way in where it is not told."""
+    lue = urlsplit(request.referrer or "")
+    return (lue.path, lue.query) if lue.netloc == request.host else (f"{PREFIXE}/", "")
+
+
 def build_porte(chemin: str, requete: str) -> Response:
     """To who is not known, whether what they ask for exists or not: a page leads to where one identifies
     oneself, the rest is refused.
     """
-    if request.method not in ("GET", "HEAD") or chemin.startswith(DES_SCRIPTS):
+    if (
+        request.method not in ("GET", "HEAD")
+        and request.accept_mimetypes.accept_html
+        and _is_navigation()
+    ):
+        chemin, requete = find_provenance()
+    elif request.method not in ("GET", "HEAD") or chemin.startswith(DES_SCRIPTS):
         return build_refus(INCONNU, 401)
     suite = f"{chemin}?{requete}" if requete else chemin
     reponse = cast(Response, redirect(f"{CHEMIN_CONNEXION}?{urlencode({SUITE: suite})}", 302))
@@ -247,6 +270,7 @@ def register_acces(server: Flask, identites: Identites) -> None:
 
     @server.before_request
     def set_droits() -> Response | None:
+        clean_cookies(request.environ)
         if not is_served(identites.settings, read_hote(request.environ)):
             return build_refus(AILLEURS, 421)
         if request.path.startswith(FIXES):

@@ -19,7 +19,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "REGARDS_BASE": ("", "dossier des versions de la base (sinon data/base, ignoré par git)"),
     "REGARDS_OUVERT": (
         "non",
-        "oui : sans comptes, l’accès est ouvert à tous, sans aucun nom à côté de résultats",
+        "oui : sans comptes, l’accès est ouvert à tous : chaque fiche, les autres structures sans nom",
     ),
     "REGARDS_HOTES": (
         "",

@@ -12,10 +12,12 @@ from flask import Flask, Response, request
 from callbacks.acces import TEMOIN, read_droits
 from callbacks.api.base_entiere import register_base
 from callbacks.api.lecture import check_page, read_demande, read_page, read_requete
+from callbacks.http.faits import note_fait
 from callbacks.http.marques import keep_private, mark
 from callbacks.http.quotas import Quota
 from callbacks.refus import build_refus
 from data.acces.droits import Droits
+from data.acces.modeles import Fait
 from data.catalogue import load_catalogue
 from data.models.api import Lot
 from data.store.base import Base
@@ -49,6 +51,10 @@ VUES: dict[str, Lire] = {
 """What loads each resource, by its name."""
 
 
+EMPORTEES = ("resultats_region", "positions_region")
+"""What is taken away of a whole region, as its CSV is: noted in the journal, once for all its pages."""
+
+
 def register_api(server: Flask, base: Base, quota: Quota) -> None:
     """Add `/api/v1/…` to the server: what is there, then that there is nothing else."""
     register_base(server, base, quota)
@@ -80,6 +86,8 @@ def _answer(base: Base, ressource: Ressource, load: Lire, **sujet: str) -> Respo
     demandee = read_page(request.path, lus)
     lot = load(base, read_droits(), demande)
     check_page(demandee, len(lot.lignes))
+    if ressource.nom in EMPORTEES and demandee.page == 1:
+        note_fait(base.dossier, Fait.EXPORT, f"api/{ressource.nom}/{demande.code}", demande.pairs)
     return _give(build_reponse(load_etat(base), lot, demandee))
 
 

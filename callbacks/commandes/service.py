@@ -28,8 +28,8 @@ P = ParamSpec("P")
 journal = logging.getLogger("regards")
 SANS_COMPTES = (
     "Le serveur ne démarre pas : il serait ouvert à d’autres ordinateurs ({}) sans qu’aucun compte ait été "
-    "fait. Faire un premier compte (« app.py comptes ajouter »), ou dire que l’accès est ouvert à tous, sans "
-    "aucun nom à côté de résultats (« --ouvert », ou REGARDS_OUVERT=oui)."
+    "fait. Faire un premier compte (« app.py comptes ajouter »), ou dire que l’accès est ouvert à tous, les "
+    "structures comparées sans nom (« --ouvert », ou REGARDS_OUVERT=oui)."
 )
 COPIE = "Regards croisés se charge dans chaque processus : lancer gunicorn sans --preload."
 GRAND = 256 * 1024

@@ -23,7 +23,7 @@ from data.errors import ComptesAbimes, ComptesRefuses
 FICHIER = "comptes.json"
 LISTE, EPOQUE = "comptes", "epoque"
 _IDENTIFIANT = re.compile(r"[a-z0-9](?:[a-z0-9._@+:|-]{1,198}[a-z0-9])")
-_CONTROLE = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROLE = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 NOM = 100
 """Characters of a name, at most."""
 Brut = dict[str, Any]

@@ -19,10 +19,11 @@ PLACES = BoundedSemaphore(2)
 _HACHEUR = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _COMMUNS = re.compile(
     r"(motdepasse|password|azerty|qwerty|bonjour|soleil|missionlocale|regardscroises|administrateur|admin|"
-    r"direccte|changeme|0123456789|123456789|abcdefgh)"
+    r"direccte|changeme|iloveyou|jetaime|doudou|loulou|chouchou|chocolat|marseille|nicolas|camille|"
+    r"abcdefgh|\d+)"
 )
 _RESTE = 6
-"""Characters that a password has beside a word that everybody tries."""
+"""Characters that a password has beside numbers and the words that everybody tries."""
 
 
 def check_mot_de_passe(mot: str, identifiant: str = "") -> list[str]:

@@ -58,6 +58,11 @@ from data.store.versions import (
     read_pointer,
 )
 
+DEMONSTRATION = (
+    *("Base de démonstration", None, "", "un import pour une partie du pays"),
+    "un premier import qui l’écarte, par un compte qui importe pour tout le pays",
+)
+"""What a partial import may not put away for everyone."""
 PARSEURS: dict[str, Callable[[Reconnue, Controle], pd.DataFrame]] = {
     STRUCTURE.nom: parse_structures,
     CONTEXTE.nom: parse_contexte,
@@ -113,6 +118,8 @@ def import_files(
         with hold_folder(dossier):
             bilan.depart = int(_parent(dossier) or 0)
             ancienne = _old_version(dossier, bilan, fictif)
+            if bilan.demonstration_ecartee and not perimetre.pays:
+                bilan.rapport.refuse(*DEMONSTRATION)
             connexion = open_workspace(ancienne.chemin if ancienne else None)
             try:
                 _check(connexion, reconnues, lexique, ancienne, perimetre, bilan, suivi)

@@ -6,7 +6,6 @@ from collections import defaultdict
 from sys import intern
 
 from data.acces.droits import Droits
-from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple, Entree, Quadrant
 from data.method.spearman import correlate
@@ -20,6 +19,7 @@ from data.store.rows import PreuveLue, ValeurStructure
 from data.texts import alphabetical
 from data.views.cercles import list_held, load_cercle
 from data.views.etat import read_year
+from data.views.regions import SANS_TYPE, Vus
 from data.views.structures import list_structures, read_chargees
 
 SANS_MODELE = ("moyenne", "montant")
@@ -47,7 +47,7 @@ def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -
             x[m.code],
             y[m.code],
             tailles.get(m.code),
-            m.type,
+            m.type if droits.fiches.covers(m) else SANS_TYPE,
             m.nom if droits.noms.covers(m) else "",
         )
         for m in membres
@@ -168,27 +168,30 @@ def load_couples_region(
     instantane, lue = base.open(), read_year(base, annee)
     siennes = list_structures(instantane, region)
     droits.require_region(region, siennes)
-    noms = droits.noms.narrow(region, siennes)
+    vus = Vus(droits.noms.narrow(region, siennes), droits.fiches.narrow(region, siennes))
     return instantane.remember(
         "couples-region",
-        (region, lue, noms),
-        lambda: _load_couples_region(instantane, noms, region, lue),
+        (region, lue, vus),
+        lambda: _load_couples_region(instantane, vus, region, lue),
         REGIONS,
     )
 
 
 def _load_couples_region(
-    instantane: Instantane, nommees: Perimetre, region: str, annee: int
+    instantane: Instantane, vus: Vus, region: str, annee: int
 ) -> tuple[CoupleRegion, ...]:
     chargees = read_chargees(instantane, annee)
-    noms = {code: chargees[code].nom for code in list_held(instantane, region, annee)}
+    tenues = list_held(instantane, region, annee)
+    if vus.hides([chargees[code] for code in tenues]):
+        tenues = []
+    noms = {code: chargees[code].nom for code in tenues}
     rangs = {nom: alphabetical(nom) for nom in noms.values()}
     lignes = queries_region.load_couples_region(instantane, annee, list(noms))
     places: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
     for ligne in sorted(lignes, key=lambda r: rangs[noms[r.code]]):
         impossible = ligne.cote_x is None or ligne.cote_y is None
         place = "impossible" if impossible else ligne.quadrant
-        nomme = nommees.covers(chargees[ligne.code])
+        nomme = vus.noms.covers(chargees[ligne.code])
         qui = (ligne.code, noms[ligne.code]) if nomme else ("", "")
         places[ligne.couple, place].append(qui)
     return tuple(

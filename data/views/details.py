@@ -18,6 +18,7 @@ from data.store.base import Base, Instantane
 from data.store.rows import MillesimeLu
 from data.texts import alphabetical
 from data.views.cercles import load_cercle
+from data.views.regions import SANS_TYPE
 from data.views.situations import read_pays
 from data.views.structures import read_structures
 
@@ -56,7 +57,7 @@ def read_detail(
     autres = [
         AutreValeur(
             lue.valeur,
-            membres[lue.code].type,
+            membres[lue.code].type if droits.fiches.covers(membres[lue.code]) else SANS_TYPE,
             membres[lue.code].nom if droits.noms.covers(membres[lue.code]) else "",
         )
         for lue in lues

@@ -12,7 +12,7 @@ from data.acces.droits import Droits
 from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
 from data.errors import DialogueIndisponible, Introuvable
-from data.method.rules import compute_radius
+from data.method.rules import MIN_AUTRES, compute_radius
 from data.models.comparaison import Completude, Origine, Structure
 from data.models.etats import Etat, Lecture
 from data.models.recherche import Situee
@@ -47,6 +47,8 @@ from data.views.structures import (
 )
 
 PROFIL = "profil"
+SANS_TYPE = "ML"
+"""As nearly all are: the only PAIO of a region would be known by its shape."""
 PROFILS = 8
 """How many are remembered: 200 kB each."""
 
@@ -56,6 +58,10 @@ class Vus(NamedTuple):
 
     noms: Perimetre
     fiches: Perimetre
+
+    def hides(self, structures: Sequence[Structure]) -> bool:
+        """Whether so few, some of whom one may not read, would be known by their figures alone."""
+        return len(structures) <= MIN_AUTRES and not all(map(self.fiches.covers, structures))
 
 
 def load_region(base: Base, droits: Droits, code: str, annee: int | None) -> PortraitRegion:
@@ -127,6 +133,8 @@ def _load_profil(instantane: Instantane, vus: Vus, region: str, annee: int) -> P
         for p in queries_region.load_profil_region(instantane, region)
     }
     codes = list_codes(instantane, region)
+    if vus.hides(list_structures(instantane, region)):
+        annees = {}
     return ProfilRegion(
         annee=annee,
         noms=bool(vus.noms),
@@ -151,6 +159,8 @@ def _load_lignes(
     structures = read_structures(instantane)
     lignes: dict[str, list[tuple[Structure, LectureRegion]]] = defaultdict(list)
     tenues = list_held(instantane, region, annee)
+    if vus.hides([structures[code] for code in tenues]):
+        return {code: _ligne(vus, code, None, pays.get(code), []) for code in codes}
     for lue in queries_region.load_lectures_region(instantane, annee, tenues, codes):
         lignes[lue.indicateur].append((structures[lue.code], lue))
     return {
@@ -249,8 +259,8 @@ def _point(
     return PointRegion(
         code=structure.code if nomme else "",
         nom=structure.nom if nomme else "",
-        type=structure.type,
-        code_departement=structure.code_departement,
+        type=structure.type if vus.fiches.covers(structure) else SANS_TYPE,
+        code_departement=structure.code_departement if nomme else "",
         valeur=lue.valeur,
         etat=Etat(lue.etat),
         lecture=Lecture(lue.lecture),

@@ -294,7 +294,7 @@ PAGES = (
 )
 SCRIPTS = (
     *("/_vue/tout/ml/59001S00", "/_vue/page/ml/inconnue", "/_vue/tout/", "/_vue/zzz/region/31"),
-    *("/export/ml/59001S00.csv", "/export/ml/inconnue.csv", "/export/region/99.zip", "/choix"),
+    *("/export/ml/59001S00.csv", "/export/ml/inconnue.csv", "/export/region/99.zip"),
     *("/dialogue/suite?genre=dialogue&code=59001S00&annee=2011", "/dialogue/histoire"),
     *("/dialogue/epingles", "/donnees/importer/fichiers", "/_dash-rien", "/api/rien"),
 )
@@ -332,6 +332,32 @@ def test_what_holds_no_result_is_public(client: Client, chemin: str) -> None:
     for fixe in ("/sante", "/assets/10-base.css", "/_dash-dependencies"):
         with client.get(fixe, headers=RELAIS) as servie:
             assert servie.status_code == 200, fixe
+
+
+@pytest.mark.parametrize("voisin", [b"autre=caf\xe9", b"autre=\xff; x=1"])
+def test_a_cookie_of_another_application_that_is_no_text_takes_nothing_away(
+    dossier: Path, tmp_path: Path, voisin: bytes
+) -> None:
+    """One of the same name, whatever its port, may leave any."""
+    base = shutil.copytree(dossier, tmp_path / "base")
+    temoin = open_session(base, "national")
+    client = build_protegee(base).server.test_client(use_cookies=False)
+    for siens in (b"", f"; {TEMOIN}={temoin}".encode()):
+        entetes = {"Cookie": (voisin + siens).decode("latin-1")}
+        assert client.get("/methode", headers=entetes).status_code == 200
+        assert client.get("/ml/59001S00", headers=entetes).status_code == (200 if siens else 302)
+
+
+def test_a_form_left_open_leads_to_where_one_identifies_oneself(client: Client) -> None:
+    """A browser shows the answer: the page to come back to is the one that the form was on."""
+    entetes = {**RELAIS, "Accept": "text/html", "Sec-Fetch-Mode": "navigate"}
+    for page, suite in (
+        ("https://regards.example/compte?x=1", "/compte?x=1"),
+        ("https://a/b", "/"),
+    ):
+        reponse = client.post("/compte/mot-de-passe", headers={**entetes, "Referer": page})
+        assert reponse.status_code == 302
+        assert reponse.headers["Location"] == f"/connexion?{urlencode({SUITE: suite})}"
 
 
 def test_a_gesture_of_who_is_not_known_is_refused_unread(client: Client) -> None:

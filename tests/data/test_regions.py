@@ -30,6 +30,7 @@ from data.views.croisees import load_couples_region
 from data.views.priorites import load_priorites, open_carnet
 from data.views.regions import load_profil
 from tests.ateliers import import_texts, long_results
+from tests.roles import REGION, open_roles
 
 REGIONS = {"31": 6, "22": 6}
 
@@ -176,6 +177,24 @@ def test_names_of_a_region_only_where_they_may_be_shown(pays: Base) -> None:
         points = [p for ligne in profil.indicateurs.values() for p in ligne.points]
         assert len(points) == 60
         assert {(bool(p.nom), bool(p.code)) for p in points} == {(bool(droits.noms),) * 2}
+
+
+def test_so_few_that_they_would_be_known_say_nothing(base: Path) -> None:
+    """Four structures: who reads them all reads them, the others neither points, medians nor pairs."""
+    structures = "code;nom;type;code_region;code_departement\n" + "\n".join(
+        f"0190{k}S00;ML {k};{'PAIO' if k else 'ML'};01;971" for k in range(4)
+    )
+    lignes = [
+        f"0190{k}S00;2010;{code};;{60 + k}" for k in range(4) for code in ("jdi", "prop_emploi")
+    ]
+    textes = {"s.csv": structures, "r.csv": long_results(*lignes)}
+    assert not import_texts(base, textes).refuse
+    for droits, dits in ((open_roles("region:01"), True), (REGION, False), (OUVERT_A_TOUS, True)):
+        profil = load_profil(Base(base), droits, "01", 2010)
+        assert any(ligne.points for ligne in profil.indicateurs.values()) is dits
+        assert all(p.type == "ML" or dits for x in profil.indicateurs.values() for p in x.points)
+        couples = load_couples_region(Base(base), droits, "01", 2010)
+        assert any(c.impossibles or c.indecis for c in couples) is dits
 
 
 def test_a_silent_structure_is_on_the_map_and_in_no_row(pays: Base) -> None:

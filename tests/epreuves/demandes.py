@@ -241,6 +241,7 @@ def run_demandes(app: Dash, nombre: int, graine: int) -> Bilan:
     """Send them, one after the other; what is left on the page is given up at once."""
     de, client, bilan = random.Random(graine), app.server.test_client(), Bilan()
     modeles, ecoute, jeton = list_demandes(app), Ecoute(bilan), read_jeton(client)
+    ecoute.addFilter(lambda dit: dit.name != "asyncio")  # of the browsers of other tests
     logging.getLogger().addHandler(ecoute)
     try:
         with (

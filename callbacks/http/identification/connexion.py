@@ -60,6 +60,9 @@ def register_connexion(portail: Portail) -> None:
             portail.note(Fait.DEPART)
         reponse = _close(portail)
         drop_session(reponse)
+        reponse.headers["Clear-Site-Data"] = (
+            '"cache"'  # the pages read are not behind the arrow Back
+        )
         return reponse
 
     portail.add(CHEMIN_CONNEXION, show_connexion)

@@ -177,7 +177,11 @@ def _list_anonymes(
 
 
 def _anonyme(region: str, annee: int, ligne: LigneProfil, point: PointRegion) -> PositionLue:
-    """No count: it would tell the size, so who it is. The quantiles are those of the whole region."""
+    """No count: it would tell the size, so who it is. The quantiles are those of the whole region.
+
+    As they are read on a page: a number told whole gives back the counts that it was made of, the same from
+    one figure to another.
+    """
     lue = ligne.region
     return PositionLue(
         code_structure=None,
@@ -187,7 +191,7 @@ def _anonyme(region: str, annee: int, ligne: LigneProfil, point: PointRegion) ->
         indicateur=ligne.code,
         libelle=load_catalogue().entrees[ligne.code].libelle,
         dispositif=None,
-        valeur=point.valeur,
+        valeur=_round(ligne.code, point.valeur),
         numerateur=None,
         denominateur=None,
         etat=point.etat,
@@ -195,10 +199,10 @@ def _anonyme(region: str, annee: int, ligne: LigneProfil, point: PointRegion) ->
         borne_haute=None,
         cercle=Cercle.REGION,
         pairs=None,
-        mediane=lue.mediane if lue else None,
-        q1=lue.q1 if lue else None,
-        q3=lue.q3 if lue else None,
-        rayon=point.rayon,
+        mediane=_round(ligne.code, lue.mediane) if lue else None,
+        q1=_round(ligne.code, lue.q1) if lue else None,
+        q3=_round(ligne.code, lue.q3) if lue else None,
+        rayon=None if point.rayon is None else float(round(point.rayon)),
         z=None,
         probabilite=None,
         lecture=point.lecture,
@@ -243,3 +247,10 @@ def _position(r: LigneExport) -> PositionLue:
         remarque=r.remarque or None,
         contestee=r.contestee,
     )
+
+
+def _round(code: str, valeur: float | None) -> float | None:
+    """A share to the hundredth, another rate to the tenth."""
+    if valeur is None:
+        return None
+    return round(valeur, 2 if load_catalogue().entrees[code].unite == "%" else 1)

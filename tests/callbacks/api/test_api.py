@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from data.acces.droits import AUCUN, OUVERT_A_TOUS, RESERVE, TOUS, Droits
+from data.acces.journal import Journal
 from data.catalogue import load_catalogue
 from data.models.api import PositionLue
 from data.models.etats import Etat
@@ -107,8 +108,27 @@ def test_no_two_figures_of_who_is_not_named_can_be_put_together(programme: Progr
         valeurs = [x["valeur"] for x in lignes if x["indicateur"] == entree.code]
         lues = [v for v in valeurs if v is not None]
         assert valeurs == sorted(lues) + [None] * (len(valeurs) - len(lues))
+    # As on a page: a number told whole gives back its counts, the same from one figure to another.
+    parts = {e.code for e in load_catalogue().radars["profil"].entrees if e.unite == "%"}
+    for ligne in lignes:
+        for nom in ("valeur", "mediane", "q1", "q3"):
+            lu = ligne[nom]
+            assert lu is None or lu == round(lu, 2 if ligne["indicateur"] in parts else 1)
     refus = programme.ask("regions/31/positions?departement=59", RESEAU)
     assert refus.status_code == 404
+
+
+def test_what_is_taken_of_a_whole_region_is_noted_as_its_csv_is(programme: Programme) -> None:
+    avant = count_notes(programme)
+    assert len(programme.read_all("regions/31/resultats?taille=500", TOUS)) > 500
+    assert count_notes(programme) == avant + 1
+
+
+def count_notes(programme: Programme) -> int:
+    assert programme.app.vues
+    journal = Journal(programme.app.vues.base.dossier)
+    faits = [ligne.quoi for mois in journal.list_mois() for ligne in journal.read(mois)]
+    return faits.count("api/resultats_region/31")
 
 
 def test_a_department_names_its_own_and_leaves_the_others_unnamed(programme: Programme) -> None:
