@@ -16,7 +16,7 @@ from werkzeug.routing import Rule
 
 from callbacks.http.requetes import read_formes
 from callbacks.refus import GESTES
-from callbacks.vues import FIGURE
+from callbacks.vues import GROUPES
 from data.models.dialogue import Cote, Genre
 from layouts.api.ressources import CHEMIN_BASE, RACINE, RESSOURCES
 from layouts.chemins import (
@@ -90,11 +90,8 @@ def list_demandes(application: Any) -> list[Demande]:
 
 
 def _list_pages() -> Iterator[Demande]:
-    """Every page of the table of routes, of every subject; then the part that no page holds, its figures.
-
-    The other parts are those of the page: the same views.
-    """
-    groupes = FIGURE
+    """Every page of the table of routes, of every subject; its parts, all the groups at once."""
+    groupes = "-".join(GROUPES)
     for route in ROUTES:
         for qui, chemin in _fill(route.chemin):
             nom = f"page {route.chemin} {qui}".strip()
