@@ -15,13 +15,13 @@ from callbacks.acces import FIXES, Identites, read_droits
 from callbacks.provenance import is_from_site
 from data.acces.sessions import POSTE
 from data.errors import BaseIndisponible
+from layouts.components.comptes.formulaire import JETON as CHAMP_JETON
 from layouts.html.balises import Html, balise
 from layouts.routes import PREFIXE
 
 TEMOIN_JETON, TEMOIN_QUI = "regards_jeton", "regards_qui"
 ENTETE = "X-Regards-Jeton"
-CHAMP_JETON = "jeton"
-"""The cookies, the header, the field of a form."""
+"""The cookies, the header."""
 _FORMULAIRE = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*>")
 SURES = frozenset({"GET", "HEAD", "OPTIONS"})
 

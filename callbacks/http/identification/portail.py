@@ -13,7 +13,7 @@ from callbacks.acces import Identites, is_forwarded, read_droits
 from callbacks.http.faits import read_qui
 from callbacks.http.identification.temoins import read_numero
 from callbacks.http.site import ENTREE, NOTRES, Site
-from callbacks.jetons import CHAMP_JETON, ENTETE
+from callbacks.jetons import ENTETE
 from callbacks.provenance import is_from_site
 from data.acces.droits import Refuse
 from data.acces.echecs import Echecs
@@ -24,6 +24,7 @@ from data.settings import is_loopback
 from data.typographie import typeset
 from data.views.structures import read_structures
 from layouts.components.comptes.contenu import Contenu
+from layouts.components.comptes.formulaire import JETON
 from layouts.html.balises import balise
 from layouts.pages.erreur import INDISPONIBLE, RESERVE
 from layouts.seule import Habits, Personne, build_document
@@ -107,7 +108,7 @@ class Portail:
 
     def check_formulaire(self) -> Mapping[str, str]:
         """The fields of a form of ours. Raises JetonRefuse."""
-        jeton = request.form.get(CHAMP_JETON, request.headers.get(ENTETE, ""))
+        jeton = request.form.get(JETON, request.headers.get(ENTETE, ""))
         sur = self.identites.sessions.check_token(read_numero(), jeton)
         if not sur or not is_from_site():
             raise JetonRefuse
