@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple, Entree
@@ -42,20 +44,26 @@ def load_structures(base: Base, droits: Droits, demande: DemandeApi) -> Lot:
     instantane = base.open()
     toutes = read_structures(instantane).values()
     lues = [s for s in toutes if droits.fiches.covers(s) or droits.noms.covers(s)]
-    check_connu("structure", demande.structure, (s.code for s in lues))
     check_connu("region", demande.region, (s.code_region for s in lues))
+    gardees = select_demandees(lues, demande)
+    annee = choose_annee(instantane, demande.annee)
+    return Lot([_structure(instantane, s, annee) for s in gardees], annee)
+
+
+def select_demandees(lues: Iterable[Structure], demande: DemandeApi) -> list[Structure]:
+    """Those of them that are asked for, alphabetical. Raises DemandeRefusee."""
+    lues = list(lues)
+    check_connu("structure", demande.structure, (s.code for s in lues))
     check_connu("departement", demande.departement, (s.code_departement for s in lues))
-    gardees = [
+    gardees = (
         s
         for s in lues
         if keep(demande.structure, s.code)
         and keep(demande.region, s.code_region)
         and keep(demande.departement, s.code_departement)
         and keep(demande.type, s.type)
-    ]
-    gardees.sort(key=lambda s: (alphabetical(s.nom), s.code))
-    annee = choose_annee(instantane, demande.annee)
-    return Lot([_structure(instantane, s, annee) for s in gardees], annee)
+    )
+    return sorted(gardees, key=lambda s: (alphabetical(s.nom), s.code))
 
 
 def load_structure(base: Base, droits: Droits, demande: DemandeApi) -> Lot:

@@ -16,8 +16,8 @@ from data.models.exports import TOUS_CERCLES, LigneExport
 from data.models.regions import LigneProfil, PointRegion
 from data.store import queries
 from data.store.base import Base, Instantane
-from data.texts import alphabetical
-from data.views.api.demande import DemandeApi, check_connu, keep, refuse_inconnu
+from data.views.api.annuaire import select_demandees
+from data.views.api.demande import DemandeApi, keep, refuse_inconnu
 from data.views.api.lectures import (
     check_region,
     choose_premier,
@@ -56,17 +56,7 @@ def select_nommees(
     siennes: Sequence[Structure], droits: Droits, demande: DemandeApi
 ) -> list[Structure]:
     """Those that may be named and are asked for, alphabetical. Raises DemandeRefusee."""
-    nommees = [s for s in siennes if droits.noms.covers(s)]
-    check_connu("structure", demande.structure, (s.code for s in nommees))
-    check_connu("departement", demande.departement, (s.code_departement for s in nommees))
-    choisies = [
-        s
-        for s in nommees
-        if keep(demande.structure, s.code)
-        and keep(demande.departement, s.code_departement)
-        and keep(demande.type, s.type)
-    ]
-    return sorted(choisies, key=lambda s: (alphabetical(s.nom), s.code))
+    return select_demandees((s for s in siennes if droits.noms.covers(s)), demande)
 
 
 def _list_resultats(
