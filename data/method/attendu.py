@@ -8,7 +8,7 @@ activity never enter.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -156,20 +156,6 @@ def _clamp(genre: str, y: Nombres) -> Nombres:
 def invert(genre: str, y: Nombres) -> Nombres:
     """T⁻¹ of what stands inside its domain: sin² for a `part`, the square for a `taux`."""
     return np.sin(y) ** 2 if genre == "part" else y**2
-
-
-def contribute(
-    coefficients: Mapping[str, float], valeurs: Mapping[str, float], themes: Mapping[str, str]
-) -> dict[str, float]:
-    """Theme -> Σ b_k·x_k over its elements, on the transformed scale; the largest in size first.
-
-    `valeurs`: the features of one structure; a missing element counts 0.
-    """
-    sommes: dict[str, float] = {}
-    for element, b in coefficients.items():
-        theme = themes[element]
-        sommes[theme] = sommes.get(theme, 0.0) + b * valeurs.get(element, 0.0)
-    return dict(sorted(sommes.items(), key=lambda lu: (-abs(lu[1]), lu[0])))
 
 
 def reestimate(genre: str, objectif: float, b: Nombres, avant: Nombres, apres: Nombres) -> float:

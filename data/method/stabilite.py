@@ -59,8 +59,3 @@ def _draw_distances(poids: Nombres, ecarts: Nombres) -> Nombres:
     vide = np.full(somme.shape, np.inf)
     carres = np.divide(somme, total, out=vide, where=total > 0)
     return np.asarray(np.round(np.sqrt(carres), DECIMALES))
-
-
-def count_kept(voisins: Sequence[str], avant: Sequence[str]) -> int | None:
-    """How many comparables were already there the year before; None where there were none at all."""
-    return len({*voisins} & {*avant}) if avant else None

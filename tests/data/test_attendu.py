@@ -8,12 +8,12 @@ import pytest
 from data.method.attendu import (
     ColonneAttendue,
     build_design,
-    contribute,
     expect,
     fit_ridge,
     invert,
     reestimate,
 )
+from data.method.diagnostic import contribute
 from data.method.evidence import overdispersion
 from data.method.quantiles import Nombres
 from data.method.rules import PENALITES

@@ -7,7 +7,9 @@ import math
 import numpy as np
 
 from data.method.comparables import find_comparables
-from data.method.stabilite import count_kept, measure_presence
+from data.method.diagnostic import count_kept, count_same
+from data.method.stabilite import measure_presence
+from data.models.etats import Lecture
 
 THEMES = ["Structuration de la population", "Structuration de l’offre", "Emploi", "Emploi"]
 """In the order of the files' apostrophes, « l'offre » comes before « la population »."""
@@ -49,3 +51,9 @@ def test_the_presence_agrees_with_loops() -> None:
 def test_how_many_were_there_the_year_before() -> None:
     assert count_kept(["a", "b", "c"], ["b", "c", "d"]) == 2
     assert count_kept(["a"], []) is None
+
+
+def test_a_marked_reading_is_the_same_as_one_to_be_confirmed() -> None:
+    cercles = [Lecture.FORCE, Lecture.FORCE_NETTE, Lecture.HABITUEL]
+    assert [count_same(lecture, cercles) for lecture in cercles] == [2, 2, 1]
+    assert count_same(Lecture.AXE, [Lecture.AXE, Lecture.AXE_NET, Lecture.FORCE]) == 2
