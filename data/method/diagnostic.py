@@ -27,7 +27,7 @@ def count_kept(voisins: Sequence[str], avant: Sequence[str]) -> int | None:
 
 
 def count_same(lecture: Lecture, lectures: Sequence[Lecture]) -> int:
-    """In how many circles a rate reads as in the one shown, that one among them; marked or not is the same."""
+    """In how many circles a rate reads as in the one shown, itself among them; marked or not is the same."""
     return sum(_simplify(autre) is _simplify(lecture) for autre in lectures)
 
 
