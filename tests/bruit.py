@@ -18,7 +18,7 @@ from data.catalogue import Entree, load_catalogue
 from data.method.circles import Groupes
 from data.method.quantiles import Nombres
 from data.method.rates import RANG, ColonneTaux
-from data.method.readings import read_circle
+from data.method.readings import prepare_rates, read_circle
 from data.method.rules import MODELES
 from data.models.etats import Etat, Lecture
 
@@ -43,7 +43,8 @@ def read_noise(
     colonnes = [draw_rate(alea, entree, jeunes, ecart) for entree in select_judged(taux)]
     regions = np.arange(structures, dtype=np.int64) // taille
     annees = np.zeros(structures, dtype=np.int64)
-    lues = read_circle(load_catalogue(), colonnes, Groupes(regions, regional=True), annees)
+    preparees = prepare_rates(load_catalogue(), colonnes, annees)
+    lues = read_circle(load_catalogue(), preparees, Groupes(regions, regional=True))
     lectures = [Lecture(lecture) for lue in lues for lecture in lue.lecture]
     nets = sum(lecture.est_marquee for lecture in lectures)
     toutes = sum(lecture.est_force or lecture.est_axe for lecture in lectures)

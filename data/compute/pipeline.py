@@ -25,7 +25,7 @@ from data.compute.pairs import build_pairs, build_places, load_crossed, place_el
 from data.compute.positions import build_circles, build_positions, count_others
 from data.compute.priorities import build_priorities
 from data.method.rates import Colonne, compute_rates
-from data.method.readings import read_circle
+from data.method.readings import prepare_rates, read_circle
 from data.models.etats import Cercle
 from data.reference.tables import load_departements, load_regions
 
@@ -54,8 +54,9 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
     write_table(connexion, "ordre", ordre)
     atelier = Atelier(connexion, catalogue, grille, ordre)
     croises = load_crossed(contexte, catalogue, grille)
+    preparees = prepare_rates(catalogue, taux, grille.rang_annee)
     for cercle, entourage in build_circles(grille, voisinages.lignes).items():
-        lues = read_circle(catalogue, taux, entourage, grille.rang_annee)
+        lues = read_circle(catalogue, preparees, entourage)
         write_table(connexion, "position", build_positions(catalogue, lues, cercle, grille))
         places = place_elements(croises, entourage)
         write_table(connexion, "situation_cercle", build_places(places, cercle, grille))

@@ -1,4 +1,4 @@
-"""The three circles as one notion: who the others are, and what can be asked of them."""
+"""The circles as one notion: who the others are, and what can be asked of them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from data.method.evidence import (
     ColonneAutres,
-    ColonneMesure,
+    Mesure,
+    choose_spreads,
     others_of_group,
     others_of_neighbours,
-    spreads_by_group,
 )
 from data.method.quantiles import (
     Entiers,
@@ -34,16 +34,16 @@ class Entourage(Protocol):
     def quantile(self, valeurs: Nombres, p: float) -> Nombres:
         """The p-quantile of the others' values (NaN where not usable)."""
 
-    def spread(self, mesure: ColonneMesure, pays: Entiers, autres_lus: Entiers) -> Nombres:
-        """τ² of each row."""
+    def spread(self, mesure: Mesure, national: Nombres, autres_lus: Entiers) -> Nombres:
+        """τ² of each row; `national` is the country's of its year."""
 
-    def others(self, mesure: ColonneMesure, tau2: Nombres) -> ColonneAutres:
+    def others(self, mesure: Mesure, tau2: Nombres) -> ColonneAutres:
         """The others' weighted mean and its variance."""
 
 
 @dataclass(frozen=True)
 class Groupes:
-    """Circles that part the country: the region × year of each row, or its year."""
+    """Circles that part the country: the region × year of each row, its group × year, or its year."""
 
     groupes: Entiers
     regional: bool
@@ -56,11 +56,13 @@ class Groupes:
         """See Entourage."""
         return leave_one_out_quantile(valeurs, self.groupes, p)
 
-    def spread(self, mesure: ColonneMesure, pays: Entiers, autres_lus: Entiers) -> Nombres:
+    def spread(self, mesure: Mesure, national: Nombres, autres_lus: Entiers) -> Nombres:
         """See Entourage."""
-        return spreads_by_group(mesure, self.groupes, pays, autres_lus, regional=self.regional)
+        if not self.regional:
+            return national
+        return choose_spreads(mesure, self.groupes, national, autres_lus)
 
-    def others(self, mesure: ColonneMesure, tau2: Nombres) -> ColonneAutres:
+    def others(self, mesure: Mesure, tau2: Nombres) -> ColonneAutres:
         """See Entourage."""
         return others_of_group(mesure, tau2, self.groupes)
 
@@ -79,10 +81,10 @@ class Voisins:
         """See Entourage."""
         return neighbour_quantile(valeurs, self.voisins, p)
 
-    def spread(self, mesure: ColonneMesure, pays: Entiers, autres_lus: Entiers) -> Nombres:
+    def spread(self, mesure: Mesure, national: Nombres, autres_lus: Entiers) -> Nombres:  # noqa: ARG002
         """See Entourage."""
-        return spreads_by_group(mesure, pays, pays, autres_lus, regional=False)
+        return national
 
-    def others(self, mesure: ColonneMesure, tau2: Nombres) -> ColonneAutres:
+    def others(self, mesure: Mesure, tau2: Nombres) -> ColonneAutres:
         """See Entourage."""
         return others_of_neighbours(mesure, tau2, self.voisins)

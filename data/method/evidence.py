@@ -6,15 +6,39 @@ structures beyond chance, Y(−i) the others' weighted mean, z* how unusual the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data.method.normal import normal_cdf
 from data.method.quantiles import Entiers, Nombres
-from data.method.rules import AUTRES_REGION, QUEUE, TAUX_FDR
+from data.method.rules import AUTRES_REGION, QUEUE, SEUIL_P, SEUIL_Z, TAUX_FDR
+
+
+class Mesure(Protocol):
+    """What the evidence weighs, on a scale where its sampling error is known: a level, or its change."""
+
+    @property
+    def y(self) -> Nombres:
+        """NaN where there is no evidence."""
+
+    @property
+    def erreur(self) -> Nombres:
+        """The standard error of y."""
+
+    @property
+    def utile(self) -> NDArray[np.bool_]:
+        """Where there is evidence at all."""
+
+    def pool(self, choisies: Entiers) -> float:
+        """What y would be, were some usable rows one structure."""
+
+    def place(self, bornes: Nombres) -> Nombres:
+        """Bounds given in the unit of the medians, on the scale of y."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +59,16 @@ class ColonneMesure:
         """Where there is evidence at all."""
         utile: NDArray[np.bool_] = ~np.isnan(self.y)
         return utile
+
+    def pool(self, choisies: Entiers) -> float:
+        """See Mesure."""
+        ensemble = self.numerateur[choisies].sum() / self.denominateur[choisies].sum()
+        return float(transform(self.genre, np.array([ensemble]))[0])
+
+    def place(self, bornes: Nombres) -> Nombres:
+        """See Mesure: kept inside what a rate can be."""
+        limites = np.clip(bornes, 0.0, 1.0) if self.genre == "part" else np.maximum(bornes, 0.0)
+        return transform(self.genre, limites)
 
 
 def transform(genre: str, valeurs: Nombres) -> Nombres:
@@ -59,14 +93,16 @@ def build_measure(
     return ColonneMesure(genre, y, erreur, numerateur, denominateur)
 
 
-def spread_between(mesure: ColonneMesure, choisies: Entiers) -> float:
-    """τ² over some usable rows: spread beyond chance (Spiegelhalter 2005), winsorised at QUEUE."""
-    nombre = len(choisies)
-    if nombre < 2:
+def spread_between(mesure: Mesure, choisies: Entiers) -> float:
+    """τ² over some usable rows: spread beyond chance (Spiegelhalter 2005)."""
+    if len(choisies) < 2:
         return 0.0
-    y, erreur = mesure.y[choisies], mesure.erreur[choisies]
-    ensemble = mesure.numerateur[choisies].sum() / mesure.denominateur[choisies].sum()
-    z = (y - transform(mesure.genre, np.array([ensemble]))[0]) / erreur
+    return overdispersion(mesure.y[choisies] - mesure.pool(choisies), mesure.erreur[choisies])
+
+
+def overdispersion(ecarts: Nombres, erreur: Nombres) -> float:
+    """The variance of two gaps or more beyond that of their errors, z winsorised at QUEUE."""
+    nombre, z = len(ecarts), ecarts / erreur
     bas, haut = np.quantile(z, [QUEUE, 1 - QUEUE])
     phi = float(np.mean(np.clip(z, bas, haut) ** 2))
     poids = 1.0 / erreur**2
@@ -74,21 +110,8 @@ def spread_between(mesure: ColonneMesure, choisies: Entiers) -> float:
     return max(0.0, float((nombre * phi - (nombre - 1)) / diviseur))
 
 
-def spreads_by_group(
-    mesure: ColonneMesure, groupes: Entiers, pays: Entiers, autres_lus: Entiers, *, regional: bool
-) -> Nombres:
-    """τ² of each row: the country's of its year, or its region's own from ten usable others on.
-
-    `groupes`, `pays` (n,) name the circle and the year of each row; `autres_lus` (n,) counts the usable
-    others.
-    """
-    national = _by_group(mesure, pays)
-    if not regional:
-        return national
-    return np.where(autres_lus >= AUTRES_REGION, _by_group(mesure, groupes), national)
-
-
-def _by_group(mesure: ColonneMesure, groupes: Entiers) -> Nombres:
+def spreads_by_group(mesure: Mesure, groupes: Entiers) -> Nombres:
+    """τ² of the group of each row, over its usable rows. `groupes` (n,): integers from 0."""
     utiles = np.flatnonzero(mesure.utile)
     ordre = utiles[np.argsort(groupes[utiles], kind="stable")]
     bornes = np.flatnonzero(np.diff(groupes[ordre], prepend=-1, append=-1))
@@ -99,6 +122,14 @@ def _by_group(mesure: ColonneMesure, groupes: Entiers) -> Nombres:
     return par_groupe[groupes]
 
 
+def choose_spreads(
+    mesure: Mesure, groupes: Entiers, national: Nombres, autres_lus: Entiers
+) -> Nombres:
+    """τ² of each row: its region's own from ten usable others on, else the country's of its year."""
+    siens = autres_lus >= AUTRES_REGION
+    return np.where(siens, spreads_by_group(mesure, groupes), national) if siens.any() else national
+
+
 @dataclass(frozen=True)
 class ColonneAutres:
     """What the others of a circle say, the structure left out: Y(−i) and its variance v."""
@@ -107,7 +138,7 @@ class ColonneAutres:
     variance: Nombres
 
 
-def others_of_group(mesure: ColonneMesure, tau2: Nombres, groupes: Entiers) -> ColonneAutres:
+def others_of_group(mesure: Mesure, tau2: Nombres, groupes: Entiers) -> ColonneAutres:
     """Leave one out in a partition (region, country): group sums minus one's own term.
 
     τ² is the same for all the usable rows of a group, since all see the same number of others.
@@ -119,7 +150,7 @@ def others_of_group(mesure: ColonneMesure, tau2: Nombres, groupes: Entiers) -> C
     return _others(somme, total, poids)
 
 
-def others_of_neighbours(mesure: ColonneMesure, tau2: Nombres, voisins: Entiers) -> ColonneAutres:
+def others_of_neighbours(mesure: Mesure, tau2: Nombres, voisins: Entiers) -> ColonneAutres:
     """Leave one out among listed rows: `voisins` (n, k) holds row numbers, -1 for none."""
     choisis = np.maximum(voisins, 0)
     la = (voisins >= 0) & mesure.utile[choisis]
@@ -151,14 +182,17 @@ class ColonnePreuve:
 
 
 def weigh(
-    mesure: ColonneMesure,
+    mesure: Mesure,
     tau2: Nombres,
     autres: ColonneAutres,
     mediane: Nombres,
     echelle: Nombres,
     polarite: int,
 ) -> ColonnePreuve:
-    """z* and the posterior's probabilities. With τ² = 0 nothing tells the structures apart."""
+    """z* and the posterior's probabilities. With τ² = 0 nothing tells the structures apart.
+
+    `mediane` is that of the others and `echelle` the usual gap, in the unit that `mesure` places.
+    """
     sens = polarite or 1
     s2 = mesure.erreur**2
     z = sens * (mesure.y - autres.centre) / np.sqrt(s2 + tau2 + autres.variance)
@@ -166,14 +200,10 @@ def weigh(
     ecart = np.sqrt(tau2 * s2 / (tau2 + s2))
 
     def above(borne: Nombres) -> Nombres:
-        limite = np.clip(borne, 0.0, 1.0) if mesure.genre == "part" else np.maximum(borne, 0.0)
-        distance = np.divide(
-            niveau - transform(mesure.genre, limite),
-            ecart,
-            out=np.zeros(len(ecart)),
-            where=ecart > 0,
-        )
-        return np.where(np.isnan(niveau) | np.isnan(limite), np.nan, normal_cdf(distance))
+        place = mesure.place(borne)
+        vide = np.zeros(len(ecart))
+        distance = np.divide(niveau - place, ecart, out=vide, where=ecart > 0)
+        return np.where(np.isnan(niveau) | np.isnan(place), np.nan, normal_cdf(distance))
 
     haut = above(mediane)
     beaucoup, peu = above(mediane + echelle), 1.0 - above(mediane - echelle)
@@ -199,3 +229,33 @@ def keep_discoveries(z: Nombres) -> NDArray[np.bool_]:
     seuil = np.max(np.where(sous, tri, -1.0), axis=1, keepdims=True)
     garde: NDArray[np.bool_] = p <= seuil
     return garde
+
+
+def decide_readings(
+    preuve: ColonnePreuve,
+    juge: NDArray[np.bool_],
+    marque: NDArray[np.bool_],
+    mots: Sequence[str],
+    autres: NDArray[np.object_],
+) -> NDArray[np.object_]:
+    """The reading of each row, in the order it is checked; `autres`: of those that are not judged.
+
+    `mots`: favourable and marked, unfavourable and marked, favourable, unfavourable, usual.
+    """
+    conditions = [
+        juge & marque & (preuve.z > 0),
+        juge & marque,
+        juge & (preuve.favorable >= SEUIL_P),
+        juge & (preuve.defavorable >= SEUIL_P),
+        juge,
+    ]
+    return np.select(conditions, list(mots), default=autres)
+
+
+def find_marked(
+    z: Nombres, gardees: NDArray[np.bool_], ecart: Nombres, echelle: Nombres, tau2: Nombres
+) -> NDArray[np.bool_]:
+    """`rules.check_marked` over columns: where its five conditions hold. `ecart` is sens·(x − m)."""
+    loin = gardees & (np.abs(z) > SEUIL_Z) & (np.abs(ecart) >= echelle)
+    marque: NDArray[np.bool_] = loin & (z * ecart > 0) & (tau2 > 0)
+    return marque

@@ -29,19 +29,20 @@ class ColonnePosition:
 
 
 def compute_positions(
-    taux: ColonneTaux, polarite: int, entourage: Entourage, annees: Entiers
+    taux: ColonneTaux, polarite: int, entourage: Entourage, echelle: Nombres
 ) -> ColonnePosition:
-    """Positions among the others of a circle; s over the country, year by year.
-
-    `annees` (n,): integers from 0 naming the year of each row.
-    """
+    """Positions among the others of a circle; `echelle` (n,) is s, over the country in each row's year."""
     valeurs = np.where(taux.utile, taux.valeur, np.nan)
     autres_lus = entourage.counts(taux.utile)
     assez = autres_lus >= MIN_AUTRES
     q1, mediane, q3 = (np.where(assez, entourage.quantile(valeurs, p), np.nan) for p in QUARTILES)
-    echelle = national_spread(valeurs, annees)
     rayons = (radius(x, mediane, echelle, polarite) for x in (valeurs, q1, q3))
     return ColonnePosition(autres_lus, mediane, q1, q3, echelle, *rayons)
+
+
+def rate_spread(taux: ColonneTaux, annees: Entiers) -> Nombres:
+    """The s of a rate, over its usable values. `annees` (n,): integers from 0 naming each row's year."""
+    return national_spread(np.where(taux.utile, taux.valeur, np.nan), annees)
 
 
 def national_spread(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,12 +10,57 @@ from numpy.typing import NDArray
 
 from data.catalogue.model import Catalogue
 from data.method.circles import Entourage
-from data.method.evidence import ColonnePreuve, build_measure, keep_discoveries, weigh
-from data.method.position import ColonnePosition, compute_positions
+from data.method.evidence import (
+    ColonneMesure,
+    ColonnePreuve,
+    build_measure,
+    decide_readings,
+    find_marked,
+    keep_discoveries,
+    spreads_by_group,
+    weigh,
+)
+from data.method.position import ColonnePosition, compute_positions, rate_spread
 from data.method.quantiles import Entiers, Nombres
 from data.method.rates import ColonneTaux
-from data.method.rules import MIN_AUTRES, MODELES, SEUIL_P, SEUIL_Z
+from data.method.rules import MIN_AUTRES, MODELES
 from data.models.etats import Lecture
+
+LECTURES = tuple(
+    map(
+        str,
+        (Lecture.FORCE_NETTE, Lecture.AXE_NET, Lecture.FORCE, Lecture.AXE, Lecture.HABITUEL),
+    )
+)
+"""In the order of `decide_readings`."""
+
+
+@dataclass(frozen=True)
+class Preparee:
+    """A figure with what the country says of it, the same in every circle: s, τ².
+
+    `mesure` is None where there is no sampling model, and for a line by dispositif: placed, never judged.
+    """
+
+    taux: ColonneTaux
+    echelle: Nombres
+    mesure: ColonneMesure | None
+    tau2: Nombres
+
+
+def prepare_rates(
+    catalogue: Catalogue, colonnes: Sequence[ColonneTaux], annees: Entiers
+) -> list[Preparee]:
+    """Once for all the circles. `annees` (n,): integers from 0 naming the year of each row."""
+    return [_prepare(catalogue, taux, annees) for taux in colonnes]
+
+
+def _prepare(catalogue: Catalogue, taux: ColonneTaux, annees: Entiers) -> Preparee:
+    genre, echelle = catalogue.entrees[taux.code].type, rate_spread(taux, annees)
+    if genre not in MODELES or taux.dispositif:
+        return Preparee(taux, echelle, None, np.full(len(annees), np.nan))
+    mesure = build_measure(genre, taux.valeur, taux.numerateur, taux.denominateur, taux.utile)
+    return Preparee(taux, echelle, mesure, spreads_by_group(mesure, annees))
 
 
 @dataclass(frozen=True)
@@ -33,7 +78,7 @@ class ColonneLue:
     tau2: Nombres
     centre: Nombres
     niveau: Nombres
-    lecture: NDArray[np.str_]
+    lecture: NDArray[np.object_]
 
 
 @dataclass(frozen=True)
@@ -50,46 +95,47 @@ class _Pesee:
 
 
 def read_circle(
-    catalogue: Catalogue, colonnes: Sequence[ColonneTaux], entourage: Entourage, annees: Entiers
+    catalogue: Catalogue, preparees: Sequence[Preparee], entourage: Entourage
 ) -> list[ColonneLue]:
-    """Every figure of a circle. Lines by dispositif are placed, never judged."""
-    pesees = [_weigh(catalogue, taux, entourage, annees) for taux in colonnes]
-    gardees: dict[int, NDArray[np.bool_]] = {}
-    for ensemble in _group(catalogue, pesees):
-        z = np.column_stack([np.where(p.juge, _z(p), np.nan) for p in ensemble])
-        garde = keep_discoveries(z)
-        gardees |= {id(p): garde[:, k] for k, p in enumerate(ensemble)}
-    rien = np.zeros(len(annees), dtype=bool)
-    return [_read(p, gardees.get(id(p), rien)) for p in pesees]
+    """Every figure of a circle."""
+    pesees = [_weigh(catalogue, preparee, entourage) for preparee in preparees]
+    gardees = keep_together(catalogue, [(p.taux.code, _z(p)) for p in pesees])
+    return [_read(p, garde) for p, garde in zip(pesees, gardees, strict=True)]
 
 
-def _group(catalogue: Catalogue, pesees: Sequence[_Pesee]) -> Iterable[list[_Pesee]]:
-    """What is judged together: the Annexe's rates, and apart from them those of each financeur.
+def keep_together(
+    catalogue: Catalogue, colonnes: Sequence[tuple[str, Nombres]]
+) -> list[NDArray[np.bool_]]:
+    """What Benjamini–Hochberg keeps of the z* of each rate (code, z*: NaN where it has none).
 
-    Otherwise what a financeur adds would change what is read of the others.
+    The Annexe's rates together, and apart from them those of each financeur: otherwise what a financeur
+    adds would change what is read of the others.
     """
-    ensembles: dict[str, list[_Pesee]] = {}
-    for pesee in pesees:
-        if pesee.juge.any():
-            ensembles.setdefault(catalogue.entrees[pesee.taux.code].financeur, []).append(pesee)
-    return ensembles.values()
+    ensembles: dict[str, list[int]] = {}
+    for rang, (code, z) in enumerate(colonnes):
+        if not np.isnan(z).all():
+            ensembles.setdefault(catalogue.entrees[code].financeur, []).append(rang)
+    gardees = [np.zeros(len(z), dtype=np.bool_) for _, z in colonnes]
+    for rangs in ensembles.values():
+        garde = keep_discoveries(np.column_stack([colonnes[rang][1] for rang in rangs]))
+        for k, rang in enumerate(rangs):
+            gardees[rang] = garde[:, k]
+    return gardees
 
 
 def _z(pesee: _Pesee) -> Nombres:
-    return pesee.preuve.z if pesee.preuve else np.full(len(pesee.juge), np.nan)
+    z = pesee.preuve.z if pesee.preuve else np.nan
+    return np.where(pesee.juge, z, np.nan)
 
 
-def _weigh(
-    catalogue: Catalogue, taux: ColonneTaux, entourage: Entourage, annees: Entiers
-) -> _Pesee:
-    entree = catalogue.entrees[taux.code]
-    polarite = entree.polarite or 0
-    position = compute_positions(taux, polarite, entourage, annees)
-    vide = np.full(len(annees), np.nan)
-    if entree.type not in MODELES or taux.dispositif:
-        return _Pesee(taux, position, None, vide, vide, np.zeros(len(annees), bool), polarite)
-    mesure = build_measure(entree.type, taux.valeur, taux.numerateur, taux.denominateur, taux.utile)
-    tau2 = entourage.spread(mesure, annees, position.autres_lus)
+def _weigh(catalogue: Catalogue, preparee: Preparee, entourage: Entourage) -> _Pesee:
+    taux, mesure = preparee.taux, preparee.mesure
+    polarite = catalogue.entrees[taux.code].polarite or 0
+    position = compute_positions(taux, polarite, entourage, preparee.echelle)
+    if mesure is None:
+        vide = preparee.tau2
+        return _Pesee(taux, position, None, vide, vide, np.zeros(len(vide), bool), polarite)
+    tau2 = entourage.spread(mesure, preparee.tau2, position.autres_lus)
     autres = entourage.others(mesure, tau2)
     preuve = weigh(mesure, tau2, autres, position.mediane, position.echelle, polarite)
     juge = mesure.utile & ~np.isnan(preuve.z) & (position.autres_lus >= MIN_AUTRES)
@@ -106,26 +152,8 @@ def _read(pesee: _Pesee, gardee: NDArray[np.bool_]) -> ColonneLue:
         return ColonneLue(taux, position, vide, vide, vide, vide, vide, vide, base)
     juge, sens = pesee.juge, pesee.polarite or 1
     ecart = sens * (taux.valeur - position.mediane)
-    grand = np.abs(ecart) >= position.echelle
-    marque = gardee & (np.abs(preuve.z) > SEUIL_Z) & grand & (preuve.z * ecart > 0)
-    marque &= pesee.tau2 > 0
-    lecture = np.select(
-        [
-            juge & marque & (ecart > 0),
-            juge & marque,
-            juge & (preuve.favorable >= SEUIL_P),
-            juge & (preuve.defavorable >= SEUIL_P),
-            juge,
-        ],
-        [
-            str(Lecture.FORCE_NETTE),
-            str(Lecture.AXE_NET),
-            str(Lecture.FORCE),
-            str(Lecture.AXE),
-            str(Lecture.HABITUEL),
-        ],
-        default=base,
-    )
+    marque = find_marked(preuve.z, gardee, ecart, position.echelle, pesee.tau2)
+    lecture = decide_readings(preuve, juge, marque, LECTURES, base)
     favorable = preuve.haut if sens > 0 else 1.0 - preuve.haut
     return ColonneLue(
         taux,

@@ -67,6 +67,17 @@ PART_MAX = 0.5
 PART_LUE = 0.5
 """Of the judged rates of the dictionary: fewer that are read, nothing is concluded (§10)."""
 
+MIN_ATTENDU = 60
+"""Fewer structures of the country with the rate and a context: nothing is expected."""
+R2_MIN = 0.10
+"""Under it the context measured does not explain the rate."""
+PENALITES = tuple(10.0 ** (puissance / 2) for puissance in range(-4, 9))
+"""The λ that are tried, from 10^−2 to 10^4."""
+COUVERTURE = (19, 20)
+"""How many structures in how many the interval is to hold."""
+TIRAGES, GRAINE = 200, 2011
+"""Draws of the weights of the themes, for the presence of a comparable; their seed."""
+
 
 def compute_radius(valeur: float, mediane: float, echelle: float | None, sens: int) -> float | None:
     """50 + 50·clip(sens·(x − m)/s, −3, 3)/3 (§4); None where nothing tells the structures apart."""

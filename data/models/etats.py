@@ -57,6 +57,28 @@ class Lecture(StrEnum):
         return self in (Lecture.FORCE_NETTE, Lecture.AXE_NET)
 
 
+class LectureEvolution(StrEnum):
+    """What may be said of a change since the year before, in the order it is checked."""
+
+    NON_EXPLOITABLE = "non_exploitable"
+    NON_JUGE = "non_juge"
+    FAVORABLE_NETTE = "evolution_favorable_nette"
+    A_EXAMINER_NETTE = "evolution_a_examiner_nette"
+    FAVORABLE = "evolution_favorable"
+    A_EXAMINER = "evolution_a_examiner"
+    HABITUELLE = "habituelle"
+
+
+class LectureAttendu(StrEnum):
+    """Where a rate stands beside what the context leads one to expect, or why nothing is expected."""
+
+    NON_CALCULE = "non_calcule"
+    NON_EXPLIQUE = "non_explique"
+    COMME_ATTENDU = "comme_attendu"
+    FAVORABLE = "favorable"
+    A_EXAMINER = "a_examiner"
+
+
 class Lisible(StrEnum):
     """What may be said of a pair in a circle: a quadrant, too near a median, or an axis that is missing."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -17,7 +16,7 @@ from data.catalogue import Catalogue, list_problemes, load_catalogue
 from data.catalogue import loader as lecture
 from data.catalogue.reglages import CatalogueVif, load_vif
 from data.ingest.pipeline import import_files
-from data.method.readings import _group
+from data.method.readings import keep_together
 from data.settings import RACINE, Settings
 from data.store.base import Base
 from layouts.words.couples import name_couples
@@ -152,10 +151,14 @@ def test_two_financeurs_do_not_share_a_code(tmp_path: Path) -> None:
 
 def test_what_a_financeur_adds_is_weighed_apart(exemple: Path) -> None:
     assert exemple
-    un = np.array([True])
-    pesees = [SimpleNamespace(taux=SimpleNamespace(code=c), juge=un) for c in ("part_recus", *TAUX)]
-    ensembles = list(_group(load_catalogue(), pesees))  # type: ignore[arg-type]
-    assert [[p.taux.code for p in e] for e in ensembles] == [["part_recus"], list(TAUX)]
+    # p = 0.089: kept alone at 0.10, not among those of the financeur, where nothing happens.
+    colonnes = [
+        (code, np.array([1.7 if code == "part_recus" else 0.0])) for code in ("part_recus", *TAUX)
+    ]
+    gardees = keep_together(load_catalogue(), colonnes)
+    assert [bool(garde[0]) for garde in gardees] == [True, *(False for _ in TAUX)]
+    ensemble = [("part_recus", z) for _, z in colonnes]
+    assert not any(garde[0] for garde in keep_together(load_catalogue(), ensemble))
 
 
 def test_a_command_says_what_is_wrong_in_the_settings(

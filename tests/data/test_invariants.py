@@ -16,7 +16,7 @@ from data.method.intervals import byar, wilson
 from data.method.position import radius
 from data.method.quantiles import Nombres, leave_one_out_quantile
 from data.method.rates import RANG, ColonneTaux
-from data.method.readings import ColonneLue, read_circle
+from data.method.readings import ColonneLue, prepare_rates, read_circle
 from data.method.rules import MODELES
 from data.models.etats import Etat, Lecture
 from tests.bruit import draw_rate, select_judged
@@ -59,7 +59,9 @@ def read(colonnes: list[ColonneTaux], regional: bool = True) -> list[ColonneLue]
     n = len(colonnes[0].valeur)
     regions = np.arange(n, dtype=np.int64) // REGION if regional else np.zeros(n, dtype=np.int64)
     groupes = Groupes(regions, regional=regional)
-    return read_circle(load_catalogue(), colonnes, groupes, np.zeros(n, dtype=np.int64))
+    catalogue = load_catalogue()
+    preparees = prepare_rates(catalogue, colonnes, np.zeros(n, dtype=np.int64))
+    return read_circle(catalogue, preparees, groupes)
 
 
 def assert_same(gauche: ColonneLue, droite: ColonneLue, lignes: slice = slice(None)) -> None:

@@ -3,16 +3,17 @@
     python -m tests.epreuves.foule --base DIR --usagers 200 --secondes 60 --remplacer 2
     python -m tests.epreuves.foule --base DIR --usagers 200 --secondes 60 --pannes
 
-Each is identified, reads what its account opens, and checks that what comes is what was asked for. The base
-is replaced as often as asked meanwhile; with `--pannes` it is spoiled in every way there is, and put back
-(tests.epreuves.gates): what cannot be answered then is said, and nothing wrong ever is. On this machine
-alone; it stops by itself.
+Each is identified, and reads what its account opens, compressed as a browser asks it; once all have gone,
+each answer that came is read: it has to be what was asked for. The base is replaced as often as asked
+meanwhile; with `--pannes` it is spoiled in every way there is, and put back (tests.epreuves.gates): what
+cannot be answered then is said, and nothing wrong ever is. On this machine alone; it stops by itself.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import gzip
 import json
 import random
 import shutil
@@ -21,9 +22,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
+
+import brotli
 
 from callbacks.acces import TEMOIN
 from data.acces.comptes import Comptes
@@ -46,6 +50,11 @@ ATTENTE = 30.0
 INDISPONIBLE = "page qui dit pourquoi"
 DITS = ("503", "409", "401", INDISPONIBLE)
 """While the base is spoiled: it cannot be read, its version is gone, the accounts with their folder."""
+DECODEURS: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    "gzip": gzip.decompress,
+    "br": brotli.decompress,
+}
 
 
 @dataclass(frozen=True)
@@ -56,23 +65,51 @@ class Usager:
     codes: Sequence[str]
 
 
+class Recu(NamedTuple):
+    """An answer, as it came. `saine`: the base was, all the while."""
+
+    code: str
+    saine: bool
+    encodage: str
+    corps: bytes
+
+
 @dataclass
 class Releve:
     """What came back: milliseconds, and what was wrong."""
 
     durees: list[float] = field(default_factory=list)
+    recus: Counter[Recu] = field(default_factory=Counter)
+    """How many times each came: read once all have gone, and once each, the processor being shared."""
     fautes: Counter[str] = field(default_factory=Counter)
     versions: set[str] = field(default_factory=set)
     dits: Counter[str] = field(default_factory=Counter)
     """What was said of a base that could not be read."""
     saine: bool = True
 
+    def note(self, faute: str, *, saine: bool, fois: int = 1) -> None:
+        """`saine`: nothing can excuse it."""
+        if faute:
+            (self.dits if faute in DITS and not saine else self.fautes)[faute] += fois
+
+    def read_all(self) -> None:
+        """Whether each answer is what was asked for."""
+        for recu, fois in self.recus.items():
+            self.note(find_faute(recu), saine=recu.saine, fois=fois)
+        self.recus.clear()
+
+    @property
+    def centiles(self) -> tuple[float, float, float]:
+        """Half, nineteen in twenty, ninety-nine in a hundred of them came in so many milliseconds."""
+        lus = statistics.quantiles(self.durees, n=100)
+        return lus[49], lus[94], lus[98]
+
     def describe(self) -> str:
-        """In a line: how many, and half, nineteen in twenty, ninety-nine in a hundred of them."""
-        centiles = statistics.quantiles(self.durees, n=100)
+        """In a line."""
+        p50, p95, p99 = self.centiles
         return (
-            f"{len(self.durees)} changements, p50 {centiles[49]:.1f} ms, p95 {centiles[94]:.1f} ms, "
-            f"p99 {centiles[98]:.1f} ms, au plus {max(self.durees):.0f} ms ; versions "
+            f"{len(self.durees)} changements, p50 {p50:.1f} ms, p95 {p95:.1f} ms, "
+            f"p99 {p99:.1f} ms, au plus {max(self.durees):.0f} ms ; versions "
             f"{sorted(self.versions)} ; dits {dict(self.dits)} ; fautes {dict(self.fautes)}"
         )
 
@@ -111,40 +148,55 @@ async def use(port: int, usager: Usager, rang: int, fin: float, releve: Releve) 
         try:
             if liaison is None or liaison[0].at_eof():
                 liaison = await asyncio.open_connection("127.0.0.1", port)
-            faute, version = await asyncio.wait_for(_ask(*liaison, usager, code), ATTENTE)
+            lu = await asyncio.wait_for(_ask(*liaison, usager, code), ATTENTE)
         except (OSError, asyncio.IncompleteReadError, TimeoutError) as erreur:
-            faute, version, liaison = type(erreur).__name__, "", None
+            lu, liaison = Lu(type(erreur).__name__), None
         releve.durees.append(1000 * (time.perf_counter() - debut))
-        if faute in DITS and not (saine and releve.saine):
-            releve.dits[faute] += 1
-        elif faute:
-            releve.fautes[faute] += 1
-        if version:
-            releve.versions.add(version)
+        saine = saine and releve.saine
+        if lu.corps:
+            releve.recus[Recu(code, saine, lu.encodage, lu.corps)] += 1
+        releve.note(lu.faute, saine=saine)
+        releve.versions |= {lu.version} - {""}
         await asyncio.sleep(tirage.uniform(0.5, 1.5) * PAUSE)
     if liaison:
         liaison[1].close()
 
 
+class Lu(NamedTuple):
+    """What is known of an answer before it is read; no `corps` unless its status is that of a page."""
+
+    faute: str = ""
+    version: str = ""
+    encodage: str = ""
+    corps: bytes = b""
+
+
 async def _ask(
     lecture: asyncio.StreamReader, ecriture: asyncio.StreamWriter, usager: Usager, code: str
-) -> tuple[str, str]:
-    """What is wrong, if anything, and the version that answered."""
+) -> Lu:
     chemin = f"{PARTIES}tout{build_chemin(Page.ML, code)}"
-    lignes = (f"GET {chemin} HTTP/1.1", "Host: localhost", f"Cookie: {TEMOIN}={usager.temoin}")
+    lignes = (
+        *(f"GET {chemin} HTTP/1.1", "Host: localhost", "Accept-Encoding: gzip, deflate, br"),
+        f"Cookie: {TEMOIN}={usager.temoin}",
+    )
     ecriture.write(("\r\n".join(lignes) + "\r\n\r\n").encode())
     tete = (await lecture.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     entetes = {n.lower(): v for n, _, v in (ligne.partition(": ") for ligne in tete[1:])}
     corps = await lecture.readexactly(int(entetes["content-length"]))
-    statut = tete[0].split()[1]
+    statut, version = tete[0].split()[1], entetes.get("x-regards-version", "")
     if statut != "200":
-        return statut, ""
-    contenu = json.loads(corps)
+        return Lu(statut)
+    return Lu("", version, entetes.get("content-encoding", ""), corps)
+
+
+def find_faute(recu: Recu) -> str:
+    """What is wrong with an answer, if anything."""
+    contenu = json.loads(DECODEURS[recu.encodage](recu.corps))
     if contenu["squelette"]:
-        return INDISPONIBLE, ""
+        return INDISPONIBLE
     parties = contenu["parties"]
-    juste = parties["choix-ml"]["value"] == code and "<path" in parties["ml-radar-figure"]["svg"]
-    return "" if juste else "une autre structure", entetes.get("x-regards-version", "")
+    figure, choisie = parties["ml-radar-figure"]["svg"], parties["choix-ml"]["value"]
+    return "" if choisie == recu.code and "<path" in figure else "une autre structure"
 
 
 async def _replace(dossier: Path, fois: int, secondes: float) -> None:
@@ -181,6 +233,7 @@ async def gather(
     gens = (use(port, usager, rang, fin, releve) for rang, usager in enumerate(usagers))
     trouble = _spoil(dossier, secondes, releve) if pannes else _replace(dossier, fois, secondes)
     await asyncio.gather(trouble, *gens)
+    releve.read_all()
     return releve
 
 

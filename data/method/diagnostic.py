@@ -1,0 +1,37 @@
+"""What is told of a diagnostic local from what was computed, without numpy: what pulls, what is stable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from data.models.etats import Lecture
+
+
+def contribute(
+    coefficients: Mapping[str, float], valeurs: Mapping[str, float], themes: Mapping[str, str]
+) -> dict[str, float]:
+    """Theme -> Σ b_k·x_k over its elements, on the transformed scale; the largest in size first.
+
+    `valeurs`: the features of one structure; a missing element counts 0.
+    """
+    sommes: dict[str, float] = {}
+    for element, b in coefficients.items():
+        theme = themes[element]
+        sommes[theme] = sommes.get(theme, 0.0) + b * valeurs.get(element, 0.0)
+    return dict(sorted(sommes.items(), key=lambda lu: (-abs(lu[1]), lu[0])))
+
+
+def count_kept(voisins: Sequence[str], avant: Sequence[str]) -> int | None:
+    """How many comparables were already there the year before; None where there were none at all."""
+    return len({*voisins} & {*avant}) if avant else None
+
+
+def count_same(lecture: Lecture, lectures: Sequence[Lecture]) -> int:
+    """In how many circles a rate reads as in the one shown, itself among them; marked or not is the same."""
+    return sum(_simplify(autre) is _simplify(lecture) for autre in lectures)
+
+
+def _simplify(lecture: Lecture) -> Lecture:
+    if lecture.est_force:
+        return Lecture.FORCE
+    return Lecture.AXE if lecture.est_axe else lecture
