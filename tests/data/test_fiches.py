@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from data.models.etats import Cercle
 from data.store.base import Base, Instantane
 from data.store.paquets import AUCUN, Elements, Positions, unpack
 from data.views.cercles import load_cercle
+from data.views.choisis import read_groupe
 from data.views.portraits import load_portrait, load_precedent
 from tests.data.test_against_oracle import (
     draw_context,
@@ -170,3 +172,31 @@ def test_another_circle_makes_nothing_anew(base: Path, monkeypatch: pytest.Monke
     assert proches.contexte is region.contexte
     assert proches.lignes is region.lignes
     assert proches.par_cercle[Cercle.NATIONAL] is region.par_cercle[Cercle.NATIONAL]
+
+
+@pytest.mark.parametrize("cercle", [Cercle.NATIONAL, Cercle.COMPARABLES])
+def test_a_group_picked_like_a_circle_is_read_like_it(base: Path, cercle: Cercle) -> None:
+    instantane, lectures = Base(base).open(), set()
+    for (code,) in instantane.fetch("SELECT code FROM structure"):
+        avec = tuple(membre.code for membre in load_cercle(instantane, code, 2010, cercle))
+        lues = read_groupe(instantane, code, 2010, avec)
+        attendues = list_positions(instantane, code, 2010, cercle, points=True)
+        assert lues.keys() == attendues.keys()
+        for cle, attendue in attendues.items():
+            lue, voulue = asdict(lues[cle].position), asdict(attendue)
+            nombres = ("mediane", "q1", "q3", "rayon", "rayon_q1", "rayon_q3", "z", "probabilite")
+            for nom in (*nombres, "rayons_autres"):
+                obtenu, attendu = lue.pop(nom), voulue.pop(nom)
+                assert obtenu == attendu or obtenu == pytest.approx(attendu, rel=1e-9, abs=1e-9), (
+                    cle,
+                    nom,
+                )
+            assert lue == voulue
+        lectures |= {lue.position.lecture for lue in lues.values()}
+    assert len(lectures) >= 5
+
+
+def test_a_group_is_not_read_where_the_year_says_nothing_of_the_country(base: Path) -> None:
+    instantane = Base(base).open()
+    (code,), *autres = instantane.fetch("SELECT code FROM structure ORDER BY code")
+    assert read_groupe(instantane, code, 2009, tuple(c for (c,) in autres[:5])) == {}
