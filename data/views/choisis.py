@@ -5,17 +5,47 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.method.choisi import Choisie, Cle, Mesuree, Pays, read_choisies
+from data.errors import DemandeRefusee
+from data.method.choisi import (
+    CHOIX_MAX,
+    CHOIX_MIN,
+    Choisie,
+    Cle,
+    Mesuree,
+    Pays,
+    read_choisies,
+)
 from data.models.comparaison import Positions
 from data.models.etats import Cercle, Etat
 from data.store import queries
 from data.store.base import Instantane
 from data.store.paquets import AUCUN, Chiffres, unpack
+from data.typographie import typeset
 from data.views.fiches import Ordre, load_fiche, read_ordre
+from data.views.structures import read_structures
 
 GARDES = 16
 """How many groups are remembered: 60 kB each."""
+TAILLE = f"Groupe choisi : de {CHOIX_MIN} à {CHOIX_MAX} structures, et non {{}}."
+SOI = "Groupe choisi : une structure ne se compare pas à elle-même."
+HORS = "Groupe choisi : une structure n’existe pas, ou cet accès ne permet pas de la nommer."
+"""One sentence for both: a refusal does not tell whether the thing exists."""
+
+
+def check_groupe(instantane: Instantane, droits: Droits, code: str, avec: tuple[str, ...]) -> None:
+    """Raises DemandeRefusee: two groups that differ by one structure would tell what is read of it alone.
+
+    `avec`: codes, each once. The structure itself has to be nameable too.
+    """
+    connues = read_structures(instantane)
+    if not all(c in connues and droits.groupes.covers(connues[c]) for c in (code, *avec)):
+        raise DemandeRefusee(typeset(HORS))
+    if code in avec:
+        raise DemandeRefusee(typeset(SOI))
+    if not CHOIX_MIN <= len(avec) <= CHOIX_MAX:
+        raise DemandeRefusee(typeset(TAILLE.format(len(avec))))
 
 
 def read_groupe(

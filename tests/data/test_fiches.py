@@ -10,16 +10,19 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from data.acces.droits import TOUS
+from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
+from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
 from data.compute.fiches import write_packets
+from data.errors import DemandeRefusee
 from data.method.rules import compute_radius, draws_points
 from data.models.comparaison import Position
 from data.models.etats import Cercle
 from data.store.base import Base, Instantane
 from data.store.paquets import AUCUN, Elements, Positions, unpack
+from data.typographie import typeset
 from data.views.cercles import load_cercle
-from data.views.choisis import read_groupe
+from data.views.choisis import HORS, SOI, check_groupe, read_groupe
 from data.views.portraits import load_portrait, load_precedent
 from tests.data.test_against_oracle import (
     draw_context,
@@ -200,3 +203,24 @@ def test_a_group_is_not_read_where_the_year_says_nothing_of_the_country(base: Pa
     instantane = Base(base).open()
     (code,), *autres = instantane.fetch("SELECT code FROM structure ORDER BY code")
     assert read_groupe(instantane, code, 2009, tuple(c for (c,) in autres[:5])) == {}
+
+
+def test_a_group_is_of_those_that_one_may_name(base: Path) -> None:
+    instantane = Base(base).open()
+    moi, *autres = (c for (c,) in instantane.fetch("SELECT code FROM structure ORDER BY code"))
+    siennes = Droits(groupes=Perimetre(structures=frozenset({moi, *autres[:5]})))
+
+    def refuse(droits: Droits, *avec: str) -> str:
+        try:
+            check_groupe(instantane, droits, moi, avec)
+        except DemandeRefusee as refus:
+            return str(refus)
+        return ""
+
+    assert refuse(TOUS, *autres[:5]) == refuse(TOUS.on_wall(), *autres[:5]) == ""
+    assert refuse(siennes, *autres[:5]) == ""
+    assert "et non 4" in refuse(TOUS, *autres[:4])
+    assert refuse(TOUS, moi, *autres[:5]) == typeset(SOI)
+    inconnue, loin = refuse(TOUS, "X", *autres[:5]), refuse(siennes, autres[5], *autres[:5])
+    assert inconnue == loin == typeset(HORS)
+    assert refuse(Droits(), *autres[:5]) == refuse(OUVERT_A_TOUS, *autres[:5]) == typeset(HORS)
