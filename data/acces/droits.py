@@ -52,8 +52,9 @@ class Droits:
     """What is open, and where.
 
     `fiches`: the structures whose results are read by themselves. `documents`: those of which documents are
-    taken away. `noms`: those that are named where many are shown. `regions`: the regions whose pages are
-    read. `propositions`: those whose proposals of priorities are read. `publiees`: those of which one reads
+    taken away. `noms`: those that are named where many are shown. `groupes`: those of which a group may be
+    made, the named ones, for a wall that names nobody too. `regions`: the regions whose pages are read.
+    `propositions`: those whose proposals of priorities are read. `publiees`: those of which one reads
     the priorities kept, once published; where one follows the campaign one does not wait. `pays`: what is
     read of the whole country at once. `dialogues`: the structures whose two sides are read. `suivis`: the
     regions whose campaign is followed. `etat`, `ml`: where one writes for the State's side, for the
@@ -69,6 +70,7 @@ class Droits:
     fiches: Perimetre = RIEN
     documents: Perimetre = RIEN
     noms: Perimetre = RIEN
+    groupes: Perimetre = RIEN
     regions: Perimetre = RIEN
     propositions: Perimetre = RIEN
     publiees: Perimetre = RIEN
@@ -239,6 +241,7 @@ TOUS = Droits(
     fiches=PAYS,
     documents=PAYS,
     noms=PAYS,
+    groupes=PAYS,
     regions=PAYS,
     propositions=PAYS,
     publiees=PAYS,

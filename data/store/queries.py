@@ -100,6 +100,19 @@ def load_preuves(
     return fetch(instantane, "load_preuves", rows.PreuveLue, [code, annee, cercle])
 
 
+def load_chiffres(
+    instantane: Instantane, annee: int, codes: Sequence[str]
+) -> list[rows.ChiffresLus]:
+    """The figures of some structures, packed."""
+    valeurs = {"annee": annee, "codes": list(codes)}
+    return fetch(instantane, "load_chiffres", rows.ChiffresLus, valeurs)
+
+
+def load_reperes(instantane: Instantane, code: str, annee: int) -> list[rows.RepereLu]:
+    """What the country says of the figures of one structure; none where the year has one region."""
+    return fetch(instantane, "load_reperes", rows.RepereLu, [code, annee])
+
+
 def load_situation_cercle(
     instantane: Instantane, code: str, annee: int, cercle: str, element: str
 ) -> list[rows.SituationCercle]:

@@ -121,6 +121,22 @@ class PreuveLue(NamedTuple):
     centre: float
 
 
+class ChiffresLus(NamedTuple):
+    """The figures of a structure, as they are packed."""
+
+    code: str
+    chiffres: bytes
+
+
+class RepereLu(NamedTuple):
+    """What the country says of a figure."""
+
+    indicateur: str
+    dispositif: str
+    echelle: float | None
+    tau2: float | None
+
+
 class SituationCercle(NamedTuple):
     """A context element among the others of a circle; `milieu` and `echelle` on f."""
 

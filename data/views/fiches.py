@@ -217,12 +217,14 @@ def load_fiche(instantane: Instantane, code: str, annee: int) -> Fiche:
 
     def load() -> Fiche:
         lues = queries.load_fiche(instantane, code, annee)
-        return Fiche(_read_ordre(instantane), annee, lues)
+        return Fiche(read_ordre(instantane), annee, lues)
 
     return instantane.remember("fiche", (code, annee), load)
 
 
-def _read_ordre(instantane: Instantane) -> Ordre:
+def read_ordre(instantane: Instantane) -> Ordre:
+    """Read once a version."""
+
     def load() -> Ordre:
         rangs: dict[str, list[Cle]] = defaultdict(list)
         for genre, code, dispositif in queries.load_ordre(instantane):

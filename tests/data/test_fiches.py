@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import random
+from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pytest
 
-from data.acces.droits import TOUS
+from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
+from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
 from data.compute.fiches import write_packets
+from data.errors import DemandeRefusee
 from data.method.rules import compute_radius, draws_points
 from data.models.comparaison import Position
 from data.models.etats import Cercle
 from data.store.base import Base, Instantane
 from data.store.paquets import AUCUN, Elements, Positions, unpack
+from data.typographie import typeset
 from data.views.cercles import load_cercle
+from data.views.choisis import HORS, SOI, check_groupe, read_groupe
 from data.views.portraits import load_portrait, load_precedent
 from tests.data.test_against_oracle import (
     draw_context,
@@ -170,3 +175,52 @@ def test_another_circle_makes_nothing_anew(base: Path, monkeypatch: pytest.Monke
     assert proches.contexte is region.contexte
     assert proches.lignes is region.lignes
     assert proches.par_cercle[Cercle.NATIONAL] is region.par_cercle[Cercle.NATIONAL]
+
+
+@pytest.mark.parametrize("cercle", [Cercle.NATIONAL, Cercle.COMPARABLES])
+def test_a_group_picked_like_a_circle_is_read_like_it(base: Path, cercle: Cercle) -> None:
+    instantane, lectures = Base(base).open(), set()
+    for (code,) in instantane.fetch("SELECT code FROM structure"):
+        avec = tuple(membre.code for membre in load_cercle(instantane, code, 2010, cercle))
+        lues = read_groupe(instantane, code, 2010, avec)
+        attendues = list_positions(instantane, code, 2010, cercle, points=True)
+        assert lues.keys() == attendues.keys()
+        for cle, attendue in attendues.items():
+            lue, voulue = asdict(lues[cle].position), asdict(attendue)
+            nombres = ("mediane", "q1", "q3", "rayon", "rayon_q1", "rayon_q3", "z", "probabilite")
+            for nom in (*nombres, "rayons_autres"):
+                obtenu, attendu = lue.pop(nom), voulue.pop(nom)
+                assert obtenu == attendu or obtenu == pytest.approx(attendu, rel=1e-9, abs=1e-9), (
+                    cle,
+                    nom,
+                )
+            assert lue == voulue
+        lectures |= {lue.position.lecture for lue in lues.values()}
+    assert len(lectures) >= 5
+
+
+def test_a_group_is_not_read_where_the_year_says_nothing_of_the_country(base: Path) -> None:
+    instantane = Base(base).open()
+    (code,), *autres = instantane.fetch("SELECT code FROM structure ORDER BY code")
+    assert read_groupe(instantane, code, 2009, tuple(c for (c,) in autres[:5])) == {}
+
+
+def test_a_group_is_of_those_that_one_may_name(base: Path) -> None:
+    instantane = Base(base).open()
+    moi, *autres = (c for (c,) in instantane.fetch("SELECT code FROM structure ORDER BY code"))
+    siennes = Droits(groupes=Perimetre(structures=frozenset({moi, *autres[:5]})))
+
+    def refuse(droits: Droits, *avec: str) -> str:
+        try:
+            check_groupe(instantane, droits, moi, avec)
+        except DemandeRefusee as refus:
+            return str(refus)
+        return ""
+
+    assert refuse(TOUS, *autres[:5]) == refuse(TOUS.on_wall(), *autres[:5]) == ""
+    assert refuse(siennes, *autres[:5]) == ""
+    assert "et non 4" in refuse(TOUS, *autres[:4])
+    assert refuse(TOUS, moi, *autres[:5]) == typeset(SOI)
+    inconnue, loin = refuse(TOUS, "X", *autres[:5]), refuse(siennes, autres[5], *autres[:5])
+    assert inconnue == loin == typeset(HORS)
+    assert refuse(Droits(), *autres[:5]) == refuse(OUVERT_A_TOUS, *autres[:5]) == typeset(HORS)

@@ -42,16 +42,16 @@ DU_NORD, DE_LA_REGION, SEULE = {LILLE, ROUBAIX}, {LILLE, ROUBAIX, ARRAS}, {LILLE
 AUCUNE: set[Lieu] = set()
 PARTOUT = set(TOUTES)
 
-LUES = ("fiches", "documents", "noms", "dialogues", "etat", "ml", "imports")
+LUES = ("fiches", "documents", "noms", "groupes", "dialogues", "etat", "ml", "imports")
 """The rights that are about structures."""
 ATTENDUES: dict[str, tuple[set[Lieu], ...]] = {
-    "national": (PARTOUT, PARTOUT, PARTOUT, PARTOUT, AUCUNE, AUCUNE, AUCUNE),
-    "region": (*(DE_LA_REGION,) * 5, AUCUNE, AUCUNE),
-    "ut": (*(DU_NORD,) * 5, AUCUNE, AUCUNE),
-    "structure": (SEULE, SEULE, AUCUNE, SEULE, AUCUNE, SEULE, AUCUNE),
-    "reseau": (AUCUNE,) * 7,
-    "financeur": (AUCUNE,) * 7,
-    "admin": (*(AUCUNE,) * 6, PARTOUT),
+    "national": (*(PARTOUT,) * 5, AUCUNE, AUCUNE, AUCUNE),
+    "region": (*(DE_LA_REGION,) * 6, AUCUNE, AUCUNE),
+    "ut": (*(DU_NORD,) * 6, AUCUNE, AUCUNE),
+    "structure": (SEULE, SEULE, AUCUNE, AUCUNE, SEULE, AUCUNE, SEULE, AUCUNE),
+    "reseau": (AUCUNE,) * 8,
+    "financeur": (AUCUNE,) * 8,
+    "admin": (*(AUCUNE,) * 7, PARTOUT),
 }
 DES_REGIONS = ("propositions", "suivis", "decisions", "campagnes")
 """Those that are about whole regions, the 31 and the 22."""
@@ -197,6 +197,7 @@ def test_on_a_wall_nobody_is_named_and_the_dialogue_goes_on(droits: Droits) -> N
     for lieu in TOUTES:
         assert mur.list_cotes(lieu) == droits.list_cotes(lieu)
     assert (mur.fiches, mur.dialogues) == (droits.fiches, droits.dialogues)
+    assert mur.groupes == droits.groupes == droits.noms
 
 
 def test_nobody_and_the_open_server_write_and_name_nothing() -> None:
