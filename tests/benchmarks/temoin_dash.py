@@ -9,6 +9,7 @@ A native select, a `dcc.Graph`, two lists, one callback. The ids are those of ou
 from __future__ import annotations
 
 import argparse
+import signal
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,7 @@ def main() -> None:
     options.add_argument("--port", type=int, required=True)
     choix = options.parse_args()
     application = build_app(Base(choix.base))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     serve(application.server, host="127.0.0.1", port=choix.port, threads=FILS)
 
 

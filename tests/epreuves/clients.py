@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from http.client import HTTPConnection, HTTPException
+from http.cookies import SimpleCookie
 from pathlib import Path
 from threading import Event, Thread
 
+from callbacks.jetons import ENTETE, TEMOIN_JETON
 from data.dialogue.registre import Entretemps
 from data.models.dialogue import Cote, Ecrit, Geste, Sujet
 from data.settings import RACINE
@@ -34,6 +36,7 @@ class Client:
     def __init__(self, port: int, fin: Event) -> None:
         self._port, self._fin = port, fin
         self._connexion: HTTPConnection | None = None
+        self._jeton: dict[str, str] = {}
         self.durees: list[float] = []
 
     def write(self, sujet: Sujet, geste: Geste) -> Ecrit:
@@ -57,7 +60,9 @@ class Client:
     def _post(self, corps: str) -> dict[str, object]:
         if self._connexion is None:
             self._connexion = self.open()
+            self._jeton = read_jeton(self._connexion)
         entetes = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
+        entetes |= self._jeton
         self._connexion.request("POST", self.chemin, corps, entetes)
         reponse = self._connexion.getresponse()
         lu = reponse.read()
@@ -73,6 +78,15 @@ class Client:
         if self._connexion:
             self._connexion.close()
             self._connexion = None
+
+
+def read_jeton(connexion: HTTPConnection) -> dict[str, str]:
+    """The header of who writes from a page of the site; none where no page gives its token."""
+    connexion.request("GET", "/", headers={"Accept": "text/html"})
+    reponse = connexion.getresponse()
+    reponse.read()
+    temoins = SimpleCookie("; ".join(reponse.headers.get_all("Set-Cookie", [])))
+    return {ENTETE: temoins[TEMOIN_JETON].value} if TEMOIN_JETON in temoins else {}
 
 
 def _describe(quoi: Sujet | Geste) -> dict[str, object]:
