@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.method.evidence import overdispersion, transform
+from data.method.evidence import invert, overdispersion, transform
 from data.method.quantiles import Nombres
 from data.method.rules import COUVERTURE, MIN_ATTENDU, PENALITES, R2_MIN
 from data.models.etats import LectureAttendu
@@ -151,11 +151,6 @@ def _read(ecart: Nombres, y: Nombres, bas: Nombres, haut: Nombres) -> NDArray[np
 
 def _clamp(genre: str, y: Nombres) -> Nombres:
     return np.clip(y, 0.0, np.pi / 2) if genre == "part" else np.maximum(y, 0.0)
-
-
-def invert(genre: str, y: Nombres) -> Nombres:
-    """T⁻¹ of what stands inside its domain: sin² for a `part`, the square for a `taux`."""
-    return np.sin(y) ** 2 if genre == "part" else y**2
 
 
 def reestimate(genre: str, objectif: float, b: Nombres, avant: Nombres, apres: Nombres) -> float:

@@ -77,6 +77,11 @@ def transform(genre: str, valeurs: Nombres) -> Nombres:
     return np.arcsin(racine) if genre == "part" else racine
 
 
+def invert(genre: str, y: Nombres) -> Nombres:
+    """T⁻¹ of what stands inside its domain: sin² for a `part`, the square for a `taux`."""
+    return np.sin(y) ** 2 if genre == "part" else y**2
+
+
 def build_measure(
     genre: str,
     valeurs: Nombres,

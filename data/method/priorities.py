@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from data.method.evidence import invert
 from data.method.quantiles import Entiers, Nombres
 from data.method.readings import ColonneLue
 from data.method.rules import DECIMALES, PART_MAX, PART_MIN, PORTEURS_MIN
@@ -50,6 +51,6 @@ def compute_priorities(
 
 def gaps(lue: ColonneLue, genre: str, polarite: int) -> Nombres:
     """max(0, polarity·n·(m − p̃)): p̃ the posterior mean back on the scale of rates."""
-    niveau = np.sin(lue.niveau) ** 2 if genre == "part" else lue.niveau**2
+    niveau = invert(genre, lue.niveau)
     ecart = polarite * lue.taux.denominateur * (lue.position.mediane - niveau)
     return np.maximum(0.0, np.nan_to_num(ecart))

@@ -10,11 +10,10 @@ from data.method.attendu import (
     build_design,
     expect,
     fit_ridge,
-    invert,
     reestimate,
 )
 from data.method.diagnostic import contribute
-from data.method.evidence import overdispersion
+from data.method.evidence import invert, overdispersion
 from data.method.quantiles import Nombres
 from data.method.rules import PENALITES
 from tests.oracle.expected import compute_interval, compute_leverages, leave_out

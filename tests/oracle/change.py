@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, median
 
-from tests.oracle.evidence import keep_discoveries, transform_rate
-from tests.oracle.position import compute_quantile, compute_spread
+from tests.oracle.evidence import compute_dispersion, keep_discoveries, transform_rate
+from tests.oracle.position import compute_spread
 
 NORMAL = NormalDist()
 Counts = Mapping[str, tuple[float, float] | None]
@@ -65,12 +65,8 @@ def compute_tau2(
         pooled = sum(a for a, _ in known) / sum(b for _, b in known)
         levels.append(transform_rate(kind, pooled))
     shift = levels[1] - levels[0]
-    z = [(changes[code].d - shift) / changes[code].sd for code in group]
-    low, high = compute_quantile(z, 0.1), compute_quantile(z, 0.9)
-    phi = sum(max(low, min(high, value)) ** 2 for value in z) / len(z)
-    w = [1 / changes[code].sd ** 2 for code in group]
-    spare = sum(w) - sum(value**2 for value in w) / sum(w)
-    return max(0.0, (len(z) * phi - (len(z) - 1)) / spare)
+    gaps = [changes[code].d - shift for code in group]
+    return compute_dispersion(gaps, [changes[code].sd for code in group])
 
 
 def read_change(

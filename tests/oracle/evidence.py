@@ -121,10 +121,16 @@ def compute_tau2(kind: str, observations: Sequence[Observation]) -> float:
         return 0.0
     pooled = sum(o.numerator for o in observations) / sum(o.denominator for o in observations)
     centre = transform_rate(kind, pooled)
-    z = [(o.y - centre) / o.s for o in observations]
+    return compute_dispersion([o.y - centre for o in observations], [o.s for o in observations])
+
+
+def compute_dispersion(gaps: Sequence[float], errors: Sequence[float]) -> float:
+    """Compute the variance of gaps beyond that of their errors (§5, its last formula)."""
+    count = len(gaps)
+    z = [gap / error for gap, error in zip(gaps, errors, strict=True)]
     low, high = compute_quantile(z, 0.1), compute_quantile(z, 0.9)
     phi = sum(max(low, min(high, value)) ** 2 for value in z) / count
-    weights = [1 / o.s**2 for o in observations]
+    weights = [1 / error**2 for error in errors]
     total = sum(weights)
     spare = total - sum(weight**2 for weight in weights) / total
     return max(0.0, (count * phi - (count - 1)) / spare)

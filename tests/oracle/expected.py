@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.oracle.position import compute_quantile
+from tests.oracle.evidence import compute_dispersion
 
 PENALTIES = [10 ** (power / 2) for power in range(-4, 9)]
 Rows = Sequence[Sequence[float]]
@@ -90,12 +90,7 @@ def compute_interval(
     """The conformal interval, on the scale of y."""
     n = len(y)
     variance = [s[i] ** 2 + h[i] / ((1 - h[i]) * raw[i]) for i in range(n)]
-    z = [g[i] / math.sqrt(variance[i]) for i in range(n)]
-    low, high = compute_quantile(z, 0.1), compute_quantile(z, 0.9)
-    phi = sum(max(low, min(high, value)) ** 2 for value in z) / n
-    weights = [1 / v for v in variance]
-    spare = sum(weights) - sum(v**2 for v in weights) / sum(weights)
-    tau2 = max(0.0, (n * phi - (n - 1)) / spare)
+    tau2 = compute_dispersion(g, [math.sqrt(v) for v in variance])
     e = [math.sqrt(v + tau2) for v in variance]
     k = math.ceil(round(0.95 * (n + 1), 9))
     c = sorted(abs(g[i]) / e[i] for i in range(n))[k - 1]
