@@ -57,7 +57,7 @@ DUREE, MEMOIRE = 20, 1_000_000_000
 """Seconds and bytes that the template of a region has for one relevé."""
 SANS_FIN = typeset("le remplir n’a pas de fin, ou demande trop de mémoire ; voir ses boucles")
 DE_PLUSIEURS_CERCLES = (CSV, XLSX)
-"""The formats that hold the three circles for `tous`; in the others it is the region."""
+"""The formats that hold every circle for `tous`; in the others it is the region."""
 
 
 @dataclass(frozen=True, slots=True)

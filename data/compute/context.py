@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.catalogue import Catalogue, Entree
 from data.compute.grid import Grille
-from data.method.comparables import Proches, find_comparables, robust_scores
+from data.method.comparables import (
+    Proches,
+    find_comparables,
+    known_enough,
+    robust_scale,
+    robust_scores,
+)
 from data.method.position import latest_known, national_spread
 from data.method.quantiles import (
     Entiers,
@@ -21,6 +28,7 @@ from data.method.quantiles import (
     mad_spread,
 )
 from data.method.rules import MIN_AUTRES, QUARTILES, VOISINS_MAX
+from data.method.stabilite import measure_presence
 from data.models.etats import Etat
 
 
@@ -55,7 +63,7 @@ def load_context(
     """The latest year up to N, element by element. An empty cell says nothing."""
     cellules = connexion.execute("SELECT * FROM contexte WHERE etat <> 'non_renseigne'").df()
     annees = np.union1d(cellules["annee"].to_numpy(np.int64), grille.annees)
-    large = Grille(grille.structures, grille.regions, grille.codes_regions, annees, grille.chargees)
+    large = replace(grille, annees=annees)
     rows = large.rows(cellules["code_structure"], cellules["annee"])
     lues = np.searchsorted(annees, grille.annees)
     groupes = cellules.groupby("element").indices
@@ -73,11 +81,16 @@ def load_context(
 
 @dataclass(frozen=True)
 class Voisinages:
-    """Who is nearest, as rows (n, 20; -1 for none), with what the page says of it, year by year."""
+    """Who is nearest, as rows (n, 20; -1 for none), with what the page says of it, year by year.
+
+    `admises` (n,): whose context is known well enough to be compared. `proches`: the rows of a year, their
+    neighbours, and the share of the draws in which each is among the nearest.
+    """
 
     lignes: Entiers
+    admises: NDArray[np.bool_]
     scores: dict[str, Nombres]
-    proches: list[tuple[Entiers, Proches]]
+    proches: list[tuple[Entiers, Proches, Nombres]]
 
 
 def compute_neighbours(
@@ -90,24 +103,41 @@ def compute_neighbours(
     sans_objet = (etats == str(Etat.SANS_OBJET)).reshape(len(elements), grille.taille).T
     lignes = np.full((grille.taille, VOISINS_MAX), -1, dtype=np.int64)
     scores, proches = np.full(valeurs.shape, np.nan), []
+    admises, themes = np.zeros(grille.taille, dtype=bool), [e.section for e in elements]
     for rang in range(len(grille.annees)):
         rows = grille.rows_of_year(rang)
         rows = rows[grille.chargees[rows]]
         scores[rows] = robust_scores(valeurs[rows])
+        presents = ~np.isnan(valeurs[rows]) | sans_objet[rows]
+        admises[rows] = known_enough(presents)
         if grille.holds_one_region(rang):
             continue
-        presents = ~np.isnan(valeurs[rows]) | sans_objet[rows]
-        trouves = find_comparables(scores[rows], presents, [e.section for e in elements])
+        trouves = find_comparables(scores[rows], presents, themes)
         places = trouves.voisins
         lignes[rows, : places.shape[1]] = np.where(places >= 0, rows[np.maximum(places, 0)], -1)
-        proches.append((rows, trouves))
-    return Voisinages(lignes, {e.code: scores[:, k] for k, e in enumerate(elements)}, proches)
+        lues = np.flatnonzero(admises[rows])
+        proches.append((rows, trouves, measure_presence(scores[rows], lues, places, themes)))
+    par_element = {e.code: scores[:, k] for k, e in enumerate(elements)}
+    return Voisinages(lignes, admises, par_element, proches)
 
 
 def compute_spread(element: Entree, contexte: ColonnesContexte, grille: Grille) -> Nombres:
     """The s of an element on f, over the structures that each year holds; NaN where there is none."""
     transformee = np.where(grille.chargees, contexte.transformed(element), np.nan)
     return national_spread(transformee, grille.rang_annee, mad_spread)
+
+
+def build_scales(catalogue: Catalogue, contexte: ColonnesContexte, grille: Grille) -> pd.DataFrame:
+    """The rows of table `repere_element`: the middle and the scale of the scores of each year, on f."""
+    reperes = []
+    for element in catalogue.contextes:
+        transformee = contexte.transformed(element)
+        for rang, annee in enumerate(grille.annees):
+            rows = grille.rows_of_year(rang)
+            reperes.append(
+                (annee, element.code, *robust_scale(transformee[rows[grille.chargees[rows]]]))
+            )
+    return pd.DataFrame(reperes, columns=["annee", "element", "milieu_pays", "echelle"]).dropna()
 
 
 def build_situations(
@@ -156,7 +186,7 @@ def _place(
 def build_voisins(voisinages: Voisinages, grille: Grille) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Tables `voisin` (one row a pair) and `voisinage` (one row a structure and year)."""
     paires, etats = [], []
-    for rows, proches in voisinages.proches:
+    for rows, proches, presence in voisinages.proches:
         i, rang = np.nonzero(proches.voisins >= 0)
         voisins = rows[proches.voisins[i, rang]]
         paires.append(
@@ -166,6 +196,7 @@ def build_voisins(voisinages: Voisinages, grille: Grille) -> tuple[pd.DataFrame,
                     "annee": grille.annees[grille.rang_annee[rows[i]]],
                     "code_voisin": grille.codes[voisins],
                     "distance": proches.distances[i, rang],
+                    "presence": presence[i, rang],
                 }
             )
         )

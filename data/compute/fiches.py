@@ -23,24 +23,27 @@ from data.compute.grid import Grille
 from data.compute.positions import list_offered
 from data.method.position import radius
 from data.method.rules import MIN_AUTRES, MIN_BANDE
-from data.models.etats import Cercle, Etat, Lecture
+from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvolution
 from data.store.paquets import (
     AUCUN,
     DEGONFLES,
     RANGS,
+    Attendus,
     Chiffres,
     Couples,
     Elements,
+    Evolutions,
     Lignes,
     Positions,
     Rayons,
+    Scores,
 )
 
 SQL = Path(__file__).parent / "sql"
 
 
 def build_order(
-    catalogue: Catalogue, chiffres: Iterable[Terme], lignes: Iterable[Terme]
+    catalogue: Catalogue, chiffres: Iterable[Terme], lignes: Iterable[Terme], juges: Iterable[str]
 ) -> pd.DataFrame:
     """The rows of table `ordre`: what each rank of a packet stands for."""
     simples = {
@@ -49,6 +52,9 @@ def build_order(
         "etat": Etat,
         "lecture": Lecture,
         "quadrant": Quadrant,
+        "juge": juges,
+        "lecture_evolution": LectureEvolution,
+        "lecture_attendu": LectureAttendu,
     }
     termes = {"chiffre": chiffres, "ligne": lignes}
     termes |= {genre: [Terme(str(code)) for code in codes] for genre, codes in simples.items()}
@@ -95,11 +101,14 @@ def build_fiches(atelier: Atelier, cercle: Cercle, effectifs: pd.DataFrame) -> p
         "positions": _pack(atelier, Positions, "chiffre", cercle=cercle),
         "couples": _pack(atelier, Couples, "couple", cercle=cercle),
         "rayons": _pack_radii(atelier, cercle),
+        "evolutions": _pack(atelier, Evolutions, "juge", cercle=cercle),
     }
     if cercle is Cercle.REGION:
         paquets["chiffres"] = _pack(atelier, Chiffres, "chiffre")
         paquets["lignes"] = _pack(atelier, Lignes, "ligne")
         paquets["elements"] = _pack(atelier, Elements, "element")
+        paquets["attendus"] = _pack(atelier, Attendus, "juge")
+        paquets["scores"] = _pack(atelier, Scores, "element")
         paquets["sources"] = [texte for _, texte in atelier.fetch("sources").fetchall()]
     offertes = list_offered(cercle, atelier.grille)
     return effectifs.assign(

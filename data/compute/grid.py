@@ -20,7 +20,8 @@ from data.models.etats import Etat
 class Grille:
     """Row i·Y + j is structure i in year j. `chargees` (n,): the base holds lines of that year.
 
-    `codes_regions` names the regions that `regions` numbers.
+    `codes_regions` names the regions that `regions` numbers; `homogenes` numbers the groupe homogène of
+    each structure, -1 for none.
     """
 
     structures: NDArray[np.object_]
@@ -28,6 +29,7 @@ class Grille:
     codes_regions: NDArray[np.object_]
     annees: Entiers
     chargees: NDArray[np.bool_]
+    homogenes: Entiers
 
     @property
     def taille(self) -> int:
@@ -48,6 +50,19 @@ class Grille:
     def groupes(self) -> Entiers:
         """The region × year of each row."""
         return np.repeat(self.regions, len(self.annees)) * len(self.annees) + self.rang_annee
+
+    @cached_property
+    def groupees(self) -> NDArray[np.bool_]:
+        """The rows of structures that have a groupe homogène."""
+        return np.repeat(self.homogenes >= 0, len(self.annees))
+
+    @cached_property
+    def groupes_homogenes(self) -> Entiers:
+        """The group × year of each row; one that has no group is alone in its own."""
+        nombre = int(self.homogenes.max(initial=-1)) + 1
+        seules = nombre + np.arange(len(self.structures))
+        groupes = np.where(self.homogenes >= 0, self.homogenes, seules)
+        return np.repeat(groupes, len(self.annees)) * len(self.annees) + self.rang_annee
 
     @cached_property
     def noms_regions(self) -> NDArray[np.object_]:
@@ -72,16 +87,21 @@ class Grille:
 
 def load_grid(connexion: duckdb.DuckDBPyConnection) -> Grille:
     """Every structure × every year of the results (of the context when there are no results)."""
-    lignes = connexion.execute("SELECT code, code_region FROM structure ORDER BY code").fetchall()
-    structures = np.array([code for code, _ in lignes], dtype=object)
-    regions, noms = pd.factorize(np.array([region for _, region in lignes], dtype=object))
+    lignes = connexion.execute(
+        "SELECT code, code_region, groupe_homogene FROM structure ORDER BY code"
+    ).fetchall()
+    structures = np.array([code for code, _, _ in lignes], dtype=object)
+    regions, noms = pd.factorize(np.array([region for _, region, _ in lignes], dtype=object))
+    homogenes, _ = pd.factorize(np.array([groupe or None for *_, groupe in lignes], dtype=object))
     cles = pd.DataFrame({"code_structure": [], "annee": []})
     for table in ("resultat", "contexte"):
         if cles.empty:
             cles = connexion.execute(f"SELECT DISTINCT code_structure, annee FROM {table}").df()
     annees = np.unique(cles["annee"].to_numpy(np.int64))
     vide = np.zeros(len(structures) * len(annees), dtype=bool)
-    grille = Grille(structures, regions.astype(np.int64), noms, annees, vide)
+    grille = Grille(
+        structures, regions.astype(np.int64), noms, annees, vide, homogenes.astype(np.int64)
+    )
     vide[grille.rows(cles["code_structure"], cles["annee"])] = True
     return grille
 

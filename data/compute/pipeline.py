@@ -14,16 +14,19 @@ import pandas as pd
 
 from data.catalogue import Catalogue, Terme
 from data.compute.context import (
+    build_scales,
     build_situations,
     build_voisins,
     compute_neighbours,
     load_context,
 )
+from data.compute.expected import compute_expected
 from data.compute.fiches import Atelier, build_fiches, build_order
 from data.compute.grid import Grille, load_columns, load_grid, write_table
 from data.compute.pairs import build_pairs, build_places, load_crossed, place_elements
 from data.compute.positions import build_circles, build_positions, count_others
 from data.compute.priorities import build_priorities
+from data.method.evolution import find_previous, follow_circle, prepare_changes
 from data.method.rates import Colonne, compute_rates
 from data.method.readings import prepare_rates, read_circle
 from data.models.etats import Cercle
@@ -43,6 +46,7 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
     voisinages = compute_neighbours(contexte, catalogue, grille)
     situations = build_situations(catalogue, contexte, voisinages.scores, grille)
     write_table(connexion, "situation", situations)
+    write_table(connexion, "repere_element", build_scales(catalogue, contexte, grille))
     if voisinages.proches:
         voisins, etats = build_voisins(voisinages, grille)
         write_table(connexion, "voisin", voisins)
@@ -50,14 +54,20 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
     write_table(connexion, "completude", compute_completeness(catalogue, lignes, grille))
     taux = compute_rates(catalogue, lignes, grille.taille)
     chiffres = [Terme(t.code, t.dispositif) for t in taux]
-    ordre = build_order(catalogue, chiffres, lignes)
+    preparees = prepare_rates(catalogue, taux, grille.rang_annee)
+    avant = find_previous(grille.annees, len(grille.structures))
+    suivies = prepare_changes(catalogue, preparees, grille.rang_annee, avant)
+    ordre = build_order(catalogue, chiffres, lignes, [suivie.code for suivie in suivies])
     write_table(connexion, "ordre", ordre)
+    for table, attendus in compute_expected(catalogue, preparees, voisinages, grille).items():
+        write_table(connexion, table, attendus)
     atelier = Atelier(connexion, catalogue, grille, ordre)
     croises = load_crossed(contexte, catalogue, grille)
-    preparees = prepare_rates(catalogue, taux, grille.rang_annee)
     for cercle, entourage in build_circles(grille, voisinages.lignes).items():
         lues = read_circle(catalogue, preparees, entourage)
-        write_table(connexion, "position", build_positions(catalogue, lues, cercle, grille))
+        evolutions = {e.code: e for e in follow_circle(catalogue, suivies, entourage)}
+        positions = build_positions(catalogue, lues, evolutions, cercle, grille)
+        write_table(connexion, "position", positions)
         places = place_elements(croises, entourage)
         write_table(connexion, "situation_cercle", build_places(places, cercle, grille))
         write_table(connexion, "couple", build_pairs(catalogue, lues, places, cercle, grille))

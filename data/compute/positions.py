@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from data.catalogue import Catalogue
 from data.compute.grid import Grille
 from data.method.circles import Entourage, Groupes, Voisins
+from data.method.evolution import ColonneEvolution
 from data.method.intervals import byar, wilson
 from data.method.quantiles import Entiers, Nombres
 from data.method.rates import ColonneTaux
@@ -18,6 +20,10 @@ from data.method.readings import ColonneLue
 from data.method.rules import MODELES
 from data.models.etats import Cercle, Etat
 
+CHANGEMENTS = (
+    *("evolution", "evolution_pairs", "evolution_mediane", "evolution_z", "evolution_probabilite"),
+)
+"""The numbers of a change, among the columns of `position`."""
 NOMS_ETAT = np.array([str(etat) for etat in Etat])
 
 
@@ -27,15 +33,29 @@ def build_circles(grille: Grille, voisins: Entiers) -> dict[Cercle, Entourage]:
     if not all(grille.holds_one_region(rang) for rang in range(len(grille.annees))):
         cercles[Cercle.COMPARABLES] = Voisins(voisins)
         cercles[Cercle.NATIONAL] = Groupes(grille.rang_annee, regional=False)
+        if grille.groupees.any():
+            cercles[Cercle.GROUPE] = Groupes(grille.groupes_homogenes, regional=False)
     return cercles
 
 
 def build_positions(
-    catalogue: Catalogue, lues: list[ColonneLue], cercle: Cercle, grille: Grille
+    catalogue: Catalogue,
+    lues: list[ColonneLue],
+    evolutions: Mapping[str, ColonneEvolution],
+    cercle: Cercle,
+    grille: Grille,
 ) -> pd.DataFrame:
-    """All the figures of one circle. A year of one region is offered the circle `region` alone."""
+    """All the figures of one circle. A year of one region is offered the circle `region` alone.
+
+    `evolutions`: the change of the judged rates, by code.
+    """
     lignes = list_offered(cercle, grille)
-    parts = [_build_columns(catalogue, lue, cercle, grille, lignes) for lue in lues]
+    parts = []
+    for lue in lues:
+        suivie = None if lue.taux.dispositif else evolutions.get(lue.taux.code)
+        colonnes = _build_columns(catalogue, lue, cercle, grille) | _build_changes(suivie, grille)
+        gardees = lignes & lue.taux.presente if lue.taux.dispositif else lignes
+        parts.append({nom: colonne[gardees] for nom, colonne in colonnes.items()})
     return pd.DataFrame({nom: np.concatenate([part[nom] for part in parts]) for nom in parts[0]})
 
 
@@ -53,19 +73,39 @@ def count_others(cercle: Cercle, entourage: Entourage, grille: Grille) -> pd.Dat
 
 
 def list_offered(cercle: Cercle, grille: Grille) -> NDArray[np.bool_]:
-    """The rows of the years that offer a circle: a year of one region has the circle `region` alone."""
+    """The rows of the years that offer a circle: a year of one region has the circle `region` alone.
+
+    The circle `groupe` is of the structures that have one.
+    """
     if cercle is Cercle.REGION:
         return np.ones(grille.taille, dtype=bool)
     offertes = np.array([not grille.holds_one_region(r) for r in range(len(grille.annees))])
-    return np.asarray(offertes[grille.rang_annee], dtype=np.bool_)
+    lignes = np.asarray(offertes[grille.rang_annee], dtype=np.bool_)
+    return lignes & grille.groupees if cercle is Cercle.GROUPE else lignes
+
+
+def _build_changes(suivie: ColonneEvolution | None, grille: Grille) -> dict[str, NDArray[Any]]:
+    """The change since the year before; empty for what is not a judged rate."""
+    if suivie is None:
+        vide = np.full(grille.taille, np.nan)
+        sans = np.full(grille.taille, None, dtype=object)
+        return {**dict.fromkeys(CHANGEMENTS, vide), "evolution_lecture": sans}
+    return {
+        "evolution": suivie.unites,
+        "evolution_pairs": suivie.autres_lus.astype(float),
+        "evolution_mediane": suivie.mediane,
+        "evolution_z": suivie.z,
+        "evolution_probabilite": suivie.probabilite,
+        "evolution_lecture": suivie.lecture,
+    }
 
 
 def _build_columns(
-    catalogue: Catalogue, lue: ColonneLue, cercle: Cercle, grille: Grille, lignes: NDArray[np.bool_]
+    catalogue: Catalogue, lue: ColonneLue, cercle: Cercle, grille: Grille
 ) -> dict[str, NDArray[Any]]:
     taux, lieu = lue.taux, lue.position
     basse, haute = _interval(catalogue.entrees[taux.code].type, taux)
-    colonnes = {
+    return {
         "code_structure": grille.codes,
         "annee": grille.annees[grille.rang_annee],
         "indicateur": np.full(grille.taille, taux.code),
@@ -92,8 +132,6 @@ def _build_columns(
         "centre": lue.centre,
         "lecture": lue.lecture,
     }
-    gardees = lignes & taux.presente if taux.dispositif else lignes
-    return {nom: colonne[gardees] for nom, colonne in colonnes.items()}
 
 
 def _interval(genre: str, taux: ColonneTaux) -> tuple[Nombres, Nombres]:

@@ -128,6 +128,18 @@ def expect(
     return ColonneAttendue(*rien, *suite)
 
 
+def weigh_themes(
+    coefficients: Nombres, devis: Devis, dedans: NDArray[np.bool_], themes: Sequence[str]
+) -> dict[str, float]:
+    """Theme -> how far its contribution Σ b_k·x_k sets the structures apart (standard deviation).
+
+    `dedans` (n,): those of the fit; `themes` of every element, those that left the design among them.
+    """
+    siens = np.array([themes[k] for k in devis.colonnes])
+    apports = devis.valeurs[dedans] * coefficients
+    return {t: float(apports[:, siens == t].sum(axis=1).std()) for t in dict.fromkeys(siens)}
+
+
 def _nothing(n: int) -> tuple[Nombres, Nombres, Nombres, NDArray[np.object_]]:
     lecture = np.full(n, str(LectureAttendu.NON_CALCULE), dtype=object)
     return np.full(n, np.nan), np.full(n, np.nan), np.full(n, np.nan), lecture

@@ -48,11 +48,16 @@ def robust_scores(valeurs: Nombres) -> Nombres:
     """
     scores = np.full(valeurs.shape, np.nan)
     for k in range(valeurs.shape[1]):
-        connues = valeurs[~np.isnan(valeurs[:, k]), k]
-        ecart = mad_spread(connues)
-        if ecart is not None:
-            scores[:, k] = np.clip((valeurs[:, k] - np.median(connues)) / ecart, -BORNE, BORNE)
+        milieu, echelle = robust_scale(valeurs[:, k])
+        scores[:, k] = np.clip((valeurs[:, k] - milieu) / echelle, -BORNE, BORNE)
     return scores
+
+
+def robust_scale(valeurs: Nombres) -> tuple[float, float]:
+    """(median, 1.4826·MAD) of the known values; NaN, both, where the MAD is 0."""
+    connues = valeurs[~np.isnan(valeurs)]
+    ecart = mad_spread(connues)
+    return (float(np.median(connues)), ecart) if ecart is not None else (np.nan, np.nan)
 
 
 def known_enough(presents: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -97,7 +97,7 @@ class ColonneEvolution:
     lecture: NDArray[np.object_]
 
 
-def find_previous(annees: Sequence[int], structures: int) -> Entiers:
+def find_previous(annees: Sequence[int] | Entiers, structures: int) -> Entiers:
     """The row of the year just before; -1 for the first, and after a year that the base has not.
 
     Rows: structure i in year j is i·Y + j, the years in order.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from data.catalogue.model import Quadrant
 from data.models.carnet import Decision
-from data.models.etats import Cercle, Etat, Lecture, Lisible
+from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvolution, Lisible
 
 
 class AnneeLue(NamedTuple):
@@ -86,6 +86,17 @@ class PositionLue(NamedTuple):
     z: float | None
     probabilite: float | None
     lecture: Lecture
+    evolution: float | None
+    evolution_pairs: int | None
+    evolution_mediane: float | None
+    evolution_z: float | None
+    evolution_probabilite: float | None
+    evolution_lecture: LectureEvolution | None
+    attendu: float | None
+    attendu_bas: float | None
+    attendu_haut: float | None
+    attendu_r2: float | None
+    attendu_lecture: LectureAttendu | None
     remarque: str | None
     contestee: bool | None
 

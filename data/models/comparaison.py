@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.catalogue.model import Quadrant
 from data.method.rules import MIN_AUTRES, choose_moitie, compare_quartiles
+from data.models.diagnostic import Attendu, Evolution
 from data.models.dialogue import Remarques
 from data.models.etats import Cercle, Etat, Lecture
 
@@ -26,6 +27,7 @@ class Structure:
     commune: str
     zone_emploi: str
     module_entreprise: bool | None
+    groupe_homogene: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +233,10 @@ class Portrait:
     `positions` is keyed by (code, dispositif), `lignes` by (code, dispositif) too; `autres` is the
     number of other structures in the circle, whatever they filled in. `par_cercle` holds the
     positions in every circle the year offers (single points in the circle shown alone), `effectifs`
-    the number of others in each; `couples` are the pairs read in this circle, by slug; `remarques` what
-    the structure says beside its figures, by (code, dispositif); `remarques_lues`: whether they could be
-    read.
+    the number of others in each; `couples` are the pairs read in this circle, by slug; `evolutions` the
+    change of the judged rates in it and `attendus` what the context leads one to expect of them, by code;
+    `remarques` what the structure says beside its figures, by (code, dispositif); `remarques_lues`: whether
+    they could be read.
     """
 
     structure: Structure
@@ -249,6 +252,8 @@ class Portrait:
     par_cercle: Mapping[Cercle, Positions] = field(default_factory=dict)
     effectifs: Mapping[Cercle, int] = field(default_factory=dict)
     couples: Mapping[str, LectureCouple] = field(default_factory=dict)
+    evolutions: Mapping[str, Evolution] = field(default_factory=dict)
+    attendus: Mapping[str, Attendu] = field(default_factory=dict)
     remarques: Remarques = field(default_factory=dict)
     remarques_lues: bool = True
 

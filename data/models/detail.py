@@ -23,7 +23,8 @@ class Voisin:
     """A comparable: named, with no result beside it. One that may not be read has no code.
 
     `themes` maps each section of Annexe 1 to the root mean square gap between the two, in robust
-    scores: what brings near, what sets apart.
+    scores: what brings near, what sets apart. `presence` is the share of the draws of the themes' weights in
+    which it is among the ten nearest (docs/methode.md §12).
     """
 
     code: str
@@ -31,6 +32,7 @@ class Voisin:
     region: str
     distance: float
     themes: Mapping[str, float]
+    presence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Proximite:
     """The circle `comparables` of a structure: its members, alphabetical, or why there are none.
 
     `semblables` is how many structures stand at the tenth's distance or nearer, `dixieme` that
-    distance, `loin` whether it is beyond nine tenths of those of the country.
+    distance, `loin` whether it is beyond nine tenths of those of the country; `retrouves` how many of them
+    were comparables the year before already, None where that year offers none.
     """
 
     etat: Voisinage
@@ -46,6 +49,7 @@ class Proximite:
     dixieme: float | None
     loin: bool
     voisins: tuple[Voisin, ...]
+    retrouves: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

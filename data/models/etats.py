@@ -23,6 +23,7 @@ class Cercle(StrEnum):
     REGION = "region"
     COMPARABLES = "comparables"
     NATIONAL = "national"
+    GROUPE = "groupe"
 
 
 class Lecture(StrEnum):

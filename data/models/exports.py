@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TOUS_CERCLES = "tous"
-"""Of the three circles at once."""
+"""Of every circle at once: the three, and the groupe homogène of who has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +33,16 @@ class LigneExport:
     z: float | None
     probabilite: float | None
     lecture: str
+    evolution: float | None = None
+    evolution_pairs: int | None = None
+    evolution_mediane: float | None = None
+    evolution_z: float | None = None
+    evolution_probabilite: float | None = None
+    evolution_lecture: str = ""
+    attendu: float | None = None
+    attendu_bas: float | None = None
+    attendu_haut: float | None = None
+    attendu_r2: float | None = None
+    attendu_lecture: str = ""
     remarque: str = ""
     contestee: bool = False

@@ -6,8 +6,19 @@ CREATE TABLE position (
     borne_basse DOUBLE, borne_haute DOUBLE, pairs INTEGER,
     mediane DOUBLE, q1 DOUBLE, q3 DOUBLE, echelle DOUBLE,
     rayon DOUBLE, rayon_q1 DOUBLE, rayon_q3 DOUBLE,
-    z DOUBLE, probabilite DOUBLE, haut DOUBLE, tau2 DOUBLE, centre DOUBLE, lecture VARCHAR
+    z DOUBLE, probabilite DOUBLE, haut DOUBLE, tau2 DOUBLE, centre DOUBLE, lecture VARCHAR,
+    evolution DOUBLE, evolution_pairs INTEGER, evolution_mediane DOUBLE, evolution_z DOUBLE,
+    evolution_probabilite DOUBLE, evolution_lecture VARCHAR
 );
+-- What the context leads one to expect of each judged rate, and what it explains of it in the country.
+CREATE TABLE attendu (
+    code_structure VARCHAR, annee INTEGER, indicateur VARCHAR, attendu DOUBLE, attendu_bas DOUBLE,
+    attendu_haut DOUBLE, attendu_r2 DOUBLE, attendu_lecture VARCHAR
+);
+CREATE TABLE attendu_pays (annee INTEGER, indicateur VARCHAR, nombre INTEGER, attendu_r2 DOUBLE, penalite DOUBLE);
+CREATE TABLE poids_theme (annee INTEGER, indicateur VARCHAR, theme VARCHAR, poids DOUBLE);
+CREATE TABLE coefficient (annee INTEGER, indicateur VARCHAR, element VARCHAR, coefficient DOUBLE);
+CREATE TABLE repere_element (annee INTEGER, element VARCHAR, milieu_pays DOUBLE, echelle DOUBLE);
 CREATE TABLE situation (
     code_structure VARCHAR, annee INTEGER, element VARCHAR, valeur DOUBLE, etat VARCHAR,
     annee_ligne INTEGER, source VARCHAR, annee_source VARCHAR, simule BOOLEAN, score DOUBLE,
@@ -32,7 +43,7 @@ CREATE TABLE profil_region (
 CREATE TABLE profil_pays (
     annee INTEGER, indicateur VARCHAR, nombre INTEGER, mediane DOUBLE, q1 DOUBLE, q3 DOUBLE, echelle DOUBLE
 );
-CREATE TABLE voisin (code_structure VARCHAR, annee INTEGER, code_voisin VARCHAR, distance DOUBLE);
+CREATE TABLE voisin (code_structure VARCHAR, annee INTEGER, code_voisin VARCHAR, distance DOUBLE, presence DOUBLE);
 CREATE TABLE voisinage (
     code_structure VARCHAR, annee INTEGER, etat VARCHAR, semblables INTEGER, dixieme DOUBLE, loin BOOLEAN
 );
@@ -43,6 +54,8 @@ CREATE TABLE fiche (
     positions BLOB USING COMPRESSION uncompressed, couples BLOB USING COMPRESSION uncompressed,
     rayons BLOB USING COMPRESSION uncompressed, chiffres BLOB USING COMPRESSION uncompressed,
     lignes BLOB USING COMPRESSION uncompressed, elements BLOB USING COMPRESSION uncompressed,
+    evolutions BLOB USING COMPRESSION uncompressed, attendus BLOB USING COMPRESSION uncompressed,
+    scores BLOB USING COMPRESSION uncompressed,
     sources VARCHAR
 );
 CREATE TABLE ordre (genre VARCHAR, rang INTEGER, code VARCHAR, dispositif VARCHAR);

@@ -80,6 +80,32 @@ class Elements(NamedTuple):
     q3: Nombres
 
 
+class Evolutions(NamedTuple):
+    """Each judged rate in a circle: its change since the year before."""
+
+    autres_lus: Rangs
+    lecture: Rangs
+    unites: Nombres
+    mediane: Nombres
+    probabilite: Nombres
+
+
+class Attendus(NamedTuple):
+    """Each judged rate: what the context leads one to expect of it; `r2` says how much it explains."""
+
+    lecture: Rangs
+    attendu: Nombres
+    bas: Nombres
+    haut: Nombres
+    r2: Nombres
+
+
+class Scores(NamedTuple):
+    """Each context element: how far from the country's middle, in robust scores."""
+
+    score: Nombres
+
+
 RANGS: dict[type[NamedTuple], int] = {
     Chiffres: 1,
     Positions: 2,
@@ -87,6 +113,9 @@ RANGS: dict[type[NamedTuple], int] = {
     Couples: 1,
     Lignes: 1,
     Elements: 3,
+    Evolutions: 2,
+    Attendus: 1,
+    Scores: 0,
 }
 """How many columns of ranks come first."""
 DEGONFLES = (Chiffres, Lignes, Elements)

@@ -144,6 +144,21 @@ def load_voisins(instantane: Instantane, code: str, annee: int) -> list[rows.Voi
     return fetch(instantane, "load_voisins", rows.VoisinLu, [code, annee])
 
 
+def load_coefficients(instantane: Instantane, annee: int) -> list[rows.CoefficientLu]:
+    """What the context brings to what is expected of each judged rate."""
+    return fetch(instantane, "load_coefficients", rows.CoefficientLu, [annee])
+
+
+def load_poids_themes(instantane: Instantane, annee: int) -> list[rows.PoidsTheme]:
+    """The themes of each rate, the heaviest first."""
+    return fetch(instantane, "load_poids_themes", rows.PoidsTheme, [annee])
+
+
+def load_attendus_pays(instantane: Instantane, annee: int) -> list[rows.AttenduPays]:
+    """Every judged rate, in no order."""
+    return fetch(instantane, "load_attendus_pays", rows.AttenduPays, [annee])
+
+
 def load_scores(instantane: Instantane, codes: Sequence[str], annee: int) -> list[rows.Score]:
     """How far some structures are from the middle, for each context element."""
     return fetch(instantane, "load_scores", rows.Score, {"codes": list(codes), "annee": annee})

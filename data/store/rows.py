@@ -32,8 +32,8 @@ class Annee(NamedTuple):
 class FicheLue(NamedTuple):
     """What a page needs of a structure in a circle, packed (data.store.paquets).
 
-    The last four are on the row of the region alone. `rayons` is None where no other is drawn alone;
-    `sources` holds [source, year stated] of each context element, in JSON.
+    From `chiffres` on, they are on the row of the region alone. `rayons` is None where no other is drawn
+    alone; `sources` holds [source, year stated] of each context element, in JSON.
     """
 
     annee: int
@@ -42,9 +42,12 @@ class FicheLue(NamedTuple):
     positions: bytes
     couples: bytes
     rayons: bytes | None
+    evolutions: bytes
     chiffres: bytes
     lignes: bytes
     elements: bytes
+    attendus: bytes
+    scores: bytes
     sources: str
 
 
@@ -162,10 +165,34 @@ class MillesimeLu(NamedTuple):
 
 
 class VoisinLu(NamedTuple):
-    """A comparable."""
+    """A comparable; `presence` is the share of the draws in which it is among the nearest."""
 
     code: str
     distance: float
+    presence: float
+
+
+class CoefficientLu(NamedTuple):
+    """What multiplies the score of a context element in what is expected of a rate."""
+
+    indicateur: str
+    element: str
+    coefficient: float
+
+
+class PoidsTheme(NamedTuple):
+    """A theme that weighs in what is expected of a rate."""
+
+    indicateur: str
+    theme: str
+
+
+class AttenduPays(NamedTuple):
+    """What the context explains of a rate; no `r2` where too few structures could be read."""
+
+    indicateur: str
+    nombre: int
+    r2: float | None
 
 
 class Score(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from data.models.comparaison import Structure
 from data.models.etats import Cercle
 from data.store import queries
@@ -22,9 +24,18 @@ def load_cercle(instantane: Instantane, code: str, annee: int, cercle: Cercle) -
         choisies = queries.load_codes_voisins(instantane, [code], annee)
     elif cercle is Cercle.REGION:
         choisies = set(list_held(instantane, _find_region(instantane, code), annee))
+    elif cercle is Cercle.GROUPE:
+        choisies = _list_groupe(chargees, code)
     else:
         choisies = set(chargees)
     return [s for autre, s in chargees.items() if autre in choisies and autre != code]
+
+
+def _list_groupe(chargees: Mapping[str, Structure], code: str) -> set[str]:
+    """Those of the same groupe homogène; one that has none is in no group."""
+    soi = chargees.get(code)
+    groupe = soi.groupe_homogene if soi else ""
+    return {c for c, s in chargees.items() if groupe and s.groupe_homogene == groupe}
 
 
 def _find_region(instantane: Instantane, code: str) -> str:

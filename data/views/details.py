@@ -9,6 +9,7 @@ from math import sqrt
 from data.acces.droits import Droits
 from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
+from data.method.diagnostic import count_kept
 from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait, Position
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Resume, Voisin, Voisinage
@@ -142,7 +143,15 @@ def load_proximite(base: Base, droits: Droits, code: str, annee: int) -> Proximi
         return None
     lu = lignes[0]
     voisins = _list_voisins(instantane, droits.fiches, code, annee)
-    return Proximite(Voisinage(lu.etat), lu.semblables, lu.dixieme, lu.loin, voisins)
+    retrouves = _count_kept(instantane, code, annee)
+    return Proximite(Voisinage(lu.etat), lu.semblables, lu.dixieme, lu.loin, voisins, retrouves)
+
+
+def _count_kept(instantane: Instantane, code: str, annee: int) -> int | None:
+    siens, avant = (
+        [lu.code for lu in queries.load_voisins(instantane, code, a)] for a in (annee, annee - 1)
+    )
+    return count_kept(siens, avant)
 
 
 def _list_voisins(
@@ -158,7 +167,7 @@ def _list_voisins(
         if themes:
             qui = structures[lu.code]
             code_lu = lu.code if lisibles.covers(qui) else ""
-            voisins.append(Voisin(code_lu, qui.nom, qui.region, lu.distance, themes))
+            voisins.append(Voisin(code_lu, qui.nom, qui.region, lu.distance, themes, lu.presence))
     return tuple(sorted(voisins, key=lambda v: alphabetical(v.nom)))
 
 

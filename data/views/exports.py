@@ -30,7 +30,7 @@ _DISPOSITIFS = {d: rang for rang, d in enumerate(("", *DISPOSITIFS))}
 
 
 def parse_cercles(pairs: str) -> tuple[str, ...]:
-    """`tous` -> the three circles; a circle -> itself. ValueError for anything else: never another."""
+    """`tous` -> every circle that a structure has; a circle -> itself. ValueError for anything else."""
     return tuple(_CERCLES) if pairs == TOUS_CERCLES else (str(Cercle(pairs)),)
 
 

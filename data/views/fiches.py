@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from data.catalogue.model import Quadrant
 from data.models.comparaison import ElementContexte, LectureCouple, Position, Positions, Valeur
-from data.models.etats import Cercle, Etat, Lecture
+from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvolution
 from data.store import paquets, queries
 from data.store.base import Instantane
 from data.store.paquets import AUCUN, unpack
 from data.store.rows import FicheLue
+from data.views.evolutions import AttendusLus, EvolutionsLues
 
 Cle = tuple[str, str]
 
@@ -33,6 +34,9 @@ class Ordre(NamedTuple):
     etats: list[Etat]
     lectures: list[Lecture]
     quadrants: list[Quadrant]
+    juges: list[str]
+    evolutions: list[LectureEvolution]
+    attendus: list[LectureAttendu]
 
 
 class Chiffre(NamedTuple):
@@ -102,6 +106,23 @@ class Fiche:
             for rang, rayon in zip(*unpack(paquets.Rayons, paquet), strict=True):
                 rayons[self._ordre.chiffres[rang]] += (rayon,)
         return rayons
+
+    def build_evolutions(self, cercle: Cercle) -> EvolutionsLues:
+        """The changes since the year before, in a circle."""
+        paquet = self._cercles[cercle].evolutions
+        return EvolutionsLues(self._ordre.juges, self._ordre.evolutions, paquet)
+
+    @cached_property
+    def attendus(self) -> AttendusLus:
+        """What the context leads one to expect."""
+        return AttendusLus(self._ordre.juges, self._ordre.attendus, self._commune.attendus)
+
+    @cached_property
+    def scores(self) -> dict[str, float]:
+        """How far it stands from the country's middle, for the context elements that it has."""
+        lus = unpack(paquets.Scores, self._commune.scores).score
+        codes = zip(self._ordre.elements, lus, strict=True)
+        return {code: score for code, score in codes if score is not None}
 
     def build_couples(self, cercle: Cercle) -> dict[str, LectureCouple]:
         """The pairs in a circle."""
@@ -238,6 +259,9 @@ def read_ordre(instantane: Instantane) -> Ordre:
             list(map(Etat, codes["etat"])),
             list(map(Lecture, codes["lecture"])),
             list(map(Quadrant, codes["quadrant"])),
+            codes["juge"],
+            list(map(LectureEvolution, codes["lecture_evolution"])),
+            list(map(LectureAttendu, codes["lecture_attendu"])),
         )
 
     return instantane.remember("ordre", None, load)

@@ -60,6 +60,8 @@ def _portrait(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> 
         par_cercle=par_cercle,
         effectifs=effectifs,
         couples=fiche.build_couples(lu),
+        evolutions=fiche.build_evolutions(lu),
+        attendus=fiche.attendus,
     )
 
 

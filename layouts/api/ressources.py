@@ -53,7 +53,7 @@ SENS: dict[Filtre, str] = {
     Filtre.TYPE: "ML ou PAIO.",
     Filtre.INDICATEUR: "Code d’un indicateur du dictionnaire.",
     Filtre.DISPOSITIF: "Un dispositif ; vide pour l’ensemble. Sans ce filtre, tout.",
-    Filtre.PAIRS: "À qui comparer ; « tous » pour les trois cercles. Sans ce filtre, la région.",
+    Filtre.PAIRS: "À qui comparer ; « tous » pour tous les cercles. Sans ce filtre, la région.",
     Filtre.COUPLE: "Nom d’un couple d’indicateurs.",
     Filtre.NATURE: "Nature d’une entrée du dictionnaire.",
     Filtre.PAGE: "Numéro de la page, à partir de 1.",

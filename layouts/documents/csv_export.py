@@ -14,7 +14,8 @@ from data.typographie import plain
 COLONNES = (
     "code_structure;nom;code_region;annee;indicateur;libelle;dispositif;valeur;numerateur;denominateur;"
     "etat;borne_basse;borne_haute;cercle;pairs;mediane;q1;q3;rayon;z;probabilite;lecture;"
-    "remarque;contestee"
+    "evolution;evolution_pairs;evolution_mediane;evolution_z;evolution_probabilite;evolution_lecture;"
+    "attendu;attendu_bas;attendu_haut;attendu_r2;attendu_lecture;remarque;contestee"
 ).split(";")
 OUI = "oui"
 
@@ -40,6 +41,14 @@ def build_csv(lignes: Iterable[LigneExport], catalogue: Catalogue) -> bytes:
                 r.autres_lus,
                 *(format_plain(x) for x in (r.mediane, r.q1, r.q3, r.rayon, r.z, r.probabilite)),
                 r.lecture,
+                *(format_plain(x) for x in (r.evolution, r.evolution_pairs, r.evolution_mediane)),
+                *(format_plain(x) for x in (r.evolution_z, r.evolution_probabilite)),
+                r.evolution_lecture,
+                *(
+                    format_plain(x)
+                    for x in (r.attendu, r.attendu_bas, r.attendu_haut, r.attendu_r2)
+                ),
+                r.attendu_lecture,
                 defang(r.remarque),
                 OUI if r.contestee else "",
             ]

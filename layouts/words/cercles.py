@@ -9,11 +9,17 @@ from data.models.etats import Cercle
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import format_nombre, join_liste
 
-NOMS = {Cercle.REGION: "Région", Cercle.COMPARABLES: "Contexte proche", Cercle.NATIONAL: "France"}
+NOMS = {
+    Cercle.REGION: "Région",
+    Cercle.COMPARABLES: "Contexte proche",
+    Cercle.NATIONAL: "France",
+    Cercle.GROUPE: "Groupe homogène",
+}
 FACES = {
     Cercle.REGION: "face à la région",
     Cercle.COMPARABLES: "face aux structures à contexte proche",
     Cercle.NATIONAL: "face aux autres structures de France",
+    Cercle.GROUPE: "face aux autres structures du groupe homogène",
 }
 
 LECTURES_REGION = {
@@ -27,10 +33,12 @@ SANS_COMPARAISON = "données sans comparaison"
 
 
 def describe_choix(portrait: Portrait, cercle: Cercle) -> Texte:
-    """« Région (25 autres) », « Contexte proche (10 structures) », « France (453 autres) »."""
+    """« Région (25 autres) », « Contexte proche (10 structures) », « Groupe « A » (37 autres) »."""
     nombre = count_autres(portrait, cercle)
     mot = "structure" if cercle is Cercle.COMPARABLES else "autre"
-    return typeset(f"{NOMS[cercle]} ({_agree(nombre, mot)})")
+    groupe = f"Groupe « {portrait.structure.groupe_homogene} »"
+    nom = groupe if cercle is Cercle.GROUPE else NOMS[cercle]
+    return typeset(f"{nom} ({_agree(nombre, mot)})")
 
 
 def describe_autres(cercle: Cercle, nombre: int) -> Texte:
@@ -57,7 +65,12 @@ def describe_de(portrait: Portrait, position: Position) -> Texte:
 
 def describe_lieu(cercle: Cercle) -> Texte:
     """Where the others stand: « de la région »; nothing for the comparables, named already."""
-    return typeset({Cercle.REGION: " de la région", Cercle.NATIONAL: " de France"}.get(cercle, ""))
+    lieux = {
+        Cercle.REGION: " de la région",
+        Cercle.NATIONAL: " de France",
+        Cercle.GROUPE: " du groupe homogène",
+    }
+    return typeset(lieux.get(cercle, ""))
 
 
 def describe_papier(portrait: Portrait, cercle: Cercle) -> Texte:
@@ -84,6 +97,7 @@ def describe_petite_region(portrait: Portrait) -> Texte:
         Cercle.REGION: "pas de comparaison régionale",
         Cercle.COMPARABLES: "comparaison à contexte proche",
         Cercle.NATIONAL: "comparaison à la France entière",
+        Cercle.GROUPE: "comparaison au groupe homogène",
     }[portrait.cercle]
     return typeset(f"{structures} dans la région : moins de {MIN_AUTRES} autres, {suite}.")
 

@@ -45,11 +45,16 @@ NOMS_MOYENS = {
 AUCUN_ECART = typeset(
     "Aucun écart marqué : les résultats sont dans la variation habituelle. C’est aussi un résultat."
 )
-ECARTS = {Cercle.REGION: "un écart à la région", Cercle.NATIONAL: "un écart à la médiane nationale"}
+ECARTS = {
+    Cercle.REGION: "un écart à la région",
+    Cercle.NATIONAL: "un écart à la médiane nationale",
+    Cercle.GROUPE: "un écart à la médiane du groupe",
+}
 MOITIES = {
     Cercle.REGION: "des autres",
     Cercle.COMPARABLES: "à contexte proche",
     Cercle.NATIONAL: "des autres structures de France",
+    Cercle.GROUPE: "des autres structures du groupe",
 }
 """Whose middle half; how many of them are known stands beside each figure, in the table."""
 PROCHES = typeset("autre chose que le contexte peut expliquer un écart.")

@@ -200,7 +200,7 @@ def _load_proximite(_base: object, _droits: Droits, code: str, _annee: int) -> P
         return None
     nom = CAS[TROUE][0]
     voisins = (
-        Voisin(str(i), f"{nom} {i}", "Provence-Alpes-Côte d’Azur", 0.4, {}) for i in range(10)
+        Voisin(str(i), f"{nom} {i}", "Provence-Alpes-Côte d’Azur", 0.4, {}, 0.9) for i in range(10)
     )
     return Proximite(Voisinage.TROUVE, 10, 0.5, False, tuple(voisins))
 

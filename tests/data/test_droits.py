@@ -19,6 +19,7 @@ from data.views.api import annuaire, chiffres, lectures, propositions
 from data.views.api.demande import DemandeApi
 from data.views.croisees import load_couples_region
 from data.views.details import load_detail, load_proximite
+from data.views.diagnostics import load_diagnostic
 from data.views.dialogues import load_dialogue, load_tableau
 from data.views.dossiers import load_dossier_ml, load_dossier_region
 from data.views.exemple import load_exemple
@@ -54,6 +55,7 @@ ML: dict[str, Charge] = {
     "load_portrait": call(load_portrait, None, Cercle.REGION),
     "load_detail": load_detail_de,
     "load_proximite": call(load_proximite, 2010),
+    "load_diagnostic": call(load_diagnostic, 2010),
     "load_ajouts": call(load_ajouts, 2010),
     "load_dossier_ml": call(load_dossier_ml, None, Cercle.REGION),
     "load_export_ml": call(load_export_ml, None, "tous"),
@@ -146,7 +148,10 @@ def test_what_is_out_of_reach_is_refused_as_what_does_not_exist(
     ("droits", "ouverts"),
     [
         (TOUS, {*ML}),
-        (OUVERT_A_TOUS, {"load_portrait", "load_detail", "load_proximite", "load_structure"}),
+        (
+            OUVERT_A_TOUS,
+            {"load_portrait", "load_detail", "load_proximite", "load_diagnostic", "load_structure"},
+        ),
         (NATIONAL, {*ML}),
         (REGION, {*ML}),
         (UT, {*ML}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -297,7 +298,7 @@ def test_the_command_says_what_it_did(
     dit, suivi = capfd.readouterr()
     assert dit == f"Version 2 publiée dans {loin}.\nVersion 2 publiée dans {autre}.\n"
     assert f"Copie vers {loin}…" in suivi
-    assert f"Copie vers {autre} : 81 %…" in suivi
+    assert re.search(rf"Copie vers {re.escape(str(autre))} : [1-9]\d %…", suivi)
     assert ligne.main(["publier", "--base", str(base), str(loin)]) == 0
     assert capfd.readouterr().out == f"{loin} a déjà la version 2.\n"
     assert ligne.main(["publier", "--base", str(tmp_path / "vide"), str(loin)]) == 1

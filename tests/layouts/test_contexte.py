@@ -63,7 +63,7 @@ def flatten(texte: str) -> str:
 def build_voisin(nom: str, distance: float = 0.8, **themes: float) -> Voisin:
     noms = {"population": POPULATION, "emploi": EMPLOI, "social": SOCIAL}
     ecarts = {noms[cle]: ecart for cle, ecart in themes.items()}
-    return Voisin("31901S00", nom, "Midi-Pyrénées", distance, ecarts)
+    return Voisin("31901S00", nom, "Midi-Pyrénées", distance, ecarts, 0.9)
 
 
 PROCHES = Proximite(

@@ -43,7 +43,7 @@ TITRES = [
 SEULS = tuple(e for e in ecrans.ECRANS if e.numero not in ecrans.COUPLES)
 """The screens that need no pair."""
 PROXIMITE = Proximite(
-    Voisinage.TROUVE, 10, 0.5, False, (Voisin("x", "ML voisine", "Alsace", 0.4, {}),)
+    Voisinage.TROUVE, 10, 0.5, False, (Voisin("x", "ML voisine", "Alsace", 0.4, {}, 0.9),)
 )
 
 

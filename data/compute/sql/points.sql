@@ -7,7 +7,8 @@ WITH seule AS (
     WHERE p.cercle = $cercle AND p.pairs >= $min AND p.pairs < $bande AND p.mediane IS NOT NULL AND p.echelle > 0
 ),
 groupe AS (
-    SELECT code, CASE $cercle WHEN 'region' THEN code_region ELSE '' END AS cle FROM structure
+    SELECT code, CASE $cercle WHEN 'region' THEN code_region WHEN 'groupe' THEN groupe_homogene ELSE '' END AS cle
+    FROM structure
 ),
 entouree AS (
     SELECT s.*, v.code_voisin AS autre

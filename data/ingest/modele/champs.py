@@ -86,7 +86,11 @@ _CLES = (
         consigne="oui, non ou rien ; s’il ne l’est pas, ses lignes sont NE",
         exemple="oui",
     ),
-    Colonne("groupe_homogene", "Groupe homogène", consigne="libre : gardé, sans usage aujourd’hui"),
+    Colonne(
+        "groupe_homogene",
+        "Groupe homogène",
+        consigne="libre : les structures d’un même groupe sont comparées entre elles",
+    ),
     Colonne("lat", "Latitude", Genre.NOMBRE, consigne="degrés", bornes=(-90, 90), exemple="49,09"),
     Colonne(
         "lon", "Longitude", Genre.NOMBRE, consigne="degrés", bornes=(-180, 180), exemple="0,60"

@@ -7,5 +7,6 @@ WITH noms AS (
 SELECT s.code, s.nom, s.type, s.code_region, coalesce(regions[s.code_region], '') AS region,
        coalesce(s.code_departement, '') AS code_departement,
        coalesce(departements[s.code_departement], '') AS departement,
-       coalesce(s.commune, '') AS commune, coalesce(s.zone_emploi, '') AS zone_emploi, s.module_entreprise
+       coalesce(s.commune, '') AS commune, coalesce(s.zone_emploi, '') AS zone_emploi, s.module_entreprise,
+       coalesce(s.groupe_homogene, '') AS groupe_homogene
 FROM structure AS s, noms;

@@ -11,7 +11,7 @@ from data.catalogue import load_catalogue
 from data.catalogue.model import DISPOSITIFS
 from data.models.api import Compare, Lot, PositionLue, ResultatLu
 from data.models.comparaison import Structure
-from data.models.etats import Cercle, Etat, Lecture
+from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvolution
 from data.models.exports import TOUS_CERCLES, LigneExport
 from data.models.regions import LigneProfil, PointRegion
 from data.store import queries
@@ -196,6 +196,17 @@ def _anonyme(region: str, annee: int, ligne: LigneProfil, point: PointRegion) ->
         z=None,
         probabilite=None,
         lecture=point.lecture,
+        evolution=None,
+        evolution_pairs=None,
+        evolution_mediane=None,
+        evolution_z=None,
+        evolution_probabilite=None,
+        evolution_lecture=None,
+        attendu=None,
+        attendu_bas=None,
+        attendu_haut=None,
+        attendu_r2=None,
+        attendu_lecture=None,
         remarque=None,
         contestee=None,
     )
@@ -234,6 +245,17 @@ def _position(r: LigneExport) -> PositionLue:
         z=r.z,
         probabilite=r.probabilite,
         lecture=Lecture(r.lecture),
+        evolution=r.evolution,
+        evolution_pairs=r.evolution_pairs,
+        evolution_mediane=r.evolution_mediane,
+        evolution_z=r.evolution_z,
+        evolution_probabilite=r.evolution_probabilite,
+        evolution_lecture=LectureEvolution(r.evolution_lecture) if r.evolution_lecture else None,
+        attendu=r.attendu,
+        attendu_bas=r.attendu_bas,
+        attendu_haut=r.attendu_haut,
+        attendu_r2=r.attendu_r2,
+        attendu_lecture=LectureAttendu(r.attendu_lecture) if r.attendu_lecture else None,
         remarque=r.remarque or None,
         contestee=r.contestee,
     )

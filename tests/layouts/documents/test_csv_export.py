@@ -53,7 +53,8 @@ def test_the_columns_and_their_order() -> None:
     attendues = (
         "code_structure;nom;code_region;annee;indicateur;libelle;dispositif;valeur;numerateur;"
         "denominateur;etat;borne_basse;borne_haute;cercle;pairs;mediane;q1;q3;rayon;z;probabilite;lecture;"
-        "remarque;contestee"
+        "evolution;evolution_pairs;evolution_mediane;evolution_z;evolution_probabilite;evolution_lecture;"
+        "attendu;attendu_bas;attendu_haut;attendu_r2;attendu_lecture;remarque;contestee"
     ).split(";")
     assert attendues == COLONNES
 

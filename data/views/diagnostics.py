@@ -1,0 +1,89 @@
+"""The diagnostic local: what the context of a structure leads one to expect, and what it explains at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from data.acces.droits import Droits
+from data.catalogue import load_catalogue
+from data.method.diagnostic import contribute
+from data.models.diagnostic import Apport, Diagnostic, Explication
+from data.store import queries
+from data.store.base import Base, Instantane
+from data.views.fiches import load_fiche
+from data.views.structures import ANNEES, find_structure, read_structures
+
+THEMES = 3
+"""How many themes are told of a rate."""
+ELEMENTS = 3
+"""How many elements are told of a theme."""
+Coefficients = Mapping[str, Mapping[str, float]]
+
+
+def load_diagnostic(base: Base, droits: Droits, code: str, annee: int) -> Diagnostic:
+    """That of a structure for a year that the base holds. Raises Refuse, BaseIndisponible."""
+    instantane = base.open()
+    droits.require_fiche(read_structures(instantane).get(code))
+    find_structure(instantane, code)
+    fiche, coefficients = load_fiche(instantane, code, annee), read_coefficients(instantane, annee)
+    attendus = fiche.attendus
+    utilises = {element: None for par_element in coefficients.values() for element in par_element}
+    return Diagnostic(
+        attendus,
+        {
+            indicateur: _list_apports(coefficients.get(indicateur, {}), fiche.scores)
+            for indicateur, attendu in attendus.items()
+            if attendu.attendu is not None
+        },
+        len(utilises),
+        tuple(element for element in utilises if element not in fiche.scores),
+    )
+
+
+def _list_apports(
+    coefficients: Mapping[str, float], scores: Mapping[str, float]
+) -> tuple[Apport, ...]:
+    """The themes that pull most, the first first; within each, the elements that pull its way most."""
+    themes = {code: str(load_catalogue().entrees[code].section) for code in coefficients}
+    sommes = list(contribute(coefficients, scores, themes).items())[:THEMES]
+    apports = []
+    for theme, somme in sommes:
+        sens = (somme > 0) - (somme < 0)
+        siens = {c: sens * b * scores.get(c, 0.0) for c, b in coefficients.items()}
+        tirent = [c for c, apport in siens.items() if themes[c] == theme and apport > 0]
+        tirent.sort(key=lambda c: -siens[c])
+        apports.append(Apport(theme, sens, tuple(tirent[:ELEMENTS])))
+    return tuple(apports)
+
+
+def read_coefficients(instantane: Instantane, annee: int) -> Coefficients:
+    """Indicator -> context element -> what multiplies its score; the year's, read once a version."""
+
+    def load() -> Coefficients:
+        lus: dict[str, dict[str, float]] = defaultdict(dict)
+        for lu in queries.load_coefficients(instantane, annee):
+            lus[lu.indicateur][lu.element] = lu.coefficient
+        return lus
+
+    return instantane.remember("coefficients", annee, load, ANNEES)
+
+
+def load_explications(base: Base, annee: int) -> tuple[Explication, ...]:
+    """What the context explains of each judged rate in the country, in the Annexe's order."""
+    instantane = base.open()
+
+    def load() -> tuple[Explication, ...]:
+        themes: dict[str, list[str]] = defaultdict(list)
+        for lu in queries.load_poids_themes(instantane, annee):
+            themes[lu.indicateur].append(lu.theme)
+        lues = {lue.indicateur: lue for lue in queries.load_attendus_pays(instantane, annee)}
+        return tuple(
+            Explication(
+                e.code, lues[e.code].nombre, lues[e.code].r2, tuple(themes[e.code][:THEMES])
+            )
+            for e in load_catalogue().compares
+            if e.code in lues
+        )
+
+    return instantane.remember("explications", annee, load, ANNEES)
