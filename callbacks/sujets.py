@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from dash.exceptions import PreventUpdate
 
 from data.acces.droits import Droits, Refuse
+from data.errors import DemandeRefusee
 from data.method.choices import choose_defaut
 from data.models.comparaison import Portrait
 from data.models.etats import Cercle
 from data.models.regions import PortraitRegion
-from data.views import invitations, portraits, regions
+from data.views import groupes, invitations, portraits, regions
 from layouts.routes import DE_REGION, DE_STRUCTURE, Adresse, Page, parse_cle
 
 if TYPE_CHECKING:
@@ -28,10 +29,13 @@ def parse_page(cle: str, page: Page) -> Adresse:
 
 
 def load_vise(base: Base, droits: Droits, adresse: Adresse) -> Portrait:
-    """The structure in the circle asked for, or in its region where the year does not offer it.
+    """The structure in the circle or the group asked for, or in its region where these cannot be read.
 
     Without a circle in the address, the region chooses: the comparables where it is too small.
     """
+    if adresse.pairs is Cercle.CHOIX:
+        with suppress(DemandeRefusee):
+            return groupes.load_choisi(base, droits, adresse.code, adresse.annee, adresse.avec)
     cercle = adresse.pairs or Cercle.REGION
     portrait = portraits.load_portrait(base, droits, adresse.code, adresse.annee, cercle)
     if adresse.pairs is not None or choose_defaut(portrait) is portrait.cercle:

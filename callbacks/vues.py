@@ -227,6 +227,8 @@ def is_connue(adresse: Adresse) -> bool:
             or adresse.departement
             or adresse.depot
             or adresse.completude
+            or adresse.avec
+            or adresse.parmi
         )
         and adresse.indicateur in ("", *catalogue.entrees)
         and adresse.couple in ("", *catalogue.couples)

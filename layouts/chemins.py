@@ -14,13 +14,15 @@ CLES_PAGE = (
     Cle.ANNEE,
     Cle.CAMPAGNE,
     Cle.PAIRS,
+    Cle.AVEC,
     Cle.DEPARTEMENT,
     Cle.VUE,
     Cle.PROJECTION,
     Cle.DEPOT,
     Cle.COMPLETUDE,
+    Cle.PARMI,
 )
-CLES_RADAR = (Cle.ANNEE, Cle.PAIRS, Cle.RADAR, Cle.DISPOSITIF, Cle.ECRAN)
+CLES_RADAR = (Cle.ANNEE, Cle.PAIRS, Cle.AVEC, Cle.RADAR, Cle.DISPOSITIF, Cle.ECRAN)
 CLES_PAR_GROUPE = {
     "page": CLES_PAGE,
     "radar": CLES_RADAR,

@@ -20,6 +20,8 @@ class Cle(StrEnum):
 
     ANNEE = "annee"
     PAIRS = "pairs"
+    AVEC = "avec"
+    PARMI = "parmi"
     RADAR = "radar"
     DISPOSITIF = "dispositif"
     COUPLE = "couple"
@@ -39,12 +41,19 @@ FORMAT = "format"
 
 
 class Requete:
-    """The keys known, but those that the page has no use for (`hors`)."""
+    """The keys known, but those that the page has no use for (`hors`).
+
+    The structures of a group may be given one by one, as a form does.
+    """
 
     def __init__(self, search: str, connues: Iterable[str], hors: Iterable[str]) -> None:
         connues = set(connues)
         lues = parse_qs(search.lstrip("?"))
-        self.valeurs = {cle: v[-1].strip() for cle, v in lues.items() if cle in connues}
+        self.valeurs = {
+            cle: ",".join(v) if cle == Cle.AVEC else v[-1].strip()
+            for cle, v in lues.items()
+            if cle in connues
+        }
         self.avis: list[str] = []
         self.ecartees: list[str] = []
         for cle in hors:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from data.catalogue.model import DISPOSITIFS
+from data.method.rules import CHOIX_MAX
 from data.models.etats import Cercle
 from data.settings import read_prefixe
 from data.typographie import typeset
@@ -79,8 +80,12 @@ ROUTES = (
 )
 DE_STRUCTURE = (Page.ML, Page.CONTEXTE, Page.CROISEE, Page.DIALOGUE)
 """The pages of one structure: what the select of missions locales keeps."""
-LAISSEES = {"region": (Cle.DEPARTEMENT,), "ml": (Cle.VUE, Cle.DEPARTEMENT)}
-"""The keys that the choice of another region, or of a structure, leaves behind."""
+LAISSEES = {
+    "region": (Cle.DEPARTEMENT,),
+    "ml": (Cle.VUE, Cle.DEPARTEMENT),
+    "pairs": (Cle.AVEC,),
+}
+"""The keys that the choice of another region, of a structure, or of a circle leaves behind."""
 SANS_FILTRE: dict[str, object] = dict.fromkeys(LAISSEES["ml"], "")
 """What a link from a region's page to a structure leaves behind."""
 CHERCHENT = (Page.ACCUEIL, Page.DICTIONNAIRE)
@@ -89,7 +94,7 @@ DE_REGION = (Page.REGION, Page.PRIORITES, Page.CAMPAGNE)
 """The pages of one region: what the select of regions keeps."""
 DE_CAMPAGNE = (Page.DIALOGUE, Page.CAMPAGNE)
 """The pages that name a campaign: the year of the dialogue, which reads the results of the year before."""
-PORTEES = (Cle.ANNEE, Cle.PAIRS, Cle.RADAR, Cle.DISPOSITIF)
+PORTEES = (Cle.ANNEE, Cle.PAIRS, Cle.AVEC, Cle.RADAR, Cle.DISPOSITIF)
 """Keys that follow a person from page to page, also through those that have no use for them."""
 PAGES_DES_CLES: dict[str, tuple[Page, ...]] = {
     Cle.COUPLE: DE_STRUCTURE,
@@ -102,6 +107,7 @@ PAGES_DES_CLES: dict[str, tuple[Page, ...]] = {
     Cle.RECHERCHE: CHERCHENT,
     Cle.DEPOT: (Page.IMPORTER,),
     Cle.COMPLETUDE: (Page.DONNEES,),
+    Cle.PARMI: (Page.CONTEXTE,),
 }
 """The other keys, and the pages that have a use for them: elsewhere they are put aside, and said."""
 INCONNUE = Route(Page.INCONNUE, "", "Page introuvable")
@@ -132,6 +138,7 @@ class Adresse:
     """What an address says, defaults filled in. `avis` holds a French line per value put aside.
 
     `pairs` is None where the address names no circle: the structure then chooses (data/method/choices.py).
+    `avec`: the codes of a group that a person picked, in order, where `pairs` names one.
     A campaign is written as such on the pages that name one, and kept as the year of the results it reads.
     """
 
@@ -150,6 +157,8 @@ class Adresse:
     recherche: str = ""
     depot: str = ""
     completude: str = ""
+    parmi: str = ""
+    avec: tuple[str, ...] = ()
     avis: tuple[str, ...] = ()
 
 
@@ -160,6 +169,8 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
     requete = Requete(search, Cle, hors)
     annee = _read_annee(requete)
     pairs = requete.read(Cle.PAIRS, _parse_cercle, AVIS_PAIRS)
+    if pairs is not Cercle.CHOIX:
+        requete.put_aside(Cle.AVEC)
     radar = requete.read(Cle.RADAR, _parse_among(RADARS), AVIS_RADAR)
     dispositif = requete.read(Cle.DISPOSITIF, _parse_among(DISPOSITIFS), AVIS_DISPOSITIF)
     vue = requete.read(Cle.VUE, _parse_among(VUES), AVIS_VUE)
@@ -171,6 +182,7 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
         code=code,
         annee=annee,
         pairs=pairs,
+        avec=_parse_avec(requete.texte(Cle.AVEC)),
         radar=radar or RADARS[0],
         dispositif=dispositif or "",
         couple=requete.texte(Cle.COUPLE),
@@ -182,6 +194,7 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
         recherche=requete.texte(Cle.RECHERCHE)[:MAX_RECHERCHE],
         depot=requete.texte(Cle.DEPOT)[:MAX_RECHERCHE],
         completude=requete.texte(Cle.COMPLETUDE)[:MAX_RECHERCHE],
+        parmi=requete.texte(Cle.PARMI)[:MAX_RECHERCHE],
         avis=requete.list_avis(),
     )
 
@@ -204,6 +217,7 @@ def build_href(adresse: Adresse, **changements: object) -> str:
         Cle.ANNEE: "" if campagne else str(but.annee or ""),
         Cle.CAMPAGNE: str((but.annee or 0) + 1) if campagne else "",
         Cle.PAIRS: str(but.pairs or ""),
+        Cle.AVEC: ",".join(but.avec) if but.pairs is Cercle.CHOIX else "",
         Cle.RADAR: "" if but.radar == RADARS[0] else but.radar,
         Cle.DISPOSITIF: but.dispositif,
         Cle.COUPLE: but.couple,
@@ -215,8 +229,9 @@ def build_href(adresse: Adresse, **changements: object) -> str:
         Cle.RECHERCHE: but.recherche,
         Cle.DEPOT: but.depot,
         Cle.COMPLETUDE: but.completude,
+        Cle.PARMI: but.parmi,
     }
-    texte = urlencode({c: v for c, v in requete.items() if v and is_utile(c, but)})
+    texte = urlencode({c: v for c, v in requete.items() if v and is_utile(c, but)}, safe=",")
     return build_chemin(but.page, but.code) + (f"?{texte}" if texte else "")
 
 
@@ -284,6 +299,12 @@ def _parse_projection(texte: str) -> bool | None:
 
 def _parse_cercle(texte: str) -> Cercle | None:
     return next((cercle for cercle in Cercle if cercle == texte), None)
+
+
+def _parse_avec(texte: str) -> tuple[str, ...]:
+    """Each code once, in order, whoever wrote them; one more than a group may have is one too many."""
+    codes = sorted({code.strip() for code in texte.split(",")} - {""})
+    return tuple(codes[: CHOIX_MAX + 1])
 
 
 def _parse_among(permis: Collection[str]) -> Callable[[str], str | None]:

@@ -40,6 +40,7 @@ def find_but(load_entete: Callable[[str], Entete], envoyes: Mapping[str, str]) -
         requete[Cle.ANNEE] = annee
         requete.pop(Cle.CAMPAGNE, None)
     if cercle and cercle != montre.cercle:
+        requete = {c: v for c, v in requete.items() if c not in LAISSEES[Cle.PAIRS]}
         requete[Cle.PAIRS] = "" if cercle == montre.defaut else cercle
     utiles = urlencode({cle: valeur for cle, valeur in requete.items() if valeur})
     return chemin + (f"?{utiles}" if utiles else "")

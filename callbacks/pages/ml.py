@@ -59,7 +59,8 @@ def update_detail(base: Base, droits: Droits, cle: str) -> Html:
     if not code:
         return Html()
     qui, quand = portrait.structure.code, portrait.annee
-    detail = details.load_detail(base, droits, qui, quand, portrait.cercle, code, dispositif)
+    lieu = (qui, quand, portrait.cercle)
+    detail = details.load_detail(base, droits, *lieu, code, dispositif, portrait.avec)
     cahier = _load_cahier(base, droits, portrait)
     cotes = droits.list_cotes(portrait.structure)
     emporter = droits.documents.covers(portrait.structure)

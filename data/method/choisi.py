@@ -33,8 +33,6 @@ from data.method.rules import (
 from data.models.comparaison import Position
 from data.models.etats import Etat, Lecture
 
-CHOIX_MIN, CHOIX_MAX = MIN_AUTRES, 40
-"""How many structures make a group (§3)."""
 Cle = tuple[str, str]
 
 
@@ -56,9 +54,14 @@ class Pays:
 
 @dataclass(frozen=True, slots=True)
 class Choisie:
-    """A figure in the group. `haut`: P(level above the median), `centre`: Y(−i); None without evidence."""
+    """A figure in the group. `haut`: P(level above the median), `centre`: Y(−i); None without evidence.
+
+    `echelle` and `tau2` are what the country says of it.
+    """
 
     position: Position
+    echelle: float | None = None
+    tau2: float | None = None
     haut: float | None = None
     centre: float | None = None
 
@@ -82,16 +85,19 @@ def read_choisies(
     pays: Mapping[Cle, Pays],
 ) -> dict[Cle, Choisie]:
     """Every figure of a structure in the group. `propres`: its figures in any circle, whose values serve."""
-    lues, pesees = {}, {}
+    lues, pesees, sans = {}, {}, Pays(None, None)
     for cle, propre in propres.items():
-        dits, national = autres.get(cle, ()), pays.get(cle, Pays(None, None))
+        dits, national = autres.get(cle, ()), pays.get(cle, sans)
         lues[cle] = _place(entrees[cle[0]], propre, dits, national)
         pesee = _weigh(entrees[cle[0]], lues[cle], dits, national)
         if pesee is not None:
             pesees[cle] = pesee
     juges = {c: p for c, p in pesees.items() if _is_judged(entrees[c[0]], pays[c])}
     gardees = _keep(entrees, juges)
-    choisies = {cle: Choisie(lue) for cle, lue in lues.items()}
+    choisies = {
+        cle: Choisie(lue, pays.get(cle, sans).echelle, pays.get(cle, sans).tau2)
+        for cle, lue in lues.items()
+    }
     for cle, pesee in pesees.items():
         choisies[cle] = replace(choisies[cle], haut=pesee.haut, centre=pesee.centre)
     for cle, pesee in juges.items():

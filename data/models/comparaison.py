@@ -235,6 +235,7 @@ class Portrait:
     positions in every circle the year offers (single points in the circle shown alone), `effectifs`
     the number of others in each; `couples` are the pairs read in this circle, by slug; `evolutions` the
     change of the judged rates in it and `attendus` what the context leads one to expect of them, by code;
+    `avec` are the codes of the structures of a group that a person picked, where the circle is one;
     `remarques` what the structure says beside its figures, by (code, dispositif); `remarques_lues`: whether
     they could be read.
     """
@@ -254,6 +255,7 @@ class Portrait:
     couples: Mapping[str, LectureCouple] = field(default_factory=dict)
     evolutions: Mapping[str, Evolution] = field(default_factory=dict)
     attendus: Mapping[str, Attendu] = field(default_factory=dict)
+    avec: tuple[str, ...] = ()
     remarques: Remarques = field(default_factory=dict)
     remarques_lues: bool = True
 

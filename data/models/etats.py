@@ -24,6 +24,11 @@ class Cercle(StrEnum):
     COMPARABLES = "comparables"
     NATIONAL = "national"
     GROUPE = "groupe"
+    CHOIX = "choix"
+
+
+CALCULES = tuple(cercle for cercle in Cercle if cercle is not Cercle.CHOIX)
+"""Those that an import computes; the other is of the structures that a person picks."""
 
 
 class Lecture(StrEnum):

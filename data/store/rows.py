@@ -119,9 +119,9 @@ class PreuveLue(NamedTuple):
     """What the zone d'indécision of a rate is drawn from."""
 
     indicateur: str
-    echelle: float
-    tau2: float
-    centre: float
+    echelle: float | None
+    tau2: float | None
+    centre: float | None
 
 
 class ChiffresLus(NamedTuple):
@@ -148,7 +148,7 @@ class SituationCercle(NamedTuple):
     q1: float | None
     q3: float | None
     milieu: float | None
-    echelle: float
+    echelle: float | None
 
 
 class MillesimeLu(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from data.models.comparaison import Structure
 from data.models.etats import Cercle
@@ -17,8 +17,10 @@ def list_held(instantane: Instantane, region: str, annee: int) -> list[str]:
     return [code for code, structure in tenues if structure.code_region == region]
 
 
-def load_cercle(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> list[Structure]:
-    """The other structures of a circle, in no order."""
+def load_cercle(
+    instantane: Instantane, code: str, annee: int, cercle: Cercle, avec: Collection[str] = ()
+) -> list[Structure]:
+    """The other structures of a circle, in no order; `avec` are those of a group that a person picked."""
     chargees = read_chargees(instantane, annee)
     if cercle is Cercle.COMPARABLES:
         choisies = queries.load_codes_voisins(instantane, [code], annee)
@@ -27,7 +29,7 @@ def load_cercle(instantane: Instantane, code: str, annee: int, cercle: Cercle) -
     elif cercle is Cercle.GROUPE:
         choisies = _list_groupe(chargees, code)
     else:
-        choisies = set(chargees)
+        choisies = set(avec if cercle is Cercle.CHOIX else chargees)
     return [s for autre, s in chargees.items() if autre in choisies and autre != code]
 
 

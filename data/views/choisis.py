@@ -8,15 +8,8 @@ from collections.abc import Mapping
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.errors import DemandeRefusee
-from data.method.choisi import (
-    CHOIX_MAX,
-    CHOIX_MIN,
-    Choisie,
-    Cle,
-    Mesuree,
-    Pays,
-    read_choisies,
-)
+from data.method.choisi import Choisie, Cle, Mesuree, Pays, read_choisies
+from data.method.rules import CHOIX_MAX, CHOIX_MIN
 from data.models.comparaison import Positions
 from data.models.etats import Cercle, Etat
 from data.store import queries

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from sys import intern
 
 from data.acces.droits import Droits
@@ -12,20 +13,21 @@ from data.method.spearman import correlate
 from data.method.zone import SansCote, build_niveau, build_position
 from data.models.comparaison import LectureCouple, Portrait, Position
 from data.models.couples import AxeNuage, Correlation, Cote, CoupleRegion, Nuage, PointNuage
-from data.models.etats import Etat
+from data.models.etats import Cercle, Etat
 from data.store import queries, queries_region
 from data.store.base import Base, Instantane
-from data.store.rows import PreuveLue, ValeurStructure
+from data.store.rows import PreuveLue, SituationCercle, ValeurStructure
 from data.texts import alphabetical
 from data.views.cercles import list_held, load_cercle
 from data.views.etat import read_year
+from data.views.groupes import read_preuves, read_situation
 from data.views.regions import SANS_TYPE, Vus
+from data.views.situations import read_element
 from data.views.structures import list_structures, read_chargees
 
 SANS_MODELE = ("moyenne", "montant")
 CERCLES = 8
-VALEURS = 16
-"""How many circles, and how many context elements of the country, are remembered: 40 kB each."""
+"""How many circles are remembered: 40 kB each."""
 REGIONS = 8
 """How many regions of the pairs of a region."""
 ANNEES = 2
@@ -36,7 +38,7 @@ def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -
     """One pair of a structure in the circle of its portrait. The others are named where they may be."""
     instantane = base.open()
     annee, code = portrait.annee, portrait.structure.code
-    cle = (code, annee, portrait.cercle)
+    cle = (code, annee, portrait.cercle, portrait.avec)
     membres = instantane.remember("cercle", cle, lambda: load_cercle(instantane, *cle), CERCLES)
     x, y = (_load_valeurs(instantane, annee, entree) for entree in couple.axes)
     tailles: dict[str, float] = instantane.remember(
@@ -75,16 +77,11 @@ def compute_correlation(nuage: Nuage) -> Correlation | None:
     return correlate(tuple(x for x, _ in paires), tuple(y for _, y in paires))
 
 
-def _load_valeurs(instantane: Instantane, annee: int, entree: Entree) -> dict[str, float]:
+def _load_valeurs(instantane: Instantane, annee: int, entree: Entree) -> Mapping[str, float]:
     """The usable values of the whole country: the same ones serve every structure of the year."""
     if entree.nature != "contexte":
         return _load_indicateurs(instantane, annee).get(entree.code, {})
-
-    def load() -> dict[str, float]:
-        lues = _by_code(queries.load_valeurs_contexte(instantane, annee, entree.code))
-        return {c: v for c, v in lues.items() if v > 0 or entree.transformation != "log"}
-
-    return instantane.remember("valeurs", (entree.code, annee), load, VALEURS)
+    return read_element(instantane, annee, entree)
 
 
 def _load_indicateurs(instantane: Instantane, annee: int) -> dict[str, dict[str, float]]:
@@ -124,6 +121,8 @@ def _load_axe(instantane: Instantane, portrait: Portrait, entree: Entree) -> Axe
 
 def _load_preuves(instantane: Instantane, portrait: Portrait) -> dict[str, PreuveLue]:
     """By indicator: every pair of the structure reads the same."""
+    if portrait.cercle is Cercle.CHOIX:
+        return read_preuves(instantane, portrait)
     cle = (portrait.structure.code, portrait.annee, portrait.cercle)
 
     def load() -> dict[str, PreuveLue]:
@@ -135,12 +134,9 @@ def _load_preuves(instantane: Instantane, portrait: Portrait) -> dict[str, Preuv
 def _load_contexte(instantane: Instantane, portrait: Portrait, entree: Entree) -> AxeNuage:
     element = portrait.contexte.get(entree.code)
     valeur, etat = (element.valeur, element.etat) if element else (None, Etat.NON_RENSEIGNE)
-    lignes = queries.load_situation_cercle(
-        instantane, portrait.structure.code, portrait.annee, portrait.cercle, entree.code
-    )
-    if not lignes:
+    lue = _load_situation(instantane, portrait, entree)
+    if lue is None:
         return AxeNuage(Position.build_vide(entree.code, valeur=valeur, etat=etat), SansCote())
-    lue = lignes[0]
     position = Position.build_vide(
         entree.code,
         valeur=valeur,
@@ -156,6 +152,17 @@ def _load_contexte(instantane: Instantane, portrait: Portrait, entree: Entree) -
     mots = (element.source or entree.source, element.annee_source or str(element.annee or ""))
     source = ", ".join(mot for mot in mots if mot)
     return AxeNuage(position, cote, element.simule, source, element.origine)
+
+
+def _load_situation(
+    instantane: Instantane, portrait: Portrait, entree: Entree
+) -> SituationCercle | None:
+    """Of a context element, among the others of the circle shown; None where the year has no such circle."""
+    if portrait.cercle is Cercle.CHOIX:
+        return read_situation(instantane, portrait, entree)
+    lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
+    lignes = queries.load_situation_cercle(instantane, *lieu, entree.code)
+    return lignes[0] if lignes else None
 
 
 def load_couples_region(

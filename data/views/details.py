@@ -19,6 +19,7 @@ from data.store.base import Base, Instantane
 from data.store.rows import MillesimeLu
 from data.texts import alphabetical
 from data.views.cercles import load_cercle
+from data.views.groupes import read_millesimes
 from data.views.regions import SANS_TYPE
 from data.views.situations import read_pays
 from data.views.structures import read_structures
@@ -32,14 +33,15 @@ def load_detail(
     cercle: Cercle,
     indicateur: str,
     dispositif: str,
+    avec: tuple[str, ...] = (),
 ) -> Detail:
     """One figure of a structure: the others' values, the years, whom to ask.
 
     The others are named, and to be asked, where they may be; unnamed they come sorted by value. The
-    year and the circle are those of a portrait already loaded. Raises Refuse.
+    year, the circle and the group picked (`avec`) are those of a portrait already loaded. Raises Refuse.
     """
     droits.require_fiche(read_structures(base.open()).get(code))
-    return read_detail(base, droits, code, annee, cercle, indicateur, dispositif)
+    return read_detail(base, droits, code, annee, cercle, indicateur, dispositif, avec)
 
 
 def read_detail(
@@ -50,10 +52,11 @@ def read_detail(
     cercle: Cercle,
     indicateur: str,
     dispositif: str,
+    avec: tuple[str, ...] = (),
 ) -> Detail:
     """The same of a structure that was opened already."""
     instantane = base.open()
-    membres = {m.code: m for m in load_cercle(instantane, code, annee, cercle)}
+    membres = {m.code: m for m in load_cercle(instantane, code, annee, cercle, avec)}
     lues = queries.load_autres(instantane, annee, indicateur, dispositif, list(membres))
     autres = [
         AutreValeur(
@@ -64,7 +67,11 @@ def read_detail(
         for lue in lues
     ]
     autres.sort(key=lambda a: (alphabetical(a.nom), a.valeur))
-    annees = queries.load_millesimes(instantane, code, cercle, indicateur, dispositif)
+    annees = (
+        read_millesimes(instantane, code, avec, indicateur, dispositif)
+        if cercle is Cercle.CHOIX
+        else queries.load_millesimes(instantane, code, cercle, indicateur, dispositif)
+    )
     solliciter = (
         _load_solliciter(instantane, droits.noms, code, annee, indicateur)
         if droits.noms and not dispositif
@@ -115,7 +122,7 @@ def load_resumes(base: Base, portrait: Portrait) -> dict[tuple[str, str], Resume
     """(indicator, dispositif) -> the others of the portrait's circle in six numbers, nobody named."""
     instantane = base.open()
     lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
-    codes = [membre.code for membre in load_cercle(instantane, *lieu)]
+    codes = [membre.code for membre in load_cercle(instantane, *lieu, portrait.avec)]
     points = queries.load_points(instantane, portrait.annee, codes)
     valeurs = {(lus.indicateur, lus.dispositif): lus.valeurs for lus in points}
     return {

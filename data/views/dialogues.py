@@ -24,11 +24,13 @@ from data.models.dialogues import (
     Verdict,
     find_publication,
 )
+from data.models.etats import Cercle
 from data.models.formes import name_suite
 from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
 from data.views import portraits, regions
+from data.views.groupes import read_choisi
 from data.views.priorites import list_gardees
 from data.views.registres import open_registre
 from data.views.structures import list_structures
@@ -121,6 +123,8 @@ def load_avant(base: Base, portrait: Portrait, annees: int) -> Portrait | None:
     annee = portrait.annee - annees
     if annee not in portrait.annees:
         return None
+    if portrait.cercle is Cercle.CHOIX:
+        return read_choisi(base, portrait.structure.code, annee, portrait.avec)
     return portraits.read_portrait(base, portrait.structure.code, annee, portrait.cercle)
 
 

@@ -11,7 +11,7 @@ from data.catalogue.model import DISPOSITIFS
 from data.errors import Introuvable
 from data.models.comparaison import Structure
 from data.models.dialogue import AUCUNE, Remarques
-from data.models.etats import Cercle
+from data.models.etats import CALCULES
 from data.models.exports import TOUS_CERCLES, LigneExport
 from data.store import queries
 from data.store.base import Base, Instantane
@@ -25,13 +25,15 @@ from data.views.structures import (
     read_structures,
 )
 
-_CERCLES = {str(c): rang for rang, c in enumerate(Cercle)}
+_CERCLES = {str(c): rang for rang, c in enumerate(CALCULES)}
 _DISPOSITIFS = {d: rang for rang, d in enumerate(("", *DISPOSITIFS))}
 
 
 def parse_cercles(pairs: str) -> tuple[str, ...]:
     """`tous` -> every circle that a structure has; a circle -> itself. ValueError for anything else."""
-    return tuple(_CERCLES) if pairs == TOUS_CERCLES else (str(Cercle(pairs)),)
+    if pairs != TOUS_CERCLES and pairs not in _CERCLES:
+        raise ValueError(pairs)
+    return tuple(_CERCLES) if pairs == TOUS_CERCLES else (pairs,)
 
 
 def load_export_ml(

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from sys import intern
 
+from data.catalogue.model import Entree
 from data.store import queries, queries_region
 from data.store.base import Instantane
 from data.views.structures import ANNEES, REGIONS
+
+ELEMENTS = 16
+"""How many context elements of the country are remembered: 40 kB each."""
 
 
 def read_valeurs(instantane: Instantane, region: str, annee: int) -> Mapping[str, list[float]]:
@@ -26,3 +31,14 @@ def read_pays(instantane: Instantane, annee: int) -> Mapping[str, float]:
         return {lue.element: lue.mediane for lue in queries_region.load_pays(instantane, annee)}
 
     return instantane.remember("pays", annee, load, ANNEES)
+
+
+def read_element(instantane: Instantane, annee: int, element: Entree) -> Mapping[str, float]:
+    """The usable values of every structure for a context element: the same ones serve them all."""
+
+    def load() -> dict[str, float]:
+        lues = queries.load_valeurs_contexte(instantane, annee, element.code)
+        log = element.transformation == "log"
+        return {intern(lue.code): lue.valeur for lue in lues if lue.valeur > 0 or not log}
+
+    return instantane.remember("valeurs", (element.code, annee), load, ELEMENTS)

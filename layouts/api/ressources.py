@@ -14,7 +14,7 @@ from typing import NamedTuple
 from data.catalogue.loader import NATURES
 from data.catalogue.model import DISPOSITIFS, Catalogue
 from data.models import api
-from data.models.etats import Cercle
+from data.models.etats import CALCULES
 from data.models.exports import TOUS_CERCLES
 from layouts.chemins import CHEMIN_API
 
@@ -234,7 +234,7 @@ def list_valeurs(ressource: Ressource, filtre: Filtre, catalogue: Catalogue) -> 
     return {
         Filtre.TYPE: ("ML", "PAIO"),
         Filtre.DISPOSITIF: ("", *DISPOSITIFS),
-        Filtre.PAIRS: (*map(str, Cercle), TOUS_CERCLES),
+        Filtre.PAIRS: (*map(str, CALCULES), TOUS_CERCLES),
         Filtre.INDICATEUR: ressource.indicateurs(catalogue),
         Filtre.COUPLE: tuple(catalogue.couples),
         Filtre.NATURE: NATURES,

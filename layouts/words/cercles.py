@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.method.choices import count_autres
-from data.method.rules import MIN_AUTRES
+from data.method.rules import CHOIX_MAX, CHOIX_MIN, MIN_AUTRES
 from data.models.comparaison import Portrait, Position
 from data.models.etats import Cercle
 from data.typographie import RIEN, Texte, typeset
@@ -14,12 +14,14 @@ NOMS = {
     Cercle.COMPARABLES: "Contexte proche",
     Cercle.NATIONAL: "France",
     Cercle.GROUPE: "Groupe homogène",
+    Cercle.CHOIX: "Groupe choisi",
 }
 FACES = {
     Cercle.REGION: "face à la région",
     Cercle.COMPARABLES: "face aux structures à contexte proche",
     Cercle.NATIONAL: "face aux autres structures de France",
     Cercle.GROUPE: "face aux autres structures du groupe homogène",
+    Cercle.CHOIX: "face au groupe choisi",
 }
 
 LECTURES_REGION = {
@@ -29,22 +31,35 @@ LECTURES_REGION = {
 """To whom the pages of a region compare, whatever the address asks for."""
 
 
+SANS_GROUPE = (
+    f"Groupe choisi non disponible : il compte de {CHOIX_MIN} à {CHOIX_MAX} autres structures, que cet accès "
+    "permet de nommer, dans une année de plusieurs régions"
+)
 SANS_COMPARAISON = "données sans comparaison"
 
 
 def describe_choix(portrait: Portrait, cercle: Cercle) -> Texte:
     """« Région (25 autres) », « Contexte proche (10 structures) », « Groupe « A » (37 autres) »."""
     nombre = count_autres(portrait, cercle)
+    if cercle is Cercle.CHOIX:
+        return describe_groupe_choisi(nombre)
     mot = "structure" if cercle is Cercle.COMPARABLES else "autre"
     groupe = f"Groupe « {portrait.structure.groupe_homogene} »"
     nom = groupe if cercle is Cercle.GROUPE else NOMS[cercle]
     return typeset(f"{nom} ({_agree(nombre, mot)})")
 
 
+def describe_groupe_choisi(nombre: int) -> Texte:
+    """« Groupe choisi : 12 structures »."""
+    return typeset(f"{NOMS[Cercle.CHOIX]} : {_agree(nombre, 'structure')}")
+
+
 def describe_autres(cercle: Cercle, nombre: int) -> Texte:
     """« 25 autres structures », « 10 structures à contexte proche »."""
     if cercle is Cercle.COMPARABLES:
         return typeset(f"{_agree(nombre, 'structure')} à contexte proche")
+    if cercle is Cercle.CHOIX:
+        return typeset(f"{_agree(nombre, 'structure')} du groupe choisi")
     return typeset(f"{_agree(nombre, 'autre')} structure{'s' if nombre > 1 else ''}")
 
 
@@ -52,6 +67,8 @@ def describe_court(cercle: Cercle, nombre: int) -> Texte:
     """« 25 autres », « 10 à contexte proche »."""
     if cercle is Cercle.COMPARABLES:
         return typeset(f"{format_nombre(nombre)} à contexte proche")
+    if cercle is Cercle.CHOIX:
+        return typeset(f"{format_nombre(nombre)} du groupe choisi")
     return typeset(_agree(nombre, "autre"))
 
 
@@ -98,6 +115,7 @@ def describe_petite_region(portrait: Portrait) -> Texte:
         Cercle.COMPARABLES: "comparaison à contexte proche",
         Cercle.NATIONAL: "comparaison à la France entière",
         Cercle.GROUPE: "comparaison au groupe homogène",
+        Cercle.CHOIX: "comparaison au groupe choisi",
     }[portrait.cercle]
     return typeset(f"{structures} dans la région : moins de {MIN_AUTRES} autres, {suite}.")
 
@@ -112,6 +130,8 @@ def describe_repli(portrait: Portrait, demande: Cercle | None) -> Texte:
     """The visible line when the circle asked for is not offered; nothing otherwise."""
     if demande is None or demande is portrait.cercle:
         return RIEN
+    if demande is Cercle.CHOIX:
+        return typeset(f"{SANS_GROUPE} : comparaison à la région affichée.")
     return typeset(
         f"Comparaison « {NOMS[demande]} » non disponible pour cette structure en {portrait.annee} : "
         "comparaison à la région affichée."

@@ -49,12 +49,14 @@ ECARTS = {
     Cercle.REGION: "un écart à la région",
     Cercle.NATIONAL: "un écart à la médiane nationale",
     Cercle.GROUPE: "un écart à la médiane du groupe",
+    Cercle.CHOIX: "un écart à la médiane du groupe choisi",
 }
 MOITIES = {
     Cercle.REGION: "des autres",
     Cercle.COMPARABLES: "à contexte proche",
     Cercle.NATIONAL: "des autres structures de France",
     Cercle.GROUPE: "des autres structures du groupe",
+    Cercle.CHOIX: "des structures du groupe choisi",
 }
 """Whose middle half; how many of them are known stands beside each figure, in the table."""
 PROCHES = typeset("autre chose que le contexte peut expliquer un écart.")

@@ -14,7 +14,7 @@ from data.models.etats import Cercle
 from data.models.regions import ProfilRegion
 from data.typographie import RIEN, Texte, typeset
 from layouts import ecrans
-from layouts.words.cercles import describe_autres, describe_lieu
+from layouts.words.cercles import describe_autres, describe_groupe_choisi, describe_lieu
 from layouts.words.dialogue import (
     ACCORDS,
     DE_QUI,
@@ -142,6 +142,8 @@ def describe_compares(portrait: Portrait, numero: int) -> Texte:
         return typeset(
             f"sans comparaison : {autres}" if portrait.autres else "sans autre structure"
         )
+    if portrait.cercle is Cercle.CHOIX:
+        return typeset(autres)
     return typeset(f"face aux {autres}" if numero in SANS_MEDIANE else f"méd. des {autres}")
 
 
@@ -155,4 +157,7 @@ def describe_compares_region(profil: ProfilRegion, numero: int) -> Texte:
 
 
 def _name_autres(cercle: Cercle, nombre: int) -> str:
+    """A group that a person picked is never shown to a room but by that name."""
+    if cercle is Cercle.CHOIX:
+        return str(describe_groupe_choisi(nombre)).lower()
     return describe_autres(cercle, nombre) + describe_lieu(cercle)

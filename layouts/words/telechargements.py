@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from data.catalogue.model import Catalogue
-from data.models.etats import Cercle
+from data.models.etats import CALCULES
 from data.models.exports import TOUS_CERCLES
 
 Avancement = Callable[[int, int], None]
@@ -29,7 +29,7 @@ DU_DIALOGUE = (DOCX, RELEVE, OBJECTIFS)
 DE_STRUCTURE = (DOCX, RELEVE)
 """What there is of one structure only; of a region, one a structure."""
 ZIP, LOT = "zip", "application/zip"
-CERCLES = (*map(str, Cercle), TOUS_CERCLES)
+CERCLES = (*map(str, CALCULES), TOUS_CERCLES)
 """What a download may be compared to."""
 TABLEAU, AGREES = "Tableau des valeurs (CSV)", "Objectifs convenus (CSV)"
 TITRES = {

@@ -23,6 +23,9 @@ from data.store.paquets import AUCUN, Elements, Positions, unpack
 from data.typographie import typeset
 from data.views.cercles import load_cercle
 from data.views.choisis import HORS, SOI, check_groupe, read_groupe
+from data.views.croisees import load_nuage
+from data.views.details import read_detail
+from data.views.groupes import load_choisi
 from data.views.portraits import load_portrait, load_precedent
 from tests.data.test_against_oracle import (
     draw_context,
@@ -224,3 +227,35 @@ def test_a_group_is_of_those_that_one_may_name(base: Path) -> None:
     inconnue, loin = refuse(TOUS, "X", *autres[:5]), refuse(siennes, autres[5], *autres[:5])
     assert inconnue == loin == typeset(HORS)
     assert refuse(Droits(), *autres[:5]) == refuse(OUVERT_A_TOUS, *autres[:5]) == typeset(HORS)
+
+
+@pytest.mark.parametrize("cercle", [Cercle.NATIONAL, Cercle.COMPARABLES])
+def test_the_portrait_in_a_group_is_that_of_the_same_circle(base: Path, cercle: Cercle) -> None:
+    lecteur = Base(base)
+    instantane, couples = lecteur.open(), load_catalogue().couples
+    lus = 0
+    for (code,) in instantane.fetch("SELECT code FROM structure"):
+        avec = tuple(membre.code for membre in load_cercle(instantane, code, 2010, cercle))
+        if not 5 <= len(avec) <= 40:
+            continue
+        voulu = load_portrait(lecteur, TOUS, code, 2010, cercle)
+        fait = load_choisi(lecteur, TOUS, code, 2010, avec)
+        assert (fait.cercle, fait.autres) == (Cercle.CHOIX, voulu.autres)
+        assert [*fait.par_cercle] == [*voulu.par_cercle, Cercle.CHOIX]
+        for slug, lu in fait.couples.items():
+            autre = voulu.couples[slug]
+            assert lu.quadrant == autre.quadrant
+            assert (lu.cote_x, lu.cote_y) == pytest.approx((autre.cote_x, autre.cote_y), abs=1e-9)
+            lus += lu.quadrant is not None
+        for couple in couples.values():
+            ici, la = (load_nuage(lecteur, TOUS, p, couple) for p in (fait, voulu))
+            assert (ici.points, ici.jeunes) == (la.points, la.jeunes)
+            for axe, autre_axe in ((ici.x, la.x), (ici.y, la.y)):
+                assert axe.cote.limits(0.9) == pytest.approx(autre_axe.cote.limits(0.9), abs=1e-9)
+        cle = ("part_sortis_emploi", "")
+        detail, attendu = (
+            read_detail(lecteur, TOUS, code, 2010, p.cercle, *cle, p.avec) for p in (fait, voulu)
+        )
+        assert detail.autres == attendu.autres
+        assert detail.annees[-1].mediane == pytest.approx(attendu.annees[-1].mediane)
+    assert lus > 20

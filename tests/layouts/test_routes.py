@@ -90,6 +90,7 @@ VALEURS = {
     "depot": "jeton",
     "completude": "31",
     "campagne": "2011",
+    "parmi": "region-31",
 }
 
 

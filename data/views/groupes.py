@@ -1,0 +1,167 @@
+"""The portrait of a structure in a group that a person picked: as in a circle, worked out on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from math import log
+
+from data.acces.droits import Droits
+from data.catalogue import load_catalogue
+from data.catalogue.model import Entree
+from data.errors import DemandeRefusee
+from data.method.choisi import Choisie, Cle, compute_quantile
+from data.method.cotes import choose_quadrant, side_of_value
+from data.method.rules import MIN_AUTRES, MODELES, QUARTILES
+from data.models.comparaison import LectureCouple, Portrait, Positions
+from data.models.etats import Cercle, Etat
+from data.store.base import Base, Instantane
+from data.store.rows import MillesimeLu, PreuveLue, SituationCercle
+from data.typographie import typeset
+from data.views.choisis import check_groupe, read_groupe
+from data.views.etat import read_etat
+from data.views.portraits import load_portrait, read_portrait
+from data.views.situations import read_element
+from data.views.structures import read_chargees
+
+SEULE = "Groupe choisi : l’année ne tient qu’une région, rien ne s’y compare hors d’elle."
+
+
+def load_choisi(
+    base: Base, droits: Droits, code: str, annee: int | None, avec: tuple[str, ...]
+) -> Portrait:
+    """A structure among those that a person picked. `avec`: codes, each once, in order.
+
+    Raises Refuse, Introuvable, DemandeRefusee where these make no group, BaseIndisponible.
+    """
+    portrait = load_portrait(base, droits, code, annee, Cercle.REGION)
+    check_groupe(base.open(), droits, code, avec)
+    return _compare(base, portrait, avec)
+
+
+def read_choisi(base: Base, code: str, annee: int, avec: tuple[str, ...]) -> Portrait:
+    """The same in another year, of a structure and a group that were opened already."""
+    return _compare(base, read_portrait(base, code, annee, Cercle.REGION), avec)
+
+
+def _compare(base: Base, portrait: Portrait, avec: tuple[str, ...]) -> Portrait:
+    instantane = base.open()
+    choisies = read_groupe(instantane, portrait.structure.code, portrait.annee, avec)
+    if not choisies:
+        raise DemandeRefusee(typeset(SEULE))
+    tenues = read_chargees(instantane, portrait.annee)
+    autres = sum(code in tenues for code in avec)
+    positions: Positions = {cle: choisie.position for cle, choisie in choisies.items()}
+    choisi = replace(
+        portrait,
+        cercle=Cercle.CHOIX,
+        avec=avec,
+        autres=autres,
+        positions=positions,
+        par_cercle=_AvecChoix(portrait.par_cercle, positions),
+        effectifs={**portrait.effectifs, Cercle.CHOIX: autres},
+        evolutions={},
+    )
+    return replace(choisi, couples=_read_couples(instantane, choisi, choisies))
+
+
+class _AvecChoix(Mapping[Cercle, Positions]):
+    """The circles of the import, each read when it is asked for, and the group."""
+
+    def __init__(self, par_cercle: Mapping[Cercle, Positions], choisies: Positions) -> None:
+        self._par_cercle, self._choisies = par_cercle, choisies
+
+    def __getitem__(self, cercle: Cercle) -> Positions:
+        return self._choisies if cercle is Cercle.CHOIX else self._par_cercle[cercle]
+
+    def __iter__(self) -> Iterator[Cercle]:
+        yield from self._par_cercle
+        yield Cercle.CHOIX
+
+    def __len__(self) -> int:
+        return len(self._par_cercle) + 1
+
+
+def _read_couples(
+    instantane: Instantane, portrait: Portrait, choisies: Mapping[Cle, Choisie]
+) -> dict[str, LectureCouple]:
+    couples = load_catalogue().couples.values()
+    axes = {axe.code: axe for couple in couples for axe in couple.axes}
+    cotes = {code: _find_cote(instantane, portrait, axe, choisies) for code, axe in axes.items()}
+    return {
+        couple.slug: LectureCouple(
+            couple.slug,
+            cotes[couple.x.code],
+            cotes[couple.y.code],
+            choose_quadrant(cotes[couple.x.code], cotes[couple.y.code]),
+        )
+        for couple in couples
+    }
+
+
+def _find_cote(
+    instantane: Instantane, portrait: Portrait, axe: Entree, choisies: Mapping[Cle, Choisie]
+) -> float | None:
+    """P(level above the group's median), whatever the polarity; None where it cannot be read."""
+    if axe.nature == "contexte":
+        element = portrait.contexte[axe.code]
+        lue = read_situation(instantane, portrait, axe)
+        valeur = transform_element(axe, element.valeur)
+        return side_of_value(valeur, lue.milieu, element.echelle)
+    choisie = choisies.get((axe.code, ""))
+    if choisie is None:
+        return None
+    lue_ici = choisie.position
+    if lue_ici.etat is not Etat.VALEUR or not lue_ici.comparable:
+        return None
+    if axe.type in MODELES:
+        return 0.5 if choisie.haut is None else choisie.haut
+    return side_of_value(lue_ici.valeur, lue_ici.mediane, choisie.echelle)
+
+
+def transform_element(element: Entree, valeur: float | None) -> float | None:
+    """f(x): the log where the dictionary says so; a value ≤ 0 is then missing."""
+    if valeur is None or element.transformation != "log":
+        return valeur
+    return log(valeur) if valeur > 0 else None
+
+
+def read_situation(instantane: Instantane, portrait: Portrait, element: Entree) -> SituationCercle:
+    """A context element among those of the group; median and s on f too."""
+    lues = read_element(instantane, portrait.annee, element)
+    membres = {*portrait.avec} & read_chargees(instantane, portrait.annee).keys() & lues.keys()
+    valeurs = sorted(lues[code] for code in membres)
+    return _place(element, valeurs, portrait.contexte[element.code].echelle)
+
+
+def _place(element: Entree, valeurs: list[float], echelle: float | None) -> SituationCercle:
+    if len(valeurs) < MIN_AUTRES:
+        return SituationCercle(len(valeurs), None, None, None, None, echelle)
+    q1, mediane, q3 = (compute_quantile(valeurs, p) for p in QUARTILES)
+    transformees = [transform_element(element, valeur) or 0.0 for valeur in valeurs]
+    milieu = compute_quantile(transformees, 0.5)
+    return SituationCercle(len(valeurs), mediane, q1, q3, milieu, echelle)
+
+
+def read_preuves(instantane: Instantane, portrait: Portrait) -> dict[str, PreuveLue]:
+    """What the zone d'indécision of each rate is drawn from, in the group."""
+    lieu = (portrait.structure.code, portrait.annee, portrait.avec)
+    return {
+        code: PreuveLue(code, choisie.echelle, choisie.tau2, choisie.centre)
+        for (code, dispositif), choisie in read_groupe(instantane, *lieu).items()
+        if not dispositif
+    }
+
+
+def read_millesimes(
+    instantane: Instantane, code: str, avec: tuple[str, ...], indicateur: str, dispositif: str
+) -> list[MillesimeLu]:
+    """One figure of a structure over the years, among the same others; none of a year of one region."""
+    lus = []
+    for annee in read_etat(instantane).annees:
+        choisie = read_groupe(instantane, code, annee, avec).get((indicateur, dispositif))
+        if choisie is not None:
+            p = choisie.position
+            chiffres = (p.numerateur, p.denominateur, p.autres_lus, p.mediane)
+            lus.append(MillesimeLu(annee, p.valeur, p.etat, *chiffres, p.lecture))
+    return lus
