@@ -176,7 +176,7 @@ def _build_absence(portrait: Portrait, adresse: Adresse) -> list[Component | str
 
 def _build_image(portrait: Portrait, radar: Radar) -> Html:
     lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
-    return balise("li", build_images(Page.ML, *lieu, name_radar(radar.nom)))
+    return balise("li", build_images(Page.ML, *lieu, name_radar(radar.nom), avec=portrait.avec))
 
 
 def _build_notes(radar: Radar) -> Html:
