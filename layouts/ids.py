@@ -142,6 +142,10 @@ class Contexte(StrEnum):
     CADRE_AJOUTS = "contexte-cadre-ajouts"
     COMPARABLES = "contexte-comparables"
     SYNTHESE = "contexte-synthese"
+    GROUPE = "contexte-groupe"
+    CADRE_GROUPE = "contexte-cadre-groupe"
+    PARMI = "contexte-parmi"
+    TITRE_GROUPE = "titre-groupe"
 
 
 class Dialogue(StrEnum):

@@ -111,6 +111,8 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "ajouts": Sortie(ids.Contexte.AJOUTS, "html"),
         "sans_ajouts": Sortie(ids.Contexte.CADRE_AJOUTS, "hidden"),
         "comparables": Sortie(ids.Contexte.COMPARABLES, "children"),
+        "groupe": Sortie(ids.Contexte.GROUPE, "html"),
+        "sans_groupe": Sortie(ids.Contexte.CADRE_GROUPE, "hidden"),
         "page": _titre(Page.CONTEXTE),
     },
     lecture_croisee.VueCroisee: {
