@@ -15,7 +15,7 @@ from data.errors import DialogueIndisponible
 from data.models.comparaison import Portrait
 from data.models.dialogue import LigneEcrite
 from data.models.etats import Cercle
-from data.views import ajouts, details, portraits
+from data.views import ajouts, details, diagnostics, portraits
 from layouts.pages.contexte import VueContexte, build_contexte_vue
 from layouts.routes import Page
 
@@ -35,7 +35,10 @@ def update_contexte(base: Base, droits: Droits, cle: str) -> VueContexte:
         if droits.dialogues.covers(portrait.structure)
         else None
     )
-    return build_contexte_vue(portrait, proximite, load_catalogue(), adresse, zone, pays, dits)
+    diagnostic = diagnostics.load_diagnostic(base, droits, adresse.code, portrait.annee)
+    return build_contexte_vue(
+        portrait, proximite, diagnostic, load_catalogue(), adresse, zone, pays, dits
+    )
 
 
 def _load_ajouts(base: Base, droits: Droits, portrait: Portrait) -> Sequence[LigneEcrite] | str:

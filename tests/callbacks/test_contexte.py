@@ -10,11 +10,13 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.pages import contexte
 from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
+from data.catalogue import load_catalogue
 from data.errors import DialogueIndisponible, Introuvable
 from data.models.detail import Proximite, Voisinage
 from data.models.dialogue import Cote, Ecrit, LigneEcrite
 from data.models.etats import Cercle
-from data.views import ajouts, details, portraits
+from data.views import ajouts, details, diagnostics, portraits
+from tests.layouts.fixtures.diagnostics import build_diagnostic
 from tests.layouts.textes import read_dash
 
 IDENTIQUES = Proximite(Voisinage.CONTEXTES_IDENTIQUES, 30, 0.0, False, ())
@@ -30,6 +32,9 @@ def lues(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
         return IDENTIQUES
 
     monkeypatch.setattr(details, "load_proximite", load_proximite)
+    monkeypatch.setattr(
+        diagnostics, "load_diagnostic", lambda *_: build_diagnostic(load_catalogue())
+    )
     return demandes
 
 
@@ -37,6 +42,7 @@ def test_the_page_of_a_structure(facade: Any, lues: list[tuple[str, int]]) -> No
     vue = contexte.update_contexte(facade, OUVERT_A_TOUS, "/ml/59907S00/contexte?")
     assert vue.nom == "ML fictive 31-07"
     assert vue.themes.count('scope="row"') == 42
+    assert vue.diagnostic.count('scope="row"') == 3
     assert "30 structures ont exactement le même contexte" in read_dash(vue.comparables)
     assert vue.page["page"] == "contexte"
     assert lues == [("59907S00", 2010)]

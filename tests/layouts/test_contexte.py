@@ -30,6 +30,7 @@ from layouts.words.contexte import (
     describe_synthese,
 )
 from layouts.words.wording import format_etendue
+from tests.layouts.fixtures.diagnostics import build_diagnostic
 from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
 
 ADRESSE = Adresse(Page.CONTEXTE, "59907S00", annee=2009)
@@ -338,21 +339,26 @@ def test_a_structure_without_lines_that_year_is_not_said_to_be_alone(riche: Port
 
 
 def test_the_page_says_where_and_when(catalogue: Catalogue, riche: Portrait) -> None:
-    vue = build_contexte_vue(riche, PROCHES, catalogue, ADRESSE, "Lens - Hénin")
+    vue = build_contexte_vue(
+        riche, PROCHES, build_diagnostic(catalogue), catalogue, ADRESSE, "Lens - Hénin"
+    )
     texte = " ".join(flatten(read_dash(vue.identite)).split())
     assert texte == (
         "Contexte du territoire · Nord-Pas-de-Calais · zone d’emploi Lens - Hénin · "
         "lu avec les résultats de 2010"
     )
     assert vue.page["titre"] == "ML fictive 31-07 · Contexte · 2010"
-    sans = build_contexte_vue(riche, None, catalogue, ADRESSE, "")
+    sans = build_contexte_vue(riche, None, build_diagnostic(catalogue), catalogue, ADRESSE, "")
     assert "zone d’emploi" not in read_dash(sans.identite)
 
 
 def test_no_forbidden_word(catalogue: Catalogue, riche: Portrait, corse: Portrait) -> None:
     for portrait in (riche, corse):
-        vue = build_contexte_vue(portrait, PROCHES, catalogue, ADRESSE, "")
+        vue = build_contexte_vue(
+            portrait, PROCHES, build_diagnostic(catalogue), catalogue, ADRESSE, ""
+        )
         lus = [vue.synthese, read_html(vue.themes), read_dash(vue.comparables)]
+        lus += [read_html(vue.diagnostic)]
         assert find_interdits(" ".join(lus)) == []
 
 
