@@ -88,6 +88,7 @@ def test_a_zone_has_a_name_or_the_words_of_the_file(code: str, nom: str) -> None
     assert contexte.name_zone(code) == nom
 
 
+@pytest.mark.usefixtures("lues")
 def test_what_the_two_sides_add_is_read_by_them_alone(
     facade: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,9 @@ from layouts.pages.contexte import build_contexte_vue, build_page
 from layouts.routes import Adresse, Page
 from layouts.words.comparables import (
     LOIN,
+    describe_presence,
     describe_sans_comparables,
+    describe_stabilite,
     describe_voisin,
     format_distance,
     name_theme,
@@ -295,6 +297,39 @@ def test_the_comparables_keep_the_alphabetical_order_and_link_to_their_fiche(
     assert "Sur 6 éléments de contexte renseignés, 1 est simulé." in texte
     assert LOIN not in texte
     assert "dixième" not in texte
+
+
+@pytest.mark.parametrize(
+    ("presence", "dit"),
+    [
+        (1.0, "Présente dans tous les tirages."),
+        (0.995, "Présente dans 9 tirages sur 10."),
+        (0.85, "Présente dans 9 tirages sur 10."),
+        (0.06, "Présente dans 1 tirage sur 10."),
+        (0.045, "Présente dans moins d’un tirage sur 10."),
+        (0.0, "Présente dans moins d’un tirage sur 10."),
+    ],
+)
+def test_a_presence_is_never_rounded_to_all(presence: float, dit: str) -> None:
+    assert flatten(describe_presence(presence)) == dit
+
+
+@pytest.mark.parametrize(
+    ("retrouves", "fin"),
+    [
+        (None, "à chaque thème."),
+        (0, "Aucune des 2 n’était déjà là en 2009."),
+        (1, "1 des 2 était déjà là en 2009."),
+        (2, "Les 2 étaient déjà là en 2009."),
+    ],
+)
+def test_who_was_there_the_year_before_is_said_where_it_is_known(
+    catalogue: Catalogue, riche: Portrait, retrouves: int | None, fin: str
+) -> None:
+    proximite = replace(PROCHES, retrouves=retrouves)
+    assert flatten(describe_stabilite(proximite, riche)).endswith(fin)
+    texte = flatten(read_dash(build_comparables(proximite, riche, catalogue, ADRESSE)))
+    assert texte.count("tirages sur 10") == 2
 
 
 def test_far_comparables_are_said_to_be_far(catalogue: Catalogue, riche: Portrait) -> None:

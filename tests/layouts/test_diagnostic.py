@@ -124,7 +124,7 @@ def test_the_section_says_every_rate_once_with_its_four_figures(
             f"<li>{entree.libelle} ·",
         )
         assert sum(map(html.count, debuts)) == entree.jugee, entree.code
-    assert texte.count("entre 22 % et 52 %") == 4
+    assert texte.count("entre 22 % et 52 %") == 3 + 2
     assert texte.count("le contexte explique 36 %") == 3
     assert texte.count("9,9 % des écarts expliqués") == 25
     assert html.count("<img") == 3
