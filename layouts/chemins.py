@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
 from data.models.etats import Cercle
@@ -81,11 +82,18 @@ CHEMIN_CHOIX = PREFIXE + "/choix"
 
 
 def build_href_export(
-    page: Page, code: str, annee: int, pairs: Cercle, extension: str = "csv", interieur: str = ""
+    page: Page,
+    code: str,
+    annee: int,
+    pairs: Cercle,
+    extension: str = "csv",
+    interieur: str = "",
+    avec: Sequence[str] = (),
 ) -> str:
-    """Where a document is downloaded; `interieur`: the format of many in one file."""
-    cles: list[tuple[str, object]] = [(Cle.ANNEE, annee), (Cle.PAIRS, str(pairs))]
-    requete = urlencode([*cles, *([(FORMAT, interieur)] if interieur else [])])
+    """Where a document is downloaded; `interieur`: the format of many in one file, `avec`: the group."""
+    cles: dict[str, object] = {Cle.ANNEE: annee, Cle.PAIRS: str(pairs), Cle.AVEC: ",".join(avec)}
+    cles[FORMAT] = interieur
+    requete = urlencode({cle: valeur for cle, valeur in cles.items() if valeur}, safe=",")
     sujet = Page.ML if page in DE_STRUCTURE else Page.REGION
     chemin = CHEMIN_EXPORT.format(sujet=sujet, code=quote(code, safe=""), extension=extension)
     return f"{chemin}?{requete}"

@@ -143,6 +143,10 @@ class Contexte(StrEnum):
     DIAGNOSTIC = "contexte-diagnostic"
     COMPARABLES = "contexte-comparables"
     SYNTHESE = "contexte-synthese"
+    GROUPE = "contexte-groupe"
+    CADRE_GROUPE = "contexte-cadre-groupe"
+    PARMI = "contexte-parmi"
+    TITRE_GROUPE = "titre-groupe"
 
 
 class Dialogue(StrEnum):

@@ -182,7 +182,7 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
         code=code,
         annee=annee,
         pairs=pairs,
-        avec=_parse_avec(requete.texte(Cle.AVEC)),
+        avec=parse_avec(requete.texte(Cle.AVEC)),
         radar=radar or RADARS[0],
         dispositif=dispositif or "",
         couple=requete.texte(Cle.COUPLE),
@@ -264,6 +264,12 @@ def build_href_entree(code: str) -> str:
     return build_href(Adresse(Page.DICTIONNAIRE, indicateur=code))
 
 
+def parse_avec(texte: str) -> tuple[str, ...]:
+    """Each code once, in order, whoever wrote them; one more than a group may have is one too many."""
+    codes = sorted({code.strip() for code in texte.split(",")} - {""})
+    return tuple(codes[: CHOIX_MAX + 1])
+
+
 def _match_route(pathname: str) -> tuple[Route, str]:
     """The page of a path, trailing slash or not."""
     chemin = pathname.removeprefix(PREFIXE).rstrip("/") or "/"
@@ -299,12 +305,6 @@ def _parse_projection(texte: str) -> bool | None:
 
 def _parse_cercle(texte: str) -> Cercle | None:
     return next((cercle for cercle in Cercle if cercle == texte), None)
-
-
-def _parse_avec(texte: str) -> tuple[str, ...]:
-    """Each code once, in order, whoever wrote them; one more than a group may have is one too many."""
-    codes = sorted({code.strip() for code in texte.split(",")} - {""})
-    return tuple(codes[: CHOIX_MAX + 1])
 
 
 def _parse_among(permis: Collection[str]) -> Callable[[str], str | None]:

@@ -112,6 +112,8 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "sans_ajouts": Sortie(ids.Contexte.CADRE_AJOUTS, "hidden"),
         "diagnostic": Sortie(ids.Contexte.DIAGNOSTIC, "html"),
         "comparables": Sortie(ids.Contexte.COMPARABLES, "children"),
+        "groupe": Sortie(ids.Contexte.GROUPE, "html"),
+        "sans_groupe": Sortie(ids.Contexte.CADRE_GROUPE, "hidden"),
         "page": _titre(Page.CONTEXTE),
     },
     lecture_croisee.VueCroisee: {

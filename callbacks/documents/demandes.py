@@ -16,11 +16,12 @@ from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
 from data.typographie import typeset
 from data.views.etat import load_etat
+from data.views.groupes import load_compare
 from data.views.portraits import load_portrait
 from data.views.regions import load_region
 from data.views.structures import list_structures, read_structures
 from layouts.requete import FORMAT, Cle
-from layouts.routes import AVIS_DEUX_ANNEES
+from layouts.routes import AVIS_DEUX_ANNEES, parse_avec
 from layouts.words.cercles import NOMS
 from layouts.words.telechargements import (
     CERCLES,
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
     from data.store.base import Base
 
-CLES = (Cle.ANNEE, Cle.CAMPAGNE, Cle.PAIRS)
+CHOIX = str(Cercle.CHOIX)
+CLES = (Cle.ANNEE, Cle.CAMPAGNE, Cle.PAIRS, Cle.AVEC)
 """Keys of the query of a download, with the format for many files in one."""
 
 
@@ -61,8 +63,9 @@ def read_demande(
     interieur = read_format(genre, extension, requete)
     connus = list_formats(ML if lot else genre)
     _check("Format", interieur, connus if lot or genre != REGION else (*connus, ZIP))
-    annee, pairs = _read_annee_cercle(base, requete, CERCLES)
-    return Demande(genre, code, interieur, annee, pairs, droits)
+    cercles = (*CERCLES, CHOIX) if genre == ML else CERCLES
+    annee, pairs = _read_annee_cercle(base, requete, cercles)
+    return Demande(genre, code, interieur, annee, pairs, droits, read_avec(requete, pairs))
 
 
 def read_dessin(
@@ -79,7 +82,7 @@ def read_dessin(
     _check("Dessin", dessin, list_dessins(genre, load_catalogue()))
     cercles = (Cercle.REGION,) if genre == REGION else tuple(Cercle)
     annee, pairs = _read_annee_cercle(base, requete, tuple(map(str, cercles)))
-    return Demande(genre, code, extension, annee, pairs, droits)
+    return Demande(genre, code, extension, annee, pairs, droits, read_avec(requete, pairs))
 
 
 def _read_annee_cercle(
@@ -88,6 +91,16 @@ def _read_annee_cercle(
     pairs = requete.get(Cle.PAIRS) or str(Cercle.REGION)
     _check("Comparaison", pairs, cercles)
     return _read_annee(base, requete), pairs
+
+
+def read_avec(requete: MultiDict[str, str], pairs: str) -> tuple[str, ...]:
+    """The structures of a group. Raises DemandeRefusee where they go with a circle."""
+    avec = parse_avec(requete.get(Cle.AVEC, ""))
+    if avec and pairs != CHOIX:
+        raise DemandeRefusee(
+            typeset(f"Paramètre « {Cle.AVEC} » : il va avec « {Cle.PAIRS}={CHOIX} ».")
+        )
+    return avec
 
 
 def read_format(genre: str, extension: str, requete: MultiDict[str, str]) -> str:
@@ -131,7 +144,8 @@ def check_offert(base: Base, demande: Demande) -> None:
     if demande.genre == REGION:
         _check_offert_region(base, demande)
         return
-    portrait = load_portrait(base, demande.droits, demande.code, demande.annee, demande.cercle)
+    lieu = (demande.code, demande.annee, demande.cercle, demande.avec)
+    portrait = load_compare(base, demande.droits, *lieu)
     if portrait.cercle is not demande.cercle:
         offerts = join_liste([str(cercle) for cercle in list_offerts(portrait)])
         debut = f"Comparaison « {NOMS[demande.cercle]} » non disponible pour cette structure en"

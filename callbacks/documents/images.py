@@ -10,7 +10,7 @@ from data.store.base import Base
 from data.views.croisees import load_nuage
 from data.views.details import read_detail
 from data.views.dossiers import load_dossier_region
-from data.views.portraits import load_portrait
+from data.views.groupes import load_compare
 from data.views.structures import read_structures
 from layouts.words.telechargements import (
     CARTE,
@@ -27,7 +27,8 @@ def write_dessin(base: Base, demande: Demande, dessin: str) -> bytes:
     if demande.genre == REGION:
         return _write_region(base, demande, dessin)
     demande.droits.require_document(read_structures(base.open()).get(demande.code))
-    portrait = load_portrait(base, demande.droits, demande.code, demande.annee, demande.cercle)
+    lieu = (demande.code, demande.annee, demande.cercle, demande.avec)
+    portrait = load_compare(base, demande.droits, *lieu)
     return _write_ml(base, portrait, dessin, demande.extension)
 
 
@@ -43,9 +44,8 @@ def _write_ml(base: Base, portrait: Portrait, dessin: str, extension: str) -> by
         image = images.write_image_couple(nuage, portrait, catalogue)
     elif dessin.startswith(INDICATEUR):
         code = dessin.removeprefix(INDICATEUR)
-        detail = read_detail(
-            base, AUCUN, portrait.structure.code, portrait.annee, portrait.cercle, code, ""
-        )
+        lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
+        detail = read_detail(base, AUCUN, *lieu, code, "", portrait.avec)
         image = images.write_image_bande(detail, portrait, catalogue.entrees[code], catalogue)
     else:
         radars = {name_radar(nom): radar for nom, radar in catalogue.radars.items()}

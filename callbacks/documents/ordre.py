@@ -64,6 +64,7 @@ DE_PLUSIEURS_CERCLES = (CSV, XLSX)
 class Demande:
     """What is asked for: a structure or a region, a year (None: the latest), a circle or `tous`.
 
+    `avec`: the structures of the group that a person picked, where the circle is one.
     `droits`: of who asks. They go with the demand, so that no process is asked for more than they open.
     """
 
@@ -73,6 +74,7 @@ class Demande:
     annee: int | None = None
     pairs: str = str(Cercle.REGION)
     droits: Droits = AUCUN
+    avec: tuple[str, ...] = ()
 
     @property
     def cercle(self) -> Cercle:
@@ -108,8 +110,11 @@ def name_document(base: Base, demande: Demande, extension: str = "") -> str:
     """
     cercle = demande.cercle
     if demande.genre == ML:
-        portrait = load_portrait(base, demande.droits, demande.code, demande.annee, cercle)
-        nom, annee, cercle = portrait.structure.nom, portrait.annee, portrait.cercle
+        portrait = load_portrait(base, demande.droits, demande.code, demande.annee, Cercle.REGION)
+        if cercle is not Cercle.CHOIX:
+            lieu = (demande.code, portrait.annee, cercle)
+            cercle = load_portrait(base, demande.droits, *lieu).cercle
+        nom, annee = portrait.structure.nom, portrait.annee
     else:
         region = load_region(base, demande.droits, demande.code, demande.annee)
         nom, annee = region.nom, region.annee
@@ -128,7 +133,9 @@ def _name_sujet(demande: Demande, annee: int, cercle: Cercle) -> str:
 def _write_csv_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.csv_export import build_csv
 
-    return build_csv(load_export_ml(base, d.droits, d.code, d.annee, d.pairs), load_catalogue())
+    return build_csv(
+        load_export_ml(base, d.droits, d.code, d.annee, d.pairs, d.avec), load_catalogue()
+    )
 
 
 def _write_csv_region(base: Base, d: Demande, _suivi: Avancement | None) -> bytes:
@@ -140,7 +147,7 @@ def _write_csv_region(base: Base, d: Demande, _suivi: Avancement | None) -> byte
 def _write_pptx_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.pptx.fiche import build_pptx_ml
 
-    dossier = load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)
+    dossier = load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle, d.avec)
     if not d.droits.dialogues.covers(dossier.portrait.structure):
         return build_pptx_ml(_write_fiche(dossier))
     dialogue = load_dialogue(base, d.droits, dossier.portrait)
@@ -156,7 +163,9 @@ def _write_pptx_region(base: Base, d: Demande, suivi: Avancement | None) -> byte
 def _write_pdf_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.pdf.documents import build_pdf_ml
 
-    return build_pdf_ml(_write_fiche(load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)))
+    return build_pdf_ml(
+        _write_fiche(load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle, d.avec))
+    )
 
 
 def _write_pdf_region(base: Base, d: Demande, suivi: Avancement | None) -> bytes:
@@ -168,8 +177,8 @@ def _write_pdf_region(base: Base, d: Demande, suivi: Avancement | None) -> bytes
 def _write_xlsx_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.xlsx.fiche import build_xlsx_ml
 
-    dossier = load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle)
-    lignes = load_export_ml(base, d.droits, d.code, d.annee, d.pairs)
+    dossier = load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle, d.avec)
+    lignes = load_export_ml(base, d.droits, d.code, d.annee, d.pairs, d.avec)
     resumes = load_resumes(base, dossier.portrait)
     return build_xlsx_ml(_write_fiche(dossier), lignes, resumes, load_catalogue())
 
@@ -213,7 +222,9 @@ def _write_releve_ml(base: Base, d: Demande) -> bytes:
 def _write_releve(base: Base, d: Demande) -> Releve:
     from layouts.documents.releve import write_releve
 
-    return write_releve(load_releve(base, d.droits, d.code, d.annee, d.cercle), load_catalogue())
+    return write_releve(
+        load_releve(base, d.droits, d.code, d.annee, d.cercle, d.avec), load_catalogue()
+    )
 
 
 def _write_objectifs_ml(base: Base, d: Demande) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callbacks.acces import under_rights
@@ -15,7 +16,7 @@ from data.errors import DialogueIndisponible
 from data.models.comparaison import Portrait
 from data.models.dialogue import LigneEcrite
 from data.models.etats import Cercle
-from data.views import ajouts, details, diagnostics, portraits
+from data.views import ajouts, details, diagnostics, portraits, viviers
 from layouts.pages.contexte import VueContexte, build_contexte_vue
 from layouts.routes import Page
 
@@ -36,8 +37,9 @@ def update_contexte(base: Base, droits: Droits, cle: str) -> VueContexte:
         else None
     )
     diagnostic = diagnostics.load_diagnostic(base, droits, adresse.code, portrait.annee)
+    groupe = viviers.load_viviers(base, droits, replace(portrait, avec=adresse.avec), adresse.parmi)
     return build_contexte_vue(
-        portrait, proximite, diagnostic, load_catalogue(), adresse, zone, pays, dits
+        portrait, proximite, diagnostic, load_catalogue(), adresse, zone, pays, dits, groupe
     )
 
 

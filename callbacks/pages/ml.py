@@ -37,7 +37,8 @@ def update_radar(base: Base, droits: Droits, cle: str) -> VueRadar:
     """The radar that the address names, updated in place."""
     portrait, adresse = _load(base, droits, cle)
     emporter = droits.documents.covers(portrait.structure)
-    return build_radar_vue(portrait, load_catalogue(), adresse, emporter=emporter)
+    grouper = droits.groupes.covers(portrait.structure) and len(portrait.par_cercle) > 1
+    return build_radar_vue(portrait, load_catalogue(), adresse, emporter=emporter, grouper=grouper)
 
 
 def update_tableau(base: Base, droits: Droits, cle: str) -> Html:

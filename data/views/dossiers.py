@@ -17,16 +17,25 @@ from data.models.dossiers import DossierMl, DossierRegion
 from data.models.etats import Cercle
 from data.store.base import Base
 from data.views import croisees, portraits, priorites, regions
+from data.views.groupes import load_compare
 from data.views.structures import list_structures, read_structures
 
 
 def load_dossier_ml(
-    base: Base, droits: Droits, code: str, annee: int | None, cercle: Cercle
+    base: Base,
+    droits: Droits,
+    code: str,
+    annee: int | None,
+    cercle: Cercle,
+    avec: tuple[str, ...] = (),
 ) -> DossierMl:
-    """A structure, the others unnamed. Without a pair to look at, the first that can be drawn."""
+    """A structure, the others unnamed; `avec`: the group that a person picked.
+
+    Without a pair to look at, the first that can be drawn.
+    """
     catalogue = load_catalogue()
     droits.require_document(read_structures(base.open()).get(code))
-    portrait = portraits.load_portrait(base, droits, code, annee, cercle)
+    portrait = load_compare(base, droits, code, annee, cercle, avec)
     couples = select_a_regarder(portrait, catalogue) or [choose_couple(portrait, catalogue)]
     return DossierMl(
         portrait,

@@ -9,14 +9,15 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import DISPOSITIFS
 from data.errors import Introuvable
-from data.models.comparaison import Structure
+from data.models.comparaison import Portrait, Structure
 from data.models.dialogue import AUCUNE, Remarques
-from data.models.etats import CALCULES
+from data.models.etats import CALCULES, Cercle
 from data.models.exports import TOUS_CERCLES, LigneExport
 from data.store import queries
 from data.store.base import Base, Instantane
 from data.texts import alphabetical
 from data.views.etat import read_year
+from data.views.groupes import load_choisi
 from data.views.remarques import load_par_structure
 from data.views.structures import (
     find_structure,
@@ -37,14 +38,50 @@ def parse_cercles(pairs: str) -> tuple[str, ...]:
 
 
 def load_export_ml(
-    base: Base, droits: Droits, code: str, annee: int | None, pairs: str
+    base: Base,
+    droits: Droits,
+    code: str,
+    annee: int | None,
+    pairs: str,
+    avec: tuple[str, ...] = (),
 ) -> list[LigneExport]:
-    """The rows of one structure. Raises Refuse, Introuvable, BaseIndisponible."""
+    """The rows of one structure; `avec`: the group that a person picked, exported alone.
+
+    Raises Refuse, Introuvable, DemandeRefusee, BaseIndisponible.
+    """
     instantane = base.open()
     droits.require_document(read_structures(instantane).get(code))
+    if pairs == Cercle.CHOIX:
+        return _export_choisi(base, load_choisi(base, droits, code, annee, avec))
     structures = [find_structure(instantane, code)]
     cercles = parse_cercles(pairs)
     return load_lignes(base, instantane, read_year(base, annee), cercles, structures)
+
+
+def _export_choisi(base: Base, portrait: Portrait) -> list[LigneExport]:
+    """The rows of a group: what changed is not read in it."""
+    qui = portrait.structure
+    lignes = []
+    for (code, dispositif), p in portrait.positions.items():
+        attendu = None if dispositif else portrait.attendus.get(code)
+        ligne = LigneExport(
+            *(qui.code, qui.nom, qui.code_region, portrait.annee, code, dispositif),
+            *(p.valeur, p.numerateur, p.denominateur, p.etat, p.borne_basse, p.borne_haute),
+            *(portrait.cercle, p.autres_lus, p.mediane, p.q1, p.q3, p.rayon),
+            *(p.z, p.probabilite, p.lecture),
+        )
+        if attendu:
+            ligne = replace(
+                ligne,
+                attendu=attendu.attendu,
+                attendu_bas=attendu.bas,
+                attendu_haut=attendu.haut,
+                attendu_r2=attendu.r2,
+                attendu_lecture=attendu.lecture,
+            )
+        lignes.append(ligne)
+    dites = load_par_structure(base, (qui.code,), portrait.annee)
+    return _sort([_add_remarque(ligne, dites) for ligne in lignes])
 
 
 def load_export_region(
@@ -95,6 +132,6 @@ def _sort(lignes: list[LigneExport]) -> list[LigneExport]:
             r.code_structure,
             ordre[r.indicateur],
             _DISPOSITIFS[r.dispositif],
-            _CERCLES[r.cercle],
+            _CERCLES.get(r.cercle, 0),
         ),
     )

@@ -27,6 +27,20 @@ from data.views.structures import read_chargees
 SEULE = "Groupe choisi : l’année ne tient qu’une région, rien ne s’y compare hors d’elle."
 
 
+def load_compare(
+    base: Base,
+    droits: Droits,
+    code: str,
+    annee: int | None,
+    cercle: Cercle,
+    avec: tuple[str, ...] = (),
+) -> Portrait:
+    """A structure in a circle, or in a group that a person picked. Raises as each of them."""
+    if cercle is Cercle.CHOIX:
+        return load_choisi(base, droits, code, annee, avec)
+    return load_portrait(base, droits, code, annee, cercle)
+
+
 def load_choisi(
     base: Base, droits: Droits, code: str, annee: int | None, avec: tuple[str, ...]
 ) -> Portrait:

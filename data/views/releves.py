@@ -35,20 +35,26 @@ from data.models.dossiers import DossierReleve, ObjectifsAgrees, Reouverture
 from data.models.etats import Cercle
 from data.store.base import Base
 from data.views import croisees, dialogues, portraits, regions
+from data.views.groupes import load_compare
 from data.views.registres import open_registre
 from data.views.remarques import load_cahier, read_remarques
 from data.views.structures import list_structures, read_structures
 
 
 def load_releve(
-    base: Base, droits: Droits, code: str, annee: int | None, cercle: Cercle
+    base: Base,
+    droits: Droits,
+    code: str,
+    annee: int | None,
+    cercle: Cercle,
+    avec: tuple[str, ...] = (),
 ) -> DossierReleve:
     """The relevé of the dialogue that reads the results of `annee`; nobody else is named.
 
     Once it is signed it is read as it was signed, among the structures of its region.
     """
     require_ml(base, droits, code)
-    portrait = portraits.load_portrait(base, droits, code, annee, cercle)
+    portrait = load_compare(base, droits, code, annee, cercle, avec)
     dialogue, depuis = dialogues.load_dialogue(base, droits, portrait), AUCUNE
     if dialogue.cahier.fige:
         portrait = portraits.read_portrait(base, code, portrait.annee, Cercle.REGION)

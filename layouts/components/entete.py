@@ -191,7 +191,8 @@ def _build_export(
 ) -> Html:
     cercle = portrait.cercle if portrait else choose_cercle(adresse.page)
     ouverts = list_ouverts(region, portrait, droits)
-    exporter = build_menu_export(adresse.page, adresse.code, annee, cercle, ouverts)
+    avec = portrait.avec if portrait else ()
+    exporter = build_menu_export(adresse.page, adresse.code, annee, cercle, ouverts, avec)
     if adresse.page not in PROJETABLES:
         return exporter
     projeter = build_href(adresse, projection=True, ecran=None, indicateur="")

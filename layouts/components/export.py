@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from data.acces.droits import RESERVE, Droits
@@ -44,13 +44,20 @@ def list_ouverts(
     return Ouverts(bool(droits.noms.select(siennes)), bool(droits.dialogues.select(siennes)))
 
 
-def build_menu_export(page: Page, code: str, annee: int, cercle: Cercle, ouverts: Ouverts) -> Html:
+def build_menu_export(
+    page: Page,
+    code: str,
+    annee: int,
+    cercle: Cercle,
+    ouverts: Ouverts,
+    avec: Sequence[str] = (),
+) -> Html:
     """What the page can be taken away as, in the year and the circle shown; or why it cannot."""
     if not ouverts.documents:
         return _build_menu(balise("p", typeset(RESERVE), class_="reserve-export"))
     genre = ML if page in DE_STRUCTURE else REGION
     liens = [
-        (titre, build_href_export(page, code, annee, cercle, name_suffixe(extension)))
+        (titre, build_href_export(page, code, annee, cercle, name_suffixe(extension), avec=avec))
         for extension, titre in _list_ouverts(TITRES[genre], ouverts)
     ]
     if genre == REGION:

@@ -13,10 +13,12 @@ from data.models.comparaison import Portrait
 from data.models.detail import Proximite
 from data.models.diagnostic import Diagnostic
 from data.models.dialogue import LigneEcrite
+from data.models.groupes import GroupeAChoisir
 from data.typographie import typeset
 from layouts.components.contexte.ajouts import build_ajouts
 from layouts.components.contexte.comparables import build_comparables
 from layouts.components.contexte.diagnostic import build_diagnostic
+from layouts.components.contexte.groupe import build_groupe
 from layouts.components.contexte.themes import build_themes
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
@@ -38,6 +40,8 @@ class VueContexte(NamedTuple):
     sans_ajouts: bool
     diagnostic: Html
     comparables: list[Component]
+    groupe: Html
+    sans_groupe: bool
     page: Titre
 
 
@@ -70,6 +74,12 @@ def build_page() -> Component:
                 "titre-comparables",
                 html.Div(id=Contexte.COMPARABLES),
             ),
+            html.Div(
+                _build_section(
+                    "Un groupe choisi", Contexte.TITRE_GROUPE, Fragment(Contexte.GROUPE)
+                ),
+                id=Contexte.CADRE_GROUPE,
+            ),
             build_porte_titre(Page.CONTEXTE),
         ],
         className="page page-contexte",
@@ -89,11 +99,13 @@ def build_contexte_vue(
     zone: str,
     pays: Mapping[str, float] | None = None,
     ajouts: Sequence[LigneEcrite] | str | None = None,
+    groupe: GroupeAChoisir | None = None,
 ) -> VueContexte:
     """Annexe 1 among the others of the region, what it leads one to expect, then the comparables.
 
     `zone` is the name of the zone d'emploi, `pays` the country's medians where they are known. `ajouts`: what
-    the two sides add, or why it cannot be read; None for who may not read a dialogue.
+    the two sides add, or why it cannot be read; None for who may not read a dialogue. `groupe`: what a group
+    is picked from; None for who may not.
     """
     nom = portrait.structure.nom
     return VueContexte(
@@ -105,6 +117,8 @@ def build_contexte_vue(
         sans_ajouts=ajouts is None,
         diagnostic=build_diagnostic(diagnostic, portrait, proximite, catalogue),
         comparables=build_comparables(proximite, portrait, catalogue, adresse),
+        groupe=Html() if groupe is None else build_groupe(groupe, adresse),
+        sans_groupe=groupe is None,
         page=build_titre(Page.CONTEXTE, nom, "Contexte", str(portrait.annee)),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.catalogue.model import Radar, Rapport
+from data.method.rules import MIN_BANDE
 from data.models.comparaison import Portrait
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_autres
@@ -25,9 +26,12 @@ def describe_legende_radar(portrait: Portrait) -> Texte:
     """What the marks are, and which way is favourable."""
     if not portrait.comparable:
         return RIEN
+    gris = "Blocs gris : leur moitié centrale"
+    if portrait.autres < MIN_BANDE:
+        gris = "Points gris : ces structures"
     return typeset(
         f"Pointillé : médiane des {describe_autres(portrait.cercle, portrait.autres)}. "
-        "Blocs gris : leur moitié centrale. Vers l’extérieur : sens favorable convenu. "
+        f"{gris}. Vers l’extérieur : sens favorable convenu. "
         "Triangle : force ; losange : axe de progrès ; plein : écart marqué ; creux : à confirmer."
     )
 

@@ -15,7 +15,7 @@ from data.errors import DialogueIndisponible, Introuvable
 from data.models.detail import Proximite, Voisinage
 from data.models.dialogue import Cote, Ecrit, LigneEcrite
 from data.models.etats import Cercle
-from data.views import ajouts, details, diagnostics, portraits
+from data.views import ajouts, details, diagnostics, portraits, viviers
 from tests.layouts.fixtures.diagnostics import build_diagnostic
 from tests.layouts.textes import read_dash
 
@@ -35,6 +35,7 @@ def lues(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     monkeypatch.setattr(
         diagnostics, "load_diagnostic", lambda *_: build_diagnostic(load_catalogue())
     )
+    monkeypatch.setattr(viviers, "load_viviers", lambda *_: None)
     return demandes
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from data.method.rules import CHOIX_MAX
 from data.models.etats import Cercle
 from layouts.chemins import CLES_PAR_GROUPE, build_href_export
 from layouts.requete import Cle
@@ -170,3 +171,15 @@ def test_export_addresses() -> None:
     assert build_href_export(Page.ML, "59907S00", 2010, Cercle.REGION) == (
         "/export/ml/59907S00.csv?annee=2010&pairs=region"
     )
+
+
+def test_a_group_is_written_in_one_way_and_goes_with_its_circle() -> None:
+    lue = parse_adresse("/ml/x", "?pairs=choix&avec=b,a,&avec=b&avec=c")
+    assert lue.avec == ("a", "b", "c")
+    assert build_href(lue) == "/ml/x?pairs=choix&avec=a,b,c"
+    assert parse_adresse("/ml/x", "?pairs=choix&avec=a%2Cb").avec == ("a", "b")
+    (ligne,) = parse_adresse("/ml/x", "?pairs=region&avec=a,b").avis
+    assert "avec=a,b" in ligne
+    assert build_href(lue, pairs=Cercle.NATIONAL) == "/ml/x?pairs=national"
+    trop = ",".join(map(str, range(100)))
+    assert len(parse_adresse("/ml/x", f"?pairs=choix&avec={trop}").avec) == CHOIX_MAX + 1

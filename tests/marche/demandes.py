@@ -32,6 +32,8 @@ from tests.corps import build_corps, find_sortie
 
 SIENNE, VOISINE, LOIN = "59901S00", "59912S00", "18901S00"
 """A structure of the Nord, one of its region and of another département, one of another region."""
+GROUPE = "pairs=choix&avec=59902S00,59903S00,59904S00,59905S00,18902S00"
+"""Of their region, and one of another."""
 STRUCTURES = {"sienne": SIENNE, "voisine": VOISINE, "loin": LOIN, "inconnue": "rien"}
 REGIONS = {"sienne": "31", "autre": "24", "inconnue": "99"}
 FIXES = ("/static/", "/assets/", "/_dash-component-suites/", "/_dash-layout", "/_dash-dependencies")
@@ -98,6 +100,11 @@ def _list_pages() -> Iterator[Demande]:
             yield Demande(nom, chemin)
             yield Demande(f"{nom} projetée", f"{chemin}?projection=1&ecran=1")
             yield Demande(f"parties de {nom}", f"/_vue/{groupes}{chemin}")
+    for qui, code in STRUCTURES.items():
+        for chemin in (f"/ml/{code}", f"/ml/{code}/contexte"):
+            nom = f"page {chemin.replace(code, '<code>')} {qui} dans un groupe"
+            yield Demande(nom, f"{chemin}?{GROUPE}")
+        yield Demande(f"export d’un groupe {qui}", f"/export/ml/{code}.csv?{GROUPE}")
     yield Demande("page inconnue", "/zzz/rien")
     yield Demande("parties d’une page inconnue", f"/_vue/{groupes}/zzz/rien")
 

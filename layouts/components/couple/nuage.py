@@ -76,5 +76,10 @@ def build_limites(nuage: Nuage, portrait: Portrait, *, emporter: bool = False) -
     items = [balise("li", typeset(ligne)) for ligne in lignes if ligne]
     if emporter and nuage.comparable:
         lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
-        items.append(balise("li", build_images(Page.ML, *lieu, f"{COUPLE}{nuage.couple.slug}")))
+        items.append(
+            balise(
+                "li",
+                build_images(Page.ML, *lieu, f"{COUPLE}{nuage.couple.slug}", avec=portrait.avec),
+            )
+        )
     return join(*items)

@@ -120,7 +120,9 @@ def _build_image(position: Position, portrait: Portrait) -> Html:
     if position.dispositif or not position.comparable:
         return Html()
     lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
-    liens = build_images(Page.ML, *lieu, f"{INDICATEUR}{position.code}", "Cette bande en image")
+    liens = build_images(
+        Page.ML, *lieu, f"{INDICATEUR}{position.code}", "Cette bande en image", portrait.avec
+    )
     return balise("p", liens, class_="note")
 
 

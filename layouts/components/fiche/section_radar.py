@@ -21,7 +21,7 @@ from layouts.components.images import build_images
 from layouts.components.titre import Titre, build_titre
 from layouts.figures.radar import COTE, HAUTEUR, Figure, build_radar
 from layouts.html.balises import Html, aria, balise, join
-from layouts.ids import Ml
+from layouts.ids import Contexte, Ml
 from layouts.requete import Cle
 from layouts.routes import RADARS, Adresse, Page, build_href
 from layouts.words.descriptions import describe_radar_fiche
@@ -138,11 +138,16 @@ def _build_dessin() -> Component:
 
 
 def build_radar_vue(
-    portrait: Portrait, catalogue: Catalogue, adresse: Adresse, *, emporter: bool = False
+    portrait: Portrait,
+    catalogue: Catalogue,
+    adresse: Adresse,
+    *,
+    emporter: bool = False,
+    grouper: bool = False,
 ) -> VueRadar:
     """The drawing, its labels, its table and its caption; words in its place where it cannot be.
 
-    `emporter`: it can be taken away as an image.
+    `emporter`: it can be taken away as an image; `grouper`: a group may be picked to compare with.
     """
     radar = catalogue.radars[adresse.radar]
     axes = select_axes(portrait, radar, adresse.dispositif)
@@ -160,7 +165,11 @@ def build_radar_vue(
         valeurs=build_valeurs(axes, radar, portrait, catalogue),
         legende=" ".join(filter(None, (legende, describe_sigles([etiquettes])))),
         nom_figure=legende,
-        notes=join(_build_notes(radar), _build_image(portrait, radar) if emporter else ""),
+        notes=join(
+            _build_notes(radar),
+            _build_lien_groupe(adresse) if grouper else "",
+            _build_image(portrait, radar) if emporter else "",
+        ),
         page=build_titre(Page.ML, portrait.structure.nom, radar.titre_court, str(portrait.annee)),
     )
 
@@ -174,9 +183,14 @@ def _build_absence(portrait: Portrait, adresse: Adresse) -> list[Component | str
     return [f"{phrase} ", dcc.Link("Voir à contexte proche", href=href)]
 
 
+def _build_lien_groupe(adresse: Adresse) -> Html:
+    href = f"{build_href(adresse, page=Page.CONTEXTE)}#{Contexte.TITRE_GROUPE}"
+    return balise("li", balise("a", typeset("Comparer à un groupe choisi →"), href=href))
+
+
 def _build_image(portrait: Portrait, radar: Radar) -> Html:
     lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
-    return balise("li", build_images(Page.ML, *lieu, name_radar(radar.nom)))
+    return balise("li", build_images(Page.ML, *lieu, name_radar(radar.nom), avec=portrait.avec))
 
 
 def _build_notes(radar: Radar) -> Html:

@@ -20,7 +20,12 @@ def build_exports(adresse: Adresse, portrait: Portrait) -> Html:
             typeset(TITRES[ML][extension]),
             download="",
             href=build_href_export(
-                adresse.page, adresse.code, portrait.annee, portrait.cercle, extension
+                adresse.page,
+                adresse.code,
+                portrait.annee,
+                portrait.cercle,
+                extension,
+                avec=portrait.avec,
             ),
         )
         for extension in EMPORTES

@@ -1,0 +1,30 @@
+"""The frozen model of what a group may be picked from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.models.comparaison import Structure
+from data.typographie import Texte
+
+
+@dataclass(frozen=True, slots=True)
+class Vivier:
+    """Where structures may be picked from. `valeur` is what the address says, `nom` what a person reads."""
+
+    valeur: str
+    nom: Texte
+
+
+@dataclass(frozen=True, slots=True)
+class GroupeAChoisir:
+    """What a person picks a group from.
+
+    `viviers`: by heading; `parmi` is the one asked for, empty where none was. `membres` are the structures
+    to pick among, alphabetical by region; `cochees`, those that are proposed, or picked already.
+    """
+
+    viviers: tuple[tuple[Texte, tuple[Vivier, ...]], ...]
+    parmi: str
+    membres: tuple[Structure, ...]
+    cochees: frozenset[str]

@@ -1,0 +1,97 @@
+"""Where a group may be picked from: context, size, region, département; then one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import log
+
+from data.acces.droits import Droits
+from data.method.rules import CHOIX_MAX
+from data.models.comparaison import Portrait, Structure
+from data.models.groupes import GroupeAChoisir, Vivier
+from data.store import queries
+from data.store.base import Base, Instantane
+from data.texts import alphabetical
+from data.typographie import Texte, typeset
+from data.views.structures import read_chargees
+
+PROCHES, TAILLE = "contexte", "taille"
+REGION, DEPARTEMENT = "region-", "departement-"
+VOISINES = 20
+"""How many structures of a near size are proposed."""
+
+
+def load_viviers(
+    base: Base, droits: Droits, portrait: Portrait, parmi: str
+) -> GroupeAChoisir | None:
+    """For one's structure, among those that one may name; None for who may pick no group of it."""
+    instantane, soi = base.open(), portrait.structure
+    if not droits.groupes.covers(soi):
+        return None
+    chargees = read_chargees(instantane, portrait.annee)
+    nommables = {
+        code: s for code, s in chargees.items() if code != soi.code and droits.groupes.covers(s)
+    }
+    viviers = list_viviers(nommables.values())
+    connu = parmi if any(parmi == v.valeur for _, lus in viviers for v in lus) else ""
+    proposees = set(_pick(instantane, portrait, nommables, connu)) if connu else set()
+    gardees = {*portrait.avec} & nommables.keys()
+    cochees = gardees | proposees if len(gardees | proposees) <= CHOIX_MAX else gardees
+    membres = sorted(
+        (nommables[code] for code in gardees | proposees),
+        key=lambda s: (alphabetical(s.region), alphabetical(s.nom)),
+    )
+    return GroupeAChoisir(viviers, connu, tuple(membres), frozenset(cochees))
+
+
+def list_viviers(
+    structures: Iterable[Structure],
+) -> tuple[tuple[Texte, tuple[Vivier, ...]], ...]:
+    """By heading."""
+    regions = {s.code_region: s.region for s in structures}
+    departements = {s.code_departement: s.departement for s in structures if s.code_departement}
+    return (
+        (
+            typeset("Par ce qui leur ressemble"),
+            (
+                Vivier(PROCHES, typeset("Contexte proche")),
+                Vivier(TAILLE, typeset(f"Taille voisine ({VOISINES} structures)")),
+            ),
+        ),
+        (typeset("Par région"), _name(REGION, regions)),
+        (typeset("Par département"), _name(DEPARTEMENT, departements)),
+    )
+
+
+def _name(genre: str, noms: Mapping[str, str]) -> tuple[Vivier, ...]:
+    tries = sorted(noms.items(), key=lambda n: alphabetical(n[1] or n[0]))
+    return tuple(Vivier(f"{genre}{code}", typeset(nom or code)) for code, nom in tries)
+
+
+def _pick(
+    instantane: Instantane, portrait: Portrait, nommables: Mapping[str, Structure], parmi: str
+) -> Iterable[str]:
+    code, annee = portrait.structure.code, portrait.annee
+    if parmi == PROCHES:
+        return queries.load_codes_voisins(instantane, [code], annee) & nommables.keys()
+    if parmi == TAILLE:
+        return _pick_tailles(instantane, code, annee, nommables)
+    if parmi.startswith(REGION):
+        return (s.code for s in nommables.values() if f"{REGION}{s.code_region}" == parmi)
+    return (s.code for s in nommables.values() if f"{DEPARTEMENT}{s.code_departement}" == parmi)
+
+
+def _pick_tailles(
+    instantane: Instantane, code: str, annee: int, nommables: Mapping[str, Structure]
+) -> list[str]:
+    """Those whose number of young people in contact is nearest, in ratio; none where its own is not known."""
+    tailles = {
+        lue.code: log(lue.valeur)
+        for lue in queries.load_tailles(instantane, annee)
+        if lue.valeur > 0
+    }
+    if code not in tailles:
+        return []
+    connues = [c for c in nommables if c in tailles]
+    connues.sort(key=lambda c: (abs(tailles[c] - tailles[code]), c))
+    return connues[:VOISINES]
