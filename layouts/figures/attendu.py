@@ -6,13 +6,28 @@ import math
 
 from layouts.figures.bande import BORD, HAUTEUR, build_uri, draw_bloc, draw_svg
 from layouts.figures.marques import POSITION, draw_forme
-from layouts.theme import BANDE, ENCRE_2
+from layouts.theme import BANDE, COMPAREES, ENCRE_2
 
 LARGEUR = 240
 RONDS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 """What a scale may end on, times a power of ten."""
 GROS = 1.2
 """The structure's mark, beside those of the readings."""
+
+
+LARGEUR_PART, HAUTEUR_PART = 120, 12
+"""Of a bar from nothing to all, in px."""
+
+
+def build_barre_part(part: float, seuil: float) -> str:
+    """What part of a whole, with a tick where it begins to be told; the address of an image."""
+    longueur, repere = (round(v * LARGEUR_PART, 1) for v in (min(max(part, 0.0), 1.0), seuil))
+    return build_uri(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{LARGEUR_PART}" height="{HAUTEUR_PART}">'
+        f'<rect y="3" width="{LARGEUR_PART}" height="6" fill="{BANDE}"/>'
+        f'<rect y="3" width="{longueur:g}" height="6" fill="{ENCRE_2}"/>'
+        f'<path d="M{repere:g} 0V{HAUTEUR_PART}" stroke="{COMPAREES}" stroke-width="1"/></svg>'
+    )
 
 
 def choose_maximum(*valeurs: float) -> float:

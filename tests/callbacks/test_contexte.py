@@ -10,13 +10,11 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.pages import contexte
 from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
-from data.catalogue import load_catalogue
 from data.errors import DialogueIndisponible, Introuvable
 from data.models.detail import Proximite, Voisinage
 from data.models.dialogue import Cote, Ecrit, LigneEcrite
 from data.models.etats import Cercle
-from data.views import ajouts, details, diagnostics, portraits, viviers
-from tests.layouts.fixtures.diagnostics import build_diagnostic
+from data.views import ajouts, details, portraits
 from tests.layouts.textes import read_dash
 
 IDENTIQUES = Proximite(Voisinage.CONTEXTES_IDENTIQUES, 30, 0.0, False, ())
@@ -32,10 +30,6 @@ def lues(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
         return IDENTIQUES
 
     monkeypatch.setattr(details, "load_proximite", load_proximite)
-    monkeypatch.setattr(
-        diagnostics, "load_diagnostic", lambda *_: build_diagnostic(load_catalogue())
-    )
-    monkeypatch.setattr(viviers, "load_viviers", lambda *_: None)
     return demandes
 
 
@@ -89,7 +83,6 @@ def test_a_zone_has_a_name_or_the_words_of_the_file(code: str, nom: str) -> None
     assert contexte.name_zone(code) == nom
 
 
-@pytest.mark.usefixtures("lues")
 def test_what_the_two_sides_add_is_read_by_them_alone(
     facade: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

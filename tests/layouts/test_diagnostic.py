@@ -10,10 +10,16 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisinage
-from data.models.diagnostic import Diagnostic
+from data.models.diagnostic import Diagnostic, Explication
 from data.models.etats import Etat, LectureAttendu
 from layouts.components.contexte.diagnostic import build_diagnostic
-from layouts.figures.attendu import LARGEUR, build_bande_attendu, choose_maximum
+from layouts.components.contexte.explications import build_explications
+from layouts.figures.attendu import (
+    LARGEUR,
+    build_bande_attendu,
+    build_barre_part,
+    choose_maximum,
+)
 from layouts.words.diagnostic import (
     INCOMPLET,
     NON_EXPLIQUE,
@@ -31,6 +37,7 @@ from layouts.words.diagnostic import (
 )
 from tests.layouts.fixtures.diagnostics import APPORTS, build_attendu
 from tests.layouts.fixtures.diagnostics import build_diagnostic as build_modele
+from tests.layouts.fixtures.diagnostics import build_explications as list_explications
 from tests.layouts.textes import find_interdits, read_html
 
 ESPACES = re.compile(r"[\s\u202f\u00a0]+")
@@ -173,3 +180,32 @@ def test_the_strip_holds_its_block_its_mark_and_the_structure() -> None:
     assert x == pytest.approx(7 + 0.22 / 0.6 * (LARGEUR - 14), abs=0.1)
     assert x + largeur == pytest.approx(7 + 0.52 / 0.6 * (LARGEUR - 14), abs=0.2)
     assert "%230B4EA2" in uri
+
+
+def test_the_country_says_what_is_explained_and_what_is_not(catalogue: Catalogue) -> None:
+    """The themes only where something is explained: elsewhere they would be those of noise."""
+    html = build_explications(list_explications(), catalogue)
+    texte = flatten(read_html(html))
+    assert "Le contexte explique une partie de 1 des 3 taux." in texte
+    assert texte.count("Situation de l’emploi") == 1
+    assert [texte.count(mot) for mot in ("9,9 % non expliqué", "36 % expliqué en partie")] == [1, 1]
+    assert texte.count("445") == 2
+    assert "non calculé" in texte
+    assert html.count('scope="rowgroup"') == 3
+    assert find_interdits(texte) == []
+
+
+@pytest.mark.parametrize("lues", [[], [Explication("part_recus", 0, None, ())]])
+def test_a_year_without_enough_structures_has_a_sentence_in_place_of_the_table(
+    catalogue: Catalogue, lues: list[Explication]
+) -> None:
+    html = build_explications(lues, catalogue)
+    assert "<table" not in html
+    assert "60 structures de France" in flatten(html)
+
+
+@pytest.mark.parametrize(("part", "longueur"), [(-0.1, "0"), (0.36, "43.2"), (1.2, "120")])
+def test_a_bar_stays_between_nothing_and_all(part: float, longueur: str) -> None:
+    assert f"width=%22{longueur}%22%20height=%226%22%20fill=%22%234A5563" in build_barre_part(
+        part, 0.1
+    )
