@@ -63,7 +63,7 @@ class AutreValeur:
 
 @dataclass(frozen=True, slots=True)
 class Millesime:
-    """A figure of one year, beside the others' median of that year."""
+    """A figure of one year, beside the others' median of that year; its bounds are its 95 % interval."""
 
     annee: int
     valeur: float | None
@@ -73,6 +73,25 @@ class Millesime:
     autres_lus: int
     mediane: float | None
     lecture: Lecture
+    borne_basse: float | None = None
+    borne_haute: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cumul:
+    """Two years of a rate added up: the same person may count twice. The bounds are its 95 % interval."""
+
+    avant: int
+    annee: int
+    numerateur: float
+    denominateur: float
+    borne_basse: float
+    borne_haute: float
+
+    @property
+    def valeur(self) -> float:
+        """In the unit of the files."""
+        return self.numerateur / self.denominateur
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +100,8 @@ class Detail:
 
     `autres` are the usable values of the circle, sorted by value when unnamed, by name when named;
     `solliciter` names the structures for which the same rate is a force, in the region and among
-    the comparables: (code, name, region); empty where names may not be shown.
+    the comparables: (code, name, region); empty where names may not be shown. `cumul`: the year read and the
+    one before added up, for a rate with counts in both.
     """
 
     code: str
@@ -90,6 +110,7 @@ class Detail:
     autres: tuple[AutreValeur, ...]
     annees: tuple[Millesime, ...]
     solliciter: tuple[tuple[str, str, str], ...]
+    cumul: Cumul | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,8 @@ class MillesimeLu(NamedTuple):
     autres_lus: int
     mediane: float | None
     lecture: str
+    borne_basse: float | None
+    borne_haute: float | None
 
 
 class VoisinLu(NamedTuple):

@@ -9,10 +9,20 @@ from math import sqrt
 from data.acces.droits import Droits
 from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
+from data.method.cumul import cumulate
 from data.method.diagnostic import count_kept
-from data.method.rules import MIN_AUTRES
+from data.method.rules import MIN_AUTRES, MODELES
 from data.models.comparaison import Portrait, Position
-from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Resume, Voisin, Voisinage
+from data.models.detail import (
+    AutreValeur,
+    Cumul,
+    Detail,
+    Millesime,
+    Proximite,
+    Resume,
+    Voisin,
+    Voisinage,
+)
 from data.models.etats import Cercle, Etat, Lecture
 from data.store import queries
 from data.store.base import Base, Instantane
@@ -77,14 +87,24 @@ def read_detail(
         if droits.noms and not dispositif
         else ()
     )
+    millesimes = {lu.annee: _millesime(lu) for lu in annees}
     return Detail(
         indicateur,
         dispositif,
         any(autre.nom for autre in autres),
         tuple(autres),
-        tuple(map(_millesime, annees)),
+        tuple(millesimes.values()),
         solliciter,
+        _cumulate(indicateur, millesimes, annee),
     )
+
+
+def _cumulate(indicateur: str, millesimes: Mapping[int, Millesime], annee: int) -> Cumul | None:
+    avant, ici = millesimes.get(annee - 1), millesimes.get(annee)
+    genre = load_catalogue().entrees[indicateur].type
+    if genre not in MODELES or avant is None or ici is None:
+        return None
+    return cumulate(genre, avant, ici)
 
 
 def _millesime(lu: MillesimeLu) -> Millesime:
@@ -97,6 +117,8 @@ def _millesime(lu: MillesimeLu) -> Millesime:
         autres_lus=lu.autres_lus,
         mediane=lu.mediane,
         lecture=Lecture(lu.lecture),
+        borne_basse=lu.borne_basse,
+        borne_haute=lu.borne_haute,
     )
 
 

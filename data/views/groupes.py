@@ -177,5 +177,6 @@ def read_millesimes(
         if choisie is not None:
             p = choisie.position
             chiffres = (p.numerateur, p.denominateur, p.autres_lus, p.mediane)
-            lus.append(MillesimeLu(annee, p.valeur, p.etat, *chiffres, p.lecture))
+            bornes = (p.borne_basse, p.borne_haute)
+            lus.append(MillesimeLu(annee, p.valeur, p.etat, *chiffres, p.lecture, *bornes))
     return lus

@@ -18,7 +18,7 @@ from data.models.comparaison import ElementContexte, Portrait
 from data.models.couples import Nuage
 from data.models.dialogue import Remarque
 from data.models.dossiers import DossierMl
-from data.typographie import typeset
+from data.typographie import Texte, typeset
 from layouts.documents.contenu_couple import CoupleEcrit, write_couple
 from layouts.documents.contenu_remarques import RemarqueEcrite, write_remarques
 from layouts.documents.definitions import Definition, write_definitions
@@ -44,6 +44,7 @@ from layouts.words.constats import (
 )
 from layouts.words.contexte import VIDE, describe_bande_fiche, describe_source
 from layouts.words.descriptions import describe_radar_fiche
+from layouts.words.evolutions import describe_evolution
 from layouts.words.identite import describe_identite
 from layouts.words.jugement import describe_lecture, describe_reserve, describe_reste
 from layouts.words.lecture import describe_effectifs, describe_sens, describe_valeur
@@ -220,10 +221,17 @@ def _write_constat(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -
         sens=describe_sens(entree),
         valeur=describe_valeur(position, entree),
         lecture=describe_lecture(position),
-        faits=describe_faits(constat, dossier.portrait, dossier.precedent, catalogue),
+        faits=_write_faits(constat, dossier, catalogue),
         suite=describe_suite(constat),
         remarque=dossier.portrait.remarques.get((entree.code, "")),
     )
+
+
+def _write_faits(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -> Texte:
+    """After the year before, what is read of the change, where anything is."""
+    faits = describe_faits(constat, dossier.portrait, dossier.precedent, catalogue)
+    change = describe_evolution(dossier.portrait.evolutions.get(constat.entree.code))
+    return typeset(" · ".join(filter(None, (faits, change))))
 
 
 def _define(

@@ -13,6 +13,7 @@ from data.typographie import typeset
 from layouts.components.dessins import build_marque
 from layouts.components.dialogue.remarque import build_dit, build_signe, build_suite
 from layouts.components.dialogue.retenir import build_retenir
+from layouts.components.fiche.evolution import build_evolution
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_detail, build_lien_interne
 from layouts.routes import Adresse, build_href
@@ -94,13 +95,19 @@ class ListeConstats:
         suite = describe_suite(constat)
         lignes = [
             balise("p", tete, class_="tete-constat"),
-            balise("p", faits, class_="note"),
+            balise("p", faits, *_build_evolution(self.portrait, entree.code), class_="note"),
             balise("p", suite) if suite else "",
             build_dit(remarque, build_suite(self.adresse, entree.code)) if remarque else "",
         ]
         genre = "force" if position.lecture.est_force else "axe"
         marque = build_marque(position, entree.polarite or 0)
         return balise("li", marque, balise("div", *lignes), class_=f"constat {genre}")
+
+
+def _build_evolution(portrait: Portrait, code: str) -> tuple[str, ...]:
+    """After the year before; nothing where nothing is read of the change."""
+    evolution = build_evolution(portrait.evolutions.get(code))
+    return (" ", evolution) if evolution else ()
 
 
 def build_recours(portrait: Portrait, adresse: Adresse) -> Html:

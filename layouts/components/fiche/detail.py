@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from data.catalogue.model import Catalogue, Entree
 from data.method.bilan import build_constat
 from data.method.choices import list_offerts
 from data.models.comparaison import Portrait, Position
-from data.models.detail import Detail, Millesime
+from data.models.detail import Detail
 from data.models.dialogue import Cahier, Cote
 from data.models.etats import Cercle
 from data.typographie import typeset
@@ -16,27 +16,28 @@ from layouts.components.couple.couples import build_liens_couples
 from layouts.components.dessins import build_marque
 from layouts.components.dialogue.remarque import build_signe, build_volet
 from layouts.components.dialogue.retenir import build_retenir
+from layouts.components.fiche.detail_annees import build_annees
 from layouts.components.fiche.detail_bande import build_bande
+from layouts.components.fiche.detail_tables import build_cellules, build_tableau
 from layouts.components.images import build_images
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import spell_first
 from layouts.routes import Adresse, Page, build_chemin, build_href_entree
 from layouts.words.cercles import describe_choix
+from layouts.words.evolutions import describe_attendu, describe_comparaisons
 from layouts.words.jugement import describe_lecture, is_figure
 from layouts.words.lecture import (
     describe_bornes,
     describe_effectifs,
     describe_quantite,
     describe_sens,
-    describe_valeur,
 )
 from layouts.words.telechargements import INDICATEUR
 from layouts.words.wording import DISPOSITIFS, format_valeur
 
 INTERVALLE = "ce que donnerait la même action auprès d’un public semblable"
 TETES_CERCLES = ("Valeurs connues", "Médiane", "Lecture")
-TETES_ANNEES = ("Valeur", "Effectifs", "Médiane des autres", "Lecture")
 ACCORD = "À contacter avec leur accord, dans l’ordre alphabétique."
 
 
@@ -78,7 +79,7 @@ def build_detail(
             balise(
                 "div",
                 _build_cercles(portrait, detail, entree),
-                _build_annees(portrait, detail, entree, catalogue),
+                build_annees(portrait, detail, entree, catalogue),
                 _build_couples(detail, portrait, catalogue, adresse),
                 _build_solliciter(detail),
             ),
@@ -154,9 +155,22 @@ def _build_cercles(portrait: Portrait, detail: Detail, entree: Entree) -> Html:
     return balise(
         "section",
         balise("h3", "Les comparaisons"),
-        _build_tableau(tetes, lignes, "Les comparaisons"),
+        build_tableau(tetes, lignes, "Les comparaisons"),
         balise("p", typeset(str(croisement) + "."), class_="croisement") if croisement else "",
+        *_build_suite(portrait, detail, entree),
     )
+
+
+def _build_suite(portrait: Portrait, detail: Detail, entree: Entree) -> Iterator[Html]:
+    """Whether other comparisons read the same; what the context leads one to expect."""
+    position = portrait.get_position(detail.code, detail.dispositif)
+    attendu = None if detail.dispositif else portrait.attendus.get(detail.code)
+    for phrase in (
+        describe_comparaisons(portrait, position),
+        describe_attendu(attendu, entree) if attendu else "",
+    ):
+        if phrase:
+            yield balise("p", phrase)
 
 
 def _build_cercle(portrait: Portrait, cercle: Cercle, position: Position, entree: Entree) -> Html:
@@ -164,7 +178,7 @@ def _build_cercle(portrait: Portrait, cercle: Cercle, position: Position, entree
     return balise(
         "tr",
         balise("th", describe_choix(portrait, cercle), scope="row"),
-        *_build_cellules(
+        *build_cellules(
             TETES_CERCLES,
             (str(position.autres_lus), mediane or "sans médiane", _mark_lecture(position, entree)),
         ),
@@ -174,56 +188,6 @@ def _build_cercle(portrait: Portrait, cercle: Cercle, position: Position, entree
 def _mark_lecture(position: Position, entree: Entree) -> Html:
     marque = build_marque(position, entree.polarite or 0)
     return balise("span", marque, describe_lecture(position), class_="lu")
-
-
-def _build_annees(portrait: Portrait, detail: Detail, entree: Entree, catalogue: Catalogue) -> Html:
-    if not detail.annees:
-        return Html()
-    lignes = [_build_annee(m, portrait, entree, catalogue) for m in detail.annees]
-    tetes = ("Année", *TETES_ANNEES)
-    return balise(
-        "section", balise("h3", "Les années"), _build_tableau(tetes, lignes, "Les années")
-    )
-
-
-def _build_annee(
-    millesime: Millesime, portrait: Portrait, entree: Entree, catalogue: Catalogue
-) -> Html:
-    position = _read_millesime(millesime, entree)
-    mediane = "" if millesime.mediane is None else format_valeur(millesime.mediane, entree)
-    return balise(
-        "tr",
-        balise("th", str(millesime.annee), scope="row"),
-        *_build_cellules(
-            TETES_ANNEES,
-            (
-                describe_valeur(position, entree),
-                describe_effectifs(position, entree, catalogue, millesime.annee),
-                mediane,
-                describe_lecture(position),
-            ),
-        ),
-        class_="courante" if millesime.annee == portrait.annee else None,
-    )
-
-
-def _read_millesime(m: Millesime, entree: Entree) -> Position:
-    """A year as a position, so that the same words are used."""
-    chiffres = (m.valeur, m.numerateur, m.denominateur, m.etat, m.autres_lus, m.mediane)
-    vides = (None, None, None, None, None)
-    return Position(entree.code, "", *chiffres, *vides, lecture=m.lecture)
-
-
-def _build_cellules(tetes: Sequence[str], valeurs: Sequence[str]) -> list[Html]:
-    """Cells that know the head of their column: a narrow screen writes it before them."""
-    paires = zip(tetes, valeurs, strict=True)
-    return [balise("td", valeur, data_tete=tete) for tete, valeur in paires]
-
-
-def _build_tableau(tetes: Sequence[str], lignes: Sequence[Html], nom: str) -> Html:
-    tete = balise("thead", balise("tr", *(balise("th", t, scope="col") for t in tetes)))
-    tableau = balise("table", tete, balise("tbody", *lignes), aria_label=nom)
-    return balise("div", tableau, class_="defile", tabindex="0", role="region", aria_label=nom)
 
 
 def _build_couples(

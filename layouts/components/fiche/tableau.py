@@ -15,6 +15,7 @@ from data.models.etats import Etat
 from data.typographie import Texte, typeset
 from layouts.components.dialogue.remarque import build_dit, build_signe, build_suite
 from layouts.components.fiche.bande import build_bande
+from layouts.components.fiche.evolution import build_evolution
 from layouts.figures.marques import CLASSES, choose_forme
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_requete, write_requete
@@ -217,8 +218,17 @@ def _build_valeur(constat: Constat, sujet: SujetTableau) -> Html:
         balise("span", valeur) if position.valeur is None else valeur,
         build_signe(sujet.portrait.remarques.get((entree.code, position.dispositif))),
         _build_note(describe_bornes(position, entree)),
-        _build_note(describe_precedent(sujet.precedent, constat)),
+        _build_note(_build_precedent(constat, sujet)),
     )
+
+
+def _build_precedent(constat: Constat, sujet: SujetTableau) -> str:
+    """The value of the year before, and what is read of the change."""
+    avant = describe_precedent(sujet.precedent, constat)
+    if not avant or constat.position.dispositif:
+        return avant
+    evolution = build_evolution(sujet.portrait.evolutions.get(constat.entree.code))
+    return join(avant, " ", evolution) if evolution else avant
 
 
 def _build_mediane(position: Position, entree: Entree) -> Html:

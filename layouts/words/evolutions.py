@@ -1,0 +1,137 @@
+"""What changed since the year before, in words: prudent ones, the same young people often count twice."""
+
+from __future__ import annotations
+
+from data.catalogue.model import Entree
+from data.method.diagnostic import count_same
+from data.method.rules import MIN_AUTRES
+from data.models.comparaison import Portrait, Position
+from data.models.detail import Cumul, Millesime
+from data.models.diagnostic import Attendu, Evolution
+from data.models.etats import Cercle, LectureAttendu, LectureEvolution
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.wording import MOINS, format_nombre, format_valeur
+
+LECTURES = {
+    LectureEvolution.FAVORABLE_NETTE: typeset("évolution favorable, marquée"),
+    LectureEvolution.A_EXAMINER_NETTE: typeset("évolution à examiner, marquée"),
+    LectureEvolution.FAVORABLE: typeset("évolution favorable, à confirmer"),
+    LectureEvolution.A_EXAMINER: typeset("évolution à examiner, à confirmer"),
+}
+"""Those that stand beside a value; the others are said in the detail alone."""
+HABITUELLE = typeset("Dans la variation habituelle d’une année à l’autre")
+NON_JUGEE = typeset("Rien ne distingue les évolutions des structures")
+SEULE = f"Moins de {MIN_AUTRES} autres ont un écart d’une année à l’autre : pas de lecture"
+PRUDENTE = typeset(
+    "Les mêmes jeunes comptent souvent dans les deux années : cette lecture est prudente, et n’est jamais "
+    "une force ni un axe de progrès."
+)
+FAVORABLES = (LectureEvolution.FAVORABLE_NETTE, LectureEvolution.FAVORABLE)
+SOURCES = (Cercle.REGION, Cercle.COMPARABLES, Cercle.NATIONAL)
+"""The comparisons in which a reading may be the same."""
+CUMUL = typeset("une même personne peut compter deux fois ; sans lecture")
+
+
+def describe_evolution(evolution: Evolution | None) -> Texte:
+    """« évolution favorable, marquée »; nothing where nothing is read."""
+    return RIEN if evolution is None else LECTURES.get(evolution.lecture, RIEN)
+
+
+def describe_changement(evolution: Evolution, entree: Entree, annee: int) -> Texte:
+    """« Depuis 2009 : +1,5 point ; médiane des 24 autres : +0,9 point. Dans la variation habituelle… »"""
+    if evolution.unites is None:
+        return typeset(
+            f"D’une année à l’autre : pas d’écart, faute d’une valeur exploitable en {annee - 1} et en "
+            f"{annee}."
+        )
+    dit = f"Depuis {annee - 1} : {format_ecart(evolution.unites, entree)}"
+    if evolution.mediane is not None:
+        autres = f"des {format_nombre(evolution.autres_lus)} autres"
+        dit += f" ; médiane {autres} : {format_ecart(evolution.mediane, entree)}"
+    sans = _describe_sans(evolution.lecture)
+    return typeset(f"{dit}. {sans}." if sans else f"{dit}.")
+
+
+def _describe_sans(lecture: LectureEvolution) -> str:
+    """What is said where nothing stands out: the others have their word, beside an arrow."""
+    return {
+        LectureEvolution.HABITUELLE: str(HABITUELLE),
+        LectureEvolution.NON_JUGE: str(NON_JUGEE),
+        LectureEvolution.NON_EXPLOITABLE: SEULE,
+    }.get(lecture, "")
+
+
+def format_ecart(ecart: float, entree: Entree) -> Texte:
+    """« +1,5 point » of a share, « −0,12 » of another rate."""
+    signe = MOINS if ecart < 0 else "+"
+    if entree.type != "part":
+        return typeset(f"{signe}{format_valeur(abs(ecart), entree)}")
+    points = abs(100 * ecart)
+    nombre = format_nombre(points, 1)
+    if not nombre.strip("0,"):
+        return typeset("moins de 0,1 point")
+    return typeset(f"{signe}{nombre} point{'s' if points >= 2 else ''}")
+
+
+def describe_cumul(cumul: Cumul, entree: Entree) -> Texte:
+    """« Deux années cumulées (2009 et 2010) : 46 % (1 763 sur 3 811), intervalle 44 à 48 % ; … »."""
+    valeur, bas, haut = (
+        format_valeur(v, entree) for v in (cumul.valeur, cumul.borne_basse, cumul.borne_haute)
+    )
+    comptes = f"{format_nombre(cumul.numerateur)} sur {format_nombre(cumul.denominateur)}"
+    return typeset(
+        f"Deux années cumulées ({cumul.avant} et {cumul.annee}) : {valeur} ({comptes}), intervalle à 95 % : "
+        f"{bas} à {haut} ; {CUMUL}."
+    )
+
+
+def describe_comparaisons(portrait: Portrait, position: Position) -> Texte:
+    """« Même lecture dans 2 comparaisons sur 3. »; nothing where it has none, or only one is offered."""
+    if not position.lecture.est_jugee or position.dispositif:
+        return RIEN
+    cle = (position.code, "")
+    lectures = [
+        portrait.par_cercle[cercle][cle].lecture
+        for cercle in SOURCES
+        if cercle in portrait.par_cercle and cle in portrait.par_cercle[cercle]
+    ]
+    if len(lectures) < 2:
+        return RIEN
+    memes = count_same(position.lecture, lectures)
+    mot = "comparaison" if memes < 2 else "comparaisons"
+    return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)}.")
+
+
+def describe_attendu(attendu: Attendu, entree: Entree) -> Texte:
+    """What the context leads one to expect, or that it explains nothing: one line of the detail."""
+    if attendu.lecture is LectureAttendu.NON_CALCULE:
+        return RIEN
+    r2 = f"R² = {format_nombre(max(attendu.r2 or 0.0, 0.0), 2)}"
+    if attendu.attendu is None or attendu.bas is None or attendu.haut is None:
+        return typeset(f"Le contexte mesuré n’explique pas cet indicateur ({r2}).")
+    milieu, bas, haut = (
+        format_valeur(v, entree) for v in (attendu.attendu, attendu.bas, attendu.haut)
+    )
+    return typeset(
+        f"Attendu au vu du contexte : {milieu}, entre {bas} et {haut} ({r2}). "
+        f"{ATTENDUS[attendu.lecture]}."
+    )
+
+
+ATTENDUS = {
+    LectureAttendu.COMME_ATTENDU: "Le constaté est dans cet intervalle",
+    LectureAttendu.FAVORABLE: "Le constaté en sort, du côté favorable",
+    LectureAttendu.A_EXAMINER: "Le constaté en sort, du côté à examiner",
+}
+
+
+def describe_annees(millesimes: tuple[Millesime, ...], entree: Entree, portrait: Portrait) -> Texte:
+    """The line of the years, for who hears it: what it is, what it says, what it leaves out."""
+    dits = "; ".join(
+        f"{m.annee} : {format_valeur(m.valeur, entree)}" for m in millesimes if m.valeur is not None
+    )
+    return typeset(
+        f"Courbe de « {entree.libelle} » pour {portrait.structure.nom}, année par année. "
+        f"{dits.replace('; ', ' ; ')}. Le tableau qui suit dit tout ; la courbe ne dit rien des autres "
+        "années, ni des raisons."
+    )

@@ -1,0 +1,108 @@
+"""What changed, in words: never more than was read, each state with a word, an arrow and a colour."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from data.catalogue import load_catalogue
+from data.models.detail import Cumul
+from data.models.diagnostic import Attendu, Evolution
+from data.models.etats import Cercle, Lecture, LectureAttendu, LectureEvolution
+from layouts.components.fiche.evolution import BAISSE, HAUSSE, build_evolution
+from layouts.words.evolutions import (
+    describe_attendu,
+    describe_changement,
+    describe_comparaisons,
+    describe_cumul,
+    describe_evolution,
+    format_ecart,
+)
+from tests.layouts.fixtures.portraits import build_portrait
+
+ENTREES = load_catalogue().entrees
+PART, TAUX = ENTREES["part_sortis_emploi"], ENTREES["mer_par_jdi"]
+
+
+def make(lecture: LectureEvolution, unites: float | None = 0.118) -> Evolution:
+    return Evolution(PART.code, 24, lecture, unites, 0.005, 0.9)
+
+
+def plain(texte: str) -> str:
+    return texte.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("lecture", LectureEvolution)
+def test_a_word_stands_beside_a_value_only_where_something_is_read(
+    lecture: LectureEvolution,
+) -> None:
+    html = build_evolution(make(lecture))
+    assert bool(html) == bool(describe_evolution(make(lecture))) == lecture.startswith("evolution_")
+    if html:
+        assert HAUSSE in html
+        assert ("favorable" in lecture) == ('class="evolution favorable"' in html)
+    assert not html or BAISSE in build_evolution(make(lecture, -0.1))
+
+
+def test_the_change_is_said_beside_that_of_the_others() -> None:
+    dit = plain(describe_changement(make(LectureEvolution.HABITUELLE), PART, 2010))
+    assert dit == (
+        "Depuis 2009 : +11,8 points ; médiane des 24 autres : +0,5 point. "
+        "Dans la variation habituelle d’une année à l’autre."
+    )
+    sans = plain(describe_changement(make(LectureEvolution.NON_EXPLOITABLE, None), PART, 2010))
+    assert "pas d’écart" in sans
+    assert "2009" in sans
+    seule = make(LectureEvolution.NON_EXPLOITABLE)
+    assert "Moins de 5 autres" in describe_changement(seule, PART, 2010)
+
+
+@pytest.mark.parametrize(
+    ("ecart", "dit"),
+    [(0.118, "+11,8 points"), (-0.013, "−1,3 point"), (0.0002, "moins de 0,1 point")],
+)
+def test_a_share_changes_by_points(ecart: float, dit: str) -> None:
+    assert plain(format_ecart(ecart, PART)) == dit
+    assert "point" not in format_ecart(0.25, TAUX)
+
+
+def test_two_years_added_up_have_no_reading() -> None:
+    dit = plain(describe_cumul(Cumul(2009, 2010, 499, 881, 0.533, 0.599), PART))
+    assert dit == (
+        "Deux années cumulées (2009 et 2010) : 57 % (499 sur 881), intervalle à 95 % : 53 % à 60 % ; "
+        "une même personne peut compter deux fois ; sans lecture."
+    )
+
+
+def test_how_many_comparisons_read_the_same() -> None:
+    portrait = build_portrait(load_catalogue(), 1)
+    position = replace(portrait.get_position(PART.code), lecture=Lecture.FORCE_NETTE)
+    lectures = (Lecture.FORCE, Lecture.HABITUEL, Lecture.FORCE_NETTE)
+    cercles = (Cercle.REGION, Cercle.COMPARABLES, Cercle.NATIONAL)
+    par_cercle = {
+        cercle: {(PART.code, ""): replace(position, lecture=lecture)}
+        for cercle, lecture in zip(cercles, lectures, strict=True)
+    }
+    lu = replace(portrait, par_cercle=par_cercle)
+    assert plain(describe_comparaisons(lu, position)) == "Même lecture dans 2 comparaisons sur 3."
+    assert not describe_comparaisons(lu, replace(position, lecture=Lecture.NON_EXPLOITABLE))
+    seul = replace(portrait, par_cercle={Cercle.REGION: par_cercle[Cercle.REGION]})
+    assert not describe_comparaisons(seul, position)
+
+
+def test_what_is_expected_is_never_said_without_its_interval_nor_r2() -> None:
+    dit = plain(
+        describe_attendu(
+            Attendu(PART.code, LectureAttendu.A_EXAMINER, 0.366, 0.223, 0.521, 0.362), PART
+        )
+    )
+    assert dit == (
+        "Attendu au vu du contexte : 37 %, entre 22 % et 52 % (R² = 0,36). "
+        "Le constaté en sort, du côté à examiner."
+    )
+    rien = Attendu(PART.code, LectureAttendu.NON_EXPLIQUE, None, None, None, -0.001)
+    assert plain(describe_attendu(rien, PART)) == (
+        "Le contexte mesuré n’explique pas cet indicateur (R² = 0,00)."
+    )
+    assert not describe_attendu(replace(rien, lecture=LectureAttendu.NON_CALCULE), PART)
