@@ -140,6 +140,7 @@ class Contexte(StrEnum):
     THEMES = "contexte-themes"
     AJOUTS = "contexte-ajouts"
     CADRE_AJOUTS = "contexte-cadre-ajouts"
+    DIAGNOSTIC = "contexte-diagnostic"
     COMPARABLES = "contexte-comparables"
     SYNTHESE = "contexte-synthese"
     GROUPE = "contexte-groupe"

@@ -110,6 +110,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "themes": Sortie(ids.Contexte.THEMES, "html"),
         "ajouts": Sortie(ids.Contexte.AJOUTS, "html"),
         "sans_ajouts": Sortie(ids.Contexte.CADRE_AJOUTS, "hidden"),
+        "diagnostic": Sortie(ids.Contexte.DIAGNOSTIC, "html"),
         "comparables": Sortie(ids.Contexte.COMPARABLES, "children"),
         "groupe": Sortie(ids.Contexte.GROUPE, "html"),
         "sans_groupe": Sortie(ids.Contexte.CADRE_GROUPE, "hidden"),

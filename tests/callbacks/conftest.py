@@ -43,6 +43,7 @@ from data.views import (
     ajouts,
     croisees,
     details,
+    diagnostics,
     dialogues,
     etat,
     exemple,
@@ -53,8 +54,10 @@ from data.views import (
     recherche,
     regions,
     remarques,
+    viviers,
 )
 from tests.layouts import fixtures
+from tests.layouts.fixtures.diagnostics import build_diagnostic, build_explications
 
 SANS = (
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
@@ -118,6 +121,11 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(details, "load_detail", load_detail)
     monkeypatch.setattr(details, "load_proximite", _load_proximite)
+    monkeypatch.setattr(
+        diagnostics, "load_diagnostic", lambda *_: build_diagnostic(load_catalogue())
+    )
+    monkeypatch.setattr(diagnostics, "load_explications", lambda *_: build_explications())
+    monkeypatch.setattr(viviers, "load_viviers", lambda *_: None)
     monkeypatch.setattr(exemple, "load_exemple", lambda *_: None)
     monkeypatch.setattr(recherche, "load_index", lambda _: _build_index())
     monkeypatch.setattr(regions, "load_region", load_region)

@@ -17,8 +17,8 @@ from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place
 from layouts.documents.pdf.texte import SANS_GLYPHE, clean_glyphes
 from layouts.figures.bande import draw_bande_contexte
 from layouts.words.chiffres import Chiffre
-from layouts.words.constats import VISIBLES
 from layouts.words.contexte import describe_bandes
+from layouts.words.jugement import VISIBLES
 from layouts.words.remarques import TITRE as TITRE_REMARQUES
 from layouts.words.remarques import describe_signe, quote_texte
 from layouts.words.wording import capitalize, format_compte, shorten

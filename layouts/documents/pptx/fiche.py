@@ -30,7 +30,7 @@ from layouts.documents.pptx.remarques import add_remarques, write_signe
 from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
 from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
-from layouts.words.constats import VISIBLES
+from layouts.words.jugement import VISIBLES
 from layouts.words.remarques import EXTRAIT, quote_texte
 from layouts.words.sigles import describe_sigles
 from layouts.words.wording import format_compte, shorten

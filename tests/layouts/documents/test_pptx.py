@@ -28,8 +28,7 @@ from layouts.documents.pptx.fiche import build_pptx_ml
 from layouts.documents.pptx.region import build_pptx_region
 from layouts.pages.ml import build_fiche
 from layouts.routes import Adresse, Page
-from layouts.words.constats import VISIBLES
-from layouts.words.jugement import describe_lecture
+from layouts.words.jugement import VISIBLES, describe_lecture
 from layouts.words.lecture import describe_axe, describe_sens
 from tests.layouts.documents.conftest import HOSTILE, make_fiche, make_region
 from tests.layouts.textes import find_interdits, read_html
