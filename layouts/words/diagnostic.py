@@ -126,7 +126,7 @@ def describe_part_expliquee(r2: float | None) -> Texte:
     return RIEN if r2 is None else typeset(f"{format_r2(r2)} des écarts expliqués")
 
 
-def describe_bilan(diagnostic: Diagnostic, catalogue: Catalogue) -> Texte:
+def describe_bilan_contexte(diagnostic: Diagnostic, catalogue: Catalogue) -> Texte:
     """What may be said of all the rates: how many the context explains, then those that stand out, named."""
     attendus = diagnostic.attendus
     expliques = len(list_lus(attendus, *EXPLIQUES))
@@ -231,7 +231,9 @@ def describe_pays(explications: Sequence[Explication]) -> Texte:
     return typeset(f"Le contexte explique une partie de {expliques} des {len(explications)} taux.")
 
 
-def describe_tableau(diagnostic: Diagnostic, portrait: Portrait, catalogue: Catalogue) -> Texte:
+def describe_tableau_diagnostic(
+    diagnostic: Diagnostic, portrait: Portrait, catalogue: Catalogue
+) -> Texte:
     """The strips in three sentences, for who cannot see them."""
     expliques = list_lus(diagnostic.attendus, *EXPLIQUES)
     dehors = [a for a in expliques if a.lecture is not LectureAttendu.COMME_ATTENDU]
