@@ -59,4 +59,5 @@ def _draw_squares(poids: Nombres, ecarts: Nombres) -> Nombres:
     if communs.all():
         return np.asarray(poids @ ecarts)
     somme, total = poids @ np.nan_to_num(ecarts), poids @ communs
-    return np.divide(somme, total, out=np.full(somme.shape, np.inf), where=total > 0)
+    loin = np.full(somme.shape, np.inf)
+    return np.asarray(np.divide(somme, total, out=loin, where=total > 0))
