@@ -10,9 +10,6 @@ from numpy.typing import NDArray
 from data.method.quantiles import Entiers, Nombres
 from data.method.rules import DECIMALES, GRAINE, TIRAGES, VOISINS
 
-ARRONDI = 10.0**-DECIMALES
-"""What rounding may take from a distance, twice over."""
-
 
 def draw_weights(themes: int) -> Nombres:
     """The weights of the themes in each draw, in alphabetical order. (TIRAGES, themes)."""
@@ -43,14 +40,14 @@ def _count_draws(poids: Nombres, ecarts: Nombres, siens: Entiers, moi: int) -> N
     """Of one structure. `ecarts` (themes, n); `siens`, `moi`: the places of its comparables, and its own."""
     carres = _draw_squares(poids, ecarts)
     carres[:, moi] = np.inf
-    proches = np.round(np.sqrt(carres[:, siens]), DECIMALES)
     rang = min(VOISINS, carres.shape[1] - 1) - 1
-    # The tenth is no farther than the farthest of ten comparables: most of the others are beyond it.
-    borne = np.sort(proches, axis=1)[:, min(rang, len(siens) - 1)] if len(siens) > rang else np.inf
-    utiles = (carres <= np.reshape((borne + ARRONDI) ** 2, (-1, 1))).any(axis=0)
-    distances = np.round(np.sqrt(carres[:, utiles]), DECIMALES)
-    dixieme = np.partition(distances, rang, axis=1)[:, rang, None]
-    return np.asarray((proches <= dixieme).mean(axis=0))
+    dixieme = np.partition(carres, rang, axis=1)[:, rang, None]
+    return np.asarray((_round(carres[:, siens]) <= _round(dixieme)).mean(axis=0))
+
+
+def _round(carres: Nombres) -> Nombres:
+    """Distances, as they are compared: what rounds to the tenth's is as near."""
+    return np.asarray(np.round(np.sqrt(carres), DECIMALES))
 
 
 def _draw_squares(poids: Nombres, ecarts: Nombres) -> Nombres:
