@@ -15,7 +15,7 @@ from data.models.comparaison import Portrait, Position
 from data.models.detail import Proximite, Voisinage
 from data.models.diagnostic import Apport, Attendu, Diagnostic, Explication
 from data.models.etats import Etat, LectureAttendu
-from data.typographie import RIEN, Texte, typeset
+from data.typographie import INSECABLE, RIEN, Texte, typeset
 from layouts.words.comparables import describe_simules, name_theme
 from layouts.words.descriptions import build_phrases
 from layouts.words.lecture import describe_valeur
@@ -23,12 +23,14 @@ from layouts.words.wording import (
     capitalize,
     describe_etat,
     format_compte,
+    format_etendue,
     format_pourcent,
     format_valeur,
     join_liste,
 )
 
 TITRE = typeset("Diagnostic local : ce que le contexte laisse attendre")
+PROJETER = typeset("Projeter : que laisse attendre le contexte ?")
 EXPLIQUES = (
     LectureAttendu.COMME_ATTENDU,
     LectureAttendu.FAVORABLE,
@@ -101,6 +103,21 @@ def describe_lecture_attendu(attendu: Attendu, entree: Entree) -> Texte:
     return typeset(f"{cote} de ce que le contexte laisse attendre : {suite}")
 
 
+def describe_court(attendu: Attendu, entree: Entree) -> Texte:
+    """« Au-dessous : à examiner », where a title has said of what."""
+    dit = describe_lecture_attendu(attendu, entree)
+    court = dit.replace(" de ce que le contexte laisse attendre", "")
+    return typeset(court.replace("à examiner", f"à{INSECABLE}examiner"))
+
+
+def format_attendu(attendu: Attendu, entree: Entree) -> Texte:
+    """« 37 % (22 à 52 %) »."""
+    if attendu.attendu is None or attendu.bas is None or attendu.haut is None:
+        return RIEN
+    etendue = format_etendue(attendu.bas, attendu.haut, entree)
+    return typeset(f"{format_valeur(attendu.attendu, entree)} ({etendue})")
+
+
 def describe_intervalle(attendu: Attendu, entree: Entree) -> Texte:
     """« entre 22 % et 52 % »; nothing where nothing is expected."""
     if attendu.bas is None or attendu.haut is None:
@@ -126,9 +143,8 @@ def describe_part_expliquee(r2: float | None) -> Texte:
     return RIEN if r2 is None else typeset(f"{format_r2(r2)} des écarts expliqués")
 
 
-def describe_bilan(diagnostic: Diagnostic, catalogue: Catalogue) -> Texte:
+def describe_bilan(attendus: Mapping[str, Attendu], catalogue: Catalogue) -> Texte:
     """What may be said of all the rates: how many the context explains, then those that stand out, named."""
-    attendus = diagnostic.attendus
     expliques = len(list_lus(attendus, *EXPLIQUES))
     if not expliques:
         return _describe_aucun(attendus)
@@ -178,7 +194,7 @@ def _describe_manquants(manquants: int, elements: int) -> str:
     if not manquants:
         return f"Aucun des {elements} éléments de contexte du calcul ne manque ici"
     suite = "manquent ici : ils comptent" if manquants > 1 else "manque ici : il compte"
-    return f"{manquants} des {elements} éléments de contexte du calcul {suite} comme la médiane du pays"
+    return f"{manquants} des {elements} éléments de contexte du calcul {suite} comme la médiane nationale"
 
 
 def describe_apports(apports: Sequence[Apport], catalogue: Catalogue) -> list[Texte]:
@@ -231,12 +247,14 @@ def describe_pays(explications: Sequence[Explication]) -> Texte:
     return typeset(f"Le contexte explique une partie de {expliques} des {len(explications)} taux.")
 
 
-def describe_tableau(diagnostic: Diagnostic, portrait: Portrait, catalogue: Catalogue) -> Texte:
+def describe_tableau(
+    attendus: Mapping[str, Attendu], portrait: Portrait, catalogue: Catalogue
+) -> Texte:
     """The strips in three sentences, for who cannot see them."""
-    expliques = list_lus(diagnostic.attendus, *EXPLIQUES)
+    expliques = list_lus(attendus, *EXPLIQUES)
     dehors = [a for a in expliques if a.lecture is not LectureAttendu.COMME_ATTENDU]
     ressortent = [_describe_ecart(a, portrait, catalogue.entrees[a.code]) for a in dehors]
-    autres = len(diagnostic.attendus) - len(expliques)
+    autres = len(attendus) - len(expliques)
     return build_phrases(
         f"Diagnostic local de {portrait.structure.nom} en {portrait.annee} : pour "
         f"{format_compte(len(expliques), 'taux', 'taux')}, ce qui est constaté et l’intervalle de ce que le "
