@@ -139,6 +139,14 @@ def load_millesimes(
     )
 
 
+def load_trace(
+    instantane: Instantane, code: str, annee: int, axes: Sequence[str]
+) -> list[rows.AvantLu]:
+    """The years before of a structure, for the two figures of a pair, oldest first."""
+    valeurs = {"code": code, "annee": annee, "axes": list(axes)}
+    return fetch(instantane, "load_trace", rows.AvantLu, valeurs)
+
+
 def load_voisins(instantane: Instantane, code: str, annee: int) -> list[rows.VoisinLu]:
     """The comparables of a structure."""
     return fetch(instantane, "load_voisins", rows.VoisinLu, [code, annee])

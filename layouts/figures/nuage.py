@@ -31,6 +31,10 @@ NOM_MAX = 70
 """Characters of a name that the width of the frame holds."""
 CAPUCHON = 5
 """Half the length of the cap of an interval, in px."""
+RAYON_PASSE = 4
+"""Of the structure's marks of the years before, in px."""
+PLACE_ANNEE = 50
+"""What a year takes on the left of its mark, in px."""
 BORD, LIGNE = 6, 16
 """From the frame to the corner's text, and to the middle of its line."""
 ANCRES = {"left": "right", "right": "left", "center": "center"}
@@ -148,6 +152,48 @@ def _build_points(nuage: Nuage) -> Figure:
     return {**_build_trace([(p.x, p.y) for p in points], "markers"), "marker": marker}
 
 
+def _build_passe(nuage: Nuage, cadre: Repere) -> list[Figure]:
+    """The structure's years before, joined to the one read by a thin line; each says its year."""
+    passes = [(p.x, p.y) for p in nuage.passe]
+    ici = (nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
+    places = [
+        _place_annee(cadre, point, suivant)
+        for point, suivant in zip(passes, [*passes[1:], ici], strict=True)
+    ]
+    marker = {
+        "size": 2 * RAYON_PASSE,
+        "color": BLANC,
+        "opacity": 1,
+        "line": {"color": STRUCTURE, "width": 2},
+    }
+    return [
+        {**_build_trace([*passes, ici], "lines"), "line": {"color": STRUCTURE, "width": 1}},
+        {**_build_trace(passes, "markers"), "marker": marker},
+        {
+            **_build_trace([place for place, _ in places], "text"),
+            "text": [str(p.annee) for p in nuage.passe],
+            "textposition": [f"middle {cote}" for _, cote in places],
+            "textfont": {
+                "size": 16,
+                "weight": [400] * len(passes),
+                "color": [STRUCTURE] * len(passes),
+            },
+        },
+    ]
+
+
+def _place_annee(
+    cadre: Repere, point: tuple[float, float], suivant: tuple[float, float]
+) -> tuple[tuple[float, float], str]:
+    """Where a year is written: across the way that the line goes, so as not to stand on it."""
+    (x, y), (x2, y2) = cadre.pixel(*point), cadre.pixel(*suivant)
+    if abs(x2 - x) > abs(y2 - y):
+        return (point[0], cadre.y.at(1 - (y + LIGNE) / CADRE_H)), "center"
+    a_gauche = x > PLACE_ANNEE
+    decale = x - BORD - RAYON_PASSE if a_gauche else x + BORD + RAYON_PASSE
+    return (cadre.x.at(decale / CADRE_L), point[1]), "left" if a_gauche else "right"
+
+
 def _build_soi(nuage: Nuage, cadre: Repere, nom: str) -> list[Figure]:
     """The structure: its two intervals under a white halo, its mark, its name."""
     x, y = nuage.x.position, nuage.y.position
@@ -166,6 +212,7 @@ def _build_soi(nuage: Nuage, cadre: Repere, nom: str) -> list[Figure]:
     return [
         {**_build_trace(trait, "lines"), "line": {"color": BLANC, "width": 6}},
         {**_build_trace(trait, "lines"), "line": {"color": STRUCTURE, "width": 2}},
+        *(_build_passe(nuage, cadre) if nuage.passe else []),
         {**_build_trace([centre], "markers"), "marker": marker},
         _build_nom(nuage, cadre, nom),
     ]

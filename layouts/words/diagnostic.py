@@ -143,7 +143,7 @@ def describe_part_expliquee(r2: float | None) -> Texte:
     return RIEN if r2 is None else typeset(f"{format_r2(r2)} des écarts expliqués")
 
 
-def describe_bilan(attendus: Mapping[str, Attendu], catalogue: Catalogue) -> Texte:
+def describe_bilan_contexte(attendus: Mapping[str, Attendu], catalogue: Catalogue) -> Texte:
     """What may be said of all the rates: how many the context explains, then those that stand out, named."""
     expliques = len(list_lus(attendus, *EXPLIQUES))
     if not expliques:
@@ -247,7 +247,7 @@ def describe_pays(explications: Sequence[Explication]) -> Texte:
     return typeset(f"Le contexte explique une partie de {expliques} des {len(explications)} taux.")
 
 
-def describe_tableau(
+def describe_tableau_diagnostic(
     attendus: Mapping[str, Attendu], portrait: Portrait, catalogue: Catalogue
 ) -> Texte:
     """The strips in three sentences, for who cannot see them."""

@@ -43,7 +43,7 @@ def call(load: Callable[..., Any], *suite: object) -> Charge:
 
 
 def load_detail_de(base: Base, droits: Droits, code: str) -> object:
-    return load_detail(base, droits, code, 2010, Cercle.REGION, "taux_proposition", "")
+    return load_detail(base, droits, code, 2010, Cercle.REGION, "part_recus", "")
 
 
 def ask(load: Callable[[Base, Droits, DemandeApi], Any]) -> Charge:

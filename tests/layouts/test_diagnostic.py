@@ -27,11 +27,11 @@ from layouts.words.diagnostic import (
     PAYS_TROP_PEU,
     SANS_EFFECTIFS,
     describe_apports,
-    describe_bilan,
+    describe_bilan_contexte,
     describe_intervalle,
     describe_lecture_attendu,
     describe_r2,
-    describe_tableau,
+    describe_tableau_diagnostic,
     explain_non_calcule,
     list_reserves,
     name_element,
@@ -86,15 +86,15 @@ def test_what_is_not_explained_never_reads_as_ten_per_cent(r2: float, dit: str) 
 def test_the_lead_names_what_stands_out_without_counting_it(
     catalogue: Catalogue, diagnostic: Diagnostic
 ) -> None:
-    assert flatten(describe_bilan(diagnostic.attendus, catalogue)) == (
+    assert flatten(describe_bilan_contexte(diagnostic.attendus, catalogue)) == (
         "Le contexte explique une partie de 3 des 29 taux. Plus favorable que ce qu’il laisse attendre : "
         "« Sans proposition ». Moins favorable que ce qu’il laisse attendre, à examiner : « Sorties en "
         "emploi ». Le reste est comme attendu."
     )
     calmes = {c: build_attendu(c, LectureAttendu.COMME_ATTENDU) for c in ("mer_par_jdi",)}
-    assert describe_bilan(calmes, catalogue).endswith("Il est comme attendu.")
+    assert describe_bilan_contexte(calmes, catalogue).endswith("Il est comme attendu.")
     rien = {c: a for c, a in diagnostic.attendus.items() if a.attendu is None}
-    assert "aucun des 26 taux" in flatten(describe_bilan(rien, catalogue))
+    assert "aucun des 26 taux" in flatten(describe_bilan_contexte(rien, catalogue))
 
 
 def test_what_pulls_is_said_by_side_with_the_elements_behind(catalogue: Catalogue) -> None:
@@ -141,10 +141,12 @@ def test_the_section_says_every_rate_once_with_its_four_figures(
 def test_three_sentences_describe_the_strips(
     catalogue: Catalogue, riche: Portrait, diagnostic: Diagnostic
 ) -> None:
-    phrases = flatten(describe_tableau(diagnostic.attendus, riche, catalogue)).split(". ")
+    phrases = flatten(describe_tableau_diagnostic(diagnostic.attendus, riche, catalogue)).split(
+        ". "
+    )
     assert len(phrases) == 3
     assert "attendu entre 22 % et 52 %" in phrases[1]
-    assert "Aucun ne sort" in describe_tableau({}, riche, catalogue)
+    assert "Aucun ne sort" in describe_tableau_diagnostic({}, riche, catalogue)
 
 
 def test_nothing_is_drawn_where_nothing_is_expected(

@@ -28,12 +28,12 @@ from layouts.words.diagnostic import (
     PROJETER,
     SUITE_NON_EXPLIQUES,
     describe_apports,
-    describe_bilan,
+    describe_bilan_contexte,
     describe_intervalle,
     describe_lecture_attendu,
     describe_part_expliquee,
     describe_r2,
-    describe_tableau,
+    describe_tableau_diagnostic,
     explain_non_calcule,
     list_lus,
     list_reserves,
@@ -59,7 +59,7 @@ def build_diagnostic(
     reserves = (balise("li", reserve) for reserve in list_reserves(diagnostic, portrait))
     liste = _Liste(portrait, catalogue)
     return join(
-        balise("p", describe_bilan(attendus, catalogue), class_="chapo"),
+        balise("p", describe_bilan_contexte(attendus, catalogue), class_="chapo"),
         balise("p", PRINCIPE),
         balise("ul", *reserves, class_="reserves note"),
         balise("p", build_projeter(adresse), class_="sur-ecran"),
@@ -99,7 +99,9 @@ def _build_table(diagnostic: Diagnostic, portrait: Portrait, catalogue: Catalogu
     )
     tetes = (balise("th", tete, scope="col") for tete in TETES)
     legende = balise(
-        "caption", describe_tableau(diagnostic.attendus, portrait, catalogue), class_="hors-vue"
+        "caption",
+        describe_tableau_diagnostic(diagnostic.attendus, portrait, catalogue),
+        class_="hors-vue",
     )
     return join(
         balise("h3", EN_PARTIE),

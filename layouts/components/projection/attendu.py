@@ -17,9 +17,9 @@ from layouts.html.balises import Html, balise, join
 from layouts.html.sigles import build_cle_sigles
 from layouts.words.diagnostic import (
     EXPLIQUES,
-    describe_bilan,
+    describe_bilan_contexte,
     describe_court,
-    describe_tableau,
+    describe_tableau_diagnostic,
     format_attendu,
     format_r2,
     list_lus,
@@ -40,11 +40,11 @@ def build_attendus(portrait: Portrait, catalogue: Catalogue) -> Html:
     attendus = portrait.attendus
     expliques = list_lus(attendus, *EXPLIQUES)
     if not expliques:
-        return balise("p", describe_bilan(attendus, catalogue), class_="phrase")
+        return balise("p", describe_bilan_contexte(attendus, catalogue), class_="phrase")
     montres = choose_montres(expliques)
     tetes = (balise("th", tete, scope="col") for tete in TETES)
     lignes = [_build_ligne(attendu, portrait, catalogue) for attendu in montres]
-    legende = describe_tableau(attendus, portrait, catalogue)
+    legende = describe_tableau_diagnostic(attendus, portrait, catalogue)
     return join(
         balise(
             "table",
