@@ -41,6 +41,7 @@ COMME_ATTENDU = "Comme attendu"
 NON_EXPLIQUE = typeset("Le contexte mesuré n’explique pas cet indicateur")
 EN_PARTIE = typeset("Ce que le contexte explique en partie")
 NON_EXPLIQUES = typeset("Ce que le contexte mesuré n’explique pas")
+NON_CALCULE = "Non calculé"
 NON_CALCULES = typeset("Ce qui n’est pas calculé")
 PRINCIPE = typeset(
     "Dans un territoire comme celui-ci, à quels résultats peut-on s’attendre ? Le calcul regarde, dans les "
@@ -69,6 +70,11 @@ SANS_EFFECTIFS = typeset("effectifs non renseignés")
 PAYS_TROP_PEU = typeset(
     f"moins de {MIN_ATTENDU} structures de France ont ce taux et un contexte assez renseigné, ou leurs "
     "écarts ne dépassent pas ceux du hasard"
+)
+TITRE_PAPIER = typeset("Ce que le contexte laisse attendre")
+RESERVE_COURTE = (
+    "Une structure sur vingt sort de l’intervalle par construction. "
+    "Des associations entre contexte et résultats, jamais des causes"
 )
 TITRE_PAYS = typeset("Qu’est-ce que le contexte explique, et qu’est-ce qu’il n’explique pas ?")
 PRINCIPE_PAYS = typeset(
@@ -245,6 +251,19 @@ def describe_pays(explications: Sequence[Explication]) -> Texte:
         return SANS_PAYS
     expliques = sum(map(is_expliquee, explications))
     return typeset(f"Le contexte explique une partie de {expliques} des {len(explications)} taux.")
+
+
+def describe_reste_attendu(attendus: Mapping[str, Attendu], montres: int) -> Texte:
+    """On paper, what the lines leave out: what is explained elsewhere, what is not, how to read them."""
+    reste = len(list_lus(attendus, *EXPLIQUES)) - montres
+    inexpliques = len(list_lus(attendus, LectureAttendu.NON_EXPLIQUE))
+    return build_phrases(
+        f"{format_compte(reste, 'autre taux', 'autres taux')} : page Contexte" if reste else "",
+        f"Le contexte mesuré n’explique pas {inexpliques} des {len(attendus)} taux"
+        if inexpliques
+        else "",
+        RESERVE_COURTE,
+    )
 
 
 def describe_tableau_diagnostic(

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
+from data.method.diagnostic import choose_told
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
 from data.models.dialogue import Cote
@@ -17,7 +18,7 @@ from data.models.etats import Cercle, LectureAttendu
 from data.models.formes import DES_DEUX
 from data.typographie import typeset
 from layouts import ecrans
-from layouts.components.projection.attendu import MONTRES, choose_montres
+from layouts.components.projection.attendu import MONTRES
 from layouts.components.projection.visuels import SujetMl
 from layouts.pages.projection import VueProjection, build_vue
 from layouts.routes import Adresse, Page, build_href, parse_adresse
@@ -197,7 +198,7 @@ def test_what_the_context_leads_one_to_expect_stands_after_the_axes(
         for rang, e in enumerate(e for e in catalogue.compares if e.jugee)
     ]
     tous[0] = replace(tous[0], lecture=LectureAttendu.A_EXAMINER)
-    assert choose_montres(tous) == [tous[0], *tous[-MONTRES + 1 :]]
+    assert choose_told(tous, MONTRES) == [tous[0], *tous[-MONTRES + 1 :]]
 
 
 def test_an_unknown_number_gives_the_first_screen_and_says_so(

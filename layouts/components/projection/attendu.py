@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from data.catalogue.model import Catalogue, Entree
+from data.method.diagnostic import choose_told
 from data.models.comparaison import Portrait
 from data.models.diagnostic import Attendu
-from data.models.etats import LectureAttendu
 from data.typographie import typeset
 from layouts.components.dessins import build_image_attendu, build_image_forme
 from layouts.components.dialogue.remarque import build_signe
@@ -41,7 +41,7 @@ def build_attendus(portrait: Portrait, catalogue: Catalogue) -> Html:
     expliques = list_lus(attendus, *EXPLIQUES)
     if not expliques:
         return balise("p", describe_bilan_contexte(attendus, catalogue), class_="phrase")
-    montres = choose_montres(expliques)
+    montres = choose_told(expliques, MONTRES)
     tetes = (balise("th", tete, scope="col") for tete in TETES)
     lignes = [_build_ligne(attendu, portrait, catalogue) for attendu in montres]
     legende = describe_tableau_diagnostic(attendus, portrait, catalogue)
@@ -57,14 +57,6 @@ def build_attendus(portrait: Portrait, catalogue: Catalogue) -> Html:
         balise("p", typeset(_describe_reste(attendus, len(montres))), class_="note"),
         build_cle_sigles(lignes),
     )
-
-
-def choose_montres(expliques: Sequence[Attendu]) -> list[Attendu]:
-    """What leaves its interval, then what is best explained; in the order of the Annexe."""
-    gardes = sorted(
-        expliques, key=lambda a: (a.lecture is LectureAttendu.COMME_ATTENDU, -(a.r2 or 0.0))
-    )[:MONTRES]
-    return [attendu for attendu in expliques if attendu in gardes]
 
 
 def _describe_reste(attendus: Mapping[str, Attendu], montres: int) -> str:
