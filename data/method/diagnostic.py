@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.models.etats import Lecture
+from data.models.diagnostic import Attendu
+from data.models.etats import Lecture, LectureAttendu
 
 
 def contribute(
@@ -24,6 +25,17 @@ def contribute(
 def count_kept(voisins: Sequence[str], avant: Sequence[str]) -> int | None:
     """How many comparables were already there the year before; None where there were none at all."""
     return len({*voisins} & {*avant}) if avant else None
+
+
+def choose_told(expliques: Sequence[Attendu], nombre: int) -> list[Attendu]:
+    """Those that hold in a small place: what leaves its interval, then what is best explained.
+
+    In the order of the Annexe, as given.
+    """
+    gardes = sorted(
+        expliques, key=lambda a: (a.lecture is LectureAttendu.COMME_ATTENDU, -(a.r2 or 0.0))
+    )[:nombre]
+    return [attendu for attendu in expliques if attendu in gardes]
 
 
 def count_same(lecture: Lecture, lectures: Sequence[Lecture]) -> int:

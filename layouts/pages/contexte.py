@@ -115,7 +115,7 @@ def build_contexte_vue(
         themes=build_themes(portrait, catalogue, pays or {}),
         ajouts=Html() if ajouts is None else build_ajouts(ajouts, adresse),
         sans_ajouts=ajouts is None,
-        diagnostic=build_diagnostic(diagnostic, portrait, proximite, catalogue),
+        diagnostic=build_diagnostic(diagnostic, portrait, proximite, catalogue, adresse),
         comparables=build_comparables(proximite, portrait, catalogue, adresse),
         groupe=Html() if groupe is None else build_groupe(groupe, adresse),
         sans_groupe=groupe is None,

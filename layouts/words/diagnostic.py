@@ -15,7 +15,7 @@ from data.models.comparaison import Portrait, Position
 from data.models.detail import Proximite, Voisinage
 from data.models.diagnostic import Apport, Attendu, Diagnostic, Explication
 from data.models.etats import Etat, LectureAttendu
-from data.typographie import RIEN, Texte, typeset
+from data.typographie import INSECABLE, RIEN, Texte, typeset
 from layouts.words.comparables import describe_simules, name_theme
 from layouts.words.descriptions import build_phrases
 from layouts.words.lecture import describe_valeur
@@ -23,12 +23,14 @@ from layouts.words.wording import (
     capitalize,
     describe_etat,
     format_compte,
+    format_etendue,
     format_pourcent,
     format_valeur,
     join_liste,
 )
 
 TITRE = typeset("Diagnostic local : ce que le contexte laisse attendre")
+PROJETER = typeset("Projeter : que laisse attendre le contexte ?")
 EXPLIQUES = (
     LectureAttendu.COMME_ATTENDU,
     LectureAttendu.FAVORABLE,
@@ -39,6 +41,7 @@ COMME_ATTENDU = "Comme attendu"
 NON_EXPLIQUE = typeset("Le contexte mesuré n’explique pas cet indicateur")
 EN_PARTIE = typeset("Ce que le contexte explique en partie")
 NON_EXPLIQUES = typeset("Ce que le contexte mesuré n’explique pas")
+NON_CALCULE = "Non calculé"
 NON_CALCULES = typeset("Ce qui n’est pas calculé")
 PRINCIPE = typeset(
     "Dans un territoire comme celui-ci, à quels résultats peut-on s’attendre ? Le calcul regarde, dans les "
@@ -67,6 +70,11 @@ SANS_EFFECTIFS = typeset("effectifs non renseignés")
 PAYS_TROP_PEU = typeset(
     f"moins de {MIN_ATTENDU} structures de France ont ce taux et un contexte assez renseigné, ou leurs "
     "écarts ne dépassent pas ceux du hasard"
+)
+TITRE_PAPIER = typeset("Ce que le contexte laisse attendre")
+RESERVE_COURTE = (
+    "Une structure sur vingt sort de l’intervalle par construction. "
+    "Des associations entre contexte et résultats, jamais des causes"
 )
 TITRE_PAYS = typeset("Qu’est-ce que le contexte explique, et qu’est-ce qu’il n’explique pas ?")
 PRINCIPE_PAYS = typeset(
@@ -101,6 +109,21 @@ def describe_lecture_attendu(attendu: Attendu, entree: Entree) -> Texte:
     return typeset(f"{cote} de ce que le contexte laisse attendre : {suite}")
 
 
+def describe_court(attendu: Attendu, entree: Entree) -> Texte:
+    """« Au-dessous : à examiner », where a title has said of what."""
+    dit = describe_lecture_attendu(attendu, entree)
+    court = dit.replace(" de ce que le contexte laisse attendre", "")
+    return typeset(court.replace("à examiner", f"à{INSECABLE}examiner"))
+
+
+def format_attendu(attendu: Attendu, entree: Entree) -> Texte:
+    """« 37 % (22 à 52 %) »."""
+    if attendu.attendu is None or attendu.bas is None or attendu.haut is None:
+        return RIEN
+    etendue = format_etendue(attendu.bas, attendu.haut, entree)
+    return typeset(f"{format_valeur(attendu.attendu, entree)} ({etendue})")
+
+
 def describe_intervalle(attendu: Attendu, entree: Entree) -> Texte:
     """« entre 22 % et 52 % »; nothing where nothing is expected."""
     if attendu.bas is None or attendu.haut is None:
@@ -126,9 +149,8 @@ def describe_part_expliquee(r2: float | None) -> Texte:
     return RIEN if r2 is None else typeset(f"{format_r2(r2)} des écarts expliqués")
 
 
-def describe_bilan_contexte(diagnostic: Diagnostic, catalogue: Catalogue) -> Texte:
+def describe_bilan_contexte(attendus: Mapping[str, Attendu], catalogue: Catalogue) -> Texte:
     """What may be said of all the rates: how many the context explains, then those that stand out, named."""
-    attendus = diagnostic.attendus
     expliques = len(list_lus(attendus, *EXPLIQUES))
     if not expliques:
         return _describe_aucun(attendus)
@@ -178,7 +200,7 @@ def _describe_manquants(manquants: int, elements: int) -> str:
     if not manquants:
         return f"Aucun des {elements} éléments de contexte du calcul ne manque ici"
     suite = "manquent ici : ils comptent" if manquants > 1 else "manque ici : il compte"
-    return f"{manquants} des {elements} éléments de contexte du calcul {suite} comme la médiane du pays"
+    return f"{manquants} des {elements} éléments de contexte du calcul {suite} comme la médiane nationale"
 
 
 def describe_apports(apports: Sequence[Apport], catalogue: Catalogue) -> list[Texte]:
@@ -231,14 +253,27 @@ def describe_pays(explications: Sequence[Explication]) -> Texte:
     return typeset(f"Le contexte explique une partie de {expliques} des {len(explications)} taux.")
 
 
+def describe_reste_attendu(attendus: Mapping[str, Attendu], montres: int) -> Texte:
+    """On paper, what the lines leave out: what is explained elsewhere, what is not, how to read them."""
+    reste = len(list_lus(attendus, *EXPLIQUES)) - montres
+    inexpliques = len(list_lus(attendus, LectureAttendu.NON_EXPLIQUE))
+    return build_phrases(
+        f"{format_compte(reste, 'autre taux', 'autres taux')} : page Contexte" if reste else "",
+        f"Le contexte mesuré n’explique pas {inexpliques} des {len(attendus)} taux"
+        if inexpliques
+        else "",
+        RESERVE_COURTE,
+    )
+
+
 def describe_tableau_diagnostic(
-    diagnostic: Diagnostic, portrait: Portrait, catalogue: Catalogue
+    attendus: Mapping[str, Attendu], portrait: Portrait, catalogue: Catalogue
 ) -> Texte:
     """The strips in three sentences, for who cannot see them."""
-    expliques = list_lus(diagnostic.attendus, *EXPLIQUES)
+    expliques = list_lus(attendus, *EXPLIQUES)
     dehors = [a for a in expliques if a.lecture is not LectureAttendu.COMME_ATTENDU]
     ressortent = [_describe_ecart(a, portrait, catalogue.entrees[a.code]) for a in dehors]
-    autres = len(diagnostic.attendus) - len(expliques)
+    autres = len(attendus) - len(expliques)
     return build_phrases(
         f"Diagnostic local de {portrait.structure.nom} en {portrait.annee} : pour "
         f"{format_compte(len(expliques), 'taux', 'taux')}, ce qui est constaté et l’intervalle de ce que le "

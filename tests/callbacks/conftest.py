@@ -113,7 +113,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
         return fixtures.BASE
 
     def load_detail(_base: object, droits: Droits, *demande: Any) -> Detail:
-        _, annee, _, code, dispositif = demande
+        _, annee, _, code, dispositif, *_ = demande
         noms = bool(droits.noms)
         autres = tuple(AutreValeur(0.6 + i / 100, "ML", f"ML {i:02d}" * noms) for i in range(25))
         millesime = Millesime(annee, 0.84, Etat.VALEUR, 84.0, 100.0, 25, 0.7, Lecture.HABITUEL)

@@ -20,6 +20,7 @@ from layouts.figures.attendu import (
     build_barre_part,
     choose_maximum,
 )
+from layouts.routes import Adresse, Page
 from layouts.words.diagnostic import (
     INCOMPLET,
     NON_EXPLIQUE,
@@ -40,6 +41,7 @@ from tests.layouts.fixtures.diagnostics import build_diagnostic as build_modele
 from tests.layouts.fixtures.diagnostics import build_explications as list_explications
 from tests.layouts.textes import find_interdits, read_html
 
+ADRESSE = Adresse(Page.CONTEXTE, "59907S00", annee=2010)
 ESPACES = re.compile(r"[\s\u202f\u00a0]+")
 
 
@@ -84,19 +86,15 @@ def test_what_is_not_explained_never_reads_as_ten_per_cent(r2: float, dit: str) 
 def test_the_lead_names_what_stands_out_without_counting_it(
     catalogue: Catalogue, diagnostic: Diagnostic
 ) -> None:
-    assert flatten(describe_bilan_contexte(diagnostic, catalogue)) == (
+    assert flatten(describe_bilan_contexte(diagnostic.attendus, catalogue)) == (
         "Le contexte explique une partie de 3 des 29 taux. Plus favorable que ce qu’il laisse attendre : "
         "« Sans proposition ». Moins favorable que ce qu’il laisse attendre, à examiner : « Sorties en "
         "emploi ». Le reste est comme attendu."
     )
     calmes = {c: build_attendu(c, LectureAttendu.COMME_ATTENDU) for c in ("mer_par_jdi",)}
-    assert describe_bilan_contexte(replace(diagnostic, attendus=calmes), catalogue).endswith(
-        "Il est comme attendu."
-    )
+    assert describe_bilan_contexte(calmes, catalogue).endswith("Il est comme attendu.")
     rien = {c: a for c, a in diagnostic.attendus.items() if a.attendu is None}
-    assert "aucun des 26 taux" in flatten(
-        describe_bilan_contexte(replace(diagnostic, attendus=rien), catalogue)
-    )
+    assert "aucun des 26 taux" in flatten(describe_bilan_contexte(rien, catalogue))
 
 
 def test_what_pulls_is_said_by_side_with_the_elements_behind(catalogue: Catalogue) -> None:
@@ -122,7 +120,7 @@ def test_why_nothing_is_computed(riche: Portrait) -> None:
 def test_the_section_says_every_rate_once_with_its_four_figures(
     catalogue: Catalogue, riche: Portrait, diagnostic: Diagnostic
 ) -> None:
-    html = build_diagnostic(diagnostic, riche, None, catalogue)
+    html = build_diagnostic(diagnostic, riche, None, catalogue, ADRESSE)
     texte = flatten(read_html(html))
     for entree in catalogue.compares:
         debuts = (
@@ -135,6 +133,7 @@ def test_the_section_says_every_rate_once_with_its_four_figures(
     assert texte.count("le contexte explique 36 %") == 3
     assert texte.count("9,9 % des écarts expliqués") == 25
     assert html.count("<img") == 3
+    assert 'href="/ml/59907S00/contexte?annee=2010&amp;ecran=16&amp;projection=1"' in html
     assert find_interdits(texte) == []
     assert "2 des 42 éléments de contexte du calcul manquent ici" in texte
 
@@ -142,11 +141,12 @@ def test_the_section_says_every_rate_once_with_its_four_figures(
 def test_three_sentences_describe_the_strips(
     catalogue: Catalogue, riche: Portrait, diagnostic: Diagnostic
 ) -> None:
-    phrases = flatten(describe_tableau_diagnostic(diagnostic, riche, catalogue)).split(". ")
+    phrases = flatten(describe_tableau_diagnostic(diagnostic.attendus, riche, catalogue)).split(
+        ". "
+    )
     assert len(phrases) == 3
     assert "attendu entre 22 % et 52 %" in phrases[1]
-    calme = replace(diagnostic, attendus={})
-    assert "Aucun ne sort" in describe_tableau_diagnostic(calme, riche, catalogue)
+    assert "Aucun ne sort" in describe_tableau_diagnostic({}, riche, catalogue)
 
 
 def test_nothing_is_drawn_where_nothing_is_expected(
@@ -156,7 +156,7 @@ def test_nothing_is_drawn_where_nothing_is_expected(
         c: a for c, a in diagnostic.attendus.items() if a.lecture is LectureAttendu.NON_CALCULE
     }
     vide = Diagnostic(vides, {}, 0, ())
-    html = build_diagnostic(vide, riche, None, catalogue)
+    html = build_diagnostic(vide, riche, None, catalogue, ADRESSE)
     assert "<table" not in html
     assert "Rien n’est attendu ici" in html
     assert len(list_reserves(vide, riche)) == 3

@@ -11,11 +11,13 @@ from data.models.detail import Proximite
 from data.models.diagnostic import Attendu, Diagnostic
 from data.models.etats import LectureAttendu
 from data.typographie import typeset
-from layouts.components.dessins import build_image_forme
-from layouts.figures.attendu import LARGEUR, build_bande_attendu, choose_maximum
-from layouts.figures.bande import HAUTEUR
+from layouts.components.dessins import build_image_attendu, build_image_forme
+from layouts.components.dialogue.remarque import build_signe
+from layouts.ecrans import ATTENDU
+from layouts.figures.attendu import choose_maximum
 from layouts.figures.marques import FORMES_ATTENDU
 from layouts.html.balises import Html, balise, join
+from layouts.routes import Adresse, build_href
 from layouts.words.diagnostic import (
     EN_PARTIE,
     EXPLIQUES,
@@ -23,6 +25,7 @@ from layouts.words.diagnostic import (
     NON_CALCULES,
     NON_EXPLIQUES,
     PRINCIPE,
+    PROJETER,
     SUITE_NON_EXPLIQUES,
     describe_apports,
     describe_bilan_contexte,
@@ -43,7 +46,11 @@ Note = Callable[[Attendu, Position], str]
 
 
 def build_diagnostic(
-    diagnostic: Diagnostic, portrait: Portrait, proximite: Proximite | None, catalogue: Catalogue
+    diagnostic: Diagnostic,
+    portrait: Portrait,
+    proximite: Proximite | None,
+    catalogue: Catalogue,
+    adresse: Adresse,
 ) -> Html:
     """What may be said in plain sentences, the rates that the context explains, then those it does not."""
     attendus = diagnostic.attendus
@@ -52,9 +59,10 @@ def build_diagnostic(
     reserves = (balise("li", reserve) for reserve in list_reserves(diagnostic, portrait))
     liste = _Liste(portrait, catalogue)
     return join(
-        balise("p", describe_bilan_contexte(diagnostic, catalogue), class_="chapo"),
+        balise("p", describe_bilan_contexte(attendus, catalogue), class_="chapo"),
         balise("p", PRINCIPE),
         balise("ul", *reserves, class_="reserves note"),
+        balise("p", build_projeter(adresse), class_="sur-ecran"),
         _build_table(diagnostic, portrait, catalogue),
         liste.build(
             NON_EXPLIQUES,
@@ -64,6 +72,12 @@ def build_diagnostic(
         ),
         liste.build(NON_CALCULES, manques, lambda _, p: explain_non_calcule(p, proximite)),
     )
+
+
+def build_projeter(adresse: Adresse) -> Html:
+    """The screen is off in the order of a dialogue: this is where it is opened."""
+    href = build_href(adresse, projection=True, ecran=ATTENDU, indicateur="")
+    return balise("a", PROJETER, href=href)
 
 
 def _build_table(diagnostic: Diagnostic, portrait: Portrait, catalogue: Catalogue) -> Html:
@@ -85,7 +99,9 @@ def _build_table(diagnostic: Diagnostic, portrait: Portrait, catalogue: Catalogu
     )
     tetes = (balise("th", tete, scope="col") for tete in TETES)
     legende = balise(
-        "caption", describe_tableau_diagnostic(diagnostic, portrait, catalogue), class_="hors-vue"
+        "caption",
+        describe_tableau_diagnostic(diagnostic.attendus, portrait, catalogue),
+        class_="hors-vue",
     )
     return join(
         balise("h3", EN_PARTIE),
@@ -110,6 +126,7 @@ def _build_ligne(
             "td",
             balise("span", typeset("Constaté : "), class_="rappel"),
             balise("strong", describe_valeur(position, entree)),
+            build_signe(portrait.remarques.get((entree.code, ""))),
         ),
         balise("td", *_describe_attendu(attendu, entree)),
         balise("td", _build_place(attendu, position, entree), class_="place"),
@@ -142,13 +159,11 @@ def _build_place(attendu: Attendu, position: Position, entree: Entree) -> Html:
 
 
 def _build_bande(attendu: Attendu, position: Position, entree: Entree) -> Html:
-    """The words beside it say the same: it needs no alternative."""
-    lus = (position.valeur, attendu.attendu, attendu.bas, attendu.haut)
-    connus = [valeur for valeur in lus if valeur is not None]
-    if len(connus) < len(lus):
+    """The strip, then the two ends of its scale."""
+    image = build_image_attendu(attendu, position)
+    if not image:
         return Html()
-    bouts = (0.0, choose_maximum(*connus))
-    image = balise("img", src=build_bande_attendu(*connus), alt="", width=LARGEUR, height=HAUTEUR)
+    bouts = (0.0, choose_maximum(position.valeur or 0.0, attendu.haut or 0.0))
     echelle = (balise("span", format_valeur(bout, entree)) for bout in bouts)
     return join(image, balise("span", *echelle, class_="echelle note", aria_hidden="true"))
 
@@ -177,8 +192,9 @@ class _Liste:
     def _build_ligne(self, attendu: Attendu, note: Note) -> Html:
         entree = self.catalogue.entrees[attendu.code]
         position = self.portrait.get_position(attendu.code)
-        valeur = ""
+        valeur = Html()
         if position.valeur is not None:
-            valeur = balise("strong", describe_valeur(position, entree))
+            signe = build_signe(self.portrait.remarques.get((entree.code, "")))
+            valeur = join(balise("strong", describe_valeur(position, entree)), signe)
         dit = balise("span", note(attendu, position), class_="note")
         return balise("li", entree.libelle, typeset(" : ") if valeur else "", valeur, " · ", dit)

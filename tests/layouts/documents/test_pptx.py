@@ -87,7 +87,8 @@ def test_the_slides_are_the_screens_in_their_order(fiche: Fiche, deck: Any) -> N
     attendus = [
         typeset(ecran.titre)
         for ecran in ecrans.ECRANS
-        if ecran.numero not in (ecrans.COMPARABLES, *ecrans.COUPLES, *ecrans.DU_DIALOGUE)
+        if ecran.numero
+        not in (ecrans.COMPARABLES, ecrans.ATTENDU, *ecrans.COUPLES, *ecrans.DU_DIALOGUE)
     ]
     assert [titre for titre in titres if titre in attendus] == attendus
     rangs = [titres.index(couple.titre) for couple in fiche.couples]
