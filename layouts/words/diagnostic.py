@@ -73,8 +73,7 @@ PAYS_TROP_PEU = typeset(
 )
 TITRE_PAPIER = typeset("Ce que le contexte laisse attendre")
 RESERVE_COURTE = (
-    "Une structure sur vingt sort de l’intervalle par construction. "
-    "Des associations entre contexte et résultats, jamais des causes"
+    "Une structure sur vingt sort de l’intervalle par construction ; ce ne sont pas des causes"
 )
 TITRE_PAYS = typeset("Qu’est-ce que le contexte explique, et qu’est-ce qu’il n’explique pas ?")
 PRINCIPE_PAYS = typeset(
