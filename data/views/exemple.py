@@ -10,7 +10,7 @@ from data.method.crossing import cross
 from data.method.diagnostic import contribute
 from data.method.rules import R2_MIN
 from data.models.comparaison import Portrait
-from data.models.etats import Cercle, Lecture
+from data.models.etats import Cercle, Lecture, LectureEvolution
 from data.models.exemple import ExempleDiagnostic, ExempleMethode
 from data.store import queries
 from data.store.base import Base
@@ -80,9 +80,9 @@ def load_exemple(base: Base, droits: Droits, annee: int | None) -> ExempleMethod
 def load_exemple_diagnostic(
     base: Base, droits: Droits, annee: int | None
 ) -> ExempleDiagnostic | None:
-    """The first structure, in alphabetical order, of whose first share the context explains something.
+    """The first structure, in alphabetical order, of one of whose shares both can be told.
 
-    None when it explains nothing of the base. Named as `load_exemple` names.
+    None when the context explains nothing of the base. Named as `load_exemple` names.
     """
     etat = load_etat(base)
     if not etat.annees:
@@ -96,11 +96,20 @@ def load_exemple_diagnostic(
     for structure in structures[:ESSAIS] if parts else ():
         portrait = read_portrait(base, structure.code, lue, Cercle.REGION)
         for entree in parts:
-            attendu = portrait.attendus.get(entree.code)
-            if attendu and attendu.attendu is not None:
+            if _is_telling(portrait, entree.code):
                 nom = structure.nom if etat.fictif and droits.fiches.covers(structure) else ""
                 return _follow(base, portrait, entree, nom)
     return None
+
+
+def _is_telling(portrait: Portrait, code: str) -> bool:
+    """Whether something is expected and, where the base holds the year before, its change can be read."""
+    attendu, evolution = portrait.attendus.get(code), portrait.evolutions.get(code)
+    if attendu is None or attendu.attendu is None:
+        return False
+    seule = portrait.annee - 1 not in portrait.annees
+    lu = evolution is not None and evolution.lecture is not LectureEvolution.NON_EXPLOITABLE
+    return seule or lu
 
 
 def _follow(base: Base, portrait: Portrait, entree: Entree, nom: str) -> ExempleDiagnostic:
