@@ -27,7 +27,7 @@ from layouts.words.diagnostic import (
 from layouts.words.lecture import describe_valeur
 
 MONTRES = 6
-TETES = ("Indicateur", "Constaté", "", "Attendu", "Expliqué", "Lecture")
+TETES = ("Indicateur", "Constaté", "Place", "Attendu", "Expliqué", "Lecture")
 CLE = (SOI, (MEDIANE[0], "l’attendu"), (BLOC[0], "son intervalle"))
 RESERVE = (
     "Expliqué : part des écarts entre structures qui va avec le contexte. Une structure sur vingt sort de "
