@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
-from data.models.etats import LectureAttendu
 from layouts.documents.contenu import Fiche
 from layouts.documents.pdf.documents import build_pdf_ml
 from layouts.documents.pptx.fiche import build_pptx_ml
@@ -18,7 +16,7 @@ from tests.layouts.documents.conftest import make_fiche
 from tests.layouts.documents.pdf_lu import read, squeeze
 from tests.layouts.documents.test_pptx import list_titles, open_deck
 from tests.layouts.documents.test_xlsx import read_rows, write_ml
-from tests.layouts.fixtures.diagnostics import build_attendu, expect
+from tests.layouts.fixtures.diagnostics import expect, expect_all
 from tests.layouts.textes import find_interdits
 
 ESPACES = re.compile(r"[\s\u202f\u00a0]+")
@@ -37,9 +35,7 @@ def attendue(riche: Portrait, catalogue: Catalogue) -> Fiche:
 @pytest.fixture(scope="module")
 def pleine(riche: Portrait, catalogue: Catalogue) -> Fiche:
     """Every judged rate is explained."""
-    codes = [entree.code for entree in catalogue.compares if entree.jugee]
-    attendus = {code: build_attendu(code, LectureAttendu.A_EXAMINER) for code in codes}
-    return make_fiche(replace(riche, attendus=attendus))
+    return make_fiche(expect_all(riche, catalogue))
 
 
 def test_the_sheet_says_it_on_its_second_page(attendue: Fiche, pleine: Fiche, fiche: Fiche) -> None:
