@@ -9,8 +9,11 @@ import pytest
 from data.catalogue import load_catalogue
 from data.models.detail import Cumul
 from data.models.diagnostic import Attendu, Evolution
+from data.models.dialogue import LigneEcrite
+from data.models.dialogues import ObjectifLu, Verdict
 from data.models.etats import Cercle, Lecture, LectureAttendu, LectureEvolution
 from layouts.components.fiche.evolution import BAISSE, HAUSSE, build_evolution
+from layouts.words.dialogue import describe_equivalent
 from layouts.words.evolutions import (
     describe_attendu,
     describe_changement,
@@ -106,3 +109,13 @@ def test_what_is_expected_is_never_said_without_its_interval_nor_r2() -> None:
         "Le contexte mesuré n’explique pas cet indicateur (R² = 0,00)."
     )
     assert not describe_attendu(replace(rien, lecture=LectureAttendu.NON_CALCULE), PART)
+
+
+def test_an_objective_is_said_again_only_where_it_reads_otherwise() -> None:
+    ligne = LigneEcrite("objectif-1", "objectif", 1)
+    lu = ObjectifLu(ligne, PART.code, "", 2010, 0.3, 0.28, Verdict.NON_ATTEINT, 0.2861)
+    assert plain(describe_equivalent(lu, PART)) == (
+        "à contexte de l’année, l’objectif de 30 % équivaut à 28,6 %"
+    )
+    for autre in (None, 0.3001):
+        assert not describe_equivalent(replace(lu, equivalent=autre), PART)
