@@ -108,7 +108,7 @@ def describe_lecture_attendu(attendu: Attendu, entree: Entree) -> Texte:
     return typeset(f"{cote} de ce que le contexte laisse attendre : {suite}")
 
 
-def describe_place_attendue(attendu: Attendu, entree: Entree) -> Texte:
+def describe_lecture_courte(attendu: Attendu, entree: Entree) -> Texte:
     """« Au-dessous : à examiner », where a title has said of what."""
     dit = describe_lecture_attendu(attendu, entree)
     court = dit.replace(" de ce que le contexte laisse attendre", "")

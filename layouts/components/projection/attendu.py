@@ -18,7 +18,7 @@ from layouts.html.sigles import build_cle_sigles
 from layouts.words.diagnostic import (
     EXPLIQUES,
     describe_bilan_contexte,
-    describe_place_attendue,
+    describe_lecture_courte,
     describe_tableau_diagnostic,
     format_attendu,
     format_r2,
@@ -81,4 +81,4 @@ def _build_ligne(attendu: Attendu, portrait: Portrait, catalogue: Catalogue) -> 
 
 def _build_lecture(attendu: Attendu, entree: Entree) -> Html:
     forme = build_image_forme(FORMES_ATTENDU[attendu.lecture])
-    return balise("div", forme, balise("span", describe_place_attendue(attendu, entree)))
+    return balise("div", forme, balise("span", describe_lecture_courte(attendu, entree)))
