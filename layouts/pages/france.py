@@ -23,7 +23,7 @@ from layouts.html.liens import build_lien_interne
 from layouts.html.table import build_ligne, build_table
 from layouts.ids import France
 from layouts.routes import Adresse, Page, build_href
-from layouts.words.diagnostic import TITRE_PAYS
+from layouts.words.explications import TITRE_PAYS
 from layouts.words.propositions import TITRE_FRANCE, find_condition
 from layouts.words.wording import format_compte, join_liste
 

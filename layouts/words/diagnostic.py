@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from data.catalogue.model import Catalogue, Entree
-from data.method.rules import MIN_ATTENDU, R2_MIN
+from data.method.rules import MIN_ATTENDU
 from data.models.comparaison import Portrait, Position
 from data.models.detail import Proximite, Voisinage
-from data.models.diagnostic import Apport, Attendu, Diagnostic, Explication
+from data.models.diagnostic import Apport, Attendu, Diagnostic
 from data.models.etats import Etat, LectureAttendu
 from data.typographie import INSECABLE, RIEN, Texte, typeset
 from layouts.words.comparables import describe_simules, name_theme
@@ -75,17 +75,6 @@ TITRE_PAPIER = typeset("Ce que le contexte laisse attendre")
 RESERVE_COURTE = (
     "Une structure sur vingt sort de l’intervalle par construction ; ce ne sont pas des causes"
 )
-TITRE_PAYS = typeset("Qu’est-ce que le contexte explique, et qu’est-ce qu’il n’explique pas ?")
-PRINCIPE_PAYS = typeset(
-    "Pour chaque taux, la part des écarts entre les structures de France qui va avec leur contexte (R²), "
-    "chacune étant laissée de côté à son tour. À moins de 10 % (petit trait), le contexte mesuré n’explique "
-    "pas l’indicateur : c’est aussi un constat, et rien n’est attendu de personne. Ce sont des associations, "
-    "jamais des causes ; les moyens et l’activité n’entrent jamais dans ce calcul."
-)
-SANS_PAYS = typeset(
-    "Rien n’est calculé pour cette année : il y faut un même taux et un contexte assez renseigné dans "
-    f"{MIN_ATTENDU} structures de France."
-)
 TIRENT = 2
 """How many elements are named of a theme: enough to know it by."""
 SENS = {-1: "vers le bas", 1: "vers le haut", 0: "ni vers le haut ni vers le bas"}
@@ -121,6 +110,18 @@ def format_attendu(attendu: Attendu, entree: Entree) -> Texte:
         return RIEN
     etendue = format_etendue(attendu.bas, attendu.haut, entree)
     return typeset(f"{format_valeur(attendu.attendu, entree)} ({etendue})")
+
+
+def describe_au_vu(attendu: Attendu, entree: Entree) -> Texte:
+    """« attendu au vu du contexte, qui en explique 36 % : 37 % (22 à 52 %) », in a list of facts."""
+    if attendu.lecture is LectureAttendu.NON_EXPLIQUE:
+        return typeset("le contexte mesuré ne l’explique pas")
+    if attendu.r2 is None or attendu.lecture not in EXPLIQUES:
+        return RIEN
+    part = format_r2(attendu.r2)
+    return typeset(
+        f"attendu au vu du contexte, qui explique {part} des écarts : {format_attendu(attendu, entree)}"
+    )
 
 
 def describe_intervalle(attendu: Attendu, entree: Entree) -> Texte:
@@ -230,26 +231,6 @@ def explain_non_calcule(position: Position, proximite: Proximite | None) -> Text
     if proximite is not None and proximite.etat is Voisinage.CONTEXTE_INCOMPLET:
         return INCOMPLET
     return PAYS_TROP_PEU if position.numerateur is not None else SANS_EFFECTIFS
-
-
-def describe_explication(explication: Explication) -> Texte:
-    """The word that goes with what the context explains in the country."""
-    if explication.r2 is None:
-        return typeset("non calculé")
-    return typeset("expliqué en partie" if is_expliquee(explication) else "non expliqué")
-
-
-def is_expliquee(explication: Explication) -> bool:
-    """Whether something is expected of the rate at all."""
-    return explication.r2 is not None and explication.r2 >= R2_MIN
-
-
-def describe_pays(explications: Sequence[Explication]) -> Texte:
-    """« Le contexte explique une partie de 8 des 29 taux. »"""
-    if all(explication.r2 is None for explication in explications):
-        return SANS_PAYS
-    expliques = sum(map(is_expliquee, explications))
-    return typeset(f"Le contexte explique une partie de {expliques} des {len(explications)} taux.")
 
 
 def describe_reste_attendu(attendus: Mapping[str, Attendu], montres: int) -> Texte:

@@ -131,6 +131,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diagnostics, "load_explications", lambda *_: build_explications())
     monkeypatch.setattr(viviers, "load_viviers", lambda *_: None)
     monkeypatch.setattr(exemple, "load_exemple", lambda *_: None)
+    monkeypatch.setattr(exemple, "load_exemple_diagnostic", lambda *_: None)
     monkeypatch.setattr(recherche, "load_index", lambda _: _build_index())
     monkeypatch.setattr(regions, "load_region", load_region)
     monkeypatch.setattr(portraits, "load_portrait", load_portrait)

@@ -36,7 +36,8 @@ from layouts.words.diagnostic import (
     list_reserves,
     name_element,
 )
-from tests.layouts.fixtures.diagnostics import APPORTS, build_attendu
+from layouts.words.releve import describe_figure
+from tests.layouts.fixtures.diagnostics import APPORTS, build_attendu, expect
 from tests.layouts.fixtures.diagnostics import build_diagnostic as build_modele
 from tests.layouts.fixtures.diagnostics import build_explications as list_explications
 from tests.layouts.textes import find_interdits, read_html
@@ -136,6 +137,21 @@ def test_the_section_says_every_rate_once_with_its_four_figures(
     assert 'href="/ml/59907S00/contexte?annee=2010&amp;ecran=16&amp;projection=1"' in html
     assert find_interdits(texte) == []
     assert "2 des 42 éléments de contexte du calcul manquent ici" in texte
+
+
+def test_a_figure_that_is_retained_says_it_in_the_releve(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    portrait = expect(riche, catalogue)
+    dits = {
+        code: flatten(describe_figure(portrait, catalogue.entrees[code], ""))
+        for code in ("part_sortis_emploi", "mer_par_jdi", "part_recus")
+    }
+    assert dits["part_sortis_emploi"].endswith(
+        "; attendu au vu du contexte, qui explique 36 % des écarts : 37 % (22 à 52 %)"
+    )
+    assert dits["mer_par_jdi"].endswith("; le contexte mesuré ne l’explique pas")
+    assert "contexte" not in dits["part_recus"]
 
 
 def test_three_sentences_describe_the_strips(

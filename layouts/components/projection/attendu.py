@@ -44,7 +44,8 @@ def build_attendus(portrait: Portrait, catalogue: Catalogue) -> Html:
     montres = choose_told(expliques, MONTRES)
     tetes = (balise("th", tete, scope="col") for tete in TETES)
     lignes = [_build_ligne(attendu, portrait, catalogue) for attendu in montres]
-    legende = describe_tableau_diagnostic(attendus, portrait, catalogue)
+    dits = {attendu.code: attendu for attendu in montres}
+    legende = describe_tableau_diagnostic(dits, portrait, catalogue)
     return join(
         balise(
             "table",
