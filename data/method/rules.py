@@ -77,7 +77,7 @@ PENALITES = tuple(10.0 ** (puissance / 2) for puissance in range(-4, 9))
 """The λ that are tried, from 10^−2 to 10^4."""
 COUVERTURE = (19, 20)
 """How many structures in how many the interval is to hold."""
-TIRAGES, GRAINE = 200, 2011
+TIRAGES_PRESENCE, GRAINE_PRESENCE = 200, 2011
 """Draws of the weights of the themes, for the presence of a comparable; their seed."""
 
 

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.method.quantiles import Entiers, Nombres
-from data.method.rules import DECIMALES, GRAINE, TIRAGES, VOISINS
+from data.method.rules import DECIMALES, GRAINE_PRESENCE, TIRAGES_PRESENCE, VOISINS
 
 
 def draw_weights(themes: int) -> Nombres:
-    """The weights of the themes in each draw, in alphabetical order. (TIRAGES, themes)."""
-    return np.random.default_rng(GRAINE).dirichlet(np.ones(themes), TIRAGES)
+    """The weights of the themes in each draw, in alphabetical order. (TIRAGES_PRESENCE, themes)."""
+    return np.random.default_rng(GRAINE_PRESENCE).dirichlet(np.ones(themes), TIRAGES_PRESENCE)
 
 
 def measure_presence(

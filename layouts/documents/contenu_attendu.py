@@ -11,7 +11,7 @@ from data.typographie import typeset
 from layouts.figures.marques import FORMES_ATTENDU, Forme
 from layouts.words.diagnostic import (
     EXPLIQUES,
-    describe_court,
+    describe_lecture_courte,
     format_attendu,
     format_r2,
     list_lus,
@@ -52,5 +52,5 @@ def _write(attendu: Attendu, portrait: Portrait, entree: Entree) -> AttenduEcrit
         add_signe(valeur, portrait.remarques.get((entree.code, ""))),
         format_attendu(attendu, entree),
         format_r2(attendu.r2 or 0.0),
-        describe_court(attendu, entree),
+        describe_lecture_courte(attendu, entree),
     )

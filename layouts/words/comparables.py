@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from data.catalogue.model import Catalogue
-from data.method.rules import HABITUEL, MEME_ORDRE, PART_ECART, TIRAGES, VOISINS
+from data.method.rules import HABITUEL, MEME_ORDRE, PART_ECART, TIRAGES_PRESENCE, VOISINS
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisinage
 from data.models.etats import Cercle
@@ -23,8 +23,8 @@ INCOMPLET = typeset(
 )
 DIXIEMES = 10
 TIRAGE = (
-    f"Un tirage : les thèmes pesés autrement, au hasard ; il y en a {TIRAGES}. Une structure présente dans "
-    "presque tous reste proche quelle que soit l’importance donnée à chaque thème."
+    f"Un tirage : les thèmes pesés autrement, au hasard ; il y en a {TIRAGES_PRESENCE}. Une structure "
+    "présente dans presque tous reste proche quelle que soit l’importance donnée à chaque thème."
 )
 TROP_PEU = typeset("Aucune autre structure n’a un contexte assez renseigné pour lui être comparée.")
 

@@ -73,8 +73,7 @@ PAYS_TROP_PEU = typeset(
 )
 TITRE_PAPIER = typeset("Ce que le contexte laisse attendre")
 RESERVE_COURTE = (
-    "Une structure sur vingt sort de l’intervalle par construction. "
-    "Des associations entre contexte et résultats, jamais des causes"
+    "Une structure sur vingt sort de l’intervalle par construction ; ce ne sont pas des causes"
 )
 TITRE_PAYS = typeset("Qu’est-ce que le contexte explique, et qu’est-ce qu’il n’explique pas ?")
 PRINCIPE_PAYS = typeset(
@@ -109,7 +108,7 @@ def describe_lecture_attendu(attendu: Attendu, entree: Entree) -> Texte:
     return typeset(f"{cote} de ce que le contexte laisse attendre : {suite}")
 
 
-def describe_court(attendu: Attendu, entree: Entree) -> Texte:
+def describe_lecture_courte(attendu: Attendu, entree: Entree) -> Texte:
     """« Au-dessous : à examiner », where a title has said of what."""
     dit = describe_lecture_attendu(attendu, entree)
     court = dit.replace(" de ce que le contexte laisse attendre", "")

@@ -57,7 +57,11 @@ from data.views import (
     viviers,
 )
 from tests.layouts import fixtures
-from tests.layouts.fixtures.diagnostics import build_diagnostic, build_explications
+from tests.layouts.fixtures.diagnostics import (
+    build_diagnostic,
+    build_explications,
+    expect_all,
+)
 
 SANS = (
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
@@ -218,14 +222,15 @@ def _build_portrait(code: str) -> Portrait:
     if code in CAS:
         nom, autres, trous = CAS[code]
         structure = fixtures.build_structure(code, nom)
-        return fixtures.build_portrait(load_catalogue(), 7, autres, trous, structure)
+        portrait = fixtures.build_portrait(load_catalogue(), 7, autres, trous, structure)
+        return expect_all(portrait, load_catalogue())
     if code == "94902S00":
         corse = fixtures.build_structure(code, "ML fictive 94-02")
         corse = replace(corse, code_region="94", region="Corse")
         return fixtures.build_portrait(load_catalogue(), autres=3, structure=corse)
     if code != "59907S00":
         raise Introuvable("Structure", code)
-    return fixtures.build_portrait(load_catalogue())
+    return expect_all(fixtures.build_portrait(load_catalogue()), load_catalogue())
 
 
 def _load_prise(*_: object) -> PriseEnMain:

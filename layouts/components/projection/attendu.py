@@ -18,7 +18,7 @@ from layouts.html.sigles import build_cle_sigles
 from layouts.words.diagnostic import (
     EXPLIQUES,
     describe_bilan_contexte,
-    describe_court,
+    describe_lecture_courte,
     describe_tableau_diagnostic,
     format_attendu,
     format_r2,
@@ -27,7 +27,7 @@ from layouts.words.diagnostic import (
 from layouts.words.lecture import describe_valeur
 
 MONTRES = 6
-TETES = ("Indicateur", "Constaté", "", "Attendu", "Expliqué", "Lecture")
+TETES = ("Indicateur", "Constaté", "Place", "Attendu", "Expliqué", "Lecture")
 CLE = (SOI, (MEDIANE[0], "l’attendu"), (BLOC[0], "son intervalle"))
 RESERVE = (
     "Expliqué : part des écarts entre structures qui va avec le contexte. Une structure sur vingt sort de "
@@ -80,4 +80,4 @@ def _build_ligne(attendu: Attendu, portrait: Portrait, catalogue: Catalogue) -> 
 
 def _build_lecture(attendu: Attendu, entree: Entree) -> Html:
     forme = build_image_forme(FORMES_ATTENDU[attendu.lecture])
-    return balise("div", forme, balise("span", describe_court(attendu, entree)))
+    return balise("div", forme, balise("span", describe_lecture_courte(attendu, entree)))

@@ -31,7 +31,7 @@ EXTRAIT = 46
 PERDUS = (
     "« ? » : des lettres que ce document ne peut pas dessiner ; le texte entier se lit à l’écran"
 )
-ATTENDUS = 6
+ATTENDUS = 4
 PIED = 56
 TITRE, LONG = 200, 80
 """Characters of a name at the foot of a page, where it shares a line, and at the head of a
@@ -72,7 +72,7 @@ def build_donnees(fiche: Fiche) -> Donnees:
 
 
 def _build_attendus(fiche: Fiche) -> Donnees:
-    """Six lines at most: the page holds no more. `lignes` is empty where nothing is explained."""
+    """Four lines at most: the page holds no more. `lignes` is empty where nothing is explained."""
     montres = choose_told([ecrit.attendu for ecrit in fiche.attendus], ATTENDUS)
     lignes = [
         {
