@@ -136,6 +136,7 @@ class Canal(HTTPChannel):
     sourd = False
     """Refused: what still comes is thrown away, for a moment."""
     _fin = 0.0
+    _close = False
     socket: Any
     outbufs: list[Any]
     _map: Guet
@@ -151,10 +152,16 @@ class Canal(HTTPChannel):
         """Whether it waits for no answer, and nobody has ended it."""
         return not (self.requests or self.total_outbufs_len or self.will_close)
 
-    def end(self) -> None:
-        """In the next turn."""
-        self.will_close = True
-        self._map.wake(self._fileno)
+    @property
+    def will_close(self) -> bool:
+        """Ended in the next turn of the loop, before anything more is read of it."""
+        return self._close
+
+    @will_close.setter
+    def will_close(self, close: bool) -> None:
+        self._close = close
+        if close:
+            self._map.wake(self._fileno)
 
     def received(self, data: bytes) -> bool:
         """A request that is not whole yet is no sign of life: its clock started with its first byte."""
@@ -212,7 +219,7 @@ def end_quietest(canaux: Any, sauf: Canal) -> None:
     """The connection that has said nothing for the longest, among those that wait for no answer."""
     muets = [c for c in canaux if c is not sauf and c.quiet]
     if muets:
-        min(muets, key=lambda canal: canal.last_activity).end()
+        min(muets, key=lambda canal: canal.last_activity).will_close = True
 
 
 def open_server(application: Flask, hote: str, port: int) -> Any:

@@ -15,7 +15,7 @@ from waitress import wasyncore
 from waitress.channel import HTTPChannel
 
 REVUE = 1.0
-"""Seconds between two looks at all of them: waitress ends the quiet ones without a word."""
+"""Seconds between two looks at all of them, whatever happened."""
 LECTURE, ECRITURE = 0x003, 0x004
 """EPOLLIN and EPOLLPRI; EPOLLOUT: those of `poll`, which waitress reads."""
 
@@ -63,12 +63,16 @@ class Guet(dict[int, Any]):
         if time.monotonic() >= self._revue:
             self._revue = time.monotonic() + REVUE
             self._eveilles.extend(self)
-        for numero in {self._eveilles.popleft() for _ in range(len(self._eveilles))}:
+        occupes = set()
+        while self._eveilles:
+            numero = self._eveilles.popleft()
             objet = self.get(numero)
             if objet is not None:
-                self._wait_for(numero, find_attente(objet))
+                # First: what a thread is done with in between is then looked at again.
                 if is_busy(objet):
-                    self.wake(numero)
+                    occupes.add(numero)
+                self._wait_for(numero, find_attente(objet))
+        self._eveilles.extend(occupes)
 
     def _wait_for(self, numero: int, voulu: int) -> None:
         avant = self._attendus.get(numero, 0)
