@@ -27,6 +27,8 @@ from tests.roles import open_session
 
 SECONDES = 60.0
 REMPLACEES = 2
+ATTENTE = 15.0
+"""Seconds left to a server that has just started to write ahead."""
 TOURS, DEMANDES = 12, 400
 """Rounds of each server, requests of each round."""
 CHAUFFE, VISITES, PAS = 1500, 5000, 500
@@ -36,8 +38,8 @@ GRAINE = 17
 
 def measure_foule(base: Path) -> Mesures:
     """In a process of its own: Playwright holds this one's loop of events."""
-    deux_cents = run_apart(crowd, base, 200, SECONDES, REMPLACEES)
-    mille = run_apart(crowd, base, 1000, SECONDES)
+    deux_cents = run_apart(crowd, base, 200, SECONDES, REMPLACEES, attente=ATTENTE)
+    mille = run_apart(crowd, base, 1000, SECONDES, attente=ATTENTE)
     p50, p95, p99 = deux_cents.centiles
     return {
         "foule_p50": {NOUS: p50},
