@@ -33,7 +33,7 @@ SANS_COMPTES = (
 )
 COPIE = "Regards croisés se charge dans chaque processus : lancer gunicorn sans --preload."
 TOUR = 0.001
-"""Seconds that a thread keeps the interpreter when another wants it: an answer already written, asked beside one
+"""Seconds that a thread keeps the interpreter when another wants it: an answer already written, beside one
 that is being made, took 17 ms with the five of Python's own, and 5 with one."""
 GRAND = 256 * 1024
 """Bytes: a block of the base, a page before it is compressed."""
