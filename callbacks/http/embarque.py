@@ -24,6 +24,7 @@ from waitress.task import ErrorTask
 from waitress.utilities import BadRequest, Error, RequestEntityTooLarge
 
 from callbacks.http.entetes import JAMAIS, SURETE
+from callbacks.http.guet import Guet
 from callbacks.http.journal import Passage, note_passage
 from callbacks.http.limites import (
     ADRESSE,
@@ -135,13 +136,32 @@ class Canal(HTTPChannel):
     sourd = False
     """Refused: what still comes is thrown away, for a moment."""
     _fin = 0.0
+    _close = False
     socket: Any
     outbufs: list[Any]
+    _map: Guet
+    _fileno: int
 
     def __init__(self, server: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(server, *args, **kwargs)
         if len(server.active_channels) > PLEIN:
             end_quietest(server.active_channels.values(), self)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it waits for no answer, and nobody has ended it."""
+        return not (self.requests or self.total_outbufs_len or self.will_close)
+
+    @property
+    def will_close(self) -> bool:
+        """Ended in the next turn of the loop, before anything more is read of it."""
+        return self._close
+
+    @will_close.setter
+    def will_close(self, close: bool) -> None:
+        self._close = close
+        if close:
+            self._map.wake(self._fileno)
 
     def received(self, data: bytes) -> bool:
         """A request that is not whole yet is no sign of life: its clock started with its first byte."""
@@ -197,7 +217,7 @@ class Canal(HTTPChannel):
 
 def end_quietest(canaux: Any, sauf: Canal) -> None:
     """The connection that has said nothing for the longest, among those that wait for no answer."""
-    muets = [c for c in canaux if c is not sauf and not c.requests and not c.total_outbufs_len]
+    muets = [c for c in canaux if c is not sauf and c.quiet]
     if muets:
         min(muets, key=lambda canal: canal.last_activity).will_close = True
 
@@ -208,7 +228,7 @@ def open_server(application: Flask, hote: str, port: int) -> Any:
     logging.getLogger("waitress.queue").setLevel(
         logging.ERROR
     )  # a line for each request that waits
-    objets: dict[int, Any] = {}
+    objets = Guet()
     serveur = create_server(
         application,
         map=objets,
@@ -225,6 +245,7 @@ def open_server(application: Flask, hote: str, port: int) -> Any:
         log_socket_errors=False,
         ident="",
     )
+    serveur.asyncore = objets  # type: ignore[assignment]  # its loop, which waitress lets be changed
     for objet in objets.values():
         if isinstance(objet, BaseWSGIServer):
             objet.channel_class = Canal

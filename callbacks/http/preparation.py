@@ -1,4 +1,4 @@
-"""The answers of a version written out ahead, one after the other, while nobody waits for them.
+"""The answers of a version written out ahead, one after the other, between those that people wait for.
 
 A structure that nobody has asked for yet then costs what one already seen costs. The latest year and the
 circle that each structure opens on: what a person who browses asks for.
@@ -7,7 +7,6 @@ circle that each structure opens on: what a person who browses asks for.
 from __future__ import annotations
 
 import atexit
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -28,13 +27,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PAUSE = 0.005
-"""Seconds left to the others before each answer: short, since nobody asks for anything."""
-CALME = 0.3
-"""Seconds without a request before anything is written ahead: who visits has the interpreter alone."""
+"""Seconds left to the others before each answer, and between two looks at whether any is under way."""
 ADIEU = 5.0
 """Seconds left to the answer that is being written when the process ends."""
-VEILLE = 2.0
-"""Seconds between two looks at the version that is current."""
+VEILLE = 0.2
+"""Seconds between two looks at the version that is current: opened here, no answer waits for it."""
 
 
 def start_preparation(application: Application, identites: Identites) -> None:
@@ -59,26 +56,27 @@ class Fini(Exception):
 
 
 class Affluence:
-    """The application, and when it was last asked for something. `fin`: nothing is to be asked any more."""
+    """The application, and how many of its answers are under way. `fin`: nothing is to be asked any more."""
 
     def __init__(self, application: WSGIApplication) -> None:
         self._application = application
-        self._derniere = -CALME
+        self._en_cours: set[object] = set()
         self.fin = Event()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """As it would answer alone."""
-        self._derniere = time.monotonic()
+        celle_ci = object()
+        self._en_cours.add(celle_ci)
         try:
             return self._application(environ, start_response)
         finally:
-            self._derniere = time.monotonic()
+            self._en_cours.discard(celle_ci)
 
     def wait(self) -> None:
-        """Until nobody asks for anything. Raises Fini."""
+        """Until nobody waits for an answer: in a crowd, between two of them. Raises Fini."""
         self.rest(PAUSE)
-        while time.monotonic() - self._derniere < CALME:
-            self.rest(CALME / 3)
+        while self._en_cours:
+            self.rest(PAUSE)
 
     def rest(self, duree: float) -> None:
         """Raises Fini."""
@@ -91,7 +89,7 @@ def _watch(server: Flask, vues: Vues, identites: Identites, affluence: Affluence
     with suppress(Fini):
         while True:
             with suppress(BaseIndisponible):
-                courante = vues.base.read_current().numero
+                courante = vues.base.open().version.numero
                 if courante != faite:
                     prepare(server, vues, identites.list_attendus(), affluence.wait)
                     faite = courante

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from data.method.rules import invert, transform
 from data.models.diagnostic import Attendu
 from data.models.etats import Lecture, LectureAttendu
 
@@ -20,6 +21,26 @@ def contribute(
         theme = themes[element]
         sommes[theme] = sommes.get(theme, 0.0) + b * valeurs.get(element, 0.0)
     return dict(sorted(sommes.items(), key=lambda lu: (-abs(lu[1]), lu[0])))
+
+
+def reestimate(
+    genre: str,
+    objectif: float,
+    coefficients: Mapping[str, float],
+    avant: Mapping[str, float],
+    apres: Mapping[str, float],
+) -> float:
+    """What an objective agreed with the context of N−1 is worth in that of N (« à contexte de l'année »).
+
+    `coefficients` multiply a score; they and the scales of the scores of both years are those of N−1. An
+    element unknown in either year counts no change. To be asked where R² is 0.10 or more.
+    """
+    ecart = sum(
+        b * (apres[element] - avant[element])
+        for element, b in coefficients.items()
+        if element in avant and element in apres
+    )
+    return invert(genre, transform(genre, objectif) + ecart)
 
 
 def count_kept(voisins: Sequence[str], avant: Sequence[str]) -> int | None:

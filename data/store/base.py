@@ -161,7 +161,8 @@ class Base:
         self.dossier = dossier
         self.dialogue = dialogue
         self._chemin_pointeur = dossier / POINTEUR
-        self._verrou = threading.Lock()
+        self._verrou, self._arrivee = threading.Lock(), threading.Lock()
+        self._derniere: Instantane | None = None
         self._pointeur: tuple[Empreinte, Version] | None = None
         self._ouverts: LRUCache[int, Instantane] = LRUCache(OUVERTES)
         self._echec: tuple[Path, Empreinte, float, BaseIndisponible] | None = None
@@ -224,7 +225,9 @@ class Base:
 
     def _open(self, numero: int | None) -> Instantane:
         courante = self.read_current()
-        if numero is None or numero == courante.numero:
+        if numero is None:
+            return self._open_current(courante)
+        if numero == courante.numero:
             return self._open_file(courante)
         version = next((v for v in list_versions(self.dossier) if v.numero == numero), None)
         if version is None:
@@ -233,6 +236,20 @@ class Base:
             return self._open_file(version)
         except (BaseAbimee, BaseAutreVersion) as erreur:
             raise VersionPerdue(numero) from erreur
+
+    def _open_current(self, version: Version) -> Instantane:
+        """While one opens the version that has just come, the others read the one before and do not wait."""
+        if self._derniere is None or self._derniere.version == version:
+            self._derniere = self._open_file(version)
+        elif self._arrivee.acquire(blocking=False):
+            try:
+                self._derniere = self._open_file(version)
+            except BaseIndisponible:
+                self._derniere = None
+                raise
+            finally:
+                self._arrivee.release()
+        return self._derniere or self._open_file(version)
 
     def _open_file(self, version: Version) -> Instantane:
         empreinte = read_empreinte(version.chemin)

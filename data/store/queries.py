@@ -139,6 +139,11 @@ def load_millesimes(
     )
 
 
+def load_reperes_elements(instantane: Instantane, annee: int) -> list[rows.RepereElement]:
+    """The scale of the scores of a year; none for an element whose MAD is 0."""
+    return fetch(instantane, "load_reperes_elements", rows.RepereElement, [annee])
+
+
 def load_trace(
     instantane: Instantane, code: str, annee: int, axes: Sequence[str]
 ) -> list[rows.AvantLu]:

@@ -10,6 +10,7 @@ from data.method.zone import outline_zone
 from data.models.couples import Nuage
 from layouts.figures.echelle import Echelle, format_graduations
 from layouts.figures.nuage_nom import choose_side
+from layouts.figures.nuage_passe import RAYON_PASSE, place_annees
 from layouts.figures.nuage_repere import (
     CADRE_H,
     CADRE_L,
@@ -31,10 +32,6 @@ NOM_MAX = 70
 """Characters of a name that the width of the frame holds."""
 CAPUCHON = 5
 """Half the length of the cap of an interval, in px."""
-RAYON_PASSE = 4
-"""Of the structure's marks of the years before, in px."""
-PLACE_ANNEE = 50
-"""What a year takes on the left of its mark, in px."""
 BORD, LIGNE = 6, 16
 """From the frame to the corner's text, and to the middle of its line."""
 ANCRES = {"left": "right", "right": "left", "center": "center"}
@@ -153,13 +150,10 @@ def _build_points(nuage: Nuage) -> Figure:
 
 
 def _build_passe(nuage: Nuage, cadre: Repere) -> list[Figure]:
-    """The structure's years before, joined to the one read by a thin line; each says its year."""
+    """The structure's years before, joined to the one read by a thin line; the years written beside."""
     passes = [(p.x, p.y) for p in nuage.passe]
     ici = (nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
-    places = [
-        _place_annee(cadre, point, suivant)
-        for point, suivant in zip(passes, [*passes[1:], ici], strict=True)
-    ]
+    annees = place_annees(nuage, cadre)
     marker = {
         "size": 2 * RAYON_PASSE,
         "color": BLANC,
@@ -170,28 +164,16 @@ def _build_passe(nuage: Nuage, cadre: Repere) -> list[Figure]:
         {**_build_trace([*passes, ici], "lines"), "line": {"color": STRUCTURE, "width": 1}},
         {**_build_trace(passes, "markers"), "marker": marker},
         {
-            **_build_trace([place for place, _ in places], "text"),
-            "text": [str(p.annee) for p in nuage.passe],
-            "textposition": [f"middle {cote}" for _, cote in places],
+            **_build_trace([cadre.unpixel(a.x, a.y) for a in annees], "text"),
+            "text": [str(a.annee) for a in annees],
+            "textposition": [f"middle {ANCRES[a.ancre]}" for a in annees],
             "textfont": {
                 "size": 16,
-                "weight": [400] * len(passes),
-                "color": [STRUCTURE] * len(passes),
+                "weight": [400] * len(annees),
+                "color": [STRUCTURE] * len(annees),
             },
         },
     ]
-
-
-def _place_annee(
-    cadre: Repere, point: tuple[float, float], suivant: tuple[float, float]
-) -> tuple[tuple[float, float], str]:
-    """Where a year is written: across the way that the line goes, so as not to stand on it."""
-    (x, y), (x2, y2) = cadre.pixel(*point), cadre.pixel(*suivant)
-    if abs(x2 - x) > abs(y2 - y):
-        return (point[0], cadre.y.at(1 - (y + LIGNE) / CADRE_H)), "center"
-    a_gauche = x > PLACE_ANNEE
-    decale = x - BORD - RAYON_PASSE if a_gauche else x + BORD + RAYON_PASSE
-    return (cadre.x.at(decale / CADRE_L), point[1]), "left" if a_gauche else "right"
 
 
 def _build_soi(nuage: Nuage, cadre: Repere, nom: str) -> list[Figure]:
@@ -274,9 +256,8 @@ def _build_nom(nuage: Nuage, cadre: Repere, nom: str) -> Figure:
     """The structure's name on the side where it covers the fewest marks."""
     x, y = cadre.pixel(nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
     dx, dy, ancre = choose_side(nuage, cadre, nom)
-    place = (cadre.x.at((x + dx) / CADRE_L), cadre.y.at(1 - (y + dy) / CADRE_H))
     return {
-        **_build_trace([place], "text"),
+        **_build_trace([cadre.unpixel(x + dx, y + dy)], "text"),
         "text": [_escape(nom)],
         "textposition": f"middle {ANCRES[ancre]}",
         "textfont": {"size": 16, "weight": 700, "color": STRUCTURE},

@@ -30,6 +30,10 @@ class Repere:
         """Px from the top left of the frame."""
         return self.x.place(x) * CADRE_L, (1 - self.y.place(y)) * CADRE_H
 
+    def unpixel(self, x: float, y: float) -> tuple[float, float]:
+        """The values at px from the top left of the frame."""
+        return self.x.at(x / CADRE_L), self.y.at(1 - y / CADRE_H)
+
 
 def build_cadre(nuage: Nuage) -> Repere:
     """Everything drawn stands inside: points, medians, the structure and its intervals."""

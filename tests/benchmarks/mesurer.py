@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ from tests.benchmarks.serveurs import start_nous, start_temoin
 from tests.benchmarks.tableau import (
     NOUS,
     TEMOIN,
+    Echec,
     Mesures,
     describe_machine,
     save,
@@ -65,9 +67,10 @@ def prepare_base(choisie: Path | None) -> Iterator[Path]:
         yield choisie or Path(dossier)
 
 
-def measure(navigateur: Browser, base: Path, parts: Sequence[str], tours: int) -> Mesures:
-    """The parts asked for, in their order, on two servers that nobody has used."""
-    mesures: Mesures = {}
+def measure(
+    navigateur: Browser, base: Path, parts: Sequence[str], tours: int
+) -> tuple[Mesures, list[Echec]]:
+    """The parts asked for, in their order, on two servers that nobody has used; those that failed."""
     codes, ailleurs = list_codes(base)
     with ExitStack() as pile:
         serveurs = {
@@ -75,15 +78,31 @@ def measure(navigateur: Browser, base: Path, parts: Sequence[str], tours: int) -
             TEMOIN: pile.enter_context(start_temoin(base=base)),
         }
         avant = queries.load_annees(Base(base).open())[-2]
-        banc = Banc(navigateur, serveurs, base, codes, ailleurs, avant, tours)
-        for nom in (nom for nom in PARTS if nom in parts):
-            debut = time.monotonic()
+        return measure_parts(
+            Banc(navigateur, serveurs, base, codes, ailleurs, avant, tours),
+            [nom for nom in PARTS if nom in parts],
+        )
+
+
+def measure_parts(banc: Banc, noms: Sequence[str]) -> tuple[Mesures, list[Echec]]:
+    """What fails takes none of the others with it: minutes of measures are not made again for it."""
+    mesures: Mesures = {}
+    echecs: list[Echec] = []
+    for nom in noms:
+        debut = time.monotonic()
+        try:
             mesures |= PARTS[nom](banc)
-            print(f"{nom} : {time.monotonic() - debut:.0f} s", flush=True)
-    return mesures
+        except (
+            Exception
+        ) as erreur:  # whatever it is, the table says it and the command ends in error
+            traceback.print_exc()
+            echecs.append(Echec(nom, erreur))
+        print(f"{nom} : {time.monotonic() - debut:.0f} s", flush=True)
+    return mesures, echecs
 
 
-def main() -> None:
+def main() -> int:
+    """Exit code: 1 when a part failed."""
     options = argparse.ArgumentParser(description="Mesurer les gestes, à côté d’un Dash nu.")
     options.add_argument("parts", nargs="*", metavar="PARTIE", help=", ".join(PARTS))
     options.add_argument("--base", type=Path, help="par défaut, la démonstration, construite")
@@ -94,11 +113,12 @@ def main() -> None:
         options.error(f"partie inconnue : {', '.join(sorted(inconnues))}")
     with prepare_base(choix.base) as base, open_chromium() as navigateur:
         machine = describe_machine(navigateur.version)
-        mesures = measure(navigateur, base, choix.parts or list(PARTS), choix.tours)
-    print(f"\n{machine}\n\n{write_terminal(mesures)}")
+        mesures, echecs = measure(navigateur, base, choix.parts or list(PARTS), choix.tours)
+    print(f"\n{machine}\n\n{write_terminal(mesures, echecs)}")
     if not choix.parts:
-        save(write_markdown(mesures, machine))
+        save(write_markdown(mesures, machine, echecs))
+    return int(bool(echecs))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

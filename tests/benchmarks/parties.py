@@ -18,6 +18,7 @@ from layouts.ids import Cadre, Croisee, Methode, Projection, Region
 from layouts.routes import Page, build_chemin, find_chemin
 from tests.benchmarks.dialogue import measure_dialogue
 from tests.benchmarks.fenetres import LISTES, RADAR, Chargement, Fenetre, Geste
+from tests.benchmarks.foules import measure_droits, measure_foule, measure_stabilite
 from tests.benchmarks.grandes import write_grande
 from tests.benchmarks.serveurs import (
     Demander,
@@ -29,6 +30,7 @@ from tests.benchmarks.serveurs import (
     visit,
 )
 from tests.benchmarks.tableau import NOUS, TEMOIN, Mesure, Mesures
+from tests.benchmarks.temoin_dash import REGION
 
 FOIS = (1, 10, 100)
 VISITES = 60
@@ -297,6 +299,21 @@ def measure_ecrits(banc: Banc) -> Mesures:
     return measure_dialogue(banc.base)
 
 
+def measure_foules(banc: Banc) -> Mesures:
+    """Ours alone: the first day of a campaign."""
+    return measure_foule(banc.base)
+
+
+def measure_acces(banc: Banc) -> Mesures:
+    """Ours alone: what rights add to a request."""
+    return measure_droits(banc.base, banc.codes, REGION)
+
+
+def measure_tenue(banc: Banc) -> Mesures:
+    """Ours alone: what the memory becomes."""
+    return measure_stabilite(banc.base)
+
+
 PARTS: Mapping[str, Callable[[Banc], Mesures]] = {
     "visites": measure_visites,
     "changements": measure_changements,
@@ -307,5 +324,8 @@ PARTS: Mapping[str, Callable[[Banc], Mesures]] = {
     "memoire": measure_memoire,
     "grandes": measure_grandes,
     "dialogue": measure_ecrits,
+    "foule": measure_foules,
+    "droits": measure_acces,
+    "stabilite": measure_tenue,
 }
 """In this order: what nobody has seen must be seen first by the part that says so."""

@@ -57,11 +57,16 @@ class Serveur:
 
     def read_memoire(self) -> float:
         """The most it ever held, in MB."""
+        return self._read_etat("VmHWM")
+
+    def read_residente(self) -> float:
+        """What it holds now, in MB."""
+        return self._read_etat("VmRSS")
+
+    def _read_etat(self, champ: str) -> float:
         etat = PROC / str(self.pid) / "status"
         lignes = etat.read_text().splitlines() if etat.exists() else []
-        return next(
-            (int(x.split()[1]) / 1024 for x in lignes if x.startswith("VmHWM")), float("nan")
-        )
+        return next((int(x.split()[1]) / 1024 for x in lignes if x.startswith(champ)), float("nan"))
 
     def settle(self) -> None:
         """Wait until it has written out ahead all that it keeps: its processor then rests."""
@@ -76,10 +81,15 @@ class Serveur:
         return HTTPConnection("127.0.0.1", self.port, timeout=60)
 
 
-def ask_vue(client: HTTPConnection, code: str, annee: int | None = None) -> None:
+def ask_vue(client: HTTPConnection, code: str, annee: int | None = None, session: str = "") -> None:
     """What our browser asks at a choice; of a year before the last, nothing is written out ahead."""
-    chemin = build_href(Adresse(Page.ML, code, annee=annee))
-    client.request("GET", f"{PARTIES}tout{chemin}", headers=ENTETES)
+    ask_adresse(client, build_href(Adresse(Page.ML, code, annee=annee)), session)
+
+
+def ask_adresse(client: HTTPConnection, chemin: str, session: str = "") -> None:
+    """All that it shows at once. `session`: the cookie of who has an account."""
+    entetes = {**ENTETES, "Cookie": session} if session else ENTETES
+    client.request("GET", f"{PARTIES}tout{chemin}", headers=entetes)
     _read(client)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from math import isnan
 from pathlib import Path
+from typing import NamedTuple
 
 from data.settings import RACINE
 
@@ -17,6 +18,8 @@ PAPIER = RACINE / "docs/mesures.md"
 DEBUT, FIN = "<!-- mesures -->", "<!-- fin des mesures -->"
 TITRES = ("mesure", "la nôtre", "Dash nu", "rapport", "à atteindre", "")
 RIEN = "–"
+MESSAGE = 100
+"""Characters of what a part that failed says."""
 NOUS, TEMOIN = "nous", "temoin"
 
 Mesure = dict[str, float]
@@ -24,9 +27,25 @@ Mesure = dict[str, float]
 Mesures = dict[str, Mesure]
 
 
+class Echec(NamedTuple):
+    """A part that could not be measured, and why."""
+
+    part: str
+    erreur: Exception
+
+    @property
+    def ligne(self) -> tuple[str, ...]:
+        """In the table: one line, whatever the message is."""
+        pourquoi = " ".join(f"{type(self.erreur).__name__} {self.erreur}".split())[:MESSAGE]
+        constat = f"**en échec** : {pourquoi.replace('|', '/')}"
+        return (f"partie « {self.part} »", RIEN, RIEN, RIEN, RIEN, constat)
+
+
 @dataclass(frozen=True)
 class Ligne:
-    """One line. `seuil`: the most that ours may be, the least where `mini`; `part`: of the witness's."""
+    """One line. `seuil`: the most that ours may be, the least where `mini`, more or less where `ecart`;
+    `part`: of the witness's.
+    """
 
     cle: str
     nom: str
@@ -34,12 +53,13 @@ class Ligne:
     part: float | None = None
     mini: bool = False
     decimales: int = 0
+    ecart: bool = False
 
     @property
     def but(self) -> str:
         if self.seuil is None:
             return RIEN
-        signe = "≥" if self.mini else "≤"
+        signe = "±" if self.ecart else "≥" if self.mini else "≤"
         part = f" et ≤ {format_nombre(self.part, 1)} × Dash nu" if self.part else ""
         return f"{signe} {format_nombre(self.seuil, self.decimales)}{part}"
 
@@ -48,7 +68,8 @@ class Ligne:
         nous = mesure[NOUS]
         if self.seuil is None or isnan(nous):
             return ""
-        tenu = nous >= self.seuil if self.mini else nous <= self.seuil
+        mesuree = abs(nous) if self.ecart else nous
+        tenu = mesuree >= self.seuil if self.mini else mesuree <= self.seuil
         if self.part and TEMOIN in mesure:
             tenu = tenu and nous <= self.part * mesure[TEMOIN]
         return "tenu" if tenu else "**non tenu**"
@@ -93,6 +114,14 @@ LIGNES = (
     Ligne("ecriture_pg", "un champ enregistré, 50 personnes, PostgreSQL (ms)", 20, decimales=1),
     Ligne("dialogue", "page d’un dialogue plein, réponse du serveur (ms)", 80),
     Ligne("campagne", "page d’une campagne, la plus grande région (ms)", 100),
+    Ligne("foule_p50", "200 personnes, base remplacée deux fois : la moitié sous (ms)", 10),
+    Ligne("foule_p95", "200 personnes, base remplacée deux fois : 95 % sous (ms)", 50),
+    Ligne("foule_p99", "200 personnes, base remplacée deux fois : 99 % sous (ms)", 100),
+    Ligne("foule_fautes", "200 personnes, base remplacée deux fois : erreurs", 0),
+    Ligne("mille_p95", "1 000 personnes : 95 % sous (ms)", 500),
+    Ligne("mille_fautes", "1 000 personnes : erreurs", 0),
+    Ligne("droits", "processeur que les droits ajoutent à une demande (ms)", 0.2, decimales=2),
+    Ligne("stable", "mémoire du serveur, écart sur 5 000 visites (Mo)", 10, ecart=True),
 )
 
 
@@ -119,8 +148,8 @@ def _build_ligne(ligne: Ligne, mesure: Mesure) -> tuple[str, ...]:
     )
 
 
-def write_terminal(mesures: Mapping[str, Mesure]) -> str:
-    lignes = [TITRES, *build_lignes(mesures)]
+def write_terminal(mesures: Mapping[str, Mesure], echecs: Sequence[Echec] = ()) -> str:
+    lignes = [TITRES, *build_lignes(mesures), *(echec.ligne for echec in echecs)]
     largeurs = [max(map(len, colonne)) for colonne in zip(*lignes, strict=True)]
     return "\n".join(
         "  ".join(
@@ -131,8 +160,11 @@ def write_terminal(mesures: Mapping[str, Mesure]) -> str:
     ).replace("**", "")
 
 
-def write_markdown(mesures: Mapping[str, Mesure], machine: str) -> str:
-    cases = [TITRES, ("---", "---:", "---:", "---:", "---", "---"), *build_lignes(mesures)]
+def write_markdown(
+    mesures: Mapping[str, Mesure], machine: str, echecs: Sequence[Echec] = ()
+) -> str:
+    tete = [TITRES, ("---", "---:", "---:", "---:", "---", "---")]
+    cases = [*tete, *build_lignes(mesures), *(echec.ligne for echec in echecs)]
     return "\n".join([machine, "", *("| " + " | ".join(ligne) + " |" for ligne in cases)])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from http.client import HTTPConnection
@@ -82,6 +83,32 @@ def test_an_idle_connection_is_ended(port: int) -> None:
         debut = time.monotonic()
         assert b"200 OK" in read_all(prise)
         assert COURT < time.monotonic() - debut < LONG
+
+
+def test_idle_connections_are_not_looked_at_for_another_one(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a second they are, all of them: at every request, a thousand made each answer wait."""
+    regards: Counter[object] = Counter()
+    readable = embarque.Canal.readable
+
+    def note(canal: embarque.Canal) -> bool:
+        regards[canal] += 1
+        return readable(canal)
+
+    with ExitStack() as ouvertes:
+        for _ in range(5):
+            ouvertes.enter_context(connect(port))
+        assert ask(port)[0] == 200
+        monkeypatch.setattr(embarque.Canal, "readable", note)
+        client = HTTPConnection("127.0.0.1", port, timeout=LONG)
+        for _ in range(100):
+            client.request("GET", "/")
+            client.getresponse().read()
+        client.close()
+    (_, servie), *autres = regards.most_common()
+    assert servie >= 100
+    assert max([0, *(fois for _, fois in autres)]) < servie / 10
 
 
 def test_a_byte_now_and_then_is_no_sign_of_life(port: int) -> None:

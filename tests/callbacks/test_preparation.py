@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -55,23 +54,31 @@ def test_rights_are_those_that_were_expected(
     assert "reserve-export" in page["parties"]["export"]["children"]
 
 
-def test_nothing_is_written_ahead_while_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
-    heure = [100.0]
+def test_in_a_crowd_it_is_written_ahead_between_two_answers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     pauses: list[float] = []
 
-    def wait(secondes: float) -> bool:
-        pauses.append(secondes)
-        heure[0] += secondes
-        return False
+    def rest(duree: float) -> None:
+        pauses.append(duree)
+        if len(pauses) == 3:
+            raise preparation.Fini
 
-    monkeypatch.setattr(time, "monotonic", lambda: heure[0])
-    affluence = preparation.Affluence(lambda _environ, _start: [b"lu"])
-    monkeypatch.setattr(affluence.fin, "wait", wait)
+    def answer(_environ: object, _start: object) -> list[bytes]:
+        with pytest.raises(preparation.Fini):
+            affluence.wait()
+        return [b"lu"]
+
+    affluence = preparation.Affluence(answer)
+    monkeypatch.setattr(affluence, "rest", rest)
     affluence.wait()
-    assert sum(pauses) == preparation.PAUSE
+    assert len(pauses) == 1
+    pauses.clear()
     assert affluence({}, lambda *_: print) == [b"lu"]
+    assert len(pauses) == 3
+    pauses.clear()
     affluence.wait()
-    assert sum(pauses) >= preparation.CALME
+    assert len(pauses) == 1
 
 
 def test_at_the_end_of_the_process_nothing_more_is_written_ahead() -> None:

@@ -17,13 +17,15 @@ from filelock import FileLock
 
 from data.errors import BaseIndisponible
 from data.settings import RACINE
-from data.store.base import Base
+from data.store import base as lecture
+from data.store.base import Base, Instantane
 from data.store.restauration import restore
 from data.store.versions import (
     CONSERVEES,
     CONSTRUCTION,
     VERROU,
     ImportEnCours,
+    Version,
     list_versions,
     read_pointer,
 )
@@ -42,6 +44,31 @@ def test_a_reader_follows_without_being_reopened(build_versions: Callable[..., P
     assert read_jdi(lecteur) == 1
     write_jdi(base, 2)
     assert read_jdi(lecteur) == 2
+
+
+def test_while_a_version_is_being_opened_the_others_read_the_one_before(
+    build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = build_versions(1)
+    lecteur, ouvre, suite = Base(dossier), threading.Event(), threading.Event()
+    assert read_jdi(lecteur) == 1
+    write_jdi(dossier, 2)
+
+    class Lent(Instantane):
+        def __init__(self, version: Version) -> None:
+            ouvre.set()
+            assert suite.wait(10)
+            super().__init__(version)
+
+    monkeypatch.setattr(lecture, "Instantane", Lent)
+    lus: list[float] = []
+    fil = threading.Thread(target=lambda: lus.append(read_jdi(lecteur)))
+    fil.start()
+    assert ouvre.wait(10)
+    assert read_jdi(lecteur) == 1
+    suite.set()
+    fil.join(10)
+    assert (lus, read_jdi(lecteur)) == ([2], 2)
 
 
 def test_the_last_five_versions_are_kept(base: Path) -> None:

@@ -1,0 +1,100 @@
+"""The loop of the embedded server: only the connections that something happened to are looked at.
+
+waitress asks every connection, at every turn, what it waits for. Among a thousand idle ones that took more
+of the interpreter than the answers did: 2.6 ms of processor a request, against 1 with a single connection.
+"""
+
+from __future__ import annotations
+
+import select
+import time
+from collections import deque
+from typing import Any
+
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+
+REVUE = 1.0
+"""Seconds between two looks at all of them, whatever happened."""
+LECTURE, ECRITURE = 0x003, 0x004
+"""EPOLLIN and EPOLLPRI; EPOLLOUT: those of `poll`, which waitress reads."""
+
+
+class Guet(dict[int, Any]):
+    """What is watched, by its number: given to waitress as its map, and in the place of its loop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._attendus: dict[int, int] = {}
+        self._eveilles: deque[int] = deque()
+        self._revue = 0.0
+
+    def __setitem__(self, numero: int, objet: Any) -> None:
+        super().__setitem__(numero, objet)
+        self.wake(numero)
+
+    def __delitem__(self, numero: int) -> None:
+        """Before its socket is closed: the number may then be another's."""
+        super().__delitem__(numero)
+        if self._attendus.pop(numero, 0):
+            self._epoll.unregister(numero)
+
+    def wake(self, numero: int) -> None:
+        """It is looked at in the next turn."""
+        self._eveilles.append(numero)
+
+    def loop(self, timeout: float, map: dict[int, Any], use_poll: bool) -> None:  # noqa: A002
+        """As waitress does, until nothing is watched; with its own loop where the system has no epoll."""
+        if not hasattr(select, "epoll"):
+            wasyncore.loop(timeout, use_poll, map)
+            return
+        with select.epoll() as self._epoll:
+            self._attendus.clear()
+            while self:
+                self._look()
+                for numero, venus in self._epoll.poll(timeout):
+                    objet = self.get(numero)
+                    if objet is not None:
+                        wasyncore.readwrite(objet, venus)
+                        self.wake(numero)
+
+    def _look(self) -> None:
+        """What each of those that are awake waits for; who is being answered stays so."""
+        if time.monotonic() >= self._revue:
+            self._revue = time.monotonic() + REVUE
+            self._eveilles.extend(self)
+        occupes = set()
+        while self._eveilles:
+            numero = self._eveilles.popleft()
+            objet = self.get(numero)
+            if objet is not None:
+                # First: what a thread is done with in between is then looked at again.
+                if is_busy(objet):
+                    occupes.add(numero)
+                self._wait_for(numero, find_attente(objet))
+        self._eveilles.extend(occupes)
+
+    def _wait_for(self, numero: int, voulu: int) -> None:
+        avant = self._attendus.get(numero, 0)
+        if voulu == avant:
+            return
+        if not voulu:
+            self._epoll.unregister(numero)
+        elif avant:
+            self._epoll.modify(numero, voulu)
+        else:
+            self._epoll.register(numero, voulu)
+        self._attendus[numero] = voulu
+
+
+def find_attente(objet: Any) -> int:
+    """What it waits for; nothing while its request is being answered."""
+    lit = LECTURE if objet.readable() else 0
+    return lit | (ECRITURE if objet.writable() and not objet.accepting else 0)
+
+
+def is_busy(objet: Any) -> bool:
+    """Whether a thread may change what it waits for; what accepts, and what wakes the loop, always."""
+    if not isinstance(objet, HTTPChannel):
+        return True
+    return bool(objet.requests or objet.writable())
