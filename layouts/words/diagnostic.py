@@ -154,8 +154,10 @@ def describe_bilan_contexte(attendus: Mapping[str, Attendu], catalogue: Catalogu
     expliques = len(list_lus(attendus, *EXPLIQUES))
     if not expliques:
         return _describe_aucun(attendus)
-    debut = f"Le contexte explique une partie de {expliques} des {len(attendus)} taux"
-    return build_phrases(debut, *_describe_dehors(attendus, catalogue))
+    inexpliques = len(list_lus(attendus, LectureAttendu.NON_EXPLIQUE))
+    debut = f"Le contexte explique en partie {expliques} des {len(attendus)} taux"
+    suite = f" et n’en explique pas {inexpliques}" if inexpliques else ""
+    return build_phrases(f"{debut}{suite}", *_describe_dehors(attendus, catalogue))
 
 
 def _describe_aucun(attendus: Mapping[str, Attendu]) -> Texte:
@@ -171,7 +173,9 @@ def _describe_dehors(attendus: Mapping[str, Attendu], catalogue: Catalogue) -> l
     reste = list_lus(attendus, LectureAttendu.COMME_ATTENDU)
     if not mieux and not moins:
         return [
-            "Ici, tous ceux-là sont comme attendu" if len(reste) > 1 else "Il est comme attendu"
+            "Tous ceux qu’il explique sont comme attendu"
+            if len(reste) > 1
+            else "Il est comme attendu"
         ]
     phrases = [
         f"{debut} : {_name(lus, catalogue)}"
@@ -181,7 +185,8 @@ def _describe_dehors(attendus: Mapping[str, Attendu], catalogue: Catalogue) -> l
         )
         if lus
     ]
-    return [*phrases, *(["Le reste est comme attendu"] if reste else [])]
+    autres = "Les autres taux expliqués sont" if reste[1:] else "L’autre taux expliqué est"
+    return [*phrases, *([f"{autres} comme attendu"] if reste else [])]
 
 
 def _name(attendus: Iterable[Attendu], catalogue: Catalogue) -> str:

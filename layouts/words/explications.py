@@ -34,8 +34,12 @@ def is_expliquee(explication: Explication) -> bool:
 
 
 def describe_pays(explications: Sequence[Explication]) -> Texte:
-    """« Le contexte explique une partie de 8 des 29 taux. »"""
+    """« Le contexte explique en partie 8 des 29 taux et n’en explique pas 21. »"""
     if all(explication.r2 is None for explication in explications):
         return SANS_PAYS
     expliques = sum(map(is_expliquee, explications))
-    return typeset(f"Le contexte explique une partie de {expliques} des {len(explications)} taux.")
+    inexpliques = sum(e.r2 is not None for e in explications) - expliques
+    suite = f" et n’en explique pas {inexpliques}" if inexpliques else ""
+    return typeset(
+        f"Le contexte explique en partie {expliques} des {len(explications)} taux{suite}."
+    )

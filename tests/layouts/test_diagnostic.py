@@ -88,9 +88,9 @@ def test_the_lead_names_what_stands_out_without_counting_it(
     catalogue: Catalogue, diagnostic: Diagnostic
 ) -> None:
     assert flatten(describe_bilan_contexte(diagnostic.attendus, catalogue)) == (
-        "Le contexte explique une partie de 3 des 29 taux. Plus favorable que ce qu’il laisse attendre : "
-        "« Sans proposition ». Moins favorable que ce qu’il laisse attendre, à examiner : « Sorties en "
-        "emploi ». Le reste est comme attendu."
+        "Le contexte explique en partie 3 des 29 taux et n’en explique pas 25. Plus favorable que ce qu’il "
+        "laisse attendre : « Sans proposition ». Moins favorable que ce qu’il laisse attendre, à examiner : "
+        "« Sorties en emploi ». L’autre taux expliqué est comme attendu."
     )
     calmes = {c: build_attendu(c, LectureAttendu.COMME_ATTENDU) for c in ("mer_par_jdi",)}
     assert describe_bilan_contexte(calmes, catalogue).endswith("Il est comme attendu.")
@@ -202,7 +202,7 @@ def test_the_country_says_what_is_explained_and_what_is_not(catalogue: Catalogue
     """The themes only where something is explained: elsewhere they would be those of noise."""
     html = build_explications(list_explications(), catalogue)
     texte = flatten(read_html(html))
-    assert "Le contexte explique une partie de 1 des 3 taux." in texte
+    assert "Le contexte explique en partie 1 des 3 taux et n’en explique pas 1." in texte
     assert texte.count("Situation de l’emploi") == 1
     assert [texte.count(mot) for mot in ("9,9 % non expliqué", "36 % expliqué en partie")] == [1, 1]
     assert texte.count("445") == 2
