@@ -37,7 +37,11 @@ def update_contexte(base: Base, droits: Droits, cle: str) -> VueContexte:
         else None
     )
     diagnostic = diagnostics.load_diagnostic(base, droits, adresse.code, portrait.annee)
-    groupe = viviers.load_viviers(base, droits, replace(portrait, avec=adresse.avec), adresse.parmi)
+    choisi = replace(portrait, avec=adresse.avec)
+    # On a wall nobody picks: what is shown there is the same for all who may show it.
+    groupe = (
+        None if adresse.projection else viviers.load_viviers(base, droits, choisi, adresse.parmi)
+    )
     return build_contexte_vue(
         portrait, proximite, diagnostic, load_catalogue(), adresse, zone, pays, dits, groupe
     )

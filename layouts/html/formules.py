@@ -164,7 +164,7 @@ FORMULES = {
     ),
     "attendu": formule(
         ecrire(
-            texte("a, b : le plus petit"),
+            texte("le plus petit"),
             somme(
                 "i",
                 ind("w", "i"),
