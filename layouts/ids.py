@@ -81,6 +81,7 @@ class Region(StrEnum):
     ETIQUETTES = "region-etiquettes"
     LEGENDE = "region-legende"
     ANNEES = "region-annees"
+    EVOLUTIONS = "region-evolutions"
     QUALITE = "region-qualite"
     CARTE = "region-carte"
     LISTE = "region-liste"

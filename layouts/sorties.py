@@ -187,6 +187,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "legende": Sortie(ids.Region.LEGENDE, "children"),
         "nom_figure": Sortie(ids.Region.CADRE, "aria-label"),
         "annees": Sortie(ids.Region.ANNEES, "html"),
+        "evolutions": Sortie(ids.Region.EVOLUTIONS, "html"),
         "qualite": Sortie(ids.Region.QUALITE, "children"),
         "carte": Sortie(ids.Region.CARTE, "html"),
         "liste": Sortie(ids.Region.LISTE, "html"),

@@ -9,6 +9,7 @@ from data.models.comparaison import Portrait, Position
 from data.models.detail import Cumul, Millesime
 from data.models.diagnostic import Attendu, Evolution
 from data.models.etats import Cercle, LectureAttendu, LectureEvolution
+from data.models.regions import EvolutionsRegion
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.diagnostic import (
     NON_EXPLIQUE,
@@ -35,6 +36,22 @@ PRUDENTE = typeset(
 FAVORABLES = (LectureEvolution.FAVORABLE_NETTE, LectureEvolution.FAVORABLE)
 SOURCES = (Cercle.REGION, Cercle.COMPARABLES, Cercle.NATIONAL)
 """The comparisons in which a reading may be the same."""
+TETES_REGION = (
+    "Taux",
+    "Évolution médiane",
+    "Évolution favorable",
+    "Évolution à examiner",
+    "Dans la variation habituelle",
+    "Sans lecture",
+)
+NOTE_REGION = typeset(
+    "Chaque colonne compte des structures : l’évolution de chacune est lue parmi celles des autres de la "
+    "région. Entre parenthèses, combien ont une valeur les deux années. La plupart des évolutions restent "
+    "dans la variation habituelle d’une année à l’autre ; aucune n’est une force ni un axe de progrès."
+)
+AUCUNE_REGION = typeset(
+    "Aucune évolution ne sort de la variation habituelle d’une année à l’autre."
+)
 CUMUL = typeset("une même personne peut compter deux fois ; sans lecture")
 
 
@@ -137,3 +154,22 @@ def describe_annees(millesimes: tuple[Millesime, ...], entree: Entree, portrait:
         f"{dits}. Le tableau qui suit dit tout ; la courbe ne dit rien des autres "
         "années, ni des raisons."
     )
+
+
+def name_section(annee: int) -> Texte:
+    """« Ce qui a changé depuis 2009 », on the page of a region."""
+    return typeset(f"Ce qui a changé depuis {annee - 1}")
+
+
+def describe_evolution_mediane(evolutions: EvolutionsRegion, entree: Entree) -> Texte:
+    """« +0,9 point (24) »: the median of the region's changes, how many there are."""
+    if evolutions.mediane is None:
+        return RIEN
+    return typeset(
+        f"{format_ecart(evolutions.mediane, entree)} ({format_nombre(evolutions.nombre)})"
+    )
+
+
+def describe_autres_taux(nombre: int) -> Texte:
+    """« 26 taux où aucune évolution ne sort de la variation habituelle »: what opens their table."""
+    return typeset(f"{nombre} taux où aucune évolution ne sort de la variation habituelle")
