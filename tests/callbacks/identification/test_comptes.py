@@ -12,7 +12,7 @@ from data.acces.mots_de_passe import hash_mot_de_passe, verify_mot_de_passe
 from data.acces.perimetre import RIEN
 from data.store.base import Base
 from data.views.ouvertures import load_ouvertes, load_ouverture, write_ouverture
-from tests.callbacks.identification.conftest import MOT, Visiteur
+from tests.visiteurs import MOT, Visiteur
 
 NEUF = "pile agrafe océan rouge"
 
