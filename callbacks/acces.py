@@ -226,7 +226,7 @@ def clean_cookies(environ: dict[str, object]) -> None:
 
 def is_public(chemin: str) -> bool:
     """Whether a path is answered to anyone: what holds no result, and the way to identify oneself."""
-    if chemin in PUBLICS or chemin.startswith(FIXES):
+    if chemin in PUBLICS or chemin.rstrip("/") in PUBLICS or chemin.startswith(FIXES):
         return True
     if chemin.startswith(PARTIES):
         _, _, chemin = chemin.removeprefix(PARTIES).partition("/")

@@ -48,6 +48,10 @@ class VersionPerdue(BaseIndisponible):
         return VersionPerdue, (self.numero,)
 
 
+class VersionInconnue(BaseIndisponible):
+    """The version that one would go back to is not, or no longer, among those kept: nothing has changed."""
+
+
 class DisquePlein(BaseIndisponible):
     """No room left to write. The base is as it was and nothing half written stays."""
 

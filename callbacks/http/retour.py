@@ -11,7 +11,7 @@ from callbacks.http.faits import note_fait
 from callbacks.http.quotas import TRAVAUX, TROP_DE_TRAVAUX, Quota
 from callbacks.refus import build_refus, wants_json
 from data.acces.modeles import Fait
-from data.errors import BaseIndisponible
+from data.errors import BaseIndisponible, VersionInconnue
 from data.processus import Interrompu, run_apart
 from data.store.versions import ImportEnCours
 from layouts.chemins import CHEMIN_RETOUR
@@ -41,6 +41,8 @@ def register_retour(server: Flask, base: Path) -> None:
                 run_apart(_go_back, base, int(texte))
         except Interrompu:
             return build_refus(INTERROMPU, 503)
+        except VersionInconnue:
+            return build_refus(INCONNUE, 404)
         except (BaseIndisponible, ImportEnCours) as erreur:
             return build_refus(str(erreur), 503)
         note_fait(base, Fait.RETOUR, f"version {int(texte)}")

@@ -52,8 +52,13 @@ class Moteur:
 
     @property
     def vierge(self) -> bool:
-        """Whether nothing was ever written: a SQLite file appears with the first writing."""
-        return self.fichier is not None and not self.fichier.exists()
+        """Whether nothing was ever written: a SQLite file appears with the first writing, then its tables.
+
+        Who reads meanwhile does not wait for it: that takes seconds on a busy machine.
+        """
+        if self.fichier is None:
+            return False
+        return not self.fichier.exists() or bool(self._utilisees and self._utilisees.neuf)
 
     def read(self) -> AbstractContextManager[Connection]:
         """A connection to ask; one question sees one state."""

@@ -53,6 +53,8 @@ class Transactions:
     marque: MarqueSqlite | MarquePostgres
     tentees: int = 0
     """Writings tried, kept or not."""
+    neuf: bool = False
+    """Whether the file is being made: nothing is written in it yet."""
     _verrou: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _disjoncteur: Disjoncteur = field(default_factory=Disjoncteur, repr=False)
     _engine: Engine | None = field(default=None, repr=False)
@@ -116,6 +118,13 @@ class Transactions:
         return self._engine
 
     def _start(self) -> Engine:
+        self.neuf = self.fichier is not None and not self.fichier.exists()
+        try:
+            return self._make()
+        finally:
+            self.neuf = False
+
+    def _make(self) -> Engine:
         engine = self._build()
         try:
             if not is_current(engine):

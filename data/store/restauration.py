@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.errors import BaseAbimee, BaseAutreVersion, BaseIndisponible
+from data.errors import BaseAbimee, BaseAutreVersion, BaseIndisponible, VersionInconnue
 from data.store.base import Instantane
 from data.store.versions import (
     POINTEUR,
@@ -77,12 +77,12 @@ def restore(dossier: Path) -> Restauration:
 def restore_version(dossier: Path, numero: int) -> Version:
     """Point to one of the versions kept, once it is known to be whole. Nothing is erased.
 
-    Raises BaseIndisponible, ImportEnCours.
+    Raises VersionInconnue, BaseIndisponible, ImportEnCours.
     """
     with hold_folder(dossier):
         version = next((v for v in list_versions(dossier) if v.numero == numero), None)
         if version is None:
-            raise BaseIndisponible(f"La version {numero} de la base n’est plus conservée.")
+            raise VersionInconnue(f"La version {numero} de la base n’est plus conservée.")
         with _open_whole(version):
             write_pointer(dossier, version)
     return version

@@ -75,7 +75,7 @@ class Portail:
         return self.identites.sessions.write_token(read_numero())
 
     def add(self, chemin: str, vue: Callable[[], Response], methode: str = "GET") -> None:
-        """An address. What it refuses is a page too."""
+        """An address, trailing slash or not. What it refuses is a page too."""
 
         def answer() -> Response:
             try:
@@ -88,7 +88,7 @@ class Portail:
                 return self.refuse(str(erreur), 503)
 
         nom = f"{methode} {chemin}"
-        self.site.server.add_url_rule(chemin, nom, answer, methods=[methode])
+        self.site.server.add_url_rule(chemin, nom, answer, methods=[methode], strict_slashes=False)
 
     def note(self, fait: Fait, quoi: str = "", ou: str = "", qui: str = "") -> None:
         """In the journal."""
@@ -96,7 +96,9 @@ class Portail:
 
     def answer(self, contenu: Contenu, statut: int = 200) -> Response:
         """The whole page."""
-        texte = build_document(contenu, self._build_personne(), self._habits, request.path)
+        texte = build_document(
+            contenu, self._build_personne(), self._habits, request.path.rstrip("/")
+        )
         reponse = Response(texte, statut, content_type="text/html; charset=utf-8")
         reponse.headers["Cache-Control"] = "no-store"
         return reponse

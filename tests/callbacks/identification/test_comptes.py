@@ -12,7 +12,7 @@ from data.acces.mots_de_passe import hash_mot_de_passe, verify_mot_de_passe
 from data.acces.perimetre import RIEN
 from data.store.base import Base
 from data.views.ouvertures import load_ouvertes, load_ouverture, write_ouverture
-from tests.callbacks.identification.conftest import MOT, Visiteur
+from tests.visiteurs import MOT, Visiteur
 
 NEUF = "pile agrafe océan rouge"
 
@@ -211,3 +211,13 @@ def test_the_avis_of_an_address_says_nothing_that_is_not_so(visiteur: Visiteur) 
         page = visiteur.get(f"/comptes?{requete}")
         assert "fait-compte" not in page
         assert "texte de quelqu" not in page
+
+
+def test_a_trailing_slash_leads_to_the_same_page(visiteur: Visiteur) -> None:
+    assert "Se connecter" in visiteur.get("/connexion/")
+    assert visiteur.statut == 200
+    visiteur.connect("ada")
+    for chemin in ("/compte", "/comptes", "/journal"):
+        page = visiteur.get(chemin)
+        assert visiteur.get(f"{chemin}/").count("aria-current") == page.count("aria-current")
+        assert visiteur.statut == 200

@@ -11,7 +11,7 @@ from data.acces.echecs import FERMETURE, LENTEUR
 from data.acces.journal import INCONNU
 from data.acces.sessions import Sessions
 from data.errors import DisquePlein
-from tests.callbacks.identification.conftest import MOT, Visiteur
+from tests.visiteurs import MOT, Visiteur
 
 
 def test_one_is_led_to_where_one_was_going(visiteur: Visiteur) -> None:

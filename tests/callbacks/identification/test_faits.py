@@ -10,7 +10,7 @@ import pytest
 import app
 from callbacks.http import retour
 from data.acces.journal import COMMANDE, Journal
-from tests.callbacks.identification.conftest import Visiteur
+from tests.visiteurs import Visiteur
 
 
 def test_a_document_taken_away_is_noted_and_a_refused_one_is_not(visiteur: Visiteur) -> None:

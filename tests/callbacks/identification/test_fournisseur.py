@@ -14,8 +14,8 @@ from data.acces.fournisseur import Client
 from data.acces.identites import ROLES, begin_passage, find_roles, read_roles_dits
 from data.errors import FournisseurMuet, IdentiteRefusee
 from data.settings import Fournisseur
-from tests.callbacks.identification.conftest import Visiteur
 from tests.fournisseurs import FournisseurEssai
+from tests.visiteurs import Visiteur
 
 ALLER = "/connexion/fournisseur"
 RETOUR = "http://localhost/connexion/reponse"

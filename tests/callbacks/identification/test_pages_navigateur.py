@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 
 from callbacks.http.pages import Application
 from tests.callbacks.axe import find_violations
-from tests.callbacks.identification.conftest import MOT
+from tests.visiteurs import MOT
 
 
 @pytest.fixture

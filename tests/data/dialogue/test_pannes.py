@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from time import monotonic, sleep
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
-from data.dialogue import connexions, gardes, marques, pannes
+from data.dialogue import connexions, gardes, marques, pannes, transactions
 from data.dialogue.moteur import FICHIER, build_moteur
 from data.dialogue.registre import Registre
 from data.errors import DialogueIndisponible
@@ -132,3 +133,27 @@ def test_each_cause_has_its_words(tmp_path: Path, postgresql: Postgresql) -> Non
             write(registre, "x")
         assert "secret" not in str(dite.value)
         registre.moteur.close()
+
+
+def test_who_reads_does_not_wait_for_the_tables_that_the_first_writing_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seconds on a busy machine: they were told that another program was writing."""
+    registre = Registre(build_moteur(tmp_path, "", fictif=False))
+    commence, suite, upgrade = Event(), Event(), transactions.upgrade
+
+    def wait(*quoi: Any) -> None:
+        commence.set()
+        assert suite.wait(DELAI)
+        upgrade(*quoi)
+
+    monkeypatch.setattr(transactions, "upgrade", wait)
+    fil = Thread(target=write, args=(registre, "premier"))
+    fil.start()
+    assert commence.wait(DELAI)
+    assert (tmp_path / FICHIER).exists()
+    assert registre.load(SUJET).lignes == {}
+    suite.set()
+    fil.join()
+    assert len(registre.load(SUJET).lignes) == 1
+    registre.moteur.close()
