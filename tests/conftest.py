@@ -22,6 +22,9 @@ from tests.partage import share
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# Five thousand tests are made and kept: nothing of them is worth looking for while they are collected.
+gc.disable()
+
 RANGS = count()
 Flask.test_client_class = Navigateur
 
@@ -44,6 +47,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
+    gc.enable()
 
 
 def pytest_unconfigure() -> None:
