@@ -107,7 +107,7 @@ def compute_peers(
 ) -> dict[tuple[str, str], list[str]]:
     """List the peers of each structure in each circle (§3); ``comparables`` with a context only.
 
-    A structure that has no comparables has an empty circle.
+    A structure that has no comparables has an empty circle; one without a group has no ``groupe``.
     """
     codes = [structure["code"] for structure in structures]
     near = {} if contexte is None else compute_comparables(dictionary, codes, contexte, annee)
@@ -118,7 +118,19 @@ def compute_peers(
         if contexte is not None:
             peers[code, "comparables"] = near[code][0] or []
         peers[code, "national"] = find_national_peers(structure, structures)
+        if structure.get("groupe_homogene"):
+            peers[code, "groupe"] = find_group_peers(structure, structures)
     return peers
+
+
+def find_group_peers(structure: Structure, structures: Sequence[Structure]) -> list[str]:
+    """List the other structures of the country that the file puts in the same group (§3)."""
+    return [
+        other["code"]
+        for other in structures
+        if other.get("groupe_homogene") == structure["groupe_homogene"]
+        and other["code"] != structure["code"]
+    ]
 
 
 # --- the rows ------------------------------------------------------------------------------
