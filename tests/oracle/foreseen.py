@@ -96,7 +96,11 @@ def foresee(around: Surroundings, panel: Panel) -> Explained:
         held = compute_interval(y, s, raw, ridge.g, ridge.h, top, panel.indicator.polarity)
         said = {
             code: Foreseen(
-                *(go_back(kind, v) for v in (own.centre, own.low, own.high)), ridge.r2, own.reading
+                go_back(kind, own.centre),
+                go_back(kind, own.low),
+                go_back(kind, own.high),
+                ridge.r2,
+                own.reading,
             )
             for code, own in zip(inside, held, strict=True)
         }

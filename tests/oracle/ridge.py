@@ -25,7 +25,8 @@ class Ridge:
 
 def dot(first: Sequence[float], second: Sequence[float]) -> float:
     """Σ a·b."""
-    return sum(map(mul, first, second))
+    total: float = sum(map(mul, first, second))
+    return total
 
 
 def invert(matrix: Rows) -> list[list[float]]:
