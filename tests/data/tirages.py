@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import math
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.ateliers import import_texts, long_results
@@ -57,6 +57,16 @@ class Pays:
             [(noms(s), a, i, d, v) for s, a, i, d, v in self.resultats],
             [(noms(s), a, e, v) for s, a, e, v in self.contexte],
             self.annees,
+        )
+
+    def shift(self, ajouts: Mapping[str, float]) -> Pays:
+        """The same country, a constant added to some elements of its context."""
+        return replace(
+            self,
+            contexte=[
+                (s, a, e, round(v + ajouts.get(e, 0.0), 6) if isinstance(v, float) else v)
+                for s, a, e, v in self.contexte
+            ],
         )
 
     def keep(self, structures: list[dict[str, str]]) -> Pays:
@@ -199,3 +209,10 @@ def import_country(base: Path, pays: Pays) -> None:
 def write_cell(valeur: Cell) -> str:
     """As a French file has it."""
     return "" if valeur is None else str(valeur).replace(".", ",")
+
+
+def agree(voulu: float | str | None, lu: float | str | None) -> bool:
+    """Numbers to 1e-9, all the rest exactly."""
+    if isinstance(voulu, float) and isinstance(lu, float):
+        return math.isclose(voulu, lu, rel_tol=1e-9, abs_tol=1e-9)
+    return voulu == lu
