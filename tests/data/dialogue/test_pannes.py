@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import pytest
 
 from data.dialogue import connexions, gardes, marques, pannes, transactions
+from data.dialogue.migrer import upgrade
 from data.dialogue.moteur import FICHIER, build_moteur
 from data.dialogue.registre import Registre
 from data.errors import DialogueIndisponible
@@ -140,7 +141,7 @@ def test_who_reads_does_not_wait_for_the_tables_that_the_first_writing_makes(
 ) -> None:
     """Seconds on a busy machine: they were told that another program was writing."""
     registre = Registre(build_moteur(tmp_path, "", fictif=False))
-    commence, suite, upgrade = Event(), Event(), transactions.upgrade
+    commence, suite = Event(), Event()
 
     def wait(*quoi: Any) -> None:
         commence.set()
