@@ -22,6 +22,8 @@ class Ecran:
 
 OUVERTURE, CONTEXTE, COMPARABLES, JEUNES, DONNEES, RADAR, FORCES, AXES = range(8)
 TRANSVERSAL, COUPLE, COUPLE_2, COUPLE_3, MOYENS, BILAN, OBJECTIFS, RELEVE = range(8, 16)
+ATTENDU = 16
+"""After AXES, and last in number: the addresses of the others stay theirs."""
 ECRANS = (
     Ecran(OUVERTURE, "Dialogue de gestion", 1),
     Ecran(CONTEXTE, "Quel est ce territoire ?", 1),
@@ -31,6 +33,7 @@ ECRANS = (
     Ecran(RADAR, "Où se situe la structure ?", 3),
     Ecran(FORCES, "Sur quoi s’appuyer ?", 3),
     Ecran(AXES, "Que faut-il examiner ?", 3),
+    Ecran(ATTENDU, "Que laisse attendre le contexte ?", 3, actif=False),
     Ecran(TRANSVERSAL, "Et ce que les chiffres ne montrent pas ?", 3),
     Ecran(COUPLE, "Un couple d’indicateurs", 4),
     Ecran(COUPLE_2, "Un deuxième couple d’indicateurs", 4, actif=False),
@@ -85,8 +88,12 @@ def find_rang(adresse: Adresse, retenus: int = 0) -> tuple[int, int] | None:
 
 def build_voisins(adresse: Adresse, retenus: int = 0) -> tuple[str, str]:
     """The addresses of the screens before and after; empty at either end."""
+    ordre = [ecran.numero for ecran in list_ecrans(adresse)]
     ici, parcours = choose_ecran(adresse).numero, list_parcours(adresse, retenus)
-    avant, apres = ([n for n in parcours if n < ici], [n for n in parcours if n > ici])
+    avant, apres = (
+        [n for n in parcours if n in suite]
+        for suite in (ordre[: ordre.index(ici)], ordre[ordre.index(ici) + 1 :])
+    )
     return (
         build_href(adresse, ecran=avant[-1]) if avant else "",
         build_href(adresse, ecran=apres[0]) if apres else "",

@@ -29,7 +29,7 @@ def test_a_part_that_fails_keeps_the_table_of_the_others(
     monkeypatch.setattr(mesurer, "PARTS", parts)
     mesures, echecs = mesurer.measure_parts(cast(Banc, None), list(parts))
     assert "RuntimeError" in capsys.readouterr().err
-    papier = tmp_path / "mesures.md"
+    papier = tmp_path / "table.txt"
     papier.write_text(PAGE, "utf-8")
     save(write_markdown(mesures, "Une machine.", echecs), papier)
     lu = papier.read_text("utf-8")

@@ -16,7 +16,7 @@ from data.errors import DialogueIndisponible
 from data.models.comparaison import Portrait
 from data.models.dialogue import LigneEcrite
 from data.models.etats import Cercle
-from data.views import ajouts, details, portraits, viviers
+from data.views import ajouts, details, diagnostics, portraits, viviers
 from layouts.pages.contexte import VueContexte, build_contexte_vue
 from layouts.routes import Page
 
@@ -36,9 +36,14 @@ def update_contexte(base: Base, droits: Droits, cle: str) -> VueContexte:
         if droits.dialogues.covers(portrait.structure)
         else None
     )
-    groupe = viviers.load_viviers(base, droits, replace(portrait, avec=adresse.avec), adresse.parmi)
+    diagnostic = diagnostics.load_diagnostic(base, droits, adresse.code, portrait.annee)
+    choisi = replace(portrait, avec=adresse.avec)
+    # On a wall nobody picks: what is shown there is the same for all who may show it.
+    groupe = (
+        None if adresse.projection else viviers.load_viviers(base, droits, choisi, adresse.parmi)
+    )
     return build_contexte_vue(
-        portrait, proximite, load_catalogue(), adresse, zone, pays, dits, groupe
+        portrait, proximite, diagnostic, load_catalogue(), adresse, zone, pays, dits, groupe
     )
 
 

@@ -9,7 +9,7 @@ from callbacks.sujets import parse_page
 from callbacks.vues import PAGE, Vues
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.views import accueil, etat, priorites
+from data.views import accueil, diagnostics, etat, priorites
 from layouts.pages.france import VueFrance, build_vue
 from layouts.routes import Page
 
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 
 def update_france(base: Base, droits: Droits, cle: str) -> VueFrance:
-    """Every region's proposals and decisions, for the year of the address."""
+    """Every region's proposals and decisions, what the context explains, for the year of the address."""
     adresse = parse_page(cle, Page.FRANCE)
     droits.require_pays()
     annee = etat.read_year(base, adresse.annee)
     notes = priorites.open_carnet(base).load(annee)
     proposees = priorites.load_priorites_pays(base, droits, annee)
     lieux = accueil.load_accueil(base, droits)
-    return build_vue(lieux, annee, proposees, notes, load_catalogue(), adresse)
+    explications = diagnostics.load_explications(base, annee)
+    return build_vue(lieux, annee, proposees, notes, load_catalogue(), adresse, explications)
 
 
 def register(vues: Vues, base: Base) -> None:

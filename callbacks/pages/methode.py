@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def update_methode(base: Base, droits: Droits, cle: str) -> Html:
     """The text, its example in the year that the address names."""
     adresse = parse_page(cle, Page.METHODE)
-    return build_vue(exemple.load_exemple(base, droits, adresse.annee))
+    lus = (base, droits, adresse.annee)
+    return build_vue(exemple.load_exemple(*lus), exemple.load_exemple_diagnostic(*lus))
 
 
 def register(vues: Vues, base: Base) -> None:

@@ -18,6 +18,7 @@ from data.method.comparables import (
     known_enough,
     robust_scale,
     robust_scores,
+    theme_gaps,
 )
 from data.method.position import latest_known, national_spread
 from data.method.quantiles import (
@@ -109,14 +110,15 @@ def compute_neighbours(
         rows = rows[grille.chargees[rows]]
         scores[rows] = robust_scores(valeurs[rows])
         presents = ~np.isnan(valeurs[rows]) | sans_objet[rows]
-        admises[rows] = known_enough(presents)
+        comparables = known_enough(presents)
+        admises[rows] = comparables
         if grille.holds_one_region(rang):
             continue
-        trouves = find_comparables(scores[rows], presents, themes)
+        ecarts = theme_gaps(scores[rows], themes)
+        trouves = find_comparables(ecarts, comparables)
         places = trouves.voisins
         lignes[rows, : places.shape[1]] = np.where(places >= 0, rows[np.maximum(places, 0)], -1)
-        lues = np.flatnonzero(admises[rows])
-        proches.append((rows, trouves, measure_presence(scores[rows], lues, places, themes)))
+        proches.append((rows, trouves, measure_presence(ecarts, comparables, places)))
     par_element = {e.code: scores[:, k] for k, e in enumerate(elements)}
     return Voisinages(lignes, admises, par_element, proches)
 

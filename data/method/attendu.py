@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.method.evidence import invert, overdispersion, transform
+from data.method.evidence import invert, overdispersion
 from data.method.quantiles import Nombres
 from data.method.rules import COUVERTURE, MIN_ATTENDU, PENALITES, R2_MIN
 from data.models.etats import LectureAttendu
@@ -163,13 +163,3 @@ def _read(ecart: Nombres, y: Nombres, bas: Nombres, haut: Nombres) -> NDArray[np
 
 def _clamp(genre: str, y: Nombres) -> Nombres:
     return np.clip(y, 0.0, np.pi / 2) if genre == "part" else np.maximum(y, 0.0)
-
-
-def reestimate(genre: str, objectif: float, b: Nombres, avant: Nombres, apres: Nombres) -> float:
-    """What an objective agreed with the context of N−1 is worth in that of N (« à contexte de l'année »).
-
-    `b` (k,) and the scales of the features `avant`, `apres` (k,) are those of N−1; an element unknown in
-    either year (NaN) counts no change. To be asked where R² is 0.10 or more.
-    """
-    y = transform(genre, np.array([objectif])) + np.nansum(b * (apres - avant))
-    return float(invert(genre, _clamp(genre, y))[0])

@@ -5,7 +5,7 @@ No result, activity or resource ever enters the distance.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,37 +73,44 @@ def known_enough(presents: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray(avec & (parts >= PART_REQUISE), dtype=np.bool_)
 
 
-def context_distances(scores: Nombres, themes: Sequence[str]) -> Nombres:
-    """d_ij = sqrt(Σ_b (1/B)·mean_{k in b}(z_ik − z_jk)²) over the themes both have an element in.
+def theme_gaps(scores: Nombres, themes: Sequence[str]) -> dict[str, Nombres]:
+    """Theme -> mean_{k in b}(z_ik − z_jk)² of each two structures; NaN where they share no element of it.
 
-    `scores` (n, k), `themes` the section of each column. (n, n), rounded to 9 decimals; NaN where
-    nothing is shared.
+    `scores` (n, k), `themes` the section of each column. (n, n) each.
     """
-    n = len(scores)
-    somme, partages = np.zeros((n, n)), np.zeros((n, n))
+    n, ecarts = len(scores), {}
     for theme in dict.fromkeys(themes):
         bloc = scores[:, [k for k, t in enumerate(themes) if t == theme]]
-        ecarts = (bloc[:, None, :] - bloc[None, :, :]) ** 2
-        communs = (~np.isnan(ecarts)).sum(axis=2)
-        total = np.nansum(ecarts, axis=2)
-        partage = communs > 0
-        somme += np.divide(total, communs, out=np.zeros((n, n)), where=partage)
-        partages += partage
-    vide = np.full((n, n), np.nan)
+        carres = (bloc[:, None, :] - bloc[None, :, :]) ** 2
+        communs = (~np.isnan(carres)).sum(axis=2)
+        vide = np.full((n, n), np.nan)
+        ecarts[theme] = np.divide(np.nansum(carres, axis=2), communs, out=vide, where=communs > 0)
+    return ecarts
+
+
+def context_distances(ecarts: Mapping[str, Nombres]) -> Nombres:
+    """d_ij = sqrt(Σ_b (1/B)·gap_b) over the themes both have an element in.
+
+    `ecarts`: those of `theme_gaps`. (n, n), rounded to 9 decimals; NaN where nothing is shared.
+    """
+    lus = [*ecarts.values()]
+    somme, partages = np.zeros_like(lus[0]), np.zeros_like(lus[0])
+    for ecart in lus:
+        somme += np.nan_to_num(ecart)
+        partages += ~np.isnan(ecart)
+    vide = np.full(somme.shape, np.nan)
     moyenne: Nombres = np.divide(somme, partages, out=vide, where=partages > 0)
     return np.asarray(np.round(np.sqrt(moyenne), DECIMALES), dtype=np.float64)
 
 
-def find_comparables(
-    scores: Nombres, presents: NDArray[np.bool_], themes: Sequence[str]
-) -> Proches:
+def find_comparables(ecarts: Mapping[str, Nombres], admises: NDArray[np.bool_]) -> Proches:
     """The ten nearest of each structure, ties at the tenth included (up to twenty).
 
-    Where fewer than ten can be compared, all of them belong.
+    `ecarts`: those of `theme_gaps`; `admises` (n,): who can be compared. Where fewer than ten can, all of
+    them belong.
     """
-    n = len(scores)
-    admises = known_enough(presents)
-    distances = context_distances(scores, themes)
+    n = len(admises)
+    distances = context_distances(ecarts)
     np.fill_diagonal(distances, np.nan)
     distances[~admises, :] = np.nan
     distances[:, ~admises] = np.nan

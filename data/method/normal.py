@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from math import erfc, sqrt
+
 import numpy as np
 
-from data.method import rules
 from data.method.quantiles import Nombres
 
-_CDF = np.frompyfunc(rules.normal_cdf, 1, 1)
+_ERFC = np.frompyfunc(erfc, 1, 1)
 
 
 def normal_cdf(x: Nombres) -> Nombres:
-    """`rules.normal_cdf` over a column."""
-    return np.asarray(_CDF(x), dtype=np.float64)
+    """`rules.normal_cdf` over a column: NaN stays NaN."""
+    lus = ~np.isnan(x)
+    resultat = np.full(x.shape, np.nan)
+    resultat[lus] = 0.5 * np.asarray(_ERFC(-x[lus] / sqrt(2.0)), dtype=np.float64)
+    return resultat

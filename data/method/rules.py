@@ -8,7 +8,7 @@ docs/methode.md §11 says why each value.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import asin, erfc, sqrt
+from math import asin, erfc, pi, sin, sqrt
 from typing import NamedTuple
 
 ECART_ADMIS = 0.005
@@ -77,7 +77,7 @@ PENALITES = tuple(10.0 ** (puissance / 2) for puissance in range(-4, 9))
 """The λ that are tried, from 10^−2 to 10^4."""
 COUVERTURE = (19, 20)
 """How many structures in how many the interval is to hold."""
-TIRAGES, GRAINE = 200, 2011
+TIRAGES_PRESENCE, GRAINE_PRESENCE = 200, 2011
 """Draws of the weights of the themes, for the presence of a comparable; their seed."""
 
 
@@ -105,6 +105,11 @@ def choose_moitie(q1: float | None, q3: float | None, autres: int) -> tuple[floa
     return None if q1 is None or q3 is None or autres < MIN_BANDE else (q1, q3)
 
 
+def clip_score(score: float) -> float:
+    """A robust score, kept within ±3 (§3)."""
+    return max(-BORNE, min(BORNE, score))
+
+
 def normal_cdf(x: float) -> float:
     """Φ(x) = erfc(−x/√2)/2, precise in both tails."""
     return 0.5 * erfc(-x / sqrt(2.0))
@@ -114,6 +119,12 @@ def transform(genre: str, valeur: float) -> float:
     """asin(√p) for a `part`, √p for a `taux`, of a bound brought back to what a rate can be (§5)."""
     borne = max(0.0, min(1.0, valeur)) if genre == "part" else max(0.0, valeur)
     return asin(sqrt(borne)) if genre == "part" else sqrt(borne)
+
+
+def invert(genre: str, y: float) -> float:
+    """The rate of a level, brought back to what it can be: sin² for a `part`, the square for a `taux`."""
+    borne = max(0.0, min(pi / 2, y)) if genre == "part" else max(0.0, y)
+    return sin(borne) ** 2 if genre == "part" else borne**2
 
 
 def sampling_variance(denominateur: float) -> float:

@@ -52,10 +52,20 @@ class PointNuage:
 
 
 @dataclass(frozen=True, slots=True)
+class PointPasse:
+    """Where the structure itself was a year before."""
+
+    annee: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Nuage:
     """One pair of a structure in a circle: both axes, the reading, the others as points.
 
-    `points` come sorted by value when unnamed, by name when named (`noms`).
+    `points` come sorted by value when unnamed, by name when named (`noms`). `passe`: the structure's own
+    years before, oldest first; the others have none.
     """
 
     couple: Couple
@@ -65,6 +75,7 @@ class Nuage:
     jeunes: float | None
     noms: bool
     points: tuple[PointNuage, ...]
+    passe: tuple[PointPasse, ...] = ()
 
     @property
     def comparable(self) -> bool:

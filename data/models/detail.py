@@ -24,7 +24,7 @@ class Voisin:
 
     `themes` maps each section of Annexe 1 to the root mean square gap between the two, in robust
     scores: what brings near, what sets apart. `presence` is the share of the draws of the themes' weights in
-    which it is among the ten nearest (docs/methode.md §12).
+    which it is among the ten nearest (docs/methode.md §15).
     """
 
     code: str

@@ -66,6 +66,8 @@ class ObjectifLu:
     """An objective agreed in an earlier campaign against what was reached in its year.
 
     `objectif` and `atteint` are in the unit of the files; `objectif` is None when no number was agreed.
+    `equivalent`: what it is worth in the context of its year, agreed as it was with that of the year before;
+    None where the context explains too little of it, or is not known.
     """
 
     ligne: LigneEcrite
@@ -75,6 +77,7 @@ class ObjectifLu:
     objectif: float | None
     atteint: float | None
     verdict: Verdict
+    equivalent: float | None = None
 
     @property
     def accord(self) -> Accord:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.catalogue.model import Entree
 from data.models.comparaison import Position
 from data.models.croisement import Croisement
+from data.models.detail import Millesime
+from data.models.diagnostic import Attendu, Evolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +70,21 @@ class ExempleMethode:
     def ecart(self) -> float:
         """The value less the others' median."""
         return (self.position.valeur or 0.0) - (self.position.mediane or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class ExempleDiagnostic:
+    """A judged share of a structure: how it changed, what its context leads one to expect of it.
+
+    `avant` is None where the base holds no such year, `evolution` with it; `apports`: Σ b_k·x_k of each
+    theme, on the scale of y, the largest in size first; empty where nothing is expected.
+    """
+
+    nom: str
+    annee: int
+    entree: Entree
+    avant: Millesime | None
+    ici: Millesime
+    evolution: Evolution | None
+    attendu: Attendu | None
+    apports: Mapping[str, float]

@@ -112,6 +112,27 @@ class ContexteRegion:
 
 
 @dataclass(frozen=True, slots=True)
+class EvolutionsRegion:
+    """How many structures of a region have each reading of change of a judged rate, since the year before.
+
+    `mediane`: of the changes of those that have one (`nombre`), in the unit of the files; None without.
+    """
+
+    code: str
+    nombre: int
+    mediane: float | None
+    favorables: int
+    a_examiner: int
+    habituelles: int
+    sans_lecture: int
+
+    @property
+    def lues(self) -> int:
+        """How many changes are read, whatever the reading."""
+        return self.favorables + self.a_examiner + self.habituelles
+
+
+@dataclass(frozen=True, slots=True)
 class StructureRegion:
     """A structure of the region on the map and in the list. No result."""
 
@@ -130,6 +151,7 @@ class StructureRegion:
 class ProfilRegion:
     """What a region's page shows beside its list: `annees` holds (year, code) -> region's medians.
 
+    `evolutions`: what changed in its judged rates, by code; empty where its structures would be known by it.
     `remarques`: what its structures say beside their figures, by code; empty where names may not be shown.
     """
 
@@ -140,6 +162,7 @@ class ProfilRegion:
     contexte: Mapping[str, ContexteRegion]
     structures: tuple[StructureRegion, ...]
     une_region: bool
+    evolutions: Mapping[str, EvolutionsRegion] = field(default_factory=dict)
     remarques: Mapping[str, Remarques] = field(default_factory=dict)
 
     @property

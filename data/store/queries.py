@@ -139,6 +139,19 @@ def load_millesimes(
     )
 
 
+def load_reperes_elements(instantane: Instantane, annee: int) -> list[rows.RepereElement]:
+    """The scale of the scores of a year; none for an element whose MAD is 0."""
+    return fetch(instantane, "load_reperes_elements", rows.RepereElement, [annee])
+
+
+def load_trace(
+    instantane: Instantane, code: str, annee: int, axes: Sequence[str]
+) -> list[rows.AvantLu]:
+    """The years before of a structure, for the two figures of a pair, oldest first."""
+    valeurs = {"code": code, "annee": annee, "axes": list(axes)}
+    return fetch(instantane, "load_trace", rows.AvantLu, valeurs)
+
+
 def load_voisins(instantane: Instantane, code: str, annee: int) -> list[rows.VoisinLu]:
     """The comparables of a structure."""
     return fetch(instantane, "load_voisins", rows.VoisinLu, [code, annee])

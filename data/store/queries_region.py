@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.models.regions import Priorite
+from data.models.regions import EvolutionsRegion, Priorite
 from data.store import rows_region
 from data.store.base import Instantane
 from data.store.queries import fetch
@@ -46,6 +46,14 @@ def load_lectures_region(
     """Some figures of some structures, each in its region."""
     valeurs = {"annee": annee, "codes": list(codes), "indicateurs": list(indicateurs)}
     return fetch(instantane, "load_lectures_region", rows_region.LectureRegion, valeurs)
+
+
+def load_evolutions_region(
+    instantane: Instantane, annee: int, codes: Sequence[str]
+) -> list[EvolutionsRegion]:
+    """The judged rates of some structures, since the year before."""
+    valeurs = {"annee": annee, "codes": list(codes)}
+    return fetch(instantane, "load_evolutions_region", EvolutionsRegion, valeurs)
 
 
 def load_profil_region(instantane: Instantane, region: str) -> list[rows_region.ProfilLu]:

@@ -166,6 +166,22 @@ class MillesimeLu(NamedTuple):
     borne_haute: float | None
 
 
+class RepereElement(NamedTuple):
+    """What a context element is brought to, on f."""
+
+    element: str
+    milieu: float
+    echelle: float
+
+
+class AvantLu(NamedTuple):
+    """A usable value of a year before: a figure, or a context element."""
+
+    annee: int
+    code: str
+    valeur: float
+
+
 class VoisinLu(NamedTuple):
     """A comparable; `presence` is the share of the draws in which it is among the nearest."""
 

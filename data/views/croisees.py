@@ -12,7 +12,15 @@ from data.catalogue.model import Couple, Entree, Quadrant
 from data.method.spearman import correlate
 from data.method.zone import SansCote, build_niveau, build_position
 from data.models.comparaison import LectureCouple, Portrait, Position
-from data.models.couples import AxeNuage, Correlation, Cote, CoupleRegion, Nuage, PointNuage
+from data.models.couples import (
+    AxeNuage,
+    Correlation,
+    Cote,
+    CoupleRegion,
+    Nuage,
+    PointNuage,
+    PointPasse,
+)
 from data.models.etats import Cercle, Etat
 from data.store import queries, queries_region
 from data.store.base import Base, Instantane
@@ -64,6 +72,26 @@ def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -
         tailles.get(code),
         any(p.nom for p in points),
         tuple(points),
+        _load_passe(instantane, portrait, couple),
+    )
+
+
+def _load_passe(
+    instantane: Instantane, portrait: Portrait, couple: Couple
+) -> tuple[PointPasse, ...]:
+    """The years in which the structure has both values; none where the base has no year before."""
+    if min(portrait.annees, default=portrait.annee) >= portrait.annee:
+        return ()
+    lues: dict[int, dict[str, float]] = defaultdict(dict)
+    axes = [axe.code for axe in couple.axes]
+    for lue in queries.load_trace(instantane, portrait.structure.code, portrait.annee, axes):
+        lues[lue.annee][lue.code] = lue.valeur
+    log = [axe.transformation == "log" for axe in couple.axes]
+    return tuple(
+        PointPasse(annee, *(valeurs[code] for code in axes))
+        for annee, valeurs in lues.items()
+        if all(code in valeurs for code in axes)
+        and all(valeurs[c] > 0 or not en_log for c, en_log in zip(axes, log, strict=True))
     )
 
 

@@ -87,7 +87,7 @@ def read_detail(
         if droits.noms and not dispositif
         else ()
     )
-    millesimes = {lu.annee: _millesime(lu) for lu in annees}
+    millesimes = {lu.annee: read_millesime(lu) for lu in annees}
     return Detail(
         indicateur,
         dispositif,
@@ -107,7 +107,8 @@ def _cumulate(indicateur: str, millesimes: Mapping[int, Millesime], annee: int) 
     return cumulate(genre, avant, ici)
 
 
-def _millesime(lu: MillesimeLu) -> Millesime:
+def read_millesime(lu: MillesimeLu) -> Millesime:
+    """A row of the years as its model."""
     return Millesime(
         annee=lu.annee,
         valeur=lu.valeur,

@@ -7,11 +7,15 @@ from collections.abc import Mapping
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
-from data.method.diagnostic import contribute
+from data.catalogue.model import Entree
+from data.method.diagnostic import contribute, reestimate
+from data.method.rules import R2_MIN, clip_score
 from data.models.diagnostic import Apport, Diagnostic, Explication
 from data.store import queries
 from data.store.base import Base, Instantane
+from data.views.etat import read_etat
 from data.views.fiches import load_fiche
+from data.views.situations import read_valeurs, transform_element
 from data.views.structures import ANNEES, find_structure, read_structures
 
 THEMES = 3
@@ -87,3 +91,40 @@ def load_explications(base: Base, annee: int) -> tuple[Explication, ...]:
         )
 
     return instantane.remember("explications", annee, load, ANNEES)
+
+
+def reestimate_objectif(
+    instantane: Instantane, code: str, annee: int, entree: Entree, objectif: float
+) -> float | None:
+    """An objective agreed for a year with the context of the one before, once that of the year is known.
+
+    None where one of the two years is not held, or where the context explained too little of the rate.
+    """
+    annees = read_etat(instantane).annees
+    if annee not in annees or annee - 1 not in annees or not entree.jugee:
+        return None
+    r2 = {lu.indicateur: lu.r2 for lu in queries.load_attendus_pays(instantane, annee - 1)}
+    if (r2.get(entree.code) or 0.0) < R2_MIN:
+        return None
+    return reestimate(
+        entree.type,
+        objectif,
+        read_coefficients(instantane, annee - 1).get(entree.code, {}),
+        load_fiche(instantane, code, annee - 1).scores,
+        _read_scores(instantane, code, annee),
+    )
+
+
+def _read_scores(instantane: Instantane, code: str, annee: int) -> dict[str, float]:
+    """The context of a year on the scales of the year before."""
+    fiche, entrees = load_fiche(instantane, code, annee), load_catalogue().entrees
+    region = find_structure(instantane, code).code_region
+    contexte = fiche.build_contexte(read_valeurs(instantane, region, annee))
+    scores = {}
+    for repere in queries.load_reperes_elements(instantane, annee - 1):
+        element = contexte.get(repere.element)
+        valeur = element.valeur if element else None
+        valeur = transform_element(entrees[repere.element], valeur)
+        if valeur is not None:
+            scores[repere.element] = clip_score((valeur - repere.milieu) / repere.echelle)
+    return scores

@@ -30,6 +30,7 @@ from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
 from data.views import portraits, regions
+from data.views.diagnostics import reestimate_objectif
 from data.views.groupes import read_choisi
 from data.views.priorites import list_gardees
 from data.views.registres import open_registre
@@ -141,7 +142,7 @@ def _load_precedentes(base: Base, portrait: Portrait, present: Cahier) -> Iterat
         lu = portrait if rang == 0 else load_avant(base, portrait, rang)
         yield BilanCampagne(
             campagne,
-            tuple(_read_objectif(ligne, campagne, lu) for ligne in cahier.list("objectif")),
+            tuple(_read_objectif(base, ligne, campagne, lu) for ligne in cahier.list("objectif")),
             cahier.list("engagement"),
             {c: present.get(name_suite(campagne, c), "texte") for c in cahier.lignes},
             cahier.list("action"),
@@ -149,7 +150,9 @@ def _load_precedentes(base: Base, portrait: Portrait, present: Cahier) -> Iterat
         )
 
 
-def _read_objectif(ligne: LigneEcrite, campagne: int, lu: Portrait | None) -> ObjectifLu:
+def _read_objectif(
+    base: Base, ligne: LigneEcrite, campagne: int, lu: Portrait | None
+) -> ObjectifLu:
     indicateur, dispositif = ligne.get("indicateur"), ligne.get("dispositif")
     entree = load_catalogue().entrees.get(indicateur)
     annee = int(parse_nombre(ligne.get("annee")) or campagne)
@@ -158,5 +161,8 @@ def _read_objectif(ligne: LigneEcrite, campagne: int, lu: Portrait | None) -> Ob
     objectif = parse_objectif(ligne.get("valeur"), entree)
     de_son_annee = lu is not None and lu.annee == annee
     atteint = lu.find_valeur(indicateur, dispositif) if lu and de_son_annee else None
-    verdict = judge_objectif(atteint, objectif, entree)
-    return ObjectifLu(ligne, indicateur, dispositif, annee, objectif, atteint, verdict)
+    verdict, equivalent = judge_objectif(atteint, objectif, entree), None
+    if lu and de_son_annee and objectif is not None and not dispositif:
+        qui = (lu.structure.code, annee, entree)
+        equivalent = reestimate_objectif(base.open(), *qui, objectif)
+    return ObjectifLu(ligne, indicateur, dispositif, annee, objectif, atteint, verdict, equivalent)

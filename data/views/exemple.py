@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
+from data.catalogue.model import Entree
 from data.method.chain import compute_chain, compute_discovery
 from data.method.crossing import cross
-from data.models.etats import Cercle, Lecture
-from data.models.exemple import ExempleMethode
+from data.method.diagnostic import contribute
+from data.method.rules import R2_MIN
+from data.models.comparaison import Portrait
+from data.models.etats import Cercle, Lecture, LectureEvolution
+from data.models.exemple import ExempleDiagnostic, ExempleMethode
 from data.store import queries
 from data.store.base import Base
 from data.texts import alphabetical
+from data.views.details import read_millesime
+from data.views.diagnostics import load_explications, read_coefficients
 from data.views.etat import load_etat, read_year
+from data.views.fiches import load_fiche
 from data.views.portraits import read_portrait
-from data.views.structures import find_structure, list_codes
+from data.views.structures import find_structure, list_codes, read_chargees
 
 LECTURES = tuple(lecture for lecture in Lecture if lecture.est_jugee)
 """What makes the best example, first: what is marked, and a force, which offends nobody."""
+ESSAIS = 20
+"""How many structures are looked at for one of whom something is expected."""
 
 
 def load_exemple(base: Base, droits: Droits, annee: int | None) -> ExempleMethode | None:
@@ -65,4 +74,60 @@ def load_exemple(base: Base, droits: Droits, annee: int | None) -> ExempleMethod
             },
             indicateur,
         ),
+    )
+
+
+def load_exemple_diagnostic(
+    base: Base, droits: Droits, annee: int | None
+) -> ExempleDiagnostic | None:
+    """The first structure, in alphabetical order, of one of whose shares both can be told.
+
+    None when the context explains nothing of the base. Named as `load_exemple` names.
+    """
+    etat = load_etat(base)
+    if not etat.annees:
+        return None
+    instantane, lue = base.open(), read_year(base, annee)
+    expliques = {lu.code for lu in load_explications(base, lue) if (lu.r2 or 0.0) >= R2_MIN}
+    parts = [
+        e for e in load_catalogue().annexe.compares if e.type == "part" and e.code in expliques
+    ]
+    structures = sorted(read_chargees(instantane, lue).values(), key=lambda s: alphabetical(s.nom))
+    for structure in structures[:ESSAIS] if parts else ():
+        portrait = read_portrait(base, structure.code, lue, Cercle.REGION)
+        for entree in parts:
+            if _is_telling(portrait, entree.code):
+                nom = structure.nom if etat.fictif and droits.fiches.covers(structure) else ""
+                return _follow(base, portrait, entree, nom)
+    return None
+
+
+def _is_telling(portrait: Portrait, code: str) -> bool:
+    """Whether something is expected and, where the base holds the year before, its change can be read."""
+    attendu, evolution = portrait.attendus.get(code), portrait.evolutions.get(code)
+    if attendu is None or attendu.attendu is None:
+        return False
+    seule = portrait.annee - 1 not in portrait.annees
+    lu = evolution is not None and evolution.lecture is not LectureEvolution.NON_EXPLOITABLE
+    return seule or lu
+
+
+def _follow(base: Base, portrait: Portrait, entree: Entree, nom: str) -> ExempleDiagnostic:
+    code, instantane = portrait.structure.code, base.open()
+    lus = queries.load_millesimes(instantane, code, Cercle.REGION, entree.code, "")
+    annees = {lu.annee: read_millesime(lu) for lu in lus}
+    avant = annees.get(portrait.annee - 1)
+    coefficients = read_coefficients(instantane, portrait.annee).get(entree.code, {})
+    entrees = load_catalogue().entrees
+    themes = {element: str(entrees[element].section) for element in coefficients}
+    scores = load_fiche(instantane, code, portrait.annee).scores
+    return ExempleDiagnostic(
+        nom,
+        portrait.annee,
+        entree,
+        avant,
+        annees[portrait.annee],
+        portrait.evolutions.get(entree.code) if avant else None,
+        portrait.attendus[entree.code],
+        contribute(coefficients, scores, themes),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from math import log
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
@@ -21,7 +20,7 @@ from data.typographie import typeset
 from data.views.choisis import check_groupe, read_groupe
 from data.views.etat import read_etat
 from data.views.portraits import load_portrait, read_portrait
-from data.views.situations import read_element
+from data.views.situations import read_element, transform_element
 from data.views.structures import read_chargees
 
 SEULE = "Groupe choisi : l’année ne tient qu’une région, rien ne s’y compare hors d’elle."
@@ -131,13 +130,6 @@ def _find_cote(
     if axe.type in MODELES:
         return 0.5 if choisie.haut is None else choisie.haut
     return side_of_value(lue_ici.valeur, lue_ici.mediane, choisie.echelle)
-
-
-def transform_element(element: Entree, valeur: float | None) -> float | None:
-    """f(x): the log where the dictionary says so; a value ≤ 0 is then missing."""
-    if valeur is None or element.transformation != "log":
-        return valeur
-    return log(valeur) if valeur > 0 else None
 
 
 def read_situation(instantane: Instantane, portrait: Portrait, element: Entree) -> SituationCercle:

@@ -18,6 +18,7 @@ from data.models.etats import Etat, Lecture
 from data.models.recherche import Situee
 from data.models.regions import (
     ContexteRegion,
+    EvolutionsRegion,
     LigneProfil,
     LigneRegion,
     Medianes,
@@ -143,6 +144,7 @@ def _load_profil(instantane: Instantane, vus: Vus, region: str, annee: int) -> P
         contexte=_load_contexte(instantane, region, annee, codes),
         structures=_list_structures(instantane, vus, annee, codes),
         une_region=_count_regions(instantane, annee) <= 1,
+        evolutions=_load_evolutions(instantane, vus, region, annee),
     )
 
 
@@ -167,6 +169,17 @@ def _load_lignes(
         code: _ligne(vus, code, annees.get((annee, code)), pays.get(code), lignes[code])
         for code in codes
     }
+
+
+def _load_evolutions(
+    instantane: Instantane, vus: Vus, region: str, annee: int
+) -> dict[str, EvolutionsRegion]:
+    """Over the structures that the year holds; nothing where so few would be known by their counts."""
+    structures, tenues = read_structures(instantane), list_held(instantane, region, annee)
+    if vus.hides([structures[code] for code in tenues]):
+        return {}
+    lues = queries_region.load_evolutions_region(instantane, annee, tenues)
+    return {lue.code: lue for lue in lues}
 
 
 def _read_profil_pays(instantane: Instantane, annee: int) -> dict[str, ProfilPaysLu]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import log
 from sys import intern
 
 from data.catalogue.model import Entree
@@ -42,3 +43,10 @@ def read_element(instantane: Instantane, annee: int, element: Entree) -> Mapping
         return {intern(lue.code): lue.valeur for lue in lues if lue.valeur > 0 or not log}
 
     return instantane.remember("valeurs", (element.code, annee), load, ELEMENTS)
+
+
+def transform_element(element: Entree, valeur: float | None) -> float | None:
+    """f(x): the log where the dictionary says so; a value ≤ 0 is then missing."""
+    if valeur is None or element.transformation != "log":
+        return valeur
+    return log(valeur) if valeur > 0 else None

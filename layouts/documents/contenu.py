@@ -19,6 +19,7 @@ from data.models.couples import Nuage
 from data.models.dialogue import Remarque
 from data.models.dossiers import DossierMl
 from data.typographie import Texte, typeset
+from layouts.documents.contenu_attendu import AttenduEcrit, write_attendus
 from layouts.documents.contenu_couple import CoupleEcrit, write_couple
 from layouts.documents.contenu_remarques import RemarqueEcrite, write_remarques
 from layouts.documents.definitions import Definition, write_definitions
@@ -101,7 +102,10 @@ class RadarEcrit:
 
 @dataclass(frozen=True, slots=True)
 class Fiche:
-    """Everything the documents of a structure say. `autres`, `comparaison`: who the others are."""
+    """Everything the documents of a structure say. `autres`, `comparaison`: who the others are.
+
+    `attendus`: the rates that the context explains.
+    """
 
     portrait: Portrait
     nom: str
@@ -125,6 +129,7 @@ class Fiche:
     moyens: tuple[Chiffre, ...]
     definitions: tuple[Definition, ...]
     remarques: tuple[RemarqueEcrite, ...] = ()
+    attendus: tuple[AttenduEcrit, ...] = ()
 
     @property
     def profil(self) -> RadarEcrit:
@@ -168,6 +173,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         moyens=tuple(list_moyens(portrait, catalogue)),
         definitions=_define(radars, (*forces, *axes), dossier.nuages, catalogue),
         remarques=write_remarques(portrait, catalogue),
+        attendus=write_attendus(portrait, catalogue),
     )
 
 

@@ -13,10 +13,12 @@ from layouts.html.balises import Html
 from layouts.theme import ENCRE_2, STRUCTURE
 from layouts.words.wording import format_valeur
 
-PAS, HAUTEUR = 110, 150
-"""Px a year, and of the whole."""
+PAS, LARGEUR, HAUTEUR = 106, 318, 150
+"""Px a year where they are few; of the whole, which a telephone shows without reducing its words."""
 HAUT, BAS, CAPUCHON, DEMI = 30, 28, 5, 11
 """Room for a value above, for the years below; half of the caps of an interval, of a median."""
+LIBRE = 30
+"""Above an interval, in px: what a value takes there. A median that falls in it carries the value."""
 Place = Callable[[float], float]
 
 
@@ -24,11 +26,12 @@ def draw_annees(millesimes: Sequence[Millesime], entree: Entree) -> Html:
     """The words beside it say the same: hidden from readers of screens."""
     lues = [m for m in millesimes if m.valeur is not None]
     place = _build_echelle(lues)
-    abscisses = {m.annee: PAS * (rang + 0.5) for rang, m in enumerate(millesimes)}
+    pas = min(PAS, LARGEUR / len(millesimes))
+    abscisses = {m.annee: pas * (rang + 0.5) for rang, m in enumerate(millesimes)}
     traits = [_draw_ligne(lues, abscisses, place)]
     for m in millesimes:
         traits += _draw_annee(m, abscisses[m.annee], place, entree)
-    largeur = PAS * len(millesimes)
+    largeur = f"{pas * len(millesimes):g}"
     return Html(
         f'<svg class="annees" width="{largeur}" height="{HAUTEUR}" viewBox="0 0 {largeur} {HAUTEUR}"'
         f' aria-hidden="true" focusable="false">{"".join(traits)}</svg>'
@@ -74,6 +77,8 @@ def _draw_annee(m: Millesime, x: float, place: Place, entree: Entree) -> list[st
         traits.append(_draw_intervalle(x, haut, place(m.borne_basse)))
     forme = FAIBLE if m.etat is Etat.EFFECTIF_FAIBLE else POSITION
     traits.append(draw_forme(forme, x, place(m.valeur)))
+    if m.mediane is not None and haut - LIBRE < place(m.mediane) < haut:
+        haut = place(m.mediane)
     traits.append(
         f'<text x="{x:.1f}" y="{haut - 12:.1f}" text-anchor="middle">{format_valeur(m.valeur, entree)}</text>'
     )

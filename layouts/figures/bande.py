@@ -21,7 +21,7 @@ ECRITS = ((" ", "%20"), ('"', "%22"), ("#", "%23"), ("<", "%3C"), (">", "%3E"))
 
 def build_bande_contexte(element: ElementContexte, pays: float | None = None) -> str:
     """The strip of an element, as the address of an image."""
-    return _build_uri(draw_bande_contexte(element, pays))
+    return build_uri(draw_bande_contexte(element, pays))
 
 
 def draw_bande_contexte(element: ElementContexte, pays: float | None = None) -> str:
@@ -37,26 +37,26 @@ def draw_bande_contexte(element: ElementContexte, pays: float | None = None) -> 
         part = (valeur - bas) / etendue if haut > bas else 0.5
         return BORD + part * (LARGEUR_CONTEXTE - 2 * BORD)
 
-    traits = [_draw_bloc(*map(place, element.moitie))] if element.moitie else []
+    traits = [draw_bloc(*map(place, element.moitie))] if element.moitie else []
     traits += [_draw_points(map(place, element.autres))]
     traits += [_draw_mediane(place(element.mediane))] if element.mediane is not None else []
     traits += [_draw_pays(place(pays))] if pays is not None else []
     if element.valeur is not None:
         traits.append(_draw_marque(place(element.valeur), STRUCTURE))
-    return _draw_svg(LARGEUR_CONTEXTE, traits)
+    return draw_svg(LARGEUR_CONTEXTE, traits)
 
 
 def build_bande_echelle(position: Position, polarite: int) -> str:
     """The common 0–100 scale on a wall; on a page a style sheet draws it (`build_bande`)."""
     traits = [draw_axe()]
     if position.moitie_rayons:
-        traits.append(_draw_bloc(*sorted(map(place_rayon, position.moitie_rayons))))
+        traits.append(draw_bloc(*sorted(map(place_rayon, position.moitie_rayons))))
     traits.append(_draw_points(map(place_rayon, position.rayons_autres)))
     traits.append(_draw_mediane(place_rayon(50)))
     forme = choose_forme(position, polarite)
     if position.rayon is not None and forme is not None:
         traits.append(draw_forme(forme, place_rayon(position.rayon), 9, PETITE))
-    return _build_uri(_draw_svg(LARGEUR_ECHELLE, traits))
+    return build_uri(draw_svg(LARGEUR_ECHELLE, traits))
 
 
 def draw_axe() -> str:
@@ -69,7 +69,8 @@ def place_rayon(rayon: float) -> float:
     return BORD + rayon / 100 * (LARGEUR_ECHELLE - 2 * BORD)
 
 
-def _draw_bloc(gauche: float, droite: float) -> str:
+def draw_bloc(gauche: float, droite: float) -> str:
+    """A grey block between two places."""
     largeur = max(droite - gauche, 1)
     return (
         f'<rect x="{gauche:.1f}" y="3.5" width="{largeur:.1f}" height="11"'
@@ -98,14 +99,16 @@ def _draw_marque(x: float, couleur: str) -> str:
     return f'<circle cx="{x:.1f}" cy="9" r="6" fill="{couleur}" stroke="{BLANC}" stroke-width="2"/>'
 
 
-def _draw_svg(largeur: int, traits: list[str]) -> str:
+def draw_svg(largeur: int, traits: list[str]) -> str:
+    """The strip around its marks."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{largeur}" height="{HAUTEUR}"'
         f' viewBox="0 0 {largeur} {HAUTEUR}">{"".join(traits)}</svg>'
     )
 
 
-def _build_uri(svg: str) -> str:
+def build_uri(svg: str) -> str:
+    """A drawing as the address of an image."""
     for signe, ecrit in ECRITS:
         svg = svg.replace(signe, ecrit)
     return "data:image/svg+xml," + svg

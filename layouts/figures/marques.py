@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.models.comparaison import Position
-from data.models.etats import Etat, Lecture
+from data.models.etats import Etat, Lecture, LectureAttendu
 from layouts.theme import (
     AXE,
     BLANC,
@@ -37,6 +37,12 @@ FORMES = {
     Lecture.AXE: Forme("diamond", 7, AXE, pleine=False),
     Lecture.HABITUEL: Forme("circle", 5, STRUCTURE),
 }
+FORMES_ATTENDU = {
+    LectureAttendu.FAVORABLE: FORMES[Lecture.FORCE_NETTE],
+    LectureAttendu.A_EXAMINER: FORMES[Lecture.AXE_NET],
+    LectureAttendu.COMME_ATTENDU: FORMES[Lecture.HABITUEL],
+}
+"""Beside what the context leads one to expect: the word that goes with it is its own."""
 NON_JUGE = Forme("square", 4, NEUTRE, pleine=False, trait=2)
 FAIBLE = Forme("circle", 4.5, STRUCTURE, pleine=False, trait=2)
 SANS_SENS = Forme("circle", 5, NEUTRE)

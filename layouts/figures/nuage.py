@@ -10,6 +10,7 @@ from data.method.zone import outline_zone
 from data.models.couples import Nuage
 from layouts.figures.echelle import Echelle, format_graduations
 from layouts.figures.nuage_nom import choose_side
+from layouts.figures.nuage_passe import RAYON_PASSE, place_annees
 from layouts.figures.nuage_repere import (
     CADRE_H,
     CADRE_L,
@@ -148,6 +149,33 @@ def _build_points(nuage: Nuage) -> Figure:
     return {**_build_trace([(p.x, p.y) for p in points], "markers"), "marker": marker}
 
 
+def _build_passe(nuage: Nuage, cadre: Repere) -> list[Figure]:
+    """The structure's years before, joined to the one read by a thin line; the years written beside."""
+    passes = [(p.x, p.y) for p in nuage.passe]
+    ici = (nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
+    annees = place_annees(nuage, cadre)
+    marker = {
+        "size": 2 * RAYON_PASSE,
+        "color": BLANC,
+        "opacity": 1,
+        "line": {"color": STRUCTURE, "width": 2},
+    }
+    return [
+        {**_build_trace([*passes, ici], "lines"), "line": {"color": STRUCTURE, "width": 1}},
+        {**_build_trace(passes, "markers"), "marker": marker},
+        {
+            **_build_trace([cadre.unpixel(a.x, a.y) for a in annees], "text"),
+            "text": [str(a.annee) for a in annees],
+            "textposition": [f"middle {ANCRES[a.ancre]}" for a in annees],
+            "textfont": {
+                "size": 16,
+                "weight": [400] * len(annees),
+                "color": [STRUCTURE] * len(annees),
+            },
+        },
+    ]
+
+
 def _build_soi(nuage: Nuage, cadre: Repere, nom: str) -> list[Figure]:
     """The structure: its two intervals under a white halo, its mark, its name."""
     x, y = nuage.x.position, nuage.y.position
@@ -166,6 +194,7 @@ def _build_soi(nuage: Nuage, cadre: Repere, nom: str) -> list[Figure]:
     return [
         {**_build_trace(trait, "lines"), "line": {"color": BLANC, "width": 6}},
         {**_build_trace(trait, "lines"), "line": {"color": STRUCTURE, "width": 2}},
+        *(_build_passe(nuage, cadre) if nuage.passe else []),
         {**_build_trace([centre], "markers"), "marker": marker},
         _build_nom(nuage, cadre, nom),
     ]
@@ -227,9 +256,8 @@ def _build_nom(nuage: Nuage, cadre: Repere, nom: str) -> Figure:
     """The structure's name on the side where it covers the fewest marks."""
     x, y = cadre.pixel(nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
     dx, dy, ancre = choose_side(nuage, cadre, nom)
-    place = (cadre.x.at((x + dx) / CADRE_L), cadre.y.at(1 - (y + dy) / CADRE_H))
     return {
-        **_build_trace([place], "text"),
+        **_build_trace([cadre.unpixel(x + dx, y + dy)], "text"),
         "text": [_escape(nom)],
         "textposition": f"middle {ANCRES[ancre]}",
         "textfont": {"size": 16, "weight": 700, "color": STRUCTURE},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.models.couples import Nuage
+from layouts.figures.nuage_passe import Boite, list_boites
 from layouts.figures.nuage_repere import (
     BANDEAU,
     CADRE_H,
@@ -14,8 +15,6 @@ from layouts.figures.nuage_repere import (
     find_maximum,
 )
 
-Boite = tuple[float, float, float, float]
-"""Left, top, right, bottom, in px of the frame."""
 CARACTERE = 8.4
 """Width of a bold character of 16 px."""
 
@@ -59,9 +58,9 @@ def _count_covered(boite: Boite, obstacles: Sequence[tuple[Boite, float]]) -> fl
 
 
 def _list_obstacles(nuage: Nuage, cadre: Repere) -> list[tuple[Boite, float]]:
-    """The points, then for about a half the structure's own intervals and the medians, in px."""
+    """The points and its years before; for about a half, its own intervals and the medians. In px."""
     maximum = find_maximum(nuage)
-    obstacles = []
+    obstacles = [(boite, 1.0) for boite in list_boites(nuage, cadre)]
     for point in nuage.points:
         (px, py), r = cadre.pixel(point.x, point.y), compute_rayon(point.jeunes, maximum)
         obstacles.append(((px - r, py - r, px + r, py + r), 1.0))

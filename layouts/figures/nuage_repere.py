@@ -30,12 +30,19 @@ class Repere:
         """Px from the top left of the frame."""
         return self.x.place(x) * CADRE_L, (1 - self.y.place(y)) * CADRE_H
 
+    def unpixel(self, x: float, y: float) -> tuple[float, float]:
+        """The values at px from the top left of the frame."""
+        return self.x.at(x / CADRE_L), self.y.at(1 - y / CADRE_H)
+
 
 def build_cadre(nuage: Nuage) -> Repere:
     """Everything drawn stands inside: points, medians, the structure and its intervals."""
+    passe = nuage.passe if nuage.trace else ()
+    x = [*(p.x for p in nuage.points), *(p.x for p in passe)]
+    y = [*(p.y for p in nuage.points), *(p.y for p in passe)]
     return Repere(
-        _build_axe(nuage.couple.x, nuage.x, [p.x for p in nuage.points], 26 / CADRE_L),
-        _build_axe(nuage.couple.y, nuage.y, [p.y for p in nuage.points], BANDEAU / CADRE_H),
+        _build_axe(nuage.couple.x, nuage.x, x, 26 / CADRE_L),
+        _build_axe(nuage.couple.y, nuage.y, y, BANDEAU / CADRE_H),
     )
 
 

@@ -158,6 +158,40 @@ FORMULES = {
     "benjamini": formule(
         ecrire(ind("p", "(k)"), "≤", frac("k", "K"), "× 0,10"),
     ),
+    "changement": formule(
+        ecrire("d =", ind("y", "N"), "−", ind("y", "N−1")),
+        ecrire(exp(ind("s", "d"), "2"), "=", indexp("s", "N", "2"), "+", indexp("s", "N−1", "2")),
+    ),
+    "attendu": formule(
+        ecrire(
+            texte("le plus petit"),
+            somme(
+                "i",
+                ind("w", "i"),
+                exp(ecrire("(", ind("y", "i"), "− a −", ind("x", "i"), "b )"), "2"),
+            ),
+            "+ λ",
+            exp("b", "2"),
+        ),
+        ecrire(
+            ind("g", "i"),
+            "=",
+            frac(ecrire(ind("y", "i"), "−", ind("ŷ", "i")), ecrire("1 −", ind("h", "i"))),
+        ),
+        ecrire(
+            exp("R", "2"),
+            "= 1 −",
+            frac(
+                ecrire("∑", ind("w", "i"), indexp("g", "i", "2")),
+                ecrire(
+                    "∑",
+                    ind("w", "i"),
+                    exp(ecrire("(", ind("y", "i"), "−", ind("ȳ", "(−i)"), ")"), "2"),
+                ),
+            ),
+        ),
+        large=True,
+    ),
     "couple": formule(
         ecrire(
             texte("max"),

@@ -1,4 +1,4 @@
-"""The context of a structure: Annexe 1 by theme, then the structures nearest in context."""
+"""The context of a structure: Annexe 1 by theme, what it leads one to expect, who is near it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite
+from data.models.diagnostic import Diagnostic
 from data.models.dialogue import LigneEcrite
 from data.models.groupes import GroupeAChoisir
 from data.typographie import typeset
 from layouts.components.contexte.ajouts import build_ajouts
 from layouts.components.contexte.comparables import build_comparables
+from layouts.components.contexte.diagnostic import build_diagnostic
 from layouts.components.contexte.groupe import build_groupe
 from layouts.components.contexte.themes import build_themes
 from layouts.components.fragment import Fragment
@@ -24,6 +26,7 @@ from layouts.html.balises import Html, aria
 from layouts.ids import Contexte
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.contexte import describe_synthese
+from layouts.words.diagnostic import TITRE as TITRE_DIAGNOSTIC
 
 
 class VueContexte(NamedTuple):
@@ -35,6 +38,7 @@ class VueContexte(NamedTuple):
     themes: Html
     ajouts: Html
     sans_ajouts: bool
+    diagnostic: Html
     comparables: list[Component]
     groupe: Html
     sans_groupe: bool
@@ -48,7 +52,13 @@ def build_page() -> Component:
             html.H1("Contexte", id=Contexte.NOM),
             html.P(id=Contexte.IDENTITE, className="identite"),
             html.P(id=Contexte.SYNTHESE, className="chapo"),
-            html.P(html.A("Structures à contexte proche", href="#titre-comparables")),
+            html.P(
+                [
+                    html.A(TITRE_DIAGNOSTIC, href="#titre-diagnostic"),
+                    " · ",
+                    html.A("Structures à contexte proche", href="#titre-comparables"),
+                ]
+            ),
             _build_section("Éléments de contexte", "titre-themes", Fragment(Contexte.THEMES)),
             html.Div(
                 _build_section(
@@ -58,6 +68,7 @@ def build_page() -> Component:
                 ),
                 id=Contexte.CADRE_AJOUTS,
             ),
+            _build_section(TITRE_DIAGNOSTIC, "titre-diagnostic", Fragment(Contexte.DIAGNOSTIC)),
             _build_section(
                 "Structures à contexte proche",
                 "titre-comparables",
@@ -82,6 +93,7 @@ def _build_section(titre: str, identifiant: str, contenu: Component) -> Componen
 def build_contexte_vue(
     portrait: Portrait,
     proximite: Proximite | None,
+    diagnostic: Diagnostic,
     catalogue: Catalogue,
     adresse: Adresse,
     zone: str,
@@ -89,7 +101,7 @@ def build_contexte_vue(
     ajouts: Sequence[LigneEcrite] | str | None = None,
     groupe: GroupeAChoisir | None = None,
 ) -> VueContexte:
-    """Annexe 1 among the others of the region, then the comparables.
+    """Annexe 1 among the others of the region, what it leads one to expect, then the comparables.
 
     `zone` is the name of the zone d'emploi, `pays` the country's medians where they are known. `ajouts`: what
     the two sides add, or why it cannot be read; None for who may not read a dialogue. `groupe`: what a group
@@ -103,6 +115,7 @@ def build_contexte_vue(
         themes=build_themes(portrait, catalogue, pays or {}),
         ajouts=Html() if ajouts is None else build_ajouts(ajouts, adresse),
         sans_ajouts=ajouts is None,
+        diagnostic=build_diagnostic(diagnostic, portrait, proximite, catalogue, adresse),
         comparables=build_comparables(proximite, portrait, catalogue, adresse),
         groupe=Html() if groupe is None else build_groupe(groupe, adresse),
         sans_groupe=groupe is None,

@@ -33,6 +33,13 @@ AUCUNE = typeset("Rien de ce nom : aucune entrée ne contient tous ces mots. Ess
 LIEN = "Lien vers cette entrée"
 
 
+JUGEE = (
+    "force ou axe de progrès dans un cercle ; évolution d’une année à l’autre ; place face à ce que le "
+    "contexte laisse attendre"
+)
+"""What may be said of a judged rate; of the others, a position alone."""
+
+
 class VueEntrees(NamedTuple):
     """What the words typed find."""
 
@@ -123,7 +130,8 @@ def _describe(entree: Entree) -> list[tuple[str, str]]:
         ("Ne dit pas", entree.ne_dit_pas),
         ("Sens", SENS[entree.polarite] if entree.polarite is not None else ""),
         ("Unité", entree.unite),
-        ("Attendu", _describe_bornes(entree)),
+        ("Lectures", JUGEE if entree.jugee else ""),
+        ("Ordre de grandeur", _describe_bornes(entree)),
         ("Source", entree.source),
         ("Ventilation", ", ".join(entree.dispositifs)),
         ("Module Entreprise", "nécessaire" if entree.module_entreprise else ""),

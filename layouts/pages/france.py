@@ -12,8 +12,10 @@ from data.catalogue.model import Catalogue
 from data.method.families import group_families
 from data.models.accueil import Accueil
 from data.models.carnet import Decision, Note
+from data.models.diagnostic import Explication
 from data.models.regions import Priorite
 from data.typographie import typeset
+from layouts.components.contexte.explications import build_explications
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, balise, join
@@ -21,6 +23,7 @@ from layouts.html.liens import build_lien_interne
 from layouts.html.table import build_ligne, build_table
 from layouts.ids import France
 from layouts.routes import Adresse, Page, build_href
+from layouts.words.explications import TITRE_PAYS
 from layouts.words.propositions import TITRE_FRANCE, find_condition
 from layouts.words.wording import format_compte, join_liste
 
@@ -59,8 +62,9 @@ def build_vue(
     notes: Mapping[tuple[str, str], Note],
     catalogue: Catalogue,
     adresse: Adresse,
+    explications: Sequence[Explication] = (),
 ) -> VueFrance:
-    """One row a rate; then the priorities that regions added; then the regions without proposal."""
+    """One row a rate; the priorities that regions added; the regions without proposal; what is explained."""
     titre = build_titre(Page.FRANCE, "France", "Priorités des régions", str(annee))
     if not priorites:
         return VueFrance(balise("p", typeset(UNE_REGION.format(annee)), class_="chapo"), titre)
@@ -70,9 +74,11 @@ def build_vue(
         join(
             balise("p", typeset(_describe(tetes, noms, annee)), class_="chapo"),
             balise("p", NOTE, class_="note"),
+            balise("p", balise("a", TITRE_PAYS, href="#titre-explications")),
             _build_table(tetes, notes, noms, catalogue, adresse),
             _build_ajoutees(notes, noms),
             _build_sans(priorites, noms, adresse),
+            build_explications(explications, catalogue),
         ),
         titre,
     )

@@ -6,9 +6,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.textes import load_texte
-from data.models.exemple import ExempleMethode
+from data.models.exemple import ExempleDiagnostic, ExempleMethode
 from layouts.components.fragment import Fragment
 from layouts.components.methode.exemple import build_exemple
+from layouts.components.methode.exemple_diagnostic import build_exemple_diagnostic
 from layouts.components.titre import build_porte_titre
 from layouts.html.balises import Html, balise, join
 from layouts.html.formules import FORMULES
@@ -29,7 +30,11 @@ def build_page() -> Component:
     )
 
 
-def build_vue(exemple: ExempleMethode | None) -> Html:
-    """The table of contents, then the text with its formulas and its example."""
-    texte = render_markdown(load_texte("methode"), {**FORMULES, "exemple": build_exemple(exemple)})
+def build_vue(exemple: ExempleMethode | None, suite: ExempleDiagnostic | None = None) -> Html:
+    """The table of contents, then the text with its formulas and its examples."""
+    blocs = {
+        "exemple": build_exemple(exemple),
+        "exemple-diagnostic": build_exemple_diagnostic(suite),
+    }
+    texte = render_markdown(load_texte("methode"), {**FORMULES, **blocs})
     return join(build_sommaire(texte.sommaire), balise("div", texte.html, class_="texte"))

@@ -15,6 +15,7 @@ from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.figure import build_figure
 from layouts.components.fragment import Fragment
 from layouts.components.region.contexte import NOTE_ANNEES, build_annees, build_contexte_region
+from layouts.components.region.evolutions import build_evolutions_region
 from layouts.components.region.matrice import build_matrice
 from layouts.components.region.profil import build_profil_region
 from layouts.components.region.structures import (
@@ -71,6 +72,7 @@ class SuiteRegion(NamedTuple):
     legende: str
     nom_figure: str
     annees: Html
+    evolutions: Html
     qualite: str
     carte: Html
     liste: Html
@@ -87,6 +89,7 @@ def build_page() -> Component:
                 "Contexte", "titre-contexte", Fragment(Region.CONTEXTE, "ul", "contexte")
             ),
             html.Div([_build_radar(), _build_annees()], className="face"),
+            Fragment(Region.EVOLUTIONS),
             _build_structures(),
             _build_section(
                 "Couples d’indicateurs",
@@ -238,6 +241,7 @@ def build_suite(
         legende=absence or LEGENDE,
         nom_figure=absence or LEGENDE,
         annees=build_annees(profil, region, catalogue),
+        evolutions=build_evolutions_region(profil, catalogue),
         qualite=describe_qualite(profil, departement),
         carte=join(
             build_carte(region, profil, adresse, departement),

@@ -1,4 +1,4 @@
-"""The generated sentences at the head of a fiche: the context first, then what may be read, the means.
+"""The generated sentences at the head of a fiche: the context, what may be read or expected, the means.
 
 No count of forces and axes de progrès stands here: it would invite to add them up.
 """
@@ -10,6 +10,7 @@ from statistics import median
 
 from data.catalogue.model import Catalogue
 from data.method.choices import is_petite
+from data.method.nuance import choose_nuance
 from data.method.rules import MIN_AUTRES
 from data.models.bilan import Bilan
 from data.models.comparaison import ElementContexte, Portrait, Position
@@ -17,7 +18,8 @@ from data.models.etats import Cercle
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_petite_region, describe_trop_peu
 from layouts.words.chiffres import MOYENS
-from layouts.words.jugement import describe_trop_peu_lus
+from layouts.words.diagnostic import describe_intervalle
+from layouts.words.jugement import VISIBLES, describe_trop_peu_lus
 from layouts.words.lecture import describe_valeur
 from layouts.words.wording import (
     capitalize,
@@ -65,12 +67,37 @@ Chapo = tuple[Texte, Texte, Texte, Texte]
 
 
 def describe_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Chapo:
-    """The territory, what is strong, the reserve, the means; any of them may be empty."""
+    """The territory, what is strong, the reserve, then the small ink; any of them may be empty.
+
+    In the small ink: what the context leads one to expect, where it changes a reading, then the means.
+    """
     territoire = describe_territoire(portrait, catalogue)
     gras, reserve = describe_resultat(portrait, bilan, catalogue)
+    if not portrait.comparable:
+        return territoire, gras, reserve, RIEN
     reste = DEUX_LIGNES - POIDS * sum(map(len, (territoire, gras, reserve)))
-    moyens = describe_moyens(portrait, catalogue, reste) if portrait.comparable else RIEN
-    return territoire, gras, reserve, moyens
+    nuance = describe_nuance(portrait, bilan)
+    moyens = describe_moyens(portrait, catalogue, reste - len(nuance))
+    if not nuance:
+        return territoire, gras, reserve, moyens
+    notes = f"{nuance} {moyens}" if len(moyens) < reste - len(nuance) else nuance
+    return territoire, gras, reserve, typeset(notes.strip())
+
+
+def describe_nuance(portrait: Portrait, bilan: Bilan) -> Texte:
+    """« Sorties en emploi : 28 %, attendu au vu du contexte : entre 22 % et 52 %. », or nothing."""
+    if not bilan.conclut:
+        return RIEN
+    vus = (*bilan.forces[:VISIBLES], *bilan.axes[:VISIBLES])
+    nuance = choose_nuance(vus, portrait.attendus)
+    if nuance is None:
+        return RIEN
+    constat, attendu = nuance
+    constate = describe_valeur(constat.position, constat.entree)
+    return typeset(
+        f"{constat.entree.libelle_court} : {constate}, attendu au vu du contexte : "
+        f"{describe_intervalle(attendu, constat.entree)}."
+    )
 
 
 def describe_territoire(portrait: Portrait, catalogue: Catalogue) -> Texte:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from data.catalogue.model import Catalogue
-from data.method.rules import HABITUEL, MEME_ORDRE, PART_ECART, VOISINS
+from data.method.rules import HABITUEL, MEME_ORDRE, PART_ECART, TIRAGES_PRESENCE, VOISINS
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisinage
 from data.models.etats import Cercle
@@ -20,6 +20,11 @@ LOIN = typeset(
 INCOMPLET = typeset(
     "Moins de 75 % des éléments de contexte habituels sont renseignés pour cette structure : ses "
     "comparables ne sont pas cherchées, et elle n’est celle d’aucune autre."
+)
+DIXIEMES = 10
+TIRAGE = (
+    f"Un tirage : les thèmes pesés autrement, au hasard ; il y en a {TIRAGES_PRESENCE}. Une structure "
+    "présente dans presque tous reste proche quelle que soit l’importance donnée à chaque thème."
 )
 TROP_PEU = typeset("Aucune autre structure n’a un contexte assez renseigné pour lui être comparée.")
 
@@ -96,6 +101,31 @@ def describe_simules(portrait: Portrait) -> Texte:
         len(lus), "élément de contexte renseigné", "éléments de contexte renseignés"
     )
     return typeset(f"Sur {elements}, {format_compte(simules, 'est simulé', 'sont simulés')}")
+
+
+def describe_stabilite(proximite: Proximite, portrait: Portrait) -> Texte:
+    """What a draw is, then how many were there the year before already, where it is known."""
+    return typeset(f"{TIRAGE}{_describe_retrouves(proximite, portrait.annee - 1)}")
+
+
+def _describe_retrouves(proximite: Proximite, annee: int) -> str:
+    nombre, retrouves = len(proximite.voisins), proximite.retrouves
+    if retrouves is None:
+        return ""
+    if not retrouves:
+        return f" Aucune des {nombre} n’était déjà là en {annee}."
+    qui = f"Les {nombre}" if retrouves == nombre else f"{retrouves} des {nombre}"
+    return f" {qui} {'était' if retrouves == 1 else 'étaient'} déjà là en {annee}."
+
+
+def describe_presence(presence: float) -> Texte:
+    """« Présente dans 9 tirages sur 10 »: all of them are said where all are, and never by rounding."""
+    if presence >= 1:
+        return typeset("Présente dans tous les tirages.")
+    dixiemes = min(int(presence * DIXIEMES + 0.5), DIXIEMES - 1)
+    if not dixiemes:
+        return typeset(f"Présente dans moins d’un tirage sur {DIXIEMES}.")
+    return typeset(f"Présente dans {format_compte(dixiemes, 'tirage')} sur {DIXIEMES}.")
 
 
 def format_distance(distance: float) -> Texte:

@@ -13,7 +13,6 @@ from layouts.words.lecture import describe_effectifs
 from layouts.words.sigles import describe_sigles
 from layouts.words.wording import format_compte, format_valeur, join_liste
 
-VISIBLES = 3
 DEPLIEES = 2
 SANS_COMPARAISON = typeset("Pas de lecture, faute de comparaison.")
 """In each list, where the head of the fiche has said why."""

@@ -163,9 +163,18 @@ def describe_nuage(nuage: Nuage, portrait: Portrait, *, page: bool = True) -> Te
     return build_phrases(
         f"Nuage de points de {portrait.structure.nom} en {portrait.annee} parmi les {autres} : {x} en "
         f"abscisse, {y} en ordonnée",
-        _describe_lecture(nuage, portrait),
+        _describe_lecture(nuage, portrait) + _describe_passe(nuage),
         capitalize((TABLE_NUAGE if page else "") + suite),
     )
+
+
+def _describe_passe(nuage: Nuage) -> str:
+    """Where it came from; the others have no year before."""
+    if not (nuage.trace and nuage.passe):
+        return ""
+    x, y = nuage.couple.axes
+    dits = [f"{p.annee} ({format_valeur(p.x, x)} et {format_valeur(p.y, y)})" for p in nuage.passe]
+    return f" ; années précédentes : {join_liste(dits)}"
 
 
 def _describe_lecture(nuage: Nuage, portrait: Portrait) -> str:

@@ -204,6 +204,16 @@ def format_atteint(valeur: float | None, entree: Entree, *, absent: str = "non r
     )
 
 
+def describe_equivalent(lu: ObjectifLu, entree: Entree) -> Texte:
+    """« à contexte de l’année, l’objectif de 30 % équivaut à 28,6 % »; nothing where it reads the same."""
+    if lu.objectif is None or lu.equivalent is None:
+        return RIEN
+    dit, autre = format_objectif(lu.objectif, entree), format_atteint(lu.equivalent, entree)
+    if autre == format_atteint(lu.objectif, entree):
+        return RIEN
+    return typeset(f"à contexte de l’année, l’objectif de {dit} équivaut à {autre}")
+
+
 def name_figure(entree: Entree, dispositif: str = "") -> Texte:
     """« Part d’entrées… », « Part d’entrées… (CIVIS) »."""
     suite = f" ({DISPOSITIFS[dispositif]})" if dispositif else ""

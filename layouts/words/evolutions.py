@@ -9,7 +9,14 @@ from data.models.comparaison import Portrait, Position
 from data.models.detail import Cumul, Millesime
 from data.models.diagnostic import Attendu, Evolution
 from data.models.etats import Cercle, LectureAttendu, LectureEvolution
+from data.models.regions import EvolutionsRegion
 from data.typographie import RIEN, Texte, typeset
+from layouts.words.diagnostic import (
+    NON_EXPLIQUE,
+    describe_intervalle,
+    describe_lecture_attendu,
+    describe_r2,
+)
 from layouts.words.wording import MOINS, format_nombre, format_valeur
 
 LECTURES = {
@@ -29,6 +36,22 @@ PRUDENTE = typeset(
 FAVORABLES = (LectureEvolution.FAVORABLE_NETTE, LectureEvolution.FAVORABLE)
 SOURCES = (Cercle.REGION, Cercle.COMPARABLES, Cercle.NATIONAL)
 """The comparisons in which a reading may be the same."""
+TETES_REGION = (
+    "Taux",
+    "Évolution médiane",
+    "Évolution favorable",
+    "Évolution à examiner",
+    "Dans la variation habituelle",
+    "Sans lecture",
+)
+NOTE_REGION = typeset(
+    "Chaque colonne compte des structures : l’évolution de chacune est lue parmi celles des autres de la "
+    "région. Entre parenthèses, combien ont une valeur les deux années. La plupart des évolutions restent "
+    "dans la variation habituelle d’une année à l’autre ; aucune n’est une force ni un axe de progrès."
+)
+AUCUNE_REGION = typeset(
+    "Aucune évolution ne sort de la variation habituelle d’une année à l’autre."
+)
 CUMUL = typeset("une même personne peut compter deux fois ; sans lecture")
 
 
@@ -62,15 +85,20 @@ def _describe_sans(lecture: LectureEvolution) -> str:
 
 
 def format_ecart(ecart: float, entree: Entree) -> Texte:
-    """« +1,5 point » of a share, « −0,12 » of another rate."""
+    """« +1,5 point » of a share, « −0,12 » of another rate; « moins de 0,1 point » either way."""
     signe = MOINS if ecart < 0 else "+"
-    if entree.type != "part":
-        return typeset(f"{signe}{format_valeur(abs(ecart), entree)}")
-    points = abs(100 * ecart)
-    nombre = format_nombre(points, 1)
+    part = entree.type == "part"
+    nombre = format_nombre(100 * abs(ecart), 1) if part else format_valeur(abs(ecart), entree)
     if not nombre.strip("0,"):
-        return typeset("moins de 0,1 point")
-    return typeset(f"{signe}{nombre} point{'s' if points >= 2 else ''}")
+        return typeset("moins de 0,1 point" if part else _name_moindre(nombre))
+    pluriel = "s" if round(100 * abs(ecart), 1) >= 2 else ""
+    mot = f" point{pluriel}" if part else ""
+    return typeset(f"{signe}{nombre}{mot}")
+
+
+def _name_moindre(nul: str) -> str:
+    """« moins de 0,01 », of a number that is written « 0,00 »."""
+    return f"moins de {nul[:-1]}1"
 
 
 def describe_cumul(cumul: Cumul, entree: Entree) -> Texte:
@@ -107,31 +135,41 @@ def describe_attendu(attendu: Attendu, entree: Entree) -> Texte:
     if attendu.lecture is LectureAttendu.NON_CALCULE:
         return RIEN
     r2 = f"R² = {format_nombre(max(attendu.r2 or 0.0, 0.0), 2)}"
-    if attendu.attendu is None or attendu.bas is None or attendu.haut is None:
-        return typeset(f"Le contexte mesuré n’explique pas cet indicateur ({r2}).")
-    milieu, bas, haut = (
-        format_valeur(v, entree) for v in (attendu.attendu, attendu.bas, attendu.haut)
-    )
+    intervalle = describe_intervalle(attendu, entree)
+    if attendu.attendu is None or not intervalle:
+        return typeset(f"{NON_EXPLIQUE} ({r2}).")
     return typeset(
-        f"Attendu au vu du contexte : {milieu}, entre {bas} et {haut} ({r2}). "
-        f"{ATTENDUS[attendu.lecture]}."
+        f"Attendu au vu du contexte : {format_valeur(attendu.attendu, entree)}, {intervalle} ; "
+        f"{describe_r2(attendu.r2)} ({r2}). {describe_lecture_attendu(attendu, entree)}."
     )
-
-
-ATTENDUS = {
-    LectureAttendu.COMME_ATTENDU: "Le constaté est dans cet intervalle",
-    LectureAttendu.FAVORABLE: "Le constaté en sort, du côté favorable",
-    LectureAttendu.A_EXAMINER: "Le constaté en sort, du côté à examiner",
-}
 
 
 def describe_annees(millesimes: tuple[Millesime, ...], entree: Entree, portrait: Portrait) -> Texte:
     """The line of the years, for who hears it: what it is, what it says, what it leaves out."""
-    dits = "; ".join(
+    dits = " ; ".join(
         f"{m.annee} : {format_valeur(m.valeur, entree)}" for m in millesimes if m.valeur is not None
     )
     return typeset(
         f"Courbe de « {entree.libelle} » pour {portrait.structure.nom}, année par année. "
-        f"{dits.replace('; ', ' ; ')}. Le tableau qui suit dit tout ; la courbe ne dit rien des autres "
+        f"{dits}. Le tableau qui suit dit tout ; la courbe ne dit rien des autres "
         "années, ni des raisons."
     )
+
+
+def name_section(annee: int) -> Texte:
+    """« Ce qui a changé depuis 2009 », on the page of a region."""
+    return typeset(f"Ce qui a changé depuis {annee - 1}")
+
+
+def describe_evolution_mediane(evolutions: EvolutionsRegion, entree: Entree) -> Texte:
+    """« +0,9 point (24) »: the median of the region's changes, how many there are."""
+    if evolutions.mediane is None:
+        return RIEN
+    return typeset(
+        f"{format_ecart(evolutions.mediane, entree)} ({format_nombre(evolutions.nombre)})"
+    )
+
+
+def describe_autres_taux(nombre: int) -> Texte:
+    """« 26 taux où aucune évolution ne sort de la variation habituelle »: what opens their table."""
+    return typeset(f"{nombre} taux où aucune évolution ne sort de la variation habituelle")

@@ -10,6 +10,8 @@ from data.models.etats import Etat, Lecture
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import describe_etat, format_compte, join_liste
 
+VISIBLES = 3
+"""The lines of the lists of forces and axes de progrès that are shown at once."""
 LECTURES = {
     Lecture.FORCE_NETTE: typeset("Force marquée"),
     Lecture.FORCE: typeset("Force à confirmer"),

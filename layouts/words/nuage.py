@@ -36,6 +36,7 @@ def describe_legende_nuage(nuage: Nuage, portrait: Portrait) -> Texte:
         _describe_zone(nuage),
         "Surface : jeunes en contact" + _describe_formes(nuage),
         "Traits bleus : intervalle à 95 %" if _has_bornes(nuage) else "",
+        "Trait fin : ses années précédentes" if nuage.trace and nuage.passe else "",
     ]
     dit = any("JDI" in entree.en_phrase for entree in nuage.couple.axes)
     jdi = not dit and any("JDI" in mot for mot in _list_mots(nuage))

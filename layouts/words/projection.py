@@ -131,6 +131,8 @@ def _list_notes(cahier: Cahier, catalogue: Catalogue, champ: str) -> tuple[Concl
 
 def describe_compares(portrait: Portrait, numero: int) -> Texte:
     """Whose median « méd. » is on this screen; the strips of context are always the region's."""
+    if numero == ecrans.ATTENDU:
+        return typeset("au vu de son contexte")
     if numero == ecrans.COMPARABLES:
         pays = portrait.effectifs.get(Cercle.NATIONAL, 0)
         return typeset(f"parmi les {_name_autres(Cercle.NATIONAL, pays)}") if pays else RIEN

@@ -13,6 +13,7 @@ from data.texts import clean_xml
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_court
 from layouts.words.citations import describe_citations
+from layouts.words.diagnostic import describe_au_vu
 from layouts.words.dialogue import ACCORDS, COTES, DE_QUI, format_objectif
 from layouts.words.jugement import describe_lecture
 from layouts.words.origine import describe_element
@@ -56,7 +57,10 @@ GENRES = {
 
 
 def describe_figure(portrait: Portrait, entree: Entree, dispositif: str) -> Texte:
-    """« 35 % en 2010 ; médiane des 25 autres : 39 % ; habituel »: a figure as the base holds it now."""
+    """« 35 % en 2010 ; médiane des 25 autres : 39 % ; habituel »: a figure as the base holds it now.
+
+    Then what the context leads one to expect of it, or that it does not explain it.
+    """
     if entree.nature == "contexte":
         return _describe_contexte(portrait, entree)
     ligne = portrait.lignes.get((entree.code, dispositif))
@@ -71,7 +75,9 @@ def describe_figure(portrait: Portrait, entree: Entree, dispositif: str) -> Text
         mots.append(f"médiane des {autres} : {format_valeur(position.mediane, entree)}")
     if position.lecture.est_jugee:
         mots.append(describe_lecture(position).lower())
-    return typeset(" ; ".join(mots))
+    if not dispositif and entree.code in portrait.attendus:
+        mots.append(describe_au_vu(portrait.attendus[entree.code], entree))
+    return typeset(" ; ".join(filter(None, mots)))
 
 
 def _describe_contexte(portrait: Portrait, entree: Entree) -> Texte:

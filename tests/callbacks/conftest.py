@@ -43,6 +43,7 @@ from data.views import (
     ajouts,
     croisees,
     details,
+    diagnostics,
     dialogues,
     etat,
     exemple,
@@ -53,8 +54,14 @@ from data.views import (
     recherche,
     regions,
     remarques,
+    viviers,
 )
 from tests.layouts import fixtures
+from tests.layouts.fixtures.diagnostics import (
+    build_diagnostic,
+    build_explications,
+    expect_all,
+)
 
 SANS = (
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
@@ -110,7 +117,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
         return fixtures.BASE
 
     def load_detail(_base: object, droits: Droits, *demande: Any) -> Detail:
-        _, annee, _, code, dispositif = demande
+        _, annee, _, code, dispositif, *_ = demande
         noms = bool(droits.noms)
         autres = tuple(AutreValeur(0.6 + i / 100, "ML", f"ML {i:02d}" * noms) for i in range(25))
         millesime = Millesime(annee, 0.84, Etat.VALEUR, 84.0, 100.0, 25, 0.7, Lecture.HABITUEL)
@@ -118,7 +125,13 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(details, "load_detail", load_detail)
     monkeypatch.setattr(details, "load_proximite", _load_proximite)
+    monkeypatch.setattr(
+        diagnostics, "load_diagnostic", lambda *_: build_diagnostic(load_catalogue())
+    )
+    monkeypatch.setattr(diagnostics, "load_explications", lambda *_: build_explications())
+    monkeypatch.setattr(viviers, "load_viviers", lambda *_: None)
     monkeypatch.setattr(exemple, "load_exemple", lambda *_: None)
+    monkeypatch.setattr(exemple, "load_exemple_diagnostic", lambda *_: None)
     monkeypatch.setattr(recherche, "load_index", lambda _: _build_index())
     monkeypatch.setattr(regions, "load_region", load_region)
     monkeypatch.setattr(portraits, "load_portrait", load_portrait)
@@ -210,14 +223,15 @@ def _build_portrait(code: str) -> Portrait:
     if code in CAS:
         nom, autres, trous = CAS[code]
         structure = fixtures.build_structure(code, nom)
-        return fixtures.build_portrait(load_catalogue(), 7, autres, trous, structure)
+        portrait = fixtures.build_portrait(load_catalogue(), 7, autres, trous, structure)
+        return expect_all(portrait, load_catalogue())
     if code == "94902S00":
         corse = fixtures.build_structure(code, "ML fictive 94-02")
         corse = replace(corse, code_region="94", region="Corse")
         return fixtures.build_portrait(load_catalogue(), autres=3, structure=corse)
     if code != "59907S00":
         raise Introuvable("Structure", code)
-    return fixtures.build_portrait(load_catalogue())
+    return expect_all(fixtures.build_portrait(load_catalogue()), load_catalogue())
 
 
 def _load_prise(*_: object) -> PriseEnMain:

@@ -37,6 +37,7 @@ def test_the_page_of_a_structure(facade: Any, lues: list[tuple[str, int]]) -> No
     vue = contexte.update_contexte(facade, OUVERT_A_TOUS, "/ml/59907S00/contexte?")
     assert vue.nom == "ML fictive 31-07"
     assert vue.themes.count('scope="row"') == 42
+    assert vue.diagnostic.count('scope="row"') == 3
     assert "30 structures ont exactement le même contexte" in read_dash(vue.comparables)
     assert vue.page["page"] == "contexte"
     assert lues == [("59907S00", 2010)]

@@ -59,6 +59,10 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     return Base(dossier)
 
 
+OFFERTS = (Cercle.REGION, Cercle.COMPARABLES, Cercle.NATIONAL)
+"""Those of a base whose files give no groupe homogène."""
+
+
 @pytest.fixture(scope="module", params=CODES)
 def code(request: pytest.FixtureRequest) -> str:
     """Of the module, so that the tests of a structure follow one another: its portraits are read once."""
@@ -93,7 +97,7 @@ def read_page(base: Base, cle: str) -> list[str]:
     return [*parties, describe_avis(base, TOUS, parse_adresse(*cle.split("?")))]
 
 
-@pytest.mark.parametrize("cercle", list(Cercle))
+@pytest.mark.parametrize("cercle", OFFERTS)
 def test_a_state_is_counted_once_for_all(base: Base, code: str, cercle: Cercle) -> None:
     """On the page, on the screen « Que valent les données ? », on paper and in the CSV."""
     lignes = [r for r in load_export_ml(base, TOUS, code, None, str(cercle)) if not r.dispositif]
@@ -126,7 +130,7 @@ def _project(code: str, cercle: Cercle) -> str:
 
 def test_the_head_never_counts_forces_nor_axes(base: Base, code: str) -> None:
     catalogue = load_catalogue()
-    for cercle in Cercle:
+    for cercle in OFFERTS:
         page = read_html(update_fiche(base, TOUS, f"/ml/{code}?pairs={cercle}").chapo)
         papier = " ".join(write(base, code, cercle).chapo)
         portrait = load_vise(base, TOUS, Adresse(Page.ML, code, pairs=cercle))
@@ -175,7 +179,7 @@ def test_regions_of_five_others_and_less_are_in_this_base(base: Base) -> None:
 def test_the_browser_is_told_the_circle_that_the_structure_opens_on(base: Base, code: str) -> None:
     """A person may still ask for the region; what one structure opens on is not imposed on the next."""
     defaut = load_vise(base, TOUS, Adresse(Page.ML, code)).cercle
-    for cercle in Cercle:
+    for cercle in OFFERTS:
         href = build_href(Adresse(Page.ML, code, pairs=cercle))
         assert href == f"/ml/{code}?pairs={cercle}"
         entete = load_entete(base, TOUS, href)
@@ -197,7 +201,7 @@ def test_a_refusal_is_said_once_with_its_reason(
     assert f"{TAILLES[code[:2]]} structure" in texte or not dit
 
 
-@pytest.mark.parametrize("cercle", list(Cercle))
+@pytest.mark.parametrize("cercle", OFFERTS)
 @pytest.mark.parametrize("code", PETITES)
 def test_a_document_says_the_refusal_once(base: Base, code: str, cercle: Cercle) -> None:
     fiche = write(base, code, cercle)
@@ -218,7 +222,7 @@ def test_a_document_says_the_refusal_once(base: Base, code: str, cercle: Cercle)
 
 def test_no_page_speaks_of_the_median_of_nobody(base: Base, code: str) -> None:
     for page in (Page.ML, Page.CONTEXTE, Page.CROISEE):
-        for cercle in Cercle:
+        for cercle in OFFERTS:
             texte = " ".join(read_page(base, f"{build_href(Adresse(page, code))}?pairs={cercle}"))
             assert not VIDE.findall(texte)
 

@@ -10,9 +10,8 @@ from data.method.attendu import (
     build_design,
     expect,
     fit_ridge,
-    reestimate,
 )
-from data.method.diagnostic import contribute
+from data.method.diagnostic import contribute, reestimate
 from data.method.evidence import invert, overdispersion
 from data.method.quantiles import Nombres
 from data.method.rules import PENALITES
@@ -153,7 +152,7 @@ def test_what_pulls_and_an_objective_in_the_context_of_the_year() -> None:
         {"a": 1.0, "b": -2.0, "c": 0.5}, {"a": 1.0, "b": 1.0}, {"a": "X", "b": "Y", "c": "X"}
     )
     assert list(tire.items()) == [("Y", -2.0), ("X", 1.0)]
-    b, avant, apres = np.array([0.1, 0.2]), np.array([0.0, np.nan]), np.array([-0.2, 3.0])
+    b, avant, apres = {"a": 0.1, "b": 0.2}, {"a": 0.0}, {"a": -0.2, "b": 3.0}
     voulu = np.sin(np.arcsin(np.sqrt(0.3)) - 0.02) ** 2
     assert reestimate("part", 0.30, b, avant, apres) == pytest.approx(voulu)
     assert invert("taux", np.array([1.5]))[0] == 2.25

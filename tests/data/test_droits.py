@@ -43,7 +43,7 @@ def call(load: Callable[..., Any], *suite: object) -> Charge:
 
 
 def load_detail_de(base: Base, droits: Droits, code: str) -> object:
-    return load_detail(base, droits, code, 2010, Cercle.REGION, "taux_proposition", "")
+    return load_detail(base, droits, code, 2010, Cercle.REGION, "part_recus", "")
 
 
 def ask(load: Callable[[Base, Droits, DemandeApi], Any]) -> Charge:
@@ -98,7 +98,7 @@ FILTRES = {
     *("iterate_dossiers", "require_documents_region", "require_ml", "_list_portraits"),
     *("load_regions", "load_structures", "read_detail", "_list_anonymes"),
     *("load_notes", "load_invite", "load_colonnes", "require_apport"),
-    *("load_choisi", "load_compare", "load_viviers"),
+    *("load_choisi", "load_compare", "load_viviers", "load_exemple_diagnostic"),
 }
 """What refuses nobody but shows less, or is given what was loaded under rights already."""
 

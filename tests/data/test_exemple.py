@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data.acces.droits import TOUS
+from data.acces.droits import AUCUN, TOUS
 from data.method import evidence
 from data.method.chain import compute_chain, compute_discovery
 from data.method.rules import SEUIL_P, has_own_spread
@@ -18,7 +18,7 @@ from data.models.exemple import ExempleMethode
 from data.store.base import Base
 from data.views import exemple
 from data.views.etat import load_etat
-from data.views.exemple import load_exemple
+from data.views.exemple import load_exemple, load_exemple_diagnostic
 from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
 
 SORTIS, DURABLES = 400, (60, 72, 80, 84, 88, 96, 100, 104, 112, 120, 128, 220)
@@ -124,3 +124,20 @@ def test_what_is_kept_is_what_the_columns_keep(z: list[float]) -> None:
     lues = [compute_discovery(par_code, code) for code in par_code]
     assert [lue.garde for lue in lues] == list(voulu)
     assert lues[0].gardes == voulu.sum()
+
+
+def test_the_example_of_a_diagnostic_is_that_of_the_base(demonstration_servie: Path) -> None:
+    base = Base(demonstration_servie)
+    lu = load_exemple_diagnostic(base, TOUS, 2010)
+    assert lu
+    assert lu.avant
+    assert lu.evolution
+    assert lu.attendu
+    assert lu.attendu.attendu is not None
+    valeurs = (lu.ici.valeur, lu.avant.valeur)
+    assert None not in valeurs
+    assert lu.evolution.unites == pytest.approx((valeurs[0] or 0) - (valeurs[1] or 0))
+    premiere = load_exemple_diagnostic(base, TOUS, 2008)
+    assert premiere
+    assert (premiere.avant, premiere.evolution) == (None, None)
+    assert load_exemple_diagnostic(base, AUCUN, 2010) == replace(lu, nom="")

@@ -195,6 +195,7 @@ def test_so_few_that_they_would_be_known_say_nothing(base: Path) -> None:
         assert all(p.type == "ML" or dits for x in profil.indicateurs.values() for p in x.points)
         couples = load_couples_region(Base(base), droits, "01", 2010)
         assert any(c.impossibles or c.indecis for c in couples) is dits
+        assert bool(profil.evolutions) is dits
 
 
 def test_a_silent_structure_is_on_the_map_and_in_no_row(pays: Base) -> None:

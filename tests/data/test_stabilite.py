@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from data.method.comparables import find_comparables
+from data.method.comparables import find_comparables, theme_gaps
 from data.method.diagnostic import count_kept, count_same
 from data.method.stabilite import measure_presence
 from data.models.etats import Lecture
@@ -20,8 +20,9 @@ def test_the_presence_agrees_with_loops() -> None:
     alea = np.random.default_rng(3)
     scores = np.clip(alea.standard_normal((24, 4)), -3, 3)
     scores[alea.random((24, 4)) < 0.08] = np.nan
-    trouves = find_comparables(scores, np.ones((24, 4), dtype=bool), THEMES)
-    faites = measure_presence(scores, np.arange(24), trouves.voisins, THEMES)
+    ecarts, admises = theme_gaps(scores, THEMES), np.ones(24, dtype=bool)
+    trouves = find_comparables(ecarts, admises)
+    faites = measure_presence(ecarts, admises, trouves.voisins)
     tirages = np.random.default_rng(2011).dirichlet(np.ones(3), 200)
     for i in range(24):
         presents = dict.fromkeys(range(24), 0)

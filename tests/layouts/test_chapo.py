@@ -9,15 +9,19 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.method.bilan import build_bilan
+from data.method.nuance import choose_nuance
+from data.models.bilan import Constat
 from data.models.comparaison import ElementContexte, Portrait, Position
 from data.models.dossiers import DossierMl
-from data.models.etats import Cercle, Etat, Lecture
+from data.models.etats import Cercle, Etat, Lecture, LectureAttendu
 from data.typographie import FINE
 from layouts.components.fiche.chapo import build_chapo
 from layouts.components.projection.ecrans import build_axes, build_forces
 from layouts.documents.contenu import build_fiche
 from layouts.words.chapo import (
     AUCUN_ECART,
+    DEUX_LIGNES,
+    POIDS,
     compute_ecart,
     describe_chapo,
     describe_moyens,
@@ -26,6 +30,7 @@ from layouts.words.chapo import (
 from layouts.words.constats import SANS_AXE, SANS_RESULTAT, describe_sans_axe, describe_sans_force
 from layouts.words.jugement import describe_reste
 from tests.layouts.fixtures import build_nuage
+from tests.layouts.fixtures.diagnostics import build_attendu
 from tests.layouts.textes import read_html
 
 COMPTE = re.compile(r"\d[\s\u202f\u00a0]*(forces?|axes?)\b", re.IGNORECASE)
@@ -218,3 +223,63 @@ def test_the_reserve_says_what_the_strips_show(catalogue: Catalogue, riche: Port
     assert "Le contexte peut expliquer un écart à la région." in write(loin, catalogue)
     proche = situate(portrait)
     assert "D’autres éléments du contexte peuvent expliquer un écart" in write(proche, catalogue)
+
+
+C, F, E = LectureAttendu.COMME_ATTENDU, LectureAttendu.FAVORABLE, LectureAttendu.A_EXAMINER
+
+
+@pytest.mark.parametrize(
+    ("lues", "attendues", "choisi"),
+    [
+        ([Lecture.AXE, Lecture.FORCE], [C, C], 0),
+        ([Lecture.FORCE, Lecture.AXE_NET], [C, C], 1),
+        ([Lecture.AXE, Lecture.FORCE], [C, E], 1),
+        ([Lecture.FORCE, Lecture.AXE], [C, F], 1),
+        ([Lecture.FORCE, Lecture.FORCE_NETTE], [C, C], 1),
+        ([Lecture.FORCE, Lecture.AXE], [F, E], None),
+        ([Lecture.HABITUEL, Lecture.HABITUEL], [E, F], None),
+        (
+            [Lecture.AXE, Lecture.FORCE],
+            [LectureAttendu.NON_EXPLIQUE, LectureAttendu.NON_CALCULE],
+            None,
+        ),
+        ([], [], None),
+    ],
+)
+def test_what_is_expected_is_said_where_it_changes_a_reading(
+    catalogue: Catalogue,
+    riche: Portrait,
+    lues: list[Lecture],
+    attendues: list[LectureAttendu],
+    choisi: int | None,
+) -> None:
+    """The contrary first, then an axe de progrès, then a force; of two forces the best explained."""
+    entrees = [e for e in catalogue.compares if e.jugee]
+    constats, attendus = [], {}
+    for rang, (lecture, attendue) in enumerate(zip(lues, attendues, strict=True)):
+        code = entrees[rang].code
+        position = replace(riche.get_position(code), lecture=lecture)
+        constats.append(Constat(entrees[rang], position, None))
+        attendus[code] = build_attendu(code, attendue, 0.2 + rang / 10)
+    nuance = choose_nuance(constats, attendus)
+    assert (nuance[0] if nuance else None) == (None if choisi is None else constats[choisi])
+
+
+def test_the_sentence_of_what_is_expected_takes_the_place_of_the_means(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    lues = dict.fromkeys(list_juges(catalogue), Lecture.HABITUEL) | {
+        "part_sortis_emploi": Lecture.AXE_NET
+    }
+    portrait = move(calm(situate(read(riche, lues))), "etat_par_jdi", 1240.0)
+    phrase = "attendu au vu du contexte : entre 22 % et 52 %."
+    assert "attendu au vu" not in write(portrait, catalogue)
+    attendus = {"part_sortis_emploi": build_attendu("part_sortis_emploi", C)}
+    attendue = replace(portrait, attendus=attendus)
+    dite = write(attendue, catalogue).replace(FINE, " ")
+    assert phrase in dite
+    assert "Sorties en emploi : " in dite
+    chapo = describe_chapo(attendue, build_bilan(attendue, catalogue), catalogue)
+    assert POIDS * sum(map(len, chapo[:3])) + len(chapo[3]) <= DEUX_LIGNES
+    hors = {"part_sortis_emploi": build_attendu("part_sortis_emploi", E)}
+    assert "attendu au vu" not in write(replace(portrait, attendus=hors), catalogue)

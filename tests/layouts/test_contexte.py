@@ -18,7 +18,9 @@ from layouts.pages.contexte import build_contexte_vue, build_page
 from layouts.routes import Adresse, Page
 from layouts.words.comparables import (
     LOIN,
+    describe_presence,
     describe_sans_comparables,
+    describe_stabilite,
     describe_voisin,
     format_distance,
     name_theme,
@@ -30,6 +32,7 @@ from layouts.words.contexte import (
     describe_synthese,
 )
 from layouts.words.wording import format_etendue
+from tests.layouts.fixtures.diagnostics import build_diagnostic
 from tests.layouts.textes import collect_ids, find_interdits, read_dash, read_html
 
 ADRESSE = Adresse(Page.CONTEXTE, "59907S00", annee=2009)
@@ -296,6 +299,39 @@ def test_the_comparables_keep_the_alphabetical_order_and_link_to_their_fiche(
     assert "dixième" not in texte
 
 
+@pytest.mark.parametrize(
+    ("presence", "dit"),
+    [
+        (1.0, "Présente dans tous les tirages."),
+        (0.995, "Présente dans 9 tirages sur 10."),
+        (0.85, "Présente dans 9 tirages sur 10."),
+        (0.06, "Présente dans 1 tirage sur 10."),
+        (0.045, "Présente dans moins d’un tirage sur 10."),
+        (0.0, "Présente dans moins d’un tirage sur 10."),
+    ],
+)
+def test_a_presence_is_never_rounded_to_all(presence: float, dit: str) -> None:
+    assert flatten(describe_presence(presence)) == dit
+
+
+@pytest.mark.parametrize(
+    ("retrouves", "fin"),
+    [
+        (None, "à chaque thème."),
+        (0, "Aucune des 2 n’était déjà là en 2009."),
+        (1, "1 des 2 était déjà là en 2009."),
+        (2, "Les 2 étaient déjà là en 2009."),
+    ],
+)
+def test_who_was_there_the_year_before_is_said_where_it_is_known(
+    catalogue: Catalogue, riche: Portrait, retrouves: int | None, fin: str
+) -> None:
+    proximite = replace(PROCHES, retrouves=retrouves)
+    assert flatten(describe_stabilite(proximite, riche)).endswith(fin)
+    texte = flatten(read_dash(build_comparables(proximite, riche, catalogue, ADRESSE)))
+    assert texte.count("tirages sur 10") == 2
+
+
 def test_far_comparables_are_said_to_be_far(catalogue: Catalogue, riche: Portrait) -> None:
     loin = build_comparables(replace(PROCHES, loin=True), riche, catalogue, ADRESSE)
     assert flatten(LOIN) in flatten(read_dash(loin))
@@ -338,21 +374,26 @@ def test_a_structure_without_lines_that_year_is_not_said_to_be_alone(riche: Port
 
 
 def test_the_page_says_where_and_when(catalogue: Catalogue, riche: Portrait) -> None:
-    vue = build_contexte_vue(riche, PROCHES, catalogue, ADRESSE, "Lens - Hénin")
+    vue = build_contexte_vue(
+        riche, PROCHES, build_diagnostic(catalogue), catalogue, ADRESSE, "Lens - Hénin"
+    )
     texte = " ".join(flatten(read_dash(vue.identite)).split())
     assert texte == (
         "Contexte du territoire · Nord-Pas-de-Calais · zone d’emploi Lens - Hénin · "
         "lu avec les résultats de 2010"
     )
     assert vue.page["titre"] == "ML fictive 31-07 · Contexte · 2010"
-    sans = build_contexte_vue(riche, None, catalogue, ADRESSE, "")
+    sans = build_contexte_vue(riche, None, build_diagnostic(catalogue), catalogue, ADRESSE, "")
     assert "zone d’emploi" not in read_dash(sans.identite)
 
 
 def test_no_forbidden_word(catalogue: Catalogue, riche: Portrait, corse: Portrait) -> None:
     for portrait in (riche, corse):
-        vue = build_contexte_vue(portrait, PROCHES, catalogue, ADRESSE, "")
+        vue = build_contexte_vue(
+            portrait, PROCHES, build_diagnostic(catalogue), catalogue, ADRESSE, ""
+        )
         lus = [vue.synthese, read_html(vue.themes), read_dash(vue.comparables)]
+        lus += [read_html(vue.diagnostic)]
         assert find_interdits(" ".join(lus)) == []
 
 

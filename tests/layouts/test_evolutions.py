@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from data.catalogue import load_catalogue
-from data.models.detail import Cumul
+from data.models.detail import Cumul, Millesime
 from data.models.diagnostic import Attendu, Evolution
-from data.models.etats import Cercle, Lecture, LectureAttendu, LectureEvolution
+from data.models.dialogue import LigneEcrite
+from data.models.dialogues import ObjectifLu, Verdict
+from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvolution
 from layouts.components.fiche.evolution import BAISSE, HAUSSE, build_evolution
+from layouts.figures.annees import draw_annees
+from layouts.words.dialogue import describe_equivalent
 from layouts.words.evolutions import (
     describe_attendu,
     describe_changement,
@@ -60,11 +65,17 @@ def test_the_change_is_said_beside_that_of_the_others() -> None:
 
 @pytest.mark.parametrize(
     ("ecart", "dit"),
-    [(0.118, "+11,8 points"), (-0.013, "−1,3 point"), (0.0002, "moins de 0,1 point")],
+    [
+        (0.118, "+11,8 points"),
+        (0.0198, "+2,0 points"),
+        (-0.013, "−1,3 point"),
+        (-0.0002, "moins de 0,1 point"),
+    ],
 )
 def test_a_share_changes_by_points(ecart: float, dit: str) -> None:
     assert plain(format_ecart(ecart, PART)) == dit
-    assert "point" not in format_ecart(0.25, TAUX)
+    assert plain(format_ecart(-0.25, TAUX)) == "−0,25"
+    assert plain(format_ecart(-0.00004, TAUX)) == "moins de 0,01"
 
 
 def test_two_years_added_up_have_no_reading() -> None:
@@ -98,11 +109,49 @@ def test_what_is_expected_is_never_said_without_its_interval_nor_r2() -> None:
         )
     )
     assert dit == (
-        "Attendu au vu du contexte : 37 %, entre 22 % et 52 % (R² = 0,36). "
-        "Le constaté en sort, du côté à examiner."
+        "Attendu au vu du contexte : 37 %, entre 22 % et 52 % ; le contexte explique 36 % des écarts "
+        "entre structures (R² = 0,36). Au-dessous de ce que le contexte laisse attendre : à examiner."
     )
     rien = Attendu(PART.code, LectureAttendu.NON_EXPLIQUE, None, None, None, -0.001)
     assert plain(describe_attendu(rien, PART)) == (
         "Le contexte mesuré n’explique pas cet indicateur (R² = 0,00)."
     )
     assert not describe_attendu(replace(rien, lecture=LectureAttendu.NON_CALCULE), PART)
+
+
+def test_an_objective_is_said_again_only_where_it_reads_otherwise() -> None:
+    ligne = LigneEcrite("objectif-1", "objectif", 1)
+    lu = ObjectifLu(ligne, PART.code, "", 2010, 0.3, 0.28, Verdict.NON_ATTEINT, 0.2861)
+    assert plain(describe_equivalent(lu, PART)) == (
+        "à contexte de l’année, l’objectif de 30 % équivaut à 28,6 %"
+    )
+    for autre in (None, 0.3001):
+        assert not describe_equivalent(replace(lu, equivalent=autre), PART)
+
+
+def test_a_value_stands_above_the_median_that_would_cross_it() -> None:
+    chiffres = (0.3, Etat.VALEUR, 30, 100, 24)
+    seule, croisee = (
+        Millesime(2010, *chiffres, mediane, Lecture.HABITUEL, 0.25, 0.35) for mediane in (0.2, 0.36)
+    )
+    avant = Millesime(2009, *chiffres, 0.5, Lecture.HABITUEL, 0.1, 0.35)
+    hauteurs = [read_hauteur(draw_annees((avant, m), PART)) for m in (seule, croisee)]
+    assert hauteurs[1] < hauteurs[0]
+
+
+def read_hauteur(dessin: str) -> float:
+    """Where the last value is written, from the top."""
+    return float(re.findall(r'y="([\d.]+)" text-anchor="middle">30', dessin)[-1])
+
+
+def test_many_years_hold_on_a_telephone() -> None:
+    annees = [
+        Millesime(annee, 0.3, Etat.VALEUR, 30, 100, 24, 0.3, Lecture.HABITUEL, 0.2, 0.4)
+        for annee in range(2008, 2014)
+    ]
+    largeurs = [read_largeur(draw_annees(annees[:n], PART)) for n in (2, 3, 6)]
+    assert largeurs == [212, 318, 318]
+
+
+def read_largeur(dessin: str) -> float:
+    return float(re.findall(r'width="([\d.]+)"', dessin)[0])

@@ -68,7 +68,7 @@ def test_it_is_typeset_once(page: str) -> None:
 def test_the_table_of_contents_leads_to_every_section(page: str) -> None:
     ancres = re.findall(r'<h2 id="([^"]+)"', page)
     assert re.findall(r'href="#([^"]+)"', page) == ancres
-    assert len(ancres) == len(set(ancres)) == 14
+    assert len(ancres) == len(set(ancres)) == 17
     assert page.count("<h1") == 0
 
 
@@ -95,7 +95,7 @@ def test_every_state_stands_in_the_table(page: str) -> None:
 
 def test_the_text_uses_every_formula_and_counts_the_rates() -> None:
     blocs = re.findall(r"```bloc\n(.+)\n```", load_texte("methode"))
-    assert sorted(blocs) == sorted([*FORMULES, "exemple"])
+    assert sorted(blocs) == sorted([*FORMULES, "exemple", "exemple-diagnostic"])
     [rapports] = re.findall(r"(\d+) rapports", load_texte("methode"))
     assert int(rapports) == len(load_catalogue().compares) - 1
 
@@ -132,7 +132,7 @@ def test_text_from_outside_is_escaped() -> None:
 def test_english_titles_and_quotations_are_marked() -> None:
     html = build_vue(None)
     assert '<em lang="en">Statistics in Medicine</em> 24' in html
-    assert html.count('lang="en"') == 9
+    assert html.count('lang="en"') == 13
     assert html.count("<q>") == html.count("</q>") == 3
     assert "<q>complète et guide, mais ne remplace en aucun cas" in html
     assert "{en}" not in html

@@ -9,20 +9,23 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue.model import Catalogue
+from data.method.diagnostic import choose_told
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisin, Voisinage
 from data.models.dialogue import Cote
 from data.models.dialogues import DossierDialogue
-from data.models.etats import Cercle
+from data.models.etats import Cercle, LectureAttendu
 from data.models.formes import DES_DEUX
 from data.typographie import typeset
 from layouts import ecrans
+from layouts.components.projection.attendu import MONTRES
 from layouts.components.projection.visuels import SujetMl
 from layouts.pages.projection import VueProjection, build_vue
 from layouts.routes import Adresse, Page, build_href, parse_adresse
 from layouts.words.lecture import describe_quantite
 from layouts.words.projection import describe_compares
 from tests.layouts import fixtures
+from tests.layouts.fixtures.diagnostics import build_attendu, expect
 from tests.layouts.textes import find_interdits, read_html
 
 TITRES = [
@@ -34,6 +37,7 @@ TITRES = [
     "Où se situe la structure\u202f?",
     "Sur quoi s’appuyer\u202f?",
     "Que faut-il examiner\u202f?",
+    "Que laisse attendre le contexte\u202f?",
     "Et ce que les chiffres ne montrent pas\u202f?",
     "Avec quels moyens\u202f?",
     "Qu’avions-nous convenu\u202f?",
@@ -175,12 +179,34 @@ def test_arrows_skip_what_is_off_and_keep_the_address() -> None:
     assert suite == [1, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15]
 
 
+def test_what_the_context_leads_one_to_expect_stands_after_the_axes(
+    riche: Portrait, catalogue: Catalogue
+) -> None:
+    """Off, with its neighbours all the same; at most six rates, those that leave their interval first."""
+    adresse = Adresse(Page.ML, "x", ecran=ecrans.ATTENDU, projection=True)
+    voisins = [parse_adresse(*h.split("?")).ecran for h in ecrans.build_voisins(adresse)]
+    assert voisins == [ecrans.AXES, ecrans.TRANSVERSAL]
+    vue = show(expect(riche, catalogue), catalogue, ecrans.ATTENDU)
+    assert vue.corps.count('scope="row"') == 3
+    texte = " ".join(read_html(vue.corps).split()).replace("\u202f", " ")
+    for mot in ("37 % (22 à 52 %)", "36 %", "Au-dessous : à examiner", "Comme attendu"):
+        assert mot in texte
+    assert count_mots(f"<p>{vue.titre}</p>{vue.corps}") <= 40
+    assert find_interdits(texte) == []
+    tous = [
+        build_attendu(e.code, LectureAttendu.COMME_ATTENDU, rang / 100)
+        for rang, e in enumerate(e for e in catalogue.compares if e.jugee)
+    ]
+    tous[0] = replace(tous[0], lecture=LectureAttendu.A_EXAMINER)
+    assert choose_told(tous, MONTRES) == [tous[0], *tous[-MONTRES + 1 :]]
+
+
 def test_an_unknown_number_gives_the_first_screen_and_says_so(
     riche: Portrait, catalogue: Catalogue
 ) -> None:
-    vue = show(riche, catalogue, 16)
+    vue = show(riche, catalogue, 17)
     assert vue.titre == TITRES[0]
-    assert "Écran «\u202f16\u202f» inconnu" in vue.avis
+    assert "Écran «\u202f17\u202f» inconnu" in vue.avis
     assert "ecran" not in build_href(Adresse(Page.ML, "x", projection=True))
 
 
@@ -193,7 +219,7 @@ def test_every_screen_says_whom_compared_with_whom_which_year_and_where(
         dit = read_html(vue.situe)
         assert portrait.structure.nom in f"{vue.titre} {dit}"
         assert (" 1 sur 13" in dit) == (ecran.numero == ecrans.OUVERTURE)
-        if ecran.numero != ecrans.COMPARABLES:
+        if ecran.numero not in (ecrans.COMPARABLES, ecrans.ATTENDU):
             assert f"{portrait.autres} autres structures" in dit
         assert "2010" in vue.ligne
 
@@ -220,7 +246,7 @@ def test_the_strips_of_context_are_the_region_s_whatever_the_circle(riche: Portr
 
 def test_the_counter_is_that_of_the_arrows() -> None:
     rangs = [ecrans.find_rang(Adresse(Page.ML, "x", ecran=e.numero)) for e in ecrans.ECRANS]
-    eteints = (ecrans.COMPARABLES, ecrans.COUPLE_2, ecrans.COUPLE_3)
+    eteints = (ecrans.COMPARABLES, ecrans.ATTENDU, ecrans.COUPLE_2, ecrans.COUPLE_3)
     assert [e.numero for e, r in zip(ecrans.ECRANS, rangs, strict=True) if r is None] == [*eteints]
     assert [r for r in rangs if r] == [(n, 13) for n in range(1, 14)]
     ici = Adresse(Page.ML, "x", ecran=ecrans.RADAR, projection=True)

@@ -13,6 +13,7 @@ from data.models.carnet import Decision, Note
 from data.models.regions import PortraitRegion, Priorite, ProfilRegion, Proposition
 from data.typographie import typeset
 from layouts.components.region.couples import build_couples_region
+from layouts.components.region.evolutions import build_evolutions_region
 from layouts.components.region.matrice import build_matrice
 from layouts.components.region.profil import build_comptes, build_profil_region, select_points
 from layouts.components.region.proposition import build_preuve
@@ -49,6 +50,26 @@ def build(
     catalogue: Catalogue, region: PortraitRegion, profil: ProfilRegion, adresse: Adresse = ADRESSE
 ) -> VueRegion:
     return build_vue(region, profil, catalogue, adresse)
+
+
+def test_changes_are_counted_by_rate_and_the_quiet_ones_folded(
+    catalogue: Catalogue, nord: PortraitRegion, profil: ProfilRegion
+) -> None:
+    html = build_suite(nord, profil, catalogue, ADRESSE).evolutions
+    marquees = sum(bool(e.favorables or e.a_examiner) for e in profil.evolutions.values())
+    avant, apres = html.split("<details")
+    assert 0 < marquees == avant.count('scope="row"')
+    assert apres.count('scope="row"') == len(profil.evolutions) - marquees
+    assert f"Ce qui a changé depuis {profil.annee - 1}" in avant
+    assert "+0,9 point (24)" in read_html(avant).replace("\u202f", " ")
+    assert not any(ligne.nom in html for ligne in nord.structures)
+    assert find_interdits(read_html(html)) == []
+    vides = {c: replace(e, favorables=0, a_examiner=0) for c, e in profil.evolutions.items()}
+    calme = build_evolutions_region(replace(profil, evolutions=vides), catalogue)
+    assert calme.count("<table") == 1
+    assert "Aucune évolution ne sort" in calme
+    muettes = {c: replace(e, habituelles=0) for c, e in vides.items()}
+    assert not build_evolutions_region(replace(profil, evolutions=muettes), catalogue)
 
 
 def test_ten_rows_and_no_total(

@@ -14,7 +14,9 @@ from layouts.words.comparables import (
     LOIN,
     describe_distance,
     describe_liste,
+    describe_presence,
     describe_sans_comparables,
+    describe_stabilite,
     describe_voisin,
     format_distance,
 )
@@ -28,7 +30,11 @@ def build_comparables(
     """The table, after what it rests on; a sentence in its place when there are none."""
     if proximite is None or proximite.etat is not Voisinage.TROUVE:
         return [html.P(describe_sans_comparables(proximite, portrait))]
-    textes = [describe_liste(proximite), describe_distance(proximite, portrait, catalogue)]
+    textes = [
+        describe_liste(proximite),
+        describe_distance(proximite, portrait, catalogue),
+        describe_stabilite(proximite, portrait),
+    ]
     paragraphes = [html.P(texte) for texte in textes]
     if proximite.loin:
         paragraphes.append(html.P(LOIN, className="reserve"))
@@ -57,6 +63,12 @@ def _build_ligne(voisin: Voisin, adresse: Adresse) -> Component:
             html.Th(lien, scope="row"),
             html.Td(typeset(voisin.region)),
             html.Td([rappel, format_distance(voisin.distance)], className="distance"),
-            html.Td(typeset(describe_voisin(voisin.themes))),
+            html.Td(
+                [
+                    describe_voisin(voisin.themes),
+                    " ",
+                    html.Span(describe_presence(voisin.presence), className="note"),
+                ]
+            ),
         ]
     )

@@ -42,6 +42,7 @@ def build_table(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Html:
         _build_ligne(portrait.structure.nom, *_list_valeurs(nuage, portrait.remarques)),
         _build_ligne("Effectifs", *_list_effectifs(nuage, portrait, catalogue)),
         _build_ligne("Intervalle à 95 %", *_list_bornes(nuage)),
+        *_build_passe(nuage),
         *_build_resume(nuage),
     ]
     return join(
@@ -101,6 +102,15 @@ def _list_bornes(nuage: Nuage) -> list[str]:
     return [
         describe_bornes(axe.position, entree) or "sans modèle d’échantillonnage"
         for entree, axe in list_axes(nuage)
+    ]
+
+
+def _build_passe(nuage: Nuage) -> list[Html]:
+    """The structure's years before, where it has both values."""
+    x, y = nuage.couple.axes
+    return [
+        _build_ligne(f"En {p.annee}", format_valeur(p.x, x), format_valeur(p.y, y))
+        for p in (nuage.passe if nuage.trace else ())
     ]
 
 

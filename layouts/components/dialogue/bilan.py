@@ -16,6 +16,7 @@ from layouts.words.dialogue import (
     SANS_SIGNATURE,
     VERDICTS,
     describe_action,
+    describe_equivalent,
     describe_sans_accord,
     format_atteint,
     format_objectif,
@@ -82,7 +83,7 @@ class Bilan:
         entree = self.catalogue.entrees.get(lu.indicateur)
         if entree is None:
             return balise("strong", VERDICTS[lu.verdict])
-        reserve = describe_sans_accord(lu)
+        reserve, equivalent = describe_sans_accord(lu), describe_equivalent(lu, entree)
         return join(
             balise("strong", name_figure(entree, lu.dispositif)),
             typeset(
@@ -90,6 +91,7 @@ class Bilan:
                 f"en {lu.annee} : {format_atteint(lu.atteint, entree)} · "
             ),
             balise("strong", VERDICTS[lu.verdict]),
+            typeset(f" · {equivalent}") if equivalent else "",
             balise("span", typeset(f" · {reserve}"), class_="reserve") if reserve else "",
         )
 

@@ -20,13 +20,12 @@ from layouts.routes import Adresse, build_href
 from layouts.words.constats import (
     DEPLIEES,
     SANS_COMPARAISON,
-    VISIBLES,
     describe_faits,
     describe_sans_axe,
     describe_sans_force,
     describe_suite,
 )
-from layouts.words.jugement import describe_lecture
+from layouts.words.jugement import VISIBLES, describe_lecture
 from layouts.words.lecture import describe_sens, describe_valeur
 from layouts.words.wording import format_compte
 

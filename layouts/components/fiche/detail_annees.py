@@ -18,7 +18,7 @@ from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_bornes, describe_effectifs, describe_valeur
 from layouts.words.wording import format_valeur
 
-TETES = ("Valeur", "Intervalle à 95 %", "Effectifs", "Médiane des autres", "Lecture")
+TETES = ("Valeur", typeset("Intervalle à 95 %"), "Effectifs", "Médiane des autres", "Lecture")
 LEGENDE = typeset(
     "Point : la structure ; trait vertical : son intervalle à 95 % ; tiret gris : médiane des autres."
 )
@@ -74,10 +74,10 @@ def _build_changement(portrait: Portrait, detail: Detail, entree: Entree) -> Htm
     evolution = None if detail.dispositif else portrait.evolutions.get(detail.code)
     if evolution is None or portrait.annee - 1 not in portrait.annees:
         return Html()
-    mots = build_evolution(evolution)
+    mots = build_evolution(evolution, phrase=True)
+    dit = describe_changement(evolution, entree, portrait.annee)
     return join(
-        balise("p", describe_changement(evolution, entree, portrait.annee)),
-        balise("p", mots) if mots else "",
+        balise("p", dit, *((" ", mots, ".") if mots else ())),
         balise("p", PRUDENTE, class_="note") if mots else "",
     )
 

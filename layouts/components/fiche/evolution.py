@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.models.diagnostic import Evolution
 from layouts.html.balises import Html, balise, join
 from layouts.words.evolutions import FAVORABLES, describe_evolution
+from layouts.words.wording import capitalize
 
 _FLECHE = (
     '<svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" focusable="false">'
@@ -14,11 +15,15 @@ HAUSSE, BAISSE = (Html(_FLECHE.format(d)) for d in ("M2 10L10 2M4 2h6v6", "M2 2l
 """The way the value itself went, whichever side is favourable."""
 
 
-def build_evolution(evolution: Evolution | None) -> Html:
-    """« ↗ évolution favorable, marquée »; nothing where nothing is read."""
+def build_evolution(evolution: Evolution | None, *, phrase: bool = False) -> Html:
+    """« ↗ évolution favorable, marquée »; nothing where nothing is read. `phrase`: it begins one."""
     mots = describe_evolution(evolution)
     if evolution is None or not mots:
         return Html()
     cote = "favorable" if evolution.lecture in FAVORABLES else "a-examiner"
     fleche = BAISSE if (evolution.unites or 0.0) < 0 else HAUSSE
-    return balise("span", join(fleche, " ", mots), class_=f"evolution {cote}")
+    return balise(
+        "span",
+        join(fleche, " ", capitalize(mots) if phrase else mots),
+        class_=f"evolution {cote}",
+    )

@@ -33,7 +33,7 @@ _Z = exp("z", "*")
 def build_exemple(exemple: ExempleMethode | None) -> Html:
     """The steps, or the sentence that says why there are none."""
     if exemple is None:
-        return _p(ABSENT)
+        return write_p(ABSENT)
     etapes = (
         _build_valeur,
         _build_position,
@@ -45,7 +45,7 @@ def build_exemple(exemple: ExempleMethode | None) -> Html:
         _build_lecture,
     )
     return join(
-        _p(_describe_sujet(exemple)),
+        write_p(_describe_sujet(exemple)),
         balise("ol", *(balise("li", e(exemple)) for e in etapes), class_="etapes"),
     )
 
@@ -65,9 +65,16 @@ def _build_valeur(exemple: ExempleMethode) -> Html:
     effectifs = describe_effectifs(position, entree, load_catalogue(), exemple.annee)
     bornes = [format_valeur(b or 0, entree) for b in (position.borne_basse, position.borne_haute)]
     return join(
-        _titre("La valeur"),
-        _calcul(ecrire("p =", frac(_nb(haut), _nb(bas)), "=", _nb(position.valeur))),
-        _p(
+        build_titre("La valeur"),
+        build_calcul(
+            ecrire(
+                "p =",
+                frac(nb(haut), nb(bas)),
+                "=",
+                nb(position.valeur),
+            )
+        ),
+        write_p(
             f"Soit {effectifs} : {format_valeur(position.valeur or 0, entree)}. La même action, "
             f"auprès d'un public semblable, donnerait de {bornes[0]} à {bornes[1]} (intervalle de Wilson)."
         ),
@@ -77,21 +84,21 @@ def _build_valeur(exemple: ExempleMethode) -> Html:
 def _build_position(exemple: ExempleMethode) -> Html:
     position, entree = exemple.position, exemple.entree
     x, m, s = position.valeur, position.mediane, exemple.echelle
-    quotient = frac(f"{_nb(x)} − {_nb(m)}", _nb(s))
+    quotient = frac(f"{nb(x)} − {nb(m)}", nb(s))
     rayon = "" if position.rayon is None else format_nombre(position.rayon, 1)
     return join(
-        _titre("La position"),
-        _p(
+        build_titre("La position"),
+        write_p(
             f"Médiane des {position.autres_lus} autres structures : {format_valeur(m or 0, entree)}. "
             f"Écart habituel entre structures de France : s = {format_nombre(100 * s, 1)} points."
         ),
-        _calcul(
+        build_calcul(
             ecrire(
                 texte("rayon"), "= 50 +", frac("50", "3"), "×", _signe(exemple.sens), "×", quotient
             ),
             ecrire("= " + rayon),
         ),
-        _p(f"En mots : {describe_place(position, entree)}{_hors_echelle(position)}."),
+        write_p(f"En mots : {describe_place(position, entree)}{_hors_echelle(position)}."),
     )
 
 
@@ -100,17 +107,22 @@ def _hors_echelle(position: Position) -> str:
 
 
 def _build_hasard(exemple: ExempleMethode) -> Html:
-    n = _nb(exemple.position.denominateur)
+    n = nb(exemple.position.denominateur)
     return join(
-        _titre("Le hasard des effectifs"),
-        _calcul(
-            ecrire("y = arcsin", racine(_nb(exemple.position.valeur)), "=", _nb(exemple.chaine.y)),
+        build_titre("Le hasard des effectifs"),
+        build_calcul(
+            ecrire(
+                "y = arcsin",
+                racine(nb(exemple.position.valeur)),
+                "=",
+                nb(exemple.chaine.y),
+            ),
             ecrire(
                 ind("s", "i"),
                 "=",
                 frac("1", ecrire("2", racine(n))),
                 "=",
-                _nb(exemple.chaine.erreur),
+                nb(exemple.chaine.erreur),
             ),
         ),
     )
@@ -122,22 +134,22 @@ def _build_ecart(exemple: ExempleMethode) -> Html:
         if has_own_spread(exemple.position.autres_lus)
         else f"la France (moins de {AUTRES_REGION} autres)"
     )
-    dessous = f"+ {_nb(exemple.chaine.tau2)} + {_nb(exemple.chaine.variance)}"
+    dessous = f"+ {nb(exemple.chaine.tau2)} + {nb(exemple.chaine.variance)}"
     return join(
-        _titre("L'écart aux autres, z*"),
-        _p(f"La variation entre structures, τ², est calculée dans {ou}."),
-        _calcul(
-            ecrire(TAU2, "=", _nb(exemple.chaine.tau2)),
-            ecrire(Y_AUTRES, "=", _nb(exemple.chaine.centre)),
-            ecrire("v =", _nb(exemple.chaine.variance)),
+        build_titre("L'écart aux autres, z*"),
+        write_p(f"La variation entre structures, τ², est calculée dans {ou}."),
+        build_calcul(
+            ecrire(TAU2, "=", nb(exemple.chaine.tau2)),
+            ecrire(Y_AUTRES, "=", nb(exemple.chaine.centre)),
+            ecrire("v =", nb(exemple.chaine.variance)),
             ecrire(
                 _Z,
                 "=",
                 _signe(exemple.sens),
                 "×",
                 frac(
-                    f"{_nb(exemple.chaine.y)} − {_nb(exemple.chaine.centre)}",
-                    racine(exp(_nb(exemple.chaine.erreur), "2"), dessous),
+                    f"{nb(exemple.chaine.y)} − {nb(exemple.chaine.centre)}",
+                    racine(exp(nb(exemple.chaine.erreur), "2"), dessous),
                 ),
                 "=",
                 format_nombre(exemple.chaine.z, 2),
@@ -147,21 +159,32 @@ def _build_ecart(exemple: ExempleMethode) -> Html:
 
 
 def _build_niveau(exemple: ExempleMethode) -> Html:
-    tau2, s2 = _nb(exemple.chaine.tau2), exp(_nb(exemple.chaine.erreur), "2")
+    tau2, s2 = (
+        nb(exemple.chaine.tau2),
+        exp(nb(exemple.chaine.erreur), "2"),
+    )
     somme = ecrire(tau2, "+", s2)
-    haut = ecrire(tau2, "×", _nb(exemple.chaine.y), "+", s2, "×", _nb(exemple.chaine.centre))
+    haut = ecrire(
+        tau2,
+        "×",
+        nb(exemple.chaine.y),
+        "+",
+        s2,
+        "×",
+        nb(exemple.chaine.centre),
+    )
     return join(
-        _titre("Le niveau de la structure"),
-        _calcul(
-            ecrire("μ =", frac(haut, somme), "=", _nb(exemple.chaine.niveau)),
+        build_titre("Le niveau de la structure"),
+        build_calcul(
+            ecrire("μ =", frac(haut, somme), "=", nb(exemple.chaine.niveau)),
             ecrire(
                 "σ =",
                 racine(frac(ecrire(tau2, "×", s2), somme)),
                 "=",
-                _nb(exemple.chaine.ecart_type),
+                nb(exemple.chaine.ecart_type),
             ),
         ),
-        _p(
+        write_p(
             f"Chance que ce niveau soit du côté favorable de la médiane : "
             f"{_chance(exemple.chaine.probabilite)}."
         ),
@@ -171,20 +194,27 @@ def _build_niveau(exemple: ExempleMethode) -> Html:
 def _build_chance(exemple: ExempleMethode) -> Html:
     dessus = exemple.ecart >= 0
     signe = "+" if exemple.sens * exemple.ecart >= 0 else "−"
-    ecart = f"{_nb(exemple.chaine.niveau)} − {_nb(exemple.chaine.borne_y)}"
+    ecart = f"{nb(exemple.chaine.niveau)} − {nb(exemple.chaine.borne_y)}"
     if not dessus:
-        ecart = f"{_nb(exemple.chaine.borne_y)} − {_nb(exemple.chaine.niveau)}"
+        ecart = f"{nb(exemple.chaine.borne_y)} − {nb(exemple.chaine.niveau)}"
     return join(
-        _titre("La chance que l'écart dépasse l'écart habituel"),
-        _p(
+        build_titre("La chance que l'écart dépasse l'écart habituel"),
+        write_p(
             f"La médiane {'plus' if dessus else 'moins'} un écart habituel : "
-            f"{format_valeur(exemple.chaine.borne, exemple.entree)}, soit {_nb(exemple.chaine.borne_y)} "
+            f"{format_valeur(exemple.chaine.borne, exemple.entree)}, soit {nb(exemple.chaine.borne_y)} "
             "sur l'échelle de y."
         ),
-        _calcul(ecrire(exp("P", signe), "= Φ (", frac(ecart, _nb(exemple.chaine.ecart_type)), ")"))
+        build_calcul(
+            ecrire(
+                exp("P", signe),
+                "= Φ (",
+                frac(ecart, nb(exemple.chaine.ecart_type)),
+                ")",
+            )
+        )
         if exemple.chaine.tau2
         else Html(),
-        _p(
+        write_p(
             f"P{signe} : {_chance(exemple.chaine.chance)}. "
             f"Il faut {format_nombre(100 * SEUIL_P)} % pour une lecture à confirmer."
         ),
@@ -193,11 +223,11 @@ def _build_chance(exemple: ExempleMethode) -> Html:
 
 def _build_decouverte(exemple: ExempleMethode) -> Html:
     lue = exemple.decouverte
-    p = "moins de 0,0001" if lue.p_valeur < PLANCHER else _nb(lue.p_valeur, 2)
-    limite = f" (p au plus {_nb(lue.gardes / lue.juges * TAUX_FDR, 2)})" if lue.gardes else ""
+    p = "moins de 0,0001" if lue.p_valeur < PLANCHER else nb(lue.p_valeur, 2)
+    limite = f" (p au plus {nb(lue.gardes / lue.juges * TAUX_FDR, 2)})" if lue.gardes else ""
     return join(
-        _titre("Beaucoup d'indicateurs à la fois"),
-        _p(
+        build_titre("Beaucoup d'indicateurs à la fois"),
+        write_p(
             f"z* de {format_nombre(exemple.chaine.z, 2)} : p = {p}. Sur les {lue.juges} taux jugés de "
             f"la structure, la règle de Benjamini et Hochberg en garde {lue.gardes}{limite}. "
             f"Celui-ci {'est gardé' if lue.garde else 'n’est pas gardé'}."
@@ -213,10 +243,10 @@ def _build_lecture(exemple: ExempleMethode) -> Html:
     )
     conditions = (balise("li", typeset(mots)) for mots in _describe_conditions(exemple))
     return join(
-        _titre("La lecture"),
+        build_titre("La lecture"),
         balise("ul", *conditions),
         balise("p", balise("strong", LECTURES[exemple.position.lecture]), "."),
-        _p(croisement),
+        write_p(croisement),
     )
 
 
@@ -246,7 +276,7 @@ def _chance(probabilite: float) -> str:
     return format_pourcent_contexte(100 * probabilite)
 
 
-def _nb(valeur: float | None, chiffres: int = 4) -> str:
+def nb(valeur: float | None, chiffres: int = 4) -> str:
     """Four significant digits: enough to redo the sum by hand. Whole numbers stay whole."""
     if not valeur or float(valeur).is_integer():
         return format_nombre(valeur or 0)
@@ -257,13 +287,16 @@ def _signe(sens: int) -> Html:
     return balise("mn", "(+1)" if sens > 0 else "(−1)")
 
 
-def _titre(mots: str) -> Html:
+def build_titre(mots: str) -> Html:
+    """The head of a step."""
     return balise("strong", typeset(mots), class_="etape")
 
 
-def _p(mots: str) -> Html:
+def write_p(mots: str) -> Html:
+    """A sentence."""
     return balise("p", typeset(mots))
 
 
-def _calcul(*lignes: Html) -> Html:
+def build_calcul(*lignes: Html) -> Html:
+    """A sum, line after line."""
     return formule(*lignes, large=True)

@@ -19,6 +19,7 @@ from layouts import ecrans
 from layouts.components.dialogue.champ import Ecriture
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.projection import ecrans as vues
+from layouts.components.projection.attendu import build_attendus
 from layouts.components.projection.dialogue import EcransDialogue, build_ferme, build_programme
 from layouts.components.projection.exports import build_exports
 from layouts.figures.nuage_projete import build_nuage_projete
@@ -95,6 +96,7 @@ def build_visuel(numero: int, sujet: SujetMl) -> Visuel:
         build = vues.build_forces if numero == ecrans.FORCES else vues.build_axes
         return Visuel(build(portrait, catalogue, retenues))
     constructions = {
+        ecrans.ATTENDU: build_attendus,
         ecrans.JEUNES: vues.build_jeunes,
         ecrans.DONNEES: vues.build_qualite,
         ecrans.MOYENS: vues.build_moyens,

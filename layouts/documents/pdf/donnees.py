@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.method.choices import is_petite
+from data.method.diagnostic import choose_told
 from data.method.rules import MIN_AUTRES
 from data.models.branches import Branche
 from data.typographie import typeset
@@ -17,8 +18,9 @@ from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place
 from layouts.documents.pdf.texte import SANS_GLYPHE, clean_glyphes
 from layouts.figures.bande import draw_bande_contexte
 from layouts.words.chiffres import Chiffre
-from layouts.words.constats import VISIBLES
 from layouts.words.contexte import describe_bandes
+from layouts.words.diagnostic import TITRE_PAPIER, describe_reste_attendu
+from layouts.words.jugement import VISIBLES
 from layouts.words.remarques import TITRE as TITRE_REMARQUES
 from layouts.words.remarques import describe_signe, quote_texte
 from layouts.words.wording import capitalize, format_compte, shorten
@@ -29,6 +31,7 @@ EXTRAIT = 46
 PERDUS = (
     "« ? » : des lettres que ce document ne peut pas dessiner ; le texte entier se lit à l’écran"
 )
+ATTENDUS = 4
 PIED = 56
 TITRE, LONG = 200, 80
 """Characters of a name at the foot of a page, where it shares a line, and at the head of a
@@ -59,12 +62,31 @@ def build_donnees(fiche: Fiche) -> Donnees:
         "couples": [_build_couple(couple) for couple in fiche.couples],
         "moyens": build_tableau("Indicateur", fiche.moyens),
         "qualite": [{"nom": c.nom, "valeur": c.valeur} for c in fiche.qualite],
+        "attendus": _build_attendus(fiche),
         "observations": OBSERVATIONS,
         "limites": [typeset(limite) for limite in LIMITES],
         "definitions": [build_definition(d) for d in select_definitions(fiche)],
         "titre_remarques": TITRE_REMARQUES,
         "remarques": [_build_remarque(ecrite) for ecrite in fiche.remarques],
     }
+
+
+def _build_attendus(fiche: Fiche) -> Donnees:
+    """Four lines at most: the page holds no more. `lignes` is empty where nothing is explained."""
+    montres = choose_told([ecrit.attendu for ecrit in fiche.attendus], ATTENDUS)
+    lignes = [
+        {
+            "svg": draw_marque(ecrit.marque),
+            "nom": ecrit.nom,
+            "valeur": ecrit.valeur,
+            "faits": ecrit.write_ligne(),
+            "lecture": ecrit.lecture,
+        }
+        for ecrit in fiche.attendus
+        if ecrit.attendu in montres
+    ]
+    suite = describe_reste_attendu(fiche.portrait.attendus, len(lignes))
+    return {"titre": TITRE_PAPIER, "lignes": lignes, "suite": suite}
 
 
 def build_pied(ligne: str, nom: str, annee: int, comparaison: str) -> Donnees:

@@ -12,6 +12,7 @@ from layouts import ecrans
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
 from layouts.documents.elements import list_elements
+from layouts.documents.pptx.attendu import add_attendus
 from layouts.documents.pptx.couples import add_couple
 from layouts.documents.pptx.deck import (
     CORPS,
@@ -30,7 +31,7 @@ from layouts.documents.pptx.remarques import add_remarques, write_signe
 from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
 from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
-from layouts.words.constats import VISIBLES
+from layouts.words.jugement import VISIBLES
 from layouts.words.remarques import EXTRAIT, quote_texte
 from layouts.words.sigles import describe_sigles
 from layouts.words.wording import format_compte, shorten
@@ -80,6 +81,7 @@ def build_pptx_ml(fiche: Fiche, dialogue: DossierDialogue | None = None) -> byte
             _add_constats(
                 deck, fiche, titres[ecrans.AXES], fiche.axes, fiche.sans_axe or fiche.reserve
             )
+    add_attendus(deck, name_sujet(fiche), fiche, titres[ecrans.ATTENDU])
     if ecrits:
         ecrits.add_transversal()
     for couple in fiche.couples:

@@ -42,6 +42,7 @@ from layouts.words.couples import name_axe
 
 PAIO = "PAIO"
 ZONE = "Zone d’indécision"
+PASSE = "Années précédentes"
 PLAN = (0.17, 0.04, 0.79, 0.75)
 """Where the plot stands in its frame: left, top, width, height; the words of the axes are outside.
 
@@ -104,18 +105,21 @@ def _list_series(
     yield "Autres structures (PAIO)", [(p.x, p.y) for p in nuage.points if p.type == PAIO]
     yield "Médiane en abscisse", [(mx, y.echelle.bas), (mx, y.echelle.haut)]
     yield "Médiane en ordonnée", [(x.echelle.bas, my), (x.echelle.haut, my)]
+    passes = [(p.x, p.y) for p in nuage.passe] if nuage.trace else []
     propre = (nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
+    yield PASSE, [*passes, propre] if passes else []
     yield nom, [propre] if nuage.trace else []
 
 
 def _draw_series(series: Sequence[Any], *, with_zone: bool) -> None:
     if with_zone:
         draw_line(series[0], COMPAREES, 0.75)
-    autres, carres, verticale, horizontale, structure = list(series)[-5:]
+    autres, carres, verticale, horizontale, passe, structure = list(series)[-6:]
     dot(autres, COMPAREES, BLANC, 8)
     dot(carres, COMPAREES, BLANC, 8, XL_MARKER_STYLE.SQUARE)
     for mediane in (verticale, horizontale):
         draw_line(mediane, ENCRE_2, 1.5, tirets=True)
+    draw_line(passe, STRUCTURE, 0.75)
     dot(structure, STRUCTURE, BLANC, 15)
 
 

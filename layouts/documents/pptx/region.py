@@ -39,7 +39,7 @@ from layouts.documents.pptx.graphiques import add_radar
 from layouts.documents.pptx.remarques import add_remarques
 from layouts.documents.pptx.texte import PETIT, PHRASE, Mot, Paragraphe, head, measure, space, split
 from layouts.theme import ENCRE_2, STRUCTURE
-from layouts.words.constats import VISIBLES
+from layouts.words.jugement import VISIBLES
 from layouts.words.propositions import AUCUNE
 from layouts.words.region import TITRE_PROFIL
 from layouts.words.telechargements import Avancement

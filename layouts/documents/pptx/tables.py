@@ -30,21 +30,27 @@ def add_tables(
     tetes: tuple[str, ...],
     parts: Sequence[float],
     rangees: Rangees,
+    note: str = "",
 ) -> None:
-    """As many slides as the rows need, each with its own in its notes; with none, a table to type in."""
+    """As many slides as the rows need, each with its own in its notes; with none, a table to type in.
+
+    `note` stands under each table, and in the notes.
+    """
     entieres = rangees or [("",) * len(tetes)] * VIDES
-    for rang, page in enumerate(_paginate(tetes, entieres, parts)):
+    for rang, page in enumerate(_paginate(tetes, entieres, parts, note)):
         suivant = titre if rang == 0 else typeset(f"{titre} {SUITE}")
-        notes = [" · ".join(filter(None, rangee)) for rangee in page]
+        notes = [note] + [" · ".join(filter(None, rangee)) for rangee in page]
         diapo = deck.add(suivant, sujet, list(filter(None, notes)))
         montrees = [tetes, *map(_shorten_all, page)]
         hauteurs = [_measure(rangee, parts) for rangee in montrees]
         cadre = Rectangle(MARGE, HAUT, UTILE, sum(hauteurs))
         objet = deck.tabulate(diapo, cadre, montrees, parts, suivant)
         _set_heights(objet, hauteurs)
-        if any(map(_is_cut, page)):
-            dessous = Rectangle(MARGE, HAUT + cadre.hauteur + 0.05, UTILE, LIGNE)
-            deck.write(diapo, dessous, [split(AILLEURS, ENCRE_2)], "Suite")
+        dits = [note] if note else []
+        dits += [AILLEURS] if any(map(_is_cut, page)) else []
+        if dits:
+            dessous = Rectangle(MARGE, HAUT + cadre.hauteur + 0.05, UTILE, LIGNE * len(dits))
+            deck.write(diapo, dessous, [split(dit, ENCRE_2) for dit in dits], "Suite")
 
 
 def flatten(texte: str) -> str:
@@ -66,10 +72,13 @@ def _is_cut(rangee: tuple[str, ...]) -> bool:
     return _shorten_all(rangee) != tuple(map(flatten, rangee))
 
 
-def _paginate(tetes: tuple[str, ...], rangees: Rangees, parts: Sequence[float]) -> list[Rangees]:
-    """The rows that fit under the head of each page; with room to say that the rest is in the notes."""
+def _paginate(
+    tetes: tuple[str, ...], rangees: Rangees, parts: Sequence[float], note: str
+) -> list[Rangees]:
+    """The rows that fit under the head of each page; with room for the note, and for where the rest is."""
     pages: list[Rangees] = [[]]
     dessous = LIGNE + 0.05 if any(map(_is_cut, rangees)) else 0
+    dessous += count_lines(note, UTILE) * LIGNE + 0.05 if note else 0
     haut = reste = PIED - HAUT - 0.15 - dessous - _measure(tetes, parts)
     for rangee in rangees:
         hauteur = _measure(_shorten_all(rangee), parts)

@@ -13,7 +13,7 @@ from data.typographie import typeset
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import OBSERVATIONS
 from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format
-from layouts.documents.xlsx.contexte import add_contexte
+from layouts.documents.xlsx.contexte import ATTENDUS, add_attendus, add_contexte
 from layouts.documents.xlsx.tableaux import (
     POSITION,
     add_dictionnaire,
@@ -84,6 +84,7 @@ def build_xlsx_ml(
         _add_radar(classeur, fiche, ecrit)
     _add_constats(classeur, fiche)
     add_contexte(classeur, fiche.portrait, catalogue)
+    add_attendus(classeur, fiche.portrait, catalogue)
     _add_couples(classeur, fiche)
     add_valeurs(classeur, lignes, catalogue)
     add_remarques(classeur, [("", fiche.remarques)])
@@ -105,11 +106,17 @@ def _add_presentation(classeur: Classeur, fiche: Fiche) -> None:
         ("En une phrase", [" ".join(filter(None, fiche.chapo)), fiche.reste]),
         ("Comment lire", [typeset(phrase) for phrase in COMMENT_LIRE]),
         ("Qualité des données", [f"{c.nom}\u202f: {c.valeur}" for c in fiche.qualite]),
-        ("Feuilles", list_feuilles(FEUILLES, fiche.remarques)),
+        ("Feuilles", list_feuilles(_list_connues(fiche), fiche.remarques)),
     ]
     classeur.write_page(
         "Lisez-moi", [(t, [p for p in phrases if p]) for t, phrases in blocs], OBSERVATIONS
     )
+
+
+def _list_connues(fiche: Fiche) -> list[tuple[str, str]]:
+    """That of what is expected where anything was computed."""
+    attendues = [ATTENDUS] if fiche.portrait.attendus else []
+    return [*FEUILLES[:3], *attendues, *FEUILLES[3:]]
 
 
 def _add_radar(classeur: Classeur, fiche: Fiche, ecrit: RadarEcrit) -> None:

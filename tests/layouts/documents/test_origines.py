@@ -146,7 +146,7 @@ def test_every_module_that_reads_the_context_is_walked() -> None:
         for p in sources
         if re.search(r"\bbandeau_contexte\b|\.contextes?\b(?! import)", p.read_text("utf-8"))
     }
-    imports = {f"pages/{nom}.py" for nom in ("contexte",)} | {"components/projection/ecrans.py"}
+    imports = {"pages/contexte.py", "pages/france.py"} | {"components/projection/ecrans.py"}
     assert lisent - imports - AILLEURS.keys() == PARCOURUS.keys()
     surfaces = {*UN_A_UN, *EN_NOMBRE, "all", *globals()}
     assert set(PARCOURUS.values()) <= surfaces

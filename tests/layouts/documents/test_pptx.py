@@ -25,12 +25,10 @@ from layouts.documents.contenu_region import RegionEcrite
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
 from layouts.documents.pptx.deck import PIED
 from layouts.documents.pptx.fiche import build_pptx_ml
-from layouts.documents.pptx.nuage import ZONE
 from layouts.documents.pptx.region import build_pptx_region
 from layouts.pages.ml import build_fiche
 from layouts.routes import Adresse, Page
-from layouts.words.constats import VISIBLES
-from layouts.words.jugement import describe_lecture
+from layouts.words.jugement import VISIBLES, describe_lecture
 from layouts.words.lecture import describe_axe, describe_sens
 from tests.layouts.documents.conftest import HOSTILE, make_fiche, make_region
 from tests.layouts.textes import find_interdits, read_html
@@ -89,7 +87,8 @@ def test_the_slides_are_the_screens_in_their_order(fiche: Fiche, deck: Any) -> N
     attendus = [
         typeset(ecran.titre)
         for ecran in ecrans.ECRANS
-        if ecran.numero not in (ecrans.COMPARABLES, *ecrans.COUPLES, *ecrans.DU_DIALOGUE)
+        if ecran.numero
+        not in (ecrans.COMPARABLES, ecrans.ATTENDU, *ecrans.COUPLES, *ecrans.DU_DIALOGUE)
     ]
     assert [titre for titre in titres if titre in attendus] == attendus
     rangs = [titres.index(couple.titre) for couple in fiche.couples]
@@ -169,10 +168,11 @@ def test_the_pair_says_its_crossing_its_questions_and_its_levers(fiche: Fiche, d
     for couple in fiche.couples:
         diapo = find_slide(deck, couple.titre)
         assert couple.croisement in read_slide(diapo)
-        *autres, _, _, propre = find_chart(diapo).chart.plots[0].series
-        points = sum(len(list(serie.values)) for serie in autres if serie.name != ZONE)
+        *autres, passe, propre = find_chart(diapo).chart.plots[0].series
+        points = sum(len(list(s.values)) for s in autres if s.name.startswith("Autres"))
         assert points == len(couple.nuage.points)
         assert list(propre.values) == [couple.nuage.y.position.valeur]
+        assert [*passe.values][:-1] == [p.y for p in couple.nuage.passe]
         suite = read_slide(find_slide(deck, f"{couple.titre}\u202f: à discuter"))
         for phrase in (*couple.questions, *couple.leviers, couple.hypotheses[0].texte):
             assert phrase in suite

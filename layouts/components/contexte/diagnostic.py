@@ -1,0 +1,200 @@
+"""The section *Diagnostic local*: each rate beside what its context leads one to expect, then the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from data.catalogue.model import Catalogue, Entree
+from data.models.comparaison import Portrait, Position
+from data.models.detail import Proximite
+from data.models.diagnostic import Attendu, Diagnostic
+from data.models.etats import LectureAttendu
+from data.typographie import typeset
+from layouts.components.dessins import build_image_attendu, build_image_forme
+from layouts.components.dialogue.remarque import build_signe
+from layouts.ecrans import ATTENDU
+from layouts.figures.attendu import choose_maximum
+from layouts.figures.marques import FORMES_ATTENDU
+from layouts.html.balises import Html, balise, join
+from layouts.routes import Adresse, build_href
+from layouts.words.diagnostic import (
+    EN_PARTIE,
+    EXPLIQUES,
+    LEGENDE,
+    NON_CALCULES,
+    NON_EXPLIQUES,
+    PRINCIPE,
+    PROJETER,
+    SUITE_NON_EXPLIQUES,
+    describe_apports,
+    describe_bilan_contexte,
+    describe_intervalle,
+    describe_lecture_attendu,
+    describe_part_expliquee,
+    describe_r2,
+    describe_tableau_diagnostic,
+    explain_non_calcule,
+    list_lus,
+    list_reserves,
+)
+from layouts.words.lecture import describe_sens, describe_valeur
+from layouts.words.wording import format_valeur
+
+TETES = ("Indicateur", "Constaté", "Attendu", "Place et lecture", "Ce qui tire l’attendu")
+Note = Callable[[Attendu, Position], str]
+
+
+def build_diagnostic(
+    diagnostic: Diagnostic,
+    portrait: Portrait,
+    proximite: Proximite | None,
+    catalogue: Catalogue,
+    adresse: Adresse,
+) -> Html:
+    """What may be said in plain sentences, the rates that the context explains, then those it does not."""
+    attendus = diagnostic.attendus
+    inexpliques = list_lus(attendus, LectureAttendu.NON_EXPLIQUE)
+    manques = list_lus(attendus, LectureAttendu.NON_CALCULE)
+    reserves = (balise("li", reserve) for reserve in list_reserves(diagnostic, portrait))
+    liste = _Liste(portrait, catalogue)
+    return join(
+        balise("p", describe_bilan_contexte(attendus, catalogue), class_="chapo"),
+        balise("p", PRINCIPE),
+        balise("ul", *reserves, class_="reserves note"),
+        balise("p", build_projeter(adresse), class_="sur-ecran"),
+        _build_table(diagnostic, portrait, catalogue),
+        liste.build(
+            NON_EXPLIQUES,
+            inexpliques,
+            lambda a, _: describe_part_expliquee(a.r2),
+            SUITE_NON_EXPLIQUES,
+        ),
+        liste.build(NON_CALCULES, manques, lambda _, p: explain_non_calcule(p, proximite)),
+    )
+
+
+def build_projeter(adresse: Adresse) -> Html:
+    """The screen is off in the order of a dialogue: this is where it is opened."""
+    href = build_href(adresse, projection=True, ecran=ATTENDU, indicateur="")
+    return balise("a", PROJETER, href=href)
+
+
+def _build_table(diagnostic: Diagnostic, portrait: Portrait, catalogue: Catalogue) -> Html:
+    """Nothing where nothing is expected."""
+    expliques = list_lus(diagnostic.attendus, *EXPLIQUES)
+    if not expliques:
+        return Html()
+    corps = (
+        balise(
+            "tbody",
+            balise(
+                "tr",
+                balise("th", section, colspan=len(TETES), scope="rowgroup"),
+                class_="groupe",
+            ),
+            *(_build_ligne(attendu, diagnostic, portrait, catalogue) for attendu in lus),
+        )
+        for section, lus in groupby(expliques, lambda a: catalogue.entrees[a.code].section)
+    )
+    tetes = (balise("th", tete, scope="col") for tete in TETES)
+    legende = balise(
+        "caption",
+        describe_tableau_diagnostic(diagnostic.attendus, portrait, catalogue),
+        class_="hors-vue",
+    )
+    return join(
+        balise("h3", EN_PARTIE),
+        balise("p", LEGENDE, class_="note"),
+        balise(
+            "table", legende, balise("thead", balise("tr", *tetes)), *corps, class_="diagnostic"
+        ),
+    )
+
+
+def _build_ligne(
+    attendu: Attendu, diagnostic: Diagnostic, portrait: Portrait, catalogue: Catalogue
+) -> Html:
+    entree, position = catalogue.entrees[attendu.code], portrait.get_position(attendu.code)
+    sens = describe_sens(entree)
+    notes = [balise("span", mot, class_="note") for mot in (describe_r2(attendu.r2), sens) if mot]
+    apports = describe_apports(diagnostic.apports.get(attendu.code, ()), catalogue)
+    return balise(
+        "tr",
+        balise("th", entree.libelle, *notes, scope="row"),
+        balise(
+            "td",
+            balise("span", typeset("Constaté : "), class_="rappel"),
+            balise("strong", describe_valeur(position, entree)),
+            build_signe(portrait.remarques.get((entree.code, ""))),
+        ),
+        balise("td", *_describe_attendu(attendu, entree)),
+        balise("td", _build_place(attendu, position, entree), class_="place"),
+        balise("td", *(balise("p", apport) for apport in apports), class_="apports"),
+    )
+
+
+def _describe_attendu(attendu: Attendu, entree: Entree) -> Sequence[str]:
+    if attendu.attendu is None:
+        return ()
+    return (
+        balise("span", typeset("Attendu : "), class_="rappel"),
+        format_valeur(attendu.attendu, entree),
+        " ",
+        balise("span", describe_intervalle(attendu, entree), class_="note"),
+    )
+
+
+def _build_place(attendu: Attendu, position: Position, entree: Entree) -> Html:
+    """The strip between the ends of its scale, then the reading by a shape and words."""
+    return join(
+        _build_bande(attendu, position, entree),
+        balise(
+            "span",
+            build_image_forme(FORMES_ATTENDU[attendu.lecture]),
+            describe_lecture_attendu(attendu, entree),
+            class_=f"lecture {attendu.lecture}",
+        ),
+    )
+
+
+def _build_bande(attendu: Attendu, position: Position, entree: Entree) -> Html:
+    """The strip, then the two ends of its scale."""
+    image = build_image_attendu(attendu, position)
+    if not image:
+        return Html()
+    bouts = (0.0, choose_maximum(position.valeur or 0.0, attendu.haut or 0.0))
+    echelle = (balise("span", format_valeur(bout, entree)) for bout in bouts)
+    return join(image, balise("span", *echelle, class_="echelle note", aria_hidden="true"))
+
+
+class _Liste:
+    """The rates of which nothing is expected: each with its value and, in few words, why."""
+
+    def __init__(self, portrait: Portrait, catalogue: Catalogue) -> None:
+        self.portrait, self.catalogue = portrait, catalogue
+
+    def build(self, titre: str, attendus: Sequence[Attendu], note: Note, suite: str = "") -> Html:
+        """By part of the Annexe; nothing where there is none."""
+        if not attendus:
+            return Html()
+        parties = groupby(attendus, lambda a: self.catalogue.entrees[a.code].section)
+        return join(
+            balise("h3", titre),
+            balise("p", suite) if suite else "",
+            *(self._build_partie(section, list(lus), note) for section, lus in parties),
+        )
+
+    def _build_partie(self, section: str, attendus: Sequence[Attendu], note: Note) -> Html:
+        lignes = (self._build_ligne(attendu, note) for attendu in attendus)
+        return join(balise("h4", section), balise("ul", *lignes, class_="sans-attendu"))
+
+    def _build_ligne(self, attendu: Attendu, note: Note) -> Html:
+        entree = self.catalogue.entrees[attendu.code]
+        position = self.portrait.get_position(attendu.code)
+        valeur = Html()
+        if position.valeur is not None:
+            signe = build_signe(self.portrait.remarques.get((entree.code, "")))
+            valeur = join(balise("strong", describe_valeur(position, entree)), signe)
+        dit = balise("span", note(attendu, position), class_="note")
+        return balise("li", entree.libelle, typeset(" : ") if valeur else "", valeur, " · ", dit)

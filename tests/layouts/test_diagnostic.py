@@ -1,0 +1,227 @@
+"""The diagnostic local: each rate with what is expected of it, or why nothing is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from data.catalogue.model import Catalogue
+from data.models.comparaison import Portrait
+from data.models.detail import Proximite, Voisinage
+from data.models.diagnostic import Diagnostic, Explication
+from data.models.etats import Etat, LectureAttendu
+from layouts.components.contexte.diagnostic import build_diagnostic
+from layouts.components.contexte.explications import build_explications
+from layouts.figures.attendu import (
+    LARGEUR,
+    build_bande_attendu,
+    build_barre_part,
+    choose_maximum,
+)
+from layouts.routes import Adresse, Page
+from layouts.words.diagnostic import (
+    INCOMPLET,
+    NON_EXPLIQUE,
+    PAYS_TROP_PEU,
+    SANS_EFFECTIFS,
+    describe_apports,
+    describe_bilan_contexte,
+    describe_intervalle,
+    describe_lecture_attendu,
+    describe_r2,
+    describe_tableau_diagnostic,
+    explain_non_calcule,
+    list_reserves,
+    name_element,
+)
+from layouts.words.releve import describe_figure
+from tests.layouts.fixtures.diagnostics import APPORTS, build_attendu, expect
+from tests.layouts.fixtures.diagnostics import build_diagnostic as build_modele
+from tests.layouts.fixtures.diagnostics import build_explications as list_explications
+from tests.layouts.textes import find_interdits, read_html
+
+ADRESSE = Adresse(Page.CONTEXTE, "59907S00", annee=2010)
+ESPACES = re.compile(r"[\s\u202f\u00a0]+")
+
+
+def flatten(texte: str) -> str:
+    return ESPACES.sub(" ", texte)
+
+
+@pytest.fixture(scope="module")
+def diagnostic(catalogue: Catalogue) -> Diagnostic:
+    return build_modele(catalogue)
+
+
+@pytest.mark.parametrize(
+    ("code", "lecture", "mots"),
+    [
+        ("part_sortis_emploi", LectureAttendu.COMME_ATTENDU, "Comme attendu"),
+        ("part_sortis_emploi", LectureAttendu.FAVORABLE, "Au-dessus de ce que le contexte"),
+        ("part_sortis_emploi", LectureAttendu.A_EXAMINER, "Au-dessous de ce que le contexte"),
+        ("part_sans_proposition_3_mois", LectureAttendu.FAVORABLE, "Au-dessous de ce que"),
+        ("part_sans_proposition_3_mois", LectureAttendu.A_EXAMINER, "Au-dessus de ce que"),
+        ("part_sortis_emploi", LectureAttendu.NON_EXPLIQUE, NON_EXPLIQUE),
+        ("part_sortis_emploi", LectureAttendu.NON_CALCULE, ""),
+    ],
+)
+def test_a_reading_says_the_side_and_what_it_means(
+    catalogue: Catalogue, code: str, lecture: LectureAttendu, mots: str
+) -> None:
+    """Where less is favourable, below is favourable."""
+    dit = describe_lecture_attendu(build_attendu(code, lecture), catalogue.entrees[code])
+    assert dit.startswith(mots)
+    assert ("favorable" in dit) == (lecture is LectureAttendu.FAVORABLE)
+    assert ("à examiner" in dit) == (lecture is LectureAttendu.A_EXAMINER)
+
+
+@pytest.mark.parametrize(
+    ("r2", "dit"), [(0.3618, "36 %"), (0.0999, "9,9 %"), (0.1, "10 %"), (-0.02, "0 %")]
+)
+def test_what_is_not_explained_never_reads_as_ten_per_cent(r2: float, dit: str) -> None:
+    assert flatten(describe_r2(r2)) == f"le contexte explique {dit} des écarts entre structures"
+
+
+def test_the_lead_names_what_stands_out_without_counting_it(
+    catalogue: Catalogue, diagnostic: Diagnostic
+) -> None:
+    assert flatten(describe_bilan_contexte(diagnostic.attendus, catalogue)) == (
+        "Le contexte explique en partie 3 des 29 taux et n’en explique pas 25. Plus favorable que ce qu’il "
+        "laisse attendre : « Sans proposition ». Moins favorable que ce qu’il laisse attendre, à examiner : "
+        "« Sorties en emploi ». L’autre taux expliqué est comme attendu."
+    )
+    calmes = {c: build_attendu(c, LectureAttendu.COMME_ATTENDU) for c in ("mer_par_jdi",)}
+    assert describe_bilan_contexte(calmes, catalogue).endswith("Il est comme attendu.")
+    rien = {c: a for c, a in diagnostic.attendus.items() if a.attendu is None}
+    assert "aucun des 26 taux" in flatten(describe_bilan_contexte(rien, catalogue))
+
+
+def test_what_pulls_is_said_by_side_with_the_elements_behind(catalogue: Catalogue) -> None:
+    assert [flatten(mots) for mots in describe_apports(APPORTS, catalogue)] == [
+        "Vers le bas : la situation de l’emploi (taux de chômage des jeunes, taux de chômage)",
+        "Vers le haut : les caractéristiques sociales (taux de pauvreté)",
+        "Ni vers le haut ni vers le bas : l’aménagement du territoire",
+    ]
+    noms = [name_element(entree) for entree in catalogue.contextes]
+    assert all(nom and "(" not in nom and ":" not in nom for nom in noms)
+
+
+def test_why_nothing_is_computed(riche: Portrait) -> None:
+    position = riche.get_position("part_recus")
+    incomplete = Proximite(Voisinage.CONTEXTE_INCOMPLET, 0, None, False, ())
+    absente = replace(position, etat=Etat.SECRET, valeur=None)
+    assert explain_non_calcule(absente, incomplete) == "secret statistique"
+    assert explain_non_calcule(position, incomplete) == INCOMPLET
+    assert explain_non_calcule(replace(position, numerateur=None), None) == SANS_EFFECTIFS
+    assert explain_non_calcule(position, None) == PAYS_TROP_PEU
+
+
+def test_the_section_says_every_rate_once_with_its_four_figures(
+    catalogue: Catalogue, riche: Portrait, diagnostic: Diagnostic
+) -> None:
+    html = build_diagnostic(diagnostic, riche, None, catalogue, ADRESSE)
+    texte = flatten(read_html(html))
+    for entree in catalogue.compares:
+        debuts = (
+            f'scope="row">{entree.libelle}<',
+            f"<li>{entree.libelle}\u202f:",
+            f"<li>{entree.libelle} ·",
+        )
+        assert sum(map(html.count, debuts)) == entree.jugee, entree.code
+    assert texte.count("entre 22 % et 52 %") == 3 + 2
+    assert texte.count("le contexte explique 36 %") == 3
+    assert texte.count("9,9 % des écarts expliqués") == 25
+    assert html.count("<img") == 3
+    assert 'href="/ml/59907S00/contexte?annee=2010&amp;ecran=16&amp;projection=1"' in html
+    assert find_interdits(texte) == []
+    assert "2 des 42 éléments de contexte du calcul manquent ici" in texte
+
+
+def test_a_figure_that_is_retained_says_it_in_the_releve(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    portrait = expect(riche, catalogue)
+    dits = {
+        code: flatten(describe_figure(portrait, catalogue.entrees[code], ""))
+        for code in ("part_sortis_emploi", "mer_par_jdi", "part_recus")
+    }
+    assert dits["part_sortis_emploi"].endswith(
+        "; attendu au vu du contexte, qui explique 36 % des écarts : 37 % (22 à 52 %)"
+    )
+    assert dits["mer_par_jdi"].endswith("; le contexte mesuré ne l’explique pas")
+    assert "contexte" not in dits["part_recus"]
+
+
+def test_three_sentences_describe_the_strips(
+    catalogue: Catalogue, riche: Portrait, diagnostic: Diagnostic
+) -> None:
+    phrases = flatten(describe_tableau_diagnostic(diagnostic.attendus, riche, catalogue)).split(
+        ". "
+    )
+    assert len(phrases) == 3
+    assert "attendu entre 22 % et 52 %" in phrases[1]
+    assert "Aucun ne sort" in describe_tableau_diagnostic({}, riche, catalogue)
+
+
+def test_nothing_is_drawn_where_nothing_is_expected(
+    catalogue: Catalogue, riche: Portrait, diagnostic: Diagnostic
+) -> None:
+    vides = {
+        c: a for c, a in diagnostic.attendus.items() if a.lecture is LectureAttendu.NON_CALCULE
+    }
+    vide = Diagnostic(vides, {}, 0, ())
+    html = build_diagnostic(vide, riche, None, catalogue, ADRESSE)
+    assert "<table" not in html
+    assert "Rien n’est attendu ici" in html
+    assert len(list_reserves(vide, riche)) == 3
+    assert describe_intervalle(next(iter(vides.values())), catalogue.compares[0]) == ""
+
+
+@pytest.mark.parametrize(
+    ("valeurs", "maximum"),
+    [((0.52, 0.15), 0.6), ((0.0993,), 0.1), ((0.1,), 0.1), ((28.2, 31.0), 40), ((0.0,), 1.0)],
+)
+def test_a_scale_ends_on_a_round_number(valeurs: tuple[float, ...], maximum: float) -> None:
+    assert choose_maximum(*valeurs) == pytest.approx(maximum)
+
+
+def test_the_strip_holds_its_block_its_mark_and_the_structure() -> None:
+    uri = build_bande_attendu(0.15, 0.37, 0.22, 0.52)
+    assert uri.startswith("data:image/svg+xml,")
+    x, largeur = (
+        float(v) for v in re.findall(r"rect%20x=%22([\d.]+)%22.*?width=%22([\d.]+)", uri)[0]
+    )
+    assert x == pytest.approx(7 + 0.22 / 0.6 * (LARGEUR - 14), abs=0.1)
+    assert x + largeur == pytest.approx(7 + 0.52 / 0.6 * (LARGEUR - 14), abs=0.2)
+    assert "%230B4EA2" in uri
+
+
+def test_the_country_says_what_is_explained_and_what_is_not(catalogue: Catalogue) -> None:
+    """The themes only where something is explained: elsewhere they would be those of noise."""
+    html = build_explications(list_explications(), catalogue)
+    texte = flatten(read_html(html))
+    assert "Le contexte explique en partie 1 des 3 taux et n’en explique pas 1." in texte
+    assert texte.count("Situation de l’emploi") == 1
+    assert [texte.count(mot) for mot in ("9,9 % non expliqué", "36 % expliqué en partie")] == [1, 1]
+    assert texte.count("445") == 2
+    assert "non calculé" in texte
+    assert html.count('scope="rowgroup"') == 3
+    assert find_interdits(texte) == []
+
+
+@pytest.mark.parametrize("lues", [[], [Explication("part_recus", 0, None, ())]])
+def test_a_year_without_enough_structures_has_a_sentence_in_place_of_the_table(
+    catalogue: Catalogue, lues: list[Explication]
+) -> None:
+    html = build_explications(lues, catalogue)
+    assert "<table" not in html
+    assert "60 structures de France" in flatten(html)
+
+
+@pytest.mark.parametrize(("part", "longueur"), [(-0.1, "0"), (0.36, "43.2"), (1.2, "120")])
+def test_a_bar_stays_between_nothing_and_all(part: float, longueur: str) -> None:
+    assert f"width=%22{longueur}%22%20height=%226%22%20fill=%22%234A5563" in build_barre_part(
+        part, 0.1
+    )
