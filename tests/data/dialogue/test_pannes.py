@@ -13,8 +13,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from data.dialogue import connexions, gardes, marques, pannes, transactions
-from data.dialogue.migrer import upgrade
+from data.dialogue import connexions, gardes, marques, migrer, pannes, transactions
 from data.dialogue.moteur import FICHIER, build_moteur
 from data.dialogue.registre import Registre
 from data.errors import DialogueIndisponible
@@ -141,7 +140,7 @@ def test_who_reads_does_not_wait_for_the_tables_that_the_first_writing_makes(
 ) -> None:
     """Seconds on a busy machine: they were told that another program was writing."""
     registre = Registre(build_moteur(tmp_path, "", fictif=False))
-    commence, suite = Event(), Event()
+    commence, suite, upgrade = Event(), Event(), migrer.upgrade
 
     def wait(*quoi: Any) -> None:
         commence.set()
