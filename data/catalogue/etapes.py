@@ -20,7 +20,7 @@ from data.typographie import RIEN, Texte, typeset
 
 CODES = ("contexte", "couverture", "activite", "resultats", "ressources", "engagements")
 """The six steps, in their order: names and guidance may change, these do not."""
-DERNIER_ECRAN = 15
+DERNIER_ECRAN = 16
 """Of the projection of a dialogue, from 0."""
 PREPARENT = ("direccte_ut", "ml_arml", "conference_financeurs")
 TETE = ("reconstitution", "relecture", "etapes")

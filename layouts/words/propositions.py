@@ -26,7 +26,7 @@ POUR_L_ETAT = typeset(
     "Pas encore publiées : seuls les services de l’État les lisent. Elles se publient dans le calendrier de "
     "la campagne."
 )
-TITRE_FRANCE = typeset("France : ce que les priorités des régions ont en commun")
+TITRE_FRANCE = typeset("France : ce que les régions ont en commun, ce que le contexte explique")
 LIBRE = "ajoutée par la région"
 AUCUN_ECART = "aucun écart à la médiane"
 

@@ -75,7 +75,7 @@ def test_each_step_says_who_prepares_what_and_judges_nobody() -> None:
 FAUTES = (
     ('minutes = 20\n', 'minutes = "vingt"\n', "« minutes » : trouvé « vingt » ; attendu : un nombre"),
     ('    "poids_16_25",\n', '    "poids_16_26",\n', "« codes » : trouvé « poids_16_26 » ; attendu"),
-    ("ecrans = [1]\n", "ecrans = [16]\n", "« ecrans » : trouvé « [16] » ; attendu"),
+    ("ecrans = [1]\n", "ecrans = [17]\n", "« ecrans » : trouvé « [17] » ; attendu"),
     ("ml_arml = [", "ml_armel = [", "« ml_armel » : trouvé « ml_armel » ; attendu : direccte_ut"),
     ("[etapes.ressources]", "[etapes.moyens]", "« etapes » : trouvé « contexte, couverture,"),
     ('nom = "Mettre', 'nom = Mettre', "trouvé « nom = Mettre en regard les ressources\" » ; attendu"),
