@@ -17,6 +17,7 @@ from layouts.words.evolutions import (
     describe_evolution_mediane,
     name_section,
 )
+from layouts.words.sigles import describe_sigles
 
 TITRE = "titre-evolutions"
 Suivi = tuple[Entree, EvolutionsRegion]
@@ -32,10 +33,11 @@ def build_evolutions_region(profil: ProfilRegion, catalogue: Catalogue) -> Html:
     if not suivis:
         return Html()
     marques, autres = ([s for s in suivis if _is_marque(s[1]) is oui] for oui in (True, False))
+    sigles = describe_sigles(entree.libelle_court for entree, _ in suivis)
     return balise(
         "section",
         balise("h2", name_section(profil.annee), id=TITRE),
-        balise("p", NOTE_REGION, class_="note"),
+        balise("p", NOTE_REGION, " ", sigles, class_="note"),
         _build_table(TABLE_REGION, marques) if marques else balise("p", AUCUNE_REGION),
         _build_autres(autres),
         aria_labelledby=TITRE,
