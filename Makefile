@@ -5,7 +5,8 @@ UV := $(shell command -v uv 2>/dev/null || echo .outils/bin/uv)
 PYTHON := $(shell command -v python3 2>/dev/null || echo python3)
 NPM_DIR := .ci/plotly
 
-# mypy n'occupe qu'un cœur : les tests commencent à côté, et s'arrêtent si une vérification échoue.
+# mypy n'occupe qu'un cœur : ce dont les tests ont besoin s'installe à côté, puis ils commencent ;
+# ils s'arrêtent si une vérification échoue.
 ENSEMBLE = $(UV) run --no-sync python .ci/ensemble.py $(MAKE) -s -o installer check --
 
 # Ce que Python compile est gardé : chaque programme que les tests démarrent recompilait tout.
@@ -13,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE := 1
 export F C
 
-.PHONY: aide run importer test vite check format bench installer assets navigateur postgresql nginx serveur deploiement
+.PHONY: aide run importer test tests vite check format bench installer assets navigateur postgresql nginx serveur deploiement
 
 aide: ## cette liste
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -26,8 +27,11 @@ importer: installer ## prendre un classeur : make importer F=classeur.xlsx (C=co
 	@if [ -e "$$F" ]; then set -- "$$F"; else set -- $$F; fi; \
 	  $(UV) run --no-sync app.py importer $${C:+--correspondance "$$C"} "$$@"
 
-test: installer assets navigateur postgresql nginx ## toutes les vérifications et tous les tests
-	@$(ENSEMBLE) pytest
+test: installer ## toutes les vérifications et tous les tests
+	@$(ENSEMBLE) $(MAKE) -s -o installer tests
+
+tests: assets navigateur postgresql nginx
+	@$(UV) run --no-sync pytest
 
 vite: installer postgresql nginx ## les vérifications, et les tests qui n'ouvrent pas de navigateur : à chaque commit
 	@$(ENSEMBLE) pytest -m "not navigateur"
