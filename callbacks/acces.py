@@ -30,6 +30,7 @@ from data.settings import Settings, clean_hote, is_loopback
 from layouts.chemins import (
     CHEMIN_CONNEXION,
     CHEMIN_DECONNEXION,
+    CHEMIN_ECRITURE,
     CHEMIN_FOURNISSEUR,
     CHEMIN_MESURES,
     CHEMIN_REPONSE,
@@ -42,10 +43,9 @@ TEMOIN = "regards_session"
 """The cookie of a session."""
 SUITE = "suite"
 """Where one was going, in the address of the page where one identifies oneself."""
-INCONNU = (
-    "La session est terminée, ou absente\u202f: recharger la page pour s’identifier. Ce qui est écrit dans "
-    "cette page est gardé par le navigateur."
-)
+FINIE = "La session est terminée, ou absente\u202f: recharger la page pour s’identifier."
+INCONNU = f"{FINIE} Ce qui est écrit dans cette page est gardé par le navigateur."
+"""Beside a field that could not be kept, the page says the second itself (assets/ecrits.js)."""
 PUBLIQUES = (Page.METHODE, Page.DICTIONNAIRE, Page.ACCESSIBILITE, Page.PLAN)
 """The pages that hold nobody's results."""
 PUBLICS = frozenset(
@@ -256,7 +256,7 @@ def build_porte(chemin: str, requete: str) -> Response:
     ):
         chemin, requete = find_provenance()
     elif request.method not in ("GET", "HEAD") or chemin.startswith(DES_SCRIPTS):
-        return build_refus(INCONNU, 401)
+        return build_refus(FINIE if chemin == CHEMIN_ECRITURE else INCONNU, 401)
     suite = f"{chemin}?{requete}" if requete else chemin
     reponse = cast(Response, redirect(f"{CHEMIN_CONNEXION}?{urlencode({SUITE: suite})}", 302))
     reponse.headers["Cache-Control"] = "no-store"

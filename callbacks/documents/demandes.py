@@ -63,7 +63,7 @@ def read_demande(
     interieur = read_format(genre, extension, requete)
     connus = list_formats(ML if lot else genre)
     _check("Format", interieur, connus if lot or genre != REGION else (*connus, ZIP))
-    cercles = (*CERCLES, CHOIX) if genre == ML else CERCLES
+    cercles = (*map(str, Cercle), TOUS_CERCLES) if genre == ML else CERCLES
     annee, pairs = _read_annee_cercle(base, requete, cercles)
     return Demande(genre, code, interieur, annee, pairs, droits, read_avec(requete, pairs))
 

@@ -14,6 +14,8 @@ from typing import Any
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 
+EPOLL = hasattr(select, "epoll")
+"""Linux: elsewhere, the loop is that of waitress."""
 REVUE = 1.0
 """Seconds between two looks at all of them, whatever happened."""
 LECTURE, ECRITURE = 0x003, 0x004
@@ -41,11 +43,12 @@ class Guet(dict[int, Any]):
 
     def wake(self, numero: int) -> None:
         """It is looked at in the next turn."""
-        self._eveilles.append(numero)
+        if EPOLL:
+            self._eveilles.append(numero)
 
     def loop(self, timeout: float, map: dict[int, Any], use_poll: bool) -> None:  # noqa: A002
-        """As waitress does, until nothing is watched; with its own loop where the system has no epoll."""
-        if not hasattr(select, "epoll"):
+        """As waitress does, until nothing is watched."""
+        if not EPOLL:
             wasyncore.loop(timeout, use_poll, map)
             return
         with select.epoll() as self._epoll:

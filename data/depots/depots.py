@@ -1,12 +1,11 @@
 """What was left on the page and not yet taken in: a private folder each, erased as soon as it is of no use.
 
-One piece of work at a time. What nobody comes back to is erased after a while, and so is what a server
+What nobody comes back to is erased after a while, and so is what a server
 that was killed had left.
 """
 
 from __future__ import annotations
 
-import logging
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
@@ -14,49 +13,26 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Event, Lock, RLock, Thread, Timer
+from threading import RLock, Timer
 
 from filelock import FileLock, Timeout
 
 from data.acces.perimetre import PAYS, Perimetre
+from data.depots.chantier import Chantier, Ouvrage
 from data.depots.garde import Envoye, is_older, save_file
-from data.depots.phrases import (
-    IMPREVU,
-    INTERROMPU,
-    LOURD,
-    MOTS,
-    MOTS_ETAPE,
-    MOTS_LONGS,
-    NOMBRE,
-    OCCUPE,
-    PERDU,
-    PLEIN,
-    RIEN,
-    TROP,
-    TROP_GROS,
-)
+from data.depots.phrases import LOURD, MOTS, NOMBRE, PERDU, PLEIN, RIEN, TROP, TROP_GROS
 from data.depots.restes import note_depart, take_reste
-from data.depots.travail import Rendu, annotate_depot, ask_depot, conclude, import_depot
-from data.errors import BaseIndisponible, DepotRefuse, DisquePlein, LimiteAtteinte
-from data.ingest.limites import DUREE as DUREE_TRAVAIL
-from data.ingest.limites import MEMOIRE
+from data.errors import BaseIndisponible, DepotRefuse, DisquePlein
 from data.models.depots import EN_COURS, Depot, EtatDepot, FichierDepose
-from data.processus import Interrompu, run_limited
 from data.store.disque import INCHANGEE, describe_full, is_full
-from data.store.versions import ImportEnCours
 
 DEPOTS = 8
 """Deposits kept at once."""
 DUREE = 30 * 60.0
 """Seconds after which what nobody came back to is erased."""
-MOTS_DUREE = 60.0
-"""Seconds to look for what the words of refused files mean."""
-ARRET = 10.0
-"""Seconds that work which is abandoned has to stop."""
 REPONSE = 200
 """Characters of an answer."""
 LIEU, VIVANT = "depots", "depots.verrou"
-journal = logging.getLogger("regards")
 
 
 class Depots:
@@ -64,11 +40,10 @@ class Depots:
 
     def __init__(self, base: Path, duree: float = DUREE) -> None:
         self._base, self._racine, self._duree = base, base / LIEU, duree
-        self._verrou, self._travail = RLock(), Lock()
+        self._verrou, self._chantier = RLock(), Chantier(base)
         self._depots: dict[str, Depot] = {}
         self._perimetres: dict[str, Perimetre] = {}
         self._fins: dict[str, Timer] = {}
-        self._arrets: dict[str, tuple[Event, Thread]] = {}
         self._restes = {LOURD: Depot(LOURD, EtatDepot.ECHEC, (), message=TROP_GROS)}
         self._vivant = FileLock(base / VIVANT, thread_local=False)
         if self._racine.is_dir():
@@ -128,27 +103,27 @@ class Depots:
 
     def verify(self, jeton: str, reponses: Mapping[str, str] | None = None) -> None:
         """Check the files again, read as the answers say. Raises DepotRefuse."""
-        self._require(jeton, EtatDepot.REFUSE, EtatDepot.PRET, EtatDepot.ECHEC)
-        champs = self._get(jeton).demandes.champs
-        connues = {c: v[:REPONSE] for c, v in (reponses or {}).items() if c in champs}
-        self._start(jeton, EtatDepot.VERIFICATION, connues)
+        with self._verrou:
+            self._require(jeton, EtatDepot.REFUSE, EtatDepot.PRET, EtatDepot.ECHEC)
+            champs = self._get(jeton).demandes.champs
+            connues = {c: v[:REPONSE] for c, v in (reponses or {}).items() if c in champs}
+            self._start(jeton, EtatDepot.VERIFICATION, connues)
 
     def confirm(self, jeton: str) -> None:
         """Take the files in, once they are accepted. Raises DepotRefuse."""
-        self._require(jeton, EtatDepot.PRET)
-        note_depart(self._racine / jeton, self._base)
-        self._start(jeton, EtatDepot.ECRITURE)
+        with self._verrou:
+            self._require(jeton, EtatDepot.PRET)
+            note_depart(self._racine / jeton, self._base)
+            self._start(jeton, EtatDepot.ECRITURE)
 
     def abandon(self, jeton: str) -> None:
         """Erase all of it and stop what is under way, unless it is being written: that goes to its end."""
-        depot = self.find(jeton)
-        if depot is None or depot.etat is EtatDepot.ECRITURE:
-            return
-        self._forget(jeton)
-        travail = self._arrets.pop(jeton, None)
-        if travail is not None:
-            travail[0].set()
-            travail[1].join(ARRET)
+        with self._verrou:
+            depot = self.find(jeton)
+            if depot is None or depot.etat is EtatDepot.ECRITURE:
+                return
+            self._forget(jeton)
+        self._chantier.stop(jeton)
 
     def read_file(self, jeton: str, nom: str) -> bytes:
         """The whole report, or the answers. Raises DepotRefuse."""
@@ -162,12 +137,7 @@ class Depots:
         """One of the workbooks, its faulty cells marked. Raises DepotRefuse, BaseIndisponible."""
         if nom not in self._get(jeton).rapport.classeurs:
             raise DepotRefuse(PERDU)
-        try:
-            return run_limited(
-                annotate_depot, self._racine / jeton, nom, memoire=MEMOIRE, duree=DUREE_TRAVAIL
-            )
-        except Interrompu as erreur:
-            raise BaseIndisponible(INTERROMPU) from erreur
+        return self._chantier.annotate(self._racine / jeton, nom)
 
     def _get(self, jeton: str) -> Depot:
         depot = self.find(jeton)
@@ -239,32 +209,22 @@ class Depots:
     def _start(
         self, jeton: str, etat: EtatDepot, reponses: Mapping[str, str] | None = None
     ) -> None:
-        depot = replace(self._get(jeton), etat=etat, message="", etape="")
-        depot = replace(depot, repondu=depot.repondu or bool(reponses))
-        self._put(depot)
-        arret = Event()
-        args = (depot, reponses or {}, arret)
-        fil = Thread(target=self._run, args=args, name="import", daemon=True)
-        self._arrets[jeton] = arret, fil
-        fil.start()
-
-    def _run(self, depot: Depot, reponses: Mapping[str, str], arret: Event) -> None:
-        """In a thread of its own: whatever happens, the page says it."""
-        try:
-            fini = conclude(depot, self._import(depot, reponses, arret))
-        except (BaseIndisponible, ImportEnCours, LimiteAtteinte) as erreur:
-            fini = replace(depot, etat=EtatDepot.ECHEC, message=str(erreur))
-        except Interrompu:
-            fini = replace(depot, etat=EtatDepot.ECHEC, message=INTERROMPU)
-        except Exception:
-            reference = secrets.token_hex(4)
-            journal.exception("référence %s : import depuis la page", reference)
-            fini = replace(depot, etat=EtatDepot.ECHEC, message=IMPREVU.format(reference))
+        """Under the lock: who abandons it meanwhile finds it under way, or not begun."""
         with self._verrou:
-            self._arrets.pop(depot.jeton, None)
-            gardee = depot.jeton in self._depots
+            depot = replace(self._get(jeton), etat=etat, message="", etape="")
+            depot = replace(depot, repondu=depot.repondu or bool(reponses))
+            self._put(depot)
+            perimetre = self._perimetres.get(jeton, Perimetre())
+            suivi = partial(self._note_etape, jeton)
+            ouvrage = Ouvrage(depot, self._racine / jeton, reponses or {}, perimetre, suivi)
+            self._chantier.start(ouvrage, self._end)
+
+    def _end(self, fini: Depot) -> None:
+        """What nobody waits for any more leaves nothing."""
+        with self._verrou:
+            gardee = fini.jeton in self._depots
             if not gardee or fini.etat is EtatDepot.FAIT:
-                shutil.rmtree(self._racine / depot.jeton, ignore_errors=True)
+                shutil.rmtree(self._racine / fini.jeton, ignore_errors=True)
             if gardee:
                 self._put(fini)
 
@@ -273,46 +233,3 @@ class Depots:
             depot = self._depots.get(jeton)
             if depot is not None:
                 self._depots[jeton] = replace(depot, etape=etape)
-
-    def _import(self, depot: Depot, reponses: Mapping[str, str], arret: Event) -> Rendu:
-        if not self._travail.acquire(blocking=False):
-            raise ImportEnCours(OCCUPE)
-        verifier = depot.etat is EtatDepot.VERIFICATION
-        attendue = None if verifier else depot.rapport.depart
-        ou = self._racine / depot.jeton, self._base
-        perimetre = self._perimetres.get(depot.jeton, Perimetre())
-        try:
-            rendu = run_limited(
-                *(import_depot, *ou, verifier, attendue, reponses, perimetre),
-                memoire=MEMOIRE,
-                duree=DUREE_TRAVAIL,
-                suivi=partial(self._note_etape, depot.jeton),
-                arret=arret,
-            )
-            if rendu.rapport is None or not rendu.rapport.refus:
-                return rendu
-            self._note_etape(depot.jeton, MOTS_ETAPE)
-            return _ask(rendu, *ou, reponses, perimetre, arret)
-        finally:
-            self._travail.release()
-
-
-def _ask(
-    rendu: Rendu,
-    dossier: Path,
-    base: Path,
-    reponses: Mapping[str, str],
-    perimetre: Perimetre,
-    arret: Event,
-) -> Rendu:
-    """What the words of refused files may mean: the report stands without it, when it takes too long."""
-    try:
-        demandes = run_limited(
-            *(ask_depot, dossier, base, reponses, perimetre),
-            memoire=MEMOIRE,
-            duree=MOTS_DUREE,
-            arret=arret,
-        )
-    except LimiteAtteinte:
-        return rendu._replace(message=MOTS_LONGS)
-    return rendu._replace(demandes=demandes)

@@ -17,6 +17,8 @@ from layouts.figures.nuage_repere import (
 
 CARACTERE = 8.4
 """Width of a bold character of 16 px."""
+MOT = 5.0
+"""What a year weighs, where a point weighs 1: words over words are not read."""
 
 
 def choose_side(nuage: Nuage, cadre: Repere, nom: str) -> tuple[float, float, str]:
@@ -60,7 +62,7 @@ def _count_covered(boite: Boite, obstacles: Sequence[tuple[Boite, float]]) -> fl
 def _list_obstacles(nuage: Nuage, cadre: Repere) -> list[tuple[Boite, float]]:
     """The points and its years before; for about a half, its own intervals and the medians. In px."""
     maximum = find_maximum(nuage)
-    obstacles = [(boite, 1.0) for boite in list_boites(nuage, cadre)]
+    obstacles = [(boite, MOT) for boite in list_boites(nuage, cadre)]
     for point in nuage.points:
         (px, py), r = cadre.pixel(point.x, point.y), compute_rayon(point.jeunes, maximum)
         obstacles.append(((px - r, py - r, px + r, py + r), 1.0))

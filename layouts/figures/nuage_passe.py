@@ -10,8 +10,8 @@ from layouts.figures.nuage_repere import Repere
 
 RAYON_PASSE = 4
 """Of the structure's marks of the years before, in px."""
-LARGEUR_ANNEE, DEMI_LIGNE = 40, 9
-"""Of a year written in 16 px: its width, half of its height."""
+LARGEUR_ANNEE, DEMI_LIGNE = 44, 13
+"""Of a year: its width, half of its height. More than 16 px take: on a wall it is larger than its frame."""
 ECART, SOUS = 6, 16
 """From a mark to its year beside, from its centre to the middle of its year under it, in px."""
 Boite = tuple[float, float, float, float]

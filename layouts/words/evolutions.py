@@ -44,6 +44,7 @@ TETES_REGION = (
     "Dans la variation habituelle",
     "Sans lecture",
 )
+TABLE_REGION = typeset("Taux dont une évolution au moins sort de la variation habituelle")
 NOTE_REGION = typeset(
     "Chaque colonne compte des structures : l’évolution de chacune est lue parmi celles des autres de la "
     "région. Entre parenthèses, combien ont une valeur les deux années. La plupart des évolutions restent "

@@ -14,7 +14,7 @@ from werkzeug.test import Client, TestResponse
 from callbacks.http import retour
 from callbacks.http.limites import CORPS
 from callbacks.server import build_app
-from data.depots import depots as room
+from data.depots import chantier as room
 from data.depots.depots import LIEU
 from data.depots.phrases import OCTETS
 from data.settings import Settings

@@ -16,7 +16,7 @@ import pytest
 from flask import Flask, request
 from waitress import wasyncore
 
-from callbacks.http import embarque
+from callbacks.http import embarque, guet
 from callbacks.http.embarque import open_server
 from callbacks.http.limites import ADRESSE, CORPS, DEPOT, ENTETES, lead_lourd
 from callbacks.refus import GESTES, is_part_path
@@ -109,6 +109,21 @@ def test_idle_connections_are_not_looked_at_for_another_one(
     (_, servie), *autres = regards.most_common()
     assert servie >= 100
     assert max([0, *(fois for _, fois in autres)]) < servie / 10
+
+
+def test_where_there_is_no_epoll_the_loop_is_that_of_waitress(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    demandes: list[object] = []
+    monkeypatch.setattr(guet, "EPOLL", False)
+    monkeypatch.setattr(wasyncore, "loop", lambda *quoi: demandes.append(quoi))
+    watched = guet.Guet()
+    watched[7] = object()
+    watched.loop(timeout=1, map=watched, use_poll=True)
+    assert demandes == [(1, True, watched)]
+    del watched[7]
+    assert not watched
+    assert not watched._eveilles
 
 
 def test_a_byte_now_and_then_is_no_sign_of_life(port: int) -> None:

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from callbacks.http import retour
-from data.depots import depots as room
+from data.depots import chantier as room
+from data.depots.depots import LIEU
 from tests.ateliers import STRUCTURES, import_texts, long_results, run_here, write_files
 from tests.callbacks.axe import find_violations, show_all
 from tests.callbacks.conftest import serve
@@ -78,7 +79,7 @@ def test_a_workbook_is_dropped_answered_and_taken_in(page: Page, base: Path) -> 
     assert find_violations(page) == []
     page.get_by_role("button", name="Confirmer le retour à la version 1").click()
     expect(page.locator(".historique tbody tr").nth(1)).to_contain_text("celle que vous lisez")
-    assert [p.name for p in (base / room.LIEU).iterdir()] == []
+    assert [p.name for p in (base / LIEU).iterdir()] == []
 
 
 def test_what_fails_is_said_where_it_happens(page: Page, tmp_path: Path) -> None:

@@ -16,9 +16,10 @@ def test_the_text_comes_with_or_without_an_example(monkeypatch: pytest.MonkeyPat
     def load_exemple(_base: object, _droits: object, annee: int | None) -> None:
         annees.append(annee)
 
-    monkeypatch.setattr(exemple, "load_exemple", load_exemple)
+    for nom in ("load_exemple", "load_exemple_diagnostic"):
+        monkeypatch.setattr(exemple, nom, load_exemple)
     html = methode.update_methode(object(), TOUS, "/methode?annee=2009")  # type: ignore[arg-type]
     assert "aucun exemple chiffré" in html
-    assert annees == [2009]
+    assert annees == [2009, 2009]
     with pytest.raises(PreventUpdate):
         methode.update_methode(object(), TOUS, "/?")  # type: ignore[arg-type]

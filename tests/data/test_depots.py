@@ -6,15 +6,16 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
-from data.depots import depots as room
+from data.depots import chantier as room
 from data.depots.depots import DEPOTS, LIEU, Depots
 from data.depots.noms import LONGUEUR, clean_name
 from data.depots.phrases import EXTENSIONS, MOTS, NOMBRE
-from data.depots.travail import ask_depot
+from data.depots.travail import Rendu, ask_depot
 from data.errors import BaseIndisponible, DepotRefuse, TropDeMemoire, TropLong
 from data.models.depots import A_DIRE, CORRESPONDANCE, EN_COURS, Depot, EtatDepot, Genre
 from data.models.imports import RAPPORT
@@ -327,3 +328,22 @@ def test_the_words_of_a_workbook_are_answered_then_kept_for_another_time(tmp_pat
     faux = leave(depots, {**fichiers, "mes mots.toml": "x ="})
     assert (faux.etat, faux.rapport.refus) == (EtatDepot.REFUSE, 0)
     assert "correspondance.toml" in faux.message
+
+
+def test_two_who_ask_at_once_begin_one_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    depots, suite = Depots(tmp_path), Event()
+
+    def run(*_: object, **__: object) -> Rendu:
+        assert suite.wait(10)
+        return Rendu(None, message="Fait.")
+
+    monkeypatch.setattr(room, "run_limited", run)
+    jeton = depots.open([Envoi(*f) for f in BONS.items()]).jeton
+    with pytest.raises(DepotRefuse):
+        depots.verify(jeton)
+    suite.set()
+    assert wait(depots, jeton).etat is not EtatDepot.VERIFICATION
+    depots.abandon(jeton)
+    assert list_left(tmp_path) == []

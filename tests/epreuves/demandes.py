@@ -26,7 +26,7 @@ from dash import Dash
 from werkzeug.test import Client, TestResponse
 
 from callbacks.jetons import ENTETE, TEMOIN_JETON
-from data.depots.depots import Depots
+from data.depots.chantier import Chantier
 from data.errors import BaseIndisponible
 from data.models.dialogue import RETIREE, Genre
 from data.models.formes import FORMES, Champ, Forme, Saisie
@@ -245,7 +245,7 @@ def run_demandes(app: Dash, nombre: int, graine: int) -> Bilan:
     logging.getLogger().addHandler(ecoute)
     try:
         with (
-            patch.object(Depots, "_import", side_effect=BaseIndisponible("Essai.")),
+            patch.object(Chantier, "_import", side_effect=BaseIndisponible("Essai.")),
             patch("callbacks.http.retour.run_apart"),
         ):
             for rang in range(nombre):

@@ -201,6 +201,15 @@ def test_years_before_are_written_where_none_covers_another(nuage: Nuage) -> Non
     assert ["2008", "2009"] in [t.get("text") for t in build_nuage(larges, "ML")["data"]]
 
 
+def test_the_name_leaves_its_place_to_a_year(nuage: Nuage) -> None:
+    cadre = build_cadre(nuage)
+    x, y = cadre.pixel(nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
+    dx, dy, ancre = choose_side(nuage, cadre, "ML fictive")
+    dedans = {"left": 30, "center": 0, "right": -30}[ancre]
+    passe = PointPasse(2009, *cadre.unpixel(x + dx + dedans, y + dy))
+    assert choose_side(replace(nuage, passe=(passe,)), cadre, "ML fictive") != (dx, dy, ancre)
+
+
 def test_a_name_with_tags_stays_a_name(nuage: Nuage) -> None:
     textes = [t.get("text") for t in build_nuage(nuage, "ML <b>d’Œ & Cie</b>")["data"]]
     assert ["ML &lt;b&gt;d’Œ &amp; Cie&lt;/b&gt;"] in textes

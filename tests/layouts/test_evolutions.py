@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from data.catalogue import load_catalogue
-from data.models.detail import Cumul, Millesime
+from data.models.detail import Cumul, Detail, Millesime
 from data.models.diagnostic import Attendu, Evolution
 from data.models.dialogue import LigneEcrite
 from data.models.dialogues import ObjectifLu, Verdict
 from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvolution
+from layouts.components.fiche.detail_annees import build_annees
 from layouts.components.fiche.evolution import BAISSE, HAUSSE, build_evolution
 from layouts.figures.annees import draw_annees
 from layouts.words.dialogue import describe_equivalent
@@ -155,3 +156,25 @@ def test_many_years_hold_on_a_telephone() -> None:
 
 def read_largeur(dessin: str) -> float:
     return float(re.findall(r'width="([\d.]+)"', dessin)[0])
+
+
+@pytest.mark.parametrize("etat", [Etat.VALEUR, Etat.EFFECTIF_FAIBLE])
+def test_two_years_come_first_where_one_says_little(etat: Etat) -> None:
+    catalogue = load_catalogue()
+    portrait = build_portrait(catalogue, 1)
+    avant = portrait.annee - 1
+    cle = (PART.code, "")
+    ici = replace(portrait.get_position(PART.code), etat=etat)
+    lu = replace(
+        portrait,
+        annees=(avant, portrait.annee),
+        positions={**portrait.positions, cle: ici},
+        evolutions={PART.code: make(LectureEvolution.FAVORABLE_NETTE)},
+    )
+    annees = (Millesime(portrait.annee, 0.3, etat, 3, 10, 24, 0.3, Lecture.HABITUEL),)
+    cumul = Cumul(avant, portrait.annee, 7, 20, 0.2, 0.5)
+    detail = Detail(PART.code, "", False, (), annees, (), cumul)
+    html = build_annees(lu, detail, PART, catalogue)
+    faible = etat is Etat.EFFECTIF_FAIBLE
+    assert (html.index("Deux années cumulées") < html.index("Depuis")) is faible
+    assert "Évolution favorable, marquée" in html

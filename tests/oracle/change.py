@@ -69,6 +69,26 @@ def compute_tau2(
     return compute_dispersion(gaps, [changes[code].sd for code in group])
 
 
+@dataclass(frozen=True)
+class Followed:
+    """A rate over two years in the country, with what all its changes say: s_d and τ_d²."""
+
+    kind: str
+    before: Counts
+    after: Counts
+    changes: Mapping[str, Change]
+    scale: float | None
+    tau2: float
+
+
+def follow_rate(kind: str, before: Counts, after: Counts) -> Followed:
+    """What is worked out once for all the structures."""
+    changes = compute_changes(kind, before, after)
+    scale = compute_spread([change.d for change in changes.values()])
+    tau2 = compute_tau2(kind, before, after, changes, list(changes))
+    return Followed(kind, before, after, changes, scale, tau2)
+
+
 def read_change(
     kind: str,
     polarity: int,
@@ -80,18 +100,27 @@ def read_change(
     regional: bool,
 ) -> Read:
     """One structure among the others of its circle in the year N."""
-    changes = compute_changes(kind, before, after)
+    followed = follow_rate(kind, before, after)
+    return weigh_change(followed, polarity, code, peers, regional=regional)
+
+
+def weigh_change(
+    followed: Followed, polarity: int, code: str, peers: Sequence[str], *, regional: bool
+) -> Read:
+    """The same, of a rate that is followed already."""
+    changes, scale = followed.changes, followed.scale
     others = [peer for peer in peers if peer in changes]
     if len(others) < 5:
         return Read("non_exploitable", len(others))
     middle = median([changes[peer].units for peer in others])
     if code not in changes:
         return Read("non_exploitable", len(others), middle)
-    scale = compute_spread([change.d for change in changes.values()])
     if scale is None:
         return Read("non_juge", len(others), middle)
-    group = [code, *others] if regional and len(others) >= 10 else list(changes)
-    tau2 = compute_tau2(kind, before, after, changes, group)
+    tau2 = followed.tau2
+    if regional and len(others) >= 10:
+        rates = followed.kind, followed.before, followed.after
+        tau2 = compute_tau2(*rates, changes, [code, *others])
     own, m = changes[code], median([changes[peer].d for peer in others])
     weights = [1 / (changes[peer].sd ** 2 + tau2) for peer in others]
     terms = [w * changes[peer].d for w, peer in zip(weights, others, strict=True)]

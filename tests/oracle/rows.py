@@ -7,7 +7,7 @@ Here the rows are put together; §1 and §2 are in ``values``, §3 in ``context`
 §4 in ``position``, §5 and §6 in ``evidence``, §7 in ``pairs``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tests.oracle.context import ContextCell, compute_comparables
@@ -44,6 +44,7 @@ __all__ = [
     "compute_spread",
     "cross_rows",
     "read_dictionary",
+    "select_loaded",
 ]
 
 Peers = Mapping[tuple[str, str], Sequence[str]]  # structure, circle
@@ -104,21 +105,40 @@ def compute_peers(
     structures: Sequence[Structure],
     contexte: Iterable[ContextCell] | None,
     annee: int,
+    loaded: Collection[str] | None = None,
 ) -> dict[tuple[str, str], list[str]]:
     """List the peers of each structure in each circle (§3); ``comparables`` with a context only.
 
-    A structure that has no comparables has an empty circle.
+    ``loaded``: the structures that the year holds (all of them by default); no other has a context.
+    A structure that has no comparables has an empty circle; one without a group has no ``groupe``.
     """
-    codes = [structure["code"] for structure in structures]
+    codes = [s["code"] for s in structures if loaded is None or s["code"] in loaded]
     near = {} if contexte is None else compute_comparables(dictionary, codes, contexte, annee)
     peers: dict[tuple[str, str], list[str]] = {}
     for structure in structures:
         code = structure["code"]
         peers[code, "region"] = find_region_peers(structure, structures)
         if contexte is not None:
-            peers[code, "comparables"] = near[code][0] or []
+            peers[code, "comparables"] = (near[code][0] if code in near else None) or []
         peers[code, "national"] = find_national_peers(structure, structures)
+        if structure.get("groupe_homogene"):
+            peers[code, "groupe"] = find_group_peers(structure, structures)
     return peers
+
+
+def find_group_peers(structure: Structure, structures: Sequence[Structure]) -> list[str]:
+    """List the other structures of the country that the file puts in the same group (§3)."""
+    return [
+        other["code"]
+        for other in structures
+        if other.get("groupe_homogene") == structure["groupe_homogene"]
+        and other["code"] != structure["code"]
+    ]
+
+
+def select_loaded(resultats: Iterable[Result], annee: int) -> set[str]:
+    """The structures that the year holds: those with a line of it, empty or not (docs/methode.md)."""
+    return {code for code, year, *_ in resultats if year == annee}
 
 
 # --- the rows ------------------------------------------------------------------------------
@@ -184,6 +204,7 @@ def compute_rows(
     annee: int,
     *,
     contexte: Iterable[ContextCell] | None = None,
+    loaded: Collection[str] | None = None,
 ) -> list[Row]:
     """Compute every row of a year (§1 to §5), in all three circles when a context is given.
 
@@ -192,7 +213,7 @@ def compute_rows(
     """
     lines = list(dictionary)
     index = index_cells(resultats, annee)
-    peers = compute_peers(lines, structures, contexte, annee)
+    peers = compute_peers(lines, structures, contexte, annee, loaded)
     drafts: list[Draft] = []
     for indicator in parse_indicators(lines):
         for dispositif in ("", *indicator.dispositifs):

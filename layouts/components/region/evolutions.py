@@ -11,11 +11,13 @@ from layouts.html.table import build_ligne, build_table
 from layouts.words.evolutions import (
     AUCUNE_REGION,
     NOTE_REGION,
+    TABLE_REGION,
     TETES_REGION,
     describe_autres_taux,
     describe_evolution_mediane,
     name_section,
 )
+from layouts.words.sigles import describe_sigles
 
 TITRE = "titre-evolutions"
 Suivi = tuple[Entree, EvolutionsRegion]
@@ -31,12 +33,12 @@ def build_evolutions_region(profil: ProfilRegion, catalogue: Catalogue) -> Html:
     if not suivis:
         return Html()
     marques, autres = ([s for s in suivis if _is_marque(s[1]) is oui] for oui in (True, False))
-    titre = name_section(profil.annee)
+    sigles = describe_sigles(entree.libelle_court for entree, _ in suivis)
     return balise(
         "section",
-        balise("h2", titre, id=TITRE),
-        balise("p", NOTE_REGION, class_="note"),
-        _build_table(titre, marques) if marques else balise("p", AUCUNE_REGION),
+        balise("h2", name_section(profil.annee), id=TITRE),
+        balise("p", NOTE_REGION, " ", sigles, class_="note"),
+        _build_table(TABLE_REGION, marques) if marques else balise("p", AUCUNE_REGION),
         _build_autres(autres),
         aria_labelledby=TITRE,
     )

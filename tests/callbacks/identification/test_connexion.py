@@ -11,6 +11,7 @@ from data.acces.echecs import FERMETURE, LENTEUR
 from data.acces.journal import INCONNU
 from data.acces.sessions import Sessions
 from data.errors import DisquePlein
+from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_SUITE
 from tests.visiteurs import MOT, Visiteur
 
 
@@ -178,3 +179,15 @@ def test_a_damaged_file_of_accounts_lets_nobody_in(visiteur: Visiteur) -> None:
             assert visiteur.statut == 503
     finally:
         chemin.write_bytes(contenu)
+
+
+def test_a_session_that_is_over_is_told_to_a_field_without_what_its_page_says(
+    visiteur: Visiteur,
+) -> None:
+    entetes = {"Accept": "application/json", "Sec-Fetch-Site": "same-origin"}
+    for chemin, garde in ((CHEMIN_ECRITURE, False), (CHEMIN_SUITE, True)):
+        refus = visiteur.client.post(chemin, json={}, headers=entetes)
+        message = refus.get_json()["message"]
+        assert refus.status_code == 401
+        assert message.startswith("La session est terminée")
+        assert ("gardé par le navigateur" in message) is garde
