@@ -8,6 +8,7 @@ Each function imports what it needs when it runs: the processes of documents imp
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from data.settings import Settings
+
+# Before numpy: threads that wait for one another take the product of small matrices ten times its time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def create_app(settings: Settings) -> Dash:
