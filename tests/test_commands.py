@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -44,16 +42,6 @@ def base(tmp_path: Path, _importee: Path) -> str:
 def run(*arguments: str) -> int:
     """Run a command, as the shell would."""
     return app.main(list(arguments))
-
-
-def test_numpy_will_multiply_in_one_thread() -> None:
-    """Two threads take ten times the time for our small matrices: said before numpy is there to hear."""
-    dire = "import os, sys, app; print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
-    sans = {nom: valeur for nom, valeur in os.environ.items() if nom != "OPENBLAS_NUM_THREADS"}
-    fait = subprocess.run(
-        [sys.executable, "-c", dire], cwd=RACINE, env=sans, capture_output=True, text=True
-    )
-    assert fait.stdout.split() == ["False", "1"], fait.stderr
 
 
 def test_import_then_state_then_export(

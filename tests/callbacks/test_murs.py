@@ -25,7 +25,7 @@ from layouts import ids
 from layouts.ids import Cadre
 from layouts.routes import DE_REGION, ROUTES, Page, parse_cle
 from tests.ateliers import STRUCTURES, import_texts
-from tests.callbacks.test_acces import RELAIS, RESULTATS, build_protegee
+from tests.callbacks.porte import RELAIS, RESULTATS, build_protegee
 from tests.parties import ask_vue
 from tests.roles import ADMIN, NATIONAL, REGION, RESEAU, STRUCTURE, UT
 

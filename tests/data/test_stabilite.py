@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
+import subprocess
+import sys
 
 import numpy as np
 
@@ -10,6 +13,7 @@ from data.method.comparables import find_comparables, theme_gaps
 from data.method.diagnostic import count_kept, count_same
 from data.method.stabilite import measure_presence
 from data.models.etats import Lecture
+from data.settings import RACINE
 
 THEMES = ["Structuration de la population", "Structuration de l’offre", "Emploi", "Emploi"]
 """In the order of the files' apostrophes, « l'offre » comes before « la population »."""
@@ -58,3 +62,13 @@ def test_a_marked_reading_is_the_same_as_one_to_be_confirmed() -> None:
     cercles = [Lecture.FORCE, Lecture.FORCE_NETTE, Lecture.HABITUEL]
     assert [count_same(lecture, cercles) for lecture in cercles] == [2, 2, 1]
     assert count_same(Lecture.AXE, [Lecture.AXE, Lecture.AXE_NET, Lecture.FORCE]) == 2
+
+
+def test_numpy_will_multiply_in_one_thread() -> None:
+    """Two threads take ten times the time for our small matrices: said before numpy is there to hear."""
+    dire = "import os, sys, app; print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
+    sans = {nom: valeur for nom, valeur in os.environ.items() if nom != "OPENBLAS_NUM_THREADS"}
+    fait = subprocess.run(
+        [sys.executable, "-c", dire], cwd=RACINE, env=sans, capture_output=True, text=True
+    )
+    assert fait.stdout.split() == ["False", "1"], fait.stderr
