@@ -185,6 +185,7 @@ def _install_dialogue(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(dialogues, "load_dialogue", load_dialogue)
     monkeypatch.setattr(dialogues, "_load_fichier", lambda *_: {})
+    monkeypatch.setattr(dialogues, "reestimate_objectif", lambda *_: None)
     for module in (ecritures, http_ecritures):
         monkeypatch.setattr(module, "check_sujet", lambda *_: None)
     for module in (ecritures, http_ecritures, epingles):
