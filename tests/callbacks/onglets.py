@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.callbacks.conftest import install_facade, serve
+from tests.callbacks.conftest import serve
+from tests.callbacks.facade import install_facade
 
 FENETRE: ViewportSize = {"width": 1280, "height": 720}
 FICHE = "/ml/59907S00"

@@ -25,7 +25,7 @@ from layouts.routes import Page as Genre
 from layouts.routes import parse_cle
 from layouts.shell import build_layout
 from layouts.words.ligne import NOM
-from tests.callbacks.conftest import CAS, install_facade
+from tests.callbacks.facade import CAS, install_facade
 from tests.callbacks.pages_ecrites import Element, Lecture, Page, read_page
 from tests.parties import read_parties
 

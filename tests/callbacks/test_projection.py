@@ -24,7 +24,7 @@ from layouts.ecrans import (
     Ecran,
 )
 from layouts.routes import RADARS
-from tests.callbacks.conftest import CAS, TROUE
+from tests.callbacks.facade import CAS, TROUE
 from tests.callbacks.onglets import FENETRE, listen, move, onglet, open_tab, page, site
 from tests.callbacks.scene import TAILLES, check_axe, check_stage, open_ecran, resize
 from tests.layouts.fixtures.dialogues import AVANT, TEXTES

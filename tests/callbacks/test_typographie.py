@@ -32,7 +32,7 @@ from layouts.html.sigles import spell_first
 from layouts.pages import PAGES
 from layouts.shell import build_layout
 from layouts.words.sigles import describe_sigles, find_sigles
-from tests.callbacks.conftest import CAS, install_facade
+from tests.callbacks.facade import CAS, install_facade
 from tests.layouts.textes import list_textes
 from tests.layouts.typographie import find_fautes
 
