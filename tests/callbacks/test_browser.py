@@ -151,7 +151,7 @@ def test_the_keyboard_opens_a_detail_and_comes_back(page: Page) -> None:
     expect(page).to_have_url(re.compile("indicateur=part_recus"))
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
-    assert "indicateur" not in page.url
+    expect(page).not_to_have_url(re.compile("indicateur"))
     assert page.evaluate("document.activeElement.href") == href
 
 
