@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -91,13 +92,16 @@ class Voisinages:
     lignes: Entiers
     admises: NDArray[np.bool_]
     scores: dict[str, Nombres]
-    proches: list[tuple[Entiers, Proches, Nombres]]
+    proches: list[tuple[Entiers, Proches, Future[Nombres]]]
 
 
 def compute_neighbours(
-    contexte: ColonnesContexte, catalogue: Catalogue, grille: Grille
+    contexte: ColonnesContexte, catalogue: Catalogue, grille: Grille, fond: Executor
 ) -> Voisinages:
-    """The comparables of every structure for every year that holds more than one region."""
+    """The comparables of every structure for every year that holds more than one region.
+
+    `fond`: what counts the draws meanwhile; nothing else waits for them.
+    """
     elements = catalogue.contextes
     valeurs = np.column_stack([contexte.transformed(e) for e in elements])
     etats = contexte.lines(e.code for e in elements)["etat"].to_numpy()
@@ -118,7 +122,8 @@ def compute_neighbours(
         trouves = find_comparables(ecarts, comparables)
         places = trouves.voisins
         lignes[rows, : places.shape[1]] = np.where(places >= 0, rows[np.maximum(places, 0)], -1)
-        proches.append((rows, trouves, measure_presence(ecarts, comparables, places)))
+        presence = fond.submit(measure_presence, ecarts, comparables, places)
+        proches.append((rows, trouves, presence))
     par_element = {e.code: scores[:, k] for k, e in enumerate(elements)}
     return Voisinages(lignes, admises, par_element, proches)
 
@@ -198,7 +203,7 @@ def build_voisins(voisinages: Voisinages, grille: Grille) -> tuple[pd.DataFrame,
                     "annee": grille.annees[grille.rang_annee[rows[i]]],
                     "code_voisin": grille.codes[voisins],
                     "distance": proches.distances[i, rang],
-                    "presence": presence[i, rang],
+                    "presence": presence.result()[i, rang],
                 }
             )
         )

@@ -6,6 +6,7 @@ give is non renseigné, never absent.
 
 from __future__ import annotations
 
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,7 @@ import pandas as pd
 
 from data.catalogue import Catalogue, Terme
 from data.compute.context import (
+    Voisinages,
     build_scales,
     build_situations,
     build_voisins,
@@ -39,18 +41,21 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
     """Fill the tables of calculs.sql from the merged ones, on the same connection."""
     _write_names(connexion)
     grille = load_grid(connexion)
-    if not grille.taille:
-        return
-    lignes = load_columns(connexion, grille)
+    if grille.taille:
+        # A second core counts the draws of the comparables while the first goes on.
+        with ThreadPoolExecutor(max_workers=1) as fond:
+            _compute(connexion, catalogue, grille, fond)
+
+
+def _compute(
+    connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue, grille: Grille, fond: Executor
+) -> None:
     contexte = load_context(connexion, catalogue, grille)
-    voisinages = compute_neighbours(contexte, catalogue, grille)
+    voisinages = compute_neighbours(contexte, catalogue, grille, fond)
+    lignes = load_columns(connexion, grille)
     situations = build_situations(catalogue, contexte, voisinages.scores, grille)
     write_table(connexion, "situation", situations)
     write_table(connexion, "repere_element", build_scales(catalogue, contexte, grille))
-    if voisinages.proches:
-        voisins, etats = build_voisins(voisinages, grille)
-        write_table(connexion, "voisin", voisins)
-        write_table(connexion, "voisinage", etats)
     write_table(connexion, "completude", compute_completeness(catalogue, lignes, grille))
     taux = compute_rates(catalogue, lignes, grille.taille)
     chiffres = [Terme(t.code, t.dispositif) for t in taux]
@@ -72,6 +77,7 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
         write_table(connexion, "situation_cercle", build_places(places, cercle, grille))
         write_table(connexion, "couple", build_pairs(catalogue, lues, places, cercle, grille))
         if cercle is Cercle.COMPARABLES:
+            _write_comparables(connexion, voisinages, grille)
             write_table(connexion, "priorite", build_priorities(catalogue, lues, grille))
         effectifs = count_others(cercle, entourage, grille)
         write_table(connexion, "fiche", build_fiches(atelier, cercle, effectifs))
@@ -79,6 +85,14 @@ def compute_all(connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> N
     connexion.execute((SQL / "profils.sql").read_text(encoding="utf-8"))
     _list_incoherent(connexion)
     _list_implausible(connexion, catalogue)
+
+
+def _write_comparables(
+    connexion: duckdb.DuckDBPyConnection, voisinages: Voisinages, grille: Grille
+) -> None:
+    voisins, etats = build_voisins(voisinages, grille)
+    write_table(connexion, "voisin", voisins)
+    write_table(connexion, "voisinage", etats)
 
 
 def _write_names(connexion: duckdb.DuckDBPyConnection) -> None:
