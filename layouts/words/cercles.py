@@ -32,8 +32,8 @@ LECTURES_REGION = {
 
 
 SANS_GROUPE = (
-    f"Groupe choisi non disponible : il compte de {CHOIX_MIN} à {CHOIX_MAX} autres structures, que cet accès "
-    "permet de nommer, dans une année de plusieurs régions"
+    f"Groupe choisi non disponible : il compte de {CHOIX_MIN} à {CHOIX_MAX} structures, toutes autres que "
+    "celle-ci et que cet accès permet de nommer, dans une année de plusieurs régions"
 )
 SANS_COMPARAISON = "données sans comparaison"
 
