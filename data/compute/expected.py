@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,8 @@ from data.method.readings import Preparee
 from data.models.etats import LectureAttendu
 
 Tables = dict[str, pd.DataFrame]
+Lot = dict[str, Any]
+"""Columns of the same length, by name."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ def compute_expected(
 ) -> Tables:
     """Tables `attendu`, `attendu_pays`, `poids_theme` and `coefficient`, for every judged rate."""
     codes, themes = [*voisinages.scores], [e.section for e in catalogue.contextes]
-    lots: dict[str, list[pd.DataFrame]] = defaultdict(list)
+    lots: dict[str, list[Lot]] = defaultdict(list)
     for annee in _list_years(voisinages, themes, grille):
         for preparee in preparees:
             if preparee.mesure and catalogue.entrees[preparee.taux.code].jugee:
@@ -47,10 +50,19 @@ def compute_expected(
                     ("poids_theme", _weigh(attendue, annee.devis, themes)),
                     ("coefficient", _list_coefficients(attendue, annee.devis, codes)),
                 ):
-                    lots[table].append(
-                        lignes.assign(annee=annee.annee, indicateur=preparee.taux.code)
-                    )
-    return {table: pd.concat(lot) for table, lot in lots.items()}
+                    lots[table].append(_locate(lignes, annee.annee, preparee.taux.code))
+    return {table: _stack(lot) for table, lot in lots.items()}
+
+
+def _locate(lignes: Lot, annee: int, code: str) -> Lot:
+    nombre = len(next(iter(lignes.values())))
+    lieu = {"annee": np.full(nombre, annee), "indicateur": np.full(nombre, code, dtype=object)}
+    return {**lignes, **lieu}
+
+
+def _stack(lots: Sequence[Lot]) -> pd.DataFrame:
+    """One table of many short ones: a frame for each cost more than what it held."""
+    return pd.DataFrame({nom: np.concatenate([lot[nom] for lot in lots]) for nom in lots[0]})
 
 
 def _list_years(voisinages: Voisinages, themes: Sequence[str], grille: Grille) -> Iterable[_Annee]:
@@ -76,44 +88,41 @@ def _expect(catalogue: Catalogue, preparee: Preparee, annee: _Annee) -> ColonneA
     )
 
 
-def _list_expected(attendue: ColonneAttendue, codes: NDArray[np.object_]) -> pd.DataFrame:
+def _list_expected(attendue: ColonneAttendue, codes: NDArray[np.object_]) -> Lot:
     calculee = attendue.lecture != str(LectureAttendu.NON_CALCULE)
-    return pd.DataFrame(
-        {
-            "code_structure": codes,
-            "attendu": attendue.attendu,
-            "attendu_bas": attendue.bas,
-            "attendu_haut": attendue.haut,
-            "attendu_r2": np.where(calculee, _number(attendue.r2), np.nan),
-            "attendu_lecture": attendue.lecture,
-        }
-    )
+    return {
+        "code_structure": codes,
+        "attendu": attendue.attendu,
+        "attendu_bas": attendue.bas,
+        "attendu_haut": attendue.haut,
+        "attendu_r2": np.where(calculee, _number(attendue.r2), np.nan),
+        "attendu_lecture": attendue.lecture,
+    }
 
 
-def _sum_up(attendue: ColonneAttendue) -> pd.DataFrame:
+def _sum_up(attendue: ColonneAttendue) -> Lot:
     """One row, also where nothing could be computed: it is said."""
-    chiffres = {"attendu_r2": _number(attendue.r2), "penalite": _number(attendue.penalite)}
-    return pd.DataFrame([{"nombre": attendue.nombre, **chiffres}])
+    chiffres = {"attendu_r2": [_number(attendue.r2)], "penalite": [_number(attendue.penalite)]}
+    return {"nombre": [attendue.nombre], **chiffres}
 
 
 def _number(nombre: float | None) -> float:
     return np.nan if nombre is None else nombre
 
 
-def _weigh(attendue: ColonneAttendue, devis: Devis, themes: Sequence[str]) -> pd.DataFrame:
+def _weigh(attendue: ColonneAttendue, devis: Devis, themes: Sequence[str]) -> Lot:
     """Of what was computed only."""
     dedans = attendue.lecture != str(LectureAttendu.NON_CALCULE)
     b = attendue.coefficients
     poids = {} if b is None else weigh_themes(b, devis, dedans, themes)
-    return pd.DataFrame(poids.items(), columns=["theme", "poids"])
+    noms = np.array([*poids], dtype=object)
+    return {"theme": noms, "poids": np.array([*poids.values()], dtype=np.float64)}
 
 
-def _list_coefficients(
-    attendue: ColonneAttendue, devis: Devis, codes: Sequence[str]
-) -> pd.DataFrame:
+def _list_coefficients(attendue: ColonneAttendue, devis: Devis, codes: Sequence[str]) -> Lot:
     """What multiplies a score; that of the design's columns is over the root of the theme's size."""
     b = attendue.coefficients
     if b is None:
-        return pd.DataFrame({"element": [], "coefficient": []})
-    gardes = [codes[k] for k in devis.colonnes]
-    return pd.DataFrame({"element": gardes, "coefficient": b * devis.poids})
+        return {"element": np.array([], dtype=object), "coefficient": np.array([])}
+    gardes = np.array([codes[k] for k in devis.colonnes], dtype=object)
+    return {"element": gardes, "coefficient": b * devis.poids}

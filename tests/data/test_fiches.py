@@ -234,7 +234,7 @@ def test_the_portrait_in_a_group_is_that_of_the_same_circle(base: Path, cercle: 
     lecteur = Base(base)
     instantane, couples = lecteur.open(), load_catalogue().couples
     lus = 0
-    for (code,) in instantane.fetch("SELECT code FROM structure"):
+    for (code,) in instantane.fetch("SELECT code FROM structure ORDER BY code")[::4]:
         avec = tuple(membre.code for membre in load_cercle(instantane, code, 2010, cercle))
         if not 5 <= len(avec) <= 40:
             continue
@@ -258,4 +258,4 @@ def test_the_portrait_in_a_group_is_that_of_the_same_circle(base: Path, cercle: 
         )
         assert detail.autres == attendu.autres
         assert detail.annees[-1].mediane == pytest.approx(attendu.annees[-1].mediane)
-    assert lus > 20
+    assert lus > 5

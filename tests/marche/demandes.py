@@ -100,7 +100,8 @@ def _list_pages() -> Iterator[Demande]:
             yield Demande(nom, chemin)
             yield Demande(f"{nom} projetée", f"{chemin}?projection=1&ecran=1")
             yield Demande(f"parties de {nom}", f"/_vue/{groupes}{chemin}")
-    for qui, code in STRUCTURES.items():
+    for qui in ("sienne", "loin"):
+        code = STRUCTURES[qui]
         for chemin in (f"/ml/{code}", f"/ml/{code}/contexte"):
             nom = f"page {chemin.replace(code, '<code>')} {qui} dans un groupe"
             yield Demande(nom, f"{chemin}?{GROUPE}")
