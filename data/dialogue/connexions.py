@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
-from typing import Any
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
@@ -12,11 +13,13 @@ CONNEXIONS = 16
 ATTENTE_SQLITE = 2.5
 """Seconds that a writing waits for its turn, twice at most: among our threads, then among programs."""
 ATTENTE_OUVERTURE = 4.5
-"""Seconds that the first use, which makes the tables, is waited for by the others."""
+"""Seconds that the first use, which makes the tables, is waited for by the others, thread or program."""
+PAUSE = 0.01
+"""Seconds before a file that another opens is asked again."""
 JOINDRE = 2
 """Seconds to reach PostgreSQL, the least that it counts in."""
+JOURNAL_SQLITE = "journal_mode=WAL"
 REGLAGES_SQLITE = (
-    "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "wal_autocheckpoint=4000",
@@ -49,16 +52,35 @@ def build_sqlite(adresse: URL) -> Engine:
     return engine
 
 
-def _prepare(connexion: Any, _: object) -> None:
+def _prepare(connexion: sqlite3.Connection, _: object) -> None:
     connexion.isolation_level = None
+    _keep_journal(connexion)
     for reglage in REGLAGES_SQLITE:
         connexion.execute(f"PRAGMA {reglage}")
 
 
+def _keep_journal(connexion: sqlite3.Connection) -> None:
+    """SQLite refuses this at once, without its own wait, to programs that open a new file together."""
+    limite = monotonic() + ATTENTE_OUVERTURE
+    while True:
+        try:
+            connexion.execute(f"PRAGMA {JOURNAL_SQLITE}")
+        except sqlite3.OperationalError as erreur:
+            occupe = erreur.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            if not occupe or monotonic() > limite:
+                raise
+            sleep(PAUSE)
+        else:
+            return
+
+
 def _begin(connexion: Connection) -> None:
     """A writing takes its place at once: a reading that became a writing could be refused midway."""
-    ecrit = connexion.get_execution_options().get("ecrit")
-    connexion.exec_driver_sql("BEGIN IMMEDIATE" if ecrit else "BEGIN")
+    options = connexion.get_execution_options()
+    if options.get("ecrit"):
+        attente = int(1000 * options.get("attente", ATTENTE_SQLITE))
+        connexion.exec_driver_sql(f"PRAGMA busy_timeout={attente}")
+    connexion.exec_driver_sql("BEGIN IMMEDIATE" if options.get("ecrit") else "BEGIN")
 
 
 def build_postgres(adresse: URL, schema: str) -> Engine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import threading
 from pathlib import Path
@@ -30,6 +31,11 @@ _SEUL = threading.Lock()
 """Alembic runs what it runs in the name of the whole program."""
 DUREE = 600.0
 """Seconds that a migration of PostgreSQL may take."""
+
+
+def load_steps() -> None:
+    """What takes a step is long to load: not while others wait for the store."""
+    importlib.import_module("alembic.command")
 
 
 def upgrade(connexion: Connection, nom: str, schema: str = "") -> None:

@@ -31,7 +31,7 @@ from data.dialogue.connexions import (
 from data.dialogue.gardes import Garde
 from data.dialogue.groupes import Groupe, TropAttendu
 from data.dialogue.marques import Lieu, MarquePostgres, MarqueSqlite, look
-from data.dialogue.migrer import is_current, upgrade
+from data.dialogue.migrer import is_current, load_steps, upgrade
 from data.dialogue.pannes import ILLISIBLE, OCCUPE, Disjoncteur, describe, is_away
 from data.dialogue.tables import DOSSIER
 from data.errors import DialogueIndisponible
@@ -128,7 +128,8 @@ class Transactions:
         engine = self._build()
         try:
             if not is_current(engine):
-                with self._begin(engine) as connexion:
+                load_steps()
+                with self._begin(engine, attente=ATTENTE_OUVERTURE) as connexion:
                     upgrade(connexion, self.nom, self.schema)
         except BaseException:
             engine.dispose()
@@ -160,8 +161,8 @@ class Transactions:
             self._engine = None
 
     @contextmanager
-    def _begin(self, engine: Engine) -> Iterator[Connection]:
-        with engine.connect().execution_options(ecrit=True) as connexion:
+    def _begin(self, engine: Engine, **options: float) -> Iterator[Connection]:
+        with engine.connect().execution_options(ecrit=True, **options) as connexion:
             if not self.fichier:
                 connexion.execution_options(isolation_level="READ COMMITTED")
             with connexion.begin():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from callbacks.http.pages import Application
@@ -27,7 +28,8 @@ def adresse(site: tuple[Application, Path]) -> Iterator[str]:
 
 
 def _check(page: Page, titre: str) -> None:
-    assert titre in page.title()
+    expect(page).to_have_title(re.compile(titre))
+    page.wait_for_load_state()
     for largeur in (1280, 390):
         page.set_viewport_size({"width": largeur, "height": 800})
         assert find_violations(page) == []
@@ -51,9 +53,11 @@ def test_one_comes_in_reads_ones_account_and_leaves(navigateur: Browser, adresse
         page.wait_for_url(f"{adresse}/compte")
         _check(page, "Mon compte")
         page.get_by_role("link", name="Comptes").click()
+        page.wait_for_url(f"{adresse}/comptes")
         page.goto(f"{adresse}/comptes?compte=remi")
         page.locator("#roles-roles").fill("roi")
-        page.get_by_role("button", name="Changer les rôles").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Changer les rôles").click()
         _check(page, "Comptes")
         assert page.get_by_label("Rôles").first.get_attribute("aria-invalid") == "true"
         page.get_by_role("link", name="Journal").click()
@@ -67,4 +71,5 @@ def test_one_comes_in_reads_ones_account_and_leaves(navigateur: Browser, adresse
 def _fill(page: Page, mot: str) -> None:
     page.get_by_label("Identifiant").fill("ada")
     page.get_by_label("Mot de passe").fill(mot)
-    page.get_by_role("button", name="Se connecter").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Se connecter").click()

@@ -157,3 +157,20 @@ def test_who_reads_does_not_wait_for_the_tables_that_the_first_writing_makes(
     fil.join()
     assert len(registre.load(SUJET).lignes) == 1
     registre.moteur.close()
+
+
+def test_a_file_that_another_is_making_is_awaited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Longer than a writing waits: the tables take their time on a busy machine."""
+    monkeypatch.setattr(connexions, "ATTENTE_SQLITE", 0.05)
+    registre = Registre(build_moteur(tmp_path, "", fictif=False))
+    with closing(sqlite3.connect(tmp_path / FICHIER, isolation_level=None)) as autre:
+        autre.execute("BEGIN EXCLUSIVE")
+        fil = Thread(target=write, args=(registre, "après"))
+        fil.start()
+        sleep(0.4)
+        assert fil.is_alive()
+        autre.execute("COMMIT")
+        fil.join()
+    assert registre.load(SUJET).get("etape-1", "partage") == "après"
