@@ -10,7 +10,7 @@ from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from data.catalogue.model import DISPOSITIFS
-from data.method.rules import CHOIX_MAX
+from data.method.rules import CHOIX_LUS
 from data.models.etats import Cercle
 from data.settings import read_prefixe
 from data.typographie import typeset
@@ -265,9 +265,9 @@ def build_href_entree(code: str) -> str:
 
 
 def parse_avec(texte: str) -> tuple[str, ...]:
-    """Each code once, in order, whoever wrote them; one more than a group may have is one too many."""
+    """Each code once, in order, whoever wrote them."""
     codes = sorted({code.strip() for code in texte.split(",")} - {""})
-    return tuple(codes[: CHOIX_MAX + 1])
+    return tuple(codes[:CHOIX_LUS])
 
 
 def _match_route(pathname: str) -> tuple[Route, str]:

@@ -65,6 +65,21 @@ def _portrait(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> 
     )
 
 
+def is_du_pays(portrait: Portrait) -> bool:
+    """Whether its year holds more than one region: otherwise nothing compares beyond it."""
+    return len(portrait.par_cercle) > 1
+
+
+def list_annees_completes(base: Base, portrait: Portrait) -> tuple[int, ...]:
+    """The other years, in which a structure has other circles than its region."""
+    code = portrait.structure.code
+    return tuple(
+        annee
+        for annee in portrait.annees
+        if annee != portrait.annee and is_du_pays(read_portrait(base, code, annee, Cercle.REGION))
+    )
+
+
 def load_precedent(base: Base, portrait: Portrait) -> Precedent | None:
     """The year before; None when the base does not hold it."""
     annee = portrait.annee - 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.method.rules import CHOIX_MAX
+from data.method.rules import CHOIX_LUS
 from data.models.etats import Cercle
 from layouts.chemins import CLES_PAR_GROUPE, build_href_export
 from layouts.requete import Cle
@@ -181,5 +181,5 @@ def test_a_group_is_written_in_one_way_and_goes_with_its_circle() -> None:
     (ligne,) = parse_adresse("/ml/x", "?pairs=region&avec=a,b").avis
     assert "avec=a,b" in ligne
     assert build_href(lue, pairs=Cercle.NATIONAL) == "/ml/x?pairs=national"
-    trop = ",".join(map(str, range(100)))
-    assert len(parse_adresse("/ml/x", f"?pairs=choix&avec={trop}").avec) == CHOIX_MAX + 1
+    trop = ",".join(map(str, range(1000)))
+    assert len(parse_adresse("/ml/x", f"?pairs=choix&avec={trop}").avec) == CHOIX_LUS

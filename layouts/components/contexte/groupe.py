@@ -17,7 +17,9 @@ from layouts.words.groupes import COMPARER, PROPOSER, describe_groupe_propose, d
 
 
 def build_groupe(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
-    """Where to pick from, then whom."""
+    """Where to pick from, then whom; or why none can be picked."""
+    if groupe.sans:
+        return balise("p", groupe.sans)
     return join(
         balise("p", describe_viviers()),
         _build_viviers(groupe, adresse),
