@@ -10,6 +10,7 @@ from callbacks.vues import DETAIL, PAGE, Vues
 from data.acces.droits import Droits, Refuse
 from data.catalogue import load_catalogue
 from data.errors import Introuvable
+from data.method.choices import is_du_pays
 from data.models.comparaison import Portrait
 from data.models.etats import Cercle
 from data.typographie import Texte, typeset
@@ -45,7 +46,9 @@ def load_entete(base: Base, droits: Droits, cle: str) -> Entete:
     adresse = parse_cle(cle)
     lieux = accueil.load_accueil(base, droits)
     try:
-        return build_entete(adresse, lieux, *load_sujet(base, droits, adresse), droits)
+        region, portrait = load_sujet(base, droits, adresse)
+        gardees = groupes.count_gardees(base, droits, portrait, adresse.avec) if portrait else 0
+        return build_entete(adresse, lieux, region, portrait, droits, gardees)
     except (Introuvable, Refuse):
         return build_entete(Adresse(Page.INCONNUE), lieux, None, None, droits)
 
@@ -88,7 +91,7 @@ def _describe_repli(base: Base, droits: Droits, adresse: Adresse, portrait: Port
     if adresse.pairs is not Cercle.CHOIX or portrait.cercle is Cercle.CHOIX:
         return describe_repli(portrait, adresse.pairs)
     refus = groupes.find_refus(base, droits, portrait, adresse.avec)
-    ouvert = droits.groupes.covers(portrait.structure) and portraits.is_du_pays(portrait)
+    ouvert = droits.groupes.covers(portrait.structure) and is_du_pays(portrait)
     return describe_repli_groupe(refus, ouvert=ouvert, ici=adresse.page is Page.CONTEXTE)
 
 

@@ -20,13 +20,14 @@ class Vivier:
 class GroupeAChoisir:
     """What a person picks a group from.
 
-    `viviers`: by heading; `parmi` is the one asked for, empty where none was. `membres` are the structures
-    to pick among, alphabetical by region; `cochees`, those that are proposed, or picked already. `sans` says
-    why no group at all can be picked: nothing is then proposed.
+    `viviers`: by heading; `parmi` is the one asked for, empty where none was, `propose` its name. `gardees`
+    are the structures that are in the group now, `proposees` the others of that place, alphabetical by
+    region. `sans` says why no group at all can be picked: nothing is then proposed.
     """
 
     viviers: tuple[tuple[Texte, tuple[Vivier, ...]], ...] = ()
     parmi: str = ""
-    membres: tuple[Structure, ...] = ()
-    cochees: frozenset[str] = frozenset()
+    propose: Texte = RIEN
+    gardees: tuple[Structure, ...] = ()
+    proposees: tuple[Structure, ...] = ()
     sans: Texte = RIEN

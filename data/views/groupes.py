@@ -9,6 +9,7 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Entree
 from data.errors import DemandeRefusee
+from data.method.choices import is_du_pays
 from data.method.choisi import Choisie, Cle, compute_quantile
 from data.method.cotes import choose_quadrant, side_of_value
 from data.method.rules import MIN_AUTRES, MODELES, QUARTILES
@@ -19,12 +20,7 @@ from data.store.rows import MillesimeLu, PreuveLue, SituationCercle
 from data.typographie import Texte, typeset
 from data.views.choisis import check_groupe, read_groupe
 from data.views.etat import read_etat
-from data.views.portraits import (
-    is_du_pays,
-    list_annees_completes,
-    load_portrait,
-    read_portrait,
-)
+from data.views.portraits import list_annees_completes, load_portrait, read_portrait
 from data.views.situations import read_element, transform_element
 from data.views.structures import read_chargees
 
@@ -76,6 +72,13 @@ def find_refus(base: Base, droits: Droits, portrait: Portrait, avec: tuple[str, 
     except DemandeRefusee as refus:
         return str(refus)
     return ""
+
+
+def count_gardees(base: Base, droits: Droits, portrait: Portrait, avec: tuple[str, ...]) -> int:
+    """How many structures of the year are in a group that is kept beside another circle; 0 if it is none."""
+    if not avec or find_refus(base, droits, portrait, avec):
+        return 0
+    return _count_tenues(base.open(), portrait.annee, avec)
 
 
 def _check(portrait: Portrait, base: Base, droits: Droits, avec: tuple[str, ...]) -> None:

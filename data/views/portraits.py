@@ -8,7 +8,7 @@ as long as nobody writes. Raises `BaseIndisponible`, `Introuvable`.
 from __future__ import annotations
 
 from data.acces.droits import Droits
-from data.method.choices import is_offert
+from data.method.choices import is_du_pays, is_offert
 from data.models.comparaison import Portrait, Precedent
 from data.models.etats import Cercle
 from data.store.base import Base, Instantane
@@ -63,11 +63,6 @@ def _portrait(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> 
         evolutions=fiche.build_evolutions(lu),
         attendus=fiche.attendus,
     )
-
-
-def is_du_pays(portrait: Portrait) -> bool:
-    """Whether its year holds more than one region: otherwise nothing compares beyond it."""
-    return len(portrait.par_cercle) > 1
 
 
 def list_annees_completes(base: Base, portrait: Portrait) -> tuple[int, ...]:

@@ -89,7 +89,7 @@ def test_a_year_of_one_region_says_so_and_where_to_go(base: Base, codes: list[st
         base, TOUS, load_portrait(base, TOUS, codes[0], 2009, Cercle.REGION), "region-11"
     )
     assert groupe
-    assert (groupe.sans, groupe.viviers, groupe.membres) == (dit, (), ())
+    assert (groupe.sans, groupe.viviers, groupe.proposees) == (dit, (), ())
 
 
 def test_a_group_of_which_the_year_holds_nobody_is_refused(base: Base, codes: list[str]) -> None:
