@@ -20,6 +20,7 @@ from data.store.rows import MillesimeLu, PreuveLue, SituationCercle
 from data.typographie import Texte, typeset
 from data.views.choisis import check_groupe, read_groupe
 from data.views.etat import read_etat
+from data.views.evolutions import EvolutionsPropres
 from data.views.portraits import list_annees_completes, load_portrait, read_portrait
 from data.views.situations import read_element, transform_element
 from data.views.structures import read_chargees
@@ -115,7 +116,7 @@ def _compare(base: Base, portrait: Portrait, avec: tuple[str, ...]) -> Portrait:
         positions=positions,
         par_cercle=_AvecChoix(portrait.par_cercle, positions),
         effectifs={**portrait.effectifs, Cercle.CHOIX: autres},
-        evolutions={},
+        evolutions=EvolutionsPropres(portrait.evolutions),
     )
     return replace(choisi, couples=_read_couples(instantane, choisi, choisies))
 
