@@ -16,6 +16,10 @@ class Vivier:
     nom: Texte
 
 
+Viviers = tuple[tuple[Texte, tuple[Vivier, ...]], ...]
+"""By heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class GroupeAChoisir:
     """What a person picks a group from.
@@ -25,7 +29,7 @@ class GroupeAChoisir:
     region. `sans` says why no group at all can be picked: nothing is then proposed.
     """
 
-    viviers: tuple[tuple[Texte, tuple[Vivier, ...]], ...] = ()
+    viviers: Viviers = ()
     parmi: str = ""
     propose: Texte = RIEN
     gardees: tuple[Structure, ...] = ()

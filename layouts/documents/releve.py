@@ -14,7 +14,7 @@ from data.catalogue.model import Catalogue
 from data.models.dialogue import Cahier, Cote
 from data.models.dialogues import DossierDialogue
 from data.models.dossiers import DossierReleve, Reouverture
-from data.texts import clean_xml
+from data.texts import clean_xml, shorten
 from data.typographie import typeset
 from layouts.documents.definitions import write_definitions
 from layouts.documents.releve_accords import (
@@ -53,7 +53,7 @@ from layouts.words.dialogue import (
 from layouts.words.identite import describe_identite
 from layouts.words.ligne import build_ligne
 from layouts.words.releve import A_ENTOURER, A_SIGNER, RELEVE, RIEN_NOTE, SIGNE
-from layouts.words.wording import capitalize, shorten
+from layouts.words.wording import capitalize
 
 ANALYSE = 3
 """The step that holds axes 4 and 5 and the actions transversales."""

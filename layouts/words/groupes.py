@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.method.rules import CHOIX_MAX, CHOIX_MIN
 from data.models.groupes import GroupeAChoisir
+from data.texts import cite
 from data.typographie import Texte, typeset
 from layouts.words.wording import format_compte
 
@@ -25,6 +26,11 @@ def describe_viviers() -> Texte:
         "garde le groupe. Il se lit comme une question, pas comme un étalon : qui le choisit choisit "
         "aussi la médiane."
     )
+
+
+def describe_inconnu(parmi: str) -> Texte:
+    """The visible line for a word under which nothing is proposed."""
+    return typeset(f"Proposition « {cite(parmi)} » inconnue : aucune structure n’est proposée.")
 
 
 def describe_geste() -> Texte:

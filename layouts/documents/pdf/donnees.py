@@ -9,6 +9,7 @@ from data.method.choices import is_petite
 from data.method.diagnostic import choose_told
 from data.method.rules import MIN_AUTRES
 from data.models.branches import Branche
+from data.texts import shorten
 from data.typographie import typeset
 from layouts.documents.contenu import ConstatEcrit, ElementEcrit, Fiche, RadarEcrit
 from layouts.documents.contenu_couple import CoupleEcrit
@@ -23,7 +24,7 @@ from layouts.words.diagnostic import TITRE_PAPIER, describe_reste_attendu
 from layouts.words.jugement import VISIBLES
 from layouts.words.remarques import TITRE as TITRE_REMARQUES
 from layouts.words.remarques import describe_signe, quote_texte
-from layouts.words.wording import capitalize, format_compte, shorten
+from layouts.words.wording import capitalize, format_compte
 
 Donnees = dict[str, Any]
 EXTRAIT = 46

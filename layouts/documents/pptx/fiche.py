@@ -7,6 +7,7 @@ from typing import Any
 
 from data.catalogue import load_catalogue
 from data.models.dialogues import DossierDialogue
+from data.texts import shorten
 from data.typographie import Texte, typeset
 from layouts import ecrans
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
@@ -34,7 +35,7 @@ from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiff
 from layouts.words.jugement import VISIBLES
 from layouts.words.remarques import EXTRAIT, quote_texte
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import format_compte, shorten
+from layouts.words.wording import format_compte
 
 LEGENDE = (
     "Ligne bleue : la structure|Tirets : médiane des {autres}|Traits gris : leur moitié centrale|"
