@@ -15,6 +15,7 @@ from data.method.cotes import choose_quadrant, side_of_value
 from data.method.rules import MIN_AUTRES, MODELES, QUARTILES
 from data.models.comparaison import LectureCouple, Portrait, Positions
 from data.models.etats import Cercle, Etat
+from data.models.groupes import GroupeChoisi
 from data.store.base import Base, Instantane
 from data.store.rows import MillesimeLu, PreuveLue, SituationCercle
 from data.typographie import Texte, typeset
@@ -23,7 +24,7 @@ from data.views.etat import read_etat
 from data.views.evolutions import EvolutionsPropres
 from data.views.portraits import list_annees_completes, load_portrait, read_portrait
 from data.views.situations import read_element, transform_element
-from data.views.structures import read_chargees
+from data.views.structures import read_chargees, read_structures, sort_by_region
 
 SEULE = "Groupe choisi : {} ne tient qu’une région, rien ne s’y compare hors d’elle ; {}."
 ABSENTES = "Groupe choisi : aucune de ces structures n’a de données en {} ; en choisir d’autres."
@@ -96,6 +97,15 @@ def describe_seule(base: Base, portrait: Portrait) -> Texte:
     annees = " et ".join(map(str, list_annees_completes(base, portrait)))
     suite = f"possible en {annees}" if annees else "aucune année de la base n’en tient plusieurs"
     return typeset(SEULE.format(portrait.annee, suite))
+
+
+def read_groupe_choisi(base: Base, droits: Droits, portrait: Portrait) -> GroupeChoisi | None:
+    """The members of the group that a portrait is read in, as far as they may be named; None in a circle."""
+    if portrait.cercle is not Cercle.CHOIX:
+        return None
+    structures = read_structures(base.open())
+    nommees = (structures[c] for c in portrait.avec if droits.noms.covers(structures[c]))
+    return GroupeChoisi(portrait.avec, sort_by_region(nommees), portrait.autres)
 
 
 def _count_tenues(instantane: Instantane, annee: int, avec: tuple[str, ...]) -> int:

@@ -15,7 +15,7 @@ from data.store.base import Base, Instantane
 from data.texts import alphabetical
 from data.typographie import RIEN, Texte, typeset
 from data.views.groupes import describe_seule
-from data.views.structures import read_chargees
+from data.views.structures import read_chargees, sort_by_region
 
 PROCHES, TAILLE = "contexte", "taille"
 REGION, DEPARTEMENT = "region-", "departement-"
@@ -47,8 +47,8 @@ def load_viviers(
         viviers,
         parmi if propose else "",
         propose,
-        _sort(nommables[code] for code in gardees),
-        _sort(nommables[code] for code in proposees - gardees),
+        sort_by_region(nommables[code] for code in gardees),
+        sort_by_region(nommables[code] for code in proposees - gardees),
     )
 
 
@@ -69,10 +69,6 @@ def _list_nommables(
 
 def _find_nom(viviers: Viviers, parmi: str) -> Texte:
     return {v.valeur: v.nom for _, lus in viviers for v in lus}.get(parmi, RIEN)
-
-
-def _sort(structures: Iterable[Structure]) -> tuple[Structure, ...]:
-    return tuple(sorted(structures, key=lambda s: (alphabetical(s.region), alphabetical(s.nom))))
 
 
 def list_viviers(structures: Iterable[Structure]) -> Viviers:

@@ -21,6 +21,7 @@ from layouts.figures.bande import draw_bande_contexte
 from layouts.words.chiffres import Chiffre
 from layouts.words.contexte import describe_bandes
 from layouts.words.diagnostic import TITRE_PAPIER, describe_reste_attendu
+from layouts.words.groupes import TITRE_PAPIER as TITRE_GROUPE
 from layouts.words.jugement import VISIBLES
 from layouts.words.remarques import TITRE as TITRE_REMARQUES
 from layouts.words.remarques import describe_signe, quote_texte
@@ -67,6 +68,8 @@ def build_donnees(fiche: Fiche) -> Donnees:
         "observations": OBSERVATIONS,
         "limites": [typeset(limite) for limite in LIMITES],
         "definitions": [build_definition(d) for d in select_definitions(fiche)],
+        "titre_groupe": TITRE_GROUPE,
+        "groupe": [clean_glyphes(phrase) for phrase in fiche.groupe],
         "titre_remarques": TITRE_REMARQUES,
         "remarques": [_build_remarque(ecrite) for ecrite in fiche.remarques],
     }

@@ -28,7 +28,7 @@ from layouts.documents.pptx.deck import (
 )
 from layouts.documents.pptx.dialogue import Diapositives, add_ouverture
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
-from layouts.documents.pptx.remarques import add_remarques, write_signe
+from layouts.documents.pptx.remarques import add_groupe, add_remarques, write_signe
 from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
 from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
@@ -97,6 +97,7 @@ def build_pptx_ml(fiche: Fiche, dialogue: DossierDialogue | None = None) -> byte
         ecrits.add_objectifs()
         ecrits.add_releve()
     add_remarques(deck, name_sujet(fiche), fiche.remarques)
+    add_groupe(deck, name_sujet(fiche), fiche.groupe)
     add_limites(deck, name_sujet(fiche), fiche.definitions)
     return deck.save()
 
