@@ -52,16 +52,39 @@ def test_a_word_stands_beside_a_value_only_where_something_is_read(
 
 
 def test_the_change_is_said_beside_that_of_the_others() -> None:
-    dit = plain(describe_changement(make(LectureEvolution.HABITUELLE), PART, 2010))
+    dit = plain(describe_changement(make(LectureEvolution.HABITUELLE), PART, 2010, ()))
     assert dit == (
         "Depuis 2009 : +11,8 points ; médiane des 24 autres : +0,5 point. "
         "Dans la variation habituelle d’une année à l’autre."
     )
-    sans = plain(describe_changement(make(LectureEvolution.NON_EXPLOITABLE, None), PART, 2010))
-    assert "pas d’écart" in sans
-    assert "2009" in sans
     seule = make(LectureEvolution.NON_EXPLOITABLE)
-    assert "Moins de 5 autres" in describe_changement(seule, PART, 2010)
+    assert "Moins de 5 autres" in describe_changement(seule, PART, 2010, ())
+
+
+@pytest.mark.parametrize(
+    ("avant", "ici", "raisons"),
+    [
+        ((Etat.VALEUR, None), (Etat.VALEUR, 30), "En 2009 : effectifs non renseignés."),
+        ((Etat.VALEUR, 30), (Etat.EFFECTIF_FAIBLE, 3), "En 2010 : effectif faible."),
+        (
+            (Etat.SECRET, None),
+            (Etat.VALEUR, None),
+            "En 2009 : secret statistique ; en 2010 : effectifs non renseignés.",
+        ),
+    ],
+)
+def test_why_there_is_no_change_is_said_of_each_year(
+    avant: tuple[Etat, int | None], ici: tuple[Etat, int | None], raisons: str
+) -> None:
+    """A value given without its counts is a value: its absence is not what is missing."""
+    annees = [
+        Millesime(annee, 0.3, etat, compte, compte and 100, 24, 0.3, Lecture.HABITUEL)
+        for annee, (etat, compte) in zip((2009, 2010), (avant, ici), strict=True)
+    ]
+    autre = replace(annees[0], annee=2008, etat=Etat.NON_EXPLOITABLE)
+    sans = make(LectureEvolution.NON_EXPLOITABLE, None)
+    dit = plain(describe_changement(sans, PART, 2010, [autre, *annees]))
+    assert dit == f"D’une année à l’autre : pas d’écart. {raisons}"
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def _build_changement(portrait: Portrait, detail: Detail, entree: Entree) -> Htm
     if evolution is None or portrait.annee - 1 not in portrait.annees:
         return Html()
     mots = build_evolution(evolution, phrase=True)
-    dit = describe_changement(evolution, entree, portrait.annee)
+    dit = describe_changement(evolution, entree, portrait.annee, detail.annees)
     return join(
         balise("p", dit, *((" ", mots, ".") if mots else ())),
         balise("p", PRUDENTE, class_="note") if mots else "",

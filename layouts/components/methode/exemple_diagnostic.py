@@ -61,7 +61,7 @@ def _build_changement(exemple: ExempleDiagnostic) -> Html:
             ),
         ),
         write_p(
-            describe_changement(evolution, exemple.entree, exemple.annee)
+            describe_changement(evolution, exemple.entree, exemple.annee, (avant, ici))
             + (f" {capitalize(lecture)}." if lecture else "")
         ),
     )
