@@ -16,9 +16,9 @@ from data.models.bilan import Bilan
 from data.models.comparaison import ElementContexte, Portrait, Position
 from data.models.etats import Cercle
 from data.typographie import RIEN, Texte, typeset
+from layouts.words.attendus import write_attendu
 from layouts.words.cercles import describe_petite_region, describe_trop_peu
 from layouts.words.chiffres import MOYENS
-from layouts.words.diagnostic import describe_intervalle
 from layouts.words.jugement import VISIBLES, describe_trop_peu_lus
 from layouts.words.lecture import describe_valeur
 from layouts.words.wording import (
@@ -93,10 +93,9 @@ def describe_nuance(portrait: Portrait, bilan: Bilan) -> Texte:
     if nuance is None:
         return RIEN
     constat, attendu = nuance
-    constate = describe_valeur(constat.position, constat.entree)
+    dit = write_attendu(attendu, constat.position.valeur, constat.entree)
     return typeset(
-        f"{constat.entree.libelle_court} : {constate}, attendu au vu du contexte : "
-        f"{describe_intervalle(attendu, constat.entree)}."
+        f"{constat.entree.libelle_court} : {dit.constate}, attendu au vu du contexte : {dit.intervalle}."
     )
 
 

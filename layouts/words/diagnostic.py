@@ -1,11 +1,7 @@
-"""The diagnostic local in words: what the context leads one to expect, what it explains, what pulls it.
-
-A value, what is expected, its interval and R² are always said together. Associations, never causes.
-"""
+"""The section *Diagnostic local* in words: what may be said of all the rates, what pulls, what is missing."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,30 +11,20 @@ from data.models.comparaison import Portrait, Position
 from data.models.detail import Proximite, Voisinage
 from data.models.diagnostic import Apport, Attendu, Diagnostic
 from data.models.etats import Etat, LectureAttendu
-from data.typographie import INSECABLE, RIEN, Texte, typeset
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.attendus import EXPLIQUES, list_lus, write_attendu
 from layouts.words.comparables import describe_simules, name_theme
 from layouts.words.descriptions import build_phrases
-from layouts.words.lecture import describe_valeur
+from layouts.words.lecture import SANS_EFFECTIFS
 from layouts.words.wording import (
     capitalize,
     describe_etat,
     format_compte,
-    format_etendue,
-    format_pourcent,
-    format_valeur,
     join_liste,
 )
 
 TITRE = typeset("Diagnostic local : ce que le contexte laisse attendre")
 PROJETER = typeset("Projeter : que laisse attendre le contexte ?")
-EXPLIQUES = (
-    LectureAttendu.COMME_ATTENDU,
-    LectureAttendu.FAVORABLE,
-    LectureAttendu.A_EXAMINER,
-)
-"""The readings of a rate of which something is expected."""
-COMME_ATTENDU = "Comme attendu"
-NON_EXPLIQUE = typeset("Le contexte mesuré n’explique pas cet indicateur")
 EN_PARTIE = typeset("Ce que le contexte explique en partie")
 NON_EXPLIQUES = typeset("Ce que le contexte mesuré n’explique pas")
 NON_CALCULE = "Non calculé"
@@ -66,7 +52,6 @@ SUITE_NON_EXPLIQUES = typeset(
     "structures. Rien n’est donc attendu ; ce qui les distingue est ailleurs que dans le contexte mesuré."
 )
 INCOMPLET = typeset("contexte renseigné à moins de 75 %")
-SANS_EFFECTIFS = typeset("effectifs non renseignés")
 PAYS_TROP_PEU = typeset(
     f"moins de {MIN_ATTENDU} structures de France ont ce taux et un contexte assez renseigné, ou leurs "
     "écarts ne dépassent pas ceux du hasard"
@@ -78,75 +63,6 @@ RESERVE_COURTE = (
 TIRENT = 2
 """How many elements are named of a theme: enough to know it by."""
 SENS = {-1: "vers le bas", 1: "vers le haut", 0: "ni vers le haut ni vers le bas"}
-
-
-def list_lus(attendus: Mapping[str, Attendu], *lectures: LectureAttendu) -> list[Attendu]:
-    """Those that read so, in the order of the Annexe."""
-    return [attendu for attendu in attendus.values() if attendu.lecture in lectures]
-
-
-def describe_lecture_attendu(attendu: Attendu, entree: Entree) -> Texte:
-    """« Au-dessous de ce que le contexte laisse attendre : à examiner »."""
-    if attendu.lecture is LectureAttendu.COMME_ATTENDU:
-        return Texte(COMME_ATTENDU)
-    if attendu.lecture not in EXPLIQUES:
-        return NON_EXPLIQUE if attendu.lecture is LectureAttendu.NON_EXPLIQUE else RIEN
-    favorable = attendu.lecture is LectureAttendu.FAVORABLE
-    cote = "Au-dessus" if favorable == ((entree.polarite or 1) > 0) else "Au-dessous"
-    suite = "favorable" if favorable else "à examiner"
-    return typeset(f"{cote} de ce que le contexte laisse attendre : {suite}")
-
-
-def describe_lecture_courte(attendu: Attendu, entree: Entree) -> Texte:
-    """« Au-dessous : à examiner », where a title has said of what."""
-    dit = describe_lecture_attendu(attendu, entree)
-    court = dit.replace(" de ce que le contexte laisse attendre", "")
-    return typeset(court.replace("à examiner", f"à{INSECABLE}examiner"))
-
-
-def format_attendu(attendu: Attendu, entree: Entree) -> Texte:
-    """« 37 % (22 à 52 %) »."""
-    if attendu.attendu is None or attendu.bas is None or attendu.haut is None:
-        return RIEN
-    etendue = format_etendue(attendu.bas, attendu.haut, entree)
-    return typeset(f"{format_valeur(attendu.attendu, entree)} ({etendue})")
-
-
-def describe_au_vu(attendu: Attendu, entree: Entree) -> Texte:
-    """« attendu au vu du contexte, qui en explique 36 % : 37 % (22 à 52 %) », in a list of facts."""
-    if attendu.lecture is LectureAttendu.NON_EXPLIQUE:
-        return typeset("le contexte mesuré ne l’explique pas")
-    if attendu.r2 is None or attendu.lecture not in EXPLIQUES:
-        return RIEN
-    part = format_r2(attendu.r2)
-    return typeset(
-        f"attendu au vu du contexte, qui explique {part} des écarts : {format_attendu(attendu, entree)}"
-    )
-
-
-def describe_intervalle(attendu: Attendu, entree: Entree) -> Texte:
-    """« entre 22 % et 52 % »; nothing where nothing is expected."""
-    if attendu.bas is None or attendu.haut is None:
-        return RIEN
-    bas, haut = (format_valeur(borne, entree) for borne in (attendu.bas, attendu.haut))
-    return typeset(f"entre {bas} et {haut}")
-
-
-def format_r2(r2: float) -> Texte:
-    """The share that the context explains, rounded down: what is told as 10 % is told as explained."""
-    return format_pourcent(math.floor(max(r2, 0.0) * 1000 + 1e-9) / 10)
-
-
-def describe_r2(r2: float | None) -> Texte:
-    """« le contexte explique 36 % des écarts entre structures »."""
-    if r2 is None:
-        return RIEN
-    return typeset(f"le contexte explique {format_r2(r2)} des écarts entre structures")
-
-
-def describe_part_expliquee(r2: float | None) -> Texte:
-    """« 1,2 % des écarts expliqués », where the sentence above says by what."""
-    return RIEN if r2 is None else typeset(f"{format_r2(r2)} des écarts expliqués")
 
 
 def describe_bilan_contexte(attendus: Mapping[str, Attendu], catalogue: Catalogue) -> Texte:
@@ -274,5 +190,5 @@ def describe_tableau_diagnostic(
 
 
 def _describe_ecart(attendu: Attendu, portrait: Portrait, entree: Entree) -> str:
-    constate = describe_valeur(portrait.get_position(entree.code), entree)
-    return f"{entree.libelle_court} ({constate}, attendu {describe_intervalle(attendu, entree)})"
+    dit = write_attendu(attendu, portrait.get_position(entree.code).valeur, entree)
+    return f"{entree.libelle_court} ({dit.constate}, attendu {dit.intervalle})"

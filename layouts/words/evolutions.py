@@ -9,18 +9,12 @@ from data.method.diagnostic import count_same
 from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait, Position
 from data.models.detail import Cumul, Millesime
-from data.models.diagnostic import Attendu, Evolution
-from data.models.etats import Cercle, LectureAttendu, LectureEvolution
+from data.models.diagnostic import Evolution
+from data.models.etats import Cercle, LectureEvolution
 from data.models.regions import EvolutionsRegion
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.descriptions import build_phrases
-from layouts.words.diagnostic import (
-    NON_EXPLIQUE,
-    SANS_EFFECTIFS,
-    describe_intervalle,
-    describe_lecture_attendu,
-    describe_r2,
-)
+from layouts.words.lecture import SANS_EFFECTIFS
 from layouts.words.wording import MOINS, capitalize, describe_etat, format_nombre, format_valeur
 
 LECTURES = {
@@ -145,20 +139,6 @@ def describe_comparaisons(portrait: Portrait, position: Position) -> Texte:
     memes = count_same(position.lecture, lectures)
     mot = "comparaison" if memes < 2 else "comparaisons"
     return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)}.")
-
-
-def describe_attendu(attendu: Attendu, entree: Entree) -> Texte:
-    """What the context leads one to expect, or that it explains nothing: one line of the detail."""
-    if attendu.lecture is LectureAttendu.NON_CALCULE:
-        return RIEN
-    r2 = f"R² = {format_nombre(max(attendu.r2 or 0.0, 0.0), 2)}"
-    intervalle = describe_intervalle(attendu, entree)
-    if attendu.attendu is None or not intervalle:
-        return typeset(f"{NON_EXPLIQUE} ({r2}).")
-    return typeset(
-        f"Attendu au vu du contexte : {format_valeur(attendu.attendu, entree)}, {intervalle} ; "
-        f"{describe_r2(attendu.r2)} ({r2}). {describe_lecture_attendu(attendu, entree)}."
-    )
 
 
 def describe_annees(millesimes: tuple[Millesime, ...], entree: Entree, portrait: Portrait) -> Texte:

@@ -10,7 +10,7 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisinage
-from data.models.diagnostic import Diagnostic, Explication
+from data.models.diagnostic import Attendu, Diagnostic, Explication
 from data.models.etats import Etat, LectureAttendu
 from layouts.components.contexte.diagnostic import build_diagnostic
 from layouts.components.contexte.explications import build_explications
@@ -21,21 +21,24 @@ from layouts.figures.attendu import (
     choose_maximum,
 )
 from layouts.routes import Adresse, Page
-from layouts.words.diagnostic import (
-    INCOMPLET,
+from layouts.words.attendus import (
     NON_EXPLIQUE,
-    PAYS_TROP_PEU,
-    SANS_EFFECTIFS,
-    describe_apports,
-    describe_bilan_contexte,
-    describe_intervalle,
+    describe_attendu,
     describe_lecture_attendu,
     describe_r2,
+    write_attendu,
+)
+from layouts.words.diagnostic import (
+    INCOMPLET,
+    PAYS_TROP_PEU,
+    describe_apports,
+    describe_bilan_contexte,
     describe_tableau_diagnostic,
     explain_non_calcule,
     list_reserves,
     name_element,
 )
+from layouts.words.lecture import SANS_EFFECTIFS
 from layouts.words.releve import describe_figure
 from tests.layouts.fixtures.diagnostics import APPORTS, build_attendu, expect
 from tests.layouts.fixtures.diagnostics import build_diagnostic as build_modele
@@ -82,6 +85,55 @@ def test_a_reading_says_the_side_and_what_it_means(
 )
 def test_what_is_not_explained_never_reads_as_ten_per_cent(r2: float, dit: str) -> None:
     assert flatten(describe_r2(r2)) == f"le contexte explique {dit} des écarts entre structures"
+
+
+def test_what_is_expected_is_never_said_without_its_interval_nor_what_is_explained(
+    catalogue: Catalogue,
+) -> None:
+    entree = catalogue.entrees["part_sortis_emploi"]
+    attendu = build_attendu(entree.code, LectureAttendu.A_EXAMINER)
+    assert flatten(describe_attendu(attendu, 0.151, entree)) == (
+        "Constaté : 15 % ; attendu au vu du contexte : 37 %, entre 22 % et 52 % ; le contexte explique 36 % "
+        "des écarts entre structures. Au-dessous de ce que le contexte laisse attendre : à examiner."
+    )
+    rien = Attendu(entree.code, LectureAttendu.NON_EXPLIQUE, None, None, None, -0.001)
+    assert flatten(describe_attendu(rien, 0.151, entree)) == (
+        "Le contexte mesuré n’explique pas cet indicateur : 0 % des écarts expliqués."
+    )
+    sans = replace(rien, lecture=LectureAttendu.NON_CALCULE)
+    assert not describe_attendu(sans, 0.151, entree)
+
+
+@pytest.mark.parametrize(
+    ("code", "valeur", "bornes", "dits"),
+    [
+        ("part_sortis_emploi", 0.6319, (0.301, 0.6261), ("63,2 %", "entre 30,1 % et 62,6 %")),
+        ("part_sortis_emploi", 0.6261, (0.301, 0.6319), ("63 %", "entre 30 % et 63 %")),
+        ("part_sortis_emploi", 0.6319, (0.301, 0.62), ("63 %", "entre 30 % et 62 %")),
+        (
+            "part_sortis_emploi",
+            0.62612,
+            (0.301, 0.62608),
+            ("62,612 %", "entre 30,100 % et 62,608 %"),
+        ),
+        ("part_sortis_emploi", 0.0931, (0.0934, 0.2), ("9,31 %", "entre 9,34 % et 20,0 %")),
+        ("mer_par_jdi", 1.524, (0.4, 1.516), ("1,524", "entre 0,400 et 1,516")),
+    ],
+)
+def test_a_value_outside_its_interval_never_reads_like_the_bound_it_passes(
+    catalogue: Catalogue,
+    code: str,
+    valeur: float,
+    bornes: tuple[float, float],
+    dits: tuple[str, ...],
+) -> None:
+    """As many more decimals as it takes, for all that is written together; none inside."""
+    attendu = Attendu(code, LectureAttendu.FAVORABLE, 0.46, *bornes, 0.36)
+    dit = write_attendu(attendu, valeur, catalogue.entrees[code])
+    assert (flatten(dit.constate), flatten(dit.intervalle)) == dits
+    assert flatten(dit.constate) in flatten(
+        describe_attendu(attendu, valeur, catalogue.entrees[code])
+    )
 
 
 def test_the_lead_names_what_stands_out_without_counting_it(
@@ -176,7 +228,7 @@ def test_nothing_is_drawn_where_nothing_is_expected(
     assert "<table" not in html
     assert "Rien n’est attendu ici" in html
     assert len(list_reserves(vide, riche)) == 3
-    assert describe_intervalle(next(iter(vides.values())), catalogue.compares[0]) == ""
+    assert not any(write_attendu(next(iter(vides.values())), 0.3, catalogue.compares[0]))
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,15 @@ import pytest
 
 from data.catalogue import load_catalogue
 from data.models.detail import Cumul, Detail, Millesime
-from data.models.diagnostic import Attendu, Evolution
+from data.models.diagnostic import Evolution
 from data.models.dialogue import LigneEcrite
 from data.models.dialogues import ObjectifLu, Verdict
-from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvolution
+from data.models.etats import Cercle, Etat, Lecture, LectureEvolution
 from layouts.components.fiche.detail_annees import build_annees
 from layouts.components.fiche.evolution import BAISSE, HAUSSE, build_evolution
 from layouts.figures.annees import draw_annees
 from layouts.words.dialogue import describe_equivalent
 from layouts.words.evolutions import (
-    describe_attendu,
     describe_changement,
     describe_comparaisons,
     describe_cumul,
@@ -124,23 +123,6 @@ def test_how_many_comparisons_read_the_same() -> None:
     assert not describe_comparaisons(lu, replace(position, lecture=Lecture.NON_EXPLOITABLE))
     seul = replace(portrait, par_cercle={Cercle.REGION: par_cercle[Cercle.REGION]})
     assert not describe_comparaisons(seul, position)
-
-
-def test_what_is_expected_is_never_said_without_its_interval_nor_r2() -> None:
-    dit = plain(
-        describe_attendu(
-            Attendu(PART.code, LectureAttendu.A_EXAMINER, 0.366, 0.223, 0.521, 0.362), PART
-        )
-    )
-    assert dit == (
-        "Attendu au vu du contexte : 37 %, entre 22 % et 52 % ; le contexte explique 36 % des écarts "
-        "entre structures (R² = 0,36). Au-dessous de ce que le contexte laisse attendre : à examiner."
-    )
-    rien = Attendu(PART.code, LectureAttendu.NON_EXPLIQUE, None, None, None, -0.001)
-    assert plain(describe_attendu(rien, PART)) == (
-        "Le contexte mesuré n’explique pas cet indicateur (R² = 0,00)."
-    )
-    assert not describe_attendu(replace(rien, lecture=LectureAttendu.NON_CALCULE), PART)
 
 
 def test_an_objective_is_said_again_only_where_it_reads_otherwise() -> None:

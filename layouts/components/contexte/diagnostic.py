@@ -18,9 +18,17 @@ from layouts.figures.attendu import choose_maximum
 from layouts.figures.marques import FORMES_ATTENDU
 from layouts.html.balises import Html, balise, join
 from layouts.routes import Adresse, build_href
+from layouts.words.attendus import (
+    EXPLIQUES,
+    AttenduDit,
+    describe_lecture_attendu,
+    describe_part_expliquee,
+    describe_r2,
+    list_lus,
+    write_attendu,
+)
 from layouts.words.diagnostic import (
     EN_PARTIE,
-    EXPLIQUES,
     LEGENDE,
     NON_CALCULES,
     NON_EXPLIQUES,
@@ -29,13 +37,8 @@ from layouts.words.diagnostic import (
     SUITE_NON_EXPLIQUES,
     describe_apports,
     describe_bilan_contexte,
-    describe_intervalle,
-    describe_lecture_attendu,
-    describe_part_expliquee,
-    describe_r2,
     describe_tableau_diagnostic,
     explain_non_calcule,
-    list_lus,
     list_reserves,
 )
 from layouts.words.lecture import describe_sens, describe_valeur
@@ -116,7 +119,7 @@ def _build_ligne(
     attendu: Attendu, diagnostic: Diagnostic, portrait: Portrait, catalogue: Catalogue
 ) -> Html:
     entree, position = catalogue.entrees[attendu.code], portrait.get_position(attendu.code)
-    sens = describe_sens(entree)
+    dit, sens = write_attendu(attendu, position.valeur, entree), describe_sens(entree)
     notes = [balise("span", mot, class_="note") for mot in (describe_r2(attendu.r2), sens) if mot]
     apports = describe_apports(diagnostic.apports.get(attendu.code, ()), catalogue)
     return balise(
@@ -125,23 +128,21 @@ def _build_ligne(
         balise(
             "td",
             balise("span", typeset("Constaté : "), class_="rappel"),
-            balise("strong", describe_valeur(position, entree)),
+            balise("strong", dit.constate),
             build_signe(portrait.remarques.get((entree.code, ""))),
         ),
-        balise("td", *_describe_attendu(attendu, entree)),
+        balise("td", *_describe_attendu(dit)),
         balise("td", _build_place(attendu, position, entree), class_="place"),
         balise("td", *(balise("p", apport) for apport in apports), class_="apports"),
     )
 
 
-def _describe_attendu(attendu: Attendu, entree: Entree) -> Sequence[str]:
-    if attendu.attendu is None:
-        return ()
+def _describe_attendu(dit: AttenduDit) -> Sequence[str]:
     return (
         balise("span", typeset("Attendu : "), class_="rappel"),
-        format_valeur(attendu.attendu, entree),
+        dit.attendu,
         " ",
-        balise("span", describe_intervalle(attendu, entree), class_="note"),
+        balise("span", dit.intervalle, class_="note"),
     )
 
 

@@ -10,7 +10,7 @@ from data.method.rules import R2_MIN
 from data.models.diagnostic import Explication
 from layouts.figures.attendu import HAUTEUR_PART, LARGEUR_PART, build_barre_part
 from layouts.html.balises import Html, balise, join
-from layouts.words.diagnostic import format_r2
+from layouts.words.attendus import format_r2
 from layouts.words.explications import (
     PRINCIPE_PAYS,
     TITRE_PAYS,
