@@ -32,8 +32,9 @@ class AttenduEcrit:
     lecture: str
 
     def write_ligne(self) -> str:
-        """« attendu 37 % (22 à 52 %) ; le contexte explique 36 % »."""
-        return typeset(f"attendu {self.attendue} ; le contexte explique {self.explique}")
+        """« attendu 37 % (22 à 52 %) ; en France, 36 % des différences vont avec le contexte »."""
+        part = f"en France, {self.explique} des différences vont avec le contexte"
+        return typeset(f"attendu {self.attendue} ; {part}")
 
 
 def write_attendus(portrait: Portrait, catalogue: Catalogue) -> tuple[AttenduEcrit, ...]:

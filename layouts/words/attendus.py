@@ -13,6 +13,7 @@ from data.catalogue.model import Entree
 from data.models.diagnostic import Attendu
 from data.models.etats import LectureAttendu
 from data.typographie import INSECABLE, RIEN, Texte, typeset
+from layouts.words.descriptions import build_phrases
 from layouts.words.wording import count_plus, format_etendue, format_pourcent, format_valeur
 
 EXPLIQUES = (
@@ -23,6 +24,11 @@ EXPLIQUES = (
 """The readings of a rate of which something is expected."""
 COMME_ATTENDU = "Comme attendu"
 NON_EXPLIQUE = typeset("Le contexte mesuré n’explique pas cet indicateur")
+
+SANS_ATTENDU = (
+    "il ne permet pas de dire ce qui est attendu ; cela ne veut pas dire que le territoire n’y compte "
+    "pas"
+)
 
 
 class AttenduDit(NamedTuple):
@@ -77,25 +83,28 @@ def describe_lecture_courte(attendu: Attendu, entree: Entree) -> Texte:
 
 
 def describe_au_vu(attendu: Attendu, valeur: float | None, entree: Entree) -> Texte:
-    """« attendu au vu du contexte, qui en explique 36 % : 37 % (22 à 52 %) », in a list of facts."""
+    """« attendu au vu du contexte : 37 % (22 à 52 %) ; 36 % des différences … », in a list of facts."""
     if attendu.lecture is LectureAttendu.NON_EXPLIQUE:
         return typeset("le contexte mesuré ne l’explique pas")
     if attendu.r2 is None or attendu.lecture not in EXPLIQUES:
         return RIEN
-    part, dit = format_r2(attendu.r2), write_attendu(attendu, valeur, entree)
-    return typeset(f"attendu au vu du contexte, qui explique {part} des écarts : {dit.ensemble}")
+    dit, part = write_attendu(attendu, valeur, entree), describe_part_expliquee(attendu.r2)
+    return typeset(
+        f"attendu au vu du contexte : {dit.ensemble} ; {part} entre structures de France vont avec lui"
+    )
 
 
 def describe_attendu(attendu: Attendu, valeur: float | None, entree: Entree) -> Texte:
     """What the context leads one to expect, or that it explains nothing: one line of the detail."""
     if attendu.lecture is LectureAttendu.NON_CALCULE:
         return RIEN
-    dit = write_attendu(attendu, valeur, entree)
+    dit, part = write_attendu(attendu, valeur, entree), describe_r2(attendu.r2)
     if not dit.attendu:
-        return typeset(f"{NON_EXPLIQUE} : {describe_part_expliquee(attendu.r2)}.")
-    return typeset(
-        f"Constaté : {dit.constate} ; attendu au vu du contexte : {dit.attendu}, {dit.intervalle} ; "
-        f"{describe_r2(attendu.r2)}. {describe_lecture_attendu(attendu, entree)}."
+        return build_phrases(f"{NON_EXPLIQUE} : {SANS_ATTENDU}", part)
+    return build_phrases(
+        f"Constaté : {dit.constate} ; attendu au vu du contexte : {dit.attendu}, {dit.intervalle}",
+        describe_lecture_attendu(attendu, entree),
+        part,
     )
 
 
@@ -105,12 +114,15 @@ def format_r2(r2: float) -> Texte:
 
 
 def describe_r2(r2: float | None) -> Texte:
-    """« le contexte explique 36 % des écarts entre structures »."""
+    """« Dans l’ensemble des structures de France, 36 % des différences de ce taux vont avec … »: of all."""
     if r2 is None:
         return RIEN
-    return typeset(f"le contexte explique {format_r2(r2)} des écarts entre structures")
+    return build_phrases(
+        f"Dans l’ensemble des structures de France, {format_r2(r2)} des différences de ce taux vont avec le "
+        "contexte ; le reste, non"
+    )
 
 
 def describe_part_expliquee(r2: float | None) -> Texte:
-    """« 1,2 % des écarts expliqués », where the sentence above says by what."""
-    return RIEN if r2 is None else typeset(f"{format_r2(r2)} des écarts expliqués")
+    """« 1,2 % des différences », where it is said of whom, and with what they go."""
+    return RIEN if r2 is None else typeset(f"{format_r2(r2)} des différences")

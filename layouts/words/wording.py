@@ -15,6 +15,7 @@ from data.typographie import FINE, INSECABLE, RIEN, Texte, typeset
 MOINS = "\u2212"
 TAPEES = 10
 """Decimals of a number that people agreed, at most: what is beyond is the noise of a float."""
+EN_LETTRES = ("", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
 Dit = TypeVar("Dit", str, Texte)
 
 ETATS = {

@@ -28,8 +28,8 @@ MONTRES = 6
 TETES = ("Indicateur", "Constaté", "Place", "Attendu", "Expliqué", "Lecture")
 CLE = (SOI, (MEDIANE[0], "l’attendu"), (BLOC[0], "son intervalle"))
 RESERVE = (
-    "Expliqué : part des écarts entre structures qui va avec le contexte. Une structure sur vingt sort de "
-    "l’intervalle par construction. Des associations, jamais des causes."
+    "Expliqué : part des différences entre structures de France qui va avec le contexte. Une structure sur "
+    "vingt sort de l’intervalle par construction. Des associations, jamais des causes."
 )
 
 

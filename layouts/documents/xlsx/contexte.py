@@ -18,7 +18,7 @@ from layouts.documents.xlsx.classeur import (
     choose_format_face,
 )
 from layouts.words.attendus import describe_lecture_attendu
-from layouts.words.diagnostic import NON_CALCULE, RESERVES
+from layouts.words.diagnostic import NON_CALCULE, list_reserves
 from layouts.words.wording import describe_etat
 
 TETES = (
@@ -86,7 +86,7 @@ def add_attendus(classeur: Classeur, portrait: Portrait, catalogue: Catalogue) -
         return
     lignes = [_write_attendu(a, portrait, catalogue) for a in portrait.attendus.values()]
     feuille = classeur.add(ATTENDUS[0], TETES_ATTENDU, LARGEURS_ATTENDU, lignes)
-    classeur.write_notes(feuille, len(lignes) + 2, [typeset(reserve) for reserve in RESERVES])
+    classeur.write_notes(feuille, len(lignes) + 2, list_reserves(portrait.attendus))
 
 
 def _write_attendu(attendu: Attendu, portrait: Portrait, catalogue: Catalogue) -> Sequence[Cellule]:
