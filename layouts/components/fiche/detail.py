@@ -18,11 +18,12 @@ from layouts.components.dialogue.remarque import build_signe, build_volet
 from layouts.components.dialogue.retenir import build_retenir
 from layouts.components.fiche.detail_annees import build_annees
 from layouts.components.fiche.detail_bande import build_bande
-from layouts.components.fiche.detail_tables import build_cellules, build_tableau
+from layouts.components.fiche.detail_tables import build_tableau
 from layouts.components.images import build_images
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import spell_first
+from layouts.html.table import build_cellules
 from layouts.routes import Adresse, Page, build_chemin, build_href_entree
 from layouts.words.attendus import describe_attendu
 from layouts.words.cercles import describe_choix
