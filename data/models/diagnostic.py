@@ -45,8 +45,8 @@ class Attendu:
 class Apport:
     """What a theme of the context brings to what is expected: up (1), down (-1) or neither (0).
 
-    `elements`: those of the theme that weigh most, by code, the heaviest first. An association, never a
-    cause.
+    `elements`: those of the theme that weigh most, by code, the heaviest first, one a family. An
+    association, never a cause.
     """
 
     theme: str

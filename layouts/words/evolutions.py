@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.catalogue.model import Entree
 from data.method.diagnostic import count_same
 from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait, Position
 from data.models.detail import Cumul, Millesime
-from data.models.diagnostic import Attendu, Evolution
-from data.models.etats import Cercle, LectureAttendu, LectureEvolution
+from data.models.diagnostic import Evolution
+from data.models.etats import Cercle, LectureEvolution
 from data.models.regions import EvolutionsRegion
 from data.typographie import RIEN, Texte, typeset
-from layouts.words.diagnostic import (
-    NON_EXPLIQUE,
-    describe_intervalle,
-    describe_lecture_attendu,
-    describe_r2,
-)
-from layouts.words.wording import MOINS, format_nombre, format_valeur
+from layouts.words.descriptions import build_phrases
+from layouts.words.lecture import SANS_EFFECTIFS
+from layouts.words.wording import MOINS, capitalize, describe_etat, format_nombre, format_valeur
 
 LECTURES = {
     LectureEvolution.FAVORABLE_NETTE: typeset("évolution favorable, marquée"),
@@ -70,19 +68,31 @@ def describe_evolution(evolution: Evolution | None) -> Texte:
     return LECTURES.get(evolution.lecture, RIEN)
 
 
-def describe_changement(evolution: Evolution, entree: Entree, annee: int) -> Texte:
-    """« Depuis 2009 : +1,5 point ; médiane des 24 autres : +0,9 point. Dans la variation habituelle… »"""
+def describe_changement(
+    evolution: Evolution, entree: Entree, annee: int, annees: Sequence[Millesime]
+) -> Texte:
+    """« Depuis 2009 : +1,5 point ; médiane des 24 autres : +0,9 point. Dans la variation habituelle… »
+
+    `annees`: those of the figure, which say why there is no change.
+    """
     if evolution.unites is None:
-        return typeset(
-            f"D’une année à l’autre : pas d’écart, faute d’une valeur exploitable en {annee - 1} et en "
-            f"{annee}."
-        )
+        deux = (_explain_sans_ecart(m) for m in annees if m.annee in (annee - 1, annee))
+        raisons = capitalize(" ; ".join(filter(None, deux)))
+        return build_phrases("D’une année à l’autre : pas d’écart", raisons)
     dit = f"Depuis {annee - 1} : {format_ecart(evolution.unites, entree)}"
     if evolution.mediane is not None:
         autres = f"des {format_nombre(evolution.autres_lus)} autres"
         dit += f" ; médiane {autres} : {format_ecart(evolution.mediane, entree)}"
     sans = _describe_sans(evolution.lecture)
     return typeset(f"{dit}. {sans}." if sans else f"{dit}.")
+
+
+def _explain_sans_ecart(lue: Millesime) -> str:
+    """« en 2009 : effectif faible »; nothing of a year that has all that a change needs."""
+    raison: str = describe_etat(lue.etat)
+    if not raison and (lue.numerateur is None or lue.denominateur is None):
+        raison = SANS_EFFECTIFS
+    return f"en {lue.annee} : {raison}" if raison else ""
 
 
 def _describe_sans(lecture: LectureEvolution | None) -> str:
@@ -144,20 +154,6 @@ def describe_comparaisons(portrait: Portrait, position: Position) -> Texte:
     mot = "comparaison" if memes < 2 else "comparaisons"
     dehors = GROUPES.get(portrait.cercle, "")
     return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)}{dehors}.")
-
-
-def describe_attendu(attendu: Attendu, entree: Entree) -> Texte:
-    """What the context leads one to expect, or that it explains nothing: one line of the detail."""
-    if attendu.lecture is LectureAttendu.NON_CALCULE:
-        return RIEN
-    r2 = f"R² = {format_nombre(max(attendu.r2 or 0.0, 0.0), 2)}"
-    intervalle = describe_intervalle(attendu, entree)
-    if attendu.attendu is None or not intervalle:
-        return typeset(f"{NON_EXPLIQUE} ({r2}).")
-    return typeset(
-        f"Attendu au vu du contexte : {format_valeur(attendu.attendu, entree)}, {intervalle} ; "
-        f"{describe_r2(attendu.r2)} ({r2}). {describe_lecture_attendu(attendu, entree)}."
-    )
 
 
 def describe_annees(millesimes: tuple[Millesime, ...], entree: Entree, portrait: Portrait) -> Texte:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from io import BytesIO
+
 import pytest
-from playwright.sync_api import Page, expect
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
 
 from layouts.ecrans import ECRANS, ECRANS_REGION
 from tests.callbacks.onglets import CROISEE, FICHE, fit, onglet, open_page, page, rest, site
@@ -11,6 +15,7 @@ from tests.callbacks.scene import resize
 
 __all__ = ["onglet", "page", "site"]
 TAILLES = [(390, 844), (640, 360), (320, 640)]
+COMPAREES_RVB = (118, 129, 141)
 LARGEUR = "document.documentElement.scrollWidth"
 COUPES = """(racine) => [...document.querySelector(racine).querySelectorAll('*')]
   .filter((n) => n.checkVisibility({ checkVisibilityCSS: true }) && !n.closest('.hors-vue, svg'))
@@ -109,3 +114,42 @@ def test_a_very_long_word_makes_no_page_wider(page: Page) -> None:
         h1 = page.locator("h1").bounding_box()
         assert h1 is not None
         assert h1["height"] <= 8 * 32 + 1
+
+
+@pytest.mark.parametrize(
+    ("chemin", "table"), [("/region/31", ".evolutions"), ("/france", ".explications")]
+)
+def test_a_table_of_many_columns_folds_its_rows(page: Page, chemin: str, table: str) -> None:
+    """On a phone nothing of it is out of sight, and each number keeps the head of its column."""
+    open_page(page, chemin)
+    resize(page, 390, 844)
+    cadre = page.locator(".defile", has=page.locator(table)).first
+    cadre.scroll_into_view_if_needed()
+    assert cadre.evaluate("(n) => n.scrollWidth <= n.clientWidth + 1")
+    tetes = cadre.locator("thead th").all_inner_texts()
+    lignes = cadre.locator("tbody tr", has=page.locator("td"))
+    assert lignes.count()
+    assert (
+        lignes.first.locator("td").evaluate_all("(n) => n.map((c) => c.dataset.tete)") == tetes[1:]
+    )
+
+
+def test_a_frame_that_scrolls_shows_that_something_is_out_of_sight(page: Page) -> None:
+    """A rule at its right edge, which what is inside hides once its end is reached, or where all is seen."""
+    open_page(page, "/methode")
+    resize(page, 390, 844)
+    cadre = page.locator(".texte .defile").first
+    cadre.scroll_into_view_if_needed()
+    assert cadre.evaluate("(n) => n.scrollWidth > n.clientWidth + 1")
+    assert _read_bord(cadre) == COMPAREES_RVB
+    cadre.evaluate("(n) => { n.scrollLeft = n.scrollWidth; }")
+    assert _read_bord(cadre) == (255, 255, 255)
+    resize(page, 1280, 720)
+    assert _read_bord(cadre) == (255, 255, 255)
+
+
+def _read_bord(cadre: Locator) -> object:
+    """The colour that its right edge has down most of its height."""
+    image = Image.open(BytesIO(cadre.screenshot())).convert("RGB")
+    couleurs = [image.getpixel((image.width - 2, y)) for y in range(4, image.height - 4)]
+    return Counter(couleurs).most_common(1)[0][0]
