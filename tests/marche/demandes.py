@@ -129,6 +129,9 @@ def _list_regle(application: Any, regle: Rule) -> Iterator[Demande]:
         yield Demande(f"règle {chemin}", chemin)
     elif chemin == "/choix":
         yield Demande("choix d’une structure", f"/choix?chemin=/&region=31&ml={LOIN}")
+    elif chemin == "/ml/<code>/groupe":
+        for qui, code in STRUCTURES.items():
+            yield Demande(f"formulaire d’un groupe {qui}", f"/ml/{code}/groupe?{GROUPE}")
     elif chemin.startswith(("/export/", "/api/")):
         yield from (_list_api if chemin.startswith("/api/") else _list_exports)(chemin)
     elif chemin.startswith("/donnees/"):
