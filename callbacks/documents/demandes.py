@@ -145,8 +145,7 @@ def check_offert(base: Base, demande: Demande) -> None:
     if demande.genre == REGION:
         _check_offert_region(base, demande)
         return
-    lieu = (demande.code, demande.annee, demande.cercle, demande.avec)
-    portrait = load_compare(base, demande.droits, *lieu)
+    portrait = load_compare(base, demande.droits, demande.visee)
     if portrait.cercle is not demande.cercle:
         offerts = join_liste([str(cercle) for cercle in list_offerts(portrait)])
         debut = f"Comparaison « {NOMS[demande.cercle]} » non disponible pour cette structure en"

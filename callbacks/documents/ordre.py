@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.errors import GabaritRefuse, LimiteAtteinte
+from data.models.comparaison import Visee
 from data.models.dossiers import DossierMl, ObjectifsAgrees
 from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
@@ -82,6 +83,11 @@ class Demande:
         """The one circle of a document; `tous` is the region there. ValueError for what is unknown."""
         return Cercle.REGION if self.pairs == TOUS_CERCLES else Cercle(self.pairs)
 
+    @property
+    def visee(self) -> Visee:
+        """The portrait that the document of a structure is made of."""
+        return Visee(self.code, self.annee, self.cercle, self.avec)
+
 
 def write_document(base: Base, demande: Demande, suivi: Avancement | None = None) -> bytes:
     """One file. Raises Refuse, Introuvable, BaseIndisponible; ValueError for an unknown format."""
@@ -152,7 +158,7 @@ def _write_csv_region(base: Base, d: Demande, _suivi: Avancement | None) -> byte
 def _write_pptx_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.pptx.fiche import build_pptx_ml
 
-    dossier = load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle, d.avec)
+    dossier = load_dossier_ml(base, d.droits, d.visee)
     if not d.droits.dialogues.covers(dossier.portrait.structure):
         return build_pptx_ml(_write_fiche(dossier))
     dialogue = load_dialogue(base, d.droits, dossier.portrait)
@@ -168,9 +174,7 @@ def _write_pptx_region(base: Base, d: Demande, suivi: Avancement | None) -> byte
 def _write_pdf_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.pdf.documents import build_pdf_ml
 
-    return build_pdf_ml(
-        _write_fiche(load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle, d.avec))
-    )
+    return build_pdf_ml(_write_fiche(load_dossier_ml(base, d.droits, d.visee)))
 
 
 def _write_pdf_region(base: Base, d: Demande, suivi: Avancement | None) -> bytes:
@@ -182,7 +186,7 @@ def _write_pdf_region(base: Base, d: Demande, suivi: Avancement | None) -> bytes
 def _write_xlsx_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.xlsx.fiche import build_xlsx_ml
 
-    dossier = load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle, d.avec)
+    dossier = load_dossier_ml(base, d.droits, d.visee)
     lignes = load_export_ml(base, d.droits, d.code, d.annee, d.pairs, d.avec)
     resumes = load_resumes(base, dossier.portrait)
     return build_xlsx_ml(_write_fiche(dossier), lignes, resumes, load_catalogue())
@@ -227,9 +231,7 @@ def _write_releve_ml(base: Base, d: Demande) -> bytes:
 def _write_releve(base: Base, d: Demande) -> Releve:
     from layouts.documents.releve import write_releve
 
-    return write_releve(
-        load_releve(base, d.droits, d.code, d.annee, d.cercle, d.avec), load_catalogue()
-    )
+    return write_releve(load_releve(base, d.droits, d.visee), load_catalogue())
 
 
 def _write_objectifs_ml(base: Base, d: Demande) -> bytes:

@@ -13,7 +13,7 @@ from data.method.choices import is_du_pays
 from data.method.choisi import Choisie, Cle, compute_quantile
 from data.method.cotes import choose_quadrant, side_of_value
 from data.method.rules import MIN_AUTRES, MODELES, QUARTILES
-from data.models.comparaison import LectureCouple, Portrait, Positions
+from data.models.comparaison import LectureCouple, Portrait, Positions, Visee
 from data.models.etats import Cercle, Etat
 from data.models.groupes import GroupeChoisi
 from data.store.base import Base, Instantane
@@ -30,18 +30,11 @@ SEULE = "Groupe choisi : {} ne tient qu’une région, rien ne s’y compare hor
 ABSENTES = "Groupe choisi : aucune de ces structures n’a de données en {} ; en choisir d’autres."
 
 
-def load_compare(
-    base: Base,
-    droits: Droits,
-    code: str,
-    annee: int | None,
-    cercle: Cercle,
-    avec: tuple[str, ...] = (),
-) -> Portrait:
+def load_compare(base: Base, droits: Droits, visee: Visee) -> Portrait:
     """A structure in a circle, or in a group that a person picked. Raises as each of them."""
-    if cercle is Cercle.CHOIX:
-        return load_choisi(base, droits, code, annee, avec)
-    return load_portrait(base, droits, code, annee, cercle)
+    if visee.cercle is Cercle.CHOIX:
+        return load_choisi(base, droits, visee.code, visee.annee, visee.avec)
+    return load_portrait(base, droits, visee.code, visee.annee, visee.cercle)
 
 
 def load_choisi(

@@ -127,11 +127,8 @@ def _list_regle(application: Any, regle: Rule) -> Iterator[Demande]:
         yield Demande("parties de l’accueil", "/_vue/tout/")
     elif chemin in ("/sante", "/notice.pdf", "/notice.docx", "/metrics"):
         yield Demande(f"règle {chemin}", chemin)
-    elif chemin == "/choix":
-        yield Demande("choix d’une structure", f"/choix?chemin=/&region=31&ml={LOIN}")
-    elif chemin == "/ml/<code>/groupe":
-        for qui, code in STRUCTURES.items():
-            yield Demande(f"formulaire d’un groupe {qui}", f"/ml/{code}/groupe?{GROUPE}")
+    elif chemin in ("/choix", "/ml/<code>/groupe"):
+        yield from _list_choix(chemin)
     elif chemin.startswith(("/export/", "/api/")):
         yield from (_list_api if chemin.startswith("/api/") else _list_exports)(chemin)
     elif chemin.startswith("/donnees/"):
@@ -142,6 +139,15 @@ def _list_regle(application: Any, regle: Rule) -> Iterator[Demande]:
         yield from _list_gestes(application)
     elif chemin.startswith(DE_COMPTES):
         yield from _list_comptes(chemin, sorted(regle.methods or ()))
+
+
+def _list_choix(chemin: str) -> Iterator[Demande]:
+    """The forms that lead to another page."""
+    if chemin == "/choix":
+        yield Demande("choix d’une structure", f"/choix?chemin=/&region=31&ml={LOIN}")
+        return
+    for qui, code in STRUCTURES.items():
+        yield Demande(f"formulaire d’un groupe {qui}", f"{chemin.replace('<code>', code)}?{GROUPE}")
 
 
 def _list_comptes(chemin: str, methodes: Sequence[str]) -> Iterator[Demande]:
