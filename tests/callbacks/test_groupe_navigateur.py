@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.callbacks.axe import find_violations, show_all
 from tests.callbacks.onglets import FENETRE, rest
 from tests.callbacks.test_groupe import CONTEXTE, FICHE, SIENNES, write
 
@@ -86,3 +87,17 @@ def test_another_circle_keeps_the_group_to_come_back_to(page: Page) -> None:
     follow(page)
     expect(page.locator("#titre-groupe")).to_be_in_viewport()
     expect(page.locator("input[name=avec]:checked")).to_have_count(len(SIENNES))
+
+
+@pytest.mark.parametrize("page", [True], ids=["script"], indirect=True)
+@pytest.mark.parametrize(
+    "chemin", [f"{CONTEXTE}?{write(*SIENNES[:3])}&parmi=region-31", f"{FICHE}?{write(*SIENNES)}"]
+)
+def test_axe_finds_nothing_wide_or_narrow(page: Page, chemin: str) -> None:
+    page.goto(chemin)
+    follow(page)
+    assert find_violations(page) == []
+    page.locator(".bascule").evaluate("(bouton) => bouton.click()")
+    show_all(page, 390)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert find_violations(page) == []
