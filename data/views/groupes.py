@@ -78,9 +78,9 @@ def count_gardees(base: Base, droits: Droits, portrait: Portrait, avec: tuple[st
 
 def _check(portrait: Portrait, base: Base, droits: Droits, avec: tuple[str, ...]) -> None:
     instantane, annee = base.open(), portrait.annee
-    check_groupe(instantane, droits, portrait.structure.code, avec)
     if not is_du_pays(portrait):
         raise DemandeRefusee(describe_seule(base, portrait))
+    check_groupe(instantane, droits, portrait.structure.code, avec)
     if not _count_tenues(instantane, annee, avec):
         raise DemandeRefusee(typeset(ABSENTES.format(annee)))
 

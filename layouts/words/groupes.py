@@ -38,7 +38,9 @@ def describe_viviers() -> Texte:
 
 def describe_inconnu(parmi: str) -> Texte:
     """The visible line for a word under which nothing is proposed."""
-    return typeset(f"Proposition « {cite(parmi)} » inconnue : aucune structure n’est proposée.")
+    return typeset(
+        f"Proposition « {cite(parmi)} » inconnue ou sans objet ici : aucune structure n’est proposée."
+    )
 
 
 def describe_geste() -> Texte:

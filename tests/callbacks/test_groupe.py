@@ -160,7 +160,9 @@ def test_a_group_that_may_not_be_read_is_not_offered(demonstration: Client) -> N
 def test_an_unknown_place_to_pick_from_is_said(demonstration: Client) -> None:
     for parmi in ("nimporte", "region-99", "departement-"):
         lue = read(demonstration, f"{CONTEXTE}?parmi={parmi}")
-        assert typeset(f"Proposition « {parmi} » inconnue : aucune structure") in lue
+        assert (
+            typeset(f"Proposition « {parmi} » inconnue ou sans objet ici : aucune structure") in lue
+        )
     assert "Proposition" not in read(demonstration, f"{CONTEXTE}?parmi=contexte")
     longue = read(demonstration, f"{CONTEXTE}?parmi={'x' * 90}")
     assert typeset(f"« {'x' * 39}… »") in longue

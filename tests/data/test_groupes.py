@@ -87,6 +87,7 @@ def test_a_year_of_one_region_says_so_and_where_to_go(base: Base, codes: list[st
     dit = refuse(base, TOUS, codes[0], 2009, *codes[1:6])
     assert "2009 ne tient qu’une région" in dit
     assert dit.endswith("possible en 2008 et 2010.")
+    assert refuse(base, TOUS, codes[0], 2009) == dit
     groupe = load_viviers(
         base, TOUS, load_portrait(base, TOUS, codes[0], 2009, Cercle.REGION), "region-11"
     )
