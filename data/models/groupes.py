@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.models.comparaison import Structure
-from data.typographie import Texte
+from data.typographie import RIEN, Texte
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,14 @@ class Vivier:
 class GroupeAChoisir:
     """What a person picks a group from.
 
-    `viviers`: by heading; `parmi` is the one asked for, empty where none was. `membres` are the structures
-    to pick among, alphabetical by region; `cochees`, those that are proposed, or picked already.
+    `viviers`: by heading; `parmi` is the one asked for, empty where none was, `propose` its name. `gardees`
+    are the structures that are in the group now, `proposees` the others of that place, alphabetical by
+    region. `sans` says why no group at all can be picked: nothing is then proposed.
     """
 
-    viviers: tuple[tuple[Texte, tuple[Vivier, ...]], ...]
-    parmi: str
-    membres: tuple[Structure, ...]
-    cochees: frozenset[str]
+    viviers: tuple[tuple[Texte, tuple[Vivier, ...]], ...] = ()
+    parmi: str = ""
+    propose: Texte = RIEN
+    gardees: tuple[Structure, ...] = ()
+    proposees: tuple[Structure, ...] = ()
+    sans: Texte = RIEN

@@ -6,19 +6,25 @@ from collections.abc import Iterable, Mapping
 from math import log
 
 from data.acces.droits import Droits
-from data.method.rules import CHOIX_MAX
+from data.method.choices import is_du_pays
+from data.method.rules import CHOIX_MIN
 from data.models.comparaison import Portrait, Structure
 from data.models.groupes import GroupeAChoisir, Vivier
 from data.store import queries
 from data.store.base import Base, Instantane
 from data.texts import alphabetical
-from data.typographie import Texte, typeset
+from data.typographie import RIEN, Texte, typeset
+from data.views.groupes import describe_seule
 from data.views.structures import read_chargees
 
 PROCHES, TAILLE = "contexte", "taille"
 REGION, DEPARTEMENT = "region-", "departement-"
 VOISINES = 20
 """How many structures of a near size are proposed."""
+PEU = (
+    f"Groupe choisi : il en faut au moins {CHOIX_MIN}, et cet accès permet de nommer moins de {CHOIX_MIN} "
+    "autres structures cette année."
+)
 
 
 def load_viviers(
@@ -28,20 +34,29 @@ def load_viviers(
     instantane, soi = base.open(), portrait.structure
     if not droits.groupes.covers(soi):
         return None
+    if not is_du_pays(portrait):
+        return GroupeAChoisir(sans=describe_seule(base, portrait))
     chargees = read_chargees(instantane, portrait.annee)
     nommables = {
         code: s for code, s in chargees.items() if code != soi.code and droits.groupes.covers(s)
     }
+    if len(nommables) < CHOIX_MIN:
+        return GroupeAChoisir(sans=typeset(PEU))
     viviers = list_viviers(nommables.values())
-    connu = parmi if any(parmi == v.valeur for _, lus in viviers for v in lus) else ""
-    proposees = set(_pick(instantane, portrait, nommables, connu)) if connu else set()
+    propose = {v.valeur: v.nom for _, lus in viviers for v in lus}.get(parmi)
     gardees = {*portrait.avec} & nommables.keys()
-    cochees = gardees | proposees if len(gardees | proposees) <= CHOIX_MAX else gardees
-    membres = sorted(
-        (nommables[code] for code in gardees | proposees),
-        key=lambda s: (alphabetical(s.region), alphabetical(s.nom)),
+    proposees = {*_pick(instantane, portrait, nommables, parmi)} if propose else set()
+    return GroupeAChoisir(
+        viviers,
+        parmi if propose else "",
+        propose or RIEN,
+        _sort(nommables[code] for code in gardees),
+        _sort(nommables[code] for code in proposees - gardees),
     )
-    return GroupeAChoisir(viviers, connu, tuple(membres), frozenset(cochees))
+
+
+def _sort(structures: Iterable[Structure]) -> tuple[Structure, ...]:
+    return tuple(sorted(structures, key=lambda s: (alphabetical(s.region), alphabetical(s.nom))))
 
 
 def list_viviers(

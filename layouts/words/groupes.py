@@ -5,11 +5,16 @@ from __future__ import annotations
 from data.method.rules import CHOIX_MAX, CHOIX_MIN
 from data.models.groupes import GroupeAChoisir
 from data.typographie import Texte, typeset
-from layouts.words.wording import format_nombre
+from layouts.words.wording import format_compte
 
+TITRE = typeset("Un groupe choisi")
 PROPOSER = typeset("Proposer des structures")
 COMPARER = typeset("Comparer à ce groupe")
-VIDE = typeset("Aucune structure à proposer ici.")
+CHANGER = typeset("Changer le groupe")
+VIDER = typeset("Vider le groupe")
+DANS_LE_GROUPE, PROPOSEES = typeset("Dans le groupe, "), typeset("Proposées, ")
+COCHEES = typeset(f", de {CHOIX_MIN} à {CHOIX_MAX} demandées")
+"""After how many are ticked, which the style sheet counts (assets/50-contexte.css)."""
 
 
 def describe_viviers() -> Texte:
@@ -22,16 +27,25 @@ def describe_viviers() -> Texte:
     )
 
 
-def describe_groupe_propose(groupe: GroupeAChoisir) -> Texte:
-    """How many are proposed, and what is to be done where they are too many."""
-    nombre, cochees = len(groupe.membres), len(groupe.cochees)
-    if not nombre:
-        return VIDE
-    dit = f"{format_nombre(nombre)} structure{'s' if nombre > 1 else ''}, {format_nombre(cochees)} cochée"
-    dit += "s" if cochees > 1 else ""
-    suite = (
-        f" ; en garder de {CHOIX_MIN} à {CHOIX_MAX}"
-        if not CHOIX_MIN <= cochees <= CHOIX_MAX
-        else ""
+def describe_geste() -> Texte:
+    """What is to be done, and what becomes of what is ticked."""
+    return typeset(
+        f"Cocher de {CHOIX_MIN} à {CHOIX_MAX} structures, puis « {COMPARER} ». « Proposer » garde ce qui est "
+        "coché, et montre les autres à côté."
     )
-    return typeset(f"{dit}{suite}.")
+
+
+def describe_gardees(groupe: GroupeAChoisir) -> Texte:
+    """« Dans le groupe : 5 structures »."""
+    return typeset(f"Dans le groupe : {format_compte(len(groupe.gardees), 'structure')}")
+
+
+def describe_proposees(groupe: GroupeAChoisir) -> Texte:
+    """« Proposées (Nord-Pas-de-Calais) : 20 structures, à cocher pour les ajouter »."""
+    nombre = len(groupe.proposees)
+    autre = "autre " if groupe.gardees else ""
+    if not nombre:
+        return typeset(f"Proposées ({groupe.propose}) : aucune {autre}structure")
+    dit = format_compte(nombre, f"{autre}structure", f"{autre and 'autres '}structures")
+    suite = ", à cocher pour les ajouter" if groupe.gardees else ""
+    return typeset(f"Proposées ({groupe.propose}) : {dit}{suite}")

@@ -98,7 +98,14 @@ FILTRES = {
     *("iterate_dossiers", "require_documents_region", "require_ml", "_list_portraits"),
     *("load_regions", "load_structures", "read_detail", "_list_anonymes"),
     *("load_notes", "load_invite", "load_colonnes", "require_apport"),
-    *("load_choisi", "load_compare", "load_viviers", "load_exemple_diagnostic"),
+    *(
+        "load_choisi",
+        "load_compare",
+        "find_refus",
+        "count_gardees",
+        "load_viviers",
+        "load_exemple_diagnostic",
+    ),
 }
 """What refuses nobody but shows less, or is given what was loaded under rights already."""
 
