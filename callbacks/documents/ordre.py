@@ -12,6 +12,7 @@ from data.errors import GabaritRefuse, LimiteAtteinte
 from data.models.dossiers import DossierMl, ObjectifsAgrees
 from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
+from data.models.groupes import mark_groupe
 from data.processus import Interrompu, run_limited
 from data.settings import find_reglage
 from data.store.base import Base
@@ -123,11 +124,15 @@ def name_document(base: Base, demande: Demande, extension: str = "") -> str:
 
 
 def _name_sujet(demande: Demande, annee: int, cercle: Cercle) -> str:
-    """« 2010-region »; « dialogue-2011 » for what the two sides wrote, whoever the figures compare to."""
+    """« 2010-region », « 2010-choix-3f9a1c »; « dialogue-2011 » for what the two sides wrote, whoever the
+    figures compare to.
+    """
     if demande.extension in DU_DIALOGUE:
         return f"dialogue-{annee + 1}"
     tous = demande.pairs == TOUS_CERCLES and demande.extension in DE_PLUSIEURS_CERCLES
-    return f"{annee}-{TOUS_CERCLES if tous else cercle}"
+    qui = TOUS_CERCLES if tous else str(cercle)
+    # Two groups of one structure are two files.
+    return "-".join((str(annee), qui, *([mark_groupe(demande.avec)] if demande.avec else [])))
 
 
 def _write_csv_ml(base: Base, d: Demande) -> bytes:

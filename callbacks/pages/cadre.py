@@ -13,11 +13,11 @@ from data.errors import Introuvable
 from data.method.choices import is_du_pays
 from data.models.comparaison import Portrait
 from data.models.etats import Cercle
-from data.typographie import Texte, typeset
-from data.views import accueil, etat, groupes, portraits, remarques
+from data.texts import cite
+from data.typographie import RIEN, Texte, typeset
+from data.views import accueil, etat, groupes, portraits, remarques, viviers
 from layouts.components.entete import Entete, build_entete, choose_cercle
 from layouts.ids import Cadre
-from layouts.requete import MONTRES
 from layouts.routes import (
     AVIS_COMPLETUDE,
     DE_REGION,
@@ -35,6 +35,7 @@ from layouts.words.cercles import (
     describe_repli_groupe,
     describe_seule,
 )
+from layouts.words.groupes import describe_inconnu
 from layouts.words.remarques import ILLISIBLES, ILLISIBLES_REGION
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def describe_avis(base: Base, droits: Droits, adresse: Adresse) -> str:
         adresse.completude
         and adresse.completude not in accueil.load_accueil(base, droits).codes_regions
     ):
-        avis.append(AVIS_COMPLETUDE.format(adresse.completude[:MONTRES]))
+        avis.append(AVIS_COMPLETUDE.format(cite(adresse.completude)))
     if adresse.page in DE_REGION:
         avis.append(describe_garde(adresse.pairs, choose_cercle(adresse.page)))
     if adresse.page in DE_STRUCTURE and not is_invite(base, droits, adresse):
@@ -77,6 +78,7 @@ def describe_avis(base: Base, droits: Droits, adresse: Adresse) -> str:
         avis.append(_describe_repli(base, droits, adresse, portrait))
         if adresse.page is Page.CROISEE and not adresse.projection:
             avis.append(describe_preselection(portrait, adresse.pairs))
+        avis.append(_describe_parmi(base, droits, adresse, portrait))
         avis.append("" if portrait.remarques_lues else ILLISIBLES)
         if len(portrait.par_cercle) == 1:
             annees = portraits.list_annees_completes(base, portrait)
@@ -93,6 +95,14 @@ def _describe_repli(base: Base, droits: Droits, adresse: Adresse, portrait: Port
     refus = groupes.find_refus(base, droits, portrait, adresse.avec)
     ouvert = droits.groupes.covers(portrait.structure) and is_du_pays(portrait)
     return describe_repli_groupe(refus, ouvert=ouvert, ici=adresse.page is Page.CONTEXTE)
+
+
+def _describe_parmi(base: Base, droits: Droits, adresse: Adresse, portrait: Portrait) -> Texte:
+    """That nothing is proposed under the word of the address; on a wall nothing is, whatever the word."""
+    parmi = adresse.parmi
+    if not parmi or (not adresse.projection and viviers.name_vivier(base, droits, portrait, parmi)):
+        return RIEN
+    return describe_inconnu(parmi)
 
 
 def register(vues: Vues, base: Base) -> None:

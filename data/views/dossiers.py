@@ -17,7 +17,7 @@ from data.models.dossiers import DossierMl, DossierRegion
 from data.models.etats import Cercle
 from data.store.base import Base
 from data.views import croisees, portraits, priorites, regions
-from data.views.groupes import load_compare
+from data.views.groupes import load_compare, read_groupe_choisi
 from data.views.structures import list_structures, read_structures
 
 
@@ -41,6 +41,7 @@ def load_dossier_ml(
         portrait,
         portraits.load_precedent(base, portrait),
         tuple(croisees.load_nuage(base, AUCUN, portrait, couple) for couple in couples),
+        read_groupe_choisi(base, droits, portrait),
     )
 
 

@@ -15,14 +15,16 @@ from data.method.cotes import choose_quadrant, side_of_value
 from data.method.rules import MIN_AUTRES, MODELES, QUARTILES
 from data.models.comparaison import LectureCouple, Portrait, Positions
 from data.models.etats import Cercle, Etat
+from data.models.groupes import GroupeChoisi
 from data.store.base import Base, Instantane
 from data.store.rows import MillesimeLu, PreuveLue, SituationCercle
 from data.typographie import Texte, typeset
 from data.views.choisis import check_groupe, read_groupe
 from data.views.etat import read_etat
+from data.views.evolutions import EvolutionsPropres
 from data.views.portraits import list_annees_completes, load_portrait, read_portrait
 from data.views.situations import read_element, transform_element
-from data.views.structures import read_chargees
+from data.views.structures import read_chargees, read_structures, sort_by_region
 
 SEULE = "Groupe choisi : {} ne tient qu’une région, rien ne s’y compare hors d’elle ; {}."
 ABSENTES = "Groupe choisi : aucune de ces structures n’a de données en {} ; en choisir d’autres."
@@ -97,6 +99,15 @@ def describe_seule(base: Base, portrait: Portrait) -> Texte:
     return typeset(SEULE.format(portrait.annee, suite))
 
 
+def read_groupe_choisi(base: Base, droits: Droits, portrait: Portrait) -> GroupeChoisi | None:
+    """The members of the group that a portrait is read in, as far as they may be named; None in a circle."""
+    if portrait.cercle is not Cercle.CHOIX:
+        return None
+    structures = read_structures(base.open())
+    nommees = (structures[c] for c in portrait.avec if droits.noms.covers(structures[c]))
+    return GroupeChoisi(portrait.avec, sort_by_region(nommees), portrait.autres)
+
+
 def _count_tenues(instantane: Instantane, annee: int, avec: tuple[str, ...]) -> int:
     tenues = read_chargees(instantane, annee)
     return sum(code in tenues for code in avec)
@@ -115,7 +126,7 @@ def _compare(base: Base, portrait: Portrait, avec: tuple[str, ...]) -> Portrait:
         positions=positions,
         par_cercle=_AvecChoix(portrait.par_cercle, positions),
         effectifs={**portrait.effectifs, Cercle.CHOIX: autres},
-        evolutions={},
+        evolutions=EvolutionsPropres(portrait.evolutions),
     )
     return replace(choisi, couples=_read_couples(instantane, choisi, choisies))
 

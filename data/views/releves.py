@@ -35,7 +35,7 @@ from data.models.dossiers import DossierReleve, ObjectifsAgrees, Reouverture
 from data.models.etats import Cercle
 from data.store.base import Base
 from data.views import croisees, dialogues, portraits, regions
-from data.views.groupes import load_compare
+from data.views.groupes import load_compare, read_groupe_choisi
 from data.views.registres import open_registre
 from data.views.remarques import load_cahier, read_remarques
 from data.views.structures import list_structures, read_structures
@@ -66,6 +66,7 @@ def load_releve(
         nuages=dict(_load_nuages(base, dialogue.portrait, dialogue)),
         reouvertures=tuple(_list_reouvertures(base, dialogue)),
         depuis=depuis,
+        groupe=read_groupe_choisi(base, droits, dialogue.portrait),
     )
 
 

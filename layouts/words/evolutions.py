@@ -26,6 +26,9 @@ LECTURES = {
 """Those that stand beside a value; the others are said in the detail alone."""
 HABITUELLE = typeset("Dans la variation habituelle d’une année à l’autre")
 NON_JUGEE = typeset("Rien ne distingue les évolutions des structures")
+SANS_GROUPE = (
+    "Une évolution ne se lit pas parmi un groupe choisi ; les autres comparaisons la lisent"
+)
 SEULE = f"Moins de {MIN_AUTRES} autres ont un écart d’une année à l’autre : pas de lecture"
 PRUDENTE = typeset(
     "Les mêmes jeunes comptent souvent dans les deux années : cette lecture est prudente, et n’est jamais "
@@ -34,6 +37,10 @@ PRUDENTE = typeset(
 FAVORABLES = (LectureEvolution.FAVORABLE_NETTE, LectureEvolution.FAVORABLE)
 SOURCES = (Cercle.REGION, Cercle.COMPARABLES, Cercle.NATIONAL)
 """The comparisons in which a reading may be the same."""
+GROUPES = {
+    Cercle.GROUPE: " ; le groupe homogène n’en est pas",
+    Cercle.CHOIX: " ; le groupe choisi n’en est pas",
+}
 TETES_REGION = (
     "Taux",
     "Évolution médiane",
@@ -56,7 +63,9 @@ CUMUL = typeset("une même personne peut compter deux fois ; sans lecture")
 
 def describe_evolution(evolution: Evolution | None) -> Texte:
     """« évolution favorable, marquée »; nothing where nothing is read."""
-    return RIEN if evolution is None else LECTURES.get(evolution.lecture, RIEN)
+    if evolution is None or evolution.lecture is None:
+        return RIEN
+    return LECTURES.get(evolution.lecture, RIEN)
 
 
 def describe_changement(
@@ -86,8 +95,10 @@ def _explain_sans_ecart(lue: Millesime) -> str:
     return f"en {lue.annee} : {raison}" if raison else ""
 
 
-def _describe_sans(lecture: LectureEvolution) -> str:
+def _describe_sans(lecture: LectureEvolution | None) -> str:
     """What is said where nothing stands out: the others have their word, beside an arrow."""
+    if lecture is None:
+        return SANS_GROUPE
     return {
         LectureEvolution.HABITUELLE: str(HABITUELLE),
         LectureEvolution.NON_JUGE: str(NON_JUGEE),
@@ -125,7 +136,10 @@ def describe_cumul(cumul: Cumul, entree: Entree) -> Texte:
 
 
 def describe_comparaisons(portrait: Portrait, position: Position) -> Texte:
-    """« Même lecture dans 2 comparaisons sur 3. »; nothing where it has none, or only one is offered."""
+    """« Même lecture dans 2 comparaisons sur 3. »; nothing where it has none, or only one is offered.
+
+    A group is none of the three: it is said where one is read.
+    """
     if not position.lecture.est_jugee or position.dispositif:
         return RIEN
     cle = (position.code, "")
@@ -138,7 +152,8 @@ def describe_comparaisons(portrait: Portrait, position: Position) -> Texte:
         return RIEN
     memes = count_same(position.lecture, lectures)
     mot = "comparaison" if memes < 2 else "comparaisons"
-    return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)}.")
+    dehors = GROUPES.get(portrait.cercle, "")
+    return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)}{dehors}.")
 
 
 def describe_annees(millesimes: tuple[Millesime, ...], entree: Entree, portrait: Portrait) -> Texte:

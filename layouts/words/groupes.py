@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from data.method.rules import CHOIX_MAX, CHOIX_MIN
-from data.models.groupes import GroupeAChoisir
+from data.models.groupes import GroupeAChoisir, GroupeChoisi, mark_groupe
+from data.texts import cite
 from data.typographie import Texte, typeset
-from layouts.words.wording import format_compte
+from layouts.words.wording import format_compte, format_nombre
 
 TITRE = typeset("Un groupe choisi")
 PROPOSER = typeset("Proposer des structures")
 COMPARER = typeset("Comparer à ce groupe")
 CHANGER = typeset("Changer le groupe")
+TITRE_PAPIER = typeset("Le groupe choisi")
+QUESTION = (
+    "Il se lit comme une question, pas comme un étalon : qui le choisit choisit aussi la médiane."
+)
+CHOISIT = typeset("Groupe choisi : qui le choisit choisit aussi la médiane.")
+"""Where there is room for no more: beside a drawing."""
 VIDER = typeset("Vider le groupe")
 DANS_LE_GROUPE, PROPOSEES = typeset("Dans le groupe, "), typeset("Proposées, ")
+SANS_NOM = "{} sans nom ici : un nom n’est donné qu’à qui peut le lire à côté de résultats."
 COCHEES = typeset(f", de {CHOIX_MIN} à {CHOIX_MAX} demandées")
 """After how many are ticked, which the style sheet counts (assets/50-contexte.css)."""
 
@@ -22,9 +32,13 @@ def describe_viviers() -> Texte:
     return typeset(
         f"De {CHOIX_MIN} à {CHOIX_MAX} structures que vous choisissez : par leur contexte, leur taille, leur "
         "région ou leur département, puis une à une. Les règles restent les mêmes ; l’adresse de la page "
-        "garde le groupe. Il se lit comme une question, pas comme un étalon : qui le choisit choisit "
-        "aussi la médiane."
+        f"garde le groupe. {QUESTION}"
     )
+
+
+def describe_inconnu(parmi: str) -> Texte:
+    """The visible line for a word under which nothing is proposed."""
+    return typeset(f"Proposition « {cite(parmi)} » inconnue : aucune structure n’est proposée.")
 
 
 def describe_geste() -> Texte:
@@ -49,3 +63,16 @@ def describe_proposees(groupe: GroupeAChoisir) -> Texte:
     dit = format_compte(nombre, f"{autre}structure", f"{autre and 'autres '}structures")
     suite = ", à cocher pour les ajouter" if groupe.gardees else ""
     return typeset(f"Proposées ({groupe.propose}) : {dit}{suite}")
+
+
+def describe_membres(groupe: GroupeChoisi) -> tuple[Texte, ...]:
+    """Who the others are, for who was given a document: what a group is worth, then its members."""
+    nombre, tenues = len(groupe.avec), groupe.tenues
+    dont = f", dont {format_nombre(tenues)} avec des données cette année" if tenues < nombre else ""
+    qui = f"{format_compte(nombre, 'structure')}{dont}"
+    tete = f"Groupe {mark_groupe(groupe.avec)} : {qui}, choisies par qui a demandé ce document. {QUESTION}"
+    par_region = groupby(groupe.nommees, key=lambda s: s.region)
+    noms = (f"{region} : {', '.join(s.nom for s in siennes)}." for region, siennes in par_region)
+    tues = nombre - len(groupe.nommees)
+    sans = SANS_NOM.format(format_compte(tues, "structure")) if tues else ""
+    return tuple(typeset(phrase) for phrase in (tete, *noms, sans) if phrase)

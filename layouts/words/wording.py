@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from data.catalogue.model import Entree
 from data.models.etats import Etat
+from data.texts import shorten
 from data.typographie import FINE, INSECABLE, RIEN, Texte, typeset
 
 MOINS = "\u2212"
@@ -190,11 +191,6 @@ def shorten_mots(texte: str, longueur: int) -> str:
     court = shorten(texte, longueur)
     debut, espace, _ = court.rpartition(" ")
     return f"{debut.rstrip()}…" if court != texte and espace and debut.strip() else court
-
-
-def shorten(texte: str, longueur: int) -> str:
-    """At most `longueur` characters, an ellipsis at the end of what was cut."""
-    return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
 
 
 def _format_court(

@@ -155,3 +155,12 @@ def test_a_group_that_may_not_be_read_is_not_offered(demonstration: Client) -> N
         assert 'value="choix"' not in lue
         assert typeset("Changer le groupe") in lue
     assert "Changer le groupe" not in read(demonstration, f"{FICHE}?pairs=national")
+
+
+def test_an_unknown_place_to_pick_from_is_said(demonstration: Client) -> None:
+    for parmi in ("nimporte", "region-99", "departement-"):
+        lue = read(demonstration, f"{CONTEXTE}?parmi={parmi}")
+        assert typeset(f"Proposition « {parmi} » inconnue : aucune structure") in lue
+    assert "Proposition" not in read(demonstration, f"{CONTEXTE}?parmi=contexte")
+    longue = read(demonstration, f"{CONTEXTE}?parmi={'x' * 90}")
+    assert typeset(f"« {'x' * 39}… »") in longue

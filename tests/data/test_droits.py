@@ -103,6 +103,7 @@ FILTRES = {
         "load_compare",
         "find_refus",
         "count_gardees",
+        "name_vivier",
         "load_viviers",
         "load_exemple_diagnostic",
     ),
