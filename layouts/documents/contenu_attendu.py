@@ -32,9 +32,8 @@ class AttenduEcrit:
     lecture: str
 
     def write_ligne(self) -> str:
-        """« attendu 37 % (22 à 52 %) ; en France, 36 % des différences vont avec le contexte »."""
-        part = f"en France, {self.explique} des différences vont avec le contexte"
-        return typeset(f"attendu {self.attendue} ; {part}")
+        """« attendu 37 % (22 à 52 %) ; expliqué en France : 36 % »: R² is of all the structures."""
+        return typeset(f"attendu {self.attendue} ; expliqué en France : {self.explique}")
 
 
 def write_attendus(portrait: Portrait, catalogue: Catalogue) -> tuple[AttenduEcrit, ...]:

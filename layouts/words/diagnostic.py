@@ -14,7 +14,7 @@ from data.models.diagnostic import Apport, Attendu, Diagnostic
 from data.models.etats import Etat, LectureAttendu
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.attendus import EXPLIQUES, list_lus, write_attendu
-from layouts.words.comparables import describe_simules, name_theme
+from layouts.words.comparables import count_simules, describe_simules, name_theme
 from layouts.words.descriptions import build_phrases
 from layouts.words.lecture import SANS_EFFECTIFS
 from layouts.words.wording import EN_LETTRES, describe_etat, format_compte, join_liste
@@ -143,10 +143,9 @@ def describe_avertissements(
 
 def _describe_inventes(portrait: Portrait) -> str:
     """Where half of the context is invented, what follows from it is too."""
-    simules = describe_simules(portrait)
-    lus = [element.simule for element in portrait.contexte.values() if element.valeur is not None]
-    suite = DEMONSTRATION if 2 * sum(lus) >= len(lus) else MOINS_SUR
-    return f"{simules} : {suite}" if simules else ""
+    simules, lus = count_simules(portrait)
+    suite = DEMONSTRATION if 2 * simules >= lus else MOINS_SUR
+    return f"{describe_simules(portrait)} : {suite}" if simules else ""
 
 
 def _describe_manquants(manquants: int, elements: int) -> str:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from data.catalogue import load_catalogue
+from data.models.couples import PointPasse
 from layouts.ecrans import ECRANS, ECRANS_REGION
+from layouts.figures.nuage import build_nuage
+from layouts.figures.svg import draw_figure
 from tests.callbacks.onglets import CROISEE, FICHE, fit, onglet, open_page, page, rest, site
 from tests.callbacks.scene import resize
+from tests.layouts import fixtures
 
 __all__ = ["onglet", "page", "site"]
 TAILLES = [(390, 844), (640, 360), (320, 640)]
@@ -153,3 +159,31 @@ def _read_bord(cadre: Locator) -> object:
     image = Image.open(BytesIO(cadre.screenshot())).convert("RGB")
     couleurs = [image.getpixel((image.width - 2, y)) for y in range(4, image.height - 4)]
     return Counter(couleurs).most_common(1)[0][0]
+
+
+def test_the_years_before_are_written_on_a_phone(page: Page) -> None:
+    """In our own drawing as in Plotly's: the titles of the corners and the name do not hold, the years do."""
+    catalogue = load_catalogue()
+    nuage = fixtures.build_nuage(catalogue, fixtures.build_portrait(catalogue, 25))
+    x, y = nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0
+    passe = (PointPasse(2008, 0.8 * x, 0.8 * y), PointPasse(2009, x, 0.6 * y))
+    figure = build_nuage(replace(nuage, passe=passe), "ML fictive")
+    open_page(page, CROISEE)
+    page.locator(".nuage figure").hover()
+    page.wait_for_selector(".dessin-nuage .js-plotly-plot")
+    page.evaluate(
+        """async ([dessin, figure]) => {
+          const cadre = document.querySelector('.nuage .dessin-nuage');
+          cadre.innerHTML = `<div id="dessin">${dessin}</div><div id="trace"></div>`;
+          await window.Plotly.newPlot('trace', figure.data, figure.layout);
+        }""",
+        [draw_figure(figure), figure],
+    )
+    coins = {coin.titre for coin in nuage.couple.coins.values()}
+    for largeur, lus in ((1280, {"2008", "2009", "ML fictive"} | coins), (390, {"2008", "2009"})):
+        resize(page, largeur, 844)
+        for dessin in ("#dessin", "#trace"):
+            textes = page.locator(f"{dessin} .textpoint text").evaluate_all(
+                "(n) => n.filter((t) => t.getClientRects().length).map((t) => t.textContent)"
+            )
+            assert {texte.replace("\u00a0", " ") for texte in textes} == lus, dessin

@@ -91,7 +91,7 @@ def _build_apports(exemple: ExempleDiagnostic) -> Html:
     ]
     total = sum(exemple.apports.values())
     return join(
-        build_titre("Ce qui tire l'attendu"),
+        build_titre("Ce dont l'attendu tient déjà compte"),
         write_p(
             "Pour chaque thème, la somme des éléments (coefficient × écart réduit), sur l'échelle de y ; une "
             "structure au contexte médian aurait 0 partout."
