@@ -23,8 +23,8 @@ CHOISIT = typeset("Groupe choisi : qui le choisit choisit aussi la médiane.")
 VIDER = typeset("Vider le groupe")
 DANS_LE_GROUPE, PROPOSEES = typeset("Dans le groupe, "), typeset("Proposées, ")
 SANS_NOM = "{} sans nom ici : un nom n’est donné qu’à qui peut le lire à côté de résultats."
-COCHEES = typeset(f", de {CHOIX_MIN} à {CHOIX_MAX} demandées")
-"""After how many are ticked, which the style sheet counts (assets/50-contexte.css)."""
+COCHEES = typeset(f"De {CHOIX_MIN} à {CHOIX_MAX} demandées")
+"""Before how many are ticked, which the style sheet counts (assets/50-contexte.css)."""
 
 
 def describe_viviers() -> Texte:
