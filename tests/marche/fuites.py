@@ -24,7 +24,8 @@ GRAND = 1000
 SEUIL = 3
 """Counts of one structure in one answer: fewer are met by chance."""
 _BALISES = re.compile(r"<[^>]*>")
-_ATTRIBUTS = re.compile(r'\b(?:href|aria-label|title|value|data-[a-z]+)="([^"]*)"')
+_ATTRIBUTS = re.compile(r'(?<!xlink:)\b(?:href|aria-label|title|value|data-[a-z]+)="([^"]*)"')
+"""The links within a drawing are to its letters, by their prints: figures met by chance."""
 _NOMBRES = re.compile(
     r"[0-9](?<![\d,.][0-9])(?:[0-9]{0,2}(?: [0-9]{3})+(?![\d,])|[0-9]{3,8}(?![\d,.]))"
 )
