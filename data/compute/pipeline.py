@@ -26,7 +26,12 @@ from data.compute.expected import compute_expected
 from data.compute.fiches import Atelier, build_fiches, build_order
 from data.compute.grid import Grille, load_columns, load_grid, write_table
 from data.compute.pairs import build_pairs, build_places, load_crossed, place_elements
-from data.compute.positions import build_circles, build_positions, count_others
+from data.compute.positions import (
+    build_circles,
+    build_positions,
+    count_others,
+    list_country_changes,
+)
 from data.compute.priorities import build_priorities
 from data.method.evolution import find_previous, follow_circle, prepare_changes
 from data.method.rates import Colonne, compute_rates
@@ -63,6 +68,7 @@ def _compute(
     avant = find_previous(grille.annees, len(grille.structures))
     jugees = keep_judged(catalogue, preparees)
     suivies = prepare_changes(jugees, grille.rang_annee, avant)
+    write_table(connexion, "evolution_pays", list_country_changes(suivies, grille))
     ordre = build_order(catalogue, chiffres, lignes, [suivie.code for suivie in suivies])
     write_table(connexion, "ordre", ordre)
     for table, attendus in compute_expected(catalogue, jugees, voisinages, grille).items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from data.catalogue import Catalogue
 from data.compute.grid import Grille
 from data.method.circles import Entourage, Groupes, Voisins
-from data.method.evolution import ColonneEvolution
+from data.method.evolution import ColonneEvolution, Suivie
 from data.method.intervals import byar, wilson
 from data.method.quantiles import Entiers, Nombres
 from data.method.rates import ColonneTaux
@@ -82,6 +82,23 @@ def list_offered(cercle: Cercle, grille: Grille) -> NDArray[np.bool_]:
     offertes = np.array([not grille.holds_one_region(r) for r in range(len(grille.annees))])
     lignes = np.asarray(offertes[grille.rang_annee], dtype=np.bool_)
     return lignes & grille.groupees if cercle is Cercle.GROUPE else lignes
+
+
+def list_country_changes(suivies: Sequence[Suivie], grille: Grille) -> pd.DataFrame:
+    """The rows of table `evolution_pays`: s_d and τ_d² of each judged rate, the same for all of a year."""
+    annees = len(grille.annees)
+    tables = [
+        pd.DataFrame(
+            {
+                "annee": grille.annees,
+                "indicateur": suivie.code,
+                "echelle": suivie.echelle[:annees],
+                "tau2": suivie.tau2[:annees],
+            }
+        )
+        for suivie in suivies
+    ]
+    return pd.concat(tables).dropna(subset=["echelle"])
 
 
 def _build_changes(suivie: ColonneEvolution | None, grille: Grille) -> dict[str, NDArray[Any]]:

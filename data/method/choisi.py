@@ -93,7 +93,7 @@ def read_choisies(
         if pesee is not None:
             pesees[cle] = pesee
     juges = {c: p for c, p in pesees.items() if _is_judged(entrees[c[0]], pays[c])}
-    gardees = _keep(entrees, juges)
+    gardees = keep_together(entrees, {cle: pesee.z for cle, pesee in juges.items()})
     choisies = {
         cle: Choisie(lue, pays.get(cle, sans).echelle, pays.get(cle, sans).tau2)
         for cle, lue in lues.items()
@@ -174,11 +174,11 @@ def _is_judged(entree: Entree, pays: Pays) -> bool:
     return bool(entree.polarite) and bool(pays.echelle)
 
 
-def _keep(entrees: Mapping[str, Entree], juges: Mapping[Cle, _Pesee]) -> set[Cle]:
-    """Those that Benjamini–Hochberg keeps: the Annexe's together, and apart those of each financeur."""
+def keep_together(entrees: Mapping[str, Entree], lus: Mapping[Cle, float]) -> set[Cle]:
+    """Those whose z* Benjamini–Hochberg keeps: the Annexe's together, and apart those of each financeur."""
     ensembles: dict[str, dict[Cle, float]] = defaultdict(dict)
-    for cle, pesee in juges.items():
-        ensembles[entrees[cle[0]].financeur][cle] = p_value(pesee.z)
+    for cle, z in lus.items():
+        ensembles[entrees[cle[0]].financeur][cle] = p_value(z)
     gardees: set[Cle] = set()
     for valeurs in ensembles.values():
         nombre = count_discoveries(list(valeurs.values()))

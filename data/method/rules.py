@@ -148,8 +148,13 @@ class Autres(NamedTuple):
 
 def weigh_others(genre: str, autres: Sequence[tuple[float, float]], tau2: float) -> Autres:
     """The others' mean, weighted by their precision. `autres`: (usable value, denominator) of each."""
-    poids = [1.0 / (sampling_variance(n) + tau2) for _, n in autres]
-    total = sum(w * transform(genre, p) for w, (p, _) in zip(poids, autres, strict=True))
+    return average_others([(transform(genre, p), sampling_variance(n)) for p, n in autres], tau2)
+
+
+def average_others(autres: Sequence[tuple[float, float]], tau2: float) -> Autres:
+    """The same of what is measured already. `autres`: (y, its variance) of each."""
+    poids = [1.0 / (s2 + tau2) for _, s2 in autres]
+    total = sum(w * y for w, (y, _) in zip(poids, autres, strict=True))
     return Autres(total / sum(poids), 1.0 / sum(poids))
 
 

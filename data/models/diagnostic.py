@@ -13,13 +13,12 @@ class Evolution:
     """The change of a judged rate since the year before, among the others of a circle.
 
     `unites` and `mediane` (of the others that have a change too: `autres_lus`) are in the unit of the files,
-    None where there is none; `probabilite` is that of a level of change on the favourable side. `lecture` is
-    None where no change is read among the others, as in a group that a person picked.
+    None where there is none; `probabilite` is that of a level of change on the favourable side.
     """
 
     code: str
     autres_lus: int
-    lecture: LectureEvolution | None
+    lecture: LectureEvolution
     unites: float | None
     mediane: float | None
     probabilite: float | None

@@ -16,6 +16,8 @@ CREATE TABLE attendu (
     attendu_haut DOUBLE, attendu_r2 DOUBLE, attendu_lecture VARCHAR
 );
 CREATE TABLE attendu_pays (annee INTEGER, indicateur VARCHAR, nombre INTEGER, attendu_r2 DOUBLE, penalite DOUBLE);
+-- What the country says of the change of each judged rate since the year before: s_d and tau_d².
+CREATE TABLE evolution_pays (annee INTEGER, indicateur VARCHAR, echelle DOUBLE, tau2 DOUBLE);
 CREATE TABLE poids_theme (annee INTEGER, indicateur VARCHAR, theme VARCHAR, poids DOUBLE);
 CREATE TABLE coefficient (annee INTEGER, indicateur VARCHAR, element VARCHAR, coefficient DOUBLE);
 CREATE TABLE repere_element (annee INTEGER, element VARCHAR, milieu_pays DOUBLE, echelle DOUBLE);

@@ -139,6 +139,11 @@ def load_millesimes(
     )
 
 
+def load_ecarts_pays(instantane: Instantane, annee: int) -> list[rows.EcartPays]:
+    """Of the changes of a year since the one just before; none for a rate whose usual gap is 0."""
+    return fetch(instantane, "load_ecarts_pays", rows.EcartPays, [annee])
+
+
 def load_reperes_elements(instantane: Instantane, annee: int) -> list[rows.RepereElement]:
     """The scale of the scores of a year; none for an element whose MAD is 0."""
     return fetch(instantane, "load_reperes_elements", rows.RepereElement, [annee])

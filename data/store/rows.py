@@ -140,6 +140,14 @@ class RepereLu(NamedTuple):
     tau2: float | None
 
 
+class EcartPays(NamedTuple):
+    """What the country says of the change of a judged rate, on the transformed scale."""
+
+    indicateur: str
+    echelle: float
+    tau2: float
+
+
 class SituationCercle(NamedTuple):
     """A context element among the others of a circle; `milieu` and `echelle` on f."""
 

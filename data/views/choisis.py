@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.errors import DemandeRefusee
 from data.method.choisi import Choisie, Cle, Mesuree, Pays, read_choisies
+from data.method.choisi_evolution import (
+    Changee,
+    Changement,
+    build_changement,
+    read_changements,
+)
 from data.method.rules import CHOIX_LUS, CHOIX_MAX, CHOIX_MIN
 from data.models.comparaison import Positions
 from data.models.etats import Cercle, Etat
@@ -19,6 +25,7 @@ from data.typographie import typeset
 from data.views.fiches import Ordre, load_fiche, read_ordre
 from data.views.structures import read_structures
 
+Mesurees = Mapping[Cle, Mesuree]
 GARDES = 16
 """How many groups are remembered: 60 kB each."""
 TAILLE = (
@@ -72,19 +79,68 @@ def read_groupe(
     return instantane.remember("choisies", (code, annee, avec), load, GARDES)
 
 
+def read_changes(
+    instantane: Instantane, code: str, annee: int, avec: tuple[str, ...]
+) -> Mapping[str, Changee]:
+    """The change of each judged rate of a structure among the same, since the year just before."""
+
+    def load() -> dict[str, Changee]:
+        entrees = load_catalogue().entrees
+        juges = read_ordre(instantane).juges
+        cles = tuple((taux, "") for taux in juges)
+        # Unpacked for the levels of the year already.
+        apres = _load_taux(instantane, annee, avec) | _load_taux(instantane, annee, (code,), cles)
+        avant = _load_taux(instantane, annee - 1, (code, *avec), cles)
+        suivis = [(avant[qui], apres[qui]) for qui in avec if qui in avant and qui in apres]
+        propre = (avant.get(code, {}), apres.get(code, {}))
+
+        def change(taux: str, lus: tuple[Mesurees, Mesurees]) -> Changement | None:
+            return build_changement(entrees[taux].type, *(lue.get((taux, "")) for lue in lus))
+
+        autres = {taux: [c for lus in suivis if (c := change(taux, lus))] for taux in juges}
+        pays = {
+            lu.indicateur: Pays(lu.echelle, lu.tau2)
+            for lu in queries.load_ecarts_pays(instantane, annee)
+        }
+        return read_changements(entrees, {t: change(t, propre) for t in juges}, autres, pays)
+
+    return instantane.remember("changees", (code, annee, avec), load, GARDES)
+
+
 def load_mesures(
     instantane: Instantane, annee: int, codes: tuple[str, ...]
 ) -> Mapping[Cle, list[Mesuree]]:
     """The usable values of some structures, by figure."""
-    ordre, mesures = read_ordre(instantane), defaultdict[Cle, list[Mesuree]](list)
-    for lue in queries.load_chiffres(instantane, annee, codes):
-        _add(mesures, ordre, unpack(Chiffres, lue.chiffres))
+    mesures = defaultdict[Cle, list[Mesuree]](list)
+    for lues in _load_taux(instantane, annee, codes).values():
+        for cle, mesure in lues.items():
+            mesures[cle].append(mesure)
     return mesures
 
 
-def _add(mesures: Mapping[Cle, list[Mesuree]], ordre: Ordre, lus: Chiffres) -> None:
-    colonnes = (lus.etat, lus.valeur, lus.numerateur, lus.denominateur)
-    for cle, etat, valeur, numerateur, denominateur in zip(ordre.chiffres, *colonnes, strict=True):
+def _load_taux(
+    instantane: Instantane,
+    annee: int,
+    codes: tuple[str, ...],
+    cles: tuple[Cle, ...] | None = None,
+) -> dict[str, Mesurees]:
+    """The same by structure; of all the figures, or of some."""
+
+    def load() -> dict[str, Mesurees]:
+        ordre = read_ordre(instantane)
+        rangs = [r for r, cle in enumerate(ordre.chiffres) if cles is None or cle in cles]
+        lues = queries.load_chiffres(instantane, annee, codes)
+        return {lue.code: dict(_list(ordre, rangs, unpack(Chiffres, lue.chiffres))) for lue in lues}
+
+    return instantane.remember("mesurees", (annee, codes, cles), load, GARDES)
+
+
+def _list(ordre: Ordre, rangs: Sequence[int], lus: Chiffres) -> Iterator[tuple[Cle, Mesuree]]:
+    for rang in rangs:
+        etat, valeur = lus.etat[rang], lus.valeur[rang]
         if etat != AUCUN and ordre.etats[etat] is Etat.VALEUR and valeur is not None:
-            n = None if numerateur is None else denominateur
-            mesures[cle].append(Mesuree(valeur, n))
+            avec_effectifs = lus.numerateur[rang] is not None
+            yield (
+                ordre.chiffres[rang],
+                Mesuree(valeur, lus.denominateur[rang] if avec_effectifs else None),
+            )

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from data.models.diagnostic import Attendu, Evolution
 from data.models.etats import LectureAttendu, LectureEvolution
 from data.store import paquets
 from data.store.paquets import AUCUN, unpack
 
+T = TypeVar("T")
 
-class EvolutionsLues(Mapping[str, Evolution]):
-    """The change of each judged rate in a circle, by code."""
 
-    def __init__(
-        self, codes: Sequence[str], lectures: Sequence[LectureEvolution], paquet: bytes
-    ) -> None:
-        self._codes, self._lectures, self._paquet = codes, lectures, paquet
+class Paresseuses(Mapping[str, T]):
+    """By code, read when first asked for."""
+
+    def __init__(self, lire: Callable[[], Mapping[str, T]]) -> None:
+        self._lire = lire
 
     @cached_property
-    def _lues(self) -> dict[str, Evolution]:
-        lus = zip(self._codes, *unpack(paquets.Evolutions, self._paquet), strict=True)
-        return {
-            code: Evolution(code, autres, self._lectures[rang], *nombres)
-            for code, autres, rang, *nombres in lus
-            if rang != AUCUN
-        }
+    def _lues(self) -> Mapping[str, T]:
+        return self._lire()
 
-    def __getitem__(self, code: str) -> Evolution:
+    def __getitem__(self, code: str) -> T:
         return self._lues[code]
 
     def __iter__(self) -> Iterator[str]:
@@ -38,44 +34,25 @@ class EvolutionsLues(Mapping[str, Evolution]):
         return len(self._lues)
 
 
-class EvolutionsPropres(Mapping[str, Evolution]):
-    """The same without the others: a structure's own change depends on no circle."""
-
-    def __init__(self, lues: Mapping[str, Evolution]) -> None:
-        self._lues = lues
-
-    def __getitem__(self, code: str) -> Evolution:
-        return Evolution(code, 0, None, self._lues[code].unites, None, None)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._lues)
-
-    def __len__(self) -> int:
-        return len(self._lues)
+def unpack_evolutions(
+    codes: Sequence[str], lectures: Sequence[LectureEvolution], paquet: bytes
+) -> dict[str, Evolution]:
+    """The change of each judged rate in a circle, by code."""
+    lus = zip(codes, *unpack(paquets.Evolutions, paquet), strict=True)
+    return {
+        code: Evolution(code, autres, lectures[rang], *nombres)
+        for code, autres, rang, *nombres in lus
+        if rang != AUCUN
+    }
 
 
-class AttendusLus(Mapping[str, Attendu]):
+def unpack_attendus(
+    codes: Sequence[str], lectures: Sequence[LectureAttendu], paquet: bytes
+) -> dict[str, Attendu]:
     """What the context leads one to expect of each judged rate, by code."""
-
-    def __init__(
-        self, codes: Sequence[str], lectures: Sequence[LectureAttendu], paquet: bytes
-    ) -> None:
-        self._codes, self._lectures, self._paquet = codes, lectures, paquet
-
-    @cached_property
-    def _lus(self) -> dict[str, Attendu]:
-        lus = zip(self._codes, *unpack(paquets.Attendus, self._paquet), strict=True)
-        return {
-            code: Attendu(code, self._lectures[rang], *nombres)
-            for code, rang, *nombres in lus
-            if rang != AUCUN
-        }
-
-    def __getitem__(self, code: str) -> Attendu:
-        return self._lus[code]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._lus)
-
-    def __len__(self) -> int:
-        return len(self._lus)
+    lus = zip(codes, *unpack(paquets.Attendus, paquet), strict=True)
+    return {
+        code: Attendu(code, lectures[rang], *nombres)
+        for code, rang, *nombres in lus
+        if rang != AUCUN
+    }

@@ -16,6 +16,7 @@ from data.models.exports import TOUS_CERCLES, LigneExport
 from data.store import queries
 from data.store.base import Base, Instantane
 from data.texts import alphabetical
+from data.views.choisis import read_changes
 from data.views.etat import read_year
 from data.views.groupes import load_choisi
 from data.views.remarques import load_par_structure
@@ -59,19 +60,29 @@ def load_export_ml(
 
 
 def _export_choisi(base: Base, portrait: Portrait) -> list[LigneExport]:
-    """The rows of a group: what changed is said, and not read in it."""
+    """The rows of a group."""
     qui = portrait.structure
+    changees = read_changes(base.open(), qui.code, portrait.annee, portrait.avec)
     lignes = []
     for (code, dispositif), p in portrait.positions.items():
         attendu = None if dispositif else portrait.attendus.get(code)
-        change = None if dispositif else portrait.evolutions.get(code)
+        changee = None if dispositif else changees.get(code)
         ligne = LigneExport(
             *(qui.code, qui.nom, qui.code_region, portrait.annee, code, dispositif),
             *(p.valeur, p.numerateur, p.denominateur, p.etat, p.borne_basse, p.borne_haute),
             *(portrait.cercle, p.autres_lus, p.mediane, p.q1, p.q3, p.rayon),
             *(p.z, p.probabilite, p.lecture),
-            evolution=change.unites if change else None,
         )
+        if changee:
+            ligne = replace(
+                ligne,
+                evolution=changee.evolution.unites,
+                evolution_pairs=changee.evolution.autres_lus,
+                evolution_mediane=changee.evolution.mediane,
+                evolution_z=changee.z,
+                evolution_probabilite=changee.evolution.probabilite,
+                evolution_lecture=changee.evolution.lecture,
+            )
         if attendu:
             ligne = replace(
                 ligne,

@@ -8,18 +8,19 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from sys import intern
 from typing import NamedTuple
 
 from data.catalogue.model import Quadrant
 from data.models.comparaison import ElementContexte, LectureCouple, Position, Positions, Valeur
+from data.models.diagnostic import Attendu, Evolution
 from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvolution
 from data.store import paquets, queries
 from data.store.base import Instantane
 from data.store.paquets import AUCUN, unpack
 from data.store.rows import FicheLue
-from data.views.evolutions import AttendusLus, EvolutionsLues
+from data.views.evolutions import Paresseuses, unpack_attendus, unpack_evolutions
 
 Cle = tuple[str, str]
 
@@ -107,15 +108,17 @@ class Fiche:
                 rayons[self._ordre.chiffres[rang]] += (rayon,)
         return rayons
 
-    def build_evolutions(self, cercle: Cercle) -> EvolutionsLues:
+    def build_evolutions(self, cercle: Cercle) -> Mapping[str, Evolution]:
         """The changes since the year before, in a circle."""
         paquet = self._cercles[cercle].evolutions
-        return EvolutionsLues(self._ordre.juges, self._ordre.evolutions, paquet)
+        lus = (self._ordre.juges, self._ordre.evolutions, paquet)
+        return Paresseuses(partial(unpack_evolutions, *lus))
 
     @cached_property
-    def attendus(self) -> AttendusLus:
+    def attendus(self) -> Mapping[str, Attendu]:
         """What the context leads one to expect."""
-        return AttendusLus(self._ordre.juges, self._ordre.attendus, self._commune.attendus)
+        lus = (self._ordre.juges, self._ordre.attendus, self._commune.attendus)
+        return Paresseuses(partial(unpack_attendus, *lus))
 
     @cached_property
     def scores(self) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
@@ -14,14 +15,15 @@ from data.method.choisi import Choisie, Cle, compute_quantile
 from data.method.cotes import choose_quadrant, side_of_value
 from data.method.rules import MIN_AUTRES, MODELES, QUARTILES
 from data.models.comparaison import LectureCouple, Portrait, Positions, Visee
+from data.models.diagnostic import Evolution
 from data.models.etats import Cercle, Etat
 from data.models.groupes import GroupeChoisi
 from data.store.base import Base, Instantane
 from data.store.rows import MillesimeLu, PreuveLue, SituationCercle
 from data.typographie import Texte, typeset
-from data.views.choisis import check_groupe, read_groupe
+from data.views.choisis import check_groupe, read_changes, read_groupe
 from data.views.etat import read_etat
-from data.views.evolutions import EvolutionsPropres
+from data.views.evolutions import Paresseuses
 from data.views.portraits import list_annees_completes, load_portrait, read_portrait
 from data.views.situations import read_element, transform_element
 from data.views.structures import read_chargees, read_structures, sort_by_region
@@ -107,8 +109,8 @@ def _count_tenues(instantane: Instantane, annee: int, avec: tuple[str, ...]) -> 
 
 
 def _compare(base: Base, portrait: Portrait, avec: tuple[str, ...]) -> Portrait:
-    instantane = base.open()
-    choisies = read_groupe(instantane, portrait.structure.code, portrait.annee, avec)
+    instantane, lieu = base.open(), (portrait.structure.code, portrait.annee, avec)
+    choisies = read_groupe(instantane, *lieu)
     autres = _count_tenues(instantane, portrait.annee, avec)
     positions: Positions = {cle: choisie.position for cle, choisie in choisies.items()}
     choisi = replace(
@@ -119,9 +121,15 @@ def _compare(base: Base, portrait: Portrait, avec: tuple[str, ...]) -> Portrait:
         positions=positions,
         par_cercle=_AvecChoix(portrait.par_cercle, positions),
         effectifs={**portrait.effectifs, Cercle.CHOIX: autres},
-        evolutions=EvolutionsPropres(portrait.evolutions),
+        evolutions=Paresseuses(partial(_read_evolutions, instantane, lieu)),
     )
     return replace(choisi, couples=_read_couples(instantane, choisi, choisies))
+
+
+def _read_evolutions(
+    instantane: Instantane, lieu: tuple[str, int, tuple[str, ...]]
+) -> dict[str, Evolution]:
+    return {code: lue.evolution for code, lue in read_changes(instantane, *lieu).items()}
 
 
 class _AvecChoix(Mapping[Cercle, Positions]):

@@ -156,6 +156,7 @@ TABLES: dict[str, str] = {
     "position": "Chaque chiffre de chaque structure, dans chaque cercle : ce que dit le CSV, et davantage.",
     "attendu": "Ce que le contexte laisse attendre de chaque taux jugé de chaque structure.",
     "attendu_pays": "Ce que le contexte explique de chaque taux jugé, dans le pays.",
+    "evolution_pays": "De combien un taux jugé change d’une année à l’autre, d’ordinaire, dans le pays.",
     "poids_theme": "De combien chaque thème du contexte pèse dans l’attendu d’un taux.",
     "coefficient": "De combien chaque élément de contexte pèse dans l’attendu d’un taux.",
     "repere_element": "Ce à quoi chaque élément de contexte est rapporté, année par année.",

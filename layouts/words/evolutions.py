@@ -26,9 +26,6 @@ LECTURES = {
 """Those that stand beside a value; the others are said in the detail alone."""
 HABITUELLE = typeset("Dans la variation habituelle d’une année à l’autre")
 NON_JUGEE = typeset("Rien ne distingue les évolutions des structures")
-SANS_GROUPE = (
-    "Une évolution ne se lit pas parmi un groupe choisi ; les autres comparaisons la lisent"
-)
 SEULE = f"Moins de {MIN_AUTRES} autres ont un écart d’une année à l’autre : pas de lecture"
 PRUDENTE = typeset(
     "Les mêmes jeunes comptent souvent dans les deux années : cette lecture est prudente, et n’est jamais "
@@ -63,9 +60,7 @@ CUMUL = typeset("une même personne peut compter deux fois ; sans lecture")
 
 def describe_evolution(evolution: Evolution | None) -> Texte:
     """« évolution favorable, marquée »; nothing where nothing is read."""
-    if evolution is None or evolution.lecture is None:
-        return RIEN
-    return LECTURES.get(evolution.lecture, RIEN)
+    return RIEN if evolution is None else LECTURES.get(evolution.lecture, RIEN)
 
 
 def describe_changement(
@@ -95,10 +90,8 @@ def _explain_sans_ecart(lue: Millesime) -> str:
     return f"en {lue.annee} : {raison}" if raison else ""
 
 
-def _describe_sans(lecture: LectureEvolution | None) -> str:
+def _describe_sans(lecture: LectureEvolution) -> str:
     """What is said where nothing stands out: the others have their word, beside an arrow."""
-    if lecture is None:
-        return SANS_GROUPE
     return {
         LectureEvolution.HABITUELLE: str(HABITUELLE),
         LectureEvolution.NON_JUGE: str(NON_JUGEE),

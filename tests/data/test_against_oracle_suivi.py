@@ -12,9 +12,13 @@ from typing import NamedTuple
 import pytest
 
 from data.acces.droits import TOUS
+from data.models.etats import Cercle
 from data.models.exports import LigneExport
 from data.store.base import Base
+from data.views.cercles import load_cercle
+from data.views.choisis import read_changes
 from data.views.exports import load_export_region
+from data.views.structures import read_chargees
 from tests.data.test_against_oracle import differences
 from tests.data.tirages import TAUX, Pays, agree, draw_country, import_country, read_lines
 from tests.oracle.expected import leave_out
@@ -232,3 +236,33 @@ def test_names_in_another_order_and_constants_change_nothing(
 def turn(code: str) -> str:
     """The last of a region becomes its first, and back."""
     return f"{code[:2]}{999 - int(code[2:5]):03d}{code[5:]}"
+
+
+@pytest.mark.parametrize("cercle", ["national", "comparables", "groupe"])
+def test_a_change_in_a_group_picked_like_a_circle_is_read_like_it(
+    tirage: Tirage, cercle: str
+) -> None:
+    """On demand, without numpy: what an import computes of the whole country."""
+    instantane, lectures = Base(tirage.base).open(), Counter[str]()
+    for annee in tirage.pays.annees:
+        lignes = [li for li in tirage.export(annee).values() if li.cercle == cercle]
+        for code in read_chargees(instantane, annee):
+            avec = tuple(m.code for m in load_cercle(instantane, code, annee, Cercle(cercle)))
+            lues = read_changes(instantane, code, annee, avec)
+            for ligne in (li for li in lignes if li.code_structure == code):
+                if not ligne.evolution_lecture:
+                    assert ligne.indicateur not in lues
+                    continue
+                evolution, z = lues[ligne.indicateur].evolution, lues[ligne.indicateur].z
+                assert evolution.lecture == ligne.evolution_lecture
+                assert evolution.autres_lus == (ligne.evolution_pairs or 0)
+                paires = (
+                    (evolution.unites, ligne.evolution),
+                    (evolution.mediane, ligne.evolution_mediane),
+                    (z, ligne.evolution_z),
+                    (evolution.probabilite, ligne.evolution_probabilite),
+                )
+                for obtenu, voulu in paires:
+                    assert obtenu == voulu or obtenu == pytest.approx(voulu, rel=1e-9, abs=1e-9)
+                lectures[evolution.lecture] += 1
+    assert len(lectures) >= 4

@@ -10,7 +10,6 @@ import pytest
 from data.acces.droits import TOUS, Droits
 from data.acces.perimetre import Perimetre
 from data.errors import DemandeRefusee
-from data.models.diagnostic import Evolution
 from data.models.etats import Cercle
 from data.store.base import Base
 from data.typographie import typeset
@@ -123,23 +122,21 @@ def test_the_years_before_are_read_in_the_region_where_they_hold_no_group(
     assert (deux.cercle, deux.annee, deux.autres) == (Cercle.CHOIX, 2008, 5)
 
 
-def test_its_own_change_is_that_of_every_circle(base: Base, codes: list[str]) -> None:
-    """On the page as in the CSV, where the columns of the others stay empty."""
-    avec = tuple(codes[1:6])
+def test_its_change_is_read_among_the_group_and_exported(base: Base, codes: list[str]) -> None:
+    """Its own part of it is that of every circle."""
+    avec = tuple(codes[1:13])
     region = load_portrait(base, TOUS, codes[0], 2010, Cercle.REGION)
     choisi = load_choisi(base, TOUS, codes[0], 2010, avec)
     assert choisi.evolutions.keys() == region.evolutions.keys()
     for code, lue in choisi.evolutions.items():
-        voulue = region.evolutions[code].unites
-        assert lue == Evolution(code, 0, None, voulue, None, None)
-    du_groupe, du_cercle = (
-        load_export_ml(base, TOUS, codes[0], 2010, str(cercle), avec)
-        for cercle in (Cercle.CHOIX, Cercle.REGION)
-    )
-    assert [ligne.evolution for ligne in du_groupe] == [ligne.evolution for ligne in du_cercle]
-    assert sum(ligne.evolution is not None for ligne in du_groupe) > 5
-    vides = {
-        (x.evolution_pairs, x.evolution_mediane, x.evolution_z, x.evolution_lecture)
-        for x in du_groupe
-    }
-    assert vides == {(None, None, None, "")}
+        assert lue.unites == region.evolutions[code].unites
+        assert lue.autres_lus <= len(avec)
+    lignes = load_export_ml(base, TOUS, codes[0], 2010, str(Cercle.CHOIX), avec)
+    dites = {ligne.indicateur: ligne for ligne in lignes if ligne.evolution_lecture}
+    assert dites.keys() == choisi.evolutions.keys()
+    for code, lue in choisi.evolutions.items():
+        dite = dites[code]
+        assert (dite.evolution, dite.evolution_pairs) == (lue.unites, lue.autres_lus)
+        assert (dite.evolution_mediane, dite.evolution_lecture) == (lue.mediane, lue.lecture)
+        assert (dite.evolution_z is None) == (dite.evolution_probabilite is None)
+    assert sum(dite.evolution_z is not None for dite in dites.values()) > 1

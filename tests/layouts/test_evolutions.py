@@ -109,18 +109,6 @@ def test_two_years_added_up_have_no_reading() -> None:
     )
 
 
-def test_in_a_group_its_own_change_is_said_and_that_nothing_is_read_of_it() -> None:
-    seule = Evolution(PART.code, 0, None, 0.118, None, None)
-    dit = plain(describe_changement(seule, PART, 2010, ()))
-    assert dit.startswith(
-        "Depuis 2009 : +11,8 points. Une évolution ne se lit pas parmi un groupe choisi"
-    )
-    assert dit.endswith("; les autres comparaisons la lisent.")
-    assert not build_evolution(seule)
-    sans = plain(describe_changement(replace(seule, unites=None), PART, 2010, ()))
-    assert sans.startswith("D’une année à l’autre : pas d’écart")
-
-
 def test_how_many_comparisons_read_the_same() -> None:
     portrait = build_portrait(load_catalogue(), 1)
     position = replace(portrait.get_position(PART.code), lecture=Lecture.FORCE_NETTE)
