@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import ibis
 from ibis.expr.types import IntegerValue, Table
@@ -14,30 +13,10 @@ from data.catalogue.model import DISPOSITIFS
 from data.individus.lignes import FAMILLES, Compte, Famille, Ligne
 from data.individus.modele import STRUCTURE
 from data.individus.mots import Annee
+from data.individus.resultats import NE, TOTAL, Rangee, Resultat, Valeur
 from data.individus.source import Records
 
-NE = "NE"
-TOTAL = ""
 _NOMBRE = "__nombre"
-
-
-class Rangee(NamedTuple):
-    """One row of `resultats`. `valeur`: a number, a state (NE, SS), None for an empty cell."""
-
-    structure: str
-    annee: int
-    indicateur: str
-    dispositif: str
-    valeur: int | float | str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Resultat:
-    """What a year gives. `sans_actualite`: the structures without a row; `omises`: the lines without one."""
-
-    rangees: tuple[Rangee, ...]
-    sans_actualite: tuple[str, ...]
-    omises: tuple[str, ...]
 
 
 Comptes = dict[tuple[str, str, str], int | float | None]
@@ -167,7 +146,7 @@ def _list_lignes(records: Records, famille: Famille) -> tuple[Ligne, ...]:
 
 def _read_ligne(
     structures: Mapping[str, bool | None], structure: str, entree: Entree, comptes: Comptes
-) -> Iterator[tuple[str, int | float | str | None]]:
+) -> Iterator[tuple[str, Valeur]]:
     """The total, then the dispositifs of the line; a count of nothing is zero, a mean of nothing empty."""
     rien = None if entree.type == "moyenne" else 0
     for dispositif in (TOTAL, *(d for d in DISPOSITIFS if d in entree.dispositifs)):

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+import duckdb
 import ibis
 from ibis.expr.types import Table
 
@@ -39,12 +40,31 @@ class Moteur(Protocol):
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
-    """Without the warnings that are known, and no other."""
+def ask() -> Iterator[None]:
+    """Without the warnings that are known; what an engine cannot do is told in a sentence."""
     with warnings.catch_warnings():
         for message, genre in TUS:
             warnings.filterwarnings("ignore", message=message, category=genre)
-        yield
+        try:
+            yield
+        except duckdb.OutOfMemoryException as erreur:
+            raise SourceRefusee(f"DuckDB demande plus de {MEMOIRE} de mémoire.") from erreur
+        except duckdb.Error as erreur:
+            raise SourceRefusee(f"DuckDB ne peut pas lire cela : {erreur}") from erreur
+
+
+@contextmanager
+def ask_spark() -> Iterator[None]:
+    """The same of a Spark Connect server."""
+    from pyspark.errors import PySparkException
+
+    with ask():
+        try:
+            yield
+        except PySparkException as erreur:
+            raise SourceRefusee(
+                f"Le serveur Spark ne répond pas comme il faut : {erreur}"
+            ) from erreur
 
 
 class Base:
@@ -55,18 +75,18 @@ class Base:
 
     def fetch(self, question: Table) -> list[dict[str, Any]]:
         """The rows of a question, whose answer is small."""
-        with quiet():
+        with ask():
             lignes: list[dict[str, Any]] = self.connexion.to_pyarrow(question).to_pylist()
         return lignes
 
     def list_tables(self, base: str | None = None) -> list[str]:
         """The names of those of a database of it, the current one by default."""
-        with quiet():
+        with ask():
             return list(self.connexion.list_tables(database=base))
 
     def read_table(self, nom: str, base: str | None = None) -> Table:
         """One of them."""
-        with quiet():
+        with ask():
             return self.connexion.table(nom, database=base)
 
 
@@ -77,14 +97,14 @@ class DuckDB(Base):
         reglages: dict[str, Any] = {"memory_limit": MEMOIRE, "temp_directory": str(dossier)}
         if fils:
             reglages["threads"] = fils
-        with quiet():
+        with ask():
             super().__init__(ibis.duckdb.connect(**reglages))
 
     def read_csv(self, chemin: str, entete: Sequence[str], separateur: str) -> Table:
         """Strict: a line with more or fewer cells than the heading stops the reading."""
         forme = {"delim": separateur, "quote": '"', "escape": '"', "header": True, "nullstr": ""}
         colonnes = dict.fromkeys(entete, "VARCHAR")
-        with quiet():
+        with ask():
             lue: Table = self.connexion.read_csv(
                 chemin, columns=colonnes, auto_detect=False, **forme
             )
@@ -92,7 +112,7 @@ class DuckDB(Base):
 
     def read_parquet(self, chemins: Sequence[str]) -> Table:
         """By the names of the columns, whose order may differ from a file to the next."""
-        with quiet():
+        with ask():
             lue: Table = self.connexion.read_parquet(list(chemins), union_by_name=len(chemins) > 1)
         return lue
 
@@ -101,14 +121,15 @@ class Spark(Base):
     """Any Spark Connect server, Spark or Sail, at `sc://host:port`: it reads the files, we send questions."""
 
     def __init__(self, adresse: str) -> None:
-        with quiet():
+        with ask():
             from pyspark.sql import SparkSession
 
+        with ask_spark():
             super().__init__(ibis.pyspark.connect(SparkSession.builder.remote(adresse).create()))
 
     def fetch(self, question: Table) -> list[dict[str, Any]]:
         """Without pandas, in which a null turns whole numbers into others."""
-        with quiet():
+        with ask_spark():
             reponse = self.connexion.raw_sql(self.connexion.compile(question))
             lignes: list[dict[str, Any]] = reponse.toArrow().to_pylist()
         return lignes
@@ -123,13 +144,13 @@ class Spark(Base):
             "escape": '"',
             "encoding": "UTF-8",
         }
-        with quiet():
+        with ask_spark():
             lue: Table = self.connexion.read_csv(chemin, schema=schema, inferSchema=False, **forme)
         return lue
 
     def read_parquet(self, chemins: Sequence[str]) -> Table:
         """One file after the other: their columns may be in another order."""
-        with quiet():
+        with ask_spark():
             lues = [self.connexion.read_parquet(chemin) for chemin in chemins]
         noms = lues[0].columns
         return lues[0] if len(lues) == 1 else ibis.union(*(lue.select(*noms) for lue in lues))
@@ -138,10 +159,11 @@ class Spark(Base):
         """What stands at a path that the server sees; None where nothing does."""
         from pyspark.errors import AnalysisException
 
-        try:
-            lue = self.read_parquet([chemin])
-        except AnalysisException:
-            return None
+        with ask():
+            try:
+                lue: Table = self.connexion.read_parquet(chemin)
+            except AnalysisException:
+                return None
         return lue if lue.columns else None
 
 
@@ -149,7 +171,7 @@ def open_adresse(adresse: str) -> Base:
     """The database at an Ibis address. Raises SourceRefusee, without the address: it may hold a password."""
     genre = urlsplit(adresse).scheme
     try:
-        with quiet():
+        with ask():
             return Base(ibis.connect(adresse))
     except ModuleNotFoundError as erreur:
         raise SourceRefusee(
