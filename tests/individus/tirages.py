@@ -45,7 +45,8 @@ class Tirage:
         for _ in range(70):
             debut, fin = self._periode()
             self._add("demandes", "id_demande", self._de() | {"date_debut": debut, "date_fin": fin})
-            self._add("passages", "id_passage", self._passage())
+            for _ in range(3):
+                self._add("passages", "id_passage", self._passage())
             self._add("mises_en_relation", "id_mer", self._mer())
             self._add("periodes", "id_periode", self._stage())
             self._add("contacts_entreprises", "id_contact", self._contact())
