@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOTEURS = ("duckdb", "spark", "trino")
 SPARK = "spark"
 K_MIN = 5
+"""The least threshold of the statistical secret."""
 SANS_GROUPE = (
     "Compter depuis des dossiers individuels demande des bibliothèques qui ne sont pas installées : "
     "« make individus » les ajoute."
@@ -35,6 +36,9 @@ def register_calculer(commande: argparse.ArgumentParser) -> None:
         "--annee", type=int, action="append", required=True, help="année à compter"
     )
     commande.add_argument("--vers", metavar="FICHIER", help="table resultats à écrire (CSV)")
+    commande.add_argument(
+        "--secret", type=int, metavar="K", help="taire les effectifs de 1 à K-1 (5 au moins)"
+    )
     commande.add_argument("--moteur", choices=MOTEURS, help="qui compte (duckdb par défaut)")
     commande.add_argument("--adresse", metavar="ADRESSE", help="serveur Spark Connect : sc://…")
     commande.add_argument("--verifier", action="store_true", help="vérifier sans rien écrire")
@@ -71,11 +75,14 @@ def _read_demande(commande: argparse.ArgumentParser, options: argparse.Namespace
         commande.error("--moteur spark va avec --adresse sc://…")
     if options.moteur == "trino" and not options.source.startswith("trino://"):
         commande.error("--moteur trino : SOURCE est une adresse trino://…")
+    if options.secret is not None and options.secret < K_MIN:
+        commande.error(f"--secret : {K_MIN} au moins")
     if any(not 1900 < annee < 2200 for annee in options.annee):
         commande.error("--annee : une année en quatre chiffres")
     annees = tuple(sorted(set(options.annee)))
     return Demande(
-        *(options.source, annees, options.moteur or "", options.adresse or "", options.verifier)
+        *(options.source, annees, options.moteur or "", options.adresse or ""),
+        *(options.verifier, options.secret or 0),
     )
 
 

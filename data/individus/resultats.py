@@ -34,13 +34,17 @@ class Resultat:
 
 @dataclass(frozen=True, slots=True)
 class Demande:
-    """What is asked: of which extraction, by which engine, for which years."""
+    """What is asked: of which extraction, by which engine, for which years.
+
+    `secret`: the threshold of the statistical secret, 0 for none.
+    """
 
     source: str
     annees: tuple[int, ...]
     moteur: str = ""
     adresse: str = ""
     verifier: bool = False
+    secret: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from data.catalogue import load_catalogue
 from data.individus.calcul import compute_annee
 from data.individus.controles import check_records
 from data.individus.resultats import Bilan, Demande
+from data.individus.secret import hush
 from data.individus.source import open_records
 
 
@@ -22,11 +24,17 @@ def compute_records(
     Raises SourceRefusee, ExtractionRefusee (every fault).
     """
     suivi("Ouverture de l’extraction")
-    lignes = load_catalogue().annexe.bruts
+    catalogue = load_catalogue()
     with open_records(
         demande.source, moteur=demande.moteur, adresse=demande.adresse, structures=structures
     ) as records:
         check_records(records, demande.annees, suivi)
         annees: Sequence[int] = () if demande.verifier else demande.annees
+        lignes = catalogue.annexe.bruts
         resultats = {annee: compute_annee(records, annee, lignes, suivi) for annee in annees}
+        if demande.secret:
+            resultats = {
+                annee: replace(lu, rangees=hush(lu.rangees, demande.secret, catalogue))
+                for annee, lu in resultats.items()
+            }
         return Bilan(tuple(records.avis), tuple(sorted(records.absentes)), resultats)

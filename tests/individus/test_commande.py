@@ -53,6 +53,17 @@ def test_what_is_counted_is_imported(tmp_path: Path, capfd: pytest.CaptureFixtur
     assert f"{len(lignes) - 1} lignes" in capfd.readouterr().out
 
 
+def test_the_secret_leaves_no_small_number_of_people(tmp_path: Path) -> None:
+    dossier, vers = write_extraction(tmp_path / "x", Tirage(1).build()), tmp_path / "r.csv"
+    write_structures(dossier / "structures.csv")
+    commande = ("calculer", str(dossier), "--annee", "2011", "--vers", str(vers))
+    assert run(*commande, "--secret", "5") == 0
+    lignes = [ligne.split(",") for ligne in vers.read_text("utf-8").splitlines()[1:]]
+    assert sum(ligne[4] == "SS" for ligne in lignes) > 5
+    petits = {ligne[2] for ligne in lignes if ligne[4] in ("1", "2", "3", "4")}
+    assert petits <= {"contacts_entreprises", "visites_entreprises", "entreprises_contactees"}
+
+
 def test_every_fault_is_told_and_nothing_is_written(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -99,6 +110,7 @@ def test_without_a_structure_or_a_folder_it_says_so(
         ("--annee", "2011", "--vers", "r.csv", "--adresse", "sc://localhost"),
         ("--annee", "2011", "--vers", "r.csv", "--moteur", "trino"),
         ("--annee", "11", "--vers", "r.csv"),
+        ("--annee", "2011", "--vers", "r.csv", "--secret", "4"),
     ],
 )
 def test_a_wrong_use_exits_with_two(arguments: tuple[str, ...]) -> None:
