@@ -37,6 +37,9 @@ def register_calculer(commande: argparse.ArgumentParser) -> None:
     )
     commande.add_argument("--vers", metavar="FICHIER", help="table resultats à écrire (CSV)")
     commande.add_argument(
+        "--qualite", metavar="FICHIER", help="ce que les dossiers disent de leur saisie (CSV)"
+    )
+    commande.add_argument(
         "--secret", type=int, metavar="K", help="taire les effectifs de 1 à K-1 (5 au moins)"
     )
     commande.add_argument("--moteur", choices=MOTEURS, help="qui compte (duckdb par défaut)")
@@ -64,6 +67,8 @@ def _run(commande: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         print("Extraction acceptée ; rien n’a été écrit.")
         return 0
     _write(bilan, Path(options.vers))
+    if options.qualite:
+        _write_qualite(bilan, Path(options.qualite))
     return 0
 
 
@@ -82,7 +87,7 @@ def _read_demande(commande: argparse.ArgumentParser, options: argparse.Namespace
     annees = tuple(sorted(set(options.annee)))
     return Demande(
         *(options.source, annees, options.moteur or "", options.adresse or ""),
-        *(options.verifier, options.secret or 0),
+        *(options.verifier, options.secret or 0, bool(options.qualite)),
     )
 
 
@@ -125,6 +130,17 @@ def _write(bilan: Bilan, vers: Path) -> None:
     structures = len({rangee.structure for rangee in rangees})
     ecrites, comptees = tell_count(len(rangees), "ligne"), tell_count(structures, "structure")
     print(f"{ecrites}, {comptees}, dans {vers}. Pour les prendre : app.py importer {vers}")
+
+
+def _write_qualite(bilan: Bilan, vers: Path) -> None:
+    from data.individus.ecriture import QUALITE, write_table
+
+    constats = sorted(
+        (constat for resultat in bilan.resultats.values() for constat in resultat.constats),
+        key=lambda constat: (constat.structure, constat.annee),
+    )
+    write_table(vers, QUALITE, constats)
+    print(f"{tell_count(len(constats), 'constat')} sur la saisie, dans {vers}.")
 
 
 def _refuse(refus: ExtractionRefusee) -> int:

@@ -10,6 +10,8 @@ from tempfile import NamedTemporaryFile
 
 RESULTATS = ("code_structure", "annee", "indicateur", "dispositif", "valeur")
 
+QUALITE = ("code_structure", "annee", "constat", "nombre", "sur")
+
 
 def write_table(chemin: Path, entete: Sequence[str], lignes: Iterable[Sequence[object]]) -> None:
     """UTF-8, « , », a decimal point with every digit, nothing for None. Replaces a file of that name."""

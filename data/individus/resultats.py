@@ -23,6 +23,16 @@ class Rangee(NamedTuple):
     valeur: Valeur
 
 
+class Constat(NamedTuple):
+    """One row of `qualite`: how many records say nothing of something, out of how many; or SS."""
+
+    structure: str
+    annee: int
+    constat: str
+    nombre: int | str
+    sur: int | str
+
+
 @dataclass(frozen=True, slots=True)
 class Resultat:
     """What a year gives. `sans_actualite`: the structures without a row; `omises`: the lines without one."""
@@ -30,13 +40,14 @@ class Resultat:
     rangees: tuple[Rangee, ...]
     sans_actualite: tuple[str, ...]
     omises: tuple[str, ...]
+    constats: tuple[Constat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Demande:
     """What is asked: of which extraction, by which engine, for which years.
 
-    `secret`: the threshold of the statistical secret, 0 for none.
+    `secret`: the threshold of the statistical secret, 0 for none; `qualite`: what the entry looks like, too.
     """
 
     source: str
@@ -45,6 +56,7 @@ class Demande:
     adresse: str = ""
     verifier: bool = False
     secret: int = 0
+    qualite: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,10 +84,5 @@ def complete(enfants: dict[Cellule, int], tus: set[Cellule], k: int) -> set[Cell
     return tus
 
 
-def hush_count(nombre: int, k: int) -> int | str:
-    """A count by itself."""
-    return SS if 0 < nombre < k else nombre
-
-
 def _is_small(cellule: Cellule, valeur: Valeur, k: int) -> bool:
     return isinstance(valeur, int) and 0 < valeur < k and cellule[0] not in ENTREPRISES

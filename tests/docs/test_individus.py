@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from data.individus.modele import Regle
 from data.individus.tables import TABLES
 from tests.docs.tables import index_table, list_codes, read_page
@@ -21,3 +23,9 @@ def test_the_tables_and_their_columns_are_those_that_are_read() -> None:
 
 def test_the_rules_are_those_that_are_checked() -> None:
     assert list(index_table(PAGE, "règle", "ce qui est attendu")) == [str(regle) for regle in Regle]
+
+
+def test_the_findings_are_those_that_are_written() -> None:
+    qualite = pytest.importorskip("data.individus.qualite", exc_type=ModuleNotFoundError)
+    dits = list(index_table(PAGE, "constat", "ce qui est compté"))
+    assert dits == [controle.nom for controle in qualite.CONTROLES]

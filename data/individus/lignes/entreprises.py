@@ -15,7 +15,7 @@ def _list_mer(tables: Tables, annee: Annee) -> Table:
     return mises.filter(annee.has(mises.date_mer))
 
 
-def _list_contacts(tables: Tables, annee: Annee) -> Table:
+def list_contacts(tables: Tables, annee: Annee) -> Table:
     """For job offers, for a period or a placement to be found: not for something else."""
     contacts = tables["contacts_entreprises"]
     return contacts.filter(annee.has(contacts.date_contact), contacts.objet != "autre")
@@ -53,7 +53,7 @@ FAMILLES = (
     ),
     Famille(
         ("contacts_entreprises",),
-        _list_contacts,
+        list_contacts,
         (
             Ligne("contacts_entreprises", Compte.ENREGISTREMENTS),
             Ligne("visites_entreprises", Compte.ENREGISTREMENTS, lambda c: c.visite == "oui"),

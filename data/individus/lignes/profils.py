@@ -31,16 +31,24 @@ def add_profil(enregistrements: Table, profils: Table, jour: str | date) -> Tabl
     return joints.mutate(niv=joints.niv.fill_null(False), zus=joints.zus.fill_null(False))
 
 
-def _find_profils(profils: Table) -> Table:
-    """From when until when each profile holds; those that are neither niv nor zus change nothing."""
+def date_profils(profils: Table) -> Table:
+    """The profiles, each from `depuis` until before `suivant`, the `premier` from ever, the `dernier` on."""
     histoire = ibis.window(group_by=JEUNE, order_by="date_effet")
-    dates = profils.select(
-        jeune_profil=profils[JEUNE],
+    dates = profils.mutate(
         depuis=profils.date_effet,
-        niv=is_niv(profils).fill_null(False),
-        zus=is_zus(profils).fill_null(False),
         premier=profils.date_effet.lag().over(histoire).isnull(),
         suivant=profils.date_effet.lead().over(histoire),
     )
-    dates = dates.mutate(dernier=dates.suivant.isnull())
-    return dates.filter(dates.niv | dates.zus)
+    return dates.mutate(dernier=dates.suivant.isnull())
+
+
+def _find_profils(profils: Table) -> Table:
+    """Those that are niv or zus: the others change nothing."""
+    dates = date_profils(profils)
+    marques = dates.select(
+        *("depuis", "premier", "suivant", "dernier"),
+        jeune_profil=dates[JEUNE],
+        niv=is_niv(dates).fill_null(False),
+        zus=is_zus(dates).fill_null(False),
+    )
+    return marques.filter(marques.niv | marques.zus)

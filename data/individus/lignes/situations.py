@@ -26,7 +26,7 @@ SORTES = {
 }
 
 
-def _list_situations(tables: Tables, annee: Annee) -> Table:
+def list_situations(tables: Tables, annee: Annee) -> Table:
     """The situations pro that meet the year, once in each structure in contact with the young person."""
     contacts = list_vues(tables, annee).select(STRUCTURE, JEUNE).distinct()
     situations = tables["situations"]
@@ -37,7 +37,7 @@ def _list_situations(tables: Tables, annee: Annee) -> Table:
 FAMILLES = (
     Famille(
         ("actualites", "situations"),
-        _list_situations,
+        list_situations,
         (
             *(
                 Ligne(f"situations_pro{sorte}", Compte.ENREGISTREMENTS, est)
