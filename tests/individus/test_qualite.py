@@ -50,9 +50,15 @@ def extraction() -> Extraction:
     )
     tables["situations"].append(
         {
-            "id_situation": "s99", "id_jeune": vu["id_jeune"], "categorie": "formation",
-            "contrat": None, "mesure": None, "qualifiante": None, "date_fin": None,
-            "date_debut": date(2011, 3, 1), "date_fin_prevue": None,
+            "id_situation": "s99",
+            "id_jeune": vu["id_jeune"],
+            "categorie": "formation",
+            "contrat": None,
+            "mesure": None,
+            "qualifiante": None,
+            "date_fin": None,
+            "date_debut": date(2011, 3, 1),
+            "date_fin_prevue": None,
         }
     )
     return tables
