@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import app
+from callbacks.commandes import individus
 from data.settings import RACINE
 from tests.individus.tirages import STRUCTURES, Tirage, empty_extraction, write_extraction
 from tests.oracle.individus import Oracle
@@ -116,6 +117,14 @@ def test_without_a_structure_or_a_folder_it_says_so(
 def test_a_wrong_use_exits_with_two(arguments: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit, match="2"):
         run("calculer", "extraction", *arguments)
+
+
+def test_without_its_libraries_it_says_how_to_add_them(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(individus, "find_spec", lambda _: None)
+    assert run("calculer", "extraction", "--annee", "2011", "--verifier") == 1
+    assert "« make individus » les ajoute" in capfd.readouterr().err
 
 
 def test_the_other_commands_load_nothing_of_it() -> None:
