@@ -32,6 +32,7 @@ from layouts.documents.docx.commun import (
     write_titre,
 )
 from layouts.words import dialogue, releve
+from layouts.words.groupes import TITRE_PAPIER
 
 CHEMIN = Path(__file__).resolve().parent.parent / "layouts" / "documents" / "docx" / "releve.docx"
 DATE = datetime(2011, 12, 1, tzinfo=UTC)
@@ -202,10 +203,16 @@ def _write_fin(document: Word) -> None:
         document, releve.SIGNATURES, "signatures", tetes, cellules, (32, 38, 38, 28, 30), haut=24
     )
     write_when(document, "reouvertures", _write_reouvertures)
+    write_when(document, "groupe", _write_groupe)
     write_titre(document, releve.DEFINITIONS, 2)
     write_when(document, "not definitions", lambda d: write_paragraphe(d, releve.RIEN_CITE))
     repeat(document, "d in definitions", _write_definition)
     write_when(document, "depuis", _write_depuis)
+
+
+def _write_groupe(document: Word) -> None:
+    write_titre(document, TITRE_PAPIER, 2)
+    repeat(document, "phrase in groupe", lambda d: write_paragraphe(d, "{{ phrase }}"))
 
 
 def _write_depuis(document: Word) -> None:

@@ -66,10 +66,7 @@
     'choix-ml': (adresse, code) => viser(adresse, 'ml', code),
     'choix-annee': (adresse, annee) => { veille.poser(adresse, cles.ANNEE, annee); veille.poser(adresse, cles.CAMPAGNE, ''); },
     // The circle that the structure opens on by itself is not written: the next one may have another.
-    'choix-pairs': (adresse, cercle) => {
-      laissees.pairs.forEach((cle) => adresse.searchParams.delete(cle));
-      veille.poser(adresse, cles.PAIRS, cercle === veille.tenues['cercle-defaut'] ? '' : cercle);
-    },
+    'choix-pairs': (adresse, cercle) => veille.poser(adresse, cles.PAIRS, cercle === veille.tenues['cercle-defaut'] ? '' : cercle),
     'ml-choix-radar': (adresse, radar) => veille.poser(adresse, cles.RADAR, radar === veille.adresses.radar ? '' : radar),
   };
 

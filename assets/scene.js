@@ -124,6 +124,8 @@
     const actif = avant.contains(document.activeElement) && document.activeElement;
     const nom = actif && nommer(actif);
     const ouverts = [...avant.querySelectorAll('details')].map((details) => details.open);
+    // Between the two the page is short: where it was read, or led into, is kept.
+    const { scrollX, scrollY } = window;
     racine = document.getElementById('apres');
     poserSquelette(contenu);
     lister(contenu.parties).forEach((part) => reprendre(avant, part));
@@ -132,6 +134,7 @@
     racine = document;
     const retrouve = actif && (actif.isConnected ? actif : nom && document.querySelector(nom));
     retrouve && retrouve.focus({ preventScroll: true });
+    window.scrollTo(scrollX, scrollY);
     veille.montrerContraste();
     contenu.titre && veille.annoncer(contenu.titre);
     veille.commencer(contenu.version);

@@ -24,6 +24,7 @@ from data.models.dialogue import Cote, Ecrit, EtatDialogue, Genre, Geste, Sujet
 from data.models.dialogues import find_publication
 from data.models.formes import FORMES, Champ, Forme, Saisie, name_invitation
 from data.store.base import Base
+from data.texts import cite
 from data.views import accueil, citations, invitations
 from data.views.registres import open_registre
 from data.views.structures import find_structure, read_structures
@@ -188,7 +189,7 @@ def _check_objectif(registre: Registre, sujet: Sujet, geste: Geste) -> None:
         attendu = (
             POSITIF if math.isinf(haut) else BORNES.format(f"{bas:g}", f"{haut:g}", entree.unite)
         )
-        raise EcritureRefusee(HORS_BORNES.format(dits["valeur"][:40], attendu))
+        raise EcritureRefusee(HORS_BORNES.format(cite(dits["valeur"]), attendu))
 
 
 def _read_cote(brut: Mapping[str, Any], champ: Champ) -> Cote:

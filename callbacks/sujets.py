@@ -71,14 +71,3 @@ def _load_sienne(
     with suppress(Refuse):
         return regions.load_region(base, droits, portrait.structure.code_region, adresse.annee)
     return None
-
-
-def list_annees_completes(base: Base, portrait: Portrait) -> tuple[int, ...]:
-    """The years in which a structure of one region alone this year has other circles."""
-    code = portrait.structure.code
-    autres = (annee for annee in portrait.annees if annee != portrait.annee)
-    return tuple(
-        annee
-        for annee in autres
-        if len(portraits.read_portrait(base, code, annee, Cercle.REGION).par_cercle) > 1
-    )

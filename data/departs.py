@@ -47,14 +47,16 @@ def _write(write: Callable[[Path], list[Path]], dossier: Path) -> list[Path]:
     except OSError as erreur:
         if not is_full(erreur):
             raise
-        raise DisquePlein(describe_full(dossier, constat=INCHANGEE)) from erreur
+        raise DisquePlein(describe_full(dossier, constat=INCHANGEE), dossier) from erreur
 
 
 def refresh(dossier: Path) -> str:
     """Compute the base anew for this code; why it could not be, in one sentence, or nothing."""
     try:
         recompute(dossier)
-    except (BaseIndisponible, ImportEnCours) as erreur:
+    except BaseIndisponible as erreur:
+        return erreur.entiere
+    except ImportEnCours as erreur:
         return str(erreur)
     return ""
 

@@ -5,9 +5,25 @@ One class a cause: what a person must do differs, and a limit must never be told
 
 from __future__ import annotations
 
+from pathlib import Path
+
+LIEU = "un dossier du serveur"
+"""How a page names a folder of the machine."""
+
 
 class BaseIndisponible(RuntimeError):
-    """No base, or one that cannot be read or written now; the message says what to do."""
+    """No base, or one that cannot be read or written now; the message says what to do.
+
+    `lieu`: a folder that the sentence names; only who is at the machine reads which, in `entiere`.
+    """
+
+    def __init__(self, phrase: str, lieu: Path | None = None) -> None:
+        super().__init__(phrase.replace(str(lieu), LIEU) if lieu else phrase)
+        self.entiere = phrase
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """It crosses from one process to another, with what it holds besides its sentence."""
+        return type(self), (str(self),), {"entiere": self.entiere}
 
 
 class BaseAbimee(BaseIndisponible):

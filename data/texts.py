@@ -14,6 +14,8 @@ ABREGES = {
     "nd": "notre",
 }
 """A word cut short -> the word. The others (« s/ », « n-d », « gd ») begin like what they stand for."""
+CITES = 40
+"""Characters of a value that a sentence repeats."""
 _FORMULES = ("=", "+", "-", "@", "\t", "\r")
 _HORS_XML = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -34,6 +36,18 @@ def simplify(texte: str) -> tuple[str, ...]:
 def slugify(texte: str) -> str:
     """« Mission locale d’Évry – Œuvres » -> mission-locale-d-evry-oeuvres."""
     return "-".join(simplify(texte))
+
+
+def shorten(texte: str, longueur: int) -> str:
+    """At most `longueur` characters, an ellipsis at the end of what was cut."""
+    return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
+
+
+def cite(valeur: str) -> str:
+    """A value that was received, as a sentence repeats it: a list is cut between two of its codes."""
+    court = shorten(valeur, CITES)
+    debut, virgule, _ = court.rpartition(",")
+    return f"{debut},…" if court != valeur and virgule else court
 
 
 def spell_out(mots: tuple[str, ...]) -> tuple[str, ...]:

@@ -79,6 +79,8 @@ CHEMIN_EPINGLES = PREFIXE + "/dialogue/epingles"
 """Where it is asked what is pinned."""
 CHEMIN_CHOIX = PREFIXE + "/choix"
 """Where the selects of the bar lead without JavaScript."""
+CHEMIN_GROUPE = PREFIXE + "/ml/{code}/groupe"
+"""Where the form of a group leads: to the fiche, or back to the form where it is refused."""
 
 
 def build_href_export(

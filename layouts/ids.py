@@ -18,6 +18,7 @@ class Cadre(StrEnum):
     ML = "choix-ml"
     ANNEE = "choix-annee"
     PAIRS = "choix-pairs"
+    GROUPE = "lien-changer-groupe"
     EXPORT = "export"
     NAVIGATION = "navigation"
     COMPTE = "compte"
@@ -148,6 +149,9 @@ class Contexte(StrEnum):
     CADRE_GROUPE = "contexte-cadre-groupe"
     PARMI = "contexte-parmi"
     TITRE_GROUPE = "titre-groupe"
+    PROPOSEES = "groupe-proposees"
+    REFUS_GROUPE = "groupe-refus"
+    LIEN_GROUPE = "lien-groupe"
 
 
 class Dialogue(StrEnum):

@@ -7,12 +7,11 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qs
 
+from data.texts import cite
 from data.typographie import typeset
 
 T = TypeVar("T")
 ECARTEES = "Mis de côté, sans objet ici : {}."
-MONTRES = 40
-"""Characters of a value that are repeated."""
 
 
 class Cle(StrEnum):
@@ -63,7 +62,7 @@ class Requete:
         """Of no use on this page."""
         brut = self.valeurs.pop(cle, "")
         if brut:
-            self.ecartees.append(f"{cle}={brut[:MONTRES]}")
+            self.ecartees.append(f"{cle}={cite(brut)}")
 
     def texte(self, cle: str) -> str:
         """As it was written; empty when it was not."""
@@ -74,7 +73,7 @@ class Requete:
         brut = self.texte(cle)
         valeur = parse(brut) if brut else None
         if brut and valeur is None:
-            self.avis.append(typeset(ligne.format(brut[:MONTRES])))
+            self.avis.append(typeset(ligne.format(cite(brut))))
         return valeur
 
     def list_avis(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from data.catalogue.model import DISPOSITIFS
-from data.method.rules import CHOIX_MAX
+from data.method.rules import CHOIX_LUS
 from data.models.etats import Cercle
 from data.settings import read_prefixe
 from data.typographie import typeset
@@ -83,9 +83,8 @@ DE_STRUCTURE = (Page.ML, Page.CONTEXTE, Page.CROISEE, Page.DIALOGUE)
 LAISSEES = {
     "region": (Cle.DEPARTEMENT,),
     "ml": (Cle.VUE, Cle.DEPARTEMENT),
-    "pairs": (Cle.AVEC,),
 }
-"""The keys that the choice of another region, of a structure, or of a circle leaves behind."""
+"""The keys that the choice of another region, or of a structure, leaves behind."""
 SANS_FILTRE: dict[str, object] = dict.fromkeys(LAISSEES["ml"], "")
 """What a link from a region's page to a structure leaves behind."""
 CHERCHENT = (Page.ACCUEIL, Page.DICTIONNAIRE)
@@ -138,7 +137,7 @@ class Adresse:
     """What an address says, defaults filled in. `avis` holds a French line per value put aside.
 
     `pairs` is None where the address names no circle: the structure then chooses (data/method/choices.py).
-    `avec`: the codes of a group that a person picked, in order, where `pairs` names one.
+    `avec`: the codes of a group that a person picked, in order; kept beside another circle, to come back to.
     A campaign is written as such on the pages that name one, and kept as the year of the results it reads.
     """
 
@@ -169,8 +168,6 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
     requete = Requete(search, Cle, hors)
     annee = _read_annee(requete)
     pairs = requete.read(Cle.PAIRS, _parse_cercle, AVIS_PAIRS)
-    if pairs is not Cercle.CHOIX:
-        requete.put_aside(Cle.AVEC)
     radar = requete.read(Cle.RADAR, _parse_among(RADARS), AVIS_RADAR)
     dispositif = requete.read(Cle.DISPOSITIF, _parse_among(DISPOSITIFS), AVIS_DISPOSITIF)
     vue = requete.read(Cle.VUE, _parse_among(VUES), AVIS_VUE)
@@ -212,12 +209,19 @@ def build_href(adresse: Adresse, **changements: object) -> str:
     What the page has no use for stays behind, so that no link of ours leads to a value put aside.
     """
     but = replace(adresse, **changements)  # type: ignore[arg-type]
+    requete = write_requete(but)
+    texte = urlencode({c: v for c, v in requete.items() if v and is_utile(c, but)}, safe=",")
+    return build_chemin(but.page, but.code) + (f"?{texte}" if texte else "")
+
+
+def write_requete(but: Adresse) -> dict[str, str]:
+    """Each key of the query, in the order of the addresses; empty at its default."""
     campagne = but.page in DE_CAMPAGNE and but.annee is not None
-    requete: dict[str, str] = {
+    return {
         Cle.ANNEE: "" if campagne else str(but.annee or ""),
         Cle.CAMPAGNE: str((but.annee or 0) + 1) if campagne else "",
         Cle.PAIRS: str(but.pairs or ""),
-        Cle.AVEC: ",".join(but.avec) if but.pairs is Cercle.CHOIX else "",
+        Cle.AVEC: ",".join(but.avec),
         Cle.RADAR: "" if but.radar == RADARS[0] else but.radar,
         Cle.DISPOSITIF: but.dispositif,
         Cle.COUPLE: but.couple,
@@ -231,8 +235,6 @@ def build_href(adresse: Adresse, **changements: object) -> str:
         Cle.COMPLETUDE: but.completude,
         Cle.PARMI: but.parmi,
     }
-    texte = urlencode({c: v for c, v in requete.items() if v and is_utile(c, but)}, safe=",")
-    return build_chemin(but.page, but.code) + (f"?{texte}" if texte else "")
 
 
 def is_utile(cle: str, adresse: Adresse) -> bool:
@@ -265,9 +267,9 @@ def build_href_entree(code: str) -> str:
 
 
 def parse_avec(texte: str) -> tuple[str, ...]:
-    """Each code once, in order, whoever wrote them; one more than a group may have is one too many."""
+    """Each code once, in order, whoever wrote them."""
     codes = sorted({code.strip() for code in texte.split(",")} - {""})
-    return tuple(codes[: CHOIX_MAX + 1])
+    return tuple(codes[:CHOIX_LUS])
 
 
 def _match_route(pathname: str) -> tuple[Route, str]:

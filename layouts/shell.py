@@ -186,6 +186,6 @@ def _build_choix(libelle: str, identifiant: Cadre) -> Component:
         disabled=True,  # until there is something to choose from
         **aria(describedby=Cadre.AVERTISSEMENT),
     )
-    return html.Div(
-        [html.Label(libelle, htmlFor=identifiant), liste], className=f"champ {identifiant}"
-    )
+    nom = html.Label(libelle, htmlFor=identifiant)
+    lien = [Fragment(Cadre.GROUPE, "span", "changer")] if identifiant is Cadre.PAIRS else []
+    return html.Div([nom, *lien, liste], className=f"champ {identifiant}")

@@ -57,6 +57,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "cercles": Sortie(Cadre.PAIRS, "options"),
         "cercle": Sortie(Cadre.PAIRS, "value"),
         "sans_cercle": Sortie(Cadre.PAIRS, "disabled"),
+        "groupe": Sortie(Cadre.GROUPE, "html"),
         "sans_qualite": Sortie(Cadre.QUALITE, "hidden"),
         "defaut": Sortie(Cadre.DEFAUT, "data"),
         "export": Sortie(Cadre.EXPORT, "children"),
@@ -114,6 +115,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "comparables": Sortie(ids.Contexte.COMPARABLES, "children"),
         "groupe": Sortie(ids.Contexte.GROUPE, "html"),
         "sans_groupe": Sortie(ids.Contexte.CADRE_GROUPE, "hidden"),
+        "sans_lien_groupe": Sortie(ids.Contexte.LIEN_GROUPE, "hidden"),
         "page": _titre(Page.CONTEXTE),
     },
     lecture_croisee.VueCroisee: {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from data.catalogue import load_catalogue
 from data.errors import DemandeRefusee
 from data.models.etats import Cercle
+from data.texts import cite
 from data.typographie import typeset
 from data.views.api.demande import DemandeApi, refuse_inconnu
 from data.views.etat import load_etat
@@ -38,7 +39,7 @@ def read_requete(requete: MultiDict[str, str], connus: tuple[Filtre, ...]) -> di
     for cle, valeurs in requete.lists():
         if cle not in connus:
             suite = f"Possibles : {join_liste([*map(str, connus)])}." if connus else AUCUN
-            raise DemandeRefusee(typeset(f"Paramètre « {cle[:40]} » inconnu. {suite}"))
+            raise DemandeRefusee(typeset(f"Paramètre « {cite(cle)} » inconnu. {suite}"))
         if len(valeurs) > 1:
             raise DemandeRefusee(typeset(f"Paramètre « {cle} » donné plusieurs fois."))
         lus[Filtre(cle)] = valeurs[0]

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from data.acces.modeles import Fait
+from data.errors import BaseIndisponible
 
 REFUSE = 1
 
@@ -28,7 +29,8 @@ def note_fait(dossier: Path, fait: Fait, quoi: str = "", ou: str = "") -> None:
     Journal(dossier).note(fait, COMMANDE, quoi, ou)
 
 
-def fail(phrase: str) -> int:
+def fail(pourquoi: str | Exception) -> int:
     """Why it was refused, and the exit code that says so."""
-    print(phrase, file=sys.stderr)
+    entiere = pourquoi.entiere if isinstance(pourquoi, BaseIndisponible) else str(pourquoi)
+    print(entiere, file=sys.stderr)
     return REFUSE

@@ -41,7 +41,7 @@ def run_import(options: argparse.Namespace) -> int:
             suivi=say,
         )
     except ImportEnCours as erreur:
-        return fail(str(erreur))
+        return fail(erreur)
     except Interrompu:
         return fail(INTERROMPU)
     if rapport.version is not None:
@@ -165,6 +165,6 @@ def _report(build: Callable[[], BilanImport]) -> int:
     try:
         bilan = build()
     except ImportEnCours as erreur:
-        return fail(str(erreur))
+        return fail(erreur)
     _announce(bilan)
     return _conclude(summarise(bilan), None)

@@ -124,7 +124,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code: int = options.executer(options)
     except REFUS as erreur:
-        return fail(str(erreur))
+        return fail(erreur)
     except OSError as erreur:
         return fail(_describe_os(erreur))
     return code

@@ -171,7 +171,7 @@ def _demonstrate(dossier: Path) -> None:
     try:
         demonstrate(dossier)
     except BaseIndisponible as erreur:
-        fail(str(erreur))
+        fail(erreur)
 
 
 def _refresh(settings: Settings) -> None:

@@ -37,7 +37,7 @@ def run_restaurer(options: argparse.Namespace) -> int:
     try:
         fait = restore(load_settings(options.base).base)
     except ImportEnCours as erreur:
-        return fail(str(erreur))
+        return fail(erreur)
     if fait.version is not None:
         note_fait(load_settings(options.base).base, Fait.RETOUR, f"version {fait.version.numero}")
         print(f"Version {fait.version.numero} remise en place.")
@@ -58,7 +58,7 @@ def run_publier(options: argparse.Namespace) -> int:
     try:
         faites = publish(load_settings(options.base).base, list(map(Path, options.vers)), say)
     except PublicationRefusee as refus:
-        return fail(str(refus))
+        return fail(refus)
     for faite in faites:
         numero = faite.version.numero
         print(

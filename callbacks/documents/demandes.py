@@ -14,6 +14,7 @@ from data.errors import BaseIndisponible, DemandeRefusee
 from data.method.choices import list_offerts
 from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
+from data.texts import cite
 from data.typographie import typeset
 from data.views.etat import load_etat
 from data.views.groupes import load_compare
@@ -144,8 +145,7 @@ def check_offert(base: Base, demande: Demande) -> None:
     if demande.genre == REGION:
         _check_offert_region(base, demande)
         return
-    lieu = (demande.code, demande.annee, demande.cercle, demande.avec)
-    portrait = load_compare(base, demande.droits, *lieu)
+    portrait = load_compare(base, demande.droits, demande.visee)
     if portrait.cercle is not demande.cercle:
         offerts = join_liste([str(cercle) for cercle in list_offerts(portrait)])
         debut = f"Comparaison « {NOMS[demande.cercle]} » non disponible pour cette structure en"
@@ -198,5 +198,5 @@ def _find(texte: str, quoi: str, connues: tuple[int, ...]) -> int | None:
 
 def _say_inconnu(quoi: str, valeur: str, connues: tuple[str, ...]) -> str:
     genre = "e" if quoi in ("Année", "Campagne", "Comparaison") else ""
-    phrase = f"{quoi} « {valeur[:40]} » inconnu{genre} ; possible{'s' * (len(connues) > 1)} : "
+    phrase = f"{quoi} « {cite(valeur)} » inconnu{genre} ; possible{'s' * (len(connues) > 1)} : "
     return typeset(phrase + join_liste(list(connues)) + ".")

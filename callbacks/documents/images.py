@@ -27,8 +27,7 @@ def write_dessin(base: Base, demande: Demande, dessin: str) -> bytes:
     if demande.genre == REGION:
         return _write_region(base, demande, dessin)
     demande.droits.require_document(read_structures(base.open()).get(demande.code))
-    lieu = (demande.code, demande.annee, demande.cercle, demande.avec)
-    portrait = load_compare(base, demande.droits, *lieu)
+    portrait = load_compare(base, demande.droits, demande.visee)
     return _write_ml(base, portrait, dessin, demande.extension)
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.errors import GabaritRefuse, LimiteAtteinte
+from data.models.comparaison import Visee
 from data.models.dossiers import DossierMl, ObjectifsAgrees
 from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
+from data.models.groupes import mark_groupe
 from data.processus import Interrompu, run_limited
 from data.settings import find_reglage
 from data.store.base import Base
@@ -81,6 +83,11 @@ class Demande:
         """The one circle of a document; `tous` is the region there. ValueError for what is unknown."""
         return Cercle.REGION if self.pairs == TOUS_CERCLES else Cercle(self.pairs)
 
+    @property
+    def visee(self) -> Visee:
+        """The portrait that the document of a structure is made of."""
+        return Visee(self.code, self.annee, self.cercle, self.avec)
+
 
 def write_document(base: Base, demande: Demande, suivi: Avancement | None = None) -> bytes:
     """One file. Raises Refuse, Introuvable, BaseIndisponible; ValueError for an unknown format."""
@@ -123,11 +130,15 @@ def name_document(base: Base, demande: Demande, extension: str = "") -> str:
 
 
 def _name_sujet(demande: Demande, annee: int, cercle: Cercle) -> str:
-    """« 2010-region »; « dialogue-2011 » for what the two sides wrote, whoever the figures compare to."""
+    """« 2010-region », « 2010-choix-3f9a1c »; « dialogue-2011 » for what the two sides wrote, whoever the
+    figures compare to.
+    """
     if demande.extension in DU_DIALOGUE:
         return f"dialogue-{annee + 1}"
     tous = demande.pairs == TOUS_CERCLES and demande.extension in DE_PLUSIEURS_CERCLES
-    return f"{annee}-{TOUS_CERCLES if tous else cercle}"
+    qui = TOUS_CERCLES if tous else str(cercle)
+    # Two groups of one structure are two files.
+    return "-".join((str(annee), qui, *([mark_groupe(demande.avec)] if demande.avec else [])))
 
 
 def _write_csv_ml(base: Base, d: Demande) -> bytes:
@@ -147,7 +158,7 @@ def _write_csv_region(base: Base, d: Demande, _suivi: Avancement | None) -> byte
 def _write_pptx_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.pptx.fiche import build_pptx_ml
 
-    dossier = load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle, d.avec)
+    dossier = load_dossier_ml(base, d.droits, d.visee)
     if not d.droits.dialogues.covers(dossier.portrait.structure):
         return build_pptx_ml(_write_fiche(dossier))
     dialogue = load_dialogue(base, d.droits, dossier.portrait)
@@ -163,9 +174,7 @@ def _write_pptx_region(base: Base, d: Demande, suivi: Avancement | None) -> byte
 def _write_pdf_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.pdf.documents import build_pdf_ml
 
-    return build_pdf_ml(
-        _write_fiche(load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle, d.avec))
-    )
+    return build_pdf_ml(_write_fiche(load_dossier_ml(base, d.droits, d.visee)))
 
 
 def _write_pdf_region(base: Base, d: Demande, suivi: Avancement | None) -> bytes:
@@ -177,7 +186,7 @@ def _write_pdf_region(base: Base, d: Demande, suivi: Avancement | None) -> bytes
 def _write_xlsx_ml(base: Base, d: Demande) -> bytes:
     from layouts.documents.xlsx.fiche import build_xlsx_ml
 
-    dossier = load_dossier_ml(base, d.droits, d.code, d.annee, d.cercle, d.avec)
+    dossier = load_dossier_ml(base, d.droits, d.visee)
     lignes = load_export_ml(base, d.droits, d.code, d.annee, d.pairs, d.avec)
     resumes = load_resumes(base, dossier.portrait)
     return build_xlsx_ml(_write_fiche(dossier), lignes, resumes, load_catalogue())
@@ -222,9 +231,7 @@ def _write_releve_ml(base: Base, d: Demande) -> bytes:
 def _write_releve(base: Base, d: Demande) -> Releve:
     from layouts.documents.releve import write_releve
 
-    return write_releve(
-        load_releve(base, d.droits, d.code, d.annee, d.cercle, d.avec), load_catalogue()
-    )
+    return write_releve(load_releve(base, d.droits, d.visee), load_catalogue())
 
 
 def _write_objectifs_ml(base: Base, d: Demande) -> bytes:

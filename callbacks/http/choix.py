@@ -1,13 +1,34 @@
-"""A choice made without JavaScript: the selects of the bar, sent as a form."""
+"""A choice made without JavaScript: the selects of the bar, or a group, sent as a form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
 
+from data.acces.droits import Droits, Refuse
+from data.errors import BaseIndisponible, Introuvable
+from data.method.choices import is_du_pays
+from data.models.etats import Cercle
+from data.views import groupes, portraits
 from layouts.components.entete import Entete
+from layouts.ids import Contexte
 from layouts.requete import Cle
-from layouts.routes import DE_REGION, DE_STRUCTURE, LAISSEES, build_chemin, parse_cle
+from layouts.routes import (
+    DE_REGION,
+    DE_STRUCTURE,
+    LAISSEES,
+    Adresse,
+    Page,
+    build_chemin,
+    build_href,
+    parse_adresse,
+    parse_cle,
+)
+
+if TYPE_CHECKING:
+    from data.store.base import Base
 
 REGION, ML = "region", "ml"
 DEPUIS = "depuis"
@@ -40,7 +61,28 @@ def find_but(load_entete: Callable[[str], Entete], envoyes: Mapping[str, str]) -
         requete[Cle.ANNEE] = annee
         requete.pop(Cle.CAMPAGNE, None)
     if cercle and cercle != montre.cercle:
-        requete = {c: v for c, v in requete.items() if c not in LAISSEES[Cle.PAIRS]}
         requete[Cle.PAIRS] = "" if cercle == montre.defaut else cercle
     utiles = urlencode({cle: valeur for cle, valeur in requete.items() if valeur})
     return chemin + (f"?{utiles}" if utiles else "")
+
+
+def find_groupe(base: Base, droits: Droits, code: str, texte: str) -> str:
+    """Where the form of a group leads: to the fiche of the structure in it, or back where it is refused.
+
+    `texte`: the query that was sent. What cannot be read at all is told by the fiche.
+    """
+    lue = parse_adresse(build_chemin(Page.CONTEXTE, code), texte)
+    adresse = replace(lue, pairs=Cercle.CHOIX)
+    if _is_refuse(base, droits, adresse):
+        return f"{build_href(adresse)}#{Contexte.REFUS_GROUPE}"
+    return build_href(adresse, page=Page.ML)
+
+
+def _is_refuse(base: Base, droits: Droits, adresse: Adresse) -> bool:
+    try:
+        lieu = (adresse.code, adresse.annee, Cercle.REGION)
+        portrait = portraits.load_portrait(base, droits, *lieu)
+        ouvert = droits.groupes.covers(portrait.structure) and is_du_pays(portrait)
+        return ouvert and bool(groupes.find_refus(base, droits, portrait, adresse.avec))
+    except (Introuvable, Refuse, BaseIndisponible):
+        return False

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from flask import Flask, Response, redirect, request
 
 from callbacks.acces import Identites, read_droits
-from callbacks.http.choix import find_but
+from callbacks.http.choix import find_but, find_groupe
 from callbacks.http.ecrits import Ecrit
 from callbacks.http.site import Site
 from callbacks.refus import build_refus, is_part
@@ -25,7 +25,7 @@ from callbacks.vues import ENSEMBLE, GROUPES, SUITES, Contenu, Vues
 from data.catalogue import read_edition
 from data.errors import BaseIndisponible
 from layouts.avant import list_donnees, write_avant
-from layouts.chemins import CHEMIN_CHOIX, PARTIES
+from layouts.chemins import CHEMIN_CHOIX, CHEMIN_GROUPE, PARTIES
 from layouts.components.entete import Entete
 from layouts.pages import erreur
 from layouts.routes import build_href, parse_cle
@@ -84,6 +84,11 @@ def register_pages(app: Application, vues: Vues, load_entete: Callable[[str], En
     @server.get(CHEMIN_CHOIX)
     def follow_choix() -> Any:
         return redirect(find_but(load_entete, request.args), 303)
+
+    @server.get(CHEMIN_GROUPE.format(code="<code>"))
+    def follow_groupe(code: str) -> Any:
+        texte = request.query_string.decode("latin-1")
+        return redirect(find_groupe(vues.base, read_droits(), code, texte), 303)
 
 
 def answer_tout(vues: Vues, cle: str) -> Ecrit:

@@ -54,11 +54,9 @@ def register_retour(server: Flask, base: Path) -> None:
 
 def _go_back(base: Path, numero: int) -> None:
     """In the other process, which alone loads what computes: a version of another code is made anew."""
-    from data.departs import refresh
+    from data.ingest.pipeline import recompute
     from data.store.restauration import is_outdated, restore_version
 
     restore_version(base, numero)
     if is_outdated(base):
-        probleme = refresh(base)
-        if probleme:
-            raise BaseIndisponible(probleme)
+        recompute(base)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbacks.acces import under_rights
-from callbacks.sujets import is_invite, list_annees_completes, load_sujet, load_vise
+from callbacks.sujets import is_invite, load_sujet, load_vise
 from callbacks.vues import DETAIL, PAGE, Vues
 from data.acces.droits import Droits, Refuse
 from data.catalogue import load_catalogue
 from data.errors import Introuvable
-from data.typographie import typeset
-from data.views import accueil, etat, remarques
+from data.method.choices import is_du_pays
+from data.models.comparaison import Portrait
+from data.models.etats import Cercle
+from data.texts import cite
+from data.typographie import RIEN, Texte, typeset
+from data.views import accueil, etat, groupes, portraits, remarques, viviers
 from layouts.components.entete import Entete, build_entete, choose_cercle
 from layouts.ids import Cadre
-from layouts.requete import MONTRES
 from layouts.routes import (
     AVIS_COMPLETUDE,
     DE_REGION,
@@ -29,8 +32,10 @@ from layouts.words.cercles import (
     describe_garde,
     describe_preselection,
     describe_repli,
+    describe_repli_groupe,
     describe_seule,
 )
+from layouts.words.groupes import describe_inconnu
 from layouts.words.remarques import ILLISIBLES, ILLISIBLES_REGION
 
 if TYPE_CHECKING:
@@ -42,7 +47,9 @@ def load_entete(base: Base, droits: Droits, cle: str) -> Entete:
     adresse = parse_cle(cle)
     lieux = accueil.load_accueil(base, droits)
     try:
-        return build_entete(adresse, lieux, *load_sujet(base, droits, adresse), droits)
+        region, portrait = load_sujet(base, droits, adresse)
+        gardees = groupes.count_gardees(base, droits, portrait, adresse.avec) if portrait else 0
+        return build_entete(adresse, lieux, region, portrait, droits, gardees)
     except (Introuvable, Refuse):
         return build_entete(Adresse(Page.INCONNUE), lieux, None, None, droits)
 
@@ -63,20 +70,39 @@ def describe_avis(base: Base, droits: Droits, adresse: Adresse) -> str:
         adresse.completude
         and adresse.completude not in accueil.load_accueil(base, droits).codes_regions
     ):
-        avis.append(AVIS_COMPLETUDE.format(adresse.completude[:MONTRES]))
+        avis.append(AVIS_COMPLETUDE.format(cite(adresse.completude)))
     if adresse.page in DE_REGION:
         avis.append(describe_garde(adresse.pairs, choose_cercle(adresse.page)))
     if adresse.page in DE_STRUCTURE and not is_invite(base, droits, adresse):
         portrait = load_vise(base, droits, adresse)
-        avis.append(describe_repli(portrait, adresse.pairs))
+        avis.append(_describe_repli(base, droits, adresse, portrait))
         if adresse.page is Page.CROISEE and not adresse.projection:
             avis.append(describe_preselection(portrait, adresse.pairs))
+        avis.append(_describe_parmi(base, droits, adresse, portrait))
         avis.append("" if portrait.remarques_lues else ILLISIBLES)
         if len(portrait.par_cercle) == 1:
-            avis.append(describe_seule(portrait, list_annees_completes(base, portrait)))
+            annees = portraits.list_annees_completes(base, portrait)
+            avis.append(describe_seule(portrait, annees))
     if adresse.page in (Page.REGION, Page.PRIORITES) and not remarques.is_lisible(base):
         avis.append(ILLISIBLES_REGION)
     return typeset(" ".join(filter(None, avis)))
+
+
+def _describe_repli(base: Base, droits: Droits, adresse: Adresse, portrait: Portrait) -> Texte:
+    """Why the circle or the group asked for is not the one that is shown."""
+    if adresse.pairs is not Cercle.CHOIX or portrait.cercle is Cercle.CHOIX:
+        return describe_repli(portrait, adresse.pairs)
+    refus = groupes.find_refus(base, droits, portrait, adresse.avec)
+    ouvert = droits.groupes.covers(portrait.structure) and is_du_pays(portrait)
+    return describe_repli_groupe(refus, ouvert=ouvert, ici=adresse.page is Page.CONTEXTE)
+
+
+def _describe_parmi(base: Base, droits: Droits, adresse: Adresse, portrait: Portrait) -> Texte:
+    """That nothing is proposed under the word of the address; on a wall nothing is, whatever the word."""
+    parmi = adresse.parmi
+    if not parmi or (not adresse.projection and viviers.name_vivier(base, droits, portrait, parmi)):
+        return RIEN
+    return describe_inconnu(parmi)
 
 
 def register(vues: Vues, base: Base) -> None:

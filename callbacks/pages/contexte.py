@@ -16,7 +16,7 @@ from data.errors import DialogueIndisponible
 from data.models.comparaison import Portrait
 from data.models.dialogue import LigneEcrite
 from data.models.etats import Cercle
-from data.views import ajouts, details, diagnostics, portraits, viviers
+from data.views import ajouts, details, diagnostics, groupes, portraits, viviers
 from layouts.pages.contexte import VueContexte, build_contexte_vue
 from layouts.routes import Page
 
@@ -42,9 +42,10 @@ def update_contexte(base: Base, droits: Droits, cle: str) -> VueContexte:
     groupe = (
         None if adresse.projection else viviers.load_viviers(base, droits, choisi, adresse.parmi)
     )
-    return build_contexte_vue(
-        portrait, proximite, diagnostic, load_catalogue(), adresse, zone, pays, dits, groupe
-    )
+    demande = adresse.pairs is Cercle.CHOIX or adresse.avec
+    refus = groupes.find_refus(base, droits, portrait, adresse.avec) if groupe and demande else ""
+    lus = (load_catalogue(), adresse, zone, pays, dits, groupe, refus)
+    return build_contexte_vue(portrait, proximite, diagnostic, *lus)
 
 
 def _load_ajouts(base: Base, droits: Droits, portrait: Portrait) -> Sequence[LigneEcrite] | str:

@@ -63,8 +63,10 @@ def hold(chemin: Path) -> Iterator[None]:
         raise BaseOccupee(OCCUPE.format(chemin.name)) from erreur
     except OSError as erreur:
         if is_full(erreur):
-            raise DisquePlein(describe_full(chemin.parent, constat=NON_ECRIT)) from erreur
-        raise BaseIndisponible(FERME.format(chemin.name, chemin.parent)) from erreur
+            raise DisquePlein(
+                describe_full(chemin.parent, constat=NON_ECRIT), chemin.parent
+            ) from erreur
+        raise BaseIndisponible(FERME.format(chemin.name, chemin.parent), chemin.parent) from erreur
 
 
 def write(chemin: Path, contenu: bytes) -> None:

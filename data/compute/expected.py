@@ -16,7 +16,7 @@ from data.compute.context import Voisinages
 from data.compute.grid import Grille
 from data.method.attendu import ColonneAttendue, Devis, build_design, expect, weigh_themes
 from data.method.quantiles import Entiers
-from data.method.readings import Preparee
+from data.method.readings import Jugee
 from data.models.etats import LectureAttendu
 
 Tables = dict[str, pd.DataFrame]
@@ -35,22 +35,21 @@ class _Annee:
 
 
 def compute_expected(
-    catalogue: Catalogue, preparees: Sequence[Preparee], voisinages: Voisinages, grille: Grille
+    catalogue: Catalogue, jugees: Sequence[Jugee], voisinages: Voisinages, grille: Grille
 ) -> Tables:
     """Tables `attendu`, `attendu_pays`, `poids_theme` and `coefficient`, for every judged rate."""
     codes, themes = [*voisinages.scores], [e.section for e in catalogue.contextes]
     lots: dict[str, list[Lot]] = defaultdict(list)
     for annee in _list_years(voisinages, themes, grille):
-        for preparee in preparees:
-            if preparee.mesure and catalogue.entrees[preparee.taux.code].jugee:
-                attendue = _expect(catalogue, preparee, annee)
-                for table, lignes in (
-                    ("attendu", _list_expected(attendue, grille.codes[annee.rows])),
-                    ("attendu_pays", _sum_up(attendue)),
-                    ("poids_theme", _weigh(attendue, annee.devis, themes)),
-                    ("coefficient", _list_coefficients(attendue, annee.devis, codes)),
-                ):
-                    lots[table].append(_locate(lignes, annee.annee, preparee.taux.code))
+        for jugee in jugees:
+            attendue = _expect(jugee, annee)
+            for table, lignes in (
+                ("attendu", _list_expected(attendue, grille.codes[annee.rows])),
+                ("attendu_pays", _sum_up(attendue)),
+                ("poids_theme", _weigh(attendue, annee.devis, themes)),
+                ("coefficient", _list_coefficients(attendue, annee.devis, codes)),
+            ):
+                lots[table].append(_locate(lignes, annee.annee, jugee.code))
     return {table: _stack(lot) for table, lot in lots.items()}
 
 
@@ -72,15 +71,12 @@ def _list_years(voisinages: Voisinages, themes: Sequence[str], grille: Grille) -
         yield _Annee(int(annee), rows, voisinages.admises[rows], build_design(scores[rows], themes))
 
 
-def _expect(catalogue: Catalogue, preparee: Preparee, annee: _Annee) -> ColonneAttendue:
-    entree, mesure = catalogue.entrees[preparee.taux.code], preparee.mesure
-    if mesure is None:
-        raise ValueError(entree.code)
-    tau2 = preparee.tau2[annee.rows]
+def _expect(jugee: Jugee, annee: _Annee) -> ColonneAttendue:
+    mesure, tau2 = jugee.mesure, jugee.tau2[annee.rows]
     y = np.where(annee.admises & mesure.utile[annee.rows], mesure.y[annee.rows], np.nan)
     return expect(
-        entree.type,
-        entree.polarite or 0,
+        jugee.genre,
+        jugee.polarite,
         annee.devis,
         y,
         mesure.erreur[annee.rows],

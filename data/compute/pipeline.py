@@ -30,7 +30,7 @@ from data.compute.positions import build_circles, build_positions, count_others
 from data.compute.priorities import build_priorities
 from data.method.evolution import find_previous, follow_circle, prepare_changes
 from data.method.rates import Colonne, compute_rates
-from data.method.readings import prepare_rates, read_circle
+from data.method.readings import keep_judged, prepare_rates, read_circle
 from data.models.etats import Cercle
 from data.reference.tables import load_departements, load_regions
 
@@ -61,10 +61,11 @@ def _compute(
     chiffres = [Terme(t.code, t.dispositif) for t in taux]
     preparees = prepare_rates(catalogue, taux, grille.rang_annee)
     avant = find_previous(grille.annees, len(grille.structures))
-    suivies = prepare_changes(catalogue, preparees, grille.rang_annee, avant)
+    jugees = keep_judged(catalogue, preparees)
+    suivies = prepare_changes(jugees, grille.rang_annee, avant)
     ordre = build_order(catalogue, chiffres, lignes, [suivie.code for suivie in suivies])
     write_table(connexion, "ordre", ordre)
-    for table, attendus in compute_expected(catalogue, preparees, voisinages, grille).items():
+    for table, attendus in compute_expected(catalogue, jugees, voisinages, grille).items():
         write_table(connexion, table, attendus)
     atelier = Atelier(connexion, catalogue, grille, ordre)
     croises = load_crossed(contexte, catalogue, grille)

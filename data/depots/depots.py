@@ -24,7 +24,7 @@ from data.depots.phrases import LOURD, MOTS, NOMBRE, PERDU, PLEIN, RIEN, TROP, T
 from data.depots.restes import note_depart, take_reste
 from data.errors import BaseIndisponible, DepotRefuse, DisquePlein
 from data.models.depots import EN_COURS, Depot, EtatDepot, FichierDepose
-from data.store.disque import INCHANGEE, describe_full, is_full
+from data.store.disque import INCHANGEE, describe_closed, describe_full, is_full
 
 DEPOTS = 8
 """Deposits kept at once."""
@@ -196,8 +196,10 @@ class Depots:
         except OSError as erreur:
             shutil.rmtree(dossier, ignore_errors=True)
             if is_full(erreur):
-                raise DisquePlein(describe_full(self._base, constat=INCHANGEE)) from erreur
-            raise BaseIndisponible(f"Le dossier {self._base} ne peut pas être écrit.") from erreur
+                raise DisquePlein(
+                    describe_full(self._base, constat=INCHANGEE), self._base
+                ) from erreur
+            raise BaseIndisponible(describe_closed(self._base), self._base) from erreur
         except DepotRefuse:
             shutil.rmtree(dossier, ignore_errors=True)
             raise

@@ -7,6 +7,7 @@ from datetime import date
 
 from data.method.objectifs import parse_nombre
 from data.models.formes import Champ, Saisie
+from data.texts import cite
 
 _INTERDITS = re.compile("[\x00\ud800-\udfff]")
 REMPLACEMENT = "\ufffd"
@@ -44,10 +45,10 @@ def check_valeur(champ: Champ, brut: str) -> str:
 
 def _check_forme(champ: Champ, valeur: str) -> str:
     if valeur and champ.saisie is Saisie.NOMBRE and parse_nombre(valeur) is None:
-        raise ValeurRefusee(NOMBRE.format(valeur[:40]))
+        raise ValeurRefusee(NOMBRE.format(cite(valeur)))
     if valeur and champ.saisie is Saisie.DATE:
         try:
             date.fromisoformat(valeur)
         except ValueError as erreur:
-            raise ValeurRefusee(DATE.format(valeur[:40])) from erreur
+            raise ValeurRefusee(DATE.format(cite(valeur))) from erreur
     return valeur

@@ -32,6 +32,11 @@ def is_petite(portrait: Portrait) -> bool:
     return count_autres(portrait, Cercle.REGION) < MIN_AUTRES
 
 
+def is_du_pays(portrait: Portrait) -> bool:
+    """Whether its year holds more than one region: otherwise nothing compares beyond it."""
+    return len(portrait.par_cercle) > 1
+
+
 def choose_defaut(portrait: Portrait) -> Cercle:
     """On a page, where the address names no circle: the region, or the comparables if it is too small."""
     proches = Cercle.COMPARABLES

@@ -24,7 +24,7 @@ from data.method.evidence import (
 )
 from data.method.position import national_spread
 from data.method.quantiles import Entiers, Nombres
-from data.method.readings import Preparee, keep_together
+from data.method.readings import Jugee, keep_together
 from data.method.rules import MIN_AUTRES
 from data.models.etats import LectureEvolution
 
@@ -107,25 +107,18 @@ def find_previous(annees: Sequence[int] | Entiers, structures: int) -> Entiers:
     return np.where(np.tile(suivie, structures), rangs - 1, -1)
 
 
-def prepare_changes(
-    catalogue: Catalogue, preparees: Sequence[Preparee], annees: Entiers, avant: Entiers
-) -> list[Suivie]:
+def prepare_changes(jugees: Sequence[Jugee], annees: Entiers, avant: Entiers) -> list[Suivie]:
     """Once for all the circles: every judged rate. `annees` (n,) names the year of each row, from 0."""
-    return [
-        _follow(preparee, catalogue.entrees[preparee.taux.code].polarite or 0, annees, avant)
-        for preparee in preparees
-        if preparee.mesure and catalogue.entrees[preparee.taux.code].jugee
-    ]
+    return [_follow(jugee, annees, avant) for jugee in jugees]
 
 
-def _follow(preparee: Preparee, polarite: int, annees: Entiers, avant: Entiers) -> Suivie:
-    taux, niveau = preparee.taux, preparee.mesure
-    if niveau is None:
-        raise ValueError(taux.code)
-    mesure = build_change(niveau, avant)
+def _follow(jugee: Jugee, annees: Entiers, avant: Entiers) -> Suivie:
+    taux, mesure = jugee.taux, build_change(jugee.mesure, avant)
     unites = np.where(mesure.utile, taux.valeur - _look_back(taux.valeur, avant), np.nan)
     echelle = national_spread(mesure.y, annees)
-    return Suivie(taux.code, polarite, mesure, unites, echelle, spreads_by_group(mesure, annees))
+    return Suivie(
+        taux.code, jugee.polarite, mesure, unites, echelle, spreads_by_group(mesure, annees)
+    )
 
 
 def build_change(niveau: ColonneMesure, avant: Entiers) -> ColonneChangement:

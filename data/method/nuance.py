@@ -1,41 +1,54 @@
-"""Whether what the context leads one to expect changes how a force or an axe de progrès is read."""
+"""What the context leads one to expect of the forces and axes de progrès shown, where it is to be said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from data.models.bilan import Constat
+from data.catalogue.model import Entree
+from data.models.comparaison import Position
 from data.models.diagnostic import Attendu
 from data.models.etats import Lecture, LectureAttendu
 
+DEHORS = (LectureAttendu.FAVORABLE, LectureAttendu.A_EXAMINER)
 
-def choose_nuance(
-    constats: Iterable[Constat], attendus: Mapping[str, Attendu]
-) -> tuple[Constat, Attendu] | None:
-    """The one that changes the reading most, or none; of equals, the one that is best explained.
 
-    What is contrary comes first (an axe above what is expected, a force below it), then an axe that was to be
-    expected, then a force that was. A rate that has no such reading in the circle changes nothing.
+class Nuance(NamedTuple):
+    """A rate that reads as a force or an axe de progrès, beside what its context leads one to expect."""
+
+    entree: Entree
+    position: Position
+    attendu: Attendu
+
+    @property
+    def dehors(self) -> bool:
+        """Whether it leaves its interval."""
+        return self.attendu.lecture in DEHORS
+
+
+def choose_nuances(
+    lus: Iterable[tuple[Entree, Position]], attendus: Mapping[str, Attendu]
+) -> list[Nuance]:
+    """Those that leave their interval, the best explained first; where there is none, one that does not.
+
+    What is contrary comes first (an axe above what is expected, a force below it), then what the context does
+    not account for; inside, an axe that was to be expected, then a force that was.
     """
-    lus = [(c, attendus[c.entree.code]) for c in constats if c.entree.code in attendus]
-    retenus = [
-        (poids, attendu.r2 or 0.0, constat, attendu)
-        for constat, attendu in lus
-        if (poids := _weigh(constat.position.lecture, attendu.lecture))
-    ]
-    if not retenus:
-        return None
-    *_, constat, attendu = max(retenus, key=lambda lu: lu[:2])
-    return constat, attendu
+    nuances = [Nuance(e, p, attendus[e.code]) for e, p in lus if e.code in attendus]
+    retenues = sorted(filter(_weigh, nuances), key=lambda n: (-_weigh(n), -(n.attendu.r2 or 0.0)))
+    return [n for n in retenues if n.dehors] or retenues[:1]
 
 
-def _weigh(lecture: Lecture, attendu: LectureAttendu) -> int:
-    contraires = (
-        lecture.est_axe and attendu is LectureAttendu.FAVORABLE,
-        lecture.est_force and attendu is LectureAttendu.A_EXAMINER,
-    )
-    if any(contraires):
-        return 3
+def _weigh(nuance: Nuance) -> int:
+    lecture, attendu = nuance.position.lecture, nuance.attendu.lecture
+    if not (lecture.est_force or lecture.est_axe):
+        return 0
+    if attendu in DEHORS:
+        return 4 if _is_contraire(lecture, attendu) else 3
     if attendu is not LectureAttendu.COMME_ATTENDU:
         return 0
-    return 2 if lecture.est_axe else int(lecture.est_force)
+    return 2 if lecture.est_axe else 1
+
+
+def _is_contraire(lecture: Lecture, attendu: LectureAttendu) -> bool:
+    return lecture.est_axe == (attendu is LectureAttendu.FAVORABLE)

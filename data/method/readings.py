@@ -64,6 +64,33 @@ def _prepare(catalogue: Catalogue, taux: ColonneTaux, annees: Entiers) -> Prepar
 
 
 @dataclass(frozen=True)
+class Jugee:
+    """A judged rate, which has a sampling model: its change and what is expected of it come from there."""
+
+    taux: ColonneTaux
+    genre: str
+    polarite: int
+    mesure: ColonneMesure
+    tau2: Nombres
+
+    @property
+    def code(self) -> str:
+        """The rate's."""
+        return self.taux.code
+
+
+def keep_judged(catalogue: Catalogue, preparees: Sequence[Preparee]) -> list[Jugee]:
+    """Of all the figures, once for all that is worked out of the judged rates alone."""
+    jugees = []
+    for preparee in preparees:
+        entree = catalogue.entrees[preparee.taux.code]
+        if preparee.mesure is not None and entree.jugee:
+            chiffres = (preparee.mesure, preparee.tau2)
+            jugees.append(Jugee(preparee.taux, entree.type, entree.polarite or 0, *chiffres))
+    return jugees
+
+
+@dataclass(frozen=True)
 class ColonneLue:
     """One figure of a circle over the rows: position, evidence, reading. NaN where it has none.
 

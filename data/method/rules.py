@@ -22,6 +22,8 @@ MIN_BANDE = 8
 """From 5 to 7 others, single points are drawn and no band (§3)."""
 CHOIX_MIN, CHOIX_MAX = MIN_AUTRES, 40
 """How many structures make a group that a person picks."""
+CHOIX_LUS = 200
+"""How many of a group that is too large are counted, so that a refusal says how many are too many."""
 VOISINS, VOISINS_MAX = 10, 20
 """How many comparables; beyond so many at the tenth's distance, none (§3)."""
 BORNE = 3.0

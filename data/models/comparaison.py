@@ -278,6 +278,19 @@ class Portrait:
 
 
 @dataclass(frozen=True, slots=True)
+class Visee:
+    """What a portrait is asked for: a structure, a year (None: the latest), and whom it is compared to.
+
+    `avec`: the codes of the group that a person picked, each once and in order, where the circle is one.
+    """
+
+    code: str
+    annee: int | None = None
+    cercle: Cercle = Cercle.REGION
+    avec: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Precedent:
     """The year before: its values by (code, dispositif), and nothing else."""
 

@@ -13,12 +13,13 @@ class Evolution:
     """The change of a judged rate since the year before, among the others of a circle.
 
     `unites` and `mediane` (of the others that have a change too: `autres_lus`) are in the unit of the files,
-    None where there is none; `probabilite` is that of a level of change on the favourable side.
+    None where there is none; `probabilite` is that of a level of change on the favourable side. `lecture` is
+    None where no change is read among the others, as in a group that a person picked.
     """
 
     code: str
     autres_lus: int
-    lecture: LectureEvolution
+    lecture: LectureEvolution | None
     unites: float | None
     mediane: float | None
     probabilite: float | None
@@ -44,8 +45,8 @@ class Attendu:
 class Apport:
     """What a theme of the context brings to what is expected: up (1), down (-1) or neither (0).
 
-    `elements`: those of the theme that weigh most, by code, the heaviest first. An association, never a
-    cause.
+    `elements`: those of the theme that weigh most, by code, the heaviest first, one a family. An
+    association, never a cause.
     """
 
     theme: str

@@ -12,16 +12,21 @@ from data.models.couples import Nuage
 from data.models.dialogue import Cote, Remarques
 from data.models.dialogues import DossierDialogue
 from data.models.etats import Cercle
+from data.models.groupes import GroupeChoisi
 from data.models.regions import PortraitRegion, PrioritesRegion, ProfilRegion
 
 
 @dataclass(frozen=True, slots=True)
 class DossierMl:
-    """A structure: its portrait, the year before, and the pairs to look at. Nobody else is named."""
+    """A structure: its portrait, the year before, and the pairs to look at.
+
+    Nobody else is named, but the members of a group that a person picked, with no figure beside (`groupe`).
+    """
 
     portrait: Portrait
     precedent: Precedent | None
     nuages: tuple[Nuage, ...]
+    groupe: GroupeChoisi | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,15 @@ class Reouverture:
 class DossierReleve:
     """A dialogue as its relevé reads it; `nuages` are those of the pairs that are pinned, by slug.
 
-    `depuis`: what was written beside the figures after the signatures, dated of its last writing.
+    `depuis`: what was written beside the figures after the signatures, dated of its last writing. `groupe`:
+    who its figures are compared to, where a person picked them.
     """
 
     dialogue: DossierDialogue
     nuages: Mapping[str, Nuage] = field(default_factory=dict)
     reouvertures: tuple[Reouverture, ...] = ()
     depuis: Remarques = field(default_factory=dict)
+    groupe: GroupeChoisi | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from data.models.comparaison import Structure
-from data.typographie import Texte
+from data.typographie import RIEN, Texte
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +17,40 @@ class Vivier:
     nom: Texte
 
 
+Viviers = tuple[tuple[Texte, tuple[Vivier, ...]], ...]
+"""By heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class GroupeAChoisir:
     """What a person picks a group from.
 
-    `viviers`: by heading; `parmi` is the one asked for, empty where none was. `membres` are the structures
-    to pick among, alphabetical by region; `cochees`, those that are proposed, or picked already.
+    `viviers`: by heading; `parmi` is the one asked for, empty where none was, `propose` its name. `gardees`
+    are the structures that are in the group now, `proposees` the others of that place, alphabetical by
+    region. `sans` says why no group at all can be picked: nothing is then proposed.
     """
 
-    viviers: tuple[tuple[Texte, tuple[Vivier, ...]], ...]
-    parmi: str
-    membres: tuple[Structure, ...]
-    cochees: frozenset[str]
+    viviers: Viviers = ()
+    parmi: str = ""
+    propose: Texte = RIEN
+    gardees: tuple[Structure, ...] = ()
+    proposees: tuple[Structure, ...] = ()
+    sans: Texte = RIEN
+
+
+@dataclass(frozen=True, slots=True)
+class GroupeChoisi:
+    """Who a structure was compared to, in a group that a person picked: what leaves the tool tells it.
+
+    `avec`: their codes, in order. `nommees`: those that may be named, alphabetical by region. `tenues`: how
+    many of them have data in the year.
+    """
+
+    avec: tuple[str, ...]
+    nommees: tuple[Structure, ...]
+    tenues: int
+
+
+def mark_groupe(avec: tuple[str, ...]) -> str:
+    """Six signs, the same for the same structures and no others: « 3f9a1c ». `avec`: codes, in order."""
+    return sha256(",".join(avec).encode()).hexdigest()[:6]

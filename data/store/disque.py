@@ -42,6 +42,11 @@ def describe_full(dossier: Path, besoin: int | None = None, constat: str = "") -
     )
 
 
+def describe_closed(dossier: Path) -> str:
+    """A folder that refuses what is written in it."""
+    return f"Rien ne peut être écrit dans {dossier} : vérifier que c’est un dossier, et ses droits."
+
+
 def _describe_besoin(besoin: int | None, libre: int | None) -> str:
     """The last version is the least that the next one takes: it says nothing where it would fit."""
     if not besoin:

@@ -44,7 +44,7 @@ def write_parquets(version: Path, tables: Collection[str], dossier: Path) -> Col
             return colonnes
     except duckdb.Error as erreur:
         if is_full(erreur):
-            raise DisquePlein(describe_full(dossier)) from erreur
+            raise DisquePlein(describe_full(dossier), dossier) from erreur
         raise explain(version, erreur) from erreur
 
 

@@ -191,7 +191,7 @@ def _write(envoi: _Envoi, cible: Path, suivi: Suivi) -> None:
 def _explain(envoi: _Envoi, erreur: OSError) -> BaseIndisponible:
     lieu = envoi.dossier
     if is_full(erreur):
-        return DisquePlein(describe_full(lieu, envoi.octets, INTACT))
+        return DisquePlein(describe_full(lieu, envoi.octets, INTACT), lieu)
     return BaseOccupee(
         f"La copie vers {lieu} n’a pas pu être écrite ({erreur.strerror or erreur}) ; {INTACT}."
     )

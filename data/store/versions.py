@@ -18,7 +18,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from data.errors import BaseAbimee, BaseIndisponible, BaseOccupee, DisquePlein
-from data.store.disque import INCHANGEE, describe_full, is_full
+from data.store.disque import INCHANGEE, describe_closed, describe_full, is_full
 from data.store.lecteur import describe_interdit
 
 CONSERVEES = 5
@@ -128,11 +128,11 @@ def hold_folder(dossier: Path) -> Iterator[None]:
             "Un autre import est en cours dans ce dossier : réessayer quand il sera fini."
         ) from erreur
     except (FileExistsError, PermissionError, NotADirectoryError) as erreur:
-        raise BaseIndisponible(f"Le dossier {dossier} ne peut pas être écrit.") from erreur
+        raise BaseIndisponible(describe_closed(dossier), dossier) from erreur
     except (OSError, duckdb.Error) as erreur:
         if not is_full(erreur):
             raise
-        raise DisquePlein(_describe_full(dossier)) from erreur
+        raise DisquePlein(_describe_full(dossier), dossier) from erreur
 
 
 def _clear(dossier: Path) -> None:

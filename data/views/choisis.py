@@ -9,7 +9,7 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.errors import DemandeRefusee
 from data.method.choisi import Choisie, Cle, Mesuree, Pays, read_choisies
-from data.method.rules import CHOIX_MAX, CHOIX_MIN
+from data.method.rules import CHOIX_LUS, CHOIX_MAX, CHOIX_MIN
 from data.models.comparaison import Positions
 from data.models.etats import Cercle, Etat
 from data.store import queries
@@ -21,9 +21,14 @@ from data.views.structures import read_structures
 
 GARDES = 16
 """How many groups are remembered: 60 kB each."""
-TAILLE = f"Groupe choisi : de {CHOIX_MIN} à {CHOIX_MAX} structures, et non {{}}."
-SOI = "Groupe choisi : une structure ne se compare pas à elle-même."
-HORS = "Groupe choisi : une structure n’existe pas, ou cet accès ne permet pas de la nommer."
+TAILLE = (
+    f"Groupe choisi : de {CHOIX_MIN} à {CHOIX_MAX} structures, et non {{}} ; en {{}} au moins {{}}."
+)
+SOI = "Groupe choisi : une structure ne se compare pas à elle-même ; la retirer du groupe."
+HORS = (
+    "Groupe choisi : une structure n’existe pas, ou cet accès ne permet pas de la nommer ; la retirer du "
+    "groupe."
+)
 """One sentence for both: a refusal does not tell whether the thing exists."""
 
 
@@ -37,8 +42,12 @@ def check_groupe(instantane: Instantane, droits: Droits, code: str, avec: tuple[
         raise DemandeRefusee(typeset(HORS))
     if code in avec:
         raise DemandeRefusee(typeset(SOI))
-    if not CHOIX_MIN <= len(avec) <= CHOIX_MAX:
-        raise DemandeRefusee(typeset(TAILLE.format(len(avec))))
+    nombre = len(avec)
+    if nombre < CHOIX_MIN:
+        raise DemandeRefusee(typeset(TAILLE.format(nombre, "ajouter", CHOIX_MIN - nombre)))
+    if nombre > CHOIX_MAX:
+        dit = nombre if nombre < CHOIX_LUS else f"{CHOIX_LUS} ou plus"
+        raise DemandeRefusee(typeset(TAILLE.format(dit, "retirer", nombre - CHOIX_MAX)))
 
 
 def read_groupe(

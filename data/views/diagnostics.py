@@ -48,8 +48,12 @@ def load_diagnostic(base: Base, droits: Droits, code: str, annee: int) -> Diagno
 def _list_apports(
     coefficients: Mapping[str, float], scores: Mapping[str, float]
 ) -> tuple[Apport, ...]:
-    """The themes that pull most, the first first; within each, the elements that pull its way most."""
-    themes = {code: str(load_catalogue().entrees[code].section) for code in coefficients}
+    """The themes that pull most, the first first; within each, the elements that pull its way most.
+
+    One element a family: unemployment and that of the young are one fact, not two.
+    """
+    entrees = load_catalogue().entrees
+    themes = {code: str(entrees[code].section) for code in coefficients}
     sommes = list(contribute(coefficients, scores, themes).items())[:THEMES]
     apports = []
     for theme, somme in sommes:
@@ -57,7 +61,10 @@ def _list_apports(
         siens = {c: sens * b * scores.get(c, 0.0) for c, b in coefficients.items()}
         tirent = [c for c, apport in siens.items() if themes[c] == theme and apport > 0]
         tirent.sort(key=lambda c: -siens[c])
-        apports.append(Apport(theme, sens, tuple(tirent[:ELEMENTS])))
+        dits: dict[str, str] = {}
+        for element in tirent:
+            dits.setdefault(entrees[element].famille or element, element)
+        apports.append(Apport(theme, sens, tuple([*dits.values()][:ELEMENTS])))
     return tuple(apports)
 
 

@@ -12,35 +12,27 @@ from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.method.choices import choose_couple, choose_couples, select_a_regarder
 from data.method.epingles import COUPLE, list_epingles
+from data.models.comparaison import Visee
 from data.models.dialogues import DossierDialogue
 from data.models.dossiers import DossierMl, DossierRegion
 from data.models.etats import Cercle
 from data.store.base import Base
 from data.views import croisees, portraits, priorites, regions
-from data.views.groupes import load_compare
+from data.views.groupes import load_compare, read_groupe_choisi
 from data.views.structures import list_structures, read_structures
 
 
-def load_dossier_ml(
-    base: Base,
-    droits: Droits,
-    code: str,
-    annee: int | None,
-    cercle: Cercle,
-    avec: tuple[str, ...] = (),
-) -> DossierMl:
-    """A structure, the others unnamed; `avec`: the group that a person picked.
-
-    Without a pair to look at, the first that can be drawn.
-    """
+def load_dossier_ml(base: Base, droits: Droits, visee: Visee) -> DossierMl:
+    """A structure, the others unnamed. Without a pair to look at, the first that can be drawn."""
     catalogue = load_catalogue()
-    droits.require_document(read_structures(base.open()).get(code))
-    portrait = load_compare(base, droits, code, annee, cercle, avec)
+    droits.require_document(read_structures(base.open()).get(visee.code))
+    portrait = load_compare(base, droits, visee)
     couples = select_a_regarder(portrait, catalogue) or [choose_couple(portrait, catalogue)]
     return DossierMl(
         portrait,
         portraits.load_precedent(base, portrait),
         tuple(croisees.load_nuage(base, AUCUN, portrait, couple) for couple in couples),
+        read_groupe_choisi(base, droits, portrait),
     )
 
 
@@ -79,4 +71,5 @@ def require_documents_region(base: Base, droits: Droits, region: str) -> None:
 def iterate_dossiers(base: Base, droits: Droits, dossier: DossierRegion) -> Iterator[DossierMl]:
     """The structures of a region that one may read, alphabetical, one at a time: never held all together."""
     for structure in dossier.region.lisibles:
-        yield load_dossier_ml(base, droits, structure.code, dossier.region.annee, dossier.cercle)
+        visee = Visee(structure.code, dossier.region.annee, dossier.cercle)
+        yield load_dossier_ml(base, droits, visee)

@@ -38,6 +38,22 @@ class EvolutionsLues(Mapping[str, Evolution]):
         return len(self._lues)
 
 
+class EvolutionsPropres(Mapping[str, Evolution]):
+    """The same without the others: a structure's own change depends on no circle."""
+
+    def __init__(self, lues: Mapping[str, Evolution]) -> None:
+        self._lues = lues
+
+    def __getitem__(self, code: str) -> Evolution:
+        return Evolution(code, 0, None, self._lues[code].unites, None, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lues)
+
+    def __len__(self) -> int:
+        return len(self._lues)
+
+
 class AttendusLus(Mapping[str, Attendu]):
     """What the context leads one to expect of each judged rate, by code."""
 

@@ -59,16 +59,18 @@ def load_export_ml(
 
 
 def _export_choisi(base: Base, portrait: Portrait) -> list[LigneExport]:
-    """The rows of a group: what changed is not read in it."""
+    """The rows of a group: what changed is said, and not read in it."""
     qui = portrait.structure
     lignes = []
     for (code, dispositif), p in portrait.positions.items():
         attendu = None if dispositif else portrait.attendus.get(code)
+        change = None if dispositif else portrait.evolutions.get(code)
         ligne = LigneExport(
             *(qui.code, qui.nom, qui.code_region, portrait.annee, code, dispositif),
             *(p.valeur, p.numerateur, p.denominateur, p.etat, p.borne_basse, p.borne_haute),
             *(portrait.cercle, p.autres_lus, p.mediane, p.q1, p.q3, p.rayon),
             *(p.z, p.probabilite, p.lecture),
+            evolution=change.unites if change else None,
         )
         if attendu:
             ligne = replace(

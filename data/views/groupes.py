@@ -9,35 +9,32 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Entree
 from data.errors import DemandeRefusee
+from data.method.choices import is_du_pays
 from data.method.choisi import Choisie, Cle, compute_quantile
 from data.method.cotes import choose_quadrant, side_of_value
 from data.method.rules import MIN_AUTRES, MODELES, QUARTILES
-from data.models.comparaison import LectureCouple, Portrait, Positions
+from data.models.comparaison import LectureCouple, Portrait, Positions, Visee
 from data.models.etats import Cercle, Etat
+from data.models.groupes import GroupeChoisi
 from data.store.base import Base, Instantane
 from data.store.rows import MillesimeLu, PreuveLue, SituationCercle
-from data.typographie import typeset
+from data.typographie import Texte, typeset
 from data.views.choisis import check_groupe, read_groupe
 from data.views.etat import read_etat
-from data.views.portraits import load_portrait, read_portrait
+from data.views.evolutions import EvolutionsPropres
+from data.views.portraits import list_annees_completes, load_portrait, read_portrait
 from data.views.situations import read_element, transform_element
-from data.views.structures import read_chargees
+from data.views.structures import read_chargees, read_structures, sort_by_region
 
-SEULE = "Groupe choisi : l’année ne tient qu’une région, rien ne s’y compare hors d’elle."
+SEULE = "Groupe choisi : {} ne tient qu’une région, rien ne s’y compare hors d’elle ; {}."
+ABSENTES = "Groupe choisi : aucune de ces structures n’a de données en {} ; en choisir d’autres."
 
 
-def load_compare(
-    base: Base,
-    droits: Droits,
-    code: str,
-    annee: int | None,
-    cercle: Cercle,
-    avec: tuple[str, ...] = (),
-) -> Portrait:
+def load_compare(base: Base, droits: Droits, visee: Visee) -> Portrait:
     """A structure in a circle, or in a group that a person picked. Raises as each of them."""
-    if cercle is Cercle.CHOIX:
-        return load_choisi(base, droits, code, annee, avec)
-    return load_portrait(base, droits, code, annee, cercle)
+    if visee.cercle is Cercle.CHOIX:
+        return load_choisi(base, droits, visee.code, visee.annee, visee.avec)
+    return load_portrait(base, droits, visee.code, visee.annee, visee.cercle)
 
 
 def load_choisi(
@@ -48,22 +45,71 @@ def load_choisi(
     Raises Refuse, Introuvable, DemandeRefusee where these make no group, BaseIndisponible.
     """
     portrait = load_portrait(base, droits, code, annee, Cercle.REGION)
-    check_groupe(base.open(), droits, code, avec)
+    _check(portrait, base, droits, avec)
     return _compare(base, portrait, avec)
 
 
 def read_choisi(base: Base, code: str, annee: int, avec: tuple[str, ...]) -> Portrait:
-    """The same in another year, of a structure and a group that were opened already."""
-    return _compare(base, read_portrait(base, code, annee, Cercle.REGION), avec)
+    """The same in another year, of a structure and a group that were opened already.
+
+    Among its region, as in any circle, where that year holds nobody else.
+    """
+    portrait = read_portrait(base, code, annee, Cercle.REGION)
+    if not (is_du_pays(portrait) and _count_tenues(base.open(), annee, avec)):
+        return portrait
+    return _compare(base, portrait, avec)
+
+
+def find_refus(base: Base, droits: Droits, portrait: Portrait, avec: tuple[str, ...]) -> str:
+    """Why these make no group for a structure that was opened already; empty where they make one."""
+    try:
+        _check(portrait, base, droits, avec)
+    except DemandeRefusee as refus:
+        return str(refus)
+    return ""
+
+
+def count_gardees(base: Base, droits: Droits, portrait: Portrait, avec: tuple[str, ...]) -> int:
+    """How many structures of the year are in a group that is kept beside another circle; 0 if it is none."""
+    if not avec or find_refus(base, droits, portrait, avec):
+        return 0
+    return _count_tenues(base.open(), portrait.annee, avec)
+
+
+def _check(portrait: Portrait, base: Base, droits: Droits, avec: tuple[str, ...]) -> None:
+    instantane, annee = base.open(), portrait.annee
+    if not is_du_pays(portrait):
+        raise DemandeRefusee(describe_seule(base, portrait))
+    check_groupe(instantane, droits, portrait.structure.code, avec)
+    if not _count_tenues(instantane, annee, avec):
+        raise DemandeRefusee(typeset(ABSENTES.format(annee)))
+
+
+def describe_seule(base: Base, portrait: Portrait) -> Texte:
+    """Why no group can be compared in a year of one region, and in which years one can."""
+    annees = " et ".join(map(str, list_annees_completes(base, portrait)))
+    suite = f"possible en {annees}" if annees else "aucune année de la base n’en tient plusieurs"
+    return typeset(SEULE.format(portrait.annee, suite))
+
+
+def read_groupe_choisi(base: Base, droits: Droits, portrait: Portrait) -> GroupeChoisi | None:
+    """The members of the group that a portrait is read in, as far as they may be named; None in a circle."""
+    if portrait.cercle is not Cercle.CHOIX:
+        return None
+    structures = read_structures(base.open())
+    nommees = (structures[c] for c in portrait.avec if droits.noms.covers(structures[c]))
+    return GroupeChoisi(portrait.avec, sort_by_region(nommees), portrait.autres)
+
+
+def _count_tenues(instantane: Instantane, annee: int, avec: tuple[str, ...]) -> int:
+    tenues = read_chargees(instantane, annee)
+    return sum(code in tenues for code in avec)
 
 
 def _compare(base: Base, portrait: Portrait, avec: tuple[str, ...]) -> Portrait:
     instantane = base.open()
     choisies = read_groupe(instantane, portrait.structure.code, portrait.annee, avec)
-    if not choisies:
-        raise DemandeRefusee(typeset(SEULE))
-    tenues = read_chargees(instantane, portrait.annee)
-    autres = sum(code in tenues for code in avec)
+    autres = _count_tenues(instantane, portrait.annee, avec)
     positions: Positions = {cle: choisie.position for cle, choisie in choisies.items()}
     choisi = replace(
         portrait,
@@ -73,7 +119,7 @@ def _compare(base: Base, portrait: Portrait, avec: tuple[str, ...]) -> Portrait:
         positions=positions,
         par_cercle=_AvecChoix(portrait.par_cercle, positions),
         effectifs={**portrait.effectifs, Cercle.CHOIX: autres},
-        evolutions={},
+        evolutions=EvolutionsPropres(portrait.evolutions),
     )
     return replace(choisi, couples=_read_couples(instantane, choisi, choisies))
 

@@ -8,7 +8,7 @@ as long as nobody writes. Raises `BaseIndisponible`, `Introuvable`.
 from __future__ import annotations
 
 from data.acces.droits import Droits
-from data.method.choices import is_offert
+from data.method.choices import is_du_pays, is_offert
 from data.models.comparaison import Portrait, Precedent
 from data.models.etats import Cercle
 from data.store.base import Base, Instantane
@@ -62,6 +62,16 @@ def _portrait(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> 
         couples=fiche.build_couples(lu),
         evolutions=fiche.build_evolutions(lu),
         attendus=fiche.attendus,
+    )
+
+
+def list_annees_completes(base: Base, portrait: Portrait) -> tuple[int, ...]:
+    """The other years, in which a structure has other circles than its region."""
+    code = portrait.structure.code
+    return tuple(
+        annee
+        for annee in portrait.annees
+        if annee != portrait.annee and is_du_pays(read_portrait(base, code, annee, Cercle.REGION))
     )
 
 

@@ -17,7 +17,7 @@ from data.dialogue.carnet import list_notes
 from data.dialogue.registre import Registre
 from data.method.objectifs_fichier import select_objectifs
 from data.models.carnet import Decision
-from data.models.comparaison import Portrait
+from data.models.comparaison import Portrait, Visee
 from data.models.couples import Nuage
 from data.models.dialogue import (
     AUCUNE,
@@ -35,29 +35,22 @@ from data.models.dossiers import DossierReleve, ObjectifsAgrees, Reouverture
 from data.models.etats import Cercle
 from data.store.base import Base
 from data.views import croisees, dialogues, portraits, regions
-from data.views.groupes import load_compare
+from data.views.groupes import load_compare, read_groupe_choisi
 from data.views.registres import open_registre
 from data.views.remarques import load_cahier, read_remarques
 from data.views.structures import list_structures, read_structures
 
 
-def load_releve(
-    base: Base,
-    droits: Droits,
-    code: str,
-    annee: int | None,
-    cercle: Cercle,
-    avec: tuple[str, ...] = (),
-) -> DossierReleve:
-    """The relevé of the dialogue that reads the results of `annee`; nobody else is named.
+def load_releve(base: Base, droits: Droits, visee: Visee) -> DossierReleve:
+    """The relevé of the dialogue that reads the results of a year; nobody else is named.
 
     Once it is signed it is read as it was signed, among the structures of its region.
     """
-    require_ml(base, droits, code)
-    portrait = load_compare(base, droits, code, annee, cercle, avec)
+    require_ml(base, droits, visee.code)
+    portrait = load_compare(base, droits, visee)
     dialogue, depuis = dialogues.load_dialogue(base, droits, portrait), AUCUNE
     if dialogue.cahier.fige:
-        portrait = portraits.read_portrait(base, code, portrait.annee, Cercle.REGION)
+        portrait = portraits.read_portrait(base, visee.code, portrait.annee, Cercle.REGION)
         dialogue = dialogues.load_dialogue(base, droits, portrait)
         dialogue, depuis = _take_back(base, dialogue)
     dialogue = _keep_publiees(droits, dialogue)
@@ -66,6 +59,7 @@ def load_releve(
         nuages=dict(_load_nuages(base, dialogue.portrait, dialogue)),
         reouvertures=tuple(_list_reouvertures(base, dialogue)),
         depuis=depuis,
+        groupe=read_groupe_choisi(base, droits, dialogue.portrait),
     )
 
 

@@ -12,6 +12,7 @@ from data.models.regions import Region
 from data.store import queries
 from data.store.base import Instantane
 from data.store.rows import CompletudeLue
+from data.texts import alphabetical
 
 ANNEES = 4
 """How many years are remembered: 100 kB each."""
@@ -105,3 +106,8 @@ def sum_completudes(lues: Iterable[CompletudeLue]) -> Completude:
     """Of some structures together."""
     lues = list(lues)
     return Completude(sum(lue.renseignes for lue in lues), sum(lue.attendus for lue in lues))
+
+
+def sort_by_region(structures: Iterable[Structure]) -> tuple[Structure, ...]:
+    """Alphabetical by region, then by name."""
+    return tuple(sorted(structures, key=lambda s: (alphabetical(s.region), alphabetical(s.nom))))

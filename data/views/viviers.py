@@ -6,47 +6,72 @@ from collections.abc import Iterable, Mapping
 from math import log
 
 from data.acces.droits import Droits
-from data.method.rules import CHOIX_MAX
+from data.method.choices import is_du_pays
+from data.method.rules import CHOIX_MIN
 from data.models.comparaison import Portrait, Structure
-from data.models.groupes import GroupeAChoisir, Vivier
+from data.models.groupes import GroupeAChoisir, Vivier, Viviers
 from data.store import queries
 from data.store.base import Base, Instantane
 from data.texts import alphabetical
-from data.typographie import Texte, typeset
-from data.views.structures import read_chargees
+from data.typographie import RIEN, Texte, typeset
+from data.views.groupes import describe_seule
+from data.views.structures import read_chargees, sort_by_region
 
 PROCHES, TAILLE = "contexte", "taille"
 REGION, DEPARTEMENT = "region-", "departement-"
 VOISINES = 20
 """How many structures of a near size are proposed."""
+PEU = (
+    f"Groupe choisi : il en faut au moins {CHOIX_MIN}, et cet accès permet de nommer moins de {CHOIX_MIN} "
+    "autres structures cette année."
+)
 
 
 def load_viviers(
     base: Base, droits: Droits, portrait: Portrait, parmi: str
 ) -> GroupeAChoisir | None:
     """For one's structure, among those that one may name; None for who may pick no group of it."""
-    instantane, soi = base.open(), portrait.structure
-    if not droits.groupes.covers(soi):
+    if not droits.groupes.covers(portrait.structure):
         return None
-    chargees = read_chargees(instantane, portrait.annee)
-    nommables = {
-        code: s for code, s in chargees.items() if code != soi.code and droits.groupes.covers(s)
-    }
+    if not is_du_pays(portrait):
+        return GroupeAChoisir(sans=describe_seule(base, portrait))
+    instantane = base.open()
+    nommables = _list_nommables(instantane, droits, portrait)
+    if len(nommables) < CHOIX_MIN:
+        return GroupeAChoisir(sans=typeset(PEU))
     viviers = list_viviers(nommables.values())
-    connu = parmi if any(parmi == v.valeur for _, lus in viviers for v in lus) else ""
-    proposees = set(_pick(instantane, portrait, nommables, connu)) if connu else set()
+    propose = _find_nom(viviers, parmi)
     gardees = {*portrait.avec} & nommables.keys()
-    cochees = gardees | proposees if len(gardees | proposees) <= CHOIX_MAX else gardees
-    membres = sorted(
-        (nommables[code] for code in gardees | proposees),
-        key=lambda s: (alphabetical(s.region), alphabetical(s.nom)),
+    proposees = {*_pick(instantane, portrait, nommables, parmi)} if propose else set()
+    return GroupeAChoisir(
+        viviers,
+        parmi if propose else "",
+        propose,
+        sort_by_region(nommables[code] for code in gardees),
+        sort_by_region(nommables[code] for code in proposees - gardees),
     )
-    return GroupeAChoisir(viviers, connu, tuple(membres), frozenset(cochees))
 
 
-def list_viviers(
-    structures: Iterable[Structure],
-) -> tuple[tuple[Texte, tuple[Vivier, ...]], ...]:
+def name_vivier(base: Base, droits: Droits, portrait: Portrait, parmi: str) -> Texte:
+    """What is proposed under this word; nothing where no such thing is, to who asks."""
+    if not (droits.groupes.covers(portrait.structure) and is_du_pays(portrait)):
+        return RIEN
+    return _find_nom(list_viviers(_list_nommables(base.open(), droits, portrait).values()), parmi)
+
+
+def _list_nommables(
+    instantane: Instantane, droits: Droits, portrait: Portrait
+) -> dict[str, Structure]:
+    """The others of the year, by code."""
+    soi, chargees = portrait.structure.code, read_chargees(instantane, portrait.annee)
+    return {c: s for c, s in chargees.items() if c != soi and droits.groupes.covers(s)}
+
+
+def _find_nom(viviers: Viviers, parmi: str) -> Texte:
+    return {v.valeur: v.nom for _, lus in viviers for v in lus}.get(parmi, RIEN)
+
+
+def list_viviers(structures: Iterable[Structure]) -> Viviers:
     """By heading."""
     regions = {s.code_region: s.region for s in structures}
     departements = {s.code_departement: s.departement for s in structures if s.code_departement}

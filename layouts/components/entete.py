@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.acces.droits import Droits
-from data.method.choices import choose_defaut, list_offerts
+from data.method.choices import choose_defaut, is_du_pays, list_offerts
 from data.models.accueil import Accueil
 from data.models.comparaison import Portrait
 from data.models.etats import Cercle
@@ -18,7 +18,7 @@ from layouts.components.export import build_menu_export, list_ouverts
 from layouts.ecrans import PROJETABLES
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
-from layouts.ids import Cadre
+from layouts.ids import Cadre, Contexte
 from layouts.routes import (
     DE_REGION,
     DE_STRUCTURE,
@@ -27,8 +27,9 @@ from layouts.routes import (
     Page,
     build_href,
 )
-from layouts.words.cercles import NOMS, describe_choix, describe_papier
+from layouts.words.cercles import NOMS, describe_choix, describe_groupe_choisi, describe_papier
 from layouts.words.comptes import COMPTE, CONNEXION
+from layouts.words.groupes import CHANGER
 from layouts.words.ligne import build_ligne
 
 Option = dict[str, str]
@@ -67,6 +68,7 @@ class Entete(NamedTuple):
     cercles: list[Option]
     cercle: str
     sans_cercle: bool
+    groupe: Html
     sans_qualite: bool
     defaut: str
     export: Html | None
@@ -82,8 +84,12 @@ def build_entete(
     region: PortraitRegion | None,
     portrait: Portrait | None,
     droits: Droits,
+    gardees: int = 0,
 ) -> Entete:
-    """The four selects, the export menu that the rights open and the permanent line."""
+    """The four selects, the export menu that the rights open and the permanent line.
+
+    `gardees`: how many structures are in the group that the address keeps, while another circle is shown.
+    """
     sujet = portrait or region
     base = accueil.base
     annees = sujet.annees if sujet else base.annees
@@ -98,9 +104,10 @@ def build_entete(
         annees=[_build_option(str(a), str(a)) for a in sorted(annees, reverse=True)],
         annee=str(annee),
         sans_annee=False,
-        cercles=_build_cercles(portrait, adresse.page),
+        cercles=_build_cercles(portrait, adresse.page, gardees),
         cercle=str(portrait.cercle if portrait else choose_cercle(adresse.page)),
         sans_cercle=False,
+        groupe=_build_lien_groupe(adresse, portrait, droits),
         sans_qualite=not droits.qualite,
         defaut=str(choose_defaut(portrait)) if portrait else "",
         export=_build_export(adresse, annee, region, portrait, droits) if sujet else None,
@@ -122,12 +129,26 @@ def choose_cercle(page: Page) -> Cercle:
     return Cercle.COMPARABLES if page is Page.PRIORITES else Cercle.REGION
 
 
-def _build_cercles(portrait: Portrait | None, page: Page) -> list[Option]:
-    """Only the circles that the year offers this structure."""
+def _build_cercles(portrait: Portrait | None, page: Page, gardees: int) -> list[Option]:
+    """Only the circles that the year offers this structure, and the group that is kept beside them."""
     if portrait is None:
         cercle = choose_cercle(page)
         return [_build_option(str(cercle), NOMS[cercle])]
-    return [_build_option(str(c), describe_choix(portrait, c)) for c in list_offerts(portrait)]
+    offerts = [_build_option(str(c), describe_choix(portrait, c)) for c in list_offerts(portrait)]
+    if gardees and portrait.cercle is not Cercle.CHOIX:
+        offerts.append(_build_option(str(Cercle.CHOIX), describe_groupe_choisi(gardees)))
+    return offerts
+
+
+def _build_lien_groupe(adresse: Adresse, portrait: Portrait | None, droits: Droits) -> Html:
+    """Back to the form that a group was picked in, whether it is read, kept or refused."""
+    groupe = adresse.pairs is Cercle.CHOIX or adresse.avec
+    if portrait is None or not (groupe and is_du_pays(portrait)):
+        return Html()
+    if not droits.groupes.covers(portrait.structure):
+        return Html()
+    href = f"{build_href(adresse, page=Page.CONTEXTE)}#{Contexte.TITRE_GROUPE}"
+    return balise("a", CHANGER, href=href, data_entiere=True)
 
 
 def build_navigation(

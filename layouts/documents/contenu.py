@@ -46,6 +46,7 @@ from layouts.words.constats import (
 from layouts.words.contexte import VIDE, describe_bande_fiche, describe_source
 from layouts.words.descriptions import describe_radar_fiche
 from layouts.words.evolutions import describe_evolution
+from layouts.words.groupes import describe_membres
 from layouts.words.identite import describe_identite
 from layouts.words.jugement import describe_lecture, describe_reserve, describe_reste
 from layouts.words.lecture import describe_effectifs, describe_sens, describe_valeur
@@ -104,7 +105,7 @@ class RadarEcrit:
 class Fiche:
     """Everything the documents of a structure say. `autres`, `comparaison`: who the others are.
 
-    `attendus`: the rates that the context explains.
+    `attendus`: the rates that the context explains. `groupe`: who was picked, where a person picked them.
     """
 
     portrait: Portrait
@@ -130,6 +131,7 @@ class Fiche:
     definitions: tuple[Definition, ...]
     remarques: tuple[RemarqueEcrite, ...] = ()
     attendus: tuple[AttenduEcrit, ...] = ()
+    groupe: tuple[str, ...] = ()
 
     @property
     def profil(self) -> RadarEcrit:
@@ -174,6 +176,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         definitions=_define(radars, (*forces, *axes), dossier.nuages, catalogue),
         remarques=write_remarques(portrait, catalogue),
         attendus=write_attendus(portrait, catalogue),
+        groupe=describe_membres(dossier.groupe) if dossier.groupe else (),
     )
 
 

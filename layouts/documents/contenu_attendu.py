@@ -9,14 +9,13 @@ from data.models.comparaison import Portrait
 from data.models.diagnostic import Attendu
 from data.typographie import typeset
 from layouts.figures.marques import FORMES_ATTENDU, Forme
-from layouts.words.diagnostic import (
+from layouts.words.attendus import (
     EXPLIQUES,
     describe_lecture_courte,
-    format_attendu,
     format_r2,
     list_lus,
+    write_attendu,
 )
-from layouts.words.lecture import describe_valeur
 from layouts.words.remarques import add_signe
 
 
@@ -33,8 +32,8 @@ class AttenduEcrit:
     lecture: str
 
     def write_ligne(self) -> str:
-        """« attendu 37 % (22 à 52 %) ; le contexte explique 36 % »."""
-        return typeset(f"attendu {self.attendue} ; le contexte explique {self.explique}")
+        """« attendu 37 % (22 à 52 %) ; expliqué en France : 36 % »: R² is of all the structures."""
+        return typeset(f"attendu {self.attendue} ; expliqué en France : {self.explique}")
 
 
 def write_attendus(portrait: Portrait, catalogue: Catalogue) -> tuple[AttenduEcrit, ...]:
@@ -44,13 +43,13 @@ def write_attendus(portrait: Portrait, catalogue: Catalogue) -> tuple[AttenduEcr
 
 
 def _write(attendu: Attendu, portrait: Portrait, entree: Entree) -> AttenduEcrit:
-    valeur = describe_valeur(portrait.get_position(entree.code), entree)
+    dit = write_attendu(attendu, portrait.get_position(entree.code).valeur, entree)
     return AttenduEcrit(
         attendu,
         FORMES_ATTENDU[attendu.lecture],
         entree.libelle_court,
-        add_signe(valeur, portrait.remarques.get((entree.code, ""))),
-        format_attendu(attendu, entree),
+        add_signe(dit.constate, portrait.remarques.get((entree.code, ""))),
+        dit.ensemble,
         format_r2(attendu.r2 or 0.0),
         describe_lecture_courte(attendu, entree),
     )

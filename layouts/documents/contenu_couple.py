@@ -9,6 +9,7 @@ from data.catalogue.model import Catalogue, Quadrant
 from data.models.comparaison import Portrait
 from data.models.couples import Nuage
 from data.typographie import typeset
+from layouts.figures.nuage_passe import is_decale
 from layouts.words.couples import (
     LIEUX,
     describe_croisement,
@@ -69,7 +70,7 @@ def write_couple(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -> Coup
         nuage=nuage,
         titre=couple.titre,
         description=describe_nuage(nuage, portrait, page=False),
-        legende=describe_legende_nuage(nuage, portrait),
+        legende=describe_legende_nuage(nuage, portrait, decale=is_decale(nuage)),
         croisement=describe_croisement(nuage, portrait),
         effectifs=typeset(
             " · ".join(f"{e.libelle_court} : {mots}" for e, mots in effectifs if mots)

@@ -14,7 +14,7 @@ from data.catalogue.model import Catalogue
 from data.models.dialogue import Cahier, Cote
 from data.models.dialogues import DossierDialogue
 from data.models.dossiers import DossierReleve, Reouverture
-from data.texts import clean_xml
+from data.texts import clean_xml, shorten
 from data.typographie import typeset
 from layouts.documents.definitions import write_definitions
 from layouts.documents.releve_accords import (
@@ -50,10 +50,11 @@ from layouts.words.dialogue import (
     format_date,
     format_jour,
 )
+from layouts.words.groupes import describe_membres
 from layouts.words.identite import describe_identite
 from layouts.words.ligne import build_ligne
 from layouts.words.releve import A_ENTOURER, A_SIGNER, RELEVE, RIEN_NOTE, SIGNE
-from layouts.words.wording import capitalize, shorten
+from layouts.words.wording import capitalize
 
 ANALYSE = 3
 """The step that holds axes 4 and 5 and the actions transversales."""
@@ -151,6 +152,7 @@ class Releve:
     reouvertures: tuple[ReouvertureEcrite, ...]
     definitions: tuple[DefinitionEcrite, ...]
     depuis: tuple[ReponseEcrite, ...]
+    groupe: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for a template: nothing there but texts, numbers, lists."""
@@ -191,6 +193,7 @@ def write_releve(dossier: DossierReleve, catalogue: Catalogue) -> Releve:
         reouvertures=tuple(map(_write_reouverture, dossier.reouvertures)),
         definitions=tuple(_define(list_cites(dossier, catalogue), catalogue)),
         depuis=tuple(write_reponses(dossier.depuis, portrait, catalogue)),
+        groupe=tuple(map(clean_xml, describe_membres(dossier.groupe))) if dossier.groupe else (),
     )
 
 

@@ -10,7 +10,7 @@ from data.method.zone import outline_zone
 from data.models.couples import Nuage
 from layouts.figures.echelle import Echelle, format_graduations
 from layouts.figures.nuage_nom import choose_side
-from layouts.figures.nuage_passe import RAYON_PASSE, place_annees
+from layouts.figures.nuage_passe import RAYON_PASSE, place_annees, place_passe
 from layouts.figures.nuage_repere import (
     CADRE_H,
     CADRE_L,
@@ -151,18 +151,12 @@ def _build_points(nuage: Nuage) -> Figure:
 
 def _build_passe(nuage: Nuage, cadre: Repere) -> list[Figure]:
     """The structure's years before, joined to the one read by a thin line; the years written beside."""
-    passes = [(p.x, p.y) for p in nuage.passe]
+    passes = [cadre.unpixel(x, y) for x, y in place_passe(nuage, cadre)]
     ici = (nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
     annees = place_annees(nuage, cadre)
-    marker = {
-        "size": 2 * RAYON_PASSE,
-        "color": BLANC,
-        "opacity": 1,
-        "line": {"color": STRUCTURE, "width": 2},
-    }
     return [
         {**_build_trace([*passes, ici], "lines"), "line": {"color": STRUCTURE, "width": 1}},
-        {**_build_trace(passes, "markers"), "marker": marker},
+        _build_marques(passes, RAYON_PASSE, BLANC, STRUCTURE),
         {
             **_build_trace([cadre.unpixel(a.x, a.y) for a in annees], "text"),
             "text": [str(a.annee) for a in annees],
@@ -185,19 +179,21 @@ def _build_soi(nuage: Nuage, cadre: Repere, nom: str) -> list[Figure]:
         trait += _draw_intervalle(cadre, (x.borne_basse, centre[1]), (x.borne_haute, centre[1]))
     if y.borne_basse is not None and y.borne_haute is not None:
         trait += _draw_intervalle(cadre, (centre[0], y.borne_basse), (centre[0], y.borne_haute))
-    marker = {
-        "size": 2 * RAYON_SOI,
-        "color": STRUCTURE,
-        "opacity": 1,
-        "line": {"color": BLANC, "width": 2},
-    }
     return [
         {**_build_trace(trait, "lines"), "line": {"color": BLANC, "width": 6}},
         {**_build_trace(trait, "lines"), "line": {"color": STRUCTURE, "width": 2}},
         *(_build_passe(nuage, cadre) if nuage.passe else []),
-        {**_build_trace([centre], "markers"), "marker": marker},
+        _build_marques([centre], RAYON_SOI, STRUCTURE, BLANC),
         _build_nom(nuage, cadre, nom),
     ]
+
+
+def _build_marques(
+    points: Sequence[tuple[float, float]], rayon: float, fond: str, bord: str
+) -> Figure:
+    """The structure's own marks, now or the years before."""
+    marker = {"size": 2 * rayon, "color": fond, "opacity": 1, "line": {"color": bord, "width": 2}}
+    return {**_build_trace(points, "markers"), "marker": marker}
 
 
 def _draw_intervalle(

@@ -17,8 +17,8 @@ from layouts.figures.nuage_repere import (
 
 CARACTERE = 8.4
 """Width of a bold character of 16 px."""
-MOT = 5.0
-"""What a year weighs, where a point weighs 1: words over words are not read."""
+MOT = 30.0
+"""What a year weighs, where a point weighs 1: words over words are not read, even in a crowd."""
 
 
 def choose_side(nuage: Nuage, cadre: Repere, nom: str) -> tuple[float, float, str]:

@@ -14,6 +14,8 @@ LARGEUR, HAUTEUR = 690, 412
 """Of the whole drawing in px; the width follows the page, the places are worked out for this one."""
 MARGES = {"l": 60, "r": 12, "t": 6, "b": 28}
 CADRE_L, CADRE_H = LARGEUR - MARGES["l"] - MARGES["r"], HAUTEUR - MARGES["t"] - MARGES["b"]
+ETROIT = 286
+"""Width of the frame on a telephone, in px."""
 BANDEAU = 44
 """Room for a corner's title, above and below the points, in px."""
 RAYON_MIN, RAYON_MAX, RAYON_SOI = 4.0, 11.0, 9.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
-from layouts.figures.nuage_repere import LARGEUR
+from layouts.figures.nuage_repere import ETROIT, LARGEUR
 from layouts.figures.svg_reperes import (
     Cartesien,
     Figure,
@@ -23,8 +23,6 @@ from layouts.html.balises import Attribut, Html, balise
 
 BORD = 1
 """Width of the frame of a scatter, in px."""
-ETROIT = 286
-"""Width of the frame of a scatter on a telephone, in px."""
 ECART = 0.2
 """From the frame to a graduation, in em."""
 CHASSES = {",": 0.25, "\u202f": 0.2, "\u00a0": 0.2, "%": 0.83}

@@ -6,7 +6,8 @@ from data.catalogue.model import Catalogue, Entree, Radar
 from data.models.comparaison import Portrait, Position
 from data.models.couples import Nuage
 from data.models.detail import Detail
-from data.typographie import typeset
+from data.models.etats import Cercle
+from data.typographie import Texte, typeset
 from layouts.documents.contenu import write_radar
 from layouts.documents.contenu_couple import write_couple
 from layouts.documents.pdf.dessins import draw_radar, draw_svg
@@ -20,6 +21,7 @@ from layouts.theme import ENCRE
 from layouts.words.cercles import describe_papier
 from layouts.words.couples import describe_position_seule
 from layouts.words.descriptions import describe_bande_detail
+from layouts.words.groupes import CHOISIT
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_effectifs, describe_mediane, describe_valeur
 from layouts.words.ligne import build_ligne
@@ -51,6 +53,7 @@ def write_image_radar(portrait: Portrait, radar: Radar, catalogue: Catalogue) ->
             ecrit.legende,
             *ecrit.notes,
             describe_sources((axe.entree for axe in ecrit.axes), portrait.annee),
+            *_warn(portrait),
         ),
         vide=ecrit.vide,
     )
@@ -77,6 +80,7 @@ def write_image_couple(nuage: Nuage, portrait: Portrait, catalogue: Catalogue) -
                 describe_source_axe(entree, axe, portrait)
                 for entree, axe in zip(nuage.couple.axes, (nuage.x, nuage.y), strict=True)
             ),
+            *_warn(portrait),
         ),
         vide="" if nuage.comparable else SANS_MEDIANE,
     )
@@ -111,6 +115,7 @@ def write_image_bande(
             _describe_position(position, entree, portrait, catalogue),
             LEGENDE_BANDE,
             describe_sources([entree], portrait.annee),
+            *_warn(portrait),
         ),
         vide="" if position.comparable else SANS_MEDIANE,
     )
@@ -126,6 +131,11 @@ def _describe_position(
         describe_lecture(position),
     )
     return typeset(f"{portrait.structure.nom} : {' · '.join(mot for mot in mots if mot)}.")
+
+
+def _warn(portrait: Portrait) -> tuple[Texte, ...]:
+    """What a group that a person picked is worth."""
+    return (CHOISIT,) if portrait.cercle is Cercle.CHOIX else ()
 
 
 def _compare(portrait: Portrait) -> str:

@@ -27,6 +27,7 @@ from layouts.ids import Contexte
 from layouts.routes import Adresse, Page, build_href
 from layouts.words.contexte import describe_synthese
 from layouts.words.diagnostic import TITRE as TITRE_DIAGNOSTIC
+from layouts.words.groupes import TITRE as TITRE_GROUPE
 
 
 class VueContexte(NamedTuple):
@@ -42,6 +43,7 @@ class VueContexte(NamedTuple):
     comparables: list[Component]
     groupe: Html
     sans_groupe: bool
+    sans_lien_groupe: bool
     page: Titre
 
 
@@ -57,6 +59,10 @@ def build_page() -> Component:
                     html.A(TITRE_DIAGNOSTIC, href="#titre-diagnostic"),
                     " · ",
                     html.A("Structures à contexte proche", href="#titre-comparables"),
+                    html.Span(
+                        [" · ", html.A(TITRE_GROUPE, href=f"#{Contexte.TITRE_GROUPE}")],
+                        id=Contexte.LIEN_GROUPE,
+                    ),
                 ]
             ),
             _build_section("Éléments de contexte", "titre-themes", Fragment(Contexte.THEMES)),
@@ -75,9 +81,7 @@ def build_page() -> Component:
                 html.Div(id=Contexte.COMPARABLES),
             ),
             html.Div(
-                _build_section(
-                    "Un groupe choisi", Contexte.TITRE_GROUPE, Fragment(Contexte.GROUPE)
-                ),
+                _build_section(TITRE_GROUPE, Contexte.TITRE_GROUPE, Fragment(Contexte.GROUPE)),
                 id=Contexte.CADRE_GROUPE,
             ),
             build_porte_titre(Page.CONTEXTE),
@@ -100,12 +104,13 @@ def build_contexte_vue(
     pays: Mapping[str, float] | None = None,
     ajouts: Sequence[LigneEcrite] | str | None = None,
     groupe: GroupeAChoisir | None = None,
+    refus: str = "",
 ) -> VueContexte:
     """Annexe 1 among the others of the region, what it leads one to expect, then the comparables.
 
     `zone` is the name of the zone d'emploi, `pays` the country's medians where they are known. `ajouts`: what
     the two sides add, or why it cannot be read; None for who may not read a dialogue. `groupe`: what a group
-    is picked from; None for who may not.
+    is picked from; None for who may not. `refus`: why the one in the address is none.
     """
     nom = portrait.structure.nom
     return VueContexte(
@@ -117,8 +122,9 @@ def build_contexte_vue(
         sans_ajouts=ajouts is None,
         diagnostic=build_diagnostic(diagnostic, portrait, proximite, catalogue, adresse),
         comparables=build_comparables(proximite, portrait, catalogue, adresse),
-        groupe=Html() if groupe is None else build_groupe(groupe, adresse),
+        groupe=Html() if groupe is None else build_groupe(groupe, adresse, refus),
         sans_groupe=groupe is None,
+        sans_lien_groupe=groupe is None,
         page=build_titre(Page.CONTEXTE, nom, "Contexte", str(portrait.annee)),
     )
 

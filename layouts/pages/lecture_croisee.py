@@ -28,6 +28,7 @@ from layouts.components.figure import CONFIG, build_figure
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.figures.nuage import Figure, build_nuage
+from layouts.figures.nuage_passe import is_decale
 from layouts.figures.nuage_repere import HAUTEUR, MARGES
 from layouts.html.balises import Html, aria, balise, join
 from layouts.html.sigles import spell_first
@@ -176,7 +177,8 @@ def build_vue(
     """
     couple, nom = nuage.couple, portrait.structure.nom
     nom_x, nom_y = name_axes(couple)
-    legende, avertissement = describe_legende_nuage(nuage, portrait), describe_avertissement(nuage)
+    legende = describe_legende_nuage(nuage, portrait, decale=is_decale(nuage))
+    avertissement = describe_avertissement(nuage)
     dits = {"JDI"}
     return VueCroisee(
         titre=typeset(couple.titre),

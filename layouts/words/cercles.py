@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from data.method.choices import count_autres
-from data.method.rules import CHOIX_MAX, CHOIX_MIN, MIN_AUTRES
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait, Position
 from data.models.etats import Cercle
+from data.models.groupes import mark_groupe
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import format_nombre, join_liste
 
@@ -31,10 +32,6 @@ LECTURES_REGION = {
 """To whom the pages of a region compare, whatever the address asks for."""
 
 
-SANS_GROUPE = (
-    f"Groupe choisi non disponible : il compte de {CHOIX_MIN} à {CHOIX_MAX} structures, toutes autres que "
-    "celle-ci et que cet accès permet de nommer, dans une année de plusieurs régions"
-)
 SANS_COMPARAISON = "données sans comparaison"
 
 
@@ -97,7 +94,8 @@ def describe_papier(portrait: Portrait, cercle: Cercle) -> Texte:
             "données sans comparaison régionale" if cercle is Cercle.REGION else SANS_COMPARAISON
         )
     autres = describe_autres(cercle, count_autres(portrait, cercle)) + describe_lieu(cercle)
-    return typeset(f"données comparées à celles des {autres}")
+    repere = f" {mark_groupe(portrait.avec)}" if cercle is Cercle.CHOIX else ""
+    return typeset(f"données comparées à celles des {autres}{repere}")
 
 
 def describe_trop_peu(portrait: Portrait) -> Texte:
@@ -130,12 +128,17 @@ def describe_repli(portrait: Portrait, demande: Cercle | None) -> Texte:
     """The visible line when the circle asked for is not offered; nothing otherwise."""
     if demande is None or demande is portrait.cercle:
         return RIEN
-    if demande is Cercle.CHOIX:
-        return typeset(f"{SANS_GROUPE} : comparaison à la région affichée.")
     return typeset(
         f"Comparaison « {NOMS[demande]} » non disponible pour cette structure en {portrait.annee} : "
         "comparaison à la région affichée."
     )
+
+
+def describe_repli_groupe(refus: str, *, ouvert: bool, ici: bool) -> Texte:
+    """The same of a group that a person picked: why, then where it can be changed, which may be here."""
+    lieu = "ci-dessous" if ici else "sur la page Contexte"
+    suite = f" ; le groupe se change {lieu}, « Un groupe choisi »" if ouvert else ""
+    return typeset(f"{refus} Comparaison à la région affichée{suite}.")
 
 
 def describe_garde(demande: Cercle | None, lu: Cercle) -> Texte:

@@ -10,15 +10,15 @@ from statistics import median
 
 from data.catalogue.model import Catalogue
 from data.method.choices import is_petite
-from data.method.nuance import choose_nuance
+from data.method.nuance import Nuance, choose_nuances
 from data.method.rules import MIN_AUTRES
 from data.models.bilan import Bilan
 from data.models.comparaison import ElementContexte, Portrait, Position
 from data.models.etats import Cercle
 from data.typographie import RIEN, Texte, typeset
+from layouts.words.attendus import EXPLIQUES, list_lus, write_attendu
 from layouts.words.cercles import describe_petite_region, describe_trop_peu
 from layouts.words.chiffres import MOYENS
-from layouts.words.diagnostic import describe_intervalle
 from layouts.words.jugement import VISIBLES, describe_trop_peu_lus
 from layouts.words.lecture import describe_valeur
 from layouts.words.wording import (
@@ -31,6 +31,7 @@ from layouts.words.wording import (
 
 MAX_ELEMENTS = 2
 MAX_MOYENS = 2
+MAX_NUANCES = 2
 DEUX_LIGNES = 330
 """Characters of the small ink in the two lines that the head sentence has at 1280; the rest weighs more."""
 POIDS = 1.25
@@ -47,12 +48,8 @@ NOMS_MOYENS = {
 AUCUN_ECART = typeset(
     "Aucun écart marqué : les résultats sont dans la variation habituelle. C’est aussi un résultat."
 )
-ECARTS = {
-    Cercle.REGION: "un écart à la région",
-    Cercle.NATIONAL: "un écart à la médiane nationale",
-    Cercle.GROUPE: "un écart à la médiane du groupe",
-    Cercle.CHOIX: "un écart à la médiane du groupe choisi",
-}
+ECART = "un écart à la région"
+ATTENDUS = typeset("Ce que le contexte laisse attendre : page Contexte.")
 MOITIES = {
     Cercle.REGION: "des autres",
     Cercle.COMPARABLES: "à contexte proche",
@@ -76,7 +73,7 @@ def describe_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Ch
     if not portrait.comparable:
         return territoire, gras, reserve, RIEN
     reste = DEUX_LIGNES - POIDS * sum(map(len, (territoire, gras, reserve)))
-    nuance = describe_nuance(portrait, bilan)
+    nuance = describe_nuance(portrait, bilan, reste)
     moyens = describe_moyens(portrait, catalogue, reste - len(nuance))
     if not nuance:
         return territoire, gras, reserve, moyens
@@ -84,20 +81,29 @@ def describe_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Ch
     return territoire, gras, reserve, typeset(notes.strip())
 
 
-def describe_nuance(portrait: Portrait, bilan: Bilan) -> Texte:
-    """« Sorties en emploi : 28 %, attendu au vu du contexte : entre 22 % et 52 %. », or nothing."""
+def describe_nuance(portrait: Portrait, bilan: Bilan, place: float = DEUX_LIGNES) -> Texte:
+    """« Sorties en emploi : 28 %, attendu au vu du contexte : entre 22 % et 52 %. », or nothing.
+
+    Of the lines that are shown and of those named on them. A second one that leaves its interval has its
+    figures too, where it has a place.
+    """
     if not bilan.conclut:
         return RIEN
     vus = (*bilan.forces[:VISIBLES], *bilan.axes[:VISIBLES])
-    nuance = choose_nuance(vus, portrait.attendus)
-    if nuance is None:
+    lus = [(e, portrait.get_position(e.code)) for c in vus for e in (c.entree, *c.aussi)]
+    nuances = choose_nuances(lus, portrait.attendus)
+    if not nuances:
         return RIEN
-    constat, attendu = nuance
-    constate = describe_valeur(constat.position, constat.entree)
-    return typeset(
-        f"{constat.entree.libelle_court} : {constate}, attendu au vu du contexte : "
-        f"{describe_intervalle(attendu, constat.entree)}."
-    )
+    premiere, *suivantes = (_describe_nuance(nuance) for nuance in nuances[:MAX_NUANCES])
+    courtes = [phrase.replace(" attendu au vu du contexte :", "") for phrase in suivantes]
+    phrase = typeset(f"{' ; '.join([premiere, *courtes])}.")
+    return phrase if len(phrase) <= place else typeset(f"{premiere}.")
+
+
+def _describe_nuance(nuance: Nuance) -> str:
+    dit = write_attendu(nuance.attendu, nuance.position.valeur, nuance.entree)
+    court = nuance.entree.libelle_court
+    return f"{court} : {dit.constate}, attendu au vu du contexte : {dit.intervalle}"
 
 
 def describe_territoire(portrait: Portrait, catalogue: Catalogue) -> Texte:
@@ -207,16 +213,21 @@ def describe_resultat(
 
 
 def _describe_reserve(portrait: Portrait, catalogue: Catalogue) -> Texte:
-    """What may explain a gap; where all that is drawn is ordinary, only the rest of the context may."""
+    """What may explain a gap; where all that is drawn is ordinary, only the rest of the context may.
+
+    The context drawn is that of the region: of a gap to another circle it says nothing, and what the
+    context leads one to expect is pointed to instead, where it is known.
+    """
     if portrait.cercle is Cercle.COMPARABLES:
         return (
             capitalize(PROCHES) if is_petite(portrait) else typeset(f"À contexte proche, {PROCHES}")
         )
-    ecart = ECARTS[portrait.cercle]
+    if portrait.cercle is not Cercle.REGION:
+        return ATTENDUS if list_lus(portrait.attendus, *EXPLIQUES) else RIEN
     situes = _list_situes(portrait, catalogue)
     if situes and not _list_loin(situes, catalogue):
-        return typeset(f"D’autres éléments du contexte peuvent expliquer {ecart}.")
-    return typeset(f"Le contexte peut expliquer {ecart}.")
+        return typeset(f"D’autres éléments du contexte peuvent expliquer {ECART}.")
+    return typeset(f"Le contexte peut expliquer {ECART}.")
 
 
 def describe_moyens(portrait: Portrait, catalogue: Catalogue, place: float = DEUX_LIGNES) -> Texte:

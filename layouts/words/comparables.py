@@ -93,14 +93,19 @@ def describe_distance(proximite: Proximite, portrait: Portrait, catalogue: Catal
 
 def describe_simules(portrait: Portrait) -> Texte:
     """How much of what brings structures near is invented; empty where nothing is."""
-    lus = [element for element in portrait.contexte.values() if element.valeur is not None]
-    simules = sum(element.simule for element in lus)
+    simules, lus = count_simules(portrait)
     if not simules:
         return RIEN
     elements = format_compte(
-        len(lus), "élément de contexte renseigné", "éléments de contexte renseignés"
+        lus, "élément de contexte renseigné", "éléments de contexte renseignés"
     )
     return typeset(f"Sur {elements}, {format_compte(simules, 'est simulé', 'sont simulés')}")
+
+
+def count_simules(portrait: Portrait) -> tuple[int, int]:
+    """How many elements of its context are invented, of how many that are known."""
+    lus = [element for element in portrait.contexte.values() if element.valeur is not None]
+    return sum(element.simule for element in lus), len(lus)
 
 
 def describe_stabilite(proximite: Proximite, portrait: Portrait) -> Texte:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.catalogue.model import Catalogue
 from data.models.bilan import Bilan, Constat
 from data.models.comparaison import Portrait, Precedent
-from data.typographie import FINE, RIEN, Texte, typeset
+from data.typographie import FINE, INSECABLE, RIEN, Texte, typeset
 from layouts.words.cercles import describe_de
 from layouts.words.chapo import AUCUN_ECART
 from layouts.words.jugement import describe_reste
@@ -75,5 +75,5 @@ def describe_precedent(precedent: Precedent | None, constat: Constat) -> Texte:
     return (
         RIEN
         if avant is None
-        else typeset(f"{precedent.annee}{FINE}: {format_valeur(avant, constat.entree)}")
+        else typeset(f"{precedent.annee}{FINE}:{INSECABLE}{format_valeur(avant, constat.entree)}")
     )

@@ -1,12 +1,9 @@
-"""The diagnostic local in words: what the context leads one to expect, what it explains, what pulls it.
-
-A value, what is expected, its interval and R² are always said together. Associations, never causes.
-"""
+"""The section *Diagnostic local* in words: what may be said of all the rates, what pulls, what is missing."""
 
 from __future__ import annotations
 
-import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from data.catalogue.model import Catalogue, Entree
@@ -15,30 +12,15 @@ from data.models.comparaison import Portrait, Position
 from data.models.detail import Proximite, Voisinage
 from data.models.diagnostic import Apport, Attendu, Diagnostic
 from data.models.etats import Etat, LectureAttendu
-from data.typographie import INSECABLE, RIEN, Texte, typeset
-from layouts.words.comparables import describe_simules, name_theme
+from data.typographie import RIEN, Texte, typeset
+from layouts.words.attendus import EXPLIQUES, list_lus, write_attendu
+from layouts.words.comparables import count_simules, describe_simules, name_theme
 from layouts.words.descriptions import build_phrases
-from layouts.words.lecture import describe_valeur
-from layouts.words.wording import (
-    capitalize,
-    describe_etat,
-    format_compte,
-    format_etendue,
-    format_pourcent,
-    format_valeur,
-    join_liste,
-)
+from layouts.words.lecture import SANS_EFFECTIFS
+from layouts.words.wording import EN_LETTRES, describe_etat, format_compte, join_liste
 
 TITRE = typeset("Diagnostic local : ce que le contexte laisse attendre")
 PROJETER = typeset("Projeter : que laisse attendre le contexte ?")
-EXPLIQUES = (
-    LectureAttendu.COMME_ATTENDU,
-    LectureAttendu.FAVORABLE,
-    LectureAttendu.A_EXAMINER,
-)
-"""The readings of a rate of which something is expected."""
-COMME_ATTENDU = "Comme attendu"
-NON_EXPLIQUE = typeset("Le contexte mesuré n’explique pas cet indicateur")
 EN_PARTIE = typeset("Ce que le contexte explique en partie")
 NON_EXPLIQUES = typeset("Ce que le contexte mesuré n’explique pas")
 NON_CALCULE = "Non calculé"
@@ -46,27 +28,43 @@ NON_CALCULES = typeset("Ce qui n’est pas calculé")
 PRINCIPE = typeset(
     "Dans un territoire comme celui-ci, à quels résultats peut-on s’attendre ? Le calcul regarde, dans les "
     "autres structures de France, comment chaque taux varie avec le contexte, puis l’applique à ce "
-    "territoire : c’est l’attendu. L’intervalle dit jusqu’où cette attente reste vraisemblable. Dedans, le "
-    "résultat est « comme attendu » ; dehors, autre chose que le contexte mesuré a pu compter."
+    "territoire : c’est l’attendu, avec son intervalle. Dix-neuf structures sur vingt, dans un contexte "
+    "semblable, seraient dans cet intervalle. Il est large : il ne sert pas d’objectif."
 )
 LEGENDE = typeset(
     "Bloc gris : l’intervalle de l’attendu. Trait : l’attendu. Point bleu : la structure. Ce qui tire "
     "l’attendu vers le bas ou vers le haut se lit par rapport à un territoire au contexte médian."
 )
+COMME_ATTENDU_EST = "« Comme attendu » ne veut dire ni que le résultat convient, ni qu’il suffit."
+HASARD = (
+    "Pour chaque taux, une structure sur vingt sort de l’intervalle par construction : autre chose que le "
+    "contexte mesuré a pu compter, ou le hasard seul."
+)
+VOISINS = (
+    "Des taux voisins comptent les mêmes jeunes et en sortent souvent ensemble : ce ne sont pas deux "
+    "constats."
+)
 RESERVES = (
-    "Pour chaque taux, une structure sur vingt sort de l’intervalle par construction : être dehors invite à "
-    "regarder, pas à conclure.",
     "Ce sont des associations entre le contexte et les résultats, jamais des causes. Les moyens et "
     "l’activité de la structure n’entrent jamais dans ce calcul.",
     "Le radar, les forces et les axes de progrès restent ceux des structures comparées : ce diagnostic n’y "
     "change rien.",
 )
+PAS_RARE = 5
+"""From that many rates on, more than one structure in five has one outside by chance (1 − 0.95^n)."""
 SUITE_NON_EXPLIQUES = typeset(
-    "C’est aussi un constat : pour ces taux, le contexte rend compte de moins de 10 % des écarts entre "
-    "structures. Rien n’est donc attendu ; ce qui les distingue est ailleurs que dans le contexte mesuré."
+    "C’est aussi un constat : dans l’ensemble des structures de France, moins de 10 % des différences de ces "
+    "taux vont avec le contexte. Le contexte mesuré ne permet pas de dire ce qui est attendu ; cela ne veut "
+    "pas dire que le territoire n’y compte pas."
+)
+RIEN_ATTENDU = typeset("Rien n’est attendu ici : la page Contexte dit pourquoi.")
+DEMONSTRATION = "l’attendu n’est ici qu’une démonstration"
+MOINS_SUR = "l’attendu en est moins sûr"
+INHABITUEL = (
+    "Territoire peu commun : même les structures au contexte le plus proche en restent éloignées, et "
+    "l’attendu y est moins sûr"
 )
 INCOMPLET = typeset("contexte renseigné à moins de 75 %")
-SANS_EFFECTIFS = typeset("effectifs non renseignés")
 PAYS_TROP_PEU = typeset(
     f"moins de {MIN_ATTENDU} structures de France ont ce taux et un contexte assez renseigné, ou leurs "
     "écarts ne dépassent pas ceux du hasard"
@@ -77,143 +75,103 @@ RESERVE_COURTE = (
 )
 TIRENT = 2
 """How many elements are named of a theme: enough to know it by."""
-SENS = {-1: "vers le bas", 1: "vers le haut", 0: "ni vers le haut ni vers le bas"}
-
-
-def list_lus(attendus: Mapping[str, Attendu], *lectures: LectureAttendu) -> list[Attendu]:
-    """Those that read so, in the order of the Annexe."""
-    return [attendu for attendu in attendus.values() if attendu.lecture in lectures]
-
-
-def describe_lecture_attendu(attendu: Attendu, entree: Entree) -> Texte:
-    """« Au-dessous de ce que le contexte laisse attendre : à examiner »."""
-    if attendu.lecture is LectureAttendu.COMME_ATTENDU:
-        return Texte(COMME_ATTENDU)
-    if attendu.lecture not in EXPLIQUES:
-        return NON_EXPLIQUE if attendu.lecture is LectureAttendu.NON_EXPLIQUE else RIEN
-    favorable = attendu.lecture is LectureAttendu.FAVORABLE
-    cote = "Au-dessus" if favorable == ((entree.polarite or 1) > 0) else "Au-dessous"
-    suite = "favorable" if favorable else "à examiner"
-    return typeset(f"{cote} de ce que le contexte laisse attendre : {suite}")
-
-
-def describe_lecture_courte(attendu: Attendu, entree: Entree) -> Texte:
-    """« Au-dessous : à examiner », where a title has said of what."""
-    dit = describe_lecture_attendu(attendu, entree)
-    court = dit.replace(" de ce que le contexte laisse attendre", "")
-    return typeset(court.replace("à examiner", f"à{INSECABLE}examiner"))
-
-
-def format_attendu(attendu: Attendu, entree: Entree) -> Texte:
-    """« 37 % (22 à 52 %) »."""
-    if attendu.attendu is None or attendu.bas is None or attendu.haut is None:
-        return RIEN
-    etendue = format_etendue(attendu.bas, attendu.haut, entree)
-    return typeset(f"{format_valeur(attendu.attendu, entree)} ({etendue})")
-
-
-def describe_au_vu(attendu: Attendu, entree: Entree) -> Texte:
-    """« attendu au vu du contexte, qui en explique 36 % : 37 % (22 à 52 %) », in a list of facts."""
-    if attendu.lecture is LectureAttendu.NON_EXPLIQUE:
-        return typeset("le contexte mesuré ne l’explique pas")
-    if attendu.r2 is None or attendu.lecture not in EXPLIQUES:
-        return RIEN
-    part = format_r2(attendu.r2)
-    return typeset(
-        f"attendu au vu du contexte, qui explique {part} des écarts : {format_attendu(attendu, entree)}"
-    )
-
-
-def describe_intervalle(attendu: Attendu, entree: Entree) -> Texte:
-    """« entre 22 % et 52 % »; nothing where nothing is expected."""
-    if attendu.bas is None or attendu.haut is None:
-        return RIEN
-    bas, haut = (format_valeur(borne, entree) for borne in (attendu.bas, attendu.haut))
-    return typeset(f"entre {bas} et {haut}")
-
-
-def format_r2(r2: float) -> Texte:
-    """The share that the context explains, rounded down: what is told as 10 % is told as explained."""
-    return format_pourcent(math.floor(max(r2, 0.0) * 1000 + 1e-9) / 10)
-
-
-def describe_r2(r2: float | None) -> Texte:
-    """« le contexte explique 36 % des écarts entre structures »."""
-    if r2 is None:
-        return RIEN
-    return typeset(f"le contexte explique {format_r2(r2)} des écarts entre structures")
-
-
-def describe_part_expliquee(r2: float | None) -> Texte:
-    """« 1,2 % des écarts expliqués », where the sentence above says by what."""
-    return RIEN if r2 is None else typeset(f"{format_r2(r2)} des écarts expliqués")
+SENS = {
+    -1: "Tire l’attendu vers le bas",
+    1: "Tire l’attendu vers le haut",
+    0: "Ne tire l’attendu ni vers le bas ni vers le haut",
+}
 
 
 def describe_bilan_contexte(attendus: Mapping[str, Attendu], catalogue: Catalogue) -> Texte:
-    """What may be said of all the rates: how many the context explains, then those that stand out, named."""
+    """What may be said of all the rates: those that stand out, named, then how many may be told at all."""
     expliques = len(list_lus(attendus, *EXPLIQUES))
-    if not expliques:
-        return _describe_aucun(attendus)
     inexpliques = len(list_lus(attendus, LectureAttendu.NON_EXPLIQUE))
-    debut = f"Le contexte explique en partie {expliques} des {len(attendus)} taux"
-    suite = f" et n’en explique pas {inexpliques}" if inexpliques else ""
-    return build_phrases(f"{debut}{suite}", *_describe_dehors(attendus, catalogue))
+    if not expliques + inexpliques:
+        return RIEN_ATTENDU
+    return build_phrases(
+        *(_describe_dehors(attendus, catalogue) if expliques else ()),
+        count_eclaires(expliques, inexpliques, len(attendus)),
+    )
 
 
-def _describe_aucun(attendus: Mapping[str, Attendu]) -> Texte:
-    if not list_lus(attendus, LectureAttendu.NON_EXPLIQUE):
-        return typeset("Rien n’est attendu ici : le calcul n’a pas pu être fait pour cette année.")
-    return typeset(f"Le contexte mesuré n’explique aucun des {len(attendus)} taux.")
+def count_eclaires(eclaires: int, muets: int, total: int) -> str:
+    """« Sur 29 taux, le contexte en éclaire 8 ; pour 20, il ne dit presque rien ; 1 n’est pas calculé »."""
+    reste = total - eclaires - muets
+    suite = [
+        f"le contexte en éclaire {eclaires}" if eclaires else "le contexte n’en éclaire aucun",
+        f"pour {muets}, il ne dit presque rien" if muets else "",
+        f"{reste} {'ne sont pas calculés' if reste > 1 else 'n’est pas calculé'}" if reste else "",
+    ]
+    return f"Sur {total} taux, {' ; '.join(filter(None, suite))}"
 
 
 def _describe_dehors(attendus: Mapping[str, Attendu], catalogue: Catalogue) -> list[str]:
-    """No count of them: it would invite to add them up."""
-    mieux = list_lus(attendus, LectureAttendu.FAVORABLE)
-    moins = list_lus(attendus, LectureAttendu.A_EXAMINER)
-    reste = list_lus(attendus, LectureAttendu.COMME_ATTENDU)
-    if not mieux and not moins:
-        return [
-            "Tous ceux qu’il explique sont comme attendu"
-            if len(reste) > 1
-            else "Il est comme attendu"
-        ]
-    phrases = [
-        f"{debut} : {_name(lus, catalogue)}"
-        for debut, lus in (
-            ("Plus favorable que ce qu’il laisse attendre", mieux),
-            ("Moins favorable que ce qu’il laisse attendre, à examiner", moins),
-        )
-        if lus
+    """On whichever side: a question, never a sum of what is favourable and of what is not."""
+    cotes = (
+        (list_lus(attendus, LectureAttendu.FAVORABLE), "du côté favorable"),
+        (list_lus(attendus, LectureAttendu.A_EXAMINER), "à examiner"),
+    )
+    nombre = sum(len(lus) for lus, _ in cotes)
+    suite = "de ce que des territoires semblables laissent attendre"
+    if not nombre:
+        return [f"Aucun taux ne sort {suite}"]
+    noms = [f"{_name(lus, catalogue)}, {cote}" for lus, cote in cotes if lus]
+    combien = EN_LETTRES[nombre] if nombre < len(EN_LETTRES) else str(nombre)
+    verbe = "sortent" if nombre > 1 else "sort"
+    return [
+        f"{combien} taux {verbe} {suite} : {' ; '.join(noms)}",
+        "C’est une question à poser ensemble, pas une conclusion",
     ]
-    autres = "Les autres taux expliqués sont" if reste[1:] else "L’autre taux expliqué est"
-    return [*phrases, *([f"{autres} comme attendu"] if reste else [])]
 
 
 def _name(attendus: Iterable[Attendu], catalogue: Catalogue) -> str:
     return join_liste([f"« {catalogue.entrees[a.code].libelle_court} »" for a in attendus])
 
 
-def list_reserves(diagnostic: Diagnostic, portrait: Portrait) -> tuple[Texte, ...]:
-    """What goes with the readings, said once; how much of the context is missing or invented here."""
-    manquants, elements = len(diagnostic.manquants), diagnostic.elements
-    dits = [_describe_manquants(manquants, elements), describe_simules(portrait)]
-    phrase = build_phrases(*dits) if elements else RIEN
-    return tuple(typeset(reserve) for reserve in (*RESERVES, phrase) if reserve)
+def describe_avertissements(
+    diagnostic: Diagnostic, portrait: Portrait, proximite: Proximite | None
+) -> Texte:
+    """What is said before all: how much of the context is invented, unusual, or missing here."""
+    if not diagnostic.elements:
+        return RIEN
+    return build_phrases(
+        _describe_inventes(portrait),
+        INHABITUEL if proximite is not None and proximite.loin else "",
+        _describe_manquants(len(diagnostic.manquants), diagnostic.elements),
+    )
+
+
+def _describe_inventes(portrait: Portrait) -> str:
+    """Where half of the context is invented, what follows from it is too."""
+    simules, lus = count_simules(portrait)
+    suite = DEMONSTRATION if 2 * simules >= lus else MOINS_SUR
+    return f"{describe_simules(portrait)} : {suite}" if simules else ""
 
 
 def _describe_manquants(manquants: int, elements: int) -> str:
     if not manquants:
         return f"Aucun des {elements} éléments de contexte du calcul ne manque ici"
     suite = "manquent ici : ils comptent" if manquants > 1 else "manque ici : il compte"
-    return f"{manquants} des {elements} éléments de contexte du calcul {suite} comme la médiane nationale"
+    return (
+        f"{manquants} des {elements} éléments de contexte du calcul {suite} comme la médiane nationale, et "
+        f"{MOINS_SUR}"
+    )
+
+
+def list_reserves(attendus: Mapping[str, Attendu]) -> tuple[Texte, ...]:
+    """What goes with the readings, said once."""
+    expliques = len(list_lus(attendus, *EXPLIQUES))
+    rare = f" Sur {expliques} taux, il n’est pas rare que l’un d’eux en sorte."
+    hasard = f"{HASARD}{rare if expliques >= PAS_RARE else ''}"
+    return tuple(map(typeset, (COMME_ATTENDU_EST, hasard, VOISINS, *RESERVES)))
 
 
 def describe_apports(apports: Sequence[Apport], catalogue: Catalogue) -> list[Texte]:
-    """« Vers le bas : la situation de l’emploi (taux de chômage des jeunes, …) », one text a direction."""
+    """« Tire l’attendu vers le bas : la situation de l’emploi (taux de chômage, …) », one text a side."""
     textes = []
     for sens in dict.fromkeys(apport.sens for apport in apports):
         themes = [_describe_apport(a, catalogue) for a in apports if a.sens == sens]
-        textes.append(typeset(f"{capitalize(SENS[sens])} : {' ; '.join(themes)}"))
+        textes.append(typeset(f"{SENS[sens]} : {' ; '.join(themes)}"))
     return textes
 
 
@@ -238,15 +196,23 @@ def explain_non_calcule(position: Position, proximite: Proximite | None) -> Text
     return PAYS_TROP_PEU if position.numerateur is not None else SANS_EFFECTIFS
 
 
+def describe_sans_calcul(raisons: Iterable[str]) -> Texte:
+    """In place of the lead, why nothing at all could be computed: « … pour 27 taux, … »."""
+    comptes = Counter(raisons)
+    dites = [
+        raison if len(comptes) == 1 else f"pour {nombre} taux, {raison}"
+        for raison, nombre in comptes.most_common()
+    ]
+    return build_phrases(f"Rien n’est attendu ici : {' ; '.join(dites)}")
+
+
 def describe_reste_attendu(attendus: Mapping[str, Attendu], montres: int) -> Texte:
     """On paper, what the lines leave out: what is explained elsewhere, what is not, how to read them."""
     reste = len(list_lus(attendus, *EXPLIQUES)) - montres
     inexpliques = len(list_lus(attendus, LectureAttendu.NON_EXPLIQUE))
     return build_phrases(
         f"{format_compte(reste, 'autre taux', 'autres taux')} : page Contexte" if reste else "",
-        f"Le contexte mesuré n’explique pas {inexpliques} des {len(attendus)} taux"
-        if inexpliques
-        else "",
+        count_eclaires(montres + reste, inexpliques, len(attendus)),
         RESERVE_COURTE,
     )
 
@@ -274,5 +240,5 @@ def describe_tableau_diagnostic(
 
 
 def _describe_ecart(attendu: Attendu, portrait: Portrait, entree: Entree) -> str:
-    constate = describe_valeur(portrait.get_position(entree.code), entree)
-    return f"{entree.libelle_court} ({constate}, attendu {describe_intervalle(attendu, entree)})"
+    dit = write_attendu(attendu, portrait.get_position(entree.code).valeur, entree)
+    return f"{entree.libelle_court} ({dit.constate}, attendu {dit.intervalle})"

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.catalogue.model import Entree
 from data.method.diagnostic import count_same
 from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait, Position
 from data.models.detail import Cumul, Millesime
-from data.models.diagnostic import Attendu, Evolution
-from data.models.etats import Cercle, LectureAttendu, LectureEvolution
+from data.models.diagnostic import Evolution
+from data.models.etats import Cercle, LectureEvolution
 from data.models.regions import EvolutionsRegion
 from data.typographie import RIEN, Texte, typeset
-from layouts.words.diagnostic import (
-    NON_EXPLIQUE,
-    describe_intervalle,
-    describe_lecture_attendu,
-    describe_r2,
-)
-from layouts.words.wording import MOINS, format_nombre, format_valeur
+from layouts.words.descriptions import build_phrases
+from layouts.words.lecture import SANS_EFFECTIFS
+from layouts.words.wording import MOINS, capitalize, describe_etat, format_nombre, format_valeur
 
 LECTURES = {
     LectureEvolution.FAVORABLE_NETTE: typeset("évolution favorable, marquée"),
@@ -28,6 +26,9 @@ LECTURES = {
 """Those that stand beside a value; the others are said in the detail alone."""
 HABITUELLE = typeset("Dans la variation habituelle d’une année à l’autre")
 NON_JUGEE = typeset("Rien ne distingue les évolutions des structures")
+SANS_GROUPE = (
+    "Une évolution ne se lit pas parmi un groupe choisi ; les autres comparaisons la lisent"
+)
 SEULE = f"Moins de {MIN_AUTRES} autres ont un écart d’une année à l’autre : pas de lecture"
 PRUDENTE = typeset(
     "Les mêmes jeunes comptent souvent dans les deux années : cette lecture est prudente, et n’est jamais "
@@ -36,6 +37,10 @@ PRUDENTE = typeset(
 FAVORABLES = (LectureEvolution.FAVORABLE_NETTE, LectureEvolution.FAVORABLE)
 SOURCES = (Cercle.REGION, Cercle.COMPARABLES, Cercle.NATIONAL)
 """The comparisons in which a reading may be the same."""
+GROUPES = {
+    Cercle.GROUPE: " ; le groupe homogène n’en est pas",
+    Cercle.CHOIX: " ; le groupe choisi n’en est pas",
+}
 TETES_REGION = (
     "Taux",
     "Évolution médiane",
@@ -58,16 +63,22 @@ CUMUL = typeset("une même personne peut compter deux fois ; sans lecture")
 
 def describe_evolution(evolution: Evolution | None) -> Texte:
     """« évolution favorable, marquée »; nothing where nothing is read."""
-    return RIEN if evolution is None else LECTURES.get(evolution.lecture, RIEN)
+    if evolution is None or evolution.lecture is None:
+        return RIEN
+    return LECTURES.get(evolution.lecture, RIEN)
 
 
-def describe_changement(evolution: Evolution, entree: Entree, annee: int) -> Texte:
-    """« Depuis 2009 : +1,5 point ; médiane des 24 autres : +0,9 point. Dans la variation habituelle… »"""
+def describe_changement(
+    evolution: Evolution, entree: Entree, annee: int, annees: Sequence[Millesime]
+) -> Texte:
+    """« Depuis 2009 : +1,5 point ; médiane des 24 autres : +0,9 point. Dans la variation habituelle… »
+
+    `annees`: those of the figure, which say why there is no change.
+    """
     if evolution.unites is None:
-        return typeset(
-            f"D’une année à l’autre : pas d’écart, faute d’une valeur exploitable en {annee - 1} et en "
-            f"{annee}."
-        )
+        deux = (_explain_sans_ecart(m) for m in annees if m.annee in (annee - 1, annee))
+        raisons = capitalize(" ; ".join(filter(None, deux)))
+        return build_phrases("D’une année à l’autre : pas d’écart", raisons)
     dit = f"Depuis {annee - 1} : {format_ecart(evolution.unites, entree)}"
     if evolution.mediane is not None:
         autres = f"des {format_nombre(evolution.autres_lus)} autres"
@@ -76,8 +87,18 @@ def describe_changement(evolution: Evolution, entree: Entree, annee: int) -> Tex
     return typeset(f"{dit}. {sans}." if sans else f"{dit}.")
 
 
-def _describe_sans(lecture: LectureEvolution) -> str:
+def _explain_sans_ecart(lue: Millesime) -> str:
+    """« en 2009 : effectif faible »; nothing of a year that has all that a change needs."""
+    raison: str = describe_etat(lue.etat)
+    if not raison and (lue.numerateur is None or lue.denominateur is None):
+        raison = SANS_EFFECTIFS
+    return f"en {lue.annee} : {raison}" if raison else ""
+
+
+def _describe_sans(lecture: LectureEvolution | None) -> str:
     """What is said where nothing stands out: the others have their word, beside an arrow."""
+    if lecture is None:
+        return SANS_GROUPE
     return {
         LectureEvolution.HABITUELLE: str(HABITUELLE),
         LectureEvolution.NON_JUGE: str(NON_JUGEE),
@@ -115,7 +136,10 @@ def describe_cumul(cumul: Cumul, entree: Entree) -> Texte:
 
 
 def describe_comparaisons(portrait: Portrait, position: Position) -> Texte:
-    """« Même lecture dans 2 comparaisons sur 3. »; nothing where it has none, or only one is offered."""
+    """« Même lecture dans 2 comparaisons sur 3. »; nothing where it has none, or only one is offered.
+
+    A group is none of the three: it is said where one is read.
+    """
     if not position.lecture.est_jugee or position.dispositif:
         return RIEN
     cle = (position.code, "")
@@ -128,21 +152,8 @@ def describe_comparaisons(portrait: Portrait, position: Position) -> Texte:
         return RIEN
     memes = count_same(position.lecture, lectures)
     mot = "comparaison" if memes < 2 else "comparaisons"
-    return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)}.")
-
-
-def describe_attendu(attendu: Attendu, entree: Entree) -> Texte:
-    """What the context leads one to expect, or that it explains nothing: one line of the detail."""
-    if attendu.lecture is LectureAttendu.NON_CALCULE:
-        return RIEN
-    r2 = f"R² = {format_nombre(max(attendu.r2 or 0.0, 0.0), 2)}"
-    intervalle = describe_intervalle(attendu, entree)
-    if attendu.attendu is None or not intervalle:
-        return typeset(f"{NON_EXPLIQUE} ({r2}).")
-    return typeset(
-        f"Attendu au vu du contexte : {format_valeur(attendu.attendu, entree)}, {intervalle} ; "
-        f"{describe_r2(attendu.r2)} ({r2}). {describe_lecture_attendu(attendu, entree)}."
-    )
+    dehors = GROUPES.get(portrait.cercle, "")
+    return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)}{dehors}.")
 
 
 def describe_annees(millesimes: tuple[Millesime, ...], entree: Entree, portrait: Portrait) -> Texte:

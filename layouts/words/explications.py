@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from data.method.rules import MIN_ATTENDU, R2_MIN
 from data.models.diagnostic import Explication
 from data.typographie import Texte, typeset
+from layouts.words.descriptions import build_phrases
+from layouts.words.diagnostic import count_eclaires
 
 TITRE_PAYS = typeset("Qu’est-ce que le contexte explique, et qu’est-ce qu’il n’explique pas ?")
 PRINCIPE_PAYS = typeset(
@@ -34,12 +36,9 @@ def is_expliquee(explication: Explication) -> bool:
 
 
 def describe_pays(explications: Sequence[Explication]) -> Texte:
-    """« Le contexte explique en partie 8 des 29 taux et n’en explique pas 21. »"""
+    """« Sur 29 taux, le contexte en éclaire 8 ; pour 20, il ne dit presque rien ; 1 n’est pas calculé. »"""
     if all(explication.r2 is None for explication in explications):
         return SANS_PAYS
     expliques = sum(map(is_expliquee, explications))
     inexpliques = sum(e.r2 is not None for e in explications) - expliques
-    suite = f" et n’en explique pas {inexpliques}" if inexpliques else ""
-    return typeset(
-        f"Le contexte explique en partie {expliques} des {len(explications)} taux{suite}."
-    )
+    return build_phrases(count_eclaires(expliques, inexpliques, len(explications)))

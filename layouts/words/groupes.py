@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from data.method.rules import CHOIX_MAX, CHOIX_MIN
-from data.models.groupes import GroupeAChoisir
-from data.typographie import Texte, typeset
-from layouts.words.wording import format_nombre
+from itertools import groupby
 
+from data.method.rules import CHOIX_MAX, CHOIX_MIN
+from data.models.groupes import GroupeAChoisir, GroupeChoisi, mark_groupe
+from data.texts import cite
+from data.typographie import Texte, typeset
+from layouts.words.wording import format_compte, format_nombre
+
+TITRE = typeset("Un groupe choisi")
 PROPOSER = typeset("Proposer des structures")
 COMPARER = typeset("Comparer à ce groupe")
-VIDE = typeset("Aucune structure à proposer ici.")
+CHANGER = typeset("Changer le groupe")
+TITRE_PAPIER = typeset("Le groupe choisi")
+QUESTION = (
+    "Il se lit comme une question, pas comme un étalon : qui le choisit choisit aussi la médiane."
+)
+CHOISIT = typeset("Groupe choisi : qui le choisit choisit aussi la médiane.")
+"""Where there is room for no more: beside a drawing."""
+VIDER = typeset("Vider le groupe")
+DANS_LE_GROUPE, PROPOSEES = typeset("Dans le groupe, "), typeset("Proposées, ")
+SANS_NOM = "{} sans nom ici : un nom n’est donné qu’à qui peut le lire à côté de résultats."
+COCHEES = typeset(f"De {CHOIX_MIN} à {CHOIX_MAX} demandées")
+"""Before how many are ticked, which the style sheet counts (assets/50-contexte.css)."""
 
 
 def describe_viviers() -> Texte:
@@ -17,21 +32,49 @@ def describe_viviers() -> Texte:
     return typeset(
         f"De {CHOIX_MIN} à {CHOIX_MAX} structures que vous choisissez : par leur contexte, leur taille, leur "
         "région ou leur département, puis une à une. Les règles restent les mêmes ; l’adresse de la page "
-        "garde le groupe. Il se lit comme une question, pas comme un étalon : qui le choisit choisit "
-        "aussi la médiane."
+        f"garde le groupe. {QUESTION}"
     )
 
 
-def describe_groupe_propose(groupe: GroupeAChoisir) -> Texte:
-    """How many are proposed, and what is to be done where they are too many."""
-    nombre, cochees = len(groupe.membres), len(groupe.cochees)
+def describe_inconnu(parmi: str) -> Texte:
+    """The visible line for a word under which nothing is proposed."""
+    return typeset(
+        f"Proposition « {cite(parmi)} » inconnue ou sans objet ici : aucune structure n’est proposée."
+    )
+
+
+def describe_geste() -> Texte:
+    """What is to be done, and what becomes of what is ticked."""
+    return typeset(
+        f"Cocher de {CHOIX_MIN} à {CHOIX_MAX} structures, puis « {COMPARER} ». « Proposer » garde ce qui est "
+        "coché, et montre les autres à côté."
+    )
+
+
+def describe_gardees(groupe: GroupeAChoisir) -> Texte:
+    """« Dans le groupe : 5 structures »."""
+    return typeset(f"Dans le groupe : {format_compte(len(groupe.gardees), 'structure')}")
+
+
+def describe_proposees(groupe: GroupeAChoisir) -> Texte:
+    """« Proposées (Nord-Pas-de-Calais) : 20 structures, à cocher pour les ajouter »."""
+    nombre = len(groupe.proposees)
+    autre = "autre " if groupe.gardees else ""
     if not nombre:
-        return VIDE
-    dit = f"{format_nombre(nombre)} structure{'s' if nombre > 1 else ''}, {format_nombre(cochees)} cochée"
-    dit += "s" if cochees > 1 else ""
-    suite = (
-        f" ; en garder de {CHOIX_MIN} à {CHOIX_MAX}"
-        if not CHOIX_MIN <= cochees <= CHOIX_MAX
-        else ""
-    )
-    return typeset(f"{dit}{suite}.")
+        return typeset(f"Proposées ({groupe.propose}) : aucune {autre}structure")
+    dit = format_compte(nombre, f"{autre}structure", f"{autre and 'autres '}structures")
+    suite = ", à cocher pour les ajouter" if groupe.gardees else ""
+    return typeset(f"Proposées ({groupe.propose}) : {dit}{suite}")
+
+
+def describe_membres(groupe: GroupeChoisi) -> tuple[Texte, ...]:
+    """Who the others are, for who was given a document: what a group is worth, then its members."""
+    nombre, tenues = len(groupe.avec), groupe.tenues
+    dont = f", dont {format_nombre(tenues)} avec des données cette année" if tenues < nombre else ""
+    qui = f"{format_compte(nombre, 'structure')}{dont}"
+    tete = f"Groupe {mark_groupe(groupe.avec)} : {qui}, choisies par qui a demandé ce document. {QUESTION}"
+    par_region = groupby(groupe.nommees, key=lambda s: s.region)
+    noms = (f"{region} : {', '.join(s.nom for s in siennes)}." for region, siennes in par_region)
+    tues = nombre - len(groupe.nommees)
+    sans = SANS_NOM.format(format_compte(tues, "structure")) if tues else ""
+    return tuple(typeset(phrase) for phrase in (tete, *noms, sans) if phrase)

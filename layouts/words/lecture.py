@@ -21,6 +21,7 @@ AU_DELA = typeset("au-delà du troisième quartile")
 ENTRE = typeset("entre les quartiles")
 EN_DECA = typeset("en deçà du premier quartile")
 PLACES = {1: AU_DELA, 0: ENTRE, -1: EN_DECA}
+SANS_EFFECTIFS = typeset("effectifs non renseignés")
 SI_BAS = typeset("favorable si bas")
 COTE_FAVORABLE = "côté favorable"
 COTE_A_EXAMINER = "côté à examiner"

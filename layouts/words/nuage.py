@@ -24,8 +24,8 @@ def name_axes(couple: Couple) -> tuple[str, str]:
     return x.replace("JDI", EN_TOUTES_LETTRES, 1), y
 
 
-def describe_legende_nuage(nuage: Nuage, portrait: Portrait) -> Texte:
-    """What is drawn; the words that a first reader lacks."""
+def describe_legende_nuage(nuage: Nuage, portrait: Portrait, *, decale: bool) -> Texte:
+    """What is drawn; the words that a first reader lacks. `decale`: the years before are set aside."""
     if not nuage.comparable:
         return RIEN
     autres = describe_autres(portrait.cercle, portrait.autres)
@@ -36,7 +36,7 @@ def describe_legende_nuage(nuage: Nuage, portrait: Portrait) -> Texte:
         _describe_zone(nuage),
         "Surface : jeunes en contact" + _describe_formes(nuage),
         "Traits bleus : intervalle à 95 %" if _has_bornes(nuage) else "",
-        "Trait fin : ses années précédentes" if nuage.trace and nuage.passe else "",
+        _describe_trace(nuage, portrait.annee, decale=decale),
     ]
     dit = any("JDI" in entree.en_phrase for entree in nuage.couple.axes)
     jdi = not dit and any("JDI" in mot for mot in _list_mots(nuage))
@@ -44,11 +44,29 @@ def describe_legende_nuage(nuage: Nuage, portrait: Portrait) -> Texte:
     return typeset(f"{texte} {JDI}" if jdi else texte)
 
 
+def describe_legende_projetee(nuage: Nuage) -> Texte:
+    """The same on a wall, in as few words as it holds."""
+    passe = "cercles : ses années précédentes"
+    phrases = ["pointillés : médianes", "hachures : zone d’indécision", passe]
+    return typeset(" · ".join(phrases[: 1 + nuage.trace + bool(nuage.trace and nuage.passe)]))
+
+
 def _describe_zone(nuage: Nuage) -> str:
     if not nuage.trace:
         return ""
     modele = any(isinstance(axe.cote, CoteNiveau) for axe in (nuage.x, nuage.y))
     return "Hachures : zone d’indécision" + (" pour ses effectifs" if modele else "")
+
+
+def _describe_trace(nuage: Nuage, annee: int, *, decale: bool) -> str:
+    """The medians and the zone are those of the year read: the years before are not placed among them."""
+    if not (nuage.trace and nuage.passe):
+        return ""
+    cote = " (mises de côté pour être lues)" if decale else ""
+    return (
+        f"Cercles et trait fin : ses années précédentes{cote}, à comparer entre elles ; pointillés et "
+        f"hachures sont ceux de {annee}"
+    )
 
 
 def _list_mots(nuage: Nuage) -> list[str]:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import ElementContexte, Origine, Portrait
 from data.models.etats import Etat
+from data.texts import shorten
 from data.typographie import RIEN, Texte, typeset
-from layouts.words.wording import describe_etat, format_compte, join_liste, shorten
+from layouts.words.wording import describe_etat, format_compte, join_liste
 
 SIMULE = typeset("simulé")
 LONGUEUR = 28

@@ -16,7 +16,7 @@ from layouts.words.couples import LIEUX, describe_croisement
 from layouts.words.jugement import describe_lecture, describe_reste
 from layouts.words.lecture import describe_effectifs, describe_mediane, describe_valeur
 from layouts.words.origine import describe_element
-from layouts.words.wording import format_compte, format_valeur
+from layouts.words.wording import count_plus, format_compte, format_valeur
 
 TITRE = typeset("Prise en main")
 TROUVER = "Ce que l’on trouve"
@@ -74,7 +74,8 @@ def describe_dehors(entree: Entree, element: ElementContexte) -> Texte:
     valeur, bas, haut = element.valeur, element.q1, element.q3
     if valeur is None or bas is None or haut is None or bas <= valeur <= haut:
         return RIEN
-    dite, basse, haute = (format_valeur(v, entree) for v in (valeur, bas, haut))
+    plus = count_plus(valeur, bas, haut, entree)
+    dite, basse, haute = (format_valeur(v, entree, plus) for v in (valeur, bas, haut))
     nom = entree.libelle_court or entree.libelle
     origine = describe_element(entree, element)
     provenance = f" ({origine})" if origine else ""

@@ -10,6 +10,7 @@ from data.method.rules import MIN_AUTRES, PART_MAX, PART_MIN, PORTEURS_MIN, roun
 from data.models.carnet import Decision, Note, Publication
 from data.models.dialogues import TableauCampagne, find_publication
 from data.models.regions import Priorite, PrioritesRegion, Proposition
+from data.texts import cite, shorten
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.dialogue import format_jour
 from layouts.words.wording import format_compte, format_nombre, join_liste
@@ -185,8 +186,9 @@ def describe_inconnue(note: Note, catalogue: Catalogue, *, ici: bool = False) ->
     entree = catalogue.entrees.get(note.cle)
     nom = note.texte or (entree.libelle if entree else note.cle)
     suite = "tant qu’on n’en choisit pas une autre ici" if ici else "dans le carnet"
+    qui = "" if ici else f"« {shorten(nom, 80)} » : "
     return typeset(
-        f"{'' if ici else f'« {nom[:80]} » : '}décision enregistrée « {note.inconnue[:40]} », que cette "
+        f"{qui}décision enregistrée « {cite(note.inconnue)} », que cette "
         f"version ne comprend pas. Elle est montrée à décider, et reste telle quelle {suite}."
     )
 

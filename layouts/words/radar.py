@@ -7,8 +7,8 @@ from data.method.rules import MIN_BANDE
 from data.models.comparaison import Portrait
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.cercles import describe_autres
+from layouts.words.wording import EN_LETTRES
 
-EN_LETTRES = ("", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
 AXES_4_5 = typeset(
     "Axes 4 et 5 et actions transversales : aucun taux dans la note de 2011 ; seuls les ETP qui y sont "
     "consacrés sont connus. Ils se discutent, ils ne se dessinent pas."

@@ -11,14 +11,14 @@ from data.models.dialogue import LigneEcrite
 from data.models.etats import Cercle
 from data.texts import clean_xml
 from data.typographie import RIEN, Texte, typeset
+from layouts.words.attendus import describe_au_vu
 from layouts.words.cercles import describe_court
 from layouts.words.citations import describe_citations
-from layouts.words.diagnostic import describe_au_vu
 from layouts.words.dialogue import ACCORDS, COTES, DE_QUI, format_objectif
 from layouts.words.jugement import describe_lecture
 from layouts.words.origine import describe_element
 from layouts.words.remarques import add_signe
-from layouts.words.wording import describe_etat, format_valeur
+from layouts.words.wording import count_plus, describe_etat, format_valeur
 
 RELEVE = typeset("Relevé de conclusions")
 CETTE_ETAPE = typeset("Cette étape")
@@ -67,7 +67,9 @@ def describe_figure(portrait: Portrait, entree: Entree, dispositif: str) -> Text
     position = portrait.get_position(entree.code, dispositif)
     valeur = position.valeur if ligne is None else ligne.valeur
     etat = position.etat if ligne is None else ligne.etat
-    dite: str = describe_etat(etat) if valeur is None else format_valeur(valeur, entree)
+    attendu = None if dispositif else portrait.attendus.get(entree.code)
+    plus = count_plus(valeur, attendu.bas, attendu.haut, entree) if attendu else 0
+    dite: str = describe_etat(etat) if valeur is None else format_valeur(valeur, entree, plus)
     dite = f"{dite or 'non renseigné'} en {portrait.annee + entree.decalage_annee}"
     mots = [add_signe(dite, portrait.remarques.get((entree.code, dispositif)))]
     if position.mediane is not None:
@@ -75,8 +77,8 @@ def describe_figure(portrait: Portrait, entree: Entree, dispositif: str) -> Text
         mots.append(f"médiane des {autres} : {format_valeur(position.mediane, entree)}")
     if position.lecture.est_jugee:
         mots.append(describe_lecture(position).lower())
-    if not dispositif and entree.code in portrait.attendus:
-        mots.append(describe_au_vu(portrait.attendus[entree.code], entree))
+    if attendu:
+        mots.append(describe_au_vu(attendu, valeur, entree))
     return typeset(" ; ".join(filter(None, mots)))
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TypeVar
 
 from data.catalogue.model import Entree
 from data.models.etats import Etat
+from data.texts import shorten
 from data.typographie import FINE, INSECABLE, RIEN, Texte, typeset
 
 MOINS = "\u2212"
 TAPEES = 10
 """Decimals of a number that people agreed, at most: what is beyond is the noise of a float."""
+EN_LETTRES = ("", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
 Dit = TypeVar("Dit", str, Texte)
 
 ETATS = {
@@ -45,17 +47,17 @@ def format_nombre(valeur: float, decimales: int = 0) -> Texte:
     return Texte(signe + texte.replace(",", FINE).replace(".", ","))
 
 
-def format_pourcent(pourcent: float) -> Texte:
+def format_pourcent(pourcent: float, plus: int = 0) -> Texte:
     """One decimal under 10, none above: « 7,3 % », « 9,0 % », « 84 % »; zero is « 0 % ».
 
-    The same decimals down a column, so that « 9,0 » stands above « 9,7 ».
+    The same decimals down a column, so that « 9,0 » stands above « 9,7 ». `plus`: as many more.
     """
-    return Texte(f"{_format_court(pourcent, (1, 0, 0), epure=pourcent == 0)}{FINE}%")
+    return Texte(f"{_format_court(pourcent, (1, 0, 0), pourcent == 0, plus)}{FINE}%")
 
 
-def format_pourcent_contexte(pourcent: float) -> Texte:
-    """One decimal whatever the size: « 16,4 % », « 38,0 % »; zero is « 0 % »."""
-    return Texte(f"{_format_court(pourcent, (1, 1, 1), epure=pourcent == 0)}{FINE}%")
+def format_pourcent_contexte(pourcent: float, plus: int = 0) -> Texte:
+    """One decimal whatever the size: « 16,4 % », « 38,0 % »; zero is « 0 % ». `plus`: as many more."""
+    return Texte(f"{_format_court(pourcent, (1, 1, 1), pourcent == 0, plus)}{FINE}%")
 
 
 def format_plancher(part: float) -> Texte:
@@ -63,25 +65,46 @@ def format_plancher(part: float) -> Texte:
     return Texte(f"{int(part * 100 + 1e-9)}{FINE}%")
 
 
-def format_valeur(valeur: float, entree: Entree) -> Texte:
-    """A value in its own unit. Shares are fractions in the files, context is as imported."""
-    return _format_valeur(valeur, entree.unite, entree.nature)
+def format_valeur(valeur: float, entree: Entree, plus: int = 0) -> Texte:
+    """A value in its own unit. Shares are fractions in the files, context is as imported.
+
+    `plus`: more decimals than usual, beside a bound that would read the same (`count_plus`).
+    """
+    return _format_valeur(valeur, entree.unite, entree.nature, plus)
 
 
 @lru_cache(maxsize=1024)
-def _format_valeur(valeur: float, unite: str, nature: str) -> Texte:
+def _format_valeur(valeur: float, unite: str, nature: str, plus: int) -> Texte:
     """Kept: a figure is said by the radar, by the lists and by the table."""
     if unite == "%":
         if nature == "contexte":
-            return format_pourcent_contexte(valeur)
-        return format_pourcent(valeur * 100)
+            return format_pourcent_contexte(valeur, plus)
+        return format_pourcent(valeur * 100, plus)
     if unite == "% par an":
-        return Texte(f"{format_pourcent_contexte(valeur)} par an")
+        return Texte(f"{format_pourcent_contexte(valeur, plus)} par an")
     if "€" in unite:
-        return Texte(f"{format_nombre(valeur)}{INSECABLE}€")
+        return Texte(f"{format_nombre(valeur, plus)}{INSECABLE}€")
     if unite == "ratio" or ("/" in unite and nature != "contexte"):
-        return _format_court(valeur, (2, 1, 0), epure=False)
-    return format_quantite(valeur, unite)
+        return _format_court(valeur, (2, 1, 0), False, plus)
+    return format_quantite(valeur, unite, plus)
+
+
+def count_plus(valeur: float | None, bas: float | None, haut: float | None, entree: Entree) -> int:
+    """How many more decimals its figures need, for a value not to read like the bound that it passes."""
+    return count_decimales(valeur, bas, haut, lambda v, plus: format_valeur(v, entree, plus))
+
+
+def count_decimales(
+    valeur: float | None, bas: float | None, haut: float | None, ecrire: Callable[[float, int], str]
+) -> int:
+    """See `count_plus`; `ecrire` takes a number and how many more decimals.
+
+    None inside the interval: what reads like a bound is then in it.
+    """
+    if valeur is None or bas is None or haut is None or bas <= valeur <= haut:
+        return 0
+    borne = bas if valeur < bas else haut
+    return next((n for n in range(TAPEES) if ecrire(valeur, n) != ecrire(borne, n)), 0)
 
 
 def format_convenu(valeur: float, entree: Entree, decimales: int | None = None) -> Texte:
@@ -103,15 +126,15 @@ def _count_decimales(nombre: float) -> int:
 
 
 @lru_cache(maxsize=1024)
-def format_quantite(valeur: float, unite: str) -> Texte:
+def format_quantite(valeur: float, unite: str, plus: int = 0) -> Texte:
     """« 2 840 jeunes », « 24,6 ETP », « 0,5 point »."""
     if unite == "€":
-        return Texte(f"{format_nombre(valeur)}{INSECABLE}€")
+        return Texte(f"{format_nombre(valeur, plus)}{INSECABLE}€")
     decimales = (
         (1, 1, 0) if unite in ("ETP", "points", "hab/km²", "places", "offres") else (0, 0, 0)
     )
     accord = unite[:-1] if abs(valeur) < 2 and unite.endswith("s") else unite
-    return Texte(f"{_format_court(valeur, decimales)}{INSECABLE}{accord}")
+    return Texte(f"{_format_court(valeur, decimales, plus=plus)}{INSECABLE}{accord}")
 
 
 def format_nombre_de(unite: str, valeur: float) -> Texte:
@@ -170,14 +193,11 @@ def shorten_mots(texte: str, longueur: int) -> str:
     return f"{debut.rstrip()}…" if court != texte and espace and debut.strip() else court
 
 
-def shorten(texte: str, longueur: int) -> str:
-    """At most `longueur` characters, an ellipsis at the end of what was cut."""
-    return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
-
-
-def _format_court(valeur: float, decimales: tuple[int, int, int], epure: bool = True) -> Texte:
-    """Decimals under 10, under 100 and above; `epure` drops a null decimal part."""
-    texte = format_nombre(valeur, _choose_decimales(abs(valeur), decimales))
+def _format_court(
+    valeur: float, decimales: tuple[int, int, int], epure: bool = True, plus: int = 0
+) -> Texte:
+    """Decimals under 10, under 100 and above, and as many more; `epure` drops a null decimal part."""
+    texte = format_nombre(valeur, _choose_decimales(abs(valeur), decimales) + plus)
     if not epure:
         return texte
     entier, _, suite = texte.partition(",")
@@ -207,9 +227,9 @@ def _round(valeur: float, decimales: int) -> Decimal:
     return Decimal(str(valeur)).quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
 
 
-def format_etendue(bas: float, haut: float, entree: Entree) -> Texte:
+def format_etendue(bas: float, haut: float, entree: Entree, plus: int = 0) -> Texte:
     """« 10,1 à 14,3 % »: the unit once."""
-    debut, fin = format_valeur(bas, entree), format_valeur(haut, entree)
+    debut, fin = format_valeur(bas, entree, plus), format_valeur(haut, entree, plus)
     nombre = re.match(r"[−\d,\u202f]*\d", debut)
     unite = re.sub(r"^[−\d,\u202f]*\d", "", fin).rstrip("s")
     if nombre and debut[nombre.end() :].rstrip("s") == unite:

@@ -23,8 +23,8 @@ from data.acces.sessions import Sessions
 from data.catalogue import load_catalogue
 from data.catalogue.reglages import load_vif
 from data.ingest.pipeline import import_files
+from data.models.comparaison import Visee
 from data.models.dialogue import Cote, Genre, Geste, Sujet
-from data.models.etats import Cercle
 from data.models.formes import FORMES, Saisie
 from data.settings import RACINE, Settings
 from data.store.base import Base
@@ -346,7 +346,7 @@ def test_the_releve_says_who_says_it(base: Base) -> None:
         base, FINANCEUR, "financeur",
         cle=SIENNE, forme="etape", champ="texte_financeur", valeur="Deux cents places",
     )  # fmt: skip
-    releve = write_releve(load_releve(base, ML, CODE, 2010, Cercle.REGION), load_catalogue())
+    releve = write_releve(load_releve(base, ML, Visee(CODE, 2010)), load_catalogue())
     *annexe, sienne = releve.etapes
     assert (sienne.financeur, sienne.texte_financeur) == (
         "Le financeur\u202f: Conseil régional",

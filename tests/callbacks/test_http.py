@@ -107,7 +107,7 @@ def test_without_a_year_the_latest(lecteur: Client, requete: str) -> None:
     [
         ("annee=1999", ("Année", "1999", "2009 et 2010")),
         ("annee=x&pairs=region", ("Année", "«\u202fx\u202f»")),
-        (f"annee={'9' * 5000}", ("Année", "9" * 40)),
+        (f"annee={'9' * 5000}", ("Année", "9" * 39 + "…")),
         ("pairs=zzz", ("Comparaison", "zzz", "region, comparables, national, groupe")),
         ("annee=2010&pairs=Region", ("Comparaison", "Region")),
         ("annee=2010&paris=region", ("Paramètre", "paris", "annee")),

@@ -19,6 +19,7 @@ from callbacks.sujets import load_vise
 from data.acces.droits import OUVERT_A_TOUS, TOUS
 from data.catalogue import load_catalogue
 from data.method.bilan import ETATS, build_bilan
+from data.models.comparaison import Visee
 from data.models.etats import Cercle, Etat
 from data.store.base import Base
 from data.views.dossiers import load_dossier_ml
@@ -75,7 +76,7 @@ update_fiche = cache(ml.update_fiche)
 
 @cache
 def write(base: Base, code: str, cercle: Cercle) -> Fiche:
-    return build_fiche(load_dossier_ml(base, TOUS, code, None, cercle), load_catalogue())
+    return build_fiche(load_dossier_ml(base, TOUS, Visee(code, None, cercle)), load_catalogue())
 
 
 @cache

@@ -13,7 +13,7 @@ from callbacks.pages.dialogue import update_dialogue
 from callbacks.pages.priorites import update_priorites
 from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits, Refuse
 from data.models.carnet import Decision
-from data.models.etats import Cercle
+from data.models.comparaison import Visee
 from data.store.base import Base
 from data.views import regions
 from data.views.priorites import load_priorites, open_carnet
@@ -134,12 +134,12 @@ def test_a_dialogue_shows_them_to_the_structure_once_published(base: Base) -> No
         write(base, REGION, **dire)
     with pytest.raises(EcritureRefusee, match="ne sont pas publiées"):
         write(base, ML, **{**dire, "cote": "ml"})
-    assert load_releve(base, REGION, CODE, 2010, Cercle.REGION).dialogue.priorites == ()
-    assert len(load_releve(base, TOUS, CODE, 2010, Cercle.REGION).dialogue.priorites) == 1
+    assert load_releve(base, REGION, Visee(CODE, 2010)).dialogue.priorites == ()
+    assert len(load_releve(base, TOUS, Visee(CODE, 2010)).dialogue.priorites) == 1
     publish(base)
     for droits in (ML, REGION):
         assert 'data-forme="recommandation"' in update_dialogue(base, droits, DIALOGUE).corps
-        assert len(load_releve(base, droits, CODE, 2010, Cercle.REGION).dialogue.priorites) == 1
+        assert len(load_releve(base, droits, Visee(CODE, 2010)).dialogue.priorites) == 1
     write(base, ML, **{**dire, "cote": "ml"})
 
 

@@ -289,7 +289,9 @@ def test_never_too_many(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "b").write_text("un fichier")
-    with pytest.raises(BaseIndisponible, match="ne peut pas être écrit"):
+    with pytest.raises(
+        BaseIndisponible, match=r"^Rien ne peut être écrit dans un dossier du serveur"
+    ):
         Depots(tmp_path / "b").open([Envoi("a.csv")])
 
 

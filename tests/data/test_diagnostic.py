@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,20 @@ def test_each_judged_rate_is_expected_or_says_why(base: Base) -> None:
             assert apport.sens == (somme > 0) - (somme < 0)
             assert len(apport.elements) <= ELEMENTS
             assert all(siens[element] * apport.sens > 0 for element in apport.elements)
+            assert [*apport.elements] == choose_elements(siens, apport.sens)
             sommes.append(abs(somme))
         assert sommes == sorted(sommes, reverse=True)
+
+
+def choose_elements(siens: Mapping[str, float], sens: int) -> list[str]:
+    """The heaviest that pull that way, leaving those whose family is already named."""
+    entrees, choisis, familles = load_catalogue().entrees, [], set()
+    for element in sorted(siens, key=lambda e: -sens * siens[e]):
+        famille = entrees[element].famille
+        if siens[element] * sens > 0 and not (famille and famille in familles):
+            choisis.append(element)
+            familles.add(famille)
+    return choisis[:ELEMENTS]
 
 
 def test_what_the_context_explains_is_said_of_every_judged_rate(base: Base) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS, Droits, Refuse
 from data.errors import BaseIndisponible, Introuvable
+from data.models.comparaison import Visee
 from data.models.etats import Cercle
 from data.store.base import Base
 from data.views.accueil import load_accueil
@@ -42,6 +43,11 @@ def call(load: Callable[..., Any], *suite: object) -> Charge:
     return lambda base, droits, code: load(base, droits, code, *suite)
 
 
+def aim(load: Callable[[Base, Droits, Visee], Any]) -> Charge:
+    """What a document is made of: a structure in its region, the latest year."""
+    return lambda base, droits, code: load(base, droits, Visee(code))
+
+
 def load_detail_de(base: Base, droits: Droits, code: str) -> object:
     return load_detail(base, droits, code, 2010, Cercle.REGION, "part_recus", "")
 
@@ -57,9 +63,9 @@ ML: dict[str, Charge] = {
     "load_proximite": call(load_proximite, 2010),
     "load_diagnostic": call(load_diagnostic, 2010),
     "load_ajouts": call(load_ajouts, 2010),
-    "load_dossier_ml": call(load_dossier_ml, None, Cercle.REGION),
+    "load_dossier_ml": aim(load_dossier_ml),
     "load_export_ml": call(load_export_ml, None, "tous"),
-    "load_releve": call(load_releve, None, Cercle.REGION),
+    "load_releve": aim(load_releve),
     "load_objectifs_ml": call(load_objectifs_ml, None),
     "load_a_emporter": call(lectures.load_a_emporter, None, Cercle.REGION),
     "load_structure": ask(annuaire.load_structure),
@@ -99,6 +105,7 @@ FILTRES = {
     *("load_regions", "load_structures", "read_detail", "_list_anonymes"),
     *("load_notes", "load_invite", "load_colonnes", "require_apport"),
     *("load_choisi", "load_compare", "load_viviers", "load_exemple_diagnostic"),
+    *("find_refus", "count_gardees", "name_vivier", "read_groupe_choisi"),
 }
 """What refuses nobody but shows less, or is given what was loaded under rights already."""
 

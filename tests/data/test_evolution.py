@@ -11,7 +11,7 @@ from data.catalogue import load_catalogue
 from data.method.circles import Entourage, Groupes
 from data.method.evolution import ColonneEvolution, find_previous, follow_circle, prepare_changes
 from data.method.rates import RANG, ColonneTaux
-from data.method.readings import prepare_rates
+from data.method.readings import keep_judged, prepare_rates
 from data.models.etats import Etat
 from tests.bruit import select_judged
 from tests.oracle.change import Counts, decide_changes, read_change
@@ -40,7 +40,7 @@ def follow(colonnes: list[ColonneTaux], regional: bool, n: int = N) -> list[Colo
     groupes = np.repeat(regions, 3) * 3 + annees if regional else annees
     entourage: Entourage = Groupes(groupes, regional=regional)
     preparees = prepare_rates(catalogue, colonnes, annees)
-    suivies = prepare_changes(catalogue, preparees, annees, find_previous(ANNEES, n))
+    suivies = prepare_changes(keep_judged(catalogue, preparees), annees, find_previous(ANNEES, n))
     return follow_circle(catalogue, suivies, entourage)
 
 

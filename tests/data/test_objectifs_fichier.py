@@ -13,6 +13,7 @@ from data.acces.perimetre import RIEN
 from data.catalogue import load_catalogue
 from data.ingest.pipeline import import_files
 from data.method import objectifs_fichier as raisons
+from data.models.comparaison import Visee
 from data.models.dialogue import Cote, Genre, Geste, Sujet
 from data.models.dossiers import DossierReleve
 from data.models.etats import Cercle
@@ -110,7 +111,7 @@ def test_both_rights_are_needed(base: Base) -> None:
             with pytest.raises(Refuse):
                 load(base, droits, "31", 2010)
         with pytest.raises(Refuse):
-            load_releve(base, droits, "59001S00", 2010, Cercle.REGION)
+            load_releve(base, droits, Visee("59001S00", 2010))
 
 
 def put(base: Base, sujet: Sujet, cle: str, champ: str, valeur: str, cote: Cote) -> None:
@@ -132,15 +133,15 @@ def test_a_releve_says_when_it_was_opened_again(base: Base) -> None:
     sign(base, sujet)
     ecrire("reouverture", "motif", "Une date fausse", Cote.ML)
     ecrire("reouverture", "demande_ml", "oui", Cote.ML)
-    assert load_releve(base, TOUS, "59003S00", 2010, Cercle.REGION).reouvertures == ()
+    assert load_releve(base, TOUS, Visee("59003S00", 2010)).reouvertures == ()
     ecrire("reouverture", "demande_direccte", "oui", Cote.DIRECCTE)
-    (rouvert,) = load_releve(base, TOUS, "59003S00", 2010, Cercle.REGION).reouvertures
+    (rouvert,) = load_releve(base, TOUS, Visee("59003S00", 2010)).reouvertures
     assert (rouvert.cote, rouvert.motif) == (Cote.DIRECCTE, "Une date fausse")
 
 
 def test_an_objective_begun_without_its_figure_does_not_stop_the_next_campaign(base: Base) -> None:
     write(base, "59004S00", [{"valeur": "12"}], campagne=2010)
-    dossier = load_releve(base, TOUS, "59004S00", 2010, Cercle.REGION)
+    dossier = load_releve(base, TOUS, Visee("59004S00", 2010))
     assert dossier.dialogue.precedentes[0].objectifs[0].objectif is None
 
 
@@ -154,7 +155,7 @@ def test_a_signed_releve_stays_what_was_signed(base: Base) -> None:
     prioriser = partial(put, base, Sujet(Genre.PRIORITES, "31", 2010), cote=Cote.DIRECCTE)
 
     def lire(cercle: Cercle = Cercle.REGION) -> DossierReleve:
-        return load_releve(base, TOUS, code, 2010, cercle)
+        return load_releve(base, TOUS, Visee(code, 2010, cercle))
 
     remarquer("remarque-jdi", "texte", "Avant")
     dater("avance_1", "2011-02-15")

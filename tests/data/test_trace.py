@@ -53,7 +53,7 @@ def test_the_changes_of_a_region_are_those_of_its_fiches(base: Base) -> None:
     for structure in region.structures:
         fiche = load_portrait(base, TOUS, structure.code, 2010, Cercle.REGION)
         for code, evolution in fiche.evolutions.items():
-            comptes[code, evolution.lecture.removesuffix("_nette")] += 1
+            comptes[code, str(evolution.lecture).removesuffix("_nette")] += 1
             ecarts[code] += [] if evolution.unites is None else [evolution.unites]
     lues = load_profil(base, TOUS, "31", 2010).evolutions
     assert len(lues) == 29

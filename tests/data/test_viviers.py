@@ -34,27 +34,24 @@ def test_those_that_are_proposed(base: Base, parmi: str) -> None:
     groupe = load_viviers(base, TOUS, portrait, parmi)
     assert groupe
     assert groupe.parmi == parmi
-    codes = [membre.code for membre in groupe.membres]
+    codes = [membre.code for membre in groupe.proposees]
     assert MOI not in codes
     assert len(set(codes)) == len(codes) >= 5
-    if parmi == "region-11":
-        assert len(codes) > 40
-        assert not groupe.cochees
-    else:
-        assert groupe.cochees == {*codes}
+    assert groupe.gardees == ()
+    assert groupe.propose
     if parmi == TAILLE:
         assert len(codes) == VOISINES
     if parmi.startswith("departement"):
-        assert {membre.code_departement for membre in groupe.membres} == {"62"}
+        assert {membre.code_departement for membre in groupe.proposees} == {"62"}
 
 
 def test_nobody_else_is_proposed_nor_kept(base: Base) -> None:
     portrait = load_portrait(base, TOUS, MOI, 2010, Cercle.REGION)
     siens = replace(TOUS, groupes=Perimetre(regions=frozenset({"31"})))
-    loin = next(iter(load_viviers(base, TOUS, portrait, "region-11").membres)).code  # type: ignore[union-attr]
+    loin = next(iter(load_viviers(base, TOUS, portrait, "region-11").proposees)).code  # type: ignore[union-attr]
     groupe = load_viviers(base, siens, replace(portrait, avec=(loin,)), "region-11")
     assert groupe
-    assert (groupe.parmi, groupe.membres) == ("", ())
+    assert (groupe.parmi, groupe.propose, groupe.gardees, groupe.proposees) == ("", "", (), ())
     assert {v.valeur for _, lus in groupe.viviers for v in lus if "-" in v.valeur} >= {"region-31"}
     assert all(
         "region-" not in v.valeur or v.valeur == "region-31"
@@ -63,9 +60,13 @@ def test_nobody_else_is_proposed_nor_kept(base: Base) -> None:
     )
 
 
-def test_what_is_picked_stays_beside_what_is_proposed(base: Base) -> None:
+def test_what_is_picked_stands_apart_from_what_is_proposed(base: Base) -> None:
     portrait = load_portrait(base, TOUS, MOI, 2010, Cercle.REGION)
-    gardees = ("59902S00", "59903S00")
-    groupe = load_viviers(base, TOUS, replace(portrait, avec=gardees), "departement-62")
+    gardees = ("59902S00", "59903S00", "X")
+    seul = load_viviers(base, TOUS, portrait, "departement-59")
+    groupe = load_viviers(base, TOUS, replace(portrait, avec=gardees), "departement-59")
+    assert seul
     assert groupe
-    assert groupe.cochees > {*gardees}
+    assert [s.code for s in groupe.gardees] == ["59902S00", "59903S00"]
+    assert {*groupe.gardees} | {*groupe.proposees} == {*seul.proposees}
+    assert not {*groupe.gardees} & {*groupe.proposees}

@@ -9,8 +9,7 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.method.bilan import build_bilan
-from data.method.nuance import choose_nuance
-from data.models.bilan import Constat
+from data.method.nuance import choose_nuances
 from data.models.comparaison import ElementContexte, Portrait, Position
 from data.models.dossiers import DossierMl
 from data.models.etats import Cercle, Etat, Lecture, LectureAttendu
@@ -25,6 +24,7 @@ from layouts.words.chapo import (
     compute_ecart,
     describe_chapo,
     describe_moyens,
+    describe_nuance,
     describe_territoire,
 )
 from layouts.words.constats import SANS_AXE, SANS_RESULTAT, describe_sans_axe, describe_sans_force
@@ -229,40 +229,63 @@ C, F, E = LectureAttendu.COMME_ATTENDU, LectureAttendu.FAVORABLE, LectureAttendu
 
 
 @pytest.mark.parametrize(
-    ("lues", "attendues", "choisi"),
+    ("lues", "attendues", "choisis"),
     [
-        ([Lecture.AXE, Lecture.FORCE], [C, C], 0),
-        ([Lecture.FORCE, Lecture.AXE_NET], [C, C], 1),
-        ([Lecture.AXE, Lecture.FORCE], [C, E], 1),
-        ([Lecture.FORCE, Lecture.AXE], [C, F], 1),
-        ([Lecture.FORCE, Lecture.FORCE_NETTE], [C, C], 1),
-        ([Lecture.FORCE, Lecture.AXE], [F, E], None),
-        ([Lecture.HABITUEL, Lecture.HABITUEL], [E, F], None),
+        ([Lecture.AXE, Lecture.FORCE], [C, C], [0]),
+        ([Lecture.FORCE, Lecture.AXE_NET], [C, C], [1]),
+        ([Lecture.AXE, Lecture.FORCE], [C, E], [1]),
+        ([Lecture.FORCE, Lecture.AXE], [C, F], [1]),
+        ([Lecture.FORCE, Lecture.FORCE_NETTE], [C, C], [1]),
+        ([Lecture.FORCE, Lecture.FORCE], [C, F], [1]),
+        ([Lecture.FORCE, Lecture.AXE], [F, E], [1, 0]),
+        ([Lecture.FORCE, Lecture.AXE], [F, F], [1, 0]),
+        ([Lecture.AXE, Lecture.AXE], [F, E], [0, 1]),
+        ([Lecture.HABITUEL, Lecture.HABITUEL], [E, F], []),
         (
             [Lecture.AXE, Lecture.FORCE],
             [LectureAttendu.NON_EXPLIQUE, LectureAttendu.NON_CALCULE],
-            None,
+            [],
         ),
-        ([], [], None),
+        ([], [], []),
     ],
 )
-def test_what_is_expected_is_said_where_it_changes_a_reading(
+def test_what_leaves_its_interval_is_said_before_what_is_inside(
     catalogue: Catalogue,
     riche: Portrait,
     lues: list[Lecture],
     attendues: list[LectureAttendu],
-    choisi: int | None,
+    choisis: list[int],
 ) -> None:
-    """The contrary first, then an axe de progrès, then a force; of two forces the best explained."""
+    """The contrary first, then outside, the best explained; inside one alone: an axe, then a force."""
     entrees = [e for e in catalogue.compares if e.jugee]
-    constats, attendus = [], {}
+    lus, attendus = [], {}
     for rang, (lecture, attendue) in enumerate(zip(lues, attendues, strict=True)):
-        code = entrees[rang].code
-        position = replace(riche.get_position(code), lecture=lecture)
-        constats.append(Constat(entrees[rang], position, None))
-        attendus[code] = build_attendu(code, attendue, 0.2 + rang / 10)
-    nuance = choose_nuance(constats, attendus)
-    assert (nuance[0] if nuance else None) == (None if choisi is None else constats[choisi])
+        entree = entrees[rang]
+        lus.append((entree, replace(riche.get_position(entree.code), lecture=lecture)))
+        attendus[entree.code] = build_attendu(entree.code, attendue, 0.2 + rang / 10)
+    nuances = choose_nuances(lus, attendus)
+    assert [nuance.entree for nuance in nuances] == [entrees[rang] for rang in choisis]
+
+
+@pytest.mark.parametrize("cercle", [Cercle.NATIONAL, Cercle.GROUPE, Cercle.CHOIX])
+def test_the_context_of_the_region_explains_no_gap_to_another_circle(
+    catalogue: Catalogue, riche: Portrait, cercle: Cercle
+) -> None:
+    """What it leads one to expect is pointed to instead, where anything is expected."""
+    codes = list_juges(catalogue)
+    lu = read(riche, {codes[0]: Lecture.FORCE} | dict.fromkeys(codes[1:], Lecture.HABITUEL))
+    effectifs = dict.fromkeys(Cercle, 25)
+    loin = situate(
+        replace(lu, cercle=cercle, effectifs=effectifs), taux_chomage=build_element(20.0)
+    )
+    dit = write(loin, catalogue)
+    assert "autres de la région." in dit
+    assert "expliquer" not in dit
+    assert "page Contexte" not in dit
+    attendus = {codes[1]: build_attendu(codes[1], C)}
+    attendu = write(replace(loin, attendus=attendus), catalogue)
+    assert "Ce que le contexte laisse attendre : page Contexte." in attendu.replace(FINE, " ")
+    assert "expliquer" not in attendu
 
 
 def test_the_sentence_of_what_is_expected_takes_the_place_of_the_means(
@@ -281,5 +304,23 @@ def test_the_sentence_of_what_is_expected_takes_the_place_of_the_means(
     assert "Sorties en emploi : " in dite
     chapo = describe_chapo(attendue, build_bilan(attendue, catalogue), catalogue)
     assert POIDS * sum(map(len, chapo[:3])) + len(chapo[3]) <= DEUX_LIGNES
-    hors = {"part_sortis_emploi": build_attendu("part_sortis_emploi", E)}
-    assert "attendu au vu" not in write(replace(portrait, attendus=hors), catalogue)
+    rien = {"part_sortis_emploi": build_attendu("part_sortis_emploi", LectureAttendu.NON_EXPLIQUE)}
+    assert "attendu au vu" not in write(replace(portrait, attendus=rien), catalogue)
+
+
+def test_two_that_leave_their_interval_are_said_where_they_hold(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    """The second, named on the line of the first, in fewer words."""
+    codes = ("part_sortis_emploi", "part_sortis_emploi_durable")
+    lues = dict.fromkeys(list_juges(catalogue), Lecture.HABITUEL) | dict.fromkeys(
+        codes, Lecture.AXE
+    )
+    portrait = calm(situate(read(riche, lues)))
+    attendus = {code: build_attendu(code, E) for code in codes}
+    attendue = replace(portrait, attendus=attendus)
+    bilan = build_bilan(attendue, catalogue)
+    dite = describe_nuance(attendue, bilan).replace(FINE, " ")
+    assert dite.count("attendu au vu du contexte") == 1
+    assert dite.count("entre 22 % et 52 %") == 2
+    assert describe_nuance(attendue, bilan, 90).replace(FINE, " ").count("entre 22 %") == 1

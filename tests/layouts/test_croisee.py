@@ -12,14 +12,13 @@ from data.catalogue.model import Catalogue, Quadrant
 from data.method.choices import select_a_regarder
 from data.method.zone import CotePosition, SansCote
 from data.models.comparaison import LectureCouple, Portrait, Position
-from data.models.couples import AxeNuage, Correlation, Nuage, PointPasse
+from data.models.couples import AxeNuage, Correlation, Nuage
 from data.models.etats import Etat, Lecture
 from layouts.components.couple.couples import build_a_regarder, build_choix, build_liste
 from layouts.components.region.couples import build_couples_region
 from layouts.figures.echelle import Echelle, build_echelle, format_graduations
 from layouts.figures.nuage import build_nuage
 from layouts.figures.nuage_nom import choose_side
-from layouts.figures.nuage_passe import place_annees
 from layouts.figures.nuage_repere import (
     BANDEAU,
     CADRE_H,
@@ -181,33 +180,6 @@ def test_the_name_stands_inside_the_frame(catalogue: Catalogue, riche: Portrait)
         gauche = x + dx - {"left": 0, "center": largeur / 2, "right": largeur}[ancre]
         assert gauche >= 0
         assert gauche + largeur <= CADRE_L
-
-
-def test_years_before_are_written_where_none_covers_another(nuage: Nuage) -> None:
-    x, y = nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0
-    serres = replace(nuage, passe=(PointPasse(2008, x, y * 0.9), PointPasse(2009, x, y * 0.901)))
-    assert [a.annee for a in place_annees(serres, build_cadre(serres))] == [2008]
-    assert ["2008"] in [t.get("text") for t in build_nuage(serres, "ML")["data"]]
-    larges = replace(nuage, passe=(PointPasse(2008, x, y * 0.5), PointPasse(2009, x * 0.5, y)))
-    cadre = build_cadre(larges)
-    debut, fin = place_annees(larges, cadre)
-    assert (debut.annee, fin.annee) == (2008, 2009)
-    for annee in (debut, fin):
-        gauche, haut, droite, bas = annee.boite
-        assert gauche >= 0
-        assert droite <= CADRE_L
-        assert haut >= 0
-        assert bas <= CADRE_H
-    assert ["2008", "2009"] in [t.get("text") for t in build_nuage(larges, "ML")["data"]]
-
-
-def test_the_name_leaves_its_place_to_a_year(nuage: Nuage) -> None:
-    cadre = build_cadre(nuage)
-    x, y = cadre.pixel(nuage.x.position.valeur or 0.0, nuage.y.position.valeur or 0.0)
-    dx, dy, ancre = choose_side(nuage, cadre, "ML fictive")
-    dedans = {"left": 30, "center": 0, "right": -30}[ancre]
-    passe = PointPasse(2009, *cadre.unpixel(x + dx + dedans, y + dy))
-    assert choose_side(replace(nuage, passe=(passe,)), cadre, "ML fictive") != (dx, dy, ancre)
 
 
 def test_a_name_with_tags_stays_a_name(nuage: Nuage) -> None:

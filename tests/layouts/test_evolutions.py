@@ -9,16 +9,15 @@ import pytest
 
 from data.catalogue import load_catalogue
 from data.models.detail import Cumul, Detail, Millesime
-from data.models.diagnostic import Attendu, Evolution
+from data.models.diagnostic import Evolution
 from data.models.dialogue import LigneEcrite
 from data.models.dialogues import ObjectifLu, Verdict
-from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvolution
+from data.models.etats import Cercle, Etat, Lecture, LectureEvolution
 from layouts.components.fiche.detail_annees import build_annees
 from layouts.components.fiche.evolution import BAISSE, HAUSSE, build_evolution
 from layouts.figures.annees import draw_annees
 from layouts.words.dialogue import describe_equivalent
 from layouts.words.evolutions import (
-    describe_attendu,
     describe_changement,
     describe_comparaisons,
     describe_cumul,
@@ -52,16 +51,39 @@ def test_a_word_stands_beside_a_value_only_where_something_is_read(
 
 
 def test_the_change_is_said_beside_that_of_the_others() -> None:
-    dit = plain(describe_changement(make(LectureEvolution.HABITUELLE), PART, 2010))
+    dit = plain(describe_changement(make(LectureEvolution.HABITUELLE), PART, 2010, ()))
     assert dit == (
         "Depuis 2009 : +11,8 points ; médiane des 24 autres : +0,5 point. "
         "Dans la variation habituelle d’une année à l’autre."
     )
-    sans = plain(describe_changement(make(LectureEvolution.NON_EXPLOITABLE, None), PART, 2010))
-    assert "pas d’écart" in sans
-    assert "2009" in sans
     seule = make(LectureEvolution.NON_EXPLOITABLE)
-    assert "Moins de 5 autres" in describe_changement(seule, PART, 2010)
+    assert "Moins de 5 autres" in describe_changement(seule, PART, 2010, ())
+
+
+@pytest.mark.parametrize(
+    ("avant", "ici", "raisons"),
+    [
+        ((Etat.VALEUR, None), (Etat.VALEUR, 30), "En 2009 : effectifs non renseignés."),
+        ((Etat.VALEUR, 30), (Etat.EFFECTIF_FAIBLE, 3), "En 2010 : effectif faible."),
+        (
+            (Etat.SECRET, None),
+            (Etat.VALEUR, None),
+            "En 2009 : secret statistique ; en 2010 : effectifs non renseignés.",
+        ),
+    ],
+)
+def test_why_there_is_no_change_is_said_of_each_year(
+    avant: tuple[Etat, int | None], ici: tuple[Etat, int | None], raisons: str
+) -> None:
+    """A value given without its counts is a value: its absence is not what is missing."""
+    annees = [
+        Millesime(annee, 0.3, etat, compte, compte and 100, 24, 0.3, Lecture.HABITUEL)
+        for annee, (etat, compte) in zip((2009, 2010), (avant, ici), strict=True)
+    ]
+    autre = replace(annees[0], annee=2008, etat=Etat.NON_EXPLOITABLE)
+    sans = make(LectureEvolution.NON_EXPLOITABLE, None)
+    dit = plain(describe_changement(sans, PART, 2010, [autre, *annees]))
+    assert dit == f"D’une année à l’autre : pas d’écart. {raisons}"
 
 
 @pytest.mark.parametrize(
@@ -87,6 +109,18 @@ def test_two_years_added_up_have_no_reading() -> None:
     )
 
 
+def test_in_a_group_its_own_change_is_said_and_that_nothing_is_read_of_it() -> None:
+    seule = Evolution(PART.code, 0, None, 0.118, None, None)
+    dit = plain(describe_changement(seule, PART, 2010, ()))
+    assert dit.startswith(
+        "Depuis 2009 : +11,8 points. Une évolution ne se lit pas parmi un groupe choisi"
+    )
+    assert dit.endswith("; les autres comparaisons la lisent.")
+    assert not build_evolution(seule)
+    sans = plain(describe_changement(replace(seule, unites=None), PART, 2010, ()))
+    assert sans.startswith("D’une année à l’autre : pas d’écart")
+
+
 def test_how_many_comparisons_read_the_same() -> None:
     portrait = build_portrait(load_catalogue(), 1)
     position = replace(portrait.get_position(PART.code), lecture=Lecture.FORCE_NETTE)
@@ -98,26 +132,12 @@ def test_how_many_comparisons_read_the_same() -> None:
     }
     lu = replace(portrait, par_cercle=par_cercle)
     assert plain(describe_comparaisons(lu, position)) == "Même lecture dans 2 comparaisons sur 3."
+    for cercle, dehors in ((Cercle.CHOIX, "choisi"), (Cercle.GROUPE, "homogène")):
+        dit = plain(describe_comparaisons(replace(lu, cercle=cercle), position))
+        assert dit.endswith(f"comparaisons sur 3 ; le groupe {dehors} n’en est pas.")
     assert not describe_comparaisons(lu, replace(position, lecture=Lecture.NON_EXPLOITABLE))
     seul = replace(portrait, par_cercle={Cercle.REGION: par_cercle[Cercle.REGION]})
     assert not describe_comparaisons(seul, position)
-
-
-def test_what_is_expected_is_never_said_without_its_interval_nor_r2() -> None:
-    dit = plain(
-        describe_attendu(
-            Attendu(PART.code, LectureAttendu.A_EXAMINER, 0.366, 0.223, 0.521, 0.362), PART
-        )
-    )
-    assert dit == (
-        "Attendu au vu du contexte : 37 %, entre 22 % et 52 % ; le contexte explique 36 % des écarts "
-        "entre structures (R² = 0,36). Au-dessous de ce que le contexte laisse attendre : à examiner."
-    )
-    rien = Attendu(PART.code, LectureAttendu.NON_EXPLIQUE, None, None, None, -0.001)
-    assert plain(describe_attendu(rien, PART)) == (
-        "Le contexte mesuré n’explique pas cet indicateur (R² = 0,00)."
-    )
-    assert not describe_attendu(replace(rien, lecture=LectureAttendu.NON_CALCULE), PART)
 
 
 def test_an_objective_is_said_again_only_where_it_reads_otherwise() -> None:

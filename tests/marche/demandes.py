@@ -118,17 +118,24 @@ def _fill(chemin: str) -> Iterator[tuple[str, str]]:
         yield qui, chemin.replace("<code>", code)
 
 
+SEULES = {
+    **{chemin: (f"règle {chemin}", "/") for chemin in ("/", "/<path:path>")},
+    "/_vue/<groupes>/<path:chemin>": ("règle /_vue/<groupes>/<path:chemin>", "/_vue/tout/"),
+    "/_vue/<groupes>/": ("parties de l’accueil", "/_vue/tout/"),
+    **{c: (f"règle {c}", c) for c in ("/sante", "/notice.pdf", "/notice.docx", "/metrics")},
+    "/choix": ("choix d’une structure", f"/choix?chemin=/&region=31&ml={LOIN}"),
+}
+"""Rules that are asked in one way: its name, its address."""
+
+
 def _list_regle(application: Any, regle: Rule) -> Iterator[Demande]:
     """How a rule is asked; nothing for one that is not known."""
     chemin = str(regle.rule)
-    if chemin in ("/", "/<path:path>", "/_vue/<groupes>/<path:chemin>"):
-        yield Demande(f"règle {chemin}", "/_vue/tout/" if "groupes" in chemin else "/")
-    elif chemin == "/_vue/<groupes>/":
-        yield Demande("parties de l’accueil", "/_vue/tout/")
-    elif chemin in ("/sante", "/notice.pdf", "/notice.docx", "/metrics"):
-        yield Demande(f"règle {chemin}", chemin)
-    elif chemin == "/choix":
-        yield Demande("choix d’une structure", f"/choix?chemin=/&region=31&ml={LOIN}")
+    if chemin in SEULES:
+        yield Demande(*SEULES[chemin])
+    elif chemin == "/ml/<code>/groupe":
+        for qui, code in STRUCTURES.items():
+            yield Demande(f"formulaire d’un groupe {qui}", f"/ml/{code}/groupe?{GROUPE}")
     elif chemin.startswith(("/export/", "/api/")):
         yield from (_list_api if chemin.startswith("/api/") else _list_exports)(chemin)
     elif chemin.startswith("/donnees/"):

@@ -24,7 +24,12 @@ GRAND = 1000
 SEUIL = 3
 """Counts of one structure in one answer: fewer are met by chance."""
 _BALISES = re.compile(r"<[^>]*>")
-_NOMBRES = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?![\d,])|(?<![\d,.])\d{4,9}(?![\d,.])")
+_ATTRIBUTS = re.compile(r'(?<!xlink:)\b(?:href|aria-label|title|value|data-[a-z]+)="([^"]*)"')
+"""The links within a drawing are to its letters, by their prints: figures met by chance."""
+_NOMBRES = re.compile(
+    r"[0-9](?<![\d,.][0-9])(?:[0-9]{0,2}(?: [0-9]{3})+(?![\d,])|[0-9]{3,8}(?![\d,.]))"
+)
+_MOTS = re.compile(r"\w+")
 _BLANCS = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -49,17 +54,18 @@ class Base:
         )
         for code, valeur in lignes:
             lus[valeur].add(code)
-        par_nom = {s.nom: code for code, s in self.structures.items()}
-        self._noms, self._par_nom = re.compile("|".join(map(re.escape, par_nom))), par_nom
-        self._codes = re.compile(r"\b(?:" + "|".join(self.structures) + r")\b")
+        self._par_nom = {s.nom: code for code, s in self.structures.items()}
+        self._longueurs = {len(nom) for nom in self._par_nom}
+        debuts = {re.escape(nom.partition(" ")[0]) for nom in self._par_nom}
+        self._debuts = re.compile("|".join(sorted(debuts)))
         self._de = {valeur: min(codes) for valeur, codes in lus.items() if len(codes) == 1}
 
     def find(self, texte: str, droits: Droits, nommables: frozenset[str]) -> list[Fuite]:
         """All that it lets out. `nommables`: those that may be named with nothing beside."""
         comptes = Counter(self._de.get(nombre, "") for nombre in read_nombres(texte))
         dits = {
-            "code": set(self._codes.findall(texte)),
-            "nom": {self._par_nom[nom] for nom in self._noms.findall(texte)} - nommables,
+            "code": self.structures.keys() & set(_MOTS.findall(texte)),
+            "nom": self._find_noms(texte) - nommables,
             "valeurs": {c for c, nombre in comptes.items() if c and nombre >= SEUIL},
         }
         return [
@@ -68,6 +74,15 @@ class Base:
             for code in sorted(codes)
             if not droits.fiches.covers(self.structures[code])
         ]
+
+    def _find_noms(self, texte: str) -> set[str]:
+        """The codes of those who are named: a name is looked for where its first word stands."""
+        lus = (
+            texte[mot.start() : mot.start() + longueur]
+            for mot in self._debuts.finditer(texte)
+            for longueur in self._longueurs
+        )
+        return {self._par_nom[lu] for lu in lus if lu in self._par_nom}
 
 
 def read_nombres(texte: str) -> set[int]:
@@ -90,14 +105,9 @@ def _read(octets: bytes, genre: str = "") -> str:
     texte = octets.decode("utf-8", "replace")
     if genre == "application/json":
         texte = texte.replace("\\u003c", "<").replace('\\"', '"')
-    return _clean(html.unescape(_BALISES.sub(_keep_liens, texte)))
-
-
-def _keep_liens(balise: re.Match[str]) -> str:
-    """Where a link leads, and what an attribute says, is read too; what draws is not."""
-    return " " + " ".join(
-        re.findall(r'(?:href|aria-label|title|value|data-[a-z]+)="([^"]*)"', balise[0])
-    )
+    # Where a link leads, and what an attribute says, is read too; what draws is not.
+    dits = " ".join(_ATTRIBUTS.findall(texte))
+    return _clean(html.unescape(f"{_BALISES.sub(' ', texte)} {dits}"))
 
 
 def _clean(texte: str) -> str:

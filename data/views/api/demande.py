@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NoReturn, TypeVar
 
 from data.errors import DemandeRefusee
+from data.texts import cite
 from data.typographie import typeset
 
 T = TypeVar("T")
@@ -40,7 +41,9 @@ def check_connu(quoi: str, valeur: str, connus: Iterable[str]) -> None:
 def refuse_inconnu(quoi: str, valeur: str) -> NoReturn:
     """Raises DemandeRefusee."""
     raise DemandeRefusee(
-        typeset(f"Valeur « {valeur[:40]} » inconnue pour « {quoi} », ou hors de ce qui se lit ici.")
+        typeset(
+            f"Valeur « {cite(valeur)} » inconnue pour « {quoi} », ou hors de ce qui se lit ici."
+        )
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from data.catalogue.model import Catalogue, Entree
@@ -18,9 +18,17 @@ from layouts.figures.attendu import choose_maximum
 from layouts.figures.marques import FORMES_ATTENDU
 from layouts.html.balises import Html, balise, join
 from layouts.routes import Adresse, build_href
+from layouts.words.attendus import (
+    EXPLIQUES,
+    AttenduDit,
+    describe_lecture_attendu,
+    describe_part_expliquee,
+    describe_r2,
+    list_lus,
+    write_attendu,
+)
 from layouts.words.diagnostic import (
     EN_PARTIE,
-    EXPLIQUES,
     LEGENDE,
     NON_CALCULES,
     NON_EXPLIQUES,
@@ -28,21 +36,18 @@ from layouts.words.diagnostic import (
     PROJETER,
     SUITE_NON_EXPLIQUES,
     describe_apports,
+    describe_avertissements,
     describe_bilan_contexte,
-    describe_intervalle,
-    describe_lecture_attendu,
-    describe_part_expliquee,
-    describe_r2,
+    describe_sans_calcul,
     describe_tableau_diagnostic,
     explain_non_calcule,
-    list_lus,
     list_reserves,
 )
 from layouts.words.lecture import describe_sens, describe_valeur
 from layouts.words.wording import format_valeur
 
-TETES = ("Indicateur", "Constaté", "Attendu", "Place et lecture", "Ce qui tire l’attendu")
-Note = Callable[[Attendu, Position], str]
+DONT = typeset("Ce dont l’attendu tient déjà compte")
+TETES = ("Indicateur", "Constaté", "Attendu", "Place et lecture", DONT)
 
 
 def build_diagnostic(
@@ -54,24 +59,38 @@ def build_diagnostic(
 ) -> Html:
     """What may be said in plain sentences, the rates that the context explains, then those it does not."""
     attendus = diagnostic.attendus
-    inexpliques = list_lus(attendus, LectureAttendu.NON_EXPLIQUE)
-    manques = list_lus(attendus, LectureAttendu.NON_CALCULE)
-    reserves = (balise("li", reserve) for reserve in list_reserves(diagnostic, portrait))
-    liste = _Liste(portrait, catalogue)
+    raisons = {
+        attendu.code: explain_non_calcule(portrait.get_position(attendu.code), proximite)
+        for attendu in list_lus(attendus, LectureAttendu.NON_CALCULE)
+    }
+    tete = describe_bilan_contexte(attendus, catalogue)
+    if len(raisons) == len(attendus):
+        tete = describe_sans_calcul(raisons.values())
+    avertissements = describe_avertissements(diagnostic, portrait, proximite)
+    reserves = (balise("li", reserve) for reserve in list_reserves(attendus))
     return join(
-        balise("p", describe_bilan_contexte(attendus, catalogue), class_="chapo"),
+        balise("p", avertissements) if avertissements else "",
+        balise("p", tete, class_="chapo"),
         balise("p", PRINCIPE),
         balise("ul", *reserves, class_="reserves note"),
         balise("p", build_projeter(adresse), class_="sur-ecran"),
         _build_table(diagnostic, portrait, catalogue),
-        liste.build(
-            NON_EXPLIQUES,
-            inexpliques,
-            lambda a, _: describe_part_expliquee(a.r2),
-            SUITE_NON_EXPLIQUES,
-        ),
-        liste.build(NON_CALCULES, manques, lambda _, p: explain_non_calcule(p, proximite)),
+        *_build_autres(attendus, raisons, _Liste(portrait, catalogue)),
     )
+
+
+def _build_autres(
+    attendus: Mapping[str, Attendu], raisons: Mapping[str, str], liste: _Liste
+) -> Iterator[Html]:
+    """The rates that the context does not explain, then those that are not computed."""
+    inexpliques = list_lus(attendus, LectureAttendu.NON_EXPLIQUE)
+    manques = list_lus(attendus, LectureAttendu.NON_CALCULE)
+    parts = {attendu.code: describe_part_expliquee(attendu.r2) for attendu in inexpliques}
+    yield liste.build(NON_EXPLIQUES, inexpliques, parts, SUITE_NON_EXPLIQUES)
+    if len({*raisons.values()}) == 1 and len(raisons) > 1:
+        yield liste.build(NON_CALCULES, manques, {}, describe_sans_calcul(raisons.values()))
+    else:
+        yield liste.build(NON_CALCULES, manques, raisons)
 
 
 def build_projeter(adresse: Adresse) -> Html:
@@ -116,7 +135,7 @@ def _build_ligne(
     attendu: Attendu, diagnostic: Diagnostic, portrait: Portrait, catalogue: Catalogue
 ) -> Html:
     entree, position = catalogue.entrees[attendu.code], portrait.get_position(attendu.code)
-    sens = describe_sens(entree)
+    dit, sens = write_attendu(attendu, position.valeur, entree), describe_sens(entree)
     notes = [balise("span", mot, class_="note") for mot in (describe_r2(attendu.r2), sens) if mot]
     apports = describe_apports(diagnostic.apports.get(attendu.code, ()), catalogue)
     return balise(
@@ -125,23 +144,26 @@ def _build_ligne(
         balise(
             "td",
             balise("span", typeset("Constaté : "), class_="rappel"),
-            balise("strong", describe_valeur(position, entree)),
+            balise("strong", dit.constate),
             build_signe(portrait.remarques.get((entree.code, ""))),
         ),
-        balise("td", *_describe_attendu(attendu, entree)),
+        balise("td", *_describe_attendu(dit)),
         balise("td", _build_place(attendu, position, entree), class_="place"),
-        balise("td", *(balise("p", apport) for apport in apports), class_="apports"),
+        balise(
+            "td",
+            balise("p", DONT, typeset(" :"), class_="rappel"),
+            *(balise("p", apport) for apport in apports),
+            class_="apports",
+        ),
     )
 
 
-def _describe_attendu(attendu: Attendu, entree: Entree) -> Sequence[str]:
-    if attendu.attendu is None:
-        return ()
+def _describe_attendu(dit: AttenduDit) -> Sequence[str]:
     return (
         balise("span", typeset("Attendu : "), class_="rappel"),
-        format_valeur(attendu.attendu, entree),
+        dit.attendu,
         " ",
-        balise("span", describe_intervalle(attendu, entree), class_="note"),
+        balise("span", dit.intervalle, class_="note"),
     )
 
 
@@ -174,27 +196,38 @@ class _Liste:
     def __init__(self, portrait: Portrait, catalogue: Catalogue) -> None:
         self.portrait, self.catalogue = portrait, catalogue
 
-    def build(self, titre: str, attendus: Sequence[Attendu], note: Note, suite: str = "") -> Html:
-        """By part of the Annexe; nothing where there is none."""
+    def build(
+        self,
+        titre: str,
+        attendus: Sequence[Attendu],
+        notes: Mapping[str, str],
+        suite: str = "",
+    ) -> Html:
+        """By part of the Annexe; nothing where there is none. `notes`: what is said of each, by code."""
         if not attendus:
             return Html()
         parties = groupby(attendus, lambda a: self.catalogue.entrees[a.code].section)
         return join(
             balise("h3", titre),
             balise("p", suite) if suite else "",
-            *(self._build_partie(section, list(lus), note) for section, lus in parties),
+            *(self._build_partie(section, list(lus), notes) for section, lus in parties),
         )
 
-    def _build_partie(self, section: str, attendus: Sequence[Attendu], note: Note) -> Html:
-        lignes = (self._build_ligne(attendu, note) for attendu in attendus)
+    def _build_partie(
+        self, section: str, attendus: Sequence[Attendu], notes: Mapping[str, str]
+    ) -> Html:
+        lignes = (
+            self._build_ligne(attendu.code, notes.get(attendu.code, "")) for attendu in attendus
+        )
         return join(balise("h4", section), balise("ul", *lignes, class_="sans-attendu"))
 
-    def _build_ligne(self, attendu: Attendu, note: Note) -> Html:
-        entree = self.catalogue.entrees[attendu.code]
-        position = self.portrait.get_position(attendu.code)
+    def _build_ligne(self, code: str, note: str) -> Html:
+        entree, position = self.catalogue.entrees[code], self.portrait.get_position(code)
         valeur = Html()
         if position.valeur is not None:
-            signe = build_signe(self.portrait.remarques.get((entree.code, "")))
-            valeur = join(balise("strong", describe_valeur(position, entree)), signe)
-        dit = balise("span", note(attendu, position), class_="note")
-        return balise("li", entree.libelle, typeset(" : ") if valeur else "", valeur, " · ", dit)
+            signe = build_signe(self.portrait.remarques.get((code, "")))
+            valeur = join(
+                typeset(" : "), balise("strong", describe_valeur(position, entree)), signe
+            )
+        dit = join(" · ", balise("span", note, class_="note")) if note else ""
+        return balise("li", entree.libelle, valeur, dit)

@@ -10,7 +10,8 @@ from data.method.rules import R2_MIN
 from data.models.diagnostic import Explication
 from layouts.figures.attendu import HAUTEUR_PART, LARGEUR_PART, build_barre_part
 from layouts.html.balises import Html, balise, join
-from layouts.words.diagnostic import format_r2
+from layouts.html.table import PLIANTE, build_cellules
+from layouts.words.attendus import format_r2
 from layouts.words.explications import (
     PRINCIPE_PAYS,
     TITRE_PAYS,
@@ -46,7 +47,7 @@ def _build_table(explications: Sequence[Explication], catalogue: Catalogue) -> H
         balise("caption", TITRE_PAYS, class_="hors-vue"),
         balise("thead", balise("tr", *tetes)),
         *corps,
-        class_="donnees explications",
+        class_=f"donnees explications {PLIANTE}",
     )
     return balise("div", table, class_="defile", tabindex=0, role="region", aria_label=TITRE_PAYS)
 
@@ -63,9 +64,14 @@ def _build_ligne(explication: Explication, catalogue: Catalogue) -> Html:
     return balise(
         "tr",
         balise("th", catalogue.entrees[explication.code].libelle, scope="row"),
-        balise("td", _build_part(explication)),
-        balise("td", format_nombre(explication.nombre) if explication.r2 is not None else ""),
-        balise("td", capitalize(themes) if is_expliquee(explication) else ""),
+        *build_cellules(
+            TETES[1:],
+            (
+                _build_part(explication),
+                format_nombre(explication.nombre) if explication.r2 is not None else "",
+                capitalize(themes) if is_expliquee(explication) else "",
+            ),
+        ),
     )
 
 

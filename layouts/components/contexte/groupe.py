@@ -1,32 +1,63 @@
-"""The group that a person picks to compare with: two plain forms, which no script has to help."""
+"""The group that a person picks to compare with: one plain form, which no script has to help."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from data.method.rules import CHOIX_MAX
 from data.models.comparaison import Structure
 from data.models.etats import Cercle
 from data.models.groupes import GroupeAChoisir
-from data.typographie import typeset
+from data.typographie import Texte, typeset
+from layouts.chemins import CHEMIN_GROUPE
 from layouts.html.balises import Html, balise, join
 from layouts.ids import Contexte
 from layouts.requete import Cle
-from layouts.routes import Adresse, Page, build_chemin
-from layouts.words.groupes import COMPARER, PROPOSER, describe_groupe_propose, describe_viviers
+from layouts.routes import PORTEES, Adresse, Page, build_chemin, build_href, write_requete
+from layouts.words.groupes import (
+    COCHEES,
+    COMPARER,
+    DANS_LE_GROUPE,
+    PROPOSEES,
+    PROPOSER,
+    VIDER,
+    describe_gardees,
+    describe_geste,
+    describe_proposees,
+    describe_viviers,
+)
 
 
-def build_groupe(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
-    """Where to pick from, then whom."""
-    return join(
-        balise("p", describe_viviers()),
+def build_groupe(groupe: GroupeAChoisir, adresse: Adresse, refus: str = "") -> Html:
+    """Where to pick from, then whom; or why none can be picked. `refus`: of the group in the address."""
+    if groupe.sans:
+        return balise("p", groupe.sans)
+    return join(balise("p", describe_viviers()), _build_choix(groupe, adresse, refus))
+
+
+def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, refus: str) -> Html:
+    """Proposing asks the same page again, comparing leads to the fiche: what is ticked goes with both."""
+    suite = (
+        balise("button", COMPARER, type="submit", class_="bouton"),
+        balise("span", COCHEES, class_="cochees"),
+    )
+    return balise(
+        "form",
         _build_viviers(groupe, adresse),
-        _build_choix(groupe, adresse) if groupe.parmi or groupe.membres else "",
+        _build_refus(refus),
+        balise("p", describe_geste(), class_="note"),
+        _build_gardees(groupe, adresse),
+        _build_proposees(groupe, adresse),
+        *_keep(adresse),
+        balise("p", *suite, class_="comparer") if groupe.gardees or groupe.proposees else "",
+        method="get",
+        action=CHEMIN_GROUPE.format(code=adresse.code),
+        class_="groupe",
     )
 
 
 def _build_viviers(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
-    """Asks the same page for the structures of one place, those that are picked kept."""
     options = [balise("option", "Choisir", value="")]
     for nom, viviers in groupe.viviers:
         lus = (
@@ -34,40 +65,58 @@ def _build_viviers(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
             for v in viviers
         )
         options.append(balise("optgroup", *lus, label=nom))
-    champ = balise("select", *options, id=Contexte.PARMI, name=Cle.PARMI)
-    gardes = {Cle.PAIRS: str(adresse.pairs or ""), Cle.AVEC: ",".join(adresse.avec)}
     return balise(
-        "form",
+        "p",
         balise("label", PROPOSER, for_=Contexte.PARMI),
-        champ,
-        *_keep(adresse, gardes),
-        balise("button", "Proposer", type="submit", class_="bouton"),
-        method="get",
-        action=f"{build_chemin(Page.CONTEXTE, adresse.code)}#{Contexte.TITRE_GROUPE}",
+        balise("select", *options, id=Contexte.PARMI, name=Cle.PARMI),
+        balise(
+            "button",
+            "Proposer",
+            type="submit",
+            class_="bouton",
+            formaction=f"{build_chemin(Page.CONTEXTE, adresse.code)}#{Contexte.PROPOSEES}",
+        ),
         class_="viviers",
     )
 
 
-def _build_choix(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
-    lignes = (
-        _build_region(region, list(siennes), groupe)
-        for region, siennes in groupby(groupe.membres, key=lambda s: s.region)
-    )
-    return balise(
-        "form",
-        balise("p", describe_groupe_propose(groupe), class_="note"),
-        *lignes,
-        *_keep(adresse, {Cle.PAIRS: str(Cercle.CHOIX)}),
-        balise("button", COMPARER, type="submit", class_="bouton") if groupe.membres else "",
-        method="get",
-        action=build_chemin(Page.ML, adresse.code),
-        class_="groupe",
+def _build_refus(refus: str) -> Html:
+    """Where a form that was refused leads back to."""
+    if not refus:
+        return Html()
+    return balise("p", refus, id=Contexte.REFUS_GROUPE, class_="refus-groupe", tabindex="-1")
+
+
+def _build_gardees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
+    if not groupe.gardees:
+        return Html()
+    pairs = None if adresse.pairs is Cercle.CHOIX else adresse.pairs
+    vide = f"{build_href(adresse, pairs=pairs, avec=())}#{Contexte.TITRE_GROUPE}"
+    return join(
+        balise("h3", describe_gardees(groupe)),
+        balise("p", balise("a", VIDER, href=vide, data_entiere=True)),
+        *_build_regions(groupe.gardees, DANS_LE_GROUPE, coche=True),
     )
 
 
-def _build_region(region: str, siennes: list[Structure], groupe: GroupeAChoisir) -> Html:
-    cases = (_build_case(s, coche=s.code in groupe.cochees) for s in siennes)
-    return balise("fieldset", balise("legend", typeset(region)), balise("ul", *cases))
+def _build_proposees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
+    """Ticked where they begin a group, if they are not too many; beside one, they are still to be added."""
+    if not groupe.parmi:
+        return Html()
+    commence = not groupe.gardees and adresse.pairs is not Cercle.CHOIX
+    coche = commence and len(groupe.proposees) <= CHOIX_MAX
+    return join(
+        balise("h3", describe_proposees(groupe), id=Contexte.PROPOSEES, tabindex="-1"),
+        *_build_regions(groupe.proposees, PROPOSEES, coche=coche),
+    )
+
+
+def _build_regions(structures: Sequence[Structure], quoi: Texte, *, coche: bool) -> Iterator[Html]:
+    """A legend says which of the two lists it is of, for who hears it away from its heading."""
+    for region, siennes in groupby(structures, key=lambda s: s.region):
+        legende = balise("legend", balise("span", quoi, class_="hors-vue"), typeset(str(region)))
+        cases = (_build_case(s, coche=coche) for s in siennes)
+        yield balise("fieldset", legende, balise("ul", *cases))
 
 
 def _build_case(structure: Structure, *, coche: bool) -> Html:
@@ -83,9 +132,8 @@ def _build_case(structure: Structure, *, coche: bool) -> Html:
     return balise("li", case, balise("label", typeset(structure.nom), for_=identifiant))
 
 
-def _keep(adresse: Adresse, propres: dict[Cle, str]) -> Iterator[Html]:
-    """What the address says goes with the form."""
-    annee = "" if adresse.annee is None else str(adresse.annee)
-    for cle, valeur in {Cle.ANNEE: annee, **propres}.items():
-        if valeur:
+def _keep(adresse: Adresse) -> Iterator[Html]:
+    """What else follows a person from page to page goes with the form."""
+    for cle, valeur in write_requete(adresse).items():
+        if valeur and cle in PORTEES and cle != Cle.AVEC:
             yield balise("input", type="hidden", name=cle, value=valeur)

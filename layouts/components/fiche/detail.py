@@ -18,14 +18,16 @@ from layouts.components.dialogue.remarque import build_signe, build_volet
 from layouts.components.dialogue.retenir import build_retenir
 from layouts.components.fiche.detail_annees import build_annees
 from layouts.components.fiche.detail_bande import build_bande
-from layouts.components.fiche.detail_tables import build_cellules, build_tableau
+from layouts.components.fiche.detail_tables import build_tableau
 from layouts.components.images import build_images
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import spell_first
+from layouts.html.table import build_cellules
 from layouts.routes import Adresse, Page, build_chemin, build_href_entree
+from layouts.words.attendus import describe_attendu
 from layouts.words.cercles import describe_choix
-from layouts.words.evolutions import describe_attendu, describe_comparaisons
+from layouts.words.evolutions import describe_comparaisons
 from layouts.words.jugement import describe_lecture, is_figure
 from layouts.words.lecture import (
     describe_bornes,
@@ -167,7 +169,7 @@ def _build_suite(portrait: Portrait, detail: Detail, entree: Entree) -> Iterator
     attendu = None if detail.dispositif else portrait.attendus.get(detail.code)
     for phrase in (
         describe_comparaisons(portrait, position),
-        describe_attendu(attendu, entree) if attendu else "",
+        describe_attendu(attendu, position.valeur, entree) if attendu else "",
     ):
         if phrase:
             yield balise("p", phrase)

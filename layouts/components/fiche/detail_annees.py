@@ -9,10 +9,11 @@ from data.models.comparaison import Portrait, Position
 from data.models.detail import Detail, Millesime
 from data.models.etats import Etat
 from data.typographie import typeset
-from layouts.components.fiche.detail_tables import build_cellules, build_tableau
+from layouts.components.fiche.detail_tables import build_tableau
 from layouts.components.fiche.evolution import build_evolution
 from layouts.figures.annees import draw_annees
 from layouts.html.balises import Html, balise, join
+from layouts.html.table import build_cellules
 from layouts.words.evolutions import PRUDENTE, describe_annees, describe_changement, describe_cumul
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_bornes, describe_effectifs, describe_valeur
@@ -75,7 +76,7 @@ def _build_changement(portrait: Portrait, detail: Detail, entree: Entree) -> Htm
     if evolution is None or portrait.annee - 1 not in portrait.annees:
         return Html()
     mots = build_evolution(evolution, phrase=True)
-    dit = describe_changement(evolution, entree, portrait.annee)
+    dit = describe_changement(evolution, entree, portrait.annee, detail.annees)
     return join(
         balise("p", dit, *((" ", mots, ".") if mots else ())),
         balise("p", PRUDENTE, class_="note") if mots else "",

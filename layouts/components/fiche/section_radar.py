@@ -25,6 +25,7 @@ from layouts.ids import Contexte, Ml
 from layouts.requete import Cle
 from layouts.routes import RADARS, Adresse, Page, build_href
 from layouts.words.descriptions import describe_radar_fiche
+from layouts.words.groupes import CHANGER
 from layouts.words.radar import (
     AXES_4_5,
     DETAIL_QUARTILES,
@@ -167,7 +168,7 @@ def build_radar_vue(
         nom_figure=legende,
         notes=join(
             _build_notes(radar),
-            _build_lien_groupe(adresse) if grouper else "",
+            _build_lien_groupe(portrait, adresse) if grouper else "",
             _build_image(portrait, radar) if emporter else "",
         ),
         page=build_titre(Page.ML, portrait.structure.nom, radar.titre_court, str(portrait.annee)),
@@ -183,9 +184,10 @@ def _build_absence(portrait: Portrait, adresse: Adresse) -> list[Component | str
     return [f"{phrase} ", dcc.Link("Voir à contexte proche", href=href)]
 
 
-def _build_lien_groupe(adresse: Adresse) -> Html:
+def _build_lien_groupe(portrait: Portrait, adresse: Adresse) -> Html:
     href = f"{build_href(adresse, page=Page.CONTEXTE)}#{Contexte.TITRE_GROUPE}"
-    return balise("li", balise("a", typeset("Comparer à un groupe choisi →"), href=href))
+    mots = CHANGER if portrait.cercle is Cercle.CHOIX else typeset("Comparer à un groupe choisi")
+    return balise("li", balise("a", typeset(f"{mots} →"), href=href, data_entiere=True))
 
 
 def _build_image(portrait: Portrait, radar: Radar) -> Html:

@@ -10,8 +10,9 @@ from data.typographie import typeset
 from layouts.components.methode.exemple import build_calcul, build_titre, nb, write_p
 from layouts.html.balises import Html, balise, join
 from layouts.html.formules import ecrire, exp, ind, racine
-from layouts.words.evolutions import describe_attendu, describe_changement, describe_evolution
-from layouts.words.wording import capitalize, format_valeur
+from layouts.words.attendus import describe_attendu
+from layouts.words.evolutions import describe_changement, describe_evolution
+from layouts.words.wording import capitalize
 
 ABSENT = (
     "La base chargée ne permet pas cet exemple : le contexte n'y explique aucune part, ou il y a trop peu de "
@@ -61,7 +62,7 @@ def _build_changement(exemple: ExempleDiagnostic) -> Html:
             ),
         ),
         write_p(
-            describe_changement(evolution, exemple.entree, exemple.annee)
+            describe_changement(evolution, exemple.entree, exemple.annee, (avant, ici))
             + (f" {capitalize(lecture)}." if lecture else "")
         ),
     )
@@ -76,10 +77,9 @@ def _build_attendu(exemple: ExempleDiagnostic) -> Html:
     attendu = exemple.attendu
     if attendu is None:
         return Html()
-    constate = format_valeur(exemple.ici.valeur or 0.0, exemple.entree)
     return join(
         build_titre("Ce que son contexte laisse attendre"),
-        write_p(f"Constaté : {constate}. {describe_attendu(attendu, exemple.entree)}"),
+        write_p(describe_attendu(attendu, exemple.ici.valeur, exemple.entree)),
     )
 
 
@@ -91,7 +91,7 @@ def _build_apports(exemple: ExempleDiagnostic) -> Html:
     ]
     total = sum(exemple.apports.values())
     return join(
-        build_titre("Ce qui tire l'attendu"),
+        build_titre("Ce dont l'attendu tient déjà compte"),
         write_p(
             "Pour chaque thème, la somme des éléments (coefficient × écart réduit), sur l'échelle de y ; une "
             "structure au contexte médian aurait 0 partout."

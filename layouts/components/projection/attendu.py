@@ -15,23 +15,21 @@ from layouts.components.projection.cle_bandes import BLOC, MEDIANE, SOI, build_c
 from layouts.figures.marques import FORMES_ATTENDU
 from layouts.html.balises import Html, balise, join
 from layouts.html.sigles import build_cle_sigles
-from layouts.words.diagnostic import (
+from layouts.words.attendus import (
     EXPLIQUES,
-    describe_bilan_contexte,
     describe_lecture_courte,
-    describe_tableau_diagnostic,
-    format_attendu,
     format_r2,
     list_lus,
+    write_attendu,
 )
-from layouts.words.lecture import describe_valeur
+from layouts.words.diagnostic import describe_bilan_contexte, describe_tableau_diagnostic
 
 MONTRES = 6
 TETES = ("Indicateur", "Constaté", "Place", "Attendu", "Expliqué", "Lecture")
 CLE = (SOI, (MEDIANE[0], "l’attendu"), (BLOC[0], "son intervalle"))
 RESERVE = (
-    "Expliqué : part des écarts entre structures qui va avec le contexte. Une structure sur vingt sort de "
-    "l’intervalle par construction. Des associations, jamais des causes."
+    "Expliqué : part des différences entre structures de France qui va avec le contexte. Une structure sur "
+    "vingt sort de l’intervalle par construction. Des associations, jamais des causes."
 )
 
 
@@ -68,12 +66,13 @@ def _describe_reste(attendus: Mapping[str, Attendu], montres: int) -> str:
 def _build_ligne(attendu: Attendu, portrait: Portrait, catalogue: Catalogue) -> Html:
     entree, position = catalogue.entrees[attendu.code], portrait.get_position(attendu.code)
     signe = build_signe(portrait.remarques.get((entree.code, "")))
+    dit = write_attendu(attendu, position.valeur, entree)
     return balise(
         "tr",
         balise("th", entree.libelle_court, signe, scope="row"),
-        balise("td", balise("strong", describe_valeur(position, entree))),
+        balise("td", balise("strong", dit.constate)),
         balise("td", build_image_attendu(attendu, position)),
-        balise("td", format_attendu(attendu, entree)),
+        balise("td", dit.ensemble),
         balise("td", format_r2(attendu.r2 or 0.0)),
         balise("td", _build_lecture(attendu, entree), class_=str(attendu.lecture)),
     )

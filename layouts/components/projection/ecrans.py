@@ -40,6 +40,7 @@ from layouts.words.constats import describe_sans_axe, describe_sans_force
 from layouts.words.couples import describe_absences, describe_indecision, describe_mecanique
 from layouts.words.jugement import describe_lecture, describe_reserve
 from layouts.words.lecture import describe_mediane, describe_valeur
+from layouts.words.nuage import describe_legende_projetee
 from layouts.words.origine import describe_origine
 from layouts.words.remarques import MUR, add_signe, quote_texte
 from layouts.words.wording import shorten_mots
@@ -267,7 +268,6 @@ def build_axes_nuage(nuage: Nuage, nom: str, remarques: Remarques = AUCUNE) -> H
         add_signe(_name_axe(entree, axe), remarques.get((entree.code, "")))
         for entree, axe in list_axes(nuage)
     )
-    zone = " · hachures : zone d’indécision" if nuage.trace else ""
     dehors = nuage.trace and not is_inside(nom)
     note = describe_mecanique(nuage.couple)
     return join(
@@ -278,7 +278,7 @@ def build_axes_nuage(nuage: Nuage, nom: str, remarques: Remarques = AUCUNE) -> H
         else "",
         balise(
             "p",
-            typeset(f"↑ {y} · → {x} · pointillés : médianes{zone}"),
+            typeset(f"↑ {y} · → {x} · {describe_legende_projetee(nuage)}"),
             class_="axes-nuage",
         ),
         balise("p", note, class_="note") if note else "",

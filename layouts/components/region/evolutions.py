@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data.catalogue.model import Catalogue, Entree
 from data.models.regions import EvolutionsRegion, ProfilRegion
 from layouts.html.balises import Html, balise, join
-from layouts.html.table import build_ligne, build_table
+from layouts.html.table import PLIANTE, build_cellules, build_table
 from layouts.words.evolutions import (
     AUCUNE_REGION,
     NOTE_REGION,
@@ -59,17 +59,24 @@ def _build_autres(suivis: Sequence[Suivi]) -> Html:
 
 def _build_table(nom: str, suivis: Sequence[Suivi]) -> Html:
     lignes = (
-        build_ligne(
-            entree.libelle_court,
-            describe_evolution_mediane(evolutions, entree),
-            _build_compte(evolutions.favorables, "favorable"),
-            _build_compte(evolutions.a_examiner, "a-examiner"),
-            str(evolutions.habituelles),
-            str(evolutions.sans_lecture),
+        balise(
+            "tr",
+            balise("th", entree.libelle_court, scope="row"),
+            *build_cellules(TETES_REGION[1:], _list_cellules(entree, evolutions)),
         )
         for entree, evolutions in suivis
     )
-    return build_table(nom, TETES_REGION, lignes, "evolutions")
+    return build_table(nom, TETES_REGION, lignes, f"evolutions {PLIANTE}")
+
+
+def _list_cellules(entree: Entree, evolutions: EvolutionsRegion) -> Sequence[str]:
+    return (
+        describe_evolution_mediane(evolutions, entree),
+        _build_compte(evolutions.favorables, "favorable"),
+        _build_compte(evolutions.a_examiner, "a-examiner"),
+        str(evolutions.habituelles),
+        str(evolutions.sans_lecture),
+    )
 
 
 def _build_compte(nombre: int, cote: str) -> Html:

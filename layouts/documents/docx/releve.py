@@ -24,11 +24,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from data.errors import DocumentImpossible, GabaritRefuse
+from data.texts import shorten
 from data.typographie import typeset
 from layouts.documents.docx.commun import LANGUE
 from layouts.documents.releve import Releve
 from layouts.documents.texte_xml import clean_propriete
-from layouts.words.wording import shorten
 
 journal = logging.getLogger("regards")
 GABARIT = Path(__file__).parent / "releve.docx"

@@ -9,6 +9,7 @@ from data.method.choices import is_petite
 from data.method.diagnostic import choose_told
 from data.method.rules import MIN_AUTRES
 from data.models.branches import Branche
+from data.texts import shorten
 from data.typographie import typeset
 from layouts.documents.contenu import ConstatEcrit, ElementEcrit, Fiche, RadarEcrit
 from layouts.documents.contenu_couple import CoupleEcrit
@@ -20,10 +21,11 @@ from layouts.figures.bande import draw_bande_contexte
 from layouts.words.chiffres import Chiffre
 from layouts.words.contexte import describe_bandes
 from layouts.words.diagnostic import TITRE_PAPIER, describe_reste_attendu
+from layouts.words.groupes import TITRE_PAPIER as TITRE_GROUPE
 from layouts.words.jugement import VISIBLES
 from layouts.words.remarques import TITRE as TITRE_REMARQUES
 from layouts.words.remarques import describe_signe, quote_texte
-from layouts.words.wording import capitalize, format_compte, shorten
+from layouts.words.wording import capitalize, format_compte
 
 Donnees = dict[str, Any]
 EXTRAIT = 46
@@ -66,6 +68,8 @@ def build_donnees(fiche: Fiche) -> Donnees:
         "observations": OBSERVATIONS,
         "limites": [typeset(limite) for limite in LIMITES],
         "definitions": [build_definition(d) for d in select_definitions(fiche)],
+        "titre_groupe": TITRE_GROUPE,
+        "groupe": [clean_glyphes(phrase) for phrase in fiche.groupe],
         "titre_remarques": TITRE_REMARQUES,
         "remarques": [_build_remarque(ecrite) for ecrite in fiche.remarques],
     }

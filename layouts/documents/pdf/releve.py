@@ -9,6 +9,7 @@ from typing import Any
 from typst import TypstError
 
 from data.errors import DocumentImpossible
+from data.texts import shorten
 from data.typographie import typeset
 from layouts.documents.pdf import atelier
 from layouts.documents.pdf.donnees import PIED
@@ -16,7 +17,7 @@ from layouts.documents.pdf.texte import SANS_GLYPHE, clean_glyphes, cut_words
 from layouts.documents.releve import Releve
 from layouts.words import dialogue
 from layouts.words import releve as mots
-from layouts.words.wording import shorten
+from layouts.words.groupes import TITRE_PAPIER as TITRE_GROUPE
 
 journal = logging.getLogger("regards")
 NOM = 200
@@ -74,6 +75,7 @@ def _list_mots() -> dict[str, Any]:
         "ajoute": mots.AJOUTE,
         "hors_signature": mots.HORS_SIGNATURE,
         "reouvertures": mots.REOUVERTURES,
+        "groupe": TITRE_GROUPE,
         "definitions": mots.DEFINITIONS,
         "rien_cite": mots.RIEN_CITE,
     }

@@ -7,7 +7,7 @@ from layouts.documents.pptx.deck import Deck
 from layouts.documents.pptx.tables import Rangees, add_tables
 from layouts.words.diagnostic import describe_reste_attendu
 
-TETES = ("Indicateur", "Constaté", "Attendu (intervalle)", "Expliqué", "Lecture")
+TETES = ("Indicateur", "Constaté", "Attendu (intervalle)", "Expliqué, en France", "Lecture")
 PARTS = (3.2, 1.6, 2.8, 1.4, 3.3)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from data.catalogue import load_catalogue
 from data.models.dialogues import DossierDialogue
+from data.texts import shorten
 from data.typographie import Texte, typeset
 from layouts import ecrans
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
@@ -27,14 +28,14 @@ from layouts.documents.pptx.deck import (
 )
 from layouts.documents.pptx.dialogue import Diapositives, add_ouverture
 from layouts.documents.pptx.graphiques import add_bande, add_marque, add_radar
-from layouts.documents.pptx.remarques import add_remarques, write_signe
+from layouts.documents.pptx.remarques import add_groupe, add_remarques, write_signe
 from layouts.documents.pptx.texte import PHRASE, Mot, Paragraphe, measure, space, split
 from layouts.theme import AXE_TEXTE, ENCRE_2, FORCE
 from layouts.words.chiffres import COUVERTURES, EFFECTIFS, MOYENS, PUBLIC, Chiffre
 from layouts.words.jugement import VISIBLES
 from layouts.words.remarques import EXTRAIT, quote_texte
 from layouts.words.sigles import describe_sigles
-from layouts.words.wording import format_compte, shorten
+from layouts.words.wording import format_compte
 
 LEGENDE = (
     "Ligne bleue : la structure|Tirets : médiane des {autres}|Traits gris : leur moitié centrale|"
@@ -96,6 +97,7 @@ def build_pptx_ml(fiche: Fiche, dialogue: DossierDialogue | None = None) -> byte
         ecrits.add_objectifs()
         ecrits.add_releve()
     add_remarques(deck, name_sujet(fiche), fiche.remarques)
+    add_groupe(deck, name_sujet(fiche), fiche.groupe)
     add_limites(deck, name_sujet(fiche), fiche.definitions)
     return deck.save()
 

@@ -1,4 +1,4 @@
-"""What a structure says of its figures, whole: as many slides as it takes, none where nothing is said."""
+"""What is said whole, of figures or of a group: as many slides as it takes, none where nothing is said."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from layouts.documents.contenu_remarques import RemarqueEcrite
 from layouts.documents.pptx.deck import CORPS, HAUT, MARGE, UTILE, Deck, Rectangle
 from layouts.documents.pptx.texte import Mot, Paragraphe, measure, split
 from layouts.theme import ENCRE_2, STRUCTURE
+from layouts.words.groupes import TITRE_PAPIER as TITRE_GROUPE
 from layouts.words.remarques import TITRE, describe_signe
 
 MORCEAU = 800
@@ -18,10 +19,19 @@ MORCEAU = 800
 
 def add_remarques(deck: Deck, sujet: str, ecrites: Sequence[RemarqueEcrite]) -> None:
     """In the order of the dictionary."""
-    for rang, texte in enumerate(_paginate(_group(ecrites))):
-        titre = f"{TITRE} (suite)" if rang else TITRE
-        diapo = deck.add(titre, sujet)
-        deck.write(diapo, Rectangle(MARGE, HAUT, UTILE, CORPS), texte, TITRE)
+    _add_pages(deck, sujet, TITRE, _group(ecrites))
+
+
+def add_groupe(deck: Deck, sujet: str, phrases: Sequence[str]) -> None:
+    """Who was picked to compare with, in the same way; none where nobody was."""
+    morceaux = (morceau for phrase in phrases for morceau in _cut(phrase))
+    _add_pages(deck, sujet, TITRE_GROUPE, ([split(morceau)] for morceau in morceaux))
+
+
+def _add_pages(deck: Deck, sujet: str, nom: str, groupes: Iterable[list[Paragraphe]]) -> None:
+    for rang, texte in enumerate(_paginate(groupes)):
+        diapo = deck.add(f"{nom} (suite)" if rang else nom, sujet)
+        deck.write(diapo, Rectangle(MARGE, HAUT, UTILE, CORPS), texte, nom)
 
 
 def write_signe(remarque: Remarque | None) -> list[Mot]:

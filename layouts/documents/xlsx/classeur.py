@@ -19,6 +19,7 @@ from data.catalogue.model import Entree
 from data.encres import COMPAREES, ENCRE_2, FILET, POLICE, TETE, TITRE
 from data.texts import clean_xml
 from layouts.documents.texte_xml import clean_propriete
+from layouts.words.wording import count_decimales
 
 NATUREL = "#,##0.0###"
 ENTIER = "#,##0"
@@ -61,6 +62,21 @@ def choose_format(entree: Entree) -> str:
     if entree.nature == "brut":
         return ENTIER
     return "#,##0.00" if entree.nature == "derive" else "#,##0.0"
+
+
+def choose_format_face(
+    entree: Entree, valeur: float | None, bas: float | None, haut: float | None
+) -> str:
+    """That of a value beside its interval: with the decimals that tell it from a bound that it passes."""
+    nombre = choose_format(entree)
+    if "." not in nombre:
+        return nombre
+    decimales, en_pour_cent = nombre.count("0", nombre.index(".")), nombre.endswith("%")
+
+    def ecrire(lue: float, plus: int) -> str:
+        return f"{lue * (100 if en_pour_cent else 1):.{decimales + plus}f}"
+
+    return nombre.replace(".0", ".0" + "0" * count_decimales(valeur, bas, haut, ecrire))
 
 
 def _measure(ligne: Sequence[Cellule], largeurs: Sequence[float]) -> float:

@@ -9,8 +9,16 @@ from data.models.comparaison import Portrait
 from data.models.diagnostic import Attendu
 from data.typographie import typeset
 from layouts.documents.elements import Element, list_elements
-from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format
-from layouts.words.diagnostic import NON_CALCULE, RESERVES, describe_lecture_attendu
+from layouts.documents.xlsx.classeur import (
+    Cellule,
+    Classeur,
+    Gras,
+    Nombre,
+    choose_format,
+    choose_format_face,
+)
+from layouts.words.attendus import describe_lecture_attendu
+from layouts.words.diagnostic import NON_CALCULE, list_reserves
 from layouts.words.wording import describe_etat
 
 TETES = (
@@ -78,13 +86,13 @@ def add_attendus(classeur: Classeur, portrait: Portrait, catalogue: Catalogue) -
         return
     lignes = [_write_attendu(a, portrait, catalogue) for a in portrait.attendus.values()]
     feuille = classeur.add(ATTENDUS[0], TETES_ATTENDU, LARGEURS_ATTENDU, lignes)
-    classeur.write_notes(feuille, len(lignes) + 2, [typeset(reserve) for reserve in RESERVES])
+    classeur.write_notes(feuille, len(lignes) + 2, list_reserves(portrait.attendus))
 
 
 def _write_attendu(attendu: Attendu, portrait: Portrait, catalogue: Catalogue) -> Sequence[Cellule]:
     entree = catalogue.entrees[attendu.code]
-    nombre = choose_format(entree)
     position = portrait.get_position(attendu.code)
+    nombre = choose_format_face(entree, position.valeur, attendu.bas, attendu.haut)
     lus = (position.valeur, attendu.attendu, attendu.bas, attendu.haut)
     return (
         Gras(entree.libelle),

@@ -25,6 +25,7 @@ from layouts.documents.xlsx.tableaux import (
 )
 from layouts.figures.natif import Trace, build_traces
 from layouts.words.chiffres import Chiffre
+from layouts.words.groupes import TITRE_PAPIER as TITRE_GROUPE
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_place, describe_sens
 from layouts.words.remarques import TITRE, add_signe, describe_signe, quote_remarque
@@ -104,6 +105,7 @@ def _add_presentation(classeur: Classeur, fiche: Fiche) -> None:
     blocs: list[tuple[str, Sequence[str]]] = [
         (fiche.nom, [fiche.identite, f"{fiche.comparaison}.", fiche.ligne]),
         ("En une phrase", [" ".join(filter(None, fiche.chapo)), fiche.reste]),
+        *([(TITRE_GROUPE, fiche.groupe)] if fiche.groupe else []),
         ("Comment lire", [typeset(phrase) for phrase in COMMENT_LIRE]),
         ("Qualité des données", [f"{c.nom}\u202f: {c.valeur}" for c in fiche.qualite]),
         ("Feuilles", list_feuilles(_list_connues(fiche), fiche.remarques)),

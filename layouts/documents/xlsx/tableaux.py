@@ -12,7 +12,15 @@ from data.typographie import typeset
 from layouts.documents.contenu_remarques import RemarqueEcrite
 from layouts.documents.csv_export import COLONNES, OUI
 from layouts.documents.definitions import LIMITES
-from layouts.documents.xlsx.classeur import ENTIER, Cellule, Classeur, Gras, Nombre, choose_format
+from layouts.documents.xlsx.classeur import (
+    ENTIER,
+    Cellule,
+    Classeur,
+    Gras,
+    Nombre,
+    choose_format,
+    choose_format_face,
+)
 from layouts.figures.natif import Trace
 from layouts.theme import BLANC, FILET
 from layouts.words.remarques import AUTEURS
@@ -61,6 +69,7 @@ def add_valeurs(classeur: Classeur, lignes: Iterable[LigneExport], catalogue: Ca
 def _write_ligne(r: LigneExport, catalogue: Catalogue) -> Sequence[Cellule]:
     entree = catalogue.entrees[r.indicateur]
     propre = choose_format(entree)
+    face = choose_format_face(entree, r.valeur, r.attendu_bas, r.attendu_haut)
     haut, bas = Nombre(r.numerateur, "#,##0.##"), Nombre(r.denominateur, "#,##0.##")
     return (
         r.code_structure,
@@ -70,7 +79,7 @@ def _write_ligne(r: LigneExport, catalogue: Catalogue) -> Sequence[Cellule]:
         r.indicateur,
         entree.libelle,
         r.dispositif,
-        Nombre(r.valeur, propre),
+        Nombre(r.valeur, face),
         haut,
         bas,
         r.etat,
@@ -89,7 +98,7 @@ def _write_ligne(r: LigneExport, catalogue: Catalogue) -> Sequence[Cellule]:
         Nombre(r.evolution_z, "0.00"),
         Nombre(r.evolution_probabilite, "0.000"),
         r.evolution_lecture,
-        *(Nombre(x, propre) for x in (r.attendu, r.attendu_bas, r.attendu_haut)),
+        *(Nombre(x, face) for x in (r.attendu, r.attendu_bas, r.attendu_haut)),
         Nombre(r.attendu_r2, "0.00"),
         r.attendu_lecture,
         r.remarque,

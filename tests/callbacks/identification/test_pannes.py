@@ -52,6 +52,7 @@ def test_a_disk_that_is_full_then_read_only(site: tuple[Application, Path], tmp_
     assert "Traceback" not in fait.stderr
     dits = fait.stdout.splitlines()
     assert len(dits) == 2 * REFUS
+    assert not any(str(disque) in dit for dit in dits), "the server's folder is told to an account"
     assert dits[0].startswith("plein : Le disque est plein : rien de ce qui vient d’être écrit")
     assert all("La place manque pour écrire" in dit for dit in dits[1:REFUS])
     assert "ne peut pas être lu ou écrit pour l’instant" in dits[REFUS]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
+from data.models.diagnostic import Attendu
+from data.models.etats import LectureAttendu
 from layouts.documents.contenu import Fiche
 from layouts.documents.pdf.documents import build_pdf_ml
 from layouts.documents.pptx.fiche import build_pptx_ml
@@ -45,7 +48,7 @@ def test_the_sheet_says_it_on_its_second_page(attendue: Fiche, pleine: Fiche, fi
     for ecrit in attendue.attendus:
         assert squeeze(ecrit.write_ligne()) in pages[1]
         assert squeeze(ecrit.lecture) in pages[1]
-    assert squeeze("n’explique pas 25 des 29 taux") in pages[1]
+    assert squeeze("pour 25, il ne dit presque rien ; 1 n’est pas calculé") in pages[1]
     toutes = [squeeze(page.extract_text()) for page in read(build_pdf_ml(pleine)).pages]
     assert len(toutes) == 2
     assert squeeze("25 autres taux") in toutes[1]
@@ -82,3 +85,30 @@ def test_the_workbook_has_a_sheet_of_numbers(attendue: Fiche, fiche: Fiche) -> N
     assert find_interdits(textes) == []
     assert "jamais des causes" in textes
     assert "Attendu" not in write_ml(fiche).sheetnames
+
+
+def test_a_value_outside_its_interval_never_reads_like_a_bound_on_paper(
+    riche: Portrait,
+) -> None:
+    """63.11 % beside 63.09 %: on a slide, and in a workbook, which has one decimal more to begin with."""
+    code = "part_sortis_emploi"
+    cle = (code, "")
+    position = replace(riche.positions[cle], valeur=0.6311)
+    lignes = {cle: replace(riche.lignes[cle], valeur=0.6311)} if cle in riche.lignes else {}
+    hors = Attendu(code, LectureAttendu.FAVORABLE, 0.46, 0.301, 0.6309, 0.36)
+    fiche = make_fiche(
+        replace(
+            riche,
+            attendus={code: hors},
+            positions={**riche.positions, cle: position},
+            lignes={**riche.lignes, **lignes},
+        )
+    )
+    assert "63,11 % | 46,00 % (30,10 à 63,09 %)" in read_tables(open_deck(build_pptx_ml(fiche)))
+    livre = write_ml(fiche)
+    (rangee,) = (r for r in livre["Attendu"].iter_rows() if r[8].value == code)
+    assert {cellule.number_format for cellule in rangee[1:5]} == {"0.00%"}
+    juste = replace(hors, bas=0.2, haut=0.5)
+    livre = write_ml(make_fiche(replace(riche, attendus={code: juste})))
+    (rangee,) = (r for r in livre["Attendu"].iter_rows() if r[8].value == code)
+    assert {cellule.number_format for cellule in rangee[1:5]} == {"0.0%"}

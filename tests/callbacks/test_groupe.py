@@ -1,0 +1,168 @@
+"""A group that a person picks, from its form to the page that it leads to, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from werkzeug.test import Client
+
+from data.typographie import typeset
+from tests.callbacks.pages_ecrites import Lecture, read_page
+
+MOI = "59901S00"
+SIENNES = ("18902S00", "59902S00", "59903S00", "59904S00", "59905S00")
+FICHE, CONTEXTE = f"/ml/{MOI}", f"/ml/{MOI}/contexte"
+
+
+def read(client: Client, adresse: str) -> str:
+    """What is seen of a page before any script runs."""
+    reponse = client.get(adresse)
+    assert reponse.status_code == 200
+    return read_page(reponse.status_code, reponse.get_data(as_text=True)).avant
+
+
+def write(*codes: str) -> str:
+    """A group as an address of ours writes it."""
+    return f"pairs=choix&avec={','.join(codes)}"
+
+
+@pytest.mark.parametrize(
+    ("avec", "dit"),
+    [
+        (SIENNES[:3], "de 5 à 40 structures, et non 3 ; en ajouter au moins 2."),
+        ((), "de 5 à 40 structures, et non 0 ; en ajouter au moins 5."),
+        ((*SIENNES, MOI), "une structure ne se compare pas à elle-même ; la retirer du groupe."),
+        ((*SIENNES, "X"), "une structure n’existe pas, ou cet accès ne permet pas de la nommer"),
+    ],
+)
+def test_a_page_says_the_very_reason_of_a_refusal_and_where_to_change_the_group(
+    demonstration: Client, avec: tuple[str, ...], dit: str
+) -> None:
+    for page in (FICHE, f"{FICHE}/lecture-croisee", f"{FICHE}/dialogue", CONTEXTE):
+        lue = read(demonstration, f"{page}?{write(*avec)}")
+        assert typeset(f"Groupe choisi : {dit}") in lue
+        lieu = "ci-dessous" if page == CONTEXTE else "sur la page Contexte"
+        assert typeset(f"le groupe se change {lieu}, « Un groupe choisi »") in lue
+    refus = demonstration.get(f"/export/ml/{MOI}.csv?{write(*avec)}")
+    assert refus.status_code == 404
+    assert typeset(dit) in refus.get_data(as_text=True)
+
+
+def read_cases(lue: str) -> tuple[list[str], list[str]]:
+    """The structures that are ticked in the form of a page, and the others."""
+    cases = re.findall(r'<input ([^>]*name="avec"[^>]*)>', lue)
+    codes = {re.findall(r'value="([^"]*)"', case)[0]: "checked" in case for case in cases}
+    return [c for c, coche in codes.items() if coche], [
+        c for c, coche in codes.items() if not coche
+    ]
+
+
+def send(client: Client, **envoyes: object) -> str:
+    """Where « Comparer à ce groupe » leads."""
+    suite = client.get(f"{FICHE}/groupe?{urlencode(envoyes, doseq=True)}")
+    assert suite.status_code == 303
+    return suite.headers["Location"]
+
+
+def test_a_group_that_is_sent_is_read_at_an_address_of_ours(demonstration: Client) -> None:
+    but = send(demonstration, avec=SIENNES[::-1], annee=2010, parmi="region-31", radar="resultats")
+    assert but == f"{FICHE}?annee=2010&{write(*SIENNES)}&radar=resultats"
+    assert typeset("Groupe choisi : 5 structures") in read(demonstration, but)
+
+
+@pytest.mark.parametrize("nombre", [0, 3, 76])
+def test_a_refused_form_comes_back_with_what_was_ticked(demonstration: Client, nombre: int) -> None:
+    """As many as were ticked, and the others of the place still beside them."""
+    page = read(demonstration, f"{CONTEXTE}?parmi=region-11")
+    cochees, autres = read_cases(page)
+    assert len(autres) >= 76 > 40 > len(cochees) == 0
+    envoyees = autres[:nombre]
+    but = send(demonstration, avec=envoyees, parmi="region-11")
+    chemin, _, ancre = but.partition("#")
+    lue = read(demonstration, chemin)
+    assert chemin.startswith(f"{CONTEXTE}?pairs=choix")
+    element = Lecture(lue).elements[ancre]
+    assert element.attributs["tabindex"] == "-1"
+    assert typeset(f"et non {nombre} ;") in element.dedans
+    assert read_cases(lue) == (envoyees, autres[nombre:])
+    assert 'value="region-11" selected' in lue
+
+
+def test_what_cannot_be_read_is_told_by_the_fiche(demonstration: Client) -> None:
+    suite = demonstration.get("/ml/inconnue/groupe?avec=a")
+    assert suite.headers["Location"] == "/ml/inconnue?pairs=choix&avec=a"
+    assert demonstration.get(suite.headers["Location"]).status_code == 404
+
+
+def test_the_group_and_what_is_proposed_are_told_apart(demonstration: Client) -> None:
+    seule = read(demonstration, f"{CONTEXTE}?parmi=departement-62")
+    cochees, autres = read_cases(seule)
+    assert len(cochees) >= 5
+    assert not autres
+    assert "Dans le groupe" not in Lecture(seule).elements["contexte-groupe"].dedans
+    lue = read(demonstration, f"{CONTEXTE}?{write(*SIENNES)}&parmi=departement-62")
+    assert read_cases(lue) == ([*SIENNES], cochees)
+    assert typeset("Dans le groupe : 5 structures") in lue
+    assert typeset("à cocher pour les ajouter") in Lecture(lue).elements["groupe-proposees"].dedans
+    vide = re.findall(r'href="([^"]*)"[^>]*>Vider le groupe', lue)
+    assert vide == [f"{CONTEXTE}?parmi=departement-62#titre-groupe"]
+
+
+def test_proposing_keeps_what_follows_a_person(demonstration: Client) -> None:
+    adresse = f"{CONTEXTE}?annee=2009&pairs=national&radar=resultats&dispositif=civis"
+    formulaire = Lecture(read(demonstration, adresse)).elements["contexte-groupe"].dedans
+    caches = re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', formulaire)
+    assert dict(caches) == {
+        "annee": "2009",
+        "pairs": "national",
+        "radar": "resultats",
+        "dispositif": "civis",
+    }
+    assert f'formaction="{CONTEXTE}#groupe-proposees"' in formulaire
+
+
+def test_the_head_of_the_page_leads_to_the_form_where_there_is_one(demonstration: Client) -> None:
+    lien = Lecture(read(demonstration, CONTEXTE)).elements["lien-groupe"]
+    assert 'href="#titre-groupe"' in lien.dedans
+    assert "hidden" not in lien.attributs
+    projetee = demonstration.get(f"{CONTEXTE}?projection=1").get_data(as_text=True)
+    assert 'name="avec"' not in projetee
+
+
+def test_another_circle_keeps_the_group_to_come_back_to(demonstration: Client) -> None:
+    depuis = f"{FICHE}?{write(*SIENNES)}"
+    envois = urlencode({"depuis": depuis, "pairs": "national"})
+    suite = demonstration.get(f"/choix?{envois}").headers["Location"]
+    assert suite == f"{FICHE}?pairs=national&avec={'%2C'.join(SIENNES)}"
+    lue = read(demonstration, suite)
+    assert re.findall(r'<option value="choix"[^>]*>([^<]*)', lue) == [
+        typeset("Groupe choisi : 5 structures")
+    ]
+    assert "Mis de côté" not in lue
+    envois = urlencode({"depuis": suite, "pairs": "choix"})
+    assert (
+        demonstration.get(f"/choix?{envois}")
+        .headers["Location"]
+        .startswith(f"{FICHE}?pairs=choix&avec=")
+    )
+
+
+def test_a_group_that_may_not_be_read_is_not_offered(demonstration: Client) -> None:
+    for avec in (SIENNES[:4], (*SIENNES, MOI), (*SIENNES, "X")):
+        lue = read(demonstration, f"{FICHE}?pairs=national&avec={','.join(avec)}")
+        assert 'value="choix"' not in lue
+        assert typeset("Changer le groupe") in lue
+    assert "Changer le groupe" not in read(demonstration, f"{FICHE}?pairs=national")
+
+
+def test_an_unknown_place_to_pick_from_is_said(demonstration: Client) -> None:
+    for parmi in ("nimporte", "region-99", "departement-"):
+        lue = read(demonstration, f"{CONTEXTE}?parmi={parmi}")
+        assert (
+            typeset(f"Proposition « {parmi} » inconnue ou sans objet ici : aucune structure") in lue
+        )
+    assert "Proposition" not in read(demonstration, f"{CONTEXTE}?parmi=contexte")
+    longue = read(demonstration, f"{CONTEXTE}?parmi={'x' * 90}")
+    assert typeset(f"« {'x' * 39}… »") in longue

@@ -1,0 +1,103 @@
+"""A group that a person picks, in a real browser: by keyboard, with and without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.callbacks.axe import find_violations, show_all
+from tests.callbacks.onglets import FENETRE, rest
+from tests.callbacks.test_groupe import CONTEXTE, FICHE, SIENNES, write
+
+
+@pytest.fixture(params=[True, False], ids=["script", "sans-script"])
+def page(navigateur: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    onglet = navigateur.new_page(
+        base_url=site, viewport=FENETRE, java_script_enabled=bool(request.param)
+    )
+    yield onglet
+    onglet.close()
+
+
+def follow(page: Page) -> None:
+    """The page that a button led to is at rest; nothing moves in it where no script runs."""
+    page.wait_for_load_state("load")
+    if page.locator("#apres #contenu").count():
+        rest(page)
+
+
+def propose(page: Page, parmi: str) -> None:
+    page.get_by_label("Proposer des structures").select_option(parmi)
+    page.get_by_role("button", name="Proposer", exact=True).press("Enter")
+    page.wait_for_url("**#groupe-proposees")
+    follow(page)
+
+
+def test_proposing_leads_to_the_list_and_comparing_back_to_the_form_where_it_is_refused(
+    page: Page,
+) -> None:
+    page.goto(CONTEXTE)
+    follow(page)
+    propose(page, "departement-62")
+    expect(page.locator("#groupe-proposees")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    cases = page.locator("input[name=avec]")
+    expect(cases.first).to_be_focused()
+    while page.locator("input[name=avec]:checked").count() > 3:
+        page.locator("input[name=avec]:checked").last.press("Space")
+    page.get_by_role("button", name="Comparer à ce groupe").press("Enter")
+    page.wait_for_url("**#groupe-refus")
+    follow(page)
+    expect(page.locator("#groupe-refus")).to_be_in_viewport()
+    expect(page.locator("#groupe-refus")).to_contain_text("et non 3")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Vider le groupe")).to_be_focused()
+    expect(page.locator("input[name=avec]:checked")).to_have_count(3)
+
+
+def test_what_is_ticked_stays_when_more_is_proposed(page: Page) -> None:
+    page.goto(f"{CONTEXTE}?parmi=departement-62#titre-groupe")
+    follow(page)
+    page.locator("input[name=avec]").first.uncheck()
+    cochees = page.locator("input[name=avec]:checked").count()
+    propose(page, "region-11")
+    expect(page.get_by_text(f"Dans le groupe\u202f: {cochees} structures")).to_be_visible()
+    expect(page.locator("input[name=avec]:checked")).to_have_count(cochees)
+    page.get_by_role("button", name="Comparer à ce groupe").press("Enter")
+    page.wait_for_url(f"**{FICHE}?pairs=choix&avec=*")
+    follow(page)
+    expect(page.get_by_label("Comparer à")).to_have_value("choix")
+
+
+def test_another_circle_keeps_the_group_to_come_back_to(page: Page) -> None:
+    page.goto(f"{FICHE}?{write(*SIENNES)}")
+    follow(page)
+    for cercle in ("national", "choix"):
+        page.get_by_label("Comparer à").select_option(cercle)
+        afficher = page.get_by_role("button", name="Afficher")
+        if afficher.count():
+            afficher.click()
+        page.wait_for_url(f"**pairs={cercle}&avec=*")
+        follow(page)
+        expect(page.get_by_label("Comparer à")).to_have_value(cercle)
+    page.get_by_role("link", name="Changer le groupe", exact=True).first.press("Enter")
+    page.wait_for_url("**#titre-groupe")
+    follow(page)
+    expect(page.locator("#titre-groupe")).to_be_in_viewport()
+    expect(page.locator("input[name=avec]:checked")).to_have_count(len(SIENNES))
+
+
+@pytest.mark.parametrize("page", [True], ids=["script"], indirect=True)
+@pytest.mark.parametrize(
+    "chemin", [f"{CONTEXTE}?{write(*SIENNES[:3])}&parmi=region-31", f"{FICHE}?{write(*SIENNES)}"]
+)
+def test_axe_finds_nothing_wide_or_narrow(page: Page, chemin: str) -> None:
+    page.goto(chemin)
+    follow(page)
+    assert find_violations(page) == []
+    page.locator(".bascule").evaluate("(bouton) => bouton.click()")
+    show_all(page, 390)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert find_violations(page) == []
