@@ -7,14 +7,14 @@ NPM_DIR := .ci/plotly
 
 # mypy n'occupe qu'un cœur : ce dont les tests ont besoin s'installe à côté, puis ils commencent ;
 # ils s'arrêtent si une vérification échoue.
-ENSEMBLE = $(UV) run --no-sync python .ci/ensemble.py $(MAKE) -s -o installer check --
+ENSEMBLE = $(UV) run --no-sync python .ci/ensemble.py $(MAKE) -s -o installer -o individus check --
 
 # Ce que Python compile est gardé : chaque programme que les tests démarrent recompilait tout.
 unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE := 1
 export F C
 
-.PHONY: aide run importer test tests vite check format bench installer assets navigateur postgresql nginx serveur deploiement
+.PHONY: aide individus run importer test tests vite check format bench installer assets navigateur postgresql nginx serveur deploiement
 
 aide: ## cette liste
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -27,16 +27,16 @@ importer: installer ## prendre un classeur : make importer F=classeur.xlsx (C=co
 	@if [ -e "$$F" ]; then set -- "$$F"; else set -- $$F; fi; \
 	  $(UV) run --no-sync app.py importer $${C:+--correspondance "$$C"} "$$@"
 
-test: installer ## toutes les vérifications et tous les tests
-	@$(ENSEMBLE) $(MAKE) -s -o installer tests
+test: individus ## toutes les vérifications et tous les tests
+	@$(ENSEMBLE) $(MAKE) -s -o installer -o individus tests
 
 tests: assets navigateur postgresql nginx
 	@$(UV) run --no-sync pytest
 
-vite: installer postgresql nginx ## les vérifications, et les tests qui n'ouvrent pas de navigateur : à chaque commit
+vite: individus postgresql nginx ## les vérifications, et les tests qui n'ouvrent pas de navigateur : à chaque commit
 	@$(ENSEMBLE) pytest -m "not navigateur"
 
-check: installer ## format, lint, types, couches
+check: individus ## format, lint, types, couches
 	$(UV) run --no-sync ruff format --check .
 	$(UV) run --no-sync ruff check .
 	$(UV) run --no-sync mypy
@@ -54,10 +54,15 @@ serveur: | $(UV) ## ce qu'il faut pour servir, sans les outils de développement
 	@$(UV) run --no-sync python .ci/plotly/assembler.py assets/plotly.min.js || \
 	  echo "plotly.min.js n'a pas pu être construit : la bibliothèque entière sera servie."
 
-bench: installer assets navigateur postgresql ## mesures, rangées dans docs/mesures.md (jamais dans les tests)
+bench: individus assets navigateur postgresql ## mesures, rangées dans docs/mesures.md (jamais dans les tests)
 	$(UV) run --no-sync python -m tests.benchmarks.mesurer $(PARTIES)
 
+# pyarrow et Spark pèsent 300 Mo : qui ne compte pas des dossiers individuels s'en passe. Ce qui est déjà
+# installé n'est pas retiré.
 installer: | $(UV)
+	$(UV) sync --locked --all-groups --no-group individus --inexact --quiet
+
+individus: | $(UV) ## de quoi compter les lignes depuis des dossiers individuels (app.py calculer)
 	$(UV) sync --locked --all-groups --quiet
 
 .outils/bin/uv:

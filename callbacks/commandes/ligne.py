@@ -11,6 +11,7 @@ from callbacks.commandes.comptes import register_comptes
 from callbacks.commandes.console import fail
 from callbacks.commandes.exports import run_export, run_modele
 from callbacks.commandes.imports import run_correspondance, run_demo, run_import, run_init
+from callbacks.commandes.individus import register_calculer
 from callbacks.commandes.service import serve
 from callbacks.commandes.versions import run_etat, run_publier, run_recalculer, run_restaurer
 from data.catalogue import CatalogueError
@@ -82,6 +83,8 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="FICHIER",
         help="ce que veulent dire les mots du classeur (TOML)",
     )
+    aide_calculer = "compter les lignes de l’Annexe depuis des dossiers individuels"
+    register_calculer(add("calculer", serve, aide_calculer))
     proposer = add("correspondance", run_correspondance, "proposer ce que veut dire un classeur")
     proposer.add_argument("classeur", metavar="CLASSEUR")
     proposer.add_argument("--vers", metavar="FICHIER", required=True, help="fichier TOML à écrire")

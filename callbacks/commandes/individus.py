@@ -1,0 +1,168 @@
+"""The command that counts the lines of the Annexe from individual records, where those are."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from callbacks.commandes.console import fail, say
+from data.errors import BaseIndisponible
+from data.individus.resultats import Demande
+from data.ingest.phrases import tell_count
+from data.settings import load_settings
+
+if TYPE_CHECKING:
+    from data.individus.erreurs import ExtractionRefusee, Faute, Fautes
+    from data.individus.resultats import Bilan
+
+MOTEURS = ("duckdb", "spark", "trino")
+SPARK = "spark"
+K_MIN = 5
+"""The least threshold of the statistical secret."""
+SANS_GROUPE = (
+    "Compter depuis des dossiers individuels demande des bibliothèques qui ne sont pas installées : "
+    "« make individus » les ajoute."
+)
+
+
+def register_calculer(commande: argparse.ArgumentParser) -> None:
+    """What the command takes; argparse and `_check` say what goes with what."""
+    commande.add_argument(
+        "source", metavar="SOURCE", help="dossier, ou adresse Ibis de l’extraction"
+    )
+    commande.add_argument(
+        "--annee", type=int, action="append", required=True, help="année à compter"
+    )
+    commande.add_argument("--vers", metavar="FICHIER", help="table resultats à écrire (CSV)")
+    commande.add_argument(
+        "--qualite", metavar="FICHIER", help="ce que les dossiers disent de leur saisie (CSV)"
+    )
+    commande.add_argument(
+        "--secret", type=int, metavar="K", help="taire les effectifs de 1 à K-1 (5 au moins)"
+    )
+    commande.add_argument("--moteur", choices=MOTEURS, help="qui compte (duckdb par défaut)")
+    commande.add_argument("--adresse", metavar="ADRESSE", help="serveur Spark Connect : sc://…")
+    commande.add_argument("--verifier", action="store_true", help="vérifier sans rien écrire")
+    commande.set_defaults(executer=lambda options: _run(commande, options))
+
+
+def _run(commande: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """Count, or only check; every refusal at once."""
+    demande = _read_demande(commande, options)
+    if find_spec("ibis") is None:
+        return fail(SANS_GROUPE)
+    from data.individus.erreurs import ExtractionRefusee, SourceRefusee
+    from data.individus.travail import compute_records
+
+    try:
+        bilan = compute_records(demande, _load_structures(options), say)
+    except SourceRefusee as refus:
+        return fail(str(refus))
+    except ExtractionRefusee as refus:
+        return _refuse(refus)
+    _tell(bilan)
+    if demande.verifier:
+        print("Extraction acceptée ; rien n’a été écrit.")
+        return 0
+    _write(bilan, Path(options.vers))
+    if options.qualite:
+        _write_qualite(bilan, Path(options.qualite))
+    return 0
+
+
+def _read_demande(commande: argparse.ArgumentParser, options: argparse.Namespace) -> Demande:
+    """What goes with what: said as a wrong use."""
+    if not options.vers and not options.verifier:
+        commande.error("--vers FICHIER, ou --verifier")
+    if (options.moteur == SPARK) != bool(options.adresse):
+        commande.error("--moteur spark va avec --adresse sc://…")
+    if options.moteur == "trino" and not options.source.startswith("trino://"):
+        commande.error("--moteur trino : SOURCE est une adresse trino://…")
+    if options.secret is not None and options.secret < K_MIN:
+        commande.error(f"--secret : {K_MIN} au moins")
+    if any(not 1900 < annee < 2200 for annee in options.annee):
+        commande.error("--annee : une année en quatre chiffres")
+    annees = tuple(sorted(set(options.annee)))
+    return Demande(
+        *(options.source, annees, options.moteur or "", options.adresse or ""),
+        *(options.verifier, options.secret or 0, bool(options.qualite)),
+    )
+
+
+def _load_structures(options: argparse.Namespace) -> dict[str, bool | None]:
+    """Those of the base, where there is one: whether each uses the module Entreprise."""
+    from data.store.base import Base
+    from data.views.structures import read_structures
+
+    try:
+        structures = read_structures(Base(load_settings(options.base).base).open())
+    except BaseIndisponible:
+        return {}
+    return {code: structure.module_entreprise for code, structure in structures.items()}
+
+
+def _tell(bilan: Bilan) -> None:
+    """What was left aside, and what has no row."""
+    for avis in bilan.avis:
+        print(f"Avis : {avis}.")
+    if bilan.absentes:
+        print(f"Tables absentes : {', '.join(bilan.absentes)}.")
+    for annee, resultat in bilan.resultats.items():
+        if resultat.omises:
+            print(
+                f"Lignes sans valeur en {annee}, faute de leurs tables : {', '.join(resultat.omises)}."
+            )
+        if resultat.sans_actualite:
+            sans = ", ".join(resultat.sans_actualite)
+            print(f"Structures sans actualité en {annee}, donc sans ligne : {sans}.")
+
+
+def _write(bilan: Bilan, vers: Path) -> None:
+    from data.individus.ecriture import RESULTATS, write_table
+
+    rangees = sorted(
+        (rangee for resultat in bilan.resultats.values() for rangee in resultat.rangees),
+        key=lambda rangee: (rangee.structure, rangee.annee),
+    )
+    write_table(vers, RESULTATS, rangees)
+    structures = len({rangee.structure for rangee in rangees})
+    ecrites, comptees = tell_count(len(rangees), "ligne"), tell_count(structures, "structure")
+    print(f"{ecrites}, {comptees}, dans {vers}. Pour les prendre : app.py importer {vers}")
+
+
+def _write_qualite(bilan: Bilan, vers: Path) -> None:
+    from data.individus.ecriture import QUALITE, write_table
+
+    constats = sorted(
+        (constat for resultat in bilan.resultats.values() for constat in resultat.constats),
+        key=lambda constat: (constat.structure, constat.annee),
+    )
+    write_table(vers, QUALITE, constats)
+    print(f"{tell_count(len(constats), 'constat')} sur la saisie, dans {vers}.")
+
+
+def _refuse(refus: ExtractionRefusee) -> int:
+    """Every fault, then how many; nothing has been written."""
+    for fautes in refus.fautes:
+        for faute in fautes.montrees:
+            print(_describe(faute))
+        if fautes.tues:
+            print(f"{_describe_tues(fautes)}")
+    nombre = sum(fautes.nombre for fautes in refus.fautes)
+    return fail(f"Calcul refusé : {tell_count(nombre, 'faute')}. Rien n’a été écrit.")
+
+
+def _describe(faute: Faute) -> str:
+    fichier = f" ({faute.fichier})" if faute.fichier else ""
+    place = f", {'ligne' if faute.fichier else 'clé'} {faute.place}" if faute.place else ""
+    colonne = f", colonne « {faute.colonne} »" if faute.colonne else ""
+    trouve = f"« {faute.trouve} »" if faute.trouve else "rien"
+    return f"{faute.table}{fichier}{place}{colonne} : trouvé {trouve} ; règle : {faute.regle}"
+
+
+def _describe_tues(fautes: Fautes) -> str:
+    faute = fautes.montrees[0]
+    colonne = f", colonne « {faute.colonne} »" if faute.colonne else ""
+    return f"{faute.table}{colonne}, {faute.regle} : {fautes.tues} de plus, {fautes.nombre} en tout"

@@ -1,0 +1,52 @@
+"""From an extraction to its rows: opened, checked whole, then counted year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from data.catalogue import Entree, load_catalogue
+from data.individus.calcul import compute_annee
+from data.individus.controles import check_records
+from data.individus.qualite import compute_constats
+from data.individus.resultats import Bilan, Demande, Resultat
+from data.individus.secret import hush
+from data.individus.source import Records, open_records
+
+
+def compute_records(
+    demande: Demande,
+    structures: Mapping[str, bool | None],
+    suivi: Callable[[str], None] = lambda _: None,
+) -> Bilan:
+    """The rows of every year asked; none where it is only to be checked.
+
+    `structures`: whether each uses the module Entreprise, where the extraction does not say.
+    Raises SourceRefusee, ExtractionRefusee (every fault).
+    """
+    suivi("Ouverture de l’extraction")
+    with open_records(
+        demande.source, moteur=demande.moteur, adresse=demande.adresse, structures=structures
+    ) as records:
+        check_records(records, demande.annees, suivi)
+        annees: Sequence[int] = () if demande.verifier else demande.annees
+        lignes = load_catalogue().annexe.bruts
+        resultats = {annee: _compute(records, annee, demande, lignes, suivi) for annee in annees}
+        return Bilan(tuple(records.avis), tuple(sorted(records.absentes)), resultats)
+
+
+def _compute(
+    records: Records,
+    annee: int,
+    demande: Demande,
+    lignes: Sequence[Entree],
+    suivi: Callable[[str], None],
+) -> Resultat:
+    """One year, its small counts hushed where it is asked."""
+    lu = compute_annee(records, annee, lignes, suivi)
+    if demande.secret:
+        lu = replace(lu, rangees=hush(lu.rangees, demande.secret, load_catalogue()))
+    if demande.qualite:
+        suivi(f"Année {annee} : la saisie")
+        lu = replace(lu, constats=compute_constats(records, annee, demande.secret))
+    return lu

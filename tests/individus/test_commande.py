@@ -1,0 +1,137 @@
+"""`app.py calculer`, then `importer`, as a person uses them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import app
+from callbacks.commandes import individus
+from data.settings import RACINE
+from tests.individus.tirages import STRUCTURES, Tirage, empty_extraction, write_extraction
+from tests.oracle.individus import Oracle
+
+CHARGES = "import sys; print(sorted({m.split('.')[0] for m in sys.modules} & {'ibis', 'pyspark', 'pyarrow'}))"
+
+
+def run(*arguments: str) -> int:
+    return app.main(list(arguments))
+
+
+def write_structures(chemin: Path) -> Path:
+    """What `importer` takes, and what an extraction may bring."""
+    modules = {True: "oui", False: "non", None: ""}
+    lignes = [f"{code},Essai,ML,31,{modules[module]}" for code, module in STRUCTURES.items()]
+    entete = "code,nom,type,code_region,module_entreprise"
+    chemin.write_text("\n".join([entete, *lignes]), "utf-8")
+    return chemin
+
+
+def test_what_is_counted_is_imported(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    base, vers = str(tmp_path / "b"), tmp_path / "sorties" / "r.csv"
+    extraction = Tirage(1).build()
+    dossier = write_extraction(tmp_path / "x", extraction)
+    assert run("importer", str(write_structures(tmp_path / "structures.csv")), "--base", base) == 0
+    capfd.readouterr()
+    annees = ("--annee", "2012", "--annee", "2011")
+    assert run("calculer", str(dossier), *annees, "--vers", str(vers), "--base", base) == 0
+    dit = capfd.readouterr()
+    assert "Structures sans actualité en 2011, donc sans ligne : 59004S00." in dit.out
+    assert "Année 2012 : 14 sur 14…" in dit.err
+    lignes = vers.read_text("utf-8").splitlines()
+    assert lignes[0] == "code_structure,annee,indicateur,dispositif,valeur"
+    attendues = Oracle(extraction, STRUCTURES, 2011).compute()
+    contacts = attendues["59001S00", "jeunes_en_contact", ""]
+    assert f"59001S00,2011,jeunes_en_contact,,{contacts}" in lignes
+    assert "59002S00,2011,mer_offres_ml,,NE" in lignes
+    assert [ligne.split(",")[:2] for ligne in lignes[1:]] == sorted(
+        ligne.split(",")[:2] for ligne in lignes[1:]
+    )
+    assert run("importer", str(vers), "--base", base) == 0
+    assert f"{len(lignes) - 1} lignes" in capfd.readouterr().out
+
+
+def test_the_secret_leaves_no_small_number_of_people(tmp_path: Path) -> None:
+    dossier, vers = write_extraction(tmp_path / "x", Tirage(1).build()), tmp_path / "r.csv"
+    write_structures(dossier / "structures.csv")
+    commande = ("calculer", str(dossier), "--annee", "2011", "--vers", str(vers))
+    assert run(*commande, "--secret", "5") == 0
+    lignes = [ligne.split(",") for ligne in vers.read_text("utf-8").splitlines()[1:]]
+    assert sum(ligne[4] == "SS" for ligne in lignes) > 5
+    petits = {ligne[2] for ligne in lignes if ligne[4] in ("1", "2", "3", "4")}
+    assert petits <= {"contacts_entreprises", "visites_entreprises", "entreprises_contactees"}
+
+
+def test_every_fault_is_told_and_nothing_is_written(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    dossier, vers = tmp_path / "x", tmp_path / "r.csv"
+    write_extraction(dossier, empty_extraction())
+    write_structures(dossier / "structures.csv")
+    (dossier / "jeunes.csv").write_text("id_jeune,date_naissance,sexe\nj1,1990-13-01,F\nj2,,\n")
+    commande = ("calculer", str(dossier), "--annee", "2011", "--vers", str(vers))
+    assert run(*commande) == 1
+    dit = capfd.readouterr()
+    assert (
+        "jeunes (jeunes.csv), ligne 2, colonne « date_naissance » : trouvé « 1990-13-01 » ; règle : date"
+        in dit.out
+    )
+    assert "jeunes (jeunes.csv), ligne 3, colonne « date_naissance » : trouvé rien" in dit.out
+    assert "Calcul refusé : 2 fautes. Rien n’a été écrit." in dit.err
+    assert not vers.exists()
+
+
+def test_checking_only_writes_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    dossier = write_extraction(tmp_path / "x", empty_extraction())
+    write_structures(dossier / "structures.csv")
+    assert run("calculer", str(dossier), "--annee", "2011", "--verifier") == 0
+    assert "rien n’a été écrit" in capfd.readouterr().out
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["x"]
+
+
+def test_without_a_structure_or_a_folder_it_says_so(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    dossier = write_extraction(tmp_path / "x", empty_extraction())
+    assert run("calculer", str(dossier), "--annee", "2011", "--verifier") == 1
+    assert "Aucune structure n’est connue" in capfd.readouterr().err
+    assert run("calculer", str(tmp_path / "rien"), "--annee", "2011", "--verifier") == 1
+    assert "ni un dossier, ni une adresse" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--annee", "2011"),
+        ("--vers", "r.csv"),
+        ("--annee", "2011", "--vers", "r.csv", "--moteur", "spark"),
+        ("--annee", "2011", "--vers", "r.csv", "--adresse", "sc://localhost"),
+        ("--annee", "2011", "--vers", "r.csv", "--moteur", "trino"),
+        ("--annee", "11", "--vers", "r.csv"),
+        ("--annee", "2011", "--vers", "r.csv", "--secret", "4"),
+    ],
+)
+def test_a_wrong_use_exits_with_two(arguments: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run("calculer", "extraction", *arguments)
+
+
+def test_without_its_libraries_it_says_how_to_add_them(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(individus, "find_spec", lambda _: None)
+    assert run("calculer", "extraction", "--annee", "2011", "--verifier") == 1
+    assert "« make individus » les ajoute" in capfd.readouterr().err
+
+
+def test_the_other_commands_load_nothing_of_it() -> None:
+    programme = (
+        f"import app; from callbacks.commandes import ligne; ligne.build_parser(); {CHARGES}"
+    )
+    fait = subprocess.run(
+        [sys.executable, "-c", programme], cwd=RACINE, capture_output=True, text=True, check=True
+    )
+    assert fait.stdout.strip() == "[]"
