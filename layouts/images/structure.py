@@ -18,7 +18,7 @@ from layouts.figures.nuage import build_nuage
 from layouts.figures.svg_fixe import draw_fixe
 from layouts.images.image import POLICE, Image
 from layouts.theme import ENCRE
-from layouts.words.cercles import describe_papier
+from layouts.words.cercles import describe_papier, tell_bloc
 from layouts.words.couples import describe_position_seule
 from layouts.words.descriptions import describe_bande_detail
 from layouts.words.groupes import CHOISIT
@@ -31,9 +31,9 @@ from layouts.words.origine import describe_sources
 NUAGE = (744, 500)
 """Of a scatter, in px."""
 SANS_MEDIANE = typeset("Moins de cinq autres valeurs : pas de comparaison, donc pas de dessin.")
-LEGENDE_BANDE = typeset(
-    "Chaque point : une autre structure (carré : PAIO). Bloc : leur moitié centrale. Trait : leur "
-    "médiane. Marque : la structure et son intervalle à 95 %."
+LEGENDE_BANDE = (
+    "Chaque point : une autre structure (carré : PAIO). {}Trait : leur médiane. Marque : la structure et son "
+    "intervalle à 95 %."
 )
 
 
@@ -113,7 +113,7 @@ def write_image_bande(
         },
         legendes=(
             _describe_position(position, entree, portrait, catalogue),
-            LEGENDE_BANDE,
+            typeset(LEGENDE_BANDE.format(tell_bloc(position.autres_lus))),
             describe_sources([entree], portrait.annee),
             *_warn(portrait),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.method.choices import count_autres
-from data.method.rules import MIN_AUTRES
+from data.method.rules import MIN_AUTRES, MIN_BANDE
 from data.models.comparaison import Portrait, Position
 from data.models.etats import Cercle
 from data.models.groupes import mark_groupe
@@ -49,6 +49,11 @@ def describe_choix(portrait: Portrait, cercle: Cercle) -> Texte:
 def describe_groupe_choisi(nombre: int) -> Texte:
     """« Groupe choisi : 12 structures »."""
     return typeset(f"{NOMS[Cercle.CHOIX]} : {_agree(nombre, 'structure')}")
+
+
+def tell_bloc(autres: int) -> str:
+    """What the block of a strip is, where so many others make one: a few are drawn one by one, without it."""
+    return "" if autres < MIN_BANDE else "Bloc : leur moitié centrale. "
 
 
 def describe_autres(cercle: Cercle, nombre: int) -> Texte:

@@ -13,7 +13,7 @@ from data.method.rules import MIN_AUTRES
 from data.models.comparaison import ElementContexte, Portrait
 from data.models.etats import Etat
 from data.typographie import RIEN, Texte, typeset
-from layouts.words.cercles import describe_trop_peu
+from layouts.words.cercles import describe_trop_peu, tell_bloc
 from layouts.words.origine import describe_connus
 from layouts.words.wording import format_compte, format_etendue, format_valeur, join_liste
 
@@ -47,7 +47,7 @@ def describe_bandes(portrait: Portrait) -> Texte:
     autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
     return typeset(
         f"Chaque point gris : une des {autres} autres structures de la région, sans nom. "
-        "Bloc : leur moitié centrale. Trait : leur médiane. Point bleu : la structure. "
+        f"{tell_bloc(autres)}Trait : leur médiane. Point bleu : la structure. "
         "L’échelle va de la plus petite à la plus grande valeur de la région."
     )
 
@@ -111,7 +111,7 @@ def describe_lecture_bandes(portrait: Portrait, pays: Mapping[str, float]) -> Te
     court = "Trait court : médiane nationale. " if pays else ""
     return typeset(
         f"Chaque point gris : une des {portrait.autres} autres structures de la région, sans nom. "
-        f"Bloc : leur moitié centrale. Trait : leur médiane. {court}Point bleu : la structure. "
+        f"{tell_bloc(portrait.autres)}Trait : leur médiane. {court}Point bleu : la structure. "
         f"À droite : plus élevé. {sens}"
     )
 

@@ -13,9 +13,12 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.method.branches import select_axes
 from data.models.comparaison import Portrait
+from data.models.detail import AutreValeur, Detail
 from data.models.etats import Etat
+from data.typographie import plain
 from layouts import theme
 from layouts.components.contexte.bandeau import build_contexte, build_sources
+from layouts.components.fiche import detail_bande
 from layouts.components.fiche.bande import build_bande
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.tableau import build_tableau
@@ -23,6 +26,7 @@ from layouts.components.fiche.valeurs import build_valeurs
 from layouts.figures.bande import build_bande_contexte, build_bande_echelle
 from layouts.figures.marques import CLASSES, choose_forme
 from layouts.html.balises import Html, balise, join
+from layouts.images.structure import write_image_bande
 from layouts.pages.ml import build_fiche
 from layouts.routes import RADARS, Adresse, Page
 from layouts.words.descriptions import describe_radar_fiche
@@ -181,6 +185,21 @@ def test_few_others_are_points_of_the_strip(riche: Portrait) -> None:
     bande = build_bande(peu)
     assert "q" not in read_places(bande)
     assert re.findall(r'<b style="--x:([\d.]+)"></b>', bande) == ["7.0", "75.0", "143.0"]
+
+
+@pytest.mark.parametrize(("autres", "nomme"), [(5, False), (7, False), (8, True)])
+def test_a_caption_names_the_block_where_one_is_drawn(
+    riche: Portrait, catalogue: Catalogue, autres: int, nomme: bool
+) -> None:
+    """Of the detail, as of its image."""
+    peu = replace(riche.get_position("part_recus"), autres_lus=autres)
+    valeurs = tuple(AutreValeur(0.5 + rang / 100, "ML", "") for rang in range(autres))
+    detail = Detail("part_recus", "", False, valeurs, (), ())
+    entree = catalogue.entrees["part_recus"]
+    assert ("Bloc :" in plain(detail_bande.build_bande(peu, detail, entree, riche))) is nomme
+    portrait = replace(riche, positions={**riche.positions, ("part_recus", ""): peu})
+    image = write_image_bande(detail, portrait, entree, catalogue)
+    assert any("Bloc :" in plain(legende) for legende in image.legendes) is nomme
 
 
 def test_the_sheet_of_shapes_is_that_of_the_drawings() -> None:

@@ -12,7 +12,7 @@ from data.models.detail import Detail
 from data.typographie import typeset
 from layouts.figures.essaim import DESCRIPTION, build_essaim
 from layouts.html.balises import Html, balise, join
-from layouts.words.cercles import describe_autres
+from layouts.words.cercles import describe_autres, tell_bloc
 from layouts.words.descriptions import describe_bande_detail
 from layouts.words.lecture import describe_valeur
 from layouts.words.wording import format_valeur
@@ -30,7 +30,7 @@ def build_bande(position: Position, detail: Detail, entree: Entree, portrait: Po
     titre = f"{entree.libelle} : {portrait.structure.nom} parmi {autres}"
     description = describe_bande_detail(position, detail, entree, portrait)
     legende = typeset(
-        f"Chaque point : une des {autres} (carré : PAIO). Bloc : leur moitié centrale. "
+        f"Chaque point : une des {autres} (carré : PAIO). {tell_bloc(len(detail.autres))}"
         "Trait : leur médiane. Marque : la structure et son intervalle."
     )
     figure = balise(
