@@ -21,6 +21,8 @@ MOTEURS = ("duckdb", "spark", "trino")
 SPARK = "spark"
 K_MIN = 5
 """The least threshold of the statistical secret."""
+JEUNES, JEUNES_MIN, JEUNES_MAX = 20_000, 100, 1_000_000
+GRAINE = 2011
 SANS_GROUPE = (
     "Compter depuis des dossiers individuels demande des bibliothèques qui ne sont pas installées : "
     "« make individus » les ajoute."
@@ -46,6 +48,37 @@ def register_calculer(commande: argparse.ArgumentParser) -> None:
     commande.add_argument("--adresse", metavar="ADRESSE", help="serveur Spark Connect : sc://…")
     commande.add_argument("--verifier", action="store_true", help="vérifier sans rien écrire")
     commande.set_defaults(executer=lambda options: _run(commande, options))
+
+
+def register_demo_individus(commande: argparse.ArgumentParser) -> None:
+    """What the command takes: how many young people, and the seed."""
+    commande.add_argument("dossier", metavar="DIR", help="dossier à faire, ou vide")
+    commande.add_argument(
+        "--jeunes", type=int, default=JEUNES, metavar="N", help=f"combien de jeunes ({JEUNES})"
+    )
+    commande.add_argument(
+        "--graine", type=int, default=GRAINE, metavar="G", help=f"graine du tirage ({GRAINE})"
+    )
+    commande.set_defaults(executer=lambda options: _run_demo_individus(commande, options))
+
+
+def _run_demo_individus(commande: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """Write a folder of invented records; never beside files that are there: they could be real."""
+    from data.individus.demonstration import write_individus
+
+    if not JEUNES_MIN <= options.jeunes <= JEUNES_MAX:
+        commande.error(f"--jeunes : de {JEUNES_MIN} à {JEUNES_MAX}")
+    dossier = Path(options.dossier)
+    if dossier.exists() and any(dossier.iterdir()):
+        return fail(
+            f"Le dossier {dossier} n’est pas vide : en nommer un autre. Rien n’a été écrit."
+        )
+    structures = write_individus(dossier, options.jeunes, options.graine)
+    jeunes = tell_count(options.jeunes, "jeune")
+    print(f"{jeunes}, {tell_count(structures, 'structure')}, inventés, dans {dossier}. Ensuite :")
+    print(f"app.py importer {dossier / 'structures.csv'}")
+    print(f"app.py calculer {dossier} --annee 2009 --annee 2010 --vers resultats.csv")
+    return 0
 
 
 def _run(commande: argparse.ArgumentParser, options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from callbacks.commandes.comptes import register_comptes
 from callbacks.commandes.console import fail
 from callbacks.commandes.exports import run_export, run_modele
 from callbacks.commandes.imports import run_correspondance, run_demo, run_import, run_init
-from callbacks.commandes.individus import register_calculer
+from callbacks.commandes.individus import register_calculer, register_demo_individus
 from callbacks.commandes.service import serve
 from callbacks.commandes.versions import run_etat, run_publier, run_recalculer, run_restaurer
 from data.catalogue import CatalogueError
@@ -99,6 +99,8 @@ def build_parser() -> argparse.ArgumentParser:
     exporter.add_argument("--pairs", choices=CERCLES, default=CERCLES[0])
     exporter.add_argument("--un-par-ml", action="store_true", help="un fichier par structure")
     add("demo", run_demo, "construire la base de démonstration (structures et résultats fictifs)")
+    aide_individus = "écrire des dossiers individuels inventés, que « calculer » compte"
+    register_demo_individus(add("demo-individus", serve, aide_individus))
     add("init", run_init, "partir des structures réelles et de ce qui est connu de leur contexte")
     modele = add("modele", run_modele, "écrire les tables à remplir : un classeur, et en CSV")
     modele.add_argument("dossier", metavar="DIR")

@@ -27,13 +27,18 @@ def write_demonstration(dossier: Path) -> list[Path]:
     chiffres = format_resultats(catalogue, structures, resultats)
     objectifs = format_objectifs(structures, resultats.valeurs)
     return [
-        write_table(dossier / "structures.csv", COLONNES_STRUCTURES, _rows(structures)),
+        write_structures(dossier / "structures.csv", structures),
         write_lines(
             dossier / "contexte.csv", COLONNES_CONTEXTE, format_contexte(structures, contexte)
         ),
         write_lines(dossier / "resultats.csv", COLONNES_RESULTATS, chiffres),
         write_lines(dossier / "objectifs.csv", COLONNES_OBJECTIFS, objectifs),
     ]
+
+
+def write_structures(chemin: Path, structures: Iterable[StructureFictive]) -> Path:
+    """Write the structures as `importer` takes them."""
+    return write_table(chemin, COLONNES_STRUCTURES, _rows(structures))
 
 
 def write_lines(chemin: Path, entete: Sequence[str], lignes: Iterable[str]) -> Path:
