@@ -91,20 +91,30 @@ def read_changes(
         # Unpacked for the levels of the year already.
         apres = _load_taux(instantane, annee, avec) | _load_taux(instantane, annee, (code,), cles)
         avant = _load_taux(instantane, annee - 1, (code, *avec), cles)
-        suivis = [(avant[qui], apres[qui]) for qui in avec if qui in avant and qui in apres]
-        propre = (avant.get(code, {}), apres.get(code, {}))
-
-        def change(taux: str, lus: tuple[Mesurees, Mesurees]) -> Changement | None:
-            return build_changement(entrees[taux].type, *(lue.get((taux, "")) for lue in lus))
-
-        autres = {taux: [c for lus in suivis if (c := change(taux, lus))] for taux in juges}
+        genres = [(cle, entrees[taux].type) for taux, cle in zip(juges, cles, strict=True)]
+        autres = defaultdict[str, list[Changement]](list)
+        for qui in avec:
+            for taux, change in _follow(genres, avant.get(qui, {}), apres.get(qui, {})):
+                autres[taux].append(change)
+        propres: dict[str, Changement | None] = dict.fromkeys(juges)
+        propres |= dict(_follow(genres, avant.get(code, {}), apres.get(code, {})))
         pays = {
             lu.indicateur: Pays(lu.echelle, lu.tau2)
             for lu in queries.load_ecarts_pays(instantane, annee)
         }
-        return read_changements(entrees, {t: change(t, propre) for t in juges}, autres, pays)
+        return read_changements(entrees, propres, autres, pays)
 
     return instantane.remember("changees", (code, annee, avec), load, GARDES)
+
+
+def _follow(
+    genres: Sequence[tuple[Cle, str]], avant: Mesurees, apres: Mesurees
+) -> Iterator[tuple[str, Changement]]:
+    """The rates of a structure that have a change."""
+    for cle, genre in genres:
+        change = build_changement(genre, avant.get(cle), apres.get(cle))
+        if change is not None:
+            yield cle[0], change
 
 
 def load_mesures(
