@@ -38,6 +38,9 @@ class Moteur(Protocol):
     def read_parquet(self, chemins: Sequence[str]) -> Table:
         """The columns as the files type them."""
 
+    def close(self) -> None:
+        """Let go of it."""
+
 
 @contextmanager
 def ask() -> Iterator[None]:
@@ -78,6 +81,11 @@ class Base:
         with ask():
             lignes: list[dict[str, Any]] = self.connexion.to_pyarrow(question).to_pylist()
         return lignes
+
+    def close(self) -> None:
+        """Let go of it."""
+        with ask():
+            self.connexion.disconnect()
 
     def list_tables(self, base: str | None = None) -> list[str]:
         """The names of those of a database of it, the current one by default."""
@@ -129,7 +137,13 @@ class Spark(Base):
             from pyspark.sql import SparkSession
 
         with ask_spark():
-            super().__init__(ibis.pyspark.connect(SparkSession.builder.remote(adresse).create()))
+            self._session = SparkSession.builder.remote(adresse).create()
+            super().__init__(ibis.pyspark.connect(self._session))
+
+    def close(self) -> None:
+        """The session, which asks its server again for minutes when the program ends after it."""
+        with ask_spark():
+            self._session.stop()
 
     def fetch(self, question: Table) -> list[dict[str, Any]]:
         """Without pandas, in which a null turns whole numbers into others."""

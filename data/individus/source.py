@@ -42,6 +42,9 @@ class Questionne(Protocol):
     def fetch(self, question: Table) -> list[dict[str, Any]]:
         """The rows of a question."""
 
+    def close(self) -> None:
+        """Let go of what answers."""
+
 
 @dataclass
 class Records:
@@ -75,14 +78,17 @@ def open_records(
     """
     with open_dossier() as attente:
         records = _open(source, moteur, adresse, attente)
-        _fill(records)
-        records.structures = _read_structures(records) or dict(sorted(structures.items()))
-        if not records.structures:
-            raise SourceRefusee(
-                "Aucune structure n’est connue : ajouter une table structures à l’extraction, ou nommer une "
-                "base qui les a (--base)."
-            )
-        yield records
+        try:
+            _fill(records)
+            records.structures = _read_structures(records) or dict(sorted(structures.items()))
+            if not records.structures:
+                raise SourceRefusee(
+                    "Aucune structure n’est connue : ajouter une table structures à l’extraction, ou nommer "
+                    "une base qui les a (--base)."
+                )
+            yield records
+        finally:
+            records.moteur.close()
 
 
 def _open(source: str, moteur: str, adresse: str, attente: Path) -> Records:
