@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from callbacks.commandes.console import fail, say
 from data.errors import BaseIndisponible
-from data.individus.resultats import Demande
+from data.individus.resultats import Constat, Demande, Rangee
 from data.ingest.phrases import tell_count
 from data.settings import load_settings
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from data.individus.erreurs import ExtractionRefusee, Faute, Fautes
     from data.individus.resultats import Bilan
 
+L = TypeVar("L", Rangee, Constat)
 MOTEURS = ("duckdb", "spark", "trino")
 SPARK = "spark"
 K_MIN = 5
@@ -30,7 +33,7 @@ SANS_GROUPE = (
 
 
 def register_calculer(commande: argparse.ArgumentParser) -> None:
-    """What the command takes; argparse and `_check` say what goes with what."""
+    """What the command takes; argparse and `_read_demande` say what goes with what."""
     commande.add_argument(
         "source", metavar="SOURCE", help="dossier, ou adresse Ibis de l’extraction"
     )
@@ -155,10 +158,7 @@ def _tell(bilan: Bilan) -> None:
 def _write(bilan: Bilan, vers: Path) -> None:
     from data.individus.ecriture import RESULTATS, write_table
 
-    rangees = sorted(
-        (rangee for resultat in bilan.resultats.values() for rangee in resultat.rangees),
-        key=lambda rangee: (rangee.structure, rangee.annee),
-    )
+    rangees = _sort(resultat.rangees for resultat in bilan.resultats.values())
     write_table(vers, RESULTATS, rangees)
     structures = len({rangee.structure for rangee in rangees})
     ecrites, comptees = tell_count(len(rangees), "ligne"), tell_count(structures, "structure")
@@ -168,12 +168,14 @@ def _write(bilan: Bilan, vers: Path) -> None:
 def _write_qualite(bilan: Bilan, vers: Path) -> None:
     from data.individus.ecriture import QUALITE, write_table
 
-    constats = sorted(
-        (constat for resultat in bilan.resultats.values() for constat in resultat.constats),
-        key=lambda constat: (constat.structure, constat.annee),
-    )
+    constats = _sort(resultat.constats for resultat in bilan.resultats.values())
     write_table(vers, QUALITE, constats)
     print(f"{tell_count(len(constats), 'constat')} sur la saisie, dans {vers}.")
+
+
+def _sort(par_annee: Iterable[Sequence[L]]) -> list[L]:
+    """By structure, then year; within them, as they were counted."""
+    return sorted(chain.from_iterable(par_annee), key=lambda lue: (lue.structure, lue.annee))
 
 
 def _refuse(refus: ExtractionRefusee) -> int:
