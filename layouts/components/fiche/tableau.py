@@ -227,7 +227,8 @@ def _build_precedent(constat: Constat, sujet: SujetTableau) -> str:
     avant = describe_precedent(sujet.precedent, constat)
     if not avant or constat.position.dispositif:
         return avant
-    evolution = build_evolution(sujet.portrait.evolutions.get(constat.entree.code))
+    change = sujet.portrait.evolutions.get(constat.entree.code)
+    evolution = build_evolution(change, constat.position, constat.entree)
     return join(avant, " ", evolution) if evolution else avant
 
 
