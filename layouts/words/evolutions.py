@@ -158,9 +158,10 @@ def describe_cumul(cumul: Cumul, entree: Entree) -> Texte:
 
 
 def describe_comparaisons(portrait: Portrait, position: Position) -> Texte:
-    """« Même lecture dans 2 comparaisons sur 3. »; nothing where it has none, or only one is offered.
+    """« Même lecture dans 2 comparaisons sur 3. »; nothing where it has none, or only one can be made.
 
-    A group is none of the three: it is said where one is read.
+    A comparison that cannot be made reads nothing: it does not disagree. A group is none of the three: it is
+    said where one is read.
     """
     if not position.lecture.est_jugee or position.dispositif:
         return RIEN
@@ -170,12 +171,17 @@ def describe_comparaisons(portrait: Portrait, position: Position) -> Texte:
         for cercle in SOURCES
         if cercle in portrait.par_cercle and cle in portrait.par_cercle[cercle]
     ]
+    lectures = [lecture for lecture in lectures if lecture.est_jugee]
     if len(lectures) < 2:
         return RIEN
     memes = count_same(position.lecture, lectures)
     mot = "comparaison" if memes < 2 else "comparaisons"
     dehors = GROUPES.get(portrait.cercle, "")
-    return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)}{dehors}.")
+    if len(lectures) == len(SOURCES):
+        return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)}{dehors}.")
+    if memes == len(lectures):
+        return typeset(f"Même lecture dans les {memes} comparaisons possibles{dehors}.")
+    return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)} possibles{dehors}.")
 
 
 def describe_annees(millesimes: tuple[Millesime, ...], entree: Entree, portrait: Portrait) -> Texte:

@@ -150,6 +150,13 @@ def test_how_many_comparisons_read_the_same() -> None:
         dit = plain(describe_comparaisons(replace(lu, cercle=cercle), position))
         assert dit.endswith(f"comparaisons sur 3 ; le groupe {dehors} n’en est pas.")
     assert not describe_comparaisons(lu, replace(position, lecture=Lecture.NON_EXPLOITABLE))
+    sans = {(PART.code, ""): replace(position, lecture=Lecture.NON_EXPLOITABLE)}
+    for cercle, phrase in (
+        (Cercle.COMPARABLES, "Même lecture dans les 2 comparaisons possibles."),
+        (Cercle.REGION, "Même lecture dans 1 comparaison sur 2 possibles."),
+    ):
+        deux = replace(lu, par_cercle={**par_cercle, cercle: sans})
+        assert plain(describe_comparaisons(deux, position)) == phrase
     seul = replace(portrait, par_cercle={Cercle.REGION: par_cercle[Cercle.REGION]})
     assert not describe_comparaisons(seul, position)
 
