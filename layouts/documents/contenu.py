@@ -159,7 +159,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         ),
         comparaison=capitalize(describe_papier(portrait, portrait.cercle)).rstrip("."),
         ligne=build_ligne(portrait.base, portrait.annee),
-        chapo=describe_chapo(portrait, bilan, catalogue),
+        chapo=describe_chapo(portrait, bilan, catalogue, papier=True),
         contexte=tuple(_write_element(portrait, catalogue, c) for c in catalogue.bandeau_contexte),
         couvertures=tuple(write_fait(portrait, catalogue.entrees[c]) for c in COUVERTURES),
         public=tuple(write_fait(portrait, catalogue.entrees[c]) for c in PUBLIC),

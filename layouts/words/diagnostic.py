@@ -211,7 +211,9 @@ def describe_reste_attendu(attendus: Mapping[str, Attendu], montres: int) -> Tex
     reste = len(list_lus(attendus, *EXPLIQUES)) - montres
     inexpliques = len(list_lus(attendus, LectureAttendu.NON_EXPLIQUE))
     return build_phrases(
-        f"{format_compte(reste, 'autre taux', 'autres taux')} : page Contexte" if reste else "",
+        f"{format_compte(reste, 'autre taux', 'autres taux')} : dans l’outil, page Contexte"
+        if reste
+        else "",
         count_eclaires(montres + reste, inexpliques, len(attendus)),
         RESERVE_COURTE,
     )
