@@ -10,7 +10,7 @@ import pytest
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
 from data.models.detail import Proximite, Voisinage
-from data.models.diagnostic import Attendu, Diagnostic, Explication
+from data.models.diagnostic import Attendu, Diagnostic, Explication, Inventes
 from data.models.etats import Etat, LectureAttendu
 from layouts.components.contexte.diagnostic import build_diagnostic
 from layouts.components.contexte.explications import build_explications
@@ -341,8 +341,12 @@ def test_the_strip_holds_its_block_its_mark_and_the_structure() -> None:
 
 def test_the_country_says_what_is_explained_and_what_is_not(catalogue: Catalogue) -> None:
     """The themes only where something is explained: elsewhere they would be those of noise."""
-    html = build_explications(list_explications(), catalogue)
+    html = build_explications(list_explications(), Inventes(35, 42), catalogue)
     texte = flatten(read_html(html))
+    assert (
+        "Sur 42 éléments de contexte renseignés, 35 sont simulés : ce qui suit n’est ici qu’une "
+        "démonstration. Sur 3 taux" in texte
+    )
     assert (
         "Sur 3 taux, le contexte en éclaire 1 ; pour 1, il ne dit presque rien ; 1 n’est pas calculé."
         in texte
@@ -359,7 +363,8 @@ def test_the_country_says_what_is_explained_and_what_is_not(catalogue: Catalogue
 def test_a_year_without_enough_structures_has_a_sentence_in_place_of_the_table(
     catalogue: Catalogue, lues: list[Explication]
 ) -> None:
-    html = build_explications(lues, catalogue)
+    html = build_explications(lues, Inventes(0, 42), catalogue)
+    assert "simulé" not in html
     assert "<table" not in html
     assert "60 structures de France" in flatten(html)
 
