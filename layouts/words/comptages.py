@@ -32,12 +32,12 @@ def describe_comptages(catalogue: Catalogue) -> tuple[Texte, ...]:
     return (
         typeset(
             f"Dans ce dictionnaire, {comptees} lignes de l'Annexe 2 disent leur règle. La commande "
-            "« calculer » exécute ces règles telles quelles sur les dossiers individuels, là où ils sont ; "
-            "les taux de cette page sont calculés de ces lignes."
+            "« calculer » exécute ces règles telles quelles sur les dossiers individuels, là où ils sont."
         ),
         typeset(
-            f"Les {autres} autres lignes viennent toujours d'un fichier ordinaire. Les {comptees} peuvent en "
-            "venir aussi : l'outil ne sait pas alors comment elles ont été comptées."
+            f"Les {autres} autres lignes viennent toujours d'un fichier ordinaire ; les taux de cette page "
+            f"sont calculés des unes et des autres. Les {comptees} peuvent aussi venir d'un fichier : "
+            "l'outil ne sait pas alors comment elles ont été comptées."
         ),
         typeset(
             "La note de 2011 ne dit pas tout. Ce qu'elle tait est décidé ici : le mot « Convention » et un "
