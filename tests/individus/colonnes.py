@@ -65,18 +65,12 @@ def _(relation: ops.Aggregate, noms: set[str]) -> Demandes:
 
 @list_demandes.register
 def _(relation: ops.Filter, noms: set[str]) -> Demandes:
-    voulues = [predicat for p in relation.predicates for predicat in _list_voulus(p, noms)]
-    return _gather(voulues, {relation.parent: set(noms)})
+    return _gather(relation.predicates, {relation.parent: set(noms)})
 
 
 @list_demandes.register
 def _(relation: ops.Distinct, noms: set[str]) -> Demandes:
     return {relation.parent: noms | set(relation.schema.names)}
-
-
-@list_demandes.register
-def _(relation: ops.Union, noms: set[str]) -> Demandes:
-    return {relation.left: set(noms), relation.right: set(noms)}
 
 
 @list_demandes.register
@@ -100,14 +94,6 @@ def _gather(valeurs: Iterable[Any], demandes: Demandes) -> Demandes:
         for champ in valeur.find(ops.Field, filter=ops.Value):
             demandes.setdefault(champ.rel, set()).add(champ.name)
     return demandes
-
-
-def _list_voulus(predicat: Any, noms: set[str]) -> list[Any]:
-    """Of « niv or zus », which only spares rows (profils.py), the one that is asked for."""
-    cotes = predicat.args if isinstance(predicat, ops.Or) else ()
-    if not cotes or not all(isinstance(cote, ops.Field) for cote in cotes):
-        return [predicat]
-    return [cote for cote in cotes if cote.name in noms]
 
 
 _TABLES = {
