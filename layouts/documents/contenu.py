@@ -231,7 +231,7 @@ def _write_constat(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -
         valeur=describe_valeur(position, entree),
         lecture=describe_lecture(position),
         faits=_write_faits(constat, dossier, catalogue),
-        suite=describe_suite(constat),
+        suite=describe_suite(constat, dossier.portrait),
         remarque=dossier.portrait.remarques.get((entree.code, "")),
     )
 

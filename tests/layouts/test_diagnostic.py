@@ -9,9 +9,11 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
+from data.models.croisement import Croisement
 from data.models.detail import Proximite, Voisinage
 from data.models.diagnostic import Attendu, Diagnostic, Explication, Inventes
 from data.models.etats import Etat, LectureAttendu
+from data.typographie import typeset
 from layouts.components.contexte.diagnostic import build_diagnostic
 from layouts.components.contexte.explications import build_explications
 from layouts.figures.attendu import (
@@ -24,6 +26,7 @@ from layouts.routes import Adresse, Page
 from layouts.words.attendus import (
     NON_EXPLIQUE,
     describe_attendu,
+    describe_croise,
     describe_lecture_attendu,
     describe_r2,
     write_attendu,
@@ -374,3 +377,17 @@ def test_a_bar_stays_between_nothing_and_all(part: float, longueur: str) -> None
     assert f"width=%22{longueur}%22%20height=%226%22%20fill=%22%234A5563" in build_barre_part(
         part, 0.1
     )
+
+
+@pytest.mark.parametrize("croisement", Croisement)
+def test_no_gap_is_credited_to_the_context_without_saying_that_it_explains_nothing_elsewhere(
+    croisement: Croisement,
+) -> None:
+    """« Que le contexte peut expliquer » stood two lines above « le contexte ne l’explique pas »."""
+    muet = build_attendu("part_recus", LectureAttendu.NON_EXPLIQUE)
+    dit = describe_croise(croisement, muet)
+    assert dit.startswith(typeset(croisement))
+    assert ("sur toute la France" in dit) is ("le contexte peut expliquer" in croisement)
+    for sans in (None, build_attendu("part_recus", LectureAttendu.COMME_ATTENDU)):
+        assert describe_croise(croisement, sans) == typeset(croisement)
+    assert describe_croise(None, muet) == ""

@@ -92,7 +92,7 @@ class ListeConstats:
             ),
         )
         faits = describe_faits(constat, self.portrait, self.precedent, self.catalogue)
-        suite = describe_suite(constat)
+        suite = describe_suite(constat, self.portrait)
         lignes = [
             balise("p", tete, class_="tete-constat"),
             balise("p", faits, *_build_evolution(self.portrait, constat), class_="note"),
