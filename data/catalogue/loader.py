@@ -17,6 +17,7 @@ from data.catalogue.model import (
     Radar,
     list_termes,
 )
+from data.catalogue.saisie import read_saisie
 from data.catalogue.toml import open_toml, read_toml
 from data.typographie import Texte, typeset, typeset_fields
 
@@ -90,10 +91,11 @@ def read_catalogue(folder: Path) -> Catalogue:
     sigles = _read_sigles(folder, problemes)
     notice = read_notice(open_toml(folder / "notice.toml", problemes), problemes)
     exercices = read_exercices(open_toml(folder / "prise_en_main.toml", problemes), problemes)
+    saisie = read_saisie(open_toml(folder / "saisie.toml", problemes), problemes)
     if problemes:
         raise CatalogueError(problemes)
     return Catalogue(
-        *(entrees, radars, bandeau, phrases, etapes, couples, sigles, notice, exercices)
+        *(entrees, radars, bandeau, phrases, etapes, couples, sigles, notice, exercices, saisie)
     )
 
 

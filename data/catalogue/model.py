@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from typing import Literal
 
 from data.catalogue.conduite import Etape, Exercice, Notice
+from data.catalogue.saisie import ConstatSaisie
 from data.method.rules import MODELES
 from data.typographie import RIEN, Texte
 
@@ -194,6 +195,7 @@ class Catalogue:
     sigles: Mapping[str, Texte] = field(default_factory=dict)
     notice: Notice = field(default_factory=Notice)
     exercices: tuple[Exercice, ...] = ()
+    saisie: Mapping[str, ConstatSaisie] = field(default_factory=dict)
     financeurs: Mapping[str, Texte] = field(default_factory=dict)
     """Their names, by those of their files."""
 

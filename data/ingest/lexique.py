@@ -17,8 +17,13 @@ from data.sources.cells import MOTS_ETAT, strip_invisibles
 from data.store.tables import FEUILLES, IGNOREES
 from data.texts import simplify
 
-CLES = frozenset(nom for table in FEUILLES for nom in (*table.requises, *table.facultatives))
-"""The columns that are no code of the dictionary."""
+CLES = frozenset(
+    nom
+    for table in FEUILLES
+    for nom in (*table.requises, *table.facultatives)
+    if nom not in table.comptes
+)
+"""The columns that are no code of the dictionary. « Nombre » is none: many tables have such a column."""
 SYNONYMES = {
     "mission locale": "nom",
     "missions locales": "nom",

@@ -11,6 +11,7 @@ from data.method.rules import MIN_AUTRES, choose_moitie, compare_quartiles
 from data.models.diagnostic import Attendu, Evolution
 from data.models.dialogue import Remarques
 from data.models.etats import Cercle, Etat, Lecture
+from data.models.saisie import Saisies
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +237,8 @@ class Portrait:
     the number of others in each; `couples` are the pairs read in this circle, by slug; `evolutions` the
     change of the judged rates in it and `attendus` what the context leads one to expect of them, by code;
     `avec` are the codes of the structures of a group that a person picked, where the circle is one;
-    `remarques` what the structure says beside its figures, by (code, dispositif); `remarques_lues`: whether
-    they could be read.
+    `remarques` what the structure says beside its figures, by (code, dispositif); `remarques_lues`: could
+    they be read? `saisie` what its records say of their entry.
     """
 
     structure: Structure
@@ -258,6 +259,7 @@ class Portrait:
     avec: tuple[str, ...] = ()
     remarques: Remarques = field(default_factory=dict)
     remarques_lues: bool = True
+    saisie: Saisies = ()
 
     @property
     def comparable(self) -> bool:
