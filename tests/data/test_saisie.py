@@ -10,9 +10,11 @@ import pytest
 from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
 from data.acces.perimetre import RIEN, Perimetre
 from data.catalogue import load_catalogue
+from data.ingest.correspondance.propositions import propose
 from data.ingest.pipeline import build_lexique
 from data.models.etats import Cercle, Etat
 from data.models.saisie import ConstatSaisi
+from data.sources.feuille import Feuille
 from data.store.base import Base
 from data.views.portraits import load_portrait
 from data.views.qualite import load_qualite
@@ -90,6 +92,9 @@ def test_its_words_are_read_and_a_column_of_numbers_elsewhere_is_no_part_of_it(b
     assert any("→ entretiens_sans_presence" in dit for dit in avis)
     lexique = build_lexique(base)
     assert [lexique.find_colonne(nom) for nom in ("Nombre", "Sur")] == [None, None]
+    assert lexique.find_colonnes(["Constat", "Nombre", "Sur"]) == ["constat", "nombre", "sur"]
+    feuille = Feuille("q", "q", "q", [(1, tete.strip().split(";")), (2, ligne.split(";"))])
+    assert [f.table.valeur for f in propose([feuille], lexique).feuilles] == ["qualite"]
 
 
 def test_a_missing_count_is_never_a_zero_and_a_second_file_changes_its_own_keys(
