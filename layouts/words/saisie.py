@@ -23,9 +23,9 @@ NOTE = typeset(
     "elle-même, d’une année à l’autre : rien n’est comparé entre structures, et aucune lecture n’en tient "
     "compte."
 )
-SANS_REGION = typeset(
-    "Choisir une région dans « Complétude par structure » : ses structures se lisent ensuite ici, une à une."
-)
+CHOISIR = typeset("Choisir une région")
+SANS_REGION = typeset(" : ses structures se lisent ensuite ici, une à une.")
+"""After the link that leads to the choice."""
 RESERVEE = typeset(
     "La saisie par structure nomme les structures : elle est réservée aux services de l’État."
 )

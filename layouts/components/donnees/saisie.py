@@ -9,10 +9,12 @@ from data.catalogue.saisie import ConstatSaisie
 from data.models.qualite import CompletudeStructures, Qualite
 from data.models.saisie import ConstatSaisi, Saisies
 from data.typographie import typeset
+from layouts.components.donnees.completude import CHOIX
 from layouts.html.balises import Html, balise, join
 from layouts.html.table import PLIANTE, build_cellules, build_table
 from layouts.words.saisie import (
     AUCUNE,
+    CHOISIR,
     NOTE,
     RESERVEE,
     SANS_REGION,
@@ -27,12 +29,17 @@ def build_saisies(qualite: Qualite, catalogue: Catalogue) -> Html:
     """The structures of the region chosen, alphabetical, each folded: no table holds two of them."""
     detail = qualite.detail
     if not qualite.saisie:
-        return balise("p", AUCUNE, class_="note")
+        return _build_note(AUCUNE)
     if detail is None:
-        return join(*(balise("p", phrase, class_="note") for phrase in (NOTE, SANS_REGION)))
+        lien = balise("a", CHOISIR, href=f"#{CHOIX}")
+        return join(_build_note(NOTE), _build_note(lien, SANS_REGION))
     if not detail.noms:
-        return balise("p", RESERVEE, class_="note")
-    return join(balise("p", NOTE, class_="note"), *_build_region(detail, catalogue))
+        return _build_note(RESERVEE)
+    return join(_build_note(NOTE), *_build_region(detail, catalogue))
+
+
+def _build_note(*contenu: str) -> Html:
+    return balise("p", *contenu, class_="note")
 
 
 def _build_region(detail: CompletudeStructures, catalogue: Catalogue) -> list[Html]:
