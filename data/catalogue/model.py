@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Literal
 
+from data.catalogue.comptages import Comptages
 from data.catalogue.conduite import Etape, Exercice, Notice
 from data.catalogue.saisie import ConstatSaisie
 from data.method.rules import MODELES
@@ -195,6 +196,7 @@ class Catalogue:
     sigles: Mapping[str, Texte] = field(default_factory=dict)
     notice: Notice = field(default_factory=Notice)
     exercices: tuple[Exercice, ...] = ()
+    comptages: Comptages = field(default_factory=Comptages)
     saisie: Mapping[str, ConstatSaisie] = field(default_factory=dict)
     financeurs: Mapping[str, Texte] = field(default_factory=dict)
     """Their names, by those of their files."""

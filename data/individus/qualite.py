@@ -14,7 +14,7 @@ from data.individus.calcul import count_famille, list_couvertes
 from data.individus.lignes.contacts import list_vues
 from data.individus.lignes.entreprises import list_contacts
 from data.individus.lignes.modele import Compte, Condition, Famille, Ligne, Tables
-from data.individus.lignes.profils import date_profils
+from data.individus.lignes.profils import find_profils
 from data.individus.lignes.situations import list_situations
 from data.individus.modele import JEUNE, STRUCTURE
 from data.individus.mots import ENTRETIEN, Annee, add_months, end_situation, is_formation, is_open
@@ -44,12 +44,10 @@ class Controle:
 def _list_contacts_profils(tables: Tables, annee: Annee) -> Table:
     """Those in contact, with whether they have a profile, and none with a level on the last day."""
     contacts = list_vues(tables, annee).select(STRUCTURE, JEUNE).distinct()
-    dates = date_profils(tables["profils"])
-    du_jour = dates.filter(
-        dates.premier | (dates.depuis <= annee.fin), dates.dernier | (dates.suivant > annee.fin)
+    lus = find_profils(
+        contacts, tables["profils"], annee.fin, sans_niveau=lambda profil: profil.niveau.isnull()
     )
-    connus = du_jour.select(jeune_profil=du_jour[JEUNE], niveau=du_jour.niveau)
-    return contacts.left_join(connus, contacts[JEUNE] == connus.jeune_profil)
+    return contacts.left_join(lus, contacts[JEUNE] == lus.jeune_profil)
 
 
 def _list_situations_dues(tables: Tables, annee: Annee) -> Table:
@@ -99,7 +97,7 @@ def _list_demandes(tables: Tables, annee: Annee) -> Table:
 CONTROLES = (
     Controle(
         *("profils_sans_niveau", ("actualites", "profils"), _list_contacts_profils),
-        *(lambda c: c.jeune_profil.notnull() & c.niveau.isnull(), Compte.SUJETS),
+        *(lambda c: c.sans_niveau, Compte.SUJETS),
     ),
     Controle(
         *("situations_pro_sans_fin", ("actualites", "situations"), _list_situations_dues),

@@ -204,6 +204,10 @@ class EtatBase:
     structures: int
     fictif: bool
 
+    def choose_annee(self, demandee: int | None) -> int:
+        """The year asked for if the base holds it, the latest otherwise; 0 where it holds none."""
+        return demandee if demandee in self.annees else max(self.annees, default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class LectureCouple:
@@ -277,19 +281,6 @@ class Portrait:
         if element is not None:
             return element.valeur
         return ligne.valeur if ligne else self.get_position(code, dispositif).valeur
-
-
-@dataclass(frozen=True, slots=True)
-class Visee:
-    """What a portrait is asked for: a structure, a year (None: the latest), and whom it is compared to.
-
-    `avec`: the codes of the group that a person picked, each once and in order, where the circle is one.
-    """
-
-    code: str
-    annee: int | None = None
-    cercle: Cercle = Cercle.REGION
-    avec: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
