@@ -108,15 +108,20 @@ def _build_tous() -> Component:
 
 
 def _build_contexte() -> Component:
+    """What is said before any reading: on demand, in a place that takes nothing from the first screen."""
     details = html.Details(
-        [html.Summary("Sources et lecture du contexte"), Fragment(Ml.SOURCES)], className="details"
+        [
+            html.Summary("Sources, lecture, saisie"),
+            Fragment(Ml.SOURCES),
+            Fragment(Ml.SAISIE, classe="saisie"),
+        ],
+        className="details",
     )
     return html.Section(
         [
             html.H2("Contexte", className="hors-vue"),
             Fragment(Ml.CONTEXTE, "ul", classe="contexte"),
             details,
-            Fragment(Ml.SAISIE, classe="saisie"),
         ],
         className="section-contexte",
     )

@@ -17,20 +17,19 @@ from layouts.words.sigles import describe_sigles
 
 
 def build_saisie(portrait: Portrait, catalogue: Catalogue) -> Html:
-    """Folded: what is found with what it may change, then what is not; nothing where nothing is said."""
+    """What is found with what it may change, then what is not; nothing where nothing is said."""
     if not portrait.saisie:
         return Html()
     trouves = [_build_constat(lu, catalogue) for lu in portrait.saisie if lu.nombre != 0]
     zeros = [catalogue.saisie[lu.code] for lu in portrait.saisie if lu.nombre == 0]
     sigles = describe_sigles(trouves)
     return balise(
-        "details",
-        balise("summary", TITRE),
+        "section",
+        balise("h3", TITRE),
         balise("p", describe_saisie(portrait.annee), class_="note"),
         balise("ul", *trouves, class_="sources") if trouves else "",
         balise("p", describe_zeros(zeros)) if zeros else "",
         balise("p", sigles, class_="note") if sigles else "",
-        class_="details",
     )
 
 
