@@ -39,16 +39,17 @@
   }
 
   // The browser reads, or is about to read, another address. Returns whether this page follows it.
-  function suivre(adresse) {
+  function suivre(adresse, ancre = '') {
     if (!posee) {
-      window.location.assign(adresse);
+      window.location.assign(adresse + ancre);
     } else if (adresse === posee.adresse) {
       abandonner();
       veille.remettre();
       veille.montrerPanneau(lire(adresse).searchParams.has(cles.INDICATEUR));
+      veille.montrerAncre(ancre);
     } else if (!passage || passage.adresse !== adresse) {
       ['passage', ...(lire(posee.adresse).pathname === lire(adresse).pathname ? [] : ['saisie', 'manque'])].forEach(veille.effacer);
-      lancer({ adresse, noms: comparer(posee.adresse, adresse), essais: 1 });
+      lancer({ adresse, ancre, noms: comparer(posee.adresse, adresse), essais: 1 });
     }
     return Boolean(posee);
   }
@@ -69,7 +70,7 @@
     if (resultat.statut === 409) {
       refaire(mien);
     } else if (!resultat.echec) {
-      poser(mien, resultat.contenu);
+      poser(mien, resultat);
     } else if (saisie(mien)) {
       manquerSaisie(mien, resultat);
     } else if (ferme(mien)) {
@@ -88,9 +89,13 @@
     return lue && lue.contenu && lue.lue === veille.version.epingle ? lue : veille.demander(url, { signal });
   }
 
-  function poser({ adresse, noms }, contenu) {
-    posee = { adresse, rang: veille.rang() };
+  // `menee`: where the server led, which is then the address.
+  function poser({ adresse, ancre, noms }, { contenu, menee }) {
+    const but = menee && lire(menee);
+    but && veille.poserAdresse(menee);
+    posee = { adresse: but ? but.pathname + but.search : adresse, rang: veille.rang() };
     contenu && veille.ecrire(contenu);
+    veille.montrerAncre(but ? but.hash : ancre);
     noms.includes('recherche') && veille.effacer('saisie');
     veille.effacer('passage');
     veille.montrerEntree();
@@ -114,7 +119,7 @@
   }
 
   // Nothing of the new address is drawn: address, choices and content go back to what is on screen.
-  function renoncer({ adresse, nouvelle, avant }, { echec }) {
+  function renoncer({ adresse, ancre, nouvelle, avant }, { echec }) {
     if (avant !== undefined) {
       veille.version.epingle = avant;
       veille.version.refusee = veille.version.courante;
@@ -127,7 +132,7 @@
       suite: nouvelle
         ? 'Des données plus récentes existent\u202f; cette page n’est pas à jour\u202f: elle montre encore ' + nommer() + ' avec les précédentes.'
         : 'Votre choix n’a pas été appliqué\u202f: la page montre toujours ' + nommer() + '.',
-      reessayer: () => (nouvelle ? refaire() : veille.aller(lire(adresse))),
+      reessayer: () => (nouvelle ? refaire() : veille.aller(lire(adresse + (ancre || '')))),
       fermer: !nouvelle,
     });
   }

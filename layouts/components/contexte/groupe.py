@@ -94,7 +94,7 @@ def _build_gardees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
     vide = f"{build_href(adresse, pairs=pairs, avec=())}#{Contexte.TITRE_GROUPE}"
     return join(
         balise("h3", describe_gardees(groupe)),
-        balise("p", balise("a", VIDER, href=vide, data_entiere=True)),
+        balise("p", balise("a", VIDER, href=vide)),
         *_build_regions(groupe.gardees, DANS_LE_GROUPE, coche=True),
     )
 
