@@ -35,7 +35,7 @@ from layouts.words.cercles import (
     describe_repli_groupe,
     describe_seule,
 )
-from layouts.words.groupes import describe_inconnu
+from layouts.words.groupes import describe_ecart, describe_inconnu
 from layouts.words.remarques import ILLISIBLES, ILLISIBLES_REGION
 
 if TYPE_CHECKING:
@@ -92,9 +92,11 @@ def _describe_repli(base: Base, droits: Droits, adresse: Adresse, portrait: Port
     """Why the circle or the group asked for is not the one that is shown."""
     if adresse.pairs is not Cercle.CHOIX or portrait.cercle is Cercle.CHOIX:
         return describe_repli(portrait, adresse.pairs)
-    refus = groupes.find_refus(base, droits, portrait, adresse.avec)
+    ecart = groupes.find_ecart(base, droits, portrait, adresse.avec)
     ouvert = droits.groupes.covers(portrait.structure) and is_du_pays(portrait)
-    return describe_repli_groupe(refus, ouvert=ouvert, ici=adresse.page is Page.CONTEXTE)
+    return describe_repli_groupe(
+        describe_ecart(ecart), ouvert=ouvert, ici=adresse.page is Page.CONTEXTE
+    )
 
 
 def _describe_parmi(base: Base, droits: Droits, adresse: Adresse, portrait: Portrait) -> Texte:

@@ -42,9 +42,9 @@ def update_contexte(base: Base, droits: Droits, cle: str) -> VueContexte:
     groupe = (
         None if adresse.projection else viviers.load_viviers(base, droits, choisi, adresse.parmi)
     )
-    demande = adresse.pairs is Cercle.CHOIX or adresse.avec
-    refus = groupes.find_refus(base, droits, portrait, adresse.avec) if groupe and demande else ""
-    lus = (load_catalogue(), adresse, zone, pays, dits, groupe, refus)
+    demande = groupe and (adresse.pairs is Cercle.CHOIX or adresse.avec)
+    ecart = groupes.find_ecart(base, droits, portrait, adresse.avec) if demande else None
+    lus = (load_catalogue(), adresse, zone, pays, dits, groupe, ecart)
     return build_contexte_vue(portrait, proximite, diagnostic, *lus)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from data.method.rules import CHOIX_MAX, CHOIX_MIN
-from data.models.groupes import GroupeAChoisir, GroupeChoisi, mark_groupe
+from data.models.groupes import Ecart, GroupeAChoisir, GroupeChoisi, mark_groupe
 from data.texts import cite
 from data.typographie import Texte, typeset
 from layouts.words.wording import format_compte, format_nombre
@@ -23,6 +23,7 @@ CHOISIT = typeset("Groupe choisi : qui le choisit choisit aussi la médiane.")
 VIDER = typeset("Vider le groupe")
 DANS_LE_GROUPE, PROPOSEES = typeset("Dans le groupe, "), typeset("Proposées, ")
 SANS_NOM = "{} sans nom ici : un nom n’est donné qu’à qui peut le lire à côté de résultats."
+SANS_DONNEES = " (sans données cette année)"
 COCHEES = typeset(f"De {CHOIX_MIN} à {CHOIX_MAX} demandées")
 """Before how many are ticked, which the style sheet counts (assets/50-contexte.css)."""
 
@@ -49,6 +50,28 @@ def describe_geste() -> Texte:
         f"Cocher de {CHOIX_MIN} à {CHOIX_MAX} structures, puis « {COMPARER} ». « Proposer » garde ce qui est "
         "coché, et montre les autres à côté."
     )
+
+
+def describe_ecart(ecart: Ecart) -> Texte:
+    """What was left out of a group, once, then what remains to be done; nothing where nothing was.
+
+    « Groupe choisi : une structure ne se compare pas à elle-même ; elle en est retirée. « Comparer à ce
+    groupe » compare aux 9 autres. »
+    """
+    dits = ["ne se compare pas à elle-même ; elle en est retirée"] if ecart.soi else []
+    if ecart.hors == 1:
+        dits.append("n’existe pas, ou cet accès ne permet pas de la nommer ; elle en est retirée")
+    phrases = [f"Groupe choisi : une structure {dit}." for dit in dits]
+    if ecart.hors > 1:
+        quoi = "n’existent pas, ou cet accès ne permet pas de les nommer ; elles en sont retirées"
+        phrases.append(f"Groupe choisi : {format_compte(ecart.hors, 'structure')} {quoi}.")
+    compare = f"« {COMPARER} » compare aux {ecart.reste} autres." if phrases else ""
+    return typeset(" ".join(filter(None, (*phrases, ecart.refus or compare))))
+
+
+def name_choix(nom: str, *, absente: bool) -> Texte:
+    """What stands beside the box of a structure. `absente`: in the group, it has no data in the year."""
+    return typeset(f"{nom}{SANS_DONNEES if absente else ''}")
 
 
 def describe_gardees(groupe: GroupeAChoisir) -> Texte:

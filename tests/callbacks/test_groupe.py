@@ -33,8 +33,6 @@ def write(*codes: str) -> str:
     [
         (SIENNES[:3], "de 5 à 40 structures, et non 3 ; en ajouter au moins 2."),
         ((), "de 5 à 40 structures, et non 0 ; en ajouter au moins 5."),
-        ((*SIENNES, MOI), "une structure ne se compare pas à elle-même ; la retirer du groupe."),
-        ((*SIENNES, "X"), "une structure n’existe pas, ou cet accès ne permet pas de la nommer"),
     ],
 )
 def test_a_page_says_the_very_reason_of_a_refusal_and_where_to_change_the_group(
@@ -48,6 +46,50 @@ def test_a_page_says_the_very_reason_of_a_refusal_and_where_to_change_the_group(
     refus = demonstration.get(f"/export/ml/{MOI}.csv?{write(*avec)}")
     assert refus.status_code == 404
     assert typeset(dit) in refus.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("hors", "dit", "refus"),
+    [
+        (
+            [MOI],
+            "une structure ne se compare pas à elle-même ; elle en est retirée.",
+            "à elle-même ; la retirer du groupe.",
+        ),
+        (
+            ["18901S0"],
+            "une structure n’existe pas, ou cet accès ne permet pas de la nommer ; elle en est retirée.",
+            "permet pas de la nommer ; la retirer du groupe.",
+        ),
+        (
+            ["X", "Y"],
+            "2 structures n’existent pas, ou cet accès ne permet pas de les nommer ; elles en sont retirées.",
+            "permet pas de la nommer ; la retirer du groupe.",
+        ),
+    ],
+)
+def test_what_no_group_can_hold_is_left_out_by_the_form_which_says_so(
+    demonstration: Client, hors: list[str], dit: str, refus: str
+) -> None:
+    """Nothing is asked to be withdrawn that is not there; a document, which has no form, is refused."""
+    groupe = write(*SIENNES, *hors)
+    suite = typeset("« Comparer à ce groupe » compare aux 5 autres.")
+    for page in (FICHE, f"{FICHE}/lecture-croisee", CONTEXTE):
+        lue = read(demonstration, f"{page}?{groupe}")
+        assert f"{typeset('Groupe choisi : ' + dit)} {suite}" in lue
+        assert "la retirer" not in lue
+    cases = read_cases(lue)
+    assert cases == ([*SIENNES], [])
+    assert suite in Lecture(lue).elements["groupe-refus"].dedans
+    but = send(demonstration, avec=cases[0])
+    assert typeset("Groupe choisi : 5 structures") in read(demonstration, but)
+    trop_peu = read(demonstration, f"{CONTEXTE}?{write(*SIENNES[:3], *hors)}")
+    assert (
+        f"{typeset(dit)} {typeset('Groupe choisi : de 5 à 40 structures, et non 3 ;')}" in trop_peu
+    )
+    reponse = demonstration.get(f"/export/ml/{MOI}.csv?{groupe}")
+    assert reponse.status_code == 404
+    assert typeset(refus) in reponse.get_data(as_text=True)
 
 
 def read_cases(lue: str) -> tuple[list[str], list[str]]:

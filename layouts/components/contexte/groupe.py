@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from data.method.rules import CHOIX_MAX
 from data.models.comparaison import Structure
 from data.models.etats import Cercle
-from data.models.groupes import GroupeAChoisir
+from data.models.groupes import Ecart, GroupeAChoisir
 from data.typographie import Texte, typeset
 from layouts.chemins import CHEMIN_GROUPE
 from layouts.html.balises import Html, balise, join
@@ -22,21 +22,23 @@ from layouts.words.groupes import (
     PROPOSEES,
     PROPOSER,
     VIDER,
+    describe_ecart,
     describe_gardees,
     describe_geste,
     describe_proposees,
     describe_viviers,
+    name_choix,
 )
 
 
-def build_groupe(groupe: GroupeAChoisir, adresse: Adresse, refus: str = "") -> Html:
-    """Where to pick from, then whom; or why none can be picked. `refus`: of the group in the address."""
+def build_groupe(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart | None = None) -> Html:
+    """Where to pick from, then whom; or why none can be picked. `ecart`: of the group in the address."""
     if groupe.sans:
         return balise("p", groupe.sans)
-    return join(balise("p", describe_viviers()), _build_choix(groupe, adresse, refus))
+    return join(balise("p", describe_viviers()), _build_choix(groupe, adresse, ecart or Ecart()))
 
 
-def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, refus: str) -> Html:
+def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart) -> Html:
     """Proposing asks the same page again, comparing leads to the fiche: what is ticked goes with both."""
     suite = (
         balise("button", COMPARER, type="submit", class_="bouton"),
@@ -45,7 +47,7 @@ def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, refus: str) -> Html:
     return balise(
         "form",
         _build_viviers(groupe, adresse),
-        _build_refus(refus),
+        _build_refus(describe_ecart(ecart)),
         balise("p", describe_geste(), class_="note"),
         _build_gardees(groupe, adresse),
         _build_proposees(groupe, adresse),
@@ -95,7 +97,7 @@ def _build_gardees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
     return join(
         balise("h3", describe_gardees(groupe)),
         balise("p", balise("a", VIDER, href=vide)),
-        *_build_regions(groupe.gardees, DANS_LE_GROUPE, coche=True),
+        *_build_regions(groupe.gardees, DANS_LE_GROUPE, groupe.absentes, coche=True),
     )
 
 
@@ -111,15 +113,21 @@ def _build_proposees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
     )
 
 
-def _build_regions(structures: Sequence[Structure], quoi: Texte, *, coche: bool) -> Iterator[Html]:
+def _build_regions(
+    structures: Sequence[Structure],
+    quoi: Texte,
+    absentes: Collection[str] = (),
+    *,
+    coche: bool,
+) -> Iterator[Html]:
     """A legend says which of the two lists it is of, for who hears it away from its heading."""
     for region, siennes in groupby(structures, key=lambda s: s.region):
         legende = balise("legend", balise("span", quoi, class_="hors-vue"), typeset(str(region)))
-        cases = (_build_case(s, coche=coche) for s in siennes)
+        cases = (_build_case(s, s.code in absentes, coche=coche) for s in siennes)
         yield balise("fieldset", legende, balise("ul", *cases))
 
 
-def _build_case(structure: Structure, *, coche: bool) -> Html:
+def _build_case(structure: Structure, absente: bool, *, coche: bool) -> Html:
     identifiant = f"avec-{structure.code}"
     case = balise(
         "input",
@@ -129,7 +137,9 @@ def _build_case(structure: Structure, *, coche: bool) -> Html:
         id=identifiant,
         checked=coche,
     )
-    return balise("li", case, balise("label", typeset(structure.nom), for_=identifiant))
+    return balise(
+        "li", case, balise("label", name_choix(structure.nom, absente=absente), for_=identifiant)
+    )
 
 
 def _keep(adresse: Adresse) -> Iterator[Html]:
