@@ -108,7 +108,6 @@ FILTRES = {
     *(
         "find_refus",
         "find_ecart",
-        "list_gardees",
         "count_gardees",
         "name_vivier",
         "read_groupe_choisi",
