@@ -67,6 +67,19 @@ def test_a_document_names_who_was_picked_and_says_what_a_group_is_worth(
     assert "Legroupechoisi" not in ailleurs
 
 
+def test_the_menu_promises_no_number_of_pages(base: Base, demonstration: Client) -> None:
+    """The sheet has two; who is in a group, and what people say, come after them."""
+    longueurs = set()
+    for avec, pairs in ((SIENNES, "choix"), ((), "region")):
+        demande = Demande(ML, MOI, "pdf", 2010, pairs, TOUS, avec)
+        longueurs.add(len(read(write_document(base, demande)).pages))
+    assert longueurs == {2, 3}
+    page = demonstration.get(f"/ml/{MOI}?annee=2010&{write(*SIENNES)}").get_data(as_text=True)
+    titres = re.findall(r'class="document"[^>]*>([^<]*)<', page)
+    assert "Fiche (PDF)" in titres
+    assert not [titre for titre in titres if "page" in titre]
+
+
 def test_those_who_may_not_be_named_are_counted(base: Base) -> None:
     portrait = load_choisi(base, TOUS, MOI, 2010, SIENNES)
     vus: list[tuple[str, ...]] = []
