@@ -90,6 +90,8 @@
   function mener(id, valeur) {
     const adresse = new URL(window.location.href);
     adresse.hash = '';
+    // What a form asked for without choosing it was said once.
+    [...adresse.searchParams].forEach(([cle, tenue]) => tenue || adresse.searchParams.delete(cle));
     MENENT[id](adresse, valeur);
     return adresse;
   }

@@ -23,7 +23,7 @@
 
   function garder(adresse, gardees) {
     const { pathname, searchParams } = lire(adresse);
-    return [pathname, ...gardees.map((cle) => searchParams.getAll(cle).pop() || '')].join('\n');
+    return JSON.stringify([pathname, ...gardees.map((cle) => searchParams.getAll(cle).pop())]);
   }
 
   // The groups of parts that another address changes; all of them are asked for by one name.

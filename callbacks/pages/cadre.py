@@ -18,8 +18,10 @@ from data.typographie import RIEN, Texte, typeset
 from data.views import accueil, etat, groupes, portraits, remarques, viviers
 from layouts.components.entete import Entete, build_entete, choose_cercle
 from layouts.ids import Cadre
+from layouts.requete import Cle
 from layouts.routes import (
     AVIS_COMPLETUDE,
+    AVIS_SANS_COMPLETUDE,
     DE_REGION,
     DE_STRUCTURE,
     Adresse,
@@ -71,6 +73,8 @@ def describe_avis(base: Base, droits: Droits, adresse: Adresse) -> str:
         and adresse.completude not in accueil.load_accueil(base, droits).codes_regions
     ):
         avis.append(AVIS_COMPLETUDE.format(cite(adresse.completude)))
+    if Cle.COMPLETUDE in adresse.vides:
+        avis.append(AVIS_SANS_COMPLETUDE)
     if adresse.page in DE_REGION:
         avis.append(describe_garde(adresse.pairs, choose_cercle(adresse.page)))
     if adresse.page in DE_STRUCTURE and not is_invite(base, droits, adresse):

@@ -20,6 +20,7 @@ QUESTION = (
 )
 CHOISIT = typeset("Groupe choisi : qui le choisit choisit aussi la médiane.")
 """Where there is room for no more: beside a drawing."""
+RIEN_CHOISI = typeset("Choisir d’abord d’où proposer des structures : rien n’est choisi.")
 VIDER = typeset("Vider le groupe")
 DANS_LE_GROUPE, PROPOSEES = typeset("Dans le groupe, "), typeset("Proposées, ")
 SANS_NOM = "{} sans nom ici : un nom n’est donné qu’à qui peut le lire à côté de résultats."

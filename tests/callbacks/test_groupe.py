@@ -199,6 +199,24 @@ def test_a_group_that_may_not_be_read_is_not_offered(demonstration: Client) -> N
     assert "Changer le groupe" not in read(demonstration, f"{FICHE}?pairs=national")
 
 
+def test_a_button_pressed_with_nothing_chosen_says_so(demonstration: Client) -> None:
+    for suite in ("", f"&{write(*SIENNES)}"):
+        lue = read(demonstration, f"{CONTEXTE}?parmi={suite}")
+        element = Lecture(lue).elements["groupe-proposees"]
+        assert element.attributs["tabindex"] == "-1"
+        assert "Choisir d’abord d’où proposer des structures" in element.dedans
+        assert "Choisir d’abord" not in read(demonstration, f"{CONTEXTE}?{suite}")
+    dit = typeset("Choisir d’abord une région à détailler : aucune n’est choisie.")
+    assert dit in read(demonstration, "/donnees?completude=")
+    for ailleurs in (
+        "/donnees",
+        "/donnees?completude=31",
+        f"{FICHE}?completude=",
+        f"{FICHE}?parmi=",
+    ):
+        assert "Choisir d’abord" not in read(demonstration, ailleurs)
+
+
 def test_an_unknown_place_to_pick_from_is_said(demonstration: Client) -> None:
     for parmi in ("nimporte", "region-99", "departement-"):
         lue = read(demonstration, f"{CONTEXTE}?parmi={parmi}")

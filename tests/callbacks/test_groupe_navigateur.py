@@ -57,6 +57,26 @@ def test_proposing_leads_to_the_list_and_comparing_back_to_the_form_where_it_is_
     expect(page.locator("input[name=avec]:checked")).to_have_count(3)
 
 
+def test_proposing_with_nothing_chosen_says_so_once(page: Page) -> None:
+    page.goto(CONTEXTE)
+    follow(page)
+    page.get_by_role("button", name="Proposer", exact=True).press("Enter")
+    page.wait_for_url("**#groupe-proposees")
+    follow(page)
+    dit = page.locator("#groupe-proposees")
+    expect(dit).to_be_in_viewport()
+    expect(dit).to_contain_text("rien n’est choisi")
+    page.get_by_role("button", name="Proposer", exact=True).press("Enter")
+    expect(dit).to_be_in_viewport()
+    page.get_by_label("Année").select_option("2009")
+    afficher = page.get_by_role("button", name="Afficher")
+    if afficher.count():
+        afficher.click()
+    page.wait_for_url("**annee=2009*")
+    follow(page)
+    expect(dit).to_have_count(0)
+
+
 def test_what_is_ticked_stays_when_more_is_proposed(page: Page) -> None:
     page.goto(f"{CONTEXTE}?parmi=departement-62#titre-groupe")
     follow(page)

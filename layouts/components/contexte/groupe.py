@@ -21,6 +21,7 @@ from layouts.words.groupes import (
     DANS_LE_GROUPE,
     PROPOSEES,
     PROPOSER,
+    RIEN_CHOISI,
     VIDER,
     describe_ecart,
     describe_gardees,
@@ -103,6 +104,8 @@ def _build_gardees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
 
 def _build_proposees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
     """Ticked where they begin a group, if they are not too many; beside one, they are still to be added."""
+    if Cle.PARMI in adresse.vides:
+        return balise("p", RIEN_CHOISI, id=Contexte.PROPOSEES, class_="refus-groupe", tabindex="-1")
     if not groupe.parmi:
         return Html()
     commence = not groupe.gardees and adresse.pairs is not Cercle.CHOIX
