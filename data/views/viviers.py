@@ -81,7 +81,7 @@ def list_viviers(structures: Iterable[Structure]) -> Viviers:
             typeset("Par ce qui leur ressemble"),
             (
                 Vivier(PROCHES, typeset("Contexte proche")),
-                Vivier(TAILLE, typeset(f"Taille voisine ({VOISINES} structures)")),
+                Vivier(TAILLE, typeset("Taille voisine")),
             ),
         ),
         (typeset("Par région"), _name(REGION, regions)),

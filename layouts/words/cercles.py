@@ -159,9 +159,11 @@ def describe_garde(demande: Cercle | None, lu: Cercle) -> Texte:
 def describe_seule(portrait: Portrait, annees: tuple[int, ...]) -> Texte:
     """« 2011 : 18 structures chargées ; comparaisons … possibles en 2010 seulement. »"""
     ailleurs = join_liste([str(annee) for annee in annees])
+    pluriel = "s" if portrait.autres else ""
+    chargees = f"{_agree(portrait.autres + 1, 'structure')} chargée{pluriel}"
     quand = f"possibles en {ailleurs} seulement" if annees else "impossibles"
     return typeset(
-        f"{portrait.annee} : {_agree(portrait.autres + 1, 'structure')} chargées, d’une seule région ; "
+        f"{portrait.annee} : {chargees}, d’une seule région ; "
         f"comparaisons nationale et à contexte proche {quand}."
     )
 

@@ -53,7 +53,7 @@ def describe_geste() -> Texte:
     )
 
 
-def describe_ecart(ecart: Ecart) -> Texte:
+def describe_reste(ecart: Ecart) -> Texte:
     """What was left out of a group, once, then what remains to be done; nothing where nothing was.
 
     « Groupe choisi : une structure ne se compare pas à elle-même ; elle en est retirée. « Comparer à ce
@@ -87,7 +87,7 @@ def describe_proposees(groupe: GroupeAChoisir) -> Texte:
     if not nombre:
         return typeset(f"Proposées ({groupe.propose}) : aucune {autre}structure")
     dit = format_compte(nombre, f"{autre}structure", f"{autre and 'autres '}structures")
-    suite = ", à cocher pour les ajouter" if groupe.gardees else ""
+    suite = f", à cocher pour {'l’' if nombre == 1 else 'les '}ajouter" if groupe.gardees else ""
     return typeset(f"Proposées ({groupe.propose}) : {dit}{suite}")
 
 

@@ -152,6 +152,25 @@ def test_the_group_and_what_is_proposed_are_told_apart(demonstration: Client) ->
     assert vide == [f"{CONTEXTE}?parmi=departement-62#titre-groupe"]
 
 
+def test_what_is_proposed_is_counted_once_and_agrees(demonstration: Client) -> None:
+    """« Proposées (Taille voisine) : 20 structures », « 1 autre structure, … pour l’ajouter »."""
+    titres = {}
+    cher = read_cases(read(demonstration, f"{CONTEXTE}?parmi=departement-18"))
+    seule = sorted((*cher[0], *cher[1]))[1:]
+    for parmi, avec in (
+        *[("taille", SIENNES), ("contexte", SIENNES), ("region-31", SIENNES)],
+        ("departement-18", (*SIENNES, *seule)),
+    ):
+        lue = read(demonstration, f"{CONTEXTE}?{write(*avec)}&parmi={parmi}")
+        titres[parmi] = Lecture(lue).elements["groupe-proposees"].dedans
+        assert not re.search(r"\([^)]*\(", titres[parmi])
+    assert titres["taille"].count("structures") == 1
+    assert (
+        typeset("(Cher) : 1 autre structure, à cocher pour l’ajouter") in titres["departement-18"]
+    )
+    assert typeset("autres structures, à cocher pour les ajouter") in titres["region-31"]
+
+
 def test_proposing_keeps_what_follows_a_person(demonstration: Client) -> None:
     adresse = f"{CONTEXTE}?annee=2009&pairs=national&radar=resultats&dispositif=civis"
     formulaire = Lecture(read(demonstration, adresse)).elements["contexte-groupe"].dedans
