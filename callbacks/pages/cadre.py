@@ -37,7 +37,7 @@ from layouts.words.cercles import (
     describe_repli_groupe,
     describe_seule,
 )
-from layouts.words.groupes import describe_inconnu, describe_reste
+from layouts.words.groupes import describe_inconnu, describe_retires
 from layouts.words.remarques import ILLISIBLES, ILLISIBLES_REGION
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _describe_repli(base: Base, droits: Droits, adresse: Adresse, portrait: Port
     ecart = groupes.find_ecart(base, droits, portrait, adresse.avec)
     ouvert = droits.groupes.covers(portrait.structure) and is_du_pays(portrait)
     return describe_repli_groupe(
-        describe_reste(ecart), ouvert=ouvert, ici=adresse.page is Page.CONTEXTE
+        describe_retires(ecart), ouvert=ouvert, ici=adresse.page is Page.CONTEXTE
     )
 
 

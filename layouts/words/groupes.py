@@ -53,7 +53,7 @@ def describe_geste() -> Texte:
     )
 
 
-def describe_reste(ecart: Ecart) -> Texte:
+def describe_retires(ecart: Ecart) -> Texte:
     """What was left out of a group, once, then what remains to be done; nothing where nothing was.
 
     « Groupe choisi : une structure ne se compare pas à elle-même ; elle en est retirée. « Comparer à ce

@@ -26,7 +26,7 @@ from layouts.words.groupes import (
     describe_gardees,
     describe_geste,
     describe_proposees,
-    describe_reste,
+    describe_retires,
     describe_viviers,
     name_choix,
 )
@@ -48,7 +48,7 @@ def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart) -> Html
     return balise(
         "form",
         _build_viviers(groupe, adresse),
-        _build_refus(describe_reste(ecart)),
+        _build_refus(describe_retires(ecart)),
         balise("p", describe_geste(), class_="note"),
         _build_gardees(groupe, adresse),
         _build_proposees(groupe, adresse),
