@@ -92,6 +92,7 @@
     adresse.hash = '';
     // What a form asked for without choosing it was said once.
     [...adresse.searchParams].forEach(([cle, tenue]) => tenue || adresse.searchParams.delete(cle));
+    veille.porter(adresse);
     MENENT[id](adresse, valeur);
     return adresse;
   }

@@ -208,6 +208,20 @@
     });
   }
 
+  // What a hand changed of the page on screen, kept in its address; a page on its way is asked again with it.
+  function tenir(cle, valeur) {
+    const changer = (texte) => {
+      const adresse = lire(texte);
+      veille.poser(adresse, cle, valeur);
+      return adresse.pathname + adresse.search.replace(/%2C/g, ',');
+    };
+    if (posee) {
+      posee.adresse = changer(posee.adresse);
+      veille.poserAdresse(changer(ici()) + window.location.hash);
+      passage && suivre(ici());
+    }
+  }
+
   // What was being read when the page became active.
   function commencer(version) {
     posee = { adresse: ici(), rang: veille.rang() };
@@ -249,5 +263,5 @@
   window.addEventListener('popstate', () => suivre(ici()));
   // A link that Dash drew.
   window.addEventListener('_dashprivate_pushstate', () => suivre(ici()));
-  Object.assign(veille, { suivre, chercher, nommerFigure, refaire, relire, commencer, calme: () => Boolean(posee) && !passage && ![...suites.values()].some(({ attendue }) => attendue) });
+  Object.assign(veille, { suivre, tenir, chercher, nommerFigure, refaire, relire, commencer, calme: () => Boolean(posee) && !passage && ![...suites.values()].some(({ attendue }) => attendue) });
 })();

@@ -21,6 +21,9 @@ QUESTION = (
 CHOISIT = typeset("Groupe choisi : qui le choisit choisit aussi la médiane.")
 """Where there is room for no more: beside a drawing."""
 RIEN_CHOISI = typeset("Choisir d’abord d’où proposer des structures : rien n’est choisi.")
+UNE_A_UNE = typeset(
+    f"À cocher une à une : toutes ensemble, le groupe en aurait plus de {CHOIX_MAX}."
+)
 VIDER = typeset("Vider le groupe")
 DANS_LE_GROUPE, PROPOSEES = typeset("Dans le groupe, "), typeset("Proposées, ")
 SANS_NOM = "{} sans nom ici : un nom n’est donné qu’à qui peut le lire à côté de résultats."
@@ -48,8 +51,8 @@ def describe_inconnu(parmi: str) -> Texte:
 def describe_geste() -> Texte:
     """What is to be done, and what becomes of what is ticked."""
     return typeset(
-        f"Cocher de {CHOIX_MIN} à {CHOIX_MAX} structures, puis « {COMPARER} ». « Proposer » garde ce qui est "
-        "coché, et montre les autres à côté."
+        f"Rien n’est coché d’avance : cocher de {CHOIX_MIN} à {CHOIX_MAX} structures, puis « {COMPARER} ». "
+        "« Proposer » garde ce qui est coché, et montre les autres à côté."
     )
 
 
@@ -89,6 +92,11 @@ def describe_proposees(groupe: GroupeAChoisir) -> Texte:
     dit = format_compte(nombre, f"{autre}structure", f"{autre and 'autres '}structures")
     suite = f", à cocher pour {'l’' if nombre == 1 else 'les '}ajouter" if groupe.gardees else ""
     return typeset(f"Proposées ({groupe.propose}) : {dit}{suite}")
+
+
+def describe_toutes(groupe: GroupeAChoisir) -> Texte:
+    """« Cocher ces 20 structures »: what a button does."""
+    return typeset(f"Cocher ces {format_compte(len(groupe.proposees), 'structure')}")
 
 
 def describe_membres(groupe: GroupeChoisi) -> tuple[Texte, ...]:

@@ -141,15 +141,43 @@ def test_what_cannot_be_read_is_told_by_the_fiche(demonstration: Client) -> None
 def test_the_group_and_what_is_proposed_are_told_apart(demonstration: Client) -> None:
     seule = read(demonstration, f"{CONTEXTE}?parmi=departement-62")
     cochees, autres = read_cases(seule)
-    assert len(cochees) >= 5
-    assert not autres
+    assert len(autres) >= 5
+    assert not cochees
     assert "Dans le groupe" not in Lecture(seule).elements["contexte-groupe"].dedans
     lue = read(demonstration, f"{CONTEXTE}?{write(*SIENNES)}&parmi=departement-62")
-    assert read_cases(lue) == ([*SIENNES], cochees)
+    assert read_cases(lue) == ([*SIENNES], autres)
     assert typeset("Dans le groupe : 5 structures") in lue
     assert typeset("à cocher pour les ajouter") in Lecture(lue).elements["groupe-proposees"].dedans
     vide = re.findall(r'href="([^"]*)"[^>]*>Vider le groupe', lue)
     assert vide == [f"{CONTEXTE}?parmi=departement-62#titre-groupe"]
+
+
+RIEN = typeset("Rien n’est coché d’avance")
+UNE_A_UNE = typeset("À cocher une à une : toutes ensemble, le groupe en aurait plus de 40.")
+
+
+@pytest.mark.parametrize("suite", ["", f"&{write(*SIENNES)}"])
+@pytest.mark.parametrize(
+    "parmi", ["contexte", "taille", "departement-62", "region-31", "region-11"]
+)
+def test_nothing_is_ticked_beforehand_and_a_button_ticks_all_that_a_group_can_hold(
+    demonstration: Client, parmi: str, suite: str
+) -> None:
+    lue = read(demonstration, f"{CONTEXTE}?parmi={parmi}{suite}")
+    cochees, autres = read_cases(lue)
+    assert cochees == ([*SIENNES] if suite else [])
+    assert RIEN in lue
+    toutes = re.findall(r'<button[^>]*name="avec"[^>]*>([^<]*)', lue)
+    if len(cochees) + len(autres) > 40:
+        assert toutes == []
+        assert UNE_A_UNE in lue
+        return
+    assert UNE_A_UNE not in lue
+    assert toutes == [typeset(f"Cocher ces {len(autres)} structures")]
+    (valeur,) = re.findall(r'<button[^>]*name="avec"[^>]*value="([^"]*)"', lue)
+    envois = urlencode({"parmi": parmi, "avec": [*cochees, valeur]}, doseq=True)
+    apres = read(demonstration, f"{CONTEXTE}?{envois}")
+    assert sorted(read_cases(apres)[0]) == sorted((*cochees, *autres))
 
 
 def test_what_is_proposed_is_counted_once_and_agrees(demonstration: Client) -> None:

@@ -40,7 +40,12 @@ def propose(page: Page) -> None:
     click("button", "Proposer")(page)
 
 
+def change_year(page: Page) -> None:
+    page.get_by_label("Année", exact=True).select_option("2009")
+
+
 GESTES = {
+    "année": (GROUPE, change_year, "annee=2009"),
     "changer": (f"{FICHE}?{write(*SIENNES)}", click("link", "Changer le groupe"), "#titre-groupe"),
     "proposer": (GROUPE, propose, "#groupe-proposees"),
     "comparer": (GROUPE, click("button", "Comparer à ce groupe"), f"/ml/{MOI}?"),
@@ -65,6 +70,7 @@ def test_without_an_answer_the_page_stays_with_what_was_ticked(
     if page.locator("input[name=avec]").count():
         page.locator("input[name=avec]").first.uncheck()
         page.locator("input[name=avec]").first.check()
+        page.get_by_label("Proposer des structures").select_option("departement-59")
     adresse, coches = page.url, note_coches(page)
     action, mots = PANNES[panne]
     page.route(TOUT, action)

@@ -22,11 +22,13 @@ from layouts.words.groupes import (
     PROPOSEES,
     PROPOSER,
     RIEN_CHOISI,
+    UNE_A_UNE,
     VIDER,
     describe_gardees,
     describe_geste,
     describe_proposees,
     describe_retires,
+    describe_toutes,
     describe_viviers,
     name_choix,
 )
@@ -103,16 +105,34 @@ def _build_gardees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
 
 
 def _build_proposees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
-    """Ticked where they begin a group, if they are not too many; beside one, they are still to be added."""
+    """Never ticked beforehand: one by one, or by a button that ticks them all where a group can hold them."""
     if Cle.PARMI in adresse.vides:
         return balise("p", RIEN_CHOISI, id=Contexte.PROPOSEES, class_="refus-groupe", tabindex="-1")
     if not groupe.parmi:
         return Html()
-    commence = not groupe.gardees and adresse.pairs is not Cercle.CHOIX
-    coche = commence and len(groupe.proposees) <= CHOIX_MAX
     return join(
         balise("h3", describe_proposees(groupe), id=Contexte.PROPOSEES, tabindex="-1"),
-        *_build_regions(groupe.proposees, PROPOSEES, coche=coche),
+        _build_toutes(groupe, adresse) if len(groupe.proposees) > 1 else "",
+        *_build_regions(groupe.proposees, PROPOSEES, coche=False),
+    )
+
+
+def _build_toutes(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
+    """The same form asked again: what the button sends joins what is ticked."""
+    if len(groupe.gardees) + len(groupe.proposees) > CHOIX_MAX:
+        return balise("p", UNE_A_UNE, class_="note")
+    codes = ",".join(s.code for s in groupe.proposees)
+    return balise(
+        "p",
+        balise(
+            "button",
+            describe_toutes(groupe),
+            type="submit",
+            name=Cle.AVEC,
+            value=codes,
+            class_="bouton",
+            formaction=f"{build_chemin(Page.CONTEXTE, adresse.code)}#{Contexte.TITRE_GROUPE}",
+        ),
     )
 
 
