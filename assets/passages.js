@@ -6,6 +6,9 @@
   const veille = (window.veille = window.veille || {});
   const { cles, groupes, vue } = veille.adresses;
   const ESSAIS = 3;
+  // A choice that the page does not show yet is soon said; what is typed, or projected, changes at each step.
+  const ENCORE = 400;
+  const PATIENT = 1500;
   const LENT = 8000;
   const MUET = 20000;
   // What is drawn: an address and its place in the history.
@@ -62,6 +65,7 @@
   async function lancer(demande) {
     abandonner();
     const mien = (passage = Object.assign({ controle: new AbortController(), depuis: performance.now() }, demande));
+    window.setTimeout(veiller, ENCORE);
     const resultat = await (mien.noms.length ? obtenir(ecrireUrl(mien.noms, mien.adresse), mien.controle.signal) : {});
     if (passage !== mien) {
       return;
@@ -94,6 +98,7 @@
     const but = menee && lire(menee);
     but && veille.poserAdresse(menee);
     posee = { adresse: but ? but.pathname + but.search : adresse, rang: veille.rang() };
+    veille.finir();
     contenu && veille.ecrire(contenu);
     veille.montrerAncre(but ? but.hash : ancre);
     noms.includes('recherche') && veille.effacer('saisie');
@@ -124,6 +129,8 @@
       veille.version.epingle = avant;
       veille.version.refusee = veille.version.courante;
     }
+    const demandes = veille.lireChoix();
+    const quoi = demandes.length > 1 ? ' (' + demandes.join(', ') + ')' : '';
     veille.revenir(posee);
     veille.remettre();
     veille.montrerPanneau(lire(posee.adresse).searchParams.has(cles.INDICATEUR));
@@ -131,7 +138,7 @@
       phrase: echec,
       suite: nouvelle
         ? 'Des données plus récentes existent\u202f; cette page n’est pas à jour\u202f: elle montre encore ' + nommer() + ' avec les précédentes.'
-        : 'Votre choix n’a pas été appliqué\u202f: la page montre toujours ' + nommer() + '.',
+        : 'Votre choix' + quoi + ' n’a pas été appliqué\u202f: la page montre toujours ' + nommer() + '.',
       reessayer: () => (nouvelle ? refaire() : veille.aller(lire(adresse + (ancre || '')))),
       fermer: !nouvelle,
     });
@@ -252,7 +259,7 @@
       veille.attendre('Le serveur n’a pas répondu depuis 20 secondes.' + encore, () => lancer(passage));
     } else if (duree > LENT) {
       veille.attendre('Le serveur tarde à répondre.' + encore);
-    } else if (duree > 1500) {
+    } else if (duree >= (passage && (saisie(passage) || document.querySelector('.page-projection')) ? PATIENT : ENCORE)) {
       veille.attendre('Chargement…' + encore);
     } else {
       veille.finir();
