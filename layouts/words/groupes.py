@@ -99,12 +99,18 @@ def describe_toutes(groupe: GroupeAChoisir) -> Texte:
     return typeset(f"Cocher ces {format_compte(len(groupe.proposees), 'structure')}")
 
 
+def describe_repere(avec: tuple[str, ...]) -> Texte:
+    """« repère 3f9a1c »: on an image, which may be parted from its name."""
+    return typeset(f"repère {mark_groupe(avec)}")
+
+
 def describe_membres(groupe: GroupeChoisi) -> tuple[Texte, ...]:
     """Who the others are, for who was given a document: what a group is worth, then its members."""
     nombre, tenues = len(groupe.avec), groupe.tenues
     dont = f", dont {format_nombre(tenues)} avec des données cette année" if tenues < nombre else ""
     qui = f"{format_compte(nombre, 'structure')}{dont}"
-    tete = f"Groupe {mark_groupe(groupe.avec)} : {qui}, choisies par qui a demandé ce document. {QUESTION}"
+    tete = f"{qui}, choisies par qui a demandé ce document ; le nom du fichier le rappelle par le repère "
+    tete += f"{mark_groupe(groupe.avec)}, le même pour le même groupe. {QUESTION}"
     par_region = groupby(groupe.nommees, key=lambda s: s.region)
     noms = (f"{region} : {', '.join(s.nom for s in siennes)}." for region, siennes in par_region)
     tues = nombre - len(groupe.nommees)

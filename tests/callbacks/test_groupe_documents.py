@@ -61,7 +61,9 @@ def test_a_document_names_who_was_picked_and_says_what_a_group_is_worth(
     assert squeeze(QUESTION).replace(":", "\u202f:").replace("\u202f", "") in dit.replace(
         "\u202f", ""
     )
-    assert f"dugroupechoisi{repere}" in dit
+    assert "dugroupechoisi" in dit
+    assert dit.count(repere) == 1
+    assert f"parlerepère{repere}," in dit
     ailleurs = order(base, extension, pairs="region")
     assert repere not in ailleurs
     assert "Legroupechoisi" not in ailleurs
@@ -128,5 +130,5 @@ def test_an_image_says_which_group_and_what_it_is_worth(base: Base) -> None:
         write_image_couple(nuage, portrait, catalogue),
         write_image_bande(detail, portrait, entree, catalogue),
     ):
-        assert image.comparaison.endswith(f"du groupe choisi {mark_groupe(SIENNES)}")
+        assert image.comparaison.endswith(f"du groupe choisi (repère {mark_groupe(SIENNES)})")
         assert image.legendes[-1] == CHOISIT
