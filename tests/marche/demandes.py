@@ -136,6 +136,10 @@ def _list_regle(application: Any, regle: Rule) -> Iterator[Demande]:
     elif chemin == "/ml/<code>/groupe":
         for qui, code in STRUCTURES.items():
             yield Demande(f"formulaire d’un groupe {qui}", f"/ml/{code}/groupe?{GROUPE}")
+    elif chemin == "/_vue/<groupes>/ml/<code>/groupe":
+        for qui, code in STRUCTURES.items():
+            chemin = f"/_vue/tout/ml/{code}/groupe?{GROUPE}"
+            yield Demande(f"parties d’où mène le formulaire d’un groupe {qui}", chemin)
     elif chemin.startswith(("/export/", "/api/")):
         yield from (_list_api if chemin.startswith("/api/") else _list_exports)(chemin)
     elif chemin.startswith("/donnees/"):
