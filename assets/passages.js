@@ -100,10 +100,10 @@
     posee = { adresse: but ? but.pathname + but.search : adresse, rang: veille.rang() };
     veille.finir();
     contenu && veille.ecrire(contenu);
-    veille.montrerAncre(but ? but.hash : ancre);
     noms.includes('recherche') && veille.effacer('saisie');
     veille.effacer('passage');
     veille.montrerEntree();
+    veille.montrerAncre(but ? but.hash : ancre);
     noms.some((nom) => nom === 'tout' || nom === 'couple') && attendreSuites();
     noms.includes('tout') && veille.quandCalme(prevoir);
   }

@@ -241,6 +241,8 @@ class Dictionnaire(StrEnum):
     RECHERCHE = "dictionnaire-recherche"
     COMPTE = "dictionnaire-compte"
     ENTREES = "dictionnaire-entrees"
+    ACCES = "dictionnaire-acces"
+    MOTS = "dictionnaire-mots"
 
 
 class Ml(StrEnum):

@@ -26,7 +26,10 @@ def update_france(base: Base, droits: Droits, cle: str) -> VueFrance:
     proposees = priorites.load_priorites_pays(base, droits, annee)
     lieux = accueil.load_accueil(base, droits)
     explications = diagnostics.load_explications(base, annee)
-    return build_vue(lieux, annee, proposees, notes, load_catalogue(), adresse, explications)
+    inventes = diagnostics.load_inventes(base, annee)
+    return build_vue(
+        lieux, annee, proposees, notes, load_catalogue(), adresse, explications, inventes
+    )
 
 
 def register(vues: Vues, base: Base) -> None:

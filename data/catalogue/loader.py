@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
+from data.catalogue.comptages import read_comptages
 from data.catalogue.couples import read_couples
 from data.catalogue.etapes import read_etapes, read_exercices, read_notice
 from data.catalogue.model import (
@@ -60,7 +61,7 @@ class CatalogueError(ValueError):
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read `indicateurs/*.toml`, `couples/*.toml`, and the files of that name beside them.
+    """Read `indicateurs/*.toml`, `couples/*.toml`, `comptages/*.toml`, and the files beside them.
 
     Raises CatalogueError with every problem at once: file, entry, what is wrong.
     """
@@ -90,10 +91,13 @@ def read_catalogue(folder: Path) -> Catalogue:
     sigles = _read_sigles(folder, problemes)
     notice = read_notice(open_toml(folder / "notice.toml", problemes), problemes)
     exercices = read_exercices(open_toml(folder / "prise_en_main.toml", problemes), problemes)
+    bruts = {code for code, entree in entrees.items() if entree.nature == "brut"}
+    comptages = read_comptages(folder / "comptages", bruts, problemes)
     if problemes:
         raise CatalogueError(problemes)
     return Catalogue(
-        *(entrees, radars, bandeau, phrases, etapes, couples, sigles, notice, exercices)
+        *(entrees, radars, bandeau, phrases, etapes, couples, sigles, notice, exercices),
+        comptages=comptages,
     )
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Literal
 
+from data.catalogue.comptages import Comptages
 from data.catalogue.conduite import Etape, Exercice, Notice
 from data.method.rules import MODELES
 from data.typographie import RIEN, Texte
@@ -194,6 +195,7 @@ class Catalogue:
     sigles: Mapping[str, Texte] = field(default_factory=dict)
     notice: Notice = field(default_factory=Notice)
     exercices: tuple[Exercice, ...] = ()
+    comptages: Comptages = field(default_factory=Comptages)
     financeurs: Mapping[str, Texte] = field(default_factory=dict)
     """Their names, by those of their files."""
 

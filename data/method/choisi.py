@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor
+from typing import NamedTuple
 
 from data.catalogue.model import Entree
 from data.method.rules import (
@@ -36,8 +37,7 @@ from data.models.etats import Etat, Lecture
 Cle = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mesuree:
+class Mesuree(NamedTuple):
     """A usable value of another structure; no `denominateur` where it came without its counts."""
 
     valeur: float

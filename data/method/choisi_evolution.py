@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from data.catalogue.model import Entree
 from data.method.choisi import Cle, Mesuree, Pays, keep_together
@@ -27,8 +28,7 @@ from data.models.diagnostic import Evolution
 from data.models.etats import LectureEvolution
 
 
-@dataclass(frozen=True, slots=True)
-class Changement:
+class Changement(NamedTuple):
     """From one year to the next: d on the transformed scale, its variance, and in the unit of the rate."""
 
     d: float

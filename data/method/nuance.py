@@ -1,4 +1,4 @@
-"""What the context leads one to expect of the forces and axes de progrès shown, where it is to be said."""
+"""What the context leads one to expect, where it is to be said at the head of a fiche."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DEHORS = (LectureAttendu.FAVORABLE, LectureAttendu.A_EXAMINER)
 
 
 class Nuance(NamedTuple):
-    """A rate that reads as a force or an axe de progrès, beside what its context leads one to expect."""
+    """A rate as it reads, beside what its context leads one to expect."""
 
     entree: Entree
     position: Position
@@ -31,8 +31,9 @@ def choose_nuances(
 ) -> list[Nuance]:
     """Those that leave their interval, the best explained first; where there is none, one that does not.
 
-    What is contrary comes first (an axe above what is expected, a force below it), then what the context does
-    not account for; inside, an axe that was to be expected, then a force that was.
+    What is contrary comes first (an axe above what is expected, a force below it), then a force or an axe
+    that the context does not account for, then what reads as usual and is not expected; inside, an axe that
+    was to be expected, then a force that was.
     """
     nuances = [Nuance(e, p, attendus[e.code]) for e, p in lus if e.code in attendus]
     retenues = sorted(filter(_weigh, nuances), key=lambda n: (-_weigh(n), -(n.attendu.r2 or 0.0)))
@@ -42,9 +43,9 @@ def choose_nuances(
 def _weigh(nuance: Nuance) -> int:
     lecture, attendu = nuance.position.lecture, nuance.attendu.lecture
     if not (lecture.est_force or lecture.est_axe):
-        return 0
+        return 3 if lecture is Lecture.HABITUEL and attendu in DEHORS else 0
     if attendu in DEHORS:
-        return 4 if _is_contraire(lecture, attendu) else 3
+        return 5 if _is_contraire(lecture, attendu) else 4
     if attendu is not LectureAttendu.COMME_ATTENDU:
         return 0
     return 2 if lecture.est_axe else 1

@@ -203,6 +203,10 @@ class EtatBase:
     structures: int
     fictif: bool
 
+    def choose_annee(self, demandee: int | None) -> int:
+        """The year asked for if the base holds it, the latest otherwise; 0 where it holds none."""
+        return demandee if demandee in self.annees else max(self.annees, default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class LectureCouple:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from data.models.etats import LectureAttendu, LectureEvolution
 
@@ -65,6 +66,17 @@ class Diagnostic:
     apports: Mapping[str, tuple[Apport, ...]]
     elements: int
     manquants: tuple[str, ...]
+
+
+class Inventes(NamedTuple):
+    """How many context elements are simulated somewhere in the country, of how many that are known."""
+
+    simules: int
+    elements: int
+
+
+AUCUN = Inventes(0, 0)
+"""No context at all."""
 
 
 @dataclass(frozen=True, slots=True)

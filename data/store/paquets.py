@@ -7,7 +7,6 @@ the numbers that are there, low byte first. What its rows are, and what a rank s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from struct import unpack_from
 from typing import NamedTuple, TypeVar
@@ -121,8 +120,6 @@ RANGS: dict[type[NamedTuple], int] = {
 """How many columns of ranks come first."""
 DEGONFLES = (Chiffres, Lignes, Elements)
 """Deflated, to half their size: counts and years repeat themselves. Medians are noise."""
-_SUITES = re.compile("1+|0+")
-"""Numbers, and holes, come in runs."""
 P = TypeVar("P", bound=NamedTuple)
 C = TypeVar("C")
 
@@ -138,13 +135,8 @@ def unpack(genre: type[P], paquet: bytes) -> P:
     debut = 2 + 2 * len(entiers)
     fin = debut + (cases + 7) // 8
     bits = format(int.from_bytes(paquet[debut:fin], "big"), f"0{8 * (fin - debut)}b")
-    presents, lus = unpack_from(f"<{(len(paquet) - fin) // 8}d", paquet, fin), 0
-    nombres: list[float | None] = []
-    for suite in _SUITES.finditer(bits, 0, cases):
-        nombre = suite.end() - suite.start()
-        la = bits[suite.start()] == "1"
-        nombres += presents[lus : lus + nombre] if la else [None] * nombre
-        lus += nombre if la else 0
+    presents = iter(unpack_from(f"<{(len(paquet) - fin) // 8}d", paquet, fin))
+    nombres = [next(presents) if bit == "1" else None for bit in bits[:cases]]
     return genre._make([*_cut(entiers, taille, rangs), *_cut(nombres, taille, colonnes - rangs)])
 
 

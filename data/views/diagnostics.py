@@ -10,8 +10,8 @@ from data.catalogue import load_catalogue
 from data.catalogue.model import Entree
 from data.method.diagnostic import contribute, reestimate
 from data.method.rules import R2_MIN, clip_score
-from data.models.diagnostic import Apport, Diagnostic, Explication
-from data.store import queries
+from data.models.diagnostic import Apport, Diagnostic, Explication, Inventes
+from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.views.etat import read_etat
 from data.views.fiches import load_fiche
@@ -98,6 +98,20 @@ def load_explications(base: Base, annee: int) -> tuple[Explication, ...]:
         )
 
     return instantane.remember("explications", annee, load, ANNEES)
+
+
+def load_inventes(base: Base, annee: int) -> Inventes:
+    """Of the context that the country's structures have for a year: read once a version."""
+    instantane = base.open()
+
+    def load() -> Inventes:
+        codes = list(read_structures(instantane))
+        lues = queries_region.load_origines(instantane, annee, codes)
+        return Inventes(
+            len({lue.element for lue in lues if lue.simule}), len({lue.element for lue in lues})
+        )
+
+    return instantane.remember("inventes", annee, load, ANNEES)
 
 
 def reestimate_objectif(

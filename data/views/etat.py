@@ -39,12 +39,12 @@ def read_dernier_import(base: Base) -> datetime | None:
 
 def choose_annee(instantane: Instantane, demandee: int | None) -> int:
     """The year asked for if the base holds it, the latest otherwise. Raises BaseIndisponible."""
-    annees = read_etat(instantane).annees
-    if not annees:
+    etat = read_etat(instantane)
+    if not etat.annees:
         raise BaseIndisponible(
             "La base ne contient encore ni résultats ni contexte : « app.py importer FICHIERS… »."
         )
-    return demandee if demandee in annees else annees[-1]
+    return etat.choose_annee(demandee)
 
 
 def read_year(base: Base, annee: int | None) -> int:

@@ -93,7 +93,7 @@ def build_entete(
     sujet = portrait or region
     base = accueil.base
     annees = sujet.annees if sujet else base.annees
-    annee = sujet.annee if sujet else max(base.annees, default=0)
+    annee = sujet.annee if sujet else base.choose_annee(adresse.annee)
     return Entete(
         regions=[_build_option(r.code, r.nom) for r in accueil.regions],
         region=region.code if region else "",

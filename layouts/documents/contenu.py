@@ -45,7 +45,7 @@ from layouts.words.constats import (
 )
 from layouts.words.contexte import VIDE, describe_bande_fiche, describe_source
 from layouts.words.descriptions import describe_radar_fiche
-from layouts.words.evolutions import describe_evolution
+from layouts.words.evolutions import describe_contraire, describe_evolution
 from layouts.words.groupes import describe_membres
 from layouts.words.identite import describe_identite
 from layouts.words.jugement import describe_lecture, describe_reserve, describe_reste
@@ -159,7 +159,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         ),
         comparaison=capitalize(describe_papier(portrait, portrait.cercle)).rstrip("."),
         ligne=build_ligne(portrait.base, portrait.annee),
-        chapo=describe_chapo(portrait, bilan, catalogue),
+        chapo=describe_chapo(portrait, bilan, catalogue, papier=True),
         contexte=tuple(_write_element(portrait, catalogue, c) for c in catalogue.bandeau_contexte),
         couvertures=tuple(write_fait(portrait, catalogue.entrees[c]) for c in COUVERTURES),
         public=tuple(write_fait(portrait, catalogue.entrees[c]) for c in PUBLIC),
@@ -231,7 +231,7 @@ def _write_constat(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -
         valeur=describe_valeur(position, entree),
         lecture=describe_lecture(position),
         faits=_write_faits(constat, dossier, catalogue),
-        suite=describe_suite(constat),
+        suite=describe_suite(constat, dossier.portrait),
         remarque=dossier.portrait.remarques.get((entree.code, "")),
     )
 
@@ -239,8 +239,11 @@ def _write_constat(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -
 def _write_faits(constat: Constat, dossier: DossierMl, catalogue: Catalogue) -> Texte:
     """After the year before, what is read of the change, where anything is."""
     faits = describe_faits(constat, dossier.portrait, dossier.precedent, catalogue)
-    change = describe_evolution(dossier.portrait.evolutions.get(constat.entree.code))
-    return typeset(" · ".join(filter(None, (faits, change))))
+    change = dossier.portrait.evolutions.get(constat.entree.code)
+    if change is None or not (lue := describe_evolution(change)):
+        return faits
+    suite = describe_contraire(change, constat.position, constat.entree)
+    return typeset(f"{faits} · {f'{lue} {suite}'.strip()}")
 
 
 def _define(

@@ -73,13 +73,13 @@ def _list_ronds(bas: float, haut: float) -> list[float]:
 
 
 def _list_decades(bas: float, haut: float) -> list[float]:
-    """1, 2, 5 of each decade; 1 alone where they would be too many."""
+    """1, 2, 5 of each decade; 1 alone where they would be too many, round steps where too few."""
     decades = range(floor(log10(bas)), ceil(log10(haut)) + 1)
     for chiffres in ((1, 2, 5), (1, 3), (1,)):
         valeurs = [c * 10.0**d for d in decades for c in chiffres if bas <= c * 10.0**d <= haut]
         if len(valeurs) < 2 * GRADUATIONS - 1:
             break
-    return valeurs
+    return valeurs if len(valeurs) >= GRADUATIONS - 1 else _list_ronds(bas, haut)
 
 
 def format_graduations(valeurs: list[float], entree: Entree) -> list[str]:

@@ -16,6 +16,7 @@ from layouts.figures.svg_reperes import (
     write_px,
 )
 from layouts.html.balises import Html, balise, join
+from layouts.theme import BLANC
 
 HACHURES = "hachures"
 """The id of the pattern: one scatter a page."""
@@ -158,7 +159,7 @@ _SYMBOLES = {
 
 
 def _draw_textes(trace: Figure, repere: Repere) -> Html:
-    """Each beside its point, or across it, a quarter of its size under it."""
+    """Each beside its point, or across it, a quarter of its size under it; white around, over a line."""
     points, style = repere.place(trace), trace["textfont"]
     colonnes = (trace["text"], trace["textposition"], style["color"], style["weight"])
     lignes = zip(points, *(_repeat(c, len(points)) for c in colonnes), strict=True)
@@ -176,4 +177,14 @@ def _draw_textes(trace: Figure, repere: Repere) -> Html:
         if point is not None
     )
     corps, pente = style["size"], style.get("style")
-    return balise("g", *textes, class_="textpoint", font_size=corps, font_style=pente)
+    return balise(
+        "g",
+        *textes,
+        class_="textpoint",
+        font_size=corps,
+        font_style=pente,
+        paint_order="stroke",
+        stroke=BLANC,
+        stroke_width=4,
+        stroke_linejoin="round",
+    )

@@ -10,9 +10,11 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
+from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue, Entree
 from data.texts import alphabetical
 from data.typographie import typeset
+from layouts.components.dictionnaire.comptage import build_acces, build_mots, list_termes
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.html.balises import Html, balise, join
@@ -20,6 +22,7 @@ from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import spell_first
 from layouts.ids import Dictionnaire
 from layouts.routes import Page, build_href_entree
+from layouts.words.comptages import VENTILATION
 from layouts.words.wording import format_compte
 
 NATURES = {"brut": "Annexe 2, lignes", "derive": "Annexe 2, taux", "contexte": "Annexe 1, contexte"}
@@ -49,7 +52,7 @@ class VueEntrees(NamedTuple):
 
 
 def build_page() -> Component:
-    """The skeleton."""
+    """The skeleton, with the words of the rules: what is sought changes nothing of them."""
     champ = dbc.Input(
         id=Dictionnaire.RECHERCHE, type="search", value="", debounce=False, autoComplete="off"
     )
@@ -63,8 +66,10 @@ def build_page() -> Component:
                 ],
                 className="recherche",
             ),
+            Fragment(Dictionnaire.ACCES, "p", "note", html=build_acces()),
             html.P(id=Dictionnaire.COMPTE, role="status", className="note"),
             Fragment(Dictionnaire.ENTREES, classe="entrees-dictionnaire"),
+            Fragment(Dictionnaire.MOTS, "section", "mots", html=build_mots(load_catalogue())),
             build_porte_titre(Page.DICTIONNAIRE, "Dictionnaire"),
         ],
         className="page page-dictionnaire",
@@ -106,6 +111,7 @@ def _build_entry(entree: Entree, catalogue: Catalogue, dits: set[str]) -> Html:
     """`dits`: the sigles that a label above says in full already; an entry says its own again."""
     lignes = [(terme, texte) for terme, texte in _describe(entree) if texte]
     liste = [join(balise("dt", terme), balise("dd", typeset(texte))) for terme, texte in lignes]
+    liste[1:1] = list_termes(entree, catalogue.comptages)
     if entree.parent:
         parent = build_lien_interne(
             build_href_entree(entree.parent), catalogue.entrees[entree.parent].libelle
@@ -133,7 +139,7 @@ def _describe(entree: Entree) -> list[tuple[str, str]]:
         ("Lectures", JUGEE if entree.jugee else ""),
         ("Ordre de grandeur", _describe_bornes(entree)),
         ("Source", entree.source),
-        ("Ventilation", ", ".join(entree.dispositifs)),
+        (VENTILATION, "" if entree.nature == "brut" else ", ".join(entree.dispositifs)),
         ("Module Entreprise", "nécessaire" if entree.module_entreprise else ""),
         ("Décalage", "donnée de l’année N-1" if entree.decalage_annee else ""),
         ("Dénominateur minimal", str(entree.n_min) if entree.n_min else ""),

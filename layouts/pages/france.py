@@ -12,7 +12,7 @@ from data.catalogue.model import Catalogue
 from data.method.families import group_families
 from data.models.accueil import Accueil
 from data.models.carnet import Decision, Note
-from data.models.diagnostic import Explication
+from data.models.diagnostic import AUCUN, Explication, Inventes
 from data.models.regions import Priorite
 from data.typographie import typeset
 from layouts.components.contexte.explications import build_explications
@@ -63,6 +63,7 @@ def build_vue(
     catalogue: Catalogue,
     adresse: Adresse,
     explications: Sequence[Explication] = (),
+    inventes: Inventes = AUCUN,
 ) -> VueFrance:
     """One row a rate; the priorities that regions added; the regions without proposal; what is explained."""
     titre = build_titre(Page.FRANCE, "France", "Priorités des régions", str(annee))
@@ -78,7 +79,7 @@ def build_vue(
             _build_table(tetes, notes, noms, catalogue, adresse),
             _build_ajoutees(notes, noms),
             _build_sans(priorites, noms, adresse),
-            build_explications(explications, catalogue),
+            build_explications(explications, inventes, catalogue),
         ),
         titre,
     )

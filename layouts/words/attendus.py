@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from data.catalogue.model import Entree
+from data.models.croisement import Croisement
 from data.models.diagnostic import Attendu
 from data.models.etats import LectureAttendu
 from data.typographie import INSECABLE, RIEN, Texte, typeset
@@ -22,6 +23,9 @@ EXPLIQUES = (
     LectureAttendu.A_EXAMINER,
 )
 """The readings of a rate of which something is expected."""
+CREDITES = (Croisement.AXE_EXPLIQUE, Croisement.FORCE_EXPLIQUEE)
+"""The crossed sentences that credit the context with a gap."""
+AILLEURS = " ; sur toute la France, le contexte mesuré ne l’explique pas"
 COMME_ATTENDU = "Comme attendu"
 NON_EXPLIQUE = typeset("Le contexte mesuré n’explique pas cet indicateur")
 
@@ -61,6 +65,18 @@ def write_attendu(attendu: Attendu, valeur: float | None, entree: Entree) -> Att
 def list_lus(attendus: Mapping[str, Attendu], *lectures: LectureAttendu) -> list[Attendu]:
     """Those that read so, in the order of the Annexe."""
     return [attendu for attendu in attendus.values() if attendu.lecture in lectures]
+
+
+def describe_croise(croisement: Croisement | None, attendu: Attendu | None) -> Texte:
+    """« Force dans la région, que le contexte peut expliquer », and whether it does over the country.
+
+    The gap is less where the context is near: that is not yet to say that the context goes with it anywhere
+    else. Empty without a crossed sentence.
+    """
+    if croisement is None:
+        return RIEN
+    muet = attendu is not None and attendu.lecture is LectureAttendu.NON_EXPLIQUE
+    return typeset(f"{croisement}{AILLEURS if muet and croisement in CREDITES else ''}")
 
 
 def describe_lecture_attendu(attendu: Attendu, entree: Entree) -> Texte:

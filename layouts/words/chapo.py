@@ -6,11 +6,12 @@ No count of forces and axes de progrès stands here: it would invite to add them
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from statistics import median
 
 from data.catalogue.model import Catalogue
 from data.method.choices import is_petite
-from data.method.nuance import Nuance, choose_nuances
+from data.method.nuance import DEHORS, Nuance, choose_nuances
 from data.method.rules import MIN_AUTRES
 from data.models.bilan import Bilan
 from data.models.comparaison import ElementContexte, Portrait, Position
@@ -63,17 +64,23 @@ Situe = tuple[str, ElementContexte]
 Chapo = tuple[Texte, Texte, Texte, Texte]
 
 
-def describe_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Chapo:
+def describe_chapo(
+    portrait: Portrait, bilan: Bilan, catalogue: Catalogue, *, papier: bool = False
+) -> Chapo:
     """The territory, what is strong, the reserve, then the small ink; any of them may be empty.
 
     In the small ink: what the context leads one to expect, where it changes a reading, then the means.
+    `papier`: no page is pointed to.
     """
     territoire = describe_territoire(portrait, catalogue)
-    gras, reserve = describe_resultat(portrait, bilan, catalogue)
+    nuances = list_nuances(portrait, bilan, catalogue)
+    dehors = any(nuance.dehors for nuance in nuances)
+    gras, reserve = describe_resultat(portrait, bilan, catalogue, dehors=dehors)
+    reserve = RIEN if papier and reserve == ATTENDUS else reserve
     if not portrait.comparable:
         return territoire, gras, reserve, RIEN
     reste = DEUX_LIGNES - POIDS * sum(map(len, (territoire, gras, reserve)))
-    nuance = describe_nuance(portrait, bilan, reste)
+    nuance = describe_nuances(nuances, reste)
     moyens = describe_moyens(portrait, catalogue, reste - len(nuance))
     if not nuance:
         return territoire, gras, reserve, moyens
@@ -81,29 +88,38 @@ def describe_chapo(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> Ch
     return territoire, gras, reserve, typeset(notes.strip())
 
 
-def describe_nuance(portrait: Portrait, bilan: Bilan, place: float = DEUX_LIGNES) -> Texte:
+def list_nuances(portrait: Portrait, bilan: Bilan, catalogue: Catalogue) -> list[Nuance]:
+    """Of the lines that are shown, of those named on them, and of every rate that leaves its interval."""
+    if not bilan.conclut:
+        return []
+    vus = (*bilan.forces[:VISIBLES], *bilan.axes[:VISIBLES])
+    codes = [entree.code for constat in vus for entree in (constat.entree, *constat.aussi)]
+    codes += [attendu.code for attendu in list_lus(portrait.attendus, *DEHORS)]
+    lus = [(catalogue.entrees[c], portrait.get_position(c)) for c in dict.fromkeys(codes)]
+    return choose_nuances(lus, portrait.attendus)
+
+
+def describe_nuances(nuances: Sequence[Nuance], place: float = DEUX_LIGNES) -> Texte:
     """« Sorties en emploi : 28 %, attendu au vu du contexte : entre 22 % et 52 %. », or nothing.
 
-    Of the lines that are shown and of those named on them. A second one that leaves its interval has its
-    figures too, where it has a place.
+    A second one that leaves its interval has its figures too, where it has a place.
     """
-    if not bilan.conclut:
-        return RIEN
-    vus = (*bilan.forces[:VISIBLES], *bilan.axes[:VISIBLES])
-    lus = [(e, portrait.get_position(e.code)) for c in vus for e in (c.entree, *c.aussi)]
-    nuances = choose_nuances(lus, portrait.attendus)
     if not nuances:
         return RIEN
-    premiere, *suivantes = (_describe_nuance(nuance) for nuance in nuances[:MAX_NUANCES])
-    courtes = [phrase.replace(" attendu au vu du contexte :", "") for phrase in suivantes]
-    phrase = typeset(f"{' ; '.join([premiere, *courtes])}.")
-    return phrase if len(phrase) <= place else typeset(f"{premiere}.")
+    premiere, *suivantes = nuances[:MAX_NUANCES]
+    dite = _describe_nuance(premiere, "attendu au vu du contexte : ")
+    phrase = typeset(f"{' ; '.join([dite, *map(_describe_nuance, suivantes)])}.")
+    return phrase if len(phrase) <= place else typeset(f"{dite}.")
 
 
-def _describe_nuance(nuance: Nuance) -> str:
+def _describe_nuance(nuance: Nuance, annonce: str = "attendu ") -> str:
+    """A value outside its interval says on which side, before any figure is compared."""
     dit = write_attendu(nuance.attendu, nuance.position.valeur, nuance.entree)
-    court = nuance.entree.libelle_court
-    return f"{court} : {dit.constate}, attendu au vu du contexte : {dit.intervalle}"
+    cote = ""
+    if nuance.dehors:
+        dessus = (nuance.position.valeur or 0.0) > (nuance.attendu.attendu or 0.0)
+        cote = f"{'au-dessus' if dessus else 'au-dessous'} de l’"
+    return f"{nuance.entree.libelle_court} : {dit.constate}, {cote}{annonce}{dit.intervalle}"
 
 
 def describe_territoire(portrait: Portrait, catalogue: Catalogue) -> Texte:
@@ -200,19 +216,22 @@ def _describe_inconnu(portrait: Portrait) -> Texte:
 
 
 def describe_resultat(
-    portrait: Portrait, bilan: Bilan, catalogue: Catalogue
+    portrait: Portrait, bilan: Bilan, catalogue: Catalogue, *, dehors: bool = False
 ) -> tuple[Texte, Texte]:
-    """What may be said of the results, or the reserve that goes with them; the first is strong."""
+    """What may be said of the results, or the reserve that goes with them; the first is strong.
+
+    `dehors`: a rate leaves what the context leads one to expect, and it is said after.
+    """
     if not portrait.comparable:
         return RIEN, RIEN if is_petite(portrait) else describe_trop_peu(portrait)
     if not bilan.conclut:
         return describe_trop_peu_lus(bilan.juges, bilan.total), RIEN
     if not bilan.forces and not bilan.axes:
         return AUCUN_ECART, RIEN
-    return RIEN, _describe_reserve(portrait, catalogue)
+    return RIEN, _describe_reserve(portrait, catalogue, ", pas tous" if dehors else "")
 
 
-def _describe_reserve(portrait: Portrait, catalogue: Catalogue) -> Texte:
+def _describe_reserve(portrait: Portrait, catalogue: Catalogue, suite: str) -> Texte:
     """What may explain a gap; where all that is drawn is ordinary, only the rest of the context may.
 
     The context drawn is that of the region: of a gap to another circle it says nothing, and what the
@@ -226,8 +245,8 @@ def _describe_reserve(portrait: Portrait, catalogue: Catalogue) -> Texte:
         return ATTENDUS if list_lus(portrait.attendus, *EXPLIQUES) else RIEN
     situes = _list_situes(portrait, catalogue)
     if situes and not _list_loin(situes, catalogue):
-        return typeset(f"D’autres éléments du contexte peuvent expliquer {ECART}.")
-    return typeset(f"Le contexte peut expliquer {ECART}.")
+        return typeset(f"D’autres éléments du contexte peuvent expliquer {ECART}{suite}.")
+    return typeset(f"Le contexte peut expliquer {ECART}{suite}.")
 
 
 def describe_moyens(portrait: Portrait, catalogue: Catalogue, place: float = DEUX_LIGNES) -> Texte:

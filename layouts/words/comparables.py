@@ -93,7 +93,11 @@ def describe_distance(proximite: Proximite, portrait: Portrait, catalogue: Catal
 
 def describe_simules(portrait: Portrait) -> Texte:
     """How much of what brings structures near is invented; empty where nothing is."""
-    simules, lus = count_simules(portrait)
+    return describe_inventes(*count_simules(portrait))
+
+
+def describe_inventes(simules: int, lus: int) -> Texte:
+    """« Sur 42 éléments de contexte renseignés, 35 sont simulés »; empty where none is."""
     if not simules:
         return RIEN
     elements = format_compte(

@@ -6,6 +6,7 @@ from data.catalogue.model import Catalogue
 from data.models.bilan import Bilan, Constat
 from data.models.comparaison import Portrait, Precedent
 from data.typographie import FINE, INSECABLE, RIEN, Texte, typeset
+from layouts.words.attendus import describe_croise
 from layouts.words.cercles import describe_de
 from layouts.words.chapo import AUCUN_ECART
 from layouts.words.jugement import describe_reste
@@ -60,10 +61,11 @@ def describe_faits(
     return typeset(" · ".join(mot for mot in mots if mot))
 
 
-def describe_suite(constat: Constat) -> Texte:
+def describe_suite(constat: Constat, portrait: Portrait) -> Texte:
     """The crossed sentence, then the other figures of the family."""
     aussi = join_liste([entree.libelle_court for entree in constat.aussi])
-    mots = [str(constat.croisement or ""), f"et aussi : {aussi}" if aussi else ""]
+    croise = describe_croise(constat.croisement, portrait.attendus.get(constat.entree.code))
+    mots = [croise, f"et aussi : {aussi}" if aussi else ""]
     return typeset(" · ".join(mot for mot in mots if mot))
 
 

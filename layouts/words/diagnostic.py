@@ -14,7 +14,7 @@ from data.models.diagnostic import Apport, Attendu, Diagnostic
 from data.models.etats import Etat, LectureAttendu
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.attendus import EXPLIQUES, list_lus, write_attendu
-from layouts.words.comparables import count_simules, describe_simules, name_theme
+from layouts.words.comparables import count_simules, describe_inventes, name_theme
 from layouts.words.descriptions import build_phrases
 from layouts.words.lecture import SANS_EFFECTIFS
 from layouts.words.wording import EN_LETTRES, describe_etat, format_compte, join_liste
@@ -58,8 +58,9 @@ SUITE_NON_EXPLIQUES = typeset(
     "pas dire que le territoire n’y compte pas."
 )
 RIEN_ATTENDU = typeset("Rien n’est attendu ici : la page Contexte dit pourquoi.")
-DEMONSTRATION = "l’attendu n’est ici qu’une démonstration"
-MOINS_SUR = "l’attendu en est moins sûr"
+ATTENDU = "l’attendu"
+DEMONSTRATION = "n’est ici qu’une démonstration"
+MOINS_SUR = "en est moins sûr"
 INHABITUEL = (
     "Territoire peu commun : même les structures au contexte le plus proche en restent éloignées, et "
     "l’attendu y est moins sûr"
@@ -135,17 +136,16 @@ def describe_avertissements(
     if not diagnostic.elements:
         return RIEN
     return build_phrases(
-        _describe_inventes(portrait),
+        tell_inventes(*count_simules(portrait)),
         INHABITUEL if proximite is not None and proximite.loin else "",
         _describe_manquants(len(diagnostic.manquants), diagnostic.elements),
     )
 
 
-def _describe_inventes(portrait: Portrait) -> str:
+def tell_inventes(simules: int, lus: int, quoi: str = ATTENDU) -> str:
     """Where half of the context is invented, what follows from it is too."""
-    simules, lus = count_simules(portrait)
     suite = DEMONSTRATION if 2 * simules >= lus else MOINS_SUR
-    return f"{describe_simules(portrait)} : {suite}" if simules else ""
+    return f"{describe_inventes(simules, lus)} : {quoi} {suite}" if simules else ""
 
 
 def _describe_manquants(manquants: int, elements: int) -> str:
@@ -154,7 +154,7 @@ def _describe_manquants(manquants: int, elements: int) -> str:
     suite = "manquent ici : ils comptent" if manquants > 1 else "manque ici : il compte"
     return (
         f"{manquants} des {elements} éléments de contexte du calcul {suite} comme la médiane nationale, et "
-        f"{MOINS_SUR}"
+        f"{ATTENDU} {MOINS_SUR}"
     )
 
 
@@ -211,7 +211,9 @@ def describe_reste_attendu(attendus: Mapping[str, Attendu], montres: int) -> Tex
     reste = len(list_lus(attendus, *EXPLIQUES)) - montres
     inexpliques = len(list_lus(attendus, LectureAttendu.NON_EXPLIQUE))
     return build_phrases(
-        f"{format_compte(reste, 'autre taux', 'autres taux')} : page Contexte" if reste else "",
+        f"{format_compte(reste, 'autre taux', 'autres taux')} : dans l’outil, page Contexte"
+        if reste
+        else "",
         count_eclaires(montres + reste, inexpliques, len(attendus)),
         RESERVE_COURTE,
     )

@@ -13,6 +13,7 @@ from data.models.diagnostic import Evolution
 from data.models.etats import Cercle, LectureEvolution
 from data.models.regions import EvolutionsRegion
 from data.typographie import RIEN, Texte, typeset
+from layouts.words.cercles import describe_court
 from layouts.words.descriptions import build_phrases
 from layouts.words.lecture import SANS_EFFECTIFS
 from layouts.words.wording import MOINS, capitalize, describe_etat, format_nombre, format_valeur
@@ -49,7 +50,8 @@ TETES_REGION = (
 TABLE_REGION = typeset("Taux dont une évolution au moins sort de la variation habituelle")
 NOTE_REGION = typeset(
     "Chaque colonne compte des structures : l’évolution de chacune est lue parmi celles des autres de la "
-    "région. Entre parenthèses, combien ont une valeur les deux années. La plupart des évolutions restent "
+    "région. Une valeur qui n’a pas bougé est à examiner là où celles des autres ont progressé. Entre "
+    "parenthèses, combien ont une valeur les deux années. La plupart des évolutions restent "
     "dans la variation habituelle d’une année à l’autre ; aucune n’est une force ni un axe de progrès."
 )
 AUCUNE_REGION = typeset(
@@ -63,8 +65,35 @@ def describe_evolution(evolution: Evolution | None) -> Texte:
     return RIEN if evolution is None else LECTURES.get(evolution.lecture, RIEN)
 
 
+def read_sens(evolution: Evolution, position: Position, entree: Entree) -> int:
+    """The way the value itself went, as it is written: −1, 1, or 0 where both years read the same."""
+    if position.valeur is None or not evolution.unites:
+        return 0
+    deux = {format_valeur(v, entree) for v in (position.valeur, position.valeur - evolution.unites)}
+    if len(deux) < 2:
+        return 0
+    return 1 if evolution.unites > 0 else -1
+
+
+def describe_contraire(evolution: Evolution, position: Position, entree: Entree) -> Texte:
+    """« (médiane des autres : +2,6 points) », where the value did not go the way it is read; or nothing.
+
+    A rate that stands still is « à examiner » where the others went up: said, it is understood.
+    """
+    if evolution.mediane is None or evolution.lecture not in LECTURES:
+        return RIEN
+    cote = 1 if evolution.lecture in FAVORABLES else -1
+    if read_sens(evolution, position, entree) * (entree.polarite or 1) == cote:
+        return RIEN
+    return typeset(f"(médiane des autres : {format_ecart(evolution.mediane, entree)})")
+
+
 def describe_changement(
-    evolution: Evolution, entree: Entree, annee: int, annees: Sequence[Millesime]
+    evolution: Evolution,
+    entree: Entree,
+    annee: int,
+    annees: Sequence[Millesime],
+    cercle: Cercle = Cercle.REGION,
 ) -> Texte:
     """« Depuis 2009 : +1,5 point ; médiane des 24 autres : +0,9 point. Dans la variation habituelle… »
 
@@ -76,7 +105,7 @@ def describe_changement(
         return build_phrases("D’une année à l’autre : pas d’écart", raisons)
     dit = f"Depuis {annee - 1} : {format_ecart(evolution.unites, entree)}"
     if evolution.mediane is not None:
-        autres = f"des {format_nombre(evolution.autres_lus)} autres"
+        autres = f"des {describe_court(cercle, evolution.autres_lus)}"
         dit += f" ; médiane {autres} : {format_ecart(evolution.mediane, entree)}"
     sans = _describe_sans(evolution.lecture)
     return typeset(f"{dit}. {sans}." if sans else f"{dit}.")
@@ -129,9 +158,10 @@ def describe_cumul(cumul: Cumul, entree: Entree) -> Texte:
 
 
 def describe_comparaisons(portrait: Portrait, position: Position) -> Texte:
-    """« Même lecture dans 2 comparaisons sur 3. »; nothing where it has none, or only one is offered.
+    """« Même lecture dans 2 comparaisons sur 3. »; nothing where it has none, or only one can be made.
 
-    A group is none of the three: it is said where one is read.
+    A comparison that cannot be made reads nothing: it does not disagree. A group is none of the three: it is
+    said where one is read.
     """
     if not position.lecture.est_jugee or position.dispositif:
         return RIEN
@@ -141,12 +171,17 @@ def describe_comparaisons(portrait: Portrait, position: Position) -> Texte:
         for cercle in SOURCES
         if cercle in portrait.par_cercle and cle in portrait.par_cercle[cercle]
     ]
+    lectures = [lecture for lecture in lectures if lecture.est_jugee]
     if len(lectures) < 2:
         return RIEN
     memes = count_same(position.lecture, lectures)
     mot = "comparaison" if memes < 2 else "comparaisons"
     dehors = GROUPES.get(portrait.cercle, "")
-    return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)}{dehors}.")
+    if len(lectures) == len(SOURCES):
+        return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)}{dehors}.")
+    if memes == len(lectures):
+        return typeset(f"Même lecture dans les {memes} comparaisons possibles{dehors}.")
+    return typeset(f"Même lecture dans {memes} {mot} sur {len(lectures)} possibles{dehors}.")
 
 
 def describe_annees(millesimes: tuple[Millesime, ...], entree: Entree, portrait: Portrait) -> Texte:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.method.rules import MIN_ATTENDU, R2_MIN
-from data.models.diagnostic import Explication
+from data.models.diagnostic import Explication, Inventes
 from data.typographie import Texte, typeset
 from layouts.words.descriptions import build_phrases
-from layouts.words.diagnostic import count_eclaires
+from layouts.words.diagnostic import count_eclaires, tell_inventes
 
 TITRE_PAYS = typeset("Qu’est-ce que le contexte explique, et qu’est-ce qu’il n’explique pas ?")
 PRINCIPE_PAYS = typeset(
@@ -35,10 +35,16 @@ def is_expliquee(explication: Explication) -> bool:
     return explication.r2 is not None and explication.r2 >= R2_MIN
 
 
-def describe_pays(explications: Sequence[Explication]) -> Texte:
-    """« Sur 29 taux, le contexte en éclaire 8 ; pour 20, il ne dit presque rien ; 1 n’est pas calculé. »"""
+def describe_pays(explications: Sequence[Explication], inventes: Inventes) -> Texte:
+    """« Sur 29 taux, le contexte en éclaire 8 ; pour 20, il ne dit presque rien ; 1 n’est pas calculé. »
+
+    How much of that context is invented, before all.
+    """
     if all(explication.r2 is None for explication in explications):
         return SANS_PAYS
     expliques = sum(map(is_expliquee, explications))
     inexpliques = sum(e.r2 is not None for e in explications) - expliques
-    return build_phrases(count_eclaires(expliques, inexpliques, len(explications)))
+    return build_phrases(
+        tell_inventes(*inventes, "ce qui suit"),
+        count_eclaires(expliques, inexpliques, len(explications)),
+    )

@@ -9,6 +9,7 @@ from data.models.bilan import Constat
 from data.models.comparaison import ElementContexte
 from data.models.prise_en_main import PriseEnMain
 from data.typographie import RIEN, Texte, typeset
+from layouts.words.attendus import describe_croise
 from layouts.words.chapo import describe_territoire
 from layouts.words.chiffres import COUVERTURES, list_moyens, write_fait
 from layouts.words.contexte import VIDE, describe_synthese
@@ -104,7 +105,8 @@ def _describe_constat(constat: Constat, prise: PriseEnMain, catalogue: Catalogue
         describe_effectifs(position, entree, catalogue, prise.portrait.annee),
     )
     faits = " · ".join(mot for mot in mots if mot)
-    suite = f" {constat.croisement}." if constat.croisement else ""
+    croise = describe_croise(constat.croisement, prise.portrait.attendus.get(entree.code))
+    suite = f" {croise}." if croise else ""
     return typeset(f"{describe_lecture(position)} : {entree.libelle_court} ({faits}).{suite}")
 
 

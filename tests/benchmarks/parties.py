@@ -20,6 +20,7 @@ from tests.benchmarks.dialogue import measure_dialogue
 from tests.benchmarks.fenetres import LISTES, RADAR, Chargement, Fenetre, Geste
 from tests.benchmarks.foules import measure_droits, measure_foule, measure_stabilite
 from tests.benchmarks.grandes import write_grande
+from tests.benchmarks.individus import measure_individus
 from tests.benchmarks.serveurs import (
     Demander,
     Serveur,
@@ -327,5 +328,6 @@ PARTS: Mapping[str, Callable[[Banc], Mesures]] = {
     "foule": measure_foules,
     "droits": measure_acces,
     "stabilite": measure_tenue,
+    "individus": lambda _: measure_individus(),
 }
 """In this order: what nobody has seen must be seen first by the part that says so."""

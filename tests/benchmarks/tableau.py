@@ -122,6 +122,16 @@ LIGNES = (
     Ligne("mille_fautes", "1 000 personnes : erreurs", 0),
     Ligne("droits", "processeur que les droits ajoutent à une demande (ms)", 0.2, decimales=2),
     Ligne("stable", "mémoire du serveur, écart sur 5 000 visites (Mo)", 10, ecart=True),
+    Ligne("individus", "1,4 million de jeunes, deux années, DuckDB (s)", 45),
+    Ligne(
+        "individus_memoire", "1,4 million de jeunes, DuckDB : mémoire, au plus (Go)", 2, decimales=2
+    ),
+    Ligne("individus_sail", "1,4 million de jeunes, deux années, par Spark Connect (s)", 60),
+    Ligne(
+        "individus_sail_memoire",
+        "1,4 million de jeunes : mémoire du serveur Sail (Go)",
+        decimales=2,
+    ),
 )
 
 

@@ -21,6 +21,7 @@ from data.models.accueil import Accueil
 from data.models.comparaison import EtatBase, Portrait
 from data.models.couples import CoupleRegion, Nuage
 from data.models.detail import AutreValeur, Detail, Millesime, Proximite, Voisin, Voisinage
+from data.models.diagnostic import Inventes
 from data.models.dialogue import Cahier, Cote, Genre, Sujet
 from data.models.dialogues import DossierDialogue, Reperes
 from data.models.etats import Etat, Lecture
@@ -102,6 +103,7 @@ def install_facade(monkeypatch: pytest.MonkeyPatch) -> None:
         diagnostics, "load_diagnostic", lambda *_: build_diagnostic(load_catalogue())
     )
     monkeypatch.setattr(diagnostics, "load_explications", lambda *_: build_explications())
+    monkeypatch.setattr(diagnostics, "load_inventes", lambda *_: Inventes(35, 42))
     monkeypatch.setattr(viviers, "load_viviers", lambda *_: None)
     monkeypatch.setattr(exemple, "load_exemple", lambda *_: None)
     monkeypatch.setattr(exemple, "load_exemple_diagnostic", lambda *_: None)

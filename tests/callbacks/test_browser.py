@@ -131,6 +131,9 @@ def test_an_entry_of_the_dictionary_has_its_address_and_the_search_too(page: Pag
     page.reload()
     expect(champ).to_have_value("durable")
     expect(premiere).to_be_focused()
+    page.locator("details[open] a[href='#mot-jeunes']").first.click()
+    expect(page.locator("#mot-jeunes")).to_be_in_viewport()
+    expect(page.locator("details[open]")).to_have_count(1)
 
 
 def test_an_unknown_value_falls_back_with_a_visible_line(page: Page) -> None:

@@ -17,6 +17,7 @@ from data.views.diagnostics import (
     THEMES,
     load_diagnostic,
     load_explications,
+    load_inventes,
     read_coefficients,
     reestimate_objectif,
 )
@@ -72,6 +73,15 @@ def test_what_the_context_explains_is_said_of_every_judged_rate(base: Base) -> N
     lues = load_explications(base, 2010)
     assert [e.code for e in lues] == [e.code for e in load_catalogue().compares if e.jugee]
     assert all(e.r2 is not None and e.nombre >= 60 and len(e.themes) == THEMES for e in lues)
+
+
+def test_how_much_of_the_country_s_context_is_invented(base: Base) -> None:
+    (attendus,) = base.open().fetch(
+        "SELECT count(DISTINCT element) FILTER (simule), count(DISTINCT element) FROM situation"
+        " WHERE annee = 2010 AND valeur IS NOT NULL"
+    )
+    assert load_inventes(base, 2010) == attendus
+    assert attendus[0] > 30
 
 
 def test_an_objective_is_worth_another_number_in_another_context(base: Base) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import fields
 
+from data.catalogue import comptages as lecture_comptages
 from data.catalogue import couples as lecture_couples
 from data.catalogue import load_catalogue
 from data.catalogue import loader as lecture_catalogue
 from data.catalogue.model import POSSIBLES, Entree
-from tests.docs.tables import index_table, list_codes, read_nombre, read_page
+from tests.docs.tables import index_table, list_codes, read_nombre, read_page, read_table
 
 PAGE = read_page("dictionnaire.md")
 TYPES_TOML = {"texte": str, "entier": int, "table": dict, "liste": list, "booléen": bool}
@@ -63,3 +64,9 @@ def test_the_fields_of_a_pair() -> None:
     assert facultatifs == set(lus.FACULTATIVES)
     assert {nom for nom, r in champs.items() if r["type"] == "liste"} == set(lus.LISTES)
     assert f"{lus.LARGEUR_TITRE} caractères" in champs["plus_plus"]["règle"]
+
+
+def test_the_fields_of_a_rule() -> None:
+    dits = [(r["table"], r["champ"]) for r in read_table(PAGE, "table", "champ", "règle")]
+    lus = (("mots", lecture_comptages.CHAMPS_MOT), ("lignes", lecture_comptages.CHAMPS_LIGNE))
+    assert dits == [(f"`{table}`", f"`{champ}`") for table, champs in lus for champ in champs]

@@ -24,8 +24,9 @@ from layouts.words.chapo import (
     compute_ecart,
     describe_chapo,
     describe_moyens,
-    describe_nuance,
+    describe_nuances,
     describe_territoire,
+    list_nuances,
 )
 from layouts.words.constats import SANS_AXE, SANS_RESULTAT, describe_sans_axe, describe_sans_force
 from layouts.words.jugement import describe_reste
@@ -240,7 +241,11 @@ C, F, E = LectureAttendu.COMME_ATTENDU, LectureAttendu.FAVORABLE, LectureAttendu
         ([Lecture.FORCE, Lecture.AXE], [F, E], [1, 0]),
         ([Lecture.FORCE, Lecture.AXE], [F, F], [1, 0]),
         ([Lecture.AXE, Lecture.AXE], [F, E], [0, 1]),
-        ([Lecture.HABITUEL, Lecture.HABITUEL], [E, F], []),
+        ([Lecture.HABITUEL, Lecture.HABITUEL], [E, F], [1, 0]),
+        ([Lecture.HABITUEL, Lecture.AXE], [E, C], [0]),
+        ([Lecture.HABITUEL, Lecture.AXE], [F, E], [1, 0]),
+        ([Lecture.HABITUEL, Lecture.FORCE], [C, C], [1]),
+        ([Lecture.HABITUEL, Lecture.NON_JUGE], [C, E], []),
         (
             [Lecture.AXE, Lecture.FORCE],
             [LectureAttendu.NON_EXPLIQUE, LectureAttendu.NON_CALCULE],
@@ -286,6 +291,9 @@ def test_the_context_of_the_region_explains_no_gap_to_another_circle(
     attendu = write(replace(loin, attendus=attendus), catalogue)
     assert "Ce que le contexte laisse attendre : page Contexte." in attendu.replace(FINE, " ")
     assert "expliquer" not in attendu
+    lue = replace(loin, attendus=attendus)
+    papier = describe_chapo(lue, build_bilan(lue, catalogue), catalogue, papier=True)
+    assert "page Contexte" not in "".join(papier)
 
 
 def test_the_sentence_of_what_is_expected_takes_the_place_of_the_means(
@@ -308,6 +316,25 @@ def test_the_sentence_of_what_is_expected_takes_the_place_of_the_means(
     assert "attendu au vu" not in write(replace(portrait, attendus=rien), catalogue)
 
 
+@pytest.mark.parametrize(("valeur", "cote"), [(0.69, "au-dessus"), (0.05, "au-dessous")])
+def test_what_leaves_its_interval_is_never_said_to_be_explained(
+    catalogue: Catalogue, riche: Portrait, valeur: float, cote: str
+) -> None:
+    """« Le contexte peut expliquer un écart » just before a rate that it does not: of which side, too."""
+    code, autre = list_juges(catalogue)[:2]
+    lues = dict.fromkeys(list_juges(catalogue), Lecture.HABITUEL) | {autre: Lecture.AXE}
+    portrait = situate(read(riche, lues), taux_chomage=build_element(20.0))
+    assert "peut expliquer un écart à la région. " in f"{write(portrait, catalogue)} "
+    positions = {**portrait.positions}
+    positions[code, ""] = replace(positions[code, ""], valeur=valeur)
+    dehors = replace(portrait, positions=positions, attendus={code: build_attendu(code, E)})
+    dite = write(dehors, catalogue).replace(FINE, " ")
+    assert "peut expliquer un écart à la région, pas tous." in dite
+    assert f", {cote} de l’attendu au vu du contexte : entre 22 % et 52 %" in dite
+    dedans = replace(dehors, attendus={code: build_attendu(code, C)})
+    assert "pas tous" not in write(dedans, catalogue)
+
+
 def test_two_that_leave_their_interval_are_said_where_they_hold(
     catalogue: Catalogue, riche: Portrait
 ) -> None:
@@ -319,8 +346,8 @@ def test_two_that_leave_their_interval_are_said_where_they_hold(
     portrait = calm(situate(read(riche, lues)))
     attendus = {code: build_attendu(code, E) for code in codes}
     attendue = replace(portrait, attendus=attendus)
-    bilan = build_bilan(attendue, catalogue)
-    dite = describe_nuance(attendue, bilan).replace(FINE, " ")
+    nuances = list_nuances(attendue, build_bilan(attendue, catalogue), catalogue)
+    dite = describe_nuances(nuances).replace(FINE, " ")
     assert dite.count("attendu au vu du contexte") == 1
     assert dite.count("entre 22 % et 52 %") == 2
-    assert describe_nuance(attendue, bilan, 90).replace(FINE, " ").count("entre 22 %") == 1
+    assert describe_nuances(nuances, 90).replace(FINE, " ").count("entre 22 %") == 1

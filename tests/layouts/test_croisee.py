@@ -195,7 +195,7 @@ def test_ticks_are_round_and_inside(bas: float, haut: float, log: bool) -> None:
     assert echelle.bas < bas
     assert haut < echelle.haut
     graduations = echelle.graduations
-    assert 1 <= len(graduations) <= 9
+    assert 3 <= len(graduations) <= 9
     assert all(echelle.bas <= v <= echelle.haut for v in graduations)
     for place in (0.0, 0.3, 1.0):
         assert echelle.place(echelle.at(place)) == pytest.approx(place)

@@ -9,9 +9,11 @@ import pytest
 
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
+from data.models.croisement import Croisement
 from data.models.detail import Proximite, Voisinage
-from data.models.diagnostic import Attendu, Diagnostic, Explication
+from data.models.diagnostic import Attendu, Diagnostic, Explication, Inventes
 from data.models.etats import Etat, LectureAttendu
+from data.typographie import typeset
 from layouts.components.contexte.diagnostic import build_diagnostic
 from layouts.components.contexte.explications import build_explications
 from layouts.figures.attendu import (
@@ -24,6 +26,7 @@ from layouts.routes import Adresse, Page
 from layouts.words.attendus import (
     NON_EXPLIQUE,
     describe_attendu,
+    describe_croise,
     describe_lecture_attendu,
     describe_r2,
     write_attendu,
@@ -341,8 +344,12 @@ def test_the_strip_holds_its_block_its_mark_and_the_structure() -> None:
 
 def test_the_country_says_what_is_explained_and_what_is_not(catalogue: Catalogue) -> None:
     """The themes only where something is explained: elsewhere they would be those of noise."""
-    html = build_explications(list_explications(), catalogue)
+    html = build_explications(list_explications(), Inventes(35, 42), catalogue)
     texte = flatten(read_html(html))
+    assert (
+        "Sur 42 éléments de contexte renseignés, 35 sont simulés : ce qui suit n’est ici qu’une "
+        "démonstration. Sur 3 taux" in texte
+    )
     assert (
         "Sur 3 taux, le contexte en éclaire 1 ; pour 1, il ne dit presque rien ; 1 n’est pas calculé."
         in texte
@@ -359,7 +366,8 @@ def test_the_country_says_what_is_explained_and_what_is_not(catalogue: Catalogue
 def test_a_year_without_enough_structures_has_a_sentence_in_place_of_the_table(
     catalogue: Catalogue, lues: list[Explication]
 ) -> None:
-    html = build_explications(lues, catalogue)
+    html = build_explications(lues, Inventes(0, 42), catalogue)
+    assert "simulé" not in html
     assert "<table" not in html
     assert "60 structures de France" in flatten(html)
 
@@ -369,3 +377,17 @@ def test_a_bar_stays_between_nothing_and_all(part: float, longueur: str) -> None
     assert f"width=%22{longueur}%22%20height=%226%22%20fill=%22%234A5563" in build_barre_part(
         part, 0.1
     )
+
+
+@pytest.mark.parametrize("croisement", Croisement)
+def test_no_gap_is_credited_to_the_context_without_saying_that_it_explains_nothing_elsewhere(
+    croisement: Croisement,
+) -> None:
+    """« Que le contexte peut expliquer » stood two lines above « le contexte ne l’explique pas »."""
+    muet = build_attendu("part_recus", LectureAttendu.NON_EXPLIQUE)
+    dit = describe_croise(croisement, muet)
+    assert dit.startswith(typeset(croisement))
+    assert ("sur toute la France" in dit) is ("le contexte peut expliquer" in croisement)
+    for sans in (None, build_attendu("part_recus", LectureAttendu.COMME_ATTENDU)):
+        assert describe_croise(croisement, sans) == typeset(croisement)
+    assert describe_croise(None, muet) == ""

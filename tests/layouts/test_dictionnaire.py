@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from data.catalogue import load_catalogue
+from data.catalogue.textes import load_texte
+from layouts.components.dictionnaire.comptage import ANCRE, SECRET, build_acces, build_mots
+from layouts.html.balises import Html
+from layouts.html.markdown import render_markdown
 from layouts.pages.dictionnaire import AUCUNE, build_entries, find_entries
 from layouts.routes import Adresse, Page, build_href_entree, parse_cle
 from layouts.words.avis import describe_inconnus
+from layouts.words.comptages import COLONNES, CONVENTION, HERITEES, ORDINAIRE
+from tests.layouts.textes import read_html
 
 
 def test_every_entry_is_there_with_its_definition_and_its_limit() -> None:
@@ -54,3 +62,56 @@ def test_an_unknown_entry_is_said() -> None:
     for code, nombre in (("zzz", 1), ("jdi", 0), ("densite", 0), ("", 0)):
         adresse = Adresse(Page.DICTIONNAIRE, indicateur=code)
         assert len(list(describe_inconnus(adresse, load_catalogue()))) == nombre
+
+
+def find_entree(html: str, code: str) -> str:
+    debut = html.index(f'id="entree-{code}"')
+    return html[debut : html.index("</details>", debut)]
+
+
+def test_every_line_says_how_it_is_counted_beside_its_definition() -> None:
+    catalogue = load_catalogue()
+    html = build_entries(catalogue, "").entrees
+    for entree in catalogue.entrees.values():
+        dite = find_entree(html, entree.code)
+        comptage = catalogue.comptages.lignes.get(entree.code)
+        assert (ORDINAIRE in dite) == (entree.nature == "brut" and comptage is None)
+        assert (COLONNES in dite) == (comptage is not None)
+        if comptage:
+            termes = re.findall(r"<dt[^>]*>([^<]+)</dt>", dite)
+            assert termes[:2] == ["Définition", "Comment c’est compté"]
+            assert dite.count(f"<strong>{CONVENTION}</strong>") == len(comptage.conventions)
+            suivis = catalogue.comptages.list_suivis(entree.code)
+            reprises = [c for c in suivis if catalogue.comptages.has_convention(c)]
+            assert dite.count(f"<strong>{HERITEES}</strong>") == bool(reprises)
+            assert dite.count('class="convention"') == len(comptage.conventions) + bool(reprises)
+            for table, colonnes in comptage.lit.items():
+                assert f"<code>{table}</code>\u202f: <code>{', '.join(colonnes)}</code>" in dite
+
+
+def test_a_line_says_whether_it_is_counted_by_dispositif() -> None:
+    html = build_entries(load_catalogue(), "").entrees
+    par, seul = find_entree(html, "jeunes_entres_dispositif"), find_entree(html, "jdi")
+    assert "un total, puis CIVIS et cotraitance" in read_html(par)
+    assert "aucune\u202f: un seul nombre" in read_html(seul)
+
+
+def test_every_word_of_the_rules_is_said_once_and_led_to() -> None:
+    catalogue = load_catalogue()
+    section = build_mots(catalogue)
+    html = build_entries(catalogue, "").entrees + section + build_acces()
+    ancres = re.findall(r' id="([^"]+)"', html)
+    assert len(ancres) == len(set(ancres))
+    liens = set(re.findall(r' href="[^"#]*#([^"]+)"', html)) - {SECRET}
+    assert liens <= set(ancres)
+    assert {f"mot-{cle}" for cle in catalogue.comptages.mots} | {ANCRE} <= set(ancres)
+    siennes = [m for m in catalogue.comptages.mots.values() if m.convention]
+    assert section.count('class="convention"') == len(siennes)
+    assert "exécute ces règles telles quelles" in read_html(section)
+
+
+def test_the_words_lead_to_what_the_secret_covers() -> None:
+    texte = load_texte("methode")
+    blocs = dict.fromkeys(re.findall("```bloc\n(.+)\n", texte), Html())
+    assert SECRET in dict(render_markdown(texte, blocs).sommaire)
+    assert f"#{SECRET}" in build_mots(load_catalogue())

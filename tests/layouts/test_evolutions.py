@@ -14,7 +14,7 @@ from data.models.dialogue import LigneEcrite
 from data.models.dialogues import ObjectifLu, Verdict
 from data.models.etats import Cercle, Etat, Lecture, LectureEvolution
 from layouts.components.fiche.detail_annees import build_annees
-from layouts.components.fiche.evolution import BAISSE, HAUSSE, build_evolution
+from layouts.components.fiche.evolution import BAISSE, HAUSSE, STABLE, build_evolution
 from layouts.figures.annees import draw_annees
 from layouts.words.dialogue import describe_equivalent
 from layouts.words.evolutions import (
@@ -27,6 +27,7 @@ from layouts.words.evolutions import (
 from tests.layouts.fixtures.portraits import build_portrait
 
 ENTREES = load_catalogue().entrees
+ICI = replace(build_portrait(load_catalogue()).get_position("part_sortis_emploi"), valeur=0.74)
 PART, TAUX = ENTREES["part_sortis_emploi"], ENTREES["mer_par_jdi"]
 
 
@@ -42,12 +43,37 @@ def plain(texte: str) -> str:
 def test_a_word_stands_beside_a_value_only_where_something_is_read(
     lecture: LectureEvolution,
 ) -> None:
-    html = build_evolution(make(lecture))
+    html = build_evolution(make(lecture), ICI, PART)
     assert bool(html) == bool(describe_evolution(make(lecture))) == lecture.startswith("evolution_")
     if html:
         assert HAUSSE in html
         assert ("favorable" in lecture) == ('class="evolution favorable"' in html)
-    assert not html or BAISSE in build_evolution(make(lecture, -0.1))
+    assert not html or BAISSE in build_evolution(make(lecture, -0.1), ICI, PART)
+
+
+@pytest.mark.parametrize(
+    ("lecture", "unites", "dit"),
+    [
+        (LectureEvolution.A_EXAMINER, 0.0, True),
+        (LectureEvolution.A_EXAMINER, 0.002, True),
+        (LectureEvolution.A_EXAMINER_NETTE, 0.05, True),
+        (LectureEvolution.A_EXAMINER, -0.05, False),
+        (LectureEvolution.FAVORABLE, -0.05, True),
+        (LectureEvolution.FAVORABLE_NETTE, 0.05, False),
+        (LectureEvolution.HABITUELLE, 0.0, False),
+    ],
+)
+def test_a_value_that_did_not_go_the_way_it_is_read_says_what_the_others_did(
+    lecture: LectureEvolution, unites: float, dit: bool
+) -> None:
+    """« 74 %, 2009 : 74 %, évolution à examiner » is not understood: the others went up."""
+    evolution = make(lecture, unites)
+    html = plain(build_evolution(evolution, ICI, PART))
+    assert ("(médiane des autres : +0,5 point)" in html) is dit
+    assert "médiane" not in build_evolution(evolution, ICI, PART, phrase=True)
+    assert (STABLE in html) is (abs(unites) < 0.005 and bool(html))
+    sens = {STABLE: 0, HAUSSE: 1, BAISSE: -1}
+    assert sum(fleche in html for fleche in sens) == bool(html)
 
 
 def test_the_change_is_said_beside_that_of_the_others() -> None:
@@ -124,6 +150,13 @@ def test_how_many_comparisons_read_the_same() -> None:
         dit = plain(describe_comparaisons(replace(lu, cercle=cercle), position))
         assert dit.endswith(f"comparaisons sur 3 ; le groupe {dehors} n’en est pas.")
     assert not describe_comparaisons(lu, replace(position, lecture=Lecture.NON_EXPLOITABLE))
+    sans = {(PART.code, ""): replace(position, lecture=Lecture.NON_EXPLOITABLE)}
+    for cercle, phrase in (
+        (Cercle.COMPARABLES, "Même lecture dans les 2 comparaisons possibles."),
+        (Cercle.REGION, "Même lecture dans 1 comparaison sur 2 possibles."),
+    ):
+        deux = replace(lu, par_cercle={**par_cercle, cercle: sans})
+        assert plain(describe_comparaisons(deux, position)) == phrase
     seul = replace(portrait, par_cercle={Cercle.REGION: par_cercle[Cercle.REGION]})
     assert not describe_comparaisons(seul, position)
 

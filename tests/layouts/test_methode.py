@@ -68,7 +68,7 @@ def test_it_is_typeset_once(page: str) -> None:
 def test_the_table_of_contents_leads_to_every_section(page: str) -> None:
     ancres = re.findall(r'<h2 id="([^"]+)"', page)
     assert re.findall(r'href="#([^"]+)"', page) == ancres
-    assert len(ancres) == len(set(ancres)) == 17
+    assert len(ancres) == len(set(ancres)) == 18
     assert page.count("<h1") == 0
 
 

@@ -99,6 +99,15 @@ def test_the_header_of_the_home_page_invites() -> None:
     assert write_options(Cadre.ML, entete.mls).count("<option") == 1
 
 
+def test_the_year_of_the_address_is_the_header_s_where_no_place_is_named_too() -> None:
+    """France, Données, Méthode, Plan: what they tell of a year stands under that year."""
+    deux = replace(build_accueil(), base=EtatBase(1, (2009, 2010), 454, fictif=True))
+    for demandee, lue in ((2009, 2009), (2010, 2010), (2007, 2010), (None, 2010)):
+        entete = build_entete(Adresse(Page.FRANCE, annee=demandee), deux, None, None, TOUS)
+        assert entete.annee == str(lue)
+        assert f"Données {lue}" in entete.ligne
+
+
 def test_the_page_is_declared_in_french_and_nothing_comes_from_outside() -> None:
     assert f'<html lang="fr" data-page="{GENRE}">' in INDEX_STRING
     assert "http" not in INDEX_STRING.replace("http://www.w3.org/2000/svg", "")

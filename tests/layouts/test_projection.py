@@ -199,6 +199,13 @@ def test_what_the_context_leads_one_to_expect_stands_after_the_axes(
     ]
     tous[0] = replace(tous[0], lecture=LectureAttendu.A_EXAMINER)
     assert choose_told(tous, MONTRES) == [tous[0], *tous[-MONTRES + 1 :]]
+    muets = [replace(a, lecture=LectureAttendu.NON_EXPLIQUE) for a in tous[6:]]
+    lu = replace(riche, attendus={a.code: a for a in (*tous[:6], *muets)})
+    vue = show(lu, catalogue, ecrans.ATTENDU)
+    assert f"Pour {len(muets)} autres taux, le contexte ne dit presque rien." in read_html(
+        vue.corps
+    )
+    assert count_mots(f"<p>{vue.titre}</p>{vue.corps}") <= 40
 
 
 def test_an_unknown_number_gives_the_first_screen_and_says_so(

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from data.catalogue.model import Catalogue
 from data.method.rules import R2_MIN
-from data.models.diagnostic import Explication
+from data.models.diagnostic import Explication, Inventes
 from layouts.figures.attendu import HAUTEUR_PART, LARGEUR_PART, build_barre_part
 from layouts.html.balises import Html, balise, join
 from layouts.html.table import PLIANTE, build_cellules
@@ -24,13 +24,15 @@ from layouts.words.wording import capitalize, format_nombre, join_liste
 TETES = ("Taux", "Ce que le contexte explique", "Structures", "Thèmes qui comptent le plus")
 
 
-def build_explications(explications: Sequence[Explication], catalogue: Catalogue) -> Html:
+def build_explications(
+    explications: Sequence[Explication], inventes: Inventes, catalogue: Catalogue
+) -> Html:
     """The section; one sentence in place of the table where nothing was computed."""
     calcule = any(explication.r2 is not None for explication in explications)
     return balise(
         "section",
         balise("h2", TITRE_PAYS, id="titre-explications"),
-        balise("p", describe_pays(explications)),
+        balise("p", describe_pays(explications, inventes)),
         join(balise("p", PRINCIPE_PAYS, class_="note"), _build_table(explications, catalogue))
         if calcule
         else "",

@@ -92,10 +92,10 @@ class ListeConstats:
             ),
         )
         faits = describe_faits(constat, self.portrait, self.precedent, self.catalogue)
-        suite = describe_suite(constat)
+        suite = describe_suite(constat, self.portrait)
         lignes = [
             balise("p", tete, class_="tete-constat"),
-            balise("p", faits, *_build_evolution(self.portrait, entree.code), class_="note"),
+            balise("p", faits, *_build_evolution(self.portrait, constat), class_="note"),
             balise("p", suite) if suite else "",
             build_dit(remarque, build_suite(self.adresse, entree.code)) if remarque else "",
         ]
@@ -104,9 +104,10 @@ class ListeConstats:
         return balise("li", marque, balise("div", *lignes), class_=f"constat {genre}")
 
 
-def _build_evolution(portrait: Portrait, code: str) -> tuple[str, ...]:
+def _build_evolution(portrait: Portrait, constat: Constat) -> tuple[str, ...]:
     """After the year before; nothing where nothing is read of the change."""
-    evolution = build_evolution(portrait.evolutions.get(code))
+    entree = constat.entree
+    evolution = build_evolution(portrait.evolutions.get(entree.code), constat.position, entree)
     return (" ", evolution) if evolution else ()
 
 

@@ -25,7 +25,7 @@ from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import spell_first
 from layouts.html.table import build_cellules
 from layouts.routes import Adresse, Page, build_chemin, build_href_entree
-from layouts.words.attendus import describe_attendu
+from layouts.words.attendus import describe_attendu, describe_croise
 from layouts.words.cercles import describe_choix
 from layouts.words.evolutions import describe_comparaisons
 from layouts.words.jugement import describe_lecture, is_figure
@@ -152,13 +152,14 @@ def _build_cercles(portrait: Portrait, detail: Detail, entree: Entree) -> Html:
         positions = portrait.par_cercle.get(cercle, portrait.positions)
         if cle in positions:
             lignes.append(_build_cercle(portrait, cercle, positions[cle], entree))
-    croisement = build_constat(portrait, entree, detail.dispositif).croisement
+    attendu = None if detail.dispositif else portrait.attendus.get(detail.code)
+    croise = describe_croise(build_constat(portrait, entree, detail.dispositif).croisement, attendu)
     tetes = ("Comparaison", *TETES_CERCLES)
     return balise(
         "section",
         balise("h3", "Les comparaisons"),
         build_tableau(tetes, lignes, "Les comparaisons"),
-        balise("p", typeset(str(croisement) + "."), class_="croisement") if croisement else "",
+        balise("p", typeset(f"{croise}."), class_="croisement") if croise else "",
         *_build_suite(portrait, detail, entree),
     )
 

@@ -75,8 +75,8 @@ def _build_changement(portrait: Portrait, detail: Detail, entree: Entree) -> Htm
     evolution = None if detail.dispositif else portrait.evolutions.get(detail.code)
     if evolution is None or portrait.annee - 1 not in portrait.annees:
         return Html()
-    mots = build_evolution(evolution, phrase=True)
-    dit = describe_changement(evolution, entree, portrait.annee, detail.annees)
+    mots = build_evolution(evolution, portrait.get_position(detail.code), entree, phrase=True)
+    dit = describe_changement(evolution, entree, portrait.annee, detail.annees, portrait.cercle)
     return join(
         balise("p", dit, *((" ", mots, ".") if mots else ())),
         balise("p", PRUDENTE, class_="note") if mots else "",

@@ -20,6 +20,7 @@ from layouts.figures.marques import CLASSES, choose_forme
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_requete, write_requete
 from layouts.routes import Adresse
+from layouts.words.attendus import describe_croise
 from layouts.words.cercles import describe_autres, describe_court, describe_lieu
 from layouts.words.constats import describe_precedent
 from layouts.words.jugement import describe_lecture
@@ -202,7 +203,9 @@ def _build_cellule(contenu: str, tetes: str, colonne: int) -> str:
 def _build_lecture(constat: Constat, sujet: SujetTableau) -> Html:
     """The reading, what is crossed; what the structure says of the figure, at the same size."""
     position, code = constat.position, constat.entree.code
-    lecture = join(describe_lecture(position), _build_note(typeset(constat.croisement or "")))
+    attendu = None if position.dispositif else sujet.portrait.attendus.get(code)
+    croise = describe_croise(constat.croisement, attendu)
+    lecture = join(describe_lecture(position), _build_note(croise))
     remarque = sujet.portrait.remarques.get((code, position.dispositif))
     if remarque is None:
         return lecture
@@ -227,7 +230,8 @@ def _build_precedent(constat: Constat, sujet: SujetTableau) -> str:
     avant = describe_precedent(sujet.precedent, constat)
     if not avant or constat.position.dispositif:
         return avant
-    evolution = build_evolution(sujet.portrait.evolutions.get(constat.entree.code))
+    change = sujet.portrait.evolutions.get(constat.entree.code)
+    evolution = build_evolution(change, constat.position, constat.entree)
     return join(avant, " ", evolution) if evolution else avant
 
 

@@ -8,7 +8,8 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.diagnostic import choose_told
 from data.models.comparaison import Portrait
 from data.models.diagnostic import Attendu
-from data.typographie import typeset
+from data.models.etats import LectureAttendu
+from data.typographie import Texte
 from layouts.components.dessins import build_image_attendu, build_image_forme
 from layouts.components.dialogue.remarque import build_signe
 from layouts.components.projection.cle_bandes import BLOC, MEDIANE, SOI, build_cle
@@ -22,14 +23,15 @@ from layouts.words.attendus import (
     list_lus,
     write_attendu,
 )
+from layouts.words.descriptions import build_phrases
 from layouts.words.diagnostic import describe_bilan_contexte, describe_tableau_diagnostic
 
 MONTRES = 6
 TETES = ("Indicateur", "Constaté", "Place", "Attendu", "Expliqué", "Lecture")
 CLE = (SOI, (MEDIANE[0], "l’attendu"), (BLOC[0], "son intervalle"))
 RESERVE = (
-    "Expliqué : part des différences entre structures de France qui va avec le contexte. Une structure sur "
-    "vingt sort de l’intervalle par construction. Des associations, jamais des causes."
+    "Expliqué : part des différences entre structures qui va avec le contexte, jamais une cause",
+    "Une structure sur vingt sort par construction",
 )
 
 
@@ -53,14 +55,16 @@ def build_attendus(portrait: Portrait, catalogue: Catalogue) -> Html:
             class_="attendus",
         ),
         build_cle(*CLE),
-        balise("p", typeset(_describe_reste(attendus, len(montres))), class_="note"),
+        balise("p", _describe_reste(attendus), class_="note"),
         build_cle_sigles(lignes),
     )
 
 
-def _describe_reste(attendus: Mapping[str, Attendu], montres: int) -> str:
-    autres = len(attendus) - montres
-    return f"{RESERVE} {autres} autres taux : page Contexte." if autres > 1 else RESERVE
+def _describe_reste(attendus: Mapping[str, Attendu]) -> Texte:
+    """What the lines leave out is told as what it is: a wall that shows six says nothing of the others."""
+    muets = len(list_lus(attendus, LectureAttendu.NON_EXPLIQUE))
+    suite = f"Pour {muets} autres taux, le contexte ne dit presque rien"
+    return build_phrases(*RESERVE, suite if muets > 1 else "")
 
 
 def _build_ligne(attendu: Attendu, portrait: Portrait, catalogue: Catalogue) -> Html:

@@ -25,6 +25,7 @@ from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import build_cle_sigles
 from layouts.routes import Adresse, build_href
+from layouts.words.attendus import describe_croise
 from layouts.words.cercles import describe_trop_peu
 from layouts.words.chapo import describe_territoire
 from layouts.words.chiffres import (
@@ -113,15 +114,15 @@ def build_qualite(portrait: Portrait, catalogue: Catalogue) -> Html:
 def build_forces(portrait: Portrait, catalogue: Catalogue, retenues: Sequence[str] = ()) -> Html:
     """Three lines; what is retained for the dialogue is among them, and marked."""
     bilan = build_bilan(portrait, catalogue)
-    vide, dites = describe_sans_force(bilan), portrait.remarques
-    return _build_constats(bilan, bilan.forces, vide, retenues, dites)
+    vide = describe_sans_force(bilan)
+    return _build_constats(bilan, bilan.forces, vide, retenues, portrait)
 
 
 def build_axes(portrait: Portrait, catalogue: Catalogue, retenues: Sequence[str] = ()) -> Html:
     """The same, each with the crossed sentence in full."""
     bilan = build_bilan(portrait, catalogue)
-    vide, dites = describe_sans_axe(bilan), portrait.remarques
-    return _build_constats(bilan, bilan.axes, vide, retenues, dites, croises=True)
+    vide = describe_sans_axe(bilan)
+    return _build_constats(bilan, bilan.axes, vide, retenues, portrait, croises=True)
 
 
 def choose_constats(constats: Sequence[Constat], retenues: Sequence[str]) -> list[Constat]:
@@ -137,7 +138,7 @@ def _build_constats(
     constats: Sequence[Constat],
     vide: str,
     retenues: Sequence[str],
-    remarques: Remarques,
+    portrait: Portrait,
     *,
     croises: bool = False,
 ) -> Html:
@@ -145,11 +146,12 @@ def _build_constats(
     if not constats:
         return _say(vide)
     montres = choose_constats(constats, retenues)
-    dites = [remarques.get((constat.entree.code, "")) for constat in montres]
+    dites = [portrait.remarques.get((constat.entree.code, "")) for constat in montres]
     reste, phrases = MOTS if croises else 0, list[str]()
     reste -= sum(len(quote_texte(dite, MUR).split()) for dite in dites)
     for constat in montres:
-        phrase = typeset(str(constat.croisement or ""))
+        attendu = portrait.attendus.get(constat.entree.code)
+        phrase = describe_croise(constat.croisement, attendu)
         reste -= len(phrase.split())
         phrases.append(phrase if reste >= 0 else "")
     items = (

@@ -17,7 +17,7 @@ def build_situe(adresse: Adresse, nom: str, compares: str, retenus: int = 0) -> 
     qui = balise("strong", shorten_mots(nom, NOM), title=nom if len(nom) > NOM else None)
     tete = (qui, " · ") if nom else ()
     rang = ecrans.find_rang(adresse, retenus)
-    ou = (Html(" "), balise("span", "hors du parcours"))
+    ou = (Html(" "), balise("span", "écran à part"))
     if rang:
         numero, total = rang
         vu = balise("span", f"{numero}/{total}", aria_hidden="true", class_="rang")
