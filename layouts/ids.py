@@ -252,6 +252,7 @@ class Ml(StrEnum):
     IDENTITE = "ml-identite"
     CONTEXTE = "ml-contexte"
     SOURCES = "ml-contexte-sources"
+    SAISIE = "ml-saisie"
     CHAPO = "ml-chapo"
     FORCES = "ml-forces"
     AXES = "ml-axes"

@@ -83,6 +83,7 @@ SORTIES: Mapping[type, Mapping[str, Sortie]] = {
         "chapo": Sortie(Ml.CHAPO, "html"),
         "contexte": Sortie(Ml.CONTEXTE, "html"),
         "sources": Sortie(Ml.SOURCES, "html"),
+        "saisie": Sortie(Ml.SAISIE, "html"),
         "forces": Sortie(Ml.FORCES, "html"),
         "axes": Sortie(Ml.AXES, "html"),
         "reste": Sortie(Ml.RESTE, "children"),

@@ -170,7 +170,8 @@ def _write_qualite(bilan: Bilan, vers: Path) -> None:
 
     constats = _sort(resultat.constats for resultat in bilan.resultats.values())
     write_table(vers, QUALITE, constats)
-    print(f"{tell_count(len(constats), 'constat')} sur la saisie, dans {vers}.")
+    dits = f"{tell_count(len(constats), 'constat')} sur la saisie, dans {vers}"
+    print(f"{dits}. Pour les prendre : app.py importer {vers}")
 
 
 def _sort(par_annee: Iterable[Sequence[L]]) -> list[L]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.errors import GabaritRefuse, LimiteAtteinte
-from data.models.comparaison import Visee
 from data.models.dossiers import DossierMl, ObjectifsAgrees
 from data.models.etats import Cercle
 from data.models.exports import TOUS_CERCLES
 from data.models.groupes import mark_groupe
+from data.models.visee import Visee
 from data.processus import Interrompu, run_limited
 from data.settings import find_reglage
 from data.store.base import Base

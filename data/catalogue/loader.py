@@ -18,6 +18,7 @@ from data.catalogue.model import (
     Radar,
     list_termes,
 )
+from data.catalogue.saisie import read_saisie
 from data.catalogue.toml import open_toml, read_toml
 from data.typographie import Texte, typeset, typeset_fields
 
@@ -93,11 +94,13 @@ def read_catalogue(folder: Path) -> Catalogue:
     exercices = read_exercices(open_toml(folder / "prise_en_main.toml", problemes), problemes)
     bruts = {code for code, entree in entrees.items() if entree.nature == "brut"}
     comptages = read_comptages(folder / "comptages", bruts, problemes)
+    saisie = read_saisie(open_toml(folder / "saisie.toml", problemes), problemes)
     if problemes:
         raise CatalogueError(problemes)
     return Catalogue(
         *(entrees, radars, bandeau, phrases, etapes, couples, sigles, notice, exercices),
         comptages=comptages,
+        saisie=saisie,
     )
 
 

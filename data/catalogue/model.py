@@ -12,6 +12,7 @@ from typing import Literal
 
 from data.catalogue.comptages import Comptages
 from data.catalogue.conduite import Etape, Exercice, Notice
+from data.catalogue.saisie import ConstatSaisie
 from data.method.rules import MODELES
 from data.typographie import RIEN, Texte
 
@@ -196,6 +197,7 @@ class Catalogue:
     notice: Notice = field(default_factory=Notice)
     exercices: tuple[Exercice, ...] = ()
     comptages: Comptages = field(default_factory=Comptages)
+    saisie: Mapping[str, ConstatSaisie] = field(default_factory=dict)
     financeurs: Mapping[str, Texte] = field(default_factory=dict)
     """Their names, by those of their files."""
 

@@ -110,6 +110,7 @@ def build_fiches(atelier: Atelier, cercle: Cercle, effectifs: pd.DataFrame) -> p
         paquets["attendus"] = _pack(atelier, Attendus, "juge")
         paquets["scores"] = _pack(atelier, Scores, "element")
         paquets["sources"] = [texte for _, texte in atelier.fetch("sources").fetchall()]
+        paquets["saisie"] = _list_saisies(atelier)
     offertes = list_offered(cercle, atelier.grille)
     return effectifs.assign(
         **{nom: np.array(cellules, dtype=object)[offertes] for nom, cellules in paquets.items()}
@@ -125,6 +126,12 @@ def _pack(atelier: Atelier, paquet: type[NamedTuple], genre: str, **valeurs: obj
     for colonne, champ in enumerate(paquet._fields):
         table[lignes, colonne, rangs] = lues[champ].to_numpy(float, na_value=np.nan)
     return write_packets(paquet, table)
+
+
+def _list_saisies(atelier: Atelier) -> list[str | None]:
+    """What the records of each row of the grid say of their entry: nothing for most bases."""
+    textes = dict(atelier.fetch("saisie").fetchall())
+    return [textes.get(ligne) for ligne in range(atelier.grille.taille)]
 
 
 def _pack_radii(atelier: Atelier, cercle: Cercle) -> list[bytes | None]:

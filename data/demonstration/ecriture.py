@@ -1,4 +1,4 @@
-"""Writes the four files of the demonstration, which are then imported like a user's."""
+"""Writes the five files of the demonstration, which are then imported like a user's."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from data.catalogue import load_catalogue
 from data.demonstration.contexte import build_contexte, format_contexte
 from data.demonstration.objectifs import format_objectifs
 from data.demonstration.resultats import build_resultats, format_resultats
+from data.demonstration.saisie import format_saisie
 from data.demonstration.structures import StructureFictive, build_structures
 from data.demonstration.territoire import compute_contacts
 
 COLONNES_RESULTATS = ("code_structure", "annee", "indicateur", "dispositif", "valeur")
+COLONNES_QUALITE = ("code_structure", "annee", "constat", "nombre", "sur")
 COLONNES_OBJECTIFS = ("code_structure", "annee", "indicateur", "objectif")
 
 
 def write_demonstration(dossier: Path) -> list[Path]:
-    """Write structures.csv, contexte.csv, resultats.csv and objectifs.csv, always the same bytes."""
+    """Write structures, contexte, resultats, objectifs and qualite.csv, always the same bytes."""
     catalogue = load_catalogue().annexe
     structures = build_structures()
     contacts = compute_contacts(structures)
@@ -26,6 +28,7 @@ def write_demonstration(dossier: Path) -> list[Path]:
     resultats = build_resultats(catalogue, structures, contexte, contacts)
     chiffres = format_resultats(catalogue, structures, resultats)
     objectifs = format_objectifs(structures, resultats.valeurs)
+    saisie = format_saisie(structures, resultats)
     return [
         write_structures(dossier / "structures.csv", structures),
         write_lines(
@@ -33,6 +36,7 @@ def write_demonstration(dossier: Path) -> list[Path]:
         ),
         write_lines(dossier / "resultats.csv", COLONNES_RESULTATS, chiffres),
         write_lines(dossier / "objectifs.csv", COLONNES_OBJECTIFS, objectifs),
+        write_lines(dossier / "qualite.csv", COLONNES_QUALITE, saisie),
     ]
 
 

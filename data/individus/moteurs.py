@@ -73,23 +73,26 @@ def ask_spark() -> Iterator[None]:
 class Base:
     """The tables of a database that Ibis reaches."""
 
+    demander = staticmethod(ask)
+    """What an engine says goes through it."""
+
     def __init__(self, connexion: Any) -> None:
         self.connexion = connexion
 
     def fetch(self, question: Table) -> list[dict[str, Any]]:
         """The rows of a question, whose answer is small."""
-        with ask():
+        with self.demander():
             lignes: list[dict[str, Any]] = self.connexion.to_pyarrow(question).to_pylist()
         return lignes
 
     def close(self) -> None:
         """Let go of it."""
-        with ask():
+        with self.demander():
             self.connexion.disconnect()
 
     def list_tables(self, base: str | None = None) -> list[str]:
         """The names of those of a database of it, the current one by default."""
-        with ask():
+        with self.demander():
             if (
                 self.connexion.name == "duckdb"
             ):  # Ibis 12 asks it in a way that DuckDB 2 no longer has
@@ -98,7 +101,7 @@ class Base:
 
     def read_table(self, nom: str, base: str | None = None) -> Table:
         """One of them."""
-        with ask():
+        with self.demander():
             return self.connexion.table(nom, database=base)
 
 
@@ -132,22 +135,24 @@ class DuckDB(Base):
 class Spark(Base):
     """Any Spark Connect server, Spark or Sail, at `sc://host:port`: it reads the files, we send questions."""
 
+    demander = staticmethod(ask_spark)
+
     def __init__(self, adresse: str) -> None:
         with ask():
             from pyspark.sql import SparkSession
 
-        with ask_spark():
+        with self.demander():
             self._session = SparkSession.builder.remote(adresse).create()
             super().__init__(ibis.pyspark.connect(self._session))
 
     def close(self) -> None:
         """The session, which asks its server again for minutes when the program ends after it."""
-        with ask_spark():
+        with self.demander():
             self._session.stop()
 
     def fetch(self, question: Table) -> list[dict[str, Any]]:
         """Without pandas, in which a null turns whole numbers into others."""
-        with ask_spark():
+        with self.demander():
             reponse = self.connexion.raw_sql(self.connexion.compile(question))
             lignes: list[dict[str, Any]] = reponse.toArrow().to_pylist()
         return lignes
@@ -162,13 +167,13 @@ class Spark(Base):
             "escape": '"',
             "encoding": "UTF-8",
         }
-        with ask_spark():
+        with self.demander():
             lue: Table = self.connexion.read_csv(chemin, schema=schema, inferSchema=False, **forme)
         return lue
 
     def read_parquet(self, chemins: Sequence[str]) -> Table:
         """One file after the other: their columns may be in another order."""
-        with ask_spark():
+        with self.demander():
             lues = [self.connexion.read_parquet(chemin) for chemin in chemins]
         noms = lues[0].columns
         return lues[0] if len(lues) == 1 else ibis.union(*(lue.select(*noms) for lue in lues))

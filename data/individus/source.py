@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -76,34 +76,36 @@ def open_records(
 
     Raises SourceRefusee.
     """
-    with open_dossier() as attente:
-        records = _open(source, moteur, adresse, attente)
-        try:
-            _fill(records)
-            records.structures = _read_structures(records) or dict(sorted(structures.items()))
-            if not records.structures:
-                raise SourceRefusee(
-                    "Aucune structure n’est connue : ajouter une table structures à l’extraction, ou nommer "
-                    "une base qui les a (--base)."
-                )
-            yield records
-        finally:
-            records.moteur.close()
+    with open_dossier() as attente, closing(_start(source, moteur, adresse, attente)) as engin:
+        records = _read(source, engin)
+        _fill(records)
+        records.structures = _read_structures(records) or dict(sorted(structures.items()))
+        if not records.structures:
+            raise SourceRefusee(
+                "Aucune structure n’est connue : ajouter une table structures à l’extraction, ou nommer "
+                "une base qui les a (--base)."
+            )
+        yield records
 
 
-def _open(source: str, moteur: str, adresse: str, attente: Path) -> Records:
-    """By whom, and from what. A folder that is here is read file by file, whoever counts."""
-    ici = Path(source)
+def _start(source: str, moteur: str, adresse: str, attente: Path) -> Base:
+    """Who answers."""
     if moteur == SPARK:
-        engin = Spark(adresse)
-        if source.startswith(CATALOGUE):
-            return _open_base(engin, source.removeprefix(CATALOGUE))
-        return _open_files(ici, engin) if ici.is_dir() else _open_distant(source, engin)
+        return Spark(adresse)
     if "://" in source:
-        return _open_base(open_adresse(source))
-    if not ici.is_dir():
+        return open_adresse(source)
+    if not Path(source).is_dir():
         raise SourceRefusee(f"{source} : ni un dossier, ni une adresse (duckdb://…, postgres://…).")
-    return _open_files(ici, DuckDB(attente))
+    return DuckDB(attente)
+
+
+def _read(source: str, engin: Base) -> Records:
+    """From what. A folder that is here is read file by file, whoever counts."""
+    if isinstance(engin, Spark) and source.startswith(CATALOGUE):
+        return _open_base(engin, source.removeprefix(CATALOGUE))
+    if isinstance(engin, DuckDB | Spark) and Path(source).is_dir():
+        return _open_files(Path(source), engin)
+    return _open_distant(source, engin) if isinstance(engin, Spark) else _open_base(engin)
 
 
 @contextmanager

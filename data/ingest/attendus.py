@@ -23,6 +23,8 @@ FORMULE = (
     "recalculer, enregistrer"
 )
 DATE = "la cellule est au format date (ou heure) : la remettre au format Nombre"
+ENREGISTREMENTS = "enregistrements"
+"""What a column counts that is no code of the dictionary: table `qualite`."""
 CHIFFRES, LETTRES = 15, 40
 """Beyond so many, a number is no example, a text is cut short."""
 SUITES = {
@@ -87,7 +89,7 @@ def _describe(cadre: Controle, attendu: str, motif: str, texte: str, code: str) 
     if motif == Cause.MARQUE:
         attendu = attendu.replace(ETATS, ETATS_DITS)
     entree = cadre.catalogue.entrees.get(code)
-    unite = entree.unite if entree else ""
+    unite = entree.unite if entree else ENREGISTREMENTS
     exemple, texte = _show_example(motif, texte), _clip(texte)
     return f"{attendu} ; {suite.format(exemple=exemple, texte=texte, unite=unite)}"
 

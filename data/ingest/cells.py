@@ -192,7 +192,9 @@ def drop_repeats(cellules: pd.DataFrame, cle: list[str], rapport: Constatations)
         return cellules
     premieres = cellules.loc[~repetees]
     contenu = (
-        ["valeur", "etat"] if "etat" in cellules else [*cellules.columns.difference([*LIEU, *cle])]
+        ["valeur", "etat"]
+        if "valeur" in cellules
+        else [*cellules.columns.difference([*LIEU, *cle])]
     )
     doublons = cellules.loc[repetees].merge(premieres, on=cle, suffixes=("", "_1"), how="left")
     pareil = pd.Series(True, index=doublons.index)

@@ -23,9 +23,9 @@ def compare(
     A key that was not there and that comes empty is no change; one that was empty and is filled is added.
     """
     libres = [nom for nom in noms if nom not in table.cles]
-    mesure = table.longues[-1] if table.longues else table.requises[-1]
+    mesure = table.mesure or table.requises[-1]
     vide, vide_avant = (
-        f"{de}.etat = '{Etat.NON_RENSEIGNE}'" if table.longues else "false" for de in ("n", "a")
+        f"{de}.etat = '{Etat.NON_RENSEIGNE}'" if table.mesure else "false" for de in ("n", "a")
     )
     memes = " AND ".join(f"n.{cle} = a.{cle}" for cle in table.cles)
     autre = " OR ".join(f"n.{nom} IS DISTINCT FROM a.{nom}" for nom in libres)

@@ -17,8 +17,13 @@ from data.sources.cells import MOTS_ETAT, strip_invisibles
 from data.store.tables import FEUILLES, IGNOREES
 from data.texts import simplify
 
-CLES = frozenset(nom for table in FEUILLES for nom in (*table.requises, *table.facultatives))
-"""The columns that are no code of the dictionary."""
+CLES = frozenset(
+    nom
+    for table in FEUILLES
+    for nom in (*table.requises, *table.facultatives)
+    if nom not in table.comptes
+)
+"""The columns that are no code of the dictionary. « Nombre » is none: many tables have such a column."""
 SYNONYMES = {
     "mission locale": "nom",
     "missions locales": "nom",
@@ -91,7 +96,8 @@ class Lexique:
         groupes: Sequence[str] = (),
         dites: Sequence[str | None] = (),
     ) -> list[str | None]:
-        """The same for the headers of a table from left to right: a « dont » is read where it stands.
+        """The same for the headers of a table from left to right: a « dont » is read where it stands, a
+        « Nombre » beside the other columns of its table.
 
         `dites` is what the person says of each, which wins, for those on its right too.
         """
@@ -103,7 +109,7 @@ class Lexique:
             exacts = () if sure else self.list_exacts(entete, groupe)
             place = self.colonnes.place(entete, trouvees, exacts) if exacts else None
             trouvees.append(sure or place)
-        return trouvees
+        return _find_comptes(entetes, trouvees)
 
     def list_exacts(self, entete: str, groupe: str = "") -> tuple[str, ...]:
         """Every code of which a header is exactly the label; those of its section only, if one has them."""
@@ -169,3 +175,16 @@ class Lexique:
         dessus = self.list_exacts(groupe) if groupe else ()
         avant = dessus if len(dessus) == 1 else ()
         return self.colonnes.place(entete, avant, self.list_exacts(entete, groupe))
+
+
+def _find_comptes(entetes: Sequence[str], trouvees: Sequence[str | None]) -> list[str | None]:
+    """The same columns with those that only the others of their table make known."""
+    comptes = {
+        nom
+        for table in FEUILLES
+        if table.comptes and table.signe.difference(table.comptes) <= {*trouvees}
+        for nom in table.comptes
+    }
+    paires = zip(entetes, trouvees, strict=True)
+    noms = ((trouvee, normalise_entete(entete)) for entete, trouvee in paires)
+    return [trouvee or (nom if nom in comptes else None) for trouvee, nom in noms]

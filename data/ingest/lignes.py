@@ -86,10 +86,10 @@ class Tri:
 
 
 def build_grille(colonnes: Sequence[Colonne], lexique: Lexique) -> Grille:
-    """Figures stand under a code, `valeur`, `objectif` or a year."""
+    """Figures stand under a code, `valeur`, `objectif`, a count or a year."""
     rangs = {colonne.nom: colonne.rang for colonne in reversed(colonnes) if colonne.nom}
     cle = next((rangs[nom] for nom in CLES_STRUCTURE if nom in rangs), None)
-    chiffres = {nom for table in FEUILLES for nom in table.longues[1:]}
+    chiffres = {nom for table in FEUILLES for nom in (*table.longues[1:], *table.comptes)}
     valeurs = frozenset(
         c.rang
         for c in colonnes

@@ -34,6 +34,7 @@ from data.ingest.merge import (
 )
 from data.ingest.perimetre import check_perimetre
 from data.ingest.publication import publish
+from data.ingest.qualite import parse_qualite
 from data.ingest.recognise import Reconnue
 from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
@@ -47,6 +48,7 @@ from data.store.tables import (
     FEUILLES,
     IMPORT,
     OBJECTIF,
+    QUALITE,
     RESULTAT,
     STRUCTURE,
     build_insert,
@@ -68,6 +70,7 @@ PARSEURS: dict[str, Callable[[Reconnue, Controle], pd.DataFrame]] = {
     CONTEXTE.nom: parse_contexte,
     RESULTAT.nom: parse_resultats,
     OBJECTIF.nom: parse_objectifs,
+    QUALITE.nom: parse_qualite,
 }
 
 

@@ -1,4 +1,4 @@
-"""Which of the four tables is this? What the person says; its columns; the name of its sheet or file."""
+"""Which of the five tables is this? What the person says; its columns; the name of its sheet or file."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Reconnue:
 
 
 def recognise(table: Table, lexique: Lexique, rapport: Constatations) -> Reconnue | None:
-    """The table with its kind; None, with the reasons in the report, if it is none of the four."""
+    """The table with its kind; None, with the reasons in the report, if it is none of them."""
     forme = _find_form(table, lexique)
     if forme is None:
         _tell_unknown(table, lexique, rapport)
@@ -78,7 +78,7 @@ def _refuse(table: Table, colonne: str, trouve: str, attendu: str, rapport: Cons
 def _tell_unknown(table: Table, lexique: Lexique, rapport: Constatations) -> None:
     """What has none of the columns that only tables have is left: it is something else."""
     if FORTES & {*table.entetes}:
-        attendu = "les colonnes de structures, contexte, resultats ou objectifs (voir « modele »)"
+        attendu = "les colonnes de structures, contexte, resultats, objectifs ou qualite (voir « modele »)"
         inconnues = [e for nom, e in table.entetes.items() if lexique.find_colonne(nom) is None]
         proches = [(e, p[0].code) for e in inconnues if (p := lexique.propose_colonne(e))]
         if proches:

@@ -40,7 +40,7 @@ def parse_resultats(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     check_codes(reconnue, cadre, cellules, connus)
     _refuse_multiples(reconnue, cadre, cellules)
     cellules = _check_dispositifs(reconnue, cadre, cellules, set(connus))
-    return _check_values(cadre, read_values(reconnue, cadre, cellules)).rename(
+    return check_values(cadre, read_values(reconnue, cadre, cellules)).rename(
         columns={"code": "indicateur"}
     )
 
@@ -52,7 +52,7 @@ def parse_objectifs(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     )
     connus = [c for c, e in cadre.catalogue.entrees.items() if e.nature != "contexte"]
     check_codes(reconnue, cadre, cellules, connus)
-    return _check_values(cadre, read_values(reconnue, cadre, cellules)).rename(
+    return check_values(cadre, read_values(reconnue, cadre, cellules)).rename(
         columns={"code": "indicateur"}
     )
 
@@ -128,7 +128,8 @@ def _check_dispositifs(
     return cellules
 
 
-def _check_values(cadre: Controle, cellules: pd.DataFrame) -> pd.DataFrame:
+def check_values(cadre: Controle, cellules: pd.DataFrame) -> pd.DataFrame:
+    """The cells with their values, as the type of each allows; the others are refused."""
     genre, pourcent = cellules["type"], cellules["pourcent"]
     fraction = genre.isin(["part", "fraction"])
     points = genre == "points"

@@ -11,6 +11,7 @@ from data.method.rules import MIN_AUTRES, choose_moitie, compare_quartiles
 from data.models.diagnostic import Attendu, Evolution
 from data.models.dialogue import Remarques
 from data.models.etats import Cercle, Etat, Lecture
+from data.models.saisie import Saisies
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +241,8 @@ class Portrait:
     the number of others in each; `couples` are the pairs read in this circle, by slug; `evolutions` the
     change of the judged rates in it and `attendus` what the context leads one to expect of them, by code;
     `avec` are the codes of the structures of a group that a person picked, where the circle is one;
-    `remarques` what the structure says beside its figures, by (code, dispositif); `remarques_lues`: whether
-    they could be read.
+    `remarques` what the structure says beside its figures, by (code, dispositif); `remarques_lues`: could
+    they be read? `saisie` what its records say of their entry.
     """
 
     structure: Structure
@@ -262,6 +263,7 @@ class Portrait:
     avec: tuple[str, ...] = ()
     remarques: Remarques = field(default_factory=dict)
     remarques_lues: bool = True
+    saisie: Saisies = ()
 
     @property
     def comparable(self) -> bool:
@@ -279,19 +281,6 @@ class Portrait:
         if element is not None:
             return element.valeur
         return ligne.valeur if ligne else self.get_position(code, dispositif).valeur
-
-
-@dataclass(frozen=True, slots=True)
-class Visee:
-    """What a portrait is asked for: a structure, a year (None: the latest), and whom it is compared to.
-
-    `avec`: the codes of the group that a person picked, each once and in order, where the circle is one.
-    """
-
-    code: str
-    annee: int | None = None
-    cercle: Cercle = Cercle.REGION
-    avec: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def _quote(textes: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Changement:
-    """What an import changes of one of the four tables: keys that were not there, that hold something
+    """What an import changes of one of the five tables: keys that were not there, that hold something
     else, that hold nothing any more, that hold the same.
     """
 

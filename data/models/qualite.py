@@ -9,6 +9,7 @@ from enum import StrEnum
 from data.models.comparaison import Completude, EtatBase
 from data.models.imports import Changement, FichierImporte
 from data.models.regions import Region
+from data.models.saisie import Saisies
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class Fourni(StrEnum):
 class CompletudeStructures:
     """One region, structure by structure, alphabetical: (code, name), and what each gave of each line.
 
-    Nobody is listed without names (`noms`). A pair that is missing is `VIDE`.
+    Nobody is listed without names (`noms`). A pair that is missing is `VIDE`. `saisies`: what the records
+    of those whose results are read say of their entry, by code and year.
     """
 
     code: str
@@ -95,13 +97,15 @@ class CompletudeStructures:
     noms: bool
     structures: tuple[tuple[str, str], ...] = ()
     fournis: Mapping[tuple[str, str], Fourni] = field(default_factory=dict)
+    saisies: Mapping[str, Mapping[int, Saisies]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Qualite:
     """All of it, for one year. `choix`: the regions whose `detail` may be asked for.
 
-    `modifiable`: files may be taken in, an earlier version put back.
+    `modifiable`: files may be taken in, an earlier version put back. `saisie`: the base holds what the
+    records say of their entry.
     """
 
     base: EtatBase
@@ -114,3 +118,4 @@ class Qualite:
     detail: CompletudeStructures | None = None
     modifiable: bool = False
     importable: bool = False
+    saisie: bool = False

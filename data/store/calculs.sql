@@ -58,7 +58,7 @@ CREATE TABLE fiche (
     lignes BLOB USING COMPRESSION uncompressed, elements BLOB USING COMPRESSION uncompressed,
     evolutions BLOB USING COMPRESSION uncompressed, attendus BLOB USING COMPRESSION uncompressed,
     scores BLOB USING COMPRESSION uncompressed,
-    sources VARCHAR
+    sources VARCHAR, saisie VARCHAR
 );
 CREATE TABLE ordre (genre VARCHAR, rang INTEGER, code VARCHAR, dispositif VARCHAR);
 CREATE TABLE situation_region (code_region VARCHAR, annee INTEGER, element VARCHAR, valeurs DOUBLE[]);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.models.regions import EvolutionsRegion, Priorite
-from data.store import rows_region
+from data.store import rows, rows_region
 from data.store.base import Instantane
 from data.store.queries import fetch
 
@@ -33,6 +33,16 @@ def load_etats_lignes(
     """The lines of some structures."""
     valeurs = {"annee": annee, "codes": list(codes)}
     return fetch(instantane, "load_etats_lignes", rows_region.EtatLigne, valeurs)
+
+
+def load_saisies(instantane: Instantane, codes: Sequence[str]) -> list[rows_region.SaisieLue]:
+    """What the records of some structures say of their entry, every year."""
+    return fetch(instantane, "load_saisies", rows_region.SaisieLue, {"codes": list(codes)})
+
+
+def load_saisie_dite(instantane: Instantane) -> list[rows.Code]:
+    """One structure of which anything is said, or none."""
+    return fetch(instantane, "load_saisie_dite", rows.Code)
 
 
 def load_pays(instantane: Instantane, annee: int) -> list[rows_region.MedianePays]:

@@ -33,7 +33,8 @@ class FicheLue(NamedTuple):
     """What a page needs of a structure in a circle, packed (data.store.paquets).
 
     From `chiffres` on, they are on the row of the region alone. `rayons` is None where no other is drawn
-    alone; `sources` holds [source, year stated] of each context element, in JSON.
+    alone; `sources` holds [source, year stated] of each context element, in JSON; `saisie` what its records
+    say of their entry, in JSON, None where they say nothing.
     """
 
     annee: int
@@ -49,6 +50,7 @@ class FicheLue(NamedTuple):
     attendus: bytes
     scores: bytes
     sources: str
+    saisie: str | None
 
 
 class ObjectifFixe(NamedTuple):

@@ -34,6 +34,18 @@ class EtatLigne(NamedTuple):
     ventiles: int
 
 
+class SaisieLue(NamedTuple):
+    """What the records of a structure say of their entry: each count is None where its state says why."""
+
+    code_structure: str
+    annee: int
+    constat: str
+    nombre: int | None
+    etat: str
+    sur: int | None
+    etat_sur: str
+
+
 class MedianePays(NamedTuple):
     """A context element over the country."""
 

@@ -16,9 +16,13 @@ from data.catalogue.model import Catalogue
 
 
 class Donnee(Enum):
-    """How a user's file gives a column: `MESURE` and `VALEUR` are those of the long form."""
+    """How a user's file gives a column: `MESURE` and `VALEUR` are those of the long form.
+
+    `COMPTE` is required, and its name is too common to say by itself that a line names columns.
+    """
 
     REQUISE = auto()
+    COMPTE = auto()
     FACULTATIVE = auto()
     MESURE = auto()
     VALEUR = auto()
@@ -75,7 +79,17 @@ class Description:
     @property
     def requises(self) -> tuple[str, ...]:
         """The columns of files, whatever the form."""
-        return self._given(Donnee.REQUISE)
+        return (*self._given(Donnee.REQUISE), *self.comptes)
+
+    @property
+    def comptes(self) -> tuple[str, ...]:
+        """Those of them that count, each beside its state."""
+        return self._given(Donnee.COMPTE)
+
+    @property
+    def mesure(self) -> str:
+        """The column that is empty where its state, `etat`, says that nothing is given; or nothing."""
+        return self.longues[-1] if self.longues else next(iter(self.comptes), "")
 
     @property
     def facultatives(self) -> tuple[str, ...]:
@@ -200,6 +214,20 @@ OBJECTIF = Description(
     codes=Codes.RESULTATS,
     par_son_nom=True,
 )
+QUALITE = Description(
+    "qualite",
+    (
+        *_DE_QUI,
+        Champ("constat", "VARCHAR", Donnee.REQUISE, cle=True),
+        Champ("nombre", "BIGINT", Donnee.COMPTE),
+        _ETAT,
+        Champ("sur", "BIGINT", Donnee.COMPTE),
+        Champ("etat_sur", "VARCHAR"),
+    ),
+    feuille="qualite",
+    propres=("constat", "nombre"),
+    rang=4,
+)
 IMPORT = Description(
     "import",
     (
@@ -235,7 +263,7 @@ CHANGEMENT = Description(
 )
 META = Description("meta", (Champ("cle", "VARCHAR", cle=True), Champ("valeur", "VARCHAR")))
 
-FEUILLES = (STRUCTURE, CONTEXTE, RESULTAT, OBJECTIF)
+FEUILLES = (STRUCTURE, CONTEXTE, RESULTAT, OBJECTIF, QUALITE)
 """What files bring; the structures first, since the others name them."""
 HISTOIRE = (IMPORT, FICHIER, CHANGEMENT)
 """What each import has left of itself: the files, and what they changed, table by table."""

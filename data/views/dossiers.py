@@ -12,10 +12,10 @@ from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.method.choices import choose_couple, choose_couples, select_a_regarder
 from data.method.epingles import COUPLE, list_epingles
-from data.models.comparaison import Visee
 from data.models.dialogues import DossierDialogue
 from data.models.dossiers import DossierMl, DossierRegion
 from data.models.etats import Cercle
+from data.models.visee import Visee
 from data.store.base import Base
 from data.views import croisees, portraits, priorites, regions
 from data.views.groupes import load_compare, read_groupe_choisi

@@ -16,11 +16,13 @@ from data.catalogue.model import Quadrant
 from data.models.comparaison import ElementContexte, LectureCouple, Position, Positions, Valeur
 from data.models.diagnostic import Attendu, Evolution
 from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvolution
+from data.models.saisie import Saisies
 from data.store import paquets, queries
 from data.store.base import Instantane
 from data.store.paquets import AUCUN, unpack
 from data.store.rows import FicheLue
 from data.views.evolutions import Paresseuses, unpack_attendus, unpack_evolutions
+from data.views.saisie import unpack_saisie
 
 Cle = tuple[str, str]
 
@@ -119,6 +121,11 @@ class Fiche:
         """What the context leads one to expect."""
         lus = (self._ordre.juges, self._ordre.attendus, self._commune.attendus)
         return Paresseuses(partial(unpack_attendus, *lus))
+
+    @cached_property
+    def saisie(self) -> Saisies:
+        """What its records say of their entry."""
+        return unpack_saisie(self._commune.saisie)
 
     @cached_property
     def scores(self) -> dict[str, float]:

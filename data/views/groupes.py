@@ -14,10 +14,11 @@ from data.method.choices import is_du_pays
 from data.method.choisi import Choisie, Cle, compute_quantile
 from data.method.cotes import choose_quadrant, side_of_value
 from data.method.rules import MIN_AUTRES, MODELES, QUARTILES
-from data.models.comparaison import LectureCouple, Portrait, Positions, Structure, Visee
+from data.models.comparaison import LectureCouple, Portrait, Positions, Structure
 from data.models.diagnostic import Evolution
 from data.models.etats import Cercle, Etat
 from data.models.groupes import Ecart, GroupeChoisi
+from data.models.visee import Visee
 from data.store.base import Base, Instantane
 from data.store.rows import MillesimeLu, PreuveLue, SituationCercle
 from data.typographie import Texte, typeset

@@ -62,6 +62,7 @@ def _portrait(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> 
         couples=fiche.build_couples(lu),
         evolutions=fiche.build_evolutions(lu),
         attendus=fiche.attendus,
+        saisie=fiche.saisie,
     )
 
 

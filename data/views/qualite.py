@@ -24,6 +24,7 @@ from data.texts import alphabetical
 from data.views.accueil import load_accueil
 from data.views.etat import load_etat, read_year
 from data.views.histoire import load_histoire
+from data.views.saisie import has_saisies, load_saisies
 from data.views.structures import (
     ANNEES,
     list_structures,
@@ -66,6 +67,7 @@ def load_qualite(base: Base, droits: Droits, annee: int | None, completude: str 
         detail=load_detail(base, droits, lue, completude) if completude else None,
         modifiable=droits.imports.pays,
         importable=bool(droits.imports),
+        saisie=has_saisies(instantane),
     )
 
 
@@ -96,6 +98,7 @@ def load_detail(base: Base, droits: Droits, annee: int, code: str) -> Completude
         noms=True,
         structures=tuple((s.code, s.nom) for s in structures),
         fournis=_note_rates({(r.code_structure, r.indicateur): _judge(r) for r in lues}),
+        saisies=load_saisies(instantane, [s.code for s in structures if droits.fiches.covers(s)]),
     )
 
 

@@ -17,7 +17,7 @@ from data.dialogue.carnet import list_notes
 from data.dialogue.registre import Registre
 from data.method.objectifs_fichier import select_objectifs
 from data.models.carnet import Decision
-from data.models.comparaison import Portrait, Visee
+from data.models.comparaison import Portrait
 from data.models.couples import Nuage
 from data.models.dialogue import (
     AUCUNE,
@@ -33,6 +33,7 @@ from data.models.dialogue import (
 from data.models.dialogues import DossierDialogue
 from data.models.dossiers import DossierReleve, ObjectifsAgrees, Reouverture
 from data.models.etats import Cercle
+from data.models.visee import Visee
 from data.store.base import Base
 from data.views import croisees, dialogues, portraits, regions
 from data.views.groupes import load_compare, read_groupe_choisi

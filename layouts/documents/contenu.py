@@ -53,6 +53,7 @@ from layouts.words.lecture import describe_effectifs, describe_sens, describe_va
 from layouts.words.ligne import build_ligne
 from layouts.words.origine import describe_element
 from layouts.words.radar import AXES_4_5, SANS_DESSIN, describe_jdi, describe_legende_radar
+from layouts.words.saisie import list_saisie
 from layouts.words.wording import capitalize, describe_etat, format_valeur
 
 
@@ -119,6 +120,7 @@ class Fiche:
     couvertures: tuple[Chiffre, ...]
     public: tuple[Chiffre, ...]
     qualite: tuple[Chiffre, ...]
+    saisie: tuple[Texte, ...]
     radars: tuple[RadarEcrit, ...]
     forces: tuple[ConstatEcrit, ...]
     sans_force: str
@@ -164,6 +166,7 @@ def build_fiche(dossier: DossierMl, catalogue: Catalogue) -> Fiche:
         couvertures=tuple(write_fait(portrait, catalogue.entrees[c]) for c in COUVERTURES),
         public=tuple(write_fait(portrait, catalogue.entrees[c]) for c in PUBLIC),
         qualite=tuple(list_qualite(portrait, catalogue)),
+        saisie=tuple(list_saisie(portrait.saisie, portrait.annee, catalogue)),
         radars=radars,
         forces=forces,
         sans_force="" if forces else describe_sans_force(bilan) if lus else SANS_COMPARAISON,

@@ -12,6 +12,7 @@ from data.models.qualite import Qualite, QualiteLigne, QualiteRegion, Signalemen
 from data.typographie import typeset
 from layouts.components.donnees.completude import build_completude
 from layouts.components.donnees.historique import build_historique
+from layouts.components.donnees.saisie import build_saisies
 from layouts.components.fragment import Fragment
 from layouts.components.titre import Titre, build_porte_titre, build_titre
 from layouts.html.balises import Html, balise, join
@@ -73,6 +74,7 @@ def build_corps(qualite: Qualite, catalogue: Catalogue, adresse: Adresse) -> Htm
             _table("Complétude par ligne", LIGNES, [_ligne(r, catalogue) for r in qualite.lignes]),
         ),
         _section("Complétude par structure", build_completude(qualite, catalogue, adresse)),
+        _section("Saisie par structure", build_saisies(qualite, catalogue)),
         _section("Signalements", *_build_signalements(qualite, catalogue)),
         _section("Historique des imports", build_historique(qualite)),
     )

@@ -15,6 +15,7 @@ from layouts.components.couple.couples import build_a_regarder
 from layouts.components.fiche.chapo import build_chapo
 from layouts.components.fiche.constats import ListeConstats, build_recours
 from layouts.components.fiche.moyens import build_moyens
+from layouts.components.fiche.saisie import build_saisie
 from layouts.components.fiche.section_radar import build_section_radar
 from layouts.components.fragment import Fragment
 from layouts.components.panneau import build_panneau
@@ -34,6 +35,7 @@ class VueFiche(NamedTuple):
     chapo: Html
     contexte: Html
     sources: Html
+    saisie: Html
     forces: Html
     axes: Html
     reste: str
@@ -114,6 +116,7 @@ def _build_contexte() -> Component:
             html.H2("Contexte", className="hors-vue"),
             Fragment(Ml.CONTEXTE, "ul", classe="contexte"),
             details,
+            Fragment(Ml.SAISIE, classe="saisie"),
         ],
         className="section-contexte",
     )
@@ -126,7 +129,7 @@ def build_fiche(
     adresse: Adresse,
     signales: int = 0,
 ) -> VueFiche:
-    """Identity and size, completeness, context, forces, axes de progrès, resources.
+    """Identity and size, completeness, context, what is said of the entry, forces, axes, resources.
 
     `signales`: how many of its values are listed as odd on Données.
     """
@@ -139,6 +142,7 @@ def build_fiche(
         chapo=join(build_chapo(portrait, bilan, catalogue), " ", build_recours(portrait, adresse)),
         contexte=build_contexte(portrait, catalogue),
         sources=build_sources(portrait, catalogue),
+        saisie=build_saisie(portrait, catalogue),
         forces=forces,
         axes=axes,
         reste=describe_notes(bilan, forces, axes) if portrait.comparable else "",

@@ -15,6 +15,7 @@ from data.typographie import typeset
 from layouts.words.lecture import describe_mediane, describe_quantite, describe_valeur
 from layouts.words.origine import describe_parts
 from layouts.words.remarques import TITRE, add_signe
+from layouts.words.saisie import COURT, RENVOI
 from layouts.words.wording import (
     UNITES_COUVERTURES,
     describe_etat,
@@ -89,6 +90,8 @@ def list_qualite(
     for etat, nombre in count_etats(portrait, catalogue):
         compte = format_compte(nombre, "indicateur")
         yield Chiffre(typeset(describe_etat(etat).capitalize()), compte)
+    if portrait.saisie:
+        yield Chiffre(COURT, RENVOI)
     if not portrait.remarques_lues:
         yield Chiffre(TITRE, "illisibles pour l’instant")
 

@@ -23,9 +23,9 @@ from data.acces.sessions import Sessions
 from data.catalogue import load_catalogue
 from data.catalogue.reglages import load_vif
 from data.ingest.pipeline import import_files
-from data.models.comparaison import Visee
 from data.models.dialogue import Cote, Genre, Geste, Sujet
 from data.models.formes import FORMES, Saisie
+from data.models.visee import Visee
 from data.settings import RACINE, Settings
 from data.store.base import Base
 from data.views.registres import open_registre

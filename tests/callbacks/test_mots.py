@@ -19,8 +19,8 @@ from callbacks.sujets import load_vise
 from data.acces.droits import OUVERT_A_TOUS, TOUS
 from data.catalogue import load_catalogue
 from data.method.bilan import ETATS, build_bilan
-from data.models.comparaison import Visee
 from data.models.etats import Cercle, Etat
+from data.models.visee import Visee
 from data.store.base import Base
 from data.views.dossiers import load_dossier_ml
 from data.views.exports import load_export_ml

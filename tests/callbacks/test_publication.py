@@ -13,7 +13,7 @@ from callbacks.pages.dialogue import update_dialogue
 from callbacks.pages.priorites import update_priorites
 from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits, Refuse
 from data.models.carnet import Decision
-from data.models.comparaison import Visee
+from data.models.visee import Visee
 from data.store.base import Base
 from data.views import regions
 from data.views.priorites import load_priorites, open_carnet

@@ -11,8 +11,8 @@ import pytest
 
 from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS, Droits, Refuse
 from data.errors import BaseIndisponible, Introuvable
-from data.models.comparaison import Visee
 from data.models.etats import Cercle
+from data.models.visee import Visee
 from data.store.base import Base
 from data.views.accueil import load_accueil
 from data.views.ajouts import load_ajouts

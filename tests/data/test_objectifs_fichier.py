@@ -13,10 +13,10 @@ from data.acces.perimetre import RIEN
 from data.catalogue import load_catalogue
 from data.ingest.pipeline import import_files
 from data.method import objectifs_fichier as raisons
-from data.models.comparaison import Visee
 from data.models.dialogue import Cote, Genre, Geste, Sujet
 from data.models.dossiers import DossierReleve
 from data.models.etats import Cercle
+from data.models.visee import Visee
 from data.store.base import Base
 from data.views.dialogues import load_dialogue
 from data.views.portraits import load_portrait

@@ -55,7 +55,7 @@ def test_about_a_third_without_the_module(demonstration: Tables) -> None:
 
 def test_the_same_bytes_every_time(ecrite: Path, tmp_path: Path) -> None:
     chemins = write_demonstration(tmp_path)
-    noms = ["structures.csv", "contexte.csv", "resultats.csv", "objectifs.csv"]
+    noms = ["structures.csv", "contexte.csv", "resultats.csv", "objectifs.csv", "qualite.csv"]
     assert [p.name for p in chemins] == noms
     assert {p.name for p in ecrite.iterdir()} == set(noms)
     for chemin in chemins:

@@ -10,7 +10,7 @@ import pytest
 
 from data.catalogue import load_catalogue
 from data.individus.resultats import Demande, Rangee
-from tests.individus.tirages import ANNEES, STRUCTURES, Tirage, write_extraction
+from tests.individus.tirages import ANNEES, STRUCTURES, Tirage, write_extraction, write_parquet
 from tests.oracle.individus import Extraction, Oracle
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ GRAINES = 3
 Valeurs = Mapping[tuple[str, str, str], "Valeur"]
 
 
-def count(dossier: Path, *annees: int, adresse: str = "") -> list[Rangee]:
+def count(dossier: Path | str, *annees: int, adresse: str = "") -> list[Rangee]:
     """The rows that the room gives."""
     from data.individus.travail import compute_records
 
@@ -65,9 +65,10 @@ def test_every_line_is_the_oracle_s_on_duckdb(tmp_path: Path, graine: int) -> No
 
 
 def test_every_line_is_the_oracle_s_on_sail(tmp_path: Path, sail: str) -> None:
+    """From a folder that the server alone is asked to see, one table of it in two files."""
     extraction = Tirage(0).build()
-    dossier = write_extraction(tmp_path / "x", extraction)
-    compare(count(dossier, *ANNEES, adresse=sail), extraction)
+    dossier = write_parquet(tmp_path / "parquet", write_extraction(tmp_path / "x", extraction))
+    compare(count(f"file://{dossier}", *ANNEES, adresse=sail), extraction)
 
 
 def test_the_draws_reach_every_line_and_dispositif() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 import pytest
@@ -11,7 +12,13 @@ import pytest
 from data.individus.erreurs import ExtractionRefusee, SourceRefusee
 from data.individus.modele import Regle
 from data.individus.resultats import Demande
-from tests.individus.tirages import STRUCTURES, empty_extraction, write_extraction
+from tests.individus.tirages import (
+    STRUCTURES,
+    empty_extraction,
+    read_texte,
+    write_extraction,
+    write_parquet,
+)
 from tests.oracle.individus import Extraction
 
 Dite = tuple[str, str, str, str, str]
@@ -138,18 +145,35 @@ def test_a_compulsory_table_that_lacks_and_one_that_stands_twice(tmp_path: Path)
 def test_a_database_names_the_key_and_parquet_the_row(tmp_path: Path) -> None:
     tables = sound()
     tables["profils"][0]["niveau"] = "X"
-    dossier = write_extraction(tmp_path / "csv", tables)
-    base, parquet = tmp_path / "b.duckdb", tmp_path / "parquet"
-    (parquet / "profils").mkdir(parents=True)
+    dossier, base = write_extraction(tmp_path / "csv", tables), tmp_path / "b.duckdb"
     with duckdb.connect(str(base)) as connexion:
         for nom in tables:
-            lue = f"read_csv('{dossier / nom}.csv', all_varchar=true, header=true, delim=';')"
+            lue = read_texte(dossier / f"{nom}.csv")
             connexion.execute(f"CREATE TABLE {nom} AS SELECT * FROM {lue}")
-            vers = parquet / ("profils/b.parquet" if nom == "profils" else f"{nom}.parquet")
-            connexion.execute(f"COPY {nom} TO '{vers}'")
     cle = ("profils", "j0 2010-01-01", "niveau", "X", "code inconnu")
     assert list_fautes(f"duckdb://{base}") == [cle]
+    parquet = write_parquet(tmp_path / "parquet", dossier)
     assert list_fautes(str(parquet)) == [("profils", "1", "niveau", "X", "code inconnu")]
+
+
+def test_the_catalogue_of_a_spark_server_is_read_too(tmp_path: Path, sail: str) -> None:
+    """In a session that is named: that of who put the tables there."""
+    from data.individus.moteurs import ask
+
+    with ask():
+        from pyspark.sql import SparkSession
+
+    with pytest.raises(SourceRefusee, match="parcours"):
+        list_fautes("spark://parcours", sail)
+    adresse = f"{sail}/;session_id={uuid4()}"
+    parquet = write_parquet(tmp_path / "parquet", write_extraction(tmp_path / "csv", sound()))
+    with ask():
+        session = SparkSession.builder.remote(adresse).create()
+        session.sql("CREATE DATABASE parcours")
+        for chemin in sorted(parquet.iterdir()):
+            session.sql(f"CREATE TABLE parcours.{chemin.stem} USING parquet LOCATION '{chemin}'")
+        assert list_fautes("spark://parcours", adresse) == []
+        session.stop()
 
 
 def test_every_rule_is_tried() -> None:

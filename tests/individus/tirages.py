@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+import duckdb
+
 from data.individus.tables import PAR_NOM
 from tests.oracle.individus import Extraction, Record
 
@@ -206,6 +208,27 @@ def write_extraction(dossier: Path, extraction: Extraction, separateur: str = ";
             plume = csv.DictWriter(fichier, colonnes, delimiter=separateur, lineterminator="\n")
             plume.writeheader()
             plume.writerows(records)
+    return dossier
+
+
+def read_texte(csv: Path) -> str:
+    """The SQL that reads a table of an extraction, every column as a text."""
+    return f"read_csv('{csv}', all_varchar = true, header = true, delim = ';')"
+
+
+def write_parquet(dossier: Path, extraction: Path) -> Path:
+    """The same in Parquet; `profils` is a folder of two files."""
+    (dossier / "profils").mkdir(parents=True)
+    with duckdb.connect() as connexion:
+        for chemin in sorted(extraction.glob("*.csv")):
+            lue, nom = f"SELECT * FROM {read_texte(chemin)}", chemin.stem
+            moities = {f"{nom}.parquet": lue}
+            if nom == "profils":
+                tirees = f"SELECT *, row_number() OVER () % 2 AS rang FROM ({lue})"
+                rangs = f"SELECT * EXCLUDE rang FROM ({tirees})"
+                moities = {f"{nom}/{r}.parquet": f"{rangs} WHERE rang = {r}" for r in (0, 1)}
+            for vers, requete in moities.items():
+                connexion.execute(f"COPY ({requete}) TO '{dossier / vers}' (FORMAT parquet)")
     return dossier
 
 

@@ -20,7 +20,7 @@ from data.ingest.table import normalise_entete
 from data.ingest.zones import Zone, list_textes, list_zones
 from data.sources.cells import Cause, parse_valeur
 from data.sources.feuille import Feuille
-from data.store.tables import FEUILLES, OBJECTIF, STRUCTURE
+from data.store.tables import FEUILLES, OBJECTIF, QUALITE, STRUCTURE
 from data.texts import simplify
 
 ANNEES = re.compile(r"(?<!\d)20[0-9]{2}(?!\d)")
@@ -166,6 +166,8 @@ def _propose_table(
         return Choix(STRUCTURE.feuille)
     if {"code", "nom"} <= codes and "annee" not in codes and not codes & set(entrees):
         return Choix(STRUCTURE.feuille)
+    if QUALITE.signe <= codes:
+        return Choix(QUALITE.feuille)
     longues = [table for table in FEUILLES if table.longues]
     entieres = [table for table in longues if set(table.longues) <= codes]
     sans_valeur = [t for t in longues if t.longues[0] in codes and t is not OBJECTIF]

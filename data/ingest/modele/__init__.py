@@ -1,4 +1,4 @@
-"""Files to fill in: one workbook, the four tables as CSV, their Table Schemas, and how to fill them."""
+"""Files to fill in: one workbook, the five tables as CSV, their Table Schemas, and how to fill them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each column of the four tables takes: said once, for the workbook to fill in and for the schemas."""
+"""What each column of the five tables takes: said once, for the workbook to fill in and for the schemas."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from data.catalogue.model import DISPOSITIFS, Catalogue, Entree
 from data.ingest.cles import PREMIERE_ANNEE
 from data.ingest.contexte import ENTIERS
 from data.reference.tables import load_departements, load_regions
-from data.store.tables import CONTEXTE, OBJECTIF, Description
+from data.store.tables import CONTEXTE, OBJECTIF, QUALITE, Description
 
 
 class Genre(Enum):
@@ -48,7 +48,7 @@ class Colonne:
 
 
 CODE = "[A-Za-z0-9][A-Za-z0-9_-]{0,31}"
-MESURES = ("valeur", "objectif")
+MESURES = ("valeur", "objectif", *QUALITE.comptes)
 MONTRE = "27056S00"
 """The structure of the examples."""
 _CODE = Colonne(
@@ -113,6 +113,23 @@ _CLES = (
     Colonne("source", "Source du chiffre", consigne="libre", exemple="INSEE, recensement"),
     Colonne("annee_source", "Année que dit la source", consigne="libre", exemple="2009"),
     Colonne("simule", "Valeur simulée", Genre.OUI_NON, consigne="oui, non ou rien", exemple="non"),
+    Colonne("constat", "Constat sur la saisie", exemple="entretiens_sans_presence"),
+    Colonne(
+        "nombre",
+        "Enregistrements en cause",
+        Genre.ENTIER,
+        consigne="un nombre entier, au plus celui de « sur » ; 0 est un zéro",
+        exemple="210",
+        bornes=(0, None),
+    ),
+    Colonne(
+        "sur",
+        "Enregistrements regardés",
+        Genre.ENTIER,
+        consigne="un nombre entier ; 0 est un zéro",
+        exemple="6120",
+        bornes=(0, None),
+    ),
 )
 CLES = {colonne.nom: colonne for colonne in _CLES}
 """The columns that are no code of the dictionary, nor take one."""
@@ -136,8 +153,13 @@ _CONTEXTES = {
 
 def list_colonnes(table: Description, catalogue: Catalogue, large: bool) -> tuple[Colonne, ...]:
     """The columns of a table in one of its forms, in the order of its template."""
+    choix = {"constat": tuple(catalogue.saisie)}
     cles = [
-        replace(CLES[nom], requise=nom in table.requises)
+        replace(
+            CLES[nom],
+            requise=nom in table.requises,
+            choix=choix.get(nom, CLES[nom].choix),
+        )
         for nom in (*table.requises, *table.facultatives)
     ]
     if large:

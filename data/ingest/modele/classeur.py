@@ -19,11 +19,13 @@ from data.encres import ENCRE_2, FILET, POLICE, TEINTE, TETE, TITRE
 from data.ingest.laissees import EXPLICATIVES
 from data.ingest.modele.champs import CLES, Colonne, Genre, list_colonnes
 from data.ingest.modele.consignes import CELLULES, ENVOYER, EXEMPLES, REMPLIR, UNITES
-from data.store.tables import FEUILLES, OBJECTIF, RESULTAT, STRUCTURE, Description
+from data.store.tables import FEUILLES, OBJECTIF, QUALITE, RESULTAT, STRUCTURE, Description
 from data.texts import clean_xml
 from data.typographie import typeset
 
 LISEZ_MOI, EXEMPLE, DICTIONNAIRE = EXPLICATIVES
+UNE_FORME = (STRUCTURE, OBJECTIF, QUALITE)
+"""The tables whose sheet has no column a code."""
 LIGNES = 4000
 """How far down the lists and formats of a sheet go."""
 LARGEUR, SERREE = 88, 96
@@ -121,7 +123,7 @@ class _Modele:
     def _list_lignes(self, table: Description) -> Iterable[Sequence[str]]:
         if table is STRUCTURE:
             return self.structures
-        return [] if table is OBJECTIF else [ligne[:2] for ligne in self.structures]
+        return [] if table in UNE_FORME else [ligne[:2] for ligne in self.structures]
 
     def _write(self, feuille: Any, ligne: int, rang: int, colonne: Colonne, texte: str) -> None:
         if texte and colonne.genre in (Genre.NOMBRE, Genre.ENTIER):
@@ -219,7 +221,7 @@ class _Modele:
 
 def _list_tetes(table: Description, catalogue: Catalogue) -> list[Colonne]:
     """A column a code, the rates left out; the name beside the code, which the import passes over."""
-    if table in (STRUCTURE, OBJECTIF):
+    if table in UNE_FORME:
         return list(list_colonnes(table, catalogue, large=False))
     taux = {entree.code for entree in catalogue.de_nature("derive")}
     code, *suite = list_colonnes(table, catalogue, large=True)
@@ -229,7 +231,7 @@ def _list_tetes(table: Description, catalogue: Catalogue) -> list[Colonne]:
 def _list_dictionnaire(catalogue: Catalogue) -> Iterator[tuple[Description, Colonne]]:
     """Every column that a sheet may have: the rates too, but once."""
     for table in FEUILLES:
-        large = table not in (STRUCTURE, OBJECTIF)
+        large = table not in UNE_FORME
         for colonne in list_colonnes(table, catalogue, large=large):
             yield table, colonne
 

@@ -20,6 +20,7 @@ UNITES = (
         "une part, donnée sous son code de taux : une fraction (0,352), ou avec son signe (35,2 %)",
     ),
     ("objectifs", "comme l’indicateur : 0,352 ou 35,2 % pour une part, 412 pour des jeunes"),
+    ("qualite", "des nombres entiers"),
 )
 REMPLIR = (
     "Une feuille, une table. La première ligne porte les codes des colonnes : elle ne se change pas. Ce que "
@@ -30,6 +31,8 @@ REMPLIR = (
     "resultats : une ligne par structure et année pour le total (dispositif vide) et, pour le détail, une "
     "ligne de plus par dispositif (civis, cotraitance, autres). Une colonne par ligne de l’Annexe 2.",
     "objectifs : une ligne par structure, année et indicateur.",
+    "qualite : une ligne par structure, année et constat sur la saisie. « app.py calculer --qualite » "
+    "l’écrit depuis des dossiers individuels ; sans eux, elle reste vide.",
     "L’année s’écrit sur chaque ligne que l’on remplit ; une ligne qui n’a ni année ni valeur n’est pas lue.",
     "Une colonne dont on n’a rien peut être supprimée : ce que la base en sait est gardé. Laissée vide, elle "
     "est lue comme non renseignée sur les lignes qui ont une année.",
@@ -77,6 +80,13 @@ EXEMPLES = {
         "indicateur": "part_recus",
         "objectif": "62 %",
     },
+    "qualite": {
+        "code_structure": "27056S00",
+        "annee": "2010",
+        "constat": "entretiens_sans_presence",
+        "nombre": "210",
+        "sur": "6120",
+    },
 }
 """A line of each table, some of its columns."""
 
@@ -95,6 +105,7 @@ Les mêmes tables en CSV (« ; », UTF-8, virgule décimale) :
     resultats.csv    une ligne par structure, année et dispositif (vide pour le total, civis, cotraitance
                      ou autres), une colonne par ligne de l’Annexe 2
     objectifs.csv    une ligne par structure, année et indicateur
+    qualite.csv      une ligne par structure, année et constat sur la saisie ; « calculer --qualite » l’écrit
 
 CE QUE DIT UNE CELLULE
 
@@ -110,8 +121,8 @@ ENVOYER
     uv run app.py importer tables.xlsx                prendre, en entier ou pas du tout
 
 Avec make : make importer F=tables.xlsx. En CSV : uv run app.py importer structures.csv contexte.csv
-resultats.csv objectifs.csv. Une cellule laissée vide remplace ce que la base savait ; une colonne absente
-n’y change rien.
+resultats.csv objectifs.csv qualite.csv. Une cellule laissée vide remplace ce que la base savait ; une
+colonne absente n’y change rien.
 
 À préciser dans votre envoi : les JDI sont-ils comptés en cumul sur l’année, ou présents à une date ?
 
@@ -119,7 +130,7 @@ CONTRÔLER AVEC UN AUTRE OUTIL
 
 Les fichiers .schema.json décrivent chaque table (Table Schema, https://datapackage.org) pour un validateur
 public. Un nom en _large : une colonne par code ; les autres : une ligne par valeur. Pour resultats.csv,
-prendre resultats_large.schema.json. datapackage.json décrit les quatre CSV ensemble. Ils sont plus stricts
+prendre resultats_large.schema.json. datapackage.json décrit les cinq CSV ensemble. Ils sont plus stricts
 que l’import : virgule décimale, ni espace ni % dans un nombre, toutes les colonnes pour certains outils. Ce
 qu’ils acceptent, l’import l’accepte, sauf ce qu’ils ne voient pas : trois chiffres après la virgule d’un
 montant (1,000), l’unité d’une valeur dans une table longue, une ligne au-dessus de celle qui la contient.

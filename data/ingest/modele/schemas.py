@@ -1,4 +1,4 @@
-"""The four tables as Table Schemas, and as one Data Package (https://datapackage.org), for public validators.
+"""The five tables as Table Schemas, and as one Data Package (https://datapackage.org), for public validators.
 
 Stricter than the import on how a number is written; what they accept, the import accepts. They see neither
 the links between lines nor, in a long table, the unit of each code. Only the package says that a line names
@@ -45,7 +45,7 @@ def _write(objet: dict[str, Any]) -> str:
 
 
 def _build_package(catalogue: Catalogue) -> dict[str, Any]:
-    """The four CSV of the template as they are written."""
+    """The five CSV of the template as they are written."""
     return {
         "$schema": f"{PROFILS}/datapackage.json",
         "name": "tables",

@@ -29,6 +29,8 @@ from layouts.words.groupes import TITRE_PAPIER as TITRE_GROUPE
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_place, describe_sens
 from layouts.words.remarques import TITRE, add_signe, describe_signe, quote_remarque
+from layouts.words.saisie import COURT
+from layouts.words.saisie import TITRE as TITRE_SAISIE
 from layouts.words.wording import DISPOSITIFS, capitalize, describe_etat, format_compte
 
 FEUILLES = (
@@ -107,12 +109,18 @@ def _add_presentation(classeur: Classeur, fiche: Fiche) -> None:
         ("En une phrase", [" ".join(filter(None, fiche.chapo)), fiche.reste]),
         *([(TITRE_GROUPE, fiche.groupe)] if fiche.groupe else []),
         ("Comment lire", [typeset(phrase) for phrase in COMMENT_LIRE]),
-        ("Qualité des données", [f"{c.nom}\u202f: {c.valeur}" for c in fiche.qualite]),
+        ("Qualité des données", _list_qualite(fiche)),
+        *([(TITRE_SAISIE, fiche.saisie)] if fiche.saisie else []),
         ("Feuilles", list_feuilles(_list_connues(fiche), fiche.remarques)),
     ]
     classeur.write_page(
         "Lisez-moi", [(t, [p for p in phrases if p]) for t, phrases in blocs], OBSERVATIONS
     )
+
+
+def _list_qualite(fiche: Fiche) -> list[str]:
+    """What the records say of their entry has its own sentences, under their title."""
+    return [f"{c.nom}\u202f: {c.valeur}" for c in fiche.qualite if c.nom != COURT]
 
 
 def _list_connues(fiche: Fiche) -> list[tuple[str, str]]:
