@@ -132,6 +132,14 @@ def test_a_refused_form_comes_back_with_what_was_ticked(demonstration: Client, n
     assert 'value="region-11" selected' in lue
 
 
+def test_nothing_is_refused_of_a_group_that_is_being_picked(demonstration: Client) -> None:
+    lue = read(demonstration, f"{CONTEXTE}?avec={','.join(SIENNES[:3])}&parmi=taille")
+    assert read_cases(lue)[0] == [*SIENNES[:3]]
+    assert "et non 3" not in lue
+    assert "et non 3" in read(demonstration, f"{CONTEXTE}?{write(*SIENNES[:3])}")
+    assert "elle en est retirée" in read(demonstration, f"{CONTEXTE}?avec={SIENNES[0]},X")
+
+
 def test_what_cannot_be_read_is_told_by_the_fiche(demonstration: Client) -> None:
     suite = demonstration.get("/ml/inconnue/groupe?avec=a")
     assert suite.headers["Location"] == "/ml/inconnue?pairs=choix&avec=a"
