@@ -30,9 +30,25 @@
     const but = adresse.pathname + adresse.search;
     if (but !== window.location.pathname + window.location.search) {
       // The request leaves before the history is written, which takes a few milliseconds.
-      veille.suivre(but) && window.history.pushState({}, '', but + adresse.hash);
+      veille.suivre(but, adresse.hash) && window.history.pushState({}, '', but + adresse.hash);
+    } else if (adresse.hash) {
+      adresse.hash === window.location.hash || window.history.pushState({}, '', but + adresse.hash);
+      montrerAncre(adresse.hash);
     }
   }
+
+  // The place in the page that an address names, as the browser goes to it: the eye, then the next Tab.
+  function montrerAncre(ancre) {
+    const lieu = ancre && document.getElementById(decodeURIComponent(ancre.slice(1)));
+    if (lieu) {
+      lieu.scrollIntoView();
+      lieu.hasAttribute('tabindex') || lieu.setAttribute('tabindex', '-1');
+      lieu.focus({ preventScroll: true });
+    }
+  }
+
+  // Where the server led, in the place of what was asked.
+  const poserAdresse = (adresse) => remplacer(window.history.state, '', adresse);
 
   function revenir(posee) {
     if (window.location.pathname + window.location.search === posee.adresse) {
@@ -74,6 +90,9 @@
   function mener(id, valeur) {
     const adresse = new URL(window.location.href);
     adresse.hash = '';
+    // What a form asked for without choosing it was said once.
+    [...adresse.searchParams].forEach(([cle, tenue]) => tenue || adresse.searchParams.delete(cle));
+    veille.porter(adresse);
     MENENT[id](adresse, valeur);
     return adresse;
   }
@@ -91,5 +110,26 @@
     }
   });
 
-  Object.assign(veille, { aller, mener, revenir, montrerPanneau, rang: () => rang });
+  // A form that only asks leads somewhere, as a link does; its keys once each, in an address that can be read.
+  function lireForme(forme, bouton) {
+    const adresse = new URL(bouton && bouton.hasAttribute('formaction') ? bouton.formAction : forme.action);
+    const envoyes = new FormData(forme);
+    bouton && bouton.name && envoyes.append(bouton.name, bouton.value);
+    const lus = new URLSearchParams([...new Set(envoyes.keys())].map((cle) => [cle, envoyes.getAll(cle).join(',')]));
+    adresse.search = String(lus).replace(/%2C/g, ',');
+    return adresse;
+  }
+
+  let ailleurs = false;
+  document.addEventListener('click', (evenement) => { ailleurs = evenement.ctrlKey || evenement.metaKey || evenement.shiftKey; }, true);
+  document.addEventListener('submit', (evenement) => {
+    const { target: forme, submitter } = evenement;
+    if (evenement.defaultPrevented || ailleurs || !veille.prete() || forme.method !== 'get' || !forme.closest('main')) {
+      return;
+    }
+    evenement.preventDefault();
+    aller(lireForme(forme, submitter));
+  });
+
+  Object.assign(veille, { aller, mener, montrerAncre, poserAdresse, revenir, montrerPanneau, rang: () => rang });
 })();

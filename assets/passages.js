@@ -6,6 +6,9 @@
   const veille = (window.veille = window.veille || {});
   const { cles, groupes, vue } = veille.adresses;
   const ESSAIS = 3;
+  // A choice that the page does not show yet is soon said; what is typed, or projected, changes at each step.
+  const ENCORE = 400;
+  const PATIENT = 1500;
   const LENT = 8000;
   const MUET = 20000;
   // What is drawn: an address and its place in the history.
@@ -23,7 +26,7 @@
 
   function garder(adresse, gardees) {
     const { pathname, searchParams } = lire(adresse);
-    return [pathname, ...gardees.map((cle) => searchParams.getAll(cle).pop() || '')].join('\n');
+    return JSON.stringify([pathname, ...gardees.map((cle) => searchParams.getAll(cle).pop())]);
   }
 
   // The groups of parts that another address changes; all of them are asked for by one name.
@@ -39,16 +42,17 @@
   }
 
   // The browser reads, or is about to read, another address. Returns whether this page follows it.
-  function suivre(adresse) {
+  function suivre(adresse, ancre = '') {
     if (!posee) {
-      window.location.assign(adresse);
+      window.location.assign(adresse + ancre);
     } else if (adresse === posee.adresse) {
       abandonner();
       veille.remettre();
       veille.montrerPanneau(lire(adresse).searchParams.has(cles.INDICATEUR));
+      veille.montrerAncre(ancre);
     } else if (!passage || passage.adresse !== adresse) {
       ['passage', ...(lire(posee.adresse).pathname === lire(adresse).pathname ? [] : ['saisie', 'manque'])].forEach(veille.effacer);
-      lancer({ adresse, noms: comparer(posee.adresse, adresse), essais: 1 });
+      lancer({ adresse, ancre, noms: comparer(posee.adresse, adresse), essais: 1 });
     }
     return Boolean(posee);
   }
@@ -61,6 +65,7 @@
   async function lancer(demande) {
     abandonner();
     const mien = (passage = Object.assign({ controle: new AbortController(), depuis: performance.now() }, demande));
+    window.setTimeout(veiller, ENCORE);
     const resultat = await (mien.noms.length ? obtenir(ecrireUrl(mien.noms, mien.adresse), mien.controle.signal) : {});
     if (passage !== mien) {
       return;
@@ -69,7 +74,7 @@
     if (resultat.statut === 409) {
       refaire(mien);
     } else if (!resultat.echec) {
-      poser(mien, resultat.contenu);
+      poser(mien, resultat);
     } else if (saisie(mien)) {
       manquerSaisie(mien, resultat);
     } else if (ferme(mien)) {
@@ -88,12 +93,17 @@
     return lue && lue.contenu && lue.lue === veille.version.epingle ? lue : veille.demander(url, { signal });
   }
 
-  function poser({ adresse, noms }, contenu) {
-    posee = { adresse, rang: veille.rang() };
+  // `menee`: where the server led, which is then the address.
+  function poser({ adresse, ancre, noms }, { contenu, menee }) {
+    const but = menee && lire(menee);
+    but && veille.poserAdresse(menee);
+    posee = { adresse: but ? but.pathname + but.search : adresse, rang: veille.rang() };
+    veille.finir();
     contenu && veille.ecrire(contenu);
     noms.includes('recherche') && veille.effacer('saisie');
     veille.effacer('passage');
     veille.montrerEntree();
+    veille.montrerAncre(but ? but.hash : ancre);
     noms.some((nom) => nom === 'tout' || nom === 'couple') && attendreSuites();
     noms.includes('tout') && veille.quandCalme(prevoir);
   }
@@ -114,11 +124,13 @@
   }
 
   // Nothing of the new address is drawn: address, choices and content go back to what is on screen.
-  function renoncer({ adresse, nouvelle, avant }, { echec }) {
+  function renoncer({ adresse, ancre, nouvelle, avant }, { echec }) {
     if (avant !== undefined) {
       veille.version.epingle = avant;
       veille.version.refusee = veille.version.courante;
     }
+    const demandes = veille.lireChoix();
+    const quoi = demandes.length > 1 ? ' (' + demandes.join(', ') + ')' : '';
     veille.revenir(posee);
     veille.remettre();
     veille.montrerPanneau(lire(posee.adresse).searchParams.has(cles.INDICATEUR));
@@ -126,8 +138,8 @@
       phrase: echec,
       suite: nouvelle
         ? 'Des données plus récentes existent\u202f; cette page n’est pas à jour\u202f: elle montre encore ' + nommer() + ' avec les précédentes.'
-        : 'Votre choix n’a pas été appliqué\u202f: la page montre toujours ' + nommer() + '.',
-      reessayer: () => (nouvelle ? refaire() : veille.aller(lire(adresse))),
+        : 'Votre choix' + quoi + ' n’a pas été appliqué\u202f: la page montre toujours ' + nommer() + '.',
+      reessayer: () => (nouvelle ? refaire() : veille.aller(lire(adresse + (ancre || '')))),
       fermer: !nouvelle,
     });
   }
@@ -203,6 +215,20 @@
     });
   }
 
+  // What a hand changed of the page on screen, kept in its address; a page on its way is asked again with it.
+  function tenir(cle, valeur) {
+    const changer = (texte) => {
+      const adresse = lire(texte);
+      veille.poser(adresse, cle, valeur);
+      return adresse.pathname + adresse.search.replace(/%2C/g, ',');
+    };
+    if (posee) {
+      posee.adresse = changer(posee.adresse);
+      veille.poserAdresse(changer(ici()) + window.location.hash);
+      passage && suivre(ici());
+    }
+  }
+
   // What was being read when the page became active.
   function commencer(version) {
     posee = { adresse: ici(), rang: veille.rang() };
@@ -233,7 +259,7 @@
       veille.attendre('Le serveur n’a pas répondu depuis 20 secondes.' + encore, () => lancer(passage));
     } else if (duree > LENT) {
       veille.attendre('Le serveur tarde à répondre.' + encore);
-    } else if (duree > 1500) {
+    } else if (duree >= (passage && (saisie(passage) || document.querySelector('.page-projection')) ? PATIENT : ENCORE)) {
       veille.attendre('Chargement…' + encore);
     } else {
       veille.finir();
@@ -244,5 +270,5 @@
   window.addEventListener('popstate', () => suivre(ici()));
   // A link that Dash drew.
   window.addEventListener('_dashprivate_pushstate', () => suivre(ici()));
-  Object.assign(veille, { suivre, chercher, nommerFigure, refaire, relire, commencer, calme: () => Boolean(posee) && !passage && ![...suites.values()].some(({ attendue }) => attendue) });
+  Object.assign(veille, { suivre, tenir, chercher, nommerFigure, refaire, relire, commencer, calme: () => Boolean(posee) && !passage && ![...suites.values()].some(({ attendue }) => attendue) });
 })();

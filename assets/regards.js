@@ -118,6 +118,7 @@
     evenement.preventDefault();
     // In an SVG `lien.href` is not a text.
     const but = new URL(lien.getAttribute('href'), window.location.href);
+    lien.closest('form') || veille.porter(but);
     lien.matches(DETAIL) ? ouvrirDetail(lien) : veille.aller(but);
     if (lien.closest('.quinze')) {
       document.getElementById('contenu').focus({ preventScroll: true });

@@ -7,6 +7,7 @@
   const DEPART = /\/_dash-(layout|dependencies)/;
   const VERSION = 'X-Regards-Version';
   const COURANTE = 'X-Regards-Courante';
+  const MENEE = 'X-Regards-Adresse';
   const TEMOIN = /(?:^|; )regards_jeton=([^;]*)/;
   const natif = window.fetch.bind(window);
   const ILLISIBLE = 'La réponse du serveur est incomplète ou illisible.';
@@ -65,7 +66,8 @@
     try {
       reponse = await natif(url, Object.assign({}, options, { headers, signal }));
       const texte = await reponse.text();
-      return lire(reponse.status, texte, lireVersions(reponse.headers), extraire);
+      const menee = reponse.headers.get(MENEE);
+      return Object.assign(lire(reponse.status, texte, lireVersions(reponse.headers), extraire), menee ? { menee } : {});
     } catch {
       return signal && signal.aborted ? { abandon: true } : { statut: 0, echec: reponse ? ILLISIBLE : PHRASES[0] };
     }

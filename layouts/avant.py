@@ -56,7 +56,7 @@ def _build_bouton(adresse: str) -> Html:
     """
     depart = balise("input", type="hidden", name="depuis", value=adresse)
     bouton = balise("button", AFFICHER, type="submit", class_="bouton afficher")
-    return join(AVERTISSEMENT, depart, bouton)
+    return join(balise("span", AVERTISSEMENT), depart, bouton)
 
 
 def _prepare(valeurs: dict[str, Any]) -> dict[str, Any]:

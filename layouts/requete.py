@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl
 
 from data.texts import cite
 from data.typographie import typeset
@@ -42,7 +42,8 @@ FORMAT = "format"
 class Requete:
     """The keys known, but those that the page has no use for (`hors`).
 
-    The structures of a group may be given one by one, as a form does.
+    The structures of a group may be given one by one, as a form does. `vides`: the keys sent without a value,
+    by a form in which nothing was chosen.
     """
 
     def __init__(self, search: str, connues: Iterable[str], hors: Iterable[str]) -> None:
@@ -53,6 +54,8 @@ class Requete:
             for cle, v in lues.items()
             if cle in connues
         }
+        sues = {cle for cle, _ in parse_qsl(search.lstrip("?"), keep_blank_values=True)}
+        self.vides = (sues & connues) - lues.keys()
         self.avis: list[str] = []
         self.ecartees: list[str] = []
         for cle in hors:

@@ -109,6 +109,8 @@ PAGES_DES_CLES: dict[str, tuple[Page, ...]] = {
     Cle.PARMI: (Page.CONTEXTE,),
 }
 """The other keys, and the pages that have a use for them: elsewhere they are put aside, and said."""
+A_CHOISIR = {Cle.PARMI, Cle.COMPLETUDE}
+"""The keys of a list beside a button: pressed with nothing chosen, it says so."""
 INCONNUE = Route(Page.INCONNUE, "", "Page introuvable")
 RADARS = ("profil", "accompagnement", "entreprises", "resultats")
 ANNEES = range(2000, 2100)
@@ -126,6 +128,7 @@ AVIS_PAIRS = "Comparaison « {} » inconnue : la comparaison habituelle est affi
 VUES = ("structures",)
 """The views of a region beside the first one, by indicator."""
 AVIS_COMPLETUDE = "Région « {} » inconnue : aucune complétude par structure n’est affichée."
+AVIS_SANS_COMPLETUDE = "Choisir d’abord une région à détailler : aucune n’est choisie."
 AVIS_VUE = "Vue « {} » inconnue : la vue par indicateur est affichée."
 AVIS_PROJECTION = "Projection « {} » inconnue : la page est affichée."
 AVIS_ECRAN = "Écran « {} » inconnu : le premier est affiché."
@@ -138,6 +141,7 @@ class Adresse:
 
     `pairs` is None where the address names no circle: the structure then chooses (data/method/choices.py).
     `avec`: the codes of a group that a person picked, in order; kept beside another circle, to come back to.
+    `vides`: what a form asked for without choosing it (A_CHOISIR).
     A campaign is written as such on the pages that name one, and kept as the year of the results it reads.
     """
 
@@ -158,6 +162,7 @@ class Adresse:
     completude: str = ""
     parmi: str = ""
     avec: tuple[str, ...] = ()
+    vides: frozenset[str] = frozenset()
     avis: tuple[str, ...] = ()
 
 
@@ -192,6 +197,7 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
         depot=requete.texte(Cle.DEPOT)[:MAX_RECHERCHE],
         completude=requete.texte(Cle.COMPLETUDE)[:MAX_RECHERCHE],
         parmi=requete.texte(Cle.PARMI)[:MAX_RECHERCHE],
+        vides=frozenset(c for c in A_CHOISIR & requete.vides if route.page in PAGES_DES_CLES[c]),
         avis=requete.list_avis(),
     )
 

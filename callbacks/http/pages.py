@@ -40,6 +40,8 @@ GARDEES = 1200
 TOUT = "tout"
 """All that a page shows at once, in the address of its parts."""
 INCONNU = "Rien à cette adresse."
+MENEE = "X-Regards-Adresse"
+"""Where a form led, as the scripts are told (assets/requetes.js): what they asked for is not its address."""
 PLACES = BoundedSemaphore(2)
 """Answers made at once: one interpreter makes more of them no faster, and each holds its pieces meanwhile."""
 STATUTS = {erreur.INTROUVABLE: 404, erreur.INDISPONIBLE: 503, erreur.RESERVE: 403}
@@ -75,11 +77,18 @@ def register_pages(app: Application, vues: Vues, load_entete: Callable[[str], En
     @server.get(f"{PARTIES}<groupes>/", defaults={"chemin": ""})
     @server.get(f"{PARTIES}<groupes>/<path:chemin>")
     def answer_parties(groupes: str, chemin: str) -> Response:
-        demandes = ENSEMBLE if groupes == TOUT else tuple(groupes.split("-"))
-        if not set(demandes) <= set(GROUPES):
-            return build_refus(INCONNU, 404)
-        cle = read_cle("/" + chemin)
-        return keep(vues, demandes, cle, vues.build, _write_parties).answer()
+        return answer_vue(vues, groupes, read_cle("/" + chemin))
+
+    @server.get(f"{PARTIES}<groupes>{CHEMIN_GROUPE.format(code='<code>')}")
+    def answer_groupe(groupes: str, code: str) -> Response:
+        but = lead_groupe(code)
+        reponse = answer_vue(vues, groupes, but.partition("#")[0])
+        reponse.headers[MENEE] = but
+        return reponse
+
+    def lead_groupe(code: str) -> str:
+        texte = request.query_string.decode("latin-1")
+        return find_groupe(vues.base, read_droits(), code, texte)
 
     @server.get(CHEMIN_CHOIX)
     def follow_choix() -> Any:
@@ -87,8 +96,15 @@ def register_pages(app: Application, vues: Vues, load_entete: Callable[[str], En
 
     @server.get(CHEMIN_GROUPE.format(code="<code>"))
     def follow_groupe(code: str) -> Any:
-        texte = request.query_string.decode("latin-1")
-        return redirect(find_groupe(vues.base, read_droits(), code, texte), 303)
+        return redirect(lead_groupe(code), 303)
+
+
+def answer_vue(vues: Vues, groupes: str, cle: str) -> Response:
+    """What these groups show at an address. `groupes`: their names, or one for all."""
+    demandes = ENSEMBLE if groupes == TOUT else tuple(groupes.split("-"))
+    if not set(demandes) <= set(GROUPES):
+        return build_refus(INCONNU, 404)
+    return keep(vues, demandes, cle, vues.build, _write_parties).answer()
 
 
 def answer_tout(vues: Vues, cle: str) -> Ecrit:

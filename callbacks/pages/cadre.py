@@ -18,8 +18,10 @@ from data.typographie import RIEN, Texte, typeset
 from data.views import accueil, etat, groupes, portraits, remarques, viviers
 from layouts.components.entete import Entete, build_entete, choose_cercle
 from layouts.ids import Cadre
+from layouts.requete import Cle
 from layouts.routes import (
     AVIS_COMPLETUDE,
+    AVIS_SANS_COMPLETUDE,
     DE_REGION,
     DE_STRUCTURE,
     Adresse,
@@ -35,7 +37,7 @@ from layouts.words.cercles import (
     describe_repli_groupe,
     describe_seule,
 )
-from layouts.words.groupes import describe_inconnu
+from layouts.words.groupes import describe_inconnu, describe_retires
 from layouts.words.remarques import ILLISIBLES, ILLISIBLES_REGION
 
 if TYPE_CHECKING:
@@ -71,6 +73,8 @@ def describe_avis(base: Base, droits: Droits, adresse: Adresse) -> str:
         and adresse.completude not in accueil.load_accueil(base, droits).codes_regions
     ):
         avis.append(AVIS_COMPLETUDE.format(cite(adresse.completude)))
+    if Cle.COMPLETUDE in adresse.vides:
+        avis.append(AVIS_SANS_COMPLETUDE)
     if adresse.page in DE_REGION:
         avis.append(describe_garde(adresse.pairs, choose_cercle(adresse.page)))
     if adresse.page in DE_STRUCTURE and not is_invite(base, droits, adresse):
@@ -92,9 +96,11 @@ def _describe_repli(base: Base, droits: Droits, adresse: Adresse, portrait: Port
     """Why the circle or the group asked for is not the one that is shown."""
     if adresse.pairs is not Cercle.CHOIX or portrait.cercle is Cercle.CHOIX:
         return describe_repli(portrait, adresse.pairs)
-    refus = groupes.find_refus(base, droits, portrait, adresse.avec)
+    ecart = groupes.find_ecart(base, droits, portrait, adresse.avec)
     ouvert = droits.groupes.covers(portrait.structure) and is_du_pays(portrait)
-    return describe_repli_groupe(refus, ouvert=ouvert, ici=adresse.page is Page.CONTEXTE)
+    return describe_repli_groupe(
+        describe_retires(ecart), ouvert=ouvert, ici=adresse.page is Page.CONTEXTE
+    )
 
 
 def _describe_parmi(base: Base, droits: Droits, adresse: Adresse, portrait: Portrait) -> Texte:

@@ -16,6 +16,7 @@ from data.errors import DialogueIndisponible
 from data.models.comparaison import Portrait
 from data.models.dialogue import LigneEcrite
 from data.models.etats import Cercle
+from data.models.groupes import Ecart
 from data.views import ajouts, details, diagnostics, groupes, portraits, viviers
 from layouts.pages.contexte import VueContexte, build_contexte_vue
 from layouts.routes import Page
@@ -42,9 +43,11 @@ def update_contexte(base: Base, droits: Droits, cle: str) -> VueContexte:
     groupe = (
         None if adresse.projection else viviers.load_viviers(base, droits, choisi, adresse.parmi)
     )
-    demande = adresse.pairs is Cercle.CHOIX or adresse.avec
-    refus = groupes.find_refus(base, droits, portrait, adresse.avec) if groupe and demande else ""
-    lus = (load_catalogue(), adresse, zone, pays, dits, groupe, refus)
+    demande = groupe and (adresse.pairs is Cercle.CHOIX or adresse.avec)
+    ecart = groupes.find_ecart(base, droits, portrait, adresse.avec) if demande else Ecart()
+    if adresse.pairs is not Cercle.CHOIX and not (ecart.soi or ecart.hors):
+        ecart = Ecart()  # being picked, not compared yet: nothing is refused
+    lus = (load_catalogue(), adresse, zone, pays, dits, groupe, ecart)
     return build_contexte_vue(portrait, proximite, diagnostic, *lus)
 
 

@@ -27,7 +27,8 @@ class GroupeAChoisir:
 
     `viviers`: by heading; `parmi` is the one asked for, empty where none was, `propose` its name. `gardees`
     are the structures that are in the group now, `proposees` the others of that place, alphabetical by
-    region. `sans` says why no group at all can be picked: nothing is then proposed.
+    region; `absentes`: the codes of those of the group that have no data in the year. `sans` says why no
+    group at all can be picked: nothing is then proposed.
     """
 
     viviers: Viviers = ()
@@ -35,7 +36,22 @@ class GroupeAChoisir:
     propose: Texte = RIEN
     gardees: tuple[Structure, ...] = ()
     proposees: tuple[Structure, ...] = ()
+    absentes: frozenset[str] = frozenset()
     sans: Texte = RIEN
+
+
+@dataclass(frozen=True, slots=True)
+class Ecart:
+    """What the codes of an address lack to be a group, once those that none can hold are left out.
+
+    `soi`: the structure itself was among them. `hors`: how many do not exist, or may not be named: one number
+    for both. `reste`: how many are left, and `refus` why these are no group either; empty where they are one.
+    """
+
+    soi: bool = False
+    hors: int = 0
+    reste: int = 0
+    refus: str = ""
 
 
 @dataclass(frozen=True, slots=True)

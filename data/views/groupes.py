@@ -14,10 +14,10 @@ from data.method.choices import is_du_pays
 from data.method.choisi import Choisie, Cle, compute_quantile
 from data.method.cotes import choose_quadrant, side_of_value
 from data.method.rules import MIN_AUTRES, MODELES, QUARTILES
-from data.models.comparaison import LectureCouple, Portrait, Positions
+from data.models.comparaison import LectureCouple, Portrait, Positions, Structure
 from data.models.diagnostic import Evolution
 from data.models.etats import Cercle, Etat
-from data.models.groupes import GroupeChoisi
+from data.models.groupes import Ecart, GroupeChoisi
 from data.models.visee import Visee
 from data.store.base import Base, Instantane
 from data.store.rows import MillesimeLu, PreuveLue, SituationCercle
@@ -30,6 +30,7 @@ from data.views.situations import read_element, transform_element
 from data.views.structures import read_chargees, read_structures, sort_by_region
 
 SEULE = "Groupe choisi : {} ne tient qu’une région, rien ne s’y compare hors d’elle ; {}."
+FERME = typeset("Groupe choisi : cet accès n’en permet pas pour cette structure.")
 ABSENTES = "Groupe choisi : aucune de ces structures n’a de données en {} ; en choisir d’autres."
 
 
@@ -70,6 +71,27 @@ def find_refus(base: Base, droits: Droits, portrait: Portrait, avec: tuple[str, 
     except DemandeRefusee as refus:
         return str(refus)
     return ""
+
+
+def find_ecart(base: Base, droits: Droits, portrait: Portrait, avec: tuple[str, ...]) -> Ecart:
+    """What these lack to be a group, once those that cannot be in one are left out, as the form does."""
+    if not droits.groupes.covers(portrait.structure):
+        return Ecart(refus=FERME)
+    if not is_du_pays(portrait):
+        return Ecart(refus=describe_seule(base, portrait))
+    soi = portrait.structure.code in avec
+    gardees = list_gardees(base.open(), droits, portrait, avec)
+    refus = find_refus(base, droits, portrait, tuple(s.code for s in gardees))
+    return Ecart(soi, len(avec) - len(gardees) - soi, len(gardees), refus)
+
+
+def list_gardees(
+    instantane: Instantane, droits: Droits, portrait: Portrait, avec: tuple[str, ...]
+) -> list[Structure]:
+    """Those that a group of this structure can hold, with data in the year or not; in the order of `avec`."""
+    connues, soi = read_structures(instantane), portrait.structure.code
+    lues = (connues[code] for code in avec if code in connues and code != soi)
+    return [structure for structure in lues if droits.groupes.covers(structure)]
 
 
 def count_gardees(base: Base, droits: Droits, portrait: Portrait, avec: tuple[str, ...]) -> int:

@@ -14,7 +14,7 @@ from data.store import queries
 from data.store.base import Base, Instantane
 from data.texts import alphabetical
 from data.typographie import RIEN, Texte, typeset
-from data.views.groupes import describe_seule
+from data.views.groupes import describe_seule, list_gardees
 from data.views.structures import read_chargees, sort_by_region
 
 PROCHES, TAILLE = "contexte", "taille"
@@ -41,14 +41,15 @@ def load_viviers(
         return GroupeAChoisir(sans=typeset(PEU))
     viviers = list_viviers(nommables.values())
     propose = _find_nom(viviers, parmi)
-    gardees = {*portrait.avec} & nommables.keys()
+    gardees = {s.code: s for s in list_gardees(instantane, droits, portrait, portrait.avec)}
     proposees = {*_pick(instantane, portrait, nommables, parmi)} if propose else set()
     return GroupeAChoisir(
         viviers,
         parmi if propose else "",
         propose,
-        sort_by_region(nommables[code] for code in gardees),
-        sort_by_region(nommables[code] for code in proposees - gardees),
+        sort_by_region(gardees.values()),
+        sort_by_region(nommables[code] for code in proposees - gardees.keys()),
+        frozenset(gardees.keys() - nommables.keys()),
     )
 
 
@@ -80,7 +81,7 @@ def list_viviers(structures: Iterable[Structure]) -> Viviers:
             typeset("Par ce qui leur ressemble"),
             (
                 Vivier(PROCHES, typeset("Contexte proche")),
-                Vivier(TAILLE, typeset(f"Taille voisine ({VOISINES} structures)")),
+                Vivier(TAILLE, typeset("Taille voisine")),
             ),
         ),
         (typeset("Par région"), _name(REGION, regions)),

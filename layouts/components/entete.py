@@ -148,7 +148,7 @@ def _build_lien_groupe(adresse: Adresse, portrait: Portrait | None, droits: Droi
     if not droits.groupes.covers(portrait.structure):
         return Html()
     href = f"{build_href(adresse, page=Page.CONTEXTE)}#{Contexte.TITRE_GROUPE}"
-    return balise("a", CHANGER, href=href, data_entiere=True)
+    return balise("a", CHANGER, href=href)
 
 
 def build_navigation(

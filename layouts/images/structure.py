@@ -21,7 +21,7 @@ from layouts.theme import ENCRE
 from layouts.words.cercles import describe_papier, tell_bloc
 from layouts.words.couples import describe_position_seule
 from layouts.words.descriptions import describe_bande_detail
-from layouts.words.groupes import CHOISIT
+from layouts.words.groupes import CHOISIT, describe_repere
 from layouts.words.jugement import describe_lecture
 from layouts.words.lecture import describe_effectifs, describe_mediane, describe_valeur
 from layouts.words.ligne import build_ligne
@@ -139,7 +139,6 @@ def _warn(portrait: Portrait) -> tuple[Texte, ...]:
 
 
 def _compare(portrait: Portrait) -> str:
-    region = portrait.structure.region
-    return typeset(
-        f"{region} · {portrait.annee} · {describe_papier(portrait, portrait.cercle)}"
-    ).rstrip(".")
+    region, papier = portrait.structure.region, describe_papier(portrait, portrait.cercle)
+    repere = f" ({describe_repere(portrait.avec)})" if portrait.cercle is Cercle.CHOIX else ""
+    return typeset(f"{region} · {portrait.annee} · {papier}".rstrip(".") + repere)

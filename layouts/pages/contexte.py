@@ -13,7 +13,7 @@ from data.models.comparaison import Portrait
 from data.models.detail import Proximite
 from data.models.diagnostic import Diagnostic
 from data.models.dialogue import LigneEcrite
-from data.models.groupes import GroupeAChoisir
+from data.models.groupes import Ecart, GroupeAChoisir
 from data.typographie import typeset
 from layouts.components.contexte.ajouts import build_ajouts
 from layouts.components.contexte.comparables import build_comparables
@@ -104,13 +104,13 @@ def build_contexte_vue(
     pays: Mapping[str, float] | None = None,
     ajouts: Sequence[LigneEcrite] | str | None = None,
     groupe: GroupeAChoisir | None = None,
-    refus: str = "",
+    ecart: Ecart | None = None,
 ) -> VueContexte:
     """Annexe 1 among the others of the region, what it leads one to expect, then the comparables.
 
     `zone` is the name of the zone d'emploi, `pays` the country's medians where they are known. `ajouts`: what
     the two sides add, or why it cannot be read; None for who may not read a dialogue. `groupe`: what a group
-    is picked from; None for who may not. `refus`: why the one in the address is none.
+    is picked from; None for who may not. `ecart`: what the one in the address lacks to be one.
     """
     nom = portrait.structure.nom
     return VueContexte(
@@ -122,7 +122,7 @@ def build_contexte_vue(
         sans_ajouts=ajouts is None,
         diagnostic=build_diagnostic(diagnostic, portrait, proximite, catalogue, adresse),
         comparables=build_comparables(proximite, portrait, catalogue, adresse),
-        groupe=Html() if groupe is None else build_groupe(groupe, adresse, refus),
+        groupe=Html() if groupe is None else build_groupe(groupe, adresse, ecart),
         sans_groupe=groupe is None,
         sans_lien_groupe=groupe is None,
         page=build_titre(Page.CONTEXTE, nom, "Contexte", str(portrait.annee)),

@@ -6,7 +6,6 @@ from data.method.choices import count_autres
 from data.method.rules import MIN_AUTRES, MIN_BANDE
 from data.models.comparaison import Portrait, Position
 from data.models.etats import Cercle
-from data.models.groupes import mark_groupe
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import format_nombre, join_liste
 
@@ -99,8 +98,7 @@ def describe_papier(portrait: Portrait, cercle: Cercle) -> Texte:
             "données sans comparaison régionale" if cercle is Cercle.REGION else SANS_COMPARAISON
         )
     autres = describe_autres(cercle, count_autres(portrait, cercle)) + describe_lieu(cercle)
-    repere = f" {mark_groupe(portrait.avec)}" if cercle is Cercle.CHOIX else ""
-    return typeset(f"données comparées à celles des {autres}{repere}")
+    return typeset(f"données comparées à celles des {autres}")
 
 
 def describe_trop_peu(portrait: Portrait) -> Texte:
@@ -159,9 +157,11 @@ def describe_garde(demande: Cercle | None, lu: Cercle) -> Texte:
 def describe_seule(portrait: Portrait, annees: tuple[int, ...]) -> Texte:
     """« 2011 : 18 structures chargées ; comparaisons … possibles en 2010 seulement. »"""
     ailleurs = join_liste([str(annee) for annee in annees])
+    pluriel = "s" if portrait.autres else ""
+    chargees = f"{_agree(portrait.autres + 1, 'structure')} chargée{pluriel}"
     quand = f"possibles en {ailleurs} seulement" if annees else "impossibles"
     return typeset(
-        f"{portrait.annee} : {_agree(portrait.autres + 1, 'structure')} chargées, d’une seule région ; "
+        f"{portrait.annee} : {chargees}, d’une seule région ; "
         f"comparaisons nationale et à contexte proche {quand}."
     )
 

@@ -35,7 +35,7 @@ TABLEAU, AGREES = "Tableau des valeurs (CSV)", "Objectifs convenus (CSV)"
 TITRES = {
     ML: {
         PPTX: "Présentation (PPTX)",
-        PDF: "Fiche de deux pages (PDF)",
+        PDF: "Fiche (PDF)",
         XLSX: "Classeur (XLSX)",
         CSV: TABLEAU,
         DOCX: "Relevé de conclusions (Word)",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+from itertools import combinations
+from typing import Any, Literal
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from tests.callbacks.axe import find_violations
 from tests.callbacks.onglets import CROISEE, FENETRE, FICHE, INCONNUE, onglet, page, rest, site
@@ -87,6 +88,38 @@ def test_a_drawing_is_the_one_that_plotly_draws(
     for image in images[1:]:
         assert images[0].shape == image.shape
         assert (np.abs(images[0] - image) > 40).mean() < 0.0005
+
+
+@pytest.mark.parametrize("largeur", [FENETRE["width"], 820, 390])
+@pytest.mark.parametrize("chemin", [FICHE, f"{FICHE}/contexte"])
+def test_without_a_script_nothing_is_offered_that_needs_one(
+    eteinte: Page, chemin: str, largeur: int
+) -> None:
+    """Nor said: no choice changes the page at once. What is offered stands apart, and is done."""
+    eteinte.set_viewport_size({**FENETRE, "width": largeur})
+    eteinte.goto(chemin)
+    expect(eteinte.get_by_text("Un choix change aussitôt la page.")).to_be_hidden()
+    annee = eteinte.get_by_label("Année", exact=True)
+    expect(annee).to_have_accessible_description("Afficher")
+    for nom in ("Projeter", "Contraste renforcé"):
+        expect(eteinte.get_by_text(nom, exact=True)).to_be_hidden()
+    afficher = eteinte.get_by_role("button", name="Afficher")
+    exporter = eteinte.get_by_role("button", name="Exporter")
+    boites = [lieu.bounding_box() for lieu in (afficher, exporter, annee)]
+    for une, autre in combinations(boites, 2):
+        assert une
+        assert autre
+        assert max(separate(une, autre, "x", "width"), separate(une, autre, "y", "height")) >= 6
+    exporter.click()
+    expect(eteinte.get_by_role("link", name="Fiche (PDF)")).to_be_visible()
+
+
+def separate(
+    une: FloatRect, autre: FloatRect, axe: Literal["x", "y"], etendue: Literal["width", "height"]
+) -> float:
+    """Pixels between two boxes along an axis; below zero where they lie over one another."""
+    premiere, seconde = sorted((une, autre), key=lambda boite: boite[axe])
+    return seconde[axe] - premiere[axe] - premiere[etendue]
 
 
 def come(onglet: Page, identifiant: str) -> None:

@@ -33,8 +33,6 @@ def write(*codes: str) -> str:
     [
         (SIENNES[:3], "de 5 à 40 structures, et non 3 ; en ajouter au moins 2."),
         ((), "de 5 à 40 structures, et non 0 ; en ajouter au moins 5."),
-        ((*SIENNES, MOI), "une structure ne se compare pas à elle-même ; la retirer du groupe."),
-        ((*SIENNES, "X"), "une structure n’existe pas, ou cet accès ne permet pas de la nommer"),
     ],
 )
 def test_a_page_says_the_very_reason_of_a_refusal_and_where_to_change_the_group(
@@ -48,6 +46,50 @@ def test_a_page_says_the_very_reason_of_a_refusal_and_where_to_change_the_group(
     refus = demonstration.get(f"/export/ml/{MOI}.csv?{write(*avec)}")
     assert refus.status_code == 404
     assert typeset(dit) in refus.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("hors", "dit", "refus"),
+    [
+        (
+            [MOI],
+            "une structure ne se compare pas à elle-même ; elle en est retirée.",
+            "à elle-même ; la retirer du groupe.",
+        ),
+        (
+            ["18901S0"],
+            "une structure n’existe pas, ou cet accès ne permet pas de la nommer ; elle en est retirée.",
+            "permet pas de la nommer ; la retirer du groupe.",
+        ),
+        (
+            ["X", "Y"],
+            "2 structures n’existent pas, ou cet accès ne permet pas de les nommer ; elles en sont retirées.",
+            "permet pas de la nommer ; la retirer du groupe.",
+        ),
+    ],
+)
+def test_what_no_group_can_hold_is_left_out_by_the_form_which_says_so(
+    demonstration: Client, hors: list[str], dit: str, refus: str
+) -> None:
+    """Nothing is asked to be withdrawn that is not there; a document, which has no form, is refused."""
+    groupe = write(*SIENNES, *hors)
+    suite = typeset("« Comparer à ce groupe » compare aux 5 autres.")
+    for page in (FICHE, f"{FICHE}/lecture-croisee", CONTEXTE):
+        lue = read(demonstration, f"{page}?{groupe}")
+        assert f"{typeset('Groupe choisi : ' + dit)} {suite}" in lue
+        assert "la retirer" not in lue
+    cases = read_cases(lue)
+    assert cases == ([*SIENNES], [])
+    assert suite in Lecture(lue).elements["groupe-refus"].dedans
+    but = send(demonstration, avec=cases[0])
+    assert typeset("Groupe choisi : 5 structures") in read(demonstration, but)
+    trop_peu = read(demonstration, f"{CONTEXTE}?{write(*SIENNES[:3], *hors)}")
+    assert (
+        f"{typeset(dit)} {typeset('Groupe choisi : de 5 à 40 structures, et non 3 ;')}" in trop_peu
+    )
+    reponse = demonstration.get(f"/export/ml/{MOI}.csv?{groupe}")
+    assert reponse.status_code == 404
+    assert typeset(refus) in reponse.get_data(as_text=True)
 
 
 def read_cases(lue: str) -> tuple[list[str], list[str]]:
@@ -90,6 +132,14 @@ def test_a_refused_form_comes_back_with_what_was_ticked(demonstration: Client, n
     assert 'value="region-11" selected' in lue
 
 
+def test_nothing_is_refused_of_a_group_that_is_being_picked(demonstration: Client) -> None:
+    lue = read(demonstration, f"{CONTEXTE}?avec={','.join(SIENNES[:3])}&parmi=taille")
+    assert read_cases(lue)[0] == [*SIENNES[:3]]
+    assert "et non 3" not in lue
+    assert "et non 3" in read(demonstration, f"{CONTEXTE}?{write(*SIENNES[:3])}")
+    assert "elle en est retirée" in read(demonstration, f"{CONTEXTE}?avec={SIENNES[0]},X")
+
+
 def test_what_cannot_be_read_is_told_by_the_fiche(demonstration: Client) -> None:
     suite = demonstration.get("/ml/inconnue/groupe?avec=a")
     assert suite.headers["Location"] == "/ml/inconnue?pairs=choix&avec=a"
@@ -99,15 +149,62 @@ def test_what_cannot_be_read_is_told_by_the_fiche(demonstration: Client) -> None
 def test_the_group_and_what_is_proposed_are_told_apart(demonstration: Client) -> None:
     seule = read(demonstration, f"{CONTEXTE}?parmi=departement-62")
     cochees, autres = read_cases(seule)
-    assert len(cochees) >= 5
-    assert not autres
+    assert len(autres) >= 5
+    assert not cochees
     assert "Dans le groupe" not in Lecture(seule).elements["contexte-groupe"].dedans
     lue = read(demonstration, f"{CONTEXTE}?{write(*SIENNES)}&parmi=departement-62")
-    assert read_cases(lue) == ([*SIENNES], cochees)
+    assert read_cases(lue) == ([*SIENNES], autres)
     assert typeset("Dans le groupe : 5 structures") in lue
     assert typeset("à cocher pour les ajouter") in Lecture(lue).elements["groupe-proposees"].dedans
     vide = re.findall(r'href="([^"]*)"[^>]*>Vider le groupe', lue)
     assert vide == [f"{CONTEXTE}?parmi=departement-62#titre-groupe"]
+
+
+RIEN = typeset("Rien n’est coché d’avance")
+UNE_A_UNE = typeset("À cocher une à une : toutes ensemble, le groupe en aurait plus de 40.")
+
+
+@pytest.mark.parametrize("suite", ["", f"&{write(*SIENNES)}"])
+@pytest.mark.parametrize(
+    "parmi", ["contexte", "taille", "departement-62", "region-31", "region-11"]
+)
+def test_nothing_is_ticked_beforehand_and_a_button_ticks_all_that_a_group_can_hold(
+    demonstration: Client, parmi: str, suite: str
+) -> None:
+    lue = read(demonstration, f"{CONTEXTE}?parmi={parmi}{suite}")
+    cochees, autres = read_cases(lue)
+    assert cochees == ([*SIENNES] if suite else [])
+    assert RIEN in lue
+    toutes = re.findall(r'<button[^>]*name="avec"[^>]*>([^<]*)', lue)
+    if len(cochees) + len(autres) > 40:
+        assert toutes == []
+        assert UNE_A_UNE in lue
+        return
+    assert UNE_A_UNE not in lue
+    assert toutes == [typeset(f"Cocher ces {len(autres)} structures")]
+    (valeur,) = re.findall(r'<button[^>]*name="avec"[^>]*value="([^"]*)"', lue)
+    envois = urlencode({"parmi": parmi, "avec": [*cochees, valeur]}, doseq=True)
+    apres = read(demonstration, f"{CONTEXTE}?{envois}")
+    assert sorted(read_cases(apres)[0]) == sorted((*cochees, *autres))
+
+
+def test_what_is_proposed_is_counted_once_and_agrees(demonstration: Client) -> None:
+    """« Proposées (Taille voisine) : 20 structures », « 1 autre structure, … pour l’ajouter »."""
+    titres = {}
+    cher = read_cases(read(demonstration, f"{CONTEXTE}?parmi=departement-18"))
+    seule = sorted((*cher[0], *cher[1]))[1:]
+    for parmi, avec in (
+        *[("taille", SIENNES), ("contexte", SIENNES), ("region-31", SIENNES)],
+        ("departement-18", (*SIENNES, *seule)),
+    ):
+        lue = read(demonstration, f"{CONTEXTE}?{write(*avec)}&parmi={parmi}")
+        titres[parmi] = Lecture(lue).elements["groupe-proposees"].dedans
+        assert not re.search(r"\([^)]*\(", titres[parmi])
+    assert titres["taille"].count("structures") == 1
+    assert (
+        typeset("(Cher) : 1 autre structure, à cocher pour l’ajouter") in titres["departement-18"]
+    )
+    assert typeset("autres structures, à cocher pour les ajouter") in titres["region-31"]
 
 
 def test_proposing_keeps_what_follows_a_person(demonstration: Client) -> None:
@@ -155,6 +252,24 @@ def test_a_group_that_may_not_be_read_is_not_offered(demonstration: Client) -> N
         assert 'value="choix"' not in lue
         assert typeset("Changer le groupe") in lue
     assert "Changer le groupe" not in read(demonstration, f"{FICHE}?pairs=national")
+
+
+def test_a_button_pressed_with_nothing_chosen_says_so(demonstration: Client) -> None:
+    for suite in ("", f"&{write(*SIENNES)}"):
+        lue = read(demonstration, f"{CONTEXTE}?parmi={suite}")
+        element = Lecture(lue).elements["groupe-proposees"]
+        assert element.attributs["tabindex"] == "-1"
+        assert "Choisir d’abord d’où proposer des structures" in element.dedans
+        assert "Choisir d’abord" not in read(demonstration, f"{CONTEXTE}?{suite}")
+    dit = typeset("Choisir d’abord une région à détailler : aucune n’est choisie.")
+    assert dit in read(demonstration, "/donnees?completude=")
+    for ailleurs in (
+        "/donnees",
+        "/donnees?completude=31",
+        f"{FICHE}?completude=",
+        f"{FICHE}?parmi=",
+    ):
+        assert "Choisir d’abord" not in read(demonstration, ailleurs)
 
 
 def test_an_unknown_place_to_pick_from_is_said(demonstration: Client) -> None:

@@ -61,10 +61,25 @@ def test_a_document_names_who_was_picked_and_says_what_a_group_is_worth(
     assert squeeze(QUESTION).replace(":", "\u202f:").replace("\u202f", "") in dit.replace(
         "\u202f", ""
     )
-    assert f"dugroupechoisi{repere}" in dit
+    assert "dugroupechoisi" in dit
+    assert dit.count(repere) == 1
+    assert f"parlerepère{repere}," in dit
     ailleurs = order(base, extension, pairs="region")
     assert repere not in ailleurs
     assert "Legroupechoisi" not in ailleurs
+
+
+def test_the_menu_promises_no_number_of_pages(base: Base, demonstration: Client) -> None:
+    """The sheet has two; who is in a group, and what people say, come after them."""
+    longueurs = set()
+    for avec, pairs in ((SIENNES, "choix"), ((), "region")):
+        demande = Demande(ML, MOI, "pdf", 2010, pairs, TOUS, avec)
+        longueurs.add(len(read(write_document(base, demande)).pages))
+    assert longueurs == {2, 3}
+    page = demonstration.get(f"/ml/{MOI}?annee=2010&{write(*SIENNES)}").get_data(as_text=True)
+    titres = re.findall(r'class="document"[^>]*>([^<]*)<', page)
+    assert "Fiche (PDF)" in titres
+    assert not [titre for titre in titres if "page" in titre]
 
 
 def test_those_who_may_not_be_named_are_counted(base: Base) -> None:
@@ -115,5 +130,5 @@ def test_an_image_says_which_group_and_what_it_is_worth(base: Base) -> None:
         write_image_couple(nuage, portrait, catalogue),
         write_image_bande(detail, portrait, entree, catalogue),
     ):
-        assert image.comparaison.endswith(f"du groupe choisi {mark_groupe(SIENNES)}")
+        assert image.comparaison.endswith(f"du groupe choisi (repère {mark_groupe(SIENNES)})")
         assert image.legendes[-1] == CHOISIT

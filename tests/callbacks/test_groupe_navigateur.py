@@ -35,6 +35,12 @@ def propose(page: Page, parmi: str) -> None:
     follow(page)
 
 
+def tick_all(page: Page) -> None:
+    page.get_by_role("button", name="Cocher ces").press("Enter")
+    page.wait_for_url("**#titre-groupe")
+    follow(page)
+
+
 def test_proposing_leads_to_the_list_and_comparing_back_to_the_form_where_it_is_refused(
     page: Page,
 ) -> None:
@@ -44,9 +50,11 @@ def test_proposing_leads_to_the_list_and_comparing_back_to_the_form_where_it_is_
     expect(page.locator("#groupe-proposees")).to_be_in_viewport()
     page.keyboard.press("Tab")
     cases = page.locator("input[name=avec]")
-    expect(cases.first).to_be_focused()
-    while page.locator("input[name=avec]:checked").count() > 3:
-        page.locator("input[name=avec]:checked").last.press("Space")
+    expect(page.get_by_role("button", name="Cocher ces")).to_be_focused()
+    for rang in range(3):
+        page.keyboard.press("Tab")
+        expect(cases.nth(rang)).to_be_focused()
+        page.keyboard.press("Space")
     page.get_by_role("button", name="Comparer à ce groupe").press("Enter")
     page.wait_for_url("**#groupe-refus")
     follow(page)
@@ -57,11 +65,33 @@ def test_proposing_leads_to_the_list_and_comparing_back_to_the_form_where_it_is_
     expect(page.locator("input[name=avec]:checked")).to_have_count(3)
 
 
+def test_proposing_with_nothing_chosen_says_so_once(page: Page) -> None:
+    page.goto(CONTEXTE)
+    follow(page)
+    page.get_by_role("button", name="Proposer", exact=True).press("Enter")
+    page.wait_for_url("**#groupe-proposees")
+    follow(page)
+    dit = page.locator("#groupe-proposees")
+    expect(dit).to_be_in_viewport()
+    expect(dit).to_contain_text("rien n’est choisi")
+    page.get_by_role("button", name="Proposer", exact=True).press("Enter")
+    expect(dit).to_be_in_viewport()
+    page.get_by_label("Année").select_option("2009")
+    afficher = page.get_by_role("button", name="Afficher")
+    if afficher.count():
+        afficher.click()
+    page.wait_for_url("**annee=2009*")
+    follow(page)
+    expect(dit).to_have_count(0)
+
+
 def test_what_is_ticked_stays_when_more_is_proposed(page: Page) -> None:
     page.goto(f"{CONTEXTE}?parmi=departement-62#titre-groupe")
     follow(page)
+    tick_all(page)
     page.locator("input[name=avec]").first.uncheck()
     cochees = page.locator("input[name=avec]:checked").count()
+    assert cochees >= 5
     propose(page, "region-11")
     expect(page.get_by_text(f"Dans le groupe\u202f: {cochees} structures")).to_be_visible()
     expect(page.locator("input[name=avec]:checked")).to_have_count(cochees)
@@ -87,6 +117,47 @@ def test_another_circle_keeps_the_group_to_come_back_to(page: Page) -> None:
     follow(page)
     expect(page.locator("#titre-groupe")).to_be_in_viewport()
     expect(page.locator("input[name=avec]:checked")).to_have_count(len(SIENNES))
+
+
+@pytest.mark.parametrize("page", [True], ids=["script"], indirect=True)
+def test_what_is_ticked_follows_a_person_until_it_is_compared(page: Page) -> None:
+    """From a year, a page or a structure to another, and back; where the page is read again too."""
+    page.goto(f"{CONTEXTE}?parmi=departement-62")
+    follow(page)
+    cases, cochees = page.locator("input[name=avec]"), page.locator("input[name=avec]:checked")
+    voulues = [str(cases.nth(rang).get_attribute("value")) for rang in (0, 2, 3)]
+    for rang in (0, 1, 2, 3):
+        cases.nth(rang).check()
+    cases.nth(1).uncheck()
+
+    def check() -> None:
+        expect(page.locator("h1")).to_be_visible()
+        rest(page)
+        lues = cochees.evaluate_all("cases => cases.map((c) => c.value)")
+        assert sorted(lues) == sorted(voulues)
+
+    page.get_by_label("Année", exact=True).select_option("2009")
+    page.wait_for_url("**annee=2009*")
+    check()
+    page.reload()
+    check()
+    page.locator(".navigation a", has_text="Fiche").click()
+    page.wait_for_url(f"**{FICHE}?*")
+    rest(page)
+    page.locator(".navigation a", has_text="Contexte").click()
+    page.wait_for_url(f"**{CONTEXTE}?*")
+    check()
+    page.go_back()
+    page.go_back()
+    page.wait_for_url(f"**{CONTEXTE}?*")
+    check()
+    page.get_by_label("Mission locale", exact=True).select_option("59902S00")
+    page.wait_for_url("**/59902S00/contexte?*")
+    check()
+    page.get_by_role("link", name="Vider le groupe").click()
+    page.wait_for_url("**#titre-groupe")
+    rest(page)
+    expect(cochees).to_have_count(0)
 
 
 @pytest.mark.parametrize("page", [True], ids=["script"], indirect=True)

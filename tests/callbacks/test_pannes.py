@@ -286,6 +286,46 @@ def test_while_the_answer_is_awaited_the_page_says_what_it_still_shows(
     page.close()
 
 
+def test_a_choice_that_is_not_drawn_is_soon_said_and_moves_nothing(
+    navigateur: Browser, site: str
+) -> None:
+    """Not at once: most answers come before. What is drawn is never said to be awaited."""
+    page = open_tab(navigateur, site)
+    page.clock.install()
+    settle(page, FICHE)
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    attente, titre = page.locator("#panne [role=status]"), page.locator("h1")
+    haut = titre.bounding_box()
+    retard = Retard(page, AUTRE)
+    page.get_by_label("Mission locale", exact=True).select_option(AUTRE)
+    page.clock.run_for(300)
+    expect(attente).to_be_empty()
+    page.clock.run_for(150)
+    expect(attente).to_contain_text("Chargement… La page montre encore «\u202fML fictive 31-07")
+    assert titre.bounding_box() == haut
+    retard.let_go()
+    expect(titre).to_contain_text("Boulogne")
+    expect(attente).to_be_empty()
+    page.close()
+
+
+def test_a_failure_names_what_was_asked_where_several_choices_were(page: Page) -> None:
+    settle(page, FICHE)
+    avant = read_etat(page)
+    retard = Retard(page, AUTRE)
+    LIEUX["Mission locale"].geste(page)
+    page.wait_for_timeout(100)
+    break_server(page)
+    LIEUX["Année"].geste(page)
+    alerte = page.get_by_role("alert")
+    expect(alerte).to_contain_text("Votre choix (ML fictive 31-11, 2009) n’a pas été appliqué")
+    assert read_etat(page) == avant
+    mend_server(page)
+    retard.let_go()
+    LIEUX["Comparer à"].geste(page)
+    expect(page).to_have_url(re.compile("pairs=national"))
+
+
 def test_what_is_chosen_before_the_page_is_active_is_followed(page: Page) -> None:
     """The page that is there already is left for the one that is chosen."""
     page.route("**/_dash-layout", lambda _: None)

@@ -105,7 +105,13 @@ FILTRES = {
     *("load_regions", "load_structures", "read_detail", "_list_anonymes"),
     *("load_notes", "load_invite", "load_colonnes", "require_apport"),
     *("load_choisi", "load_compare", "load_viviers", "load_exemple_diagnostic"),
-    *("find_refus", "count_gardees", "name_vivier", "read_groupe_choisi"),
+    *(
+        "find_refus",
+        "find_ecart",
+        "count_gardees",
+        "name_vivier",
+        "read_groupe_choisi",
+    ),
 }
 """What refuses nobody but shows less, or is given what was loaded under rights already."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 
 import pytest
 
@@ -11,15 +12,18 @@ from data.acces.droits import TOUS, Droits
 from data.acces.perimetre import Perimetre
 from data.errors import DemandeRefusee
 from data.models.etats import Cercle
+from data.models.groupes import Ecart
 from data.store.base import Base
 from data.typographie import typeset
 from data.views.choisis import HORS, SOI
 from data.views.dialogues import load_avant
 from data.views.exports import load_export_ml
-from data.views.groupes import find_refus, load_choisi
+from data.views.groupes import FERME, find_ecart, find_refus, load_choisi
 from data.views.portraits import load_portrait
 from data.views.structures import read_chargees
 from data.views.viviers import PEU, load_viviers
+from layouts.components.contexte.groupe import build_groupe
+from layouts.routes import Adresse, Page
 from tests.data.test_against_oracle import (
     draw_context,
     draw_results,
@@ -72,6 +76,35 @@ def test_each_refusal_says_its_reason_and_what_to_do(base: Base, codes: list[str
     assert refuse(base, siens, codes[0], 2010, *codes[1:6]) == hors
     assert refuse(base, TOUS, codes[0], 2010, *codes[:5]) == typeset(SOI)
     assert all("retirer" in typeset(phrase) for phrase in (HORS, SOI))
+
+
+def test_one_number_tells_what_does_not_exist_and_what_may_not_be_named(
+    base: Base, codes: list[str]
+) -> None:
+    siens = Droits(
+        fiches=TOUS.fiches, groupes=Perimetre(structures=frozenset({codes[0], *codes[2:7]}))
+    )
+    region = load_portrait(base, TOUS, codes[0], 2010, Cercle.REGION)
+    loin, inconnue = (find_ecart(base, siens, region, (*codes[2:7], c)) for c in (codes[1], "X"))
+    assert loin == inconnue == Ecart(hors=1, reste=5)
+    assert find_ecart(base, siens, region, (codes[0], *codes[2:7])) == Ecart(soi=True, reste=5)
+    assert "en ajouter au moins 1" in find_ecart(base, siens, region, (*codes[3:7], "X")).refus
+    ferme = Droits(fiches=TOUS.fiches, groupes=Perimetre(structures=frozenset(codes[1:7])))
+    assert find_ecart(base, ferme, region, tuple(codes[1:6])) == Ecart(refus=FERME)
+    seule = load_portrait(base, TOUS, codes[0], 2009, Cercle.REGION)
+    assert "qu’une région" in find_ecart(base, TOUS, seule, (codes[0],)).refus
+
+
+def test_a_group_keeps_in_its_form_those_that_a_year_lacks(base: Base, codes: list[str]) -> None:
+    absentes = [c for c in codes if c not in read_chargees(base.open(), 2008)]
+    avec = tuple(sorted((*codes[1:5], *absentes[:2])))
+    portrait = load_portrait(base, TOUS, codes[0], 2008, Cercle.REGION)
+    groupe = load_viviers(base, TOUS, replace(portrait, avec=avec), "")
+    assert groupe
+    assert sorted(s.code for s in groupe.gardees) == [*avec]
+    assert groupe.absentes == {*absentes[:2]}
+    dit = build_groupe(groupe, Adresse(Page.CONTEXTE, codes[0], 2008, avec=avec))
+    assert dit.count("(sans données cette année)") == 2
 
 
 def test_a_group_too_large_says_how_many_are_too_many(base: Base, codes: list[str]) -> None:

@@ -126,6 +126,14 @@ SEULES = {
     "/choix": ("choix d’une structure", f"/choix?chemin=/&region=31&ml={LOIN}"),
 }
 """Rules that are asked in one way: its name, its address."""
+DU_GROUPE = {
+    "/ml/<code>/groupe": ("formulaire d’un groupe", ""),
+    "/_vue/<groupes>/ml/<code>/groupe": (
+        "parties d’où mène le formulaire d’un groupe",
+        "/_vue/tout",
+    ),
+}
+"""Those of the form of a group: their name, and what stands before its address."""
 
 
 def _list_regle(application: Any, regle: Rule) -> Iterator[Demande]:
@@ -133,9 +141,10 @@ def _list_regle(application: Any, regle: Rule) -> Iterator[Demande]:
     chemin = str(regle.rule)
     if chemin in SEULES:
         yield Demande(*SEULES[chemin])
-    elif chemin == "/ml/<code>/groupe":
+    elif chemin in DU_GROUPE:
+        nom, avant = DU_GROUPE[chemin]
         for qui, code in STRUCTURES.items():
-            yield Demande(f"formulaire d’un groupe {qui}", f"/ml/{code}/groupe?{GROUPE}")
+            yield Demande(f"{nom} {qui}", f"{avant}/ml/{code}/groupe?{GROUPE}")
     elif chemin.startswith(("/export/", "/api/")):
         yield from (_list_api if chemin.startswith("/api/") else _list_exports)(chemin)
     elif chemin.startswith("/donnees/"):

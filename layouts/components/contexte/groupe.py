@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from data.method.rules import CHOIX_MAX
 from data.models.comparaison import Structure
 from data.models.etats import Cercle
-from data.models.groupes import GroupeAChoisir
+from data.models.groupes import Ecart, GroupeAChoisir
 from data.typographie import Texte, typeset
 from layouts.chemins import CHEMIN_GROUPE
 from layouts.html.balises import Html, balise, join
@@ -21,22 +21,27 @@ from layouts.words.groupes import (
     DANS_LE_GROUPE,
     PROPOSEES,
     PROPOSER,
+    RIEN_CHOISI,
+    UNE_A_UNE,
     VIDER,
     describe_gardees,
     describe_geste,
     describe_proposees,
+    describe_retires,
+    describe_toutes,
     describe_viviers,
+    name_choix,
 )
 
 
-def build_groupe(groupe: GroupeAChoisir, adresse: Adresse, refus: str = "") -> Html:
-    """Where to pick from, then whom; or why none can be picked. `refus`: of the group in the address."""
+def build_groupe(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart | None = None) -> Html:
+    """Where to pick from, then whom; or why none can be picked. `ecart`: of the group in the address."""
     if groupe.sans:
         return balise("p", groupe.sans)
-    return join(balise("p", describe_viviers()), _build_choix(groupe, adresse, refus))
+    return join(balise("p", describe_viviers()), _build_choix(groupe, adresse, ecart or Ecart()))
 
 
-def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, refus: str) -> Html:
+def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart) -> Html:
     """Proposing asks the same page again, comparing leads to the fiche: what is ticked goes with both."""
     suite = (
         balise("button", COMPARER, type="submit", class_="bouton"),
@@ -45,7 +50,7 @@ def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, refus: str) -> Html:
     return balise(
         "form",
         _build_viviers(groupe, adresse),
-        _build_refus(refus),
+        _build_refus(describe_retires(ecart)),
         balise("p", describe_geste(), class_="note"),
         _build_gardees(groupe, adresse),
         _build_proposees(groupe, adresse),
@@ -94,32 +99,58 @@ def _build_gardees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
     vide = f"{build_href(adresse, pairs=pairs, avec=())}#{Contexte.TITRE_GROUPE}"
     return join(
         balise("h3", describe_gardees(groupe)),
-        balise("p", balise("a", VIDER, href=vide, data_entiere=True)),
-        *_build_regions(groupe.gardees, DANS_LE_GROUPE, coche=True),
+        balise("p", balise("a", VIDER, href=vide)),
+        *_build_regions(groupe.gardees, DANS_LE_GROUPE, groupe.absentes, coche=True),
     )
 
 
 def _build_proposees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
-    """Ticked where they begin a group, if they are not too many; beside one, they are still to be added."""
+    """Never ticked beforehand: one by one, or by a button that ticks them all where a group can hold them."""
+    if Cle.PARMI in adresse.vides:
+        return balise("p", RIEN_CHOISI, id=Contexte.PROPOSEES, class_="refus-groupe", tabindex="-1")
     if not groupe.parmi:
         return Html()
-    commence = not groupe.gardees and adresse.pairs is not Cercle.CHOIX
-    coche = commence and len(groupe.proposees) <= CHOIX_MAX
     return join(
         balise("h3", describe_proposees(groupe), id=Contexte.PROPOSEES, tabindex="-1"),
-        *_build_regions(groupe.proposees, PROPOSEES, coche=coche),
+        _build_toutes(groupe, adresse) if len(groupe.proposees) > 1 else "",
+        *_build_regions(groupe.proposees, PROPOSEES, coche=False),
     )
 
 
-def _build_regions(structures: Sequence[Structure], quoi: Texte, *, coche: bool) -> Iterator[Html]:
+def _build_toutes(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
+    """The same form asked again: what the button sends joins what is ticked."""
+    if len(groupe.gardees) + len(groupe.proposees) > CHOIX_MAX:
+        return balise("p", UNE_A_UNE, class_="note")
+    codes = ",".join(s.code for s in groupe.proposees)
+    return balise(
+        "p",
+        balise(
+            "button",
+            describe_toutes(groupe),
+            type="submit",
+            name=Cle.AVEC,
+            value=codes,
+            class_="bouton",
+            formaction=f"{build_chemin(Page.CONTEXTE, adresse.code)}#{Contexte.TITRE_GROUPE}",
+        ),
+    )
+
+
+def _build_regions(
+    structures: Sequence[Structure],
+    quoi: Texte,
+    absentes: Collection[str] = (),
+    *,
+    coche: bool,
+) -> Iterator[Html]:
     """A legend says which of the two lists it is of, for who hears it away from its heading."""
     for region, siennes in groupby(structures, key=lambda s: s.region):
         legende = balise("legend", balise("span", quoi, class_="hors-vue"), typeset(str(region)))
-        cases = (_build_case(s, coche=coche) for s in siennes)
+        cases = (_build_case(s, s.code in absentes, coche=coche) for s in siennes)
         yield balise("fieldset", legende, balise("ul", *cases))
 
 
-def _build_case(structure: Structure, *, coche: bool) -> Html:
+def _build_case(structure: Structure, absente: bool, *, coche: bool) -> Html:
     identifiant = f"avec-{structure.code}"
     case = balise(
         "input",
@@ -129,7 +160,9 @@ def _build_case(structure: Structure, *, coche: bool) -> Html:
         id=identifiant,
         checked=coche,
     )
-    return balise("li", case, balise("label", typeset(structure.nom), for_=identifiant))
+    return balise(
+        "li", case, balise("label", name_choix(structure.nom, absente=absente), for_=identifiant)
+    )
 
 
 def _keep(adresse: Adresse) -> Iterator[Html]:

@@ -187,7 +187,7 @@ def _build_absence(portrait: Portrait, adresse: Adresse) -> list[Component | str
 def _build_lien_groupe(portrait: Portrait, adresse: Adresse) -> Html:
     href = f"{build_href(adresse, page=Page.CONTEXTE)}#{Contexte.TITRE_GROUPE}"
     mots = CHANGER if portrait.cercle is Cercle.CHOIX else typeset("Comparer à un groupe choisi")
-    return balise("li", balise("a", typeset(f"{mots} →"), href=href, data_entiere=True))
+    return balise("li", balise("a", typeset(f"{mots} →"), href=href))
 
 
 def _build_image(portrait: Portrait, radar: Radar) -> Html:
