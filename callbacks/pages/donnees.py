@@ -11,10 +11,13 @@ from callbacks.vues import PAGE, RECHERCHE, Vues
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.views.qualite import load_qualite
+from layouts.components.dictionnaire.comptage import build_mots
 from layouts.html.balises import Html
+from layouts.ids import Dictionnaire
 from layouts.pages.dictionnaire import VueEntrees, build_entries
 from layouts.pages.donnees import VueDonnees, build_vue
 from layouts.routes import Page, parse_cle
+from layouts.sorties import Sortie
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -33,9 +36,16 @@ def update_dictionnaire(cle: str) -> VueEntrees:
     return build_entries(load_catalogue(), parse_cle(cle).recherche)
 
 
+def update_mots(_cle: str) -> Html:
+    """The words of the rules: what is sought changes nothing of them."""
+    return build_mots(load_catalogue())
+
+
 def register(vues: Vues, base: Base) -> None:
     """Wire the two pages."""
     qualite = under_rights(update_donnees, base)
     # The versions that can be put back are those of the folder, whatever the one that is read.
     vues.register(VueDonnees, qualite, PAGE, Page.DONNEES, gardee=False)
     vues.register(VueEntrees, update_dictionnaire, RECHERCHE, Page.DICTIONNAIRE)
+    mots = Sortie(Dictionnaire.MOTS, "html")
+    vues.register_part(mots, update_mots, PAGE, Page.DICTIONNAIRE)

@@ -10,11 +10,10 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue, Entree
 from data.texts import alphabetical
 from data.typographie import typeset
-from layouts.components.dictionnaire.comptage import build_acces, build_mots, list_termes
+from layouts.components.dictionnaire.comptage import build_acces, list_termes
 from layouts.components.fragment import Fragment
 from layouts.components.titre import build_porte_titre
 from layouts.html.balises import Html, balise, join
@@ -52,7 +51,7 @@ class VueEntrees(NamedTuple):
 
 
 def build_page() -> Component:
-    """The skeleton, with the words of the rules: what is sought changes nothing of them."""
+    """The skeleton."""
     champ = dbc.Input(
         id=Dictionnaire.RECHERCHE, type="search", value="", debounce=False, autoComplete="off"
     )
@@ -69,7 +68,7 @@ def build_page() -> Component:
             Fragment(Dictionnaire.ACCES, "p", "note", html=build_acces()),
             html.P(id=Dictionnaire.COMPTE, role="status", className="note"),
             Fragment(Dictionnaire.ENTREES, classe="entrees-dictionnaire"),
-            Fragment(Dictionnaire.MOTS, "section", "mots", html=build_mots(load_catalogue())),
+            Fragment(Dictionnaire.MOTS, "section", "mots"),
             build_porte_titre(Page.DICTIONNAIRE, "Dictionnaire"),
         ],
         className="page page-dictionnaire",

@@ -105,7 +105,7 @@ def show_ecran(page: Page, sujet: str, suite: str, numero: int, ecrans: tuple[Ec
     move(page, f"{sujet}?projection=1&ecran={numero}{suite}")
     retenus = (10,) if sujet.endswith("59912S00") else ()
     parcours = [ecran.numero for ecran in ecrans if ecran.actif or ecran.numero in retenus]
-    rang = f"{parcours.index(numero) + 1}/{len(parcours)}" if numero in parcours else "hors du"
+    rang = f"{parcours.index(numero) + 1}/{len(parcours)}" if numero in parcours else "écran à part"
     expect(page.locator(".situe")).to_contain_text(rang)
     quitter = page.locator("[data-projection=quitter]")
     expect(quitter).to_have_attribute("href", re.compile(f"^{re.escape(sujet)}([?]|$)"))
