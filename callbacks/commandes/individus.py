@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from callbacks.commandes.console import fail, say
 from data.errors import BaseIndisponible
 from data.individus.resultats import Constat, Demande, Rangee
+from data.individus.tables import is_table
 from data.ingest.phrases import tell_count
 from data.settings import load_settings
 
@@ -89,7 +90,7 @@ def _run(commande: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     demande = _read_demande(commande, options)
     if find_spec("ibis") is None:
         return fail(SANS_GROUPE)
-    from data.individus.erreurs import ExtractionRefusee, SourceRefusee
+    from data.individus.erreurs import EcritureRefusee, ExtractionRefusee, SourceRefusee
     from data.individus.travail import compute_records
 
     try:
@@ -102,9 +103,12 @@ def _run(commande: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     if demande.verifier:
         print("Extraction acceptée ; rien n’a été écrit.")
         return 0
-    _write(bilan, Path(options.vers))
-    if options.qualite:
-        _write_qualite(bilan, Path(options.qualite))
+    try:
+        _write(bilan, Path(options.vers))
+        if options.qualite:
+            _write_qualite(bilan, Path(options.qualite))
+    except EcritureRefusee as refus:
+        return fail(str(refus))
     return 0
 
 
@@ -118,6 +122,11 @@ def _read_demande(commande: argparse.ArgumentParser, options: argparse.Namespace
         commande.error("--moteur trino : SOURCE est une adresse trino://…")
     if options.secret is not None and options.secret < K_MIN:
         commande.error(f"--secret : {K_MIN} au moins")
+    sorties = [Path(vers).resolve() for vers in (options.vers, options.qualite) if vers]
+    if len(set(sorties)) < len(sorties):
+        commande.error("--vers et --qualite : deux fichiers, et non le même")
+    if any(is_table(vers, Path(options.source).resolve()) for vers in sorties):
+        commande.error("--vers, --qualite : un autre fichier que ceux de l’extraction, qui reste")
     if any(not 1900 < annee < 2200 for annee in options.annee):
         commande.error("--annee : une année en quatre chiffres")
     annees = tuple(sorted(set(options.annee)))

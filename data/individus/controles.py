@@ -15,8 +15,9 @@ def check_records(
 ) -> None:
     """Raises ExtractionRefusee with every fault at once."""
     nombres: dict[Controle, int] = {}
+    sans = records.absentes | records.illisibles
     for specification in (STRUCTURES, *TABLES):
-        if specification.nom in records.tables and specification.nom not in records.absentes:
+        if specification.nom in records.tables and specification.nom not in sans:
             suivi(f"Vérification : {specification.nom}")
             nombres |= _count(records, list_controles(records, specification, annees))
     fautes = gather([shorten(faute) for faute in records.fautes])

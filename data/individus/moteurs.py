@@ -53,7 +53,7 @@ def ask() -> Iterator[None]:
         except duckdb.OutOfMemoryException as erreur:
             raise SourceRefusee(f"DuckDB demande plus de {MEMOIRE} de mémoire.") from erreur
         except duckdb.Error as erreur:
-            raise SourceRefusee(f"DuckDB ne peut pas lire cela : {erreur}") from erreur
+            raise SourceRefusee(f"DuckDB ne peut pas lire l’extraction : {erreur}") from erreur
 
 
 @contextmanager
@@ -128,7 +128,13 @@ class DuckDB(Base):
     def read_parquet(self, chemins: Sequence[str]) -> Table:
         """By the names of the columns, whose order may differ from a file to the next."""
         with ask():
-            lue: Table = self.connexion.read_parquet(list(chemins), union_by_name=len(chemins) > 1)
+            try:
+                lue: Table = self.connexion.read_parquet(
+                    list(chemins), union_by_name=len(chemins) > 1
+                )
+            except duckdb.Error as erreur:
+                noms = ", ".join(Path(chemin).name for chemin in chemins)
+                raise SourceRefusee(f"{noms} : ce n’est pas du Parquet lisible.") from erreur
         return lue
 
 

@@ -198,12 +198,14 @@ def _open_files(dossier: Path, engin: Moteur) -> Records:
 
 
 def _take_csv(records: Records, nom: str, engin: Moteur, fichiers: Fichiers) -> None:
-    """Each file typed by its own heading; a table whose lines do not fit it is not read further."""
+    """Each file typed by its own heading; a table whose lines do not fit it, or without a column of ours, is
+    not read further.
+    """
     ragged = list(find_ragged(nom, fichiers))
     records.fautes += ragged
     for entete in fichiers.entetes:
         _check_entete(records, nom, entete.chemin.name, entete.noms)
-    if ragged:
+    if ragged or not all(set(e.noms) & {*PAR_NOM[nom].noms} for e in fichiers.entetes):
         records.illisibles.add(nom)
         return
     lues = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from data.individus.modele import (
     JEUNE,
     STRUCTURE,
@@ -161,4 +163,13 @@ TABLES = (
         ),
     ),
 )
+
+
+def is_table(chemin: Path, dossier: Path) -> bool:
+    """Whether a file is, or would be, of a table of the extraction in that folder."""
+    if not chemin.is_relative_to(dossier) or chemin == dossier:
+        return False
+    return Path(chemin.relative_to(dossier).parts[0]).stem in PAR_NOM
+
+
 PAR_NOM = {table.nom: table for table in (STRUCTURES, *TABLES)}

@@ -10,6 +10,8 @@ import pytest
 
 import app
 from callbacks.commandes import individus
+from data.individus.ecriture import write_table
+from data.individus.erreurs import EcritureRefusee
 from data.settings import RACINE
 from tests.individus.tirages import STRUCTURES, Tirage, empty_extraction, write_extraction
 from tests.oracle.individus import Oracle
@@ -117,6 +119,32 @@ def test_without_a_structure_or_a_folder_it_says_so(
 def test_a_wrong_use_exits_with_two(arguments: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit, match="2"):
         run("calculer", "extraction", *arguments)
+
+
+@pytest.mark.parametrize("vers", ["jeunes.csv", "profils/a.csv"])
+def test_the_extraction_is_never_written_over(tmp_path: Path, vers: str) -> None:
+    dossier = write_extraction(tmp_path / "x", empty_extraction())
+    avant = (dossier / "jeunes.csv").read_bytes()
+    for ecrites in (
+        ("--vers", f"{dossier / vers}"),
+        ("--vers", "r.csv", "--qualite", f"{dossier / vers}"),
+        ("--vers", f"{tmp_path / 'r.csv'}", "--qualite", f"{dossier / '..' / 'r.csv'}"),
+    ):
+        with pytest.raises(SystemExit, match="2"):
+            run("calculer", str(dossier), "--annee", "2011", *ecrites)
+    assert (dossier / "jeunes.csv").read_bytes() == avant
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["x"]
+
+
+def test_what_cannot_be_written_is_a_sentence_and_leaves_nothing(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "la").mkdir()
+    (tmp_path / "fichier").touch()
+    for vers, raison in (("la", "c’est un dossier"), ("fichier/r.csv", "est un fichier")):
+        with pytest.raises(EcritureRefusee, match=raison):
+            write_table(tmp_path / vers, ("a",), [("1",)])
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["fichier", "la"]
 
 
 def test_without_its_libraries_it_says_how_to_add_them(

@@ -12,6 +12,7 @@ import pytest
 from data.individus.erreurs import ExtractionRefusee, SourceRefusee
 from data.individus.modele import Regle
 from data.individus.resultats import Demande
+from data.individus.tables import PAR_NOM
 from tests.individus.tirages import (
     STRUCTURES,
     empty_extraction,
@@ -131,6 +132,22 @@ def test_headings_ragged_lines_and_bytes(tmp_path: Path) -> None:
     assert ("parrains", "2", "", "2 cellules pour 4 colonnes", "colonne") in dites
     assert ("parrains", "3", "", "un octet qui n’est pas de l’UTF-8", "colonne") in dites
     assert len(dites) == 4
+
+
+def test_a_table_without_a_column_of_ours_is_told_column_by_column(tmp_path: Path) -> None:
+    """Headings in capitals, a file of no byte: not the words of an engine."""
+    dossier = write_extraction(tmp_path / "x", sound())
+    (dossier / "jeunes.csv").write_text("ID_JEUNE,DATE_NAISSANCE,SEXE\nj0,1990-01-01,F\n")
+    (dossier / "periodes.csv").write_bytes(b"")
+    dites = list_fautes(str(dossier))
+    assert {(table, colonne) for table, _, colonne, *_ in dites} == {
+        (nom, colonne) for nom in ("jeunes", "periodes") for colonne in PAR_NOM[nom].noms
+    }
+    assert {regle for *_, regle in dites} == {"colonne"}
+    (dossier / "jeunes.csv").unlink()
+    (dossier / "jeunes.parquet").write_bytes(b"rien")
+    with pytest.raises(SourceRefusee, match=r"jeunes\.parquet : ce n’est pas du Parquet lisible"):
+        list_fautes(str(dossier))
 
 
 def test_a_compulsory_table_that_lacks_and_one_that_stands_twice(tmp_path: Path) -> None:
