@@ -110,7 +110,7 @@ def _build_entry(entree: Entree, catalogue: Catalogue, dits: set[str]) -> Html:
     """`dits`: the sigles that a label above says in full already; an entry says its own again."""
     lignes = [(terme, texte) for terme, texte in _describe(entree) if texte]
     liste = [join(balise("dt", terme), balise("dd", typeset(texte))) for terme, texte in lignes]
-    liste[1:1] = list_termes(entree, catalogue.comptages)
+    liste[1:1] = list_termes(entree, catalogue)
     if entree.parent:
         parent = build_lien_interne(
             build_href_entree(entree.parent), catalogue.entrees[entree.parent].libelle

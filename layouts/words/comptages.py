@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data.catalogue.model import Catalogue
+from data.catalogue.model import Catalogue, Entree
 from data.typographie import Texte, typeset
 from layouts.words.wording import DISPOSITIFS, join_liste
 
@@ -23,6 +23,12 @@ DOCUMENT = typeset(
 )
 DEUX_POINTS = typeset(" : ")
 SECRET = typeset("Ce que couvre le secret statistique")
+
+
+def describe_ligne(entree: Entree) -> Texte:
+    """« « Jeunes sortis en emploi (tous) » », where a line is named among words."""
+    nom = entree.libelle.removeprefix("dont ")
+    return typeset(f"« {nom[:1].upper()}{nom[1:]} »")
 
 
 def describe_comptages(catalogue: Catalogue) -> tuple[Texte, ...]:

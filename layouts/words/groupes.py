@@ -48,10 +48,11 @@ def describe_inconnu(parmi: str) -> Texte:
     )
 
 
-def describe_geste() -> Texte:
-    """What is to be done, and what becomes of what is ticked."""
+def describe_geste(*, cochees: bool) -> Texte:
+    """What is to be done, and what becomes of what is ticked; that nothing is, where nothing is."""
+    debut = "Cocher" if cochees else "Rien n’est coché d’avance : cocher"
     return typeset(
-        f"Rien n’est coché d’avance : cocher de {CHOIX_MIN} à {CHOIX_MAX} structures, puis « {COMPARER} ». "
+        f"{debut} de {CHOIX_MIN} à {CHOIX_MAX} structures, puis « {COMPARER} ». "
         "« Proposer » garde ce qui est coché, et montre les autres à côté."
     )
 

@@ -51,7 +51,7 @@ def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart) -> Html
         "form",
         _build_viviers(groupe, adresse),
         _build_refus(describe_retires(ecart)),
-        balise("p", describe_geste(), class_="note"),
+        balise("p", describe_geste(cochees=bool(groupe.gardees)), class_="note"),
         _build_gardees(groupe, adresse),
         _build_proposees(groupe, adresse),
         *_keep(adresse),

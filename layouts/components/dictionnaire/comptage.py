@@ -19,12 +19,12 @@ DISPOSITIF = "dispositif"
 """The word that says what a total is."""
 
 
-def list_termes(entree: Entree, comptages: Comptages) -> Iterator[Html]:
+def list_termes(entree: Entree, catalogue: Catalogue) -> Iterator[Html]:
     """What a line says of its count, as terms of its list; nothing for what is not a line."""
-    comptage = comptages.lignes.get(entree.code)
+    comptage = catalogue.comptages.lignes.get(entree.code)
     if comptage:
         titre = balise("dt", mots.TITRE, id=_name_regle(entree.code))
-        yield join(titre, balise("dd", *_list_phrases(entree.code, comptage, comptages)))
+        yield join(titre, balise("dd", *_list_phrases(entree.code, comptage, catalogue)))
         yield _build_terme(mots.COLONNES, *_list_colonnes(comptage.lit))
         yield _build_terme(mots.VENTILATION, _build_ventilation(entree))
     elif entree.nature == "brut":
@@ -63,20 +63,22 @@ def _build_mot(cle: str, comptages: Comptages) -> Iterator[Html]:
         yield _build_convention(mots.CONVENTION, mot.convention)
 
 
-def _list_phrases(code: str, comptage: Comptage, comptages: Comptages) -> Iterator[Html]:
+def _list_phrases(code: str, comptage: Comptage, catalogue: Catalogue) -> Iterator[Html]:
     """The rule, its own conventions, then where those of what it leads to are told."""
+    comptages = catalogue.comptages
     yield balise("p", _build_phrase(comptage.regle, comptages))
     for texte in comptage.conventions:
         yield _build_convention(mots.CONVENTION, texte)
     suivis = [cle for cle in comptages.list_suivis(code) if comptages.has_convention(cle)]
-    yield from _name_suivis(suivis, comptages)
+    yield from _name_suivis(suivis, catalogue)
 
 
-def _name_suivis(suivis: Iterable[str], comptages: Comptages) -> Iterator[Html]:
+def _name_suivis(suivis: Iterable[str], catalogue: Catalogue) -> Iterator[Html]:
+    """By the name of each: a word's own, the label of a line."""
+    comptages = catalogue.comptages
+    noms = {cle: mot.nom for cle, mot in comptages.mots.items()}
     liens = [
-        _build_lien(cle, comptages.mots[cle].nom, comptages)
-        if cle in comptages.mots
-        else _build_lien(cle, balise("code", cle), comptages)
+        _build_lien(cle, noms.get(cle) or mots.describe_ligne(catalogue.entrees[cle]), comptages)
         for cle in suivis
     ]
     if liens:
