@@ -90,7 +90,7 @@ def _run(commande: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     demande = _read_demande(commande, options)
     if find_spec("ibis") is None:
         return fail(SANS_GROUPE)
-    from data.individus.erreurs import EcritureRefusee, ExtractionRefusee, SourceRefusee
+    from data.individus.erreurs import ExtractionRefusee, SourceRefusee
     from data.individus.travail import compute_records
 
     try:
@@ -103,12 +103,9 @@ def _run(commande: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     if demande.verifier:
         print("Extraction acceptée ; rien n’a été écrit.")
         return 0
-    try:
-        _write(bilan, Path(options.vers))
-        if options.qualite:
-            _write_qualite(bilan, Path(options.qualite))
-    except EcritureRefusee as refus:
-        return fail(str(refus))
+    _write(bilan, Path(options.vers))
+    if options.qualite:
+        _write_qualite(bilan, Path(options.qualite))
     return 0
 
 

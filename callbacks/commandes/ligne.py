@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +41,16 @@ REFUS = (
 )
 """What is told in its own words, and stops."""
 FORMATS = tuple(TYPES)
+RAISONS = {
+    errno.EISDIR: "c’est un dossier",
+    errno.ENOTDIR: "un de ses dossiers est un fichier",
+    errno.EEXIST: "un de ses dossiers est un fichier",
+    errno.ENOENT: "ce fichier ou son dossier n’existe pas",
+    errno.EACCES: "le droit de le lire ou d’y écrire manque",
+    errno.EPERM: "le droit de le lire ou d’y écrire manque",
+    errno.EROFS: "ce disque est en lecture seule",
+}
+"""What the system says in English, in words."""
 
 
 def _read_port(texte: str) -> int:
@@ -128,7 +139,7 @@ def main(arguments: list[str] | None = None) -> int:
     except REFUS as erreur:
         return fail(erreur)
     except OSError as erreur:
-        return fail(_describe_os(erreur))
+        return fail(describe_os(erreur))
     return code
 
 
@@ -155,9 +166,11 @@ def _check_publier(parser: argparse.ArgumentParser, options: argparse.Namespace)
             parser.error(f"le même dossier plusieurs fois : {', '.join(doubles)}")
 
 
-def _describe_os(erreur: OSError) -> str:
+def describe_os(erreur: OSError) -> str:
+    """Which file, and why the system does not let it be read or written."""
     from data.store.disque import describe_full, is_full
 
     if is_full(erreur):
         return describe_full(Path(erreur.filename or ".").absolute().parent)
-    return f"{erreur.filename or 'Fichier'} : {erreur.strerror or erreur}."
+    raison = RAISONS.get(erreur.errno or 0) or erreur.strerror or erreur
+    return f"{erreur.filename or 'Fichier'} : {raison}."

@@ -48,10 +48,6 @@ class SourceRefusee(ValueError):
     """Records that cannot be reached; the sentence says what to do."""
 
 
-class EcritureRefusee(ValueError):
-    """A file that cannot be written; the sentence says which and why."""
-
-
 def gather(fautes: Sequence[Faute]) -> list[Fautes]:
     """Faults of one kind together, the first 200 shown."""
     groupes: dict[tuple[str, str, Regle], list[Faute]] = {}

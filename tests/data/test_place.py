@@ -253,6 +253,6 @@ def test_what_is_free_and_what_is_needed_are_said(
         tmp_path, 1_585_152
     )
     assert "(il y reste 480 ko, il en faut davantage)" in disque.describe_full(tmp_path, 300_000)
-    assert ligne._describe_os(OSError(errno.ENOSPC, "x", str(tmp_path / "a"))).startswith(
+    assert ligne.describe_os(OSError(errno.ENOSPC, "x", str(tmp_path / "a"))).startswith(
         f"La place manque pour écrire dans {tmp_path} (il y reste 480 ko) : libérer"
     )
