@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from data.catalogue.toml import Cle, FichierToml, open_toml
+from data.catalogue.toml import Cle, FichierToml, check_names, check_texte, open_toml
 from data.typographie import RIEN, Texte, typeset
 
 CHAMPS_MOT = ("nom", "texte", "convention")
@@ -114,9 +114,9 @@ def _check_mot(
     fichier: FichierToml, cle: str, champs: Mapping[str, Any], connus: Collection[str]
 ) -> Iterator[str]:
     ici = ("mots", cle)
-    yield from _check_cles(fichier, ici, champs, CHAMPS_MOT)
+    yield from check_names(fichier, ici, champs, CHAMPS_MOT)
     for nom in ("nom", "texte", *(["convention"] if "convention" in champs else [])):
-        yield from _check_texte(fichier, (*ici, nom), champs.get(nom), connus)
+        yield from _check_phrase(fichier, (*ici, nom), champs.get(nom), connus)
 
 
 def _check_ligne(
@@ -129,8 +129,8 @@ def _check_ligne(
     ici = ("lignes", code)
     if code not in lignes:
         yield fichier.refuse(ici, code, "le code d’une ligne de l’Annexe 2")
-    yield from _check_cles(fichier, ici, champs, CHAMPS_LIGNE)
-    yield from _check_texte(fichier, (*ici, "regle"), champs.get("regle"), connus)
+    yield from check_names(fichier, ici, champs, CHAMPS_LIGNE)
+    yield from _check_phrase(fichier, (*ici, "regle"), champs.get("regle"), connus)
     for nom in champs.get("conventions", ()):
         if nom not in conventions:
             yield fichier.refuse((*ici, "conventions"), nom, "une clé de [conventions], mots.toml")
@@ -139,21 +139,11 @@ def _check_ligne(
         yield fichier.refuse((*ici, "lit"), lit, "les colonnes lues de chaque table")
 
 
-def _check_cles(
-    fichier: FichierToml, ici: tuple[Cle, ...], champs: Mapping[str, Any], permis: Collection[str]
-) -> Iterator[str]:
-    for cle in champs:
-        if cle not in permis:
-            yield fichier.refuse((*ici, cle), cle, ", ".join(permis))
-
-
-def _check_texte(
+def _check_phrase(
     fichier: FichierToml, ici: tuple[Cle, ...], texte: Any, connus: Collection[str]
 ) -> Iterator[str]:
-    if not isinstance(texte, str) or not texte.strip():
-        yield fichier.refuse(ici, texte, "un texte entre guillemets")
-        return
-    for lien in _LIEN.finditer(texte):
+    yield from check_texte(fichier, ici, texte)
+    for lien in _LIEN.finditer(texte if isinstance(texte, str) else ""):
         if lien[2] not in connus:
             yield fichier.refuse(ici, lien[2], "la clé d’un mot, ou le code d’une ligne comptée")
 

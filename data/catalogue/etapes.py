@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from data.catalogue.conduite import (
@@ -15,7 +15,7 @@ from data.catalogue.conduite import (
     Transversal,
 )
 from data.catalogue.model import Entree
-from data.catalogue.toml import Cle, FichierToml
+from data.catalogue.toml import Cle, FichierToml, check_names, check_texte
 from data.typographie import RIEN, Texte, typeset
 
 CODES = ("contexte", "couverture", "activite", "resultats", "ressources", "engagements")
@@ -92,7 +92,7 @@ def _check_etape(
     if not isinstance(champs, dict):
         yield fichier.refuse(chemin, champs, "une table par étape")
         return
-    yield from _check_names(fichier, chemin, champs, CLES)
+    yield from check_names(fichier, chemin, champs, CLES)
     for cle, check in CLES.items():
         if cle in champs or cle not in FACULTATIVES:
             yield from check(fichier, (*chemin, cle), champs.get(cle))
@@ -106,8 +106,8 @@ def _check_lit(fichier: FichierToml, chemin: Chemin, lit: Any) -> Iterator[str]:
         yield fichier.refuse(chemin, lit, "une ou plusieurs parties [[etapes.….lit]]")
     for rang, lecture in enumerate(lectures):
         ici = (*chemin, rang)
-        yield from _check_names(fichier, ici, lecture, ("texte", "codes", "ecrans"))
-        yield from _check_texte(fichier, (*ici, "texte"), lecture.get("texte"))
+        yield from check_names(fichier, ici, lecture, ("texte", "codes", "ecrans"))
+        yield from check_texte(fichier, (*ici, "texte"), lecture.get("texte"))
         yield from _check_ecrans(fichier, (*ici, "ecrans"), lecture.get("ecrans", []))
 
 
@@ -134,7 +134,7 @@ def _check_prepare(fichier: FichierToml, chemin: Chemin, prepare: Any) -> Iterat
     if not isinstance(prepare, dict) or not prepare:
         yield fichier.refuse(chemin, prepare, f"une table : {', '.join(PREPARENT)}")
         return
-    yield from _check_names(fichier, chemin, prepare, PREPARENT)
+    yield from check_names(fichier, chemin, prepare, PREPARENT)
     for cle, phrases in prepare.items():
         if cle in PREPARENT:
             yield from _check_phrases(fichier, (*chemin, cle), phrases)
@@ -144,23 +144,10 @@ def _check_transversal(fichier: FichierToml, chemin: Chemin, bloc: Any) -> Itera
     if not isinstance(bloc, dict):
         yield fichier.refuse(chemin, bloc, "une table : titre, phrases, ecrans")
         return
-    yield from _check_names(fichier, chemin, bloc, ("titre", "phrases", "ecrans"))
-    yield from _check_texte(fichier, (*chemin, "titre"), bloc.get("titre"))
+    yield from check_names(fichier, chemin, bloc, ("titre", "phrases", "ecrans"))
+    yield from check_texte(fichier, (*chemin, "titre"), bloc.get("titre"))
     yield from _check_ecrans(fichier, (*chemin, "ecrans"), bloc.get("ecrans", []))
     yield from _check_phrases(fichier, (*chemin, "phrases"), bloc.get("phrases"))
-
-
-def _check_names(
-    fichier: FichierToml, chemin: Chemin, champs: Mapping[str, Any], permis: Collection[str]
-) -> Iterator[str]:
-    for cle in champs:
-        if cle not in permis:
-            yield fichier.refuse((*chemin, cle), cle, ", ".join(permis))
-
-
-def _check_texte(fichier: FichierToml, chemin: Chemin, valeur: Any) -> Iterator[str]:
-    if not isinstance(valeur, str) or not valeur.strip():
-        yield fichier.refuse(chemin, valeur, "un texte entre guillemets")
 
 
 def _check_ecrans(fichier: FichierToml, chemin: Chemin, valeur: Any) -> Iterator[str]:
@@ -188,7 +175,7 @@ def _is_phrases(valeur: Any) -> bool:
 
 
 CLES: Mapping[str, Check] = {
-    "nom": _check_texte,
+    "nom": check_texte,
     "minutes": _check_minutes,
     "minutes_de_plus": _check_minutes,
     "lit": _check_lit,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.catalogue.toml import FichierToml
+from data.catalogue.toml import FichierToml, check_names, check_texte
 from data.typographie import Texte, typeset
 
 TEXTES = ("libelle", "sur", "change")
-PHRASE = "un texte entre guillemets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +25,10 @@ def read_saisie(fichier: FichierToml, problemes: list[str]) -> Mapping[str, Cons
     """In the order of the file, which is that of every list of them."""
     constats = {}
     for code, champs in fichier.contenu.get("constats", {}).items():
-        manques = [
-            fichier.refuse(("constats", code, cle), champs.get(cle), PHRASE)
-            for cle in TEXTES
-            if not isinstance(champs.get(cle), str) or not champs[cle].strip()
-        ]
-        manques += [
-            fichier.refuse(("constats", code, cle), cle, ", ".join(TEXTES))
-            for cle in champs
-            if cle not in TEXTES
-        ]
+        ici = ("constats", code)
+        manques = list(check_names(fichier, ici, champs, TEXTES))
+        for cle in TEXTES:
+            manques += check_texte(fichier, (*ici, cle), champs.get(cle))
         problemes += manques
         if not manques:
             constats[code] = ConstatSaisie(code, *(typeset(str(champs[cle])) for cle in TEXTES))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +53,21 @@ class FichierToml:
             elif cle := _CLE.match(ligne):
                 lignes.setdefault((*table, *_split(cle[1])), numero)
         return lignes
+
+
+def check_names(
+    fichier: FichierToml, chemin: tuple[Cle, ...], champs: Iterable[str], permis: Collection[str]
+) -> Iterator[str]:
+    """Each key of a table is one of those that it may have."""
+    for cle in champs:
+        if cle not in permis:
+            yield fichier.refuse((*chemin, cle), cle, ", ".join(permis))
+
+
+def check_texte(fichier: FichierToml, chemin: tuple[Cle, ...], valeur: Any) -> Iterator[str]:
+    """A value is a text, and says something."""
+    if not isinstance(valeur, str) or not valeur.strip():
+        yield fichier.refuse(chemin, valeur, "un texte entre guillemets")
 
 
 def open_toml(path: Path, problemes: list[str]) -> FichierToml:
