@@ -51,13 +51,18 @@ class MarqueSqlite:
         self._ouvertures = 0
         self._vue: object = None
         self._pas_avant = 0.0
+        self._tentees = 0
 
-    def read(self) -> object:
-        """What SQLite said a moment ago: what this process wrote is told apart (Moteur.mark)."""
-        if monotonic() < self._pas_avant:
+    def read(self, tentees: int) -> object:
+        """What SQLite said a moment ago, or since the last of the writings that this process tried.
+
+        Otherwise each of them would be told twice: at once (Moteur.mark), then when the file is asked again.
+        """
+        if tentees == self._tentees and monotonic() < self._pas_avant:
             return self._vue
         with self._verrou:
-            if monotonic() >= self._pas_avant:
+            if tentees != self._tentees or monotonic() >= self._pas_avant:
+                self._tentees = tentees
                 try:
                     self._vue = self._look()
                     self._pas_avant = monotonic() + FRAICHEUR_FICHIER
@@ -105,8 +110,8 @@ class MarquePostgres:
         self._limite = 0.0
         self._demande = False
 
-    def read(self) -> object:
-        """What was said less than a second ago, or what is said in time."""
+    def read(self, _tentees: int) -> object:
+        """What was said less than a second ago, or what is said in time; our own writings are told apart."""
         with self._verrou:
             if not self._demande and monotonic() >= self._pas_avant:
                 self._demande, self._limite = True, monotonic() + PATIENCE

@@ -82,7 +82,7 @@ class Moteur:
     def mark(self) -> object:
         """What differs once anyone has written: here at once, elsewhere within a second. Never raises."""
         tentees = self._utilisees.tentees if self._utilisees else 0
-        return tentees, self._marque.read()
+        return tentees, self._marque.read(tentees)
 
     @cached_property
     def _marque(self) -> MarqueSqlite | MarquePostgres:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from tests.callbacks.conftest import serve
 from tests.callbacks.facade import install_facade
@@ -18,6 +19,7 @@ CROISEE = f"{FICHE}/lecture-croisee"
 INCONNUE = "/nimporte"
 VIDE = "/assets/marques.svg"
 """Where nothing runs. Of the same site: about:blank is another process, and the next page starts cold."""
+TEMOIN = f"{VIDE}?temoin"
 REPOS = """() => new Promise((finir, rater) => {
   const limite = performance.now() + 20000;
   let bouge = performance.now();
@@ -77,6 +79,21 @@ def fit(page: Page, largeur: int, hauteur: int) -> int:
 def open_tab(navigateur: Browser, adresse: str) -> Page:
     """A tab with nothing kept from another."""
     return navigateur.new_page(base_url=adresse, viewport=FENETRE)
+
+
+def intercept(page: Page, motif: str | re.Pattern[str], action: Callable[[Route], Any]) -> None:
+    """Answer in the server's place, once the page does so: it may still ask it for a moment."""
+    page.route(motif, action)
+    vus: list[Route] = []
+
+    def see(route: Route) -> None:
+        vus.append(route)
+        route.fulfill(status=204)
+
+    page.route(f"**{VIDE}*", see)
+    while not vus:
+        page.evaluate("temoin => fetch(temoin, { cache: 'no-store' }).then(() => true)", TEMOIN)
+    page.unroute(f"**{VIDE}*")
 
 
 def leave(page: Page) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Page, Route
 
-from tests.callbacks.onglets import CROISEE, FICHE, open_page
+from tests.callbacks.onglets import CROISEE, FICHE, intercept, open_page
 
 AUTRE = "59911S00"
 PART = re.compile("/_vue/|/_dash-update-component")
@@ -118,7 +118,7 @@ def settle(page: Page, chemin: str) -> None:
 def break_server(page: Page, panne: str = "coupe") -> str:
     """From now on every part fails in this way; the words to look for."""
     action, mots = PANNES[panne]
-    page.route(PART, action)
+    intercept(page, PART, action)
     return mots
 
 

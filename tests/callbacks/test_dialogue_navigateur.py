@@ -16,7 +16,7 @@ from data.acces.modeles import Compte
 from data.acces.sessions import Sessions
 from tests.callbacks.axe import find_violations, show_all
 from tests.callbacks.conftest import serve
-from tests.callbacks.onglets import FENETRE, fit, listen, open_page, rest
+from tests.callbacks.onglets import FENETRE, fit, intercept, listen, open_page, rest
 
 CODE = "59902S00"
 DIALOGUE = f"/ml/{CODE}/dialogue?campagne=2010"
@@ -78,7 +78,7 @@ def test_what_one_side_writes_the_other_reads(cotes: tuple[Page, Page]) -> None:
 def test_two_texts_that_meet_are_both_shown_and_none_is_lost(cotes: tuple[Page, Page]) -> None:
     ml, direccte = cotes
     mien, sien = (find_texte(page, 2, "Ce qui est partagé") for page in cotes)
-    direccte.route(SUITE, lambda route: route.abort())
+    intercept(direccte, SUITE, lambda route: route.abort())
     write(mien, "Le texte de la mission locale")
     sien.fill("Le texte de la DIRECCTE")
     expect(find_etat(sien)).to_contain_text("Le texte de la mission locale")
@@ -109,7 +109,7 @@ def test_what_cannot_be_sent_stays_and_leaves_by_itself(
 
     ml, _ = cotes
     texte = find_texte(ml, 3, "Ce qui reste en discussion")
-    ml.route(ECRITURE, fail)
+    intercept(ml, ECRITURE, fail)
     texte.fill(f"Sans réseau : {panne}")
     expect(find_etat(texte)).to_contain_text("gardé dans ce navigateur")
     ml.unroute(ECRITURE)
@@ -125,7 +125,7 @@ def test_a_browser_closed_in_mid_word_loses_nothing(navigateur: Browser, servi: 
     onglets = [contexte.new_page() for _ in range(2)]
     for rang, page in enumerate(onglets):
         open_page(page, DIALOGUE)
-        page.route(ECRITURE, lambda route: route.abort())
+        intercept(page, ECRITURE, lambda route: route.abort())
         find_texte(page, 4, "Ce qui est partagé").press_sequentially(f"Coupé au mil {rang}")
     for page in onglets:
         page.close()
@@ -170,7 +170,7 @@ def test_one_side_writes_for_itself_and_its_text_waits_for_it(
     expect(ml.locator(".cotes")).to_have_text("Vous écrivez pour la mission locale.")
     assert find_texte(ml, 5, "La DIRECCTE").evaluate("champ => champ.readOnly")
     assert not find_texte(ml, 5, "La mission locale").evaluate("champ => champ.readOnly")
-    ml.route(ECRITURE, lambda route: route.abort())
+    intercept(ml, ECRITURE, lambda route: route.abort())
     partage = find_texte(ml, 5, "Ce qui est partagé")
     partage.fill("Un mot de la mission")
     expect(find_etat(partage)).to_contain_text("gardé dans ce navigateur")

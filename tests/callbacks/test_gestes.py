@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 
-from tests.callbacks.onglets import open_tab, site
+from tests.callbacks.onglets import intercept, open_tab, site
 from tests.callbacks.pannes import PART, break_server, mend_server, settle
 from tests.callbacks.test_pannes import Retard, onglet, page
 from tests.layouts.fixtures import NOMS
@@ -187,14 +187,15 @@ def test_what_is_added_and_withdrawn_without_a_server_is_said(ecran: Page) -> No
 
 def test_an_answer_that_was_lost_adds_no_second_line(ecran: Page) -> None:
     """The server kept it, the line was cut: Réessayer sends the same priority."""
-    ecran.route(
-        PART,
-        lambda route: (
-            (route.fetch(), route.abort())
-            if "libre-" in str(route.request.post_data)
-            else route.continue_()
-        ),
-    )
+
+    def lose(route: Route) -> None:
+        if "libre-" in str(route.request.post_data):
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    intercept(ecran, PART, lose)
     ecran.get_by_label("Ajouter une priorité").fill("La mobilité")
     ecran.keyboard.press("Enter")
     etat = ecran.locator("#priorites-etat-ajout")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.callbacks.onglets import FENETRE, open_page, rest
+from tests.callbacks.onglets import FENETRE, intercept, open_page, rest
 from tests.callbacks.pannes import PANNES
 from tests.callbacks.test_groupe import CONTEXTE, FICHE, MOI, SIENNES, write
 
@@ -73,7 +73,7 @@ def test_without_an_answer_the_page_stays_with_what_was_ticked(
         page.get_by_label("Proposer des structures").select_option("departement-59")
     adresse, coches = page.url, note_coches(page)
     action, mots = PANNES[panne]
-    page.route(TOUT, action)
+    intercept(page, TOUT, action)
     geste(page)
     alerte = page.get_by_role("alert")
     expect(alerte).to_contain_text(mots)
@@ -136,7 +136,7 @@ def test_a_slow_server_is_said_while_a_group_is_awaited(page: Page) -> None:
         page.wait_for_timeout(2500)
         route.continue_()
 
-    page.route("**/_vue/**", delay)
+    intercept(page, "**/_vue/**", delay)
     page.get_by_role("button", name="Comparer à ce groupe").click(no_wait_after=True)
     expect(page.locator("#panne [role=status]")).to_contain_text("Chargement… La page montre")
     page.wait_for_url(f"**{FICHE}?pairs=choix&avec=*")

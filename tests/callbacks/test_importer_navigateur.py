@@ -14,7 +14,7 @@ from data.depots.depots import LIEU
 from tests.ateliers import STRUCTURES, import_texts, long_results, run_here, write_files
 from tests.callbacks.axe import find_violations, show_all
 from tests.callbacks.conftest import serve
-from tests.callbacks.onglets import open_page, open_tab, rest
+from tests.callbacks.onglets import intercept, open_page, open_tab, rest
 
 INCONNU = "Mission locale;annee;Jeunes en JDI;Inconnue\nML d’essai 1;2010;121;7"
 LACHER = """(texte) => {
@@ -91,22 +91,22 @@ def test_what_fails_is_said_where_it_happens(page: Page, tmp_path: Path) -> None
     envoyer.click()
     expect(page.locator(".depot .etat-geste")).to_contain_text("20 fichiers au plus")
     page.set_input_files("#importer-fichiers", fichier)
-    page.route("**/fichiers", lambda route: route.abort())
+    intercept(page, "**/fichiers", lambda route: route.abort())
     envoyer.click()
     etat = page.locator(".depot .etat-geste.rate")
     expect(etat).to_have_text(
         "Le serveur ne répond pas. Les fichiers choisis sont restés dans le champ."
     )
     page.unroute("**/fichiers")
-    page.route("**/fichiers", lambda route: route.fulfill(status=500, body="{}"))
+    intercept(page, "**/fichiers", lambda route: route.fulfill(status=500, body="{}"))
     envoyer.click()
     expect(etat).to_contain_text("Une erreur est survenue sur le serveur.")
     page.unroute("**/fichiers")
-    page.route("**/suivi", lambda route: route.abort())
+    intercept(page, "**/suivi", lambda route: route.abort())
     envoyer.click()
     expect(page.locator("#panne")).to_contain_text("L’outil ne répond plus.", timeout=15_000)
     page.unroute("**/suivi")
-    page.route("**/suivi", lambda route: route.fulfill(status=500, body="{}"))
+    intercept(page, "**/suivi", lambda route: route.fulfill(status=500, body="{}"))
     expect(page.locator("#panne")).to_contain_text("cette page ne sait plus où il en est")
     page.unroute("**/suivi")
     page.locator("#panne").get_by_role("button", name="Réessayer").click()

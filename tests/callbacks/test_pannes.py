@@ -10,7 +10,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Browser, Error, Page, Route, expect
 
-from tests.callbacks.onglets import FICHE, open_tab, rest, site
+from tests.callbacks.onglets import FICHE, intercept, open_tab, rest, site
 from tests.callbacks.pannes import (
     AUTRE,
     LIEUX,
@@ -84,7 +84,7 @@ def test_every_way_to_fail_has_its_sentence(page: Page, panne: str) -> None:
 def test_what_stands_below_and_does_not_come_is_hidden_and_said(page: Page) -> None:
     """Never the head of one structure above the table of another."""
     settle(page, FICHE)
-    page.route("**/_vue/tableau/**", lambda route: route.abort())
+    intercept(page, "**/_vue/tableau/**", lambda route: route.abort())
     LIEUX["Mission locale"].geste(page)
     expect(page.locator("h1")).to_contain_text("Boulogne")
     alerte = page.get_by_role("alert")
@@ -141,7 +141,7 @@ def test_a_drawing_stays_where_plotly_does_not_come(page: Page, manque: str) -> 
     """Nothing of it is missing, nothing is said; it is tried again at the next visit."""
     settle(page, FICHE)
     dessin, titre = page.locator("#ml-radar-image"), page.locator("h1")
-    page.route(manque, lambda route: route.abort())
+    intercept(page, manque, lambda route: route.abort())
     with page.expect_event("requestfailed"):
         dessin.hover(force=True)
     page.wait_for_timeout(100)
@@ -223,7 +223,7 @@ class Retard:
         self.tenues: list[Route] = []
         self.mots = mots
         self.ouvert = False
-        page.route(PART, self.hold)
+        intercept(page, PART, self.hold)
 
     def hold(self, route: Route) -> None:
         tenue = self.mots in route.request.url + (route.request.post_data or "")

@@ -45,6 +45,20 @@ def test_it_differs_after_any_writing_by_anyone(
     assert len(set(vues)) == len(vues)
 
 
+def test_what_is_written_here_is_told_once(
+    deux: tuple[Registre, Registre], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long what the file said stands: not at once, then again when it is asked anew."""
+    monkeypatch.setattr(marques, "FRAICHEUR_FICHIER", 60)
+    ici = deux[0]
+    write(ici, "Un")
+    ici.mark()
+    write(ici, "Deux")
+    vue = ici.mark()
+    monkeypatch.setattr(ici.moteur._marque, "_pas_avant", 0)
+    assert ici.mark() == vue
+
+
 def test_asking_makes_no_file(deux: tuple[Registre, Registre]) -> None:
     assert deux[0].mark() == deux[0].mark()
     assert deux[0].moteur.vierge
@@ -91,9 +105,9 @@ def test_a_server_that_does_not_answer_is_waited_for_once() -> None:
         raise DialogueIndisponible("absent")
 
     marque = MarquePostgres(ask)
-    vues = [marque.read() for _ in range(50)]
+    vues = [marque.read(0) for _ in range(50)]
     assert monotonic() - demandes[0] < 1
     reponse.set()
-    vues += [marque.read() for _ in range(50)]
+    vues += [marque.read(0) for _ in range(50)]
     assert set(vues) == {None}
     assert len(demandes) == 1

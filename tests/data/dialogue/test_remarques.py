@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.acces.droits import TOUS
+from data.dialogue import marques
 from data.dialogue.citations import write_lu
 from data.dialogue.registre import Registre
 from data.errors import DialogueIndisponible
@@ -91,7 +92,9 @@ def test_what_is_quoted_comes_with_it(banc: Banc) -> None:
     assert banc.load()["part_recus", ""].lu == citation
 
 
-def test_an_unchanged_store_is_not_read_again(banc: Banc) -> None:
+def test_an_unchanged_store_is_not_read_again(banc: Banc, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What PostgreSQL says stands here as long as the test lasts, which is a second on a busy machine."""
+    monkeypatch.setattr(marques, "FRAICHEUR", 60)
     banc.write("texte", "Une antenne a fermé.")
     banc.write("texte", "Une autre aussi.", code=AILLEURS)
     for code in (ICI, AILLEURS):
@@ -102,15 +105,15 @@ def test_an_unchanged_store_is_not_read_again(banc: Banc) -> None:
         portraits.load_portrait(banc.base, TOUS, code, None, Cercle.REGION)
     assert banc.lues == []
     banc.write("texte", "Deux antennes ont fermé.")
-    marques = [remarques.mark_structure(banc.base, code) for code in (ICI, AILLEURS)]
+    vues = [remarques.mark_structure(banc.base, code) for code in (ICI, AILLEURS)]
     banc.lues.clear()
     assert banc.load(AILLEURS)["part_recus", ""].texte == "Une autre aussi."
     assert banc.lues == []
     assert banc.load()["part_recus", ""].texte == "Deux antennes ont fermé."
     assert len(banc.lues) == 1
     banc.write("texte", "Trois.")
-    assert remarques.mark_structure(banc.base, ICI) != marques[0]
-    assert remarques.mark_structure(banc.base, AILLEURS) == marques[1]
+    assert remarques.mark_structure(banc.base, ICI) != vues[0]
+    assert remarques.mark_structure(banc.base, AILLEURS) == vues[1]
 
 
 def test_a_portrait_a_region_and_an_export_say_it(banc: Banc) -> None:
