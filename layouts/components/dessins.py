@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.models.comparaison import Position
-from data.models.diagnostic import Attendu
 from data.models.regions import LigneProfil, PointRegion
-from layouts.figures.attendu import LARGEUR as LARGEUR_ATTENDU
-from layouts.figures.attendu import build_bande_attendu
-from layouts.figures.bande import HAUTEUR as HAUTEUR_ATTENDU
 from layouts.figures.bande_region import HAUTEUR, LARGEUR, draw_bande_region
 from layouts.figures.marques import Forme, choose_forme, draw_forme
 from layouts.html.balises import Html, balise
@@ -27,15 +23,6 @@ def build_image_forme(forme: Forme) -> Html:
         '<svg class="marque" width="22" height="20" viewBox="0 0 22 20" aria-hidden="true">'
         f"{draw_forme(forme, 11, 10)}</svg>"
     )
-
-
-def build_image_attendu(attendu: Attendu, position: Position) -> Html:
-    """The strip of what is expected; the words beside it say the same. Nothing where a figure is missing."""
-    valeur, attendue, bas, haut = position.valeur, attendu.attendu, attendu.bas, attendu.haut
-    if valeur is None or attendue is None or bas is None or haut is None:
-        return Html()
-    uri = build_bande_attendu(valeur, attendue, bas, haut)
-    return balise("img", src=uri, alt="", width=LARGEUR_ATTENDU, height=HAUTEUR_ATTENDU)
 
 
 def build_bande_region(

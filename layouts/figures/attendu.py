@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from layouts.figures.bande import BORD, HAUTEUR, build_uri, draw_bloc, draw_svg
+from layouts.figures.bande import BORD, HAUTEUR, draw_bloc
 from layouts.figures.marques import POSITION, draw_forme
 from layouts.theme import BANDE, COMPAREES, ENCRE_2
 
@@ -19,15 +19,14 @@ LARGEUR_PART, HAUTEUR_PART = 120, 12
 """Of a bar from nothing to all, in px."""
 
 
-def build_barre_part(part: float, seuil: float) -> str:
-    """What part of a whole, with a tick where it begins to be told; the address of an image."""
+def list_traits_part(part: float, seuil: float) -> list[str]:
+    """What part of a whole, with a tick where it begins to be told."""
     longueur, repere = (round(v * LARGEUR_PART, 1) for v in (min(max(part, 0.0), 1.0), seuil))
-    return build_uri(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{LARGEUR_PART}" height="{HAUTEUR_PART}">'
-        f'<rect y="3" width="{LARGEUR_PART}" height="6" fill="{BANDE}"/>'
-        f'<rect y="3" width="{longueur:g}" height="6" fill="{ENCRE_2}"/>'
-        f'<path d="M{repere:g} 0V{HAUTEUR_PART}" stroke="{COMPAREES}" stroke-width="1"/></svg>'
-    )
+    return [
+        f'<rect y="3" width="{LARGEUR_PART}" height="6" fill="{BANDE}"/>',
+        f'<rect y="3" width="{longueur:g}" height="6" fill="{ENCRE_2}"/>',
+        f'<path d="M{repere:g} 0V{HAUTEUR_PART}" stroke="{COMPAREES}" stroke-width="1"/>',
+    ]
 
 
 def choose_maximum(*valeurs: float) -> float:
@@ -39,8 +38,8 @@ def choose_maximum(*valeurs: float) -> float:
     return next(rond * unite for rond in RONDS if rond * unite >= plus_grand * (1 - 1e-9))
 
 
-def build_bande_attendu(valeur: float, attendu: float, bas: float, haut: float) -> str:
-    """Axis, interval, what is expected, then the structure over them; the address of an image."""
+def list_traits_attendu(valeur: float, attendu: float, bas: float, haut: float) -> list[str]:
+    """Axis, interval, what is expected, then the structure over them."""
     maximum = choose_maximum(valeur, haut)
 
     def place(lue: float) -> float:
@@ -50,4 +49,4 @@ def build_bande_attendu(valeur: float, attendu: float, bas: float, haut: float) 
     axe = f'<path d="M{BORD} {milieu:g}H{LARGEUR - BORD}" stroke="{BANDE}" stroke-width="2"/>'
     trait = f'<path d="M{place(attendu):.1f} 0V{HAUTEUR}" stroke="{ENCRE_2}" stroke-width="2"/>'
     marque = draw_forme(POSITION, place(valeur), milieu, GROS)
-    return build_uri(draw_svg(LARGEUR, [axe, draw_bloc(place(bas), place(haut)), trait, marque]))
+    return [axe, draw_bloc(place(bas), place(haut)), trait, marque]

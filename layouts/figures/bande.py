@@ -1,4 +1,7 @@
-"""Strips as small SVG images: a text alternative, no Plotly figure per row (docs/apparence.md §4)."""
+"""Strips as small SVG drawings: a text alternative, no Plotly figure per row (docs/apparence.md §4).
+
+In a page they are part of it: an image is a document of its own, opened before anything is shown.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,18 @@ BORD = 7
 """Room for a mark that stands on either end."""
 PETITE = 0.85
 """The marks of the common scale, beside those of the readings."""
-ECRITS = ((" ", "%20"), ('"', "%22"), ("#", "%23"), ("<", "%3C"), (">", "%3E"))
-"""What our drawings hold that an address cannot."""
-
-
-def build_bande_contexte(element: ElementContexte, pays: float | None = None) -> str:
-    """The strip of an element, as the address of an image."""
-    return build_uri(draw_bande_contexte(element, pays))
 
 
 def draw_bande_contexte(element: ElementContexte, pays: float | None = None) -> str:
+    """The strip of an element, as a file."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{LARGEUR_CONTEXTE}" height="{HAUTEUR}"'
+        f' viewBox="0 0 {LARGEUR_CONTEXTE} {HAUTEUR}">'
+        f"{''.join(list_traits_contexte(element, pays))}</svg>"
+    )
+
+
+def list_traits_contexte(element: ElementContexte, pays: float | None) -> list[str]:
     """The region from its smallest to its largest value: others unnamed, block, median, own.
 
     `pays`, the country's median, is a short tick.
@@ -43,10 +48,10 @@ def draw_bande_contexte(element: ElementContexte, pays: float | None = None) -> 
     traits += [_draw_pays(place(pays))] if pays is not None else []
     if element.valeur is not None:
         traits.append(_draw_marque(place(element.valeur), STRUCTURE))
-    return draw_svg(LARGEUR_CONTEXTE, traits)
+    return traits
 
 
-def build_bande_echelle(position: Position, polarite: int) -> str:
+def list_traits_echelle(position: Position, polarite: int) -> list[str]:
     """The common 0–100 scale on a wall; on a page a style sheet draws it (`build_bande`)."""
     traits = [draw_axe()]
     if position.moitie_rayons:
@@ -56,7 +61,7 @@ def build_bande_echelle(position: Position, polarite: int) -> str:
     forme = choose_forme(position, polarite)
     if position.rayon is not None and forme is not None:
         traits.append(draw_forme(forme, place_rayon(position.rayon), 9, PETITE))
-    return build_uri(draw_svg(LARGEUR_ECHELLE, traits))
+    return traits
 
 
 def draw_axe() -> str:
@@ -97,18 +102,3 @@ def _draw_pays(x: float) -> str:
 
 def _draw_marque(x: float, couleur: str) -> str:
     return f'<circle cx="{x:.1f}" cy="9" r="6" fill="{couleur}" stroke="{BLANC}" stroke-width="2"/>'
-
-
-def draw_svg(largeur: int, traits: list[str]) -> str:
-    """The strip around its marks."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{largeur}" height="{HAUTEUR}"'
-        f' viewBox="0 0 {largeur} {HAUTEUR}">{"".join(traits)}</svg>'
-    )
-
-
-def build_uri(svg: str) -> str:
-    """A drawing as the address of an image."""
-    for signe, ecrit in ECRITS:
-        svg = svg.replace(signe, ecrit)
-    return "data:image/svg+xml," + svg

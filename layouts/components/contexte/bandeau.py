@@ -6,7 +6,7 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
 from data.method.rules import MIN_AUTRES
 from data.models.comparaison import ElementContexte, Portrait
-from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
+from layouts.components.bandes import build_bande_contexte
 from layouts.html.balises import Html, balise, join
 from layouts.words.contexte import VIDE, describe_bande_fiche, describe_bandes, describe_source
 from layouts.words.origine import describe_connus, describe_element
@@ -65,14 +65,7 @@ def _build_bande(entree: Entree, element: ElementContexte, portrait: Portrait) -
         return Html()
     if not element.comparable:
         return balise("span", f"moins de {MIN_AUTRES} autres valeurs", class_="note bande")
-    return balise(
-        "img",
-        src=build_bande_contexte(element),
-        alt=describe_bande_fiche(entree, element),
-        width=LARGEUR_CONTEXTE,
-        height=HAUTEUR,
-        class_="bande",
-    )
+    return build_bande_contexte(element, describe_bande_fiche(entree, element))
 
 
 def build_sources(portrait: Portrait, catalogue: Catalogue) -> Html:

@@ -11,7 +11,8 @@ from data.models.detail import Proximite
 from data.models.diagnostic import Attendu, Diagnostic
 from data.models.etats import LectureAttendu
 from data.typographie import typeset
-from layouts.components.dessins import build_image_attendu, build_image_forme
+from layouts.components.bandes import build_bande_attendu
+from layouts.components.dessins import build_image_forme
 from layouts.components.dialogue.remarque import build_signe
 from layouts.ecrans import ATTENDU
 from layouts.figures.attendu import choose_maximum
@@ -182,7 +183,7 @@ def _build_place(attendu: Attendu, position: Position, entree: Entree) -> Html:
 
 def _build_bande(attendu: Attendu, position: Position, entree: Entree) -> Html:
     """The strip, then the two ends of its scale."""
-    image = build_image_attendu(attendu, position)
+    image = build_bande_attendu(attendu, position)
     if not image:
         return Html()
     bouts = (0.0, choose_maximum(position.valeur or 0.0, attendu.haut or 0.0))

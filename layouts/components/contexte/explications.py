@@ -8,7 +8,7 @@ from itertools import groupby
 from data.catalogue.model import Catalogue
 from data.method.rules import R2_MIN
 from data.models.diagnostic import Explication, Inventes
-from layouts.figures.attendu import HAUTEUR_PART, LARGEUR_PART, build_barre_part
+from layouts.components.bandes import build_barre_part
 from layouts.html.balises import Html, balise, join
 from layouts.html.table import PLIANTE, build_cellules
 from layouts.words.attendus import format_r2
@@ -82,11 +82,5 @@ def _build_part(explication: Explication) -> Html:
     mot = balise("span", describe_explication(explication), class_="note")
     if explication.r2 is None:
         return mot
-    barre = balise(
-        "img",
-        src=build_barre_part(explication.r2, R2_MIN),
-        alt="",
-        width=LARGEUR_PART,
-        height=HAUTEUR_PART,
-    )
+    barre = build_barre_part(explication.r2, R2_MIN)
     return balise("div", balise("strong", format_r2(explication.r2)), barre, mot)

@@ -8,8 +8,8 @@ from itertools import groupby
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import ElementContexte, Portrait
 from data.typographie import typeset
+from layouts.components.bandes import build_bande_contexte
 from layouts.components.contexte.bandeau import build_origine
-from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join
 from layouts.words.contexte import (
     HORS_ANNEXE,
@@ -107,13 +107,7 @@ def _describe_medianes(
 def _build_place(entree: Entree, element: ElementContexte, pays: float | None) -> Html:
     if not element.comparable:
         return balise("span", describe_peu_de_valeurs(len(element.autres)), class_="note")
-    image = balise(
-        "img",
-        src=build_bande_contexte(element, pays),
-        alt=describe_bande_theme(entree, element, pays),
-        width=LARGEUR_CONTEXTE,
-        height=HAUTEUR,
-    )
+    image = build_bande_contexte(element, describe_bande_theme(entree, element, pays), pays)
     return balise("div", image, balise("span", describe_place_contexte(entree, element)))
 
 

@@ -10,7 +10,8 @@ from data.models.comparaison import Portrait
 from data.models.diagnostic import Attendu
 from data.models.etats import LectureAttendu
 from data.typographie import Texte
-from layouts.components.dessins import build_image_attendu, build_image_forme
+from layouts.components.bandes import build_bande_attendu
+from layouts.components.dessins import build_image_forme
 from layouts.components.dialogue.remarque import build_signe
 from layouts.components.projection.cle_bandes import BLOC, MEDIANE, SOI, build_cle
 from layouts.figures.marques import FORMES_ATTENDU
@@ -75,7 +76,7 @@ def _build_ligne(attendu: Attendu, portrait: Portrait, catalogue: Catalogue) -> 
         "tr",
         balise("th", entree.libelle_court, signe, scope="row"),
         balise("td", balise("strong", dit.constate)),
-        balise("td", build_image_attendu(attendu, position)),
+        balise("td", build_bande_attendu(attendu, position)),
         balise("td", dit.ensemble),
         balise("td", format_r2(attendu.r2 or 0.0)),
         balise("td", _build_lecture(attendu, entree), class_=str(attendu.lecture)),

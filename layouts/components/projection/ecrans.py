@@ -14,12 +14,12 @@ from data.models.detail import Proximite, Voisinage
 from data.models.dialogue import AUCUNE, Remarque, Remarques
 from data.models.etats import Cercle
 from data.typographie import typeset
+from layouts.components.bandes import build_bande_echelle
 from layouts.components.contexte.bandeau import build_contexte
 from layouts.components.couple.table import list_axes
 from layouts.components.dessins import build_marque
 from layouts.components.dialogue.remarque import build_signe
 from layouts.components.projection.cle_bandes import build_cle_contexte, build_cle_moyens
-from layouts.figures.bande import build_bande_echelle
 from layouts.figures.nuage_projete import is_inside
 from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
@@ -206,8 +206,7 @@ def _build_moyen(moyen: Chiffre) -> Html:
     tete = (balise("span", moyen.nom), _build_valeur(moyen))
     if moyen.position is None:
         return balise("li", *tete)
-    source = build_bande_echelle(moyen.position, 0) if moyen.position.rayon is not None else ""
-    image = balise("img", src=source, alt="", width=300, height=36) if source else ""
+    image = build_bande_echelle(moyen.position, 0) if moyen.position.rayon is not None else ""
     return balise("li", *tete, _build_mediane(moyen), image)
 
 

@@ -10,8 +10,8 @@ from data.models.comparaison import ElementContexte
 from data.models.etats import Etat
 from data.models.regions import ContexteRegion, PortraitRegion, ProfilRegion
 from data.typographie import typeset
+from layouts.components.bandes import build_bande_contexte
 from layouts.components.contexte.bandeau import build_origine
-from layouts.figures.bande import HAUTEUR, LARGEUR_CONTEXTE, build_bande_contexte
 from layouts.html.balises import Html, balise, join
 from layouts.words.contexte import describe_bande_region
 from layouts.words.origine import describe_groupe
@@ -69,14 +69,7 @@ def _build_bande(entree: Entree, contexte: ContexteRegion, profil: ProfilRegion)
         entree.code, None, Etat.VALEUR, None, "", "", False, milieu, q1, q3, valeurs
     )
     pays = None if profil.une_region else contexte.pays
-    return balise(
-        "img",
-        src=build_bande_contexte(element, pays),
-        alt=describe_bande_region(entree, element),
-        width=LARGEUR_CONTEXTE,
-        height=HAUTEUR,
-        class_="bande",
-    )
+    return build_bande_contexte(element, describe_bande_region(entree, element), pays)
 
 
 def build_annees(profil: ProfilRegion, region: PortraitRegion, catalogue: Catalogue) -> Html:
