@@ -362,13 +362,15 @@ def test_a_slow_computer_and_a_choice_at_each_moment_of_the_start(
 ) -> None:
     """Before, while and after Dash's frame takes the place of the page that was answered."""
     page = open_tab(navigateur, site)
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    processeur = page.context.new_cdp_session(page)
     choix = page.get_by_label("Mission locale", exact=True)
     for attente in (0, 60, 160, 320):
-        page.goto("/region/31", wait_until="commit")
+        processeur.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        page.goto("/region/31/priorites", wait_until="commit")
         expect(choix).to_be_enabled(timeout=20_000)
         time.sleep(attente / 1000)
         choix.select_option(AUTRE)
         expect(page.locator("h1")).to_contain_text("Boulogne", timeout=20_000)
+        processeur.send("Emulation.setCPUThrottlingRate", {"rate": 1})
         expect(choix).to_have_value(AUTRE)
     page.close()
