@@ -53,7 +53,59 @@ CONVENTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         for n in (6, 12)
     ),
 )
-"""What the note is silent about, and the words and lines of which it is decided."""
+"""What the contract decides where the note is silent, its « (c) », and the words and lines of which it is."""
+NOTRES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("elle a eu lieu", ("jeunes_en_contact", *SITUATIONS)),
+    ("Tout type d’actualité compte", ("jeunes_en_contact",)),
+    ("chaque année qu’elle rencontre, non la seule année de son début", SITUATIONS),
+    ("sans contact, dans aucune", SITUATIONS),
+    (
+        "celle qui était prévue, dernier jour compris, non la durée réelle",
+        ("duree", "jeunes_sortis_emploi_3_6_mois", "jeunes_sortis_emploi_durable"),
+    ),
+    ("la durée de l’emploi, non le délai", ("jeunes_sortis_emploi_3_6_mois",)),
+    ("Chaque passage compte à part", ("duree_moyenne_parcours",)),
+    ("Entré et sorti le même jour : zéro jour", ("duree_moyenne_parcours",)),
+    ("Son premier et son dernier jour en font partie", ("periode", "rencontre", "ouvert")),
+    ("L’inconnu ne remplit aucune condition", ("vide",)),
+    ("s’il l’est d’au moins un de ses enregistrements comptés", ("jeunes",)),
+    ("Sans profil, il ne remplit aucune condition", ("profil",)),
+    ("dont le diplôme n’est pas saisi", ("niveau",)),
+    ("qui n’a pas été localisé", ("zus", "jeunes_entres_dispositif_zus")),
+    ("le secteur marchand et les six mois sont notre choix", ("durable",)),
+    *(
+        ("Le profil se lit le jour de l’entrée", (f"jeunes_entres_dispositif_{suite}",))
+        for suite in ("niv_v_infra", "zus")
+    ),
+    ("Le profil se lit le jour de la sortie", ("jeunes_sortis_niv_v_infra",)),
+    (
+        "au 31 décembre : la note ne dit pas quel jour",
+        ("jdi_sans_proposition_3_mois_niv_v_infra",),
+    ),
+    ("nous y lisons un nombre de jeunes", ("entrees_au_moins_un_dispositif",)),
+    ("Un jour de demande dans l’année suffit", ("jdi", *PROPOSITIONS)),
+    ("Celle d’une autre structure n’y change rien", PROPOSITIONS),
+    ("On compte au 31 décembre", ("presents_dispositif",)),
+    ("finançable ou non, elle compte", ("presents_dispositif",)),
+    ("la situation se lisent au 31 décembre", ("jdi_sans_proposition_3_mois",)),
+    ("Une proposition sans thème compte", ("jdi_sans_proposition_3_mois",)),
+    ("pour le seul objet « autre » ne compte pas", ("entreprises_contactees",)),
+    ("chaque année que sa période rencontre", ("parrains",)),
+    *(
+        (
+            "de l’entrée dans le dispositif au début de l’emploi",
+            (f"jeunes_sortis_emploi_delai_{n}_mois",),
+        )
+        for n in (6, 12)
+    ),
+)
+"""What neither the note nor the « (c) » of the contract says, and the code does one way among others."""
+TOUTES = (*CONVENTIONS, *NOTRES)
+
+
+def write_plain(texte: str) -> str:
+    """With plain spaces, as it is written in the list."""
+    return texte.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def list_dites(cle: str) -> str:
@@ -64,21 +116,28 @@ def list_dites(cle: str) -> str:
     return " ".join([*mots, *lignes])
 
 
-@pytest.mark.parametrize(("dite", "cles"), CONVENTIONS)
+@pytest.mark.parametrize(("dite", "cles"), TOUTES)
 def test_every_convention_is_told_where_it_applies(dite: str, cles: tuple[str, ...]) -> None:
     for cle in cles:
-        assert dite in list_dites(cle).replace("\u202f", " "), cle
+        assert dite in write_plain(list_dites(cle)), cle
 
 
 def test_no_other_convention_is_told() -> None:
-    """One that is new is added to the list, with what it decides."""
-    connues = {*COMPTAGES.mots, *COMPTAGES.lignes}
-    siennes = {cle for cle in connues if COMPTAGES.has_convention(cle)}
-    dites = {cle for _, cles in CONVENTIONS for cle in cles}
-    assert siennes <= dites
-    assert {cle for cle in dites if not COMPTAGES.has_convention(cle)} == {
-        cle for cle in SITUATIONS if cle != "situations_pro"
-    }
+    """One that is new, or a sentence of one, is added to a list, with what it decides."""
+    mots = ((cle, mot.convention) for cle, mot in COMPTAGES.mots.items() if mot.convention)
+    lignes = ((cle, t) for cle, c in COMPTAGES.lignes.items() for t in c.conventions)
+    for cle, texte in (*mots, *lignes):
+        dites = [dite for dite, cles in TOUTES if cle in cles]
+        assert any(dite in write_plain(texte) for dite in dites), (cle, texte)
+
+
+def test_a_rule_tells_as_a_rule_what_is_no_choice() -> None:
+    """What a convention decides stands in no rule, where it would pass for the note's."""
+    phrases = [c.regle for c in COMPTAGES.lignes.values()]
+    phrases += [mot.texte for mot in COMPTAGES.mots.values()]
+    textes = [write_plain("".join(m.texte for m in phrase)) for phrase in phrases]
+    for dite, _ in TOUTES:
+        assert not any(dite in texte for texte in textes), dite
 
 
 def test_the_lines_that_are_not_counted_are_the_ordinary_ones() -> None:
@@ -118,8 +177,8 @@ LIGNES, MOTS = "lignes-2-accompagnement.toml", "mots.toml"
     [
         (edit(LIGNES, "[lignes.jdi]", "[lignes.jdl]"), "« jdl » : trouvé « jdl »"),
         (edit(LIGNES, "[lignes.entretiens]\nregle", "[lignes.entretiens]\nregl"), "« regl »"),
-        (edit(LIGNES, 'conventions = ["jdi"]', 'conventions = ["jdo"]'), "trouvé « jdo »"),
-        (edit(LIGNES, 'conventions = ["jdi"]\n', ""), "une convention que nomme une ligne"),
+        (edit(LIGNES, 'conventions = ["premier"]', 'conventions = ["jdo"]'), "trouvé « jdo »"),
+        (edit(LIGNES, 'conventions = ["premier"]\n', ""), "une convention que nomme une ligne"),
         (
             edit(MOTS, "Une actualité [vue](vu), de", "Une actualité [vue](vue), de"),
             "trouvé « vue »",
