@@ -40,10 +40,11 @@
   // The place in the page that an address names, as the browser goes to it: the eye, then the next Tab.
   function montrerAncre(ancre) {
     const lieu = ancre && document.getElementById(decodeURIComponent(ancre.slice(1)));
+    const geste = lieu && lieu.matches('details') && lieu.querySelector('summary');
     if (lieu) {
       lieu.scrollIntoView();
-      lieu.hasAttribute('tabindex') || lieu.setAttribute('tabindex', '-1');
-      lieu.focus({ preventScroll: true });
+      geste || lieu.hasAttribute('tabindex') || lieu.setAttribute('tabindex', '-1');
+      (geste || lieu).focus({ preventScroll: true });
     }
   }
 

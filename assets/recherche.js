@@ -10,9 +10,12 @@
   let minuterie = null;
   let attendu = null;
 
+  // A place in the page is of what the address said.
   function changer(changements) {
     const adresse = new URL(window.location.href);
+    const avant = adresse.search;
     Object.entries(changements).forEach(([cle, valeur]) => veille.poser(adresse, cle, valeur));
+    adresse.hash = adresse.search === avant ? adresse.hash : '';
     return adresse;
   }
 
@@ -35,16 +38,17 @@
 
   function ouvrirEntree(entree) {
     entree.open = true;
+    entree.removeAttribute('data-menee');
     entree.scrollIntoView({ block: 'start' });
     entree.querySelector('summary').focus({ preventScroll: true });
   }
 
-  // The entry that the address names, once it is there.
+  // The entry that the address names, once it is there: the server may have opened it, and nobody gone there.
   function montrerEntree() {
     const code = new URLSearchParams(window.location.search).get(cles.INDICATEUR);
     const entree = code && document.getElementById('entree-' + code);
     const tape = document.activeElement && document.activeElement.matches(CHAMP);
-    if (entree && !entree.open && !tape) {
+    if (entree && (!entree.open || entree.hasAttribute('data-menee')) && !tape) {
       ouvrirEntree(entree);
     }
   }

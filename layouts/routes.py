@@ -267,9 +267,15 @@ def find_chemin(page: Page) -> str:
     return PREFIXE + next((route.chemin for route in ROUTES if route.page is page), "/")
 
 
-def build_href_entree(code: str) -> str:
-    """The address of an entry of the dictionary."""
-    return build_href(Adresse(Page.DICTIONNAIRE, indicateur=code))
+def build_href_entree(code: str, ancre: str = "") -> str:
+    """The address of an entry of the dictionary, which opens it, and where it stands, or a place in it."""
+    href = build_href(Adresse(Page.DICTIONNAIRE, indicateur=code))
+    return f"{href}#{ancre or name_entree(code)}"
+
+
+def name_entree(code: str) -> str:
+    """Where an entry stands in the page of the dictionary."""
+    return f"entree-{code}"
 
 
 def parse_avec(texte: str) -> tuple[str, ...]:

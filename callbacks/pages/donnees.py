@@ -32,8 +32,9 @@ def update_donnees(base: Base, droits: Droits, cle: str) -> VueDonnees:
 
 
 def update_dictionnaire(cle: str) -> VueEntrees:
-    """The entries that hold the words of the address."""
-    return build_entries(load_catalogue(), parse_cle(cle).recherche)
+    """The entries that hold the words of the address; the one that it names comes open."""
+    adresse = parse_cle(cle)
+    return build_entries(load_catalogue(), adresse.recherche, adresse.indicateur)
 
 
 def update_mots(_cle: str) -> Html:

@@ -20,7 +20,7 @@ from layouts.html.balises import Html, balise, join
 from layouts.html.liens import build_lien_interne
 from layouts.html.sigles import spell_first
 from layouts.ids import Dictionnaire
-from layouts.routes import Page, build_href_entree
+from layouts.routes import Page, build_href_entree, name_entree
 from layouts.words.comptages import VENTILATION
 from layouts.words.wording import format_compte
 
@@ -33,6 +33,8 @@ SENS = {
 }
 AUCUNE = typeset("Rien de ce nom : aucune entrée ne contient tous ces mots. Essayer un seul mot.")
 LIEN = "Lien vers cette entrée"
+DEMANDEE = typeset("Aller à l'entrée demandée : ")
+"""Before its label, where no script goes there."""
 
 
 JUGEE = (
@@ -86,15 +88,23 @@ def _haystack(entree: Entree) -> str:
     return alphabetical(" ".join(textes)).replace("’", "'")
 
 
-def build_entries(catalogue: Catalogue, texte: str) -> VueEntrees:
-    """How many were found, in words, and the entries by annexe and section."""
+def build_entries(catalogue: Catalogue, texte: str, ouverte: str = "") -> VueEntrees:
+    """How many were found, in words, and the entries by annexe and section; `ouverte`: the one to open."""
     trouvees = find_entries(catalogue, texte)
-    groupes = balise("div", *_build_groups(trouvees, catalogue), data_texte=texte)
+    menees = (_build_acces(entree) for entree in trouvees if entree.code == ouverte)
+    suite = _build_groups(trouvees, catalogue, ouverte)
+    groupes = balise("div", *menees, *suite, data_texte=texte)
     compte = format_compte(len(trouvees), "entrée") if trouvees else AUCUNE
     return VueEntrees(texte, compte, groupes)
 
 
-def _build_groups(entrees: Iterable[Entree], catalogue: Catalogue) -> Iterable[Html]:
+def _build_acces(entree: Entree) -> Html:
+    """To the entry of an address without an anchor: a script goes there by itself."""
+    lien = balise("a", entree.libelle, href=f"#{name_entree(entree.code)}")
+    return balise("noscript", balise("p", DEMANDEE, lien, class_="note"))
+
+
+def _build_groups(entrees: Iterable[Entree], catalogue: Catalogue, ouverte: str) -> Iterable[Html]:
     dits: set[str] = set()
 
     def cle(entree: Entree) -> tuple[str, str]:
@@ -103,11 +113,15 @@ def _build_groups(entrees: Iterable[Entree], catalogue: Catalogue) -> Iterable[H
 
     for (nature, section), groupe in groupby(entrees, key=cle):
         titre = balise("h2", typeset(f"{nature} · {section}"))
-        yield balise("section", titre, *(_build_entry(e, catalogue, dits) for e in groupe))
+        suite = (_build_entry(e, catalogue, dits, ouverte=e.code == ouverte) for e in groupe)
+        yield balise("section", titre, *suite)
 
 
-def _build_entry(entree: Entree, catalogue: Catalogue, dits: set[str]) -> Html:
-    """`dits`: the sigles that a label above says in full already; an entry says its own again."""
+def _build_entry(entree: Entree, catalogue: Catalogue, dits: set[str], *, ouverte: bool) -> Html:
+    """`dits`: the sigles that a label above says in full already; an entry says its own again.
+
+    `ouverte`: it comes open, and the script is told to go there.
+    """
     lignes = [(terme, texte) for terme, texte in _describe(entree) if texte]
     liste = [join(balise("dt", terme), balise("dd", typeset(texte))) for terme, texte in lignes]
     liste[1:1] = list_termes(entree, catalogue)
@@ -123,7 +137,9 @@ def _build_entry(entree: Entree, catalogue: Catalogue, dits: set[str]) -> Html:
         "details",
         balise("summary", spell_first(join(entree.libelle), dits), " ", code),
         spell_first(balise("dl", *liste)),
-        id=f"entree-{entree.code}",
+        id=name_entree(entree.code),
+        open=ouverte or None,
+        data_menee=ouverte or None,
     )
 
 

@@ -170,3 +170,15 @@ def test_axe_finds_nothing_before_either(page: Page, chemin: str) -> None:
     assert find_violations(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_entry_of_an_address_is_open_without_a_script(eteinte: Page) -> None:
+    """Where one of our links leads, and one click away where the address has no anchor."""
+    eteinte.set_viewport_size(FENETRE)
+    for ancre in ("#entree-jdi", ""):
+        eteinte.goto("/dictionnaire")
+        eteinte.goto(f"/dictionnaire?indicateur=jdi{ancre}")
+        if not ancre:
+            eteinte.locator("noscript a[href='#entree-jdi']").click()
+        expect(eteinte.locator("details[open]")).to_have_count(1)
+        expect(eteinte.locator("#entree-jdi dl")).to_be_in_viewport()

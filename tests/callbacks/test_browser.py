@@ -136,6 +136,22 @@ def test_an_entry_of_the_dictionary_has_its_address_and_the_search_too(page: Pag
     expect(page.locator("details[open]")).to_have_count(1)
 
 
+def test_a_link_to_an_entry_opens_it_and_what_a_hand_opens_takes_its_address(page: Page) -> None:
+    open_page(page, "/dictionnaire?indicateur=jdi_niv_v_infra#entree-jdi_niv_v_infra")
+    page.locator("#entree-jdi_niv_v_infra").get_by_role(
+        "link", name="Nombre de jeunes en JDI"
+    ).last.click()
+    resume = page.locator("#entree-jdi summary")
+    expect(resume).to_be_focused()
+    expect(page.locator("#entree-jdi dl")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile(r"indicateur=jdi#entree-jdi$"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#entree-jdi dl")).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"/dictionnaire$"))
+    page.locator("#entree-mer summary").click()
+    expect(page).to_have_url(re.compile(r"indicateur=mer$"))
+
+
 def test_an_unknown_value_falls_back_with_a_visible_line(page: Page) -> None:
     open_page(page, f"{FICHE}?radar=foo&annee=2007")
     expect(page.locator("#avis")).to_contain_text("foo")

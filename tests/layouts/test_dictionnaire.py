@@ -52,10 +52,25 @@ def test_nothing_found_is_said() -> None:
 def test_every_entry_has_its_address() -> None:
     html = build_entries(load_catalogue(), "").entrees
     for code, entree in load_catalogue().entrees.items():
-        assert parse_cle(build_href_entree(code)).indicateur == code
-        lien = f'href="/dictionnaire?indicateur={code}"'
+        adresse, _, ancre = build_href_entree(code).partition("#")
+        assert parse_cle(adresse).indicateur == code
+        assert html.count(f'<details id="{ancre}">') == 1
+        lien = f'href="/dictionnaire?indicateur={code}#{ancre}"'
         enfants = [e for e in load_catalogue().entrees.values() if e.parent == code]
         assert html.count(lien) == 1 + len(enfants), entree.libelle
+
+
+def test_the_entry_of_the_address_comes_open_and_is_led_to() -> None:
+    catalogue = load_catalogue()
+    html = build_entries(catalogue, "", "jdi").entrees
+    assert re.findall(r"<details[^>]* open[^>]*>", html) == [
+        '<details id="entree-jdi" open data-menee>'
+    ]
+    (acces,) = re.findall(r"<noscript>.*?</noscript>", html)
+    assert 'href="#entree-jdi"' in acces
+    assert read_html(acces).startswith("Aller à l’entrée demandée\u202f: ")
+    for texte, code in (("", ""), ("", "zzz"), ("densite", "jdi")):
+        assert " open" not in build_entries(catalogue, texte, code).entrees
 
 
 def test_an_unknown_entry_is_said() -> None:

@@ -109,13 +109,10 @@ def _build_phrase(phrase: Phrase, comptages: Comptages) -> Html:
 
 
 def _build_lien(cle: str, texte: str, comptages: Comptages) -> Html:
-    """To a word at the end of the page, or to the rule of another line, whose entry it opens.
-
-    The key opens it where there is a script, the anchor where there is none.
-    """
+    """To a word at the end of the page, or to the rule of another line, whose entry it opens."""
     if cle in comptages.mots:
         return balise("a", texte, href=f"#{_name_ancre(cle)}")
-    return build_lien_interne(f"{build_href_entree(cle)}#{_name_regle(cle)}", texte)
+    return build_lien_interne(build_href_entree(cle, _name_regle(cle)), texte)
 
 
 def _name_regle(code: str) -> str:
