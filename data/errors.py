@@ -5,10 +5,30 @@ One class a cause: what a person must do differs, and a limit must never be told
 
 from __future__ import annotations
 
+import errno
+import socket
 from pathlib import Path
 
 LIEU = "un dossier du serveur"
 """How a page names a folder of the machine."""
+RAISONS = {
+    errno.EISDIR: "c’est un dossier",
+    errno.ENOTDIR: "un de ses dossiers est un fichier",
+    errno.EEXIST: "un de ses dossiers est un fichier",
+    errno.ENOENT: "ce fichier ou son dossier n’existe pas",
+    errno.EACCES: "le droit de le lire ou d’y écrire manque",
+    errno.EPERM: "le droit de le lire ou d’y écrire manque",
+    errno.EROFS: "ce disque est en lecture seule",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+    errno.ELOOP: "ses liens tournent en rond",
+    errno.EBUSY: "un autre programme l’occupe",
+    errno.EIO: "le disque ne répond pas",
+    errno.EMFILE: "trop de fichiers sont ouverts",
+    errno.ENOSPC: "la place manque",
+    errno.EADDRINUSE: "un autre programme l’occupe",
+    errno.EADDRNOTAVAIL: "cette adresse n’est pas de cet ordinateur",
+}
+"""What the system says in English, in words."""
 
 
 class BaseIndisponible(RuntimeError):
@@ -184,3 +204,12 @@ class Introuvable(LookupError):
     def __reduce__(self) -> tuple[type[Introuvable], tuple[str, str]]:
         """It crosses from one process to another."""
         return Introuvable, (self.quoi, self.code)
+
+
+def explain_os(erreur: OSError) -> str:
+    """Why the system refuses, after a colon; by the name of its code where we have no words for it."""
+    if isinstance(erreur, socket.gaierror):
+        return "ce nom d’ordinateur est inconnu"
+    numero = erreur.errno or 0
+    code = errno.errorcode.get(numero)
+    return RAISONS.get(numero) or (f"le système le refuse ({code})" if code else str(erreur))

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from logging.handlers import WatchedFileHandler
 from typing import Any
 
-from data.errors import ReglageRefuse
+from data.errors import ReglageRefuse, explain_os
 
 MOTS = "%(levelname)s %(name)s : %(message)s"
 DEMANDES = logging.getLogger("regards.demandes")
@@ -66,4 +66,4 @@ def _open_file(chemin: str) -> logging.Handler:
     try:
         return genre(chemin, encoding="utf-8", errors="backslashreplace")
     except OSError as erreur:
-        raise ReglageRefuse(FERME.format(chemin, erreur.strerror or erreur)) from erreur
+        raise ReglageRefuse(FERME.format(chemin, explain_os(erreur))) from erreur

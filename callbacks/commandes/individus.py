@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from callbacks.commandes.console import fail, say
+from callbacks.commandes.lecteur import read_annee, read_entier
 from data.errors import BaseIndisponible
 from data.individus.resultats import Constat, Demande, Rangee
 from data.individus.tables import is_table
@@ -27,6 +28,7 @@ K_MIN = 5
 """The least threshold of the statistical secret."""
 JEUNES, JEUNES_MIN, JEUNES_MAX = 20_000, 100, 1_000_000
 GRAINE = 2011
+MAXIMUM = 2**31 - 1
 SANS_GROUPE = (
     "Compter depuis des dossiers individuels demande des bibliothèques qui ne sont pas installées : "
     "« make individus » les ajoute."
@@ -39,14 +41,22 @@ def register_calculer(commande: argparse.ArgumentParser) -> None:
         "source", metavar="SOURCE", help="dossier, ou adresse Ibis de l’extraction"
     )
     commande.add_argument(
-        "--annee", type=int, action="append", required=True, help="année à compter"
+        "--annee",
+        type=read_annee,
+        action="append",
+        required=True,
+        metavar="ANNEE",
+        help="année à compter",
     )
     commande.add_argument("--vers", metavar="FICHIER", help="table resultats à écrire (CSV)")
     commande.add_argument(
         "--qualite", metavar="FICHIER", help="ce que les dossiers disent de leur saisie (CSV)"
     )
     commande.add_argument(
-        "--secret", type=int, metavar="K", help="taire les effectifs de 1 à K-1 (5 au moins)"
+        "--secret",
+        type=read_entier(K_MIN, MAXIMUM, f"un nombre entier, {K_MIN} au moins"),
+        metavar="K",
+        help=f"taire les effectifs de 1 à K-1 ({K_MIN} au moins)",
     )
     commande.add_argument("--moteur", choices=MOTEURS, help="qui compte (duckdb par défaut)")
     commande.add_argument("--adresse", metavar="ADRESSE", help="serveur Spark Connect : sc://…")
@@ -58,20 +68,26 @@ def register_demo_individus(commande: argparse.ArgumentParser) -> None:
     """What the command takes: how many young people, and the seed."""
     commande.add_argument("dossier", metavar="DIR", help="dossier à faire, ou vide")
     commande.add_argument(
-        "--jeunes", type=int, default=JEUNES, metavar="N", help=f"combien de jeunes ({JEUNES})"
+        "--jeunes",
+        type=read_entier(JEUNES_MIN, JEUNES_MAX, f"un nombre de {JEUNES_MIN} à {JEUNES_MAX}"),
+        default=JEUNES,
+        metavar="N",
+        help=f"combien de jeunes ({JEUNES})",
     )
     commande.add_argument(
-        "--graine", type=int, default=GRAINE, metavar="G", help=f"graine du tirage ({GRAINE})"
+        "--graine",
+        type=read_entier(0, MAXIMUM, "un nombre entier, 0 ou plus"),
+        default=GRAINE,
+        metavar="G",
+        help=f"graine du tirage ({GRAINE})",
     )
-    commande.set_defaults(executer=lambda options: _run_demo_individus(commande, options))
+    commande.set_defaults(executer=_run_demo_individus)
 
 
-def _run_demo_individus(commande: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+def _run_demo_individus(options: argparse.Namespace) -> int:
     """Write a folder of invented records; never beside files that are there: they could be real."""
     from data.individus.demonstration import write_individus
 
-    if not JEUNES_MIN <= options.jeunes <= JEUNES_MAX:
-        commande.error(f"--jeunes : de {JEUNES_MIN} à {JEUNES_MAX}")
     dossier = Path(options.dossier)
     if dossier.exists() and any(dossier.iterdir()):
         return fail(
@@ -112,20 +128,18 @@ def _run(commande: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 def _read_demande(commande: argparse.ArgumentParser, options: argparse.Namespace) -> Demande:
     """What goes with what: said as a wrong use."""
     if not options.vers and not options.verifier:
-        commande.error("--vers FICHIER, ou --verifier")
+        commande.error("trouvé ni --vers, ni --verifier, attendu l’un ou l’autre")
     if (options.moteur == SPARK) != bool(options.adresse):
-        commande.error("--moteur spark va avec --adresse sc://…")
+        commande.error("--moteur spark et --adresse sc://… : trouvé l’un, attendu les deux")
     if options.moteur == "trino" and not options.source.startswith("trino://"):
-        commande.error("--moteur trino : SOURCE est une adresse trino://…")
-    if options.secret is not None and options.secret < K_MIN:
-        commande.error(f"--secret : {K_MIN} au moins")
+        commande.error(
+            f"SOURCE : trouvé « {options.source} », attendu avec --moteur trino une adresse trino://…"
+        )
     sorties = [Path(vers).resolve() for vers in (options.vers, options.qualite) if vers]
     if len(set(sorties)) < len(sorties):
         commande.error("--vers et --qualite : deux fichiers, et non le même")
     if any(is_table(vers, Path(options.source).resolve()) for vers in sorties):
         commande.error("--vers, --qualite : un autre fichier que ceux de l’extraction, qui reste")
-    if any(not 1900 < annee < 2200 for annee in options.annee):
-        commande.error("--annee : une année en quatre chiffres")
     annees = tuple(sorted(set(options.annee)))
     return Demande(
         *(options.source, annees, options.moteur or "", options.adresse or ""),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ from callbacks.commandes.console import fail
 from callbacks.commandes.exports import run_export, run_modele
 from callbacks.commandes.imports import run_correspondance, run_demo, run_import, run_init
 from callbacks.commandes.individus import register_calculer, register_demo_individus
+from callbacks.commandes.lecteur import Lecteur, read_annee, read_entier, speak_french
 from callbacks.commandes.service import serve
 from callbacks.commandes.versions import run_etat, run_publier, run_recalculer, run_restaurer
 from data.catalogue import CatalogueError
@@ -24,6 +24,7 @@ from data.errors import (
     Introuvable,
     LimiteAtteinte,
     ReglageRefuse,
+    explain_os,
 )
 from data.settings import SETTINGS
 from layouts.words.telechargements import CERCLES, CSV, DE_STRUCTURE, DOCX, PDF, TYPES
@@ -41,35 +42,21 @@ REFUS = (
 )
 """What is told in its own words, and stops."""
 FORMATS = tuple(TYPES)
-RAISONS = {
-    errno.EISDIR: "c’est un dossier",
-    errno.ENOTDIR: "un de ses dossiers est un fichier",
-    errno.EEXIST: "un de ses dossiers est un fichier",
-    errno.ENOENT: "ce fichier ou son dossier n’existe pas",
-    errno.EACCES: "le droit de le lire ou d’y écrire manque",
-    errno.EPERM: "le droit de le lire ou d’y écrire manque",
-    errno.EROFS: "ce disque est en lecture seule",
-}
-"""What the system says in English, in words."""
-
-
-def _read_port(texte: str) -> int:
-    """A port that a server can listen on; argparse says what is wrong otherwise, and exits with 2."""
-    if not texte.isascii() or not texte.isdigit() or not 0 < int(texte) < 65_536:
-        raise argparse.ArgumentTypeError(f"« {texte} » : un port est un nombre de 1 à 65535")
-    return int(texte)
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Every command takes --base, before or after its name."""
-    parser = argparse.ArgumentParser(
-        prog="app.py", description="Regards croisés. Sans commande : sert les pages."
-    )
+    parser = Lecteur(prog="app.py", description="Regards croisés. Sans commande : sert les pages.")
     parser.set_defaults(executer=serve)
     aide_base = SETTINGS["REGARDS_BASE"][1]
     parser.add_argument("--base", metavar="DIR", help=aide_base)
     parser.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1)")
-    parser.add_argument("--port", type=_read_port, default=PORT, help=f"port d’écoute ({PORT})")
+    parser.add_argument(
+        "--port",
+        type=read_entier(1, 65_535, "un port, nombre de 1 à 65535"),
+        default=PORT,
+        help=f"port d’écoute ({PORT})",
+    )
     parser.add_argument("--ouvert", action="store_true", help=SETTINGS["REGARDS_OUVERT"][1])
     commandes = parser.add_subparsers(metavar="commande")
 
@@ -106,7 +93,9 @@ def build_parser() -> argparse.ArgumentParser:
     cible.add_argument("--notice", action="store_true", help="la notice d’appui au dialogue")
     exporter.add_argument("--format", choices=FORMATS, default=CSV)
     exporter.add_argument("--vers", metavar="DIR", required=True, help="dossier où écrire")
-    exporter.add_argument("--annee", type=int, help="année (la dernière par défaut)")
+    exporter.add_argument(
+        "--annee", type=read_annee, metavar="ANNEE", help="année (la dernière par défaut)"
+    )
     exporter.add_argument("--pairs", choices=CERCLES, default=CERCLES[0])
     exporter.add_argument("--un-par-ml", action="store_true", help="un fichier par structure")
     add("demo", run_demo, "construire la base de démonstration (structures et résultats fictifs)")
@@ -130,7 +119,12 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 done, 1 refused (reasons printed), 2 wrong use."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s : %(message)s")
-    parser = build_parser()
+    with speak_french():
+        return _run(build_parser(), arguments)
+
+
+def _run(parser: argparse.ArgumentParser, arguments: list[str] | None) -> int:
+    """Read the command, then do it."""
     options = parser.parse_args(arguments)
     _check_export(parser, options)
     _check_publier(parser, options)
@@ -148,11 +142,14 @@ def _check_export(parser: argparse.ArgumentParser, options: argparse.Namespace) 
     if options.executer is not run_export:
         return
     if options.un_par_ml and not options.region:
-        parser.error("--un-par-ml va avec --region")
+        parser.error("--un-par-ml : trouvé sans --region, attendu les deux")
     if options.notice and options.format not in (PDF, DOCX):
-        parser.error("--notice : --format pdf ou docx")
+        parser.error(f"--format : trouvé « {options.format} », attendu pdf ou docx avec --notice")
     if options.region and options.format in DE_STRUCTURE and not options.un_par_ml:
-        parser.error(f"--format {options.format} va avec --ml, ou avec --region et --un-par-ml")
+        parser.error(
+            f"--format : trouvé « {options.format} » avec --region seul, attendu avec --ml, ou avec --region "
+            "et --un-par-ml"
+        )
 
 
 def _check_publier(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -163,7 +160,9 @@ def _check_publier(parser: argparse.ArgumentParser, options: argparse.Namespace)
             texte for texte, lieu in zip(options.vers, lieux, strict=True) if lieux.count(lieu) > 1
         ]
         if doubles:
-            parser.error(f"le même dossier plusieurs fois : {', '.join(doubles)}")
+            parser.error(
+                f"VERS : trouvé le même dossier plusieurs fois ({', '.join(doubles)}), attendu une fois"
+            )
 
 
 def describe_os(erreur: OSError) -> str:
@@ -172,5 +171,4 @@ def describe_os(erreur: OSError) -> str:
 
     if is_full(erreur):
         return describe_full(Path(erreur.filename or ".").absolute().parent)
-    raison = RAISONS.get(erreur.errno or 0) or erreur.strerror or erreur
-    return f"{erreur.filename or 'Fichier'} : {raison}."
+    return f"{erreur.filename or 'Fichier'} : {explain_os(erreur)}."

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
 from callbacks.commandes.console import fail
-from data.errors import BaseIndisponible, DialogueIndisponible
+from data.errors import BaseIndisponible, DialogueIndisponible, explain_os
 from data.processus import run_apart
 from data.settings import Settings, load_settings
 from data.traces import open_journal
@@ -61,9 +61,8 @@ def serve(options: argparse.Namespace) -> int:
     try:
         serveur = open_server(application.server, options.host, options.port)
     except OSError as erreur:
-        return fail(
-            f"Le port {options.port} ne peut pas être ouvert : {erreur.strerror or erreur}."
-        )
+        lieu = f"{options.port} de {options.host}"
+        return fail(f"Le port {lieu} ne peut pas être ouvert : {explain_os(erreur)}.")
     print(
         f"Regards croisés : http://{options.host}:{options.port}/ (Ctrl+C pour arrêter)", flush=True
     )

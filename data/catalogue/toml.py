@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from data.errors import explain_os
+
 ATTENDU = "clé = valeur, un texte entre guillemets droits, une liste entre crochets"
 _TABLE = re.compile(r"\s*(\[\[?)\s*([\w.\"'-]+)\s*\]\]?\s*(?:#.*)?$")
 _CLE = re.compile(r"\s*([\w\"'.-]+)\s*=")
@@ -76,7 +78,7 @@ def open_toml(path: Path, problemes: list[str]) -> FichierToml:
         texte = path.read_bytes().decode("utf-8-sig")
         return FichierToml(path.name, texte, tomllib.loads(texte))
     except OSError as erreur:
-        problemes.append(f"{path.name} : illisible ({erreur.strerror or erreur})")
+        problemes.append(f"{path.name} : illisible ({explain_os(erreur)})")
     except UnicodeDecodeError:
         problemes.append(f"{path.name} : illisible ; attendu : un texte en UTF-8")
     except tomllib.TOMLDecodeError as erreur:

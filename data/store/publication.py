@@ -13,7 +13,7 @@ from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.errors import BaseAbimee, BaseIndisponible, BaseOccupee, DisquePlein
+from data.errors import BaseAbimee, BaseIndisponible, BaseOccupee, DisquePlein, explain_os
 from data.store.base import AUCUNE, Instantane
 from data.store.disque import describe_full, is_full, read_free
 from data.store.versions import (
@@ -193,7 +193,7 @@ def _explain(envoi: _Envoi, erreur: OSError) -> BaseIndisponible:
     if is_full(erreur):
         return DisquePlein(describe_full(lieu, envoi.octets, INTACT), lieu)
     return BaseOccupee(
-        f"La copie vers {lieu} n’a pas pu être écrite ({erreur.strerror or erreur}) ; {INTACT}."
+        f"La copie vers {lieu} n’a pas pu être écrite ({explain_os(erreur)}) ; {INTACT}."
     )
 
 
