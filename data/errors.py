@@ -6,7 +6,6 @@ One class a cause: what a person must do differs, and a limit must never be told
 from __future__ import annotations
 
 import errno
-import socket
 from pathlib import Path
 
 LIEU = "un dossier du serveur"
@@ -208,8 +207,6 @@ class Introuvable(LookupError):
 
 def explain_os(erreur: OSError) -> str:
     """Why the system refuses, after a colon; by the name of its code where we have no words for it."""
-    if isinstance(erreur, socket.gaierror):
-        return "ce nom d’ordinateur est inconnu"
     numero = erreur.errno or 0
     code = errno.errorcode.get(numero)
     return RAISONS.get(numero) or (f"le système le refuse ({code})" if code else str(erreur))

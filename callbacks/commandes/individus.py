@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from callbacks.commandes.console import fail, say
 from callbacks.commandes.lecteur import read_annee, read_entier
 from data.errors import BaseIndisponible
+from data.individus.attendus import describe_attendu
 from data.individus.resultats import Constat, Demande, Rangee
 from data.individus.tables import is_table
 from data.ingest.phrases import tell_count
@@ -215,7 +216,8 @@ def _describe(faute: Faute) -> str:
     place = f", {'ligne' if faute.fichier else 'clé'} {faute.place}" if faute.place else ""
     colonne = f", colonne « {faute.colonne} »" if faute.colonne else ""
     trouve = f"« {faute.trouve} »" if faute.trouve else "rien"
-    return f"{faute.table}{fichier}{place}{colonne} : trouvé {trouve} ; règle : {faute.regle}"
+    attendu = f"attendu : {describe_attendu(faute)} (règle : {faute.regle})"
+    return f"{faute.table}{fichier}{place}{colonne} : trouvé {trouve} ; {attendu}"
 
 
 def _describe_tues(fautes: Fautes) -> str:

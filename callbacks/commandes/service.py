@@ -63,6 +63,10 @@ def serve(options: argparse.Namespace) -> int:
     except OSError as erreur:
         lieu = f"{options.port} de {options.host}"
         return fail(f"Le port {lieu} ne peut pas être ouvert : {explain_os(erreur)}.")
+    except ValueError:
+        return fail(
+            f"--host : trouvé « {options.host} », attendu une adresse ou un nom de cet ordinateur."
+        )
     print(
         f"Regards croisés : http://{options.host}:{options.port}/ (Ctrl+C pour arrêter)", flush=True
     )

@@ -223,7 +223,10 @@ def end_quietest(canaux: Any, sauf: Canal) -> None:
 
 
 def open_server(application: Flask, hote: str, port: int) -> Any:
-    """The server, listening; `run()` serves. Raises OSError when the port cannot be opened."""
+    """The server, listening; `run()` serves.
+
+    Raises OSError when the port cannot be opened, ValueError where the host has no such name.
+    """
     _raise_limit()
     logging.getLogger("waitress.queue").setLevel(
         logging.ERROR

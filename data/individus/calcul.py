@@ -57,6 +57,13 @@ def list_couvertes(records: Records, annee: Annee) -> list[str]:
     return sorted(ligne[STRUCTURE] for ligne in records.fetch(annees.select(STRUCTURE).distinct()))
 
 
+def list_annees(records: Records) -> list[int]:
+    """The years in which anything was noted of anyone, in order."""
+    jours = records.tables["actualites"].date_actualite
+    annees = jours.year().name("annee").as_table().distinct()
+    return sorted(ligne["annee"] for ligne in records.fetch(annees) if ligne["annee"] is not None)
+
+
 def count_famille(records: Records, famille: Famille, annee: Annee) -> Comptes:
     """The counts of its lines, where its tables are there; a structure without a record has none."""
     lignes = _list_lignes(records, famille)

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 TABLE_STRUCTURES = "structures"
 STRUCTURE, JEUNE = "code_structure", "id_jeune"
+AGES = (14, 30)
+"""Of whom a mission locale follows."""
 
 
 class Genre(StrEnum):

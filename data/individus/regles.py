@@ -9,13 +9,12 @@ from dataclasses import dataclass
 import ibis
 from ibis.expr.types import BooleanValue, Column, Table
 
-from data.individus.modele import JEUNE, STRUCTURE, Colonne, Genre, Lien, Regle, Vide
+from data.individus.modele import AGES, JEUNE, STRUCTURE, Colonne, Genre, Lien, Regle, Vide
 from data.individus.modele import Table as Specification
 from data.individus.mots import Annee
 from data.individus.source import BRUT, FICHIER, PLACE, Records
 
 Tables = Mapping[str, Table]
-AGES = (14, 30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from data.catalogue import Entree, load_catalogue
-from data.individus.calcul import compute_annee
+from data.individus.attendus import list_periodes
+from data.individus.calcul import compute_annee, list_annees
 from data.individus.controles import check_records
+from data.individus.erreurs import SourceRefusee
 from data.individus.qualite import compute_constats
 from data.individus.resultats import Bilan, Demande, Resultat
 from data.individus.secret import hush
@@ -22,17 +24,30 @@ def compute_records(
     """The rows of every year asked; none where it is only to be checked.
 
     `structures`: whether each uses the module Entreprise, where the extraction does not say.
-    Raises SourceRefusee, ExtractionRefusee (every fault).
+    Raises SourceRefusee (a year that the records do not have, too), ExtractionRefusee (every fault).
     """
     suivi("Ouverture de l’extraction")
     with open_records(
         demande.source, moteur=demande.moteur, adresse=demande.adresse, structures=structures
     ) as records:
         check_records(records, demande.annees, suivi)
+        _check_annees(records, demande.annees)
         annees: Sequence[int] = () if demande.verifier else demande.annees
         lignes = load_catalogue().annexe.bruts
         resultats = {annee: _compute(records, annee, demande, lignes, suivi) for annee in annees}
         return Bilan(tuple(records.avis), tuple(sorted(records.absentes)), resultats)
+
+
+def _check_annees(records: Records, demandees: Sequence[int]) -> None:
+    """A year of which the records say nothing is a wrong one: nothing of it would be counted."""
+    connues = list_annees(records)
+    rien = [annee for annee in demandees if annee not in connues]
+    if rien:
+        dites = list_periodes(connues) or "aucune"
+        raise SourceRefusee(
+            f"--annee : trouvé {list_periodes(rien)}, attendu une année où les dossiers ont des actualités "
+            f"({dites}). Rien n’a été écrit."
+        )
 
 
 def _compute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 import app
 from callbacks.commandes import individus
 from callbacks.commandes.ligne import describe_os
+from data.individus.attendus import list_periodes
 from data.individus.ecriture import write_table
 from data.settings import RACINE
 from tests.individus.tirages import STRUCTURES, Tirage, empty_extraction, write_extraction
@@ -79,8 +81,8 @@ def test_every_fault_is_told_and_nothing_is_written(
     assert run(*commande) == 1
     dit = capfd.readouterr()
     assert (
-        "jeunes (jeunes.csv), ligne 2, colonne « date_naissance » : trouvé « 1990-13-01 » ; règle : date"
-        in dit.out
+        "jeunes (jeunes.csv), ligne 2, colonne « date_naissance » : trouvé « 1990-13-01 » ; "
+        "attendu : un jour qui existe, AAAA-MM-JJ (règle : date)" in dit.out
     )
     assert "jeunes (jeunes.csv), ligne 3, colonne « date_naissance » : trouvé rien" in dit.out
     assert "Calcul refusé : 2 fautes. Rien n’a été écrit." in dit.err
@@ -88,11 +90,35 @@ def test_every_fault_is_told_and_nothing_is_written(
 
 
 def test_checking_only_writes_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    dossier = write_extraction(tmp_path / "x", empty_extraction())
+    dossier = write_extraction(tmp_path / "x", Tirage(1).build())
     write_structures(dossier / "structures.csv")
     assert run("calculer", str(dossier), "--annee", "2011", "--verifier") == 0
     assert "rien n’a été écrit" in capfd.readouterr().out
     assert sorted(p.name for p in tmp_path.iterdir()) == ["x"]
+
+
+@pytest.mark.parametrize("verifier", [(), ("--verifier",)])
+def test_a_year_that_the_records_do_not_have_is_refused(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], verifier: tuple[str, ...]
+) -> None:
+    """Beside one that they have: the whole is refused, with the years that may be asked."""
+    extraction = Tirage(1).build()
+    for actualite, annee in zip(extraction["actualites"], (2008, 2009), strict=False):
+        actualite["date_actualite"] = date(annee, 5, 5)
+    dossier, vers = write_extraction(tmp_path / "x", extraction), tmp_path / "r.csv"
+    write_structures(dossier / "structures.csv")
+    annees = ("--annee", "2011", "--annee", "2031", "--annee", "2030")
+    assert run("calculer", str(dossier), *annees, "--vers", str(vers), *verifier) == 1
+    dit = capfd.readouterr().err.splitlines()[-1]
+    assert dit.startswith("--annee : trouvé 2030 à 2031, attendu une année où les dossiers")
+    connues = sorted({a["date_actualite"].year for a in extraction["actualites"]})
+    assert connues[:2] == [2008, 2009]
+    assert f"({list_periodes(connues)}). Rien n’a été écrit." in dit
+    assert not vers.exists()
+
+
+def test_years_are_told_in_runs() -> None:
+    assert list_periodes([2013, 2006, 2008, 2007]) == "2006 à 2008, 2013"
 
 
 def test_without_a_structure_or_a_folder_it_says_so(

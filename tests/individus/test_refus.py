@@ -9,7 +9,9 @@ from uuid import uuid4
 import duckdb
 import pytest
 
+from data.individus.attendus import describe_attendu
 from data.individus.erreurs import ExtractionRefusee, SourceRefusee
+from data.individus.erreurs import Faute as Refusee
 from data.individus.modele import Regle
 from data.individus.resultats import Demande
 from data.individus.tables import PAR_NOM
@@ -24,11 +26,29 @@ from tests.oracle.individus import Extraction
 
 Dite = tuple[str, str, str, str, str]
 """table, place, column, what was found, rule"""
+ATTENDUS = (
+    (("jeunes", "sexe", Regle.CODE), "un de : F, M"),
+    (("jeunes", "sexe", Regle.COLONNE), "une colonne de ce nom, une fois (un de : F, M)"),
+    (("profils", "date_effet", Regle.COLONNE), "(un jour qui existe, AAAA-MM-JJ)"),
+    (("profils", "", Regle.COLONNE), "autant de cellules que de colonnes, en UTF-8"),
+    (("actualites", "", Regle.OBLIGATOIRE), "cette table (actualites.csv, actualites.parquet ou"),
+    (("actualites", "id_jeune", Regle.OBLIGATOIRE), "un texte, jamais vide"),
+    (("parrains", "id_parrain", Regle.DOUBLE), "(id_parrain, code_structure, date_debut)"),
+    (("passages", "date_sortie", Regle.ORDRE), "un jour qui n’est pas avant date_entree"),
+    (("passages", "id_situation", Regle.SITUATION), "un id_situation de la table situations"),
+    (("passages", "id_situation", Regle.VIDE), "une cellule vide, là où date_sortie l’est"),
+    (("parrainages", "id_parrain", Regle.PARRAIN), "un id_parrain de la table parrains"),
+    (("situations", "contrat", Regle.VIDE), "vide, sauf là où categorie est emploi"),
+    (("situations", "date_fin_prevue", Regle.VIDE), "vide, là où contrat est cdi"),
+    (("profils", "id_jeune", Regle.JEUNE), "un id_jeune de la table jeunes"),
+    (("jeunes", "date_naissance", Regle.AGE), "de 14 à 30 ans"),
+)
+"""What is said to be expected."""
 S = "59001S00"
 
 
 def sound(jeunes: int = 2) -> Extraction:
-    """Each with a record or two a table, of the same rank in each: nothing to say."""
+    """Each with a record or two a table, of the same rank in each; one seen each year: nothing to say."""
     tables = empty_extraction()
     for rang in range(jeunes):
         jeune = {"id_jeune": f"j{rang}"}
@@ -46,6 +66,8 @@ def sound(jeunes: int = 2) -> Extraction:
         tables["passages"].append(ici | passage | dates)
         tables["parrains"].append(parrain | {"code_structure": S} | debut)
         tables["parrainages"].append(ici | parrain | {"id_parrainage": f"g{rang}"} | debut)
+    avant = {"id_actualite": "avant", "date_actualite": "2010-05-05"}
+    tables["actualites"].append(tables["actualites"][0] | avant)
     return tables
 
 
@@ -191,6 +213,25 @@ def test_the_catalogue_of_a_spark_server_is_read_too(tmp_path: Path, sail: str) 
             session.sql(f"CREATE TABLE parcours.{chemin.stem} USING parquet LOCATION '{chemin}'")
         assert list_fautes("spark://parcours", adresse) == []
         session.stop()
+
+
+@pytest.mark.parametrize(("ou", "dit"), ATTENDUS)
+def test_a_refusal_says_what_was_expected(ou: tuple[str, str, Regle], dit: str) -> None:
+    table, colonne, regle = ou
+    assert dit in describe_attendu(Refusee(table, "", "", colonne, "", regle))
+
+
+def test_every_fault_that_can_be_has_what_was_expected() -> None:
+    """Whatever the rule, of each column that it is checked of."""
+    ou = [(table, colonne, regle) for table, _, colonne, _, regle in FAUTES]
+    ou += [
+        (table.nom, colonne, regle)
+        for table in PAR_NOM.values()
+        for colonne in ("", *table.noms)
+        for regle in (Regle.OBLIGATOIRE, Regle.COLONNE)
+    ]
+    for table, colonne, regle in ou:
+        assert describe_attendu(Refusee(table, "", "", colonne, "", regle))
 
 
 def test_every_rule_is_tried() -> None:
