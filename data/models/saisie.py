@@ -21,6 +21,16 @@ class ConstatSaisi:
     etat_sur: Etat
 
     @property
+    def sans_objet(self) -> bool:
+        """Whether there was nothing to count among."""
+        return self.sur == 0
+
+    @property
+    def inconnu(self) -> bool:
+        """Whether nobody says how many: a missing count, which is no zero."""
+        return self.nombre is None and self.etat is Etat.NON_RENSEIGNE and not self.sans_objet
+
+    @property
     def part(self) -> float | None:
         """A fraction; None where one of the two is missing, or there is nothing to count among."""
         return self.nombre / self.sur if self.nombre is not None and self.sur else None

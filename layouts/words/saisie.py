@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from data.catalogue.model import Catalogue
 from data.catalogue.saisie import ConstatSaisie
+from data.models.etats import Etat
 from data.models.saisie import ConstatSaisi, Saisies
 from data.typographie import RIEN, Texte, typeset
 from layouts.words.wording import describe_etat, format_nombre, format_pourcent
@@ -18,6 +19,10 @@ AUCUNE = typeset(
     "Cette base ne dit rien de la saisie des dossiers : « app.py calculer --qualite » l’écrit depuis des "
     "dossiers individuels, et l’import le prend."
 )
+RIEN_A_COMPTER = typeset("rien à compter")
+AUCUN = typeset("Aucun cas")
+SANS_OBJET = typeset("Rien à compter")
+INCONNU = typeset("Non renseigné, ce qui n’est pas zéro")
 NOTE = typeset(
     "Compté dans les dossiers de chaque structure, avec les lignes de l’Annexe 2. Une structure se lit par "
     "elle-même, d’une année à l’autre : rien n’est comparé entre structures, et aucune lecture n’en tient "
@@ -43,17 +48,33 @@ def list_saisie(lues: Saisies, annee: int, catalogue: Catalogue) -> Iterator[Tex
     """A sentence a finding, of a structure and a year, for a document; nothing where nothing is said."""
     if lues:
         yield describe_saisie(annee)
-    for lu in lues:
+    for lu in complete(lues, catalogue):
         dit = catalogue.saisie[lu.code]
         part = describe_part(lu)
         suite = f", {part}" if part else ""
-        change = "" if lu.nombre == 0 else f" {dit.change}"
+        change = f" {dit.change}" if is_trouve(lu) else ""
         yield typeset(f"{dit.libelle} : {describe_constat(lu, dit)}{suite}.{change}")
 
 
+def complete(lues: Saisies, catalogue: Catalogue) -> Saisies:
+    """Every finding of the dictionary, one of which nothing was brought as not known; nothing of nothing."""
+    par_code = {lu.code: lu for lu in lues}
+    return tuple(
+        par_code.get(code) or ConstatSaisi(code, None, Etat.NON_RENSEIGNE, None, Etat.NON_RENSEIGNE)
+        for code in (catalogue.saisie if lues else ())
+    )
+
+
+def is_trouve(lu: ConstatSaisi) -> bool:
+    """Whether it may change a reading: neither none, nor not known, nor nothing to count."""
+    return not (lu.sans_objet or lu.inconnu or lu.nombre == 0)
+
+
 def describe_constat(lu: ConstatSaisi, dit: ConstatSaisie) -> Texte:
-    """« 210 sur 6 120 (entretiens) », the state in words of what is missing."""
+    """« 210 sur 6 120 (entretiens) », the state in words of what is missing; « rien à compter »."""
     nombre, sur = _write_comptes(lu)
+    if lu.sans_objet:
+        return typeset(f"{RIEN_A_COMPTER} ({dit.sur} : 0)")
     if lu.nombre is None or lu.sur is None:
         return typeset(f"{nombre} ({dit.sur} : {sur})")
     return typeset(f"{nombre} sur {sur} ({dit.sur})")
@@ -64,6 +85,8 @@ def describe_saisi(lu: ConstatSaisi | None) -> Texte:
     if lu is None:
         return typeset("–")
     nombre, sur = _write_comptes(lu)
+    if lu.sans_objet:
+        return RIEN_A_COMPTER
     if nombre == sur and lu.nombre is None:
         return nombre
     part = describe_part(lu)
@@ -82,10 +105,19 @@ def _write_comptes(lu: ConstatSaisi) -> tuple[Texte, Texte]:
     return nombre, sur
 
 
-def describe_zeros(dits: Sequence[ConstatSaisie]) -> Texte:
-    """« Aucun cas : profils sans niveau de formation ; entretiens sans présence saisie. »"""
-    noms = " ; ".join(dit.libelle[:1].lower() + dit.libelle[1:] for dit in dits)
-    return typeset(f"Aucun cas : {noms}.")
+def list_autres(lues: Saisies, catalogue: Catalogue) -> Iterator[Texte]:
+    """What is not found, in a sentence each: none of it, nothing to count, not known; never mixed."""
+    groupes: dict[Texte, list[str]] = {AUCUN: [], SANS_OBJET: [], INCONNU: []}
+    for lu in complete(lues, catalogue):
+        dit = catalogue.saisie[lu.code]
+        nom = dit.libelle[:1].lower() + dit.libelle[1:]
+        if lu.sans_objet:
+            groupes[SANS_OBJET].append(f"{nom} ({dit.sur} : 0)")
+        elif not is_trouve(lu):
+            groupes[INCONNU if lu.inconnu else AUCUN].append(nom)
+    for tete, noms in groupes.items():
+        if noms:
+            yield typeset(f"{tete} : {' ; '.join(noms)}.")
 
 
 def describe_non_dites(noms: Sequence[str]) -> Texte:

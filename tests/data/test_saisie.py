@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from data.views.qualite import load_qualite
 from layouts.components.fiche.saisie import build_saisie
 from layouts.pages.donnees import build_corps
 from layouts.routes import Adresse, Page
-from layouts.words.saisie import AUCUNE, describe_constat, describe_saisi
+from layouts.words.saisie import AUCUNE, describe_constat, describe_saisi, list_saisie
 from tests.ateliers import import_texts, long_results
 
 TETE = "code_structure,annee,constat,nombre,sur\n"
@@ -104,12 +105,13 @@ def test_a_missing_count_is_never_a_zero_and_a_second_file_changes_its_own_keys(
     secret = ConstatSaisi("profils_sans_niveau", None, Etat.SECRET, 340, Etat.VALEUR)
     zero = ConstatSaisi("sorties_sans_situation", 0, Etat.VALEUR, 40, Etat.VALEUR)
     assert lue == (secret, ENTRETIENS, zero)
-    assert load_portrait(dite, TOUS, "59002S00", 2010, Cercle.REGION).saisie == ()
+    vide = ConstatSaisi(ENTRETIENS.code, None, Etat.NON_RENSEIGNE, None, Etat.NON_RENSEIGNE)
+    assert load_portrait(dite, TOUS, "59002S00", 2010, Cercle.REGION).saisie == (vide,)
     texte = TETE + "59001S00,2010,entretiens_sans_presence,,"
     bilan = import_texts(dite.dossier, {"q.csv": texte})
     assert [str(c) for c in bilan.changements] == ["qualite : 1 vidée"]
     lue = load_portrait(Base(dite.dossier), TOUS, "59001S00", 2010, Cercle.REGION).saisie
-    assert lue == (secret, zero)
+    assert lue == (secret, vide, zero)
 
 
 def test_it_is_read_by_whom_the_structure_is(dite: Base) -> None:
@@ -163,3 +165,49 @@ def test_a_secret_denominator_is_a_state_in_words() -> None:
     assert describe_saisi(lu) == "0 sur secret statistique"
     assert describe_saisi(None) == "–"
     assert ConstatSaisi(dit.code, 0, Etat.VALEUR, 0, Etat.VALEUR).part is None
+
+
+NEUF = tuple(load_catalogue().saisie)
+
+
+@pytest.mark.parametrize("sur", ["340", ""])
+def test_what_is_not_known_is_said_so_and_nothing_to_count_is_no_case(base: Path, sur: str) -> None:
+    """On the fiche and in the workbook; those that the file does not hold are not known either."""
+    lignes = (
+        f"59001S00,2010,profils_sans_niveau,,{sur}",
+        "59001S00,2010,sorties_sans_situation,0,0",
+        "59001S00,2010,entretiens_sans_presence,0,480",
+    )
+    resultats = long_results("59001S00;2010;jdi;;120")
+    bilan = import_texts(base, {"r.csv": resultats, "q.csv": TETE + "\n".join(lignes)})
+    assert not bilan.refuse
+    catalogue = load_catalogue()
+    portrait = load_portrait(Base(base), TOUS, "59001S00", 2010, Cercle.REGION)
+    html = build_saisie(portrait, catalogue)
+    assert "<li>" not in html
+    assert "Aucun cas\u202f: entretiens sans présence saisie." in html
+    assert (
+        "Rien à compter\u202f: sorties de dispositif sans situation (sorties de l’année\u202f: 0)."
+        in html
+    )
+    inconnus = [catalogue.saisie[code].libelle for code in NEUF]
+    (phrase,) = re.findall(r"<p>(Non renseigné, ce qui n’est pas zéro\u202f: [^<]+)</p>", html)
+    assert phrase.count("\u202f; ") == 6
+    assert all(
+        libelle[1:] in phrase
+        for libelle in inconnus
+        if not libelle.startswith(("Sorties", "Entretiens"))
+    )
+    dites = list(list_saisie(portrait.saisie, 2010, catalogue))
+    assert len(dites) == 1 + len(NEUF)
+    assert dites[1].startswith(
+        "Profils sans niveau de formation\u202f: non renseigné (jeunes en contact"
+    )
+    assert all(catalogue.saisie[code].change not in dit for code in NEUF for dit in dites)
+    corps = build_corps(
+        load_qualite(Base(base), TOUS, 2010, "31"),
+        catalogue,
+        Adresse(Page.DONNEES, completude="31"),
+    )
+    assert ">rien à compter<" in corps
+    assert "0 sur 0" not in html + corps + "".join(dites)

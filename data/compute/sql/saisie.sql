@@ -4,5 +4,4 @@ SELECT g.ligne,
                      'etat_sur': q.etat_sur} ORDER BY q.constat))::VARCHAR AS saisie
 FROM qualite AS q
 JOIN grille AS g USING (code_structure, annee)
-WHERE q.etat <> 'non_renseigne'
 GROUP BY g.ligne ORDER BY g.ligne;

@@ -11,24 +11,24 @@ from layouts.words.saisie import (
     describe_constat,
     describe_part,
     describe_saisie,
-    describe_zeros,
+    is_trouve,
+    list_autres,
 )
 from layouts.words.sigles import describe_sigles
 
 
 def build_saisie(portrait: Portrait, catalogue: Catalogue) -> Html:
-    """What is found with what it may change, then what is not; nothing where nothing is said."""
+    """What is found with what it may change, what is not, what is not known; nothing of nothing."""
     if not portrait.saisie:
         return Html()
-    trouves = [_build_constat(lu, catalogue) for lu in portrait.saisie if lu.nombre != 0]
-    zeros = [catalogue.saisie[lu.code] for lu in portrait.saisie if lu.nombre == 0]
+    trouves = [_build_constat(lu, catalogue) for lu in portrait.saisie if is_trouve(lu)]
     sigles = describe_sigles(trouves)
     return balise(
         "section",
         balise("h3", TITRE),
         balise("p", describe_saisie(portrait.annee), class_="note"),
         balise("ul", *trouves, class_="sources") if trouves else "",
-        balise("p", describe_zeros(zeros)) if zeros else "",
+        *(balise("p", phrase) for phrase in list_autres(portrait.saisie, catalogue)),
         balise("p", sigles, class_="note") if sigles else "",
     )
 
