@@ -11,7 +11,7 @@ import pandas as pd
 from data.catalogue import Catalogue
 from data.ingest.lexique import Lexique
 from data.ingest.mots.marques import SENS
-from data.ingest.phrases import tell_count
+from data.ingest.phrases import tell_count, tell_near
 from data.ingest.recognise import Reconnue
 from data.ingest.table import Table
 from data.ingest.unites import UNITES, strip_unite
@@ -98,7 +98,7 @@ def check_codes(
 
 def _suggest(code: str, cadre: Controle, connus: Collection[str]) -> str:
     proches = cadre.lexique.propose_colonne(code, connus)
-    return f" ; vouliez-vous « {proches[0].code} » ({proches[0].libelle}) ?" if proches else ""
+    return tell_near(proches[0].code, proches[0].libelle) if proches else ""
 
 
 def read_values(reconnue: Reconnue, cadre: Controle, cellules: pd.DataFrame) -> pd.DataFrame:

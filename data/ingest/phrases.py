@@ -43,3 +43,9 @@ def quote(textes: Collection[str], nombre: int = 4, longueur: int = 90) -> str:
     reste = len(cites) - nombre
     suite = [f"et {tell_count(reste, 'autre')}"] if reste > 0 else []
     return " ; ".join([*cites[:nombre], *suite])
+
+
+def tell_near(code: str, libelle: str = "") -> str:
+    """« ; vouliez-vous « jdi » (Nombre de jeunes en JDI) ? », after what is expected."""
+    suite = f" ({libelle})" if libelle else ""
+    return f" ; vouliez-vous « {code} »{suite} ?"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
-from rapidfuzz import fuzz, process
 
+from data.catalogue.saisie import ConstatSaisie
 from data.ingest.attendus import refuse_where
 from data.ingest.cells import Controle, read_values, refuse_key
 from data.ingest.cles import check_keys
-from data.ingest.phrases import tell_count
+from data.ingest.mots.colonnes import LIBELLE, compare_code, compare_mots
+from data.ingest.phrases import tell_count, tell_near
 from data.ingest.recognise import Reconnue
 from data.ingest.resultats import check_values
 from data.ingest.table import Table
@@ -18,8 +19,6 @@ from data.sources.cells import strip_invisibles
 from data.texts import simplify
 
 CONSTAT = "constat"
-PROCHE = 70
-"""Under this likeness (0 to 100), a code is not worth telling."""
 AU_PLUS = (
     "au plus le nombre de la colonne « {} » de la même ligne : ce qui est compté en fait partie"
 )
@@ -72,7 +71,7 @@ def _read_constats(table: Table, cadre: Controle) -> list[str]:
         un = "un code" if len(dits) == 1 else "des codes"
         compte = tell_count(len(dits), "constat lu")
         cadre.rapport.avis.append(f"{lieu} : {compte} comme {un} ({' ; '.join(dits)})")
-    attendus = {t: _describe_unknown(t, [*connus]) for t, code in lus.items() if not code}
+    attendus = {t: _describe_unknown(t, connus) for t, code in lus.items() if not code}
     for ligne, texte in zip(table.lignes, textes, strict=True) if attendus else ():
         if texte in attendus:
             refuse_key(cadre, table, ligne, CONSTAT, texte, attendus[texte])
@@ -84,10 +83,18 @@ def _find(texte: str, connus: Mapping[str, object], libelles: Mapping[tuple[str,
     return code if code in connus else libelles.get(simplify(texte), "")
 
 
-def _describe_unknown(texte: str, codes: Sequence[str]) -> str:
-    """The nearest code, or all of them where none is near."""
-    proche = process.extractOne(texte.lower(), codes, scorer=fuzz.ratio, score_cutoff=PROCHE)
-    if proche:
-        return f"le code d’un constat sur la saisie ; vouliez-vous « {proche[0]} » ?"
+def _describe_unknown(texte: str, connus: Mapping[str, ConstatSaisie]) -> str:
+    """The one whose code, or whose label, is the nearest; all of them where none is near."""
+    attendu = "le code d’un constat sur la saisie"
+    notes = {dit.code: _compare(texte, dit) for dit in connus.values()}
+    proche = max(notes, key=lambda code: notes[code])
+    if notes[proche] >= LIBELLE:
+        return attendu + tell_near(proche, connus[proche].libelle)
     vide = "" if texte else " (cellule vide)"
-    return f"le code d’un constat sur la saisie{vide}, parmi {', '.join(codes)}"
+    return f"{attendu}{vide}, parmi {', '.join(connus)}"
+
+
+def _compare(texte: str, dit: ConstatSaisie) -> float:
+    """How alike what was written is to a finding (0 to 100)."""
+    lus, mots = " ".join(simplify(texte)), " ".join(simplify(dit.libelle))
+    return max(compare_code(texte, dit.code), compare_mots(lus, mots))

@@ -9,7 +9,7 @@ from data.ingest.correspondance import IGNORER
 from data.ingest.entetes import FORTES
 from data.ingest.lexique import Lexique
 from data.ingest.periodes import is_forecast
-from data.ingest.phrases import join_et, quote
+from data.ingest.phrases import join_et, quote, tell_near
 from data.ingest.table import Table, normalise_entete
 from data.sources.constats import Constatations
 from data.store.tables import FEUILLES, IGNOREES, OBJECTIF, RESULTAT, STRUCTURE, Description
@@ -204,7 +204,7 @@ def _check_columns(
         libres = set(codes) - set(table.entetes)
         proches = lexique.propose_colonne(entete, libres) if libres else []
         if proches:
-            attendu += f" ; vouliez-vous « {proches[0].code} » ({proches[0].libelle}) ?"
+            attendu += tell_near(proches[0].code, proches[0].libelle)
         _refuse(table, entete, entete, attendu, rapport)
 
 

@@ -69,7 +69,9 @@ def test_every_fault_of_a_file_is_told_at_once(base: Path) -> None:
     attendus = {
         "2 code_structure": "le code d’une structure",
         "3 annee": "une année de 2000 à",
-        "4 constat": "vouliez-vous « entretiens_sans_presence » ?",
+        "4 constat": (
+            "vouliez-vous « entretiens_sans_presence » (Entretiens sans présence saisie) ?"
+        ),
         "5 constat": "parmi profils_sans_niveau, situations_pro_sans_fin",
         "6 nombre": "au plus le nombre de la colonne « sur » de la même ligne",
         "7 nombre": "un nombre entier positif ou nul",
@@ -84,6 +86,21 @@ def test_every_fault_of_a_file_is_told_at_once(base: Path) -> None:
         base, "59001S00,2010,jeunes_sans_profil,1", tete="code_structure,annee,constat,nombre\n"
     )
     assert dit.endswith("une colonne « sur » (table qualite)")
+
+
+@pytest.mark.parametrize(
+    ("texte", "code"),
+    [
+        ("Profil sans niveau de formation", "profils_sans_niveau"),
+        ("sorties de dispositifs, sans situation", "sorties_sans_situation"),
+        ("ENTRETIEN SANS PRÉSENCE", "entretiens_sans_presence"),
+        ("demandes-sans-actualite-12mois", "demandes_sans_actualite_12_mois"),
+    ],
+)
+def test_a_label_close_to_a_finding_is_refused_with_it(base: Path, texte: str, code: str) -> None:
+    libelle = load_catalogue().saisie[code].libelle
+    (dit,) = refuse(base, f'59001S00,2010,"{texte}",1,40')
+    assert dit.endswith(f" ; vouliez-vous « {code} » ({libelle}) ?")
 
 
 def test_its_words_are_read_and_a_column_of_numbers_elsewhere_is_no_part_of_it(base: Path) -> None:

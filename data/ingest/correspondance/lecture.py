@@ -19,6 +19,7 @@ from data.ingest.correspondance.modele import (
     Correspondance,
     FeuilleVoulue,
 )
+from data.ingest.phrases import tell_near
 from data.ingest.unites import UNITES
 from data.store.tables import FEUILLES
 
@@ -187,4 +188,4 @@ def _suggest(valeur: object, permis: Collection[str]) -> str:
     """« ; vouliez-vous … ? », where something is near."""
     mots = [mot for mot in permis if mot]
     proche = process.extractOne(str(valeur), mots, scorer=fuzz.ratio, score_cutoff=PROCHE)
-    return f" ; vouliez-vous « {proche[0]} » ?" if proche else ""
+    return tell_near(proche[0]) if proche else ""

@@ -138,6 +138,17 @@ class Colonnes:
         return sorted(proches, key=lambda p: -p.score)[:nombre]
 
 
+def compare_mots(un: str, autre: str) -> float:
+    """How alike two labels are, by their words and as a whole (0 to 100)."""
+    commun, entier = fuzz.token_set_ratio(un, autre), fuzz.token_sort_ratio(un, autre)
+    return float(ENSEMBLE * commun + (1 - ENSEMBLE) * entier)
+
+
+def compare_code(texte: str, code: str) -> float:
+    """How alike what was written is to a code (0 to 100)."""
+    return float(fuzz.ratio("_".join(simplify(texte)), code))
+
+
 def _keep(entrees: Mapping[str, Entree], codes: Iterable[str]) -> dict[str, Entree]:
     return {code: entrees[code] for code in codes if code in entrees}
 
@@ -148,13 +159,9 @@ def _list_libelles(entree: Entree) -> list[str]:
 
 def _score(entete: str, lue: Forme, entree: Entree) -> float:
     """How alike: the code as a word, or the label; a count is no rate."""
-    code = fuzz.ratio("_".join(simplify(entete)), entree.code)
+    code = compare_code(entete, entree.code)
     formes = [parse_forme(libelle) for libelle in _list_libelles(entree)]
-    proche = max(
-        ENSEMBLE * fuzz.token_set_ratio(lue.nus, f.nus)
-        + (1 - ENSEMBLE) * fuzz.token_sort_ratio(lue.nus, f.nus)
-        for f in formes
-    )
+    proche = max(compare_mots(lue.nus, f.nus) for f in formes)
     if lue.genre and (lue.genre == "nombre") != (entree.nature == "brut"):
         proche *= 0.8
     if lue.dont and not entree.parent:
