@@ -15,6 +15,7 @@ from data.ingest.phrases import tell_count, tell_near
 from data.ingest.recognise import Reconnue
 from data.ingest.resultats import check_values
 from data.ingest.table import Table
+from data.models.etats import Etat
 from data.sources.cells import strip_invisibles
 from data.texts import simplify
 
@@ -22,6 +23,9 @@ CONSTAT = "constat"
 AU_PLUS = (
     "au plus le nombre de la colonne « {} » de la même ligne : ce qui est compté en fait partie"
 )
+
+
+MUET = "SS ou 0 : la colonne « {} » de la même ligne est SS, et ce qui est compté en fait partie"
 
 
 def parse_qualite(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
@@ -34,6 +38,8 @@ def parse_qualite(reconnue: Reconnue, cadre: Controle) -> pd.DataFrame:
     nombre, sur = (_read_counts(reconnue, cadre, cles, nom) for nom in reconnue.forme.comptes)
     entete = str(reconnue.table.entetes["sur"])
     refuse_where(cadre, nombre, nombre["valeur"] > sur["valeur"], AU_PLUS.format(entete))
+    muets = (nombre["valeur"] > 0) & (sur["etat"] == Etat.SECRET)
+    refuse_where(cadre, nombre, muets, MUET.format(entete))
     return cles.assign(
         nombre=nombre["valeur"],
         etat=nombre["etat"].astype(str),

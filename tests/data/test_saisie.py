@@ -65,6 +65,10 @@ def test_every_fault_of_a_file_is_told_at_once(base: Path) -> None:
         "59001S00,2010,propositions_sans_theme,1.5,nd",
         "59002S00,2010,jeunes_sans_profil,1,40",
         "59002S00,2010,jeunes_sans_profil,2,40",
+        "59002S00,2010,profils_sans_niveau,30,SS",
+        "59002S00,2010,sorties_sans_situation,0,SS",
+        "59002S00,2010,contacts_sans_entreprise,SS,SS",
+        "59002S00,2010,propositions_sans_theme,30 SS,40",
     )
     attendus = {
         "2 code_structure": "le code d’une structure",
@@ -77,6 +81,8 @@ def test_every_fault_of_a_file_is_told_at_once(base: Path) -> None:
         "7 nombre": "un nombre entier positif ou nul",
         "8 nombre": "un nombre entier positif ou nul",
         "8 sur": "un nombre entier positif ou nul",
+        "11 nombre": "SS ou 0 : la colonne « sur » de la même ligne est SS",
+        "14 nombre": "un nombre entier positif ou nul",
         "10 nombre": "la même valeur qu’à q.csv, ligne 9 « 1 sur 40 »",
     }
     assert {dit.partition(" : ")[0] for dit in dits} == set(attendus)
