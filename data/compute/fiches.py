@@ -1,11 +1,11 @@
-"""The rows of table `fiche`: all that a page needs of a structure, a year and a circle, packed.
+"""The rows of table `fiche`: all that a page needs of a structure and a year, packed.
 
-Made of the other computed tables, once these are filled for the circle.
+Made of the other computed tables, once these are filled for each circle.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from struct import pack
@@ -21,6 +21,7 @@ from data.catalogue import Catalogue, Terme
 from data.catalogue.model import Quadrant
 from data.compute.grid import Grille
 from data.compute.positions import list_offered
+from data.method.circles import Entourage
 from data.method.position import radius
 from data.method.rules import MIN_AUTRES, MIN_BANDE
 from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvolution
@@ -30,13 +31,16 @@ from data.store.paquets import (
     RANGS,
     Attendus,
     Chiffres,
+    Commun,
     Couples,
     Elements,
+    EnCercle,
     Evolutions,
     Lignes,
     Positions,
     Rayons,
     Scores,
+    bind,
 )
 
 SQL = Path(__file__).parent / "sql"
@@ -95,25 +99,49 @@ class Atelier:
         return int((self.ordre["genre"] == genre).sum())
 
 
-def build_fiches(atelier: Atelier, cercle: Cercle, effectifs: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a circle. What does not depend on it is on those of the region, always offered."""
-    paquets: dict[str, Sequence[object]] = {
-        "positions": _pack(atelier, Positions, "chiffre", cercle=cercle),
-        "couples": _pack(atelier, Couples, "couple", cercle=cercle),
-        "rayons": _pack_radii(atelier, cercle),
-        "evolutions": _pack(atelier, Evolutions, "juge", cercle=cercle),
-    }
-    if cercle is Cercle.REGION:
-        paquets["chiffres"] = _pack(atelier, Chiffres, "chiffre")
-        paquets["lignes"] = _pack(atelier, Lignes, "ligne")
-        paquets["elements"] = _pack(atelier, Elements, "element")
-        paquets["attendus"] = _pack(atelier, Attendus, "juge")
-        paquets["scores"] = _pack(atelier, Scores, "element")
-        paquets["sources"] = [texte for _, texte in atelier.fetch("sources").fetchall()]
-        paquets["saisie"] = _list_saisies(atelier)
+def pack_circle(atelier: Atelier, cercle: Cercle, entourage: Entourage) -> list[bytes | None]:
+    """What each row of the grid is in a circle; None in the years that do not offer it."""
+    autres = entourage.counts(atelier.grille.chargees)
+    paquets = zip(
+        (int(nombre).to_bytes(4, "little") for nombre in autres),
+        _pack(atelier, Positions, "chiffre", cercle=cercle),
+        _pack(atelier, Couples, "couple", cercle=cercle),
+        _pack_radii(atelier, cercle),
+        _pack(atelier, Evolutions, "juge", cercle=cercle),
+        strict=True,
+    )
     offertes = list_offered(cercle, atelier.grille)
-    return effectifs.assign(
-        **{nom: np.array(cellules, dtype=object)[offertes] for nom, cellules in paquets.items()}
+    return [
+        bind(EnCercle(*parts)) if offerte else None
+        for offerte, parts in zip(offertes, paquets, strict=True)
+    ]
+
+
+def build_fiches(atelier: Atelier, cercles: Mapping[Cercle, list[bytes | None]]) -> pd.DataFrame:
+    """The rows of the table: the figures, then what is common and the circles, bound (`pack_circle`)."""
+    textes = atelier.fetch("sources").fetchall()
+    communs = zip(
+        _pack(atelier, Lignes, "ligne"),
+        _pack(atelier, Elements, "element"),
+        _pack(atelier, Attendus, "juge"),
+        _pack(atelier, Scores, "element"),
+        (compress(texte.encode(), 1) for _, texte in textes),
+        (texte and compress(texte.encode(), 1) for texte in _list_saisies(atelier)),
+        strict=True,
+    )
+    grille = atelier.grille
+    rien = [None] * grille.taille
+    entourages = zip(*(cercles.get(cercle, rien) for cercle in Cercle), strict=True)
+    return pd.DataFrame(
+        {
+            "code_structure": grille.codes,
+            "annee": grille.annees[grille.rang_annee],
+            "chiffres": _pack(atelier, Chiffres, "chiffre"),
+            "paquet": [
+                bind((*Commun(*commun), *entourage))
+                for commun, entourage in zip(communs, entourages, strict=True)
+            ],
+        }
     )
 
 

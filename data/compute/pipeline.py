@@ -23,13 +23,12 @@ from data.compute.context import (
     load_context,
 )
 from data.compute.expected import compute_expected
-from data.compute.fiches import Atelier, build_fiches, build_order
+from data.compute.fiches import Atelier, build_fiches, build_order, pack_circle
 from data.compute.grid import Grille, load_columns, load_grid, write_table
 from data.compute.pairs import build_pairs, build_places, load_crossed, place_elements
 from data.compute.positions import (
     build_circles,
     build_positions,
-    count_others,
     list_country_changes,
 )
 from data.compute.priorities import build_priorities
@@ -75,6 +74,7 @@ def _compute(
         write_table(connexion, table, attendus)
     atelier = Atelier(connexion, catalogue, grille, ordre)
     croises = load_crossed(contexte, catalogue, grille)
+    paquets: dict[Cercle, list[bytes | None]] = {}
     for cercle, entourage in build_circles(grille, voisinages.lignes).items():
         lues = read_circle(catalogue, preparees, entourage)
         evolutions = {e.code: e for e in follow_circle(catalogue, suivies, entourage)}
@@ -86,8 +86,8 @@ def _compute(
         if cercle is Cercle.COMPARABLES:
             _write_comparables(connexion, voisinages, grille)
             write_table(connexion, "priorite", build_priorities(catalogue, lues, grille))
-        effectifs = count_others(cercle, entourage, grille)
-        write_table(connexion, "fiche", build_fiches(atelier, cercle, effectifs))
+        paquets[cercle] = pack_circle(atelier, cercle, entourage)
+    write_table(connexion, "fiche", build_fiches(atelier, paquets))
     _group_situations(connexion)
     connexion.execute((SQL / "profils.sql").read_text(encoding="utf-8"))
     _list_incoherent(connexion)

@@ -59,19 +59,6 @@ def build_positions(
     return pd.DataFrame({nom: np.concatenate([part[nom] for part in parts]) for nom in parts[0]})
 
 
-def count_others(cercle: Cercle, entourage: Entourage, grille: Grille) -> pd.DataFrame:
-    """How many others the base holds lines of, in each year that offers the circle."""
-    table = pd.DataFrame(
-        {
-            "code_structure": grille.codes,
-            "annee": grille.annees[grille.rang_annee],
-            "cercle": str(cercle),
-            "autres": entourage.counts(grille.chargees),
-        }
-    )
-    return table[list_offered(cercle, grille)]
-
-
 def list_offered(cercle: Cercle, grille: Grille) -> NDArray[np.bool_]:
     """The rows of the years that offer a circle: a year of one region has the circle `region` alone.
 

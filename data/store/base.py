@@ -29,7 +29,7 @@ from data.store.migrations import SCHEMA, read_schema
 from data.store.tables import find_missing
 from data.store.versions import POINTEUR, Version, list_versions, read_pointer
 
-CALCULS = "9"
+CALCULS = "10"
 """Of the tables computed from them (calculs.sql): another one is computed anew (`recompute`)."""
 SOUVENIRS = 8
 """How many models of a kind are remembered at once, some 200 kB each for the largest: as many as threads."""

@@ -49,16 +49,11 @@ CREATE TABLE voisin (code_structure VARCHAR, annee INTEGER, code_voisin VARCHAR,
 CREATE TABLE voisinage (
     code_structure VARCHAR, annee INTEGER, etat VARCHAR, semblables INTEGER, dixieme DOUBLE, loin BOOLEAN
 );
--- What a page needs of a structure, packed (data/store/paquets.py); what is the same in every circle is on the
--- row of the region. Not compressed again: one cell is then read without the others.
+-- What a page needs of a structure and a year, packed (data/store/paquets.py). Not compressed again: one cell is
+-- then read without the others.
 CREATE TABLE fiche (
-    code_structure VARCHAR, annee INTEGER, cercle VARCHAR, autres INTEGER,
-    positions BLOB USING COMPRESSION uncompressed, couples BLOB USING COMPRESSION uncompressed,
-    rayons BLOB USING COMPRESSION uncompressed, chiffres BLOB USING COMPRESSION uncompressed,
-    lignes BLOB USING COMPRESSION uncompressed, elements BLOB USING COMPRESSION uncompressed,
-    evolutions BLOB USING COMPRESSION uncompressed, attendus BLOB USING COMPRESSION uncompressed,
-    scores BLOB USING COMPRESSION uncompressed,
-    sources VARCHAR, saisie VARCHAR
+    code_structure VARCHAR, annee INTEGER,
+    chiffres BLOB USING COMPRESSION uncompressed, paquet BLOB USING COMPRESSION uncompressed
 );
 CREATE TABLE ordre (genre VARCHAR, rang INTEGER, code VARCHAR, dispositif VARCHAR);
 CREATE TABLE situation_region (code_region VARCHAR, annee INTEGER, element VARCHAR, valeurs DOUBLE[]);

@@ -2,14 +2,15 @@
 
 A packet is how many rows it has, its columns of ranks, a bit for each cell of its columns of numbers, and
 the numbers that are there, low byte first. What its rows are, and what a rank stands for, is in table
-`ordre`. The import packs (data.compute.fiches); a page unpacks, without numpy.
+`ordre`. Those of a structure and a year are bound in one cell: a query pays for each of its columns. The
+import packs (data.compute.fiches); a page unpacks, without numpy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from struct import unpack_from
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from struct import pack, unpack_from
+from typing import Any, NamedTuple, TypeVar
 from zlib import decompress
 
 AUCUN = 0xFFFF
@@ -122,6 +123,51 @@ DEGONFLES = (Chiffres, Lignes, Elements)
 """Deflated, to half their size: counts and years repeat themselves. Medians are noise."""
 P = TypeVar("P", bound=NamedTuple)
 C = TypeVar("C")
+
+
+ABSENT = 0xFFFFFFFF
+"""In the place of a length."""
+
+
+class Commun(NamedTuple):
+    """What is the same in every circle, but for the figures; `sources` and `saisie` are texts, deflated."""
+
+    lignes: bytes
+    elements: bytes
+    attendus: bytes
+    scores: bytes
+    sources: bytes
+    saisie: bytes | None
+
+
+class EnCercle(NamedTuple):
+    """What differs from a circle to another; `autres`: how many others it holds, on four bytes."""
+
+    autres: bytes
+    positions: bytes
+    couples: bytes
+    rayons: bytes | None
+    evolutions: bytes
+
+
+def bind(parts: Iterable[bytes | None]) -> bytes:
+    """Several packets in one: how many, the length of each or ABSENT, then themselves."""
+    liees = list(parts)
+    longueurs = (ABSENT if part is None else len(part) for part in liees)
+    return pack(f"<B{len(liees)}I", len(liees), *longueurs) + b"".join(p for p in liees if p)
+
+
+def unbind(paquet: bytes) -> list[Any]:
+    """The packets that were bound, None where there was none."""
+    nombre = paquet[0]
+    place, parts = 1 + 4 * nombre, list[bytes | None]()
+    for longueur in unpack_from(f"<{nombre}I", paquet, 1):
+        if longueur == ABSENT:
+            parts.append(None)
+        else:
+            parts.append(paquet[place : place + longueur])
+            place += longueur
+    return parts
 
 
 def unpack(genre: type[P], paquet: bytes) -> P:

@@ -38,7 +38,7 @@ def load_structures(instantane: Instantane) -> list[Structure]:
 
 
 def load_fiche(instantane: Instantane, code: str, annee: int) -> list[rows.FicheLue]:
-    """All that a page needs of a structure: one row a circle, for a year and for the one before."""
+    """All that a page needs of a structure: a row for a year, and one for the year before."""
     valeurs = {"code": code, "annee": annee, "avant": annee - 1}
     return fetch(instantane, "load_fiche", rows.FicheLue, valeurs)
 

@@ -30,27 +30,15 @@ class Annee(NamedTuple):
 
 
 class FicheLue(NamedTuple):
-    """What a page needs of a structure in a circle, packed (data.store.paquets).
+    """What a page needs of a structure and a year, packed (data.store.paquets).
 
-    From `chiffres` on, they are on the row of the region alone. `rayons` is None where no other is drawn
-    alone; `sources` holds [source, year stated] of each context element, in JSON; `saisie` what its records
-    say of their entry, in JSON, None where they say nothing.
+    `paquet` binds what is the same in every circle, then each circle that the year offers, None for the
+    others; it is None for the year before, of which the figures alone are read.
     """
 
     annee: int
-    cercle: str
-    autres: int
-    positions: bytes
-    couples: bytes
-    rayons: bytes | None
-    evolutions: bytes
     chiffres: bytes
-    lignes: bytes
-    elements: bytes
-    attendus: bytes
-    scores: bytes
-    sources: str
-    saisie: str | None
+    paquet: bytes | None
 
 
 class ObjectifFixe(NamedTuple):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from sys import intern
 from typing import NamedTuple
+from zlib import decompress
 
 from data.catalogue.model import Quadrant
 from data.models.comparaison import ElementContexte, LectureCouple, Position, Positions, Valeur
@@ -19,7 +20,7 @@ from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvol
 from data.models.saisie import Saisies
 from data.store import paquets, queries
 from data.store.base import Instantane
-from data.store.paquets import AUCUN, unpack
+from data.store.paquets import AUCUN, Commun, EnCercle, unbind, unpack
 from data.store.rows import FicheLue
 from data.views.evolutions import Paresseuses, unpack_attendus, unpack_evolutions
 from data.views.saisie import unpack_saisie
@@ -57,22 +58,26 @@ class Chiffre(NamedTuple):
 class Fiche:
     """One structure and year, with the figures of the year before where the base holds it."""
 
-    def __init__(self, ordre: Ordre, annee: int, lues: list[FicheLue]) -> None:
+    def __init__(self, ordre: Ordre, lue: FicheLue, avant: FicheLue | None) -> None:
         self._ordre = ordre
-        par_cercle = {(lue.annee, lue.cercle): lue for lue in lues}
-        self._cercles = {c: par_cercle[annee, c] for c in Cercle if (annee, c) in par_cercle}
-        avant = par_cercle.get((annee - 1, Cercle.REGION))
-        self._avant = avant.chiffres if avant else None
-        self._commune = self._cercles[Cercle.REGION]
+        assert lue.paquet is not None
+        self._chiffres, self._avant = lue.chiffres, avant.chiffres if avant else None
+        parts = unbind(lue.paquet)
+        propres = len(Commun._fields)
+        self._commun = Commun(*parts[:propres])
+        offerts = zip(Cercle, parts[propres:], strict=True)
+        self._cercles = {c: EnCercle(*unbind(paquet)) for c, paquet in offerts if paquet}
         self._positions: dict[tuple[Cercle, bool], Positions] = {}
         self._contexte: Mapping[str, ElementContexte] | None = None
-        self.effectifs = {cercle: lue.autres for cercle, lue in self._cercles.items()}
+        self.effectifs = {
+            cercle: int.from_bytes(lu.autres, "little") for cercle, lu in self._cercles.items()
+        }
         """How many others each circle holds, of those that the year offers."""
 
     @cached_property
     def chiffres(self) -> dict[Cle, Chiffre]:
         """The figures that the structure has."""
-        etats, lus = self._ordre.etats, unpack(paquets.Chiffres, self._commune.chiffres)
+        etats, lus = self._ordre.etats, unpack(paquets.Chiffres, self._chiffres)
         return {
             cle: Chiffre(rang, etats[etat], *nombres)
             for rang, (cle, etat, *nombres) in enumerate(
@@ -119,18 +124,18 @@ class Fiche:
     @cached_property
     def attendus(self) -> Mapping[str, Attendu]:
         """What the context leads one to expect."""
-        lus = (self._ordre.juges, self._ordre.attendus, self._commune.attendus)
+        lus = (self._ordre.juges, self._ordre.attendus, self._commun.attendus)
         return Paresseuses(partial(unpack_attendus, *lus))
 
     @cached_property
     def saisie(self) -> Saisies:
         """What its records say of their entry."""
-        return unpack_saisie(self._commune.saisie)
+        return unpack_saisie(self._commun.saisie)
 
     @cached_property
     def scores(self) -> dict[str, float]:
         """How far it stands from the country's middle, for the context elements that it has."""
-        lus = unpack(paquets.Scores, self._commune.scores).score
+        lus = unpack(paquets.Scores, self._commun.scores).score
         codes = zip(self._ordre.elements, lus, strict=True)
         return {code: score for code, score in codes if score is not None}
 
@@ -146,7 +151,7 @@ class Fiche:
     @cached_property
     def lignes(self) -> dict[Cle, Valeur]:
         """The raw lines, as imported."""
-        lues = zip(self._ordre.lignes, *unpack(paquets.Lignes, self._commune.lignes), strict=True)
+        lues = zip(self._ordre.lignes, *unpack(paquets.Lignes, self._commun.lignes), strict=True)
         etats = self._ordre.etats
         return {cle: Valeur(valeur, etats[etat]) for cle, etat, valeur in lues if etat != AUCUN}
 
@@ -157,8 +162,8 @@ class Fiche:
         return self._contexte
 
     def _build_contexte(self, region: Mapping[str, list[float]]) -> dict[str, ElementContexte]:
-        lus = zip(*unpack(paquets.Elements, self._commune.elements), strict=True)
-        sources, etats = json.loads(self._commune.sources), self._ordre.etats
+        lus = zip(*unpack(paquets.Elements, self._commun.elements), strict=True)
+        sources, etats = json.loads(decompress(self._commun.sources)), self._ordre.etats
         elements = {}
         for code, source, lu in zip(self._ordre.elements, sources, lus, strict=True):
             etat, rang, simule, valeur, echelle, *quartiles = lu
@@ -247,8 +252,8 @@ def load_fiche(instantane: Instantane, code: str, annee: int) -> Fiche:
     """That of a structure that the base holds, in a year that it holds."""
 
     def load() -> Fiche:
-        lues = queries.load_fiche(instantane, code, annee)
-        return Fiche(read_ordre(instantane), annee, lues)
+        par_annee = {lue.annee: lue for lue in queries.load_fiche(instantane, code, annee)}
+        return Fiche(read_ordre(instantane), par_annee[annee], par_annee.get(annee - 1))
 
     return instantane.remember("fiche", (code, annee), load)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from zlib import decompress
 
 from data.catalogue import load_catalogue
 from data.models.etats import Etat
@@ -15,13 +16,13 @@ from data.store.base import Instantane
 ParAnnee = Mapping[int, Saisies]
 
 
-def unpack_saisie(texte: str | None) -> Saisies:
+def unpack_saisie(paquet: bytes | None) -> Saisies:
     """That of a structure and a year, as the import packed it; empty where nothing is said."""
-    if texte is None:
+    if paquet is None:
         return ()
     return _sort(
         ConstatSaisi(lu["constat"], lu["nombre"], Etat(lu["etat"]), lu["sur"], Etat(lu["etat_sur"]))
-        for lu in json.loads(texte)
+        for lu in json.loads(decompress(paquet))
     )
 
 
