@@ -19,5 +19,16 @@
   }
 
   document.addEventListener('change', ({ target }) => target.matches(CASES) && veille.tenir(cles.AVEC, ecrire(lister())));
-  Object.assign(veille, { porter });
+  // A form that was sent: of a group that is compared, how many are in it, and what the page compares to until then.
+  function nommerEnvoi(bouton) {
+    const forme = bouton && bouton.form;
+    if (!forme || !forme.matches('.groupe') || bouton.hasAttribute('formaction')) {
+      return bouton && veille.nommerLien(bouton);
+    }
+    const nombre = lister().filter(({ checked }) => checked).length;
+    const quoi = bouton.textContent.trim() + '\u202f: ' + nombre + (nombre > 1 ? ' structures cochées' : ' structure cochée');
+    return veille.nommerListe(document.getElementById('choix-pairs'), quoi);
+  }
+
+  Object.assign(veille, { porter, nommerEnvoi });
 })();

@@ -26,11 +26,11 @@
   window.addEventListener('popstate', lireRang, true);
   lireRang();
 
-  function aller(adresse) {
+  function aller(adresse, geste, reprises) {
     const but = adresse.pathname + adresse.search;
     if (but !== window.location.pathname + window.location.search) {
       // The request leaves before the history is written, which takes a few milliseconds.
-      veille.suivre(but, adresse.hash) && window.history.pushState({}, '', but + adresse.hash);
+      veille.suivre(but, adresse.hash, geste, reprises) && window.history.pushState({}, '', but + adresse.hash);
     } else if (adresse.hash) {
       adresse.hash === window.location.hash || window.history.pushState({}, '', but + adresse.hash);
       montrerAncre(adresse.hash);
@@ -102,12 +102,12 @@
   document.addEventListener('change', ({ target }) => {
     const id = target.closest('#ml-choix-radar') ? 'ml-choix-radar' : target.id;
     if (MENENT[id] && target.value) {
-      aller(mener(id, target.value));
+      aller(mener(id, target.value), target.matches('input') ? veille.nommerRadar(target) : veille.nommerListe(target));
     } else if (target.matches('select[data-cle]')) {
       const adresse = new URL(window.location.href);
       adresse.hash = '';
       veille.poser(adresse, target.dataset.cle, target.value);
-      aller(adresse);
+      aller(adresse, veille.nommerListe(target));
     }
   });
 
@@ -129,7 +129,7 @@
       return;
     }
     evenement.preventDefault();
-    aller(lireForme(forme, submitter));
+    aller(lireForme(forme, submitter), veille.nommerEnvoi(submitter));
   });
 
   Object.assign(veille, { aller, mener, montrerAncre, poserAdresse, revenir, montrerPanneau, rang: () => rang });

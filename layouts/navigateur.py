@@ -14,7 +14,7 @@ from layouts.chemins import (
     PARTIES,
 )
 from layouts.requete import Cle
-from layouts.routes import DE_REGION, DE_STRUCTURE, LAISSEES, RADARS, find_chemin
+from layouts.routes import DE_REGION, DE_STRUCTURE, LAISSEES, PORTEES, RADARS, find_chemin
 
 ADRESSES = {
     "cles": {cle.name: str(cle) for cle in Cle},
@@ -24,6 +24,7 @@ ADRESSES = {
         for sujet, pages in (("region", DE_REGION), ("ml", DE_STRUCTURE))
     },
     "laissees": LAISSEES,
+    "portees": PORTEES,
     "radar": RADARS[0],
     "vue": PARTIES,
     "ecriture": CHEMIN_ECRITURE,
@@ -32,7 +33,8 @@ ADRESSES = {
     "epingles": CHEMIN_EPINGLES,
 }
 """`chemins`: the pages of a region and of a structure, the first one first. `laissees`: the keys that a
-choice of a region or of a structure leaves behind. `radar`: the one that the address does not name."""
+choice of a region or of a structure leaves behind. `portees`: those that follow a person. `radar`: the one
+that the address does not name."""
 
 
 def build_meta() -> str:

@@ -44,14 +44,33 @@ def change_year(page: Page) -> None:
     page.get_by_label("Année", exact=True).select_option("2009")
 
 
+SUR = "ML fictive 31-01 · Contexte"
 GESTES = {
-    "année": (GROUPE, change_year, "annee=2009"),
-    "changer": (f"{FICHE}?{write(*SIENNES)}", click("link", "Changer le groupe"), "#titre-groupe"),
-    "proposer": (GROUPE, propose, "#groupe-proposees"),
-    "comparer": (GROUPE, click("button", "Comparer à ce groupe"), f"/ml/{MOI}?"),
-    "vider": (GROUPE, click("link", "Vider le groupe"), f"{CONTEXTE}#titre-groupe"),
+    "année": (GROUPE, change_year, "annee=2009", "Année : 2009", "Année : 2010"),
+    "changer": (
+        f"{FICHE}?{write(*SIENNES)}",
+        click("link", "Changer le groupe"),
+        "#titre-groupe",
+        "Changer le groupe",
+        "ML fictive 31-01",
+    ),
+    "proposer": (GROUPE, propose, "#groupe-proposees", "Proposer", SUR),
+    "comparer": (
+        GROUPE,
+        click("button", "Comparer à ce groupe"),
+        f"/ml/{MOI}?",
+        "Comparer à ce groupe : 5 structures cochées",
+        "Comparer à : Groupe choisi : 5 structures",
+    ),
+    "vider": (
+        GROUPE,
+        click("link", "Vider le groupe"),
+        f"{CONTEXTE}#titre-groupe",
+        "Vider le groupe",
+        SUR,
+    ),
 }
-"""Where it is, the gesture, what the address says once it was followed."""
+"""Where it is, the gesture, what the address says once it was followed; what a failure says of it."""
 
 
 def note_coches(page: Page) -> list[str]:
@@ -65,7 +84,7 @@ def note_coches(page: Page) -> list[str]:
 def test_without_an_answer_the_page_stays_with_what_was_ticked(
     page: Page, nom: str, panne: str
 ) -> None:
-    chemin, geste, suivi = GESTES[nom]
+    chemin, geste, suivi, dit, encore = GESTES[nom]
     open_page(page, chemin)
     if page.locator("input[name=avec]").count():
         page.locator("input[name=avec]").first.uncheck()
@@ -77,7 +96,9 @@ def test_without_an_answer_the_page_stays_with_what_was_ticked(
     geste(page)
     alerte = page.get_by_role("alert")
     expect(alerte).to_contain_text(mots)
-    expect(alerte).to_contain_text("la page montre toujours")
+    expect(alerte).to_contain_text(
+        f"Votre demande « {dit} » n’a pas abouti : la page montre toujours « {encore}"
+    )
     page.wait_for_timeout(100)
     assert page.url == adresse
     assert note_coches(page) == coches
@@ -90,7 +111,7 @@ def test_without_an_answer_the_page_stays_with_what_was_ticked(
 
 @pytest.mark.parametrize("nom", GESTES)
 def test_a_form_and_a_link_of_a_page_keep_the_document(page: Page, nom: str) -> None:
-    chemin, geste, suivi = GESTES[nom]
+    chemin, geste, suivi = GESTES[nom][:3]
     open_page(page, chemin)
     page.evaluate("window.meme = true")
     geste(page)
