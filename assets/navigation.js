@@ -3,7 +3,7 @@
   'use strict';
 
   const veille = (window.veille = window.veille || {});
-  const { cles, chemins, laissees } = veille.adresses;
+  const { cles, chemins, laissees, aucune } = veille.adresses;
   const pousser = window.history.pushState.bind(window.history);
   const remplacer = window.history.replaceState.bind(window.history);
   let rang = 0;
@@ -116,7 +116,8 @@
     const adresse = new URL(bouton && bouton.hasAttribute('formaction') ? bouton.formAction : forme.action);
     const envoyes = new FormData(forme);
     bouton && bouton.name && envoyes.append(bouton.name, bouton.value);
-    const lus = new URLSearchParams([...new Set(envoyes.keys())].map((cle) => [cle, envoyes.getAll(cle).join(',')]));
+    const lire = (cle) => envoyes.getAll(cle).filter((valeur, rang, toutes) => valeur !== aucune || toutes.length === 1);
+    const lus = new URLSearchParams([...new Set(envoyes.keys())].map((cle) => [cle, lire(cle).join(',')]));
     adresse.search = String(lus).replace(/%2C/g, ',');
     return adresse;
   }

@@ -151,6 +151,7 @@ class Contexte(StrEnum):
     TITRE_GROUPE = "titre-groupe"
     PROPOSEES = "groupe-proposees"
     REFUS_GROUPE = "groupe-refus"
+    ATTENTE_GROUPE = "groupe-attente"
     LIEN_GROUPE = "lien-groupe"
 
 

@@ -14,7 +14,15 @@ from layouts.chemins import (
     PARTIES,
 )
 from layouts.requete import Cle
-from layouts.routes import DE_REGION, DE_STRUCTURE, LAISSEES, PORTEES, RADARS, find_chemin
+from layouts.routes import (
+    AUCUNE,
+    DE_REGION,
+    DE_STRUCTURE,
+    LAISSEES,
+    PORTEES,
+    RADARS,
+    find_chemin,
+)
 
 ADRESSES = {
     "cles": {cle.name: str(cle) for cle in Cle},
@@ -25,6 +33,7 @@ ADRESSES = {
     },
     "laissees": LAISSEES,
     "portees": PORTEES,
+    "aucune": AUCUNE,
     "radar": RADARS[0],
     "vue": PARTIES,
     "ecriture": CHEMIN_ECRITURE,
@@ -33,8 +42,8 @@ ADRESSES = {
     "epingles": CHEMIN_EPINGLES,
 }
 """`chemins`: the pages of a region and of a structure, the first one first. `laissees`: the keys that a
-choice of a region or of a structure leaves behind. `portees`: those that follow a person. `radar`: the one
-that the address does not name."""
+choice of a region or of a structure leaves behind. `portees`: those that follow a person. `aucune`: what is
+written where nothing is ticked. `radar`: the one that the address does not name."""
 
 
 def build_meta() -> str:

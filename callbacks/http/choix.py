@@ -72,7 +72,8 @@ def find_groupe(base: Base, droits: Droits, code: str, texte: str) -> str:
     `texte`: the query that was sent. What cannot be read at all is told by the fiche.
     """
     lue = parse_adresse(build_chemin(Page.CONTEXTE, code), texte)
-    adresse = replace(lue, pairs=Cercle.CHOIX)
+    avec = lue.avec if lue.coches is None else lue.coches
+    adresse = replace(lue, pairs=Cercle.CHOIX, avec=avec, coches=None)
     if _is_refuse(base, droits, adresse):
         return f"{build_href(adresse)}#{Contexte.REFUS_GROUPE}"
     return build_href(adresse, page=Page.ML)

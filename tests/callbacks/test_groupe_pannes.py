@@ -75,7 +75,9 @@ GESTES = {
 
 def note_coches(page: Page) -> list[str]:
     return list(
-        page.locator("input[name=avec]:checked").evaluate_all("cases => cases.map((c) => c.value)")
+        page.locator("input[type=checkbox][name=coches]:checked").evaluate_all(
+            "cases => cases.map((c) => c.value)"
+        )
     )
 
 
@@ -86,9 +88,9 @@ def test_without_an_answer_the_page_stays_with_what_was_ticked(
 ) -> None:
     chemin, geste, suivi, dit, encore = GESTES[nom]
     open_page(page, chemin)
-    if page.locator("input[name=avec]").count():
-        page.locator("input[name=avec]").first.uncheck()
-        page.locator("input[name=avec]").first.check()
+    if page.locator("input[type=checkbox][name=coches]").count():
+        page.locator("input[type=checkbox][name=coches]").first.uncheck()
+        page.locator("input[type=checkbox][name=coches]").first.check()
         page.get_by_label("Proposer des structures").select_option("departement-59")
     adresse, coches = page.url, note_coches(page)
     action, mots = PANNES[panne]
