@@ -152,6 +152,7 @@ class Contexte(StrEnum):
     PROPOSEES = "groupe-proposees"
     REFUS_GROUPE = "groupe-refus"
     ATTENTE_GROUPE = "groupe-attente"
+    FORME_GROUPE = "groupe-forme"
     LIEN_GROUPE = "lien-groupe"
 
 

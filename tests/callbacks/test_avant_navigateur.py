@@ -33,7 +33,7 @@ DESSINS = {
 LIRE = """(racine) => {
   racine.normalize();
   const DE_SCRIPT = ['data-suite', 'data-perime', 'data-lu', 'aria-expanded', 'aria-pressed',
-    'aria-invalid', 'aria-describedby'];
+    'aria-invalid', 'aria-describedby', 'form'];
   const sans = { select: ['name'], input: ['value', 'checked'], option: ['selected'] };
   const ecrire = (e, marge) => {
     if (e.nodeType === Node.TEXT_NODE) return [marge + JSON.stringify(e.data)];

@@ -163,6 +163,42 @@ def test_what_is_ticked_follows_a_person_until_it_is_compared(page: Page) -> Non
     expect(cochees).to_have_count(0)
 
 
+@pytest.mark.parametrize("page", [False], ids=["sans-script"], indirect=True)
+def test_without_a_script_a_choice_of_the_bar_and_what_is_ticked_keep_one_another(
+    page: Page,
+) -> None:
+    """Whichever button sends them: a year shown, more proposed, a group compared."""
+    page.goto(f"{CONTEXTE}?{write(*SIENNES)}&parmi=departement-62")
+    cases = page.locator("input[type=checkbox][name=coches]")
+    cochees = page.locator("input[type=checkbox][name=coches]:checked")
+    cases.last.check()
+    page.get_by_label("Année").select_option("2009")
+    page.get_by_role("button", name="Afficher").click()
+    page.wait_for_url("**annee=2009*")
+    expect(cochees).to_have_count(6)
+    expect(page.locator("#choix-pairs option:checked")).to_have_text("Groupe choisi : 5 structures")
+    page.get_by_label("Année").select_option("2008")
+    propose(page, "region-11")
+    assert "annee=2008" in page.url
+    assert "depuis" not in page.url
+    expect(cochees).to_have_count(6)
+    page.get_by_role("button", name="Proposer", exact=True).click()
+    page.get_by_label("Proposer des structures").select_option("")
+    page.get_by_role("button", name="Proposer", exact=True).click()
+    expect(page.locator("#groupe-proposees")).to_contain_text("rien n’est choisi")
+    while cochees.count():
+        cochees.first.uncheck()
+    page.get_by_label("Année").select_option("2010")
+    page.get_by_role("button", name="Afficher").click()
+    page.wait_for_url("**annee=2010*")
+    expect(cochees).to_have_count(0)
+    page.go_back()
+    page.get_by_label("Année").select_option("2009")
+    page.get_by_role("button", name="Comparer à ce groupe").click()
+    page.wait_for_url("**annee=2009*")
+    assert "coches" not in page.url
+
+
 @pytest.mark.parametrize("page", [True], ids=["script"], indirect=True)
 def test_a_tick_changes_no_comparison_until_it_is_asked_for(page: Page) -> None:
     """Neither the address of the group, nor the select, nor what another page compares to."""

@@ -61,6 +61,7 @@ def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart) -> Html
         balise("p", *suite, class_="comparer") if groupe.gardees or groupe.proposees else "",
         method="get",
         action=CHEMIN_GROUPE.format(code=adresse.code),
+        id=Contexte.FORME_GROUPE,
         class_="groupe",
     )
 
