@@ -49,7 +49,13 @@
   const commune = (une, autre) => une.changes.some(([cle]) => autre.changes.some(([sienne]) => sienne === cle));
   // The same thing chosen anew, another page, or what is of the page that was to be left: the last one stands.
   const remplace = (neuve, avant) => commune(neuve, avant) || (neuve.chemin ? Boolean(avant.chemin) || locale(avant) : Boolean(avant.chemin) && locale(neuve));
-  const ajouter = (demandes, neuve) => [...demandes.filter((avant) => !remplace(neuve, avant)), neuve];
+  // Of what led to a page to change what every page reads, that change still stands when another page is asked for.
+  const reduire = (avant) => Object.assign({}, avant, { chemin: null, ancre: '', changes: avant.suit });
+
+  function ajouter(demandes, neuve) {
+    const gardees = demandes.map((avant) => (neuve.chemin && avant.suit ? reduire(avant) : avant));
+    return [...gardees.filter((avant) => !remplace(neuve, avant)), neuve];
+  }
 
   // They failed too.
   function rater(demandes) {

@@ -4,7 +4,7 @@
   'use strict';
 
   const veille = (window.veille = window.veille || {});
-  const { cles, chemins, aucune } = veille.adresses;
+  const { cles, chemins, aucune, choisi } = veille.adresses;
   const CASES = 'form.groupe input[name="' + cles.COCHES + '"][type=checkbox]';
   const DE_STRUCTURE = new RegExp('^(' + chemins.ml.map((chemin) => chemin.replace('<code>', '[^/]+')).join('|') + ')/?$');
 
@@ -40,7 +40,7 @@
     }
     const nombre = cocher().length;
     const quoi = bouton.textContent.trim() + '\u202f: ' + nombre + (nombre > 1 ? ' structures cochées' : ' structure cochée');
-    return veille.nommerListe(document.getElementById('choix-pairs'), quoi);
+    return Object.assign(veille.nommerListe(document.getElementById('choix-pairs'), quoi), { suit: [[cles.PAIRS, choisi], [cles.AVEC, cocher().join(',')], [cles.COCHES, null]] });
   }
 
   Object.assign(veille, { porter, nommerEnvoi });

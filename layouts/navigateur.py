@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from html import escape
 
+from data.models.etats import Cercle
 from layouts.chemins import (
     CHEMIN_ECRITURE,
     CHEMIN_EPINGLES,
@@ -34,6 +35,7 @@ ADRESSES = {
     "laissees": LAISSEES,
     "portees": PORTEES,
     "aucune": AUCUNE,
+    "choisi": Cercle.CHOIX,
     "radar": RADARS[0],
     "vue": PARTIES,
     "ecriture": CHEMIN_ECRITURE,
@@ -43,7 +45,8 @@ ADRESSES = {
 }
 """`chemins`: the pages of a region and of a structure, the first one first. `laissees`: the keys that a
 choice of a region or of a structure leaves behind. `portees`: those that follow a person. `aucune`: what is
-written where nothing is ticked. `radar`: the one that the address does not name."""
+written where nothing is ticked; `choisi`: the circle that is a group. `radar`: the one that the address does
+not name."""
 
 
 def build_meta() -> str:

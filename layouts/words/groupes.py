@@ -88,7 +88,7 @@ def describe_gardees(groupe: GroupeAChoisir, *, attend: bool) -> Texte:
 
 def describe_attente(compares: int) -> Texte:
     """That what is ticked changes nothing yet. `compares`: how many are in the group that is compared to."""
-    au_groupe = f" celle au groupe de {format_compte(compares, 'structure')}"
+    au_groupe = f" au groupe de {format_compte(compares, 'structure')}"
     reste = au_groupe if compares else " la même"
     return typeset(
         f"Ce qui est coché attend « {COMPARER} » : jusque-là, la comparaison reste{reste}."

@@ -153,7 +153,7 @@ def test_what_is_ticked_waits_beside_what_is_compared(
     ]
     attente = Lecture(lue).elements["groupe-attente"]
     assert "hidden" not in attente.attributs
-    assert typeset("jusque-là, la comparaison reste celle au groupe de 5 structures.") in lue
+    assert typeset("jusque-là, la comparaison reste au groupe de 5 structures.") in lue
     assert (typeset(f"Cochées : {len(coches)} structures") in lue) is bool(coches)
     assert "Dans le groupe" not in Lecture(lue).elements["contexte-groupe"].dedans
     assert "et non" not in lue

@@ -211,7 +211,7 @@ def test_a_tick_changes_no_comparison_until_it_is_asked_for(page: Page) -> None:
     expect(attente).to_be_hidden()
     code = str(cases.first.get_attribute("value"))
     cases.first.check()
-    expect(attente).to_contain_text("la comparaison reste celle au groupe de 5 structures")
+    expect(attente).to_contain_text("la comparaison reste au groupe de 5 structures")
     assert f"{write(*SIENNES)}&" in page.url
     assert code in page.url.partition("coches=")[2]
     page.locator(f"#avec-{code}").uncheck()

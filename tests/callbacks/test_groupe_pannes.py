@@ -111,6 +111,26 @@ def test_without_an_answer_the_page_stays_with_what_was_ticked(
     expect(alerte).to_be_empty()
 
 
+def test_a_comparison_that_failed_is_still_asked_for_when_another_page_fails_too(
+    page: Page,
+) -> None:
+    open_page(page, f"{GROUPE}&parmi=departement-62")
+    page.locator("input[type=checkbox][name=coches]:not(:checked)").first.check()
+    intercept(page, TOUT, PANNES["coupe"][0])
+    click("button", "Comparer à ce groupe")(page)
+    page.locator(".navigation a", has_text="Lecture croisée").click()
+    alerte = page.get_by_role("alert")
+    expect(alerte).to_contain_text(
+        "Vos demandes « Comparer à ce groupe : 6 structures cochées » et « Lecture croisée » n’ont pas"
+    )
+    page.unroute(TOUT)
+    page.get_by_role("button", name="Réessayer").click()
+    page.wait_for_url(f"**{FICHE}/lecture-croisee?*")
+    rest(page)
+    expect(page.locator("#choix-pairs option:checked")).to_have_text("Groupe choisi : 6 structures")
+    expect(alerte).to_be_empty()
+
+
 @pytest.mark.parametrize("nom", GESTES)
 def test_a_form_and_a_link_of_a_page_keep_the_document(page: Page, nom: str) -> None:
     chemin, geste, suivi = GESTES[nom][:3]

@@ -53,12 +53,12 @@ def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart) -> Html
         "form",
         _build_viviers(groupe, adresse),
         _build_refus(describe_retires(ecart)),
-        _build_attente(adresse),
         balise("p", describe_geste(cochees=bool(groupe.gardees)), class_="note"),
         _build_gardees(groupe, adresse),
         _build_proposees(groupe, adresse),
         *_keep(adresse),
         balise("p", *suite, class_="comparer") if groupe.gardees or groupe.proposees else "",
+        _build_attente(adresse),
         method="get",
         action=CHEMIN_GROUPE.format(code=adresse.code),
         id=Contexte.FORME_GROUPE,
@@ -97,7 +97,10 @@ def _build_refus(refus: str) -> Html:
 
 
 def _build_attente(adresse: Adresse) -> Html:
-    """Hidden while what is ticked is what is compared: the script shows it as soon as it no longer is."""
+    """Hidden while what is ticked is what is compared: the script shows it as soon as it no longer is.
+
+    Under all that is ticked: what comes and goes moves no box under the hand.
+    """
     compares = len(adresse.avec) if adresse.pairs is Cercle.CHOIX else 0
     return balise(
         "p",
