@@ -102,10 +102,10 @@ def _tell_comptes(lu: ConstatSaisi, parmi: str = "") -> str:
     """
     if lu.nombre is None and lu.sur is None and lu.etat is lu.etat_sur:
         return f"{DEUX_TUS if lu.etat is Etat.SECRET else describe_etat(lu.etat)}{parmi}"
-    nombre, sur = _tell_nombre(lu.nombre, lu.etat), _tell_nombre(lu.sur, lu.etat_sur)
-    if lu.nombre is None and lu.sur is not None:
-        return f"sur {sur}{parmi}, {nombre}"
-    return f"{nombre} sur {sur}{parmi}"
+    sur = f"sur {_tell_nombre(lu.sur, lu.etat_sur)}{parmi}"
+    if lu.nombre is not None:
+        return f"{format_nombre(lu.nombre)} {sur}"
+    return f"{sur}, {TU}" if lu.etat is Etat.SECRET else f"{describe_etat(lu.etat)}, {sur}"
 
 
 def _tell_nombre(nombre: int | None, etat: Etat) -> str:
