@@ -114,7 +114,7 @@
       veille.effacer('gestes');
     } else if (echec) {
       const suite = 'L’enregistrement ' + (echoues.size > 1 ? 'de ' + echoues.size : 'd’un') + ' choix de cette page n’est pas confirmé.';
-      veille.dire('gestes', { phrase: echec, suite, reessayer: () => [...echoues.values()].forEach(faire), fermer: true });
+      veille.dire('gestes', { phrase: echec, suite, reessayer: () => [...echoues.values()].forEach(faire), fermer: () => {} });
     }
   }
 

@@ -3,7 +3,7 @@
   'use strict';
 
   const veille = (window.veille = window.veille || {});
-  const { cles, chemins, laissees } = veille.adresses;
+  const { cles, chemins, laissees, aucune } = veille.adresses;
   const pousser = window.history.pushState.bind(window.history);
   const remplacer = window.history.replaceState.bind(window.history);
   let rang = 0;
@@ -26,11 +26,11 @@
   window.addEventListener('popstate', lireRang, true);
   lireRang();
 
-  function aller(adresse) {
+  function aller(adresse, geste, reprises) {
     const but = adresse.pathname + adresse.search;
     if (but !== window.location.pathname + window.location.search) {
       // The request leaves before the history is written, which takes a few milliseconds.
-      veille.suivre(but, adresse.hash) && window.history.pushState({}, '', but + adresse.hash);
+      veille.suivre(but, adresse.hash, geste, reprises) && window.history.pushState({}, '', but + adresse.hash);
     } else if (adresse.hash) {
       adresse.hash === window.location.hash || window.history.pushState({}, '', but + adresse.hash);
       montrerAncre(adresse.hash);
@@ -102,12 +102,12 @@
   document.addEventListener('change', ({ target }) => {
     const id = target.closest('#ml-choix-radar') ? 'ml-choix-radar' : target.id;
     if (MENENT[id] && target.value) {
-      aller(mener(id, target.value));
+      aller(mener(id, target.value), target.matches('input') ? veille.nommerRadar(target) : veille.nommerListe(target));
     } else if (target.matches('select[data-cle]')) {
       const adresse = new URL(window.location.href);
       adresse.hash = '';
       veille.poser(adresse, target.dataset.cle, target.value);
-      aller(adresse);
+      aller(adresse, veille.nommerListe(target));
     }
   });
 
@@ -116,7 +116,8 @@
     const adresse = new URL(bouton && bouton.hasAttribute('formaction') ? bouton.formAction : forme.action);
     const envoyes = new FormData(forme);
     bouton && bouton.name && envoyes.append(bouton.name, bouton.value);
-    const lus = new URLSearchParams([...new Set(envoyes.keys())].map((cle) => [cle, envoyes.getAll(cle).join(',')]));
+    const lire = (cle) => envoyes.getAll(cle).filter((valeur, rang, toutes) => valeur !== aucune || toutes.length === 1);
+    const lus = new URLSearchParams([...new Set(envoyes.keys())].map((cle) => [cle, lire(cle).join(',')]));
     adresse.search = String(lus).replace(/%2C/g, ',');
     return adresse;
   }
@@ -129,7 +130,7 @@
       return;
     }
     evenement.preventDefault();
-    aller(lireForme(forme, submitter));
+    aller(lireForme(forme, submitter), veille.nommerEnvoi(submitter));
   });
 
   Object.assign(veille, { aller, mener, montrerAncre, poserAdresse, revenir, montrerPanneau, rang: () => rang });

@@ -45,7 +45,7 @@
     texte.append(mot, [phrase, suite].filter(Boolean).join(' '));
     element.append(texte);
     reessayer && element.append(bouton('Réessayer', () => { effacer(cause); reessayer(); }));
-    fermer && element.append(bouton('Fermer', () => effacer(cause)));
+    fermer && element.append(bouton('Fermer', () => { effacer(cause); fermer(); }));
     return element;
   }
 

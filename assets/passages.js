@@ -5,6 +5,7 @@
 
   const veille = (window.veille = window.veille || {});
   const { cles, groupes, vue } = veille.adresses;
+  const { former, ajouter, rater, elaguer } = veille.demandes;
   const ESSAIS = 3;
   // A choice that the page does not show yet is soon said; what is typed, or projected, changes at each step.
   const ENCORE = 400;
@@ -20,8 +21,6 @@
   const GARDEES = 8;
 
   const ici = () => window.location.pathname + window.location.search;
-  const titre = () => document.getElementById('annonce').textContent || document.querySelector('h1').textContent;
-  const nommer = () => '«\u202f' + titre() + '\u202f»';
   const lire = (adresse) => new URL(adresse, window.location.origin);
 
   function garder(adresse, gardees) {
@@ -41,18 +40,21 @@
     return vue + noms.join('-') + pathname + search;
   }
 
-  // The browser reads, or is about to read, another address. Returns whether this page follows it.
-  function suivre(adresse, ancre = '') {
+  // The browser reads, or is about to read, another address. Returns whether this page follows it. `reprises`: what
+  // it takes up, where no gesture asks for something new.
+  function suivre(adresse, ancre = '', geste = null, reprises = null) {
     if (!posee) {
       window.location.assign(adresse + ancre);
     } else if (adresse === posee.adresse) {
       abandonner();
-      veille.remettre();
+      veille.remettre(posee.adresse);
       veille.montrerPanneau(lire(adresse).searchParams.has(cles.INDICATEUR));
       veille.montrerAncre(ancre);
     } else if (!passage || passage.adresse !== adresse) {
-      ['passage', ...(lire(posee.adresse).pathname === lire(adresse).pathname ? [] : ['saisie', 'manque'])].forEach(veille.effacer);
-      lancer({ adresse, ancre, noms: comparer(posee.adresse, adresse), essais: 1 });
+      ['version', ...(lire(posee.adresse).pathname === lire(adresse).pathname ? [] : ['saisie', 'manque'])].forEach(veille.effacer);
+      const neuve = { ...former(geste, passage ? passage.adresse : posee.adresse, adresse), ancre };
+      const demandes = reprises || ajouter((passage && passage.demandes) || [], neuve);
+      lancer({ adresse, ancre, noms: comparer(posee.adresse, adresse), essais: 1, demandes });
     }
     return Boolean(posee);
   }
@@ -94,14 +96,16 @@
   }
 
   // `menee`: where the server led, which is then the address.
-  function poser({ adresse, ancre, noms }, { contenu, menee }) {
+  function poser({ adresse, ancre, noms, demandes = [] }, { contenu, menee }) {
     const but = menee && lire(menee);
+    const restent = elaguer(posee.adresse, adresse, demandes);
     but && veille.poserAdresse(menee);
     posee = { adresse: but ? but.pathname + but.search : adresse, rang: veille.rang() };
     veille.finir();
     contenu && veille.ecrire(contenu);
     noms.includes('recherche') && veille.effacer('saisie');
-    veille.effacer('passage');
+    veille.effacer('version');
+    restent ? direRatees('') : veille.effacer('passage');
     veille.montrerEntree();
     veille.montrerAncre(but ? but.hash : ancre);
     noms.some((nom) => nom === 'tout' || nom === 'couple') && attendreSuites();
@@ -124,23 +128,33 @@
   }
 
   // Nothing of the new address is drawn: address, choices and content go back to what is on screen.
-  function renoncer({ adresse, ancre, nouvelle, avant }, { echec }) {
+  function renoncer({ nouvelle, avant, demandes = [] }, { echec }) {
     if (avant !== undefined) {
       veille.version.epingle = avant;
       veille.version.refusee = veille.version.courante;
     }
-    const demandes = veille.lireChoix();
-    const quoi = demandes.length > 1 ? ' (' + demandes.join(', ') + ')' : '';
     veille.revenir(posee);
-    veille.remettre();
+    veille.remettre(posee.adresse);
     veille.montrerPanneau(lire(posee.adresse).searchParams.has(cles.INDICATEUR));
+    rater(demandes);
+    if (nouvelle) {
+      const suite = 'Des données plus récentes existent\u202f; cette page n’est pas à jour\u202f: elle montre encore ' + veille.nommerPage() + ' avec les précédentes.';
+      veille.dire('version', { phrase: echec, suite, reessayer: () => refaire() });
+    } else {
+      direRatees(echec);
+    }
+  }
+
+  // One line for all that failed; what is taken up is still to be said while the answer is awaited.
+  function direRatees(phrase) {
     veille.dire('passage', {
-      phrase: echec,
-      suite: nouvelle
-        ? 'Des données plus récentes existent\u202f; cette page n’est pas à jour\u202f: elle montre encore ' + nommer() + ' avec les précédentes.'
-        : 'Votre choix' + quoi + ' n’a pas été appliqué\u202f: la page montre toujours ' + nommer() + '.',
-      reessayer: () => (nouvelle ? refaire() : veille.aller(lire(adresse + (ancre || '')))),
-      fermer: !nouvelle,
+      phrase,
+      suite: veille.demandes.decrire(),
+      reessayer: () => {
+        const { adresse, demandes } = veille.demandes.reprendre(posee.adresse);
+        veille.aller(adresse, null, demandes);
+      },
+      fermer: veille.demandes.oublier,
     });
   }
 
@@ -225,7 +239,7 @@
     if (posee) {
       posee.adresse = changer(posee.adresse);
       veille.poserAdresse(changer(ici()) + window.location.hash);
-      passage && suivre(ici());
+      passage && suivre(ici(), '', null, passage.demandes);
     }
   }
 
@@ -254,7 +268,7 @@
   function veiller() {
     suivreVersion();
     const duree = passage ? performance.now() - passage.depuis : 0;
-    const encore = passage ? ' La page montre encore ' + nommer() + '.' : '';
+    const encore = passage ? ' La page montre encore ' + veille.nommerPage() + '.' : '';
     if (duree > MUET) {
       veille.attendre('Le serveur n’a pas répondu depuis 20 secondes.' + encore, () => lancer(passage));
     } else if (duree > LENT) {
@@ -267,8 +281,8 @@
   }
 
   ['focusin', 'pointerover'].forEach((approche) => document.addEventListener(approche, ({ target }) => posee && target.id === 'choix-ml' && veille.quandCalme(prevoir)));
-  window.addEventListener('popstate', () => suivre(ici()));
+  window.addEventListener('popstate', () => suivre(ici(), '', { mots: 'retour dans l’historique' }));
   // A link that Dash drew.
-  window.addEventListener('_dashprivate_pushstate', () => suivre(ici()));
+  window.addEventListener('_dashprivate_pushstate', () => suivre(ici(), '', veille.nommerSuivi()));
   Object.assign(veille, { suivre, tenir, chercher, nommerFigure, refaire, relire, commencer, calme: () => Boolean(posee) && !passage && ![...suites.values()].some(({ attendue }) => attendue) });
 })();

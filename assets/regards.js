@@ -41,7 +41,7 @@
     }
     veille.poser(adresse, cles.INDICATEUR, vise.get(cles.INDICATEUR));
     veille.poser(adresse, cles.DISPOSITIF, vise.get(cles.DISPOSITIF));
-    veille.aller(adresse);
+    veille.aller(adresse, veille.nommerLien(lien));
   }
 
   // The dialog was closed (button, Échap): the address and the focus go back where they were.
@@ -119,7 +119,7 @@
     // In an SVG `lien.href` is not a text.
     const but = new URL(lien.getAttribute('href'), window.location.href);
     lien.closest('form') || veille.porter(but);
-    lien.matches(DETAIL) ? ouvrirDetail(lien) : veille.aller(but);
+    lien.matches(DETAIL) ? ouvrirDetail(lien) : veille.aller(but, veille.nommerLien(lien));
     if (lien.closest('.quinze')) {
       document.getElementById('contenu').focus({ preventScroll: true });
       window.scrollTo(0, 0);

@@ -100,19 +100,13 @@
 
   const LISTES = ['choix-region', 'choix-ml', 'choix-annee', 'choix-pairs'];
 
-  // What was chosen in the bar, and is not drawn.
-  function lireChoix() {
-    const changes = LISTES.map(trouver).filter((liste) => liste && liste.value !== montrees.get(liste.id + '.value'));
-    return changes.map((liste) => liste.selectedOptions[0].text);
-  }
-
-  // What the choices show belongs to what is drawn: they go back to it.
-  function remettre() {
+  // What the choices show belongs to what is drawn: they go back to it, before the browser has.
+  function remettre(adresse) {
     [...LISTES, 'ml-choix-radar'].forEach((id) => {
       const valeur = montrees.get(id + '.value');
       valeur !== undefined && trouver(id) && choisir(trouver(id), valeur);
     });
-    const requete = new URLSearchParams(window.location.search);
+    const requete = new URL(adresse, window.location.origin).searchParams;
     document.querySelectorAll('select[data-cle]').forEach((choix) => { choix.value = requete.get(choix.dataset.cle) || ''; });
     veille.redresserCouple();
   }
@@ -163,5 +157,5 @@
   });
   attente.observe(document.getElementById('apres'), { childList: true, subtree: true });
 
-  Object.assign(veille, { ecrire, ecrirePart, lireChoix, remettre, donner, props, tenues, prete: () => !avant.isConnected });
+  Object.assign(veille, { ecrire, ecrirePart, remettre, donner, props, tenues, prete: () => !avant.isConnected });
 })();

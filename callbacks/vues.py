@@ -228,6 +228,7 @@ def is_connue(adresse: Adresse) -> bool:
             or adresse.depot
             or adresse.completude
             or adresse.avec
+            or adresse.coches is not None
             or adresse.parmi
         )
         and adresse.indicateur in ("", *catalogue.entrees)

@@ -11,12 +11,13 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+from layouts.chemins import CHEMIN_CHOIX
 from layouts.components.fiche.section_radar import build_segments
 from layouts.components.rendu import render_component
 from layouts.html.balises import Html, balise, join
-from layouts.ids import Cadre, Ml
+from layouts.ids import Cadre, Contexte, Ml
 from layouts.pages import SQUELETTES
-from layouts.shell import AVERTISSEMENT, build_layout
+from layouts.shell import AVERTISSEMENT, CHOIX, build_layout
 
 Parties = dict[str, dict[str, Any]]
 """Component id -> property -> value, as the browser is given them."""
@@ -32,7 +33,11 @@ def write_avant(
 ) -> Html:
     """The frame around a page. `adresse`: the one shown, that a choice without JavaScript starts from."""
     pretes = {identifiant: _prepare(dict(valeurs)) for identifiant, valeurs in parties.items()}
-    pretes[Cadre.AVERTISSEMENT] = {"children": _build_bouton(adresse)}
+    forme = _find_forme(pretes)
+    pretes[Cadre.AVERTISSEMENT] = {"children": _build_bouton(adresse, forme)}
+    if forme:
+        for _, liste in CHOIX:
+            pretes[liste] = {**pretes.get(liste, {}), "form": forme}
     if "value" in pretes.get(Ml.CHOIX_RADAR, {}):
         pretes[Ml.CHOIX_RADAR] = {"html": build_segments(pretes[Ml.CHOIX_RADAR]["value"])}
     if pretes.get(Ml.DETAIL, {}).get("html"):
@@ -50,12 +55,25 @@ def list_donnees(parties: Mapping[str, Mapping[str, Any]]) -> Parties:
     }
 
 
-def _build_bouton(adresse: str) -> Html:
+def _find_forme(pretes: Parties) -> str | None:
+    """The form of a group, where the page has one: what is ticked in it goes with the choices of the bar."""
+    groupe = str(pretes.get(Contexte.GROUPE, {}).get("html", ""))
+    return str(Contexte.FORME_GROUPE) if f'id="{Contexte.FORME_GROUPE}"' in groupe else None
+
+
+def _build_bouton(adresse: str, forme: str | None) -> Html:
     """Over the warning that a choice acts at once, when nothing acts: at once without JavaScript, after
-    three seconds where it did not start (assets/20-cadre.css).
+    three seconds where it did not start (assets/20-cadre.css). `forme`: the form it sends, if not its own.
     """
-    depart = balise("input", type="hidden", name="depuis", value=adresse)
-    bouton = balise("button", AFFICHER, type="submit", class_="bouton afficher")
+    depart = balise("input", type="hidden", name="depuis", value=adresse, form=forme)
+    bouton = balise(
+        "button",
+        AFFICHER,
+        type="submit",
+        class_="bouton afficher",
+        form=forme,
+        formaction=CHEMIN_CHOIX if forme else None,
+    )
     return join(balise("span", AVERTISSEMENT), depart, bouton)
 
 

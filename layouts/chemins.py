@@ -16,6 +16,7 @@ CLES_PAGE = (
     Cle.CAMPAGNE,
     Cle.PAIRS,
     Cle.AVEC,
+    Cle.COCHES,
     Cle.DEPARTEMENT,
     Cle.VUE,
     Cle.PROJECTION,

@@ -151,6 +151,8 @@ class Contexte(StrEnum):
     TITRE_GROUPE = "titre-groupe"
     PROPOSEES = "groupe-proposees"
     REFUS_GROUPE = "groupe-refus"
+    ATTENTE_GROUPE = "groupe-attente"
+    FORME_GROUPE = "groupe-forme"
     LIEN_GROUPE = "lien-groupe"
 
 

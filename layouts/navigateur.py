@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from html import escape
 
+from data.models.etats import Cercle
 from layouts.chemins import (
     CHEMIN_ECRITURE,
     CHEMIN_EPINGLES,
@@ -14,7 +15,15 @@ from layouts.chemins import (
     PARTIES,
 )
 from layouts.requete import Cle
-from layouts.routes import DE_REGION, DE_STRUCTURE, LAISSEES, RADARS, find_chemin
+from layouts.routes import (
+    AUCUNE,
+    DE_REGION,
+    DE_STRUCTURE,
+    LAISSEES,
+    PORTEES,
+    RADARS,
+    find_chemin,
+)
 
 ADRESSES = {
     "cles": {cle.name: str(cle) for cle in Cle},
@@ -24,6 +33,9 @@ ADRESSES = {
         for sujet, pages in (("region", DE_REGION), ("ml", DE_STRUCTURE))
     },
     "laissees": LAISSEES,
+    "portees": PORTEES,
+    "aucune": AUCUNE,
+    "choisi": Cercle.CHOIX,
     "radar": RADARS[0],
     "vue": PARTIES,
     "ecriture": CHEMIN_ECRITURE,
@@ -32,7 +44,9 @@ ADRESSES = {
     "epingles": CHEMIN_EPINGLES,
 }
 """`chemins`: the pages of a region and of a structure, the first one first. `laissees`: the keys that a
-choice of a region or of a structure leaves behind. `radar`: the one that the address does not name."""
+choice of a region or of a structure leaves behind. `portees`: those that follow a person. `aucune`: what is
+written where nothing is ticked; `choisi`: the circle that is a group. `radar`: the one that the address does
+not name."""
 
 
 def build_meta() -> str:

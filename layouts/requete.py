@@ -20,6 +20,7 @@ class Cle(StrEnum):
     ANNEE = "annee"
     PAIRS = "pairs"
     AVEC = "avec"
+    COCHES = "coches"
     PARMI = "parmi"
     RADAR = "radar"
     DISPOSITIF = "dispositif"
@@ -35,6 +36,8 @@ class Cle(StrEnum):
     CAMPAGNE = "campagne"
 
 
+LISTES = frozenset({Cle.AVEC, Cle.COCHES})
+"""The keys of several structures, which may be given one by one."""
 FORMAT = "format"
 """The key that a download alone has: many documents in one file, of which format."""
 
@@ -50,7 +53,7 @@ class Requete:
         connues = set(connues)
         lues = parse_qs(search.lstrip("?"))
         self.valeurs = {
-            cle: ",".join(v) if cle == Cle.AVEC else v[-1].strip()
+            cle: ",".join(v) if cle in LISTES else v[-1].strip()
             for cle, v in lues.items()
             if cle in connues
         }

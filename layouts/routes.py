@@ -93,7 +93,7 @@ DE_REGION = (Page.REGION, Page.PRIORITES, Page.CAMPAGNE)
 """The pages of one region: what the select of regions keeps."""
 DE_CAMPAGNE = (Page.DIALOGUE, Page.CAMPAGNE)
 """The pages that name a campaign: the year of the dialogue, which reads the results of the year before."""
-PORTEES = (Cle.ANNEE, Cle.PAIRS, Cle.AVEC, Cle.RADAR, Cle.DISPOSITIF)
+PORTEES = (Cle.ANNEE, Cle.PAIRS, Cle.AVEC, Cle.COCHES, Cle.RADAR, Cle.DISPOSITIF)
 """Keys that follow a person from page to page, also through those that have no use for them."""
 PAGES_DES_CLES: dict[str, tuple[Page, ...]] = {
     Cle.COUPLE: DE_STRUCTURE,
@@ -116,6 +116,8 @@ RADARS = ("profil", "accompagnement", "entreprises", "resultats")
 ANNEES = range(2000, 2100)
 MAX_RECHERCHE = 100
 """Characters of what is searched for."""
+AUCUNE = "aucune"
+"""In place of codes, where nothing is ticked of a group that holds some."""
 REPERE = "\0"
 """In place of a code, in an address to be filled in."""
 AVIS_ANNEE = "Année « {} » inconnue : la dernière est affichée."
@@ -141,6 +143,7 @@ class Adresse:
 
     `pairs` is None where the address names no circle: the structure then chooses (data/method/choices.py).
     `avec`: the codes of a group that a person picked, in order; kept beside another circle, to come back to.
+    `coches`: those that are ticked and not compared yet; None where they are those of `avec`.
     `vides`: what a form asked for without choosing it (A_CHOISIR).
     A campaign is written as such on the pages that name one, and kept as the year of the results it reads.
     """
@@ -162,6 +165,7 @@ class Adresse:
     completude: str = ""
     parmi: str = ""
     avec: tuple[str, ...] = ()
+    coches: tuple[str, ...] | None = None
     vides: frozenset[str] = frozenset()
     avis: tuple[str, ...] = ()
 
@@ -179,12 +183,14 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
     projection = requete.read(Cle.PROJECTION, _parse_projection, AVIS_PROJECTION) or False
     if not projection:
         requete.put_aside(Cle.ECRAN)
+    avec = parse_avec(requete.texte(Cle.AVEC))
     return Adresse(
         page=route.page,
         code=code,
         annee=annee,
         pairs=pairs,
-        avec=parse_avec(requete.texte(Cle.AVEC)),
+        avec=avec,
+        coches=_parse_coches(requete.texte(Cle.COCHES), avec),
         radar=radar or RADARS[0],
         dispositif=dispositif or "",
         couple=requete.texte(Cle.COUPLE),
@@ -228,6 +234,7 @@ def write_requete(but: Adresse) -> dict[str, str]:
         Cle.CAMPAGNE: str((but.annee or 0) + 1) if campagne else "",
         Cle.PAIRS: str(but.pairs or ""),
         Cle.AVEC: ",".join(but.avec),
+        Cle.COCHES: "" if but.coches is None else ",".join(but.coches) or AUCUNE,
         Cle.RADAR: "" if but.radar == RADARS[0] else but.radar,
         Cle.DISPOSITIF: but.dispositif,
         Cle.COUPLE: but.couple,
@@ -282,6 +289,12 @@ def parse_avec(texte: str) -> tuple[str, ...]:
     """Each code once, in order, whoever wrote them."""
     codes = sorted({code.strip() for code in texte.split(",")} - {""})
     return tuple(codes[:CHOIX_LUS])
+
+
+def _parse_coches(texte: str, avec: tuple[str, ...]) -> tuple[str, ...] | None:
+    """What is ticked, where it is not the group itself."""
+    lues = tuple(code for code in parse_avec(texte) if code != AUCUNE)
+    return lues if texte and lues != avec else None
 
 
 def _match_route(pathname: str) -> tuple[Route, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
+
+from werkzeug.datastructures import MultiDict
 
 from data.acces.droits import Droits, Refuse
 from data.errors import BaseIndisponible, Introuvable
@@ -16,6 +18,7 @@ from layouts.components.entete import Entete
 from layouts.ids import Contexte
 from layouts.requete import Cle
 from layouts.routes import (
+    AUCUNE,
     DE_REGION,
     DE_STRUCTURE,
     LAISSEES,
@@ -24,6 +27,7 @@ from layouts.routes import (
     build_chemin,
     build_href,
     parse_adresse,
+    parse_avec,
     parse_cle,
 )
 
@@ -35,11 +39,14 @@ DEPUIS = "depuis"
 """The address that the form was sent from."""
 
 
-def find_but(load_entete: Callable[[str], Entete], envoyes: Mapping[str, str]) -> str:
+def find_but(
+    load_entete: Callable[[str], Entete], envoyes: MultiDict[str, str], *, vides: bool = False
+) -> str:
     """Where the choices lead: those that differ from what the bar showed, as assets/navigation.js does.
 
     The kind of page is kept where the new subject has one; the circle that a structure opens on by itself
-    is not written. Whatever is unknown is told by the page that it leads to.
+    is not written. Whatever is unknown is told by the page that it leads to. The form of a group is sent
+    with them, where the page has one: what is ticked is kept. `vides`: that nothing was chosen in it too.
     """
     chemin, _, texte = envoyes.get(DEPUIS, "").partition("?")
     # Two slashes would begin the name of another site.
@@ -62,8 +69,17 @@ def find_but(load_entete: Callable[[str], Entete], envoyes: Mapping[str, str]) -
         requete.pop(Cle.CAMPAGNE, None)
     if cercle and cercle != montre.cercle:
         requete[Cle.PAIRS] = "" if cercle == montre.defaut else cercle
-    utiles = urlencode({cle: valeur for cle, valeur in requete.items() if valeur})
+    if Cle.PARMI in envoyes:
+        requete[Cle.PARMI] = envoyes[Cle.PARMI]
+        requete[Cle.COCHES] = _write_coches(envoyes.getlist(Cle.COCHES), requete.get(Cle.AVEC, ""))
+    utiles = urlencode({c: v for c, v in requete.items() if v or (vides and c == Cle.PARMI)})
     return chemin + (f"?{utiles}" if utiles else "")
+
+
+def _write_coches(envoyees: Sequence[str], avec: str) -> str:
+    """What is ticked, as an address says it: nothing where it is the group that it names."""
+    codes = [code for code in parse_avec(",".join(envoyees)) if code != AUCUNE]
+    return "" if tuple(codes) == parse_avec(avec) else ",".join(codes) or AUCUNE
 
 
 def find_groupe(base: Base, droits: Droits, code: str, texte: str) -> str:
@@ -72,7 +88,8 @@ def find_groupe(base: Base, droits: Droits, code: str, texte: str) -> str:
     `texte`: the query that was sent. What cannot be read at all is told by the fiche.
     """
     lue = parse_adresse(build_chemin(Page.CONTEXTE, code), texte)
-    adresse = replace(lue, pairs=Cercle.CHOIX)
+    avec = lue.avec if lue.coches is None else lue.coches
+    adresse = replace(lue, pairs=Cercle.CHOIX, avec=avec, coches=None)
     if _is_refuse(base, droits, adresse):
         return f"{build_href(adresse)}#{Contexte.REFUS_GROUPE}"
     return build_href(adresse, page=Page.ML)

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from flask import Flask, Response, redirect, request
 
 from callbacks.acces import Identites, read_droits
-from callbacks.http.choix import find_but, find_groupe
+from callbacks.http.choix import DEPUIS, find_but, find_groupe
 from callbacks.http.ecrits import Ecrit
 from callbacks.http.site import Site
 from callbacks.refus import build_refus, is_part
@@ -60,18 +60,22 @@ class Application(Site):
     identites: Identites
     vues: Vues | None = None
     """Given once every view is registered; until then the index is an empty frame."""
+    load_entete: Callable[[str], Entete] | None = None
+    """Given with them."""
 
     def index(self, *args: Any, **kwargs: Any) -> Any:
         """The whole page, readable before any script runs."""
         gabarit = super().index(*args, **kwargs)
         if is_part():
             return build_refus(INCONNU, 404)
+        if self.load_entete and DEPUIS in request.args:
+            return redirect(find_but(self.load_entete, request.args, vides=True), 303)
         return gabarit if self.vues is None else answer_page(self.vues, gabarit)
 
 
 def register_pages(app: Application, vues: Vues, load_entete: Callable[[str], Entete]) -> None:
     """The pages, their parts, and where the choices of a page without JavaScript lead."""
-    app.vues = vues
+    app.vues, app.load_entete = vues, load_entete
     server: Flask = app.server
 
     @server.get(f"{PARTIES}<groupes>/", defaults={"chemin": ""})
@@ -88,6 +92,9 @@ def register_pages(app: Application, vues: Vues, load_entete: Callable[[str], En
 
     def lead_groupe(code: str) -> str:
         texte = request.query_string.decode("latin-1")
+        if DEPUIS in request.args:
+            but = find_but(load_entete, request.args)
+            code, texte = parse_cle(but).code or code, but.partition("?")[2]
         return find_groupe(vues.base, read_droits(), code, texte)
 
     @server.get(CHEMIN_CHOIX)

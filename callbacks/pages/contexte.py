@@ -38,14 +38,15 @@ def update_contexte(base: Base, droits: Droits, cle: str) -> VueContexte:
         else None
     )
     diagnostic = diagnostics.load_diagnostic(base, droits, adresse.code, portrait.annee)
-    choisi = replace(portrait, avec=adresse.avec)
+    attend = adresse.coches is not None
+    choisi = replace(portrait, avec=adresse.avec if adresse.coches is None else adresse.coches)
     # On a wall nobody picks: what is shown there is the same for all who may show it.
     groupe = (
         None if adresse.projection else viviers.load_viviers(base, droits, choisi, adresse.parmi)
     )
-    demande = groupe and (adresse.pairs is Cercle.CHOIX or adresse.avec)
-    ecart = groupes.find_ecart(base, droits, portrait, adresse.avec) if demande else Ecart()
-    if adresse.pairs is not Cercle.CHOIX and not (ecart.soi or ecart.hors):
+    demande = groupe and (adresse.pairs is Cercle.CHOIX or choisi.avec)
+    ecart = groupes.find_ecart(base, droits, portrait, choisi.avec) if demande else Ecart()
+    if (attend or adresse.pairs is not Cercle.CHOIX) and not (ecart.soi or ecart.hors):
         ecart = Ecart()  # being picked, not compared yet: nothing is refused
     lus = (load_catalogue(), adresse, zone, pays, dits, groupe, ecart)
     return build_contexte_vue(portrait, proximite, diagnostic, *lus)

@@ -142,7 +142,7 @@ def _build_cercles(portrait: Portrait | None, page: Page, gardees: int) -> list[
 
 def _build_lien_groupe(adresse: Adresse, portrait: Portrait | None, droits: Droits) -> Html:
     """Back to the form that a group was picked in, whether it is read, kept or refused."""
-    groupe = adresse.pairs is Cercle.CHOIX or adresse.avec
+    groupe = adresse.pairs is Cercle.CHOIX or adresse.avec or adresse.coches
     if portrait is None or not (groupe and is_du_pays(portrait)):
         return Html()
     if not droits.groupes.covers(portrait.structure):

@@ -117,7 +117,7 @@ def build_contexte_vue(
         nom=nom,
         identite=_build_identite(portrait, adresse, zone),
         synthese=describe_synthese(portrait, catalogue),
-        themes=build_themes(portrait, catalogue, pays or {}),
+        themes=build_themes(portrait, catalogue, pays or {}, adresse.pairs),
         ajouts=Html() if ajouts is None else build_ajouts(ajouts, adresse),
         sans_ajouts=ajouts is None,
         diagnostic=build_diagnostic(diagnostic, portrait, proximite, catalogue, adresse),

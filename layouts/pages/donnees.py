@@ -26,7 +26,8 @@ LIGNES = ("Ligne de l’Annexe 2", "Nombre", "NE", "SS", "SO", "Vide")
 REGIONS = ("Région", "Structures", "Données renseignées")
 SIGNALEMENTS = ("Structure", "Ligne", "Constat")
 LECTURE = typeset(
-    "NE : non exploitable (module Entreprise non utilisé) ; SS : secret statistique ; SO : sans objet ; "
+    "NE : non exploitable (module Entreprise non utilisé) ; SS : secret statistique (trop petit pour être "
+    "donné, ou qui le ferait retrouver) ; SO : sans objet ; "
     "vide : non renseigné. Une donnée manquante n’est jamais comptée comme un zéro."
 )
 RIEN = "Rien à signaler pour cette année."

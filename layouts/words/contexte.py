@@ -11,9 +11,9 @@ from data.catalogue.model import Catalogue, Entree
 from data.method.choices import is_petite
 from data.method.rules import MIN_AUTRES
 from data.models.comparaison import ElementContexte, Portrait
-from data.models.etats import Etat
+from data.models.etats import Cercle, Etat
 from data.typographie import RIEN, Texte, typeset
-from layouts.words.cercles import describe_trop_peu, tell_bloc
+from layouts.words.cercles import NOMS, describe_trop_peu, tell_bloc
 from layouts.words.origine import describe_connus
 from layouts.words.wording import format_compte, format_etendue, format_valeur, join_liste
 
@@ -46,9 +46,20 @@ def describe_bandes(portrait: Portrait) -> Texte:
         return RIEN
     autres = max((len(element.autres) for element in portrait.contexte.values()), default=0)
     return typeset(
+        f"{_tell_region(portrait.cercle)}"
         f"Chaque point gris : une des {autres} autres structures de la région, sans nom. "
         f"{tell_bloc(autres)}Trait : leur médiane. Point bleu : la structure. "
         "L’échelle va de la plus petite à la plus grande valeur de la région."
+    )
+
+
+def _tell_region(demande: Cercle | None) -> str:
+    """That a territory is read in its region, where something else is compared to."""
+    if demande in (None, Cercle.REGION):
+        return ""
+    return (
+        "Le contexte se compare toujours à la région : la comparaison choisie "
+        f"(« {NOMS[demande]} ») ne vaut que pour les résultats. "
     )
 
 
@@ -103,13 +114,16 @@ def _describe_echelle(element: ElementContexte) -> str:
     return f"à l’échelle {echelle}" if echelle else SANS_ECHELLE
 
 
-def describe_lecture_bandes(portrait: Portrait, pays: Mapping[str, float]) -> Texte:
-    """How the strips are read. `pays`: the country's medians, if known."""
+def describe_lecture_bandes(
+    portrait: Portrait, pays: Mapping[str, float], demande: Cercle | None = None
+) -> Texte:
+    """How the strips are read. `pays`: the country's medians, if known; `demande`: the circle asked for."""
     sens = "Tous ces éléments sont sans sens favorable."
     if not portrait.comparable:
         return typeset(f"{describe_trop_peu(portrait)} {sens}")
     court = "Trait court : médiane nationale. " if pays else ""
     return typeset(
+        f"{_tell_region(demande)}"
         f"Chaque point gris : une des {portrait.autres} autres structures de la région, sans nom. "
         f"{tell_bloc(portrait.autres)}Trait : leur médiane. {court}Point bleu : la structure. "
         f"À droite : plus élevé. {sens}"

@@ -26,6 +26,7 @@ UNE_A_UNE = typeset(
 )
 VIDER = typeset("Vider le groupe")
 DANS_LE_GROUPE, PROPOSEES = typeset("Dans le groupe, "), typeset("Proposées, ")
+EN_ATTENTE = typeset("Cochées, ")
 SANS_NOM = "{} sans nom ici : un nom n’est donné qu’à qui peut le lire à côté de résultats."
 SANS_DONNEES = " (sans données cette année)"
 COCHEES = typeset(f"De {CHOIX_MIN} à {CHOIX_MAX} demandées")
@@ -79,9 +80,19 @@ def name_choix(nom: str, *, absente: bool) -> Texte:
     return typeset(f"{nom}{SANS_DONNEES if absente else ''}")
 
 
-def describe_gardees(groupe: GroupeAChoisir) -> Texte:
-    """« Dans le groupe : 5 structures »."""
-    return typeset(f"Dans le groupe : {format_compte(len(groupe.gardees), 'structure')}")
+def describe_gardees(groupe: GroupeAChoisir, *, attend: bool) -> Texte:
+    """« Dans le groupe : 5 structures »; « Cochées : 6 structures » while they are not compared."""
+    debut = "Cochées" if attend else "Dans le groupe"
+    return typeset(f"{debut} : {format_compte(len(groupe.gardees), 'structure')}")
+
+
+def describe_attente(compares: int) -> Texte:
+    """That what is ticked changes nothing yet. `compares`: how many are in the group that is compared to."""
+    au_groupe = f" au groupe de {format_compte(compares, 'structure')}"
+    reste = au_groupe if compares else " la même"
+    return typeset(
+        f"Ce qui est coché attend « {COMPARER} » : jusque-là, la comparaison reste{reste}."
+    )
 
 
 def describe_proposees(groupe: GroupeAChoisir) -> Texte:

@@ -15,6 +15,7 @@ from data.models.regions import ProfilRegion
 from data.typographie import RIEN, Texte, typeset
 from layouts import ecrans
 from layouts.words.cercles import describe_autres, describe_groupe_choisi, describe_lieu
+from layouts.words.comparables import count_simules
 from layouts.words.dialogue import (
     ACCORDS,
     DE_QUI,
@@ -130,9 +131,14 @@ def _list_notes(cahier: Cahier, catalogue: Catalogue, champ: str) -> tuple[Concl
 
 
 def describe_compares(portrait: Portrait, numero: int) -> Texte:
-    """Whose median « méd. » is on this screen; the strips of context are always the region's."""
+    """Whose median « méd. » is on this screen; the strips of context are always the region's.
+
+    What is expected says how much of the context that it rests on is invented.
+    """
     if numero == ecrans.ATTENDU:
-        return typeset("au vu de son contexte")
+        simules, lus = count_simules(portrait)
+        suite = f", simulé pour {format_compte(simules, 'élément')} sur {lus}" if simules else ""
+        return typeset(f"au vu de son contexte{suite}")
     if numero == ecrans.COMPARABLES:
         pays = portrait.effectifs.get(Cercle.NATIONAL, 0)
         return typeset(f"parmi les {_name_autres(Cercle.NATIONAL, pays)}") if pays else RIEN

@@ -35,6 +35,9 @@ RESERVEE = typeset(
     "La saisie par structure nomme les structures : elle est réservée aux services de l’État."
 )
 
+TU = "un nombre trop petit pour être donné (secret statistique)"
+DEUX_TUS = "deux nombres trop petits pour être donnés (secret statistique)"
+
 
 def describe_saisie(annee: int) -> Texte:
     """What is said, of what, and what it is not."""
@@ -71,26 +74,20 @@ def is_trouve(lu: ConstatSaisi) -> bool:
 
 
 def describe_constat(lu: ConstatSaisi, dit: ConstatSaisie) -> Texte:
-    """« 210 sur 6 120 (entretiens) », the state in words of what is missing; « rien à compter »."""
-    nombre, sur = _write_comptes(lu)
+    """« 210 sur 6 120 (entretiens) »; what is missing, of how many, why; « rien à compter »."""
     if lu.sans_objet:
         return typeset(f"{RIEN_A_COMPTER} ({dit.sur} : 0)")
-    if lu.nombre is None or lu.sur is None:
-        return typeset(f"{nombre} ({dit.sur} : {sur})")
-    return typeset(f"{nombre} sur {sur} ({dit.sur})")
+    return typeset(_tell_comptes(lu, f" ({dit.sur})"))
 
 
 def describe_saisi(lu: ConstatSaisi | None) -> Texte:
     """The same in a table, whose line says among what: « 210 sur 6 120, 3,4 % »; « – » where nothing is."""
     if lu is None:
         return typeset("–")
-    nombre, sur = _write_comptes(lu)
     if lu.sans_objet:
         return RIEN_A_COMPTER
-    if nombre == sur and lu.nombre is None:
-        return nombre
     part = describe_part(lu)
-    return typeset(f"{nombre} sur {sur}{f', {part}' if part else ''}")
+    return typeset(f"{_tell_comptes(lu)}{f', {part}' if part else ''}")
 
 
 def describe_part(lu: ConstatSaisi) -> Texte:
@@ -98,11 +95,23 @@ def describe_part(lu: ConstatSaisi) -> Texte:
     return RIEN if lu.part is None else format_pourcent(100 * lu.part)
 
 
-def _write_comptes(lu: ConstatSaisi) -> tuple[Texte, Texte]:
-    """A missing count is its state, never zero."""
-    comptes = ((lu.nombre, lu.etat), (lu.sur, lu.etat_sur))
-    nombre, sur = (describe_etat(e) if n is None else format_nombre(n) for n, e in comptes)
-    return nombre, sur
+def _tell_comptes(lu: ConstatSaisi, parmi: str = "") -> str:
+    """« 210 sur 6 120 », « sur 72, un nombre trop petit pour être donné (secret statistique) ».
+
+    A missing count is never zero. `parmi`: what is counted among, after its count.
+    """
+    if lu.nombre is None and lu.sur is None and lu.etat is lu.etat_sur:
+        return f"{DEUX_TUS if lu.etat is Etat.SECRET else describe_etat(lu.etat)}{parmi}"
+    sur = f"sur {_tell_nombre(lu.sur, lu.etat_sur)}{parmi}"
+    if lu.nombre is not None:
+        return f"{format_nombre(lu.nombre)} {sur}"
+    return f"{sur}, {TU}" if lu.etat is Etat.SECRET else f"{describe_etat(lu.etat)}, {sur}"
+
+
+def _tell_nombre(nombre: int | None, etat: Etat) -> str:
+    if nombre is not None:
+        return format_nombre(nombre)
+    return TU if etat is Etat.SECRET else f"un nombre {describe_etat(etat)}"
 
 
 def list_autres(lues: Saisies, catalogue: Catalogue) -> Iterator[Texte]:

@@ -109,7 +109,7 @@ def read_formulaire(avant: str) -> dict[str, str]:
         if vise and not re.search(rf'<select [^>]*name="{nom}"[^>]* disabled', formulaire):
             envois[nom] = unescape(vise[1])
     for nom, valeur in re.findall(
-        r'<input type="hidden" name="(\w+)" value="([^"]*)">', formulaire
+        r'<input type="hidden" name="(\w+)" value="([^"]*)"[^>]*>', formulaire
     ):
         envois[nom] = unescape(valeur)
     return envois

@@ -41,11 +41,16 @@ PANNES: dict[str, tuple[Callable[[Route], None], str]] = {
 
 
 class Lieu(NamedTuple):
-    """A place where one can act: where it is, the gesture, the words that show that it was followed."""
+    """A place where one can act: where it is, the gesture, the words that show that it was followed.
+
+    `dit`: what a failure calls it; `encore`: what the page is then said to show, at least its first words.
+    """
 
     chemin: str
     geste: Callable[[Page], Any]
     suivi: str
+    dit: str
+    encore: str
 
 
 PROPOSER = """(choix, valeur) => {
@@ -67,24 +72,77 @@ def follow(selecteur: str) -> Callable[[Page], Any]:
     return lambda page: page.locator(selecteur).first.click()
 
 
+SOI = "ML fictive 31-07"
 LIEUX = {
-    "Région": Lieu(FICHE, choose("Région", "94"), "/region/94"),
-    "Mission locale": Lieu(FICHE, choose("Mission locale", AUTRE), AUTRE),
-    "Année": Lieu(FICHE, choose("Année", "2009"), "annee=2009"),
-    "Comparer à": Lieu(FICHE, choose("Comparer à", "national"), "pairs=national"),
-    "radar": Lieu(
-        FICHE, lambda page: page.get_by_label("Entreprises").click(), "radar=entreprises"
+    "Région": Lieu(
+        FICHE,
+        choose("Région", "94"),
+        "/region/94",
+        "Région : Corse",
+        "Région : Nord-Pas-de-Calais »",
     ),
-    "détail": Lieu(FICHE, follow(".etiquettes a[aria-haspopup=dialog]"), "indicateur="),
-    "page": Lieu(FICHE, follow(".navigation a:not([aria-current])"), "/contexte"),
-    "lien du pied": Lieu(FICHE, follow("footer a[href='/methode']"), "/methode"),
-    "couple": Lieu(CROISEE, choose("Couple d’indicateurs", "charge-suivi"), "couple=charge-suivi"),
-    "liste des couples": Lieu(CROISEE, follow(".quinze .couples a:not([aria-current])"), "couple="),
-    "département": Lieu("/region/31", choose("Département", "62"), "departement=62"),
-    "vue": Lieu("/region/31", follow(".segments-liens a:not([aria-current])"), "vue=structures"),
-    "liste des régions": Lieu("/", follow("#liste-regions a"), "/region/"),
+    "Mission locale": Lieu(
+        FICHE,
+        choose("Mission locale", AUTRE),
+        AUTRE,
+        "Mission locale : ML fictive 31-11",
+        f"Mission locale : {SOI} »",
+    ),
+    "Année": Lieu(FICHE, choose("Année", "2009"), "annee=2009", "Année : 2009", "Année : 2010 »"),
+    "Comparer à": Lieu(
+        FICHE,
+        choose("Comparer à", "national"),
+        "pairs=national",
+        "Comparer à : national",
+        "Comparer à : Région (25 autres) »",
+    ),
+    "radar": Lieu(
+        FICHE,
+        lambda page: page.get_by_label("Entreprises").click(),
+        "radar=entreprises",
+        "Entreprises",
+        "Profil »",
+    ),
+    "détail": Lieu(
+        FICHE,
+        follow(".etiquettes a[aria-haspopup=dialog]"),
+        "indicateur=",
+        "Jeunes reçus",
+        SOI,
+    ),
+    "page": Lieu(FICHE, follow(".navigation a:not([aria-current])"), "/contexte", "Contexte", SOI),
+    "lien du pied": Lieu(FICHE, follow("footer a[href='/methode']"), "/methode", "Méthode", SOI),
+    "couple": Lieu(
+        CROISEE,
+        choose("Couple d’indicateurs", "charge-suivi"),
+        "couple=charge-suivi",
+        "Couple d’indicateurs : ",
+        "Couple d’indicateurs : ",
+    ),
+    "liste des couples": Lieu(
+        CROISEE, follow(".quinze .couples a:not([aria-current])"), "couple=", "", ""
+    ),
+    "département": Lieu(
+        "/region/31",
+        choose("Département", "62"),
+        "departement=62",
+        "Département : ",
+        "Département : Tous »",
+    ),
+    "vue": Lieu(
+        "/region/31",
+        follow(".segments-liens a:not([aria-current])"),
+        "vue=structures",
+        "Voir par structure",
+        "Nord-Pas-de-Calais",
+    ),
+    "liste des régions": Lieu("/", follow("#liste-regions a"), "/region/", "", "Accueil"),
     "écran suivant": Lieu(
-        f"{FICHE}?projection=1&ecran=3", lambda page: page.keyboard.press("ArrowRight"), "ecran=4"
+        f"{FICHE}?projection=1&ecran=3",
+        lambda page: page.keyboard.press("ArrowRight"),
+        "ecran=4",
+        "Suivant",
+        "Quels jeunes sont touchés",
     ),
 }
 

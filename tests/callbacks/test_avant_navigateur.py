@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import combinations
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from tests.callbacks.axe import find_violations
 from tests.callbacks.onglets import CROISEE, FENETRE, FICHE, INCONNUE, onglet, page, rest, site
+from tests.callbacks.pannes import AUTRE
 
 __all__ = ["onglet", "page", "site"]
 CHEMINS = [
@@ -31,7 +33,7 @@ DESSINS = {
 LIRE = """(racine) => {
   racine.normalize();
   const DE_SCRIPT = ['data-suite', 'data-perime', 'data-lu', 'aria-expanded', 'aria-pressed',
-    'aria-invalid', 'aria-describedby'];
+    'aria-invalid', 'aria-describedby', 'form'];
   const sans = { select: ['name'], input: ['value', 'checked'], option: ['selected'] };
   const ecrire = (e, marge) => {
     if (e.nodeType === Node.TEXT_NODE) return [marge + JSON.stringify(e.data)];
@@ -112,6 +114,26 @@ def test_without_a_script_nothing_is_offered_that_needs_one(
         assert max(separate(une, autre, "x", "width"), separate(une, autre, "y", "height")) >= 6
     exporter.click()
     expect(eteinte.get_by_role("link", name="Fiche (PDF)")).to_be_visible()
+
+
+@pytest.mark.parametrize("largeur", [FENETRE["width"], 820, 390])
+def test_where_no_script_comes_nothing_is_said_of_one_and_the_selects_open(
+    navigateur: Browser, site: str, largeur: int
+) -> None:
+    """Scripts are on, and blocked or lost: no sheet of styles knows it, nor does any script."""
+    vue = navigateur.new_page(base_url=site, viewport={**FENETRE, "width": largeur})
+    vue.route(re.compile(r"\.js\b"), lambda route: route.abort())
+    vue.goto(FICHE)
+    bascule, choix = vue.locator(".bascule"), vue.get_by_label("Mission locale", exact=True)
+    if bascule.is_visible():
+        bascule.click()
+    choix.focus()
+    expect(choix).to_be_visible()
+    expect(vue.get_by_text("Un choix change aussitôt la page.")).to_be_hidden()
+    choix.select_option(AUTRE)
+    vue.get_by_role("button", name="Afficher").click()
+    vue.wait_for_url(f"**/ml/{AUTRE}*")
+    vue.close()
 
 
 def separate(

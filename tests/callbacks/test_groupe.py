@@ -94,7 +94,7 @@ def test_what_no_group_can_hold_is_left_out_by_the_form_which_says_so(
 
 def read_cases(lue: str) -> tuple[list[str], list[str]]:
     """The structures that are ticked in the form of a page, and the others."""
-    cases = re.findall(r'<input ([^>]*name="avec"[^>]*)>', lue)
+    cases = re.findall(r'<input ([^>]*type="checkbox" name="coches"[^>]*)>', lue)
     codes = {re.findall(r'value="([^"]*)"', case)[0]: "checked" in case for case in cases}
     return [c for c, coche in codes.items() if coche], [
         c for c, coche in codes.items() if not coche
@@ -140,6 +140,38 @@ def test_nothing_is_refused_of_a_group_that_is_being_picked(demonstration: Clien
     assert "elle en est retirée" in read(demonstration, f"{CONTEXTE}?avec={SIENNES[0]},X")
 
 
+@pytest.mark.parametrize("coches", [SIENNES[:3], (*SIENNES, "62901S00"), ()])
+def test_what_is_ticked_waits_beside_what_is_compared(
+    demonstration: Client, coches: tuple[str, ...]
+) -> None:
+    """The group in the address, the select and the page agree; the form says what waits."""
+    suite = f"{write(*SIENNES)}&coches={','.join(coches) or 'aucune'}"
+    lue = read(demonstration, f"{CONTEXTE}?{suite}")
+    assert sorted(read_cases(lue)[0]) == sorted(coches)
+    assert re.findall(r'<option value="choix" selected>([^<]*)', lue) == [
+        typeset("Groupe choisi : 5 structures")
+    ]
+    attente = Lecture(lue).elements["groupe-attente"]
+    assert "hidden" not in attente.attributs
+    assert typeset("jusque-là, la comparaison reste au groupe de 5 structures.") in lue
+    assert (typeset(f"Cochées : {len(coches)} structures") in lue) is bool(coches)
+    assert "Dans le groupe" not in Lecture(lue).elements["contexte-groupe"].dedans
+    assert "et non" not in lue
+    assert f"coches={','.join(coches) or 'aucune'}" in read(demonstration, f"{FICHE}?{suite}")
+    but = send(demonstration, pairs="choix", avec=",".join(SIENNES), coches=("aucune", *coches))
+    assert "coches" not in but
+    compare = read(demonstration, but.partition("#")[0])
+    assert (f"et non {len(coches)}" in compare) is (len(coches) < 5)
+
+
+def test_what_is_ticked_is_not_said_to_wait_where_it_is_what_is_compared(
+    demonstration: Client,
+) -> None:
+    for suite in (write(*SIENNES), f"{write(*SIENNES)}&coches={','.join(SIENNES)}", "parmi=taille"):
+        lue = read(demonstration, f"{CONTEXTE}?{suite}")
+        assert "hidden" in Lecture(lue).elements["groupe-attente"].attributs
+
+
 def test_what_cannot_be_read_is_told_by_the_fiche(demonstration: Client) -> None:
     suite = demonstration.get("/ml/inconnue/groupe?avec=a")
     assert suite.headers["Location"] == "/ml/inconnue?pairs=choix&avec=a"
@@ -176,15 +208,15 @@ def test_nothing_is_ticked_beforehand_and_a_button_ticks_all_that_a_group_can_ho
     assert cochees == ([*SIENNES] if suite else [])
     assert (RIEN in lue) is not bool(suite)
     assert typeset("cocher de 5 à 40 structures") in lue.replace("Cocher", "cocher")
-    toutes = re.findall(r'<button[^>]*name="avec"[^>]*>([^<]*)', lue)
+    toutes = re.findall(r'<button[^>]*name="coches"[^>]*>([^<]*)', lue)
     if len(cochees) + len(autres) > 40:
         assert toutes == []
         assert UNE_A_UNE in lue
         return
     assert UNE_A_UNE not in lue
     assert toutes == [typeset(f"Cocher ces {len(autres)} structures")]
-    (valeur,) = re.findall(r'<button[^>]*name="avec"[^>]*value="([^"]*)"', lue)
-    envois = urlencode({"parmi": parmi, "avec": [*cochees, valeur]}, doseq=True)
+    (valeur,) = re.findall(r'<button[^>]*name="coches"[^>]*value="([^"]*)"', lue)
+    envois = urlencode({"parmi": parmi, "coches": [*cochees, valeur]}, doseq=True)
     apres = read(demonstration, f"{CONTEXTE}?{envois}")
     assert sorted(read_cases(apres)[0]) == sorted((*cochees, *autres))
 
@@ -226,7 +258,7 @@ def test_the_head_of_the_page_leads_to_the_form_where_there_is_one(demonstration
     assert 'href="#titre-groupe"' in lien.dedans
     assert "hidden" not in lien.attributs
     projetee = demonstration.get(f"{CONTEXTE}?projection=1").get_data(as_text=True)
-    assert 'name="avec"' not in projetee
+    assert 'name="coches"' not in projetee
 
 
 def test_another_circle_keeps_the_group_to_come_back_to(demonstration: Client) -> None:

@@ -49,7 +49,7 @@ def test_proposing_leads_to_the_list_and_comparing_back_to_the_form_where_it_is_
     propose(page, "departement-62")
     expect(page.locator("#groupe-proposees")).to_be_in_viewport()
     page.keyboard.press("Tab")
-    cases = page.locator("input[name=avec]")
+    cases = page.locator("input[type=checkbox][name=coches]")
     expect(page.get_by_role("button", name="Cocher ces")).to_be_focused()
     for rang in range(3):
         page.keyboard.press("Tab")
@@ -62,7 +62,7 @@ def test_proposing_leads_to_the_list_and_comparing_back_to_the_form_where_it_is_
     expect(page.locator("#groupe-refus")).to_contain_text("et non 3")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Vider le groupe")).to_be_focused()
-    expect(page.locator("input[name=avec]:checked")).to_have_count(3)
+    expect(page.locator("input[type=checkbox][name=coches]:checked")).to_have_count(3)
 
 
 def test_proposing_with_nothing_chosen_says_so_once(page: Page) -> None:
@@ -89,12 +89,12 @@ def test_what_is_ticked_stays_when_more_is_proposed(page: Page) -> None:
     page.goto(f"{CONTEXTE}?parmi=departement-62#titre-groupe")
     follow(page)
     tick_all(page)
-    page.locator("input[name=avec]").first.uncheck()
-    cochees = page.locator("input[name=avec]:checked").count()
+    page.locator("input[type=checkbox][name=coches]").first.uncheck()
+    cochees = page.locator("input[type=checkbox][name=coches]:checked").count()
     assert cochees >= 5
     propose(page, "region-11")
-    expect(page.get_by_text(f"Dans le groupe\u202f: {cochees} structures")).to_be_visible()
-    expect(page.locator("input[name=avec]:checked")).to_have_count(cochees)
+    expect(page.get_by_text(f"Cochées\u202f: {cochees} structures", exact=True)).to_be_visible()
+    expect(page.locator("input[type=checkbox][name=coches]:checked")).to_have_count(cochees)
     page.get_by_role("button", name="Comparer à ce groupe").press("Enter")
     page.wait_for_url(f"**{FICHE}?pairs=choix&avec=*")
     follow(page)
@@ -116,7 +116,7 @@ def test_another_circle_keeps_the_group_to_come_back_to(page: Page) -> None:
     page.wait_for_url("**#titre-groupe")
     follow(page)
     expect(page.locator("#titre-groupe")).to_be_in_viewport()
-    expect(page.locator("input[name=avec]:checked")).to_have_count(len(SIENNES))
+    expect(page.locator("input[type=checkbox][name=coches]:checked")).to_have_count(len(SIENNES))
 
 
 @pytest.mark.parametrize("page", [True], ids=["script"], indirect=True)
@@ -124,7 +124,10 @@ def test_what_is_ticked_follows_a_person_until_it_is_compared(page: Page) -> Non
     """From a year, a page or a structure to another, and back; where the page is read again too."""
     page.goto(f"{CONTEXTE}?parmi=departement-62")
     follow(page)
-    cases, cochees = page.locator("input[name=avec]"), page.locator("input[name=avec]:checked")
+    cases, cochees = (
+        page.locator("input[type=checkbox][name=coches]"),
+        page.locator("input[type=checkbox][name=coches]:checked"),
+    )
     voulues = [str(cases.nth(rang).get_attribute("value")) for rang in (0, 2, 3)]
     for rang in (0, 1, 2, 3):
         cases.nth(rang).check()
@@ -158,6 +161,77 @@ def test_what_is_ticked_follows_a_person_until_it_is_compared(page: Page) -> Non
     page.wait_for_url("**#titre-groupe")
     rest(page)
     expect(cochees).to_have_count(0)
+
+
+@pytest.mark.parametrize("page", [False], ids=["sans-script"], indirect=True)
+def test_without_a_script_a_choice_of_the_bar_and_what_is_ticked_keep_one_another(
+    page: Page,
+) -> None:
+    """Whichever button sends them: a year shown, more proposed, a group compared."""
+    page.goto(f"{CONTEXTE}?{write(*SIENNES)}&parmi=departement-62")
+    cases = page.locator("input[type=checkbox][name=coches]")
+    cochees = page.locator("input[type=checkbox][name=coches]:checked")
+    cases.last.check()
+    page.get_by_label("Année").select_option("2009")
+    page.get_by_role("button", name="Afficher").click()
+    page.wait_for_url("**annee=2009*")
+    expect(cochees).to_have_count(6)
+    expect(page.locator("#choix-pairs option:checked")).to_have_text("Groupe choisi : 5 structures")
+    page.get_by_label("Année").select_option("2008")
+    propose(page, "region-11")
+    assert "annee=2008" in page.url
+    assert "depuis" not in page.url
+    expect(cochees).to_have_count(6)
+    page.get_by_role("button", name="Proposer", exact=True).click()
+    page.get_by_label("Proposer des structures").select_option("")
+    page.get_by_role("button", name="Proposer", exact=True).click()
+    expect(page.locator("#groupe-proposees")).to_contain_text("rien n’est choisi")
+    while cochees.count():
+        cochees.first.uncheck()
+    page.get_by_label("Année").select_option("2010")
+    page.get_by_role("button", name="Afficher").click()
+    page.wait_for_url("**annee=2010*")
+    expect(cochees).to_have_count(0)
+    page.go_back()
+    page.get_by_label("Année").select_option("2009")
+    page.get_by_role("button", name="Comparer à ce groupe").click()
+    page.wait_for_url("**annee=2009*")
+    assert "coches" not in page.url
+
+
+@pytest.mark.parametrize("page", [True], ids=["script"], indirect=True)
+def test_a_tick_changes_no_comparison_until_it_is_asked_for(page: Page) -> None:
+    """Neither the address of the group, nor the select, nor what another page compares to."""
+    page.goto(f"{CONTEXTE}?{write(*SIENNES)}&parmi=departement-62")
+    follow(page)
+    attente, cases = (
+        page.locator("#groupe-attente"),
+        page.locator("input[type=checkbox][name=coches]:not(:checked)"),
+    )
+    expect(attente).to_be_hidden()
+    code = str(cases.first.get_attribute("value"))
+    cases.first.check()
+    expect(attente).to_contain_text("la comparaison reste au groupe de 5 structures")
+    assert f"{write(*SIENNES)}&" in page.url
+    assert code in page.url.partition("coches=")[2]
+    page.locator(f"#avec-{code}").uncheck()
+    expect(attente).to_be_hidden()
+    assert "coches" not in page.url
+    page.locator(f"#avec-{code}").check()
+    page.locator(".navigation a", has_text="Fiche").click()
+    page.wait_for_url(f"**{FICHE}?*")
+    rest(page)
+    expect(page.locator("#choix-pairs option:checked")).to_have_text("Groupe choisi : 5 structures")
+    page.go_back()
+    page.wait_for_url(f"**{CONTEXTE}?*")
+    rest(page)
+    expect(page.locator(f"#avec-{code}")).to_be_checked()
+    expect(attente).to_be_visible()
+    page.get_by_role("button", name="Comparer à ce groupe").click()
+    page.wait_for_url(f"**{FICHE}?*")
+    rest(page)
+    expect(page.locator("#choix-pairs option:checked")).to_have_text("Groupe choisi : 6 structures")
+    assert "coches" not in page.url
 
 
 @pytest.mark.parametrize("page", [True], ids=["script"], indirect=True)

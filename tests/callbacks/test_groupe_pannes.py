@@ -44,19 +44,40 @@ def change_year(page: Page) -> None:
     page.get_by_label("Année", exact=True).select_option("2009")
 
 
+SUR = "ML fictive 31-01 · Contexte"
 GESTES = {
-    "année": (GROUPE, change_year, "annee=2009"),
-    "changer": (f"{FICHE}?{write(*SIENNES)}", click("link", "Changer le groupe"), "#titre-groupe"),
-    "proposer": (GROUPE, propose, "#groupe-proposees"),
-    "comparer": (GROUPE, click("button", "Comparer à ce groupe"), f"/ml/{MOI}?"),
-    "vider": (GROUPE, click("link", "Vider le groupe"), f"{CONTEXTE}#titre-groupe"),
+    "année": (GROUPE, change_year, "annee=2009", "Année : 2009", "Année : 2010"),
+    "changer": (
+        f"{FICHE}?{write(*SIENNES)}",
+        click("link", "Changer le groupe"),
+        "#titre-groupe",
+        "Changer le groupe",
+        "ML fictive 31-01",
+    ),
+    "proposer": (GROUPE, propose, "#groupe-proposees", "Proposer", SUR),
+    "comparer": (
+        GROUPE,
+        click("button", "Comparer à ce groupe"),
+        f"/ml/{MOI}?",
+        "Comparer à ce groupe : 5 structures cochées",
+        "Comparer à : Groupe choisi : 5 structures",
+    ),
+    "vider": (
+        GROUPE,
+        click("link", "Vider le groupe"),
+        f"{CONTEXTE}#titre-groupe",
+        "Vider le groupe",
+        SUR,
+    ),
 }
-"""Where it is, the gesture, what the address says once it was followed."""
+"""Where it is, the gesture, what the address says once it was followed; what a failure says of it."""
 
 
 def note_coches(page: Page) -> list[str]:
     return list(
-        page.locator("input[name=avec]:checked").evaluate_all("cases => cases.map((c) => c.value)")
+        page.locator("input[type=checkbox][name=coches]:checked").evaluate_all(
+            "cases => cases.map((c) => c.value)"
+        )
     )
 
 
@@ -65,11 +86,11 @@ def note_coches(page: Page) -> list[str]:
 def test_without_an_answer_the_page_stays_with_what_was_ticked(
     page: Page, nom: str, panne: str
 ) -> None:
-    chemin, geste, suivi = GESTES[nom]
+    chemin, geste, suivi, dit, encore = GESTES[nom]
     open_page(page, chemin)
-    if page.locator("input[name=avec]").count():
-        page.locator("input[name=avec]").first.uncheck()
-        page.locator("input[name=avec]").first.check()
+    if page.locator("input[type=checkbox][name=coches]").count():
+        page.locator("input[type=checkbox][name=coches]").first.uncheck()
+        page.locator("input[type=checkbox][name=coches]").first.check()
         page.get_by_label("Proposer des structures").select_option("departement-59")
     adresse, coches = page.url, note_coches(page)
     action, mots = PANNES[panne]
@@ -77,7 +98,9 @@ def test_without_an_answer_the_page_stays_with_what_was_ticked(
     geste(page)
     alerte = page.get_by_role("alert")
     expect(alerte).to_contain_text(mots)
-    expect(alerte).to_contain_text("la page montre toujours")
+    expect(alerte).to_contain_text(
+        f"Votre demande « {dit} » n’a pas abouti : la page montre toujours « {encore}"
+    )
     page.wait_for_timeout(100)
     assert page.url == adresse
     assert note_coches(page) == coches
@@ -88,9 +111,29 @@ def test_without_an_answer_the_page_stays_with_what_was_ticked(
     expect(alerte).to_be_empty()
 
 
+def test_a_comparison_that_failed_is_still_asked_for_when_another_page_fails_too(
+    page: Page,
+) -> None:
+    open_page(page, f"{GROUPE}&parmi=departement-62")
+    page.locator("input[type=checkbox][name=coches]:not(:checked)").first.check()
+    intercept(page, TOUT, PANNES["coupe"][0])
+    click("button", "Comparer à ce groupe")(page)
+    page.locator(".navigation a", has_text="Lecture croisée").click()
+    alerte = page.get_by_role("alert")
+    expect(alerte).to_contain_text(
+        "Vos demandes « Comparer à ce groupe : 6 structures cochées » et « Lecture croisée » n’ont pas"
+    )
+    page.unroute(TOUT)
+    page.get_by_role("button", name="Réessayer").click()
+    page.wait_for_url(f"**{FICHE}/lecture-croisee?*")
+    rest(page)
+    expect(page.locator("#choix-pairs option:checked")).to_have_text("Groupe choisi : 6 structures")
+    expect(alerte).to_be_empty()
+
+
 @pytest.mark.parametrize("nom", GESTES)
 def test_a_form_and_a_link_of_a_page_keep_the_document(page: Page, nom: str) -> None:
-    chemin, geste, suivi = GESTES[nom]
+    chemin, geste, suivi = GESTES[nom][:3]
     open_page(page, chemin)
     page.evaluate("window.meme = true")
     geste(page)

@@ -10,13 +10,16 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Browser, Error, Page, Route, expect
 
-from tests.callbacks.onglets import FICHE, intercept, open_tab, rest, site
+from tests.callbacks.onglets import FICHE, intercept, open_page, open_tab, rest, site
 from tests.callbacks.pannes import (
     AUTRE,
     LIEUX,
     PANNES,
     PART,
+    Lieu,
     break_server,
+    choose,
+    follow,
     mend_server,
     read_etat,
     settle,
@@ -79,6 +82,81 @@ def test_every_way_to_fail_has_its_sentence(page: Page, panne: str) -> None:
     expect(page.get_by_role("alert")).to_contain_text(mots)
     page.wait_for_timeout(100)
     assert read_etat(page) == avant
+
+
+def write_motif(lieu: Lieu) -> str:
+    """A failure, where a name may be longer and its spaces are those of the screen."""
+    debut, fin = (re.escape(mot).replace("\\ ", r"\s") for mot in (lieu.dit, lieu.encore))
+    return rf"Votre demande «\s{debut}[^»]*» n’a pas abouti\s: la page montre toujours «\s{fin}"
+
+
+@pytest.mark.parametrize("nom", LIEUX)
+def test_a_failure_says_what_was_asked_and_what_is_shown_of_it(page: Page, nom: str) -> None:
+    lieu = LIEUX[nom]
+    open_page(page, lieu.chemin)
+    break_server(page)
+    lieu.geste(page)
+    expect(page.get_by_role("alert")).to_contain_text(re.compile(write_motif(lieu)))
+
+
+def test_what_failed_one_after_the_other_is_named_and_taken_up_together(page: Page) -> None:
+    open_page(page, FICHE)
+    break_server(page)
+    alerte = page.get_by_role("alert")
+    for nom in ("Année", "radar", "Comparer à"):
+        LIEUX[nom].geste(page)
+        expect(alerte).to_contain_text(LIEUX[nom].dit)
+    expect(page.locator(".ligne-panne")).to_have_count(1)
+    expect(alerte).to_contain_text(
+        "Vos demandes « Année : 2009 », « Entreprises » et « Comparer à : national » n’ont pas abouti"
+    )
+    expect(alerte).to_contain_text("« Réessayer » les reprend ensemble.")
+    mend_server(page)
+    retry(page)
+    for dite in ("annee=2009", "radar=entreprises", "pairs=national"):
+        expect(page).to_have_url(re.compile(dite))
+    rest(page)
+    expect(alerte).to_be_empty()
+
+
+def test_what_failed_stays_to_be_taken_up_when_something_else_succeeds(page: Page) -> None:
+    """Until it is chosen otherwise, or put aside, or another page is opened."""
+    open_page(page, FICHE)
+    alerte = page.get_by_role("alert")
+    for suite in ("Réessayer", "Fermer", "autre année", "autre page"):
+        break_server(page)
+        LIEUX["Année"].geste(page)
+        expect(alerte).to_contain_text("« Année : 2009 »")
+        mend_server(page)
+        page.get_by_role("radio", name="Entreprises").check()
+        expect(page.get_by_role("heading", name="Entreprises")).to_be_visible()
+        expect(alerte).to_contain_text("« Année : 2009 » n’a pas abouti")
+        if suite in ("Réessayer", "Fermer"):
+            page.get_by_role("button", name=suite).click()
+        elif suite == "autre année":
+            choose("Année", "2008")(page)
+        else:
+            page.locator(".navigation a", has_text="Contexte").click()
+        expect(alerte).to_be_empty()
+        if suite == "Réessayer":
+            expect(page).to_have_url(re.compile("annee=2009.*radar=entreprises|radar.*annee=2009"))
+        rest(page)
+        open_page(page, FICHE)
+
+
+def test_of_what_failed_the_same_choice_made_anew_stands_alone(page: Page) -> None:
+    open_page(page, FICHE)
+    break_server(page)
+    alerte = page.get_by_role("alert")
+    for annee in ("2009", "2008"):
+        choose("Année", annee)(page)
+        expect(alerte).to_contain_text(f"Votre demande « Année : {annee} » n’a pas abouti")
+    expect(alerte).not_to_contain_text("2009")
+    follow(".navigation a:not([aria-current])")(page)
+    expect(alerte).to_contain_text("« Année : 2008 » et « Contexte » n’ont pas abouti")
+    mend_server(page)
+    retry(page)
+    expect(page).to_have_url(re.compile("/contexte.*annee=2008"))
 
 
 def test_what_stands_below_and_does_not_come_is_hidden_and_said(page: Page) -> None:
@@ -310,7 +388,7 @@ def test_a_choice_that_is_not_drawn_is_soon_said_and_moves_nothing(
 
 
 def test_a_failure_names_what_was_asked_where_several_choices_were(page: Page) -> None:
-    settle(page, FICHE)
+    open_page(page, FICHE)
     avant = read_etat(page)
     retard = Retard(page, AUTRE)
     LIEUX["Mission locale"].geste(page)
@@ -318,7 +396,10 @@ def test_a_failure_names_what_was_asked_where_several_choices_were(page: Page) -
     break_server(page)
     LIEUX["Année"].geste(page)
     alerte = page.get_by_role("alert")
-    expect(alerte).to_contain_text("Votre choix (ML fictive 31-11, 2009) n’a pas été appliqué")
+    expect(alerte).to_contain_text(
+        "Vos demandes « Mission locale : ML fictive 31-11 » et « Année : 2009 » n’ont pas abouti : la page "
+        "montre toujours « Mission locale : ML fictive 31-07 » et « Année : 2010 »."
+    )
     assert read_etat(page) == avant
     mend_server(page)
     retard.let_go()

@@ -153,7 +153,7 @@ def test_it_is_read_by_whom_the_structure_is(dite: Base) -> None:
     corps = build_corps(load_qualite(dite, TOUS, 2010, "31"), catalogue, ici)
     assert corps.count('<details class="saisie">') == 2
     assert "9 sur 300, 3,0\u202f%" in corps
-    assert "secret statistique sur 340" in corps
+    assert "sur 340, un nombre trop petit pour être donné (secret statistique)" in corps
     assert "Rien n’est dit de\u202f: ML d’essai 3, ML d’essai 4" in corps
     sans = replace(TOUS, fiches=RIEN)
     detail = load_qualite(dite, sans, 2010, "31").detail
@@ -176,16 +176,48 @@ def test_a_fiche_tells_what_each_may_change_and_what_is_not_found(dite: Base) ->
         load_portrait(dite, TOUS, "59001S00", 2010, Cercle.REGION), load_catalogue()
     )
     assert "12 sur 480 (entretiens), <strong>2,5\u202f%</strong>" in html
-    assert "secret statistique (jeunes en contact\u202f: 340)" in html
+    assert f"sur 340 (jeunes en contact), {TU}" in html
     assert "Ils comptent comme des entretiens qui ont eu lieu" in html
     assert "Aucun cas\u202f: sorties de dispositif sans situation." in html
 
 
-def test_a_secret_denominator_is_a_state_in_words() -> None:
+TU = "un nombre trop petit pour être donné (secret statistique)"
+
+
+@pytest.mark.parametrize(
+    ("comptes", "parmi", "seul"),
+    [
+        ((None, Etat.SECRET, 72, Etat.VALEUR), f"sur 72 (entretiens), {TU}", f"sur 72, {TU}"),
+        ((0, Etat.VALEUR, None, Etat.SECRET), f"0 sur {TU} (entretiens)", f"0 sur {TU}"),
+        (
+            (None, Etat.SECRET, None, Etat.SECRET),
+            "deux nombres trop petits pour être donnés (secret statistique) (entretiens)",
+            "deux nombres trop petits pour être donnés (secret statistique)",
+        ),
+        (
+            (None, Etat.NON_RENSEIGNE, 72, Etat.VALEUR),
+            "non renseigné, sur 72 (entretiens)",
+            "non renseigné, sur 72",
+        ),
+        (
+            (None, Etat.SANS_OBJET, None, Etat.SANS_OBJET),
+            "sans objet (entretiens)",
+            "sans objet",
+        ),
+    ],
+)
+def test_what_is_missing_is_said_with_of_how_many_and_why(
+    comptes: tuple[int | None, Etat, int | None, Etat], parmi: str, seul: str
+) -> None:
     dit = load_catalogue().saisie["entretiens_sans_presence"]
-    lu = ConstatSaisi(dit.code, 0, Etat.VALEUR, None, Etat.SECRET)
-    assert describe_constat(lu, dit) == "0 (entretiens\u202f: secret statistique)"
-    assert describe_saisi(lu) == "0 sur secret statistique"
+    lu = ConstatSaisi(dit.code, *comptes)
+    assert describe_constat(lu, dit) == parmi
+    assert describe_saisi(lu) == seul
+    assert lu.part is None
+
+
+def test_nothing_to_count_among_has_no_part() -> None:
+    dit = load_catalogue().saisie["entretiens_sans_presence"]
     assert describe_saisi(None) == "–"
     assert ConstatSaisi(dit.code, 0, Etat.VALEUR, 0, Etat.VALEUR).part is None
 
@@ -223,8 +255,9 @@ def test_what_is_not_known_is_said_so_and_nothing_to_count_is_no_case(base: Path
     )
     dites = list(list_saisie(portrait.saisie, 2010, catalogue))
     assert len(dites) == 1 + len(NEUF)
-    assert dites[1].startswith(
-        "Profils sans niveau de formation\u202f: non renseigné (jeunes en contact"
+    assert re.match(
+        "Profils sans niveau de formation\u202f: non renseigné(, sur 340)? .jeunes en contact",
+        dites[1],
     )
     assert all(catalogue.saisie[code].change not in dit for code in NEUF for dit in dites)
     corps = build_corps(

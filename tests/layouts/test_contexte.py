@@ -27,6 +27,7 @@ from layouts.words.comparables import (
 )
 from layouts.words.contexte import (
     describe_bande_theme,
+    describe_bandes,
     describe_place_contexte,
     describe_provenance,
     describe_synthese,
@@ -404,3 +405,26 @@ def test_the_skeleton_holds_no_data_and_names_its_sections() -> None:
     assert texte.count("Structures à contexte proche") == 2
     ids = [str(i) for i in collect_ids(page)]
     assert len(ids) == len(set(ids))
+
+
+DIT = "Le contexte se compare toujours à la région : la comparaison choisie"
+
+
+@pytest.mark.parametrize(
+    ("demande", "nom"),
+    [
+        (None, ""),
+        (Cercle.REGION, ""),
+        (Cercle.NATIONAL, "France"),
+        (Cercle.CHOIX, "Groupe choisi"),
+    ],
+)
+def test_what_the_context_is_compared_to_is_said_where_the_results_are_compared_elsewhere(
+    catalogue: Catalogue, riche: Portrait, demande: Cercle | None, nom: str
+) -> None:
+    dite = f"{DIT} (« {nom} ») ne vaut que pour les résultats."
+    page = flatten(read_html(build_themes(riche, catalogue, {}, demande)))
+    ailleurs = replace(riche, cercle=demande or Cercle.REGION, effectifs={Cercle.REGION: 25})
+    fiche = flatten(describe_bandes(ailleurs))
+    assert (DIT in page, DIT in fiche) == (bool(nom), bool(nom))
+    assert not nom or (dite in page and dite in fiche)

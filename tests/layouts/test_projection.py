@@ -208,6 +208,20 @@ def test_what_the_context_leads_one_to_expect_stands_after_the_axes(
     assert count_mots(f"<p>{vue.titre}</p>{vue.corps}") <= 40
 
 
+def test_what_is_expected_says_how_much_of_its_context_is_simulated(
+    riche: Portrait, catalogue: Catalogue
+) -> None:
+    connus = {c: e for c, e in riche.contexte.items() if e.valeur is not None}
+    assert len(connus) > 2
+    for nombre in (0, 1, len(connus) - 1):
+        lus = {c: replace(connus[c], simule=n < nombre) for n, c in enumerate(connus)}
+        lu = expect(replace(riche, contexte={**riche.contexte, **lus}), catalogue)
+        dit = read_html(show(lu, catalogue, ecrans.ATTENDU).situe).replace("\u202f", " ")
+        mot = "élément" if nombre == 1 else "éléments"
+        suite = f", simulé pour {nombre} {mot} sur {len(connus)}" if nombre else ""
+        assert dit.endswith(f"au vu de son contexte{suite}")
+
+
 def test_an_unknown_number_gives_the_first_screen_and_says_so(
     riche: Portrait, catalogue: Catalogue
 ) -> None:

@@ -14,16 +14,18 @@ from layouts.chemins import CHEMIN_GROUPE
 from layouts.html.balises import Html, balise, join
 from layouts.ids import Contexte
 from layouts.requete import Cle
-from layouts.routes import PORTEES, Adresse, Page, build_chemin, build_href, write_requete
+from layouts.routes import AUCUNE, PORTEES, Adresse, Page, build_chemin, build_href, write_requete
 from layouts.words.groupes import (
     COCHEES,
     COMPARER,
     DANS_LE_GROUPE,
+    EN_ATTENTE,
     PROPOSEES,
     PROPOSER,
     RIEN_CHOISI,
     UNE_A_UNE,
     VIDER,
+    describe_attente,
     describe_gardees,
     describe_geste,
     describe_proposees,
@@ -56,8 +58,10 @@ def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart) -> Html
         _build_proposees(groupe, adresse),
         *_keep(adresse),
         balise("p", *suite, class_="comparer") if groupe.gardees or groupe.proposees else "",
+        _build_attente(adresse),
         method="get",
         action=CHEMIN_GROUPE.format(code=adresse.code),
+        id=Contexte.FORME_GROUPE,
         class_="groupe",
     )
 
@@ -92,15 +96,32 @@ def _build_refus(refus: str) -> Html:
     return balise("p", refus, id=Contexte.REFUS_GROUPE, class_="refus-groupe", tabindex="-1")
 
 
+def _build_attente(adresse: Adresse) -> Html:
+    """Hidden while what is ticked is what is compared: the script shows it as soon as it no longer is.
+
+    Under all that is ticked: what comes and goes moves no box under the hand.
+    """
+    compares = len(adresse.avec) if adresse.pairs is Cercle.CHOIX else 0
+    return balise(
+        "p",
+        describe_attente(compares),
+        id=Contexte.ATTENTE_GROUPE,
+        role="status",
+        class_="attente-groupe",
+        hidden=adresse.coches is None,
+    )
+
+
 def _build_gardees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
     if not groupe.gardees:
         return Html()
     pairs = None if adresse.pairs is Cercle.CHOIX else adresse.pairs
-    vide = f"{build_href(adresse, pairs=pairs, avec=())}#{Contexte.TITRE_GROUPE}"
+    quoi = DANS_LE_GROUPE if adresse.coches is None else EN_ATTENTE
+    vide = f"{build_href(adresse, pairs=pairs, avec=(), coches=None)}#{Contexte.TITRE_GROUPE}"
     return join(
-        balise("h3", describe_gardees(groupe)),
+        balise("h3", describe_gardees(groupe, attend=adresse.coches is not None)),
         balise("p", balise("a", VIDER, href=vide)),
-        *_build_regions(groupe.gardees, DANS_LE_GROUPE, groupe.absentes, coche=True),
+        *_build_regions(groupe.gardees, quoi, groupe.absentes, coche=True),
     )
 
 
@@ -128,7 +149,7 @@ def _build_toutes(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
             "button",
             describe_toutes(groupe),
             type="submit",
-            name=Cle.AVEC,
+            name=Cle.COCHES,
             value=codes,
             class_="bouton",
             formaction=f"{build_chemin(Page.CONTEXTE, adresse.code)}#{Contexte.TITRE_GROUPE}",
@@ -155,7 +176,7 @@ def _build_case(structure: Structure, absente: bool, *, coche: bool) -> Html:
     case = balise(
         "input",
         type="checkbox",
-        name=Cle.AVEC,
+        name=Cle.COCHES,
         value=structure.code,
         id=identifiant,
         checked=coche,
@@ -166,7 +187,9 @@ def _build_case(structure: Structure, absente: bool, *, coche: bool) -> Html:
 
 
 def _keep(adresse: Adresse) -> Iterator[Html]:
-    """What else follows a person from page to page goes with the form."""
+    """What else follows a person from page to page goes with the form; that nothing is ticked too."""
     for cle, valeur in write_requete(adresse).items():
-        if valeur and cle in PORTEES and cle != Cle.AVEC:
+        if valeur and cle in PORTEES and cle != Cle.COCHES:
             yield balise("input", type="hidden", name=cle, value=valeur)
+    if adresse.avec:
+        yield balise("input", type="hidden", name=Cle.COCHES, value=AUCUNE)

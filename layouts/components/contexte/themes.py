@@ -7,6 +7,7 @@ from itertools import groupby
 
 from data.catalogue.model import Catalogue, Entree
 from data.models.comparaison import ElementContexte, Portrait
+from data.models.etats import Cercle
 from data.typographie import typeset
 from layouts.components.bandes import build_bande_contexte
 from layouts.components.contexte.bandeau import build_origine
@@ -25,11 +26,19 @@ from layouts.words.sigles import describe_sigles
 from layouts.words.wording import describe_etat, format_etendue, format_valeur
 
 
-def build_themes(portrait: Portrait, catalogue: Catalogue, pays: Mapping[str, float]) -> Html:
-    """How to read the strips, then a table a section. `pays`: the country's medians, if known."""
+def build_themes(
+    portrait: Portrait,
+    catalogue: Catalogue,
+    pays: Mapping[str, float],
+    demande: Cercle | None = None,
+) -> Html:
+    """How to read the strips, then a table a section.
+
+    `pays`: the country's medians, if known; `demande`: the circle that the results are compared to.
+    """
     themes = groupby(catalogue.contextes, key=lambda entree: entree.section)
     return join(
-        balise("p", describe_lecture_bandes(portrait, pays), class_="note"),
+        balise("p", describe_lecture_bandes(portrait, pays, demande), class_="note"),
         balise("p", describe_sigles(e.libelle for e in catalogue.contextes), class_="note"),
         *(_build_theme(section, list(entrees), portrait, pays) for section, entrees in themes),
     )

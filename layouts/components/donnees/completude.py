@@ -27,8 +27,8 @@ MOTS = {
 NOTE = typeset(
     "Ordre alphabétique. oui : un nombre ; en partie : par dispositif, sans le total ; taux donné : un taux "
     "qui en est tiré, sans le nombre ; NE : non exploitable ;"
-    " SS : secret statistique ; SO : sans objet ; NR : non renseigné. Cela dit "
-    "ce qui a été donné, rien de ce que la structure fait."
+    " SS : secret statistique (trop petit pour être donné, ou qui le ferait retrouver) ; SO : sans objet ; "
+    "NR : non renseigné. Cela dit ce qui a été donné, rien de ce que la structure fait."
 )
 RESERVEE = typeset(
     "La complétude par structure nomme les structures : elle est réservée aux services de l’État."
