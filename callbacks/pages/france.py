@@ -22,13 +22,21 @@ def update_france(base: Base, droits: Droits, cle: str) -> VueFrance:
     adresse = parse_page(cle, Page.FRANCE)
     droits.require_pays()
     annee = etat.read_year(base, adresse.annee)
-    notes = priorites.open_carnet(base).load(annee)
+    notes, toutes = priorites.load_notes_pays(base, droits, annee)
     proposees = priorites.load_priorites_pays(base, droits, annee)
     lieux = accueil.load_accueil(base, droits)
     explications = diagnostics.load_explications(base, annee)
     inventes = diagnostics.load_inventes(base, annee)
     return build_vue(
-        lieux, annee, proposees, notes, load_catalogue(), adresse, explications, inventes
+        lieux,
+        annee,
+        proposees,
+        notes,
+        load_catalogue(),
+        adresse,
+        explications,
+        inventes,
+        toutes=toutes,
     )
 
 

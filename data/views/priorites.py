@@ -49,6 +49,32 @@ def load_notes(base: Base, droits: Droits, region: str, annee: int) -> dict[str,
     return None
 
 
+def load_notes_pays(
+    base: Base, droits: Droits, annee: int
+) -> tuple[dict[tuple[str, str], Note], bool]:
+    """(region, key) -> what regions keep, and whether it is all of it.
+
+    Of a region that one does not follow, what it has published alone, where one reads that.
+    """
+    calendriers = open_registre(base).load_many(Genre.CAMPAGNE, annee + 1)
+    publiees = {code for code, cahier in calendriers.items() if find_publication(cahier)}
+
+    def is_lue(region: str) -> bool:
+        return droits.suivis.covers_region(region) or (
+            region in publiees
+            and droits.publiees.touches(region, list_structures(base.open(), region))
+        )
+
+    notes = open_carnet(base).load(annee)
+    lues = {region: is_lue(region) for region, _ in notes}
+    gardees = {
+        cle: note
+        for cle, note in notes.items()
+        if lues[cle[0]] and note.decision is Decision.GARDEE
+    }
+    return gardees, droits.suivis.pays
+
+
 def load_publication(
     base: Base, droits: Droits, region: str, annee: int | None
 ) -> tuple[int, Publication]:

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue
 from data.method.families import group_families
 from data.models.accueil import Accueil
-from data.models.carnet import Decision, Note
+from data.models.carnet import Note
 from data.models.diagnostic import AUCUN, Explication, Inventes
 from data.models.regions import Priorite
 from data.typographie import typeset
@@ -33,6 +33,7 @@ NOTE = typeset(
     "nombre de propositions d’une région ne mesure rien : une grande région en porte plus aisément, une "
     "région de moins de trois structures ne peut pas en porter."
 )
+PUBLIEES = typeset("Ce qu’une région retient n’est dit ici qu’une fois qu’elle l’a publié.")
 UNE_REGION = "Les données de {} ne couvrent qu’une région : il n’y a pas de vue nationale."
 
 
@@ -64,8 +65,13 @@ def build_vue(
     adresse: Adresse,
     explications: Sequence[Explication] = (),
     inventes: Inventes = AUCUN,
+    *,
+    toutes: bool = True,
 ) -> VueFrance:
-    """One row a rate; the priorities that regions added; the regions without proposal; what is explained."""
+    """One row a rate; the priorities that regions added; the regions without proposal; what is explained.
+
+    `toutes`: whether the notes are those of all regions, published or not.
+    """
     titre = build_titre(Page.FRANCE, "France", "Priorités des régions", str(annee))
     if not priorites:
         return VueFrance(balise("p", typeset(UNE_REGION.format(annee)), class_="chapo"), titre)
@@ -76,7 +82,8 @@ def build_vue(
             balise("p", typeset(_describe(tetes, noms, annee)), class_="chapo"),
             balise("p", NOTE, class_="note"),
             balise("p", balise("a", TITRE_PAYS, href="#titre-explications")),
-            _build_table(tetes, notes, noms, catalogue, adresse),
+            Html() if toutes else balise("p", PUBLIEES, class_="note"),
+            _build_table(tetes, notes, noms, catalogue, adresse, toutes=toutes),
             _build_ajoutees(notes, noms),
             _build_sans(priorites, noms, adresse),
             build_explications(explications, inventes, catalogue),
@@ -115,13 +122,15 @@ def _build_table(
     noms: Mapping[str, str],
     catalogue: Catalogue,
     adresse: Adresse,
+    *,
+    toutes: bool,
 ) -> Html:
     proposees: dict[str, list[str]] = {}
     for p in priorites:
         proposees.setdefault(p.code, []).append(p.code_region)
     gardees: dict[str, list[str]] = {}
     for (region, cle), note in notes.items():
-        if note.decision is Decision.GARDEE and not note.libre:
+        if not note.libre:
             gardees.setdefault(cle, []).append(region)
     codes = [e.code for e in catalogue.priorisables if e.code in {*proposees, *gardees}]
     lignes = (
@@ -132,7 +141,7 @@ def _build_table(
         )
         for code in codes
     )
-    tetes = ("Taux", "Proposée dans", "Retenue par")
+    tetes = ("Taux", "Proposée dans", "Retenue par" if toutes else "Retenue et publiée par")
     table = build_table("Priorités proposées et retenues, par taux", tetes, lignes, "france")
     return balise("section", balise("h2", "Taux par taux"), table)
 
@@ -164,7 +173,7 @@ def _list_regions(codes: Iterable[str], noms: Mapping[str, str], adresse: Adress
 
 def _build_ajoutees(notes: Mapping[tuple[str, str], Note], noms: Mapping[str, str]) -> Html:
     """What regions added in their own words."""
-    libres = [n for n in notes.values() if n.libre and n.decision is Decision.GARDEE]
+    libres = [n for n in notes.values() if n.libre]
     if not libres:
         return Html()
     ordre = list(noms)

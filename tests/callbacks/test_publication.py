@@ -10,6 +10,7 @@ import pytest
 
 from callbacks.ecritures import EcritureRefusee, write_ecriture
 from callbacks.pages.dialogue import update_dialogue
+from callbacks.pages.france import update_france
 from callbacks.pages.priorites import update_priorites
 from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits, Refuse
 from data.models.carnet import Decision
@@ -100,6 +101,26 @@ def test_they_are_not_read_elsewhere(base: Base, qui: str) -> None:
     publish(base)
     with pytest.raises(Refuse):
         update_priorites(base, AILLEURS[qui], PAGE)
+
+
+@pytest.mark.parametrize("qui", ["poste", "national", "ouvert", "region", "ailleurs"])
+def test_the_page_of_france_waits_for_them_too(base: Base, qui: str) -> None:
+    """In the region's own words, and among the rates."""
+    voit = {"poste": TOUS, "national": NATIONAL, "ouvert": OUVERT_A_TOUS, "region": REGION}
+    droits = voit.get(qui, AILLEURS["autre region"])
+    open_carnet(base).add("31", 2010, "Des transports du soir")
+
+    def read() -> str:
+        return str(update_france(base, droits, "/france?annee=2010").corps)
+
+    suit = qui in ETAT
+    for publiee in (False, True):
+        lue = suit or (publiee and qui == "ouvert")
+        corps = read()
+        assert ("Des transports du soir" in corps) is lue
+        assert ("Retenue et publiée par" in corps) is (qui not in ("poste", "national"))
+        if not publiee:
+            publish(base)
 
 
 def test_a_server_open_to_all_waits_too(base: Base) -> None:

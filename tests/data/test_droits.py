@@ -103,7 +103,7 @@ FILTRES = {
     *("load_accueil", "load_exemple", "load_prise", "load_nuage", "load_dialogue"),
     *("iterate_dossiers", "require_documents_region", "require_ml", "_list_portraits"),
     *("load_regions", "load_structures", "read_detail", "_list_anonymes"),
-    *("load_notes", "load_invite", "load_colonnes", "require_apport"),
+    *("load_notes", "load_notes_pays", "load_invite", "load_colonnes", "require_apport"),
     *("load_choisi", "load_compare", "load_viviers", "load_exemple_diagnostic"),
     *(
         "find_refus",
