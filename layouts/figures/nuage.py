@@ -18,6 +18,7 @@ from layouts.figures.nuage_repere import (
     MARGES,
     RAYON_SOI,
     Repere,
+    blur_points,
     build_cadre,
     compute_rayon,
     find_maximum,
@@ -55,7 +56,7 @@ def build_nuage(nuage: Nuage, nom: str) -> Figure:
         "data": [
             *([_build_zone(nuage, cadre)] if nuage.trace else []),
             *_build_medianes(nuage, cadre),
-            _build_points(nuage),
+            _build_points(nuage, cadre),
             _build_coins(nuage, cadre),
             *(_build_soi(nuage, cadre, nom) if nuage.trace else []),
         ],
@@ -135,10 +136,12 @@ def _build_medianes(nuage: Nuage, cadre: Repere) -> list[Figure]:
     ]
 
 
-def _build_points(nuage: Nuage) -> Figure:
+def _build_points(nuage: Nuage, cadre: Repere) -> Figure:
     """The others without names, the largest underneath; PAIO as squares, hollow where the size is unknown."""
     maximum = find_maximum(nuage)
-    points = sorted(nuage.points, key=lambda p: (-(p.jeunes or 0), p.x, p.y))
+    points = sorted(
+        blur_points(nuage, cadre), key=lambda p: (-compute_rayon(p.jeunes, maximum), p.x, p.y)
+    )
     marker = {
         "symbol": ["square" if p.type == "PAIO" else "circle" for p in points],
         "size": [2 * compute_rayon(p.jeunes, maximum) for p in points],

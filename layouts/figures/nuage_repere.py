@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from data.catalogue.model import Entree
@@ -61,10 +61,34 @@ def find_maximum(nuage: Nuage) -> float:
 
 
 def compute_rayon(jeunes: float | None, maximum: float) -> float:
-    """The area follows the number of young people; never under the smallest mark that can be seen."""
+    """To half a pixel: the area follows the number of young people, and does not give it back.
+
+    Never under the smallest mark that can be seen.
+    """
     if not jeunes or not maximum:
         return RAYON_MIN
-    return round(max(RAYON_MIN, RAYON_MAX * sqrt(jeunes / maximum)), 2)
+    return round(2 * max(RAYON_MIN, RAYON_MAX * sqrt(jeunes / maximum))) / 2
+
+
+def blur_points(nuage: Nuage, cadre: Repere) -> list[PointNuage]:
+    """The points to draw: without a name, on the nearest pixel of the frame.
+
+    Given whole, a rate gave back the numbers that it is made of, and these the name.
+    """
+
+    def snap(echelle: Echelle, valeur: float, cote: int) -> float:
+        return echelle.at(round(echelle.place(valeur) * cote) / cote)
+
+    return [
+        point
+        if point.nom
+        else replace(
+            point,
+            x=snap(cadre.x, point.x, CADRE_L),
+            y=snap(cadre.y, point.y, CADRE_H),
+        )
+        for point in nuage.points
+    ]
 
 
 def place_points(nuage: Nuage) -> list[tuple[PointNuage, float, float]]:

@@ -25,6 +25,7 @@ from layouts.figures.nuage_repere import (
     CADRE_L,
     RAYON_MAX,
     RAYON_MIN,
+    blur_points,
     build_cadre,
     compute_rayon,
 )
@@ -154,10 +155,26 @@ def test_the_own_corner_is_stronger(nuage: Nuage) -> None:
 def test_sizes_follow_the_number_of_young_people(nuage: Nuage) -> None:
     assert compute_rayon(None, 5000) == compute_rayon(10, 5000) == RAYON_MIN
     assert compute_rayon(5000, 5000) == RAYON_MAX
-    assert compute_rayon(2500, 5000) == pytest.approx(RAYON_MAX / 2**0.5, abs=0.01)
+    assert compute_rayon(2500, 5000) == pytest.approx(RAYON_MAX / 2**0.5, abs=0.25)
     (points,) = [t for t in build_nuage(nuage, "ML")["data"] if t["mode"] == "markers"][:1]
     assert points["marker"]["color"].count("#FFFFFF") == 1  # size unknown: hollow
     assert points["marker"]["symbol"].count("square") == 1
+
+
+def test_a_point_without_a_name_is_given_to_the_pixel(nuage: Nuage) -> None:
+    """Given whole, its rate gave back the two numbers that it is made of."""
+    cadre = build_cadre(nuage)
+    vrais = {(p.x, p.y) for p in nuage.points}
+    flous = blur_points(nuage, cadre)
+    (points,) = [t for t in build_nuage(nuage, "ML")["data"] if t["mode"] == "markers"][:1]
+    assert {p.y for p in flous} == set(points["y"])
+    for flou, vrai in zip(flous, nuage.points, strict=True):
+        (x, y), (vx, vy) = cadre.pixel(flou.x, flou.y), cadre.pixel(vrai.x, vrai.y)
+        assert x == pytest.approx(round(vx), abs=1e-6)
+        assert y == pytest.approx(round(vy), abs=1e-6)
+    assert not vrais & {(p.x, p.y) for p in flous}
+    nommes = replace(nuage, points=tuple(replace(p, nom="ML") for p in nuage.points))
+    assert blur_points(nommes, cadre) == list(nommes.points)
 
 
 def test_points_stay_clear_of_the_corners_titles(catalogue: Catalogue, riche: Portrait) -> None:

@@ -36,7 +36,7 @@ from layouts.documents.pptx.graphiques import (
 from layouts.documents.pptx.texte import CARACTERE, PETIT, Mot, fill
 from layouts.figures.echelle import Echelle
 from layouts.figures.nuage import COINS
-from layouts.figures.nuage_repere import build_cadre
+from layouts.figures.nuage_repere import Repere, blur_points, build_cadre
 from layouts.theme import BLANC, COMPAREES, ENCRE, ENCRE_2, FILET, STRUCTURE, TEINTE
 from layouts.words.couples import name_axe
 
@@ -76,7 +76,7 @@ def add_nuage(deck: Deck, diapo: Any, cadre: Rectangle, couple: CoupleEcrit, nom
     if zone:
         _add_hachures(diapo, cadre, axes, zone)
     donnees = XyChartData(number_format="General")
-    series = dict(_list_series(nuage, axes, zone, nom))
+    series = dict(_list_series(nuage, vus, axes, zone, nom))
     for titre, points in series.items():
         serie = donnees.add_series(name_serie(titre))
         for point in points:
@@ -95,14 +95,15 @@ def add_nuage(deck: Deck, diapo: Any, cadre: Rectangle, couple: CoupleEcrit, nom
 
 
 def _list_series(
-    nuage: Nuage, axes: tuple[AxeNatif, AxeNatif], zone: Sequence[Point], nom: str
+    nuage: Nuage, vus: Repere, axes: tuple[AxeNatif, AxeNatif], zone: Sequence[Point], nom: str
 ) -> Iterator[tuple[str, Sequence[Point]]]:
     """From the back to the front; under two names that are the same, the sheet could not tell them."""
     (x, y), (mx, my) = axes, (nuage.x.position.mediane or 0.0, nuage.y.position.mediane or 0.0)
     if zone:
         yield ZONE, [*zone, zone[0]]
-    yield "Autres structures", [(p.x, p.y) for p in nuage.points if p.type != PAIO]
-    yield "Autres structures (PAIO)", [(p.x, p.y) for p in nuage.points if p.type == PAIO]
+    points = blur_points(nuage, vus)
+    yield "Autres structures", [(p.x, p.y) for p in points if p.type != PAIO]
+    yield "Autres structures (PAIO)", [(p.x, p.y) for p in points if p.type == PAIO]
     yield "Médiane en abscisse", [(mx, y.echelle.bas), (mx, y.echelle.haut)]
     yield "Médiane en ordonnée", [(x.echelle.bas, my), (x.echelle.haut, my)]
     passes = [(p.x, p.y) for p in nuage.passe] if nuage.trace else []

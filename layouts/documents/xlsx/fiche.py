@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.catalogue.model import Catalogue
+from data.catalogue.model import Catalogue, Entree
 from data.models.branches import Branche
 from data.models.detail import Resume
 from data.models.etats import Etat
@@ -243,6 +243,11 @@ def _add_couples(classeur: Classeur, fiche: Fiche) -> None:
     classeur.add("Couples", ("Couple", "Rubrique", "Texte"), (44, 28, 110), lignes)
 
 
+def _round_lue(valeur: float | None, entree: Entree) -> float | None:
+    """As it is read: each end is one structure's, and a rate given whole gives back its two numbers."""
+    return None if valeur is None else round(valeur, 3 if entree.unite == "%" else 1)
+
+
 def _add_comparees(
     classeur: Classeur, fiche: Fiche, resumes: Resumes, catalogue: Catalogue
 ) -> None:
@@ -269,7 +274,8 @@ def _add_comparees(
             if position is None or resume is None:
                 continue
             nombre = choose_format(entree)
-            nombres = (resume.minimum, resume.q1, resume.mediane, resume.q3, resume.maximum)
+            minimum, maximum = (_round_lue(v, entree) for v in (resume.minimum, resume.maximum))
+            nombres = (minimum, resume.q1, resume.mediane, resume.q3, maximum)
             lignes.append(
                 (
                     Gras(entree.code),
