@@ -26,11 +26,6 @@ class ConstatSaisi:
         return self.sur == 0
 
     @property
-    def inconnu(self) -> bool:
-        """Whether nobody says how many: a missing count, which is no zero."""
-        return self.nombre is None and self.etat is Etat.NON_RENSEIGNE and not self.sans_objet
-
-    @property
     def part(self) -> float | None:
         """A fraction; None where one of the two is missing, or there is nothing to count among."""
         return self.nombre / self.sur if self.nombre is not None and self.sur else None

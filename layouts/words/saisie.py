@@ -35,6 +35,9 @@ RESERVEE = typeset(
     "La saisie par structure nomme les structures : elle est réservée aux services de l’État."
 )
 
+PRESQUE_RIEN = 0.0005
+"""A part that would read « 0,0 % »."""
+PRESQUE_RIEN_DIT, PRESQUE_TOUT_DIT = typeset("moins de 0,1 %"), typeset("plus de 99 %")
 TU = "un nombre trop petit pour être donné (secret statistique)"
 DEUX_TUS = "deux nombres trop petits pour être donnés (secret statistique)"
 
@@ -69,8 +72,8 @@ def complete(lues: Saisies, catalogue: Catalogue) -> Saisies:
 
 
 def is_trouve(lu: ConstatSaisi) -> bool:
-    """Whether it may change a reading: neither none, nor not known, nor nothing to count."""
-    return not (lu.sans_objet or lu.inconnu or lu.nombre == 0)
+    """Whether it may change a reading: some records are counted, or too few to be told."""
+    return lu.etat is Etat.SECRET or (bool(lu.nombre) and not lu.sans_objet)
 
 
 def describe_constat(lu: ConstatSaisi, dit: ConstatSaisie) -> Texte:
@@ -91,8 +94,16 @@ def describe_saisi(lu: ConstatSaisi | None) -> Texte:
 
 
 def describe_part(lu: ConstatSaisi) -> Texte:
-    """« 3,4 % »; nothing where a count is missing, or there is nothing to count among."""
-    return RIEN if lu.part is None else format_pourcent(100 * lu.part)
+    """« 3,4 % »; nothing where a count is missing, or there is nothing to count among.
+
+    What is not none does not read zero, nor what is not all a hundred.
+    """
+    if lu.part is None:
+        return RIEN
+    ecrite = format_pourcent(100 * lu.part)
+    if 0 < lu.part < PRESQUE_RIEN:
+        return PRESQUE_RIEN_DIT
+    return PRESQUE_TOUT_DIT if lu.part < 1 and ecrite == format_pourcent(100) else ecrite
 
 
 def _tell_comptes(lu: ConstatSaisi, parmi: str = "") -> str:
@@ -118,15 +129,28 @@ def list_autres(lues: Saisies, catalogue: Catalogue) -> Iterator[Texte]:
     """What is not found, in a sentence each: none of it, nothing to count, not known; never mixed."""
     groupes: dict[Texte, list[str]] = {AUCUN: [], SANS_OBJET: [], INCONNU: []}
     for lu in complete(lues, catalogue):
+        if is_trouve(lu):
+            continue
         dit = catalogue.saisie[lu.code]
         nom = dit.libelle[:1].lower() + dit.libelle[1:]
         if lu.sans_objet:
             groupes[SANS_OBJET].append(f"{nom} ({dit.sur} : 0)")
-        elif not is_trouve(lu):
-            groupes[INCONNU if lu.inconnu else AUCUN].append(nom)
+        elif lu.nombre is None:
+            groupes.setdefault(_name_absence(lu.etat), []).append(nom)
+        else:
+            parmi = "" if lu.sur else f" ({dit.sur} : {_tell_nombre(lu.sur, lu.etat_sur)})"
+            groupes[AUCUN].append(nom + parmi)
     for tete, noms in groupes.items():
         if noms:
             yield typeset(f"{tete} : {' ; '.join(noms)}.")
+
+
+def _name_absence(etat: Etat) -> Texte:
+    """« Non renseigné, ce qui n’est pas zéro »; « Non exploitable, … »."""
+    if etat is Etat.NON_RENSEIGNE:
+        return INCONNU
+    dit = describe_etat(etat)
+    return typeset(f"{dit[:1].upper()}{dit[1:]}, ce qui n’est pas zéro")
 
 
 def describe_non_dites(noms: Sequence[str]) -> Texte:
