@@ -62,7 +62,7 @@ def register_calculer(commande: argparse.ArgumentParser) -> None:
     commande.add_argument("--moteur", choices=MOTEURS, help="qui compte (duckdb par défaut)")
     commande.add_argument("--adresse", metavar="ADRESSE", help="serveur Spark Connect : sc://…")
     commande.add_argument("--verifier", action="store_true", help="vérifier sans rien écrire")
-    commande.set_defaults(executer=lambda options: _run(commande, options))
+    commande.set_defaults(executer=lambda options: _run(commande, options), intact=True)
 
 
 def register_demo_individus(commande: argparse.ArgumentParser) -> None:
@@ -82,7 +82,7 @@ def register_demo_individus(commande: argparse.ArgumentParser) -> None:
         metavar="G",
         help=f"graine du tirage ({GRAINE})",
     )
-    commande.set_defaults(executer=_run_demo_individus)
+    commande.set_defaults(executer=_run_demo_individus, intact=True)
 
 
 def _run_demo_individus(options: argparse.Namespace) -> int:
@@ -95,6 +95,7 @@ def _run_demo_individus(options: argparse.Namespace) -> int:
             f"Le dossier {dossier} n’est pas vide : en nommer un autre. Rien n’a été écrit."
         )
     structures = write_individus(dossier, options.jeunes, options.graine)
+    options.intact = False
     jeunes = tell_count(options.jeunes, "jeune")
     print(f"{jeunes}, {tell_count(structures, 'structure')}, inventés, dans {dossier}. Ensuite :")
     print(f"app.py importer {dossier / 'structures.csv'}")

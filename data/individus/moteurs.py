@@ -50,6 +50,8 @@ def ask() -> Iterator[None]:
             warnings.filterwarnings("ignore", message=message, category=genre)
         try:
             yield
+        except duckdb.InterruptException as erreur:
+            raise KeyboardInterrupt from erreur
         except duckdb.OutOfMemoryException as erreur:
             raise SourceRefusee(f"DuckDB demande plus de {MEMOIRE} de mémoire.") from erreur
         except duckdb.Error as erreur:
