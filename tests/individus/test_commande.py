@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +16,8 @@ import app
 from callbacks.commandes import individus
 from callbacks.commandes.ligne import describe_os
 from data.individus.attendus import list_periodes
-from data.individus.ecriture import write_table
+from data.individus.ecriture import Sortie, write_tables
+from data.individus.erreurs import SortieRefusee
 from data.settings import RACINE
 from tests.individus.tirages import STRUCTURES, Tirage, empty_extraction, write_extraction
 from tests.oracle.individus import Oracle
@@ -46,6 +49,7 @@ def test_what_is_counted_is_imported(tmp_path: Path, capfd: pytest.CaptureFixtur
     dit = capfd.readouterr()
     assert "Structures sans actualité en 2011, donc sans ligne : 59004S00." in dit.out
     assert "Année 2012 : 14 sur 14…" in dit.err
+    assert dit.out.endswith(f"Pour les prendre : app.py importer {vers} --base {base}\n")
     lignes = vers.read_text("utf-8").splitlines()
     assert lignes[0] == "code_structure,annee,indicateur,dispositif,valeur"
     attendues = Oracle(extraction, STRUCTURES, 2011).compute()
@@ -166,14 +170,55 @@ def test_the_extraction_is_never_written_over(tmp_path: Path, vers: str) -> None
 def test_what_cannot_be_written_is_a_sentence_and_leaves_nothing(
     tmp_path: Path,
 ) -> None:
-    (tmp_path / "la").mkdir()
     (tmp_path / "fichier").touch()
-    for vers, raison in (("la", "c’est un dossier"), ("fichier/r.csv", "est un fichier")):
+    for vers, raison in (("a" * 300, "trop long"), ("fichier/r.csv", "est un fichier")):
         with pytest.raises(OSError, match=re.escape(vers)) as refus:
-            write_table(tmp_path / vers, ("a",), [("1",)])
+            write_tables(Sortie(tmp_path / vers, ("a",), [("1",)]))
         assert raison in describe_os(refus.value)
         assert str(tmp_path / vers) in describe_os(refus.value)
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["fichier", "la"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["fichier"]
+
+
+@pytest.mark.parametrize("option", ["--vers", "--qualite"])
+def test_where_nothing_may_be_written_is_told_before_the_count(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], option: str
+) -> None:
+    """And the other file stays as it was."""
+    dossier = write_extraction(tmp_path / "x", Tirage(1).build())
+    write_structures(dossier / "structures.csv")
+    bon, tube = tmp_path / "bon.csv", tmp_path / "tube"
+    bon.write_text("avant", "utf-8")
+    os.mkfifo(tube)
+    autre = "--qualite" if option == "--vers" else "--vers"
+    for lieu, dit in (
+        (tmp_path, "trouvé un dossier, attendu un fichier"),
+        (tube, "trouvé un périphérique ou un tube, attendu un fichier"),
+        (Path("/dev/null"), "trouvé un périphérique ou un tube, attendu un fichier"),
+        (bon / "r.csv", "un de ses dossiers est un fichier"),
+        (tmp_path / ("a" * 300), "ce nom est trop long"),
+    ):
+        sorties = (option, str(lieu), autre, str(bon))
+        assert run("calculer", str(dossier), "--annee", "2011", *sorties) == 1
+        refus = capfd.readouterr().err
+        assert dit in refus
+        assert "Ouverture" not in refus
+    assert (bon.read_text("utf-8"), tube.is_fifo()) == ("avant", True)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["bon.csv", "tube", "x"]
+
+
+def test_both_files_are_written_or_none(tmp_path: Path) -> None:
+    """What is found at the last moment, once the first is ready, leaves the one that was there."""
+    un, deux = tmp_path / "un.csv", tmp_path / "deux.csv"
+    un.write_text("avant", "utf-8")
+
+    def lines() -> Iterator[tuple[str]]:
+        deux.mkdir()
+        yield ("1",)
+
+    with pytest.raises(SortieRefusee, match="trouvé un dossier"):
+        write_tables(Sortie(un, ("a",), [("1",)]), Sortie(deux, ("a",), lines()))
+    assert un.read_text("utf-8") == "avant"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["deux.csv", "un.csv"]
 
 
 def test_without_its_libraries_it_says_how_to_add_them(
