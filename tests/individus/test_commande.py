@@ -135,6 +135,44 @@ def test_without_a_structure_or_a_folder_it_says_so(
     assert "ni un dossier, ni une adresse" in capfd.readouterr().err
 
 
+def test_an_address_that_is_not_read_says_which_are(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """And a database that is not there is not made, nor is a password told."""
+    absente = tmp_path / "nulle.duckdb"
+    for source, dit in (
+        ("ftp://moi:secret@x", "trouvé une adresse ftp://, attendu un dossier, ou une adresse"),
+        ("ftp://moi:secret@x", "(duckdb://, postgres://, postgresql://, trino://)"),
+        (f"duckdb://{absente}", f"{absente} : ce fichier n’existe pas."),
+        ("duckdb://", "ce fichier n’existe pas."),
+    ):
+        assert run("calculer", source, "--annee", "2011", "--verifier") == 1
+        refus = capfd.readouterr().err
+        assert dit in refus
+        assert "secret" not in refus
+    assert not list(tmp_path.iterdir())
+
+
+def test_records_that_begin_in_the_counted_year_are_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A line counts everybody there; an interview of the year before is enough for nothing to be told."""
+    extraction = Tirage(1).build()
+    entretien = next(a for a in extraction["actualites"] if a["type"] == "entretien_individuel")
+    entretien["presence"] = "present"
+    for jour, dit in ((date(2011, 1, 1), True), (date(2010, 12, 31), False)):
+        for actualite in extraction["actualites"]:
+            actualite["date_actualite"] = max(actualite["date_actualite"], date(2011, 1, 1))
+        entretien["date_actualite"] = jour
+        dossier = write_extraction(tmp_path / f"x{jour.year}", extraction)
+        write_structures(dossier / "structures.csv")
+        annees = ("--annee", "2012", "--annee", "2011")
+        assert run("calculer", str(dossier), *annees, "--vers", str(tmp_path / "r.csv")) == 0
+        avis = capfd.readouterr().out
+        assert ("L’extraction semble commencer en 2011" in avis) is dit
+        assert ("(premiers_accueils)" in avis) is dit
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
