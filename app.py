@@ -37,10 +37,14 @@ def build_wsgi() -> Flask:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code: 0 done, 1 refused (reasons printed), 2 wrong use."""
-    from callbacks.commandes import ligne
+    """Exit code: 0 done, 1 refused (reasons printed), 2 wrong use, 130 interrupted."""
+    try:
+        from callbacks.commandes import ligne
 
-    return ligne.main(arguments)
+        return ligne.main(arguments)
+    except KeyboardInterrupt:  # before the command, or after it
+        sys.stderr.write("Interrompu.\n")
+        return 130
 
 
 if __name__ == "__main__":

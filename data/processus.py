@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -117,7 +119,8 @@ def run_limited(
     demande = (la_bas, memoire, suivi is not None, list_ouvert(), travail, args, kwargs)
     processus = contexte.Process(target=_work, args=demande, daemon=True)
     try:
-        processus.start()
+        with _keep_interruption():
+            processus.start()
         la_bas.close()
         rendu: R = _listen(ici, processus, memoire, duree, suivi, arret or threading.Event())
         processus.join(ADIEU)
@@ -125,6 +128,19 @@ def run_limited(
     finally:
         _end(processus)
         ici.close()
+
+
+@contextmanager
+def _keep_interruption() -> Iterator[None]:
+    """A process begun meanwhile never hears Ctrl+C, which a terminal sends to all: who asked ends it."""
+    if sys.platform == "win32":
+        yield
+        return
+    avant = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, avant)
 
 
 def _listen(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import shlex
 import sys
 from pathlib import Path
 
@@ -20,6 +22,12 @@ def follow(rang: int, nombre: int) -> None:
     """Say how far a long document is, ten structures at a time."""
     if rang % 10 == 0 or rang == nombre:
         print(f"Structure {rang} sur {nombre}…", file=sys.stderr, flush=True)
+
+
+def write_commande(options: argparse.Namespace, *mots: str) -> str:
+    """What to type next, on the base that was named: « app.py importer r.csv --base essai »."""
+    base = ("--base", options.base) if options.base else ()
+    return shlex.join(("app.py", *mots, *base))
 
 
 def note_fait(dossier: Path, fait: Fait, quoi: str = "", ou: str = "") -> None:

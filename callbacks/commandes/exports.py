@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import secrets
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,12 +88,15 @@ def _write_document(options: argparse.Namespace, nom: str, contenu: bytes) -> No
 
 
 def _write_whole(chemin: Path, contenu: bytes) -> None:
-    """A document that found no room is said and not left cut short."""
+    """A document that found no room, or was interrupted, leaves the one that was there."""
+    provisoire = chemin.with_name(f".{chemin.name}.{secrets.token_hex(4)}")
     try:
-        chemin.write_bytes(contenu)
+        provisoire.write_bytes(contenu)
+        os.replace(provisoire, chemin)
     except OSError as erreur:
-        chemin.unlink(missing_ok=True)
         raise OSError(erreur.errno, erreur.strerror, str(chemin)) from erreur
+    finally:
+        provisoire.unlink(missing_ok=True)
 
 
 def run_modele(options: argparse.Namespace) -> int:

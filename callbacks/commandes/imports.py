@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbacks.commandes.console import fail, note_fait, say
+from callbacks.commandes.console import fail, note_fait, say, write_commande
 from data.acces.modeles import Fait
 from data.ingest.phrases import tell_count
 from data.settings import load_settings
@@ -126,8 +126,8 @@ def run_correspondance(options: argparse.Namespace) -> int:
     print(f"Correspondance écrite dans {vers} : {textes.resume}.")
     if textes.restent:
         print(f"{textes.restent} « ? » à remplacer dans ce fichier, puis :")
-    ailleurs = f" --base {options.base}" if options.base else ""
-    print(f"app.py importer --verifier --correspondance {vers} {classeur}{ailleurs}")
+    dite = ("--verifier", "--correspondance", str(vers), str(classeur))
+    print(write_commande(options, "importer", *dite))
     return 0
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from callbacks.commandes.console import fail, say
+from callbacks.commandes.console import fail, say, write_commande
 from callbacks.commandes.lecteur import read_annee, read_entier
 from data.errors import BaseIndisponible
 from data.individus.attendus import describe_attendu
@@ -62,7 +62,7 @@ def register_calculer(commande: argparse.ArgumentParser) -> None:
     commande.add_argument("--moteur", choices=MOTEURS, help="qui compte (duckdb par défaut)")
     commande.add_argument("--adresse", metavar="ADRESSE", help="serveur Spark Connect : sc://…")
     commande.add_argument("--verifier", action="store_true", help="vérifier sans rien écrire")
-    commande.set_defaults(executer=lambda options: _run(commande, options))
+    commande.set_defaults(executer=lambda options: _run(commande, options), intact=True)
 
 
 def register_demo_individus(commande: argparse.ArgumentParser) -> None:
@@ -82,7 +82,7 @@ def register_demo_individus(commande: argparse.ArgumentParser) -> None:
         metavar="G",
         help=f"graine du tirage ({GRAINE})",
     )
-    commande.set_defaults(executer=_run_demo_individus)
+    commande.set_defaults(executer=_run_demo_individus, intact=True)
 
 
 def _run_demo_individus(options: argparse.Namespace) -> int:
@@ -95,10 +95,14 @@ def _run_demo_individus(options: argparse.Namespace) -> int:
             f"Le dossier {dossier} n’est pas vide : en nommer un autre. Rien n’a été écrit."
         )
     structures = write_individus(dossier, options.jeunes, options.graine)
+    options.intact = False
     jeunes = tell_count(options.jeunes, "jeune")
     print(f"{jeunes}, {tell_count(structures, 'structure')}, inventés, dans {dossier}. Ensuite :")
-    print(f"app.py importer {dossier / 'structures.csv'}")
-    print(f"app.py calculer {dossier} --annee 2009 --annee 2010 --vers resultats.csv")
+    print(write_commande(options, "importer", str(dossier / "structures.csv")))
+    annees = ("--annee", "2009", "--annee", "2010")
+    sorties = ("--vers", "resultats.csv", "--qualite", "qualite.csv")
+    print(write_commande(options, "calculer", str(dossier), *annees, *sorties))
+    print(write_commande(options, "importer", "resultats.csv", "qualite.csv"))
     return 0
 
 
@@ -107,12 +111,18 @@ def _run(commande: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     demande = _read_demande(commande, options)
     if find_spec("ibis") is None:
         return fail(SANS_GROUPE)
-    from data.individus.erreurs import ExtractionRefusee, SourceRefusee
+    from data.individus.ecriture import check_sortie
+    from data.individus.erreurs import ExtractionRefusee, SortieRefusee, SourceRefusee
     from data.individus.travail import compute_records
 
+    sorties = [] if demande.verifier else list(filter(None, (options.vers, options.qualite)))
     try:
+        for sortie in sorties:
+            check_sortie(Path(sortie))
         bilan = compute_records(demande, _load_structures(options), say)
-    except SourceRefusee as refus:
+        if not demande.verifier:
+            _write(bilan, options)
+    except (SourceRefusee, SortieRefusee) as refus:
         return fail(str(refus))
     except ExtractionRefusee as refus:
         return _refuse(refus)
@@ -120,9 +130,7 @@ def _run(commande: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     if demande.verifier:
         print("Extraction acceptée ; rien n’a été écrit.")
         return 0
-    _write(bilan, Path(options.vers))
-    if options.qualite:
-        _write_qualite(bilan, Path(options.qualite))
+    _tell_written(bilan, options)
     return 0
 
 
@@ -176,23 +184,31 @@ def _tell(bilan: Bilan) -> None:
             print(f"Structures sans actualité en {annee}, donc sans ligne : {sans}.")
 
 
-def _write(bilan: Bilan, vers: Path) -> None:
-    from data.individus.ecriture import RESULTATS, write_table
+def _write(bilan: Bilan, options: argparse.Namespace) -> None:
+    """Both tables, or none."""
+    from data.individus.ecriture import QUALITE, RESULTATS, Sortie, write_tables
 
-    rangees = _sort(resultat.rangees for resultat in bilan.resultats.values())
-    write_table(vers, RESULTATS, rangees)
-    structures = len({rangee.structure for rangee in rangees})
-    ecrites, comptees = tell_count(len(rangees), "ligne"), tell_count(structures, "structure")
-    print(f"{ecrites}, {comptees}, dans {vers}. Pour les prendre : app.py importer {vers}")
+    resultats = bilan.resultats.values()
+    sorties = [Sortie(Path(options.vers), RESULTATS, _sort(lu.rangees for lu in resultats))]
+    if options.qualite:
+        constats = _sort(lu.constats for lu in resultats)
+        sorties.append(Sortie(Path(options.qualite), QUALITE, constats))
+    write_tables(*sorties)
+    options.intact = False
 
 
-def _write_qualite(bilan: Bilan, vers: Path) -> None:
-    from data.individus.ecriture import QUALITE, write_table
-
-    constats = _sort(resultat.constats for resultat in bilan.resultats.values())
-    write_table(vers, QUALITE, constats)
-    dits = f"{tell_count(len(constats), 'constat')} sur la saisie, dans {vers}"
-    print(f"{dits}. Pour les prendre : app.py importer {vers}")
+def _tell_written(bilan: Bilan, options: argparse.Namespace) -> None:
+    """What each file holds, and the command that takes it."""
+    resultats = bilan.resultats.values()
+    structures = len({rangee.structure for lu in resultats for rangee in lu.rangees})
+    lignes = tell_count(sum(len(lu.rangees) for lu in resultats), "ligne")
+    dites = {options.vers: f"{lignes}, {tell_count(structures, 'structure')}"}
+    if options.qualite:
+        constats = tell_count(sum(len(lu.constats) for lu in resultats), "constat")
+        dites[options.qualite] = f"{constats} sur la saisie"
+    for vers, dit in dites.items():
+        suite = write_commande(options, "importer", vers)
+        print(f"{dit}, dans {vers}. Pour les prendre : {suite}")
 
 
 def _sort(par_annee: Iterable[Sequence[L]]) -> list[L]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from callbacks.commandes.comptes import register_comptes
@@ -12,6 +13,7 @@ from callbacks.commandes.console import fail
 from callbacks.commandes.exports import run_export, run_modele
 from callbacks.commandes.imports import run_correspondance, run_demo, run_import, run_init
 from callbacks.commandes.individus import register_calculer, register_demo_individus
+from callbacks.commandes.interruption import hear_signals, tell_interruption
 from callbacks.commandes.lecteur import Lecteur, read_annee, read_entier, speak_french
 from callbacks.commandes.service import serve
 from callbacks.commandes.versions import run_etat, run_publier, run_recalculer, run_restaurer
@@ -26,7 +28,8 @@ from data.errors import (
     ReglageRefuse,
     explain_os,
 )
-from data.settings import SETTINGS
+from data.settings import SETTINGS, load_settings
+from data.store.versions import Version, read_pointer
 from layouts.words.telechargements import CERCLES, CSV, DE_STRUCTURE, DOCX, PDF, TYPES
 
 PORT = 8050
@@ -41,6 +44,10 @@ REFUS = (
     ReglageRefuse,
 )
 """What is told in its own words, and stops."""
+REFONT = (run_import, run_demo, run_init, run_recalculer, run_restaurer)
+"""What makes another version current, in one step."""
+BASE_INTACTE = "La base n’a pas changé."
+RIEN_ECRIT = "Rien n’a été écrit."
 FORMATS = tuple(TYPES)
 
 
@@ -117,7 +124,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code: 0 done, 1 refused (reasons printed), 2 wrong use."""
+    """Exit code: 0 done, 1 refused (reasons printed), 2 wrong use, 130 interrupted."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s : %(message)s")
     with speak_french():
         return _run(build_parser(), arguments)
@@ -128,13 +135,37 @@ def _run(parser: argparse.ArgumentParser, arguments: list[str] | None) -> int:
     options = parser.parse_args(arguments)
     _check_export(parser, options)
     _check_publier(parser, options)
-    try:
-        code: int = options.executer(options)
-    except REFUS as erreur:
-        return fail(erreur)
-    except OSError as erreur:
-        return fail(describe_os(erreur))
+    avant = _read_version(options)
+    with hear_signals() as ecoute:
+        try:
+            code: int = options.executer(options)
+        except KeyboardInterrupt:
+            return tell_interruption(_tell_reste(options, avant))
+        except Exception as erreur:
+            if ecoute.demandee:  # DuckDB tells it as an error of its own
+                return tell_interruption(_tell_reste(options, avant))
+            if isinstance(erreur, REFUS):
+                return fail(erreur)
+            if isinstance(erreur, OSError):
+                return fail(describe_os(erreur))
+            raise
     return code
+
+
+def _read_version(options: argparse.Namespace) -> Version | None:
+    """The current one, for a command that may make another."""
+    if options.executer not in REFONT:
+        return None
+    with suppress(BaseIndisponible, ReglageRefuse, OSError):
+        return read_pointer(load_settings(options.base).base)
+    return None
+
+
+def _tell_reste(options: argparse.Namespace, avant: Version | None) -> str:
+    """What an interruption left as it was, where that is sure; empty elsewhere."""
+    if options.executer in REFONT:
+        return BASE_INTACTE if _read_version(options) == avant else ""
+    return RIEN_ECRIT if getattr(options, "intact", False) else ""
 
 
 def _check_export(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:

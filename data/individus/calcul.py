@@ -11,6 +11,7 @@ from ibis.expr.types import IntegerValue, Table
 from data.catalogue import Entree
 from data.catalogue.model import DISPOSITIFS
 from data.individus.lignes import FAMILLES, Compte, Famille, Ligne
+from data.individus.lignes.contacts import list_entretiens
 from data.individus.modele import STRUCTURE
 from data.individus.mots import Annee
 from data.individus.resultats import NE, TOTAL, Rangee, Resultat, Valeur
@@ -62,6 +63,13 @@ def list_annees(records: Records) -> list[int]:
     jours = records.tables["actualites"].date_actualite
     annees = jours.year().name("annee").as_table().distinct()
     return sorted(ligne["annee"] for ligne in records.fetch(annees) if ligne["annee"] is not None)
+
+
+def find_debut(records: Records) -> int | None:
+    """The year of the first interview of all: where the history that « premier » is read in begins."""
+    entretiens = list_entretiens(records.tables)
+    (lu,) = records.fetch(entretiens.aggregate(premier=entretiens.date_actualite.min()))
+    return lu["premier"].year if lu["premier"] else None
 
 
 def count_famille(records: Records, famille: Famille, annee: Annee) -> Comptes:

@@ -48,6 +48,10 @@ class SourceRefusee(ValueError):
     """Records that cannot be reached; the sentence says what to do."""
 
 
+class SortieRefusee(ValueError):
+    """A place where no file may be written; the sentence says why."""
+
+
 def gather(fautes: Sequence[Faute]) -> list[Fautes]:
     """Faults of one kind together, the first 200 shown."""
     groupes: dict[tuple[str, str, Regle], list[Faute]] = {}

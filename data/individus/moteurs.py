@@ -18,6 +18,8 @@ from data.individus.erreurs import SourceRefusee
 
 MEMOIRE = "1400MB"
 """What DuckDB may hold before it writes on the disk."""
+LUES = ("duckdb", "postgres", "postgresql", "trino")
+"""What an address may begin with. DuckDB would make the file that is not there."""
 TUS = (
     ("fetch_arrow_table", DeprecationWarning),
     (".*infer_string", Warning),
@@ -50,6 +52,8 @@ def ask() -> Iterator[None]:
             warnings.filterwarnings("ignore", message=message, category=genre)
         try:
             yield
+        except duckdb.InterruptException as erreur:
+            raise KeyboardInterrupt from erreur
         except duckdb.OutOfMemoryException as erreur:
             raise SourceRefusee(f"DuckDB demande plus de {MEMOIRE} de mémoire.") from erreur
         except duckdb.Error as erreur:
@@ -198,7 +202,16 @@ class Spark(Base):
 
 def open_adresse(adresse: str) -> Base:
     """The database at an Ibis address. Raises SourceRefusee, without the address: it may hold a password."""
-    genre = urlsplit(adresse).scheme
+    lue = urlsplit(adresse)
+    genre = lue.scheme
+    if genre not in LUES:
+        lues = ", ".join(f"{connu}://" for connu in LUES)
+        raise SourceRefusee(
+            f"SOURCE : trouvé une adresse {genre}://, attendu un dossier, ou une adresse lue ici ({lues}) ; "
+            "avec --moteur spark, un dossier que le serveur voit, ou spark://."
+        )
+    if genre == "duckdb" and not Path(lue.netloc + lue.path).is_file():
+        raise SourceRefusee(f"{lue.netloc + lue.path or 'duckdb://'} : ce fichier n’existe pas.")
     try:
         with ask():
             return Base(ibis.connect(adresse))

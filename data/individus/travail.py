@@ -7,13 +7,22 @@ from dataclasses import replace
 
 from data.catalogue import Entree, load_catalogue
 from data.individus.attendus import list_periodes
-from data.individus.calcul import compute_annee, list_annees
+from data.individus.calcul import compute_annee, find_debut, list_annees
 from data.individus.controles import check_records
 from data.individus.erreurs import SourceRefusee
 from data.individus.qualite import compute_constats
 from data.individus.resultats import Bilan, Demande, Resultat
 from data.individus.secret import hush
 from data.individus.source import Records, open_records
+
+PREMIERS = "premiers_accueils"
+"""The line that reads every year before."""
+DEBUT = (
+    "L’extraction semble commencer en {annee}, année de son premier entretien : « {nom} » ({code}) y compte "
+    "tous les jeunes reçus cette année-là, faute des entretiens d’avant. Cette ligne demande toute "
+    "l’histoire des actualités ; les autres, ce qui était encore ouvert au début de l’année (demandes, "
+    "passages, situations)"
+)
 
 
 def compute_records(
@@ -35,7 +44,17 @@ def compute_records(
         annees: Sequence[int] = () if demande.verifier else demande.annees
         lignes = load_catalogue().annexe.bruts
         resultats = {annee: _compute(records, annee, demande, lignes, suivi) for annee in annees}
-        return Bilan(tuple(records.avis), tuple(sorted(records.absentes)), resultats)
+        avis = (*records.avis, *_list_avis(records, demande.annees))
+        return Bilan(avis, tuple(sorted(records.absentes)), resultats)
+
+
+def _list_avis(records: Records, demandees: Sequence[int]) -> list[str]:
+    """What is counted, and is not what it seems: without the years before, everybody is new."""
+    debut = find_debut(records)
+    if debut is None or debut < min(demandees):
+        return []
+    entree = next(e for e in load_catalogue().annexe.bruts if e.code == PREMIERS)
+    return [DEBUT.format(annee=debut, nom=entree.libelle, code=entree.code)]
 
 
 def _check_annees(records: Records, demandees: Sequence[int]) -> None:

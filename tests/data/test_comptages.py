@@ -57,6 +57,7 @@ CONVENTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 NOTRES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("elle a eu lieu", ("jeunes_en_contact", *SITUATIONS)),
     ("Tout type d’actualité compte", ("jeunes_en_contact",)),
+    ("La règle lit tous les entretiens, depuis le premier", ("premiers_accueils",)),
     ("chaque année qu’elle rencontre, non la seule année de son début", SITUATIONS),
     ("sans contact, dans aucune", SITUATIONS),
     (
@@ -177,8 +178,8 @@ LIGNES, MOTS = "lignes-2-accompagnement.toml", "mots.toml"
     [
         (edit(LIGNES, "[lignes.jdi]", "[lignes.jdl]"), "« jdl » : trouvé « jdl »"),
         (edit(LIGNES, "[lignes.entretiens]\nregle", "[lignes.entretiens]\nregl"), "« regl »"),
-        (edit(LIGNES, 'conventions = ["premier"]', 'conventions = ["jdo"]'), "trouvé « jdo »"),
-        (edit(LIGNES, 'conventions = ["premier"]\n', ""), "une convention que nomme une ligne"),
+        (edit(LIGNES, '["premier", ', '["jdo", '), "trouvé « jdo »"),
+        (edit(LIGNES, '["premier", ', "["), "une convention que nomme une ligne"),
         (
             edit(MOTS, "Une actualité [vue](vu), de", "Une actualité [vue](vue), de"),
             "trouvé « vue »",

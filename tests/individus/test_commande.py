@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +16,8 @@ import app
 from callbacks.commandes import individus
 from callbacks.commandes.ligne import describe_os
 from data.individus.attendus import list_periodes
-from data.individus.ecriture import write_table
+from data.individus.ecriture import Sortie, write_tables
+from data.individus.erreurs import SortieRefusee
 from data.settings import RACINE
 from tests.individus.tirages import STRUCTURES, Tirage, empty_extraction, write_extraction
 from tests.oracle.individus import Oracle
@@ -46,6 +49,7 @@ def test_what_is_counted_is_imported(tmp_path: Path, capfd: pytest.CaptureFixtur
     dit = capfd.readouterr()
     assert "Structures sans actualité en 2011, donc sans ligne : 59004S00." in dit.out
     assert "Année 2012 : 14 sur 14…" in dit.err
+    assert dit.out.endswith(f"Pour les prendre : app.py importer {vers} --base {base}\n")
     lignes = vers.read_text("utf-8").splitlines()
     assert lignes[0] == "code_structure,annee,indicateur,dispositif,valeur"
     attendues = Oracle(extraction, STRUCTURES, 2011).compute()
@@ -131,6 +135,44 @@ def test_without_a_structure_or_a_folder_it_says_so(
     assert "ni un dossier, ni une adresse" in capfd.readouterr().err
 
 
+def test_an_address_that_is_not_read_says_which_are(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """And a database that is not there is not made, nor is a password told."""
+    absente = tmp_path / "nulle.duckdb"
+    for source, dit in (
+        ("ftp://moi:secret@x", "trouvé une adresse ftp://, attendu un dossier, ou une adresse"),
+        ("ftp://moi:secret@x", "(duckdb://, postgres://, postgresql://, trino://)"),
+        (f"duckdb://{absente}", f"{absente} : ce fichier n’existe pas."),
+        ("duckdb://", "ce fichier n’existe pas."),
+    ):
+        assert run("calculer", source, "--annee", "2011", "--verifier") == 1
+        refus = capfd.readouterr().err
+        assert dit in refus
+        assert "secret" not in refus
+    assert not list(tmp_path.iterdir())
+
+
+def test_records_that_begin_in_the_counted_year_are_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A line counts everybody there; an interview of the year before is enough for nothing to be told."""
+    extraction = Tirage(1).build()
+    entretien = next(a for a in extraction["actualites"] if a["type"] == "entretien_individuel")
+    entretien["presence"] = "present"
+    for jour, dit in ((date(2011, 1, 1), True), (date(2010, 12, 31), False)):
+        for actualite in extraction["actualites"]:
+            actualite["date_actualite"] = max(actualite["date_actualite"], date(2011, 1, 1))
+        entretien["date_actualite"] = jour
+        dossier = write_extraction(tmp_path / f"x{jour.year}", extraction)
+        write_structures(dossier / "structures.csv")
+        annees = ("--annee", "2012", "--annee", "2011")
+        assert run("calculer", str(dossier), *annees, "--vers", str(tmp_path / "r.csv")) == 0
+        avis = capfd.readouterr().out
+        assert ("L’extraction semble commencer en 2011" in avis) is dit
+        assert ("(premiers_accueils)" in avis) is dit
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -166,14 +208,55 @@ def test_the_extraction_is_never_written_over(tmp_path: Path, vers: str) -> None
 def test_what_cannot_be_written_is_a_sentence_and_leaves_nothing(
     tmp_path: Path,
 ) -> None:
-    (tmp_path / "la").mkdir()
     (tmp_path / "fichier").touch()
-    for vers, raison in (("la", "c’est un dossier"), ("fichier/r.csv", "est un fichier")):
+    for vers, raison in (("a" * 300, "trop long"), ("fichier/r.csv", "est un fichier")):
         with pytest.raises(OSError, match=re.escape(vers)) as refus:
-            write_table(tmp_path / vers, ("a",), [("1",)])
+            write_tables(Sortie(tmp_path / vers, ("a",), [("1",)]))
         assert raison in describe_os(refus.value)
         assert str(tmp_path / vers) in describe_os(refus.value)
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["fichier", "la"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["fichier"]
+
+
+@pytest.mark.parametrize("option", ["--vers", "--qualite"])
+def test_where_nothing_may_be_written_is_told_before_the_count(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], option: str
+) -> None:
+    """And the other file stays as it was."""
+    dossier = write_extraction(tmp_path / "x", Tirage(1).build())
+    write_structures(dossier / "structures.csv")
+    bon, tube = tmp_path / "bon.csv", tmp_path / "tube"
+    bon.write_text("avant", "utf-8")
+    os.mkfifo(tube)
+    autre = "--qualite" if option == "--vers" else "--vers"
+    for lieu, dit in (
+        (tmp_path, "trouvé un dossier, attendu un fichier"),
+        (tube, "trouvé un périphérique ou un tube, attendu un fichier"),
+        (Path("/dev/null"), "trouvé un périphérique ou un tube, attendu un fichier"),
+        (bon / "r.csv", "un de ses dossiers est un fichier"),
+        (tmp_path / ("a" * 300), "ce nom est trop long"),
+    ):
+        sorties = (option, str(lieu), autre, str(bon))
+        assert run("calculer", str(dossier), "--annee", "2011", *sorties) == 1
+        refus = capfd.readouterr().err
+        assert dit in refus
+        assert "Ouverture" not in refus
+    assert (bon.read_text("utf-8"), tube.is_fifo()) == ("avant", True)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["bon.csv", "tube", "x"]
+
+
+def test_both_files_are_written_or_none(tmp_path: Path) -> None:
+    """What is found at the last moment, once the first is ready, leaves the one that was there."""
+    un, deux = tmp_path / "un.csv", tmp_path / "deux.csv"
+    un.write_text("avant", "utf-8")
+
+    def lines() -> Iterator[tuple[str]]:
+        deux.mkdir()
+        yield ("1",)
+
+    with pytest.raises(SortieRefusee, match="trouvé un dossier"):
+        write_tables(Sortie(un, ("a",), [("1",)]), Sortie(deux, ("a",), lines()))
+    assert un.read_text("utf-8") == "avant"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["deux.csv", "un.csv"]
 
 
 def test_without_its_libraries_it_says_how_to_add_them(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shlex
 from collections import defaultdict
 from pathlib import Path
 
@@ -102,3 +103,19 @@ def test_nothing_is_written_beside_files_nor_beyond_bounds(
     with pytest.raises(SystemExit) as sortie:
         app.main(["demo-individus", str(tmp_path / "x"), "--jeunes", "5"])
     assert sortie.value.code == 2
+
+
+def test_what_to_type_next_names_the_base_that_was_given(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As a shell reads it."""
+    dossier, base = str(tmp_path / "mes essais"), str(tmp_path / "ma base")
+    assert app.main(["demo-individus", dossier, "--jeunes", "100", "--base", base]) == 0
+    suites = [shlex.split(ligne) for ligne in capfd.readouterr().out.splitlines()[1:]]
+    assert [suite[:3] for suite in suites] == [
+        ["app.py", "importer", f"{dossier}/structures.csv"],
+        ["app.py", "calculer", dossier],
+        ["app.py", "importer", "resultats.csv"],
+    ]
+    assert suites[1][-4:-2] == ["--qualite", "qualite.csv"]
+    assert all(suite[-2:] == ["--base", base] for suite in suites)

@@ -10,6 +10,7 @@ from data.demonstration.ecriture import write_structures
 from data.demonstration.structures import StructureFictive, build_structures
 from data.demonstration.territoire import compute_contacts
 from data.individus.demonstration.accueil import draw_accueil
+from data.individus.demonstration.atelier import open_aside
 from data.individus.demonstration.carnet import Carnet
 from data.individus.demonstration.entreprises import draw_contacts, draw_entreprises, draw_parrains
 from data.individus.demonstration.hasard import Lieu
@@ -27,16 +28,16 @@ GRANDE = "11"
 def write_individus(dossier: Path, jeunes: int, graine: int) -> int:
     """Write structures.csv and every table; how many structures. Same arguments, same bytes.
 
-    `jeunes`: young people in all, spread by the sizes of the demonstration.
+    `jeunes`: young people in all, spread by the sizes of the demonstration. `dossier`: empty, or not there.
     """
     choisies = _choose_structures(jeunes)
-    dossier.mkdir(parents=True, exist_ok=True)
-    write_structures(dossier / "structures.csv", [structure for structure, _ in choisies])
-    parts = _spread(choisies, jeunes, graine)
-    with Carnet(dossier) as carnet:
-        for structure, _ in choisies:
-            lieu = Lieu(structure.code, Random(f"{graine} {structure.code}"))
-            _write_structure(lieu, carnet, parts[structure.code])
+    with open_aside(dossier) as provisoire:
+        write_structures(provisoire / "structures.csv", [structure for structure, _ in choisies])
+        parts = _spread(choisies, jeunes, graine)
+        with Carnet(provisoire) as carnet:
+            for structure, _ in choisies:
+                lieu = Lieu(structure.code, Random(f"{graine} {structure.code}"))
+                _write_structure(lieu, carnet, parts[structure.code])
     return len(choisies)
 
 

@@ -16,6 +16,11 @@ def list_vues(tables: Tables, annee: Annee) -> Table:
     return actualites.filter(is_seen(actualites), annee.has(actualites.date_actualite))
 
 
+def list_entretiens(tables: Tables) -> Table:
+    """Those of all the years, that the first of each young person is looked for in."""
+    return tables["actualites"].filter(is_entretien)
+
+
 def list_demandes(tables: Tables, annee: Annee) -> Table:
     """The demandes that meet the year: those of its JDI, in contact or not."""
     demandes = tables["demandes"]
@@ -24,7 +29,7 @@ def list_demandes(tables: Tables, annee: Annee) -> Table:
 
 def _list_premiers(tables: Tables, annee: Annee) -> Table:
     """The first interview ever of each young person with each structure, where it is in the year."""
-    entretiens = tables["actualites"].filter(is_entretien)
+    entretiens = list_entretiens(tables)
     premiers = entretiens.group_by(STRUCTURE, JEUNE).agg(premier=entretiens.date_actualite.min())
     return premiers.filter(annee.has(premiers.premier))
 
