@@ -24,10 +24,18 @@
     change && DE_STRUCTURE.test(adresse.pathname) && veille.poser(adresse, cles.COCHES, ecrire());
   }
 
+  // What waits, in the sentence that is so.
+  function dire(coches) {
+    const attente = document.getElementById('groupe-attente');
+    const vide = !cocher().length;
+    [...attente.children].forEach((phrase) => { phrase.hidden = phrase.hasAttribute('data-vide') !== vide; });
+    attente.hidden = !coches;
+  }
+
   document.addEventListener('change', ({ target }) => {
     if (target.matches(CASES)) {
       const coches = ecrire();
-      document.getElementById('groupe-attente').hidden = !coches;
+      dire(coches);
       veille.tenir(cles.COCHES, coches);
     }
   });

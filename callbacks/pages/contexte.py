@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callbacks.acces import under_rights
-from callbacks.sujets import parse_page
+from callbacks.sujets import load_vise, parse_page
 from callbacks.vues import PAGE, Vues
 from data.acces.droits import Droits
 from data.annuaire.recensement import load_contexte
@@ -17,9 +17,11 @@ from data.models.comparaison import Portrait
 from data.models.dialogue import LigneEcrite
 from data.models.etats import Cercle
 from data.models.groupes import Ecart
+from data.typographie import RIEN, Texte
 from data.views import ajouts, details, diagnostics, groupes, portraits, viviers
 from layouts.pages.contexte import VueContexte, build_contexte_vue
-from layouts.routes import Page
+from layouts.routes import Adresse, Page
+from layouts.words.cercles import describe_choix
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -39,17 +41,27 @@ def update_contexte(base: Base, droits: Droits, cle: str) -> VueContexte:
     )
     diagnostic = diagnostics.load_diagnostic(base, droits, adresse.code, portrait.annee)
     attend = adresse.coches is not None
-    choisi = replace(portrait, avec=adresse.avec if adresse.coches is None else adresse.coches)
+    cochees = adresse.avec if adresse.coches is None else adresse.coches
+    choisi = replace(portrait, avec=adresse.avec)
     # On a wall nobody picks: what is shown there is the same for all who may show it.
     groupe = (
-        None if adresse.projection else viviers.load_viviers(base, droits, choisi, adresse.parmi)
+        None
+        if adresse.projection
+        else viviers.load_viviers(base, droits, choisi, adresse.parmi, adresse.coches)
     )
-    demande = groupe and (adresse.pairs is Cercle.CHOIX or choisi.avec)
-    ecart = groupes.find_ecart(base, droits, portrait, choisi.avec) if demande else Ecart()
+    demande = groupe and (adresse.pairs is Cercle.CHOIX or cochees)
+    ecart = groupes.find_ecart(base, droits, portrait, cochees) if demande else Ecart()
     if (attend or adresse.pairs is not Cercle.CHOIX) and not (ecart.soi or ecart.hors):
         ecart = Ecart()  # being picked, not compared yet: nothing is refused
-    lus = (load_catalogue(), adresse, zone, pays, dits, groupe, ecart)
+    compare = _name_compare(base, droits, adresse) if groupe else RIEN
+    lus = (load_catalogue(), adresse, zone, pays, dits, groupe, ecart, compare)
     return build_contexte_vue(portrait, proximite, diagnostic, *lus)
+
+
+def _name_compare(base: Base, droits: Droits, adresse: Adresse) -> Texte:
+    """What is really compared to, as the list of the bar says it, whatever the address asks for."""
+    vise = load_vise(base, droits, adresse)
+    return describe_choix(vise, vise.cercle)
 
 
 def _load_ajouts(base: Base, droits: Droits, portrait: Portrait) -> Sequence[LigneEcrite] | str:

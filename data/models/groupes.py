@@ -26,9 +26,10 @@ class GroupeAChoisir:
     """What a person picks a group from.
 
     `viviers`: by heading; `parmi` is the one asked for, empty where none was, `propose` its name. `gardees`
-    are the structures that are in the group now, `proposees` the others of that place, alphabetical by
-    region; `absentes`: the codes of those of the group that have no data in the year. `sans` says why no
-    group at all can be picked: nothing is then proposed.
+    are the structures of the group of the address and those that are ticked, `proposees` the others of that
+    place, alphabetical by region. `cochees`: the codes of those of `gardees` that are ticked; `absentes`: of
+    those that have no data in the year. `sans` says why no group at all can be picked: nothing is then
+    proposed.
     """
 
     viviers: Viviers = ()
@@ -36,6 +37,7 @@ class GroupeAChoisir:
     propose: Texte = RIEN
     gardees: tuple[Structure, ...] = ()
     proposees: tuple[Structure, ...] = ()
+    cochees: frozenset[str] = frozenset()
     absentes: frozenset[str] = frozenset()
     sans: Texte = RIEN
 

@@ -28,9 +28,16 @@ PEU = (
 
 
 def load_viviers(
-    base: Base, droits: Droits, portrait: Portrait, parmi: str
+    base: Base,
+    droits: Droits,
+    portrait: Portrait,
+    parmi: str,
+    coches: tuple[str, ...] | None = None,
 ) -> GroupeAChoisir | None:
-    """For one's structure, among those that one may name; None for who may pick no group of it."""
+    """For one's structure, among those that one may name; None for who may pick no group of it.
+
+    `portrait.avec`: the group of the address; `coches`: those that are ticked, where they are not its own.
+    """
     if not droits.groupes.covers(portrait.structure):
         return None
     if not is_du_pays(portrait):
@@ -41,7 +48,9 @@ def load_viviers(
         return GroupeAChoisir(sans=typeset(PEU))
     viviers = list_viviers(nommables.values())
     propose = _find_nom(viviers, parmi)
-    gardees = {s.code: s for s in list_gardees(instantane, droits, portrait, portrait.avec)}
+    cochees = portrait.avec if coches is None else coches
+    codes = tuple(dict.fromkeys((*portrait.avec, *cochees)))
+    gardees = {s.code: s for s in list_gardees(instantane, droits, portrait, codes)}
     proposees = {*_pick(instantane, portrait, nommables, parmi)} if propose else set()
     return GroupeAChoisir(
         viviers,
@@ -49,6 +58,7 @@ def load_viviers(
         propose,
         sort_by_region(gardees.values()),
         sort_by_region(nommables[code] for code in proposees - gardees.keys()),
+        frozenset(gardees.keys() & {*cochees}),
         frozenset(gardees.keys() - nommables.keys()),
     )
 

@@ -14,7 +14,7 @@ from data.models.detail import Proximite
 from data.models.diagnostic import Diagnostic
 from data.models.dialogue import LigneEcrite
 from data.models.groupes import Ecart, GroupeAChoisir
-from data.typographie import typeset
+from data.typographie import RIEN, Texte, typeset
 from layouts.components.contexte.ajouts import build_ajouts
 from layouts.components.contexte.comparables import build_comparables
 from layouts.components.contexte.diagnostic import build_diagnostic
@@ -105,12 +105,14 @@ def build_contexte_vue(
     ajouts: Sequence[LigneEcrite] | str | None = None,
     groupe: GroupeAChoisir | None = None,
     ecart: Ecart | None = None,
+    compare: Texte = RIEN,
 ) -> VueContexte:
     """Annexe 1 among the others of the region, what it leads one to expect, then the comparables.
 
     `zone` is the name of the zone d'emploi, `pays` the country's medians where they are known. `ajouts`: what
     the two sides add, or why it cannot be read; None for who may not read a dialogue. `groupe`: what a group
-    is picked from; None for who may not. `ecart`: what the one in the address lacks to be one.
+    is picked from; None for who may not. `ecart`: what the one in the address lacks to be one;
+    `compare`: what is compared to, as the bar says it.
     """
     nom = portrait.structure.nom
     return VueContexte(
@@ -122,7 +124,7 @@ def build_contexte_vue(
         sans_ajouts=ajouts is None,
         diagnostic=build_diagnostic(diagnostic, portrait, proximite, catalogue, adresse),
         comparables=build_comparables(proximite, portrait, catalogue, adresse),
-        groupe=Html() if groupe is None else build_groupe(groupe, adresse, ecart),
+        groupe=Html() if groupe is None else build_groupe(groupe, adresse, ecart, compare),
         sans_groupe=groupe is None,
         sans_lien_groupe=groupe is None,
         page=build_titre(Page.CONTEXTE, nom, "Contexte", str(portrait.annee)),

@@ -24,9 +24,10 @@ RIEN_CHOISI = typeset("Choisir d’abord d’où proposer des structures : rien 
 UNE_A_UNE = typeset(
     f"À cocher une à une : toutes ensemble, le groupe en aurait plus de {CHOIX_MAX}."
 )
-VIDER = typeset("Vider le groupe")
-DANS_LE_GROUPE, PROPOSEES = typeset("Dans le groupe, "), typeset("Proposées, ")
-EN_ATTENTE = typeset("Cochées, ")
+DECOCHER = typeset("Tout décocher")
+DU_GROUPE, PROPOSEES = typeset("Dans le groupe ou cochées, "), typeset("Proposées, ")
+TITRE_GARDEES = typeset("Dans le groupe ou cochées")
+"""Without a number: how many are ticked is said once, beside « Comparer à ce groupe »."""
 SANS_NOM = "{} sans nom ici : un nom n’est donné qu’à qui peut le lire à côté de résultats."
 SANS_DONNEES = " (sans données cette année)"
 COCHEES = typeset(f"De {CHOIX_MIN} à {CHOIX_MAX} demandées")
@@ -80,19 +81,20 @@ def name_choix(nom: str, *, absente: bool) -> Texte:
     return typeset(f"{nom}{SANS_DONNEES if absente else ''}")
 
 
-def describe_gardees(groupe: GroupeAChoisir, *, attend: bool) -> Texte:
-    """« Dans le groupe : 5 structures »; « Cochées : 6 structures » while they are not compared."""
-    debut = "Cochées" if attend else "Dans le groupe"
-    return typeset(f"{debut} : {format_compte(len(groupe.gardees), 'structure')}")
+def describe_attente(compare: str) -> Texte:
+    """That what is ticked changes nothing yet. `compare`: what is compared to, as the bar says it."""
+    return typeset(f"Ce qui est coché attend « {COMPARER} » : {_describe_reste(compare)}")
 
 
-def describe_attente(compares: int) -> Texte:
-    """That what is ticked changes nothing yet. `compares`: how many are in the group that is compared to."""
-    au_groupe = f" au groupe de {format_compte(compares, 'structure')}"
-    reste = au_groupe if compares else " la même"
+def describe_attente_vide(compare: str) -> Texte:
+    """The same where nothing is ticked any more."""
     return typeset(
-        f"Ce qui est coché attend « {COMPARER} » : jusque-là, la comparaison reste{reste}."
+        f"Plus rien n’est coché, et il en faut {CHOIX_MIN} pour comparer : {_describe_reste(compare)}"
     )
+
+
+def _describe_reste(compare: str) -> str:
+    return f"jusque-là, la comparaison reste « {compare} »."
 
 
 def describe_proposees(groupe: GroupeAChoisir) -> Texte:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -92,6 +93,18 @@ def test_what_no_group_can_hold_is_left_out_by_the_form_which_says_so(
     assert typeset(refus) in reponse.get_data(as_text=True)
 
 
+VIDE = "Plus rien n’est coché, et il en faut 5 pour comparer"
+
+
+def read_attente(lue: str) -> list[str]:
+    """What the form of a page says of what waits, as it is seen."""
+    attente = Lecture(lue).elements["groupe-attente"]
+    assert "hidden" not in attente.attributs
+    phrases = re.findall(r"<span([^>]*)>([^<]*)", attente.dedans)
+    assert len(phrases) == 2
+    return [phrase for attributs, phrase in phrases if "hidden" not in attributs]
+
+
 def read_cases(lue: str) -> tuple[list[str], list[str]]:
     """The structures that are ticked in the form of a page, and the others."""
     cases = re.findall(r'<input ([^>]*type="checkbox" name="coches"[^>]*)>', lue)
@@ -147,15 +160,18 @@ def test_what_is_ticked_waits_beside_what_is_compared(
     """The group in the address, the select and the page agree; the form says what waits."""
     suite = f"{write(*SIENNES)}&coches={','.join(coches) or 'aucune'}"
     lue = read(demonstration, f"{CONTEXTE}?{suite}")
-    assert sorted(read_cases(lue)[0]) == sorted(coches)
+    cochees, autres = read_cases(lue)
+    assert sorted(cochees) == sorted(coches)
+    assert sorted(autres) == sorted({*SIENNES} - {*coches})
     assert re.findall(r'<option value="choix" selected>([^<]*)', lue) == [
         typeset("Groupe choisi : 5 structures")
     ]
-    attente = Lecture(lue).elements["groupe-attente"]
-    assert "hidden" not in attente.attributs
-    assert typeset("jusque-là, la comparaison reste au groupe de 5 structures.") in lue
-    assert (typeset(f"Cochées : {len(coches)} structures") in lue) is bool(coches)
-    assert "Dans le groupe" not in Lecture(lue).elements["contexte-groupe"].dedans
+    assert read_attente(lue) == [
+        typeset(
+            ("Ce qui est coché attend « Comparer à ce groupe »" if coches else VIDE)
+            + " : jusque-là, la comparaison reste « Groupe choisi : 5 structures »."
+        )
+    ]
     assert "et non" not in lue
     assert f"coches={','.join(coches) or 'aucune'}" in read(demonstration, f"{FICHE}?{suite}")
     but = send(demonstration, pairs="choix", avec=",".join(SIENNES), coches=("aucune", *coches))
@@ -186,10 +202,43 @@ def test_the_group_and_what_is_proposed_are_told_apart(demonstration: Client) ->
     assert "Dans le groupe" not in Lecture(seule).elements["contexte-groupe"].dedans
     lue = read(demonstration, f"{CONTEXTE}?{write(*SIENNES)}&parmi=departement-62")
     assert read_cases(lue) == ([*SIENNES], autres)
-    assert typeset("Dans le groupe : 5 structures") in lue
+    formulaire = Lecture(lue).elements["contexte-groupe"].dedans
+    assert re.findall(r"<h3>([^<]*)", formulaire) == [typeset("Dans le groupe ou cochées")]
     assert typeset("à cocher pour les ajouter") in Lecture(lue).elements["groupe-proposees"].dedans
-    vide = re.findall(r'href="([^"]*)"[^>]*>Vider le groupe', lue)
-    assert vide == [f"{CONTEXTE}?parmi=departement-62#titre-groupe"]
+    (vide,) = re.findall(r'href="([^"]*)"[^>]*>Tout décocher', lue)
+    adresse, _, ancre = unescape(vide).partition("#")
+    assert (adresse, ancre) == (
+        f"{CONTEXTE}?{write(*SIENNES)}&coches=aucune&parmi=departement-62",
+        "titre-groupe",
+    )
+    videe = read(demonstration, adresse)
+    assert read_cases(videe) == ([], [*SIENNES, *autres])
+    assert [
+        typeset("reste « Groupe choisi : 5 structures ».") in d for d in read_attente(videe)
+    ] == [True]
+
+
+@pytest.mark.parametrize(
+    "groupe",
+    [
+        write(*SIENNES[:3]),
+        write(*SIENNES, "ZZZ"),
+        write(*SIENNES, MOI),
+        f"pairs=region&avec={','.join(SIENNES)}",
+        f"pairs=national&avec={','.join(SIENNES)}",
+        f"avec={','.join(SIENNES)}",
+        write(*SIENNES),
+    ],
+)
+def test_what_waits_says_the_comparison_that_the_bar_shows(
+    demonstration: Client, groupe: str
+) -> None:
+    """A group that was refused is not compared to, whatever the address asks for."""
+    lue = read(demonstration, f"{CONTEXTE}?{groupe}&coches={SIENNES[0]}")
+    barre = Lecture(lue).elements["choix-pairs"].dedans
+    (montre,) = re.findall(r"<option[^>]* selected[^>]*>([^<]*)", barre)
+    (dit,) = read_attente(lue)
+    assert dit.endswith(typeset(f"la comparaison reste « {montre} »."))
 
 
 RIEN = typeset("Rien n’est coché d’avance")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from data.typographie import typeset
 from tests.callbacks.axe import find_violations, show_all
 from tests.callbacks.onglets import FENETRE, rest
 from tests.callbacks.test_groupe import CONTEXTE, FICHE, SIENNES, write
@@ -61,7 +63,7 @@ def test_proposing_leads_to_the_list_and_comparing_back_to_the_form_where_it_is_
     expect(page.locator("#groupe-refus")).to_be_in_viewport()
     expect(page.locator("#groupe-refus")).to_contain_text("et non 3")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Vider le groupe")).to_be_focused()
+    expect(page.get_by_role("link", name="Tout décocher")).to_be_focused()
     expect(page.locator("input[type=checkbox][name=coches]:checked")).to_have_count(3)
 
 
@@ -93,7 +95,6 @@ def test_what_is_ticked_stays_when_more_is_proposed(page: Page) -> None:
     cochees = page.locator("input[type=checkbox][name=coches]:checked").count()
     assert cochees >= 5
     propose(page, "region-11")
-    expect(page.get_by_text(f"Cochées\u202f: {cochees} structures", exact=True)).to_be_visible()
     expect(page.locator("input[type=checkbox][name=coches]:checked")).to_have_count(cochees)
     page.get_by_role("button", name="Comparer à ce groupe").press("Enter")
     page.wait_for_url(f"**{FICHE}?pairs=choix&avec=*")
@@ -157,7 +158,7 @@ def test_what_is_ticked_follows_a_person_until_it_is_compared(page: Page) -> Non
     page.get_by_label("Mission locale", exact=True).select_option("59902S00")
     page.wait_for_url("**/59902S00/contexte?*")
     check()
-    page.get_by_role("link", name="Vider le groupe").click()
+    page.get_by_role("link", name="Tout décocher").click()
     page.wait_for_url("**#titre-groupe")
     rest(page)
     expect(cochees).to_have_count(0)
@@ -211,7 +212,9 @@ def test_a_tick_changes_no_comparison_until_it_is_asked_for(page: Page) -> None:
     expect(attente).to_be_hidden()
     code = str(cases.first.get_attribute("value"))
     cases.first.check()
-    expect(attente).to_contain_text("la comparaison reste au groupe de 5 structures")
+    expect(attente).to_contain_text(
+        typeset("la comparaison reste « Groupe choisi : 5 structures »")
+    )
     assert f"{write(*SIENNES)}&" in page.url
     assert code in page.url.partition("coches=")[2]
     page.locator(f"#avec-{code}").uncheck()
@@ -232,6 +235,37 @@ def test_a_tick_changes_no_comparison_until_it_is_asked_for(page: Page) -> None:
     rest(page)
     expect(page.locator("#choix-pairs option:checked")).to_have_text("Groupe choisi : 6 structures")
     assert "coches" not in page.url
+
+
+@pytest.mark.parametrize("page", [True], ids=["script"], indirect=True)
+def test_what_is_unticked_stays_listed_and_what_is_said_is_so(page: Page) -> None:
+    """After a reload and a change of year too; with nothing ticked it is not said that something waits."""
+    page.goto(f"{CONTEXTE}?{write(*SIENNES)}")
+    follow(page)
+    cases = page.locator("input[type=checkbox][name=coches]")
+    attente = page.locator("#groupe-attente")
+    page.locator(f"#avec-{SIENNES[1]}").uncheck()
+    expect(attente).to_have_text(re.compile("^Ce qui est coché attend"), use_inner_text=True)
+    page.reload()
+    follow(page)
+    expect(cases).to_have_count(5)
+    page.get_by_label("Année", exact=True).select_option("2009")
+    page.wait_for_url("**annee=2009*")
+    rest(page)
+    expect(cases).to_have_count(5)
+    expect(page.locator(f"#avec-{SIENNES[1]}")).not_to_be_checked()
+    for code in (SIENNES[0], *SIENNES[2:]):
+        page.locator(f"#avec-{code}").uncheck()
+    expect(attente).to_have_text(re.compile("^Plus rien n’est coché"), use_inner_text=True)
+    for code in SIENNES:
+        page.locator(f"#avec-{code}").check()
+    expect(attente).to_be_hidden()
+    page.get_by_role("link", name="Tout décocher").click()
+    page.wait_for_url("**coches=aucune*")
+    rest(page)
+    expect(cases).to_have_count(5)
+    expect(page.locator("#choix-pairs option:checked")).to_have_text("Groupe choisi : 5 structures")
+    expect(attente).to_have_text(re.compile("^Plus rien n’est coché"), use_inner_text=True)
 
 
 @pytest.mark.parametrize("page", [True], ids=["script"], indirect=True)

@@ -64,9 +64,9 @@ GESTES = {
     ),
     "vider": (
         GROUPE,
-        click("link", "Vider le groupe"),
-        f"{CONTEXTE}#titre-groupe",
-        "Vider le groupe",
+        click("link", "Tout décocher"),
+        "coches=aucune#titre-groupe",
+        "Tout décocher",
         SUR,
     ),
 }

@@ -7,9 +7,8 @@ from itertools import groupby
 
 from data.method.rules import CHOIX_MAX
 from data.models.comparaison import Structure
-from data.models.etats import Cercle
 from data.models.groupes import Ecart, GroupeAChoisir
-from data.typographie import Texte, typeset
+from data.typographie import RIEN, Texte, typeset
 from layouts.chemins import CHEMIN_GROUPE
 from layouts.html.balises import Html, balise, join
 from layouts.ids import Contexte
@@ -18,15 +17,15 @@ from layouts.routes import AUCUNE, PORTEES, Adresse, Page, build_chemin, build_h
 from layouts.words.groupes import (
     COCHEES,
     COMPARER,
-    DANS_LE_GROUPE,
-    EN_ATTENTE,
+    DECOCHER,
+    DU_GROUPE,
     PROPOSEES,
     PROPOSER,
     RIEN_CHOISI,
+    TITRE_GARDEES,
     UNE_A_UNE,
-    VIDER,
     describe_attente,
-    describe_gardees,
+    describe_attente_vide,
     describe_geste,
     describe_proposees,
     describe_retires,
@@ -36,14 +35,21 @@ from layouts.words.groupes import (
 )
 
 
-def build_groupe(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart | None = None) -> Html:
-    """Where to pick from, then whom; or why none can be picked. `ecart`: of the group in the address."""
+def build_groupe(
+    groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart | None = None, compare: Texte = RIEN
+) -> Html:
+    """Where to pick from, then whom; or why none can be picked.
+
+    `ecart`: of the group in the address; `compare`: what the page compares to, as its bar says it.
+    """
     if groupe.sans:
         return balise("p", groupe.sans)
-    return join(balise("p", describe_viviers()), _build_choix(groupe, adresse, ecart or Ecart()))
+    return join(
+        balise("p", describe_viviers()), _build_choix(groupe, adresse, ecart or Ecart(), compare)
+    )
 
 
-def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart) -> Html:
+def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart, compare: Texte) -> Html:
     """Proposing asks the same page again, comparing leads to the fiche: what is ticked goes with both."""
     suite = (
         balise("button", COMPARER, type="submit", class_="bouton"),
@@ -58,7 +64,7 @@ def _build_choix(groupe: GroupeAChoisir, adresse: Adresse, ecart: Ecart) -> Html
         _build_proposees(groupe, adresse),
         *_keep(adresse),
         balise("p", *suite, class_="comparer") if groupe.gardees or groupe.proposees else "",
-        _build_attente(adresse),
+        _build_attente(groupe, adresse, compare),
         method="get",
         action=CHEMIN_GROUPE.format(code=adresse.code),
         id=Contexte.FORME_GROUPE,
@@ -96,15 +102,17 @@ def _build_refus(refus: str) -> Html:
     return balise("p", refus, id=Contexte.REFUS_GROUPE, class_="refus-groupe", tabindex="-1")
 
 
-def _build_attente(adresse: Adresse) -> Html:
+def _build_attente(groupe: GroupeAChoisir, adresse: Adresse, compare: Texte) -> Html:
     """Hidden while what is ticked is what is compared: the script shows it as soon as it no longer is.
 
-    Under all that is ticked: what comes and goes moves no box under the hand.
+    Under all that is ticked: what comes and goes moves no box under the hand. Of its two sentences, the one
+    that is so.
     """
-    compares = len(adresse.avec) if adresse.pairs is Cercle.CHOIX else 0
+    coche = bool(groupe.cochees)
     return balise(
         "p",
-        describe_attente(compares),
+        balise("span", describe_attente(compare), hidden=not coche),
+        balise("span", describe_attente_vide(compare), data_vide=True, hidden=coche),
         id=Contexte.ATTENTE_GROUPE,
         role="status",
         class_="attente-groupe",
@@ -113,15 +121,15 @@ def _build_attente(adresse: Adresse) -> Html:
 
 
 def _build_gardees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
+    """Those that were unticked too, to be ticked again; emptied, it is compared to until another is."""
     if not groupe.gardees:
         return Html()
-    pairs = None if adresse.pairs is Cercle.CHOIX else adresse.pairs
-    quoi = DANS_LE_GROUPE if adresse.coches is None else EN_ATTENTE
-    vide = f"{build_href(adresse, pairs=pairs, avec=(), coches=None)}#{Contexte.TITRE_GROUPE}"
+    vide = build_href(adresse, coches=() if adresse.avec else None)
+    lien = balise("a", DECOCHER, href=f"{vide}#{Contexte.TITRE_GROUPE}")
     return join(
-        balise("h3", describe_gardees(groupe, attend=adresse.coches is not None)),
-        balise("p", balise("a", VIDER, href=vide)),
-        *_build_regions(groupe.gardees, quoi, groupe.absentes, coche=True),
+        balise("h3", TITRE_GARDEES),
+        balise("p", lien),
+        *_build_regions(groupe.gardees, DU_GROUPE, groupe.absentes, groupe.cochees),
     )
 
 
@@ -134,13 +142,13 @@ def _build_proposees(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
     return join(
         balise("h3", describe_proposees(groupe), id=Contexte.PROPOSEES, tabindex="-1"),
         _build_toutes(groupe, adresse) if len(groupe.proposees) > 1 else "",
-        *_build_regions(groupe.proposees, PROPOSEES, coche=False),
+        *_build_regions(groupe.proposees, PROPOSEES),
     )
 
 
 def _build_toutes(groupe: GroupeAChoisir, adresse: Adresse) -> Html:
     """The same form asked again: what the button sends joins what is ticked."""
-    if len(groupe.gardees) + len(groupe.proposees) > CHOIX_MAX:
+    if len(groupe.cochees) + len(groupe.proposees) > CHOIX_MAX:
         return balise("p", UNE_A_UNE, class_="note")
     codes = ",".join(s.code for s in groupe.proposees)
     return balise(
@@ -161,13 +169,12 @@ def _build_regions(
     structures: Sequence[Structure],
     quoi: Texte,
     absentes: Collection[str] = (),
-    *,
-    coche: bool,
+    cochees: Collection[str] = (),
 ) -> Iterator[Html]:
     """A legend says which of the two lists it is of, for who hears it away from its heading."""
     for region, siennes in groupby(structures, key=lambda s: s.region):
         legende = balise("legend", balise("span", quoi, class_="hors-vue"), typeset(str(region)))
-        cases = (_build_case(s, s.code in absentes, coche=coche) for s in siennes)
+        cases = (_build_case(s, s.code in absentes, coche=s.code in cochees) for s in siennes)
         yield balise("fieldset", legende, balise("ul", *cases))
 
 
