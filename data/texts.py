@@ -1,9 +1,10 @@
-"""French order for lists of names, words as people type them, what files of other programs can hold."""
+"""French order for lists of names, words as people type them, ranges, what other programs can hold."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
 ABREGES = {
@@ -63,3 +64,13 @@ def defang(texte: str) -> str:
 def clean_xml(texte: str) -> str:
     """Without the control characters, lone surrogates and non-characters that XML cannot hold."""
     return _HORS_XML.sub("", texte)
+
+
+def list_plages(nombres: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of those that follow one another, in order."""
+    plages: list[tuple[int, int]] = []
+    for nombre in sorted(nombres):
+        suit = bool(plages) and nombre == plages[-1][1] + 1
+        debut = plages.pop()[0] if suit else nombre
+        plages.append((debut, nombre))
+    return plages

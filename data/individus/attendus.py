@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from data.individus.erreurs import Faute
 from data.individus.modele import AGES, Colonne, Genre, Regle, Vide
 from data.individus.tables import PAR_NOM
+from data.texts import list_plages
 
 JOUR = "un jour qui existe, AAAA-MM-JJ"
 
@@ -18,13 +19,7 @@ def describe_attendu(faute: Faute) -> str:
 
 def list_periodes(annees: Iterable[int]) -> str:
     """« 2006 à 2010, 2013 »: years in order, those that follow one another together."""
-    suites: list[list[int]] = []
-    for annee in sorted(annees):
-        if suites and annee == suites[-1][-1] + 1:
-            suites[-1].append(annee)
-        else:
-            suites.append([annee])
-    return ", ".join(str(s[0]) if len(s) == 1 else f"{s[0]} à {s[-1]}" for s in suites)
+    return ", ".join(f"{a}" if a == b else f"{a} à {b}" for a, b in list_plages(annees))
 
 
 def _find_colonne(faute: Faute) -> Colonne | None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from data.texts import list_plages
+
 
 def describe_lignes(lignes: Collection[int]) -> str:
     """`ligne 2`, `lignes 2 à 13`, `lignes 3, 4 et 6 à 9`; the first ten ranges only."""
-    plages: list[list[int]] = []
-    for ligne in sorted(lignes):
-        if plages and ligne == plages[-1][1] + 1:
-            plages[-1][1] = ligne
-        else:
-            plages.append([ligne, ligne])
+    plages = list_plages(lignes)
     textes = [texte for debut, fin in plages[:10] for texte in _describe_plage(debut, fin)]
     if len(plages) > 10:
         textes.append("suivantes")

@@ -66,11 +66,11 @@ def load_notes_pays(
         )
 
     notes = open_carnet(base).load(annee)
-    lues = {region: is_lue(region) for region, _ in notes}
+    lues = set(filter(is_lue, {region for region, _ in notes}))
     gardees = {
-        cle: note
-        for cle, note in notes.items()
-        if lues[cle[0]] and note.decision is Decision.GARDEE
+        (region, cle): note
+        for (region, cle), note in notes.items()
+        if region in lues and note.decision is Decision.GARDEE
     }
     return gardees, droits.suivis.pays
 

@@ -20,16 +20,7 @@ PETITE = 0.85
 """The marks of the common scale, beside those of the readings."""
 
 
-def draw_bande_contexte(element: ElementContexte, pays: float | None = None) -> str:
-    """The strip of an element, as a file."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{LARGEUR_CONTEXTE}" height="{HAUTEUR}"'
-        f' viewBox="0 0 {LARGEUR_CONTEXTE} {HAUTEUR}">'
-        f"{''.join(list_traits_contexte(element, pays))}</svg>"
-    )
-
-
-def list_traits_contexte(element: ElementContexte, pays: float | None) -> list[str]:
+def list_traits_contexte(element: ElementContexte, pays: float | None = None) -> list[str]:
     """The region from its smallest to its largest value: others unnamed, block, median, own.
 
     `pays`, the country's median, is a short tick.

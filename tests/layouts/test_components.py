@@ -23,7 +23,7 @@ from layouts.components.fiche.bande import build_bande
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.fiche.tableau import build_tableau
 from layouts.components.fiche.valeurs import build_valeurs
-from layouts.figures.bande import draw_bande_contexte
+from layouts.documents.pdf.dessins import draw_bande_contexte
 from layouts.figures.marques import CLASSES, choose_forme
 from layouts.html.balises import Html, balise, join
 from layouts.images.structure import write_image_bande

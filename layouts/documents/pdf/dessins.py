@@ -7,7 +7,10 @@ from math import cos, radians, sin
 from typing import Any
 
 from data.models.branches import Branche
+from data.models.comparaison import ElementContexte
 from data.models.regions import LigneProfil
+from layouts.figures.bande import HAUTEUR as HAUTEUR_CONTEXTE
+from layouts.figures.bande import LARGEUR_CONTEXTE, list_traits_contexte
 from layouts.figures.bande_region import HAUTEUR as HAUTEUR_REGION
 from layouts.figures.bande_region import LARGEUR as LARGEUR_REGION
 from layouts.figures.bande_region import draw_bande_region
@@ -42,6 +45,11 @@ def draw_bande(ligne: LigneProfil, sens: int) -> str:
     """A row of a region: all its structures, unnamed."""
     contenu = draw_bande_region(ligne, ligne.points, sens)
     return draw_svg(LARGEUR_REGION, HAUTEUR_REGION, contenu)
+
+
+def draw_bande_contexte(element: ElementContexte) -> str:
+    """An element of the context: the region from its smallest to its largest value."""
+    return draw_svg(LARGEUR_CONTEXTE, HAUTEUR_CONTEXTE, "".join(list_traits_contexte(element)))
 
 
 def draw_radar(axes: Sequence[Branche], forme: Forme | None = None) -> str:

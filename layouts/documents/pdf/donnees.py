@@ -15,9 +15,14 @@ from layouts.documents.contenu import ConstatEcrit, ElementEcrit, Fiche, RadarEc
 from layouts.documents.contenu_couple import CoupleEcrit
 from layouts.documents.contenu_remarques import RemarqueEcrite
 from layouts.documents.definitions import LIMITES, OBSERVATIONS, Definition
-from layouts.documents.pdf.dessins import PAPIER, draw_marque, draw_radar, place_etiquettes
+from layouts.documents.pdf.dessins import (
+    PAPIER,
+    draw_bande_contexte,
+    draw_marque,
+    draw_radar,
+    place_etiquettes,
+)
 from layouts.documents.pdf.texte import SANS_GLYPHE, clean_glyphes
-from layouts.figures.bande import draw_bande_contexte
 from layouts.words.chiffres import Chiffre
 from layouts.words.contexte import describe_bandes
 from layouts.words.diagnostic import TITRE_PAPIER, describe_reste_attendu
