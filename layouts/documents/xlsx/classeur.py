@@ -64,6 +64,17 @@ def choose_format(entree: Entree) -> str:
     return "#,##0.00" if entree.nature == "derive" else "#,##0.0"
 
 
+def round_lue(valeur: float | None, nombre: str) -> float | None:
+    """A value as a number format shows it."""
+    cachees = 2 if nombre.endswith("%") else 0
+    return None if valeur is None else round(valeur, _count_montrees(nombre) + cachees)
+
+
+def _count_montrees(nombre: str) -> int:
+    """The decimals of a number format."""
+    return nombre.partition(".")[2].count("0")
+
+
 def choose_format_face(
     entree: Entree, valeur: float | None, bas: float | None, haut: float | None
 ) -> str:
@@ -71,7 +82,7 @@ def choose_format_face(
     nombre = choose_format(entree)
     if "." not in nombre:
         return nombre
-    decimales, en_pour_cent = nombre.count("0", nombre.index(".")), nombre.endswith("%")
+    decimales, en_pour_cent = _count_montrees(nombre), nombre.endswith("%")
 
     def ecrire(lue: float, plus: int) -> str:
         return f"{lue * (100 if en_pour_cent else 1):.{decimales + plus}f}"

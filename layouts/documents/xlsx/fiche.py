@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.catalogue.model import Catalogue, Entree
+from data.catalogue.model import Catalogue
 from data.models.branches import Branche
 from data.models.detail import Resume
 from data.models.etats import Etat
@@ -12,7 +12,14 @@ from data.models.exports import LigneExport
 from data.typographie import typeset
 from layouts.documents.contenu import ConstatEcrit, Fiche, RadarEcrit
 from layouts.documents.definitions import OBSERVATIONS
-from layouts.documents.xlsx.classeur import Cellule, Classeur, Gras, Nombre, choose_format
+from layouts.documents.xlsx.classeur import (
+    Cellule,
+    Classeur,
+    Gras,
+    Nombre,
+    choose_format,
+    round_lue,
+)
 from layouts.documents.xlsx.contexte import ATTENDUS, add_attendus, add_contexte
 from layouts.documents.xlsx.tableaux import (
     POSITION,
@@ -243,11 +250,6 @@ def _add_couples(classeur: Classeur, fiche: Fiche) -> None:
     classeur.add("Couples", ("Couple", "Rubrique", "Texte"), (44, 28, 110), lignes)
 
 
-def _round_lue(valeur: float | None, entree: Entree) -> float | None:
-    """As it is read: each end is one structure's, and a rate given whole gives back its two numbers."""
-    return None if valeur is None else round(valeur, 3 if entree.unite == "%" else 1)
-
-
 def _add_comparees(
     classeur: Classeur, fiche: Fiche, resumes: Resumes, catalogue: Catalogue
 ) -> None:
@@ -274,7 +276,8 @@ def _add_comparees(
             if position is None or resume is None:
                 continue
             nombre = choose_format(entree)
-            minimum, maximum = (_round_lue(v, entree) for v in (resume.minimum, resume.maximum))
+            # Each end is one structure's: given whole, a rate gives back its two numbers.
+            minimum, maximum = (round_lue(v, nombre) for v in (resume.minimum, resume.maximum))
             nombres = (minimum, resume.q1, resume.mediane, resume.q3, maximum)
             lignes.append(
                 (

@@ -19,6 +19,7 @@ from layouts.documents.contenu import Fiche
 from layouts.documents.contenu_region import RegionEcrite
 from layouts.documents.csv_export import COLONNES
 from layouts.documents.definitions import LIMITES, OBSERVATIONS
+from layouts.documents.xlsx.classeur import round_lue
 from layouts.documents.xlsx.fiche import build_xlsx_ml
 from layouts.documents.xlsx.region import build_xlsx_region
 from layouts.theme import FILET
@@ -226,3 +227,13 @@ def test_a_hypothesis_is_a_sentence_of_its_own(fiche: Fiche, livre: Any) -> None
     for texte, h in zip(textes, hypotheses, strict=True):
         assert texte.endswith(f"{h.titre} {h.texte}")
         assert h.titre[-1] in ".?"
+
+
+@pytest.mark.parametrize(
+    ("nombre", "lue"),
+    [("0.0%", 0.688), ("#,##0.00", 0.69), ("#,##0.0", 0.7), ('#,##0" €"', 1.0)],
+)
+def test_an_end_is_rounded_as_its_format_shows_it(nombre: str, lue: float) -> None:
+    """Neither more, which gives it back, nor less, which would set it beyond a quartile."""
+    assert round_lue(0.68751, nombre) == lue
+    assert round_lue(None, nombre) is None
