@@ -13,7 +13,8 @@
   const joindre = (noms) => noms.join(', ').replace(/, ([^,]*)$/, ' et $1');
   // Of the tab, without the name of the application: the structure, the page, the year.
   const titre = () => document.title.replace(/ – [^–]*$/, '');
-  const lireListe = (liste) => liste.labels[0].textContent.trim() + '\u202f: ' + liste.selectedOptions[0].text;
+  const citerChoix = (nom, liste) => nom.trim() + '\u202f: ' + liste.selectedOptions[0].text;
+  const lireListe = (liste) => citerChoix(liste.labels[0].textContent, liste);
 
   // Of a gesture: its name, and what the page still shows of what it would have changed.
   function nommerListe({ id }, quoi) {
@@ -93,5 +94,5 @@
     return { adresse: lire((adresse.pathname + adresse.search).replace(/%2C/g, ',') + adresse.hash), demandes: ratees };
   }
 
-  Object.assign(veille, { nommerPage: () => citer(titre()), nommerListe, nommerRadar, nommerLien, nommerSuivi, demandes: { former, ajouter, rater, elaguer, oublier, decrire, reprendre } });
+  Object.assign(veille, { nommerPage: () => citer(titre()), citerChoix, nommerListe, nommerRadar, nommerLien, nommerSuivi, demandes: { former, ajouter, rater, elaguer, oublier, decrire, reprendre } });
 })();

@@ -43,8 +43,12 @@
   // A form that was sent: of a group that is compared, how many are in it, and what the page compares to until then.
   function nommerEnvoi(bouton) {
     const forme = bouton && bouton.form;
-    if (!forme || !forme.matches('.groupe') || bouton.hasAttribute('formaction')) {
+    if (!forme || !forme.matches('.groupe')) {
       return bouton && veille.nommerLien(bouton);
+    }
+    if (bouton.hasAttribute('formaction')) {
+      const liste = bouton.closest('.viviers') && forme.elements[cles.PARMI];
+      return Object.assign(veille.nommerLien(bouton), liste && liste.value && { mots: veille.citerChoix(bouton.textContent, liste) });
     }
     const nombre = cocher().length;
     const quoi = bouton.textContent.trim() + '\u202f: ' + nombre + (nombre > 1 ? ' structures cochées' : ' structure cochée');

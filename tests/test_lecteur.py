@@ -8,6 +8,7 @@ import errno
 import gettext
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +88,12 @@ def test_every_message_of_this_argparse_has_its_french() -> None:
         ),
         ("demo-individus d --jeunes 5", "--jeunes : trouvé « 5 », attendu un nombre de 100 à"),
         (f"demo-individus d --graine {'9' * 5000}", "attendu un nombre entier, 0 ou plus"),
+        ("demo-individus ''", "DIR : trouvé rien, attendu un chemin"),
+        ("modele ' '", "DIR : trouvé rien, attendu un chemin"),
+        ("importer a ''", "FICHIER : trouvé rien, attendu un chemin"),
+        ("exporter --region 31 --vers ''", "--vers : trouvé rien, attendu un chemin"),
+        ("calculer x --annee 2011 --vers ''", "--vers : trouvé rien, attendu un chemin"),
+        ("publier ''", "VERS : trouvé rien, attendu un chemin"),
         ("importer --rapport", "--rapport : trouvé rien, attendu une valeur"),
         ("importer a --verifier=oui", "--verifier : trouvé « oui », attendu sans valeur"),
         ("importer a --ver=oui", "--verifier : trouvé « oui », attendu sans valeur"),
@@ -104,7 +111,7 @@ def test_what_is_wrong_says_where_what_and_what_is_expected(
     ligne: str, dit: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit, match="2"):
-        app.main(ligne.split())
+        app.main(shlex.split(ligne))
     erreurs = capfd.readouterr().err
     assert erreurs.startswith("usage : app.py")
     assert dit in erreurs.splitlines()[-1]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from callbacks.commandes.console import fail, say, write_commande
-from callbacks.commandes.lecteur import read_annee, read_entier
+from callbacks.commandes.lecteur import read_annee, read_chemin, read_entier
 from data.errors import BaseIndisponible
 from data.individus.attendus import describe_attendu
 from data.individus.resultats import Constat, Demande, Rangee
@@ -39,7 +39,10 @@ SANS_GROUPE = (
 def register_calculer(commande: argparse.ArgumentParser) -> None:
     """What the command takes; argparse and `_read_demande` say what goes with what."""
     commande.add_argument(
-        "source", metavar="SOURCE", help="dossier, ou adresse Ibis de l’extraction"
+        "source",
+        type=read_chemin,
+        metavar="SOURCE",
+        help="dossier, ou adresse Ibis de l’extraction",
     )
     commande.add_argument(
         "--annee",
@@ -49,9 +52,14 @@ def register_calculer(commande: argparse.ArgumentParser) -> None:
         metavar="ANNEE",
         help="année à compter",
     )
-    commande.add_argument("--vers", metavar="FICHIER", help="table resultats à écrire (CSV)")
     commande.add_argument(
-        "--qualite", metavar="FICHIER", help="ce que les dossiers disent de leur saisie (CSV)"
+        "--vers", type=read_chemin, metavar="FICHIER", help="table resultats à écrire (CSV)"
+    )
+    commande.add_argument(
+        "--qualite",
+        type=read_chemin,
+        metavar="FICHIER",
+        help="ce que les dossiers disent de leur saisie (CSV)",
     )
     commande.add_argument(
         "--secret",
@@ -67,7 +75,9 @@ def register_calculer(commande: argparse.ArgumentParser) -> None:
 
 def register_demo_individus(commande: argparse.ArgumentParser) -> None:
     """What the command takes: how many young people, and the seed."""
-    commande.add_argument("dossier", metavar="DIR", help="dossier à faire, ou vide")
+    commande.add_argument(
+        "dossier", type=read_chemin, metavar="DIR", help="dossier à faire, ou vide"
+    )
     commande.add_argument(
         "--jeunes",
         type=read_entier(JEUNES_MIN, JEUNES_MAX, f"un nombre de {JEUNES_MIN} à {JEUNES_MAX}"),

@@ -77,6 +77,13 @@ def read_entier(minimum: int, maximum: int, quoi: str) -> Callable[[str], int]:
     return read
 
 
+def read_chemin(texte: str) -> str:
+    """A path as it is typed; an empty one, which an unset variable leaves, is not the current folder."""
+    if not texte.strip():
+        raise argparse.ArgumentTypeError("trouvé rien, attendu un chemin")
+    return texte
+
+
 read_annee = read_entier(1901, 2199, "une année en quatre chiffres")
 
 

@@ -14,7 +14,7 @@ from callbacks.commandes.exports import run_export, run_modele
 from callbacks.commandes.imports import run_correspondance, run_demo, run_import, run_init
 from callbacks.commandes.individus import register_calculer, register_demo_individus
 from callbacks.commandes.interruption import hear_signals, tell_interruption
-from callbacks.commandes.lecteur import Lecteur, read_annee, read_entier, speak_french
+from callbacks.commandes.lecteur import Lecteur, read_annee, read_chemin, read_entier, speak_french
 from callbacks.commandes.service import serve
 from callbacks.commandes.versions import run_etat, run_publier, run_recalculer, run_restaurer
 from data.catalogue import CatalogueError
@@ -76,30 +76,36 @@ def build_parser() -> argparse.ArgumentParser:
         return commande
 
     importer = add("importer", run_import, "prendre des fichiers CSV ou XLSX, tout ou rien")
-    importer.add_argument("fichiers", nargs="+", metavar="FICHIER")
+    importer.add_argument("fichiers", nargs="+", type=read_chemin, metavar="FICHIER")
     importer.add_argument("--verifier", action="store_true", help="vérifier sans rien écrire")
     importer.add_argument(
         "--rapport",
+        type=read_chemin,
         metavar="DIR",
         help="dossier où écrire toutes les erreurs (CSV) et le classeur annoté",
     )
     importer.add_argument(
         "--correspondance",
+        type=read_chemin,
         metavar="FICHIER",
         help="ce que veulent dire les mots du classeur (TOML)",
     )
     aide_calculer = "compter les lignes de l’Annexe depuis des dossiers individuels"
     register_calculer(add("calculer", serve, aide_calculer))
     proposer = add("correspondance", run_correspondance, "proposer ce que veut dire un classeur")
-    proposer.add_argument("classeur", metavar="CLASSEUR")
-    proposer.add_argument("--vers", metavar="FICHIER", required=True, help="fichier TOML à écrire")
+    proposer.add_argument("classeur", type=read_chemin, metavar="CLASSEUR")
+    proposer.add_argument(
+        "--vers", type=read_chemin, metavar="FICHIER", required=True, help="fichier TOML à écrire"
+    )
     exporter = add("exporter", run_export, "écrire les chiffres d’une structure ou d’une région")
     cible = exporter.add_mutually_exclusive_group(required=True)
     cible.add_argument("--region", metavar="CODE", help="code INSEE d’une région de 2010")
     cible.add_argument("--ml", metavar="CODE", help="code d’une structure")
     cible.add_argument("--notice", action="store_true", help="la notice d’appui au dialogue")
     exporter.add_argument("--format", choices=FORMATS, default=CSV)
-    exporter.add_argument("--vers", metavar="DIR", required=True, help="dossier où écrire")
+    exporter.add_argument(
+        "--vers", type=read_chemin, metavar="DIR", required=True, help="dossier où écrire"
+    )
     exporter.add_argument(
         "--annee", type=read_annee, metavar="ANNEE", help="année (la dernière par défaut)"
     )
@@ -110,7 +116,7 @@ def build_parser() -> argparse.ArgumentParser:
     register_demo_individus(add("demo-individus", serve, aide_individus))
     add("init", run_init, "partir des structures réelles et de ce qui est connu de leur contexte")
     modele = add("modele", run_modele, "écrire les tables à remplir : un classeur, et en CSV")
-    modele.add_argument("dossier", metavar="DIR")
+    modele.add_argument("dossier", type=read_chemin, metavar="DIR")
     aide_region = "code INSEE d’une région de 2010 : ses structures seules"
     modele.add_argument("--region", metavar="CODE", default="", help=aide_region)
     add("etat", run_etat, "versions, années, structures, complétude")
@@ -119,7 +125,9 @@ def build_parser() -> argparse.ArgumentParser:
     aide_comptes = "faire, retirer, lister les comptes de qui se connecte"
     register_comptes(add("comptes", serve, aide_comptes))
     publier = add("publier", run_publier, "copier la version courante dans d’autres dossiers")
-    publier.add_argument("vers", nargs="+", metavar="VERS", help="dossier d’un autre serveur")
+    publier.add_argument(
+        "vers", nargs="+", type=read_chemin, metavar="VERS", help="dossier d’un autre serveur"
+    )
     return parser
 
 

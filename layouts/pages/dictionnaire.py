@@ -35,6 +35,8 @@ AUCUNE = typeset("Rien de ce nom : aucune entrée ne contient tous ces mots. Ess
 LIEN = "Lien vers cette entrée"
 DEMANDEE = typeset("Aller à l'entrée demandée : ")
 """Before its label, where no script goes there."""
+HORS_RECHERCHE = typeset("L'entrée demandée n'est pas de celles que la recherche trouve : ")
+"""Before its label: an address that names an entry and words which it does not have."""
 
 
 JUGEE = (
@@ -91,15 +93,18 @@ def _haystack(entree: Entree) -> str:
 def build_entries(catalogue: Catalogue, texte: str, ouverte: str = "") -> VueEntrees:
     """How many were found, in words, and the entries by annexe and section; `ouverte`: the one to open."""
     trouvees = find_entries(catalogue, texte)
-    menees = (_build_acces(entree) for entree in trouvees if entree.code == ouverte)
-    suite = _build_groups(trouvees, catalogue, ouverte)
-    groupes = balise("div", *menees, *suite, data_texte=texte)
+    demandee = catalogue.entrees.get(ouverte)
+    acces = _build_acces(demandee, trouvee=demandee in trouvees) if demandee else ""
+    groupes = balise("div", acces, *_build_groups(trouvees, catalogue, ouverte), data_texte=texte)
     compte = format_compte(len(trouvees), "entrée") if trouvees else AUCUNE
     return VueEntrees(texte, compte, groupes)
 
 
-def _build_acces(entree: Entree) -> Html:
-    """To the entry of an address without an anchor: a script goes there by itself."""
+def _build_acces(entree: Entree, *, trouvee: bool) -> Html:
+    """To the entry of an address: without an anchor, where a script goes by itself; or without the words."""
+    if not trouvee:
+        seule = build_lien_interne(build_href_entree(entree.code), entree.libelle)
+        return balise("p", HORS_RECHERCHE, seule, class_="note")
     lien = balise("a", entree.libelle, href=f"#{name_entree(entree.code)}")
     return balise("noscript", balise("p", DEMANDEE, lien, class_="note"))
 

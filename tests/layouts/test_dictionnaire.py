@@ -73,6 +73,16 @@ def test_the_entry_of_the_address_comes_open_and_is_led_to() -> None:
         assert " open" not in build_entries(catalogue, texte, code).entrees
 
 
+def test_the_entry_of_the_address_that_the_words_do_not_find_is_led_to() -> None:
+    catalogue = load_catalogue()
+    dite = "L’entrée demandée n’est pas de celles que la recherche trouve"
+    html = build_entries(catalogue, "densite", "jdi").entrees
+    assert read_html(html).startswith(dite)
+    assert 'href="/dictionnaire?indicateur=jdi#entree-jdi"' in html.partition("</p>")[0]
+    for texte, code in (("", ""), ("densite", ""), ("densite", "zzz"), ("", "jdi"), ("jdi", "jdi")):
+        assert dite not in read_html(build_entries(catalogue, texte, code).entrees)
+
+
 def test_an_unknown_entry_is_said() -> None:
     for code, nombre in (("zzz", 1), ("jdi", 0), ("densite", 0), ("", 0)):
         adresse = Adresse(Page.DICTIONNAIRE, indicateur=code)
