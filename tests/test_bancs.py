@@ -27,6 +27,7 @@ def test_a_part_that_fails_keeps_the_table_of_the_others(
         "droits": lambda _: {"droits": {NOUS: 0.1}},
     }
     monkeypatch.setattr(mesurer, "PARTS", parts)
+    monkeypatch.setattr(mesurer, "ETALON", 1000)
     mesures, echecs = mesurer.measure_parts(cast(Banc, None), list(parts))
     assert "RuntimeError" in capsys.readouterr().err
     papier = tmp_path / "table.txt"
@@ -34,6 +35,7 @@ def test_a_part_that_fails_keeps_the_table_of_the_others(
     save(write_markdown(mesures, "Une machine.", echecs), papier)
     lu = papier.read_text("utf-8")
     assert "| processeur du serveur par changement, première visite (ms) | 7,0 |" in lu
+    assert "| étalon, quand la machine est le plus vite (ms) | 0 |" in lu
     assert "| processeur que les droits ajoutent à une demande (ms) | 0,10 |" in lu
     faite = "**en échec** : RuntimeError le serveur / ne répond plus |"
     assert f"| partie « clients » | – | – | – | – | {faite}" in lu

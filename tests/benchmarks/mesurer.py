@@ -41,6 +41,8 @@ PAS = 3
 """From a structure chosen to the next one, in that list: neither is a neighbour of the other."""
 GRAINE = 14
 TOURS = 5
+ETALON = 5_000_000
+"""Squares that are added up."""
 
 
 def list_codes(dossier: Path) -> tuple[list[str], list[str]]:
@@ -88,6 +90,7 @@ def measure_parts(banc: Banc, noms: Sequence[str]) -> tuple[Mesures, list[Echec]
     """What fails takes none of the others with it: minutes of measures are not made again for it."""
     mesures: Mesures = {}
     echecs: list[Echec] = []
+    etalons = [time_etalon()]
     for nom in noms:
         debut = time.monotonic()
         try:
@@ -97,8 +100,17 @@ def measure_parts(banc: Banc, noms: Sequence[str]) -> tuple[Mesures, list[Echec]
         ) as erreur:  # whatever it is, the table says it and the command ends in error
             traceback.print_exc()
             echecs.append(Echec(nom, erreur))
+        etalons.append(time_etalon())
         print(f"{nom} : {time.monotonic() - debut:.0f} s", flush=True)
+    mesures |= {"etalon": {NOUS: min(etalons)}, "etalon_lent": {NOUS: max(etalons)}}
     return mesures, echecs
+
+
+def time_etalon() -> float:
+    """Milliseconds that a fixed sum takes: what the machine is worth at this moment, whatever we changed."""
+    debut = time.perf_counter()
+    sum(rang * rang for rang in range(ETALON))
+    return (time.perf_counter() - debut) * 1000
 
 
 def main() -> int:

@@ -76,6 +76,8 @@ class Ligne:
 
 
 LIGNES = (
+    Ligne("etalon", "étalon, quand la machine est le plus vite (ms)"),
+    Ligne("etalon_lent", "étalon, quand elle est le plus lente (ms)"),
     Ligne("radar", "changement de structure → radar, jamais vue (ms)", 60, part=0.6),
     Ligne("radar_revu", "changement de structure → radar, déjà vue (ms)", 60, part=0.6),
     Ligne("listes", "changement → radar et listes (ms)", 90),
