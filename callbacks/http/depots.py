@@ -44,12 +44,13 @@ def register_depots(server: Flask, depots: Depots) -> None:
 
     @server.post(CHEMIN_DEPOT)
     def leave() -> Response:
-        read_droits().require_importer()
+        droits = read_droits()
+        droits.require_importer()
         remplace = request.form.get(REMPLACE, "")
         ouverts.check(sauf=remplace)
         envoyes = request.files.getlist(CHAMP)
         try:
-            depot = depots.open(envoyes, read_droits().imports)
+            depot = depots.open(envoyes, droits.imports, droits.fiches)
         finally:
             for envoye in envoyes:
                 envoye.close()

@@ -31,12 +31,15 @@ journal = logging.getLogger("regards")
 
 @dataclass(frozen=True)
 class Ouvrage:
-    """One piece of work: a deposit, in its folder, as the answers say, for who may take in that part."""
+    """One piece of work: a deposit, in its folder, as the answers say, for who may take in that part
+    of the country, and reads the results of that other.
+    """
 
     depot: Depot
     dossier: Path
     reponses: Mapping[str, str]
     perimetre: Perimetre
+    lues: Perimetre
     suivi: Callable[[str], None]
     """Is told where it stands."""
     arret: Event = field(default_factory=Event)
@@ -100,7 +103,7 @@ class Chantier:
         try:
             rendu = run_limited(
                 *(import_depot, ouvrage.dossier, self._base, verifier, attendue),
-                *(ouvrage.reponses, ouvrage.perimetre),
+                *(ouvrage.reponses, ouvrage.perimetre, ouvrage.lues),
                 memoire=MEMOIRE,
                 duree=DUREE,
                 suivi=ouvrage.suivi,

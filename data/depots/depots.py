@@ -42,7 +42,7 @@ class Depots:
         self._base, self._racine, self._duree = base, base / LIEU, duree
         self._verrou, self._chantier = RLock(), Chantier(base)
         self._depots: dict[str, Depot] = {}
-        self._perimetres: dict[str, Perimetre] = {}
+        self._perimetres: dict[str, tuple[Perimetre, Perimetre]] = {}
         self._fins: dict[str, Timer] = {}
         self._restes = {LOURD: Depot(LOURD, EtatDepot.ECHEC, (), message=TROP_GROS)}
         self._vivant = FileLock(base / VIVANT, thread_local=False)
@@ -71,8 +71,12 @@ class Depots:
         with self._verrou:
             return sum(depot.etat in EN_COURS for depot in self._depots.values())
 
-    def open(self, envoyes: Sequence[Envoye], perimetre: Perimetre = PAYS) -> Depot:
+    def open(
+        self, envoyes: Sequence[Envoye], perimetre: Perimetre = PAYS, lues: Perimetre = PAYS
+    ) -> Depot:
         """Keep the files and begin to check them, for who may take in that part of the country.
+
+        `lues`: the structures whose results they read.
 
         Raises DepotRefuse, BaseIndisponible.
         """
@@ -87,7 +91,7 @@ class Depots:
                 raise DepotRefuse(PLEIN)
         jeton = secrets.token_urlsafe(16)
         fichiers = self._keep(self._racine / jeton, envoyes)
-        self._perimetres[jeton] = perimetre
+        self._perimetres[jeton] = perimetre, lues
         repondu = any(f.nom.lower().endswith(MOTS) for f in fichiers)
         self._put(Depot(jeton, EtatDepot.VERIFICATION, fichiers, repondu=repondu))
         self._start(jeton, EtatDepot.VERIFICATION)
@@ -216,9 +220,9 @@ class Depots:
             depot = replace(self._get(jeton), etat=etat, message="", etape="")
             depot = replace(depot, repondu=depot.repondu or bool(reponses))
             self._put(depot)
-            perimetre = self._perimetres.get(jeton, Perimetre())
+            perimetre, lues = self._perimetres.get(jeton, (Perimetre(), Perimetre()))
             suivi = partial(self._note_etape, jeton)
-            ouvrage = Ouvrage(depot, self._racine / jeton, reponses or {}, perimetre, suivi)
+            ouvrage = Ouvrage(depot, self._racine / jeton, reponses or {}, perimetre, lues, suivi)
             self._chantier.start(ouvrage, self._end)
 
     def _end(self, fini: Depot) -> None:

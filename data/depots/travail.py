@@ -39,12 +39,13 @@ def import_depot(
     attendue: int | None,
     reponses: Mapping[str, str],
     perimetre: Perimetre,
+    lues: Perimetre,
     suivi: Callable[[str], None],
 ) -> Rendu:
     """Check the files of a folder, or take them in. Raises what `import_files` does.
 
     `attendue`: the version that was looked at, without which nothing is written.
-    `perimetre`: the structures that the person may take in.
+    `perimetre`: the structures that the person may take in; `lues`: those whose results they read.
     `reponses`: what the person says of their words, kept beside the files from then on.
     """
     from data.ingest.correspondance.lecture import CorrespondanceRefusee, read_correspondance
@@ -67,6 +68,7 @@ def import_depot(
         attendue=attendue,
         correspondance=correspondance,
         perimetre=perimetre,
+        lues=lues,
         suivi=suivi,
     )
     return Rendu(_report(bilan, dossier))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +24,10 @@ BORNE = (
 
 
 class Depassement(NamedTuple):
-    """A line above one of its ancestors; `en_bas`: the cell to show is the line's, else the ancestor's."""
+    """A line above one of its ancestors; `en_bas`: the cell to show is the line's, else the ancestor's.
+
+    `entier`: the import brings both; else one of them is the base's.
+    """
 
     indicateur: str
     valeur: float
@@ -34,6 +37,7 @@ class Depassement(NamedTuple):
     annee: int
     dispositif: str
     en_bas: bool
+    entier: bool
     lieu: str
     ligne: int
     colonne: str
@@ -41,18 +45,29 @@ class Depassement(NamedTuple):
 
 
 def check_parents(
-    connexion: duckdb.DuckDBPyConnection, catalogue: Catalogue, rapport: Constatations
+    connexion: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    rapport: Constatations,
+    dehors: Collection[str],
+    tues: Collection[str],
 ) -> None:
-    """Refuse every line above one of its ancestors that this import brings about."""
+    """Refuse every line above one of its ancestors that this import brings about.
+
+    `dehors`: the structures refused already, of which nothing more is said. `tues`: those whose results who
+    asks does not read: the base's figure is not told.
+    """
     liens = [(e.code, a) for e in catalogue.bruts for a in catalogue.ancetres(e.code)]
     _fill(connexion, "parente (code VARCHAR, ancetre VARCHAR)", liens)
     curseur = connexion.execute((SQL / "parents.sql").read_text(encoding="utf-8"))
     check_columns(Depassement, [nom for nom, *_ in curseur.description])
     for d in starmap(Depassement, curseur.fetchall()):
+        if d.code_structure in dehors:
+            continue
+        tait = d.code_structure in tues and not d.entier
         cle = f"{d.code_structure}, {d.annee}{', ' + d.dispositif if d.dispositif else ''}"
-        attendu = f"{d.ancetre} au moins égal à {d.indicateur} = {_nombre(d.valeur)} ({cle})"
+        attendu = f"{d.ancetre} au moins égal à {d.indicateur}{_tell(d.valeur, tait)} ({cle})"
         if d.en_bas:
-            attendu = f"{d.indicateur} au plus égal à {d.ancetre} = {_nombre(d.plafond)} ({cle})"
+            attendu = f"{d.indicateur} au plus égal à {d.ancetre}{_tell(d.plafond, tait)} ({cle})"
         rapport.refuse(d.lieu, int(d.ligne), d.colonne, d.texte, attendu)
 
 
@@ -91,6 +106,10 @@ def _fill(
     valeurs = ", ".join("unnest(?)" for _ in colonnes)
     nom = table.split(" ", 1)[0]
     connexion.execute(f"INSERT INTO {nom} SELECT {valeurs}", [list(c) for c in colonnes])
+
+
+def _tell(valeur: float, tait: bool) -> str:
+    return ", que la base tient" if tait else f" = {_nombre(valeur)}"
 
 
 def _nombre(valeur: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import duckdb
@@ -9,9 +10,11 @@ import duckdb
 from data.acces.perimetre import Perimetre
 from data.ingest.merge import Apport
 from data.sources.constats import Constatations
-from data.store.tables import STRUCTURE
+from data.store.tables import CONTEXTE, STRUCTURE
 
 ATTENDU = "une structure du périmètre pour lequel ce compte importe"
+PUBLIQUES = {STRUCTURE.nom, CONTEXTE.nom}
+"""The tables that anybody may read."""
 
 
 class Lieu(NamedTuple):
@@ -29,19 +32,33 @@ def check_perimetre(
     rapport: Constatations,
     *,
     ancienne: bool,
-) -> None:
-    """Refuse each structure that is not in it, where it stands now or where the files put it.
+) -> set[str]:
+    """Refuse each structure that is not in it, where it stands now or where the files put it; which are not.
 
     Told once a table. A file that moves a structure into a region, or out of it, is refused there too.
     """
-    if perimetre.pays:
-        return
-    dehors = {lieu.code for lieu in _list_lieux(connexion, ancienne) if not perimetre.covers(lieu)}
+    dehors = list_dehors(connexion, perimetre, ancienne=ancienne)
     for nom, frame in apport.items():
         cle = "code" if nom == STRUCTURE.nom else "code_structure"
         refusees = frame[frame[cle].isin(dehors)].drop_duplicates([cle, "lieu"])
         for lieu, ligne, code in refusees[["lieu", "ligne", cle]].itertuples(index=False):
             rapport.refuse(lieu, int(ligne), cle, code, ATTENDU)
+    return dehors
+
+
+def list_dehors(
+    connexion: duckdb.DuckDBPyConnection, perimetre: Perimetre, *, ancienne: bool
+) -> set[str]:
+    """The structures that are not in a part of the country, now or as the files place them."""
+    if perimetre.pays:
+        return set()
+    return {lieu.code for lieu in _list_lieux(connexion, ancienne) if not perimetre.covers(lieu)}
+
+
+def gives_results(apport: Apport, structures: Collection[str]) -> bool:
+    """Whether the files hold what is not public, of one of these structures."""
+    frames = (frame for nom, frame in apport.items() if nom not in PUBLIQUES)
+    return any(frame["code_structure"].isin(structures).any() for frame in frames)
 
 
 def _list_lieux(connexion: duckdb.DuckDBPyConnection, ancienne: bool) -> list[Lieu]:

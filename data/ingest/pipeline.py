@@ -32,7 +32,7 @@ from data.ingest.merge import (
     open_workspace,
     read_depart,
 )
-from data.ingest.perimetre import check_perimetre
+from data.ingest.perimetre import check_perimetre, gives_results, list_dehors
 from data.ingest.publication import publish
 from data.ingest.qualite import parse_qualite
 from data.ingest.recognise import Reconnue
@@ -85,6 +85,8 @@ class BilanImport:
     demonstration_ecartee: bool = False
     structures: tuple[tuple[str, str], ...] = ()
     changements: tuple[Changement, ...] = ()
+    tait: bool = False
+    """Whether the import is of structures whose results who asks does not read."""
 
     @property
     def refuse(self) -> bool:
@@ -102,6 +104,7 @@ def import_files(
     correspondance: Correspondance | None = None,
     commande: str = "importer",
     perimetre: Perimetre = PAYS,
+    lues: Perimetre = PAYS,
     suivi: Suivi = lambda _: None,
     annonce: Callable[[BilanImport], None] = lambda _: None,
 ) -> BilanImport:
@@ -110,6 +113,7 @@ def import_files(
     `annonce` is told what was understood, refused and changed before anything is written.
     `attendue`: nothing is written over another version than this one, which was looked at (0: none).
     `perimetre`: the structures that who asks may take in; any other is refused.
+    `lues`: those whose results who asks may read; of the others the base's figures are not told.
     `fictif`: the files are the demonstration. A user's import over the demonstration discards it.
     `correspondance`: what the person says of their workbook.
     Raises BaseIndisponible (base that cannot be read or written), ImportEnCours.
@@ -125,7 +129,7 @@ def import_files(
                 bilan.rapport.refuse(*DEMONSTRATION)
             connexion = open_workspace(ancienne.chemin if ancienne else None)
             try:
-                _check(connexion, reconnues, lexique, ancienne, perimetre, bilan, suivi)
+                _check(connexion, reconnues, lexique, ancienne, (perimetre, lues), bilan, suivi)
                 bilan.rapport.keep_distinct()
                 annonce(bilan)
                 autre = attendue not in (None, bilan.depart)
@@ -156,7 +160,7 @@ def _check(
     reconnues: list[Reconnue],
     lexique: Lexique,
     ancienne: Version | None,
-    perimetre: Perimetre,
+    droits: tuple[Perimetre, Perimetre],
     bilan: BilanImport,
     suivi: Suivi,
 ) -> None:
@@ -165,11 +169,14 @@ def _check(
     rapport = bilan.rapport
     apport = _parse(reconnues, _known_structures(connexion, ancienne), lexique, rapport)
     bilan.changements = merge(connexion, apport, ancienne is not None)
-    check_perimetre(connexion, apport, perimetre, rapport, ancienne=ancienne is not None)
+    prises, lues = droits
+    dehors = check_perimetre(connexion, apport, prises, rapport, ancienne=ancienne is not None)
+    tues = list_dehors(connexion, lues, ancienne=ancienne is not None)
     if RESULTAT.nom in apport:
-        check_parents(connexion, lexique.catalogue, rapport)
+        check_parents(connexion, lexique.catalogue, rapport, dehors, tues)
     bilan.cellules = count_keys(apport)
     bilan.structures = list_touched(connexion, apport)
+    bilan.tait = gives_results(apport, tues)
 
 
 def _compute(connexion: duckdb.DuckDBPyConnection, suivi: Suivi) -> None:

@@ -38,7 +38,7 @@ def summarise(bilan: BilanImport) -> RapportImport:
         depart=bilan.depart,
         ecarte=bilan.demonstration_ecartee,
         classeurs=tuple(list_classeurs(rapport)),
-        changements=bilan.changements,
+        changements=() if bilan.tait else bilan.changements,
         structures=tuple(sorted(bilan.structures, key=lambda s: alphabetical(s[1]))),
     )
 

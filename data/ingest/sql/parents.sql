@@ -11,7 +11,8 @@ JOIN resultat AS aine
  AND aine.dispositif = enfant.dispositif AND aine.indicateur = parente.ancetre
 WHERE enfant.valeur > aine.valeur + 1e-9;
 SELECT lien.indicateur, lien.valeur, lien.ancetre, lien.plafond, lien.code_structure, lien.annee,
-       lien.dispositif, bas.ligne IS NOT NULL AS en_bas, coalesce(bas.lieu, haut.lieu) AS lieu,
+       lien.dispositif, bas.ligne IS NOT NULL AS en_bas,
+       bas.ligne IS NOT NULL AND haut.ligne IS NOT NULL AS entier, coalesce(bas.lieu, haut.lieu) AS lieu,
        coalesce(bas.ligne, haut.ligne) AS ligne, coalesce(bas.colonne, haut.colonne) AS colonne,
        coalesce(bas.texte, haut.texte) AS texte
 FROM lien
