@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from data.method.rules import choose_moitie
+from data.method.rules import MIN_AUTRES, choose_moitie
 from data.models.comparaison import Completude, EtatBase, Origine
 from data.models.dialogue import Remarque, Remarques
 from data.models.etats import Etat, Lecture
@@ -169,6 +169,12 @@ class ProfilRegion:
     def lisibles(self) -> tuple[StructureRegion, ...]:
         """The structures that one may read, alphabetical."""
         return tuple(s for s in self.structures if s.code)
+
+    @property
+    def tues(self) -> int:
+        """How many that one may not read are in no row, for being so few among those that one reads."""
+        sans_nom = len(self.structures) - len(self.lisibles)
+        return sans_nom if len(self.structures) > MIN_AUTRES > sans_nom else 0
 
     @property
     def departements(self) -> dict[str, str]:

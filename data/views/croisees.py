@@ -216,9 +216,7 @@ def _load_couples_region(
     instantane: Instantane, vus: Vus, region: str, annee: int
 ) -> tuple[CoupleRegion, ...]:
     chargees = read_chargees(instantane, annee)
-    tenues = list_held(instantane, region, annee)
-    if vus.hides([chargees[code] for code in tenues]):
-        tenues = []
+    tenues = vus.keep([chargees[code] for code in list_held(instantane, region, annee)])
     noms = {code: chargees[code].nom for code in tenues}
     rangs = {nom: alphabetical(nom) for nom in noms.values()}
     lignes = queries_region.load_couples_region(instantane, annee, list(noms))

@@ -60,9 +60,17 @@ class Vus(NamedTuple):
     noms: Perimetre
     fiches: Perimetre
 
-    def hides(self, structures: Sequence[Structure]) -> bool:
-        """Whether so few, some of whom one may not read, would be known by their figures alone."""
-        return len(structures) <= MIN_AUTRES and not all(map(self.fiches.covers, structures))
+    def keep(self, structures: Sequence[Structure]) -> list[str]:
+        """The codes of those of whom something is told, each in its place or among the others.
+
+        So few, some of whom one may not read, would be known by their figures alone: none. Where one reads
+        all but a few, these few would: those alone that one reads.
+        """
+        lues = [s.code for s in structures if self.fiches.covers(s)]
+        tues = len(structures) - len(lues)
+        if tues and len(structures) <= MIN_AUTRES:
+            return []
+        return lues if 0 < tues < MIN_AUTRES else [s.code for s in structures]
 
 
 def load_region(base: Base, droits: Droits, code: str, annee: int | None) -> PortraitRegion:
@@ -134,7 +142,7 @@ def _load_profil(instantane: Instantane, vus: Vus, region: str, annee: int) -> P
         for p in queries_region.load_profil_region(instantane, region)
     }
     codes = list_codes(instantane, region)
-    if vus.hides(list_structures(instantane, region)):
+    if not vus.keep(list_structures(instantane, region)):
         annees = {}
     return ProfilRegion(
         annee=annee,
@@ -160,8 +168,8 @@ def _load_lignes(
     codes = [entree.code for entree in load_catalogue().radars[PROFIL].entrees]
     structures = read_structures(instantane)
     lignes: dict[str, list[tuple[Structure, LectureRegion]]] = defaultdict(list)
-    tenues = list_held(instantane, region, annee)
-    if vus.hides([structures[code] for code in tenues]):
+    tenues = vus.keep([structures[code] for code in list_held(instantane, region, annee)])
+    if not tenues:
         return {code: _ligne(vus, code, None, pays.get(code), []) for code in codes}
     for lue in queries_region.load_lectures_region(instantane, annee, tenues, codes):
         lignes[lue.indicateur].append((structures[lue.code], lue))
@@ -175,8 +183,9 @@ def _load_evolutions(
     instantane: Instantane, vus: Vus, region: str, annee: int
 ) -> dict[str, EvolutionsRegion]:
     """Over the structures that the year holds; nothing where so few would be known by their counts."""
-    structures, tenues = read_structures(instantane), list_held(instantane, region, annee)
-    if vus.hides([structures[code] for code in tenues]):
+    structures = read_structures(instantane)
+    tenues = vus.keep([structures[code] for code in list_held(instantane, region, annee)])
+    if not tenues:
         return {}
     lues = queries_region.load_evolutions_region(instantane, annee, tenues)
     return {lue.code: lue for lue in lues}

@@ -42,9 +42,10 @@ from layouts.words.region import (
     NOTE_PROFIL,
     describe_identite_region,
     describe_region_absente,
+    describe_tues,
 )
 from layouts.words.remarques import add_signe
-from layouts.words.wording import capitalize, format_compte, format_valeur
+from layouts.words.wording import capitalize, format_compte, format_valeur, join_phrases
 
 CERCLES = {**FACES, Cercle.REGION: "face aux autres structures de la région"}
 
@@ -141,7 +142,7 @@ def build_region(dossier: DossierRegion, catalogue: Catalogue) -> RegionEcrite:
             _write_ligne(ligne, catalogue, profil.remarques)
             for ligne in profil.indicateurs.values()
         ),
-        note_profil=NOTE_PROFIL,
+        note_profil=join_phrases(NOTE_PROFIL, describe_tues(profil.tues)),
         contexte=tuple(_write_contexte(dossier, catalogue)),
         axes=axes,
         description=describe_radar_region(axes, region, page=False),

@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 from data.catalogue.model import Catalogue
 from data.method.branches import select_axes_region
 from data.models.regions import PortraitRegion, ProfilRegion
-from data.typographie import typeset
 from layouts.components.fiche.etiquettes import build_etiquettes
 from layouts.components.figure import build_figure
 from layouts.components.fragment import Fragment
@@ -39,8 +38,10 @@ from layouts.words.region import (
     TITRE_PROFIL,
     describe_identite_region,
     describe_region_absente,
+    describe_tues,
 )
 from layouts.words.sigles import describe_sigles
+from layouts.words.wording import join_phrases
 
 PAR_STRUCTURE = "Les structures et les dix indicateurs"
 
@@ -206,7 +207,7 @@ def build_vue(
         if par_structure
         else build_profil_region(profil, catalogue, adresse, departement),
         sans_profil=par_structure,
-        note=typeset(f"{NOTE_PROFIL} {_describe_sigles(catalogue)}"),
+        note=join_phrases(NOTE_PROFIL, describe_tues(profil.tues), _describe_sigles(catalogue)),
         matrice=build_matrice(profil, catalogue, adresse, departement) if par_structure else Html(),
         contexte=build_contexte_region(profil, catalogue),
         titre=build_titre(

@@ -8,7 +8,7 @@ from data.method.rules import CHOIX_MAX, CHOIX_MIN
 from data.models.groupes import Ecart, GroupeAChoisir, GroupeChoisi, mark_groupe
 from data.texts import cite
 from data.typographie import Texte, typeset
-from layouts.words.wording import format_compte, format_nombre
+from layouts.words.wording import format_compte, format_nombre, join_phrases
 
 TITRE = typeset("Un groupe choisi")
 PROPOSER = typeset("Proposer des structures")
@@ -73,7 +73,7 @@ def describe_retires(ecart: Ecart) -> Texte:
         quoi = "n’existent pas, ou cet accès ne permet pas de les nommer ; elles en sont retirées"
         phrases.append(f"Groupe choisi : {format_compte(ecart.hors, 'structure')} {quoi}.")
     compare = f"« {COMPARER} » compare aux {ecart.reste} autres." if phrases else ""
-    return typeset(" ".join(filter(None, (*phrases, ecart.refus or compare))))
+    return join_phrases(*phrases, ecart.refus or compare)
 
 
 def name_choix(nom: str, *, absente: bool) -> Texte:

@@ -33,6 +33,21 @@ def describe_region_absente(structures: int, une_region: bool) -> Texte:
     return RIEN
 
 
+def describe_tues(nombre: int) -> Texte:
+    """Of those that one may not read, too few to stay nameless; empty where none is left out."""
+    if not nombre:
+        return RIEN
+    if nombre == 1:
+        return typeset(
+            "Une structure que cet accès ne lit pas n'est dans aucune ligne : seule sans nom, ses chiffres "
+            "diraient qui elle est."
+        )
+    return typeset(
+        f"{nombre} structures que cet accès ne lit pas ne sont dans aucune ligne : si peu sans nom, leurs "
+        "chiffres diraient qui elles sont."
+    )
+
+
 def describe_identite_region(region: PortraitRegion) -> Texte:
     """« 26 structures (24 ML et 2 PAIO) · données renseignées à 95 % · données 2010 »."""
     types = Counter(ligne.type for ligne in region.structures)

@@ -181,6 +181,11 @@ def join_liste(mots: Sequence[str]) -> str:
     return " et ".join(filter(None, [", ".join(mots[:-1]), mots[-1]])) if mots else ""
 
 
+def join_phrases(*phrases: str) -> Texte:
+    """Sentences one after the other; an empty one says nothing."""
+    return typeset(" ".join(filter(None, phrases)))
+
+
 def capitalize(texte: Dit) -> Dit:
     """The first letter alone; what is set stays set."""
     return type(texte)(texte[:1].upper() + texte[1:])

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from data.acces.droits import OUVERT_A_TOUS, TOUS
-from data.acces.perimetre import PAYS
+from data.acces.perimetre import PAYS, RIEN, Perimetre
 from data.catalogue import load_catalogue
 from data.method.families import group_families
 from data.method.position import ColonnePosition
@@ -315,3 +315,23 @@ def test_an_import_leaves_the_decisions_alone(pays: Base) -> None:
 
 def test_a_note_is_a_plain_line() -> None:
     assert Note("31", 2010, "libre-ab", Decision.GARDEE, "x", "2026").libre
+
+
+@pytest.mark.parametrize("lues", [5, 2])
+def test_of_few_that_one_may_not_read_among_others_nothing_is_told(pays: Base, lues: int) -> None:
+    """A point alone without a name has one; four are no better."""
+    codes = sorted(s.code for s in load_profil(pays, TOUS, "31", 2010).structures)
+    droits = replace(open_roles("reseau:31"), fiches=Perimetre(structures=frozenset(codes[:lues])))
+    profil = load_profil(pays, droits, "31", 2010)
+    assert profil.tues == len(codes) - lues
+    tout = load_profil(pays, TOUS, "31", 2010)
+    for code, ligne in profil.indicateurs.items():
+        siennes = {p.valeur for p in tout.indicateurs[code].points if p.code in codes[:lues]}
+        assert {point.valeur for point in ligne.points} == siennes
+    assert load_profil(pays, replace(droits, fiches=RIEN), "31", 2010).tues == 0
+    couples = load_couples_region(pays, droits, "31", 2010)
+    for couple in couples:
+        places = [*couple.quadrants.values(), couple.impossibles, couple.indecis]
+        assert sum(map(len, places)) <= lues
+    for evolution in profil.evolutions.values():
+        assert evolution.nombre <= lues
