@@ -120,7 +120,10 @@ def test_what_cannot_be_sent_stays_and_leaves_by_itself(
 
 
 def test_a_browser_closed_in_mid_word_loses_nothing(navigateur: Browser, servi: str) -> None:
-    """In two tabs, on one field, without network: the first text is kept, the second meets it."""
+    """In two tabs, on one field, without network: one text is kept, the other meets it.
+
+    Which comes first is that of their last attempts: each tab makes its own while it is open.
+    """
     contexte: BrowserContext = navigateur.new_context(base_url=servi, viewport=FENETRE)
     onglets = [contexte.new_page() for _ in range(2)]
     for rang, page in enumerate(onglets):
@@ -132,11 +135,13 @@ def test_a_browser_closed_in_mid_word_loses_nothing(navigateur: Browser, servi: 
     suite = contexte.new_page()
     open_page(suite, DIALOGUE)
     texte = find_texte(suite, 4, "Ce qui est partagé")
-    expect(find_etat(texte)).to_contain_text("Coupé au mil 0")
-    expect(texte).to_have_value("Coupé au mil 1")
+    expect(find_etat(texte)).to_contain_text("on a enregistré autre chose")
+    sienne = texte.input_value()
+    gardee = {"Coupé au mil 0": "Coupé au mil 1", "Coupé au mil 1": "Coupé au mil 0"}[sienne]
+    expect(find_etat(texte).locator("blockquote")).to_have_text(gardee)
     suite.get_by_role("button", name="Mettre les deux").click()
     expect(find_etat(texte)).to_contain_text(ENREGISTRE)
-    expect(texte).to_have_value("Coupé au mil 0\nCoupé au mil 1")
+    expect(texte).to_have_value(f"{gardee}\n{sienne}")
     contexte.close()
 
 
