@@ -13,6 +13,8 @@ from layouts.words.wording import format_nombre
 PAS = (5.0, 2.5, 2.0, 1.0)
 GRADUATIONS = 4
 """Ticks wanted, at least."""
+FINESSE = 50
+"""Parts of the power of ten under a range: what its ends are round to, a fiftieth of it at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ class Echelle:
 
 
 def build_echelle(valeurs: Iterable[float], log: bool, marge: float) -> Echelle:
-    """A range with `marge` of its whole length free at each end."""
+    """A range with `marge` of its whole length free at each end, or a little more: it ends on round values.
+
+    Ends reckoned from the extremes gave these back whole: of points without a name, their numbers.
+    """
     toutes = [v for v in valeurs if v > 0 or not log] or [1.0]
     bas, haut = min(toutes), max(toutes)
     if log:
@@ -55,8 +60,10 @@ def build_echelle(valeurs: Iterable[float], log: bool, marge: float) -> Echelle:
     if haut - bas < 1e-12:
         ecart = abs(haut) * 0.1 or 1.0
         bas, haut = bas - ecart, haut + ecart
-    ajout = (haut - bas) * marge / (1 - 2 * marge)
-    bas, haut = bas - ajout, haut + ajout
+    part = marge / (1 - 2 * marge)
+    pas = 10 ** floor(log10((haut - bas) * (1 + 2 * part))) / FINESSE
+    ajout = (haut - bas + 2 * pas) * part
+    bas, haut = floor((bas - ajout) / pas) * pas, ceil((haut + ajout) / pas) * pas
     return Echelle(10**bas, 10**haut, True) if log else Echelle(bas, haut)
 
 

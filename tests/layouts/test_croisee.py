@@ -177,6 +177,24 @@ def test_a_point_without_a_name_is_given_to_the_pixel(nuage: Nuage) -> None:
     assert blur_points(nommes, cadre) == list(nommes.points)
 
 
+def test_neither_a_point_without_a_name_nor_an_end_gives_a_value_back(
+    catalogue: Catalogue, riche: Portrait
+) -> None:
+    """The least and the greatest too: the frame was reckoned from them, and the pixels from the frame."""
+    for slug in catalogue.couples:
+        nuage = fixtures.build_nuage(catalogue, riche, slug)
+        cadre = build_cadre(nuage)
+        flous = blur_points(nuage, cadre)
+        for axe, part in (("x", 26 / CADRE_L), ("y", BANDEAU / CADRE_H)):
+            echelle: Echelle = getattr(cadre, axe)
+            vrais = {getattr(p, axe) for p in nuage.points}
+            dits = {getattr(p, axe) for p in flous}
+            # What the ends would say of the extremes, were they reckoned from them.
+            dits |= {echelle.at(part), echelle.at(1 - part)}
+            for vrai in vrais:
+                assert not any(dit == pytest.approx(vrai, rel=1e-9) for dit in dits), (slug, axe)
+
+
 def test_points_stay_clear_of_the_corners_titles(catalogue: Catalogue, riche: Portrait) -> None:
     for slug in catalogue.couples:
         nuage = fixtures.build_nuage(catalogue, riche, slug)
