@@ -26,7 +26,7 @@ from callbacks.http.requetes import Illisible, read_corps
 from callbacks.jetons import read_qui
 from callbacks.refus import build_refus
 from data.acces.droits import SANS_DIALOGUE, require
-from data.models.dialogue import Sujet
+from data.models.dialogue import Ecrit, Sujet
 from data.store.base import Base
 from data.views.citations import LU
 from data.views.invitations import load_colonnes
@@ -52,26 +52,24 @@ def register_ecritures(server: Flask, base: Base) -> None:
 
     @server.get(CHEMIN_SUITE)
     def follow() -> Response:
-        sujet, opens = _read_sujet(base)
+        sujet, _, reads = _read_sujet(base)
         depuis = request.args.get("depuis", "")
         if not (depuis.isascii() and depuis.isdecimal() and len(depuis) < 10):
             raise EcritureRefusee(ILLISIBLE)
         ecrits = open_registre(base).load_since(sujet, int(depuis))
         return _answer(
-            {
-                "ecrits": [
-                    describe_ecrit(e) for e in ecrits if e.champ != LU and opens(e.cle, e.champ)
-                ]
-            }
+            {"ecrits": [describe_ecrit(e) for e in ecrits if e.champ != LU and reads(e)]}
         )
 
     @server.get(CHEMIN_HISTOIRE)
     def tell() -> Response:
-        sujet, opens = _read_sujet(base)
+        sujet, opens, reads = _read_sujet(base)
         cle, champ = (request.args.get(nom, "")[:120] for nom in ("cle", "champ"))
         require(opens(cle, champ), SANS_DIALOGUE)
         versions = open_registre(base).load_histoire(sujet, cle, champ)
-        return _answer({"versions": [describe_ecrit(version) for version in versions]})
+        return _answer(
+            {"versions": [describe_ecrit(version) for version in versions if reads(version)]}
+        )
 
     @server.errorhandler(EcritureRefusee)
     def refuse(refus: EcritureRefusee) -> Response:
@@ -85,15 +83,18 @@ def _read_json() -> object:
         raise EcritureRefusee(ILLISIBLE) from erreur
 
 
-def _read_sujet(base: Base) -> tuple[Sujet, Callable[[str, str], bool]]:
-    """The subject, and whether a field of it is opened: all of them, or the columns of a financeur."""
+def _read_sujet(
+    base: Base,
+) -> tuple[Sujet, Callable[[str, str], bool], Callable[[Ecrit], bool]]:
+    """The subject, whether a field of it is opened, and whether a writing of it is: all, or a financeur's."""
     sujet = parse_sujet({**request.args.to_dict(), "annee": request.args.get("annee", "")})
     colonnes = load_colonnes(base, read_droits(), sujet)
     if colonnes is not None:
-        return sujet, partial(colonnes.may_read, open_registre(base).load(sujet))
+        cahier = open_registre(base).load(sujet)
+        return sujet, partial(colonnes.may_read, cahier), partial(colonnes.may_read_version, cahier)
     require_lire(base, read_droits(), sujet)
     check_sujet(base, read_droits(), sujet)
-    return sujet, lambda _cle, _champ: True
+    return sujet, lambda _cle, _champ: True, lambda _ecrit: True
 
 
 def _answer(contenu: dict[str, Any]) -> Response:

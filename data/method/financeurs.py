@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from data.catalogue.conduite import Etape
 from data.catalogue.model import Catalogue
-from data.models.dialogue import RETIREE, Cahier, Geste, LigneEcrite
+from data.models.dialogue import RETIREE, Cahier, Ecrit, Geste, LigneEcrite
 from data.models.formes import name_invitation
 
 TEXTES = ("statut", "texte_ml", "texte_direccte", "partage", "discussion", "texte_financeur")
@@ -42,6 +42,19 @@ class Colonnes:
         """Whether a field is in them."""
         ligne = cahier.lignes.get(cle)
         return champ in (TEXTES if cle in self.cles else OBJECTIF if self._holds(ligne) else ())
+
+    def may_read_version(self, cahier: Cahier, ecrit: Ecrit) -> bool:
+        """Whether a writing of a field is in them: of an objective, what stands, or came once it was theirs.
+
+        A line that is turned to one of its indicators was of another before, with its figures and its words.
+        """
+        if not self.may_read(cahier, ecrit.cle, ecrit.champ):
+            return False
+        champs = cahier.lignes[ecrit.cle].champs if ecrit.cle not in self.cles else {}
+        if "indicateur" not in champs:
+            return True
+        tenu = champs.get(ecrit.champ)
+        return ecrit.numero >= champs["indicateur"].numero or ecrit == tenu
 
     def may_write(self, cahier: Cahier, geste: Geste) -> bool:
         """Whether a gesture writes in them, and leaves what it writes in them."""

@@ -220,6 +220,26 @@ def test_it_reads_its_own_columns_and_nothing_else(base: Base, client: FlaskClie
     assert client.get(PAGE.format(CODE)).status_code == 403
 
 
+def test_what_a_line_said_before_it_was_its_own_stays_of_those_who_wrote_it(
+    base: Base, client: FlaskClient
+) -> None:
+    """An objective on another indicator, with its figure and its words, is turned to one of its own."""
+    invite(base)
+    ligne = {"cle": "objectif-x", "forme": "objectif"}
+    write(base, ML, "ml", **ligne, champ="indicateur", valeur=ANNEXE)
+    write(base, ML, "ml", **ligne, champ="pourquoi", valeur="secret entre nous")
+    write(base, ML, "ml", **ligne, champ="valeur", valeur="0.31")
+    write(base, ML, "ml", **ligne, champ="pourquoi", valeur="Avec la région", vu=1)
+    write(base, ML, "ml", **ligne, champ="indicateur", valeur=SIEN, vu=1)
+    write(base, ML, "ml", **ligne, champ="valeur", valeur="0.25", vu=1)
+    ecrits = ask(client, CHEMIN_SUITE, depuis=0).get_json()["ecrits"]
+    lus = [(e["champ"], e["valeur"]) for e in ecrits if e["cle"] == "objectif-x"]
+    assert lus == [("pourquoi", "Avec la région"), ("indicateur", SIEN), ("valeur", "0.25")]
+    for champ in ("indicateur", "pourquoi", "valeur"):
+        dits = ask(client, CHEMIN_HISTOIRE, cle="objectif-x", champ=champ).get_json()["versions"]
+        assert [dit["valeur"] for dit in dits] == [valeur for nom, valeur in lus if nom == champ]
+
+
 def test_its_page_holds_no_result(base: Base) -> None:
     """Neither a value nor a median stands beside its objectives: its fiche is another right."""
     fill(base)
