@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import time
-from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
+from typing import cast
 
+from flask.testing import FlaskClient
+
+from callbacks.http.pages import Application
 from callbacks.jetons import TEMOIN_JETON
+from callbacks.server import build_app
+from data.settings import Settings
 from layouts.chemins import CHEMIN_DEPOT
 from tests.ateliers import long_results
 from tests.visiteurs import Visiteur
@@ -29,9 +36,14 @@ def leave(visiteur: Visiteur, *lignes: str) -> str:
     return page
 
 
-def test_only_who_reads_is_told_what_it_changes(ouvrir: Callable[[], Visiteur]) -> None:
+def test_only_who_reads_is_told_what_it_changes(
+    site: tuple[Application, Path], tmp_path: Path
+) -> None:
+    """On a folder of its own: what is left there waits for who left it."""
+    base = shutil.copytree(site[1], tmp_path / "base")
+    application = build_app(Settings(base, base_par_defaut=False))
     for qui, dit in (("ada", False), ("nora", True)):
-        visiteur = ouvrir()
+        visiteur = Visiteur(cast(FlaskClient, application.server.test_client()), base)
         visiteur.connect(qui)
         page = leave(visiteur, TENUE)
         assert "Tout peut entrer" in page
