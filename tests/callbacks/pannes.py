@@ -180,5 +180,9 @@ def break_server(page: Page, panne: str = "coupe") -> str:
     return mots
 
 
+def retry(page: Page) -> None:
+    page.get_by_role("button", name="Réessayer").first.click()
+
+
 def mend_server(page: Page) -> None:
     page.unroute(PART)

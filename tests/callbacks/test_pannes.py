@@ -22,6 +22,7 @@ from tests.callbacks.pannes import (
     follow,
     mend_server,
     read_etat,
+    retry,
     settle,
 )
 
@@ -46,10 +47,6 @@ def onglet(navigateur: Browser, site: str) -> Iterator[Page]:
 def page(onglet: Page) -> Iterator[Page]:
     yield onglet
     onglet.unroute_all(behavior="ignoreErrors")
-
-
-def retry(page: Page) -> None:
-    page.get_by_role("button", name="Réessayer").first.click()
 
 
 def write_motif(lieu: Lieu) -> str:

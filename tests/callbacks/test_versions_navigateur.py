@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.callbacks.onglets import FICHE, site
-from tests.callbacks.pannes import AUTRE, settle
-from tests.callbacks.test_pannes import onglet, page, retry
+from tests.callbacks.pannes import AUTRE, retry, settle
+from tests.callbacks.test_pannes import onglet, page
 
 __all__ = ["onglet", "page", "site"]
 VERSION, COURANTE = "X-Regards-Version", "X-Regards-Courante"
