@@ -24,6 +24,7 @@ from callbacks.http.quotas import (
 )
 from callbacks.refus import build_refus, wants_json
 from data.acces.modeles import Fait
+from data.acces.perimetre import Portee
 from data.depots.depots import Depots
 from data.errors import DepotRefuse
 from data.models.depots import CORRESPONDANCE, EN_COURS
@@ -50,7 +51,7 @@ def register_depots(server: Flask, depots: Depots) -> None:
         ouverts.check(sauf=remplace)
         envoyes = request.files.getlist(CHAMP)
         try:
-            depot = depots.open(envoyes, droits.imports, droits.fiches)
+            depot = depots.open(envoyes, Portee(droits.imports, droits.fiches))
         finally:
             for envoye in envoyes:
                 envoye.close()

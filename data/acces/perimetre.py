@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Situable(Protocol):
@@ -75,3 +75,14 @@ class Perimetre:
 
 PAYS = Perimetre(pays=True)
 RIEN = Perimetre()
+
+
+class Portee(NamedTuple):
+    """What who asks for an import may take in, and the structures whose results they read."""
+
+    prises: Perimetre
+    lues: Perimetre
+
+
+TOUTE = Portee(PAYS, PAYS)
+AUCUNE = Portee(RIEN, RIEN)

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event, Lock, Thread
 
-from data.acces.perimetre import Perimetre
+from data.acces.perimetre import Portee
 from data.depots.phrases import IMPREVU, INTERROMPU, MOTS_ETAPE, MOTS_LONGS, OCCUPE
 from data.depots.travail import Rendu, annotate_depot, ask_depot, conclude, import_depot
 from data.errors import BaseIndisponible, LimiteAtteinte
@@ -31,15 +31,12 @@ journal = logging.getLogger("regards")
 
 @dataclass(frozen=True)
 class Ouvrage:
-    """One piece of work: a deposit, in its folder, as the answers say, for who may take in that part
-    of the country, and reads the results of that other.
-    """
+    """One piece of work: a deposit, in its folder, as the answers say, for who may take in that much."""
 
     depot: Depot
     dossier: Path
     reponses: Mapping[str, str]
-    perimetre: Perimetre
-    lues: Perimetre
+    portee: Portee
     suivi: Callable[[str], None]
     """Is told where it stands."""
     arret: Event = field(default_factory=Event)
@@ -103,7 +100,7 @@ class Chantier:
         try:
             rendu = run_limited(
                 *(import_depot, ouvrage.dossier, self._base, verifier, attendue),
-                *(ouvrage.reponses, ouvrage.perimetre, ouvrage.lues),
+                *(ouvrage.reponses, ouvrage.portee),
                 memoire=MEMOIRE,
                 duree=DUREE,
                 suivi=ouvrage.suivi,
@@ -120,7 +117,7 @@ class Chantier:
         """What the words of refused files may mean: the report stands without it, when it takes too long."""
         try:
             demandes = run_limited(
-                *(ask_depot, ouvrage.dossier, self._base, ouvrage.reponses, ouvrage.perimetre),
+                *(ask_depot, ouvrage.dossier, self._base, ouvrage.reponses, ouvrage.portee.prises),
                 memoire=MEMOIRE,
                 duree=MOTS_DUREE,
                 arret=ouvrage.arret,

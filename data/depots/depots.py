@@ -17,7 +17,7 @@ from threading import RLock, Timer
 
 from filelock import FileLock, Timeout
 
-from data.acces.perimetre import PAYS, Perimetre
+from data.acces.perimetre import AUCUNE, TOUTE, Portee
 from data.depots.chantier import Chantier, Ouvrage
 from data.depots.garde import Envoye, is_older, save_file
 from data.depots.phrases import LOURD, MOTS, NOMBRE, PERDU, PLEIN, RIEN, TROP, TROP_GROS
@@ -42,7 +42,7 @@ class Depots:
         self._base, self._racine, self._duree = base, base / LIEU, duree
         self._verrou, self._chantier = RLock(), Chantier(base)
         self._depots: dict[str, Depot] = {}
-        self._perimetres: dict[str, tuple[Perimetre, Perimetre]] = {}
+        self._portees: dict[str, Portee] = {}
         self._fins: dict[str, Timer] = {}
         self._restes = {LOURD: Depot(LOURD, EtatDepot.ECHEC, (), message=TROP_GROS)}
         self._vivant = FileLock(base / VIVANT, thread_local=False)
@@ -71,12 +71,8 @@ class Depots:
         with self._verrou:
             return sum(depot.etat in EN_COURS for depot in self._depots.values())
 
-    def open(
-        self, envoyes: Sequence[Envoye], perimetre: Perimetre = PAYS, lues: Perimetre = PAYS
-    ) -> Depot:
+    def open(self, envoyes: Sequence[Envoye], portee: Portee = TOUTE) -> Depot:
         """Keep the files and begin to check them, for who may take in that part of the country.
-
-        `lues`: the structures whose results they read.
 
         Raises DepotRefuse, BaseIndisponible.
         """
@@ -91,7 +87,7 @@ class Depots:
                 raise DepotRefuse(PLEIN)
         jeton = secrets.token_urlsafe(16)
         fichiers = self._keep(self._racine / jeton, envoyes)
-        self._perimetres[jeton] = perimetre, lues
+        self._portees[jeton] = portee
         repondu = any(f.nom.lower().endswith(MOTS) for f in fichiers)
         self._put(Depot(jeton, EtatDepot.VERIFICATION, fichiers, repondu=repondu))
         self._start(jeton, EtatDepot.VERIFICATION)
@@ -163,7 +159,7 @@ class Depots:
     def _forget(self, jeton: str) -> None:
         with self._verrou:
             self._depots.pop(jeton, None)
-            self._perimetres.pop(jeton, None)
+            self._portees.pop(jeton, None)
             fin = self._fins.pop(jeton, None)
         if fin is not None:
             fin.cancel()
@@ -220,9 +216,9 @@ class Depots:
             depot = replace(self._get(jeton), etat=etat, message="", etape="")
             depot = replace(depot, repondu=depot.repondu or bool(reponses))
             self._put(depot)
-            perimetre, lues = self._perimetres.get(jeton, (Perimetre(), Perimetre()))
+            portee = self._portees.get(jeton, AUCUNE)
             suivi = partial(self._note_etape, jeton)
-            ouvrage = Ouvrage(depot, self._racine / jeton, reponses or {}, perimetre, lues, suivi)
+            ouvrage = Ouvrage(depot, self._racine / jeton, reponses or {}, portee, suivi)
             self._chantier.start(ouvrage, self._end)
 
     def _end(self, fini: Depot) -> None:

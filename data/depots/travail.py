@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.acces.perimetre import Perimetre
+from data.acces.perimetre import Perimetre, Portee
 from data.depots.phrases import say_changee
 from data.models.depots import CORRESPONDANCE, Demandes, Depot, EtatDepot
 from data.models.imports import RAPPORT, RapportImport
@@ -38,14 +38,13 @@ def import_depot(
     verifier: bool,
     attendue: int | None,
     reponses: Mapping[str, str],
-    perimetre: Perimetre,
-    lues: Perimetre,
+    portee: Portee,
     suivi: Callable[[str], None],
 ) -> Rendu:
     """Check the files of a folder, or take them in. Raises what `import_files` does.
 
     `attendue`: the version that was looked at, without which nothing is written.
-    `perimetre`: the structures that the person may take in; `lues`: those whose results they read.
+    `portee`: what the person may take in, and reads.
     `reponses`: what the person says of their words, kept beside the files from then on.
     """
     from data.ingest.correspondance.lecture import CorrespondanceRefusee, read_correspondance
@@ -55,10 +54,10 @@ def import_depot(
     try:
         if reponses:
             suivi("Lecture de vos réponses")
-            ask_depot(dossier, base, reponses, perimetre)
+            ask_depot(dossier, base, reponses, portee.prises)
         correspondance = read_correspondance(dite) if dite.exists() else None
     except CorrespondanceRefusee as refus:
-        demandes = ask_depot(dossier, base, reponses, perimetre)
+        demandes = ask_depot(dossier, base, reponses, portee.prises)
         dit = (demandes.refusees or demandes.manque) if reponses else ""
         return Rendu(None, demandes, dit or str(refus))
     bilan = import_files(
@@ -67,8 +66,7 @@ def import_depot(
         verifier=verifier,
         attendue=attendue,
         correspondance=correspondance,
-        perimetre=perimetre,
-        lues=lues,
+        portee=portee,
         suivi=suivi,
     )
     return Rendu(_report(bilan, dossier))

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data.acces.perimetre import PAYS, Perimetre
+from data.acces.perimetre import TOUTE, Portee
 from data.catalogue import load_catalogue
 from data.compute.pipeline import compute_all
 from data.errors import BaseIndisponible
@@ -103,8 +103,7 @@ def import_files(
     attendue: int | None = None,
     correspondance: Correspondance | None = None,
     commande: str = "importer",
-    perimetre: Perimetre = PAYS,
-    lues: Perimetre = PAYS,
+    portee: Portee = TOUTE,
     suivi: Suivi = lambda _: None,
     annonce: Callable[[BilanImport], None] = lambda _: None,
 ) -> BilanImport:
@@ -112,8 +111,8 @@ def import_files(
 
     `annonce` is told what was understood, refused and changed before anything is written.
     `attendue`: nothing is written over another version than this one, which was looked at (0: none).
-    `perimetre`: the structures that who asks may take in; any other is refused.
-    `lues`: those whose results who asks may read; of the others the base's figures are not told.
+    `portee`: any other structure is refused than those that who asks may take in; of those whose results
+    they do not read, the base's figures are not told.
     `fictif`: the files are the demonstration. A user's import over the demonstration discards it.
     `correspondance`: what the person says of their workbook.
     Raises BaseIndisponible (base that cannot be read or written), ImportEnCours.
@@ -125,11 +124,11 @@ def import_files(
         with hold_folder(dossier):
             bilan.depart = int(_parent(dossier) or 0)
             ancienne = _old_version(dossier, bilan, fictif)
-            if bilan.demonstration_ecartee and not perimetre.pays:
+            if bilan.demonstration_ecartee and not portee.prises.pays:
                 bilan.rapport.refuse(*DEMONSTRATION)
             connexion = open_workspace(ancienne.chemin if ancienne else None)
             try:
-                _check(connexion, reconnues, lexique, ancienne, (perimetre, lues), bilan, suivi)
+                _check(connexion, reconnues, lexique, ancienne, portee, bilan, suivi)
                 bilan.rapport.keep_distinct()
                 annonce(bilan)
                 autre = attendue not in (None, bilan.depart)
@@ -160,7 +159,7 @@ def _check(
     reconnues: list[Reconnue],
     lexique: Lexique,
     ancienne: Version | None,
-    droits: tuple[Perimetre, Perimetre],
+    portee: Portee,
     bilan: BilanImport,
     suivi: Suivi,
 ) -> None:
@@ -169,9 +168,9 @@ def _check(
     rapport = bilan.rapport
     apport = _parse(reconnues, _known_structures(connexion, ancienne), lexique, rapport)
     bilan.changements = merge(connexion, apport, ancienne is not None)
-    prises, lues = droits
-    dehors = check_perimetre(connexion, apport, prises, rapport, ancienne=ancienne is not None)
-    tues = list_dehors(connexion, lues, ancienne=ancienne is not None)
+    avec = ancienne is not None
+    dehors = check_perimetre(connexion, apport, portee.prises, rapport, ancienne=avec)
+    tues = list_dehors(connexion, portee.lues, ancienne=avec)
     if RESULTAT.nom in apport:
         check_parents(connexion, lexique.catalogue, rapport, dehors, tues)
     bilan.cellules = count_keys(apport)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.acces.perimetre import PAYS, RIEN, Perimetre
+from data.acces.perimetre import PAYS, RIEN, Perimetre, Portee
 from data.ingest.perimetre import ATTENDU
 from data.ingest.pipeline import BilanImport, import_files
 from data.ingest.rapport import summarise
@@ -26,7 +26,7 @@ def tenue(base: Path) -> Path:
 
 def verify(base: Path, prises: Perimetre, lues: Perimetre, *lignes: str) -> BilanImport:
     chemins = write_files(base.parent / "fichiers", {"r.csv": long_results(*lignes)})
-    return import_files(chemins, base, verifier=True, perimetre=prises, lues=lues)
+    return import_files(chemins, base, verifier=True, portee=Portee(prises, lues))
 
 
 @pytest.mark.parametrize("ligne", [TROP, SOUS])
