@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from data.method.rules import MIN_AUTRES, choose_moitie
+from data.method.rules import choose_moitie
 from data.models.comparaison import Completude, EtatBase, Origine
 from data.models.dialogue import Remarque, Remarques
 from data.models.etats import Etat, Lecture
@@ -152,6 +152,7 @@ class ProfilRegion:
     """What a region's page shows beside its list: `annees` holds (year, code) -> region's medians.
 
     `evolutions`: what changed in its judged rates, by code; empty where its structures would be known by it.
+    `tues`: how many that one may not read are in no row, so few among those that one reads.
     `remarques`: what its structures say beside their figures, by code; empty where names may not be shown.
     """
 
@@ -162,6 +163,7 @@ class ProfilRegion:
     contexte: Mapping[str, ContexteRegion]
     structures: tuple[StructureRegion, ...]
     une_region: bool
+    tues: int = 0
     evolutions: Mapping[str, EvolutionsRegion] = field(default_factory=dict)
     remarques: Mapping[str, Remarques] = field(default_factory=dict)
 
@@ -169,12 +171,6 @@ class ProfilRegion:
     def lisibles(self) -> tuple[StructureRegion, ...]:
         """The structures that one may read, alphabetical."""
         return tuple(s for s in self.structures if s.code)
-
-    @property
-    def tues(self) -> int:
-        """How many that one may not read are in no row, for being so few among those that one reads."""
-        sans_nom = len(self.structures) - len(self.lisibles)
-        return sans_nom if len(self.structures) > MIN_AUTRES > sans_nom else 0
 
     @property
     def departements(self) -> dict[str, str]:

@@ -141,34 +141,36 @@ def _load_profil(instantane: Instantane, vus: Vus, region: str, annee: int) -> P
         (p.annee, p.indicateur): _medianes(p)
         for p in queries_region.load_profil_region(instantane, region)
     }
-    codes = list_codes(instantane, region)
+    codes, structures = list_codes(instantane, region), read_structures(instantane)
+    tenues = list_held(instantane, region, annee)
+    gardees = vus.keep([structures[code] for code in tenues])
     if not vus.keep(list_structures(instantane, region)):
         annees = {}
     return ProfilRegion(
         annee=annee,
         noms=bool(vus.noms),
-        indicateurs=_load_lignes(instantane, vus, region, annee, annees),
+        indicateurs=_load_lignes(instantane, vus, gardees, annee, annees),
         annees=annees,
         contexte=_load_contexte(instantane, region, annee, codes),
         structures=_list_structures(instantane, vus, annee, codes),
         une_region=_count_regions(instantane, annee) <= 1,
-        evolutions=_load_evolutions(instantane, vus, region, annee),
+        tues=len(tenues) - len(gardees) if gardees else 0,
+        evolutions=_load_evolutions(instantane, gardees, annee),
     )
 
 
 def _load_lignes(
     instantane: Instantane,
     vus: Vus,
-    region: str,
+    tenues: Sequence[str],
     annee: int,
     annees: Mapping[tuple[int, str], Medianes],
 ) -> dict[str, LigneProfil]:
-    """The ten indicators, over the structures that the year holds."""
+    """The ten indicators, over those of the structures that the year holds of whom something is told."""
     pays = _read_profil_pays(instantane, annee)
     codes = [entree.code for entree in load_catalogue().radars[PROFIL].entrees]
     structures = read_structures(instantane)
     lignes: dict[str, list[tuple[Structure, LectureRegion]]] = defaultdict(list)
-    tenues = vus.keep([structures[code] for code in list_held(instantane, region, annee)])
     if not tenues:
         return {code: _ligne(vus, code, None, pays.get(code), []) for code in codes}
     for lue in queries_region.load_lectures_region(instantane, annee, tenues, codes):
@@ -180,11 +182,9 @@ def _load_lignes(
 
 
 def _load_evolutions(
-    instantane: Instantane, vus: Vus, region: str, annee: int
+    instantane: Instantane, tenues: Sequence[str], annee: int
 ) -> dict[str, EvolutionsRegion]:
-    """Over the structures that the year holds; nothing where so few would be known by their counts."""
-    structures = read_structures(instantane)
-    tenues = vus.keep([structures[code] for code in list_held(instantane, region, annee)])
+    """Over the same; nothing where so few would be known by their counts."""
     if not tenues:
         return {}
     lues = queries_region.load_evolutions_region(instantane, annee, tenues)
