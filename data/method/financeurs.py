@@ -50,11 +50,10 @@ class Colonnes:
         """
         if not self.may_read(cahier, ecrit.cle, ecrit.champ):
             return False
-        champs = cahier.lignes[ecrit.cle].champs if ecrit.cle not in self.cles else {}
-        if "indicateur" not in champs:
+        if ecrit.cle in self.cles:
             return True
-        tenu = champs.get(ecrit.champ)
-        return ecrit.numero >= champs["indicateur"].numero or ecrit == tenu
+        champs = cahier.lignes[ecrit.cle].champs
+        return ecrit.numero >= champs["indicateur"].numero or ecrit == champs.get(ecrit.champ)
 
     def may_write(self, cahier: Cahier, geste: Geste) -> bool:
         """Whether a gesture writes in them, and leaves what it writes in them."""

@@ -54,7 +54,7 @@ from layouts.words.groupes import describe_membres
 from layouts.words.identite import describe_identite
 from layouts.words.ligne import build_ligne
 from layouts.words.releve import A_ENTOURER, A_SIGNER, RELEVE, RIEN_NOTE, SIGNE
-from layouts.words.wording import capitalize
+from layouts.words.wording import capitalize, join_phrases
 
 ANALYSE = 3
 """The step that holds axes 4 and 5 and the actions transversales."""
@@ -282,4 +282,4 @@ def _define(codes: set[str], catalogue: Catalogue) -> Iterator[DefinitionEcrite]
             f"Source : {d.source}." if d.source else "",
             f"Ne dit pas : {d.ne_dit_pas}" if d.ne_dit_pas else "",
         )
-        yield DefinitionEcrite(d.libelle, typeset(" ".join(filter(None, mots))))
+        yield DefinitionEcrite(d.libelle, join_phrases(*mots))

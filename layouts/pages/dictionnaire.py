@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -93,16 +93,17 @@ def _haystack(entree: Entree) -> str:
 def build_entries(catalogue: Catalogue, texte: str, ouverte: str = "") -> VueEntrees:
     """How many were found, in words, and the entries by annexe and section; `ouverte`: the one to open."""
     trouvees = find_entries(catalogue, texte)
-    demandee = catalogue.entrees.get(ouverte)
-    acces = _build_acces(demandee, trouvee=demandee in trouvees) if demandee else ""
+    acces = _build_acces(catalogue.entrees.get(ouverte), trouvees)
     groupes = balise("div", acces, *_build_groups(trouvees, catalogue, ouverte), data_texte=texte)
     compte = format_compte(len(trouvees), "entrée") if trouvees else AUCUNE
     return VueEntrees(texte, compte, groupes)
 
 
-def _build_acces(entree: Entree, *, trouvee: bool) -> Html:
-    """To the entry of an address: without an anchor, where a script goes by itself; or without the words."""
-    if not trouvee:
+def _build_acces(entree: Entree | None, trouvees: Sequence[Entree]) -> Html:
+    """To the entry of an address: below, where a script goes by itself; elsewhere where it is not found."""
+    if entree is None:
+        return Html()
+    if entree not in trouvees:
         seule = build_lien_interne(build_href_entree(entree.code), entree.libelle)
         return balise("p", HORS_RECHERCHE, seule, class_="note")
     lien = balise("a", entree.libelle, href=f"#{name_entree(entree.code)}")
