@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlencode, urlsplit
 
@@ -68,21 +68,29 @@ R = TypeVar("R")
 
 PROPRES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """The machine's own names, as `Host` bears them."""
-RELAIS = (
-    "HTTP_X_FORWARDED",
-    "HTTP_X_REAL_",
-    "HTTP_X_CLIENT_",
-    "HTTP_X_CLUSTER_",
-    "HTTP_X_ORIGINAL_",
-)
-RELAIS_NOMMES = frozenset(
-    f"HTTP_{nom}"
-    for nom in (
-        *("FORWARDED", "VIA", "X_PROXY_ID", "X_PROXYUSER_IP", "CLIENT_IP", "TRUE_CLIENT_IP"),
-        *("CF_CONNECTING_IP", "FASTLY_CLIENT_IP", "X_ENVOY_EXTERNAL_ADDRESS"),
+MARQUES = frozenset(
+    (
+        *("FORWARDED", "FORWARDER", "VIA", "PROXY", "PROXYUSER", "RELAY", "GATEWAY", "HOPS"),
+        *(
+            "IP",
+            "ADDR",
+            "ADDRESS",
+            "CLIENT",
+            "CLUSTER",
+            "REAL",
+            "REMOTE",
+            "ORIGINAL",
+            "ORIGINATING",
+        ),
+        *("SCHEME", "CONNECTING", "CDN", "EDGE", "SURROGATE", "VARNISH", "ENVOY", "ARR", "HTTPS"),
+        *("CF", "CLOUDFRONT", "FASTLY", "AKAMAI", "AZURE", "AMZN", "AMZ", "APPENGINE", "CLOUD"),
+        *("FLY", "VERCEL", "NF", "RAILWAY", "RENDER", "HEROKU", "TAILSCALE", "NGROK", "SUCURI"),
+        *("INCAP", "WL", "BLUECOAT", "ISTIO", "KONG", "TRAEFIK"),
     )
 )
-"""What a proxy adds to what it forwards; a browser on the machine sends none of them."""
+"""The words by which what a proxy adds is called: what it relays, and for whom, or its maker's name. No
+header of a browser on the machine holds one, but those of `Sec-`, which only a browser writes.
+"""
 PROVENANCES = ("HTTP_ORIGIN", "HTTP_REFERER")
 ANCIEN = "HTTP/1.0"
 """No browser speaks it; a proxy that adds no header often does."""
@@ -110,9 +118,15 @@ def is_served(settings: Settings, hote: str) -> bool:
 
 def is_forwarded(environ: Environ) -> bool:
     """Whether a request bears the mark of a proxy."""
-    return environ.get("SERVER_PROTOCOL") == ANCIEN or any(
-        cle in RELAIS_NOMMES or cle.startswith(RELAIS) for cle in environ
-    )
+    return environ.get("SERVER_PROTOCOL") == ANCIEN or any(map(_is_mark, environ))
+
+
+@lru_cache(maxsize=1024)
+def _is_mark(cle: str) -> bool:
+    """Whether a header is one that a proxy adds, by a word of its name."""
+    prefixe, _, nom = cle.partition("_")
+    mots = nom.split("_")
+    return prefixe == "HTTP" and mots[0] != "SEC" and not MARQUES.isdisjoint(mots)
 
 
 def is_at_the_machine(settings: Settings, environ: Environ) -> bool:

@@ -8,11 +8,15 @@ from flask import request
 
 
 def is_from_site() -> bool:
-    """A browser that says nothing of it is an old one, or none: other checks stand."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+    """By `Origin` or `Sec-Fetch-Site`, both where both are said: every browser served says one of them of
+    what it posts, and who says neither is none.
+    """
+    site, origine = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is None and origine is None:
         return False
-    origine = request.headers.get("Origin")
-    return not origine or read_netloc(origine) == request.host
+    return site in (None, "same-origin") and (
+        origine is None or read_netloc(origine) == request.host
+    )
 
 
 def read_netloc(adresse: str) -> str:

@@ -62,8 +62,7 @@ class Visiteur:
         }
         ecrit |= {"champ": "texte_ml", "valeur": texte, "cote": "ml", "vu": vu}
         ecrit |= {"demande": secrets.token_hex(8)}
-        entetes = {ENTETE: jeton.value, "Sec-Fetch-Site": "same-origin"}
-        self.lue = self.client.post(CHEMIN_ECRITURE, json=ecrit, headers=entetes)
+        self.lue = self.client.post(CHEMIN_ECRITURE, json=ecrit, headers={ENTETE: jeton.value})
         return self.lue.get_data(as_text=True)
 
     @property

@@ -5,8 +5,7 @@ A writing comes as JSON from a page of this very server; whoever reads must be o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
@@ -26,6 +25,7 @@ from callbacks.http.requetes import Illisible, read_corps
 from callbacks.jetons import read_qui
 from callbacks.refus import build_refus
 from data.acces.droits import SANS_DIALOGUE, require
+from data.method.financeurs import Colonnes
 from data.models.dialogue import Ecrit, Sujet
 from data.store.base import Base
 from data.views.citations import LU
@@ -52,24 +52,24 @@ def register_ecritures(server: Flask, base: Base) -> None:
 
     @server.get(CHEMIN_SUITE)
     def follow() -> Response:
-        sujet, _, reads = _read_sujet(base)
+        sujet, colonnes = _read_sujet(base)
         depuis = request.args.get("depuis", "")
         if not (depuis.isascii() and depuis.isdecimal() and len(depuis) < 10):
             raise EcritureRefusee(ILLISIBLE)
         ecrits = open_registre(base).load_since(sujet, int(depuis))
-        return _answer(
-            {"ecrits": [describe_ecrit(e) for e in ecrits if e.champ != LU and reads(e)]}
-        )
+        lus = [e for e in _keep_read(base, sujet, colonnes, ecrits) if e.champ != LU]
+        return _answer({"ecrits": [describe_ecrit(e) for e in lus]})
 
     @server.get(CHEMIN_HISTOIRE)
     def tell() -> Response:
-        sujet, opens, reads = _read_sujet(base)
+        sujet, colonnes = _read_sujet(base)
         cle, champ = (request.args.get(nom, "")[:120] for nom in ("cle", "champ"))
-        require(opens(cle, champ), SANS_DIALOGUE)
-        versions = open_registre(base).load_histoire(sujet, cle, champ)
-        return _answer(
-            {"versions": [describe_ecrit(version) for version in versions if reads(version)]}
-        )
+        registre = open_registre(base)
+        if colonnes is not None:
+            require(colonnes.may_read(registre.load(sujet), cle, champ), SANS_DIALOGUE)
+        versions = registre.load_histoire(sujet, cle, champ)
+        lues = _keep_read(base, sujet, colonnes, versions)
+        return _answer({"versions": [describe_ecrit(version) for version in lues]})
 
     @server.errorhandler(EcritureRefusee)
     def refuse(refus: EcritureRefusee) -> Response:
@@ -83,18 +83,26 @@ def _read_json() -> object:
         raise EcritureRefusee(ILLISIBLE) from erreur
 
 
-def _read_sujet(
-    base: Base,
-) -> tuple[Sujet, Callable[[str, str], bool], Callable[[Ecrit], bool]]:
-    """The subject, whether a field of it is opened, and whether a writing of it is: all, or a financeur's."""
+def _read_sujet(base: Base) -> tuple[Sujet, Colonnes | None]:
+    """The subject, and the columns of a financeur that reads only these; none for who reads all of it."""
     sujet = parse_sujet({**request.args.to_dict(), "annee": request.args.get("annee", "")})
     colonnes = load_colonnes(base, read_droits(), sujet)
-    if colonnes is not None:
-        cahier = open_registre(base).load(sujet)
-        return sujet, partial(colonnes.may_read, cahier), partial(colonnes.may_read_version, cahier)
-    require_lire(base, read_droits(), sujet)
-    check_sujet(base, read_droits(), sujet)
-    return sujet, lambda _cle, _champ: True, lambda _ecrit: True
+    if colonnes is None:
+        require_lire(base, read_droits(), sujet)
+        check_sujet(base, read_droits(), sujet)
+    return sujet, colonnes
+
+
+def _keep_read(
+    base: Base, sujet: Sujet, colonnes: Colonnes | None, ecrits: Sequence[Ecrit]
+) -> Sequence[Ecrit]:
+    """Those that one reads, by how the subject stands after them: a line that one of them, or a later one,
+    turned away from a financeur is no longer its own.
+    """
+    if colonnes is None:
+        return ecrits
+    cahier = open_registre(base).load(sujet)
+    return [ecrit for ecrit in ecrits if colonnes.may_read_version(cahier, ecrit)]
 
 
 def _answer(contenu: dict[str, Any]) -> Response:

@@ -19,7 +19,36 @@ from tests.roles import open_roles, open_session
 LOCAL = {"SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost:8050"}
 RELAYEES = (
     *("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO"),
-    *("HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA", "HTTP_CF_CONNECTING_IP"),
+    *("HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA", "HTTP_CF_CONNECTING_IP", "HTTP_X_PROXY_ID"),
+    *("HTTP_TRUE_CLIENT_IP", "HTTP_X_ENVOY_EXTERNAL_ADDRESS", "HTTP_X_AZURE_CLIENTIP"),
+    *("HTTP_FLY_CLIENT_IP", "HTTP_X_VERCEL_FORWARDED_FOR", "HTTP_X_NF_CLIENT_CONNECTION_IP"),
+    *("HTTP_X_AMZN_TRACE_ID", "HTTP_X_APPENGINE_COUNTRY", "HTTP_DO_CONNECTING_IP", "HTTP_CF_RAY"),
+    *("HTTP_X_ORIGINAL_HOST", "HTTP_X_SCHEME", "HTTP_X_REMOTE_ADDR", "HTTP_X_VARNISH"),
+    *("HTTP_CDN_LOOP", "HTTP_X_ARR_SSL", "HTTP_TAILSCALE_USER_LOGIN", "HTTP_X_IP_DE_CHEZ_NOUS"),
+)
+DE_NAVIGATEURS = (
+    *(
+        "ACCEPT",
+        "ACCEPT_ENCODING",
+        "ACCEPT_LANGUAGE",
+        "CACHE_CONTROL",
+        "CONNECTION",
+        "COOKIE",
+        "DNT",
+    ),
+    *(
+        "IF_MODIFIED_SINCE",
+        "IF_NONE_MATCH",
+        "IF_RANGE",
+        "KEEP_ALIVE",
+        "PRAGMA",
+        "PRIORITY",
+        "PURPOSE",
+    ),
+    *("RANGE", "SAVE_DATA", "SEC_CH_UA", "SEC_CH_UA_PLATFORM", "SEC_FETCH_DEST", "SEC_FETCH_MODE"),
+    *("SEC_FETCH_USER", "SEC_GPC", "SEC_PURPOSE", "SEC_CLIENT_HINT", "TE", "TRACEPARENT"),
+    *("UPGRADE_INSECURE_REQUESTS", "USER_AGENT", "X_REGARDS_JETON", "X_REGARDS_VERSION"),
+    *("X_REQUESTED_WITH", "X_CSRFTOKEN", "X_DASH_RECALCULATION"),
 )
 
 
@@ -42,6 +71,11 @@ def test_the_person_at_the_machine_may_all(hote: str, pair: str) -> None:
     assert compute_droits(regler(), demande) == TOUS
     origine = {**demande, "HTTP_ORIGIN": f"http://{hote}", "HTTP_SEC_FETCH_SITE": "same-origin"}
     assert compute_droits(regler(), origine) == TOUS
+
+
+@pytest.mark.parametrize("entete", DE_NAVIGATEURS)
+def test_what_browsers_send_is_no_mark_of_a_proxy(entete: str) -> None:
+    assert compute_droits(regler(), {**LOCAL, f"HTTP_{entete}": "1"}) == TOUS
 
 
 @pytest.mark.parametrize(

@@ -227,6 +227,7 @@ def test_an_earlier_version_is_put_back_from_the_page(client: Client, tmp_path: 
     for entetes in AILLEURS:
         refus = client.post(CHEMIN_RETOUR, data={"version": "1"}, headers=entetes)
         assert refus.status_code in (401, 403)
+    assert client.post(CHEMIN_RETOUR, data={"version": "1"}, muet=True).status_code == 403
     for texte in ("", "-1", "x", "1" * 10):
         assert client.post(CHEMIN_RETOUR, data={"version": texte}, headers=JSON).status_code == 400
     assert client.post(CHEMIN_RETOUR, data={"version": "7"}, headers=JSON).status_code == 404

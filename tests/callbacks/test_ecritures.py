@@ -210,6 +210,14 @@ def test_only_a_page_of_this_server_writes(
     assert reponse.status_code == (403 if entetes else 200)
 
 
+def test_who_does_not_say_from_where_writes_nothing(client: Client, ouvert: Client) -> None:
+    """With the token of the session: no browser is silent about it."""
+    for demandeur in (client, ouvert):
+        reponse = demandeur.post(CHEMIN_ECRITURE, json=GESTE, muet=True)
+        assert reponse.status_code == 403
+        assert demandeur.post(CHEMIN_ECRITURE, json=GESTE, headers=MEME).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("chemin", "statut"),
     [

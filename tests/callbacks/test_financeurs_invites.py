@@ -22,6 +22,7 @@ from data.acces.modeles import Compte
 from data.acces.sessions import Sessions
 from data.catalogue import load_catalogue
 from data.catalogue.reglages import load_vif
+from data.dialogue.registre import Registre
 from data.ingest.pipeline import import_files
 from data.models.dialogue import Cote, Genre, Geste, Sujet
 from data.models.formes import FORMES, Saisie
@@ -238,6 +239,28 @@ def test_what_a_line_said_before_it_was_its_own_stays_of_those_who_wrote_it(
     for champ in ("indicateur", "pourquoi", "valeur"):
         dits = ask(client, CHEMIN_HISTOIRE, cle="objectif-x", champ=champ).get_json()["versions"]
         assert [dit["valeur"] for dit in dits] == [valeur for nom, valeur in lus if nom == champ]
+
+
+@pytest.mark.parametrize(
+    ("adresse", "lit"), [(CHEMIN_SUITE, "load_since"), (CHEMIN_HISTOIRE, "load_histoire")]
+)
+def test_a_line_turned_away_while_it_is_read_shows_nothing_of_what_it_became(
+    base: Base, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, adresse: str, lit: str
+) -> None:
+    invite(base)
+    ligne = {"cle": "objectif-x", "forme": "objectif", "champ": "indicateur"}
+    write(base, ML, "ml", **ligne, valeur=SIEN)
+    lire = getattr(Registre, lit)
+
+    def turn_then_read(*demande: Any) -> Any:
+        """Another writes just before the writings are read."""
+        write(base, ML, "ml", **ligne, valeur=ANNEXE, vu=1)
+        return lire(*demande)
+
+    monkeypatch.setattr(Registre, lit, turn_then_read)
+    rendu = ask(client, adresse, depuis=0, cle="objectif-x", champ="indicateur").text
+    assert open_registre(base).load(DIALOGUE).get("objectif-x", "indicateur") == ANNEXE
+    assert ANNEXE not in rendu
 
 
 def test_its_page_holds_no_result(base: Base) -> None:

@@ -65,6 +65,7 @@ def chunk(chemin: str, genre: str) -> dict[str, Any]:
     return {"method": "POST", "path": chemin, "environ_overrides": environ}
 
 
+MEME = {"Sec-Fetch-Site": "same-origin"}
 DEMANDES: dict[str, tuple[dict[str, Any], int]] = {
     "JSON": (post(CHEMIN_ECRITURE, b"{'a': 1", JSON), 400),
     "JSON imbriqué": (post(CHEMIN_ECRITURE, b"[" * 200_000, JSON), 400),
@@ -106,7 +107,7 @@ DEMANDES: dict[str, tuple[dict[str, Any], int]] = {
 def test_what_cannot_be_read_is_one_line(
     client: Client, caplog: pytest.LogCaptureFixture, demande: dict[str, Any], statut: int
 ) -> None:
-    reponse = client.open(**demande, headers={ENTETE: read_jeton(client)})
+    reponse = client.open(**demande, headers=MEME | {ENTETE: read_jeton(client)})
     assert reponse.status_code == statut
     texte = reponse.get_data(as_text=True)
     assert len(texte.strip().splitlines()) == 1

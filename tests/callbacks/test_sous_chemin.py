@@ -123,6 +123,7 @@ def test_what_is_beside_the_pages_answers_under_it_and_nowhere_else(client: HTTP
         "Content-Type": "text/plain",
         "Cookie": f"{TEMOIN_JETON}={temoin.value}",
         ENTETE: temoin.value,
+        "Origin": f"http://{client.host}:{client.port}",
     }
     client.request("POST", f"{CHEMIN}/donnees/importer/fichiers", b"", entetes)
     reponse = client.getresponse()

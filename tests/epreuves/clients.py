@@ -61,7 +61,7 @@ class Client:
         if self._connexion is None:
             self._connexion = self.open()
             self._jeton = read_jeton(self._connexion)
-        entetes = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
+        entetes = {"Content-Type": "application/json"}
         entetes |= self._jeton
         self._connexion.request("POST", self.chemin, corps, entetes)
         reponse = self._connexion.getresponse()
@@ -81,12 +81,14 @@ class Client:
 
 
 def read_jeton(connexion: HTTPConnection) -> dict[str, str]:
-    """The header of who writes from a page of the site; none where no page gives its token."""
+    """The headers of who writes from a page of the site; none where no page gives its token."""
     connexion.request("GET", "/", headers={"Accept": "text/html"})
     reponse = connexion.getresponse()
     reponse.read()
     temoins = SimpleCookie("; ".join(reponse.headers.get_all("Set-Cookie", [])))
-    return {ENTETE: temoins[TEMOIN_JETON].value} if TEMOIN_JETON in temoins else {}
+    if TEMOIN_JETON not in temoins:
+        return {}
+    return {ENTETE: temoins[TEMOIN_JETON].value, "Sec-Fetch-Site": "same-origin"}
 
 
 def _describe(quoi: Sujet | Geste) -> dict[str, object]:

@@ -186,11 +186,12 @@ def spoil(demande: Demande, de: random.Random) -> tuple[Demande, dict[str, str]]
 
 
 def read_jeton(client: Client) -> dict[str, str]:
-    """The header that the pages of the server send, without which nothing is written."""
+    """The headers that the pages of the server send, without which nothing is written."""
     client.get("/accessibilite")
     temoin = client.get_cookie(TEMOIN_JETON)
     assert temoin
-    return {f"HTTP_{ENTETE.upper().replace('-', '_')}": temoin.value}
+    jeton = f"HTTP_{ENTETE.upper().replace('-', '_')}"
+    return {jeton: temoin.value, "HTTP_SEC_FETCH_SITE": "same-origin"}
 
 
 def spoil_chemin(chemin: str, de: random.Random) -> str:

@@ -41,7 +41,7 @@ def enter(base: Path) -> None:
     assert session
     jeton = Sessions(base).write_token(session.numero)
     ENTREE["Cookie"] = f"{TEMOIN}={cookie}; {TEMOIN_JETON}={jeton}"
-    ENTREE[ENTETE] = jeton
+    ENTREE.update({ENTETE: jeton, "Sec-Fetch-Site": "same-origin"})
     lieu = base.stat()
     for fichier in base.iterdir():
         os.chown(fichier, lieu.st_uid, lieu.st_gid)

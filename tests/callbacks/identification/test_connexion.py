@@ -163,6 +163,8 @@ def test_a_form_that_no_page_of_ours_sent_does_nothing(visiteur: Visiteur, chemi
     for entete in ({"Origin": "https://ailleurs.fr"}, {"Sec-Fetch-Site": "cross-site"}):
         visiteur.send(chemin, {**champs, "jeton": cookie.value}, **entete)
         assert visiteur.statut == 403
+    rien = visiteur.client.post(chemin, data={**champs, "jeton": cookie.value}, muet=True)
+    assert rien.status_code == 403
     assert visiteur.comptes.list() == avant
     visiteur.get("/compte")
     assert visiteur.statut == 200
