@@ -9,9 +9,9 @@ NPM_DIR := .ci/plotly
 # ils s'arrêtent si une vérification échoue.
 ENSEMBLE = $(UV) run --no-sync python .ci/ensemble.py $(MAKE) -s -o installer -o individus check --
 
-# Ce que Python compile est gardé : chaque programme que les tests démarrent recompilait tout.
+# Ce que Python compile est gardé : chaque programme que les tests démarrent recompilait tout. Ce qui sert
+# est compilé quand il sert : tout compiler à l'installation prenait plus. Un service n'écrit pas là : pour lui, tout.
 unexport PYTHONDONTWRITEBYTECODE
-export UV_COMPILE_BYTECODE := 1
 export F C
 
 .PHONY: aide individus run importer test tests vite check format bench installer assets navigateur postgresql nginx serveur deploiement
@@ -30,8 +30,12 @@ importer: installer ## prendre un classeur : make importer F=classeur.xlsx (C=co
 test: individus ## toutes les vérifications et tous les tests
 	@$(ENSEMBLE) $(MAKE) -s -o installer -o individus tests
 
-tests: assets navigateur postgresql nginx
+tests: assets navigateur postgresql nginx .venv/lus
 	@$(UV) run --no-sync pytest
+
+# Une première fois, les tests sont lus par un seul : quatre compilaient chacun les mêmes fichiers.
+.venv/lus: | installer
+	@$(UV) run --no-sync pytest -n 0 --collect-only -qq >/dev/null 2>&1 && touch $@ || true
 
 vite: individus postgresql nginx ## les vérifications, et les tests qui n'ouvrent pas de navigateur : à chaque commit
 	@$(ENSEMBLE) pytest -m "not navigateur"
@@ -49,6 +53,7 @@ format: installer ## mettre en forme
 deploiement: installer postgresql nginx ## suivre docs/deploiement.md à la lettre, et tuer un serveur
 	$(UV) run --no-sync python -m tests.epreuves.deploiement
 
+serveur: export UV_COMPILE_BYTECODE := 1
 serveur: | $(UV) ## ce qu'il faut pour servir, sans les outils de développement
 	$(UV) sync --locked --no-default-groups --group serveur --group assets --quiet
 	@$(UV) run --no-sync python .ci/plotly/assembler.py assets/plotly.min.js || \
