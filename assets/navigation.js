@@ -33,19 +33,21 @@
       veille.suivre(but, adresse.hash, geste, reprises) && window.history.pushState({}, '', but + adresse.hash);
     } else if (adresse.hash) {
       adresse.hash === window.location.hash || window.history.pushState({}, '', but + adresse.hash);
-      montrerAncre(adresse.hash);
+      veille.montrerAncre(adresse.hash);
     }
   }
 
-  // The place in the page that an address names, as the browser goes to it: the eye, then the next Tab.
-  function montrerAncre(ancre) {
-    const lieu = ancre && document.getElementById(decodeURIComponent(ancre.slice(1)));
+  // The place in the page that an address names, as the browser goes to it: the eye, then the next Tab. Returns
+  // whether it is there, and of this page.
+  function allerA(ancre) {
+    const lieu = [document.getElementById(decodeURIComponent(ancre.slice(1)))].find((trouve) => trouve && !trouve.closest('[data-perime]'));
     const geste = lieu && lieu.matches('details') && lieu.querySelector('summary');
     if (lieu) {
       lieu.scrollIntoView();
       geste || lieu.hasAttribute('tabindex') || lieu.setAttribute('tabindex', '-1');
       (geste || lieu).focus({ preventScroll: true });
     }
+    return Boolean(lieu);
   }
 
   // Where the server led, in the place of what was asked.
@@ -133,5 +135,5 @@
     aller(lireForme(forme, submitter), veille.nommerEnvoi(submitter));
   });
 
-  Object.assign(veille, { aller, mener, montrerAncre, poserAdresse, revenir, montrerPanneau, rang: () => rang });
+  Object.assign(veille, { aller, mener, allerA, poserAdresse, revenir, montrerPanneau, rang: () => rang });
 })();

@@ -15,6 +15,7 @@
   // What is drawn: an address and its place in the history.
   let posee = null;
   let passage = null;
+  let ancreDue = '';
   // What comes after it, when it is about to be seen: group -> request.
   const suites = new Map();
   const avance = new Map();
@@ -49,7 +50,7 @@
       abandonner();
       veille.remettre(posee.adresse);
       veille.montrerPanneau(lire(adresse).searchParams.has(cles.INDICATEUR));
-      veille.montrerAncre(ancre);
+      montrerAncre(ancre);
     } else if (!passage || passage.adresse !== adresse) {
       ['version', ...(lire(posee.adresse).pathname === lire(adresse).pathname ? [] : ['saisie', 'manque'])].forEach(veille.effacer);
       const neuve = { ...former(geste, passage ? passage.adresse : posee.adresse, adresse), ancre };
@@ -107,9 +108,15 @@
     veille.effacer('version');
     restent ? direRatees('') : veille.effacer('passage');
     veille.montrerEntree();
-    veille.montrerAncre(but ? but.hash : ancre);
     noms.some((nom) => nom === 'tout' || nom === 'couple') && attendreSuites();
+    montrerAncre(but ? but.hash : ancre);
     noms.includes('tout') && veille.quandCalme(prevoir);
+  }
+
+  // A place that stands below, or that only what is to come holds, is shown when it is there.
+  function montrerAncre(ancre) {
+    ancre && veille.deplier();
+    ancreDue = ancre && !veille.allerA(ancre) && suites.size ? ancre : '';
   }
 
   // Closing a detail asks nothing of the server that could put it back on screen.
@@ -179,16 +186,16 @@
     return encore;
   }
 
-  // What stands below comes when it is about to be seen, or when nothing else is asked.
+  // What stands below comes when it is about to be seen, or once the page has rested.
   function attendreSuites() {
+    const seules = !veille.economise();
     suites.forEach(({ controle }) => controle.abort());
     suites.clear();
     document.querySelectorAll('[data-suite]').forEach((zone) => {
       (zone.closest('.defile') || zone).setAttribute('data-perime', '');
-      const suite = { nom: zone.dataset.suite, adresse: posee.adresse, attendue: !veille.economise(), controle: new AbortController() };
-      suites.set(suite.nom, suite);
-      veille.quandCalme(() => (veille.economise() ? veille.quandVu(zone, () => demanderSuite(suite)) : demanderSuite(suite)));
+      suites.set(zone.dataset.suite, { nom: zone.dataset.suite, adresse: posee.adresse, attendue: seules, controle: new AbortController() });
     });
+    suites.size && veille.plier(() => suites.forEach(demanderSuite), seules);
   }
 
   async function demanderSuite(suite) {
@@ -209,6 +216,8 @@
       suites.delete(suite.nom);
       veille.ecrire(resultat.contenu);
       suites.size || veille.effacer('manque');
+      // Once it is laid out: nothing can be led into what was folded a moment ago.
+      ancreDue && window.requestAnimationFrame(() => window.setTimeout(() => ancreDue === window.location.hash && montrerAncre(ancreDue)));
     }
   }
 
@@ -284,5 +293,5 @@
   window.addEventListener('popstate', () => suivre(ici(), '', { mots: 'retour dans l’historique' }));
   // A link that Dash drew.
   window.addEventListener('_dashprivate_pushstate', () => suivre(ici(), '', veille.nommerSuivi()));
-  Object.assign(veille, { suivre, tenir, chercher, nommerFigure, refaire, relire, commencer, calme: () => Boolean(posee) && !passage && ![...suites.values()].some(({ attendue }) => attendue) });
+  Object.assign(veille, { suivre, montrerAncre, tenir, chercher, nommerFigure, refaire, relire, commencer, calme: () => Boolean(posee) && !passage && ![...suites.values()].some(({ attendue }) => attendue) });
 })();

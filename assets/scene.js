@@ -140,6 +140,7 @@
     veille.montrerContraste();
     contenu.titre && veille.annoncer(contenu.titre);
     veille.commencer(contenu.version);
+    veille.surveiller();
     document.querySelector('#ml-detail-contenu > *') && veille.montrerDetail(true);
     Object.keys(tenues).forEach((id) => suites[id] && suites[id](tenues[id]));
   }

@@ -30,7 +30,7 @@ from callbacks.http.fichiers import Fichier
 
 PLOTLY = "plotly.min.js"
 REACT, NOTRES, ENTREE = f"{ACTIFS}react", f"{ACTIFS}regards", f"{ACTIFS}entree"
-AVANT_TOUT = ("contraste", "polices")
+AVANT_TOUT = ("contraste", "dessous", "polices")
 """Our scripts that run before the first drawing: it would be done twice."""
 DASH = f"{SUITES}dash/dcc/dash-renderer"
 """There, because dcc looks for the parts that it loads late beside the script that holds it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,8 @@ class Geste:
     dernieres: Mapping[str, float]
     octets: tuple[tuple[str, float], ...]
     fil: float
+    fil_tableau: float = 0.0
+    """The same with what stands below, once one goes there."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,12 @@ class Fenetre:
         self._measure("rien", "", "", {})
 
     def choose(self, code: str) -> Geste:
-        """Another structure."""
-        return self.act("choisir", f"#{Cadre.ML}", code)
+        """Another structure; then what stands below, as who reads on, and back to the list."""
+        geste = self.act("choisir", f"#{Cadre.ML}", code)
+        _, fil, duree = self._measure("descendre", f"#{Ml.TABLEAU}", "", {})
+        octets, dessous = tuple(self._octets), fil - self._repos * duree
+        self._measure("remonter", "", "", {})
+        return replace(geste, octets=octets, fil_tableau=geste.fil + dessous)
 
     def act(
         self,

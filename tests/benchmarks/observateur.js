@@ -47,6 +47,8 @@
     },
     presser: (_, key) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
     suivre: (cible) => document.querySelector(cible).click(),
+    descendre: (cible) => (document.querySelector(cible) || document.body).scrollIntoView(),
+    remonter: () => window.scrollTo(0, 0),
   };
 
   // The first and the last frame in which each zone changed, in ms after the gesture; ends when nothing has changed

@@ -116,6 +116,7 @@ def measure_changements(banc: Banc) -> Mesures:
             lambda g, code: _add_octets(g, lambda url: not _is_sien(url, code))
         ),
         "fil": neufs.gather(lambda g, _: g.fil),
+        "fil_tableau": neufs.gather(lambda g, _: g.fil_tableau),
         "cpu_tout": {qui: mean(cpus) for qui, cpus in neufs.cpus.items()},
     }
 

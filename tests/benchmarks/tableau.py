@@ -85,6 +85,7 @@ LIGNES = (
     Ligne("octets_tableau", "octets par changement, tableau compris (ko)", 30, decimales=1),
     Ligne("octets_avance", "octets des voisines demandées d’avance (ko)", decimales=1),
     Ligne("fil", "fil principal du navigateur occupé par changement (ms)", 120),
+    Ligne("fil_tableau", "fil principal, tableau compris, quand on y descend (ms)"),
     Ligne("cpu", "processeur du serveur par changement, première visite (ms)", 8, decimales=1),
     Ligne("cpu_tout", "processeur du serveur, tableau et voisines compris (ms)", decimales=1),
     Ligne("reponse", "réponse du serveur, première visite (ms)", decimales=1),

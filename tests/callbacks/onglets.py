@@ -33,13 +33,15 @@ REPOS = """() => new Promise((finir, rater) => {
     [performance.now() - bouge < 100, 'de ne plus bouger'],
   ].filter(([manque]) => manque).map(([, mot]) => mot);
   const voir = () => {
+    window.dispatchEvent(new Event('scroll'));
     const attendus = manques();
     const tard = performance.now() > limite && new Error('la page attend encore ' + attendus.join(', '));
     attendus.length ? (tard ? rater(tard) : setTimeout(voir, 20)) : finir();
   };
   voir();
 })"""
-"""Its files, its title, the answers it asked, its figures, and a tenth of a second without any change."""
+"""Its files, its title, the answers it asked, its figures, and a tenth of a second without any change; as for
+who scrolls, for whom what stands below comes at once."""
 
 ALLER = """(chemin) => {
   veille.aller(new URL(chemin, location.origin));

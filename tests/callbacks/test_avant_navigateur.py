@@ -158,10 +158,12 @@ def photograph(onglet: Page, identifiant: str) -> Any:
     return np.asarray(Image.open(BytesIO(image)).convert("L")).astype(int)
 
 
-def test_what_stands_far_below_is_there_after_the_first_drawing(page: Page) -> None:
+def test_what_stands_far_below_waits_for_who_goes_there_or_rests(page: Page) -> None:
     page.goto(FICHE)
-    rest(page)
-    expect(page.locator("html[data-sans-dessous]")).to_have_count(0)
+    plie = page.locator("html[data-sans-dessous]")
+    expect(plie).to_have_count(1)
+    expect(page.locator("#ml-tableau > caption")).to_be_hidden()
+    expect(plie).to_have_count(0)
     expect(page.locator("#ml-tableau > caption")).to_be_visible()
     page.goto("/")
     page.goto(f"{FICHE}#ligne-part_recus")
