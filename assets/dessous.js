@@ -33,7 +33,7 @@
 
   function reposer() {
     window.clearTimeout(repos);
-    repos = window.setTimeout(() => (window.requestIdleCallback ? window.requestIdleCallback(deplier, { timeout: 500 }) : deplier()), REPOS);
+    repos = window.setTimeout(deplier, REPOS);
   }
 
   // A hand that chooses in a list stays above; any other key may lead below.
