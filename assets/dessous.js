@@ -37,7 +37,7 @@
   }
 
   // A hand that chooses in a list stays above; any other key may lead below.
-  document.addEventListener('keydown', ({ target }) => target.matches('select') || deplier(), true);
+  document.addEventListener('keydown', ({ target }) => target.tagName === 'SELECT' || deplier(), true);
   window.addEventListener('scroll', deplier, { passive: true });
   document.addEventListener('DOMContentLoaded', surveiller);
   racine.toggleAttribute(DESSOUS, !window.location.hash);
