@@ -73,8 +73,9 @@
     return { vues, duree: performance.now() - debut };
   }
 
+  // Active, and laid out below the fold too: what rests does nothing more.
   async function attendrePrete() {
-    while (document.getElementById('avant') || !document.querySelector('h1')?.textContent) {
+    while (document.getElementById('avant') || document.documentElement.hasAttribute('data-sans-dessous') || !document.querySelector('h1')?.textContent) {
       await attendre(PAS);
     }
   }

@@ -93,7 +93,8 @@ def measure_visites(banc: Banc) -> Mesures:
 
 
 def measure_changements(banc: Banc) -> Mesures:
-    """The gesture, on structures never seen, then on the same again."""
+    """The gesture, on structures never seen, then on the same again: the server has written ahead."""
+    banc.serveurs[NOUS].settle()
     fenetres = {qui: banc.open(qui) for qui in banc.serveurs}
     for qui, fenetre in fenetres.items():
         fenetre.open(banc.write_chemin(qui))
