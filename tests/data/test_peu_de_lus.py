@@ -15,17 +15,22 @@ from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait, Structure
 from data.models.etats import Cercle
 from data.store.base import Base
+from data.views.api.demande import DemandeApi
+from data.views.api.propositions import load_propositions
 from data.views.cercles import load_cercle
 from data.views.croisees import load_nuage
 from data.views.details import load_detail, load_resumes
 from data.views.portraits import load_portrait
+from data.views.priorites import load_priorites
 from data.views.structures import read_chargees
 from layouts.components.fiche.detail_bande import build_bande
+from layouts.pages.priorites import build_examinees
 from layouts.words.descriptions import describe_nuage
+from layouts.words.propositions import describe_bilan, describe_ecart, describe_porteurs
 from tests.roles import open_roles
 
 FIGURE = "part_sortis_emploi_durable"
-IDF = "11"
+IDF, PICARDIE = "11", "22"
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +98,43 @@ def test_nor_are_they_drawn_one_by_one_on_a_radar(base: Base, lues: int, montres
     droits = replace(AUCUN, fiches=Perimetre(structures=codes))
     portrait = load_portrait(base, droits, code, 2010, Cercle.REGION)
     assert any(list_points(portrait)) is montres
+
+
+@pytest.mark.parametrize(("departements", "tues"), [("02,60", 4), ("02", 0), ("02,60,80", 0)])
+def test_nor_are_they_counted_in_what_is_proposed_to_their_region(
+    base: Base, departements: str, tues: int
+) -> None:
+    """What one reads oneself, taken from the counts of all, was theirs: rate by rate, proposed or not."""
+    droits = open_roles(f"ut:{departements}")
+    entier = load_priorites(base, TOUS, PICARDIE, 2010)
+    lu = load_priorites(base, droits, PICARDIE, 2010)
+    assert lu.tues == tues
+    codes = [p.priorite.code for p in lu.propositions]
+    assert codes == [p.priorite.code for p in entier.propositions]
+    if not tues:
+        assert lu.examinees == entier.examinees
+        return
+    assert all(p.proposee for p in lu.examinees)
+    structures = read_chargees(base.open(), 2010).values()
+    siennes = [s for s in structures if s.code_region == PICARDIE and droits.fiches.covers(s)]
+    for proposition in lu.propositions:
+        p = proposition.priorite
+        lectures = [
+            load_portrait(base, droits, s.code, 2010, Cercle.COMPARABLES)
+            .get_position(p.code)
+            .lecture
+            for s in siennes
+        ]
+        assert (p.structures, p.ecart, p.plus_grande_part) == (len(siennes), None, None)
+        assert p.juges == sum(lecture.est_jugee for lecture in lectures)
+        assert p.porteurs == sum(lecture.est_axe for lecture in lectures)
+        assert p.porteurs == len(proposition.porteurs)
+        assert "il en fallait" not in describe_porteurs(p)
+        assert "environ" not in describe_ecart(p, load_catalogue())
+    bilan = describe_bilan(lu, 18, modifiable=False)
+    assert "4 structures de la région ne sont pas lues" in bilan
+    assert build_examinees(lu, load_catalogue()).count("<tr") == 0
+    seule = replace(lu, propositions=(), tues=1)
+    assert "Une structure de la région" in describe_bilan(seule, 18, modifiable=False)
+    ligne = load_propositions(base, droits, DemandeApi(PICARDIE, annee=2010)).lignes[0]._asdict()
+    assert (ligne["ecart"], ligne["structures"]) == (None, len(siennes))
